@@ -1,0 +1,91 @@
+import { z } from '@hono/zod-openapi'
+import { ProblemDetails, type ProblemCode, problems } from './problem.ts'
+import type { AppId } from './topology.ts'
+
+/** An amount in integer minor units (cents) of an ISO 4217 currency; never negative unless a schema says so. */
+export const Money = z
+  .object({ amount: z.int(), currency: z.string().regex(/^[A-Z]{3}$/) })
+  .openapi('Money', { example: { amount: 1999, currency: 'EUR' } })
+export type Money = z.infer<typeof Money>
+
+/** A text in the shop's two languages; at least one is present. */
+export const LocalizedText = z
+  .object({ fr: z.string().max(20_000).optional(), en: z.string().max(20_000).optional() })
+  .refine((text) => text.fr !== undefined || text.en !== undefined, 'one of fr, en is required')
+  .openapi('LocalizedText')
+export type LocalizedText = z.infer<typeof LocalizedText>
+
+export const Locale = z.enum(['fr', 'en']).openapi('Locale')
+export type Locale = z.infer<typeof Locale>
+
+export const Sku = z.string().trim().min(1).max(64).regex(/^[A-Za-z0-9._-]+$/).openapi('Sku')
+export const Quantity = z.int().min(1).max(999)
+export const Instant = z.iso.datetime().openapi('Instant', { example: '2026-11-21T10:00:00.000Z' })
+
+/** A postal address; French rules (six lines of 38 characters) are applied when printed. */
+export const Address = z
+  .object({
+    recipient: z.string().trim().min(1).max(100),
+    company: z.string().trim().max(100).optional(),
+    line1: z.string().trim().min(1).max(100),
+    line2: z.string().trim().max(100).optional(),
+    line3: z.string().trim().max(100).optional(),
+    postalCode: z.string().trim().min(1).max(16),
+    city: z.string().trim().min(1).max(100),
+    countryCode: z.string().regex(/^[A-Z]{2}$/),
+    phone: z.string().trim().max(32).optional(),
+  })
+  .openapi('Address')
+export type Address = z.infer<typeof Address>
+
+/** Query of a keyset-paginated list: `cursor` is opaque. */
+export const CursorQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+  cursor: z.string().max(500).optional(),
+})
+
+/** The answer of a list: `nextCursor` is absent on the last page. */
+export function pageOf<T extends z.ZodType>(item: T) {
+  return z.object({ items: z.array(item), nextCursor: z.string().optional() })
+}
+
+export function jsonBody<T extends z.ZodType>(schema: T) {
+  return { content: { 'application/json': { schema } }, required: true } as const
+}
+
+export function jsonAnswer<T extends z.ZodType>(schema: T, description: string) {
+  return { description, content: { 'application/json': { schema } } } as const
+}
+
+type ProblemAnswer = {
+  description: string
+  content: { 'application/problem+json': { schema: typeof ProblemDetails } }
+}
+
+/** The problem answers of a route, one entry per HTTP status, from the code table. */
+export function problemAnswers(...codes: ProblemCode[]): Record<number, ProblemAnswer> {
+  const answers: Record<number, ProblemAnswer> = {}
+  for (const code of codes) {
+    const { status, title } = problems[code]
+    const known = answers[status]
+    answers[status] = {
+      description: known ? `${known.description}; ${code}: ${title}` : `${code}: ${title}`,
+      content: { 'application/problem+json': { schema: ProblemDetails } },
+    }
+  }
+  return answers
+}
+
+/** OpenAPI security of a route for signed-in users. */
+export const signedIn: Record<string, string[]>[] = [{ bearer: [] }]
+/** OpenAPI security of a route that works signed in or not. */
+export const maybeSignedIn: Record<string, string[]>[] = [{ bearer: [] }, {}]
+
+/** Who may call an `/internal/` route: app ids, checked by the callee. Routes without it refuse every caller. */
+export function callers(...appIds: readonly AppId[]) {
+  return { 'x-callers': appIds } as const
+}
+
+export const IdempotencyHeader = z.object({
+  'idempotency-key': z.string().min(8).max(255).openapi({ description: 'Same key and body: same answer' }),
+})

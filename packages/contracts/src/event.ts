@@ -1,0 +1,49 @@
+import { z } from '@hono/zod-openapi'
+import type { AppId } from './topology.ts'
+
+/** A kind of event: its CloudEvents type, its topic and the schema of its data. */
+export type EventDefinition<T extends z.ZodType = z.ZodType> = {
+  readonly topic: AppId
+  /** Name in the requirements, for example `OrderCreated`. */
+  readonly name: string
+  /** CloudEvents type, for example `comptoir.orders.order-created.v1`. */
+  readonly type: string
+  readonly schema: T
+}
+
+/** An event that a rule wants to leave with its document; ids and times are added when it is written. */
+export type NewEvent = { readonly type: string; readonly data: unknown }
+
+/**
+ * Defines an event of a service.
+ * @example const OrderCreated = defineEvent('orders', 'OrderCreated', OrderSnapshot)
+ */
+export function defineEvent<T extends z.ZodType>(
+  topic: AppId,
+  name: string,
+  schema: T,
+): EventDefinition<T> {
+  const kebab = name.replace(/(?<=[a-z])[A-Z]/g, (letter) => `-${letter}`).toLowerCase()
+  return { topic, name, type: `comptoir.${topic}.${kebab}.v1`, schema }
+}
+
+/** Makes an event of a kind; the data are checked when the event is written. */
+export function newEvent<T extends z.ZodType>(kind: EventDefinition<T>, data: z.input<T>): NewEvent {
+  return { type: kind.type, data }
+}
+
+/** The CloudEvents 1.0 envelope that travels and that a service's log keeps. */
+export const CloudEvent = z.looseObject({
+  specversion: z.literal('1.0'),
+  id: z.string(),
+  source: z.string(),
+  type: z.string(),
+  subject: z.string(),
+  time: z.iso.datetime(),
+  datacontenttype: z.literal('application/json').default('application/json'),
+  /** Version of the document that the event left with; projections ignore older ones. */
+  aggregateversion: z.coerce.number().int(),
+  traceparent: z.string().optional(),
+  data: z.unknown(),
+})
+export type CloudEvent = z.infer<typeof CloudEvent>

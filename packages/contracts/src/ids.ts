@@ -1,0 +1,17 @@
+/** The part of an order id after its prefix: derived ids share it. */
+function orderSuffix(orderId: string): string {
+  return orderId.slice(orderId.indexOf('_') + 1)
+}
+
+/** Ids derived from the order make every step idempotent: the payment intent of `ord_X` is `pi_X`. */
+export const paymentIntentIdOf = (orderId: string) => `pi_${orderSuffix(orderId)}`
+export const invoiceIdOf = (orderId: string) => `inv_${orderSuffix(orderId)}`
+export const creditNoteIdOf = (orderId: string) => `cn_${orderSuffix(orderId)}`
+export const shipmentIdOf = (orderId: string) => `shp_${orderSuffix(orderId)}`
+export const reservationIdOf = (orderId: string) => `res_${orderSuffix(orderId)}`
+/** The refund of a cancelled order. */
+export const refundIdOf = (orderId: string) => `rf_${orderSuffix(orderId)}`
+/** The refund of a payment that succeeded after its order had ended. */
+export const lateRefundIdOf = (orderId: string) => `rf_${orderSuffix(orderId)}_late`
+/** The order that a derived id belongs to. */
+export const orderIdOf = (derivedId: string) => `ord_${derivedId.split('_')[1] ?? ''}`

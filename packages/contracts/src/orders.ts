@@ -1,0 +1,107 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { Address, callers, Instant, jsonAnswer, LocalizedText, Locale, Money, Quantity, Sku } from './common.ts'
+import { defineEvent } from './event.ts'
+import { Shortage } from './inventory.ts'
+
+/** The states of an order, in their usual order; the allowed transitions are a table in the orders service. */
+export const OrderStatus = z
+  .enum(['pending', 'awaiting_payment', 'confirmed', 'processing', 'shipped', 'delivered', 'completed', 'rejected', 'expired', 'cancelled'])
+  .openapi('OrderStatus')
+export type OrderStatus = z.infer<typeof OrderStatus>
+
+/** A line as bought: later catalogue edits never change it. Amounts are gross minor units. */
+export const OrderLine = z
+  .object({
+    sku: Sku,
+    productId: z.string(),
+    title: LocalizedText,
+    quantity: Quantity,
+    unitPrice: Money,
+    taxClass: z.string(),
+    /** VAT rate in basis points (2000 = 20 %). */
+    vatRateBps: z.int().min(0),
+    gross: Money,
+    net: Money,
+    vat: Money,
+    weightGrams: z.int().min(0),
+  })
+  .openapi('OrderLine')
+export type OrderLine = z.infer<typeof OrderLine>
+
+export const ShippingLine = z
+  .object({
+    optionId: z.string(),
+    name: LocalizedText,
+    vatRateBps: z.int().min(0),
+    gross: Money,
+    net: Money,
+    vat: Money,
+  })
+  .openapi('ShippingLine')
+export type ShippingLine = z.infer<typeof ShippingLine>
+
+export const VatLine = z.object({ vatRateBps: z.int().min(0), net: Money, vat: Money, gross: Money }).openapi('VatLine')
+export type VatLine = z.infer<typeof VatLine>
+
+/** Totals in gross prices: grand total = lines + shipping; VAT is carved out per line and summed per rate. */
+export const Totals = z
+  .object({
+    itemsSubtotal: Money,
+    shipping: Money,
+    vatByRate: z.array(VatLine),
+    vatTotal: Money,
+    grandTotal: Money,
+  })
+  .openapi('Totals')
+export type Totals = z.infer<typeof Totals>
+
+export const PaymentMethod = z
+  .object({
+    provider: z.enum(['stripe']).default('stripe'),
+    /** Provider token of the method, for example `pm_card_visa`; never card data. */
+    token: z.string().regex(/^[A-Za-z]\w{0,99}$/).default('pm_card_visa'),
+  })
+  .openapi('PaymentMethod')
+export type PaymentMethod = z.infer<typeof PaymentMethod>
+
+/** Everything that was bought, by whom and where it goes: the full details that OrderCreated carries. */
+export const OrderSnapshot = z
+  .object({
+    orderId: z.string(),
+    number: z.string(),
+    cartId: z.string(),
+    userId: z.string(),
+    email: z.string(),
+    locale: Locale,
+    currency: z.string(),
+    lines: z.array(OrderLine),
+    shippingLine: ShippingLine,
+    totals: Totals,
+    billingAddress: Address,
+    shippingAddress: Address,
+    paymentMethod: PaymentMethod,
+    placedAt: Instant,
+  })
+  .openapi('OrderSnapshot')
+export type OrderSnapshot = z.infer<typeof OrderSnapshot>
+
+export const OrderCreated = defineEvent('orders', 'OrderCreated', OrderSnapshot)
+/** The order is paid and its stock secured; carries the full details again, so consumers need no earlier event. */
+export const OrderConfirmed = defineEvent('orders', 'OrderConfirmed', OrderSnapshot.extend({ confirmedAt: Instant }))
+
+const OrderFact = z.object({ orderId: z.string(), number: z.string(), userId: z.string(), cartId: z.string() })
+export const OrderRejected = defineEvent('orders', 'OrderRejected', OrderFact.extend({ reason: z.string(), shortages: z.array(Shortage).optional() }))
+export const OrderExpired = defineEvent('orders', 'OrderExpired', OrderFact)
+export const OrderCancelled = defineEvent('orders', 'OrderCancelled', OrderFact.extend({ reason: z.string() }))
+export const OrderProcessing = defineEvent('orders', 'OrderProcessing', OrderFact)
+export const OrderShipped = defineEvent('orders', 'OrderShipped', OrderFact)
+export const OrderDelivered = defineEvent('orders', 'OrderDelivered', OrderFact)
+
+/** Whether a user has orders that are not ended: accounts asks before it deletes. */
+export const countOpenOrders = createRoute({
+  method: 'get',
+  path: '/internal/users/{userId}/open-orders',
+  ...callers('accounts'),
+  request: { params: z.object({ userId: z.string() }) },
+  responses: { 200: jsonAnswer(z.object({ open: z.int() }), 'Open orders') },
+})
