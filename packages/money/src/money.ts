@@ -1,0 +1,192 @@
+/** An amount in integer minor units (cents) of an ISO 4217 currency. */
+export type Money = { readonly amount: number; readonly currency: string }
+
+const withoutDecimals = new Set(
+  'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'.split(' '),
+)
+const withThreeDecimals = new Set('BHD IQD JOD KWD LYD OMR TND'.split(' '))
+
+/** How many decimals a currency has: 2 for EUR, 0 for JPY, 3 for KWD. */
+export function exponentOf(currency: string): number {
+  if (withoutDecimals.has(currency)) return 0
+  return withThreeDecimals.has(currency) ? 3 : 2
+}
+
+/**
+ * Makes an amount; throws when it is not a whole number of minor units that a double holds exactly.
+ * @example money(1999, 'EUR') // 19.99 €
+ */
+export function money(amount: number, currency: string): Money {
+  if (!Number.isSafeInteger(amount)) throw new RangeError(`not whole minor units: ${amount}`)
+  if (!/^[A-Z]{3}$/.test(currency)) throw new RangeError(`not a currency code: ${currency}`)
+  return { amount: amount === 0 ? 0 : amount, currency }
+}
+
+function sameCurrency(a: Money, b: Money): string {
+  if (a.currency !== b.currency) {
+    throw new RangeError(`cannot mix ${a.currency} and ${b.currency}`)
+  }
+  return a.currency
+}
+
+/** Adds two amounts of one currency; mixing currencies throws. */
+export function add(a: Money, b: Money): Money {
+  return money(a.amount + b.amount, sameCurrency(a, b))
+}
+
+/** Subtracts `b` from `a`; mixing currencies throws. */
+export function subtract(a: Money, b: Money): Money {
+  return money(a.amount - b.amount, sameCurrency(a, b))
+}
+
+/** Multiplies by a whole quantity. */
+export function multiply(unit: Money, quantity: number): Money {
+  if (!Number.isSafeInteger(quantity)) throw new RangeError(`not a whole quantity: ${quantity}`)
+  return money(unit.amount * quantity, unit.currency)
+}
+
+/** Adds up a list; an empty one is zero of `currency`. */
+export function sum(amounts: readonly Money[], currency: string): Money {
+  return amounts.reduce(add, money(0, currency))
+}
+
+export const isZero = (m: Money): boolean => m.amount === 0
+
+/** Negative, zero or positive as `a` is less than, equal to or more than `b`. */
+export function compare(a: Money, b: Money): number {
+  sameCurrency(a, b)
+  return a.amount - b.amount
+}
+
+/** Divides and rounds half away from zero: the one rounding of the platform. */
+function divideHalfUp(dividend: bigint, divisor: bigint): bigint {
+  const negative = dividend < 0n
+  const size = negative ? -dividend : dividend
+  const rounded = (2n * size + divisor) / (2n * divisor)
+  return negative ? -rounded : rounded
+}
+
+/**
+ * Takes the VAT out of a gross amount; `net + vat` is always the gross.
+ * @example carveVat(money(1200, 'EUR'), 2000) // { net: 10.00 €, vat: 2.00 € }
+ */
+export function carveVat(gross: Money, rateBps: number): { net: Money; vat: Money } {
+  if (!Number.isSafeInteger(rateBps) || rateBps < 0) throw new RangeError(`not a rate: ${rateBps}`)
+  const rate = BigInt(rateBps)
+  const vat = money(
+    Number(divideHalfUp(BigInt(gross.amount) * rate, 10_000n + rate)),
+    gross.currency,
+  )
+  return { net: subtract(gross, vat), vat }
+}
+
+/** The digits of a plain decimal such as `0.2512`, with how many follow the point. */
+function decimalParts(text: string): { digits: bigint; decimals: number } {
+  const match = /^(\d+)(?:\.(\d+))?$/.exec(text)
+  if (!match) throw new RangeError(`not a decimal: ${text}`)
+  const fraction = match[2] ?? ''
+  return { digits: BigInt(`${match[1]}${fraction}`), decimals: fraction.length }
+}
+
+/**
+ * Converts at a rate given as a decimal text (one unit of the source is `rate` units of the target), half-up.
+ * @example convert(money(10_000, 'SAR'), '0.2308', 'EUR') // 23.08 €
+ */
+export function convert(m: Money, rate: string, currency: string): Money {
+  const { digits, decimals } = decimalParts(rate)
+  const shift = exponentOf(currency) - exponentOf(m.currency) - decimals
+  const product = BigInt(m.amount) * digits
+  const converted =
+    shift >= 0 ? product * 10n ** BigInt(shift) : divideHalfUp(product, 10n ** BigInt(-shift))
+  return money(Number(converted), currency)
+}
+
+/**
+ * Splits a total over weights by largest remainder: shares add up to the total exactly, each less than one
+ * unit from its exact part; a zero weight gets nothing; ties go to the lower index. Weights that are all zero get zeros.
+ * @example allocate(10, [5, 1]) // [8, 2]
+ */
+export function allocate(total: number, weights: readonly number[]): number[]
+export function allocate(total: Money, weights: readonly number[]): Money[]
+export function allocate(total: Money | number, weights: readonly number[]): number[] | Money[] {
+  if (typeof total === 'number') return allocateUnits(total, weights)
+  return allocateUnits(total.amount, weights).map((share) => money(share, total.currency))
+}
+
+function allocateUnits(total: number, weights: readonly number[]): number[] {
+  if (!Number.isSafeInteger(total)) throw new RangeError(`not whole units: ${total}`)
+  if (weights.some((weight) => !Number.isSafeInteger(weight) || weight < 0)) {
+    throw new RangeError('weights are whole and never negative')
+  }
+  const sign = total < 0 ? -1 : 1
+  const units = BigInt(Math.abs(total))
+  const whole = weights.reduce((all, weight) => all + BigInt(weight), 0n)
+  if (whole === 0n) return weights.map(() => 0)
+  const parts = weights.map((weight, index) => {
+    const product = units * BigInt(weight)
+    return { index, share: Number(product / whole), remainder: product % whole }
+  })
+  const missing = Math.abs(total) - parts.reduce((all, part) => all + part.share, 0)
+  const shares = parts.map((part) => part.share)
+  for (const { index } of parts.toSorted(byRemainder).slice(0, missing)) {
+    shares[index] = (shares[index] ?? 0) + 1
+  }
+  return shares.map((share) => (share === 0 ? 0 : sign * share))
+}
+
+function byRemainder(
+  a: { index: number; remainder: bigint },
+  b: { index: number; remainder: bigint },
+): number {
+  if (a.remainder === b.remainder) return a.index - b.index
+  return a.remainder > b.remainder ? -1 : 1
+}
+
+/** An amount as people read it: `19,99 €` in French, `€19.99` in English. */
+export function formatMoney(m: Money, locale: 'fr' | 'en'): string {
+  const exponent = exponentOf(m.currency)
+  const digits = String(Math.abs(m.amount)).padStart(exponent + 1, '0')
+  const split = digits.length - exponent
+  const sign = m.amount < 0 ? '-' : ''
+  const decimal = `${sign}${digits.slice(0, split)}.${digits.slice(split) || '0'}`
+  return new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency: m.currency,
+    minimumFractionDigits: exponent,
+    maximumFractionDigits: exponent,
+  }).format(decimal as Intl.StringNumericLiteral)
+}
+
+export type DecimalStyle = {
+  readonly decimal: '.' | ','
+  /** Thousands separator; groups must then have three digits. */
+  readonly group?: string
+  /** Decimals kept, two unless told: `exponentOf(currency)`. */
+  readonly exponent?: number
+}
+
+/**
+ * Reads a written amount as minor units; `undefined` when it is not one, or has more decimals than the currency.
+ * @example parseDecimal('2,375.5', { decimal: '.', group: ',' }) // 237550
+ */
+export function parseDecimal(text: string, style: DecimalStyle): number | undefined {
+  const { decimal, group, exponent = 2 } = style
+  const parts = text.trim().split(decimal)
+  if (parts.length > 2) return undefined
+  const [written = '', fraction = ''] = parts
+  const whole = group === undefined ? written : ungroup(written, group)
+  const kept = fraction.replace(/0+$/, '')
+  if (whole === undefined || !/^-?\d+$/.test(whole) || !/^\d*$/.test(fraction)) return undefined
+  if (parts.length === 2 && fraction === '') return undefined
+  if (kept.length > exponent) return undefined
+  const minor = Number(`${whole}${kept.padEnd(exponent, '0')}`)
+  if (!Number.isSafeInteger(minor)) return undefined
+  return minor === 0 ? 0 : minor
+}
+
+/** Takes the thousands separators out; `undefined` when a group has not three digits. */
+function ungroup(written: string, group: string): string | undefined {
+  const [first = '', ...rest] = written.split(group)
+  if (rest.length > 0 && !/^-?\d{1,3}$/.test(first)) return undefined
+  return rest.every((part) => /^\d{3}$/.test(part)) ? [first, ...rest].join('') : undefined
+}

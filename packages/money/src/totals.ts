@@ -1,0 +1,124 @@
+import { add, allocate, carveVat, type Money, money, multiply, sum } from './money.ts'
+
+export type LineToPrice = {
+  readonly quantity: number
+  /** Gross price of one (VAT included). */
+  readonly unitPrice: Money
+  readonly taxClass: string
+}
+export type ShippingToPrice = { readonly price: Money }
+
+/** A gross amount with its VAT taken out; `vatRateBps` in basis points. */
+export type Taxed = {
+  readonly gross: Money
+  readonly net: Money
+  readonly vat: Money
+  readonly vatRateBps: number
+}
+
+export type Totals = {
+  itemsSubtotal: Money
+  shipping: Money
+  vatByRate: Taxed[]
+  vatTotal: Money
+  grandTotal: Money
+}
+
+export type ToPrice<L extends LineToPrice, S extends ShippingToPrice> = {
+  readonly currency: string
+  readonly lines: readonly L[]
+  readonly shipping?: S | undefined
+  /** VAT rate of a tax class in basis points. */
+  readonly rateOf: (taxClass: string) => number
+}
+
+export type PricedOrder<L extends LineToPrice, S extends ShippingToPrice> = {
+  lines: (L & Taxed)[]
+  shipping: (S & Taxed) | undefined
+  totals: Totals
+}
+
+/**
+ * Prices a cart or an order: gross line totals, VAT carved out of each line, shipping VAT that follows the goods
+ * (split by value over their rates). The grand total is the sum of gross amounts, never computed from net ones.
+ * @example priceOrder({ currency: 'EUR', lines, shipping: { price }, rateOf: (taxClass) => 2000 })
+ */
+export function priceOrder<L extends LineToPrice, S extends ShippingToPrice>(
+  order: ToPrice<L, S>,
+): PricedOrder<L, S> {
+  const { currency, rateOf } = order
+  const lines = order.lines.map((line) => ({
+    ...line,
+    ...tax(multiply(line.unitPrice, line.quantity), rateOf(line.taxClass)),
+  }))
+  const goods = byRate(lines, currency)
+  const parts = order.shipping
+    ? splitOverRates(order.shipping.price, goods, rateOf('standard'))
+    : []
+  const shippingGross = sum(
+    parts.map((part) => part.gross),
+    currency,
+  )
+  const itemsSubtotal = sum(
+    lines.map((line) => line.gross),
+    currency,
+  )
+  const vatByRate = byRate([...lines, ...parts], currency)
+  return {
+    lines,
+    shipping: order.shipping && { ...order.shipping, ...whole(parts, goods, currency) },
+    totals: {
+      itemsSubtotal,
+      shipping: shippingGross,
+      vatByRate,
+      vatTotal: sum(
+        vatByRate.map((rate) => rate.vat),
+        currency,
+      ),
+      grandTotal: add(itemsSubtotal, shippingGross),
+    },
+  }
+}
+
+function tax(gross: Money, vatRateBps: number): Taxed {
+  return { gross, ...carveVat(gross, vatRateBps), vatRateBps }
+}
+
+/** Sums per rate, highest rate first. */
+function byRate(amounts: readonly Taxed[], currency: string): Taxed[] {
+  const rates = [...new Set(amounts.map((amount) => amount.vatRateBps))].toSorted((a, b) => b - a)
+  return rates.map((vatRateBps) => ({
+    vatRateBps,
+    ...sums(
+      amounts.filter((amount) => amount.vatRateBps === vatRateBps),
+      currency,
+    ),
+  }))
+}
+
+function sums(amounts: readonly Taxed[], currency: string): Omit<Taxed, 'vatRateBps'> {
+  const of = (part: 'gross' | 'net' | 'vat') =>
+    sum(
+      amounts.map((amount) => amount[part]),
+      currency,
+    )
+  return { gross: of('gross'), net: of('net'), vat: of('vat') }
+}
+
+/** The shipping price at the rate of the goods: split by their value when they have several. */
+function splitOverRates(price: Money, goods: readonly Taxed[], defaultRateBps: number): Taxed[] {
+  const [highest] = goods
+  if (!highest) return [tax(price, defaultRateBps)]
+  const weights = goods.map((rate) => rate.gross.amount)
+  if (weights.every((weight) => weight === 0)) return [tax(price, highest.vatRateBps)]
+  const shares = allocate(price, weights)
+  return goods.map((rate, index) =>
+    tax(shares[index] ?? money(0, price.currency), rate.vatRateBps),
+  )
+}
+
+/** The shipping as one line: sums of its parts, at the rate that has most of the goods' value. */
+function whole(parts: readonly Taxed[], goods: readonly Taxed[], currency: string): Taxed {
+  const main = [...goods].sort((a, b) => b.gross.amount - a.gross.amount)[0] ?? parts[0]
+  return { vatRateBps: main?.vatRateBps ?? 0, ...sums(parts, currency) }
+}
