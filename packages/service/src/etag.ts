@@ -1,0 +1,16 @@
+import type { Context } from 'hono'
+import { refuse } from './refusal.ts'
+
+/** The entity tag of a document's version. */
+export function etagOf(version: number): string {
+  return `"${version}"`
+}
+
+/** Refuses a change whose `If-Match` is missing (428) or does not name the current version (412). */
+export function requireIfMatch(c: Context, version: number): void {
+  const header = c.req.header('if-match')
+  if (!header) throw refuse('precondition_required', 'send If-Match with the ETag you read')
+  if (header.trim() === '*') return
+  const tags = header.split(',').map((tag) => tag.trim())
+  if (!tags.includes(etagOf(version))) throw refuse('precondition_failed')
+}

@@ -1,0 +1,78 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import type { OpenAPIHono } from '@hono/zod-openapi'
+import { refuse } from './refusal.ts'
+
+/** A route of the registry, as the guard and the method check need it. */
+type KnownRoute = {
+  readonly method: string
+  readonly path: RegExp
+  readonly callers: readonly string[]
+}
+
+export type RouteTable = { find(method: string, path: string): KnownRoute | undefined; methodsOf(path: string): string[] }
+
+/** The routes of an app by method and path, read from its OpenAPI registry as it grows. */
+export function createRouteTable(registry: Pick<OpenAPIHono['openAPIRegistry'], 'definitions'>): RouteTable {
+  let known: KnownRoute[] = []
+  let seen = 0
+
+  function routes(): KnownRoute[] {
+    const { definitions } = registry
+    if (definitions.length !== seen) {
+      known = definitions.flatMap((item) => (item.type === 'route' ? [knownRoute(item.route)] : []))
+      seen = definitions.length
+    }
+    return known
+  }
+  return {
+    find: (method, path) => routes().find((route) => route.method === method && route.path.test(path)),
+    methodsOf: (path) => routes().filter((route) => route.path.test(path)).map((route) => route.method),
+  }
+}
+
+function knownRoute(route: { method: string; path: string }): KnownRoute {
+  const callers: unknown = 'x-callers' in route ? route['x-callers'] : []
+  const pattern = route.path
+    .split(/\{[^}]+\}/)
+    .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+    .join('[^/]+')
+  return {
+    method: route.method.toUpperCase(),
+    path: new RegExp(`^${pattern}$`),
+    callers: Array.isArray(callers) ? callers : [],
+  }
+}
+
+/** Whether a path is for sidecars only. */
+export function isGuarded(path: string): boolean {
+  return (
+    path.startsWith('/internal') ||
+    path.startsWith('/events') ||
+    path.startsWith('/job/') ||
+    path.startsWith('/dapr/')
+  )
+}
+
+export type GuardRequest = {
+  readonly method: string
+  readonly path: string
+  readonly token: string | undefined
+  /** The header `dapr-caller-app-id`: only its first value was written by a sidecar of ours. */
+  readonly caller: string | undefined
+}
+
+/** Refuses what did not come through our sidecar, and internal calls of an app that the route does not list. */
+export function createGuard(appToken: string, table: RouteTable): (request: GuardRequest) => void {
+  const expected = digest(appToken)
+  return function guard({ method, path, token, caller }) {
+    if (token === undefined || !timingSafeEqual(digest(token), expected)) throw refuse('forbidden')
+    if (!path.startsWith('/internal')) return
+    const first = caller?.split(',')[0]?.trim()
+    const route = table.find(method, path)
+    if (!first || !route?.callers.includes(first)) throw refuse('forbidden')
+  }
+}
+
+function digest(text: string): Buffer {
+  return createHash('sha256').update(text).digest()
+}

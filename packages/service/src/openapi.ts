@@ -1,0 +1,58 @@
+import type { OpenAPIHono } from '@hono/zod-openapi'
+import { isGuarded } from './guard.ts'
+
+export type OpenApiDocument = {
+  openapi: string
+  info: { title: string; version: string; description?: string }
+  paths: Record<string, Record<string, unknown>>
+  components: Record<string, Record<string, unknown>>
+  tags?: { name: string; description?: string }[]
+}
+
+export type ApiInfo = { readonly appId: string; readonly title: string; readonly description: string }
+
+/** The public OpenAPI document of an app: without sidecar-only routes and what only they use. */
+export function publicDocument(app: Pick<OpenAPIHono, 'getOpenAPI31Document'>, info: ApiInfo): OpenApiDocument {
+  const whole = app.getOpenAPI31Document({
+    openapi: '3.1.0',
+    info: { title: info.title, version: '1', description: info.description },
+    tags: [{ name: info.appId, description: info.title }],
+  })
+  const paths: OpenApiDocument['paths'] = {}
+  for (const [path, operations] of Object.entries(whole.paths ?? {})) {
+    if (!isGuarded(path)) paths[path] = tagged(operations as Record<string, unknown>, info.appId)
+  }
+  const document = structuredClone({ ...whole, paths, components: whole.components ?? {} }) as OpenApiDocument
+  document.components['schemas'] = usedSchemas(document)
+  delete document.components['parameters']
+  document.components['securitySchemes'] = {
+    bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+  }
+  return document
+}
+
+function tagged(operations: Record<string, unknown>, tag: string): Record<string, unknown> {
+  const entries = Object.entries(operations).map(([method, operation]) => {
+    const isOperation = typeof operation === 'object' && operation !== null && 'responses' in operation
+    return [method, isOperation ? { tags: [tag], ...operation } : operation]
+  })
+  return Object.fromEntries(entries)
+}
+
+/** The schemas that the paths refer to, directly or through other schemas, in alphabetical order. */
+function usedSchemas(document: OpenApiDocument): Record<string, unknown> {
+  const all = document.components['schemas'] ?? {}
+  const used = new Set<string>()
+  const queue = refsIn(document.paths)
+  for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
+    if (used.has(name)) continue
+    used.add(name)
+    queue.push(...refsIn(all[name]))
+  }
+  return Object.fromEntries([...used].sort().map((name) => [name, all[name]]))
+}
+
+function refsIn(value: unknown): string[] {
+  const text = JSON.stringify(value) ?? ''
+  return [...text.matchAll(/"#\/components\/schemas\/([^"]+)"/g)].flatMap(([, name]) => name ?? [])
+}

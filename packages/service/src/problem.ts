@@ -1,0 +1,61 @@
+import { type FieldError, type ProblemCode, type ProblemDetails, problems } from '@comptoir/contracts/problem'
+import type { Context } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import type { z } from 'zod'
+import { Refusal, refuse } from './refusal.ts'
+import { currentTrace } from './trace.ts'
+
+const codeOfStatus: Record<number, ProblemCode> = {
+  400: 'invalid_request',
+  401: 'unauthenticated',
+  403: 'forbidden',
+  404: 'not_found',
+  405: 'method_not_allowed',
+  413: 'body_too_large',
+  415: 'unsupported_media_type',
+}
+
+/** The RFC 9457 body of a refusal. */
+export function problemOf(refusal: Refusal, instance?: string): ProblemDetails {
+  const { status, title } = problems[refusal.code]
+  const traceId = currentTrace()?.traceId
+  return {
+    ...refusal.extensions,
+    type: `urn:comptoir:problem:${refusal.code}`,
+    title,
+    status,
+    ...(refusal.detail !== undefined && { detail: refusal.detail }),
+    ...(instance !== undefined && { instance }),
+    code: refusal.code,
+    ...(refusal.errors !== undefined && { errors: [...refusal.errors] }),
+    ...(traceId !== undefined && { traceId }),
+  }
+}
+
+/** Answers a refusal as `application/problem+json`. */
+export function answerProblem(c: Context, refusal: Refusal): Response {
+  const problem = problemOf(refusal, c.req.path)
+  const headers: Record<string, string> = {
+    'content-type': 'application/problem+json',
+    'cache-control': 'no-store',
+  }
+  if (refusal.code === 'dependency_unavailable' || refusal.code === 'rate_limited') {
+    headers['retry-after'] = String(refusal.extensions?.['retryAfterSeconds'] ?? 1)
+  }
+  if (problem.status === 401) headers['www-authenticate'] = 'Bearer'
+  return c.body(JSON.stringify(problem), problem.status as 400, headers)
+}
+
+/** The refusal that an error stands for; `undefined` when it is a fault of ours. */
+export function refusalOf(error: unknown): Refusal | undefined {
+  if (error instanceof Refusal) return error
+  if (!(error instanceof HTTPException) || error.status >= 500) return undefined
+  return refuse(codeOfStatus[error.status] ?? 'invalid_request', error.message || undefined)
+}
+
+type Issue = z.core.$ZodIssue
+
+/** The field errors of a failed validation: `lines.0.quantity`, a stable code, a sentence. */
+export function fieldErrorsOf(issues: readonly Issue[]): FieldError[] {
+  return issues.map((issue) => ({ field: issue.path.join('.'), code: issue.code, message: issue.message }))
+}

@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto'
+import type { Role } from '@comptoir/contracts/accounts'
+import { exportJWK, generateKeyPair, SignJWT } from 'jose'
+import { createTokenVerifier, type TokenVerifier } from './auth.ts'
+import { createLogger, type Logger } from './log.ts'
+
+export type TestVerifier = {
+  readonly verify: TokenVerifier
+  tokenFor(user: { id: string; roles?: Role[]; expiresIn?: string }): Promise<string>
+  /** The headers of a signed-in request. */
+  headersFor(user: { id: string; roles?: Role[] }): Promise<Record<string, string>>
+}
+
+/**
+ * A real verifier with a real ES256 key made in memory, and the tokens it accepts.
+ * @example const { verify, headersFor } = createTestVerifier()
+ */
+export function createTestVerifier(): TestVerifier {
+  const kid = randomUUID()
+  const pair = generateKeyPair('ES256', { extractable: true })
+
+  async function fetchKeys() {
+    const { publicKey } = await pair
+    return { keys: [{ ...(await exportJWK(publicKey)), kid, alg: 'ES256', use: 'sig' }] }
+  }
+
+  async function tokenFor(user: { id: string; roles?: Role[]; expiresIn?: string }): Promise<string> {
+    const { privateKey } = await pair
+    return await new SignJWT({ roles: user.roles ?? ['customer'] })
+      .setProtectedHeader({ alg: 'ES256', kid })
+      .setSubject(user.id)
+      .setIssuer('comptoir')
+      .setAudience('comptoir')
+      .setIssuedAt()
+      .setExpirationTime(user.expiresIn ?? '15m')
+      .sign(privateKey)
+  }
+
+  return {
+    verify: createTokenVerifier({ issuer: 'comptoir', audience: 'comptoir', fetchKeys }),
+    tokenFor,
+    headersFor: async (user) => ({ authorization: `Bearer ${await tokenFor(user)}` }),
+  }
+}
+
+/** The headers that a sidecar adds to an invocation by `caller`. */
+export function appTokenHeaders(appToken: string, caller?: string): Record<string, string> {
+  return { 'dapr-api-token': appToken, ...(caller !== undefined && { 'dapr-caller-app-id': caller }) }
+}
+
+/** A logger that says nothing. */
+export function silentLog(): Logger {
+  return createLogger('test', 'silent')
+}
