@@ -9,6 +9,18 @@ import { runWithTrace } from './trace.ts'
 /** Every answer of ours carries it: an answer without it did not come from the service. */
 export const markerHeader = 'comptoir-service'
 
+const requestHeaders = [
+  'Authorization',
+  'Content-Type',
+  'Idempotency-Key',
+  'If-Match',
+  'If-None-Match',
+  'Prefer',
+  'Cart-Token',
+  'Last-Event-ID',
+  'traceparent',
+]
+
 export type EdgeOptions = {
   readonly appId: string
   readonly appToken: string
@@ -50,16 +62,13 @@ export function createEdge(options: EdgeOptions): MiddlewareHandler<ServiceEnv> 
   }
 
   return async function edge(c, next) {
-    c.header(markerHeader, options.appId)
-    c.header('x-content-type-options', 'nosniff')
-    c.header('referrer-policy', 'no-referrer')
-    c.header('x-frame-options', 'DENY')
-    const origin = c.req.header('origin')
-    if (origin !== undefined && allowOrigin(c, origin, options.corsOrigins) && isPreflight(c)) {
+    addHeaders(c, options)
+    if (c.req.method === 'OPTIONS' && c.req.header('access-control-request-method')) {
       return c.body(null, 204)
     }
     await runWithTrace(c.req.header('traceparent'), () => serve(c, next))
-    if (!c.res.headers.has(markerHeader)) c.res.headers.set(markerHeader, options.appId)
+    // A handler that answers with a bare Response loses what was set before it.
+    if (!c.res.headers.has(markerHeader)) addHeaders(c, options)
     return undefined
   }
 }
@@ -74,23 +83,23 @@ function bearerOf(authorization: string): string {
   return token
 }
 
-function isPreflight(c: Context): boolean {
-  return c.req.method === 'OPTIONS' && c.req.header('access-control-request-method') !== undefined
+function addHeaders(c: Context, options: EdgeOptions): void {
+  c.header(markerHeader, options.appId)
+  c.header('x-content-type-options', 'nosniff')
+  c.header('referrer-policy', 'no-referrer')
+  c.header('x-frame-options', 'DENY')
+  const origin = c.req.header('origin')
+  if (origin !== undefined) addCorsHeaders(c, origin, options.corsOrigins)
 }
 
 /** Sets the CORS headers when the origin is one of ours. Tokens travel in a header, so no credentials. */
-export function allowOrigin(c: Context, origin: string, allowed: readonly string[]): boolean {
+function addCorsHeaders(c: Context, origin: string, allowed: readonly string[]): void {
   c.header('vary', 'Origin', { append: true })
-  if (!allowed.includes('*') && !allowed.includes(origin)) return false
+  if (!allowed.includes('*') && !allowed.includes(origin)) return
   c.header('access-control-allow-origin', origin)
   c.header('access-control-expose-headers', 'ETag, Location, Retry-After, traceparent, Content-Disposition')
-  if (isPreflight(c)) {
-    c.header('access-control-allow-methods', 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS')
-    c.header(
-      'access-control-allow-headers',
-      'Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, Prefer, Cart-Token, Last-Event-ID, traceparent',
-    )
-    c.header('access-control-max-age', '600')
-  }
-  return true
+  if (c.req.method !== 'OPTIONS') return
+  c.header('access-control-allow-methods', 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS')
+  c.header('access-control-allow-headers', requestHeaders.join(', '))
+  c.header('access-control-max-age', '600')
 }

@@ -1,0 +1,94 @@
+import { Hono } from 'hono'
+import { describe, expect, it } from 'vitest'
+import { etagOf, requireIfMatch } from './etag.ts'
+import { listen } from './listen.ts'
+import { formatEvent, streamEvents } from './sse.ts'
+
+function ifMatch(header: string | undefined): Promise<string> {
+  const app = new Hono()
+  app.onError((error, c) => c.text((error as Error & { code: string }).code))
+  app.get('/', (c) => {
+    requireIfMatch(c, 3)
+    return c.text('changed')
+  })
+  return Promise.resolve(app.request('/', header === undefined ? {} : { headers: { 'if-match': header } })).then(
+    (answer) => answer.text(),
+  )
+}
+
+describe('If-Match', () => {
+  it('is required, must name the version, and may be one of several', async () => {
+    expect(await ifMatch(undefined)).toBe('precondition_required')
+    expect(await ifMatch('"2"')).toBe('precondition_failed')
+    expect(await ifMatch(etagOf(3))).toBe('changed')
+    expect(await ifMatch('"2", "3"')).toBe('changed')
+    expect(await ifMatch('*')).toBe('changed')
+  })
+})
+
+describe('server-sent events', () => {
+  it('keep an event on its lines whatever its text', () => {
+    expect(formatEvent({ id: '1\n2', type: 'status', data: { text: 'a\nb' } })).toBe(
+      'id: 1 2\nevent: status\ndata: {"text":"a\\nb"}\n\n',
+    )
+  })
+
+  it('are sent as they come, with heartbeats, until closed', async () => {
+    const app = new Hono()
+    let stopped = 0
+    app.get('/', (c) =>
+      streamEvents(c, {
+        heartbeatMs: 5,
+        open: (stream) => {
+          stream.send({ id: '1', data: 'first' })
+          setTimeout(() => {
+            stream.send({ id: '2', data: 'second' })
+            stream.close()
+            stream.send({ id: '3', data: 'too late' })
+          }, 30)
+          return () => {
+            stopped += 1
+          }
+        },
+      }),
+    )
+    const answer = await app.request('/')
+    const text = await answer.text()
+    expect(answer.headers.get('content-type')).toContain('text/event-stream')
+    expect(text).toMatch(/first[^]*: still here[^]*second/)
+    expect(text).not.toContain('too late')
+    expect(stopped).toBe(1)
+  })
+
+  it('stop feeding when the reader leaves', async () => {
+    const app = new Hono()
+    const left = new Promise<void>((resolve) => {
+      app.get('/', (c) => streamEvents(c, { open: () => resolve }))
+    })
+    const answer = await app.request('/')
+    await answer.body?.cancel()
+    await left
+  })
+})
+
+describe('listen', () => {
+  it('lets a running request end before it closes', async () => {
+    const app = new Hono()
+    app.get('/', async (c) => {
+      await new Promise((resolve) => setTimeout(resolve, 80))
+      return c.text('done')
+    })
+    const server = await listen(app, { port: 0, host: '127.0.0.1' })
+    const answer = fetch(`http://127.0.0.1:${server.port}/`)
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    await server.close()
+    expect(await (await answer).text()).toBe('done')
+    await expect(fetch(`http://127.0.0.1:${server.port}/`)).rejects.toThrow()
+  })
+
+  it('says that the port is taken', async () => {
+    const first = await listen(new Hono(), { port: 0, host: '127.0.0.1' })
+    await expect(listen(new Hono(), { port: first.port, host: '127.0.0.1' })).rejects.toThrow(/EADDRINUSE/)
+    await first.close()
+  })
+})
