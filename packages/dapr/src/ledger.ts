@@ -1,0 +1,52 @@
+import type { CloudEvent } from '@comptoir/contracts/event'
+
+/** An index entry of a document: in the sorted set `key` of its index, at `score`. */
+export type IndexEntry = { readonly index: string; readonly key: string; readonly score: number }
+
+/** A write that was announced: `document` (`<collection>/<id>`) was about to get `version` at `at` (ms). */
+export type Marker = { readonly document: string; readonly version: number; readonly at: number }
+
+export type Finish = {
+  readonly document: string
+  readonly version: number
+  /** The outbox; only events of versions newer than `sent` are appended to the log. */
+  readonly events: readonly CloudEvent[]
+  readonly entries: readonly IndexEntry[]
+  /** Markers to remove, none newer than `version`. */
+  readonly markers: readonly number[]
+}
+
+export type IndexAddress = { readonly collection: string; readonly index: string; readonly key: string }
+
+export type IndexPage = {
+  readonly limit: number
+  readonly order: 'asc' | 'desc'
+  readonly after?: { readonly score: number; readonly id: string } | undefined
+}
+
+/** An id in an index; `sent` is its document's sent version when it was read, to repair without racing. */
+export type IndexHit = { readonly id: string; readonly score: number; readonly sent: number }
+
+export type LogEntry = { readonly position: string; readonly event: CloudEvent }
+
+/** What stands beside the documents so that their events and indexes follow them, whatever crashes. */
+export type Ledger = {
+  /** Announces a write and answers the version up to which events are sent: one trip. */
+  mark(document: string, version: number): Promise<number>
+  sent(document: string): Promise<number>
+  /** One atomic step: log, index entries and `sent` if the version is newer; always removes the markers. */
+  finish(input: Finish): Promise<void>
+  /** Markers older than `olderThanMs`, oldest first. */
+  pending(olderThanMs: number, limit: number): Promise<Marker[]>
+  /** Removes a marker unless it was renewed since it was read. */
+  dropMarker(marker: Marker): Promise<void>
+  page(address: IndexAddress, page: IndexPage): Promise<IndexHit[]>
+  count(address: IndexAddress): Promise<number>
+  range(address: IndexAddress, range: ScoreRange): Promise<string[]>
+  /** Removes an entry whose document is gone, unless the document was written since. */
+  repair(address: IndexAddress, hit: IndexHit): Promise<void>
+  /** The log after a position, oldest first. */
+  read(after: string, limit: number): Promise<LogEntry[]>
+}
+
+export type ScoreRange = { readonly min?: number; readonly max?: number; readonly limit?: number }
