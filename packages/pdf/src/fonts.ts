@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+
+export type Fonts = { readonly regular: string | Buffer; readonly bold: string | Buffer }
+
+/** The characters of Windows-1252: what the fonts that every PDF reader has can show. */
+const windows1252 = /^[\x20-\x7e\xa0-\xff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]*$/
+
+const standardFonts: Fonts = { regular: 'Helvetica', bold: 'Helvetica-Bold' }
+let wideFonts: Fonts | undefined
+
+/**
+ * The fonts that can show a text. The standard ones cost nothing to embed and know French; names in Greek, Cyrillic
+ * or Polish get an embedded font, at ten times the work.
+ */
+export function fontsFor(text: string): Fonts {
+  if (windows1252.test(text)) return standardFonts
+  wideFonts ??= { regular: inter('400Regular'), bold: inter('600SemiBold') }
+  return wideFonts
+}
+
+function inter(weight: string): Buffer {
+  const require = createRequire(import.meta.url)
+  return readFileSync(require.resolve(`@expo-google-fonts/inter/${weight}/Inter_${weight}.ttf`))
+}
