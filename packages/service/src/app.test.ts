@@ -1,5 +1,5 @@
-import { createRoute, z } from '@hono/zod-openapi'
 import { callers, jsonAnswer, jsonBody, problemAnswers, signedIn } from '@comptoir/contracts/common'
+import { createRoute, z } from '@hono/zod-openapi'
 import { describe, expect, it } from 'vitest'
 import { createServiceApp } from './app.ts'
 import { currentUser, requireRole } from './auth.ts'
@@ -7,7 +7,9 @@ import { refuse } from './refusal.ts'
 import { appTokenHeaders, createTestVerifier, silentLog } from './testing.ts'
 import { currentTrace } from './trace.ts'
 
-const Thing = z.object({ name: z.string().min(1), lines: z.array(z.object({ quantity: z.int() })) }).openapi('Thing')
+const Thing = z
+  .object({ name: z.string().min(1), lines: z.array(z.object({ quantity: z.int() })) })
+  .openapi('Thing')
 const InternalThing = z.object({ secret: z.string() }).openapi('InternalThing')
 
 const createThing = createRoute({
@@ -34,7 +36,9 @@ const closedRoute = createRoute({ ...readInternal, path: '/internal/closed', 'x-
 const appToken = 'app-token-of-the-test'
 const { verify, headersFor, tokenFor } = createTestVerifier()
 
-function thingApp(options: { bodyLimitBytes?: number; ready?: () => Promise<string | undefined> } = {}) {
+function thingApp(
+  options: { bodyLimitBytes?: number; ready?: () => Promise<string | undefined> } = {},
+) {
   const app = createServiceApp({
     appId: 'orders',
     title: 'Things',
@@ -106,7 +110,10 @@ describe('problems', () => {
   })
 
   it('names the fields at fault', async () => {
-    const answer = await thingApp().request('/api/things', json({ name: '', lines: [{ quantity: 'x' }] }))
+    const answer = await thingApp().request(
+      '/api/things',
+      json({ name: '', lines: [{ quantity: 'x' }] }),
+    )
     expect(answer.status).toBe(400)
     const problem = (await answer.json()) as { code: string; errors: { field: string }[] }
     expect(problem.code).toBe('invalid_request')
@@ -116,7 +123,9 @@ describe('problems', () => {
   it('refuses malformed JSON, another media type, an unknown path and a wrong method', async () => {
     const app = thingApp()
     expect((await app.request('/api/things', json('{'))).status).toBe(400)
-    expect((await app.request('/api/things', json('x', { 'content-type': 'text/plain' }))).status).toBe(415)
+    expect(
+      (await app.request('/api/things', json('x', { 'content-type': 'text/plain' }))).status,
+    ).toBe(415)
     expect((await app.request('/nowhere')).status).toBe(404)
     const wrong = await app.request('/api/things', { method: 'DELETE' })
     expect([wrong.status, wrong.headers.get('allow')]).toEqual([405, 'POST'])
@@ -126,35 +135,50 @@ describe('problems', () => {
     const app = thingApp({ bodyLimitBytes: 50 })
     const body = JSON.stringify({ name: 'x'.repeat(100), lines: [] })
     const announced = await app.request('/api/things', json(body, { 'content-length': '115' }))
-    const streamed = await app.request('/api/things', json(body, { 'transfer-encoding': 'chunked' }))
+    const streamed = await app.request(
+      '/api/things',
+      json(body, { 'transfer-encoding': 'chunked' }),
+    )
     expect([announced.status, streamed.status]).toEqual([413, 413])
   })
 })
 
 describe('the user', () => {
   it('comes from a valid token', async () => {
-    const answer = await thingApp().request('/api/me', { headers: await headersFor({ id: 'usr_1' }) })
+    const answer = await thingApp().request('/api/me', {
+      headers: await headersFor({ id: 'usr_1' }),
+    })
     expect(await answer.json()).toEqual({ id: 'usr_1' })
   })
 
   it('is required where asked', async () => {
     const answer = await thingApp().request('/api/me')
-    expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([401, 'unauthenticated'])
+    expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([
+      401,
+      'unauthenticated',
+    ])
   })
 
   it('is refused with a bad token even where none is needed', async () => {
     const stranger = await createTestVerifier().tokenFor({ id: 'usr_1' })
     const expired = await tokenFor({ id: 'usr_1', expiresIn: '-1m' })
     for (const token of ['nonsense', stranger, expired]) {
-      const answer = await thingApp().request('/healthz', { headers: { authorization: `Bearer ${token}` } })
-      expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([401, 'invalid_token'])
+      const answer = await thingApp().request('/healthz', {
+        headers: { authorization: `Bearer ${token}` },
+      })
+      expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([
+        401,
+        'invalid_token',
+      ])
     }
   })
 
   it('needs the role', async () => {
     const app = thingApp()
     const customer = await app.request('/api/staff', { headers: await headersFor({ id: 'u' }) })
-    const staff = await app.request('/api/staff', { headers: await headersFor({ id: 'u', roles: ['staff'] }) })
+    const staff = await app.request('/api/staff', {
+      headers: await headersFor({ id: 'u', roles: ['staff'] }),
+    })
     expect([customer.status, staff.status]).toEqual([403, 200])
   })
 })
@@ -174,8 +198,12 @@ describe('the guard', () => {
   })
 
   it('counts only the first caller, so a forged second one does not help', async () => {
-    expect(await statusOf('/internal/things/1', appTokenHeaders(appToken, 'gateway, orders'))).toBe(403)
-    expect(await statusOf('/internal/things/1', appTokenHeaders(appToken, 'orders, gateway'))).toBe(200)
+    expect(await statusOf('/internal/things/1', appTokenHeaders(appToken, 'gateway, orders'))).toBe(
+      403,
+    )
+    expect(await statusOf('/internal/things/1', appTokenHeaders(appToken, 'orders, gateway'))).toBe(
+      200,
+    )
   })
 
   it('refuses a route that lists no caller, and unknown ones', async () => {
@@ -216,7 +244,10 @@ describe('health, docs and CORS', () => {
         headers: { origin, 'access-control-request-method': 'POST' },
       })
     const known = await preflight('http://shop.example')
-    expect([known.status, known.headers.get('access-control-allow-origin')]).toEqual([204, 'http://shop.example'])
+    expect([known.status, known.headers.get('access-control-allow-origin')]).toEqual([
+      204,
+      'http://shop.example',
+    ])
     const stranger = await preflight('http://evil.example')
     expect(stranger.headers.get('access-control-allow-origin')).toBeNull()
   })
@@ -226,7 +257,9 @@ describe('the trace', () => {
   it('is the one of the caller, or a new one', async () => {
     const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01'
     const given = await thingApp().request('/api/trace', { headers: { traceparent } })
-    expect(((await given.json()) as { traceId: string }).traceId).toBe('0af7651916cd43dd8448eb211c80319c')
+    expect(((await given.json()) as { traceId: string }).traceId).toBe(
+      '0af7651916cd43dd8448eb211c80319c',
+    )
     const fresh = await thingApp().request('/api/trace', { headers: { traceparent: 'rubbish' } })
     expect(((await fresh.json()) as { traceId: string }).traceId).toMatch(/^[0-9a-f]{32}$/)
   })

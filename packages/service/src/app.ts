@@ -1,7 +1,7 @@
 import { swaggerUI } from '@hono/swagger-ui'
 import { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import type { TokenVerifier, User } from './auth.ts'
+import type { ServiceEnv, TokenVerifier } from './auth.ts'
 import { createEdge } from './edge.ts'
 import { createRouteTable, type RouteTable } from './guard.ts'
 import type { Logger } from './log.ts'
@@ -9,7 +9,6 @@ import { publicDocument } from './openapi.ts'
 import { answerProblem, fieldErrorsOf, refusalOf } from './problem.ts'
 import { refuse } from './refusal.ts'
 
-export type ServiceEnv = { Variables: { user?: User } }
 export type ServiceApp = OpenAPIHono<ServiceEnv>
 
 export type ServiceAppOptions = {
@@ -63,7 +62,8 @@ function answerError(c: Context, error: unknown, log: Logger): Response {
   const refusal = refusalOf(error)
   const request = { method: c.req.method, path: c.req.path }
   if (!refusal) log.error({ err: error, ...request }, 'request failed')
-  if (refusal && refusal.status >= 500) log.warn({ ...request, detail: refusal.message }, 'request refused')
+  if (refusal && refusal.status >= 500)
+    log.warn({ ...request, detail: refusal.message }, 'request refused')
   return answerProblem(c, refusal ?? refuse('internal_error'))
 }
 

@@ -2,7 +2,12 @@ import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import { describe, expect, it } from 'vitest'
 import { createTokenVerifier } from './auth.ts'
 
-type Signer = { kid: string; alg: string; sign(claims: Record<string, unknown>): Promise<string>; jwk: object }
+type Signer = {
+  kid: string
+  alg: string
+  sign(claims: Record<string, unknown>): Promise<string>
+  jwk: object
+}
 
 async function createSigner(kid: string, alg = 'ES256'): Promise<Signer> {
   const { publicKey, privateKey } = await generateKeyPair(alg, { extractable: true })
@@ -45,8 +50,12 @@ describe('the token verifier', () => {
     const [signer, other] = [await createSigner('k1'), await createSigner('k2', 'RS256')]
     const { verify } = verifierOf([signer, other])
     await expect(verify(await other.sign({}))).rejects.toMatchObject({ code: 'invalid_token' })
-    await expect(verify(await signer.sign({ iss: 'x' }))).rejects.toMatchObject({ code: 'invalid_token' })
-    await expect(verify(await signer.sign({ aud: 'x' }))).rejects.toMatchObject({ code: 'invalid_token' })
+    await expect(verify(await signer.sign({ iss: 'x' }))).rejects.toMatchObject({
+      code: 'invalid_token',
+    })
+    await expect(verify(await signer.sign({ aud: 'x' }))).rejects.toMatchObject({
+      code: 'invalid_token',
+    })
   })
 
   it('fetches the keys once for many tokens', async () => {
@@ -84,7 +93,9 @@ describe('the token verifier', () => {
     const signer = await createSigner('k1')
     const { verify, state } = verifierOf([signer])
     state.down = true
-    await expect(verify(await signer.sign({}))).rejects.toMatchObject({ code: 'dependency_unavailable' })
+    await expect(verify(await signer.sign({}))).rejects.toMatchObject({
+      code: 'dependency_unavailable',
+    })
     state.down = false
     expect((await verify(await signer.sign({}))).id).toBe('usr_1')
   })

@@ -1,11 +1,13 @@
 import { Role } from '@comptoir/contracts/accounts'
 import type { Context } from 'hono'
 import { createLocalJWKSet, errors, type JSONWebKeySet, type JWTPayload, jwtVerify } from 'jose'
-import type { ServiceEnv } from './app.ts'
 import { refuse } from './refusal.ts'
 
 /** Who is calling, from a verified token; `token` is kept to act for the user at other services. */
 export type User = { readonly id: string; readonly roles: readonly Role[]; readonly token: string }
+
+/** What our middleware leaves on the Hono context. */
+export type ServiceEnv = { Variables: { user?: User } }
 
 /** Verifies a token; throws the refusal `invalid_token`. */
 export type TokenVerifier = (token: string) => Promise<User>
@@ -47,7 +49,10 @@ export function createTokenVerifier(options: VerifierOptions): TokenVerifier {
     const payload = await keys.withKeys((keySet) => verifyWith(keySet, token))
     const user = userOf(payload, token)
     if (remembered.size >= rememberAtMost) remembered.clear()
-    remembered.set(token, { user, until: Math.min(now() + rememberForMs, (payload.exp ?? 0) * 1000) })
+    remembered.set(token, {
+      user,
+      until: Math.min(now() + rememberForMs, (payload.exp ?? 0) * 1000),
+    })
     return user
   }
   return verify

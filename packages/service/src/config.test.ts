@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { baseConfig, readConfig } from './config.ts'
 
-const env = { PORT: '9005', APP_API_TOKEN: 'secret', DAPR_HTTP_PORT: '3650', CORS_ORIGINS: 'http://a, http://b' }
+const env = {
+  PORT: '9005',
+  APP_API_TOKEN: 'secret',
+  DAPR_HTTP_PORT: '3650',
+  CORS_ORIGINS: 'http://a, http://b',
+}
 
 function failing(lines: string[]): never {
   throw new Error(lines.join('\n'))
@@ -10,7 +15,10 @@ function failing(lines: string[]): never {
 
 describe('readConfig', () => {
   it('reads what is set and keeps defaults for the rest', () => {
-    const config = readConfig({ ...baseConfig, stripeApiUrl: z.url() }, { ...env, STRIPE_API_URL: 'http://x.test' })
+    const config = readConfig(
+      { ...baseConfig, stripeApiUrl: z.url() },
+      { ...env, STRIPE_API_URL: 'http://x.test' },
+    )
     expect(config).toMatchObject({
       port: 9005,
       host: '127.0.0.1',

@@ -15,7 +15,12 @@ export const baseConfig = {
   corsOrigins: z
     .string()
     .default('http://localhost:8080,http://localhost:9000,http://localhost:9010')
-    .transform((list) => list.split(',').map((origin) => origin.trim()).filter(Boolean)),
+    .transform((list) =>
+      list
+        .split(',')
+        .map((origin) => origin.trim())
+        .filter(Boolean),
+    ),
   publicUrl: z.string().default('http://localhost:8080'),
 }
 

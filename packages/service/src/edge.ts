@@ -1,7 +1,6 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import type { ServiceEnv } from './app.ts'
-import type { TokenVerifier } from './auth.ts'
+import type { ServiceEnv, TokenVerifier } from './auth.ts'
 import { createGuard, isGuarded, type RouteTable } from './guard.ts'
 import { refuse } from './refusal.ts'
 import { runWithTrace } from './trace.ts'
@@ -97,7 +96,10 @@ function addCorsHeaders(c: Context, origin: string, allowed: readonly string[]):
   c.header('vary', 'Origin', { append: true })
   if (!allowed.includes('*') && !allowed.includes(origin)) return
   c.header('access-control-allow-origin', origin)
-  c.header('access-control-expose-headers', 'ETag, Location, Retry-After, traceparent, Content-Disposition')
+  c.header(
+    'access-control-expose-headers',
+    'ETag, Location, Retry-After, traceparent, Content-Disposition',
+  )
   if (c.req.method !== 'OPTIONS') return
   c.header('access-control-allow-methods', 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS')
   c.header('access-control-allow-headers', requestHeaders.join(', '))

@@ -9,10 +9,15 @@ type KnownRoute = {
   readonly callers: readonly string[]
 }
 
-export type RouteTable = { find(method: string, path: string): KnownRoute | undefined; methodsOf(path: string): string[] }
+export type RouteTable = {
+  find(method: string, path: string): KnownRoute | undefined
+  methodsOf(path: string): string[]
+}
 
 /** The routes of an app by method and path, read from its OpenAPI registry as it grows. */
-export function createRouteTable(registry: Pick<OpenAPIHono['openAPIRegistry'], 'definitions'>): RouteTable {
+export function createRouteTable(
+  registry: Pick<OpenAPIHono['openAPIRegistry'], 'definitions'>,
+): RouteTable {
   let known: KnownRoute[] = []
   let seen = 0
 
@@ -25,8 +30,12 @@ export function createRouteTable(registry: Pick<OpenAPIHono['openAPIRegistry'], 
     return known
   }
   return {
-    find: (method, path) => routes().find((route) => route.method === method && route.path.test(path)),
-    methodsOf: (path) => routes().filter((route) => route.path.test(path)).map((route) => route.method),
+    find: (method, path) =>
+      routes().find((route) => route.method === method && route.path.test(path)),
+    methodsOf: (path) =>
+      routes()
+        .filter((route) => route.path.test(path))
+        .map((route) => route.method),
   }
 }
 

@@ -11,8 +11,10 @@ export function listen(
   options: { port: number; host: string; graceMs?: number },
 ): Promise<Listener> {
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, port: options.port, hostname: options.host }, (address) =>
-      resolve({ port: address.port, close: () => closeServer(server, options.graceMs ?? 5_000) }),
+    const server = serve(
+      { fetch: app.fetch, port: options.port, hostname: options.host },
+      (address) =>
+        resolve({ port: address.port, close: () => closeServer(server, options.graceMs ?? 5_000) }),
     ) as Server
     server.keepAliveTimeout = 65_000
     server.once('error', reject)
@@ -32,7 +34,10 @@ function closeServer(server: Server, graceMs: number): Promise<void> {
 }
 
 /** Runs `stop` once on SIGTERM or SIGINT, then ends the process: 0 when it stopped well, 1 when not. */
-export function onTermination(stop: () => Promise<void>, exit: (code: number) => void = process.exit): void {
+export function onTermination(
+  stop: () => Promise<void>,
+  exit: (code: number) => void = process.exit,
+): void {
   let stopping = false
   async function end() {
     if (stopping) return

@@ -16,7 +16,9 @@ function withCheckDigit(digits: string): string {
 describe('the log', () => {
   it('is one JSON line with service, level and trace', () => {
     const { log, lines } = capture()
-    runWithTrace('00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01', () => log.info({ orderId: 'ord_1' }, 'placed'))
+    runWithTrace('00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01', () =>
+      log.info({ orderId: 'ord_1' }, 'placed'),
+    )
     expect(JSON.parse(lines[0] ?? '')).toMatchObject({
       service: 'orders',
       level: 'info',
@@ -29,10 +31,17 @@ describe('the log', () => {
 
   it('hides emails, tokens and passwords, by field and in text', () => {
     const { log, lines } = capture()
-    log.info({ email: 'a@b.fr', user: { password: 'hunter2', token: 'abc' } }, 'mail to camille@example.fr')
-    log.error({ err: new Error('bad token eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiJ1c3JfMSJ9.c2ln') }, 'failed')
+    log.info(
+      { email: 'a@b.fr', user: { password: 'hunter2', token: 'abc' } },
+      'mail to camille@example.fr',
+    )
+    log.error(
+      { err: new Error('bad token eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiJ1c3JfMSJ9.c2ln') },
+      'failed',
+    )
     const all = lines.join('')
-    for (const secret of ['a@b.fr', 'hunter2', '"abc"', 'camille@', 'eyJhbGci']) expect(all).not.toContain(secret)
+    for (const secret of ['a@b.fr', 'hunter2', '"abc"', 'camille@', 'eyJhbGci'])
+      expect(all).not.toContain(secret)
   })
 
   it('hides every card number and keeps other numbers', () => {
@@ -45,6 +54,8 @@ describe('the log', () => {
       }),
     )
     expect(scrub('order 1234567890123')).toBe('order 1234567890123')
-    expect(scrub('2026-11-21T10:00:00.000Z amount 1999')).toBe('2026-11-21T10:00:00.000Z amount 1999')
+    expect(scrub('2026-11-21T10:00:00.000Z amount 1999')).toBe(
+      '2026-11-21T10:00:00.000Z amount 1999',
+    )
   })
 })

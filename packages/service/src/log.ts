@@ -45,7 +45,11 @@ export function passesLuhn(digits: string): boolean {
  * A JSON logger on standard output: one line per event, with the trace it belongs to, without secrets.
  * @example const log = createLogger('orders'); log.info({ orderId }, 'order placed')
  */
-export function createLogger(appId: string, level = 'info', stream?: pino.DestinationStream): Logger {
+export function createLogger(
+  appId: string,
+  level = 'info',
+  stream?: pino.DestinationStream,
+): Logger {
   const options: pino.LoggerOptions = {
     level,
     base: { service: appId },

@@ -9,10 +9,17 @@ export type OpenApiDocument = {
   tags?: { name: string; description?: string }[]
 }
 
-export type ApiInfo = { readonly appId: string; readonly title: string; readonly description: string }
+export type ApiInfo = {
+  readonly appId: string
+  readonly title: string
+  readonly description: string
+}
 
 /** The public OpenAPI document of an app: without sidecar-only routes and what only they use. */
-export function publicDocument(app: Pick<OpenAPIHono, 'getOpenAPI31Document'>, info: ApiInfo): OpenApiDocument {
+export function publicDocument(
+  app: Pick<OpenAPIHono, 'getOpenAPI31Document'>,
+  info: ApiInfo,
+): OpenApiDocument {
   const whole = app.getOpenAPI31Document({
     openapi: '3.1.0',
     info: { title: info.title, version: '1', description: info.description },
@@ -22,7 +29,11 @@ export function publicDocument(app: Pick<OpenAPIHono, 'getOpenAPI31Document'>, i
   for (const [path, operations] of Object.entries(whole.paths ?? {})) {
     if (!isGuarded(path)) paths[path] = tagged(operations as Record<string, unknown>, info.appId)
   }
-  const document = structuredClone({ ...whole, paths, components: whole.components ?? {} }) as OpenApiDocument
+  const document = structuredClone({
+    ...whole,
+    paths,
+    components: whole.components ?? {},
+  }) as OpenApiDocument
   document.components['schemas'] = usedSchemas(document)
   delete document.components['parameters']
   document.components['securitySchemes'] = {
@@ -33,7 +44,8 @@ export function publicDocument(app: Pick<OpenAPIHono, 'getOpenAPI31Document'>, i
 
 function tagged(operations: Record<string, unknown>, tag: string): Record<string, unknown> {
   const entries = Object.entries(operations).map(([method, operation]) => {
-    const isOperation = typeof operation === 'object' && operation !== null && 'responses' in operation
+    const isOperation =
+      typeof operation === 'object' && operation !== null && 'responses' in operation
     return [method, isOperation ? { tags: [tag], ...operation } : operation]
   })
   return Object.fromEntries(entries)

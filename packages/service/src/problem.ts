@@ -1,4 +1,9 @@
-import { type FieldError, type ProblemCode, type ProblemDetails, problems } from '@comptoir/contracts/problem'
+import {
+  type FieldError,
+  type ProblemCode,
+  type ProblemDetails,
+  problems,
+} from '@comptoir/contracts/problem'
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { z } from 'zod'
@@ -57,5 +62,9 @@ type Issue = z.core.$ZodIssue
 
 /** The field errors of a failed validation: `lines.0.quantity`, a stable code, a sentence. */
 export function fieldErrorsOf(issues: readonly Issue[]): FieldError[] {
-  return issues.map((issue) => ({ field: issue.path.join('.'), code: issue.code, message: issue.message }))
+  return issues.map((issue) => ({
+    field: issue.path.join('.'),
+    code: issue.code,
+    message: issue.message,
+  }))
 }

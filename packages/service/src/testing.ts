@@ -24,7 +24,11 @@ export function createTestVerifier(): TestVerifier {
     return { keys: [{ ...(await exportJWK(publicKey)), kid, alg: 'ES256', use: 'sig' }] }
   }
 
-  async function tokenFor(user: { id: string; roles?: Role[]; expiresIn?: string }): Promise<string> {
+  async function tokenFor(user: {
+    id: string
+    roles?: Role[]
+    expiresIn?: string
+  }): Promise<string> {
     const { privateKey } = await pair
     return await new SignJWT({ roles: user.roles ?? ['customer'] })
       .setProtectedHeader({ alg: 'ES256', kid })
@@ -45,7 +49,10 @@ export function createTestVerifier(): TestVerifier {
 
 /** The headers that a sidecar adds to an invocation by `caller`. */
 export function appTokenHeaders(appToken: string, caller?: string): Record<string, string> {
-  return { 'dapr-api-token': appToken, ...(caller !== undefined && { 'dapr-caller-app-id': caller }) }
+  return {
+    'dapr-api-token': appToken,
+    ...(caller !== undefined && { 'dapr-caller-app-id': caller }),
+  }
 }
 
 /** A logger that says nothing. */

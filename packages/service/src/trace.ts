@@ -2,7 +2,11 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomBytes } from 'node:crypto'
 
 /** W3C trace context of the work in hand. */
-export type Trace = { readonly traceId: string; readonly spanId: string; readonly traceparent: string }
+export type Trace = {
+  readonly traceId: string
+  readonly spanId: string
+  readonly traceparent: string
+}
 
 const storage = new AsyncLocalStorage<Trace>()
 const pattern = /^00-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-([0-9a-f]{2})$/

@@ -1,0 +1,99 @@
+const { globSync } = require('node:fs')
+
+/** A file beside a store of the same name holds the rules of that aggregate: `order.ts`, `order-store.ts`. */
+const ruleFiles = globSync('services/*/src/*-store.ts').map((file) =>
+  file.replace('-store.ts', '.ts'),
+)
+const escaped = (path) => path.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+const rules = `^(${ruleFiles.map(escaped).join('|')})$`
+const edges = '(app|main|config|subscribers|activities|[\\w-]+-store|routes/[\\w-]+)\\.ts$'
+const tests = '(\\.test|\\.int\\.test|\\.e2e)\\.ts$|/test/'
+
+/** Which packages of ours each package may import. */
+const packageImports = {
+  contracts: 'contracts',
+  money: 'money',
+  service: 'service|contracts',
+  dapr: 'dapr|service|contracts',
+  pdf: 'pdf|money|contracts',
+}
+
+const packageRules = Object.entries(packageImports).map(([name, allowed]) => ({
+  name: `package-${name}`,
+  comment: `packages/${name} may import ${allowed} only.`,
+  severity: 'error',
+  from: { path: `^packages/${name}/`, pathNot: tests },
+  to: { path: '^(packages|services|apps|tools|e2e)/', pathNot: `^packages/(${allowed})/` },
+}))
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    ...packageRules,
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'service-to-service',
+      comment: 'Services know each other by contracts, never by code.',
+      severity: 'error',
+      from: { path: '^(?:services|apps)/([^/]+)/' },
+      to: { path: '^(?:services|apps)/([^/]+)/', pathNot: '^(?:services|apps)/$1/' },
+    },
+    {
+      name: 'service-imports',
+      comment: 'Services and sites use packages, not tools or journeys.',
+      severity: 'error',
+      from: { path: '^(services|apps)/', pathNot: tests },
+      to: { path: '^(tools|e2e|bench)/' },
+    },
+    {
+      name: 'packages-stand-below',
+      severity: 'error',
+      from: { path: '^packages/', pathNot: tests },
+      to: { path: '^(services|apps|tools|e2e)/' },
+    },
+    {
+      name: 'rules-are-pure',
+      comment: 'A rule file imports money, contracts and refusals; no clock, store or network.',
+      severity: 'error',
+      from: { path: rules },
+      to: {
+        pathNot: '^(packages/(money|contracts)/|packages/service/src/refusal\\.ts$|services/)',
+      },
+    },
+    {
+      name: 'rules-look-inwards',
+      comment: 'A rule file does not know the edges of its service.',
+      severity: 'error',
+      from: { path: rules },
+      to: { path: `^services/[^/]+/src/${edges}` },
+    },
+    {
+      name: 'money-is-pure',
+      severity: 'error',
+      from: { path: '^packages/money/src/', pathNot: tests },
+      to: { pathNot: '^packages/money/src/' },
+    },
+    {
+      name: 'no-unresolvable',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    parser: 'swc',
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '\\.comptoir/' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default'],
+      extensions: ['.ts', '.mjs', '.js', '.json'],
+    },
+  },
+}
