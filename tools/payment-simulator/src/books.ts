@@ -1,0 +1,162 @@
+/** Something that happens later by itself, kept with its object so that a restart does not forget it. */
+export type Due = { readonly at: number; readonly what: 'succeed' | 'fail' }
+
+export type IntentStatus =
+  | 'requires_payment_method'
+  | 'requires_confirmation'
+  | 'requires_action'
+  | 'processing'
+  | 'succeeded'
+  | 'canceled'
+
+export type CardError = {
+  readonly code: string
+  readonly declineCode?: string | undefined
+  readonly message: string
+}
+
+export type IntentRecord = {
+  readonly id: string
+  readonly amount: number
+  readonly currency: string
+  readonly status: IntentStatus
+  readonly created: number
+  readonly clientSecret: string
+  readonly metadata: Record<string, string>
+  readonly paymentMethod?: string | undefined
+  readonly returnUrl?: string | undefined
+  readonly description?: string | undefined
+  readonly lastError?: CardError | undefined
+  readonly chargeId?: string | undefined
+  readonly canceledAt?: number | undefined
+  readonly cancellationReason?: string | undefined
+  readonly due?: Due | undefined
+}
+
+export type RefundRecord = {
+  readonly id: string
+  readonly intentId: string
+  readonly chargeId: string
+  readonly amount: number
+  readonly currency: string
+  readonly status: 'pending' | 'succeeded' | 'failed'
+  readonly created: number
+  readonly metadata: Record<string, string>
+  readonly reason?: string | undefined
+  readonly failureReason?: string | undefined
+  readonly due?: Due | undefined
+}
+
+/** How a webhook of an event goes out: `late` leaves after the ones that follow it. */
+export type Delivery = 'none' | 'once' | 'twice' | 'late'
+
+export type EventRecord = {
+  readonly id: string
+  readonly type: string
+  readonly created: number
+  readonly delivery: Delivery
+  readonly snapshot:
+    | { readonly kind: 'intent'; readonly record: IntentRecord }
+    | { readonly kind: 'refund'; readonly record: RefundRecord }
+}
+
+/** A movement of money: the ledger is the list of these, never changed, only added to. */
+export type Entry = {
+  readonly kind: 'charge' | 'refund' | 'refund_reversal'
+  readonly at: number
+  readonly intentId: string
+  readonly refundId?: string | undefined
+  readonly amount: number
+  readonly currency: string
+  readonly metadata: Record<string, string>
+}
+
+export type KeyRecord = {
+  readonly key: string
+  readonly fingerprint: string
+  readonly status: number
+  readonly body: string
+  readonly at: number
+}
+
+/** One operation's whole effect: one line of the journal, so it is there entirely or not at all. */
+export type Change = {
+  readonly intents?: readonly IntentRecord[]
+  readonly refunds?: readonly RefundRecord[]
+  readonly events?: readonly EventRecord[]
+  readonly entries?: readonly Entry[]
+  readonly key?: KeyRecord
+  readonly delivered?: readonly string[]
+}
+
+export type Books = {
+  readonly intents: Map<string, IntentRecord>
+  readonly refunds: Map<string, RefundRecord>
+  readonly refundsOfIntent: Map<string, string[]>
+  readonly events: Map<string, EventRecord>
+  readonly undelivered: Set<string>
+  readonly entries: Entry[]
+  readonly keys: Map<string, KeyRecord>
+}
+
+export const keyLifeMs = 24 * 3_600_000
+export const eventLifeMs = 30 * 24 * 3_600_000
+
+export function emptyBooks(): Books {
+  return {
+    intents: new Map(),
+    refunds: new Map(),
+    refundsOfIntent: new Map(),
+    events: new Map(),
+    undelivered: new Set(),
+    entries: [],
+    keys: new Map(),
+  }
+}
+
+/** Puts one operation's effect into the books. */
+export function applyChange(books: Books, change: Change): void {
+  const { intents = [], refunds = [], events = [], entries = [], delivered = [], key } = change
+  for (const intent of intents) books.intents.set(intent.id, intent)
+  for (const refund of refunds) addRefund(books, refund)
+  for (const event of events) addEvent(books, event)
+  for (const id of delivered) books.undelivered.delete(id)
+  books.entries.push(...entries)
+  if (key) books.keys.set(key.key, key)
+}
+
+/** Forgets idempotency keys after a day and events after thirty, as Stripe does. Maps keep insertion order. */
+export function forgetOld(books: Books, now: number): void {
+  for (const [id, key] of books.keys) {
+    if (key.at > now - keyLifeMs) break
+    books.keys.delete(id)
+  }
+  for (const [id, event] of books.events) {
+    if (event.created > now - eventLifeMs) break
+    books.events.delete(id)
+    books.undelivered.delete(id)
+  }
+}
+
+/** What can still be refunded of an intent; a refund that failed counts no more. */
+export function refundableOf(books: Books, intent: IntentRecord): number {
+  if (intent.status !== 'succeeded') return 0
+  const ids = books.refundsOfIntent.get(intent.id) ?? []
+  const taken = ids
+    .map((id) => books.refunds.get(id))
+    .filter((refund) => refund?.status !== 'failed')
+  return intent.amount - taken.reduce((sum, refund) => sum + (refund?.amount ?? 0), 0)
+}
+
+function addEvent(books: Books, event: EventRecord): void {
+  books.events.set(event.id, event)
+  if (event.delivery !== 'none') books.undelivered.add(event.id)
+}
+
+function addRefund(books: Books, refund: RefundRecord): void {
+  const known = books.refunds.has(refund.id)
+  books.refunds.set(refund.id, refund)
+  if (known) return
+  const ids = books.refundsOfIntent.get(refund.intentId) ?? []
+  books.refundsOfIntent.set(refund.intentId, [...ids, refund.id])
+}

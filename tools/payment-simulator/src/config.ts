@@ -1,0 +1,54 @@
+import { z } from 'zod'
+
+const seconds = (fallback: number) => z.coerce.number().min(0).max(3600).default(fallback)
+
+const Environment = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(9100),
+  HOST: z.string().default('127.0.0.1'),
+  DATA_DIR: z.string().min(1).default('.comptoir/payment-simulator'),
+  STRIPE_SECRET_KEY: z.string().min(8).default('sk_test_comptoir_simulator'),
+  STRIPE_WEBHOOK_SECRET: z.string().min(8).default('whsec_comptoir_simulator'),
+  WEBHOOK_URL: z.url().optional(),
+  SIMULATOR_TEST_CASES: z.enum(['on', 'off']).default('off'),
+  SIMULATOR_URL: z.url().optional(),
+  SIMULATOR_SLOW_SECONDS: seconds(3),
+  SIMULATOR_REFUND_FAILS_SECONDS: seconds(2),
+})
+
+export type SimulatorConfig = {
+  readonly port: number
+  readonly host: string
+  readonly dataDir: string
+  readonly secretKey: string
+  readonly webhookSecret: string
+  /** Where signed webhooks go; nowhere when absent. */
+  readonly webhookUrl: string | undefined
+  /** Whether the tokens that refuse, challenge or delay mean anything; otherwise the answer is always yes. */
+  readonly testCases: boolean
+  /** The address that a shopper's browser reaches the confirmation page at. */
+  readonly publicUrl: string | undefined
+  readonly slowMs: number
+  readonly refundFailsMs: number
+}
+
+/** Reads the simulator's settings; every wrong variable becomes one line of the error. */
+export function readConfig(env: NodeJS.ProcessEnv): SimulatorConfig {
+  const parsed = Environment.safeParse(env)
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+    throw new Error(lines.join('\n'))
+  }
+  const values = parsed.data
+  return {
+    port: values.PORT,
+    host: values.HOST,
+    dataDir: values.DATA_DIR,
+    secretKey: values.STRIPE_SECRET_KEY,
+    webhookSecret: values.STRIPE_WEBHOOK_SECRET,
+    webhookUrl: values.WEBHOOK_URL,
+    testCases: values.SIMULATOR_TEST_CASES === 'on',
+    publicUrl: values.SIMULATOR_URL,
+    slowMs: values.SIMULATOR_SLOW_SECONDS * 1000,
+    refundFailsMs: values.SIMULATOR_REFUND_FAILS_SECONDS * 1000,
+  }
+}

@@ -1,0 +1,136 @@
+import { z } from 'zod'
+import type { Change, IntentRecord } from './books.ts'
+import { charge, merge } from './charging.ts'
+import { invalidRequest } from './errors.ts'
+import type { Form } from './form.ts'
+import { newId } from './ids.ts'
+import { toCardError, toPaymentIntent } from './objects.ts'
+import {
+  Amount,
+  type Context,
+  findIntent,
+  intentEvent,
+  Metadata,
+  type Outcome,
+  readParams,
+} from './operations.ts'
+
+const flag = z.enum(['true', 'false']).transform((text) => text === 'true')
+const Token = z.string().regex(/^[A-Za-z]\w{0,99}$/)
+
+const CreateParams = z.strictObject({
+  amount: Amount.refine((amount) => amount > 0, 'must be greater than or equal to 1'),
+  currency: z
+    .string()
+    .regex(/^[A-Za-z]{3}$/)
+    .transform((code) => code.toLowerCase()),
+  confirm: flag.default(false),
+  payment_method: Token.optional(),
+  payment_method_types: z.record(z.string(), z.literal('card')).optional(),
+  automatic_payment_methods: z
+    .strictObject({ enabled: flag, allow_redirects: z.enum(['always', 'never']).optional() })
+    .optional(),
+  return_url: z.url().optional(),
+  description: z.string().max(1000).optional(),
+  metadata: Metadata,
+})
+
+const ConfirmParams = z.strictObject({
+  payment_method: Token.optional(),
+  return_url: z.url().optional(),
+})
+
+const CancelParams = z.strictObject({
+  cancellation_reason: z
+    .enum(['duplicate', 'fraudulent', 'requested_by_customer', 'abandoned'])
+    .optional(),
+})
+
+const confirmable = new Set(['requires_payment_method', 'requires_confirmation', 'requires_action'])
+
+/** POST /v1/payment_intents, confirmed in the same breath when asked. */
+export function createIntent(form: Form, context: Context): Outcome {
+  const params = readParams(CreateParams, form)
+  const id = newId('pi')
+  const intent: IntentRecord = {
+    id,
+    amount: params.amount,
+    currency: params.currency,
+    status: params.payment_method ? 'requires_confirmation' : 'requires_payment_method',
+    created: context.now,
+    clientSecret: `${id}_secret_${newId('s').slice(2)}`,
+    metadata: params.metadata,
+    paymentMethod: params.payment_method,
+    returnUrl: params.return_url,
+    description: params.description,
+  }
+  const events = [intentEvent('created', intent, context.now, 'none')]
+  if (!params.confirm) {
+    return {
+      status: 200,
+      body: toPaymentIntent(intent, context),
+      change: { intents: [intent], events },
+    }
+  }
+  if (!intent.paymentMethod) throw missingMethod(intent, context)
+  return chargeNow(intent, { events }, context)
+}
+
+/** POST /v1/payment_intents/:id/confirm, with the same or another payment method. */
+export function confirmIntent(id: string, form: Form, context: Context): Outcome {
+  const params = readParams(ConfirmParams, form)
+  const intent = findIntent(context.books, id, 'intent')
+  if (!confirmable.has(intent.status)) throw unexpectedState(intent, context, 'confirm')
+  const method = params.payment_method ?? intent.paymentMethod
+  if (!method) throw missingMethod(intent, context)
+  const returnUrl = params.return_url ?? intent.returnUrl
+  return chargeNow({ ...intent, paymentMethod: method, returnUrl }, {}, context)
+}
+
+/** POST /v1/payment_intents/:id/cancel: refused once the money is moving. */
+export function cancelIntent(id: string, form: Form, context: Context): Outcome {
+  const params = readParams(CancelParams, form)
+  const intent = findIntent(context.books, id, 'intent')
+  if (!confirmable.has(intent.status)) throw unexpectedState(intent, context, 'cancel')
+  const next: IntentRecord = {
+    ...intent,
+    status: 'canceled',
+    canceledAt: context.now,
+    cancellationReason: params.cancellation_reason,
+  }
+  const event = intentEvent('canceled', next, context.now, 'once')
+  return {
+    status: 200,
+    body: toPaymentIntent(next, context),
+    change: { intents: [next], events: [event] },
+  }
+}
+
+function chargeNow(intent: IntentRecord, before: Change, context: Context): Outcome {
+  const charged = charge(intent, context)
+  const change = merge(before, charged.change)
+  const body = toPaymentIntent(charged.intent, context)
+  const refused = charged.intent.lastError
+  if (!refused || charged.intent.status !== 'requires_payment_method')
+    return { status: 200, body, change }
+  const error = { ...toCardError(refused, charged.intent), payment_intent: body }
+  return { status: 402, body: { error }, change }
+}
+
+function unexpectedState(intent: IntentRecord, context: Context, verb: string) {
+  const message = `You cannot ${verb} this PaymentIntent because it has a status of ${intent.status}.`
+  const details = {
+    code: 'payment_intent_unexpected_state',
+    payment_intent: toPaymentIntent(intent, context),
+  }
+  return invalidRequest(message, details)
+}
+
+function missingMethod(intent: IntentRecord, context: Context) {
+  const message = 'You cannot confirm this PaymentIntent because it is missing a payment method.'
+  const details = {
+    code: 'payment_intent_unexpected_state',
+    payment_intent: toPaymentIntent(intent, context),
+  }
+  return invalidRequest(message, details)
+}
