@@ -27,6 +27,7 @@ export default defineConfig({
         test: {
           name: 'journeys',
           include: ['e2e/**/*.e2e.ts'],
+          globalSetup: ['e2e/src/global-setup.ts'],
           exclude,
           fileParallelism: false,
           testTimeout: 300_000,

@@ -1,0 +1,108 @@
+import { beforeAll, describe, expect, inject, it } from 'vitest'
+import { createApi } from './src/api.ts'
+import { buy, fillCart, register, sell, signIn } from './src/shopper.ts'
+
+const platform = inject('platform')
+const api = createApi(platform.gatewayUrl)
+const direct = (port: number) => createApi(`http://127.0.0.1:${port + platform.portOffset}`)
+let staff: string
+
+beforeAll(async () => {
+  staff = await signIn(api, platform.staff)
+})
+
+describe('what belongs to someone else', () => {
+  it('answers 404: order, tracking, invoice, payment, shipment, cart', async () => {
+    const sku = await sell(api, staff, { price: 2000, stock: 5 })
+    const { shopper, order, cartId } = await buy(api, sku)
+    const other = await register(api)
+    const things = [
+      `/api/orders/${order.orderId}`,
+      `/api/orders/${order.orderId}/tracking`,
+      `/api/orders/${order.orderId}/events`,
+      `/api/invoices/${order.invoice.invoiceId}`,
+      `/api/invoices/${order.invoice.invoiceId}/pdf`,
+      `/api/payment-intents/${order.payment.paymentIntentId}`,
+      `/carts/${cartId}`,
+    ]
+    for (const path of things) {
+      const refused = await api(`GET ${path}`, { token: other.token })
+      expect([path, refused.status]).toEqual([path, 404])
+    }
+    expect((await api(`GET /api/orders/${order.orderId}`, { token: shopper.token })).status).toBe(
+      200,
+    )
+  })
+
+  it('cannot be cancelled or paid by another', async () => {
+    const sku = await sell(api, staff, { price: 2000, stock: 5 })
+    const { order } = await buy(api, sku)
+    const other = await register(api)
+    expect(
+      (await api(`POST /api/orders/${order.orderId}/cancel`, { token: other.token, body: {} }))
+        .status,
+    ).toBe(404)
+    expect((await api(`DELETE /api/orders/${order.orderId}`, { token: other.token })).status).toBe(
+      404,
+    )
+  })
+})
+
+describe('the inside of the platform', () => {
+  it('is not reachable through the gateway', async () => {
+    expect((await api('GET /internal/log')).status).toBe(404)
+    expect((await api('PUT /internal/reservations/res_x/release')).status).toBe(404)
+  })
+
+  it('refuses a direct call without the app token, whatever its caller header says', async () => {
+    const inventory = direct(9003)
+    const forged = { 'dapr-caller-app-id': 'orders', 'dapr-api-token': 'guess' }
+    expect(
+      (await inventory('PUT /internal/reservations/res_x/release', { headers: forged })).status,
+    ).toBe(403)
+    expect((await inventory('POST /events/orders', { headers: forged, body: {} })).status).toBe(403)
+  })
+})
+
+describe('a service called directly', () => {
+  it('answers as the gateway does', async () => {
+    const sku = await sell(api, staff, { price: 2000, stock: 5 })
+    const { shopper, order } = await buy(api, sku)
+    const through = await api(`GET /api/orders/${order.orderId}/tracking`, { token: shopper.token })
+    const straight = await direct(9005)(`GET /api/orders/${order.orderId}/tracking`, {
+      token: shopper.token,
+    })
+    expect(straight.status).toBe(through.status)
+    expect(Object.keys(straight.body as object)).toEqual(Object.keys(through.body as object))
+  })
+
+  it('answers problems in the same form', async () => {
+    const through = await api<{ code: string }>('GET /api/orders')
+    const straight = await direct(9005)<{ code: string }>('GET /api/orders')
+    expect([through.status, through.body.code]).toEqual([401, 'unauthenticated'])
+    expect([straight.status, straight.body.code]).toEqual([401, 'unauthenticated'])
+  })
+})
+
+describe('a guest cart', () => {
+  it('is readable with its token only, and merges into the account at log-in', async () => {
+    const sku = await sell(api, staff, { price: 2000, stock: 9 })
+    const created = await api<{ cartId: string; cartToken: string }>('PUT /cart', {
+      body: { lines: [{ sku, quantity: 3 }] },
+    })
+    const { cartId, cartToken } = created.body
+    expect((await api(`GET /cart/${cartId}`)).status).toBe(404)
+    expect(
+      (await api(`GET /cart/${cartId}`, { headers: { 'cart-token': cartToken } })).status,
+    ).toBe(200)
+
+    const shopper = await register(api)
+    await fillCart(api, shopper, [{ sku, quantity: 1 }])
+    const merged = await api<{ cartId: string; lines: { sku: string; quantity: number }[] }>(
+      `POST /carts/${cartId}/merge`,
+      { token: shopper.token, headers: { 'cart-token': cartToken } },
+    )
+    expect(merged.status).toBe(200)
+    expect(merged.body.lines).toMatchObject([{ sku, quantity: 3 }])
+  })
+})

@@ -1,0 +1,19 @@
+type Line = { amount: number; kind: string; metadata?: Record<string, string> }
+type Ledger = { charges: Line[]; refunds: Line[] }
+
+/** What the payment simulator's own ledger says of an order, in minor units: the independent witness. */
+export async function readLedger(
+  simulatorUrl: string,
+  orderId: string,
+): Promise<{ charged: number; refunded: number }> {
+  const response = await fetch(`${simulatorUrl}/ledger`)
+  const ledger = (await response.json()) as Ledger
+  const sum = (lines: Line[]) =>
+    lines
+      .filter((line) => Object.values(line.metadata ?? {}).includes(orderId))
+      .reduce(
+        (total, line) => total + (line.kind === 'refund_reversal' ? -line.amount : line.amount),
+        0,
+      )
+  return { charged: sum(ledger.charges), refunded: sum(ledger.refunds) }
+}

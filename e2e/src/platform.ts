@@ -1,0 +1,81 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+
+const checkout = resolve(import.meta.dirname, '../..')
+
+/** A running Comptoir that the journeys use: their own one, or the one that `COMPTOIR_URL` and `COMPTOIR_HOME` name. */
+export type PlatformAddress = {
+  readonly gatewayUrl: string
+  readonly simulatorUrl: string
+  readonly staff: { readonly email: string; readonly password: string }
+  readonly redisUrl: string
+  readonly portOffset: number
+}
+export type Platform = PlatformAddress & { stop(): Promise<void> }
+
+type RunFile = { gatewayUrl: string; redisUrl: string; portOffset: number }
+type SecretsFile = { staffPassword: string }
+
+/** Starts the whole platform in a home and port range of its own, test cases of the simulator on. */
+export async function startPlatform(portOffset: number): Promise<Platform> {
+  const running = process.env.COMPTOIR_HOME
+  if (process.env.COMPTOIR_URL && running)
+    return { ...describePlatform(running), stop: async () => {} }
+  const home = mkdtempSync(join(tmpdir(), 'comptoir-e2e-'))
+  const env = {
+    ...process.env,
+    COMPTOIR_HOME: home,
+    SIMULATOR_TEST_CASES: 'on',
+    PARCEL_PACE_SECONDS: '1',
+    PAYMENT_DEADLINE_SECONDS: '600',
+  }
+  const offset = String(portOffset)
+  await run(['start', '--detach', '--no-seed', '--port-offset', offset], env)
+  return {
+    ...describePlatform(home),
+    stop: async () => {
+      await run(['stop'], env)
+      rmSync(home, { recursive: true, force: true })
+    },
+  }
+}
+
+function describePlatform(home: string): PlatformAddress {
+  const runFile: RunFile = readJson(join(home, 'run.json'))
+  const secrets: SecretsFile = readJson(join(home, 'secrets.json'))
+  return {
+    gatewayUrl: runFile.gatewayUrl,
+    redisUrl: runFile.redisUrl,
+    portOffset: runFile.portOffset,
+    simulatorUrl: `http://127.0.0.1:${9100 + runFile.portOffset}`,
+    staff: { email: 'staff@comptoir.example', password: secrets.staffPassword },
+  }
+}
+
+function readJson<T>(file: string): T {
+  return JSON.parse(readFileSync(file, 'utf8')) as T
+}
+
+function run(args: string[], env: NodeJS.ProcessEnv): Promise<void> {
+  return new Promise((done, failed) => {
+    const argv = [join(checkout, 'tools', 'bootstrap.mjs'), ...args]
+    const child = spawn(process.execPath, argv, {
+      cwd: checkout,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    let said = ''
+    const listen = (chunk: Buffer) => {
+      said += chunk.toString()
+    }
+    child.stdout.on('data', listen)
+    child.stderr.on('data', listen)
+    child.on('error', failed)
+    child.on('exit', (code) => {
+      if (code === 0) done()
+      else failed(new Error(`comptoir ${args.join(' ')} ended with ${code}:\n${said}`))
+    })
+  })
+}
