@@ -1,0 +1,81 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createSidecar } from '@comptoir/dapr/sidecar'
+import { createWorkflowEngine, step, type Workflow } from '@comptoir/dapr/workflow'
+import { createLogger } from '@comptoir/service/log'
+import { findDapr } from '@comptoir/tools/provision/dapr'
+import { layoutOf } from '@comptoir/tools/runner/layout'
+import { portsAt } from '@comptoir/tools/runner/ports'
+import { DaprWorkflowClient } from '@dapr/dapr'
+
+const name = 'bare.v1'
+const http = 13_990
+const grpc = 13_991
+
+const fiveActivities: Workflow<{ id: string }, { steps: number }> = async function* (ctx, input) {
+  let steps = 0
+  while (steps < 5) steps += (yield* step<{ one: number }>(ctx, 'nothing', input)).one
+  return { steps }
+}
+
+export type BareWorkflow = {
+  /** Runs one instance to its end and answers how long that took, in milliseconds. */
+  run(id: string): Promise<number>
+  stop(): Promise<void>
+}
+
+/** An empty five-activity workflow on a sidecar of its own, over the running platform's control plane and Redis. */
+export async function startBareWorkflow(portOffset: number): Promise<BareWorkflow> {
+  const daprd = await startSidecar(portOffset)
+  const log = createLogger('bench', 'warn')
+  const sidecar = createSidecar({ appId: 'bench', httpPort: http + portOffset, log })
+  await sidecar.waitUntilReady(30_000)
+  const engine = createWorkflowEngine({
+    sidecar,
+    grpcPort: grpc + portOffset,
+    workflows: { [name]: fiveActivities },
+    activities: { nothing: async () => ({ one: 1 }) },
+    log,
+  })
+  const stopEngine = engine.run()
+  const client = new DaprWorkflowClient({
+    daprHost: '127.0.0.1',
+    daprPort: String(grpc + portOffset),
+  })
+  while (!engine.connected()) await new Promise((done) => setTimeout(done, 100))
+  return {
+    async run(id) {
+      const startedAt = performance.now()
+      await client.scheduleNewWorkflow(name, { input: { id } }, id)
+      await client.waitForWorkflowCompletion(id, false, 30)
+      return performance.now() - startedAt
+    },
+    async stop() {
+      await client.stop()
+      await stopEngine()
+      daprd.kill('SIGTERM')
+    },
+  }
+}
+
+async function startSidecar(portOffset: number): Promise<ChildProcess> {
+  const { daprd } = await findDapr()
+  const layout = layoutOf()
+  const ports = portsAt(portOffset)
+  const args = [
+    ...['--app-id', 'bench', '--log-level', 'error', '--enable-metrics=false'],
+    ...[
+      '--dapr-http-port',
+      String(http + portOffset),
+      '--dapr-grpc-port',
+      String(grpc + portOffset),
+    ],
+    ...['--dapr-internal-grpc-port', String(grpc + 1 + portOffset)],
+    ...['--metrics-port', String(grpc + 2 + portOffset)],
+    ...['--dapr-listen-addresses', '127.0.0.1', '--dapr-internal-grpc-listen-address', '127.0.0.1'],
+    ...['--resources-path', layout.resources, '--config', layout.configuration],
+    ...['--placement-host-address', `127.0.0.1:${ports.placement.api}`],
+    ...['--scheduler-host-address', `127.0.0.1:${ports.scheduler.api}`],
+  ]
+  const env = { ...process.env, DAPR_HOST_IP: '127.0.0.1' }
+  return spawn(daprd, args, { env, stdio: ['ignore', 'inherit', 'inherit'] })
+}
