@@ -86,6 +86,11 @@ export const checkAvailability = createRoute({
 })
 
 const ReservationFact = z.object({ reservationId: z.string(), orderId: z.string(), lines: z.array(StockLine) })
+
+/** How much is left: `low` at the item's threshold, `oversold` when more is promised than is on hand. */
+export const StockLevel = z.enum(['ok', 'low', 'out', 'oversold']).openapi('StockLevel')
+export type StockLevel = z.infer<typeof StockLevel>
+
 export const StockReserved = defineEvent('inventory', 'StockReserved', ReservationFact)
 export const StockCommitted = defineEvent('inventory', 'StockCommitted', ReservationFact)
 export const StockReleased = defineEvent('inventory', 'StockReleased', ReservationFact)
@@ -93,7 +98,15 @@ export const StockReservationExpired = defineEvent('inventory', 'StockReservatio
 export const StockLevelChanged = defineEvent(
   'inventory',
   'StockLevelChanged',
-  z.object({ sku: Sku, onHand: z.int(), reserved: z.int(), available: z.int(), version: z.int() }),
+  z.object({
+    sku: Sku,
+    onHand: z.int(),
+    reserved: z.int(),
+    available: z.int(),
+    version: z.int(),
+    lowThreshold: z.int().optional(),
+    level: StockLevel.optional(),
+  }),
 )
 export const StockAlertRaised = defineEvent(
   'inventory',

@@ -53,7 +53,12 @@ describe('priceOrder', () => {
       shipping: { price: eur(400) },
       rateOf,
     })
-    expect(shipping).toMatchObject({ vatRateBps: 550, gross: eur(400), net: eur(367), vat: eur(33) })
+    expect(shipping).toMatchObject({
+      vatRateBps: 550,
+      gross: eur(400),
+      net: eur(367),
+      vat: eur(33),
+    })
     expect(totals.vatByRate.map(({ vatRateBps, gross }) => [vatRateBps, gross.amount])).toEqual([
       [2000, 1100],
       [550, 3300],

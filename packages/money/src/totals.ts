@@ -112,9 +112,7 @@ function splitOverRates(price: Money, goods: readonly Taxed[], defaultRateBps: n
   const weights = goods.map((rate) => rate.gross.amount)
   if (weights.every((weight) => weight === 0)) return [tax(price, highest.vatRateBps)]
   const shares = allocate(price, weights)
-  return goods.map((rate, index) =>
-    tax(shares[index] ?? money(0, price.currency), rate.vatRateBps),
-  )
+  return goods.map((rate, index) => tax(shares[index] ?? money(0, price.currency), rate.vatRateBps))
 }
 
 /** The shipping as one line: sums of its parts, at the rate that has most of the goods' value. */

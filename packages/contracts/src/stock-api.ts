@@ -1,0 +1,238 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import {
+  CursorQuery,
+  IdempotencyHeader,
+  Instant,
+  jsonAnswer,
+  jsonBody,
+  maybeSignedIn,
+  pageOf,
+  problemAnswers,
+  Sku,
+  signedIn,
+} from './common.ts'
+import { StockLevel } from './inventory.ts'
+
+const OnHand = z.int().min(0).max(1_000_000)
+const Threshold = z.int().min(0).max(1_000_000)
+const skuParam = { params: z.object({ sku: Sku }) }
+
+/** What anyone may know of an item's stock; `onHand`, `reserved` and `lowThreshold` are for staff. */
+export const StockItem = z
+  .object({
+    sku: Sku,
+    available: z.int(),
+    level: StockLevel,
+    version: z.int(),
+    onHand: z.int().optional(),
+    reserved: z.int().optional(),
+    lowThreshold: z.int().optional(),
+  })
+  .openapi('StockItem')
+export type StockItem = z.infer<typeof StockItem>
+
+export const readStock = createRoute({
+  method: 'get',
+  path: '/api/stock/{sku}',
+  tags: ['stock'],
+  security: maybeSignedIn,
+  request: skuParam,
+  responses: {
+    200: jsonAnswer(StockItem, 'The stock now'),
+    ...problemAnswers('invalid_request', 'not_found'),
+  },
+})
+
+/** Staff: the items whose level is the given one, or all, by SKU (from a projection at most seconds old). */
+export const listStock = createRoute({
+  method: 'get',
+  path: '/api/stock',
+  tags: ['stock'],
+  security: signedIn,
+  request: { query: CursorQuery.extend({ level: StockLevel.optional() }) },
+  responses: {
+    200: jsonAnswer(pageOf(StockItem), 'Items'),
+    ...problemAnswers('invalid_request', 'unauthenticated', 'forbidden'),
+  },
+})
+
+/** Staff: creates the item or sets what is on hand (the difference is a movement); repeating it changes nothing. */
+export const setStock = createRoute({
+  method: 'put',
+  path: '/api/stock/{sku}',
+  tags: ['stock'],
+  security: signedIn,
+  request: {
+    ...skuParam,
+    headers: z.object({ 'if-match': z.string().max(100).optional() }),
+    body: jsonBody(
+      z.object({
+        onHand: OnHand,
+        lowThreshold: Threshold.optional(),
+        reason: z.string().trim().min(1).max(200).optional(),
+      }),
+    ),
+  },
+  responses: {
+    200: jsonAnswer(StockItem, 'The stock now'),
+    201: jsonAnswer(StockItem, 'The item is new'),
+    ...problemAnswers('invalid_request', 'unauthenticated', 'forbidden', 'precondition_failed'),
+  },
+})
+
+/** Staff: many at once. `onHand` is set on new items only, unless `overwrite`; repeating it changes nothing. */
+export const importStock = createRoute({
+  method: 'put',
+  path: '/api/stock',
+  tags: ['stock'],
+  security: signedIn,
+  request: {
+    body: jsonBody(
+      z.object({
+        items: z
+          .array(z.object({ sku: Sku, onHand: OnHand, lowThreshold: Threshold.optional() }))
+          .min(1)
+          .max(200),
+        overwrite: z.boolean().default(false),
+      }),
+    ),
+  },
+  responses: {
+    200: jsonAnswer(
+      z.object({
+        items: z.array(
+          z.object({ sku: Sku, outcome: z.enum(['created', 'changed', 'unchanged']) }),
+        ),
+      }),
+      'What happened to each item',
+    ),
+    ...problemAnswers('invalid_request', 'unauthenticated', 'forbidden'),
+  },
+})
+
+/** Staff: from how many left an alert is raised; 0 switches it off. */
+export const setLowThreshold = createRoute({
+  method: 'put',
+  path: '/api/stock/{sku}/threshold',
+  tags: ['stock'],
+  security: signedIn,
+  request: { ...skuParam, body: jsonBody(z.object({ lowThreshold: Threshold })) },
+  responses: {
+    200: jsonAnswer(StockItem, 'The stock now'),
+    ...problemAnswers('invalid_request', 'unauthenticated', 'forbidden', 'not_found'),
+  },
+})
+
+export const MovementType = z
+  .enum(['receipt', 'sale', 'return', 'adjustment', 'loss'])
+  .openapi('MovementType')
+
+/** A change of what is on hand; all movements of an item add up to what is on hand. */
+export const StockMovement = z
+  .object({
+    movementId: z.string(),
+    sku: Sku,
+    type: MovementType,
+    quantity: z.int(),
+    onHand: z.int().openapi({ description: 'On hand after the movement' }),
+    reason: z.string(),
+    actor: z.string(),
+    reference: z.string(),
+    at: Instant,
+  })
+  .openapi('StockMovement')
+export type StockMovement = z.infer<typeof StockMovement>
+
+/** A movement by hand; the sign of the quantity is its direction: receipts and returns add, losses take. */
+export const NewMovement = z
+  .object({
+    type: MovementType.exclude(['sale']),
+    quantity: z.int().min(-100_000).max(100_000),
+    reason: z.string().trim().min(1).max(200),
+    reference: z.string().trim().max(100).default(''),
+  })
+  .refine(({ type, quantity }) => (type === 'loss' ? quantity < 0 : quantity !== 0), {
+    path: ['quantity'],
+    message: 'a loss is negative, no movement is zero',
+  })
+  .refine(({ type, quantity }) => !(type === 'receipt' || type === 'return') || quantity > 0, {
+    path: ['quantity'],
+    message: 'receipts and returns are positive',
+  })
+  .openapi('NewMovement')
+export type NewMovement = z.infer<typeof NewMovement>
+
+/** Staff: moves stock once per Idempotency-Key. Never below zero. */
+export const recordMovement = createRoute({
+  method: 'post',
+  path: '/api/stock/{sku}/movements',
+  tags: ['stock'],
+  security: signedIn,
+  request: { ...skuParam, headers: IdempotencyHeader, body: jsonBody(NewMovement) },
+  responses: {
+    201: jsonAnswer(StockMovement, 'The movement'),
+    ...problemAnswers(
+      'invalid_request',
+      'unauthenticated',
+      'forbidden',
+      'not_found',
+      'out_of_stock',
+      'idempotency_key_reused',
+    ),
+  },
+})
+
+/** Staff: movements of an item, newest first. */
+export const listMovements = createRoute({
+  method: 'get',
+  path: '/api/stock/{sku}/movements',
+  tags: ['stock'],
+  security: signedIn,
+  request: { ...skuParam, query: CursorQuery },
+  responses: {
+    200: jsonAnswer(pageOf(StockMovement), 'Movements'),
+    ...problemAnswers('invalid_request', 'unauthenticated', 'forbidden', 'not_found'),
+  },
+})
+
+/** An alert for staff; it closes by itself when the item's level is another. */
+export const StockAlert = z
+  .object({
+    alertId: z.string(),
+    sku: Sku,
+    kind: z.enum(['low', 'out', 'oversold']),
+    status: z.enum(['open', 'acknowledged', 'closed']),
+    available: z.int(),
+    raisedAt: Instant,
+    acknowledgedBy: z.string().optional(),
+    acknowledgedAt: Instant.optional(),
+    closedAt: Instant.optional(),
+  })
+  .openapi('StockAlert')
+export type StockAlert = z.infer<typeof StockAlert>
+
+/** Staff: alerts by status, newest first. */
+export const listStockAlerts = createRoute({
+  method: 'get',
+  path: '/api/stock-alerts',
+  tags: ['stock alerts'],
+  security: signedIn,
+  request: { query: CursorQuery.extend({ status: StockAlert.shape.status.default('open') }) },
+  responses: {
+    200: jsonAnswer(pageOf(StockAlert), 'Alerts'),
+    ...problemAnswers('invalid_request', 'unauthenticated', 'forbidden'),
+  },
+})
+
+/** Staff: says that someone looks after it; repeating it changes nothing. */
+export const acknowledgeStockAlert = createRoute({
+  method: 'post',
+  path: '/api/stock-alerts/{alertId}/ack',
+  tags: ['stock alerts'],
+  security: signedIn,
+  request: { params: z.object({ alertId: z.string().max(120) }) },
+  responses: {
+    200: jsonAnswer(StockAlert, 'The alert now'),
+    ...problemAnswers('unauthenticated', 'forbidden', 'not_found', 'transition_refused'),
+  },
+})

@@ -1,0 +1,37 @@
+import { createHost } from '@comptoir/dapr/host'
+import { startStreamRelay } from '@comptoir/dapr/stream-relay'
+import { readConfig } from '@comptoir/service/config'
+import { createApp } from './app.ts'
+import { configShape } from './config.ts'
+import { createStockAlerts, createStockItems } from './stock-reports.ts'
+import { createStock } from './stock-store.ts'
+import { createSubscribers } from './subscribers.ts'
+import { startProjector, startSweeper } from './workers.ts'
+
+const config = readConfig(configShape)
+const host = await createHost('inventory', config)
+const { store, log, redis } = host
+const stock = createStock(redis)
+const items = createStockItems(store)
+const alerts = createStockAlerts(store)
+
+const app = createApp({
+  stock,
+  items,
+  alerts,
+  clock: () => new Date(),
+  verify: host.verify,
+  log,
+  appToken: config.appApiToken,
+  corsOrigins: config.corsOrigins,
+  ready: host.ready,
+})
+await host.run(app, {
+  subscribers: createSubscribers({ stock, log }),
+  collections: [items, alerts],
+  workers: [
+    () => startStreamRelay(store, redis),
+    () => startSweeper({ stock, log, everyMs: config.sweepEveryMs }),
+    () => startProjector({ store, redis, items, alerts, log, everyMs: config.projectEveryMs }),
+  ],
+})

@@ -1,0 +1,28 @@
+import { acknowledgeStockAlert, listStockAlerts } from '@comptoir/contracts/stock-api'
+import type { ServiceApp } from '@comptoir/service/app'
+import { requireRole } from '@comptoir/service/auth'
+import { acknowledge } from '../alert.ts'
+import type { StockAlerts } from '../stock-reports.ts'
+
+/** What staff see of alerts. */
+export function addAlertRoutes(
+  app: ServiceApp,
+  { alerts, clock }: { alerts: StockAlerts; clock: () => Date },
+): void {
+  app.openapi(listStockAlerts, async (c) => {
+    requireRole(c, 'staff', 'admin')
+    const { status, ...page } = c.req.valid('query')
+    const { items, ...rest } = await alerts.list('byStatus', status, { ...page, order: 'desc' })
+    return c.json({ items: items.map((document) => document.data), ...rest }, 200)
+  })
+
+  app.openapi(acknowledgeStockAlert, async (c) => {
+    const { id } = requireRole(c, 'staff', 'admin')
+    const by = { userId: id, at: clock().toISOString() }
+    const { data } = await alerts.update(c.req.valid('param').alertId, (alert) => {
+      const next = acknowledge(alert, by)
+      return next === alert ? undefined : { next }
+    })
+    return c.json(data, 200)
+  })
+}

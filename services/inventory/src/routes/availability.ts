@@ -1,0 +1,23 @@
+import { checkAvailability } from '@comptoir/contracts/inventory'
+import { readStock } from '@comptoir/contracts/stock-api'
+import type { ServiceApp } from '@comptoir/service/app'
+import { isStaff, maybeUser } from '@comptoir/service/auth'
+import { etagOf } from '@comptoir/service/etag'
+import { publicView } from '../stock.ts'
+import type { Stock } from '../stock-store.ts'
+
+/** What anyone may ask: how many can be sold now. */
+export function addAvailabilityRoutes(app: ServiceApp, { stock }: { stock: Stock }): void {
+  app.openapi(checkAvailability, async (c) => {
+    const { skus } = c.req.valid('json')
+    const found = await stock.readItems(skus)
+    const available = new Map(found.map((item) => [item.sku, item.available]))
+    return c.json({ items: skus.map((sku) => ({ sku, available: available.get(sku) ?? 0 })) }, 200)
+  })
+
+  app.openapi(readStock, async (c) => {
+    const item = await stock.readItem(c.req.valid('param').sku)
+    c.header('etag', etagOf(item.version))
+    return c.json(isStaff(maybeUser(c)) ? item : publicView(item), 200)
+  })
+}

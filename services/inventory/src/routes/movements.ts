@@ -1,0 +1,21 @@
+import { listMovements, recordMovement } from '@comptoir/contracts/stock-api'
+import type { ServiceApp } from '@comptoir/service/app'
+import { requireRole } from '@comptoir/service/auth'
+import type { Stock } from '../stock-store.ts'
+
+/** Movements by hand, and what moved. */
+export function addMovementRoutes(app: ServiceApp, { stock }: { stock: Stock }): void {
+  app.openapi(recordMovement, async (c) => {
+    const actor = requireRole(c, 'staff', 'admin').id
+    const idempotencyKey = c.req.valid('header')['idempotency-key']
+    const { sku } = c.req.valid('param')
+    const movement = await stock.move({ ...c.req.valid('json'), sku, actor, idempotencyKey })
+    return c.json(movement, 201)
+  })
+
+  app.openapi(listMovements, async (c) => {
+    requireRole(c, 'staff', 'admin')
+    const { sku } = await stock.readItem(c.req.valid('param').sku)
+    return c.json(await stock.movements(sku, c.req.valid('query')), 200)
+  })
+}

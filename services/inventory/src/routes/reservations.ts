@@ -1,0 +1,30 @@
+import { orderIdOf } from '@comptoir/contracts/ids'
+import {
+  commitReservation,
+  readReservation,
+  releaseReservation,
+  reserveStock,
+  secureReservation,
+} from '@comptoir/contracts/inventory'
+import type { ServiceApp } from '@comptoir/service/app'
+import type { Stock } from '../stock-store.ts'
+
+/** What the order saga asks for, step and undo: every answer is an outcome, a refusal too. */
+export function addReservationRoutes(app: ServiceApp, { stock }: { stock: Stock }): void {
+  app.openapi(reserveStock, async (c) =>
+    c.json(await stock.reserve({ ...c.req.valid('param'), ...c.req.valid('json') }), 200),
+  )
+  app.openapi(secureReservation, async (c) =>
+    c.json(await stock.secure({ ...c.req.valid('param'), ...c.req.valid('json') }), 200),
+  )
+  app.openapi(commitReservation, async (c) =>
+    c.json(await stock.commit(c.req.valid('param').reservationId), 200),
+  )
+  app.openapi(releaseReservation, async (c) => {
+    const { reservationId } = c.req.valid('param')
+    return c.json(await stock.release(reservationId, orderIdOf(reservationId)), 200)
+  })
+  app.openapi(readReservation, async (c) =>
+    c.json(await stock.readReservation(c.req.valid('param').reservationId), 200),
+  )
+}

@@ -1,0 +1,66 @@
+import { importStock, listStock, setLowThreshold, setStock } from '@comptoir/contracts/stock-api'
+import type { ServiceApp } from '@comptoir/service/app'
+import { requireRole } from '@comptoir/service/auth'
+import { etagOf } from '@comptoir/service/etag'
+import { refuse } from '@comptoir/service/refusal'
+import type { StockItems } from '../stock-reports.ts'
+import type { Stock } from '../stock-store.ts'
+
+export type StockDeps = { stock: Stock; items: StockItems }
+
+/** Stock items, for staff. */
+export function addStockRoutes(app: ServiceApp, { stock, items }: StockDeps): void {
+  app.openapi(listStock, async (c) => {
+    requireRole(c, 'staff', 'admin')
+    const { level, ...page } = c.req.valid('query')
+    const { items: documents, ...rest } = await items.list('byLevel', level ?? 'all', {
+      ...page,
+      order: 'asc',
+    })
+    return c.json({ items: documents.map((document) => document.data), ...rest }, 200)
+  })
+
+  app.openapi(setStock, async (c) => {
+    const actor = requireRole(c, 'staff', 'admin').id
+    const { reason = 'stock set', ...change } = c.req.valid('json')
+    const ifVersion = versionOf(c.req.valid('header')['if-match'])
+    const { outcome, item } = await stock.setItem(c.req.valid('param').sku, {
+      ...change,
+      reason,
+      actor,
+      ifVersion,
+      mode: 'upsert',
+    })
+    c.header('etag', etagOf(item.version))
+    return c.json(item, outcome === 'created' ? 201 : 200)
+  })
+
+  app.openapi(importStock, async (c) => {
+    const actor = requireRole(c, 'staff', 'admin').id
+    const { items: wanted, overwrite } = c.req.valid('json')
+    const mode = overwrite ? 'upsert' : 'insert'
+    const outcomes = await Promise.all(
+      wanted.map(async ({ sku, ...change }) => {
+        const { outcome } = await stock.setItem(sku, { ...change, mode, actor, reason: 'import' })
+        return { sku, outcome }
+      }),
+    )
+    return c.json({ items: outcomes }, 200)
+  })
+
+  app.openapi(setLowThreshold, async (c) => {
+    const actor = requireRole(c, 'staff', 'admin').id
+    const { lowThreshold } = c.req.valid('json')
+    const change = { lowThreshold, actor, reason: 'threshold', mode: 'update' } as const
+    const { item } = await stock.setItem(c.req.valid('param').sku, change)
+    return c.json(item, 200)
+  })
+}
+
+/** The version that `If-Match` names, if it is sent. */
+function versionOf(ifMatch: string | undefined): number | undefined {
+  if (ifMatch === undefined || ifMatch === '*') return undefined
+  const version = /^"(\d+)"$/.exec(ifMatch)?.[1]
+  if (version === undefined) throw refuse('precondition_failed', 'If-Match takes one ETag of ours')
+  return Number(version)
+}

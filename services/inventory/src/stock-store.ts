@@ -1,0 +1,145 @@
+import { createHash } from 'node:crypto'
+import { ReservationOutcome, type StockLine } from '@comptoir/contracts/inventory'
+import { type NewMovement, StockItem, StockMovement } from '@comptoir/contracts/stock-api'
+import { type Refusal, refuse } from '@comptoir/service/refusal'
+import type { Redis } from 'ioredis'
+import { z } from 'zod'
+import { createScripts } from './scripts.ts'
+import { type Item, sumLines } from './stock.ts'
+
+/** The service's event log. It is also the hash tag of every stock key: a script needs them all in one slot. */
+export const logKey = 'log:inventory'
+const movementsKey = (sku: string) => `{${logKey}}:movements:${sku}`
+
+const StoredItem = StockItem.required()
+const SetOutcome = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.enum(['created', 'changed', 'unchanged']), item: StoredItem }),
+  z.object({ outcome: z.literal('not_found') }),
+  z.object({ outcome: z.literal('precondition_failed') }),
+])
+const MoveOutcome = z.discriminatedUnion('outcome', [
+  z.object({
+    outcome: z.literal('moved'),
+    movementId: z.string(),
+    at: z.string(),
+    item: StoredItem,
+  }),
+  z.object({ outcome: z.literal('short'), item: StoredItem }),
+  z.object({ outcome: z.literal('not_found') }),
+  z.object({ outcome: z.literal('key_reused') }),
+])
+const StoredMovement = StockMovement.omit({ movementId: true, sku: true, at: true }).extend({
+  quantity: z.coerce.number().int(),
+  onHand: z.coerce.number().int(),
+})
+
+type Hold = { reservationId: string; orderId: string; lines: readonly StockLine[] }
+
+export type ItemChange = {
+  onHand?: number
+  lowThreshold?: number | undefined
+  /** `insert` leaves an item that exists as it is; `update` refuses one that does not. */
+  mode: 'upsert' | 'insert' | 'update'
+  ifVersion?: number | undefined
+  actor: string
+  reason: string
+}
+export type MovementRequest = NewMovement & { sku: string; actor: string; idempotencyKey: string }
+
+export type Stock = ReturnType<typeof createStock>
+
+/** Stock and reservations in Redis: one script per operation, so each is serial, atomic, and leaves with its events. */
+export function createStock(redis: Redis) {
+  const run = createScripts(redis, logKey)
+  const parse = <T>(schema: z.ZodType<T>, text: unknown): T =>
+    schema.parse(JSON.parse(String(text)))
+  const outcome = async (answer: Promise<unknown>) => parse(ReservationOutcome, await answer)
+
+  async function readItems(skus: readonly string[]): Promise<Item[]> {
+    const items = z.array(z.string()).parse(await run('read-items', JSON.stringify(skus)))
+    return items.map((item) => parse(StoredItem, item))
+  }
+
+  async function readItem(sku: string): Promise<Item> {
+    const [item] = await readItems([sku])
+    if (!item) throw unknownItem(sku)
+    return item
+  }
+
+  async function setItem(sku: string, change: ItemChange) {
+    const result = parse(SetOutcome, await run('set-item', sku, JSON.stringify(change)))
+    if (result.outcome === 'not_found') throw unknownItem(sku)
+    if (result.outcome === 'precondition_failed') throw refuse('precondition_failed')
+    return result
+  }
+
+  async function move(request: MovementRequest): Promise<StockMovement> {
+    const { sku, type, quantity, reason, actor, reference } = request
+    const movement = JSON.stringify({ type, quantity, reason, actor, reference })
+    const fingerprint = createHash('sha256').update(`${sku}\n${movement}`).digest('hex')
+    const key = `${actor}:${request.idempotencyKey}`
+    const result = parse(MoveOutcome, await run('move', sku, movement, key, fingerprint))
+    if (result.outcome === 'not_found') throw unknownItem(sku)
+    if (result.outcome === 'key_reused') throw refuse('idempotency_key_reused')
+    if (result.outcome === 'short') throw tooFew(result.item, quantity)
+    const { movementId, at, item } = result
+    return { movementId, sku, type, quantity, onHand: item.onHand, reason, actor, reference, at }
+  }
+
+  return {
+    reserve: ({ reservationId, orderId, lines, holdSeconds }: Hold & { holdSeconds: number }) =>
+      outcome(
+        run('reserve', reservationId, orderId, JSON.stringify(sumLines(lines)), holdSeconds * 1000),
+      ),
+    secure: ({ reservationId, orderId, lines }: Hold) =>
+      outcome(run('secure', reservationId, orderId, JSON.stringify(sumLines(lines)))),
+    commit: (reservationId: string) => outcome(run('commit', reservationId)),
+    release: (reservationId: string, orderId: string) =>
+      outcome(run('release', reservationId, orderId)),
+    readReservation: (reservationId: string) => outcome(run('read-reservation', reservationId)),
+    /** Expires up to `limit` reservations that ran out; answers how many. */
+    sweep: async (limit: number) => Number(await run('sweep', limit)),
+    readItem,
+    readItems,
+    setItem,
+    move,
+    movements: (sku: string, page: MovementPage) => listMovements(redis, sku, page),
+  }
+}
+
+export type MovementPage = { limit: number; cursor?: string | undefined }
+
+/** Movements of an item, newest first. */
+async function listMovements(redis: Redis, sku: string, { limit, cursor }: MovementPage) {
+  if (cursor !== undefined && !/^\d+-\d+$/.test(cursor)) {
+    throw refuse('invalid_request', 'the cursor is not one of ours')
+  }
+  const from = cursor === undefined ? '+' : `(${cursor}`
+  const entries = await redis.xrevrange(movementsKey(sku), from, '-', 'COUNT', limit + 1)
+  const items = entries.slice(0, limit).map(([movementId, fields]) => ({
+    movementId,
+    sku,
+    at: new Date(Number.parseInt(movementId, 10)).toISOString(),
+    ...StoredMovement.parse(fieldsOf(fields)),
+  }))
+  const last = entries.length > limit ? items.at(-1) : undefined
+  return { items, ...(last && { nextCursor: last.movementId }) }
+}
+
+/** The fields of a stream entry: names and values in turns. */
+export function fieldsOf(flat: readonly string[]): Record<string, string> {
+  const fields: Record<string, string> = {}
+  for (let index = 0; index + 1 < flat.length; index += 2) {
+    fields[flat[index] ?? ''] = flat[index + 1] ?? ''
+  }
+  return fields
+}
+
+function unknownItem(sku: string): Refusal {
+  return refuse('not_found', `no stock item ${sku}`)
+}
+
+function tooFew(item: Item, quantity: number): Refusal {
+  const shortage = { sku: item.sku, requested: -quantity, available: Math.max(0, item.onHand) }
+  return refuse('out_of_stock', 'less is on hand', { extensions: { shortages: [shortage] } })
+}

@@ -1,0 +1,16 @@
+import { reservationIdOf } from '@comptoir/contracts/ids'
+import { OrderConfirmed } from '@comptoir/contracts/orders'
+import { on, type Subscriber } from '@comptoir/dapr/subscriptions'
+import type { Logger } from '@comptoir/service/log'
+import type { Stock } from './stock-store.ts'
+
+/** What other services' facts do to stock: a confirmed order's reservation becomes sales. */
+export function createSubscribers({ stock, log }: { stock: Stock; log: Logger }): Subscriber[] {
+  return [
+    on(OrderConfirmed, async ({ orderId }) => {
+      const { status } = await stock.commit(reservationIdOf(orderId))
+      if (status === 'unknown') throw new Error(`no reservation of ${orderId} to commit`)
+      if (status === 'refused') log.error({ orderId }, 'a confirmed order has no stock')
+    }),
+  ]
+}
