@@ -1,0 +1,49 @@
+import { spawn } from 'node:child_process'
+import { accessSync, constants } from 'node:fs'
+import { delimiter, join } from 'node:path'
+
+/** Where a command is: its path in the first folder of PATH that has it. */
+export function which(command: string, path = process.env.PATH ?? ''): string | undefined {
+  const folders = path.split(delimiter).filter(Boolean)
+  return folders.map((folder) => join(folder, command)).find(isExecutable)
+}
+
+/** Whether a file is there and may be run. */
+export function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
+}
+
+export type Outcome = { code: number; output: string }
+export type RunOptions = {
+  cwd?: string
+  env?: Record<string, string>
+  timeoutMs?: number
+  onLine?: (line: string) => void
+}
+
+/** Runs a command to its end; its output (both streams) is the answer, never an exception. */
+export function run(
+  command: string,
+  args: readonly string[],
+  options: RunOptions = {},
+): Promise<Outcome> {
+  const { cwd, env, timeoutMs, onLine } = options
+  const settings = { cwd, env: { ...process.env, ...env }, timeout: timeoutMs }
+  const child = spawn(command, [...args], { ...settings, stdio: ['ignore', 'pipe', 'pipe'] })
+  let output = ''
+  const take = (chunk: Buffer) => {
+    output = (output + chunk).slice(-100_000)
+    for (const line of chunk.toString().split('\n')) if (line) onLine?.(line)
+  }
+  child.stdout.on('data', take)
+  child.stderr.on('data', take)
+  return new Promise((resolve) => {
+    child.once('error', (error) => resolve({ code: 127, output: error.message }))
+    child.once('close', (code) => resolve({ code: code ?? 1, output: output.trim() }))
+  })
+}

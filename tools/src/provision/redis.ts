@@ -1,0 +1,91 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { Trouble } from '../runner/trouble.ts'
+import { run, which } from './commands.ts'
+import type { Progress } from './dapr.ts'
+
+/** A Redis that someone else runs, or how to start our own. */
+export type RedisSource =
+  | { kind: 'given'; url: string; from: string }
+  | { kind: 'own'; command: string; args: readonly string[]; url: string; from: string }
+
+export type RedisOptions = {
+  port: number
+  dataDir: string
+  env?: NodeJS.ProcessEnv
+  isRoot?: boolean
+  progress?: Progress
+}
+
+const image = 'redis:7-alpine'
+/** Every write is on disk before it is answered, and nothing is ever evicted. */
+const durable = [
+  '--appendonly',
+  'yes',
+  '--appendfsync',
+  'always',
+  '--maxmemory-policy',
+  'noeviction',
+]
+
+/** Finds Redis: REDIS_URL, PATH, Docker, else Debian's package when we are root. */
+export async function findRedis(options: RedisOptions): Promise<RedisSource> {
+  const { env = process.env, progress = () => {} } = options
+  const { isRoot = process.getuid?.() === 0 } = options
+  if (env.REDIS_URL) return { kind: 'given', url: env.REDIS_URL, from: 'REDIS_URL' }
+  const installed = which('redis-server', env.PATH)
+  if (installed) return ownRedis(installed, 'PATH', options)
+  if (await dockerAnswers(env)) return dockerRedis(options)
+  if (isRoot && which('apt-get', env.PATH)) {
+    const fresh = await aptRedis(progress)
+    if (fresh) return ownRedis(fresh, 'apt-get', options)
+  }
+  throw new Trouble(
+    'Redis is missing. Install it (`sudo apt-get install redis-server`, `brew install redis`), ' +
+      'start Docker, or set REDIS_URL=redis://host:6379',
+  )
+}
+
+function ownRedis(command: string, from: string, { port, dataDir }: RedisOptions): RedisSource {
+  const folder = join(dataDir, 'redis')
+  mkdirSync(folder, { recursive: true })
+  const place = ['--bind', '127.0.0.1', '--port', String(port), '--dir', folder]
+  const args = [...place, ...durable, '--save', '', '--daemonize', 'no']
+  return { kind: 'own', command, args, url: `redis://127.0.0.1:${port}`, from }
+}
+
+async function dockerAnswers(env: NodeJS.ProcessEnv): Promise<boolean> {
+  if (!which('docker', env.PATH)) return false
+  const { code } = await run('docker', ['info', '--format', '{{.ID}}'], { timeoutMs: 5000 })
+  return code === 0
+}
+
+function dockerRedis({ port, dataDir }: RedisOptions): RedisSource {
+  const folder = join(dataDir, 'redis')
+  mkdirSync(folder, { recursive: true })
+  const container = [
+    'run',
+    '--rm',
+    '--init',
+    '-p',
+    `127.0.0.1:${port}:6379`,
+    '-v',
+    `${folder}:/data`,
+  ]
+  const args = [...container, image, 'redis-server', ...durable, '--save', '']
+  return { kind: 'own', command: 'docker', args, url: `redis://127.0.0.1:${port}`, from: 'Docker' }
+}
+
+async function aptRedis(progress: Progress): Promise<string | undefined> {
+  progress('Installing redis-server with apt-get')
+  const env = { DEBIAN_FRONTEND: 'noninteractive' }
+  // Without this, the package starts a server of its own on the standard port.
+  const quiet = ['-o', 'DPkg::Options::=--force-confold', '--no-install-recommends', '-y']
+  const install = () =>
+    run('apt-get', ['install', ...quiet, 'redis-server'], { env: { ...env, RUNLEVEL: '1' } })
+  if ((await install()).code !== 0) {
+    await run('apt-get', ['update'], { env })
+    await install()
+  }
+  return which('redis-server')
+}

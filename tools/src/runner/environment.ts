@@ -1,0 +1,71 @@
+import { join } from 'node:path'
+import { type AppId, appIds } from '@comptoir/contracts/topology'
+import type { Ports } from './ports.ts'
+import { demoPeople, type Secrets } from './secrets.ts'
+
+export type Surroundings = { ports: Ports; redisUrl: string; dataDir: string; secrets: Secrets }
+export type Environment = Record<string, string>
+
+/** What a service finds in its environment, the same under every way of starting it. */
+export function serviceEnvironment(appId: AppId, around: Surroundings): Environment {
+  const { ports, secrets } = around
+  const sidecar = ports.sidecar(appId)
+  return {
+    ...commonEnvironment(around),
+    PORT: String(ports.service(appId)),
+    APP_ID: appId,
+    DAPR_HTTP_PORT: String(sidecar.http),
+    DAPR_GRPC_PORT: String(sidecar.grpc),
+    APP_API_TOKEN: secrets.appApiToken,
+    ...(appId === 'gateway' ? serviceUrls(ports) : {}),
+    ...(appId === 'accounts' ? demoAccounts(secrets) : {}),
+    ...(appId === 'payments' ? stripeEnvironment(around) : {}),
+  }
+}
+
+/** What the payment simulator finds in its environment. */
+export function simulatorEnvironment(around: Surroundings): Environment {
+  return {
+    ...commonEnvironment(around),
+    ...stripeEnvironment(around),
+    PORT: String(around.ports.simulator),
+    DATA_DIR: join(around.dataDir, 'payment-simulator'),
+    SIMULATOR_URL: `http://localhost:${around.ports.simulator}`,
+    WEBHOOK_URL: `http://127.0.0.1:${around.ports.service('payments')}/api/webhooks/stripe`,
+  }
+}
+
+function commonEnvironment({ ports, redisUrl, dataDir }: Surroundings): Environment {
+  return {
+    HOST: '127.0.0.1',
+    REDIS_URL: redisUrl,
+    PUBLIC_URL: `http://localhost:${ports.service('gateway')}`,
+    DATA_DIR: dataDir,
+    SEED: 'demo',
+  }
+}
+
+function stripeEnvironment({ ports, secrets }: Surroundings): Environment {
+  return {
+    STRIPE_API_URL: `http://127.0.0.1:${ports.simulator}`,
+    STRIPE_SECRET_KEY: secrets.stripeSecretKey,
+    STRIPE_WEBHOOK_SECRET: secrets.stripeWebhookSecret,
+  }
+}
+
+function serviceUrls(ports: Ports): Environment {
+  const entries = appIds.map((appId) => {
+    const name = `SERVICE_URL_${appId.toUpperCase().replaceAll('-', '_')}`
+    return [name, `http://127.0.0.1:${ports.service(appId)}`] as const
+  })
+  return Object.fromEntries(entries)
+}
+
+function demoAccounts(secrets: Secrets): Environment {
+  return {
+    ADMIN_EMAIL: demoPeople.admin,
+    ADMIN_PASSWORD: secrets.adminPassword,
+    STAFF_EMAIL: demoPeople.staff,
+    STAFF_PASSWORD: secrets.staffPassword,
+  }
+}

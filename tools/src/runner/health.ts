@@ -1,0 +1,71 @@
+import { connect } from 'node:net'
+import { z } from 'zod'
+
+const metadataSchema = z.object({
+  components: z.array(z.object({ name: z.string() })).default([]),
+  subscriptions: z.array(z.object({ pubsubname: z.string(), topic: z.string() })).default([]),
+})
+
+export type Expected = { components: readonly string[]; subscriptions: readonly string[] }
+
+const probeTimeoutMs = 2000
+
+/** What a plain HTTP health page lacks: undefined once it answers with success. */
+export async function missingPage(url: string): Promise<string | undefined> {
+  const answer = await get(url)
+  if (answer === undefined) return 'not listening yet'
+  const reason = answer.ok ? undefined : (await answer.text().catch(() => '')).slice(0, 200)
+  return answer.ok ? undefined : `not ready (${answer.status} ${reason})`.replace(' )', ')')
+}
+
+/** What a sidecar lacks: its API, a component, its app, or a subscription. */
+export async function missingOfSidecar(
+  httpPort: number,
+  expected: Expected,
+): Promise<string | undefined> {
+  const base = `http://127.0.0.1:${httpPort}/v1.0`
+  const outbound = await missingPage(`${base}/healthz/outbound`)
+  if (outbound !== undefined) return outbound
+  const loaded = await readMetadata(`${base}/metadata`)
+  const component = expected.components.find((name) => !loaded.components.includes(name))
+  if (component !== undefined) return `component ${component} is not loaded`
+  const health = await missingPage(`${base}/healthz`)
+  if (health !== undefined) return `waiting for its app (${health})`
+  const topic = expected.subscriptions.find((name) => !loaded.subscriptions.includes(name))
+  return topic === undefined ? undefined : `subscription ${topic} is not active`
+}
+
+async function readMetadata(url: string): Promise<Expected> {
+  const parsed = metadataSchema.safeParse(await (await get(url))?.json().catch(() => undefined))
+  if (!parsed.success) return { components: [], subscriptions: [] }
+  return {
+    components: parsed.data.components.map(({ name }) => name),
+    subscriptions: parsed.data.subscriptions.map((one) => `${one.pubsubname}/${one.topic}`),
+  }
+}
+
+async function get(url: string): Promise<Response | undefined> {
+  return fetch(url, { signal: AbortSignal.timeout(probeTimeoutMs) }).catch(() => undefined)
+}
+
+/** What Redis lacks: undefined once it answers PONG (while it loads its file, it does not). */
+export function missingOfRedis(redisUrl: string): Promise<string | undefined> {
+  const { hostname, port, username, password } = new URL(redisUrl)
+  const socket = connect({ host: hostname, port: Number(port || 6379), timeout: probeTimeoutMs })
+  const login = password ? `AUTH ${username || 'default'} ${decodeURIComponent(password)}\r\n` : ''
+  return new Promise((resolve) => {
+    const answer = (missing: string | undefined) => {
+      socket.destroy()
+      resolve(missing)
+    }
+    socket.once('connect', () => socket.write(`${login}PING\r\n`))
+    socket.on('data', (data) => judge(data.toString(), answer))
+    socket.once('error', () => answer('not listening yet'))
+    socket.once('timeout', () => answer('no answer'))
+  })
+}
+
+function judge(reply: string, answer: (missing: string | undefined) => void): void {
+  if (reply.includes('+PONG')) answer(undefined)
+  if (reply.startsWith('-')) answer(reply.slice(1).split('\r\n')[0])
+}

@@ -1,0 +1,23 @@
+import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** Begins a new log for each process; the previous start's is kept as `<name>.log.1`. */
+export function rotateLogs(folder: string, names: readonly string[]): void {
+  mkdirSync(folder, { recursive: true })
+  for (const name of names) {
+    const file = join(folder, `${name}.log`)
+    if (existsSync(file)) renameSync(file, `${file}.1`)
+  }
+}
+
+/** The last lines of a process's log. */
+export function lastLines(folder: string, name: string, count: number): string {
+  try {
+    const lines = readFileSync(join(folder, `${name}.log`), 'utf8')
+      .trimEnd()
+      .split('\n')
+    return lines.slice(-count).join('\n')
+  } catch {
+    return ''
+  }
+}

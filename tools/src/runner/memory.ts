@@ -1,0 +1,48 @@
+import { readdirSync, readFileSync } from 'node:fs'
+
+/**
+ * The memory of a process and its descendants as proportional set size in bytes: pages that several processes
+ * share count once, divided among them. Undefined where the system does not tell.
+ */
+export function memoryOf(pid: number, parents: ReadonlyMap<number, number>): number | undefined {
+  const family = [pid, ...descendantsOf(pid, parents)]
+  const sizes = family.flatMap((member) => proportionalSize(member) ?? [])
+  return sizes.length === 0 ? undefined : sizes.reduce((sum, size) => sum + size, 0)
+}
+
+function proportionalSize(pid: number): number | undefined {
+  const kilobytes = readText(`/proc/${pid}/smaps_rollup`).match(/^Pss:\s+(\d+) kB/m)?.[1]
+  return kilobytes === undefined ? undefined : Number(kilobytes) * 1024
+}
+
+/** Who is whose parent, for every process of this machine. */
+export function readParents(): Map<number, number> {
+  const pids = readNames('/proc').filter((name) => /^\d+$/.test(name))
+  return new Map(pids.map((pid) => [Number(pid), parentOf(pid)]))
+}
+
+function parentOf(pid: string): number {
+  const stat = readText(`/proc/${pid}/stat`)
+  return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1] ?? 0)
+}
+
+function descendantsOf(pid: number, parents: ReadonlyMap<number, number>): number[] {
+  const children = [...parents].filter(([, parent]) => parent === pid).map(([child]) => child)
+  return children.flatMap((child) => [child, ...descendantsOf(child, parents)])
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return ''
+  }
+}
+
+function readNames(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+  } catch {
+    return []
+  }
+}

@@ -1,0 +1,128 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { readStartOptions, type StartOptions } from './runner/arguments.ts'
+import { startDetached } from './runner/detached.ts'
+import { identityOf } from './runner/identity.ts'
+import { checkout, type Layout, layoutOf } from './runner/layout.ts'
+import { portsAt } from './runner/ports.ts'
+import { removeRun, runningNow } from './runner/run-file.ts'
+import { createScreen, type Screen } from './runner/screen.ts'
+import { demoPeople, readSecrets } from './runner/secrets.ts'
+import { prepareSession, refreshRows, type Session } from './runner/session.ts'
+import { runCommand, Trouble } from './runner/trouble.ts'
+import { clearLeftovers, startWatchdog } from './runner/watchdog.ts'
+import { welcome } from './runner/welcome.ts'
+
+type Seed = (input: {
+  gatewayUrl: string
+  admin: { email: string; password: string }
+  progress: (text: string) => void
+}) => Promise<void>
+
+const startedAt = performance.now()
+
+async function main(): Promise<number | undefined> {
+  const options = readStartOptions(process.argv.slice(2))
+  const layout = layoutOf(checkout)
+  refuseSecondStart(layout)
+  mkdirSync(layout.data, { recursive: true, mode: 0o700 })
+  if (options.detach) return startDetached(layout, process.argv.slice(2))
+  const screen = createScreen()
+  const stopped = stopRequest()
+  try {
+    return await runUntilStopped(layout, options, screen, stopped)
+  } finally {
+    screen.settle()
+  }
+}
+
+async function runUntilStopped(
+  layout: Layout,
+  options: StartOptions,
+  screen: Screen,
+  stopped: Promise<void>,
+): Promise<number> {
+  const left = await clearLeftovers(layout.pidFile)
+  if (left.length > 0) screen.say(`Stopped what an earlier start left running: ${left.join(', ')}`)
+  const session = await prepareSession(layout, options, screen)
+  session.run.identity = identityOf(process.pid)
+  const watchdog = startWatchdog(layout.pidFile)
+  try {
+    const outcome = await Promise.race([bringUp(layout, options, session, screen), stopped])
+    screen.settle()
+    if (outcome === 'ready') await stopped
+    screen.say('Stopping …')
+    return 0
+  } finally {
+    screen.settle()
+    await session.platform.stop()
+    removeRun(layout.runFile)
+    session.run.processes = []
+    watchdog.stdin?.end()
+    screen.say('Stopped.')
+  }
+}
+
+async function bringUp(
+  layout: Layout,
+  options: StartOptions,
+  session: Session,
+  screen: Screen,
+): Promise<'ready'> {
+  const refresh = setInterval(() => refreshRows(session, screen), 500)
+  try {
+    await session.platform.start()
+    refreshRows(session, screen)
+    if (options.seed && session.services.includes('gateway')) {
+      await seedOnce(layout, session.run.gatewayUrl, screen)
+    }
+  } finally {
+    clearInterval(refresh)
+  }
+  session.run.ready = true
+  session.save()
+  screen.settle()
+  const seconds = (performance.now() - startedAt) / 1000
+  const secrets = readSecrets(layout.secretsFile)
+  const ports = portsAt(options.portOffset)
+  screen.say(welcome({ ports, secrets, services: session.services, seconds }))
+  return 'ready'
+}
+
+async function seedOnce(layout: Layout, gatewayUrl: string, screen: Screen): Promise<void> {
+  const marker = join(layout.data, 'seeded')
+  const module = join(import.meta.dirname, 'seed.ts')
+  if (existsSync(marker) || !existsSync(module)) return
+  const show = (text: string) => screen.show([{ name: 'demo shop', mark: 'busy', text }])
+  show('loading')
+  const { seedDemoShop } = (await import(pathToFileURL(module).href)) as { seedDemoShop: Seed }
+  const { adminPassword } = readSecrets(layout.secretsFile)
+  const admin = { email: demoPeople.admin, password: adminPassword }
+  await seedDemoShop({ gatewayUrl, admin, progress: show })
+  writeFileSync(marker, new Date().toISOString())
+  screen.show([{ name: 'demo shop', mark: 'done', text: 'loaded' }])
+}
+
+function refuseSecondStart(layout: Layout): void {
+  const run = runningNow(layout.runFile)
+  if (!run) return
+  throw new Trouble(
+    `Comptoir already runs here: ${run.gatewayUrl} (pid ${run.pid}). \`npm stop\` ends it, \`npm run status\` shows it.`,
+  )
+}
+
+/** Resolves at the first Ctrl-C or SIGTERM; a second one ends at once and leaves the rest to the watchdog. */
+function stopRequest(): Promise<void> {
+  return new Promise((resolve) => {
+    let asked = 0
+    const ask = () => {
+      asked += 1
+      if (asked > 1) process.exit(130)
+      resolve()
+    }
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, ask)
+  })
+}
+
+await runCommand(main)

@@ -1,0 +1,48 @@
+import { checkout, layoutOf } from './runner/layout.ts'
+import { memoryOf, readParents } from './runner/memory.ts'
+import { type ProcessNote, type Run, runningNow } from './runner/run-file.ts'
+import { table } from './runner/table.ts'
+import { runCommand, Trouble } from './runner/trouble.ts'
+
+const headings = ['process', 'state', 'pid', 'port', 'restarts', 'memory']
+
+async function main(): Promise<undefined> {
+  const run = runningNow(layoutOf(checkout).runFile)
+  if (!run) throw new Trouble('Comptoir does not run here. Start it with `npm start`.')
+  process.stdout.write(`${describe(run)}\n\n${processTable(run)}\n`)
+}
+
+function describe(run: Run): string {
+  const since = new Date(run.startedAt).toLocaleString('en-GB')
+  const state = run.ready ? 'ready' : 'starting'
+  return `Comptoir is ${state}: ${run.gatewayUrl}, profile ${run.profile}, Dapr ${run.daprVersion}, since ${since} (pid ${run.pid})`
+}
+
+/** One line for each process and the sum of their memory (PSS: shared pages counted once). */
+function processTable(run: Run): string {
+  const parents = readParents()
+  const notes: ProcessNote[] = [
+    { name: 'runner', group: 'control plane', state: 'ready', pid: run.pid, restarts: 0 },
+    ...run.processes,
+  ]
+  const measured = notes.map((note) => ({ note, bytes: memoryOfNote(note, run, parents) }))
+  const total = measured.reduce((sum, { bytes }) => sum + (bytes ?? 0), 0)
+  const rows = measured.map(({ note, bytes }) => rowOf(note, bytes))
+  return table(headings, [...rows, ['total', '', '', '', '', megabytes(total)]])
+}
+
+function memoryOfNote({ name, pid }: ProcessNote, run: Run, parents: Map<number, number>) {
+  if (pid === undefined) return undefined
+  const alone = new Map<number, number>()
+  return memoryOf(pid, name === 'runner' && pid === run.pid ? alone : parents)
+}
+
+function rowOf(note: ProcessNote, bytes: number | undefined): string[] {
+  const { name, state, pid = '', port = '', restarts } = note
+  return [name, state, String(pid), String(port), String(restarts), megabytes(bytes)]
+}
+
+const megabytes = (bytes: number | undefined) =>
+  bytes ? `${(bytes / 1024 / 1024).toFixed(0)} MB` : '-'
+
+await runCommand(main)

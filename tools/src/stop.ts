@@ -1,0 +1,29 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { stillRuns } from './runner/identity.ts'
+import { checkout, layoutOf } from './runner/layout.ts'
+import { removeRun, runningNow } from './runner/run-file.ts'
+import { runCommand, Trouble } from './runner/trouble.ts'
+import { clearLeftovers } from './runner/watchdog.ts'
+
+const longestStopMs = 60_000
+
+async function main(): Promise<undefined> {
+  const layout = layoutOf(checkout)
+  const run = runningNow(layout.runFile)
+  if (run) {
+    process.kill(run.pid, 'SIGTERM')
+    const deadline = performance.now() + longestStopMs
+    while (stillRuns(run)) {
+      if (performance.now() > deadline)
+        throw new Trouble(`pid ${run.pid} does not stop; end it with kill -9 ${run.pid}`)
+      await sleep(100)
+    }
+  }
+  const left = await clearLeftovers(layout.pidFile)
+  removeRun(layout.runFile)
+  process.stdout.write(
+    run || left.length > 0 ? 'Comptoir is stopped.\n' : 'Comptoir does not run here.\n',
+  )
+}
+
+await runCommand(main)
