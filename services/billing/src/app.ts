@@ -1,0 +1,147 @@
+import * as contract from '@comptoir/contracts/billing'
+import { creditNoteIdOf, invoiceIdOf } from '@comptoir/contracts/ids'
+import type { Blobs } from '@comptoir/dapr/blobs'
+import { createServiceApp, type ServiceApp } from '@comptoir/service/app'
+import { currentUser, isStaff, type TokenVerifier, type User } from '@comptoir/service/auth'
+import type { Logger } from '@comptoir/service/log'
+import { refuse } from '@comptoir/service/refusal'
+import type { BillingDesk } from './billing-desk.ts'
+import { isIssued } from './invoice.ts'
+import { type Invoices, listKey } from './invoice-store.ts'
+import { outcomeOf, viewOf } from './invoice-view.ts'
+import { parisDayOf } from './paris-day.ts'
+import { ratesInForce, taxRates } from './tax-rate.ts'
+
+export type Deps = {
+  readonly invoices: Invoices
+  readonly desk: BillingDesk
+  readonly blobs: Blobs
+  readonly clock: () => Date
+  readonly verify: TokenVerifier
+  readonly log: Logger
+  readonly appToken: string
+  readonly corsOrigins?: readonly string[]
+  readonly ready?: () => Promise<string | undefined>
+}
+
+export function createApp(deps: Deps): ServiceApp {
+  const app = createServiceApp({
+    ...deps,
+    appId: 'billing',
+    title: 'Billing',
+    description: 'VAT rates, invoices with gapless numbers, credit notes and their PDF',
+  })
+  app.openapi(contract.listTaxRates, (c) => {
+    const rates = ratesInForce(taxRates, parisDayOf(deps.clock()))
+    return c.json({ rates }, 200, { 'cache-control': 'public, max-age=60' })
+  })
+  addInvoices(app, deps)
+  addCreditNotes(app, deps)
+  addInternal(app, deps)
+  return app
+}
+
+function addInvoices(app: ServiceApp, deps: Deps): void {
+  app.openapi(contract.listInvoices, async (c) => {
+    const query = c.req.valid('query')
+    return c.json(await listDocuments(deps, 'invoice', currentUser(c), query), 200)
+  })
+  app.openapi(contract.getInvoice, async (c) => {
+    const { invoiceId } = c.req.valid('param')
+    return c.json(await readDocument(deps, currentUser(c), { type: 'invoice', id: invoiceId }), 200)
+  })
+  app.openapi(contract.getInvoicePdf, async (c) => {
+    const { invoiceId } = c.req.valid('param')
+    return await answerPdf(deps, currentUser(c), { type: 'invoice', id: invoiceId })
+  })
+}
+
+function addCreditNotes(app: ServiceApp, deps: Deps): void {
+  app.openapi(contract.listCreditNotes, async (c) => {
+    const query = c.req.valid('query')
+    return c.json(await listDocuments(deps, 'credit_note', currentUser(c), query), 200)
+  })
+  app.openapi(contract.getCreditNote, async (c) => {
+    const { creditNoteId: id } = c.req.valid('param')
+    return c.json(await readDocument(deps, currentUser(c), { type: 'credit_note', id }), 200)
+  })
+  app.openapi(contract.getCreditNotePdf, async (c) => {
+    const { creditNoteId: id } = c.req.valid('param')
+    return await answerPdf(deps, currentUser(c), { type: 'credit_note', id })
+  })
+}
+
+function addInternal(app: ServiceApp, { invoices, desk }: Deps): void {
+  app.openapi(contract.readInvoiceOutcome, async (c) => {
+    const { invoiceId } = c.req.valid('param')
+    return c.json(outcomeOf(invoiceId, (await invoices.get(invoiceId))?.data), 200)
+  })
+  app.openapi(contract.cancelInvoice, async (c) => {
+    const { invoiceId } = c.req.valid('param')
+    const { orderId, reason } = c.req.valid('json')
+    if (invoiceId !== invoiceIdOf(orderId)) {
+      throw refuse('invalid_request', 'the invoice is not of this order')
+    }
+    return c.json(outcomeOf(invoiceId, (await desk.cancel(orderId, reason)).data), 200)
+  })
+}
+
+type Type = contract.Invoice['type']
+type Which = { readonly type: Type; readonly id: string }
+type Query = {
+  limit: number
+  cursor?: string | undefined
+  status?: string | undefined
+  orderId?: string | undefined
+  userId?: string | undefined
+}
+
+/** The document if the user may see it; someone else's is as unknown as one that does not exist. */
+async function visible({ invoices }: Deps, user: User, { type, id }: Which) {
+  const document = await invoices.get(id)
+  const view = document && viewOf(document)
+  const allowed = view?.type === type && (isStaff(user) || view.userId === user.id)
+  if (!document || !view || !allowed) throw refuse('not_found')
+  return { document, view }
+}
+
+async function readDocument(deps: Deps, user: User, which: Which): Promise<contract.Invoice> {
+  return (await visible(deps, user, which)).view
+}
+
+async function listDocuments(deps: Deps, type: Type, user: User, query: Query) {
+  if (query.orderId) return { items: await documentsOfOrder(deps, type, user, query) }
+  const { limit, cursor, status } = query
+  const key = listKey({ type, status, userId: isStaff(user) ? query.userId : user.id })
+  const page = await deps.invoices.list('list', key, { limit, cursor, order: 'desc' })
+  const items = page.items.map(viewOf).filter((view) => view !== undefined)
+  return { items, ...(page.nextCursor ? { nextCursor: page.nextCursor } : {}) }
+}
+
+/** An order has one invoice and at most one credit note: their ids are known. */
+async function documentsOfOrder({ invoices }: Deps, type: Type, user: User, query: Query) {
+  const { orderId = '', status } = query
+  const owner = isStaff(user) ? query.userId : user.id
+  const id = type === 'invoice' ? invoiceIdOf(orderId) : creditNoteIdOf(orderId)
+  const views = (await invoices.getMany([id])).map(viewOf)
+  return views.flatMap((view) => {
+    const mine = owner === undefined || view?.userId === owner
+    const asked = status === undefined || view?.status === status
+    return view && mine && asked ? [view] : []
+  })
+}
+
+async function answerPdf(deps: Deps, user: User, which: Which): Promise<Response> {
+  const { data } = (await visible(deps, user, which)).document
+  if (!isIssued(data) || !data.pdf) throw refuse('document_not_ready')
+  const bytes = await deps.blobs.get(data.pdf.sha256)
+  if (!bytes) throw refuse('dependency_unavailable', 'the PDF cannot be read')
+  return new Response(new Uint8Array(bytes), {
+    headers: {
+      'content-type': 'application/pdf',
+      'content-disposition': `inline; filename="${data.issue.number}.pdf"`,
+      etag: `"${data.pdf.sha256}"`,
+      'cache-control': 'private, max-age=3600',
+    },
+  })
+}

@@ -1,0 +1,67 @@
+import { creditNoteIdOf, invoiceIdOf } from '@comptoir/contracts/ids'
+import type { OrderSnapshot } from '@comptoir/contracts/orders'
+import type { Document } from '@comptoir/dapr/documents'
+import {
+  type BillingDocument,
+  type Cancellation,
+  creditInvoice,
+  draftCreditNote,
+  draftInvoice,
+  type IssuedDocument,
+  isIssued,
+  voidDocument,
+} from './invoice.ts'
+import type { Invoices } from './invoice-store.ts'
+import type { Issue } from './numbering.ts'
+
+export type DeskOptions = {
+  readonly invoices: Invoices
+  readonly issue: Issue
+  /** Told of each document that was just issued, to make its PDF. */
+  readonly issued: (documentId: string) => void
+  readonly clock: () => Date
+}
+
+/** What happens to the invoice of an order; each operation may be repeated, in any order. */
+export type BillingDesk = {
+  draft(order: OrderSnapshot): Promise<Document<BillingDocument>>
+  finalise(order: OrderSnapshot, paidAt: string): Promise<Document<BillingDocument>>
+  cancel(orderId: string, reason: string): Promise<Document<BillingDocument>>
+}
+
+export function createBillingDesk({ invoices, issue, issued, clock }: DeskOptions): BillingDesk {
+  async function draft(order: OrderSnapshot) {
+    const id = invoiceIdOf(order.orderId)
+    const known = await invoices.get(id)
+    if (known) return known
+    const { draft, events } = draftInvoice(order, clock().toISOString())
+    return (await invoices.create(id, draft, events)).document
+  }
+
+  async function finalise(order: OrderSnapshot, paidAt: string) {
+    const invoice = await issue(await draft(order), paidAt)
+    if (isIssued(invoice.data) && !invoice.data.pdf) issued(invoice.id)
+    return invoice
+  }
+
+  async function credit(invoice: IssuedDocument, cancellation: Cancellation) {
+    const id = creditNoteIdOf(invoice.order.orderId)
+    const { document } = await invoices.create(id, draftCreditNote(invoice, cancellation))
+    const creditNote = await issue(document)
+    if (isIssued(creditNote.data) && !creditNote.data.pdf) issued(id)
+    return await invoices.update(invoiceIdOf(invoice.order.orderId), (data) =>
+      creditInvoice(data, creditNote.data),
+    )
+  }
+
+  async function cancel(orderId: string, reason: string) {
+    const cancellation = { orderId, reason, now: clock().toISOString() }
+    const invoice = await invoices.upsert(invoiceIdOf(orderId), (data) =>
+      voidDocument(data, cancellation),
+    )
+    if (invoice.data.status !== 'finalised') return invoice
+    return await credit(invoice.data, cancellation)
+  }
+
+  return { draft, finalise, cancel }
+}

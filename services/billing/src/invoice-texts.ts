@@ -1,0 +1,116 @@
+import type { Locale } from '@comptoir/contracts/common'
+
+type Texts = {
+  readonly invoice: string
+  readonly creditNote: string
+  readonly number: string
+  readonly issuedOn: string
+  readonly soldOn: string
+  readonly orderNumber: string
+  readonly dueOn: string
+  readonly correctedInvoice: string
+  readonly billedTo: string
+  readonly deliveredTo: string
+  readonly columns: readonly [string, string, string, string, string, string]
+  readonly reference: string
+  readonly shipping: string
+  readonly shippingPart: (rate: string) => string
+  readonly vatColumns: readonly [string, string, string, string]
+  readonly totalNet: string
+  readonly totalVat: string
+  readonly totalGross: string
+  readonly creditTotal: string
+  readonly paid: (day: string, order: string) => string
+  readonly paidInFull: string
+  readonly credited: (number: string, day: string) => string
+  readonly reason: (reason: string) => string
+  readonly refunded: string
+  readonly notices: readonly string[]
+  readonly businessNotice: string
+  readonly page: (page: number, of: number) => string
+  readonly continued: string
+  readonly vatNumber: string
+  readonly vatNumberShort: string
+  readonly country: Readonly<Record<string, string>>
+}
+
+const fr: Texts = {
+  invoice: 'FACTURE',
+  creditNote: 'AVOIR',
+  number: 'N°',
+  issuedOn: 'Date d’émission',
+  soldOn: 'Date de la vente',
+  orderNumber: 'Commande',
+  dueOn: 'Échéance',
+  correctedInvoice: 'Facture d’origine',
+  billedTo: 'Facturé à',
+  deliveredTo: 'Livré à',
+  columns: ['Désignation', 'Qté', 'P.U. HT', 'TVA', 'Total HT', 'Total TTC'],
+  reference: 'Réf.',
+  shipping: 'Livraison',
+  shippingPart: (rate) => `part à ${rate}`,
+  vatColumns: ['Taux de TVA', 'Base HT', 'TVA', 'TTC'],
+  totalNet: 'Total HT',
+  totalVat: 'Total TVA',
+  totalGross: 'Total TTC',
+  creditTotal: 'Total de l’avoir TTC',
+  paid: (day, order) => `Payée par carte bancaire le ${day}, commande ${order}.`,
+  paidInFull: 'Facture acquittée : reste à payer 0,00 €.',
+  credited: (number, day) => `Avoir sur la totalité de la facture ${number} du ${day}.`,
+  reason: (reason) => `Motif : ${reason}.`,
+  refunded: 'Montant remboursé par le moyen de paiement de la commande.',
+  notices: [
+    'Nature des opérations : livraison de biens. TVA exigible à la livraison ; montants en euros.',
+    'Pas d’escompte pour paiement anticipé.',
+    'Prix de vente fixés TTC : les prix unitaires HT sont arrondis au centime, la TVA est calculée par ligne.',
+  ],
+  businessNotice:
+    'Client professionnel : tout retard de paiement entraîne des pénalités au taux de trois fois l’intérêt légal et une indemnité forfaitaire de recouvrement de 40 € (art. L441-10 du Code de commerce).',
+  page: (page, of) => `Page ${page} / ${of}`,
+  continued: 'suite',
+  vatNumber: 'TVA intracommunautaire',
+  vatNumberShort: 'TVA',
+  country: { FR: 'France', MC: 'Monaco' },
+}
+
+const en: Texts = {
+  invoice: 'INVOICE',
+  creditNote: 'CREDIT NOTE',
+  number: 'No.',
+  issuedOn: 'Issue date',
+  soldOn: 'Date of sale',
+  orderNumber: 'Order',
+  dueOn: 'Due date',
+  correctedInvoice: 'Original invoice',
+  billedTo: 'Billed to',
+  deliveredTo: 'Delivered to',
+  columns: ['Description', 'Qty', 'Unit excl. VAT', 'VAT', 'Net total', 'Gross total'],
+  reference: 'Ref.',
+  shipping: 'Shipping',
+  shippingPart: (rate) => `part at ${rate}`,
+  vatColumns: ['VAT rate', 'Net', 'VAT', 'Gross'],
+  totalNet: 'Total excl. VAT',
+  totalVat: 'Total VAT',
+  totalGross: 'Total incl. VAT',
+  creditTotal: 'Credit total incl. VAT',
+  paid: (day, order) => `Paid by card on ${day}, order ${order}.`,
+  paidInFull: 'Paid in full: balance due €0.00.',
+  credited: (number, day) => `Credit for the whole of invoice ${number} of ${day}.`,
+  reason: (reason) => `Reason: ${reason}.`,
+  refunded: 'Refunded to the payment method of the order.',
+  notices: [
+    'Nature of the operation: supply of goods. VAT due on delivery; amounts in euros.',
+    'No discount for early payment.',
+    'Selling prices include VAT: unit prices without VAT are rounded to the cent, VAT is computed per line.',
+  ],
+  businessNotice:
+    'Business customers: late payment bears interest at three times the French legal rate and a fixed recovery fee of €40 (art. L441-10 of the French Commercial Code).',
+  page: (page, of) => `Page ${page} of ${of}`,
+  continued: 'continued',
+  vatNumber: 'VAT number',
+  vatNumberShort: 'VAT',
+  country: { FR: 'France', MC: 'Monaco' },
+}
+
+/** Every word that an invoice or a credit note prints. */
+export const invoiceTexts: Readonly<Record<Locale, Texts>> = { fr, en }

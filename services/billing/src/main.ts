@@ -1,0 +1,36 @@
+import { createBlobs } from '@comptoir/dapr/blobs'
+import { createHost } from '@comptoir/dapr/host'
+import { readConfig } from '@comptoir/service/config'
+import { createApp } from './app.ts'
+import { createBillingDesk } from './billing-desk.ts'
+import { configShape, sellerOf } from './config.ts'
+import { createInvoiceRenderer } from './invoice-rendering.ts'
+import { createInvoices, createSeries } from './invoice-store.ts'
+import { createNumbering } from './numbering.ts'
+import { createSubscribers } from './subscribers.ts'
+
+const config = readConfig(configShape)
+const host = await createHost('billing', config)
+const clock = () => new Date()
+const invoices = createInvoices(host.store)
+const series = createSeries(host.store)
+const blobs = createBlobs(host.sidecar)
+const renderer = createInvoiceRenderer({ invoices, blobs, log: host.log })
+const issue = createNumbering({ invoices, series, seller: sellerOf(config), clock })
+const desk = createBillingDesk({ invoices, issue, issued: renderer.soon, clock })
+const app = createApp({
+  invoices,
+  desk,
+  blobs,
+  clock,
+  verify: host.verify,
+  log: host.log,
+  appToken: config.appApiToken,
+  corsOrigins: config.corsOrigins,
+  ready: host.ready,
+})
+await host.run(app, {
+  subscribers: createSubscribers({ desk }),
+  collections: [invoices, series],
+  workers: [renderer.start],
+})

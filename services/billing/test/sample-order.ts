@@ -1,0 +1,70 @@
+import type { Address } from '@comptoir/contracts/common'
+import { OrderSnapshot } from '@comptoir/contracts/orders'
+import { money } from '@comptoir/money'
+import { priceOrder } from '@comptoir/money/totals'
+
+const rates: Record<string, number> = {
+  standard: 2000,
+  intermediate: 1000,
+  reduced: 550,
+  super_reduced: 210,
+}
+
+const address: Address = {
+  recipient: 'Camille Lefèvre',
+  line1: '18 rue de l’Échiquier',
+  postalCode: '75010',
+  city: 'Paris',
+  countryCode: 'FR',
+}
+
+export type SampleLine = { title: string; quantity: number; unitPrice: number; taxClass?: string }
+
+export type SampleOptions = {
+  orderId?: string
+  userId?: string
+  locale?: 'fr' | 'en'
+  lines?: readonly SampleLine[]
+  shippingPrice?: number
+  billingAddress?: Partial<Address>
+}
+
+/** An order as the orders service announces it, priced by the platform's own rule. */
+export function sampleOrder(options: SampleOptions = {}): OrderSnapshot {
+  const { orderId = 'ord_01', userId = 'usr_camille', locale = 'fr', shippingPrice = 590 } = options
+  const given = options.lines ?? [{ title: 'Bureau à tréteaux', quantity: 2, unitPrice: 14_990 }]
+  const priced = priceOrder({
+    currency: 'EUR',
+    lines: given.map((line, index) => ({
+      sku: `SKU-${index + 1}`,
+      productId: `prd_${index + 1}`,
+      title: { fr: line.title, en: line.title },
+      quantity: line.quantity,
+      unitPrice: money(line.unitPrice, 'EUR'),
+      taxClass: line.taxClass ?? 'standard',
+      weightGrams: 500,
+    })),
+    shipping: { price: money(shippingPrice, 'EUR') },
+    rateOf: (taxClass) => rates[taxClass] ?? 2000,
+  })
+  return OrderSnapshot.parse({
+    orderId,
+    userId,
+    locale,
+    number: 'CMD-7K3M-92QX',
+    cartId: 'cart_1',
+    email: 'camille@comptoir.example',
+    currency: 'EUR',
+    lines: priced.lines,
+    shippingLine: {
+      ...priced.shipping,
+      optionId: 'colis-standard',
+      name: { fr: 'Colis Standard', en: 'Standard parcel' },
+    },
+    totals: priced.totals,
+    billingAddress: { ...address, ...options.billingAddress },
+    shippingAddress: address,
+    paymentMethod: { provider: 'stripe', token: 'pm_card_visa' },
+    placedAt: '2026-11-21T09:58:00.000Z',
+  })
+}
