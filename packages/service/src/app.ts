@@ -5,7 +5,7 @@ import type { ServiceEnv, TokenVerifier } from './auth.ts'
 import { createEdge } from './edge.ts'
 import { createRouteTable, type RouteTable } from './guard.ts'
 import type { Logger } from './log.ts'
-import { publicDocument } from './openapi.ts'
+import { type OpenApiDocument, publicDocument } from './openapi.ts'
 import { answerProblem, fieldErrorsOf, refusalOf } from './problem.ts'
 import { refuse } from './refusal.ts'
 
@@ -23,6 +23,8 @@ export type ServiceAppOptions = {
   readonly bodyLimitBytes?: number
   /** Says why the process cannot serve yet, or nothing. */
   readonly ready?: () => Promise<string | undefined>
+  /** Replaces the document at `/openapi.json`: the gateway's covers every service. */
+  readonly document?: () => Promise<OpenApiDocument>
 }
 
 const defaultBodyLimitBytes = 1024 * 1024
@@ -53,7 +55,8 @@ export function createServiceApp(options: ServiceAppOptions): ServiceApp {
   app.onError((error, c) => answerError(c, error, options.log))
   app.notFound((c) => answerUnknown(c, table))
   addHealth(app, options.ready)
-  app.get('/openapi.json', (c) => c.json(publicDocument(app, options)))
+  const document = options.document ?? (async () => publicDocument(app, options))
+  app.get('/openapi.json', async (c) => c.json(await document()))
   app.get('/docs', swaggerUI({ url: '/openapi.json', title: options.title }))
   return app
 }

@@ -1,0 +1,18 @@
+import type { Answer } from './cache.ts'
+
+const withoutBody = new Set([204, 205, 304])
+
+/** The answer of a service as ours, or 304 when the client holds it already. */
+export function toResponse(answer: Answer, ifNoneMatch?: string): Response {
+  const headers = answer.headers as [string, string][]
+  if (ifNoneMatch !== undefined && answer.etag !== undefined && isHeld(ifNoneMatch, answer.etag)) {
+    return new Response(null, { status: 304, headers })
+  }
+  const body = withoutBody.has(answer.status) ? null : (answer.body as Uint8Array<ArrayBuffer>)
+  return new Response(body, { status: answer.status, headers })
+}
+
+function isHeld(ifNoneMatch: string, etag: string): boolean {
+  const plain = (tag: string) => tag.trim().replace(/^W\//, '')
+  return ifNoneMatch.split(',').some((tag) => tag.trim() === '*' || plain(tag) === plain(etag))
+}

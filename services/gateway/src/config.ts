@@ -1,0 +1,33 @@
+import { type AppId, services } from '@comptoir/contracts/topology'
+import { baseConfig, readConfig } from '@comptoir/service/config'
+import { z } from 'zod'
+
+const count = (initial: number) => z.coerce.number().int().min(0).default(initial)
+
+const configShape = {
+  ...baseConfig,
+  /** A minute, by address; 0 turns a limit off. */
+  rateLimitPerMinute: count(30_000),
+  rateLimitReadsPerMinute: count(600_000),
+  rateLimitSignInPerMinute: count(1_200),
+  rateLimitSignInPerEmail: count(10),
+  /** How many proxies of ours stand before the gateway: their X-Forwarded-For is believed. */
+  trustedProxyHops: count(0),
+  timeoutMs: z.coerce.number().int().min(100).default(15_000),
+  bodyLimitBytes: count(1024 * 1024),
+  fileLimitBytes: count(12 * 1024 * 1024),
+  cacheTtlMs: count(2_000),
+  cacheMaxBytes: count(64 * 1024 * 1024),
+}
+
+export type GatewayConfig = ReturnType<typeof readGatewayConfig>
+
+export function readGatewayConfig(env: Readonly<Record<string, string | undefined>> = process.env) {
+  const config = readConfig(configShape, env)
+  return { ...config, serviceUrl: (appId: AppId) => serviceUrlOf(appId, env) }
+}
+
+/** Where a service listens, for live streams: `SERVICE_URL_ORDERS`, or its usual port on this host. */
+function serviceUrlOf(appId: AppId, env: Readonly<Record<string, string | undefined>>): string {
+  return env[`SERVICE_URL_${appId.toUpperCase()}`] ?? `http://127.0.0.1:${services[appId].port}`
+}

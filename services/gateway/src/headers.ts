@@ -1,0 +1,88 @@
+export type HeaderRecord = Record<string, string | string[] | undefined>
+
+const hopByHop = [
+  'connection',
+  'keep-alive',
+  'proxy-authenticate',
+  'proxy-authorization',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+]
+/** Ours to say, or without meaning behind the gateway. */
+const notForwarded = new Set([
+  ...hopByHop,
+  'host',
+  'content-length',
+  'expect',
+  'accept-encoding',
+  'origin',
+  'forwarded',
+  'traceparent',
+])
+const notForwardedPrefix = /^(dapr-|x-user-|x-forwarded-|x-real-ip|comptoir-)/
+const notReturned = new Set([...hopByHop, 'content-length', 'date'])
+const notReturnedPrefix = /^(dapr-|access-control-|traceparent|comptoir-)/
+
+export type Client = {
+  readonly ip: string
+  readonly host: string | undefined
+  readonly forwardedFor: string | undefined
+  readonly traceparent: string | undefined
+}
+
+/** The request headers a service gets: without hop-by-hop ones and without what only we may say. */
+export function requestHeaders(given: HeaderRecord, client: Client): Record<string, string> {
+  const headers: Record<string, string> = {}
+  for (const name in given) {
+    const value = given[name]
+    if (value === undefined || notForwarded.has(name) || notForwardedPrefix.test(name)) continue
+    headers[name] = typeof value === 'string' ? value : value.join(', ')
+  }
+  for (const name of namedByConnection(given['connection'])) delete headers[name]
+  return Object.assign(headers, said(client))
+}
+
+function said({ ip, host, forwardedFor, traceparent }: Client): Record<string, string> {
+  return {
+    'x-forwarded-for': forwardedFor ? `${forwardedFor}, ${ip}` : ip,
+    ...(host && { 'x-forwarded-host': host }),
+    ...(traceparent && { traceparent }),
+  }
+}
+
+function namedByConnection(connection: string | string[] | undefined): string[] {
+  if (connection === undefined || connection === 'keep-alive') return []
+  return String(connection)
+    .toLowerCase()
+    .split(',')
+    .map((name) => name.trim())
+}
+
+/** The answer headers a client gets: without hop-by-hop ones and those of the sidecar. */
+export function answerHeaders(given: HeaderRecord): [string, string][] {
+  const headers: [string, string][] = []
+  for (const name in given) {
+    const value = given[name]
+    if (value === undefined || notReturned.has(name) || notReturnedPrefix.test(name)) continue
+    if (typeof value === 'string') headers.push([name, value])
+    else for (const one of value) headers.push([name, one])
+  }
+  return headers
+}
+
+/**
+ * The address of the client: the socket's, or behind `trustedHops` proxies of ours the one that the outermost of
+ * them wrote. What stands further left in X-Forwarded-For is only a claim.
+ */
+export function clientIp(
+  socketIp: string,
+  forwardedFor: string | undefined,
+  trustedHops: number,
+): string {
+  if (trustedHops === 0 || !forwardedFor) return socketIp
+  const chain = forwardedFor.split(',').map((ip) => ip.trim())
+  return chain.at(-trustedHops) ?? chain[0] ?? socketIp
+}

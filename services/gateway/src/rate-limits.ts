@@ -1,0 +1,91 @@
+import { refuse } from '@comptoir/service/refusal'
+import type { Redis } from 'ioredis'
+import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible'
+
+export type RateLimitSettings = {
+  /** Requests a minute of one address, catalogue reads aside; 0 turns the limit off. */
+  readonly perMinute: number
+  /** Catalogue reads a minute of one address. */
+  readonly readsPerMinute: number
+  /** Tries to sign in or up a minute, of one address. */
+  readonly signInPerMinute: number
+  /** Tries to sign in a minute with one email that failed. */
+  readonly signInPerEmail: number
+}
+
+type Limiter = Pick<RateLimiterRedis, 'consume' | 'delete'>
+/** Makes the counter of a limit; the tests count in memory. */
+export type MakeLimiter = (name: string, points: number) => Limiter | undefined
+
+export type RateLimits = {
+  request(ip: string, isRead: boolean): Promise<void> | undefined
+  signIn(ip: string, email: string | undefined): Promise<void>
+  signedIn(email: string | undefined): Promise<void>
+}
+
+const windowSeconds = 60
+/** Counted here first and taken from Redis by the batch: one round trip in twenty requests. */
+const batch = 20
+
+/** Limits of requests by address, and of sign-ins by address and email, shared by the gateway's replicas. */
+export function createRateLimits(settings: RateLimitSettings, make: MakeLimiter): RateLimits {
+  const requests = createBatched(make('request', settings.perMinute))
+  const reads = createBatched(make('read', settings.readsPerMinute))
+  const byAddress = make('sign-in', settings.signInPerMinute)
+  const byEmail = make('email', settings.signInPerEmail)
+  return {
+    request: (ip, isRead) => (isRead ? reads(ip) : requests(ip)),
+    async signIn(ip, email) {
+      await take(byAddress, ip, 1)
+      if (email) await take(byEmail, email, 1)
+    },
+    async signedIn(email) {
+      if (email) await byEmail?.delete(email)
+    },
+  }
+}
+
+function createBatched(limiter: Limiter | undefined) {
+  const counted = new Map<string, number>()
+  return function count(key: string): Promise<void> | undefined {
+    if (!limiter) return undefined
+    const seen = counted.get(key)
+    if (seen !== undefined && seen < batch - 1) {
+      counted.set(key, seen + 1)
+      return undefined
+    }
+    if (counted.size > 50_000) counted.clear()
+    return take(limiter, key, batch).then(() => void counted.set(key, 0))
+  }
+}
+
+async function take(limiter: Limiter | undefined, key: string, points: number): Promise<void> {
+  try {
+    await limiter?.consume(key, points)
+  } catch (reason) {
+    if (!(reason instanceof RateLimiterRes)) throw reason
+    const retryAfterSeconds = Math.max(1, Math.ceil(reason.msBeforeNext / 1000))
+    throw refuse('rate_limited', `try again in ${retryAfterSeconds} s`, {
+      extensions: { retryAfterSeconds },
+    })
+  }
+}
+
+/** Counters in Redis; in memory while Redis does not answer. */
+export function redisLimiters(redis: Redis): MakeLimiter {
+  return (name, points) => {
+    if (points === 0) return undefined
+    const options = { points, duration: windowSeconds, keyPrefix: `gateway:limit:${name}` }
+    return new RateLimiterRedis({
+      ...options,
+      storeClient: redis,
+      inMemoryBlockOnConsumed: points + 1,
+      insuranceLimiter: new RateLimiterMemory(options),
+    })
+  }
+}
+
+export const memoryLimiters: MakeLimiter = (name, points) =>
+  points === 0
+    ? undefined
+    : new RateLimiterMemory({ points, duration: windowSeconds, keyPrefix: name })

@@ -1,0 +1,87 @@
+import { type AppId, publicPrefixes } from '@comptoir/contracts/topology'
+
+const longestPrefix = Math.max(
+  ...Object.keys(publicPrefixes).map((prefix) => prefix.split('/').length - 1),
+)
+const owners = new Map(Object.entries(publicPrefixes))
+
+/** The service that owns a public path, by its longest prefix of whole segments. */
+export function ownerOf(path: string): AppId | undefined {
+  let end = endOfSegment(path, longestPrefix)
+  while (end > 0) {
+    const owner = owners.get(path.slice(0, end))
+    if (owner) return owner
+    end = path.lastIndexOf('/', end - 1)
+  }
+  return undefined
+}
+
+function endOfSegment(path: string, count: number): number {
+  let at = 0
+  for (let seen = 0; seen < count; seen++) {
+    at = path.indexOf('/', at + 1)
+    if (at === -1) return path.length
+  }
+  return at
+}
+
+const dangerous = /(^|\/)(\.|%2e){1,2}(\/|$)|\\|\/\/|%2f|%5c|\p{Cc}/iu
+const maxDecodings = 4
+
+/**
+ * Whether a path means the same to everyone who reads it. Dot segments, slashes or backslashes behind percent
+ * signs, however deep, could name another path after one more decoding: `/api/products/%252e%252e/internal/log`.
+ */
+export function isPlainPath(path: string): boolean {
+  let current = path
+  for (let depth = 0; depth < maxDecodings; depth++) {
+    if (dangerous.test(current)) return false
+    const decoded = current.includes('%') ? decode(current) : undefined
+    if (decoded === undefined || decoded === current) return true
+    current = decoded
+  }
+  return false
+}
+
+function decode(path: string): string | undefined {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return undefined
+  }
+}
+
+const cacheablePaths = /^\/api\/(products|categories|images|search)(\/|$)/
+
+/** Whether a path belongs to the public catalogue, the same for everyone who is not signed in. */
+export function isCataloguePath(path: string): boolean {
+  return cacheablePaths.test(path)
+}
+
+/** Whether a request tries to sign in or up: these are limited strictly. */
+export function isSignIn(method: string, path: string): boolean {
+  return method === 'POST' && /^\/api\/auth\/(?!refresh$|logout$)/.test(path)
+}
+
+/** Whether a request may be sent twice. */
+export function isIdempotent(method: string): boolean {
+  return method === 'GET' || method === 'PUT' || method === 'DELETE'
+}
+
+/** Whether a request asks for a live stream: `GET …/events` with `Accept: text/event-stream`. */
+export function isStream(method: string, path: string, accept: string | undefined): boolean {
+  return (
+    method === 'GET' && path.endsWith('/events') && (accept?.includes('text/event-stream') ?? false)
+  )
+}
+
+/** Paths that take a file: they have the large body limit. */
+export function takesFile(path: string): boolean {
+  return /^\/api\/products\/[^/]+\/images$/.test(path)
+}
+
+/** How long to wait for an answer: what `Prefer: wait=10` asks for, and some more. */
+export function timeoutOf(prefer: string | undefined, defaultMs: number): number {
+  const seconds = /(?:^|[,;\s])wait=(\d{1,3})\b/.exec(prefer ?? '')?.[1]
+  return seconds === undefined ? defaultMs : Math.max(defaultMs, (Number(seconds) + 5) * 1000)
+}

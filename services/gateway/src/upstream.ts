@@ -1,0 +1,52 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { AppId } from '@comptoir/contracts/topology'
+import type { Sidecar, SidecarAnswer } from '@comptoir/dapr/sidecar'
+import { refuse } from '@comptoir/service/refusal'
+import type { Answer } from './cache.ts'
+import { answerHeaders } from './headers.ts'
+import { isIdempotent } from './routing.ts'
+
+export type Outgoing = {
+  readonly method: string
+  /** Path and query, as they came. */
+  readonly target: string
+  readonly headers: Record<string, string>
+  readonly body?: Buffer
+  readonly timeoutMs: number
+}
+
+/** Sends a request to a service and answers with its answer, or refuses with `dependency_unavailable`. */
+export type Upstream = (appId: AppId, request: Outgoing) => Promise<Answer>
+
+const pausesMs = [50, 250]
+
+/**
+ * Reaches services by invocation through the gateway's sidecar. An answer without the marker header did not come
+ * from the service, whatever its status: it is asked again when that is harmless.
+ */
+export function createUpstream(sidecar: Pick<Sidecar, 'request'>, pauses = pausesMs): Upstream {
+  return async function reach(appId, request) {
+    for (let tries = 0; ; tries++) {
+      const answer = await sendOnce(sidecar, appId, request)
+      if (answer) return answer
+      const pauseMs = pauses[tries]
+      if (pauseMs === undefined || !isIdempotent(request.method)) {
+        throw refuse('dependency_unavailable', `${appId} does not answer`)
+      }
+      await sleep(pauseMs * (0.5 + Math.random()))
+    }
+  }
+}
+
+async function sendOnce(
+  sidecar: Pick<Sidecar, 'request'>,
+  appId: AppId,
+  { target, ...request }: Outgoing,
+): Promise<Answer | undefined> {
+  const path = `/v1.0/invoke/${appId}/method${target}`
+  const answer: SidecarAnswer | undefined = await sidecar
+    .request({ ...request, path })
+    .catch(() => undefined)
+  if (!answer || answer.headers['comptoir-service'] !== appId) return undefined
+  return { status: answer.status, headers: answerHeaders(answer.headers), body: answer.body }
+}
