@@ -27,9 +27,9 @@ export function defineEvent<T extends z.ZodType>(
   return { topic, name, type: `comptoir.${topic}.${kebab}.v1`, schema }
 }
 
-/** Makes an event of a kind; the data are checked when the event is written. */
+/** Makes an event of a kind; data that its schema refuses throw. */
 export function newEvent<T extends z.ZodType>(kind: EventDefinition<T>, data: z.input<T>): NewEvent {
-  return { type: kind.type, data }
+  return { type: kind.type, data: kind.schema.parse(data) }
 }
 
 /** The CloudEvents 1.0 envelope that travels and that a service's log keeps. */

@@ -1,10 +1,61 @@
-import type { Sidecar } from './sidecar.ts'
+import { createHash } from 'node:crypto'
+import { type Sidecar, SidecarError } from './sidecar.ts'
 
 /** Content-addressed files: the same bytes have the same name, and documents keep the hash. */
 export type Blobs = {
-  put(bytes: Buffer, contentType?: string): Promise<{ sha256: string }>
+  put(bytes: Uint8Array, contentType?: string): Promise<{ sha256: string }>
   get(sha256: string): Promise<Buffer | undefined>
 }
 
-export declare function createBlobs(sidecar: Sidecar, binding?: string): Blobs
-export declare function createMemoryBlobs(): Blobs
+const timeoutMs = 10_000
+
+/** Files behind a Dapr binding (a folder, or a bucket). They travel as base64 text, so every binding keeps them whole. */
+export function createBlobs(sidecar: Sidecar, binding = 'blobs'): Blobs {
+  async function call(operation: string, sha256: string, data?: string) {
+    // localstorage names its files by `fileName`, buckets by `key`
+    const body = JSON.stringify({ operation, data, metadata: { fileName: sha256, key: sha256 } })
+    const headers = { 'content-type': 'application/json' }
+    const path = `/v1.0/bindings/${binding}`
+    return sidecar.request({ method: 'POST', path, headers, body, timeoutMs })
+  }
+  return {
+    async put(bytes) {
+      const sha256 = hashOf(bytes)
+      const answer = await call('create', sha256, Buffer.from(bytes).toString('base64'))
+      if (answer.status >= 300)
+        throw new SidecarError(`blob create: ${answer.status} ${answer.body}`)
+      return { sha256 }
+    },
+    async get(sha256) {
+      if (!/^[0-9a-f]{64}$/.test(sha256)) return undefined
+      const answer = await call('get', sha256)
+      if (answer.status < 300) return checked(sha256, answer.body)
+      if (/not found|no such|NoSuchKey|does not exist/i.test(answer.body.toString()))
+        return undefined
+      throw new SidecarError(`blob get: ${answer.status}`)
+    },
+  }
+}
+
+/** The in-memory twin of `createBlobs`. */
+export function createMemoryBlobs(): Blobs {
+  const kept = new Map<string, Buffer>()
+  return {
+    async put(bytes) {
+      const sha256 = hashOf(bytes)
+      kept.set(sha256, Buffer.from(bytes))
+      return { sha256 }
+    },
+    get: async (sha256) => kept.get(sha256),
+  }
+}
+
+const hashOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
+
+/** A binding answers with what was stored, raw or as a JSON string; the hash tells which reading is right. */
+function checked(sha256: string, body: Buffer): Buffer {
+  const text = body.toString()
+  const plain = Buffer.from(text.startsWith('"') ? JSON.parse(text) : text, 'base64')
+  for (const bytes of [plain, body]) if (hashOf(bytes) === sha256) return bytes
+  throw new SidecarError(`blob ${sha256} is not what it was`)
+}

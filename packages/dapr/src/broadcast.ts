@@ -1,9 +1,38 @@
-import type { OpenAPIHono } from '@hono/zod-openapi'
+import { CloudEvent } from '@comptoir/contracts/event'
+import type { ServiceApp } from '@comptoir/service/app'
 import type { Logger } from '@comptoir/service/log'
-import type { Env } from 'hono'
+import { handle } from './consume.ts'
 import type { Subscriber } from './subscriptions.ts'
 
-export declare function attachBroadcast<E extends Env>(
-  app: OpenAPIHono<E>,
-  options: { subscribers: readonly Subscriber[]; log: Logger },
-): void
+export type BroadcastOptions = { subscribers: readonly Subscriber[]; log: Logger }
+
+/**
+ * Adds the routes of the broadcast component: every replica hears every event, and some brokers replay them all at
+ * each start, so events older than the last one of their subject are passed over. Failures are not retried: the
+ * tail repairs.
+ */
+export function attachBroadcast(app: ServiceApp, { subscribers, log }: BroadcastOptions): void {
+  const newest = new Map<string, number>()
+
+  async function receive(event: CloudEvent) {
+    const subject = `${event.type}|${event.subject}`
+    if ((newest.get(subject) ?? 0) >= event.aggregateversion) return
+    for (const subscriber of subscribers) {
+      if (subscriber.definition.type === event.type) await handle(subscriber, event)
+    }
+    newest.set(subject, event.aggregateversion)
+  }
+
+  const topics = new Set(subscribers.map(({ definition }) => definition.topic))
+  for (const topic of topics) {
+    app.post(`/events/broadcast/${topic}`, async (c) => {
+      const event = CloudEvent.safeParse(await c.req.json().catch(() => undefined))
+      if (event.success) {
+        await receive(event.data).catch((error: unknown) =>
+          log.warn({ err: error, event: event.data.id }, 'broadcast not handled'),
+        )
+      }
+      return c.json({ status: 'SUCCESS' })
+    })
+  }
+}

@@ -1,5 +1,12 @@
 import type { NewEvent } from '@comptoir/contracts/event'
+import { refuse } from '@comptoir/service/refusal'
 import type { z } from 'zod'
+import { Envelope } from './envelope.ts'
+import { listDocuments } from './listing.ts'
+import { stateKeyOf } from './names.ts'
+import { readEnvelope, type Shape, writeDocument } from './protocol.ts'
+import { createQueues } from './queues.ts'
+import { SidecarError } from './sidecar.ts'
 import type { Store } from './store.ts'
 
 export type Document<T> = { readonly id: string; readonly version: number; readonly data: T }
@@ -17,25 +24,145 @@ export type CollectionOptions<T> = {
 }
 
 export type ListOptions = { limit?: number; cursor?: string | undefined; order?: 'asc' | 'desc' }
+export type ListPage<T> = { items: Document<T>[]; nextCursor?: string }
 export type UpdateOptions = { ifVersion?: number | undefined }
+type Events = readonly NewEvent[]
 
 export type Collection<T> = {
   readonly name: string
+  /** How the relay sees the collection. */
+  readonly shape: Shape
   get(id: string): Promise<Document<T> | undefined>
   /** In the order of the ids; those that do not exist are left out. */
   getMany(ids: readonly string[]): Promise<Document<T>[]>
   /** `created` is false when it existed: `document` is then the existing one. */
-  create(id: string, data: T, events?: readonly NewEvent[]): Promise<{ created: boolean; document: Document<T> }>
-  /** Reads, applies the rule, writes; again on a conflict. Refuses with not_found, conflict, precondition_failed. */
-  update(id: string, rule: (data: T, version: number) => Change<T>, options?: UpdateOptions): Promise<Document<T>>
-  /** Like `update`, for a document that may not exist yet. Without a change and a document: not_found. */
-  upsert(id: string, rule: (data: T | undefined, version: number) => Change<T>): Promise<Document<T>>
+  create(id: string, data: T, events?: Events): Promise<{ created: boolean; document: Document<T> }>
+  /** Reads, applies the rule, writes; again on a conflict. Refuses: not_found, conflict, precondition_failed. */
+  update(
+    id: string,
+    rule: (data: T, version: number) => Change<T>,
+    options?: UpdateOptions,
+  ): Promise<Document<T>>
+  /** Like `update`, for a document that may not exist. No change and no document: not_found. */
+  upsert(
+    id: string,
+    rule: (data: T | undefined, version: number) => Change<T>,
+  ): Promise<Document<T>>
   /** Leaves a tombstone with the version; false when there was nothing. */
-  remove(id: string, rule?: (data: T) => { events?: readonly NewEvent[] } | undefined): Promise<boolean>
-  /** A page of an index, by score. Throws invalid_request on a cursor that is not ours. */
-  list(index: string, key: string, options?: ListOptions): Promise<{ items: Document<T>[]; nextCursor?: string }>
+  remove(id: string, rule?: (data: T) => { events?: Events } | undefined): Promise<boolean>
+  /** A page of an index, by score. Refuses a cursor that is not ours with invalid_request. */
+  list(index: string, key: string, options?: ListOptions): Promise<ListPage<T>>
   count(index: string, key: string): Promise<number>
-  ids(index: string, key: string, range?: { min?: number; max?: number; limit?: number }): Promise<string[]>
+  ids(
+    index: string,
+    key: string,
+    range?: { min?: number; max?: number; limit?: number },
+  ): Promise<string[]>
 }
 
-export declare function createCollection<T>(store: Store, options: CollectionOptions<T>): Collection<T>
+/**
+ * The documents of one kind: every change goes through it, and its events leave with it.
+ * @example await orders.update(id, (order) => ({ next: confirm(order), events: [newEvent(OrderConfirmed, …)] }))
+ */
+export function createCollection<T>(store: Store, options: CollectionOptions<T>): Collection<T> {
+  const { name, schema } = options
+  const shape = shapeOf(options)
+  const queue = createQueues()
+  const address = (index: string, key: string) => ({ collection: name, index, key })
+  const toDocument = (id: string, envelope: Envelope | undefined) =>
+    envelope && !envelope.deleted
+      ? { id, version: envelope.version, data: schema.parse(envelope.data) }
+      : undefined
+  const present = (id: string, envelope: Envelope | undefined) => {
+    const document = toDocument(id, envelope)
+    if (!document) throw refuse('not_found', `${name} ${id}`)
+    return document
+  }
+
+  async function upsert(id: string, rule: (data: T | undefined, version: number) => Change<T>) {
+    const { envelope } = await queue(id, () =>
+      writeDocument(store, shape, { id }, (current) => {
+        const document = toDocument(id, current)
+        return decisionOf(schema, rule(document?.data, current?.version ?? 0))
+      }),
+    )
+    return present(id, envelope)
+  }
+
+  async function getMany(ids: readonly string[]) {
+    const keys = ids.map((id) => stateKeyOf(name, id))
+    const found = await answered(() => store.state.readMany([...new Set(keys)]))
+    return ids.flatMap((id, n) => {
+      const stored = found.get(keys[n] ?? '')
+      return (stored && toDocument(id, Envelope.parse(stored.value))) ?? []
+    })
+  }
+
+  return {
+    name,
+    shape,
+    getMany,
+    upsert,
+    async get(id) {
+      const found = await answered(() => readEnvelope(store, shape, id))
+      return toDocument(id, found?.envelope)
+    },
+    async create(id, data, events = []) {
+      const target = { id, expectAbsent: true }
+      const { envelope, wrote } = await queue(id, () =>
+        writeDocument(store, shape, target, (current) =>
+          current && !current.deleted ? undefined : { data: schema.parse(data), events },
+        ),
+      )
+      return { created: wrote, document: present(id, envelope) }
+    },
+    update: (id, rule, { ifVersion } = {}) =>
+      upsert(id, (data, version) => {
+        if (data === undefined) throw refuse('not_found', `${name} ${id}`)
+        if (ifVersion !== undefined && ifVersion !== version) throw refuse('precondition_failed')
+        return rule(data, version)
+      }),
+    async remove(id, rule) {
+      const { wrote } = await queue(id, () =>
+        writeDocument(store, shape, { id }, (current) => {
+          const document = toDocument(id, current)
+          if (!document) return undefined
+          return { data: null, events: rule?.(document.data)?.events ?? [], deleted: true }
+        }),
+      )
+      return wrote
+    },
+    list: (index, key, page = {}) =>
+      listDocuments({ store, shape, getMany, address: address(index, key) }, page),
+    count: (index, key) => store.ledger.count(address(index, key)),
+    ids: (index, key, range = {}) => store.ledger.range(address(index, key), range),
+  }
+}
+
+function decisionOf<T>(schema: z.ZodType<T>, change: Change<T>) {
+  return change && { data: schema.parse(change.next), events: change.events ?? [] }
+}
+
+function shapeOf<T>({ name, schema, indexes = {}, ttlSeconds }: CollectionOptions<T>): Shape {
+  const declared = Object.entries(indexes)
+  return {
+    name,
+    ttlSeconds,
+    indexed: declared.length > 0,
+    entriesOf(raw) {
+      const data = schema.parse(raw)
+      return declared.flatMap(([index, entries]) =>
+        entries(data).map(({ key, score }) => ({ index, key, score })),
+      )
+    },
+  }
+}
+
+async function answered<T>(run: () => Promise<T>): Promise<T> {
+  try {
+    return await run()
+  } catch (error) {
+    if (!(error instanceof SidecarError)) throw error
+    throw refuse('dependency_unavailable', error.message)
+  }
+}

@@ -1,26 +1,32 @@
-import type { AppId } from '@comptoir/contracts/topology'
+import { type AppId, subscriptions } from '@comptoir/contracts/topology'
 import type { ServiceApp } from '@comptoir/service/app'
-import type { TokenVerifier } from '@comptoir/service/auth'
+import { createTokenVerifier, type TokenVerifier } from '@comptoir/service/auth'
 import type { BaseConfig } from '@comptoir/service/config'
-import type { Logger } from '@comptoir/service/log'
-import type { Redis } from 'ioredis'
-import type { Client } from './invoke.ts'
-import type { Live } from './live.ts'
-import type { AnyCollection, Stop } from './relay.ts'
-import type { Sidecar } from './sidecar.ts'
-import type { Store } from './store.ts'
-import type { Subscriber } from './subscriptions.ts'
-import type { WorkflowEngine } from './workflow.ts'
+import { listen, onTermination } from '@comptoir/service/listen'
+import { createLogger, type Logger } from '@comptoir/service/log'
+import { Redis } from 'ioredis'
+import type { Stop } from './background.ts'
+import { attachBroadcast } from './broadcast.ts'
+import { createDeadLetters } from './dead-letters.ts'
+import { type Client, createClient } from './invoke.ts'
+import { createKeyFetcher } from './jwks.ts'
+import { createLive, type Live } from './live.ts'
+import { attachLog, startTail } from './log.ts'
+import { type AnyCollection, startRelay } from './relay.ts'
+import { createSidecar, type Sidecar } from './sidecar.ts'
+import { createStore, drainStore, type Store } from './store.ts'
+import { attachSubscribers, type Subscriber } from './subscriptions.ts'
+import type { WorkflowEngine } from './workflow-engine.ts'
 
 export type HostRun = {
-  subscribers?: readonly Subscriber[]
+  readonly subscribers?: readonly Subscriber[]
   /** Handlers of the broadcast topics: they run in every replica. */
-  broadcasts?: readonly Subscriber[]
+  readonly broadcasts?: readonly Subscriber[]
   /** Every collection of the service: the relay finishes their documents. */
-  collections?: readonly AnyCollection[]
-  workers?: readonly (() => Stop | Promise<Stop>)[]
-  /** The workflow engine, when the service runs workflows. */
-  engine?: WorkflowEngine
+  readonly collections?: readonly AnyCollection[]
+  readonly workers?: readonly (() => Stop | Promise<Stop>)[]
+  /** The workflow engine, when the service runs workflows: the process is ready when its worker is connected. */
+  readonly engine?: WorkflowEngine
 }
 
 /** What every service process has; `run` listens and keeps it going until SIGTERM. */
@@ -37,4 +43,85 @@ export type Host = {
   run(app: ServiceApp, options?: HostRun): Promise<void>
 }
 
-export declare function createHost(appId: AppId, config: BaseConfig): Promise<Host>
+type Parts = Omit<Host, 'run' | 'ready'> & { readonly config: BaseConfig; readonly appId: AppId }
+type Running = { readonly stops: Stop[]; reason: string | undefined }
+
+const sidecarWithinMs = 120_000
+
+/**
+ * Puts together what a service needs, for its `main.ts`.
+ * @example const host = await createHost('shipping', config); await host.run(createApp(depsOf(host)))
+ */
+export async function createHost(appId: AppId, config: BaseConfig): Promise<Host> {
+  const log = createLogger(appId, config.logLevel)
+  const sidecar = createSidecar({
+    appId,
+    httpPort: config.daprHttpPort,
+    apiToken: config.daprApiToken,
+  })
+  const redis = new Redis(config.redisUrl)
+  redis.on('error', (error) => log.warn({ err: error }, 'redis'))
+  const live = createLive(redis)
+  const store = createStore({ sidecar, redis, service: appId, log })
+  const verify = createTokenVerifier({
+    issuer: config.jwtIssuer,
+    audience: config.jwtAudience,
+    fetchKeys: createKeyFetcher(sidecar),
+  })
+  const client = (callee: AppId) => createClient(sidecar, callee)
+  const parts: Parts = { appId, config, log, sidecar, redis, live, store, verify, client }
+  const running: Running = { stops: [], reason: 'starting' }
+  let engine: WorkflowEngine | undefined
+  return {
+    ...parts,
+    async ready() {
+      if (running.reason) return running.reason
+      return engine && !engine.connected() ? 'no workflow worker is connected' : undefined
+    },
+    async run(app, options = {}) {
+      engine = options.engine
+      await runHost(parts, running, app, options)
+    },
+  }
+}
+
+/** Listens first, since the sidecar waits for its app; then waits for the sidecar; then starts what needs it. */
+async function runHost(parts: Parts, running: Running, app: ServiceApp, options: HostRun) {
+  const { config, store, log, sidecar } = parts
+  const { subscribers = [], broadcasts = [] } = options
+  attachLog(app, store)
+  attachSubscribers(app, { store, subscribers, log })
+  attachBroadcast(app, { subscribers: broadcasts, log })
+  const listener = await listen(app, config)
+  onTermination(() => stopHost(parts, running, listener.close))
+  log.info({ port: listener.port }, 'listening')
+  await sidecar.waitUntilReady(sidecarWithinMs)
+  await startParts(parts, running.stops, options)
+  running.reason = undefined
+  log.info({}, 'ready')
+}
+
+async function startParts(parts: Parts, stops: Stop[], options: HostRun): Promise<void> {
+  const { appId, store, log, client } = parts
+  const { subscribers = [], collections = [], workers = [], engine } = options
+  const all = [...collections, createDeadLetters(store)]
+  stops.push(startRelay(store, all))
+  if (engine) stops.push(engine.run())
+  for (const producer of subscriptions[appId] ?? []) {
+    stops.push(startTail({ store, producer, client: client(producer), subscribers, log }))
+  }
+  for (const worker of workers) stops.push(await worker())
+}
+
+/** Intake ends first, then the workers, then what still leaves; connections last. */
+async function stopHost(parts: Parts, running: Running, closeListener: () => Promise<void>) {
+  const { store, live, redis, sidecar, log } = parts
+  running.reason = 'stopping'
+  log.info({}, 'stopping')
+  await Promise.allSettled(running.stops.map((stop) => stop()))
+  await closeListener()
+  await drainStore(store)
+  await live.close()
+  redis.disconnect()
+  sidecar.close()
+}

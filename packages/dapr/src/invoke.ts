@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { ProblemDetails, type ProblemCode, problems } from '@comptoir/contracts/problem'
+import { type ProblemCode, ProblemDetails, problems } from '@comptoir/contracts/problem'
 import { type Refusal, refuse } from '@comptoir/service/refusal'
 import { currentTrace } from '@comptoir/service/trace'
 import type { RouteConfig, z } from '@hono/zod-openapi'
@@ -142,7 +142,16 @@ function parse(route: RouteConfig, answer: SidecarAnswer, appId: string): unknow
   throw refuse('dependency_unavailable', `${appId}: unexpected answer of ${route.path}`)
 }
 
-const common = new Set(['type', 'title', 'status', 'detail', 'instance', 'code', 'errors', 'traceId'])
+const common = new Set([
+  'type',
+  'title',
+  'status',
+  'detail',
+  'instance',
+  'code',
+  'errors',
+  'traceId',
+])
 
 function refusalOf(answer: SidecarAnswer, appId: string): Refusal {
   const problem = ProblemDetails.safeParse(readJson(answer.body))

@@ -1,4 +1,4 @@
-import type { Sidecar } from './sidecar.ts'
+import { type Sidecar, SidecarError } from './sidecar.ts'
 
 export type Job = {
   /** Cron with seconds, or `@every 1m`. */
@@ -11,8 +11,23 @@ export type Job = {
 
 /** Dapr jobs: once per schedule, on one replica, calling back `POST /job/<name>`. */
 export type Jobs = {
+  /** Sets the job, replacing one of the same name. */
   schedule(name: string, job: Job): Promise<void>
   remove(name: string): Promise<void>
 }
 
-export declare function createJobs(sidecar: Sidecar): Jobs
+export function createJobs(sidecar: Sidecar): Jobs {
+  async function call(method: string, name: string, job?: Job) {
+    const answer = await sidecar.request({
+      method,
+      path: `/v1.0/jobs/${encodeURIComponent(name)}`,
+      headers: { 'content-type': 'application/json' },
+      ...(job ? { body: JSON.stringify({ ...job, overwrite: true }) } : {}),
+    })
+    if (answer.status >= 300) throw new SidecarError(`job ${name}: ${answer.status} ${answer.body}`)
+  }
+  return {
+    schedule: (name, job) => call('POST', name, job),
+    remove: (name) => call('DELETE', name),
+  }
+}

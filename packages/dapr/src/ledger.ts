@@ -16,7 +16,11 @@ export type Finish = {
   readonly markers: readonly number[]
 }
 
-export type IndexAddress = { readonly collection: string; readonly index: string; readonly key: string }
+export type IndexAddress = {
+  readonly collection: string
+  readonly index: string
+  readonly key: string
+}
 
 export type IndexPage = {
   readonly limit: number
@@ -37,7 +41,7 @@ export type Ledger = {
   /** One atomic step: log, index entries and `sent` if the version is newer; always removes the markers. */
   finish(input: Finish): Promise<void>
   /** Markers older than `olderThanMs`, oldest first. */
-  pending(olderThanMs: number, limit: number): Promise<Marker[]>
+  pending(olderThanMs: number, page: { offset: number; limit: number }): Promise<Marker[]>
   /** Removes a marker unless it was renewed since it was read. */
   dropMarker(marker: Marker): Promise<void>
   page(address: IndexAddress, page: IndexPage): Promise<IndexHit[]>
@@ -47,6 +51,8 @@ export type Ledger = {
   repair(address: IndexAddress, hit: IndexHit): Promise<void>
   /** The log after a position, oldest first. */
   read(after: string, limit: number): Promise<LogEntry[]>
+  /** Drops what is older from the log. */
+  trim(olderThanMs: number): Promise<void>
 }
 
 export type ScoreRange = { readonly min?: number; readonly max?: number; readonly limit?: number }

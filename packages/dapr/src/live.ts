@@ -1,14 +1,17 @@
-import type { Redis } from 'ioredis'
+import { streamEvents } from '@comptoir/service/sse'
 import type { Context } from 'hono'
+import type { Redis } from 'ioredis'
 
 /** A small change that those who watch a channel hear of at once; `id` lets a stream resume after it. */
 export type LiveEvent = { readonly id: string; readonly type: string; readonly data: unknown }
 
-/** Redis channels: a hint that something changed, never the record of it. */
+export type LiveListener = (event: LiveEvent) => void
+
+/** Channels that say that something changed; they are never the record of it. */
 export type Live = {
   announce(channel: string, event: LiveEvent): Promise<void>
   /** Calls `listener` for each event until the returned function is called. */
-  subscribe(channel: string, listener: (event: LiveEvent) => void): Promise<() => void>
+  subscribe(channel: string, listener: LiveListener): Promise<() => void>
   close(): Promise<void>
 }
 
@@ -22,6 +25,99 @@ export type LiveAnswerOptions = {
   until?: (event: LiveEvent) => boolean
 }
 
-export declare function createLive(redis: Redis): Live
-export declare function createMemoryLive(): Live
-export declare function liveAnswer(c: Context, options: LiveAnswerOptions): Promise<Response>
+/** Live channels over Redis, on a connection of their own. */
+export function createLive(redis: Redis): Live {
+  const channels = createChannels()
+  let reader: Redis | undefined
+  function listening(): Redis {
+    if (reader) return reader
+    reader = redis.duplicate()
+    reader.on('message', (name: string, message: string) =>
+      channels.emit(name, JSON.parse(message)),
+    )
+    return reader
+  }
+  return {
+    async announce(channel, event) {
+      await redis.publish(nameOf(channel), JSON.stringify(event))
+    },
+    async subscribe(channel, listener) {
+      const name = nameOf(channel)
+      if (channels.add(name, listener) === 1) await listening().subscribe(name)
+      return () => {
+        if (channels.remove(name, listener) === 0) void reader?.unsubscribe(name).catch(() => {})
+      }
+    },
+    close: async () => reader?.disconnect(),
+  }
+}
+
+/** The in-memory twin of `createLive`. */
+export function createMemoryLive(): Live {
+  const channels = createChannels()
+  return {
+    announce: async (channel, event) => channels.emit(nameOf(channel), event),
+    async subscribe(channel, listener) {
+      channels.add(nameOf(channel), listener)
+      return () => channels.remove(nameOf(channel), listener)
+    },
+    close: async () => {},
+  }
+}
+
+/**
+ * Answers with a stream of what was missed and then of what happens, each event once.
+ * @example return liveAnswer(c, { channel: `order:${id}`, live, replay: (after) => historyAfter(order, after) })
+ */
+export function liveAnswer(c: Context, options: LiveAnswerOptions): Response {
+  const { channel, live, replay, until } = options
+  const lastEventId = c.req.header('last-event-id')
+  return streamEvents(c, {
+    ...(options.heartbeatMs === undefined ? {} : { heartbeatMs: options.heartbeatMs }),
+    async open(stream) {
+      const shown = new Set<string>()
+      const waiting: LiveEvent[] = []
+      let replaying = true
+      const show: LiveListener = (event) => {
+        if (shown.has(event.id)) return
+        shown.add(event.id)
+        stream.send(event)
+        if (until?.(event)) stream.close()
+      }
+      const listener: LiveListener = (event) => (replaying ? waiting.push(event) : show(event))
+      const leave = await live.subscribe(channel, listener)
+      try {
+        for (const event of await replay(lastEventId)) show(event)
+        replaying = false
+        for (const event of waiting) show(event)
+      } catch (error) {
+        leave()
+        throw error
+      }
+      return leave
+    },
+  })
+}
+
+const nameOf = (channel: string) => `live:${channel}`
+
+/** Listeners by channel; `add` and `remove` answer how many the channel has then. */
+function createChannels() {
+  const channels = new Map<string, Set<LiveListener>>()
+  return {
+    add(name: string, listener: LiveListener): number {
+      const listeners = channels.get(name) ?? new Set()
+      channels.set(name, listeners.add(listener))
+      return listeners.size
+    },
+    remove(name: string, listener: LiveListener): number {
+      const listeners = channels.get(name)
+      if (!listeners?.delete(listener)) return -1
+      if (listeners.size === 0) channels.delete(name)
+      return listeners.size
+    },
+    emit(name: string, event: LiveEvent): void {
+      for (const listener of channels.get(name) ?? []) listener(event)
+    },
+  }
+}

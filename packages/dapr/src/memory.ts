@@ -1,12 +1,72 @@
 import type { CloudEvent } from '@comptoir/contracts/event'
 import type { AppId } from '@comptoir/contracts/topology'
-import type { Store } from './store.ts'
+import { createLogger } from '@comptoir/service/log'
+import { createMemoryKeys } from './keys.ts'
+import { createMemoryLedger } from './memory-ledger.ts'
+import type { StatePort, Store, Stored } from './store.ts'
 
 /** The in-memory twin of a store: the same protocol over maps, with what it published and a clock to move. */
 export type MemoryStore = Store & {
   /** Every event published, in order. */
   readonly published: CloudEvent[]
+  /** The clock of the store; starts at the real time. */
   readonly clock: { nowMs: number }
 }
 
-export declare function createMemoryStore(service: AppId): MemoryStore
+/**
+ * A store in memory, for tests of a service.
+ * @example const store = createMemoryStore('orders'); const orders = createOrders(store)
+ */
+export function createMemoryStore(service: AppId): MemoryStore {
+  const clock = { nowMs: Date.now() }
+  const now = () => clock.nowMs
+  const published: CloudEvent[] = []
+  return {
+    service,
+    clock,
+    published,
+    now,
+    state: createMemoryState(now),
+    ledger: createMemoryLedger(now),
+    publish: async (event) => {
+      published.push(event)
+    },
+    keys: createMemoryKeys(now),
+    log: createLogger(service, 'silent'),
+    patienceMs: Number.POSITIVE_INFINITY,
+    departures: new Set(),
+  }
+}
+
+type Kept = { readonly json: string; readonly etag: number; readonly until: number }
+
+/** The in-memory twin of the Dapr state store. Values are kept as JSON: what comes back is never shared. */
+export function createMemoryState(now: () => number = Date.now): StatePort {
+  const kept = new Map<string, Kept>()
+  let etags = 0
+  function look(key: string): Kept | undefined {
+    const entry = kept.get(key)
+    return entry && entry.until > now() ? entry : undefined
+  }
+  function read(key: string): Stored | undefined {
+    const entry = look(key)
+    return entry && { value: JSON.parse(entry.json), etag: String(entry.etag) }
+  }
+  return {
+    read: async (key) => read(key),
+    async readMany(keys) {
+      return new Map(
+        keys.flatMap((key) => {
+          const stored = read(key)
+          return stored ? [[key, stored] as const] : []
+        }),
+      )
+    },
+    async write({ key, value, etag, ttlSeconds }) {
+      if (look(key)?.etag !== (etag === undefined ? undefined : Number(etag))) return false
+      const until = ttlSeconds === undefined ? Number.POSITIVE_INFINITY : now() + ttlSeconds * 1_000
+      kept.set(key, { json: JSON.stringify(value), etag: ++etags, until })
+      return true
+    },
+  }
+}

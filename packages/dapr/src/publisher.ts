@@ -12,6 +12,8 @@ export function createPublisher(sidecar: Sidecar, component: string, topic: stri
       body: JSON.stringify(event),
     })
     if (answer.status < 300) return
-    throw new SidecarError(`publish ${event.id}: ${answer.status} ${answer.body.toString().slice(0, 200)}`)
+    throw new SidecarError(
+      `publish ${event.id}: ${answer.status} ${answer.body.toString().slice(0, 200)}`,
+    )
   }
 }

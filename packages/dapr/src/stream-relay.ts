@@ -1,5 +1,52 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { CloudEvent } from '@comptoir/contracts/event'
 import type { Redis } from 'ioredis'
-import type { Stop } from './relay.ts'
+import { repeat, type Stop } from './background.ts'
 import type { Store } from './store.ts'
 
-export declare function startStreamRelay(store: Store, redis: Redis): Stop
+const leaseMs = 15_000
+const blockMs = 2_000
+const pageSize = 100
+
+/**
+ * Publishes, promptly and in order, the events that a script appended to the service's log stream itself; the
+ * position is kept in `published:<service>`. One replica does at a time.
+ */
+export function startStreamRelay(store: Store, redis: Redis): Stop {
+  const lease = `stream-relay:${store.service}`
+  const holder = randomUUID()
+  const reader = redis.duplicate()
+  const stop = repeat({
+    name: lease,
+    everyMs: 1_000,
+    log: store.log,
+    async run(signal) {
+      if (!(await store.keys.claim(lease, holder, leaseMs))) return
+      try {
+        const renew = () => store.keys.replace(lease, holder, holder, leaseMs)
+        while (!signal.aborted && (await renew())) await publishNext(store, redis, reader)
+      } finally {
+        await store.keys.replace(lease, holder, undefined, leaseMs)
+      }
+    },
+  })
+  return async () => {
+    await Promise.race([stop(), sleep(blockMs + 500, undefined, { ref: false })])
+    reader.disconnect()
+  }
+}
+
+/** Publishes one page, waiting for it a little when there is none. */
+async function publishNext(store: Store, redis: Redis, reader: Redis): Promise<void> {
+  const position = `published:${store.service}`
+  const after = (await redis.get(position)) ?? '0-0'
+  const stream = `log:${store.service}`
+  const pages = await reader.xread('COUNT', pageSize, 'BLOCK', blockMs, 'STREAMS', stream, after)
+  for (const [id, fields] of pages?.[0]?.[1] ?? []) {
+    const event = CloudEvent.safeParse(JSON.parse(fields[fields.indexOf('event') + 1] ?? 'null'))
+    if (event.success) await store.publish(event.data)
+    else store.log.error({ position: id }, 'the log has an entry that is not an event')
+    await redis.set(position, id)
+  }
+}

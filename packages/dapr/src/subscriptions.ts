@@ -1,7 +1,10 @@
-import type { EventDefinition } from '@comptoir/contracts/event'
+import { CloudEvent, type EventDefinition } from '@comptoir/contracts/event'
+import type { ServiceApp } from '@comptoir/service/app'
 import type { Logger } from '@comptoir/service/log'
-import type { Env } from 'hono'
-import type { OpenAPIHono, z } from '@hono/zod-openapi'
+import type { z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import { consume } from './consume.ts'
+import { attachDeadLetters } from './dead-letters.ts'
 import type { Store } from './store.ts'
 
 /** What a handler may know of an event beside its data. */
@@ -16,14 +19,43 @@ export type EventMeta = {
 
 export type Subscriber = {
   readonly definition: EventDefinition
-  readonly handle: (data: unknown, meta: EventMeta) => Promise<void>
+  readonly handle: (data: unknown, meta: EventMeta) => Promise<unknown>
 }
 
 export type SubscriberOptions = { store: Store; subscribers: readonly Subscriber[]; log: Logger }
 
-export declare function on<T extends z.ZodType>(
+/**
+ * What to do on an event. It may run twice and out of order: write it so.
+ * @example on(OrderConfirmed, (order) => shipments.create(shipmentIdOf(order.orderId), plan(order)))
+ */
+export function on<T extends z.ZodType>(
   definition: EventDefinition<T>,
   handle: (data: z.output<T>, meta: EventMeta) => Promise<unknown>,
-): Subscriber
+): Subscriber {
+  return { definition, handle: (data, meta) => handle(data as z.output<T>, meta) }
+}
 
-export declare function attachSubscribers<E extends Env>(app: OpenAPIHono<E>, options: SubscriberOptions): void
+/** Adds the routes that the sidecar delivers to: one per topic, and the dead letters. */
+export function attachSubscribers(app: ServiceApp, options: SubscriberOptions): void {
+  const topics = new Set(options.subscribers.map(({ definition }) => definition.topic))
+  for (const topic of topics) app.post(`/events/${topic}`, (c) => receive(c, options))
+  attachDeadLetters(app, options)
+}
+
+async function receive(c: Context, { store, subscribers, log }: SubscriberOptions) {
+  const event = CloudEvent.safeParse(await c.req.json().catch(() => undefined))
+  if (!event.success) {
+    log.error({ path: c.req.path }, 'dropped what is not a CloudEvent of ours')
+    return c.json({ status: 'DROP' })
+  }
+  const { id, type } = event.data
+  try {
+    const verdict = await consume(store, subscribers, event.data)
+    if (verdict.status === 'done') return c.json({ status: 'SUCCESS' })
+    log.error({ event: id, type, reason: verdict.reason }, 'dropped an event')
+    return c.json({ status: 'DROP' })
+  } catch (error) {
+    log.warn({ err: error, event: id, type }, 'the event will be delivered again')
+    return c.json({ status: 'RETRY' }, 500)
+  }
+}

@@ -1,60 +1,94 @@
 import type { Task, WorkflowContext } from '@dapr/dapr'
-import type { Logger } from '@comptoir/service/log'
-import type { Stop } from './relay.ts'
-import type { Sidecar } from './sidecar.ts'
 
-/** A workflow: an async generator over tasks, deterministic: no clock, no chance, no I/O but through the context. */
+/** A workflow: an async generator over tasks. Deterministic: no clock, no chance, no I/O but through the context. */
 export type Workflow<I extends object, O extends object | undefined> = (
   ctx: WorkflowContext,
   input: I,
 ) => AsyncGenerator<Task<unknown>, O, unknown>
 
 /** A step with effects. A refusal that the business expects is a value; an error means "again". */
-export type Activity<I extends object, O> = (input: I, context: { instanceId: string }) => Promise<O>
+export type Activity<I extends object, O> = (
+  input: I,
+  context: { readonly instanceId: string },
+) => Promise<O>
 
-// biome-ignore lint/suspicious/noExplicitAny: the engine holds workflows and activities of every shape
+// biome-ignore lint/suspicious/noExplicitAny: the engine holds workflows of every shape
 export type AnyWorkflow = Workflow<any, any>
-// biome-ignore lint/suspicious/noExplicitAny: the engine holds workflows and activities of every shape
+// biome-ignore lint/suspicious/noExplicitAny: the engine holds activities of every shape
 export type AnyActivity = Activity<any, any>
+
+/** What a generator of a workflow yields and gives back. */
+export type Steps<T> = AsyncGenerator<Task<unknown>, T, unknown>
 
 export type StepOptions = { readonly tries?: number }
 
-export type Settled<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Error }
+export type Settled<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: Error }
 
-export type WorkflowStatus = 'running' | 'completed' | 'failed' | 'terminated' | 'pending' | 'suspended'
-export type WorkflowState = { readonly status: WorkflowStatus; readonly output?: unknown; readonly failure?: string }
+const defaultTries = 6
+const longestPauseMs = 60_000
+const traces = new WeakMap<WorkflowContext, string>()
 
-export type WorkflowEngine = {
-  /** Starts an instance; one that runs already is a success. */
-  start(name: string, id: string, input: object): Promise<void>
-  /** Raises an event; false when no such instance exists (yet): raise again later. */
-  raise(id: string, event: string, payload: object): Promise<boolean>
-  state(id: string): Promise<WorkflowState | undefined>
-  /** Runs the supervised worker until stopped. */
-  run(): Stop
-  /** Whether a worker is connected to the sidecar. */
-  connected(): boolean
+/** Remembers the trace of an instance, for its activities. */
+export function rememberTrace(ctx: WorkflowContext, traceparent: string | undefined): void {
+  if (traceparent) traces.set(ctx, traceparent)
 }
 
-export type EngineOptions = {
-  sidecar: Sidecar
-  grpcPort: number
-  workflows: Readonly<Record<string, AnyWorkflow>>
-  activities: Readonly<Record<string, AnyActivity>>
-  log: Logger
+/** Starts an activity without waiting: for `settleAll`. */
+export function call<O>(ctx: WorkflowContext, activity: string, input: object): Task<O> {
+  const traceparent = traces.get(ctx)
+  return ctx.callActivity(activity, traceparent ? { traceparent, input } : { input })
 }
 
-/** Runs an activity with retries by durable timers: `const held = yield* step<Held>(ctx, 'holdStock', input)`. */
-export declare function step<O>(
+/**
+ * Runs an activity; when it fails, again after a durable pause that doubles from half a second up to a minute. A
+ * refusal that no repetition can change is not repeated.
+ * @example const held = yield* step<Reservation>(ctx, 'reserveStock', { orderId }, { tries: 12 })
+ */
+export async function* step<O>(
   ctx: WorkflowContext,
   activity: string,
   input: object,
-  options?: StepOptions,
-): AsyncGenerator<Task<unknown>, O, unknown>
+  { tries = defaultTries }: StepOptions = {},
+): Steps<O> {
+  for (let tried = 1; ; tried++) {
+    try {
+      return (yield call<O>(ctx, activity, input)) as O
+    } catch (error) {
+      if (tried >= tries || isFinal(error)) throw error
+    }
+    const pauseMs = Math.min(250 * 2 ** tried, longestPauseMs)
+    yield ctx.createTimer(new Date(ctx.getCurrentUtcDateTime().getTime() + pauseMs))
+  }
+}
 
-export declare function settleAll<T>(
+/** Waits for all tasks, whatever becomes of each: the SDK's `whenAll` hangs or kills the workflow. */
+export async function* settleAll<T>(
   ctx: WorkflowContext,
   tasks: readonly Task<T>[],
-): AsyncGenerator<Task<unknown>, Settled<T>[], unknown>
+): Steps<Settled<T>[]> {
+  let open = tasks.filter((task) => !task.isComplete)
+  while (open.length > 0) {
+    yield ctx.whenAny(open)
+    open = open.filter((task) => !task.isComplete)
+  }
+  return tasks.map((task) =>
+    task.isFailed
+      ? { ok: false, error: task.getException() }
+      : { ok: true, value: task.getResult() },
+  )
+}
 
-export declare function createWorkflowEngine(options: EngineOptions): WorkflowEngine
+/** The name of errors that end a step at once. */
+export const finalErrorName = 'FinalRefusal'
+
+function isFinal(error: unknown): boolean {
+  const details = error instanceof Error && 'details' in error ? error.details : undefined
+  return (
+    typeof details === 'object' &&
+    details !== null &&
+    'errorType' in details &&
+    details.errorType === finalErrorName
+  )
+}

@@ -1,0 +1,66 @@
+import type { CloudEvent } from '@comptoir/contracts/event'
+import type { ProblemCode } from '@comptoir/contracts/problem'
+import { isRefusal, type Refusal } from '@comptoir/service/refusal'
+import { runWithTrace } from '@comptoir/service/trace'
+import type { Store } from './store.ts'
+import type { EventMeta, Subscriber } from './subscriptions.ts'
+
+export type Verdict =
+  | { readonly status: 'done' }
+  | { readonly status: 'dropped'; readonly reason: string }
+
+const rememberedMs = 3_600_000
+const passing: ReadonlySet<ProblemCode> = new Set([
+  'conflict',
+  'request_running',
+  'rate_limited',
+  'not_found',
+])
+
+/**
+ * Hands an event to its handlers, unless it was handled in the last hour. What can never succeed is dropped; what
+ * may throws, to be delivered again. Unknown types are done.
+ */
+export async function consume(
+  store: Store,
+  subscribers: readonly Subscriber[],
+  event: CloudEvent,
+): Promise<Verdict> {
+  const own = subscribers.filter(({ definition }) => definition.type === event.type)
+  if (own.length === 0) return { status: 'done' }
+  const seen = `seen:${store.service}:${event.source}:${event.type}:${event.id}`
+  if ((await store.keys.read(seen)) !== undefined) return { status: 'done' }
+  for (const subscriber of own) {
+    const reason = await handle(subscriber, event)
+    if (reason !== undefined) return { status: 'dropped', reason }
+  }
+  await store.keys.claim(seen, '1', rememberedMs)
+  return { status: 'done' }
+}
+
+/** The reason why the event can never be handled, or nothing. */
+export async function handle(
+  { definition, handle }: Subscriber,
+  event: CloudEvent,
+): Promise<string | undefined> {
+  const data = definition.schema.safeParse(event.data)
+  if (!data.success)
+    return `schema: ${data.error.issues[0]?.path.join('.')} ${data.error.issues[0]?.message}`
+  try {
+    await runWithTrace(event.traceparent, () => handle(data.data, metaOf(event)))
+    return undefined
+  } catch (error) {
+    if (!isRefusal(error) || mayStillSucceed(error)) throw error
+    return error.message
+  }
+}
+
+function metaOf(event: CloudEvent): EventMeta {
+  const { id, type, subject, time, aggregateversion: version } = event
+  return { id, type, subject, version, time }
+}
+
+/** Whether a refusal may pass: a dependency that is down, a conflict, something that is not there yet. */
+export function mayStillSucceed(refusal: Refusal): boolean {
+  return refusal.status >= 500 || passing.has(refusal.code)
+}

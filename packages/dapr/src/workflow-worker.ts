@@ -1,0 +1,142 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Logger } from '@comptoir/service/log'
+import { isRefusal } from '@comptoir/service/refusal'
+import { runWithTrace } from '@comptoir/service/trace'
+import {
+  ConsoleLoggerService,
+  type WorkflowActivityContext,
+  type WorkflowContext,
+  WorkflowRuntime,
+} from '@dapr/dapr'
+import type { Stop } from './background.ts'
+import { mayStillSucceed } from './consume.ts'
+import type { Sidecar } from './sidecar.ts'
+import { type AnyActivity, type AnyWorkflow, finalErrorName, rememberTrace } from './workflow.ts'
+
+export type EngineOptions = {
+  sidecar: Sidecar
+  grpcPort: number
+  grpcHost?: string
+  apiToken?: string | undefined
+  /** By the name that instances are stored with: never rename one that may run. */
+  workflows: Readonly<Record<string, AnyWorkflow>>
+  activities: Readonly<Record<string, AnyActivity>>
+  log: Logger
+}
+
+type Wrapped = { readonly traceparent?: string; readonly input: object }
+
+const lookEveryMs = 2_000
+const lookAtStartEveryMs = 250
+const missesBeforeNew = 3
+
+/**
+ * Keeps a worker connected: the SDK's worker dies for good on its first stream error and cannot be started again, so
+ * a new one is made whenever the sidecar says that none is connected.
+ */
+export function superviseWorker(
+  options: EngineOptions,
+  report: (connected: boolean) => void,
+): Stop {
+  const stopping = new AbortController()
+  const { signal } = stopping
+  const attached = () =>
+    options.sidecar.metadata().then(
+      ({ workflows }) => (workflows?.connectedWorkers ?? 0) > 0,
+      () => false,
+    )
+  let worker: WorkflowRuntime | undefined
+
+  async function replace(): Promise<void> {
+    if (worker) options.log.warn({}, 'no workflow worker is connected: starting another')
+    await stopWorker(worker)
+    worker = buildWorker(options)
+    await worker.start()
+  }
+
+  async function watch(): Promise<void> {
+    let misses = missesBeforeNew
+    while (!signal.aborted) {
+      const connected = await attached()
+      report(connected)
+      misses = connected ? 0 : misses + 1
+      if (misses > missesBeforeNew) {
+        await replace()
+        misses = 0
+      }
+      const pauseMs = connected ? lookEveryMs : lookAtStartEveryMs * (1 + misses)
+      await sleep(pauseMs, undefined, { signal }).catch(() => {})
+    }
+  }
+
+  const watching = watch()
+  return async () => {
+    stopping.abort()
+    await watching
+    await stopWorker(worker)
+    report(false)
+  }
+}
+
+async function stopWorker(worker: WorkflowRuntime | undefined): Promise<void> {
+  await worker?.stop().catch(() => {})
+}
+
+function buildWorker(options: EngineOptions): WorkflowRuntime {
+  const worker = new WorkflowRuntime(connectionOf(options))
+  for (const [name, workflow] of Object.entries(options.workflows)) {
+    worker.registerWorkflowWithName(
+      name,
+      (ctx: WorkflowContext, { traceparent, input }: Wrapped) => {
+        rememberTrace(ctx, traceparent)
+        return workflow(ctx, input)
+      },
+    )
+  }
+  for (const [name, activity] of Object.entries(options.activities)) {
+    worker.registerActivityWithName(name, (ctx, wrapped: Wrapped) =>
+      runActivity(name, activity, { ctx, wrapped, log: options.log }),
+    )
+  }
+  return worker
+}
+
+async function runActivity(
+  name: string,
+  activity: AnyActivity,
+  run: { ctx: WorkflowActivityContext; wrapped: Wrapped; log: Logger },
+): Promise<unknown> {
+  const { traceparent, input } = run.wrapped
+  const instanceId = run.ctx.getWorkflowInstanceId()
+  return runWithTrace(traceparent, async () => {
+    try {
+      return await activity(input, { instanceId })
+    } catch (error) {
+      run.log.warn({ err: error, activity: name, instanceId }, 'activity failed')
+      if (isRefusal(error) && !mayStillSucceed(error)) throw new FinalRefusal(error.message)
+      throw error
+    }
+  })
+}
+
+/** A refusal that no repetition can change; only the name of its class survives the engine. */
+class FinalRefusal extends Error {
+  override readonly name = finalErrorName
+}
+
+/** The SDK's worker prints a line a turn on the console, whatever it is told: its warnings go to the log instead. */
+export function quietSdk(log: Logger): void {
+  const sdk = ConsoleLoggerService.prototype
+  const toText = (message: unknown) => String(message)
+  sdk.info = () => {}
+  sdk.verbose = () => {}
+  sdk.debug = () => {}
+  sdk.warn = (message, ...rest) => log.warn({ sdk: rest.map(toText) }, toText(message))
+  sdk.error = (message, ...rest) => log.warn({ sdk: rest.map(toText) }, toText(message))
+}
+
+/** How the SDK reaches the sidecar. */
+export function connectionOf({ grpcHost = '127.0.0.1', grpcPort, apiToken }: EngineOptions) {
+  const address = { daprHost: grpcHost, daprPort: String(grpcPort) }
+  return apiToken ? { ...address, daprApiToken: apiToken } : address
+}
