@@ -1,12 +1,16 @@
-// Writes services/<id>/openapi.yaml from the routes of each service; --check fails when a file is not what it
-// would write.
+// Writes services/<id>/openapi.yaml from the routes of each service, and the gateway's from all of them; --check
+// fails when a file is not what it would write.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { appIds } from '@comptoir/contracts/topology'
+import { type AppId, appIds } from '@comptoir/contracts/topology'
+import type { OpenApiDocument } from '@comptoir/service/openapi'
 import { stringify } from 'yaml'
+import { mergeDocuments, type NamedDocument } from '../../services/gateway/src/merged-document.ts'
 
-type Creates = { createApp(deps: unknown): { request(path: string): Response | Promise<Response> } }
+type Creates = {
+  createApp(deps: unknown): { request(path: string): Response | Promise<Response> }
+}
 
 const root = join(import.meta.dirname, '..', '..')
 const check = process.argv.includes('--check')
@@ -24,6 +28,7 @@ function inertDeps(): unknown {
     appToken: 'none',
     corsOrigins: [],
     bodyLimitBytes: undefined,
+    document: undefined,
   }
   return new Proxy(known, {
     get: (target, key) =>
@@ -31,29 +36,31 @@ function inertDeps(): unknown {
   })
 }
 
-async function documentOf(appId: string): Promise<string | undefined> {
+async function readDocument(appId: AppId): Promise<NamedDocument[]> {
   const file = join(root, 'services', appId, 'src', 'app.ts')
-  if (!existsSync(file)) return undefined
+  if (!existsSync(file)) return []
   const { createApp } = (await import(pathToFileURL(file).href)) as Creates
   const answer = await createApp(inertDeps()).request('/openapi.json')
   if (answer.status !== 200) throw new Error(`${appId}: /openapi.json answers ${answer.status}`)
-  return stringify(await answer.json(), { lineWidth: 0, aliasDuplicateObjects: false })
+  return [{ appId, document: (await answer.json()) as OpenApiDocument }]
 }
 
-function compare(appId: string, document: string): boolean {
+/** Whether the file is what the document says; writes it unless only checking. */
+function settle({ appId, document }: NamedDocument): boolean {
   const file = join(root, 'services', appId, 'openapi.yaml')
-  const current = existsSync(file) ? readFileSync(file, 'utf8') : undefined
-  if (current === document) return true
+  const wanted = stringify(document, { lineWidth: 0, aliasDuplicateObjects: false })
+  if (existsSync(file) && readFileSync(file, 'utf8') === wanted) return true
   if (check)
-    console.error(`services/${appId}/openapi.yaml is not what its routes say: npm run openapi`)
-  if (!check) writeFileSync(file, document)
+    console.error(`services/${appId}/openapi.yaml is not what the routes say: npm run openapi`)
+  else writeFileSync(file, wanted)
   return false
 }
 
-let drifted = 0
+const documents: NamedDocument[] = []
 for (const appId of appIds) {
-  const document = await documentOf(appId)
-  if (document !== undefined && !compare(appId, document)) drifted += 1
+  if (appId !== 'gateway') documents.push(...(await readDocument(appId)))
 }
-console.log(check ? `${drifted} of ${appIds.length} files drifted` : `${drifted} files written`)
-process.exit(check && drifted > 0 ? 1 : 0)
+documents.push({ appId: 'gateway', document: mergeDocuments(documents) })
+const changed = documents.filter((one) => !settle(one)).length
+console.log(check ? `${changed} of ${documents.length} files drifted` : `${changed} files written`)
+process.exit(check && changed > 0 ? 1 : 0)

@@ -1,0 +1,58 @@
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { type AppId, appIds, subscriptions } from '@comptoir/contracts/topology'
+
+const everywhere = [
+  'package.json',
+  'README.md',
+  'openapi.yaml',
+  'src/app.ts',
+  'src/config.ts',
+  'src/main.ts',
+]
+const readmeLines = 40
+
+/** What keeps a service from having the same files for the same things as every other, as sentences. */
+export function anatomyFaults(root: string, ids: readonly AppId[] = appIds): string[] {
+  return ids.flatMap((appId) => {
+    const folder = join(root, 'services', appId)
+    const say = (fault: string) => `services/${appId} ${fault}`
+    return [
+      ...everywhere
+        .filter((file) => !existsSync(join(folder, file)))
+        .map((file) => say(`has no ${file}`)),
+      ...(appId === 'gateway' ? [] : storeFaults(folder).map(say)),
+      ...subscriberFaults(appId, folder).map(say),
+      ...testFaults(folder).map(say),
+      ...readmeFaults(folder).map(say),
+    ]
+  })
+}
+
+/** A store stands beside the rules of its aggregate: `order-store.ts`, `order.ts`. The gateway keeps nothing. */
+function storeFaults(folder: string): string[] {
+  const stores = globSync('src/*-store.ts', { cwd: folder })
+  if (stores.length === 0) return ['has no src/<aggregate>-store.ts']
+  return stores
+    .map((store) => join(dirname(store), basename(store).replace('-store.ts', '.ts')))
+    .filter((rules) => !existsSync(join(folder, rules)))
+    .map((rules) => `has no ${rules} beside its store`)
+}
+
+function subscriberFaults(appId: AppId, folder: string): string[] {
+  const consumes = (subscriptions[appId] ?? []).length > 0
+  const has = existsSync(join(folder, 'src/subscribers.ts'))
+  if (consumes && !has) return ['consumes topics and has no src/subscribers.ts']
+  return has && !consumes ? ['has src/subscribers.ts and consumes no topic'] : []
+}
+
+function testFaults(folder: string): string[] {
+  return globSync('src/**/*.test.ts', { cwd: folder }).length === 0 ? ['has no test'] : []
+}
+
+function readmeFaults(folder: string): string[] {
+  const file = join(folder, 'README.md')
+  if (!existsSync(file)) return []
+  const lines = readFileSync(file, 'utf8').trimEnd().split('\n').length
+  return lines > readmeLines ? [`has a README of ${lines} lines (at most ${readmeLines})`] : []
+}

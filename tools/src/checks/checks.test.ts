@@ -1,0 +1,104 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { anatomyFaults } from './anatomy.ts'
+import { dependencyFaults } from './dependencies.ts'
+import { countsOf } from './phase.ts'
+import { sizeFaults } from './size.ts'
+
+let root: string
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'anatomy-'))
+})
+afterEach(() => rmSync(root, { recursive: true }))
+
+function write(file: string, text = '') {
+  mkdirSync(dirname(join(root, file)), { recursive: true })
+  writeFileSync(join(root, file), text)
+}
+
+function writeService(appId: string) {
+  const files = [
+    'package.json',
+    'README.md',
+    'openapi.yaml',
+    'src/app.ts',
+    'src/config.ts',
+    'src/main.ts',
+  ]
+  const own = ['src/thing.ts', 'src/thing-store.ts', 'src/thing.test.ts', 'src/subscribers.ts']
+  for (const file of [...files, ...own]) write(`services/${appId}/${file}`)
+}
+
+describe('the anatomy check', () => {
+  it('accepts a service with every file', () => {
+    writeService('billing')
+    expect(anatomyFaults(root, ['billing'])).toEqual([])
+  })
+
+  it.each([
+    ['src/app.ts', 'has no src/app.ts'],
+    ['openapi.yaml', 'has no openapi.yaml'],
+    ['src/thing.ts', 'has no src/thing.ts beside its store'],
+    ['src/thing-store.ts', 'has no src/<aggregate>-store.ts'],
+    ['src/subscribers.ts', 'consumes topics and has no src/subscribers.ts'],
+    ['src/thing.test.ts', 'has no test'],
+  ])('notices a missing %s', (file, fault) => {
+    writeService('billing')
+    rmSync(join(root, 'services/billing', file))
+    expect(anatomyFaults(root, ['billing'])).toContain(`services/billing ${fault}`)
+  })
+
+  it('notices a long README and subscribers without a topic', () => {
+    writeService('accounts')
+    write('services/accounts/README.md', 'line\n'.repeat(41))
+    expect(anatomyFaults(root, ['accounts'])).toEqual([
+      'services/accounts has src/subscribers.ts and consumes no topic',
+      'services/accounts has a README of 41 lines (at most 40)',
+    ])
+  })
+})
+
+describe('the size check', () => {
+  it('names files over the budget and refuses to have seen none', () => {
+    expect(sizeFaults([{ file: 'a.ts', lines: 300 }])).toEqual([])
+    expect(sizeFaults([{ file: 'a.ts', lines: 301 }])).toEqual(['a.ts has 301 lines (at most 300)'])
+    expect(sizeFaults([])).toHaveLength(1)
+  })
+})
+
+describe('the dependency check', () => {
+  const result = (totalCruised: number, violations: object[] = []) =>
+    JSON.stringify({ summary: { totalCruised, violations } })
+
+  it('fails when nothing was read, even without a violation', () => {
+    expect(dependencyFaults(result(0))).toEqual(['only 0 modules were read'])
+  })
+
+  it('names violations', () => {
+    const violation = { rule: { name: 'no-cycles' }, from: 'a.ts', to: 'b.ts' }
+    expect(dependencyFaults(result(100, [violation]))).toEqual(['no-cycles: a.ts → b.ts'])
+  })
+})
+
+describe('the count of tests', () => {
+  const report = {
+    numPassedTests: 3,
+    numFailedTests: 1,
+    numFailedTestSuites: 1,
+    success: false,
+    testResults: [],
+  }
+
+  it('adds files that could not be loaded', () => {
+    const broken = { ...report, testResults: [{ status: 'failed', assertionResults: [] }] }
+    expect(countsOf(JSON.stringify(broken), 1)).toEqual({ passed: 3, failed: 2 })
+  })
+
+  it('is a failure when there is no report, or when the run failed without saying which', () => {
+    expect(countsOf(undefined, 1)).toEqual({ passed: 0, failed: 1 })
+    const odd = { ...report, numFailedTests: 0 }
+    expect(countsOf(JSON.stringify(odd), 1)).toEqual({ passed: 3, failed: 1 })
+  })
+})

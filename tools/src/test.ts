@@ -1,0 +1,80 @@
+// Every check and test, in the order that finds trouble soonest. `npm test -- lint unit` runs only those named.
+import { globSync } from 'node:fs'
+import { anatomyFaults } from './checks/anatomy.ts'
+import { dependencyFaults } from './checks/dependencies.ts'
+import {
+  type Counts,
+  type Phase,
+  report,
+  root,
+  runTool,
+  testPhase,
+  toolCheck,
+} from './checks/phase.ts'
+import { measureSources, sizeFaults } from './checks/size.ts'
+
+const folders = globSync('{packages,services,apps,tools,e2e,bench}', { cwd: root })
+
+const architecture: Phase = {
+  name: 'architecture',
+  async run() {
+    const cruise = ['--config', '.dependency-cruiser.cjs', '--output-type', 'json', ...folders]
+    const { output } = await runTool('depcruise', cruise)
+    return sum([
+      report('dependencies', dependencyFaults(output.slice(output.indexOf('{')))),
+      report('file sizes', sizeFaults(measureSources(root))),
+      report('same files in every service', anatomyFaults(root)),
+    ])
+  },
+}
+
+const phases: readonly Phase[] = [
+  toolCheck('lint', 'biome', ['check', '.', '--colors=off']),
+  toolCheck('types', 'tsc', ['-p', '.', '--pretty', 'false']),
+  architecture,
+  toolCheck('knip', 'knip', ['--no-progress']),
+  toolCheck('openapi', 'node', ['tools/src/openapi.ts', '--check']),
+  toolCheck('components', 'node', ['tools/src/components.ts', '--check']),
+  testPhase('unit', 'unit'),
+  testPhase('integration', 'integration'),
+  testPhase('journeys', 'journeys'),
+]
+
+function sum(counts: readonly Counts[]): Counts {
+  return counts.reduce(
+    (all, one) => ({ passed: all.passed + one.passed, failed: all.failed + one.failed }),
+    { passed: 0, failed: 0 },
+  )
+}
+
+async function runPhase(phase: Phase): Promise<Counts> {
+  console.log(`\n${phase.name}`)
+  const startedAt = Date.now()
+  const counts = await phase.run().catch((error) => report(phase.name, [String(error)]))
+  const seconds = ((Date.now() - startedAt) / 1000).toFixed(1)
+  console.log(`  ${counts.passed} passed, ${counts.failed} failed in ${seconds} s`)
+  return counts
+}
+
+const names = process.argv.slice(2)
+const unknown = names.filter((name) => !phases.some((phase) => phase.name === name))
+if (unknown.length > 0) {
+  console.error(
+    `No phase ${unknown.join(', ')}; there are: ${phases.map(({ name }) => name).join(', ')}`,
+  )
+  process.exit(2)
+}
+const results: { name: string; counts: Counts }[] = []
+for (const phase of phases) {
+  if (names.length > 0 && !names.includes(phase.name)) continue
+  results.push({ name: phase.name, counts: await runPhase(phase) })
+}
+console.log('')
+for (const { name, counts } of results) {
+  console.log(
+    `${name.padEnd(14)}${String(counts.passed).padStart(6)} passed ${String(counts.failed).padStart(5)} failed`,
+  )
+}
+const total = sum(results.map(({ counts }) => counts))
+console.log(`\n${total.passed} passed, ${total.failed} failed`)
+process.exit(total.failed === 0 ? 0 : 1)
