@@ -3,8 +3,8 @@ import { refuse } from '@comptoir/service/refusal'
 import type { z } from 'zod'
 import { Envelope } from './envelope.ts'
 import { listDocuments } from './listing.ts'
-import { stateKeyOf } from './names.ts'
-import { readEnvelope, type Shape, writeDocument } from './protocol.ts'
+import { documentOf, stateKeyOf } from './names.ts'
+import { type Decide, readEnvelope, type Shape, writeDocument } from './protocol.ts'
 import { createQueues } from './queues.ts'
 import { SidecarError } from './sidecar.ts'
 import type { Store } from './store.ts'
@@ -65,73 +65,20 @@ export type Collection<T> = {
  * @example await orders.update(id, (order) => ({ next: confirm(order), events: [newEvent(OrderConfirmed, …)] }))
  */
 export function createCollection<T>(store: Store, options: CollectionOptions<T>): Collection<T> {
-  const { name, schema } = options
+  const { name } = options
   const shape = shapeOf(options)
-  const queue = createQueues()
+  const kind = { store, shape, schema: options.schema }
   const address = (index: string, key: string) => ({ collection: name, index, key })
-  const toDocument = (id: string, envelope: Envelope | undefined) =>
-    envelope && !envelope.deleted
-      ? { id, version: envelope.version, data: schema.parse(envelope.data) }
-      : undefined
-  const present = (id: string, envelope: Envelope | undefined) => {
-    const document = toDocument(id, envelope)
-    if (!document) throw refuse('not_found', `${name} ${id}`)
-    return document
-  }
-
-  async function upsert(id: string, rule: (data: T | undefined, version: number) => Change<T>) {
-    const { envelope } = await queue(id, () =>
-      writeDocument(store, shape, { id }, (current) => {
-        const document = toDocument(id, current)
-        return decisionOf(schema, rule(document?.data, current?.version ?? 0))
-      }),
-    )
-    return present(id, envelope)
-  }
-
-  async function getMany(ids: readonly string[]) {
-    const keys = ids.map((id) => stateKeyOf(name, id))
-    const found = await answered(() => store.state.readMany([...new Set(keys)]))
-    return ids.flatMap((id, n) => {
-      const stored = found.get(keys[n] ?? '')
-      return (stored && toDocument(id, Envelope.parse(stored.value))) ?? []
-    })
-  }
-
+  const getMany = (ids: readonly string[]) => readMany(kind, ids)
   return {
     name,
     shape,
     getMany,
-    upsert,
     async get(id) {
       const found = await answered(() => readEnvelope(store, shape, id))
-      return toDocument(id, found?.envelope)
+      return toDocument(kind, id, found?.envelope)
     },
-    async create(id, data, events = []) {
-      const target = { id, expectAbsent: true }
-      const { envelope, wrote } = await queue(id, () =>
-        writeDocument(store, shape, target, (current) =>
-          current && !current.deleted ? undefined : { data: schema.parse(data), events },
-        ),
-      )
-      return { created: wrote, document: present(id, envelope) }
-    },
-    update: (id, rule, { ifVersion } = {}) =>
-      upsert(id, (data, version) => {
-        if (data === undefined) throw refuse('not_found', `${name} ${id}`)
-        if (ifVersion !== undefined && ifVersion !== version) throw refuse('precondition_failed')
-        return rule(data, version)
-      }),
-    async remove(id, rule) {
-      const { wrote } = await queue(id, () =>
-        writeDocument(store, shape, { id }, (current) => {
-          const document = toDocument(id, current)
-          if (!document) return undefined
-          return { data: null, events: rule?.(document.data)?.events ?? [], deleted: true }
-        }),
-      )
-      return wrote
-    },
+    ...createWriters(kind),
     list: (index, key, page = {}) =>
       listDocuments({ store, shape, getMany, address: address(index, key) }, page),
     count: (index, key) => store.ledger.count(address(index, key)),
@@ -139,8 +86,69 @@ export function createCollection<T>(store: Store, options: CollectionOptions<T>)
   }
 }
 
-function decisionOf<T>(schema: z.ZodType<T>, change: Change<T>) {
-  return change && { data: schema.parse(change.next), events: change.events ?? [] }
+type Kind<T> = { readonly store: Store; readonly shape: Shape; readonly schema: z.ZodType<T> }
+type Writers<T> = Pick<Collection<T>, 'create' | 'update' | 'upsert' | 'remove'>
+
+function createWriters<T>(kind: Kind<T>): Writers<T> {
+  const queue = createQueues()
+  const write = (id: string, decide: Decide, expectAbsent = false) =>
+    queue(id, () => writeDocument(kind.store, kind.shape, { id, expectAbsent }, decide))
+
+  const upsert: Writers<T>['upsert'] = async (id, rule) => {
+    const { envelope } = await write(id, (current) => {
+      const document = toDocument(kind, id, current)
+      const change = rule(document?.data, current?.version ?? 0)
+      return change && { data: kind.schema.parse(change.next), events: change.events ?? [] }
+    })
+    return present(kind, id, envelope)
+  }
+
+  return {
+    upsert,
+    async create(id, data, events = []) {
+      const { envelope, wrote } = await write(
+        id,
+        (current) =>
+          current && !current.deleted ? undefined : { data: kind.schema.parse(data), events },
+        true,
+      )
+      return { created: wrote, document: present(kind, id, envelope) }
+    },
+    update: (id, rule, { ifVersion } = {}) =>
+      upsert(id, (data, version) => {
+        if (data === undefined) throw refuse('not_found', documentOf(kind.shape.name, id))
+        if (ifVersion !== undefined && ifVersion !== version) throw refuse('precondition_failed')
+        return rule(data, version)
+      }),
+    async remove(id, rule) {
+      const { wrote } = await write(id, (current) => {
+        const document = toDocument(kind, id, current)
+        if (!document) return undefined
+        return { data: null, events: rule?.(document.data)?.events ?? [], deleted: true }
+      })
+      return wrote
+    },
+  }
+}
+
+async function readMany<T>(kind: Kind<T>, ids: readonly string[]): Promise<Document<T>[]> {
+  const keys = ids.map((id) => stateKeyOf(kind.shape.name, id))
+  const found = await answered(() => kind.store.state.readMany([...new Set(keys)]))
+  return ids.flatMap((id, n) => {
+    const stored = found.get(keys[n] ?? '')
+    return (stored && toDocument(kind, id, Envelope.parse(stored.value))) ?? []
+  })
+}
+
+function toDocument<T>(kind: Kind<T>, id: string, envelope: Envelope | undefined) {
+  if (!envelope || envelope.deleted) return undefined
+  return { id, version: envelope.version, data: kind.schema.parse(envelope.data) }
+}
+
+function present<T>(kind: Kind<T>, id: string, envelope: Envelope | undefined): Document<T> {
+  const document = toDocument(kind, id, envelope)
+  if (!document) throw refuse('not_found', documentOf(kind.shape.name, id))
+  return document
 }
 
 function shapeOf<T>({ name, schema, indexes = {}, ttlSeconds }: CollectionOptions<T>): Shape {

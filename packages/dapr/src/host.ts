@@ -16,7 +16,7 @@ import { type AnyCollection, startRelay } from './relay.ts'
 import { createSidecar, type Sidecar } from './sidecar.ts'
 import { createStore, drainStore, type Store } from './store.ts'
 import { attachSubscribers, type Subscriber } from './subscriptions.ts'
-import type { WorkflowEngine } from './workflow-engine.ts'
+import type { WorkflowEngine } from './workflow.ts'
 
 export type HostRun = {
   readonly subscribers?: readonly Subscriber[]

@@ -8,28 +8,9 @@ type Entry = { readonly id: string; readonly score: number }
 export function createMemoryLedger(now: () => number = Date.now): Ledger {
   const sent = new Map<string, number>()
   const markers = new Map<string, Marker>()
-  const entries = new Map<string, Map<string, number>>()
-  const entriesOf = new Map<string, string[]>()
-  const log: CloudEvent[] = []
   const sentOf = (document: string) => sent.get(document) ?? 0
-  const indexAt = (key: string) => {
-    const index = entries.get(key) ?? new Map<string, number>()
-    entries.set(key, index)
-    return index
-  }
-
-  function advance({ document, version, events, entries: fresh }: Finish) {
-    const [collection = '', id] = splitDocument(document)
-    log.push(...events.filter((event) => event.aggregateversion > sentOf(document)))
-    for (const key of entriesOf.get(document) ?? []) indexAt(key).delete(id)
-    const keys = fresh.map(({ index, key }) => keyOf({ collection, index, key }))
-    fresh.forEach(({ score }, n) => {
-      indexAt(keys[n] ?? '').set(id, score)
-    })
-    entriesOf.set(document, keys)
-    sent.set(document, version)
-  }
-
+  const indexes = createMemoryIndexes(sentOf)
+  const log = createMemoryLog(now)
   return {
     async mark(document, version) {
       markers.set(`${document}@${version}`, { document, version, at: now() })
@@ -37,8 +18,13 @@ export function createMemoryLedger(now: () => number = Date.now): Ledger {
     },
     sent: async (document) => sentOf(document),
     async finish(input) {
-      if (input.version > sentOf(input.document)) advance(input)
-      for (const version of input.markers) markers.delete(`${input.document}@${version}`)
+      const { document, version, events } = input
+      if (version > sentOf(document)) {
+        log.append(events.filter((event) => event.aggregateversion > sentOf(document)))
+        indexes.place(input)
+        sent.set(document, version)
+      }
+      for (const marker of input.markers) markers.delete(`${document}@${marker}`)
     },
     async pending(olderThanMs, { offset, limit }) {
       const before = now() - olderThanMs
@@ -49,6 +35,29 @@ export function createMemoryLedger(now: () => number = Date.now): Ledger {
       const name = `${document}@${version}`
       if (markers.get(name)?.at === at) markers.delete(name)
     },
+    ...indexes.reads,
+    ...log.reads,
+  }
+}
+
+function createMemoryIndexes(sentOf: (document: string) => number) {
+  const indexes = new Map<string, Map<string, number>>()
+  const placed = new Map<string, string[]>()
+  const indexAt = (key: string) => {
+    const index = indexes.get(key) ?? new Map<string, number>()
+    indexes.set(key, index)
+    return index
+  }
+
+  function place({ document, entries }: Finish): void {
+    const [collection, id] = splitDocument(document)
+    for (const key of placed.get(document) ?? []) indexAt(key).delete(id)
+    const keys = entries.map(({ index, key }) => keyOf({ collection, index, key }))
+    for (const [n, { score }] of entries.entries()) indexAt(keys[n] ?? '').set(id, score)
+    placed.set(document, keys)
+  }
+
+  const reads: Pick<Ledger, 'page' | 'count' | 'range' | 'repair'> = {
     async page(address, page) {
       const hits = pageOf(sorted(indexAt(keyOf(address)), page.order), page)
       const prefix = `${address.collection}/`
@@ -63,16 +72,27 @@ export function createMemoryLedger(now: () => number = Date.now): Ledger {
     async repair(address, { id, sent: seen }) {
       if (sentOf(`${address.collection}/${id}`) === seen) indexAt(keyOf(address)).delete(id)
     },
+  }
+  return { place, reads }
+}
+
+function createMemoryLog(now: () => number) {
+  let entries: { position: string; event: CloudEvent }[] = []
+  let appended = 0
+  const reads: Pick<Ledger, 'read' | 'trim'> = {
     async read(after, limit) {
       const from = Number(after.split('-')[0])
-      const kept = log.map((event, n) => ({ position: `${n + 1}-0`, event })).slice(from)
-      return Object.values(kept).slice(0, limit)
+      return entries.filter(({ position }) => Number(position.split('-')[0]) > from).slice(0, limit)
     },
     async trim(olderThanMs) {
       const oldest = new Date(now() - olderThanMs).toISOString()
-      for (const [n, event] of log.entries()) if (event.time < oldest) delete log[n]
+      entries = entries.filter(({ event }) => event.time >= oldest)
     },
   }
+  function append(events: readonly CloudEvent[]): void {
+    for (const event of events) entries.push({ position: `${++appended}-0`, event })
+  }
+  return { append, reads }
 }
 
 const keyOf = ({ collection, index, key }: IndexAddress) => `${collection}:${index}:${key}`

@@ -53,20 +53,23 @@ export async function writeDocument(
   decide: Decide,
 ): Promise<Written> {
   const attempt = { store, shape, id: target.id, writeId: randomUUID(), markers: [] }
-  let failure: unknown
+  let outcome: SidecarError | undefined
   for (let tries = 0; tries <= maxTries; tries++) {
     if (tries > 1) await sleep(Math.min(2 ** tries * 5, 200) * (0.5 + Math.random()))
-    try {
-      const skipRead = tries === 0 && target.expectAbsent === true
-      const written = await tryOnce(attempt, decide, { skipRead, last: tries === maxTries })
-      if (written) return written
-    } catch (error) {
-      if (!(error instanceof SidecarError)) throw error
-      failure = error
-    }
+    const skipRead = tries === 0 && target.expectAbsent === true
+    const next = await tryOnce(attempt, decide, { skipRead, last: tries === maxTries }).catch(
+      unknownOutcome,
+    )
+    if (next && 'wrote' in next) return next
+    outcome = next ?? outcome
   }
-  if (failure) throw refuse('dependency_unavailable', `${shape.name}: the store does not answer`)
+  if (outcome) throw refuse('dependency_unavailable', `${shape.name}: the store does not answer`)
   throw refuse('conflict', documentOf(shape.name, target.id))
+}
+
+function unknownOutcome(error: unknown): SidecarError {
+  if (error instanceof SidecarError) return error
+  throw error
 }
 
 /** One try: `undefined` when another writer was first. Throws a SidecarError when the outcome is unknown. */

@@ -11,7 +11,8 @@ import {
 import type { Stop } from './background.ts'
 import { mayStillSucceed } from './consume.ts'
 import type { Sidecar } from './sidecar.ts'
-import { type AnyActivity, type AnyWorkflow, finalErrorName, rememberTrace } from './workflow.ts'
+import type { AnyActivity, AnyWorkflow } from './workflow.ts'
+import { finalErrorName, rememberTrace } from './workflow-trace.ts'
 
 export type EngineOptions = {
   sidecar: Sidecar
@@ -54,18 +55,23 @@ export function superviseWorker(
     await worker.start()
   }
 
+  let misses = missesBeforeNew
+
+  /** Looks once; answers how long to wait until the next look. */
+  async function look(): Promise<number> {
+    const connected = await attached()
+    report(connected)
+    misses = connected ? 0 : misses + 1
+    if (connected) return lookEveryMs
+    if (misses <= missesBeforeNew) return lookAtStartEveryMs * (1 + misses)
+    await replace()
+    misses = 0
+    return lookAtStartEveryMs
+  }
+
   async function watch(): Promise<void> {
-    let misses = missesBeforeNew
     while (!signal.aborted) {
-      const connected = await attached()
-      report(connected)
-      misses = connected ? 0 : misses + 1
-      if (misses > missesBeforeNew) {
-        await replace()
-        misses = 0
-      }
-      const pauseMs = connected ? lookEveryMs : lookAtStartEveryMs * (1 + misses)
-      await sleep(pauseMs, undefined, { signal }).catch(() => {})
+      await sleep(await look(), undefined, { signal }).catch(() => {})
     }
   }
 

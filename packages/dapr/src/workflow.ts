@@ -1,4 +1,14 @@
-import type { Task, WorkflowContext } from '@dapr/dapr'
+import { refuse } from '@comptoir/service/refusal'
+import { currentTrace } from '@comptoir/service/trace'
+import {
+  DaprWorkflowClient,
+  type Task,
+  type WorkflowContext,
+  WorkflowRuntimeStatus,
+} from '@dapr/dapr'
+import type { Stop } from './background.ts'
+import { finalErrorName, traceOf } from './workflow-trace.ts'
+import { connectionOf, type EngineOptions, quietSdk, superviseWorker } from './workflow-worker.ts'
 
 /** A workflow: an async generator over tasks. Deterministic: no clock, no chance, no I/O but through the context. */
 export type Workflow<I extends object, O extends object | undefined> = (
@@ -28,16 +38,10 @@ export type Settled<T> =
 
 const defaultTries = 6
 const longestPauseMs = 60_000
-const traces = new WeakMap<WorkflowContext, string>()
-
-/** Remembers the trace of an instance, for its activities. */
-export function rememberTrace(ctx: WorkflowContext, traceparent: string | undefined): void {
-  if (traceparent) traces.set(ctx, traceparent)
-}
 
 /** Starts an activity without waiting: for `settleAll`. */
 export function call<O>(ctx: WorkflowContext, activity: string, input: object): Task<O> {
-  const traceparent = traces.get(ctx)
+  const traceparent = traceOf(ctx)
   return ctx.callActivity(activity, traceparent ? { traceparent, input } : { input })
 }
 
@@ -80,9 +84,6 @@ export async function* settleAll<T>(
   )
 }
 
-/** The name of errors that end a step at once. */
-export const finalErrorName = 'FinalRefusal'
-
 function isFinal(error: unknown): boolean {
   const details = error instanceof Error && 'details' in error ? error.details : undefined
   return (
@@ -91,4 +92,107 @@ function isFinal(error: unknown): boolean {
     'errorType' in details &&
     details.errorType === finalErrorName
   )
+}
+
+export type WorkflowStatus =
+  | 'running'
+  | 'completed'
+  | 'failed'
+  | 'terminated'
+  | 'pending'
+  | 'suspended'
+export type WorkflowState = {
+  readonly status: WorkflowStatus
+  readonly output?: unknown
+  readonly failure?: string
+}
+
+export type WorkflowEngine = {
+  /** Starts an instance; one that runs already is a success. A finished id starts again: guard it yourself. */
+  start(name: string, id: string, input: object): Promise<void>
+  /** Raises an event; false when there is no such instance (yet): raise again later. */
+  raise(id: string, event: string, payload: object): Promise<boolean>
+  state(id: string): Promise<WorkflowState | undefined>
+  /** Runs the supervised worker until stopped. */
+  run(): Stop
+  /** Whether a worker is connected to the sidecar. */
+  connected(): boolean
+}
+
+const statuses: Record<WorkflowRuntimeStatus, WorkflowStatus> = {
+  [WorkflowRuntimeStatus.RUNNING]: 'running',
+  [WorkflowRuntimeStatus.CONTINUED_AS_NEW]: 'running',
+  [WorkflowRuntimeStatus.COMPLETED]: 'completed',
+  [WorkflowRuntimeStatus.FAILED]: 'failed',
+  [WorkflowRuntimeStatus.TERMINATED]: 'terminated',
+  [WorkflowRuntimeStatus.PENDING]: 'pending',
+  [WorkflowRuntimeStatus.SUSPENDED]: 'suspended',
+}
+const alreadyExists = 6
+const answerWithinMs = 5_000
+
+/**
+ * The workflows of a service. `start` and `raise` work in every process; activities run in those that `run`.
+ * @example await engine.start('order-saga.v1', orderId, { orderId })
+ */
+export function createWorkflowEngine(options: EngineOptions): WorkflowEngine {
+  quietSdk(options.log)
+  let opened: DaprWorkflowClient | undefined
+  let isConnected = false
+  const client = () => {
+    opened ??= new DaprWorkflowClient(connectionOf(options))
+    return opened
+  }
+  return {
+    async start(name, id, input) {
+      const traceparent = currentTrace()?.traceparent
+      const wrapped = traceparent ? { traceparent, input } : { input }
+      const scheduled = client().scheduleNewWorkflow(name, wrapped, id)
+      await inTime(scheduled).catch((error: unknown) => {
+        if (codeOf(error) !== alreadyExists) throw error
+      })
+    },
+    async raise(id, event, payload) {
+      try {
+        await inTime(client().raiseEvent(id, event, payload))
+        return true
+      } catch (error) {
+        if (/no such instance/i.test(String(error))) return false
+        throw error
+      }
+    },
+    async state(id) {
+      const state = await inTime(client().getWorkflowState(id, true))
+      if (!state) return undefined
+      const { serializedOutput: output, workflowFailureDetails: failure } = state
+      return {
+        status: statuses[state.runtimeStatus],
+        ...(output ? { output: JSON.parse(output) } : {}),
+        ...(failure ? { failure: failure.getErrorMessage() } : {}),
+      }
+    },
+    run() {
+      const stop = superviseWorker(options, (connected) => {
+        isConnected = connected
+      })
+      return async () => {
+        await stop()
+        await opened?.stop()
+        opened = undefined
+      }
+    },
+    connected: () => isConnected,
+  }
+}
+
+/** The SDK waits without end when no worker is connected. */
+function inTime<T>(run: Promise<T>): Promise<T> {
+  const { promise, reject } = Promise.withResolvers<never>()
+  const late = () => reject(refuse('dependency_unavailable', 'the workflow engine does not answer'))
+  const bell = setTimeout(late, answerWithinMs)
+  return Promise.race([run, promise]).finally(() => clearTimeout(bell))
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined
 }
