@@ -1,5 +1,6 @@
 import { existsSync, rmSync } from 'node:fs'
-import { checkout, layoutOf } from './runner/layout.ts'
+import { join } from 'node:path'
+import { checkout, type Layout, layoutOf } from './runner/layout.ts'
 import { shownRedisUrl } from './runner/redis-url.ts'
 import { runningNow } from './runner/run-file.ts'
 import { runCommand, Trouble } from './runner/trouble.ts'
@@ -11,8 +12,9 @@ async function main(): Promise<undefined> {
   const run = runningNow(layout.runFile)
   if (run) throw new Trouble(`Comptoir runs here (pid ${run.pid}); stop it first: npm stop`)
   await clearLeftovers(layout.pidFile)
-  const existed = existsSync(layout.home)
-  rmSync(layout.home, { recursive: true, force: true })
+  const own = ownedPaths(layout)
+  const existed = own.some((path) => existsSync(path))
+  for (const path of own) rmSync(path, { recursive: true, force: true })
   process.stdout.write(
     existed ? 'All data of this checkout is gone.\n' : 'There was nothing to forget.\n',
   )
@@ -22,6 +24,14 @@ async function main(): Promise<undefined> {
       `Your own Redis, ${shownRedisUrl(REDIS_URL)}, is as it was: empty it with redis-cli FLUSHDB.\n`,
     )
   }
+}
+
+/** What the runner makes, by name: the home may be any folder, with other things in it. */
+function ownedPaths({ home, ...layout }: Layout): string[] {
+  const { data, logs, resources, configuration, runFile, secretsFile, names } = layout
+  const nameTable = ['', '-shm', '-wal', '-journal'].map((end) => names + end)
+  const rest = [join(home, 'compile-cache'), data, logs, resources, configuration]
+  return [...rest, runFile, secretsFile, ...nameTable]
 }
 
 await runCommand(main)

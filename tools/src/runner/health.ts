@@ -14,8 +14,24 @@ const probeTimeoutMs = 2000
 export async function missingPage(url: string): Promise<string | undefined> {
   const answer = await get(url)
   if (answer === undefined) return 'not listening yet'
-  const reason = answer.ok ? undefined : (await answer.text().catch(() => '')).slice(0, 200)
-  return answer.ok ? undefined : `not ready (${answer.status} ${reason})`.replace(' )', ')')
+  return answer.ok ? undefined : `not ready: ${reasonIn(await answer.text().catch(() => ''))}`
+}
+
+const reasonSchema = z.object({ reason: z.string() }).or(z.object({ message: z.string() }))
+
+/** The reason that our services (`reason`) and Dapr (`message`) give, or what there is. */
+function reasonIn(text: string): string {
+  const parsed = reasonSchema.safeParse(parseJson(text))
+  if (!parsed.success) return text.slice(0, 200)
+  return 'reason' in parsed.data ? parsed.data.reason : parsed.data.message
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }
 
 /** What a sidecar lacks: its API, a component, its app, or a subscription. */
@@ -30,7 +46,7 @@ export async function missingOfSidecar(
   const component = expected.components.find((name) => !loaded.components.includes(name))
   if (component !== undefined) return `component ${component} is not loaded`
   const health = await missingPage(`${base}/healthz`)
-  if (health !== undefined) return `waiting for its app (${health})`
+  if (health !== undefined) return health
   const topic = expected.subscriptions.find((name) => !loaded.subscriptions.includes(name))
   return topic === undefined ? undefined : `subscription ${topic} is not active`
 }

@@ -138,6 +138,7 @@ function sidecarSpec(input: PlanInput, appId: AppId): ProcessSpec {
       ...['--scheduler-host-address', `127.0.0.1:${ports.scheduler.api}`],
       ...['--enable-app-health-check', '--app-health-check-path', '/healthz'],
       ...['--app-health-probe-interval', '3', '--app-health-probe-timeout', '2000'],
+      ...['--disable-init-endpoints', 'config,subscribe'],
       ...['--app-health-threshold', '2', '--dapr-graceful-shutdown-seconds', '3'],
       ...['--max-body-size', '16Mi', '--read-buffer-size', '16Ki'],
     ],

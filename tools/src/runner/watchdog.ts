@@ -12,10 +12,10 @@ while read -r pid identity group name; do
   if [ "$group" = redis ]; then redis="$redis $pid"; else others="$others $pid"; fi
 done < "$1"
 [ -n "$others$redis" ] || exit 0
-for pid in $others; do kill -TERM -- "-$pid"; done
+for pid in $others; do kill -s TERM -- "-$pid"; done
 sleep 5
-for pid in $others; do kill -KILL -- "-$pid"; done
-for pid in $redis; do kill -TERM -- "-$pid"; done
+for pid in $others; do kill -s KILL -- "-$pid"; done
+for pid in $redis; do kill -s TERM -- "-$pid"; done
 `
 
 /** Starts the small process that stops what the runner started, should the runner be killed. */
