@@ -27,6 +27,7 @@ const CreateParams = z.strictObject({
   confirm: flag.default(false),
   payment_method: Token.optional(),
   payment_method_types: z.record(z.string(), z.literal('card')).optional(),
+  allowed_payment_method_types: z.record(z.string(), z.literal('card')).optional(),
   automatic_payment_methods: z
     .strictObject({ enabled: flag, allow_redirects: z.enum(['always', 'never']).optional() })
     .optional(),

@@ -1,0 +1,164 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import {
+  CursorQuery,
+  IdempotencyHeader,
+  Instant,
+  jsonAnswer,
+  jsonBody,
+  Money,
+  pageOf,
+  problemAnswers,
+  signedIn,
+} from './common.ts'
+import { PaymentStatus } from './payments.ts'
+
+export const RefundStatus = z.enum(['pending', 'succeeded', 'failed']).openapi('RefundStatus')
+export type RefundStatus = z.infer<typeof RefundStatus>
+
+/** Money given back. One that has succeeded can still fail later: the money is then with the shop again. */
+export const Refund = z
+  .object({
+    id: z.string(),
+    paymentIntentId: z.string(),
+    orderId: z.string(),
+    amount: Money,
+    reason: z.string(),
+    status: RefundStatus,
+    failureCode: z.string().optional(),
+    /** The provider's id of the refund. */
+    providerRef: z.string().optional(),
+    requestedAt: Instant,
+    settledAt: Instant.optional(),
+  })
+  .openapi('Refund')
+export type Refund = z.infer<typeof Refund>
+
+/** One try to take the money. */
+export const PaymentAttempt = z
+  .object({
+    number: z.int().min(1),
+    /** The provider's token of the method; never card data. */
+    token: z.string(),
+    startedAt: Instant,
+    failureCode: z.string().optional(),
+  })
+  .openapi('PaymentAttempt')
+export type PaymentAttempt = z.infer<typeof PaymentAttempt>
+
+/** The payment of an order: what is asked, what was taken, what went back. */
+export const PaymentIntent = z
+  .object({
+    id: z.string(),
+    orderId: z.string(),
+    userId: z.string(),
+    status: PaymentStatus,
+    amount: Money,
+    captured: Money,
+    refunded: Money,
+    /** What can still be refunded. */
+    refundable: Money,
+    provider: z.string(),
+    /** The provider's id of the intent. */
+    providerRef: z.string().optional(),
+    failureCode: z.string().optional(),
+    /** Where the shopper confirms (3DS), when `requires_action`. */
+    actionUrl: z.string().optional(),
+    attempts: z.array(PaymentAttempt),
+    refunds: z.array(Refund),
+    createdAt: Instant,
+    updatedAt: Instant,
+  })
+  .openapi('PaymentIntent')
+export type PaymentIntent = z.infer<typeof PaymentIntent>
+
+const tags = ['payments']
+const intentParam = z.object({ paymentIntentId: z.string().max(80) })
+
+/** One's own payments; staff see all. Newest first. */
+export const listPaymentIntents = createRoute({
+  method: 'get',
+  path: '/api/payment-intents',
+  tags,
+  security: signedIn,
+  request: {
+    query: CursorQuery.extend({
+      status: PaymentStatus.exclude(['unknown']).optional(),
+      orderId: z.string().max(80).optional(),
+      /** Staff: payments of this user. */
+      userId: z.string().max(80).optional(),
+    }),
+  },
+  responses: {
+    200: jsonAnswer(pageOf(PaymentIntent), 'Payments'),
+    ...problemAnswers('invalid_request', 'unauthenticated'),
+  },
+})
+
+export const readPaymentIntent = createRoute({
+  method: 'get',
+  path: '/api/payment-intents/{paymentIntentId}',
+  tags,
+  security: signedIn,
+  request: { params: intentParam },
+  responses: {
+    200: jsonAnswer(PaymentIntent, 'The payment'),
+    ...problemAnswers('unauthenticated', 'not_found'),
+  },
+})
+
+/** Staff give money back: all that is left, or a part. Repeated with its key, it happens once. */
+export const createRefund = createRoute({
+  method: 'post',
+  path: '/api/payment-intents/{paymentIntentId}/refunds',
+  tags,
+  security: signedIn,
+  request: {
+    params: intentParam,
+    headers: IdempotencyHeader,
+    body: jsonBody(
+      z.object({
+        /** In minor units of the payment's currency; all that is left when absent. */
+        amount: z.int().min(1).optional(),
+        reason: z.string().trim().min(1).max(200).default('requested_by_customer'),
+      }),
+    ),
+  },
+  responses: {
+    201: jsonAnswer(Refund, 'The refund; `pending` while the provider has not answered'),
+    ...problemAnswers(
+      'invalid_request',
+      'unauthenticated',
+      'forbidden',
+      'not_found',
+      'transition_refused',
+      'refund_too_large',
+      'conflict',
+      'request_running',
+      'idempotency_key_reused',
+    ),
+  },
+})
+
+export const readRefund = createRoute({
+  method: 'get',
+  path: '/api/refunds/{refundId}',
+  tags,
+  security: signedIn,
+  request: { params: z.object({ refundId: z.string().max(80) }) },
+  responses: {
+    200: jsonAnswer(Refund, 'The refund'),
+    ...problemAnswers('unauthenticated', 'not_found'),
+  },
+})
+
+/** What the provider tells by itself: the raw body is checked against its signature before it is read. */
+export const receiveStripeWebhook = createRoute({
+  method: 'post',
+  path: '/api/webhooks/stripe',
+  tags,
+  request: { headers: z.object({ 'stripe-signature': z.string().max(1000).optional() }) },
+  responses: {
+    200: jsonAnswer(z.object({ received: z.literal(true) }), 'Received, now or before'),
+    ...problemAnswers('invalid_request', 'dependency_unavailable'),
+  },
+})

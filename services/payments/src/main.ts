@@ -1,0 +1,35 @@
+import { createHost } from '@comptoir/dapr/host'
+import { readConfig } from '@comptoir/service/config'
+import { createApp } from './app.ts'
+import { startCatchUp } from './catch-up.ts'
+import { configShape } from './config.ts'
+import { createEventPositions, createPayments } from './payment-store.ts'
+import { createSettlement } from './settlement.ts'
+import { createStripeProvider } from './stripe.ts'
+import { createSubscribers } from './subscribers.ts'
+
+const config = readConfig(configShape)
+const host = await createHost('payments', config)
+const clock = () => new Date()
+const payments = createPayments(host.store)
+const positions = createEventPositions(host.store)
+const provider = createStripeProvider({
+  apiUrl: config.stripeApiUrl,
+  secretKey: config.stripeSecretKey,
+  webhookSecret: config.stripeWebhookSecret,
+  returnUrl: config.paymentReturnUrl ?? `${config.publicUrl}/api/orders/{orderId}`,
+})
+const settlement = createSettlement({ payments, provider, clock })
+const deps = { payments, settlement, provider, clock, keys: host.store.keys, log: host.log }
+const app = createApp({
+  ...deps,
+  verify: host.verify,
+  appToken: config.appApiToken,
+  corsOrigins: config.corsOrigins,
+  ready: host.ready,
+})
+await host.run(app, {
+  subscribers: createSubscribers(deps),
+  collections: [payments, positions],
+  workers: [() => startCatchUp({ ...deps, positions })],
+})

@@ -1,0 +1,94 @@
+import { type Collection, createCollection } from '@comptoir/dapr/documents'
+import type { Store } from '@comptoir/dapr/store'
+import { z } from 'zod'
+import { isUnsettled } from './outstanding.ts'
+import type { Payment } from './payment.ts'
+import { statusOf } from './payment-view.ts'
+
+const amount = z.int().min(0)
+
+const Attempt = z.object({
+  number: z.int().min(1),
+  token: z.string(),
+  startedAt: z.string(),
+  failureCode: z.string().optional(),
+})
+
+const Refund = z.object({
+  id: z.string(),
+  amount,
+  reason: z.string(),
+  status: z.enum(['pending', 'succeeded', 'failed']),
+  failureCode: z.string().optional(),
+  providerRef: z.string().optional(),
+  requestedAt: z.string(),
+  settledAt: z.string().optional(),
+})
+
+const facts = {
+  id: z.string(),
+  orderId: z.string(),
+  userId: z.string(),
+  currency: z.string(),
+  amount,
+  captured: amount,
+  provider: z.literal('stripe'),
+  providerRef: z.string().optional(),
+  attempts: z.array(Attempt).min(1),
+  refunds: z.array(Refund),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+}
+
+const StoredPayment = z.discriminatedUnion('status', [
+  z.object({ ...facts, status: z.literal('submitting') }),
+  z.object({ ...facts, status: z.literal('processing') }),
+  z.object({ ...facts, status: z.literal('requires_action'), actionUrl: z.string() }),
+  z.object({ ...facts, status: z.literal('failed'), failureCode: z.string() }),
+  z.object({ ...facts, status: z.literal('succeeded') }),
+  z.object({
+    ...facts,
+    status: z.literal('cancelled'),
+    reason: z.string(),
+    released: z.boolean(),
+  }),
+  z.object({
+    status: z.literal('never_created'),
+    id: z.string(),
+    reason: z.string(),
+    createdAt: z.string(),
+  }),
+])
+
+export type Payments = Collection<Payment>
+
+/** Payments under `payment-intents/pi_X`; their refunds live in the same document. */
+export function createPayments(store: Store): Payments {
+  return createCollection<Payment>(store, {
+    name: 'payment-intents',
+    schema: StoredPayment,
+    indexes: {
+      all: (payment) => entry(payment, 'all'),
+      byUser: (payment) =>
+        payment.status === 'never_created' ? [] : entry(payment, payment.userId),
+      byStatus: (payment) => entry(payment, statusOf(payment)),
+      unsettled: (payment) =>
+        isUnsettled(payment) ? [{ key: 'all', score: Date.parse(payment.updatedAt) }] : [],
+    },
+  })
+}
+
+function entry(payment: Payment, key: string) {
+  if (payment.status === 'never_created') return []
+  return [{ key, score: Date.parse(payment.createdAt) }]
+}
+
+/** How far the provider's list of events has been read. */
+export type EventPosition = { readonly lastEventId: string }
+
+export function createEventPositions(store: Store): Collection<EventPosition> {
+  return createCollection(store, {
+    name: 'provider-events',
+    schema: z.object({ lastEventId: z.string() }),
+  })
+}

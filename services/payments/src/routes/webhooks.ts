@@ -1,0 +1,16 @@
+import { receiveStripeWebhook } from '@comptoir/contracts/payment-api'
+import type { ServiceApp } from '@comptoir/service/app'
+import { refuse } from '@comptoir/service/refusal'
+import type { Deps } from '../app.ts'
+import { receiveEvent } from '../provider-events.ts'
+
+/** The provider's own calls: signed or refused, and answered with 2xx only once they are taken in. */
+export function addWebhookRoutes(app: ServiceApp, deps: Deps): void {
+  app.openapi(receiveStripeWebhook, async (c) => {
+    const signature = c.req.valid('header')['stripe-signature']
+    if (!signature) throw refuse('invalid_request', 'the signature is missing')
+    const event = deps.provider.readWebhook(await c.req.text(), signature)
+    await receiveEvent(event, deps)
+    return c.json({ received: true } as const, 200)
+  })
+}

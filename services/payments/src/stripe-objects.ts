@@ -1,0 +1,77 @@
+import type Stripe from 'stripe'
+import type { Report } from './payment.ts'
+import type { ProviderEvent } from './provider.ts'
+import type { RefundReport } from './refund.ts'
+
+/** Stripe's intent as our report. */
+export function toReport(intent: Stripe.PaymentIntent): Report {
+  const providerRef = intent.id
+  switch (intent.status) {
+    case 'succeeded':
+      return { status: 'succeeded', providerRef, captured: intent.amount_received }
+    case 'processing':
+    case 'requires_capture':
+      return { status: 'processing', providerRef }
+    case 'requires_action': {
+      const actionUrl = intent.next_action?.redirect_to_url?.url
+      if (!actionUrl) return { status: 'failed', providerRef, failureCode: 'action_not_supported' }
+      return { status: 'requires_action', providerRef, actionUrl }
+    }
+    case 'canceled':
+      return { status: 'cancelled', providerRef }
+    default:
+      return {
+        status: 'failed',
+        providerRef,
+        failureCode: failureCodeOf(intent.last_payment_error),
+      }
+  }
+}
+
+export function failureCodeOf(
+  error: { code?: string | null; decline_code?: string | null } | null | undefined,
+): string {
+  const { code, decline_code: declineCode } = error ?? {}
+  if (code === 'card_declined' && declineCode && declineCode !== 'generic_decline')
+    return declineCode
+  return code ?? 'refused'
+}
+
+/** Stripe's refund as our report; one that needs the shopper's action is still pending. */
+export function toRefundReport(refund: Stripe.Refund): RefundReport {
+  const providerRef = refund.id
+  if (refund.status === 'succeeded') return { status: 'succeeded', providerRef }
+  if (refund.status === 'failed' || refund.status === 'canceled') {
+    return { status: 'failed', providerRef, failureCode: refund.failure_reason ?? refund.status }
+  }
+  return { status: 'pending', providerRef }
+}
+
+/** Stripe's event as ours; events about objects that we did not make are about nothing. */
+export function toProviderEvent(event: Stripe.Event): ProviderEvent {
+  const { id, type } = event
+  const { object } = event.data
+  const kind = 'object' in object ? object.object : undefined
+  if (kind === 'payment_intent') {
+    const intent = object as Stripe.PaymentIntent
+    const paymentIntentId = intent.metadata['payment_intent_id']
+    if (!paymentIntentId) return { id, type, about: 'nothing' }
+    const { status, providerRef = intent.id } = toReport(intent)
+    return { id, type, about: 'payment', paymentIntentId, providerRef, status }
+  }
+  if (kind === 'refund') {
+    const refund = object as Stripe.Refund
+    const paymentIntentId = refund.metadata?.['payment_intent_id']
+    const refundId = refund.metadata?.['refund_id']
+    if (!paymentIntentId || !refundId) return { id, type, about: 'nothing' }
+    return {
+      id,
+      type,
+      about: 'refund',
+      paymentIntentId,
+      refundId,
+      status: toRefundReport(refund).status,
+    }
+  }
+  return { id, type, about: 'nothing' }
+}

@@ -1,0 +1,128 @@
+import { isRefusal, refuse } from '@comptoir/service/refusal'
+import Stripe from 'stripe'
+import type { Report } from './payment.ts'
+import type { PaymentProvider, RefundOrder, Submission } from './provider.ts'
+import type { RefundReport } from './refund.ts'
+import { failureCodeOf, toProviderEvent, toRefundReport, toReport } from './stripe-objects.ts'
+
+export type StripeOptions = {
+  /** Stripe itself, or the payment simulator. */
+  readonly apiUrl: string
+  readonly secretKey: string
+  readonly webhookSecret: string
+  /** Where the shopper comes back to after a confirmation; `{orderId}` is replaced. */
+  readonly returnUrl: string
+}
+
+/** Stripe behind our port: one round trip to pay, keys that make every call happen once. */
+export function createStripeProvider(options: StripeOptions): PaymentProvider {
+  const stripe = createClient(options)
+
+  async function submit(submission: Submission): Promise<Report> {
+    const { paymentIntentId, attempt, providerRef } = submission
+    const once = { idempotencyKey: `${paymentIntentId}:${attempt}` }
+    const method = {
+      payment_method: submission.token,
+      return_url: options.returnUrl.replace('{orderId}', submission.orderId),
+    }
+    if (providerRef) return toReport(await stripe.paymentIntents.confirm(providerRef, method, once))
+    const intent = await stripe.paymentIntents.create(
+      {
+        ...method,
+        amount: submission.amount,
+        currency: submission.currency.toLowerCase(),
+        confirm: true,
+        allowed_payment_method_types: ['card'],
+        metadata: { payment_intent_id: paymentIntentId, order_id: submission.orderId },
+      },
+      once,
+    )
+    return toReport(intent)
+  }
+
+  async function refund({
+    refundId,
+    paymentIntentId,
+    providerRef,
+    amount,
+  }: RefundOrder): Promise<RefundReport> {
+    const metadata = { refund_id: refundId, payment_intent_id: paymentIntentId }
+    const once = { idempotencyKey: refundId }
+    return toRefundReport(
+      await stripe.refunds.create({ payment_intent: providerRef, amount, metadata }, once),
+    )
+  }
+
+  return {
+    submit: (submission) => submit(submission).catch(reportOf),
+    look: (ref) =>
+      stripe.paymentIntents.retrieve(ref).then(toReport).catch(goneOr(ref, unavailable)),
+    release: (ref) => stripe.paymentIntents.cancel(ref).then(toReport).catch(goneOr(ref, reportOf)),
+    refund: (order) => refund(order).catch(refundReportOf),
+    lookAtRefund: (ref) => stripe.refunds.retrieve(ref).then(toRefundReport).catch(unavailable),
+    readWebhook(body, signature) {
+      try {
+        return toProviderEvent(
+          stripe.webhooks.constructEvent(body, signature, options.webhookSecret),
+        )
+      } catch (error) {
+        if (!(error instanceof Stripe.errors.StripeSignatureVerificationError)) throw error
+        throw refuse('invalid_request', 'the signature is not valid')
+      }
+    },
+    async eventsAfter(id) {
+      const range = id ? { ending_before: id, limit: 100 } : { limit: 1 }
+      const page = await stripe.events.list(range).catch(unavailable)
+      return page.data.map(toProviderEvent).reverse()
+    },
+  }
+}
+
+function createClient({ apiUrl, secretKey }: StripeOptions): Stripe {
+  const { protocol, hostname, port } = new URL(apiUrl)
+  return new Stripe(secretKey, {
+    protocol: protocol === 'http:' ? 'http' : 'https',
+    host: hostname,
+    port: port || (protocol === 'http:' ? 80 : 443),
+    timeout: 10_000,
+    maxNetworkRetries: 1,
+    telemetry: false,
+  })
+}
+
+/** A refusal of the provider as a value: a declined card, or an intent that has moved on. */
+function reportOf(error: unknown): Report {
+  if (!isAnswer(error)) return unavailable(error)
+  const { payment_intent: intent, code } = error
+  if (intent && code === 'payment_intent_unexpected_state') return toReport(intent)
+  return {
+    status: 'failed',
+    failureCode: failureCodeOf(error),
+    ...(intent && { providerRef: intent.id }),
+  }
+}
+
+/** An intent that the provider does not know can take no money: it counts as cancelled. */
+function goneOr(providerRef: string, otherwise: (error: unknown) => Report) {
+  return (error: unknown): Report =>
+    isAnswer(error) && error.code === 'resource_missing'
+      ? { status: 'cancelled', providerRef }
+      : otherwise(error)
+}
+
+function refundReportOf(error: unknown): RefundReport {
+  if (!isAnswer(error)) return unavailable(error)
+  return { status: 'failed', failureCode: error.code ?? 'refused' }
+}
+
+function isAnswer(error: unknown): error is Stripe.errors.StripeError {
+  const { StripeCardError, StripeInvalidRequestError } = Stripe.errors
+  return error instanceof StripeCardError || error instanceof StripeInvalidRequestError
+}
+
+/** Everything else may have happened or not: the caller tries again. */
+function unavailable(error: unknown): never {
+  if (isRefusal(error)) throw error
+  if (!(error instanceof Stripe.errors.StripeError)) throw error
+  throw refuse('dependency_unavailable', `the payment provider: ${error.type}`)
+}

@@ -1,0 +1,25 @@
+import { paymentIntentIdOf } from '@comptoir/contracts/ids'
+import { OrderCreated } from '@comptoir/contracts/orders'
+import { on, type Subscriber } from '@comptoir/dapr/subscriptions'
+import type { Deps } from './app.ts'
+import { openPayment } from './payment.ts'
+
+/** An announced order is paid: once, however often it is announced; an order cancelled before stays unpaid. */
+export function createSubscribers({ payments, settlement, clock }: Deps): Subscriber[] {
+  return [
+    on(OrderCreated, async ({ orderId, userId, totals, paymentMethod }) => {
+      const id = paymentIntentIdOf(orderId)
+      const payment = openPayment({
+        id,
+        orderId,
+        userId,
+        currency: totals.grandTotal.currency,
+        amount: totals.grandTotal.amount,
+        token: paymentMethod.token,
+        now: clock().toISOString(),
+      })
+      const { document } = await payments.create(id, payment)
+      await settlement.advance(document)
+    }),
+  ]
+}
