@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { type OwnRedis, startOwnRedis } from '../test/own-redis.ts'
+import { type OwnRedis, startOwnRedis } from '../test/own-stock.ts'
 import { createStock, type Stock } from './stock-store.ts'
 
 const skus = ['A', 'B', 'C']

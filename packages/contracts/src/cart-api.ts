@@ -1,0 +1,175 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { Cart, CartLine, CartTokenHeader } from './carts.ts'
+import {
+  jsonAnswer,
+  jsonBody,
+  maybeSignedIn,
+  problemAnswers,
+  Quantity,
+  Sku,
+  signedIn,
+} from './common.ts'
+import { Totals } from './orders.ts'
+import { ShippingOption } from './shipping.ts'
+
+const cartParam = z.object({ cartId: z.string().max(80) })
+const common = { tags: ['carts'], security: maybeSignedIn }
+const usual = ['invalid_request', 'not_found', 'dependency_unavailable'] as const
+const changes = [...usual, 'cart_locked', 'transition_refused'] as const
+
+/** A line to put or to add: unknown SKUs and those not on sale are refused. */
+export const NewCartLine = z.object({ sku: Sku, quantity: Quantity }).openapi('NewCartLine')
+export type NewCartLine = z.infer<typeof NewCartLine>
+
+/** `cartToken`: only when a guest cart is created, and never again. It goes into the `cart-token` header. */
+export const OpenedCart = Cart.extend({ cartToken: z.string().optional() }).openapi('OpenedCart')
+
+/**
+ * Creates a cart or replaces the lines of one: of `cartId` when given, else of the signed-in user's cart.
+ * Without either, a guest cart is created.
+ */
+export const putCart = createRoute({
+  method: 'put',
+  path: '/cart',
+  ...common,
+  request: {
+    headers: CartTokenHeader,
+    body: jsonBody(
+      z.object({ cartId: z.string().max(80).optional(), lines: z.array(NewCartLine).max(100) }),
+    ),
+  },
+  responses: {
+    200: jsonAnswer(OpenedCart, 'The cart'),
+    201: jsonAnswer(OpenedCart, 'A new cart'),
+    ...problemAnswers(...changes),
+  },
+})
+
+/** Opens a cart: the signed-in user's, or a new one. */
+export const openCart = createRoute({
+  method: 'post',
+  path: '/carts',
+  ...common,
+  responses: {
+    200: jsonAnswer(OpenedCart, "The user's cart"),
+    201: jsonAnswer(OpenedCart, 'A new cart'),
+    ...problemAnswers('dependency_unavailable'),
+  },
+})
+
+/** The signed-in user's cart. */
+export const readMyCart = createRoute({
+  method: 'get',
+  path: '/carts/mine',
+  tags: ['carts'],
+  security: signedIn,
+  responses: {
+    200: jsonAnswer(Cart, 'The cart'),
+    ...problemAnswers('unauthenticated', 'not_found', 'dependency_unavailable'),
+  },
+})
+
+/** The same as `GET /carts/{cartId}`. */
+export const readCartSingular = createRoute({
+  method: 'get',
+  path: '/cart/{cartId}',
+  ...common,
+  request: { params: cartParam, headers: CartTokenHeader },
+  responses: { 200: jsonAnswer(Cart, 'The cart'), ...problemAnswers(...usual) },
+})
+
+export const deleteCart = createRoute({
+  method: 'delete',
+  path: '/cart/{cartId}',
+  ...common,
+  request: { params: cartParam, headers: CartTokenHeader },
+  responses: {
+    204: { description: 'The cart is gone' },
+    ...problemAnswers('invalid_request', 'not_found', 'cart_locked'),
+  },
+})
+
+/** Adds to the quantity of the SKU. */
+export const addCartLine = createRoute({
+  method: 'post',
+  path: '/carts/{cartId}/lines',
+  ...common,
+  request: { params: cartParam, headers: CartTokenHeader, body: jsonBody(NewCartLine) },
+  responses: { 200: jsonAnswer(Cart, 'The cart'), ...problemAnswers(...changes) },
+})
+
+const lineParams = cartParam.extend({ sku: Sku })
+
+/** Sets the quantity of a line; 0 removes it. */
+export const changeCartLine = createRoute({
+  method: 'patch',
+  path: '/carts/{cartId}/lines/{sku}',
+  ...common,
+  request: {
+    params: lineParams,
+    headers: CartTokenHeader,
+    body: jsonBody(z.object({ quantity: z.int().min(0).max(999) })),
+  },
+  responses: { 200: jsonAnswer(Cart, 'The cart'), ...problemAnswers(...changes) },
+})
+
+/** Removes a line; one that is not there is no error. */
+export const removeCartLine = createRoute({
+  method: 'delete',
+  path: '/carts/{cartId}/lines/{sku}',
+  ...common,
+  request: { params: lineParams, headers: CartTokenHeader },
+  responses: { 200: jsonAnswer(Cart, 'The cart'), ...problemAnswers(...changes) },
+})
+
+/**
+ * Brings a guest cart into the signed-in user's cart: the larger quantity of a SKU wins, other lines are added.
+ * The guest cart ends `merged`; repeating it answers the user's cart. Answers the user's cart.
+ */
+export const mergeCart = createRoute({
+  method: 'post',
+  path: '/carts/{cartId}/merge',
+  tags: ['carts'],
+  security: signedIn,
+  request: { params: cartParam, headers: CartTokenHeader },
+  responses: {
+    200: jsonAnswer(Cart, "The user's cart"),
+    ...problemAnswers(...changes, 'unauthenticated', 'conflict'),
+  },
+})
+
+/** What the cart costs at a destination: `totals.grandTotal` is the `expectedTotal` of its order. */
+export const CartQuote = z
+  .object({
+    cartId: z.string(),
+    lines: z.array(CartLine),
+    shippingOptions: z.array(ShippingOption),
+    /** The option in the totals: the one asked for, else the first. */
+    shippingOptionId: z.string(),
+    totals: Totals,
+  })
+  .openapi('CartQuote')
+export type CartQuote = z.infer<typeof CartQuote>
+
+export const quoteCart = createRoute({
+  method: 'post',
+  path: '/carts/{cartId}/quote',
+  ...common,
+  request: {
+    params: cartParam,
+    headers: CartTokenHeader,
+    body: jsonBody(
+      z.object({
+        shippingAddress: z.object({
+          countryCode: z.string().regex(/^[A-Z]{2}$/),
+          postalCode: z.string().trim().min(1).max(16),
+        }),
+        shippingOptionId: z.string().max(80).optional(),
+      }),
+    ),
+  },
+  responses: {
+    200: jsonAnswer(CartQuote, 'The quote'),
+    ...problemAnswers(...changes, 'cart_not_orderable', 'no_shipping_option'),
+  },
+})

@@ -1,0 +1,107 @@
+import type { NewCartLine } from '@comptoir/contracts/cart-api'
+import { CartMerged } from '@comptoir/contracts/carts'
+import { newEvent } from '@comptoir/contracts/event'
+import { refuse } from '@comptoir/service/refusal'
+import {
+  emptyCart,
+  isOpenTo,
+  replaceLines,
+  requireActive,
+  type StoredCart,
+  takeLines,
+  type Variants,
+  type Visitor,
+} from './cart.ts'
+import { markMerged } from './cart-lifecycle.ts'
+import { type CartDocument, createUserCart, findUserCart, type UserCarts } from './cart-store.ts'
+import { hashToken, newCartId, newCartToken } from './cart-token.ts'
+
+export type DeskDeps = UserCarts & { clock: () => Date }
+export type Opened = { document: CartDocument; created: boolean; cartToken?: string }
+
+/** Changes a cart by a rule; a rule that answers the same cart changes nothing. */
+export function changeCart(
+  { carts, clock }: DeskDeps,
+  cartId: string,
+  rule: (cart: StoredCart, at: string) => StoredCart,
+): Promise<CartDocument> {
+  return carts.update(cartId, (cart) => {
+    const next = rule(cart, clock().toISOString())
+    return next === cart ? undefined : { next }
+  })
+}
+
+/** The cart, if the visitor may see it; someone else's is not found. */
+export async function openFor(
+  { carts }: DeskDeps,
+  cartId: string,
+  visitor: Visitor,
+): Promise<CartDocument> {
+  const document = await carts.get(cartId)
+  if (!document || !isOpenTo(document.data, visitor)) throw refuse('not_found', 'no such cart')
+  return document
+}
+
+/** The signed-in user's cart, or a new one: theirs, or a guest's with its token. */
+export async function openOwn(
+  deps: DeskDeps,
+  userId: string | undefined,
+  fill: (cart: StoredCart) => StoredCart = (cart) => cart,
+): Promise<Opened> {
+  const at = deps.clock().toISOString()
+  const cartId = newCartId()
+  if (userId !== undefined) {
+    const cart = fill(emptyCart({ kind: 'user', userId }, at))
+    return createUserCart(deps, { userId, cartId, cart })
+  }
+  const cartToken = newCartToken()
+  const cart = fill(emptyCart({ kind: 'guest', tokenHash: hashToken(cartToken) }, at))
+  const { document } = await deps.carts.create(cartId, cart)
+  return { created: true, document, cartToken }
+}
+
+export type PutCart = {
+  cartId?: string | undefined
+  lines: readonly NewCartLine[]
+  variants: Variants
+}
+
+/** Replaces the lines of the cart that is named, of the user's cart, or of a new one. */
+export async function put(deps: DeskDeps, visitor: Visitor, wanted: PutCart): Promise<Opened> {
+  const replace = (cart: StoredCart) =>
+    replaceLines(cart, { ...wanted, at: deps.clock().toISOString() })
+  if (wanted.cartId !== undefined) {
+    const { id } = await openFor(deps, wanted.cartId, visitor)
+    return { created: false, document: await changeCart(deps, id, replace) }
+  }
+  const opened = await openOwn(deps, visitor.userId, replace)
+  if (opened.created) return opened
+  return { created: false, document: await changeCart(deps, opened.document.id, replace) }
+}
+
+/** Brings a guest cart into the user's; the guest's is marked only when its lines are safe. */
+export async function mergeInto(
+  deps: DeskDeps,
+  { cartId, userId, visitor }: { cartId: string; userId: string; visitor: Visitor },
+): Promise<CartDocument> {
+  const { data: guest, version } = await openFor(deps, cartId, visitor)
+  if (guest.owner.kind === 'user') return openFor(deps, cartId, visitor)
+  if (guest.status === 'merged') return openFor(deps, guest.mergedInto, { userId })
+  requireActive(guest)
+  const { document: own } = await openOwn(deps, userId)
+  const merged = await changeCart(deps, own.id, (cart, at) => takeLines(cart, guest.lines, at))
+  const event = newEvent(CartMerged, { cartId, ownerUserId: userId, into: own.id })
+  await deps.carts.update(cartId, (cart, now) => {
+    if (cart.status === 'merged') return undefined
+    if (now !== version) throw refuse('conflict', 'the guest cart changed meanwhile: merge again')
+    return { next: markMerged(cart, own.id, deps.clock().toISOString()), events: [event] }
+  })
+  return merged
+}
+
+/** The user's cart that is not converted. */
+export async function readOwn(deps: DeskDeps, userId: string): Promise<CartDocument> {
+  const document = await findUserCart(deps, userId)
+  if (!document) throw refuse('not_found', 'no cart yet')
+  return document
+}

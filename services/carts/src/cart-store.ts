@@ -1,0 +1,90 @@
+import { Instant, LocalizedText, Money } from '@comptoir/contracts/common'
+import { type Collection, createCollection, type Document } from '@comptoir/dapr/documents'
+import type { Store } from '@comptoir/dapr/store'
+import { refuse } from '@comptoir/service/refusal'
+import { z } from 'zod'
+import { isLive, type StoredCart } from './cart.ts'
+
+export const cartLifeSeconds = 30 * 24 * 3600
+
+const Line = z.object({
+  sku: z.string(),
+  quantity: z.int(),
+  productId: z.string(),
+  title: LocalizedText,
+  price: Money,
+  imagePath: z.string().optional(),
+})
+const Owner = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('guest'), tokenHash: z.string() }),
+  z.object({ kind: z.literal('user'), userId: z.string() }),
+])
+const Facts = z.object({
+  owner: Owner,
+  currency: z.string(),
+  lines: z.array(Line),
+  createdAt: Instant,
+  updatedAt: Instant,
+  endedOrders: z.array(z.string()),
+})
+const Stored = z.discriminatedUnion('status', [
+  Facts.extend({ status: z.literal('active') }),
+  Facts.extend({ status: z.literal('locked'), orderId: z.string() }),
+  Facts.extend({ status: z.literal('converted'), orderId: z.string() }),
+  Facts.extend({ status: z.literal('merged'), mergedInto: z.string() }),
+])
+
+export type CartDocument = Document<StoredCart>
+export type Carts = Collection<StoredCart>
+/** Which cart is a user's: the id is the user's, so there is one. */
+export type CurrentCarts = Collection<{ cartId: string }>
+
+/** Carts live 30 days from their last change. */
+export function createCarts(store: Store): Carts {
+  return createCollection<StoredCart>(store, {
+    name: 'carts',
+    schema: Stored,
+    ttlSeconds: cartLifeSeconds,
+  })
+}
+
+export function createCurrentCarts(store: Store): CurrentCarts {
+  return createCollection(store, {
+    name: 'current-carts',
+    schema: z.object({ cartId: z.string() }),
+  })
+}
+
+export type UserCarts = { carts: Carts; current: CurrentCarts }
+
+/** The user's cart, if there is one that is not converted. */
+export async function findUserCart(
+  { carts, current }: UserCarts,
+  userId: string,
+): Promise<CartDocument | undefined> {
+  const pointer = await current.get(userId)
+  const cart = pointer && (await carts.get(pointer.data.cartId))
+  return isLive(cart?.data) ? cart : undefined
+}
+
+/**
+ * Makes `cart` the user's, unless another request made one meanwhile: then that one is answered. The cart is
+ * stored before anything points at it.
+ */
+export async function createUserCart(
+  { carts, current }: UserCarts,
+  { userId, cartId, cart }: { userId: string; cartId: string; cart: StoredCart },
+): Promise<{ created: boolean; document: CartDocument }> {
+  const seen = await current.get(userId)
+  const held = seen && (await carts.get(seen.data.cartId))
+  if (held && isLive(held.data)) return { created: false, document: held }
+  const { document } = await carts.create(cartId, cart)
+  const pointer = await current.upsert(userId, (data) =>
+    data?.cartId === seen?.data.cartId ? { next: { cartId } } : undefined,
+  )
+  if (pointer.data.cartId === cartId) return { created: true, document }
+  await carts.remove(cartId)
+  const winner = await carts.get(pointer.data.cartId)
+  if (!winner || !isLive(winner.data)) throw refuse('conflict', 'the cart was just made and ended')
+  return { created: false, document: winner }
+}

@@ -1,0 +1,32 @@
+import type { Cart } from '@comptoir/contracts/carts'
+import type { Variants } from './cart.ts'
+import { type CartDocument, cartLifeSeconds } from './cart-store.ts'
+import { findVariants, type PricingDeps, priceCart } from './pricing.ts'
+
+/** The cart as its owner sees it; `known` are variants that were looked up already. */
+export async function showCart(
+  deps: PricingDeps,
+  document: CartDocument,
+  known: Variants = new Map(),
+): Promise<Cart> {
+  const { id, version, data } = document
+  const skus = data.lines.map((line) => line.sku)
+  const missing = skus.filter((sku) => !known.has(sku))
+  const [found, rateOf] = await Promise.all([findVariants(deps.catalog, missing), deps.readRates()])
+  const { lines, totals } = priceCart(data, new Map([...known, ...found]), rateOf)
+  const { status, currency, createdAt, updatedAt } = data
+  const expiresAt = new Date(Date.parse(updatedAt) + cartLifeSeconds * 1000).toISOString()
+  return {
+    cartId: id,
+    ...(data.owner.kind === 'user' && { ownerUserId: data.owner.userId }),
+    status,
+    ...(status === 'merged' && { mergedInto: data.mergedInto }),
+    currency,
+    lines,
+    totals,
+    version,
+    createdAt,
+    updatedAt,
+    expiresAt,
+  }
+}

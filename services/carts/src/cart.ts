@@ -1,0 +1,156 @@
+import type { NewCartLine } from '@comptoir/contracts/cart-api'
+import type { VariantSnapshot } from '@comptoir/contracts/catalog'
+import type { LocalizedText } from '@comptoir/contracts/common'
+import type { Money } from '@comptoir/money'
+import { type Refusal, refuse } from '@comptoir/service/refusal'
+
+/** A line as the shopper left it, with the product as it was when the line was last touched. */
+export type StoredLine = {
+  readonly sku: string
+  readonly quantity: number
+  readonly productId: string
+  readonly title: LocalizedText
+  readonly price: Money
+  readonly imagePath?: string | undefined
+}
+
+/** A guest cart belongs to whoever has its token, of which only the hash is kept. */
+export type CartOwner =
+  | { readonly kind: 'guest'; readonly tokenHash: string }
+  | { readonly kind: 'user'; readonly userId: string }
+
+type CartState =
+  | { readonly status: 'active' }
+  | { readonly status: 'locked'; readonly orderId: string }
+  | { readonly status: 'converted'; readonly orderId: string }
+  | { readonly status: 'merged'; readonly mergedInto: string }
+
+type CartFacts = {
+  readonly owner: CartOwner
+  readonly currency: string
+  readonly lines: readonly StoredLine[]
+  readonly createdAt: string
+  readonly updatedAt: string
+  /** Orders of this cart that came to nothing: a late fact of theirs no longer locks it. */
+  readonly endedOrders: readonly string[]
+}
+export type StoredCart = CartFacts & CartState
+type ActiveCart = Extract<StoredCart, { status: 'active' }>
+
+/** Who asks: a user, the bearer of a guest cart's token, or both. */
+export type Visitor = {
+  readonly userId?: string | undefined
+  readonly tokenHash?: string | undefined
+}
+export type Variants = ReadonlyMap<string, VariantSnapshot | undefined>
+
+export const maxQuantity = 999
+const maxLines = 100
+export const currency = 'EUR'
+
+/** A new, empty cart. */
+export function emptyCart(owner: CartOwner, at: string): ActiveCart {
+  const facts = { owner, currency, lines: [], createdAt: at, updatedAt: at, endedOrders: [] }
+  return { ...facts, status: 'active' }
+}
+
+/** Owned carts open to their owner only, guest carts to their token only. */
+export function isOpenTo({ owner }: StoredCart, visitor: Visitor): boolean {
+  if (owner.kind === 'user') return owner.userId === visitor.userId
+  return owner.tokenHash === visitor.tokenHash
+}
+
+/** Whether a user's cart is still theirs to fill or being ordered. */
+export function isLive(cart: StoredCart | undefined): cart is StoredCart {
+  return cart?.status === 'active' || cart?.status === 'locked'
+}
+
+/** Replaces the lines; a line that stays as it is keeps the price it was added at. */
+export function replaceLines(
+  cart: StoredCart,
+  { lines, variants, at }: { lines: readonly NewCartLine[]; variants: Variants; at: string },
+): StoredCart {
+  const active = requireActive(cart)
+  const wanted = new Map<string, number>()
+  for (const { sku, quantity } of lines) wanted.set(sku, (wanted.get(sku) ?? 0) + quantity)
+  const next = [...wanted].map(([sku, quantity], index) => {
+    const kept = active.lines.find((line) => line.sku === sku && line.quantity === quantity)
+    return kept ?? lineOf({ sku, quantity }, variants, `lines.${index}`)
+  })
+  const same =
+    next.length === active.lines.length && next.every((line, n) => line === active.lines[n])
+  return same ? cart : withLines(active, next, at)
+}
+
+/** Adds to the quantity of a SKU. */
+export function addLine(
+  cart: StoredCart,
+  { sku, quantity, variants, at }: NewCartLine & { variants: Variants; at: string },
+): StoredCart {
+  const active = requireActive(cart)
+  const held = active.lines.find((line) => line.sku === sku)
+  if (!held && active.lines.length >= maxLines) throw invalid('sku', 'the cart is full')
+  const line = lineOf({ sku, quantity: quantity + (held?.quantity ?? 0) }, variants, '')
+  return withLines(active, replaceOrAppend(active.lines, line), at)
+}
+
+/** Sets the quantity of a line that is there; 0 removes it. */
+export function changeLine(
+  cart: StoredCart,
+  { sku, quantity, variants, at }: NewCartLine & { variants: Variants; at: string },
+): StoredCart {
+  const active = requireActive(cart)
+  const held = active.lines.find((line) => line.sku === sku)
+  if (!held) throw refuse('not_found', `no line ${sku}`)
+  if (held.quantity === quantity) return cart
+  if (quantity === 0) return removeLine(cart, { sku, at })
+  const line = lineOf({ sku, quantity }, variants, '')
+  return withLines(active, replaceOrAppend(active.lines, line), at)
+}
+
+export function removeLine(cart: StoredCart, { sku, at }: { sku: string; at: string }): StoredCart {
+  const active = requireActive(cart)
+  const next = active.lines.filter((line) => line.sku !== sku)
+  return next.length === active.lines.length ? cart : withLines(active, next, at)
+}
+
+/** Brings a guest's lines in: the larger quantity wins, so repeating it changes nothing. */
+export function takeLines(cart: StoredCart, guest: readonly StoredLine[], at: string): StoredCart {
+  const active = requireActive(cart)
+  const next = guest.reduce((lines, line) => {
+    const held = lines.find((one) => one.sku === line.sku)
+    return held && held.quantity >= line.quantity ? lines : replaceOrAppend(lines, line)
+  }, active.lines)
+  return next === active.lines ? cart : withLines(active, next, at)
+}
+
+/** Refuses changes to a cart that is being ordered, was ordered or was merged. */
+export function requireActive(cart: StoredCart): ActiveCart {
+  if (cart.status === 'active') return cart
+  if (cart.status === 'locked') throw refuse('cart_locked', 'an order of this cart is running')
+  const extensions = cart.status === 'merged' ? { mergedInto: cart.mergedInto } : {}
+  throw refuse('transition_refused', `the cart is ${cart.status}`, { extensions })
+}
+
+function withLines(cart: ActiveCart, lines: readonly StoredLine[], at: string): ActiveCart {
+  return { ...cart, lines, updatedAt: at }
+}
+
+function replaceOrAppend(lines: readonly StoredLine[], line: StoredLine): readonly StoredLine[] {
+  const held = lines.some((one) => one.sku === line.sku)
+  return held ? lines.map((one) => (one.sku === line.sku ? line : one)) : [...lines, line]
+}
+
+function lineOf(wanted: NewCartLine, variants: Variants, path: string): StoredLine {
+  const { sku, quantity } = wanted
+  const field = (name: string) => (path ? `${path}.${name}` : name)
+  if (quantity > maxQuantity) throw invalid(field('quantity'), `at most ${maxQuantity} of ${sku}`)
+  const variant = variants.get(sku)
+  if (!variant?.active) throw invalid(field('sku'), `${sku} is not on sale`)
+  const { productId, title, price, imagePath } = variant
+  return { sku, quantity, productId, title, price, ...(imagePath !== undefined && { imagePath }) }
+}
+
+function invalid(field: string, message: string): Refusal {
+  return refuse('invalid_request', message, { errors: [{ field, code: 'custom', message }] })
+}

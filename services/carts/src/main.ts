@@ -1,0 +1,31 @@
+import { createHost } from '@comptoir/dapr/host'
+import { readConfig } from '@comptoir/service/config'
+import { createApp } from './app.ts'
+import { createCarts, createCurrentCarts } from './cart-store.ts'
+import { configShape } from './config.ts'
+import { createSubscribers } from './subscribers.ts'
+import { createRateReader } from './tax-rates.ts'
+
+const config = readConfig(configShape)
+const host = await createHost('carts', config)
+const carts = createCarts(host.store)
+const current = createCurrentCarts(host.store)
+const clock = () => new Date()
+
+const app = createApp({
+  carts,
+  current,
+  clock,
+  catalog: host.client('catalog'),
+  shipping: host.client('shipping'),
+  readRates: createRateReader(host.client('billing'), Date.now),
+  verify: host.verify,
+  log: host.log,
+  appToken: config.appApiToken,
+  corsOrigins: config.corsOrigins,
+  ready: host.ready,
+})
+await host.run(app, {
+  subscribers: createSubscribers({ carts, clock }),
+  collections: [carts, current],
+})

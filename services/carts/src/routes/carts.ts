@@ -1,0 +1,95 @@
+import {
+  deleteCart,
+  mergeCart,
+  openCart,
+  putCart,
+  quoteCart,
+  readCartSingular,
+  readMyCart,
+} from '@comptoir/contracts/cart-api'
+import { readCart } from '@comptoir/contracts/carts'
+import type { ServiceApp } from '@comptoir/service/app'
+import { currentUser, maybeUser } from '@comptoir/service/auth'
+import { etagOf } from '@comptoir/service/etag'
+import { refuse } from '@comptoir/service/refusal'
+import type { Context } from 'hono'
+import type { Variants, Visitor } from '../cart.ts'
+import {
+  type DeskDeps,
+  mergeInto,
+  type Opened,
+  openFor,
+  openOwn,
+  put,
+  readOwn,
+} from '../cart-desk.ts'
+import { visitorOf } from '../cart-token.ts'
+import { showCart } from '../cart-view.ts'
+import { findVariants, type PricingDeps, quoteCartTo } from '../pricing.ts'
+
+export type CartDeps = DeskDeps & PricingDeps
+
+/** Opening carts: by anyone, each sees their own. `/carts/mine` stands before `/carts/{cartId}`. */
+export function addOpeningRoutes(app: ServiceApp, deps: CartDeps): void {
+  async function showOpened(c: Context, opened: Opened, known?: Variants) {
+    const cart = await showCart(deps, opened.document, known)
+    c.header('etag', etagOf(cart.version))
+    return { ...cart, ...(opened.cartToken !== undefined && { cartToken: opened.cartToken }) }
+  }
+
+  app.openapi(putCart, async (c) => {
+    const { cartId, lines } = c.req.valid('json')
+    const skus = lines.map((line) => line.sku)
+    const [variants] = await Promise.all([findVariants(deps.catalog, skus), deps.readRates()])
+    const opened = await put(deps, visitorOf(c), { cartId, lines, variants })
+    return c.json(await showOpened(c, opened, variants), opened.created ? 201 : 200)
+  })
+
+  app.openapi(openCart, async (c) => {
+    const opened = await openOwn(deps, maybeUser(c)?.id)
+    return c.json(await showOpened(c, opened), opened.created ? 201 : 200)
+  })
+
+  app.openapi(readMyCart, async (c) => {
+    const document = await readOwn(deps, currentUser(c).id)
+    return c.json(await showOpened(c, { document, created: false }), 200)
+  })
+
+  app.openapi(mergeCart, async (c) => {
+    const { id: userId } = currentUser(c)
+    const { cartId } = c.req.valid('param')
+    const document = await mergeInto(deps, { cartId, userId, visitor: visitorOf(c) })
+    return c.json(await showOpened(c, { document, created: false }), 200)
+  })
+}
+
+/** Reading, pricing and deleting a cart that is there. */
+export function addCartRoutes(app: ServiceApp, deps: CartDeps): void {
+  async function show(c: Context, cartId: string, visitor: Visitor) {
+    const cart = await showCart(deps, await openFor(deps, cartId, visitor))
+    c.header('etag', etagOf(cart.version))
+    return cart
+  }
+
+  app.openapi(readCart, async (c) =>
+    c.json(await show(c, c.req.valid('param').cartId, visitorOf(c)), 200),
+  )
+
+  app.openapi(readCartSingular, async (c) =>
+    c.json(await show(c, c.req.valid('param').cartId, visitorOf(c)), 200),
+  )
+
+  app.openapi(deleteCart, async (c) => {
+    const { id } = await openFor(deps, c.req.valid('param').cartId, visitorOf(c))
+    await deps.carts.remove(id, (cart) => {
+      if (cart.status === 'locked') throw refuse('cart_locked')
+      return undefined
+    })
+    return c.body(null, 204)
+  })
+
+  app.openapi(quoteCart, async (c) => {
+    const { id, data } = await openFor(deps, c.req.valid('param').cartId, visitorOf(c))
+    return c.json({ cartId: id, ...(await quoteCartTo(deps, data, c.req.valid('json'))) }, 200)
+  })
+}

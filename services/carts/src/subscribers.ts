@@ -1,0 +1,51 @@
+import { CartConverted } from '@comptoir/contracts/carts'
+import { newEvent } from '@comptoir/contracts/event'
+import {
+  OrderCancelled,
+  OrderConfirmed,
+  OrderCreated,
+  OrderExpired,
+  OrderRejected,
+} from '@comptoir/contracts/orders'
+import { on, type Subscriber } from '@comptoir/dapr/subscriptions'
+import { isRefusal } from '@comptoir/service/refusal'
+import type { StoredCart } from './cart.ts'
+import { convert, lock, unlock } from './cart-lifecycle.ts'
+import type { Carts } from './cart-store.ts'
+
+type Deps = { carts: Carts; clock: () => Date }
+type OrderOfCart = { cartId: string; orderId: string }
+type Rule = (cart: StoredCart, orderId: string, at: string) => StoredCart
+
+/** What orders do to their cart: it is locked, becomes the order, or is the shopper's again. */
+export function createSubscribers({ carts, clock }: Deps): Subscriber[] {
+  /** A cart that expired or was deleted has nothing to hear. */
+  async function change({ cartId, orderId }: OrderOfCart, rule: Rule): Promise<void> {
+    const found = carts.update(cartId, (cart) => {
+      const next = rule(cart, orderId, clock().toISOString())
+      if (next === cart) return undefined
+      return { next, events: next.status === 'converted' ? [converted(cartId, next)] : [] }
+    })
+    await found.catch((error) => {
+      if (!isRefusal(error, 'not_found')) throw error
+    })
+  }
+
+  const free = (order: OrderOfCart) => change(order, unlock)
+  return [
+    on(OrderCreated, (order) => change(order, lock)),
+    on(OrderConfirmed, (order) => change(order, convert)),
+    on(OrderRejected, free),
+    on(OrderExpired, free),
+    on(OrderCancelled, free),
+  ]
+}
+
+function converted(cartId: string, cart: Extract<StoredCart, { status: 'converted' }>) {
+  const { owner, orderId } = cart
+  return newEvent(CartConverted, {
+    cartId,
+    orderId,
+    ...(owner.kind === 'user' && { ownerUserId: owner.userId }),
+  })
+}
