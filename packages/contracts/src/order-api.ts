@@ -1,0 +1,162 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import {
+  CursorQuery,
+  IdempotencyHeader,
+  Instant,
+  jsonAnswer,
+  jsonBody,
+  pageOf,
+  problemAnswers,
+  signedIn,
+} from './common.ts'
+import { Order, OrderOverview, OrderTracking, PlaceOrder } from './order-view.ts'
+import { OrderStatus, PaymentMethod } from './orders.ts'
+
+/** `Prefer: wait=10` answers once the order is decided, or after ten seconds. */
+export const PreferHeader = z.object({
+  prefer: z.string().max(100).optional().openapi({ example: 'wait=10' }),
+})
+
+const orderParam = z.object({ orderId: z.string().max(80) })
+const anOrder = jsonAnswer(Order, 'The order')
+const common = { tags: ['orders'], security: signedIn }
+const usual = ['invalid_request', 'unauthenticated', 'not_found'] as const
+
+export const placeOrder = createRoute({
+  method: 'post',
+  path: '/api/orders',
+  ...common,
+  request: {
+    headers: IdempotencyHeader.extend(PreferHeader.shape).extend({
+      'cart-token': z.string().max(100).optional(),
+    }),
+    body: jsonBody(PlaceOrder),
+  },
+  responses: {
+    201: anOrder,
+    ...problemAnswers(
+      'invalid_request',
+      'unauthenticated',
+      'account_suspended',
+      'cart_not_orderable',
+      'conflict',
+      'out_of_stock',
+      'totals_changed',
+      'no_shipping_option',
+      'request_running',
+      'idempotency_key_reused',
+      'dependency_unavailable',
+    ),
+  },
+})
+
+/** One's own orders; staff see all. Newest first. */
+export const listOrders = createRoute({
+  method: 'get',
+  path: '/api/orders',
+  ...common,
+  request: {
+    query: CursorQuery.extend({
+      status: OrderStatus.optional(),
+      /** Staff: orders of this user. */
+      userId: z.string().max(80).optional(),
+      from: Instant.optional(),
+      to: Instant.optional(),
+      /** An order number or id. */
+      q: z.string().trim().max(80).optional(),
+    }),
+  },
+  responses: {
+    200: jsonAnswer(pageOf(OrderOverview), 'Orders'),
+    ...problemAnswers('invalid_request', 'unauthenticated'),
+  },
+})
+
+export const readOrder = createRoute({
+  method: 'get',
+  path: '/api/orders/{orderId}',
+  ...common,
+  request: { params: orderParam },
+  responses: { 200: anOrder, ...problemAnswers(...usual) },
+})
+
+export const trackOrder = createRoute({
+  method: 'get',
+  path: '/api/orders/{orderId}/tracking',
+  ...common,
+  request: { params: orderParam },
+  responses: { 200: jsonAnswer(OrderTracking, 'Where the order is'), ...problemAnswers(...usual) },
+})
+
+/** The history as a live stream: each entry is an event; `Last-Event-ID` resumes after it. */
+export const streamOrder = createRoute({
+  method: 'get',
+  path: '/api/orders/{orderId}/events',
+  ...common,
+  request: {
+    params: orderParam,
+    headers: z.object({ 'last-event-id': z.string().max(20).optional() }),
+  },
+  responses: {
+    200: {
+      description: 'Server-sent events',
+      content: { 'text/event-stream': { schema: z.string() } },
+    },
+    ...problemAnswers(...usual),
+  },
+})
+
+/** Tries to pay again, with the same or another method. */
+export const payOrder = createRoute({
+  method: 'post',
+  path: '/api/orders/{orderId}/payments',
+  ...common,
+  request: {
+    params: orderParam,
+    headers: IdempotencyHeader.extend(PreferHeader.shape),
+    body: jsonBody(z.object({ paymentMethod: PaymentMethod })),
+  },
+  responses: {
+    200: anOrder,
+    ...problemAnswers(
+      ...usual,
+      'transition_refused',
+      'request_running',
+      'idempotency_key_reused',
+      'dependency_unavailable',
+    ),
+  },
+})
+
+const cancelAnswers = { 200: anOrder, ...problemAnswers(...usual, 'transition_refused') }
+
+/** Asks to cancel: undone by the saga; `cancellation` says how far it is. */
+export const cancelOrder = createRoute({
+  method: 'post',
+  path: '/api/orders/{orderId}/cancel',
+  ...common,
+  request: {
+    params: orderParam,
+    headers: PreferHeader,
+    body: jsonBody(z.object({ reason: z.string().trim().max(500).default('changed_mind') })),
+  },
+  responses: cancelAnswers,
+})
+
+/** A placed order is cancelled, never erased. */
+export const deleteOrder = createRoute({
+  method: 'delete',
+  path: '/api/orders/{orderId}',
+  ...common,
+  request: { params: orderParam, headers: PreferHeader },
+  responses: cancelAnswers,
+})
+
+/** Staff: ends a delivered order before its return window does. */
+export const completeOrder = createRoute({
+  method: 'post',
+  path: '/api/orders/{orderId}/complete',
+  ...common,
+  request: { params: orderParam },
+  responses: { 200: anOrder, ...problemAnswers(...usual, 'forbidden', 'transition_refused') },
+})

@@ -1,0 +1,151 @@
+import { z } from '@hono/zod-openapi'
+import { Address, Instant, Locale, Money } from './common.ts'
+import { Shortage } from './inventory.ts'
+import { OrderSnapshot, OrderStatus, PaymentMethod } from './orders.ts'
+import { ShipmentStatus } from './shipping.ts'
+
+export const OrderPaymentStatus = z
+  .enum(['unpaid', 'requires_action', 'failed', 'paid', 'partially_refunded', 'refunded', 'voided'])
+  .openapi('OrderPaymentStatus')
+export type OrderPaymentStatus = z.infer<typeof OrderPaymentStatus>
+
+export const OrderPayment = z
+  .object({
+    paymentIntentId: z.string(),
+    status: OrderPaymentStatus,
+    attempt: z.int().min(1),
+    failureCode: z.string().optional(),
+    /** Where the shopper confirms (3DS), when `requires_action`. */
+    actionUrl: z.string().optional(),
+    paidAt: Instant.optional(),
+    refundedAt: Instant.optional(),
+  })
+  .openapi('OrderPayment')
+export type OrderPayment = z.infer<typeof OrderPayment>
+
+export const ParcelEvent = z
+  .object({
+    at: Instant,
+    code: z.string(),
+    status: ShipmentStatus,
+    location: z.string().optional(),
+  })
+  .openapi('ParcelEvent')
+
+export const Parcel = z
+  .object({
+    shipmentId: z.string(),
+    trackingNumber: z.string().optional(),
+    status: ShipmentStatus,
+    handedOverAt: Instant.optional(),
+    deliveredAt: Instant.optional(),
+    events: z.array(ParcelEvent),
+  })
+  .openapi('Parcel')
+export type Parcel = z.infer<typeof Parcel>
+
+export const OrderInvoice = z
+  .object({
+    invoiceId: z.string(),
+    number: z.string().optional(),
+    pdfReady: z.boolean(),
+    creditNoteId: z.string().optional(),
+    creditNoteNumber: z.string().optional(),
+  })
+  .openapi('OrderInvoice')
+
+/** The three facts that make a confirmed order `processing`. */
+export const OrderFulfilment = z
+  .object({
+    stockCommittedAt: Instant.optional(),
+    shipmentCreatedAt: Instant.optional(),
+    invoiceIssuedAt: Instant.optional(),
+    /** Set when staff were told that fulfilment is late. */
+    lateSince: Instant.optional(),
+  })
+  .openapi('OrderFulfilment')
+
+export const OrderCancellation = z
+  .object({
+    status: z.enum(['requested', 'refused', 'done']),
+    by: z.enum(['customer', 'staff', 'system']),
+    reason: z.string(),
+    at: Instant,
+  })
+  .openapi('OrderCancellation')
+export type OrderCancellation = z.infer<typeof OrderCancellation>
+
+/** One line of the order's history; `id` counts from 1 and is the id of the live stream's events. */
+export const HistoryEntry = z
+  .object({
+    id: z.int().min(1),
+    at: Instant,
+    type: z.string(),
+    status: OrderStatus,
+    by: z.enum(['customer', 'staff', 'system']),
+    detail: z.string().optional(),
+  })
+  .openapi('HistoryEntry')
+export type HistoryEntry = z.infer<typeof HistoryEntry>
+
+export const Order = OrderSnapshot.extend({
+  status: OrderStatus,
+  statusSince: Instant,
+  /** Where the order may go from here. */
+  allowedTransitions: z.array(OrderStatus),
+  paymentStatus: OrderPaymentStatus,
+  fulfilmentStatus: z.enum(['unfulfilled', 'preparing', 'shipped', 'delivered', 'cancelled']),
+  payment: OrderPayment,
+  fulfilment: OrderFulfilment,
+  parcels: z.array(Parcel),
+  invoice: OrderInvoice,
+  cancellation: OrderCancellation.optional(),
+  /** Why a rejected, expired or cancelled order ended. */
+  ending: z.object({ reason: z.string(), shortages: z.array(Shortage).optional() }).optional(),
+  confirmedAt: Instant.optional(),
+  termsAcceptedAt: Instant.optional(),
+  history: z.array(HistoryEntry),
+  version: z.int(),
+}).openapi('Order')
+export type Order = z.infer<typeof Order>
+
+/** A line of a list of orders. */
+export const OrderOverview = Order.pick({
+  orderId: true,
+  number: true,
+  userId: true,
+  status: true,
+  paymentStatus: true,
+  fulfilmentStatus: true,
+  placedAt: true,
+  totals: true,
+})
+  .extend({ itemCount: z.int() })
+  .openapi('OrderOverview')
+export type OrderOverview = z.infer<typeof OrderOverview>
+
+export const PlaceOrder = z
+  .object({
+    cartId: z.string().min(1).max(80),
+    shippingAddress: Address,
+    billingAddress: Address.optional(),
+    paymentMethod: PaymentMethod.default({ provider: 'stripe', token: 'pm_card_visa' }),
+    shippingOptionId: z.string().min(1).max(80),
+    /** The grand total that the shopper saw; another one is refused with both. */
+    expectedTotal: Money.optional(),
+    acceptTerms: z.literal(true).optional(),
+    locale: Locale.default('fr'),
+  })
+  .openapi('PlaceOrder')
+export type PlaceOrder = z.infer<typeof PlaceOrder>
+
+export const OrderTracking = z
+  .object({
+    orderId: z.string(),
+    number: z.string(),
+    status: OrderStatus,
+    timeline: z.array(HistoryEntry),
+    parcels: z.array(Parcel),
+  })
+  .openapi('OrderTracking')
+export type OrderTracking = z.infer<typeof OrderTracking>

@@ -1,0 +1,79 @@
+import { reservationIdOf } from '@comptoir/contracts/ids'
+import { reserveStock, type StockLine, secureReservation } from '@comptoir/contracts/inventory'
+import type { AnyActivity } from '@comptoir/dapr/workflow'
+import { type ActivityDeps, currentOrder } from './activity-deps.ts'
+import { createCheckActivities } from './check-activities.ts'
+import { move, type Order } from './order.ts'
+import { endOrder, isCancelRequested } from './order-cancel.ts'
+import { startProcessing } from './order-fulfilment.ts'
+import { type Standing, type StepInput, standingOf } from './saga-contract.ts'
+import { createUndoActivities } from './undo-activities.ts'
+
+/**
+ * The steps of the sagas: few, each doing all that can be done in one go, since every boundary costs a trip
+ * through the workflow engine. Each may run twice.
+ */
+export function createActivities(deps: ActivityDeps): Record<string, AnyActivity> {
+  return {
+    openOrder: ({ orderId }: StepInput) => openOrder(deps, orderId),
+    confirmOrder: ({ orderId }: StepInput) => confirmOrder(deps, orderId),
+    startProcessing: ({ orderId }: StepInput) => goOn(deps, orderId),
+    ...createCheckActivities(deps),
+    ...createUndoActivities(deps),
+  }
+}
+
+/** Claims the order for this saga, reserves its stock and announces it. */
+async function openOrder(deps: ActivityDeps, orderId: string): Promise<Standing> {
+  const order = await currentOrder(deps, orderId)
+  if (order.status !== 'pending' || isCancelRequested(order)) return standingOf(order)
+  const held = await deps.inventory(reserveStock, {
+    params: { reservationId: reservationIdOf(orderId) },
+    body: { orderId, lines: stockLinesOf(order), holdSeconds: deps.holdSeconds },
+  })
+  const at = deps.clock().toISOString()
+  const isHeld = ['reserved', 'secured', 'committed'].includes(held.status)
+  const { data } = await deps.orders.change(orderId, (current) => {
+    if (current.status !== 'pending' || isCancelRequested(current)) return current
+    if (isHeld) return move(current, 'awaiting_payment', { at })
+    const { shortages } = held
+    return endOrder(current, { status: 'rejected', reason: 'out_of_stock', shortages }, at)
+  })
+  return standingOf(data)
+}
+
+/** Secures the stock of a paid order and confirms it, unless its customer changed their mind. */
+async function confirmOrder(deps: ActivityDeps, orderId: string): Promise<Standing> {
+  const order = await currentOrder(deps, orderId)
+  if (!isConfirmable(order)) return standingOf(order)
+  const secured = await deps.inventory(secureReservation, {
+    params: { reservationId: reservationIdOf(orderId) },
+    body: { orderId, lines: stockLinesOf(order) },
+  })
+  if (secured.status !== 'secured' && secured.status !== 'committed') {
+    return { ...standingOf(order), shortages: secured.shortages ?? [] }
+  }
+  const at = deps.clock().toISOString()
+  const { data } = await deps.orders.change(orderId, (current) =>
+    isConfirmable(current) ? { ...move(current, 'confirmed', { at }), confirmedAt: at } : current,
+  )
+  return standingOf(data)
+}
+
+const isConfirmable = (order: Order): boolean =>
+  order.status === 'awaiting_payment' &&
+  order.payment.status === 'paid' &&
+  !isCancelRequested(order)
+
+async function goOn(deps: ActivityDeps, orderId: string): Promise<Standing> {
+  const at = deps.clock().toISOString()
+  const { data } = await deps.orders.change(orderId, (order) => {
+    const { status, ready, cancelRequested } = standingOf(order)
+    return status === 'confirmed' && ready && !cancelRequested ? startProcessing(order, at) : order
+  })
+  return standingOf(data)
+}
+
+function stockLinesOf({ lines }: Order): StockLine[] {
+  return lines.map(({ sku, quantity }) => ({ sku, quantity }))
+}

@@ -1,0 +1,31 @@
+import type { Client } from '@comptoir/dapr/invoke'
+import type { Keys } from '@comptoir/dapr/keys'
+import type { Live } from '@comptoir/dapr/live'
+import { createServiceApp, type ServiceApp, type ServiceAppOptions } from '@comptoir/service/app'
+import type { PlacementDeps } from './placement.ts'
+import { addChangingRoutes } from './routes/changing.ts'
+import { addPlacingRoutes } from './routes/placing.ts'
+import { addReadingRoutes } from './routes/reading.ts'
+import type { SagaControl } from './saga-control.ts'
+
+export type Deps = PlacementDeps &
+  Pick<ServiceAppOptions, 'verify' | 'log' | 'appToken' | 'corsOrigins' | 'ready'> & {
+    readonly payments: Client
+    readonly sagas: SagaControl
+    readonly live: Live
+    readonly keys: Keys
+  }
+
+/** Orders: placing, lists, tracking and its live stream, paying again, cancelling. */
+export function createApp(deps: Deps): ServiceApp {
+  const app = createServiceApp({
+    ...deps,
+    appId: 'orders',
+    title: 'Orders',
+    description: 'The life of an order, from the cart to the parcel at the door',
+  })
+  addPlacingRoutes(app, deps)
+  addReadingRoutes(app, deps)
+  addChangingRoutes(app, deps)
+  return app
+}

@@ -1,0 +1,98 @@
+import { readInvoiceOutcome } from '@comptoir/contracts/billing'
+import {
+  invoiceIdOf,
+  paymentIntentIdOf,
+  reservationIdOf,
+  shipmentIdOf,
+} from '@comptoir/contracts/ids'
+import { readReservation } from '@comptoir/contracts/inventory'
+import { readPayment } from '@comptoir/contracts/payments'
+import { readShipmentOutcome } from '@comptoir/contracts/shipping'
+import type { AnyActivity } from '@comptoir/dapr/workflow'
+import type { ActivityDeps } from './activity-deps.ts'
+import type { Order } from './order.ts'
+import { confirmed, created } from './order-events.ts'
+import {
+  isFulfilmentReady,
+  recordInvoiceIssued,
+  recordLate,
+  recordParcel,
+  recordStockCommitted,
+} from './order-fulfilment.ts'
+import { factOfOutcome, recordPayment } from './order-payment.ts'
+import { isSagaOver, type Standing, type StepInput, standingOf } from './saga-contract.ts'
+
+/** The steps that ask, in case an event was never delivered; who never heard is told again. */
+export function createCheckActivities(deps: ActivityDeps): Record<string, AnyActivity> {
+  return {
+    checkPayment: ({ orderId }: StepInput) => checkPayment(deps, orderId),
+    checkFulfilment: ({ orderId, late }: StepInput & { late: boolean }) =>
+      checkFulfilment(deps, orderId, late),
+  }
+}
+
+async function checkPayment(deps: ActivityDeps, orderId: string): Promise<Standing> {
+  const order = await deps.orders.change(orderId, (same) => same)
+  if (order.data.status !== 'awaiting_payment') return standingOf(order.data)
+  const outcome = await deps.payments(readPayment, {
+    params: { paymentIntentId: paymentIntentIdOf(orderId) },
+    query: { refresh: 'true' },
+  })
+  if (outcome.status === 'unknown') return await announceAgain(deps, orderId)
+  const fact = factOfOutcome(outcome, deps.clock().toISOString())
+  if (!fact) return standingOf(order.data)
+  const { data } = await deps.orders.change(orderId, (current) => recordPayment(current, fact))
+  return standingOf(data)
+}
+
+type Answers = {
+  readonly stock: string
+  readonly parcel: { status: string; trackingNumber?: string | undefined }
+  readonly invoice: { status: string; number?: string | undefined }
+}
+
+async function checkFulfilment(
+  deps: ActivityDeps,
+  orderId: string,
+  late: boolean,
+): Promise<Standing> {
+  const before = await deps.orders.change(orderId, (same) => same)
+  if (isSagaOver(before.data) || isFulfilmentReady(before.data)) return standingOf(before.data)
+  const answers = await askAll(deps, orderId)
+  const at = deps.clock().toISOString()
+  const { data } = await deps.orders.change(orderId, (order) => {
+    const heard = recordAnswers(order, answers, at)
+    return late && !isFulfilmentReady(heard) ? recordLate(heard, at) : heard
+  })
+  return isFulfilmentReady(data) ? standingOf(data) : await announceAgain(deps, orderId)
+}
+
+async function askAll(deps: ActivityDeps, orderId: string): Promise<Answers> {
+  const [stock, parcel, invoice] = await Promise.all([
+    deps.inventory(readReservation, { params: { reservationId: reservationIdOf(orderId) } }),
+    deps.shipping(readShipmentOutcome, { params: { shipmentId: shipmentIdOf(orderId) } }),
+    deps.billing(readInvoiceOutcome, { params: { invoiceId: invoiceIdOf(orderId) } }),
+  ])
+  return { stock: stock.status, parcel, invoice }
+}
+
+function recordAnswers(order: Order, { stock, parcel, invoice }: Answers, at: string): Order {
+  let next = order
+  if (stock === 'committed') next = recordStockCommitted(next, at)
+  if (invoice.status === 'finalised' && invoice.number) {
+    next = recordInvoiceIssued(next, { number: invoice.number, at })
+  }
+  if (parcel.status === 'unknown' || parcel.status === 'cancelled') return next
+  const fact = { status: 'label_created' as const, at, version: 0 }
+  return recordParcel(next, { ...fact, trackingNumber: parcel.trackingNumber })
+}
+
+/** Publishes the order's last announcement once more, for those who never heard it. */
+async function announceAgain({ orders }: ActivityDeps, orderId: string): Promise<Standing> {
+  const { data } = await orders.update(orderId, (order) => {
+    if (order.status === 'awaiting_payment') return { next: order, events: [created(order)] }
+    if (order.status === 'confirmed') return { next: order, events: [confirmed(order)] }
+    return undefined
+  })
+  return standingOf(data)
+}

@@ -1,0 +1,18 @@
+import { baseConfig } from '@comptoir/service/config'
+import { z } from 'zod'
+
+const seconds = z.coerce.number().int().min(1)
+
+export const configShape = {
+  ...baseConfig,
+  /** How long an order waits for its payment. Stock is held ten minutes longer. */
+  paymentDeadlineSeconds: seconds.max(85_000).default(1_800),
+  /** After how long without stock, parcel or invoice staff are told. */
+  fulfilmentDeadlineSeconds: seconds.default(900),
+  /** When a delivered order is completed by itself: fourteen days to withdraw, and some to send back. */
+  returnWindowDays: z.coerce.number().min(0).default(30),
+  watchEveryMs: z.coerce.number().int().min(100).default(15_000),
+}
+
+export const holdSecondsFor = (paymentDeadlineSeconds: number): number =>
+  paymentDeadlineSeconds + 600

@@ -1,0 +1,87 @@
+import { randomBytes } from 'node:crypto'
+import { createHost } from '@comptoir/dapr/host'
+import { createWorkflowEngine } from '@comptoir/dapr/workflow'
+import { readConfig } from '@comptoir/service/config'
+import { typeid } from 'typeid-js'
+import { createActivities } from './activities.ts'
+import { createApp } from './app.ts'
+import { cancelSaga } from './cancel-saga.ts'
+import { configShape, holdSecondsFor } from './config.ts'
+import { orderNumberFrom } from './order-number.ts'
+import { createOrderQueue } from './order-queue.ts'
+import { orderSaga } from './order-saga.ts'
+import { createClaims, createOrders } from './order-store.ts'
+import { cancelSagaName, orderSagaName } from './saga-contract.ts'
+import { createSagaControl, isRunning } from './saga-control.ts'
+import { startSagaWatch } from './saga-watch.ts'
+import { createSubscribers } from './subscribers.ts'
+import { createTaxRates } from './tax-rates.ts'
+import { refundLate } from './undo-activities.ts'
+
+const config = readConfig(configShape)
+const host = await createHost('orders', config)
+const { log, store, live } = host
+const orders = createOrders(store, live)
+const claims = createClaims(store)
+const [inventory, payments, billing, shipping] = [
+  host.client('inventory'),
+  host.client('payments'),
+  host.client('billing'),
+  host.client('shipping'),
+]
+const clock = () => new Date()
+const holdSeconds = holdSecondsFor(config.paymentDeadlineSeconds)
+const steps = { orders, inventory, payments, billing, shipping, clock, holdSeconds }
+
+const engine = createWorkflowEngine({
+  sidecar: host.sidecar,
+  grpcPort: config.daprGrpcPort,
+  apiToken: config.daprApiToken,
+  workflows: { [orderSagaName]: orderSaga, [cancelSagaName]: cancelSaga },
+  activities: createActivities(steps),
+  log,
+})
+const sagas = createSagaControl({ engine, settings: config, log })
+
+const app = createApp({
+  ...steps,
+  claims,
+  accounts: host.client('accounts'),
+  carts: host.client('carts'),
+  catalog: host.client('catalog'),
+  taxRates: createTaxRates(billing),
+  newOrderId: () => typeid('ord').toString(),
+  newOrderNumber: () => orderNumberFrom(randomBytes(7)),
+  sagas,
+  live,
+  keys: store.keys,
+  verify: host.verify,
+  log,
+  appToken: config.appApiToken,
+  corsOrigins: config.corsOrigins,
+  ready: host.ready,
+})
+
+await host.run(app, {
+  engine,
+  collections: [orders, claims],
+  subscribers: createSubscribers({
+    orders,
+    queue: createOrderQueue(),
+    signal: sagas.signal,
+    refundLate: (orderId) => refundLate(steps, orderId),
+    log,
+  }),
+  workers: [
+    () =>
+      startSagaWatch(
+        {
+          ...{ orders, sagas, clock, log },
+          isRunning: (id) => isRunning(engine, id),
+          unattendedMs: { pending: 5_000, others: 600_000 },
+          returnWindowDays: config.returnWindowDays,
+        },
+        config.watchEveryMs,
+      ),
+  ],
+})

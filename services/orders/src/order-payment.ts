@@ -1,0 +1,102 @@
+import type { OrderPayment } from '@comptoir/contracts/order-view'
+import type { PaymentMethod } from '@comptoir/contracts/orders'
+import type { PaymentOutcome } from '@comptoir/contracts/payments'
+import { refuse } from '@comptoir/service/refusal'
+import { hasFailed, note, type Order } from './order.ts'
+
+/** What is heard of an order's payment. `version` orders the events of one payment; a polled fact has none. */
+export type PaymentFact = {
+  readonly status: OrderPayment['status']
+  readonly at: string
+  readonly attempt?: number | undefined
+  readonly failureCode?: string | undefined
+  readonly actionUrl?: string | undefined
+  readonly version?: number | undefined
+}
+
+/** How far a payment has come: a fact never takes it back. */
+const progress: Readonly<Record<OrderPayment['status'], number>> = {
+  unpaid: 0,
+  requires_action: 1,
+  failed: 1,
+  voided: 2,
+  paid: 3,
+  partially_refunded: 4,
+  refunded: 5,
+}
+
+/** Records a payment fact; an older or repeated one changes nothing (the same object comes back). */
+export function recordPayment(order: Order, fact: PaymentFact): Order {
+  const { payment } = order
+  const attempt = fact.attempt ?? payment.attempt
+  if (isStale(order, fact, attempt)) return order
+  const { failureCode, actionUrl, version } = fact
+  const next: OrderPayment = {
+    paymentIntentId: payment.paymentIntentId,
+    status: fact.status,
+    attempt: Math.max(attempt, payment.attempt),
+    ...(failureCode && { failureCode }),
+    ...(actionUrl && { actionUrl }),
+    ...((payment.paidAt || fact.status === 'paid') && { paidAt: payment.paidAt ?? fact.at }),
+    ...(fact.status === 'refunded' && { refundedAt: fact.at }),
+  }
+  const heard = { ...order.heard, payment: Math.max(version ?? 0, order.heard.payment) }
+  return note({ ...order, payment: next, heard }, noteOf(fact))
+}
+
+function isStale(order: Order, fact: PaymentFact, attempt: number): boolean {
+  const { payment, heard } = order
+  const before = progress[payment.status]
+  const after = progress[fact.status]
+  if (fact.version !== undefined && fact.version <= heard.payment && after <= before) return true
+  if (after < before) return true
+  if (after === 1 && attempt < payment.attempt) return true
+  const sameAction = payment.actionUrl === fact.actionUrl
+  return fact.status === payment.status && attempt === payment.attempt && sameAction
+}
+
+function noteOf({ status, at, failureCode }: PaymentFact) {
+  const type = progress[status] >= progress.paid ? status : `payment_${status}`
+  return { type, at, detail: failureCode }
+}
+
+/** Whether the money of an order that came to nothing has to go back. */
+export const owesRefund = (order: Order): boolean =>
+  hasFailed(order) && order.payment.status === 'paid'
+
+/** Opens the next attempt to pay; refused unless the order waits for its payment and the last attempt is over. */
+export function startAttempt(order: Order, paymentMethod: PaymentMethod, at: string): Order {
+  const { payment, status } = order
+  const waits = status === 'awaiting_payment' && !order.cancellation
+  const over = payment.status === 'failed' || payment.status === 'requires_action'
+  if (!waits || !over) {
+    throw refuse('transition_refused', `the order is ${status}, its payment ${payment.status}`)
+  }
+  const next: OrderPayment = {
+    paymentIntentId: payment.paymentIntentId,
+    status: 'unpaid',
+    attempt: payment.attempt + 1,
+  }
+  const changed = { ...order, paymentMethod, payment: next }
+  return note(changed, { type: 'payment_attempted', at, by: 'customer' })
+}
+
+/** The fact in a payment's outcome, or nothing when it is not worth recording. */
+export function factOfOutcome(outcome: PaymentOutcome, at: string): PaymentFact | undefined {
+  const { attempt, failureCode, actionUrl } = outcome
+  switch (outcome.status) {
+    case 'succeeded':
+      return { status: 'paid', at, attempt }
+    case 'failed':
+      return { status: 'failed', at, attempt, failureCode }
+    case 'requires_action':
+      return { status: 'requires_action', at, attempt, actionUrl }
+    case 'refunded':
+    case 'partially_refunded':
+      return { status: outcome.status, at, attempt }
+    case 'cancelled':
+      return { status: 'voided', at, attempt }
+    default:
+      return undefined
+  }
+}

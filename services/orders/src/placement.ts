@@ -1,0 +1,157 @@
+import { createHash } from 'node:crypto'
+import { readAccountSummary } from '@comptoir/contracts/accounts'
+import type { TaxRate } from '@comptoir/contracts/billing'
+import { readCart } from '@comptoir/contracts/carts'
+import { lookupVariants } from '@comptoir/contracts/catalog'
+import { checkAvailability } from '@comptoir/contracts/inventory'
+import type { PlaceOrder } from '@comptoir/contracts/order-view'
+import { quoteShipping, type ShippingOption } from '@comptoir/contracts/shipping'
+import type { Document } from '@comptoir/dapr/documents'
+import type { Client } from '@comptoir/dapr/invoke'
+import type { User } from '@comptoir/service/auth'
+import { isRefusal, refuse } from '@comptoir/service/refusal'
+import { currentTrace } from '@comptoir/service/trace'
+import { claimCart } from './cart-claim.ts'
+import { hasFailed, type Order, startOrder } from './order.ts'
+import type { Claims, Orders } from './order-store.ts'
+import {
+  checkCart,
+  checkStock,
+  checkTotal,
+  type JoinedLine,
+  joinVariants,
+  price,
+  totalOf,
+  weightOf,
+} from './pricing.ts'
+import { frenchDay, rateFor } from './tax-rates.ts'
+
+export type PlacementDeps = {
+  readonly orders: Orders
+  readonly claims: Claims
+  readonly accounts: Client
+  readonly carts: Client
+  readonly catalog: Client
+  readonly inventory: Client
+  readonly shipping: Client
+  readonly taxRates: () => Promise<readonly TaxRate[]>
+  readonly clock: () => Date
+  readonly newOrderId: () => string
+  readonly newOrderNumber: () => string
+}
+
+export type PlacementRequest = {
+  readonly user: User
+  readonly idempotencyKey: string
+  readonly cartToken: string | undefined
+  readonly wish: PlaceOrder
+}
+
+/** Checks everything at the services that know, then writes the order down, pending. */
+export async function place(
+  deps: PlacementDeps,
+  request: PlacementRequest,
+): Promise<Document<Order>> {
+  const { wish, user, idempotencyKey } = request
+  const placementKey = createHash('sha256')
+    .update(`${user.id}\n${idempotencyKey}`)
+    .digest('base64url')
+  const earlier = await orderOfCart(deps, wish.cartId)
+  if (earlier && !hasFailed(earlier.data)) return sameOrRefuse(earlier, placementKey)
+
+  const { cart, account, rates, number } = await gather(deps, request)
+  checkCart(cart, { userId: user.id, hadFailedOrder: earlier !== undefined })
+  const { lines, option } = await offerFor(deps, {
+    wish,
+    lines: cart.lines,
+    currency: cart.currency,
+  })
+  const placedAt = deps.clock().toISOString()
+  const { countryCode } = wish.shippingAddress
+  const rateOf = rateFor(rates, { countryCode, day: frenchDay(placedAt) })
+  const priced = price({ lines, option, currency: cart.currency, rateOf })
+  checkTotal(wish.expectedTotal, priced.totals)
+
+  const orderId = await claimCart(deps, { cartId: wish.cartId, orderId: deps.newOrderId() })
+  const order = startOrder({
+    snapshot: {
+      ...{ orderId, number, cartId: wish.cartId, userId: user.id, email: account.email },
+      ...{ locale: wish.locale, currency: cart.currency, ...priced, placedAt },
+      billingAddress: wish.billingAddress ?? wish.shippingAddress,
+      shippingAddress: wish.shippingAddress,
+      paymentMethod: wish.paymentMethod,
+    },
+    placementKey,
+    ...(wish.acceptTerms && { termsAcceptedAt: placedAt }),
+    traceparent: currentTrace()?.traceparent,
+  })
+  const { created, document } = await deps.orders.create(orderId, order)
+  return created ? document : sameOrRefuse(document, placementKey)
+}
+
+async function orderOfCart({ claims, orders }: PlacementDeps, cartId: string) {
+  const claim = await claims.get(cartId)
+  return claim && (await orders.get(claim.data.orderId))
+}
+
+/** A repeat of the placement that made the order gets it again; anyone else hears that the cart has its order. */
+function sameOrRefuse(order: Document<Order>, placementKey: string): Document<Order> {
+  if (order.data.placementKey === placementKey) return order
+  throw refuse('conflict', 'the cart has been ordered', { extensions: { orderId: order.id } })
+}
+
+async function gather(deps: PlacementDeps, { user, wish, cartToken }: PlacementRequest) {
+  const headers: Record<string, string> = cartToken ? { 'cart-token': cartToken } : {}
+  const [cart, account, rates, number] = await Promise.all([
+    deps
+      .carts(readCart, { params: { cartId: wish.cartId }, token: user.token, headers })
+      .catch(noCart),
+    deps.accounts(readAccountSummary, { params: { userId: user.id } }).catch(noAccount),
+    deps.taxRates(),
+    unusedNumber(deps),
+  ])
+  if (account.status !== 'active') throw refuse('account_suspended')
+  return { cart, account, rates, number }
+}
+
+function noCart(error: unknown): never {
+  throw isRefusal(error, 'not_found')
+    ? refuse('cart_not_orderable', 'there is no such cart of yours')
+    : error
+}
+
+function noAccount(error: unknown): never {
+  throw isRefusal(error, 'not_found') ? refuse('account_suspended', 'the account is gone') : error
+}
+
+async function unusedNumber({ orders, newOrderNumber }: PlacementDeps): Promise<string> {
+  for (;;) {
+    const number = newOrderNumber()
+    if ((await orders.count('number', number)) === 0) return number
+  }
+}
+
+type Offered = { readonly lines: JoinedLine[]; readonly option: ShippingOption }
+type ToOffer = {
+  readonly wish: PlaceOrder
+  readonly lines: readonly { sku: string; quantity: number }[]
+  readonly currency: string
+}
+
+/** The lines at today's prices, in stock, and the shipping option for them. */
+async function offerFor(deps: PlacementDeps, { wish, lines, currency }: ToOffer): Promise<Offered> {
+  const skus = lines.map(({ sku }) => sku)
+  const [{ variants }, { items }] = await Promise.all([
+    deps.catalog(lookupVariants, { body: { skus }, retry: true }),
+    deps.inventory(checkAvailability, { body: { skus }, retry: true }),
+  ])
+  const joined = joinVariants(lines, variants)
+  checkStock(lines, items)
+  const { countryCode, postalCode } = wish.shippingAddress
+  const itemsTotal = { amount: totalOf(joined), currency }
+  const body = { countryCode, postalCode, weightGrams: weightOf(joined), itemsTotal }
+  const { options } = await deps.shipping(quoteShipping, { body, retry: true })
+  const option = options.find(({ optionId }) => optionId === wish.shippingOptionId)
+  if (option) return { lines: joined, option }
+  throw refuse('no_shipping_option', undefined, { extensions: { options } })
+}

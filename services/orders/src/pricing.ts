@@ -1,0 +1,114 @@
+import type { Cart } from '@comptoir/contracts/carts'
+import type { VariantSnapshot } from '@comptoir/contracts/catalog'
+import type { Address, Money } from '@comptoir/contracts/common'
+import type { Shortage, StockLine } from '@comptoir/contracts/inventory'
+import type { OrderLine, ShippingLine, Totals } from '@comptoir/contracts/orders'
+import type { ShippingOption } from '@comptoir/contracts/shipping'
+import { priceOrder } from '@comptoir/money/totals'
+import { refuse } from '@comptoir/service/refusal'
+
+export type Priced = {
+  readonly lines: OrderLine[]
+  readonly shippingLine: ShippingLine
+  readonly totals: Totals
+}
+
+/** Refuses a cart that cannot become this user's order. A cart stays locked for a moment after its order failed. */
+export function checkCart(cart: Cart, buyer: { userId: string; hadFailedOrder: boolean }): void {
+  if (cart.ownerUserId !== undefined && cart.ownerUserId !== buyer.userId) {
+    throw refuse('cart_not_orderable', 'there is no such cart of yours')
+  }
+  const isFree = cart.status === 'active' || (cart.status === 'locked' && buyer.hadFailedOrder)
+  if (!isFree) throw refuse('cart_not_orderable', `the cart is ${cart.status}`)
+  if (cart.lines.length === 0) throw refuse('cart_not_orderable', 'the cart is empty')
+}
+
+/** Joins what is in the cart with what the catalogue says of it now; refuses what cannot be bought. */
+export function joinVariants(lines: readonly StockLine[], variants: readonly VariantSnapshot[]) {
+  const bySku = new Map(variants.map((variant) => [variant.sku, variant]))
+  return lines.map(({ sku, quantity }) => {
+    const variant = bySku.get(sku)
+    if (!variant?.active) {
+      const error = { field: 'cartId', code: 'unavailable', message: `${sku} is not for sale` }
+      throw refuse('cart_not_orderable', `${sku} is not for sale`, { errors: [error] })
+    }
+    return { quantity, ...variant }
+  })
+}
+
+export type JoinedLine = ReturnType<typeof joinVariants>[number]
+
+/** Refuses when stock is short already, with each short line and what is left. */
+export function checkStock(
+  lines: readonly StockLine[],
+  stock: readonly { sku: string; available: number }[],
+): void {
+  const left = new Map(stock.map(({ sku, available }) => [sku, available]))
+  const shortages: Shortage[] = lines
+    .map(({ sku, quantity }) => ({
+      sku,
+      requested: quantity,
+      available: Math.max(0, left.get(sku) ?? 0),
+    }))
+    .filter(({ requested, available }) => requested > available)
+  if (shortages.length === 0) return
+  const detail = shortages.map(({ sku, available }) => `${sku}: ${available} left`).join(', ')
+  throw refuse('out_of_stock', detail, { extensions: { shortages } })
+}
+
+export type ToPrice = {
+  readonly lines: readonly JoinedLine[]
+  readonly option: ShippingOption
+  readonly currency: string
+  readonly rateOf: (taxClass: string) => number | undefined
+}
+
+/** The lines, the shipping and the totals of an order, by the one computation that carts use too. */
+export function price({ lines, option, currency, rateOf }: ToPrice): Priced {
+  const priced = priceOrder({
+    currency,
+    lines: lines.map(({ price: unitPrice, ...line }) => ({ ...line, unitPrice })),
+    shipping: { price: option.price },
+    rateOf: (taxClass) => knownRate(rateOf(taxClass), taxClass),
+  })
+  return {
+    lines: priced.lines.map(toOrderLine),
+    shippingLine: { optionId: option.optionId, name: option.name, ...taxedOf(priced.shipping) },
+    totals: priced.totals,
+  }
+}
+
+function knownRate(rate: number | undefined, taxClass: string): number {
+  if (rate === undefined) throw refuse('dependency_unavailable', `no VAT rate for ${taxClass}`)
+  return rate
+}
+
+type Taxed = Pick<OrderLine, 'gross' | 'net' | 'vat' | 'vatRateBps'>
+
+function toOrderLine(line: OrderLine): OrderLine {
+  const { sku, productId, title, quantity, unitPrice, taxClass, weightGrams } = line
+  return { sku, productId, title, quantity, unitPrice, taxClass, weightGrams, ...taxedOf(line) }
+}
+
+function taxedOf(taxed: Taxed | undefined): Taxed {
+  if (!taxed) throw new Error('shipping was not priced')
+  const { gross, net, vat, vatRateBps } = taxed
+  return { gross, net, vat, vatRateBps }
+}
+
+/** Refuses totals other than the shopper saw, with both. */
+export function checkTotal(expected: Money | undefined, totals: Totals): void {
+  if (!expected) return
+  const { amount, currency } = totals.grandTotal
+  if (expected.amount === amount && expected.currency === currency) return
+  const extensions = { expectedTotal: expected, totals }
+  throw refuse('totals_changed', 'the total is another one now', { extensions })
+}
+
+export type Destination = Pick<Address, 'countryCode' | 'postalCode'>
+
+export const totalOf = (lines: readonly JoinedLine[]): number =>
+  lines.reduce((total, line) => total + line.price.amount * line.quantity, 0)
+
+export const weightOf = (lines: readonly JoinedLine[]): number =>
+  lines.reduce((total, line) => total + line.weightGrams * line.quantity, 0)

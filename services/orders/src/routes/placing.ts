@@ -1,0 +1,98 @@
+import { paymentIntentIdOf } from '@comptoir/contracts/ids'
+import { payOrder, placeOrder } from '@comptoir/contracts/order-api'
+import type { Order as OrderView } from '@comptoir/contracts/order-view'
+import type { PaymentMethod } from '@comptoir/contracts/orders'
+import { retryPayment } from '@comptoir/contracts/payments'
+import { withIdempotency } from '@comptoir/dapr/idempotency'
+import type { ServiceApp } from '@comptoir/service/app'
+import { currentUser } from '@comptoir/service/auth'
+import type { Deps } from '../app.ts'
+import { visibleOrder } from '../order-access.ts'
+import { factOfOutcome, recordPayment, startAttempt } from '../order-payment.ts'
+import { toView } from '../order-view.ts'
+import { isDecided, preferredWait, watchOrder } from '../order-wait.ts'
+import { type PlacementRequest, place } from '../placement.ts'
+
+const leaseSeconds = 40
+
+export function addPlacingRoutes(app: ServiceApp, deps: Deps): void {
+  app.openapi(placeOrder, async (c) => {
+    const user = currentUser(c)
+    const wish = c.req.valid('json')
+    const { 'idempotency-key': key, prefer, 'cart-token': cartToken } = c.req.valid('header')
+    const request = { user, idempotencyKey: key, cartToken, wish }
+    const scope = `orders:place:${user.id}`
+    const fingerprint = JSON.stringify(wish)
+    const { body } = await withIdempotency(
+      deps.keys,
+      { scope, key, fingerprint, leaseSeconds },
+      async () => ({ status: 201, body: await placeAndWait(deps, request, preferredWait(prefer)) }),
+    )
+    return c.json(body, 201, { location: `/api/orders/${body.orderId}` })
+  })
+
+  app.openapi(payOrder, async (c) => {
+    const user = currentUser(c)
+    const { orderId } = c.req.valid('param')
+    const { paymentMethod } = c.req.valid('json')
+    const { 'idempotency-key': key, prefer } = c.req.valid('header')
+    await visibleOrder(deps, user, orderId)
+    const scope = `orders:pay:${orderId}`
+    const fingerprint = JSON.stringify(paymentMethod)
+    const { body } = await withIdempotency(
+      deps.keys,
+      { scope, key, fingerprint, leaseSeconds },
+      async () => {
+        const attempt = { orderId, paymentMethod }
+        return { status: 200, body: await payAndWait(deps, attempt, preferredWait(prefer)) }
+      },
+    )
+    return c.json(body, 200)
+  })
+}
+
+/** Scheduling the saga comes after the write: when it fails, the watch repeats it while the order is pending. */
+async function placeAndWait(
+  deps: Deps,
+  request: PlacementRequest,
+  seconds: number,
+): Promise<OrderView> {
+  const placed = await place(deps, request)
+  if (placed.data.status !== 'pending') return toView(placed)
+  if (seconds === 0) {
+    await deps.sagas.startOrderSaga(placed.data)
+    return toView(placed)
+  }
+  const watch = await watchOrder(deps, placed.id)
+  try {
+    await deps.sagas.startOrderSaga(placed.data)
+    return toView((await watch.until(isDecided, seconds)) ?? placed)
+  } finally {
+    watch.stop()
+  }
+}
+
+type Attempt = { readonly orderId: string; readonly paymentMethod: PaymentMethod }
+
+async function payAndWait(deps: Deps, { orderId, paymentMethod }: Attempt, seconds: number) {
+  const watch = await watchOrder(deps, orderId)
+  try {
+    const at = deps.clock().toISOString()
+    const { data } = await deps.orders.change(orderId, (order) =>
+      startAttempt(order, paymentMethod, at),
+    )
+    const { attempt } = data.payment
+    const outcome = await deps.payments(retryPayment, {
+      params: { paymentIntentId: paymentIntentIdOf(orderId), attempt },
+      body: { paymentMethod },
+    })
+    const fact = factOfOutcome(outcome, at)
+    const tried = await deps.orders.change(orderId, (order) =>
+      fact ? recordPayment(order, fact) : order,
+    )
+    if (tried.data.payment.status === 'paid') await deps.sagas.signal(orderId, 'payment')
+    return toView((await watch.until(isDecided, seconds)) ?? tried)
+  } finally {
+    watch.stop()
+  }
+}

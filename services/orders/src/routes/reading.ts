@@ -1,0 +1,37 @@
+import { listOrders, readOrder, streamOrder, trackOrder } from '@comptoir/contracts/order-api'
+import { liveAnswer } from '@comptoir/dapr/live'
+import type { ServiceApp } from '@comptoir/service/app'
+import { currentUser, isStaff } from '@comptoir/service/auth'
+import type { Deps } from '../app.ts'
+import { visibleOrder } from '../order-access.ts'
+import { historyFeed } from '../order-feed.ts'
+import { searchOrders } from '../order-search.ts'
+import { channelOf } from '../order-store.ts'
+import { toOverview, toTracking, toView } from '../order-view.ts'
+
+export function addReadingRoutes(app: ServiceApp, deps: Deps): void {
+  app.openapi(listOrders, async (c) => {
+    const user = currentUser(c)
+    const query = c.req.valid('query')
+    const userId = isStaff(user) ? query.userId : user.id
+    const { items, nextCursor } = await searchOrders(deps.orders, { ...query, userId })
+    return c.json({ items: items.map(toOverview), ...(nextCursor && { nextCursor }) }, 200)
+  })
+
+  app.openapi(readOrder, async (c) => {
+    const order = await visibleOrder(deps, currentUser(c), c.req.valid('param').orderId)
+    return c.json(toView(order), 200)
+  })
+
+  app.openapi(trackOrder, async (c) => {
+    const order = await visibleOrder(deps, currentUser(c), c.req.valid('param').orderId)
+    return c.json(toTracking(order), 200)
+  })
+
+  app.openapi(streamOrder, async (c) => {
+    const { orderId } = c.req.valid('param')
+    await visibleOrder(deps, currentUser(c), orderId)
+    const feed = historyFeed(deps, { orderId, lastEventId: c.req.valid('header')['last-event-id'] })
+    return liveAnswer(c, { channel: channelOf(orderId), live: feed.live, replay: feed.replay })
+  })
+}

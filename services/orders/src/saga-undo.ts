@@ -1,0 +1,24 @@
+import { type Steps, step } from '@comptoir/dapr/workflow'
+import type { Ending } from './order-cancel.ts'
+import type { SagaContext, Standing, StepInput } from './saga-contract.ts'
+
+export type UndoStep = 'cancelInvoice' | 'releaseStock' | 'cancelPayment'
+
+export type GivingUp = {
+  readonly on: StepInput
+  /** In the order in which things were done: undone last first. */
+  readonly undo: readonly UndoStep[]
+  readonly ending: Ending
+}
+
+export const stubborn = { tries: 30 }
+
+/** Undoes what was done, last first, then ends the order. */
+export async function* giveUp(
+  ctx: SagaContext,
+  { on, undo, ending }: GivingUp,
+): Steps<{ status: string }> {
+  for (const activity of undo.toReversed()) yield* step(ctx, activity, on, stubborn)
+  const ended = yield* step<Standing>(ctx, 'endOrder', { ...on, ending }, stubborn)
+  return { status: ended.status }
+}

@@ -1,0 +1,140 @@
+import { CreditNoteIssued, InvoiceFinalised, InvoicePdfReady } from '@comptoir/contracts/billing'
+import { StockCommitted } from '@comptoir/contracts/inventory'
+import {
+  PaymentCancelled,
+  PaymentFailed,
+  PaymentRequiresAction,
+  PaymentSucceeded,
+  RefundFailed,
+  RefundSucceeded,
+} from '@comptoir/contracts/payments'
+import {
+  ShipmentCreated,
+  ShipmentDelivered,
+  ShipmentHandedOver,
+  TrackingUpdated,
+} from '@comptoir/contracts/shipping'
+import { type EventMeta, on, type Subscriber } from '@comptoir/dapr/subscriptions'
+import type { Logger } from '@comptoir/service/log'
+import { noteOnce, type Order } from './order.ts'
+import {
+  isFulfilmentReady,
+  type ParcelFact,
+  recordCreditNote,
+  recordInvoiceIssued,
+  recordParcel,
+  recordPdfReady,
+  recordStockCommitted,
+} from './order-fulfilment.ts'
+import { owesRefund, type PaymentFact, recordPayment } from './order-payment.ts'
+import type { OrderQueue } from './order-queue.ts'
+import type { Orders } from './order-store.ts'
+import type { Signal } from './saga-contract.ts'
+
+export type SubscriberDeps = {
+  readonly orders: Orders
+  readonly queue: OrderQueue
+  /** Raises a signal to the order's saga; what is not heard is found by its next check. */
+  readonly signal: (orderId: string, signal: Signal) => Promise<void>
+  /** Gives back a payment that succeeded after its order had ended. */
+  readonly refundLate: (orderId: string) => Promise<unknown>
+  readonly log: Logger
+}
+
+/** Facts are recorded on the order first; then its saga is told, once all that it waits for is there. */
+export function createSubscribers(deps: SubscriberDeps): Subscriber[] {
+  return [...paymentSubscribers(deps), ...fulfilmentSubscribers(deps), ...parcelSubscribers(deps)]
+}
+
+function record(
+  deps: SubscriberDeps,
+  orderId: string,
+  rule: (order: Order) => Order,
+): Promise<Order> {
+  return deps.queue(orderId, async () => (await deps.orders.change(orderId, rule)).data)
+}
+
+function paymentSubscribers(deps: SubscriberDeps): Subscriber[] {
+  async function pay(orderId: string, fact: PaymentFact): Promise<void> {
+    const order = await record(deps, orderId, (current) => recordPayment(current, fact))
+    if (fact.status !== 'paid') return
+    if (owesRefund(order)) await deps.refundLate(orderId)
+    if (order.status === 'awaiting_payment') await deps.signal(orderId, 'payment')
+  }
+  const heard = ({ time, version }: EventMeta) => ({ at: time, version })
+  return [
+    on(PaymentSucceeded, ({ orderId, attempt }, meta) =>
+      pay(orderId, { status: 'paid', attempt, ...heard(meta) }),
+    ),
+    on(PaymentFailed, ({ orderId, attempt, failureCode }, meta) =>
+      pay(orderId, { status: 'failed', attempt, failureCode, ...heard(meta) }),
+    ),
+    on(PaymentRequiresAction, ({ orderId, attempt, actionUrl }, meta) =>
+      pay(orderId, { status: 'requires_action', attempt, actionUrl, ...heard(meta) }),
+    ),
+    on(PaymentCancelled, ({ orderId, attempt }, meta) =>
+      pay(orderId, { status: 'voided', attempt, ...heard(meta) }),
+    ),
+    on(RefundSucceeded, ({ orderId, amount }, { time }) =>
+      record(deps, orderId, (order) => {
+        const whole = amount.amount >= order.totals.grandTotal.amount
+        return recordPayment(order, { status: whole ? 'refunded' : 'partially_refunded', at: time })
+      }),
+    ),
+    on(RefundFailed, async ({ orderId, failureCode, refundId }, { time }) => {
+      deps.log.error({ orderId, refundId, failureCode }, 'a refund failed')
+      await record(deps, orderId, (order) =>
+        noteOnce(order, { type: 'refund_failed', at: time, detail: failureCode }),
+      )
+    }),
+  ]
+}
+
+function fulfilmentSubscribers(deps: SubscriberDeps): Subscriber[] {
+  async function fulfil(orderId: string, rule: (order: Order) => Order): Promise<void> {
+    const order = await record(deps, orderId, rule)
+    await signalReady(deps, order)
+  }
+  return [
+    on(StockCommitted, ({ orderId }, { time }) =>
+      fulfil(orderId, (order) => recordStockCommitted(order, time)),
+    ),
+    on(InvoiceFinalised, ({ orderId, number }, { time }) =>
+      fulfil(orderId, (order) => recordInvoiceIssued(order, { number, at: time })),
+    ),
+    on(ShipmentCreated, ({ orderId, trackingNumber }, { time, version }) => {
+      const fact: ParcelFact = { status: 'label_created', at: time, version, trackingNumber }
+      return fulfil(orderId, (order) => recordParcel(order, fact))
+    }),
+    on(InvoicePdfReady, ({ orderId }, { time }) =>
+      record(deps, orderId, (order) => recordPdfReady(order, time)),
+    ),
+    on(CreditNoteIssued, ({ orderId, creditNoteId, number }, { time }) =>
+      record(deps, orderId, (order) => recordCreditNote(order, { creditNoteId, number, at: time })),
+    ),
+  ]
+}
+
+/** One signal when the last of the three facts is in; a repeated fact repeats it, which does no harm. */
+async function signalReady({ signal }: SubscriberDeps, order: Order): Promise<void> {
+  if (order.status === 'confirmed' && isFulfilmentReady(order))
+    await signal(order.orderId, 'fulfilled')
+}
+
+function parcelSubscribers(deps: SubscriberDeps): Subscriber[] {
+  async function follow(orderId: string, fact: ParcelFact): Promise<void> {
+    const order = await record(deps, orderId, (current) => recordParcel(current, fact))
+    await signalReady(deps, order)
+  }
+  return [
+    on(TrackingUpdated, ({ orderId, status, code, location, at, trackingNumber }, { version }) =>
+      follow(orderId, { status, at, version, trackingNumber, tracking: { code, location } }),
+    ),
+    on(ShipmentHandedOver, ({ orderId, at, trackingNumber }, { version }) =>
+      follow(orderId, { status: 'in_transit', at, version, trackingNumber }),
+    ),
+    on(ShipmentDelivered, ({ orderId, at, trackingNumber }, { version }) =>
+      follow(orderId, { status: 'delivered', at, version, trackingNumber }),
+    ),
+  ]
+}

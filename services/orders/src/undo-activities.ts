@@ -1,0 +1,79 @@
+import { cancelInvoice } from '@comptoir/contracts/billing'
+import {
+  invoiceIdOf,
+  lateRefundIdOf,
+  paymentIntentIdOf,
+  refundIdOf,
+  reservationIdOf,
+  shipmentIdOf,
+} from '@comptoir/contracts/ids'
+import { releaseReservation } from '@comptoir/contracts/inventory'
+import { cancelPayment } from '@comptoir/contracts/payments'
+import { cancelShipment } from '@comptoir/contracts/shipping'
+import type { AnyActivity } from '@comptoir/dapr/workflow'
+import type { ActivityDeps } from './activity-deps.ts'
+import { type Ending, endOrder, refuseCancel } from './order-cancel.ts'
+import { factOfOutcome, owesRefund, recordPayment } from './order-payment.ts'
+import { type Standing, type StepInput, standingOf } from './saga-contract.ts'
+
+const reason = 'order_cancelled'
+
+/** The steps back. Each tolerates that what it undoes never happened. */
+export function createUndoActivities(deps: ActivityDeps): Record<string, AnyActivity> {
+  return {
+    stopParcel: ({ orderId }: StepInput) => stopParcel(deps, orderId),
+    refuseCancel: ({ orderId }: StepInput) => refuse(deps, orderId),
+    cancelPayment: ({ orderId }: StepInput) => giveBack(deps, orderId, refundIdOf(orderId)),
+    releaseStock: async ({ orderId }: StepInput) => {
+      const params = { reservationId: reservationIdOf(orderId) }
+      return await deps.inventory(releaseReservation, { params })
+    },
+    cancelInvoice: async ({ orderId }: StepInput) => {
+      const params = { invoiceId: invoiceIdOf(orderId) }
+      return await deps.billing(cancelInvoice, { params, body: { orderId, reason } })
+    },
+    endOrder: ({ orderId, ending }: StepInput & { ending: Ending }) => end(deps, orderId, ending),
+  }
+}
+
+/** Whether the parcel stays: one that has been handed over cannot be called back. */
+async function stopParcel(
+  { shipping }: ActivityDeps,
+  orderId: string,
+): Promise<{ stopped: boolean }> {
+  const params = { shipmentId: shipmentIdOf(orderId) }
+  const { status } = await shipping(cancelShipment, { params, body: { orderId, reason } })
+  return { stopped: status === 'cancelled' }
+}
+
+async function refuse({ orders, clock }: ActivityDeps, orderId: string): Promise<Standing> {
+  const at = clock().toISOString()
+  const { data } = await orders.change(orderId, (order) => refuseCancel(order, at))
+  return standingOf(data)
+}
+
+/** Cancels or refunds the payment and records what became of it. */
+async function giveBack(deps: ActivityDeps, orderId: string, refundId: string): Promise<Standing> {
+  const outcome = await deps.payments(cancelPayment, {
+    params: { paymentIntentId: paymentIntentIdOf(orderId) },
+    body: { refundId, reason },
+  })
+  const fact = factOfOutcome(outcome, deps.clock().toISOString())
+  const { data } = await deps.orders.change(orderId, (order) =>
+    fact ? recordPayment(order, fact) : order,
+  )
+  return standingOf(data)
+}
+
+/** Refunds a payment that succeeded for an order that had ended already. */
+export const refundLate = (deps: ActivityDeps, orderId: string): Promise<Standing> =>
+  giveBack(deps, orderId, lateRefundIdOf(orderId))
+
+async function end(deps: ActivityDeps, orderId: string, ending: Ending): Promise<Standing> {
+  const at = deps.clock().toISOString()
+  const { data } = await deps.orders.change(orderId, (order) => {
+    const wish = ending.status === 'cancelled' ? order.cancellation?.reason : undefined
+    return endOrder(order, { ...ending, reason: wish ?? ending.reason }, at)
+  })
+  return owesRefund(data) ? await refundLate(deps, orderId) : standingOf(data)
+}
