@@ -1,5 +1,19 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { callers, Instant, jsonAnswer, jsonBody, LocalizedText, Money } from './common.ts'
+import {
+  Address,
+  CursorQuery,
+  callers,
+  Instant,
+  jsonAnswer,
+  jsonBody,
+  LocalizedText,
+  Money,
+  pageOf,
+  problemAnswers,
+  Quantity,
+  Sku,
+  signedIn,
+} from './common.ts'
 import { defineEvent } from './event.ts'
 
 /** A way to ship with its gross price to a destination. */
@@ -20,6 +34,7 @@ export type ShippingOption = z.infer<typeof ShippingOption>
 export const quoteShipping = createRoute({
   method: 'post',
   path: '/api/shipping-rates/quote',
+  tags: ['shipping'],
   request: {
     body: jsonBody(
       z.object({
@@ -42,6 +57,191 @@ export const ShipmentOutcome = z
   .object({ shipmentId: z.string(), status: ShipmentStatus, trackingNumber: z.string().optional() })
   .openapi('ShipmentOutcome')
 export type ShipmentOutcome = z.infer<typeof ShipmentOutcome>
+
+export const Carrier = z
+  .object({
+    code: z.string(),
+    name: z.string(),
+    active: z.boolean(),
+    options: z.array(
+      z.object({
+        optionId: z.string(),
+        name: LocalizedText,
+        kind: z.enum(['home', 'express', 'pickup']),
+        zones: z.array(z.string()),
+        maxParcelGrams: z.int(),
+      }),
+    ),
+  })
+  .openapi('Carrier')
+export type Carrier = z.infer<typeof Carrier>
+
+/** Who carries parcels, with what they offer and where. Public. */
+export const listCarriers = createRoute({
+  method: 'get',
+  path: '/api/carriers',
+  tags: ['shipping'],
+  responses: { 200: jsonAnswer(z.object({ carriers: z.array(Carrier) }), 'Carriers') },
+})
+
+/** What a carrier may say of a parcel. */
+export const TrackingCode = z
+  .enum([
+    'label_created',
+    'handed_over',
+    'in_transit',
+    'out_for_delivery',
+    'delivered',
+    'delivery_failed',
+    'exception',
+    'returned_to_sender',
+  ])
+  .openapi('TrackingCode')
+export type TrackingCode = z.infer<typeof TrackingCode>
+
+/** What a carrier said, at its own time; without `trackingNumber` it is about every parcel. */
+export const TrackingEvent = z
+  .object({
+    code: TrackingCode,
+    at: Instant,
+    location: z.string().max(100).optional(),
+    trackingNumber: z.string().max(40).optional(),
+  })
+  .openapi('TrackingEvent')
+export type TrackingEvent = z.infer<typeof TrackingEvent>
+
+const ShippedLine = z.object({ sku: Sku, title: LocalizedText, quantity: Quantity, weightGrams: z.int() })
+const Parcel = z
+  .object({
+    trackingNumber: z.string(),
+    weightGrams: z.int(),
+    lines: z.array(z.object({ sku: Sku, quantity: z.int().min(1) })),
+    label: z.object({ sha256: z.string(), size: z.int() }).optional(),
+  })
+  .openapi('Parcel')
+
+export const Shipment = z
+  .object({
+    shipmentId: z.string(),
+    status: ShipmentStatus,
+    orderId: z.string(),
+    orderNumber: z.string(),
+    userId: z.string(),
+    carrierCode: z.string(),
+    optionId: z.string(),
+    serviceName: LocalizedText,
+    trackingNumber: z.string(),
+    from: Address,
+    to: Address,
+    lines: z.array(ShippedLine),
+    parcels: z.array(Parcel),
+    events: z.array(TrackingEvent),
+    createdAt: Instant,
+    handedOverAt: Instant.optional(),
+    deliveredAt: Instant.optional(),
+    cancelledAt: Instant.optional(),
+  })
+  .openapi('Shipment')
+export type Shipment = z.infer<typeof Shipment>
+
+const oneShipment = { params: z.object({ shipmentId: z.string().max(80) }) }
+
+/** Staff see all, others their own; newest first. */
+export const listShipments = createRoute({
+  method: 'get',
+  path: '/api/shipments',
+  tags: ['shipping'],
+  security: signedIn,
+  request: {
+    query: CursorQuery.extend({
+      status: ShipmentStatus.optional(),
+      orderId: z.string().max(80).optional(),
+      userId: z.string().max(80).optional(),
+    }),
+  },
+  responses: {
+    200: jsonAnswer(pageOf(Shipment), 'Shipments'),
+    ...problemAnswers('invalid_request', 'unauthenticated'),
+  },
+})
+
+export const getShipment = createRoute({
+  method: 'get',
+  path: '/api/shipments/{shipmentId}',
+  tags: ['shipping'],
+  security: signedIn,
+  request: oneShipment,
+  responses: {
+    200: jsonAnswer(Shipment, 'The shipment'),
+    ...problemAnswers('unauthenticated', 'not_found'),
+  },
+})
+
+/** Staff: the label of a parcel, 10 × 15 cm. */
+export const getShipmentLabel = createRoute({
+  method: 'get',
+  path: '/api/shipments/{shipmentId}/label',
+  tags: ['shipping'],
+  security: signedIn,
+  request: {
+    ...oneShipment,
+    query: z.object({ parcel: z.coerce.number().int().min(1).max(999).default(1) }),
+  },
+  responses: {
+    200: {
+      description: 'The PDF, always the same bytes; `ETag` is their SHA-256',
+      content: { 'application/pdf': { schema: z.string().openapi({ format: 'binary' }) } },
+    },
+    ...problemAnswers(
+      'invalid_request',
+      'unauthenticated',
+      'forbidden',
+      'not_found',
+      'document_not_ready',
+    ),
+  },
+})
+
+/** Staff: records what a carrier said; the same code at the same time counts once. */
+export const addTrackingEvent = createRoute({
+  method: 'post',
+  path: '/api/shipments/{shipmentId}/tracking-events',
+  tags: ['shipping'],
+  security: signedIn,
+  request: { ...oneShipment, body: jsonBody(TrackingEvent) },
+  responses: {
+    200: jsonAnswer(Shipment, 'The shipment now'),
+    ...problemAnswers(
+      'invalid_request',
+      'unauthenticated',
+      'forbidden',
+      'not_found',
+      'conflict',
+      'transition_refused',
+    ),
+  },
+})
+
+/** What anybody who has the tracking number may know: no names, no addresses. */
+export const ParcelTracking = z
+  .object({
+    trackingNumber: z.string(),
+    carrier: z.string(),
+    status: ShipmentStatus,
+    events: z.array(TrackingEvent.pick({ code: true, at: true, location: true })),
+    deliveredAt: Instant.optional(),
+  })
+  .openapi('ParcelTracking')
+export type ParcelTracking = z.infer<typeof ParcelTracking>
+
+/** Public. */
+export const trackParcel = createRoute({
+  method: 'get',
+  path: '/api/tracking/{trackingNumber}',
+  tags: ['shipping'],
+  request: { params: z.object({ trackingNumber: z.string().max(40) }) },
+  responses: { 200: jsonAnswer(ParcelTracking, 'Where the parcel is'), ...problemAnswers('not_found') },
+})
 
 const shipmentParam = { params: z.object({ shipmentId: z.string().max(80) }) }
 const outcome = { 200: jsonAnswer(ShipmentOutcome, 'The shipment now') }

@@ -1,0 +1,43 @@
+import { createBlobs } from '@comptoir/dapr/blobs'
+import { createHost } from '@comptoir/dapr/host'
+import { readConfig } from '@comptoir/service/config'
+import { createApp } from './app.ts'
+import { configShape, senderOf } from './config.ts'
+import { createDispatch } from './dispatch.ts'
+import { createLabelRenderer } from './label-rendering.ts'
+import { startParcelSimulator } from './parcel-simulator.ts'
+import { createShipments } from './shipment-store.ts'
+import { createSubscribers } from './subscribers.ts'
+
+const config = readConfig(configShape)
+const host = await createHost('shipping', config)
+const clock = () => new Date()
+const shipments = createShipments(host.store)
+const blobs = createBlobs(host.sidecar)
+const renderer = createLabelRenderer({ shipments, blobs, clock, log: host.log })
+const dispatch = createDispatch({
+  shipments,
+  from: senderOf(config),
+  created: renderer.soon,
+  clock,
+})
+const simulator = { shipments, paceMs: config.parcelPaceSeconds * 1_000, log: host.log, clock }
+const app = createApp({
+  shipments,
+  dispatch,
+  blobs,
+  clock,
+  verify: host.verify,
+  log: host.log,
+  appToken: config.appApiToken,
+  corsOrigins: config.corsOrigins,
+  ready: host.ready,
+})
+await host.run(app, {
+  subscribers: createSubscribers({ dispatch }),
+  collections: [shipments],
+  workers: [
+    renderer.start,
+    ...(config.parcelSimulator === 'on' ? [() => startParcelSimulator(simulator)] : []),
+  ],
+})

@@ -1,0 +1,78 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { TrackingEvent } from '@comptoir/contracts/shipping'
+import type { Logger } from '@comptoir/service/log'
+import {
+  type LiveShipment,
+  recordTracking,
+  type ShipmentChange,
+  type ShipmentState,
+} from './shipment.ts'
+import { lastMoveOf, type Shipments } from './shipment-store.ts'
+
+export type SimulatorOptions = {
+  readonly shipments: Shipments
+  readonly paceMs: number
+  readonly log: Logger
+  readonly clock: () => Date
+}
+
+/** What a carrier would say next of a shipment; nothing once it has arrived, or when something went wrong. */
+export function nextScan(
+  { status, from, to }: LiveShipment,
+  at: string,
+): TrackingEvent | undefined {
+  const department = to.postalCode.slice(0, 2)
+  switch (status) {
+    case 'label_created':
+      return { code: 'handed_over', at, location: from.city }
+    case 'in_transit':
+      return { code: 'out_for_delivery', at, location: `Agence ${department}` }
+    case 'out_for_delivery':
+      return { code: 'delivered', at, location: `Agence ${department}` }
+    default:
+      return undefined
+  }
+}
+
+/** Moves a shipment one step when its pace has passed since it last moved: repeating it too early changes nothing. */
+export function advanceShipment(state: ShipmentState, now: Date, paceMs: number): ShipmentChange {
+  if (state.status === 'cancelled') return undefined
+  if (now.getTime() - Date.parse(lastMoveOf(state)) < paceMs) return undefined
+  const scan = nextScan(state, now.toISOString())
+  return scan && recordTracking(state, scan, now.toISOString())
+}
+
+/**
+ * Plays the carriers: moves every open shipment a step at each pace. It works from the index of moving shipments,
+ * so it goes on after a restart, and several replicas may run it at once.
+ */
+export function startParcelSimulator(options: SimulatorOptions): () => Promise<void> {
+  const { paceMs, log } = options
+  const stop = new AbortController()
+  const everyMs = Math.min(1_000, Math.max(50, paceMs / 5))
+
+  async function loop(): Promise<void> {
+    while (!stop.signal.aborted) {
+      await advanceDue(options).catch((error: unknown) =>
+        log.warn({ reason: String(error) }, 'parcels cannot be moved, they are tried again'),
+      )
+      await sleep(everyMs * (0.75 + Math.random() / 2), undefined, { signal: stop.signal }).catch(
+        () => {},
+      )
+    }
+  }
+  const running = loop()
+  return async () => {
+    stop.abort()
+    await running
+  }
+}
+
+/** Moves every shipment whose pace has passed. */
+export async function advanceDue({ shipments, paceMs, clock }: SimulatorOptions): Promise<void> {
+  const now = clock()
+  const due = await shipments.ids('moving', 'all', { max: now.getTime() - paceMs, limit: 100 })
+  for (const id of due) {
+    await shipments.update(id, (state) => advanceShipment(state, now, paceMs))
+  }
+}

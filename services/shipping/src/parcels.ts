@@ -1,0 +1,38 @@
+export type Packable = {
+  readonly sku: string
+  readonly quantity: number
+  readonly weightGrams: number
+}
+export type Packed = { weightGrams: number; lines: { sku: string; quantity: number }[] }
+
+/**
+ * Splits lines over parcels of at most `maxGrams`, heaviest units first, each in the first parcel with room.
+ * A unit that is heavier than that travels alone.
+ */
+export function packParcels(lines: readonly Packable[], maxGrams: number): Packed[] {
+  const parcels: Packed[] = []
+  for (const line of lines.toSorted((a, b) => b.weightGrams - a.weightGrams)) {
+    let left = line.quantity
+    for (const parcel of parcels) left -= fill(parcel, line, { left, maxGrams })
+    while (left > 0) {
+      const parcel: Packed = { weightGrams: 0, lines: [] }
+      parcels.push(parcel)
+      left -= fill(parcel, line, { left, maxGrams })
+    }
+  }
+  return parcels
+}
+
+type Room = { readonly left: number; readonly maxGrams: number }
+
+/** Puts as many units as have room, at least one in an empty parcel; gives how many. */
+function fill(parcel: Packed, { sku, weightGrams }: Packable, { left, maxGrams }: Room): number {
+  const room = maxGrams - parcel.weightGrams
+  const fitting = weightGrams === 0 ? left : Math.max(0, Math.floor(room / weightGrams))
+  const atLeast = parcel.lines.length === 0 ? 1 : 0
+  const quantity = Math.min(left, Math.max(atLeast, fitting))
+  if (quantity === 0) return 0
+  parcel.weightGrams += quantity * weightGrams
+  parcel.lines.push({ sku, quantity })
+  return quantity
+}
