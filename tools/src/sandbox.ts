@@ -1,0 +1,250 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import {
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { connect, createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type DaprRuntime, findDapr } from './provision/dapr.ts'
+import { findRedis } from './provision/redis.ts'
+import { checkout } from './runner/layout.ts'
+
+export type SandboxApp = {
+  readonly appId: string
+  /** Where the app will listen; without it the sidecar has no app. */
+  readonly appPort?: number
+}
+
+export type SandboxOptions = {
+  readonly apps: readonly SandboxApp[]
+  /** Starts placement and scheduler too. */
+  readonly workflows?: boolean
+  /** Tries of a message before it is a dead letter, 100 ms apart; otherwise as in production. */
+  readonly deliveryTries?: number
+}
+
+export type SidecarPorts = { readonly httpPort: number; readonly grpcPort: number }
+
+export type Sandbox = {
+  readonly redisUrl: string
+  readonly appToken: string
+  sidecar(appId: string): SidecarPorts
+  /** Ends a sidecar at once, as a crash does. */
+  killSidecar(appId: string): Promise<void>
+  startSidecar(appId: string): Promise<void>
+  stop(): Promise<void>
+}
+
+type Ground = {
+  readonly folder: string
+  readonly dapr: DaprRuntime
+  readonly redisPort: number
+  readonly control: readonly string[]
+  readonly children: ChildProcess[]
+}
+type Ports = SidecarPorts & { readonly internal: number; readonly metrics: number }
+
+const appToken = 'sandbox-token'
+
+/**
+ * A real Redis and real sidecars on free ports with the components of the default profile, for integration tests.
+ * @example const sandbox = await startSandbox({ apps: [{ appId: 'orders', appPort }] })
+ */
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const folder = mkdtempSync(join(tmpdir(), 'comptoir-sandbox-'))
+  const children: ChildProcess[] = []
+  const dapr = await findDapr()
+  const [redisPort = 0] = await freePorts(1)
+  await startRedis(folder, redisPort, children)
+  const control = options.workflows ? await startControlPlane(dapr, folder, children) : []
+  const ground = { folder, dapr, redisPort, control, children }
+  writeResources(ground, options.deliveryTries)
+  const sidecars = new Map<string, { app: SandboxApp; ports: Ports; child: ChildProcess }>()
+
+  async function start(app: SandboxApp, ports: Ports) {
+    const child = startSidecar(ground, app, ports)
+    sidecars.set(app.appId, { app, ports, child })
+    await answers(`http://127.0.0.1:${ports.httpPort}/v1.0/healthz/outbound`, child)
+  }
+  const known = (appId: string) => {
+    const sidecar = sidecars.get(appId)
+    if (!sidecar) throw new Error(`no sidecar ${appId} in the sandbox`)
+    return sidecar
+  }
+  await Promise.all(options.apps.map(async (app) => start(app, await sidecarPorts())))
+  return {
+    redisUrl: `redis://127.0.0.1:${redisPort}`,
+    appToken,
+    sidecar: (appId) => known(appId).ports,
+    killSidecar: (appId) => end(known(appId).child, 'SIGKILL'),
+    startSidecar: (appId) => start(known(appId).app, known(appId).ports),
+    async stop() {
+      await Promise.all(children.reverse().map((child) => end(child, 'SIGKILL')))
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Ports that nothing listens on right now. */
+export async function freePorts(count: number): Promise<number[]> {
+  const servers = Array.from({ length: count }, () => createServer())
+  const ports = await Promise.all(
+    servers.map(
+      (server) =>
+        new Promise<number>((resolve, reject) => {
+          server.once('error', reject)
+          server.listen(0, '127.0.0.1', () => {
+            const address = server.address()
+            resolve(typeof address === 'object' && address ? address.port : 0)
+          })
+        }),
+    ),
+  )
+  await Promise.all(servers.map((server) => new Promise((done) => server.close(done))))
+  return ports
+}
+
+async function startRedis(folder: string, port: number, children: ChildProcess[]): Promise<void> {
+  const env = { ...process.env, REDIS_URL: '' }
+  const source = await findRedis({ port, dataDir: folder, env })
+  if (source.kind !== 'own') throw new Error('the sandbox needs a Redis of its own')
+  children.push(run(folder, 'redis', source.command, source.args))
+  await listens(port)
+}
+
+async function startControlPlane(dapr: DaprRuntime, folder: string, children: ChildProcess[]) {
+  const ports = await freePorts(9)
+  const [raft, placement, health1, metrics1, scheduler, health2, metrics2, etcd, peer] = ports
+  const loopback = ['--listen-address', '127.0.0.1', '--healthz-listen-address', '127.0.0.1']
+  const quiet = [...loopback, '--metrics-listen-address', '127.0.0.1', '--log-level', 'error']
+  const placementArgs = ['--id', 'p0', '--initial-cluster', `p0=127.0.0.1:${raft}`]
+  const placementPorts = [
+    '--port',
+    placement,
+    '--healthz-port',
+    health1,
+    '--metrics-port',
+    metrics1,
+  ]
+  children.push(
+    run(folder, 'placement', dapr.placement, [...placementArgs, ...placementPorts, ...quiet]),
+  )
+  const etcdArgs = ['--etcd-data-dir', join(folder, 'etcd'), '--etcd-client-port', etcd]
+  const cluster = `dapr-scheduler-server-0=http://127.0.0.1:${peer}`
+  const schedulerPorts = [
+    '--port',
+    scheduler,
+    '--healthz-port',
+    health2,
+    '--metrics-port',
+    metrics2,
+  ]
+  const address = ['--override-broadcast-host-port', `127.0.0.1:${scheduler}`]
+  const schedulerArgs = [
+    ...etcdArgs,
+    '--etcd-initial-cluster',
+    cluster,
+    ...schedulerPorts,
+    ...address,
+  ]
+  children.push(run(folder, 'scheduler', dapr.scheduler, [...schedulerArgs, ...quiet]))
+  await Promise.all([placement, scheduler].map((port) => listens(port ?? 0)))
+  const addressOf = (port: number | undefined) => `127.0.0.1:${port}`
+  const toPlacement = ['--placement-host-address', addressOf(placement)]
+  return [...toPlacement, '--scheduler-host-address', addressOf(scheduler)]
+}
+
+/** The default profile's resources, pointed at this sandbox. */
+function writeResources({ folder, redisPort }: Ground, deliveryTries: number | undefined): void {
+  const profile = join(checkout, 'components', 'redis')
+  const resources = join(folder, 'resources')
+  mkdirSync(resources)
+  for (const name of readdirSync(profile)) {
+    const text = readFileSync(join(profile, name), 'utf8')
+      .replaceAll('127.0.0.1:6379', `127.0.0.1:${redisPort}`)
+      .replaceAll('.comptoir/data', folder)
+      .replaceAll('/tmp/comptoir-names.db', join(folder, 'names.db'))
+      .replace(/duration: 1s(\s+)maxRetries: 120/, (same, space: string) =>
+        deliveryTries === undefined
+          ? same
+          : `duration: 100ms${space}maxRetries: ${deliveryTries - 1}`,
+      )
+    writeFileSync(join(name === 'configuration.yaml' ? folder : resources, name), text)
+  }
+}
+
+async function sidecarPorts(): Promise<Ports> {
+  const [httpPort = 0, grpcPort = 0, internal = 0, metrics = 0] = await freePorts(4)
+  return { httpPort, grpcPort, internal, metrics }
+}
+
+function startSidecar({ folder, dapr, control, children }: Ground, app: SandboxApp, ports: Ports) {
+  const loopback = ['--dapr-listen-addresses', '127.0.0.1']
+  const health = ['--enable-app-health-check', '--app-health-check-path', '/healthz']
+  const toApp = ['--app-port', app.appPort ?? 0, '--app-health-probe-interval', 1, ...health]
+  const args = [
+    ...[
+      '--app-id',
+      app.appId,
+      '--dapr-http-port',
+      ports.httpPort,
+      '--dapr-grpc-port',
+      ports.grpcPort,
+    ],
+    ...['--dapr-internal-grpc-port', ports.internal, '--metrics-port', ports.metrics],
+    ...['--dapr-internal-grpc-listen-address', '127.0.0.1', ...loopback, ...control],
+    ...['--resources-path', join(folder, 'resources')],
+    ...['--config', join(folder, 'configuration.yaml'), '--log-level', 'warn'],
+    ...(app.appPort === undefined ? [] : toApp),
+  ]
+  const child = run(folder, `daprd-${app.appId}`, dapr.daprd, args)
+  children.push(child)
+  return child
+}
+
+function run(
+  folder: string,
+  name: string,
+  command: string,
+  args: readonly (string | number | undefined)[],
+) {
+  const output = openSync(join(folder, `${name}.log`), 'a')
+  const env = { ...process.env, DAPR_HOST_IP: '127.0.0.1', APP_API_TOKEN: appToken }
+  const options = { cwd: folder, env, stdio: ['ignore', output, output] as ('ignore' | number)[] }
+  return spawn(command, args.map(String), options)
+}
+
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const gone = new Promise((resolve) => child.once('exit', resolve))
+  child.kill(signal)
+  await gone
+}
+
+async function answers(url: string, child: ChildProcess, withinMs = 60_000): Promise<void> {
+  for (const deadline = Date.now() + withinMs; ; await sleep(50)) {
+    const answer = await fetch(url).catch(() => undefined)
+    if (answer?.ok) return
+    if (child.exitCode !== null) throw new Error(`${child.spawnfile} ended with ${child.exitCode}`)
+    if (Date.now() > deadline) throw new Error(`${url} does not answer`)
+  }
+}
+
+async function listens(port: number, withinMs = 30_000): Promise<void> {
+  for (const deadline = Date.now() + withinMs; Date.now() < deadline; await sleep(50)) {
+    const open = await new Promise<boolean>((resolve) => {
+      const socket = connect(port, '127.0.0.1')
+      socket.once('connect', () => resolve(true)).once('error', () => resolve(false))
+      socket.once('connect', () => socket.destroy())
+    })
+    if (open) return
+  }
+  throw new Error(`nothing listens on ${port}`)
+}
