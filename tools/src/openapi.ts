@@ -4,7 +4,6 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type AppId, appIds } from '@comptoir/contracts/topology'
-import type { OpenApiDocument } from '@comptoir/service/openapi'
 import { stringify } from 'yaml'
 import { mergeDocuments, type NamedDocument } from '../../services/gateway/src/merged-document.ts'
 
@@ -42,7 +41,7 @@ async function readDocument(appId: AppId): Promise<NamedDocument[]> {
   const { createApp } = (await import(pathToFileURL(file).href)) as Creates
   const answer = await createApp(inertDeps()).request('/openapi.json')
   if (answer.status !== 200) throw new Error(`${appId}: /openapi.json answers ${answer.status}`)
-  return [{ appId, document: (await answer.json()) as OpenApiDocument }]
+  return [{ appId, document: (await answer.json()) as NamedDocument['document'] }]
 }
 
 /** Whether the file is what the document says; writes it unless only checking. */

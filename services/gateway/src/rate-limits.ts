@@ -14,7 +14,7 @@ export type RateLimitSettings = {
 }
 
 type Limiter = Pick<RateLimiterRedis, 'consume' | 'delete'>
-/** Makes the counter of a limit; the tests count in memory. */
+/** Makes the counter of a limit, or none when its points are 0. */
 export type MakeLimiter = (name: string, points: number) => Limiter | undefined
 
 export type RateLimits = {
@@ -84,8 +84,3 @@ export function redisLimiters(redis: Redis): MakeLimiter {
     })
   }
 }
-
-export const memoryLimiters: MakeLimiter = (name, points) =>
-  points === 0
-    ? undefined
-    : new RateLimiterMemory({ points, duration: windowSeconds, keyPrefix: name })

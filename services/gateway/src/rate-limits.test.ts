@@ -1,0 +1,64 @@
+import { RateLimiterMemory } from 'rate-limiter-flexible'
+import { describe, expect, it } from 'vitest'
+import { createRateLimits, type RateLimitSettings } from './rate-limits.ts'
+
+function limitsOf(settings: Partial<RateLimitSettings>) {
+  const all = {
+    perMinute: 0,
+    readsPerMinute: 0,
+    signInPerMinute: 0,
+    signInPerEmail: 0,
+    ...settings,
+  }
+  return createRateLimits(all, (name, points) =>
+    points === 0 ? undefined : new RateLimiterMemory({ points, duration: 60, keyPrefix: name }),
+  )
+}
+
+async function allowed(count: number, attempt: () => Promise<void> | undefined): Promise<number> {
+  let passed = 0
+  for (let i = 0; i < count; i++) {
+    await Promise.resolve(attempt()).then(
+      () => (passed += 1),
+      () => undefined,
+    )
+  }
+  return passed
+}
+
+describe('the limit of requests', () => {
+  it('stops one address within a batch of its limit, and says when to come back', async () => {
+    const limits = limitsOf({ perMinute: 100 })
+    const passed = await allowed(500, () => limits.request('1.1.1.1', false))
+    expect(passed).toBeGreaterThanOrEqual(100)
+    expect(passed).toBeLessThan(140)
+    await expect(allowedOnce(limits)).rejects.toMatchObject({ code: 'rate_limited' })
+    expect(await allowed(20, () => limits.request('2.2.2.2', false))).toBe(20)
+  })
+
+  it('counts catalogue reads apart and can be off', async () => {
+    const limits = limitsOf({ perMinute: 20 })
+    expect(await allowed(200, () => limits.request('1.1.1.1', true))).toBe(200)
+  })
+})
+
+async function allowedOnce(limits: ReturnType<typeof limitsOf>) {
+  for (let i = 0; i < 40; i++) await limits.request('1.1.1.1', false)
+}
+
+describe('the limit of sign-ins', () => {
+  it('is strict by address', async () => {
+    const limits = limitsOf({ signInPerMinute: 5 })
+    expect(await allowed(9, () => limits.signIn('1.1.1.1', undefined))).toBe(5)
+    expect(await allowed(1, () => limits.signIn('2.2.2.2', undefined))).toBe(1)
+  })
+
+  it('counts failures by email from any address, and forgets them after a success', async () => {
+    const limits = limitsOf({ signInPerEmail: 3 })
+    let ip = 0
+    const attempt = () => limits.signIn(`10.0.0.${ip++}`, 'camille')
+    expect(await allowed(5, attempt)).toBe(3)
+    await limits.signedIn('camille')
+    expect(await allowed(5, attempt)).toBe(3)
+  })
+})
