@@ -21,6 +21,7 @@ export function createRateReader(billing: Client, now: () => number): ReadRates 
       return rates
     } catch (error) {
       if (!known) throw error
+      known = { ...known, at: now() }
       return known.rates
     } finally {
       asking = undefined

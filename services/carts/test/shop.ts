@@ -1,0 +1,157 @@
+import { listTaxRates } from '@comptoir/contracts/billing'
+import { lookupVariants, type VariantSnapshot } from '@comptoir/contracts/catalog'
+import { quoteShipping } from '@comptoir/contracts/shipping'
+import type { AppId } from '@comptoir/contracts/topology'
+import { createClient } from '@comptoir/dapr/invoke'
+import { createMemoryStore } from '@comptoir/dapr/memory'
+import type { Sidecar } from '@comptoir/dapr/sidecar'
+import { createServiceApp, type ServiceApp } from '@comptoir/service/app'
+import { appTokenHeaders, createTestVerifier, silentLog } from '@comptoir/service/testing'
+import { createApp } from '../src/app.ts'
+import { createCarts, createCurrentCarts } from '../src/cart-store.ts'
+import { createSubscribers } from '../src/subscribers.ts'
+import { createRateReader } from '../src/tax-rates.ts'
+
+const appToken = 'test-token'
+const { verify, headersFor } = createTestVerifier()
+
+export const eur = (amount: number) => ({ amount, currency: 'EUR' })
+
+export function variantOf(sku: string, price: number, more: Partial<VariantSnapshot> = {}) {
+  const facts = { sku, productId: `prd_${sku}`, title: { fr: sku }, price: eur(price) }
+  return { ...facts, taxClass: 'standard', weightGrams: 500, active: true, ...more }
+}
+
+function newService(appId: AppId): ServiceApp {
+  return createServiceApp({
+    appId,
+    title: appId,
+    description: '',
+    verify,
+    log: silentLog(),
+    appToken,
+  })
+}
+
+/** A catalogue of a few variants, kept in a map that tests change. */
+function catalogTwin(variants: Map<string, VariantSnapshot>): ServiceApp {
+  const app = newService('catalog')
+  app.openapi(lookupVariants, (c) => {
+    const { skus } = c.req.valid('json')
+    return c.json({ variants: skus.flatMap((sku) => variants.get(sku) ?? []) }, 200)
+  })
+  return app
+}
+
+/** Ships to France only: by weight at home, dearer as express. */
+function shippingTwin(): ServiceApp {
+  const app = newService('shipping')
+  const common = { carrierCode: 'poste', taxClass: 'standard', deliveryDays: { min: 1, max: 3 } }
+  app.openapi(quoteShipping, (c) => {
+    const { countryCode, weightGrams } = c.req.valid('json')
+    if (countryCode !== 'FR') return c.json({ options: [] }, 200)
+    const home = { ...common, optionId: 'home', name: { fr: 'Domicile' }, kind: 'home' as const }
+    const express = { ...home, optionId: 'express', kind: 'express' as const, price: eur(1290) }
+    return c.json({ options: [{ ...home, price: eur(400 + weightGrams / 10) }, express] }, 200)
+  })
+  return app
+}
+
+function billingTwin(): ServiceApp {
+  const app = newService('billing')
+  const rate = { countryCode: 'FR', validFrom: '2014-01-01' }
+  app.openapi(listTaxRates, (c) =>
+    c.json(
+      {
+        rates: [
+          { ...rate, taxClass: 'standard', rateBps: 2000 },
+          { ...rate, taxClass: 'reduced', rateBps: 550 },
+        ],
+      },
+      200,
+    ),
+  )
+  return app
+}
+
+/** A sidecar that hands invocations straight to apps of this process; those in `down` do not answer. */
+function sidecarTo(apps: Partial<Record<AppId, ServiceApp>>, down: Set<AppId>): Sidecar {
+  return {
+    appId: 'carts',
+    async request({ method, path, headers, body }) {
+      const [, appId, rest] = /^\/v1\.0\/invoke\/([^/]+)\/method(.*)$/.exec(path) ?? []
+      const app = apps[appId as AppId]
+      if (!app || down.has(appId as AppId)) return { status: 500, headers: {}, body: Buffer.of() }
+      const answer = await app.request(rest ?? '/', {
+        method,
+        headers: { ...headers, ...appTokenHeaders(appToken, 'carts') },
+        ...(body === undefined ? {} : { body: String(body) }),
+      })
+      return {
+        status: answer.status,
+        headers: Object.fromEntries(answer.headers),
+        body: Buffer.from(await answer.arrayBuffer()),
+      }
+    },
+    waitUntilReady: async () => {},
+    metadata: async () => ({ id: 'carts' }),
+    close: () => {},
+  }
+}
+
+/** The carts service on an in-memory store, beside twins of the services that it asks. */
+export function openShop() {
+  const variants = new Map<string, VariantSnapshot>()
+  const down = new Set<AppId>()
+  const store = createMemoryStore('carts')
+  const apps = { catalog: catalogTwin(variants), shipping: shippingTwin(), billing: billingTwin() }
+  const sidecar = sidecarTo(apps, down)
+  const client = (appId: AppId) => createClient(sidecar, appId)
+  const carts = createCarts(store)
+  const clock = () => new Date(store.clock.nowMs)
+  const app = createApp({
+    carts,
+    current: createCurrentCarts(store),
+    clock,
+    catalog: client('catalog'),
+    shipping: client('shipping'),
+    readRates: createRateReader(client('billing'), store.now),
+    verify,
+    log: silentLog(),
+    appToken,
+  })
+
+  /** Calls a route: `call('PUT /cart', { as: 'camille', body })`; `token` is a guest cart's. */
+  async function call(route: string, given: { as?: string; token?: string; body?: unknown } = {}) {
+    const [method = '', path = ''] = route.split(' ')
+    const answer = await app.request(path, {
+      method,
+      headers: {
+        ...(given.as ? await headersFor({ id: given.as }) : {}),
+        ...(given.token ? { 'cart-token': given.token } : {}),
+        ...(given.body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(given.body === undefined ? {} : { body: JSON.stringify(given.body) }),
+    })
+    const text = await answer.text()
+    return {
+      status: answer.status,
+      headers: answer.headers,
+      body: text ? JSON.parse(text) : undefined,
+    }
+  }
+
+  return {
+    variants,
+    down,
+    store,
+    carts,
+    call,
+    subscribers: createSubscribers({ carts, clock }),
+    sell: (...all: VariantSnapshot[]) => {
+      for (const variant of all) variants.set(variant.sku, variant)
+    },
+  }
+}
+
+export type Shop = ReturnType<typeof openShop>
