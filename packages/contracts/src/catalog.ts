@@ -24,10 +24,17 @@ export const lookupVariants = createRoute({
   path: '/internal/variants/lookup',
   ...callers('carts', 'orders', 'inventory'),
   request: { body: jsonBody(z.object({ skus: z.array(Sku).min(1).max(200) })) },
-  responses: { 200: jsonAnswer(z.object({ variants: z.array(VariantSnapshot) }), 'Known variants') },
+  responses: {
+    200: jsonAnswer(z.object({ variants: z.array(VariantSnapshot) }), 'Known variants'),
+  },
 })
 
-const ProductFact = z.object({ productId: z.string(), slug: z.string(), skus: z.array(Sku), status: z.string() })
+const ProductFact = z.object({
+  productId: z.string(),
+  slug: z.string(),
+  skus: z.array(Sku),
+  status: z.string(),
+})
 export const ProductCreated = defineEvent('catalog', 'ProductCreated', ProductFact)
 export const ProductUpdated = defineEvent('catalog', 'ProductUpdated', ProductFact)
 export const ProductArchived = defineEvent('catalog', 'ProductArchived', ProductFact)
@@ -36,4 +43,8 @@ export const PriceChanged = defineEvent(
   'PriceChanged',
   z.object({ productId: z.string(), sku: Sku, from: Money, to: Money }),
 )
-export const CategoryChanged = defineEvent('catalog', 'CategoryChanged', z.object({ categoryId: z.string() }))
+export const CategoryChanged = defineEvent(
+  'catalog',
+  'CategoryChanged',
+  z.object({ categoryId: z.string() }),
+)

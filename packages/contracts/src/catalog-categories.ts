@@ -1,0 +1,189 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { Slug } from './catalog-product.ts'
+import { jsonAnswer, jsonBody, Locale, LocalizedText, problemAnswers, signedIn } from './common.ts'
+
+export const CategoryInput = z
+  .object({
+    slug: Slug.optional(),
+    name: LocalizedText,
+    parentId: z.string().max(80).optional(),
+    position: z.int().min(0).max(1_000_000).optional(),
+  })
+  .openapi('CategoryInput')
+export type CategoryInput = z.infer<typeof CategoryInput>
+
+export const CategoryView = z
+  .object({
+    categoryId: z.string(),
+    slug: z.string(),
+    name: LocalizedText,
+    parentId: z.string().optional(),
+    position: z.int(),
+    /** Slugs from the root: `/furniture/chairs`. */
+    path: z.string(),
+    depth: z.int(),
+    /** Active products in it and below. */
+    productCount: z.int(),
+    version: z.int(),
+  })
+  .openapi('Category')
+export type CategoryView = z.infer<typeof CategoryView>
+
+const Detail = CategoryView.extend({
+  breadcrumbs: z.array(z.object({ categoryId: z.string(), slug: z.string(), name: LocalizedText })),
+  children: z.array(CategoryView),
+}).openapi('CategoryDetail')
+
+/** With `tree=1`, each category carries its `children`. */
+const Tree = z
+  .array(
+    CategoryView.extend({
+      children: z.array(z.any()).optional().openapi({ description: 'Categories, nested' }),
+    }),
+  )
+  .openapi('CategoryList')
+
+const tags = ['catalog']
+const staff = { tags, security: signedIn }
+const idParam = z.object({ id: z.string().min(1).max(120).openapi({ description: 'Id or slug' }) })
+const IfMatch = z.object({ 'if-match': z.string().max(200).optional() })
+const denied = ['invalid_request', 'unauthenticated', 'forbidden'] as const
+const aCategory = jsonAnswer(CategoryView, 'The category')
+
+export const listCategories = createRoute({
+  method: 'get',
+  path: '/api/categories',
+  tags,
+  request: { query: z.object({ tree: z.stringbool().default(false) }) },
+  responses: {
+    200: jsonAnswer(z.object({ items: Tree }), 'Categories'),
+    ...problemAnswers('invalid_request'),
+  },
+})
+
+export const readCategory = createRoute({
+  method: 'get',
+  path: '/api/categories/{id}',
+  tags,
+  request: { params: idParam },
+  responses: {
+    200: jsonAnswer(Detail, 'The category, its way down and its children'),
+    ...problemAnswers('invalid_request', 'not_found'),
+  },
+})
+
+export const createCategory = createRoute({
+  method: 'post',
+  path: '/api/categories',
+  ...staff,
+  request: { body: jsonBody(CategoryInput) },
+  responses: {
+    201: jsonAnswer(CategoryView, 'Created'),
+    ...problemAnswers(...denied, 'already_exists', 'conflict'),
+  },
+})
+
+/** Changes name, slug and position; the parent changes by a move. */
+export const replaceCategory = createRoute({
+  method: 'put',
+  path: '/api/categories/{id}',
+  ...staff,
+  request: { params: idParam, headers: IfMatch, body: jsonBody(CategoryInput) },
+  responses: {
+    200: aCategory,
+    ...problemAnswers(...denied, 'not_found', 'already_exists', 'conflict', 'precondition_failed'),
+  },
+})
+
+/** Moves with everything below; without a parent it becomes a root. Under itself is refused. */
+export const moveCategory = createRoute({
+  method: 'post',
+  path: '/api/categories/{id}/move',
+  ...staff,
+  request: {
+    params: idParam,
+    body: jsonBody(
+      z.object({
+        parentId: z.string().max(80).nullable(),
+        position: z.int().min(0).max(1_000_000).optional(),
+      }),
+    ),
+  },
+  responses: {
+    200: aCategory,
+    ...problemAnswers(...denied, 'not_found', 'conflict', 'transition_refused'),
+  },
+})
+
+/** Refused while it has children or products, unless `reassignTo` names where they go. */
+export const deleteCategory = createRoute({
+  method: 'delete',
+  path: '/api/categories/{id}',
+  ...staff,
+  request: {
+    params: idParam,
+    headers: IfMatch,
+    query: z.object({ reassignTo: z.string().max(120).optional() }),
+  },
+  responses: {
+    204: { description: 'Deleted' },
+    ...problemAnswers(
+      ...denied,
+      'not_found',
+      'category_not_empty',
+      'conflict',
+      'precondition_failed',
+    ),
+  },
+})
+
+export const Suggestion = z
+  .object({
+    kind: z.enum(['product', 'category', 'brand']),
+    text: z.string(),
+    slug: z.string().optional(),
+    productId: z.string().optional(),
+    imagePath: z.string().optional(),
+  })
+  .openapi('Suggestion')
+export type Suggestion = z.infer<typeof Suggestion>
+
+export const suggestProducts = createRoute({
+  method: 'get',
+  path: '/api/search/suggest',
+  tags,
+  request: {
+    query: z.object({
+      q: z.string().trim().max(200).default(''),
+      limit: z.coerce.number().int().min(1).max(20).default(8),
+      locale: Locale.default('fr'),
+    }),
+  },
+  responses: {
+    200: jsonAnswer(z.object({ suggestions: z.array(Suggestion) }), 'Suggestions'),
+    ...problemAnswers('invalid_request'),
+  },
+})
+
+/** Groups of words that mean the same in this shop's search; each member stands for the others. */
+export const Synonyms = z
+  .object({
+    groups: z.array(z.array(z.string().trim().min(1).max(80)).min(2).max(20)).max(2000),
+  })
+  .openapi('Synonyms')
+export type Synonyms = z.infer<typeof Synonyms>
+
+export const readSynonyms = createRoute({
+  method: 'get',
+  path: '/api/search/synonyms',
+  ...staff,
+  responses: { 200: jsonAnswer(Synonyms, 'The table'), ...problemAnswers(...denied) },
+})
+
+export const replaceSynonyms = createRoute({
+  method: 'put',
+  path: '/api/search/synonyms',
+  ...staff,
+  request: { body: jsonBody(Synonyms) },
+  responses: { 200: jsonAnswer(Synonyms, 'The table'), ...problemAnswers(...denied, 'conflict') },
+})

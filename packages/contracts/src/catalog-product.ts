@@ -1,0 +1,177 @@
+import { z } from '@hono/zod-openapi'
+import { Instant, LocalizedText, Money, Sku } from './common.ts'
+
+/** A draft is not yet for sale; an archived product no longer is. Deleting archives. */
+export const ProductStatus = z.enum(['draft', 'active', 'archived']).openapi('ProductStatus')
+export type ProductStatus = z.infer<typeof ProductStatus>
+
+export const Slug = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .min(1)
+  .max(120)
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+
+/** Facts about a product; short texts, numbers and yes/no become facets. */
+export const Attributes = z
+  .record(
+    z
+      .string()
+      .max(60)
+      .regex(/^[A-Za-z][A-Za-z0-9_]*$/),
+    z.union([z.string().max(2000), z.number(), z.boolean()]),
+  )
+  .openapi('Attributes')
+
+/** A gross selling price: euros, more than nothing. */
+const Price = Money.refine((price) => price.amount > 0, 'more than zero').refine(
+  (price) => price.currency === 'EUR',
+  'prices are in EUR',
+)
+
+const Millimetres = z.int().min(1).max(100_000)
+export const Dimensions = z
+  .object({
+    widthMm: Millimetres.optional(),
+    heightMm: Millimetres.optional(),
+    depthMm: Millimetres.optional(),
+  })
+  .openapi('Dimensions')
+
+/** What can be bought: a product without options has one variant. */
+export const VariantInput = z
+  .object({
+    sku: Sku,
+    gtin: z
+      .string()
+      .regex(/^\d{8,14}$/)
+      .optional(),
+    /** What sets it apart from its siblings, for example `Large`. */
+    name: LocalizedText.optional(),
+    options: z.record(z.string().max(60), z.string().max(120)).default({}),
+    price: Price,
+    /** A former price; shown to shoppers only when the price history proves it (30-day rule). */
+    compareAtPrice: Price.optional(),
+    weightGrams: z.int().min(0).max(2_000_000),
+    dimensions: Dimensions.optional(),
+  })
+  .openapi('VariantInput')
+export type VariantInput = z.infer<typeof VariantInput>
+
+/** A product as staff write it; what is left out keeps its value (slug, external id, status) or is emptied. */
+export const ProductInput = z
+  .object({
+    slug: Slug.optional(),
+    externalId: z.string().trim().min(1).max(120).optional(),
+    status: ProductStatus.optional(),
+    title: LocalizedText,
+    description: LocalizedText.optional(),
+    brand: z.string().trim().min(1).max(120).optional(),
+    taxClass: z.string().max(40).default('standard'),
+    categoryIds: z.array(z.string().max(80)).max(50).default([]),
+    attributes: Attributes.default({}),
+    variants: z.array(VariantInput).min(1).max(100),
+  })
+  .openapi('ProductInput')
+export type ProductInput = z.infer<typeof ProductInput>
+
+export const ProductImage = z
+  .object({
+    path: z.string(),
+    alt: LocalizedText.optional(),
+    width: z.int(),
+    height: z.int(),
+  })
+  .openapi('ProductImage')
+export type ProductImage = z.infer<typeof ProductImage>
+
+const VariantView = VariantInput.extend({
+  available: z.int(),
+  inStock: z.boolean(),
+}).openapi('Variant')
+
+const Breadcrumb = z.object({ categoryId: z.string(), slug: z.string(), name: LocalizedText })
+
+export const ProductView = z
+  .object({
+    productId: z.string(),
+    slug: z.string(),
+    externalId: z.string().optional(),
+    status: ProductStatus,
+    title: LocalizedText,
+    description: LocalizedText.optional(),
+    brand: z.string().optional(),
+    taxClass: z.string(),
+    categoryIds: z.array(z.string()),
+    /** The path of its deepest category. */
+    breadcrumbs: z.array(Breadcrumb),
+    attributes: Attributes,
+    images: z.array(ProductImage),
+    variants: z.array(VariantView),
+    inStock: z.boolean(),
+    version: z.int(),
+    createdAt: Instant,
+    updatedAt: Instant,
+    publishedAt: Instant.optional(),
+    /** Staff only: every price with the time it took effect. */
+    priceHistory: z.array(z.object({ sku: Sku, price: Money, from: Instant })).optional(),
+  })
+  .openapi('Product')
+export type ProductView = z.infer<typeof ProductView>
+
+/** A product in a list. */
+export const ProductSummary = z
+  .object({
+    productId: z.string(),
+    slug: z.string(),
+    status: ProductStatus,
+    title: LocalizedText,
+    description: LocalizedText.optional(),
+    brand: z.string().optional(),
+    categoryIds: z.array(z.string()),
+    skus: z.array(Sku),
+    price: Money,
+    priceMax: Money,
+    compareAtPrice: Money.optional(),
+    imagePath: z.string().optional(),
+    inStock: z.boolean(),
+    available: z.int(),
+  })
+  .openapi('ProductSummary')
+export type ProductSummary = z.infer<typeof ProductSummary>
+
+const FacetValue = z.object({ value: z.string(), count: z.int() })
+/** Counts by value; each facet ignores its own selection. */
+export const Facets = z
+  .object({
+    categories: z.array(
+      z.object({
+        categoryId: z.string(),
+        slug: z.string(),
+        name: LocalizedText,
+        parentId: z.string().optional(),
+        count: z.int(),
+      }),
+    ),
+    brands: z.array(FacetValue),
+    attributes: z.array(z.object({ name: z.string(), values: z.array(FacetValue) })),
+    price: z.object({ min: z.int(), max: z.int() }).optional(),
+    stock: z.object({ inStock: z.int(), outOfStock: z.int() }),
+  })
+  .openapi('Facets')
+export type Facets = z.infer<typeof Facets>
+
+export const ProductPage = z
+  .object({
+    items: z.array(ProductSummary),
+    page: z.int(),
+    limit: z.int(),
+    total: z.int(),
+    pages: z.int(),
+    facets: Facets.optional(),
+    /** Words that were understood as others, when nothing matched as written. */
+    didYouMean: z.string().optional(),
+  })
+  .openapi('ProductPage')
+export type ProductPage = z.infer<typeof ProductPage>

@@ -1,0 +1,127 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { ProductInput, ProductPage, ProductView } from './catalog-product.ts'
+import { jsonAnswer, jsonBody, Locale, maybeSignedIn, problemAnswers, signedIn } from './common.ts'
+
+const many = z
+  .union([z.string().max(200), z.array(z.string().max(200)).max(50)])
+  .transform((value) => (typeof value === 'string' ? [value] : value))
+  .openapi({ type: 'array', items: { type: 'string' } })
+
+/** Filters of a list; further ones are `attr.NAME=VALUE`, repeated for "one of". Prices in cents. */
+export const ProductQuery = z
+  .object({
+    q: z.string().trim().max(200).optional(),
+    page: z.coerce.number().int().min(1).max(1_000_000).default(1),
+    limit: z.coerce.number().int().min(1).max(100).default(24),
+    sort: z.enum(['relevance', 'newest', 'price', '-price', 'title']).optional(),
+    /** Category ids or slugs; a category includes its subtree. */
+    category: many.optional(),
+    brand: many.optional(),
+    minPrice: z.coerce.number().int().min(0).optional(),
+    maxPrice: z.coerce.number().int().min(0).optional(),
+    inStock: z.stringbool().optional(),
+    facets: z.stringbool().default(true),
+    locale: Locale.default('fr'),
+    /** Staff: which states to list; others see active products only. */
+    status: z.enum(['draft', 'active', 'archived', 'all']).default('active'),
+  })
+  .catchall(many)
+export type ProductQuery = z.infer<typeof ProductQuery>
+
+const tags = ['catalog']
+const staff = { tags, security: signedIn }
+const readable = { tags, security: maybeSignedIn }
+const notModified = { 304: { description: 'Not modified' } }
+const idParam = z.object({ id: z.string().min(1).max(120).openapi({ description: 'Id or slug' }) })
+const IfMatch = z.object({ 'if-match': z.string().max(200).optional() })
+const IfNoneMatch = z.object({ 'if-none-match': z.string().max(500).optional() })
+const denied = ['invalid_request', 'unauthenticated', 'forbidden'] as const
+
+export const listProducts = createRoute({
+  method: 'get',
+  path: '/api/products',
+  ...readable,
+  request: { query: ProductQuery, headers: IfNoneMatch },
+  responses: {
+    200: jsonAnswer(ProductPage, 'Products'),
+    ...notModified,
+    ...problemAnswers(...denied),
+  },
+})
+
+/** The same engine as the list: `q` searches, without it everything is listed. */
+export const searchProducts = createRoute({ ...listProducts, path: '/api/search' })
+
+export const readProduct = createRoute({
+  method: 'get',
+  path: '/api/products/{id}',
+  ...readable,
+  request: { params: idParam },
+  responses: {
+    200: jsonAnswer(ProductView, 'The product'),
+    ...problemAnswers('invalid_request', 'not_found'),
+  },
+})
+
+export const createProduct = createRoute({
+  method: 'post',
+  path: '/api/products',
+  ...staff,
+  request: { body: jsonBody(ProductInput) },
+  responses: {
+    201: jsonAnswer(ProductView, 'Created'),
+    ...problemAnswers(...denied, 'already_exists'),
+  },
+})
+
+export const replaceProduct = createRoute({
+  method: 'put',
+  path: '/api/products/{id}',
+  ...staff,
+  request: { params: idParam, headers: IfMatch, body: jsonBody(ProductInput) },
+  responses: {
+    200: jsonAnswer(ProductView, 'Changed'),
+    ...problemAnswers(
+      ...denied,
+      'not_found',
+      'already_exists',
+      'conflict',
+      'transition_refused',
+      'precondition_failed',
+    ),
+  },
+})
+
+/** Creates or changes the product of another system's id; an equal one changes nothing and says so. */
+export const putProductByExternalId = createRoute({
+  method: 'put',
+  path: '/api/products/by-external-id/{externalId}',
+  ...staff,
+  request: {
+    params: z.object({ externalId: z.string().min(1).max(120) }),
+    body: jsonBody(ProductInput),
+  },
+  responses: {
+    200: jsonAnswer(
+      z.object({
+        productId: z.string(),
+        version: z.int(),
+        outcome: z.enum(['created', 'updated', 'unchanged']),
+      }),
+      'What was done',
+    ),
+    ...problemAnswers(...denied, 'already_exists', 'conflict', 'transition_refused'),
+  },
+})
+
+/** Archives: orders and carts that name the product keep their copy. */
+export const deleteProduct = createRoute({
+  method: 'delete',
+  path: '/api/products/{id}',
+  ...staff,
+  request: { params: idParam, headers: IfMatch },
+  responses: {
+    204: { description: 'Archived' },
+    ...problemAnswers(...denied, 'not_found', 'precondition_failed'),
+  },
+})

@@ -1,0 +1,46 @@
+import type { Blobs } from '@comptoir/dapr/blobs'
+import { createServiceApp, type ServiceApp, type ServiceAppOptions } from '@comptoir/service/app'
+import type { Catalogue } from './catalogue.ts'
+import type { CategoryDesk } from './category-desk.ts'
+import { imageLimits } from './images.ts'
+import type { ProductDesk } from './product-desk.ts'
+import type { Renditions } from './renditions.ts'
+import { addCategoryRoutes } from './routes/categories.ts'
+import { addImageRoutes } from './routes/images.ts'
+import { addInternalRoutes } from './routes/internal.ts'
+import { addProductRoutes } from './routes/products.ts'
+import { addSearchRoutes } from './routes/search.ts'
+import type { SearchSettings } from './search-settings-store.ts'
+
+export type Deps = Pick<
+  ServiceAppOptions,
+  'verify' | 'log' | 'appToken' | 'corsOrigins' | 'ready'
+> & {
+  catalogue: Catalogue
+  desk: ProductDesk
+  categoryDesk: CategoryDesk
+  settings: SearchSettings
+  blobs: Blobs
+  renditions: Renditions
+  clock: () => Date
+  newCategoryId: () => string
+}
+
+const formOverheadBytes = 64 * 1024
+
+/** Catalog: products, variants, prices, categories, pictures and search, all reads from memory. */
+export function createApp(deps: Deps): ServiceApp {
+  const app = createServiceApp({
+    ...deps,
+    appId: 'catalog',
+    title: 'Catalog',
+    description: 'Products, variants, prices, categories, pictures and search',
+    bodyLimitBytes: imageLimits.bytes + formOverheadBytes,
+  })
+  addProductRoutes(app, deps)
+  addImageRoutes(app, deps)
+  addCategoryRoutes(app, deps)
+  addSearchRoutes(app, deps)
+  addInternalRoutes(app, deps)
+  return app
+}

@@ -1,0 +1,10 @@
+import { baseConfig } from '@comptoir/service/config'
+import { z } from 'zod'
+
+export const configShape = {
+  ...baseConfig,
+  /** How often a replica looks at its own log for what the broadcast did not bring. */
+  refreshEveryMs: z.coerce.number().int().min(50).default(500),
+  /** How often levels of SKUs that nothing was heard of are asked for. */
+  stockEveryMs: z.coerce.number().int().min(50).default(2_000),
+}

@@ -1,0 +1,67 @@
+import { repeat } from '@comptoir/dapr/background'
+import { createBlobs } from '@comptoir/dapr/blobs'
+import { createHost } from '@comptoir/dapr/host'
+import { readConfig } from '@comptoir/service/config'
+import { typeidUnboxed } from 'typeid-js'
+import { createApp } from './app.ts'
+import { createCatalogue } from './catalogue.ts'
+import { createCategoryDesk } from './category-desk.ts'
+import { createCategoryTrees } from './category-store.ts'
+import { configShape } from './config.ts'
+import { createFreshness } from './freshness.ts'
+import { createProductDesk } from './product-desk.ts'
+import { createProducts } from './product-store.ts'
+import { createRenditions } from './renditions.ts'
+import { defaultSynonyms } from './search/default-synonyms.ts'
+import { createSearchSettings } from './search-settings-store.ts'
+import { createBroadcasts, createSubscribers } from './subscribers.ts'
+import { createUniqueKeys } from './unique-keys.ts'
+
+const config = readConfig(configShape)
+const host = await createHost('catalog', config)
+const { store, log, live } = host
+const clock = () => new Date()
+const products = createProducts(store)
+const trees = createCategoryTrees(store)
+const settings = createSearchSettings(store)
+const keys = createUniqueKeys(store, products, clock)
+const catalogue = createCatalogue(defaultSynonyms())
+const blobs = createBlobs(host.sidecar)
+const newProductId = () => typeidUnboxed('prd')
+const desk = createProductDesk({ products, keys, catalogue, clock, newProductId })
+const inventory = host.client('inventory')
+const freshness = createFreshness({
+  catalogue,
+  products,
+  trees,
+  settings,
+  store,
+  live,
+  inventory,
+  log,
+})
+
+const app = createApp({
+  catalogue,
+  desk,
+  categoryDesk: createCategoryDesk({ trees, catalogue, desk, clock }),
+  settings,
+  blobs,
+  renditions: createRenditions(blobs),
+  clock,
+  newCategoryId: () => typeidUnboxed('cat'),
+  verify: host.verify,
+  log,
+  appToken: config.appApiToken,
+  corsOrigins: config.corsOrigins,
+  ready: async () => (freshness.isLoaded() ? await host.ready() : 'the catalogue is loading'),
+})
+await host.run(app, {
+  subscribers: createSubscribers({ live }),
+  broadcasts: createBroadcasts({ freshness }),
+  collections: [products, trees, settings, keys.collection],
+  workers: [
+    () => repeat({ name: 'refresh', everyMs: config.refreshEveryMs, log, run: freshness.refresh }),
+    () => repeat({ name: 'stock', everyMs: config.stockEveryMs, log, run: freshness.learnStock }),
+  ],
+})

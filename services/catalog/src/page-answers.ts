@@ -1,0 +1,68 @@
+import type { ProductQuery } from '@comptoir/contracts/catalog-products'
+import type { Catalogue } from './catalogue.ts'
+import type { Product } from './product.ts'
+import { pageRequestOf } from './product-query.ts'
+import { toSummary } from './product-view.ts'
+import { wordsOf } from './search/text.ts'
+
+/** The answer of a list as JSON text, with the tag that tells whether it is still the same. */
+export type PageAnswer = { readonly body: string; readonly etag: string }
+
+/** Answers of lists, kept as long as the catalogue does not change. */
+export type PageAnswers = { answer(key: string, query: ProductQuery): PageAnswer }
+
+const keepAtMost = 2000
+
+export function createPageAnswers(catalogue: Catalogue): PageAnswers {
+  const start = Date.now().toString(36)
+  let kept = new Map<string, PageAnswer>()
+  let epoch = -1
+
+  function answer(key: string, query: ProductQuery): PageAnswer {
+    if (catalogue.epoch() !== epoch || kept.size >= keepAtMost) kept = new Map()
+    epoch = catalogue.epoch()
+    const known = kept.get(key)
+    if (known) return known
+    const made = { body: pageBody(catalogue, query), etag: `W/"${start}-${epoch.toString(36)}"` }
+    kept.set(key, made)
+    return made
+  }
+
+  return { answer }
+}
+
+/** A page of active products. */
+export function pageBody(catalogue: Catalogue, query: ProductQuery): string {
+  const { items, total, facets, didYouMean } = catalogue.list(pageRequestOf(query, catalogue))
+  const { page, limit } = query
+  const rest = JSON.stringify({
+    page,
+    limit,
+    total,
+    pages: Math.ceil(total / limit),
+    facets,
+    didYouMean,
+  })
+  return `{"items":[${items.join(',')}],${rest.slice(1)}`
+}
+
+/** A page of products in the states that staff ask for, last changed first; words must all be there. */
+export function staffPage(catalogue: Catalogue, query: ProductQuery): string {
+  const { page, limit } = query
+  const states =
+    query.status === 'all' ? (['draft', 'active', 'archived'] as const) : [query.status]
+  const wanted = wordsOf(query.q ?? '')
+  const found = catalogue.inStates(states).filter((product) => holdsAll(product, wanted))
+  const items = found
+    .slice((page - 1) * limit, page * limit)
+    .map((product) => toSummary(product, catalogue.available))
+  const total = found.length
+  return JSON.stringify({ items, page, limit, total, pages: Math.ceil(total / limit) })
+}
+
+function holdsAll({ title, slug, variants }: Product, wanted: readonly string[]): boolean {
+  if (wanted.length === 0) return true
+  const text = [title.fr ?? '', title.en ?? '', slug, ...variants.map(({ sku }) => sku)].join(' ')
+  const words = wordsOf(text)
+  return wanted.every((part) => words.some((word) => word.startsWith(part)))
+}

@@ -1,0 +1,47 @@
+import {
+  Attributes,
+  ProductImage,
+  ProductStatus,
+  VariantInput,
+} from '@comptoir/contracts/catalog-product'
+import { Instant, LocalizedText, Money, Sku } from '@comptoir/contracts/common'
+import { type Collection, createCollection } from '@comptoir/dapr/documents'
+import type { Store } from '@comptoir/dapr/store'
+import { z } from 'zod'
+import type { Product } from './product.ts'
+
+const StoredProduct: z.ZodType<Product> = z.object({
+  productId: z.string(),
+  slug: z.string(),
+  externalId: z.string().optional(),
+  status: ProductStatus,
+  title: LocalizedText,
+  description: LocalizedText.optional(),
+  brand: z.string().optional(),
+  taxClass: z.string(),
+  categoryIds: z.array(z.string()),
+  attributes: Attributes,
+  variants: z.array(VariantInput),
+  images: z.array(ProductImage),
+  priceHistory: z.array(z.object({ sku: Sku, price: Money, from: Instant })),
+  createdAt: Instant,
+  updatedAt: Instant,
+  publishedAt: Instant.optional(),
+})
+
+export type Products = Collection<Product>
+
+/** Every product is in one index, so that a replica can load them all. */
+export const everyProduct = { index: 'every', key: 'product' } as const
+
+export function createProducts(store: Store): Products {
+  return createCollection(store, {
+    name: 'products',
+    schema: StoredProduct,
+    indexes: {
+      [everyProduct.index]: ({ createdAt }) => [
+        { key: everyProduct.key, score: Date.parse(createdAt) },
+      ],
+    },
+  })
+}

@@ -1,0 +1,115 @@
+import {
+  type CategoryView,
+  createCategory,
+  deleteCategory,
+  listCategories,
+  moveCategory as moveCategoryRoute,
+  readCategory,
+  replaceCategory,
+} from '@comptoir/contracts/catalog-categories'
+import type { ServiceApp } from '@comptoir/service/app'
+import { requireRole } from '@comptoir/service/auth'
+import { etagOf } from '@comptoir/service/etag'
+import { refuse } from '@comptoir/service/refusal'
+import type { Deps } from '../app.ts'
+import type { Catalogue } from '../catalogue.ts'
+import {
+  addCategory,
+  ancestorsOf,
+  type Category,
+  changeCategory,
+  childrenOf,
+  findCategory,
+  moveCategory,
+} from '../category-tree.ts'
+import { ifMatchOf } from './products.ts'
+
+export function addCategoryRoutes(app: ServiceApp, deps: Deps): void {
+  addReads(app, deps.catalogue)
+  addWrites(app, deps)
+}
+
+function addReads(app: ServiceApp, catalogue: Catalogue): void {
+  app.openapi(listCategories, (c) => {
+    const { tree: nested } = c.req.valid('query')
+    const items = nested ? branches(catalogue, undefined) : flat(catalogue, undefined)
+    return c.json({ items }, 200)
+  })
+
+  app.openapi(readCategory, (c) => {
+    const tree = catalogue.tree()
+    const category = findCategory(tree, c.req.valid('param').id)
+    const way = ancestorsOf(tree, category.categoryId)
+    const breadcrumbs = way.map(({ categoryId, slug, name }) => ({ categoryId, slug, name }))
+    const children = childrenOf(tree, category.categoryId).map((child) => toView(child, catalogue))
+    c.header('etag', etagOf(category.version))
+    return c.json({ ...toView(category, catalogue), breadcrumbs, children }, 200)
+  })
+}
+
+function addWrites(app: ServiceApp, { catalogue, categoryDesk, newCategoryId }: Deps): void {
+  const find = (id: string) => findCategory(catalogue.tree(), id)
+  const shown = (category: Category | undefined) => {
+    if (!category) throw refuse('not_found')
+    return toView(category, catalogue)
+  }
+
+  app.openapi(createCategory, async (c) => {
+    requireRole(c, 'staff', 'admin')
+    const input = c.req.valid('json')
+    const categoryId = newCategoryId()
+    const category = await categoryDesk.change(categoryId, (tree) =>
+      addCategory(tree, categoryId, input),
+    )
+    c.header('location', `/api/categories/${categoryId}`)
+    return c.json(shown(category), 201)
+  })
+
+  app.openapi(replaceCategory, async (c) => {
+    requireRole(c, 'staff', 'admin')
+    const { categoryId } = find(c.req.valid('param').id)
+    const input = c.req.valid('json')
+    const rule = (tree: ReturnType<Catalogue['tree']>) => changeCategory(tree, categoryId, input)
+    return c.json(shown(await categoryDesk.change(categoryId, rule, ifMatchOf(c))), 200)
+  })
+
+  app.openapi(moveCategoryRoute, async (c) => {
+    requireRole(c, 'staff', 'admin')
+    const { categoryId } = find(c.req.valid('param').id)
+    const to = c.req.valid('json')
+    const category = await categoryDesk.change(categoryId, (tree) =>
+      moveCategory(tree, categoryId, to),
+    )
+    return c.json(shown(category), 200)
+  })
+
+  app.openapi(deleteCategory, async (c) => {
+    requireRole(c, 'staff', 'admin')
+    const category = find(c.req.valid('param').id)
+    const { reassignTo } = c.req.valid('query')
+    await categoryDesk.remove(category, { reassignTo, ifVersion: ifMatchOf(c) })
+    return c.body(null, 204)
+  })
+}
+
+type Branch = CategoryView & { children?: Branch[] }
+
+function branches(catalogue: Catalogue, parentId: string | undefined): Branch[] {
+  return childrenOf(catalogue.tree(), parentId).map((category) => ({
+    ...toView(category, catalogue),
+    children: branches(catalogue, category.categoryId),
+  }))
+}
+
+/** Every category, each before what is below it. */
+function flat(catalogue: Catalogue, parentId: string | undefined): CategoryView[] {
+  return childrenOf(catalogue.tree(), parentId).flatMap((category) => [
+    toView(category, catalogue),
+    ...flat(catalogue, category.categoryId),
+  ])
+}
+
+function toView(category: Category, catalogue: Catalogue): CategoryView {
+  const productCount = catalogue.countIn(category.categoryId)
+  return { ...category, productCount }
+}

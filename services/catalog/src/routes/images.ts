@@ -1,0 +1,69 @@
+import {
+  addProductImage,
+  arrangeProductImages,
+  readImage,
+} from '@comptoir/contracts/catalog-images'
+import type { ServiceApp } from '@comptoir/service/app'
+import { requireRole, type ServiceEnv } from '@comptoir/service/auth'
+import { refuse } from '@comptoir/service/refusal'
+import type { Context } from 'hono'
+import type { Deps } from '../app.ts'
+import { encodeUpload } from '../images.ts'
+import { addImage, arrangeImages } from '../product.ts'
+import { toView } from '../product-view.ts'
+import { lookUp, viewContext } from './products.ts'
+
+const forever = 'public, max-age=31536000, immutable'
+
+export function addImageRoutes(app: ServiceApp, deps: Deps): void {
+  const { blobs, renditions, catalogue, desk, clock } = deps
+
+  app.openapi(
+    { ...addProductImage, request: { params: addProductImage.request.params } },
+    async (c) => {
+      requireRole(c, 'staff', 'admin')
+      const { id } = lookUp(catalogue, c.req.valid('param').id)
+      const { bytes: upload, alt } = await readUpload(c)
+      const { bytes, width, height } = await encodeUpload(upload)
+      const { sha256 } = await blobs.put(bytes, 'image/webp')
+      const image = { path: `${sha256}.webp`, width, height, ...(alt && { alt }) }
+      await desk.change(id, (product) => addImage(product, image, clock()))
+      return c.json(image, 201)
+    },
+  )
+
+  app.openapi(arrangeProductImages, async (c) => {
+    requireRole(c, 'staff', 'admin')
+    const { id } = lookUp(catalogue, c.req.valid('param').id)
+    const { images } = c.req.valid('json')
+    const document = await desk.change(id, (product) => arrangeImages(product, images, clock()))
+    return c.json(toView(document, viewContext(deps, true)), 200)
+  })
+
+  app.openapi(readImage, async (c) => {
+    const sha256 = c.req.valid('param').imagePath.slice(0, 64)
+    const { w } = c.req.valid('query')
+    const etag = `"${sha256}-${w ?? 'full'}"`
+    const headers = { etag, 'cache-control': forever, 'x-content-type-options': 'nosniff' }
+    if (c.req.header('if-none-match') === etag) return c.body(null, 304, headers)
+    const bytes = await renditions.read(sha256, w)
+    if (!bytes) throw refuse('not_found', 'there is no such picture')
+    return c.body(new Uint8Array(bytes), 200, { ...headers, 'content-type': 'image/webp' })
+  })
+}
+
+/** The bytes of an upload: the field `file` of a form, or the body itself. */
+async function readUpload(c: Context<ServiceEnv>) {
+  if (!c.req.header('content-type')?.startsWith('multipart/form-data')) {
+    return { bytes: new Uint8Array(await c.req.arrayBuffer()) }
+  }
+  const form = await c.req.parseBody()
+  const { file, altFr: fr, altEn: en } = form
+  if (!(file instanceof File)) throw refuse('invalid_request', 'the form has no field `file`')
+  const alt = {
+    ...(typeof fr === 'string' && fr && { fr }),
+    ...(typeof en === 'string' && en && { en }),
+  }
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  return { bytes, ...(Object.keys(alt).length > 0 && { alt }) }
+}

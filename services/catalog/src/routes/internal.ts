@@ -1,0 +1,15 @@
+import { lookupVariants } from '@comptoir/contracts/catalog'
+import type { ServiceApp } from '@comptoir/service/app'
+import type { Deps } from '../app.ts'
+import { toSnapshot } from '../product-view.ts'
+
+export function addInternalRoutes(app: ServiceApp, { catalogue }: Deps): void {
+  app.openapi(lookupVariants, (c) => {
+    const { skus } = c.req.valid('json')
+    const variants = [...new Set(skus)].flatMap((sku) => {
+      const found = catalogue.variantOf(sku)
+      return found ? [toSnapshot(found.product, found.variant)] : []
+    })
+    return c.json({ variants }, 200)
+  })
+}

@@ -1,0 +1,31 @@
+import {
+  readSynonyms,
+  replaceSynonyms,
+  suggestProducts,
+} from '@comptoir/contracts/catalog-categories'
+import type { ServiceApp } from '@comptoir/service/app'
+import { requireRole } from '@comptoir/service/auth'
+import type { Deps } from '../app.ts'
+import { defaultSynonyms } from '../search/default-synonyms.ts'
+import { settingsId } from '../search-settings-store.ts'
+import { suggest } from '../suggest.ts'
+
+export function addSearchRoutes(app: ServiceApp, { catalogue, settings }: Deps): void {
+  app.openapi(suggestProducts, (c) =>
+    c.json({ suggestions: suggest(catalogue, c.req.valid('query')) }, 200),
+  )
+
+  app.openapi(readSynonyms, async (c) => {
+    requireRole(c, 'staff', 'admin')
+    const document = await settings.get(settingsId)
+    return c.json(document?.data ?? { groups: defaultSynonyms() }, 200)
+  })
+
+  app.openapi(replaceSynonyms, async (c) => {
+    requireRole(c, 'staff', 'admin')
+    const next = c.req.valid('json')
+    const { data } = await settings.upsert(settingsId, () => ({ next }))
+    catalogue.replaceSynonyms(data.groups)
+    return c.json(data, 200)
+  })
+}

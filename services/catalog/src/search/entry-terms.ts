@@ -1,0 +1,136 @@
+import type { LocalizedText } from '@comptoir/contracts/common'
+import { firstSegment, headNoun } from './head-noun.ts'
+import { hyphenated, isStopWord, type Language, stemOf, wordsOf } from './text.ts'
+
+/** What a product offers to search. */
+export type SearchEntry = {
+  readonly title: LocalizedText
+  readonly description?: LocalizedText | undefined
+  readonly skus: readonly string[]
+  readonly brand?: string | undefined
+  /** Names of its categories, those above them too. */
+  readonly categories: readonly LocalizedText[]
+  readonly attributes: readonly string[]
+}
+
+/** The terms of an entry with their weight; `pairs` are neighbours in the title. */
+export type EntryTerms = {
+  readonly terms: ReadonlyMap<string, number>
+  readonly pairs: ReadonlySet<string>
+}
+
+const weights = {
+  title: 3,
+  head: 6,
+  whole: 1.5,
+  sku: 9,
+  brand: 2.5,
+  category: 1.2,
+  attribute: 1,
+  opening: 1,
+  description: 0.5,
+} as const
+const openingWords = 40
+const languages = ['fr', 'en'] as const
+
+type Field = Map<string, number>
+
+/** The sum over fields of the best weight that each term has in a field. */
+export function termsOf(entry: SearchEntry): EntryTerms {
+  const terms = new Map<string, number>()
+  const pairs = new Set<string>()
+  for (const field of fieldsOf(entry, pairs)) {
+    for (const [term, weight] of field) terms.set(term, (terms.get(term) ?? 0) + weight)
+  }
+  return { terms, pairs }
+}
+
+function fieldsOf(entry: SearchEntry, pairs: Set<string>): Field[] {
+  const title: Field = new Map()
+  const head: Field = new Map()
+  const description: Field = new Map()
+  const rest: Field = new Map()
+  for (const language of languages) {
+    addTitle(title, entry.title[language], language, pairs)
+    addHead(head, entry.title[language], language)
+    const text = entry.description?.[language]
+    addDescription(description, text, language)
+    if (text && isName(text)) addHead(head, text, language)
+    for (const category of entry.categories) {
+      addWords(rest, category[language], { weight: weights.category, language })
+    }
+  }
+  const plain: Field = new Map()
+  for (const sku of entry.skus) addExact(plain, sku, weights.sku)
+  addExact(plain, entry.brand ?? '', weights.brand)
+  for (const value of entry.attributes) {
+    for (const language of languages) addWords(rest, value, { weight: weights.attribute, language })
+  }
+  return [title, head, description, rest, plain]
+}
+
+function keep(field: Field, term: string, weight: number): void {
+  if ((field.get(term) ?? 0) < weight) field.set(term, weight)
+}
+
+function addWord(field: Field, word: string, weight: number, language: Language): void {
+  keep(field, word, weight)
+  keep(field, stemOf(word, language), weight * 0.95)
+}
+
+function addWords(
+  field: Field,
+  text: string | undefined,
+  { weight, language }: { weight: number; language: Language },
+): void {
+  for (const parts of hyphenated(text ?? '')) {
+    for (const part of parts) if (!isStopWord(part)) addWord(field, part, weight, language)
+    if (parts.length > 1) keep(field, parts.join(''), weight)
+  }
+}
+
+function addExact(field: Field, text: string, weight: number): void {
+  for (const parts of hyphenated(text)) {
+    for (const part of parts) keep(field, part, weight)
+    if (parts.length > 1) keep(field, parts.join(''), weight)
+  }
+}
+
+function addTitle(
+  field: Field,
+  text: string | undefined,
+  language: Language,
+  pairs: Set<string>,
+): void {
+  if (!text) return
+  const words = wordsOf(text).filter((word) => !isStopWord(word))
+  const weight = weights.title * (1 - Math.min(words.length, 20) * 0.01)
+  addWords(field, text, { weight, language })
+  for (let i = 1; i < words.length; i++) {
+    pairs.add(pairOf(stemOf(words[i - 1] ?? '', language), stemOf(words[i] ?? '', language)))
+  }
+}
+
+export const pairOf = (first: string, second: string): string => `${first} ${second}`
+
+/** The head noun, a little more when it is most of the name. */
+function addHead(field: Field, text: string | undefined, language: Language): void {
+  if (!text) return
+  const length = wordsOf(firstSegment(text)).length
+  const weight = weights.head + weights.whole / Math.max(length, 1)
+  for (const word of headNoun(text, language)) addWord(field, word, weight, language)
+}
+
+function addDescription(field: Field, text: string | undefined, language: Language): void {
+  const words = wordsOf(text ?? '')
+  for (const [position, word] of words.entries()) {
+    if (isStopWord(word)) continue
+    const weight = position < openingWords ? weights.opening : weights.description
+    addWord(field, word, weight, language)
+  }
+}
+
+/** Whether a description is a name of the thing rather than sentences. */
+function isName(text: string): boolean {
+  return text.length <= 120 && !/[.!?]/.test(text)
+}

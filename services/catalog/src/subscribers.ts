@@ -1,0 +1,36 @@
+import {
+  CategoryChanged,
+  ProductArchived,
+  ProductCreated,
+  ProductUpdated,
+} from '@comptoir/contracts/catalog'
+import { StockLevelChanged } from '@comptoir/contracts/inventory'
+import type { Live } from '@comptoir/dapr/live'
+import { on, type Subscriber } from '@comptoir/dapr/subscriptions'
+import type { Freshness } from './freshness.ts'
+import { stockChannel } from './stock-board.ts'
+
+/** What inventory's facts do: levels go to every replica, whichever of them heard. */
+export function createSubscribers({ live }: { live: Live }): Subscriber[] {
+  return [
+    on(StockLevelChanged, ({ sku, available, version }) =>
+      live.announce(stockChannel, {
+        id: `${sku}:${version}`,
+        type: 'level',
+        data: { sku, available, version },
+      }),
+    ),
+  ]
+}
+
+/** What each replica does on the catalogue's own facts: read again what it holds older. */
+export function createBroadcasts({ freshness }: { freshness: Freshness }): Subscriber[] {
+  const product = (data: { productId: string }, meta: { version: number }) =>
+    freshness.product(data.productId, meta.version)
+  return [
+    on(ProductCreated, product),
+    on(ProductUpdated, product),
+    on(ProductArchived, product),
+    on(CategoryChanged, (_, meta) => freshness.tree(meta.version)),
+  ]
+}
