@@ -1,0 +1,66 @@
+import { OrderConfirmed } from '@comptoir/contracts/orders'
+import { createMemoryStore } from '@comptoir/dapr/memory'
+import { silentLog } from '@comptoir/service/testing'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { type OwnStock, startOwnStock } from '../test/own-stock.ts'
+import { createStockAlerts, createStockItems } from './stock-reports.ts'
+import { createSubscribers } from './subscribers.ts'
+import { startProjector, startSweeper } from './workers.ts'
+
+let own: OwnStock
+const log = silentLog()
+
+beforeAll(async () => {
+  own = await startOwnStock()
+})
+afterAll(() => own.stop())
+beforeEach(() => own.redis.flushall())
+
+async function hearConfirmed(orderId: string): Promise<void> {
+  const [subscriber] = createSubscribers({ stock: own.stock, log })
+  const { type } = OrderConfirmed
+  const meta = { id: '1', type, subject: orderId, version: 1, time: '2026-11-21T10:00:00.000Z' }
+  await subscriber?.handle({ orderId }, meta)
+}
+
+describe('OrderConfirmed', () => {
+  it('commits the reservation of the order, once', async () => {
+    await own.put('A', 3)
+    await own.hold('res_X1', 2)
+    await hearConfirmed('ord_X1')
+    await hearConfirmed('ord_X1')
+    expect(await own.levels()).toEqual({ onHand: 1, reserved: 0, available: 1 })
+  })
+
+  it('changes nothing when the order was cancelled first', async () => {
+    await own.put('A', 3)
+    await own.hold('res_X1', 2)
+    await own.stock.release('res_X1', 'ord_X1')
+    await hearConfirmed('ord_X1')
+    expect(await own.levels()).toMatchObject({ onHand: 3 })
+  })
+
+  it('asks to be told again while the reservation is unknown', async () => {
+    await expect(hearConfirmed('ord_X1')).rejects.toThrow('no reservation of ord_X1')
+  })
+})
+
+describe('the workers', () => {
+  it('expire what ran out and bring the documents up to the log, until stopped', async () => {
+    const store = createMemoryStore('inventory')
+    const [items, alerts] = [createStockItems(store), createStockAlerts(store)]
+    await own.put('A', 3)
+    await own.holdThatRanOut('res_X1', 2)
+    const everyMs = 10
+    const stops = [
+      startSweeper({ stock: own.stock, log, everyMs }),
+      startProjector({ store, redis: own.redis, items, alerts, log, everyMs }),
+    ]
+    await expect.poll(async () => (await items.get('A'))?.data.version).toBe(3)
+    expect(await own.stock.sweep(10)).toBe(0)
+    await Promise.all(stops.map((stop) => stop()))
+    await own.put('A', 9)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    expect((await items.get('A'))?.data.onHand).toBe(3)
+  })
+})
