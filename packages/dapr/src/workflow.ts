@@ -128,7 +128,6 @@ const statuses: Record<WorkflowRuntimeStatus, WorkflowStatus> = {
   [WorkflowRuntimeStatus.PENDING]: 'pending',
   [WorkflowRuntimeStatus.SUSPENDED]: 'suspended',
 }
-const alreadyExists = 6
 const answerWithinMs = 5_000
 
 /**
@@ -149,7 +148,7 @@ export function createWorkflowEngine(options: EngineOptions): WorkflowEngine {
       const wrapped = traceparent ? { traceparent, input } : { input }
       const scheduled = client().scheduleNewWorkflow(name, wrapped, id)
       await inTime(scheduled).catch((error: unknown) => {
-        if (codeOf(error) !== alreadyExists) throw error
+        if (!isRunningAlready(error)) throw error
       })
     },
     async raise(id, event, payload) {
@@ -193,6 +192,8 @@ function inTime<T>(run: Promise<T>): Promise<T> {
   return Promise.race([run, promise]).finally(() => clearTimeout(bell))
 }
 
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : undefined
+/** Said by the code on some versions of Dapr, only by the text on others. */
+function isRunningAlready(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  return ('code' in error && error.code === 6) || /already exists/i.test(error.message)
 }

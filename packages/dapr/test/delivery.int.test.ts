@@ -1,0 +1,140 @@
+import { randomUUID } from 'node:crypto'
+import { listDeadLetters, replayDeadLetter } from '@comptoir/contracts/dead-letters'
+import { defineEvent, newEvent } from '@comptoir/contracts/event'
+import type { AppId } from '@comptoir/contracts/topology'
+import { createServiceApp, type ServiceApp } from '@comptoir/service/app'
+import { type Listener, listen } from '@comptoir/service/listen'
+import { refuse } from '@comptoir/service/refusal'
+import { appTokenHeaders, createTestVerifier, silentLog } from '@comptoir/service/testing'
+import { freePorts, type Sandbox, startSandbox } from '@comptoir/tools/sandbox'
+import { Redis } from 'ioredis'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { z } from 'zod'
+import { createCollection } from '../src/documents.ts'
+import { createClient } from '../src/invoke.ts'
+import { attachLog, startTail } from '../src/log.ts'
+import { createSidecar, type Sidecar } from '../src/sidecar.ts'
+import { createStore, type Store } from '../src/store.ts'
+import { attachSubscribers, on, type Subscriber } from '../src/subscriptions.ts'
+
+const Happened = defineEvent('orders', 'TestHappened', z.object({ what: z.string() }))
+const What = z.object({ what: z.string() })
+
+type Party = { app: ServiceApp; store: Store; sidecar: Sidecar; listener: Listener }
+
+const seen: string[] = []
+const failuresLeft = new Map<string, number>()
+let sandbox: Sandbox
+let redis: Redis
+let orders: Party
+let payments: Party
+
+const subscribers: Subscriber[] = [
+  on(Happened, async ({ what }) => {
+    seen.push(what)
+    if (what.startsWith('never')) throw refuse('transition_refused', 'not like this')
+    const left = failuresLeft.get(what) ?? 0
+    failuresLeft.set(what, left - 1)
+    if (left > 0) throw new Error('not yet')
+  }),
+]
+
+async function createParty(appId: AppId, port: number, own: readonly Subscriber[]): Promise<Party> {
+  const log = silentLog()
+  const { verify } = createTestVerifier()
+  const names = { appId, title: appId, description: appId }
+  const app = createServiceApp({ ...names, verify, log, appToken: sandbox.appToken })
+  const sidecar = createSidecar({ appId, httpPort: sandbox.sidecar(appId).httpPort })
+  const store = createStore({ sidecar, redis, service: appId, log })
+  attachLog(app, store)
+  attachSubscribers(app, { store, subscribers: own, log })
+  const listener = await listen(app, { port, host: '127.0.0.1' })
+  return { app, store, sidecar, listener }
+}
+
+const things = (store: Store) => createCollection(store, { name: 'things', schema: What })
+const timesSeen = (what: string) => seen.filter((item) => item === what).length
+async function happen(what: string, store = orders.store) {
+  await things(store).create(randomUUID(), { what }, [newEvent(Happened, { what })])
+}
+
+beforeAll(async () => {
+  const [ordersPort = 0, paymentsPort = 0] = await freePorts(2)
+  const apps = [
+    { appId: 'orders', appPort: ordersPort },
+    { appId: 'payments', appPort: paymentsPort },
+  ]
+  sandbox = await startSandbox({ apps, deliveryTries: 5 })
+  redis = new Redis(sandbox.redisUrl)
+  orders = await createParty('orders', ordersPort, [])
+  payments = await createParty('payments', paymentsPort, subscribers)
+  await happen('first')
+  await vi.waitFor(() => expect(timesSeen('first')).toBe(1), { timeout: 20_000 })
+})
+
+afterAll(async () => {
+  await Promise.all([orders.listener.close(), payments.listener.close()])
+  redis.disconnect()
+  await sandbox.stop()
+})
+
+describe('a subscriber', () => {
+  it('is called again until it succeeds', async () => {
+    failuresLeft.set('flaky', 2)
+    await happen('flaky')
+    await expect.poll(() => timesSeen('flaky'), { timeout: 10_000 }).toBe(3)
+  })
+
+  it('refuses for good with a dead letter at once, which staff can replay', async () => {
+    await happen('never mind')
+    const call = createClient(orders.sidecar, 'payments')
+    await expect(call(listDeadLetters)).rejects.toMatchObject({ code: 'forbidden' })
+    const asGateway = { headers: appTokenHeaders(sandbox.appToken, 'gateway') }
+    const waiting = async () => {
+      const answer = await payments.app.request('/internal/dead-letters', asGateway)
+      return (await answer.json()) as { items: { id: string; event: { data: unknown } }[] }
+    }
+    await expect.poll(async () => (await waiting()).items.length, { timeout: 10_000 }).toBe(1)
+    expect(timesSeen('never mind')).toBe(1)
+    const [letter] = (await waiting()).items
+    expect(letter?.event.data).toEqual({ what: 'never mind' })
+    const path = replayDeadLetter.path.replace('{deadLetterId}', letter?.id ?? '')
+    const again = await payments.app.request(path, { method: 'POST', ...asGateway })
+    expect(again.status).toBe(409)
+    expect((await waiting()).items).toHaveLength(1)
+  })
+
+  it('dead-letters what fails to the last try', async () => {
+    failuresLeft.set('hopeless', 100)
+    await happen('hopeless')
+    await expect
+      .poll(() => redis.zcard('idx:payments:dead-letters:waiting:all'), { timeout: 10_000 })
+      .toBe(2)
+    expect(timesSeen('hopeless')).toBe(5)
+  })
+
+  it('handles a repeated delivery once', async () => {
+    const [entry] = await orders.store.ledger.read('0-0', 1)
+    if (!entry) throw new Error('the log is empty')
+    const before = seen.length
+    await orders.store.publish(entry.event)
+    await happen('after the repeat')
+    await expect.poll(() => timesSeen('after the repeat'), { timeout: 10_000 }).toBe(1)
+    expect(seen.length).toBe(before + 1)
+  })
+})
+
+describe('the tail', () => {
+  it('brings what the broker lost, once, and nothing that was handled', async () => {
+    const before = seen.length
+    await happen('lost on the way', { ...orders.store, publish: async () => {} })
+    const options = { store: payments.store, producer: 'orders', subscribers } as const
+    const client = createClient(payments.sidecar, 'orders')
+    failuresLeft.delete('hopeless')
+    const stop = startTail({ ...options, client, log: silentLog(), everyMs: 50 })
+    await expect.poll(() => timesSeen('lost on the way'), { timeout: 10_000 }).toBe(1)
+    await stop()
+    const fresh = seen.slice(before).toSorted()
+    expect(fresh).toEqual(['hopeless', 'lost on the way', 'never mind'])
+  })
+})

@@ -1,0 +1,135 @@
+import { refuse } from '@comptoir/service/refusal'
+import { silentLog } from '@comptoir/service/testing'
+import { currentTrace, newTraceparent, runWithTrace } from '@comptoir/service/trace'
+import { type Sandbox, startSandbox } from '@comptoir/tools/sandbox'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import type { Stop } from '../src/background.ts'
+import { createSidecar } from '../src/sidecar.ts'
+import {
+  call,
+  createWorkflowEngine,
+  settleAll,
+  step,
+  type Workflow,
+  type WorkflowEngine,
+} from '../src/workflow.ts'
+
+type Order = { orderId: string }
+type Told = { times: number; traceId: string | undefined }
+
+const calls = new Map<string, number>()
+function count(id: string): number {
+  const times = (calls.get(id) ?? 0) + 1
+  calls.set(id, times)
+  return times
+}
+
+const activities = {
+  async flaky({ orderId }: Order): Promise<Told> {
+    const times = count(`flaky ${orderId}`)
+    if (times < 3) throw new Error('not yet')
+    return { times, traceId: currentTrace()?.traceId }
+  },
+  async refused({ orderId }: Order): Promise<Told> {
+    count(`refused ${orderId}`)
+    throw refuse('transition_refused', 'never')
+  },
+}
+
+const retried: Workflow<Order, Told> = async function* (ctx, input) {
+  return yield* step<Told>(ctx, 'flaky', input)
+}
+
+const refused: Workflow<Order, { why: string }> = async function* (ctx, input) {
+  try {
+    yield* step(ctx, 'refused', input)
+  } catch (error) {
+    return { why: String(error) }
+  }
+  return { why: 'it was not refused' }
+}
+
+/** The last to end is the one that fails: the SDK's `whenAll` would fail the whole instance. */
+const together: Workflow<Order, { settled: boolean[] }> = async function* (ctx, input) {
+  const tasks = [
+    call(ctx, 'refused', input),
+    call(ctx, 'flaky', input),
+    call(ctx, 'refused', input),
+  ]
+  const settled = yield* settleAll(ctx, tasks)
+  return { settled: settled.map(({ ok }) => ok) }
+}
+
+const waiting: Workflow<Order, { heard: unknown }> = async function* (ctx, input) {
+  const heard = yield ctx.waitForExternalEvent('paid')
+  yield* step(ctx, 'flaky', input)
+  return { heard }
+}
+
+let sandbox: Sandbox
+let engine: WorkflowEngine
+let stop: Stop
+
+beforeAll(async () => {
+  sandbox = await startSandbox({ apps: [{ appId: 'orders' }], workflows: true })
+  const { httpPort, grpcPort } = sandbox.sidecar('orders')
+  const sidecar = createSidecar({ appId: 'orders', httpPort })
+  const workflows = { retried, refused, together, waiting }
+  engine = createWorkflowEngine({ sidecar, grpcPort, workflows, activities, log: silentLog() })
+  stop = engine.run()
+  await vi.waitFor(() => expect(engine.connected()).toBe(true), { timeout: 30_000 })
+})
+
+afterAll(async () => {
+  await stop()
+  await sandbox.stop()
+})
+
+async function outputOf(id: string): Promise<unknown> {
+  const ended = async () => (await engine.state(id))?.status
+  await expect.poll(ended, { timeout: 20_000, interval: 100 }).toBe('completed')
+  return (await engine.state(id))?.output
+}
+
+describe('a workflow', () => {
+  it('repeats a failing step by durable timers, in the trace that started it', async () => {
+    const traceparent = newTraceparent()
+    await runWithTrace(traceparent, () => engine.start('retried', 'o1', { orderId: 'o1' }))
+    expect(await outputOf('o1')).toEqual({ times: 3, traceId: traceparent.split('-')[1] })
+  })
+
+  it('does not repeat a refusal', async () => {
+    await engine.start('refused', 'o2', { orderId: 'o2' })
+    expect(await outputOf('o2')).toMatchObject({ why: expect.stringContaining('never') })
+    expect(calls.get('refused o2')).toBe(1)
+  })
+
+  it('settles all, whichever fails', async () => {
+    calls.set('flaky o3', 2)
+    await engine.start('together', 'o3', { orderId: 'o3' })
+    expect(await outputOf('o3')).toEqual({ settled: [false, true, false] })
+  })
+
+  it('starts once, hears an event, and says when there is no such instance', async () => {
+    calls.set('flaky o4', 2)
+    expect(await engine.raise('o4', 'paid', { by: 'card' })).toBe(false)
+    await engine.start('waiting', 'o4', { orderId: 'o4' })
+    await engine.start('waiting', 'o4', { orderId: 'o4' })
+    expect(await engine.raise('o4', 'paid', { by: 'card' })).toBe(true)
+    expect(await outputOf('o4')).toEqual({ heard: { by: 'card' } })
+    expect(await engine.state('nobody')).toBeUndefined()
+  })
+
+  it('goes on after the sidecar crashed', async () => {
+    calls.set('flaky o5', 2)
+    await engine.start('waiting', 'o5', { orderId: 'o5' })
+    await sandbox.killSidecar('orders')
+    await expect.poll(() => engine.connected(), { timeout: 20_000 }).toBe(false)
+    await sandbox.startSidecar('orders')
+    await expect.poll(() => engine.connected(), { timeout: 30_000 }).toBe(true)
+    await expect
+      .poll(() => engine.raise('o5', 'paid', {}).catch(() => false), { timeout: 30_000 })
+      .toBe(true)
+    expect(await outputOf('o5')).toEqual({ heard: {} })
+  })
+})
