@@ -1,5 +1,6 @@
 import { lateRefundIdOf } from '@comptoir/contracts/ids'
 import type { Document } from '@comptoir/dapr/documents'
+import { createQueues } from '@comptoir/dapr/queues'
 import { nextWork, type Work } from './outstanding.ts'
 import {
   type Change,
@@ -12,7 +13,6 @@ import {
 import type { Payments } from './payment-store.ts'
 import type { PaymentProvider } from './provider.ts'
 import { type RefundReport, settleRefund } from './refund.ts'
-import { createTurns } from './turns.ts'
 
 type PaymentDocument = Document<Payment>
 
@@ -34,7 +34,7 @@ export type SettlementDeps = {
 /** Between documents and the provider: one change of the document before each call, one after. */
 export function createSettlement(deps: SettlementDeps): Settlement {
   const { payments, provider } = deps
-  const take = createTurns()
+  const queue = createQueues()
 
   async function workOff(document: PaymentDocument): Promise<PaymentDocument> {
     const work = nextWork(document.data)
@@ -44,11 +44,15 @@ export function createSettlement(deps: SettlementDeps): Settlement {
   }
 
   async function advance(document: PaymentDocument): Promise<PaymentDocument> {
-    if (!nextWork(document.data)) return document
-    return take(document.id, async (waited) => {
-      const current = waited ? await payments.get(document.id) : document
+    const { id, data } = document
+    if (!nextWork(data)) return document
+    let queued = false
+    const work = queue(id, async () => {
+      const current = queued ? await payments.get(id) : document
       return workOff(current ?? document)
     })
+    queued = true
+    return work
   }
 
   async function found(id: string): Promise<PaymentDocument | undefined> {

@@ -1,0 +1,126 @@
+import { refuse } from '@comptoir/service/refusal'
+import { describe, expect, it } from 'vitest'
+import { anOrder, asOrders, createTestPayments } from '../test/harness.ts'
+import { ask, camille, get, paid, put } from '../test/requests.ts'
+
+describe('internal routes', () => {
+  it('answer unknown, never 404', async () => {
+    const test = createTestPayments()
+    expect((await ask(test, 'pi_9')).body).toEqual({ paymentIntentId: 'pi_9', status: 'unknown' })
+    expect((await ask(test, 'pi_9?refresh=true')).body.status).toBe('unknown')
+    const retry = await put(test, 'pi_9/attempts/2', { paymentMethod: {} })
+    expect([retry.status, retry.body.status]).toEqual([200, 'unknown'])
+  })
+
+  it('ask the provider again only when told to', async () => {
+    const test = createTestPayments()
+    await test.announce(anOrder('1', 'pm_3ds'))
+    test.provider.decide('pi_1', 'succeeded')
+    expect((await ask(test, 'pi_1')).body).toMatchObject({
+      status: 'requires_action',
+      actionUrl: 'http://3ds/ref_1',
+    })
+    expect((await ask(test, 'pi_1?refresh=true')).body).toMatchObject({
+      status: 'succeeded',
+      captured: { amount: 5000 },
+    })
+  })
+
+  it('try again with another method, once per number', async () => {
+    const test = createTestPayments()
+    await test.announce(anOrder('1', 'pm_unknown'))
+    expect((await ask(test, 'pi_1')).body).toMatchObject({
+      status: 'failed',
+      failureCode: 'resource_missing',
+      attempt: 1,
+    })
+    const retry = () => put(test, 'pi_1/attempts/2', { paymentMethod: { token: 'pm_card_visa' } })
+    const [first, second] = await Promise.all([retry(), retry()])
+    expect([first?.body.status, second?.body.status]).toEqual(['succeeded', 'succeeded'])
+    expect(test.provider.netOf('pi_1')).toBe(5000)
+    const skipped = createTestPayments()
+    await skipped.announce(anOrder('1', 'pm_declined'))
+    expect((await put(skipped, 'pi_1/attempts/5', { paymentMethod: {} })).body.code).toBe(
+      'transition_refused',
+    )
+  })
+
+  it('cancel: refund whole, or tombstone, or release', async () => {
+    const test = await paid('1')
+    const body = { refundId: 'rf_1', reason: 'order cancelled' }
+    const refunded = await put(test, 'pi_1/cancel', body)
+    expect(refunded.body).toMatchObject({ status: 'refunded', refunded: { amount: 5000 } })
+    expect((await put(test, 'pi_1/cancel', body)).body).toEqual(refunded.body)
+    expect((await get(test, '/api/refunds/rf_1', camille)).body.reason).toBe('order cancelled')
+    expect((await put(test, 'pi_2/cancel', body)).body).toEqual({
+      paymentIntentId: 'pi_2',
+      status: 'cancelled',
+    })
+    await test.announce(anOrder('2'))
+    expect((await ask(test, 'pi_2')).body.status).toBe('cancelled')
+    expect(test.provider.netOf('pi_2')).toBe(0)
+  })
+
+  it('cancel answers 503 while the provider is silent, so that it is asked again', async () => {
+    const test = await paid('1')
+    test.provider.silent = 'before'
+    const answer = await put(test, 'pi_1/cancel', { refundId: 'rf_1', reason: 'x' })
+    expect(answer.body.code).toBe('dependency_unavailable')
+  })
+
+  it('refuse callers without the token, with a forged caller, and of other services', async () => {
+    const test = await paid('1')
+    const { 'dapr-api-token': token, ...rest } = asOrders as Record<string, string>
+    expect((await ask(test, 'pi_1', rest)).status).toBe(403)
+    for (const caller of ['gateway', 'gateway, orders', '']) {
+      expect(
+        (await ask(test, 'pi_1', { 'dapr-api-token': token ?? '', 'dapr-caller-app-id': caller }))
+          .status,
+      ).toBe(403)
+    }
+  })
+})
+
+describe('POST /api/webhooks/stripe', () => {
+  it('refuses what is not signed', async () => {
+    const test = await paid('1')
+    for (const headers of [{}, { 'stripe-signature': 'forged' }]) {
+      const answer = await test.app.request('/api/webhooks/stripe', {
+        method: 'POST',
+        headers,
+        body: '{}',
+      })
+      expect(answer.status).toBe(400)
+    }
+  })
+
+  it('answers 503 while the provider is silent, so that it is sent again, and takes it in then', async () => {
+    const test = createTestPayments()
+    await test.announce(anOrder('1', 'pm_3ds'))
+    test.provider.decide('pi_1', 'succeeded')
+    const { look } = test.provider
+    const event = {
+      id: 'evt_1',
+      type: 'payment_intent.succeeded',
+      about: 'payment',
+      paymentIntentId: 'pi_1',
+      providerRef: 'ref_1',
+      status: 'succeeded',
+    }
+    const send = async () =>
+      (
+        await test.app.request('/api/webhooks/stripe', {
+          method: 'POST',
+          headers: { 'stripe-signature': 'signed' },
+          body: JSON.stringify(event),
+        })
+      ).status
+    test.provider.look = async () => {
+      throw refuse('dependency_unavailable')
+    }
+    expect(await send()).toBe(503)
+    test.provider.look = look
+    expect(await send()).toBe(200)
+    expect((await ask(test, 'pi_1')).body.status).toBe('succeeded')
+  })
+})

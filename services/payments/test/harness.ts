@@ -1,0 +1,98 @@
+import type { OrderSnapshot } from '@comptoir/contracts/orders'
+import { OrderCreated } from '@comptoir/contracts/orders'
+import { createMemoryStore } from '@comptoir/dapr/memory'
+import { appTokenHeaders, createTestVerifier, silentLog } from '@comptoir/service/testing'
+import { createApp } from '../src/app.ts'
+import { createEventPositions, createPayments } from '../src/payment-store.ts'
+import type { PaymentProvider } from '../src/provider.ts'
+import { createSettlement } from '../src/settlement.ts'
+import { createSubscribers } from '../src/subscribers.ts'
+import { createMemoryProvider } from './memory-provider.ts'
+
+export const appToken = 'token-of-the-sidecar'
+export const { verify, headersFor } = createTestVerifier()
+export const asOrders = {
+  ...appTokenHeaders(appToken, 'orders'),
+  'content-type': 'application/json',
+}
+
+/** Payments over a store in memory and the given provider. */
+export function createPaymentsOver<P extends PaymentProvider>(provider: P) {
+  const store = createMemoryStore('payments')
+  const payments = createPayments(store)
+  const positions = createEventPositions(store)
+  const clock = () => new Date(store.clock.nowMs)
+  const settlement = createSettlement({ payments, provider, clock })
+  const deps = {
+    payments,
+    settlement,
+    provider,
+    positions,
+    clock,
+    keys: store.keys,
+    log: silentLog(),
+  }
+  const app = createApp({ ...deps, verify, appToken })
+  const subscribers = createSubscribers(deps)
+
+  async function announce(order: OrderSnapshot): Promise<void> {
+    const subscriber = subscribers.find(({ definition }) => definition === OrderCreated)
+    const { orderId, placedAt } = order
+    const meta = {
+      id: `${orderId}:2:0`,
+      type: OrderCreated.type,
+      subject: orderId,
+      version: 2,
+      time: placedAt,
+    }
+    await subscriber?.handle(order, meta)
+  }
+
+  const eventNames = () => store.published.map((event) => event.type.split('.').at(-2))
+  return { ...deps, store, app, announce, eventNames }
+}
+
+export function createTestPayments() {
+  return createPaymentsOver(createMemoryProvider())
+}
+
+const eur = (amount: number) => ({ amount, currency: 'EUR' })
+
+export function anOrder(suffix: string, token = 'pm_card_visa', amount = 5000): OrderSnapshot {
+  const address = {
+    recipient: 'C. Martin',
+    line1: '1 rue X',
+    postalCode: '75001',
+    city: 'Paris',
+    countryCode: 'FR',
+  }
+  return {
+    orderId: `ord_${suffix}`,
+    number: 'CMD-7K3M-92QX',
+    cartId: 'cart_1',
+    userId: 'usr_camille',
+    email: 'camille@comptoir.example',
+    locale: 'fr',
+    currency: 'EUR',
+    lines: [],
+    shippingLine: {
+      optionId: 'home',
+      name: { fr: 'Domicile' },
+      vatRateBps: 2000,
+      gross: eur(0),
+      net: eur(0),
+      vat: eur(0),
+    },
+    totals: {
+      itemsSubtotal: eur(amount),
+      shipping: eur(0),
+      vatByRate: [],
+      vatTotal: eur(0),
+      grandTotal: eur(amount),
+    },
+    billingAddress: address,
+    shippingAddress: address,
+    paymentMethod: { provider: 'stripe', token },
+    placedAt: '2026-11-21T10:00:00.000Z',
+  }
+}

@@ -1,0 +1,123 @@
+import { refuse } from '@comptoir/service/refusal'
+import type { Report } from '../src/payment.ts'
+import type { PaymentProvider, ProviderEvent, RefundOrder, Submission } from '../src/provider.ts'
+import type { RefundReport } from '../src/refund.ts'
+
+type Intent = { ref: string; paymentIntentId: string; amount: number; report: Report }
+
+export type MemoryProvider = PaymentProvider & {
+  readonly intents: Map<string, Intent>
+  readonly refunds: Map<string, RefundReport & { amount: number; providerRef: string }>
+  readonly events: ProviderEvent[]
+  /** While true, calls end without an answer: before their effect, or after it. */
+  silent: 'no' | 'before' | 'after'
+  /** Runs between a call's effect and its answer. */
+  meanwhile: () => Promise<unknown>
+  /** The shopper, or time, decides an intent. */
+  decide(paymentIntentId: string, outcome: 'succeeded' | 'failed'): void
+  netOf(paymentIntentId: string): number
+}
+
+/** The in-memory twin of a provider: it keeps books, does each keyed call once, and can fall silent. */
+export function createMemoryProvider(): MemoryProvider {
+  const intents = new Map<string, Intent>()
+  const refunds: MemoryProvider['refunds'] = new Map()
+  const answers = new Map<string, unknown>()
+  const events: ProviderEvent[] = []
+
+  async function once<T>(key: string, run: () => T): Promise<T> {
+    const { silent } = provider
+    if (silent === 'before') throw refuse('dependency_unavailable')
+    if (!answers.has(key)) answers.set(key, run())
+    const answer = answers.get(key) as T
+    const { meanwhile } = provider
+    provider.meanwhile = async () => undefined
+    await meanwhile()
+    if (silent === 'after') throw refuse('dependency_unavailable')
+    return answer
+  }
+
+  function charge(submission: Submission): Report {
+    const { paymentIntentId, amount, token } = submission
+    const ref = submission.providerRef ?? `ref_${intents.size + 1}`
+    const report = reportFor(token, ref, amount)
+    intents.set(ref, { ref, paymentIntentId, amount, report })
+    return report
+  }
+
+  function giveBack({ refundId, providerRef, amount }: RefundOrder): RefundReport {
+    const report = { status: 'succeeded', providerRef: `re_${refundId}` } as const
+    const token = intents.get(providerRef)?.report.status
+    if (token !== 'succeeded') return { status: 'failed', failureCode: 'nothing_to_refund' }
+    refunds.set(report.providerRef, { ...report, providerRef, amount })
+    return report
+  }
+
+  function find(ref: string): Intent {
+    const intent = intents.get(ref)
+    if (!intent) throw refuse('dependency_unavailable', ref)
+    return intent
+  }
+
+  const provider: MemoryProvider = {
+    intents,
+    refunds,
+    events,
+    silent: 'no',
+    meanwhile: async () => undefined,
+    submit: (submission) =>
+      once(`${submission.paymentIntentId}:${submission.attempt}`, () => charge(submission)),
+    refund: (order) => once(order.refundId, () => giveBack(order)),
+    look: async (ref) => find(ref).report,
+    async release(ref) {
+      if (provider.silent !== 'no') throw refuse('dependency_unavailable')
+      const intent = find(ref)
+      if (intent.report.status === 'succeeded' || intent.report.status === 'processing')
+        return intent.report
+      intent.report = { status: 'cancelled', providerRef: ref }
+      return intent.report
+    },
+    async lookAtRefund(ref) {
+      const refund = refunds.get(ref)
+      return { status: refund?.status ?? 'failed', providerRef: ref, failureCode: 'lost' }
+    },
+    readWebhook(body, signature) {
+      if (signature !== 'signed') throw refuse('invalid_request')
+      return JSON.parse(body)
+    },
+    async eventsAfter(id) {
+      return id ? events.slice(events.findIndex((event) => event.id === id) + 1) : events.slice(-1)
+    },
+    decide(paymentIntentId, outcome) {
+      const intent = [...intents.values()].find(
+        (known) => known.paymentIntentId === paymentIntentId,
+      )
+      if (!intent) throw new Error(`no intent of ${paymentIntentId}`)
+      const { ref: providerRef, amount } = intent
+      intent.report =
+        outcome === 'succeeded'
+          ? { status: 'succeeded', providerRef, captured: amount }
+          : { status: 'failed', providerRef, failureCode: 'authentication_failed' }
+    },
+    netOf(paymentIntentId) {
+      const own = [...intents.values()].filter((known) => known.paymentIntentId === paymentIntentId)
+      const refs = new Set(own.map((intent) => intent.ref))
+      const taken = own.filter((intent) => intent.report.status === 'succeeded')
+      const back = [...refunds.values()].filter((refund) => refs.has(refund.providerRef))
+      const sum = (items: { amount: number }[]) =>
+        items.reduce((total, item) => total + item.amount, 0)
+      return sum(taken) - sum(back)
+    },
+  }
+  return provider
+}
+
+function reportFor(token: string, providerRef: string, amount: number): Report {
+  if (token === 'pm_declined')
+    return { status: 'failed', providerRef, failureCode: 'card_declined' }
+  if (token === 'pm_unknown') return { status: 'failed', failureCode: 'resource_missing' }
+  if (token === 'pm_slow') return { status: 'processing', providerRef }
+  if (token === 'pm_3ds')
+    return { status: 'requires_action', providerRef, actionUrl: `http://3ds/${providerRef}` }
+  return { status: 'succeeded', providerRef, captured: amount }
+}

@@ -1,0 +1,60 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+
+export const secretKey = 'sk_test_of_the_tests'
+export const webhookSecret = 'whsec_of_the_tests'
+
+const program = fileURLToPath(
+  new URL('../../../tools/payment-simulator/src/main.ts', import.meta.url),
+)
+
+export type SimulatorProcess = {
+  readonly url: string
+  ledger(): Promise<{ net: Record<string, { charged: number; refunded: number; net: number }> }>
+  stop(): Promise<void>
+}
+
+/** The payment simulator as the program that it is, with test cases on. */
+export async function startSimulatorProcess(webhookUrl?: string): Promise<SimulatorProcess> {
+  const dir = mkdtempSync(join(tmpdir(), 'payments-'))
+  const child = spawn(process.execPath, [program], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: {
+      PATH: process.env['PATH'],
+      PORT: '0',
+      DATA_DIR: dir,
+      STRIPE_SECRET_KEY: secretKey,
+      STRIPE_WEBHOOK_SECRET: webhookSecret,
+      SIMULATOR_TEST_CASES: 'on',
+      SIMULATOR_SLOW_SECONDS: '0.3',
+      SIMULATOR_REFUND_FAILS_SECONDS: '0.3',
+      ...(webhookUrl && { WEBHOOK_URL: webhookUrl }),
+    },
+  })
+  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  const url = await firstUrl(child.stdout)
+  return {
+    url,
+    async ledger() {
+      const headers = { authorization: `Bearer ${secretKey}` }
+      return (await (await fetch(`${url}/ledger`, { headers })).json()) as never
+    },
+    async stop() {
+      child.kill('SIGTERM')
+      await exited
+      rmSync(dir, { recursive: true, force: true })
+    },
+  }
+}
+
+async function firstUrl(output: NodeJS.ReadableStream): Promise<string> {
+  for await (const line of createInterface({ input: output })) {
+    const url = line.match(/http:\/\/[\d.:]+/)?.[0]
+    if (url) return url
+  }
+  throw new Error('the simulator did not start')
+}
