@@ -5,7 +5,10 @@ import { defineEvent } from './event.ts'
 export const Role = z.enum(['customer', 'vendor', 'support', 'staff', 'admin']).openapi('Role')
 export type Role = z.infer<typeof Role>
 
-export const CustomerStatus = z.enum(['standard', 'silver', 'gold', 'vip']).openapi('CustomerStatus')
+export const CustomerStatus = z
+  .enum(['standard', 'silver', 'gold', 'vip'])
+  .openapi('CustomerStatus')
+export type CustomerStatus = z.infer<typeof CustomerStatus>
 
 /** What other services may know of an account. */
 export const AccountSummary = z
@@ -29,7 +32,15 @@ export const readAccountSummary = createRoute({
 })
 
 const UserFact = z.object({ userId: z.string() })
-export const UserRegistered = defineEvent('accounts', 'UserRegistered', UserFact.extend({ locale: Locale }))
+export const UserRegistered = defineEvent(
+  'accounts',
+  'UserRegistered',
+  UserFact.extend({ locale: Locale }),
+)
 export const UserUpdated = defineEvent('accounts', 'UserUpdated', UserFact)
 export const UserDeleted = defineEvent('accounts', 'UserDeleted', UserFact)
-export const CustomerStatusChanged = defineEvent('accounts', 'CustomerStatusChanged', UserFact.extend({ from: CustomerStatus, to: CustomerStatus }))
+export const CustomerStatusChanged = defineEvent(
+  'accounts',
+  'CustomerStatusChanged',
+  UserFact.extend({ from: CustomerStatus, to: CustomerStatus }),
+)

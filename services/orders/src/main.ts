@@ -8,7 +8,6 @@ import { createApp } from './app.ts'
 import { cancelSaga } from './cancel-saga.ts'
 import { configShape, holdSecondsFor } from './config.ts'
 import { orderNumberFrom } from './order-number.ts'
-import { createOrderQueue } from './order-queue.ts'
 import { orderSaga } from './order-saga.ts'
 import { createClaims, createOrders } from './order-store.ts'
 import { cancelSagaName, orderSagaName } from './saga-contract.ts'
@@ -67,7 +66,6 @@ await host.run(app, {
   collections: [orders, claims],
   subscribers: createSubscribers({
     orders,
-    queue: createOrderQueue(),
     signal: sagas.signal,
     refundLate: (orderId) => refundLate(steps, orderId),
     log,

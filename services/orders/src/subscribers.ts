@@ -27,13 +27,11 @@ import {
   recordStockCommitted,
 } from './order-fulfilment.ts'
 import { owesRefund, type PaymentFact, recordPayment } from './order-payment.ts'
-import type { OrderQueue } from './order-queue.ts'
 import type { Orders } from './order-store.ts'
 import type { Signal } from './saga-contract.ts'
 
 export type SubscriberDeps = {
   readonly orders: Orders
-  readonly queue: OrderQueue
   /** Raises a signal to the order's saga; what is not heard is found by its next check. */
   readonly signal: (orderId: string, signal: Signal) => Promise<void>
   /** Gives back a payment that succeeded after its order had ended. */
@@ -46,12 +44,13 @@ export function createSubscribers(deps: SubscriberDeps): Subscriber[] {
   return [...paymentSubscribers(deps), ...fulfilmentSubscribers(deps), ...parcelSubscribers(deps)]
 }
 
-function record(
-  deps: SubscriberDeps,
+/** The collection takes the changes of one order in turn, so facts that come together do not race for it. */
+async function record(
+  { orders }: SubscriberDeps,
   orderId: string,
   rule: (order: Order) => Order,
 ): Promise<Order> {
-  return deps.queue(orderId, async () => (await deps.orders.change(orderId, rule)).data)
+  return (await orders.change(orderId, rule)).data
 }
 
 function paymentSubscribers(deps: SubscriberDeps): Subscriber[] {

@@ -1,0 +1,68 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { Profile } from './account-api.ts'
+import { CustomerStatus, Role } from './accounts.ts'
+import { CursorQuery, jsonAnswer, jsonBody, pageOf, problemAnswers, signedIn } from './common.ts'
+
+const users = { tags: ['users'], security: signedIn }
+const userParam = z.object({ userId: z.string().max(80) })
+const aProfile = { 200: jsonAnswer(Profile, 'The account') }
+const usual = ['invalid_request', 'unauthenticated', 'forbidden', 'not_found'] as const
+
+/** Staff: accounts, newest first; `q` is an email, an id or a whole name. */
+export const listUsers = createRoute({
+  method: 'get',
+  path: '/api/users',
+  ...users,
+  request: {
+    query: CursorQuery.extend({
+      q: z.string().trim().max(254).optional(),
+      status: z.enum(['active', 'suspended', 'anonymised']).optional(),
+    }),
+  },
+  responses: {
+    200: jsonAnswer(pageOf(Profile), 'Accounts'),
+    ...problemAnswers('invalid_request', 'unauthenticated', 'forbidden'),
+  },
+})
+
+export const readUser = createRoute({
+  method: 'get',
+  path: '/api/users/{userId}',
+  ...users,
+  request: { params: userParam },
+  responses: { ...aProfile, ...problemAnswers(...usual) },
+})
+
+/** Staff: suspends (sessions end at once) or lets in again. */
+export const changeUserStatus = createRoute({
+  method: 'patch',
+  path: '/api/users/{userId}/status',
+  ...users,
+  request: {
+    params: userParam,
+    body: jsonBody(z.object({ status: z.enum(['active', 'suspended']) })),
+  },
+  responses: { ...aProfile, ...problemAnswers(...usual, 'transition_refused', 'conflict') },
+})
+
+export const changeCustomerStatus = createRoute({
+  method: 'put',
+  path: '/api/users/{userId}/customer-status',
+  ...users,
+  request: {
+    params: userParam,
+    body: jsonBody(
+      z.object({ customerStatus: CustomerStatus, reason: z.string().trim().max(200).default('') }),
+    ),
+  },
+  responses: { ...aProfile, ...problemAnswers(...usual, 'transition_refused') },
+})
+
+/** Admins: sets the roles of an account. The last admin stays one. */
+export const changeRoles = createRoute({
+  method: 'put',
+  path: '/api/users/{userId}/roles',
+  ...users,
+  request: { params: userParam, body: jsonBody(z.object({ roles: z.array(Role).min(1).max(5) })) },
+  responses: { ...aProfile, ...problemAnswers(...usual, 'transition_refused', 'conflict') },
+})

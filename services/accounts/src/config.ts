@@ -1,0 +1,21 @@
+import { baseConfig } from '@comptoir/service/config'
+import { z } from 'zod'
+
+const count = z.coerce.number().int().min(1)
+const person = { email: z.email().optional(), password: z.string().min(12).optional() }
+
+export const configShape = {
+  ...baseConfig,
+  accessTokenSeconds: count.max(900).default(900),
+  refreshTokenDays: count.default(30),
+  /** How many passwords are hashed at once: each takes 19 MiB. */
+  passwordConcurrency: count.max(64).default(2),
+  registrationsPerHour: count.default(2_000),
+  keyRotationDays: count.default(90),
+  adminEmail: person.email,
+  adminPassword: person.password,
+  staffEmail: person.email,
+  staffPassword: person.password,
+  demoEmail: person.email,
+  demoPassword: person.password,
+}

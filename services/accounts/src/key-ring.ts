@@ -1,0 +1,27 @@
+type Jwk = { kty: string; [member: string]: unknown }
+
+export type SigningKey = {
+  readonly kid: string
+  readonly privateJwk: Jwk
+  readonly publicJwk: Jwk
+  readonly createdAt: string
+}
+
+/** The signing keys, oldest first. */
+export type KeyRing = { readonly keys: SigningKey[] }
+
+const restMs = 60_000
+const keptKeys = 3
+
+/** The newest key that everyone has had the time to hear of; the very first signs at once. */
+export function activeKey({ keys }: KeyRing, now: Date): SigningKey {
+  const rested = keys.filter(({ createdAt }) => now.getTime() - Date.parse(createdAt) >= restMs)
+  const key = rested.at(-1) ?? keys[0]
+  if (!key) throw new Error('there is no signing key')
+  return key
+}
+
+/** The ring with a new key; the oldest ones go, long after their last token ran out. */
+export const addKey = ({ keys }: KeyRing, key: SigningKey): KeyRing => ({
+  keys: [...keys, key].slice(-keptKeys),
+})

@@ -1,0 +1,92 @@
+import { repeat } from '@comptoir/dapr/background'
+import { createHost } from '@comptoir/dapr/host'
+import { createTokenVerifier } from '@comptoir/service/auth'
+import { readConfig } from '@comptoir/service/config'
+import { typeid } from 'typeid-js'
+import { createAccounts } from './account-store.ts'
+import { createApp } from './app.ts'
+import { createAttempts, defaultLimits, redisLimiter } from './attempts.ts'
+import { configShape } from './config.ts'
+import { createFirstAccounts, type FirstAccount } from './first-accounts.ts'
+import { createPasswords } from './passwords.ts'
+import { createSessions } from './session-store.ts'
+import { createSigningKeys } from './signing-keys.ts'
+
+const dayMs = 86_400_000
+const config = readConfig(configShape)
+const host = await createHost('accounts', config)
+const { store, log } = host
+const clock = () => new Date()
+const newId = (prefix: string) => typeid(prefix).toString()
+
+const accounts = createAccounts(store)
+const sessions = createSessions(store, { clock, lifeSeconds: config.refreshTokenDays * 86_400 })
+const keys = createSigningKeys(store, {
+  clock,
+  issuer: config.jwtIssuer,
+  audience: config.jwtAudience,
+  lifeSeconds: config.accessTokenSeconds,
+})
+const passwords = createPasswords({ concurrency: config.passwordConcurrency, longestQueue: 200 })
+
+const app = createApp({
+  accounts,
+  sessions,
+  keys,
+  passwords,
+  attempts: createAttempts(defaultLimits(config.registrationsPerHour), redisLimiter(host.redis)),
+  accessTokenSeconds: config.accessTokenSeconds,
+  orders: host.client('orders'),
+  clock,
+  newId,
+  verify: createTokenVerifier({
+    issuer: config.jwtIssuer,
+    audience: config.jwtAudience,
+    fetchKeys: keys.publicKeys,
+  }),
+  log,
+  appToken: config.appApiToken,
+  corsOrigins: config.corsOrigins,
+  ready: host.ready,
+})
+
+const { adminEmail, adminPassword, staffEmail, staffPassword, demoEmail, demoPassword } = config
+const people: FirstAccount[] = [
+  {
+    email: adminEmail,
+    password: adminPassword,
+    role: 'admin',
+    firstName: 'Ada',
+    lastName: 'Admin',
+  },
+  {
+    email: staffEmail,
+    password: staffPassword,
+    role: 'staff',
+    firstName: 'Sacha',
+    lastName: 'Staff',
+  },
+  {
+    email: demoEmail,
+    password: demoPassword,
+    role: 'customer',
+    firstName: 'Camille',
+    lastName: 'Durand',
+  },
+]
+const show = (line: string) => process.stdout.write(`${line}\n`)
+
+await host.run(app, {
+  collections: [...accounts.collections, sessions.collection, keys.collection],
+  workers: [
+    async () => {
+      await createFirstAccounts({ accounts, passwords, clock, newId, show }, people)
+      return repeat({
+        name: 'key rotation',
+        everyMs: dayMs / 4,
+        log,
+        run: () => keys.rotate(config.keyRotationDays),
+      })
+    },
+  ],
+})

@@ -1,0 +1,89 @@
+import { refuse } from '@comptoir/service/refusal'
+import { hash, verify } from '@node-rs/argon2'
+
+/** Argon2id at OWASP's floor. The parameters stand in each hash, so raising them is possible at any time. */
+const parameters = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
+const currentPrefix = '$argon2id$v=19$m=19456,t=2,p=1$'
+
+export type Passwords = {
+  hash(password: string): Promise<string>
+  /** Whether the password is right; without a hash it takes as long and is not. */
+  matches(password: string, passwordHash: string | undefined): Promise<boolean>
+  needsRehash(passwordHash: string): boolean
+}
+
+export type PasswordOptions = { readonly concurrency: number; readonly longestQueue: number }
+
+/** Hashes passwords, a few at a time: each takes 19 MiB for its while. */
+export function createPasswords({ concurrency, longestQueue }: PasswordOptions): Passwords {
+  const limited = createLimit(concurrency, longestQueue)
+  const hashOne = (password: string) => limited(() => hash(password, parameters))
+  let decoy: Promise<string> | undefined
+
+  async function matches(password: string, passwordHash: string | undefined): Promise<boolean> {
+    decoy ??= hashOne('nobody has this password')
+    const known = passwordHash || (await decoy)
+    const isRight = await limited(() => verify(known, password))
+    return isRight && Boolean(passwordHash)
+  }
+  return {
+    hash: hashOne,
+    matches,
+    needsRehash: (passwordHash) => !passwordHash.startsWith(currentPrefix),
+  }
+}
+
+function createLimit(concurrency: number, longestQueue: number) {
+  const waiting: (() => void)[] = []
+  let running = 0
+  return async function limited<T>(work: () => Promise<T>): Promise<T> {
+    if (waiting.length >= longestQueue) throw refuse('rate_limited', 'too many sign-ins at once')
+    if (running >= concurrency) await new Promise<void>((go) => waiting.push(go))
+    else running += 1
+    try {
+      return await work()
+    } finally {
+      const next = waiting.shift()
+      if (next) next()
+      else running -= 1
+    }
+  }
+}
+
+const common = new Set([
+  'password1234',
+  'passwordpassword',
+  'motdepasse123',
+  'motdepassemotdepasse',
+  'azertyuiop123',
+  'qwertyuiop123',
+  'qwertyuiopas',
+  'azertyuiopqs',
+  'administrateur',
+  'administrator',
+  'iloveyou1234',
+  'bonjourbonjour',
+  'letmeinletmein',
+  'welcome12345',
+  'changemeplease',
+  'jetaimejetaime',
+  'comptoir1234',
+])
+
+/** Refuses a password that is guessed first: common ones, one sign or row of keys, one's own email. */
+export function checkPassword(password: string, email: string): void {
+  const plain = password.toLowerCase()
+  const name = email.split('@')[0] ?? ''
+  const isWeak =
+    common.has(plain) ||
+    new Set(plain).size < 5 ||
+    /^(?:0123456789|1234567890|abcdefghij)/.test(plain) ||
+    (name.length >= 4 && plain.includes(name.toLowerCase()))
+  if (!isWeak) return
+  const error = {
+    field: 'password',
+    code: 'too_common',
+    message: 'choose a password that is not guessed first',
+  }
+  throw refuse('invalid_request', error.message, { errors: [error] })
+}

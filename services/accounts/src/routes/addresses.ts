@@ -1,0 +1,50 @@
+import {
+  addAddress,
+  changeAddress,
+  listAddresses,
+  removeAddress,
+} from '@comptoir/contracts/account-api'
+import type { ServiceApp } from '@comptoir/service/app'
+import { currentUser } from '@comptoir/service/auth'
+import * as book from '../address-book.ts'
+import type { Deps } from '../app.ts'
+import { currentAccount } from '../current-account.ts'
+
+export function addAddressRoutes(app: ServiceApp, deps: Deps): void {
+  app.openapi(listAddresses, async (c) => {
+    const { data } = await currentAccount(deps, currentUser(c))
+    return c.json({ items: data.addresses }, 200)
+  })
+
+  app.openapi(addAddress, async (c) => {
+    const { id } = await currentAccount(deps, currentUser(c))
+    const wish = c.req.valid('json')
+    const addressId = deps.newId('adr')
+    const { data } = await deps.accounts.change(id, (account) => ({
+      ...account,
+      addresses: book.addAddress(account.addresses, wish, addressId),
+    }))
+    return c.json(book.requireAddress(data.addresses, addressId), 201)
+  })
+
+  app.openapi(changeAddress, async (c) => {
+    const { id } = await currentAccount(deps, currentUser(c))
+    const { addressId } = c.req.valid('param')
+    const wish = c.req.valid('json')
+    const { data } = await deps.accounts.change(id, (account) => ({
+      ...account,
+      addresses: book.changeAddress(account.addresses, wish, addressId),
+    }))
+    return c.json(book.requireAddress(data.addresses, addressId), 200)
+  })
+
+  app.openapi(removeAddress, async (c) => {
+    const { id } = await currentAccount(deps, currentUser(c))
+    const { addressId } = c.req.valid('param')
+    await deps.accounts.change(id, (account) => ({
+      ...account,
+      addresses: book.removeAddress(account.addresses, addressId),
+    }))
+    return c.body(null, 204)
+  })
+}

@@ -1,0 +1,82 @@
+import {
+  changePassword,
+  logIn,
+  logOut,
+  logOutEverywhere,
+  readJwks,
+  refreshSession,
+  register,
+} from '@comptoir/contracts/account-api'
+import type { ServiceApp } from '@comptoir/service/app'
+import { currentUser } from '@comptoir/service/auth'
+import { refuse } from '@comptoir/service/refusal'
+import { openAccount } from '../account.ts'
+import type { Deps } from '../app.ts'
+import { clientAddress } from '../client-address.ts'
+import { currentAccount } from '../current-account.ts'
+import { checkPassword } from '../passwords.ts'
+import { answerSession, authenticate, openSession, requireActive } from '../sign-in.ts'
+
+export function addAuthRoutes(app: ServiceApp, deps: Deps): void {
+  addDoors(app, deps)
+  addSessions(app, deps)
+}
+
+function addDoors(app: ServiceApp, deps: Deps): void {
+  app.openapi(register, async (c) => {
+    const { password, ...given } = c.req.valid('json')
+    await deps.attempts.registering(clientAddress(c))
+    checkPassword(password, given.email)
+    if (await deps.accounts.byEmail(given.email)) throw refuse('email_taken')
+    const account = openAccount({
+      ...given,
+      userId: deps.newId('usr'),
+      passwordHash: await deps.passwords.hash(password),
+      roles: ['customer'],
+      createdAt: deps.clock().toISOString(),
+    })
+    return c.json(await openSession(deps, await deps.accounts.register(account)), 201)
+  })
+
+  app.openapi(logIn, async (c) => {
+    const credentials = { ...c.req.valid('json'), ip: clientAddress(c) }
+    return c.json(await openSession(deps, await authenticate(deps, credentials)), 200)
+  })
+
+  app.openapi(readJwks, async (c) => {
+    c.header('cache-control', 'public, max-age=60')
+    return c.json(await deps.keys.publicKeys(), 200)
+  })
+}
+
+function addSessions(app: ServiceApp, deps: Deps): void {
+  app.openapi(refreshSession, async (c) => {
+    const spent = await deps.sessions.refresh(c.req.valid('json').refreshToken)
+    const account = await deps.accounts.get(spent.userId)
+    if (!account) throw refuse('invalid_token')
+    requireActive(account.data)
+    return c.json(await answerSession(deps, account, spent.refreshToken), 200)
+  })
+
+  app.openapi(logOut, async (c) => {
+    await deps.sessions.close(c.req.valid('json').refreshToken)
+    return c.body(null, 204)
+  })
+
+  app.openapi(logOutEverywhere, async (c) => {
+    await deps.sessions.closeAll(currentUser(c).id, 'logged_out_everywhere')
+    return c.body(null, 204)
+  })
+
+  app.openapi(changePassword, async (c) => {
+    const { currentPassword: password, newPassword } = c.req.valid('json')
+    const { data } = await currentAccount(deps, currentUser(c))
+    const { email, userId } = data
+    await authenticate(deps, { email, password, ip: clientAddress(c) })
+    checkPassword(newPassword, email)
+    const passwordHash = await deps.passwords.hash(newPassword)
+    await deps.accounts.change(userId, (account) => ({ ...account, passwordHash }))
+    await deps.sessions.closeAll(userId, 'password_changed')
+    return c.body(null, 204)
+  })
+}

@@ -1,0 +1,70 @@
+import {
+  changeMe,
+  changePreferences,
+  deleteMe,
+  type ProfileChange,
+  readMe,
+  readPreferences,
+} from '@comptoir/contracts/account-api'
+import { countOpenOrders } from '@comptoir/contracts/orders'
+import type { ServiceApp } from '@comptoir/service/app'
+import { currentUser } from '@comptoir/service/auth'
+import { etagOf, requireIfMatch } from '@comptoir/service/etag'
+import { refuse } from '@comptoir/service/refusal'
+import { anonymise, changeProfile } from '../account.ts'
+import type { Deps } from '../app.ts'
+import { clientAddress } from '../client-address.ts'
+import { currentAccount } from '../current-account.ts'
+import { toE164 } from '../phone.ts'
+import { toProfile } from '../profile-view.ts'
+import { authenticate } from '../sign-in.ts'
+
+export function addMeRoutes(app: ServiceApp, deps: Deps): void {
+  app.openapi(readMe, async (c) => {
+    const account = await currentAccount(deps, currentUser(c))
+    return c.json(toProfile(account), 200, { etag: etagOf(account.version) })
+  })
+
+  app.openapi(changeMe, async (c) => {
+    const change = withPhone(c.req.valid('json'))
+    const { id, version } = await currentAccount(deps, currentUser(c))
+    const isGuarded = c.req.valid('header')['if-match'] !== undefined
+    if (isGuarded) requireIfMatch(c, version)
+    const options = isGuarded ? { ifVersion: version } : {}
+    const account = await deps.accounts.change(id, (known) => changeProfile(known, change), options)
+    return c.json(toProfile(account), 200, { etag: etagOf(account.version) })
+  })
+
+  app.openapi(readPreferences, async (c) => {
+    const { data } = await currentAccount(deps, currentUser(c))
+    return c.json(data.preferences, 200)
+  })
+
+  app.openapi(changePreferences, async (c) => {
+    const preferences = c.req.valid('json')
+    const { id } = await currentAccount(deps, currentUser(c))
+    await deps.accounts.change(id, (account) => ({ ...account, preferences }))
+    return c.json(preferences, 200)
+  })
+
+  app.openapi(deleteMe, async (c) => {
+    const { id: userId, data } = await currentAccount(deps, currentUser(c))
+    const { password } = c.req.valid('json')
+    await authenticate(deps, { email: data.email, password, ip: clientAddress(c) })
+    await erase(deps, userId, data.email)
+    return c.body(null, 204)
+  })
+}
+
+function withPhone({ phone, ...change }: ProfileChange): ProfileChange {
+  return phone === undefined ? change : { ...change, phone: phone === '' ? '' : toE164(phone) }
+}
+
+async function erase(deps: Deps, userId: string, email: string): Promise<void> {
+  const { open } = await deps.orders(countOpenOrders, { params: { userId } })
+  if (open > 0) throw refuse('open_orders', `${open} orders are open`, { extensions: { open } })
+  const admins = await deps.accounts.count('role', 'admin')
+  await deps.accounts.change(userId, (account) => anonymise(account, admins))
+  await deps.sessions.closeAll(userId, 'account_deleted')
+  await deps.accounts.freeEmail(email)
+}

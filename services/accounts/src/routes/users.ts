@@ -1,0 +1,80 @@
+import { readAccountSummary } from '@comptoir/contracts/accounts'
+import {
+  changeCustomerStatus,
+  changeRoles,
+  changeUserStatus,
+  listUsers,
+  readUser,
+} from '@comptoir/contracts/user-api'
+import type { ServiceApp } from '@comptoir/service/app'
+import { requireRole } from '@comptoir/service/auth'
+import { refuse } from '@comptoir/service/refusal'
+import * as rules from '../account.ts'
+import { findAccounts } from '../account-search.ts'
+import type { Deps } from '../app.ts'
+import { toProfile } from '../profile-view.ts'
+
+export function addUserRoutes(app: ServiceApp, deps: Deps): void {
+  addReading(app, deps)
+  addChanging(app, deps)
+}
+
+function addReading(app: ServiceApp, deps: Deps): void {
+  app.openapi(listUsers, async (c) => {
+    requireRole(c, 'staff', 'admin', 'support')
+    const { items, nextCursor } = await findAccounts(deps.accounts, c.req.valid('query'))
+    return c.json({ items: items.map(toProfile), ...(nextCursor && { nextCursor }) }, 200)
+  })
+
+  app.openapi(readUser, async (c) => {
+    requireRole(c, 'staff', 'admin', 'support')
+    return c.json(toProfile(await existing(deps, c.req.valid('param').userId)), 200)
+  })
+
+  app.openapi(readAccountSummary, async (c) => {
+    const { data } = await existing(deps, c.req.valid('param').userId)
+    return c.json(rules.summaryOf(data), 200)
+  })
+}
+
+function addChanging(app: ServiceApp, deps: Deps): void {
+  app.openapi(changeUserStatus, async (c) => {
+    const actor = requireRole(c, 'staff', 'admin')
+    const { userId } = c.req.valid('param')
+    const { status } = c.req.valid('json')
+    const target = await existing(deps, userId)
+    const isAboveStaff = target.data.roles.includes('admin') && !actor.roles.includes('admin')
+    if (isAboveStaff || userId === actor.id) throw refuse('forbidden', 'not this account')
+    const account = await deps.accounts.change(userId, (known) => rules.changeStatus(known, status))
+    if (status === 'suspended') await deps.sessions.closeAll(userId, 'suspended')
+    return c.json(toProfile(account), 200)
+  })
+
+  app.openapi(changeCustomerStatus, async (c) => {
+    const { id: by } = requireRole(c, 'staff', 'admin')
+    const { userId } = c.req.valid('param')
+    const { customerStatus: to, reason } = c.req.valid('json')
+    const change = { to, by, reason, at: deps.clock().toISOString() }
+    const account = await deps.accounts.change(userId, (known) =>
+      rules.changeCustomerStatus(known, change),
+    )
+    return c.json(toProfile(account), 200)
+  })
+
+  app.openapi(changeRoles, async (c) => {
+    requireRole(c, 'admin')
+    const { userId } = c.req.valid('param')
+    const { roles } = c.req.valid('json')
+    const admins = await deps.accounts.count('role', 'admin')
+    const account = await deps.accounts.change(userId, (known) =>
+      rules.changeRoles(known, roles, admins),
+    )
+    return c.json(toProfile(account), 200)
+  })
+}
+
+async function existing({ accounts }: Deps, userId: string) {
+  const found = await accounts.get(userId)
+  if (!found) throw refuse('not_found', 'there is no such account')
+  return found
+}

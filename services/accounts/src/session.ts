@@ -1,0 +1,42 @@
+/** A refresh token of a session: only its hash is kept. */
+export type RefreshToken = { readonly hash: string; readonly usedAt?: string | undefined }
+
+/** A family of refresh tokens: one log-in on one device. */
+export type SessionFamily = {
+  readonly familyId: string
+  readonly userId: string
+  readonly tokens: RefreshToken[]
+  readonly createdAt: string
+  readonly expiresAt: string
+  readonly revoked?: { readonly at: string; readonly reason: string } | undefined
+}
+
+/** How long a used token still works, for two tabs that refresh at once. */
+export const graceMs = 10_000
+
+export type Rotation = { readonly usedHash: string; readonly nextHash: string; readonly at: string }
+
+export type Rotated =
+  | { readonly status: 'rotated'; readonly family: SessionFamily }
+  | { readonly status: 'reused'; readonly family: SessionFamily }
+  | { readonly status: 'over' }
+
+/** Spends a token for the next one. A token spent before, or never given, means theft: the family is revoked. */
+export function rotate(family: SessionFamily, { usedHash, nextHash, at }: Rotation): Rotated {
+  if (family.revoked || at >= family.expiresAt) return { status: 'over' }
+  const token = family.tokens.find(({ hash }) => hash === usedHash)
+  if (!token || !isInGrace(token, at))
+    return { status: 'reused', family: revoke(family, 'reuse', at) }
+  const spent = family.tokens.map((known) =>
+    known.hash === usedHash ? { hash: known.hash, usedAt: known.usedAt ?? at } : known,
+  )
+  const tokens = [...spent.filter((known) => isInGrace(known, at)), { hash: nextHash }]
+  return { status: 'rotated', family: { ...family, tokens } }
+}
+
+function isInGrace({ usedAt }: RefreshToken, at: string): boolean {
+  return usedAt === undefined || Date.parse(at) - Date.parse(usedAt) <= graceMs
+}
+
+export const revoke = (family: SessionFamily, reason: string, at: string): SessionFamily =>
+  family.revoked ? family : { ...family, tokens: [], revoked: { at, reason } }

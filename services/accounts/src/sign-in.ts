@@ -1,0 +1,66 @@
+import type { Session } from '@comptoir/contracts/account-api'
+import type { Document } from '@comptoir/dapr/documents'
+import { refuse } from '@comptoir/service/refusal'
+import { type Account, normaliseEmail } from './account.ts'
+import type { Accounts } from './account-store.ts'
+import type { Attempts } from './attempts.ts'
+import type { Passwords } from './passwords.ts'
+import { toProfile } from './profile-view.ts'
+import type { Sessions } from './session-store.ts'
+import type { SigningKeys } from './signing-keys.ts'
+
+export type SignInDeps = {
+  readonly accounts: Accounts
+  readonly sessions: Sessions
+  readonly keys: SigningKeys
+  readonly passwords: Passwords
+  readonly attempts: Attempts
+  readonly accessTokenSeconds: number
+}
+
+export type Credentials = { readonly email: string; readonly password: string; readonly ip: string }
+
+/** The account of these credentials. Unknown, deleted and wrong are the same answer, after the same time. */
+export async function authenticate(
+  deps: SignInDeps,
+  given: Credentials,
+): Promise<Document<Account>> {
+  const { accounts, attempts, passwords } = deps
+  const who = { account: normaliseEmail(given.email), ip: given.ip }
+  await attempts.check(who)
+  const found = await accounts.byEmail(given.email)
+  if (!(await passwords.matches(given.password, found?.data.passwordHash)) || !found) {
+    await attempts.failed(who)
+    throw refuse('invalid_credentials')
+  }
+  await attempts.succeeded(who)
+  requireActive(found.data)
+  if (!passwords.needsRehash(found.data.passwordHash)) return found
+  const passwordHash = await passwords.hash(given.password)
+  return await accounts.change(found.id, (account) => ({ ...account, passwordHash }))
+}
+
+export function requireActive({ status }: Account): void {
+  if (status === 'suspended') throw refuse('account_suspended')
+  if (status === 'anonymised') throw refuse('invalid_credentials')
+}
+
+/** Opens a session for an account. */
+export async function openSession(deps: SignInDeps, account: Document<Account>): Promise<Session> {
+  return await answerSession(deps, account, await deps.sessions.open(account.id))
+}
+
+export async function answerSession(
+  { keys, accessTokenSeconds }: SignInDeps,
+  account: Document<Account>,
+  refreshToken: string,
+): Promise<Session> {
+  const { userId, roles } = account.data
+  return {
+    accessToken: await keys.sign({ userId, roles }),
+    tokenType: 'Bearer',
+    expiresInSeconds: accessTokenSeconds,
+    refreshToken,
+    user: toProfile(account),
+  }
+}

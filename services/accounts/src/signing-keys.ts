@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto'
+import type { Role } from '@comptoir/contracts/accounts'
+import { type Collection, createCollection } from '@comptoir/dapr/documents'
+import type { Store } from '@comptoir/dapr/store'
+import { exportJWK, generateKeyPair, importJWK, type JWK, SignJWT } from 'jose'
+import { z } from 'zod'
+import { activeKey, addKey, type KeyRing, type SigningKey } from './key-ring.ts'
+
+const Jwk = z.looseObject({ kty: z.string() })
+const StoredRing: z.ZodType<KeyRing> = z.object({
+  keys: z.array(
+    z.object({ kid: z.string(), privateJwk: Jwk, publicJwk: Jwk, createdAt: z.iso.datetime() }),
+  ),
+})
+
+export type AccessClaims = { readonly userId: string; readonly roles: readonly Role[] }
+export type PublicKeys = { keys: (JWK & { kid: string; kty: string; alg: string; use: string })[] }
+
+export type SigningKeys = {
+  readonly collection: Collection<KeyRing>
+  publicKeys(): Promise<PublicKeys>
+  sign(claims: AccessClaims): Promise<string>
+  /** Adds a key when the newest is older than that; it signs a minute later, the old ones verify on. */
+  rotate(afterDays: number): Promise<void>
+}
+
+export type SigningOptions = {
+  readonly clock: () => Date
+  readonly issuer: string
+  readonly audience: string
+  readonly lifeSeconds: number
+}
+
+const ringId = 'ring'
+const keepRingMs = 30_000
+const dayMs = 86_400_000
+
+/** The keys of access tokens, in the store so that replicas share them; the first is made at the first start. */
+export function createSigningKeys(store: Store, options: SigningOptions): SigningKeys {
+  const collection = createCollection<KeyRing>(store, { name: 'signing-keys', schema: StoredRing })
+  const { clock } = options
+  let kept: { ring: KeyRing; until: number } | undefined
+
+  async function ring(): Promise<KeyRing> {
+    if (kept && kept.until > Date.now()) return kept.ring
+    const found = await collection.get(ringId)
+    return keep(
+      found?.data ??
+        (await collection.create(ringId, { keys: [await newKey(clock())] })).document.data,
+    )
+  }
+
+  function keep(next: KeyRing): KeyRing {
+    kept = { ring: next, until: Date.now() + keepRingMs }
+    return next
+  }
+
+  async function sign({ userId, roles }: AccessClaims): Promise<string> {
+    const now = clock()
+    const { kid, privateJwk } = activeKey(await ring(), now)
+    const issuedAt = Math.floor(now.getTime() / 1_000)
+    return await new SignJWT({ roles })
+      .setProtectedHeader({ alg: 'ES256', kid, typ: 'JWT' })
+      .setSubject(userId)
+      .setIssuer(options.issuer)
+      .setAudience(options.audience)
+      .setJti(randomUUID())
+      .setIssuedAt(issuedAt)
+      .setExpirationTime(issuedAt + options.lifeSeconds)
+      .sign(await importJWK(privateJwk, 'ES256'))
+  }
+
+  async function rotate(afterDays: number): Promise<void> {
+    const newest = (await ring()).keys.at(-1)
+    const isDue = (key: SigningKey | undefined) =>
+      !key || clock().getTime() - Date.parse(key.createdAt) > afterDays * dayMs
+    if (!isDue(newest)) return
+    const key = await newKey(clock())
+    const { data } = await collection.update(ringId, (known) =>
+      isDue(known.keys.at(-1)) ? { next: addKey(known, key) } : undefined,
+    )
+    keep(data)
+  }
+
+  return {
+    collection,
+    sign,
+    rotate,
+    async publicKeys() {
+      const { keys } = await ring()
+      return {
+        keys: keys.map(({ kid, publicJwk }) => ({ ...publicJwk, kid, alg: 'ES256', use: 'sig' })),
+      }
+    },
+  }
+}
+
+async function newKey(at: Date): Promise<SigningKey> {
+  const { privateKey, publicKey } = await generateKeyPair('ES256', { extractable: true })
+  const [privateJwk, publicJwk] = [await exportJWK(privateKey), await exportJWK(publicKey)]
+  return {
+    kid: randomUUID(),
+    privateJwk: Jwk.parse(privateJwk),
+    publicJwk: Jwk.parse(publicJwk),
+    createdAt: at.toISOString(),
+  }
+}
