@@ -21,7 +21,7 @@ export type PdfOptions = {
  * Draws a PDF and gives its bytes, the same each time for the same input.
  * @example await createPdf({ title, …, texts: JSON.stringify(invoice) }, (pdf) => write(pdf, 'Bonjour', { x, y }))
  */
-export function createPdf(options: PdfOptions, draw: (pdf: Pdf) => void): Promise<Buffer> {
+export async function createPdf(options: PdfOptions, draw: (pdf: Pdf) => void): Promise<Buffer> {
   const { promise, resolve, reject } = Promise.withResolvers<Buffer>()
   const pdf = new PDFDocument({
     size: options.size,
@@ -48,7 +48,7 @@ export function createPdf(options: PdfOptions, draw: (pdf: Pdf) => void): Promis
   pdf.registerFont('bold', fonts.bold)
   draw(pdf)
   pdf.end()
-  return promise
+  return await promise
 }
 
 export type TextStyle = {

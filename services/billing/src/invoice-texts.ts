@@ -24,6 +24,8 @@ type Texts = {
   readonly paidInFull: string
   readonly credited: (number: string, day: string) => string
   readonly reason: (reason: string) => string
+  /** Reasons that the platform gives as codes; others are people's own words. */
+  readonly reasons: Readonly<Record<string, string>>
   readonly refunded: string
   readonly notices: readonly string[]
   readonly businessNotice: string
@@ -58,6 +60,12 @@ const fr: Texts = {
   paidInFull: 'Facture acquittée : reste à payer 0,00 €.',
   credited: (number, day) => `Avoir sur la totalité de la facture ${number} du ${day}.`,
   reason: (reason) => `Motif : ${reason}.`,
+  reasons: {
+    order_cancelled: 'commande annulée',
+    cancelled: 'commande annulée',
+    out_of_stock: 'article indisponible',
+    payment_deadline: 'délai de paiement dépassé',
+  },
   refunded: 'Montant remboursé par le moyen de paiement de la commande.',
   notices: [
     'Nature des opérations : livraison de biens. TVA exigible à la livraison ; montants en euros.',
@@ -97,6 +105,12 @@ const en: Texts = {
   paidInFull: 'Paid in full: balance due €0.00.',
   credited: (number, day) => `Credit for the whole of invoice ${number} of ${day}.`,
   reason: (reason) => `Reason: ${reason}.`,
+  reasons: {
+    order_cancelled: 'order cancelled',
+    cancelled: 'order cancelled',
+    out_of_stock: 'item out of stock',
+    payment_deadline: 'payment deadline passed',
+  },
   refunded: 'Refunded to the payment method of the order.',
   notices: [
     'Nature of the operation: supply of goods. VAT due on delivery; amounts in euros.',

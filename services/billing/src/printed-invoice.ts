@@ -92,7 +92,11 @@ function paymentOf({ order, issue, corrects }: IssuedDocument): string[] {
   const t = invoiceTexts[order.locale]
   if (!corrects) return [t.paid(paidOn(order, issue.paidAt), order.number), t.paidInFull]
   const day = formatDay(corrects.issuedOn, order.locale)
-  return [t.credited(corrects.number, day), t.reason(corrects.reason), t.refunded]
+  return [
+    t.credited(corrects.number, day),
+    t.reason(t.reasons[corrects.reason] ?? corrects.reason),
+    t.refunded,
+  ]
 }
 
 function partyLines(address: Address, { locale }: OrderSnapshot): string[] {
