@@ -1,4 +1,4 @@
-import { serve } from '@hono/node-server'
+import { type Listener, listen } from '@comptoir/service/listen'
 import Stripe from 'stripe'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { anOrder, asOrders, createPaymentsOver } from '../test/harness.ts'
@@ -14,22 +14,18 @@ type Test = ReturnType<typeof createPaymentsOver>
 
 let simulator: SimulatorProcess
 let test: Test
-let listener: ReturnType<typeof serve>
+let listener: Listener
 const arrived: { type: string; status: number }[] = []
 
 beforeAll(async () => {
-  const port = await new Promise<number>((resolve) => {
-    listener = serve({ fetch: receive, hostname: '127.0.0.1', port: 0 }, (info) =>
-      resolve(info.port),
-    )
-  })
-  simulator = await startSimulatorProcess(`http://127.0.0.1:${port}/api/webhooks/stripe`)
+  listener = await listen({ fetch: receive }, { port: 0, host: '127.0.0.1' })
+  simulator = await startSimulatorProcess(`http://127.0.0.1:${listener.port}/api/webhooks/stripe`)
   const options = { secretKey, webhookSecret, returnUrl: 'http://localhost/orders/{orderId}' }
   test = createPaymentsOver(createStripeProvider({ ...options, apiUrl: simulator.url }))
 })
 afterAll(async () => {
   await simulator.stop()
-  listener.close()
+  await listener.close()
 })
 
 async function receive(request: Request): Promise<Response> {

@@ -15,6 +15,7 @@ export async function startSimulator(config: SimulatorConfig): Promise<Simulator
     (info) => listening.resolve(info.port),
   )
   server.once('error', listening.reject)
+  if ('keepAliveTimeout' in server) server.keepAliveTimeout = 65_000
   const port = await listening.promise
   const url = `http://${config.host}:${port}`
   const engine = createEngine(config, config.publicUrl ?? `http://localhost:${port}`)
