@@ -38,6 +38,7 @@ export const Dimensions = z
     depthMm: Millimetres.optional(),
   })
   .openapi('Dimensions')
+export type Dimensions = z.infer<typeof Dimensions>
 
 /** What can be bought: a product without options has one variant. */
 export const VariantInput = z

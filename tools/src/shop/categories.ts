@@ -1,0 +1,33 @@
+import type { CategoryInput, CategoryView } from '@comptoir/contracts/catalog-categories'
+import type { ShopApi } from './shop-api.ts'
+
+type Known = Pick<CategoryView, 'categoryId' | 'name' | 'slug' | 'parentId'>
+
+/** Finds a category by its slug, or by a name it has; creates it when there is none. Answers its id. */
+export type CategoryFinder = (wanted: CategoryInput) => Promise<string>
+
+export async function createCategoryFinder(
+  shop: ShopApi,
+  token: () => Promise<string>,
+): Promise<CategoryFinder> {
+  const { body } = await shop<{ items: Known[] }>('GET /api/categories')
+  const known = [...body.items]
+
+  return async (wanted) => {
+    const found = known.find((category) => isSame(category, wanted))
+    if (found) return found.categoryId
+    const created = await shop<Known>('POST /api/categories', {
+      token: await token(),
+      body: wanted,
+    })
+    known.push(created.body)
+    return created.body.categoryId
+  }
+}
+
+function isSame(category: Known, wanted: CategoryInput): boolean {
+  if (wanted.slug !== undefined) return category.slug === wanted.slug
+  const { fr, en } = wanted.name
+  const sameParent = category.parentId === wanted.parentId
+  return sameParent && category.name.en === en && category.name.fr === fr
+}

@@ -1,0 +1,23 @@
+import { checkout, layoutOf } from '../runner/layout.ts'
+import { runningNow } from '../runner/run-file.ts'
+import { demoPeople, readSecrets } from '../runner/secrets.ts'
+import { Trouble } from '../runner/trouble.ts'
+import type { Credentials } from './staff-session.ts'
+
+/** The address of the shop: as told, or of the one that runs from this checkout. */
+export function findShop(url: string | undefined): string {
+  if (url !== undefined) return url.replace(/\/+$/, '')
+  const run = runningNow(layoutOf(checkout).runFile)
+  if (!run) throw new Trouble('Comptoir does not run here: `npm start`, or say where with --url.')
+  return run.gatewayUrl
+}
+
+/** Who acts as staff: STAFF_EMAIL and STAFF_PASSWORD, or the demo shop's staff. */
+export function findStaff(
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): Credentials {
+  const { STAFF_EMAIL: email, STAFF_PASSWORD: password } = env
+  if (email && password) return { email, password }
+  const { staffPassword } = readSecrets(layoutOf(checkout).secretsFile)
+  return { email: demoPeople.staff, password: staffPassword }
+}

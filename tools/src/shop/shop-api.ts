@@ -1,0 +1,97 @@
+import { randomBytes } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { ProblemDetails } from '@comptoir/contracts/problem'
+
+/** The shop said no: the problem as it answered it. */
+export class ShopProblem extends Error {
+  override readonly name = 'ShopProblem'
+  readonly status: number
+  readonly code: string
+
+  constructor(operation: string, status: number, problem: ProblemDetails | undefined) {
+    const fields = problem?.errors?.map(({ field, message }) => `${field}: ${message}`).join(', ')
+    const why = [problem?.title ?? 'no explanation', problem?.detail, fields].filter(Boolean)
+    super(`${operation} answers ${status}: ${why.join('; ')}`)
+    this.status = status
+    this.code = problem?.code ?? 'unknown'
+  }
+}
+
+export type Asking = {
+  readonly token?: string | undefined
+  readonly body?: unknown
+  /** A file sent as the body, with its kind. */
+  readonly file?: { bytes: Uint8Array; type: string } | undefined
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+export type ShopAnswer<T> = {
+  readonly status: number
+  readonly body: T
+  readonly bytes: Uint8Array
+  readonly traceId: string
+}
+
+/** Calls the shop as a client would; 2xx or a ShopProblem. */
+export type ShopApi = <T = unknown>(operation: string, asking?: Asking) => Promise<ShopAnswer<T>>
+
+const pausesMs = [200, 1_000, 3_000, 8_000]
+const timeoutMs = 30_000
+const passing = new Set([429, 502, 503, 504])
+
+/**
+ * A client of a running shop. What failed in passing (no answer, too many requests, a service away) is tried again,
+ * except a POST that may have happened.
+ * @example const { body } = await shop<Page>('GET /api/products?limit=5')
+ */
+export function createShopApi(baseUrl: string): ShopApi {
+  return async <T>(operation: string, asking: Asking = {}): Promise<ShopAnswer<T>> => {
+    for (let attempt = 0; ; attempt++) {
+      const answer = await send<T>(baseUrl, operation, asking).catch((error: unknown) => error)
+      if (!(answer instanceof Error)) return answer as ShopAnswer<T>
+      const pauseMs = pausesMs[attempt]
+      if (pauseMs === undefined || !mayTryAgain(operation, answer)) throw answer
+      await sleep(pauseMs)
+    }
+  }
+}
+
+function mayTryAgain(operation: string, error: Error): boolean {
+  if (error instanceof ShopProblem && error.status === 429) return true
+  if (operation.startsWith('POST ')) return false
+  return !(error instanceof ShopProblem) || passing.has(error.status)
+}
+
+async function send<T>(baseUrl: string, operation: string, asking: Asking): Promise<ShopAnswer<T>> {
+  const [method = 'GET', path = '/'] = operation.split(' ')
+  const traceId = randomBytes(16).toString('hex')
+  const traceparent = `00-${traceId}-${randomBytes(8).toString('hex')}-01`
+  const content = contentOf(asking)
+  const response = await fetch(`${baseUrl}${path}`, {
+    method,
+    headers: {
+      traceparent,
+      ...(asking.token && { authorization: `Bearer ${asking.token}` }),
+      ...content.headers,
+      ...asking.headers,
+    },
+    signal: AbortSignal.timeout(timeoutMs),
+    ...(content.body !== undefined && { body: content.body }),
+  })
+  const bytes = new Uint8Array(await response.arrayBuffer())
+  const isJson = /json/.test(response.headers.get('content-type') ?? '')
+  const body = isJson && bytes.length > 0 ? JSON.parse(new TextDecoder().decode(bytes)) : undefined
+  if (!response.ok) {
+    throw new ShopProblem(operation, response.status, ProblemDetails.safeParse(body).data)
+  }
+  return { status: response.status, body: body as T, bytes, traceId }
+}
+
+function contentOf({ body, file }: Asking): {
+  headers: Record<string, string>
+  body?: string | Uint8Array<ArrayBuffer>
+} {
+  if (file) return { headers: { 'content-type': file.type }, body: new Uint8Array(file.bytes) }
+  if (body === undefined) return { headers: {} }
+  return { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
+}
