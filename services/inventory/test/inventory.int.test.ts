@@ -1,0 +1,129 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import type { CloudEvent } from '@comptoir/contracts/event'
+import {
+  commitReservation,
+  reserveStock,
+  StockCommitted,
+  StockLevelChanged,
+  StockReservationExpired,
+  StockReserved,
+} from '@comptoir/contracts/inventory'
+import { readLog } from '@comptoir/contracts/log'
+import { type Client, createClient } from '@comptoir/dapr/invoke'
+import { createSidecar, type Sidecar } from '@comptoir/dapr/sidecar'
+import { type Listener, listen } from '@comptoir/service/listen'
+import { freePorts, type Sandbox, startSandbox } from '@comptoir/tools/sandbox'
+import { Hono } from 'hono'
+import { Redis } from 'ioredis'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { createStock } from '../src/stock-store.ts'
+
+const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
+const received: CloudEvent[] = []
+let sandbox: Sandbox
+let redis: Redis
+let catalog: Listener
+let orders: Sidecar
+let inventory: Client
+let child: ChildProcess
+
+/** Stands where the catalogue does: it hears what the broker delivers. */
+function listenAsCatalog(port: number): Promise<Listener> {
+  const app = new Hono()
+  app.get('/healthz', (c) => c.json({ status: 'ok' }))
+  app.post('/events/inventory', async (c) => {
+    received.push(await c.req.json())
+    return c.json({ status: 'SUCCESS' })
+  })
+  return listen(app, { port, host: '127.0.0.1' })
+}
+
+beforeAll(async () => {
+  const [port = 0, catalogPort = 0] = await freePorts(2)
+  sandbox = await startSandbox({
+    apps: [
+      { appId: 'inventory', appPort: port },
+      { appId: 'catalog', appPort: catalogPort },
+      { appId: 'orders' },
+    ],
+  })
+  catalog = await listenAsCatalog(catalogPort)
+  const { httpPort, grpcPort } = sandbox.sidecar('inventory')
+  const env = {
+    ...process.env,
+    PORT: String(port),
+    DAPR_HTTP_PORT: String(httpPort),
+    DAPR_GRPC_PORT: String(grpcPort),
+    REDIS_URL: sandbox.redisUrl,
+    APP_API_TOKEN: sandbox.appToken,
+    SWEEP_EVERY_MS: '200',
+    LOG_LEVEL: 'error',
+  }
+  child = spawn(process.execPath, [main], { env, stdio: 'inherit' })
+  redis = new Redis(sandbox.redisUrl)
+  orders = createSidecar({ appId: 'orders', httpPort: sandbox.sidecar('orders').httpPort })
+  inventory = createClient(orders, 'inventory')
+  await vi.waitFor(
+    async () => expect((await fetch(`http://127.0.0.1:${port}/readyz`)).status).toBe(200),
+    { timeout: 60_000 },
+  )
+})
+
+afterAll(async () => {
+  child.kill('SIGKILL')
+  await catalog.close()
+  redis.disconnect()
+  orders.close()
+  await sandbox.stop()
+})
+
+const heard = (type: string, subject: string) =>
+  received.filter((event) => event.type === type && event.subject === subject).length
+const soon = { timeout: 20_000 }
+
+it('tells the broker and the log what a script did, in one order, and what ran out', async () => {
+  await createStock(redis).setItem('A', {
+    onHand: 5,
+    mode: 'upsert',
+    actor: 'test',
+    reason: 'test',
+  })
+  await expect.poll(() => heard(StockLevelChanged.type, 'A'), soon).toBeGreaterThan(0)
+
+  const order = { orderId: 'ord_1', lines: [{ sku: 'A', quantity: 2 }] }
+  const held = await inventory(reserveStock, {
+    params: { reservationId: 'res_1' },
+    body: { ...order, holdSeconds: 60 },
+  })
+  expect(held.status).toBe('reserved')
+  const sold = await inventory(commitReservation, { params: { reservationId: 'res_1' } })
+  expect(sold.status).toBe('committed')
+  await inventory(reserveStock, {
+    params: { reservationId: 'res_2' },
+    body: { ...order, holdSeconds: 1 },
+  })
+  await expect.poll(() => heard(StockReservationExpired.type, 'res_2'), soon).toBe(1)
+  expect([heard(StockReserved.type, 'res_1'), heard(StockCommitted.type, 'res_1')]).toEqual([1, 1])
+
+  const { entries } = await inventory(readLog, { query: {} })
+  expect(entries.map(({ event }) => event.id)).toEqual([
+    'stock-items/A:1:0',
+    'stock-items/A:2:0',
+    'reservations/res_1:1:0',
+    'stock-items/A:3:0',
+    'reservations/res_1:2:0',
+    'stock-items/A:4:0',
+    'reservations/res_2:1:0',
+    'stock-items/A:5:0',
+    'reservations/res_2:2:0',
+  ])
+  await expect.poll(() => redis.get('published:inventory'), soon).toBe(entries.at(-1)?.position)
+})
+
+it('stops well when told to', async () => {
+  child.kill('SIGTERM')
+  const [code] = await once(child, 'exit')
+  expect(code).toBe(0)
+})
