@@ -3,15 +3,14 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { readStartOptions, type StartOptions } from './runner/arguments.ts'
 import { startDetached } from './runner/detached.ts'
-import { identityOf } from './runner/identity.ts'
 import { checkout, type Layout, layoutOf } from './runner/layout.ts'
 import { portsAt } from './runner/ports.ts'
-import { removeRun, runningNow } from './runner/run-file.ts'
+import { removeRun, runningNow, writeRun } from './runner/run-file.ts'
 import { createScreen, type Screen } from './runner/screen.ts'
 import { demoPeople, readSecrets } from './runner/secrets.ts'
-import { prepareSession, refreshRows, type Session } from './runner/session.ts'
+import { newRun, prepareSession, refreshRows, type Session } from './runner/session.ts'
 import { runCommand, Trouble } from './runner/trouble.ts'
-import { clearLeftovers, startWatchdog } from './runner/watchdog.ts'
+import { clearLeftovers, notePids, startWatchdog } from './runner/watchdog.ts'
 import { welcome } from './runner/welcome.ts'
 
 type Seed = (input: {
@@ -29,36 +28,56 @@ async function main(): Promise<number | undefined> {
   mkdirSync(layout.data, { recursive: true, mode: 0o700 })
   if (options.detach) return startDetached(layout, process.argv.slice(2))
   const screen = createScreen()
-  const stopped = stopRequest()
+  const stop = stopRequest()
   try {
-    return await runUntilStopped(layout, options, screen, stopped)
+    const session = await prepare(layout, options, screen, stop)
+    return session ? await runUntilStopped(layout, options, session, screen, stop) : 0
   } finally {
     screen.settle()
+    removeRun(layout.runFile)
+  }
+}
+
+/** Undefined when the stop came first: what was being built is abandoned then. */
+async function prepare(
+  layout: Layout,
+  options: StartOptions,
+  screen: Screen,
+  stop: AbortSignal,
+): Promise<Session | undefined> {
+  const run = newRun(options)
+  writeRun(layout.runFile, run)
+  const left = await clearLeftovers(layout.pidFile)
+  if (left.length > 0) screen.say(`Stopped what an earlier start left running: ${left.join(', ')}`)
+  try {
+    return await prepareSession({ layout, options, screen, run, stop })
+  } catch (error) {
+    if (stop.aborted) return undefined
+    throw error
   }
 }
 
 async function runUntilStopped(
   layout: Layout,
   options: StartOptions,
+  session: Session,
   screen: Screen,
-  stopped: Promise<void>,
+  stop: AbortSignal,
 ): Promise<number> {
-  const left = await clearLeftovers(layout.pidFile)
-  if (left.length > 0) screen.say(`Stopped what an earlier start left running: ${left.join(', ')}`)
-  const session = await prepareSession(layout, options, screen)
-  session.run.identity = identityOf(process.pid)
+  const stopped = new Promise<void>((resolve) => {
+    if (stop.aborted) resolve()
+    stop.addEventListener('abort', () => resolve(), { once: true })
+  })
   const watchdog = startWatchdog(layout.pidFile)
   try {
     const outcome = await Promise.race([bringUp(layout, options, session, screen), stopped])
-    screen.settle()
     if (outcome === 'ready') await stopped
-    screen.say('Stopping …')
     return 0
   } finally {
     screen.settle()
+    screen.say('Stopping …')
     await session.platform.stop()
-    removeRun(layout.runFile)
-    session.run.processes = []
+    notePids(layout.pidFile, [])
     watchdog.stdin?.end()
     screen.say('Stopped.')
   }
@@ -112,17 +131,15 @@ function refuseSecondStart(layout: Layout): void {
   )
 }
 
-/** Resolves at the first Ctrl-C or SIGTERM; a second one ends at once and leaves the rest to the watchdog. */
-function stopRequest(): Promise<void> {
-  return new Promise((resolve) => {
-    let asked = 0
-    const ask = () => {
-      asked += 1
-      if (asked > 1) process.exit(130)
-      resolve()
-    }
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, ask)
-  })
+/** Aborts at the first Ctrl-C or SIGTERM; a second one ends at once and leaves the rest to the watchdog. */
+function stopRequest(): AbortSignal {
+  const stop = new AbortController()
+  const ask = () => {
+    if (stop.signal.aborted) process.exit(130)
+    stop.abort()
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, ask)
+  return stop.signal
 }
 
 await runCommand(main)

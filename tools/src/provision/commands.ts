@@ -23,6 +23,7 @@ export type RunOptions = {
   cwd?: string
   env?: Record<string, string>
   timeoutMs?: number
+  signal?: AbortSignal
   onLine?: (line: string) => void
 }
 
@@ -32,8 +33,8 @@ export function run(
   args: readonly string[],
   options: RunOptions = {},
 ): Promise<Outcome> {
-  const { cwd, env, timeoutMs, onLine } = options
-  const settings = { cwd, env: { ...process.env, ...env }, timeout: timeoutMs }
+  const { cwd, env, timeoutMs, signal, onLine } = options
+  const settings = { cwd, env: { ...process.env, ...env }, timeout: timeoutMs, signal }
   const child = spawn(command, [...args], { ...settings, stdio: ['ignore', 'pipe', 'pipe'] })
   let output = ''
   const take = (chunk: Buffer) => {

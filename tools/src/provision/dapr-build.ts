@@ -1,5 +1,7 @@
-import { mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { identityOf, stillRuns } from '../runner/identity.ts'
 import { checkout } from '../runner/layout.ts'
 import { Trouble } from '../runner/trouble.ts'
 import { isExecutable, run, which } from './commands.ts'
@@ -10,6 +12,7 @@ export type BuildOptions = {
   folder: string
   env: NodeJS.ProcessEnv
   progress: Progress
+  signal?: AbortSignal
 }
 
 /** About how many packages a cold build compiles; only the percentage shown depends on it. */
@@ -17,35 +20,29 @@ const packagesToCompile = 3200
 
 /**
  * Builds daprd, placement and scheduler from the pinned module in `tools/dapr-runtime`, once per machine.
- * They are built beside their place and moved there whole, so that a broken build leaves nothing behind.
+ * They are built beside their place and moved there whole, so that a broken build leaves nothing behind;
+ * a second start meanwhile waits for the first one's build.
  */
-export async function buildDapr({ version, folder, env, progress }: BuildOptions): Promise<void> {
-  const go = findGo(env)
-  mkdirSync(dirname(folder), { recursive: true })
-  const workshop = mkdtempSync(`${folder}-build-`)
-  const report = reportBuild(version, progress)
+export async function buildDapr(options: BuildOptions): Promise<void> {
+  const go = findGo(options.env)
+  const workshop = `${options.folder}-build`
+  if (await anotherBuilds(workshop, options.progress)) return
+  rmSync(workshop, { recursive: true, force: true })
+  mkdirSync(workshop, { recursive: true })
+  const builder = { pid: process.pid, identity: identityOf(process.pid) }
+  writeFileSync(join(workshop, 'builder.json'), JSON.stringify(builder))
   try {
-    const link = `-s -w -X github.com/dapr/dapr/pkg/buildinfo.version=${version}`
-    const common = ['build', '-v', '-trimpath', '-mod=readonly', '-ldflags', link]
-    const component = 'github.com/dapr/dapr/cmd'
-    await goBuild(
-      go,
-      [...common, '-tags', 'allcomponents', '-o', join(workshop, 'daprd'), `${component}/daprd`],
-      report,
-    )
-    const others = [`${component}/placement`, `${component}/scheduler`]
-    await goBuild(go, [...common, '-o', `${workshop}/`, ...others], report)
-    rmSync(folder, { recursive: true, force: true })
-    renameSync(workshop, folder)
+    await compileAll(go, workshop, options)
+    rmSync(options.folder, { recursive: true, force: true })
+    renameSync(workshop, options.folder)
   } finally {
-    report.end()
     rmSync(workshop, { recursive: true, force: true })
   }
 }
 
 function findGo(env: NodeJS.ProcessEnv): string {
-  const go =
-    which('go', env.PATH) ?? ['/usr/local/go/bin/go', '/opt/homebrew/bin/go'].find(isExecutable)
+  const usual = ['/usr/local/go/bin/go', '/opt/homebrew/bin/go'].find(isExecutable)
+  const go = which('go', env.PATH) ?? usual
   if (go) return go
   throw new Trouble(
     'Dapr is not installed and Go, which would build it, is missing. Install one of them: ' +
@@ -53,17 +50,57 @@ function findGo(env: NodeJS.ProcessEnv): string {
   )
 }
 
-async function goBuild(go: string, args: readonly string[], report: Report): Promise<void> {
+/** Waits while another process builds; answers whether it brought a build to its end. */
+async function anotherBuilds(workshop: string, progress: Progress): Promise<boolean> {
+  let waited = false
+  for (;;) {
+    const builder = readBuilder(join(workshop, 'builder.json'))
+    if (!builder || !stillRuns(builder)) break
+    progress(`Waiting for the build of Dapr that process ${builder.pid} makes`)
+    waited = true
+    await sleep(500)
+  }
+  return waited && isExecutable(join(workshop.slice(0, -'-build'.length), 'scheduler'))
+}
+
+function readBuilder(file: string): { pid: number; identity?: string } | undefined {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'))
+  } catch {
+    return undefined
+  }
+}
+
+async function compileAll(go: string, workshop: string, options: BuildOptions): Promise<void> {
+  const { version, progress, signal } = options
+  const report = reportBuild(version, progress)
+  const link = `-s -w -X github.com/dapr/dapr/pkg/buildinfo.version=${version}`
+  const common = ['build', '-v', '-trimpath', '-mod=readonly', '-ldflags', link]
+  const command = 'github.com/dapr/dapr/cmd'
+  const tags = ['-tags', 'allcomponents']
+  const all = `${workshop}/`
+  try {
+    await goBuild(go, [...common, ...tags, '-o', all, `${command}/daprd`], report, signal)
+    const others = [`${command}/placement`, `${command}/scheduler`]
+    await goBuild(go, [...common, '-o', all, ...others], report, signal)
+  } finally {
+    report.end()
+  }
+}
+
+async function goBuild(
+  go: string,
+  args: readonly string[],
+  report: Report,
+  signal: AbortSignal | undefined,
+): Promise<void> {
   const module = join(checkout, 'tools', 'dapr-runtime')
   const env = { CGO_ENABLED: '0', GOFLAGS: '', GOWORK: 'off' }
-  const { code, output } = await run(go, args, { cwd: module, env, onLine: report.line })
+  const { code, output } = await run(go, args, { cwd: module, env, signal, onLine: report.line })
   if (code === 0) return
-  const reason = output
-    .split('\n')
-    .filter((line) => !line.startsWith('go: downloading'))
-    .at(-1)
+  const lines = output.split('\n').filter((line) => !line.startsWith('go: downloading'))
   throw new Trouble(
-    `Go could not build Dapr: ${reason}. Try again, or install Dapr: \`dapr init --slim\` (see docs/running.md)`,
+    `Go could not build Dapr: ${lines.at(-1)}. Try again, or install Dapr: \`dapr init --slim\``,
   )
 }
 
@@ -75,11 +112,9 @@ function reportBuild(version: string, progress: Progress): Report {
   let compiled = 0
   const say = () => {
     const percent = Math.min(99, Math.floor((100 * compiled) / packagesToCompile))
-    const seconds = Math.round((performance.now() - startedAt) / 1000)
+    const time = clock(Math.round((performance.now() - startedAt) / 1000))
     const phase = compiled === 0 ? `${downloaded} modules downloaded` : `${percent} %`
-    progress(
-      `Building Dapr ${version} with Go, once per machine, about 5 to 8 minutes on two cores: ${phase}, ${clock(seconds)}`,
-    )
+    progress(`building ${version} with Go, 5 to 10 minutes, once per machine: ${phase}, ${time}`)
   }
   const timer = setInterval(say, 1000)
   say()

@@ -18,7 +18,12 @@ export type DaprRuntime = {
 
 /** Tells what is going on while something takes long. */
 export type Progress = (text: string) => void
-export type FindOptions = { env?: NodeJS.ProcessEnv; home?: string; progress?: Progress }
+export type FindOptions = {
+  env?: NodeJS.ProcessEnv
+  home?: string
+  progress?: Progress
+  signal?: AbortSignal
+}
 
 /**
  * Finds daprd, placement and scheduler, or makes them: DAPR_RUNTIME_PATH, PATH, `~/.dapr/bin`, what an earlier
@@ -36,7 +41,7 @@ export async function findDapr(options: FindOptions = {}): Promise<DaprRuntime> 
   if (await copyDaprFromImage(daprVersion, cache, progress)) {
     return { ...pathsIn(cache), version: daprVersion, from: 'Docker image' }
   }
-  await buildDapr({ version: daprVersion, folder: cache, env, progress })
+  await buildDapr({ version: daprVersion, folder: cache, env, progress, signal: options.signal })
   return { ...pathsIn(cache), version: daprVersion, from: 'built from source' }
 }
 

@@ -1,14 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { lastLines, rotateLogs } from './logs-folder.ts'
-import { neededPorts, requireFreePorts } from './port-check.ts'
-import type { Ports } from './ports.ts'
 import { statusText } from './rows.ts'
 import { type Care, halt, launch, type ProcessSpec, prepare, type Supervised } from './supervise.ts'
 import { Trouble } from './trouble.ts'
 
 export type PlatformOptions = {
   logs: string
-  ports: Ports
   pollMs?: number
   changed: (process: Supervised, why?: string) => void
 }
@@ -31,7 +28,6 @@ export function createPlatform(specs: readonly ProcessSpec[], options: PlatformO
   return {
     processes,
     start: async () => {
-      await requireFreePorts(neededPorts(specs, options.ports), options.ports.offset)
       rotateLogs(
         logs,
         specs.map(({ name }) => name),

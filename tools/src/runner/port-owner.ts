@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs'
+import { basename } from 'node:path'
 
 /** Who listens on a port, as `name (pid 123)`, if this system lets us know. */
 export function portOwner(port: number): string | undefined {
@@ -51,9 +52,10 @@ function ownerFromLsof(port: number): number | undefined {
 
 function nameOf(pid: number): string {
   try {
-    return readFileSync(`/proc/${pid}/comm`, 'utf8').trim()
+    const [program = ''] = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
+    return basename(program) || 'a program'
   } catch {
     const { stdout } = spawnSync('ps', ['-o', 'comm=', '-p', String(pid)], { encoding: 'utf8' })
-    return stdout?.trim() || 'a program'
+    return basename(stdout?.trim() ?? '') || 'a program'
   }
 }

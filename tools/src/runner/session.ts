@@ -1,12 +1,14 @@
 import { join } from 'node:path'
 import type { AppId } from '@comptoir/contracts/topology'
-import { findDapr } from '../provision/dapr.ts'
-import { findRedis } from '../provision/redis.ts'
+import { type DaprRuntime, findDapr } from '../provision/dapr.ts'
+import { findRedis, type RedisSource } from '../provision/redis.ts'
 import type { StartOptions } from './arguments.ts'
+import { identityOf } from './identity.ts'
 import type { Layout } from './layout.ts'
 import { planProcesses, presentServices } from './plan.ts'
 import { createPlatform, type Platform } from './platform.ts'
-import { portsAt } from './ports.ts'
+import { neededPorts, requireFreePorts } from './port-check.ts'
+import { type Ports, portsAt } from './ports.ts'
 import { shownRedisUrl } from './redis-url.ts'
 import { placed, readProfile, writeResources } from './render.ts'
 import { rowsOf, statusText } from './rows.ts'
@@ -18,43 +20,58 @@ import { notePids } from './watchdog.ts'
 
 export type Session = { run: Run; platform: Platform; services: readonly AppId[]; save: () => void }
 
+export type SessionInput = {
+  layout: Layout
+  options: StartOptions
+  screen: Screen
+  run: Run
+  stop: AbortSignal
+}
+
 /** Finds what is needed, writes the resources, and prepares the processes of one start. */
-export async function prepareSession(
-  layout: Layout,
-  options: StartOptions,
-  screen: Screen,
-): Promise<Session> {
+export async function prepareSession(input: SessionInput): Promise<Session> {
+  const { layout, options, screen, run } = input
   const ports = portsAt(options.portOffset)
-  const dataDir = layout.data
   const profile = readProfile(layout.root, options.profile)
   const services = presentServices(layout, options.only)
-  const show = (name: string) => (text: string) => screen.show([{ name, mark: 'busy', text }])
-  const dapr = await findDapr({ progress: show('dapr') })
-  screen.show([{ name: 'dapr', mark: 'done', text: `${dapr.version} (${dapr.from})` }])
-  const redis = await findRedis({ port: ports.redis, dataDir, progress: show('redis') })
-  if (redis.kind === 'given') {
-    const text = `${shownRedisUrl(redis.url)} (${redis.from})`
-    screen.show([{ name: 'redis', mark: 'done', text }])
-  }
-  const place = { redisUrl: redis.url, blobs: join(dataDir, 'blobs'), names: layout.names }
+  const dapr = await provideDapr(input)
+  const redis = await provideRedis(input, ports)
+  const place = { redisUrl: redis.url, blobs: join(layout.data, 'blobs'), names: layout.names }
   const resources = profile.map((resource) => placed(resource, place))
   writeResources(layout, resources)
-  const around = { ports, redisUrl: redis.url, dataDir, secrets: readSecrets(layout.secretsFile) }
-  const { dev } = options
-  const specs = planProcesses({ ...around, layout, dapr, redis, resources, services, dev })
+  const secrets = readSecrets(layout.secretsFile)
+  const around = { ports, redisUrl: redis.url, dataDir: layout.data, secrets, dev: options.dev }
+  const specs = planProcesses({ ...around, layout, dapr, redis, resources, services })
+  await requireFreePorts(neededPorts(specs, ports), ports.offset)
   const session: Session = {
-    run: newRun(options, redis.url, dapr.version, ports.service('gateway')),
+    run: Object.assign(run, { redisUrl: redis.url, daprVersion: dapr.version }),
     services,
     platform: createPlatform(specs, {
       logs: layout.logs,
-      ports,
       changed: (process, why) => onChange(session, screen, process, why),
     }),
     save: () => saveRun(layout, session),
   }
-  session.run.processes = session.platform.processes.map(({ note }) => note)
+  run.processes = session.platform.processes.map(({ note }) => note)
   refreshRows(session, screen)
   return session
+}
+
+async function provideDapr({ screen, stop }: SessionInput): Promise<DaprRuntime> {
+  const progress = (text: string) => screen.show([{ name: 'dapr', mark: 'busy', text }])
+  const dapr = await findDapr({ progress, signal: stop })
+  screen.show([{ name: 'dapr', mark: 'done', text: `${dapr.version} (${dapr.from})` }])
+  return dapr
+}
+
+async function provideRedis({ layout, screen }: SessionInput, ports: Ports): Promise<RedisSource> {
+  const progress = (text: string) => screen.show([{ name: 'redis', mark: 'busy', text }])
+  const redis = await findRedis({ port: ports.redis, dataDir: layout.data, progress })
+  if (redis.kind === 'given') {
+    const text = `${shownRedisUrl(redis.url)} (${redis.from})`
+    screen.show([{ name: 'redis', mark: 'done', text }])
+  }
+  return redis
 }
 
 /** Keeps the block on the screen current while processes become ready. */
@@ -62,16 +79,18 @@ export function refreshRows({ platform }: Session, screen: Screen): void {
   screen.show(rowsOf(platform.processes))
 }
 
-function newRun(options: StartOptions, redisUrl: string, dapr: string, gatewayPort: number): Run {
+/** What is known of a run before anything is found or started. */
+export function newRun(options: StartOptions): Run {
   return {
     pid: process.pid,
+    identity: identityOf(process.pid),
     startedAt: new Date().toISOString(),
     ready: false,
     profile: options.profile,
     portOffset: options.portOffset,
-    gatewayUrl: `http://localhost:${gatewayPort}`,
-    redisUrl,
-    daprVersion: dapr,
+    gatewayUrl: `http://localhost:${portsAt(options.portOffset).service('gateway')}`,
+    redisUrl: '',
+    daprVersion: '',
     processes: [],
   }
 }
