@@ -2,7 +2,7 @@ import { swaggerUI } from '@hono/swagger-ui'
 import { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import type { ServiceEnv, TokenVerifier } from './auth.ts'
-import { createEdge } from './edge.ts'
+import { createAdmission, createHeaderEdge } from './edge.ts'
 import { createRouteTable, type RouteTable } from './guard.ts'
 import type { Logger } from './log.ts'
 import { type OpenApiDocument, publicDocument } from './openapi.ts'
@@ -42,16 +42,15 @@ export function createServiceApp(options: ServiceAppOptions): ServiceApp {
     },
   })
   const table = createRouteTable(app.openAPIRegistry)
-  app.use(
-    createEdge({
-      appId: options.appId,
-      appToken: options.appToken,
-      verify: options.verify,
-      table,
-      corsOrigins: options.corsOrigins ?? [],
-      bodyLimitBytes: options.bodyLimitBytes ?? defaultBodyLimitBytes,
-    }),
-  )
+  const edge = {
+    appId: options.appId,
+    appToken: options.appToken,
+    verify: options.verify,
+    table,
+    corsOrigins: options.corsOrigins ?? [],
+    bodyLimitBytes: options.bodyLimitBytes ?? defaultBodyLimitBytes,
+  }
+  app.use(createHeaderEdge(edge), createAdmission(edge))
   app.onError((error, c) => answerError(c, error, options.log))
   app.notFound((c) => answerUnknown(c, table))
   addHealth(app, options.ready)

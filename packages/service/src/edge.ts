@@ -1,3 +1,4 @@
+import type { HttpBindings } from '@hono/node-server'
 import type { Context, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { ServiceEnv, TokenVerifier } from './auth.ts'
@@ -8,17 +9,9 @@ import { runWithTrace } from './trace.ts'
 /** Every answer of ours carries it: an answer without it did not come from the service. */
 export const markerHeader = 'comptoir-service'
 
-const requestHeaders = [
-  'Authorization',
-  'Content-Type',
-  'Idempotency-Key',
-  'If-Match',
-  'If-None-Match',
-  'Prefer',
-  'Cart-Token',
-  'Last-Event-ID',
-  'traceparent',
-]
+const requestHeaders =
+  'Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, Prefer, Cart-Token, Last-Event-ID, traceparent'
+const exposedHeaders = 'ETag, Location, Retry-After, traceparent, Content-Disposition'
 
 export type EdgeOptions = {
   readonly appId: string
@@ -30,46 +23,78 @@ export type EdgeOptions = {
 }
 
 type Next = () => Promise<void>
+type ReadHeader = (name: string) => string | undefined
+type Header = readonly [name: string, value: string]
 
-/**
- * What happens around every request, in one middleware because each layer costs: marker and security headers,
- * trace, CORS, body limit, the guard of sidecar-only paths, the user of the token.
- */
-export function createEdge(options: EdgeOptions): MiddlewareHandler<ServiceEnv> {
+/** Puts the marker, security and CORS headers on every answer, and answers preflights. */
+export function createHeaderEdge(options: EdgeOptions): MiddlewareHandler<ServiceEnv> {
+  const always: readonly Header[] = [
+    [markerHeader, options.appId],
+    ['x-content-type-options', 'nosniff'],
+    ['referrer-policy', 'no-referrer'],
+    ['x-frame-options', 'DENY'],
+  ]
+
+  function headersFor(method: string, read: ReadHeader): readonly Header[] {
+    const origin = read('origin')
+    return origin ? [...always, ...corsHeaders(method, origin, options.corsOrigins)] : always
+  }
+
+  return async function headerEdge(c, next) {
+    const read = headerReader(c)
+    const headers = headersFor(c.req.method, read)
+    const { outgoing } = nodeOf(c)
+    // On Node's own answer they are cheapest, and no handler can lose them.
+    if (outgoing) setAll(outgoing, headers)
+    if (isPreflight(c.req.method, read)) c.res = c.body(null, 204)
+    else await next()
+    if (!outgoing) appendAll(c.res.headers, headers)
+  }
+}
+
+function setAll(outgoing: HttpBindings['outgoing'], headers: readonly Header[]): void {
+  for (const [name, value] of headers) outgoing.setHeader(name, value)
+}
+
+function appendAll(target: Headers, headers: readonly Header[]): void {
+  for (const [name, value] of headers) target.append(name, value)
+}
+
+/** Admits a request: body limit, the guard of sidecar-only paths, the user of the token; runs it in its trace. */
+export function createAdmission(options: EdgeOptions): MiddlewareHandler<ServiceEnv> {
   const guard = createGuard(options.appToken, options.table)
   const limited = bodyLimit({ maxSize: options.bodyLimitBytes, onError: refuseBody })
 
-  function admit(c: Context<ServiceEnv>): void {
-    const length = c.req.header('content-length')
-    if (length !== undefined && Number(length) > options.bodyLimitBytes) refuseBody()
+  function admit(c: Context<ServiceEnv>, read: ReadHeader): void {
+    if (Number(read('content-length') ?? 0) > options.bodyLimitBytes) refuseBody()
     const { path } = c.req
     if (!isGuarded(path)) return
-    guard({
-      method: c.req.method,
-      path,
-      token: c.req.header('dapr-api-token'),
-      caller: c.req.header('dapr-caller-app-id'),
-    })
+    const [token, caller] = [read('dapr-api-token'), read('dapr-caller-app-id')]
+    guard({ method: c.req.method, path, token, caller })
   }
 
-  async function serve(c: Context<ServiceEnv>, next: Next): Promise<void> {
-    admit(c)
-    const authorization = c.req.header('authorization')
+  async function serve(c: Context<ServiceEnv>, read: ReadHeader, next: Next): Promise<void> {
+    admit(c, read)
+    const authorization = read('authorization')
     if (authorization !== undefined) c.set('user', await options.verify(bearerOf(authorization)))
-    if (c.req.header('transfer-encoding') === undefined) return await next()
+    if (read('transfer-encoding') === undefined) return await next()
     await limited(c, next)
   }
 
-  return async function edge(c, next) {
-    addHeaders(c, options)
-    if (c.req.method === 'OPTIONS' && c.req.header('access-control-request-method')) {
-      return c.body(null, 204)
-    }
-    await runWithTrace(c.req.header('traceparent'), () => serve(c, next))
-    // A handler that answers with a bare Response loses what was set before it.
-    if (!c.res.headers.has(markerHeader)) addHeaders(c, options)
-    return undefined
+  return async function admission(c, next) {
+    const read = headerReader(c)
+    await runWithTrace(read('traceparent'), () => serve(c, read, next))
   }
+}
+
+function nodeOf(c: Context): Partial<HttpBindings> {
+  return c.env ?? {}
+}
+
+function headerReader(c: Context): ReadHeader {
+  const { incoming } = nodeOf(c)
+  if (!incoming) return (name) => c.req.header(name)
+  return (name) => incoming.headers[name] as string | undefined
 }
 
 function refuseBody(): never {
@@ -82,26 +107,27 @@ function bearerOf(authorization: string): string {
   return token
 }
 
-function addHeaders(c: Context, options: EdgeOptions): void {
-  c.header(markerHeader, options.appId)
-  c.header('x-content-type-options', 'nosniff')
-  c.header('referrer-policy', 'no-referrer')
-  c.header('x-frame-options', 'DENY')
-  const origin = c.req.header('origin')
-  if (origin !== undefined) addCorsHeaders(c, origin, options.corsOrigins)
+function isPreflight(method: string, read: ReadHeader): boolean {
+  return method === 'OPTIONS' && read('access-control-request-method') !== undefined
 }
 
-/** Sets the CORS headers when the origin is one of ours. Tokens travel in a header, so no credentials. */
-function addCorsHeaders(c: Context, origin: string, allowed: readonly string[]): void {
-  c.header('vary', 'Origin', { append: true })
-  if (!allowed.includes('*') && !allowed.includes(origin)) return
-  c.header('access-control-allow-origin', origin)
-  c.header(
-    'access-control-expose-headers',
-    'ETag, Location, Retry-After, traceparent, Content-Disposition',
-  )
-  if (c.req.method !== 'OPTIONS') return
-  c.header('access-control-allow-methods', 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS')
-  c.header('access-control-allow-headers', requestHeaders.join(', '))
-  c.header('access-control-max-age', '600')
+/** The CORS headers, when the origin is one of ours. Tokens travel in a header, so no credentials. */
+function corsHeaders(
+  method: string,
+  origin: string,
+  allowed: readonly string[],
+): readonly Header[] {
+  if (!allowed.includes('*') && !allowed.includes(origin)) return [['vary', 'Origin']]
+  const simple: readonly Header[] = [
+    ['vary', 'Origin'],
+    ['access-control-allow-origin', origin],
+    ['access-control-expose-headers', exposedHeaders],
+  ]
+  if (method !== 'OPTIONS') return simple
+  return [
+    ...simple,
+    ['access-control-allow-methods', 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS'],
+    ['access-control-allow-headers', requestHeaders],
+    ['access-control-max-age', '600'],
+  ]
 }

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { randomBytes } from 'node:crypto'
+import { randomFillSync } from 'node:crypto'
 
 /** W3C trace context of the work in hand. */
 export type Trace = {
@@ -18,8 +18,7 @@ export function currentTrace(): Trace | undefined {
 
 /** A traceparent header of a new trace, sampled. */
 export function newTraceparent(): string {
-  const hex = randomBytes(24).toString('hex')
-  return `00-${hex.slice(0, 32)}-${hex.slice(32)}-01`
+  return freshTrace().traceparent
 }
 
 /** Runs `fn` inside the trace of the header; a missing or malformed header starts a new trace. */
@@ -34,8 +33,18 @@ function parseTrace(traceparent: string | undefined): Trace | undefined {
   return { traceId, spanId, traceparent }
 }
 
+const idBytes = 24
+/** Random bytes are drawn by the hundred ids: each draw costs as much as a small request. */
+const pool = Buffer.alloc(idBytes * 200)
+let used = pool.length
+
 function freshTrace(): Trace {
-  const hex = randomBytes(24).toString('hex')
+  if (used === pool.length) {
+    randomFillSync(pool)
+    used = 0
+  }
+  const hex = pool.toString('hex', used, used + idBytes)
+  used += idBytes
   const traceId = hex.slice(0, 32)
   const spanId = hex.slice(32)
   return { traceId, spanId, traceparent: `00-${traceId}-${spanId}-01` }

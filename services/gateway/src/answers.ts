@@ -4,12 +4,18 @@ const withoutBody = new Set([204, 205, 304])
 
 /** The answer of a service as ours, or 304 when the client holds it already. */
 export function toResponse(answer: Answer, ifNoneMatch?: string): Response {
-  const headers = answer.headers as [string, string][]
+  const headers = answer.cookies ? withCookies(answer.headers, answer.cookies) : answer.headers
   if (ifNoneMatch !== undefined && answer.etag !== undefined && isHeld(ifNoneMatch, answer.etag)) {
     return new Response(null, { status: 304, headers })
   }
   const body = withoutBody.has(answer.status) ? null : (answer.body as Uint8Array<ArrayBuffer>)
   return new Response(body, { status: answer.status, headers })
+}
+
+function withCookies(given: Readonly<Record<string, string>>, cookies: readonly string[]): Headers {
+  const headers = new Headers(given)
+  for (const cookie of cookies) headers.append('set-cookie', cookie)
+  return headers
 }
 
 function isHeld(ifNoneMatch: string, etag: string): boolean {

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { toResponse } from './answers.ts'
 import { type Answer, createCache } from './cache.ts'
 
-function answer(text: string, headers: [string, string][] = [], status = 200): Answer {
+function answer(text: string, headers: Record<string, string> = {}, status = 200): Answer {
   return {
     status,
-    headers: [['content-type', 'application/json'], ...headers],
+    headers: { 'content-type': 'application/json', ...headers },
     body: Buffer.from(text),
   }
 }
@@ -40,10 +40,10 @@ describe('the cache', () => {
   })
 
   it.each([
-    ['errors', answer('x', [], 404)],
-    ['private answers', answer('x', [['cache-control', 'private, max-age=60']])],
-    ['cookies', answer('x', [['set-cookie', 'a=1']])],
-    ['answers that vary', answer('x', [['vary', 'Cookie']])],
+    ['errors', answer('x', {}, 404)],
+    ['private answers', answer('x', { 'cache-control': 'private, max-age=60' })],
+    ['cookies', { ...answer('x'), cookies: ['a=1'] }],
+    ['answers that vary', answer('x', { vary: 'Cookie' })],
   ])('does not keep %s', async (_, given) => {
     const { state, get } = cacheWith()
     await get('/a', given)
@@ -53,7 +53,7 @@ describe('the cache', () => {
 
   it('keeps immutable answers longer', async () => {
     const { state, get } = cacheWith()
-    await get('/image', answer('x', [['cache-control', 'public, immutable']]))
+    await get('/image', answer('x', { 'cache-control': 'public, immutable' }))
     state.now = 30_000
     await get('/image', answer('y'))
     expect(state.fetched).toBe(1)

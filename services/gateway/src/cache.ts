@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto'
 /** An answer of a service, whole; `etag` when it can be asked for conditionally. */
 export type Answer = {
   readonly status: number
-  readonly headers: readonly (readonly [string, string])[]
+  readonly headers: Readonly<Record<string, string>>
+  readonly cookies?: readonly string[]
   readonly body: Buffer
   readonly etag?: string
 }
@@ -80,21 +81,17 @@ export function createCache({ ttlMs, maxBytes, clock = Date.now }: CacheOptions)
 
 function lifeOf(answer: Answer, ttlMs: number): number {
   if (answer.status !== 200 || answer.body.length > maxEntryBytes) return 0
-  const control = headerOf(answer, 'cache-control') ?? ''
+  const control = answer.headers['cache-control'] ?? ''
   if (/no-store|private/.test(control)) return 0
-  if (headerOf(answer, 'set-cookie') || headerOf(answer, 'vary')) return 0
+  if (answer.cookies || answer.headers['vary']) return 0
   return control.includes('immutable') ? immutableTtlMs : ttlMs
 }
 
-function headerOf(answer: Answer, name: string): string | undefined {
-  return answer.headers.find(([key]) => key === name)?.[1]
-}
-
 function withEtag(answer: Answer): Answer {
-  const given = headerOf(answer, 'etag')
+  const given = answer.headers['etag']
   if (given) return { ...answer, etag: given }
   const etag = etagOf(answer.body)
-  return { ...answer, etag, headers: [...answer.headers, ['etag', etag]] }
+  return { ...answer, etag, headers: { ...answer.headers, etag } }
 }
 
 function etagOf(body: Buffer): string {

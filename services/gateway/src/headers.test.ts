@@ -50,11 +50,8 @@ describe('the headers of an answer', () => {
       connection: 'close',
       'access-control-allow-origin': '*',
     }
-    expect(answerHeaders(given)).toEqual([
-      ['set-cookie', 'a=1'],
-      ['set-cookie', 'b=2'],
-      ['etag', '"3"'],
-    ])
+    expect(answerHeaders(given)).toEqual({ headers: { etag: '"3"' }, cookies: ['a=1', 'b=2'] })
+    expect(answerHeaders({ etag: '"3"' })).toEqual({ headers: { etag: '"3"' } })
   })
 })
 

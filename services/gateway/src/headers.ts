@@ -23,8 +23,13 @@ const notForwarded = new Set([
   'traceparent',
 ])
 const notForwardedPrefix = /^(dapr-|x-user-|x-forwarded-|x-real-ip|comptoir-)/
-const notReturned = new Set([...hopByHop, 'content-length', 'date'])
+const notReturned = new Set([...hopByHop, 'content-length', 'date', 'set-cookie'])
 const notReturnedPrefix = /^(dapr-|access-control-|traceparent|comptoir-)/
+
+export type AnswerHeaders = {
+  readonly headers: Record<string, string>
+  readonly cookies?: readonly string[]
+}
 
 export type Client = {
   readonly ip: string
@@ -61,16 +66,17 @@ function namedByConnection(connection: string | string[] | undefined): string[] 
     .map((name) => name.trim())
 }
 
-/** The answer headers a client gets: without hop-by-hop ones and those of the sidecar. */
-export function answerHeaders(given: HeaderRecord): [string, string][] {
-  const headers: [string, string][] = []
+/** The answer headers a client gets: without hop-by-hop ones and those of the sidecar. Cookies stay apart. */
+export function answerHeaders(given: HeaderRecord): AnswerHeaders {
+  const headers: Record<string, string> = {}
   for (const name in given) {
     const value = given[name]
     if (value === undefined || notReturned.has(name) || notReturnedPrefix.test(name)) continue
-    if (typeof value === 'string') headers.push([name, value])
-    else for (const one of value) headers.push([name, one])
+    headers[name] = typeof value === 'string' ? value : value.join(', ')
   }
-  return headers
+  const cookies = given['set-cookie']
+  if (cookies === undefined) return { headers }
+  return { headers, cookies: typeof cookies === 'string' ? [cookies] : cookies }
 }
 
 /**

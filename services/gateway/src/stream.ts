@@ -28,7 +28,7 @@ export function createStreams(urlOf: (appId: AppId) => string): OpenStream {
     if (!answer || answer.headers.get('comptoir-service') !== appId) {
       throw refuse('dependency_unavailable', `${appId} does not answer`)
     }
-    const given = Object.fromEntries(answer.headers)
-    return new Response(answer.body, { status: answer.status, headers: answerHeaders(given) })
+    const { headers: returned } = answerHeaders(Object.fromEntries(answer.headers))
+    return new Response(answer.body, { status: answer.status, headers: returned })
   }
 }

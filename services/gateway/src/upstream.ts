@@ -48,5 +48,5 @@ async function sendOnce(
     .request({ ...request, path })
     .catch(() => undefined)
   if (!answer || answer.headers['comptoir-service'] !== appId) return undefined
-  return { status: answer.status, headers: answerHeaders(answer.headers), body: answer.body }
+  return { status: answer.status, body: answer.body, ...answerHeaders(answer.headers) }
 }
