@@ -1,15 +1,15 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { type OwnRedis, startOwnRedis } from '../test/own-stock.ts'
-import { createStock, type Stock } from './stock-store.ts'
+import { type OwnStock, startOwnStock } from '../test/own-stock.ts'
+import type { Stock } from './stock-store.ts'
 
 const skus = ['A', 'B', 'C']
-let own: OwnRedis
+let own: OwnStock
 let stock: Stock
 
 beforeAll(async () => {
-  own = await startOwnRedis()
-  stock = createStock(own.redis)
+  own = await startOwnStock()
+  stock = own.stock
 })
 afterAll(() => own.stop())
 

@@ -5,18 +5,22 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { CloudEvent, type EventDefinition } from '@comptoir/contracts/event'
+import { findRedis } from '@comptoir/tools/provision/redis'
+import { freePorts } from '@comptoir/tools/sandbox'
 import { Redis } from 'ioredis'
 import { createStock, fieldsOf, logKey } from '../src/stock-store.ts'
 
-export type OwnRedis = { readonly redis: Redis; stop(): Promise<void> }
+type OwnRedis = { readonly redis: Redis; stop(): Promise<void> }
 
-/** A real redis-server of the test's own, on a socket in a folder of its own. */
-export async function startOwnRedis(): Promise<OwnRedis> {
+/** A real Redis of the test's own, that keeps nothing. */
+async function startOwnRedis(): Promise<OwnRedis> {
   const folder = await mkdtemp(join(tmpdir(), 'stock-'))
-  const socket = join(folder, 'redis.sock')
-  const args = ['--port', '0', '--unixsocket', socket, '--save', '', '--dir', folder]
-  const server = spawn('redis-server', args, { stdio: 'ignore' })
-  const redis = new Redis({ path: socket, retryStrategy: () => 20, maxRetriesPerRequest: null })
+  const [port = 0] = await freePorts(1)
+  const env = { ...process.env, REDIS_URL: '' }
+  const source = await findRedis({ port, dataDir: folder, env })
+  if (source.kind !== 'own') throw new Error('the test needs a Redis of its own')
+  const server = spawn(source.command, [...source.args, '--appendonly', 'no'], { stdio: 'ignore' })
+  const redis = new Redis(source.url, { retryStrategy: () => 20, maxRetriesPerRequest: null })
   redis.on('error', () => undefined)
   await redis.ping()
   return {
