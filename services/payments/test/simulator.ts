@@ -40,8 +40,7 @@ export async function startSimulatorProcess(webhookUrl?: string): Promise<Simula
   return {
     url,
     async ledger() {
-      const headers = { authorization: `Bearer ${secretKey}` }
-      return (await (await fetch(`${url}/ledger`, { headers })).json()) as never
+      return (await (await fetch(`${url}/ledger`)).json()) as never
     },
     async stop() {
       child.kill('SIGTERM')

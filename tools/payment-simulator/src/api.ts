@@ -20,7 +20,6 @@ export function createApi(engine: Engine, secretKey: string): Hono {
   app.get('/healthz', (c) => c.json({ status: 'ok' }))
   app.route('/3ds', createActionPages(engine))
   app.use('/v1/*', (c, next) => requireKey(c, secretKey, next))
-  app.use('/ledger', (c, next) => requireKey(c, secretKey, next))
 
   app.post('/v1/payment_intents', (c) => change(c, engine, createIntent))
   app.post('/v1/payment_intents/:id/confirm', (c) => {
