@@ -1,8 +1,24 @@
 import { type AppId, appIds } from '@comptoir/contracts/topology'
+import { serviceEnvironment, simulatorEnvironment } from '../runner/environment.ts'
 import { portsAt } from '../runner/ports.ts'
 
 const ports = portsAt(0)
-const redisUrl = 'redis://127.0.0.1:6379'
+const node = '../../node_modules/.bin/node'
+
+/** Known to every reader of this repository: good for one developer's machine, where all listen on loopback. */
+const around = {
+  ports,
+  redisUrl: 'redis://127.0.0.1:6379',
+  dataDir: '../../.comptoir/dapr-run',
+  secrets: {
+    appApiToken: 'dapr-run-app-token',
+    stripeSecretKey: 'sk_test_dapr_run',
+    stripeWebhookSecret: 'whsec_dapr_run',
+    adminPassword: 'dapr-run-admin',
+    staffPassword: 'dapr-run-staff',
+    customerPassword: 'dapr-run-customer',
+  },
+}
 
 /** `dapr.yaml`: the same services and components for `dapr run -f .`, on the Redis that `dapr init` starts. */
 export function multiAppRun() {
@@ -17,23 +33,11 @@ export function multiAppRun() {
       appHealthProbeInterval: 3,
       appHealthProbeTimeout: 2000,
       appHealthThreshold: 2,
+      maxBodySize: '16Mi',
+      readBufferSize: '16Ki',
       logLevel: 'warn',
-      env: commonEnvironment(),
     },
-    apps: [...appIds.map(serviceEntry), simulatorEntry()],
-  }
-}
-
-function commonEnvironment() {
-  return {
-    HOST: '127.0.0.1',
-    REDIS_URL: redisUrl,
-    PUBLIC_URL: `http://localhost:${ports.service('gateway')}`,
-    DATA_DIR: '.comptoir/data',
-    APP_API_TOKEN: 'for-dapr-run-on-one-machine-only',
-    STRIPE_API_URL: `http://127.0.0.1:${ports.simulator}`,
-    STRIPE_SECRET_KEY: 'sk_test_dapr_run',
-    STRIPE_WEBHOOK_SECRET: 'whsec_dapr_run',
+    apps: [simulatorEntry(), ...appIds.map(serviceEntry)],
   }
 }
 
@@ -47,17 +51,17 @@ function serviceEntry(appId: AppId) {
     daprGRPCPort: sidecar.grpc,
     daprInternalGRPCPort: sidecar.internal,
     metricsPort: sidecar.metrics,
-    command: ['../../node_modules/.bin/node', 'src/main.ts'],
-    env: { APP_ID: appId, PORT: String(ports.service(appId)) },
+    command: [node, 'src/main.ts'],
+    env: serviceEnvironment(appId, around),
   }
 }
 
 function simulatorEntry() {
-  const webhooks = `http://127.0.0.1:${ports.service('payments')}/api/webhooks/stripe`
   return {
     appID: 'payment-simulator',
     appDirPath: 'tools/payment-simulator',
-    command: ['../../node_modules/.bin/node', 'src/main.ts'],
-    env: { PORT: String(ports.simulator), WEBHOOK_URL: webhooks },
+    appPort: ports.simulator,
+    command: [node, 'src/main.ts'],
+    env: simulatorEnvironment(around),
   }
 }

@@ -67,5 +67,7 @@ function demoAccounts(secrets: Secrets): Environment {
     ADMIN_PASSWORD: secrets.adminPassword,
     STAFF_EMAIL: demoPeople.staff,
     STAFF_PASSWORD: secrets.staffPassword,
+    DEMO_EMAIL: demoPeople.customer,
+    DEMO_PASSWORD: secrets.customerPassword,
   }
 }
