@@ -8,8 +8,8 @@ export const configShape = {
   parcelPaceSeconds: z.coerce.number().positive().default(5),
   /** Off: parcels move only by tracking events that are entered. */
   parcelSimulator: z.enum(['on', 'off']).default('on'),
-  shipFromCompany: z.string().default('Comptoir Démonstration'),
-  shipFromRecipient: z.string().default('Service expéditions'),
+  shipFromRecipient: z.string().default('Comptoir Démonstration'),
+  shipFromLine2: z.string().default('Service expéditions'),
   shipFromLine1: z.string().default('4 rue de l’Entrepôt'),
   shipFromPostalCode: z.string().default('93200'),
   shipFromCity: z.string().default('Saint-Denis'),
@@ -19,9 +19,9 @@ export type Config = z.infer<z.ZodObject<typeof configShape>>
 /** Where parcels leave from. */
 export function senderOf(config: Config): Address {
   return {
-    company: config.shipFromCompany,
     recipient: config.shipFromRecipient,
     line1: config.shipFromLine1,
+    line2: config.shipFromLine2,
     postalCode: config.shipFromPostalCode,
     city: config.shipFromCity,
     countryCode: 'FR',

@@ -1,6 +1,7 @@
 import { createPdf, type Pdf, write } from '@comptoir/pdf/document'
 import { addressLines } from './address-lines.ts'
 import { drawBarcode } from './barcode.ts'
+import { optionOf } from './carriers.ts'
 import type { LiveShipment } from './shipment.ts'
 
 /** 10 × 15 cm in points. */
@@ -15,7 +16,7 @@ export async function renderLabel(shipment: LiveShipment, parcelIndex: number): 
   if (!parcel) throw new RangeError(`no parcel ${parcelIndex}`)
   const options = {
     title: `${parcel.trackingNumber} ${shipment.orderNumber}`,
-    author: shipment.from.company ?? shipment.from.recipient,
+    author: shipment.from.recipient,
     language: 'fr',
     size: [width, height] as [number, number],
     createdAt: new Date(shipment.createdAt),
@@ -29,12 +30,12 @@ export async function renderLabel(shipment: LiveShipment, parcelIndex: number): 
   })
 }
 
-function drawService(pdf: Pdf, { serviceName, carrierCode, to }: LiveShipment): void {
+function drawService(pdf: Pdf, { serviceName, optionId, to }: LiveShipment): void {
   pdf.rect(0, 0, width, 52).fill('#000000')
   const name = (serviceName.fr ?? serviceName.en ?? '').toUpperCase()
   const light = { x: margin, width: inner - 70, color: '#ffffff', oneLine: true } as const
   write(pdf, name, { ...light, y: 12, size: 17, font: 'bold' })
-  write(pdf, carrierCode, { ...light, y: 34, size: 8.5 })
+  write(pdf, optionOf(optionId)?.carrier.name ?? '', { ...light, y: 34, size: 8.5 })
   const department = to.postalCode.replace(/\s/g, '').slice(0, 2)
   const right = { x: width - margin - 60, y: 10, width: 60, align: 'right' } as const
   write(pdf, department, { ...right, size: 32, font: 'bold', color: '#ffffff' })
@@ -44,7 +45,7 @@ function drawSender(pdf: Pdf, shipment: LiveShipment, parcelIndex: number): void
   const top = 62
   write(pdf, 'EXPÉDITEUR', { x: margin, y: top, size: 6, font: 'bold' })
   addressLines(shipment.from).forEach((line, index) => {
-    write(pdf, line, { x: margin, y: top + 10 + index * 9, width: 148, size: 7, oneLine: true })
+    write(pdf, line, { x: margin, y: top + 10 + index * 9, width: 128, size: 7, oneLine: true })
   })
   const kilos = ((shipment.parcels[parcelIndex]?.weightGrams ?? 0) / 1000)
     .toFixed(2)
@@ -57,7 +58,7 @@ function drawSender(pdf: Pdf, shipment: LiveShipment, parcelIndex: number): void
   ] as const
   facts.forEach(([label, value], index) => {
     const y = top + 2 + index * 13
-    write(pdf, label, { x: margin + 156, y: y + 1, width: 44, size: 6.5 })
+    write(pdf, label, { x: margin + 138, y: y + 1, width: 44, size: 6.5 })
     const box = { x: margin + 160, y, width: inner - 160, align: 'right', oneLine: true } as const
     write(pdf, value, { ...box, size: 8.5, font: 'bold' })
   })

@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { TrackingEvent } from '@comptoir/contracts/shipping'
+import { repeat, type Stop } from '@comptoir/dapr/background'
 import type { Logger } from '@comptoir/service/log'
 import {
   type LiveShipment,
@@ -46,26 +46,10 @@ export function advanceShipment(state: ShipmentState, now: Date, paceMs: number)
  * Plays the carriers: moves every open shipment a step at each pace. It works from the index of moving shipments,
  * so it goes on after a restart, and several replicas may run it at once.
  */
-export function startParcelSimulator(options: SimulatorOptions): () => Promise<void> {
+export function startParcelSimulator(options: SimulatorOptions): Stop {
   const { paceMs, log } = options
-  const stop = new AbortController()
   const everyMs = Math.min(1_000, Math.max(50, paceMs / 5))
-
-  async function loop(): Promise<void> {
-    while (!stop.signal.aborted) {
-      await advanceDue(options).catch((error: unknown) =>
-        log.warn({ reason: String(error) }, 'parcels cannot be moved, they are tried again'),
-      )
-      await sleep(everyMs * (0.75 + Math.random() / 2), undefined, { signal: stop.signal }).catch(
-        () => {},
-      )
-    }
-  }
-  const running = loop()
-  return async () => {
-    stop.abort()
-    await running
-  }
+  return repeat({ name: 'parcel simulator', everyMs, log, run: () => advanceDue(options) })
 }
 
 /** Moves every shipment whose pace has passed. */

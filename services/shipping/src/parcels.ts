@@ -27,8 +27,9 @@ type Room = { readonly left: number; readonly maxGrams: number }
 
 /** Puts as many units as have room, at least one in an empty parcel; gives how many. */
 function fill(parcel: Packed, { sku, weightGrams }: Packable, { left, maxGrams }: Room): number {
-  const room = maxGrams - parcel.weightGrams
-  const fitting = weightGrams === 0 ? left : Math.max(0, Math.floor(room / weightGrams))
+  const room = Math.max(0, maxGrams - parcel.weightGrams)
+  const weightless = weightGrams === 0 && parcel.weightGrams <= maxGrams
+  const fitting = weightless ? left : Math.floor(room / Math.max(1, weightGrams))
   const atLeast = parcel.lines.length === 0 ? 1 : 0
   const quantity = Math.min(left, Math.max(atLeast, fitting))
   if (quantity === 0) return 0

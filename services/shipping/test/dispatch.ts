@@ -1,0 +1,33 @@
+import type { Address } from '@comptoir/contracts/common'
+import { createMemoryBlobs } from '@comptoir/dapr/blobs'
+import { createMemoryStore } from '@comptoir/dapr/memory'
+import { silentLog } from '@comptoir/service/testing'
+import { createDispatch } from '../src/dispatch.ts'
+import { createLabelRenderer } from '../src/label-rendering.ts'
+import { createShipments } from '../src/shipment-store.ts'
+
+export const sender: Address = {
+  recipient: 'Comptoir Démonstration',
+  line1: '4 rue de l’Entrepôt',
+  line2: 'Service expéditions',
+  postalCode: '93200',
+  city: 'Saint-Denis',
+  countryCode: 'FR',
+}
+
+/** Shipping over a store in memory, with a clock to move. */
+export function createTestDispatch() {
+  const store = createMemoryStore('shipping')
+  const time = { now: new Date('2026-11-21T10:00:00.000Z') }
+  const clock = () => time.now
+  const shipments = createShipments(store)
+  const blobs = createMemoryBlobs()
+  const log = silentLog()
+  const renderer = createLabelRenderer({ shipments, blobs, clock, log, everyMs: 5 })
+  const dispatch = createDispatch({ shipments, from: sender, created: renderer.soon, clock })
+  const published = () => store.published.map(({ type }) => type.split('.')[2])
+  const passSeconds = (seconds: number) => {
+    time.now = new Date(time.now.getTime() + seconds * 1_000)
+  }
+  return { store, shipments, blobs, renderer, dispatch, clock, time, published, passSeconds, log }
+}
