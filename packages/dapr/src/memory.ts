@@ -33,6 +33,7 @@ export function createMemoryStore(service: AppId): MemoryStore {
     },
     keys: createMemoryKeys(now),
     log: createLogger(service, 'silent'),
+    pause: async () => {},
     patienceMs: Number.POSITIVE_INFINITY,
     departures: new Set(),
   }

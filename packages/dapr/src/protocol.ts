@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { refuse } from '@comptoir/service/refusal'
 import { type Decision, Envelope, nextEnvelope, unsentOf } from './envelope.ts'
 import type { IndexEntry } from './ledger.ts'
@@ -55,7 +54,7 @@ export async function writeDocument(
   const attempt = { store, shape, id: target.id, writeId: randomUUID(), markers: [] }
   let outcome: SidecarError | undefined
   for (let tries = 0; tries <= maxTries; tries++) {
-    if (tries > 1) await sleep(Math.min(2 ** tries * 5, 200) * (0.5 + Math.random()))
+    if (tries > 1) await store.pause(Math.min(2 ** tries * 5, 200) * (0.5 + Math.random()))
     const skipRead = tries === 0 && target.expectAbsent === true
     const next = await tryOnce(attempt, decide, { skipRead, last: tries === maxTries }).catch(
       unknownOutcome,
@@ -148,15 +147,8 @@ async function leave(attempt: Attempt, envelope: Envelope, sent = 0): Promise<vo
     )
     .finally(() => store.departures.delete(departure))
   store.departures.add(departure)
-  await patiently(departure, store.patienceMs)
-}
-
-async function patiently(departure: Promise<void>, patienceMs: number): Promise<void> {
-  if (patienceMs === Number.POSITIVE_INFINITY) return departure
-  const bell = new AbortController()
-  const late = sleep(patienceMs, undefined, { signal: bell.signal, ref: false }).catch(() => {})
-  await Promise.race([departure, late])
-  bell.abort()
+  const isPatient = store.patienceMs === Number.POSITIVE_INFINITY
+  await (isPatient ? departure : Promise.race([departure, store.pause(store.patienceMs)]))
 }
 
 export type Delivery = {

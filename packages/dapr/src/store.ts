@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { CloudEvent } from '@comptoir/contracts/event'
 import type { AppId } from '@comptoir/contracts/topology'
 import type { Logger } from '@comptoir/service/log'
@@ -39,6 +40,7 @@ export type Store = {
   readonly keys: Keys
   readonly log: Logger
   readonly now: () => number
+  readonly pause: (ms: number) => Promise<void>
   /** Longest time a caller waits for its events to leave; they go on leaving behind its back. */
   readonly patienceMs: number
   /** Events on their way out in this process: waited for at stop. */
@@ -57,6 +59,7 @@ export function createStore({ sidecar, redis, service, log }: StoreOptions): Sto
     publish: createPublisher(sidecar, 'pubsub', service),
     keys: createKeys(redis),
     now: Date.now,
+    pause: (ms) => sleep(ms, undefined, { ref: false }),
     patienceMs: 250,
     departures: new Set(),
   }

@@ -1,0 +1,113 @@
+import { isRefusal } from '@comptoir/service/refusal'
+import { z } from 'zod'
+import { type Collection, createCollection } from '../../src/documents.ts'
+import { relayOnce } from '../../src/relay.ts'
+import type { Store } from '../../src/store.ts'
+import { type Facts, violationOf } from './claims.ts'
+import { createRandom, createScheduler } from './scheduler.ts'
+import { createWorld, type Sabotage, storeOf, type World } from './world.ts'
+
+export const Thing = z.object({ ops: z.array(z.string()), group: z.string() })
+export type Thing = z.infer<typeof Thing>
+
+const documents = ['a', 'a', 'a', 'b']
+const crashes = 0.02
+const jumps = 0.04
+
+export const thingsOf = (store: Store): Collection<Thing> =>
+  createCollection(store, {
+    name: 'things',
+    schema: Thing,
+    indexes: { byGroup: ({ group, ops }) => [{ key: group, score: ops.length }] },
+  })
+
+export type ModelOptions = {
+  readonly sabotage?: Sabotage | undefined
+  /** Documents that come and go under the eyes of readers, more than they are changed. */
+  readonly churn?: boolean
+}
+
+/** One random run of writers, readers and relays with faults and crashes; answers what was wrong at its end. */
+export async function runModel(
+  seed: number,
+  options: ModelOptions = {},
+): Promise<string | undefined> {
+  const { sabotage, churn = false } = options
+  const random = createRandom(seed)
+  const scheduler = createScheduler(random)
+  const world = createWorld(scheduler, random, sabotage)
+  const facts: Facts = { acknowledged: [], attempted: [] }
+  const names = ['w1', 'w2', 'w3', 'reader']
+  for (const name of names.slice(0, -1)) void writer(world, { name, churn }, facts)
+  void reader(world)
+  let relays = 0
+  await scheduler.run(() => {
+    if (random() < crashes) scheduler.crash(pick(random, names))
+    if (random() < jumps) world.clock.nowMs += 11_000
+    if (random() < jumps) void relay(world, `relay${++relays}`, true)
+    if (random() < crashes && relays > 0) scheduler.crash(`relay${relays}`)
+  })
+  // what is left over: the relay finishes it, then nothing is announced any more
+  for (const waitMs of [11_000, 11_000, 11 * 60_000]) {
+    world.clock.nowMs += waitMs
+    void relay(world, `last${waitMs}${world.clock.nowMs}`, false)
+    await scheduler.run()
+  }
+  return violationOf(world, facts)
+}
+
+async function relay(world: World, name: string, faults: boolean): Promise<void> {
+  const store = storeOf(world, name, faults)
+  await relayOnce(store, [thingsOf(store)]).catch(() => {})
+}
+
+async function reader(world: World): Promise<void> {
+  const store = storeOf(world, 'reader', false)
+  for (let n = 0; n < 5; n++) await thingsOf(store).list('byGroup', pick(world.random, ['x', 'y']))
+}
+
+type Writer = { readonly name: string; readonly churn: boolean }
+
+async function writer(world: World, { name, churn }: Writer, facts: Facts): Promise<void> {
+  const things = thingsOf(storeOf(world, name, true))
+  const count = 1 + Math.floor(world.random() * 3)
+  for (let n = 0; n < count; n++) {
+    const op = `${name}-${n}`
+    facts.attempted.push(op)
+    const done = await act(things, { op, churn }, world.random).catch((error: unknown) => {
+      if (!isRefusal(error)) throw error
+      return false
+    })
+    if (done) facts.acknowledged.push(op)
+  }
+}
+
+/** Answers whether the op was acknowledged as written. */
+async function act(
+  things: Collection<Thing>,
+  { op, churn }: { op: string; churn: boolean },
+  random: () => number,
+): Promise<boolean> {
+  const id = churn ? 'a' : pick(random, documents)
+  const group = pick(random, ['x', 'y'])
+  const count = Math.floor(random() * 3)
+  const events = Array.from({ length: count }, (_, n) => ({ type: op, data: { op, n } }))
+  const kind = churn ? random() * 0.55 : random()
+  if (kind < 0.3) return (await things.create(id, { ops: [op], group }, events)).created
+  if (kind < 0.45) {
+    await things.remove(id, () => ({ events }))
+    return false
+  }
+  if (kind < 0.55) {
+    await things.update(id, () => undefined)
+    return false
+  }
+  await things.upsert(id, (thing) => ({
+    next: { ops: [...(thing?.ops ?? []), op], group },
+    events,
+  }))
+  return true
+}
+
+const pick = <T>(random: () => number, items: readonly T[]): T =>
+  items[Math.floor(random() * items.length)] as T

@@ -1,0 +1,123 @@
+import type { CloudEvent } from '@comptoir/contracts/event'
+import { silentLog } from '@comptoir/service/testing'
+import type { Envelope } from '../../src/envelope.ts'
+import { createMemoryKeys } from '../../src/keys.ts'
+import type { Ledger } from '../../src/ledger.ts'
+import { createMemoryState } from '../../src/memory.ts'
+import { createMemoryLedger } from '../../src/memory-ledger.ts'
+import { SidecarError } from '../../src/sidecar.ts'
+import type { Publish, StatePort, Store, Write } from '../../src/store.ts'
+import type { Scheduler } from './scheduler.ts'
+
+/** The ports that processes share, before turns and faults are added: a protocol step is removed by changing one. */
+export type Ports = { state: StatePort; ledger: Ledger; publish: Publish }
+export type Sabotage = (ports: Ports, world: World) => Ports
+
+/** What the whole system holds, seen from outside. */
+export type World = {
+  readonly clock: { nowMs: number }
+  readonly published: CloudEvent[]
+  /** Every envelope that landed, by key, in order. */
+  readonly landed: Map<string, Envelope[]>
+  readonly ports: Ports
+  readonly scheduler: Scheduler
+  readonly random: () => number
+}
+
+type Fate = 'well' | 'lost' | 'landed' | 'late'
+
+const log = silentLog()
+
+export function createWorld(
+  scheduler: Scheduler,
+  random: () => number,
+  sabotage: Sabotage = (ports) => ports,
+): World {
+  const clock = { nowMs: 1_000_000_000 }
+  const now = () => clock.nowMs
+  const landed = new Map<string, Envelope[]>()
+  const published: CloudEvent[] = []
+  const honest: Ports = {
+    state: recorded(createMemoryState(now), landed),
+    ledger: createMemoryLedger(now),
+    publish: async (event) => {
+      published.push(event)
+    },
+  }
+  const world = { clock, published, landed, ports: honest, scheduler, random }
+  return { ...world, ports: sabotage(honest, world) }
+}
+
+function recorded(state: StatePort, landed: Map<string, Envelope[]>): StatePort {
+  return {
+    ...state,
+    async write(write) {
+      const wrote = await state.write(write)
+      if (wrote) {
+        landed.set(write.key, [...(landed.get(write.key) ?? []), write.value as Envelope])
+      }
+      return wrote
+    },
+  }
+}
+
+/** The store as one process sees it: every step waits for its turn, and some go wrong. */
+export function storeOf(world: World, process: string, faults: boolean): Store {
+  const { ports, scheduler } = world
+  const turn = () => scheduler.turn(process)
+  const fate = () => (faults ? fateOf(world.random()) : 'well')
+  return {
+    service: 'orders',
+    log,
+    now: () => world.clock.nowMs,
+    pause: turn,
+    patienceMs: 250,
+    departures: new Set(),
+    keys: createMemoryKeys(),
+    state: {
+      read: async (key) => turn().then(() => ports.state.read(key)),
+      readMany: async (keys) => turn().then(() => ports.state.readMany(keys)),
+      write: (write) => turn().then(() => writeWith(world, write, fate())),
+    },
+    publish: (event) => turn().then(() => failingWith(fate(), () => ports.publish(event))),
+    ledger: {
+      ...turning(ports.ledger, turn),
+      finish: (input) => turn().then(() => failingWith(fate(), () => ports.ledger.finish(input))),
+    },
+  }
+}
+
+function turning(ledger: Ledger, turn: () => Promise<void>): Ledger {
+  return {
+    ...ledger,
+    mark: (document, version) => turn().then(() => ledger.mark(document, version)),
+    sent: (document) => turn().then(() => ledger.sent(document)),
+    pending: (age, page) => turn().then(() => ledger.pending(age, page)),
+    dropMarker: (marker) => turn().then(() => ledger.dropMarker(marker)),
+    page: (address, page) => turn().then(() => ledger.page(address, page)),
+    repair: (address, hit) => turn().then(() => ledger.repair(address, hit)),
+  }
+}
+
+function fateOf(chance: number): Fate {
+  if (chance > 0.12) return 'well'
+  if (chance > 0.08) return 'lost'
+  return chance > 0.04 ? 'landed' : 'late'
+}
+
+/** A write may fail, land without an answer, or land long after its writer gave up on it. */
+async function writeWith(world: World, write: Write, fate: Fate): Promise<boolean> {
+  const { state } = world.ports
+  if (fate === 'late') {
+    const copy = structuredClone(write)
+    void world.scheduler.turn('network').then(() => state.write(copy))
+  }
+  const wrote = fate === 'well' || fate === 'landed' ? await state.write(write) : false
+  if (fate === 'well') return wrote
+  throw new SidecarError('no answer')
+}
+
+async function failingWith(fate: Fate, run: () => Promise<void>): Promise<void> {
+  if (fate === 'well' || fate === 'landed') await run()
+  if (fate !== 'well') throw new SidecarError('no answer')
+}
