@@ -113,6 +113,14 @@ describe('expiry', () => {
     expect(await own.levels()).toEqual({ onHand: 2, reserved: 2, available: 0 })
   })
 
+  it('is counted in the level that is told, before anything swept', async () => {
+    await own.put('A', 2)
+    await own.holdThatRanOut('res_1', 2)
+    await own.hold('res_2', 1)
+    const told = (await own.eventsOf(StockLevelChanged)).at(-1)
+    expect(told?.data).toMatchObject({ reserved: 1, available: 1, level: 'ok' })
+  })
+
   it('is told by the sweeper, once', async () => {
     await own.put('A', 2)
     await own.holdThatRanOut('res_1', 2)
