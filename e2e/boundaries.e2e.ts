@@ -49,9 +49,12 @@ describe('what belongs to someone else', () => {
 })
 
 describe('the inside of the platform', () => {
-  it('is not reachable through the gateway', async () => {
-    expect((await api('GET /internal/log')).status).toBe(404)
-    expect((await api('PUT /internal/reservations/res_x/release')).status).toBe(404)
+  it('is not reachable through the gateway, even with the app token of the platform', async () => {
+    const headers = { 'dapr-api-token': platform.appApiToken, 'dapr-caller-app-id': 'orders' }
+    for (const operation of ['GET /internal/log', 'PUT /internal/reservations/res_x/release']) {
+      expect((await api(operation)).status).toBe(403)
+      expect((await api(operation, { headers })).status).toBe(404)
+    }
   })
 
   it('refuses a direct call without the app token, whatever its caller header says', async () => {

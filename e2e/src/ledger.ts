@@ -8,9 +8,10 @@ export async function readLedger(
 ): Promise<{ charged: number; refunded: number }> {
   const response = await fetch(`${simulatorUrl}/ledger`)
   const ledger = (await response.json()) as Ledger
+  const ours = [orderId, orderId.replace(/^ord_/, 'pi_')]
   const sum = (lines: Line[]) =>
     lines
-      .filter((line) => Object.values(line.metadata ?? {}).includes(orderId))
+      .filter((line) => Object.values(line.metadata ?? {}).some((value) => ours.includes(value)))
       .reduce(
         (total, line) => total + (line.kind === 'refund_reversal' ? -line.amount : line.amount),
         0,

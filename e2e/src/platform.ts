@@ -12,11 +12,12 @@ export type PlatformAddress = {
   readonly staff: { readonly email: string; readonly password: string }
   readonly redisUrl: string
   readonly portOffset: number
+  readonly appApiToken: string
 }
 export type Platform = PlatformAddress & { stop(): Promise<void> }
 
 type RunFile = { gatewayUrl: string; redisUrl: string; portOffset: number }
-type SecretsFile = { staffPassword: string }
+type SecretsFile = { staffPassword: string; appApiToken: string }
 
 /** Starts the whole platform in a home and port range of its own, test cases of the simulator on. */
 export async function startPlatform(portOffset: number): Promise<Platform> {
@@ -49,6 +50,7 @@ function describePlatform(home: string): PlatformAddress {
     gatewayUrl: runFile.gatewayUrl,
     redisUrl: runFile.redisUrl,
     portOffset: runFile.portOffset,
+    appApiToken: secrets.appApiToken,
     simulatorUrl: `http://127.0.0.1:${9100 + runFile.portOffset}`,
     staff: { email: 'staff@comptoir.example', password: secrets.staffPassword },
   }
