@@ -108,9 +108,7 @@ async function send(sidecar: Sidecar, appId: string, route: RouteConfig, input: 
 }
 
 function pathOf(template: string, { params = {}, query = {} }: AnyInput): string {
-  const path = template.replace(/\{(\w+)\}/g, (_, name: string) =>
-    encodeURIComponent(String(params[name])),
-  )
+  const path = template.replace(/\{(\w+)\}/g, (_, name: string) => segmentOf(String(params[name])))
   const search = new URLSearchParams()
   for (const [name, value] of Object.entries(query)) {
     for (const item of Array.isArray(value) ? value : [value]) {
@@ -118,6 +116,12 @@ function pathOf(template: string, { params = {}, query = {} }: AnyInput): string
     }
   }
   return search.size > 0 ? `${path}?${search}` : path
+}
+
+/** One segment of the path, whatever the id holds. Encoded twice, because the sidecar decodes paths once. */
+function segmentOf(value: string): string {
+  if (value === '' || value === '.' || value === '..') throw refuse('not_found')
+  return encodeURIComponent(encodeURIComponent(value))
 }
 
 function headersOf(input: AnyInput): Record<string, string> {

@@ -43,10 +43,18 @@ async function sendOnce(
   appId: AppId,
   { target, ...request }: Outgoing,
 ): Promise<Answer | undefined> {
-  const path = `/v1.0/invoke/${appId}/method${target}`
+  const path = `/v1.0/invoke/${appId}/method${throughSidecar(target)}`
   const answer: SidecarAnswer | undefined = await sidecar
     .request({ ...request, path })
     .catch(() => undefined)
   if (!answer || answer.headers['comptoir-service'] !== appId) return undefined
   return { status: answer.status, body: answer.body, ...answerHeaders(answer.headers) }
+}
+
+/** The sidecar decodes the path once: what is percent-encoded in it must arrive percent-encoded. */
+export function throughSidecar(target: string): string {
+  if (!target.includes('%')) return target
+  const query = target.indexOf('?')
+  const end = query === -1 ? target.length : query
+  return target.slice(0, end).replaceAll('%', '%25') + target.slice(end)
 }

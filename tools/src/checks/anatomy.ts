@@ -1,5 +1,5 @@
 import { existsSync, globSync, readFileSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { type AppId, appIds, subscriptions } from '@comptoir/contracts/topology'
 
 const everywhere = [
@@ -29,14 +29,12 @@ export function anatomyFaults(root: string, ids: readonly AppId[] = appIds): str
   })
 }
 
-/** A store stands beside the rules of its aggregate: `order-store.ts`, `order.ts`. The gateway keeps nothing. */
+/** The rules of an aggregate stand beside its store: `order.ts`, `order-store.ts`. The gateway keeps nothing. */
 function storeFaults(folder: string): string[] {
   const stores = globSync('src/*-store.ts', { cwd: folder })
-  if (stores.length === 0) return ['has no src/<aggregate>-store.ts']
-  return stores
-    .map((store) => join(dirname(store), basename(store).replace('-store.ts', '.ts')))
-    .filter((rules) => !existsSync(join(folder, rules)))
-    .map((rules) => `has no ${rules} beside its store`)
+  const rules = stores.map((store) => store.replace('-store.ts', '.ts'))
+  const pairs = rules.filter((file) => existsSync(join(folder, file)))
+  return pairs.length === 0 ? ['has no src/<aggregate>.ts with its src/<aggregate>-store.ts'] : []
 }
 
 function subscriberFaults(appId: AppId, folder: string): string[] {

@@ -40,8 +40,8 @@ describe('the anatomy check', () => {
   it.each([
     ['src/app.ts', 'has no src/app.ts'],
     ['openapi.yaml', 'has no openapi.yaml'],
-    ['src/thing.ts', 'has no src/thing.ts beside its store'],
-    ['src/thing-store.ts', 'has no src/<aggregate>-store.ts'],
+    ['src/thing.ts', 'has no src/<aggregate>.ts with its src/<aggregate>-store.ts'],
+    ['src/thing-store.ts', 'has no src/<aggregate>.ts with its src/<aggregate>-store.ts'],
     ['src/subscribers.ts', 'consumes topics and has no src/subscribers.ts'],
     ['src/thing.test.ts', 'has no test'],
   ])('notices a missing %s', (file, fault) => {

@@ -1,0 +1,157 @@
+import { callers, jsonAnswer } from '@comptoir/contracts/common'
+import type { AppId } from '@comptoir/contracts/topology'
+import { createSidecar, type Sidecar } from '@comptoir/dapr/sidecar'
+import { createServiceApp, type ServiceApp } from '@comptoir/service/app'
+import { type Listener, listen } from '@comptoir/service/listen'
+import { createTestVerifier, silentLog } from '@comptoir/service/testing'
+import { freePorts, type Sandbox, startSandbox } from '@comptoir/tools/sandbox'
+import { createRoute, z } from '@hono/zod-openapi'
+import { Redis } from 'ioredis'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createApp } from '../src/app.ts'
+import { createCache } from '../src/cache.ts'
+import { mergeDocuments } from '../src/merged-document.ts'
+import { createRateLimits, redisLimiters } from '../src/rate-limits.ts'
+import { createStreams } from '../src/stream.ts'
+import { createUpstream } from '../src/upstream.ts'
+
+const bytes = Buffer.from([0, 255, 1, 254, 13, 10, 128, 0])
+const { verify, headersFor } = createTestVerifier()
+const reached: string[] = []
+let sandbox: Sandbox
+let redis: Redis
+let sidecar: Sidecar
+let catalog: Listener
+let app: ServiceApp
+
+const readSecret = createRoute({
+  method: 'get',
+  path: '/internal/secret',
+  ...callers('orders'),
+  responses: { 200: jsonAnswer(z.object({ secret: z.string() }), 'Secret') },
+})
+
+function serviceApp(appId: AppId): ServiceApp {
+  const names = { appId, title: appId, description: appId }
+  return createServiceApp({ ...names, verify, log: silentLog(), appToken: sandbox.appToken })
+}
+
+function catalogApp(): ServiceApp {
+  const service = serviceApp('catalog')
+  service.use(async (c, next) => {
+    reached.push(new URL(c.req.url).pathname)
+    await next()
+  })
+  service.openapi(readSecret, (c) => c.json({ secret: 'x' }, 200))
+  service.get('/api/products/:id', (c) => {
+    const { id } = c.req.param()
+    return c.json({ id, query: c.req.query('q'), headers: c.req.header() })
+  })
+  service.post('/api/products/1/images', async (c) =>
+    c.body(await c.req.arrayBuffer(), 201, { 'content-type': 'image/png' }),
+  )
+  return service
+}
+
+beforeAll(async () => {
+  const [port = 0] = await freePorts(1)
+  sandbox = await startSandbox({
+    apps: [{ appId: 'gateway' }, { appId: 'catalog', appPort: port }],
+  })
+  redis = new Redis(sandbox.redisUrl)
+  sidecar = createSidecar({ appId: 'gateway', httpPort: sandbox.sidecar('gateway').httpPort })
+  catalog = await listen(catalogApp(), { port, host: '127.0.0.1' })
+  const settings = { perMinute: 1_000, readsPerMinute: 0, signInPerMinute: 2, signInPerEmail: 0 }
+  app = createApp({
+    verify,
+    log: silentLog(),
+    appToken: sandbox.appToken,
+    corsOrigins: [],
+    ready: async () => undefined,
+    document: async () => mergeDocuments([]),
+    upstream: createUpstream(sidecar),
+    openStream: createStreams(() => 'http://127.0.0.1:9'),
+    limits: createRateLimits(settings, redisLimiters(redis)),
+    cache: createCache({ ttlMs: 2_000, maxBytes: 10_000 }),
+    trustedProxyHops: 0,
+    timeoutMs: 5_000,
+    bodyLimitBytes: 1_000,
+    fileLimitBytes: 100_000,
+  })
+})
+
+afterAll(async () => {
+  await catalog?.close()
+  sidecar?.close()
+  redis?.disconnect()
+  await sandbox?.stop()
+})
+
+describe('through real sidecars', () => {
+  it('reaches the service with path, query and token, and no forged header', async () => {
+    const answer = await app.request('/api/products/%C3%84PPLAR%C3%96%20100%25?q=a%26b', {
+      headers: {
+        ...(await headersFor({ id: 'usr_1' })),
+        'dapr-caller-app-id': 'orders',
+        'dapr-app-id': 'x',
+      },
+    })
+    const echo = (await answer.json()) as {
+      id: string
+      query: string
+      headers: Record<string, string>
+    }
+    expect([answer.status, echo.id, echo.query]).toEqual([200, 'ÄPPLARÖ 100%', 'a&b'])
+    expect(echo.headers['dapr-caller-app-id']).toBe('gateway')
+    expect(echo.headers['authorization']).toMatch(/^Bearer /)
+  })
+
+  it('keeps bytes as they are', async () => {
+    const headers = { 'content-type': 'image/png' }
+    const answer = await app.request('/api/products/1/images', {
+      method: 'POST',
+      body: bytes,
+      headers,
+    })
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([201, 'image/png'])
+    expect(Buffer.from(await answer.arrayBuffer())).toEqual(bytes)
+  })
+
+  it.each([
+    '/internal/secret',
+    '/api/products/../../internal/secret',
+    '/api/products/%2e%2e/%2e%2e/internal/secret',
+    '/api/products/%252e%252e/%252e%252e/internal/secret',
+    '/api/products/..%2f..%2finternal/secret',
+  ])('never lets %s reach an internal route', async (path) => {
+    reached.length = 0
+    const answer = await app.request(path)
+    expect(answer.status).toBeGreaterThanOrEqual(400)
+    expect(reached).toEqual([])
+  })
+
+  it('is refused by the guard of the service even when a path gets through', async () => {
+    const path = '/v1.0/invoke/catalog/method/internal/secret'
+    const headers = { 'dapr-caller-app-id': 'orders' }
+    // The forged value stands before or after the true one at random.
+    for (let tries = 0; tries < 20; tries++) {
+      expect((await sidecar.request({ method: 'GET', path, headers })).status).toBe(403)
+    }
+  })
+
+  it('counts sign-ins in Redis', async () => {
+    const attempt = () => app.request('/api/auth/login', { method: 'POST', body: '{}' })
+    const statuses = [await attempt(), await attempt(), await attempt()].map(
+      (answer) => answer.status,
+    )
+    expect(statuses).toEqual([503, 503, 429])
+    expect(await redis.keys('gateway:limit:sign-in:*')).toHaveLength(1)
+  })
+
+  it('says that a service is down, once it is', async () => {
+    await catalog.close()
+    const answer = await app.request('/api/products/down')
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '1'])
+    expect(((await answer.json()) as { code: string }).code).toBe('dependency_unavailable')
+  })
+})
