@@ -1,0 +1,63 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { freePorts, type Sandbox, startSandbox } from '@comptoir/tools/sandbox'
+import { Redis } from 'ioredis'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+let sandbox: Sandbox
+let redis: Redis
+let port = 0
+let service: ChildProcess
+
+beforeAll(async () => {
+  ;[port = 0] = await freePorts(1)
+  sandbox = await startSandbox({ apps: [{ appId: 'shipping', appPort: port }] })
+  redis = new Redis(sandbox.redisUrl)
+})
+
+afterAll(async () => {
+  service.kill('SIGKILL')
+  redis.disconnect()
+  await sandbox.stop()
+})
+
+const statusOf = (path: string, method = 'GET') =>
+  fetch(`http://127.0.0.1:${port}${path}`, { method }).then(
+    (answer) => answer.status,
+    () => 0,
+  )
+
+function startService(): ChildProcess {
+  const { httpPort, grpcPort } = sandbox.sidecar('shipping')
+  const env = {
+    ...process.env,
+    PORT: String(port),
+    DAPR_HTTP_PORT: String(httpPort),
+    DAPR_GRPC_PORT: String(grpcPort),
+    REDIS_URL: sandbox.redisUrl,
+    APP_API_TOKEN: sandbox.appToken,
+    LOG_LEVEL: 'error',
+  }
+  return spawn('node', [join(import.meta.dirname, 'host', 'main.ts')], { env, stdio: 'inherit' })
+}
+
+describe('a service process', () => {
+  it('listens before its sidecar is there, and is ready once it is', async () => {
+    await sandbox.killSidecar('shipping')
+    service = startService()
+    await expect.poll(() => statusOf('/healthz'), { timeout: 20_000 }).toBe(200)
+    expect(await statusOf('/readyz')).toBe(503)
+    await sandbox.startSidecar('shipping')
+    await expect.poll(() => statusOf('/readyz'), { timeout: 20_000 }).toBe(200)
+  })
+
+  it('stops well on SIGTERM, with all its events gone', async () => {
+    const posts = Array.from({ length: 20 }, (_, n) => statusOf(`/parcels/p${n}`, 'POST'))
+    expect(await Promise.all(posts)).toEqual(posts.map(() => 201))
+    service.kill('SIGTERM')
+    expect(await once(service, 'exit')).toEqual([0, null])
+    expect(await redis.xlen('log:shipping')).toBe(20)
+    expect(await redis.zcard('pending:shipping')).toBe(0)
+  })
+})

@@ -1,0 +1,24 @@
+import { createServiceApp } from '@comptoir/service/app'
+import { baseConfig, readConfig } from '@comptoir/service/config'
+import { createHost } from '../../src/host.ts'
+import { parcelsOf } from '../crash/parcels.ts'
+
+/** The smallest service: one route that leaves an event behind. */
+const config = readConfig(baseConfig)
+const host = await createHost('shipping', config)
+const parcels = parcelsOf(host.store)
+const app = createServiceApp({
+  appId: 'shipping',
+  title: 'Parcels',
+  description: 'A service for tests',
+  verify: host.verify,
+  log: host.log,
+  appToken: config.appApiToken,
+  ready: host.ready,
+})
+app.post('/parcels/:id', async (c) => {
+  const event = { type: 'comptoir.shipping.packed.v1', data: {} }
+  const { created } = await parcels.create(c.req.param('id'), { city: 'Nice' }, [event])
+  return c.json({ created }, 201)
+})
+await host.run(app, { collections: [parcels] })
