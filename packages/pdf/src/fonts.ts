@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
 
 export type Fonts = { readonly regular: string | Buffer; readonly bold: string | Buffer }
 
@@ -15,11 +15,13 @@ let wideFonts: Fonts | undefined
  */
 export function fontsFor(text: string): Fonts {
   if (windows1252.test(text)) return standardFonts
-  wideFonts ??= { regular: inter('400Regular'), bold: inter('600SemiBold') }
+  wideFonts ??= {
+    regular: fileAt(
+      import.meta.resolve('@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf'),
+    ),
+    bold: fileAt(import.meta.resolve('@expo-google-fonts/inter/600SemiBold/Inter_600SemiBold.ttf')),
+  }
   return wideFonts
 }
 
-function inter(weight: string): Buffer {
-  const require = createRequire(import.meta.url)
-  return readFileSync(require.resolve(`@expo-google-fonts/inter/${weight}/Inter_${weight}.ttf`))
-}
+const fileAt = (url: string) => readFileSync(fileURLToPath(url))
