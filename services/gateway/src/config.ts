@@ -20,8 +20,6 @@ const configShape = {
   cacheMaxBytes: count(64 * 1024 * 1024),
 }
 
-export type GatewayConfig = ReturnType<typeof readGatewayConfig>
-
 export function readGatewayConfig(env: Readonly<Record<string, string | undefined>> = process.env) {
   const config = readConfig(configShape, env)
   return { ...config, serviceUrl: (appId: AppId) => serviceUrlOf(appId, env) }
