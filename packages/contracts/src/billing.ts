@@ -46,7 +46,9 @@ export const InvoiceOutcome = z
   .openapi('InvoiceOutcome')
 export type InvoiceOutcome = z.infer<typeof InvoiceOutcome>
 
-export const InvoiceStatus = z.enum(['draft', 'finalised', 'voided', 'credited']).openapi('InvoiceStatus')
+export const InvoiceStatus = z
+  .enum(['draft', 'finalised', 'voided', 'credited'])
+  .openapi('InvoiceStatus')
 export type InvoiceStatus = z.infer<typeof InvoiceStatus>
 
 /** Who sells, as the law wants it on an invoice. */
@@ -91,7 +93,12 @@ export const Invoice = z
     creditNote: z.object({ creditNoteId: z.string(), number: z.string() }).optional(),
     /** The invoice that a credit note corrects, and why. */
     corrects: z
-      .object({ invoiceId: z.string(), number: z.string(), issuedOn: z.iso.date(), reason: z.string() })
+      .object({
+        invoiceId: z.string(),
+        number: z.string(),
+        issuedOn: z.iso.date(),
+        reason: z.string(),
+      })
       .optional(),
   })
   .openapi('Invoice')
@@ -196,12 +203,27 @@ export const cancelInvoice = createRoute({
   method: 'put',
   path: '/internal/invoices/{invoiceId}/cancel',
   ...callers('orders'),
-  request: { ...invoiceParam, body: jsonBody(z.object({ orderId: z.string(), reason: z.string() })) },
+  request: {
+    ...invoiceParam,
+    body: jsonBody(z.object({ orderId: z.string(), reason: z.string() })),
+  },
   responses: outcome,
 })
 
 const InvoiceFact = z.object({ orderId: z.string(), invoiceId: z.string(), total: Money })
 export const InvoiceDrafted = defineEvent('billing', 'InvoiceDrafted', InvoiceFact)
-export const InvoiceFinalised = defineEvent('billing', 'InvoiceFinalised', InvoiceFact.extend({ number: z.string() }))
-export const InvoicePdfReady = defineEvent('billing', 'InvoicePdfReady', InvoiceFact.extend({ number: z.string(), sha256: z.string() }))
-export const CreditNoteIssued = defineEvent('billing', 'CreditNoteIssued', InvoiceFact.extend({ number: z.string(), creditNoteId: z.string() }))
+export const InvoiceFinalised = defineEvent(
+  'billing',
+  'InvoiceFinalised',
+  InvoiceFact.extend({ number: z.string() }),
+)
+export const InvoicePdfReady = defineEvent(
+  'billing',
+  'InvoicePdfReady',
+  InvoiceFact.extend({ number: z.string(), sha256: z.string() }),
+)
+export const CreditNoteIssued = defineEvent(
+  'billing',
+  'CreditNoteIssued',
+  InvoiceFact.extend({ number: z.string(), creditNoteId: z.string() }),
+)

@@ -1,5 +1,14 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { Instant, jsonAnswer, LocalizedText, maybeSignedIn, Money, problemAnswers, Quantity, Sku } from './common.ts'
+import {
+  Instant,
+  jsonAnswer,
+  LocalizedText,
+  Money,
+  maybeSignedIn,
+  problemAnswers,
+  Quantity,
+  Sku,
+} from './common.ts'
 import { defineEvent } from './event.ts'
 import { Totals } from './orders.ts'
 
@@ -44,9 +53,16 @@ export const readCart = createRoute({
   path: '/carts/{cartId}',
   security: maybeSignedIn,
   request: { params: z.object({ cartId: z.string().max(80) }), headers: CartTokenHeader },
-  responses: { 200: jsonAnswer(Cart, 'The cart'), ...problemAnswers('invalid_request', 'not_found', 'dependency_unavailable') },
+  responses: {
+    200: jsonAnswer(Cart, 'The cart'),
+    ...problemAnswers('invalid_request', 'not_found', 'dependency_unavailable'),
+  },
 })
 
 const CartFact = z.object({ cartId: z.string(), ownerUserId: z.string().optional() })
 export const CartMerged = defineEvent('carts', 'CartMerged', CartFact.extend({ into: z.string() }))
-export const CartConverted = defineEvent('carts', 'CartConverted', CartFact.extend({ orderId: z.string() }))
+export const CartConverted = defineEvent(
+  'carts',
+  'CartConverted',
+  CartFact.extend({ orderId: z.string() }),
+)

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { ProblemDetails, type ProblemCode, problems } from './problem.ts'
+import { type ProblemCode, ProblemDetails, problems } from './problem.ts'
 import type { AppId } from './topology.ts'
 
 /** An amount in integer minor units (cents) of an ISO 4217 currency; never negative unless a schema says so. */
@@ -18,7 +18,13 @@ export type LocalizedText = z.infer<typeof LocalizedText>
 export const Locale = z.enum(['fr', 'en']).openapi('Locale')
 export type Locale = z.infer<typeof Locale>
 
-export const Sku = z.string().trim().min(1).max(64).regex(/^[A-Za-z0-9._-]+$/).openapi('Sku')
+export const Sku = z
+  .string()
+  .trim()
+  .min(1)
+  .max(64)
+  .regex(/^[A-Za-z0-9._-]+$/)
+  .openapi('Sku')
 export const Quantity = z.int().min(1).max(999)
 export const Instant = z.iso.datetime().openapi('Instant', { example: '2026-11-21T10:00:00.000Z' })
 
@@ -87,5 +93,9 @@ export function callers(...appIds: readonly AppId[]) {
 }
 
 export const IdempotencyHeader = z.object({
-  'idempotency-key': z.string().min(8).max(255).openapi({ description: 'Same key and body: same answer' }),
+  'idempotency-key': z
+    .string()
+    .min(8)
+    .max(255)
+    .openapi({ description: 'Same key and body: same answer' }),
 })

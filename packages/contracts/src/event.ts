@@ -28,7 +28,10 @@ export function defineEvent<T extends z.ZodType>(
 }
 
 /** Makes an event of a kind; data that its schema refuses throw. */
-export function newEvent<T extends z.ZodType>(kind: EventDefinition<T>, data: z.input<T>): NewEvent {
+export function newEvent<T extends z.ZodType>(
+  kind: EventDefinition<T>,
+  data: z.input<T>,
+): NewEvent {
   return { type: kind.type, data: kind.schema.parse(data) }
 }
 

@@ -18,7 +18,17 @@ export type Shortage = z.infer<typeof Shortage>
 export const ReservationOutcome = z
   .object({
     reservationId: z.string(),
-    status: z.enum(['unknown', 'reserved', 'secured', 'committed', 'released', 'restocked', 'expired', 'refused', 'cancelled']),
+    status: z.enum([
+      'unknown',
+      'reserved',
+      'secured',
+      'committed',
+      'released',
+      'restocked',
+      'expired',
+      'refused',
+      'cancelled',
+    ]),
     expiresAt: Instant.optional(),
     shortages: z.array(Shortage).optional(),
   })
@@ -35,7 +45,13 @@ export const reserveStock = createRoute({
   ...callers('orders'),
   request: {
     ...reservationParam,
-    body: jsonBody(z.object({ orderId: z.string(), lines: z.array(StockLine).min(1).max(200), holdSeconds: z.int().min(1).max(86_400) })),
+    body: jsonBody(
+      z.object({
+        orderId: z.string(),
+        lines: z.array(StockLine).min(1).max(200),
+        holdSeconds: z.int().min(1).max(86_400),
+      }),
+    ),
   },
   responses: outcome,
 })
@@ -45,7 +61,10 @@ export const secureReservation = createRoute({
   method: 'put',
   path: '/internal/reservations/{reservationId}/secure',
   ...callers('orders'),
-  request: { ...reservationParam, body: jsonBody(z.object({ orderId: z.string(), lines: z.array(StockLine).min(1).max(200) })) },
+  request: {
+    ...reservationParam,
+    body: jsonBody(z.object({ orderId: z.string(), lines: z.array(StockLine).min(1).max(200) })),
+  },
   responses: outcome,
 })
 
@@ -81,11 +100,18 @@ export const checkAvailability = createRoute({
   path: '/api/stock/availability',
   request: { body: jsonBody(z.object({ skus: z.array(Sku).min(1).max(200) })) },
   responses: {
-    200: jsonAnswer(z.object({ items: z.array(z.object({ sku: Sku, available: z.int() })) }), 'What can be sold now'),
+    200: jsonAnswer(
+      z.object({ items: z.array(z.object({ sku: Sku, available: z.int() })) }),
+      'What can be sold now',
+    ),
   },
 })
 
-const ReservationFact = z.object({ reservationId: z.string(), orderId: z.string(), lines: z.array(StockLine) })
+const ReservationFact = z.object({
+  reservationId: z.string(),
+  orderId: z.string(),
+  lines: z.array(StockLine),
+})
 
 /** How much is left: `low` at the item's threshold, `oversold` when more is promised than is on hand. */
 export const StockLevel = z.enum(['ok', 'low', 'out', 'oversold']).openapi('StockLevel')
@@ -94,7 +120,11 @@ export type StockLevel = z.infer<typeof StockLevel>
 export const StockReserved = defineEvent('inventory', 'StockReserved', ReservationFact)
 export const StockCommitted = defineEvent('inventory', 'StockCommitted', ReservationFact)
 export const StockReleased = defineEvent('inventory', 'StockReleased', ReservationFact)
-export const StockReservationExpired = defineEvent('inventory', 'StockReservationExpired', ReservationFact)
+export const StockReservationExpired = defineEvent(
+  'inventory',
+  'StockReservationExpired',
+  ReservationFact,
+)
 export const StockLevelChanged = defineEvent(
   'inventory',
   'StockLevelChanged',
@@ -111,5 +141,9 @@ export const StockLevelChanged = defineEvent(
 export const StockAlertRaised = defineEvent(
   'inventory',
   'StockAlertRaised',
-  z.object({ sku: Sku, kind: z.enum(['low', 'out', 'oversold', 'back_in_stock']), available: z.int() }),
+  z.object({
+    sku: Sku,
+    kind: z.enum(['low', 'out', 'oversold', 'back_in_stock']),
+    available: z.int(),
+  }),
 )

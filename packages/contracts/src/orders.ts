@@ -1,11 +1,32 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { Address, callers, Instant, jsonAnswer, LocalizedText, Locale, Money, Quantity, Sku } from './common.ts'
+import {
+  Address,
+  callers,
+  Instant,
+  jsonAnswer,
+  Locale,
+  LocalizedText,
+  Money,
+  Quantity,
+  Sku,
+} from './common.ts'
 import { defineEvent } from './event.ts'
 import { Shortage } from './inventory.ts'
 
 /** The states of an order, in their usual order; the allowed transitions are a table in the orders service. */
 export const OrderStatus = z
-  .enum(['pending', 'awaiting_payment', 'confirmed', 'processing', 'shipped', 'delivered', 'completed', 'rejected', 'expired', 'cancelled'])
+  .enum([
+    'pending',
+    'awaiting_payment',
+    'confirmed',
+    'processing',
+    'shipped',
+    'delivered',
+    'completed',
+    'rejected',
+    'expired',
+    'cancelled',
+  ])
   .openapi('OrderStatus')
 export type OrderStatus = z.infer<typeof OrderStatus>
 
@@ -40,7 +61,9 @@ export const ShippingLine = z
   .openapi('ShippingLine')
 export type ShippingLine = z.infer<typeof ShippingLine>
 
-export const VatLine = z.object({ vatRateBps: z.int().min(0), net: Money, vat: Money, gross: Money }).openapi('VatLine')
+export const VatLine = z
+  .object({ vatRateBps: z.int().min(0), net: Money, vat: Money, gross: Money })
+  .openapi('VatLine')
 export type VatLine = z.infer<typeof VatLine>
 
 /** Totals in gross prices: grand total = lines + shipping; VAT is carved out per line and summed per rate. */
@@ -59,7 +82,10 @@ export const PaymentMethod = z
   .object({
     provider: z.enum(['stripe']).default('stripe'),
     /** Provider token of the method, for example `pm_card_visa`; never card data. */
-    token: z.string().regex(/^[A-Za-z]\w{0,99}$/).default('pm_card_visa'),
+    token: z
+      .string()
+      .regex(/^[A-Za-z]\w{0,99}$/)
+      .default('pm_card_visa'),
   })
   .openapi('PaymentMethod')
 export type PaymentMethod = z.infer<typeof PaymentMethod>
@@ -87,12 +113,29 @@ export type OrderSnapshot = z.infer<typeof OrderSnapshot>
 
 export const OrderCreated = defineEvent('orders', 'OrderCreated', OrderSnapshot)
 /** The order is paid and its stock secured; carries the full details again, so consumers need no earlier event. */
-export const OrderConfirmed = defineEvent('orders', 'OrderConfirmed', OrderSnapshot.extend({ confirmedAt: Instant }))
+export const OrderConfirmed = defineEvent(
+  'orders',
+  'OrderConfirmed',
+  OrderSnapshot.extend({ confirmedAt: Instant }),
+)
 
-const OrderFact = z.object({ orderId: z.string(), number: z.string(), userId: z.string(), cartId: z.string() })
-export const OrderRejected = defineEvent('orders', 'OrderRejected', OrderFact.extend({ reason: z.string(), shortages: z.array(Shortage).optional() }))
+const OrderFact = z.object({
+  orderId: z.string(),
+  number: z.string(),
+  userId: z.string(),
+  cartId: z.string(),
+})
+export const OrderRejected = defineEvent(
+  'orders',
+  'OrderRejected',
+  OrderFact.extend({ reason: z.string(), shortages: z.array(Shortage).optional() }),
+)
 export const OrderExpired = defineEvent('orders', 'OrderExpired', OrderFact)
-export const OrderCancelled = defineEvent('orders', 'OrderCancelled', OrderFact.extend({ reason: z.string() }))
+export const OrderCancelled = defineEvent(
+  'orders',
+  'OrderCancelled',
+  OrderFact.extend({ reason: z.string() }),
+)
 export const OrderProcessing = defineEvent('orders', 'OrderProcessing', OrderFact)
 export const OrderShipped = defineEvent('orders', 'OrderShipped', OrderFact)
 export const OrderDelivered = defineEvent('orders', 'OrderDelivered', OrderFact)

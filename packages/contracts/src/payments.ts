@@ -4,7 +4,16 @@ import { defineEvent } from './event.ts'
 import { PaymentMethod } from './orders.ts'
 
 export const PaymentStatus = z
-  .enum(['unknown', 'processing', 'requires_action', 'failed', 'succeeded', 'cancelled', 'partially_refunded', 'refunded'])
+  .enum([
+    'unknown',
+    'processing',
+    'requires_action',
+    'failed',
+    'succeeded',
+    'cancelled',
+    'partially_refunded',
+    'refunded',
+  ])
   .openapi('PaymentStatus')
 export type PaymentStatus = z.infer<typeof PaymentStatus>
 
@@ -42,7 +51,10 @@ export const retryPayment = createRoute({
   path: '/internal/payment-intents/{paymentIntentId}/attempts/{attempt}',
   ...callers('orders'),
   request: {
-    params: z.object({ paymentIntentId: z.string().max(80), attempt: z.coerce.number().int().min(1).max(50) }),
+    params: z.object({
+      paymentIntentId: z.string().max(80),
+      attempt: z.coerce.number().int().min(1).max(50),
+    }),
     body: jsonBody(z.object({ paymentMethod: PaymentMethod })),
   },
   responses: outcome,
@@ -53,16 +65,42 @@ export const cancelPayment = createRoute({
   method: 'put',
   path: '/internal/payment-intents/{paymentIntentId}/cancel',
   ...callers('orders'),
-  request: { ...intentParam, body: jsonBody(z.object({ refundId: z.string(), reason: z.string() })) },
+  request: {
+    ...intentParam,
+    body: jsonBody(z.object({ refundId: z.string(), reason: z.string() })),
+  },
   responses: outcome,
 })
 
-const PaymentFact = z.object({ orderId: z.string(), paymentIntentId: z.string(), amount: Money, attempt: z.int() })
+const PaymentFact = z.object({
+  orderId: z.string(),
+  paymentIntentId: z.string(),
+  amount: Money,
+  attempt: z.int(),
+})
 export const PaymentIntentCreated = defineEvent('payments', 'PaymentIntentCreated', PaymentFact)
-export const PaymentRequiresAction = defineEvent('payments', 'PaymentRequiresAction', PaymentFact.extend({ actionUrl: z.string() }))
+export const PaymentRequiresAction = defineEvent(
+  'payments',
+  'PaymentRequiresAction',
+  PaymentFact.extend({ actionUrl: z.string() }),
+)
 export const PaymentSucceeded = defineEvent('payments', 'PaymentSucceeded', PaymentFact)
-export const PaymentFailed = defineEvent('payments', 'PaymentFailed', PaymentFact.extend({ failureCode: z.string() }))
+export const PaymentFailed = defineEvent(
+  'payments',
+  'PaymentFailed',
+  PaymentFact.extend({ failureCode: z.string() }),
+)
 export const PaymentCancelled = defineEvent('payments', 'PaymentCancelled', PaymentFact)
-const RefundFact = z.object({ orderId: z.string(), paymentIntentId: z.string(), refundId: z.string(), amount: Money, reason: z.string() })
+const RefundFact = z.object({
+  orderId: z.string(),
+  paymentIntentId: z.string(),
+  refundId: z.string(),
+  amount: Money,
+  reason: z.string(),
+})
 export const RefundSucceeded = defineEvent('payments', 'RefundSucceeded', RefundFact)
-export const RefundFailed = defineEvent('payments', 'RefundFailed', RefundFact.extend({ failureCode: z.string() }))
+export const RefundFailed = defineEvent(
+  'payments',
+  'RefundFailed',
+  RefundFact.extend({ failureCode: z.string() }),
+)

@@ -26,7 +26,10 @@ export const problems = {
   precondition_failed: { status: 412, title: 'The version is not the current one' },
   body_too_large: { status: 413, title: 'The body is too large' },
   unsupported_media_type: { status: 415, title: 'The media type is not supported' },
-  idempotency_key_reused: { status: 422, title: 'The idempotency key was used for another request' },
+  idempotency_key_reused: {
+    status: 422,
+    title: 'The idempotency key was used for another request',
+  },
   no_shipping_option: { status: 422, title: 'No shipping to this destination' },
   precondition_required: { status: 428, title: 'If-Match is required' },
   rate_limited: { status: 429, title: 'Too many requests' },

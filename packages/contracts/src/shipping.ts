@@ -49,7 +49,17 @@ export const quoteShipping = createRoute({
 })
 
 export const ShipmentStatus = z
-  .enum(['unknown', 'pending', 'label_created', 'in_transit', 'out_for_delivery', 'delivered', 'exception', 'returned_to_sender', 'cancelled'])
+  .enum([
+    'unknown',
+    'pending',
+    'label_created',
+    'in_transit',
+    'out_for_delivery',
+    'delivered',
+    'exception',
+    'returned_to_sender',
+    'cancelled',
+  ])
   .openapi('ShipmentStatus')
 export type ShipmentStatus = z.infer<typeof ShipmentStatus>
 
@@ -110,7 +120,12 @@ export const TrackingEvent = z
   .openapi('TrackingEvent')
 export type TrackingEvent = z.infer<typeof TrackingEvent>
 
-const ShippedLine = z.object({ sku: Sku, title: LocalizedText, quantity: Quantity, weightGrams: z.int() })
+const ShippedLine = z.object({
+  sku: Sku,
+  title: LocalizedText,
+  quantity: Quantity,
+  weightGrams: z.int(),
+})
 const Parcel = z
   .object({
     trackingNumber: z.string(),
@@ -240,7 +255,10 @@ export const trackParcel = createRoute({
   path: '/api/tracking/{trackingNumber}',
   tags: ['shipping'],
   request: { params: z.object({ trackingNumber: z.string().max(40) }) },
-  responses: { 200: jsonAnswer(ParcelTracking, 'Where the parcel is'), ...problemAnswers('not_found') },
+  responses: {
+    200: jsonAnswer(ParcelTracking, 'Where the parcel is'),
+    ...problemAnswers('not_found'),
+  },
 })
 
 const shipmentParam = { params: z.object({ shipmentId: z.string().max(80) }) }
@@ -259,17 +277,37 @@ export const cancelShipment = createRoute({
   method: 'put',
   path: '/internal/shipments/{shipmentId}/cancel',
   ...callers('orders'),
-  request: { ...shipmentParam, body: jsonBody(z.object({ orderId: z.string(), reason: z.string() })) },
+  request: {
+    ...shipmentParam,
+    body: jsonBody(z.object({ orderId: z.string(), reason: z.string() })),
+  },
   responses: outcome,
 })
 
-const ShipmentFact = z.object({ orderId: z.string(), shipmentId: z.string(), trackingNumber: z.string() })
+const ShipmentFact = z.object({
+  orderId: z.string(),
+  shipmentId: z.string(),
+  trackingNumber: z.string(),
+})
 export const ShipmentCreated = defineEvent('shipping', 'ShipmentCreated', ShipmentFact)
 export const TrackingUpdated = defineEvent(
   'shipping',
   'TrackingUpdated',
-  ShipmentFact.extend({ status: ShipmentStatus, code: z.string(), location: z.string().optional(), at: Instant }),
+  ShipmentFact.extend({
+    status: ShipmentStatus,
+    code: z.string(),
+    location: z.string().optional(),
+    at: Instant,
+  }),
 )
-export const ShipmentHandedOver = defineEvent('shipping', 'ShipmentHandedOver', ShipmentFact.extend({ at: Instant }))
-export const ShipmentDelivered = defineEvent('shipping', 'ShipmentDelivered', ShipmentFact.extend({ at: Instant }))
+export const ShipmentHandedOver = defineEvent(
+  'shipping',
+  'ShipmentHandedOver',
+  ShipmentFact.extend({ at: Instant }),
+)
+export const ShipmentDelivered = defineEvent(
+  'shipping',
+  'ShipmentDelivered',
+  ShipmentFact.extend({ at: Instant }),
+)
 export const ShipmentCancelled = defineEvent('shipping', 'ShipmentCancelled', ShipmentFact)
