@@ -13,6 +13,7 @@ export type BuildOptions = {
   env: NodeJS.ProcessEnv
   progress: Progress
   signal?: AbortSignal
+  usualGo?: readonly string[]
 }
 
 /** About how many packages a cold build compiles; only the percentage shown depends on it. */
@@ -24,7 +25,7 @@ const packagesToCompile = 3200
  * a second start meanwhile waits for the first one's build.
  */
 export async function buildDapr(options: BuildOptions): Promise<void> {
-  const go = findGo(options.env)
+  const go = findGo(options)
   const workshop = `${options.folder}-build`
   if (await anotherBuilds(workshop, options.progress)) return
   rmSync(workshop, { recursive: true, force: true })
@@ -40,9 +41,10 @@ export async function buildDapr(options: BuildOptions): Promise<void> {
   }
 }
 
-function findGo(env: NodeJS.ProcessEnv): string {
-  const usual = ['/usr/local/go/bin/go', '/opt/homebrew/bin/go'].find(isExecutable)
-  const go = which('go', env.PATH) ?? usual
+const usualPlaces = ['/usr/local/go/bin/go', '/opt/homebrew/bin/go']
+
+function findGo({ env, usualGo = usualPlaces }: BuildOptions): string {
+  const go = which('go', env.PATH) ?? usualGo.find(isExecutable)
   if (go) return go
   throw new Trouble(
     'Dapr is not installed and Go, which would build it, is missing. Install one of them: ' +

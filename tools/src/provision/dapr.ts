@@ -23,6 +23,8 @@ export type FindOptions = {
   home?: string
   progress?: Progress
   signal?: AbortSignal
+  /** Where Go is when it is not on PATH. */
+  usualGo?: readonly string[]
 }
 
 /**
@@ -38,10 +40,10 @@ export async function findDapr(options: FindOptions = {}): Promise<DaprRuntime> 
   }
   const kept = runtimeIn(cache)
   if (kept) return { ...kept, version: daprVersion, from: 'built earlier' }
-  if (await copyDaprFromImage(daprVersion, cache, progress)) {
+  if (await copyDaprFromImage(daprVersion, cache, env, progress)) {
     return { ...pathsIn(cache), version: daprVersion, from: 'Docker image' }
   }
-  await buildDapr({ version: daprVersion, folder: cache, env, progress, signal: options.signal })
+  await buildDapr({ ...options, version: daprVersion, folder: cache, env, progress })
   return { ...pathsIn(cache), version: daprVersion, from: 'built from source' }
 }
 

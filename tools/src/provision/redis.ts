@@ -55,8 +55,9 @@ function ownRedis(command: string, from: string, { port, dataDir }: RedisOptions
 }
 
 async function dockerAnswers(env: NodeJS.ProcessEnv): Promise<boolean> {
-  if (!which('docker', env.PATH)) return false
-  const { code } = await run('docker', ['info', '--format', '{{.ID}}'], { timeoutMs: 5000 })
+  const docker = which('docker', env.PATH)
+  if (!docker) return false
+  const { code } = await run(docker, ['info', '--format', '{{.ID}}'], { timeoutMs: 5000 })
   return code === 0
 }
 

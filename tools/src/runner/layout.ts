@@ -17,8 +17,8 @@ export type Layout = {
 export const checkout = resolve(import.meta.dirname, '../../..')
 
 /** The layout of one checkout: everything that `npm start` writes is under `.comptoir/`, or `COMPTOIR_HOME`. */
-export function layoutOf(root: string = checkout): Layout {
-  const home = resolve(root, process.env.COMPTOIR_HOME || '.comptoir')
+export function layoutOf(root: string = checkout, env: NodeJS.ProcessEnv = process.env): Layout {
+  const home = resolve(root, env.COMPTOIR_HOME || '.comptoir')
   return {
     root,
     home,

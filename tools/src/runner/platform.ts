@@ -18,7 +18,7 @@ export type Platform = {
 }
 
 const readyWithinMs = 180_000
-const deathsWhileStarting = 5
+const deathsWhileStarting = 4
 
 /** Prepares the processes; nothing runs before `start`. */
 export function createPlatform(specs: readonly ProcessSpec[], options: PlatformOptions): Platform {

@@ -1,0 +1,72 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { appIds, services, subscriptions } from '@comptoir/contracts/topology'
+import { describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
+import { driftedFiles, generatedFiles } from './components.ts'
+import { resiliency } from './resources/resiliency.ts'
+import { allSubscriptions } from './resources/subscriptions.ts'
+import { checkout } from './runner/layout.ts'
+
+describe('the generated resources', () => {
+  it('are what the topology says', () => {
+    expect(driftedFiles(checkout)).toEqual([])
+  })
+
+  it('are seen to drift when they are not there', () => {
+    const empty = mkdtempSync(join(tmpdir(), 'comptoir-drift-'))
+    expect(driftedFiles(empty)).toEqual(Object.keys(generatedFiles()))
+  })
+})
+
+describe('subscriptions', () => {
+  const facts = allSubscriptions().filter(({ spec }) => spec.deadLetterTopic !== undefined)
+
+  it('bring each consumer its topics, and only to it', () => {
+    const wanted = appIds.flatMap((consumer) =>
+      (subscriptions[consumer] ?? []).map((topic) => `${consumer} ${topic} /events/${topic}`),
+    )
+    const made = facts.map(
+      ({ scopes, spec }) => `${scopes.join()} ${spec.topic} ${spec.routes.default}`,
+    )
+    expect(made).toEqual(wanted)
+  })
+
+  it('send what failed to a topic that the same consumer stores', () => {
+    for (const { scopes, spec } of facts) {
+      const store = allSubscriptions().find((one) => one.spec.topic === spec.deadLetterTopic)
+      expect(store?.scopes).toEqual(scopes)
+      expect(store?.spec.routes.default).toBe('/events-dead')
+    }
+  })
+
+  it('have names of their own', () => {
+    const names = allSubscriptions().map(({ metadata }) => metadata.name)
+    expect(new Set(names).size).toBe(names.length)
+  })
+})
+
+describe('retries and timeouts', () => {
+  it('never go on for ever', () => {
+    const { policies } = resiliency().spec
+    for (const retry of Object.values(policies.retries)) expect(retry.maxRetries).toBeGreaterThan(0)
+  })
+
+  it('limit calls to every service', () => {
+    expect(Object.keys(resiliency().spec.targets.apps)).toEqual(appIds)
+  })
+})
+
+describe('dapr.yaml', () => {
+  it('runs every service at its port', () => {
+    const { apps } = parse(generatedFiles()['dapr.yaml'] ?? '')
+    const ports = apps.map(({ appID, appPort }: { appID: string; appPort: number }) => [
+      appID,
+      appPort,
+    ])
+    expect(ports).toEqual(
+      expect.arrayContaining(appIds.map((appId) => [appId, services[appId].port])),
+    )
+  })
+})

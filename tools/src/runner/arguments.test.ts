@@ -1,0 +1,30 @@
+import { appIds } from '@comptoir/contracts/topology'
+import { describe, expect, it } from 'vitest'
+import { readStartOptions } from './arguments.ts'
+
+describe('the command line of npm start', () => {
+  it('starts every service on the Redis profile at the usual ports by default', () => {
+    expect(readStartOptions([])).toEqual({
+      profile: 'redis',
+      only: appIds,
+      portOffset: 0,
+      dev: false,
+      detach: false,
+      seed: true,
+    })
+  })
+
+  it('keeps to the services asked for, in the order of the topology', () => {
+    const { only } = readStartOptions(['--only', 'orders, carts', '--port-offset', '1000'])
+    expect(only).toEqual(['carts', 'orders'])
+  })
+
+  it.each([
+    [['--only', 'orders,basket'], 'no service is called basket; there are gateway, accounts'],
+    [['--port-offset', 'many'], '--port-offset takes a whole number, not "many"'],
+    [['--fast'], "Unknown option '--fast'"],
+    [['orders'], '--only orders,carts'],
+  ])('explains %j', (argv, words) => {
+    expect(() => readStartOptions(argv)).toThrow(words)
+  })
+})
