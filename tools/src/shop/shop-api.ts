@@ -64,8 +64,7 @@ function mayTryAgain(operation: string, error: Error): boolean {
 
 async function send<T>(baseUrl: string, operation: string, asking: Asking): Promise<ShopAnswer<T>> {
   const [method = 'GET', path = '/'] = operation.split(' ')
-  const traceId = randomBytes(16).toString('hex')
-  const traceparent = `00-${traceId}-${randomBytes(8).toString('hex')}-01`
+  const { traceId, traceparent } = newTrace()
   const content = contentOf(asking)
   const response = await fetch(`${baseUrl}${path}`, {
     method,
@@ -85,6 +84,12 @@ async function send<T>(baseUrl: string, operation: string, asking: Asking): Prom
     throw new ShopProblem(operation, response.status, ProblemDetails.safeParse(body).data)
   }
   return { status: response.status, body: body as T, bytes, traceId }
+}
+
+/** A trace of its own, with the header that says so. */
+export function newTrace(): { traceId: string; traceparent: string } {
+  const traceId = randomBytes(16).toString('hex')
+  return { traceId, traceparent: `00-${traceId}-${randomBytes(8).toString('hex')}-01` }
 }
 
 function contentOf({ body, file }: Asking): {

@@ -1,0 +1,117 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import type { CartQuote, OpenedCart } from '@comptoir/contracts/cart-api'
+import type { Cart } from '@comptoir/contracts/carts'
+import type { ProductPage, ProductSummary } from '@comptoir/contracts/catalog-product'
+import type { HistoryEntry, Order } from '@comptoir/contracts/order-view'
+import type { z } from 'zod'
+import { Trouble } from '../runner/trouble.ts'
+import { readEvents } from './event-stream.ts'
+import type { ShopAnswer, ShopApi } from './shop-api.ts'
+
+export type Shopper = { readonly email: string; readonly token: string }
+type Opened = z.infer<typeof OpenedCart>
+type Line = { sku: string; quantity: number }
+
+const home = {
+  recipient: 'Camille Durand',
+  line1: '12 rue de la République',
+  postalCode: '69002',
+  city: 'Lyon',
+  countryCode: 'FR',
+  phone: '+33601020304',
+}
+
+/** What is in stock for a query, best first. */
+export async function searchStock(shop: ShopApi, query: string): Promise<ShopAnswer<ProductPage>> {
+  const parameters = new URLSearchParams({ q: query, inStock: 'true', limit: '5', facets: 'false' })
+  return await shop<ProductPage>(`GET /api/search?${parameters}`)
+}
+
+/** The first variant of a product that is in stock. */
+export async function variantInStock(shop: ShopApi, product: ProductSummary): Promise<string> {
+  const path = `/api/products/${product.productId}`
+  const { body } = await shop<{ variants: { sku: string; inStock: boolean }[] }>(`GET ${path}`)
+  const variant = body.variants.find(({ inStock }) => inStock)
+  if (!variant) throw new Trouble(`${product.slug} is out of stock`)
+  return variant.sku
+}
+
+/** A cart without an account, filled. */
+export async function fillGuestCart(shop: ShopApi, lines: readonly Line[]) {
+  return await shop<Opened>('PUT /cart', { body: { lines } })
+}
+
+/** A new account with an address that nobody has. */
+export async function registerShopper(shop: ShopApi) {
+  const email = `camille-${randomBytes(4).toString('hex')}@example.com`
+  const body = {
+    email,
+    password: randomBytes(12).toString('base64url'),
+    firstName: 'Camille',
+    lastName: 'Durand',
+    locale: 'fr',
+  }
+  const answer = await shop<{ accessToken: string }>('POST /api/auth/register', { body })
+  return { answer, shopper: { email, token: answer.body.accessToken } }
+}
+
+/** Brings the guest's cart into the shopper's own. */
+export async function mergeCart(shop: ShopApi, shopper: Shopper, guest: Opened) {
+  const headers: Record<string, string> = guest.cartToken ? { 'cart-token': guest.cartToken } : {}
+  const operation = `POST /carts/${guest.cartId}/merge`
+  return await shop<Cart>(operation, { token: shopper.token, headers })
+}
+
+export async function quoteCart(shop: ShopApi, { token }: Shopper, cartId: string) {
+  const { countryCode, postalCode } = home
+  const body = { shippingAddress: { countryCode, postalCode } }
+  return await shop<CartQuote>(`POST /carts/${cartId}/quote`, { token, body })
+}
+
+/** Orders what was quoted, and waits until it is decided. */
+export async function placeOrder(shop: ShopApi, { token }: Shopper, quote: CartQuote) {
+  return await shop<Order>('POST /api/orders', {
+    token,
+    headers: { 'idempotency-key': randomUUID(), prefer: 'wait=10' },
+    body: {
+      cartId: quote.cartId,
+      shippingAddress: home,
+      paymentMethod: { provider: 'stripe', token: 'pm_card_visa' },
+      shippingOptionId: quote.shippingOptionId,
+      expectedTotal: quote.totals.grandTotal,
+      acceptTerms: true,
+      locale: 'fr',
+    },
+  })
+}
+
+const ended: ReadonlySet<string> = new Set(['rejected', 'expired', 'cancelled'])
+
+/** Watches the order's live stream, telling each line of its history, until it is delivered. */
+export async function watchUntilDelivered(
+  watching: {
+    gatewayUrl: string
+    shopper: Shopper
+    orderId: string
+    traceparent: string
+    withinMs: number
+  },
+  tell: (entry: HistoryEntry) => void,
+): Promise<void> {
+  const { gatewayUrl, shopper, orderId, traceparent, withinMs } = watching
+  const url = `${gatewayUrl}/api/orders/${orderId}/events`
+  const headers = { traceparent, authorization: `Bearer ${shopper.token}` }
+  const stop = new AbortController()
+  const signal = AbortSignal.any([stop.signal, AbortSignal.timeout(withinMs)])
+  try {
+    for await (const { data } of readEvents({ url, headers, signal })) {
+      const entry: HistoryEntry = JSON.parse(data)
+      tell(entry)
+      if (entry.status === 'delivered') return
+      if (ended.has(entry.status)) throw new Trouble(`the order ended ${entry.status}`)
+    }
+  } finally {
+    stop.abort()
+  }
+  throw new Trouble(`the order was not delivered within ${withinMs / 1000} s`)
+}
