@@ -1,6 +1,5 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { readStartOptions, type StartOptions } from './runner/arguments.ts'
 import { startDetached } from './runner/detached.ts'
 import { checkout, type Layout, layoutOf } from './runner/layout.ts'
@@ -13,11 +12,8 @@ import { runCommand, Trouble } from './runner/trouble.ts'
 import { clearLeftovers, notePids, startWatchdog } from './runner/watchdog.ts'
 import { welcome } from './runner/welcome.ts'
 
-type Seed = (input: {
-  gatewayUrl: string
-  admin: { email: string; password: string }
-  progress: (text: string) => void
-}) => Promise<void>
+/** What the demo shop is loaded through. */
+const seedNeeds = ['gateway', 'accounts', 'catalog', 'inventory'] as const
 
 const startedAt = performance.now()
 
@@ -93,7 +89,7 @@ async function bringUp(
   try {
     await session.platform.start()
     refreshRows(session, screen)
-    if (options.seed && session.services.includes('gateway')) {
+    if (options.seed && seedNeeds.every((appId) => session.services.includes(appId))) {
       await seedOnce(layout, session.run.gatewayUrl, screen)
     }
   } finally {
@@ -109,18 +105,24 @@ async function bringUp(
   return 'ready'
 }
 
+/** The demo shop is loaded once; a start whose seeding fails runs all the same, and the next one tries again. */
 async function seedOnce(layout: Layout, gatewayUrl: string, screen: Screen): Promise<void> {
   const marker = join(layout.data, 'seeded')
-  const module = join(import.meta.dirname, 'seed.ts')
-  if (existsSync(marker) || !existsSync(module)) return
-  const show = (text: string) => screen.show([{ name: 'demo shop', mark: 'busy', text }])
-  show('loading')
-  const { seedDemoShop } = (await import(pathToFileURL(module).href)) as { seedDemoShop: Seed }
+  if (existsSync(marker)) return
+  const name = 'demo shop'
+  const progress = (text: string) => screen.show([{ name, mark: 'busy', text }])
+  progress('loading')
   const { adminPassword } = readSecrets(layout.secretsFile)
   const admin = { email: demoPeople.admin, password: adminPassword }
-  await seedDemoShop({ gatewayUrl, admin, progress: show })
-  writeFileSync(marker, new Date().toISOString())
-  screen.show([{ name: 'demo shop', mark: 'done', text: 'loaded' }])
+  try {
+    const { seedDemoShop } = await import('./seed.ts')
+    await seedDemoShop({ gatewayUrl, admin, progress })
+    writeFileSync(marker, new Date().toISOString())
+    screen.show([{ name, mark: 'done', text: 'loaded' }])
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    screen.show([{ name, mark: 'bad', text: `not loaded: ${reason}` }])
+  }
 }
 
 function refuseSecondStart(layout: Layout): void {
