@@ -27,7 +27,8 @@ export async function createPdf(options: PdfOptions, draw: (pdf: Pdf) => void): 
     size: options.size,
     margin: 0,
     bufferPages: true,
-    autoFirstPage: true,
+    // no default font: registered under another name, it would be parsed again at each text
+    font: '',
     pdfVersion: '1.7',
     lang: options.language,
     displayTitle: true,

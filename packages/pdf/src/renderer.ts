@@ -1,3 +1,5 @@
+import { setImmediate as turn } from 'node:timers/promises'
+
 type Log = { warn: (fields: object, message: string) => void }
 
 export type RendererOptions = {
@@ -29,6 +31,7 @@ export function createRenderer(options: RendererOptions): Renderer {
 
   async function attempt(id: string): Promise<void> {
     queued.delete(id)
+    await turn()
     await render(id).catch((error: unknown) =>
       log.warn({ id, reason: String(error) }, 'rendering failed, it is tried again'),
     )

@@ -3,11 +3,14 @@ import { parisDayOf } from './paris-day.ts'
 import { ratesInForce, taxRates } from './tax-rate.ts'
 
 const rateOn = (day: string, taxClass: string) =>
-  ratesInForce(taxRates, day).filter((rate) => rate.taxClass === taxClass)
+  ratesInForce(taxRates, day).filter(
+    (rate) => rate.countryCode === 'FR' && rate.taxClass === taxClass,
+  )
 
 describe('ratesInForce', () => {
-  it('has one rate for each class today', () => {
-    const rates = ratesInForce(taxRates, '2026-11-21')
+  it.each(['FR', 'MC'])('has one rate for each class today in %s', (countryCode) => {
+    const today = ratesInForce(taxRates, '2026-11-21')
+    const rates = today.filter((rate) => rate.countryCode === countryCode)
     expect(Object.fromEntries(rates.map(({ taxClass, rateBps }) => [taxClass, rateBps]))).toEqual({
       standard: 2000,
       intermediate: 1000,
