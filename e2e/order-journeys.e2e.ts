@@ -73,6 +73,25 @@ describe('a paid order', () => {
     ).toBe('%PDF-')
   })
 
+  it('costs what the cart said, to the cent', async () => {
+    const skus = await Promise.all(
+      [333, 1999, 4567].map((price) => sell(api, staff, { price, stock: 9 })),
+    )
+    const shopper = await register(api)
+    const lines = skus.map((sku, n) => ({ sku, quantity: n + 1 }))
+    const cartId = await fillCart(api, shopper, lines)
+    const quoted = await api<{ shippingOptionId: string; totals: object }>(
+      `POST /carts/${cartId}/quote`,
+      {
+        token: shopper.token,
+        body: { shippingAddress: { countryCode: 'FR', postalCode: '69002' } },
+      },
+    )
+    const { shippingOptionId, totals } = quoted.body
+    const answer = await place(api, shopper, { cartId, shippingOptionId, wait: 15 })
+    expect(answer.body.totals).toEqual(totals)
+  })
+
   it('shows its progress on a live stream, resumed after the last event seen', async () => {
     const sku = await sell(api, staff, { price: 1500, stock: 3 })
     const { shopper, order } = await buy(api, sku)
