@@ -1,0 +1,103 @@
+import type { OrderStatus } from '@comptoir/contracts/orders'
+import { describe, expect, it } from 'vitest'
+import { createAppTwin } from '../test/app-twin.ts'
+import { at } from '../test/samples.ts'
+import { refuseCancel } from './order-cancel.ts'
+
+const cancel = 'POST /api/orders/ord_1/cancel'
+const body = { reason: 'too_late' }
+
+async function inState(status: OrderStatus) {
+  const twin = createAppTwin()
+  await twin.seed({ status })
+  return twin
+}
+
+describe('cancelling', () => {
+  it.each(['pending', 'awaiting_payment', 'confirmed'] as const)(
+    'is written on an order that is %s, then its saga is told',
+    async (status) => {
+      const twin = await inState(status)
+      const response = await twin.send(cancel, { body })
+      expect(response.status).toBe(200)
+      expect(await response.json()).toMatchObject({
+        status,
+        cancellation: { status: 'requested', by: 'customer', reason: 'too_late' },
+      })
+      expect(twin.told).toEqual(['cancel ord_1'])
+    },
+  )
+
+  it('starts a saga of its own for an order in preparation', async () => {
+    const twin = await inState('processing')
+    await twin.send(cancel, { body, as: 'usr_9', roles: ['staff'] })
+    expect(twin.told).toEqual(['cancel saga ord_1'])
+    expect((await twin.orders.get('ord_1'))?.data.cancellation?.by).toBe('staff')
+  })
+
+  it('is one wish, however often it comes', async () => {
+    const twin = await inState('confirmed')
+    await Promise.all([twin.send(cancel, { body }), twin.send(cancel, { body })])
+    const order = (await twin.orders.get('ord_1'))?.data
+    expect(order?.history.filter(({ type }) => type === 'cancel_requested')).toHaveLength(1)
+  })
+
+  it('can be wished again after it was refused', async () => {
+    const twin = await inState('processing')
+    await twin.send(cancel, { body })
+    await twin.orders.change('ord_1', (order) => refuseCancel(order, at))
+    await twin.send(cancel, { body })
+    expect(twin.told).toEqual(['cancel saga ord_1', 'cancel saga ord_1'])
+  })
+
+  it.each(['shipped', 'delivered', 'completed', 'rejected', 'expired'] as const)(
+    'is refused for an order that is %s',
+    async (status) => {
+      const response = await (await inState(status)).send(cancel, { body })
+      expect(response.status).toBe(409)
+      expect(await response.json()).toMatchObject({ code: 'transition_refused' })
+    },
+  )
+
+  it('is done for an order that is cancelled', async () => {
+    const twin = await inState('cancelled')
+    expect((await twin.send(cancel, { body })).status).toBe(200)
+    expect(twin.told).toEqual([])
+  })
+
+  it('waits for the outcome when that is preferred', async () => {
+    const twin = await inState('processing')
+    setTimeout(() => void twin.orders.change('ord_1', (order) => refuseCancel(order, at)), 20)
+    const response = await twin.send(cancel, { body, headers: { prefer: 'wait=5' } })
+    expect(await response.json()).toMatchObject({ cancellation: { status: 'refused' } })
+  })
+
+  it('is not for strangers', async () => {
+    const twin = await inState('confirmed')
+    expect((await twin.send(cancel, { body, as: 'usr_2' })).status).toBe(404)
+    expect((await twin.send('DELETE /api/orders/ord_1', { as: 'usr_2' })).status).toBe(404)
+    expect(twin.told).toEqual([])
+  })
+})
+
+describe('deleting', () => {
+  it('cancels a placed order and never erases it', async () => {
+    const twin = await inState('confirmed')
+    expect((await twin.send('DELETE /api/orders/ord_1')).status).toBe(200)
+    expect((await twin.orders.get('ord_1'))?.data.cancellation?.reason).toBe('deleted')
+  })
+})
+
+describe('completing', () => {
+  it('is for staff, and for delivered orders', async () => {
+    const twin = await inState('delivered')
+    const complete = 'POST /api/orders/ord_1/complete'
+    expect((await twin.send(complete)).status).toBe(403)
+    expect((await twin.send(complete, { roles: ['staff'] })).status).toBe(200)
+    const again = await twin.send(complete, { roles: ['staff'] })
+    expect(again.status).toBe(409)
+    expect(await again.json()).toMatchObject({ allowedTransitions: [] })
+    const unknown = await twin.send('POST /api/orders/ord_9/complete', { roles: ['staff'] })
+    expect(unknown.status).toBe(404)
+  })
+})

@@ -1,0 +1,68 @@
+import { silentLog } from '@comptoir/service/testing'
+import { describe, expect, it } from 'vitest'
+import { createAppTwin } from '../test/app-twin.ts'
+import { anOrder, at } from '../test/samples.ts'
+import type { Order } from './order.ts'
+import { requestCancel } from './order-cancel.ts'
+import { secondsToCheck } from './saga-waits.ts'
+import { watchOnce } from './saga-watch.ts'
+
+const later = (seconds: number) => new Date(Date.parse(at) + 1_000 * seconds)
+
+async function watch(change: Partial<Order>, seconds: number, running: string[] = []) {
+  const twin = createAppTwin()
+  await twin.seed({ ...change, statusSince: at })
+  await watchOnce({
+    orders: twin.orders,
+    sagas: {
+      startOrderSaga: async (o) => void twin.told.push(`start ${o.orderId}`),
+      startCancelSaga: async (o) => void twin.told.push(`cancel ${o.orderId}`),
+    },
+    isRunning: async (id) => running.includes(id),
+    clock: () => later(seconds),
+    log: silentLog(),
+    unattendedMs: { pending: 5_000, others: 600_000 },
+    returnWindowDays: 30,
+  })
+  return { told: twin.told, status: (await twin.orders.get('ord_1'))?.data.status }
+}
+
+describe('the watch', () => {
+  it('starts the saga of an order whose start was lost', async () => {
+    expect((await watch({ status: 'pending' }, 6)).told).toEqual(['start ord_1'])
+  })
+
+  it('leaves alone what is young or attended to', async () => {
+    expect((await watch({ status: 'pending' }, 4)).told).toEqual([])
+    expect((await watch({ status: 'pending' }, 6, ['ord_1'])).told).toEqual([])
+    expect((await watch({ status: 'confirmed' }, 60)).told).toEqual([])
+  })
+
+  it('starts a saga again that failed on the way', async () => {
+    expect((await watch({ status: 'confirmed' }, 601)).told).toEqual(['start ord_1'])
+  })
+
+  it('starts a cancel saga whose start was lost', async () => {
+    const wish = { reason: 'x', by: 'customer' as const, at }
+    const asked = requestCancel(anOrder({ status: 'processing' }), wish)
+    expect((await watch(asked, 6)).told).toEqual(['cancel ord_1'])
+    expect((await watch(asked, 6, ['ord_1-cancel'])).told).toEqual([])
+  })
+
+  it('completes a delivered order when its return window is over', async () => {
+    expect((await watch({ status: 'delivered' }, 29 * 86_400)).status).toBe('delivered')
+    expect((await watch({ status: 'delivered' }, 31 * 86_400)).status).toBe('completed')
+  })
+})
+
+describe('the rhythm of checks', () => {
+  it('is about 2, 5, 15, 60 seconds, then five minutes, spread by a tenth', () => {
+    const expected = [2, 5, 15, 60, 300, 300]
+    for (const [checks, seconds] of expected.entries()) {
+      const pause = secondsToCheck('ord_1', checks)
+      expect(Math.abs(pause - seconds)).toBeLessThanOrEqual(seconds / 10)
+      expect(secondsToCheck('ord_1', checks)).toBe(pause)
+    }
+    expect(secondsToCheck('ord_2', 0)).not.toBe(secondsToCheck('ord_1', 0))
+  })
+})

@@ -1,0 +1,260 @@
+import { CreditNoteIssued, InvoiceFinalised, InvoicePdfReady } from '@comptoir/contracts/billing'
+import type { EventDefinition } from '@comptoir/contracts/event'
+import { StockCommitted } from '@comptoir/contracts/inventory'
+import {
+  PaymentCancelled,
+  PaymentFailed,
+  PaymentRequiresAction,
+  PaymentSucceeded,
+  RefundFailed,
+  RefundSucceeded,
+} from '@comptoir/contracts/payments'
+import {
+  ShipmentCreated,
+  ShipmentDelivered,
+  ShipmentHandedOver,
+  TrackingUpdated,
+} from '@comptoir/contracts/shipping'
+import { createMemoryLive } from '@comptoir/dapr/live'
+import { createMemoryStore } from '@comptoir/dapr/memory'
+import { silentLog } from '@comptoir/service/testing'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { anOrder, at, eur } from '../test/samples.ts'
+import type { Order } from './order.ts'
+import { createOrders } from './order-store.ts'
+import { createSubscribers } from './subscribers.ts'
+
+const orderId = 'ord_1'
+const payment = { orderId, paymentIntentId: 'pi_1', amount: eur(2890), attempt: 1 }
+const invoice = { orderId, invoiceId: 'inv_1', total: eur(2890) }
+const shipment = { orderId, shipmentId: 'shp_1', trackingNumber: 'T1' }
+
+async function hearing(change: Partial<Order>) {
+  const store = createMemoryStore('orders')
+  const orders = createOrders(store, createMemoryLive())
+  await orders.create(orderId, anOrder(change))
+  const told: string[] = []
+  const subscribers = createSubscribers({
+    orders,
+    signal: async (id, signal) => void told.push(`${signal} ${id}`),
+    refundLate: async (id) => void told.push(`refund ${id}`),
+    log: silentLog(),
+  })
+  const hear = async (definition: EventDefinition, data: unknown, version = 1) => {
+    const subscriber = subscribers.find((known) => known.definition === definition)
+    const meta = {
+      id: `${definition.name}:${version}`,
+      type: definition.type,
+      subject: 'x',
+      version,
+      time: at,
+    }
+    await subscriber?.handle(definition.schema.parse(data), meta)
+  }
+  const order = async () => (await orders.get(orderId))?.data ?? anOrder()
+  const types = async () => (await order()).history.map(({ type }) => type)
+  return { hear, order, types, told }
+}
+
+describe('a payment that succeeded', () => {
+  it('is recorded once and tells the saga each time it is heard', async () => {
+    const { hear, order, told } = await hearing({ status: 'awaiting_payment' })
+    await hear(PaymentSucceeded, payment)
+    const once = await order()
+    await hear(PaymentSucceeded, payment)
+    expect(await order()).toEqual(once)
+    expect(once.payment).toMatchObject({ status: 'paid', paidAt: at })
+    expect(told).toEqual(['payment ord_1', 'payment ord_1'])
+  })
+
+  it.each(['expired', 'cancelled', 'rejected'] as const)(
+    'is given back when the order is %s',
+    async (status) => {
+      const { hear, order, told } = await hearing({ status })
+      await hear(PaymentSucceeded, payment)
+      expect(told).toEqual(['refund ord_1'])
+      expect((await order()).status).toBe(status)
+    },
+  )
+
+  it('is not given back twice once the refund was heard of', async () => {
+    const { hear, told } = await hearing({ status: 'expired' })
+    await hear(PaymentSucceeded, payment)
+    const refund = {
+      orderId,
+      paymentIntentId: 'pi_1',
+      refundId: 'rf_1_late',
+      amount: eur(2890),
+      reason: 'late',
+    }
+    await hear(RefundSucceeded, refund, 2)
+    await hear(PaymentSucceeded, payment)
+    expect(told).toEqual(['refund ord_1'])
+  })
+})
+
+describe('a payment that did not', () => {
+  it('shows why, and tells nobody', async () => {
+    const { hear, order, told } = await hearing({ status: 'awaiting_payment' })
+    await hear(PaymentFailed, { ...payment, failureCode: 'card_declined' })
+    expect((await order()).payment).toMatchObject({
+      status: 'failed',
+      failureCode: 'card_declined',
+    })
+    expect(told).toEqual([])
+  })
+
+  it('shows where to confirm', async () => {
+    const { hear, order } = await hearing({ status: 'awaiting_payment' })
+    await hear(PaymentRequiresAction, { ...payment, actionUrl: 'https://bank.example/3ds' })
+    expect((await order()).payment.actionUrl).toBe('https://bank.example/3ds')
+  })
+
+  it('ends the same in whatever order its events come', async () => {
+    const events = [
+      [PaymentRequiresAction, { ...payment, actionUrl: 'https://bank.example/3ds' }, 2],
+      [PaymentFailed, { ...payment, failureCode: 'card_declined' }, 3],
+      [PaymentSucceeded, { ...payment, attempt: 2 }, 5],
+    ] as const
+    const orders = fc.shuffledSubarray([...events, ...events], { minLength: 6 })
+    await fc.assert(
+      fc.asyncProperty(orders, async (heard) => {
+        const { hear, order } = await hearing({ status: 'awaiting_payment' })
+        for (const [definition, data, version] of heard) await hear(definition, data, version)
+        expect((await order()).payment).toMatchObject({ status: 'paid', attempt: 2 })
+      }),
+      { numRuns: 30 },
+    )
+  })
+
+  it('shows a voided payment and a refund that failed, once', async () => {
+    const { hear, order, types } = await hearing({ status: 'cancelled' })
+    await hear(PaymentCancelled, payment)
+    expect((await order()).payment.status).toBe('voided')
+    const refund = {
+      orderId,
+      paymentIntentId: 'pi_1',
+      refundId: 'rf_1',
+      amount: eur(1),
+      reason: 'x',
+    }
+    await hear(RefundFailed, { ...refund, failureCode: 'expired' })
+    await hear(RefundFailed, { ...refund, failureCode: 'expired' })
+    expect((await types()).filter((type) => type === 'refund_failed')).toHaveLength(1)
+  })
+
+  it('tells a refund of a part from that of the whole', async () => {
+    const { hear, order } = await hearing({ status: 'delivered' })
+    await hear(PaymentSucceeded, payment)
+    const refund = {
+      orderId,
+      paymentIntentId: 'pi_1',
+      refundId: 'rf_2',
+      amount: eur(100),
+      reason: 'x',
+    }
+    await hear(RefundSucceeded, refund, 2)
+    expect((await order()).payment.status).toBe('partially_refunded')
+  })
+})
+
+const facts = [
+  [StockCommitted, { reservationId: 'res_1', orderId, lines: [{ sku: 'MUG', quantity: 2 }] }],
+  [InvoiceFinalised, { ...invoice, number: 'FA-2026-000001' }],
+  [ShipmentCreated, shipment],
+] as const
+
+describe('fulfilment', () => {
+  it('tells the saga when the last of three facts is in, whichever it is', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.shuffledSubarray([...facts], { minLength: 3 }), async (heard) => {
+        const { hear, told, order } = await hearing({ status: 'confirmed' })
+        for (const [index, [definition, data]] of heard.entries()) {
+          expect(told).toHaveLength(0)
+          await hear(definition, data, index + 1)
+        }
+        expect(told).toEqual(['fulfilled ord_1'])
+        expect((await order()).status).toBe('confirmed')
+      }),
+      { numRuns: 12 },
+    )
+  })
+
+  it('tells it when the three come at once, and takes repeats once', async () => {
+    const { hear, told, order, types } = await hearing({ status: 'confirmed' })
+    await Promise.all([...facts, ...facts].map(([definition, data]) => hear(definition, data)))
+    expect(told).toContain('fulfilled ord_1')
+    const { fulfilment } = await order()
+    expect(Object.keys(fulfilment).toSorted()).toEqual([
+      'invoiceIssuedAt',
+      'shipmentCreatedAt',
+      'stockCommittedAt',
+    ])
+    expect((await types()).toSorted()).toEqual([
+      'invoice_issued',
+      'placed',
+      'shipment_created',
+      'stock_committed',
+    ])
+  })
+
+  it('keeps the papers: number, PDF, credit note', async () => {
+    const { hear, order } = await hearing({ status: 'processing' })
+    await hear(InvoiceFinalised, { ...invoice, number: 'FA-2026-000001' })
+    await hear(InvoicePdfReady, { ...invoice, number: 'FA-2026-000001', sha256: 'abc' })
+    const note = { ...invoice, number: 'AV-2026-000001', creditNoteId: 'cn_1' }
+    await hear(CreditNoteIssued, note)
+    await hear(CreditNoteIssued, note)
+    expect((await order()).invoice).toEqual({
+      ...{ invoiceId: 'inv_1', number: 'FA-2026-000001', pdfReady: true },
+      ...{ creditNoteId: 'cn_1', creditNoteNumber: 'AV-2026-000001' },
+    })
+  })
+})
+
+describe('the parcel', () => {
+  const trip = [
+    [
+      TrackingUpdated,
+      { ...shipment, status: 'label_created', code: 'label_created', at: '2026-11-21T10:01:00Z' },
+      1,
+    ],
+    [
+      TrackingUpdated,
+      { ...shipment, status: 'in_transit', code: 'handed_over', at: '2026-11-21T10:02:00Z' },
+      2,
+    ],
+    [ShipmentHandedOver, { ...shipment, at: '2026-11-21T10:02:00Z' }, 2],
+    [
+      TrackingUpdated,
+      { ...shipment, status: 'delivered', code: 'delivered', at: '2026-11-21T10:03:00Z' },
+      3,
+    ],
+    [ShipmentDelivered, { ...shipment, at: '2026-11-21T10:03:00Z' }, 3],
+  ] as const
+
+  it('takes an order in preparation to delivered, whatever comes first or twice', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.shuffledSubarray([...trip, ...trip], { minLength: 10 }),
+        async (heard) => {
+          const { hear, order } = await hearing({ status: 'processing' })
+          for (const [definition, data, version] of heard) await hear(definition, data, version)
+          const { status, parcels, history } = await order()
+          expect(status).toBe('delivered')
+          expect(parcels[0]).toMatchObject({ status: 'delivered', trackingNumber: 'T1' })
+          expect(parcels[0]?.events).toHaveLength(3)
+          expect(history.filter(({ type }) => type === 'shipped')).toHaveLength(1)
+        },
+      ),
+      { numRuns: 30 },
+    )
+  })
+
+  it('does not move an order that the saga still holds', async () => {
+    const { hear, order } = await hearing({ status: 'confirmed' })
+    await hear(ShipmentHandedOver, { ...shipment, at })
+    expect((await order()).status).toBe('confirmed')
+  })
+})

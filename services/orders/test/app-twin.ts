@@ -1,0 +1,90 @@
+import { createMemoryLive } from '@comptoir/dapr/live'
+import { createMemoryStore } from '@comptoir/dapr/memory'
+import { createTestVerifier, silentLog } from '@comptoir/service/testing'
+import { createApp } from '../src/app.ts'
+import type { Order } from '../src/order.ts'
+import { createClaims, createOrders } from '../src/order-store.ts'
+import type { SagaControl } from '../src/saga-control.ts'
+import { createTaxRates } from '../src/tax-rates.ts'
+import { anOrder, at, home } from './samples.ts'
+import { createShopTwin } from './shop-twin.ts'
+
+export const appToken = 'app-token'
+
+/** The app over memory, with twins of the other services and sagas that only note what was asked of them. */
+export function createAppTwin() {
+  const store = createMemoryStore('orders')
+  const live = createMemoryLive()
+  const orders = createOrders(store, live)
+  const claims = createClaims(store)
+  const shop = createShopTwin()
+  const verifier = createTestVerifier()
+  const told: string[] = []
+  /** What the saga does once it is started; a test replaces it. */
+  const saga = { run: async (_order: Order): Promise<void> => {} }
+  const sagas: SagaControl = {
+    async startOrderSaga(order) {
+      told.push(`start ${order.orderId}`)
+      await saga.run(order)
+    },
+    async startCancelSaga(order) {
+      told.push(`cancel saga ${order.orderId}`)
+    },
+    async signal(orderId, signal) {
+      told.push(`${signal} ${orderId}`)
+    },
+  }
+  let ids = 0
+  const app = createApp({
+    ...shop,
+    orders,
+    claims,
+    taxRates: createTaxRates(shop.billing),
+    clock: () => new Date(at),
+    newOrderId: () => `ord_${++ids}`,
+    newOrderNumber: () => `CMD-0000-000${ids}`,
+    sagas,
+    live,
+    keys: store.keys,
+    verify: verifier.verify,
+    log: silentLog(),
+    appToken,
+  })
+
+  /** Sends a request as a user (`usr_1` unless said otherwise). */
+  async function send(operation: string, asked: Asked = {}) {
+    const [method = 'GET', path = '/'] = operation.split(' ')
+    const { as = 'usr_1', roles = ['customer'], body, headers } = asked
+    const auth = as === 'nobody' ? {} : await verifier.headersFor({ id: as, roles })
+    const json = body === undefined ? {} : { 'content-type': 'application/json' }
+    return await app.request(path, {
+      method,
+      headers: { ...auth, ...json, ...headers },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    })
+  }
+  const seed = (change: Partial<Order> = {}) => {
+    const order = anOrder(change)
+    return orders.create(order.orderId, order)
+  }
+  return { app, orders, claims, shop, store, live, told, saga, send, seed }
+}
+
+export type Asked = {
+  readonly as?: string
+  readonly roles?: ('customer' | 'staff' | 'admin')[]
+  readonly body?: unknown
+  readonly headers?: Record<string, string>
+}
+
+export const aWish = (change: object = {}) => ({
+  cartId: 'cart_1',
+  shippingAddress: home,
+  paymentMethod: { provider: 'stripe', token: 'pm_card_visa' },
+  shippingOptionId: 'home',
+  locale: 'fr',
+  ...change,
+})
+
+let keys = 0
+export const newKey = () => ({ 'idempotency-key': `key-number-${++keys}` })

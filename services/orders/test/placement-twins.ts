@@ -1,0 +1,32 @@
+import { readAccountSummary } from '@comptoir/contracts/accounts'
+import { readCart } from '@comptoir/contracts/carts'
+import { lookupVariants } from '@comptoir/contracts/catalog'
+import { refuse } from '@comptoir/service/refusal'
+import { answer, clientTwin } from './client-twin.ts'
+import type { Shop } from './shop-twin.ts'
+
+/** Accounts, carts and catalogue. */
+export function placementTwins(shop: Shop) {
+  const accounts = clientTwin('accounts', shop, [
+    answer(readAccountSummary, ({ params: { userId } }) => ({
+      userId,
+      email: 'camille@example.com',
+      status: shop.accountStatus,
+      customerStatus: 'standard' as const,
+      locale: 'fr' as const,
+      name: 'Camille Durand',
+    })),
+  ])
+  const carts = clientTwin('carts', shop, [
+    answer(readCart, ({ params: { cartId } }) => {
+      if (cartId !== shop.cart.cartId) throw refuse('not_found')
+      return shop.cart
+    }),
+  ])
+  const catalog = clientTwin('catalog', shop, [
+    answer(lookupVariants, ({ body: { skus } }) => ({
+      variants: shop.variants.filter(({ sku }) => skus.includes(sku)),
+    })),
+  ])
+  return { accounts, carts, catalog }
+}

@@ -1,0 +1,110 @@
+import { cancelInvoice, listTaxRates, readInvoiceOutcome } from '@comptoir/contracts/billing'
+import {
+  checkAvailability,
+  type ReservationOutcome,
+  readReservation,
+  releaseReservation,
+  reserveStock,
+  type StockLine,
+  secureReservation,
+} from '@comptoir/contracts/inventory'
+import { cancelPayment, readPayment, retryPayment } from '@comptoir/contracts/payments'
+import { cancelShipment, quoteShipping, readShipmentOutcome } from '@comptoir/contracts/shipping'
+import { answer, clientTwin } from './client-twin.ts'
+import type { Shop } from './shop-twin.ts'
+
+type Reserved = { outcome: ReservationOutcome; lines: StockLine[] }
+const held = ['reserved', 'secured', 'committed']
+
+/** Inventory: all or nothing, and each reservation once. */
+export function stockTwin(shop: Shop) {
+  const left = (sku: string) => shop.stock.get(sku) ?? 0
+  const move = (lines: readonly StockLine[], sign: 1 | -1) => {
+    for (const { sku, quantity } of lines) shop.stock.set(sku, left(sku) + sign * quantity)
+  }
+  const keep = (
+    reservationId: string,
+    status: ReservationOutcome['status'],
+    lines: StockLine[],
+  ) => {
+    const known = { outcome: { reservationId, status }, lines }
+    shop.reservations.set(reservationId, known)
+    return known.outcome
+  }
+  const read = (reservationId: string): ReservationOutcome =>
+    shop.reservations.get(reservationId)?.outcome ?? { reservationId, status: 'unknown' }
+  function reserve(reservationId: string, lines: StockLine[]): Reserved['outcome'] {
+    const known = shop.reservations.get(reservationId)
+    if (known) return known.outcome
+    const shortages = lines
+      .filter(({ sku, quantity }) => quantity > left(sku))
+      .map(({ sku, quantity }) => ({ sku, requested: quantity, available: left(sku) }))
+    if (shortages.length > 0) return { reservationId, status: 'refused', shortages }
+    move(lines, -1)
+    return keep(reservationId, 'reserved', lines)
+  }
+  const inventory = clientTwin('inventory', shop, [
+    answer(checkAvailability, ({ body: { skus } }) => ({
+      items: skus.map((sku) => ({ sku, available: left(sku) })),
+    })),
+    answer(reserveStock, ({ params, body }) => reserve(params.reservationId, body.lines)),
+    answer(secureReservation, ({ params: { reservationId }, body: { lines } }) => {
+      const outcome = reserve(reservationId, lines)
+      return held.includes(outcome.status) ? keep(reservationId, 'secured', lines) : outcome
+    }),
+    answer(readReservation, ({ params }) => read(params.reservationId)),
+    answer(releaseReservation, ({ params: { reservationId } }) => {
+      const known = shop.reservations.get(reservationId)
+      if (known && held.includes(known.outcome.status)) move(known.lines, 1)
+      return keep(reservationId, known ? 'released' : 'cancelled', known?.lines ?? [])
+    }),
+  ])
+  return { inventory }
+}
+
+/** Payments and billing. */
+export function moneyTwins(shop: Shop) {
+  const paymentOf = (paymentIntentId: string) => ({ paymentIntentId, status: shop.payment })
+  const payments = clientTwin('payments', shop, [
+    answer(readPayment, ({ params }) => paymentOf(params.paymentIntentId)),
+    answer(retryPayment, ({ params, body }) => {
+      shop.payment = body.paymentMethod.token === 'pm_card_visa' ? 'succeeded' : 'failed'
+      return { ...paymentOf(params.paymentIntentId), attempt: Number(params.attempt) }
+    }),
+    answer(cancelPayment, ({ params, body }) => {
+      if (shop.payment === 'succeeded') shop.refunds.push(body.refundId)
+      if (shop.payment !== 'refunded') {
+        shop.payment = shop.payment === 'succeeded' ? 'refunded' : 'cancelled'
+      }
+      return paymentOf(params.paymentIntentId)
+    }),
+  ])
+  const invoiceOf = (invoiceId: string) => ({
+    invoiceId,
+    status: shop.invoice,
+    ...(shop.invoice === 'finalised' && { number: 'FA-2026-000001' }),
+  })
+  const rate = { countryCode: 'FR', taxClass: 'standard', rateBps: 2000, validFrom: '2014-01-01' }
+  const billing = clientTwin('billing', shop, [
+    answer(listTaxRates, () => ({ rates: [rate] })),
+    answer(readInvoiceOutcome, ({ params }) => invoiceOf(params.invoiceId)),
+    answer(cancelInvoice, ({ params }) => {
+      shop.invoice = shop.invoice === 'finalised' ? 'credited' : 'voided'
+      return invoiceOf(params.invoiceId)
+    }),
+  ])
+  return { payments, billing }
+}
+
+export function fulfilmentTwins(shop: Shop) {
+  const parcelOf = (shipmentId: string) => ({ shipmentId, status: shop.parcel })
+  const shipping = clientTwin('shipping', shop, [
+    answer(quoteShipping, () => ({ options: shop.options })),
+    answer(readShipmentOutcome, ({ params }) => parcelOf(params.shipmentId)),
+    answer(cancelShipment, ({ params }) => {
+      if (['unknown', 'pending', 'label_created'].includes(shop.parcel)) shop.parcel = 'cancelled'
+      return parcelOf(params.shipmentId)
+    }),
+  ])
+  return { shipping }
+}

@@ -1,0 +1,74 @@
+import { createMemoryLive } from '@comptoir/dapr/live'
+import { createMemoryStore } from '@comptoir/dapr/memory'
+import { createActivities } from '../src/activities.ts'
+import type { Order } from '../src/order.ts'
+import { requestCancel } from '../src/order-cancel.ts'
+import { recordInvoiceIssued, recordParcel, recordStockCommitted } from '../src/order-fulfilment.ts'
+import { recordPayment } from '../src/order-payment.ts'
+import { orderSaga } from '../src/order-saga.ts'
+import { createOrders } from '../src/order-store.ts'
+import { driveSaga, type SagaRun } from './saga-driver.ts'
+import { anOrder, at } from './samples.ts'
+import { createShopTwin } from './shop-twin.ts'
+
+export const startMs = Date.parse(at)
+export const input = {
+  orderId: 'ord_1',
+  placedAt: at,
+  paymentDeadlineSeconds: 1_800,
+  fulfilmentDeadlineSeconds: 900,
+}
+
+export async function createSagaWorld(change: Partial<Order> = {}) {
+  const store = createMemoryStore('orders')
+  const orders = createOrders(store, createMemoryLive())
+  const shop = createShopTwin()
+  await orders.create('ord_1', anOrder(change))
+  const times = { nowMs: startMs }
+  const clock = () => new Date(times.nowMs)
+  const activities = createActivities({ ...shop, orders, clock, holdSeconds: 2_400 })
+  const rule = (apply: (order: Order) => Order) => orders.change('ord_1', apply)
+  const order = async () => (await orders.get('ord_1'))?.data ?? anOrder()
+  const published = () => store.published.map(({ type }) => type.split('.')[2])
+  const drive = (whileWaiting: (run: SagaRun, waits: number) => Promise<void> | void) =>
+    driveSaga(orderSaga, input, {
+      activities,
+      startMs,
+      async whileWaiting(run, waits) {
+        await whileWaiting(run, waits)
+        times.nowMs = run.clock.nowMs
+      },
+    })
+  return { orders, shop, activities, rule, order, published, drive }
+}
+export type SagaWorld = Awaited<ReturnType<typeof createSagaWorld>>
+
+export const paid = { status: 'paid' as const, at, attempt: 1, version: 1 }
+export const refused = {
+  status: 'failed' as const,
+  at,
+  attempt: 1,
+  failureCode: 'card_declined',
+  version: 1,
+}
+export const wish = { reason: 'changed_mind', by: 'customer' as const, at }
+
+export async function pay({ rule, shop }: SagaWorld, run: SagaRun) {
+  shop.payment = 'succeeded'
+  await rule((order) => recordPayment(order, paid))
+  run.raise('payment')
+}
+
+export async function cancel({ rule }: SagaWorld, run: SagaRun) {
+  await rule((order) => requestCancel(order, wish))
+  run.raise('cancel')
+}
+
+export async function fulfil({ rule, shop }: SagaWorld, run: SagaRun) {
+  shop.parcel = 'label_created'
+  shop.invoice = 'finalised'
+  await rule((order) => recordStockCommitted(order, at))
+  await rule((order) => recordInvoiceIssued(order, { number: 'FA-2026-000001', at }))
+  await rule((order) => recordParcel(order, { status: 'label_created', at, version: 1 }))
+  run.raise('fulfilled')
+}
