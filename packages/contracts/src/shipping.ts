@@ -34,7 +34,6 @@ export type ShippingOption = z.infer<typeof ShippingOption>
 export const quoteShipping = createRoute({
   method: 'post',
   path: '/api/shipping-rates/quote',
-  tags: ['shipping'],
   request: {
     body: jsonBody(
       z.object({
@@ -90,7 +89,6 @@ export type Carrier = z.infer<typeof Carrier>
 export const listCarriers = createRoute({
   method: 'get',
   path: '/api/carriers',
-  tags: ['shipping'],
   responses: { 200: jsonAnswer(z.object({ carriers: z.array(Carrier) }), 'Carriers') },
 })
 
@@ -159,13 +157,13 @@ export const Shipment = z
   .openapi('Shipment')
 export type Shipment = z.infer<typeof Shipment>
 
+const denied = ['invalid_request', 'unauthenticated', 'forbidden', 'not_found'] as const
 const oneShipment = { params: z.object({ shipmentId: z.string().max(80) }) }
 
 /** Staff see all, others their own; newest first. */
 export const listShipments = createRoute({
   method: 'get',
   path: '/api/shipments',
-  tags: ['shipping'],
   security: signedIn,
   request: {
     query: CursorQuery.extend({
@@ -183,7 +181,6 @@ export const listShipments = createRoute({
 export const getShipment = createRoute({
   method: 'get',
   path: '/api/shipments/{shipmentId}',
-  tags: ['shipping'],
   security: signedIn,
   request: oneShipment,
   responses: {
@@ -196,7 +193,6 @@ export const getShipment = createRoute({
 export const getShipmentLabel = createRoute({
   method: 'get',
   path: '/api/shipments/{shipmentId}/label',
-  tags: ['shipping'],
   security: signedIn,
   request: {
     ...oneShipment,
@@ -207,13 +203,7 @@ export const getShipmentLabel = createRoute({
       description: 'The PDF, always the same bytes; `ETag` is their SHA-256',
       content: { 'application/pdf': { schema: z.string().openapi({ format: 'binary' }) } },
     },
-    ...problemAnswers(
-      'invalid_request',
-      'unauthenticated',
-      'forbidden',
-      'not_found',
-      'document_not_ready',
-    ),
+    ...problemAnswers(...denied, 'document_not_ready'),
   },
 })
 
@@ -221,19 +211,11 @@ export const getShipmentLabel = createRoute({
 export const addTrackingEvent = createRoute({
   method: 'post',
   path: '/api/shipments/{shipmentId}/tracking-events',
-  tags: ['shipping'],
   security: signedIn,
   request: { ...oneShipment, body: jsonBody(TrackingEvent) },
   responses: {
     200: jsonAnswer(Shipment, 'The shipment now'),
-    ...problemAnswers(
-      'invalid_request',
-      'unauthenticated',
-      'forbidden',
-      'not_found',
-      'conflict',
-      'transition_refused',
-    ),
+    ...problemAnswers(...denied, 'conflict', 'transition_refused'),
   },
 })
 
@@ -253,7 +235,6 @@ export type ParcelTracking = z.infer<typeof ParcelTracking>
 export const trackParcel = createRoute({
   method: 'get',
   path: '/api/tracking/{trackingNumber}',
-  tags: ['shipping'],
   request: { params: z.object({ trackingNumber: z.string().max(40) }) },
   responses: {
     200: jsonAnswer(ParcelTracking, 'Where the parcel is'),
@@ -261,14 +242,13 @@ export const trackParcel = createRoute({
   },
 })
 
-const shipmentParam = { params: z.object({ shipmentId: z.string().max(80) }) }
 const outcome = { 200: jsonAnswer(ShipmentOutcome, 'The shipment now') }
 
 export const readShipmentOutcome = createRoute({
   method: 'get',
   path: '/internal/shipments/{shipmentId}',
   ...callers('orders'),
-  request: shipmentParam,
+  request: oneShipment,
   responses: outcome,
 })
 
@@ -278,7 +258,7 @@ export const cancelShipment = createRoute({
   path: '/internal/shipments/{shipmentId}/cancel',
   ...callers('orders'),
   request: {
-    ...shipmentParam,
+    ...oneShipment,
     body: jsonBody(z.object({ orderId: z.string(), reason: z.string() })),
   },
   responses: outcome,
