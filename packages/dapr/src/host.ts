@@ -13,6 +13,7 @@ import { createKeyFetcher } from './jwks.ts'
 import { createLive, type Live } from './live.ts'
 import { attachLog, startTail } from './log.ts'
 import { type AnyCollection, startRelay } from './relay.ts'
+import { startRescan } from './rescan.ts'
 import { createSidecar, type Sidecar } from './sidecar.ts'
 import { createStore, drainStore, type Store } from './store.ts'
 import { attachSubscribers, type Subscriber } from './subscriptions.ts'
@@ -106,6 +107,7 @@ async function startParts(parts: Parts, stops: Stop[], options: HostRun): Promis
   const { subscribers = [], collections = [], workers = [], engine } = options
   const all = [...collections, createDeadLetters(store)]
   stops.push(startRelay(store, all))
+  stops.push(startRescan(store, parts.redis, all))
   if (engine) stops.push(engine.run())
   for (const producer of subscriptions[appId] ?? []) {
     stops.push(startTail({ store, producer, client: client(producer), subscribers, log }))
@@ -113,7 +115,7 @@ async function startParts(parts: Parts, stops: Stop[], options: HostRun): Promis
   for (const worker of workers) stops.push(await worker())
 }
 
-/** Intake ends first, then the workers, then what still leaves; connections last. */
+/** What runs by itself ends first, then requests, then the events that are leaving; connections last. */
 async function stopHost(parts: Parts, running: Running, closeListener: () => Promise<void>) {
   const { store, live, redis, sidecar, log } = parts
   running.reason = 'stopping'

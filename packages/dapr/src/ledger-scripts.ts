@@ -4,15 +4,15 @@ redis.call('ZADD', KEYS[1], ARGV[1], ARGV[3])
 return redis.call('HGET', KEYS[2], ARGV[2]) or '0'`
 
 /**
- * KEYS pending, sent, log, entries · ARGV document, id, version, index prefix, log limit, number of markers,
+ * KEYS pending, sent, log, entries · ARGV document, id, version, index prefix, log limit, again, number of markers,
  * number of entries, then the markers, the entries (name, score) and the events (version, JSON).
  */
 export const finishScript = `
 local document, id, version, prefix = ARGV[1], ARGV[2], tonumber(ARGV[3]), ARGV[4]
-local markers, entries = tonumber(ARGV[6]), tonumber(ARGV[7])
+local markers, entries = tonumber(ARGV[7]), tonumber(ARGV[8])
 local sent = tonumber(redis.call('HGET', KEYS[2], document) or '0')
-if version > sent then
-  local firstEntry = 8 + markers
+if version > sent or (ARGV[6] == '1' and version == sent) then
+  local firstEntry = 9 + markers
   local firstEvent = firstEntry + entries * 2
   for n = firstEvent, #ARGV, 2 do
     if tonumber(ARGV[n]) > sent then
@@ -35,7 +35,7 @@ if version > sent then
   end
   redis.call('HSET', KEYS[2], document, version)
 end
-for n = 8, 7 + markers do redis.call('ZREM', KEYS[1], ARGV[n]) end
+for n = 9, 8 + markers do redis.call('ZREM', KEYS[1], ARGV[n]) end
 return 1`
 
 /** KEYS index, sent · ARGV document prefix, order, limit, [score, id] → id, score, sent of each. */

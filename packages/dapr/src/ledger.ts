@@ -14,6 +14,8 @@ export type Finish = {
   readonly entries: readonly IndexEntry[]
   /** Markers to remove, none newer than `version`. */
   readonly markers: readonly number[]
+  /** Places the index entries of the version that is sent already again. */
+  readonly again?: boolean
 }
 
 export type IndexAddress = {

@@ -25,6 +25,9 @@ export type LiveAnswerOptions = {
   until?: (event: LiveEvent) => boolean
 }
 
+/** Ids that a stream remembers, not to show an event twice. */
+const remembered = 500
+
 /** Live channels over Redis, on a connection of their own. */
 export function createLive(redis: Redis): Live {
   const channels = createChannels()
@@ -81,6 +84,7 @@ export function liveAnswer(c: Context, options: LiveAnswerOptions): Response {
       const show: LiveListener = (event) => {
         if (shown.has(event.id)) return
         shown.add(event.id)
+        if (shown.size > remembered) shown.delete(shown.values().next().value ?? '')
         stream.send(event)
         if (until?.(event)) stream.close()
       }

@@ -18,8 +18,8 @@ export function createMemoryLedger(now: () => number = Date.now): Ledger {
     },
     sent: async (document) => sentOf(document),
     async finish(input) {
-      const { document, version, events } = input
-      if (version > sentOf(document)) {
+      const { document, version, events, again } = input
+      if (version > sentOf(document) || (again && version === sentOf(document))) {
         log.append(events.filter((event) => event.aggregateversion > sentOf(document)))
         indexes.place(input)
         sent.set(document, version)
@@ -64,7 +64,7 @@ function createMemoryIndexes(sentOf: (document: string) => number) {
       return hits.map((hit) => ({ ...hit, sent: sentOf(prefix + hit.id) }))
     },
     count: async (address) => indexAt(keyOf(address)).size,
-    async range(address, { min = -Infinity, max = Infinity, limit = 1_000 }) {
+    async range(address, { min = -Infinity, max = Infinity, limit = Infinity }) {
       const hits = sorted(indexAt(keyOf(address)), 'asc')
       const inside = hits.filter(({ score }) => score >= min && score <= max)
       return inside.slice(0, limit).map(({ id }) => id)

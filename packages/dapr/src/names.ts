@@ -14,3 +14,9 @@ export function splitDocument(document: string): [collection: string, id: string
   const slash = document.indexOf('/')
   return [document.slice(0, slash), document.slice(slash + 1)]
 }
+
+/** The id in a key made by `stateKeyOf`. */
+export function idOfStateKey(key: string): string {
+  const escaped = key.slice(key.indexOf(':') + 1)
+  return decodeURIComponent(escaped.replace(/%/g, '%25').replace(/~/g, '%'))
+}

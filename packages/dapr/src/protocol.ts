@@ -156,11 +156,13 @@ export type Delivery = {
   readonly envelope: Envelope
   readonly sent: number
   readonly markers: readonly number[]
+  /** Places the index entries again, though the version is sent. */
+  readonly again?: boolean
 }
 
 /** Publishes what is not sent, in order, then finishes: log, index entries, `sent` and markers in one step. */
 export async function deliver(store: Store, shape: Shape, delivery: Delivery): Promise<void> {
-  const { id, envelope, sent, markers } = delivery
+  const { id, envelope, sent, markers, again = false } = delivery
   const events = unsentOf(envelope, sent)
   for (const event of events) await store.publish(event)
   await store.ledger.finish({
@@ -169,5 +171,6 @@ export async function deliver(store: Store, shape: Shape, delivery: Delivery): P
     events,
     entries: envelope.deleted ? [] : shape.entriesOf(envelope.data),
     markers: markers.filter((version) => version <= envelope.version),
+    again,
   })
 }

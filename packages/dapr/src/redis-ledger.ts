@@ -47,7 +47,7 @@ export function createRedisLedger(redis: Redis, service: string): Ledger {
       return hitsOf(flat as string[])
     },
     count: (address) => redis.zcard(indexKey(address)),
-    range: (address, { min = -Infinity, max = Infinity, limit = 1_000 }) =>
+    range: (address, { min = -Infinity, max = Infinity, limit = -1 }) =>
       redis.zrangebyscore(indexKey(address), bound(min), bound(max), 'LIMIT', 0, limit),
     async repair(address, { id, sent: seen }) {
       await run.repair(indexKey(address), sent, documentOf(address, id), id, seen)
@@ -93,7 +93,8 @@ function commandsOf(redis: Redis): Commands {
   }
 }
 
-function finishArguments({ document, version, events, entries, markers }: Finish, prefix: string) {
+function finishArguments(input: Finish, prefix: string) {
+  const { document, version, events, entries, markers, again } = input
   const slash = document.indexOf('/')
   const names = entries.map(({ index, key }) => `${document.slice(0, slash)}:${index}:${key}`)
   return [
@@ -102,6 +103,7 @@ function finishArguments({ document, version, events, entries, markers }: Finish
     version,
     prefix,
     logLimit,
+    again ? 1 : 0,
     markers.length,
     entries.length,
     ...markers.map((marker) => `${document}@${marker}`),

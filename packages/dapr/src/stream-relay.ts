@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { CloudEvent } from '@comptoir/contracts/event'
 import type { Redis } from 'ioredis'
 import { repeat, type Stop } from './background.ts'
@@ -32,8 +31,10 @@ export function startStreamRelay(store: Store, redis: Redis): Stop {
     },
   })
   return async () => {
-    await Promise.race([stop(), sleep(blockMs + 500, undefined, { ref: false })])
+    const stopped = stop()
+    // it would otherwise wait for the next entry
     reader.disconnect()
+    await stopped
   }
 }
 

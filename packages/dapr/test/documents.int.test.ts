@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { createBlobs } from '../src/blobs.ts'
 import { type Collection, createCollection } from '../src/documents.ts'
+import { listIdsInRedis, rescan, startRescan } from '../src/rescan.ts'
 import { createSidecar, type Sidecar } from '../src/sidecar.ts'
 import { createStore, type Store } from '../src/store.ts'
 
@@ -136,5 +137,25 @@ describe('blobs behind the binding', () => {
     const { sha256 } = await blobs.put(bytes)
     expect(await blobs.get(sha256)).toEqual(bytes)
     expect(await blobs.get('0'.repeat(64))).toBeUndefined()
+  })
+})
+
+describe('a rescan', () => {
+  it('makes indexes again, and publishes what nothing vouches for, when Redis forgot both', async () => {
+    const id = 'lost & found/é'
+    await parcels.create(id, { city: 'Dijon', weight: 4 }, [event('made')])
+    await redis.del('sent:shipping', 'entries:shipping', 'log:shipping', 'pending:shipping')
+    await redis.del('idx:shipping:parcels:byCity:Dijon')
+    await rescan(store, [parcels], listIdsInRedis(redis, 'shipping'))
+    expect((await parcels.list('byCity', 'Dijon')).items.map((item) => item.id)).toEqual([id])
+    expect(await logged()).toContain(`${id}:1:0`)
+    await redis.del('idx:shipping:parcels:byCity:Dijon')
+    await startRescan(store, redis, [parcels])()
+    await expect.poll(() => redis.exists('epoch:shipping')).toBe(0)
+    const stop = startRescan(store, redis, [parcels])
+    await expect.poll(() => redis.exists('epoch:shipping')).toBe(1)
+    await stop()
+    expect(await parcels.ids('byCity', 'Dijon')).toEqual([id])
+    expect((await logged()).filter((logId) => logId.startsWith(id))).toHaveLength(1)
   })
 })
