@@ -13,6 +13,7 @@ export type ProductDirectory = {
   all(): Product[]
   /** Products in the given states, last changed first. */
   inStates(states: readonly ProductStatus[]): Product[]
+  /** As inventory writes them: other names are folded to lower case, these are not. */
   skus(): string[]
 }
 
@@ -55,7 +56,7 @@ export function createProductDirectory(): ProductDirectory {
       all()
         .filter(({ status }) => states.includes(status))
         .sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1)),
-    skus: () => [...names.skus.keys()],
+    skus: () => all().flatMap(({ variants }) => variants.map(({ sku }) => sku)),
   }
 }
 
