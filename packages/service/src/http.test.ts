@@ -60,6 +60,16 @@ describe('server-sent events', () => {
     expect(stopped).toBe(1)
   })
 
+  it('break off when feeding cannot start, and beat no more', async () => {
+    const app = new Hono()
+    const open = () => Promise.reject(new Error('no channel'))
+    app.get('/', (c) => streamEvents(c, { heartbeatMs: 5, open }))
+    const answer = await app.request('/')
+    await expect(answer.text()).rejects.toThrow('no channel')
+    // a heartbeat on a broken stream would end the process
+    await new Promise((resolve) => setTimeout(resolve, 30))
+  })
+
   it('stop feeding when the reader leaves', async () => {
     const app = new Hono()
     const left = new Promise<void>((resolve) => {

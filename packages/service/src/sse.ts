@@ -46,7 +46,12 @@ export function streamEvents(c: Context, options: StreamOptions): Response {
       }
       write(`retry: ${options.retryMs ?? 2_000}\n\n`)
       heartbeat = setInterval(() => write(': still here\n\n'), options.heartbeatMs ?? 15_000)
-      stop = await options.open({ send: (event) => write(formatEvent(event)), close })
+      try {
+        stop = await options.open({ send: (event) => write(formatEvent(event)), close })
+      } catch (error) {
+        end()
+        throw error
+      }
       if (ended) stop()
     },
     cancel: end,
