@@ -64,10 +64,15 @@ function noteOf({ status, at, failureCode }: PaymentFact) {
 export const owesRefund = (order: Order): boolean =>
   hasFailed(order) && order.payment.status === 'paid'
 
-/** Opens the next attempt to pay; refused unless the order waits for its payment and the last attempt is over. */
+/**
+ * Opens the next attempt to pay; refused unless the order waits for its payment and the last attempt is over. A later
+ * attempt without news may never have reached payments: it is made again under its number.
+ */
 export function startAttempt(order: Order, paymentMethod: PaymentMethod, at: string): Order {
   const { payment, status } = order
   const waits = status === 'awaiting_payment' && !order.cancellation
+  if (waits && payment.status === 'unpaid' && payment.attempt > 1)
+    return { ...order, paymentMethod }
   const over = payment.status === 'failed' || payment.status === 'requires_action'
   if (!waits || !over) {
     throw refuse('transition_refused', `the order is ${status}, its payment ${payment.status}`)

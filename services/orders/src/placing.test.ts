@@ -248,6 +248,15 @@ describe('paying again', () => {
     expect(twin.told).toEqual([])
   })
 
+  it('makes an attempt that never reached payments again, under its number', async () => {
+    const twin = await declined()
+    twin.shop.away.add('payments')
+    expect((await pay(twin, 'pm_card_visa')).status).toBe(503)
+    twin.shop.away.delete('payments')
+    const body = (await (await pay(twin, 'pm_card_visa')).json()) as Answer
+    expect(body).toMatchObject({ paymentStatus: 'paid', payment: { attempt: 2 } })
+  })
+
   it('is refused while an attempt is open, and for an order that does not wait', async () => {
     const twin = createAppTwin()
     await twin.seed({ status: 'awaiting_payment' })

@@ -12,13 +12,20 @@ const later = (seconds: number) => new Date(Date.parse(at) + 1_000 * seconds)
 async function watch(change: Partial<Order>, seconds: number, running: string[] = []) {
   const twin = createAppTwin()
   await twin.seed({ ...change, statusSince: at })
+  const isRunning = async (id: string) => running.includes(id)
+  return await watchTwin(twin, seconds, isRunning)
+}
+
+type Twin = ReturnType<typeof createAppTwin>
+
+async function watchTwin(twin: Twin, seconds: number, isRunning: (id: string) => Promise<boolean>) {
   await watchOnce({
     orders: twin.orders,
     sagas: {
       startOrderSaga: async (o) => void twin.told.push(`start ${o.orderId}`),
       startCancelSaga: async (o) => void twin.told.push(`cancel ${o.orderId}`),
     },
-    isRunning: async (id) => running.includes(id),
+    isRunning,
     clock: () => later(seconds),
     log: silentLog(),
     unattendedMs: { pending: 5_000, others: 600_000 },
@@ -40,6 +47,27 @@ describe('the watch', () => {
 
   it('starts a saga again that failed on the way', async () => {
     expect((await watch({ status: 'confirmed' }, 601)).told).toEqual(['start ord_1'])
+  })
+
+  it('starts it at once when a cancel waits for it', async () => {
+    const asked = requestCancel(anOrder({ status: 'confirmed' }), {
+      reason: 'x',
+      by: 'customer',
+      at,
+    })
+    expect((await watch(asked, 6)).told).toEqual(['start ord_1'])
+    expect((await watch(asked, 6, ['ord_1'])).told).toEqual([])
+  })
+
+  it('sees to the others though one cannot be looked at', async () => {
+    const twin = createAppTwin()
+    await twin.seed({ orderId: 'ord_1', statusSince: at })
+    await twin.seed({ orderId: 'ord_2', statusSince: at })
+    const isRunning = async (id: string) => {
+      if (id === 'ord_1') throw new Error('no answer')
+      return false
+    }
+    expect((await watchTwin(twin, 6, isRunning)).told).toEqual(['start ord_2'])
   })
 
   it('starts a cancel saga whose start was lost', async () => {

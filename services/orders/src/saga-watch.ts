@@ -32,14 +32,25 @@ export function startSagaWatch(deps: WatchDeps, everyMs: number): Stop {
 /** One round of the watch. */
 export async function watchOnce(deps: WatchDeps): Promise<void> {
   const { unattendedMs, returnWindowDays } = deps
-  for (const order of await since(deps, 'pending', unattendedMs.pending)) await attend(deps, order)
+  await each(deps, await since(deps, 'pending', unattendedMs.pending), attend)
   for (const status of ['awaiting_payment', 'confirmed'] as const) {
-    for (const order of await since(deps, status, unattendedMs.others)) await attend(deps, order)
+    await each(deps, await since(deps, status, unattendedMs.others), attend)
   }
-  for (const order of await since(deps, 'cancelling', unattendedMs.pending))
-    await attendCancel(deps, order)
-  for (const order of await since(deps, 'delivered', returnWindowDays * dayMs))
-    await complete(deps, order)
+  await each(deps, await since(deps, 'cancelling', unattendedMs.pending), attendCancel)
+  await each(deps, await since(deps, 'delivered', returnWindowDays * dayMs), complete)
+}
+
+/** One order that cannot be seen to does not keep the others from it. */
+async function each(
+  deps: WatchDeps,
+  orders: readonly Order[],
+  see: (deps: WatchDeps, order: Order) => Promise<void>,
+): Promise<void> {
+  for (const order of orders) {
+    await see(deps, order).catch((error: unknown) =>
+      deps.log.warn({ err: error, orderId: order.orderId }, 'could not be seen to'),
+    )
+  }
 }
 
 /** The orders that have been in a state for longer than that. */
@@ -55,7 +66,10 @@ async function attend({ sagas, isRunning, log }: WatchDeps, order: Order): Promi
   await sagas.startOrderSaga(order)
 }
 
-async function attendCancel({ sagas, isRunning }: WatchDeps, order: Order): Promise<void> {
+/** A cancel waits for a saga: until `processing` for the order's own. */
+async function attendCancel(deps: WatchDeps, order: Order): Promise<void> {
+  const { sagas, isRunning } = deps
+  if (isInSaga(order)) return await attend(deps, order)
   if (order.status !== 'processing' || !isCancelRequested(order)) return
   if (!(await isRunning(cancelSagaId(order.orderId)))) await sagas.startCancelSaga(order)
 }
