@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { signalGroup, stillRuns } from './identity.ts'
 import type { ProcessNote } from './run-file.ts'
@@ -35,7 +35,9 @@ export function notePids(pidFile: string, notes: readonly ProcessNote[]): void {
   const lines = notes.map(({ pid, identity, group, name }) =>
     pid === undefined ? '' : `${pid} ${identity} ${group.replace(' ', '-')} ${name}\n`,
   )
-  writeFileSync(pidFile, lines.join(''))
+  // In one step: the watchdog may have to read it at any moment.
+  writeFileSync(`${pidFile}.new`, lines.join(''))
+  renameSync(`${pidFile}.new`, pidFile)
 }
 
 /** Stops what an earlier, killed runner left behind; answers the names of what it stopped. */
