@@ -1,0 +1,118 @@
+import { countOpenOrders } from '@comptoir/contracts/orders'
+import type { Client } from '@comptoir/dapr/invoke'
+import { createMemoryStore } from '@comptoir/dapr/memory'
+import { createTokenVerifier } from '@comptoir/service/auth'
+import { silentLog } from '@comptoir/service/testing'
+import { createAccounts } from '../src/account-store.ts'
+import { createApp } from '../src/app.ts'
+import { createAttempts, defaultLimits, memoryLimiter } from '../src/attempts.ts'
+import { createFirstAccounts } from '../src/first-accounts.ts'
+import { createPasswords } from '../src/passwords.ts'
+import { createSessions } from '../src/session-store.ts'
+import { createSigningKeys } from '../src/signing-keys.ts'
+
+export const appToken = 'app-token'
+export const password = 'une longue phrase secrète'
+export const camille = {
+  email: 'camille@example.com',
+  password,
+  firstName: 'Camille',
+  lastName: 'Désirée Durand',
+  locale: 'fr',
+}
+
+type SessionBody = {
+  accessToken: string
+  refreshToken: string
+  expiresInSeconds: number
+  user: { userId: string; roles: string[]; email: string; version: number }
+}
+type Problem = { code: string; errors?: { field: string; code: string }[] }
+type Body = SessionBody & Problem & Record<string, unknown>
+export type Answer = { readonly status: number; readonly headers: Headers; readonly body: Body }
+
+/** The app over memory: real hashing and signing, an orders service with as many open orders as `open` says. */
+export function createAppTwin() {
+  const store = createMemoryStore('accounts')
+  const time = { nowMs: Date.now() }
+  const clock = () => new Date(time.nowMs)
+  const world = { open: 0 }
+  let ids = 0
+  const newId = (prefix: string) => `${prefix}_${++ids}`
+  const accounts = createAccounts(store)
+  const sessions = createSessions(store, { clock, lifeSeconds: 30 * 86_400 })
+  const token = { issuer: 'comptoir', audience: 'comptoir' }
+  const keys = createSigningKeys(store, { clock, ...token, lifeSeconds: 900 })
+  const passwords = createPasswords({ concurrency: 2, longestQueue: 50 })
+  const orders = async (route: unknown) => {
+    if (route !== countOpenOrders) throw new Error('the twin of orders only counts')
+    return { open: world.open }
+  }
+  const app = createApp({
+    accounts,
+    sessions,
+    keys,
+    passwords,
+    attempts: createAttempts(defaultLimits(20), memoryLimiter),
+    accessTokenSeconds: 900,
+    orders: orders as unknown as Client,
+    clock,
+    newId,
+    verify: createTokenVerifier({ ...token, fetchKeys: keys.publicKeys, clock: () => time.nowMs }),
+    log: silentLog(),
+    appToken,
+  })
+
+  async function send(operation: string, asked: Asked = {}): Promise<Answer> {
+    const [method = 'GET', path = '/'] = operation.split(' ')
+    const { as, body, headers } = asked
+    const response = await app.request(path, {
+      method,
+      headers: {
+        ...(as !== undefined && { authorization: `Bearer ${as}` }),
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    })
+    const text = await response.text()
+    const parsed = (text ? JSON.parse(text) : {}) as Body
+    return { status: response.status, headers: response.headers, body: parsed }
+  }
+
+  const register = async (change: object = {}) =>
+    (await send('POST /api/auth/register', { body: { ...camille, ...change } })).body
+  const logIn = (given: object = {}, headers: Record<string, string> = {}) =>
+    send('POST /api/auth/login', { body: { email: camille.email, password, ...given }, headers })
+  const people = { accounts, passwords, clock, newId, show: () => undefined }
+  /** Signs in a first account of that role. */
+  async function employ(role: 'admin' | 'staff'): Promise<Body> {
+    const email = `${role}@example.com`
+    await createFirstAccounts(people, [
+      { email, password, role, firstName: 'Sacha', lastName: role },
+    ])
+    return (await logIn({ email })).body
+  }
+  return {
+    app,
+    send,
+    register,
+    logIn,
+    employ,
+    accounts,
+    sessions,
+    keys,
+    passwords,
+    store,
+    time,
+    world,
+    people,
+  }
+}
+
+export type Asked = {
+  /** An access token. */
+  readonly as?: string
+  readonly body?: unknown
+  readonly headers?: Record<string, string>
+}
