@@ -42,6 +42,7 @@ const Position = z.object({ position: z.string() })
 
 const leaseMs = 15_000
 const pageSize = 200
+const leftToBrokerMs = 2_000
 const roundsBeforeDeadLetter = 12
 
 /**
@@ -78,7 +79,8 @@ export function createTail(options: TailOptions): Tail {
 export async function catchUp(tail: Tail): Promise<boolean> {
   const { positions, producer, client } = tail
   const after = (await positions.get(producer))?.data.position ?? '0-0'
-  const { entries } = await client(readLog, { query: { after, limit: pageSize } })
+  const page = await client(readLog, { query: { after, limit: pageSize } })
+  const entries = page.entries.slice(0, firstFresh(page.entries, tail.store.now()))
   let position = after
   try {
     for (const entry of entries) {
@@ -89,6 +91,12 @@ export async function catchUp(tail: Tail): Promise<boolean> {
     if (position !== after) await positions.upsert(producer, () => ({ next: { position } }))
   }
   return entries.length === pageSize
+}
+
+/** Where the entries begin that the broker is about to bring itself: they are left for the next round. */
+function firstFresh(entries: readonly LogEntry[], nowMs: number): number {
+  const at = entries.findIndex(({ event }) => Date.parse(event.time) > nowMs - leftToBrokerMs)
+  return at < 0 ? entries.length : at
 }
 
 async function handleEntry(tail: Tail, { event }: LogEntry): Promise<void> {
