@@ -1,6 +1,6 @@
 import type { Cart } from '@comptoir/contracts/carts'
 import type { VariantSnapshot } from '@comptoir/contracts/catalog'
-import type { Address, Money } from '@comptoir/contracts/common'
+import type { Money } from '@comptoir/contracts/common'
 import type { Shortage, StockLine } from '@comptoir/contracts/inventory'
 import type { OrderLine, ShippingLine, Totals } from '@comptoir/contracts/orders'
 import type { ShippingOption } from '@comptoir/contracts/shipping'
@@ -104,8 +104,6 @@ export function checkTotal(expected: Money | undefined, totals: Totals): void {
   const extensions = { expectedTotal: expected, totals }
   throw refuse('totals_changed', 'the total is another one now', { extensions })
 }
-
-export type Destination = Pick<Address, 'countryCode' | 'postalCode'>
 
 export const totalOf = (lines: readonly JoinedLine[]): number =>
   lines.reduce((total, line) => total + line.price.amount * line.quantity, 0)
