@@ -231,7 +231,15 @@ describe('health, docs and CORS', () => {
     expect(Object.keys(document.paths)).toEqual(['/api/things', '/api/me'])
     expect(Object.keys(document.components.schemas)).not.toContain('InternalThing')
     expect(Object.keys(document.components.schemas)).toContain('Thing')
-    expect((await thingApp().request('/docs')).headers.get('content-type')).toContain('text/html')
+  })
+
+  it('shows them with Swagger UI, from files of its own', async () => {
+    const app = thingApp()
+    const page = await (await app.request('/docs')).text()
+    const assets = [...page.matchAll(/(?:src|href)="([^"]+)"/g)].flatMap(([, path]) => path ?? [])
+    expect(assets).toHaveLength(3)
+    for (const asset of assets) expect((await app.request(asset)).status).toBe(200)
+    expect((await app.request('/docs/package.json')).status).toBe(404)
   })
 
   it('answers the preflight of a known origin only', async () => {

@@ -1,7 +1,7 @@
-import { swaggerUI } from '@hono/swagger-ui'
 import { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import type { ServiceEnv, TokenVerifier } from './auth.ts'
+import { addDocs } from './docs.ts'
 import { createAdmission, createHeaderEdge } from './edge.ts'
 import { createRouteTable, type RouteTable } from './guard.ts'
 import type { Logger } from './log.ts'
@@ -56,7 +56,7 @@ export function createServiceApp(options: ServiceAppOptions): ServiceApp {
   addHealth(app, options.ready)
   const document = options.document ?? (async () => publicDocument(app, options))
   app.get('/openapi.json', async (c) => c.json(await document()))
-  app.get('/docs', swaggerUI({ url: '/openapi.json', title: options.title }))
+  addDocs(app, options.title)
   return app
 }
 

@@ -1,0 +1,47 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import type { Hono } from 'hono'
+import { refuse } from './refusal.ts'
+
+const types: Record<string, string> = {
+  'swagger-ui.css': 'text/css; charset=utf-8',
+  'swagger-ui-bundle.js': 'text/javascript; charset=utf-8',
+}
+const policy =
+  "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; script-src 'self'"
+
+/** Serves Swagger UI over `/openapi.json` at `/docs`, from our own files: it works without the internet. */
+export function addDocs(app: Pick<Hono, 'get'>, title: string): void {
+  app.get('/docs', (c) => {
+    c.header('content-security-policy', policy)
+    return c.html(page(title))
+  })
+  app.get('/docs/:file', async (c) => {
+    const file = c.req.param('file')
+    if (file === 'start.js') return c.body(start, 200, { 'content-type': 'text/javascript' })
+    const type = types[file]
+    if (!type) throw refuse('not_found')
+    return c.body(await readAsset(file), 200, {
+      'content-type': type,
+      'cache-control': 'public, max-age=86400',
+    })
+  })
+}
+
+const start =
+  "window.ui = SwaggerUIBundle({ url: '/openapi.json', dom_id: '#ui', deepLinking: true })\n"
+
+function page(title: string): string {
+  return `<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><title>${title}</title><link rel="stylesheet" href="/docs/swagger-ui.css"></head>
+<body><div id="ui"></div><script src="/docs/swagger-ui-bundle.js"></script><script src="/docs/start.js"></script></body>
+</html>
+`
+}
+
+async function readAsset(file: string): Promise<Uint8Array<ArrayBuffer>> {
+  const manifest = createRequire(import.meta.url).resolve('swagger-ui-dist/package.json')
+  return new Uint8Array(await readFile(join(dirname(manifest), file)))
+}
