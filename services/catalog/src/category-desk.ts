@@ -6,6 +6,7 @@ import { type CategoryTrees, treeId } from './category-store.ts'
 import { type Category, type CategoryTree, findCategory, removeCategory } from './category-tree.ts'
 import { reassignCategory } from './product.ts'
 import type { ProductDesk } from './product-desk.ts'
+import { isSameValue } from './same-value.ts'
 
 export type CategoryDeskDeps = {
   trees: CategoryTrees
@@ -13,6 +14,8 @@ export type CategoryDeskDeps = {
   desk: ProductDesk
   clock: () => Date
 }
+
+type Removal = { reassignTo?: string | undefined; ifVersion?: number | undefined }
 
 /** Writes the category tree and shows it to this replica at once. */
 export function createCategoryDesk({ trees, catalogue, desk, clock }: CategoryDeskDeps) {
@@ -22,11 +25,9 @@ export function createCategoryDesk({ trees, catalogue, desk, clock }: CategoryDe
     ifVersion?: number,
   ): Promise<Category | undefined> {
     const { data, version } = await trees.upsert(treeId, (tree = {}) => {
-      const known = tree[categoryId]
-      if (ifVersion !== undefined && known?.version !== ifVersion)
-        throw refuse('precondition_failed')
+      checkVersion(tree[categoryId], ifVersion)
       const next = rule(tree)
-      const same = JSON.stringify(next) === JSON.stringify(tree)
+      const same = isSameValue(next, tree)
       return same ? undefined : { next, events: [newEvent(CategoryChanged, { categoryId })] }
     })
     catalogue.replaceTree(data, version)
@@ -34,28 +35,32 @@ export function createCategoryDesk({ trees, catalogue, desk, clock }: CategoryDe
   }
 
   /** Moves its products, then its children, then takes it out: each step may be repeated. */
-  async function remove(
-    category: Category,
-    { reassignTo, ifVersion }: { reassignTo?: string | undefined; ifVersion?: number | undefined },
-  ): Promise<void> {
-    const { categoryId, version } = category
-    if (ifVersion !== undefined && ifVersion !== version) throw refuse('precondition_failed')
+  async function remove({ categoryId }: Category, { reassignTo, ifVersion }: Removal) {
     const target = reassignTo && findCategory(catalogue.tree(), reassignTo).categoryId
     if (target === categoryId) throw refuse('transition_refused', 'its content cannot stay in it')
-    const productIds = catalogue.productsIn(categoryId)
-    if (productIds.length > 0 && target === undefined) {
+    checkVersion(catalogue.tree()[categoryId], ifVersion)
+    removeCategory(catalogue.tree(), categoryId, target)
+    await empty(categoryId, target)
+    await change(categoryId, (tree) => removeCategory(tree, categoryId, target), ifVersion)
+  }
+
+  async function empty(from: string, to: string | undefined): Promise<void> {
+    const productIds = catalogue.productsIn(from)
+    if (productIds.length === 0) return
+    if (to === undefined) {
       throw refuse('category_not_empty', `it has ${productIds.length} products`)
     }
-    removeCategory(catalogue.tree(), categoryId, target)
     for (const productId of productIds) {
-      await desk.change(productId, (product) =>
-        reassignCategory(product, { from: categoryId, to: target ?? '' }, clock()),
-      )
+      await desk.change(productId, (product) => reassignCategory(product, { from, to }, clock()))
     }
-    await change(categoryId, (tree) => removeCategory(tree, categoryId, target))
   }
 
   return { change, remove }
 }
 
 export type CategoryDesk = ReturnType<typeof createCategoryDesk>
+
+function checkVersion(category: Category | undefined, ifVersion: number | undefined): void {
+  if (ifVersion === undefined || category?.version === ifVersion) return
+  throw refuse('precondition_failed')
+}

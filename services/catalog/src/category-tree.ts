@@ -1,6 +1,6 @@
-import { isDeepStrictEqual } from 'node:util'
 import type { LocalizedText } from '@comptoir/contracts/common'
 import { refuse } from '@comptoir/service/refusal'
+import { isSameValue } from './same-value.ts'
 import { slugify } from './slug.ts'
 
 /** A category with its materialised path: the slugs from the root. */
@@ -167,4 +167,4 @@ function withPaths(before: CategoryTree, after: CategoryTree): CategoryTree {
 }
 
 const isSame = (a: Category, b: Category): boolean =>
-  isDeepStrictEqual({ ...a, version: 0 }, { ...b, version: 0 })
+  isSameValue({ ...a, version: 0 }, { ...b, version: 0 })

@@ -21,35 +21,27 @@ export type FreshnessDeps = {
   log: Logger
 }
 
-const Level = z.object({ sku: z.string(), available: z.number(), version: z.number() })
-const productPage = 200
-const logPage = 200
-const skuPage = 200
-
 /** Keeps the memory of this replica like the store: loads it, then follows what changes. */
-export function createFreshness(deps: FreshnessDeps) {
-  const { catalogue, products, trees, settings, store, log } = deps
+export type Freshness = {
+  isLoaded(): boolean
+  /** Loads once, then follows this service's own log: what the broadcast did not bring. */
+  refresh(): Promise<void>
+  /** Reads a product again when the version held is older. */
+  product(productId: string, version: number): Promise<void>
+  /** Reads the category tree again when the version held is older. */
+  tree(version: number): Promise<void>
+  /** Asks inventory for the levels of SKUs that nothing was heard of. */
+  learnStock(): Promise<void>
+}
+
+const Level = z.object({ sku: z.string(), available: z.number(), version: z.number() })
+const pageSize = 200
+
+export function createFreshness(deps: FreshnessDeps): Freshness {
+  const { catalogue, products, trees } = deps
   let position = '0-0'
   let loaded = false
 
-  async function load(): Promise<void> {
-    await tree(1)
-    const found = await settings.get(settingsId)
-    if (found) catalogue.replaceSynonyms(found.data.groups)
-    const ids = await products.ids(everyProduct.index, everyProduct.key)
-    for (let at = 0; at < ids.length; at += productPage) {
-      const page = await products.getMany(ids.slice(at, at + productPage))
-      for (const document of page) catalogue.put(document)
-    }
-    await deps.live.subscribe(stockChannel, (event) => {
-      const level = Level.safeParse(event.data)
-      if (level.success) catalogue.hearStock(level.data)
-    })
-    loaded = true
-    log.info({ products: catalogue.size() }, 'catalogue loaded')
-  }
-
-  /** Reads a product again when the version held is older. */
   async function product(productId: string, version: number): Promise<void> {
     if (catalogue.versionOf(productId) >= version) return
     const document = await products.get(productId)
@@ -62,36 +54,69 @@ export function createFreshness(deps: FreshnessDeps) {
     if (document) catalogue.replaceTree(document.data, document.version)
   }
 
-  /** Follows this service's own log: what the broadcast did not bring. */
-  async function catchUp(): Promise<void> {
-    for (;;) {
-      const entries = await store.ledger.read(position, logPage)
-      for (const { position: at, event } of entries) {
-        if (event.subject === treeId) await tree(event.aggregateversion)
-        else await product(event.subject, event.aggregateversion)
-        position = at
-      }
-      if (entries.length < logPage) return
-    }
-  }
-
-  /** Asks inventory for the levels of SKUs that nothing was heard of. */
-  async function learnStock(): Promise<void> {
-    const skus = loaded ? catalogue.unknownStock() : []
-    for (let at = 0; at < skus.length; at += skuPage) {
-      const body = { skus: skus.slice(at, at + skuPage) }
-      const { items } = await deps.inventory(checkAvailability, { body, retry: true })
-      for (const { sku, available } of items) catalogue.learnStock(sku, available)
-    }
-  }
-
-  /** Loads once, then follows the log. */
   async function refresh(): Promise<void> {
-    if (!loaded) await load()
-    await catchUp()
+    if (!loaded) {
+      await tree(1)
+      await load(deps)
+      loaded = true
+      deps.log.info({ products: catalogue.size() }, 'catalogue loaded')
+    }
+    position = await follow(deps.store, position, { product, tree })
   }
 
-  return { refresh, product, tree, learnStock, isLoaded: () => loaded }
+  return {
+    isLoaded: () => loaded,
+    refresh,
+    product,
+    tree,
+    learnStock: async () => {
+      if (loaded) await learnStock(deps)
+    },
+  }
 }
 
-export type Freshness = ReturnType<typeof createFreshness>
+async function load({ catalogue, products, settings, live }: FreshnessDeps): Promise<void> {
+  const found = await settings.get(settingsId)
+  if (found) catalogue.replaceSynonyms(found.data.groups)
+  await live.subscribe(stockChannel, (event) => {
+    const level = Level.safeParse(event.data)
+    if (level.success) catalogue.hearStock(level.data)
+  })
+  const ids = await products.ids(everyProduct.index, everyProduct.key)
+  const pages = pagesOf(ids)
+  let next = products.getMany(pages[0] ?? [])
+  for (let at = 0; at < pages.length; at++) {
+    const page = await next
+    next = products.getMany(pages[at + 1] ?? [])
+    for (const document of page) catalogue.put(document)
+  }
+  await next
+}
+
+/** Handles the log after a position; answers where it ends. */
+async function follow(
+  store: Store,
+  from: string,
+  { product, tree }: Pick<Freshness, 'product' | 'tree'>,
+): Promise<string> {
+  const entries = await store.ledger.read(from, pageSize)
+  for (const { event } of entries) {
+    if (event.subject === treeId) await tree(event.aggregateversion)
+    else await product(event.subject, event.aggregateversion)
+  }
+  const position = entries.at(-1)?.position ?? from
+  if (entries.length < pageSize) return position
+  return await follow(store, position, { product, tree })
+}
+
+async function learnStock({ catalogue, inventory }: FreshnessDeps): Promise<void> {
+  for (const skus of pagesOf(catalogue.unknownStock())) {
+    const { items } = await inventory(checkAvailability, { body: { skus }, retry: true })
+    for (const { sku, available } of items) catalogue.learnStock(sku, available)
+  }
+}
+
+function pagesOf(ids: readonly string[]): string[][] {
+  const count = Math.ceil(ids.length / pageSize)
+  return Array.from({ length: count }, (_, at) => ids.slice(at * pageSize, (at + 1) * pageSize))
+}

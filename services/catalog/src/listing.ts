@@ -89,10 +89,10 @@ function createCounting(shelf: Shelf) {
 
   /** Counts a slot everywhere, or only in the facet whose own selection it fails. */
   function count(slot: number, failed: Filter | undefined): void {
-    if (failed?.kind === 'values') return countValues(slot, failed.dimension)
-    if (failed?.kind !== 'stock') countPrice(slot)
-    if (failed?.kind !== 'price') countStock(slot)
+    if (failed?.kind === 'values') countValues(slot, failed.dimension)
     if (failed === undefined) countValues(slot)
+    if (failed === undefined || failed.kind === 'price') countPrice(slot)
+    if (failed === undefined || failed.kind === 'stock') countStock(slot)
   }
 
   return {

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util'
 import {
   PriceChanged,
   ProductArchived,
@@ -15,6 +14,7 @@ import type { LocalizedText } from '@comptoir/contracts/common'
 import { type NewEvent, newEvent } from '@comptoir/contracts/event'
 import { refuse } from '@comptoir/service/refusal'
 import { lastPrice, type PricePoint, recordPrices } from './price-history.ts'
+import { isSameValue } from './same-value.ts'
 
 export type Variant = VariantInput
 
@@ -82,7 +82,7 @@ export function changeProduct(product: Product, input: ProductInput, now: Date):
     externalId: input.externalId ?? product.externalId,
     status: input.status ?? product.status,
   }
-  if (isSame(product, next)) return undefined
+  if (isSameValue(product, next)) return undefined
   checkTransition(product.status, next.status)
   checkProduct(next)
   return changed(product, next, now)
@@ -111,7 +111,7 @@ export function arrangeImages(
     return { ...image, ...(alt && { alt }) }
   })
   const next = { ...product, images }
-  return isSame(product, next) ? undefined : changed(product, next, now)
+  return isSameValue(product, next) ? undefined : changed(product, next, now)
 }
 
 /** Takes the product from a category to another one. */
@@ -182,9 +182,4 @@ function checkProduct(product: Product): void {
 
 function invalid(field: string, message: string) {
   return refuse('invalid_request', message, { errors: [{ field, code: 'custom', message }] })
-}
-
-/** Equal as stored: an absent field and an undefined one are the same. */
-function isSame(a: Product, b: Product): boolean {
-  return isDeepStrictEqual(JSON.parse(JSON.stringify(a)), JSON.parse(JSON.stringify(b)))
 }

@@ -6,6 +6,7 @@ import {
   type FacetValues,
 } from './facet-values.ts'
 import type { Product } from './product.ts'
+import { createSortedSlots } from './sorted-slots.ts'
 
 /** The orders that a list can have. */
 export type SortKey = 'newest' | 'price' | '-price' | 'title-fr' | 'title-en'
@@ -34,16 +35,26 @@ export type Shelf = {
 const longestFacet = 60
 const collators = { fr: new Intl.Collator('fr'), en: new Intl.Collator('en') }
 
+type Columns = {
+  readonly products: (Product | undefined)[]
+  readonly facetIds: (readonly number[])[]
+  readonly prices: number[]
+  readonly pricesMax: number[]
+}
+
 export function createShelf(): Shelf {
   const facets = createFacetValues()
-  const products: (Product | undefined)[] = []
-  const facetIds: (readonly number[])[] = []
-  const prices: number[] = []
-  const pricesMax: number[] = []
+  const columns: Columns = { products: [], facetIds: [], prices: [], pricesMax: [] }
+  const { products, facetIds, prices, pricesMax } = columns
   const available: number[] = []
-  const orders = new Map<SortKey, number[]>()
   const counts: number[] = []
+  const orders = createSortedSlots<SortKey>((key) => compareBy(key, columns))
   let alive = 0
+
+  function tally(slot: number, by: number): void {
+    alive += by
+    for (const id of facetIds[slot] ?? []) counts[id] = (counts[id] ?? 0) + by
+  }
 
   function put(slot: number, product: Product, categoryIds: readonly string[]): void {
     const amounts = product.variants.map(({ price }) => price.amount)
@@ -52,34 +63,15 @@ export function createShelf(): Shelf {
     prices[slot] = Math.min(...amounts)
     pricesMax[slot] = Math.max(...amounts)
     available[slot] = 0
-    alive++
     tally(slot, 1)
-    for (const [key, order] of orders) insert(order, slot, compareBy(key, products, prices))
+    orders.add(slot)
   }
 
   function remove(slot: number): void {
     if (!products[slot]) return
-    for (const [key, order] of orders) {
-      const at = find(order, slot, compareBy(key, products, prices))
-      if (order[at] === slot) order.splice(at, 1)
-      else orders.delete(key)
-    }
-    alive--
+    orders.remove(slot)
     tally(slot, -1)
     products[slot] = undefined
-  }
-
-  function tally(slot: number, by: number): void {
-    for (const id of facetIds[slot] ?? []) counts[id] = (counts[id] ?? 0) + by
-  }
-
-  function sorted(key: SortKey): readonly number[] {
-    const known = orders.get(key)
-    if (known) return known
-    const slots = [...products.keys()].filter((slot) => products[slot] !== undefined)
-    const order = slots.sort(compareBy(key, products, prices))
-    orders.set(key, order)
-    return order
   }
 
   return {
@@ -98,8 +90,12 @@ export function createShelf(): Shelf {
     setAvailable: (slot, count) => {
       available[slot] = count
     },
-    sorted,
+    sorted: (key) => orders.read(key, () => slotsIn(products)),
   }
+}
+
+function slotsIn(products: readonly (Product | undefined)[]): number[] {
+  return [...products.keys()].filter((slot) => products[slot] !== undefined)
 }
 
 function facetsOf(facets: FacetValues, product: Product, categoryIds: readonly string[]): number[] {
@@ -112,13 +108,8 @@ function facetsOf(facets: FacetValues, product: Product, categoryIds: readonly s
   return ids
 }
 
-type Compare = (a: number, b: number) => number
-
-function compareBy(
-  key: SortKey,
-  products: readonly (Product | undefined)[],
-  prices: readonly number[],
-): Compare {
+function compareBy(key: SortKey, columns: Columns): (a: number, b: number) => number {
+  const { products, prices } = columns
   if (key === 'price') return (a, b) => (prices[a] ?? 0) - (prices[b] ?? 0) || a - b
   if (key === '-price') return (a, b) => (prices[b] ?? 0) - (prices[a] ?? 0) || a - b
   if (key === 'newest') {
@@ -136,20 +127,4 @@ function compareBy(
 function compareText(a: string, b: string): number {
   if (a === b) return 0
   return a < b ? -1 : 1
-}
-
-/** The place of a slot in a sorted list. */
-function find(order: readonly number[], slot: number, compare: Compare): number {
-  let low = 0
-  let high = order.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (compare(order[middle] ?? 0, slot) < 0) low = middle + 1
-    else high = middle
-  }
-  return low
-}
-
-function insert(order: number[], slot: number, compare: Compare): void {
-  order.splice(find(order, slot, compare), 0, slot)
 }

@@ -37,8 +37,8 @@ const FieldSpec = z.strictObject({
 const Field = z.union([z.string().transform((column) => FieldSpec.parse({ column })), FieldSpec])
 export type Field = z.infer<typeof FieldSpec>
 
-const Number = z.strictObject({ decimal: z.enum([',', '.']), group: z.string().optional() })
-const Amount = z.strictObject({ field: Field, number: Number })
+const NumberStyle = z.strictObject({ decimal: z.enum([',', '.']), group: z.string().optional() })
+const Amount = z.strictObject({ field: Field, number: NumberStyle })
 export type Amount = z.infer<typeof Amount>
 
 const Texts = z.strictObject({ fr: Field.optional(), en: Field.optional() })

@@ -25,61 +25,63 @@ export function readProductRow(row: Row, mapping: Mapping): Draft | Rejection {
   const title = readTexts(mapping.title, row)
   const category = readField(mapping.categories.field, row)
   const price = readPrice(row, mapping)
-  const reasons = [
-    externalId === undefined && 'it has no id',
-    !isSku(sku) && `"${sku ?? ''}" is not a SKU`,
-    title === undefined && 'it has no title',
-    category === undefined && 'it has no category',
-    typeof price === 'string' && price,
-  ].filter((reason) => typeof reason === 'string')
-  if (
-    reasons.length > 0 ||
-    !externalId ||
-    !sku ||
-    !title ||
-    !category ||
-    typeof price === 'string'
-  ) {
-    return { externalId, reasons }
+  if (externalId && isSku(sku) && title && category && typeof price === 'number') {
+    return draftOf({ externalId, sku, title, category, price }, row, mapping)
   }
+  const reasons = [
+    !externalId && 'it has no id',
+    !isSku(sku) && `"${sku ?? ''}" is not a SKU`,
+    !title && 'it has no title',
+    !category && 'it has no category',
+    typeof price === 'string' && price,
+  ]
+  return { externalId, reasons: reasons.filter((reason) => typeof reason === 'string') }
+}
+
+type Essentials = {
+  externalId: string
+  sku: string
+  title: LocalizedText
+  category: string
+  price: number
+}
+
+function draftOf(
+  { externalId, sku, title, category, price }: Essentials,
+  row: Row,
+  mapping: Mapping,
+): Draft {
   const notes: string[] = []
   const previous = readPrevious(row, mapping, price, notes)
+  const { taxClass, status, lowThreshold, stock, weightGrams } = mapping.defaults
   const variant = {
     sku,
     options: {},
     price: { amount: price, currency: 'EUR' },
     ...(previous !== undefined && { compareAtPrice: { amount: previous, currency: 'EUR' } }),
-    weightGrams: wholeNumber(mapping.weightGrams, row) ?? mapping.defaults.weightGrams,
+    weightGrams: wholeNumber(mapping.weightGrams, row) ?? weightGrams,
     ...dimensionsOf(row, mapping, notes),
   }
-  const { taxClass, status, lowThreshold, stock } = mapping.defaults
   const description = mapping.description && readTexts(mapping.description, row)
   const brand = mapping.brand && readField(mapping.brand, row)
-  return {
+  const product = {
     externalId,
-    category,
-    product: {
-      externalId,
-      status,
-      title,
-      ...(description && { description }),
-      ...(brand !== undefined && { brand }),
-      taxClass,
-      attributes: attributesOf(row, mapping),
-      variants: [variant],
-    },
-    stock: {
-      sku,
-      onHand: wholeNumber(mapping.stock, row) ?? stock,
-      ...(lowThreshold !== undefined && { lowThreshold }),
-    },
-    notes,
+    status,
+    title,
+    ...(description && { description }),
+    ...(brand !== undefined && { brand }),
+    taxClass,
+    attributes: attributesOf(row, mapping),
+    variants: [variant],
   }
+  const onHand = wholeNumber(mapping.stock, row) ?? stock
+  const level = { sku, onHand, ...(lowThreshold !== undefined && { lowThreshold }) }
+  return { externalId, category, product, stock: level, notes }
 }
 
 export const isRejection = (read: Draft | Rejection): read is Rejection => 'reasons' in read
 
-const isSku = (sku: string | undefined): boolean => /^[A-Za-z0-9._-]{1,64}$/.test(sku ?? '')
+const isSku = (sku: string | undefined): sku is string => /^[A-Za-z0-9._-]{1,64}$/.test(sku ?? '')
 
 function readTexts(texts: Mapping['title'], row: Row): LocalizedText | undefined {
   const fr = texts.fr && readField(texts.fr, row)

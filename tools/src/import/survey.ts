@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Mapping } from './mapping.ts'
-import { type Draft, isRejection, readProductRow } from './product-row.ts'
+import { type Draft, isRejection, type Rejection, readProductRow } from './product-row.ts'
 import { readLines } from './source.ts'
 
 export type LineNote = { readonly line: number; readonly id: string; readonly reason: string }
@@ -17,31 +17,62 @@ export type Survey = {
 
 /** Reads the whole file once; of each product only its id, a hash and its categories are kept. */
 export async function surveyFile(path: string, mapping: Mapping): Promise<Survey> {
-  const categoriesOf = new Map<string, string[]>()
-  const first = new Map<string, { line: number; hash: string }>()
-  const rejected: LineNote[] = []
-  const notes: LineNote[] = []
+  const reading: Reading = {
+    mapping,
+    first: new Map(),
+    categoriesOf: new Map(),
+    rejected: [],
+    notes: [],
+  }
   let lines = 0
   for await (const { line, row, problem } of readLines(path, mapping)) {
     lines++
-    const read = problem
-      ? { externalId: undefined, reasons: [problem] }
-      : readProductRow(row, mapping)
-    if (isRejection(read)) {
-      rejected.push({ line, id: read.externalId ?? '', reason: read.reasons.join('; ') })
-      continue
-    }
-    const known = first.get(read.externalId)
-    if (!known) first.set(read.externalId, { line, hash: hashOf(read) })
-    const reason = known && repeatProblem(read, known, mapping)
-    if (reason?.refused) rejected.push({ line, id: read.externalId, reason: reason.text })
-    else if (reason) notes.push({ line, id: read.externalId, reason: reason.text })
-    if (!reason?.refused) addCategory(categoriesOf, read)
-    if (!known)
-      notes.push(...read.notes.map((text) => ({ line, id: read.externalId, reason: text })))
+    const read = problem ? { externalId: '', reasons: [problem] } : readProductRow(row, mapping)
+    if (isRejection(read)) reject(reading, line, read)
+    else accept(reading, line, read)
   }
-  const categories = [...new Set([...categoriesOf.values()].flat())]
-  return { lines, categoriesOf, categories, rejected, notes }
+  const { categoriesOf, rejected, notes } = reading
+  return {
+    lines,
+    categoriesOf,
+    categories: [...new Set([...categoriesOf.values()].flat())],
+    rejected,
+    notes,
+  }
+}
+
+type Reading = {
+  readonly mapping: Mapping
+  /** Where each id stood first, and what it said there. */
+  readonly first: Map<string, { line: number; hash: string }>
+  readonly categoriesOf: Map<string, string[]>
+  readonly rejected: LineNote[]
+  readonly notes: LineNote[]
+}
+
+function reject(
+  { rejected }: Reading,
+  line: number,
+  { externalId = '', reasons }: Rejection,
+): void {
+  rejected.push({ line, id: externalId, reason: reasons.join('; ') })
+}
+
+function accept(reading: Reading, line: number, draft: Draft): void {
+  const { mapping, first, categoriesOf, notes } = reading
+  const id = draft.externalId
+  const known = first.get(id)
+  if (!known) {
+    first.set(id, { line, hash: hashOf(draft) })
+    notes.push(...draft.notes.map((reason) => ({ line, id, reason })))
+  }
+  const problem = known && repeatProblem(draft, known, mapping)
+  if (problem?.refused) {
+    reject(reading, line, { externalId: id, reasons: [problem.text] })
+    return
+  }
+  if (problem) notes.push({ line, id, reason: problem.text })
+  addCategory(categoriesOf, draft)
 }
 
 /** What is wrong with a line whose id stands on an earlier line. */

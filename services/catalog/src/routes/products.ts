@@ -63,7 +63,8 @@ function addWrites(app: ServiceApp, deps: Deps): void {
   app.openapi(replaceProduct, async (c) => {
     requireRole(c, 'staff', 'admin')
     const { id } = lookUp(catalogue, c.req.valid('param').id)
-    const { document } = await desk.replace(id, c.req.valid('json'), ifMatchOf(c))
+    const check = { ifVersion: ifMatchOf(c) }
+    const { document } = await desk.replace(id, c.req.valid('json'), check)
     c.header('etag', etagOf(document.version))
     return c.json(toView(document, viewContext(deps, true)), 200)
   })

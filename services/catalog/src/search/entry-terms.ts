@@ -60,13 +60,24 @@ function fieldsOf(entry: SearchEntry, pairs: Set<string>): Field[] {
       addWords(rest, category[language], { weight: weights.category, language })
     }
   }
-  const plain: Field = new Map()
-  for (const sku of entry.skus) addExact(plain, sku, weights.sku)
-  addExact(plain, entry.brand ?? '', weights.brand)
-  for (const value of entry.attributes) {
-    for (const language of languages) addWords(rest, value, { weight: weights.attribute, language })
+  addFacts(rest, entry.attributes)
+  return [title, head, description, rest, namesOf(entry)]
+}
+
+/** Attributes are in either language. */
+function addFacts(field: Field, values: readonly string[]): void {
+  for (const value of values) {
+    for (const language of languages) {
+      addWords(field, value, { weight: weights.attribute, language })
+    }
   }
-  return [title, head, description, rest, plain]
+}
+
+function namesOf({ skus, brand }: SearchEntry): Field {
+  const field: Field = new Map()
+  for (const sku of skus) addExact(field, sku, weights.sku)
+  addExact(field, brand ?? '', weights.brand)
+  return field
 }
 
 function keep(field: Field, term: string, weight: number): void {

@@ -1,4 +1,4 @@
-import { type EntryTerms, type SearchEntry, termsOf } from './entry-terms.ts'
+import { type SearchEntry, termsOf } from './entry-terms.ts'
 import { createVocabulary, type Vocabulary } from './vocabulary.ts'
 
 /** Where a term stands: slots with the weight it has there. */
@@ -25,19 +25,14 @@ export function createPostings(): Postings {
   let alive = 0
 
   function add(slot: number, entry: SearchEntry): void {
-    const found: EntryTerms = termsOf(entry)
+    const found = termsOf(entry)
     for (const [term, weight] of found.terms) {
-      const posting = terms.get(term) ?? { slots: [], weights: [] }
-      if (posting.slots.length === 0) terms.set(term, posting)
+      const posting = entryOf(terms, term, emptyPosting)
       posting.slots.push(slot)
       posting.weights.push(weight)
       if (!isStem(term)) vocabulary.add(term)
     }
-    for (const pair of found.pairs) {
-      const slots = pairs.get(pair)
-      if (slots) slots.push(slot)
-      else pairs.set(pair, [slot])
-    }
+    for (const pair of found.pairs) entryOf(pairs, pair, emptyList).push(slot)
     living[slot] = true
     alive++
   }
@@ -58,6 +53,17 @@ export function createPostings(): Postings {
     add,
     remove,
   }
+}
+
+const emptyPosting = (): Posting => ({ slots: [], weights: [] })
+const emptyList = (): number[] => []
+
+function entryOf<T>(map: Map<string, T>, key: string, empty: () => T): T {
+  const known = map.get(key)
+  if (known) return known
+  const made = empty()
+  map.set(key, made)
+  return made
 }
 
 const isStem = (term: string): boolean => term[1] === ':'

@@ -24,6 +24,8 @@ export type Understanding = {
 }
 
 export type Dictionary = { readonly postings: Postings; readonly synonyms: SynonymTable }
+/** A dictionary with the groups of the query being read. */
+type Reading = Dictionary & { readonly groups: Map<string, Group> }
 
 const mostWords = 12
 const mostInterpretations = 8
@@ -31,7 +33,8 @@ const mostPrefixes = 40
 const synonymFactor = 0.85
 
 /** Reads a query: its words as they stand, in other words, joined, split, or respelled. */
-export function understand(query: string, dictionary: Dictionary): Understanding {
+export function understand(query: string, { postings, synonyms }: Dictionary): Understanding {
+  const dictionary = { postings, synonyms, groups: new Map<string, Group>() }
   const all = hyphenated(query).flat().slice(0, mostWords)
   const content = all.filter((word) => !isStopWord(word))
   const words = content.length > 0 ? content : all
@@ -51,12 +54,23 @@ export function understand(query: string, dictionary: Dictionary): Understanding
   }
 }
 
-function interpretationOf(words: readonly string[], dictionary: Dictionary): Interpretation {
-  const groups = words.map((word, at) => ({
-    words: 1,
-    variants: variantsOf(word, dictionary, { last: at === words.length - 1 }),
-  }))
+function interpretationOf(words: readonly string[], dictionary: Reading): Interpretation {
+  const groups = words.map((word, at) => {
+    const last = at === words.length - 1
+    const key = `${word} ${last ? 'last' : ''}`
+    return shared(key, dictionary, () => ({
+      words: 1,
+      variants: variantsOf(word, dictionary, { last }),
+    }))
+  })
   return { groups, pairs: pairsOf(words) }
+}
+
+/** The same group in several interpretations is looked up once. */
+function shared(key: string, { groups }: Reading, make: () => Group): Group {
+  const group = groups.get(key) ?? make()
+  groups.set(key, group)
+  return group
 }
 
 function pairsOf(words: readonly string[]): string[] {
@@ -122,7 +136,7 @@ function respell(word: string, dictionary: Dictionary): string {
 }
 
 /** `book case` may be written in one word. */
-function joined(words: readonly string[], dictionary: Dictionary): Interpretation[] {
+function joined(words: readonly string[], dictionary: Reading): Interpretation[] {
   return words.slice(1).flatMap((word, at) => {
     const whole = `${words[at]}${word}`
     if (!isKnown(whole, dictionary)) return []
@@ -131,7 +145,7 @@ function joined(words: readonly string[], dictionary: Dictionary): Interpretatio
 }
 
 /** `sofabed` may be written in two words. */
-function split(words: readonly string[], dictionary: Dictionary): Interpretation[] {
+function split(words: readonly string[], dictionary: Reading): Interpretation[] {
   return words.flatMap((word, at) => {
     if (word.length < 6 || isKnown(word, dictionary)) return []
     const parts = halves(word).find((both) => both.every((half) => isWritten(half, dictionary)))
@@ -147,7 +161,7 @@ function halves(word: string): string[][] {
 }
 
 /** Other phrases of the synonym table that stand for a part of the query. */
-function rephrased(words: readonly string[], dictionary: Dictionary): Interpretation[] {
+function rephrased(words: readonly string[], dictionary: Reading): Interpretation[] {
   return words.flatMap((_, at) =>
     dictionary.synonyms
       .phrasesAt(words, at)
@@ -159,13 +173,16 @@ function rephrased(words: readonly string[], dictionary: Dictionary): Interpreta
 function replaced(
   words: readonly string[],
   { at, length, by }: { at: number; length: number; by: readonly string[] },
-  dictionary: Dictionary,
+  dictionary: Reading,
 ): Interpretation {
   const kept = interpretationOf(words, dictionary).groups
-  const inserted = by.map((word) => ({
-    words: length / by.length,
-    variants: wholeWord(word, dictionary, synonymFactor),
-  }))
+  const share = length / by.length
+  const inserted = by.map((word) =>
+    shared(`${word} ${share}`, dictionary, () => ({
+      words: share,
+      variants: wholeWord(word, dictionary, synonymFactor),
+    })),
+  )
   return {
     groups: [...kept.slice(0, at), ...inserted, ...kept.slice(at + length)],
     pairs: pairsOf([...words.slice(0, at), ...by, ...words.slice(at + length)]),

@@ -11,6 +11,7 @@ export type Vocabulary = {
 }
 
 const mergeAfter = 256
+const shortestLike = 3
 
 export function createVocabulary(): Vocabulary {
   const words: string[] = []
@@ -44,24 +45,32 @@ export function createVocabulary(): Vocabulary {
 
   function like(word: string): string[] {
     const tolerance = toleranceFor(word)
+    if (tolerance === 0) return []
     const mask = letterMask(word)
-    let best = tolerance
-    let found: string[] = []
-    for (let i = 0; tolerance > 0 && i < words.length; i++) {
-      if (bitsIn(mask ^ (masks[i] ?? 0)) > 2 * best) continue
-      const candidate = words[i] ?? ''
-      if (candidate.length < 3 || candidate === word) continue
-      const distance = editDistance(word, candidate, best)
-      if (distance > best) continue
-      if (distance < best) found = []
-      best = distance
-      found.push(candidate)
-    }
+    const near = words.filter(
+      (candidate, at) =>
+        candidate.length >= shortestLike && bitsIn(mask ^ (masks[at] ?? 0)) <= 2 * tolerance,
+    )
+    const found = nearest(word, near, tolerance)
     const sameStart = found.filter((candidate) => candidate[0] === word[0])
     return sameStart.length > 0 ? sameStart : found
   }
 
   return { add, has: (word) => known.has(word), startingWith, like }
+}
+
+/** Those at the smallest distance, no more than `tolerance`, the word itself left out. */
+function nearest(word: string, candidates: readonly string[], tolerance: number): string[] {
+  let best = tolerance
+  let found: string[] = []
+  for (const candidate of candidates) {
+    const distance = candidate === word ? tolerance + 1 : editDistance(word, candidate, best)
+    if (distance > best) continue
+    if (distance < best) found = []
+    best = distance
+    found.push(candidate)
+  }
+  return found
 }
 
 function lowerBound(sorted: readonly string[], word: string): number {
