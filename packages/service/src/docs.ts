@@ -2,8 +2,10 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import type { Hono } from 'hono'
+import type { ServiceEnv } from './auth.ts'
 import { refuse } from './refusal.ts'
 
+const require = createRequire(import.meta.url)
 const types: Record<string, string> = {
   'swagger-ui.css': 'text/css; charset=utf-8',
   'swagger-ui-bundle.js': 'text/javascript; charset=utf-8',
@@ -12,7 +14,7 @@ const policy =
   "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; script-src 'self'"
 
 /** Serves Swagger UI over `/openapi.json` at `/docs`, from our own files: it works without the internet. */
-export function addDocs(app: Pick<Hono, 'get'>, title: string): void {
+export function addDocs(app: Hono<ServiceEnv>, title: string): void {
   app.get('/docs', (c) => {
     c.header('content-security-policy', policy)
     return c.html(page(title))
@@ -42,6 +44,6 @@ function page(title: string): string {
 }
 
 async function readAsset(file: string): Promise<Uint8Array<ArrayBuffer>> {
-  const manifest = createRequire(import.meta.url).resolve('swagger-ui-dist/package.json')
+  const manifest = require.resolve('swagger-ui-dist/package.json')
   return new Uint8Array(await readFile(join(dirname(manifest), file)))
 }
