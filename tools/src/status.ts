@@ -1,3 +1,4 @@
+import { missingPage } from './runner/health.ts'
 import { checkout, layoutOf } from './runner/layout.ts'
 import { memoryOf, readParents } from './runner/memory.ts'
 import { type ProcessNote, type Run, runningNow } from './runner/run-file.ts'
@@ -9,7 +10,25 @@ const headings = ['process', 'state', 'pid', 'port', 'restarts', 'memory']
 async function main(): Promise<undefined> {
   const run = runningNow(layoutOf(checkout).runFile)
   if (!run) throw new Trouble('Comptoir does not run here. Start it with `npm start`.')
-  process.stdout.write(`${describe(run)}\n\n${processTable(run)}\n`)
+  const states = new Map(
+    await Promise.all(
+      run.processes.map(async (note) => [note.name, await stateNow(note)] as const),
+    ),
+  )
+  process.stdout.write(`${describe(run)}\n\n${processTable(run, states)}\n`)
+}
+
+/** What the runner last noted, corrected by what the process itself says now. */
+async function stateNow({ group, state, port }: ProcessNote): Promise<string> {
+  const page = healthPages[group]
+  if (state !== 'ready' || page === undefined) return state
+  return (await missingPage(`http://127.0.0.1:${port}${page}`)) ?? 'ready'
+}
+
+const healthPages: Partial<Record<ProcessNote['group'], string>> = {
+  service: '/readyz',
+  sidecar: '/v1.0/healthz',
+  simulator: '/healthz',
 }
 
 function describe(run: Run): string {
@@ -19,7 +38,7 @@ function describe(run: Run): string {
 }
 
 /** One line for each process and the sum of their memory (PSS: shared pages counted once). */
-function processTable(run: Run): string {
+function processTable(run: Run, states: ReadonlyMap<string, string>): string {
   const parents = readParents()
   const notes: ProcessNote[] = [
     { name: 'runner', group: 'control plane', state: 'ready', pid: run.pid, restarts: 0 },
@@ -27,7 +46,9 @@ function processTable(run: Run): string {
   ]
   const measured = notes.map((note) => ({ note, bytes: memoryOfNote(note, run, parents) }))
   const total = measured.reduce((sum, { bytes }) => sum + (bytes ?? 0), 0)
-  const rows = measured.map(({ note, bytes }) => rowOf(note, bytes))
+  const rows = measured.map(({ note, bytes }) =>
+    rowOf(note, states.get(note.name) ?? note.state, bytes),
+  )
   return table(headings, [...rows, ['total', '', '', '', '', megabytes(total)]])
 }
 
@@ -37,8 +58,8 @@ function memoryOfNote({ name, pid }: ProcessNote, run: Run, parents: Map<number,
   return memoryOf(pid, name === 'runner' && pid === run.pid ? alone : parents)
 }
 
-function rowOf(note: ProcessNote, bytes: number | undefined): string[] {
-  const { name, state, pid = '', port = '', restarts } = note
+function rowOf(note: ProcessNote, state: string, bytes: number | undefined): string[] {
+  const { name, pid = '', port = '', restarts } = note
   return [name, state, String(pid), String(port), String(restarts), megabytes(bytes)]
 }
 

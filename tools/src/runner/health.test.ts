@@ -43,6 +43,11 @@ describe('a service', () => {
     )
   })
 
+  it('is not ready while it hangs', async () => {
+    const port = await portOf(createTcpServer(() => {}))
+    expect(await missingPage(`http://127.0.0.1:${port}/readyz`)).toBe('no answer')
+  })
+
   it('is not ready before it listens', async () => {
     expect(await missingPage('http://127.0.0.1:1/readyz')).toBe('not listening yet')
   })

@@ -13,7 +13,7 @@ const probeTimeoutMs = 2000
 /** What a plain HTTP health page lacks: undefined once it answers with success. */
 export async function missingPage(url: string): Promise<string | undefined> {
   const answer = await get(url)
-  if (answer === undefined) return 'not listening yet'
+  if (typeof answer === 'string') return answer
   return answer.ok ? undefined : `not ready: ${reasonIn(await answer.text().catch(() => ''))}`
 }
 
@@ -52,7 +52,9 @@ export async function missingOfSidecar(
 }
 
 async function readMetadata(url: string): Promise<Expected> {
-  const parsed = metadataSchema.safeParse(await (await get(url))?.json().catch(() => undefined))
+  const answer = await get(url)
+  const body = typeof answer === 'string' ? undefined : await answer.json().catch(() => undefined)
+  const parsed = metadataSchema.safeParse(body)
   if (!parsed.success) return { components: [], subscriptions: [] }
   return {
     components: parsed.data.components.map(({ name }) => name),
@@ -60,8 +62,14 @@ async function readMetadata(url: string): Promise<Expected> {
   }
 }
 
-async function get(url: string): Promise<Response | undefined> {
-  return fetch(url, { signal: AbortSignal.timeout(probeTimeoutMs) }).catch(() => undefined)
+/** The answer, or why there is none. */
+async function get(url: string): Promise<Response | string> {
+  try {
+    return await fetch(url, { signal: AbortSignal.timeout(probeTimeoutMs) })
+  } catch (error) {
+    const isLate = error instanceof Error && error.name === 'TimeoutError'
+    return isLate ? 'no answer' : 'not listening yet'
+  }
 }
 
 /** What Redis lacks: undefined once it answers PONG (while it loads its file, it does not). */
