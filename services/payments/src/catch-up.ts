@@ -37,11 +37,14 @@ async function resume(id: string, { settlement }: CatchUpDeps): Promise<void> {
   }
 }
 
-/** Reads the provider's list of events from where it stopped: webhooks that never came are in it. */
+/**
+ * Reads the provider's list of events from where it stopped: webhooks that never came are in it. The first time it
+ * reads the last ones, in case some were missed before.
+ */
 export async function readMissedEvents(deps: CatchUpDeps): Promise<number> {
   const position = await deps.positions.get('stripe')
   const events = await deps.provider.eventsAfter(position?.data.lastEventId)
-  for (const event of position ? events : []) await receiveEvent(event, deps)
+  for (const event of events) await receiveEvent(event, deps)
   const last = events.at(-1)
   if (last) await deps.positions.upsert('stripe', () => ({ next: { lastEventId: last.id } }))
   return events.length

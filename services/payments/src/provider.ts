@@ -50,6 +50,6 @@ export type PaymentProvider = {
   lookAtRefund(refundRef: string): Promise<RefundReport>
   /** Reads a webhook; refuses with `invalid_request` what the provider did not sign. */
   readWebhook(body: string, signature: string): ProviderEvent
-  /** Events after one, oldest first; without one, where the list ends now. */
+  /** Events after one, oldest first; without one, or when it is forgotten, the last hundred. */
   eventsAfter(id: string | undefined): Promise<readonly ProviderEvent[]>
 }

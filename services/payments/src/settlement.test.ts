@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { anOrder, createTestPayments } from '../test/harness.ts'
 import { readMissedEvents, resumePayments } from './catch-up.ts'
-import { cancelPayment, type Payment, startAttempt } from './payment.ts'
+import { cancelPayment, type Payment, settle, startAttempt } from './payment.ts'
 
 const now = '2026-11-21T10:00:00.000Z'
 const cancelWith = (refundId: string) => (payment: Payment | undefined) =>
@@ -167,6 +167,32 @@ describe('catching up', () => {
     expect(await readMissedEvents(test)).toBe(1)
     expect(test.provider.netOf('pi_1')).toBe(0)
     expect(await readMissedEvents(test)).toBe(0)
+  })
+
+  it('hears of an event that came before it ever read the list', async () => {
+    const test = createTestPayments()
+    await readMissedEvents(test)
+    await test.announce(anOrder('1', 'pm_slow'))
+    test.provider.decide('pi_1', 'succeeded')
+    const about = { about: 'payment', paymentIntentId: 'pi_1', providerRef: 'ref_1' } as const
+    test.provider.events.push({ id: 'evt_1', type: 'x', status: 'succeeded', ...about })
+    await readMissedEvents(test)
+    expect((await test.payments.get('pi_1'))?.data.status).toBe('succeeded')
+  })
+
+  it('does not take a late answer to one attempt for the next', async () => {
+    const test = createTestPayments()
+    const declined = { status: 'failed', providerRef: 'ref_1', failureCode: 'x' } as const
+    test.provider.meanwhile = async () => {
+      const late = { refundId: 'rf_1_late', now }
+      await test.payments.update('pi_1', (payment) => settle(payment, declined, late))
+      await test.payments.update('pi_1', (payment) =>
+        startAttempt(payment, { number: 2, token: 'pm_card_visa', now }),
+      )
+    }
+    await test.announce(anOrder('1', 'pm_declined'))
+    expect((await test.payments.get('pi_1'))?.data.status).toBe('succeeded')
+    expect(test.eventNames().filter((name) => name === 'payment-failed')).toHaveLength(1)
   })
 
   it('does not let an old look undo what happened meanwhile', async () => {

@@ -88,7 +88,15 @@ async function perform(deps: SettlementDeps, id: string, work: Work): Promise<Pa
     work.kind === 'submit'
       ? await provider.submit(submissionOf(work.payment))
       : await provider.release(work.providerRef)
-  return payments.update(id, (payment) => settlePayment(payment, report, clock))
+  return payments.update(id, (payment) =>
+    isSuperseded(payment, work, report) ? undefined : settlePayment(payment, report, clock),
+  )
+}
+
+/** A late answer to one attempt says nothing of the next, unless the money was taken. */
+function isSuperseded(payment: Payment, work: Work, report: Report): boolean {
+  if (work.kind !== 'submit' || payment.status === 'never_created') return false
+  return report.status !== 'succeeded' && currentAttempt(payment) > currentAttempt(work.payment)
 }
 
 /** A look is only as good as the moment: when the document has moved on meanwhile, only success counts. */

@@ -124,13 +124,18 @@ describe('the Stripe adapter, against the simulator', () => {
   })
 
   it('lists the events after one it knows, oldest first, with our ids', async () => {
-    const [last] = await provider.eventsAfter(undefined)
+    const last = (await provider.eventsAfter(undefined)).at(-1)
     await provider.submit(submission('pm_card_visa'))
     const events = await provider.eventsAfter(last?.id)
     expect(events).toMatchObject([
       { type: 'payment_intent.created', about: 'payment', paymentIntentId: `pi_${orders}` },
       { type: 'payment_intent.succeeded', about: 'payment', status: 'succeeded' },
     ])
+  })
+
+  it('lists the last events after one that the provider has forgotten', async () => {
+    const all = await provider.eventsAfter(undefined)
+    expect(await provider.eventsAfter('evt_forgotten')).toEqual(all)
   })
 
   it.each([

@@ -1,7 +1,7 @@
 import { isRefusal, refuse } from '@comptoir/service/refusal'
 import Stripe from 'stripe'
 import type { Report } from './payment.ts'
-import type { PaymentProvider, RefundOrder, Submission } from './provider.ts'
+import type { PaymentProvider, ProviderEvent, RefundOrder, Submission } from './provider.ts'
 import type { RefundReport } from './refund.ts'
 import { failureCodeOf, toProviderEvent, toRefundReport, toReport } from './stripe-objects.ts'
 
@@ -70,12 +70,17 @@ export function createStripeProvider(options: StripeOptions): PaymentProvider {
         throw refuse('invalid_request', 'the signature is not valid')
       }
     },
-    async eventsAfter(id) {
-      const range = id ? { ending_before: id, limit: 100 } : { limit: 1 }
-      const page = await stripe.events.list(range).catch(unavailable)
-      return page.data.map(toProviderEvent).reverse()
-    },
+    eventsAfter: (id) => listEvents(stripe, id).catch(unavailable),
   }
+}
+
+async function listEvents(stripe: Stripe, after: string | undefined): Promise<ProviderEvent[]> {
+  const last = () => stripe.events.list({ limit: 100 })
+  const known = after ? stripe.events.list({ ending_before: after, limit: 100 }) : last()
+  const page = await known.catch((error: unknown) =>
+    isForgotten(error) ? last() : Promise.reject(error),
+  )
+  return page.data.map(toProviderEvent).reverse()
 }
 
 function createClient({ apiUrl, secretKey }: StripeOptions): Stripe {
@@ -105,15 +110,16 @@ function reportOf(error: unknown): Report {
 /** An intent that the provider does not know can take no money: it counts as cancelled. */
 function goneOr(providerRef: string, otherwise: (error: unknown) => Report) {
   return (error: unknown): Report =>
-    isAnswer(error) && error.code === 'resource_missing'
-      ? { status: 'cancelled', providerRef }
-      : otherwise(error)
+    isForgotten(error) ? { status: 'cancelled', providerRef } : otherwise(error)
 }
 
 function refundReportOf(error: unknown): RefundReport {
   if (!isAnswer(error)) return unavailable(error)
   return { status: 'failed', failureCode: error.code ?? 'refused' }
 }
+
+const isForgotten = (error: unknown): boolean =>
+  isAnswer(error) && error.code === 'resource_missing'
 
 function isAnswer(error: unknown): error is Stripe.errors.StripeError {
   const { StripeCardError, StripeInvalidRequestError } = Stripe.errors

@@ -86,7 +86,7 @@ export function createMemoryProvider(): MemoryProvider {
       return JSON.parse(body)
     },
     async eventsAfter(id) {
-      return id ? events.slice(events.findIndex((event) => event.id === id) + 1) : events.slice(-1)
+      return events.slice(events.findIndex((event) => event.id === id) + 1)
     },
     decide(paymentIntentId, outcome) {
       const intent = [...intents.values()].find(
