@@ -98,6 +98,16 @@ describe('lines', () => {
 })
 
 describe('takeLines', () => {
+  it('refuses more lines than a cart may have, as every other way of adding does', () => {
+    const many = (letter: string) =>
+      Array.from({ length: 60 }, (_, n) => ({ sku: `${letter}${n}`, quantity: 1 }))
+    const all = [...many('A'), ...many('B')]
+    const onSale = new Map(all.map(({ sku }) => [sku, variantOf(sku, 100)]))
+    const filled = (letter: string) =>
+      replaceLines(guest, { lines: many(letter), variants: onSale, at })
+    expect(() => takeLines(filled('A'), filled('B').lines, later)).toThrow('more than 100 lines')
+  })
+
   it('keeps the larger quantity of each SKU, and repeating it changes nothing', () => {
     fc.assert(
       fc.property(lines, lines, (mine, theirs) => {

@@ -114,13 +114,14 @@ export function removeLine(cart: StoredCart, { sku, at }: { sku: string; at: str
   return next.length === active.lines.length ? cart : withLines(active, next, at)
 }
 
-/** Brings a guest's lines in: the larger quantity wins, so repeating it changes nothing. */
+/** Brings a guest's lines in, if there is room: the larger quantity wins, so repeating it changes nothing. */
 export function takeLines(cart: StoredCart, guest: readonly StoredLine[], at: string): StoredCart {
   const active = requireActive(cart)
   const next = guest.reduce((lines, line) => {
     const held = lines.find((one) => one.sku === line.sku)
     return held && held.quantity >= line.quantity ? lines : replaceOrAppend(lines, line)
   }, active.lines)
+  if (next.length > maxLines) throw invalid('cartId', `together more than ${maxLines} lines`)
   return next === active.lines ? cart : withLines(active, next, at)
 }
 
