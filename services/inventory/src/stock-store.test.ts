@@ -1,6 +1,7 @@
 import { StockAlertRaised } from '@comptoir/contracts/inventory'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type OwnStock, startOwnStock } from '../test/own-stock.ts'
+import { logKey } from './stock-store.ts'
 
 let own: OwnStock
 
@@ -39,6 +40,15 @@ describe('move', () => {
     await own.put('A', 1)
     await expect(own.stock.move(add(-2, 'key-0001'))).rejects.toThrow('out_of_stock')
     await expect(own.stock.move({ ...add(1, 'key-0002'), sku: 'Z' })).rejects.toThrow('not_found')
+  })
+})
+
+describe('the event log', () => {
+  it('is bounded, however much stock moves in a day', async () => {
+    const fill = `for n = 1, 60000 do redis.call('XADD', KEYS[1], '*', 'event', '{}') end`
+    await own.redis.eval(fill, 1, logKey)
+    await own.put('A', 1)
+    expect(await own.redis.xlen(logKey)).toBeLessThan(51_000)
   })
 })
 

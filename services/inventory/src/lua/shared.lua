@@ -22,6 +22,7 @@ local function iso(ms)
     math.floor(rest / hour), math.floor(rest / 60000) % 60, math.floor(rest / 1000) % 60, rest % 1000)
 end
 
+-- The log is bounded by size here, as every service's, and by age by the relay.
 local function emit(kind, subject, document, version, n, data)
   local event = {
     specversion = '1.0', id = document .. ':' .. version .. ':' .. n, source = 'inventory',
@@ -29,7 +30,7 @@ local function emit(kind, subject, document, version, n, data)
     datacontenttype = 'application/json', aggregateversion = version, data = data,
   }
   if traceparent ~= '' then event.traceparent = traceparent end
-  redis.call('XADD', KEYS[1], 'MINID', '~', string.format('%d', now - 72 * hour), '*', 'event', cjson.encode(event))
+  redis.call('XADD', KEYS[1], 'MAXLEN', '~', 50000, '*', 'event', cjson.encode(event))
 end
 
 local function item_key(sku) return tag .. 'item:' .. sku end
