@@ -48,6 +48,8 @@ type Parts = Omit<Host, 'run' | 'ready'> & { readonly config: BaseConfig; readon
 type Running = { readonly stops: Stop[]; reason: string | undefined }
 
 const sidecarWithinMs = 120_000
+/** Longer than the longest blocking read. */
+const redisWithinMs = 5_000
 
 /**
  * Puts together what a service needs, for its `main.ts`.
@@ -60,7 +62,8 @@ export async function createHost(appId: AppId, config: BaseConfig): Promise<Host
     httpPort: config.daprHttpPort,
     apiToken: config.daprApiToken,
   })
-  const redis = new Redis(config.redisUrl)
+  // without a limit a request would hang as long as Redis does
+  const redis = new Redis(config.redisUrl, { commandTimeout: redisWithinMs })
   redis.on('error', (error) => log.warn({ err: error }, 'redis'))
   const live = createLive(redis)
   const store = createStore({ sidecar, redis, service: appId, log })

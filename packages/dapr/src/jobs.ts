@@ -18,11 +18,12 @@ export type Jobs = {
 
 export function createJobs(sidecar: Sidecar): Jobs {
   async function call(method: string, name: string, job?: Job) {
+    // a job without data is accepted and never delivered (Dapr 1.18.1)
     const answer = await sidecar.request({
       method,
       path: `/v1.0/jobs/${encodeURIComponent(name)}`,
       headers: { 'content-type': 'application/json' },
-      ...(job ? { body: JSON.stringify({ ...job, overwrite: true }) } : {}),
+      ...(job ? { body: JSON.stringify({ data: {}, ...job, overwrite: true }) } : {}),
     })
     if (answer.status >= 300) throw new SidecarError(`job ${name}: ${answer.status} ${answer.body}`)
   }

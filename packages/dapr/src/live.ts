@@ -46,7 +46,14 @@ export function createLive(redis: Redis): Live {
     },
     async subscribe(channel, listener) {
       const name = nameOf(channel)
-      if (channels.add(name, listener) === 1) await listening().subscribe(name)
+      channels.add(name, listener)
+      try {
+        // each asks Redis, though it knows the channel: so none relies on another's call that may still fail
+        await listening().subscribe(name)
+      } catch (error) {
+        channels.remove(name, listener)
+        throw error
+      }
       return () => {
         if (channels.remove(name, listener) === 0) void reader?.unsubscribe(name).catch(() => {})
       }
@@ -105,14 +112,12 @@ export function liveAnswer(c: Context, options: LiveAnswerOptions): Response {
 
 const nameOf = (channel: string) => `live:${channel}`
 
-/** Listeners by channel; `add` and `remove` answer how many the channel has then. */
+/** Listeners by channel; `remove` answers how many the channel has left. */
 function createChannels() {
   const channels = new Map<string, Set<LiveListener>>()
   return {
-    add(name: string, listener: LiveListener): number {
-      const listeners = channels.get(name) ?? new Set()
-      channels.set(name, listeners.add(listener))
-      return listeners.size
+    add(name: string, listener: LiveListener): void {
+      channels.set(name, (channels.get(name) ?? new Set()).add(listener))
     },
     remove(name: string, listener: LiveListener): number {
       const listeners = channels.get(name)

@@ -52,6 +52,15 @@ describe('a service process', () => {
     await expect.poll(() => statusOf('/readyz'), { timeout: 20_000 }).toBe(200)
   })
 
+  it('answers though Redis hangs, and goes on when it is back', async () => {
+    await redis.client('PAUSE', 9_000)
+    const started = Date.now()
+    expect(await statusOf('/parcels/late', 'POST')).toBeGreaterThanOrEqual(500)
+    expect(Date.now() - started).toBeLessThan(8_000)
+    await redis.ping()
+    expect(await statusOf('/readyz')).toBe(200)
+  }, 20_000)
+
   it('stops well on SIGTERM, with all its events gone', async () => {
     const posts = Array.from({ length: 20 }, (_, n) => statusOf(`/parcels/p${n}`, 'POST'))
     expect(await Promise.all(posts)).toEqual(posts.map(() => 201))

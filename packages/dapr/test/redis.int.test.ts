@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import type { CloudEvent } from '@comptoir/contracts/event'
 import { silentLog } from '@comptoir/service/testing'
 import { type Sandbox, startSandbox } from '@comptoir/tools/sandbox'
@@ -146,6 +147,20 @@ describe('live channels over Redis', () => {
     await here.announce('order:2', { id: '3', type: 'moved', data: {} })
     await expect.poll(() => heard).toEqual(['1', '3'])
     await Promise.all([here.close(), there.close()])
+  })
+
+  it('can be watched again after a call that failed', async () => {
+    const eager = new Redis(sandbox.redisUrl, { enableOfflineQueue: false })
+    await once(eager, 'ready')
+    const live = createLive(eager)
+    const heard: string[] = []
+    const watch = () => live.subscribe('order:1', ({ id }) => heard.push(id))
+    await expect(watch()).rejects.toThrow()
+    await expect.poll(() => watch().then(() => 'watched')).toBe('watched')
+    await live.announce('order:1', { id: '1', type: 'moved', data: {} })
+    await expect.poll(() => heard).toEqual(['1'])
+    await live.close()
+    eager.disconnect()
   })
 })
 

@@ -1,10 +1,13 @@
+import { type Listener, listen } from '@comptoir/service/listen'
 import { refuse } from '@comptoir/service/refusal'
 import { silentLog } from '@comptoir/service/testing'
 import { currentTrace, newTraceparent, runWithTrace } from '@comptoir/service/trace'
 import { type Sandbox, startSandbox } from '@comptoir/tools/sandbox'
+import { Hono } from 'hono'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Stop } from '../src/background.ts'
-import { createSidecar } from '../src/sidecar.ts'
+import { createJobs } from '../src/jobs.ts'
+import { createSidecar, type Sidecar } from '../src/sidecar.ts'
 import {
   call,
   createWorkflowEngine,
@@ -66,14 +69,26 @@ const waiting: Workflow<Order, { heard: unknown }> = async function* (ctx, input
   return { heard }
 }
 
+const jobsRun: string[] = []
+const app = new Hono()
+  .get('/healthz', (c) => c.text('ok'))
+  .post('/job/:name', (c) => {
+    jobsRun.push(c.req.param('name'))
+    return c.json({})
+  })
+
 let sandbox: Sandbox
+let sidecar: Sidecar
+let listener: Listener
 let engine: WorkflowEngine
 let stop: Stop
 
 beforeAll(async () => {
-  sandbox = await startSandbox({ apps: [{ appId: 'orders' }], workflows: true })
+  listener = await listen(app, { port: 0, host: '127.0.0.1' })
+  const apps = [{ appId: 'orders', appPort: listener.port }]
+  sandbox = await startSandbox({ apps, workflows: true })
   const { httpPort, grpcPort } = sandbox.sidecar('orders')
-  const sidecar = createSidecar({ appId: 'orders', httpPort })
+  sidecar = createSidecar({ appId: 'orders', httpPort })
   const workflows = { retried, refused, together, waiting }
   engine = createWorkflowEngine({ sidecar, grpcPort, workflows, activities, log: silentLog() })
   stop = engine.run()
@@ -82,6 +97,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await stop()
+  await listener.close()
   await sandbox.stop()
 })
 
@@ -131,5 +147,15 @@ describe('a workflow', () => {
       .poll(() => engine.raise('o5', 'paid', {}).catch(() => false), { timeout: 30_000 })
       .toBe(true)
     expect(await outputOf('o5')).toEqual({ heard: {} })
+  })
+})
+
+describe('a job', () => {
+  it('is run when it is due, and not once it was removed', async () => {
+    const jobs = createJobs(sidecar)
+    await jobs.schedule('removed', { dueTime: '1s' })
+    await jobs.remove('removed')
+    await jobs.schedule('sweep', { dueTime: '1s' })
+    await expect.poll(() => jobsRun, { timeout: 15_000 }).toEqual(['sweep'])
   })
 })
