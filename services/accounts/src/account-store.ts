@@ -66,18 +66,18 @@ export function createAccounts(store: Store): Accounts {
 
   /** A claim that a deleted account left behind names nobody. */
   async function byEmail(email: string) {
-    const claim = await emails.get(keyOf(email))
+    const claim = await emails.get(emailKey(email))
     const account = claim && (await accounts.get(claim.data.userId))
     return account?.data.email === normaliseEmail(email) ? account : undefined
   }
 
   /** A claim without its account is what a crash left: who comes next makes that account, creation decides. */
   async function claim(email: string, userId: string): Promise<string> {
-    const { created, document } = await emails.create(keyOf(email), { userId })
+    const { created, document } = await emails.create(emailKey(email), { userId })
     const holder = document.data.userId
     const account = created ? undefined : await accounts.get(holder)
     if (!account || account.data.email === email) return holder
-    const renewed = await emails.update(keyOf(email), (held) =>
+    const renewed = await emails.update(emailKey(email), (held) =>
       held.userId === holder ? { next: { userId } } : undefined,
     )
     return renewed.data.userId
@@ -106,7 +106,7 @@ export function createAccounts(store: Store): Accounts {
         options,
       ),
     async freeEmail(email) {
-      await emails.remove(keyOf(email))
+      await emails.remove(emailKey(email))
     },
   }
 }
@@ -123,7 +123,8 @@ function eventsBetween(before: Account, after: Account): NewEvent[] {
 }
 
 const entry = (key: string, { createdAt }: Account) => ({ key, score: Date.parse(createdAt) })
-const keyOf = (email: string) =>
+/** A key that stands for an email without showing it. */
+export const emailKey = (email: string): string =>
   createHash('sha256').update(normaliseEmail(email)).digest('base64url')
 
 /** The words by which staff find an account: without accents, lower case. */

@@ -9,7 +9,9 @@ import { type Rotated, revoke, rotate, type SessionFamily } from './session.ts'
 const StoredFamily: z.ZodType<SessionFamily> = z.object({
   familyId: z.string(),
   userId: z.string(),
-  tokens: z.array(z.object({ hash: z.string(), usedAt: Instant.optional() })),
+  tokens: z.array(
+    z.object({ hash: z.string(), parent: z.string().optional(), usedAt: Instant.optional() }),
+  ),
   createdAt: Instant,
   expiresAt: Instant,
   revoked: z.object({ at: Instant, reason: z.string() }).optional(),

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { graceMs, rotate, type SessionFamily } from './session.ts'
+import { graceMs, type Rotated, rotate, type SessionFamily } from './session.ts'
 
 const startMs = Date.parse('2026-11-21T10:00:00.000Z')
 const family: SessionFamily = {
@@ -13,17 +13,22 @@ const family: SessionFamily = {
 
 const trial = fc.record({ pick: fc.nat(20), waitMs: fc.integer({ min: 1, max: 30_000 }) })
 
+const familyOf = (outcome: Rotated) => (outcome.status === 'over' ? family : outcome.family)
+
 /** Tries tokens that were given before, and says what should come of it. */
 function createHistory() {
   const given = ['t0']
   const spentAt = new Map<string, number>()
+  const parents = new Map<string, string>()
+  const closed = new Set<string>()
   let known = family
   let nowMs = startMs
 
   function expectedOf(hash: string): string {
     const spent = spentAt.get(hash)
     if (known.revoked) return 'over'
-    return spent !== undefined && nowMs - spent > graceMs ? 'reused' : 'rotated'
+    const isLate = spent !== undefined && nowMs - spent > graceMs
+    return isLate || closed.has(hash) ? 'reused' : 'rotated'
   }
 
   function attempt(pick: number, waitMs: number) {
@@ -34,6 +39,8 @@ function createHistory() {
     const outcome = rotate(known, { usedHash, nextHash, at: new Date(nowMs).toISOString() })
     if (outcome.status !== 'over') known = outcome.family
     if (outcome.status === 'rotated') given.push(nextHash)
+    parents.set(nextHash, usedHash)
+    closed.add(parents.get(usedHash) ?? 'none')
     spentAt.set(usedHash, spentAt.get(usedHash) ?? nowMs)
     return { status: outcome.status, expected }
   }
@@ -51,6 +58,13 @@ describe('rotating refresh tokens', () => {
         }
       }),
     )
+  })
+
+  it('takes a token for stolen once its successor was used, though its grace lasts', () => {
+    const at = new Date(startMs).toISOString()
+    const first = rotate(family, { usedHash: 't0', nextHash: 't1', at })
+    const second = rotate(familyOf(first), { usedHash: 't1', nextHash: 't2', at })
+    expect(rotate(familyOf(second), { usedHash: 't0', nextHash: 't3', at }).status).toBe('reused')
   })
 
   it('does not grow without end', () => {

@@ -1,5 +1,9 @@
-/** A refresh token of a session: only its hash is kept. */
-export type RefreshToken = { readonly hash: string; readonly usedAt?: string | undefined }
+/** A refresh token of a session: only its hash is kept, and that of the token it was given for. */
+export type RefreshToken = {
+  readonly hash: string
+  readonly parent?: string | undefined
+  readonly usedAt?: string | undefined
+}
 
 /** A family of refresh tokens: one log-in on one device. */
 export type SessionFamily = {
@@ -11,7 +15,7 @@ export type SessionFamily = {
   readonly revoked?: { readonly at: string; readonly reason: string } | undefined
 }
 
-/** How long a used token still works, for two tabs that refresh at once. */
+/** How long a used token still works, for two tabs that refresh at once; no longer once its successor is used. */
 export const graceMs = 10_000
 
 export type Rotation = { readonly usedHash: string; readonly nextHash: string; readonly at: string }
@@ -27,10 +31,11 @@ export function rotate(family: SessionFamily, { usedHash, nextHash, at }: Rotati
   const token = family.tokens.find(({ hash }) => hash === usedHash)
   if (!token || !isInGrace(token, at))
     return { status: 'reused', family: revoke(family, 'reuse', at) }
-  const spent = family.tokens.map((known) =>
-    known.hash === usedHash ? { hash: known.hash, usedAt: known.usedAt ?? at } : known,
-  )
-  const tokens = [...spent.filter((known) => isInGrace(known, at)), { hash: nextHash }]
+  const spent = family.tokens
+    .filter(({ hash }) => hash !== token.parent)
+    .map((known) => (known === token ? { ...known, usedAt: known.usedAt ?? at } : known))
+  const next = { hash: nextHash, parent: usedHash }
+  const tokens = [...spent.filter((known) => isInGrace(known, at)), next]
   return { status: 'rotated', family: { ...family, tokens } }
 }
 

@@ -1,8 +1,8 @@
 import type { Session } from '@comptoir/contracts/account-api'
 import type { Document } from '@comptoir/dapr/documents'
 import { refuse } from '@comptoir/service/refusal'
-import { type Account, normaliseEmail } from './account.ts'
-import type { Accounts } from './account-store.ts'
+import type { Account } from './account.ts'
+import { type Accounts, emailKey } from './account-store.ts'
 import type { Attempts } from './attempts.ts'
 import type { Passwords } from './passwords.ts'
 import { toProfile } from './profile-view.ts'
@@ -26,7 +26,7 @@ export async function authenticate(
   given: Credentials,
 ): Promise<Document<Account>> {
   const { accounts, attempts, passwords } = deps
-  const who = { account: normaliseEmail(given.email), ip: given.ip }
+  const who = { account: emailKey(given.email), ip: given.ip }
   await attempts.check(who)
   const found = await accounts.byEmail(given.email)
   if (!(await passwords.matches(given.password, found?.data.passwordHash)) || !found) {
