@@ -30,7 +30,8 @@ async function main(): Promise<undefined> {
 function ownedPaths({ home, ...layout }: Layout): string[] {
   const { data, logs, resources, configuration, runFile, secretsFile, names } = layout
   const nameTable = ['', '-shm', '-wal', '-journal'].map((end) => names + end)
-  const rest = [join(home, 'compile-cache'), data, logs, resources, configuration]
+  const others = ['compile-cache', 'imports', 'demo'].map((name) => join(home, name))
+  const rest = [...others, data, logs, resources, configuration]
   return [...rest, runFile, secretsFile, ...nameTable]
 }
 

@@ -34,6 +34,7 @@ export async function buildDapr(options: BuildOptions): Promise<void> {
   writeFileSync(join(workshop, 'builder.json'), JSON.stringify(builder))
   try {
     await compileAll(go, workshop, options)
+    rmSync(join(workshop, 'builder.json'))
     rmSync(options.folder, { recursive: true, force: true })
     renameSync(workshop, options.folder)
   } finally {

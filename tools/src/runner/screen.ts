@@ -72,7 +72,7 @@ function markOf(mark: Mark, turning: string): string {
   return mark === 'busy' ? styleText('yellow', turning) : styleText('dim', '·')
 }
 
-const firstWordMs = 2000
+const firstWordMs = 8000
 const repeatMs = 15_000
 
 type Printed = { row: Row; said: boolean; at: number }
