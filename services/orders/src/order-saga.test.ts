@@ -124,6 +124,15 @@ describe('the order saga', () => {
     expect(history.filter(({ type }) => type === 'fulfilment_late')).toHaveLength(1)
   })
 
+  it('ends where it is when it has waited for very long, and a new run goes on', async () => {
+    const here = await world()
+    const run = here.drive((saga, waits) => (waits === 1 ? pay(here, saga) : undefined))
+    expect(await run.result()).toEqual({ status: 'confirmed' })
+    expect(here.shop.refunds).toEqual([])
+    const next = here.drive((saga) => fulfil(here, saga))
+    expect(await next.result()).toEqual({ status: 'processing' })
+  })
+
   it('tries a service that is away again, with pauses', async () => {
     const here = await world()
     here.shop.away.add('inventory')

@@ -64,7 +64,10 @@ function endingOf({ cancelRequested, shortages }: Standing): Ending | undefined 
   return shortages && { status: 'rejected', reason: 'out_of_stock', shortages }
 }
 
-/** Waits until stock, parcel and invoice are there; a cancel still wins as long as the parcel can be stopped. */
+/**
+ * Waits until stock, parcel and invoice are there; a cancel still wins as long as the parcel can be stopped. What waits
+ * for very long ends as `confirmed`, and is taken up by a new run.
+ */
 async function* fulfil(
   saga: Saga,
   input: SagaInput,
@@ -73,7 +76,7 @@ async function* fulfil(
   const startedMs = saga.ctx.getCurrentUtcDateTime().getTime()
   saga.waits.restart(startedMs + 1_000 * input.fulfilmentDeadlineSeconds)
   let standing = confirmed
-  while (!isSagaOver(standing)) {
+  while (!isSagaOver(standing) && (standing.cancelRequested || !saga.waits.isWorn())) {
     const next = standing.cancelRequested ? yield* stopParcel(saga) : yield* goOn(saga, standing)
     if ('reason' in next) return next
     standing = next

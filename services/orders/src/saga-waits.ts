@@ -3,6 +3,8 @@ import type { SagaContext, SagaTask, Signal } from './saga-contract.ts'
 
 const checkAfterSeconds = [2, 5, 15, 60]
 const thenEverySeconds = 300
+/** About six hours: the history of a workflow is limited, and each check adds to it. */
+const mostChecks = 72
 
 /** Seconds until the check after `checks` earlier ones, spread by a fifth so that many orders do not ask at once. */
 export function secondsToCheck(instanceId: string, checks: number): number {
@@ -24,6 +26,8 @@ export type Waits = {
   /** Starts the rhythm of checks again, with a deadline of its own. */
   restart(deadlineMs: number): void
   isLate(): boolean
+  /** So many checks that the saga is to end where it is; the watch starts it afresh. */
+  isWorn(): boolean
 }
 
 /**
@@ -72,5 +76,6 @@ export function createWaits(ctx: SagaContext): Waits {
       deadlineMs = newDeadlineMs
     },
     isLate: () => nowMs() >= deadlineMs,
+    isWorn: () => checks >= mostChecks,
   }
 }
