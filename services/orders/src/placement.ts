@@ -57,7 +57,8 @@ export async function place(
     .update(`${user.id}\n${idempotencyKey}`)
     .digest('base64url')
   const earlier = await orderOfCart(deps, wish.cartId)
-  if (earlier && !hasFailed(earlier.data)) return sameOrRefuse(earlier, placementKey)
+  const isRepeat = earlier?.data.placementKey === placementKey
+  if (earlier && (isRepeat || !hasFailed(earlier.data))) return sameOrRefuse(earlier, placementKey)
 
   const { cart, account, rates, number } = await gather(deps, request)
   checkCart(cart, { userId: user.id, hadFailedOrder: earlier !== undefined })

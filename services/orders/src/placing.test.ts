@@ -201,19 +201,31 @@ describe('one live order per cart', () => {
     expect(body.orderId).toBe('ord_claimed')
   })
 
+  /** Loses the answer that was kept under the key of a placement. */
+  async function forget(twin: Twin, key: ReturnType<typeof newKey>) {
+    const name = `idem:orders:place:usr_1:${key['idempotency-key']}`
+    const held = await twin.store.keys.read(name)
+    await twin.store.keys.replace(name, held ?? '', undefined, 1)
+  }
+
   it('answers the order again to the key that made it, though the answer was lost', async () => {
     const twin = createAppTwin()
     const key = newKey()
     const first = await place(twin, {}, key)
-    const held = await twin.store.keys.read(`idem:orders:place:usr_1:${key['idempotency-key']}`)
-    await twin.store.keys.replace(
-      `idem:orders:place:usr_1:${key['idempotency-key']}`,
-      held ?? '',
-      undefined,
-      1,
-    )
+    await forget(twin, key)
     const again = await place(twin, {}, key)
     expect([again.response.status, again.body.orderId]).toEqual([201, first.body.orderId])
+  })
+
+  it('makes no second order for a key whose order came to nothing', async () => {
+    const twin = createAppTwin()
+    const key = newKey()
+    await place(twin, {}, key)
+    const ending = { status: 'rejected' as const, reason: 'out_of_stock' }
+    await twin.orders.change('ord_1', (order) => endOrder(order, ending, at))
+    await forget(twin, key)
+    const { body } = await place(twin, {}, key)
+    expect(body).toMatchObject({ orderId: 'ord_1', status: 'rejected' })
   })
 })
 
