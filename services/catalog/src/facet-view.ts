@@ -40,10 +40,20 @@ function countsByDimension(facets: FacetValues, counts: Int32Array): Map<string,
   return found
 }
 
+/** The most frequent values; among those as frequent as the last one shown, the first known ones. */
 function top(counts: readonly Count[]): Count[] {
-  return counts
-    .toSorted((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
-    .slice(0, mostValues)
+  return mostFrequent(counts).sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
+}
+
+function mostFrequent(counts: readonly Count[]): Count[] {
+  if (counts.length <= mostValues) return [...counts]
+  const least =
+    Int32Array.from(counts, ({ count }) => count)
+      .sort()
+      .at(-mostValues) ?? 0
+  const above = counts.filter(({ count }) => count > least)
+  const equal = counts.filter(({ count }) => count === least)
+  return [...above, ...equal.slice(0, mostValues - above.length)]
 }
 
 function categoryCounts(counts: readonly Count[], tree: CategoryTree): Facets['categories'] {

@@ -44,7 +44,7 @@ export function addImageRoutes(app: ServiceApp, deps: Deps): void {
     const sha256 = c.req.valid('param').imagePath.slice(0, 64)
     const { w } = c.req.valid('query')
     const etag = `"${sha256}-${w ?? 'full'}"`
-    const headers = { etag, 'cache-control': forever, 'x-content-type-options': 'nosniff' }
+    const headers = { etag, 'cache-control': forever }
     if (c.req.header('if-none-match') === etag) return c.body(null, 304, headers)
     const bytes = await renditions.read(sha256, w)
     if (!bytes) throw refuse('not_found', 'there is no such picture')
