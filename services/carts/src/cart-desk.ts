@@ -1,7 +1,7 @@
 import type { NewCartLine } from '@comptoir/contracts/cart-api'
 import { CartMerged } from '@comptoir/contracts/carts'
 import { newEvent } from '@comptoir/contracts/event'
-import { refuse } from '@comptoir/service/refusal'
+import { Refusal, refuse } from '@comptoir/service/refusal'
 import {
   emptyCart,
   isOpenTo,
@@ -74,9 +74,25 @@ export async function put(deps: DeskDeps, visitor: Visitor, wanted: PutCart): Pr
     const { id } = await openFor(deps, wanted.cartId, visitor)
     return { created: false, document: await changeCart(deps, id, replace) }
   }
-  const opened = await openOwn(deps, visitor.userId, replace)
+  return putOwn(deps, visitor.userId, replace)
+}
+
+/** Again when the cart was converted between the look and the write: the next look opens a new one. */
+async function putOwn(
+  deps: DeskDeps,
+  userId: string | undefined,
+  replace: (cart: StoredCart) => StoredCart,
+  tries = 2,
+): Promise<Opened> {
+  const opened = await openOwn(deps, userId, replace)
   if (opened.created) return opened
-  return { created: false, document: await changeCart(deps, opened.document.id, replace) }
+  try {
+    return { created: false, document: await changeCart(deps, opened.document.id, replace) }
+  } catch (error) {
+    const wasConverted = error instanceof Refusal && error.code === 'transition_refused'
+    if (!wasConverted || tries === 1) throw error
+    return putOwn(deps, userId, replace, tries - 1)
+  }
 }
 
 /** Brings a guest cart into the user's; the guest's is marked only when its lines are safe. */
