@@ -27,6 +27,7 @@ function inertDeps(): unknown {
     appToken: 'none',
     corsOrigins: [],
     bodyLimitBytes: undefined,
+    fileLimitBytes: undefined,
     document: undefined,
   }
   return new Proxy(known, {
@@ -56,10 +57,11 @@ function settle({ appId, document }: NamedDocument): boolean {
 }
 
 const documents: NamedDocument[] = []
-for (const appId of appIds) {
-  if (appId !== 'gateway') documents.push(...(await readDocument(appId)))
+for (const appId of appIds.filter((id) => id !== 'gateway')) {
+  documents.push(...(await readDocument(appId)))
 }
-documents.push({ appId: 'gateway', document: mergeDocuments(documents) })
+const own = await readDocument('gateway')
+documents.push({ appId: 'gateway', document: mergeDocuments([...documents, ...own]) })
 const changed = documents.filter((one) => !settle(one)).length
 console.log(check ? `${changed} of ${documents.length} files drifted` : `${changed} files written`)
 process.exit(check && changed > 0 ? 1 : 0)

@@ -11,7 +11,7 @@ import {
   Sku,
   signedIn,
 } from './common.ts'
-import { StockLevel } from './inventory.ts'
+import { ReservationOutcome, StockLevel } from './inventory.ts'
 
 const OnHand = z.int().min(0).max(1_000_000)
 const Threshold = z.int().min(0).max(1_000_000)
@@ -234,5 +234,20 @@ export const acknowledgeStockAlert = createRoute({
   responses: {
     200: jsonAnswer(StockAlert, 'The alert now'),
     ...problemAnswers('unauthenticated', 'forbidden', 'not_found', 'transition_refused'),
+  },
+})
+
+/** Staff: what became of reservations; unknown ones are `unknown`. */
+export const lookUpReservations = createRoute({
+  method: 'post',
+  path: '/api/stock/reservations/lookup',
+  tags: ['stock'],
+  security: signedIn,
+  request: {
+    body: jsonBody(z.object({ reservationIds: z.array(z.string().max(80)).min(1).max(200) })),
+  },
+  responses: {
+    200: jsonAnswer(z.object({ items: z.array(ReservationOutcome) }), 'In the order asked'),
+    ...problemAnswers('invalid_request', 'unauthenticated', 'forbidden'),
   },
 })

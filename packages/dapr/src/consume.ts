@@ -26,17 +26,30 @@ export async function consume(
   subscribers: readonly Subscriber[],
   event: CloudEvent,
 ): Promise<Verdict> {
-  const own = subscribers.filter(({ definition }) => definition.type === event.type)
-  if (own.length === 0) return { status: 'done' }
-  const seen = `seen:${store.service}:${event.source}:${event.type}:${event.id}`
-  if ((await store.keys.read(seen)) !== undefined) return { status: 'done' }
-  for (const subscriber of own) {
+  if (await isHandled(store, subscribers, event)) return { status: 'done' }
+  for (const subscriber of handlersOf(subscribers, event)) {
     const reason = await handle(subscriber, event)
     if (reason !== undefined) return { status: 'dropped', reason }
   }
-  await store.keys.claim(seen, '1', rememberedMs)
+  await store.keys.claim(seenKey(store, event), '1', rememberedMs)
   return { status: 'done' }
 }
+
+/** Whether nothing is left to do with the event: no handler wants it, or it was handled in the last hour. */
+export async function isHandled(
+  store: Store,
+  subscribers: readonly Subscriber[],
+  event: CloudEvent,
+): Promise<boolean> {
+  if (handlersOf(subscribers, event).length === 0) return true
+  return (await store.keys.read(seenKey(store, event))) !== undefined
+}
+
+const handlersOf = (subscribers: readonly Subscriber[], { type }: CloudEvent) =>
+  subscribers.filter(({ definition }) => definition.type === type)
+
+const seenKey = ({ service }: Store, { source, type, id }: CloudEvent) =>
+  `seen:${service}:${source}:${type}:${id}`
 
 /** The reason why the event can never be handled, or nothing. */
 export async function handle(

@@ -7,6 +7,7 @@ import { createLogger, type Logger } from '@comptoir/service/log'
 import { Redis } from 'ioredis'
 import type { Stop } from './background.ts'
 import { attachBroadcast } from './broadcast.ts'
+import { attachConsumption } from './consumption.ts'
 import { createDeadLetters } from './dead-letters.ts'
 import { type Client, createClient } from './invoke.ts'
 import { createKeyFetcher } from './jwks.ts'
@@ -95,6 +96,7 @@ async function runHost(parts: Parts, running: Running, app: ServiceApp, options:
   const { subscribers = [], broadcasts = [] } = options
   attachLog(app, store)
   attachSubscribers(app, { store, subscribers, log })
+  attachConsumption(app, { store, subscribers, producers: producersOf(parts) })
   attachBroadcast(app, { subscribers: broadcasts, log })
   const listener = await listen(app, config)
   onTermination(() => stopHost(parts, running, listener.close))
@@ -105,15 +107,18 @@ async function runHost(parts: Parts, running: Running, app: ServiceApp, options:
   log.info({}, 'ready')
 }
 
+const producersOf = ({ appId, client }: Parts) =>
+  (subscriptions[appId] ?? []).map((producer) => ({ producer, client: client(producer) }))
+
 async function startParts(parts: Parts, stops: Stop[], options: HostRun): Promise<void> {
-  const { appId, store, log, client } = parts
+  const { store, log } = parts
   const { subscribers = [], collections = [], workers = [], engine } = options
   const all = [...collections, createDeadLetters(store)]
   stops.push(startRelay(store, all))
   stops.push(startRescan(store, parts.redis, all))
   if (engine) stops.push(engine.run())
-  for (const producer of subscriptions[appId] ?? []) {
-    stops.push(startTail({ store, producer, client: client(producer), subscribers, log }))
+  for (const { producer, client } of producersOf(parts)) {
+    stops.push(startTail({ store, producer, client, subscribers, log }))
   }
   for (const worker of workers) stops.push(await worker())
 }

@@ -40,6 +40,10 @@ type Tail = TailOptions & {
 type Position = { readonly position: string }
 const Position = z.object({ position: z.string() })
 
+/** How far a consumer has come in each producer's log. */
+export const createPositions = (store: Store): Collection<Position> =>
+  createCollection(store, { name: 'positions', schema: Position })
+
 const leaseMs = 15_000
 const pageSize = 200
 const leftToBrokerMs = 2_000
@@ -71,8 +75,7 @@ export function startTail(options: TailOptions): Stop {
 }
 
 export function createTail(options: TailOptions): Tail {
-  const positions = createCollection(options.store, { name: 'positions', schema: Position })
-  return { ...options, positions, failures: new Map() }
+  return { ...options, positions: createPositions(options.store), failures: new Map() }
 }
 
 /** Handles one page of the log; true when there may be more. */

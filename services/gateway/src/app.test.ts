@@ -78,6 +78,7 @@ function gateway(options: { failures?: number; marker?: boolean } = {}) {
     cache: createCache({ ttlMs: 2_000, maxBytes: 10_000 }),
     trustedProxyHops: 0,
     timeoutMs: 1_000,
+    client: () => () => Promise.reject(new Error('nobody is asked')),
     bodyLimitBytes: 100,
     fileLimitBytes: 10_000,
   })

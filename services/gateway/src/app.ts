@@ -1,32 +1,47 @@
 import { createServiceApp, type ServiceApp } from '@comptoir/service/app'
 import type { TokenVerifier } from '@comptoir/service/auth'
 import type { Logger } from '@comptoir/service/log'
-import type { OpenApiDocument } from '@comptoir/service/openapi'
+import { type OpenApiDocument, publicDocument } from '@comptoir/service/openapi'
 import { createForward, type ForwardDeps } from './forward.ts'
+import { mergeDocuments } from './merged-document.ts'
+import { addOperationRoutes, type OperationDeps } from './routes/operations.ts'
 
-export type Deps = ForwardDeps & {
-  readonly verify: TokenVerifier
-  readonly log: Logger
-  readonly appToken: string
-  readonly corsOrigins: readonly string[]
-  readonly ready: () => Promise<string | undefined>
-  readonly document: () => Promise<OpenApiDocument>
+export type Deps = ForwardDeps &
+  OperationDeps & {
+    readonly verify: TokenVerifier
+    readonly log: Logger
+    readonly appToken: string
+    readonly corsOrigins: readonly string[]
+    readonly ready: () => Promise<string | undefined>
+    /** The services' own documents, merged. Without it, the gateway's own alone is served. */
+    readonly document?: (() => Promise<OpenApiDocument>) | undefined
+  }
+
+const info = {
+  appId: 'gateway',
+  title: 'Gateway',
+  description: 'One entrance to every service.',
+}
+
+function withOwn(services: OpenApiDocument, app: ServiceApp): OpenApiDocument {
+  const own = { appId: info.appId, document: publicDocument(app, info) }
+  return mergeDocuments([{ appId: 'services', document: services }, own])
 }
 
 /** The one entrance of the shop: everything that is not health or documentation is forwarded to its service. */
 export function createApp(deps: Deps): ServiceApp {
-  const app = createServiceApp({
-    appId: 'gateway',
-    title: 'Gateway',
-    description: 'One entrance to every service.',
+  const { document } = deps
+  const app: ServiceApp = createServiceApp({
+    ...info,
     verify: deps.verify,
     log: deps.log,
     appToken: deps.appToken,
     corsOrigins: deps.corsOrigins,
     bodyLimitBytes: deps.fileLimitBytes,
     ready: deps.ready,
-    document: deps.document,
+    ...(document && { document: async () => withOwn(await document(), app) }),
   })
+  addOperationRoutes(app, deps)
   app.all('*', createForward(deps))
   return app
 }

@@ -37,6 +37,7 @@ const app = createApp({
     appIds.filter((appId) => appId !== 'gateway'),
     readDocument,
   ),
+  client: host.client,
   verify: host.verify,
   log: host.log,
   appToken: config.appApiToken,

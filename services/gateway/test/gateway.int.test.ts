@@ -1,5 +1,6 @@
 import { callers, jsonAnswer } from '@comptoir/contracts/common'
 import type { AppId } from '@comptoir/contracts/topology'
+import { createClient } from '@comptoir/dapr/invoke'
 import { createSidecar, type Sidecar } from '@comptoir/dapr/sidecar'
 import { createServiceApp, type ServiceApp } from '@comptoir/service/app'
 import { type Listener, listen } from '@comptoir/service/listen'
@@ -70,6 +71,7 @@ beforeAll(async () => {
     ready: async () => undefined,
     document: async () => mergeDocuments([]),
     upstream: createUpstream(sidecar),
+    client: (appId) => createClient(sidecar, appId),
     openStream: createStreams(() => 'http://127.0.0.1:9'),
     limits: createRateLimits(settings, redisLimiters(redis)),
     cache: createCache({ ttlMs: 2_000, maxBytes: 10_000 }),

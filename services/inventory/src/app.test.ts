@@ -238,3 +238,16 @@ describe('GET /api/stock', () => {
     expect((await asStaff('GET /api/stock?level=out')).body.items).toMatchObject([{ sku: 'B' }])
   })
 })
+
+describe('looking reservations up', () => {
+  it('answers staff in the order asked, unknown ones too', async () => {
+    await call('PUT /api/stock/LAMP-1', { as: 'staff', body: { onHand: 5 } })
+    const body = { orderId: 'ord_1', lines: [{ sku: 'LAMP-1', quantity: 2 }], holdSeconds: 60 }
+    await call('PUT /internal/reservations/res_1', { as: 'orders', body })
+    const ask = { body: { reservationIds: ['res_0', 'res_1'] } }
+    const answer = await call('POST /api/stock/reservations/lookup', { as: 'staff', ...ask })
+    expect(answer.body).toMatchObject({ items: [{ status: 'unknown' }, { status: 'reserved' }] })
+    const refused = await call('POST /api/stock/reservations/lookup', { as: 'customer', ...ask })
+    expect(refused.status).toBe(403)
+  })
+})

@@ -6,7 +6,9 @@ import {
   reserveStock,
   secureReservation,
 } from '@comptoir/contracts/inventory'
+import { lookUpReservations } from '@comptoir/contracts/stock-api'
 import type { ServiceApp } from '@comptoir/service/app'
+import { requireRole } from '@comptoir/service/auth'
 import type { Stock } from '../stock-store.ts'
 
 /** What the order saga asks for, step and undo: every answer is an outcome, a refusal too. */
@@ -27,4 +29,9 @@ export function addReservationRoutes(app: ServiceApp, { stock }: { stock: Stock 
   app.openapi(readReservation, async (c) =>
     c.json(await stock.readReservation(c.req.valid('param').reservationId), 200),
   )
+  app.openapi(lookUpReservations, async (c) => {
+    requireRole(c, 'staff', 'admin')
+    const { reservationIds } = c.req.valid('json')
+    return c.json({ items: await Promise.all(reservationIds.map(stock.readReservation)) }, 200)
+  })
 }

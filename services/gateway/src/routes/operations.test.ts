@@ -1,0 +1,86 @@
+import { readConsumption } from '@comptoir/contracts/consumption'
+import { replayDeadLetter } from '@comptoir/contracts/dead-letters'
+import type { AppId } from '@comptoir/contracts/topology'
+import type { Client } from '@comptoir/dapr/invoke'
+import { createServiceApp } from '@comptoir/service/app'
+import { refuse } from '@comptoir/service/refusal'
+import { createTestVerifier, silentLog } from '@comptoir/service/testing'
+import { describe, expect, it } from 'vitest'
+import { addOperationRoutes } from './operations.ts'
+
+const { verify, headersFor } = createTestVerifier()
+const info = { appId: 'gateway', title: 'Gateway', description: '' }
+const letter = {
+  id: 'one',
+  reason: 'ill',
+  receivedAt: '2026-11-21T10:00:00.000Z',
+  event: {
+    specversion: '1.0',
+    id: 'x:1:0',
+    source: 'orders',
+    type: 'comptoir.orders.order-created.v1',
+    subject: 'ord_1',
+    time: '2026-11-21T10:00:00.000Z',
+    datacontenttype: 'application/json',
+    aggregateversion: 1,
+    data: {},
+  },
+}
+
+/** Services that answer for themselves, except that billing is down. */
+function client(appId: AppId): Client {
+  const answer = async (route: { path: string }) => {
+    if (appId === 'billing') throw refuse('dependency_unavailable', 'billing: no answer')
+    if (route.path === readConsumption.path) return { service: appId, unsent: 0, producers: [] }
+    if (route.path === replayDeadLetter.path) return letter
+    return { items: appId === 'payments' ? [letter] : [] }
+  }
+  return answer as unknown as Client
+}
+
+function gateway() {
+  const app = createServiceApp({ ...info, verify, log: silentLog(), appToken: 'token' })
+  addOperationRoutes(app, { client })
+  const as = async (role: 'staff' | 'customer', path: string, method = 'GET') => {
+    const answer = await app.request(path, {
+      method,
+      headers: await headersFor({ id: role, roles: [role] }),
+    })
+    return { status: answer.status, body: (await answer.json()) as Record<string, unknown> }
+  }
+  return { app, as }
+}
+
+describe('operations', () => {
+  it('asks every service how far it is, and names those that do not answer', async () => {
+    const { as } = gateway()
+    const { status, body } = await as('staff', '/api/operations/consumption')
+    expect([status, body['silent']]).toEqual([200, ['billing']])
+    expect(body['services']).toContainEqual({ service: 'orders', unsent: 0, producers: [] })
+  })
+
+  it('lists dead letters with their service, and replays one', async () => {
+    const { as } = gateway()
+    const { body } = await as('staff', '/api/operations/dead-letters')
+    expect(body['items']).toEqual([{ ...letter, service: 'payments' }])
+    const path = '/api/operations/dead-letters/payments/one/replay'
+    expect(await as('staff', path, 'POST')).toEqual({ status: 200, body: letter })
+  })
+
+  it('is for staff', async () => {
+    const { app, as } = gateway()
+    for (const path of ['/api/operations/consumption', '/api/operations/dead-letters']) {
+      expect((await as('customer', path)).status).toBe(403)
+      expect((await app.request(path)).status).toBe(401)
+    }
+    const path = '/api/operations/dead-letters/payments/one/replay'
+    expect((await as('customer', path, 'POST')).status).toBe(403)
+  })
+
+  it('refuses a service that there is not, and says when one is down', async () => {
+    const { as } = gateway()
+    const path = (service: string) => `/api/operations/dead-letters/${service}/one/replay`
+    expect((await as('staff', path('nobody'), 'POST')).status).toBe(400)
+    expect((await as('staff', path('billing'), 'POST')).status).toBe(503)
+  })
+})

@@ -1,0 +1,54 @@
+import { readConsumption } from '@comptoir/contracts/consumption'
+import { listDeadLetters, replayDeadLetter } from '@comptoir/contracts/dead-letters'
+import {
+  listAllDeadLetters,
+  listConsumption,
+  replayOneDeadLetter,
+} from '@comptoir/contracts/operations'
+import { type AppId, appIds } from '@comptoir/contracts/topology'
+import type { Client } from '@comptoir/dapr/invoke'
+import type { ServiceApp } from '@comptoir/service/app'
+import { requireRole } from '@comptoir/service/auth'
+
+export type OperationDeps = { readonly client: (appId: AppId) => Client }
+
+const behind = appIds.filter((appId) => appId !== 'gateway')
+
+/** What operators ask of every service at once. */
+export function addOperationRoutes(app: ServiceApp, { client }: OperationDeps): void {
+  app.openapi(listConsumption, async (c) => {
+    requireRole(c, 'staff', 'admin')
+    const { answers, silent } = await askAll((appId) => client(appId)(readConsumption))
+    return c.json({ services: answers.map(({ answer }) => answer), silent }, 200)
+  })
+
+  app.openapi(listAllDeadLetters, async (c) => {
+    requireRole(c, 'staff', 'admin')
+    const query = { limit: 100 }
+    const { answers, silent } = await askAll((appId) => client(appId)(listDeadLetters, { query }))
+    const items = answers.flatMap(({ appId, answer }) =>
+      answer.items.map((letter) => ({ ...letter, service: appId })),
+    )
+    return c.json({ items, silent }, 200)
+  })
+
+  app.openapi(replayOneDeadLetter, async (c) => {
+    requireRole(c, 'staff', 'admin')
+    const { service, deadLetterId } = c.req.valid('param')
+    const options = { params: { deadLetterId }, retry: true, timeoutMs: 15_000 }
+    return c.json(await client(service)(replayDeadLetter, options), 200)
+  })
+}
+
+/** Asks every service; one that does not answer is named instead. */
+async function askAll<T>(ask: (appId: AppId) => Promise<T>) {
+  const settled = await Promise.allSettled(behind.map(ask))
+  const answers: { appId: AppId; answer: T }[] = []
+  const silent: AppId[] = []
+  settled.forEach((one, at) => {
+    const appId = behind[at]
+    if (appId && one.status === 'fulfilled') answers.push({ appId, answer: one.value })
+    if (appId && one.status === 'rejected') silent.push(appId)
+  })
+  return { answers, silent }
+}
