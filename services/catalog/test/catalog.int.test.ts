@@ -1,0 +1,156 @@
+import { repeat, type Stop } from '@comptoir/dapr/background'
+import { createBlobs } from '@comptoir/dapr/blobs'
+import { createLive, type Live } from '@comptoir/dapr/live'
+import { createSidecar, type Sidecar } from '@comptoir/dapr/sidecar'
+import { createStore } from '@comptoir/dapr/store'
+import { refuse } from '@comptoir/service/refusal'
+import { silentLog } from '@comptoir/service/testing'
+import { type Sandbox, startSandbox } from '@comptoir/tools/sandbox'
+import { Redis } from 'ioredis'
+import sharp from 'sharp'
+import { typeidUnboxed } from 'typeid-js'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { createCatalogue } from '../src/catalogue.ts'
+import { createCategoryDesk } from '../src/category-desk.ts'
+import { createCategoryTrees } from '../src/category-store.ts'
+import { addCategory, moveCategory } from '../src/category-tree.ts'
+import { createFreshness } from '../src/freshness.ts'
+import { encodeUpload } from '../src/images.ts'
+import { createProductDesk } from '../src/product-desk.ts'
+import { createProducts } from '../src/product-store.ts'
+import { createRenditions } from '../src/renditions.ts'
+import { createSearchSettings } from '../src/search-settings-store.ts'
+import { createSubscribers } from '../src/subscribers.ts'
+import { createUniqueKeys } from '../src/unique-keys.ts'
+
+let sandbox: Sandbox
+let sidecar: Sidecar
+let redis: Redis
+const lives: Live[] = []
+const stops: Stop[] = []
+const aSecond = { timeout: 1_000, interval: 20 }
+
+/** A replica of the service that hears no broadcast: its own log is all it has to stay fresh. */
+async function startReplica() {
+  const log = silentLog()
+  const store = createStore({ sidecar, redis, service: 'catalog', log })
+  const live = createLive(redis)
+  lives.push(live)
+  const clock = () => new Date()
+  const products = createProducts(store)
+  const trees = createCategoryTrees(store)
+  const settings = createSearchSettings(store)
+  const keys = createUniqueKeys(store, products, clock)
+  const catalogue = createCatalogue([])
+  const newProductId = () => typeidUnboxed('prd')
+  const desk = createProductDesk({ products, keys, catalogue, clock, newProductId })
+  const categories = createCategoryDesk({ trees, catalogue, desk, clock })
+  const inventory = async () => {
+    throw refuse('dependency_unavailable')
+  }
+  const freshness = createFreshness({
+    ...{ catalogue, products, trees, settings, store, live, inventory, log },
+  })
+  stops.push(repeat({ name: 'refresh', everyMs: 200, log, run: freshness.refresh }))
+  await vi.waitFor(() => expect(freshness.isLoaded()).toBe(true), { timeout: 10_000 })
+  return { catalogue, desk, categories, live }
+}
+type Replica = Awaited<ReturnType<typeof startReplica>>
+
+const lamp = (sku: string, categoryIds: string[], amount = 4900) => ({
+  status: 'active' as const,
+  title: { fr: `Lampe ${sku}` },
+  taxClass: 'standard',
+  categoryIds,
+  attributes: {},
+  variants: [{ sku, options: {}, price: { amount, currency: 'EUR' }, weightGrams: 900 }],
+})
+
+async function shelf(replica: Replica, id: string): Promise<string> {
+  await replica.categories.change(id, (tree) =>
+    addCategory(tree, id, { slug: id, name: { fr: id } }),
+  )
+  return id
+}
+
+beforeAll(async () => {
+  sandbox = await startSandbox({ apps: [{ appId: 'catalog' }] })
+  sidecar = createSidecar({ appId: 'catalog', httpPort: sandbox.sidecar('catalog').httpPort })
+  redis = new Redis(sandbox.redisUrl)
+})
+
+afterAll(async () => {
+  await Promise.all(stops.map((stop) => stop()))
+  await Promise.all(lives.map((live) => live.close()))
+  redis.disconnect()
+  sidecar.close()
+  await sandbox.stop()
+})
+
+describe('replicas of the catalogue on a real sidecar', () => {
+  it('show a write at once where it was made, and everywhere within a second', async () => {
+    const [here, there] = [await startReplica(), await startReplica()]
+    const category = await shelf(here, 'lights')
+    const { document } = await here.desk.create(lamp('L-1', [category]))
+    expect(here.catalogue.find('lampe')).toHaveLength(1)
+    await vi.waitFor(() => expect(there.catalogue.find('lampe')).toHaveLength(1), aSecond)
+    await there.desk.replace(document.id, lamp('L-1', [category], 3900))
+    const priceHere = () => here.catalogue.lookUp(document.id)?.data.variants[0]?.price.amount
+    await vi.waitFor(() => expect(priceHere()).toBe(3900), aSecond)
+  })
+
+  it('show a moved category everywhere within a second', async () => {
+    const [here, there] = [await startReplica(), await startReplica()]
+    const [under, over] = [await shelf(here, 'under'), await shelf(here, 'over')]
+    await here.categories.change(under, (tree) => moveCategory(tree, under, { parentId: over }))
+    await vi.waitFor(() => expect(there.catalogue.tree()[under]?.path).toBe('/over/under'), aSecond)
+  })
+
+  it('load at start what was there, and hear of stock whichever replica was told', async () => {
+    const here = await startReplica()
+    const category = await shelf(here, 'late')
+    await here.desk.create(lamp('L-2', [category]))
+    const there = await startReplica()
+    expect(there.catalogue.variantOf('L-2')?.product.slug).toBe('lampe-l-2')
+    const [told] = createSubscribers({ live: here.live })
+    const meta = { id: 'e', type: 't', subject: 'L-2', version: 1, time: '' }
+    await told?.handle({ sku: 'L-2', available: 7, version: 3 }, meta)
+    await vi.waitFor(() => {
+      expect([here, there].map(({ catalogue }) => catalogue.available('L-2'))).toEqual([7, 7])
+    }, aSecond)
+  })
+
+  it('give a SKU to one product, however many ask for it at once', async () => {
+    const here = await startReplica()
+    const category = await shelf(here, 'rush')
+    const asked = await Promise.allSettled(
+      Array.from({ length: 10 }, () => here.desk.create(lamp('L-3', [category]))),
+    )
+    expect(asked.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  })
+
+  it('make one product of an external id, however many write it at once', async () => {
+    const here = await startReplica()
+    const category = await shelf(here, 'import')
+    const written = await Promise.all(
+      Array.from({ length: 5 }, () => here.desk.putByExternalId('x-9', lamp('L-4', [category]))),
+    )
+    expect(new Set(written.map(({ document }) => document.id)).size).toBe(1)
+    const again = await here.desk.putByExternalId('x-9', lamp('L-4', [category]))
+    expect(again.outcome).toBe('unchanged')
+  })
+})
+
+describe('pictures behind the binding', () => {
+  it('come back as they went, and smaller', async () => {
+    const blobs = createBlobs(sidecar)
+    const drawing = sharp({ create: { width: 640, height: 480, channels: 3, background: 'teal' } })
+    const { bytes } = await encodeUpload(await drawing.png().toBuffer())
+    const { sha256 } = await blobs.put(bytes, 'image/webp')
+    const renditions = createRenditions(blobs)
+    expect(await renditions.read(sha256, undefined)).toEqual(bytes)
+    const small = await sharp(await renditions.read(sha256, 160)).metadata()
+    expect(small.width).toBe(160)
+    expect(await renditions.read('0'.repeat(64), 160)).toBeUndefined()
+  })
+})
