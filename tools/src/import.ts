@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { basename, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { categoryIds } from './import/category-ids.ts'
 import { createCheckpoint } from './import/checkpoint.ts'
 import { type Mapping, readMapping, readTextFile } from './import/mapping.ts'
 import { summaryOf, writeReport } from './import/report.ts'
@@ -9,7 +10,7 @@ import { type Survey, surveyFile } from './import/survey.ts'
 import { writeProducts } from './import/write-products.ts'
 import { checkout, layoutOf } from './runner/layout.ts'
 import { runCommand, Trouble } from './runner/trouble.ts'
-import { type CategoryFinder, createCategoryFinder } from './shop/categories.ts'
+import { createCategoryFinder } from './shop/categories.ts'
 import { createProgressBar } from './shop/progress-bar.ts'
 import { findShop, findStaff } from './shop/running-shop.ts'
 import { createShopApi } from './shop/shop-api.ts'
@@ -95,22 +96,6 @@ async function write(options: Options, mapping: Mapping, survey: Survey, folder:
   bar.end()
   checkpoint.clear()
   return written
-}
-
-/** The shop's category of each category name of the file. */
-async function categoryIds(
-  { categories }: Mapping,
-  survey: Survey,
-  find: CategoryFinder,
-): Promise<Map<string, string>> {
-  const parentId = categories.under && (await find({ name: categories.under }))
-  const ids = new Map<string, string>()
-  for (const name of survey.categories) {
-    const known = { ...categories.names[name], [categories.language]: name }
-    const wanted = { name: known, ...(parentId !== undefined && { parentId }) }
-    ids.set(name, await find(wanted))
-  }
-  return ids
 }
 
 const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex')

@@ -92,12 +92,26 @@ const Mapping = z.strictObject({
 })
 export type Mapping = z.infer<typeof Mapping>
 
-/** Reads a mapping file; what is wrong is a Trouble that names the place. */
-export function readMapping(file: string): Mapping {
-  const result = Mapping.safeParse(parse(readTextFile(file)))
+/** Checks a mapping; what is wrong is a Trouble that names the place. */
+export function parseMapping(written: unknown, name = 'this'): Mapping {
+  const result = Mapping.safeParse(written)
   if (result.success) return result.data
   const wrong = result.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`)
-  throw new Trouble(`${file} is not a mapping:\n${wrong.join('\n')}`)
+  throw new Trouble(`${name} is not a mapping:\n${wrong.join('\n')}`)
+}
+
+/** Reads a mapping file. */
+export function readMapping(file: string): Mapping {
+  return parseMapping(parse(readTextFile(file)), file)
+}
+
+/** The columns that a mapping reads and a file should have. */
+export function columnsOf(mapping: Mapping): string[] {
+  const written = JSON.stringify(mapping)
+  const columns = [...written.matchAll(/"column":"([^"]+)"/g)]
+  const templates = [...written.matchAll(/"template":"([^"]+)"/g)]
+  const named = templates.flatMap(([, text = '']) => [...text.matchAll(/\{([^}]+)\}/g)])
+  return [...new Set([...columns, ...named].map(([, name = '']) => name))]
 }
 
 export function readTextFile(file: string): string {

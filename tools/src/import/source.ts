@@ -3,13 +3,14 @@ import { createReadStream } from 'node:fs'
 import { parse } from 'csv-parse'
 import { Trouble } from '../runner/trouble.ts'
 import { type Row, tidy } from './field-value.ts'
-import type { Mapping } from './mapping.ts'
+import { columnsOf, type Mapping } from './mapping.ts'
 
 /** A record of the file with the line it ends on; `problem` says why it is not one. */
 export type Line = { readonly line: number; readonly row: Row; readonly problem?: string }
 
 /** Streams the records of a CSV file; the first line names the columns. A byte-order mark is passed over. */
-export async function* readLines(path: string, { file }: Mapping): AsyncGenerator<Line> {
+export async function* readLines(path: string, mapping: Mapping): AsyncGenerator<Line> {
+  const { file } = mapping
   const parser = parse({
     bom: true,
     delimiter: file.delimiter,
@@ -24,8 +25,15 @@ export async function* readLines(path: string, { file }: Mapping): AsyncGenerato
   let columns: readonly string[] | undefined
   for await (const { record, info } of parser as AsyncIterable<Parsed>) {
     if (columns) yield lineOf(columns, record, info.lines)
-    else columns = record.map(tidy)
+    else columns = checkColumns(record.map(tidy), mapping, path)
   }
+}
+
+function checkColumns(columns: string[], mapping: Mapping, path: string): string[] {
+  const missing = columnsOf(mapping).filter((name) => !columns.includes(name))
+  if (missing.length === 0) return columns
+  const named = missing.map((name) => `"${name}"`).join(', ')
+  throw new Trouble(`${path} has no column ${named}; it has: ${columns.join(', ')}`)
 }
 
 type Parsed = { record: string[]; info: { lines: number } }
