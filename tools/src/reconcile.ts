@@ -1,0 +1,91 @@
+import { parseArgs } from 'node:util'
+import { everyNight } from './reconcile/nightly.ts'
+import { simulatorLedger } from './reconcile/provider-books.ts'
+import type { Desk } from './reconcile/read-books.ts'
+import type { Reconciliation } from './reconcile/reconcile-books.ts'
+import { reportOf } from './reconcile/report.ts'
+import { reconcile } from './reconcile/run.ts'
+import { checkout, layoutOf } from './runner/layout.ts'
+import { portsAt } from './runner/ports.ts'
+import { runningNow } from './runner/run-file.ts'
+import { runCommand, Trouble } from './runner/trouble.ts'
+import { findShop, findStaff } from './shop/running-shop.ts'
+import { createShopApi } from './shop/shop-api.ts'
+import { createStaffSession } from './shop/staff-session.ts'
+
+const usage = `npm run reconcile -- [options]
+  --json             the result as JSON
+  --grace SECONDS    orders that changed less than so long ago are not judged; default: 60
+  --url URL          the shop's gateway; default: the shop that runs from this checkout
+  --ledger URL       the payment provider's ledger; default: the payment simulator beside that shop
+  --nightly HH:MM    goes on running, once each night at this time
+  --alert-url URL    where the result is posted as JSON when something does not agree
+STAFF_EMAIL and STAFF_PASSWORD say who asks; PAYMENT_DEADLINE_SECONDS what the shop was started with.
+Ends with 1 when something does not agree.`
+
+const flags = {
+  json: { type: 'boolean', default: false },
+  grace: { type: 'string', default: '60' },
+  url: { type: 'string' },
+  ledger: { type: 'string' },
+  nightly: { type: 'string' },
+  'alert-url': { type: 'string' },
+} as const
+
+function readOptions() {
+  try {
+    const { values } = parseArgs({ args: process.argv.slice(2), options: flags })
+    const graceSeconds = Number(values.grace)
+    if (!(graceSeconds >= 0)) throw new Error('--grace takes a number of seconds')
+    if (values.nightly && !/^([01]?\d|2[0-3]):[0-5]\d$/.test(values.nightly))
+      throw new Error('--nightly takes a time, for example 03:00')
+    return { ...values, graceSeconds }
+  } catch (error) {
+    throw new Trouble(`${error instanceof Error ? error.message : error}\n${usage}`)
+  }
+}
+
+function deskOf(shopUrl: string, ledger: string | undefined): Desk {
+  const shop = createShopApi(shopUrl)
+  const token = createStaffSession(shop, findStaff())
+  return { shop, token, readLedger: simulatorLedger(ledger ?? simulatorHere()) }
+}
+
+function simulatorHere(): string {
+  const run = runningNow(layoutOf(checkout).runFile)
+  if (!run) throw new Trouble("Say where the payment provider's ledger is: --ledger URL")
+  return `http://127.0.0.1:${portsAt(run.portOffset).simulator}`
+}
+
+async function alert(url: string | undefined, result: Reconciliation): Promise<void> {
+  if (url === undefined || result.discrepancies.length === 0) return
+  const answer = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ alert: 'reconciliation', ...result }),
+    signal: AbortSignal.timeout(10_000),
+  })
+  if (!answer.ok) throw new Trouble(`The alert was not taken: ${url} answers ${answer.status}`)
+}
+
+async function main(): Promise<number> {
+  const options = readOptions()
+  const shopUrl = findShop(options.url)
+  const desk = deskOf(shopUrl, options.ledger)
+  const patience = {
+    graceSeconds: options.graceSeconds,
+    paymentDeadlineSeconds: Number(process.env['PAYMENT_DEADLINE_SECONDS'] ?? 1_800),
+  }
+
+  async function once(): Promise<number> {
+    const result = await reconcile(desk, patience)
+    const text = options.json ? JSON.stringify(result, undefined, 2) : reportOf(result, shopUrl)
+    process.stdout.write(`${text}\n`)
+    await alert(options['alert-url'], result)
+    return result.discrepancies.length === 0 ? 0 : 1
+  }
+
+  return options.nightly ? await everyNight(options.nightly, once) : await once()
+}
+
+await runCommand(main)

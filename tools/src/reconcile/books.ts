@@ -1,0 +1,52 @@
+import type { Invoice } from '@comptoir/contracts/billing'
+import type { Consumption } from '@comptoir/contracts/consumption'
+import type { DeadLetter } from '@comptoir/contracts/dead-letters'
+import type { ReservationOutcome } from '@comptoir/contracts/inventory'
+import type { Order } from '@comptoir/contracts/order-view'
+import type { PaymentIntent } from '@comptoir/contracts/payment-api'
+import type { Shipment } from '@comptoir/contracts/shipping'
+import type { StockItem, StockMovement } from '@comptoir/contracts/stock-api'
+
+/** A movement of money as the provider wrote it down, not as we remember it. */
+export type LedgerLine = {
+  readonly kind: 'charge' | 'refund' | 'refund_reversal'
+  /** Our id of the payment, as the provider was given it. */
+  readonly paymentIntentId: string
+  readonly amount: number
+  readonly currency: string
+}
+
+export type StockAccount = {
+  readonly item: StockItem
+  readonly movements: readonly StockMovement[]
+}
+
+/** All that the services and the payment provider know, read at about the same time. */
+export type Books = {
+  readonly readAt: Date
+  readonly orders: readonly Order[]
+  readonly payments: readonly PaymentIntent[]
+  readonly ledger: readonly LedgerLine[]
+  readonly invoices: readonly Invoice[]
+  readonly creditNotes: readonly Invoice[]
+  readonly shipments: readonly Shipment[]
+  readonly reservations: readonly ReservationOutcome[]
+  readonly stock: readonly StockAccount[]
+  readonly consumption: readonly Consumption[]
+  readonly deadLetters: readonly (DeadLetter & { readonly service: string })[]
+  /** Services that did not answer. */
+  readonly silent: readonly string[]
+}
+
+/** Something that does not agree with something else. */
+export type Discrepancy = {
+  readonly rule: string
+  readonly subject: string
+  readonly what: string
+}
+
+export type Patience = {
+  /** An order that changed less than so long ago is still in motion: it is not judged. */
+  readonly graceSeconds: number
+  readonly paymentDeadlineSeconds: number
+}

@@ -1,0 +1,91 @@
+import type { Invoice } from '@comptoir/contracts/billing'
+import {
+  creditNoteIdOf,
+  invoiceIdOf,
+  paymentIntentIdOf,
+  reservationIdOf,
+  shipmentIdOf,
+} from '@comptoir/contracts/ids'
+import type { ReservationOutcome } from '@comptoir/contracts/inventory'
+import type { Order } from '@comptoir/contracts/order-view'
+import type { PaymentIntent } from '@comptoir/contracts/payment-api'
+import type { Shipment } from '@comptoir/contracts/shipping'
+import type { Books, LedgerLine } from './books.ts'
+
+/** All that is known of one order, from every service and from the provider. */
+export type OrderFile = {
+  readonly order: Order
+  readonly stage: 'open' | 'confirmed' | 'fulfilled' | 'ended'
+  readonly lines: readonly LedgerLine[]
+  readonly payment?: PaymentIntent | undefined
+  readonly reservation: ReservationOutcome['status']
+  /** What left the shelves for it, by SKU; negative. */
+  readonly moved: ReadonlyMap<string, number>
+  readonly invoice?: Invoice | undefined
+  readonly creditNote?: Invoice | undefined
+  readonly shipment?: Shipment | undefined
+}
+
+/** Opens one file for each order. */
+export function openFiles(books: Books): OrderFile[] {
+  const payments = new Map(books.payments.map((one) => [one.id, one]))
+  const lines = Map.groupBy(books.ledger, (line) => line.paymentIntentId)
+  const invoices = new Map(
+    [...books.invoices, ...books.creditNotes].map((one) => [one.invoiceId, one]),
+  )
+  const shipments = new Map(books.shipments.map((one) => [one.shipmentId, one]))
+  const reservations = new Map(books.reservations.map((one) => [one.reservationId, one.status]))
+  const movements = Map.groupBy(
+    books.stock.flatMap((account) => account.movements),
+    ({ reference }) => reference,
+  )
+  return books.orders.map((order) => {
+    const { orderId } = order
+    const paymentId = paymentIntentIdOf(orderId)
+    return {
+      order,
+      stage: stageOf(order),
+      lines: lines.get(paymentId) ?? [],
+      payment: payments.get(paymentId),
+      reservation: reservations.get(reservationIdOf(orderId)) ?? 'unknown',
+      moved: sumBySku(movements.get(orderId) ?? []),
+      invoice: invoices.get(invoiceIdOf(orderId)),
+      creditNote: invoices.get(creditNoteIdOf(orderId)),
+      shipment: shipments.get(shipmentIdOf(orderId)),
+    }
+  })
+}
+
+function stageOf({ status }: Order): OrderFile['stage'] {
+  if (status === 'pending' || status === 'awaiting_payment') return 'open'
+  if (status === 'confirmed') return 'confirmed'
+  return ['rejected', 'expired', 'cancelled'].includes(status) ? 'ended' : 'fulfilled'
+}
+
+/** Quantities by SKU. */
+export function sumBySku(
+  lines: readonly { readonly sku: string; readonly quantity: number }[],
+): Map<string, number> {
+  const sums = new Map<string, number>()
+  for (const { sku, quantity } of lines) sums.set(sku, (sums.get(sku) ?? 0) + quantity)
+  return sums
+}
+
+/** When anything last happened to the order. */
+export const lastChangeOf = ({ history, placedAt }: Order): number =>
+  Date.parse(history.at(-1)?.at ?? placedAt)
+
+const signs = { charge: 1, refund: -1, refund_reversal: 1 } as const
+
+/** What the provider holds of these movements: taken less given back. */
+export const netOf = (lines: readonly LedgerLine[]): number =>
+  lines.reduce((sum, { kind, amount }) => sum + signs[kind] * amount, 0)
+
+export const chargedOf = (lines: readonly LedgerLine[]): number =>
+  netOf(lines.filter(({ kind }) => kind === 'charge'))
+
+/** What the shop's documents claim: an invoice that was issued, less its credit note. */
+export function invoicedOf({ invoice, creditNote }: OrderFile): number {
+  const issued = invoice?.number ? invoice.totals.grandTotal.amount : 0
+  return issued - (creditNote?.number ? creditNote.totals.grandTotal.amount : 0)
+}

@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { Trouble } from '../runner/trouble.ts'
+import type { LedgerLine } from './books.ts'
+
+/** Reads the movements of money from the provider itself: another provider is another function. */
+export type ReadLedger = () => Promise<LedgerLine[]>
+
+const line = z.object({
+  kind: z.enum(['charge', 'refund', 'refund_reversal']),
+  amount: z.int(),
+  currency: z.string(),
+  metadata: z.record(z.string(), z.string()),
+})
+const ledger = z.object({ charges: z.array(line), refunds: z.array(line) })
+
+/** The ledger of the payment simulator. */
+export function simulatorLedger(url: string): ReadLedger {
+  return async () => {
+    const answer = await fetch(`${url}/ledger`, { signal: AbortSignal.timeout(30_000) }).catch(
+      () => undefined,
+    )
+    if (!answer?.ok) throw new Trouble(`The payment provider's ledger does not answer at ${url}`)
+    const { charges, refunds } = ledger.parse(await answer.json())
+    return [...charges, ...refunds].map(({ metadata, ...movement }) => ({
+      ...movement,
+      paymentIntentId: metadata['payment_intent_id'] ?? 'unknown',
+    }))
+  }
+}

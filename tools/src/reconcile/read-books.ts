@@ -1,0 +1,96 @@
+import type { Invoice } from '@comptoir/contracts/billing'
+import { reservationIdOf } from '@comptoir/contracts/ids'
+import type { ReservationOutcome } from '@comptoir/contracts/inventory'
+import type { Order, OrderOverview } from '@comptoir/contracts/order-view'
+import type { PaymentIntent } from '@comptoir/contracts/payment-api'
+import type { Shipment } from '@comptoir/contracts/shipping'
+import type { StockItem, StockMovement } from '@comptoir/contracts/stock-api'
+import type { ShopApi } from '../shop/shop-api.ts'
+import type { Books, StockAccount } from './books.ts'
+import type { ReadLedger } from './provider-books.ts'
+
+export type Desk = {
+  readonly shop: ShopApi
+  readonly token: () => Promise<string>
+  readonly readLedger: ReadLedger
+}
+
+const atOnce = 8
+const pageSize = 100
+
+/** Reads everything that is held against each other: orders first, since all else follows from them. */
+export async function readBooks(desk: Desk): Promise<Books> {
+  const overviews = await all<OrderOverview>(desk, '/api/orders')
+  const readAt = new Date()
+  const orders = await mapSome(overviews, ({ orderId }) =>
+    get<Order>(desk, `/api/orders/${orderId}`),
+  )
+  const [consumption, letters] = await Promise.all([
+    get<{ services: Books['consumption']; silent: string[] }>(desk, '/api/operations/consumption'),
+    get<{ items: Books['deadLetters']; silent: string[] }>(desk, '/api/operations/dead-letters'),
+  ])
+  return {
+    readAt,
+    orders,
+    reservations: await readReservations(desk, orders),
+    stock: await readStock(desk),
+    shipments: await all<Shipment>(desk, '/api/shipments'),
+    invoices: await all<Invoice>(desk, '/api/invoices'),
+    creditNotes: await all<Invoice>(desk, '/api/credit-notes'),
+    payments: await all<PaymentIntent>(desk, '/api/payment-intents'),
+    ledger: await desk.readLedger(),
+    consumption: consumption.services,
+    deadLetters: letters.items,
+    silent: [...new Set([...consumption.silent, ...letters.silent])],
+  }
+}
+
+async function get<T>({ shop, token }: Desk, path: string): Promise<T> {
+  return (await shop<T>(`GET ${path}`, { token: await token() })).body
+}
+
+/** Every item of a paged list. */
+async function all<T>(desk: Desk, path: string): Promise<T[]> {
+  const items: T[] = []
+  for (let cursor: string | undefined = ''; cursor !== undefined; ) {
+    const query: string = cursor && `&cursor=${encodeURIComponent(cursor)}`
+    const page: { items: T[]; nextCursor?: string } = await get(
+      desk,
+      `${path}?limit=${pageSize}${query}`,
+    )
+    items.push(...page.items)
+    cursor = page.nextCursor
+  }
+  return items
+}
+
+async function readReservations(desk: Desk, orders: readonly Order[]) {
+  const ids = orders.map(({ orderId }) => reservationIdOf(orderId))
+  const pages = Array.from({ length: Math.ceil(ids.length / pageSize) }, (_, page) =>
+    ids.slice(page * pageSize, (page + 1) * pageSize),
+  )
+  const found = await mapSome(pages, async (reservationIds) => {
+    const asking = { token: await desk.token(), body: { reservationIds } }
+    const operation = 'POST /api/stock/reservations/lookup'
+    return (await desk.shop<{ items: ReservationOutcome[] }>(operation, asking)).body.items
+  })
+  return found.flat()
+}
+
+/** Items with all their movements; the list of items is a projection, so each is read again beside them. */
+async function readStock(desk: Desk): Promise<StockAccount[]> {
+  const items = await all<StockItem>(desk, '/api/stock')
+  return await mapSome(items, async ({ sku }) => {
+    const movements = await all<StockMovement>(desk, `/api/stock/${sku}/movements`)
+    return { item: await get<StockItem>(desk, `/api/stock/${sku}`), movements }
+  })
+}
+
+/** Maps a few at a time, in order. */
+async function mapSome<T, R>(items: readonly T[], map: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = []
+  for (let at = 0; at < items.length; at += atOnce) {
+    results.push(...(await Promise.all(items.slice(at, at + atOnce).map(map))))
+  }
+  return results
+}

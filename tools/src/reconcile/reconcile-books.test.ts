@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest'
+import type { Books } from './books.ts'
+import { reconcileBooks } from './reconcile-books.ts'
+import { agreeingBooks } from './test-books.ts'
+
+const patience = { graceSeconds: 60, paymentDeadlineSeconds: 1_800 }
+const later = '2026-11-21T10:09:59.000Z'
+
+type Loose = { [key: string]: unknown }
+type Tamper = (books: { [Name in keyof Books]: Loose[] }) => void
+
+/** What is found once the books were tampered with, as `rule subject`. */
+function found(tamper: Tamper): string[] {
+  const books = agreeingBooks()
+  tamper(books as never)
+  const { discrepancies } = reconcileBooks(books, patience)
+  return discrepancies.map(({ rule, subject }) => `${rule} ${subject}`)
+}
+
+const change = (list: Loose[], at: number, changes: Loose) => Object.assign(list[at] ?? {}, changes)
+
+describe('reconciliation', () => {
+  it('finds nothing in books that agree, and sums them up', () => {
+    const { discrepancies, sums } = reconcileBooks(agreeingBooks(), patience)
+    expect(discrepancies).toEqual([])
+    expect(sums).toEqual({ taken: 6000, refunded: 3000, invoiced: 6000, credited: 3000 })
+  })
+
+  it('finds money that was taken twice', () => {
+    expect(found(({ ledger }) => ledger.push({ ...ledger[0] }))).toContain('money ord_a')
+  })
+
+  it('finds an order that was never paid at the provider, whatever it says itself', () => {
+    expect(found(({ ledger }) => ledger.shift())).toEqual(
+      expect.arrayContaining(['money ord_a', 'sums all orders']),
+    )
+  })
+
+  it('finds a cancelled order whose money was not given back', () => {
+    expect(found(({ ledger }) => ledger.pop())).toContain('money ord_b')
+  })
+
+  it('finds a payment that remembers another amount than the provider', () => {
+    const amount = { amount: 1, currency: 'EUR' }
+    expect(found(({ payments }) => change(payments, 0, { captured: amount }))).toEqual([
+      'money ord_a',
+    ])
+  })
+
+  it('finds money for no order', () => {
+    const stray: Tamper = ({ ledger }) => ledger.push({ ...ledger[0], paymentIntentId: 'pi_z' })
+    expect(found(stray)).toContain('money pi_z')
+  })
+
+  it('finds a delivered order whose stock never moved', () => {
+    const faults = found(({ stock }) => {
+      const movements = stock[0]?.['movements'] as Loose[]
+      movements.splice(1, 1)
+    })
+    expect(faults).toEqual(['goods ord_a', 'stock MUG'])
+  })
+
+  it('finds stock still held for a cancelled order', () => {
+    const faults = found(({ reservations }) => change(reservations, 1, { status: 'secured' }))
+    expect(faults).toEqual(expect.arrayContaining(['goods ord_b', 'stock MUG']))
+  })
+
+  it('finds a parcel of a cancelled order', () => {
+    const faults = found(({ shipments }) => change(shipments, 1, { status: 'in_transit' }))
+    expect(faults).toEqual(['goods ord_b'])
+  })
+
+  it('finds an invoice that is missing, or of a cancelled order not credited', () => {
+    expect(found(({ invoices }) => change(invoices, 0, { status: 'draft' }))).toEqual([
+      'invoice ord_a',
+    ])
+    expect(found(({ creditNotes }) => creditNotes.pop())).toEqual(
+      expect.arrayContaining(['invoice ord_b', 'sums all orders']),
+    )
+  })
+
+  it('finds an invoice before the order is confirmed', () => {
+    const early: Tamper = ({ invoices }) => change(invoices, 2, { number: 'FA-2026-000003' })
+    expect(found(early)).toContain('invoice ord_c')
+  })
+
+  it('finds a hole and a repeat in the numbers', () => {
+    const hole: Tamper = ({ invoices, orders }) => {
+      change(invoices, 1, { number: 'FA-2026-000003' })
+      change(orders, 1, { invoice: { number: 'FA-2026-000003' } })
+    }
+    expect(found(hole)).toEqual(['numbers FA-2026'])
+    expect(found(({ invoices }) => change(invoices, 1, { number: 'FA-2026-000001' }))).toContain(
+      'numbers FA-2026',
+    )
+  })
+
+  it('finds an order past its deadline, and one whose cancellation waits', () => {
+    const longAgo = '2026-11-21T09:00:00.000Z'
+    expect(found(({ orders }) => change(orders, 2, { statusSince: longAgo }))).toEqual([
+      'stuck ord_c',
+    ])
+    const cancellation = { status: 'requested', at: longAgo }
+    expect(found(({ orders }) => change(orders, 0, { cancellation }))).toEqual(['stuck ord_a'])
+  })
+
+  it('finds events that a consumer did not handle, dead letters, and services that are silent', () => {
+    const producers = [
+      { producer: 'orders', waiting: 3, oldestWaitingAt: '2026-11-21T10:00:00.000Z' },
+    ]
+    expect(found(({ consumption }) => change(consumption, 0, { producers }))).toEqual([
+      'events billing',
+    ])
+    const letter = { service: 'billing', event: { type: 't', id: 'i' }, reason: 'ill' }
+    expect(found(({ deadLetters }) => deadLetters.push(letter))).toEqual(['events billing'])
+    expect(found(({ silent }) => silent.push('orders' as never))).toEqual(['events orders'])
+  })
+
+  it('does not judge an order that changed a moment ago', () => {
+    const faults = found(({ orders, ledger }) => {
+      change(orders, 1, { history: [{ at: later }] })
+      ledger.pop()
+    })
+    expect(faults).toEqual([])
+  })
+})

@@ -1,0 +1,109 @@
+import { orderIdOf } from '@comptoir/contracts/ids'
+import type { Books, Discrepancy, Patience } from './books.ts'
+import { deliveryFaults } from './delivery-rule.ts'
+import { goodsFaults } from './fulfilment-rule.ts'
+import { invoiceFaults } from './invoice-rule.ts'
+import { moneyFaults } from './money-rule.ts'
+import { numberFaults } from './number-rule.ts'
+import { chargedOf, lastChangeOf, netOf, type OrderFile, openFiles } from './order-file.ts'
+import { stuckFaults } from './progress-rule.ts'
+import { stockFaults } from './stock-rule.ts'
+
+/** Sums in minor units: what was taken and given back by the provider, what was invoiced and credited by us. */
+export type Sums = { taken: number; refunded: number; invoiced: number; credited: number }
+
+export type Reconciliation = {
+  readonly readAt: string
+  readonly orders: number
+  /** Orders that changed a moment ago, which are not judged. */
+  readonly inMotion: number
+  readonly skus: number
+  readonly sums: Sums
+  readonly discrepancies: readonly Discrepancy[]
+}
+
+/** Holds all books against each other. */
+export function reconcileBooks(books: Books, patience: Patience): Reconciliation {
+  const files = openFiles(books)
+  const isStill = ({ order }: OrderFile) =>
+    books.readAt.getTime() - lastChangeOf(order) >= patience.graceSeconds * 1000
+  const still = files.filter(isStill)
+  return {
+    readAt: books.readAt.toISOString(),
+    orders: files.length,
+    inMotion: files.length - still.length,
+    skus: books.stock.length,
+    sums: sumsOf(books),
+    discrepancies: [
+      ...still.flatMap(orderFaults),
+      ...files.flatMap(({ order }) =>
+        named('stuck', order.orderId, stuckFaults(order, books.readAt, patience)),
+      ),
+      ...sumFaults(
+        files.filter((file) => !isStill(file) || isOpen(file)),
+        books,
+      ),
+      ...strayFaults(books),
+      ...numberFaults([...books.invoices, ...books.creditNotes]),
+      ...stockFaults(books),
+      ...deliveryFaults(books, patience),
+    ],
+  }
+}
+
+const isOpen = ({ stage }: OrderFile) => stage === 'open' || stage === 'confirmed'
+
+function orderFaults(file: OrderFile): Discrepancy[] {
+  const { orderId } = file.order
+  return [
+    ...named('money', orderId, moneyFaults(file)),
+    ...named('goods', orderId, goodsFaults(file)),
+    ...named('invoice', orderId, invoiceFaults(file)),
+  ]
+}
+
+const named = (rule: string, subject: string, faults: readonly string[]): Discrepancy[] =>
+  faults.map((what) => ({ rule, subject, what }))
+
+function sumsOf({ ledger, invoices, creditNotes }: Books): Sums {
+  const taken = chargedOf(ledger)
+  const issued = (documents: Books['invoices']) =>
+    documents
+      .filter(({ number }) => number !== undefined)
+      .reduce((sum, { totals }) => sum + totals.grandTotal.amount, 0)
+  return {
+    taken,
+    refunded: taken - netOf(ledger),
+    invoiced: issued(invoices),
+    credited: issued(creditNotes),
+  }
+}
+
+/** Σ taken − Σ refunded = Σ invoices − Σ credit notes, leaving out orders that are still on their way. */
+function sumFaults(onTheirWay: readonly OrderFile[], books: Books): Discrepancy[] {
+  const out = new Set(onTheirWay.map(({ order }) => order.orderId))
+  const { taken, refunded, invoiced, credited } = sumsOf({
+    ...books,
+    ledger: books.ledger.filter(({ paymentIntentId }) => !out.has(orderIdOf(paymentIntentId))),
+    invoices: books.invoices.filter(({ orderId }) => !out.has(orderId)),
+    creditNotes: books.creditNotes.filter(({ orderId }) => !out.has(orderId)),
+  })
+  if (taken - refunded === invoiced - credited) return []
+  const what = `${taken} taken − ${refunded} refunded ≠ ${invoiced} invoiced − ${credited} credited`
+  return named('sums', 'all orders', [what])
+}
+
+/** What exists for an order that there is not. */
+function strayFaults(books: Books): Discrepancy[] {
+  const known = new Set(books.orders.map(({ orderId }) => orderId))
+  const stray = (rule: string, id: string, orderId: string) =>
+    known.has(orderId) ? [] : named(rule, id, ['belongs to no order'])
+  return [
+    ...books.ledger.flatMap(({ paymentIntentId: id }) => stray('money', id, orderIdOf(id))),
+    ...books.payments.flatMap(({ id, orderId }) => stray('money', id, orderId)),
+    ...[...books.invoices, ...books.creditNotes].flatMap(({ invoiceId, orderId }) =>
+      stray('invoice', invoiceId, orderId),
+    ),
+    ...books.shipments.flatMap(({ shipmentId, orderId }) => stray('goods', shipmentId, orderId)),
+  ]
+}

@@ -1,0 +1,85 @@
+import type { Books } from './books.ts'
+
+const at = '2026-11-21T10:00:00.000Z'
+const eur = (amount: number) => ({ amount, currency: 'EUR' })
+const totals = { grandTotal: eur(3000) }
+const lines = [{ sku: 'MUG', quantity: 2 }]
+
+function order(name: string, status: string, rest: object) {
+  return {
+    orderId: `ord_${name}`,
+    number: name,
+    status,
+    statusSince: at,
+    placedAt: at,
+    currency: 'EUR',
+    history: [{ at }],
+    ...{ lines, totals },
+    ...rest,
+  }
+}
+
+function invoice(orderName: string, kind: 'inv' | 'cn', rest: object) {
+  return { invoiceId: `${kind}_${orderName}`, orderId: `ord_${orderName}`, totals, ...rest }
+}
+
+const movement = (movementId: string, type: string, quantity: number, reference: string) => ({
+  ...{ movementId, sku: 'MUG', type, quantity, reference },
+})
+const charge = (name: string, kind: 'charge' | 'refund') => ({
+  ...{ kind, paymentIntentId: `pi_${name}`, amount: 3000, currency: 'EUR' },
+})
+const payment = (name: string, refunded: number) => ({
+  ...{ id: `pi_${name}`, orderId: `ord_${name}` },
+  ...{ captured: eur(3000), refunded: eur(refunded) },
+})
+
+/** Books that agree: one order was delivered, one cancelled after it had been invoiced, one waits for its payment. */
+export function agreeingBooks(): Books {
+  const books: unknown = {
+    readAt: new Date('2026-11-21T10:10:00.000Z'),
+    orders: [
+      order('a', 'delivered', { paymentStatus: 'paid', invoice: { number: 'FA-2026-000001' } }),
+      order('b', 'cancelled', { paymentStatus: 'refunded', invoice: { number: 'FA-2026-000002' } }),
+      order('c', 'awaiting_payment', { paymentStatus: 'unpaid', invoice: {} }),
+    ],
+    ledger: [charge('a', 'charge'), charge('b', 'charge'), charge('b', 'refund')],
+    payments: [payment('a', 0), payment('b', 3000)],
+    reservations: [
+      { reservationId: 'res_a', status: 'committed' },
+      { reservationId: 'res_b', status: 'restocked' },
+      { reservationId: 'res_c', status: 'reserved' },
+    ],
+    stock: [
+      {
+        item: { sku: 'MUG', onHand: 8, reserved: 2 },
+        movements: [
+          movement('1', 'receipt', 10, ''),
+          movement('2', 'sale', -2, 'ord_a'),
+          movement('3', 'sale', -2, 'ord_b'),
+          movement('4', 'return', 2, 'ord_b'),
+        ],
+      },
+    ],
+    invoices: [
+      invoice('a', 'inv', { number: 'FA-2026-000001', status: 'finalised', pdf: {} }),
+      invoice('b', 'inv', { number: 'FA-2026-000002', status: 'credited', pdf: {} }),
+      invoice('c', 'inv', { status: 'draft' }),
+    ],
+    creditNotes: [invoice('b', 'cn', { number: 'AV-2026-000001', status: 'finalised' })],
+    shipments: [
+      { shipmentId: 'shp_a', orderId: 'ord_a', status: 'delivered' },
+      { shipmentId: 'shp_b', orderId: 'ord_b', status: 'cancelled' },
+    ],
+    consumption: [
+      {
+        service: 'billing',
+        unsent: 0,
+        producers: [{ producer: 'orders', position: '1-0', behind: 2, waiting: 0 }],
+      },
+    ],
+    deadLetters: [],
+    silent: [],
+  }
+  return books as Books
+}
