@@ -30,6 +30,9 @@ type Attempt = {
 }
 
 const maxTries = 8
+const maxUnknown = 3
+/** A store that hangs takes five seconds for each try. */
+const unknownWithinMs = 10_000
 const exists = Symbol('exists')
 
 export async function readEnvelope(
@@ -42,7 +45,8 @@ export async function readEnvelope(
 }
 
 /**
- * Reads, decides, announces, writes, and lets the events leave; again when another writer was first. With
+ * Reads, decides, announces, writes, and lets the events leave; again when another writer was first. After three
+ * outcomes that are unknown it only looks whether the write landed; after ten seconds not even that. With
  * `expectAbsent` the first try skips the read.
  */
 export async function writeDocument(
@@ -52,23 +56,31 @@ export async function writeDocument(
   decide: Decide,
 ): Promise<Written> {
   const attempt = { store, shape, id: target.id, writeId: randomUUID(), markers: [] }
-  let outcome: SidecarError | undefined
-  for (let tries = 0; tries <= maxTries; tries++) {
+  const patience = createPatience(store)
+  for (let tries = 0, last = false; !last && !patience.isOver(); tries++) {
     if (tries > 1) await store.pause(Math.min(2 ** tries * 5, 200) * (0.5 + Math.random()))
     const skipRead = tries === 0 && target.expectAbsent === true
-    const next = await tryOnce(attempt, decide, { skipRead, last: tries === maxTries }).catch(
-      unknownOutcome,
-    )
-    if (next && 'wrote' in next) return next
-    outcome = next ?? outcome
+    last = tries === maxTries || patience.isWorn()
+    const written = await tryOnce(attempt, decide, { skipRead, last }).catch(patience.bear)
+    if (written) return written
   }
-  if (outcome) throw refuse('dependency_unavailable', `${shape.name}: the store does not answer`)
-  throw refuse('conflict', documentOf(shape.name, target.id))
+  if (patience.isNew()) throw refuse('conflict', documentOf(shape.name, target.id))
+  throw refuse('dependency_unavailable', `${shape.name}: the store does not answer`)
 }
 
-function unknownOutcome(error: unknown): SidecarError {
-  if (error instanceof SidecarError) return error
-  throw error
+/** How much longer a store is asked that does not say what became of a write. */
+function createPatience({ now }: Store) {
+  const startedMs = now()
+  let unknown = 0
+  return {
+    bear(error: unknown): undefined {
+      if (!(error instanceof SidecarError)) throw error
+      unknown++
+    },
+    isNew: () => unknown === 0,
+    isWorn: () => unknown === maxUnknown,
+    isOver: () => unknown > 0 && now() - startedMs >= unknownWithinMs,
+  }
 }
 
 /** One try: `undefined` when another writer was first. Throws a SidecarError when the outcome is unknown. */
