@@ -54,8 +54,21 @@ export function answerProblem(c: Context, refusal: Refusal): Response {
 /** The refusal that an error stands for; `undefined` when it is a fault of ours. */
 export function refusalOf(error: unknown): Refusal | undefined {
   if (error instanceof Refusal) return error
+  if (isRedisAway(error)) return refuse('dependency_unavailable', 'Redis does not answer')
   if (!(error instanceof HTTPException) || error.status >= 500) return undefined
   return refuse(codeOfStatus[error.status] ?? 'invalid_request', error.message || undefined)
+}
+
+const redisAway: ReadonlySet<string> = new Set([
+  'Command timed out',
+  'Connection is closed.',
+  "Stream isn't writeable and enableOfflineQueue options is false",
+])
+
+/** Known by their names and texts: the client of Redis is no business of this package. */
+function isRedisAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  return error.name === 'MaxRetriesPerRequestError' || redisAway.has(error.message)
 }
 
 type Issue = z.core.$ZodIssue
