@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Redis } from 'ioredis'
-import type { Stop } from './background.ts'
+import { repeat, type Stop } from './background.ts'
 import { documentOf, idOfStateKey } from './names.ts'
 import { deliver, readEnvelope } from './protocol.ts'
 import type { AnyCollection } from './relay.ts'
@@ -44,25 +44,34 @@ export async function rescan(
   return count
 }
 
-/** Rescans when Redis has lost what it knew of the service: its epoch key is missing. */
+const lookEveryMs = 30_000
+
+/**
+ * Rescans when Redis has lost what it knew of the service: its epoch key is missing. It looks at once and then again
+ * and again, since a rescan may fail and Redis may be lost at any time.
+ */
 export function startRescan(
   store: Store,
   redis: Redis,
   collections: readonly AnyCollection[],
+  everyMs = lookEveryMs,
 ): Stop {
-  const stopping = new AbortController()
   const epoch = `epoch:${store.service}`
-  async function run() {
-    if (await redis.exists(epoch)) return
-    const listIds = listIdsInRedis(redis, store.service)
-    const documents = await rescan(store, collections, listIds, stopping.signal)
-    if (stopping.signal.aborted) return
-    await redis.set(epoch, randomUUID())
-    if (documents > 0) store.log.warn({ documents }, 'the indexes were lost: made again')
-  }
-  const running = run().catch((error: unknown) => store.log.error({ err: error }, 'rescan'))
-  return async () => {
-    stopping.abort()
-    await running
-  }
+  return repeat({
+    name: 'rescan',
+    everyMs,
+    log: store.log,
+    async run(signal) {
+      if (await redis.exists(epoch)) return
+      const documents = await rescan(
+        store,
+        collections,
+        listIdsInRedis(redis, store.service),
+        signal,
+      )
+      if (signal.aborted) return
+      await redis.set(epoch, randomUUID())
+      if (documents > 0) store.log.warn({ documents }, 'the indexes were lost: made again')
+    },
+  })
 }

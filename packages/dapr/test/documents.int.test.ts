@@ -158,4 +158,23 @@ describe('a rescan', () => {
     expect(await parcels.ids('byCity', 'Dijon')).toEqual([id])
     expect((await logged()).filter((logId) => logId.startsWith(id))).toHaveLength(1)
   })
+  it('is made again after it failed, and when Redis is lost under a running service', async () => {
+    await parcels.create('kept', { city: 'Metz', weight: 4 })
+    await redis.del('epoch:shipping', 'sent:shipping', 'entries:shipping')
+    let failures = 1
+    const state: typeof store.state = {
+      ...store.state,
+      async read(key) {
+        if (failures-- > 0) throw new Error('no answer')
+        return await store.state.read(key)
+      },
+    }
+    const stop = startRescan({ ...store, state }, redis, [parcels], 50)
+    await expect.poll(() => redis.exists('epoch:shipping')).toBe(1)
+    await redis.del('epoch:shipping', 'sent:shipping', 'entries:shipping')
+    await redis.del('idx:shipping:parcels:byCity:Metz')
+    await expect.poll(() => redis.exists('epoch:shipping')).toBe(1)
+    expect(await parcels.ids('byCity', 'Metz')).toContain('kept')
+    await stop()
+  })
 })
