@@ -19,7 +19,7 @@ const passing: ReadonlySet<ProblemCode> = new Set([
 
 /**
  * Hands an event to its handlers, unless it was handled in the last hour. What can never succeed is dropped; what
- * may throws, to be delivered again. Unknown types are done.
+ * may throws, to be delivered again. No handler keeps it from another. Unknown types are done.
  */
 export async function consume(
   store: Store,
@@ -27,10 +27,8 @@ export async function consume(
   event: CloudEvent,
 ): Promise<Verdict> {
   if (await isHandled(store, subscribers, event)) return { status: 'done' }
-  for (const subscriber of handlersOf(subscribers, event)) {
-    const reason = await handle(subscriber, event)
-    if (reason !== undefined) return { status: 'dropped', reason }
-  }
+  const reasons = await handleAll(subscribers, event)
+  if (reasons.length > 0) return { status: 'dropped', reason: reasons.join('; ') }
   await store.keys.claim(seenKey(store, event), '1', rememberedMs)
   return { status: 'done' }
 }
@@ -50,6 +48,24 @@ const handlersOf = (subscribers: readonly Subscriber[], { type }: CloudEvent) =>
 
 const seenKey = ({ service }: Store, { source, type, id }: CloudEvent) =>
   `seen:${service}:${source}:${type}:${id}`
+
+/** The reasons why handlers can never take the event. Throws, once all had it, when one of them failed. */
+export async function handleAll(
+  subscribers: readonly Subscriber[],
+  event: CloudEvent,
+): Promise<string[]> {
+  const reasons: string[] = []
+  const errors: unknown[] = []
+  for (const subscriber of handlersOf(subscribers, event)) {
+    const reason = await handle(subscriber, event).catch((error: unknown) => {
+      errors.push(error)
+      return undefined
+    })
+    if (reason !== undefined) reasons.push(reason)
+  }
+  if (errors.length > 0) throw errors[0]
+  return reasons
+}
 
 /** The reason why the event can never be handled, or nothing. */
 export async function handle(

@@ -3,7 +3,7 @@ import { DeadLetter, listDeadLetters, replayDeadLetter } from '@comptoir/contrac
 import { CloudEvent } from '@comptoir/contracts/event'
 import type { ServiceApp } from '@comptoir/service/app'
 import { refuse } from '@comptoir/service/refusal'
-import { handle } from './consume.ts'
+import { handleAll } from './consume.ts'
 import { type Collection, createCollection } from './documents.ts'
 import type { Store } from './store.ts'
 import type { SubscriberOptions } from './subscriptions.ts'
@@ -53,12 +53,8 @@ export function attachDeadLetters(app: ServiceApp, options: SubscriberOptions): 
     const letter = await letters.get(deadLetterId)
     if (!letter) throw refuse('not_found')
     const { event } = letter.data
-    for (const subscriber of subscribers.filter(
-      ({ definition }) => definition.type === event.type,
-    )) {
-      const reason = await handle(subscriber, event)
-      if (reason !== undefined) throw refuse('transition_refused', reason)
-    }
+    const reasons = await handleAll(subscribers, event)
+    if (reasons.length > 0) throw refuse('transition_refused', reasons.join('; '))
     const replayedAt = new Date(store.now()).toISOString()
     const done = await letters.update(deadLetterId, (data) => ({ next: { ...data, replayedAt } }))
     return c.json(done.data, 200)
