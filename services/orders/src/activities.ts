@@ -26,7 +26,7 @@ export function createActivities(deps: ActivityDeps): Record<string, AnyActivity
 /** Claims the order for this saga, reserves its stock and announces it. */
 async function openOrder(deps: ActivityDeps, orderId: string): Promise<Standing> {
   const order = await currentOrder(deps, orderId)
-  if (order.status !== 'pending' || isCancelRequested(order)) return standingOf(order)
+  if (!isOpenable(order)) return standingOf(order)
   const held = await deps.inventory(reserveStock, {
     params: { reservationId: reservationIdOf(orderId) },
     body: { orderId, lines: stockLinesOf(order), holdSeconds: deps.holdSeconds },
@@ -34,13 +34,16 @@ async function openOrder(deps: ActivityDeps, orderId: string): Promise<Standing>
   const at = deps.clock().toISOString()
   const isHeld = ['reserved', 'secured', 'committed'].includes(held.status)
   const { data } = await deps.orders.change(orderId, (current) => {
-    if (current.status !== 'pending' || isCancelRequested(current)) return current
+    if (!isOpenable(current)) return current
     if (isHeld) return move(current, 'awaiting_payment', { at })
     const { shortages } = held
     return endOrder(current, { status: 'rejected', reason: 'out_of_stock', shortages }, at)
   })
   return standingOf(data)
 }
+
+const isOpenable = (order: Order): boolean =>
+  order.status === 'pending' && !order.undoing && !isCancelRequested(order)
 
 /** Secures the stock of a paid order and confirms it, unless its customer changed their mind. */
 async function confirmOrder(deps: ActivityDeps, orderId: string): Promise<Standing> {
@@ -63,13 +66,15 @@ async function confirmOrder(deps: ActivityDeps, orderId: string): Promise<Standi
 const isConfirmable = (order: Order): boolean =>
   order.status === 'awaiting_payment' &&
   order.payment.status === 'paid' &&
+  !order.undoing &&
   !isCancelRequested(order)
 
 async function goOn(deps: ActivityDeps, orderId: string): Promise<Standing> {
   const at = deps.clock().toISOString()
   const { data } = await deps.orders.change(orderId, (order) => {
-    const { status, ready, cancelRequested } = standingOf(order)
-    return status === 'confirmed' && ready && !cancelRequested ? startProcessing(order, at) : order
+    const { status, ready, cancelRequested, ending } = standingOf(order)
+    const isHeldUp = cancelRequested || ending !== undefined
+    return status === 'confirmed' && ready && !isHeldUp ? startProcessing(order, at) : order
   })
   return standingOf(data)
 }

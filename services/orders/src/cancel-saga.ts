@@ -1,5 +1,5 @@
 import { step, type Workflow } from '@comptoir/dapr/workflow'
-import type { Ending } from './order-cancel.ts'
+import type { Ending } from './order.ts'
 import type { Standing, StepInput } from './saga-contract.ts'
 import { giveUp, stubborn, type UndoStep } from './saga-undo.ts'
 

@@ -39,6 +39,7 @@ const engine = createWorkflowEngine({
   workflows: { [orderSagaName]: orderSaga, [cancelSagaName]: cancelSaga },
   activities: createActivities(steps),
   log,
+  faults: host.faults,
 })
 const sagas = createSagaControl({ engine, settings: config, log })
 

@@ -1,7 +1,14 @@
-import type { Shortage } from '@comptoir/contracts/inventory'
-import type { OrderStatus } from '@comptoir/contracts/orders'
 import { refuse } from '@comptoir/service/refusal'
-import { type Actor, hasFailed, isInSaga, move, note, type Order } from './order.ts'
+import {
+  type Actor,
+  type Ending,
+  hasFailed,
+  isInSaga,
+  mayBecome,
+  move,
+  note,
+  type Order,
+} from './order.ts'
 
 export type CancelRequest = { readonly reason: string; readonly by: Actor; readonly at: string }
 
@@ -28,12 +35,17 @@ export function refuseCancel(order: Order, at: string): Order {
   return note(changed, { type: 'cancel_refused', at })
 }
 
-/** How an order that comes to nothing ends. */
-export type Ending = {
-  readonly status: Extract<OrderStatus, 'rejected' | 'expired' | 'cancelled'>
-  readonly reason: string
-  readonly shortages?: Shortage[] | undefined
+/** Decides how the order ends, before anything is undone; the first decision stands, and only one that it may take. */
+export function intendEnding(order: Order, ending: Ending): Order {
+  const isDecided = hasFailed(order) || order.undoing !== undefined
+  return isDecided || !mayBecome(order, ending.status) ? order : { ...order, undoing: ending }
 }
+
+/** Gives up an order that could not be opened in time; one that came further stays. */
+export const abandon = (order: Order): Order =>
+  order.status === 'pending'
+    ? intendEnding(order, { status: 'rejected', reason: 'not_reserved' })
+    : order
 
 /** Ends the order; one that has ended already stays as it is. */
 export function endOrder(order: Order, ending: Ending, at: string): Order {

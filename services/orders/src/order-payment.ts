@@ -70,7 +70,7 @@ export const owesRefund = (order: Order): boolean =>
  */
 export function startAttempt(order: Order, paymentMethod: PaymentMethod, at: string): Order {
   const { payment, status } = order
-  const waits = status === 'awaiting_payment' && !order.cancellation
+  const waits = status === 'awaiting_payment' && !order.cancellation && !order.undoing
   if (waits && payment.status === 'unpaid' && payment.attempt > 1)
     return { ...order, paymentMethod }
   const over = payment.status === 'failed' || payment.status === 'requires_action'

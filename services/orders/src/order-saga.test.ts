@@ -56,7 +56,7 @@ describe('the order saga', () => {
     expect(order.payment.status).toBe('voided')
     expect(run.clock.nowMs - startMs).toBe(1_800_000)
     expect(run.steps.slice(-5)).toEqual([
-      'checkPayment',
+      'decideEnding',
       'cancelPayment',
       'releaseStock',
       'cancelInvoice',

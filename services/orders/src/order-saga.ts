@@ -1,5 +1,5 @@
 import { type Steps, step, type Workflow } from '@comptoir/dapr/workflow'
-import type { Ending } from './order-cancel.ts'
+import type { Ending } from './order.ts'
 import {
   isSagaOver,
   type SagaContext,
@@ -24,10 +24,11 @@ export const orderSaga: Workflow<SagaInput, Outcome> = async function* (ctx, inp
   const saga = { ctx, on, waits: createWaits(ctx) }
   const undo: UndoStep[] = ['cancelInvoice', 'releaseStock']
 
-  const opened = yield* step<Standing>(ctx, 'openOrder', on, patient)
+  const opened = yield* open(saga, input)
   if (isSagaOver(opened)) return { status: opened.status }
 
   undo.push('cancelPayment')
+  if (opened.ending) return yield* giveUp(ctx, { on, undo, ending: opened.ending })
   const confirmed = yield* confirm(saga, input, opened)
   if ('reason' in confirmed) return yield* giveUp(ctx, { on, undo, ending: confirmed })
   if (isSagaOver(confirmed)) return { status: confirmed.status }
@@ -37,9 +38,24 @@ export const orderSaga: Workflow<SagaInput, Outcome> = async function* (ctx, inp
   return { status: fulfilled.status }
 }
 
+/** An order that cannot be opened is tried again by new runs; past its deadline it is given up. */
+async function* open({ ctx, on }: Saga, input: SagaInput): Steps<Standing> {
+  try {
+    return yield* step<Standing>(ctx, 'openOrder', on, patient)
+  } catch (error) {
+    if (ctx.getCurrentUtcDateTime().getTime() < deadlineMsOf(input)) throw error
+    const abandoned = yield* step<Standing>(ctx, 'abandonOrder', on, patient)
+    if (!abandoned.ending) throw error
+    return abandoned
+  }
+}
+
+const deadlineMsOf = ({ placedAt, paymentDeadlineSeconds }: SagaInput): number =>
+  Date.parse(placedAt) + 1_000 * paymentDeadlineSeconds
+
 /** Waits for the payment until its deadline, then secures the stock and confirms. */
 async function* confirm(saga: Saga, input: SagaInput, opened: Standing): Steps<Standing | Ending> {
-  saga.waits.restart(Date.parse(input.placedAt) + 1_000 * input.paymentDeadlineSeconds)
+  saga.waits.restart(deadlineMsOf(input))
   let standing = opened
   while (standing.status !== 'confirmed' && !isSagaOver(standing)) {
     const next = endingOf(standing) ?? (yield* pay(saga, standing))

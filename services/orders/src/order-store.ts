@@ -1,4 +1,5 @@
 import { Instant } from '@comptoir/contracts/common'
+import { Shortage } from '@comptoir/contracts/inventory'
 import type { HistoryEntry } from '@comptoir/contracts/order-view'
 import { Order as OrderView } from '@comptoir/contracts/order-view'
 import { type Collection, createCollection, type Document } from '@comptoir/dapr/documents'
@@ -17,6 +18,13 @@ const StoredOrder: z.ZodType<Order> = OrderView.omit({
   placementKey: z.string(),
   heard: z.object({ payment: z.int(), shipment: z.int() }),
   traceparent: z.string().optional(),
+  undoing: z
+    .object({
+      status: z.enum(['rejected', 'expired', 'cancelled']),
+      reason: z.string(),
+      shortages: z.array(Shortage).optional(),
+    })
+    .optional(),
   confirmedAt: Instant.optional(),
 })
 

@@ -8,7 +8,13 @@ import { allowedTransitions, hasFailed, type Order } from './order.ts'
 
 /** The order as its owner and the staff see it. */
 export function toView({ data, version }: Document<Order>): OrderView {
-  const { placementKey: _key, heard: _heard, traceparent: _trace, ...order } = data
+  const {
+    placementKey: _key,
+    heard: _heard,
+    traceparent: _trace,
+    undoing: _undoing,
+    ...order
+  } = data
   return {
     ...order,
     ...statusesOf(data),

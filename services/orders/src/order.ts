@@ -1,7 +1,15 @@
 import { invoiceIdOf, paymentIntentIdOf, shipmentIdOf } from '@comptoir/contracts/ids'
+import type { Shortage } from '@comptoir/contracts/inventory'
 import type { HistoryEntry, Order as OrderView } from '@comptoir/contracts/order-view'
 import { type OrderSnapshot, OrderStatus } from '@comptoir/contracts/orders'
 import { refuse } from '@comptoir/service/refusal'
+
+/** How an order that comes to nothing ends. */
+export type Ending = {
+  readonly status: Extract<OrderStatus, 'rejected' | 'expired' | 'cancelled'>
+  readonly reason: string
+  readonly shortages?: Shortage[] | undefined
+}
 
 /** An order as it is kept: what it shows without what is derived from it. */
 export type Order = Omit<
@@ -13,6 +21,8 @@ export type Order = Omit<
   /** Versions of the payment's and the shipment's events heard so far: older ones are ignored. */
   readonly heard: { readonly payment: number; readonly shipment: number }
   readonly traceparent?: string | undefined
+  /** Written down before anything is undone: an order that is half undone can only end so. */
+  readonly undoing?: Ending | undefined
 }
 
 export type Actor = HistoryEntry['by']
@@ -33,6 +43,9 @@ export const transitions: Readonly<Record<OrderStatus, readonly OrderStatus[]>> 
 
 export const allowedTransitions = (status: OrderStatus): readonly OrderStatus[] =>
   transitions[status]
+
+export const mayBecome = ({ status }: Pick<Order, 'status'>, to: OrderStatus): boolean =>
+  transitions[status].includes(to)
 
 /** An order that came to nothing: its cart is free again, and a payment that still arrives is refunded. */
 export const hasFailed = ({ status }: Pick<Order, 'status'>): boolean =>
@@ -96,7 +109,7 @@ export function noteOnce(order: Order, line: Note): Order {
 
 /** Moves the order along the table and writes it down; refuses every other step. */
 export function move(order: Order, to: OrderStatus, how: Omit<Note, 'type'>): Order {
-  if (!transitions[order.status].includes(to)) {
+  if (!mayBecome(order, to)) {
     throw refuse('transition_refused', `an order that is ${order.status} cannot become ${to}`, {
       extensions: { status: order.status, allowedTransitions: transitions[order.status] },
     })

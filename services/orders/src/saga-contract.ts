@@ -1,7 +1,7 @@
 import type { Shortage } from '@comptoir/contracts/inventory'
 import type { OrderStatus } from '@comptoir/contracts/orders'
 import type { Workflow } from '@comptoir/dapr/workflow'
-import { hasFailed, type Order } from './order.ts'
+import { type Ending, hasFailed, type Order } from './order.ts'
 import { isCancelRequested } from './order-cancel.ts'
 import { isFulfilmentReady } from './order-fulfilment.ts'
 
@@ -34,6 +34,8 @@ export type Standing = {
   readonly ready: boolean
   /** What stock lacked, when it could not be secured. */
   readonly shortages?: Shortage[] | undefined
+  /** The order is being undone. */
+  readonly ending?: Ending | undefined
 }
 
 export const standingOf = (order: Order): Standing => ({
@@ -41,6 +43,7 @@ export const standingOf = (order: Order): Standing => ({
   cancelRequested: isCancelRequested(order),
   paid: order.payment.status === 'paid',
   ready: isFulfilmentReady(order),
+  ...(order.undoing && { ending: order.undoing }),
 })
 
 /** Beyond the order saga's reach: ended, or in the hands of shipping. */

@@ -1,5 +1,5 @@
 import { type Steps, step } from '@comptoir/dapr/workflow'
-import type { Ending } from './order-cancel.ts'
+import type { Ending } from './order.ts'
 import type { SagaContext, Standing, StepInput } from './saga-contract.ts'
 
 export type UndoStep = 'cancelInvoice' | 'releaseStock' | 'cancelPayment'
@@ -13,12 +13,17 @@ export type GivingUp = {
 
 export const stubborn = { tries: 30 }
 
-/** Undoes what was done, last first, then ends the order. */
+/**
+ * Undoes what was done, last first, then ends the order. The ending is written down first: whatever stops the undo, a
+ * new run goes on with it.
+ */
 export async function* giveUp(
   ctx: SagaContext,
   { on, undo, ending }: GivingUp,
 ): Steps<{ status: string }> {
+  const decided = yield* step<Standing>(ctx, 'decideEnding', { ...on, ending }, stubborn)
+  if (!decided.ending) return { status: decided.status }
   for (const activity of undo.toReversed()) yield* step(ctx, activity, on, stubborn)
-  const ended = yield* step<Standing>(ctx, 'endOrder', { ...on, ending }, stubborn)
+  const ended = yield* step<Standing>(ctx, 'endOrder', { ...on, ending: decided.ending }, stubborn)
   return { status: ended.status }
 }

@@ -12,7 +12,8 @@ import { cancelPayment } from '@comptoir/contracts/payments'
 import { cancelShipment } from '@comptoir/contracts/shipping'
 import type { AnyActivity } from '@comptoir/dapr/workflow'
 import type { ActivityDeps } from './activity-deps.ts'
-import { type Ending, endOrder, refuseCancel } from './order-cancel.ts'
+import type { Ending, Order } from './order.ts'
+import { abandon, endOrder, intendEnding, refuseCancel } from './order-cancel.ts'
 import { factOfOutcome, owesRefund, recordPayment } from './order-payment.ts'
 import { type Standing, type StepInput, standingOf } from './saga-contract.ts'
 
@@ -23,6 +24,9 @@ export function createUndoActivities(deps: ActivityDeps): Record<string, AnyActi
   return {
     stopParcel: ({ orderId }: StepInput) => stopParcel(deps, orderId),
     refuseCancel: ({ orderId }: StepInput) => refuse(deps, orderId),
+    decideEnding: ({ orderId, ending }: StepInput & { ending: Ending }) =>
+      apply(deps, orderId, (order) => intendEnding(order, ending)),
+    abandonOrder: ({ orderId }: StepInput) => apply(deps, orderId, abandon),
     cancelPayment: ({ orderId }: StepInput) => giveBack(deps, orderId, refundIdOf(orderId)),
     releaseStock: async ({ orderId }: StepInput) => {
       const params = { reservationId: reservationIdOf(orderId) }
@@ -46,10 +50,17 @@ async function stopParcel(
   return { stopped: status === 'cancelled' }
 }
 
-async function refuse({ orders, clock }: ActivityDeps, orderId: string): Promise<Standing> {
-  const at = clock().toISOString()
-  const { data } = await orders.change(orderId, (order) => refuseCancel(order, at))
-  return standingOf(data)
+async function apply(
+  { orders }: ActivityDeps,
+  orderId: string,
+  rule: (order: Order) => Order,
+): Promise<Standing> {
+  return standingOf((await orders.change(orderId, rule)).data)
+}
+
+function refuse(deps: ActivityDeps, orderId: string): Promise<Standing> {
+  const at = deps.clock().toISOString()
+  return apply(deps, orderId, (order) => refuseCancel(order, at))
 }
 
 /** Cancels or refunds the payment and records what became of it. */
