@@ -71,6 +71,20 @@ describe('the inside of the platform', () => {
   })
 })
 
+describe('the fault kit', () => {
+  it('is in no process of a normal start, not even for who has the app token', async () => {
+    const headers = {
+      'dapr-api-token': platform.appApiToken,
+      'dapr-caller-app-id': 'gateway',
+    }
+    for (const port of [9003, 9005, 9006]) {
+      const known = await direct(port)('GET /internal/consumption', { headers })
+      const refused = await direct(port)('GET /internal/faults', { headers })
+      expect([known.status, refused.status]).toEqual([200, 403])
+    }
+  })
+})
+
 describe('a service called directly', () => {
   it('answers as the gateway does', async () => {
     const sku = await sell(api, staff, { price: 2000, stock: 5 })

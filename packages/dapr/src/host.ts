@@ -9,6 +9,14 @@ import type { Stop } from './background.ts'
 import { attachBroadcast } from './broadcast.ts'
 import { attachConsumption } from './consumption.ts'
 import { createDeadLetters } from './dead-letters.ts'
+import {
+  attachFaults,
+  createFaults,
+  type Faults,
+  faultyClient,
+  faultyPublish,
+  faultySubscribers,
+} from './faults.ts'
 import { type Client, createClient } from './invoke.ts'
 import { createKeyFetcher } from './jwks.ts'
 import { createLive, type Live } from './live.ts'
@@ -39,6 +47,8 @@ export type Host = {
   readonly store: Store
   readonly verify: TokenVerifier
   readonly live: Live
+  /** Faults that drills plan; nothing unless the process was started with `FAULTS=on`. */
+  readonly faults: Faults | undefined
   client(appId: AppId): Client
   /** Why the process is not ready, for `/readyz`. */
   ready(): Promise<string | undefined>
@@ -67,14 +77,19 @@ export async function createHost(appId: AppId, config: BaseConfig): Promise<Host
   const redis = new Redis(config.redisUrl, { commandTimeout: redisWithinMs })
   redis.on('error', (error) => log.warn({ err: error }, 'redis'))
   const live = createLive(redis)
-  const store = createStore({ sidecar, redis, service: appId, log })
+  const faults = config.faults === 'on' ? createFaults() : undefined
+  if (faults) log.warn({}, 'FAULTS=on: drills can break this process')
+  const plain = createStore({ sidecar, redis, service: appId, log })
+  const store = { ...plain, publish: faultyPublish(faults, plain.publish) }
   const verify = createTokenVerifier({
     issuer: config.jwtIssuer,
     audience: config.jwtAudience,
     fetchKeys: createKeyFetcher(sidecar),
   })
-  const client = (callee: AppId) => createClient(sidecar, callee)
-  const parts: Parts = { appId, config, log, sidecar, redis, live, store, verify, client }
+  const client = (callee: AppId) => faultyClient(faults, callee, createClient(sidecar, callee))
+  const parts: Parts = {
+    ...{ appId, config, log, sidecar, redis, live, store, verify, faults, client },
+  }
   const running: Running = { stops: [], reason: 'starting' }
   let engine: WorkflowEngine | undefined
   return {
@@ -85,16 +100,18 @@ export async function createHost(appId: AppId, config: BaseConfig): Promise<Host
     },
     async run(app, options = {}) {
       engine = options.engine
-      await runHost(parts, running, app, options)
+      const subscribers = faultySubscribers(faults, options.subscribers ?? [])
+      await runHost(parts, running, app, { ...options, subscribers })
     },
   }
 }
 
 /** Listens first, since the sidecar waits for its app; then waits for the sidecar; then starts what needs it. */
 async function runHost(parts: Parts, running: Running, app: ServiceApp, options: HostRun) {
-  const { config, store, log, sidecar } = parts
+  const { config, store, log, sidecar, faults } = parts
   const { subscribers = [], broadcasts = [] } = options
   attachLog(app, store)
+  if (faults) attachFaults(app, faults)
   attachSubscribers(app, { store, subscribers, log })
   attachConsumption(app, { store, subscribers, producers: producersOf(parts) })
   attachBroadcast(app, { subscribers: broadcasts, log })

@@ -10,6 +10,7 @@ import {
 } from '@dapr/dapr'
 import type { Stop } from './background.ts'
 import { mayStillSucceed } from './consume.ts'
+import type { Faults } from './faults.ts'
 import type { Sidecar } from './sidecar.ts'
 import type { AnyActivity, AnyWorkflow } from './workflow.ts'
 import { finalErrorName, rememberTrace } from './workflow-trace.ts'
@@ -23,6 +24,8 @@ export type EngineOptions = {
   workflows: Readonly<Record<string, AnyWorkflow>>
   activities: Readonly<Record<string, AnyActivity>>
   log: Logger
+  /** Lets drills break activities. */
+  faults?: Faults | undefined
 }
 
 type Wrapped = { readonly traceparent?: string; readonly input: object }
@@ -101,7 +104,7 @@ function buildWorker(options: EngineOptions): WorkflowRuntime {
   }
   for (const [name, activity] of Object.entries(options.activities)) {
     worker.registerActivityWithName(name, (ctx, wrapped: Wrapped) =>
-      runActivity(name, activity, { ctx, wrapped, log: options.log }),
+      runActivity(name, activity, { ctx, wrapped, options }),
     )
   }
   return worker
@@ -110,15 +113,17 @@ function buildWorker(options: EngineOptions): WorkflowRuntime {
 async function runActivity(
   name: string,
   activity: AnyActivity,
-  run: { ctx: WorkflowActivityContext; wrapped: Wrapped; log: Logger },
+  run: { ctx: WorkflowActivityContext; wrapped: Wrapped; options: EngineOptions },
 ): Promise<unknown> {
   const { traceparent, input } = run.wrapped
+  const { log, faults } = run.options
   const instanceId = run.ctx.getWorkflowInstanceId()
+  const act = () => activity(input, { instanceId })
   return runWithTrace(traceparent, async () => {
     try {
-      return await activity(input, { instanceId })
+      return await (faults ? faults.around(`activity:${name}`, instanceId, act) : act())
     } catch (error) {
-      run.log.warn({ err: error, activity: name, instanceId }, 'activity failed')
+      log.warn({ err: error, activity: name, instanceId }, 'activity failed')
       if (isRefusal(error) && !mayStillSucceed(error)) throw new FinalRefusal(error.message)
       throw error
     }

@@ -21,6 +21,8 @@ export const baseConfig = {
         .map((origin) => origin.trim())
         .filter(Boolean),
     ),
+  /** Lets drills plan faults inside the process: never in a shop that sells. */
+  faults: z.enum(['on', 'off']).default('off'),
   publicUrl: z.string().default('http://localhost:8080'),
 }
 

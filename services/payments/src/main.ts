@@ -1,3 +1,4 @@
+import { faultyOperations } from '@comptoir/dapr/faults'
 import { createHost } from '@comptoir/dapr/host'
 import { readConfig } from '@comptoir/service/config'
 import { createApp } from './app.ts'
@@ -13,11 +14,15 @@ const host = await createHost('payments', config)
 const clock = () => new Date()
 const payments = createPayments(host.store)
 const positions = createEventPositions(host.store)
-const provider = createStripeProvider({
+const stripe = createStripeProvider({
   apiUrl: config.stripeApiUrl,
   secretKey: config.stripeSecretKey,
   webhookSecret: config.stripeWebhookSecret,
   returnUrl: config.paymentReturnUrl ?? `${config.publicUrl}/api/orders/{orderId}`,
+})
+const provider = faultyOperations(host.faults, 'provider', {
+  operations: stripe,
+  of: ['submit', 'look', 'release', 'refund', 'lookAtRefund'],
 })
 const settlement = createSettlement({ payments, provider, clock })
 const deps = { payments, settlement, provider, clock, keys: host.store.keys, log: host.log }
