@@ -135,10 +135,14 @@ describe('through real sidecars', () => {
   it('is refused by the guard of the service even when a path gets through', async () => {
     const path = '/v1.0/invoke/catalog/method/internal/secret'
     const headers = { 'dapr-caller-app-id': 'orders' }
-    // The forged value stands before or after the true one at random.
-    for (let tries = 0; tries < 20; tries++) {
-      expect((await sidecar.request({ method: 'GET', path, headers })).status).toBe(403)
+    // The forged value stands before or after the true one at random. What the sidecar itself answers on a busy
+    // machine (it took the app for unhealthy) is no answer of the guard: asked again.
+    const answers: number[] = []
+    for (let tries = 0; tries < 100 && answers.length < 20; tries++) {
+      const answer = await sidecar.request({ method: 'GET', path, headers })
+      if (answer.headers['comptoir-service']) answers.push(answer.status)
     }
+    expect(answers).toEqual(Array(20).fill(403))
   })
 
   it('counts sign-ins in Redis', async () => {
