@@ -58,6 +58,9 @@ export function createFreshness(deps: FreshnessDeps): Freshness {
     if (!loaded) {
       await tree(1)
       await load(deps)
+      await learnStock(deps).catch((error: unknown) =>
+        deps.log.warn({ err: error }, 'levels of stock come later'),
+      )
       loaded = true
       deps.log.info({ products: catalogue.size() }, 'catalogue loaded')
     }

@@ -25,9 +25,10 @@ export async function createCategoryFinder(
   }
 }
 
+/** The one with the slug; without a slug, a sibling that has one of the names. */
 function isSame(category: Known, wanted: CategoryInput): boolean {
   if (wanted.slug !== undefined) return category.slug === wanted.slug
   const { fr, en } = wanted.name
-  const sameParent = category.parentId === wanted.parentId
-  return sameParent && category.name.en === en && category.name.fr === fr
+  if (category.parentId !== wanted.parentId) return false
+  return en === undefined ? category.name.fr === fr : category.name.en === en
 }

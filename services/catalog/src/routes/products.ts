@@ -18,6 +18,9 @@ import { createPageAnswers, staffPage } from '../page-answers.ts'
 import { archiveProduct } from '../product.ts'
 import { toView } from '../product-view.ts'
 
+/** What staff see is for no cache on the way. */
+const forStaff = 'private, no-store'
+
 export function addProductRoutes(app: ServiceApp, deps: Deps): void {
   addLists(app, deps)
   addWrites(app, deps)
@@ -27,6 +30,7 @@ export function addProductRoutes(app: ServiceApp, deps: Deps): void {
     const staff = isStaff(maybeUser(c))
     if (document.data.status === 'draft' && !staff) throw refuse('not_found')
     c.header('etag', etagOf(document.version))
+    if (staff) c.header('cache-control', forStaff)
     return c.json(toView(document, viewContext(deps, staff)), 200)
   })
 }
@@ -38,6 +42,7 @@ function addLists(app: ServiceApp, { catalogue }: Deps): void {
       const query = c.req.valid('query')
       if (query.status !== 'active') {
         requireRole(c, 'staff', 'admin')
+        c.header('cache-control', forStaff)
         return jsonText(c, staffPage(catalogue, query))
       }
       const { body, etag } = answers.answer(new URL(c.req.url).search, query)

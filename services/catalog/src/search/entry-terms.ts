@@ -22,6 +22,7 @@ export type EntryTerms = {
 const weights = {
   title: 3,
   head: 6,
+  headPart: 0.6,
   whole: 1.5,
   sku: 9,
   brand: 2.5,
@@ -124,12 +125,15 @@ function addTitle(
 
 export const pairOf = (first: string, second: string): string => `${first} ${second}`
 
-/** The head noun, a little more when it is most of the name. */
+/** The head noun, a little more when it is most of the name; less for the parts of a hyphenated one. */
 function addHead(field: Field, text: string | undefined, language: Language): void {
   if (!text) return
   const length = wordsOf(firstSegment(text)).length
   const weight = weights.head + weights.whole / Math.max(length, 1)
-  for (const word of headNoun(text, language)) addWord(field, word, weight, language)
+  const parts = headNoun(text, language)
+  const share = parts.length > 1 ? weights.headPart : 1
+  for (const part of parts) addWord(field, part, weight * share, language)
+  if (parts.length > 1) keep(field, parts.join(''), weight)
 }
 
 function addDescription(field: Field, text: string | undefined, language: Language): void {

@@ -13,7 +13,7 @@ const beforeNoun = new Set(
 
 /**
  * The noun that a name of a thing is about: English names end with it (`Bar table and 4 stools` is a table), French
- * ones begin with it (`Table de bar`). A hyphenated noun gives its parts and the whole.
+ * ones begin with it (`Table de bar`). A hyphenated noun is given in its parts.
  */
 export function headNoun(text: string, language: Language): string[] {
   const segment = firstSegment(text).split(breaks[language])[0] ?? ''
@@ -22,8 +22,7 @@ export function headNoun(text: string, language: Language): string[] {
     language === 'en'
       ? nouns.at(-1)
       : (nouns.find((parts) => !beforeNoun.has(parts[0] ?? '')) ?? nouns[0])
-  if (!chosen) return []
-  return chosen.length > 1 ? [...chosen, chosen.join('')] : chosen
+  return chosen ?? []
 }
 
 /** What stands before the first comma, plus sign, slash, bracket or dash. */

@@ -1,190 +1,124 @@
-import type { Postings } from './postings.ts'
-import type { SynonymTable } from './synonyms.ts'
 import { hyphenated, isStopWord, stemsOf } from './text.ts'
+import {
+  type Dictionary,
+  leadsSomewhere,
+  respell,
+  translated,
+  type Variant,
+  variantsOf,
+} from './variants.ts'
 
-/** How a term stands for a word of the query: whole words rank above beginnings, those above likenesses. */
-export const tiers = { word: 3, prefix: 2, fuzzy: 1 } as const
+/**
+ * What stands for a part of the query, and how many of its words that part has. A product must match each of `all`:
+ * several when words were put in the place of others, which count together or not at all.
+ */
+export type Group = { readonly words: number; readonly all: readonly (readonly Variant[])[] }
 
-export type Variant = { readonly term: string; readonly tier: number; readonly factor: number }
-
-/** The terms that stand for one word of the query, and how many words of it they cover. */
-export type Group = { readonly words: number; readonly variants: readonly Variant[] }
-
-/** One way to understand a query: every group should match. */
+/** One way to understand a query: the more of its groups match, the better. */
 export type Interpretation = {
   readonly groups: readonly Group[]
   readonly pairs: readonly string[]
 }
 
 export type Understanding = {
-  readonly words: number
   readonly interpretations: readonly Interpretation[]
   /** The query respelled, when a word was not known as written. */
   readonly didYouMean?: string | undefined
 }
 
-export type Dictionary = { readonly postings: Postings; readonly synonyms: SynonymTable }
-/** A dictionary with the groups of the query being read. */
-type Reading = Dictionary & { readonly groups: Map<string, Group> }
+/** A dictionary with the groups that were looked up for the query being read. */
+type Reader = Dictionary & { readonly known: Map<string, Group> }
+type Words = readonly string[]
 
 const mostWords = 12
-const mostInterpretations = 8
-const mostPrefixes = 40
-const synonymFactor = 0.85
+const mostInterpretations = 16
 
-/** Reads a query: its words as they stand, in other words, joined, split, or respelled. */
-export function understand(query: string, { postings, synonyms }: Dictionary): Understanding {
-  const dictionary = { postings, synonyms, groups: new Map<string, Group>() }
+/** Reads a query: its words as they stand, respelled, joined, split, and in other words. */
+export function understand(query: string, dictionary: Dictionary): Understanding {
+  const reader: Reader = { ...dictionary, known: new Map() }
   const all = hyphenated(query).flat().slice(0, mostWords)
   const content = all.filter((word) => !isStopWord(word))
   const words = content.length > 0 ? content : all
-  const respelled = words.map((word) => respell(word, dictionary))
+  const respelled = words.map((word) => respell(word, reader))
   const changed = respelled.some((word, at) => word !== words[at])
+  const readings = [
+    words,
+    ...(changed ? [respelled] : []),
+    ...joined(words, reader),
+    ...split(words, reader),
+  ]
   const interpretations = [
-    interpretationOf(words, dictionary),
-    ...(changed ? [interpretationOf(respelled, dictionary)] : []),
-    ...joined(words, dictionary),
-    ...split(words, dictionary),
-    ...rephrased(respelled, dictionary),
-  ].slice(0, mostInterpretations)
+    ...readings.map((reading) => literally(reading, reader)),
+    ...readings.flatMap((reading) => inOtherWords(reading, reader)),
+  ]
   return {
-    words: words.length,
-    interpretations,
-    didYouMean: changed ? respelled.join(' ') : undefined,
+    interpretations: interpretations.slice(0, mostInterpretations),
+    ...(changed && { didYouMean: respelled.join(' ') }),
   }
 }
 
-function interpretationOf(words: readonly string[], dictionary: Reading): Interpretation {
+function literally(words: Words, reader: Reader): Interpretation {
   const groups = words.map((word, at) => {
     const last = at === words.length - 1
-    const key = `${word} ${last ? 'last' : ''}`
-    return shared(key, dictionary, () => ({
+    return lookUp(`${word} ${last}`, reader, () => ({
       words: 1,
-      variants: variantsOf(word, dictionary, { last }),
+      all: [variantsOf(word, reader, { last })],
     }))
   })
   return { groups, pairs: pairsOf(words) }
 }
 
-/** The same group in several interpretations is looked up once. */
-function shared(key: string, { groups }: Reading, make: () => Group): Group {
-  const group = groups.get(key) ?? make()
-  groups.set(key, group)
+/** The same part in several readings is looked up once. */
+function lookUp(key: string, { known }: Reader, make: () => Group): Group {
+  const group = known.get(key) ?? make()
+  known.set(key, group)
   return group
 }
 
-function pairsOf(words: readonly string[]): string[] {
+function pairsOf(words: Words): string[] {
   return words.slice(1).flatMap((word, at) => {
     const before = stemsOf(words[at] ?? '')
     return stemsOf(word).map((stem, language) => `${before[language]} ${stem}`)
   })
 }
 
-function variantsOf(word: string, dictionary: Dictionary, { last }: { last: boolean }): Variant[] {
-  const whole = wholeWord(word, dictionary, 1)
-  const known = whole.length > 0
-  const prefixes = last || !known ? beginnings(word, dictionary, known) : []
-  if (known || prefixes.length > 0) return [...whole, ...prefixes]
-  return alike(word, dictionary)
-}
-
-/** The word as written, its stems, and its synonyms. */
-function wholeWord(word: string, dictionary: Dictionary, factor: number): Variant[] {
-  const own = present([word, ...stemsOf(word)], dictionary, factor)
-  const others = dictionary.synonyms
-    .wordsFor(word)
-    .flatMap((other) => present([other, ...stemsOf(other)], dictionary, factor * synonymFactor))
-  return [...own, ...others]
-}
-
-function present(terms: readonly string[], { postings }: Dictionary, factor: number): Variant[] {
-  return terms
-    .filter((term) => postings.find(term))
-    .map((term) => ({ term, tier: tiers.word, factor }))
-}
-
-function beginnings(word: string, { postings }: Dictionary, known: boolean): Variant[] {
-  if (word.length < (known ? 3 : 2)) return []
-  return postings.vocabulary
-    .startingWith(word, mostPrefixes)
-    .map((term) => ({ term, tier: tiers.prefix, factor: word.length / term.length }))
-}
-
-function alike(word: string, dictionary: Dictionary): Variant[] {
-  return corrections(word, dictionary)
-    .flatMap((candidate) => wholeWord(candidate, dictionary, 0.8))
-    .map((variant) => ({ ...variant, tier: tiers.fuzzy }))
-}
-
-function corrections(word: string, { postings, synonyms }: Dictionary): string[] {
-  const inIndex = postings.vocabulary.like(word)
-  const inTable = synonyms.like(word)
-  return [...new Set([...inIndex, ...inTable])]
-}
-
-/** Whether the index or the table knows a word, at least by its stem. */
-function isKnown(word: string, dictionary: Dictionary): boolean {
-  return wholeWord(word, dictionary, 1).length > 0 || dictionary.synonyms.knows(word)
-}
-
-function respell(word: string, dictionary: Dictionary): string {
-  if (isKnown(word, dictionary)) return word
-  if (beginnings(word, dictionary, false).length > 0) return word
-  const weightOf = (candidate: string) => dictionary.postings.find(candidate)?.slots.length ?? 0
-  const best = corrections(word, dictionary).toSorted((a, b) => weightOf(b) - weightOf(a))[0]
-  return best ?? word
-}
-
 /** `book case` may be written in one word. */
-function joined(words: readonly string[], dictionary: Reading): Interpretation[] {
+function joined(words: Words, reader: Reader): string[][] {
   return words.slice(1).flatMap((word, at) => {
     const whole = `${words[at]}${word}`
-    if (!isKnown(whole, dictionary)) return []
-    return [replaced(words, { at, length: 2, by: [whole] }, dictionary)]
+    if (!leadsSomewhere(whole, reader)) return []
+    return [[...words.slice(0, at), whole, ...words.slice(at + 2)]]
   })
 }
 
 /** `sofabed` may be written in two words. */
-function split(words: readonly string[], dictionary: Reading): Interpretation[] {
+function split(words: Words, reader: Reader): string[][] {
   return words.flatMap((word, at) => {
-    if (word.length < 6 || isKnown(word, dictionary)) return []
-    const parts = halves(word).find((both) => both.every((half) => isWritten(half, dictionary)))
-    return parts ? [replaced(words, { at, length: 1, by: parts }, dictionary)] : []
+    if (leadsSomewhere(word, reader)) return []
+    const isWritten = (half: string) => reader.postings.vocabulary.has(half)
+    const parts = halvesOf(word).find((both) => both.every(isWritten))
+    return parts ? [[...words.slice(0, at), ...parts, ...words.slice(at + 1)]] : []
   })
 }
 
-const isWritten = (word: string, { postings }: Dictionary) => postings.vocabulary.has(word)
-
-function halves(word: string): string[][] {
+function halvesOf(word: string): string[][] {
   const cuts = Array.from({ length: Math.max(word.length - 5, 0) }, (_, i) => i + 3)
   return cuts.map((cut) => [word.slice(0, cut), word.slice(cut)])
 }
 
-/** Other phrases of the synonym table that stand for a part of the query. */
-function rephrased(words: readonly string[], dictionary: Reading): Interpretation[] {
+/** Other phrases of the synonym table in the place of a part of the query, those the index has. */
+function inOtherWords(words: Words, reader: Reader): Interpretation[] {
+  const asWritten = literally(words, reader).groups
   return words.flatMap((_, at) =>
-    dictionary.synonyms
-      .phrasesAt(words, at)
-      .map(({ length, words: by }) => replaced(words, { at, length, by }, dictionary)),
+    reader.synonyms.phrasesAt(words, at).flatMap(({ length, words: by }) => {
+      const group = lookUp(`${by.join('+')} ${length}`, reader, () => ({
+        words: length,
+        all: by.map((word) => translated(word, reader)),
+      }))
+      if (group.all.some((variants) => variants.length === 0)) return []
+      const [before, after] = [words.slice(0, at), words.slice(at + length)]
+      const groups = [...asWritten.slice(0, at), group, ...asWritten.slice(at + length)]
+      return [{ groups, pairs: pairsOf([...before, ...by, ...after]) }]
+    }),
   )
-}
-
-/** A query with a part said in other words; together they count as what they replace. */
-function replaced(
-  words: readonly string[],
-  { at, length, by }: { at: number; length: number; by: readonly string[] },
-  dictionary: Reading,
-): Interpretation {
-  const kept = interpretationOf(words, dictionary).groups
-  const share = length / by.length
-  const inserted = by.map((word) =>
-    shared(`${word} ${share}`, dictionary, () => ({
-      words: share,
-      variants: wholeWord(word, dictionary, synonymFactor),
-    })),
-  )
-  return {
-    groups: [...kept.slice(0, at), ...inserted, ...kept.slice(at + length)],
-    pairs: pairsOf([...words.slice(0, at), ...by, ...words.slice(at + length)]),
-  }
 }

@@ -1,5 +1,6 @@
 import type { Postings } from './postings.ts'
-import { type Group, type Interpretation, tiers, type Variant } from './query.ts'
+import type { Group, Interpretation } from './query.ts'
+import { tiers, type Variant } from './variants.ts'
 
 /** Scores of slots for a query, the best over its interpretations. */
 export type Scoring = {
@@ -16,6 +17,8 @@ const leastCoverage = 0.5
 const largestWeight = 16
 const pairBonus = 4
 const rounding = 1e-6
+/** A word that this part of all products have does not tell them apart. */
+const commonShare = 0.4
 
 /** Works on columns as long as there are slots: made anew for each query, so that none waits for another. */
 export function createScoring(postings: Postings): Scoring {
@@ -28,7 +31,8 @@ export function createScoring(postings: Postings): Scoring {
   function matchesOf(group: Group): Matches {
     const cached = known.get(group)
     if (cached) return cached
-    const matches = column.collect(group, postings)
+    const parts = group.all.map((variants) => column.collect(variants, postings))
+    const matches = parts.length === 1 && parts[0] ? parts[0] : inEach(parts, size)
     known.set(group, matches)
     return matches
   }
@@ -39,7 +43,10 @@ export function createScoring(postings: Postings): Scoring {
     const most = rarities.reduce((sum, rarity) => sum + rarity, 0) * largestWeight + pairBonus
     const sums = createSums(size)
     groups.forEach((group, at) => {
-      sums.add(matchesOf(group), group.words / words, rarities[at] ?? 1)
+      const matches = matchesOf(group)
+      const isCommon = groups.length > 1 && matches.slots.length > postings.alive() * commonShare
+      const [share, tells] = [group.words / words, isCommon ? 0 : 1]
+      sums.add(matches, { share, rarity: rarities[at] ?? 1, tells })
     })
     for (const pair of pairs) postings.findPair(pair).forEach(sums.reward)
     for (const slot of sums.slots) keep(slot, sums.scoreOf(slot, most))
@@ -77,9 +84,9 @@ function createColumn(size: number) {
     }
   }
 
-  function collect(group: Group, postings: Postings): Matches {
+  function collect(variants: readonly Variant[], postings: Postings): Matches {
     slots = []
-    for (const variant of group.variants) takeAll(variant, postings)
+    for (const variant of variants) takeAll(variant, postings)
     const matches = {
       slots,
       tiers: slots.map((slot) => tierOf[slot] ?? 0),
@@ -92,20 +99,44 @@ function createColumn(size: number) {
   return { collect }
 }
 
+/** What matches every part, with the mean of its weights. */
+function inEach(parts: readonly Matches[], size: number): Matches {
+  const seen = new Uint8Array(size)
+  const weightOf = new Float64Array(size)
+  for (const { slots, weights } of parts) {
+    for (let i = 0; i < slots.length; i++) {
+      const slot = slots[i] ?? 0
+      seen[slot] = (seen[slot] ?? 0) + 1
+      weightOf[slot] = (weightOf[slot] ?? 0) + (weights[i] ?? 0) / parts.length
+    }
+  }
+  const slots = parts[0]?.slots.filter((slot) => seen[slot] === parts.length) ?? []
+  return {
+    slots,
+    tiers: slots.map(() => tiers.word),
+    weights: slots.map((slot) => weightOf[slot] ?? 0),
+  }
+}
+
+/** What a group of an interpretation adds: its share of the words, and whether it tells products apart. */
+type Part = { readonly share: number; readonly rarity: number; readonly tells: number }
+
 /** What the groups of an interpretation add up to for each slot. */
 function createSums(size: number) {
   const coverage = new Float32Array(size)
   const tier = new Float32Array(size)
   const weight = new Float32Array(size)
+  const telling = new Float32Array(size)
   const slots: number[] = []
   const plus = (column: Float32Array, slot: number, more: number) => {
     column[slot] = (column[slot] ?? 0) + more
   }
 
-  function add(matches: Matches, share: number, rarity: number): void {
+  function add(matches: Matches, { share, rarity, tells }: Part): void {
     for (let i = 0; i < matches.slots.length; i++) {
       const slot = matches.slots[i] ?? 0
       if (coverage[slot] === 0) slots.push(slot)
+      plus(telling, slot, tells)
       plus(coverage, slot, share)
       plus(tier, slot, (matches.tiers[i] ?? 0) * share)
       plus(weight, slot, (matches.weights[i] ?? 0) * rarity)
@@ -116,10 +147,11 @@ function createSums(size: number) {
     if (coverage[slot] !== 0) plus(weight, slot, pairBonus)
   }
 
-  /** Words covered first, then how they match, then where; 0 when too few are covered. */
+  /** Words covered first, then how they match, then where; 0 when too few are covered, or only common ones. */
   function scoreOf(slot: number, most: number): number {
     const covered = coverage[slot] ?? 0
     if (covered < leastCoverage - rounding) return 0
+    if (covered < 1 - rounding && telling[slot] === 0) return 0
     const how = (tier[slot] ?? 0) / covered
     const where = Math.min((weight[slot] ?? 0) / most, 0.99)
     return Math.round(covered * 1000) * 1000 + how * 100 + where * 99
@@ -128,10 +160,14 @@ function createSums(size: number) {
   return { slots, add, reward, scoreOf }
 }
 
-/** How much a group says: rare words more than common ones. */
+/** How much a group says: rare words more than common ones; of several, the rarest counts. */
 function rarityOf(group: Group, postings: Postings): number {
-  const whole = group.variants.filter((variant) => variant.tier === tiers.word)
-  const counted = whole.length > 0 ? whole : group.variants
-  const uses = Math.max(1, ...counted.map(({ term }) => postings.find(term)?.slots.length ?? 0))
-  return Math.log(1 + postings.alive() / uses) + 0.5
+  const uses = Math.min(...group.all.map((variants) => usesOf(variants, postings)))
+  return Math.log(1 + postings.alive() / Math.max(1, uses)) + 0.5
+}
+
+function usesOf(variants: readonly Variant[], postings: Postings): number {
+  const whole = variants.filter((variant) => variant.tier === tiers.word)
+  const counted = whole.length > 0 ? whole : variants
+  return Math.max(0, ...counted.map(({ term }) => postings.find(term)?.slots.length ?? 0))
 }

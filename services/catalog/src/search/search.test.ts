@@ -57,7 +57,7 @@ describe('reading text', () => {
   it('finds the noun that a name is about', () => {
     expect(headNoun('Bar table and 4 bar stools', 'en')).toEqual(['table'])
     expect(headNoun('Table top, outdoor', 'en')).toEqual(['top'])
-    expect(headNoun('3-seat sofa-bed', 'en')).toEqual(['sofa', 'bed', 'sofabed'])
+    expect(headNoun('3-seat sofa-bed', 'en')).toEqual(['sofa', 'bed'])
     expect(headNoun('Grande armoire en chêne', 'fr')).toEqual(['armoire'])
   })
 })
@@ -137,6 +137,17 @@ describe('search', () => {
     expect(shop.first('book case')).toBe('OLE Bookcase, 80x200 cm')
     expect(shop.first('sofabed')).toBe('NIL 3-seat sofa-bed')
     expect(shop.first('sofa bed')).toBe('NIL 3-seat sofa-bed')
+  })
+
+  it('puts a thing before one that is only in part that thing', () => {
+    const { find } = shopOf([{ en: 'Sofa-bed' }, { en: 'Large red sofa' }])
+    expect(find('sofa')).toEqual(['Large red sofa', 'Sofa-bed'])
+  })
+
+  it('does not list everything for a word that everything has', () => {
+    const { find } = shopOf(['lamp', 'chair', 'vase'].map((en) => ({ en, category: 'Furniture' })))
+    expect(find('furniture lamp')).toEqual(['lamp'])
+    expect(find('furniture')).toHaveLength(3)
   })
 
   it('finds plurals, SKUs and unfinished words', () => {

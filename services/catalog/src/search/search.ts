@@ -1,8 +1,9 @@
 import type { SearchEntry } from './entry-terms.ts'
 import { createPostings } from './postings.ts'
-import { type Dictionary, understand } from './query.ts'
+import { understand } from './query.ts'
 import { createScoring, fullMatch } from './scoring.ts'
 import { createSynonymTable } from './synonyms.ts'
+import type { Dictionary } from './variants.ts'
 
 export type Hits = {
   /** Slots, best first. */

@@ -7,9 +7,9 @@ export type SynonymTable = {
   readonly wordsFor: (word: string) => readonly string[]
   /** Phrases that stand for a word or phrase beginning at a position of a query: how many words they replace. */
   readonly phrasesAt: (words: readonly string[], at: number) => readonly Replacement[]
-  /** Whether the table has a word, alone or as the beginning of a query of one. */
+  /** Whether a word stands in the table, alone or in a phrase. */
   readonly knows: (word: string) => boolean
-  /** Single words of the table that a word may be a misspelling of. */
+  /** Words of the table that a word may be a misspelling of. */
   readonly like: (word: string) => readonly string[]
 }
 export type Replacement = { readonly length: number; readonly words: readonly string[] }
@@ -39,11 +39,11 @@ export function createSynonymTable(groups: readonly (readonly string[])[]): Syno
   }
 
   const vocabulary = createVocabulary()
-  for (const word of groups.flat().map(contentWords).filter(isSingle).flat()) vocabulary.add(word)
+  for (const word of groups.flat().flatMap(contentWords)) vocabulary.add(word)
   return {
     wordsFor: (word) => [...new Set(keysOf([word]).flatMap((key) => words.get(key) ?? []))],
     phrasesAt,
-    knows: (word) => keysOf([word]).some((key) => words.has(key) || phrases.has(key)),
+    knows: (word) => vocabulary.has(word) || keysOf([word]).some((key) => words.has(key)),
     like: vocabulary.like,
   }
 }
