@@ -110,6 +110,32 @@ describe('a document', () => {
     expect(memory.published.map(({ id }) => id)).toEqual(['n1:1:0'])
   })
 
+  it('is listed within a range of scores, page by page, either way', async () => {
+    const { notes } = setUp()
+    for (const stars of [1, 2, 2, 2, 3, 4]) {
+      await notes.create(`n${stars}${await notes.count('byStars', 'all')}`, { text: 'a', stars })
+    }
+    const read = async (order: 'asc' | 'desc') => {
+      const page = { min: 2, max: 3, limit: 3, order }
+      const first = await notes.list('byStars', 'all', page)
+      const cursor = first.nextCursor
+      const second = cursor ? await notes.list('byStars', 'all', { ...page, cursor }) : undefined
+      return { pages: [first, second].map((list) => list?.items.map(({ id }) => id)), second }
+    }
+    const up = await read('asc')
+    expect(up.pages).toEqual([['n21', 'n22', 'n23'], ['n34']])
+    expect(up.second?.nextCursor).toBeUndefined()
+    expect((await read('desc')).pages).toEqual([['n34', 'n23', 'n22'], ['n21']])
+  })
+
+  it('is not listed outside the range, though the cursor is', async () => {
+    const { notes } = setUp()
+    for (const stars of [1, 2, 3]) await notes.create(`n${stars}`, { text: 'a', stars })
+    const { nextCursor } = await notes.list('byStars', 'all', { limit: 1 })
+    const page = await notes.list('byStars', 'all', { min: 3, cursor: nextCursor })
+    expect(page.items.map(({ id }) => id)).toEqual(['n3'])
+  })
+
   it('refuses a cursor that is not one', async () => {
     const page = setUp().notes.list('byStars', 'all', { cursor: 'nonsense' })
     await expect(page).rejects.toMatchObject({ code: 'invalid_request' })

@@ -23,7 +23,14 @@ export type CollectionOptions<T> = {
   readonly ttlSeconds?: number
 }
 
-export type ListOptions = { limit?: number; cursor?: string | undefined; order?: 'asc' | 'desc' }
+export type ListOptions = {
+  limit?: number
+  cursor?: string | undefined
+  order?: 'asc' | 'desc'
+  /** Only scores from `min` to `max`, both included. */
+  min?: number | undefined
+  max?: number | undefined
+}
 export type ListPage<T> = { items: Document<T>[]; nextCursor?: string }
 export type UpdateOptions = { ifVersion?: number | undefined }
 type Events = readonly NewEvent[]

@@ -39,6 +39,8 @@ const eventOf = (id: string, version: number): CloudEvent => ({
 })
 
 const id = fc.constantFrom('a', 'b', 'é', 'a/b')
+/** Before, among or behind the ids. */
+const edge = fc.oneof(id, fc.constantFrom('', '\u{10ffff}'))
 const version = fc.integer({ min: 1, max: 6 })
 const score = fc.constantFrom(-1.5, 0, 1, 1.7e12)
 const group = fc.constantFrom('x', 'y')
@@ -65,7 +67,7 @@ const step = fc.oneof(
       const document = `things/${id}`
       return ledger.finish({ document, version, events, entries, markers: [version], again })
     }),
-  fc.tuple(group, order, fc.option(fc.record({ score, id }), { nil: undefined })).map(
+  fc.tuple(group, order, fc.option(fc.record({ score, id: edge }), { nil: undefined })).map(
     ([key, order, after]) =>
       (ledger: Ledger) =>
         ledger.page(at(key), { limit: 3, order, after }),

@@ -19,9 +19,12 @@ type Page = { readonly items: readonly Document<Order>[]; readonly nextCursor?: 
 export async function searchOrders(orders: Orders, search: Search): Promise<Page> {
   if (search.q) return { items: await named(orders, search.q, search) }
   const key = keyOf(search)
-  if (search.from || search.to) return await between(orders, key, search)
-  return await orders.list('of', key, { limit: search.limit, cursor: search.cursor, order: 'desc' })
+  const { limit, cursor, from, to } = search
+  const range = { min: msOf(from), max: msOf(to) }
+  return await orders.list('of', key, { limit, cursor, order: 'desc', ...range })
 }
+
+const msOf = (instant: string | undefined) => (instant ? Date.parse(instant) : undefined)
 
 function keyOf({ userId, status }: Search): string {
   const parts = [userId && `user:${userId}`, status && `status:${status}`].filter(Boolean)
@@ -39,17 +42,4 @@ function matches(order: Order, { userId, status, from, to }: Search): boolean {
   const isOf = userId === undefined || order.userId === userId
   const isIn = status === undefined || order.status === status
   return isOf && isIn && order.placedAt >= (from ?? '') && order.placedAt <= (to ?? '~')
-}
-
-/** A page of the orders placed in a time; the cursor is the id of the last one shown. */
-async function between(orders: Orders, key: string, search: Search): Promise<Page> {
-  const range = {
-    ...(search.from && { min: Date.parse(search.from) }),
-    ...(search.to && { max: Date.parse(search.to) }),
-  }
-  const ids = (await orders.ids('of', key, range)).toReversed()
-  const start = search.cursor ? ids.indexOf(search.cursor) + 1 : 0
-  const page = ids.slice(start, start + search.limit)
-  const hasMore = start + search.limit < ids.length
-  return { items: await orders.getMany(page), ...(hasMore && { nextCursor: page.at(-1) }) }
 }

@@ -91,6 +91,15 @@ describe('the list of orders', () => {
     }
   })
 
+  it('reads no more of a time than a page', async () => {
+    const { list, store } = await three()
+    store.ledger.range = async () => {
+      throw new Error('the whole range')
+    }
+    const page = await list('?limit=1&from=2026-11-01T00:00:00Z&to=2026-11-20T23:00:00Z', ['staff'])
+    expect(page.ids).toEqual(['ord_2'])
+  })
+
   it('finds a number however it is typed, and an id; but not a stranger’s', async () => {
     const { list, orders } = await three()
     const number = orderNumberFrom(new Uint8Array([7, 20, 3, 21, 9, 2, 24]))
