@@ -70,6 +70,14 @@ describe('the watch', () => {
     expect((await watchTwin(twin, 6, isRunning)).told).toEqual(['start ord_2'])
   })
 
+  it('sees to all of them, however many are before', async () => {
+    const twin = createAppTwin()
+    const ids = Array.from({ length: 120 }, (_, n) => `ord_${String(n).padStart(3, '0')}`)
+    for (const orderId of ids) await twin.seed({ orderId, statusSince: at })
+    const isRunning = async (id: string) => id !== 'ord_119'
+    expect((await watchTwin(twin, 6, isRunning)).told).toEqual(['start ord_119'])
+  })
+
   it('starts a cancel saga whose start was lost', async () => {
     const wish = { reason: 'x', by: 'customer' as const, at }
     const asked = requestCancel(anOrder({ status: 'processing' }), wish)

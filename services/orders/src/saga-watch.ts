@@ -1,4 +1,5 @@
 import { repeat, type Stop } from '@comptoir/dapr/background'
+import { walk } from '@comptoir/dapr/walk'
 import type { Logger } from '@comptoir/service/log'
 import { isInSaga, move, type Order } from './order.ts'
 import { isCancelRequested } from './order-cancel.ts'
@@ -18,7 +19,6 @@ export type WatchDeps = {
   readonly returnWindowDays: number
 }
 
-const pageSize = 100
 const dayMs = 86_400_000
 
 /**
@@ -26,38 +26,43 @@ const dayMs = 86_400_000
  * at the document first), and a delivered order is completed when its return window is over.
  */
 export function startSagaWatch(deps: WatchDeps, everyMs: number): Stop {
-  return repeat({ name: 'saga watch', everyMs, log: deps.log, run: () => watchOnce(deps) })
+  return repeat({
+    name: 'saga watch',
+    everyMs,
+    log: deps.log,
+    run: (signal) => watchOnce(deps, signal),
+  })
 }
 
 /** One round of the watch. */
-export async function watchOnce(deps: WatchDeps): Promise<void> {
-  const { unattendedMs, returnWindowDays } = deps
-  await each(deps, await since(deps, 'pending', unattendedMs.pending), attend)
-  for (const status of ['awaiting_payment', 'confirmed'] as const) {
-    await each(deps, await since(deps, status, unattendedMs.others), attend)
-  }
-  await each(deps, await since(deps, 'cancelling', unattendedMs.pending), attendCancel)
-  await each(deps, await since(deps, 'delivered', returnWindowDays * dayMs), complete)
+export async function watchOnce(deps: WatchDeps, signal?: AbortSignal): Promise<void> {
+  const { pending, others } = deps.unattendedMs
+  const rounds = [
+    { key: 'pending', longerThanMs: pending, see: attend },
+    { key: 'awaiting_payment', longerThanMs: others, see: attend },
+    { key: 'confirmed', longerThanMs: others, see: attend },
+    { key: 'cancelling', longerThanMs: pending, see: attendCancel },
+    { key: 'delivered', longerThanMs: deps.returnWindowDays * dayMs, see: complete },
+  ]
+  for (const round of rounds) await each(deps, round, signal)
 }
 
-/** One order that cannot be seen to does not keep the others from it. */
-async function each(
-  deps: WatchDeps,
-  orders: readonly Order[],
-  see: (deps: WatchDeps, order: Order) => Promise<void>,
-): Promise<void> {
-  for (const order of orders) {
-    await see(deps, order).catch((error: unknown) =>
-      deps.log.warn({ err: error, orderId: order.orderId }, 'could not be seen to'),
+type Round = {
+  readonly key: string
+  readonly longerThanMs: number
+  readonly see: (deps: WatchDeps, order: Order) => Promise<void>
+}
+
+/** All orders that have been in a state for so long. One that cannot be seen to does not keep the others from it. */
+async function each(deps: WatchDeps, { key, longerThanMs, see }: Round, signal?: AbortSignal) {
+  const { orders: collection, clock, log } = deps
+  const max = clock().getTime() - longerThanMs
+  for await (const { data } of walk({ collection, index: 'since', key, max })) {
+    if (signal?.aborted) return
+    await see(deps, data).catch((error: unknown) =>
+      log.warn({ err: error, orderId: data.orderId }, 'could not be seen to'),
     )
   }
-}
-
-/** The orders that have been in a state for longer than that. */
-async function since({ orders, clock }: WatchDeps, key: string, ms: number): Promise<Order[]> {
-  const ids = await orders.ids('since', key, { max: clock().getTime() - ms, limit: pageSize })
-  const documents = await orders.getMany(ids)
-  return documents.map(({ data }) => data)
 }
 
 async function attend({ sagas, isRunning, log }: WatchDeps, order: Order): Promise<void> {

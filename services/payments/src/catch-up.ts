@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Collection } from '@comptoir/dapr/documents'
 import type { Stop } from '@comptoir/dapr/relay'
+import { walk } from '@comptoir/dapr/walk'
 import type { Logger } from '@comptoir/service/log'
 import type { EventPosition } from './payment-store.ts'
 import type { PaymentProvider } from './provider.ts'
@@ -20,13 +21,15 @@ const listEveryMs = 60_000
 /** Goes on with payments that a crash or a silent provider left undecided. Answers how many it tried. */
 export async function resumePayments(deps: CatchUpDeps): Promise<number> {
   const max = deps.clock().getTime() - unsettledAfterMs
-  const ids = await deps.payments.ids('unsettled', 'all', { max, limit: 100 })
-  for (const id of ids) {
+  const unsettled = { collection: deps.payments, index: 'unsettled', key: 'all', max }
+  let tried = 0
+  for await (const { id } of walk(unsettled)) {
     await resume(id, deps).catch((error: unknown) =>
       deps.log.warn({ err: error, paymentIntentId: id }, 'payment not resumed'),
     )
+    tried++
   }
-  return ids.length
+  return tried
 }
 
 async function resume(id: string, { settlement }: CatchUpDeps): Promise<void> {

@@ -140,6 +140,18 @@ describe('catching up', () => {
     expect(await resumePayments(test)).toBe(0)
   })
 
+  it('hears of each, however many wait before it', async () => {
+    const test = createTestPayments()
+    for (let n = 0; n < 120; n++) {
+      await test.announce(anOrder(String(n), 'pm_slow'))
+      test.store.clock.nowMs += 1
+    }
+    test.provider.decide('pi_119', 'succeeded')
+    test.store.clock.nowMs += 60_000
+    await resumePayments(test)
+    expect(test.eventNames()).toContain('payment-succeeded')
+  })
+
   it('leaves fresh payments alone', async () => {
     const test = createTestPayments()
     await test.announce(anOrder('1', 'pm_slow'))
