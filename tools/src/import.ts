@@ -81,6 +81,7 @@ async function write(options: Options, mapping: Mapping, survey: Survey, folder:
   const skip = options['from-start'] ? 0 : checkpoint.read()
   if (skip > 0) console.log(`Going on after ${skip} products (--from-start begins anew).`)
   const bar = createProgressBar(survey.categoriesOf.size, 'products')
+  bar.show(skip)
   const written = await writeProducts({
     shop,
     token,

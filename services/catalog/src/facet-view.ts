@@ -5,7 +5,7 @@ import type { Tally } from './listing.ts'
 
 type Count = { readonly value: string; readonly count: number }
 
-const mostValues = 40
+const mostValues = 20
 const mostAttributes = 30
 
 /** The counts of a list as the API shows them: the most frequent values of each facet. */

@@ -181,6 +181,50 @@ describe('what shoppers may see', () => {
   })
 })
 
+describe('a list', () => {
+  beforeEach(async () => {
+    for (let n = 1; n <= 5; n++) {
+      await create({
+        slug: `mug-${n}`,
+        brand: n % 2 ? 'Odd' : 'Even',
+        attributes: { colour: n < 4 ? 'blue' : 'red' },
+        variants: [{ sku: `M-${n}`, price: { amount: n * 100, currency: 'EUR' }, weightGrams: 1 }],
+      })
+    }
+  })
+  const list = async (query: string) => (await shop.call(`GET /api/products?${query}`)).body
+  const slugs = async (query: string) =>
+    (await list(query)).items.map(({ slug }: { slug: string }) => slug)
+
+  it('comes in pages with the total, empty far beyond the last', async () => {
+    const last = await list('page=3&limit=2&sort=price')
+    expect([last.total, last.pages, last.items.length]).toEqual([5, 3, 1])
+    expect((await list('page=999999')).items).toEqual([])
+  })
+
+  it('is ordered and filtered by price, brand and attributes', async () => {
+    expect(await slugs('sort=-price&limit=2')).toEqual(['mug-5', 'mug-4'])
+    expect(await slugs('minPrice=200&maxPrice=300&sort=price')).toEqual(['mug-2', 'mug-3'])
+    expect(await slugs('brand=Even&attr.colour=red')).toEqual(['mug-4'])
+    expect(await slugs('attr.colour=red&attr.colour=blue&brand=Odd&sort=price')).toHaveLength(3)
+  })
+
+  it('counts the alternatives of what is chosen', async () => {
+    const { facets } = await list('attr.colour=red')
+    expect(facets.attributes[0].values).toEqual([
+      { value: 'blue', count: 3 },
+      { value: 'red', count: 2 },
+    ])
+    expect(facets.brands.map(({ count }: { count: number }) => count)).toEqual([1, 1])
+  })
+
+  it('refuses pages and limits that make no sense', async () => {
+    const asked = ['page=0', 'limit=1000', 'sort=best', 'minPrice=-1', 'inStock=perhaps']
+    const answers = await Promise.all(asked.map((query) => shop.call(`GET /api/products?${query}`)))
+    expect(answers.map(({ status }) => status)).toEqual([400, 400, 400, 400, 400])
+  })
+})
+
 describe('variants for other services', () => {
   const lookup = (caller: string, skus: string[]) =>
     shop.call('POST /internal/variants/lookup', {

@@ -12,12 +12,16 @@ export function createProgressBar(
 ): ProgressBar {
   const startedAt = performance.now()
   let saidTenths = -1
+  let first: number | undefined
 
   function lineOf(done: number, note: string): string {
     const share = total === 0 ? 1 : done / total
     const filled = Math.round(share * width)
     const bar = `${'█'.repeat(filled)}${'░'.repeat(width - filled)}`
-    const perSecond = Math.round(done / Math.max((performance.now() - startedAt) / 1000, 0.001))
+    first ??= done
+    const perSecond = Math.round(
+      (done - first) / Math.max((performance.now() - startedAt) / 1000, 0.001),
+    )
     return `${bar} ${done}/${total} ${unit}, ${perSecond}/s${note && ` · ${note}`}`
   }
 
