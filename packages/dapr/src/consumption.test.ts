@@ -1,11 +1,11 @@
 import { defineEvent, newEvent } from '@comptoir/contracts/event'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { createPositions } from './catch-up.ts'
 import { consume } from './consume.ts'
 import { consumptionOf } from './consumption.ts'
 import { createCollection } from './documents.ts'
 import type { Client } from './invoke.ts'
-import { createPositions } from './log.ts'
 import { createMemoryStore } from './memory.ts'
 import { on } from './subscriptions.ts'
 
