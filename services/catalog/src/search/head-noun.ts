@@ -15,7 +15,7 @@ const beforeNoun = new Set(
  * The noun that a name of a thing is about: English names end with it (`Bar table and 4 stools` is a table), French
  * ones begin with it (`Table de bar`). A hyphenated noun is given in its parts.
  */
-export function headNoun(text: string, language: Language): string[] {
+export function headNoun(text: string, language: Language): readonly string[] {
   const segment = firstSegment(text).split(breaks[language])[0] ?? ''
   const nouns = hyphenated(segment).filter(isNounLike)
   const chosen =

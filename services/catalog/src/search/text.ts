@@ -25,8 +25,22 @@ export function fold(text: string): string {
 
 const elision = /\b(?:l|d|j|m|n|s|t|c|qu|jusqu|lorsqu|puisqu)'(?=[a-z])/g
 
+type Words = readonly (readonly string[])[]
+const shortTexts = new Map<string, Words>()
+const shortLength = 100
+const rememberAtMost = 100_000
+
 /** The words of a text, each as its hyphenated parts: `sofa-bed` reads `['sofa', 'bed']`. */
-export function hyphenated(text: string): string[][] {
+export function hyphenated(text: string): Words {
+  const known = shortTexts.get(text)
+  if (known) return known
+  const words = readWords(text)
+  if (shortTexts.size >= rememberAtMost) shortTexts.clear()
+  if (text.length <= shortLength) shortTexts.set(text, words)
+  return words
+}
+
+function readWords(text: string): Words {
   const plain = fold(text).replace(elision, ' ').replace(/'s\b/g, '').replaceAll("'", '')
   const chunks = plain.match(/[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu) ?? []
   return chunks.map((chunk) => chunk.split('-'))
@@ -48,7 +62,6 @@ export const isStopWord = (word: string): boolean => stopWords.has(word)
 
 const engines = { fr: stemmers.newStemmer('french'), en: stemmers.newStemmer('english') }
 const known: Record<Language, Map<string, string>> = { fr: new Map(), en: new Map() }
-const rememberAtMost = 200_000
 
 /** The stem of a folded word as a term of its language, kept apart from written words: `e:tabl`. */
 export function stemOf(word: string, language: Language): string {
