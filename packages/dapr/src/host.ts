@@ -2,7 +2,8 @@ import { type AppId, subscriptions } from '@comptoir/contracts/topology'
 import type { ServiceApp } from '@comptoir/service/app'
 import { createTokenVerifier, type TokenVerifier } from '@comptoir/service/auth'
 import type { BaseConfig } from '@comptoir/service/config'
-import { listen, onTermination } from '@comptoir/service/listen'
+import { createDoor, type Door } from '@comptoir/service/door'
+import { type Listener, listen, onTermination } from '@comptoir/service/listen'
 import { createLogger, type Logger } from '@comptoir/service/log'
 import { Redis } from 'ioredis'
 import type { Stop } from './background.ts'
@@ -24,6 +25,7 @@ import { attachLog, startTail } from './log.ts'
 import { type AnyCollection, startRelay } from './relay.ts'
 import { startRescan } from './rescan.ts'
 import { createSidecar, type Sidecar } from './sidecar.ts'
+import { type Part, stopInStages } from './stopping.ts'
 import { createStore, drainStore, type Store } from './store.ts'
 import { attachSubscribers, type Subscriber } from './subscriptions.ts'
 import type { WorkflowEngine } from './workflow.ts'
@@ -56,11 +58,13 @@ export type Host = {
 }
 
 type Parts = Omit<Host, 'run' | 'ready'> & { readonly config: BaseConfig; readonly appId: AppId }
-type Running = { readonly stops: Stop[]; reason: string | undefined }
+type Running = { readonly parts: Part[]; reason: string | undefined }
 
 const sidecarWithinMs = 120_000
 /** Longer than the longest blocking read. */
 const redisWithinMs = 5_000
+/** In all 25 s: before who asked us to stop loses patience, usually after 30. */
+const stopWithinMs = { workers: 15_000, requests: 6_000, departures: 4_000 }
 
 /**
  * Puts together what a service needs, for its `main.ts`.
@@ -90,7 +94,7 @@ export async function createHost(appId: AppId, config: BaseConfig): Promise<Host
   const parts: Parts = {
     ...{ appId, config, log, sidecar, redis, live, store, verify, faults, client },
   }
-  const running: Running = { stops: [], reason: 'starting' }
+  const running: Running = { parts: [], reason: 'starting' }
   let engine: WorkflowEngine | undefined
   return {
     ...parts,
@@ -115,11 +119,12 @@ async function runHost(parts: Parts, running: Running, app: ServiceApp, options:
   attachSubscribers(app, { store, subscribers, log })
   attachConsumption(app, { store, subscribers, producers: producersOf(parts) })
   attachBroadcast(app, { subscribers: broadcasts, log })
-  const listener = await listen(app, config)
-  onTermination(() => stopHost(parts, running, listener.close))
+  const door = createDoor(app, parts.appId)
+  const listener = await listen(door, config)
+  onTermination(() => stopHost(parts, running, { door, listener }))
   log.info({ port: listener.port }, 'listening')
   await sidecar.waitUntilReady(sidecarWithinMs)
-  await startParts(parts, running.stops, options)
+  await startParts(parts, running.parts, options)
   running.reason = undefined
   log.info({}, 'ready')
 }
@@ -127,28 +132,43 @@ async function runHost(parts: Parts, running: Running, app: ServiceApp, options:
 const producersOf = ({ appId, client }: Parts) =>
   (subscriptions[appId] ?? []).map((producer) => ({ producer, client: client(producer) }))
 
-async function startParts(parts: Parts, stops: Stop[], options: HostRun): Promise<void> {
+async function startParts(parts: Parts, running: Part[], options: HostRun): Promise<void> {
   const { store, log } = parts
   const { subscribers = [], collections = [], workers = [], engine } = options
   const all = [...collections, createDeadLetters(store)]
-  stops.push(startRelay(store, all))
-  stops.push(startRescan(store, parts.redis, all))
-  if (engine) stops.push(engine.run())
+  const add = (name: string, stop: Stop) => running.push({ name, stop })
+  add('relay', startRelay(store, all))
+  add('rescan', startRescan(store, parts.redis, all))
+  if (engine) add('workflows', engine.run())
   for (const { producer, client } of producersOf(parts)) {
-    stops.push(startTail({ store, producer, client, subscribers, log }))
+    add(`tail of ${producer}`, startTail({ store, producer, client, subscribers, log }))
   }
-  for (const worker of workers) stops.push(await worker())
+  for (const [n, worker] of workers.entries()) add(`worker ${n}`, await worker())
 }
 
-/** What runs by itself ends first, then requests, then the events that are leaving; connections last. */
-async function stopHost(parts: Parts, running: Running, closeListener: () => Promise<void>) {
+type Entrance = { readonly door: Door; readonly listener: Listener }
+
+/**
+ * New requests are sent away. What runs by itself ends first, then requests, then the events that are leaving;
+ * connections last. The port stays open until then: a sidecar that found its app unhealthy would leave before us.
+ */
+async function stopHost(parts: Parts, running: Running, { door, listener }: Entrance) {
   const { store, live, redis, sidecar, log } = parts
   running.reason = 'stopping'
+  door.close()
   log.info({}, 'stopping')
-  await Promise.allSettled(running.stops.map((stop) => stop()))
-  await closeListener()
-  await drainStore(store)
-  await live.close()
+  const left = await stopInStages([
+    { withinMs: stopWithinMs.workers, parts: running.parts },
+    { withinMs: stopWithinMs.requests, parts: [{ name: 'requests', stop: listener.close }] },
+    {
+      withinMs: stopWithinMs.departures,
+      parts: [
+        { name: 'departures', stop: () => drainStore(store) },
+        { name: 'live channels', stop: () => live.close() },
+      ],
+    },
+  ])
+  if (left.length > 0) log.error({ left }, 'not stopped in time')
   redis.disconnect()
   sidecar.close()
 }

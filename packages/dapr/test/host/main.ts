@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { createServiceApp } from '@comptoir/service/app'
 import { baseConfig, readConfig } from '@comptoir/service/config'
 import { createHost } from '../../src/host.ts'
@@ -21,4 +22,6 @@ app.post('/parcels/:id', async (c) => {
   const { created } = await parcels.create(c.req.param('id'), { city: 'Nice' }, [event])
   return c.json({ created }, 201)
 })
-await host.run(app, { collections: [parcels] })
+// slow to stop: what is asked of the service meanwhile is seen by the test
+const workers = [() => () => sleep(1_500)]
+await host.run(app, { collections: [parcels], workers })
