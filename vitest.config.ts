@@ -34,6 +34,17 @@ export default defineConfig({
           hookTimeout: 600_000,
         },
       },
+      {
+        test: {
+          name: 'faults',
+          include: ['e2e/faults/*.faults.ts'],
+          globalSetup: ['e2e/faults/global-setup.ts'],
+          exclude,
+          fileParallelism: false,
+          testTimeout: 300_000,
+          hookTimeout: 600_000,
+        },
+      },
     ],
   },
 })

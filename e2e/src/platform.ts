@@ -13,6 +13,8 @@ export type PlatformAddress = {
   readonly redisUrl: string
   readonly portOffset: number
   readonly appApiToken: string
+  /** Where the runner keeps what it makes: `run.json`, logs. */
+  readonly home: string
 }
 export type Platform = PlatformAddress & { stop(): Promise<void> }
 
@@ -20,7 +22,10 @@ type RunFile = { gatewayUrl: string; redisUrl: string; portOffset: number }
 type SecretsFile = { staffPassword: string; appApiToken: string }
 
 /** Starts the whole platform in a home and port range of its own, test cases of the simulator on. */
-export async function startPlatform(portOffset: number): Promise<Platform> {
+export async function startPlatform(
+  portOffset: number,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Platform> {
   const running = process.env.COMPTOIR_HOME
   if (process.env.COMPTOIR_URL && running)
     return { ...describePlatform(running), stop: async () => {} }
@@ -31,6 +36,7 @@ export async function startPlatform(portOffset: number): Promise<Platform> {
     SIMULATOR_TEST_CASES: 'on',
     PARCEL_PACE_SECONDS: '1',
     PAYMENT_DEADLINE_SECONDS: '600',
+    ...settings,
   }
   const offset = String(portOffset)
   await run(['start', '--detach', '--no-seed', '--port-offset', offset], env)
@@ -47,6 +53,7 @@ function describePlatform(home: string): PlatformAddress {
   const runFile: RunFile = readJson(join(home, 'run.json'))
   const secrets: SecretsFile = readJson(join(home, 'secrets.json'))
   return {
+    home,
     gatewayUrl: runFile.gatewayUrl,
     redisUrl: runFile.redisUrl,
     portOffset: runFile.portOffset,

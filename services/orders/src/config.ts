@@ -11,6 +11,8 @@ export const configShape = {
   fulfilmentDeadlineSeconds: seconds.default(900),
   /** When a delivered order is completed by itself: fourteen days to withdraw, and some to send back. */
   returnWindowDays: z.coerce.number().min(0).default(30),
+  /** How long an order may stay where it is before its saga is looked for. */
+  unattendedSeconds: seconds.default(120),
   watchEveryMs: z.coerce.number().int().min(100).default(15_000),
 }
 

@@ -77,7 +77,7 @@ await host.run(app, {
         {
           ...{ orders, sagas, clock, log },
           isRunning: (id) => isRunning(engine, id),
-          unattendedMs: { pending: 5_000, others: 600_000 },
+          unattendedMs: { pending: 5_000, others: 1_000 * config.unattendedSeconds },
           returnWindowDays: config.returnWindowDays,
         },
         config.watchEveryMs,

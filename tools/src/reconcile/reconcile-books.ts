@@ -53,7 +53,8 @@ export function reconcileBooks(books: Books, patience: Patience): Reconciliation
 
 const isOpen = ({ stage }: OrderFile) => stage === 'open' || stage === 'confirmed'
 
-function orderFaults(file: OrderFile): Discrepancy[] {
+/** What does not agree about one order. */
+export function orderFaults(file: OrderFile): Discrepancy[] {
   const { orderId } = file.order
   return [
     ...named('money', orderId, moneyFaults(file)),

@@ -35,7 +35,7 @@ export type Care = {
   changed: (process: Supervised, why?: string) => void
 }
 
-const longestPauseMs = 15_000
+const longestPauseMs = Number(process.env['RESTART_PAUSE_MAX_MS'] ?? 15_000)
 const steadyAfterMs = 60_000
 
 /** Describes a process that is not started yet. */

@@ -1,0 +1,28 @@
+import { beforeAll, describe, inject, it } from 'vitest'
+import { drill } from './drill.ts'
+import { keepDown, killAmongSagas } from './kill.ts'
+import { createStand, type Stand } from './stand.ts'
+
+const platform = inject('platform')
+let stand: Stand
+
+beforeAll(async () => {
+  stand = await createStand(platform)
+})
+
+describe('kill -9 in the middle of twenty sagas', () => {
+  const names = [
+    ...['orders', 'orders-sidecar', 'payments', 'payments-sidecar', 'inventory', 'billing'],
+    ...['shipping', 'payment-simulator', 'gateway', 'scheduler', 'placement', 'redis'],
+  ]
+  it.for(names)('of %s: all end, none twice', (name) =>
+    drill(platform, `kill -9 ${name} among 20 sagas`, () => killAmongSagas(stand, name)),
+  )
+})
+
+describe('billing down for a minute', () => {
+  it('has every invoice after it returns', () =>
+    drill(platform, 'billing down for 60 s while 20 orders confirm', () =>
+      keepDown(stand, 'billing', 60_000),
+    ))
+})

@@ -1,0 +1,48 @@
+import { checkAll } from './check.ts'
+import { countsText, fillBaskets, newBuyer, orderBasket, settle } from './crowd.ts'
+import { pause, type Stand, type Trial } from './stand.ts'
+
+const sagas = 20
+type Outcome = { readonly broke: string[]; readonly note: string }
+
+/** Kills a process in the middle of twenty running sagas: all end, none twice, within two minutes of its return. */
+export async function killAmongSagas(stand: Stand, name: string, afterMs = 400): Promise<Outcome> {
+  await stand.processes.allReady()
+  const restarts = stand.processes.restarts(name)
+  const buyer = await newBuyer(stand, 100)
+  const baskets = await fillBaskets(stand, sagas, [{ sku: buyer.sku, quantity: 1 }])
+  const ordering = baskets.map((basket) => orderBasket(stand, buyer, basket))
+  await pause(afterMs)
+  stand.processes.kill(name)
+  const ids = await Promise.all(ordering)
+  const trials = ids.flatMap((orderId): Trial[] => (orderId ? [{ ...buyer, orderId }] : []))
+  await stand.processes.recovered(name, restarts)
+  const startedAt = performance.now()
+  const counts = await settle(stand, trials)
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
+  const note = `${countsText(counts)}; ${seconds} s after recovery`
+  const lost = counts['processing'] === sagas ? [] : [`of ${sagas} orders: ${countsText(counts)}`]
+  return { broke: [...lost, ...(await checkAll(stand))], note }
+}
+
+/** Keeps a process down for a while, whatever the runner does, while orders are confirmed. */
+export async function keepDown(stand: Stand, name: string, forMs: number): Promise<Outcome> {
+  await stand.processes.allReady()
+  const buyer = await newBuyer(stand, 100)
+  const baskets = await fillBaskets(stand, sagas, [{ sku: buyer.sku, quantity: 1 }])
+  const restarts = stand.processes.restarts(name)
+  const until = Date.now() + forMs
+  const holding = (async () => {
+    while (Date.now() < until) {
+      stand.processes.killIfUp(name)
+      await pause(50)
+    }
+  })()
+  const ids = await Promise.all(baskets.map((basket) => orderBasket(stand, buyer, basket)))
+  await holding
+  await stand.processes.recovered(name, restarts)
+  const trials = ids.flatMap((orderId): Trial[] => (orderId ? [{ ...buyer, orderId }] : []))
+  const counts = await settle(stand, trials)
+  const lost = counts['processing'] === sagas ? [] : [`of ${sagas} orders: ${countsText(counts)}`]
+  return { broke: [...lost, ...(await checkAll(stand))], note: countsText(counts) }
+}

@@ -1,0 +1,44 @@
+import { beforeAll, describe, inject, it } from 'vitest'
+import { drill } from './drill.ts'
+import { cancelAlways, cancelTogether, meetDeadline, payAfterCancel } from './payments.ts'
+import { burst, finaliseTogether, forge, lastTen } from './rush.ts'
+import { createStand, type Stand } from './stand.ts'
+
+const platform = inject('platform')
+let stand: Stand
+
+beforeAll(async () => {
+  stand = await createStand(platform)
+})
+
+describe('who comes when', () => {
+  it('cancel at every moment between cart and processing', () =>
+    drill(platform, 'cancel at 12 moments', () => cancelAlways(stand)))
+
+  it('three cancels at once', () =>
+    drill(platform, 'three cancels at once', () => cancelTogether(stand)))
+
+  it('success after cancel is refunded', () =>
+    drill(platform, 'success after cancel', () => payAfterCancel(stand)))
+
+  it('3DS abandoned, and payment and cancel within 50 ms of the deadline', () =>
+    drill(platform, 'payment, cancel, deadline within 50 ms; 3DS abandoned', () =>
+      meetDeadline(stand),
+    ))
+})
+
+describe('all at once', () => {
+  it('fifty shoppers for ten of three products', () =>
+    drill(platform, '50 shoppers for stock of 10 over three lines', () => lastTen(stand)))
+
+  it('forty invoices while finalising fails', () =>
+    drill(platform, '40 invoices at once, finalising fails', () => finaliseTogether(stand)))
+
+  it('four hundred checkouts', () =>
+    drill(platform, 'burst of 400 checkouts', () => burst(stand, 400)))
+})
+
+describe('forged internal calls', () => {
+  it('are refused, whatever token or caller they show', () =>
+    drill(platform, 'forged internal calls', () => forge(stand)))
+})

@@ -1,0 +1,83 @@
+import { onHand } from '../src/shopper.ts'
+import { checkAll } from './check.ts'
+import { countsText, fillBaskets, forEach, newBuyer, orderBasket, settle } from './crowd.ts'
+import { grepLogs } from './processes.ts'
+import { type Stand, stubborn, type Trial } from './stand.ts'
+
+type Outcome = { readonly broke: string[]; readonly note: string }
+
+/** So many checkouts at the same moment: none is lost, none is stuck, no work item is dropped. */
+export async function burst(stand: Stand, count: number): Promise<Outcome> {
+  const buyer = await newBuyer(stand, count)
+  const baskets = await fillBaskets(stand, count, [{ sku: buyer.sku, quantity: 1 }])
+  const startedAt = performance.now()
+  const ids = await Promise.all(baskets.map((basket) => orderBasket(stand, buyer, basket)))
+  const trials = ids.flatMap((orderId): Trial[] => (orderId ? [{ ...buyer, orderId }] : []))
+  const counts = await settle(stand, trials, 240_000)
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
+  const dropped = grepLogs(stand.platform.home, ['orders', 'orders-sidecar'], /queue full/i)
+  const lost = counts['processing'] === count ? [] : [`of ${count}: ${countsText(counts)}`]
+  const broke = [...lost, ...dropped.slice(0, 3), ...(await checkAll(stand, 240_000))]
+  return { broke, note: `${countsText(counts)} in ${seconds} s` }
+}
+
+/** Fifty shoppers want one each of three products of which there are ten: ten get all three, forty nothing. */
+export async function lastTen(stand: Stand): Promise<Outcome> {
+  const buyer = await newBuyer(stand, 100)
+  const skus = [await stand.sellNew(10), await stand.sellNew(10), await stand.sellNew(10)]
+  const orders = [skus, skus.toReversed(), [skus[1] ?? '', skus[2] ?? '', skus[0] ?? '']]
+  const baskets = await forEach(Array.from({ length: 50 }), (_, n) =>
+    fillBaskets(
+      stand,
+      1,
+      (orders[n % 3] ?? skus).map((sku) => ({ sku, quantity: 1 })),
+    ),
+  )
+  const ids = await Promise.all(baskets.flat().map((basket) => orderBasket(stand, buyer, basket)))
+  const trials = ids.flatMap((orderId): Trial[] => (orderId ? [{ ...buyer, orderId }] : []))
+  const counts = await settle(stand, trials)
+  const left = await Promise.all(
+    skus.map((sku) => stubborn(() => onHand(stand.api, stand.staff, sku))),
+  )
+  const wrong = left.filter(({ onHand, available }) => onHand !== 0 || available !== 0)
+  const broke = [
+    ...(counts['processing'] === 10 ? [] : [countsText(counts)]),
+    ...wrong.map((stock) => `left: ${JSON.stringify(stock)}`),
+    ...(await checkAll(stand)),
+  ]
+  return { broke, note: `${countsText(counts)}, ${50 - trials.length} told at once` }
+}
+
+/** Forty invoices at once while finalising fails in every way: numbers run from 1 to n all the same. */
+export async function finaliseTogether(stand: Stand): Promise<Outcome> {
+  await stand.processes.allReady()
+  const point = 'event:comptoir.orders.order-confirmed.v1'
+  await stand.faults.plan(
+    'billing',
+    { point, mode: 'throw_before', times: 5 },
+    { point, mode: 'lose_answer', times: 5 },
+    { point, mode: 'duplicate', times: 10 },
+    { point, mode: 'reorder', times: 5 },
+    { point: 'publish:comptoir.billing.invoice-finalised.v1', mode: 'crash_before' },
+  )
+  return await burst(stand, 40)
+}
+
+/** Calls of another service's inside, as a neighbour with a sidecar could make them. */
+export async function forge({ platform }: Stand): Promise<string[]> {
+  const target = '/internal/reservations/res_forged/release'
+  const sidecar = `http://127.0.0.1:${3600 + platform.portOffset}/v1.0/invoke/inventory/method`
+  const direct = `http://127.0.0.1:${9003 + platform.portOffset}`
+  const asOrders = { 'dapr-caller-app-id': 'orders' }
+  const tries = [
+    [`${sidecar}${target}`, {}],
+    [`${sidecar}${target}`, asOrders],
+    [`${sidecar}${target}`, { ...asOrders, 'dapr-api-token': platform.appApiToken }],
+    [`${direct}${target}`, asOrders],
+    [`${direct}${target}`, { ...asOrders, 'dapr-api-token': 'guess' }],
+  ] as const
+  const answers = await Promise.all(
+    tries.map(async ([url, headers]) => (await fetch(url, { method: 'PUT', headers })).status),
+  )
+  return answers.flatMap((status, n) => (status === 403 ? [] : [`try ${n + 1} answers ${status}`]))
+}
