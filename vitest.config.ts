@@ -45,6 +45,17 @@ export default defineConfig({
           hookTimeout: 600_000,
         },
       },
+      {
+        test: {
+          name: 'drills',
+          include: ['e2e/faults/short.drill.ts'],
+          globalSetup: ['e2e/faults/global-setup.ts'],
+          exclude,
+          fileParallelism: false,
+          testTimeout: 300_000,
+          hookTimeout: 600_000,
+        },
+      },
     ],
   },
 })

@@ -11,16 +11,22 @@ export async function killAmongSagas(stand: Stand, name: string, afterMs = 400):
   const restarts = stand.processes.restarts(name)
   const buyer = await newBuyer(stand, 100)
   const baskets = await fillBaskets(stand, sagas, [{ sku: buyer.sku, quantity: 1 }])
-  const ordering = baskets.map((basket) => orderBasket(stand, buyer, basket))
+  let answered = 0
+  const ordering = baskets.map(async (basket) => {
+    const orderId = await orderBasket(stand, buyer, basket)
+    answered += 1
+    return orderId
+  })
   await pause(afterMs)
   stand.processes.kill(name)
+  const before = answered
   const ids = await Promise.all(ordering)
   const trials = ids.flatMap((orderId): Trial[] => (orderId ? [{ ...buyer, orderId }] : []))
   await stand.processes.recovered(name, restarts)
   const startedAt = performance.now()
   const counts = await settle(stand, trials)
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
-  const note = `${countsText(counts)}; ${seconds} s after recovery`
+  const note = `killed with ${before} of ${sagas} answered; ${countsText(counts)} ${seconds} s after recovery`
   const lost = counts['processing'] === sagas ? [] : [`of ${sagas} orders: ${countsText(counts)}`]
   return { broke: [...lost, ...(await checkAll(stand))], note }
 }

@@ -1,7 +1,7 @@
 import { beforeAll, describe, inject, it } from 'vitest'
 import { drill } from './drill.ts'
 import { cancelAlways, cancelTogether, meetDeadline, payAfterCancel } from './payments.ts'
-import { burst, finaliseTogether, forge, lastTen } from './rush.ts'
+import { burst, finaliseTogether, forge, lastTen, silence } from './rush.ts'
 import { createStand, type Stand } from './stand.ts'
 
 const platform = inject('platform')
@@ -33,6 +33,9 @@ describe('all at once', () => {
 
   it('forty invoices while finalising fails', () =>
     drill(platform, '40 invoices at once, finalising fails', () => finaliseTogether(stand)))
+
+  it('a broker that delivers nothing', () =>
+    drill(platform, 'broker loses every message of 20 orders', () => silence(stand)))
 
   it('four hundred checkouts', () =>
     drill(platform, 'burst of 400 checkouts', () => burst(stand, 400)))

@@ -63,6 +63,16 @@ export async function finaliseTogether(stand: Stand): Promise<Outcome> {
   return await burst(stand, 40)
 }
 
+/** The broker takes every message of twenty orders and delivers none: the logs and the saga's questions do. */
+export async function silence(stand: Stand): Promise<Outcome> {
+  const services = ['orders', 'payments', 'inventory', 'billing', 'shipping'] as const
+  const lost = { point: 'publish:*', mode: 'lose', times: 10_000 } as const
+  for (const service of services) await stand.faults.plan(service, lost)
+  const outcome = await burst(stand, 20)
+  for (const service of services) await stand.faults.clear(service)
+  return outcome
+}
+
 /** Calls of another service's inside, as a neighbour with a sidecar could make them. */
 export async function forge({ platform }: Stand): Promise<string[]> {
   const target = '/internal/reservations/res_forged/release'

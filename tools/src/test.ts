@@ -38,6 +38,7 @@ const phases: readonly Phase[] = [
   testPhase('unit', 'unit'),
   testPhase('integration', 'integration'),
   testPhase('journeys', 'journeys'),
+  testPhase('drills', 'drills'),
 ]
 
 function sum(counts: readonly Counts[]): Counts {

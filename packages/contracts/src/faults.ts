@@ -3,13 +3,14 @@ import { callers, jsonAnswer, jsonBody } from './common.ts'
 
 /**
  * What goes wrong at a point. `lose_answer`: it happens, and who asked never hears so. `delay`: it happens late.
- * `duplicate`: it happens twice at once. `reorder`: it waits until the next one at the point is through.
+ * `lose`: it does not happen, and who asked believes it did. `duplicate`: it happens twice at once. `reorder`: it waits until the next one at the point is through.
  */
 export const FaultMode = z
   .enum([
     'refuse',
     'delay',
     'lose_answer',
+    'lose',
     'throw_before',
     'crash_before',
     'crash_after',
@@ -22,7 +23,7 @@ export type FaultMode = z.infer<typeof FaultMode>
 /** A fault to come, for drills. */
 export const Fault = z
   .object({
-    /** `activity:<name>`, `event:<type>`, `publish:<type>`, `call:<app id>:<method> <path>` or `provider:<operation>`. */
+    /** `activity:<name>`, `event:<type>`, `publish:<type>`, `call:<app id>:<method> <path>` or `provider:<operation>`; a star at its end stands for the rest. */
     point: z.string().min(1).max(200),
     mode: FaultMode,
     times: z.int().min(1).max(10_000).default(1),

@@ -55,6 +55,13 @@ describe('a fault', () => {
     expect(did).toEqual(['b'])
   })
 
+  it('loses what was to happen at any point that a star stands for', async () => {
+    const { act, did, faults } = setUp(fault('lose', { point: 'activity:*', times: 2 }))
+    expect(await act('a')).toBeUndefined()
+    expect(await faults.around('event:said', 'x', async () => 'heard')).toBe('heard')
+    expect([did, faults.report().faults.length]).toEqual([[], 1])
+  })
+
   it('ends the process before the effect, or after it', async () => {
     const { act, did } = setUp(fault('crash_before'), fault('crash_after'))
     await act('a')

@@ -26,6 +26,10 @@ type Due = { -readonly [Name in keyof Fault]: Fault[Name] }
 type Strike = { readonly fault: Fault; readonly crash: () => void }
 type Act = <T>(run: () => Promise<T>, strike: Strike, gate: Gate) => Promise<T>
 
+/** A star at the end of a plan's point stands for the rest. */
+const isAt = (planned: string, point: string): boolean =>
+  planned.endsWith('*') ? point.startsWith(planned.slice(0, -1)) : planned === point
+
 const longestHoldMs = 3_000
 
 /** Makes an empty plan; `crash` ends the process as a power cut would. */
@@ -38,7 +42,7 @@ export function createFaults(
 
   function take(point: string, subject: string): Fault | undefined {
     const fault = plan.find(
-      (one) => one.point === point && one.times > 0 && subject.includes(one.match),
+      (one) => one.times > 0 && isAt(one.point, point) && subject.includes(one.match),
     )
     if (!fault) return undefined
     fault.times -= 1
@@ -74,6 +78,10 @@ const acts: Readonly<Record<FaultMode, Act>> = {
   async lose_answer(run) {
     await run()
     throw refuse('dependency_unavailable', 'a fault lost the answer')
+  },
+  async lose() {
+    // who asked goes on as if it had happened: only for what has no answer
+    return undefined as never
   },
   async crash_before(run, { crash }) {
     crash()

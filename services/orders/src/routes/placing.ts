@@ -13,7 +13,8 @@ import { toView } from '../order-view.ts'
 import { isDecided, preferredWait, watchOrder } from '../order-wait.ts'
 import { type PlacementRequest, place } from '../placement.ts'
 
-const leaseSeconds = 40
+/** A run that goes on renews it; after a crash the same request is taken up again this soon. */
+const leaseSeconds = 6
 
 export function addPlacingRoutes(app: ServiceApp, deps: Deps): void {
   app.openapi(placeOrder, async (c) => {

@@ -42,7 +42,7 @@ export function addPaymentIntentRoutes(app: ServiceApp, deps: Deps): void {
       scope: `payments:refund:${user.id}:${id}`,
       key,
       fingerprint: JSON.stringify(body),
-      leaseSeconds: 30,
+      leaseSeconds: 6,
     }
     const answer = await withIdempotency(keys, once, async () => {
       const refundId = refundIdFor(id, `${user.id}:${key}`)
