@@ -27,5 +27,6 @@ export function readGatewayConfig(env: Readonly<Record<string, string | undefine
 
 /** Where a service listens, for live streams: `SERVICE_URL_ORDERS`, or its usual port on this host. */
 function serviceUrlOf(appId: AppId, env: Readonly<Record<string, string | undefined>>): string {
-  return env[`SERVICE_URL_${appId.toUpperCase()}`] ?? `http://127.0.0.1:${services[appId].port}`
+  const name = `SERVICE_URL_${appId.toUpperCase().replaceAll('-', '_')}`
+  return env[name] ?? `http://127.0.0.1:${services[appId].port}`
 }
