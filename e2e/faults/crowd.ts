@@ -76,13 +76,14 @@ export async function settle(
   stand: Stand,
   trials: readonly Trial[],
   withinMs = 120_000,
+  rest: readonly string[] = settled,
 ): Promise<Record<string, number>> {
   const open = new Map(trials.map((trial) => [trial.orderId, trial]))
   const counts: Record<string, number> = {}
   const look = async () => {
     await forEach([...open.values()], async (trial) => {
       const { status } = await stand.read(trial)
-      if (!settled.includes(status)) return
+      if (!rest.includes(status)) return
       open.delete(trial.orderId)
       counts[status] = (counts[status] ?? 0) + 1
     })
