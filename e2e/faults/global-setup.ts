@@ -17,7 +17,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const { stop, ...address } = await startPlatform(22_000, settings)
   project.provide('platform', address)
   return async () => {
-    printTable(address.home)
-    await stop()
+    const held = printTable(address.home)
+    await stop(!held)
   }
 }

@@ -15,11 +15,13 @@ const publication = (topic: string, name: string) => `publish:comptoir.${topic}.
 /** What happens on the way from the cart to `processing`. */
 export const forward: readonly Step[] = [
   { service: 'orders', point: 'activity:openOrder' },
+  { service: 'orders', point: 'call:inventory:put /internal/reservations/{reservationId}' },
   { service: 'orders', point: publication('orders', 'order-created') },
   { service: 'payments', point: event('orders', 'order-created') },
   { service: 'payments', point: 'provider:submit' },
   { service: 'orders', point: event('payments', 'payment-succeeded') },
   { service: 'orders', point: 'activity:confirmOrder' },
+  { service: 'orders', point: 'call:inventory:put /internal/reservations/{reservationId}/secure' },
   { service: 'inventory', point: event('orders', 'order-confirmed') },
   { service: 'billing', point: event('orders', 'order-created') },
   { service: 'billing', point: event('orders', 'order-confirmed') },
@@ -33,6 +35,10 @@ export const back: readonly Step[] = [
   { service: 'orders', point: 'activity:stopParcel' },
   { service: 'orders', point: 'activity:decideEnding' },
   { service: 'orders', point: 'activity:cancelPayment' },
+  {
+    service: 'orders',
+    point: 'call:payments:put /internal/payment-intents/{paymentIntentId}/cancel',
+  },
   { service: 'payments', point: 'provider:refund' },
   { service: 'orders', point: 'activity:releaseStock' },
   { service: 'orders', point: 'activity:cancelInvoice' },

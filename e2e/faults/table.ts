@@ -15,9 +15,9 @@ export function addRow(home: string, row: Row): void {
   appendFileSync(fileIn(home), `${JSON.stringify(row)}\n`)
 }
 
-/** Shows one row for each drill that was run. */
-export function printTable(home: string): void {
-  if (!existsSync(fileIn(home))) return
+/** Shows one row for each drill that was run; answers whether all held. */
+export function printTable(home: string): boolean {
+  if (!existsSync(fileIn(home))) return true
   const rows = readFileSync(fileIn(home), 'utf8')
     .trim()
     .split('\n')
@@ -30,4 +30,6 @@ export function printTable(home: string): void {
   }
   const held = rows.filter(({ result }) => result === 'held').length
   console.log(`${held} of ${rows.length} drills held`)
+  if (held < rows.length) console.log(`The logs are in ${join(home, 'logs')}`)
+  return held === rows.length
 }

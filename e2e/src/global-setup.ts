@@ -11,5 +11,5 @@ declare module 'vitest' {
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const { stop, ...address } = await startPlatform(20_000)
   project.provide('platform', address)
-  return stop
+  return () => stop()
 }

@@ -16,7 +16,8 @@ export type PlatformAddress = {
   /** Where the runner keeps what it makes: `run.json`, logs. */
   readonly home: string
 }
-export type Platform = PlatformAddress & { stop(): Promise<void> }
+/** `keepLogs`: what the runner made stays, to be looked at. */
+export type Platform = PlatformAddress & { stop(keepLogs?: boolean): Promise<void> }
 
 type RunFile = { gatewayUrl: string; redisUrl: string; portOffset: number }
 type SecretsFile = { staffPassword: string; appApiToken: string }
@@ -42,9 +43,9 @@ export async function startPlatform(
   await run(['start', '--detach', '--no-seed', '--port-offset', offset], env)
   return {
     ...describePlatform(home),
-    stop: async () => {
+    stop: async (keepLogs = false) => {
       await run(['stop'], env)
-      rmSync(home, { recursive: true, force: true })
+      if (!keepLogs) rmSync(home, { recursive: true, force: true })
     },
   }
 }
