@@ -46,7 +46,7 @@ function tagged(operations: Record<string, unknown>, tag: string): Record<string
   const entries = Object.entries(operations).map(([method, operation]) => {
     const isOperation =
       typeof operation === 'object' && operation !== null && 'responses' in operation
-    return [method, isOperation ? { tags: [tag], ...operation } : operation]
+    return [method, isOperation ? { ...operation, tags: [tag] } : operation]
   })
   return Object.fromEntries(entries)
 }
