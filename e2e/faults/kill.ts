@@ -3,10 +3,12 @@ import { countsText, fillBaskets, newBuyer, orderBasket, settle } from './crowd.
 import { pause, type Stand, type Trial } from './stand.ts'
 
 const sagas = 20
+/** So many orders are accepted when the blow comes: their sagas run, the others are being placed. */
+const underWay = 4
 type Outcome = { readonly broke: string[]; readonly note: string }
 
 /** Kills a process in the middle of twenty running sagas: all end, none twice, within two minutes of its return. */
-export async function killAmongSagas(stand: Stand, name: string, afterMs = 400): Promise<Outcome> {
+export async function killAmongSagas(stand: Stand, name: string): Promise<Outcome> {
   await stand.processes.allReady()
   const restarts = stand.processes.restarts(name)
   const buyer = await newBuyer(stand, 100)
@@ -17,7 +19,8 @@ export async function killAmongSagas(stand: Stand, name: string, afterMs = 400):
     answered += 1
     return orderId
   })
-  await pause(afterMs)
+  const startedMs = Date.now()
+  while (answered < underWay && Date.now() < startedMs + 2_000) await pause(5)
   stand.processes.kill(name)
   const before = answered
   const ids = await Promise.all(ordering)
