@@ -1,7 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { jsonAnswer, problemAnswers, signedIn } from './common.ts'
+import { Instant, jsonAnswer, problemAnswers, signedIn } from './common.ts'
 import { Consumption } from './consumption.ts'
 import { DeadLetter } from './dead-letters.ts'
+import { LoggedEvent, Saga } from './story.ts'
 import { type AppId, appIds } from './topology.ts'
 
 const common = { tags: ['operations'], security: signedIn }
@@ -54,5 +55,32 @@ export const replayOneDeadLetter = createRoute({
       'transition_refused',
       'dependency_unavailable',
     ),
+  },
+})
+
+/** An event with who handled it: without a time, it was not yet, or more than an hour ago. */
+export const StoryEvent = LoggedEvent.extend({
+  handled: z.array(z.object({ service: z.string(), at: Instant.optional() })),
+}).openapi('StoryEvent')
+export type StoryEvent = z.infer<typeof StoryEvent>
+
+/** What all services know of an order: its events, oldest first, and its workflows. */
+export const OrderStory = z
+  .object({ events: z.array(StoryEvent), sagas: z.array(Saga), silent: z.array(service) })
+  .openapi('OrderStory')
+export type OrderStory = z.infer<typeof OrderStory>
+
+/** Staff: the story of an order from the logs of all services since a time, its own placing. */
+export const readOrderStory = createRoute({
+  method: 'get',
+  path: '/api/operations/orders/{orderId}/story',
+  ...common,
+  request: {
+    params: z.object({ orderId: z.string().regex(/^ord_\w{10,80}$/) }),
+    query: z.object({ since: Instant }),
+  },
+  responses: {
+    200: jsonAnswer(OrderStory, 'The story'),
+    ...problemAnswers('invalid_request', ...denied),
   },
 })

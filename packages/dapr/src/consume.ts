@@ -29,24 +29,33 @@ export async function consume(
   if (await isHandled(store, subscribers, event)) return { status: 'done' }
   const reasons = await handleAll(subscribers, event)
   if (reasons.length > 0) return { status: 'dropped', reason: reasons.join('; ') }
-  await store.keys.claim(seenKey(store, event), '1', rememberedMs)
+  await store.keys.claim(seenKey(store, event), new Date(store.now()).toISOString(), rememberedMs)
   return { status: 'done' }
 }
+
+type EventName = Pick<CloudEvent, 'id' | 'source' | 'type'>
 
 /** Whether nothing is left to do with the event: no handler wants it, or it was handled in the last hour. */
 export async function isHandled(
   store: Store,
   subscribers: readonly Subscriber[],
-  event: CloudEvent,
+  event: EventName,
 ): Promise<boolean> {
   if (handlersOf(subscribers, event).length === 0) return true
-  return (await store.keys.read(seenKey(store, event))) !== undefined
+  return (await handledAt(store, event)) !== undefined
 }
 
-const handlersOf = (subscribers: readonly Subscriber[], { type }: CloudEvent) =>
-  subscribers.filter(({ definition }) => definition.type === type)
+/** When the event was handled, for an hour. */
+export async function handledAt(store: Store, event: EventName): Promise<string | undefined> {
+  return await store.keys.read(seenKey(store, event))
+}
 
-const seenKey = ({ service }: Store, { source, type, id }: CloudEvent) =>
+export const handlersOf = (
+  subscribers: readonly Subscriber[],
+  { type }: EventName,
+): readonly Subscriber[] => subscribers.filter(({ definition }) => definition.type === type)
+
+const seenKey = ({ service }: Store, { source, type, id }: EventName) =>
   `seen:${service}:${source}:${type}:${id}`
 
 /** The reasons why handlers can never take the event. Throws, once all had it, when one of them failed. */

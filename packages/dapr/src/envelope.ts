@@ -11,6 +11,8 @@ export const Envelope = z.object({
   writes: z.array(z.string()),
   /** A tombstone: the document was removed at this version. */
   deleted: z.literal(true).optional(),
+  /** The trace that the document was made in: what changes it outside of any trace belongs to that one. */
+  traceparent: z.string().optional(),
 })
 export type Envelope = z.infer<typeof Envelope>
 
@@ -39,13 +41,16 @@ export function nextEnvelope(
   options: NextOptions,
 ): Envelope {
   const unsent = unsentOf(current, options.sent)
-  const fresh = decision.events.map((event, n) => toCloudEvent(event, n, options))
+  const own = current?.traceparent
+  const traceparent = currentTrace()?.traceparent ?? own
+  const fresh = decision.events.map((event, n) => toCloudEvent(event, n, options, traceparent))
   return {
     version: options.version,
     data: decision.data,
     outbox: [...unsent, ...fresh],
     writes: [...(current?.writes ?? []), options.writeId].slice(-writesKept),
     ...(decision.deleted ? { deleted: true } : {}),
+    ...(traceparent && { traceparent: own ?? traceparent }),
   }
 }
 
@@ -54,8 +59,12 @@ export function unsentOf(envelope: Envelope | undefined, sent: number): CloudEve
   return envelope?.outbox.filter((event) => event.aggregateversion > sent) ?? []
 }
 
-function toCloudEvent(event: NewEvent, n: number, options: NextOptions): CloudEvent {
-  const trace = currentTrace()
+function toCloudEvent(
+  event: NewEvent,
+  n: number,
+  options: NextOptions,
+  traceparent: string | undefined,
+): CloudEvent {
   return {
     specversion: '1.0',
     id: `${options.id}:${options.version}:${n}`,
@@ -65,7 +74,7 @@ function toCloudEvent(event: NewEvent, n: number, options: NextOptions): CloudEv
     time: new Date(options.nowMs).toISOString(),
     datacontenttype: 'application/json',
     aggregateversion: options.version,
-    ...(trace ? { traceparent: trace.traceparent } : {}),
+    ...(traceparent && { traceparent }),
     data: event.data,
   }
 }

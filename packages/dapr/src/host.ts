@@ -27,6 +27,7 @@ import { startRescan } from './rescan.ts'
 import { createSidecar, type Sidecar } from './sidecar.ts'
 import { type Part, stopInStages } from './stopping.ts'
 import { createStore, drainStore, type Store } from './store.ts'
+import { attachStory } from './story.ts'
 import { attachSubscribers, type Subscriber } from './subscriptions.ts'
 import type { WorkflowEngine } from './workflow.ts'
 
@@ -118,6 +119,7 @@ async function runHost(parts: Parts, running: Running, app: ServiceApp, options:
   if (faults) attachFaults(app, faults)
   attachSubscribers(app, { store, subscribers, log })
   attachConsumption(app, { store, subscribers, producers: producersOf(parts) })
+  attachStory(app, { store, subscribers })
   attachBroadcast(app, { subscribers: broadcasts, log })
   const door = createDoor(app, parts.appId)
   const listener = await listen(door, config)

@@ -1,3 +1,4 @@
+import type { CloudEvent } from '@comptoir/contracts/event'
 import { type Sidecar, SidecarError } from './sidecar.ts'
 import type { Publish } from './store.ts'
 
@@ -8,12 +9,22 @@ export function createPublisher(sidecar: Sidecar, component: string, topic: stri
     const answer = await sidecar.request({
       method: 'POST',
       path: `/v1.0/publish/${component}/${topic}?metadata.partitionKey=${partition}`,
-      headers: { 'content-type': 'application/cloudevents+json' },
-      body: JSON.stringify(event),
+      headers: headersOf(event),
+      body: JSON.stringify(onTheWire(event)),
     })
     if (answer.status < 300) return
     throw new SidecarError(
       `publish ${event.id}: ${answer.status} ${answer.body.toString().slice(0, 200)}`,
     )
   }
+}
+
+function headersOf({ traceparent }: CloudEvent): Record<string, string> {
+  const headers = { 'content-type': 'application/cloudevents+json' }
+  return traceparent ? { ...headers, traceparent } : headers
+}
+
+/** The sidecar puts a trace of its own in the place of `traceparent` unless the event has a `traceid`. */
+function onTheWire(event: CloudEvent): CloudEvent {
+  return event.traceparent ? { ...event, traceid: event.traceparent } : event
 }

@@ -1,3 +1,4 @@
+import type { SagaStep } from '@comptoir/contracts/story'
 import { refuse } from '@comptoir/service/refusal'
 import { currentTrace } from '@comptoir/service/trace'
 import {
@@ -7,6 +8,7 @@ import {
   WorkflowRuntimeStatus,
 } from '@dapr/dapr'
 import type { Stop } from './background.ts'
+import { readHistory, stepsOf } from './workflow-history.ts'
 import { finalErrorName, traceOf } from './workflow-trace.ts'
 import { connectionOf, type EngineOptions, quietSdk, superviseWorker } from './workflow-worker.ts'
 
@@ -113,6 +115,8 @@ export type WorkflowEngine = {
   /** Raises an event; false when there is no such instance (yet): raise again later. */
   raise(id: string, event: string, payload: object): Promise<boolean>
   state(id: string): Promise<WorkflowState | undefined>
+  /** What the instance did, step by step; empty when its history is gone. */
+  history(id: string): Promise<SagaStep[]>
   /** Runs the supervised worker until stopped. */
   run(): Stop
   /** Whether a worker is connected to the sidecar. */
@@ -170,6 +174,7 @@ export function createWorkflowEngine(options: EngineOptions): WorkflowEngine {
         ...(failure ? { failure: failure.getErrorMessage() } : {}),
       }
     },
+    history: async (id) => stepsOf(await readHistory(options, id)),
     run() {
       const stop = superviseWorker(options, (connected) => {
         isConnected = connected

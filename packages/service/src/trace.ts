@@ -26,6 +26,14 @@ export function runWithTrace<T>(traceparent: string | undefined, fn: () => T): T
   return storage.run(parseTrace(traceparent) ?? freshTrace(), fn)
 }
 
+/**
+ * Runs `fn` in no trace: for work that others begin on something of ours, such as a provider's webhook. What it
+ * changes goes on in the trace that made it.
+ */
+export function runWithoutTrace<T>(fn: () => T): T {
+  return storage.exit(fn)
+}
+
 function parseTrace(traceparent: string | undefined): Trace | undefined {
   const parts = traceparent === undefined ? null : pattern.exec(traceparent)
   const [, traceId, spanId] = parts ?? []

@@ -5,6 +5,7 @@ import { type OpenApiDocument, publicDocument } from '@comptoir/service/openapi'
 import { createForward, type ForwardDeps } from './forward.ts'
 import { mergeDocuments } from './merged-document.ts'
 import { addOperationRoutes, type OperationDeps } from './routes/operations.ts'
+import { addStoryRoute } from './routes/story.ts'
 
 export type Deps = ForwardDeps &
   OperationDeps & {
@@ -42,6 +43,7 @@ export function createApp(deps: Deps): ServiceApp {
     ...(document && { document: async () => withOwn(await document(), app) }),
   })
   addOperationRoutes(app, deps)
+  addStoryRoute(app, deps)
   app.all('*', createForward(deps))
   return app
 }

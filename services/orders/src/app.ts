@@ -6,6 +6,7 @@ import type { PlacementDeps } from './placement.ts'
 import { addChangingRoutes } from './routes/changing.ts'
 import { addPlacingRoutes } from './routes/placing.ts'
 import { addReadingRoutes } from './routes/reading.ts'
+import { addSagaRoutes, type SagaReading } from './routes/sagas.ts'
 import type { SagaControl } from './saga-control.ts'
 
 export type Deps = PlacementDeps &
@@ -14,6 +15,7 @@ export type Deps = PlacementDeps &
     readonly sagas: SagaControl
     readonly live: Live
     readonly keys: Keys
+    readonly engine: SagaReading
   }
 
 /** Orders: placing, lists, tracking and its live stream, paying again, cancelling. */
@@ -27,5 +29,6 @@ export function createApp(deps: Deps): ServiceApp {
   addPlacingRoutes(app, deps)
   addReadingRoutes(app, deps)
   addChangingRoutes(app, deps)
+  addSagaRoutes(app, deps)
   return app
 }

@@ -53,6 +53,7 @@ const app = createApp({
   newOrderId: () => typeid('ord').toString(),
   newOrderNumber: () => orderNumberFrom(randomBytes(7)),
   sagas,
+  engine,
   live,
   keys: store.keys,
   verify: host.verify,

@@ -169,3 +169,18 @@ describe('open orders', () => {
     expect((await ask('carts')).status).toBe(403)
   })
 })
+
+describe('the sagas of an order', () => {
+  it('are shown to the gateway alone, those that there are', async () => {
+    const twin = createAppTwin()
+    const ask = (caller: string) =>
+      twin.app.request('/internal/orders/ord_1/sagas', {
+        headers: appTokenHeaders(appToken, caller),
+      })
+    expect((await ask('billing')).status).toBe(403)
+    const { sagas } = (await (await ask('gateway')).json()) as { sagas: object[] }
+    expect(sagas).toMatchObject([
+      { instanceId: 'ord_1', status: 'completed', steps: [{ name: 'openOrder', tookMs: 5 }] },
+    ])
+  })
+})

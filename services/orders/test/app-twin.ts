@@ -44,6 +44,10 @@ export function createAppTwin() {
     newOrderId: () => `ord_${++ids}`,
     newOrderNumber: () => `CMD-0000-000${ids}`,
     sagas,
+    engine: {
+      state: async (id) => (id.endsWith('-cancel') ? undefined : { status: 'completed' }),
+      history: async () => [{ at, kind: 'activity', name: 'openOrder', tookMs: 5 }],
+    },
     live,
     keys: store.keys,
     verify: verifier.verify,

@@ -41,7 +41,7 @@ export function addOperationRoutes(app: ServiceApp, { client }: OperationDeps): 
 }
 
 /** Asks every service; one that does not answer is named instead. */
-async function askAll<T>(ask: (appId: AppId) => Promise<T>) {
+export async function askAll<T>(ask: (appId: AppId) => Promise<T>) {
   const settled = await Promise.allSettled(behind.map(ask))
   const answers: { appId: AppId; answer: T }[] = []
   const silent: AppId[] = []

@@ -1,6 +1,7 @@
 import { receiveStripeWebhook } from '@comptoir/contracts/payment-api'
 import type { ServiceApp } from '@comptoir/service/app'
 import { refuse } from '@comptoir/service/refusal'
+import { runWithoutTrace } from '@comptoir/service/trace'
 import type { Deps } from '../app.ts'
 import { receiveEvent } from '../provider-events.ts'
 
@@ -10,7 +11,7 @@ export function addWebhookRoutes(app: ServiceApp, deps: Deps): void {
     const signature = c.req.valid('header')['stripe-signature']
     if (!signature) throw refuse('invalid_request', 'the signature is missing')
     const event = deps.provider.readWebhook(await c.req.text(), signature)
-    await receiveEvent(event, deps)
+    await runWithoutTrace(() => receiveEvent(event, deps))
     return c.json({ received: true } as const, 200)
   })
 }

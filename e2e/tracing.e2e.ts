@@ -1,0 +1,67 @@
+import { beforeAll, describe, expect, inject, it } from 'vitest'
+import { createApi, eventually } from './src/api.ts'
+import { chooseShipping, fillCart, place, reach, register, sell, signIn } from './src/shopper.ts'
+
+type Story = {
+  events: {
+    source: string
+    type: string
+    traceparent?: string
+    position: string
+    handled: { service: string; at?: string }[]
+  }[]
+  sagas: { instanceId: string; status: string; steps: { kind: string; name: string }[] }[]
+  silent: string[]
+}
+
+const platform = inject('platform')
+const api = createApi(platform.gatewayUrl)
+const traceId = '0af7651916cd43dd8448eb211c80319c'
+let staff: string
+
+beforeAll(async () => {
+  staff = await signIn(api, platform.staff)
+})
+
+/** An order whose placing came in a trace that we chose. */
+async function placeTraced(id: string) {
+  const sku = await sell(api, staff, { price: 2000, stock: 5 })
+  const shopper = await register(api)
+  const cartId = await fillCart(api, shopper, [{ sku, quantity: 1 }])
+  const shippingOptionId = await chooseShipping(api, shopper, cartId)
+  const traced = ((operation, asking) =>
+    api(operation, {
+      ...asking,
+      headers: { ...asking?.headers, traceparent: `00-${id}-b7ad6b7169203331-01` },
+    })) as typeof api
+  const { body } = await place(traced, shopper, { cartId, shippingOptionId, wait: 15 })
+  return await reach(api, shopper, body.orderId, 'shipped', 'delivered')
+}
+
+describe('the story of an order', () => {
+  it('is one trace, from the request through events, webhook, workflow, activities and the parcel', async () => {
+    const order = await placeTraced(traceId)
+    const since = encodeURIComponent(new Date(Date.now() - 120_000).toISOString())
+    const path = `/api/operations/orders/${order.orderId}/story?since=${since}`
+    const read = async () => (await api<Story>(`GET ${path}`, { token: staff })).body
+    const isHandled = ({ events }: Story) =>
+      events.every((one) => one.handled.every(({ at }) => at))
+    const story = await eventually('all to be handled', read, isHandled)
+    const sources = ['orders', 'inventory', 'payments', 'billing', 'shipping', 'carts']
+    expect(new Set(story.events.map(({ source }) => source))).toEqual(new Set(sources))
+    const traces = story.events.map(({ type, traceparent }) => [type, traceparent?.split('-')[1]])
+    expect(traces.filter(([, id]) => id !== traceId)).toEqual([])
+    const done = story.sagas[0]?.steps.filter(({ kind }) => kind === 'activity')
+    const activities = done?.map(({ name }) => name)
+    expect(activities).toEqual(['openOrder', 'confirmOrder', 'startProcessing'])
+    expect(story.sagas[0]?.status).toBe('completed')
+    expect(story.silent).toEqual([])
+  })
+
+  it('is for staff', async () => {
+    const shopper = await register(api)
+    const path = `/api/operations/orders/ord_01m7z148v2exwbq6cn4ymbtk9e/story`
+    const asked = await api(`GET ${path}?since=2026-01-01T00:00:00.000Z`, { token: shopper.token })
+    expect(asked.status).toBe(403)
+  })
+})

@@ -1,0 +1,51 @@
+import { type OrderStory, readOrderStory } from '@comptoir/contracts/operations'
+import { type LoggedEvent, readHandled, readLogOfOrder, readSagas } from '@comptoir/contracts/story'
+import type { ServiceApp } from '@comptoir/service/app'
+import { requireRole } from '@comptoir/service/auth'
+import { askAll, type OperationDeps } from './operations.ts'
+
+/** One order as all services tell it. */
+export function addStoryRoute(app: ServiceApp, deps: OperationDeps): void {
+  app.openapi(readOrderStory, async (c) => {
+    requireRole(c, 'staff', 'admin')
+    const { orderId } = c.req.valid('param')
+    return c.json(await storyOf(deps, orderId, c.req.valid('query').since), 200)
+  })
+}
+
+type Handled = Map<string, { service: string; at?: string }[]>
+
+async function storyOf(
+  { client }: OperationDeps,
+  orderId: string,
+  since: string,
+): Promise<OrderStory> {
+  const asking = { params: { orderId }, query: { since }, timeoutMs: 15_000 }
+  const [logs, sagas] = await Promise.all([
+    askAll((appId) => client(appId)(readLogOfOrder, asking)),
+    client('orders')(readSagas, { params: { orderId } }).catch(() => ({ sagas: [] })),
+  ])
+  const events = logs.answers.flatMap(({ answer }) => answer.events).sort(byTime)
+  const body = { events: events.map(({ id, source, type }) => ({ id, source, type })) }
+  const told = await askAll((appId) => client(appId)(readHandled, { body, retry: true }))
+  const handled: Handled = new Map()
+  for (const { appId, answer } of told.answers) {
+    for (const { at, ...event } of answer.items) {
+      const known = handled.get(keyOf(event)) ?? []
+      handled.set(keyOf(event), [...known, { service: appId, ...(at && { at }) }])
+    }
+  }
+  return {
+    events: events.map((event) => ({ ...event, handled: handled.get(keyOf(event)) ?? [] })),
+    sagas: sagas.sagas,
+    silent: [...new Set([...logs.silent, ...told.silent])],
+  }
+}
+
+const keyOf = ({ id, source, type }: Pick<LoggedEvent, 'id' | 'source' | 'type'>) =>
+  `${source} ${type} ${id}`
+
+/** By time, then by version: the clocks of services may differ by a little. */
+function byTime(a: LoggedEvent, b: LoggedEvent): number {
+  return a.time.localeCompare(b.time) || a.aggregateversion - b.aggregateversion
+}

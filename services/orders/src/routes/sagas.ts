@@ -1,0 +1,23 @@
+import { readSagas, type Saga } from '@comptoir/contracts/story'
+import type { WorkflowEngine } from '@comptoir/dapr/workflow'
+import type { ServiceApp } from '@comptoir/service/app'
+import { cancelSagaId } from '../saga-contract.ts'
+
+export type SagaReading = Pick<WorkflowEngine, 'state' | 'history'>
+
+/** What operators may know of the workflows of an order. */
+export function addSagaRoutes(app: ServiceApp, { engine }: { readonly engine: SagaReading }): void {
+  app.openapi(readSagas, async (c) => {
+    const { orderId } = c.req.valid('param')
+    const ids = [orderId, cancelSagaId(orderId)]
+    const sagas = await Promise.all(ids.map((id) => sagaOf(engine, id)))
+    return c.json({ sagas: sagas.flat() }, 200)
+  })
+}
+
+/** The saga of that id; none when it never ran, or its history was purged. */
+async function sagaOf(engine: SagaReading, instanceId: string): Promise<Saga[]> {
+  const state = await engine.state(instanceId)
+  if (!state) return []
+  return [{ instanceId, status: state.status, steps: await engine.history(instanceId) }]
+}

@@ -1,0 +1,49 @@
+import { parseArgs } from 'node:util'
+import type { OrderStory } from '@comptoir/contracts/operations'
+import type { Order, OrderOverview } from '@comptoir/contracts/order-view'
+import { runCommand, Trouble } from './runner/trouble.ts'
+import { findShop, findStaff } from './shop/running-shop.ts'
+import { createShopApi, type ShopApi } from './shop/shop-api.ts'
+import { createStaffSession } from './shop/staff-session.ts'
+import { storyText } from './trace/story-text.ts'
+
+const usage = `npm run trace -- ORDER [--json] [--url URL]
+Tells the story of an order, by its number or id: its history, its events with their positions in the logs and who
+handled them when, the steps of its workflows with times and failures, its trace.`
+
+const flags = { json: { type: 'boolean', default: false }, url: { type: 'string' } } as const
+
+function readOptions() {
+  try {
+    const { values, positionals } = parseArgs({ options: flags, allowPositionals: true })
+    const [order] = positionals
+    if (order && positionals.length === 1) return { ...values, order }
+  } catch {
+    // the usage says it
+  }
+  throw new Trouble(usage)
+}
+
+async function main(): Promise<undefined> {
+  const options = readOptions()
+  const shop = createShopApi(findShop(options.url))
+  const token = await createStaffSession(shop, findStaff())()
+  const order = await findOrder(shop, options.order, token)
+  const since = encodeURIComponent(order.placedAt)
+  const path = `/api/operations/orders/${order.orderId}/story?since=${since}`
+  const { body: story } = await shop<OrderStory>(`GET ${path}`, { token })
+  const text = options.json ? JSON.stringify({ order, ...story }) : storyText(order, story)
+  process.stdout.write(`${text}\n`)
+}
+
+async function findOrder(shop: ShopApi, name: string, token: string): Promise<Order> {
+  const found = await shop<{ items: OrderOverview[] }>(
+    `GET /api/orders?q=${encodeURIComponent(name)}`,
+    { token },
+  )
+  const orderId = found.body.items[0]?.orderId
+  if (!orderId) throw new Trouble(`There is no order ${name}.`)
+  return (await shop<Order>(`GET /api/orders/${orderId}`, { token })).body
+}
+
+await runCommand(main)

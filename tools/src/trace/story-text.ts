@@ -1,0 +1,71 @@
+import type { OrderStory } from '@comptoir/contracts/operations'
+import type { Order } from '@comptoir/contracts/order-view'
+import { table } from '../runner/table.ts'
+
+type Line = { readonly at: string; readonly where: string; readonly what: string; note: string }
+
+/** The story as text: one line for each thing that happened, in milliseconds since the order was placed. */
+export function storyText(order: Order, story: OrderStory): string {
+  const lines = [...historyLines(order), ...eventLines(story), ...sagaLines(story)]
+  const startMs = Date.parse(order.placedAt)
+  const rows = lines
+    .sort((a, b) => a.at.localeCompare(b.at))
+    .map(({ at, where, what, note }) => [
+      at.slice(11, 23),
+      sinceText(at, startMs),
+      where,
+      what,
+      note,
+    ])
+  return [
+    `${order.number} ${order.orderId}: ${order.status}, ${order.paymentStatus}, placed ${order.placedAt}`,
+    `trace ${tracesOf(story).join(', ') || 'unknown'}`,
+    ...story.sagas.map(({ instanceId, status }) => `workflow ${instanceId}: ${status}`),
+    ...(story.silent.length > 0 ? [`does not answer: ${story.silent.join(', ')}`] : []),
+    '',
+    table(['time', 'ms', 'where', 'what', 'notes'], rows),
+  ].join('\n')
+}
+
+/** The traces that the events left in: one, unless somebody acted on the order later, or it was taken up afresh. */
+export function tracesOf({ events }: OrderStory): string[] {
+  return [...new Set(events.flatMap(({ traceparent }) => traceparent?.split('-')[1] ?? []))]
+}
+
+const sinceText = (at: string, startMs: number) => String(Date.parse(at) - startMs)
+
+function historyLines({ history }: Order): Line[] {
+  return history.map(({ at, type, by, detail }) => ({
+    at,
+    where: 'order',
+    what: type,
+    note: [`by ${by}`, detail].filter(Boolean).join(', '),
+  }))
+}
+
+function eventLines({ events }: OrderStory): Line[] {
+  return events.map((event) => ({
+    at: event.time,
+    where: `${event.source} log`,
+    what: event.type.split('.').at(-2) ?? event.type,
+    note: [
+      `at ${event.position}`,
+      ...event.handled.map((one) => handledText(one, event.time)),
+    ].join(', '),
+  }))
+}
+
+function handledText({ service, at }: { service: string; at?: string | undefined }, time: string) {
+  return at ? `${service} +${Date.parse(at) - Date.parse(time)} ms` : `${service} ?`
+}
+
+function sagaLines({ sagas }: OrderStory): Line[] {
+  return sagas.flatMap(({ instanceId, steps }) =>
+    steps.map(({ at, kind, name, tookMs, detail }) => ({
+      at,
+      where: instanceId.endsWith('-cancel') ? 'cancel saga' : 'saga',
+      what: `${kind} ${name}`,
+      note: [tookMs === undefined ? '' : `took ${tookMs} ms`, detail].filter(Boolean).join(', '),
+    })),
+  )
+}
