@@ -56,6 +56,17 @@ export default defineConfig({
           hookTimeout: 600_000,
         },
       },
+      {
+        test: {
+          name: 'soak',
+          include: ['e2e/faults/soak.drill.ts'],
+          globalSetup: ['e2e/faults/global-setup.ts'],
+          exclude,
+          fileParallelism: false,
+          testTimeout: 300_000,
+          hookTimeout: 600_000,
+        },
+      },
     ],
   },
 })

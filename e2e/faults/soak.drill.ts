@@ -1,0 +1,27 @@
+// `npm run test:soak`: half an hour; SOAK_MINUTES and SOAK_ORDERS_PER_SECOND say otherwise.
+import { beforeAll, describe, inject, it } from 'vitest'
+import { drill } from './drill.ts'
+import { soak } from './soak.ts'
+import { createStand, type Stand } from './stand.ts'
+
+const platform = inject('platform')
+const minutes = Number(process.env['SOAK_MINUTES'] ?? 30)
+const ordersPerSecond = Number(process.env['SOAK_ORDERS_PER_SECOND'] ?? 3)
+const services = ['orders', 'payments', 'inventory', 'billing', 'shipping', 'carts', 'gateway']
+const victims = [...services, ...services.map((name) => `${name}-sidecar`), 'scheduler', 'redis']
+let stand: Stand
+
+beforeAll(async () => {
+  stand = await createStand(platform)
+})
+
+describe('a soak', () => {
+  it(
+    'loses nothing while a process is killed each minute',
+    { timeout: (minutes + 15) * 60_000 },
+    () =>
+      drill(platform, `soak of ${minutes} min, a kill each minute`, () =>
+        soak(stand, { minutes, ordersPerSecond, victims }),
+      ),
+  )
+})
