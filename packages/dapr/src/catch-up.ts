@@ -8,6 +8,7 @@ import { buryEvent } from './dead-letters.ts'
 import { type Collection, createCollection } from './documents.ts'
 import type { Client } from './invoke.ts'
 import type { LogEntry } from './ledger.ts'
+import { noteCaughtUp, noteFailure } from './metrics.ts'
 import { SidecarError } from './sidecar.ts'
 import type { Store } from './store.ts'
 import type { Subscriber } from './subscriptions.ts'
@@ -80,6 +81,7 @@ export async function catchUp(tail: Tail, goOn = async () => true): Promise<void
   round.outages = 0
   await readOn(tail, round, goOn)
   if (round.errors.length > 0) throw round.errors[0]
+  noteCaughtUp(tail.producer, tail.store.now())
 }
 
 async function resume({ positions, producer, memory }: Tail): Promise<void> {
@@ -133,6 +135,7 @@ async function attempt(tail: Tail, round: Round, held: Held): Promise<void> {
     memory.held.delete(position)
   } catch (error) {
     round.errors.push(error)
+    noteFailure('event', event.type)
     memory.held.set(position, held)
     if (isOutage(error)) {
       round.outages++

@@ -5,6 +5,7 @@ import type { ServiceApp } from '@comptoir/service/app'
 import { refuse } from '@comptoir/service/refusal'
 import { handleAll } from './consume.ts'
 import { type Collection, createCollection } from './documents.ts'
+import { noteFailure } from './metrics.ts'
 import type { Store } from './store.ts'
 import type { SubscriberOptions } from './subscriptions.ts'
 
@@ -25,7 +26,8 @@ export async function buryEvent(store: Store, event: CloudEvent, reason: string)
   const name = [event.source, event.type, event.id].join('|')
   const id = createHash('sha256').update(name).digest('hex').slice(0, 32)
   const receivedAt = new Date(store.now()).toISOString()
-  await createDeadLetters(store).create(id, { id, event, reason, receivedAt })
+  const { created } = await createDeadLetters(store).create(id, { id, event, reason, receivedAt })
+  if (created) noteFailure('dead letter', event.type)
 }
 
 /** Adds the dead-letter subscription and the internal routes that list and replay what it kept. */

@@ -5,6 +5,7 @@ import type { BaseConfig } from '@comptoir/service/config'
 import { createDoor, type Door } from '@comptoir/service/door'
 import { type Listener, listen, onTermination } from '@comptoir/service/listen'
 import { createLogger, type Logger } from '@comptoir/service/log'
+import { measureProcess } from '@comptoir/service/metrics'
 import { Redis } from 'ioredis'
 import type { Stop } from './background.ts'
 import { attachBroadcast } from './broadcast.ts'
@@ -24,6 +25,7 @@ import { createLive, type Live } from './live.ts'
 import { attachLog, startTail } from './log.ts'
 import { type AnyCollection, startRelay } from './relay.ts'
 import { startRescan } from './rescan.ts'
+import { measureService } from './service-metrics.ts'
 import { createSidecar, type Sidecar } from './sidecar.ts'
 import { type Part, stopInStages } from './stopping.ts'
 import { createStore, drainStore, type Store } from './store.ts'
@@ -121,6 +123,8 @@ async function runHost(parts: Parts, running: Running, app: ServiceApp, options:
   attachConsumption(app, { store, subscribers, producers: producersOf(parts) })
   attachStory(app, { store, subscribers })
   attachBroadcast(app, { subscribers: broadcasts, log })
+  measureProcess()
+  measureService(store)
   const door = createDoor(app, parts.appId)
   const listener = await listen(door, config)
   onTermination(() => stopHost(parts, running, { door, listener }))

@@ -11,6 +11,7 @@ import {
 import type { Stop } from './background.ts'
 import { mayStillSucceed } from './consume.ts'
 import type { Faults } from './faults.ts'
+import { noteFailure } from './metrics.ts'
 import type { Sidecar } from './sidecar.ts'
 import type { AnyActivity, AnyWorkflow } from './workflow.ts'
 import { finalErrorName, rememberTrace } from './workflow-trace.ts'
@@ -123,6 +124,7 @@ async function runActivity(
     try {
       return await (faults ? faults.around(`activity:${name}`, instanceId, act) : act())
     } catch (error) {
+      noteFailure('activity', name)
       log.warn({ err: error, activity: name, instanceId }, 'activity failed')
       if (isRefusal(error) && !mayStillSucceed(error)) throw new FinalRefusal(error.message)
       throw error

@@ -5,6 +5,7 @@ import { addDocs } from './docs.ts'
 import { createAdmission, createHeaderEdge } from './edge.ts'
 import { createRouteTable, type RouteTable } from './guard.ts'
 import type { Logger } from './log.ts'
+import { addMetrics } from './metrics-route.ts'
 import { type OpenApiDocument, publicDocument } from './openapi.ts'
 import { answerProblem, fieldErrorsOf, refusalOf } from './problem.ts'
 import { refuse } from './refusal.ts'
@@ -54,6 +55,7 @@ export function createServiceApp(options: ServiceAppOptions): ServiceApp {
   app.onError((error, c) => answerError(c, error, options.log))
   app.notFound((c) => answerUnknown(c, table))
   addHealth(app, options.ready)
+  addMetrics(app)
   const document = options.document ?? (async () => publicDocument(app, options))
   app.get('/openapi.json', async (c) => c.json(await document()))
   addDocs(app, options.title)

@@ -7,7 +7,8 @@ import { refuse } from './refusal.ts'
 export type User = { readonly id: string; readonly roles: readonly Role[]; readonly token: string }
 
 /** What our middleware leaves on the Hono context. */
-export type ServiceEnv = { Variables: { user?: User } }
+/** `route` names the route in metrics where the app's own pattern says nothing: at the gateway. */
+export type ServiceEnv = { Variables: { user?: User; route?: string } }
 
 /** Verifies a token; throws the refusal `invalid_token`. */
 export type TokenVerifier = (token: string) => Promise<User>

@@ -1,8 +1,10 @@
 import type { HttpBindings } from '@hono/node-server'
 import type { Context, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { routePath } from 'hono/route'
 import type { ServiceEnv, TokenVerifier } from './auth.ts'
 import { createGuard, isGuarded, type RouteTable } from './guard.ts'
+import { noteAnswer } from './metrics.ts'
 import { refuse } from './refusal.ts'
 import { runWithTrace } from './trace.ts'
 
@@ -46,10 +48,23 @@ export function createHeaderEdge(options: EdgeOptions): MiddlewareHandler<Servic
     const { outgoing } = nodeOf(c)
     // On Node's own answer they are cheapest, and no handler can lose them.
     if (outgoing) setAll(outgoing, headers)
+    const startedAt = performance.now()
     if (isPreflight(c.req.method, read)) c.res = c.body(null, 204)
     else await next()
+    noteAnswer({
+      method: c.req.method,
+      route: c.get('route') ?? patternOf(c),
+      status: c.res.status,
+      ms: performance.now() - startedAt,
+    })
     if (!outgoing) appendAll(c.res.headers, headers)
   }
+}
+
+/** The pattern of the route that answered; none when only what stands before every route ran. */
+function patternOf(c: Context): string | undefined {
+  const pattern = routePath(c, -1)
+  return pattern.endsWith('/*') || pattern === '*' ? undefined : pattern
 }
 
 function setAll(outgoing: HttpBindings['outgoing'], headers: readonly Header[]): void {

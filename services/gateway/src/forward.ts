@@ -51,20 +51,21 @@ export function createForward(deps: ForwardDeps): Handler {
   }
 }
 
-function passingOf(c: Context, trustedHops: number): Passing {
+function passingOf(c: Context<ServiceEnv>, trustedHops: number): Passing {
   const { url } = c.req
   const target = url.slice(url.indexOf('/', url.indexOf('//') + 2))
   const query = target.indexOf('?')
   const path = query === -1 ? target : target.slice(0, query)
-  const appId = routing.ownerOf(path)
-  if (!appId) throw refuse('not_found')
+  const owner = routing.ownerOf(path)
+  if (!owner) throw refuse('not_found')
+  c.set('route', owner.prefix)
   if (!routing.isPlainPath(path)) throw refuse('invalid_request', 'the path is ambiguous')
   const incoming = (c.env as { incoming?: IncomingMessage } | undefined)?.incoming
   const given: HeaderRecord = incoming?.headers ?? c.req.header()
   const socketIp = incoming?.socket.remoteAddress ?? '127.0.0.1'
   const ip = clientIp(socketIp, textOf(given['x-forwarded-for']), trustedHops)
   const method = c.req.method === 'HEAD' ? 'GET' : c.req.method
-  return { appId, method, path, target, given, ip }
+  return { appId: owner.appId, method, path, target, given, ip }
 }
 
 async function answerFromMemory(deps: ForwardDeps, passing: Passing): Promise<Response> {

@@ -5,9 +5,9 @@ import * as routing from './routing.ts'
 
 describe('the owner of a path', () => {
   it.each(Object.entries(publicPrefixes))('of %s and what is under it is %s', (prefix, owner) => {
-    expect(routing.ownerOf(prefix)).toBe(owner)
-    expect(routing.ownerOf(`${prefix}/`)).toBe(owner)
-    expect(routing.ownerOf(`${prefix}/a/b/c`)).toBe(owner)
+    expect(routing.ownerOf(prefix)).toEqual({ appId: owner, prefix })
+    expect(routing.ownerOf(`${prefix}/`)?.appId).toBe(owner)
+    expect(routing.ownerOf(`${prefix}/a/b/c`)).toEqual({ appId: owner, prefix })
   })
 
   it.each([

@@ -6,11 +6,12 @@ const longestPrefix = Math.max(
 const owners = new Map(Object.entries(publicPrefixes))
 
 /** The service that owns a public path, by its longest prefix of whole segments. */
-export function ownerOf(path: string): AppId | undefined {
+export function ownerOf(path: string): { appId: AppId; prefix: string } | undefined {
   let end = endOfSegment(path, longestPrefix)
   while (end > 0) {
-    const owner = owners.get(path.slice(0, end))
-    if (owner) return owner
+    const prefix = path.slice(0, end)
+    const appId = owners.get(prefix)
+    if (appId) return { appId, prefix }
     end = path.lastIndexOf('/', end - 1)
   }
   return undefined

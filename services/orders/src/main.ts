@@ -7,6 +7,7 @@ import { createActivities } from './activities.ts'
 import { createApp } from './app.ts'
 import { cancelSaga } from './cancel-saga.ts'
 import { configShape, holdSecondsFor } from './config.ts'
+import { measureOrders } from './order-metrics.ts'
 import { orderNumberFrom } from './order-number.ts'
 import { orderSaga } from './order-saga.ts'
 import { createClaims, createOrders } from './order-store.ts'
@@ -62,6 +63,8 @@ const app = createApp({
   corsOrigins: config.corsOrigins,
   ready: host.ready,
 })
+
+measureOrders(orders)
 
 await host.run(app, {
   engine,

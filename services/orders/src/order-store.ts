@@ -8,6 +8,7 @@ import type { Store } from '@comptoir/dapr/store'
 import { z } from 'zod'
 import type { Order } from './order.ts'
 import { eventsBetween, newEntries } from './order-events.ts'
+import { noteMove } from './order-metrics.ts'
 
 const StoredOrder: z.ZodType<Order> = OrderView.omit({
   allowedTransitions: true,
@@ -77,6 +78,7 @@ export function createOrders(store: Store, live: Live): Orders {
       const next = rule(order)
       return next === order ? undefined : { next, events: eventsBetween(order, next) }
     })
+    if (before) noteMove(before, document.data)
     if (before) announce(orderId, newEntries(before, document.data))
     return document
   }

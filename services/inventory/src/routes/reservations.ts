@@ -9,16 +9,27 @@ import {
 import { lookUpReservations } from '@comptoir/contracts/stock-api'
 import type { ServiceApp } from '@comptoir/service/app'
 import { requireRole } from '@comptoir/service/auth'
+import { createCounter } from '@comptoir/service/metrics'
 import type { Stock } from '../stock-store.ts'
+
+const outcomes = createCounter({
+  name: 'comptoir_reservations_total',
+  help: 'Answers to the order saga: refused is a conflict over stock',
+  labelNames: ['step', 'status'],
+})
 
 /** What the order saga asks for, step and undo: every answer is an outcome, a refusal too. */
 export function addReservationRoutes(app: ServiceApp, { stock }: { stock: Stock }): void {
-  app.openapi(reserveStock, async (c) =>
-    c.json(await stock.reserve({ ...c.req.valid('param'), ...c.req.valid('json') }), 200),
-  )
-  app.openapi(secureReservation, async (c) =>
-    c.json(await stock.secure({ ...c.req.valid('param'), ...c.req.valid('json') }), 200),
-  )
+  app.openapi(reserveStock, async (c) => {
+    const outcome = await stock.reserve({ ...c.req.valid('param'), ...c.req.valid('json') })
+    outcomes.inc({ step: 'reserve', status: outcome.status })
+    return c.json(outcome, 200)
+  })
+  app.openapi(secureReservation, async (c) => {
+    const outcome = await stock.secure({ ...c.req.valid('param'), ...c.req.valid('json') })
+    outcomes.inc({ step: 'secure', status: outcome.status })
+    return c.json(outcome, 200)
+  })
   app.openapi(commitReservation, async (c) =>
     c.json(await stock.commit(c.req.valid('param').reservationId), 200),
   )
