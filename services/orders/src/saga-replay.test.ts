@@ -1,10 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { replayHistory, type StoredHistory } from '@comptoir/dapr/replay'
+import { quietSdk } from '@comptoir/dapr/workflow-worker'
+import { silentLog } from '@comptoir/service/testing'
 import { describe, expect, it } from 'vitest'
 import { cancelSaga } from './cancel-saga.ts'
 import { orderSaga } from './order-saga.ts'
 import { cancelSagaName, orderSagaName } from './saga-contract.ts'
 
+quietSdk(silentLog())
 const folder = new URL('../test/histories/', import.meta.url)
 const names = readdirSync(folder)
 const read = (name: string): StoredHistory =>
