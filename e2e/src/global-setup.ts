@@ -9,7 +9,7 @@ declare module 'vitest' {
 
 /** Starts one platform for all journeys; vitest calls what it returns at the end. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const { stop, ...address } = await startPlatform(20_000)
+  const { stop, ...address } = await startPlatform(19_000)
   project.provide('platform', address)
   return () => stop()
 }

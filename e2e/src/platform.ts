@@ -22,14 +22,15 @@ export type Platform = PlatformAddress & { stop(keepLogs?: boolean): Promise<voi
 type RunFile = { gatewayUrl: string; redisUrl: string; portOffset: number }
 type SecretsFile = { staffPassword: string; appApiToken: string }
 
-/** Starts the whole platform in a home and port range of its own, test cases of the simulator on. */
+/** Starts the whole platform in a home and port range of its own (about `portOffset`), test cases of the simulator on. */
 export async function startPlatform(
   portOffset: number,
   settings: Readonly<Record<string, string>> = {},
 ): Promise<Platform> {
   const running = process.env.COMPTOIR_HOME
-  if (process.env.COMPTOIR_URL && running)
+  if (process.env.COMPTOIR_URL && running) {
     return { ...describePlatform(running), stop: async () => {} }
+  }
   const home = mkdtempSync(join(tmpdir(), 'comptoir-e2e-'))
   const env = {
     ...process.env,
@@ -39,14 +40,25 @@ export async function startPlatform(
     PAYMENT_DEADLINE_SECONDS: '600',
     ...settings,
   }
-  const offset = String(portOffset)
-  await run(['start', '--detach', '--no-seed', '--port-offset', offset], env)
+  await startWhereFree([portOffset, portOffset + 1000, portOffset - 1000], env)
   return {
     ...describePlatform(home),
     stop: async (keepLogs = false) => {
       await run(['stop'], env)
       if (!keepLogs) rmSync(home, { recursive: true, force: true })
     },
+  }
+}
+
+/** Starts at the first of the offsets whose ports are free: another run of the tests may be under way. */
+async function startWhereFree(offsets: readonly number[], env: NodeJS.ProcessEnv): Promise<void> {
+  const [offset, ...others] = offsets
+  try {
+    await run(['start', '--detach', '--no-seed', '--port-offset', String(offset)], env)
+  } catch (error) {
+    const isTaken = error instanceof Error && /^Port \d+, needed by/m.test(error.message)
+    if (!isTaken || others.length === 0) throw error
+    await startWhereFree(others, env)
   }
 }
 
