@@ -88,7 +88,8 @@ export async function sell(
   return sku
 }
 
-async function shelf(api: Api, staff: string): Promise<string> {
+/** The category of what these tests sell. */
+export async function shelf(api: Api, staff: string): Promise<string> {
   const known = await api<{ items: { categoryId: string; slug: string }[] }>('GET /api/categories')
   const found = known.body.items.find((category) => category.slug === 'e2e')
   if (found) return found.categoryId

@@ -1,0 +1,72 @@
+import { Agent, type IncomingMessage, request } from 'node:http'
+
+export type Ask = {
+  readonly url: URL
+  readonly method?: string
+  readonly headers?: Record<string, string>
+  readonly body?: string
+}
+export type Operation = (n: number, worker: number) => Promise<number | undefined>
+
+/** The times of what succeeded, in milliseconds, and how often it did not. */
+export type Sample = {
+  readonly times: readonly number[]
+  readonly errors: number
+  readonly seconds: number
+}
+
+/** A client of its own, over as many kept-alive connections as there are workers. */
+export function createSender(): { send(ask: Ask): Promise<void>; close(): void } {
+  const agent = new Agent({ keepAlive: true, maxSockets: 64, scheduling: 'fifo' })
+  const send = ({ url, method = 'GET', headers = {}, body }: Ask) =>
+    new Promise<void>((done, failed) => {
+      const length = body === undefined ? {} : { 'content-length': Buffer.byteLength(body) }
+      const options = { agent, method, headers: { ...headers, ...length } }
+      const outgoing = request(url, options, (answer) => drain(answer, done, failed))
+      outgoing.on('error', failed)
+      outgoing.end(body)
+    })
+  return { send, close: () => agent.destroy() }
+}
+
+function drain(answer: IncomingMessage, done: () => void, failed: (error: Error) => void): void {
+  answer.resume()
+  answer.on('error', failed)
+  answer.on('end', () => {
+    if ((answer.statusCode ?? 0) < 300) done()
+    else failed(new Error(`answered ${answer.statusCode}`))
+  })
+}
+
+export type Load = {
+  readonly concurrency: number
+  /** Ends after so many operations, or after so long. */
+  readonly operations?: number
+  readonly seconds?: number
+}
+
+/**
+ * Keeps so many operations running until it is over. An operation may answer its own time, when only a part of it is
+ * to count.
+ */
+export async function run(operation: Operation, load: Load): Promise<Sample> {
+  const { concurrency, operations = Number.POSITIVE_INFINITY, seconds = 60 } = load
+  const times: number[] = []
+  let errors = 0
+  let begun = 0
+  const startedAt = performance.now()
+  const isOver = () => begun >= operations || performance.now() - startedAt > seconds * 1_000
+
+  async function work(worker: number): Promise<void> {
+    while (!isOver()) {
+      const at = performance.now()
+      await operation(begun++, worker).then(
+        (own) => times.push(own ?? performance.now() - at),
+        () => errors++,
+      )
+    }
+  }
+
+  await Promise.all(Array.from({ length: concurrency }, (_, worker) => work(worker)))
+  return { times, errors, seconds: (performance.now() - startedAt) / 1_000 }
+}
