@@ -73,8 +73,9 @@ export type Collection<T> = {
  */
 export function createCollection<T>(store: Store, options: CollectionOptions<T>): Collection<T> {
   const { name } = options
-  const shape = shapeOf(options)
-  const kind = { store, shape, schema: options.schema }
+  const parse = parserOf(options.schema)
+  const shape = shapeOf(options, parse)
+  const kind = { store, shape, parse }
   const address = (index: string, key: string) => ({ collection: name, index, key })
   const getMany = (ids: readonly string[]) => readMany(kind, ids)
   return {
@@ -93,7 +94,8 @@ export function createCollection<T>(store: Store, options: CollectionOptions<T>)
   }
 }
 
-type Kind<T> = { readonly store: Store; readonly shape: Shape; readonly schema: z.ZodType<T> }
+type Parse<T> = (raw: unknown) => T
+type Kind<T> = { readonly store: Store; readonly shape: Shape; readonly parse: Parse<T> }
 type Writers<T> = Pick<Collection<T>, 'create' | 'update' | 'upsert' | 'remove'>
 
 function createWriters<T>(kind: Kind<T>): Writers<T> {
@@ -105,7 +107,7 @@ function createWriters<T>(kind: Kind<T>): Writers<T> {
     const { envelope } = await write(id, (current) => {
       const document = toDocument(kind, id, current)
       const change = rule(document?.data, current?.version ?? 0)
-      return change && { data: kind.schema.parse(change.next), events: change.events ?? [] }
+      return change && { data: kind.parse(change.next), events: change.events ?? [] }
     })
     return present(kind, id, envelope)
   }
@@ -115,8 +117,7 @@ function createWriters<T>(kind: Kind<T>): Writers<T> {
     async create(id, data, events = []) {
       const { envelope, wrote } = await write(
         id,
-        (current) =>
-          current && !current.deleted ? undefined : { data: kind.schema.parse(data), events },
+        (current) => (current && !current.deleted ? undefined : { data: kind.parse(data), events }),
         true,
       )
       return { created: wrote, document: present(kind, id, envelope) }
@@ -149,7 +150,7 @@ async function readMany<T>(kind: Kind<T>, ids: readonly string[]): Promise<Docum
 
 function toDocument<T>(kind: Kind<T>, id: string, envelope: Envelope | undefined) {
   if (!envelope || envelope.deleted) return undefined
-  return { id, version: envelope.version, data: kind.schema.parse(envelope.data) }
+  return { id, version: envelope.version, data: kind.parse(envelope.data) }
 }
 
 function present<T>(kind: Kind<T>, id: string, envelope: Envelope | undefined): Document<T> {
@@ -158,14 +159,26 @@ function present<T>(kind: Kind<T>, id: string, envelope: Envelope | undefined): 
   return document
 }
 
-function shapeOf<T>({ name, schema, indexes = {}, ttlSeconds }: CollectionOptions<T>): Shape {
+/** Parses, except what it has parsed itself: a change is read, written, indexed and answered as one object. */
+function parserOf<T>(schema: z.ZodType<T>): Parse<T> {
+  const parsed = new WeakSet()
+  return (raw) => {
+    if (typeof raw === 'object' && raw !== null && parsed.has(raw)) return raw as T
+    const data = schema.parse(raw)
+    if (typeof data === 'object' && data !== null) parsed.add(data)
+    return data
+  }
+}
+
+function shapeOf<T>(options: CollectionOptions<T>, parse: Parse<T>): Shape {
+  const { name, indexes = {}, ttlSeconds } = options
   const declared = Object.entries(indexes)
   return {
     name,
     ttlSeconds,
     indexed: declared.length > 0,
     entriesOf(raw) {
-      const data = schema.parse(raw)
+      const data = parse(raw)
       return declared.flatMap(([index, entries]) =>
         entries(data).map(({ key, score }) => ({ index, key, score })),
       )

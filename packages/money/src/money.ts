@@ -149,12 +149,25 @@ export function formatMoney(m: Money, locale: 'fr' | 'en'): string {
   const split = digits.length - exponent
   const sign = m.amount < 0 ? '-' : ''
   const decimal = `${sign}${digits.slice(0, split)}.${digits.slice(split) || '0'}`
-  return new Intl.NumberFormat(locale, {
+  return formatOf(m.currency, locale).format(decimal as Intl.StringNumericLiteral)
+}
+
+const formats = new Map<string, Intl.NumberFormat>()
+
+/** Making a format costs a hundred times as much as using it. */
+function formatOf(currency: string, locale: 'fr' | 'en'): Intl.NumberFormat {
+  const key = `${locale} ${currency}`
+  const known = formats.get(key)
+  if (known) return known
+  const digits = exponentOf(currency)
+  const format = new Intl.NumberFormat(locale, {
     style: 'currency',
-    currency: m.currency,
-    minimumFractionDigits: exponent,
-    maximumFractionDigits: exponent,
-  }).format(decimal as Intl.StringNumericLiteral)
+    currency,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  })
+  formats.set(key, format)
+  return format
 }
 
 export type DecimalStyle = {

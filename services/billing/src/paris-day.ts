@@ -10,13 +10,14 @@ export function parisDayOf(instant: Date): string {
   return parisDay.format(instant)
 }
 
+const usual = { timeZone: 'UTC', day: '2-digit', year: 'numeric' } as const
+const writtenDay = {
+  fr: new Intl.DateTimeFormat('fr-FR', { ...usual, month: '2-digit' }),
+  en: new Intl.DateTimeFormat('en-GB', { ...usual, month: 'long' }),
+}
+
 /** A day as people write it: `21/11/2026`, in English `21 November 2026`. */
 export function formatDay(day: string, locale: 'fr' | 'en'): string {
   const noon = new Date(`${day}T12:00:00Z`)
-  return new Intl.DateTimeFormat(locale === 'fr' ? 'fr-FR' : 'en-GB', {
-    timeZone: 'UTC',
-    day: '2-digit',
-    month: locale === 'fr' ? '2-digit' : 'long',
-    year: 'numeric',
-  }).format(noon)
+  return writtenDay[locale].format(noon)
 }

@@ -37,7 +37,8 @@ export async function watchOrder(
 ): Promise<OrderWatch> {
   let wake = (): void => undefined
   let news = 0
-  const stop = await live.subscribe(channelOf(orderId), () => {
+  const stop = await live.subscribe(channelOf(orderId), ({ data }) => {
+    if (isOnTheWay(data)) return
     news += 1
     wake()
   })
@@ -63,6 +64,14 @@ export async function watchOrder(
     })
   }
   return { until, stop }
+}
+
+/** Lines of the history after which no order is decided, nor a cancel: not worth a look at the document. */
+const onTheWay = new Set(['placed', 'awaiting_payment', 'paid'])
+
+function isOnTheWay(data: unknown): boolean {
+  const type = typeof data === 'object' && data !== null && 'type' in data ? data.type : undefined
+  return typeof type === 'string' && onTheWay.has(type)
 }
 
 /** News may be lost: the document is looked at again now and then. */
