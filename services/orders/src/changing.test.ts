@@ -1,5 +1,5 @@
 import type { OrderStatus } from '@comptoir/contracts/orders'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { createAppTwin } from '../test/app-twin.ts'
 import { at } from '../test/samples.ts'
 import { refuseCancel } from './order-cancel.ts'
@@ -67,8 +67,12 @@ describe('cancelling', () => {
 
   it('waits for the outcome when that is preferred', async () => {
     const twin = await inState('processing')
-    setTimeout(() => void twin.orders.change('ord_1', (order) => refuseCancel(order, at)), 20)
+    const refused = vi.waitFor(async () => {
+      expect((await twin.orders.get('ord_1'))?.data.cancellation?.status).toBe('requested')
+      return twin.orders.change('ord_1', (order) => refuseCancel(order, at))
+    })
     const response = await twin.send(cancel, { body, headers: { prefer: 'wait=5' } })
+    await refused
     expect(await response.json()).toMatchObject({ cancellation: { status: 'refused' } })
   })
 
