@@ -1,6 +1,7 @@
 import * as contract from '@comptoir/contracts/billing'
 import { creditNoteIdOf, invoiceIdOf } from '@comptoir/contracts/ids'
 import type { Blobs } from '@comptoir/dapr/blobs'
+import { parisDayOf } from '@comptoir/money/tax-rates'
 import { createServiceApp, type ServiceApp } from '@comptoir/service/app'
 import { currentUser, isStaff, type TokenVerifier, type User } from '@comptoir/service/auth'
 import type { Logger } from '@comptoir/service/log'
@@ -9,7 +10,6 @@ import type { BillingDesk } from './billing-desk.ts'
 import { isIssued } from './invoice.ts'
 import { type Invoices, listKey } from './invoice-store.ts'
 import { outcomeOf, viewOf } from './invoice-view.ts'
-import { parisDayOf } from './paris-day.ts'
 import { ratesInForce, taxRates } from './tax-rate.ts'
 
 export type Deps = {

@@ -1,6 +1,7 @@
 import type { Seller } from '@comptoir/contracts/billing'
 import type { Document } from '@comptoir/dapr/documents'
 import { createQueues } from '@comptoir/dapr/queues'
+import { parisDayOf } from '@comptoir/money/tax-rates'
 import { refuse } from '@comptoir/service/refusal'
 import { type BillingDocument, finaliseDocument, isIssued } from './invoice.ts'
 import type { Invoices, SeriesCollection } from './invoice-store.ts'
@@ -11,7 +12,6 @@ import {
   type Settled,
   seriesIdOf,
 } from './number-series.ts'
-import { parisDayOf } from './paris-day.ts'
 
 export type NumberingOptions = {
   readonly invoices: Invoices

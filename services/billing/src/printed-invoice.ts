@@ -1,9 +1,10 @@
 import type { Address, LocalizedText } from '@comptoir/contracts/common'
 import type { OrderSnapshot } from '@comptoir/contracts/orders'
 import { carveVat, formatMoney, type Money, subtract, sum } from '@comptoir/money'
+import { parisDayOf } from '@comptoir/money/tax-rates'
 import type { IssuedDocument } from './invoice.ts'
 import { invoiceTexts } from './invoice-texts.ts'
-import { formatDay, parisDayOf } from './paris-day.ts'
+import { formatDay } from './written-day.ts'
 
 type Row = { readonly title: string; readonly note?: string; readonly cells: readonly string[] }
 

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { parisDayOf } from './paris-day.ts'
 import { ratesInForce, taxRates } from './tax-rate.ts'
 
 const rateOn = (day: string, taxClass: string) =>
@@ -23,13 +22,5 @@ describe('ratesInForce', () => {
   it('changes on the day that the law says', () => {
     expect(rateOn('2013-12-31', 'standard').map((rate) => rate.rateBps)).toEqual([1960])
     expect(rateOn('2014-01-01', 'standard').map((rate) => rate.rateBps)).toEqual([2000])
-  })
-})
-
-describe('parisDayOf', () => {
-  it('is the day in Paris, in winter and in summer', () => {
-    expect(parisDayOf(new Date('2026-12-31T22:59:59Z'))).toBe('2026-12-31')
-    expect(parisDayOf(new Date('2026-12-31T23:00:00Z'))).toBe('2027-01-01')
-    expect(parisDayOf(new Date('2026-07-14T22:00:00Z'))).toBe('2026-07-15')
   })
 })

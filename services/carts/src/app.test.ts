@@ -203,6 +203,13 @@ describe('POST /carts/{cartId}/quote', () => {
     expect(express.body.totals.grandTotal).toEqual(eur(4990 + 1000 + 1290))
   })
 
+  it('takes the VAT of the country that the goods go to', async () => {
+    const { cartId, totals } = (await putAs('camille')).body
+    const { body } = await call(`POST /carts/${cartId}/quote`, to('BE'))
+    const rates = body.totals.vatByRate.map((rate: { vatRateBps: number }) => rate.vatRateBps)
+    expect([totals.vatByRate[0].vatRateBps, rates]).toEqual([2000, [2100]])
+  })
+
   it('refuses an empty cart, a destination without shipping, an option that is not offered', async () => {
     const { cartId } = (await putAs('camille')).body
     const codeOf = async (given: object) =>

@@ -1,10 +1,10 @@
 import { createHost } from '@comptoir/dapr/host'
+import { createTaxRates } from '@comptoir/dapr/tax-rates'
 import { readConfig } from '@comptoir/service/config'
 import { createApp } from './app.ts'
 import { createCarts, createCurrentCarts } from './cart-store.ts'
 import { configShape } from './config.ts'
 import { createSubscribers } from './subscribers.ts'
-import { createRateReader } from './tax-rates.ts'
 
 const config = readConfig(configShape)
 const host = await createHost('carts', config)
@@ -18,7 +18,7 @@ const app = createApp({
   clock,
   catalog: host.client('catalog'),
   shipping: host.client('shipping'),
-  readRates: createRateReader(host.client('billing'), Date.now),
+  taxRates: createTaxRates(host.client('billing')),
   verify: host.verify,
   log: host.log,
   appToken: config.appApiToken,

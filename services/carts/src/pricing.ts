@@ -3,13 +3,39 @@ import type { CartLine } from '@comptoir/contracts/carts'
 import { lookupVariants, type VariantSnapshot } from '@comptoir/contracts/catalog'
 import { quoteShipping } from '@comptoir/contracts/shipping'
 import type { Client } from '@comptoir/dapr/invoke'
-import { compare, multiply } from '@comptoir/money'
+import type { TaxRates } from '@comptoir/dapr/tax-rates'
+import { compare, multiply, sum } from '@comptoir/money'
+import { parisDayOf, taxRateOf } from '@comptoir/money/tax-rates'
 import { priceOrder, type Totals } from '@comptoir/money/totals'
 import { refuse } from '@comptoir/service/refusal'
 import { requireActive, type StoredCart, type StoredLine, type Variants } from './cart.ts'
-import type { RateOf, ReadRates } from './tax-rates.ts'
 
-export type PricingDeps = { catalog: Client; shipping: Client; readRates: ReadRates }
+export type PricingDeps = {
+  catalog: Client
+  shipping: Client
+  taxRates: TaxRates
+  clock: () => Date
+}
+
+/** VAT rate of a tax class in basis points. */
+export type RateOf = (taxClass: string) => number
+
+/** Where a cart is priced until its destination is known. */
+const homeCountry = 'FR'
+
+/** The VAT rates of today in the country that the goods go to. */
+export async function readRates(
+  { taxRates, clock }: Pick<PricingDeps, 'taxRates' | 'clock'>,
+  countryCode = homeCountry,
+): Promise<RateOf> {
+  const rates = await taxRates()
+  const sale = { countryCode, day: parisDayOf(clock()) }
+  return (taxClass) => {
+    const rateBps = taxRateOf(rates, sale, taxClass)
+    if (rateBps === undefined) throw refuse('dependency_unavailable', `no VAT rate for ${taxClass}`)
+    return rateBps
+  }
+}
 
 /** What is on sale of these SKUs now; unknown ones are there, without a variant. */
 export async function findVariants(catalog: Client, skus: readonly string[]): Promise<Variants> {
@@ -71,27 +97,27 @@ export type Destination = {
 
 /** What the cart costs at a destination: by the same steps, and the same function, as its order will. */
 export async function quoteCartTo(
-  { catalog, shipping, readRates }: PricingDeps,
+  deps: PricingDeps,
   cart: StoredCart,
   { shippingAddress, shippingOptionId }: Destination,
 ): Promise<Omit<CartQuote, 'cartId'>> {
   requireActive(cart)
   const [variants, rateOf] = await Promise.all([
     findVariants(
-      catalog,
+      deps.catalog,
       cart.lines.map((line) => line.sku),
     ),
-    readRates(),
+    readRates(deps, shippingAddress.countryCode),
   ])
   const { currency } = cart
   const lines = buyable(cart, variants)
   if (lines.length === 0) throw refuse('cart_not_orderable', 'nothing in the cart can be bought')
-  const goods = priceOrder({ currency, lines, rateOf })
-  const { options } = await shipping(quoteShipping, {
+  const gross = lines.map((line) => multiply(line.unitPrice, line.quantity))
+  const { options } = await deps.shipping(quoteShipping, {
     body: {
       ...shippingAddress,
       weightGrams: lines.reduce((grams, line) => grams + line.weightGrams * line.quantity, 0),
-      itemsTotal: goods.totals.itemsSubtotal,
+      itemsTotal: sum(gross, currency),
     },
     retry: true,
   })

@@ -5,12 +5,12 @@ import type { AppId } from '@comptoir/contracts/topology'
 import { createClient } from '@comptoir/dapr/invoke'
 import { createMemoryStore } from '@comptoir/dapr/memory'
 import type { Sidecar } from '@comptoir/dapr/sidecar'
+import { createTaxRates } from '@comptoir/dapr/tax-rates'
 import { createServiceApp, type ServiceApp } from '@comptoir/service/app'
 import { appTokenHeaders, createTestVerifier, silentLog } from '@comptoir/service/testing'
 import { createApp } from '../src/app.ts'
 import { createCarts, createCurrentCarts } from '../src/cart-store.ts'
 import { createSubscribers } from '../src/subscribers.ts'
-import { createRateReader } from '../src/tax-rates.ts'
 
 const appToken = 'test-token'
 const { verify, headersFor } = createTestVerifier()
@@ -43,13 +43,13 @@ function catalogTwin(variants: Map<string, VariantSnapshot>): ServiceApp {
   return app
 }
 
-/** Ships to France only: by weight at home, dearer as express. */
+/** Ships to France and Belgium: by weight at home, dearer as express. */
 function shippingTwin(): ServiceApp {
   const app = newService('shipping')
   const common = { carrierCode: 'poste', taxClass: 'standard', deliveryDays: { min: 1, max: 3 } }
   app.openapi(quoteShipping, (c) => {
     const { countryCode, weightGrams } = c.req.valid('json')
-    if (countryCode !== 'FR') return c.json({ options: [] }, 200)
+    if (!['FR', 'BE'].includes(countryCode)) return c.json({ options: [] }, 200)
     const home = { ...common, optionId: 'home', name: { fr: 'Domicile' }, kind: 'home' as const }
     const express = { ...home, optionId: 'express', kind: 'express' as const, price: eur(1290) }
     return c.json({ options: [{ ...home, price: eur(400 + weightGrams / 10) }, express] }, 200)
@@ -66,6 +66,7 @@ function billingTwin(): ServiceApp {
         rates: [
           { ...rate, taxClass: 'standard', rateBps: 2000 },
           { ...rate, taxClass: 'reduced', rateBps: 550 },
+          { ...rate, countryCode: 'BE', taxClass: 'standard', rateBps: 2100 },
         ],
       },
       200,
@@ -115,7 +116,7 @@ export function openShop() {
     clock,
     catalog: client('catalog'),
     shipping: client('shipping'),
-    readRates: createRateReader(client('billing'), store.now),
+    taxRates: createTaxRates(client('billing'), store.now),
     verify,
     log: silentLog(),
     appToken,

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { createHost } from '@comptoir/dapr/host'
+import { createTaxRates } from '@comptoir/dapr/tax-rates'
 import { createWorkflowEngine } from '@comptoir/dapr/workflow'
 import { readConfig } from '@comptoir/service/config'
 import { typeid } from 'typeid-js'
@@ -15,7 +16,6 @@ import { cancelSagaName, orderSagaName } from './saga-contract.ts'
 import { createSagaControl, isRunning } from './saga-control.ts'
 import { startSagaWatch } from './saga-watch.ts'
 import { createSubscribers } from './subscribers.ts'
-import { createTaxRates } from './tax-rates.ts'
 import { refundLate } from './undo-activities.ts'
 
 const config = readConfig(configShape)

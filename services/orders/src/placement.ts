@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import { readAccountSummary } from '@comptoir/contracts/accounts'
-import type { TaxRate } from '@comptoir/contracts/billing'
 import { readCart } from '@comptoir/contracts/carts'
 import { lookupVariants } from '@comptoir/contracts/catalog'
 import { checkAvailability } from '@comptoir/contracts/inventory'
@@ -8,6 +7,8 @@ import type { PlaceOrder } from '@comptoir/contracts/order-view'
 import { quoteShipping, type ShippingOption } from '@comptoir/contracts/shipping'
 import type { Document } from '@comptoir/dapr/documents'
 import type { Client } from '@comptoir/dapr/invoke'
+import type { TaxRates } from '@comptoir/dapr/tax-rates'
+import { parisDayOf, taxRateOf } from '@comptoir/money/tax-rates'
 import type { User } from '@comptoir/service/auth'
 import { isRefusal, refuse } from '@comptoir/service/refusal'
 import { currentTrace } from '@comptoir/service/trace'
@@ -24,7 +25,6 @@ import {
   totalOf,
   weightOf,
 } from './pricing.ts'
-import { frenchDay, rateFor } from './tax-rates.ts'
 
 export type PlacementDeps = {
   readonly orders: Orders
@@ -34,7 +34,7 @@ export type PlacementDeps = {
   readonly catalog: Client
   readonly inventory: Client
   readonly shipping: Client
-  readonly taxRates: () => Promise<readonly TaxRate[]>
+  readonly taxRates: TaxRates
   readonly clock: () => Date
   readonly newOrderId: () => string
   readonly newOrderNumber: () => string
@@ -67,9 +67,10 @@ export async function place(
     lines: cart.lines,
     currency: cart.currency,
   })
-  const placedAt = deps.clock().toISOString()
-  const { countryCode } = wish.shippingAddress
-  const rateOf = rateFor(rates, { countryCode, day: frenchDay(placedAt) })
+  const now = deps.clock()
+  const placedAt = now.toISOString()
+  const sale = { countryCode: wish.shippingAddress.countryCode, day: parisDayOf(now) }
+  const rateOf = (taxClass: string) => taxRateOf(rates, sale, taxClass)
   const priced = price({ lines, option, currency: cart.currency, rateOf })
   checkTotal(wish.expectedTotal, priced.totals)
 

@@ -1,11 +1,11 @@
 import { createMemoryLive } from '@comptoir/dapr/live'
 import { createMemoryStore } from '@comptoir/dapr/memory'
+import { createTaxRates } from '@comptoir/dapr/tax-rates'
 import { createTestVerifier, silentLog } from '@comptoir/service/testing'
 import { createApp } from '../src/app.ts'
 import type { Order } from '../src/order.ts'
 import { createClaims, createOrders } from '../src/order-store.ts'
 import type { SagaControl } from '../src/saga-control.ts'
-import { createTaxRates } from '../src/tax-rates.ts'
 import { anOrder, at, home } from './samples.ts'
 import { createShopTwin } from './shop-twin.ts'
 

@@ -20,7 +20,7 @@ export function addLineRoutes(app: ServiceApp, deps: CartDeps): void {
   ) {
     const { data } = await openFor(deps, cartId, visitorOf(c))
     const skus = [...data.lines.map((line) => line.sku), sku]
-    const [variants] = await Promise.all([findVariants(deps.catalog, skus), deps.readRates()])
+    const [variants] = await Promise.all([findVariants(deps.catalog, skus), deps.taxRates()])
     const document = await changeCart(deps, cartId, (cart, at) => rule(cart, at, variants))
     const cart = await showCart(deps, document, variants)
     c.header('etag', etagOf(cart.version))

@@ -1,15 +1,3 @@
-const parisDay = new Intl.DateTimeFormat('en-CA', {
-  timeZone: 'Europe/Paris',
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-})
-
-/** The calendar day in Paris, such as `2026-11-21`: invoices are dated by it, whatever the clock of the machine. */
-export function parisDayOf(instant: Date): string {
-  return parisDay.format(instant)
-}
-
 const usual = { timeZone: 'UTC', day: '2-digit', year: 'numeric' } as const
 const writtenDay = {
   fr: new Intl.DateTimeFormat('fr-FR', { ...usual, month: '2-digit' }),

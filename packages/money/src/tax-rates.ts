@@ -1,0 +1,40 @@
+/** The VAT rate of a tax class in a country, in basis points, in force from a day to a day (`YYYY-MM-DD`), both included. */
+export type DatedTaxRate = {
+  readonly countryCode: string
+  readonly taxClass: string
+  readonly rateBps: number
+  readonly validFrom: string
+  readonly validTo?: string | undefined
+}
+
+/** Where and when goods are sold: what decides their VAT beside their class. */
+export type TaxPoint = { readonly countryCode: string; readonly day: string }
+
+/**
+ * The VAT rate of a class of goods sold in a country on a day, in basis points; nothing when no rate is known.
+ * @example taxRateOf(rates, { countryCode: 'FR', day: '2026-11-21' }, 'reduced') // 550
+ */
+export function taxRateOf(
+  rates: readonly DatedTaxRate[],
+  { countryCode, day }: TaxPoint,
+  taxClass: string,
+): number | undefined {
+  const inForce = (rate: DatedTaxRate) =>
+    rate.validFrom <= day && (rate.validTo === undefined || day <= rate.validTo)
+  const found = rates.find(
+    (rate) => rate.countryCode === countryCode && rate.taxClass === taxClass && inForce(rate),
+  )
+  return found?.rateBps
+}
+
+const paris = new Intl.DateTimeFormat('en-CA', {
+  timeZone: 'Europe/Paris',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+})
+
+/** The calendar day in Paris, such as `2026-11-21`: rates change and invoices are dated by it, wherever the machine is. */
+export function parisDayOf(instant: Date): string {
+  return paris.format(instant)
+}
