@@ -14,6 +14,7 @@ import type { Faults } from './faults.ts'
 import { noteFailure } from './metrics.ts'
 import type { Sidecar } from './sidecar.ts'
 import type { AnyActivity, AnyWorkflow } from './workflow.ts'
+import { createRescue } from './workflow-rescue.ts'
 import { finalErrorName, rememberTrace } from './workflow-trace.ts'
 
 export type EngineOptions = {
@@ -45,15 +46,18 @@ export function superviseWorker(
 ): Stop {
   const stopping = new AbortController()
   const { signal } = stopping
+  /** How many workers the sidecar knows; undefined when it does not answer. */
   const attached = () =>
     options.sidecar.metadata().then(
-      ({ workflows }) => (workflows?.connectedWorkers ?? 0) > 0,
-      () => false,
+      ({ workflows }) => workflows?.connectedWorkers ?? 0,
+      () => undefined,
     )
+  const rescue = createRescue(options.sidecar, options.log)
   let worker: WorkflowRuntime | undefined
 
-  async function replace(): Promise<void> {
+  async function replace(sidecarAnswers: boolean): Promise<void> {
     if (worker) options.log.warn({}, 'no workflow worker is connected: starting another')
+    if (sidecarAnswers) await rescue.replaced()
     await stopWorker(worker)
     worker = buildWorker(options)
     await worker.start()
@@ -63,12 +67,16 @@ export function superviseWorker(
 
   /** Looks once; answers how long to wait until the next look. */
   async function look(): Promise<number> {
-    const connected = await attached()
+    const workers = await attached()
+    const connected = workers !== undefined && workers > 0
     report(connected)
     misses = connected ? 0 : misses + 1
-    if (connected) return lookEveryMs
+    if (connected) {
+      rescue.connected()
+      return lookEveryMs
+    }
     if (misses <= missesBeforeNew) return lookAtStartEveryMs * (1 + misses)
-    await replace()
+    await replace(workers !== undefined)
     misses = 0
     return lookAtStartEveryMs
   }
