@@ -163,7 +163,7 @@ async function stopHost(parts: Parts, running: Running, { door, listener }: Entr
   running.reason = 'stopping'
   door.close()
   log.info({}, 'stopping')
-  const left = await stopInStages([
+  const stages = [
     { withinMs: stopWithinMs.workers, parts: running.parts },
     { withinMs: stopWithinMs.requests, parts: [{ name: 'requests', stop: listener.close }] },
     {
@@ -173,7 +173,8 @@ async function stopHost(parts: Parts, running: Running, { door, listener }: Entr
         { name: 'live channels', stop: () => live.close() },
       ],
     },
-  ])
+  ]
+  const left = await stopInStages(stages, log)
   if (left.length > 0) log.error({ left }, 'not stopped in time')
   redis.disconnect()
   sidecar.close()

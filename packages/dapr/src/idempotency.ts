@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
+import type { Logger } from '@comptoir/service/log'
 import { refuse } from '@comptoir/service/refusal'
 import { z } from 'zod'
 import type { Keys } from './keys.ts'
@@ -13,6 +14,7 @@ export type IdempotentRequest = {
   /** How long a crashed run keeps others out; a living one renews. */
   readonly leaseSeconds: number
 }
+export type IdempotencyDeps = { readonly keys: Keys; readonly log: Logger }
 export type IdempotentAnswer<B = unknown> = { readonly status: number; readonly body: B }
 
 const Held = z.object({
@@ -28,13 +30,14 @@ const keptMs = 24 * 3_600_000
 /**
  * Runs a request once per key: the same request again gets the same answer. Refusals and errors are not kept: the
  * request may be sent again with the same key.
- * @example const { status, body } = await withIdempotency(store.keys, { scope, key, fingerprint, leaseSeconds: 30 }, place)
+ * @example const { status, body } = await withIdempotency({ keys: store.keys, log }, { scope, key, fingerprint, leaseSeconds: 30 }, place)
  */
 export async function withIdempotency<B>(
-  keys: Keys,
+  deps: IdempotencyDeps,
   request: IdempotentRequest,
   run: () => Promise<IdempotentAnswer<B>>,
 ): Promise<IdempotentAnswer<B> & { readonly replayed: boolean }> {
+  const { keys } = deps
   const name = `idem:${request.scope}:${request.key}`
   const fingerprint = createHash('sha256').update(request.fingerprint).digest('base64url')
   const lease = JSON.stringify({ fingerprint, holder: randomUUID() } satisfies Held)
@@ -42,24 +45,44 @@ export async function withIdempotency<B>(
   if (!(await keys.claim(name, lease, leaseMs))) {
     const held = await readHeld(keys, name)
     // it ended between the claim and the look
-    if (!held) return withIdempotency(keys, request, run)
+    if (!held) return withIdempotency(deps, request, run)
     return { ...(answerOf(held, fingerprint) as IdempotentAnswer<B>), replayed: true }
   }
-  const renewal = setInterval(
-    () => void keys.replace(name, lease, lease, leaseMs).catch(() => {}),
-    leaseMs / 3,
-  )
+  const stopRenewal = renewWhile(deps, { name, lease, leaseMs })
   try {
     const answer = await run()
     const kept = JSON.stringify({ ...JSON.parse(lease), answer })
     await keys.replace(name, lease, kept, keptMs)
     return { ...answer, replayed: false }
   } catch (error) {
-    await keys.replace(name, lease, undefined, leaseMs).catch(() => {})
+    await release(deps, { name, lease, leaseMs })
     throw error
   } finally {
-    clearInterval(renewal)
+    stopRenewal()
   }
+}
+
+type Lease = { readonly name: string; readonly lease: string; readonly leaseMs: number }
+
+/** Renews the lease as long as the run goes on. One that is lost lets the same request run beside this one. */
+function renewWhile({ keys, log }: IdempotencyDeps, { name, lease, leaseMs }: Lease): () => void {
+  const renew = async () => {
+    try {
+      const isHeld = await keys.replace(name, lease, lease, leaseMs)
+      if (!isHeld) log.warn({ key: name }, 'the lease of a running request is lost')
+    } catch (error) {
+      log.warn({ key: name, err: error }, 'the lease of a running request was not renewed')
+    }
+  }
+  const renewal = setInterval(() => void renew(), leaseMs / 3)
+  return () => clearInterval(renewal)
+}
+
+/** Lets the same request run again at once; when that fails, it can once the lease is over. */
+async function release({ keys, log }: IdempotencyDeps, { name, lease, leaseMs }: Lease) {
+  await keys.replace(name, lease, undefined, leaseMs).catch((error: unknown) => {
+    log.warn({ key: name, err: error }, 'the lease of a failed request was not released')
+  })
 }
 
 async function readHeld(keys: Keys, name: string): Promise<Held | undefined> {

@@ -1,3 +1,5 @@
+import { createLogger } from '@comptoir/service/log'
+import { silentLog } from '@comptoir/service/testing'
 import { describe, expect, it } from 'vitest'
 import { stopInStages } from './stopping.ts'
 
@@ -11,7 +13,7 @@ describe('stopping', () => {
       { withinMs: 1_000, parts: [part('relay'), part('tail')] },
       { withinMs: 1_000, parts: [part('server')] },
     ]
-    expect(await stopInStages(stages)).toEqual([])
+    expect(await stopInStages(stages, silentLog())).toEqual([])
     expect(stopped).toEqual(['relay', 'tail', 'server'])
   })
 
@@ -24,14 +26,23 @@ describe('stopping', () => {
         parts: [{ name: 'server', stop: async () => void stopped.push('server') }],
       },
     ]
-    expect(await stopInStages(stages)).toEqual(['workflows'])
+    expect(await stopInStages(stages, silentLog())).toEqual(['workflows'])
     expect(stopped).toEqual(['server'])
   })
 
-  it('goes on when a part fails to stop', async () => {
+  it('goes on when a part fails to stop, and logs which and why', async () => {
+    const lines: string[] = []
+    const log = createLogger('test', 'info', { write: (line) => lines.push(line) })
     const fail = () => Promise.reject(new Error('already gone'))
-    expect(
-      await stopInStages([{ withinMs: 1_000, parts: [{ name: 'tail', stop: fail }] }]),
-    ).toEqual([])
+    const throws = () => {
+      throw new Error('never ran')
+    }
+    const parts = [
+      { name: 'tail', stop: fail },
+      { name: 'relay', stop: throws },
+    ]
+    expect(await stopInStages([{ withinMs: 1_000, parts }], log)).toEqual([])
+    const said = lines.map((line) => JSON.parse(line)).map(({ part, err }) => [part, err.message])
+    expect(Object.fromEntries(said)).toEqual({ tail: 'already gone', relay: 'never ran' })
   })
 })

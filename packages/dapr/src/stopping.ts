@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Logger } from '@comptoir/service/log'
 import type { Stop } from './background.ts'
 
 /** Something to stop, by the name under which it is logged when it does not. */
@@ -10,14 +11,14 @@ export type Stage = { readonly withinMs: number; readonly parts: readonly Part[]
 /**
  * Stops what runs, stage after stage. A stage whose time is up is left behind, so that the later ones have theirs;
  * answers the names of what had not stopped by then.
- * @example const left = await stopInStages([{ withinMs: 15_000, parts: workers }, { withinMs: 5_000, parts: [server] }])
+ * @example const left = await stopInStages([{ withinMs: 15_000, parts: workers }, { withinMs: 5_000, parts: [server] }], log)
  */
-export async function stopInStages(stages: readonly Stage[]): Promise<string[]> {
+export async function stopInStages(stages: readonly Stage[], log: Logger): Promise<string[]> {
   const left: string[] = []
   for (const { withinMs, parts } of stages) {
     const running = new Set(parts)
     const stopped = Promise.all(
-      parts.map((part) => stopPart(part).then(() => running.delete(part))),
+      parts.map((part) => stopPart(part, log).then(() => running.delete(part))),
     )
     const over = new AbortController()
     const bell = sleep(withinMs, undefined, { signal: over.signal }).catch(() => {})
@@ -28,7 +29,11 @@ export async function stopInStages(stages: readonly Stage[]): Promise<string[]> 
   return left
 }
 
-/** One that fails to stop well has stopped all the same. */
-async function stopPart({ stop }: Part): Promise<void> {
-  await stop().catch(() => {})
+/** One that fails to stop well has stopped all the same; the log says which, and why. */
+async function stopPart({ name, stop }: Part, log: Logger): Promise<void> {
+  try {
+    await stop()
+  } catch (error) {
+    log.error({ part: name, err: error }, 'did not stop well')
+  }
 }

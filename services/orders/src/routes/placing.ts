@@ -25,7 +25,7 @@ export function addPlacingRoutes(app: ServiceApp, deps: Deps): void {
     const scope = `orders:place:${user.id}`
     const fingerprint = JSON.stringify(wish)
     const { body } = await withIdempotency(
-      deps.keys,
+      deps,
       { scope, key, fingerprint, leaseSeconds },
       async () => ({ status: 201, body: await placeAndWait(deps, request, preferredWait(prefer)) }),
     )
@@ -41,7 +41,7 @@ export function addPlacingRoutes(app: ServiceApp, deps: Deps): void {
     const scope = `orders:pay:${orderId}`
     const fingerprint = JSON.stringify(paymentMethod)
     const { body } = await withIdempotency(
-      deps.keys,
+      deps,
       { scope, key, fingerprint, leaseSeconds },
       async () => {
         const attempt = { orderId, paymentMethod }

@@ -19,7 +19,7 @@ import { listPayments } from './payment-list.ts'
 
 /** Payments and refunds for those who paid and for staff. */
 export function addPaymentIntentRoutes(app: ServiceApp, deps: Deps): void {
-  const { payments, keys } = deps
+  const { payments } = deps
 
   app.openapi(listPaymentIntents, async (c) => {
     const page = await listPayments(payments, currentUser(c), c.req.valid('query'))
@@ -44,7 +44,7 @@ export function addPaymentIntentRoutes(app: ServiceApp, deps: Deps): void {
       fingerprint: JSON.stringify(body),
       leaseSeconds: 6,
     }
-    const answer = await withIdempotency(keys, once, async () => {
+    const answer = await withIdempotency(deps, once, async () => {
       const refundId = refundIdFor(id, `${user.id}:${key}`)
       return { status: 201, body: await giveBack(deps, id, { id: refundId, ...body }) }
     })
