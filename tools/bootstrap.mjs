@@ -2,6 +2,7 @@
 // The one file that must run on any Node from 20 on: it installs the packages when they are missing
 // or outdated, then hands over to Node 24, which runs TypeScript as it is.
 //   node tools/bootstrap.mjs start --port-offset 1000   runs tools/src/start.ts
+//   node tools/bootstrap.mjs bench/src/bench.ts          runs that program of this repository
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { constants } from 'node:os'
@@ -10,16 +11,16 @@ import { fileURLToPath } from 'node:url'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const [command = '', ...args] = process.argv.slice(2)
-const script = join(root, 'tools', 'src', `${command}.ts`)
+const isProgram = /^[\w-][\w./-]*\.(ts|mjs)$/.test(command)
+const script = isProgram ? join(root, command) : join(root, 'tools', 'src', `${command}.ts`)
 
 if (Number(process.versions.node.split('.')[0]) < 20) {
   fail(
     `Comptoir needs Node 20 or newer to start; this is ${process.versions.node}: https://nodejs.org`,
   )
 }
-if (!/^[a-z][a-z-]*$/.test(command) || !existsSync(script)) {
-  fail(`There is no command "${command}": see "scripts" in package.json`)
-}
+if (!isProgram && !/^[a-z][a-z-]*$/.test(command)) failUnknown()
+if (!command.startsWith('node_modules/') && !existsSync(script)) failUnknown()
 if (!packagesAreInstalled()) installPackages()
 run(join(root, 'node_modules', '.bin', 'node'), [script, ...args])
 
@@ -59,6 +60,10 @@ function run(node, argv) {
   child.on('exit', (code, signal) => {
     process.exit(code ?? 128 + (constants.signals[signal] ?? 0))
   })
+}
+
+function failUnknown() {
+  fail(`There is no command "${command}": see "scripts" in package.json`)
 }
 
 function fail(message) {

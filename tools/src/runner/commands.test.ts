@@ -160,6 +160,17 @@ describe('the bootstrap', () => {
     })
   })
 
+  it('runs a program by its path too, also one of a package that it installs first', () => {
+    const root = bareCheckout()
+    const { code, said } = bootstrap(root, 'tools/src/hello.ts', '-t')
+    expect([code, said.endsWith('\nhello -t\n')]).toEqual([0, true])
+    const other = 'node_modules/greeter/greet.mjs'
+    mkdirSync(join(root, 'node_modules', 'greeter'))
+    writeFileSync(join(root, other), 'console.log("greetings", process.argv.slice(2).join())')
+    expect(bootstrap(root, other, 'run', '--project').said).toBe('greetings run,--project\n')
+    expect(bootstrap(root, 'bench/src/bensh.ts').said).toContain('There is no command')
+  })
+
   it('passes on how the command ended', () => {
     const root = bareCheckout()
     writeFileSync(join(root, 'tools', 'src', 'fail.ts'), 'process.exit(7)')
