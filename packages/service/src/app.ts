@@ -8,6 +8,7 @@ import type { Logger } from './log.ts'
 import { addMetrics } from './metrics-route.ts'
 import { type OpenApiDocument, publicDocument } from './openapi.ts'
 import { answerProblem, fieldErrorsOf, refusalOf } from './problem.ts'
+import { type Recall, recallFirst } from './recall.ts'
 import { refuse } from './refusal.ts'
 
 export type ServiceApp = OpenAPIHono<ServiceEnv>
@@ -26,6 +27,8 @@ export type ServiceAppOptions = {
   readonly ready?: () => Promise<string | undefined>
   /** Replaces the document at `/openapi.json`: the gateway's covers every service. */
   readonly document?: () => Promise<OpenApiDocument>
+  /** Answers that are the same for everyone, from memory, before any middleware runs. */
+  readonly recall?: Recall
 }
 
 const defaultBodyLimitBytes = 1024 * 1024
@@ -59,6 +62,7 @@ export function createServiceApp(options: ServiceAppOptions): ServiceApp {
   const document = options.document ?? (async () => publicDocument(app, options))
   app.get('/openapi.json', async (c) => c.json(await document()))
   addDocs(app, options.title)
+  if (options.recall) app.fetch = recallFirst(app.fetch, options.appId, options.recall)
   return app
 }
 

@@ -28,14 +28,19 @@ type Next = () => Promise<void>
 type ReadHeader = (name: string) => string | undefined
 type Header = readonly [name: string, value: string]
 
-/** Puts the marker, security and CORS headers on every answer, and answers preflights. */
-export function createHeaderEdge(options: EdgeOptions): MiddlewareHandler<ServiceEnv> {
-  const always: readonly Header[] = [
-    [markerHeader, options.appId],
+/** The marker and the security headers: on every answer. */
+export function alwaysHeaders(appId: string): readonly Header[] {
+  return [
+    [markerHeader, appId],
     ['x-content-type-options', 'nosniff'],
     ['referrer-policy', 'no-referrer'],
     ['x-frame-options', 'DENY'],
   ]
+}
+
+/** Puts the marker, security and CORS headers on every answer, and answers preflights. */
+export function createHeaderEdge(options: EdgeOptions): MiddlewareHandler<ServiceEnv> {
+  const always = alwaysHeaders(options.appId)
 
   function headersFor(method: string, read: ReadHeader): readonly Header[] {
     const origin = read('origin')

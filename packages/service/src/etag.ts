@@ -14,3 +14,10 @@ export function requireIfMatch(c: Context, version: number): void {
   const tags = header.split(',').map((tag) => tag.trim())
   if (!tags.includes(etagOf(version))) throw refuse('precondition_failed')
 }
+
+/** Whether `If-None-Match` names the tag, by weak comparison: who asks holds the answer already. */
+export function holds(ifNoneMatch: string | undefined, etag: string | undefined): boolean {
+  if (ifNoneMatch === undefined || etag === undefined) return false
+  const plain = (tag: string) => tag.trim().replace(/^W\//, '')
+  return ifNoneMatch.split(',').some((tag) => tag.trim() === '*' || plain(tag) === plain(etag))
+}

@@ -3,6 +3,7 @@ import { createServiceApp, type ServiceApp, type ServiceAppOptions } from '@comp
 import type { Catalogue } from './catalogue.ts'
 import type { CategoryDesk } from './category-desk.ts'
 import { imageLimits } from './images.ts'
+import { createKeptAnswers } from './kept-answers.ts'
 import type { ProductDesk } from './product-desk.ts'
 import type { Renditions } from './renditions.ts'
 import { addCategoryRoutes } from './routes/categories.ts'
@@ -30,14 +31,16 @@ const formOverheadBytes = 64 * 1024
 
 /** Catalog: products, variants, prices, categories, pictures and search, all reads from memory. */
 export function createApp(deps: Deps): ServiceApp {
+  const kept = createKeptAnswers(deps.catalogue)
   const app = createServiceApp({
     ...deps,
     appId: 'catalog',
     title: 'Catalog',
     description: 'Products, variants, prices, categories, pictures and search',
     bodyLimitBytes: imageLimits.bytes + formOverheadBytes,
+    recall: kept.recall,
   })
-  addProductRoutes(app, deps)
+  addProductRoutes(app, { ...deps, kept })
   addImageRoutes(app, deps)
   addCategoryRoutes(app, deps)
   addSearchRoutes(app, deps)

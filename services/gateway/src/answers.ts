@@ -1,3 +1,4 @@
+import { holds } from '@comptoir/service/etag'
 import type { Answer } from './cache.ts'
 
 const withoutBody = new Set([204, 205, 304])
@@ -5,7 +6,7 @@ const withoutBody = new Set([204, 205, 304])
 /** The answer of a service as ours, or 304 when the client holds it already. */
 export function toResponse(answer: Answer, ifNoneMatch?: string): Response {
   const headers = answer.cookies ? withCookies(answer.headers, answer.cookies) : answer.headers
-  if (ifNoneMatch !== undefined && answer.etag !== undefined && isHeld(ifNoneMatch, answer.etag)) {
+  if (holds(ifNoneMatch, answer.etag)) {
     return new Response(null, { status: 304, headers })
   }
   const body = withoutBody.has(answer.status) ? null : (answer.body as Uint8Array<ArrayBuffer>)
@@ -16,9 +17,4 @@ function withCookies(given: Readonly<Record<string, string>>, cookies: readonly 
   const headers = new Headers(given)
   for (const cookie of cookies) headers.append('set-cookie', cookie)
   return headers
-}
-
-function isHeld(ifNoneMatch: string, etag: string): boolean {
-  const plain = (tag: string) => tag.trim().replace(/^W\//, '')
-  return ifNoneMatch.split(',').some((tag) => tag.trim() === '*' || plain(tag) === plain(etag))
 }

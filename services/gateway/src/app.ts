@@ -2,7 +2,7 @@ import { createServiceApp, type ServiceApp } from '@comptoir/service/app'
 import type { TokenVerifier } from '@comptoir/service/auth'
 import type { Logger } from '@comptoir/service/log'
 import { type OpenApiDocument, publicDocument } from '@comptoir/service/openapi'
-import { createForward, type ForwardDeps } from './forward.ts'
+import { createForward, createRecall, type ForwardDeps } from './forward.ts'
 import { mergeDocuments } from './merged-document.ts'
 import { addOperationRoutes, type OperationDeps } from './routes/operations.ts'
 import { addStoryRoute } from './routes/story.ts'
@@ -40,6 +40,7 @@ export function createApp(deps: Deps): ServiceApp {
     corsOrigins: deps.corsOrigins,
     bodyLimitBytes: deps.fileLimitBytes,
     ready: deps.ready,
+    recall: createRecall(deps),
     ...(document && { document: async () => withOwn(await document(), app) }),
   })
   addOperationRoutes(app, deps)

@@ -7,6 +7,8 @@ export type Answer = {
   readonly cookies?: readonly string[]
   readonly body: Buffer
   readonly etag?: string
+  /** The prefix that it was routed by. */
+  readonly route?: string
 }
 type Entry = Answer & { readonly until: number }
 
@@ -19,6 +21,8 @@ export type CacheOptions = {
 export type Cache = {
   /** The answer for a key: remembered, or fetched once however many ask at the same time. */
   get(key: string, fetch: () => Promise<Answer>): Promise<Answer>
+  /** The answer for a key, if it is remembered. */
+  peek(key: string): Answer | undefined
   /** Forgets everything: something of the catalogue changed through us. */
   clear(): void
 }
@@ -60,9 +64,14 @@ export function createCache({ ttlMs, maxBytes, clock = Date.now }: CacheOptions)
     return lifeMs > 0 && startedIn === generation ? keep(key, answer, lifeMs) : answer
   }
 
-  async function get(key: string, fetch: () => Promise<Answer>): Promise<Answer> {
+  function peek(key: string): Entry | undefined {
     const known = entries.get(key)
-    if (known && known.until > clock()) return known
+    return known && known.until > clock() ? known : undefined
+  }
+
+  async function get(key: string, fetch: () => Promise<Answer>): Promise<Answer> {
+    const known = peek(key)
+    if (known) return known
     const joined = running.get(key)
     if (joined !== undefined) return await joined
     const loading = load(key, fetch)
@@ -76,7 +85,7 @@ export function createCache({ ttlMs, maxBytes, clock = Date.now }: CacheOptions)
     running.clear()
     bytes = 0
   }
-  return { get, clear }
+  return { get, peek, clear }
 }
 
 function lifeOf(answer: Answer, ttlMs: number): number {

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
+import type { Socket } from 'node:net'
 import type { AppId } from '@comptoir/contracts/topology'
 import type { ServiceEnv } from '@comptoir/service/auth'
+import type { KeptAnswer, Recall } from '@comptoir/service/recall'
 import { refuse } from '@comptoir/service/refusal'
 import { currentTrace } from '@comptoir/service/trace'
 import type { Context } from 'hono'
@@ -27,6 +29,8 @@ export type ForwardDeps = {
 /** A request on its way: whose it is and where it goes. */
 type Passing = {
   readonly appId: AppId
+  /** The part of the path that says whose it is. */
+  readonly prefix: string
   readonly method: string
   readonly path: string
   /** Path and query, as they came. */
@@ -62,16 +66,38 @@ function passingOf(c: Context<ServiceEnv>, trustedHops: number): Passing {
   if (!routing.isPlainPath(path)) throw refuse('invalid_request', 'the path is ambiguous')
   const incoming = (c.env as { incoming?: IncomingMessage } | undefined)?.incoming
   const given: HeaderRecord = incoming?.headers ?? c.req.header()
-  const socketIp = incoming?.socket.remoteAddress ?? '127.0.0.1'
-  const ip = clientIp(socketIp, textOf(given['x-forwarded-for']), trustedHops)
+  const ip = ipOf(given, incoming?.socket, trustedHops)
   const method = c.req.method === 'HEAD' ? 'GET' : c.req.method
-  return { appId: owner.appId, method, path, target, given, ip }
+  return { ...owner, method, path, target, given, ip }
 }
 
+function ipOf(given: HeaderRecord, socket: Socket | undefined, trustedHops: number): string {
+  const socketIp = socket?.remoteAddress ?? '127.0.0.1'
+  return clientIp(socketIp, textOf(given['x-forwarded-for']), trustedHops)
+}
+
+type RecallDeps = Pick<ForwardDeps, 'cache' | 'limits' | 'trustedProxyHops'>
+
+/** Answers catalogue reads that are remembered before anything else runs, as long as their count needs no Redis. */
+export function createRecall({ cache, limits, trustedProxyHops }: RecallDeps): Recall {
+  return (target, { headers, socket }) => {
+    const answer = cache.peek(cacheKey(headers, target))
+    if (!answer) return undefined
+    return limits.readHere(ipOf(headers, socket, trustedProxyHops))
+      ? (answer as KeptAnswer)
+      : undefined
+  }
+}
+
+const cacheKey = (given: HeaderRecord, target: string) =>
+  `${textOf(given['accept-language']) ?? ''} ${target}`
+
 async function answerFromMemory(deps: ForwardDeps, passing: Passing): Promise<Response> {
-  const ask = () => deps.upstream(passing.appId, outgoingOf(deps, withoutConditions(passing)))
-  const language = textOf(passing.given['accept-language']) ?? ''
-  const answer = await deps.cache.get(`${language} ${passing.target}`, ask)
+  const ask = async () => {
+    const answer = await deps.upstream(passing.appId, outgoingOf(deps, withoutConditions(passing)))
+    return { ...answer, route: passing.prefix }
+  }
+  const answer = await deps.cache.get(cacheKey(passing.given, passing.target), ask)
   return toResponse(answer, textOf(passing.given['if-none-match']))
 }
 

@@ -19,22 +19,25 @@ export type MakeLimiter = (name: string, points: number) => Limiter | undefined
 
 export type RateLimits = {
   request(ip: string, isRead: boolean): Promise<void> | undefined
+  /** Counts a catalogue read, unless that takes Redis: then false, and nothing is counted. */
+  readHere(ip: string): boolean
   signIn(ip: string, email: string | undefined): Promise<void>
   signedIn(email: string | undefined): Promise<void>
 }
 
 const windowSeconds = 60
-/** Counted here first and taken from Redis by the batch: one round trip in twenty requests. */
-const batch = 20
+/** Requests are counted here first and taken from Redis by the batch: a hundredth of the limit, within bounds. */
+const largestBatch = 200
 
 /** Limits of requests by address, and of sign-ins by address and email, shared by the gateway's replicas. */
 export function createRateLimits(settings: RateLimitSettings, make: MakeLimiter): RateLimits {
-  const requests = createBatched(make('request', settings.perMinute))
-  const reads = createBatched(make('read', settings.readsPerMinute))
+  const requests = createBatched(make('request', settings.perMinute), settings.perMinute)
+  const reads = createBatched(make('read', settings.readsPerMinute), settings.readsPerMinute)
   const byAddress = make('sign-in', settings.signInPerMinute)
   const byEmail = make('email', settings.signInPerEmail)
   return {
-    request: (ip, isRead) => (isRead ? reads(ip) : requests(ip)),
+    request: (ip, isRead) => (isRead ? reads : requests).count(ip),
+    readHere: reads.countHere,
     async signIn(ip, email) {
       await take(byAddress, ip, 1)
       if (email) await take(byEmail, email, 1)
@@ -45,18 +48,24 @@ export function createRateLimits(settings: RateLimitSettings, make: MakeLimiter)
   }
 }
 
-function createBatched(limiter: Limiter | undefined) {
+function createBatched(limiter: Limiter | undefined, points: number) {
+  const batch = Math.min(largestBatch, Math.max(1, Math.floor(points / 100)))
   const counted = new Map<string, number>()
-  return function count(key: string): Promise<void> | undefined {
-    if (!limiter) return undefined
+
+  function countHere(key: string): boolean {
+    if (!limiter) return true
     const seen = counted.get(key)
-    if (seen !== undefined && seen < batch - 1) {
-      counted.set(key, seen + 1)
-      return undefined
-    }
+    if (seen === undefined || seen >= batch - 1) return false
+    counted.set(key, seen + 1)
+    return true
+  }
+
+  function count(key: string): Promise<void> | undefined {
+    if (!limiter || countHere(key)) return undefined
     if (counted.size > 50_000) counted.clear()
     return take(limiter, key, batch).then(() => void counted.set(key, 0))
   }
+  return { count, countHere }
 }
 
 async function take(limiter: Limiter | undefined, key: string, points: number): Promise<void> {

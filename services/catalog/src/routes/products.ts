@@ -1,3 +1,4 @@
+import type { ProductView } from '@comptoir/contracts/catalog-product'
 import {
   createProduct,
   deleteProduct,
@@ -9,19 +10,23 @@ import {
 } from '@comptoir/contracts/catalog-products'
 import type { ServiceApp } from '@comptoir/service/app'
 import { isStaff, maybeUser, requireRole, type ServiceEnv } from '@comptoir/service/auth'
-import { etagOf } from '@comptoir/service/etag'
+import { etagOf, holds } from '@comptoir/service/etag'
 import { refuse } from '@comptoir/service/refusal'
 import type { Context } from 'hono'
 import type { Deps } from '../app.ts'
 import type { Catalogue } from '../catalogue.ts'
-import { createPageAnswers, staffPage } from '../page-answers.ts'
+import { type KeptAnswers, targetOf } from '../kept-answers.ts'
+import { pageBody, staffPage } from '../pages.ts'
 import { archiveProduct } from '../product.ts'
 import { toView } from '../product-view.ts'
 
 /** What staff see is for no cache on the way. */
 const forStaff = 'private, no-store'
 
-export function addProductRoutes(app: ServiceApp, deps: Deps): void {
+type ReadDeps = Deps & { kept: KeptAnswers }
+type TaggedView = { readonly etag: string; readonly view: ProductView }
+
+export function addProductRoutes(app: ServiceApp, deps: ReadDeps): void {
   addLists(app, deps)
   addWrites(app, deps)
 
@@ -29,27 +34,42 @@ export function addProductRoutes(app: ServiceApp, deps: Deps): void {
     const document = lookUp(deps.catalogue, c.req.valid('param').id)
     const staff = isStaff(maybeUser(c))
     if (document.data.status === 'draft' && !staff) throw refuse('not_found')
-    c.header('etag', etagOf(document.version))
+    const etag = etagOf(document.version)
+    const view = toView(document, viewContext(deps, staff))
+    c.header('etag', etag)
     if (staff) c.header('cache-control', forStaff)
-    return c.json(toView(document, viewContext(deps, staff)), 200)
+    else keepView(deps.kept, targetOf(c.req.url), { etag, view })
+    return c.json(view, 200)
   })
 }
 
-function addLists(app: ServiceApp, { catalogue }: Deps): void {
-  const answers = createPageAnswers(catalogue)
+/** Without a tag of the body: the product's own says nothing of its stock. */
+function keepView(kept: KeptAnswers, target: string, { etag, view }: TaggedView): void {
+  const route = '/api/products/:id'
+  kept.keep(target, () => ({ route, headers: { etag }, text: JSON.stringify(view) }))
+}
+
+function addLists(app: ServiceApp, { catalogue, kept }: ReadDeps): void {
   for (const route of [listProducts, searchProducts]) {
-    app.openapi(route, (c) => {
+    app.openapi(route, (c): Response => {
       const query = c.req.valid('query')
       if (query.status !== 'active') {
         requireRole(c, 'staff', 'admin')
-        c.header('cache-control', forStaff)
-        return jsonText(c, staffPage(catalogue, query))
+        return jsonText(c, staffPage(catalogue, query), { 'cache-control': forStaff })
       }
-      const { body, etag } = answers.answer(new URL(c.req.url).search, query)
-      if (c.req.header('if-none-match') === etag) return c.body(null, 304, { etag })
-      c.header('etag', etag)
-      c.header('cache-control', 'no-cache')
-      return jsonText(c, body)
+      const { etag, headers, body } = kept.keep(targetOf(c.req.url), () => {
+        const tag = kept.tag()
+        return {
+          route: route.path,
+          etag: tag,
+          headers: { etag: tag, 'cache-control': 'no-cache' },
+          text: pageBody(catalogue, query),
+        }
+      })
+      if (etag !== undefined && holds(c.req.header('if-none-match'), etag)) {
+        return c.body(null, 304, { etag })
+      }
+      return c.body(body, 200, headers)
     })
   }
 }
@@ -111,6 +131,6 @@ export function ifMatchOf(c: Context<ServiceEnv>): number | undefined {
   return Number(version)
 }
 
-function jsonText(c: Context<ServiceEnv>, body: string): Response {
-  return c.body(body, 200, { 'content-type': 'application/json' })
+function jsonText(c: Context<ServiceEnv>, text: string, headers: Record<string, string>) {
+  return c.body(text, 200, { 'content-type': 'application/json', ...headers })
 }

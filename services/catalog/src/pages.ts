@@ -5,32 +5,6 @@ import { pageRequestOf } from './product-query.ts'
 import { toSummary } from './product-view.ts'
 import { wordsOf } from './search/text.ts'
 
-/** The answer of a list as JSON text, with the tag that tells whether it is still the same. */
-export type PageAnswer = { readonly body: string; readonly etag: string }
-
-/** Answers of lists, kept as long as the catalogue does not change. */
-export type PageAnswers = { answer(key: string, query: ProductQuery): PageAnswer }
-
-const keepAtMost = 2000
-
-export function createPageAnswers(catalogue: Catalogue): PageAnswers {
-  const start = Date.now().toString(36)
-  let kept = new Map<string, PageAnswer>()
-  let epoch = -1
-
-  function answer(key: string, query: ProductQuery): PageAnswer {
-    if (catalogue.epoch() !== epoch || kept.size >= keepAtMost) kept = new Map()
-    epoch = catalogue.epoch()
-    const known = kept.get(key)
-    if (known) return known
-    const made = { body: pageBody(catalogue, query), etag: `W/"${start}-${epoch.toString(36)}"` }
-    kept.set(key, made)
-    return made
-  }
-
-  return { answer }
-}
-
 /** A page of active products. */
 export function pageBody(catalogue: Catalogue, query: ProductQuery): string {
   const { items, total, facets, didYouMean } = catalogue.list(pageRequestOf(query, catalogue))
