@@ -31,7 +31,7 @@ export async function challenged(stand: Stand): Promise<Challenge> {
   return { ...trial, approveUrl, providerRef: body.providerRef, placedAt: Date.parse(placedAt) }
 }
 
-const approve = ({ approveUrl }: Challenge) =>
+export const approve = ({ approveUrl }: Challenge) =>
   fetch(approveUrl, { method: 'POST', redirect: 'manual' })
 
 /** The books of each, and where all came to rest. */

@@ -1,6 +1,8 @@
 import { beforeAll, describe, inject, it } from 'vitest'
+import { cancelTwiceWhen, moments } from './cancel-states.ts'
 import { drill } from './drill.ts'
 import { cancelAlways, cancelTogether, meetDeadline, payAfterCancel } from './payments.ts'
+import { crashUnpublished } from './relay.ts'
 import { burst, finaliseTogether, forge, lastTen, silence } from './rush.ts'
 import { createStand, type Stand } from './stand.ts'
 
@@ -27,12 +29,25 @@ describe('who comes when', () => {
     ))
 })
 
+describe('two cancels at once', () => {
+  it.for(moments)('when it is $name', (moment) =>
+    drill(platform, `two cancels when ${moment.name}: ${moment.effect}`, () =>
+      cancelTwiceWhen(stand, moment),
+    ),
+  )
+})
+
 describe('all at once', () => {
   it('fifty shoppers for ten of three products', () =>
     drill(platform, '50 shoppers for stock of 10 over three lines', () => lastTen(stand)))
 
   it('forty invoices while finalising fails', () =>
     drill(platform, '40 invoices at once, finalising fails', () => finaliseTogether(stand)))
+
+  it('a crash between write and broker that nobody repeats', () =>
+    drill(platform, 'shipping dies between write and broker, nobody repeats', () =>
+      crashUnpublished(stand),
+    ))
 
   it('a broker that delivers nothing', () =>
     drill(platform, 'broker loses every message of 20 orders', () => silence(stand)))

@@ -1,74 +1,82 @@
 import { checkAll } from './check.ts'
-import { type Buyer, countsText, fillBaskets, newBuyer, orderBasket, settle } from './crowd.ts'
-import { pause, type Stand } from './stand.ts'
+import { countsText, newBuyer } from './crowd.ts'
+import { capacityOf, orderAtPace } from './pace.ts'
+import { type Rule, type Slope, slopesOf, unproven, type Weight } from './slope.ts'
+import { victimsAt } from './soak-plan.ts'
+import type { Stand } from './stand.ts'
+import { startWeighing } from './weigh.ts'
 
 export type Soak = {
   readonly minutes: number
+  /** Half of what a closed loop reaches before, unless it is said. */
+  readonly ordersPerSecond?: number | undefined
+}
+
+type Kill = { readonly minute: number; readonly victim: string }
+export type Soaked = {
+  readonly minutes: number
+  readonly capacity?: number | undefined
   readonly ordersPerSecond: number
-  /** One of these is killed in each minute. */
-  readonly victims: readonly string[]
+  readonly orders: Readonly<Record<string, number>>
+  readonly kills: readonly Kill[]
+  readonly rule: Rule
+  readonly slopes: readonly Slope[]
+  readonly weights: readonly Weight[]
 }
 
-type Outcome = { readonly broke: string[]; readonly note: string }
+const minuteMs = 60_000
+const fullMinutes = 30
 
-/** A token lives for fifteen minutes: a shopper shops for three, and sees each order to its rest. */
-const shopsForMs = 180_000
+/** Half an hour: five minutes to warm up, five at least to be judged. Shorter soaks are tried with all of it in proportion. */
+export function ruleFor(minutes: number): Rule {
+  const part = Math.min(1, minutes / fullMinutes)
+  return { warmMinutes: 5 * part, leastMinutes: 5 * part, percentPerMinute: 1 / part }
+}
 
-/** Orders come at a steady pace while a process, chosen by chance, is killed each minute: nothing is lost. */
-export async function soak(stand: Stand, plan: Soak): Promise<Outcome> {
-  const counts: Record<string, number> = {}
-  const { kills, stop } = killEachMinute(stand, plan.victims)
-  try {
-    await orderSteadily(stand, plan, (status) => {
-      counts[status] = (counts[status] ?? 0) + 1
-    })
-  } finally {
-    stop()
-  }
+/**
+ * Orders come at half of capacity while a process, chosen by chance, is killed each minute. Nothing is lost, and no
+ * service holds more and more.
+ */
+export async function soak(stand: Stand, plan: Soak): Promise<{ broke: string[]; soaked: Soaked }> {
+  const { minutes } = plan
+  const rule = ruleFor(minutes)
+  await newBuyer(stand, 1)
+  const capacity = plan.ordersPerSecond ? undefined : await capacityOf(stand)
+  const ordersPerSecond = plan.ordersPerSecond ?? (capacity ?? 0) / 2
+  const weighing = startWeighing(stand.platform, rule.warmMinutes * 6_000)
+  const { kills, stop } = killEachMinute(stand, minutes)
+  const orders = await orderAtPace(stand, { forMs: minutes * minuteMs, ordersPerSecond }).finally(
+    () => {
+      stop()
+      weighing.stop()
+    },
+  )
   await stand.processes.allReady()
-  const others = Object.keys(counts).filter((status) => status !== 'processing')
-  const lost = others.length === 0 ? [] : [countsText(counts)]
-  const note = `${countsText(counts)}; killed ${kills.join(', ') || 'nothing'}`
-  return { broke: [...lost, ...(await checkAll(stand, 300_000))], note }
+  const slopes = slopesOf(weighing.weights, rule)
+  const lost = Object.keys(orders).every((status) => status === 'processing')
+    ? []
+    : [countsText(orders)]
+  const broke = [
+    ...lost,
+    ...unproven(weighing.services, slopes, rule),
+    ...(await checkAll(stand, 300_000)),
+  ]
+  const { weights } = weighing
+  return {
+    broke,
+    soaked: { minutes, capacity, ordersPerSecond, orders, kills, rule, slopes, weights },
+  }
 }
 
-function killEachMinute(stand: Stand, victims: readonly string[]) {
-  const kills: string[] = []
+function killEachMinute(stand: Stand, minutes: number) {
+  const kills: Kill[] = []
   const timer = setInterval(() => {
+    const minute = kills.length + 1
+    if (minute >= minutes) return
+    const victims = victimsAt(minute / minutes)
     const victim = victims[Math.floor(Math.random() * victims.length)] ?? 'orders'
     stand.processes.killIfUp(victim)
-    kills.push(victim)
-  }, 60_000)
+    kills.push({ minute, victim })
+  }, minuteMs)
   return { kills, stop: () => clearInterval(timer) }
-}
-
-async function orderSteadily(
-  stand: Stand,
-  { minutes, ordersPerSecond }: Soak,
-  rests: (status: string) => void,
-): Promise<void> {
-  const until = Date.now() + minutes * 60_000
-  const orders: Promise<void>[] = []
-  while (Date.now() < until) {
-    const buyer = await newBuyer(stand, 10_000)
-    const shift = Math.min(until, Date.now() + shopsForMs)
-    while (Date.now() < shift) {
-      orders.push(orderOne(stand, buyer).then(rests))
-      await pause(1_000 / ordersPerSecond)
-    }
-  }
-  await Promise.all(orders)
-}
-
-/** Where an order came to rest, or why it did not. */
-async function orderOne(stand: Stand, buyer: Buyer): Promise<string> {
-  try {
-    const [basket] = await fillBaskets(stand, 1, [{ sku: buyer.sku, quantity: 1 }])
-    const orderId = basket && (await orderBasket(stand, buyer, basket))
-    if (!orderId) return 'out of stock'
-    const counts = await settle(stand, [{ ...buyer, orderId }], 180_000)
-    return Object.keys(counts)[0] ?? 'lost'
-  } catch (error) {
-    return `lost (${String(error).slice(0, 120)})`
-  }
 }

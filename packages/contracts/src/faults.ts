@@ -42,6 +42,16 @@ export const FaultReport = z.object({
 })
 export type FaultReport = z.infer<typeof FaultReport>
 
+/** What a process still holds after a full collection. */
+export const HeapReport = z.object({
+  pid: z.int(),
+  heapUsedBytes: z.int(),
+  externalBytes: z.int(),
+  residentBytes: z.int(),
+  uptimeSeconds: z.number(),
+})
+export type HeapReport = z.infer<typeof HeapReport>
+
 const path = '/internal/faults'
 const answer = { 200: jsonAnswer(FaultReport, 'What is to come') }
 
@@ -66,4 +76,11 @@ export const clearFaults = createRoute({
   path,
   ...callers('gateway'),
   responses: answer,
+})
+
+export const readHeap = createRoute({
+  method: 'get',
+  path: `${path}/heap`,
+  ...callers('gateway'),
+  responses: { 200: jsonAnswer(HeapReport, 'What is held after a full collection') },
 })

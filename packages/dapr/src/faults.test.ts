@@ -1,4 +1,4 @@
-import { type Fault, readFaults } from '@comptoir/contracts/faults'
+import { type Fault, readFaults, readHeap } from '@comptoir/contracts/faults'
 import { reserveStock } from '@comptoir/contracts/inventory'
 import { OrderConfirmed } from '@comptoir/contracts/orders'
 import { createServiceApp } from '@comptoir/service/app'
@@ -147,8 +147,18 @@ describe('the operations that plan faults', () => {
     expect(await cleared.json()).toEqual({ faults: [], struck: {} })
   })
 
-  it('are in no app that was not given any', async () => {
-    const answer = await start().request(readFaults.path, { headers })
-    expect(answer.status).toBe(403)
+  it('weigh the process for the gateway, and for nobody else', async () => {
+    const app = start()
+    attachFaults(app, createFaults())
+    const weighed = await app.request(readHeap.path, { headers })
+    expect(await weighed.json()).toMatchObject({ heapUsedBytes: expect.any(Number) })
+    expect((await app.request(readHeap.path)).status).toBe(403)
   })
+
+  it.for([readFaults.path, readHeap.path])(
+    '%s is in no app that was not given any',
+    async (path) => {
+      expect((await start().request(path, { headers })).status).toBe(403)
+    },
+  )
 })

@@ -6,9 +6,11 @@ import {
   type FaultMode,
   type FaultReport,
   readFaults,
+  readHeap,
 } from '@comptoir/contracts/faults'
 import type { ServiceApp } from '@comptoir/service/app'
 import { refuse } from '@comptoir/service/refusal'
+import { createHeapMeter } from './heap.ts'
 import type { Client } from './invoke.ts'
 import type { Publish } from './store.ts'
 import type { Subscriber } from './subscriptions.ts'
@@ -122,8 +124,10 @@ function createGate(): Gate {
   }
 }
 
-/** Adds the internal operations that plan faults: called only in a process that has a plan. */
+/** Adds the internal operations that plan faults and weigh the process: called only in a process that has a plan. */
 export function attachFaults(app: ServiceApp, faults: Faults): void {
+  const weigh = createHeapMeter()
+  app.openapi(readHeap, (c) => c.json(weigh(), 200))
   app.openapi(readFaults, (c) => c.json(faults.report(), 200))
   app.openapi(addFaults, (c) => {
     faults.add(c.req.valid('json').faults)

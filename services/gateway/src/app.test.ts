@@ -1,4 +1,6 @@
-import { createTestVerifier, silentLog } from '@comptoir/service/testing'
+import { readFaults } from '@comptoir/contracts/faults'
+import { createFaults, type Faults } from '@comptoir/dapr/faults'
+import { appTokenHeaders, createTestVerifier, silentLog } from '@comptoir/service/testing'
 import { Hono } from 'hono'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createApp } from './app.ts'
@@ -42,7 +44,9 @@ function throughTwin(target: string): string {
   return decodeURIComponent(path) + (query === undefined ? '' : `?${query}`)
 }
 
-function gateway(options: { failures?: number; marker?: boolean } = {}) {
+type Options = { failures?: number; marker?: boolean; faults?: Faults }
+
+function gateway(options: Options = {}) {
   const behind = servicesBehind()
   const state = { failures: options.failures ?? 0 }
   const upstream = createUpstream(
@@ -81,6 +85,7 @@ function gateway(options: { failures?: number; marker?: boolean } = {}) {
     client: () => () => Promise.reject(new Error('nobody is asked')),
     bodyLimitBytes: 100,
     fileLimitBytes: 10_000,
+    faults: options.faults,
   })
   return { app, seen: behind.seen }
 }
@@ -252,5 +257,16 @@ describe('the entrance', () => {
     expect((await app.request('/readyz')).status).toBe(200)
     expect((await app.request('/openapi.json')).status).toBe(200)
     expect((await app.request('/docs')).status).toBe(200)
+  })
+})
+
+describe('the fault kit', () => {
+  const headers = appTokenHeaders('token', 'gateway')
+  const ask = (faults?: Faults) =>
+    gateway(faults && { faults }).app.request(readFaults.path, { headers })
+
+  it('is reached before all else is forwarded, and is not there without faults', async () => {
+    expect((await ask(createFaults())).status).toBe(200)
+    expect((await ask()).status).toBe(403)
   })
 })

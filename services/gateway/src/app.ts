@@ -1,3 +1,4 @@
+import { attachFaults, type Faults } from '@comptoir/dapr/faults'
 import { createServiceApp, type ServiceApp } from '@comptoir/service/app'
 import type { TokenVerifier } from '@comptoir/service/auth'
 import type { Logger } from '@comptoir/service/log'
@@ -16,6 +17,8 @@ export type Deps = ForwardDeps &
     readonly ready: () => Promise<string | undefined>
     /** The services' own documents, merged. Without it, the gateway's own alone is served. */
     readonly document?: (() => Promise<OpenApiDocument>) | undefined
+    /** Before all else is forwarded: whatever is added later is not reached. */
+    readonly faults?: Faults | undefined
   }
 
 const info = {
@@ -45,6 +48,7 @@ export function createApp(deps: Deps): ServiceApp {
   })
   addOperationRoutes(app, deps)
   addStoryRoute(app, deps)
+  if (deps.faults) attachFaults(app, deps.faults)
   app.all('*', createForward(deps))
   return app
 }

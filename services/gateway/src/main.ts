@@ -38,6 +38,7 @@ const app = createApp({
     readDocument,
   ),
   client: host.client,
+  faults: host.faults,
   verify: host.verify,
   log: host.log,
   appToken: config.appApiToken,

@@ -92,6 +92,18 @@ describe('recordTracking', () => {
     expect(late.events).toHaveLength(3)
   })
 
+  it('has left though its label was made later by our clock', () => {
+    const left = scanned(labelled(), { code: 'handed_over', at: minute(-1) })
+    expect([left.status, left.handedOverAt]).toEqual(['in_transit', minute(-1)])
+  })
+
+  it('stays on its way when its label is ready only then', () => {
+    const { shipment } = createShipment(sampleOrder(), { from: sender, now })
+    const left = scanned(shipment, { code: 'handed_over', at: minute(1) })
+    const change = attachLabels(left, [{ sha256: 'hash', size: 1 }], minute(2))
+    expect(change?.next).toMatchObject({ status: 'in_transit', parcels: [{ label: { size: 1 } }] })
+  })
+
   it('refuses what cannot follow, what is in the future, and what is cancelled', () => {
     const delivered = scanned(labelled(), { code: 'delivered', at: minute(9) })
     const after: TrackingEvent = { code: 'in_transit', at: minute(10) }

@@ -67,9 +67,14 @@ const progress: readonly TrackingCode[] = [
   'delivered',
 ]
 
+/** Our own label comes before all that a carrier says: their clock and ours may differ. */
 export function inTime(a: Scan, b: Scan): number {
-  return Date.parse(a.at) - Date.parse(b.at) || progress.indexOf(a.code) - progress.indexOf(b.code)
+  const labels = Number(isLabel(b)) - Number(isLabel(a))
+  const rank = progress.indexOf(a.code) - progress.indexOf(b.code)
+  return labels || Date.parse(a.at) - Date.parse(b.at) || rank
 }
+
+const isLabel = ({ code }: Scan) => code === 'label_created'
 
 /** A shipment is where the parcel is that needs the most attention: delivered when all are. */
 const attention: readonly TravelStatus[] = [
