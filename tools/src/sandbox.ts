@@ -36,18 +36,24 @@ export type Sandbox = {
   readonly redisUrl: string
   readonly appToken: string
   sidecar(appId: string): SidecarPorts
+  /** Where the app of a sidecar will listen. */
+  appPort(appId: string): number
+  /** The processes by name: `redis`, `daprd-orders`. */
+  pids(): Readonly<Record<string, number>>
   /** Ends a sidecar at once, as a crash does. */
   killSidecar(appId: string): Promise<void>
   startSidecar(appId: string): Promise<void>
   stop(): Promise<void>
 }
 
+/** What runs now, by name. */
+type Children = Map<string, ChildProcess>
 type Ground = {
   readonly folder: string
   readonly dapr: DaprRuntime
   readonly redisPort: number
   readonly control: readonly string[]
-  readonly children: ChildProcess[]
+  readonly children: Children
 }
 type Ports = SidecarPorts & { readonly internal: number; readonly metrics: number }
 
@@ -59,7 +65,7 @@ const appToken = 'sandbox-token'
  */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const folder = mkdtempSync(join(tmpdir(), 'comptoir-sandbox-'))
-  const children: ChildProcess[] = []
+  const children: Children = new Map()
   const dapr = await findDapr()
   const [redisPort = 0] = await freePorts(1)
   await startRedis(folder, redisPort, children)
@@ -83,10 +89,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     redisUrl: `redis://127.0.0.1:${redisPort}`,
     appToken,
     sidecar: (appId) => known(appId).ports,
+    appPort: (appId) => known(appId).app.appPort ?? 0,
+    pids: () => Object.fromEntries([...children].map(([name, { pid = 0 }]) => [name, pid])),
     killSidecar: (appId) => end(known(appId).child, 'SIGKILL'),
     startSidecar: (appId) => start(known(appId).app, known(appId).ports),
     async stop() {
-      await Promise.all(children.reverse().map((child) => end(child, 'SIGKILL')))
+      await Promise.all([...children.values()].map((child) => end(child, 'SIGKILL')))
       rmSync(folder, { recursive: true, force: true })
     },
   }
@@ -111,15 +119,15 @@ export async function freePorts(count: number): Promise<number[]> {
   return ports
 }
 
-async function startRedis(folder: string, port: number, children: ChildProcess[]): Promise<void> {
+async function startRedis(folder: string, port: number, children: Children): Promise<void> {
   const env = { ...process.env, REDIS_URL: '' }
   const source = await findRedis({ port, dataDir: folder, env })
   if (source.kind !== 'own') throw new Error('the sandbox needs a Redis of its own')
-  children.push(run(folder, 'redis', source.command, source.args))
+  children.set('redis', run(folder, 'redis', source.command, source.args))
   await listens(port)
 }
 
-async function startControlPlane(dapr: DaprRuntime, folder: string, children: ChildProcess[]) {
+async function startControlPlane(dapr: DaprRuntime, folder: string, children: Children) {
   const ports = await freePorts(9)
   const [raft, placement, health1, metrics1, scheduler, health2, metrics2, etcd, peer] = ports
   const loopback = ['--listen-address', '127.0.0.1', '--healthz-listen-address', '127.0.0.1']
@@ -133,9 +141,8 @@ async function startControlPlane(dapr: DaprRuntime, folder: string, children: Ch
     '--metrics-port',
     metrics1,
   ]
-  children.push(
-    run(folder, 'placement', dapr.placement, [...placementArgs, ...placementPorts, ...quiet]),
-  )
+  const placementAll = [...placementArgs, ...placementPorts, ...quiet]
+  children.set('placement', run(folder, 'placement', dapr.placement, placementAll))
   const etcdArgs = ['--etcd-data-dir', join(folder, 'etcd'), '--etcd-client-port', etcd]
   const cluster = `dapr-scheduler-server-0=http://127.0.0.1:${peer}`
   const schedulerPorts = [
@@ -154,7 +161,7 @@ async function startControlPlane(dapr: DaprRuntime, folder: string, children: Ch
     ...schedulerPorts,
     ...address,
   ]
-  children.push(run(folder, 'scheduler', dapr.scheduler, [...schedulerArgs, ...quiet]))
+  children.set('scheduler', run(folder, 'scheduler', dapr.scheduler, [...schedulerArgs, ...quiet]))
   await Promise.all([placement, scheduler].map((port) => listens(port ?? 0)))
   const addressOf = (port: number | undefined) => `127.0.0.1:${port}`
   const toPlacement = ['--placement-host-address', addressOf(placement)]
@@ -204,8 +211,9 @@ function startSidecar({ folder, dapr, control, children }: Ground, app: SandboxA
     ...['--config', join(folder, 'configuration.yaml'), '--log-level', 'warn'],
     ...(app.appPort === undefined ? [] : toApp),
   ]
-  const child = run(folder, `daprd-${app.appId}`, dapr.daprd, args)
-  children.push(child)
+  const name = `daprd-${app.appId}`
+  const child = run(folder, name, dapr.daprd, args)
+  children.set(name, child)
   return child
 }
 

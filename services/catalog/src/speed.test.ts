@@ -1,56 +1,15 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { largeProduct, largeTree } from '../test/large-catalogue.ts'
 import { createTestShop } from './testing.ts'
 
 const shop = createTestShop()
-const kinds = 'Table Chair Bookcase Wardrobe Sofa Desk Lamp Shelf Bed Bench'.split(' ')
-const colours = 'black white oak birch grey blue red green'.split(' ')
-const places = 'kitchen garden office bedroom hallway'.split(' ')
 
 /** Enough products for a shop, each with facets and words of its own. */
 beforeAll(() => {
-  const tree = Object.fromEntries(
-    kinds.map((kind, position) => [
-      kind,
-      {
-        categoryId: kind,
-        slug: kind.toLowerCase(),
-        name: { en: `${kind}s` },
-        position,
-        path: `/${kind}`,
-        depth: 0,
-        version: 1,
-      },
-    ]),
-  )
-  shop.catalogue.replaceTree(tree, 1)
+  shop.catalogue.replaceTree(largeTree(), 1)
   for (let n = 0; n < 3000; n++)
-    shop.catalogue.put({ id: `prd_${n}`, version: 1, data: productOf(n) })
+    shop.catalogue.put({ id: `prd_${n}`, version: 1, data: largeProduct(n) })
 })
-
-function productOf(n: number) {
-  const kind = kinds[n % kinds.length] ?? ''
-  const colour = colours[n % colours.length] ?? ''
-  const at = new Date(1_760_000_000_000 + n * 1000).toISOString()
-  return {
-    productId: `prd_${n}`,
-    slug: `p-${n}`,
-    status: 'active' as const,
-    title: { en: `SERIES${n % 600} ${kind}, ${colour}, ${n % 97}x${n % 53} cm` },
-    description: { en: `${kind} for the ${places[n % 5]} in ${colour}, by designer ${n % 300}` },
-    brand: `Brand ${n % 40}`,
-    taxClass: 'standard',
-    categoryIds: [kind],
-    attributes: { series: `SERIES${n % 600}`, colour, designer: `Designer ${n % 300}` },
-    variants: [
-      { sku: `SKU-${n}`, options: {}, price: { amount: 100 + n, currency: 'EUR' }, weightGrams: 1 },
-    ],
-    images: [],
-    priceHistory: [],
-    createdAt: at,
-    updatedAt: at,
-    publishedAt: at,
-  }
-}
 
 const questions = [
   '',

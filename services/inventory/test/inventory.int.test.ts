@@ -1,6 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
 import type { CloudEvent } from '@comptoir/contracts/event'
 import {
   commitReservation,
@@ -15,12 +14,12 @@ import { type Client, createClient } from '@comptoir/dapr/invoke'
 import { createSidecar, type Sidecar } from '@comptoir/dapr/sidecar'
 import { type Listener, listen } from '@comptoir/service/listen'
 import { freePorts, type Sandbox, startSandbox } from '@comptoir/tools/sandbox'
+import { startService } from '@comptoir/tools/sandbox-service'
 import { Hono } from 'hono'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { createStock } from '../src/stock-store.ts'
 
-const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
 const received: CloudEvent[] = []
 let sandbox: Sandbox
 let redis: Redis
@@ -50,18 +49,7 @@ beforeAll(async () => {
     ],
   })
   catalog = await listenAsCatalog(catalogPort)
-  const { httpPort, grpcPort } = sandbox.sidecar('inventory')
-  const env = {
-    ...process.env,
-    PORT: String(port),
-    DAPR_HTTP_PORT: String(httpPort),
-    DAPR_GRPC_PORT: String(grpcPort),
-    REDIS_URL: sandbox.redisUrl,
-    APP_API_TOKEN: sandbox.appToken,
-    SWEEP_EVERY_MS: '200',
-    LOG_LEVEL: 'error',
-  }
-  child = spawn(process.execPath, [main], { env, stdio: 'inherit' })
+  child = startService(sandbox, 'inventory', { SWEEP_EVERY_MS: '200', LOG_LEVEL: 'error' })
   redis = new Redis(sandbox.redisUrl)
   orders = createSidecar({ appId: 'orders', httpPort: sandbox.sidecar('orders').httpPort })
   inventory = createClient(orders, 'inventory')

@@ -1,18 +1,13 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
 import { newEvent } from '@comptoir/contracts/event'
 import { OrderCreated, OrderSnapshot } from '@comptoir/contracts/orders'
 import { cancelPayment, readPayment } from '@comptoir/contracts/payments'
 import { createCollection } from '@comptoir/dapr/documents'
-import { type Client, createClient } from '@comptoir/dapr/invoke'
-import { attachLog } from '@comptoir/dapr/log'
-import { createSidecar } from '@comptoir/dapr/sidecar'
-import { createStore, type Store } from '@comptoir/dapr/store'
-import { createServiceApp } from '@comptoir/service/app'
-import { type Listener, listen } from '@comptoir/service/listen'
-import { createTestVerifier, silentLog } from '@comptoir/service/testing'
+import type { Client } from '@comptoir/dapr/invoke'
+import { type StandIn, startStandIn } from '@comptoir/dapr/testing'
 import { freePorts, type Sandbox, startSandbox } from '@comptoir/tools/sandbox'
+import { startService } from '@comptoir/tools/sandbox-service'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { anOrder } from './harness.ts'
@@ -23,44 +18,20 @@ import {
   webhookSecret,
 } from './simulator.ts'
 
-const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
-
 let sandbox: Sandbox
 let redis: Redis
 let simulator: SimulatorProcess
-let orders: { store: Store; listener: Listener; payments: Client }
+/** Stands where orders does: announces orders and serves its log. */
+let orders: StandIn
+let ask: Client
 let payments: ChildProcess
-let paymentsPort = 0
 
-async function startOrders(port: number) {
-  const { verify } = createTestVerifier()
-  const log = silentLog()
-  const names = { appId: 'orders', title: 'orders', description: 'orders' }
-  const app = createServiceApp({ ...names, verify, log, appToken: sandbox.appToken })
-  const sidecar = createSidecar({ appId: 'orders', httpPort: sandbox.sidecar('orders').httpPort })
-  const store = createStore({ sidecar, redis, service: 'orders', log })
-  attachLog(app, store)
-  const listener = await listen(app, { port, host: '127.0.0.1' })
-  return { store, listener, payments: createClient(sidecar, 'payments') }
-}
-
-function startPayments(): ChildProcess {
-  const { httpPort, grpcPort } = sandbox.sidecar('payments')
-  return spawn(process.execPath, [main], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-    env: {
-      PATH: process.env['PATH'],
-      PORT: String(paymentsPort),
-      DAPR_HTTP_PORT: String(httpPort),
-      DAPR_GRPC_PORT: String(grpcPort),
-      APP_API_TOKEN: sandbox.appToken,
-      REDIS_URL: sandbox.redisUrl,
-      STRIPE_API_URL: simulator.url,
-      STRIPE_SECRET_KEY: secretKey,
-      STRIPE_WEBHOOK_SECRET: webhookSecret,
-    },
+const startPayments = () =>
+  startService(sandbox, 'payments', {
+    STRIPE_API_URL: simulator.url,
+    STRIPE_SECRET_KEY: secretKey,
+    STRIPE_WEBHOOK_SECRET: webhookSecret,
   })
-}
 
 async function announce(suffix: string, token?: string): Promise<void> {
   const order = anOrder(suffix, token)
@@ -70,7 +41,7 @@ async function announce(suffix: string, token?: string): Promise<void> {
 
 async function statusOf(paymentIntentId: string): Promise<string> {
   const params = { paymentIntentId }
-  return (await orders.payments(readPayment, { params, query: {} })).status
+  return (await ask(readPayment, { params, query: {} })).status
 }
 
 const charged = async () => (await simulator.ledger()).net['EUR']?.charged ?? 0
@@ -78,15 +49,15 @@ const paidWithin = { timeout: 60_000, interval: 100 }
 
 beforeAll(async () => {
   const [ordersPort = 0, port = 0] = await freePorts(2)
-  paymentsPort = port
   const apps = [
     { appId: 'orders', appPort: ordersPort },
-    { appId: 'payments', appPort: paymentsPort },
+    { appId: 'payments', appPort: port },
   ]
   sandbox = await startSandbox({ apps })
   redis = new Redis(sandbox.redisUrl)
-  simulator = await startSimulatorProcess(`http://127.0.0.1:${paymentsPort}/api/webhooks/stripe`)
-  orders = await startOrders(ordersPort)
+  simulator = await startSimulatorProcess(`http://127.0.0.1:${port}/api/webhooks/stripe`)
+  orders = await startStandIn('orders', sandbox, redis)
+  ask = orders.client('payments')
   payments = startPayments()
 })
 
@@ -112,7 +83,7 @@ describe('payments behind a real sidecar', () => {
     for (const id of ['i2', 'i3']) {
       const params = { paymentIntentId: `pi_${id}` }
       const body = { refundId: `rf_${id}`, reason: 'cancelled' }
-      expect((await orders.payments(cancelPayment, { params, body })).status).toBe('cancelled')
+      expect((await ask(cancelPayment, { params, body })).status).toBe('cancelled')
     }
     await announce('i3')
     await announce('i4')

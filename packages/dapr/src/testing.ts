@@ -1,0 +1,40 @@
+import type { AppId } from '@comptoir/contracts/topology'
+import { createServiceApp, type ServiceApp } from '@comptoir/service/app'
+import { type Listener, listen } from '@comptoir/service/listen'
+import { createTestVerifier, silentLog } from '@comptoir/service/testing'
+import type { Redis } from 'ioredis'
+import { type Client, createClient } from './invoke.ts'
+import { attachLog } from './log.ts'
+import { createSidecar } from './sidecar.ts'
+import { createStore, type Store } from './store.ts'
+
+/** As much of a sandbox as a stand-in needs. */
+export type Ground = {
+  readonly appToken: string
+  appPort(appId: string): number
+  sidecar(appId: string): { readonly httpPort: number }
+}
+
+export type StandIn = {
+  readonly app: ServiceApp
+  readonly store: Store
+  readonly listener: Listener
+  client(callee: AppId): Client
+}
+
+/**
+ * Stands where a service does, beside its real sidecar: writes documents with their events, serves its log, and calls
+ * others as it would.
+ * @example const orders = await startStandIn('orders', sandbox, redis)
+ */
+export async function startStandIn(appId: AppId, ground: Ground, redis: Redis): Promise<StandIn> {
+  const { verify } = createTestVerifier()
+  const log = silentLog()
+  const names = { appId, title: appId, description: appId }
+  const app = createServiceApp({ ...names, verify, log, appToken: ground.appToken })
+  const sidecar = createSidecar({ appId, httpPort: ground.sidecar(appId).httpPort })
+  const store = createStore({ sidecar, redis, service: appId, log })
+  attachLog(app, store)
+  const listener = await listen(app, { port: ground.appPort(appId), host: '127.0.0.1' })
+  return { app, store, listener, client: (callee) => createClient(sidecar, callee) }
+}

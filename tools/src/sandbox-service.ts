@@ -1,0 +1,28 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { checkout } from './runner/layout.ts'
+import type { Sandbox } from './sandbox.ts'
+
+/**
+ * Starts a service of this repository as a process of its own, beside its sidecar in a sandbox.
+ * @example const billing = startService(sandbox, 'billing'); billing.kill('SIGTERM')
+ */
+export function startService(
+  sandbox: Sandbox,
+  appId: string,
+  settings: Readonly<Record<string, string>> = {},
+): ChildProcess {
+  const { httpPort, grpcPort } = sandbox.sidecar(appId)
+  return spawn(process.execPath, [join(checkout, 'services', appId, 'src', 'main.ts')], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: {
+      PATH: process.env['PATH'],
+      PORT: String(sandbox.appPort(appId)),
+      DAPR_HTTP_PORT: String(httpPort),
+      DAPR_GRPC_PORT: String(grpcPort),
+      APP_API_TOKEN: sandbox.appToken,
+      REDIS_URL: sandbox.redisUrl,
+      ...settings,
+    },
+  })
+}
