@@ -27,7 +27,7 @@ export type BareWorkflow = {
 export async function startBareWorkflow(portOffset: number): Promise<BareWorkflow> {
   const daprd = await startSidecar(portOffset)
   const log = createLogger('bench', 'warn')
-  const sidecar = createSidecar({ appId: 'bench', httpPort: http + portOffset, log })
+  const sidecar = createSidecar({ appId: 'bench', httpPort: http + portOffset })
   await sidecar.waitUntilReady(30_000)
   const engine = createWorkflowEngine({
     sidecar,

@@ -1,27 +1,30 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { createApi } from '@comptoir/e2e/api'
-import { type Platform, startPlatform } from '@comptoir/e2e/platform'
 import { signIn } from '@comptoir/e2e/shopper'
-import { checkout, layoutOf } from '@comptoir/tools/runner/layout'
-import { runningNow } from '@comptoir/tools/runner/run-file'
+import { checkout } from '@comptoir/tools/runner/layout'
 import { startBareWorkflow } from './bare-workflow.ts'
+import { startBigCatalogue } from './big-catalogue.ts'
 import { benchCatalogue, benchReads, fillCatalogue } from './catalogue-bench.ts'
 import { startChild } from './children.ts'
 import { measureIdle, type Row } from './measure.ts'
 import { benchBareWorkflow, benchCart, benchCheckout } from './order-bench.ts'
+import { type Found, findPlatform } from './platform.ts'
+import { plotsOf } from './plots/plots.ts'
 import { memoryOf, platformProcesses } from './processes.ts'
-import { type Result, tableOf, writeTable } from './report.ts'
+import { reportOf, writeReport } from './report.ts'
+import type { Result } from './result.ts'
 
-// Figures of the whole, with their limits in the same run: `npm run bench`, `npm run bench -- --write`. It uses the
-// Comptoir that runs from this checkout (or COMPTOIR_HOME); without one it starts its own.
+// Figures of the whole, with their limits in the same run: `npm run bench`. With `--write` they go into
+// docs/performance.md with their plots; `--plots` does that from the figures of the last run, without measuring.
 const seconds = process.argv.includes('--short') ? 1 : 3
-const ownPortOffset = 25_000
+const bigCount = 100_000
 const catalogPort = 9002
+const resultFile = join(checkout, 'bench', 'results', 'bench.json')
 
 const rows: Row[] = []
-const add = (found: Row[]) => {
+const add = (found: readonly Row[]) => {
   rows.push(...found)
   for (const { name, concurrency, perSecond, p50, cpuMs = '', errors } of found) {
     const failed = errors ? `  ${errors} errors` : ''
@@ -29,60 +32,80 @@ const add = (found: Row[]) => {
   }
 }
 
-async function findPlatform(): Promise<Platform> {
-  const { runFile, home } = layoutOf()
-  if (runningNow(runFile)) {
-    process.env.COMPTOIR_HOME = home
-    process.env.COMPTOIR_URL = 'running'
-  } else delete process.env.COMPTOIR_HOME
-  const platform = await startPlatform(ownPortOffset, { PARCEL_PACE_SECONDS: '600' })
-  process.env.COMPTOIR_HOME = platform.home
-  return platform
-}
+type Measures = Pick<Result, 'memory' | 'idleCores' | 'startSeconds'>
 
-async function benchPlatform(platform: Platform): Promise<Pick<Result, 'memoryMb' | 'idleCpu'>> {
+async function benchPlatform(platform: Found): Promise<Measures> {
   const processes = platformProcesses(platform.home)
-  const api = createApi(platform.gatewayUrl)
+  const { gatewayUrl: url, startSeconds } = platform
+  const api = createApi(url)
   const staff = await signIn(api, platform.staff)
   const ids = await fillCatalogue(api, staff)
+  await new Promise((done) => setTimeout(done, 3_000))
   const idle = await measureIdle(processes)
   const common = { processes, idle, seconds }
   const direct = `http://127.0.0.1:${catalogPort + platform.portOffset}`
   add(await benchCatalogue({ ...common, name: 'direct', url: direct, ids }))
-  add(await benchCatalogue({ ...common, name: 'gateway', url: platform.gatewayUrl, ids }))
-  add(await benchCart({ ...common, api, staff }))
-  add(await benchCheckout({ ...common, api, staff }))
+  add(await benchCatalogue({ ...common, name: 'gateway', url, ids }))
+  add(await benchCart({ ...common, api, url, staff }))
+  add(await benchCheckout({ ...common, api, url, staff }))
+  const memory = memoryOf(processes)
   const bare = await startBareWorkflow(platform.portOffset)
-  add(await benchBareWorkflow(bare))
+  add(await benchBareWorkflow(bare, seconds))
   await bare.stop()
-  const idleCpu = [...idle.values()].reduce((sum, ms) => sum + ms, 0) / 1_000
-  return { memoryMb: memoryOf(processes), idleCpu }
+  const idleCores = [...idle.values()].reduce((sum, ms) => sum + ms, 0) / 1_000
+  return { memory, idleCores, ...(startSeconds !== undefined && { startSeconds }) }
 }
 
-async function benchChildren(): Promise<void> {
-  const bare = await startChild('bare-route.ts', '12000')
-  const own = { processes: [bare.process], idle: new Map(), seconds }
-  add(await benchReads({ ...own, name: 'limit: bare Hono route, 12 kB' }, () => '/', bare.url))
+/** A route that answers as many bytes as the list does. */
+async function benchBareRoute(): Promise<void> {
+  const bytes = rows.find(({ name }) => name === 'list, direct')?.bytes ?? 12_000
+  const bare = await startChild('bare-route.ts', String(bytes))
+  const own = { processes: [bare.process], idle: new Map(), seconds, url: bare.url }
+  add(await benchReads({ ...own, name: 'limit: bare Hono route' }, () => '/'))
   bare.stop()
-  const big = await startChild('big-catalogue.ts', '100000')
-  const ids = Array.from({ length: 100 }, (_, n) => `prd_${n * 997}`)
-  const catalogue = { ...own, processes: [big.process], url: big.url, ids }
-  add(await benchCatalogue({ ...catalogue, name: '100,000 products' }))
-  big.stop()
 }
 
-const platform = await findPlatform()
-try {
-  const found = await benchPlatform(platform)
-  await benchChildren()
-  const { model = 'unknown' } = cpus()[0] ?? {}
-  const machine = `${cpus().length} cores, ${model}, Node ${process.version}`
-  const result: Result = { at: new Date().toISOString(), machine, rows, ...found }
-  const folder = join(checkout, 'bench', 'results')
-  mkdirSync(folder, { recursive: true })
-  writeFileSync(join(folder, 'bench.json'), `${JSON.stringify(result, undefined, 2)}\n`)
-  console.log(`\n${tableOf(result)}`)
-  if (process.argv.includes('--write')) writeTable(join(checkout, 'docs', 'performance.md'), result)
-} finally {
-  await platform.stop()
+async function benchBigCatalogue(): Promise<Pick<Result, 'big'>> {
+  const { url, ids, processes, loadSeconds, stop } = await startBigCatalogue(bigCount)
+  try {
+    const idle = await measureIdle(processes)
+    const name = `${bigCount.toLocaleString('en')} products`
+    add(await benchCatalogue({ processes, idle, seconds, url, ids, name }))
+    return { big: { products: bigCount, loadSeconds, memory: memoryOf(processes) } }
+  } finally {
+    await stop()
+  }
+}
+
+async function measureAll(): Promise<Result> {
+  const platform = await findPlatform()
+  try {
+    const found = await benchPlatform(platform)
+    await benchBareRoute()
+    const big = await benchBigCatalogue()
+    const { model = 'unknown' } = cpus()[0] ?? {}
+    const machine = `${cpus().length} cores, ${model}, Node ${process.version}`
+    return { at: new Date().toISOString(), machine, seconds, rows, ...found, ...big }
+  } finally {
+    await platform.stop()
+  }
+}
+
+function writePages(result: Result): void {
+  const docs = join(checkout, 'docs')
+  mkdirSync(join(docs, 'plots'), { recursive: true })
+  for (const [file, svg] of Object.entries(plotsOf(result))) {
+    writeFileSync(join(docs, 'plots', file), svg)
+  }
+  writeReport(join(docs, 'performance.md'), result)
+}
+
+if (process.argv.includes('--plots')) {
+  writePages(JSON.parse(readFileSync(resultFile, 'utf8')))
+} else {
+  const result = await measureAll()
+  mkdirSync(dirname(resultFile), { recursive: true })
+  writeFileSync(resultFile, `${JSON.stringify(result, undefined, 1)}\n`)
+  console.log(`\n${reportOf(result)}`)
+  if (process.argv.includes('--write')) writePages(result)
 }

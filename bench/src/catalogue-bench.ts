@@ -1,7 +1,7 @@
 import type { Api } from '@comptoir/e2e/api'
 import { shelf } from '@comptoir/e2e/shopper'
-import { questionOf, textsOf } from './big-product.ts'
-import { createSender } from './load.ts'
+import { colours, textsOf } from '../../services/catalog/test/large-catalogue.ts'
+import { createSender, run, type Sender } from './load.ts'
 import { type Idle, measure, type Row } from './measure.ts'
 import type { Measured } from './processes.ts'
 
@@ -42,18 +42,24 @@ async function sell(api: Api, { staff, categoryId }: Seller, n: number): Promise
   if (answer.status !== 201) throw new Error(`product: ${answer.status} ${JSON.stringify(answer)}`)
 }
 
-export type CatalogueBench = {
+export type ReadBench = {
   readonly name: string
   readonly url: string
-  readonly ids: readonly string[]
   readonly processes: readonly Measured[]
   readonly idle: Idle
   readonly seconds: number
 }
+export type CatalogueBench = ReadBench & { readonly ids: readonly string[] }
+
+/** Questions of shoppers, in turn: a word, two words, a misspelt one. */
+function questionOf(n: number): string {
+  const words = ['sofa', 'black table', 'wardrobe oak', 'chiar', 'lamp bedroom', 'series12']
+  return `${words[n % words.length]}${n % 3 === 0 ? '' : ` ${colours[n % colours.length]}`}`
+}
 
 /** List, detail and search of a catalogue, at 1, 8 and 32 at once. */
 export async function benchCatalogue(bench: CatalogueBench): Promise<Row[]> {
-  const { url, ids } = bench
+  const { ids } = bench
   const paths = {
     list: (n: number) => `/api/products?page=${1 + (n % pages)}&limit=20`,
     detail: (n: number) => `/api/products/${ids[n % ids.length]}`,
@@ -62,26 +68,31 @@ export async function benchCatalogue(bench: CatalogueBench): Promise<Row[]> {
   }
   const rows: Row[] = []
   for (const [what, path] of Object.entries(paths)) {
-    rows.push(...(await benchReads({ ...bench, name: `${what}, ${bench.name}` }, path, url)))
+    rows.push(...(await benchReads({ ...bench, name: `${what}, ${bench.name}` }, path)))
   }
   return rows
 }
 
-/** One kind of read at 1, 8 and 32 at once. */
-export async function benchReads(
-  bench: Omit<CatalogueBench, 'ids' | 'url'>,
-  path: (n: number) => string,
-  url: string,
-): Promise<Row[]> {
-  const { send, close } = createSender()
+/** One kind of read at 1, 8 and 32 at once: first every address once, then two seconds of load that do not count. */
+export async function benchReads(bench: ReadBench, path: (n: number) => string): Promise<Row[]> {
+  const sender = createSender()
   const operation = async (n: number) => {
-    await send({ url: new URL(path(n), url) })
+    await sender.send({ url: new URL(path(n), bench.url) })
     return undefined
   }
+  const bytes = await meanSize(sender, bench.url, path)
+  await run(operation, { concurrency: 8, seconds: 2 })
   const rows: Row[] = []
   for (const concurrency of [1, 8, 32]) {
-    rows.push(await measure({ ...bench, operation }, { concurrency, seconds: bench.seconds }))
+    const load = { concurrency, seconds: bench.seconds }
+    rows.push(await measure({ ...bench, operation, bytes }, load))
   }
-  close()
+  sender.close()
   return rows
+}
+
+async function meanSize(sender: Sender, url: string, path: (n: number) => string) {
+  let bytes = 0
+  for (let n = 0; n < 100; n++) bytes += await sender.send({ url: new URL(path(n), url) })
+  return Math.round(bytes / 100)
 }

@@ -17,7 +17,7 @@ export async function startChild(file: string, ...args: string[]): Promise<Child
   ])
   return {
     url: `http://127.0.0.1:${Number(port)}`,
-    process: { name: file.replace('.ts', ''), group: 'bench', pid: child.pid ?? 0 },
+    process: { name: file.replace('.ts', ''), group: 'services', pid: child.pid ?? 0 },
     stop: () => child.kill('SIGTERM'),
   }
 }

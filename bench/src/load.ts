@@ -6,6 +6,7 @@ export type Ask = {
   readonly headers?: Record<string, string>
   readonly body?: string
 }
+/** One operation of a load; it may answer its own time in milliseconds, when only a part of it is to count. */
 export type Operation = (n: number, worker: number) => Promise<number | undefined>
 
 /** The times of what succeeded, in milliseconds, and how often it did not. */
@@ -15,11 +16,17 @@ export type Sample = {
   readonly seconds: number
 }
 
-/** A client of its own, over as many kept-alive connections as there are workers. */
-export function createSender(): { send(ask: Ask): Promise<void>; close(): void } {
+export type Sender = {
+  /** Answers how many bytes came back; fails unless the status is 2xx. */
+  send(ask: Ask): Promise<number>
+  close(): void
+}
+
+/** A client of its own that costs little, over as many kept-alive connections as there are workers. */
+export function createSender(): Sender {
   const agent = new Agent({ keepAlive: true, maxSockets: 64, scheduling: 'fifo' })
   const send = ({ url, method = 'GET', headers = {}, body }: Ask) =>
-    new Promise<void>((done, failed) => {
+    new Promise<number>((done, failed) => {
       const length = body === undefined ? {} : { 'content-length': Buffer.byteLength(body) }
       const options = { agent, method, headers: { ...headers, ...length } }
       const outgoing = request(url, options, (answer) => drain(answer, done, failed))
@@ -29,11 +36,18 @@ export function createSender(): { send(ask: Ask): Promise<void>; close(): void }
   return { send, close: () => agent.destroy() }
 }
 
-function drain(answer: IncomingMessage, done: () => void, failed: (error: Error) => void): void {
-  answer.resume()
+function drain(
+  answer: IncomingMessage,
+  done: (bytes: number) => void,
+  failed: (error: Error) => void,
+): void {
+  let bytes = 0
+  answer.on('data', (chunk: Buffer) => {
+    bytes += chunk.length
+  })
   answer.on('error', failed)
   answer.on('end', () => {
-    if ((answer.statusCode ?? 0) < 300) done()
+    if ((answer.statusCode ?? 0) < 300) done(bytes)
     else failed(new Error(`answered ${answer.statusCode}`))
   })
 }
@@ -45,10 +59,7 @@ export type Load = {
   readonly seconds?: number
 }
 
-/**
- * Keeps so many operations running until it is over. An operation may answer its own time, when only a part of it is
- * to count.
- */
+/** Keeps so many operations running until it is over. */
 export async function run(operation: Operation, load: Load): Promise<Sample> {
   const { concurrency, operations = Number.POSITIVE_INFINITY, seconds = 60 } = load
   const times: number[] = []

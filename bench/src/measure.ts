@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Load, type Operation, run } from './load.ts'
 import { percentile } from './memory.ts'
-import { cpuOf, type Measured } from './processes.ts'
+import { cpuOf, type Group, type Measured } from './processes.ts'
 
 export type Row = {
   readonly name: string
@@ -12,16 +12,21 @@ export type Row = {
   readonly p50: number
   readonly p95: number
   readonly p99: number
-  /** Milliseconds of CPU for each operation over all processes, without what they use when idle. */
+  /** Milliseconds of CPU for each operation over all processes measured, without what they use when idle. */
   readonly cpuMs?: number
+  readonly cpuMsByGroup?: Partial<Record<Group, number>>
   /** The same by process, the largest first. */
   readonly cpuMsOf?: Record<string, number>
+  /** What the load generator itself used for each; not part of `cpuMs`. */
+  readonly loadCpuMs?: number
+  /** Mean size of an answer. */
+  readonly bytes?: number
 }
 
+/** Milliseconds of CPU a second that each process uses when nobody asks anything. */
 export type Idle = ReadonlyMap<string, number>
 
-/** What the processes use when nobody asks anything, in milliseconds of CPU a second. */
-export async function measureIdle(processes: readonly Measured[], seconds = 4): Promise<Idle> {
+export async function measureIdle(processes: readonly Measured[], seconds = 5): Promise<Idle> {
   const before = cpuOf(processes)
   await sleep(seconds * 1_000)
   const after = cpuOf(processes)
@@ -33,39 +38,82 @@ export type Bench = {
   readonly operation: Operation
   readonly processes: readonly Measured[]
   readonly idle: Idle
-  /** How long work goes on behind an answer: its CPU counts too. */
-  readonly settleMs?: number
+  /** Work goes on behind an answer: its CPU counts until the platform is quiet again. */
+  readonly settles?: boolean
+  readonly warmUpSeconds?: number
+  readonly bytes?: number
 }
 
-/** Runs one load, a short one first to warm up, and says what it took. */
+/** Runs one load, after a second or more of the same to warm up, and says what it took. */
 export async function measure(bench: Bench, load: Load): Promise<Row> {
-  const { name, operation, processes, idle, settleMs = 0 } = bench
-  await run(operation, { concurrency: load.concurrency, seconds: 0.5, operations: 500 })
-  await sleep(settleMs)
-  const before = cpuOf(processes)
+  const { name, operation, processes, idle, settles = false, warmUpSeconds = 1, bytes } = bench
+  const { concurrency } = load
+  const settle = () => (settles ? untilQuiet(processes, idle) : undefined)
+  await run(operation, { concurrency, seconds: warmUpSeconds })
+  await settle()
+  const [before, ownBefore, startedAt] = [cpuOf(processes), process.cpuUsage(), performance.now()]
   const sample = await run(operation, load)
-  await sleep(settleMs)
-  const after = cpuOf(processes)
-  const seconds = sample.seconds + settleMs / 1_000
+  const own = process.cpuUsage(ownBefore)
+  await settle()
+  const seconds = (performance.now() - startedAt) / 1_000
   const done = sample.times.length
-  const used = processes.map(({ name: one }) => {
-    const ms = (after.get(one) ?? 0) - (before.get(one) ?? 0) - (idle.get(one) ?? 0) * seconds
-    return [one, round(Math.max(0, ms) / Math.max(1, done), 3)] as const
-  })
-  const largest = used.filter(([, ms]) => ms > 0).sort((a, b) => b[1] - a[1])
-  const total = largest.reduce((sum, [, ms]) => sum + ms, 0)
+  const each = (ms: number) => round(ms / Math.max(1, done), 3)
+  const used = usedBy({ processes, idle, before, seconds })
   return {
-    name,
-    concurrency: load.concurrency,
-    errors: sample.errors,
-    perSecond: round(done / sample.seconds, 1),
+    ...{ name, concurrency, errors: sample.errors, perSecond: round(done / sample.seconds, 1) },
     ...summary(sample.times),
     ...(processes.length > 0 && {
-      cpuMs: round(total, 3),
-      cpuMsOf: Object.fromEntries(largest.slice(0, 12)),
+      cpuMs: each(used.reduce((sum, { ms }) => sum + ms, 0)),
+      cpuMsByGroup: perGroup(used, each),
+      cpuMsOf: Object.fromEntries(used.map((one) => [one.name, each(one.ms)])),
     }),
+    loadCpuMs: each((own.user + own.system) / 1_000),
+    ...(bytes !== undefined && { bytes }),
   }
 }
+
+type Used = { readonly name: string; readonly group: Group; readonly ms: number }
+type Window = {
+  readonly processes: readonly Measured[]
+  readonly idle: Idle
+  readonly before: ReadonlyMap<string, number>
+  readonly seconds: number
+}
+
+/** What each process used since, beyond what it uses anyway; the largest first, without those that did nothing. */
+function usedBy({ processes, idle, before, seconds }: Window): Used[] {
+  const after = cpuOf(processes)
+  return processes
+    .map(({ name, group }) => {
+      const ms = (after.get(name) ?? 0) - (before.get(name) ?? 0)
+      return { name, group, ms: ms - (idle.get(name) ?? 0) * seconds }
+    })
+    .filter(({ ms }) => ms > 0)
+    .toSorted((a, b) => b.ms - a.ms)
+}
+
+function perGroup(used: readonly Used[], each: (ms: number) => number) {
+  const sums: Partial<Record<Group, number>> = {}
+  for (const { group, ms } of used) sums[group] = (sums[group] ?? 0) + ms
+  return Object.fromEntries(Object.entries(sums).map(([group, ms]) => [group, each(ms)]))
+}
+
+const lookEveryMs = 500
+const quietCores = 0.08
+
+/** Waits until the processes do no more than they do when idle, twelve seconds at most. */
+async function untilQuiet(processes: readonly Measured[], idle: Idle): Promise<void> {
+  const idleMs = sumOf(idle) * (lookEveryMs / 1_000)
+  for (let looks = 0; looks < 24; looks++) {
+    const before = sumOf(cpuOf(processes))
+    await sleep(lookEveryMs)
+    const ms = sumOf(cpuOf(processes)) - before - idleMs
+    if (ms < quietCores * lookEveryMs) return
+  }
+}
+
+const sumOf = (each: ReadonlyMap<string, number>) =>
+  [...each.values()].reduce((sum, ms) => sum + ms, 0)
 
 /** The times in short. */
 export function summary(times: readonly number[]) {
@@ -73,6 +121,6 @@ export function summary(times: readonly number[]) {
   return { operations: times.length, p50: at(0.5), p95: at(0.95), p99: at(0.99) }
 }
 
-function round(value: number, digits: number): number {
+export function round(value: number, digits: number): number {
   return Math.round(value * 10 ** digits) / 10 ** digits
 }

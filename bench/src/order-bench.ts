@@ -1,71 +1,77 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Api } from '@comptoir/e2e/api'
-import {
-  chooseShipping,
-  fillCart,
-  place,
-  register,
-  type Shopper,
-  sell,
-} from '@comptoir/e2e/shopper'
+import { fillCart, sell } from '@comptoir/e2e/shopper'
 import type { BareWorkflow } from './bare-workflow.ts'
+import { createSender, run } from './load.ts'
 import { type Idle, measure, type Row, summary } from './measure.ts'
 import type { Measured } from './processes.ts'
+import { orderCart, type ReadyCart, readyCart, registerSome } from './shoppers.ts'
 
 export type OrderBench = {
   readonly api: Api
+  readonly url: string
   readonly staff: string
   readonly processes: readonly Measured[]
   readonly idle: Idle
   readonly seconds: number
 }
 
+/** How many checkouts, and empty workflows, at each concurrency; so many seconds at most. */
 const loads = [
-  { concurrency: 1, operations: 60 },
-  { concurrency: 8, operations: 120 },
-  { concurrency: 32, operations: 200 },
+  { concurrency: 1, operations: 200 },
+  { concurrency: 8, operations: 160 },
+  { concurrency: 32, operations: 256 },
 ]
+const secondsOf = (bench: { seconds: number }) => bench.seconds * 12
 /** Each worker has so many shoppers, in turn: a cart is free again a moment after its order is confirmed. */
 const shoppersEach = 3
 const mostWorkers = 32
-const longestRunSeconds = 20
+const stock = 1_000_000
 
 /** A line of a cart that its shopper changes. */
 export async function benchCart(bench: OrderBench): Promise<Row[]> {
-  const { api, staff } = bench
-  const sku = await sell(api, staff, { price: 1990, stock: 1_000_000 })
+  const { api, staff, url } = bench
+  const sku = await sell(api, staff, { price: 1990, stock })
   const shoppers = await registerSome(api, mostWorkers)
   const carts = await Promise.all(
     shoppers.map((shopper) => fillCart(api, shopper, [{ sku, quantity: 1 }])),
   )
+  const asks = carts.map((cartId, worker) => ({
+    url: new URL(`/carts/${cartId}/lines/${sku}`, url),
+    method: 'PATCH',
+    headers: {
+      'content-type': 'application/json',
+      authorization: `Bearer ${shoppers[worker]?.token}`,
+    },
+  }))
+  const sender = createSender()
   const operation = async (n: number, worker: number) => {
-    const path = `/carts/${carts[worker]}/lines/${sku}`
-    const asking = { token: shoppers[worker]?.token, body: { quantity: 1 + (n % 9) } }
-    const { status, body } = await api(`PATCH ${path}`, asking)
-    if (status >= 300) throw new Error(JSON.stringify(body))
+    const ask = asks[worker]
+    if (!ask) throw new Error('no cart')
+    await sender.send({ ...ask, body: JSON.stringify({ quantity: 1 + (n % 9) }) })
     return undefined
   }
+  await run(operation, { concurrency: 8, seconds: 3 })
   const rows: Row[] = []
   for (const { concurrency } of loads) {
     const load = { concurrency, seconds: bench.seconds }
-    rows.push(await measure({ ...bench, name: 'cart line, gateway', operation }, load))
+    rows.push(await measure({ ...bench, name: 'cart line, gateway', operation, ...settled }, load))
   }
+  sender.close()
   return rows
 }
+
+const settled = { settles: true, warmUpSeconds: 2 }
 
 /** A whole checkout (cart, quote, order) until it is confirmed; then its part from the order on. */
 export async function benchCheckout(bench: OrderBench): Promise<Row[]> {
   const { api, staff } = bench
-  const sku = await sell(api, staff, { price: 1990, stock: 1_000_000 })
+  const sku = await sell(api, staff, { price: 1990, stock })
   const shoppers = await registerSome(api, mostWorkers * shoppersEach)
-  const turns = shoppers.map(() => 0)
-  const checkOut = async (worker: number) => {
-    const turn = turns[worker] ?? 0
-    turns[worker] = turn + 1
-    const shopper = shoppers[worker * shoppersEach + (turn % shoppersEach)]
-    if (!shopper) throw new Error('no shopper')
-    return await checkOutOnce(api, shopper, sku)
-  }
+  const nextOf = turnsOver(shoppers)
+  const checkOut = async (worker: number) =>
+    await orderCart(api, await readyCart(api, nextOf(worker), sku))
+  const warmUp = { concurrency: 8, seconds: secondsOf(bench) / 3 }
+  await run(async (_, worker) => await checkOut(worker), warmUp)
   const rows: Row[] = []
   for (const load of loads) {
     const placed: number[] = []
@@ -74,60 +80,66 @@ export async function benchCheckout(bench: OrderBench): Promise<Row[]> {
       return undefined
     }
     const name = 'checkout (cart, quote, order to confirmed), gateway'
-    const options = { ...bench, name, operation, settleMs: 2_000 }
-    rows.push(await measure(options, { ...load, seconds: longestRunSeconds }))
-    rows.push(orderPart(rows.at(-1), placed))
+    const whole = await measure(
+      { ...bench, name, operation, ...settled },
+      { ...load, seconds: secondsOf(bench) },
+    )
+    rows.push(whole, orderPart(whole, placed))
   }
+  const carts = await Promise.all(shoppers.map((shopper) => readyCart(api, shopper, sku)))
+  rows.push(await benchReadyCarts(bench, carts))
   return rows
 }
 
-/** Answers how long the order took from placing to confirmed. */
-async function checkOutOnce(api: Api, shopper: Shopper, sku: string): Promise<number> {
-  const cartId = await freshCart(api, shopper, sku)
-  const shippingOptionId = await chooseShipping(api, shopper, cartId)
-  const startedAt = performance.now()
-  const { status, body } = await place(api, shopper, { cartId, shippingOptionId, wait: 30 })
-  if (status !== 201 || !['confirmed', 'processing'].includes(body.status)) {
-    throw new Error(`not confirmed: ${status} ${JSON.stringify(body)}`)
+/** Orders of carts that are ready, 32 at once: the saga alone, beside the empty workflow. */
+async function benchReadyCarts(bench: OrderBench, carts: readonly ReadyCart[]): Promise<Row> {
+  const operation = async (n: number) => {
+    const cart = carts[n]
+    if (!cart) throw new Error('no cart')
+    return await orderCart(bench.api, cart)
   }
-  return performance.now() - startedAt
+  return await measure(
+    {
+      ...bench,
+      name: 'order of a ready cart, gateway',
+      operation,
+      settles: true,
+      warmUpSeconds: 0,
+    },
+    { concurrency: mostWorkers, operations: carts.length },
+  )
 }
 
-async function freshCart(api: Api, shopper: Shopper, sku: string, tries = 100): Promise<string> {
-  try {
-    return await fillCart(api, shopper, [{ sku, quantity: 1 }])
-  } catch (error) {
-    if (tries === 0) throw error
-    await sleep(20)
-    return freshCart(api, shopper, sku, tries - 1)
+/** Each worker's shoppers one after the other. */
+function turnsOver<T>(shoppers: readonly T[]): (worker: number) => T {
+  const turns = new Map<number, number>()
+  return (worker) => {
+    const turn = turns.get(worker) ?? 0
+    turns.set(worker, turn + 1)
+    const shopper = shoppers[worker * shoppersEach + (turn % shoppersEach)]
+    if (shopper === undefined) throw new Error('no shopper')
+    return shopper
   }
 }
 
-function orderPart(whole: Row | undefined, placed: number[]): Row {
-  if (!whole) throw new Error('nothing was measured')
+function orderPart(whole: Row, placed: readonly number[]): Row {
   const { concurrency, perSecond, errors } = whole
   const times = placed.slice(-whole.operations)
   return { name: 'placed to confirmed, gateway', concurrency, perSecond, errors, ...summary(times) }
 }
 
 /** An empty workflow of five activities, on a sidecar of its own. */
-export async function benchBareWorkflow(bare: BareWorkflow): Promise<Row[]> {
+export async function benchBareWorkflow(bare: BareWorkflow, seconds: number): Promise<Row[]> {
   const runId = Date.now().toString(36)
   let count = 0
   const operation = async () => await bare.run(`bare-${runId}-${count++}`)
+  await run(operation, { concurrency: 8, seconds: 3 })
   const rows: Row[] = []
   for (const load of loads) {
     const bench = { name: 'limit: empty five-activity workflow', operation, processes: [] }
-    rows.push(await measure({ ...bench, idle: new Map() }, load))
+    rows.push(
+      await measure({ ...bench, idle: new Map() }, { ...load, seconds: secondsOf({ seconds }) }),
+    )
   }
   return rows
-}
-
-async function registerSome(api: Api, count: number): Promise<Shopper[]> {
-  const shoppers: Shopper[] = []
-  while (shoppers.length < count) {
-    const some = Array.from({ length: Math.min(8, count - shoppers.length) }, () => register(api))
-    shoppers.push(...(await Promise.all(some)))
-  }
-  return shoppers
 }

@@ -1,0 +1,26 @@
+import { type Platform, startPlatform } from '@comptoir/e2e/platform'
+import { layoutOf } from '@comptoir/tools/runner/layout'
+import { runningNow } from '@comptoir/tools/runner/run-file'
+
+const ownPortOffset = 25_000
+
+export type Found = Platform & {
+  /** How long the start took, when it was not running. */
+  readonly startSeconds?: number
+}
+
+/** The Comptoir that runs from this checkout or in `COMPTOIR_HOME`; without one, one of its own. */
+export async function findPlatform(): Promise<Found> {
+  const { runFile, home } = layoutOf()
+  if (runningNow(runFile)) {
+    process.env.COMPTOIR_HOME = home
+    process.env.COMPTOIR_URL = 'running'
+    return await startPlatform(ownPortOffset)
+  }
+  delete process.env.COMPTOIR_HOME
+  const startedAt = performance.now()
+  const platform = await startPlatform(ownPortOffset, { PARCEL_PACE_SECONDS: '600' })
+  const startSeconds = Math.round((performance.now() - startedAt) / 100) / 10
+  process.env.COMPTOIR_HOME = platform.home
+  return { ...platform, startSeconds }
+}
