@@ -26,9 +26,11 @@ const resultFile = join(checkout, 'bench', 'results', 'bench.json')
 const rows: Row[] = []
 const add = (found: readonly Row[]) => {
   rows.push(...found)
-  for (const { name, concurrency, perSecond, p50, cpuMs = '', errors } of found) {
-    const failed = errors ? `  ${errors} errors` : ''
-    console.log(`${name} @${concurrency}: ${perSecond}/s, p50 ${p50} ms, CPU ${cpuMs} ms${failed}`)
+  for (const { name, concurrency, perSecond, p50, cpuMs = '', errors, firstError } of found) {
+    const failed = errors ? `  ${errors} failed: ${firstError}` : ''
+    const since = (performance.now() / 1_000).toFixed(0).padStart(4)
+    const figures = `${perSecond}/s, p50 ${p50} ms, CPU ${cpuMs} ms${failed}`
+    console.log(`${since} s  ${name} @${concurrency}: ${figures}`)
   }
 }
 
@@ -56,13 +58,16 @@ async function benchPlatform(platform: Found): Promise<Measures> {
   return { memory, idleCores, ...(startSeconds !== undefined && { startSeconds }) }
 }
 
-/** A route that answers as many bytes as the list does. */
-async function benchBareRoute(): Promise<void> {
-  const bytes = rows.find(({ name }) => name === 'list, direct')?.bytes ?? 12_000
-  const bare = await startChild('bare-route.ts', String(bytes))
-  const own = { processes: [bare.process], idle: new Map(), seconds, url: bare.url }
-  add(await benchReads({ ...own, name: 'limit: bare Hono route' }, () => '/'))
-  bare.stop()
+/** A route that answers as many bytes as the list does, and one with as many as a detail. */
+async function benchBareRoutes(): Promise<void> {
+  for (const read of ['list', 'detail']) {
+    const bytes = rows.find(({ name }) => name === `${read}, direct`)?.bytes ?? 10_000
+    const bare = await startChild('bare-route.ts', String(bytes))
+    const own = { processes: [bare.process], idle: new Map(), seconds, url: bare.url }
+    const name = `limit: bare Hono route, ${bytes.toLocaleString('en')} bytes`
+    add(await benchReads({ ...own, name }, () => '/'))
+    bare.stop()
+  }
 }
 
 async function benchBigCatalogue(): Promise<Pick<Result, 'big'>> {
@@ -81,7 +86,7 @@ async function measureAll(): Promise<Result> {
   const platform = await findPlatform()
   try {
     const found = await benchPlatform(platform)
-    await benchBareRoute()
+    await benchBareRoutes()
     const big = await benchBigCatalogue()
     const { model = 'unknown' } = cpus()[0] ?? {}
     const machine = `${cpus().length} cores, ${model}, Node ${process.version}`

@@ -73,7 +73,7 @@ export async function benchCatalogue(bench: CatalogueBench): Promise<Row[]> {
   return rows
 }
 
-/** One kind of read at 1, 8 and 32 at once: first every address once, then two seconds of load that do not count. */
+/** One kind of read at 1, 8 and 32 at once: first every address once, then a second of load that does not count. */
 export async function benchReads(bench: ReadBench, path: (n: number) => string): Promise<Row[]> {
   const sender = createSender()
   const operation = async (n: number) => {
@@ -81,7 +81,7 @@ export async function benchReads(bench: ReadBench, path: (n: number) => string):
     return undefined
   }
   const bytes = await meanSize(sender, bench.url, path)
-  await run(operation, { concurrency: 8, seconds: 2 })
+  await run(operation, { concurrency: 8, seconds: 1 })
   const rows: Row[] = []
   for (const concurrency of [1, 8, 32]) {
     const load = { concurrency, seconds: bench.seconds }

@@ -13,6 +13,8 @@ export type Operation = (n: number, worker: number) => Promise<number | undefine
 export type Sample = {
   readonly times: readonly number[]
   readonly errors: number
+  /** Why the first of them did not. */
+  readonly firstError?: string
   readonly seconds: number
 }
 
@@ -63,7 +65,7 @@ export type Load = {
 export async function run(operation: Operation, load: Load): Promise<Sample> {
   const { concurrency, operations = Number.POSITIVE_INFINITY, seconds = 60 } = load
   const times: number[] = []
-  let errors = 0
+  const errors: string[] = []
   let begun = 0
   const startedAt = performance.now()
   const isOver = () => begun >= operations || performance.now() - startedAt > seconds * 1_000
@@ -73,11 +75,15 @@ export async function run(operation: Operation, load: Load): Promise<Sample> {
       const at = performance.now()
       await operation(begun++, worker).then(
         (own) => times.push(own ?? performance.now() - at),
-        () => errors++,
+        (error: unknown) => errors.push(String(error)),
       )
     }
   }
 
   await Promise.all(Array.from({ length: concurrency }, (_, worker) => work(worker)))
-  return { times, errors, seconds: (performance.now() - startedAt) / 1_000 }
+  const [firstError] = errors
+  return {
+    ...{ times, errors: errors.length, seconds: (performance.now() - startedAt) / 1_000 },
+    ...(firstError !== undefined && { firstError }),
+  }
 }

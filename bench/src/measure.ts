@@ -8,6 +8,7 @@ export type Row = {
   readonly concurrency: number
   readonly operations: number
   readonly errors: number
+  readonly firstError?: string
   readonly perSecond: number
   readonly p50: number
   readonly p95: number
@@ -61,6 +62,7 @@ export async function measure(bench: Bench, load: Load): Promise<Row> {
   const used = usedBy({ processes, idle, before, seconds })
   return {
     ...{ name, concurrency, errors: sample.errors, perSecond: round(done / sample.seconds, 1) },
+    ...(sample.firstError !== undefined && { firstError: sample.firstError.slice(0, 300) }),
     ...summary(sample.times),
     ...(processes.length > 0 && {
       cpuMs: each(used.reduce((sum, { ms }) => sum + ms, 0)),

@@ -70,7 +70,7 @@ export async function benchCheckout(bench: OrderBench): Promise<Row[]> {
   const nextOf = turnsOver(shoppers)
   const checkOut = async (worker: number) =>
     await orderCart(api, await readyCart(api, nextOf(worker), sku))
-  const warmUp = { concurrency: 8, seconds: secondsOf(bench) / 3 }
+  const warmUp = { concurrency: 8, seconds: secondsOf(bench) / 4 }
   await run(async (_, worker) => await checkOut(worker), warmUp)
   const rows: Row[] = []
   for (const load of loads) {

@@ -20,6 +20,7 @@ describe('the report', () => {
     expect(report).toContain(
       '| list, direct | 8 | 400 | 8 | 16 | 24 | 0.1 | 12000 bytes, 80 % of bare |',
     )
+    expect(report).toContain('790 bytes, 75 % of bare')
     expect(report).toContain('services 80, sidecars 40, Redis 20, scheduler 10')
     expect(report).toContain('280 MB. orders-sidecar 80, orders 200.')
   })

@@ -29,11 +29,17 @@ export function rowOf({ rows }: Result, name: string, concurrency: number): Row 
   return rows.find((row) => row.name.startsWith(name) && row.concurrency === concurrency)
 }
 
-/** CPU of the bare route as a share of a read's, both by the operation: how near the read comes to the limit. */
+/**
+ * CPU of the bare route as a share of a read's, both by the operation: how near the read comes to the limit. The bare
+ * route is the one whose answer is nearest in size.
+ */
 export function shareOfBareRoute(result: Result, name: string, concurrency: number): number {
-  const bare = rowOf(result, 'limit: bare Hono', concurrency)?.cpuMs
-  const read = rowOf(result, name, concurrency)?.cpuMs
-  return bare && read ? bare / read : Number.NaN
+  const read = rowOf(result, name, concurrency)
+  const distance = ({ bytes = 0 }: Row) => Math.abs(bytes - (read?.bytes ?? 0))
+  const [bare] = result.rows
+    .filter((row) => row.name.startsWith('limit: bare Hono') && row.concurrency === concurrency)
+    .toSorted((a, b) => distance(a) - distance(b))
+  return bare?.cpuMs && read?.cpuMs ? bare.cpuMs / read.cpuMs : Number.NaN
 }
 
 export const totalMb = (memory: readonly Held[]): number =>

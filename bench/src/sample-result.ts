@@ -17,6 +17,7 @@ export function sampleResult(change: Partial<Result> = {}): Result {
     rows: [
       ...rowsOf('list, direct', { cpuMs: 0.1, bytes: 12_000 }),
       ...rowsOf('list, gateway', { cpuMs: 0.16, bytes: 12_000 }),
+      ...rowsOf('detail, direct', { cpuMs: 0.08, bytes: 790 }),
       ...rowsOf('cart line, gateway', {
         cpuMs: 4,
         cpuMsByGroup: { services: 2.5, sidecars: 1.5 },
@@ -28,7 +29,8 @@ export function sampleResult(change: Partial<Result> = {}): Result {
       ...rowsOf('placed to confirmed, gateway', { p50: 90 }),
       ...rowsOf('order of a ready cart, gateway', { perSecond: 45 }),
       ...rowsOf('limit: empty five-activity workflow', { perSecond: 90 }),
-      ...rowsOf('limit: bare Hono route', { cpuMs: 0.08, bytes: 12_000 }),
+      ...rowsOf('limit: bare Hono route, 800 bytes', { cpuMs: 0.06, bytes: 800 }),
+      ...rowsOf('limit: bare Hono route, 12,000 bytes', { cpuMs: 0.08, bytes: 12_000 }),
     ],
     memory: [
       { name: 'orders-sidecar', group: 'sidecars', mb: 80 },
