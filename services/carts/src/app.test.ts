@@ -102,6 +102,7 @@ describe('reading a cart', () => {
     const { cartId } = (await putAs('camille', { lines })).body
     shop.sell(variantOf('CHAIR', 5990))
     shop.variants.delete('BOOK')
+    shop.store.clock.nowMs += 1_000
     const { body } = await call(`GET /carts/${cartId}`, { as: 'camille' })
     expect(body.lines).toMatchObject([
       { sku: 'CHAIR', unitPrice: eur(5990), flags: ['price_changed'] },

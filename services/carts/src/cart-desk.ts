@@ -19,11 +19,13 @@ import { hashToken, newCartId, newCartToken } from './cart-token.ts'
 export type DeskDeps = UserCarts & { clock: () => Date }
 export type Opened = { document: CartDocument; created: boolean; cartToken?: string }
 
+export type CartRule = (cart: StoredCart, at: string) => StoredCart
+
 /** Changes a cart by a rule; a rule that answers the same cart changes nothing. */
 export function changeCart(
   { carts, clock }: DeskDeps,
   cartId: string,
-  rule: (cart: StoredCart, at: string) => StoredCart,
+  rule: CartRule,
 ): Promise<CartDocument> {
   return carts.update(cartId, (cart) => {
     const next = rule(cart, clock().toISOString())
@@ -38,9 +40,26 @@ export async function openFor(
   visitor: Visitor,
 ): Promise<CartDocument> {
   const document = await carts.get(cartId)
-  if (!document || !isOpenTo(document.data, visitor)) throw refuse('not_found', 'no such cart')
+  if (!document || !isOpenTo(document.data, visitor)) throw noSuchCart()
   return document
 }
+
+export type Visited = { readonly cartId: string; readonly visitor: Visitor }
+
+/** Changes a cart that the visitor may see, in one reading of it; someone else's is not found. */
+export function changeFor(
+  { carts, clock }: DeskDeps,
+  { cartId, visitor }: Visited,
+  rule: CartRule,
+): Promise<CartDocument> {
+  return carts.upsert(cartId, (cart) => {
+    if (!cart || !isOpenTo(cart, visitor)) throw noSuchCart()
+    const next = rule(cart, clock().toISOString())
+    return next === cart ? undefined : { next }
+  })
+}
+
+const noSuchCart = () => refuse('not_found', 'no such cart')
 
 /** The signed-in user's cart, or a new one: theirs, or a guest's with its token. */
 export async function openOwn(
@@ -71,8 +90,8 @@ export async function put(deps: DeskDeps, visitor: Visitor, wanted: PutCart): Pr
   const replace = (cart: StoredCart) =>
     replaceLines(cart, { ...wanted, at: deps.clock().toISOString() })
   if (wanted.cartId !== undefined) {
-    const { id } = await openFor(deps, wanted.cartId, visitor)
-    return { created: false, document: await changeCart(deps, id, replace) }
+    const target = { cartId: wanted.cartId, visitor }
+    return { created: false, document: await changeFor(deps, target, replace) }
   }
   return putOwn(deps, visitor.userId, replace)
 }

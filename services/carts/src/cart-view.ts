@@ -1,7 +1,7 @@
 import type { Cart } from '@comptoir/contracts/carts'
 import type { Variants } from './cart.ts'
 import { type CartDocument, cartLifeSeconds } from './cart-store.ts'
-import { findVariants, type PricingDeps, priceCart, readRates } from './pricing.ts'
+import { type PricingDeps, priceCart, readRates } from './pricing.ts'
 
 /** The cart as its owner sees it; `known` are variants that were looked up already. */
 export async function showCart(
@@ -12,7 +12,7 @@ export async function showCart(
   const { id, version, data } = document
   const skus = data.lines.map((line) => line.sku)
   const missing = skus.filter((sku) => !known.has(sku))
-  const [found, rateOf] = await Promise.all([findVariants(deps.catalog, missing), readRates(deps)])
+  const [found, rateOf] = await Promise.all([deps.variants.find(missing), readRates(deps)])
   const { lines, totals } = priceCart(data, new Map([...known, ...found]), rateOf)
   const { status, currency, createdAt, updatedAt } = data
   const expiresAt = new Date(Date.parse(updatedAt) + cartLifeSeconds * 1000).toISOString()

@@ -5,6 +5,7 @@ import { createApp } from './app.ts'
 import { createCarts, createCurrentCarts } from './cart-store.ts'
 import { configShape } from './config.ts'
 import { createSubscribers } from './subscribers.ts'
+import { createVariantMemory } from './variant-memory.ts'
 
 const config = readConfig(configShape)
 const host = await createHost('carts', config)
@@ -16,7 +17,7 @@ const app = createApp({
   carts,
   current,
   clock,
-  catalog: host.client('catalog'),
+  variants: createVariantMemory(host.client('catalog')),
   shipping: host.client('shipping'),
   taxRates: createTaxRates(host.client('billing')),
   verify: host.verify,

@@ -1,6 +1,6 @@
 import type { CartQuote } from '@comptoir/contracts/cart-api'
 import type { CartLine } from '@comptoir/contracts/carts'
-import { lookupVariants, type VariantSnapshot } from '@comptoir/contracts/catalog'
+import type { VariantSnapshot } from '@comptoir/contracts/catalog'
 import { quoteShipping } from '@comptoir/contracts/shipping'
 import type { Client } from '@comptoir/dapr/invoke'
 import type { TaxRates } from '@comptoir/dapr/tax-rates'
@@ -9,9 +9,10 @@ import { parisDayOf, taxRateOf } from '@comptoir/money/tax-rates'
 import { priceOrder, type Totals } from '@comptoir/money/totals'
 import { refuse } from '@comptoir/service/refusal'
 import { requireActive, type StoredCart, type StoredLine, type Variants } from './cart.ts'
+import type { VariantMemory } from './variant-memory.ts'
 
 export type PricingDeps = {
-  catalog: Client
+  variants: VariantMemory
   shipping: Client
   taxRates: TaxRates
   clock: () => Date
@@ -35,15 +36,6 @@ export async function readRates(
     if (rateBps === undefined) throw refuse('dependency_unavailable', `no VAT rate for ${taxClass}`)
     return rateBps
   }
-}
-
-/** What is on sale of these SKUs now; unknown ones are there, without a variant. */
-export async function findVariants(catalog: Client, skus: readonly string[]): Promise<Variants> {
-  const asked = [...new Set(skus)]
-  if (asked.length === 0) return new Map()
-  const { variants } = await catalog(lookupVariants, { body: { skus: asked }, retry: true })
-  const found = new Map(variants.map((variant) => [variant.sku, variant]))
-  return new Map(asked.map((sku) => [sku, found.get(sku)]))
 }
 
 type PricedLine = { sku: string; quantity: number } & Pick<
@@ -103,10 +95,7 @@ export async function quoteCartTo(
 ): Promise<Omit<CartQuote, 'cartId'>> {
   requireActive(cart)
   const [variants, rateOf] = await Promise.all([
-    findVariants(
-      deps.catalog,
-      cart.lines.map((line) => line.sku),
-    ),
+    deps.variants.findNow(cart.lines.map((line) => line.sku)),
     readRates(deps, shippingAddress.countryCode),
   ])
   const { currency } = cart

@@ -11,6 +11,7 @@ import { appTokenHeaders, createTestVerifier, silentLog } from '@comptoir/servic
 import { createApp } from '../src/app.ts'
 import { createCarts, createCurrentCarts } from '../src/cart-store.ts'
 import { createSubscribers } from '../src/subscribers.ts'
+import { createVariantMemory } from '../src/variant-memory.ts'
 
 const appToken = 'test-token'
 const { verify, headersFor } = createTestVerifier()
@@ -34,10 +35,11 @@ function newService(appId: AppId): ServiceApp {
 }
 
 /** A catalogue of a few variants, kept in a map that tests change. */
-function catalogTwin(variants: Map<string, VariantSnapshot>): ServiceApp {
+function catalogTwin(variants: Map<string, VariantSnapshot>, lookups: string[][]): ServiceApp {
   const app = newService('catalog')
   app.openapi(lookupVariants, (c) => {
     const { skus } = c.req.valid('json')
+    lookups.push(skus)
     return c.json({ variants: skus.flatMap((sku) => variants.get(sku) ?? []) }, 200)
   })
   return app
@@ -103,18 +105,24 @@ function sidecarTo(apps: Partial<Record<AppId, ServiceApp>>, down: Set<AppId>): 
 /** The carts service on an in-memory store, beside twins of the services that it asks. */
 export function openShop() {
   const variants = new Map<string, VariantSnapshot>()
+  const lookups: string[][] = []
   const down = new Set<AppId>()
   const store = createMemoryStore('carts')
-  const apps = { catalog: catalogTwin(variants), shipping: shippingTwin(), billing: billingTwin() }
+  const apps = {
+    catalog: catalogTwin(variants, lookups),
+    shipping: shippingTwin(),
+    billing: billingTwin(),
+  }
   const sidecar = sidecarTo(apps, down)
   const client = (appId: AppId) => createClient(sidecar, appId)
   const carts = createCarts(store)
   const clock = () => new Date(store.clock.nowMs)
+  const memory = createVariantMemory(client('catalog'), store.now)
   const app = createApp({
     carts,
     current: createCurrentCarts(store),
     clock,
-    catalog: client('catalog'),
+    variants: memory,
     shipping: client('shipping'),
     taxRates: createTaxRates(client('billing'), store.now),
     verify,
@@ -144,6 +152,9 @@ export function openShop() {
 
   return {
     variants,
+    /** The SKUs of each lookup that the catalogue was asked. */
+    lookups,
+    memory,
     down,
     store,
     carts,

@@ -25,7 +25,7 @@ import {
 } from '../cart-desk.ts'
 import { visitorOf } from '../cart-token.ts'
 import { showCart } from '../cart-view.ts'
-import { findVariants, type PricingDeps, quoteCartTo } from '../pricing.ts'
+import { type PricingDeps, quoteCartTo } from '../pricing.ts'
 
 export type CartDeps = DeskDeps & PricingDeps
 
@@ -40,7 +40,7 @@ export function addOpeningRoutes(app: ServiceApp, deps: CartDeps): void {
   app.openapi(putCart, async (c) => {
     const { cartId, lines } = c.req.valid('json')
     const skus = lines.map((line) => line.sku)
-    const [variants] = await Promise.all([findVariants(deps.catalog, skus), deps.taxRates()])
+    const [variants] = await Promise.all([deps.variants.find([...new Set(skus)]), deps.taxRates()])
     const opened = await put(deps, visitorOf(c), { cartId, lines, variants })
     return c.json(await showOpened(c, opened, variants), opened.created ? 201 : 200)
   })

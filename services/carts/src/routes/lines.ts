@@ -3,25 +3,42 @@ import type { ServiceApp } from '@comptoir/service/app'
 import { etagOf } from '@comptoir/service/etag'
 import type { Context } from 'hono'
 import { addLine, changeLine, removeLine, type StoredCart, type Variants } from '../cart.ts'
-import { changeCart, openFor } from '../cart-desk.ts'
+import { changeFor, type Visited } from '../cart-desk.ts'
+import type { CartDocument } from '../cart-store.ts'
 import { visitorOf } from '../cart-token.ts'
 import { showCart } from '../cart-view.ts'
-import { findVariants } from '../pricing.ts'
 import type { CartDeps } from './carts.ts'
 
 type LineRule = (cart: StoredCart, at: string, variants: Variants) => StoredCart
+type LineChange = { readonly skus: readonly string[]; readonly rule: LineRule }
+
+/**
+ * Changes a cart once what is on sale is known of the SKUs and of every line: else nothing is written, and what was
+ * missing is asked for first.
+ */
+async function changePriced(
+  deps: CartDeps,
+  target: Visited,
+  { skus, rule }: LineChange,
+): Promise<{ document: CartDocument; variants: Variants }> {
+  const [asked] = await Promise.all([deps.variants.find(skus), deps.taxRates()])
+  let variants = asked
+  let missing: readonly string[] = []
+  const document = await changeFor(deps, target, (cart, at) => {
+    const others = cart.lines.map((line) => line.sku).filter((sku) => !asked.has(sku))
+    variants = new Map([...asked, ...deps.variants.remembered(others)])
+    missing = others.filter((sku) => !variants.has(sku))
+    return missing.length > 0 ? cart : rule(cart, at, variants)
+  })
+  if (missing.length === 0) return { document, variants }
+  return changePriced(deps, target, { skus: [...skus, ...missing], rule })
+}
 
 /** Adding, changing and removing lines. What is on sale is read before anything is written. */
 export function addLineRoutes(app: ServiceApp, deps: CartDeps): void {
-  async function change(
-    c: Context,
-    { cartId, sku }: { cartId: string; sku: string },
-    rule: LineRule,
-  ) {
-    const { data } = await openFor(deps, cartId, visitorOf(c))
-    const skus = [...data.lines.map((line) => line.sku), sku]
-    const [variants] = await Promise.all([findVariants(deps.catalog, skus), deps.taxRates()])
-    const document = await changeCart(deps, cartId, (cart, at) => rule(cart, at, variants))
+  async function change(c: Context, cartId: string, wanted: LineChange) {
+    const target = { cartId, visitor: visitorOf(c) }
+    const { document, variants } = await changePriced(deps, target, wanted)
     const cart = await showCart(deps, document, variants)
     c.header('etag', etagOf(cart.version))
     return cart
@@ -31,21 +48,19 @@ export function addLineRoutes(app: ServiceApp, deps: CartDeps): void {
     const { cartId } = c.req.valid('param')
     const wanted = c.req.valid('json')
     const rule: LineRule = (cart, at, variants) => addLine(cart, { ...wanted, variants, at })
-    return c.json(await change(c, { cartId, sku: wanted.sku }, rule), 200)
+    return c.json(await change(c, cartId, { skus: [wanted.sku], rule }), 200)
   })
 
   app.openapi(changeCartLine, async (c) => {
     const { cartId, sku } = c.req.valid('param')
     const { quantity } = c.req.valid('json')
     const rule: LineRule = (cart, at, variants) => changeLine(cart, { sku, quantity, variants, at })
-    return c.json(await change(c, { cartId, sku }, rule), 200)
+    return c.json(await change(c, cartId, { skus: [sku], rule }), 200)
   })
 
   app.openapi(removeCartLine, async (c) => {
     const { cartId, sku } = c.req.valid('param')
-    return c.json(
-      await change(c, { cartId, sku }, (cart, at) => removeLine(cart, { sku, at })),
-      200,
-    )
+    const rule: LineRule = (cart, at) => removeLine(cart, { sku, at })
+    return c.json(await change(c, cartId, { skus: [], rule }), 200)
   })
 }
