@@ -102,6 +102,7 @@ async function stopWorker(worker: WorkflowRuntime | undefined): Promise<void> {
 
 function buildWorker(options: EngineOptions): WorkflowRuntime {
   const worker = new WorkflowRuntime(connectionOf(options))
+  runAllAtOnce(worker)
   for (const [name, workflow] of Object.entries(options.workflows)) {
     worker.registerWorkflowWithName(
       name,
@@ -117,6 +118,19 @@ function buildWorker(options: EngineOptions): WorkflowRuntime {
     )
   }
   return worker
+}
+
+/** What a sidecar hands out at most: 30 turns and 60 activities, by its configuration. */
+const mostItems = 90
+
+/**
+ * The SDK's worker runs ten items at once and lets the others wait, though an item mostly waits itself: steps that wait
+ * would hold up all others. The sidecar's limits stay the only ones.
+ */
+function runAllAtOnce(worker: WorkflowRuntime): void {
+  const inner: unknown = Reflect.get(worker, 'worker')
+  if (typeof inner !== 'object' || inner === null) return
+  if ('_maxConcurrentWorkItems' in inner) inner._maxConcurrentWorkItems = mostItems
 }
 
 async function runActivity(

@@ -136,7 +136,7 @@ const answerWithinMs = 5_000
 
 /**
  * The workflows of a service. `start` and `raise` work in every process; activities run in those that `run`.
- * @example await engine.start('order-saga.v1', orderId, { orderId })
+ * @example await engine.start('order-saga.v2', orderId, { orderId })
  */
 export function createWorkflowEngine(options: EngineOptions): WorkflowEngine {
   quietSdk(options.log)
@@ -150,7 +150,8 @@ export function createWorkflowEngine(options: EngineOptions): WorkflowEngine {
     async start(name, id, input) {
       const traceparent = currentTrace()?.traceparent
       const wrapped = traceparent ? { traceparent, input } : { input }
-      const scheduled = client().scheduleNewWorkflow(name, wrapped, id)
+      // with a time to start at, the answer does not wait for the first turn
+      const scheduled = client().scheduleNewWorkflow(name, wrapped, id, new Date())
       await inTime(scheduled).catch((error: unknown) => {
         if (!isRunningAlready(error)) throw error
       })
