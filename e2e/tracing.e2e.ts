@@ -53,7 +53,7 @@ describe('the story of an order', () => {
     expect(traces.filter(([, id]) => id !== traceId)).toEqual([])
     const done = story.sagas[0]?.steps.filter(({ kind }) => kind === 'activity')
     const activities = done?.map(({ name }) => name)
-    expect(activities).toEqual(['openOrder', 'confirmOrder', 'startProcessing'])
+    expect(activities).toEqual(['advanceOrder'])
     expect(story.sagas[0]?.status).toBe('completed')
     expect(story.silent).toEqual([])
   })

@@ -1,7 +1,9 @@
 import { reservationIdOf } from '@comptoir/contracts/ids'
 import { reserveStock, type StockLine, secureReservation } from '@comptoir/contracts/inventory'
+import { faultyOperations } from '@comptoir/dapr/faults'
 import type { AnyActivity } from '@comptoir/dapr/workflow'
 import { type ActivityDeps, currentOrder } from './activity-deps.ts'
+import { type AdvanceInput, advanceOrder, type ForwardSteps } from './advance.ts'
 import { createCheckActivities } from './check-activities.ts'
 import { move, type Order } from './order.ts'
 import { endOrder, isCancelRequested } from './order-cancel.ts'
@@ -11,13 +13,22 @@ import { createUndoActivities } from './undo-activities.ts'
 
 /**
  * The steps of the sagas: few, each doing all that can be done in one go, since every boundary costs a trip
- * through the workflow engine. Each may run twice.
+ * through the workflow engine. Each may run twice. The three that `advanceOrder` takes are activities of their own
+ * for sagas of version 1.
  */
 export function createActivities(deps: ActivityDeps): Record<string, AnyActivity> {
+  const steps: ForwardSteps = {
+    openOrder: (orderId) => openOrder(deps, orderId),
+    confirmOrder: (orderId) => confirmOrder(deps, orderId),
+    startProcessing: (orderId) => goOn(deps, orderId),
+  }
+  const of = ['openOrder', 'confirmOrder', 'startProcessing'] as const
+  const within = faultyOperations(deps.faults, 'activity', { operations: steps, of })
   return {
-    openOrder: ({ orderId }: StepInput) => openOrder(deps, orderId),
-    confirmOrder: ({ orderId }: StepInput) => confirmOrder(deps, orderId),
-    startProcessing: ({ orderId }: StepInput) => goOn(deps, orderId),
+    advanceOrder: (input: AdvanceInput) => advanceOrder(deps, within, input),
+    openOrder: ({ orderId }: StepInput) => steps.openOrder(orderId),
+    confirmOrder: ({ orderId }: StepInput) => steps.confirmOrder(orderId),
+    startProcessing: ({ orderId }: StepInput) => steps.startProcessing(orderId),
     ...createCheckActivities(deps),
     ...createUndoActivities(deps),
   }

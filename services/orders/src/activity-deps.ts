@@ -1,4 +1,7 @@
+import type { Faults } from '@comptoir/dapr/faults'
 import type { Client } from '@comptoir/dapr/invoke'
+import type { Live } from '@comptoir/dapr/live'
+import type { Attendance } from './attendance.ts'
 import type { Order } from './order.ts'
 import type { Orders } from './order-store.ts'
 
@@ -11,6 +14,12 @@ export type ActivityDeps = {
   readonly clock: () => Date
   /** How long stock is held for an order: longer than its payment deadline. */
   readonly holdSeconds: number
+  readonly attendance: Attendance
+  readonly live: Pick<Live, 'subscribe'>
+  /** How long a step stays with an order for news that are on their way. */
+  readonly patienceMs: number
+  /** Lets drills break the steps. */
+  readonly faults?: Faults | undefined
 }
 
 /** The order now; a saga without its order fails and is tried again. */

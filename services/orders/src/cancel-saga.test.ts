@@ -40,7 +40,7 @@ describe('a cancel that the order saga hears', () => {
     const run = here.drive((saga, waits) => (waits === 1 ? pay(here, saga) : cancel(here, saga)))
     expect(await run.result()).toEqual({ status: 'cancelled' })
     expect(run.steps).toEqual([
-      ...['openOrder', 'confirmOrder', 'stopParcel', 'decideEnding'],
+      ...['advanceOrder', 'advanceOrder', 'stopParcel', 'decideEnding'],
       ...['cancelPayment', 'releaseStock', 'cancelInvoice', 'endOrder'],
     ])
     expect([here.shop.refunds, here.shop.stock.get('MUG'), here.shop.invoice]).toEqual([

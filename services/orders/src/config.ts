@@ -13,6 +13,10 @@ export const configShape = {
   returnWindowDays: z.coerce.number().min(0).default(30),
   /** How long an order may stay where it is before its saga is looked for. */
   unattendedSeconds: seconds.default(120),
+  /** How long a step of the saga stays with an order for news that are on their way. */
+  patienceMs: z.coerce.number().int().min(0).default(3_000),
+  /** Which saga new orders start with; those in flight go on with their own. */
+  sagaVersion: z.enum(['v1', 'v2']).default('v2'),
   watchEveryMs: z.coerce.number().int().min(100).default(15_000),
 }
 

@@ -6,22 +6,22 @@ import { readConfig } from '@comptoir/service/config'
 import { typeid } from 'typeid-js'
 import { createActivities } from './activities.ts'
 import { createApp } from './app.ts'
-import { cancelSaga } from './cancel-saga.ts'
+import { createAttendance } from './attendance.ts'
 import { configShape, holdSecondsFor } from './config.ts'
 import { measureOrders } from './order-metrics.ts'
 import { orderNumberFrom } from './order-number.ts'
-import { orderSaga } from './order-saga.ts'
 import { createClaims, createOrders } from './order-store.ts'
-import { cancelSagaName, orderSagaName } from './saga-contract.ts'
 import { createSagaControl, isRunning } from './saga-control.ts'
 import { startSagaWatch } from './saga-watch.ts'
+import { sagas as workflows } from './sagas.ts'
 import { createSubscribers } from './subscribers.ts'
 import { refundLate } from './undo-activities.ts'
 
 const config = readConfig(configShape)
 const host = await createHost('orders', config)
 const { log, store, live } = host
-const orders = createOrders(store, live)
+const attendance = createAttendance()
+const orders = createOrders(store, live, attendance)
 const claims = createClaims(store)
 const [inventory, payments, billing, shipping] = [
   host.client('inventory'),
@@ -31,18 +31,26 @@ const [inventory, payments, billing, shipping] = [
 ]
 const clock = () => new Date()
 const holdSeconds = holdSecondsFor(config.paymentDeadlineSeconds)
-const steps = { orders, inventory, payments, billing, shipping, clock, holdSeconds }
+const steps = {
+  ...{ orders, inventory, payments, billing, shipping, clock, holdSeconds },
+  ...{ attendance, live, patienceMs: config.patienceMs, faults: host.faults },
+}
 
 const engine = createWorkflowEngine({
   sidecar: host.sidecar,
   grpcPort: config.daprGrpcPort,
   apiToken: config.daprApiToken,
-  workflows: { [orderSagaName]: orderSaga, [cancelSagaName]: cancelSaga },
+  workflows,
   activities: createActivities(steps),
   log,
   faults: host.faults,
 })
-const sagas = createSagaControl({ engine, settings: config, log })
+const sagas = createSagaControl({
+  engine,
+  settings: config,
+  isVisited: attendance.isVisited,
+  log,
+})
 
 const app = createApp({
   ...steps,

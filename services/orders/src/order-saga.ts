@@ -1,4 +1,5 @@
 import { type Steps, step, type Workflow } from '@comptoir/dapr/workflow'
+import type { AdvanceInput } from './advance.ts'
 import type { Ending } from './order.ts'
 import {
   isSagaOver,
@@ -11,52 +12,59 @@ import { giveUp, type UndoStep } from './saga-undo.ts'
 import { createWaits, type Waits } from './saga-waits.ts'
 
 type Outcome = { readonly status: string }
-type Saga = { readonly ctx: SagaContext; readonly on: StepInput; readonly waits: Waits }
+type Saga = {
+  readonly ctx: SagaContext
+  readonly on: StepInput
+  readonly waits: Waits
+  readonly dueMs: number
+}
 
 const patient = { tries: 12 }
+const undo: readonly UndoStep[] = ['cancelInvoice', 'releaseStock', 'cancelPayment']
+/** Seconds before each check: the first comes early, since a step has stayed with the order before. */
+const rhythm = [1, 5, 15, 60]
 
 /**
- * An order from `pending` to `processing`, or to nothing with all undone. It may start again for an order that is
- * on its way: each step looks at the document first.
+ * An order from `pending` to `processing`, or to nothing with all undone: one step takes it as far as it goes, and
+ * the saga waits for what takes longer. It may start again for an order that is on its way: each step looks at the
+ * document first.
  */
 export const orderSaga: Workflow<SagaInput, Outcome> = async function* (ctx, input) {
   const on = { orderId: input.orderId }
-  const saga = { ctx, on, waits: createWaits(ctx) }
-  const undo: UndoStep[] = ['cancelInvoice', 'releaseStock']
+  const dueMs = Date.parse(input.placedAt) + 1_000 * input.paymentDeadlineSeconds
+  const saga = { ctx, on, dueMs, waits: createWaits(ctx, rhythm) }
 
-  const opened = yield* open(saga, input)
-  if (isSagaOver(opened)) return { status: opened.status }
-
-  undo.push('cancelPayment')
-  if (opened.ending) return yield* giveUp(ctx, { on, undo, ending: opened.ending })
-  const confirmed = yield* confirm(saga, input, opened)
+  const begun = yield* begin(saga)
+  if (begun.ending) return yield* giveUp(ctx, { on, undo, ending: begun.ending })
+  const confirmed = yield* awaitPayment(saga, begun)
   if ('reason' in confirmed) return yield* giveUp(ctx, { on, undo, ending: confirmed })
-  if (isSagaOver(confirmed)) return { status: confirmed.status }
-
-  const fulfilled = yield* fulfil(saga, input, confirmed)
+  const fulfilled = yield* awaitFulfilment(saga, input, confirmed)
   if ('reason' in fulfilled) return yield* giveUp(ctx, { on, undo, ending: fulfilled })
   return { status: fulfilled.status }
 }
 
+function advance({ ctx, on, dueMs }: Saga): Steps<Standing> {
+  const input: AdvanceInput = { ...on, dueMs }
+  return step<Standing>(ctx, 'advanceOrder', input, patient)
+}
+
 /** An order that cannot be opened is tried again by new runs; past its deadline it is given up. */
-async function* open({ ctx, on }: Saga, input: SagaInput): Steps<Standing> {
+async function* begin(saga: Saga): Steps<Standing> {
+  const { ctx, on, dueMs } = saga
   try {
-    return yield* step<Standing>(ctx, 'openOrder', on, patient)
+    return yield* advance(saga)
   } catch (error) {
-    if (ctx.getCurrentUtcDateTime().getTime() < deadlineMsOf(input)) throw error
+    if (ctx.getCurrentUtcDateTime().getTime() < dueMs) throw error
     const abandoned = yield* step<Standing>(ctx, 'abandonOrder', on, patient)
     if (!abandoned.ending) throw error
     return abandoned
   }
 }
 
-const deadlineMsOf = ({ placedAt, paymentDeadlineSeconds }: SagaInput): number =>
-  Date.parse(placedAt) + 1_000 * paymentDeadlineSeconds
-
-/** Waits for the payment until its deadline, then secures the stock and confirms. */
-async function* confirm(saga: Saga, input: SagaInput, opened: Standing): Steps<Standing | Ending> {
-  saga.waits.restart(deadlineMsOf(input))
-  let standing = opened
+/** Waits for the payment until its deadline. */
+async function* awaitPayment(saga: Saga, begun: Standing): Steps<Standing | Ending> {
+  saga.waits.restart(saga.dueMs)
+  let standing = begun
   while (standing.status !== 'confirmed' && !isSagaOver(standing)) {
     const next = endingOf(standing) ?? (yield* pay(saga, standing))
     if ('reason' in next) return next
@@ -66,11 +74,12 @@ async function* confirm(saga: Saga, input: SagaInput, opened: Standing): Steps<S
 }
 
 /** One wait for the payment; at the deadline the provider is asked a last time. */
-async function* pay({ ctx, on, waits }: Saga, { paid }: Standing): Steps<Standing | Ending> {
+async function* pay(saga: Saga, { paid }: Standing): Steps<Standing | Ending> {
+  const { ctx, on, waits } = saga
   const isLate = waits.isLate()
   const heard = paid || isLate ? undefined : yield* waits.next(['payment', 'cancel'])
   if (heard === 'cancel') return cancelled
-  if (paid || heard === 'payment') return yield* step<Standing>(ctx, 'confirmOrder', on, patient)
+  if (paid || heard === 'payment') return yield* advance(saga)
   const asked = yield* step<Standing>(ctx, 'checkPayment', on, patient)
   return isLate && !asked.paid ? (endingOf(asked) ?? expired) : asked
 }
@@ -84,7 +93,7 @@ function endingOf({ cancelRequested, shortages }: Standing): Ending | undefined 
  * Waits until stock, parcel and invoice are there; a cancel still wins as long as the parcel can be stopped. What waits
  * for very long ends as `confirmed`, and is taken up by a new run.
  */
-async function* fulfil(
+async function* awaitFulfilment(
   saga: Saga,
   input: SagaInput,
   confirmed: Standing,
@@ -107,10 +116,11 @@ async function* stopParcel({ ctx, on }: Saga): Steps<Standing | Ending> {
 }
 
 /** When a fact was not heard of, the services are asked; staff are told when it is late. */
-async function* goOn({ ctx, on, waits }: Saga, standing: Standing): Steps<Standing> {
+async function* goOn(saga: Saga, standing: Standing): Steps<Standing> {
+  const { ctx, on, waits } = saga
   const heard = standing.ready ? 'fulfilled' : yield* waits.next(['fulfilled', 'cancel'])
   if (heard === 'cancel') return { ...standing, cancelRequested: true }
-  if (heard === 'fulfilled') return yield* step<Standing>(ctx, 'startProcessing', on, patient)
+  if (heard === 'fulfilled') return yield* advance(saga)
   return yield* step<Standing>(ctx, 'checkFulfilment', { ...on, late: waits.isLate() }, patient)
 }
 

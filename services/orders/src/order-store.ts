@@ -6,6 +6,7 @@ import { type Collection, createCollection, type Document } from '@comptoir/dapr
 import type { Live, LiveEvent } from '@comptoir/dapr/live'
 import type { Store } from '@comptoir/dapr/store'
 import { z } from 'zod'
+import type { Attendance } from './attendance.ts'
 import type { Order } from './order.ts'
 import { eventsBetween, newEntries } from './order-events.ts'
 import { noteMove } from './order-metrics.ts'
@@ -49,7 +50,11 @@ export const liveEventOf = (orderId: string, entry: HistoryEntry): LiveEvent => 
 const ms = (instant: string): number => Date.parse(instant)
 
 /** The orders, listed by user, status and number, and by the time of their last step (`since`). */
-export function createOrders(store: Store, live: Live): Orders {
+export function createOrders(
+  store: Store,
+  live: Live,
+  attendance?: Pick<Attendance, 'tell'>,
+): Orders {
   const collection = createCollection<Order>(store, {
     name: 'orders',
     schema: StoredOrder,
@@ -78,6 +83,7 @@ export function createOrders(store: Store, live: Live): Orders {
       const next = rule(order)
       return next === order ? undefined : { next, events: eventsBetween(order, next) }
     })
+    attendance?.tell(document.data)
     if (before) noteMove(before, document.data)
     if (before) announce(orderId, newEntries(before, document.data))
     return document

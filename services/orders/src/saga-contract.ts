@@ -9,7 +9,9 @@ import { isFulfilmentReady } from './order-fulfilment.ts'
 export type SagaContext = Parameters<Workflow<object, undefined>>[0]
 export type SagaTask = ReturnType<SagaContext['createTimer']>
 
-export const orderSagaName = 'order-saga.v1'
+/** Every version that may be in flight, the newest last. */
+export const orderSagaNames = { v1: 'order-saga.v1', v2: 'order-saga.v2' } as const
+export type SagaVersion = keyof typeof orderSagaNames
 export const cancelSagaName = 'cancel-saga.v1'
 /** An order's cancel saga runs beside its order saga, under an id of its own. */
 export const cancelSagaId = (orderId: string): string => `${orderId}-cancel`
@@ -32,6 +34,8 @@ export type Standing = {
   readonly paid: boolean
   /** Stock committed, shipment created, invoice issued. */
   readonly ready: boolean
+  /** The payment failed, or waits for its shopper: no news will come by themselves. */
+  readonly needsShopper?: true
   /** What stock lacked, when it could not be secured. */
   readonly shortages?: Shortage[] | undefined
   /** The order is being undone. */
@@ -43,8 +47,12 @@ export const standingOf = (order: Order): Standing => ({
   cancelRequested: isCancelRequested(order),
   paid: order.payment.status === 'paid',
   ready: isFulfilmentReady(order),
+  ...(needsShopper(order) && { needsShopper: true }),
   ...(order.undoing && { ending: order.undoing }),
 })
+
+const needsShopper = ({ payment }: Order): boolean =>
+  payment.status === 'failed' || payment.status === 'requires_action'
 
 /** Beyond the order saga's reach: ended, or in the hands of shipping. */
 export const isSagaOver = ({ status }: Pick<Standing, 'status'>): boolean =>

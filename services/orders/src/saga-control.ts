@@ -5,8 +5,9 @@ import type { Order } from './order.ts'
 import {
   cancelSagaId,
   cancelSagaName,
-  orderSagaName,
+  orderSagaNames,
   type SagaInput,
+  type SagaVersion,
   type Signal,
   type StepInput,
 } from './saga-contract.ts'
@@ -18,15 +19,25 @@ export type SagaControl = {
   signal(orderId: string, signal: Signal): Promise<void>
 }
 
-export type SagaSettings = Pick<SagaInput, 'paymentDeadlineSeconds' | 'fulfilmentDeadlineSeconds'>
+export type SagaSettings = Pick<
+  SagaInput,
+  'paymentDeadlineSeconds' | 'fulfilmentDeadlineSeconds'
+> & { readonly sagaVersion: SagaVersion }
 
 export type SagaControlOptions = {
   readonly engine: Pick<WorkflowEngine, 'start' | 'raise'>
   readonly settings: SagaSettings
+  /** Whether a step of the saga is with the order in this process: it hears by itself, a signal is needless. */
+  readonly isVisited: (orderId: string) => boolean
   readonly log: Logger
 }
 
-export function createSagaControl({ engine, settings, log }: SagaControlOptions): SagaControl {
+export function createSagaControl({
+  engine,
+  settings,
+  isVisited,
+  log,
+}: SagaControlOptions): SagaControl {
   type Subject = Pick<Order, 'orderId' | 'traceparent'>
 
   async function attempt(what: string, subject: Subject, act: () => Promise<unknown>) {
@@ -40,15 +51,19 @@ export function createSagaControl({ engine, settings, log }: SagaControlOptions)
   return {
     startOrderSaga: (order) =>
       attempt('start of the saga', order, () =>
-        engine.start(orderSagaName, order.orderId, inputOf(order, settings)),
+        engine.start(orderSagaNames[settings.sagaVersion], order.orderId, inputOf(order, settings)),
       ),
     startCancelSaga: (order) =>
       attempt('start of the cancel saga', order, () => {
         const input: StepInput = { orderId: order.orderId }
         return engine.start(cancelSagaName, cancelSagaId(order.orderId), input)
       }),
-    signal: (orderId, signal) =>
-      attempt(`signal ${signal}`, { orderId }, () => engine.raise(orderId, signal, { orderId })),
+    async signal(orderId, signal) {
+      if (isVisited(orderId)) return
+      await attempt(`signal ${signal}`, { orderId }, () =>
+        engine.raise(orderId, signal, { orderId }),
+      )
+    },
   }
 }
 

@@ -7,15 +7,14 @@ import { type Sandbox, startSandbox } from '@comptoir/tools/sandbox'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createActivities } from '../src/activities.ts'
-import { cancelSaga } from '../src/cancel-saga.ts'
+import { createAttendance } from '../src/attendance.ts'
 import type { Order } from '../src/order.ts'
 import { requestCancel } from '../src/order-cancel.ts'
 import { recordInvoiceIssued, recordParcel, recordStockCommitted } from '../src/order-fulfilment.ts'
 import { recordPayment } from '../src/order-payment.ts'
-import { orderSaga } from '../src/order-saga.ts'
 import { createOrders, type Orders } from '../src/order-store.ts'
-import { cancelSagaName, orderSagaName } from '../src/saga-contract.ts'
 import { createSagaControl, type SagaControl } from '../src/saga-control.ts'
+import { sagas as workflows } from '../src/sagas.ts'
 import { anOrder, at } from './samples.ts'
 import { createShopTwin } from './shop-twin.ts'
 
@@ -34,15 +33,22 @@ beforeAll(async () => {
   const sidecar = createSidecar({ appId: 'orders', httpPort })
   const redis = new Redis(sandbox.redisUrl)
   const live = createLive(redis)
-  orders = createOrders(createStore({ sidecar, redis, service: 'orders', log }), live)
+  const attendance = createAttendance()
+  orders = createOrders(createStore({ sidecar, redis, service: 'orders', log }), live, attendance)
   const clock = () => new Date()
   engine = createWorkflowEngine({
     ...{ sidecar, grpcPort, log },
-    workflows: { [orderSagaName]: orderSaga, [cancelSagaName]: cancelSaga },
-    activities: createActivities({ ...shop, orders, clock, holdSeconds: 2_400 }),
+    workflows,
+    activities: createActivities({
+      ...{ ...shop, orders, clock, attendance, live },
+      ...{ holdSeconds: 2_400, patienceMs: 500 },
+    }),
   })
-  const settings = { paymentDeadlineSeconds: 600, fulfilmentDeadlineSeconds: 600 }
-  sagas = createSagaControl({ engine, settings, log })
+  const settings = {
+    ...{ paymentDeadlineSeconds: 600, fulfilmentDeadlineSeconds: 600 },
+    sagaVersion: 'v2' as const,
+  }
+  sagas = createSagaControl({ engine, settings, isVisited: attendance.isVisited, log })
   closers.push(
     engine.run(),
     () => live.close(),

@@ -1,6 +1,7 @@
 import { createMemoryLive } from '@comptoir/dapr/live'
 import { createMemoryStore } from '@comptoir/dapr/memory'
 import { createActivities } from '../src/activities.ts'
+import { createAttendance } from '../src/attendance.ts'
 import type { Order } from '../src/order.ts'
 import { requestCancel } from '../src/order-cancel.ts'
 import { recordInvoiceIssued, recordParcel, recordStockCommitted } from '../src/order-fulfilment.ts'
@@ -19,19 +20,28 @@ export const input = {
   fulfilmentDeadlineSeconds: 900,
 }
 
-export async function createSagaWorld(change: Partial<Order> = {}) {
+export async function createSagaWorld(
+  change: Partial<Order> = {},
+  saga = orderSaga,
+  patienceMs = 0,
+) {
   const store = createMemoryStore('orders')
-  const orders = createOrders(store, createMemoryLive())
+  const live = createMemoryLive()
+  const attendance = createAttendance()
+  const orders = createOrders(store, live, attendance)
   const shop = createShopTwin()
   await orders.create('ord_1', anOrder(change))
   const times = { nowMs: startMs }
   const clock = () => new Date(times.nowMs)
-  const activities = createActivities({ ...shop, orders, clock, holdSeconds: 2_400 })
+  const activities = createActivities({
+    ...{ ...shop, orders, clock, attendance, live },
+    ...{ holdSeconds: 2_400, patienceMs },
+  })
   const rule = (apply: (order: Order) => Order) => orders.change('ord_1', apply)
   const order = async () => (await orders.get('ord_1'))?.data ?? anOrder()
   const published = () => store.published.map(({ type }) => type.split('.')[2])
   const drive = (whileWaiting: (run: SagaRun, waits: number) => Promise<void> | void) =>
-    driveSaga(orderSaga, input, {
+    driveSaga(saga, input, {
       activities,
       startMs,
       async whileWaiting(run, waits) {
@@ -39,7 +49,7 @@ export async function createSagaWorld(change: Partial<Order> = {}) {
         times.nowMs = run.clock.nowMs
       },
     })
-  return { orders, shop, activities, rule, order, published, drive }
+  return { ...{ store, live, attendance, orders, shop }, activities, rule, order, published, drive }
 }
 export type SagaWorld = Awaited<ReturnType<typeof createSagaWorld>>
 
@@ -53,18 +63,20 @@ export const refused = {
 }
 export const wish = { reason: 'changed_mind', by: 'customer' as const, at }
 
-export async function pay({ rule, shop }: SagaWorld, run: SagaRun) {
+type Signals = Pick<SagaRun, 'raise'>
+
+export async function pay({ rule, shop }: SagaWorld, run: Signals) {
   shop.payment = 'succeeded'
   await rule((order) => recordPayment(order, paid))
   run.raise('payment')
 }
 
-export async function cancel({ rule }: SagaWorld, run: SagaRun) {
+export async function cancel({ rule }: SagaWorld, run: Signals) {
   await rule((order) => requestCancel(order, wish))
   run.raise('cancel')
 }
 
-export async function fulfil({ rule, shop }: SagaWorld, run: SagaRun) {
+export async function fulfil({ rule, shop }: SagaWorld, run: Signals) {
   shop.parcel = 'label_created'
   shop.invoice = 'finalised'
   await rule((order) => recordStockCommitted(order, at))
