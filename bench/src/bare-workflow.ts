@@ -5,11 +5,10 @@ import { createLogger } from '@comptoir/service/log'
 import { findDapr } from '@comptoir/tools/provision/dapr'
 import { layoutOf } from '@comptoir/tools/runner/layout'
 import { portsAt } from '@comptoir/tools/runner/ports'
+import { freePorts } from '@comptoir/tools/sandbox'
 import { DaprWorkflowClient } from '@dapr/dapr'
 
 const name = 'bare.v1'
-const http = 13_990
-const grpc = 13_991
 
 const fiveActivities: Workflow<{ id: string }, { steps: number }> = async function* (ctx, input) {
   let steps = 0
@@ -25,13 +24,14 @@ export type BareWorkflow = {
 
 /** An empty five-activity workflow on a sidecar of its own, over the running platform's control plane and Redis. */
 export async function startBareWorkflow(portOffset: number): Promise<BareWorkflow> {
-  const daprd = await startSidecar(portOffset)
+  const [http = 0, grpc = 0, internal = 0, metrics = 0] = await freePorts(4)
+  const daprd = await startSidecar(portOffset, { http, grpc, internal, metrics })
   const log = createLogger('bench', 'warn')
-  const sidecar = createSidecar({ appId: 'bench', httpPort: http + portOffset })
+  const sidecar = createSidecar({ appId: 'bench', httpPort: http })
   await sidecar.waitUntilReady(30_000)
   const engine = createWorkflowEngine({
     sidecar,
-    grpcPort: grpc + portOffset,
+    grpcPort: grpc,
     workflows: { [name]: fiveActivities },
     activities: { nothing: async () => ({ one: 1 }) },
     log,
@@ -39,7 +39,7 @@ export async function startBareWorkflow(portOffset: number): Promise<BareWorkflo
   const stopEngine = engine.run()
   const client = new DaprWorkflowClient({
     daprHost: '127.0.0.1',
-    daprPort: String(grpc + portOffset),
+    daprPort: String(grpc),
   })
   while (!engine.connected()) await new Promise((done) => setTimeout(done, 100))
   return {
@@ -57,20 +57,16 @@ export async function startBareWorkflow(portOffset: number): Promise<BareWorkflo
   }
 }
 
-async function startSidecar(portOffset: number): Promise<ChildProcess> {
+type Ports = { http: number; grpc: number; internal: number; metrics: number }
+
+async function startSidecar(portOffset: number, own: Ports): Promise<ChildProcess> {
   const { daprd } = await findDapr()
   const layout = layoutOf()
   const ports = portsAt(portOffset)
   const args = [
     ...['--app-id', 'bench', '--log-level', 'error', '--enable-metrics=false'],
-    ...[
-      '--dapr-http-port',
-      String(http + portOffset),
-      '--dapr-grpc-port',
-      String(grpc + portOffset),
-    ],
-    ...['--dapr-internal-grpc-port', String(grpc + 1 + portOffset)],
-    ...['--metrics-port', String(grpc + 2 + portOffset)],
+    ...['--dapr-http-port', String(own.http), '--dapr-grpc-port', String(own.grpc)],
+    ...['--dapr-internal-grpc-port', String(own.internal), '--metrics-port', String(own.metrics)],
     ...['--dapr-listen-addresses', '127.0.0.1', '--dapr-internal-grpc-listen-address', '127.0.0.1'],
     ...['--resources-path', layout.resources, '--config', layout.configuration],
     ...['--placement-host-address', `127.0.0.1:${ports.placement.api}`],
