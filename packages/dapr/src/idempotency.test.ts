@@ -1,7 +1,7 @@
 import { createLogger } from '@comptoir/service/log'
 import { refuse } from '@comptoir/service/refusal'
 import { silentLog } from '@comptoir/service/testing'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { withIdempotency } from './idempotency.ts'
 import { createMemoryKeys, type Keys } from './keys.ts'
 
@@ -72,7 +72,7 @@ describe('a lease', () => {
     const { deps, said } = watchedKeys(replace)
     const { promise, resolve } = Promise.withResolvers<typeof answer>()
     const run = withIdempotency(deps, { ...request, leaseSeconds: 0.03 }, () => promise)
-    await vi.waitFor(() => expect(said()[0]).toMatchObject({ ...running, msg }))
+    await expect.poll(() => said()[0]).toMatchObject({ ...running, msg })
     resolve(answer)
     await run.catch(() => {})
   })

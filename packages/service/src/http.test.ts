@@ -84,13 +84,15 @@ describe('server-sent events', () => {
 describe('listen', () => {
   it('lets a running request end before it closes', async () => {
     const app = new Hono()
+    const arrived = Promise.withResolvers<void>()
     app.get('/', async (c) => {
+      arrived.resolve()
       await new Promise((resolve) => setTimeout(resolve, 80))
       return c.text('done')
     })
     const server = await listen(app, { port: 0, host: '127.0.0.1' })
     const answer = fetch(`http://127.0.0.1:${server.port}/`)
-    await new Promise((resolve) => setTimeout(resolve, 20))
+    await arrived.promise
     await server.close()
     expect(await (await answer).text()).toBe('done')
     await expect(fetch(`http://127.0.0.1:${server.port}/`)).rejects.toThrow()

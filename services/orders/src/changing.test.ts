@@ -67,10 +67,13 @@ describe('cancelling', () => {
 
   it('waits for the outcome when that is preferred', async () => {
     const twin = await inState('processing')
-    const refused = vi.waitFor(async () => {
-      expect((await twin.orders.get('ord_1'))?.data.cancellation?.status).toBe('requested')
-      return twin.orders.change('ord_1', (order) => refuseCancel(order, at))
-    })
+    const refused = vi.waitFor(
+      async () => {
+        expect((await twin.orders.get('ord_1'))?.data.cancellation?.status).toBe('requested')
+        return twin.orders.change('ord_1', (order) => refuseCancel(order, at))
+      },
+      { timeout: 20_000, interval: 5 },
+    )
     const response = await twin.send(cancel, { body, headers: { prefer: 'wait=5' } })
     await refused
     expect(await response.json()).toMatchObject({ cancellation: { status: 'refused' } })

@@ -54,7 +54,7 @@ describe('webhooks of the simulator', () => {
   it('tell of a slow payment', async () => {
     await test.announce(anOrder('w2', 'pm_sim_slow'))
     expect(await statusOf('pi_w2')).toBe('processing')
-    await expect.poll(() => statusOf('pi_w2'), { timeout: 5000 }).toBe('succeeded')
+    await expect.poll(() => statusOf('pi_w2')).toBe('succeeded')
   })
 
   it('may come twice', async () => {
@@ -68,7 +68,7 @@ describe('webhooks of the simulator', () => {
     const start = arrived.length
     await test.announce(anOrder('w4', 'pm_sim_out_of_order_webhook'))
     const both = ['payment_intent.succeeded', 'payment_intent.processing']
-    await expect.poll(() => typesSince(start), { timeout: 5000 }).toEqual(both)
+    await expect.poll(() => typesSince(start)).toEqual(both)
     expect(await statusOf('pi_w4')).toBe('succeeded')
     expect(namesOf('pi_w4')).toEqual(['payment-intent-created', 'payment-succeeded'])
   })
@@ -92,7 +92,7 @@ describe('webhooks of the simulator', () => {
       body: JSON.stringify(body),
     })
     await expect
-      .poll(() => namesOf('pi_w6').slice(-2), { timeout: 5000 })
+      .poll(() => namesOf('pi_w6').slice(-2))
       .toEqual(['refund-succeeded', 'refund-failed'])
   })
 })

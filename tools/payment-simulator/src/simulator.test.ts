@@ -143,7 +143,7 @@ describe('payment simulator', () => {
     const hook = await listenForWebhooks([500])
     const simulator = await start({ WEBHOOK_URL: hook.url })
     await call(simulator, '/v1/payment_intents', order())
-    await expect.poll(() => hook.received.length, { timeout: 3000 }).toBe(2)
+    await expect.poll(() => hook.received.length).toBe(2)
     const [first, second] = hook.received
     expect(first).toMatchObject({ type: 'payment_intent.succeeded', status: 'succeeded' })
     expect(second?.id).toBe(first?.id)

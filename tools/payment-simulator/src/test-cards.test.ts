@@ -58,7 +58,7 @@ describe('test cases, when switched on', () => {
     await first.close()
     const second = await start(env)
     const status = async () => (await call(second, `/v1/payment_intents/${body.id}`)).body.status
-    await expect.poll(status, { timeout: 3000 }).toBe('succeeded')
+    await expect.poll(status).toBe('succeeded')
   })
 
   it('sends a webhook twice when asked', async () => {
@@ -74,9 +74,7 @@ describe('test cases, when switched on', () => {
     const simulator = await start({ ...on, WEBHOOK_URL: hook.url })
     await call(simulator, '/v1/payment_intents', order('pm_sim_out_of_order_webhook'))
     const types = () => hook.received.map((webhook) => webhook.type)
-    await expect
-      .poll(types, { timeout: 3000 })
-      .toEqual(['payment_intent.succeeded', 'payment_intent.processing'])
+    await expect.poll(types).toEqual(['payment_intent.succeeded', 'payment_intent.processing'])
   })
 
   it('a refund that fails later comes back into the ledger', async () => {
@@ -90,7 +88,7 @@ describe('test cases, when switched on', () => {
     const refund = await call(simulator, '/v1/refunds', { payment_intent: paid.id })
     expect(refund.body.status).toBe('succeeded')
     const read = async () => (await call(simulator, `/v1/refunds/${refund.body.id}`)).body.status
-    await expect.poll(read, { timeout: 3000 }).toBe('failed')
+    await expect.poll(read).toBe('failed')
     expect((await call(simulator, '/ledger')).body.net.EUR).toEqual({
       charged: 1999,
       refunded: 0,

@@ -35,7 +35,7 @@ function run(...specs: ProcessSpec[]): Platform {
 }
 
 async function until(condition: () => boolean): Promise<void> {
-  const deadline = performance.now() + 10_000
+  const deadline = performance.now() + 40_000
   while (!condition()) {
     if (performance.now() > deadline) throw new Error('never happened')
     await sleep(10)
