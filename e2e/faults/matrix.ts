@@ -14,6 +14,7 @@ const publication = (topic: string, name: string) => `publish:comptoir.${topic}.
 
 /** What happens on the way from the cart to `processing`. */
 export const forward: readonly Step[] = [
+  { service: 'orders', point: 'activity:advanceOrder' },
   { service: 'orders', point: 'activity:openOrder' },
   { service: 'orders', point: 'call:inventory:put /internal/reservations/{reservationId}' },
   { service: 'orders', point: publication('orders', 'order-created') },

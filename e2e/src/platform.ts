@@ -32,14 +32,7 @@ export async function startPlatform(
     return { ...describePlatform(running), stop: async () => {} }
   }
   const home = mkdtempSync(join(tmpdir(), 'comptoir-e2e-'))
-  const env = {
-    ...process.env,
-    COMPTOIR_HOME: home,
-    SIMULATOR_TEST_CASES: 'on',
-    PARCEL_PACE_SECONDS: '1',
-    PAYMENT_DEADLINE_SECONDS: '600',
-    ...settings,
-  }
+  const env = environmentOf(home, settings)
   await startWhereFree([portOffset, portOffset + 1000, portOffset - 1000], env)
   return {
     ...describePlatform(home),
@@ -49,6 +42,25 @@ export async function startPlatform(
     },
   }
 }
+
+/** Stops the platform in good order and starts it again with other settings: same data, same ports. */
+export async function restartPlatform(
+  { home, portOffset }: PlatformAddress,
+  settings: Readonly<Record<string, string>>,
+): Promise<void> {
+  const env = environmentOf(home, settings)
+  await run(['stop'], env)
+  await startWhereFree([portOffset], env)
+}
+
+const environmentOf = (home: string, settings: Readonly<Record<string, string>>) => ({
+  ...process.env,
+  COMPTOIR_HOME: home,
+  SIMULATOR_TEST_CASES: 'on',
+  PARCEL_PACE_SECONDS: '1',
+  PAYMENT_DEADLINE_SECONDS: '600',
+  ...settings,
+})
 
 /** Starts at the first of the offsets whose ports are free: another run of the tests may be under way. */
 async function startWhereFree(offsets: readonly number[], env: NodeJS.ProcessEnv): Promise<void> {
