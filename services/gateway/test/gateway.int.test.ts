@@ -8,7 +8,7 @@ import { createTestVerifier, silentLog } from '@comptoir/service/testing'
 import { freePorts, type Sandbox, startSandbox } from '@comptoir/tools/sandbox'
 import { createRoute, z } from '@hono/zod-openapi'
 import { Redis } from 'ioredis'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createApp } from '../src/app.ts'
 import { createCache } from '../src/cache.ts'
 import { mergeDocuments } from '../src/merged-document.ts'
@@ -54,6 +54,13 @@ function catalogApp(): ServiceApp {
   return service
 }
 
+/** Its sidecar sends nothing on until it has seen the app well. */
+async function reachCatalog(): Promise<void> {
+  const path = '/v1.0/invoke/catalog/method/healthz'
+  const { status } = await sidecar.request({ method: 'GET', path })
+  if (status !== 200) throw new Error(`answered ${status}`)
+}
+
 beforeAll(async () => {
   const [port = 0] = await freePorts(1)
   sandbox = await startSandbox({
@@ -62,6 +69,7 @@ beforeAll(async () => {
   redis = new Redis(sandbox.redisUrl)
   sidecar = createSidecar({ appId: 'gateway', httpPort: sandbox.sidecar('gateway').httpPort })
   catalog = await listen(catalogApp(), { port, host: '127.0.0.1' })
+  await vi.waitFor(reachCatalog, { timeout: 20_000, interval: 50 })
   const settings = { perMinute: 1_000, readsPerMinute: 0, signInPerMinute: 2, signInPerEmail: 0 }
   app = createApp({
     verify,
