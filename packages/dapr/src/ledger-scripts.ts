@@ -19,20 +19,21 @@ if version > sent or (ARGV[6] == '1' and version == sent) then
       redis.call('XADD', KEYS[3], 'MAXLEN', '~', ARGV[5], '*', 'event', ARGV[n + 1])
     end
   end
-  local old = redis.call('HGET', KEYS[4], document)
-  if old then
-    for _, name in ipairs(cjson.decode(old)) do redis.call('ZREM', prefix .. name, id) end
-  end
-  local names = {}
+  local names, kept = {}, {}
   for n = firstEntry, firstEvent - 1, 2 do
     redis.call('ZADD', prefix .. ARGV[n], ARGV[n + 1], id)
     names[#names + 1] = ARGV[n]
+    kept[ARGV[n]] = true
   end
-  if #names > 0 then
-    redis.call('HSET', KEYS[4], document, cjson.encode(names))
-  else
-    redis.call('HDEL', KEYS[4], document)
+  local old = redis.call('HGET', KEYS[4], document)
+  if old then
+    for _, name in ipairs(cjson.decode(old)) do
+      if not kept[name] then redis.call('ZREM', prefix .. name, id) end
+    end
   end
+  local text = #names > 0 and cjson.encode(names)
+  if text and text ~= old then redis.call('HSET', KEYS[4], document, text) end
+  if old and not text then redis.call('HDEL', KEYS[4], document) end
   redis.call('HSET', KEYS[2], document, version)
 end
 for n = 9, 8 + markers do redis.call('ZREM', KEYS[1], ARGV[n]) end
