@@ -19,7 +19,7 @@ import { createUndoActivities } from './undo-activities.ts'
 export function createActivities(deps: ActivityDeps): Record<string, AnyActivity> {
   const steps: ForwardSteps = {
     openOrder: (orderId) => openOrder(deps, orderId),
-    confirmOrder: (orderId) => confirmOrder(deps, orderId),
+    confirmOrder: (orderId, known) => confirmOrder(deps, orderId, known),
     startProcessing: (orderId) => goOn(deps, orderId),
   }
   const of = ['openOrder', 'confirmOrder', 'startProcessing'] as const
@@ -57,8 +57,8 @@ const isOpenable = (order: Order): boolean =>
   order.status === 'pending' && !order.undoing && !isCancelRequested(order)
 
 /** Secures the stock of a paid order and confirms it, unless its customer changed their mind. */
-async function confirmOrder(deps: ActivityDeps, orderId: string): Promise<Standing> {
-  const order = await currentOrder(deps, orderId)
+async function confirmOrder(deps: ActivityDeps, orderId: string, known?: Order): Promise<Standing> {
+  const order = known ?? (await currentOrder(deps, orderId))
   if (!isConfirmable(order)) return standingOf(order)
   const secured = await deps.inventory(secureReservation, {
     params: { reservationId: reservationIdOf(orderId) },

@@ -1,6 +1,7 @@
 import type { LiveEvent } from '@comptoir/dapr/live'
 import type { ActivityDeps } from './activity-deps.ts'
 import type { Visit } from './attendance.ts'
+import type { Order } from './order.ts'
 import { channelOf } from './order-store.ts'
 import { isSagaOver, type Standing, type StepInput, standingOf } from './saga-contract.ts'
 
@@ -12,7 +13,8 @@ export type AdvanceInput = StepInput & {
 /** The three steps on the way to `processing`; each looks at the order first, and may run twice. */
 export type ForwardSteps = {
   openOrder(orderId: string): Promise<Standing>
-  confirmOrder(orderId: string): Promise<Standing>
+  /** `known` is the order as it was heard of last: saves reading it. */
+  confirmOrder(orderId: string, known?: Order): Promise<Standing>
   startProcessing(orderId: string): Promise<Standing>
 }
 
@@ -31,9 +33,9 @@ export async function advanceOrder(
   const hearing = hearElsewhere(deps, orderId, visit)
   try {
     let standing = await steps.openOrder(orderId)
-    for (;;) {
-      standing = await goOn(steps, orderId, standing)
-      const news = visit.take() ?? (await wait(deps, visit, standing, dueMs))
+    for (let news: Order | undefined; ; ) {
+      standing = await goOn(steps, { orderId, standing, news })
+      news = visit.take() ?? (await wait(deps, visit, standing, dueMs))
       if (!news) return standing
       standing = standingOf(news)
     }
@@ -43,10 +45,16 @@ export async function advanceOrder(
   }
 }
 
-async function goOn(steps: ForwardSteps, orderId: string, standing: Standing): Promise<Standing> {
+type Now = {
+  readonly orderId: string
+  readonly standing: Standing
+  readonly news: Order | undefined
+}
+
+async function goOn(steps: ForwardSteps, { orderId, standing, news }: Now): Promise<Standing> {
   const { status, paid, ready } = standing
   if (isHeldUp(standing)) return standing
-  if (status === 'awaiting_payment' && paid) return await steps.confirmOrder(orderId)
+  if (status === 'awaiting_payment' && paid) return await steps.confirmOrder(orderId, news)
   if (status === 'confirmed' && ready) return await steps.startProcessing(orderId)
   return standing
 }

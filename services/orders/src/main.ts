@@ -81,6 +81,7 @@ await host.run(app, {
     orders,
     signal: sagas.signal,
     refundLate: (orderId) => refundLate(steps, orderId),
+    gatherMs: 100,
     log,
   }),
   workers: [

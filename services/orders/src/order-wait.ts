@@ -24,6 +24,8 @@ export const isCancelDecided = (order: Order): boolean =>
 export type OrderWatch = {
   /** The order once it is as wished, or as it is when the time is up. */
   until(isDone: (order: Order) => boolean, seconds: number): Promise<Document<Order> | undefined>
+  /** Waits for the first news, not longer than until it would be looked at anyway. */
+  heard(seconds: number): Promise<void>
   stop(): void
 }
 
@@ -63,7 +65,10 @@ export async function watchOrder(
       }
     })
   }
-  return { until, stop }
+  async function heard(seconds: number): Promise<void> {
+    if (news === 0) await pause(1_000 * seconds)
+  }
+  return { until, heard, stop }
 }
 
 /** Lines of the history after which no order is decided, nor a cancel: not worth a look at the document. */

@@ -39,6 +39,7 @@ async function hearing(change: Partial<Order>) {
     orders,
     signal: async (id, signal) => void told.push(`${signal} ${id}`),
     refundLate: async (id) => void told.push(`refund ${id}`),
+    gatherMs: 0,
     log: silentLog(),
   })
   const hear = async (definition: EventDefinition, data: unknown, version = 1) => {

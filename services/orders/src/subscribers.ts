@@ -16,6 +16,7 @@ import {
 } from '@comptoir/contracts/shipping'
 import { type EventMeta, on, type Subscriber } from '@comptoir/dapr/subscriptions'
 import type { Logger } from '@comptoir/service/log'
+import { createGathering, type Gather } from './gathering.ts'
 import { noteOnce, type Order } from './order.ts'
 import {
   isFulfilmentReady,
@@ -37,11 +38,20 @@ export type SubscriberDeps = {
   /** Gives back a payment that succeeded after its order had ended. */
   readonly refundLate: (orderId: string) => Promise<unknown>
   readonly log: Logger
+  /** How long facts of fulfilment wait for each other. */
+  readonly gatherMs: number
 }
 
 /** Facts are recorded on the order first; then its saga is told, once all that it waits for is there. */
 export function createSubscribers(deps: SubscriberDeps): Subscriber[] {
-  return [...paymentSubscribers(deps), ...fulfilmentSubscribers(deps), ...parcelSubscribers(deps)]
+  const { orders, gatherMs: waitMs } = deps
+  const written = (order: Order) => signalReady(deps, order)
+  const gather = createGathering({ orders, waitMs, most: factsToProcessing, written })
+  return [
+    ...paymentSubscribers(deps),
+    ...fulfilmentSubscribers(deps, gather),
+    ...parcelSubscribers(gather),
+  ]
 }
 
 /** The collection takes the changes of one order in turn, so facts that come together do not race for it. */
@@ -89,24 +99,23 @@ function paymentSubscribers(deps: SubscriberDeps): Subscriber[] {
   ]
 }
 
-function fulfilmentSubscribers(deps: SubscriberDeps): Subscriber[] {
-  async function fulfil(orderId: string, rule: (order: Order) => Order): Promise<void> {
-    const order = await record(deps, orderId, rule)
-    await signalReady(deps, order)
-  }
+/** Stock committed, shipment created, invoice issued: they come within a moment of each other. */
+const factsToProcessing = 3
+
+function fulfilmentSubscribers(deps: SubscriberDeps, gather: Gather): Subscriber[] {
   return [
     on(StockCommitted, ({ orderId }, { time }) =>
-      fulfil(orderId, (order) => recordStockCommitted(order, time)),
+      gather(orderId, (order) => recordStockCommitted(order, time)),
     ),
     on(InvoiceFinalised, ({ orderId, number }, { time }) =>
-      fulfil(orderId, (order) => recordInvoiceIssued(order, { number, at: time })),
+      gather(orderId, (order) => recordInvoiceIssued(order, { number, at: time })),
     ),
     on(ShipmentCreated, ({ orderId, trackingNumber }, { time, version }) => {
       const fact: ParcelFact = { status: 'label_created', at: time, version, trackingNumber }
-      return fulfil(orderId, (order) => recordParcel(order, fact))
+      return gather(orderId, (order) => recordParcel(order, fact))
     }),
     on(InvoicePdfReady, ({ orderId }, { time }) =>
-      record(deps, orderId, (order) => recordPdfReady(order, time)),
+      gather(orderId, (order) => recordPdfReady(order, time)),
     ),
     on(CreditNoteIssued, ({ orderId, creditNoteId, number }, { time }) =>
       record(deps, orderId, (order) => recordCreditNote(order, { creditNoteId, number, at: time })),
@@ -120,11 +129,9 @@ async function signalReady({ signal }: SubscriberDeps, order: Order): Promise<vo
     await signal(order.orderId, 'fulfilled')
 }
 
-function parcelSubscribers(deps: SubscriberDeps): Subscriber[] {
-  async function follow(orderId: string, fact: ParcelFact): Promise<void> {
-    const order = await record(deps, orderId, (current) => recordParcel(current, fact))
-    await signalReady(deps, order)
-  }
+function parcelSubscribers(gather: Gather): Subscriber[] {
+  const follow = (orderId: string, fact: ParcelFact) =>
+    gather(orderId, (order) => recordParcel(order, fact))
   return [
     on(TrackingUpdated, ({ orderId, status, code, location, at, trackingNumber }, { version }) =>
       follow(orderId, { status, at, version, trackingNumber, tracking: { code, location } }),

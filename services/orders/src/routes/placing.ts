@@ -67,6 +67,7 @@ async function placeAndWait(
   const watch = await watchOrder(deps, placed.id)
   try {
     await deps.sagas.startOrderSaga(placed.data)
+    await watch.heard(seconds)
     return toView((await watch.until(isDecided, seconds)) ?? placed)
   } finally {
     watch.stop()
