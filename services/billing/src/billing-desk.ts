@@ -18,7 +18,7 @@ export type DeskOptions = {
   readonly invoices: Invoices
   readonly issue: Issue
   /** Told of each document that was just issued, to make its PDF. */
-  readonly issued: (documentId: string) => void
+  readonly issued: (document: Document<BillingDocument>) => void
   readonly clock: () => Date
 }
 
@@ -31,16 +31,14 @@ export type BillingDesk = {
 
 export function createBillingDesk({ invoices, issue, issued, clock }: DeskOptions): BillingDesk {
   async function draft(order: OrderSnapshot) {
-    const id = invoiceIdOf(order.orderId)
-    const known = await invoices.get(id)
-    if (known) return known
     const { draft, events } = draftInvoice(order, clock().toISOString())
-    return (await invoices.create(id, draft, events)).document
+    return (await invoices.create(invoiceIdOf(order.orderId), draft, events)).document
   }
 
   async function finalise(order: OrderSnapshot, paidAt: string) {
-    const invoice = await issue(await draft(order), paidAt)
-    if (isIssued(invoice.data) && !invoice.data.pdf) issued(invoice.id)
+    const known = await invoices.get(invoiceIdOf(order.orderId))
+    const invoice = await issue(known ?? (await draft(order)), paidAt)
+    if (isIssued(invoice.data) && !invoice.data.pdf) issued(invoice)
     return invoice
   }
 
@@ -48,7 +46,7 @@ export function createBillingDesk({ invoices, issue, issued, clock }: DeskOption
     const id = creditNoteIdOf(invoice.order.orderId)
     const { document } = await invoices.create(id, draftCreditNote(invoice, cancellation))
     const creditNote = await issue(document)
-    if (isIssued(creditNote.data) && !creditNote.data.pdf) issued(id)
+    if (isIssued(creditNote.data) && !creditNote.data.pdf) issued(creditNote)
     return await invoices.update(invoiceIdOf(invoice.order.orderId), (data) =>
       creditInvoice(data, creditNote.data),
     )

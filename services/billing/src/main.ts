@@ -17,7 +17,7 @@ const series = createSeries(host.store)
 const blobs = createBlobs(host.sidecar)
 const renderer = createInvoiceRenderer({ invoices, blobs, log: host.log })
 const issue = createNumbering({ invoices, series, seller: sellerOf(config), clock })
-const desk = createBillingDesk({ invoices, issue, issued: renderer.soon, clock })
+const desk = createBillingDesk({ invoices, issue, issued: renderer.issued, clock })
 const app = createApp({
   invoices,
   desk,

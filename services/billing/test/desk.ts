@@ -23,6 +23,6 @@ export function createTestDesk(store: Store = createMemoryStore('billing')) {
   const series = createSeries(store)
   const issue = createNumbering({ invoices, series, seller, clock })
   const issuedIds: string[] = []
-  const desk = createBillingDesk({ invoices, issue, issued: (id) => issuedIds.push(id), clock })
+  const desk = createBillingDesk({ invoices, issue, issued: ({ id }) => issuedIds.push(id), clock })
   return { store, invoices, series, issue, desk, clock, time, issuedIds }
 }

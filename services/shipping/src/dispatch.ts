@@ -13,7 +13,7 @@ export type DispatchOptions = {
   readonly shipments: Shipments
   readonly from: LiveShipment['from']
   /** Told of each new shipment, to make its labels. */
-  readonly created: (shipmentId: string) => void
+  readonly created: (shipment: Document<ShipmentState>) => void
   readonly clock: () => Date
 }
 
@@ -28,7 +28,7 @@ export function createDispatch({ shipments, from, created, clock }: DispatchOpti
     const id = shipmentIdOf(order.orderId)
     const { shipment, events } = createShipment(order, { from, now: clock().toISOString() })
     const { document } = await shipments.create(id, shipment, events)
-    if (document.data.status === 'pending') created(id)
+    if (document.data.status === 'pending') created(document)
     return document
   }
 

@@ -1,8 +1,9 @@
 import type { Blobs } from '@comptoir/dapr/blobs'
+import type { Document } from '@comptoir/dapr/documents'
 import { createRenderer, type Renderer } from '@comptoir/pdf/renderer'
 import type { Logger } from '@comptoir/service/log'
 import { renderLabel } from './label-pdf.ts'
-import { attachLabels, type Label, type LiveShipment } from './shipment.ts'
+import { attachLabels, type Label, type LiveShipment, type ShipmentState } from './shipment.ts'
 import type { Shipments } from './shipment-store.ts'
 
 export type RenderingOptions = {
@@ -13,9 +14,15 @@ export type RenderingOptions = {
   readonly everyMs?: number
 }
 
+export type LabelRenderer = Renderer & {
+  /** Makes the labels of a shipment that was just created, without reading it again. */
+  created(shipment: Document<ShipmentState>): void
+}
+
 /** Makes the labels of new shipments, apart from the request that created them; a failure is tried again. */
-export function createLabelRenderer(options: RenderingOptions): Renderer {
+export function createLabelRenderer(options: RenderingOptions): LabelRenderer {
   const { shipments, blobs, clock, log, everyMs } = options
+  const justCreated = new Map<string, ShipmentState>()
 
   async function makeLabels(shipment: LiveShipment): Promise<Label[]> {
     const labels: Label[] = []
@@ -28,16 +35,24 @@ export function createLabelRenderer(options: RenderingOptions): Renderer {
   }
 
   async function render(id: string): Promise<void> {
-    const shipment = (await shipments.get(id))?.data
+    const shipment = justCreated.get(id) ?? (await shipments.get(id))?.data
+    justCreated.delete(id)
     if (!shipment || shipment.status === 'cancelled') return
     if (shipment.parcels.every((parcel) => parcel.label)) return
     const labels = await makeLabels(shipment)
     await shipments.update(id, (data) => attachLabels(data, labels, clock().toISOString()))
   }
-  return createRenderer({
+  const renderer = createRenderer({
     render,
     waiting: () => shipments.ids('awaitingLabel', 'all', { limit: 200 }),
     log,
     ...(everyMs === undefined ? {} : { everyMs }),
   })
+  return {
+    ...renderer,
+    created({ id, data }) {
+      justCreated.set(id, data)
+      renderer.soon(id)
+    },
+  }
 }

@@ -18,7 +18,7 @@ const renderer = createLabelRenderer({ shipments, blobs, clock, log: host.log })
 const dispatch = createDispatch({
   shipments,
   from: senderOf(config),
-  created: renderer.soon,
+  created: renderer.created,
   clock,
 })
 const simulator = { shipments, paceMs: config.parcelPaceSeconds * 1_000, log: host.log, clock }

@@ -24,7 +24,7 @@ export function createTestDispatch() {
   const blobs = createMemoryBlobs()
   const log = silentLog()
   const renderer = createLabelRenderer({ shipments, blobs, clock, log, everyMs: 5 })
-  const dispatch = createDispatch({ shipments, from: sender, created: renderer.soon, clock })
+  const dispatch = createDispatch({ shipments, from: sender, created: renderer.created, clock })
   const published = () => store.published.map(({ type }) => type.split('.')[2])
   const passSeconds = (seconds: number) => {
     time.now = new Date(time.now.getTime() + seconds * 1_000)
