@@ -56,9 +56,10 @@ export const readProduct = createRoute({
   method: 'get',
   path: '/api/products/{id}',
   ...readable,
-  request: { params: idParam },
+  request: { params: idParam, headers: IfNoneMatch },
   responses: {
     200: jsonAnswer(ProductView, 'The product'),
+    ...notModified,
     ...problemAnswers('invalid_request', 'not_found'),
   },
 })

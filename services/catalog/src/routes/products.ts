@@ -1,4 +1,3 @@
-import type { ProductView } from '@comptoir/contracts/catalog-product'
 import {
   createProduct,
   deleteProduct,
@@ -24,29 +23,37 @@ import { toView } from '../product-view.ts'
 const forStaff = 'private, no-store'
 
 type ReadDeps = Deps & { kept: KeptAnswers }
-type TaggedView = { readonly etag: string; readonly view: ProductView }
 
 export function addProductRoutes(app: ServiceApp, deps: ReadDeps): void {
   addLists(app, deps)
   addWrites(app, deps)
 
-  app.openapi(readProduct, (c) => {
+  app.openapi(readProduct, (c): Response => {
     const document = lookUp(deps.catalogue, c.req.valid('param').id)
-    const staff = isStaff(maybeUser(c))
-    if (document.data.status === 'draft' && !staff) throw refuse('not_found')
-    const etag = etagOf(document.version)
-    const view = toView(document, viewContext(deps, staff))
-    c.header('etag', etag)
-    if (staff) c.header('cache-control', forStaff)
-    else keepView(deps.kept, targetOf(c.req.url), { etag, view })
-    return c.json(view, 200)
+    if (isStaff(maybeUser(c))) {
+      const headers = { etag: etagOf(document.version), 'cache-control': forStaff }
+      return jsonText(c, JSON.stringify(toView(document, viewContext(deps, true))), headers)
+    }
+    if (document.data.status === 'draft') throw refuse('not_found')
+    return answerKept(c, deps.kept, '/api/products/:id', () =>
+      JSON.stringify(toView(document, viewContext(deps, false))),
+    )
   })
 }
 
-/** Without a tag of the body: the product's own says nothing of its stock. */
-function keepView(kept: KeptAnswers, target: string, { etag, view }: TaggedView): void {
-  const route = '/api/products/:id'
-  kept.keep(target, () => ({ route, headers: { etag }, text: JSON.stringify(view) }))
+/**
+ * Answers what is the same for everyone, and keeps it. Its tag changes with anything in the catalogue: the version of a
+ * product, the tag that staff need for `If-Match`, says nothing of its stock.
+ */
+function answerKept(c: Context, kept: KeptAnswers, route: string, textOf: () => string): Response {
+  const { etag, headers, body } = kept.keep(targetOf(c.req.url), () => {
+    const tag = kept.tag()
+    return { route, etag: tag, headers: { etag: tag, 'cache-control': 'no-cache' }, text: textOf() }
+  })
+  if (etag !== undefined && holds(c.req.header('if-none-match'), etag)) {
+    return c.body(null, 304, { etag })
+  }
+  return c.body(body, 200, headers)
 }
 
 function addLists(app: ServiceApp, { catalogue, kept }: ReadDeps): void {
@@ -57,19 +64,7 @@ function addLists(app: ServiceApp, { catalogue, kept }: ReadDeps): void {
         requireRole(c, 'staff', 'admin')
         return jsonText(c, staffPage(catalogue, query), { 'cache-control': forStaff })
       }
-      const { etag, headers, body } = kept.keep(targetOf(c.req.url), () => {
-        const tag = kept.tag()
-        return {
-          route: route.path,
-          etag: tag,
-          headers: { etag: tag, 'cache-control': 'no-cache' },
-          text: pageBody(catalogue, query),
-        }
-      })
-      if (etag !== undefined && holds(c.req.header('if-none-match'), etag)) {
-        return c.body(null, 304, { etag })
-      }
-      return c.body(body, 200, headers)
+      return answerKept(c, kept, route.path, () => pageBody(catalogue, query))
     })
   }
 }
