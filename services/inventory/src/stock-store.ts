@@ -21,7 +21,6 @@ const MoveOutcome = z.discriminatedUnion('outcome', [
   z.object({
     outcome: z.literal('moved'),
     movementId: z.string(),
-    at: z.string(),
     item: StoredItem,
   }),
   z.object({ outcome: z.literal('short'), item: StoredItem }),
@@ -82,8 +81,8 @@ export function createStock(redis: Redis) {
     if (result.outcome === 'not_found') throw unknownItem(sku)
     if (result.outcome === 'key_reused') throw refuse('idempotency_key_reused')
     if (result.outcome === 'short') throw tooFew(result.item, quantity)
-    const { movementId, at, item } = result
-    return { movementId, sku, type, quantity, onHand: item.onHand, reason, actor, reference, at }
+    const { onHand } = result.item
+    return { ...madeOf(result.movementId), sku, type, quantity, onHand, reason, actor, reference }
   }
 
   return {
@@ -117,13 +116,17 @@ async function listMovements(redis: Redis, sku: string, { limit, cursor }: Movem
   const from = cursor === undefined ? '+' : `(${cursor}`
   const entries = await redis.xrevrange(movementsKey(sku), from, '-', 'COUNT', limit + 1)
   const items = entries.slice(0, limit).map(([movementId, fields]) => ({
-    movementId,
+    ...madeOf(movementId),
     sku,
-    at: new Date(Number.parseInt(movementId, 10)).toISOString(),
     ...StoredMovement.parse(fieldsOf(fields)),
   }))
   const last = entries.length > limit ? items.at(-1) : undefined
   return { items, ...(last && { nextCursor: last.movementId }) }
+}
+
+/** When a movement was: its id begins with the milliseconds, by the clock that numbers the stream. */
+function madeOf(movementId: string): { movementId: string; at: string } {
+  return { movementId, at: new Date(Number.parseInt(movementId, 10)).toISOString() }
 }
 
 /** The fields of a stream entry: names and values in turns. */

@@ -14,7 +14,7 @@ if movement.quantity < 0 and item.onHand + movement.quantity < 0 then
 end
 local id = move(item, movement.type, movement.quantity, movement)
 save_item(item)
-local text = cjson.encode({ outcome = 'moved', movementId = id, at = iso(now), item = view(item) })
+local text = cjson.encode({ outcome = 'moved', movementId = id, item = view(item) })
 redis.call('HSET', once, 'fingerprint', fingerprint, 'answer', text)
 redis.call('PEXPIRE', once, string.format('%d', 24 * hour))
 return text
