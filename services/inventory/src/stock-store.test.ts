@@ -36,6 +36,15 @@ describe('move', () => {
     expect(await own.levels()).toMatchObject({ onHand: 3 })
   })
 
+  it('is told with the time that the list shows', async () => {
+    await own.put('A', 1)
+    for (let n = 1; n <= 100; n++) {
+      const moved = await own.stock.move(add(1, `key-${n}`))
+      const { items } = await own.stock.movements('A', { limit: 1 })
+      expect(items).toEqual([moved])
+    }
+  })
+
   it('never takes more than is on hand', async () => {
     await own.put('A', 1)
     await expect(own.stock.move(add(-2, 'key-0001'))).rejects.toThrow('out_of_stock')
