@@ -102,7 +102,7 @@ async function stopWorker(worker: WorkflowRuntime | undefined): Promise<void> {
 
 function buildWorker(options: EngineOptions): WorkflowRuntime {
   const worker = new WorkflowRuntime(connectionOf(options))
-  runAllAtOnce(worker)
+  if (!runAllAtOnce(worker)) options.log.warn({}, 'this SDK runs ten items of work at once')
   for (const [name, workflow] of Object.entries(options.workflows)) {
     worker.registerWorkflowWithName(
       name,
@@ -122,15 +122,18 @@ function buildWorker(options: EngineOptions): WorkflowRuntime {
 
 /** What a sidecar hands out at most: 30 turns and 60 activities, by its configuration. */
 const mostItems = 90
+const sdkLimit = '_maxConcurrentWorkItems'
 
 /**
  * The SDK's worker runs ten items at once and lets the others wait, though an item mostly waits itself: steps that wait
- * would hold up all others. The sidecar's limits stay the only ones.
+ * would hold up all others. The sidecar's limits stay the only ones. The SDK has no setting for it; false when it
+ * keeps its number elsewhere than in the version that is pinned.
  */
-function runAllAtOnce(worker: WorkflowRuntime): void {
+export function runAllAtOnce(worker: WorkflowRuntime): boolean {
   const inner: unknown = Reflect.get(worker, 'worker')
-  if (typeof inner !== 'object' || inner === null) return
-  if ('_maxConcurrentWorkItems' in inner) inner._maxConcurrentWorkItems = mostItems
+  if (typeof inner !== 'object' || inner === null || !(sdkLimit in inner)) return false
+  inner[sdkLimit] = mostItems
+  return true
 }
 
 async function runActivity(
