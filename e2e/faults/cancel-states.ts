@@ -104,7 +104,9 @@ function wrongLines({ effect, status }: Moment, before: OrderBody, after: OrderB
   const added = after.history.slice(before.history.length)
   const wishes = added.filter(({ type }) => type === 'cancel_requested')
   const grants = added.filter(({ type }) => type === 'cancelled')
-  if (effect === 'refused') return added.map(({ type }) => `refused, and yet ${type}`)
+  if (effect === 'refused') {
+    return added.flatMap(({ type }) => (/^cancel/.test(type) ? [`refused, and yet ${type}`] : []))
+  }
   if (effect === 'nothing') return wishes.map(() => 'asked for again')
   const late = wishes.filter((line) => line.status !== status)
   return [

@@ -1,6 +1,6 @@
 import { beforeAll, describe, inject, it } from 'vitest'
 import { drill } from './drill.ts'
-import { keepDown, killAmongSagas } from './kill.ts'
+import { dieOften, keepDown, killAmongSagas } from './kill.ts'
 import { createStand, type Stand } from './stand.ts'
 
 const platform = inject('platform')
@@ -25,4 +25,9 @@ describe('billing down for a minute', () => {
     drill(platform, 'billing down for 60 s while 20 orders confirm', () =>
       keepDown(stand, 'billing', 60_000),
     ))
+})
+
+describe('orders down six times', () => {
+  it('leaves its sidecar able to publish', () =>
+    drill(platform, 'orders down for 10 s, six times', () => dieOften(stand, 'orders', 6)))
 })

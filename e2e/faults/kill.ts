@@ -39,19 +39,38 @@ export async function keepDown(stand: Stand, name: string, forMs: number): Promi
   await stand.processes.allReady()
   const buyer = await newBuyer(stand, 100)
   const baskets = await fillBaskets(stand, sagas, [{ sku: buyer.sku, quantity: 1 }])
-  const restarts = stand.processes.restarts(name)
-  const until = Date.now() + forMs
-  const holding = (async () => {
-    while (Date.now() < until) {
-      stand.processes.killIfUp(name)
-      await pause(50)
-    }
-  })()
+  const holding = holdDown(stand, name, forMs)
   const ids = await Promise.all(baskets.map((basket) => orderBasket(stand, buyer, basket)))
   await holding
-  await stand.processes.recovered(name, restarts)
   const trials = ids.flatMap((orderId): Trial[] => (orderId ? [{ ...buyer, orderId }] : []))
   const counts = await settle(stand, trials)
   const lost = counts['processing'] === sagas ? [] : [`of ${sagas} orders: ${countsText(counts)}`]
   return { broke: [...lost, ...(await checkAll(stand))], note: countsText(counts) }
+}
+
+/**
+ * A process dies again and again, each time long enough for its sidecar to stop its subscriptions and begin them anew:
+ * orders still go through.
+ */
+export async function dieOften(stand: Stand, name: string, times: number): Promise<Outcome> {
+  for (let time = 0; time < times; time++) {
+    await holdDown(stand, name, 10_000)
+    // until its sidecar has found it well
+    await pause(5_000)
+  }
+  const trial = await stand.trial()
+  const counts = await settle(stand, [trial])
+  const lost = counts['processing'] === 1 ? [] : [`the order after it: ${countsText(counts)}`]
+  return { broke: [...lost, ...(await checkAll(stand))], note: countsText(counts) }
+}
+
+/** Keeps a process down for a while, whatever the runner does; then waits until all is ready again. */
+async function holdDown(stand: Stand, name: string, forMs: number): Promise<void> {
+  const restarts = stand.processes.restarts(name)
+  const until = Date.now() + forMs
+  while (Date.now() < until) {
+    stand.processes.killIfUp(name)
+    await pause(50)
+  }
+  await stand.processes.recovered(name, restarts)
 }
