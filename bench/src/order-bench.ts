@@ -44,10 +44,13 @@ export async function benchCart(bench: OrderBench): Promise<Row[]> {
     },
   }))
   const sender = createSender()
-  const operation = async (n: number, worker: number) => {
+  const turns = asks.map(() => 0)
+  const operation = async (_: number, worker: number) => {
+    const turn = (turns[worker] ?? 0) + 1
+    turns[worker] = turn
     const ask = asks[worker]
     if (!ask) throw new Error('no cart')
-    await sender.send({ ...ask, body: JSON.stringify({ quantity: 1 + (n % 9) }) })
+    await sender.send({ ...ask, body: JSON.stringify({ quantity: 1 + (turn % 9) }) })
     return undefined
   }
   await run(operation, { concurrency: 8, seconds: 3 })

@@ -84,6 +84,6 @@ export async function cancelled(stand: Stand): Promise<Trial> {
 
 const must = (stand: Stand, operation: string, body?: unknown) =>
   stubborn(async () => {
-    const answer = await stand.api(operation, { token: stand.staff, body })
+    const answer = await stand.api(operation, { token: await stand.staff(), body })
     if (answer.status >= 300) throw new Error(`${operation}: ${JSON.stringify(answer.body)}`)
   })

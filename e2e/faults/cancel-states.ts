@@ -79,9 +79,10 @@ export async function cancelTwiceWhen(stand: Stand, moment: Moment): Promise<str
   )
   const codes = await Promise.all([ask(stand, trial), ask(stand, trial)])
   const ends = moment.effect === 'refused' ? status : 'cancelled'
-  const after = await stand.reach(trial, [ends])
+  await stand.reach(trial, [ends])
   // what was held may still do harm when it goes on
   await pause(Math.max(0, (trial.heldUntilMs ?? 0) + 1_000 - Date.now()))
+  const after = await stand.reach(trial, [ends])
   const expected = moment.effect === 'refused' ? 'transition_refused' : 'ok'
   return [
     ...codes.flatMap((code) => (code === expected ? [] : [`a cancel is answered ${code}`])),

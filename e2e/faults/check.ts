@@ -35,7 +35,7 @@ export async function checkAll({ platform }: Stand, withinMs = 120_000): Promise
 }
 
 async function agree(look: () => Promise<string[]>, withinMs: number): Promise<string[]> {
-  let last: string[] = []
+  let last = ['the books could not be read']
   const isDone = (found: string[]) => {
     last = found
     return found.length === 0
@@ -55,14 +55,14 @@ async function readBooksOf(
   { orderId, sku }: Trial,
 ): Promise<Books> {
   const get = async (path: string) => {
-    const { status, body } = await api(`GET ${path}`, { token: staff })
+    const { status, body } = await api(`GET ${path}`, { token: await staff() })
     if (status !== 200 && status !== 404) throw new Error(`${path}: ${status}`)
     return status === 404 ? [] : [body]
   }
   const reservationIds = [reservationIdOf(orderId)]
   const lookup = await api<{ items: Books['reservations'] }>(
     'POST /api/stock/reservations/lookup',
-    { token: staff, body: { reservationIds } },
+    { token: await staff(), body: { reservationIds } },
   )
   const movements = await get(`/api/stock/${sku}/movements?limit=100`)
   const [item] = await get(`/api/stock/${sku}`)

@@ -65,7 +65,7 @@ export async function breakBack(stand: Stand, step: Step, mode: Mode): Promise<s
 /** What a handler refused for good is a dead letter: operators hand it in again. */
 async function replayDeadLetters({ api, staff }: Stand): Promise<string[]> {
   type Letter = { service: string; id: string }
-  const asking = { token: staff }
+  const asking = { token: await staff() }
   const { body } = await stubborn(() =>
     api<{ items: Letter[] }>('GET /api/operations/dead-letters', asking),
   )

@@ -18,7 +18,8 @@ export async function capacityOf(stand: Stand): Promise<number> {
   let done = 0
   const shop = async () => {
     while (Date.now() < untilMs) {
-      await orderOne(stand, buyer)
+      const status = await orderOne(stand, buyer)
+      if (status !== 'processing') throw new Error(`no capacity to measure: ${status}`)
       if (Date.now() >= startedMs + warmMs && Date.now() < untilMs) done += 1
     }
   }

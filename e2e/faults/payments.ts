@@ -25,7 +25,9 @@ export async function challenged(stand: Stand): Promise<Challenge> {
   const html = await (await fetch(page)).text()
   const action = /action="([^"]*approve[^"]*)"/.exec(html)?.[1]?.replaceAll('&amp;', '&') ?? ''
   const path = `/api/payment-intents/${paymentIntentIdOf(trial.orderId)}`
-  const { body } = await stand.api<{ providerRef: string }>(`GET ${path}`, { token: stand.staff })
+  const { body } = await stand.api<{ providerRef: string }>(`GET ${path}`, {
+    token: await stand.staff(),
+  })
   const { placedAt } = order as typeof order & { placedAt: string }
   const approveUrl = new URL(action, page)
   return { ...trial, approveUrl, providerRef: body.providerRef, placedAt: Date.parse(placedAt) }
@@ -86,7 +88,7 @@ export async function payAfterCancel(stand: Stand): Promise<Outcome> {
   await approve(trial)
   const outcome = await judge(stand, [trial])
   const path = `/api/refunds/rf_${trial.orderId.slice(4)}_late`
-  const refund = await stand.api(`GET ${path}`, { token: stand.staff })
+  const refund = await stand.api(`GET ${path}`, { token: await stand.staff() })
   return refund.status === 200
     ? outcome
     : { ...outcome, broke: [...outcome.broke, 'no late refund'] }

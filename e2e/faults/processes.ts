@@ -24,12 +24,13 @@ export function processesOf(home: string) {
       process.kill(pid, 'SIGKILL')
     },
     /** The same, when it is there to be killed. */
-    killIfUp(name: string): void {
+    /** Whether there was a process to kill: one that is down, or went by itself meanwhile, is not. */
+    killIfUp(name: string): boolean {
       const { pid } = noteOf(name)
       try {
-        if (pid !== undefined) process.kill(pid, 'SIGKILL')
+        return pid !== undefined && process.kill(pid, 'SIGKILL')
       } catch {
-        // it went by itself meanwhile
+        return false
       }
     },
     /** Waits until every process is ready, and this one has been started again. */

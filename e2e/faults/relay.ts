@@ -12,7 +12,7 @@ import { type Stand, stubborn } from './stand.ts'
 export async function crashUnpublished(stand: Stand): Promise<string[]> {
   const trial = await processing(stand)
   const shipment = `/api/shipments/${shipmentIdOf(trial.orderId)}`
-  const asking = { token: stand.staff }
+  const asking = { token: await stand.staff() }
   // a label that is still to be made would touch the shipment again, and send what was left
   await eventually(
     'the label to be made',

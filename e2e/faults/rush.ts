@@ -37,7 +37,7 @@ export async function lastTen(stand: Stand): Promise<Outcome> {
   const trials = ids.flatMap((orderId): Trial[] => (orderId ? [{ ...buyer, orderId }] : []))
   const counts = await settle(stand, trials)
   const left = await Promise.all(
-    skus.map((sku) => stubborn(() => onHand(stand.api, stand.staff, sku))),
+    skus.map((sku) => stubborn(async () => onHand(stand.api, await stand.staff(), sku))),
   )
   const wrong = left.filter(({ onHand, available }) => onHand !== 0 || available !== 0)
   const broke = [

@@ -21,6 +21,8 @@ export type Soaked = {
   readonly kills: readonly Kill[]
   readonly rule: Rule
   readonly slopes: readonly Slope[]
+  /** What did not hold; nothing, when all did. */
+  readonly broke: readonly string[]
   readonly weights: readonly Weight[]
 }
 
@@ -37,7 +39,7 @@ export function ruleFor(minutes: number): Rule {
  * Orders come at half of capacity while a process, chosen by chance, is killed each minute. Nothing is lost, and no
  * service holds more and more.
  */
-export async function soak(stand: Stand, plan: Soak): Promise<{ broke: string[]; soaked: Soaked }> {
+export async function soak(stand: Stand, plan: Soak): Promise<Soaked> {
   const { minutes } = plan
   const rule = ruleFor(minutes)
   await newBuyer(stand, 1)
@@ -53,30 +55,27 @@ export async function soak(stand: Stand, plan: Soak): Promise<{ broke: string[];
   )
   await stand.processes.allReady()
   const slopes = slopesOf(weighing.weights, rule)
-  const lost = Object.keys(orders).every((status) => status === 'processing')
-    ? []
-    : [countsText(orders)]
+  const lost = Object.keys(orders).join() === 'processing' ? [] : [countsText(orders)]
+  const idle = kills.length < minutes / 2 ? [`only ${kills.length} kills struck`] : []
   const broke = [
+    ...idle,
     ...lost,
     ...unproven(weighing.services, slopes, rule),
     ...(await checkAll(stand, 300_000)),
   ]
   const { weights } = weighing
-  return {
-    broke,
-    soaked: { minutes, capacity, ordersPerSecond, orders, kills, rule, slopes, weights },
-  }
+  return { minutes, capacity, ordersPerSecond, orders, kills, rule, slopes, weights, broke }
 }
 
 function killEachMinute(stand: Stand, minutes: number) {
   const kills: Kill[] = []
+  let minutesGone = 0
   const timer = setInterval(() => {
-    const minute = kills.length + 1
+    const minute = ++minutesGone
     if (minute >= minutes) return
     const victims = victimsAt(minute / minutes)
     const victim = victims[Math.floor(Math.random() * victims.length)] ?? 'orders'
-    stand.processes.killIfUp(victim)
-    kills.push({ minute, victim })
+    if (stand.processes.killIfUp(victim)) kills.push({ minute, victim })
   }, minuteMs)
   return { kills, stop: () => clearInterval(timer) }
 }

@@ -30,7 +30,7 @@ export type Stand = Awaited<ReturnType<typeof createStand>>
 /** All that a drill needs of a running platform. */
 export async function createStand(platform: PlatformAddress) {
   const api = createApi(platform.gatewayUrl)
-  const staff = await stubborn(() => signIn(api, platform.staff))
+  const staff = staffSession(api, platform.staff)
   const read = ({ shopper, orderId }: Trial) => stubborn(() => readOrder(api, shopper, orderId))
   return {
     ...{ api, staff, platform, read },
@@ -80,11 +80,25 @@ function faultsOf({ portOffset, appApiToken }: PlatformAddress) {
   }
 }
 
+/** Answers a token of staff that is good for minutes yet: one lives for fifteen, a matrix or a soak for longer. */
+function staffSession(api: Api, person: PlatformAddress['staff']): () => Promise<string> {
+  let token = ''
+  let untilMs = 0
+  return async () => {
+    if (Date.now() > untilMs) {
+      token = await stubborn(() => signIn(api, person))
+      untilMs = Date.now() + 600_000
+    }
+    return token
+  }
+}
+
 export type Ready = { shopper: Shopper; cartId: string; shippingOptionId: string }
 
 /** Shoppers who do not give up. */
-function shoppingAt(api: Api, staff: string) {
-  const sellNew = (stock: number) => stubborn(() => sell(api, staff, { price: 2_000, stock }))
+function shoppingAt(api: Api, staff: () => Promise<string>) {
+  const sellNew = (stock: number) =>
+    stubborn(async () => sell(api, await staff(), { price: 2_000, stock }))
 
   /** A shopper with a cart that is ready to be ordered. */
   async function prepare(lines: { sku: string; quantity: number }[]): Promise<Ready> {

@@ -47,7 +47,7 @@ async function sagaOf({ api, staff }: Stand, { orderId }: Trial): Promise<string
   return await stubborn(async () => {
     const since = encodeURIComponent(new Date(Date.now() - 3_600_000).toISOString())
     const operation = `GET /api/operations/orders/${orderId}/story?since=${since}`
-    const { status, body } = await api<Story>(operation, { token: staff })
+    const { status, body } = await api<Story>(operation, { token: await staff() })
     const saga = body.sagas?.find(({ instanceId }) => instanceId === orderId)
     const start = saga?.steps.find(({ kind }) => kind === 'start')
     if (!start) throw new Error(`story of ${orderId}: ${status}`)

@@ -51,6 +51,7 @@ export async function withIdempotency<B>(
   const stopRenewal = renewWhile(deps, { name, lease, leaseMs })
   try {
     const answer = await run()
+    stopRenewal()
     const kept = JSON.stringify({ ...JSON.parse(lease), answer })
     await keys.replace(name, lease, kept, keptMs)
     return { ...answer, replayed: false }

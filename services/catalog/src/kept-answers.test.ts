@@ -1,5 +1,6 @@
 import { type Listener, listen } from '@comptoir/service/listen'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createKeptAnswers } from './kept-answers.ts'
 import { createTestShop } from './testing.ts'
 
 let shop: ReturnType<typeof createTestShop>
@@ -99,4 +100,16 @@ describe('answers of the catalogue kept in memory', () => {
     await read('/api/products?status=all', { authorization: String(headers.authorization) })
     expect((await read('/api/products?status=all')).status).toBe(401)
   })
+})
+
+it('keeps no more bytes than it may', () => {
+  const kept = createKeptAnswers({ epoch: () => 1 }, { answers: 100, bytes: 250 })
+  const keep = (target: string) =>
+    kept.keep(target, () => ({ route: '/', headers: {}, text: 'x'.repeat(100) }))
+  for (const target of ['/a', '/b']) keep(target)
+  expect(kept.recall('/a')).toBeDefined()
+  keep('/c')
+  expect(['/a', '/b', '/c'].map((target) => kept.recall(target) !== undefined)).toEqual([
+    ...[false, false, true],
+  ])
 })

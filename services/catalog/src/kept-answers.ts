@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import type { KeptAnswer } from '@comptoir/service/recall'
 import type { Catalogue } from './catalogue.ts'
 
@@ -18,19 +19,35 @@ export type MadeAnswer = {
   readonly etag?: string
 }
 
-const keepAtMost = 4_000
+const keepAtMost = { answers: 4_000, bytes: 64 * 1024 * 1024 }
 
-export function createKeptAnswers(catalogue: Pick<Catalogue, 'epoch'>): KeptAnswers {
-  const start = Date.now().toString(36)
+export function createKeptAnswers(
+  catalogue: Pick<Catalogue, 'epoch'>,
+  limits = keepAtMost,
+): KeptAnswers {
+  const start = randomBytes(6).toString('base64url')
   let kept = new Map<string, KeptAnswer>()
+  let bytes = 0
   let epoch = -1
 
   /** What was kept before the last change is gone. */
   function current(): Map<string, KeptAnswer> {
     const now = catalogue.epoch()
-    if (now !== epoch) kept = new Map()
+    if (now !== epoch) forget()
     epoch = now
     return kept
+  }
+
+  function forget(): void {
+    kept = new Map()
+    bytes = 0
+  }
+
+  function put(target: string, answer: KeptAnswer): void {
+    const size = answer.body.length
+    if (kept.size >= limits.answers || bytes + size > limits.bytes) forget()
+    kept.set(target, answer)
+    bytes += size
   }
 
   return {
@@ -45,8 +62,7 @@ export function createKeptAnswers(catalogue: Pick<Catalogue, 'epoch'>): KeptAnsw
         headers: { 'content-type': 'application/json', ...headers },
         body: Buffer.from(text),
       }
-      if (kept.size >= keepAtMost) kept = new Map()
-      kept.set(target, answer)
+      put(target, answer)
       return answer
     },
   }

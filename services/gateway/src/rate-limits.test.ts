@@ -36,6 +36,13 @@ describe('the limit of requests', () => {
     expect(await allowed(20, () => limits.request('2.2.2.2', false))).toBe(20)
   })
 
+  it('counts those who come at once as one after the other', async () => {
+    const limits = limitsOf({ perMinute: 1_000 })
+    const asks = Array.from({ length: 900 }, async () => limits.request('1.1.1.1', false))
+    const results = await Promise.allSettled(asks)
+    expect(results.filter(({ status }) => status === 'rejected')).toEqual([])
+  })
+
   it('counts catalogue reads apart and can be off', async () => {
     const limits = limitsOf({ perMinute: 20 })
     expect(await allowed(200, () => limits.request('1.1.1.1', true))).toBe(200)

@@ -63,7 +63,12 @@ function createBatched(limiter: Limiter | undefined, points: number) {
   function count(key: string): Promise<void> | undefined {
     if (!limiter || countHere(key)) return undefined
     if (counted.size > 50_000) counted.clear()
-    return take(limiter, key, batch).then(() => void counted.set(key, 0))
+    // at once: who comes while Redis is asked counts within the batch that is asked for
+    counted.set(key, 0)
+    return take(limiter, key, batch).catch((error: unknown) => {
+      counted.set(key, batch - 1)
+      throw error
+    })
   }
   return { count, countHere }
 }

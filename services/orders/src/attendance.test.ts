@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { anOrder } from '../test/samples.ts'
+import { anOrder, at } from '../test/samples.ts'
 import { createAttendance } from './attendance.ts'
+import { note } from './order.ts'
 
 describe('a visit', () => {
   it('hears at once what is told while it waits', async () => {
@@ -43,5 +44,15 @@ describe('a visit', () => {
     const visit = attendance.visit('ord_2')
     attendance.tell(anOrder())
     expect(visit.take()).toBeUndefined()
+  })
+
+  it('hears nothing older than what it heard', () => {
+    const attendance = createAttendance()
+    const visit = attendance.visit('ord_1')
+    const before = anOrder()
+    const after = note(before, { type: 'paid', at })
+    attendance.tell(after)
+    attendance.tell(before)
+    expect(visit.take()?.history).toHaveLength(after.history.length)
   })
 })

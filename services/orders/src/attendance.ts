@@ -62,6 +62,8 @@ export function createAttendance(): Attendance {
     isVisited: (orderId) => visitors.has(orderId),
     tell(order) {
       for (const visitor of visitors.get(order.orderId) ?? []) {
+        // a reading may come in after what was written since
+        if (order.history.length < visitor.told) continue
         visitor.heard = order
         visitor.told = order.history.length
         visitor.wake()

@@ -12,9 +12,10 @@ async function gathering(most = 3, waitMs = 20) {
   await orders.create('ord_2', anOrder({ orderId: 'ord_2' }))
   const told: string[] = []
   const written = async ({ orderId }: Order) => void told.push(orderId)
-  const gather = createGathering({ orders, waitMs, most, written })
-  const record = (type: string, orderId = 'ord_1') =>
-    gather(orderId, (order) => note(order, { type, at }))
+  const clock = () => new Date(at)
+  const gather = createGathering({ orders, waitMs, most, written, clock })
+  const record = (type: string, orderId = 'ord_1', time = at) =>
+    gather({ orderId, time, rule: (order) => note(order, { type, at }) })
   const versionOf = async (orderId: string) => (await orders.get(orderId))?.version
   const types = async () =>
     (await orders.get('ord_1'))?.data.history.slice(1).map(({ type }) => type)
@@ -37,6 +38,13 @@ describe('facts that come together', () => {
     expect(await versionOf('ord_1')).toBe(3)
   })
 
+  it('are not waited for by one that is old: it comes from the log', async () => {
+    const { record, versionOf } = await gathering(3, 60_000)
+    const old = new Date(Date.parse(at) - 2_000).toISOString()
+    await record('a', 'ord_1', old)
+    expect(await versionOf('ord_1')).toBe(2)
+  })
+
   it('are kept apart by order', async () => {
     const { record, versionOf } = await gathering(2, 60_000)
     const one = record('a')
@@ -47,9 +55,10 @@ describe('facts that come together', () => {
 
   it('do not suffer from one that fails: its bringer hears of it', async () => {
     const { gather, record, types } = await gathering(3, 60_000)
-    const bad = gather('ord_1', () => {
+    const rule = () => {
       throw new Error('never')
-    })
+    }
+    const bad = gather({ orderId: 'ord_1', time: at, rule })
     const results = await Promise.allSettled([record('a'), bad, record('b')])
     expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
     expect(await types()).toEqual(['a', 'b'])

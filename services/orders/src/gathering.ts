@@ -2,8 +2,10 @@ import type { Order } from './order.ts'
 import type { Orders } from './order-store.ts'
 
 export type Rule = (order: Order) => Order
+/** When the fact became true, and what it makes of the order. */
+export type FactOf = { readonly orderId: string; readonly time: string; readonly rule: Rule }
 /** Records a fact on an order, in one change with others that come at the same time. */
-export type Gather = (orderId: string, rule: Rule) => Promise<void>
+export type Gather = (fact: FactOf) => Promise<void>
 
 type Fact = {
   readonly rule: Rule
@@ -20,14 +22,19 @@ export type GatheringOptions = {
   readonly most: number
   /** Told of the order after each change. */
   readonly written: (order: Order) => Promise<void>
+  readonly clock: () => Date
 }
+
+/** What is older comes from the log, one after the other: nothing comes with it, and many may wait behind it. */
+const newsMs = 2_000
 
 /**
  * Facts of one order that come within a moment are written down together: each write costs a reading of the document,
  * a write and two trips to Redis. Whoever brings a fact waits until it is written; when one of several fails, each is
  * tried alone.
  */
-export function createGathering({ orders, waitMs, most, written }: GatheringOptions): Gather {
+export function createGathering(options: GatheringOptions): Gather {
+  const { orders, waitMs, most, written, clock } = options
   const batches = new Map<string, Batch>()
 
   async function write(orderId: string, rules: readonly Rule[]): Promise<void> {
@@ -71,10 +78,14 @@ export function createGathering({ orders, waitMs, most, written }: GatheringOpti
     return batch
   }
 
-  return (orderId, rule) =>
-    new Promise((done, failed) => {
+  const isNews = (time: string) => clock().getTime() - Date.parse(time) < newsMs
+
+  return async ({ orderId, time, rule }) => {
+    if (!isNews(time)) return await write(orderId, [rule])
+    await new Promise<void>((done, failed) => {
       const { facts } = batchOf(orderId)
       facts.push({ rule, done, failed })
       if (facts.length >= most) void flush(orderId)
     })
+  }
 }

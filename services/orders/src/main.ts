@@ -82,6 +82,7 @@ await host.run(app, {
     signal: sagas.signal,
     refundLate: (orderId) => refundLate(steps, orderId),
     gatherMs: 100,
+    clock,
     log,
   }),
   workers: [

@@ -40,6 +40,7 @@ async function hearing(change: Partial<Order>) {
     signal: async (id, signal) => void told.push(`${signal} ${id}`),
     refundLate: async (id) => void told.push(`refund ${id}`),
     gatherMs: 0,
+    clock: () => new Date(),
     log: silentLog(),
   })
   const hear = async (definition: EventDefinition, data: unknown, version = 1) => {

@@ -40,13 +40,14 @@ export type SubscriberDeps = {
   readonly log: Logger
   /** How long facts of fulfilment wait for each other. */
   readonly gatherMs: number
+  readonly clock: () => Date
 }
 
 /** Facts are recorded on the order first; then its saga is told, once all that it waits for is there. */
 export function createSubscribers(deps: SubscriberDeps): Subscriber[] {
-  const { orders, gatherMs: waitMs } = deps
+  const { orders, clock, gatherMs: waitMs } = deps
   const written = (order: Order) => signalReady(deps, order)
-  const gather = createGathering({ orders, waitMs, most: factsToProcessing, written })
+  const gather = createGathering({ orders, clock, waitMs, most: factsToProcessing, written })
   return [
     ...paymentSubscribers(deps),
     ...fulfilmentSubscribers(deps, gather),
@@ -105,17 +106,17 @@ const factsToProcessing = 3
 function fulfilmentSubscribers(deps: SubscriberDeps, gather: Gather): Subscriber[] {
   return [
     on(StockCommitted, ({ orderId }, { time }) =>
-      gather(orderId, (order) => recordStockCommitted(order, time)),
+      gather({ orderId, time, rule: (order) => recordStockCommitted(order, time) }),
     ),
     on(InvoiceFinalised, ({ orderId, number }, { time }) =>
-      gather(orderId, (order) => recordInvoiceIssued(order, { number, at: time })),
+      gather({ orderId, time, rule: (order) => recordInvoiceIssued(order, { number, at: time }) }),
     ),
     on(ShipmentCreated, ({ orderId, trackingNumber }, { time, version }) => {
       const fact: ParcelFact = { status: 'label_created', at: time, version, trackingNumber }
-      return gather(orderId, (order) => recordParcel(order, fact))
+      return gather({ orderId, time, rule: (order) => recordParcel(order, fact) })
     }),
     on(InvoicePdfReady, ({ orderId }, { time }) =>
-      gather(orderId, (order) => recordPdfReady(order, time)),
+      gather({ orderId, time, rule: (order) => recordPdfReady(order, time) }),
     ),
     on(CreditNoteIssued, ({ orderId, creditNoteId, number }, { time }) =>
       record(deps, orderId, (order) => recordCreditNote(order, { creditNoteId, number, at: time })),
@@ -130,17 +131,19 @@ async function signalReady({ signal }: SubscriberDeps, order: Order): Promise<vo
 }
 
 function parcelSubscribers(gather: Gather): Subscriber[] {
-  const follow = (orderId: string, fact: ParcelFact) =>
-    gather(orderId, (order) => recordParcel(order, fact))
+  const follow = (orderId: string, time: string, fact: ParcelFact) =>
+    gather({ orderId, time, rule: (order) => recordParcel(order, fact) })
   return [
-    on(TrackingUpdated, ({ orderId, status, code, location, at, trackingNumber }, { version }) =>
-      follow(orderId, { status, at, version, trackingNumber, tracking: { code, location } }),
+    on(TrackingUpdated, ({ orderId, code, location, ...rest }, { time, version }) => {
+      const { status, at, trackingNumber } = rest
+      const tracking = { code, location }
+      return follow(orderId, time, { status, at, version, trackingNumber, tracking })
+    }),
+    on(ShipmentHandedOver, ({ orderId, at, trackingNumber }, { time, version }) =>
+      follow(orderId, time, { status: 'in_transit', at, version, trackingNumber }),
     ),
-    on(ShipmentHandedOver, ({ orderId, at, trackingNumber }, { version }) =>
-      follow(orderId, { status: 'in_transit', at, version, trackingNumber }),
-    ),
-    on(ShipmentDelivered, ({ orderId, at, trackingNumber }, { version }) =>
-      follow(orderId, { status: 'delivered', at, version, trackingNumber }),
+    on(ShipmentDelivered, ({ orderId, at, trackingNumber }, { time, version }) =>
+      follow(orderId, time, { status: 'delivered', at, version, trackingNumber }),
     ),
   ]
 }
