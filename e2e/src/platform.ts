@@ -43,11 +43,15 @@ export async function startPlatform(
   }
 }
 
-/** Stops the platform in good order and starts it again with other settings: same data, same ports. */
+/**
+ * Stops the platform in good order and starts it again with other settings: same data, same ports. Not one that runs
+ * already when the tests begin: it is somebody's.
+ */
 export async function restartPlatform(
   { home, portOffset }: PlatformAddress,
   settings: Readonly<Record<string, string>>,
 ): Promise<void> {
+  if (process.env['COMPTOIR_URL']) throw new Error('this drill stops its platform: unset COMPTOIR_URL')
   const env = environmentOf(home, settings)
   await run(['stop'], env)
   await startWhereFree([portOffset], env)
