@@ -51,7 +51,8 @@ export async function restartPlatform(
   { home, portOffset }: PlatformAddress,
   settings: Readonly<Record<string, string>>,
 ): Promise<void> {
-  if (process.env['COMPTOIR_URL']) throw new Error('this drill stops its platform: unset COMPTOIR_URL')
+  if (process.env['COMPTOIR_URL'])
+    throw new Error('this drill stops its platform: unset COMPTOIR_URL')
   const env = environmentOf(home, settings)
   await run(['stop'], env)
   await startWhereFree([portOffset], env)
