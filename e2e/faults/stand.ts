@@ -1,4 +1,6 @@
 import type { Fault } from '../../packages/contracts/src/faults.ts'
+import { createShopApi } from '../../tools/src/shop/shop-api.ts'
+import { createStaffSession } from '../../tools/src/shop/staff-session.ts'
 import { type Api, createApi, eventually, newKey } from '../src/api.ts'
 import type { PlatformAddress } from '../src/platform.ts'
 import {
@@ -10,7 +12,6 @@ import {
   register,
   type Shopper,
   sell,
-  signIn,
 } from '../src/shopper.ts'
 import { processesOf } from './processes.ts'
 
@@ -30,7 +31,9 @@ export type Stand = Awaited<ReturnType<typeof createStand>>
 /** All that a drill needs of a running platform. */
 export async function createStand(platform: PlatformAddress) {
   const api = createApi(platform.gatewayUrl)
-  const staff = staffSession(api, platform.staff)
+  // a token lives for fifteen minutes, a matrix or a soak for longer
+  const session = createStaffSession(createShopApi(platform.gatewayUrl), platform.staff)
+  const staff = () => stubborn(session)
   const read = ({ shopper, orderId }: Trial) => stubborn(() => readOrder(api, shopper, orderId))
   return {
     ...{ api, staff, platform, read },
@@ -77,19 +80,6 @@ function faultsOf({ portOffset, appApiToken }: PlatformAddress) {
     plan: (service: Service, ...planned: Planned[]) => ask(service, 'PUT', { faults: planned }),
     clear: (service: Service) => ask(service, 'DELETE'),
     struck: async (service: Service) => (await ask(service, 'GET')).struck,
-  }
-}
-
-/** Answers a token of staff that is good for minutes yet: one lives for fifteen, a matrix or a soak for longer. */
-function staffSession(api: Api, person: PlatformAddress['staff']): () => Promise<string> {
-  let token = ''
-  let untilMs = 0
-  return async () => {
-    if (Date.now() > untilMs) {
-      token = await stubborn(() => signIn(api, person))
-      untilMs = Date.now() + 600_000
-    }
-    return token
   }
 }
 

@@ -4,7 +4,10 @@ export type Credentials = { readonly email: string; readonly password: string }
 
 type Session = { accessToken: string; expiresInSeconds: number }
 
-/** Answers a token that is good for a minute at least, signing in again when the last one ages. */
+/**
+ * Answers a token that is good for a minute at least, signing in again when the last one ages. A sign-in that fails
+ * is tried anew by the next who asks.
+ */
 export function createStaffSession(shop: ShopApi, person: Credentials): () => Promise<string> {
   let token: Promise<string> | undefined
   let until = 0
@@ -18,7 +21,10 @@ export function createStaffSession(shop: ShopApi, person: Credentials): () => Pr
   return async () => {
     if (!token || Date.now() > until) {
       until = Date.now() + 60_000
-      token = signIn()
+      token = signIn().catch((error: unknown) => {
+        until = 0
+        throw error
+      })
     }
     return await token
   }
