@@ -1,8 +1,8 @@
 import { refuse } from '@comptoir/service/refusal'
 import { z } from 'zod'
+import type { Shape } from './departure.ts'
 import type { Document, ListOptions, ListPage } from './documents.ts'
 import type { IndexAddress, IndexHit } from './ledger.ts'
-import type { Shape } from './protocol.ts'
 import type { Store } from './store.ts'
 
 type Source<T> = {

@@ -2,6 +2,7 @@ import type { CloudEvent } from '@comptoir/contracts/event'
 import type { AppId } from '@comptoir/contracts/topology'
 import { createLogger } from '@comptoir/service/log'
 import { createMemoryKeys } from './keys.ts'
+import { createLastKnown } from './last-known.ts'
 import { createMemoryLedger } from './memory-ledger.ts'
 import type { StatePort, Store, Stored } from './store.ts'
 
@@ -35,16 +36,16 @@ export function createMemoryStore(service: AppId): MemoryStore {
     log: createLogger(service, 'silent'),
     pause: async () => {},
     patienceMs: Number.POSITIVE_INFINITY,
+    lastKnown: createLastKnown(now),
     departures: new Set(),
   }
 }
 
 type Kept = { readonly json: string; readonly etag: number; readonly until: number }
 
-/** The in-memory twin of the Dapr state store. Values are kept as JSON: what comes back is never shared. */
+/** The in-memory twin of the Dapr state store, ETags counted as in Redis. Values are kept as JSON: never shared. */
 export function createMemoryState(now: () => number = Date.now): StatePort {
   const kept = new Map<string, Kept>()
-  let etags = 0
   function look(key: string): Kept | undefined {
     const entry = kept.get(key)
     return entry && entry.until > now() ? entry : undefined
@@ -64,9 +65,10 @@ export function createMemoryState(now: () => number = Date.now): StatePort {
       )
     },
     async write({ key, value, etag, ttlSeconds }) {
-      if (look(key)?.etag !== (etag === undefined ? undefined : Number(etag))) return false
+      const before = look(key)?.etag
+      if (before !== (etag === undefined ? undefined : Number(etag))) return false
       const until = ttlSeconds === undefined ? Number.POSITIVE_INFINITY : now() + ttlSeconds * 1_000
-      kept.set(key, { json: JSON.stringify(value), etag: ++etags, until })
+      kept.set(key, { json: JSON.stringify(value), etag: (before ?? 0) + 1, until })
       return true
     },
   }

@@ -1,18 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { refuse } from '@comptoir/service/refusal'
-import { type Decision, Envelope, nextEnvelope, unsentOf } from './envelope.ts'
-import type { IndexEntry } from './ledger.ts'
+import { leave, type Shape } from './departure.ts'
+import { type Decision, Envelope, nextEnvelope } from './envelope.ts'
+import type { Known } from './last-known.ts'
 import { documentOf, stateKeyOf } from './names.ts'
 import { SidecarError } from './sidecar.ts'
 import type { Store } from './store.ts'
-
-/** What the protocol needs to know of a collection, whatever its documents hold. */
-export type Shape = {
-  readonly name: string
-  readonly indexed: boolean
-  readonly ttlSeconds?: number | undefined
-  readonly entriesOf: (data: unknown) => IndexEntry[]
-}
 
 export type Decide = (current: Envelope | undefined) => Decision | undefined
 
@@ -24,9 +17,12 @@ type Attempt = {
   readonly store: Store
   readonly shape: Shape
   readonly id: string
+  readonly expectAbsent?: boolean
   readonly writeId: string
   /** Versions announced so far: their markers go when the document is finished. */
   readonly markers: number[]
+  /** The version that was known without reading, when the store refused a write on it. */
+  refused?: number
 }
 
 const maxTries = 8
@@ -46,8 +42,8 @@ export async function readEnvelope(
 
 /**
  * Reads, decides, announces, writes, and lets the events leave; again when another writer was first. After three
- * outcomes that are unknown it only looks whether the write landed; after ten seconds not even that. With
- * `expectAbsent` the first try skips the read.
+ * outcomes that are unknown it only looks whether the write landed; after ten seconds not even that. The first try
+ * skips the read with `expectAbsent`, and when this process wrote the document a moment ago.
  */
 export async function writeDocument(
   store: Store,
@@ -55,13 +51,13 @@ export async function writeDocument(
   target: { id: string; expectAbsent?: boolean },
   decide: Decide,
 ): Promise<Written> {
-  const attempt = { store, shape, id: target.id, writeId: randomUUID(), markers: [] }
+  const attempt = { store, shape, ...target, writeId: randomUUID(), markers: [] }
   const patience = createPatience(store)
   for (let tries = 0, last = false; !last && !patience.isOver(); tries++) {
     if (tries > 1) await store.pause(Math.min(2 ** tries * 5, 200) * (0.5 + Math.random()))
-    const skipRead = tries === 0 && target.expectAbsent === true
     last = tries === maxTries || patience.isWorn()
-    const written = await tryOnce(attempt, decide, { skipRead, last }).catch(patience.bear)
+    const run = tries === 0 ? tryFirst(attempt, decide) : tryOnce(attempt, decide, { last })
+    const written = await run.catch(patience.bear)
     if (written) return written
   }
   if (patience.isNew()) throw refuse('conflict', documentOf(shape.name, target.id))
@@ -83,14 +79,20 @@ function createPatience({ now }: Store) {
   }
 }
 
+/** The first try, without the reading where it can be spared. */
+function tryFirst(attempt: Attempt, decide: Decide): Promise<Written | undefined> {
+  if (attempt.expectAbsent) return tryOnce(attempt, decide, { skipRead: true })
+  const known = knownOf(attempt)
+  return known ? tryKnown(attempt, decide, known) : tryOnce(attempt, decide)
+}
+
 /** One try: `undefined` when another writer was first. Throws a SidecarError when the outcome is unknown. */
 async function tryOnce(
   attempt: Attempt,
   decide: Decide,
-  { skipRead, last }: { skipRead: boolean; last: boolean },
+  { skipRead = false, last = false } = {},
 ): Promise<Written | undefined> {
-  const { store, shape, id } = attempt
-  const found = skipRead ? undefined : await readEnvelope(store, shape, id)
+  const found = skipRead ? undefined : await read(attempt)
   if (found?.envelope.writes.includes(attempt.writeId)) {
     await leave(attempt, found.envelope)
     return { envelope: found.envelope, wrote: true }
@@ -103,13 +105,58 @@ async function tryOnce(
     return { envelope: found?.envelope, wrote: false }
   }
   const next = await announce(attempt, found, decision, skipRead)
-  if (next === exists) return undefined
-  const ttlSeconds = shape.ttlSeconds
-  const key = stateKeyOf(shape.name, id)
-  if (!(await store.state.write({ key, value: next, etag: found?.etag, ttlSeconds })))
+  return next === exists ? undefined : await write(attempt, next, found?.etag)
+}
+
+async function read({ store, shape, id, refused }: Attempt): Promise<Found | undefined> {
+  const found = await readEnvelope(store, shape, id)
+  if (refused !== undefined && refused === found?.envelope.version) store.lastKnown.mistrust()
+  return found
+}
+
+/** A document that expires and is made again would count its ETags anew: it is not known without reading. */
+function knownOf({ store, shape, id }: Attempt): Known | undefined {
+  return shape.ttlSeconds === undefined
+    ? store.lastKnown.take(stateKeyOf(shape.name, id))
+    : undefined
+}
+
+/** One try without reading. Unless it writes, the document is read: nothing is refused, or left, on a memory. */
+async function tryKnown(
+  attempt: Attempt,
+  decide: Decide,
+  known: Known,
+): Promise<Written | undefined> {
+  const decision = decideOn(decide, known)
+  const next = decision && (await announce(attempt, known, decision, true))
+  if (!next || next === exists) return undefined
+  const written = await write(attempt, next, known.etag)
+  if (!written) attempt.refused = known.envelope.version
+  return written
+}
+
+function decideOn(decide: Decide, { envelope }: Known): Decision | undefined {
+  try {
+    return decide(envelope)
+  } catch {
+    // decided again on what is read, and thrown then
     return undefined
-  await leave(attempt, next)
-  return { envelope: next, wrote: true }
+  }
+}
+
+/** The first-write: `undefined` when another writer was first. */
+async function write(
+  attempt: Attempt,
+  envelope: Envelope,
+  etag: string | undefined,
+): Promise<Written | undefined> {
+  const { store, shape, id } = attempt
+  const { ttlSeconds } = shape
+  const key = stateKeyOf(shape.name, id)
+  if (!(await store.state.write({ key, value: envelope, etag, ttlSeconds }))) return undefined
+  store.lastKnown.keep(key, envelope, etag)
+  await leave(attempt, envelope)
+  return { envelope, wrote: true }
 }
 
 /** Marks the write, unless it has nothing to deliver, and makes the envelope that it will write. */
@@ -146,43 +193,4 @@ async function flush(attempt: Attempt, envelope: Envelope | undefined): Promise<
   const { store, shape, id } = attempt
   const sent = await store.ledger.sent(documentOf(shape.name, id))
   if (sent < envelope.version || attempt.markers.length > 0) await leave(attempt, envelope, sent)
-}
-
-/** Lets the events leave; the caller waits a little, then they leave behind its back. */
-async function leave(attempt: Attempt, envelope: Envelope, sent = 0): Promise<void> {
-  const { store, shape, id, markers } = attempt
-  const pending = envelope.outbox.length > 0 || shape.indexed || markers.length > 0
-  if (!pending) return
-  const departure = deliver(store, shape, { id, envelope, sent, markers })
-    .catch((error: unknown) =>
-      store.log.warn({ err: error, document: documentOf(shape.name, id) }, 'left to the relay'),
-    )
-    .finally(() => store.departures.delete(departure))
-  store.departures.add(departure)
-  const isPatient = store.patienceMs === Number.POSITIVE_INFINITY
-  await (isPatient ? departure : Promise.race([departure, store.pause(store.patienceMs)]))
-}
-
-export type Delivery = {
-  readonly id: string
-  readonly envelope: Envelope
-  readonly sent: number
-  readonly markers: readonly number[]
-  /** Places the index entries again, though the version is sent. */
-  readonly again?: boolean
-}
-
-/** Publishes what is not sent, in order, then finishes: log, index entries, `sent` and markers in one step. */
-export async function deliver(store: Store, shape: Shape, delivery: Delivery): Promise<void> {
-  const { id, envelope, sent, markers, again = false } = delivery
-  const events = unsentOf(envelope, sent)
-  for (const event of events) await store.publish(event)
-  await store.ledger.finish({
-    document: documentOf(shape.name, id),
-    version: envelope.version,
-    events,
-    entries: envelope.deleted ? [] : shape.entriesOf(envelope.data),
-    markers: markers.filter((version) => version <= envelope.version),
-    again,
-  })
 }

@@ -1,7 +1,8 @@
 import { repeat, type Stop } from './background.ts'
+import { deliver, type Shape } from './departure.ts'
 import type { Marker } from './ledger.ts'
 import { splitDocument } from './names.ts'
-import { deliver, readEnvelope, type Shape } from './protocol.ts'
+import { readEnvelope } from './protocol.ts'
 import type { Store } from './store.ts'
 
 export type { Stop } from './background.ts'

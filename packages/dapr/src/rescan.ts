@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { Redis } from 'ioredis'
 import { repeat, type Stop } from './background.ts'
+import { deliver } from './departure.ts'
 import { documentOf, idOfStateKey } from './names.ts'
-import { deliver, readEnvelope } from './protocol.ts'
+import { readEnvelope } from './protocol.ts'
 import type { AnyCollection } from './relay.ts'
 import type { Store } from './store.ts'
 

@@ -4,6 +4,7 @@ import type { AppId } from '@comptoir/contracts/topology'
 import type { Logger } from '@comptoir/service/log'
 import type { Redis } from 'ioredis'
 import { createKeys, type Keys } from './keys.ts'
+import { createLastKnown, type LastKnown } from './last-known.ts'
 import type { Ledger } from './ledger.ts'
 import { createPublisher } from './publisher.ts'
 import { createRedisLedger } from './redis-ledger.ts'
@@ -43,6 +44,7 @@ export type Store = {
   readonly pause: (ms: number) => Promise<void>
   /** Longest time a caller waits for its events to leave; they go on leaving behind its back. */
   readonly patienceMs: number
+  readonly lastKnown: LastKnown
   /** Events on their way out in this process: waited for at stop. */
   readonly departures: Set<Promise<void>>
 }
@@ -61,6 +63,7 @@ export function createStore({ sidecar, redis, service, log }: StoreOptions): Sto
     now: Date.now,
     pause: (ms) => sleep(ms, undefined, { ref: false }),
     patienceMs: 250,
+    lastKnown: createLastKnown(Date.now),
     departures: new Set(),
   }
 }

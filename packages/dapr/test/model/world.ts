@@ -2,6 +2,7 @@ import type { CloudEvent } from '@comptoir/contracts/event'
 import { silentLog } from '@comptoir/service/testing'
 import type { Envelope } from '../../src/envelope.ts'
 import { createMemoryKeys } from '../../src/keys.ts'
+import { createLastKnown } from '../../src/last-known.ts'
 import type { Ledger } from '../../src/ledger.ts'
 import { createMemoryState } from '../../src/memory.ts'
 import { createMemoryLedger } from '../../src/memory-ledger.ts'
@@ -72,6 +73,7 @@ export function storeOf(world: World, process: string, faults: boolean): Store {
     now: () => world.clock.nowMs,
     pause: turn,
     patienceMs: 250,
+    lastKnown: createLastKnown(() => world.clock.nowMs),
     departures: new Set(),
     keys: createMemoryKeys(),
     state: {

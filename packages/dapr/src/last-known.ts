@@ -1,0 +1,47 @@
+import type { Envelope } from './envelope.ts'
+
+/** A document as this process wrote it last, with the ETag that the store should have given it. */
+export type Known = { readonly envelope: Envelope; readonly etag: string }
+
+/**
+ * The documents that this process wrote a moment ago: the next change of one needs no reading. Only ever used with a
+ * first-write, so that a stale or wrong memory is refused by the store, and the document is read.
+ */
+export type LastKnown = {
+  /** Once: whoever writes the document keeps it again. */
+  take(key: string): Known | undefined
+  /** `etag` is the one that the write showed; none for a creation. */
+  keep(key: string, envelope: Envelope, etag: string | undefined): void
+  /** A memory was refused though nobody had written since: this store does not count its ETags. */
+  mistrust(): void
+}
+
+const most = 200
+const forMs = 30_000
+
+/**
+ * The sidecar does not tell the ETag that a write made. Some stores count them (Redis): the next one is known, until it
+ * proves wrong once; then nothing is kept any more.
+ */
+export function createLastKnown(now: () => number): LastKnown {
+  const kept = new Map<string, Known & { readonly atMs: number }>()
+  let isTrusted = true
+  return {
+    take(key) {
+      const known = kept.get(key)
+      kept.delete(key)
+      return known && now() - known.atMs < forMs ? known : undefined
+    },
+    keep(key, envelope, etag = '0') {
+      if (!isTrusted || !/^\d{1,15}$/.test(etag)) return
+      kept.delete(key)
+      kept.set(key, { envelope, etag: String(Number(etag) + 1), atMs: now() })
+      const [oldest] = kept.keys()
+      if (kept.size > most && oldest !== undefined) kept.delete(oldest)
+    },
+    mistrust() {
+      isTrusted = false
+      kept.clear()
+    },
+  }
+}
