@@ -1,6 +1,7 @@
 import { streamEvents } from '@comptoir/service/sse'
 import type { Context } from 'hono'
 import type { Redis } from 'ioredis'
+import { secondConnection } from './second-connection.ts'
 
 /** A small change that those who watch a channel hear of at once; `id` lets a stream resume after it. */
 export type LiveEvent = { readonly id: string; readonly type: string; readonly data: unknown }
@@ -34,7 +35,7 @@ export function createLive(redis: Redis): Live {
   let reader: Redis | undefined
   function listening(): Redis {
     if (reader) return reader
-    reader = redis.duplicate()
+    reader = secondConnection(redis)
     reader.on('message', (name: string, message: string) =>
       channels.emit(name, JSON.parse(message)),
     )

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { CloudEvent } from '@comptoir/contracts/event'
 import type { Redis } from 'ioredis'
 import { repeat, type Stop } from './background.ts'
+import { secondConnection } from './second-connection.ts'
 import type { Store } from './store.ts'
 
 const leaseMs = 15_000
@@ -15,7 +16,7 @@ const pageSize = 100
 export function startStreamRelay(store: Store, redis: Redis): Stop {
   const lease = `stream-relay:${store.service}`
   const holder = randomUUID()
-  const reader = redis.duplicate()
+  const reader = secondConnection(redis)
   const stop = repeat({
     name: lease,
     everyMs: 1_000,
