@@ -90,6 +90,13 @@ describe('a document that this process wrote a moment ago', () => {
     expect(asked).toEqual(['wrote', 'read', 'wrote'])
   })
 
+  it('is known when it lives longer than it is known', async () => {
+    const { asked, here } = replicas(undefined, 86_400)
+    await here.create('a', { n: 0 })
+    await here.update('a', add)
+    expect(asked).toEqual(['wrote', 'wrote'])
+  })
+
   it('is always read once the store proves to count otherwise', async () => {
     const { asked, here } = replicas(byTens)
     await here.create('a', { n: 0 })

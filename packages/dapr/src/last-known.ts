@@ -17,7 +17,8 @@ export type LastKnown = {
 }
 
 const most = 200
-const forMs = 30_000
+/** How long a document is known after its write, in milliseconds. */
+export const knownForMs = 30_000
 
 /**
  * The sidecar does not tell the ETag that a write made. Some stores count them (Redis): the next one is known, until it
@@ -30,7 +31,7 @@ export function createLastKnown(now: () => number): LastKnown {
     take(key) {
       const known = kept.get(key)
       kept.delete(key)
-      return known && now() - known.atMs < forMs ? known : undefined
+      return known && now() - known.atMs < knownForMs ? known : undefined
     },
     keep(key, envelope, etag = '0') {
       if (!isTrusted || !/^\d{1,15}$/.test(etag)) return

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { refuse } from '@comptoir/service/refusal'
 import { leave, type Shape } from './departure.ts'
 import { type Decision, Envelope, nextEnvelope } from './envelope.ts'
-import type { Known } from './last-known.ts'
+import { type Known, knownForMs } from './last-known.ts'
 import { documentOf, stateKeyOf } from './names.ts'
 import { SidecarError } from './sidecar.ts'
 import type { Store } from './store.ts'
@@ -114,11 +114,11 @@ async function read({ store, shape, id, refused }: Attempt): Promise<Found | und
   return found
 }
 
-/** A document that expires and is made again would count its ETags anew: it is not known without reading. */
+/** A document that expires and is made again counts its ETags anew: it must be known for less than it lives. */
 function knownOf({ store, shape, id }: Attempt): Known | undefined {
-  return shape.ttlSeconds === undefined
-    ? store.lastKnown.take(stateKeyOf(shape.name, id))
-    : undefined
+  const { name, ttlSeconds = Number.POSITIVE_INFINITY } = shape
+  const outlives = 1_000 * ttlSeconds > 2 * knownForMs
+  return outlives ? store.lastKnown.take(stateKeyOf(name, id)) : undefined
 }
 
 /** One try without reading. Unless it writes, the document is read: nothing is refused, or left, on a memory. */
