@@ -1,3 +1,4 @@
+import { OrderConfirmed } from '@comptoir/contracts/orders'
 import { beforeAll, describe, expect, inject, it } from 'vitest'
 import { createApi } from './src/api.ts'
 import { buy, fillCart, register, sell, signIn } from './src/shopper.ts'
@@ -67,7 +68,8 @@ describe('the inside of the platform', () => {
     expect(
       (await inventory('PUT /internal/reservations/res_x/release', { headers: forged })).status,
     ).toBe(403)
-    expect((await inventory('POST /events/orders', { headers: forged, body: {} })).status).toBe(403)
+    const delivery = `POST /events/${OrderConfirmed.type}`
+    expect((await inventory(delivery, { headers: forged, body: {} })).status).toBe(403)
   })
 })
 

@@ -9,8 +9,8 @@ export type Mode = (typeof modes)[number]
 /** A step of the saga, or a step back: where it runs and the point that stands before it. */
 export type Step = { readonly service: Service; readonly point: string }
 
-const event = (topic: string, name: string) => `event:comptoir.${topic}.${name}.v1`
-const publication = (topic: string, name: string) => `publish:comptoir.${topic}.${name}.v1`
+const event = (producer: string, name: string) => `event:comptoir.${producer}.${name}.v1`
+const publication = (producer: string, name: string) => `publish:comptoir.${producer}.${name}.v1`
 
 /** What happens on the way from the cart to `processing`. */
 export const forward: readonly Step[] = [

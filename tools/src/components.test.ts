@@ -1,7 +1,8 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { appIds, services, subscriptions } from '@comptoir/contracts/topology'
+import { broadcasts, subscriptions } from '@comptoir/contracts/subscriptions'
+import { appIds, services } from '@comptoir/contracts/topology'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { driftedFiles, generatedFiles } from './components.ts'
@@ -10,7 +11,7 @@ import { allSubscriptions } from './resources/subscriptions.ts'
 import { checkout } from './runner/layout.ts'
 
 describe('the generated resources', () => {
-  it('are what the topology says', () => {
+  it('are what the contracts say', () => {
     expect(driftedFiles(checkout)).toEqual([])
   })
 
@@ -23,9 +24,9 @@ describe('the generated resources', () => {
 describe('subscriptions', () => {
   const facts = allSubscriptions().filter(({ spec }) => spec.deadLetterTopic !== undefined)
 
-  it('bring each consumer its topics, and only to it', () => {
+  it('bring each consumer its kinds of event, and only to it', () => {
     const wanted = appIds.flatMap((consumer) =>
-      (subscriptions[consumer] ?? []).map((topic) => `${consumer} ${topic} /events/${topic}`),
+      (subscriptions[consumer] ?? []).map(({ type }) => `${consumer} ${type} /events/${type}`),
     )
     const made = facts.map(
       ({ scopes, spec }) => `${scopes.join()} ${spec.topic} ${spec.routes.default}`,
@@ -41,9 +42,16 @@ describe('subscriptions', () => {
     }
   })
 
-  it('have names of their own', () => {
+  it('bring broadcasts to who keeps something fresh', () => {
+    const made = allSubscriptions().filter(({ spec }) => spec.pubsubname === 'broadcast')
+    const wanted = broadcasts.catalog?.map(({ type }) => `/events/broadcast/${type}`)
+    expect(made.map(({ spec }) => spec.routes.default)).toEqual(wanted)
+  })
+
+  it('have names of their own, which Kubernetes takes', () => {
     const names = allSubscriptions().map(({ metadata }) => metadata.name)
     expect(new Set(names).size).toBe(names.length)
+    for (const name of names) expect(name).toMatch(/^[a-z]([a-z-]{0,61}[a-z])$/)
   })
 })
 

@@ -1,12 +1,12 @@
 import { z } from '@hono/zod-openapi'
 import type { AppId } from './topology.ts'
 
-/** A kind of event: its CloudEvents type, its topic and the schema of its data. */
+/** A kind of event: who tells it, its CloudEvents type and the schema of its data. */
 export type EventDefinition<T extends z.ZodType = z.ZodType> = {
-  readonly topic: AppId
+  readonly producer: AppId
   /** Name in the requirements, for example `OrderCreated`. */
   readonly name: string
-  /** CloudEvents type, for example `comptoir.orders.order-created.v1`. */
+  /** CloudEvents type, for example `comptoir.orders.order-created.v1`; its topic has the same name. */
   readonly type: string
   readonly schema: T
 }
@@ -19,12 +19,12 @@ export type NewEvent = { readonly type: string; readonly data: unknown }
  * @example const OrderCreated = defineEvent('orders', 'OrderCreated', OrderSnapshot)
  */
 export function defineEvent<T extends z.ZodType>(
-  topic: AppId,
+  producer: AppId,
   name: string,
   schema: T,
 ): EventDefinition<T> {
   const kebab = name.replace(/(?<=[a-z])[A-Z]/g, (letter) => `-${letter}`).toLowerCase()
-  return { topic, name, type: `comptoir.${topic}.${kebab}.v1`, schema }
+  return { producer, name, type: `comptoir.${producer}.${kebab}.v1`, schema }
 }
 
 /** Makes an event of a kind; data that its schema refuses throw. */

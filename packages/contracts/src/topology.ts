@@ -14,25 +14,6 @@ export const services = {
 export type AppId = keyof typeof services
 export const appIds = Object.keys(services) as AppId[]
 
-/** One topic per producing service, of the same name. */
-export type Topic = AppId
-
-/** Which topics each service consumes: the source of the subscription resources and of the log tails. */
-export const subscriptions: Partial<Record<AppId, readonly Topic[]>> = {
-  catalog: ['inventory'],
-  inventory: ['orders'],
-  carts: ['orders'],
-  orders: ['payments', 'inventory', 'billing', 'shipping'],
-  payments: ['orders'],
-  billing: ['orders'],
-  shipping: ['orders'],
-}
-
-/** Which topics each replica of a service receives (broadcast), to keep what it holds in memory fresh. */
-export const broadcasts: Partial<Record<AppId, readonly Topic[]>> = {
-  catalog: ['catalog'],
-}
-
 /** Which public path prefixes the gateway routes to which service. `/internal/` is never routed. */
 export const publicPrefixes: Record<string, AppId> = {
   '/api/auth': 'accounts',

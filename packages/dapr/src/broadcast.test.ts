@@ -28,7 +28,7 @@ function setUp(handle: (to: string) => void) {
       data: { to },
     }
     const headers = { 'content-type': 'application/json', ...appTokenHeaders('secret') }
-    const answer = await app.request('/events/broadcast/catalog', {
+    const answer = await app.request(`/events/broadcast/${Moved.type}`, {
       method: 'POST',
       headers,
       body: JSON.stringify(event),

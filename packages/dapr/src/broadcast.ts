@@ -23,9 +23,9 @@ export function attachBroadcast(app: ServiceApp, { subscribers, log }: Broadcast
     newest.set(subject, event.aggregateversion)
   }
 
-  const topics = new Set(subscribers.map(({ definition }) => definition.topic))
-  for (const topic of topics) {
-    app.post(`/events/broadcast/${topic}`, async (c) => {
+  const types = new Set(subscribers.map(({ definition }) => definition.type))
+  for (const type of types) {
+    app.post(`/events/broadcast/${type}`, async (c) => {
       const event = CloudEvent.safeParse(await c.req.json().catch(() => undefined))
       if (event.success) {
         await receive(event.data).catch((error: unknown) =>

@@ -1,5 +1,5 @@
 import { readLog } from '@comptoir/contracts/log'
-import type { Topic } from '@comptoir/contracts/topology'
+import type { AppId } from '@comptoir/contracts/topology'
 import type { Logger } from '@comptoir/service/log'
 import { refusalOf } from '@comptoir/service/problem'
 import { z } from 'zod'
@@ -15,7 +15,7 @@ import type { Subscriber } from './subscriptions.ts'
 
 export type TailOptions = {
   store: Store
-  producer: Topic
+  producer: AppId
   client: Client
   subscribers: readonly Subscriber[]
   log: Logger

@@ -5,7 +5,7 @@ import {
 } from '@comptoir/contracts/consumption'
 import type { CloudEvent } from '@comptoir/contracts/event'
 import { readLog } from '@comptoir/contracts/log'
-import type { Topic } from '@comptoir/contracts/topology'
+import type { AppId } from '@comptoir/contracts/topology'
 import type { ServiceApp } from '@comptoir/service/app'
 import { createPositions } from './catch-up.ts'
 import { isHandled } from './consume.ts'
@@ -16,7 +16,7 @@ import type { Subscriber } from './subscriptions.ts'
 export type ConsumptionOptions = {
   readonly store: Store
   readonly subscribers: readonly Subscriber[]
-  readonly producers: readonly { readonly producer: Topic; readonly client: Client }[]
+  readonly producers: readonly { readonly producer: AppId; readonly client: Client }[]
 }
 
 const pageSize = 500

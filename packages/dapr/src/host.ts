@@ -1,4 +1,5 @@
-import { type AppId, subscriptions } from '@comptoir/contracts/topology'
+import { producersOf } from '@comptoir/contracts/subscriptions'
+import type { AppId } from '@comptoir/contracts/topology'
 import type { ServiceApp } from '@comptoir/service/app'
 import { createTokenVerifier, type TokenVerifier } from '@comptoir/service/auth'
 import type { BaseConfig } from '@comptoir/service/config'
@@ -31,11 +32,12 @@ import { type Part, stopInStages } from './stopping.ts'
 import { createStore, drainStore, type Store } from './store.ts'
 import { attachStory } from './story.ts'
 import { attachSubscribers, type Subscriber } from './subscriptions.ts'
+import { checkWiring } from './wiring.ts'
 import type { WorkflowEngine } from './workflow.ts'
 
 export type HostRun = {
   readonly subscribers?: readonly Subscriber[]
-  /** Handlers of the broadcast topics: they run in every replica. */
+  /** Handlers of broadcasts: they run in every replica. */
   readonly broadcasts?: readonly Subscriber[]
   /** Every collection of the service: the relay finishes their documents. */
   readonly collections?: readonly AnyCollection[]
@@ -117,10 +119,11 @@ export async function createHost(appId: AppId, config: BaseConfig): Promise<Host
 async function runHost(parts: Parts, running: Running, app: ServiceApp, options: HostRun) {
   const { config, store, log, sidecar, faults } = parts
   const { subscribers = [], broadcasts = [] } = options
+  checkWiring(parts.appId, { subscribers, broadcasts })
   attachLog(app, store)
   if (faults) attachFaults(app, faults)
   attachSubscribers(app, { store, subscribers, log })
-  attachConsumption(app, { store, subscribers, producers: producersOf(parts) })
+  attachConsumption(app, { store, subscribers, producers: followed(parts) })
   attachStory(app, { store, subscribers })
   attachBroadcast(app, { subscribers: broadcasts, log })
   measureProcess()
@@ -135,8 +138,8 @@ async function runHost(parts: Parts, running: Running, app: ServiceApp, options:
   log.info({}, 'ready')
 }
 
-const producersOf = ({ appId, client }: Parts) =>
-  (subscriptions[appId] ?? []).map((producer) => ({ producer, client: client(producer) }))
+const followed = ({ appId, client }: Parts) =>
+  producersOf(appId).map((producer) => ({ producer, client: client(producer) }))
 
 async function startParts(parts: Parts, running: Part[], options: HostRun): Promise<void> {
   const { store, log } = parts
@@ -146,7 +149,7 @@ async function startParts(parts: Parts, running: Part[], options: HostRun): Prom
   add('relay', startRelay(store, all))
   add('rescan', startRescan(store, parts.redis, all))
   if (engine) add('workflows', engine.run())
-  for (const { producer, client } of producersOf(parts)) {
+  for (const { producer, client } of followed(parts)) {
     add(`tail of ${producer}`, startTail({ store, producer, client, subscribers, log }))
   }
   for (const [n, worker] of workers.entries()) add(`worker ${n}`, await worker())

@@ -17,8 +17,8 @@ export function attachLog(app: ServiceApp, store: Store): void {
 const leaseMs = 15_000
 
 /**
- * Follows a producer's log through the same handlers as its topic, from a position in the consumer's own store. One
- * replica does at a time.
+ * Follows a producer's log through the same handlers as the broker's deliveries, from a position in the consumer's
+ * own store. One replica does at a time.
  */
 export function startTail(options: TailOptions): Stop {
   const { store, producer, log } = options

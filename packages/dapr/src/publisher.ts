@@ -2,13 +2,13 @@ import type { CloudEvent } from '@comptoir/contracts/event'
 import { type Sidecar, SidecarError } from './sidecar.ts'
 import type { Publish } from './store.ts'
 
-/** Publishes whole CloudEvents to the service's topic; the subject is the partition key. */
-export function createPublisher(sidecar: Sidecar, component: string, topic: string): Publish {
+/** Publishes whole CloudEvents, each to the topic of its kind; the subject is the partition key. */
+export function createPublisher(sidecar: Sidecar, component: string): Publish {
   return async (event) => {
     const partition = encodeURIComponent(event.subject)
     const answer = await sidecar.request({
       method: 'POST',
-      path: `/v1.0/publish/${component}/${topic}?metadata.partitionKey=${partition}`,
+      path: `/v1.0/publish/${component}/${event.type}?metadata.partitionKey=${partition}`,
       headers: headersOf(event),
       body: JSON.stringify(onTheWire(event)),
     })

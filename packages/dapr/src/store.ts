@@ -58,7 +58,7 @@ export function createStore({ sidecar, redis, service, log }: StoreOptions): Sto
     log,
     state: createStatePort(sidecar, 'state'),
     ledger: createRedisLedger(redis, service),
-    publish: createPublisher(sidecar, 'pubsub', service),
+    publish: createPublisher(sidecar, 'pubsub'),
     keys: createKeys(redis),
     now: Date.now,
     pause: (ms) => sleep(ms, undefined, { ref: false }),

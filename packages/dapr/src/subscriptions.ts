@@ -36,10 +36,10 @@ export function on<T extends z.ZodType>(
   return { definition, handle: (data, meta) => handle(data as z.output<T>, meta) }
 }
 
-/** Adds the routes that the sidecar delivers to: one per topic, and the dead letters. */
+/** Adds the routes that the sidecar delivers to: one per kind of event, and the dead letters. */
 export function attachSubscribers(app: ServiceApp, options: SubscriberOptions): void {
-  const topics = new Set(options.subscribers.map(({ definition }) => definition.topic))
-  for (const topic of topics) app.post(`/events/${topic}`, (c) => receive(c, options))
+  const types = new Set(options.subscribers.map(({ definition }) => definition.type))
+  for (const type of types) app.post(`/events/${type}`, (c) => receive(c, options))
   attachDeadLetters(app, options)
 }
 

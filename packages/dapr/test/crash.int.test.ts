@@ -40,10 +40,13 @@ async function changeAndDie(id: string, step: string): Promise<NodeJS.Signals | 
   return signal
 }
 
-/** What the broker holds of a document's events, each once, in the order of their first publication. */
+/** What the broker holds of a document's events, each once: those of a kind in their order, a kind after the other. */
 async function broker(id: string): Promise<string[]> {
-  const entries = await redis.xrange('shipping', '-', '+')
-  const ids = entries.map(([, fields]) => JSON.parse(fields[fields.indexOf('data') + 1] ?? '{}').id)
+  const topics = ['packed', 'sent'].map((name) => `comptoir.shipping.${name}.v1`)
+  const streams = await Promise.all(topics.map((topic) => redis.xrange(topic, '-', '+')))
+  const ids = streams
+    .flat()
+    .map(([, fields]) => JSON.parse(fields[fields.indexOf('data') + 1] ?? '{}').id)
   return [...new Set(ids)].filter((event) => event.startsWith(`${id}:`))
 }
 

@@ -17,8 +17,9 @@ import { createSidecar, type Sidecar } from '../src/sidecar.ts'
 import { createStore, type Store } from '../src/store.ts'
 import { attachSubscribers, on, type Subscriber } from '../src/subscriptions.ts'
 
-const Happened = defineEvent('orders', 'TestHappened', z.object({ what: z.string() }))
 const What = z.object({ what: z.string() })
+/** The kind that payments gets from orders, with data of our own. */
+const Happened = defineEvent('orders', 'OrderCreated', What)
 
 type Party = { app: ServiceApp; store: Store; sidecar: Sidecar; listener: Listener }
 

@@ -61,7 +61,7 @@ function thingApp(
   })
   app.get('/api/trace', (c) => c.json(currentTrace() ?? {}))
   app.get('/api/raw', () => new Response('raw'))
-  app.post('/events/orders', (c) => c.json({}))
+  app.post('/events/comptoir.orders.order-created.v1', (c) => c.json({}))
   app.post('/events-dead', (c) => c.json({}))
   return app
 }
@@ -211,10 +211,13 @@ describe('the guard', () => {
     expect((await app.request('/internal/unknown', { headers })).status).toBe(403)
   })
 
-  it.each(['/events/orders', '/events-dead'])('keeps %s for the sidecar', async (path) => {
-    expect(await statusOf(path, {}, 'POST')).toBe(403)
-    expect(await statusOf(path, appTokenHeaders(appToken), 'POST')).toBe(200)
-  })
+  it.each(['/events/comptoir.orders.order-created.v1', '/events-dead'])(
+    'keeps %s for the sidecar',
+    async (path) => {
+      expect(await statusOf(path, {}, 'POST')).toBe(403)
+      expect(await statusOf(path, appTokenHeaders(appToken), 'POST')).toBe(200)
+    },
+  )
 })
 
 describe('health, docs and CORS', () => {

@@ -31,12 +31,15 @@ describe('a door', () => {
     },
   )
 
-  it.each(['/healthz', '/readyz', '/events/orders', '/events-dead', '/job/sweep'])(
-    'stays open for the sidecar: %s',
-    async (path) => {
-      const { door, ask } = aDoor()
-      door.close()
-      expect(await (await ask(path)).text()).toBe('served')
-    },
-  )
+  it.each([
+    '/healthz',
+    '/readyz',
+    '/events/comptoir.orders.order-created.v1',
+    '/events-dead',
+    '/job/sweep',
+  ])('stays open for the sidecar: %s', async (path) => {
+    const { door, ask } = aDoor()
+    door.close()
+    expect(await (await ask(path)).text()).toBe('served')
+  })
 })

@@ -148,7 +148,7 @@ describe('forwarding', () => {
 
   it.each([
     '/internal/log',
-    '/events/orders',
+    '/events/comptoir.orders.order-created.v1',
     '/api/unknown',
     '/api/products/%252e%252e/internal/log',
   ])('never routes %s', async (path) => {

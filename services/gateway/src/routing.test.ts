@@ -16,7 +16,7 @@ describe('the owner of a path', () => {
     '/api',
     '/api/unknown',
     '/apix/products',
-    '/events/orders',
+    '/events/comptoir.orders.order-created.v1',
     '/cartsy',
     '/api/productsx',
   ])('is nobody for %s', (path) => expect(routing.ownerOf(path)).toBeUndefined())

@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import type { CloudEvent } from '@comptoir/contracts/event'
+import type { CloudEvent, EventDefinition } from '@comptoir/contracts/event'
 import {
   commitReservation,
   reserveStock,
@@ -32,7 +32,7 @@ let child: ChildProcess
 function listenAsCatalog(port: number): Promise<Listener> {
   const app = new Hono()
   app.get('/healthz', (c) => c.json({ status: 'ok' }))
-  app.post('/events/inventory', async (c) => {
+  app.post(`/events/${StockLevelChanged.type}`, async (c) => {
     received.push(await c.req.json())
     return c.json({ status: 'SUCCESS' })
   })
@@ -67,8 +67,14 @@ afterAll(async () => {
   await sandbox.stop()
 })
 
-const heard = (type: string, subject: string) =>
-  received.filter((event) => event.type === type && event.subject === subject).length
+const heardLevels = (sku: string) => received.filter(({ subject }) => subject === sku).length
+
+/** How often the broker holds a kind of event of a subject: nobody in the sandbox hears of reservations. */
+async function published({ type }: EventDefinition, subject: string): Promise<number> {
+  const entries = await redis.xrange(type, '-', '+')
+  const events = entries.map(([, fields]) => fields[fields.indexOf('data') + 1] ?? '{}')
+  return events.filter((event) => JSON.parse(event).subject === subject).length
+}
 const soon = { timeout: 20_000 }
 
 it('tells the broker and the log what a script did, in one order, and what ran out', async () => {
@@ -78,7 +84,7 @@ it('tells the broker and the log what a script did, in one order, and what ran o
     actor: 'test',
     reason: 'test',
   })
-  await expect.poll(() => heard(StockLevelChanged.type, 'A'), soon).toBeGreaterThan(0)
+  await expect.poll(() => heardLevels('A'), soon).toBeGreaterThan(0)
 
   const order = { orderId: 'ord_1', lines: [{ sku: 'A', quantity: 2 }] }
   const held = await inventory(reserveStock, {
@@ -92,8 +98,9 @@ it('tells the broker and the log what a script did, in one order, and what ran o
     params: { reservationId: 'res_2' },
     body: { ...order, holdSeconds: 1 },
   })
-  await expect.poll(() => heard(StockReservationExpired.type, 'res_2'), soon).toBe(1)
-  expect([heard(StockReserved.type, 'res_1'), heard(StockCommitted.type, 'res_1')]).toEqual([1, 1])
+  await expect.poll(() => published(StockReservationExpired, 'res_2'), soon).toBe(1)
+  expect(await published(StockReserved, 'res_1')).toBe(1)
+  expect(await published(StockCommitted, 'res_1')).toBe(1)
 
   const { entries } = await inventory(readLog, { query: {} })
   expect(entries.map(({ event }) => event.id)).toEqual([

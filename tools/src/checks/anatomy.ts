@@ -1,6 +1,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type AppId, appIds, subscriptions } from '@comptoir/contracts/topology'
+import { subscriptions } from '@comptoir/contracts/subscriptions'
+import { type AppId, appIds } from '@comptoir/contracts/topology'
 
 const everywhere = [
   'package.json',
@@ -40,8 +41,8 @@ function storeFaults(folder: string): string[] {
 function subscriberFaults(appId: AppId, folder: string): string[] {
   const consumes = (subscriptions[appId] ?? []).length > 0
   const has = existsSync(join(folder, 'src/subscribers.ts'))
-  if (consumes && !has) return ['consumes topics and has no src/subscribers.ts']
-  return has && !consumes ? ['has src/subscribers.ts and consumes no topic'] : []
+  if (consumes && !has) return ['consumes events and has no src/subscribers.ts']
+  return has && !consumes ? ['has src/subscribers.ts and consumes no event'] : []
 }
 
 function testFaults(folder: string): string[] {

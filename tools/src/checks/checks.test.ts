@@ -42,7 +42,7 @@ describe('the anatomy check', () => {
     ['openapi.yaml', 'has no openapi.yaml'],
     ['src/thing.ts', 'has no src/<aggregate>.ts with its src/<aggregate>-store.ts'],
     ['src/thing-store.ts', 'has no src/<aggregate>.ts with its src/<aggregate>-store.ts'],
-    ['src/subscribers.ts', 'consumes topics and has no src/subscribers.ts'],
+    ['src/subscribers.ts', 'consumes events and has no src/subscribers.ts'],
     ['src/thing.test.ts', 'has no test'],
   ])('notices a missing %s', (file, fault) => {
     writeService('billing')
@@ -50,11 +50,11 @@ describe('the anatomy check', () => {
     expect(anatomyFaults(root, ['billing'])).toContain(`services/billing ${fault}`)
   })
 
-  it('notices a long README and subscribers without a topic', () => {
+  it('notices a long README and subscribers without an event', () => {
     writeService('accounts')
     write('services/accounts/README.md', 'line\n'.repeat(41))
     expect(anatomyFaults(root, ['accounts'])).toEqual([
-      'services/accounts has src/subscribers.ts and consumes no topic',
+      'services/accounts has src/subscribers.ts and consumes no event',
       'services/accounts has a README of 41 lines (at most 40)',
     ])
   })

@@ -1,4 +1,6 @@
-import { type AppId, appIds, broadcasts, subscriptions } from '@comptoir/contracts/topology'
+import type { EventDefinition } from '@comptoir/contracts/event'
+import { broadcasts, subscriptions } from '@comptoir/contracts/subscriptions'
+import { type AppId, appIds } from '@comptoir/contracts/topology'
 
 /** A Dapr Subscription resource, as far as ours go. */
 export type Subscription = {
@@ -15,25 +17,25 @@ export type Subscription = {
 }
 
 /**
- * Every subscription of the platform: a consumer's topics, its dead letters, its broadcasts.
+ * Every subscription of the platform: the kinds of event of each consumer, its dead letters, its broadcasts.
  * Dead letters of one consumer share a topic of their own, so that only it stores and replays them.
  */
 export function allSubscriptions(): Subscription[] {
   return appIds.flatMap((consumer) => [
-    ...(subscriptions[consumer] ?? []).map((topic) => factSubscription(consumer, topic)),
+    ...(subscriptions[consumer] ?? []).map((kind) => factSubscription(consumer, kind)),
     ...(subscriptions[consumer] ? [deadLetterSubscription(consumer)] : []),
-    ...(broadcasts[consumer] ?? []).map((topic) => broadcastSubscription(consumer, topic)),
+    ...(broadcasts[consumer] ?? []).map((kind) => broadcastSubscription(consumer, kind)),
   ])
 }
 
-function factSubscription(consumer: AppId, topic: string): Subscription {
+function factSubscription(consumer: AppId, { type }: EventDefinition): Subscription {
   const spec = {
     pubsubname: 'pubsub',
-    topic,
-    routes: { default: `/events/${topic}` },
+    topic: type,
+    routes: { default: `/events/${type}` },
     deadLetterTopic: `dead-${consumer}`,
   }
-  return subscription(`${consumer}-from-${topic}`, spec, consumer)
+  return subscription(`${consumer}-on-${nameOf(type)}`, spec, consumer)
 }
 
 function deadLetterSubscription(consumer: AppId): Subscription {
@@ -42,11 +44,14 @@ function deadLetterSubscription(consumer: AppId): Subscription {
   return subscription(`${consumer}-dead-letters`, spec, consumer)
 }
 
-function broadcastSubscription(consumer: AppId, topic: string): Subscription {
-  const routes = { default: `/events/broadcast/${topic}` }
-  const spec = { pubsubname: 'broadcast', topic, routes }
-  return subscription(`${consumer}-broadcast-${topic}`, spec, consumer)
+function broadcastSubscription(consumer: AppId, { type }: EventDefinition): Subscription {
+  const routes = { default: `/events/broadcast/${type}` }
+  const spec = { pubsubname: 'broadcast', topic: type, routes }
+  return subscription(`${consumer}-broadcast-on-${nameOf(type)}`, spec, consumer)
 }
+
+/** `orders-order-created` of `comptoir.orders.order-created.v1`. */
+const nameOf = (type: string) => type.split('.').slice(1, -1).join('-')
 
 function subscription(name: string, spec: Subscription['spec'], consumer: AppId): Subscription {
   return {

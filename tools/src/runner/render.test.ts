@@ -1,6 +1,8 @@
 import { mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { ProductCreated } from '@comptoir/contracts/catalog'
+import { StockLevelChanged } from '@comptoir/contracts/inventory'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { checkout, layoutOf } from './layout.ts'
@@ -70,8 +72,8 @@ describe('the components of a checkout', () => {
   it('are expected of a sidecar by scope', () => {
     const expected = expectedOf(readProfile(checkout, 'redis'), 'catalog')
     expect(expected.components.toSorted()).toEqual(['blobs', 'broadcast', 'pubsub', 'state'])
-    expect(expected.subscriptions).toContain('pubsub/inventory')
-    expect(expected.subscriptions).toContain('broadcast/catalog')
+    expect(expected.subscriptions).toContain(`pubsub/${StockLevelChanged.type}`)
+    expect(expected.subscriptions).toContain(`broadcast/${ProductCreated.type}`)
     expect(expectedOf(readProfile(checkout, 'redis'), 'gateway').subscriptions).toEqual([])
   })
 })

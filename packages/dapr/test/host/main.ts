@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { OrderConfirmed } from '@comptoir/contracts/orders'
 import { createServiceApp } from '@comptoir/service/app'
 import { baseConfig, readConfig } from '@comptoir/service/config'
 import { createHost } from '../../src/host.ts'
+import { on } from '../../src/subscriptions.ts'
 import { parcelsOf } from '../crash/parcels.ts'
 
 /** The smallest service: one route that leaves an event behind. */
@@ -24,4 +26,8 @@ app.post('/parcels/:id', async (c) => {
 })
 // slow to stop: what is asked of the service meanwhile is seen by the test
 const workers = [() => () => sleep(1_500)]
-await host.run(app, { collections: [parcels], workers })
+await host.run(app, {
+  subscribers: [on(OrderConfirmed, async () => {})],
+  collections: [parcels],
+  workers,
+})

@@ -1,0 +1,68 @@
+import { CreditNoteIssued, InvoiceFinalised, InvoicePdfReady } from './billing.ts'
+import { CategoryChanged, ProductArchived, ProductCreated, ProductUpdated } from './catalog.ts'
+import type { EventDefinition } from './event.ts'
+import { StockCommitted, StockLevelChanged } from './inventory.ts'
+import {
+  OrderCancelled,
+  OrderConfirmed,
+  OrderCreated,
+  OrderExpired,
+  OrderRejected,
+} from './orders.ts'
+import {
+  PaymentCancelled,
+  PaymentFailed,
+  PaymentRequiresAction,
+  PaymentSucceeded,
+  RefundFailed,
+  RefundSucceeded,
+} from './payments.ts'
+import {
+  ShipmentCreated,
+  ShipmentDelivered,
+  ShipmentHandedOver,
+  TrackingUpdated,
+} from './shipping.ts'
+import type { AppId } from './topology.ts'
+
+/** Which kinds of event each service gets: as many as its handlers, and no other. */
+type Subscriptions = Readonly<Partial<Record<AppId, readonly EventDefinition[]>>>
+
+/** What each service hears of others: the source of the subscription resources and of the log tails. */
+export const subscriptions: Subscriptions = {
+  catalog: [StockLevelChanged],
+  inventory: [OrderConfirmed],
+  carts: [OrderCreated, OrderConfirmed, OrderRejected, OrderExpired, OrderCancelled],
+  orders: [
+    PaymentSucceeded,
+    PaymentFailed,
+    PaymentRequiresAction,
+    PaymentCancelled,
+    RefundSucceeded,
+    RefundFailed,
+    StockCommitted,
+    InvoiceFinalised,
+    InvoicePdfReady,
+    CreditNoteIssued,
+    ShipmentCreated,
+    TrackingUpdated,
+    ShipmentHandedOver,
+    ShipmentDelivered,
+  ],
+  payments: [OrderCreated],
+  billing: [OrderCreated, OrderConfirmed],
+  shipping: [OrderConfirmed],
+}
+
+/** What each replica of a service hears (broadcast), to keep what it holds in memory fresh. */
+export const broadcasts: Subscriptions = {
+  catalog: [ProductCreated, ProductUpdated, ProductArchived, CategoryChanged],
+}
+
+/**
+ * The services whose logs a consumer follows.
+ * @example producersOf('billing') // ['orders']
+ */
+export function producersOf(consumer: AppId): AppId[] {
+  return [...new Set((subscriptions[consumer] ?? []).map(({ producer }) => producer))]
+}
