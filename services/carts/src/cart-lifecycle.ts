@@ -7,9 +7,13 @@ export function markMerged(cart: StoredCart, mergedInto: string, at: string): St
   return { ...factsOf(requireActive(cart)), status: 'merged', mergedInto, updatedAt: at }
 }
 
-/** An order of the cart is announced: only an active cart is locked, and not by an order that ended. */
+/**
+ * An order of the cart is announced: it locks the cart unless it ended already. The end of the order before it may be
+ * heard later: the newest holds the cart (ids of orders sort by their time).
+ */
 export function lock(cart: StoredCart, orderId: string, at: string): StoredCart {
-  if (cart.status !== 'active' || cart.endedOrders.includes(orderId)) return cart
+  const isFree = cart.status === 'active' || (cart.status === 'locked' && cart.orderId < orderId)
+  if (!isFree || cart.endedOrders.includes(orderId)) return cart
   return { ...factsOf(cart), status: 'locked', orderId, updatedAt: at }
 }
 

@@ -148,6 +148,12 @@ describe('the life of a cart', () => {
     expect(lock(unlock(guest, 'o1', at), 'o1', later)).toMatchObject({ status: 'active' })
   })
 
+  it('is held by its newest order, though the end of the one before is heard later', () => {
+    const again = lock(lock(guest, 'o1', at), 'o2', later)
+    expect(unlock(again, 'o1', later)).toMatchObject({ status: 'locked', orderId: 'o2' })
+    expect(lock(again, 'o1', later)).toBe(again)
+  })
+
   it('stays converted, also when the order is cancelled later', () => {
     const converted = convert(lock(guest, 'o1', at), 'o1', later)
     expect(unlock(converted, 'o1', later)).toBe(converted)
