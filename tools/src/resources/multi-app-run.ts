@@ -1,6 +1,7 @@
 import { type AppId, appIds } from '@comptoir/contracts/topology'
 import { serviceEnvironment, simulatorEnvironment } from '../runner/environment.ts'
 import { portsAt } from '../runner/ports.ts'
+import { appHealth } from './app-health.ts'
 
 const ports = portsAt(0)
 const node = '../../node_modules/.bin/node'
@@ -29,10 +30,10 @@ export function multiAppRun() {
       configFilePath: 'components/redis/configuration.yaml',
       appProtocol: 'http',
       enableAppHealthCheck: true,
-      appHealthCheckPath: '/healthz',
-      appHealthProbeInterval: 3,
-      appHealthProbeTimeout: 2000,
-      appHealthThreshold: 2,
+      appHealthCheckPath: appHealth.path,
+      appHealthProbeInterval: appHealth.intervalSeconds,
+      appHealthProbeTimeout: appHealth.timeoutMs,
+      appHealthThreshold: appHealth.threshold,
       maxBodySize: '16Mi',
       readBufferSize: '16Ki',
       logLevel: 'warn',

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { AppId } from '@comptoir/contracts/topology'
 import type { DaprRuntime } from '../provision/dapr.ts'
 import type { RedisSource } from '../provision/redis.ts'
+import { appHealth } from '../resources/app-health.ts'
 import { type Surroundings, serviceEnvironment, simulatorEnvironment } from './environment.ts'
 import { missingOfRedis, missingOfSidecar, missingPage } from './health.ts'
 import type { Layout } from './layout.ts'
@@ -136,10 +137,12 @@ function sidecarSpec(input: PlanInput, appId: AppId): ProcessSpec {
       ...['--resources-path', layout.resources, '--config', layout.configuration],
       ...['--placement-host-address', `127.0.0.1:${ports.placement.api}`],
       ...['--scheduler-host-address', `127.0.0.1:${ports.scheduler.api}`],
-      ...['--enable-app-health-check', '--app-health-check-path', '/healthz'],
-      ...['--app-health-probe-interval', '3', '--app-health-probe-timeout', '2000'],
+      ...['--enable-app-health-check', '--app-health-check-path', appHealth.path],
+      ...['--app-health-probe-interval', String(appHealth.intervalSeconds)],
+      ...['--app-health-probe-timeout', String(appHealth.timeoutMs)],
       ...['--disable-init-endpoints', 'config,subscribe'],
-      ...['--app-health-threshold', '2', '--dapr-graceful-shutdown-seconds', '3'],
+      ...['--app-health-threshold', String(appHealth.threshold)],
+      ...['--dapr-graceful-shutdown-seconds', '3'],
       ...['--max-body-size', '16Mi', '--read-buffer-size', '16Ki'],
     ],
     env: { APP_API_TOKEN: secrets.appApiToken, DAPR_HOST_IP: '127.0.0.1' },
