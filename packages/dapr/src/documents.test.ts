@@ -136,6 +136,13 @@ describe('a document', () => {
     expect(page.items.map(({ id }) => id)).toEqual(['n3'])
   })
 
+  it('is counted from a score on', async () => {
+    const { notes } = setUp()
+    for (const stars of [1, 2, 3]) await notes.create(`n${stars}`, { text: 'a', stars })
+    expect(await notes.count('byStars', 'all', { min: 2 })).toBe(2)
+    expect(await notes.count('byStars', 'all')).toBe(3)
+  })
+
   it('refuses a cursor that is not one', async () => {
     const page = setUp().notes.list('byStars', 'all', { cursor: 'nonsense' })
     await expect(page).rejects.toMatchObject({ code: 'invalid_request' })

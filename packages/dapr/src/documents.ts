@@ -60,7 +60,8 @@ export type Collection<T> = {
   remove(id: string, rule?: (data: T) => { events?: Events } | undefined): Promise<boolean>
   /** A page of an index, by score. Refuses a cursor that is not ours with invalid_request. */
   list(index: string, key: string, options?: ListOptions): Promise<ListPage<T>>
-  count(index: string, key: string): Promise<number>
+  /** How many there are; with `min`, only those with that score or a higher one. */
+  count(index: string, key: string, range?: { min?: number }): Promise<number>
   ids(
     index: string,
     key: string,
@@ -90,7 +91,7 @@ export function createCollection<T>(store: Store, options: CollectionOptions<T>)
     ...createWriters(kind),
     list: (index, key, page = {}) =>
       listDocuments({ store, shape, getMany, address: address(index, key) }, page),
-    count: (index, key) => store.ledger.count(address(index, key)),
+    count: (index, key, range = {}) => store.ledger.count(address(index, key), range),
     ids: (index, key, range = {}) => store.ledger.range(address(index, key), range),
   }
 }

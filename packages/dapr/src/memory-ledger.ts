@@ -63,7 +63,8 @@ function createMemoryIndexes(sentOf: (document: string) => number) {
       const prefix = `${address.collection}/`
       return hits.map((hit) => ({ ...hit, sent: sentOf(prefix + hit.id) }))
     },
-    count: async (address) => indexAt(keyOf(address)).size,
+    count: async (address, { min = -Infinity } = {}) =>
+      [...indexAt(keyOf(address)).values()].filter((score) => score >= min).length,
     async range(address, { min = -Infinity, max = Infinity, limit = Infinity }) {
       const hits = sorted(indexAt(keyOf(address)), 'asc')
       const inside = hits.filter(({ score }) => score >= min && score <= max)

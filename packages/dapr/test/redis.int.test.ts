@@ -77,6 +77,11 @@ const step = fc.oneof(
       (ledger: Ledger) =>
         ledger.range(at(key), { min, limit: 2 }),
   ),
+  fc.tuple(group, score).map(
+    ([key, min]) =>
+      (ledger: Ledger) =>
+        ledger.count(at(key), { min }),
+  ),
   fc.tuple(group, id, fc.integer({ min: 0, max: 6 })).map(
     ([key, id, sent]) =>
       (ledger: Ledger) =>
