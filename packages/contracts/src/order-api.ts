@@ -46,6 +46,7 @@ export const placeOrder = createRoute({
       'request_running',
       'idempotency_key_reused',
       'dependency_unavailable',
+      'overloaded',
     ),
   },
 })

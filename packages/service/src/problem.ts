@@ -20,6 +20,13 @@ const codeOfStatus: Record<number, ProblemCode> = {
   415: 'unsupported_media_type',
 }
 
+/** Refused for now: the answer says when to come again (`retryAfterSeconds` of the refusal, or a second). */
+const mayComeAgain: ReadonlySet<ProblemCode> = new Set([
+  'dependency_unavailable',
+  'overloaded',
+  'rate_limited',
+])
+
 /** The RFC 9457 body of a refusal. */
 export function problemOf(refusal: Refusal, instance?: string): ProblemDetails {
   const { status, title } = problems[refusal.code]
@@ -44,7 +51,7 @@ export function answerProblem(c: Context, refusal: Refusal): Response {
     'content-type': 'application/problem+json',
     'cache-control': 'no-store',
   }
-  if (refusal.code === 'dependency_unavailable' || refusal.code === 'rate_limited') {
+  if (mayComeAgain.has(refusal.code)) {
     headers['retry-after'] = String(refusal.extensions?.['retryAfterSeconds'] ?? 1)
   }
   if (problem.status === 401) headers['www-authenticate'] = 'Bearer'

@@ -15,6 +15,8 @@ export const configShape = {
   unattendedSeconds: seconds.default(120),
   /** How long a step of the saga stays with an order for news that are on their way. */
   patienceMs: z.coerce.number().int().min(0).default(3_000),
+  /** How many orders may be under way before new ones are refused; 0 is no limit. */
+  ordersUnderWayLimit: z.coerce.number().int().min(0).default(600),
   /** Which saga new orders start with; those in flight go on with their own. */
   sagaVersion: z.enum(['v1', 'v2']).default('v2'),
   watchEveryMs: z.coerce.number().int().min(100).default(15_000),

@@ -8,7 +8,8 @@ import { createActivities } from './activities.ts'
 import { createApp } from './app.ts'
 import { createAttendance } from './attendance.ts'
 import { configShape, holdSecondsFor } from './config.ts'
-import { measureOrders } from './order-metrics.ts'
+import { createGate, startCounting } from './gate.ts'
+import { measureOrders, measureUnderWay } from './order-metrics.ts'
 import { orderNumberFrom } from './order-number.ts'
 import { createClaims, createOrders } from './order-store.ts'
 import { createSagaControl, isRunning } from './saga-control.ts'
@@ -52,9 +53,13 @@ const sagas = createSagaControl({
   log,
 })
 
+const limit = config.ordersUnderWayLimit
+const gate = createGate({ orders, limit, clock, luck: Math.random })
+
 const app = createApp({
   ...steps,
   claims,
+  gate,
   accounts: host.client('accounts'),
   carts: host.client('carts'),
   catalog: host.client('catalog'),
@@ -73,6 +78,7 @@ const app = createApp({
 })
 
 measureOrders(orders)
+measureUnderWay(gate.underWay)
 
 await host.run(app, {
   engine,
@@ -86,6 +92,7 @@ await host.run(app, {
     log,
   }),
   workers: [
+    () => startCounting(gate, log),
     () =>
       startSagaWatch(
         {

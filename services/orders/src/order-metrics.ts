@@ -31,6 +31,23 @@ export function noteMove(before: Order, after: Order): void {
   durations.observe({ outcome }, (Date.parse(statusSince) - Date.parse(placedAt)) / 1_000)
 }
 
+const turnedAway = createCounter({
+  name: 'comptoir_orders_turned_away_total',
+  help: 'Placements refused because too many orders are under way',
+})
+
+/** Notes that a new order was refused for want of room. */
+export const noteTurnedAway = (): void => turnedAway.inc()
+
+/** Measures how many orders the platform works on, as this process last counted them. */
+export function measureUnderWay(underWay: () => number | undefined): void {
+  const options = { name: 'comptoir_orders_under_way', help: 'Orders that the platform works on' }
+  createGauge(options, (set) => {
+    const known = underWay()
+    if (known !== undefined) set(known)
+  })
+}
+
 /** Measures how many orders are in each state: the same in every replica. */
 export function measureOrders(orders: Pick<Orders, 'count'>): void {
   const options = { name: 'comptoir_orders', help: 'Orders by state', labelNames: ['status'] }

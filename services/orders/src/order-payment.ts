@@ -60,6 +60,10 @@ function noteOf({ status, at, failureCode }: PaymentFact) {
   return { type, at, detail: failureCode }
 }
 
+/** The payment failed, or waits for its shopper: no news will come by themselves. */
+export const needsShopper = ({ payment }: Pick<Order, 'payment'>): boolean =>
+  payment.status === 'failed' || payment.status === 'requires_action'
+
 /** Whether the money of an order that came to nothing has to go back. */
 export const owesRefund = (order: Order): boolean =>
   hasFailed(order) && order.payment.status === 'paid'
@@ -73,8 +77,7 @@ export function startAttempt(order: Order, paymentMethod: PaymentMethod, at: str
   const waits = status === 'awaiting_payment' && !order.cancellation && !order.undoing
   if (waits && payment.status === 'unpaid' && payment.attempt > 1)
     return { ...order, paymentMethod }
-  const over = payment.status === 'failed' || payment.status === 'requires_action'
-  if (!waits || !over) {
+  if (!waits || !needsShopper(order)) {
     throw refuse('transition_refused', `the order is ${status}, its payment ${payment.status}`)
   }
   const next: OrderPayment = {

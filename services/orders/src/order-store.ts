@@ -10,6 +10,7 @@ import type { Attendance } from './attendance.ts'
 import type { Order } from './order.ts'
 import { eventsBetween, newEntries } from './order-events.ts'
 import { noteMove } from './order-metrics.ts'
+import { needsShopper } from './order-payment.ts'
 
 const StoredOrder: z.ZodType<Order> = OrderView.omit({
   allowedTransitions: true,
@@ -67,8 +68,11 @@ export function createOrders(
           }),
         ),
       number: ({ number, placedAt }) => [{ key: number, score: ms(placedAt) }],
-      since: ({ status, statusSince, cancellation }) => [
+      since: ({ status, statusSince, cancellation, payment }) => [
         { key: status, score: ms(statusSince) },
+        ...(status === 'awaiting_payment' && !needsShopper({ payment })
+          ? [{ key: 'paying', score: ms(statusSince) }]
+          : []),
         ...(cancellation?.status === 'requested'
           ? [{ key: 'cancelling', score: ms(cancellation.at) }]
           : []),

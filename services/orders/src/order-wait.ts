@@ -2,6 +2,7 @@ import type { Document } from '@comptoir/dapr/documents'
 import type { Live } from '@comptoir/dapr/live'
 import { hasFailed, type Order } from './order.ts'
 import { isCancelRequested } from './order-cancel.ts'
+import { needsShopper } from './order-payment.ts'
 import { channelOf, type Orders } from './order-store.ts'
 
 const longestSeconds = 30
@@ -15,7 +16,7 @@ export function preferredWait(header: string | undefined): number {
 /** Confirmed or beyond, ended, or waiting for the shopper to do something about the payment. */
 export function isDecided(order: Order): boolean {
   if (order.status !== 'pending' && order.status !== 'awaiting_payment') return true
-  return order.payment.status === 'failed' || order.payment.status === 'requires_action'
+  return needsShopper(order)
 }
 
 export const isCancelDecided = (order: Order): boolean =>

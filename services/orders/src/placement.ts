@@ -13,6 +13,7 @@ import type { User } from '@comptoir/service/auth'
 import { isRefusal, refuse } from '@comptoir/service/refusal'
 import { currentTrace } from '@comptoir/service/trace'
 import { claimCart } from './cart-claim.ts'
+import type { Gate } from './gate.ts'
 import { hasFailed, type Order, startOrder } from './order.ts'
 import type { Claims, Orders } from './order-store.ts'
 import {
@@ -38,6 +39,7 @@ export type PlacementDeps = {
   readonly clock: () => Date
   readonly newOrderId: () => string
   readonly newOrderNumber: () => string
+  readonly gate: Pick<Gate, 'admit'>
 }
 
 export type PlacementRequest = {
@@ -47,7 +49,7 @@ export type PlacementRequest = {
   readonly wish: PlaceOrder
 }
 
-/** Checks everything at the services that know, then writes the order down, pending. */
+/** A repeat gets its order, whatever is going on; a new order needs room. */
 export async function place(
   deps: PlacementDeps,
   request: PlacementRequest,
@@ -59,9 +61,20 @@ export async function place(
   const earlier = await orderOfCart(deps, wish.cartId)
   const isRepeat = earlier?.data.placementKey === placementKey
   if (earlier && (isRepeat || !hasFailed(earlier.data))) return sameOrRefuse(earlier, placementKey)
+  const hadFailedOrder = earlier !== undefined
+  return await deps.gate.admit(() => placeNew(deps, { ...request, placementKey, hadFailedOrder }))
+}
 
-  const { cart, account, rates, number } = await gather(deps, request)
-  checkCart(cart, { userId: user.id, hadFailedOrder: earlier !== undefined })
+type NewPlacement = PlacementRequest & {
+  readonly placementKey: string
+  readonly hadFailedOrder: boolean
+}
+
+/** Checks everything at the services that know, then writes the order down, pending. */
+async function placeNew(deps: PlacementDeps, placement: NewPlacement): Promise<Document<Order>> {
+  const { wish, user, placementKey, hadFailedOrder } = placement
+  const { cart, account, rates, number } = await gather(deps, placement)
+  checkCart(cart, { userId: user.id, hadFailedOrder })
   const { lines, option } = await offerFor(deps, {
     wish,
     lines: cart.lines,

@@ -4,6 +4,7 @@ import type { Workflow } from '@comptoir/dapr/workflow'
 import { type Ending, hasFailed, type Order } from './order.ts'
 import { isCancelRequested } from './order-cancel.ts'
 import { isFulfilmentReady } from './order-fulfilment.ts'
+import { needsShopper } from './order-payment.ts'
 
 /** What a workflow may do; the SDK's own types stay behind `@comptoir/dapr`. */
 export type SagaContext = Parameters<Workflow<object, undefined>>[0]
@@ -50,9 +51,6 @@ export const standingOf = (order: Order): Standing => ({
   ...(needsShopper(order) && { needsShopper: true }),
   ...(order.undoing && { ending: order.undoing }),
 })
-
-const needsShopper = ({ payment }: Order): boolean =>
-  payment.status === 'failed' || payment.status === 'requires_action'
 
 /** Beyond the order saga's reach: ended, or in the hands of shipping. */
 export const isSagaOver = ({ status }: Pick<Standing, 'status'>): boolean =>

@@ -3,6 +3,7 @@ import { createMemoryStore } from '@comptoir/dapr/memory'
 import { createTaxRates } from '@comptoir/dapr/tax-rates'
 import { createTestVerifier, silentLog } from '@comptoir/service/testing'
 import { createApp } from '../src/app.ts'
+import { createGate } from '../src/gate.ts'
 import type { Order } from '../src/order.ts'
 import { createClaims, createOrders } from '../src/order-store.ts'
 import type { SagaControl } from '../src/saga-control.ts'
@@ -12,7 +13,7 @@ import { createShopTwin } from './shop-twin.ts'
 export const appToken = 'app-token'
 
 /** The app over memory, with twins of the other services and sagas that only note what was asked of them. */
-export function createAppTwin() {
+export function createAppTwin({ limit = 0 } = {}) {
   const store = createMemoryStore('orders')
   const live = createMemoryLive()
   const orders = createOrders(store, live)
@@ -34,13 +35,12 @@ export function createAppTwin() {
       told.push(`${signal} ${orderId}`)
     },
   }
+  const clock = () => new Date(at)
+  const gate = createGate({ orders, limit, clock, luck: () => 0.5 })
   let ids = 0
   const app = createApp({
-    ...shop,
-    orders,
-    claims,
+    ...{ ...shop, orders, claims, gate, clock },
     taxRates: createTaxRates(shop.billing),
-    clock: () => new Date(at),
     newOrderId: () => `ord_${++ids}`,
     newOrderNumber: () => `CMD-0000-000${ids}`,
     sagas,
@@ -71,7 +71,7 @@ export function createAppTwin() {
     const order = anOrder(change)
     return orders.create(order.orderId, order)
   }
-  return { app, orders, claims, shop, store, live, told, saga, send, seed }
+  return { app, orders, claims, gate, shop, store, live, told, saga, send, seed }
 }
 
 export type Asked = {
