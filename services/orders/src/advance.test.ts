@@ -79,6 +79,24 @@ describe('a step that stays with its order', () => {
     expect(await advancing).toMatchObject({ shortages: [{ sku: 'MUG' }] })
   })
 
+  it('stays for less in a crowd', async () => {
+    const here = await createSagaWorld({}, orderSaga, 3_000)
+    const { visit } = here.attendance
+    for (let n = 2; n <= 60; n++) visit(`ord_${n}`)
+    const stays: number[] = []
+    here.attendance.visit = (orderId) => {
+      const real = visit(orderId)
+      const next = (withinMs: number) => {
+        stays.push(withinMs)
+        return real.next(1)
+      }
+      return { ...real, next }
+    }
+    const step = here.activities['advanceOrder']
+    await step?.({ orderId: 'ord_1', dueMs }, { instanceId: 'ord_1' })
+    expect(stays).toEqual([1_000])
+  })
+
   it('is no longer with the order when a service is away', async () => {
     const here = await createSagaWorld()
     here.shop.away.add('inventory')

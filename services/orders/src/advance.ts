@@ -4,6 +4,7 @@ import type { Visit } from './attendance.ts'
 import type { Order } from './order.ts'
 import { channelOf } from './order-store.ts'
 import { isSagaOver, type Standing, type StepInput, standingOf } from './saga-contract.ts'
+import { stayMs } from './stay.ts'
 
 export type AdvanceInput = StepInput & {
   /** When the payment is due: nobody waits for it here any longer. */
@@ -64,14 +65,14 @@ const isHeldUp = ({ cancelRequested, ending, shortages }: Standing): boolean =>
 
 /** Waits for news that come by themselves; not for a shopper. */
 async function wait(
-  { patienceMs, clock }: AdvanceDeps,
+  { patienceMs, clock, attendance }: AdvanceDeps,
   visit: Visit,
   standing: Standing,
   dueMs: number,
 ) {
   if (isHeldUp(standing) || isSagaOver(standing) || standing.needsShopper) return undefined
   const leftMs = standing.status === 'confirmed' ? patienceMs : dueMs - clock().getTime()
-  const withinMs = Math.min(patienceMs, leftMs)
+  const withinMs = Math.min(stayMs(patienceMs, attendance.visited()), leftMs)
   return withinMs > 0 ? await visit.next(withinMs) : undefined
 }
 

@@ -33,10 +33,12 @@ describe('a visit', () => {
     const visits = [attendance.visit('ord_1'), attendance.visit('ord_1')]
     attendance.tell(anOrder())
     expect(visits.map((visit) => visit.take()?.orderId)).toEqual(['ord_1', 'ord_1'])
+    expect(attendance.visited()).toBe(1)
     visits[0]?.leave()
     expect(attendance.isVisited('ord_1')).toBe(true)
     visits[1]?.leave()
     expect(attendance.isVisited('ord_1')).toBe(false)
+    expect(attendance.visited()).toBe(0)
   })
 
   it('hears nothing of other orders', () => {

@@ -15,6 +15,8 @@ export type Visit = {
 export type Attendance = {
   visit(orderId: string): Visit
   isVisited(orderId: string): boolean
+  /** How many orders are visited. */
+  visited(): number
   /** Tells the visitors of an order how it is now. */
   tell(order: Order): void
 }
@@ -60,6 +62,7 @@ export function createAttendance(): Attendance {
   return {
     visit,
     isVisited: (orderId) => visitors.has(orderId),
+    visited: () => visitors.size,
     tell(order) {
       for (const visitor of visitors.get(order.orderId) ?? []) {
         // a reading may come in after what was written since
