@@ -1,5 +1,6 @@
 import { eventually, newKey } from '../src/api.ts'
 import { home, type OrderBody, type Shopper } from '../src/shopper.ts'
+import { noOrder } from './asked-to-wait.ts'
 import { type Stand, stubborn, type Trial } from './stand.ts'
 
 export type Basket = { readonly cartId: string; readonly cartToken: string }
@@ -60,7 +61,7 @@ export async function orderBasket(
     const answer = await stand.api<OrderBody & { code: string }>('POST /api/orders', asking)
     if (answer.status === 201) return answer.body.orderId
     if (answer.body.code === 'out_of_stock') return undefined
-    throw new Error(`order: ${answer.status} ${JSON.stringify(answer.body)}`)
+    throw noOrder(answer)
   })
 }
 

@@ -13,6 +13,7 @@ import {
   type Shopper,
   sell,
 } from '../src/shopper.ts'
+import { createPatience, noOrder } from './asked-to-wait.ts'
 import { processesOf } from './processes.ts'
 
 const ports = {
@@ -104,7 +105,7 @@ function shoppingAt(api: Api, staff: () => Promise<string>) {
     return await stubborn(async () => {
       const answer = await place(api, ready.shopper, placing)
       if (answer.status === 201) return answer.body.orderId
-      throw new Error(`order: ${answer.status} ${JSON.stringify(answer.body)}`)
+      throw noOrder(answer)
     })
   }
 
@@ -120,14 +121,19 @@ function shoppingAt(api: Api, staff: () => Promise<string>) {
 
 export const pause = (ms: number) => new Promise((done) => setTimeout(done, ms))
 
-/** Tries again for a minute: what is asked is on its feet again by then. */
+/**
+ * Tries again for a minute: what is asked is on its feet again by then. Who is asked to wait comes again when told, for
+ * eight minutes.
+ */
 export async function stubborn<T>(ask: () => Promise<T>): Promise<T> {
-  for (let tries = 0; ; tries++) {
+  const pauseAfter = createPatience()
+  for (;;) {
     try {
       return await ask()
     } catch (error) {
-      if (tries > 60) throw error
-      await pause(1_000)
+      const ms = pauseAfter(error)
+      if (ms === undefined) throw error
+      await pause(ms)
     }
   }
 }
