@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { createPdf, write } from './document.ts'
+import { createPdf } from './document.ts'
 import { printable } from './printable.ts'
 import { pagesOf, textOf } from './testing.ts'
+import { write } from './text.ts'
 
 const options = {
   title: 'Facture',
@@ -30,6 +31,12 @@ describe('createPdf', () => {
   it('embeds a font only for letters that the standard ones do not have', async () => {
     expect((await pdfOf('Lefèvre')).includes('FontFile2')).toBe(false)
     expect((await pdfOf('Łukasz, Γιώργος, Иван')).includes('FontFile2')).toBe(true)
+  })
+
+  it('remembers which letter a glyph stands for, whatever the font drew before', async () => {
+    const [delta, increment] = [await pdfOf('Δ'), await pdfOf('∆')]
+    expect(increment.equals(delta)).toBe(false)
+    expect((await pdfOf('Δ')).equals(delta)).toBe(true)
   })
 
   it('passes on what fails while drawing', async () => {

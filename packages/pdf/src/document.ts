@@ -1,9 +1,11 @@
 import PDFDocument from 'pdfkit'
-import { fontsFor } from './fonts.ts'
+import type { Faces } from './face.ts'
 import { printable } from './printable.ts'
+import { standardFaces } from './standard-faces.ts'
+import { wideFaces } from './wide-faces.ts'
 
-/** A document being drawn; `regular` and `bold` are its two fonts. */
-export type Pdf = PDFKit.PDFDocument
+/** A document being drawn, with its two fonts. */
+export type Pdf = PDFKit.PDFDocument & { readonly faces: Faces }
 
 export type PdfOptions = {
   readonly title: string
@@ -17,8 +19,12 @@ export type PdfOptions = {
   readonly texts: string
 }
 
+/** The characters of Windows-1252: what the fonts that every PDF reader has can show. */
+const windows1252 = /^[\x20-\x7e\xa0-\xff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]*$/
+
 /**
- * Draws a PDF and gives its bytes, the same each time for the same input.
+ * Draws a PDF and gives its bytes, the same each time for the same input. Names in Greek, Cyrillic or Polish get an
+ * embedded font, at twenty times the work.
  * @example await createPdf({ title, …, texts: JSON.stringify(invoice) }, (pdf) => write(pdf, 'Bonjour', { x, y }))
  */
 export async function createPdf(options: PdfOptions, draw: (pdf: Pdf) => void): Promise<Buffer> {
@@ -27,7 +33,7 @@ export async function createPdf(options: PdfOptions, draw: (pdf: Pdf) => void): 
     size: options.size,
     margin: 0,
     bufferPages: true,
-    // no default font: registered under another name, it would be parsed again at each text
+    // no default font: it would be read for each document
     font: '',
     pdfVersion: '1.7',
     lang: options.language,
@@ -44,46 +50,9 @@ export async function createPdf(options: PdfOptions, draw: (pdf: Pdf) => void): 
   pdf.on('data', (chunk: Buffer) => chunks.push(chunk))
   pdf.on('end', () => resolve(Buffer.concat(chunks)))
   pdf.on('error', reject)
-  const fonts = fontsFor(printable(options.texts))
-  pdf.registerFont('regular', fonts.regular)
-  pdf.registerFont('bold', fonts.bold)
-  draw(pdf)
+  const isStandard = windows1252.test(printable(options.texts))
+  const faces = isStandard ? standardFaces(pdf) : wideFaces(pdf)
+  draw(Object.assign(pdf, { faces }))
   pdf.end()
   return await promise
-}
-
-export type TextStyle = {
-  readonly x: number
-  readonly y: number
-  readonly width?: number
-  readonly font?: 'regular' | 'bold'
-  readonly size?: number
-  readonly color?: string
-  readonly align?: 'left' | 'right' | 'center'
-  readonly lineGap?: number
-  /** Keeps to one line and ends it with an ellipsis when it is too long. */
-  readonly oneLine?: boolean
-}
-
-/** Writes a text at a place; `width` wraps it. */
-export function write(pdf: Pdf, text: string, style: TextStyle): void {
-  const size = style.size ?? 9
-  pdf
-    .font(style.font ?? 'regular')
-    .fontSize(size)
-    .fillColor(style.color ?? '#1f2933')
-    .text(printable(text), style.x, style.y, {
-      ...(style.width === undefined ? { lineBreak: false } : { width: style.width }),
-      align: style.align ?? 'left',
-      lineGap: style.lineGap ?? 0,
-      ...(style.oneLine ? { height: size, ellipsis: '…' } : {}),
-    })
-}
-
-/** How high a wrapped text will be. */
-export function heightOf(pdf: Pdf, text: string, style: Omit<TextStyle, 'x' | 'y'>): number {
-  return pdf
-    .font(style.font ?? 'regular')
-    .fontSize(style.size ?? 9)
-    .heightOfString(printable(text), { width: style.width ?? 1_000, lineGap: style.lineGap ?? 0 })
 }

@@ -1,4 +1,5 @@
-import { createPdf, type Pdf, write } from '@comptoir/pdf/document'
+import { createPdf, type Pdf } from '@comptoir/pdf/document'
+import { write } from '@comptoir/pdf/text'
 import type { IssuedDocument } from './invoice.ts'
 import { drawRows } from './invoice-rows.ts'
 import { drawSummary } from './invoice-summary.ts'

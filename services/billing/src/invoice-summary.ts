@@ -1,4 +1,5 @@
-import { heightOf, type Pdf, write } from '@comptoir/pdf/document'
+import type { Pdf } from '@comptoir/pdf/document'
+import { heightOf, write } from '@comptoir/pdf/text'
 import { startPage } from './invoice-rows.ts'
 import { colors, page } from './page-layout.ts'
 import type { PrintedInvoice } from './printed-invoice.ts'

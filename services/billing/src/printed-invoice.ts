@@ -182,11 +182,15 @@ function totalsOf({ order, type }: IssuedDocument): [string, string][] {
   ]
 }
 
+const writtenRate = { fr: rateFormat('fr'), en: rateFormat('en') }
+
+function rateFormat(locale: 'fr' | 'en'): Intl.NumberFormat {
+  return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 })
+}
+
 /** `20 %`, `5,5 %`; in English `5.5%`. */
 export function formatRate(rateBps: number, locale: 'fr' | 'en'): string {
-  return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 }).format(
-    rateBps / 10_000,
-  )
+  return writtenRate[locale].format(rateBps / 10_000)
 }
 
 function inLocale(text: LocalizedText, locale: 'fr' | 'en'): string {

@@ -1,4 +1,5 @@
-import { createPdf, type Pdf, write } from '@comptoir/pdf/document'
+import { createPdf, type Pdf } from '@comptoir/pdf/document'
+import { widthOf, write } from '@comptoir/pdf/text'
 import { addressLines } from './address-lines.ts'
 import { drawBarcode } from './barcode.ts'
 import { optionOf } from './carriers.ts'
@@ -93,7 +94,7 @@ function fittingSize(
   line: string,
   style: { font: 'regular' | 'bold'; most: number },
 ): number {
-  const wide = pdf.font(style.font).fontSize(style.most).widthOfString(line)
+  const wide = widthOf(pdf, line, { font: style.font, size: style.most })
   const room = inner - 20
   return wide <= room ? style.most : Math.floor((style.most * room * 10) / wide) / 10
 }

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest'
+import { createPdf, type Pdf } from './document.ts'
+import { textOf } from './testing.ts'
+import { heightOf, widthOf, write } from './text.ts'
+
+const options = {
+  title: 'Facture',
+  author: 'Comptoir',
+  language: 'fr',
+  size: 'A4',
+  createdAt: new Date('2026-11-21T10:00:00Z'),
+} as const
+const long = 'Étagère murale en chêne massif huilé, trois tablettes'
+
+const drawn = (draw: (pdf: Pdf) => void, texts = '') => createPdf({ ...options, texts }, draw)
+
+describe.each(['', 'Łódź'])('with the fonts for "%s"', (texts) => {
+  it('measures as many lines as it writes', async () => {
+    const heights: number[] = []
+    await drawn((pdf) => {
+      for (const width of [1_000, 150]) heights.push(heightOf(pdf, long, { width, size: 9 }))
+      expect(widthOf(pdf, long, { size: 9 })).toBeGreaterThan(150)
+    }, texts)
+    expect(heights[1]).toBeCloseTo((heights[0] ?? 0) * 2, 6)
+  })
+})
+
+describe('write', () => {
+  it('wraps in its width, and keeps to one line when told', async () => {
+    const wrapped = await drawn((pdf) => write(pdf, long, { x: 0, y: 0, width: 150 }))
+    expect(textOf(wrapped)).toBe('Étagère murale en chêne massif \nhuilé, trois tablettes')
+    const clipped = await drawn((pdf) => write(pdf, long, { x: 0, y: 0, width: 90, oneLine: true }))
+    expect(textOf(clipped)).toBe('Étagère murale en…')
+  })
+
+  it('writes nothing for an empty text', async () => {
+    const pdf = await drawn((page) => {
+      write(page, '', { x: 0, y: 0 })
+      write(page, 'fin', { x: 0, y: 0, width: 100, align: 'right' })
+    })
+    expect(textOf(pdf)).toBe('fin')
+  })
+})
