@@ -27,7 +27,7 @@ const rhythm = [1, 5, 15, 60]
 /**
  * An order from `pending` to `processing`, or to nothing with all undone: one step takes it as far as it goes, and
  * the saga waits for what takes longer. It may start again for an order that is on its way: each step looks at the
- * document first.
+ * document first. What is undone from `processing` on is the cancel saga's.
  */
 export const orderSaga: Workflow<SagaInput, Outcome> = async function* (ctx, input) {
   const on = { orderId: input.orderId }
@@ -35,7 +35,8 @@ export const orderSaga: Workflow<SagaInput, Outcome> = async function* (ctx, inp
   const saga = { ctx, on, dueMs, waits: createWaits(ctx, rhythm) }
 
   const begun = yield* begin(saga)
-  if (begun.ending) return yield* giveUp(ctx, { on, undo, ending: begun.ending })
+  if (begun.ending && !isSagaOver(begun))
+    return yield* giveUp(ctx, { on, undo, ending: begun.ending })
   const confirmed = yield* awaitPayment(saga, begun)
   if ('reason' in confirmed) return yield* giveUp(ctx, { on, undo, ending: confirmed })
   const fulfilled = yield* awaitFulfilment(saga, input, confirmed)

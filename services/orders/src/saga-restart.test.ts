@@ -39,6 +39,13 @@ describe('an order whose undo was cut short', () => {
     expect(ending).toMatchObject({ reason: 'out_of_stock', shortages: [{ sku: 'MUG' }] })
   })
 
+  it('leaves the undo to the cancel saga when the order was on its way', async () => {
+    const undoing = { status: 'cancelled', reason: 'cancelled' } as const
+    const here = await world({ status: 'processing', undoing })
+    expect(await here.drive(() => undefined).result()).toEqual({ status: 'processing' })
+    expect(here.published()).toEqual([])
+  })
+
   it('takes no other attempt to pay', async () => {
     const order = { ...(await (await halfUndone()).order()) }
     const failed = { ...order, payment: { ...order.payment, status: 'failed' as const } }
