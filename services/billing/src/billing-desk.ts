@@ -13,6 +13,7 @@ import {
 } from './invoice.ts'
 import type { Invoices } from './invoice-store.ts'
 import type { Issue } from './numbering.ts'
+import { createRecentDrafts } from './recent-drafts.ts'
 
 export type DeskOptions = {
   readonly invoices: Invoices
@@ -30,14 +31,24 @@ export type BillingDesk = {
 }
 
 export function createBillingDesk({ invoices, issue, issued, clock }: DeskOptions): BillingDesk {
-  async function draft(order: OrderSnapshot) {
+  const drafts = createRecentDrafts()
+
+  async function create(order: OrderSnapshot) {
     const { draft, events } = draftInvoice(order, clock().toISOString())
     return (await invoices.create(invoiceIdOf(order.orderId), draft, events)).document
   }
 
+  async function draft(order: OrderSnapshot) {
+    const invoice = await create(order)
+    if (invoice.data.status === 'draft') drafts.keep(invoice)
+    return invoice
+  }
+
   async function finalise(order: OrderSnapshot, paidAt: string) {
-    const known = await invoices.get(invoiceIdOf(order.orderId))
-    const invoice = await issue(known ?? (await draft(order)), paidAt)
+    const id = invoiceIdOf(order.orderId)
+    // another replica may have voided it: issuing finds out, and the number goes to the next
+    const known = drafts.take(id) ?? (await invoices.get(id))
+    const invoice = await issue(known ?? (await create(order)), paidAt)
     if (isIssued(invoice.data) && !invoice.data.pdf) issued(invoice)
     return invoice
   }
@@ -54,9 +65,9 @@ export function createBillingDesk({ invoices, issue, issued, clock }: DeskOption
 
   async function cancel(orderId: string, reason: string) {
     const cancellation = { orderId, reason, now: clock().toISOString() }
-    const invoice = await invoices.upsert(invoiceIdOf(orderId), (data) =>
-      voidDocument(data, cancellation),
-    )
+    const id = invoiceIdOf(orderId)
+    drafts.forget(id)
+    const invoice = await invoices.upsert(id, (data) => voidDocument(data, cancellation))
     if (invoice.data.status !== 'finalised') return invoice
     return await credit(invoice.data, cancellation)
   }

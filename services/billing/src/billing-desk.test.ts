@@ -1,0 +1,52 @@
+import { createMemoryStore } from '@comptoir/dapr/memory'
+import type { Store } from '@comptoir/dapr/store'
+import { describe, expect, it } from 'vitest'
+import { createTestDesk } from '../test/desk.ts'
+import { sampleOrder } from '../test/sample-order.ts'
+
+const paidAt = '2026-11-21T10:00:00.000Z'
+const order = sampleOrder()
+
+/** A store that tells which keys are read. */
+function watched(store: Store) {
+  const reads: string[] = []
+  const state: Store['state'] = {
+    ...store.state,
+    read(key) {
+      reads.push(key)
+      return store.state.read(key)
+    },
+  }
+  return { reads, store: { ...store, state } }
+}
+
+describe('finalise', () => {
+  it('does not read the invoice that it drafted a moment ago', async () => {
+    const { reads, store } = watched(createMemoryStore('billing'))
+    const { desk } = createTestDesk(store)
+    await desk.draft(order)
+    expect((await desk.finalise(order, paidAt)).data).toMatchObject({ status: 'finalised' })
+    expect(reads.filter((key) => key.includes('inv_01'))).toEqual([])
+  })
+
+  it('leaves no hole for a draft that another replica voided meanwhile', async () => {
+    const store = createMemoryStore('billing')
+    const [here, there] = [createTestDesk(store), createTestDesk(store)]
+    await here.desk.draft(order)
+    await there.desk.cancel('ord_01', 'payment_deadline')
+    expect((await here.desk.finalise(order, paidAt)).data).toMatchObject({ status: 'voided' })
+    const next = await there.desk.finalise(sampleOrder({ orderId: 'ord_02' }), paidAt)
+    expect(next.data).toMatchObject({ issue: { number: 'FA-2026-000001' } })
+  })
+
+  it('leaves no hole for a draft that another replica issued meanwhile', async () => {
+    const store = createMemoryStore('billing')
+    const [here, there] = [createTestDesk(store), createTestDesk(store)]
+    await here.desk.draft(order)
+    await there.desk.finalise(order, paidAt)
+    const again = await here.desk.finalise(order, paidAt)
+    expect(again.data).toMatchObject({ issue: { number: 'FA-2026-000001' } })
+    const next = await here.desk.finalise(sampleOrder({ orderId: 'ord_02' }), paidAt)
+    expect(next.data).toMatchObject({ issue: { number: 'FA-2026-000002' } })
+  })
+})
