@@ -117,6 +117,8 @@ export type WorkflowEngine = {
   state(id: string): Promise<WorkflowState | undefined>
   /** What the instance did, step by step; empty when its history is gone. */
   history(id: string): Promise<SagaStep[]>
+  /** Forgets an instance that has ended, with its history; false when there is none, or it still runs. */
+  purge(id: string): Promise<boolean>
   /** Runs the supervised worker until stopped. */
   run(): Stop
   /** Whether a worker is connected to the sidecar. */
@@ -176,6 +178,14 @@ export function createWorkflowEngine(options: EngineOptions): WorkflowEngine {
       }
     },
     history: async (id) => stepsOf(await readHistory(options, id)),
+    async purge(id) {
+      try {
+        return await inTime(client().purgeWorkflow(id))
+      } catch (error) {
+        if (/no such instance|not yet completed/i.test(String(error))) return false
+        throw error
+      }
+    },
     run() {
       const stop = superviseWorker(options, (connected) => {
         isConnected = connected

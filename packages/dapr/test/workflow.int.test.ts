@@ -136,6 +136,18 @@ describe('a workflow', () => {
     expect(await engine.state('nobody')).toBeUndefined()
   })
 
+  it('is forgotten once it has ended, not before', async () => {
+    calls.set('flaky o6', 2)
+    await engine.start('waiting', 'o6', { orderId: 'o6' })
+    expect(await engine.purge('o6')).toBe(false)
+    await engine.raise('o6', 'paid', {})
+    await outputOf('o6')
+    expect(await engine.purge('o6')).toBe(true)
+    expect(await engine.state('o6')).toBeUndefined()
+    expect(await engine.history('o6')).toEqual([])
+    expect(await engine.purge('o6')).toBe(false)
+  })
+
   it('goes on after the sidecar crashed', async () => {
     calls.set('flaky o5', 2)
     await engine.start('waiting', 'o5', { orderId: 'o5' })

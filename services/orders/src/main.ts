@@ -13,6 +13,7 @@ import { measureOrders, measureUnderWay } from './order-metrics.ts'
 import { orderNumberFrom } from './order-number.ts'
 import { createClaims, createOrders } from './order-store.ts'
 import { createSagaControl, isRunning } from './saga-control.ts'
+import { createSweeps, startRetention } from './saga-retention.ts'
 import { startSagaWatch } from './saga-watch.ts'
 import { sagas as workflows } from './sagas.ts'
 import { createSubscribers } from './subscribers.ts'
@@ -24,6 +25,7 @@ const { log, store, live } = host
 const attendance = createAttendance()
 const orders = createOrders(store, live, attendance)
 const claims = createClaims(store)
+const sweeps = createSweeps(store)
 const [inventory, payments, billing, shipping] = [
   host.client('inventory'),
   host.client('payments'),
@@ -82,7 +84,7 @@ measureUnderWay(gate.underWay)
 
 await host.run(app, {
   engine,
-  collections: [orders, claims],
+  collections: [orders, claims, sweeps],
   subscribers: createSubscribers({
     orders,
     signal: sagas.signal,
@@ -93,6 +95,8 @@ await host.run(app, {
   }),
   workers: [
     () => startCounting(gate, log),
+    () =>
+      startRetention({ orders, sweeps, engine, clock, log, keptHours: config.sagaHistoryHours }),
     () =>
       startSagaWatch(
         {
