@@ -1,0 +1,45 @@
+import { createServer, type RequestListener, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterEach, describe, expect, it } from 'vitest'
+import { createSidecar, SidecarError } from './sidecar.ts'
+
+const servers: Server[] = []
+afterEach(() => {
+  for (const server of servers.splice(0)) server.closeAllConnections()
+})
+
+async function sidecarThat(answer: RequestListener) {
+  const server = createServer(answer)
+  servers.push(server)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port: httpPort } = server.address() as AddressInfo
+  return createSidecar({ appId: 'orders', httpPort, apiToken: 'secret' })
+}
+
+describe('a request to the sidecar', () => {
+  it('carries body, headers and token, and brings back whatever status there is', async () => {
+    const sidecar = await sidecarThat((request, answer) => {
+      request.on('data', (chunk) => {
+        const { 'dapr-api-token': token, 'content-length': length } = request.headers
+        answer.writeHead(409, { etag: '7' }).end(`${request.method} ${token} ${length} ${chunk}`)
+      })
+    })
+    const { status, headers, body } = await sidecar.request({
+      ...{ method: 'POST', path: '/v1.0/state/state', body: 'été' },
+    })
+    expect([status, headers.etag]).toEqual([409, '7'])
+    expect(body.toString()).toBe('POST secret 5 été')
+  })
+
+  it('says so when there is no answer in time', async () => {
+    const sidecar = await sidecarThat(() => {})
+    const late = sidecar.request({ method: 'GET', path: '/slow', timeoutMs: 50 })
+    await expect(late).rejects.toThrow('GET /slow: no answer in 50 ms')
+  })
+
+  it('says so when the connection breaks', async () => {
+    const sidecar = await sidecarThat((request) => request.socket.destroy())
+    const broken = sidecar.request({ method: 'GET', path: '/' })
+    await expect(broken).rejects.toBeInstanceOf(SidecarError)
+  })
+})
