@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { hasRoom, retryAfterSeconds } from './admission.ts'
+import { hasRoom, nextTurnMs, retryAfterSeconds } from './admission.ts'
 
 const nowMs = 1_000_000
 const load = { counted: 8, countedAtMs: nowMs - 1_000, since: 1 }
@@ -22,18 +22,21 @@ describe('room for one more order', () => {
   })
 })
 
-describe('who is refused may come again', () => {
-  it.each([
-    [1, 3],
-    [50, 7],
-    [280, 30],
-    [5_000, 30],
-  ])('the later the more there are: number %d after %d s', (nth, seconds) => {
-    expect(retryAfterSeconds(nth, 0.5)).toBe(seconds)
+describe('who is refused', () => {
+  it('may come again soon, one after the other', () => {
+    const first = nextTurnMs(0, nowMs)
+    const second = nextTurnMs(first, nowMs)
+    const third = nextTurnMs(second, nowMs + 50)
+    expect([first, second, third]).toEqual([nowMs + 2_000, nowMs + 2_100, nowMs + 2_200])
   })
 
-  it('not all in the same second', () => {
-    expect(retryAfterSeconds(80, 0)).toBe(8)
-    expect(retryAfterSeconds(80, 0.999)).toBe(13)
+  it('waits for half a minute at most, however many were before', () => {
+    expect(nextTurnMs(nowMs + 29_950, nowMs)).toBe(nowMs + 30_000)
+    expect(nextTurnMs(nowMs + 30_000, nowMs + 10)).toBe(nowMs + 30_010)
+  })
+
+  it('is told the seconds, not all the same', () => {
+    const told = [0, 0.5, 0.999].map((luck) => retryAfterSeconds(8_000, luck))
+    expect(told).toEqual([6, 8, 10])
   })
 })

@@ -9,10 +9,10 @@ export type Load = {
 
 /** An older count says nothing any more: who cannot count lets everyone in. */
 const countedForMs = 10_000
-/** Who was refused asks again: so many a second are no burden. */
-const welcomePerSecond = 10
-const soonestSeconds = 2
-const latestSeconds = 30
+/** Who was refused asks again: ten a second are no burden. */
+const betweenTurnsMs = 100
+const soonestMs = 2_000
+const latestMs = 30_000
 
 /** Whether one more order may be placed; a limit of 0 is none. */
 export function hasRoom(load: Load | undefined, limit: number, nowMs: number): boolean {
@@ -21,10 +21,14 @@ export function hasRoom(load: Load | undefined, limit: number, nowMs: number): b
 }
 
 /**
- * When the nth who was refused within a second may come again: the more there are, the later, so that they come one by
- * one. `luck` (0 to 1) spreads them by a quarter.
+ * When it is the turn of one more who is refused: after those who were refused before, so that they come back one by
+ * one; but not later than in half a minute, however many they are.
  */
-export function retryAfterSeconds(nth: number, luck: number): number {
-  const seconds = Math.min(latestSeconds, soonestSeconds + nth / welcomePerSecond)
-  return Math.ceil(seconds * (0.75 + luck / 2))
+export function nextTurnMs(lastTurnMs: number, nowMs: number): number {
+  const inLine = Math.max(lastTurnMs + betweenTurnsMs, nowMs + soonestMs)
+  return Math.min(inLine, nowMs + latestMs)
 }
+
+/** The wait for a turn in whole seconds; `luck` (0 to 1) spreads by a quarter those who are told the same. */
+export const retryAfterSeconds = (waitMs: number, luck: number): number =>
+  Math.ceil((waitMs / 1_000) * (0.75 + luck / 2))

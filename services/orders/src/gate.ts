@@ -1,7 +1,7 @@
 import { repeat, type Stop } from '@comptoir/dapr/background'
 import type { Logger } from '@comptoir/service/log'
 import { refuse } from '@comptoir/service/refusal'
-import { hasRoom, type Load, retryAfterSeconds } from './admission.ts'
+import { hasRoom, type Load, nextTurnMs, retryAfterSeconds } from './admission.ts'
 import { noteTurnedAway } from './order-metrics.ts'
 import type { Orders } from './order-store.ts'
 
@@ -27,7 +27,7 @@ export type Gate = {
 export function createGate({ orders, limit, clock, luck }: GateOptions): Gate {
   const nowMs = () => clock().getTime()
   let ledger: { counted: number; countedAtMs: number; placedBefore: number } | undefined
-  let [placing, placed, turnedAway] = [0, 0, 0]
+  let [placing, placed, lastTurnMs] = [0, 0, 0]
 
   function load(): Load | undefined {
     return ledger && { ...ledger, since: placing + placed - ledger.placedBefore }
@@ -47,15 +47,15 @@ export function createGate({ orders, limit, clock, luck }: GateOptions): Gate {
 
   function turnAway() {
     noteTurnedAway()
-    turnedAway += 1
+    const now = nowMs()
+    lastTurnMs = nextTurnMs(lastTurnMs, now)
     return refuse('overloaded', 'more orders are under way than can be carried', {
-      extensions: { retryAfterSeconds: retryAfterSeconds(turnedAway, luck()) },
+      extensions: { retryAfterSeconds: retryAfterSeconds(lastTurnMs - now, luck()) },
     })
   }
 
   async function count(): Promise<void> {
     const [countedAtMs, placedBefore] = [nowMs(), placed]
-    turnedAway = 0
     ledger = { counted: await countUnderWay(orders, countedAtMs), countedAtMs, placedBefore }
   }
 
