@@ -2,6 +2,7 @@ import { beforeAll, describe, inject, it } from 'vitest'
 import { drill } from './drill.ts'
 import { dieOften, keepDown, killAmongSagas } from './kill.ts'
 import { createStand, type Stand } from './stand.ts'
+import { standStill } from './still.ts'
 
 const platform = inject('platform')
 let stand: Stand
@@ -27,7 +28,21 @@ describe('billing down for a minute', () => {
     ))
 })
 
-describe('orders down six times', () => {
+describe('orders down often', () => {
   it('leaves its sidecar able to publish', () =>
-    drill(platform, 'orders down for 10 s, six times', () => dieOften(stand, 'orders', 6)))
+    drill(platform, 'orders down for 10 s, six times', () =>
+      dieOften(stand, 'orders', { times: 6, forMs: 10_000 }),
+    ))
+
+  it('for so long that its sidecar stops its subscriptions, too', () =>
+    drill(platform, 'orders down for 45 s, twice', () =>
+      dieOften(stand, 'orders', { times: 2, forMs: 45_000 }),
+    ))
+})
+
+describe('orders slow', () => {
+  it('is not taken for dead', () =>
+    drill(platform, 'orders stands still for 7 s, three times', () =>
+      standStill(stand, 'orders', 3),
+    ))
 })

@@ -48,13 +48,14 @@ export async function keepDown(stand: Stand, name: string, forMs: number): Promi
   return { broke: [...lost, ...(await checkAll(stand))], note: countsText(counts) }
 }
 
-/**
- * A process dies again and again, each time long enough for its sidecar to stop its subscriptions and begin them anew:
- * orders still go through.
- */
-export async function dieOften(stand: Stand, name: string, times: number): Promise<Outcome> {
+/** A process dies again and again in a quiet shop, each time for so long: orders still go through. */
+export async function dieOften(
+  stand: Stand,
+  name: string,
+  { times, forMs }: { times: number; forMs: number },
+): Promise<Outcome> {
   for (let time = 0; time < times; time++) {
-    await holdDown(stand, name, 10_000)
+    await holdDown(stand, name, forMs)
     // until its sidecar has found it well
     await pause(5_000)
   }

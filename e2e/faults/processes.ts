@@ -23,7 +23,17 @@ export function processesOf(home: string) {
       if (pid === undefined) throw new Error(`${name} is down already`)
       process.kill(pid, 'SIGKILL')
     },
-    /** The same, when it is there to be killed. */
+    /** Stops a process without ending it, for as long as something takes. */
+    async holdStill(name: string, during: () => Promise<unknown>): Promise<void> {
+      const { pid } = noteOf(name)
+      if (pid === undefined) throw new Error(`${name} is down`)
+      process.kill(pid, 'SIGSTOP')
+      try {
+        await during()
+      } finally {
+        process.kill(pid, 'SIGCONT')
+      }
+    },
     /** Whether there was a process to kill: one that is down, or went by itself meanwhile, is not. */
     killIfUp(name: string): boolean {
       const { pid } = noteOf(name)
