@@ -4,8 +4,9 @@ import { pause, type Stand, type Trial } from './stand.ts'
 /** A token lives for fifteen minutes: a shopper shops for three, and sees each order to its rest. */
 const shopsForMs = 180_000
 const restWithinMs = 180_000
-/** Often enough to see an order come to rest, seldom enough to be no load beside it. */
-const lookEveryMs = 500
+/** A shopper looks soon, then less and less often: hundreds who wait would be more load than their orders. */
+const firstLookMs = 500
+const lastLookMs = 10_000
 
 const closedLoop = { shoppers: 32, warmMs: 10_000, forMs: 20_000 }
 
@@ -70,10 +71,10 @@ async function orderOne(stand: Stand, buyer: Buyer): Promise<string> {
 
 async function restOf(stand: Stand, trial: Trial): Promise<string> {
   const untilMs = Date.now() + restWithinMs
-  for (;;) {
+  for (let lookMs = firstLookMs; ; lookMs = Math.min(lastLookMs, 1.5 * lookMs)) {
     const { status } = await stand.read(trial)
     if (settled.includes(status)) return status
     if (Date.now() > untilMs) return `still ${status}`
-    await pause(lookEveryMs)
+    await pause(lookMs)
   }
 }
