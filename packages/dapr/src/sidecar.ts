@@ -1,6 +1,5 @@
-import type { IncomingHttpHeaders } from 'node:http'
+import { Agent, type IncomingHttpHeaders, request } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { errors, Pool } from 'undici'
 
 export type SidecarRequest = {
   method: string
@@ -11,7 +10,7 @@ export type SidecarRequest = {
 }
 export type SidecarAnswer = { status: number; headers: IncomingHttpHeaders; body: Buffer }
 
-/** The sidecar's HTTP API over kept-alive connections: undici's `request` costs two thirds of the CPU of `node:http`, a quarter of that of `fetch`. */
+/** The sidecar's HTTP API over kept-alive connections: `node:http` costs a third of the CPU of `fetch`. */
 export type Sidecar = {
   readonly appId: string
   /** Any status is an answer; only transport errors and timeouts throw. */
@@ -37,8 +36,6 @@ export type SidecarOptions = {
 }
 
 const defaultTimeoutMs = 5_000
-/** Shorter than a sidecar keeps an idle connection. */
-const keptAliveMs = 60_000
 
 /** The sidecar did not answer in time or the connection broke: what was asked may have happened. */
 export class SidecarError extends Error {
@@ -50,12 +47,8 @@ export class SidecarError extends Error {
  * @example const { status } = await sidecar.request({ method: 'GET', path: '/v1.0/healthz' })
  */
 export function createSidecar(options: SidecarOptions): Sidecar {
-  const pool = new Pool(`http://${options.host ?? '127.0.0.1'}:${options.httpPort}`, {
-    connections: 256,
-    keepAliveTimeout: keptAliveMs,
-    keepAliveMaxTimeout: keptAliveMs,
-  })
-  const send = (input: SidecarRequest) => sendRequest(pool, options, input)
+  const agent = new Agent({ keepAlive: true, maxSockets: 256, scheduling: 'lifo' })
+  const send = (input: SidecarRequest) => sendRequest(agent, options, input)
   return {
     appId: options.appId,
     request: send,
@@ -65,35 +58,55 @@ export function createSidecar(options: SidecarOptions): Sidecar {
       if (answer.status !== 200) throw new SidecarError(`metadata: ${answer.status}`)
       return JSON.parse(answer.body.toString()) as SidecarMetadata
     },
-    close: () => void pool.destroy(),
+    close: () => agent.destroy(),
   }
 }
 
-async function sendRequest(
-  pool: Pool,
-  options: SidecarOptions,
-  { method, path, body, timeoutMs = defaultTimeoutMs, headers = {} }: SidecarRequest,
-): Promise<SidecarAnswer> {
-  const { apiToken } = options
-  const within = { headersTimeout: timeoutMs, bodyTimeout: timeoutMs }
-  try {
-    const answer = await pool.request({
-      ...{ method, path, ...within },
-      headers: apiToken ? { ...headers, 'dapr-api-token': apiToken } : headers,
-      body: body ?? null,
+function sendRequest(agent: Agent, options: SidecarOptions, input: SidecarRequest) {
+  const timeoutMs = input.timeoutMs ?? defaultTimeoutMs
+  return new Promise<SidecarAnswer>((resolve, reject) => {
+    const fail = (reason: string) =>
+      reject(new SidecarError(`${input.method} ${input.path}: ${reason}`))
+    const outgoing = request(
+      {
+        agent,
+        host: options.host ?? '127.0.0.1',
+        port: options.httpPort,
+        method: input.method,
+        path: input.path,
+        headers: headersOf(options, input),
+      },
+      (answer) => {
+        const chunks: Buffer[] = []
+        answer.on('data', (chunk: Buffer) => chunks.push(chunk))
+        answer.on('error', (error) => fail(error.message))
+        answer.on('close', () => clearTimeout(deadline))
+        answer.on('end', () =>
+          resolve({
+            status: answer.statusCode ?? 0,
+            headers: answer.headers,
+            body: Buffer.concat(chunks),
+          }),
+        )
+      },
+    )
+    const deadline = setTimeout(
+      () => outgoing.destroy(new Error(`no answer in ${timeoutMs} ms`)),
+      timeoutMs,
+    )
+    outgoing.on('error', (error) => {
+      clearTimeout(deadline)
+      fail(error.message)
     })
-    const bytes = Buffer.from(await answer.body.arrayBuffer())
-    return { status: answer.statusCode, headers: answer.headers, body: bytes }
-  } catch (error) {
-    throw new SidecarError(`${method} ${path}: ${reasonOf(error, timeoutMs)}`)
-  }
+    outgoing.end(input.body)
+  })
 }
 
-function reasonOf(error: unknown, timeoutMs: number): string {
-  const isLate =
-    error instanceof errors.HeadersTimeoutError || error instanceof errors.BodyTimeoutError
-  if (isLate) return `no answer in ${timeoutMs} ms`
-  return error instanceof Error ? error.message : String(error)
+function headersOf(options: SidecarOptions, input: SidecarRequest): Record<string, string> {
+  const headers = { ...input.headers }
+  if (options.apiToken) headers['dapr-api-token'] = options.apiToken
+  if (input.body !== undefined) headers['content-length'] = String(Buffer.byteLength(input.body))
+  return headers
 }
 
 async function waitUntilReady(send: Sidecar['request'], timeoutMs: number) {
