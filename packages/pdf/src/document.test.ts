@@ -1,16 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { createPdf } from './document.ts'
 import { printable } from './printable.ts'
-import { pagesOf, textOf } from './testing.ts'
+import { sampleOptions as options, pagesOf, textOf } from './testing.ts'
 import { write } from './text.ts'
-
-const options = {
-  title: 'Facture',
-  author: 'Comptoir',
-  language: 'fr',
-  size: 'A4',
-  createdAt: new Date('2026-11-21T10:00:00Z'),
-} as const
 
 function pdfOf(text: string): Promise<Buffer> {
   return createPdf({ ...options, texts: text }, (pdf) => write(pdf, text, { x: 40, y: 40 }))

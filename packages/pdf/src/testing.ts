@@ -1,5 +1,14 @@
 import { inflateSync } from 'node:zlib'
 
+/** What every PDF of a test is made with. */
+export const sampleOptions = {
+  title: 'Facture',
+  author: 'Comptoir',
+  language: 'fr',
+  size: 'A4',
+  createdAt: new Date('2026-11-21T10:00:00Z'),
+} as const
+
 const windows1252 = new TextDecoder('windows-1252')
 
 /**

@@ -1,15 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { createPdf, type Pdf } from './document.ts'
-import { textOf } from './testing.ts'
+import { sampleOptions as options, textOf } from './testing.ts'
 import { heightOf, widthOf, write } from './text.ts'
 
-const options = {
-  title: 'Facture',
-  author: 'Comptoir',
-  language: 'fr',
-  size: 'A4',
-  createdAt: new Date('2026-11-21T10:00:00Z'),
-} as const
 const long = 'Étagère murale en chêne massif huilé, trois tablettes'
 
 const drawn = (draw: (pdf: Pdf) => void, texts = '') => createPdf({ ...options, texts }, draw)
