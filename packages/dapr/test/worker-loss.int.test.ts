@@ -14,6 +14,8 @@ type Order = { orderId: string; ballast: string }
 const instances = 40
 /** Fills the stream's window of 64 kB after a few. */
 const ballast = 'x'.repeat(20_000)
+/** Ample: on a quiet machine the first turns are offered some tens of milliseconds after their starts. */
+const offeredWithinMs = 3_000
 const ids = Array.from({ length: instances }, (_, n) => `order-${n}`)
 
 const activities = { note: async ({ orderId }: Order) => ({ orderId }) }
@@ -77,6 +79,8 @@ it('goes on after a worker died with work waiting for it', async () => {
   await expect.poll(workers, { timeout: 20_000 }).toBe(1)
   const starting = ids.map((id) => engine.start('noting', id, { orderId: id, ballast }))
   await Promise.allSettled(starting)
+  // a start is answered before its first turn is offered: only what waits to be taken makes the sidecar hang
+  await sleep(offeredWithinMs)
   deaf.die()
   await expect.poll(workers).toBe(0)
   const over = new AbortController()
