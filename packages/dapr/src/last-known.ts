@@ -1,4 +1,5 @@
 import type { Envelope } from './envelope.ts'
+import { createRecent } from './recent.ts'
 
 /** A document as this process wrote it last, with the ETag that the store should have given it. */
 export type Known = { readonly envelope: Envelope; readonly etag: string }
@@ -25,20 +26,16 @@ export const knownForMs = 30_000
  * proves wrong once; then nothing is kept any more.
  */
 export function createLastKnown(now: () => number): LastKnown {
-  const kept = new Map<string, Known & { readonly atMs: number }>()
+  const kept = createRecent<Known & { readonly atMs: number }>(most)
   let isTrusted = true
   return {
     take(key) {
-      const known = kept.get(key)
-      kept.delete(key)
+      const known = kept.take(key)
       return known && now() - known.atMs < knownForMs ? known : undefined
     },
     keep(key, envelope, etag = '0') {
       if (!isTrusted || !/^\d{1,15}$/.test(etag)) return
-      kept.delete(key)
-      kept.set(key, { envelope, etag: String(Number(etag) + 1), atMs: now() })
-      const [oldest] = kept.keys()
-      if (kept.size > most && oldest !== undefined) kept.delete(oldest)
+      kept.keep(key, { envelope, etag: String(Number(etag) + 1), atMs: now() })
     },
     mistrust() {
       isTrusted = false

@@ -1,6 +1,7 @@
 import { creditNoteIdOf, invoiceIdOf } from '@comptoir/contracts/ids'
 import type { OrderSnapshot } from '@comptoir/contracts/orders'
 import type { Document } from '@comptoir/dapr/documents'
+import { createRecent } from '@comptoir/dapr/recent'
 import {
   type BillingDocument,
   type Cancellation,
@@ -13,7 +14,6 @@ import {
 } from './invoice.ts'
 import type { Invoices } from './invoice-store.ts'
 import type { Issue } from './numbering.ts'
-import { createRecentDrafts } from './recent-drafts.ts'
 
 export type DeskOptions = {
   readonly invoices: Invoices
@@ -30,8 +30,11 @@ export type BillingDesk = {
   cancel(orderId: string, reason: string): Promise<Document<BillingDocument>>
 }
 
+const draftsKept = 200
+
 export function createBillingDesk({ invoices, issue, issued, clock }: DeskOptions): BillingDesk {
-  const drafts = createRecentDrafts()
+  /** Most drafts are issued a moment later, by the process that made them. */
+  const drafts = createRecent<Document<BillingDocument>>(draftsKept)
 
   async function create(order: OrderSnapshot) {
     const { draft, events } = draftInvoice(order, clock().toISOString())
@@ -40,7 +43,7 @@ export function createBillingDesk({ invoices, issue, issued, clock }: DeskOption
 
   async function draft(order: OrderSnapshot) {
     const invoice = await create(order)
-    if (invoice.data.status === 'draft') drafts.keep(invoice)
+    if (invoice.data.status === 'draft') drafts.keep(invoice.id, invoice)
     return invoice
   }
 
@@ -66,7 +69,7 @@ export function createBillingDesk({ invoices, issue, issued, clock }: DeskOption
   async function cancel(orderId: string, reason: string) {
     const cancellation = { orderId, reason, now: clock().toISOString() }
     const id = invoiceIdOf(orderId)
-    drafts.forget(id)
+    drafts.take(id)
     const invoice = await invoices.upsert(id, (data) => voidDocument(data, cancellation))
     if (invoice.data.status !== 'finalised') return invoice
     return await credit(invoice.data, cancellation)
