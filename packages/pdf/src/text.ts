@@ -37,21 +37,26 @@ export function heightOf(pdf: Pdf, text: string, style: Measure): number {
 
 /** How wide a text is on one line. */
 export function widthOf(pdf: Pdf, text: string, { font = 'regular', size = 9 }: Measure): number {
-  return pdf.faces[font].widthOf(printable(text)) * size
+  return measured(pdf, printable(text), { font, size })
+}
+
+/** The same of a text that is printable already. */
+function measured(pdf: Pdf, line: string, { font = 'regular', size = 9 }: Measure): number {
+  return pdf.faces[font].widthOf(line) * size
 }
 
 function linesOf(pdf: Pdf, text: string, style: Measure): string[] {
   const { width, oneLine = false } = style
   const line = printable(text)
   if (width === undefined) return [line]
-  const room: Room = { width, widthOf: (part) => widthOf(pdf, part, style) }
+  const room: Room = { width, widthOf: (part) => measured(pdf, part, style) }
   return oneLine ? [clip(line, room)] : wrap(line, room)
 }
 
 function indentOf(pdf: Pdf, line: string, style: Measure): number {
   const { width, align = 'left' } = style
   if (width === undefined || align === 'left') return 0
-  const spare = width - widthOf(pdf, line.trimEnd(), style)
+  const spare = width - measured(pdf, line.trimEnd(), style)
   return align === 'center' ? spare / 2 : spare
 }
 
