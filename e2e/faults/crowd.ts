@@ -65,6 +65,10 @@ export async function orderBasket(
   })
 }
 
+/** A buyer's orders, to be watched; baskets that were out of stock became none. */
+export const trialsOf = (buyer: Buyer, orderIds: readonly (string | undefined)[]): Trial[] =>
+  orderIds.flatMap((orderId) => (orderId ? [{ ...buyer, orderId }] : []))
+
 /** A buyer of a new product, with a way to ship it. */
 export async function newBuyer(stand: Stand, stock: number): Promise<Buyer> {
   const sku = await stand.sellNew(stock)

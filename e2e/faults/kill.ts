@@ -1,6 +1,6 @@
 import { checkAll } from './check.ts'
-import { countsText, fillBaskets, newBuyer, orderBasket, settle } from './crowd.ts'
-import { pause, type Stand, type Trial } from './stand.ts'
+import { countsText, fillBaskets, newBuyer, orderBasket, settle, trialsOf } from './crowd.ts'
+import { pause, type Stand } from './stand.ts'
 
 const sagas = 20
 /** So many orders are accepted when the blow comes: their sagas run, the others are being placed. */
@@ -24,7 +24,7 @@ export async function killAmongSagas(stand: Stand, name: string): Promise<Outcom
   stand.processes.kill(name)
   const before = answered
   const ids = await Promise.all(ordering)
-  const trials = ids.flatMap((orderId): Trial[] => (orderId ? [{ ...buyer, orderId }] : []))
+  const trials = trialsOf(buyer, ids)
   await stand.processes.recovered(name, restarts)
   const startedAt = performance.now()
   const counts = await settle(stand, trials)
@@ -42,7 +42,7 @@ export async function keepDown(stand: Stand, name: string, forMs: number): Promi
   const holding = holdDown(stand, name, forMs)
   const ids = await Promise.all(baskets.map((basket) => orderBasket(stand, buyer, basket)))
   await holding
-  const trials = ids.flatMap((orderId): Trial[] => (orderId ? [{ ...buyer, orderId }] : []))
+  const trials = trialsOf(buyer, ids)
   const counts = await settle(stand, trials)
   const lost = counts['processing'] === sagas ? [] : [`of ${sagas} orders: ${countsText(counts)}`]
   return { broke: [...lost, ...(await checkAll(stand))], note: countsText(counts) }

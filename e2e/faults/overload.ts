@@ -1,8 +1,8 @@
 import { restartPlatform } from '../src/platform.ts'
 import { checkAll } from './check.ts'
-import { countsText, fillBaskets, newBuyer, orderBasket, settle } from './crowd.ts'
+import { countsText, fillBaskets, newBuyer, orderBasket, settle, trialsOf } from './crowd.ts'
 import { settings } from './settings.ts'
-import { createStand, type Stand, type Trial } from './stand.ts'
+import { createStand, type Stand } from './stand.ts'
 
 type Outcome = { readonly broke: string[]; readonly note: string }
 
@@ -27,7 +27,7 @@ async function rushIn(stand: Stand): Promise<Outcome> {
   const buyer = await newBuyer(stand, rush)
   const baskets = await fillBaskets(stand, rush, [{ sku: buyer.sku, quantity: 1 }])
   const ids = await Promise.all(baskets.map((basket) => orderBasket(refusals.stand, buyer, basket)))
-  const trials = ids.flatMap((orderId): Trial[] => (orderId ? [{ ...buyer, orderId }] : []))
+  const trials = trialsOf(buyer, ids)
   const counts = await settle(stand, trials)
   const broke = [
     ...(counts['processing'] === rush ? [] : [`of ${rush}: ${countsText(counts)}`]),

@@ -1,8 +1,16 @@
 import { onHand } from '../src/shopper.ts'
 import { checkAll } from './check.ts'
-import { countsText, fillBaskets, forEach, newBuyer, orderBasket, settle } from './crowd.ts'
+import {
+  countsText,
+  fillBaskets,
+  forEach,
+  newBuyer,
+  orderBasket,
+  settle,
+  trialsOf,
+} from './crowd.ts'
 import { grepLogs } from './processes.ts'
-import { type Stand, stubborn, type Trial } from './stand.ts'
+import { type Stand, stubborn } from './stand.ts'
 
 type Outcome = { readonly broke: string[]; readonly note: string }
 
@@ -12,7 +20,7 @@ export async function burst(stand: Stand, count: number): Promise<Outcome> {
   const baskets = await fillBaskets(stand, count, [{ sku: buyer.sku, quantity: 1 }])
   const startedAt = performance.now()
   const ids = await Promise.all(baskets.map((basket) => orderBasket(stand, buyer, basket)))
-  const trials = ids.flatMap((orderId): Trial[] => (orderId ? [{ ...buyer, orderId }] : []))
+  const trials = trialsOf(buyer, ids)
   const counts = await settle(stand, trials, 240_000)
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
   const dropped = grepLogs(stand.platform.home, ['orders', 'orders-sidecar'], /queue full/i)
@@ -34,7 +42,7 @@ export async function lastTen(stand: Stand): Promise<Outcome> {
     ),
   )
   const ids = await Promise.all(baskets.flat().map((basket) => orderBasket(stand, buyer, basket)))
-  const trials = ids.flatMap((orderId): Trial[] => (orderId ? [{ ...buyer, orderId }] : []))
+  const trials = trialsOf(buyer, ids)
   const counts = await settle(stand, trials)
   const left = await Promise.all(
     skus.map((sku) => stubborn(async () => onHand(stand.api, await stand.staff(), sku))),

@@ -1,7 +1,7 @@
 import { checkAll } from './check.ts'
-import { countsText, fillBaskets, newBuyer, orderBasket, settle } from './crowd.ts'
+import { countsText, fillBaskets, newBuyer, orderBasket, settle, trialsOf } from './crowd.ts'
 import { grepLogs } from './processes.ts'
-import { pause, type Stand, type Trial } from './stand.ts'
+import { pause, type Stand } from './stand.ts'
 
 const sagas = 20
 /** Long enough to leave a probe of the sidecar without an answer. */
@@ -24,7 +24,7 @@ export async function standStill(stand: Stand, name: string, times: number) {
     await pause(awakeMs)
   }
   const ids = await ordering
-  const trials = ids.flatMap((orderId): Trial[] => (orderId ? [{ ...buyer, orderId }] : []))
+  const trials = trialsOf(buyer, ids)
   const counts = await settle(stand, trials)
   const lost = counts['processing'] === sagas ? [] : [`of ${sagas} orders: ${countsText(counts)}`]
   const dead = takenForDead() > before ? [`its sidecar took ${name} for dead`] : []
