@@ -85,6 +85,7 @@ export const Registration = z
 export type Registration = z.infer<typeof Registration>
 
 export const register = createRoute({
+  operationId: 'Register',
   method: 'post',
   path: '/api/auth/register',
   ...auth,
@@ -93,6 +94,7 @@ export const register = createRoute({
 })
 
 export const logIn = createRoute({
+  operationId: 'LogIn',
   method: 'post',
   path: '/api/auth/login',
   ...auth,
@@ -112,6 +114,7 @@ const refreshToken = jsonBody(z.object({ refreshToken: z.string().min(1).max(200
 
 /** Each refresh token works once; a second use ends the whole session, save within the seconds that two tabs need. */
 export const refreshSession = createRoute({
+  operationId: 'RefreshSession',
   method: 'post',
   path: '/api/auth/refresh',
   ...auth,
@@ -123,6 +126,7 @@ export const refreshSession = createRoute({
 })
 
 export const logOut = createRoute({
+  operationId: 'LogOut',
   method: 'post',
   path: '/api/auth/logout',
   ...auth,
@@ -131,6 +135,7 @@ export const logOut = createRoute({
 })
 
 export const logOutEverywhere = createRoute({
+  operationId: 'LogOutEverywhere',
   method: 'post',
   path: '/api/auth/logout-all',
   ...auth,
@@ -139,6 +144,7 @@ export const logOutEverywhere = createRoute({
 })
 
 export const changePassword = createRoute({
+  operationId: 'ChangePassword',
   method: 'post',
   path: '/api/auth/change-password',
   ...auth,
@@ -156,6 +162,7 @@ const Jwk = z.looseObject({ kid: z.string(), kty: z.string(), alg: z.string(), u
 
 /** The public keys of access tokens. */
 export const readJwks = createRoute({
+  operationId: 'GetJwks',
   method: 'get',
   path: '/.well-known/jwks.json',
   ...auth,
@@ -163,6 +170,7 @@ export const readJwks = createRoute({
 })
 
 export const readMe = createRoute({
+  operationId: 'GetMe',
   method: 'get',
   path: '/api/me',
   ...me,
@@ -179,6 +187,7 @@ export type ProfileChange = z.infer<typeof ProfileChange>
 
 /** Changes what is given; with `If-Match`, only the version that was read. */
 export const changeMe = createRoute({
+  operationId: 'ChangeMe',
   method: 'patch',
   path: '/api/me',
   ...me,
@@ -188,6 +197,7 @@ export const changeMe = createRoute({
 
 /** Ends the account: what names the person goes, the books stay. Refused while orders are open. */
 export const deleteMe = createRoute({
+  operationId: 'DeleteMe',
   method: 'delete',
   path: '/api/me',
   ...me,
@@ -205,6 +215,7 @@ export const deleteMe = createRoute({
 })
 
 export const readPreferences = createRoute({
+  operationId: 'GetPreferences',
   method: 'get',
   path: '/api/me/preferences',
   ...me,
@@ -212,6 +223,7 @@ export const readPreferences = createRoute({
 })
 
 export const changePreferences = createRoute({
+  operationId: 'ChangePreferences',
   method: 'put',
   path: '/api/me/preferences',
   ...me,
@@ -226,6 +238,7 @@ const someAddresses = { 200: jsonAnswer(z.object({ items: z.array(SavedAddress) 
 const addressParam = z.object({ addressId: z.string().max(80) })
 
 export const listAddresses = createRoute({
+  operationId: 'ListAddresses',
   method: 'get',
   path: '/api/me/addresses',
   ...me,
@@ -233,6 +246,7 @@ export const listAddresses = createRoute({
 })
 
 export const addAddress = createRoute({
+  operationId: 'AddAddress',
   method: 'post',
   path: '/api/me/addresses',
   ...me,
@@ -244,6 +258,7 @@ export const addAddress = createRoute({
 })
 
 export const changeAddress = createRoute({
+  operationId: 'ChangeAddress',
   method: 'put',
   path: '/api/me/addresses/{addressId}',
   ...me,
@@ -252,6 +267,7 @@ export const changeAddress = createRoute({
 })
 
 export const removeAddress = createRoute({
+  operationId: 'RemoveAddress',
   method: 'delete',
   path: '/api/me/addresses/{addressId}',
   ...me,

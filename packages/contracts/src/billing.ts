@@ -29,6 +29,7 @@ export type TaxRate = z.infer<typeof TaxRate>
 
 /** The VAT rates in force: public, callers may keep them for a minute. Classes: standard, intermediate, reduced, super_reduced. */
 export const listTaxRates = createRoute({
+  operationId: 'ListTaxRates',
   method: 'get',
   path: '/api/tax-rates',
   tags: ['billing'],
@@ -116,6 +117,7 @@ const pdfAnswer = {
 
 /** Staff see all, others their own; newest first. */
 export const listInvoices = createRoute({
+  operationId: 'ListInvoices',
   method: 'get',
   path: '/api/invoices',
   tags: ['billing'],
@@ -128,6 +130,7 @@ export const listInvoices = createRoute({
 })
 
 export const getInvoice = createRoute({
+  operationId: 'GetInvoice',
   method: 'get',
   path: '/api/invoices/{invoiceId}',
   tags: ['billing'],
@@ -140,6 +143,7 @@ export const getInvoice = createRoute({
 })
 
 export const getInvoicePdf = createRoute({
+  operationId: 'GetInvoicePdf',
   method: 'get',
   path: '/api/invoices/{invoiceId}/pdf',
   tags: ['billing'],
@@ -152,6 +156,7 @@ export const getInvoicePdf = createRoute({
 })
 
 export const listCreditNotes = createRoute({
+  operationId: 'ListCreditNotes',
   method: 'get',
   path: '/api/credit-notes',
   tags: ['billing'],
@@ -164,6 +169,7 @@ export const listCreditNotes = createRoute({
 })
 
 export const getCreditNote = createRoute({
+  operationId: 'GetCreditNote',
   method: 'get',
   path: '/api/credit-notes/{creditNoteId}',
   tags: ['billing'],
@@ -176,6 +182,7 @@ export const getCreditNote = createRoute({
 })
 
 export const getCreditNotePdf = createRoute({
+  operationId: 'GetCreditNotePdf',
   method: 'get',
   path: '/api/credit-notes/{creditNoteId}/pdf',
   tags: ['billing'],

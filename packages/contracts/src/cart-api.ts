@@ -29,6 +29,7 @@ export const OpenedCart = Cart.extend({ cartToken: z.string().optional() }).open
  * Without either, a guest cart is created.
  */
 export const putCart = createRoute({
+  operationId: 'PutCart',
   method: 'put',
   path: '/cart',
   ...common,
@@ -47,6 +48,7 @@ export const putCart = createRoute({
 
 /** Opens a cart: the signed-in user's, or a new one. */
 export const openCart = createRoute({
+  operationId: 'OpenCart',
   method: 'post',
   path: '/carts',
   ...common,
@@ -59,6 +61,7 @@ export const openCart = createRoute({
 
 /** The signed-in user's cart. */
 export const readMyCart = createRoute({
+  operationId: 'GetMyCart',
   method: 'get',
   path: '/carts/mine',
   tags: ['carts'],
@@ -71,6 +74,7 @@ export const readMyCart = createRoute({
 
 /** The same as `GET /carts/{cartId}`. */
 export const readCartSingular = createRoute({
+  operationId: 'GetCartSingular',
   method: 'get',
   path: '/cart/{cartId}',
   ...common,
@@ -79,6 +83,7 @@ export const readCartSingular = createRoute({
 })
 
 export const deleteCart = createRoute({
+  operationId: 'DeleteCart',
   method: 'delete',
   path: '/cart/{cartId}',
   ...common,
@@ -91,6 +96,7 @@ export const deleteCart = createRoute({
 
 /** Adds to the quantity of the SKU. */
 export const addCartLine = createRoute({
+  operationId: 'AddCartLine',
   method: 'post',
   path: '/carts/{cartId}/lines',
   ...common,
@@ -102,6 +108,7 @@ const lineParams = cartParam.extend({ sku: Sku })
 
 /** Sets the quantity of a line; 0 removes it. */
 export const changeCartLine = createRoute({
+  operationId: 'ChangeCartLine',
   method: 'patch',
   path: '/carts/{cartId}/lines/{sku}',
   ...common,
@@ -115,6 +122,7 @@ export const changeCartLine = createRoute({
 
 /** Removes a line; one that is not there is no error. */
 export const removeCartLine = createRoute({
+  operationId: 'RemoveCartLine',
   method: 'delete',
   path: '/carts/{cartId}/lines/{sku}',
   ...common,
@@ -127,6 +135,7 @@ export const removeCartLine = createRoute({
  * The guest cart ends `merged`; repeating it answers the user's cart. Answers the user's cart.
  */
 export const mergeCart = createRoute({
+  operationId: 'MergeCart',
   method: 'post',
   path: '/carts/{cartId}/merge',
   tags: ['carts'],
@@ -152,6 +161,7 @@ export const CartQuote = z
 export type CartQuote = z.infer<typeof CartQuote>
 
 export const quoteCart = createRoute({
+  operationId: 'QuoteCart',
   method: 'post',
   path: '/carts/{cartId}/quote',
   ...common,

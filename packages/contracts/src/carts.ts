@@ -49,6 +49,7 @@ export const CartTokenHeader = z.object({ 'cart-token': z.string().max(100).opti
 
 /** The cart with today's prices. Owned carts: their owner only; guest carts: with their token. Others: 404. */
 export const readCart = createRoute({
+  operationId: 'GetCart',
   method: 'get',
   path: '/carts/{cartId}',
   security: maybeSignedIn,

@@ -51,6 +51,7 @@ const denied = ['invalid_request', 'unauthenticated', 'forbidden'] as const
 const aCategory = jsonAnswer(CategoryView, 'The category')
 
 export const listCategories = createRoute({
+  operationId: 'ListCategories',
   method: 'get',
   path: '/api/categories',
   tags,
@@ -62,6 +63,7 @@ export const listCategories = createRoute({
 })
 
 export const readCategory = createRoute({
+  operationId: 'GetCategory',
   method: 'get',
   path: '/api/categories/{id}',
   tags,
@@ -73,6 +75,7 @@ export const readCategory = createRoute({
 })
 
 export const createCategory = createRoute({
+  operationId: 'CreateCategory',
   method: 'post',
   path: '/api/categories',
   ...staff,
@@ -85,6 +88,7 @@ export const createCategory = createRoute({
 
 /** Changes name, slug and position; the parent changes by a move. */
 export const replaceCategory = createRoute({
+  operationId: 'ReplaceCategory',
   method: 'put',
   path: '/api/categories/{id}',
   ...staff,
@@ -97,6 +101,7 @@ export const replaceCategory = createRoute({
 
 /** Moves with everything below; without a parent it becomes a root. Under itself is refused. */
 export const moveCategory = createRoute({
+  operationId: 'MoveCategory',
   method: 'post',
   path: '/api/categories/{id}/move',
   ...staff,
@@ -117,6 +122,7 @@ export const moveCategory = createRoute({
 
 /** Refused while it has children or products, unless `reassignTo` names where they go. */
 export const deleteCategory = createRoute({
+  operationId: 'DeleteCategory',
   method: 'delete',
   path: '/api/categories/{id}',
   ...staff,
@@ -149,6 +155,7 @@ export const Suggestion = z
 export type Suggestion = z.infer<typeof Suggestion>
 
 export const suggestProducts = createRoute({
+  operationId: 'SuggestProducts',
   method: 'get',
   path: '/api/search/suggest',
   tags,
@@ -174,6 +181,7 @@ export const Synonyms = z
 export type Synonyms = z.infer<typeof Synonyms>
 
 export const readSynonyms = createRoute({
+  operationId: 'GetSynonyms',
   method: 'get',
   path: '/api/search/synonyms',
   ...staff,
@@ -181,6 +189,7 @@ export const readSynonyms = createRoute({
 })
 
 export const replaceSynonyms = createRoute({
+  operationId: 'ReplaceSynonyms',
   method: 'put',
   path: '/api/search/synonyms',
   ...staff,

@@ -11,6 +11,7 @@ const productParam = z.object({ id: z.string().min(1).max(120) })
 
 /** Adds a picture (multipart field `file`, or the bytes as the body): JPEG, PNG, WebP or AVIF by content. */
 export const addProductImage = createRoute({
+  operationId: 'AddProductImage',
   method: 'post',
   path: '/api/products/{id}/images',
   tags,
@@ -38,6 +39,7 @@ export const addProductImage = createRoute({
 
 /** Orders the pictures of a product; those left out are taken off it. */
 export const arrangeProductImages = createRoute({
+  operationId: 'ArrangeProductImages',
   method: 'put',
   path: '/api/products/{id}/images',
   tags,
@@ -60,6 +62,7 @@ export const arrangeProductImages = createRoute({
 
 /** A picture in one of the fixed widths; its name is the hash of its content, so it never changes. */
 export const readImage = createRoute({
+  operationId: 'GetImage',
   method: 'get',
   path: '/api/images/{imagePath}',
   tags,

@@ -38,6 +38,7 @@ const IfNoneMatch = z.object({ 'if-none-match': z.string().max(500).optional() }
 const denied = ['invalid_request', 'unauthenticated', 'forbidden'] as const
 
 export const listProducts = createRoute({
+  operationId: 'ListProducts',
   method: 'get',
   path: '/api/products',
   ...readable,
@@ -50,9 +51,14 @@ export const listProducts = createRoute({
 })
 
 /** The same engine as the list: `q` searches, without it everything is listed. */
-export const searchProducts = createRoute({ ...listProducts, path: '/api/search' })
+export const searchProducts = createRoute({
+  ...listProducts,
+  operationId: 'SearchProducts',
+  path: '/api/search',
+})
 
 export const readProduct = createRoute({
+  operationId: 'GetProduct',
   method: 'get',
   path: '/api/products/{id}',
   ...readable,
@@ -65,6 +71,7 @@ export const readProduct = createRoute({
 })
 
 export const createProduct = createRoute({
+  operationId: 'CreateProduct',
   method: 'post',
   path: '/api/products',
   ...staff,
@@ -76,6 +83,7 @@ export const createProduct = createRoute({
 })
 
 export const replaceProduct = createRoute({
+  operationId: 'ReplaceProduct',
   method: 'put',
   path: '/api/products/{id}',
   ...staff,
@@ -95,6 +103,7 @@ export const replaceProduct = createRoute({
 
 /** Creates or changes the product of another system's id; an equal one changes nothing and says so. */
 export const putProductByExternalId = createRoute({
+  operationId: 'PutProductByExternalId',
   method: 'put',
   path: '/api/products/by-external-id/{externalId}',
   ...staff,
@@ -117,6 +126,7 @@ export const putProductByExternalId = createRoute({
 
 /** Archives: orders and carts that name the product keep their copy. */
 export const deleteProduct = createRoute({
+  operationId: 'DeleteProduct',
   method: 'delete',
   path: '/api/products/{id}',
   ...staff,

@@ -96,6 +96,7 @@ export const readReservation = createRoute({
 
 /** What can be sold now, by SKU; unknown SKUs have 0. Public. */
 export const checkAvailability = createRoute({
+  operationId: 'CheckAvailability',
   method: 'post',
   path: '/api/stock/availability',
   request: { body: jsonBody(z.object({ skus: z.array(Sku).min(1).max(200) })) },

@@ -11,6 +11,7 @@ const service = z.enum(appIds as [AppId, ...AppId[]])
 
 /** Staff: how far each service has come in what it consumes; those that do not answer are named. */
 export const listConsumption = createRoute({
+  operationId: 'ListConsumption',
   method: 'get',
   path: '/api/operations/consumption',
   ...common,
@@ -25,6 +26,7 @@ export const listConsumption = createRoute({
 
 /** Staff: the events that services could not handle and that were not replayed, newest first, 100 of each. */
 export const listAllDeadLetters = createRoute({
+  operationId: 'ListAllDeadLetters',
   method: 'get',
   path: '/api/operations/dead-letters',
   ...common,
@@ -42,6 +44,7 @@ export const listAllDeadLetters = createRoute({
 
 /** Staff: hands a dead letter to its handlers again. */
 export const replayOneDeadLetter = createRoute({
+  operationId: 'ReplayOneDeadLetter',
   method: 'post',
   path: '/api/operations/dead-letters/{service}/{deadLetterId}/replay',
   ...common,
@@ -72,6 +75,7 @@ export type OrderStory = z.infer<typeof OrderStory>
 
 /** Staff: the story of an order from the logs of all services since a time, its own placing. */
 export const readOrderStory = createRoute({
+  operationId: 'GetOrderStory',
   method: 'get',
   path: '/api/operations/orders/{orderId}/story',
   ...common,

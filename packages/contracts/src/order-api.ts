@@ -23,6 +23,7 @@ const common = { tags: ['orders'], security: signedIn }
 const usual = ['invalid_request', 'unauthenticated', 'not_found'] as const
 
 export const placeOrder = createRoute({
+  operationId: 'CreateOrder',
   method: 'post',
   path: '/api/orders',
   ...common,
@@ -53,6 +54,7 @@ export const placeOrder = createRoute({
 
 /** One's own orders; staff see all. Newest first. */
 export const listOrders = createRoute({
+  operationId: 'ListOrders',
   method: 'get',
   path: '/api/orders',
   ...common,
@@ -74,6 +76,7 @@ export const listOrders = createRoute({
 })
 
 export const readOrder = createRoute({
+  operationId: 'GetOrder',
   method: 'get',
   path: '/api/orders/{orderId}',
   ...common,
@@ -82,6 +85,7 @@ export const readOrder = createRoute({
 })
 
 export const trackOrder = createRoute({
+  operationId: 'TrackOrder',
   method: 'get',
   path: '/api/orders/{orderId}/tracking',
   ...common,
@@ -91,6 +95,7 @@ export const trackOrder = createRoute({
 
 /** The history as a live stream: each entry is an event; `Last-Event-ID` resumes after it. */
 export const streamOrder = createRoute({
+  operationId: 'StreamOrder',
   method: 'get',
   path: '/api/orders/{orderId}/events',
   ...common,
@@ -109,6 +114,7 @@ export const streamOrder = createRoute({
 
 /** Tries to pay again, with the same or another method. */
 export const payOrder = createRoute({
+  operationId: 'PayOrder',
   method: 'post',
   path: '/api/orders/{orderId}/payments',
   ...common,
@@ -133,6 +139,7 @@ const cancelAnswers = { 200: anOrder, ...problemAnswers(...usual, 'transition_re
 
 /** Asks to cancel: undone by the saga; `cancellation` says how far it is. */
 export const cancelOrder = createRoute({
+  operationId: 'CancelOrder',
   method: 'post',
   path: '/api/orders/{orderId}/cancel',
   ...common,
@@ -146,6 +153,7 @@ export const cancelOrder = createRoute({
 
 /** A placed order is cancelled, never erased. */
 export const deleteOrder = createRoute({
+  operationId: 'DeleteOrder',
   method: 'delete',
   path: '/api/orders/{orderId}',
   ...common,
@@ -155,6 +163,7 @@ export const deleteOrder = createRoute({
 
 /** Staff: ends a delivered order before its return window does. */
 export const completeOrder = createRoute({
+  operationId: 'CompleteOrder',
   method: 'post',
   path: '/api/orders/{orderId}/complete',
   ...common,

@@ -76,6 +76,7 @@ const intentParam = z.object({ paymentIntentId: z.string().max(80) })
 
 /** One's own payments; staff see all. Newest first. */
 export const listPaymentIntents = createRoute({
+  operationId: 'ListPaymentIntents',
   method: 'get',
   path: '/api/payment-intents',
   tags,
@@ -95,6 +96,7 @@ export const listPaymentIntents = createRoute({
 })
 
 export const readPaymentIntent = createRoute({
+  operationId: 'GetPaymentIntent',
   method: 'get',
   path: '/api/payment-intents/{paymentIntentId}',
   tags,
@@ -108,6 +110,7 @@ export const readPaymentIntent = createRoute({
 
 /** Staff give money back: all that is left, or a part. Repeated with its key, it happens once. */
 export const createRefund = createRoute({
+  operationId: 'CreateRefund',
   method: 'post',
   path: '/api/payment-intents/{paymentIntentId}/refunds',
   tags,
@@ -140,6 +143,7 @@ export const createRefund = createRoute({
 })
 
 export const readRefund = createRoute({
+  operationId: 'GetRefund',
   method: 'get',
   path: '/api/refunds/{refundId}',
   tags,
@@ -153,6 +157,7 @@ export const readRefund = createRoute({
 
 /** What the provider tells by itself: the raw body is checked against its signature before it is read. */
 export const receiveStripeWebhook = createRoute({
+  operationId: 'ReceiveStripeWebhook',
   method: 'post',
   path: '/api/webhooks/stripe',
   tags,

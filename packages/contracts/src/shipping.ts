@@ -32,6 +32,7 @@ export type ShippingOption = z.infer<typeof ShippingOption>
 
 /** Options and prices by zone and weight; an empty list when nothing ships there. Public. */
 export const quoteShipping = createRoute({
+  operationId: 'QuoteShipping',
   method: 'post',
   path: '/api/shipping-rates/quote',
   request: {
@@ -66,31 +67,6 @@ export const ShipmentOutcome = z
   .object({ shipmentId: z.string(), status: ShipmentStatus, trackingNumber: z.string().optional() })
   .openapi('ShipmentOutcome')
 export type ShipmentOutcome = z.infer<typeof ShipmentOutcome>
-
-export const Carrier = z
-  .object({
-    code: z.string(),
-    name: z.string(),
-    active: z.boolean(),
-    options: z.array(
-      z.object({
-        optionId: z.string(),
-        name: LocalizedText,
-        kind: z.enum(['home', 'express', 'pickup']),
-        zones: z.array(z.string()),
-        maxParcelGrams: z.int(),
-      }),
-    ),
-  })
-  .openapi('Carrier')
-export type Carrier = z.infer<typeof Carrier>
-
-/** Who carries parcels, with what they offer and where. Public. */
-export const listCarriers = createRoute({
-  method: 'get',
-  path: '/api/carriers',
-  responses: { 200: jsonAnswer(z.object({ carriers: z.array(Carrier) }), 'Carriers') },
-})
 
 /** What a carrier may say of a parcel. */
 export const TrackingCode = z
@@ -162,6 +138,7 @@ const oneShipment = { params: z.object({ shipmentId: z.string().max(80) }) }
 
 /** Staff see all, others their own; newest first. */
 export const listShipments = createRoute({
+  operationId: 'ListShipments',
   method: 'get',
   path: '/api/shipments',
   security: signedIn,
@@ -179,6 +156,7 @@ export const listShipments = createRoute({
 })
 
 export const getShipment = createRoute({
+  operationId: 'GetShipment',
   method: 'get',
   path: '/api/shipments/{shipmentId}',
   security: signedIn,
@@ -191,6 +169,7 @@ export const getShipment = createRoute({
 
 /** Staff: the label of a parcel, 10 × 15 cm. */
 export const getShipmentLabel = createRoute({
+  operationId: 'GetShipmentLabel',
   method: 'get',
   path: '/api/shipments/{shipmentId}/label',
   security: signedIn,
@@ -209,6 +188,7 @@ export const getShipmentLabel = createRoute({
 
 /** Staff: records what a carrier said; the same code at the same time counts once. */
 export const addTrackingEvent = createRoute({
+  operationId: 'AddTrackingEvent',
   method: 'post',
   path: '/api/shipments/{shipmentId}/tracking-events',
   security: signedIn,
@@ -233,6 +213,7 @@ export type ParcelTracking = z.infer<typeof ParcelTracking>
 
 /** Public. */
 export const trackParcel = createRoute({
+  operationId: 'TrackParcel',
   method: 'get',
   path: '/api/tracking/{trackingNumber}',
   request: { params: z.object({ trackingNumber: z.string().max(40) }) },

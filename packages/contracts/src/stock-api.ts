@@ -32,6 +32,7 @@ export const StockItem = z
 export type StockItem = z.infer<typeof StockItem>
 
 export const readStock = createRoute({
+  operationId: 'GetStock',
   method: 'get',
   path: '/api/stock/{sku}',
   tags: ['stock'],
@@ -45,6 +46,7 @@ export const readStock = createRoute({
 
 /** Staff: the items whose level is the given one, or all, by SKU (from a projection at most seconds old). */
 export const listStock = createRoute({
+  operationId: 'ListStock',
   method: 'get',
   path: '/api/stock',
   tags: ['stock'],
@@ -58,6 +60,7 @@ export const listStock = createRoute({
 
 /** Staff: creates the item or sets what is on hand (the difference is a movement); repeating it changes nothing. */
 export const setStock = createRoute({
+  operationId: 'SetStock',
   method: 'put',
   path: '/api/stock/{sku}',
   tags: ['stock'],
@@ -82,6 +85,7 @@ export const setStock = createRoute({
 
 /** Staff: many at once. `onHand` is set on new items only, unless `overwrite`; repeating it changes nothing. */
 export const importStock = createRoute({
+  operationId: 'ImportStock',
   method: 'put',
   path: '/api/stock',
   tags: ['stock'],
@@ -112,6 +116,7 @@ export const importStock = createRoute({
 
 /** Staff: from how many left an alert is raised; 0 switches it off. */
 export const setLowThreshold = createRoute({
+  operationId: 'SetLowThreshold',
   method: 'put',
   path: '/api/stock/{sku}/threshold',
   tags: ['stock'],
@@ -164,6 +169,7 @@ export type NewMovement = z.infer<typeof NewMovement>
 
 /** Staff: moves stock once per Idempotency-Key. Never below zero. */
 export const recordMovement = createRoute({
+  operationId: 'RecordMovement',
   method: 'post',
   path: '/api/stock/{sku}/movements',
   tags: ['stock'],
@@ -184,6 +190,7 @@ export const recordMovement = createRoute({
 
 /** Staff: movements of an item, newest first. */
 export const listMovements = createRoute({
+  operationId: 'ListMovements',
   method: 'get',
   path: '/api/stock/{sku}/movements',
   tags: ['stock'],
@@ -213,6 +220,7 @@ export type StockAlert = z.infer<typeof StockAlert>
 
 /** Staff: alerts by status, newest first. */
 export const listStockAlerts = createRoute({
+  operationId: 'ListStockAlerts',
   method: 'get',
   path: '/api/stock-alerts',
   tags: ['stock alerts'],
@@ -226,6 +234,7 @@ export const listStockAlerts = createRoute({
 
 /** Staff: says that someone looks after it; repeating it changes nothing. */
 export const acknowledgeStockAlert = createRoute({
+  operationId: 'AcknowledgeStockAlert',
   method: 'post',
   path: '/api/stock-alerts/{alertId}/ack',
   tags: ['stock alerts'],
@@ -239,6 +248,7 @@ export const acknowledgeStockAlert = createRoute({
 
 /** Staff: what became of reservations; unknown ones are `unknown`. */
 export const lookUpReservations = createRoute({
+  operationId: 'LookUpReservations',
   method: 'post',
   path: '/api/stock/reservations/lookup',
   tags: ['stock'],

@@ -10,6 +10,7 @@ const usual = ['invalid_request', 'unauthenticated', 'forbidden', 'not_found'] a
 
 /** Staff: accounts, newest first; `q` is an email, an id or a whole name. */
 export const listUsers = createRoute({
+  operationId: 'ListUsers',
   method: 'get',
   path: '/api/users',
   ...users,
@@ -26,6 +27,7 @@ export const listUsers = createRoute({
 })
 
 export const readUser = createRoute({
+  operationId: 'GetUser',
   method: 'get',
   path: '/api/users/{userId}',
   ...users,
@@ -35,6 +37,7 @@ export const readUser = createRoute({
 
 /** Staff: suspends (sessions end at once) or lets in again. */
 export const changeUserStatus = createRoute({
+  operationId: 'ChangeUserStatus',
   method: 'patch',
   path: '/api/users/{userId}/status',
   ...users,
@@ -46,6 +49,7 @@ export const changeUserStatus = createRoute({
 })
 
 export const changeCustomerStatus = createRoute({
+  operationId: 'ChangeCustomerStatus',
   method: 'put',
   path: '/api/users/{userId}/customer-status',
   ...users,
@@ -60,6 +64,7 @@ export const changeCustomerStatus = createRoute({
 
 /** Admins: sets the roles of an account. The last admin stays one. */
 export const changeRoles = createRoute({
+  operationId: 'ChangeRoles',
   method: 'put',
   path: '/api/users/{userId}/roles',
   ...users,

@@ -1,3 +1,4 @@
+import { listCarriers } from '@comptoir/contracts/carriers'
 import { shipmentIdOf } from '@comptoir/contracts/ids'
 import * as contract from '@comptoir/contracts/shipping'
 import type { Blobs } from '@comptoir/dapr/blobs'
@@ -41,7 +42,7 @@ export function createApp(deps: Deps): ServiceApp {
   app.openapi(contract.quoteShipping, (c) =>
     c.json({ options: quoteOptions(carriers, c.req.valid('json')) }, 200),
   )
-  app.openapi(contract.listCarriers, (c) => c.json({ carriers: carrierViews(carriers) }, 200))
+  app.openapi(listCarriers, (c) => c.json({ carriers: carrierViews(carriers) }, 200))
   addShipments(app, deps)
   addTracking(app, deps)
   addInternal(app, deps)

@@ -1,5 +1,6 @@
+import type { Carrier } from '@comptoir/contracts/carriers'
 import type { Money } from '@comptoir/contracts/common'
-import type { Carrier, ShippingOption } from '@comptoir/contracts/shipping'
+import type { ShippingOption } from '@comptoir/contracts/shipping'
 import {
   type CarrierWithOptions,
   heaviestParcelGrams,
