@@ -22,7 +22,7 @@ const stripe = createStripeProvider({
 })
 const provider = faultyOperations(host.faults, 'provider', {
   operations: stripe,
-  of: ['submit', 'look', 'release', 'refund', 'lookAtRefund'],
+  of: ['submit', 'look', 'release', 'refund', 'lookAtRefund', 'readLedger'],
 })
 const settlement = createSettlement({ payments, provider, clock })
 const deps = { payments, settlement, provider, clock, keys: host.store.keys, log: host.log }

@@ -23,12 +23,11 @@ export async function receiveEvent(event: ProviderEvent, deps: EventDeps): Promi
 
 async function takeIn(event: ProviderEvent, { payments, settlement }: EventDeps): Promise<void> {
   if (event.about === 'nothing') return
+  if (event.paymentIntentId === undefined) return
   const document = await payments.get(event.paymentIntentId)
   if (!document || document.data.status === 'never_created') return
-  if (event.about === 'refund') {
-    const refund = document.data.refunds.find(({ id }) => id === event.refundId)
-    if (refund && refund.status !== event.status)
-      await settlement.refreshRefund(document.id, refund.id)
+  if (event.about === 'ledger') {
+    for (const { id } of document.data.refunds) await settlement.refreshRefund(document.id, id)
     return
   }
   if (document.data.captured > 0 || statusOf(document.data) === event.status) return

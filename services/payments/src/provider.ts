@@ -19,6 +19,36 @@ export type RefundOrder = {
   readonly amount: number
 }
 
+/** A refund as the provider has it, whoever asked for it. Amounts are minor units. */
+export type LedgerRefund = {
+  readonly ref: string
+  /** Ours; absent when the refund was made elsewhere, for example in the provider's dashboard. */
+  readonly refundId?: string | undefined
+  readonly amount: number
+  readonly status: 'pending' | 'succeeded' | 'failed'
+  readonly failureCode?: string | undefined
+  readonly createdAt: string
+}
+
+/** A dispute that took money: gone while it is open, back when it is won, gone for good when it is lost. */
+export type LedgerDispute = {
+  readonly ref: string
+  readonly amount: number
+  readonly status: 'open' | 'won' | 'lost'
+  readonly reason: string
+  readonly createdAt: string
+}
+
+/** All money that moved for one intent, as the provider has it; amounts are minor units, oldest first. */
+export type ProviderLedger = {
+  readonly providerRef: string
+  /** Ours; absent for an intent that another system made. */
+  readonly paymentIntentId?: string | undefined
+  readonly captured: number
+  readonly refunds: readonly LedgerRefund[]
+  readonly disputes: readonly LedgerDispute[]
+}
+
 /** Something that happened at the provider, with our ids: what happened is then read, not believed. */
 export type ProviderEvent = { readonly id: string; readonly type: string } & (
   | {
@@ -27,11 +57,11 @@ export type ProviderEvent = { readonly id: string; readonly type: string } & (
       readonly providerRef: string
       readonly status: Report['status']
     }
+  /** Money moved after the capture: a refund or a dispute, ours or not. Disputes do not carry our id. */
   | {
-      readonly about: 'refund'
-      readonly paymentIntentId: string
-      readonly refundId: string
-      readonly status: RefundReport['status']
+      readonly about: 'ledger'
+      readonly paymentIntentId?: string | undefined
+      readonly providerRef: string
     }
   | { readonly about: 'nothing' }
 )
@@ -48,6 +78,8 @@ export type PaymentProvider = {
   release(providerRef: string): Promise<Report>
   refund(order: RefundOrder): Promise<RefundReport>
   lookAtRefund(refundRef: string): Promise<RefundReport>
+  /** Reads what was captured, given back and disputed of an intent. */
+  readLedger(providerRef: string): Promise<ProviderLedger>
   /** Reads a webhook; refuses with `invalid_request` what the provider did not sign. */
   readWebhook(body: string, signature: string): ProviderEvent
   /** Events after one, oldest first; without one, or when it is forgotten, the last hundred. */

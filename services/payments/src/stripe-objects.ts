@@ -47,31 +47,30 @@ export function toRefundReport(refund: Stripe.Refund): RefundReport {
   return { status: 'pending', providerRef }
 }
 
-/** Stripe's event as ours; events about objects that we did not make are about nothing. */
+/** Stripe's event as ours. Payouts and whatever else happens in the account are about nothing of ours. */
 export function toProviderEvent(event: Stripe.Event): ProviderEvent {
   const { id, type } = event
   const { object } = event.data
   const kind = 'object' in object ? object.object : undefined
-  if (kind === 'payment_intent') {
-    const intent = object as Stripe.PaymentIntent
-    const paymentIntentId = intent.metadata['payment_intent_id']
-    if (!paymentIntentId) return { id, type, about: 'nothing' }
-    const { status, providerRef = intent.id } = toReport(intent)
-    return { id, type, about: 'payment', paymentIntentId, providerRef, status }
-  }
-  if (kind === 'refund') {
-    const refund = object as Stripe.Refund
-    const paymentIntentId = refund.metadata?.['payment_intent_id']
-    const refundId = refund.metadata?.['refund_id']
-    if (!paymentIntentId || !refundId) return { id, type, about: 'nothing' }
-    return {
-      id,
-      type,
-      about: 'refund',
-      paymentIntentId,
-      refundId,
-      status: toRefundReport(refund).status,
-    }
-  }
-  return { id, type, about: 'nothing' }
+  if (kind === 'payment_intent') return { id, type, ...intentNews(object as Stripe.PaymentIntent) }
+  const movesMoney =
+    kind === 'refund' || kind === 'dispute' || (kind === 'charge' && type === 'charge.refunded')
+  if (!movesMoney) return { id, type, about: 'nothing' }
+  return { id, type, ...ledgerNews(object as Stripe.Refund | Stripe.Dispute | Stripe.Charge) }
+}
+
+function intentNews(intent: Stripe.PaymentIntent) {
+  const paymentIntentId = intent.metadata['payment_intent_id']
+  if (!paymentIntentId) return { about: 'nothing' } as const
+  const { status, providerRef = intent.id } = toReport(intent)
+  return { about: 'payment', paymentIntentId, providerRef, status } as const
+}
+
+function ledgerNews({
+  payment_intent: intent,
+  metadata,
+}: Stripe.Refund | Stripe.Dispute | Stripe.Charge) {
+  const providerRef = typeof intent === 'string' ? intent : intent?.id
+  if (!providerRef) return { about: 'nothing' } as const
+  return { about: 'ledger', paymentIntentId: metadata?.['payment_intent_id'], providerRef } as const
 }

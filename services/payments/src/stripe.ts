@@ -3,6 +3,7 @@ import Stripe from 'stripe'
 import type { Report } from './payment.ts'
 import type { PaymentProvider, ProviderEvent, RefundOrder, Submission } from './provider.ts'
 import type { RefundReport } from './refund.ts'
+import { readStripeLedger } from './stripe-ledger.ts'
 import { failureCodeOf, toProviderEvent, toRefundReport, toReport } from './stripe-objects.ts'
 
 export type StripeOptions = {
@@ -60,6 +61,7 @@ export function createStripeProvider(options: StripeOptions): PaymentProvider {
     release: (ref) => stripe.paymentIntents.cancel(ref).then(toReport).catch(goneOr(ref, reportOf)),
     refund: (order) => refund(order).catch(refundReportOf),
     lookAtRefund: (ref) => stripe.refunds.retrieve(ref).then(toRefundReport).catch(unavailable),
+    readLedger: (ref) => readStripeLedger(stripe, ref).catch(unavailable),
     readWebhook(body, signature) {
       try {
         return toProviderEvent(

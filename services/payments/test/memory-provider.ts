@@ -1,13 +1,24 @@
 import { refuse } from '@comptoir/service/refusal'
 import type { Report } from '../src/payment.ts'
-import type { PaymentProvider, ProviderEvent, RefundOrder, Submission } from '../src/provider.ts'
+import type {
+  LedgerDispute,
+  PaymentProvider,
+  ProviderEvent,
+  RefundOrder,
+  Submission,
+} from '../src/provider.ts'
 import type { RefundReport } from '../src/refund.ts'
 
 type Intent = { ref: string; paymentIntentId: string; amount: number; report: Report }
 
 export type MemoryProvider = PaymentProvider & {
   readonly intents: Map<string, Intent>
-  readonly refunds: Map<string, RefundReport & { amount: number; providerRef: string }>
+  /** By the provider's ref; `refundId` is ours, absent when it was made in the dashboard. */
+  readonly refunds: Map<
+    string,
+    RefundReport & { amount: number; providerRef: string; refundId?: string }
+  >
+  readonly disputes: Map<string, LedgerDispute & { providerRef: string }>
   readonly events: ProviderEvent[]
   /** While true, calls end without an answer: before their effect, or after it. */
   silent: 'no' | 'before' | 'after'
@@ -18,10 +29,13 @@ export type MemoryProvider = PaymentProvider & {
   netOf(paymentIntentId: string): number
 }
 
+const createdAt = '2026-11-21T10:00:00.000Z'
+
 /** The in-memory twin of a provider: it keeps books, does each keyed call once, and can fall silent. */
 export function createMemoryProvider(): MemoryProvider {
   const intents = new Map<string, Intent>()
   const refunds: MemoryProvider['refunds'] = new Map()
+  const disputes: MemoryProvider['disputes'] = new Map()
   const answers = new Map<string, unknown>()
   const events: ProviderEvent[] = []
 
@@ -49,7 +63,7 @@ export function createMemoryProvider(): MemoryProvider {
     const report = { status: 'succeeded', providerRef: `re_${refundId}` } as const
     const token = intents.get(providerRef)?.report.status
     if (token !== 'succeeded') return { status: 'failed', failureCode: 'nothing_to_refund' }
-    refunds.set(report.providerRef, { ...report, providerRef, amount })
+    refunds.set(report.providerRef, { ...report, providerRef, amount, refundId })
     return report
   }
 
@@ -62,6 +76,7 @@ export function createMemoryProvider(): MemoryProvider {
   const provider: MemoryProvider = {
     intents,
     refunds,
+    disputes,
     events,
     silent: 'no',
     meanwhile: async () => undefined,
@@ -80,6 +95,21 @@ export function createMemoryProvider(): MemoryProvider {
     async lookAtRefund(ref) {
       const refund = refunds.get(ref)
       return { status: refund?.status ?? 'failed', providerRef: ref, failureCode: 'lost' }
+    },
+    async readLedger(ref) {
+      if (provider.silent !== 'no') throw refuse('dependency_unavailable')
+      const { paymentIntentId, report } = find(ref)
+      const ofIntent = <T extends { providerRef: string }>(items: Map<string, T>) =>
+        [...items].filter(([, { providerRef }]) => providerRef === ref)
+      return {
+        providerRef: ref,
+        paymentIntentId,
+        captured: report.status === 'succeeded' ? report.captured : 0,
+        refunds: ofIntent(refunds).map(([id, { amount, status, failureCode, refundId }]) => {
+          return { ref: id, refundId, amount, status, failureCode, createdAt }
+        }),
+        disputes: ofIntent(disputes).map(([, { providerRef: _ref, ...dispute }]) => dispute),
+      }
     },
     readWebhook(body, signature) {
       if (signature !== 'signed') throw refuse('invalid_request')
