@@ -1,29 +1,27 @@
-import { parseArgs } from 'node:util'
 import type { DeadLetter } from '@comptoir/contracts/dead-letters'
+import { readCommandLine, shopHelp } from './runner/command-line.ts'
 import { table } from './runner/table.ts'
-import { runCommand, Trouble } from './runner/trouble.ts'
+import { runCommand } from './runner/trouble.ts'
 import { findShop, findStaff } from './shop/running-shop.ts'
 import { createShopApi, type ShopApi, ShopProblem } from './shop/shop-api.ts'
 import { createStaffSession } from './shop/staff-session.ts'
 
-const usage = `npm run dead-letters -- [--replay] [--url URL]
-Lists the events that a service could not handle; --replay hands them to their handlers again.`
-
-const flags = { replay: { type: 'boolean', default: false }, url: { type: 'string' } } as const
+const command = {
+  run: 'npm run dead-letters --',
+  summary: 'Lists the events that a service could not handle.',
+  options: {
+    replay: { type: 'boolean', default: false, help: 'hand them to their handlers again' },
+    url: { type: 'string', value: 'URL', help: shopHelp },
+  },
+  examples: ['npm run dead-letters', 'npm run dead-letters -- --replay'],
+  exitCodes: { 1: 'some are left, or a service does not answer' },
+} as const
 
 type Letter = DeadLetter & { service: string }
 type Letters = { items: Letter[]; silent: string[] }
 
-function readOptions() {
-  try {
-    return parseArgs({ args: process.argv.slice(2), options: flags }).values
-  } catch {
-    throw new Trouble(usage)
-  }
-}
-
 async function main(): Promise<number> {
-  const { replay, url } = readOptions()
+  const { replay, url } = readCommandLine(command).values
   const shop = createShopApi(findShop(url))
   const token = await createStaffSession(shop, findStaff())()
   const { body } = await shop<Letters>('GET /api/operations/dead-letters', { token })

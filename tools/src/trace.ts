@@ -1,27 +1,31 @@
-import { parseArgs } from 'node:util'
 import type { OrderStory } from '@comptoir/contracts/operations'
 import type { Order, OrderOverview } from '@comptoir/contracts/order-view'
+import { readCommandLine, shopHelp, usageTrouble } from './runner/command-line.ts'
 import { runCommand, Trouble } from './runner/trouble.ts'
 import { findShop, findStaff } from './shop/running-shop.ts'
 import { createShopApi, type ShopApi } from './shop/shop-api.ts'
 import { createStaffSession } from './shop/staff-session.ts'
 import { storyText } from './trace/story-text.ts'
 
-const usage = `npm run trace -- ORDER [--json] [--url URL]
-Tells the story of an order, by its number or id: its history, its events with their positions in the logs and who
-handled them when, the steps of its workflows with times and failures, its trace.`
-
-const flags = { json: { type: 'boolean', default: false }, url: { type: 'string' } } as const
+const command = {
+  run: 'npm run trace --',
+  positionals: 'ORDER',
+  summary:
+    'Tells the story of an order, by its number or id: its history, its events with their positions in the\n' +
+    'logs and who handled them when, the steps of its workflows with times and failures, its trace.',
+  options: {
+    json: { type: 'boolean', default: false, help: 'all that is known, as JSON' },
+    url: { type: 'string', value: 'URL', help: shopHelp },
+  },
+  examples: ['npm run trace -- CO-2026-000001', 'npm run trace -- ord_… --json'],
+  exitCodes: { 1: 'there is no such order, or no shop answers' },
+} as const
 
 function readOptions() {
-  try {
-    const { values, positionals } = parseArgs({ options: flags, allowPositionals: true })
-    const [order] = positionals
-    if (order && positionals.length === 1) return { ...values, order }
-  } catch {
-    // the usage says it
-  }
-  throw new Trouble(usage)
+  const { values, positionals } = readCommandLine(command)
+  const [order] = positionals
+  if (!order || positionals.length > 1) throw usageTrouble(command, 'Say which order')
+  return { ...values, order }
 }
 
 async function main(): Promise<undefined> {

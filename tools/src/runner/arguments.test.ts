@@ -22,8 +22,9 @@ describe('the command line of npm start', () => {
   it.each([
     [['--only', 'orders,basket'], 'no service is called basket; there are gateway, accounts'],
     [['--port-offset', 'many'], '--port-offset takes a whole number, not "many"'],
-    [['--fast'], "Unknown option '--fast'"],
-    [['orders'], '--only orders,carts'],
+    [['--fast'], 'Unknown option --fast'],
+    [['--port-ofset', '1'], 'did you mean --port-offset?'],
+    [['orders'], "Unexpected argument 'orders'"],
   ])('explains %j', (argv, words) => {
     expect(() => readStartOptions(argv)).toThrow(words)
   })

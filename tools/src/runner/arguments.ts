@@ -1,6 +1,5 @@
-import { parseArgs } from 'node:util'
 import { type AppId, appIds } from '@comptoir/contracts/topology'
-import { Trouble } from './trouble.ts'
+import { readCommandLine, usageTrouble } from './command-line.ts'
 
 export type StartOptions = {
   profile: string
@@ -11,28 +10,32 @@ export type StartOptions = {
   seed: boolean
 }
 
-export const startUsage = `npm start -- [options]
-  --only orders,carts   start these services only
-  --profile redis       the components to run on (a folder of components/)
-  --port-offset 1000    move every port, to run beside another checkout
-  --dev                 restart a service when its files change
-  --detach              start in the background, return when all is ready
-  --no-seed             do not load the demo shop`
+const profileHelp = 'the components to run on: a folder of components/ (default: redis)'
+const offsetHelp = 'move every port, to run beside another checkout (default: 0)'
 
-const flags = {
-  only: { type: 'string' },
-  profile: { type: 'string', default: 'redis' },
-  'port-offset': { type: 'string', default: '0' },
-  dev: { type: 'boolean', default: false },
-  detach: { type: 'boolean', default: false },
-  'no-seed': { type: 'boolean', default: false },
+const command = {
+  run: 'npm start --',
+  summary: 'Starts the whole shop, or some of its services, and keeps it running until Ctrl-C.',
+  options: {
+    only: { type: 'string', value: 'SERVICES', help: 'start these only: orders,carts' },
+    profile: { type: 'string', value: 'NAME', default: 'redis', help: profileHelp },
+    'port-offset': { type: 'string', value: 'N', default: '0', help: offsetHelp },
+    dev: { type: 'boolean', default: false, help: 'restart a service when its files change' },
+    detach: { type: 'boolean', default: false, help: 'in the background; return when ready' },
+    'no-seed': { type: 'boolean', default: false, help: 'do not load the demo shop' },
+  },
+  examples: ['npm start', 'npm start -- --detach --port-offset 1000', 'npm start -- --dev'],
+  exitCodes: { 1: 'something is missing or does not start: the reason is printed' },
 } as const
 
-/** Reads the command line of `npm start`; what it cannot read is a Trouble with the usage. */
+/** Reads the command line of `npm start`; what it cannot read is a Trouble. */
 export function readStartOptions(argv: readonly string[]): StartOptions {
-  const { values } = parse(argv)
+  const { values } = readCommandLine(command, argv)
   if (!/^\d+$/.test(values['port-offset'])) {
-    throw new Trouble(`--port-offset takes a whole number, not "${values['port-offset']}"`)
+    throw usageTrouble(
+      command,
+      `--port-offset takes a whole number, not "${values['port-offset']}"`,
+    )
   }
   return {
     profile: values.profile,
@@ -44,22 +47,16 @@ export function readStartOptions(argv: readonly string[]): StartOptions {
   }
 }
 
-function parse(argv: readonly string[]) {
-  try {
-    return parseArgs({ args: [...argv], options: flags })
-  } catch (error) {
-    const reason = error instanceof Error ? error.message.split('. ')[0] : String(error)
-    throw new Trouble(`${reason}\n${startUsage}`)
-  }
-}
-
 function readServices(text: string | undefined): readonly AppId[] {
   if (text === undefined) return appIds
   const asked = text.split(',').map((name) => name.trim())
   const unknown = asked.filter((name) => !appIds.some((appId) => appId === name))
   if (unknown.length > 0) {
     const known = appIds.join(', ')
-    throw new Trouble(`--only: no service is called ${unknown.join(', ')}; there are ${known}`)
+    throw usageTrouble(
+      command,
+      `--only: no service is called ${unknown.join(', ')}; there are ${known}`,
+    )
   }
   return appIds.filter((appId) => asked.includes(appId))
 }

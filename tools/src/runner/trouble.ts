@@ -1,15 +1,31 @@
-/** Something a person can fix: its message is one line that says what is wrong and what to do. */
+/** Something a person can fix: its message says what is wrong and what to do, in a line or two. */
 export class Trouble extends Error {
   override name = 'Trouble'
+  readonly exitCode: number
+
+  constructor(message: string, exitCode = 1) {
+    super(message)
+    this.exitCode = exitCode
+  }
 }
 
-/** Runs a command's main function; a Trouble becomes one line and exit code 1, without a stack. */
+/** Someone asked for the help of a command: its message is the help. */
+export class HelpRequest extends Error {
+  override name = 'HelpRequest'
+}
+
+/** Runs a command's main function; a Trouble becomes one line and its exit code, without a stack. */
 export async function runCommand(main: () => Promise<number | undefined>): Promise<void> {
   try {
     process.exitCode = (await main()) ?? 0
   } catch (error) {
+    if (error instanceof HelpRequest) {
+      process.stdout.write(`${error.message}\n`)
+      process.exitCode = 0
+      return
+    }
     if (!(error instanceof Trouble)) throw error
     process.stderr.write(`${error.message}\n`)
-    process.exitCode = 1
+    process.exitCode = error.exitCode
   }
 }
