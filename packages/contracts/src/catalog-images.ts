@@ -26,6 +26,7 @@ export const addProductImage = createRoute({
             file: z.any().openapi({ type: 'string', format: 'binary' }),
             altFr: z.string().max(300).optional(),
             altEn: z.string().max(300).optional(),
+            source: z.string().max(2000).optional(),
           }),
         },
       },

@@ -40,6 +40,19 @@ export const Dimensions = z
   .openapi('Dimensions')
 export type Dimensions = z.infer<typeof Dimensions>
 
+/** Where an active product is found: an unlisted one only by its address, not in lists, search and suggestions. */
+export const ProductVisibility = z.enum(['listed', 'unlisted']).openapi('ProductVisibility')
+export type ProductVisibility = z.infer<typeof ProductVisibility>
+
+const OptionName = z.string().trim().min(1).max(60)
+const OptionValue = z.string().trim().min(1).max(120)
+
+/** What a shopper chooses between, in the order shown: `Size` with `S`, `M`, `L`. */
+export const ProductOption = z
+  .object({ name: OptionName, values: z.array(OptionValue).min(1).max(100) })
+  .openapi('ProductOption')
+export type ProductOption = z.infer<typeof ProductOption>
+
 /** What can be bought: a product without options has one variant. */
 export const VariantInput = z
   .object({
@@ -50,28 +63,34 @@ export const VariantInput = z
       .optional(),
     /** What sets it apart from its siblings, for example `Large`. */
     name: LocalizedText.optional(),
-    options: z.record(z.string().max(60), z.string().max(120)).default({}),
+    /** Its value of each option of the product. */
+    options: z.record(OptionName, OptionValue).default({}),
     price: Price,
     /** A former price; shown to shoppers only when the price history proves it (30-day rule). */
     compareAtPrice: Price.optional(),
     weightGrams: z.int().min(0).max(2_000_000),
     dimensions: Dimensions.optional(),
+    /** Its picture, one of the product's; left out it stays, `null` takes it away. */
+    imagePath: z.string().max(100).nullable().optional(),
   })
   .openapi('VariantInput')
 export type VariantInput = z.infer<typeof VariantInput>
 
-/** A product as staff write it; what is left out keeps its value (slug, external id, status) or is emptied. */
+/** A product as staff write it; what is left out keeps its value (slug, external id, status, visibility) or is emptied. */
 export const ProductInput = z
   .object({
     slug: Slug.optional(),
     externalId: z.string().trim().min(1).max(120).optional(),
     status: ProductStatus.optional(),
+    visibility: ProductVisibility.optional(),
     title: LocalizedText,
     description: LocalizedText.optional(),
     brand: z.string().trim().min(1).max(120).optional(),
     taxClass: z.string().max(40).default('standard'),
     categoryIds: z.array(z.string().max(80)).max(50).default([]),
     attributes: Attributes.default({}),
+    /** Left out, they are the options of the variants, in the order in which these name them. */
+    options: z.array(ProductOption).max(10).optional(),
     variants: z.array(VariantInput).min(1).max(100),
   })
   .openapi('ProductInput')
@@ -83,11 +102,14 @@ export const ProductImage = z
     alt: LocalizedText.optional(),
     width: z.int(),
     height: z.int(),
+    /** Staff only: the address or file that an import took it from. */
+    source: z.string().max(2000).optional(),
   })
   .openapi('ProductImage')
 export type ProductImage = z.infer<typeof ProductImage>
 
 const VariantView = VariantInput.extend({
+  imagePath: z.string().optional(),
   available: z.int(),
   inStock: z.boolean(),
 }).openapi('Variant')
@@ -100,6 +122,7 @@ export const ProductView = z
     slug: z.string(),
     externalId: z.string().optional(),
     status: ProductStatus,
+    visibility: ProductVisibility,
     title: LocalizedText,
     description: LocalizedText.optional(),
     brand: z.string().optional(),
@@ -109,6 +132,7 @@ export const ProductView = z
     breadcrumbs: z.array(Breadcrumb),
     attributes: Attributes,
     images: z.array(ProductImage),
+    options: z.array(ProductOption),
     variants: z.array(VariantView),
     inStock: z.boolean(),
     version: z.int(),
@@ -132,6 +156,7 @@ export const ProductSummary = z
     brand: z.string().optional(),
     categoryIds: z.array(z.string()),
     skus: z.array(Sku),
+    options: z.array(ProductOption),
     price: Money,
     priceMax: Money,
     compareAtPrice: Money.optional(),

@@ -46,11 +46,13 @@ export function createCatalogue(synonyms: readonly (readonly string[])[]): Catal
 
   function place(product: Product): void {
     active.hide(product.productId)
-    if (product.status === 'active') active.show(product, current.tree)
+    if (isListed(product)) active.show(product, current.tree)
     epoch++
     if (!active.isSparse()) return
     active = createActiveProducts(stock.available, groups)
-    for (const one of directory.inStates(['active'])) active.show(one, current.tree)
+    for (const one of directory.inStates(['active']).filter(isListed)) {
+      active.show(one, current.tree)
+    }
   }
 
   function replaceTree(tree: CategoryTree, version: number): void {
@@ -93,6 +95,10 @@ export function createCatalogue(synonyms: readonly (readonly string[])[]): Catal
     size: () => directory.all().length,
   }
 }
+
+/** Whether lists, search and suggestions show it. */
+const isListed = ({ status, visibility }: Product): boolean =>
+  status === 'active' && visibility === 'listed'
 
 function idsIn(products: readonly Product[], categoryId: string): string[] {
   return products

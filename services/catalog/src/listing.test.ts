@@ -11,6 +11,8 @@ const productOf = ({ brand, colour, price }: Item, slot: number): Product => ({
   productId: `prd_${slot}`,
   slug: `p${slot}`,
   status: 'active',
+  visibility: 'listed',
+  options: [],
   title: { en: `Thing ${price % 7}` },
   brand,
   taxClass: 'standard',

@@ -1,7 +1,9 @@
 import {
   Attributes,
   ProductImage,
+  ProductOption,
   ProductStatus,
+  ProductVisibility,
   VariantInput,
 } from '@comptoir/contracts/catalog-product'
 import { Instant, LocalizedText, Money, Sku } from '@comptoir/contracts/common'
@@ -9,25 +11,36 @@ import { type Collection, createCollection } from '@comptoir/dapr/documents'
 import type { Store } from '@comptoir/dapr/store'
 import { z } from 'zod'
 import type { Product } from './product.ts'
+import { optionsOf } from './variant-options.ts'
 
-const StoredProduct: z.ZodType<Product> = z.object({
+const StoredVariant = VariantInput.extend({ imagePath: z.string().optional() })
+
+const Stored = z.object({
   productId: z.string(),
   slug: z.string(),
   externalId: z.string().optional(),
   status: ProductStatus,
+  visibility: ProductVisibility.default('listed'),
   title: LocalizedText,
   description: LocalizedText.optional(),
   brand: z.string().optional(),
   taxClass: z.string(),
   categoryIds: z.array(z.string()),
   attributes: Attributes,
-  variants: z.array(VariantInput),
+  options: z.array(ProductOption).optional(),
+  variants: z.array(StoredVariant),
   images: z.array(ProductImage),
   priceHistory: z.array(z.object({ sku: Sku, price: Money, from: Instant })),
   createdAt: Instant,
   updatedAt: Instant,
   publishedAt: Instant.optional(),
 })
+
+/** Products written before options were typed get those of their variants. */
+const StoredProduct: z.ZodType<Product> = Stored.transform((product) => ({
+  ...product,
+  options: product.options ?? optionsOf(product.variants),
+}))
 
 export type Products = Collection<Product>
 

@@ -1,5 +1,5 @@
 import type { VariantSnapshot } from '@comptoir/contracts/catalog'
-import type { ProductSummary, ProductView } from '@comptoir/contracts/catalog-product'
+import type { ProductImage, ProductSummary, ProductView } from '@comptoir/contracts/catalog-product'
 import type { LocalizedText, Money } from '@comptoir/contracts/common'
 import type { Document } from '@comptoir/dapr/documents'
 import { ancestorsOf, type CategoryTree } from './category-tree.ts'
@@ -22,7 +22,8 @@ export function toView({ data, version }: Document<Product>, context: ViewContex
   return {
     ...rest,
     attributes: { ...data.attributes },
-    images: [...data.images],
+    images: data.images.map((image) => imageView(image, context)),
+    options: [...data.options],
     categoryIds: [...categoryIds],
     breadcrumbs: breadcrumbsOf(categoryIds, context.tree),
     variants: views,
@@ -30,6 +31,10 @@ export function toView({ data, version }: Document<Product>, context: ViewContex
     version,
     ...(context.staff && { priceHistory: [...priceHistory] }),
   }
+}
+
+function imageView({ source, ...image }: ProductImage, { staff }: ViewContext): ProductImage {
+  return staff && source !== undefined ? { ...image, source } : image
 }
 
 function variantView(variant: Variant, product: Product, { available, staff }: ViewContext) {
@@ -67,6 +72,7 @@ export function toSummary(product: Product, available: (sku: string) => number):
     ...(brand !== undefined && { brand }),
     categoryIds: [...categoryIds],
     skus: variants.map(({ sku }) => sku),
+    options: [...product.options],
     price: priceOf(byPrice[0]),
     priceMax: priceOf(byPrice.at(-1)),
     ...(former && { compareAtPrice: former }),
@@ -94,7 +100,7 @@ function cut(text: LocalizedText): LocalizedText {
 
 /** What carts and orders copy of a variant. */
 export function toSnapshot(product: Product, variant: Variant): VariantSnapshot {
-  const image = product.images[0]?.path
+  const image = variant.imagePath ?? product.images[0]?.path
   return {
     sku: variant.sku,
     productId: product.productId,

@@ -7,7 +7,9 @@ import {
 import type {
   ProductImage,
   ProductInput,
+  ProductOption,
   ProductStatus,
+  ProductVisibility,
   VariantInput,
 } from '@comptoir/contracts/catalog-product'
 import type { LocalizedText } from '@comptoir/contracts/common'
@@ -15,8 +17,9 @@ import { type NewEvent, newEvent } from '@comptoir/contracts/event'
 import { refuse } from '@comptoir/service/refusal'
 import { lastPrice, type PricePoint, recordPrices } from './price-history.ts'
 import { isSameValue } from './same-value.ts'
+import { optionProblem, optionsOf } from './variant-options.ts'
 
-export type Variant = VariantInput
+export type Variant = Omit<VariantInput, 'imagePath'> & { readonly imagePath?: string | undefined }
 
 /** What is sold: one variant or more, in any number of categories. */
 export type Product = {
@@ -24,12 +27,14 @@ export type Product = {
   readonly slug: string
   readonly externalId?: string | undefined
   readonly status: ProductStatus
+  readonly visibility: ProductVisibility
   readonly title: LocalizedText
   readonly description?: LocalizedText | undefined
   readonly brand?: string | undefined
   readonly taxClass: string
   readonly categoryIds: readonly string[]
   readonly attributes: Readonly<Record<string, string | number | boolean>>
+  readonly options: readonly ProductOption[]
   readonly variants: readonly Variant[]
   readonly images: readonly ProductImage[]
   readonly priceHistory: readonly PricePoint[]
@@ -56,11 +61,12 @@ export function newProduct(
   const at = now.toISOString()
   const status = input.status ?? 'draft'
   const product: Product = {
-    ...contentOf(input),
+    ...contentOf(input, []),
     productId,
     slug,
     ...(input.externalId !== undefined && { externalId: input.externalId }),
     status,
+    visibility: input.visibility ?? 'listed',
     images: [],
     priceHistory: recordPrices([], input.variants, now),
     createdAt: at,
@@ -77,10 +83,11 @@ export function changeProduct(product: Product, input: ProductInput, now: Date):
     ...product,
     description: undefined,
     brand: undefined,
-    ...contentOf(input),
+    ...contentOf(input, product.variants),
     slug: input.slug ?? product.slug,
     externalId: input.externalId ?? product.externalId,
     status: input.status ?? product.status,
+    visibility: input.visibility ?? product.visibility,
   }
   if (isSameValue(product, next)) return undefined
   checkTransition(product.status, next.status)
@@ -99,7 +106,7 @@ export function addImage(product: Product, image: ProductImage, now: Date): Prod
   return changed(product, { ...product, images: [...product.images, image] }, now)
 }
 
-/** Orders the pictures; those not named leave the product. */
+/** Orders the pictures; those not named leave the product and its variants. */
 export function arrangeImages(
   product: Product,
   order: readonly { path: string; alt?: LocalizedText | undefined }[],
@@ -110,7 +117,11 @@ export function arrangeImages(
     if (!image) throw refuse('invalid_request', `the product has no picture ${path}`)
     return { ...image, ...(alt && { alt }) }
   })
-  const next = { ...product, images }
+  const kept = new Set(images.map(({ path }) => path))
+  const variants = product.variants.map((variant) =>
+    kept.has(variant.imagePath ?? '') ? variant : { ...variant, imagePath: undefined },
+  )
+  const next = { ...product, images, variants }
   return isSameValue(product, next) ? undefined : changed(product, next, now)
 }
 
@@ -125,7 +136,8 @@ export function reassignCategory(
   return changed(product, { ...product, categoryIds: [...new Set(kept)] }, now)
 }
 
-function contentOf(input: ProductInput) {
+function contentOf(input: ProductInput, before: readonly Variant[]) {
+  const variants = input.variants.map((variant) => withPicture(variant, before))
   return {
     title: input.title,
     ...(input.description && { description: input.description }),
@@ -133,8 +145,17 @@ function contentOf(input: ProductInput) {
     taxClass: input.taxClass,
     categoryIds: [...new Set(input.categoryIds)],
     attributes: input.attributes,
-    variants: input.variants,
+    options: input.options ?? optionsOf(input.variants),
+    variants,
   }
+}
+
+/** The variant with the picture that is asked for, or with the one that it had. */
+function withPicture(variant: VariantInput, before: readonly Variant[]): Variant {
+  const { imagePath, ...rest } = variant
+  if (imagePath === null) return rest
+  const kept = imagePath ?? before.find(({ sku }) => sku === variant.sku)?.imagePath
+  return kept === undefined ? rest : { ...rest, imagePath: kept }
 }
 
 function changed(
@@ -175,8 +196,19 @@ function checkTransition(from: ProductStatus, to: ProductStatus): void {
 function checkProduct(product: Product): void {
   const skus = product.variants.map(({ sku }) => sku.toLowerCase())
   if (new Set(skus).size < skus.length) throw invalid('variants', 'two variants have the same SKU')
+  const problem = optionProblem(product.options, product.variants)
+  if (problem) throw invalid(problem.field, problem.message)
+  checkPictures(product)
   if (product.status === 'active' && product.categoryIds.length === 0) {
     throw invalid('categoryIds', 'an active product stands in a category')
+  }
+}
+
+function checkPictures({ variants, images }: Product): void {
+  const known = new Set(images.map(({ path }) => path))
+  for (const { sku, imagePath } of variants) {
+    if (imagePath === undefined || known.has(imagePath)) continue
+    throw invalid('variants.imagePath', `the product has no picture ${imagePath} for ${sku}`)
   }
 }
 

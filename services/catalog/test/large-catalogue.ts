@@ -26,6 +26,8 @@ export function largeProduct(n: number): Product {
     productId: `prd_${n}`,
     slug: `p-${n}`,
     status: 'active',
+    visibility: 'listed',
+    options: [],
     title: { en: title },
     description: { en: description },
     brand: `Brand ${n % 40}`,

@@ -23,10 +23,16 @@ export function addImageRoutes(app: ServiceApp, deps: Deps): void {
     async (c) => {
       requireRole(c, 'staff', 'admin')
       const { id } = lookUp(catalogue, c.req.valid('param').id)
-      const { bytes: upload, alt } = await readUpload(c)
+      const { bytes: upload, alt, source } = await readUpload(c)
       const { bytes, width, height } = await encodeUpload(upload)
       const { sha256 } = await blobs.put(bytes, 'image/webp')
-      const image = { path: `${sha256}.webp`, width, height, ...(alt && { alt }) }
+      const image = {
+        path: `${sha256}.webp`,
+        width,
+        height,
+        ...(alt && { alt }),
+        ...(source && { source }),
+      }
       await desk.change(id, (product) => addImage(product, image, clock()))
       return c.json(image, 201)
     },
@@ -58,12 +64,16 @@ async function readUpload(c: Context<ServiceEnv>) {
     return { bytes: new Uint8Array(await c.req.arrayBuffer()) }
   }
   const form = await c.req.parseBody()
-  const { file, altFr: fr, altEn: en } = form
+  const { file, altFr: fr, altEn: en, source } = form
   if (!(file instanceof File)) throw refuse('invalid_request', 'the form has no field `file`')
   const alt = {
     ...(typeof fr === 'string' && fr && { fr }),
     ...(typeof en === 'string' && en && { en }),
   }
   const bytes = new Uint8Array(await file.arrayBuffer())
-  return { bytes, ...(Object.keys(alt).length > 0 && { alt }) }
+  return {
+    bytes,
+    ...(Object.keys(alt).length > 0 && { alt }),
+    ...(typeof source === 'string' && source && { source: source.slice(0, 2000) }),
+  }
 }
