@@ -30,7 +30,7 @@ describe('a paid order', () => {
 
     const delivered = await reach(api, shopper, order.orderId, 'delivered', 'completed')
     const total = delivered.totals.grandTotal.amount
-    expect(await readLedger(platform.simulatorUrl, order.orderId)).toMatchObject({
+    expect(await readLedger(platform, order.orderId)).toMatchObject({
       charged: total,
       refunded: 0,
     })
@@ -123,7 +123,7 @@ describe('a refused payment', () => {
     const { shopper, order } = await buy(api, sku, 'pm_card_chargeDeclined')
     expect(order).toMatchObject({ status: 'awaiting_payment', paymentStatus: 'failed' })
     expect(order.payment.failureCode).toBeTruthy()
-    expect(await readLedger(platform.simulatorUrl, order.orderId)).toMatchObject({ charged: 0 })
+    expect(await readLedger(platform, order.orderId)).toMatchObject({ charged: 0 })
 
     const again = await api(`POST /api/orders/${order.orderId}/payments`, {
       token: shopper.token,
@@ -140,7 +140,7 @@ describe('a refused payment', () => {
       'shipped',
       'delivered',
     )
-    expect(await readLedger(platform.simulatorUrl, order.orderId)).toMatchObject({
+    expect(await readLedger(platform, order.orderId)).toMatchObject({
       charged: paid.totals.grandTotal.amount,
     })
   })
@@ -189,10 +189,10 @@ describe('a cancelled order', () => {
     const total = cancelled.totals.grandTotal.amount
     await eventually(
       'the refund to be in the ledger',
-      () => readLedger(platform.simulatorUrl, order.orderId),
+      () => readLedger(platform, order.orderId),
       (ledger) => ledger.refunded === total,
     )
-    expect(await readLedger(platform.simulatorUrl, order.orderId)).toMatchObject({
+    expect(await readLedger(platform, order.orderId)).toMatchObject({
       charged: total,
       refunded: total,
     })

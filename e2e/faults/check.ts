@@ -28,7 +28,11 @@ export async function checkOrder(stand: Stand, trial: Trial, withinMs = 45_000):
 export async function checkAll({ platform }: Stand, withinMs = 120_000): Promise<string[]> {
   const shop = createShopApi(platform.gatewayUrl)
   const token = createStaffSession(shop, platform.staff)
-  const desk = { shop, token, readLedger: simulatorLedger(platform.simulatorUrl) }
+  const desk = {
+    shop,
+    token,
+    readLedger: simulatorLedger(platform.simulatorUrl, platform.stripeSecretKey),
+  }
   const patience = { graceSeconds: 0, paymentDeadlineSeconds: 90 }
   const look = async () => (await reconcile(desk, patience, 500)).discrepancies.map(textOf)
   return await agree(() => stubborn(look), withinMs)
@@ -66,7 +70,7 @@ async function readBooksOf(
   )
   const movements = await get(`/api/stock/${sku}/movements?limit=100`)
   const [item] = await get(`/api/stock/${sku}`)
-  const ledger = await simulatorLedger(platform.simulatorUrl)()
+  const ledger = await simulatorLedger(platform.simulatorUrl, platform.stripeSecretKey)()
   const paymentId = paymentIntentIdOf(orderId)
   const books: unknown = {
     readAt: new Date(),

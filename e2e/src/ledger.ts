@@ -1,12 +1,15 @@
+import type { PlatformAddress } from './platform.ts'
+
 type Line = { amount: number; kind: string; metadata?: Record<string, string> }
 type Ledger = { charges: Line[]; refunds: Line[] }
 
 /** What the payment simulator's own ledger says of an order, in minor units: the independent witness. */
 export async function readLedger(
-  simulatorUrl: string,
+  { simulatorUrl, stripeSecretKey }: Pick<PlatformAddress, 'simulatorUrl' | 'stripeSecretKey'>,
   orderId: string,
 ): Promise<{ charged: number; refunded: number }> {
-  const response = await fetch(`${simulatorUrl}/ledger`)
+  const headers = { authorization: `Bearer ${stripeSecretKey}` }
+  const response = await fetch(`${simulatorUrl}/ledger`, { headers })
   const ledger = (await response.json()) as Ledger
   const ours = [orderId, orderId.replace(/^ord_/, 'pi_')]
   const sum = (lines: Line[]) =>

@@ -13,6 +13,8 @@ export type PlatformAddress = {
   readonly redisUrl: string
   readonly portOffset: number
   readonly appApiToken: string
+  /** What opens the payment simulator. */
+  readonly stripeSecretKey: string
   /** Where the runner keeps what it makes: `run.json`, logs. */
   readonly home: string
 }
@@ -20,7 +22,7 @@ export type PlatformAddress = {
 export type Platform = PlatformAddress & { stop(keepLogs?: boolean): Promise<void> }
 
 type RunFile = { gatewayUrl: string; redisUrl: string; portOffset: number }
-type SecretsFile = { staffPassword: string; appApiToken: string }
+type SecretsFile = { staffPassword: string; appApiToken: string; stripeSecretKey: string }
 
 /** Starts the whole platform in a home and port range of its own (about `portOffset`), test cases of the simulator on. */
 export async function startPlatform(
@@ -88,6 +90,7 @@ function describePlatform(home: string): PlatformAddress {
     redisUrl: runFile.redisUrl,
     portOffset: runFile.portOffset,
     appApiToken: secrets.appApiToken,
+    stripeSecretKey: secrets.stripeSecretKey,
     simulatorUrl: `http://127.0.0.1:${9100 + runFile.portOffset}`,
     staff: { email: 'staff@comptoir.example', password: secrets.staffPassword },
   }

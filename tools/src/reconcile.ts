@@ -8,6 +8,7 @@ import { reconcile } from './reconcile/run.ts'
 import { checkout, layoutOf } from './runner/layout.ts'
 import { portsAt } from './runner/ports.ts'
 import { runningNow } from './runner/run-file.ts'
+import { readSecrets } from './runner/secrets.ts'
 import { runCommand, Trouble } from './runner/trouble.ts'
 import { findShop, findStaff } from './shop/running-shop.ts'
 import { createShopApi } from './shop/shop-api.ts'
@@ -20,7 +21,7 @@ const usage = `npm run reconcile -- [options]
   --ledger URL       the payment provider's ledger; default: the payment simulator beside that shop
   --nightly HH:MM    goes on running, once each night at this time
   --alert-url URL    where the result is posted as JSON when something does not agree
-STAFF_EMAIL and STAFF_PASSWORD say who asks; PAYMENT_DEADLINE_SECONDS what the shop was started with.
+STAFF_EMAIL and STAFF_PASSWORD say who asks; STRIPE_SECRET_KEY opens the ledger (default: this checkout's); PAYMENT_DEADLINE_SECONDS what the shop was started with.
 Ends with 1 when something does not agree.`
 
 const flags = {
@@ -48,13 +49,18 @@ function readOptions() {
 function deskOf(shopUrl: string, ledger: string | undefined): Desk {
   const shop = createShopApi(shopUrl)
   const token = createStaffSession(shop, findStaff())
-  return { shop, token, readLedger: simulatorLedger(ledger ?? simulatorHere()) }
+  return { shop, token, readLedger: simulatorLedger(ledger ?? simulatorHere(), stripeKey()) }
 }
 
 function simulatorHere(): string {
   const run = runningNow(layoutOf(checkout).runFile)
   if (!run) throw new Trouble("Say where the payment provider's ledger is: --ledger URL")
   return `http://127.0.0.1:${portsAt(run.portOffset).simulator}`
+}
+
+function stripeKey(): string {
+  const given = process.env['STRIPE_SECRET_KEY']
+  return given ?? readSecrets(layoutOf(checkout).secretsFile).stripeSecretKey
 }
 
 async function alert(url: string | undefined, result: Reconciliation): Promise<void> {

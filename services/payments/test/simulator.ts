@@ -37,10 +37,11 @@ export async function startSimulatorProcess(webhookUrl?: string): Promise<Simula
   })
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const url = await firstUrl(child.stdout)
+  const headers = { authorization: `Bearer ${secretKey}` }
   return {
     url,
     async ledger() {
-      return (await (await fetch(`${url}/ledger`)).json()) as never
+      return (await (await fetch(`${url}/ledger`, { headers })).json()) as never
     },
     async stop() {
       child.kill('SIGTERM')

@@ -1,46 +1,43 @@
 import { timingSafeEqual } from 'node:crypto'
 import { Hono, type Context as HonoContext } from 'hono'
 import { createActionPages } from './action-page.ts'
+import { stateOf } from './books.ts'
+import { closeDispute, createDispute, updateDispute } from './disputes.ts'
 import type { Answer, Engine } from './engine.ts'
 import { ApiError, badKey, invalidRequest, unknownUrl } from './errors.ts'
-import { findEvent, listEvents } from './events.ts'
 import { type Form, parseForm } from './form.ts'
 import { newId } from './ids.ts'
-import { cancelIntent, confirmIntent, createIntent } from './intents.ts'
+import { cancelIntent, confirmIntent, createIntent, readIntent } from './intents.ts'
 import { readLedger } from './ledger.ts'
-import { toEvent, toPaymentIntent, toRefund } from './objects.ts'
-import { type Context, findIntent, findRefund, type Outcome } from './operations.ts'
-import { createRefund } from './refunds.ts'
+import { listCharges, listDisputes, listEvents, listRefunds } from './lists.ts'
+import { toCharge, toDispute, toEvent, toRefund } from './objects.ts'
+import {
+  type Context,
+  findCharge,
+  findDispute,
+  findEvent,
+  findRefund,
+  type Outcome,
+} from './operations.ts'
+import { createRefund, failRefundNow } from './refunds.ts'
 
 type Operation = (form: Form, context: Context) => Outcome
+type Reading = (form: Form, context: Context) => unknown
 
-/** The HTTP side: the part of Stripe's API that the shop uses, the ledger, and the confirmation page. */
+/** The HTTP side: the part of Stripe's API that the shop uses, the simulator's own routes, and the confirmation page. */
 export function createApi(engine: Engine, secretKey: string): Hono {
   const app = new Hono()
   app.get('/healthz', (c) => c.json({ status: 'ok' }))
   app.route('/3ds', createActionPages(engine))
-  app.use('/v1/*', (c, next) => requireKey(c, secretKey, next))
-
-  app.post('/v1/payment_intents', (c) => change(c, engine, createIntent))
-  app.post('/v1/payment_intents/:id/confirm', (c) => {
-    const id = c.req.param('id')
-    return change(c, engine, (form, context) => confirmIntent(id, form, context))
-  })
-  app.post('/v1/payment_intents/:id/cancel', (c) => {
-    const id = c.req.param('id')
-    return change(c, engine, (form, context) => cancelIntent(id, form, context))
-  })
-  app.post('/v1/refunds', (c) => change(c, engine, createRefund))
-
-  app.get('/v1/payment_intents/:id', (c) =>
-    c.json(toPaymentIntent(findIntent(engine.books, c.req.param('id')), engine.context())),
-  )
-  app.get('/v1/refunds/:id', (c) => c.json(toRefund(findRefund(engine.books, c.req.param('id')))))
-  app.get('/v1/events', (c) => c.json(listEvents(parseForm(queryOf(c)), engine.context())))
-  app.get('/v1/events/:id', (c) =>
-    c.json(toEvent(findEvent(engine.books, c.req.param('id')), engine.context())),
-  )
+  app.use(async (c, next) => requireKey(c, secretKey, next))
+  addStripeChanges(app, engine)
+  addStripeReadings(app, engine)
   app.get('/ledger', (c) => c.json(readLedger(engine.books)))
+  app.post('/disputes', (c) => change(c, engine, createDispute))
+  app.post('/refunds/:id/fail', (c) => {
+    const id = c.req.param('id')
+    return change(c, engine, (_form, context) => failRefundNow(id, context))
+  })
 
   app.notFound((c) => errorAnswer(unknownUrl(c.req.method, c.req.path)))
   app.onError((error) => {
@@ -51,6 +48,43 @@ export function createApi(engine: Engine, secretKey: string): Hono {
     )
   })
   return app
+}
+
+function addStripeChanges(app: Hono, engine: Engine): void {
+  const add = (path: string, operation: (id: string, form: Form, context: Context) => Outcome) =>
+    app.post(path, (c) => {
+      const id = c.req.param('id') ?? ''
+      return change(c, engine, (form, context) => operation(id, form, context))
+    })
+  add('/v1/payment_intents', (_id, form, context) => createIntent(form, context))
+  add('/v1/payment_intents/:id/confirm', confirmIntent)
+  add('/v1/payment_intents/:id/cancel', cancelIntent)
+  add('/v1/refunds', (_id, form, context) => createRefund(form, context))
+  add('/v1/disputes/:id', updateDispute)
+  add('/v1/disputes/:id/close', closeDispute)
+}
+
+function addStripeReadings(app: Hono, engine: Engine): void {
+  const list = (path: string, read: Reading) =>
+    app.get(path, (c) => c.json(read(parseForm(queryOf(c)), engine.context()) as object))
+  list('/v1/events', listEvents)
+  list('/v1/refunds', listRefunds)
+  list('/v1/disputes', listDisputes)
+  list('/v1/charges', listCharges)
+
+  const one = (path: string, read: (id: string, form: Form, context: Context) => object) =>
+    app.get(path, (c) =>
+      c.json(read(c.req.param('id') ?? '', parseForm(queryOf(c)), engine.context())),
+    )
+  const { books } = engine
+  one('/v1/payment_intents/:id', readIntent)
+  one('/v1/events/:id', (id, _form, context) => toEvent(findEvent(books, id), context))
+  one('/v1/refunds/:id', (id) => toRefund(findRefund(books, id)))
+  one('/v1/disputes/:id', (id) => toDispute(findDispute(books, id)))
+  one('/v1/charges/:id', (id) => {
+    const intent = findCharge(books, id)
+    return toCharge(intent, stateOf(books, intent))
+  })
 }
 
 async function change(c: HonoContext, engine: Engine, operation: Operation): Promise<Response> {
@@ -78,10 +112,17 @@ async function requireKey(
   secretKey: string,
   next: () => Promise<void>,
 ): Promise<void> {
-  const given = c.req.header('authorization')?.replace(/^Bearer /i, '') ?? ''
+  const given = keyOf(c.req.header('authorization') ?? '')
   const [left, right] = [Buffer.from(given), Buffer.from(secretKey)]
   if (left.length !== right.length || !timingSafeEqual(left, right)) throw badKey(given)
   await next()
+}
+
+/** The key as a bearer token, or as the user name of basic authentication (`curl -u "$STRIPE_SECRET_KEY:"`). */
+function keyOf(authorization: string): string {
+  const basic = authorization.match(/^Basic (.+)$/i)?.[1]
+  if (basic === undefined) return authorization.replace(/^Bearer /i, '')
+  return Buffer.from(basic, 'base64').toString().split(':')[0] ?? ''
 }
 
 function queryOf(c: HonoContext): string {

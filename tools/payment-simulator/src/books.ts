@@ -1,5 +1,5 @@
 /** Something that happens later by itself, kept with its object so that a restart does not forget it. */
-export type Due = { readonly at: number; readonly what: 'succeed' | 'fail' }
+export type Due = { readonly at: number; readonly what: 'succeed' | 'fail' | 'dispute' }
 
 export type IntentStatus =
   | 'requires_payment_method'
@@ -28,6 +28,7 @@ export type IntentRecord = {
   readonly description?: string | undefined
   readonly lastError?: CardError | undefined
   readonly chargeId?: string | undefined
+  readonly chargedAt?: number | undefined
   readonly canceledAt?: number | undefined
   readonly cancellationReason?: string | undefined
   readonly due?: Due | undefined
@@ -47,6 +48,26 @@ export type RefundRecord = {
   readonly due?: Due | undefined
 }
 
+export type DisputeStatus =
+  | 'warning_needs_response'
+  | 'warning_closed'
+  | 'needs_response'
+  | 'under_review'
+  | 'won'
+  | 'lost'
+
+/** A cardholder's complaint to the bank; an inquiry (`warning_…`) moves no money. */
+export type DisputeRecord = {
+  readonly id: string
+  readonly intentId: string
+  readonly chargeId: string
+  readonly amount: number
+  readonly currency: string
+  readonly status: DisputeStatus
+  readonly reason: string
+  readonly created: number
+}
+
 /** How a webhook of an event goes out: `late` leaves after the ones that follow it. */
 export type Delivery = 'none' | 'once' | 'twice' | 'late'
 
@@ -58,14 +79,20 @@ export type EventRecord = {
   readonly snapshot:
     | { readonly kind: 'intent'; readonly record: IntentRecord }
     | { readonly kind: 'refund'; readonly record: RefundRecord }
+    | { readonly kind: 'dispute'; readonly record: DisputeRecord }
+    | { readonly kind: 'charge'; readonly record: IntentRecord; readonly moved: ChargeState }
 }
+
+/** What happened to a charge after it succeeded. */
+export type ChargeState = { readonly refunded: number; readonly disputed: boolean }
 
 /** A movement of money: the ledger is the list of these, never changed, only added to. */
 export type Entry = {
-  readonly kind: 'charge' | 'refund' | 'refund_reversal'
+  readonly kind: 'charge' | 'refund' | 'refund_reversal' | 'dispute' | 'dispute_reversal'
   readonly at: number
   readonly intentId: string
   readonly refundId?: string | undefined
+  readonly disputeId?: string | undefined
   readonly amount: number
   readonly currency: string
   readonly metadata: Record<string, string>
@@ -83,6 +110,7 @@ export type KeyRecord = {
 export type Change = {
   readonly intents?: readonly IntentRecord[]
   readonly refunds?: readonly RefundRecord[]
+  readonly disputes?: readonly DisputeRecord[]
   readonly events?: readonly EventRecord[]
   readonly entries?: readonly Entry[]
   readonly key?: KeyRecord
@@ -93,6 +121,8 @@ export type Books = {
   readonly intents: Map<string, IntentRecord>
   readonly refunds: Map<string, RefundRecord>
   readonly refundsOfIntent: Map<string, string[]>
+  readonly disputes: Map<string, DisputeRecord>
+  readonly disputesOfIntent: Map<string, string[]>
   readonly events: Map<string, EventRecord>
   readonly undelivered: Set<string>
   readonly entries: Entry[]
@@ -107,6 +137,8 @@ export function emptyBooks(): Books {
     intents: new Map(),
     refunds: new Map(),
     refundsOfIntent: new Map(),
+    disputes: new Map(),
+    disputesOfIntent: new Map(),
     events: new Map(),
     undelivered: new Set(),
     entries: [],
@@ -116,11 +148,12 @@ export function emptyBooks(): Books {
 
 /** Puts one operation's effect into the books. */
 export function applyChange(books: Books, change: Change): void {
-  const { intents = [], refunds = [], events = [], entries = [], delivered = [], key } = change
+  const { intents = [], refunds = [], disputes = [], events = [], entries = [], key } = change
   for (const intent of intents) books.intents.set(intent.id, intent)
-  for (const refund of refunds) addRefund(books, refund)
+  for (const refund of refunds) addOf(books.refunds, books.refundsOfIntent, refund)
+  for (const dispute of disputes) addOf(books.disputes, books.disputesOfIntent, dispute)
   for (const event of events) addEvent(books, event)
-  for (const id of delivered) books.undelivered.delete(id)
+  for (const id of change.delivered ?? []) books.undelivered.delete(id)
   books.entries.push(...entries)
   if (key) books.keys.set(key.key, key)
 }
@@ -140,12 +173,26 @@ export function forgetOld(books: Books, now: number): void {
 
 /** What can still be refunded of an intent; a refund that failed counts no more. */
 export function refundableOf(books: Books, intent: IntentRecord): number {
-  if (intent.status !== 'succeeded') return 0
-  const ids = books.refundsOfIntent.get(intent.id) ?? []
-  const taken = ids
-    .map((id) => books.refunds.get(id))
-    .filter((refund) => refund?.status !== 'failed')
-  return intent.amount - taken.reduce((sum, refund) => sum + (refund?.amount ?? 0), 0)
+  return intent.status === 'succeeded' ? intent.amount - stateOf(books, intent).refunded : 0
+}
+
+/** What happened to the charge of an intent so far. */
+export function stateOf(books: Books, intent: IntentRecord): ChargeState {
+  const kept = refundsOf(books, intent.id).filter((refund) => refund.status !== 'failed')
+  return {
+    refunded: kept.reduce((sum, refund) => sum + refund.amount, 0),
+    disputed: disputesOf(books, intent.id).length > 0,
+  }
+}
+
+export const refundsOf = (books: Books, intentId: string): RefundRecord[] =>
+  ofIntent(books.refunds, books.refundsOfIntent, intentId)
+
+export const disputesOf = (books: Books, intentId: string): DisputeRecord[] =>
+  ofIntent(books.disputes, books.disputesOfIntent, intentId)
+
+function ofIntent<T>(records: Map<string, T>, byIntent: Map<string, string[]>, id: string): T[] {
+  return (byIntent.get(id) ?? []).flatMap((own) => records.get(own) ?? [])
 }
 
 function addEvent(books: Books, event: EventRecord): void {
@@ -153,10 +200,13 @@ function addEvent(books: Books, event: EventRecord): void {
   if (event.delivery !== 'none') books.undelivered.add(event.id)
 }
 
-function addRefund(books: Books, refund: RefundRecord): void {
-  const known = books.refunds.has(refund.id)
-  books.refunds.set(refund.id, refund)
+function addOf<T extends { readonly id: string; readonly intentId: string }>(
+  records: Map<string, T>,
+  byIntent: Map<string, string[]>,
+  record: T,
+): void {
+  const known = records.has(record.id)
+  records.set(record.id, record)
   if (known) return
-  const ids = books.refundsOfIntent.get(refund.intentId) ?? []
-  books.refundsOfIntent.set(refund.intentId, [...ids, refund.id])
+  byIntent.set(record.intentId, [...(byIntent.get(record.intentId) ?? []), record.id])
 }

@@ -14,6 +14,10 @@ export function charge(intent: IntentRecord, context: Context): Charged {
     const due = { at: context.now + context.slowMs, what: 'succeed' } as const
     return become({ ...intent, due }, 'processing', context.now)
   }
+  if (behaviour.kind === 'dispute') {
+    const due = { at: context.now + context.disputeMs, what: 'dispute' } as const
+    return succeed({ ...intent, due }, context.now)
+  }
   if (behaviour.webhooks === 'twice') return succeed(intent, context.now, 'twice')
   if (behaviour.webhooks === 'once') return succeed(intent, context.now)
   const processing = become(intent, 'processing', context.now, 'late')
@@ -23,8 +27,14 @@ export function charge(intent: IntentRecord, context: Context): Charged {
 
 /** The money is taken: the intent, its event and the ledger's entry in one change. */
 export function succeed(intent: IntentRecord, now: number, delivery: Delivery = 'once'): Charged {
-  const { due: _due, lastError: _error, ...rest } = intent
-  const next: IntentRecord = { ...rest, status: 'succeeded', chargeId: newId('ch') }
+  const { due, lastError: _error, ...rest } = intent
+  const next: IntentRecord = {
+    ...rest,
+    status: 'succeeded',
+    chargeId: newId('ch'),
+    chargedAt: now,
+    due: due?.what === 'dispute' ? due : undefined,
+  }
   const { id: intentId, amount, currency, metadata } = next
   const entry: Entry = { kind: 'charge', at: now, intentId, amount, currency, metadata }
   const event = intentEvent('succeeded', next, now, delivery)
@@ -52,6 +62,7 @@ export function merge(first: Change, second: Change): Change {
   return {
     intents: [...(first.intents ?? []), ...(second.intents ?? [])],
     refunds: [...(first.refunds ?? []), ...(second.refunds ?? [])],
+    disputes: [...(first.disputes ?? []), ...(second.disputes ?? [])],
     events: [...(first.events ?? []), ...(second.events ?? [])],
     entries: [...(first.entries ?? []), ...(second.entries ?? [])],
   }

@@ -13,6 +13,7 @@ const Environment = z.object({
   SIMULATOR_URL: z.url().optional(),
   SIMULATOR_SLOW_SECONDS: seconds(3),
   SIMULATOR_REFUND_FAILS_SECONDS: seconds(2),
+  SIMULATOR_DISPUTE_SECONDS: seconds(2),
 })
 
 export type SimulatorConfig = {
@@ -29,6 +30,7 @@ export type SimulatorConfig = {
   readonly publicUrl: string | undefined
   readonly slowMs: number
   readonly refundFailsMs: number
+  readonly disputeMs: number
 }
 
 /** Reads the simulator's settings; every wrong variable becomes one line of the error. */
@@ -50,5 +52,6 @@ export function readConfig(env: NodeJS.ProcessEnv): SimulatorConfig {
     publicUrl: values.SIMULATOR_URL,
     slowMs: values.SIMULATOR_SLOW_SECONDS * 1000,
     refundFailsMs: values.SIMULATOR_REFUND_FAILS_SECONDS * 1000,
+    disputeMs: values.SIMULATOR_DISPUTE_SECONDS * 1000,
   }
 }

@@ -5,17 +5,20 @@ import {
   applyChange,
   type Books,
   type Change,
+  type EventRecord,
   emptyBooks,
   forgetOld,
   type KeyRecord,
 } from './books.ts'
 import { succeed } from './charging.ts'
 import type { SimulatorConfig } from './config.ts'
+import { openDueDispute } from './disputes.ts'
 import { keyReused } from './errors.ts'
 import { openJournal } from './journal.ts'
 import { toEvent } from './objects.ts'
 import type { Context, Outcome } from './operations.ts'
-import { failRefund } from './refunds.ts'
+import { failRefund, settleRefund } from './refunds.ts'
+import { isSilent } from './test-cards.ts'
 import { createWebhooks } from './webhooks.ts'
 
 export type Answer = { readonly status: number; readonly body: string; readonly replayed: boolean }
@@ -37,10 +40,10 @@ const hourMs = 3_600_000
 export function createEngine(config: SimulatorConfig, publicUrl: string): Engine {
   const { journal, changes } = openJournal(join(config.dataDir, 'ledger.jsonl'))
   const books = loadBooks(changes)
-  const { testCases, slowMs, refundFailsMs } = config
-  const settings = { books, testCases, publicUrl, slowMs, refundFailsMs }
+  const { testCases, slowMs, refundFailsMs, disputeMs } = config
+  const settings = { books, testCases, publicUrl, slowMs, refundFailsMs, disputeMs }
   const context = (): Context => ({ ...settings, now: Date.now() })
-  const alarms = createAlarms((id) => void commit(comeDue(books, id, Date.now())))
+  const alarms = createAlarms((id) => void commit(comeDue(id, context())))
   const webhooks = createWebhooks({
     url: config.webhookUrl,
     secret: config.webhookSecret,
@@ -50,7 +53,8 @@ export function createEngine(config: SimulatorConfig, publicUrl: string): Engine
     },
   })
 
-  async function commit(change: Change): Promise<void> {
+  async function commit(told: Change): Promise<void> {
+    const change = withoutSilent(told, context())
     applyChange(books, change)
     await journal.append(change)
     webhooks.deliver(change.events ?? [])
@@ -96,11 +100,27 @@ function loadBooks(changes: readonly Change[]): Books {
 }
 
 /** What happens by itself to a record whose time has come; nothing if it has moved on. */
-function comeDue(books: Books, id: string, now: number): Change {
+function comeDue(id: string, context: Context): Change {
+  const { books, now } = context
   const intent = books.intents.get(id)
-  if (intent?.due) return succeed(intent, now).change
+  if (intent?.due)
+    return intent.due.what === 'dispute'
+      ? openDueDispute(intent, context)
+      : succeed(intent, now).change
   const refund = books.refunds.get(id)
-  return refund?.due ? failRefund(refund, now) : {}
+  if (!refund?.due) return {}
+  return refund.due.what === 'fail' ? failRefund(refund, now) : settleRefund(refund, now)
+}
+
+/** Events of an intent whose token asks for lost webhooks are listed, but not sent. */
+function withoutSilent(change: Change, { books, testCases }: Context): Change {
+  const intentOf = ({ snapshot }: EventRecord) =>
+    'intentId' in snapshot.record ? books.intents.get(snapshot.record.intentId) : snapshot.record
+  const events = change.events?.map(
+    (event): EventRecord =>
+      isSilent(intentOf(event)?.paymentMethod, testCases) ? { ...event, delivery: 'none' } : event,
+  )
+  return { ...change, ...(events && { events }) }
 }
 
 function keyOf(once: Once, status: number, body: string): KeyRecord {

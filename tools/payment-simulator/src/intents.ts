@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import type { Change, IntentRecord } from './books.ts'
+import { type Change, type IntentRecord, stateOf } from './books.ts'
 import { charge, merge } from './charging.ts'
 import { invalidRequest } from './errors.ts'
 import type { Form } from './form.ts'
 import { newId } from './ids.ts'
-import { toCardError, toPaymentIntent } from './objects.ts'
+import { toCardError, toCharge, toPaymentIntent } from './objects.ts'
 import {
   Amount,
   type Context,
@@ -17,6 +17,8 @@ import {
 
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true')
 const Token = z.string().regex(/^[A-Za-z]\w{0,99}$/)
+
+const Expand = z.record(z.string(), z.literal('latest_charge')).optional()
 
 const CreateParams = z.strictObject({
   amount: Amount.refine((amount) => amount > 0, 'must be greater than or equal to 1'),
@@ -34,20 +36,29 @@ const CreateParams = z.strictObject({
   return_url: z.url().optional(),
   description: z.string().max(1000).optional(),
   metadata: Metadata,
+  expand: Expand,
 })
 
 const ConfirmParams = z.strictObject({
   payment_method: Token.optional(),
   return_url: z.url().optional(),
+  expand: Expand,
 })
 
 const CancelParams = z.strictObject({
   cancellation_reason: z
     .enum(['duplicate', 'fraudulent', 'requested_by_customer', 'abandoned'])
     .optional(),
+  expand: Expand,
 })
 
 const confirmable = new Set(['requires_payment_method', 'requires_confirmation', 'requires_action'])
+
+/** GET /v1/payment_intents/:id. */
+export function readIntent(id: string, form: Form, context: Context) {
+  const { expand } = readParams(z.strictObject({ expand: Expand }), form)
+  return show(findIntent(context.books, id), context, expand)
+}
 
 /** POST /v1/payment_intents, confirmed in the same breath when asked. */
 export function createIntent(form: Form, context: Context): Outcome {
@@ -74,7 +85,7 @@ export function createIntent(form: Form, context: Context): Outcome {
     }
   }
   if (!intent.paymentMethod) throw missingMethod(intent, context)
-  return chargeNow(intent, { events }, context)
+  return chargeNow(intent, { events }, context, params.expand)
 }
 
 /** POST /v1/payment_intents/:id/confirm, with the same or another payment method. */
@@ -85,7 +96,7 @@ export function confirmIntent(id: string, form: Form, context: Context): Outcome
   const method = params.payment_method ?? intent.paymentMethod
   if (!method) throw missingMethod(intent, context)
   const returnUrl = params.return_url ?? intent.returnUrl
-  return chargeNow({ ...intent, paymentMethod: method, returnUrl }, {}, context)
+  return chargeNow({ ...intent, paymentMethod: method, returnUrl }, {}, context, params.expand)
 }
 
 /** POST /v1/payment_intents/:id/cancel: refused once the money is moving. */
@@ -107,15 +118,27 @@ export function cancelIntent(id: string, form: Form, context: Context): Outcome 
   }
 }
 
-function chargeNow(intent: IntentRecord, before: Change, context: Context): Outcome {
+function chargeNow(
+  intent: IntentRecord,
+  before: Change,
+  context: Context,
+  expand: z.output<typeof Expand>,
+): Outcome {
   const charged = charge(intent, context)
   const change = merge(before, charged.change)
-  const body = toPaymentIntent(charged.intent, context)
+  const body = show(charged.intent, context, expand)
   const refused = charged.intent.lastError
   if (!refused || charged.intent.status !== 'requires_payment_method')
     return { status: 200, body, change }
   const error = { ...toCardError(refused, charged.intent), payment_intent: body }
   return { status: 402, body: { error }, change }
+}
+
+/** The intent, its charge inside when that is asked for. */
+function show(intent: IntentRecord, context: Context, expand: z.output<typeof Expand>) {
+  const shown = toPaymentIntent(intent, context)
+  if (!expand || intent.chargeId === undefined) return shown
+  return { ...shown, latest_charge: toCharge(intent, stateOf(context.books, intent)) }
 }
 
 function unexpectedState(intent: IntentRecord, context: Context, verb: string) {

@@ -1,15 +1,26 @@
 import type { Books, Entry } from './books.ts'
 
-const refundSign = { charge: 0, refund: 1, refund_reversal: -1 } as const
+type Sums = { charged: number; refunded: number; disputed: number; net: number }
 
-type Sums = { charged: number; refunded: number; net: number }
+const column = {
+  charge: ['charged', 1],
+  refund: ['refunded', 1],
+  refund_reversal: ['refunded', -1],
+  dispute: ['disputed', 1],
+  dispute_reversal: ['disputed', -1],
+} as const satisfies Record<Entry['kind'], readonly [keyof Sums, 1 | -1]>
 
-/** The provider's own account of the money: every charge and refund, and the net by currency. */
+/** The provider's own account of the money: every charge, refund and dispute, and the net by currency. */
 export function readLedger(books: Books) {
   const refunds = [...books.refunds.values()]
+  const linesOf = (name: keyof Sums) =>
+    books.entries
+      .filter(({ kind }) => column[kind][0] === name)
+      .map((entry) => toLine(entry, books))
   return {
-    charges: books.entries.filter((entry) => entry.kind === 'charge').map(toLine),
-    refunds: books.entries.filter((entry) => entry.kind !== 'charge').map(toLine),
+    charges: linesOf('charged'),
+    refunds: linesOf('refunded'),
+    disputes: linesOf('disputed'),
     pendingRefunds: refunds
       .filter((refund) => refund.status === 'pending')
       .map((refund) => refund.id),
@@ -17,15 +28,17 @@ export function readLedger(books: Books) {
   }
 }
 
-function toLine(entry: Entry) {
+/** A line names the payment by the shop's own ids, also when the refund was made without them. */
+function toLine(entry: Entry, books: Books) {
   return {
     kind: entry.kind,
     at: new Date(entry.at).toISOString(),
     paymentIntent: entry.intentId,
     refund: entry.refundId,
+    dispute: entry.disputeId,
     amount: entry.amount,
     currency: entry.currency.toUpperCase(),
-    metadata: entry.metadata,
+    metadata: { ...books.intents.get(entry.intentId)?.metadata, ...entry.metadata },
   }
 }
 
@@ -33,10 +46,10 @@ function sumsOf(entries: readonly Entry[]): Record<string, Sums> {
   const sums: Record<string, Sums> = {}
   for (const { kind, amount, currency } of entries) {
     const code = currency.toUpperCase()
-    const at = sums[code] ?? { charged: 0, refunded: 0, net: 0 }
-    const charged = at.charged + (kind === 'charge' ? amount : 0)
-    const refunded = at.refunded + amount * refundSign[kind]
-    sums[code] = { charged, refunded, net: charged - refunded }
+    const at = sums[code] ?? { charged: 0, refunded: 0, disputed: 0, net: 0 }
+    const [name, sign] = column[kind]
+    const moved = { ...at, [name]: at[name] + sign * amount }
+    sums[code] = { ...moved, net: moved.charged - moved.refunded - moved.disputed }
   }
   return sums
 }

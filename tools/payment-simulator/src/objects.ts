@@ -1,12 +1,24 @@
-import type { CardError, EventRecord, IntentRecord, RefundRecord } from './books.ts'
+import type Stripe from 'stripe'
+import type {
+  CardError,
+  ChargeState,
+  DisputeRecord,
+  EventRecord,
+  IntentRecord,
+  RefundRecord,
+} from './books.ts'
+import { cardOf } from './card-brands.ts'
 
 type Json = Record<string, unknown>
 export type ObjectContext = { readonly publicUrl: string }
 
 const seconds = (ms: number) => Math.floor(ms / 1000)
 
+/** What is shown of an intent; its error and next action are the subset that a shop reads. */
+type IntentShape = Partial<Omit<Stripe.PaymentIntent, 'last_payment_error' | 'next_action'>> & Json
+
 /** A record as Stripe's PaymentIntent object. */
-export function toPaymentIntent(intent: IntentRecord, { publicUrl }: ObjectContext): Json {
+export function toPaymentIntent(intent: IntentRecord, { publicUrl }: ObjectContext) {
   const received = intent.status === 'succeeded' ? intent.amount : 0
   return {
     id: intent.id,
@@ -31,11 +43,11 @@ export function toPaymentIntent(intent: IntentRecord, { publicUrl }: ObjectConte
     payment_method: intent.paymentMethod ?? null,
     payment_method_types: ['card'],
     status: intent.status,
-  }
+  } as const satisfies IntentShape
 }
 
 /** A record as Stripe's Refund object. */
-export function toRefund(refund: RefundRecord): Json {
+export function toRefund(refund: RefundRecord) {
   return {
     id: refund.id,
     object: 'refund',
@@ -49,27 +61,87 @@ export function toRefund(refund: RefundRecord): Json {
     reason: refund.reason ?? null,
     receipt_number: null,
     status: refund.status,
-  }
+  } satisfies Partial<Omit<Stripe.Refund, 'reason'>> & Json
+}
+
+/** The charge of an intent that succeeded, as Stripe's Charge object. */
+export function toCharge(intent: IntentRecord, { refunded, disputed }: ChargeState) {
+  const { brand, last4, funding, wallet } = cardOf(intent.paymentMethod)
+  const card = { brand, last4, funding, network: brand, country: 'FR', wallet: toWallet(wallet) }
+  const charge = {
+    id: intent.chargeId ?? '',
+    object: 'charge',
+    amount: intent.amount,
+    amount_captured: intent.amount,
+    amount_refunded: refunded,
+    captured: true,
+    created: seconds(intent.chargedAt ?? intent.created),
+    currency: intent.currency,
+    customer: null,
+    description: intent.description ?? null,
+    disputed,
+    failure_code: null,
+    failure_message: null,
+    livemode: false,
+    metadata: intent.metadata,
+    paid: true,
+    payment_intent: intent.id,
+    payment_method: intent.paymentMethod ?? null,
+    refunded: refunded === intent.amount,
+    status: 'succeeded',
+  } as const satisfies Partial<Stripe.Charge>
+  return { ...charge, payment_method_details: { type: 'card', card } }
+}
+
+/** A record as Stripe's Dispute object. */
+export function toDispute(dispute: DisputeRecord) {
+  const isOpen = dispute.status.endsWith('needs_response')
+  return {
+    id: dispute.id,
+    object: 'dispute',
+    amount: dispute.amount,
+    charge: dispute.chargeId,
+    created: seconds(dispute.created),
+    currency: dispute.currency,
+    is_charge_refundable: dispute.status.startsWith('warning_') || dispute.status === 'won',
+    livemode: false,
+    metadata: {},
+    payment_intent: dispute.intentId,
+    reason: dispute.reason,
+    status: dispute.status,
+    ...(isOpen && { network_reason_code: '10.4' }),
+  } as const satisfies Partial<Stripe.Dispute>
 }
 
 /** A record as Stripe's Event object, with its object as it was then. */
 export function toEvent(event: EventRecord, context: ObjectContext): Json {
-  const { snapshot } = event
-  const object =
-    snapshot.kind === 'intent'
-      ? toPaymentIntent(snapshot.record, context)
-      : toRefund(snapshot.record)
   return {
     id: event.id,
     object: 'event',
     created: seconds(event.created),
-    data: { object },
+    data: { object: objectOf(event.snapshot, context) },
     livemode: false,
     pending_webhooks: 0,
     request: { id: null, idempotency_key: null },
     type: event.type,
   }
 }
+
+function objectOf(snapshot: EventRecord['snapshot'], context: ObjectContext) {
+  switch (snapshot.kind) {
+    case 'intent':
+      return toPaymentIntent(snapshot.record, context)
+    case 'refund':
+      return toRefund(snapshot.record)
+    case 'dispute':
+      return toDispute(snapshot.record)
+    case 'charge':
+      return toCharge(snapshot.record, snapshot.moved)
+  }
+}
+
+const toWallet = (type: 'apple_pay' | 'google_pay' | undefined) =>
+  type ? { type, dynamic_last4: null, [type]: {} } : null
 
 /** The error of a payment that the card refused, as it stands in answers and on the intent. */
 export function toCardError(error: CardError, intent: IntentRecord): Json {

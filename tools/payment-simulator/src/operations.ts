@@ -1,5 +1,14 @@
 import { z } from 'zod'
-import type { Books, Change, Delivery, EventRecord, IntentRecord, RefundRecord } from './books.ts'
+import type {
+  Books,
+  Change,
+  ChargeState,
+  Delivery,
+  DisputeRecord,
+  EventRecord,
+  IntentRecord,
+  RefundRecord,
+} from './books.ts'
 import { invalidRequest, notFound } from './errors.ts'
 import type { Form } from './form.ts'
 import { newId } from './ids.ts'
@@ -12,6 +21,7 @@ export type Context = {
   readonly publicUrl: string
   readonly slowMs: number
   readonly refundFailsMs: number
+  readonly disputeMs: number
 }
 
 /** An operation's answer and its whole effect, which is kept together. */
@@ -55,6 +65,24 @@ export function findRefund(books: Books, id: string): RefundRecord {
   return refund
 }
 
+export function findDispute(books: Books, id: string): DisputeRecord {
+  const dispute = books.disputes.get(id)
+  if (!dispute) throw notFound('dispute', id)
+  return dispute
+}
+
+export function findEvent(books: Books, id: string): EventRecord {
+  const event = books.events.get(id)
+  if (!event) throw notFound('event', id)
+  return event
+}
+
+/** The intent that a charge belongs to. */
+export function findCharge(books: Books, id: string, param?: string): IntentRecord {
+  for (const intent of books.intents.values()) if (intent.chargeId === id) return intent
+  throw notFound('charge', id, param)
+}
+
 export function intentEvent(
   type: string,
   record: IntentRecord,
@@ -65,7 +93,23 @@ export function intentEvent(
   return { id: newId('evt'), type: `payment_intent.${type}`, created: now, delivery, snapshot }
 }
 
+/** `type` is the whole name: some events about a refund are named for its charge. */
 export function refundEvent(type: string, record: RefundRecord, now: number): EventRecord {
-  const snapshot = { kind: 'refund', record } as const
-  return { id: newId('evt'), type: `refund.${type}`, created: now, delivery: 'once', snapshot }
+  return { ...newEvent(type, now), snapshot: { kind: 'refund', record } }
 }
+
+export function disputeEvent(type: string, record: DisputeRecord, now: number): EventRecord {
+  return { ...newEvent(`charge.dispute.${type}`, now), snapshot: { kind: 'dispute', record } }
+}
+
+export function chargeEvent(
+  type: string,
+  record: IntentRecord,
+  moved: ChargeState,
+  now: number,
+): EventRecord {
+  return { ...newEvent(`charge.${type}`, now), snapshot: { kind: 'charge', record, moved } }
+}
+
+const newEvent = (type: string, created: number) =>
+  ({ id: newId('evt'), type, created, delivery: 'once' }) as const

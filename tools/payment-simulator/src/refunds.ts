@@ -1,5 +1,15 @@
 import { z } from 'zod'
-import { type Change, type Entry, type RefundRecord, refundableOf } from './books.ts'
+import {
+  type Books,
+  type Change,
+  type Due,
+  disputesOf,
+  type Entry,
+  type IntentRecord,
+  type RefundRecord,
+  refundableOf,
+  stateOf,
+} from './books.ts'
 import { invalidRequest } from './errors.ts'
 import type { Form } from './form.ts'
 import { newId } from './ids.ts'
@@ -7,57 +17,60 @@ import { toRefund } from './objects.ts'
 import {
   Amount,
   type Context,
+  chargeEvent,
+  findCharge,
   findIntent,
+  findRefund,
   Metadata,
   type Outcome,
   readParams,
   refundEvent,
 } from './operations.ts'
-import { refundFails } from './test-cards.ts'
+import { refundFate } from './test-cards.ts'
 
 const RefundParams = z.strictObject({
-  payment_intent: z.string().min(1),
+  payment_intent: z.string().min(1).optional(),
+  charge: z.string().min(1).optional(),
   amount: Amount.refine((amount) => amount > 0, 'must be greater than or equal to 1').optional(),
   reason: z.enum(['duplicate', 'fraudulent', 'requested_by_customer']).optional(),
   metadata: Metadata,
 })
 
-/** POST /v1/refunds: whole or in part, never more than what is left. */
+/** POST /v1/refunds: whole or in part, never more than what is left. Anyone with the key may ask, as in a dashboard. */
 export function createRefund(form: Form, context: Context): Outcome {
   const params = readParams(RefundParams, form)
-  const intent = findIntent(context.books, params.payment_intent, 'payment_intent')
-  if (intent.chargeId === undefined || intent.status !== 'succeeded') {
-    throw invalidRequest(
-      `This PaymentIntent (${intent.id}) does not have a successful charge to refund.`,
-    )
-  }
-  const left = refundableOf(context.books, intent)
-  if (left === 0) {
-    const message = `Charge ${intent.chargeId} has already been refunded.`
-    throw invalidRequest(message, { code: 'charge_already_refunded' })
-  }
-  const amount = params.amount ?? left
-  if (amount > left) {
-    const message = `Refund amount (${amount}) is greater than unrefunded amount on charge (${left})`
-    throw invalidRequest(message, { param: 'amount' })
-  }
-  const { now } = context
-  const failing = refundFails(intent.paymentMethod, context.testCases)
+  const { books, now } = context
+  const intent = intentToRefund(books, params)
+  const fate = refundFate(intent.paymentMethod, context.testCases)
   const refund: RefundRecord = {
     id: newId('re'),
     intentId: intent.id,
-    chargeId: intent.chargeId,
-    amount,
+    chargeId: intent.chargeId ?? '',
+    amount: amountToRefund(books, intent, params.amount),
     currency: intent.currency,
-    status: 'succeeded',
+    status: fate === 'succeeds_later' ? 'pending' : 'succeeded',
     created: now,
     metadata: params.metadata,
     reason: params.reason,
-    due: failing ? { at: now + context.refundFailsMs, what: 'fail' } : undefined,
+    due: dueOf(fate, now + context.refundFailsMs),
   }
-  const events = [refundEvent('created', refund, now)]
-  const change = { refunds: [refund], events, entries: [entryOf('refund', refund, now)] }
-  return { status: 200, body: toRefund(refund), change }
+  const { refunded, disputed } = stateOf(books, intent)
+  const moved = { refunded: refunded + refund.amount, disputed }
+  const events = [
+    refundEvent('refund.created', refund, now),
+    chargeEvent('refunded', intent, moved, now),
+    ...(refund.status === 'succeeded' ? [refundEvent('refund.updated', refund, now)] : []),
+  ]
+  const entries = refund.status === 'succeeded' ? [entryOf('refund', refund, now)] : []
+  return { status: 200, body: toRefund(refund), change: { refunds: [refund], events, entries } }
+}
+
+/** POST /refunds/:id/fail, the simulator's own: the bank of any refund sends the money back. */
+export function failRefundNow(id: string, { books, now }: Context): Outcome {
+  const refund = findRefund(books, id)
+  if (refund.status === 'failed') throw invalidRequest(`This refund (${id}) has failed already.`)
+  const change = failRefund(refund, now)
+  return { status: 200, body: toRefund(change.refunds?.[0] ?? refund), change }
 }
 
 /** A refund that looked done comes back: the money stays with the shop until someone acts. */
@@ -68,8 +81,65 @@ export function failRefund(refund: RefundRecord, now: number): Change {
     status: 'failed',
     failureReason: 'expired_or_canceled_card',
   }
-  const events = [refundEvent('failed', next, now)]
-  return { refunds: [next], events, entries: [entryOf('refund_reversal', next, now)] }
+  const events = ['refund.failed', 'refund.updated', 'charge.refund.updated']
+  return {
+    refunds: [next],
+    events: events.map((type) => refundEvent(type, next, now)),
+    entries: refund.status === 'succeeded' ? [entryOf('refund_reversal', next, now)] : [],
+  }
+}
+
+/** A pending refund reaches the card. */
+export function settleRefund(refund: RefundRecord, now: number): Change {
+  const { due: _due, ...rest } = refund
+  const next: RefundRecord = { ...rest, status: 'succeeded' }
+  const events = ['refund.updated', 'charge.refund.updated']
+  return {
+    refunds: [next],
+    events: events.map((type) => refundEvent(type, next, now)),
+    entries: [entryOf('refund', next, now)],
+  }
+}
+
+function intentToRefund(
+  books: Books,
+  { payment_intent: id, charge }: z.output<typeof RefundParams>,
+): IntentRecord {
+  if (id === undefined && charge === undefined) {
+    throw invalidRequest(
+      'One of the following params should be provided: payment_intent or charge.',
+    )
+  }
+  const intent =
+    id === undefined
+      ? findCharge(books, charge ?? '', 'charge')
+      : findIntent(books, id, 'payment_intent')
+  if (intent.chargeId !== undefined && intent.status === 'succeeded') return intent
+  throw invalidRequest(
+    `This PaymentIntent (${intent.id}) does not have a successful charge to refund.`,
+  )
+}
+
+function amountToRefund(books: Books, intent: IntentRecord, asked: number | undefined): number {
+  const backWithTheBank = ['needs_response', 'under_review', 'lost']
+  if (disputesOf(books, intent.id).some(({ status }) => backWithTheBank.includes(status))) {
+    const message = `Charge ${intent.chargeId} has been charged back; cannot issue a refund.`
+    throw invalidRequest(message, { code: 'charge_disputed' })
+  }
+  const left = refundableOf(books, intent)
+  if (left === 0) {
+    const message = `Charge ${intent.chargeId} has already been refunded.`
+    throw invalidRequest(message, { code: 'charge_already_refunded' })
+  }
+  const amount = asked ?? left
+  if (amount <= left) return amount
+  const message = `Refund amount (${amount}) is greater than unrefunded amount on charge (${left})`
+  throw invalidRequest(message, { param: 'amount' })
+}
+
+function dueOf(fate: ReturnType<typeof refundFate>, at: number): Due | undefined {
+  if (fate === 'succeeds') return undefined
+  return { at, what: fate === 'fails_later' ? 'fail' : 'succeed' }
 }
 
 function entryOf(kind: 'refund' | 'refund_reversal', refund: RefundRecord, now: number): Entry {

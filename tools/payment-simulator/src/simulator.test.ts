@@ -39,7 +39,7 @@ describe('payment simulator', () => {
       answers.filter((answer) => answer.headers.get('idempotent-replayed') === 'true'),
     ).toHaveLength(2)
     expect((await call(simulator, '/ledger')).body.net).toEqual({
-      EUR: { charged: 1999, refunded: 0, net: 1999 },
+      EUR: { charged: 1999, refunded: 0, disputed: 0, net: 1999 },
     })
   })
 
@@ -107,6 +107,7 @@ describe('payment simulator', () => {
     expect((await call(second, '/ledger')).body.net.EUR).toEqual({
       charged: 1999,
       refunded: 99,
+      disputed: 0,
       net: 1900,
     })
     await call(second, '/v1/payment_intents', order(), { key: 'pi_2:1' })

@@ -92,6 +92,7 @@ describe('test cases, when switched on', () => {
     expect((await call(simulator, '/ledger')).body.net.EUR).toEqual({
       charged: 1999,
       refunded: 0,
+      disputed: 0,
       net: 1999,
     })
     await expect.poll(() => hook.received.map((webhook) => webhook.type)).toContain('refund.failed')

@@ -9,7 +9,7 @@ import type { StockItem, StockMovement } from '@comptoir/contracts/stock-api'
 
 /** A movement of money as the provider wrote it down, not as we remember it. */
 export type LedgerLine = {
-  readonly kind: 'charge' | 'refund' | 'refund_reversal'
+  readonly kind: 'charge' | 'refund' | 'refund_reversal' | 'dispute' | 'dispute_reversal'
   /** Our id of the payment, as the provider was given it. */
   readonly paymentIntentId: string
   readonly amount: number

@@ -75,9 +75,15 @@ export function sumBySku(
 export const lastChangeOf = ({ history, placedAt }: Order): number =>
   Date.parse(history.at(-1)?.at ?? placedAt)
 
-const signs = { charge: 1, refund: -1, refund_reversal: 1 } as const
+const signs = {
+  charge: 1,
+  refund: -1,
+  refund_reversal: 1,
+  dispute: -1,
+  dispute_reversal: 1,
+} as const
 
-/** What the provider holds of these movements: taken less given back. */
+/** What the provider holds of these movements: taken, less given back and disputed. */
 export const netOf = (lines: readonly LedgerLine[]): number =>
   lines.reduce((sum, { kind, amount }) => sum + signs[kind] * amount, 0)
 

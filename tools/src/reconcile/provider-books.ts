@@ -6,22 +6,30 @@ import type { LedgerLine } from './books.ts'
 export type ReadLedger = () => Promise<LedgerLine[]>
 
 const line = z.object({
-  kind: z.enum(['charge', 'refund', 'refund_reversal']),
+  kind: z.enum(['charge', 'refund', 'refund_reversal', 'dispute', 'dispute_reversal']),
   amount: z.int(),
   currency: z.string(),
   metadata: z.record(z.string(), z.string()),
 })
-const ledger = z.object({ charges: z.array(line), refunds: z.array(line) })
+const ledger = z.object({
+  charges: z.array(line),
+  refunds: z.array(line),
+  disputes: z.array(line),
+})
 
-/** The ledger of the payment simulator. */
-export function simulatorLedger(url: string): ReadLedger {
+/** The ledger of the payment simulator, which only the holder of its secret key may read. */
+export function simulatorLedger(url: string, secretKey: string): ReadLedger {
   return async () => {
-    const answer = await fetch(`${url}/ledger`, { signal: AbortSignal.timeout(30_000) }).catch(
-      () => undefined,
-    )
+    const answer = await fetch(`${url}/ledger`, {
+      headers: { authorization: `Bearer ${secretKey}` },
+      signal: AbortSignal.timeout(30_000),
+    }).catch(() => undefined)
+    if (answer?.status === 401) {
+      throw new Trouble(`The payment provider's ledger at ${url} wants its key: STRIPE_SECRET_KEY`)
+    }
     if (!answer?.ok) throw new Trouble(`The payment provider's ledger does not answer at ${url}`)
-    const { charges, refunds } = ledger.parse(await answer.json())
-    return [...charges, ...refunds].map(({ metadata, ...movement }) => ({
+    const { charges, refunds, disputes } = ledger.parse(await answer.json())
+    return [...charges, ...refunds, ...disputes].map(({ metadata, ...movement }) => ({
       ...movement,
       paymentIntentId: metadata['payment_intent_id'] ?? 'unknown',
     }))
