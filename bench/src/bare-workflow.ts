@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { createSidecar } from '@comptoir/dapr/sidecar'
 import { createWorkflowEngine, step, type Workflow } from '@comptoir/dapr/workflow'
 import { createLogger } from '@comptoir/service/log'
@@ -9,6 +10,7 @@ import { freePorts } from '@comptoir/tools/sandbox'
 import { DaprWorkflowClient } from '@dapr/dapr'
 
 const name = 'bare.v1'
+const apiToken = randomBytes(24).toString('base64url')
 
 const fiveActivities: Workflow<{ id: string }, { steps: number }> = async function* (ctx, input) {
   let steps = 0
@@ -27,11 +29,12 @@ export async function startBareWorkflow(portOffset: number): Promise<BareWorkflo
   const [http = 0, grpc = 0, internal = 0, metrics = 0] = await freePorts(4)
   const daprd = await startSidecar(portOffset, { http, grpc, internal, metrics })
   const log = createLogger('bench', 'warn')
-  const sidecar = createSidecar({ appId: 'bench', httpPort: http })
+  const sidecar = createSidecar({ appId: 'bench', httpPort: http, apiToken })
   await sidecar.waitUntilReady(30_000)
   const engine = createWorkflowEngine({
     sidecar,
     grpcPort: grpc,
+    apiToken,
     workflows: { [name]: fiveActivities },
     activities: { nothing: async () => ({ one: 1 }) },
     log,
@@ -40,6 +43,7 @@ export async function startBareWorkflow(portOffset: number): Promise<BareWorkflo
   const client = new DaprWorkflowClient({
     daprHost: '127.0.0.1',
     daprPort: String(grpc),
+    daprApiToken: apiToken,
   })
   while (!engine.connected()) await new Promise((done) => setTimeout(done, 100))
   return {
@@ -72,6 +76,6 @@ async function startSidecar(portOffset: number, own: Ports): Promise<ChildProces
     ...['--placement-host-address', `127.0.0.1:${ports.placement.api}`],
     ...['--scheduler-host-address', `127.0.0.1:${ports.scheduler.api}`],
   ]
-  const env = { ...process.env, DAPR_HOST_IP: '127.0.0.1' }
+  const env = { ...process.env, DAPR_HOST_IP: '127.0.0.1', DAPR_API_TOKEN: apiToken }
   return spawn(daprd, args, { env, stdio: ['ignore', 'inherit', 'inherit'] })
 }

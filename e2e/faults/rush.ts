@@ -87,15 +87,21 @@ export async function forge({ platform }: Stand): Promise<string[]> {
   const sidecar = `http://127.0.0.1:${3600 + platform.portOffset}/v1.0/invoke/inventory/method`
   const direct = `http://127.0.0.1:${9003 + platform.portOffset}`
   const asOrders = { 'dapr-caller-app-id': 'orders' }
+  const own = platform.sidecarTokens['gateway'] ?? ''
   const tries = [
-    [`${sidecar}${target}`, {}],
-    [`${sidecar}${target}`, asOrders],
-    [`${sidecar}${target}`, { ...asOrders, 'dapr-api-token': platform.appApiToken }],
-    [`${direct}${target}`, asOrders],
-    [`${direct}${target}`, { ...asOrders, 'dapr-api-token': 'guess' }],
+    [403, `${sidecar}${target}`, { 'dapr-api-token': own }],
+    [403, `${sidecar}${target}`, { ...asOrders, 'dapr-api-token': own }],
+    [401, `${sidecar}${target}`, { ...asOrders, 'dapr-api-token': platform.appApiToken }],
+    [403, `${direct}${target}`, asOrders],
+    [403, `${direct}${target}`, { ...asOrders, 'dapr-api-token': 'guess' }],
   ] as const
   const answers = await Promise.all(
-    tries.map(async ([url, headers]) => (await fetch(url, { method: 'PUT', headers })).status),
+    tries.map(async ([wanted, url, headers]) => {
+      const { status } = await fetch(url, { method: 'PUT', headers })
+      return { wanted, status }
+    }),
   )
-  return answers.flatMap((status, n) => (status === 403 ? [] : [`try ${n + 1} answers ${status}`]))
+  return answers.flatMap(({ wanted, status }, n) =>
+    status === wanted ? [] : [`try ${n + 1} answers ${status}, not ${wanted}`],
+  )
 }

@@ -15,6 +15,8 @@ export type PlatformAddress = {
   readonly appApiToken: string
   /** What opens the payment simulator. */
   readonly stripeSecretKey: string
+  /** What each service shows its own sidecar, by app id. */
+  readonly sidecarTokens: Readonly<Record<string, string>>
   /** Where the runner keeps what it makes: `run.json`, logs. */
   readonly home: string
 }
@@ -22,7 +24,12 @@ export type PlatformAddress = {
 export type Platform = PlatformAddress & { stop(keepLogs?: boolean): Promise<void> }
 
 type RunFile = { gatewayUrl: string; redisUrl: string; portOffset: number }
-type SecretsFile = { staffPassword: string; appApiToken: string; stripeSecretKey: string }
+type SecretsFile = {
+  staffPassword: string
+  appApiToken: string
+  stripeSecretKey: string
+  sidecarTokens: Record<string, string>
+}
 
 /** Starts the whole platform in a home and port range of its own (about `portOffset`), test cases of the simulator on. */
 export async function startPlatform(
@@ -91,6 +98,7 @@ function describePlatform(home: string): PlatformAddress {
     portOffset: runFile.portOffset,
     appApiToken: secrets.appApiToken,
     stripeSecretKey: secrets.stripeSecretKey,
+    sidecarTokens: secrets.sidecarTokens,
     simulatorUrl: `http://127.0.0.1:${9100 + runFile.portOffset}`,
     staff: { email: 'staff@comptoir.example', password: secrets.staffPassword },
   }

@@ -12,7 +12,7 @@ export function startService(
   appId: string,
   settings: Readonly<Record<string, string>> = {},
 ): ChildProcess {
-  const { httpPort, grpcPort } = sandbox.sidecar(appId)
+  const { httpPort, grpcPort, apiToken } = sandbox.sidecar(appId)
   return spawn(process.execPath, [join(checkout, 'services', appId, 'src', 'main.ts')], {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: {
@@ -21,6 +21,7 @@ export function startService(
       DAPR_HTTP_PORT: String(httpPort),
       DAPR_GRPC_PORT: String(grpcPort),
       APP_API_TOKEN: sandbox.appToken,
+      DAPR_API_TOKEN: apiToken,
       REDIS_URL: sandbox.redisUrl,
       ...settings,
     },

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import {
   mkdirSync,
   mkdtempSync,
@@ -30,12 +31,17 @@ export type SandboxOptions = {
   readonly deliveryTries?: number
 }
 
-export type SidecarPorts = { readonly httpPort: number; readonly grpcPort: number }
+/** Where a sidecar listens, and the token that it asks for. */
+export type SidecarAddress = {
+  readonly httpPort: number
+  readonly grpcPort: number
+  readonly apiToken: string
+}
 
 export type Sandbox = {
   readonly redisUrl: string
   readonly appToken: string
-  sidecar(appId: string): SidecarPorts
+  sidecar(appId: string): SidecarAddress
   /** Where the app of a sidecar will listen. */
   appPort(appId: string): number
   /** The processes by name: `redis`, `daprd-orders`. */
@@ -55,7 +61,7 @@ type Ground = {
   readonly control: readonly string[]
   readonly children: Children
 }
-type Ports = SidecarPorts & { readonly internal: number; readonly metrics: number }
+type Ports = SidecarAddress & { readonly internal: number; readonly metrics: number }
 
 const appToken = 'sandbox-token'
 
@@ -189,7 +195,8 @@ function writeResources({ folder, redisPort }: Ground, deliveryTries: number | u
 
 async function sidecarPorts(): Promise<Ports> {
   const [httpPort = 0, grpcPort = 0, internal = 0, metrics = 0] = await freePorts(4)
-  return { httpPort, grpcPort, internal, metrics }
+  const apiToken = randomBytes(24).toString('base64url')
+  return { httpPort, grpcPort, apiToken, internal, metrics }
 }
 
 function startSidecar({ folder, dapr, control, children }: Ground, app: SandboxApp, ports: Ports) {
@@ -212,7 +219,7 @@ function startSidecar({ folder, dapr, control, children }: Ground, app: SandboxA
     ...(app.appPort === undefined ? [] : toApp),
   ]
   const name = `daprd-${app.appId}`
-  const child = run(folder, name, dapr.daprd, args)
+  const child = run(folder, name, dapr.daprd, args, { DAPR_API_TOKEN: ports.apiToken })
   children.set(name, child)
   return child
 }
@@ -222,9 +229,10 @@ function run(
   name: string,
   command: string,
   args: readonly (string | number | undefined)[],
+  own: Readonly<Record<string, string>> = {},
 ) {
   const output = openSync(join(folder, `${name}.log`), 'a')
-  const env = { ...process.env, DAPR_HOST_IP: '127.0.0.1', APP_API_TOKEN: appToken }
+  const env = { ...process.env, DAPR_HOST_IP: '127.0.0.1', APP_API_TOKEN: appToken, ...own }
   const options = { cwd: folder, env, stdio: ['ignore', output, output] as ('ignore' | number)[] }
   return spawn(command, args.map(String), options)
 }

@@ -12,7 +12,7 @@ import { createStore, type Store } from './store.ts'
 export type Ground = {
   readonly appToken: string
   appPort(appId: string): number
-  sidecar(appId: string): { readonly httpPort: number }
+  sidecar(appId: string): { readonly httpPort: number; readonly apiToken: string }
 }
 
 export type StandIn = {
@@ -32,7 +32,7 @@ export async function startStandIn(appId: AppId, ground: Ground, redis: Redis): 
   const log = silentLog()
   const names = { appId, title: appId, description: appId }
   const app = createServiceApp({ ...names, verify, log, appToken: ground.appToken })
-  const sidecar = createSidecar({ appId, httpPort: ground.sidecar(appId).httpPort })
+  const sidecar = createSidecar({ appId, ...ground.sidecar(appId) })
   const store = createStore({ sidecar, redis, service: appId, log })
   attachLog(app, store)
   const listener = await listen(app, { port: ground.appPort(appId), host: '127.0.0.1' })

@@ -1,10 +1,8 @@
 import type { SagaStep } from '@comptoir/contracts/story'
-import grpcClient from '@dapr/dapr/workflow/internal/durabletask/client/client-grpc.js'
 import protocol, {
   type HistoryEvent,
 } from '@dapr/dapr/workflow/internal/durabletask/proto/orchestrator_service_pb.js'
-
-type Address = { readonly grpcPort: number; readonly grpcHost?: string | undefined }
+import { type GrpcAddress, openWorkflowStub } from './sidecar-grpc.ts'
 
 const method = '/TaskHubSidecarService/GetInstanceHistory'
 const answerWithinMs = 5_000
@@ -14,10 +12,10 @@ const answerWithinMs = 5_000
  * though its protocol is the sidecar's.
  */
 export async function readHistory(
-  { grpcHost = '127.0.0.1', grpcPort }: Address,
+  address: GrpcAddress,
   instanceId: string,
 ): Promise<HistoryEvent[]> {
-  const { stub } = new grpcClient.GrpcClient(`${grpcHost}:${grpcPort}`)
+  const stub = openWorkflowStub(address)
   const { promise, resolve, reject } = Promise.withResolvers<HistoryEvent[]>()
   const deadline = { deadline: Date.now() + answerWithinMs }
   const call = stub as unknown as Caller

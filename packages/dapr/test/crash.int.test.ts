@@ -18,7 +18,7 @@ let store: Store
 beforeAll(async () => {
   sandbox = await startSandbox({ apps: [{ appId: 'shipping' }] })
   redis = new Redis(sandbox.redisUrl)
-  sidecar = createSidecar({ appId: 'shipping', httpPort: sandbox.sidecar('shipping').httpPort })
+  sidecar = createSidecar({ appId: 'shipping', ...sandbox.sidecar('shipping') })
   const honest = createStore({ sidecar, redis, service: 'shipping', log: silentLog() })
   // the relay waits ten seconds before it takes a marker for left over: here it need not
   const { ledger } = honest
@@ -33,8 +33,8 @@ afterAll(async () => {
 
 async function changeAndDie(id: string, step: string): Promise<NodeJS.Signals | null> {
   const program = join(import.meta.dirname, 'crash', 'writer.ts')
-  const { httpPort } = sandbox.sidecar('shipping')
-  const args = [program, String(httpPort), sandbox.redisUrl, step, id]
+  const { httpPort, apiToken } = sandbox.sidecar('shipping')
+  const args = [program, String(httpPort), apiToken, sandbox.redisUrl, step, id]
   const child = spawn('node', args, { stdio: 'inherit' })
   const [, signal] = (await once(child, 'exit')) as [number, NodeJS.Signals | null]
   return signal

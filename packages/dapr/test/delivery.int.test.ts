@@ -45,7 +45,7 @@ async function createParty(appId: AppId, port: number, own: readonly Subscriber[
   const { verify } = createTestVerifier()
   const names = { appId, title: appId, description: appId }
   const app = createServiceApp({ ...names, verify, log, appToken: sandbox.appToken })
-  const sidecar = createSidecar({ appId, httpPort: sandbox.sidecar(appId).httpPort })
+  const sidecar = createSidecar({ appId, ...sandbox.sidecar(appId) })
   const store = createStore({ sidecar, redis, service: appId, log })
   attachLog(app, store)
   attachSubscribers(app, { store, subscribers: own, log })

@@ -21,7 +21,7 @@ let parcels: Collection<Parcel>
 beforeAll(async () => {
   sandbox = await startSandbox({ apps: [{ appId: 'shipping' }] })
   redis = new Redis(sandbox.redisUrl)
-  sidecar = createSidecar({ appId: 'shipping', httpPort: sandbox.sidecar('shipping').httpPort })
+  sidecar = createSidecar({ appId: 'shipping', ...sandbox.sidecar('shipping') })
   store = createStore({ sidecar, redis, service: 'shipping', log: silentLog() })
   parcels = createCollection(store, {
     name: 'parcels',

@@ -29,12 +29,13 @@ const statusOf = (path: string, method = 'GET') =>
   )
 
 function startService(): ChildProcess {
-  const { httpPort, grpcPort } = sandbox.sidecar('shipping')
+  const { httpPort, grpcPort, apiToken } = sandbox.sidecar('shipping')
   const env = {
     ...process.env,
     PORT: String(port),
     DAPR_HTTP_PORT: String(httpPort),
     DAPR_GRPC_PORT: String(grpcPort),
+    DAPR_API_TOKEN: apiToken,
     REDIS_URL: sandbox.redisUrl,
     APP_API_TOKEN: sandbox.appToken,
     LOG_LEVEL: 'error',

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { silentLog } from '@comptoir/service/testing'
-import { type Sandbox, startSandbox } from '@comptoir/tools/sandbox'
-import grpcClient from '@dapr/dapr/workflow/internal/durabletask/client/client-grpc.js'
+import { type Sandbox, type SidecarAddress, startSandbox } from '@comptoir/tools/sandbox'
 import protocol from '@dapr/dapr/workflow/internal/durabletask/proto/orchestrator_service_pb.js'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createSidecar, type Sidecar } from '../src/sidecar.ts'
+import { openWorkflowStub } from '../src/sidecar-grpc.ts'
 import { createWorkflowEngine, step, type Workflow } from '../src/workflow.ts'
 
 // A worker that dies while the sidecar has work for it that it did not take: daprd then lets no other worker in
@@ -25,13 +25,12 @@ const noting: Workflow<Order, { orderId: string }> = async function* (ctx, input
 
 let sandbox: Sandbox
 let sidecar: Sidecar
-let grpcPort: number
+let address: SidecarAddress
 
 beforeAll(async () => {
   sandbox = await startSandbox({ apps: [{ appId: 'orders' }], workflows: true })
-  const ports = sandbox.sidecar('orders')
-  grpcPort = ports.grpcPort
-  sidecar = createSidecar({ appId: 'orders', httpPort: ports.httpPort })
+  address = sandbox.sidecar('orders')
+  sidecar = createSidecar({ appId: 'orders', ...address })
 })
 
 afterAll(async () => {
@@ -42,7 +41,7 @@ afterAll(async () => {
 const workers = async () => (await sidecar.metadata()).workflows?.connectedWorkers ?? 0
 
 function connectDeafWorker(): { die(): void } {
-  const { stub } = new grpcClient.GrpcClient(`127.0.0.1:${grpcPort}`)
+  const stub = openWorkflowStub(address)
   const stream = stub.getWorkItems(new protocol.GetWorkItemsRequest())
   stream.on('error', () => {})
   stream.pause()
@@ -73,7 +72,7 @@ async function restartWhenGone(signal: AbortSignal): Promise<number> {
 
 it('goes on after a worker died with work waiting for it', async () => {
   const workflows = { noting }
-  const options = { sidecar, grpcPort, workflows, activities, log: silentLog() }
+  const options = { sidecar, ...address, workflows, activities, log: silentLog() }
   const engine = createWorkflowEngine(options)
   const deaf = connectDeafWorker()
   await expect.poll(workers, { timeout: 20_000 }).toBe(1)

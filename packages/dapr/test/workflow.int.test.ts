@@ -87,10 +87,13 @@ beforeAll(async () => {
   listener = await listen(app, { port: 0, host: '127.0.0.1' })
   const apps = [{ appId: 'orders', appPort: listener.port }]
   sandbox = await startSandbox({ apps, workflows: true })
-  const { httpPort, grpcPort } = sandbox.sidecar('orders')
-  sidecar = createSidecar({ appId: 'orders', httpPort })
+  const { httpPort, grpcPort, apiToken } = sandbox.sidecar('orders')
+  sidecar = createSidecar({ appId: 'orders', httpPort, apiToken })
   const workflows = { retried, refused, together, waiting }
-  engine = createWorkflowEngine({ sidecar, grpcPort, workflows, activities, log: silentLog() })
+  engine = createWorkflowEngine({
+    ...{ sidecar, grpcPort, apiToken, workflows, activities },
+    log: silentLog(),
+  })
   stop = engine.run()
   await vi.waitFor(() => expect(engine.connected()).toBe(true), { timeout: 30_000 })
 })

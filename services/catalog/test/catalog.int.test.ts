@@ -75,7 +75,7 @@ async function shelf(replica: Replica, id: string): Promise<string> {
 
 beforeAll(async () => {
   sandbox = await startSandbox({ apps: [{ appId: 'catalog' }] })
-  sidecar = createSidecar({ appId: 'catalog', httpPort: sandbox.sidecar('catalog').httpPort })
+  sidecar = createSidecar({ appId: 'catalog', ...sandbox.sidecar('catalog') })
   redis = new Redis(sandbox.redisUrl)
 })
 

@@ -29,15 +29,15 @@ let sagas: SagaControl
 beforeAll(async () => {
   shop.stock.set('MUG', 1_000)
   sandbox = await startSandbox({ apps: [{ appId: 'orders' }], workflows: true })
-  const { httpPort, grpcPort } = sandbox.sidecar('orders')
-  const sidecar = createSidecar({ appId: 'orders', httpPort })
+  const { httpPort, grpcPort, apiToken } = sandbox.sidecar('orders')
+  const sidecar = createSidecar({ appId: 'orders', httpPort, apiToken })
   const redis = new Redis(sandbox.redisUrl)
   const live = createLive(redis)
   const attendance = createAttendance()
   orders = createOrders(createStore({ sidecar, redis, service: 'orders', log }), live, attendance)
   const clock = () => new Date()
   engine = createWorkflowEngine({
-    ...{ sidecar, grpcPort, log },
+    ...{ sidecar, grpcPort, apiToken, log },
     workflows,
     activities: createActivities({
       ...{ ...shop, orders, clock, attendance, live },

@@ -6,6 +6,11 @@ import { appHealth } from './app-health.ts'
 const ports = portsAt(0)
 const node = '../../node_modules/.bin/node'
 
+/** `dapr run` gives every sidecar the environment that it was started with: one token for all. */
+function sameForAll(token: string): Record<AppId, string> {
+  return Object.fromEntries(appIds.map((appId) => [appId, token])) as Record<AppId, string>
+}
+
 /** Known to every reader of this repository: good for one developer's machine, where all listen on loopback. */
 const around = {
   ports,
@@ -13,6 +18,7 @@ const around = {
   dataDir: '../../.comptoir/dapr-run',
   secrets: {
     appApiToken: 'dapr-run-app-token',
+    sidecarTokens: sameForAll('dapr-run-sidecar-token'),
     stripeSecretKey: 'sk_test_dapr_run',
     stripeWebhookSecret: 'whsec_dapr_run',
     adminPassword: 'dapr-run-admin',

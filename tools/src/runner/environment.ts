@@ -17,6 +17,7 @@ export function serviceEnvironment(appId: AppId, around: Surroundings): Environm
     DAPR_HTTP_PORT: String(sidecar.http),
     DAPR_GRPC_PORT: String(sidecar.grpc),
     APP_API_TOKEN: secrets.appApiToken,
+    DAPR_API_TOKEN: secrets.sidecarTokens[appId],
     ...(appId === 'gateway' ? serviceUrls(ports) : {}),
     ...(appId === 'accounts' ? demoAccounts(secrets) : {}),
     ...(appId === 'payments' ? stripeEnvironment(around) : {}),

@@ -66,22 +66,28 @@ describe('a sidecar', () => {
 
   it('is ready with its components and subscriptions', async () => {
     const port = await sidecar({ components, subscriptions })
-    expect(await missingOfSidecar(port, expected)).toBeUndefined()
+    expect(await missingOfSidecar({ http: port, token: 'own' }, expected)).toBeUndefined()
   })
 
   it('is not ready when a malformed file left a component out', async () => {
     const port = await sidecar({ components: components.slice(1), subscriptions })
-    expect(await missingOfSidecar(port, expected)).toBe('component state is not loaded')
+    expect(await missingOfSidecar({ http: port, token: 'own' }, expected)).toBe(
+      'component state is not loaded',
+    )
   })
 
   it('is not ready without a subscription', async () => {
     const port = await sidecar({ components })
-    expect(await missingOfSidecar(port, expected)).toBe('subscription pubsub/orders is not active')
+    expect(await missingOfSidecar({ http: port, token: 'own' }, expected)).toBe(
+      'subscription pubsub/orders is not active',
+    )
   })
 
   it('is not ready while its app is not', async () => {
     const port = await sidecar({ components, subscriptions }, 500)
-    expect(await missingOfSidecar(port, expected)).toBe('not ready: app is not healthy')
+    expect(await missingOfSidecar({ http: port, token: 'own' }, expected)).toBe(
+      'not ready: app is not healthy',
+    )
   })
 })
 

@@ -36,13 +36,13 @@ function parseJson(text: string): unknown {
 
 /** What a sidecar lacks: its API, a component, its app, or a subscription. */
 export async function missingOfSidecar(
-  httpPort: number,
+  { http, token }: { http: number; token: string },
   expected: Expected,
 ): Promise<string | undefined> {
-  const base = `http://127.0.0.1:${httpPort}/v1.0`
+  const base = `http://127.0.0.1:${http}/v1.0`
   const outbound = await missingPage(`${base}/healthz/outbound`)
   if (outbound !== undefined) return outbound
-  const loaded = await readMetadata(`${base}/metadata`)
+  const loaded = await readMetadata(`${base}/metadata`, token)
   const component = expected.components.find((name) => !loaded.components.includes(name))
   if (component !== undefined) return `component ${component} is not loaded`
   const health = await missingPage(`${base}/healthz`)
@@ -51,8 +51,8 @@ export async function missingOfSidecar(
   return topic === undefined ? undefined : `subscription ${topic} is not active`
 }
 
-async function readMetadata(url: string): Promise<Expected> {
-  const answer = await get(url)
+async function readMetadata(url: string, token: string): Promise<Expected> {
+  const answer = await get(url, { 'dapr-api-token': token })
   const body = typeof answer === 'string' ? undefined : await answer.json().catch(() => undefined)
   const parsed = metadataSchema.safeParse(body)
   if (!parsed.success) return { components: [], subscriptions: [] }
@@ -63,9 +63,9 @@ async function readMetadata(url: string): Promise<Expected> {
 }
 
 /** The answer, or why there is none. */
-async function get(url: string): Promise<Response | string> {
+async function get(url: string, headers: Record<string, string> = {}): Promise<Response | string> {
   try {
-    return await fetch(url, { signal: AbortSignal.timeout(probeTimeoutMs) })
+    return await fetch(url, { headers, signal: AbortSignal.timeout(probeTimeoutMs) })
   } catch (error) {
     const isLate = error instanceof Error && error.name === 'TimeoutError'
     return isLate ? 'no answer' : 'not listening yet'

@@ -145,10 +145,15 @@ function sidecarSpec(input: PlanInput, appId: AppId): ProcessSpec {
       ...['--dapr-graceful-shutdown-seconds', '3'],
       ...['--max-body-size', '16Mi', '--read-buffer-size', '16Ki'],
     ],
-    env: { APP_API_TOKEN: secrets.appApiToken, DAPR_HOST_IP: '127.0.0.1' },
+    env: {
+      APP_API_TOKEN: secrets.appApiToken,
+      DAPR_API_TOKEN: secrets.sidecarTokens[appId],
+      DAPR_HOST_IP: '127.0.0.1',
+    },
     cwd: layout.root,
     port: http,
-    missing: () => missingOfSidecar(http, expectedOf(resources, appId)),
+    missing: () =>
+      missingOfSidecar({ http, token: secrets.sidecarTokens[appId] }, expectedOf(resources, appId)),
   }
 }
 

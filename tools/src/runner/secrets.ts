@@ -1,16 +1,26 @@
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { appIds } from '@comptoir/contracts/topology'
 import { z } from 'zod'
+import { Trouble } from './trouble.ts'
 
+const appId = z.enum(appIds)
 const secretsSchema = z.object({
+  /** What every sidecar shows its app. */
   appApiToken: z.string(),
+  /** What each service shows its own sidecar. */
+  sidecarTokens: z.record(appId, z.string()),
   stripeSecretKey: z.string(),
   stripeWebhookSecret: z.string(),
   adminPassword: z.string(),
   staffPassword: z.string(),
   customerPassword: z.string(),
 })
+/** An older checkout, or one that has learnt a service since, lacks some. */
+const storedSchema = secretsSchema
+  .partial()
+  .extend({ sidecarTokens: z.partialRecord(appId, z.string()).optional() })
 
 /** What this checkout keeps to itself: tokens between its processes, and the demo shop's passwords. */
 export type Secrets = z.infer<typeof secretsSchema>
@@ -22,21 +32,53 @@ export const demoPeople = {
   customer: 'camille@comptoir.example',
 } as const
 
-/** Reads the secrets, or makes them at the first start; the file is readable by its owner only. */
+/**
+ * Reads the secrets; those that are missing are made and kept. The file is readable by its owner only. Throws a
+ * Trouble when the file is there but damaged: new passwords in its place would shut their owner out of the shop.
+ */
 export function readSecrets(file: string): Secrets {
-  try {
-    return secretsSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
-  } catch {
-    const secrets = newSecrets()
-    mkdirSync(dirname(file), { recursive: true })
-    writeFileSync(file, `${JSON.stringify(secrets, undefined, 2)}\n`, { mode: 0o600 })
-    return secrets
+  const stored = readStored(file)
+  const fresh = newSecrets()
+  const secrets = {
+    ...fresh,
+    ...stored,
+    sidecarTokens: { ...fresh.sidecarTokens, ...stored.sidecarTokens },
   }
+  const text = `${JSON.stringify(secrets, undefined, 2)}\n`
+  if (!existsSync(file) || readFileSync(file, 'utf8') !== text) writePrivate(file, text)
+  chmodSync(file, 0o600)
+  return secrets
+}
+
+function readStored(file: string): z.infer<typeof storedSchema> {
+  if (!existsSync(file)) return {}
+  const stored = storedSchema.safeParse(parseJson(readFileSync(file, 'utf8')))
+  if (stored.success) return stored.data
+  throw new Trouble(`${file} is damaged: restore it, or forget all of this shop with npm run reset`)
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** In one step: half a file would be a damaged one. */
+function writePrivate(file: string, text: string): void {
+  mkdirSync(dirname(file), { recursive: true })
+  writeFileSync(`${file}.new`, text, { mode: 0o600 })
+  renameSync(`${file}.new`, file)
 }
 
 function newSecrets(): Secrets {
   return {
     appApiToken: random(24),
+    sidecarTokens: Object.fromEntries(appIds.map((id) => [id, random(24)])) as Record<
+      (typeof appIds)[number],
+      string
+    >,
     stripeSecretKey: `sk_test_${random(18)}`,
     stripeWebhookSecret: `whsec_${random(18)}`,
     adminPassword: random(12),

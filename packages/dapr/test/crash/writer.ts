@@ -5,9 +5,9 @@ import { createStore, type Store } from '../../src/store.ts'
 import { parcelsOf } from './parcels.ts'
 
 /** A program that changes one parcel and is killed just before the step that its arguments name. */
-const [httpPort, redisUrl = '', step = '', id = ''] = process.argv.slice(2)
+const [httpPort, apiToken, redisUrl = '', step = '', id = ''] = process.argv.slice(2)
 
-const sidecar = createSidecar({ appId: 'shipping', httpPort: Number(httpPort) })
+const sidecar = createSidecar({ appId: 'shipping', httpPort: Number(httpPort), apiToken })
 const redis = new Redis(redisUrl)
 const honest = createStore({ sidecar, redis, service: 'shipping', log: silentLog() })
 
