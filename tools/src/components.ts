@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { lookUp } from '@comptoir/contracts/look-up'
 import { stringify } from 'yaml'
 import { multiAppRun } from './resources/multi-app-run.ts'
 import { resiliency } from './resources/resiliency.ts'
@@ -48,7 +49,7 @@ async function main(): Promise<undefined> {
   const files = generatedFiles()
   for (const path of drifted) {
     mkdirSync(dirname(join(checkout, path)), { recursive: true })
-    writeFileSync(join(checkout, path), files[path] ?? '')
+    writeFileSync(join(checkout, path), lookUp(files, path) ?? '')
   }
   process.stdout.write(drifted.length > 0 ? `Wrote ${drifted.join(', ')}\n` : 'Up to date\n')
 }

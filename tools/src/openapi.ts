@@ -3,6 +3,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { lookUp } from '@comptoir/contracts/look-up'
 import { type AppId, appIds } from '@comptoir/contracts/topology'
 import { stringify } from 'yaml'
 import { mergeDocuments, type NamedDocument } from '../../services/gateway/src/merged-document.ts'
@@ -32,7 +33,7 @@ function inertDeps(): unknown {
   }
   return new Proxy(known, {
     get: (target, key) =>
-      typeof key === 'symbol' || key in target ? target[String(key)] : inert(),
+      typeof key === 'symbol' || Object.hasOwn(target, key) ? lookUp(target, String(key)) : inert(),
   })
 }
 

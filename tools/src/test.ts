@@ -2,6 +2,7 @@
 import { globSync } from 'node:fs'
 import { anatomyFaults } from './checks/anatomy.ts'
 import { dependencyFaults } from './checks/dependencies.ts'
+import { lookUpFaults } from './checks/look-ups.ts'
 import {
   type Counts,
   type Phase,
@@ -24,6 +25,7 @@ const architecture: Phase = {
       report('dependencies', dependencyFaults(output.slice(output.indexOf('{')))),
       report('file sizes', sizeFaults(measureSources(root))),
       report('same files in every service', anatomyFaults(root)),
+      report('look-ups by any key', lookUpFaults(root)),
     ])
   },
 }

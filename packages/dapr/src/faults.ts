@@ -39,7 +39,7 @@ export function createFaults(
   crash: () => void = () => process.kill(process.pid, 'SIGKILL'),
 ): Faults {
   const plan: Due[] = []
-  const struck: Record<string, number> = {}
+  const struck = new Map<string, number>()
   const gate = createGate()
 
   function take(point: string, subject: string): Fault | undefined {
@@ -50,7 +50,7 @@ export function createFaults(
     fault.times -= 1
     if (fault.times === 0) plan.splice(plan.indexOf(fault), 1)
     const name = `${point} ${fault.mode}`
-    struck[name] = (struck[name] ?? 0) + 1
+    struck.set(name, (struck.get(name) ?? 0) + 1)
     return fault
   }
 
@@ -62,7 +62,10 @@ export function createFaults(
     },
     add: (faults) => plan.push(...faults.map((fault) => ({ ...fault }))),
     clear: () => plan.splice(0),
-    report: () => ({ faults: plan.map((fault) => ({ ...fault })), struck: { ...struck } }),
+    report: () => ({
+      faults: plan.map((fault) => ({ ...fault })),
+      struck: Object.fromEntries(struck),
+    }),
   }
 }
 

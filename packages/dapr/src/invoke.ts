@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { lookUp } from '@comptoir/contracts/look-up'
 import { type ProblemCode, ProblemDetails, problems } from '@comptoir/contracts/problem'
 import { type Refusal, refuse } from '@comptoir/service/refusal'
 import { currentTrace } from '@comptoir/service/trace'
@@ -108,7 +109,9 @@ async function send(sidecar: Sidecar, appId: string, route: RouteConfig, input: 
 }
 
 function pathOf(template: string, { params = {}, query = {} }: AnyInput): string {
-  const path = template.replace(/\{(\w+)\}/g, (_, name: string) => segmentOf(String(params[name])))
+  const path = template.replace(/\{(\w+)\}/g, (_, name: string) =>
+    segmentOf(String(lookUp(params, name))),
+  )
   const search = new URLSearchParams()
   for (const [name, value] of Object.entries(query)) {
     for (const item of Array.isArray(value) ? value : [value]) {
@@ -177,4 +180,4 @@ function readJson(body: Buffer): unknown {
   }
 }
 
-const isCode = (code: string): code is ProblemCode => code in problems
+const isCode = (code: string): code is ProblemCode => Object.hasOwn(problems, code)

@@ -1,3 +1,4 @@
+import { lookUp } from '@comptoir/contracts/look-up'
 import { z } from 'zod'
 
 /** The settings that every process has; a service adds its own: `{ ...baseConfig, stripeApiUrl: z.url() }`. */
@@ -40,19 +41,19 @@ export function readConfig<T extends z.ZodRawShape>(
   env: Env = process.env,
   stop: (lines: string[]) => never = stopProcess,
 ): z.infer<z.ZodObject<T>> {
-  const raw: Record<string, string> = {}
+  const raw = new Map<string, string>()
   for (const key of Object.keys(shape)) {
-    const value = env[variableOf(key)]
-    if (value !== undefined && value !== '') raw[key] = value
+    const value = lookUp(env, variableOf(key))
+    if (value !== undefined && value !== '') raw.set(key, value)
   }
-  const result = z.object(shape).safeParse(raw)
+  const result = z.object(shape).safeParse(Object.fromEntries(raw))
   if (result.success) return result.data
   return stop(
     result.error.issues.map((issue) => {
       const key = String(issue.path[0])
-      return raw[key] === undefined
-        ? `${variableOf(key)} is not set`
-        : `${variableOf(key)} is not valid: ${issue.message}`
+      return raw.has(key)
+        ? `${variableOf(key)} is not valid: ${issue.message}`
+        : `${variableOf(key)} is not set`
     }),
   )
 }

@@ -6,10 +6,10 @@ import type { ServiceEnv } from './auth.ts'
 import { refuse } from './refusal.ts'
 
 const require = createRequire(import.meta.url)
-const types: Record<string, string> = {
-  'swagger-ui.css': 'text/css; charset=utf-8',
-  'swagger-ui-bundle.js': 'text/javascript; charset=utf-8',
-}
+const types: ReadonlyMap<string, string> = new Map([
+  ['swagger-ui.css', 'text/css; charset=utf-8'],
+  ['swagger-ui-bundle.js', 'text/javascript; charset=utf-8'],
+])
 const policy =
   "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; script-src 'self'"
 
@@ -22,7 +22,7 @@ export function addDocs(app: Hono<ServiceEnv>, title: string): void {
   app.get('/docs/:file', async (c) => {
     const file = c.req.param('file')
     if (file === 'start.js') return c.body(start, 200, { 'content-type': 'text/javascript' })
-    const type = types[file]
+    const type = types.get(file)
     if (!type) throw refuse('not_found')
     return c.body(await readAsset(file), 200, {
       'content-type': type,

@@ -1,3 +1,4 @@
+import { lookUp } from '@comptoir/contracts/look-up'
 import type { HttpBindings } from '@hono/node-server'
 import type { Context, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
@@ -114,7 +115,7 @@ function nodeOf(c: Context): Partial<HttpBindings> {
 function headerReader(c: Context): ReadHeader {
   const { incoming } = nodeOf(c)
   if (!incoming) return (name) => c.req.header(name)
-  return (name) => incoming.headers[name] as string | undefined
+  return (name) => lookUp(incoming.headers, name) as string | undefined
 }
 
 function refuseBody(): never {

@@ -1,3 +1,4 @@
+import { lookUp } from '@comptoir/contracts/look-up'
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { isGuarded } from './guard.ts'
 
@@ -25,10 +26,14 @@ export function publicDocument(
     info: { title: info.title, version: '1', description: info.description },
     tags: [{ name: info.appId, description: info.title }],
   })
-  const paths: OpenApiDocument['paths'] = {}
-  for (const [path, operations] of Object.entries(whole.paths ?? {})) {
-    if (!isGuarded(path)) paths[path] = tagged(operations as Record<string, unknown>, info.appId)
-  }
+  const paths = Object.fromEntries(
+    Object.entries(whole.paths ?? {})
+      .filter(([path]) => !isGuarded(path))
+      .map(([path, operations]) => [
+        path,
+        tagged(operations as Record<string, unknown>, info.appId),
+      ]),
+  )
   const document = structuredClone({
     ...whole,
     paths,
@@ -59,9 +64,9 @@ function usedSchemas(document: OpenApiDocument): Record<string, unknown> {
   for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
     if (used.has(name)) continue
     used.add(name)
-    queue.push(...refsIn(all[name]))
+    queue.push(...refsIn(lookUp(all, name)))
   }
-  return Object.fromEntries([...used].sort().map((name) => [name, all[name]]))
+  return Object.fromEntries([...used].sort().map((name) => [name, lookUp(all, name)]))
 }
 
 function refsIn(value: unknown): string[] {

@@ -1,4 +1,5 @@
 import type { Address, LocalizedText } from '@comptoir/contracts/common'
+import { lookUp } from '@comptoir/contracts/look-up'
 import type { OrderSnapshot } from '@comptoir/contracts/orders'
 import { carveVat, formatMoney, type Money, subtract, sum } from '@comptoir/money'
 import { parisDayOf } from '@comptoir/money/tax-rates'
@@ -95,14 +96,14 @@ function paymentOf({ order, issue, corrects }: IssuedDocument): string[] {
   const day = formatDay(corrects.issuedOn, order.locale)
   return [
     t.credited(corrects.number, day),
-    t.reason(t.reasons[corrects.reason] ?? corrects.reason),
+    t.reason(lookUp(t.reasons, corrects.reason) ?? corrects.reason),
     t.refunded,
   ]
 }
 
 function partyLines(address: Address, { locale }: OrderSnapshot): string[] {
   const { company, recipient, line1, line2, line3, postalCode, city, countryCode } = address
-  const country = invoiceTexts[locale].country[countryCode] ?? countryCode
+  const country = lookUp(invoiceTexts[locale].country, countryCode) ?? countryCode
   const lines = [company, recipient, line1, line2, line3, `${postalCode} ${city}`, country]
   return lines.filter((line): line is string => Boolean(line))
 }

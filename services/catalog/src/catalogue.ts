@@ -1,3 +1,4 @@
+import { lookUp } from '@comptoir/contracts/look-up'
 import type { Document } from '@comptoir/dapr/documents'
 import {
   type ActiveProducts,
@@ -113,7 +114,8 @@ function productsBelowChange(
   products: readonly Product[],
 ): Product[] {
   const ids = new Set([...Object.keys(before), ...Object.keys(after)])
-  const changed = new Set([...ids].filter((id) => before[id]?.version !== after[id]?.version))
+  const versionOf = (tree: CategoryTree, id: string) => lookUp(tree, id)?.version
+  const changed = new Set([...ids].filter((id) => versionOf(before, id) !== versionOf(after, id)))
   const touches = (tree: CategoryTree, categoryId: string) =>
     ancestorsOf(tree, categoryId).some((category) => changed.has(category.categoryId))
   return products.filter(({ categoryIds }) =>

@@ -124,3 +124,40 @@ describe('search routes', () => {
     expect((await shop.call('GET /api/search/synonyms')).body).toEqual(body)
   })
 })
+
+describe('names that every object has', () => {
+  const names = ['constructor', '__proto__', 'toString', 'hasOwnProperty', 'valueOf']
+
+  it.each(names)('are no categories: %s', async (name) => {
+    const content = { name: { en: 'Odd' } }
+    const answers = [
+      await shop.call(`GET /api/categories/${name}`, { as: 'guest' }),
+      await shop.call(`PUT /api/categories/${name}`, { body: content }),
+      await shop.call(`POST /api/categories/${name}/move`, { body: { parentId: home } }),
+      await shop.call(`POST /api/categories/${kitchen}/move`, { body: { parentId: name } }),
+      await shop.call('POST /api/categories', { body: { ...content, parentId: name } }),
+      await shop.call(`DELETE /api/categories/${name}`),
+      await shop.call(`DELETE /api/categories/${home}?reassignTo=${name}`),
+    ]
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 404))
+    expect((await list(`category=${name}`)).total).toBe(0)
+  })
+
+  it.each(names)('are refused where a product stands in them: %s', async (name) => {
+    const { status, body } = await shop.call('POST /api/products', {
+      body: {
+        status: 'active',
+        title: { en: 'Odd' },
+        categoryIds: [name],
+        variants: [{ sku: 'ODD', price: { amount: 100, currency: 'EUR' }, weightGrams: 1 }],
+      },
+    })
+    expect([status, body.errors?.[0]?.code]).toEqual([400, 'unknown_category'])
+  })
+
+  it.each(names)('count as attributes only where a product has them: %s', async (name) => {
+    await sell('A', [home])
+    expect((await list(`attr.${name}=x`)).total).toBe(0)
+    expect(({} as Record<string, unknown>)['x']).toBeUndefined()
+  })
+})

@@ -1,5 +1,6 @@
 import { CategoryChanged } from '@comptoir/contracts/catalog'
 import { newEvent } from '@comptoir/contracts/event'
+import { lookUp } from '@comptoir/contracts/look-up'
 import { refuse } from '@comptoir/service/refusal'
 import type { Catalogue } from './catalogue.ts'
 import { type CategoryTrees, treeId } from './category-store.ts'
@@ -25,20 +26,20 @@ export function createCategoryDesk({ trees, catalogue, desk, clock }: CategoryDe
     ifVersion?: number,
   ): Promise<Category | undefined> {
     const { data, version } = await trees.upsert(treeId, (tree = {}) => {
-      checkVersion(tree[categoryId], ifVersion)
+      checkVersion(lookUp(tree, categoryId), ifVersion)
       const next = rule(tree)
       const same = isSameValue(next, tree)
       return same ? undefined : { next, events: [newEvent(CategoryChanged, { categoryId })] }
     })
     catalogue.replaceTree(data, version)
-    return data[categoryId]
+    return lookUp(data, categoryId)
   }
 
   /** Moves its products, then its children, then takes it out: each step may be repeated. */
   async function remove({ categoryId }: Category, { reassignTo, ifVersion }: Removal) {
     const target = reassignTo && findCategory(catalogue.tree(), reassignTo).categoryId
     if (target === categoryId) throw refuse('transition_refused', 'its content cannot stay in it')
-    checkVersion(catalogue.tree()[categoryId], ifVersion)
+    checkVersion(lookUp(catalogue.tree(), categoryId), ifVersion)
     removeCategory(catalogue.tree(), categoryId, target)
     await empty(categoryId, target)
     await change(categoryId, (tree) => removeCategory(tree, categoryId, target), ifVersion)

@@ -1,4 +1,5 @@
 import type { LocalizedText } from '@comptoir/contracts/common'
+import { lookUp } from '@comptoir/contracts/look-up'
 import { refuse } from '@comptoir/service/refusal'
 import { isSameValue } from './same-value.ts'
 import { slugify } from './slug.ts'
@@ -91,8 +92,8 @@ export function removeCategory(
   categoryId: string,
   reassignTo?: string,
 ): CategoryTree {
-  const { [categoryId]: removed, ...rest } = tree
-  if (!removed) throw unknownCategory(categoryId)
+  if (!lookUp(tree, categoryId)) throw unknownCategory(categoryId)
+  const rest = Object.fromEntries(Object.entries(tree).filter(([id]) => id !== categoryId))
   const children = childrenOf(tree, categoryId)
   if (children.length === 0) return withPaths(tree, rest)
   if (reassignTo === undefined) throw refuse('category_not_empty', 'it has sub-categories')
@@ -111,7 +112,10 @@ export function findCategory(tree: CategoryTree, idOrSlug: string): Category {
 }
 
 export function lookCategory(tree: CategoryTree, idOrSlug: string): Category | undefined {
-  return tree[idOrSlug] ?? Object.values(tree).find(({ slug }) => slug === idOrSlug.toLowerCase())
+  return (
+    lookUp(tree, idOrSlug) ??
+    Object.values(tree).find(({ slug }) => slug === idOrSlug.toLowerCase())
+  )
 }
 
 /** In the order of their positions. */
@@ -124,10 +128,10 @@ export function childrenOf(tree: CategoryTree, parentId: string | undefined): Ca
 /** The way down to a category, itself last. */
 export function ancestorsOf(tree: CategoryTree, categoryId: string): Category[] {
   const way: Category[] = []
-  let at = tree[categoryId]
+  let at = lookUp(tree, categoryId)
   while (at && !way.includes(at)) {
     way.unshift(at)
-    at = at.parentId === undefined ? undefined : tree[at.parentId]
+    at = at.parentId === undefined ? undefined : lookUp(tree, at.parentId)
   }
   return way
 }
@@ -159,7 +163,7 @@ function withPaths(before: CategoryTree, after: CategoryTree): CategoryTree {
     const way = ancestorsOf(after, category.categoryId)
     const path = `/${way.map(({ slug }) => slug).join('/')}`
     const next = { ...category, path, depth: way.length - 1 }
-    const known = before[category.categoryId]
+    const known = lookUp(before, category.categoryId)
     const version = known && isSame(known, next) ? known.version : (known?.version ?? 0) + 1
     return [category.categoryId, { ...next, version }]
   })

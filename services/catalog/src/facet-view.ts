@@ -1,4 +1,5 @@
 import type { Facets } from '@comptoir/contracts/catalog-product'
+import { lookUp } from '@comptoir/contracts/look-up'
 import type { CategoryTree } from './category-tree.ts'
 import { attributeOf, brandDimension, categoryDimension, type FacetValues } from './facet-values.ts'
 import type { Tally } from './listing.ts'
@@ -59,7 +60,7 @@ function mostFrequent(counts: readonly Count[]): Count[] {
 function categoryCounts(counts: readonly Count[], tree: CategoryTree): Facets['categories'] {
   return counts
     .flatMap(({ value, count }) => {
-      const category = tree[value]
+      const category = lookUp(tree, value)
       if (!category) return []
       const { categoryId, slug, name, parentId } = category
       return [{ categoryId, slug, name, ...(parentId !== undefined && { parentId }), count }]

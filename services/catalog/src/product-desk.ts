@@ -1,4 +1,5 @@
 import type { ProductInput } from '@comptoir/contracts/catalog-product'
+import { lookUp } from '@comptoir/contracts/look-up'
 import type { Document } from '@comptoir/dapr/documents'
 import { refuse } from '@comptoir/service/refusal'
 import type { Catalogue } from './catalogue.ts'
@@ -120,7 +121,7 @@ async function read(products: Products, productId: string): Promise<Document<Pro
 }
 
 function checkCategories(catalogue: Catalogue, input: ProductInput): void {
-  const unknown = input.categoryIds.filter((id) => !catalogue.tree()[id])
+  const unknown = input.categoryIds.filter((id) => !lookUp(catalogue.tree(), id))
   if (unknown.length === 0) return
   throw refuse('invalid_request', 'a category does not exist', {
     errors: unknown.map((id) => ({

@@ -29,7 +29,7 @@ function filtersOf(query: ProductQuery, catalogue: Catalogue): Filter[] {
   const filters = [
     valuesFilter(catalogue, categoryDimension, categories),
     valuesFilter(catalogue, brandDimension, query.brand),
-    ...Object.entries(attributesOf(query)).map(([name, values]) =>
+    ...attributesOf(query).map(([name, values]) =>
       valuesFilter(catalogue, attributeDimension(name), values),
     ),
     priceFilter(query),
@@ -41,14 +41,12 @@ function filtersOf(query: ProductQuery, catalogue: Catalogue): Filter[] {
 const attributeParameter = 'attr.'
 
 /** The parameters `attr.NAME`: the only ones beside those of the schema that mean something. */
-function attributesOf(query: ProductQuery): Record<string, string[]> {
-  const found: Record<string, string[]> = {}
-  for (const [key, value] of Object.entries(query)) {
-    if (key.startsWith(attributeParameter) && Array.isArray(value)) {
-      found[key.slice(attributeParameter.length)] = value
-    }
-  }
-  return found
+function attributesOf(query: ProductQuery): [name: string, values: string[]][] {
+  return Object.entries(query).flatMap(([key, value]) =>
+    key.startsWith(attributeParameter) && Array.isArray(value)
+      ? [[key.slice(attributeParameter.length), value]]
+      : [],
+  )
 }
 
 function valuesFilter(

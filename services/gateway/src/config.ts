@@ -1,3 +1,4 @@
+import { lookUp } from '@comptoir/contracts/look-up'
 import { type AppId, services } from '@comptoir/contracts/topology'
 import { baseConfig, readConfig } from '@comptoir/service/config'
 import { z } from 'zod'
@@ -28,5 +29,5 @@ export function readGatewayConfig(env: Readonly<Record<string, string | undefine
 /** Where a service listens, for live streams: `SERVICE_URL_ORDERS`, or its usual port on this host. */
 function serviceUrlOf(appId: AppId, env: Readonly<Record<string, string | undefined>>): string {
   const name = `SERVICE_URL_${appId.toUpperCase().replaceAll('-', '_')}`
-  return env[name] ?? `http://127.0.0.1:${services[appId].port}`
+  return lookUp(env, name) ?? `http://127.0.0.1:${services[appId].port}`
 }

@@ -40,14 +40,13 @@ export type Client = {
 
 /** The request headers a service gets: without hop-by-hop ones and without what only we may say. */
 export function requestHeaders(given: HeaderRecord, client: Client): Record<string, string> {
-  const headers: Record<string, string> = {}
-  for (const name in given) {
-    const value = given[name]
+  const headers = new Map<string, string>()
+  for (const [name, value] of Object.entries(given)) {
     if (value === undefined || notForwarded.has(name) || notForwardedPrefix.test(name)) continue
-    headers[name] = typeof value === 'string' ? value : value.join(', ')
+    headers.set(name, typeof value === 'string' ? value : value.join(', '))
   }
-  for (const name of namedByConnection(given['connection'])) delete headers[name]
-  return Object.assign(headers, said(client))
+  for (const name of namedByConnection(given['connection'])) headers.delete(name)
+  return { ...Object.fromEntries(headers), ...said(client) }
 }
 
 function said({ ip, host, forwardedFor, traceparent }: Client): Record<string, string> {
@@ -68,12 +67,12 @@ function namedByConnection(connection: string | string[] | undefined): string[] 
 
 /** The answer headers a client gets: without hop-by-hop ones and those of the sidecar. Cookies stay apart. */
 export function answerHeaders(given: HeaderRecord): AnswerHeaders {
-  const headers: Record<string, string> = {}
-  for (const name in given) {
-    const value = given[name]
+  const kept = new Map<string, string>()
+  for (const [name, value] of Object.entries(given)) {
     if (value === undefined || notReturned.has(name) || notReturnedPrefix.test(name)) continue
-    headers[name] = typeof value === 'string' ? value : value.join(', ')
+    kept.set(name, typeof value === 'string' ? value : value.join(', '))
   }
+  const headers = Object.fromEntries(kept)
   const cookies = given['set-cookie']
   if (cookies === undefined) return { headers }
   return { headers, cookies: typeof cookies === 'string' ? [cookies] : cookies }

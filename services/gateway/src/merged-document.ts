@@ -1,3 +1,4 @@
+import { lookUp } from '@comptoir/contracts/look-up'
 import type { OpenApiDocument } from '@comptoir/service/openapi'
 
 export type NamedDocument = { readonly appId: string; readonly document: OpenApiDocument }
@@ -37,7 +38,9 @@ function withoutClashes(
 ): OpenApiDocument {
   const clashing = Object.entries(document.components['schemas'] ?? {})
     .filter(
-      ([name, schema]) => name in taken && JSON.stringify(taken[name]) !== JSON.stringify(schema),
+      ([name, schema]) =>
+        Object.hasOwn(taken, name) &&
+        JSON.stringify(lookUp(taken, name)) !== JSON.stringify(schema),
     )
     .map(([name]) => name)
   if (clashing.length === 0) return document

@@ -131,11 +131,11 @@ function madeOf(movementId: string): { movementId: string; at: string } {
 
 /** The fields of a stream entry: names and values in turns. */
 export function fieldsOf(flat: readonly string[]): Record<string, string> {
-  const fields: Record<string, string> = {}
+  const fields: [name: string, value: string][] = []
   for (let index = 0; index + 1 < flat.length; index += 2) {
-    fields[flat[index] ?? ''] = flat[index + 1] ?? ''
+    fields.push([flat[index] ?? '', flat[index + 1] ?? ''])
   }
-  return fields
+  return Object.fromEntries(fields)
 }
 
 function unknownItem(sku: string): Refusal {

@@ -2,7 +2,7 @@ import type { Address } from '@comptoir/contracts/common'
 
 const width = 38
 const mostLines = 6
-const countries: Readonly<Record<string, string>> = { MC: 'MONACO' }
+const countries: ReadonlyMap<string, string> = new Map([['MC', 'MONACO']])
 
 /**
  * A postal address by the French norm: at most six lines of 38 characters, who first, then the details of the place,
@@ -11,7 +11,7 @@ const countries: Readonly<Record<string, string>> = { MC: 'MONACO' }
 export function addressLines(address: Address): string[] {
   const { recipient, company, line1, line2, line3, postalCode, city, countryCode } = address
   const town = clip(plain(`${postalCode.replace(/\s/g, '')} ${city}`))
-  const country = countryCode === 'FR' ? [] : [countries[countryCode] ?? countryCode]
+  const country = countryCode === 'FR' ? [] : [countries.get(countryCode) ?? countryCode]
   const end = [town, ...country]
   const details = [line2, line3].filter((line) => line !== undefined && line !== '')
   const place = [company, ...details].filter((line): line is string => Boolean(line))

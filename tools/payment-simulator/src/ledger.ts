@@ -43,13 +43,13 @@ function toLine(entry: Entry, books: Books) {
 }
 
 function sumsOf(entries: readonly Entry[]): Record<string, Sums> {
-  const sums: Record<string, Sums> = {}
+  const sums = new Map<string, Sums>()
   for (const { kind, amount, currency } of entries) {
     const code = currency.toUpperCase()
-    const at = sums[code] ?? { charged: 0, refunded: 0, disputed: 0, net: 0 }
+    const at = sums.get(code) ?? { charged: 0, refunded: 0, disputed: 0, net: 0 }
     const [name, sign] = column[kind]
     const moved = { ...at, [name]: at[name] + sign * amount }
-    sums[code] = { ...moved, net: moved.charged - moved.refunded - moved.disputed }
+    sums.set(code, { ...moved, net: moved.charged - moved.refunded - moved.disputed })
   }
-  return sums
+  return Object.fromEntries(sums)
 }

@@ -46,7 +46,7 @@ export function readParams<T extends z.ZodType>(schema: T, form: Form): z.output
     })
   }
   const param = issue?.path.join('.') ?? ''
-  if (param !== '' && !(param in form)) {
+  if (param !== '' && !Object.hasOwn(form, param)) {
     throw invalidRequest(`Missing required param: ${param}.`, { code: 'parameter_missing', param })
   }
   const code = param === 'amount' ? 'parameter_invalid_integer' : 'parameter_invalid'

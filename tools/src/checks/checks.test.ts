@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { anatomyFaults } from './anatomy.ts'
 import { dependencyFaults } from './dependencies.ts'
+import { lookUpFaults } from './look-ups.ts'
 import { countsOf } from './phase.ts'
 import { sizeFaults } from './size.ts'
 
@@ -100,5 +101,42 @@ describe('the count of tests', () => {
     expect(countsOf(undefined, 1)).toEqual({ passed: 0, failed: 1 })
     const odd = { ...report, numFailedTests: 0 }
     expect(countsOf(JSON.stringify(odd), 1)).toEqual({ passed: 3, failed: 1 })
+  })
+})
+
+describe('the check of look-ups', () => {
+  const written = (lines: string[]) => {
+    write('tsconfig.json', '{ "compilerOptions": { "strict": true, "lib": ["es2024"] } }')
+    write('packages/thing/src/thing.ts', ['declare const key: string', ...lines].join('\n'))
+    return lookUpFaults(root, 1)
+  }
+
+  it.each([
+    ['a record', 'declare const table: Record<string, number>; table[key]'],
+    ['a record of another name', 'type T = { [id: string]: number }; declare const t: T; t[key]'],
+    ['a member', 'declare const shop: { tree(): Record<string, number> }; shop.tree()[key]'],
+    ['a key that is put together', 'declare const t: Record<string, number>; t[`a${key}`]'],
+    ['a write', 'const table: Record<string, number> = {}; table[key] = 1'],
+    ['a question', 'const table: object = {}; key in table'],
+    ['taking apart', 'declare const t: Record<string, number>; const { [key]: one } = t'],
+  ])('finds %s by a key that may be any string', (_, code) => {
+    expect(written([code])).toMatchObject([expect.stringMatching(/thing\.ts:2 .*any string/)])
+  })
+
+  it.each([
+    [
+      'keys of a fixed union',
+      "declare const k: 'a' | 'b'; declare const t: Record<'a' | 'b', 1>; t[k]",
+    ],
+    ['positions', 'declare const list: number[]; declare const at: number; list[at]'],
+    ['keys that are written down', "declare const t: Record<string, number>; t['a']; 'a' in t"],
+    ['maps', 'new Map<string, number>().get(key)'],
+  ])('lets %s pass', (_, code) => {
+    expect(written([code])).toEqual([])
+  })
+
+  it('fails when it sees hardly any file', () => {
+    write('tsconfig.json', '{}')
+    expect(lookUpFaults(root)).toEqual(['only 0 files were read'])
   })
 })

@@ -1,3 +1,4 @@
+import { lookUp } from '@comptoir/contracts/look-up'
 import type { CategoryFinder } from '../shop/categories.ts'
 import type { Mapping } from './mapping.ts'
 import type { Survey } from './survey.ts'
@@ -11,7 +12,7 @@ export async function categoryIds(
   const parentId = categories.under && (await find({ name: categories.under }))
   const ids = new Map<string, string>()
   for (const name of survey.categories) {
-    const known = { ...categories.names[name], [categories.language]: name }
+    const known = { ...lookUp(categories.names, name), [categories.language]: name }
     const wanted = { name: known, ...(parentId !== undefined && { parentId }) }
     ids.set(name, await find(wanted))
   }

@@ -1,3 +1,4 @@
+import { lookUp } from '@comptoir/contracts/look-up'
 import { parseDecimal } from '@comptoir/money'
 import type { Amount, Field } from './mapping.ts'
 
@@ -12,14 +13,15 @@ export function readField(field: Field, row: Row): string | undefined {
   if (field.unless?.test(text)) return undefined
   const kept = withoutWords(stripped(extracted(text, field), field), field, row)
   if (kept === '') return undefined
-  const named = field.values ? field.values[kept] : kept
+  const named = field.values ? lookUp(field.values, kept) : kept
   return named === undefined ? undefined : `${field.prefix}${named.padStart(field.pad ?? 0, '0')}`
 }
 
 function rawValue({ value, template, column }: Field, row: Row): string {
   if (value !== undefined) return value
-  if (template !== undefined) return template.replace(/\{([^}]+)\}/g, (_, name) => row[name] ?? '')
-  return column === undefined ? '' : (row[column] ?? '')
+  if (template !== undefined)
+    return template.replace(/\{([^}]+)\}/g, (_, name) => lookUp(row, name) ?? '')
+  return column === undefined ? '' : (lookUp(row, column) ?? '')
 }
 
 function extracted(text: string, { extract }: Field): string {
@@ -39,7 +41,7 @@ export function tidy(text: string): string {
 
 function withoutWords(text: string, { without }: Field, row: Row): string {
   if (without.length === 0) return text
-  const known = without.flatMap((column) => plainWords(row[column] ?? ''))
+  const known = without.flatMap((column) => plainWords(lookUp(row, column) ?? ''))
   const kept: string[] = []
   for (const word of plainWords(text)) {
     const at = known.indexOf(word)

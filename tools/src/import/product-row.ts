@@ -161,10 +161,9 @@ function dimensionsOf(
 const longestAttribute = 2000
 
 function attributesOf(row: Row, { attributes }: Mapping): Record<string, string> {
-  const found: Record<string, string> = {}
-  for (const [name, field] of Object.entries(attributes)) {
+  const found = Object.entries(attributes).flatMap(([name, field]) => {
     const text = readField(field, row)
-    if (text !== undefined) found[name] = text.slice(0, longestAttribute)
-  }
-  return found
+    return text === undefined ? [] : [[name, text.slice(0, longestAttribute)]]
+  })
+  return Object.fromEntries(found)
 }

@@ -2,23 +2,23 @@ import stemmers from 'snowball-stemmers'
 
 export type Language = 'fr' | 'en'
 
-const letters: Readonly<Record<string, string>> = {
-  œ: 'oe',
-  æ: 'ae',
-  ø: 'o',
-  ß: 'ss',
-  ł: 'l',
-  đ: 'd',
-  ð: 'd',
-  þ: 'th',
-  '’': "'",
-}
+const letters: ReadonlyMap<string, string> = new Map([
+  ['œ', 'oe'],
+  ['æ', 'ae'],
+  ['ø', 'o'],
+  ['ß', 'ss'],
+  ['ł', 'l'],
+  ['đ', 'd'],
+  ['ð', 'd'],
+  ['þ', 'th'],
+  ['’', "'"],
+])
 
 /** Lower case without accents or ligatures: `Ä` reads `a`, `œ` reads `oe`. */
 export function fold(text: string): string {
   return text
     .toLowerCase()
-    .replace(/[œæøßłđðþ’]/g, (letter) => letters[letter] ?? letter)
+    .replace(/[œæøßłđðþ’]/g, (letter) => letters.get(letter) ?? letter)
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
 }
