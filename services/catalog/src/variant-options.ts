@@ -1,5 +1,6 @@
 import type { ProductOption } from '@comptoir/contracts/catalog-product'
 import type { LocalizedText } from '@comptoir/contracts/common'
+import { lookUp } from '@comptoir/contracts/look-up'
 
 type Optioned = {
   readonly sku: string
@@ -49,7 +50,7 @@ function repeatedIn(options: readonly ProductOption[]): string | undefined {
 
 function misfitOf({ options: chosen }: Optioned, options: readonly ProductOption[]) {
   for (const { name, values } of options) {
-    const value = Object.hasOwn(chosen, name) ? chosen[name] : undefined
+    const value = lookUp(chosen, name)
     if (value === undefined) return `it has no value of the option "${name}"`
     if (!values.includes(value)) return `"${value}" is not a value of the option "${name}"`
   }
@@ -63,7 +64,7 @@ function twinsIn(
 ): [string, string] | undefined {
   const seen = new Map<string, string>()
   for (const { sku, name, options: chosen } of variants) {
-    const combination = options.map((option) => plainText(chosen[option.name] ?? ''))
+    const combination = options.map((option) => plainText(lookUp(chosen, option.name) ?? ''))
     const key = JSON.stringify(options.length > 0 ? combination : [name?.fr, name?.en])
     const twin = seen.get(key)
     if (twin !== undefined) return [twin, sku]

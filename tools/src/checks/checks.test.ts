@@ -115,7 +115,7 @@ describe('the check of look-ups', () => {
     ['a record', 'declare const table: Record<string, number>; table[key]'],
     ['a record of another name', 'type T = { [id: string]: number }; declare const t: T; t[key]'],
     ['a member', 'declare const shop: { tree(): Record<string, number> }; shop.tree()[key]'],
-    ['a key that is put together', 'declare const t: Record<string, number>; t[`a${key}`]'],
+    ['a key that is put together', 'declare const t: Record<string, number>; t[`a` + key]'],
     ['a write', 'const table: Record<string, number> = {}; table[key] = 1'],
     ['a question', 'const table: object = {}; key in table'],
     ['taking apart', 'declare const t: Record<string, number>; const { [key]: one } = t'],
