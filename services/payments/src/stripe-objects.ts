@@ -1,6 +1,5 @@
 import type Stripe from 'stripe'
 import type { Report } from './payment.ts'
-import type { ProviderEvent } from './provider.ts'
 import type { RefundReport } from './refund.ts'
 
 /** Stripe's intent as our report. */
@@ -45,32 +44,4 @@ export function toRefundReport(refund: Stripe.Refund): RefundReport {
     return { status: 'failed', providerRef, failureCode: refund.failure_reason ?? refund.status }
   }
   return { status: 'pending', providerRef }
-}
-
-/** Stripe's event as ours. Payouts and whatever else happens in the account are about nothing of ours. */
-export function toProviderEvent(event: Stripe.Event): ProviderEvent {
-  const { id, type } = event
-  const { object } = event.data
-  const kind = 'object' in object ? object.object : undefined
-  if (kind === 'payment_intent') return { id, type, ...intentNews(object as Stripe.PaymentIntent) }
-  const movesMoney =
-    kind === 'refund' || kind === 'dispute' || (kind === 'charge' && type === 'charge.refunded')
-  if (!movesMoney) return { id, type, about: 'nothing' }
-  return { id, type, ...ledgerNews(object as Stripe.Refund | Stripe.Dispute | Stripe.Charge) }
-}
-
-function intentNews(intent: Stripe.PaymentIntent) {
-  const paymentIntentId = intent.metadata['payment_intent_id']
-  if (!paymentIntentId) return { about: 'nothing' } as const
-  const { status, providerRef = intent.id } = toReport(intent)
-  return { about: 'payment', paymentIntentId, providerRef, status } as const
-}
-
-function ledgerNews({
-  payment_intent: intent,
-  metadata,
-}: Stripe.Refund | Stripe.Dispute | Stripe.Charge) {
-  const providerRef = typeof intent === 'string' ? intent : intent?.id
-  if (!providerRef) return { about: 'nothing' } as const
-  return { about: 'ledger', paymentIntentId: metadata?.['payment_intent_id'], providerRef } as const
 }

@@ -3,8 +3,9 @@ import Stripe from 'stripe'
 import type { Report } from './payment.ts'
 import type { PaymentProvider, ProviderEvent, RefundOrder, Submission } from './provider.ts'
 import type { RefundReport } from './refund.ts'
+import { toProviderEvent } from './stripe-events.ts'
 import { readStripeLedger } from './stripe-ledger.ts'
-import { failureCodeOf, toProviderEvent, toRefundReport, toReport } from './stripe-objects.ts'
+import { failureCodeOf, toRefundReport, toReport } from './stripe-objects.ts'
 
 export type StripeOptions = {
   /** Stripe itself, or the payment simulator. */
@@ -63,14 +64,8 @@ export function createStripeProvider(options: StripeOptions): PaymentProvider {
     lookAtRefund: (ref) => stripe.refunds.retrieve(ref).then(toRefundReport).catch(unavailable),
     readLedger: (ref) => readStripeLedger(stripe, ref).catch(unavailable),
     readWebhook(body, signature) {
-      try {
-        return toProviderEvent(
-          stripe.webhooks.constructEvent(body, signature, options.webhookSecret),
-        )
-      } catch (error) {
-        if (!(error instanceof Stripe.errors.StripeSignatureVerificationError)) throw error
-        throw refuse('invalid_request', 'the signature is not valid')
-      }
+      checkSignature(stripe, { body, signature, secret: options.webhookSecret })
+      return toProviderEvent(parseJson(body))
     },
     eventsAfter: (id) => listEvents(stripe, id).catch(unavailable),
   }
@@ -83,6 +78,27 @@ async function listEvents(stripe: Stripe, after: string | undefined): Promise<Pr
     isForgotten(error) ? last() : Promise.reject(error),
   )
   return page.data.map(toProviderEvent).reverse()
+}
+
+type Signed = { readonly body: string; readonly signature: string; readonly secret: string }
+
+/** The client throws other errors than its own on odd signatures, for example an empty one: none of them is valid. */
+function checkSignature(stripe: Stripe, { body, signature, secret }: Signed): void {
+  const verifier = stripe.webhooks.signature
+  if (!verifier) throw new Error('the Stripe client cannot check signatures')
+  try {
+    verifier.verifyHeader(body, signature, secret)
+  } catch {
+    throw refuse('invalid_request', 'the signature is not valid')
+  }
+}
+
+function parseJson(body: string): unknown {
+  try {
+    return JSON.parse(body)
+  } catch {
+    throw refuse('invalid_request', 'the body is not JSON')
+  }
 }
 
 function createClient({ apiUrl, secretKey }: StripeOptions): Stripe {
