@@ -131,6 +131,21 @@ describe('problems', () => {
     expect([wrong.status, wrong.headers.get('allow')]).toEqual([405, 'POST'])
   })
 
+  it.each<Record<string, string>>([
+    { 'content-encoding': 'gzip' },
+    { 'content-type': 'application/json; charset=utf-16' },
+    { 'content-type': 'application/json; Charset="ISO-8859-1"' },
+  ])('refuses a body that would be read as something else: %o', async (headers) => {
+    const answer = await thingApp().request('/api/things', json({ name: 'a', lines: [] }, headers))
+    expect(answer.status).toBe(415)
+  })
+
+  it('reads JSON that says it is UTF-8, or starts with a byte order mark', async () => {
+    const headers = { 'content-type': 'application/json; charset=UTF-8' }
+    const body = `\uFEFF${JSON.stringify({ name: 'a', lines: [] })}`
+    expect((await thingApp().request('/api/things', json(body, headers))).status).toBe(201)
+  })
+
   it('refuses a body over the limit, announced or not', async () => {
     const app = thingApp({ bodyLimitBytes: 50 })
     const body = JSON.stringify({ name: 'x'.repeat(100), lines: [] })

@@ -88,6 +88,7 @@ export function createAdmission(options: EdgeOptions): MiddlewareHandler<Service
 
   function admit(c: Context<ServiceEnv>, read: ReadHeader): void {
     if (Number(read('content-length') ?? 0) > options.bodyLimitBytes) refuseBody()
+    refuseEncodings(read)
     const { path } = c.req
     if (!isGuarded(path)) return
     const [token, caller] = [read('dapr-api-token'), read('dapr-caller-app-id')]
@@ -116,6 +117,20 @@ function headerReader(c: Context): ReadHeader {
   const { incoming } = nodeOf(c)
   if (!incoming) return (name) => c.req.header(name)
   return (name) => lookUp(incoming.headers, name) as string | undefined
+}
+
+/**
+ * Bodies are read as they are, and JSON as UTF-8 (RFC 8259, section 8.1): another coding or charset would be read
+ * as something else, or differently by two readers. RFC 9110, section 15.5.16: 415.
+ */
+function refuseEncodings(read: ReadHeader): void {
+  const coding = read('content-encoding')?.trim().toLowerCase() ?? 'identity'
+  if (coding !== 'identity') throw refuse('unsupported_media_type', `the body is ${coding}`)
+  const type = read('content-type')
+  if (type === undefined || !/charset/i.test(type) || !/^[^;]*json/i.test(type)) return
+  const charset = /;\s*charset\s*=\s*"?([^\s";]+)/i.exec(type)?.[1]?.toLowerCase()
+  if (charset === 'utf-8' || charset === 'utf8') return
+  throw refuse('unsupported_media_type', 'JSON is read as UTF-8')
 }
 
 function refuseBody(): never {

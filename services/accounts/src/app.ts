@@ -1,5 +1,6 @@
 import type { Client } from '@comptoir/dapr/invoke'
 import { createServiceApp, type ServiceApp, type ServiceAppOptions } from '@comptoir/service/app'
+import type { Context } from 'hono'
 import { addAddressRoutes } from './routes/addresses.ts'
 import { addAuthRoutes } from './routes/auth.ts'
 import { addMeRoutes } from './routes/me.ts'
@@ -9,6 +10,8 @@ import type { SignInDeps } from './sign-in.ts'
 export type Deps = SignInDeps &
   Pick<ServiceAppOptions, 'verify' | 'log' | 'appToken' | 'corsOrigins' | 'ready'> & {
     readonly orders: Client
+    /** The address that a request comes from. */
+    readonly addressOf: (c: Context) => string
     readonly clock: () => Date
     readonly newId: (prefix: 'usr' | 'adr') => string
   }

@@ -3,7 +3,7 @@ import { createTokenVerifier } from '@comptoir/service/auth'
 import { hash } from '@node-rs/argon2'
 import { decodeJwt, decodeProtectedHeader } from 'jose'
 import { describe, expect, it } from 'vitest'
-import { camille, createAppTwin, password } from '../test/app-twin.ts'
+import { camille, createAppTwin, from, password } from '../test/app-twin.ts'
 
 describe('registering', () => {
   it('opens an account and a session', async () => {
@@ -67,7 +67,7 @@ describe('registering', () => {
     for (let n = 0; n < 20; n++) await send('POST /api/auth/register', { body: one })
     const refused = await send('POST /api/auth/register', { body: one })
     expect([refused.status, refused.body.code]).toEqual([429, 'rate_limited'])
-    const elsewhere = { body: one, headers: { 'x-forwarded-for': '203.0.113.9' } }
+    const elsewhere = { body: one, headers: from('203.0.113.9') }
     expect((await send('POST /api/auth/register', elsewhere)).status).toBe(400)
   })
 })
@@ -117,7 +117,7 @@ describe('logging in', () => {
     const paused = await logIn()
     expect([paused.status, paused.body.code]).toEqual([429, 'rate_limited'])
     expect(Number(paused.headers.get('retry-after'))).toBeGreaterThan(60)
-    expect((await logIn({}, { 'x-forwarded-for': '203.0.113.9' })).status).toBe(200)
+    expect((await logIn({}, from('203.0.113.9'))).status).toBe(200)
     expect((await logIn({ email: 'dominique@example.com' })).status).toBe(200)
   })
 

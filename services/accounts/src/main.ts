@@ -1,11 +1,14 @@
 import { repeat } from '@comptoir/dapr/background'
 import { createHost } from '@comptoir/dapr/host'
 import { createTokenVerifier } from '@comptoir/service/auth'
+import { createClientAddress } from '@comptoir/service/client-address'
 import { readConfig } from '@comptoir/service/config'
+import { RateLimiterMemory, RateLimiterRedis } from 'rate-limiter-flexible'
 import { typeid } from 'typeid-js'
 import { createAccounts } from './account-store.ts'
 import { createApp } from './app.ts'
-import { createAttempts, defaultLimits, redisLimiter } from './attempts.ts'
+import { createRedisCounts } from './attempt-counts.ts'
+import { attemptLimits, createAttempts } from './attempts.ts'
 import { configShape } from './config.ts'
 import { createFirstAccounts, type FirstAccount } from './first-accounts.ts'
 import { createPasswords } from './passwords.ts'
@@ -28,13 +31,26 @@ const keys = createSigningKeys(store, {
   lifeSeconds: config.accessTokenSeconds,
 })
 const passwords = createPasswords({ concurrency: config.passwordConcurrency, longestQueue: 200 })
+const anHour = { points: config.registrationsPerHour, duration: 3_600 }
+const attempts = createAttempts({
+  limits: attemptLimits,
+  counts: createRedisCounts(host.redis, attemptLimits),
+  registrations: new RateLimiterRedis({
+    ...anHour,
+    storeClient: host.redis,
+    keyPrefix: 'limit:accounts:registrations',
+    insuranceLimiter: new RateLimiterMemory(anHour),
+  }),
+  log,
+})
 
 const app = createApp({
   accounts,
   sessions,
   keys,
   passwords,
-  attempts: createAttempts(defaultLimits(config.registrationsPerHour), redisLimiter(host.redis)),
+  attempts,
+  addressOf: createClientAddress(config.appApiToken),
   accessTokenSeconds: config.accessTokenSeconds,
   orders: host.client('orders'),
   clock,

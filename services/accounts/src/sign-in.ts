@@ -26,17 +26,15 @@ export async function authenticate(
   given: Credentials,
 ): Promise<Document<Account>> {
   const { accounts, attempts, passwords } = deps
-  const who = { account: emailKey(given.email), ip: given.ip }
-  await attempts.check(who)
-  const found = await accounts.byEmail(given.email)
-  if (!(await passwords.matches(given.password, found?.data.passwordHash)) || !found) {
-    await attempts.failed(who)
-    throw refuse('invalid_credentials')
-  }
-  await attempts.succeeded(who)
+  const { email, password, ip } = given
+  const found = await accounts.byEmail(email)
+  const isRight = await attempts.run({ account: emailKey(email), ip }, () =>
+    passwords.matches(password, found?.data.passwordHash, ip),
+  )
+  if (!isRight || !found) throw refuse('invalid_credentials')
   requireActive(found.data)
   if (!passwords.needsRehash(found.data.passwordHash)) return found
-  const passwordHash = await passwords.hash(given.password)
+  const passwordHash = await passwords.hash(password, ip)
   return await accounts.change(found.id, (account) => ({ ...account, passwordHash }))
 }
 

@@ -2,10 +2,13 @@ import { countOpenOrders } from '@comptoir/contracts/orders'
 import type { Client } from '@comptoir/dapr/invoke'
 import { createMemoryStore } from '@comptoir/dapr/memory'
 import { createTokenVerifier } from '@comptoir/service/auth'
-import { silentLog } from '@comptoir/service/testing'
+import { clientAddressHeader, createClientAddress } from '@comptoir/service/client-address'
+import { appTokenHeaders, silentLog } from '@comptoir/service/testing'
+import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { createAccounts } from '../src/account-store.ts'
 import { createApp } from '../src/app.ts'
-import { createAttempts, defaultLimits, memoryLimiter } from '../src/attempts.ts'
+import { createMemoryCounts } from '../src/attempt-counts.ts'
+import { attemptLimits, createAttempts } from '../src/attempts.ts'
 import { createFirstAccounts } from '../src/first-accounts.ts'
 import { createPasswords } from '../src/passwords.ts'
 import { createSessions } from '../src/session-store.ts'
@@ -20,6 +23,12 @@ export const camille = {
   lastName: 'Désirée Durand',
   locale: 'fr',
 }
+
+/** The headers of a request that the gateway passes on for this address. */
+export const from = (address: string): Record<string, string> => ({
+  ...appTokenHeaders(appToken, 'gateway'),
+  [clientAddressHeader]: address,
+})
 
 type SessionBody = {
   accessToken: string
@@ -53,7 +62,13 @@ export function createAppTwin() {
     sessions,
     keys,
     passwords,
-    attempts: createAttempts(defaultLimits(20), memoryLimiter),
+    attempts: createAttempts({
+      limits: attemptLimits,
+      counts: createMemoryCounts(attemptLimits, () => time.nowMs),
+      registrations: new RateLimiterMemory({ points: 20, duration: 3_600 }),
+      log: silentLog(),
+    }),
+    addressOf: createClientAddress(appToken),
     accessTokenSeconds: 900,
     orders: orders as unknown as Client,
     clock,

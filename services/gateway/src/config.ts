@@ -11,7 +11,6 @@ const configShape = {
   rateLimitPerMinute: count(30_000),
   rateLimitReadsPerMinute: count(600_000),
   rateLimitSignInPerMinute: count(1_200),
-  rateLimitSignInPerEmail: count(10),
   /** How many proxies of ours stand before the gateway: their X-Forwarded-For is believed. */
   trustedProxyHops: count(0),
   timeoutMs: z.coerce.number().int().min(100).default(15_000),

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
 import type { AppId } from '@comptoir/contracts/topology'
@@ -8,7 +7,7 @@ import { refuse } from '@comptoir/service/refusal'
 import { currentTrace } from '@comptoir/service/trace'
 import type { Context } from 'hono'
 import { toResponse } from './answers.ts'
-import type { Answer, Cache } from './cache.ts'
+import type { Cache } from './cache.ts'
 import { clientIp, type HeaderRecord, requestHeaders } from './headers.ts'
 import type { RateLimits } from './rate-limits.ts'
 import * as routing from './routing.ts'
@@ -115,35 +114,11 @@ async function stream(deps: ForwardDeps, passing: Passing, c: Context): Promise<
 async function relay(deps: ForwardDeps, passing: Passing, c: Context): Promise<Response> {
   const body = passing.method === 'GET' ? undefined : await readBody(deps, passing, c)
   const request = outgoingOf(deps, passing, body)
-  const answer = routing.isSignIn(passing.method, passing.path)
-    ? await signIn(deps, passing, request)
-    : await deps.upstream(passing.appId, request)
+  if (routing.isSignIn(passing.method, passing.path)) await deps.limits.signIn(passing.ip)
+  const answer = await deps.upstream(passing.appId, request)
   const changesCatalogue = passing.method !== 'GET' && routing.isCataloguePath(passing.path)
   if (changesCatalogue) deps.cache.clear()
   return toResponse(answer)
-}
-
-async function signIn(deps: ForwardDeps, passing: Passing, request: Outgoing): Promise<Answer> {
-  const account = accountIn(request.body)
-  await deps.limits.signIn(passing.ip, account)
-  const answer = await deps.upstream(passing.appId, request)
-  if (answer.status < 400) await deps.limits.signedIn(account)
-  return answer
-}
-
-/** What tries with one email are counted under: never the email itself. */
-function accountIn(body: Buffer | undefined): string | undefined {
-  const email = emailIn(body)?.trim().toLowerCase()
-  return email && createHash('sha256').update(email).digest('base64url')
-}
-
-function emailIn(body: Buffer | undefined): string | undefined {
-  try {
-    const { email } = JSON.parse(body?.toString() ?? '{}') as { email?: unknown }
-    return typeof email === 'string' ? email : undefined
-  } catch {
-    return undefined
-  }
 }
 
 async function readBody(deps: ForwardDeps, passing: Passing, c: Context): Promise<Buffer> {

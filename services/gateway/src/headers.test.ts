@@ -24,6 +24,7 @@ describe('the headers of a request', () => {
         host: 'shop.example',
         'content-length': '5',
         'comptoir-service': 'orders',
+        'comptoir-client-address': '6.6.6.6',
         authorization: 'Bearer t',
         'idempotency-key': 'k',
         'stripe-signature': 's',
@@ -34,6 +35,7 @@ describe('the headers of a request', () => {
       authorization: 'Bearer t',
       'idempotency-key': 'k',
       'stripe-signature': 's',
+      'comptoir-client-address': '10.0.0.9',
       'x-forwarded-for': '10.0.0.9',
       'x-forwarded-host': 'shop.example',
     })
@@ -60,7 +62,10 @@ describe('the address of the client', () => {
     expect(clientIp('10.0.0.1', '6.6.6.6', 0)).toBe('10.0.0.1')
     expect(clientIp('10.0.0.1', '6.6.6.6, 203.0.113.7', 1)).toBe('203.0.113.7')
     expect(clientIp('10.0.0.1', '6.6.6.6, 203.0.113.7, 10.0.0.2', 2)).toBe('203.0.113.7')
-    expect(clientIp('10.0.0.1', '203.0.113.7', 3)).toBe('203.0.113.7')
+    expect(clientIp('10.0.0.1', '203.0.113.7:4711', 1)).toBe('203.0.113.7')
+    expect(clientIp('10.0.0.1', '203.0.113.7', 3)).toBe('10.0.0.1')
+    expect(clientIp('10.0.0.1', 'not an address', 1)).toBe('10.0.0.1')
+    expect(clientIp('::ffff:10.0.0.1', undefined, 0)).toBe('10.0.0.1')
     expect(clientIp('10.0.0.1', undefined, 1)).toBe('10.0.0.1')
   })
 })

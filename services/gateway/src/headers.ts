@@ -1,3 +1,5 @@
+import { clientAddressHeader, toAddress } from '@comptoir/service/client-address'
+
 export type HeaderRecord = Record<string, string | string[] | undefined>
 
 const hopByHop = [
@@ -51,6 +53,7 @@ export function requestHeaders(given: HeaderRecord, client: Client): Record<stri
 
 function said({ ip, host, forwardedFor, traceparent }: Client): Record<string, string> {
   return {
+    [clientAddressHeader]: ip,
     'x-forwarded-for': forwardedFor ? `${forwardedFor}, ${ip}` : ip,
     ...(host && { 'x-forwarded-host': host }),
     ...(traceparent && { traceparent }),
@@ -80,14 +83,14 @@ export function answerHeaders(given: HeaderRecord): AnswerHeaders {
 
 /**
  * The address of the client: the socket's, or behind `trustedHops` proxies of ours the one that the outermost of
- * them wrote. What stands further left in X-Forwarded-For is only a claim.
+ * them wrote. What stands further left in X-Forwarded-For is only a claim; a chain that is shorter did not come through
+ * them all.
  */
 export function clientIp(
   socketIp: string,
   forwardedFor: string | undefined,
   trustedHops: number,
 ): string {
-  if (trustedHops === 0 || !forwardedFor) return socketIp
-  const chain = forwardedFor.split(',').map((ip) => ip.trim())
-  return chain.at(-trustedHops) ?? chain[0] ?? socketIp
+  const written = trustedHops > 0 ? forwardedFor?.split(',').at(-trustedHops) : undefined
+  return toAddress(written) ?? toAddress(socketIp) ?? socketIp
 }

@@ -28,7 +28,6 @@ const app = createApp({
       perMinute: config.rateLimitPerMinute,
       readsPerMinute: config.rateLimitReadsPerMinute,
       signInPerMinute: config.rateLimitSignInPerMinute,
-      signInPerEmail: config.rateLimitSignInPerEmail,
     },
     redisLimiters(host.redis),
   ),

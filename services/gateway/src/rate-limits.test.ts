@@ -7,7 +7,6 @@ function limitsOf(settings: Partial<RateLimitSettings>) {
     perMinute: 0,
     readsPerMinute: 0,
     signInPerMinute: 0,
-    signInPerEmail: 0,
     ...settings,
   }
   return createRateLimits(all, (name, points) =>
@@ -56,16 +55,15 @@ async function allowedOnce(limits: ReturnType<typeof limitsOf>) {
 describe('the limit of sign-ins', () => {
   it('is strict by address', async () => {
     const limits = limitsOf({ signInPerMinute: 5 })
-    expect(await allowed(9, () => limits.signIn('1.1.1.1', undefined))).toBe(5)
-    expect(await allowed(1, () => limits.signIn('2.2.2.2', undefined))).toBe(1)
+    expect(await allowed(9, () => limits.signIn('1.1.1.1'))).toBe(5)
+    expect(await allowed(1, () => limits.signIn('2.2.2.2'))).toBe(1)
   })
 
-  it('counts failures by email from any address, and forgets them after a success', async () => {
-    const limits = limitsOf({ signInPerEmail: 3 })
-    let ip = 0
-    const attempt = () => limits.signIn(`10.0.0.${ip++}`, 'camille')
+  it('counts the addresses of one IPv6 network together', async () => {
+    const limits = limitsOf({ signInPerMinute: 3 })
+    let host = 0
+    const attempt = () => limits.signIn(`2001:db8:1:2::${(++host).toString(16)}`)
     expect(await allowed(5, attempt)).toBe(3)
-    await limits.signedIn('camille')
-    expect(await allowed(5, attempt)).toBe(3)
+    expect(await allowed(1, () => limits.signIn('2001:db8:1:3::1'))).toBe(1)
   })
 })

@@ -1,3 +1,4 @@
+import { networkOf } from '@comptoir/service/client-address'
 import { refuse } from '@comptoir/service/refusal'
 import type { Redis } from 'ioredis'
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible'
@@ -9,11 +10,9 @@ export type RateLimitSettings = {
   readonly readsPerMinute: number
   /** Tries to sign in or up a minute, of one address. */
   readonly signInPerMinute: number
-  /** Tries to sign in a minute with one email that failed. */
-  readonly signInPerEmail: number
 }
 
-type Limiter = Pick<RateLimiterRedis, 'consume' | 'delete'>
+type Limiter = Pick<RateLimiterRedis, 'consume'>
 /** Makes the counter of a limit, or none when its points are 0. */
 export type MakeLimiter = (name: string, points: number) => Limiter | undefined
 
@@ -21,30 +20,25 @@ export type RateLimits = {
   request(ip: string, isRead: boolean): Promise<void> | undefined
   /** Counts a catalogue read, unless that takes Redis: then false, and nothing is counted. */
   readHere(ip: string): boolean
-  signIn(ip: string, email: string | undefined): Promise<void>
-  signedIn(email: string | undefined): Promise<void>
+  signIn(ip: string): Promise<void>
 }
 
 const windowSeconds = 60
 /** Requests are counted here first and taken from Redis by the batch: a hundredth of the limit, within bounds. */
 const largestBatch = 200
 
-/** Limits of requests by address, and of sign-ins by address and email, shared by the gateway's replicas. */
+/**
+ * Limits by address, shared by the gateway's replicas. Failures by account are counted by accounts alone: a limit by
+ * email here would let anyone lock its owner out.
+ */
 export function createRateLimits(settings: RateLimitSettings, make: MakeLimiter): RateLimits {
   const requests = createBatched(make('request', settings.perMinute), settings.perMinute)
   const reads = createBatched(make('read', settings.readsPerMinute), settings.readsPerMinute)
   const byAddress = make('sign-in', settings.signInPerMinute)
-  const byEmail = make('email', settings.signInPerEmail)
   return {
-    request: (ip, isRead) => (isRead ? reads : requests).count(ip),
-    readHere: reads.countHere,
-    async signIn(ip, email) {
-      await take(byAddress, ip, 1)
-      if (email) await take(byEmail, email, 1)
-    },
-    async signedIn(email) {
-      if (email) await byEmail?.delete(email)
-    },
+    request: (ip, isRead) => (isRead ? reads : requests).count(networkOf(ip)),
+    readHere: (ip) => reads.countHere(networkOf(ip)),
+    signIn: (ip) => take(byAddress, networkOf(ip), 1),
   }
 }
 

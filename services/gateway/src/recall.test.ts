@@ -5,7 +5,7 @@ import { createCache } from './cache.ts'
 import { createRecall } from './forward.ts'
 import { createRateLimits } from './rate-limits.ts'
 
-const noLimits = { perMinute: 0, readsPerMinute: 0, signInPerMinute: 0, signInPerEmail: 0 }
+const noLimits = { perMinute: 0, readsPerMinute: 0, signInPerMinute: 0 }
 const target = '/api/products?page=1'
 
 async function gatewayWith(readsPerMinute: number) {

@@ -70,7 +70,7 @@ beforeAll(async () => {
   sidecar = createSidecar({ appId: 'gateway', ...sandbox.sidecar('gateway') })
   catalog = await listen(catalogApp(), { port, host: '127.0.0.1' })
   await vi.waitFor(reachCatalog, { timeout: 20_000, interval: 50 })
-  const settings = { perMinute: 1_000, readsPerMinute: 0, signInPerMinute: 2, signInPerEmail: 0 }
+  const settings = { perMinute: 1_000, readsPerMinute: 0, signInPerMinute: 2 }
   app = createApp({
     verify,
     log: silentLog(),

@@ -12,7 +12,6 @@ import { currentUser } from '@comptoir/service/auth'
 import { refuse } from '@comptoir/service/refusal'
 import { openAccount } from '../account.ts'
 import type { Deps } from '../app.ts'
-import { clientAddress } from '../client-address.ts'
 import { currentAccount } from '../current-account.ts'
 import { checkPassword } from '../passwords.ts'
 import { answerSession, authenticate, openSession, requireActive } from '../sign-in.ts'
@@ -25,13 +24,14 @@ export function addAuthRoutes(app: ServiceApp, deps: Deps): void {
 function addDoors(app: ServiceApp, deps: Deps): void {
   app.openapi(register, async (c) => {
     const { password, ...given } = c.req.valid('json')
-    await deps.attempts.registering(clientAddress(c))
+    const ip = deps.addressOf(c)
+    await deps.attempts.registering(ip)
     checkPassword(password, given.email)
     if (await deps.accounts.byEmail(given.email)) throw refuse('email_taken')
     const account = openAccount({
       ...given,
       userId: deps.newId('usr'),
-      passwordHash: await deps.passwords.hash(password),
+      passwordHash: await deps.passwords.hash(password, ip),
       roles: ['customer'],
       createdAt: deps.clock().toISOString(),
     })
@@ -39,7 +39,7 @@ function addDoors(app: ServiceApp, deps: Deps): void {
   })
 
   app.openapi(logIn, async (c) => {
-    const credentials = { ...c.req.valid('json'), ip: clientAddress(c) }
+    const credentials = { ...c.req.valid('json'), ip: deps.addressOf(c) }
     return c.json(await openSession(deps, await authenticate(deps, credentials)), 200)
   })
 
@@ -72,9 +72,10 @@ function addSessions(app: ServiceApp, deps: Deps): void {
     const { currentPassword: password, newPassword } = c.req.valid('json')
     const { data } = await currentAccount(deps, currentUser(c))
     const { email, userId } = data
-    await authenticate(deps, { email, password, ip: clientAddress(c) })
+    const ip = deps.addressOf(c)
+    await authenticate(deps, { email, password, ip })
     checkPassword(newPassword, email)
-    const passwordHash = await deps.passwords.hash(newPassword)
+    const passwordHash = await deps.passwords.hash(newPassword, ip)
     await deps.accounts.change(userId, (account) => ({ ...account, passwordHash }))
     await deps.sessions.closeAll(userId, 'password_changed')
     return c.body(null, 204)

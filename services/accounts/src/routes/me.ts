@@ -13,7 +13,6 @@ import { etagOf, requireIfMatch } from '@comptoir/service/etag'
 import { refuse } from '@comptoir/service/refusal'
 import { anonymise, changeProfile } from '../account.ts'
 import type { Deps } from '../app.ts'
-import { clientAddress } from '../client-address.ts'
 import { currentAccount } from '../current-account.ts'
 import { toE164 } from '../phone.ts'
 import { toProfile } from '../profile-view.ts'
@@ -50,7 +49,7 @@ export function addMeRoutes(app: ServiceApp, deps: Deps): void {
   app.openapi(deleteMe, async (c) => {
     const { id: userId, data } = await currentAccount(deps, currentUser(c))
     const { password } = c.req.valid('json')
-    await authenticate(deps, { email: data.email, password, ip: clientAddress(c) })
+    await authenticate(deps, { email: data.email, password, ip: deps.addressOf(c) })
     await erase(deps, userId, data.email)
     return c.body(null, 204)
   })

@@ -1,0 +1,121 @@
+import type { Redis } from 'ioredis'
+import type { AttemptCounts, AttemptLimits, Outcome, Taken, Who } from './attempts.ts'
+
+/**
+ * KEYS pair, address, account, known · ARGV per pair, per pair under attack, per address, attack, window ms
+ * → taken, busy, or the milliseconds until the full window ends.
+ */
+const takeScript = `
+local function number(key, field) return tonumber(redis.call('HGET', key, field) or '0') end
+local known = redis.call('EXISTS', KEYS[4]) == 1
+local pairLimit = tonumber(ARGV[1])
+if not known and number(KEYS[3], 'failed') >= tonumber(ARGV[4]) then pairLimit = tonumber(ARGV[2]) end
+local limits = { { KEYS[1], pairLimit } }
+if not known then limits[2] = { KEYS[2], tonumber(ARGV[3]) } end
+for _, limit in ipairs(limits) do
+  if number(limit[1], 'failed') >= limit[2] then return redis.call('PTTL', limit[1]) end
+end
+for _, limit in ipairs(limits) do
+  if number(limit[1], 'failed') + number(limit[1], 'running') >= limit[2] then return 'busy' end
+end
+for n = 1, 2 do
+  redis.call('HINCRBY', KEYS[n], 'running', 1)
+  if redis.call('PTTL', KEYS[n]) < 0 then redis.call('PEXPIRE', KEYS[n], ARGV[5]) end
+end
+return 'taken'`
+
+/** KEYS pair, address, account, known · ARGV outcome, window ms, known ms → failures of the account. */
+const settleScript = `
+for n = 1, 2 do
+  if redis.call('HINCRBY', KEYS[n], 'running', -1) < 0 then redis.call('HSET', KEYS[n], 'running', 0) end
+end
+if ARGV[1] == 'failed' then
+  for n = 1, 3 do redis.call('HINCRBY', KEYS[n], 'failed', 1) end
+elseif ARGV[1] == 'succeeded' then
+  redis.call('HSET', KEYS[1], 'failed', 0)
+  redis.call('SET', KEYS[4], '1', 'PX', ARGV[3])
+end
+for n = 1, 3 do
+  if redis.call('PTTL', KEYS[n]) == -1 then redis.call('PEXPIRE', KEYS[n], ARGV[2]) end
+end
+return tonumber(redis.call('HGET', KEYS[3], 'failed') or '0')`
+
+type Run = (...args: (string | number)[]) => Promise<unknown>
+
+/** The counts in Redis, for all replicas: a step is one script, so tries that come at once count one after the other. */
+export function createRedisCounts(redis: Redis, limits: AttemptLimits): AttemptCounts {
+  const { perPair, perPairUnderAttack, perAddress, attack, windowMs, knownMs } = limits
+  redis.defineCommand('takeAttempt', { numberOfKeys: 4, lua: takeScript })
+  redis.defineCommand('settleAttempt', { numberOfKeys: 4, lua: settleScript })
+  const { takeAttempt, settleAttempt } = redis as unknown as Record<
+    'takeAttempt' | 'settleAttempt',
+    Run
+  >
+  return {
+    async take(who) {
+      const given = [perPair, perPairUnderAttack, perAddress, attack, windowMs]
+      const answer = await takeAttempt.call(redis, ...keysOf(who), ...given)
+      if (answer === 'taken' || answer === 'busy') return { status: answer }
+      return { status: 'full', msBeforeNext: Number(answer) }
+    },
+    async settle(who, outcome) {
+      const answer = await settleAttempt.call(redis, ...keysOf(who), outcome, windowMs, knownMs)
+      return Number(answer)
+    },
+  }
+}
+
+function keysOf({ account, ip }: Who): string[] {
+  const keys = [`pair:${account}:${ip}`, `address:${ip}`, `account:${account}`]
+  return [...keys, `known:${account}:${ip}`].map((key) => `limit:accounts:${key}`)
+}
+
+type Count = { failed: number; running: number; readonly until: number }
+
+/** The in-memory twin, on the clock that it is given. */
+export function createMemoryCounts(
+  limits: AttemptLimits,
+  now: () => number = Date.now,
+): AttemptCounts {
+  const counts = new Map<string, Count>()
+  const known = new Map<string, number>()
+
+  function countOf(key: string): Count {
+    const held = counts.get(key)
+    if (held && held.until > now()) return held
+    const fresh = { failed: 0, running: 0, until: now() + limits.windowMs }
+    counts.set(key, fresh)
+    return fresh
+  }
+
+  function limited(who: Who): { count: Count; limit: number }[] {
+    const [pair = '', address = '', account = '', knownKey = ''] = keysOf(who)
+    const isKnown = (known.get(knownKey) ?? 0) > now()
+    const isAttacked = !isKnown && countOf(account).failed >= limits.attack
+    const limit = isAttacked ? limits.perPairUnderAttack : limits.perPair
+    const ofPair = { count: countOf(pair), limit }
+    return isKnown ? [ofPair] : [ofPair, { count: countOf(address), limit: limits.perAddress }]
+  }
+
+  function take(who: Who): Taken {
+    const held = limited(who)
+    const full = held.find(({ count, limit }) => count.failed >= limit)
+    if (full) return { status: 'full', msBeforeNext: full.count.until - now() }
+    if (held.some(({ count, limit }) => count.failed + count.running >= limit))
+      return { status: 'busy' }
+    for (const key of keysOf(who).slice(0, 2)) countOf(key).running += 1
+    return { status: 'taken' }
+  }
+
+  function settle(who: Who, outcome: Outcome): number {
+    const [pair = '', address = '', account = '', knownKey = ''] = keysOf(who)
+    for (const key of [pair, address]) countOf(key).running = Math.max(0, countOf(key).running - 1)
+    if (outcome === 'failed') for (const key of [pair, address, account]) countOf(key).failed += 1
+    if (outcome === 'succeeded') {
+      countOf(pair).failed = 0
+      known.set(knownKey, now() + limits.knownMs)
+    }
+    return countOf(account).failed
+  }
+  return { take: async (who) => take(who), settle: async (who, outcome) => settle(who, outcome) }
+}
