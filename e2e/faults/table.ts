@@ -15,13 +15,17 @@ export function addRow(home: string, row: Row): void {
   appendFileSync(fileIn(home), `${JSON.stringify(row)}\n`)
 }
 
+/** The drills that were run. */
+export function readRows(home: string): Row[] {
+  if (!existsSync(fileIn(home))) return []
+  const lines = readFileSync(fileIn(home), 'utf8').trim().split('\n')
+  return lines.map((line) => JSON.parse(line) as Row)
+}
+
 /** Shows one row for each drill that was run; answers whether all held. */
 export function printTable(home: string): boolean {
-  if (!existsSync(fileIn(home))) return true
-  const rows = readFileSync(fileIn(home), 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as Row)
+  const rows = readRows(home)
+  if (rows.length === 0) return true
   const width = Math.max(...rows.map(({ drill }) => drill.length))
   console.log(`\n${'drill'.padEnd(width)}  result  seconds  note`)
   for (const { drill, result, seconds, note } of rows) {
