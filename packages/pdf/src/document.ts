@@ -1,8 +1,8 @@
 import PDFDocument from 'pdfkit'
-import type { Faces } from './face.ts'
+import type { Faces } from './fonts/face.ts'
+import { scriptFaces } from './fonts/script-faces.ts'
+import { standardFaces } from './fonts/standard-faces.ts'
 import { printable } from './printable.ts'
-import { standardFaces } from './standard-faces.ts'
-import { wideFaces } from './wide-faces.ts'
 
 /** A document being drawn, with its two fonts. */
 export type Pdf = PDFKit.PDFDocument & { readonly faces: Faces }
@@ -51,7 +51,7 @@ export async function createPdf(options: PdfOptions, draw: (pdf: Pdf) => void): 
   pdf.on('end', () => resolve(Buffer.concat(chunks)))
   pdf.on('error', reject)
   const isStandard = windows1252.test(printable(options.texts))
-  const faces = isStandard ? standardFaces(pdf) : wideFaces(pdf)
+  const faces = isStandard ? standardFaces(pdf) : await scriptFaces(pdf, printable(options.texts))
   draw(Object.assign(pdf, { faces }))
   pdf.end()
   return await promise

@@ -1,5 +1,6 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { clip, wrap } from './lines.ts'
+import { wrap } from './lines.ts'
 
 /** Letters of width 1. */
 const room = (width: number) => ({ width, widthOf: (text: string) => text.length })
@@ -23,16 +24,21 @@ describe('wrap', () => {
       'mot',
     ])
   })
-})
 
-describe('clip', () => {
-  it('ends with an ellipsis what is too long, after its first words', () => {
-    expect(clip('rue de la Paix', room(14))).toBe('rue de la Paix')
-    expect(clip('rue de la Paix', room(11))).toBe('rue de la…')
-    expect(clip('rue de la Paix', room(9))).toBe('rue de…')
+  it('breaks words of scripts without spaces where a word ends, and never between a letter and its mark', () => {
+    expect(wrap('สวัสดีครับ', room(6))).toEqual(['สวัสดี', 'ครับ'])
+    expect(wrap('蓝色马克杯', room(2))).toEqual(['蓝色', '马克', '杯'])
+    expect(wrap('x\u0301x\u0301x\u0301', room(3))).toEqual(['x\u0301', 'x\u0301', 'x\u0301'])
   })
 
-  it('cuts letters where the ellipsis has no room', () => {
-    expect(clip('anticonstitutionnel', room(5))).toBe('anti…')
+  it('loses no letter', () => {
+    const lines = fc.property(
+      fc.string({ unit: 'grapheme' }),
+      fc.integer({ min: 1, max: 9 }),
+      (text, width) => {
+        expect(wrap(text, room(width)).join('')).toBe(text)
+      },
+    )
+    fc.assert(lines)
   })
 })

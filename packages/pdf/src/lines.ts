@@ -1,4 +1,5 @@
 import LineBreaker from 'linebreak'
+import { clustersOf, wordsOf } from './fonts/clusters.ts'
 
 export type Room = {
   readonly width: number
@@ -24,23 +25,20 @@ export function wrap(text: string, { width, widthOf }: Room): string[] {
   return [...lines, line]
 }
 
-/** A text on one line: of one that is too long the first words, and an ellipsis. */
-export function clip(text: string, room: Room): string {
-  const [first = '', ...rest] = wrap(text, room)
-  if (rest.length === 0) return first
-  let kept = first.trimEnd()
-  while (kept !== '' && room.widthOf(`${kept}…`) > room.width) kept = kept.slice(0, -1).trimEnd()
-  return `${kept}…`
-}
-
-function piecesOf(text: string, { width, widthOf }: Room): string[] {
+function piecesOf(text: string, room: Room): string[] {
   const breaker = new LineBreaker(text)
   const pieces: string[] = []
   let start = 0
   for (let end = breaker.nextBreak(); end !== null; end = breaker.nextBreak()) {
-    const word = text.slice(start, end.position)
-    pieces.push(...(widthOf(word) > width ? word : [word]))
+    pieces.push(...fitting(text.slice(start, end.position), room))
     start = end.position
   }
   return pieces
+}
+
+/** A word, or the smallest parts of it that a line holds: words of scripts without spaces, then characters. */
+function fitting(word: string, { width, widthOf }: Room): string[] {
+  // the space after a word may hang over the end of its line
+  if (widthOf(word.trimEnd()) <= width) return [word]
+  return wordsOf(word).flatMap((part) => (widthOf(part) > width ? clustersOf(part) : [part]))
 }

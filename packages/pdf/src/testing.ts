@@ -23,6 +23,13 @@ export function textOf(pdf: Buffer): string {
     .join('\n')
 }
 
+/** The operators that draw a PDF of ours. */
+export function operatorsOf(pdf: Buffer): string {
+  return streamsOf(pdf)
+    .filter((stream) => /\bBT\b/.test(stream))
+    .join('\n')
+}
+
 /** How many pages a PDF has. */
 export function pagesOf(pdf: Buffer): number {
   return [...pdf.toString('latin1').matchAll(/\/Type \/Page\b(?!s)/g)].length

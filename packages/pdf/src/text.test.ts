@@ -19,11 +19,17 @@ describe.each(['', 'Łódź'])('with the fonts for "%s"', (texts) => {
 })
 
 describe('write', () => {
-  it('wraps in its width, and keeps to one line when told', async () => {
+  it('wraps in its width', async () => {
     const wrapped = await drawn((pdf) => write(pdf, long, { x: 0, y: 0, width: 150 }))
     expect(textOf(wrapped)).toBe('Étagère murale en chêne massif \nhuilé, trois tablettes')
-    const clipped = await drawn((pdf) => write(pdf, long, { x: 0, y: 0, width: 90, oneLine: true }))
-    expect(textOf(clipped)).toBe('Étagère murale en…')
+  })
+
+  it('shrinks to one line when told, and wraps what is too long even then', async () => {
+    const shrunk = await drawn((pdf) => write(pdf, long, { x: 0, y: 0, width: 150, leastSize: 5 }))
+    expect(textOf(shrunk)).toBe(long)
+    const wrapped = await drawn((pdf) => write(pdf, long, { x: 0, y: 0, width: 90, leastSize: 5 }))
+    expect(textOf(wrapped).replaceAll('\n', '')).toBe(long)
+    expect(textOf(wrapped)).toContain('\n')
   })
 
   it('writes nothing for an empty text', async () => {

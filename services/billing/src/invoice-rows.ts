@@ -1,5 +1,6 @@
 import type { Pdf } from '@comptoir/pdf/document'
-import { heightOf, write } from '@comptoir/pdf/text'
+import { directionOf } from '@comptoir/pdf/fonts/direction'
+import { linesOf, write } from '@comptoir/pdf/text'
 import { colors, page } from './page-layout.ts'
 import type { PrintedInvoice } from './printed-invoice.ts'
 
@@ -10,10 +11,7 @@ const padding = 6
 export function drawRows(pdf: Pdf, printed: PrintedInvoice, top: number): number {
   let y = drawHead(pdf, printed, top)
   for (const row of printed.rows) {
-    const height = rowHeight(pdf, row)
-    if (y + height > page.bottom) y = drawHead(pdf, printed, startPage(pdf, printed))
-    drawRow(pdf, row, y)
-    y += height
+    y = drawRow(pdf, printed, { row, top: y })
     pdf
       .moveTo(page.left, y)
       .lineTo(page.left + page.width, y)
@@ -44,21 +42,44 @@ function drawHead(pdf: Pdf, { columns }: PrintedInvoice, top: number): number {
 }
 
 type Row = PrintedInvoice['rows'][number]
-const titleStyle = { width: (widths[0] ?? 0) - 16, size: 9, lineGap: 1 }
+const titleStyle: LineStyle = {
+  width: (widths[0] ?? 0) - 16,
+  size: 9,
+  step: 11.4,
+  color: colors.text,
+}
+type LineStyle = { width: number; size: number; step: number; color: string }
+const noteStyle: LineStyle = { ...titleStyle, size: 7.5, step: 11, color: colors.soft }
+/** Where the table may begin on a page that goes on. */
+const continuedTop = page.top + 34
 
-function rowHeight(pdf: Pdf, { title, note }: Row): number {
-  return heightOf(pdf, title, titleStyle) + (note ? 11 : 0) + 2 * padding
+function drawRow(
+  pdf: Pdf,
+  printed: PrintedInvoice,
+  { row, top }: { row: Row; top: number },
+): number {
+  const lines = describedBy(pdf, row)
+  const height = lines.reduce((sum, { step }) => sum + step, 2 * padding)
+  // a row that is longer than a page begins where it is, when there is room for some of its lines
+  const needed = height > page.bottom - continuedTop ? 60 : height
+  let y = top + needed > page.bottom ? drawHead(pdf, printed, startPage(pdf, printed)) : top
+  y += padding
+  const style = { y, size: 9, font: 'regular', color: colors.text } as const
+  drawCells(pdf, ['', ...row.cells], style)
+  for (const { line, step, ...lineStyle } of lines) {
+    // a title that is longer than a page goes on on the next one
+    if (y + step > page.bottom) y = drawHead(pdf, printed, startPage(pdf, printed)) + padding
+    write(pdf, line.trimEnd(), { ...lineStyle, x: page.left + 8, y })
+    y += step
+  }
+  return y + padding
 }
 
-function drawRow(pdf: Pdf, { title, note, cells }: Row, y: number): void {
-  const x = page.left + 8
-  const height = heightOf(pdf, title, titleStyle)
-  write(pdf, title, { ...titleStyle, x, y: y + padding })
-  if (note) {
-    const style = { x, y: y + padding + height, width: titleStyle.width, size: 7.5 }
-    write(pdf, note, { ...style, color: colors.soft, oneLine: true })
-  }
-  drawCells(pdf, ['', ...cells], { y: y + padding, size: 9, font: 'regular', color: colors.text })
+/** The lines of a row's title and its note, each with how it is written. */
+function describedBy(pdf: Pdf, { title, note }: Row) {
+  const styled = (text: string, style: LineStyle) =>
+    linesOf(pdf, text, style).map((line) => ({ ...style, line, direction: directionOf(text) }))
+  return [...styled(title, titleStyle), ...(note ? styled(note, noteStyle) : [])]
 }
 
 type CellStyle = { y: number; size: number; font: 'regular' | 'bold'; color: string }
@@ -68,7 +89,7 @@ function drawCells(pdf: Pdf, cells: readonly string[], style: CellStyle): void {
   cells.forEach((cell, index) => {
     const width = widths[index] ?? 0
     const align = index === 0 ? 'left' : 'right'
-    if (cell) write(pdf, cell, { ...style, x: x + 8, width: width - 14, align })
+    if (cell) write(pdf, cell, { ...style, x: x + 8, width: width - 14, align, leastSize: 5 })
     x += width
   })
 }

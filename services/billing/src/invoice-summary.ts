@@ -62,6 +62,7 @@ function drawVatRow(pdf: Pdf, cells: readonly string[], style: VatStyle): void {
       x,
       width: width - 2,
       size: 8.5,
+      leastSize: 5,
       align: index === 0 ? 'left' : 'right',
     })
     x += width
@@ -70,17 +71,22 @@ function drawVatRow(pdf: Pdf, cells: readonly string[], style: VatStyle): void {
 
 function drawTotals(pdf: Pdf, { totals }: PrintedInvoice, top: number): number {
   const width = page.left + page.width - totalsLeft
-  const amountBox = { x: totalsLeft, width: width - 10, align: 'right' } as const
+  const amountBox = {
+    x: totalsLeft + 100,
+    width: width - 110,
+    align: 'right',
+    leastSize: 5,
+  } as const
   let y = top
   for (const [label, amount] of totals.slice(0, -1)) {
-    write(pdf, label, { x: totalsLeft + 10, y: y + 4 })
+    write(pdf, label, { x: totalsLeft + 10, y: y + 4, width: 90, leastSize: 5 })
     write(pdf, amount, { ...amountBox, y: y + 4 })
     y += rowHeight
   }
   const [label = '', amount = ''] = totals.at(-1) ?? []
   pdf.roundedRect(totalsLeft, y + 2, width, 26, 3).fill(colors.accent)
   const style = { y: y + 9.5, size: 11, font: 'bold', color: '#ffffff' } as const
-  write(pdf, label, { ...style, x: totalsLeft + 10 })
+  write(pdf, label, { ...style, x: totalsLeft + 10, width: 90, leastSize: 6 })
   write(pdf, amount, { ...style, ...amountBox })
   return y + 28
 }

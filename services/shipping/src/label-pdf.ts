@@ -1,5 +1,5 @@
 import { createPdf, type Pdf } from '@comptoir/pdf/document'
-import { widthOf, write } from '@comptoir/pdf/text'
+import { write } from '@comptoir/pdf/text'
 import { addressLines } from './address-lines.ts'
 import { drawBarcode } from './barcode.ts'
 import { optionOf } from './carriers.ts'
@@ -34,7 +34,7 @@ export async function renderLabel(shipment: LiveShipment, parcelIndex: number): 
 function drawService(pdf: Pdf, { serviceName, optionId, to }: LiveShipment): void {
   pdf.rect(0, 0, width, 52).fill('#000000')
   const name = (serviceName.fr ?? serviceName.en ?? '').toUpperCase()
-  const light = { x: margin, width: inner - 70, color: '#ffffff', oneLine: true } as const
+  const light = { x: margin, width: inner - 70, color: '#ffffff', leastSize: 6 } as const
   write(pdf, name, { ...light, y: 12, size: 17, font: 'bold' })
   write(pdf, optionOf(optionId)?.carrier.name ?? '', { ...light, y: 34, size: 8.5 })
   const department = to.postalCode.replace(/\s/g, '').slice(0, 2)
@@ -46,7 +46,7 @@ function drawSender(pdf: Pdf, shipment: LiveShipment, parcelIndex: number): void
   const top = 62
   write(pdf, 'EXPÉDITEUR', { x: margin, y: top, size: 6, font: 'bold' })
   addressLines(shipment.from).forEach((line, index) => {
-    write(pdf, line, { x: margin, y: top + 10 + index * 9, width: 128, size: 7, oneLine: true })
+    write(pdf, line, { x: margin, y: top + 10 + index * 9, width: 128, size: 7, leastSize: 4 })
   })
   const kilos = ((shipment.parcels[parcelIndex]?.weightGrams ?? 0) / 1000)
     .toFixed(2)
@@ -60,7 +60,7 @@ function drawSender(pdf: Pdf, shipment: LiveShipment, parcelIndex: number): void
   facts.forEach(([label, value], index) => {
     const y = top + 2 + index * 13
     write(pdf, label, { x: margin + 138, y: y + 1, width: 44, size: 6.5 })
-    const box = { x: margin + 160, y, width: inner - 160, align: 'right', oneLine: true } as const
+    const box = { x: margin + 160, y, width: inner - 160, align: 'right', leastSize: 5 } as const
     write(pdf, value, { ...box, size: 8.5, font: 'bold' })
   })
 }
@@ -82,21 +82,18 @@ function drawRecipient(pdf: Pdf, { to }: LiveShipment): void {
   lines.forEach((line, index) => {
     const strong = index === 0 || index === lines.length - 1
     const font = strong ? 'bold' : 'regular'
-    const size = fittingSize(pdf, line, { font, most: strong ? 12.5 : 11 })
-    write(pdf, line, { x: margin + 10, y: top + 24 + index * 17, size, font })
+    const size = strong ? 12.5 : 11
+    const box = { x: margin + 10, y: top + 24 + index * 17, width: inner - 20, leastSize: 6 }
+    write(pdf, line, { ...box, size, font })
   })
-  if (to.phone) write(pdf, `Tél. ${to.phone}`, { x: margin + 10, y: top + 128, size: 8 })
-}
-
-/** The largest size at which a line fits the recipient's box. */
-function fittingSize(
-  pdf: Pdf,
-  line: string,
-  style: { font: 'regular' | 'bold'; most: number },
-): number {
-  const wide = widthOf(pdf, line, { font: style.font, size: style.most })
-  const room = inner - 20
-  return wide <= room ? style.most : Math.floor((style.most * room * 10) / wide) / 10
+  if (to.phone)
+    write(pdf, `Tél. ${to.phone}`, {
+      x: margin + 10,
+      y: top + 128,
+      width: inner - 20,
+      size: 8,
+      leastSize: 5,
+    })
 }
 
 function drawTrackingNumber(pdf: Pdf, trackingNumber: string): void {

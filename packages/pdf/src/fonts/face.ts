@@ -1,3 +1,5 @@
+import type { Direction } from './direction.ts'
+
 export type Place = {
   readonly x: number
   /** The top of the line. */
@@ -5,6 +7,8 @@ export type Place = {
   readonly size: number
   /** `#rrggbb` */
   readonly color: string
+  /** The direction of the text that the line is of. */
+  readonly direction: Direction
 }
 
 /** A font in a document; it measures at a size of 1. */

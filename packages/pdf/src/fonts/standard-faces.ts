@@ -1,4 +1,5 @@
 import type { Face, Faces, Place } from './face.ts'
+import { rgbOf, rounded } from './operators.ts'
 import { createStandardFont, type StandardFont } from './standard-font.ts'
 
 let fonts: { readonly regular: StandardFont; readonly bold: StandardFont } | undefined
@@ -24,11 +25,4 @@ function faceOf(pdf: PDFKit.PDFDocument, id: string, font: StandardFont): Face {
     pdf.addContent(`${rgbOf(color)} rg BT /${id} ${size} Tf ${place} ${font.show(text)} ET`)
   }
   return { lineHeight, widthOf, draw }
-}
-
-const rounded = (n: number) => Math.round(n * 1_000) / 1_000
-
-function rgbOf(color: string): string {
-  const rgb = Number.parseInt(color.slice(1), 16)
-  return [rgb >> 16, (rgb >> 8) & 255, rgb & 255].map((part) => rounded(part / 255)).join(' ')
 }
