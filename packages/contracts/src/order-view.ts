@@ -129,7 +129,7 @@ export const PlaceOrder = z
     cartId: z.string().min(1).max(80),
     shippingAddress: Address,
     billingAddress: Address.optional(),
-    paymentMethod: PaymentMethod.default({ provider: 'stripe', token: 'pm_card_visa' }),
+    paymentMethod: PaymentMethod,
     shippingOptionId: z.string().min(1).max(80),
     /** The grand total that the shopper saw; another one is refused with both. */
     expectedTotal: Money.optional(),

@@ -81,11 +81,8 @@ export type Totals = z.infer<typeof Totals>
 export const PaymentMethod = z
   .object({
     provider: z.enum(['stripe']).default('stripe'),
-    /** Provider token of the method, for example `pm_card_visa`; never card data. */
-    token: z
-      .string()
-      .regex(/^[A-Za-z]\w{0,99}$/)
-      .default('pm_card_visa'),
+    /** The provider's token of the shopper's method; never card data. A shop has no method of its own to fall back on. */
+    token: z.string().regex(/^[A-Za-z]\w{0,99}$/),
   })
   .openapi('PaymentMethod')
 export type PaymentMethod = z.infer<typeof PaymentMethod>

@@ -10,7 +10,7 @@ import {
   problemAnswers,
   signedIn,
 } from './common.ts'
-import { PaymentStatus } from './payments.ts'
+import { PaymentStatus, UsedPaymentMethod } from './payments.ts'
 
 export const RefundStatus = z.enum(['pending', 'succeeded', 'failed']).openapi('RefundStatus')
 export type RefundStatus = z.infer<typeof RefundStatus>
@@ -63,6 +63,8 @@ export const PaymentIntent = z
     failureCode: z.string().optional(),
     /** Where the shopper confirms (3DS), when `requires_action`. */
     actionUrl: z.string().optional(),
+    /** What was really paid with, once the money was taken. */
+    paymentMethod: UsedPaymentMethod.optional(),
     attempts: z.array(PaymentAttempt),
     refunds: z.array(Refund),
     createdAt: Instant,

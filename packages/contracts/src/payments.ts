@@ -17,6 +17,20 @@ export const PaymentStatus = z
   .openapi('PaymentStatus')
 export type PaymentStatus = z.infer<typeof PaymentStatus>
 
+/** What was really paid with, as the provider says; of a card only its brand and last four digits. */
+export const UsedPaymentMethod = z
+  .object({
+    /** The provider's kind, for example `card` or `sepa_debit`. */
+    type: z.string(),
+    /** Of a card, for example `visa` or `mastercard`. */
+    brand: z.string().optional(),
+    last4: z.string().optional(),
+    /** Where the card came from, for example `apple_pay`. */
+    wallet: z.string().optional(),
+  })
+  .openapi('UsedPaymentMethod')
+export type UsedPaymentMethod = z.infer<typeof UsedPaymentMethod>
+
 /** What the saga may know of a payment. `unknown`: no intent exists (yet). */
 export const PaymentOutcome = z
   .object({
@@ -29,6 +43,8 @@ export const PaymentOutcome = z
     /** Where the shopper confirms (3DS), when `requires_action`. */
     actionUrl: z.string().optional(),
     attempt: z.int().optional(),
+    /** Known once the money was taken. */
+    paymentMethod: UsedPaymentMethod.optional(),
   })
   .openapi('PaymentOutcome')
 export type PaymentOutcome = z.infer<typeof PaymentOutcome>
@@ -84,7 +100,11 @@ export const PaymentRequiresAction = defineEvent(
   'PaymentRequiresAction',
   PaymentFact.extend({ actionUrl: z.string() }),
 )
-export const PaymentSucceeded = defineEvent('payments', 'PaymentSucceeded', PaymentFact)
+export const PaymentSucceeded = defineEvent(
+  'payments',
+  'PaymentSucceeded',
+  PaymentFact.extend({ paymentMethod: UsedPaymentMethod.optional() }),
+)
 export const PaymentFailed = defineEvent(
   'payments',
   'PaymentFailed',

@@ -157,6 +157,15 @@ describe('a placement is refused', () => {
     expect(answer).toMatchObject({ status: 400, errors: [{ field: 'shippingAddress.city' }] })
   })
 
+  it.each([
+    ['no method', undefined, 'paymentMethod'],
+    ['a method without its token', { provider: 'stripe' }, 'paymentMethod.token'],
+    ['an empty token', { provider: 'stripe', token: '' }, 'paymentMethod.token'],
+  ])('when it names %s to pay with: the shop has none of its own', async (_what, method, field) => {
+    const answer = await refused({}, { paymentMethod: method })
+    expect(answer).toMatchObject({ status: 400, errors: [{ field }] })
+  })
+
   it('while a service that knows is away', async () => {
     const answer = await refused({ away: new Set(['shipping']) })
     expect(answer).toMatchObject({ status: 503, code: 'dependency_unavailable' })

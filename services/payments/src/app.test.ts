@@ -13,6 +13,7 @@ describe('GET /api/payment-intents/{id}', () => {
         captured: { amount: 5000, currency: 'EUR' },
         refundable: { amount: 5000 },
         attempts: [{ number: 1, token: 'pm_card_visa' }],
+        paymentMethod: { type: 'card', brand: 'visa', last4: '4242' },
       })
       expect(headers.get('etag')).toBeTruthy()
     }

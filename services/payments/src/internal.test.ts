@@ -8,8 +8,15 @@ describe('internal routes', () => {
     const test = createTestPayments()
     expect((await ask(test, 'pi_9')).body).toEqual({ paymentIntentId: 'pi_9', status: 'unknown' })
     expect((await ask(test, 'pi_9?refresh=true')).body.status).toBe('unknown')
-    const retry = await put(test, 'pi_9/attempts/2', { paymentMethod: {} })
+    const retry = await put(test, 'pi_9/attempts/2', { paymentMethod: { token: 'pm_card_visa' } })
     expect([retry.status, retry.body.status]).toEqual([200, 'unknown'])
+  })
+
+  it('refuse a further attempt that names no method', async () => {
+    const test = await paid('1')
+    for (const body of [{}, { paymentMethod: {} }, { paymentMethod: { token: '' } }]) {
+      expect((await put(test, 'pi_1/attempts/2', body)).status).toBe(400)
+    }
   })
 
   it('ask the provider again only when told to', async () => {
@@ -40,9 +47,10 @@ describe('internal routes', () => {
     expect(test.provider.netOf('pi_1')).toBe(5000)
     const skipped = createTestPayments()
     await skipped.announce(anOrder('1', 'pm_declined'))
-    expect((await put(skipped, 'pi_1/attempts/5', { paymentMethod: {} })).body.code).toBe(
-      'transition_refused',
-    )
+    expect(
+      (await put(skipped, 'pi_1/attempts/5', { paymentMethod: { token: 'pm_card_visa' } })).body
+        .code,
+    ).toBe('transition_refused')
   })
 
   it('cancel: refund whole, or tombstone, or release', async () => {

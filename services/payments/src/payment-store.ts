@@ -1,3 +1,4 @@
+import { UsedPaymentMethod } from '@comptoir/contracts/payments'
 import { type Collection, createCollection } from '@comptoir/dapr/documents'
 import type { Store } from '@comptoir/dapr/store'
 import { z } from 'zod'
@@ -34,6 +35,7 @@ const facts = {
   captured: amount,
   provider: z.literal('stripe'),
   providerRef: z.string().optional(),
+  paymentMethod: UsedPaymentMethod.optional(),
   attempts: z.array(Attempt).min(1),
   refunds: z.array(Refund),
   createdAt: z.string(),

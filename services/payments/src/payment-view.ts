@@ -24,6 +24,7 @@ export function toOutcome(id: string, payment: Payment | undefined): PaymentOutc
     captured: { amount: payment.captured, currency },
     refunded: { amount: refundedOf(payment), currency },
     attempt: currentAttempt(payment),
+    paymentMethod: payment.paymentMethod,
     ...detailsOf(payment),
   }
 }
@@ -43,6 +44,7 @@ export function toPaymentIntent(payment: LivePayment): PaymentIntent {
     provider: payment.provider,
     providerRef: payment.providerRef,
     ...detailsOf(payment),
+    paymentMethod: payment.paymentMethod,
     attempts: [...payment.attempts],
     refunds: payment.refunds.map((refund) => toRefund(payment, refund)),
     createdAt: payment.createdAt,

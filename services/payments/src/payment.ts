@@ -5,6 +5,7 @@ import {
   PaymentIntentCreated,
   PaymentRequiresAction,
   PaymentSucceeded,
+  type UsedPaymentMethod,
 } from '@comptoir/contracts/payments'
 import { refuse } from '@comptoir/service/refusal'
 import { addRefund, type Refund, refundableOf } from './refund.ts'
@@ -27,6 +28,8 @@ type Facts = {
   readonly captured: number
   readonly provider: 'stripe'
   readonly providerRef?: string | undefined
+  /** What was really paid with, once the money was taken. */
+  readonly paymentMethod?: UsedPaymentMethod | undefined
   /** Numbered from 1; the last one is the current one. */
   readonly attempts: readonly Attempt[]
   readonly refunds: readonly Refund[]
@@ -56,7 +59,12 @@ export type Payment = LivePayment | NeverCreated
 
 /** The provider's word on a payment, whatever way it came. */
 export type Report =
-  | { readonly status: 'succeeded'; readonly providerRef: string; readonly captured: number }
+  | {
+      readonly status: 'succeeded'
+      readonly providerRef: string
+      readonly captured: number
+      readonly paymentMethod?: UsedPaymentMethod | undefined
+    }
   | { readonly status: 'processing'; readonly providerRef: string }
   | { readonly status: 'requires_action'; readonly providerRef: string; readonly actionUrl: string }
   | { readonly status: 'failed'; readonly providerRef?: string; readonly failureCode: string }
@@ -149,11 +157,13 @@ function settleOpen(payment: Open, report: Report, now: string): Change {
   }
   const fact = factOf(payment)
   switch (report.status) {
-    case 'succeeded':
+    case 'succeeded': {
+      const { captured, paymentMethod } = report
       return {
-        next: { ...facts, status: 'succeeded', captured: report.captured },
-        events: [newEvent(PaymentSucceeded, fact)],
+        next: { ...facts, status: 'succeeded', captured, paymentMethod },
+        events: [newEvent(PaymentSucceeded, { ...fact, paymentMethod })],
       }
+    }
     case 'processing':
       return payment.status === 'processing'
         ? undefined
@@ -190,7 +200,8 @@ function settleCancelled(
   const known = { ...payment, providerRef, updatedAt: late.now }
   if (report.status === 'succeeded') {
     if (payment.captured > 0) return undefined
-    const captured = { ...known, captured: report.captured, released: true }
+    const { captured: amount, paymentMethod } = report
+    const captured = { ...known, captured: amount, paymentMethod, released: true }
     return {
       next: addRefund(captured, { id: late.refundId, reason: 'paid_too_late', now: late.now }),
     }
@@ -218,7 +229,7 @@ function factOf(payment: LivePayment) {
 
 function factsOf(payment: LivePayment): Facts {
   const { id, orderId, userId, currency, amount, captured, provider, providerRef } = payment
-  const { attempts, refunds, createdAt, updatedAt } = payment
+  const { paymentMethod, attempts, refunds, createdAt, updatedAt } = payment
   return {
     id,
     orderId,
@@ -228,6 +239,7 @@ function factsOf(payment: LivePayment): Facts {
     captured,
     provider,
     providerRef,
+    paymentMethod,
     attempts,
     refunds,
     createdAt,

@@ -7,7 +7,12 @@ export function toReport(intent: Stripe.PaymentIntent): Report {
   const providerRef = intent.id
   switch (intent.status) {
     case 'succeeded':
-      return { status: 'succeeded', providerRef, captured: intent.amount_received }
+      return {
+        status: 'succeeded',
+        providerRef,
+        captured: intent.amount_received,
+        paymentMethod: usedMethodOf(intent),
+      }
     case 'processing':
     case 'requires_capture':
       return { status: 'processing', providerRef }
@@ -24,6 +29,19 @@ export function toReport(intent: Stripe.PaymentIntent): Report {
         providerRef,
         failureCode: failureCodeOf(intent.last_payment_error),
       }
+  }
+}
+
+/** What was paid with: it stands on the charge, which is there when it was asked for (`expand`). */
+function usedMethodOf({ latest_charge: charge }: Stripe.PaymentIntent) {
+  if (!charge || typeof charge === 'string') return undefined
+  const { type, card } = charge.payment_method_details ?? {}
+  if (type === undefined) return undefined
+  return {
+    type,
+    brand: card?.brand ?? undefined,
+    last4: card?.last4 ?? undefined,
+    wallet: card?.wallet?.type,
   }
 }
 

@@ -39,6 +39,16 @@ describe('the Stripe adapter, against the simulator', () => {
     expect(report).toMatchObject({ status: 'succeeded', captured: 5000 })
   })
 
+  it.each([
+    ['pm_card_visa', { type: 'card', brand: 'visa', last4: '4242', wallet: undefined }],
+    ['pm_card_mastercard', { type: 'card', brand: 'mastercard', last4: '4444' }],
+    ['pm_sim_apple_pay', { type: 'card', brand: 'visa', wallet: 'apple_pay' }],
+  ])('says what %s really paid with, now and when asked again', async (token, paymentMethod) => {
+    const report = await provider.submit(submission(token))
+    expect(report).toMatchObject({ status: 'succeeded', paymentMethod })
+    expect(await provider.look(report.providerRef ?? '')).toEqual(report)
+  })
+
   it('takes it once per attempt, however often it is asked', async () => {
     const before = (await simulator.ledger()).net['EUR']?.charged ?? 0
     const asked = submission('pm_card_visa')

@@ -16,6 +16,9 @@ export type StripeOptions = {
   readonly returnUrl: string
 }
 
+/** Asks for the charge inside the intent: it says what was really paid with. */
+const withCharge = { expand: ['latest_charge'] }
+
 /** Stripe behind our port: one round trip to pay, keys that make every call happen once. */
 export function createStripeProvider(options: StripeOptions): PaymentProvider {
   const stripe = createClient(options)
@@ -26,6 +29,7 @@ export function createStripeProvider(options: StripeOptions): PaymentProvider {
     const method = {
       payment_method: submission.token,
       return_url: options.returnUrl.replace('{orderId}', submission.orderId),
+      ...withCharge,
     }
     if (providerRef) return toReport(await stripe.paymentIntents.confirm(providerRef, method, once))
     const intent = await stripe.paymentIntents.create(
@@ -58,7 +62,10 @@ export function createStripeProvider(options: StripeOptions): PaymentProvider {
   return {
     submit: (submission) => submit(submission).catch(reportOf),
     look: (ref) =>
-      stripe.paymentIntents.retrieve(ref).then(toReport).catch(goneOr(ref, unavailable)),
+      stripe.paymentIntents
+        .retrieve(ref, withCharge)
+        .then(toReport)
+        .catch(goneOr(ref, unavailable)),
     release: (ref) => stripe.paymentIntents.cancel(ref).then(toReport).catch(goneOr(ref, reportOf)),
     refund: (order) => refund(order).catch(refundReportOf),
     lookAtRefund: (ref) => stripe.refunds.retrieve(ref).then(toRefundReport).catch(unavailable),

@@ -142,6 +142,8 @@ export function createMemoryProvider(): MemoryProvider {
   return provider
 }
 
+const visa = { type: 'card', brand: 'visa', last4: '4242' }
+
 function reportFor(token: string, providerRef: string, amount: number): Report {
   if (token === 'pm_declined')
     return { status: 'failed', providerRef, failureCode: 'card_declined' }
@@ -149,5 +151,5 @@ function reportFor(token: string, providerRef: string, amount: number): Report {
   if (token === 'pm_slow') return { status: 'processing', providerRef }
   if (token === 'pm_3ds')
     return { status: 'requires_action', providerRef, actionUrl: `http://3ds/${providerRef}` }
-  return { status: 'succeeded', providerRef, captured: amount }
+  return { status: 'succeeded', providerRef, captured: amount, paymentMethod: visa }
 }
