@@ -10,6 +10,7 @@ export type PlatformAddress = {
   readonly gatewayUrl: string
   readonly simulatorUrl: string
   readonly staff: { readonly email: string; readonly password: string }
+  readonly admin: { readonly email: string; readonly password: string }
   readonly redisUrl: string
   readonly portOffset: number
   readonly appApiToken: string
@@ -25,6 +26,7 @@ export type Platform = PlatformAddress & { stop(keepLogs?: boolean): Promise<voi
 
 type RunFile = { gatewayUrl: string; redisUrl: string; portOffset: number }
 type SecretsFile = {
+  adminPassword: string
   staffPassword: string
   appApiToken: string
   stripeSecretKey: string
@@ -101,6 +103,7 @@ function describePlatform(home: string): PlatformAddress {
     sidecarTokens: secrets.sidecarTokens,
     simulatorUrl: `http://127.0.0.1:${9100 + runFile.portOffset}`,
     staff: { email: 'staff@comptoir.example', password: secrets.staffPassword },
+    admin: { email: 'admin@comptoir.example', password: secrets.adminPassword },
   }
 }
 

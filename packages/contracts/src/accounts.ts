@@ -26,7 +26,7 @@ export type AccountSummary = z.infer<typeof AccountSummary>
 export const readAccountSummary = createRoute({
   method: 'get',
   path: '/internal/accounts/{userId}',
-  ...callers('orders', 'carts', 'billing'),
+  ...callers('orders'),
   request: { params: z.object({ userId: z.string() }) },
   responses: { 200: jsonAnswer(AccountSummary, 'The account'), ...problemAnswers('not_found') },
 })

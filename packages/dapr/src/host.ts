@@ -26,6 +26,7 @@ import { createLive, type Live } from './live.ts'
 import { attachLog, startTail } from './log.ts'
 import { type AnyCollection, startRelay } from './relay.ts'
 import { startRescan } from './rescan.ts'
+import { createRevocations, type Revocations } from './revocations.ts'
 import { measureService } from './service-metrics.ts'
 import { createSidecar, type Sidecar } from './sidecar.ts'
 import { type Part, stopInStages } from './stopping.ts'
@@ -53,6 +54,7 @@ export type Host = {
   readonly sidecar: Sidecar
   readonly store: Store
   readonly verify: TokenVerifier
+  readonly revocations: Revocations
   readonly live: Live
   /** Faults that drills plan; nothing unless the process was started with `FAULTS=on`. */
   readonly faults: Faults | undefined
@@ -90,14 +92,16 @@ export async function createHost(appId: AppId, config: BaseConfig): Promise<Host
   if (faults) log.warn({}, 'FAULTS=on: drills can break this process')
   const plain = createStore({ sidecar, redis, service: appId, log })
   const store = { ...plain, publish: faultyPublish(faults, plain.publish) }
+  const revocations = createRevocations(redis)
   const verify = createTokenVerifier({
     issuer: config.jwtIssuer,
     audience: config.jwtAudience,
     fetchKeys: createKeyFetcher(sidecar),
+    revoked: revocations,
   })
   const client = (callee: AppId) => faultyClient(faults, callee, createClient(sidecar, callee))
   const parts: Parts = {
-    ...{ appId, config, log, sidecar, redis, live, store, verify, faults, client },
+    ...{ appId, config, log, sidecar, redis, live, store, verify, revocations, faults, client },
   }
   const running: Running = { parts: [], reason: 'starting' }
   let engine: WorkflowEngine | undefined
@@ -146,6 +150,7 @@ async function startParts(parts: Parts, running: Part[], options: HostRun): Prom
   const { subscribers = [], collections = [], workers = [], engine } = options
   const all = [...collections, createDeadLetters(store)]
   const add = (name: string, stop: Stop) => running.push({ name, stop })
+  add('revoked tokens', await parts.revocations.follow(log))
   add('relay', startRelay(store, all))
   add('rescan', startRescan(store, parts.redis, all))
   if (engine) add('workflows', engine.run())

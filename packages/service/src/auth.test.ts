@@ -89,6 +89,27 @@ describe('the token verifier', () => {
     await expect(verify(token)).rejects.toMatchObject({ code: 'invalid_token' })
   })
 
+  it('refuses a revoked token, also one that it verified before', async () => {
+    const signer = await createSigner('k1')
+    const revoked = new Map<string, number>()
+    const verify = createTokenVerifier({
+      issuer: 'comptoir',
+      audience: 'comptoir',
+      fetchKeys: async () => ({ keys: [signer.jwk as never] }),
+      revoked: { isRevoked: (userId, version) => version < (revoked.get(userId) ?? 0) },
+    })
+    const [unversioned, first, second] = await Promise.all([
+      signer.sign({}),
+      signer.sign({ tokenVersion: 1 }),
+      signer.sign({ tokenVersion: 2 }),
+    ])
+    for (const token of [unversioned, first, second]) expect((await verify(token)).id).toBe('usr_1')
+    revoked.set('usr_1', 2)
+    for (const token of [unversioned, first])
+      await expect(verify(token)).rejects.toMatchObject({ code: 'invalid_token' })
+    expect((await verify(second)).id).toBe('usr_1')
+  })
+
   it('says that keys are missing rather than that the token is bad', async () => {
     const signer = await createSigner('k1')
     const { verify, state } = verifierOf([signer])

@@ -13,15 +13,26 @@ export type ServiceEnv = { Variables: { user?: User; route?: string } }
 /** Verifies a token; throws the refusal `invalid_token`. */
 export type TokenVerifier = (token: string) => Promise<User>
 
+/** The longest that an access token lives, in seconds. */
+export const longestTokenSeconds = 900
+
+/** Which tokens are void before their time. A user's tokens carry a version, which grows when they are to end. */
+export type RevokedTokens = {
+  isRevoked(userId: string, tokenVersion: number): boolean
+}
+
 export type VerifierOptions = {
   readonly issuer: string
   readonly audience: string
   readonly fetchKeys: () => Promise<JSONWebKeySet>
+  /** Asked at every use of a token, also of one that was verified before. */
+  readonly revoked?: RevokedTokens
   readonly clock?: () => number
 }
 
 type KeySet = ReturnType<typeof createLocalJWKSet>
-type Remembered = { readonly user: User; readonly until: number }
+type Verified = { readonly user: User; readonly tokenVersion: number }
+type Remembered = Verified & { readonly until: number }
 
 const refetchAfterMs = 10_000
 const rememberForMs = 60_000
@@ -46,14 +57,20 @@ export function createTokenVerifier(options: VerifierOptions): TokenVerifier {
 
   async function verify(token: string): Promise<User> {
     const known = remembered.get(token)
-    if (known && known.until > now()) return known.user
+    if (known && known.until > now()) return userIfValid(known)
     const payload = await keys.withKeys((keySet) => verifyWith(keySet, token))
-    const user = userOf(payload, token)
+    const verified = { user: userOf(payload, token), tokenVersion: versionOf(payload) }
     if (remembered.size >= rememberAtMost) remembered.clear()
     remembered.set(token, {
-      user,
+      ...verified,
       until: Math.min(now() + rememberForMs, (payload.exp ?? 0) * 1000),
     })
+    return userIfValid(verified)
+  }
+
+  function userIfValid({ user, tokenVersion }: Verified): User {
+    if (options.revoked?.isRevoked(user.id, tokenVersion))
+      throw refuse('invalid_token', 'the token was revoked')
     return user
   }
   return verify
@@ -99,6 +116,12 @@ function userOf(payload: JWTPayload, token: string): User {
   const roles = Role.array().safeParse(payload['roles'] ?? [])
   if (!payload.sub || !roles.success) throw refuse('invalid_token')
   return { id: payload.sub, roles: roles.data, token }
+}
+
+/** Tokens without a version are older than all that have one. */
+function versionOf({ tokenVersion = 0 }: JWTPayload): number {
+  if (typeof tokenVersion !== 'number') throw refuse('invalid_token')
+  return tokenVersion
 }
 
 /** The signed-in user; refuses with `unauthenticated` when there is none. */

@@ -33,6 +33,8 @@ const StoredAccount: z.ZodType<Account> = z.object({
   preferences: Preferences,
   addresses: z.array(SavedAddress),
   createdAt: Instant,
+  tokenVersion: z.int().default(0),
+  tokensRevokedAt: Instant.optional(),
 })
 
 const EmailClaim = z.object({ userId: z.string() })
@@ -60,6 +62,8 @@ export function createAccounts(store: Store): Accounts {
       of: (account) => ['all', `status:${account.status}`].map((key) => entry(key, account)),
       role: (account) => account.roles.map((role) => entry(role, account)),
       name: (account) => namesOf(account).map((key) => entry(key, account)),
+      revoked: ({ tokensRevokedAt }) =>
+        tokensRevokedAt ? [{ key: 'all', score: Date.parse(tokensRevokedAt) }] : [],
     },
   })
   const emails = createCollection(store, { name: 'emails', schema: EmailClaim })

@@ -26,6 +26,10 @@ export type Account = {
   readonly preferences: Preferences
   readonly addresses: SavedAddress[]
   readonly createdAt: string
+  /** Access tokens of a lower version are void. */
+  readonly tokenVersion: number
+  /** When tokens were last made void. */
+  readonly tokensRevokedAt?: string | undefined
 }
 
 /** The form in which an email is unique: trimmed, lower case; dots and +tags are the owner's business. */
@@ -44,6 +48,14 @@ export const openAccount = (given: NewAccount): Account => ({
   customerStatusHistory: [],
   preferences: { currency: 'EUR', notifications: ['email'], marketingConsent: false },
   addresses: [],
+  tokenVersion: 0,
+})
+
+/** Makes every access token that was given so far void. */
+export const revokeTokens = (account: Account, at: string): Account => ({
+  ...account,
+  tokenVersion: account.tokenVersion + 1,
+  tokensRevokedAt: at,
 })
 
 export function changeProfile(account: Account, change: ProfileChange): Account {
@@ -54,10 +66,15 @@ export function changeProfile(account: Account, change: ProfileChange): Account 
   return { ...account, ...known, phone: phone === '' ? undefined : phone }
 }
 
-/** Suspends or lets in again. */
-export function changeStatus(account: Account, status: 'active' | 'suspended'): Account {
+/** Suspends, which ends every token, or lets in again. */
+export function changeStatus(
+  account: Account,
+  { to, at }: { readonly to: 'active' | 'suspended'; readonly at: string },
+): Account {
   requireLiving(account)
-  return account.status === status ? account : { ...account, status }
+  if (account.status === to) return account
+  const changed = { ...account, status: to }
+  return to === 'suspended' ? revokeTokens(changed, at) : changed
 }
 
 export function changeCustomerStatus(account: Account, change: StatusChange): Account {
@@ -67,27 +84,38 @@ export function changeCustomerStatus(account: Account, change: StatusChange): Ac
   return { ...account, customerStatus: change.to, customerStatusHistory }
 }
 
-/** Sets the roles; someone must remain to set them again. */
-export function changeRoles(account: Account, roles: Role[], adminCount: number): Account {
+export type RoleChange = {
+  readonly roles: readonly Role[]
+  readonly adminCount: number
+  readonly at: string
+}
+
+/** Sets the roles, which ends tokens that say others; someone must remain to set them again. */
+export function changeRoles(
+  account: Account,
+  { roles: wanted, adminCount, at }: RoleChange,
+): Account {
   requireLiving(account)
+  const roles = [...new Set(wanted)]
+  if (roles.toSorted().join() === account.roles.toSorted().join()) return account
   const loses = account.roles.includes('admin') && !roles.includes('admin')
   if (loses) requireAnotherAdmin(adminCount)
-  return { ...account, roles: [...new Set(roles)] }
+  return revokeTokens({ ...account, roles }, at)
 }
 
 /** Takes away what names the person; the id stays, for the books that mention it. */
-export function anonymise(account: Account, adminCount: number): Account {
+export function anonymise(
+  account: Account,
+  { adminCount, at }: { readonly adminCount: number; readonly at: string },
+): Account {
   if (account.roles.includes('admin')) requireAnotherAdmin(adminCount)
-  const { userId, createdAt, customerStatus, locale } = account
-  return {
-    ...openAccount({
-      ...{ userId, createdAt, locale, passwordHash: '', firstName: '', lastName: '' },
-      email: `${userId}@anonymised.invalid`,
-      roles: ['customer'],
-    }),
-    customerStatus,
-    status: 'anonymised',
-  }
+  const { userId, createdAt, customerStatus, locale, tokenVersion } = account
+  const nobody = openAccount({
+    ...{ userId, createdAt, locale, passwordHash: '', firstName: '', lastName: '' },
+    email: `${userId}@anonymised.invalid`,
+    roles: ['customer'],
+  })
+  return revokeTokens({ ...nobody, customerStatus, status: 'anonymised', tokenVersion }, at)
 }
 
 function requireAnotherAdmin(adminCount: number): void {

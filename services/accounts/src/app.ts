@@ -1,4 +1,5 @@
 import type { Client } from '@comptoir/dapr/invoke'
+import type { Revocations } from '@comptoir/dapr/revocations'
 import { createServiceApp, type ServiceApp, type ServiceAppOptions } from '@comptoir/service/app'
 import type { Context } from 'hono'
 import { addAddressRoutes } from './routes/addresses.ts'
@@ -10,6 +11,7 @@ import type { SignInDeps } from './sign-in.ts'
 export type Deps = SignInDeps &
   Pick<ServiceAppOptions, 'verify' | 'log' | 'appToken' | 'corsOrigins' | 'ready'> & {
     readonly orders: Client
+    readonly revocations: Revocations
     /** The address that a request comes from. */
     readonly addressOf: (c: Context) => string
     readonly clock: () => Date

@@ -1,3 +1,4 @@
+import { longestTokenSeconds } from '@comptoir/service/auth'
 import { baseConfig } from '@comptoir/service/config'
 import { z } from 'zod'
 
@@ -6,7 +7,7 @@ const person = { email: z.email().optional(), password: z.string().min(12).optio
 
 export const configShape = {
   ...baseConfig,
-  accessTokenSeconds: count.max(900).default(900),
+  accessTokenSeconds: count.max(longestTokenSeconds).default(longestTokenSeconds),
   refreshTokenDays: count.default(30),
   /** How many passwords are hashed at once: each takes 19 MiB. */
   passwordConcurrency: count.max(64).default(2),

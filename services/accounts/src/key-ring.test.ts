@@ -17,7 +17,7 @@ function ring() {
   }
   return { time, replica: () => createSigningKeys(store, options) }
 }
-const claims = { userId: 'usr_1', roles: ['customer' as const] }
+const claims = { userId: 'usr_1', roles: ['customer' as const], tokenVersion: 0 }
 const kidOf = (token: string) => decodeProtectedHeader(token).kid
 
 describe('the signing keys', () => {

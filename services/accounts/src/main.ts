@@ -10,6 +10,7 @@ import { createApp } from './app.ts'
 import { createRedisCounts } from './attempt-counts.ts'
 import { attemptLimits, createAttempts } from './attempts.ts'
 import { configShape } from './config.ts'
+import { repeatRevocations } from './end-sessions.ts'
 import { createFirstAccounts, type FirstAccount } from './first-accounts.ts'
 import { createPasswords } from './passwords.ts'
 import { createSessions } from './session-store.ts'
@@ -44,21 +45,21 @@ const attempts = createAttempts({
   log,
 })
 
+const deps = { accounts, sessions, revocations: host.revocations, clock }
 const app = createApp({
-  accounts,
-  sessions,
+  ...deps,
   keys,
   passwords,
   attempts,
   addressOf: createClientAddress(config.appApiToken),
   accessTokenSeconds: config.accessTokenSeconds,
   orders: host.client('orders'),
-  clock,
   newId,
   verify: createTokenVerifier({
     issuer: config.jwtIssuer,
     audience: config.jwtAudience,
     fetchKeys: keys.publicKeys,
+    revoked: host.revocations,
   }),
   log,
   appToken: config.appApiToken,
@@ -95,6 +96,7 @@ const show = (line: string) => process.stdout.write(`${line}\n`)
 await host.run(app, {
   collections: [...accounts.collections, sessions.collection, keys.collection],
   workers: [
+    () => repeat({ name: 'revocations', everyMs: 5_000, log, run: () => repeatRevocations(deps) }),
     async () => {
       await createFirstAccounts({ accounts, passwords, clock, newId, show }, people)
       return repeat({

@@ -53,9 +53,9 @@ export async function answerSession(
   account: Document<Account>,
   refreshToken: string,
 ): Promise<Session> {
-  const { userId, roles } = account.data
+  const { userId, roles, tokenVersion } = account.data
   return {
-    accessToken: await keys.sign({ userId, roles }),
+    accessToken: await keys.sign({ userId, roles, tokenVersion }),
     tokenType: 'Bearer',
     expiresInSeconds: accessTokenSeconds,
     refreshToken,

@@ -13,7 +13,11 @@ const StoredRing: z.ZodType<KeyRing> = z.object({
   ),
 })
 
-export type AccessClaims = { readonly userId: string; readonly roles: readonly Role[] }
+export type AccessClaims = {
+  readonly userId: string
+  readonly roles: readonly Role[]
+  readonly tokenVersion: number
+}
 export type PublicKeys = { keys: (JWK & { kid: string; kty: string; alg: string; use: string })[] }
 
 export type SigningKeys = {
@@ -55,11 +59,11 @@ export function createSigningKeys(store: Store, options: SigningOptions): Signin
     return next
   }
 
-  async function sign({ userId, roles }: AccessClaims): Promise<string> {
+  async function sign({ userId, roles, tokenVersion }: AccessClaims): Promise<string> {
     const now = clock()
     const { kid, privateJwk } = activeKey(await ring(), now)
     const issuedAt = Math.floor(now.getTime() / 1_000)
-    return await new SignJWT({ roles })
+    return await new SignJWT({ roles, tokenVersion })
       .setProtectedHeader({ alg: 'ES256', kid, typ: 'JWT' })
       .setSubject(userId)
       .setIssuer(options.issuer)

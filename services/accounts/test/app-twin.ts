@@ -1,6 +1,7 @@
 import { countOpenOrders } from '@comptoir/contracts/orders'
 import type { Client } from '@comptoir/dapr/invoke'
 import { createMemoryStore } from '@comptoir/dapr/memory'
+import { createMemoryRevocations } from '@comptoir/dapr/revocations'
 import { createTokenVerifier } from '@comptoir/service/auth'
 import { clientAddressHeader, createClientAddress } from '@comptoir/service/client-address'
 import { appTokenHeaders, silentLog } from '@comptoir/service/testing'
@@ -52,6 +53,7 @@ export function createAppTwin() {
   const sessions = createSessions(store, { clock, lifeSeconds: 30 * 86_400 })
   const token = { issuer: 'comptoir', audience: 'comptoir' }
   const keys = createSigningKeys(store, { clock, ...token, lifeSeconds: 900 })
+  const revocations = createMemoryRevocations()
   const passwords = createPasswords({ concurrency: 2, longestQueue: 50 })
   const orders = async (route: unknown) => {
     if (route !== countOpenOrders) throw new Error('the twin of orders only counts')
@@ -73,7 +75,13 @@ export function createAppTwin() {
     orders: orders as unknown as Client,
     clock,
     newId,
-    verify: createTokenVerifier({ ...token, fetchKeys: keys.publicKeys, clock: () => time.nowMs }),
+    revocations,
+    verify: createTokenVerifier({
+      ...token,
+      fetchKeys: keys.publicKeys,
+      revoked: revocations,
+      clock: () => time.nowMs,
+    }),
     log: silentLog(),
     appToken,
   })
@@ -118,6 +126,7 @@ export function createAppTwin() {
     sessions,
     keys,
     passwords,
+    revocations,
     store,
     time,
     world,

@@ -13,6 +13,7 @@ import { refuse } from '@comptoir/service/refusal'
 import { openAccount } from '../account.ts'
 import type { Deps } from '../app.ts'
 import { currentAccount } from '../current-account.ts'
+import { endSessions } from '../end-sessions.ts'
 import { checkPassword } from '../passwords.ts'
 import { answerSession, authenticate, openSession, requireActive } from '../sign-in.ts'
 
@@ -64,7 +65,8 @@ function addSessions(app: ServiceApp, deps: Deps): void {
   })
 
   app.openapi(logOutEverywhere, async (c) => {
-    await deps.sessions.closeAll(currentUser(c).id, 'logged_out_everywhere')
+    const { id } = await currentAccount(deps, currentUser(c))
+    await endSessions(deps, id, 'logged_out_everywhere')
     return c.body(null, 204)
   })
 
@@ -77,7 +79,7 @@ function addSessions(app: ServiceApp, deps: Deps): void {
     checkPassword(newPassword, email)
     const passwordHash = await deps.passwords.hash(newPassword, ip)
     await deps.accounts.change(userId, (account) => ({ ...account, passwordHash }))
-    await deps.sessions.closeAll(userId, 'password_changed')
+    await endSessions(deps, userId, 'password_changed')
     return c.body(null, 204)
   })
 }

@@ -62,8 +62,12 @@ function withPhone({ phone, ...change }: ProfileChange): ProfileChange {
 async function erase(deps: Deps, userId: string, email: string): Promise<void> {
   const { open } = await deps.orders(countOpenOrders, { params: { userId } })
   if (open > 0) throw refuse('open_orders', `${open} orders are open`, { extensions: { open } })
-  const admins = await deps.accounts.count('role', 'admin')
-  await deps.accounts.change(userId, (account) => anonymise(account, admins))
+  const change = {
+    adminCount: await deps.accounts.count('role', 'admin'),
+    at: deps.clock().toISOString(),
+  }
+  const { data } = await deps.accounts.change(userId, (account) => anonymise(account, change))
+  await deps.revocations.revoke(userId, data.tokenVersion)
   await deps.sessions.closeAll(userId, 'account_deleted')
   await deps.accounts.freeEmail(email)
 }

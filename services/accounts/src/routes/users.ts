@@ -45,7 +45,9 @@ function addChanging(app: ServiceApp, deps: Deps): void {
     const target = await existing(deps, userId)
     const isAboveStaff = target.data.roles.includes('admin') && !actor.roles.includes('admin')
     if (isAboveStaff || userId === actor.id) throw refuse('forbidden', 'not this account')
-    const account = await deps.accounts.change(userId, (known) => rules.changeStatus(known, status))
+    const change = { to: status, at: deps.clock().toISOString() }
+    const account = await deps.accounts.change(userId, (known) => rules.changeStatus(known, change))
+    await deps.revocations.revoke(userId, account.data.tokenVersion)
     if (status === 'suspended') await deps.sessions.closeAll(userId, 'suspended')
     return c.json(toProfile(account), 200)
   })
@@ -65,10 +67,13 @@ function addChanging(app: ServiceApp, deps: Deps): void {
     requireRole(c, 'admin')
     const { userId } = c.req.valid('param')
     const { roles } = c.req.valid('json')
-    const admins = await deps.accounts.count('role', 'admin')
-    const account = await deps.accounts.change(userId, (known) =>
-      rules.changeRoles(known, roles, admins),
-    )
+    const change = {
+      roles,
+      adminCount: await deps.accounts.count('role', 'admin'),
+      at: deps.clock().toISOString(),
+    }
+    const account = await deps.accounts.change(userId, (known) => rules.changeRoles(known, change))
+    await deps.revocations.revoke(userId, account.data.tokenVersion)
     return c.json(toProfile(account), 200)
   })
 }
