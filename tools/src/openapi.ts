@@ -1,5 +1,5 @@
-// Writes services/<id>/openapi.yaml from the routes of each service, and the gateway's from all of them; --check
-// fails when a file is not what it would write.
+// Writes services/<id>/openapi.yaml from the routes of each service, the gateway's from all of them, and the gateway's
+// routing table, operations.json; --check fails when a file is not what it would write.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -7,6 +7,7 @@ import { lookUp } from '@comptoir/contracts/look-up'
 import { type AppId, appIds } from '@comptoir/contracts/topology'
 import { stringify } from 'yaml'
 import { mergeDocuments, type NamedDocument } from '../../services/gateway/src/merged-document.ts'
+import { operationsOf } from '../../services/gateway/src/operation-list.ts'
 
 type Creates = {
   createApp(deps: unknown): { request(path: string): Response | Promise<Response> }
@@ -30,6 +31,8 @@ function inertDeps(): unknown {
     bodyLimitBytes: undefined,
     fileLimitBytes: undefined,
     document: undefined,
+    operations: [],
+    trustedProxyHops: 0,
   }
   return new Proxy(known, {
     get: (target, key) =>
@@ -46,14 +49,26 @@ async function readDocument(appId: AppId): Promise<NamedDocument[]> {
   return [{ appId, document: (await answer.json()) as NamedDocument['document'] }]
 }
 
-/** Whether the file is what the document says; writes it unless only checking. */
-function settle({ appId, document }: NamedDocument): boolean {
-  const file = join(root, 'services', appId, 'openapi.yaml')
-  const wanted = stringify(document, { lineWidth: 0, aliasDuplicateObjects: false })
-  if (existsSync(file) && readFileSync(file, 'utf8') === wanted) return true
-  if (check)
-    console.error(`services/${appId}/openapi.yaml is not what the routes say: npm run openapi`)
-  else writeFileSync(file, wanted)
+type WrittenFile = { readonly path: string; readonly text: string }
+
+function documentFile({ appId, document }: NamedDocument): WrittenFile {
+  const text = stringify(document, { lineWidth: 0, aliasDuplicateObjects: false })
+  return { path: join('services', appId, 'openapi.yaml'), text }
+}
+
+/** One operation on each line: a change shows as one. */
+function operationsFile(document: NamedDocument['document']): WrittenFile {
+  const lines = operationsOf(document).map((one) => `  ${JSON.stringify(one)}`)
+  const path = join('services', 'gateway', 'operations.json')
+  return { path, text: `[\n${lines.join(',\n')}\n]\n` }
+}
+
+/** Whether the file is what the routes say; writes it unless only checking. */
+function settle({ path, text }: WrittenFile): boolean {
+  const file = join(root, path)
+  if (existsSync(file) && readFileSync(file, 'utf8') === text) return true
+  if (check) console.error(`${path} is not what the routes say: npm run openapi`)
+  else writeFileSync(file, text)
   return false
 }
 
@@ -62,7 +77,9 @@ for (const appId of appIds.filter((id) => id !== 'gateway')) {
   documents.push(...(await readDocument(appId)))
 }
 const own = await readDocument('gateway')
-documents.push({ appId: 'gateway', document: mergeDocuments([...documents, ...own]) })
-const changed = documents.filter((one) => !settle(one)).length
-console.log(check ? `${changed} of ${documents.length} files drifted` : `${changed} files written`)
+const merged = mergeDocuments([...documents, ...own])
+documents.push({ appId: 'gateway', document: merged })
+const files = [...documents.map(documentFile), operationsFile(merged)]
+const changed = files.filter((one) => !settle(one)).length
+console.log(check ? `${changed} of ${files.length} files drifted` : `${changed} files written`)
 process.exit(check && changed > 0 ? 1 : 0)

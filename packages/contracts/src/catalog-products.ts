@@ -1,6 +1,14 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { ProductInput, ProductPage, ProductView } from './catalog-product.ts'
-import { jsonAnswer, jsonBody, Locale, maybeSignedIn, problemAnswers, signedIn } from './common.ts'
+import {
+  jsonAnswer,
+  jsonBody,
+  Locale,
+  maybeSignedIn,
+  problemAnswers,
+  queryPrefixes,
+  signedIn,
+} from './common.ts'
 
 const many = z
   .union([z.string().max(200), z.array(z.string().max(200)).max(50)])
@@ -42,6 +50,7 @@ export const listProducts = createRoute({
   method: 'get',
   path: '/api/products',
   ...readable,
+  ...queryPrefixes('attr.'),
   request: { query: ProductQuery, headers: IfNoneMatch },
   responses: {
     200: jsonAnswer(ProductPage, 'Products'),

@@ -92,6 +92,11 @@ export function callers(...appIds: readonly AppId[]) {
   return { 'x-callers': appIds } as const
 }
 
+/** Further query parameters of a route, by what their names begin with: OpenAPI has no word for them. */
+export function queryPrefixes(...prefixes: readonly string[]) {
+  return { 'x-query-prefixes': prefixes } as const
+}
+
 export const IdempotencyHeader = z.object({
   'idempotency-key': z
     .string()

@@ -10,6 +10,7 @@ export const problems = {
   account_suspended: { status: 403, title: 'The account is suspended' },
   not_found: { status: 404, title: 'Not found' },
   method_not_allowed: { status: 405, title: 'Method not allowed' },
+  request_timeout: { status: 408, title: 'The request did not arrive in time' },
   already_exists: { status: 409, title: 'It exists already' },
   conflict: { status: 409, title: 'Changed by someone else meanwhile' },
   request_running: { status: 409, title: 'The same request is still running' },
@@ -25,6 +26,7 @@ export const problems = {
   open_orders: { status: 409, title: 'There are open orders' },
   precondition_failed: { status: 412, title: 'The version is not the current one' },
   body_too_large: { status: 413, title: 'The body is too large' },
+  uri_too_long: { status: 414, title: 'The address of the request is too long' },
   unsupported_media_type: { status: 415, title: 'The media type is not supported' },
   idempotency_key_reused: {
     status: 422,
@@ -32,6 +34,7 @@ export const problems = {
   },
   no_shipping_option: { status: 422, title: 'No shipping to this destination' },
   precondition_required: { status: 428, title: 'If-Match is required' },
+  headers_too_large: { status: 431, title: 'The headers are too large' },
   rate_limited: { status: 429, title: 'Too many requests' },
   internal_error: { status: 500, title: 'Internal error' },
   dependency_unavailable: { status: 503, title: 'A dependency does not answer' },

@@ -77,12 +77,17 @@ const stopWithinMs = { workers: 15_000, requests: 6_000, departures: 4_000 }
  * Puts together what a service needs, for its `main.ts`.
  * @example const host = await createHost('shipping', config); await host.run(createApp(depsOf(host)))
  */
-export async function createHost(appId: AppId, config: BaseConfig): Promise<Host> {
+export async function createHost(
+  appId: AppId,
+  config: BaseConfig,
+  { sidecarSockets }: { readonly sidecarSockets?: number } = {},
+): Promise<Host> {
   const log = createLogger(appId, config.logLevel)
   const sidecar = createSidecar({
     appId,
     httpPort: config.daprHttpPort,
     apiToken: config.daprApiToken,
+    maxSockets: sidecarSockets,
   })
   // without a limit a request would hang as long as Redis does
   const redis = new Redis(config.redisUrl, { commandTimeout: redisWithinMs })

@@ -7,6 +7,8 @@ export type SidecarRequest = {
   headers?: Record<string, string>
   body?: Buffer | string
   timeoutMs?: number
+  /** Ends the call when nobody waits for it any more. */
+  signal?: AbortSignal | undefined
 }
 export type SidecarAnswer = { status: number; headers: IncomingHttpHeaders; body: Buffer }
 
@@ -33,6 +35,8 @@ export type SidecarOptions = {
   httpPort: number
   host?: string
   apiToken?: string | undefined
+  /** Connections at once; calls beyond them wait. */
+  maxSockets?: number | undefined
 }
 
 const defaultTimeoutMs = 5_000
@@ -47,7 +51,11 @@ export class SidecarError extends Error {
  * @example const { status } = await sidecar.request({ method: 'GET', path: '/v1.0/healthz' })
  */
 export function createSidecar(options: SidecarOptions): Sidecar {
-  const agent = new Agent({ keepAlive: true, maxSockets: 256, scheduling: 'lifo' })
+  const agent = new Agent({
+    keepAlive: true,
+    maxSockets: options.maxSockets ?? 256,
+    scheduling: 'lifo',
+  })
   const send = (input: SidecarRequest) => sendRequest(agent, options, input)
   return {
     appId: options.appId,
@@ -64,6 +72,7 @@ export function createSidecar(options: SidecarOptions): Sidecar {
 
 function sendRequest(agent: Agent, options: SidecarOptions, input: SidecarRequest) {
   const timeoutMs = input.timeoutMs ?? defaultTimeoutMs
+  if (input.signal?.aborted) return Promise.reject(new SidecarError('nobody waits'))
   return new Promise<SidecarAnswer>((resolve, reject) => {
     const fail = (reason: string) =>
       reject(new SidecarError(`${input.method} ${input.path}: ${reason}`))
@@ -94,6 +103,7 @@ function sendRequest(agent: Agent, options: SidecarOptions, input: SidecarReques
       () => outgoing.destroy(new Error(`no answer in ${timeoutMs} ms`)),
       timeoutMs,
     )
+    input.signal?.addEventListener('abort', () => outgoing.destroy(new Error('nobody waits')))
     outgoing.on('error', (error) => {
       clearTimeout(deadline)
       fail(error.message)

@@ -128,7 +128,7 @@ describe('problems', () => {
     ).toBe(415)
     expect((await app.request('/nowhere')).status).toBe(404)
     const wrong = await app.request('/api/things', { method: 'DELETE' })
-    expect([wrong.status, wrong.headers.get('allow')]).toEqual([405, 'POST'])
+    expect([wrong.status, wrong.headers.get('allow')]).toEqual([405, 'POST, OPTIONS'])
   })
 
   it.each<Record<string, string>>([

@@ -1,15 +1,17 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from 'hono'
+import { matchedRoutes } from 'hono/route'
 import type { ServiceEnv, TokenVerifier } from './auth.ts'
 import { addDocs } from './docs.ts'
-import { createAdmission, createHeaderEdge } from './edge.ts'
-import { createRouteTable, type RouteTable } from './guard.ts'
+import { createAdmission, createHeaderEdge, type Entrance } from './edge.ts'
+import { createRouteTable, isGuarded } from './guard.ts'
 import type { Logger } from './log.ts'
 import { addMetrics } from './metrics-route.ts'
 import { type OpenApiDocument, publicDocument } from './openapi.ts'
 import { answerProblem, fieldErrorsOf, refusalOf } from './problem.ts'
 import { type Recall, recallFirst } from './recall.ts'
 import { refuse } from './refusal.ts'
+import { answerUndeclared, createMethodIndex, isAnswering } from './undeclared.ts'
 
 export type ServiceApp = OpenAPIHono<ServiceEnv>
 
@@ -29,6 +31,8 @@ export type ServiceAppOptions = {
   readonly document?: () => Promise<OpenApiDocument>
   /** Answers that are the same for everyone, from memory, before any middleware runs. */
   readonly recall?: Recall
+  /** Replaces the check that a route of the app declares the verb and the path: the gateway knows those of all services. */
+  readonly entrance?: Entrance
 }
 
 const defaultBodyLimitBytes = 1024 * 1024
@@ -53,10 +57,12 @@ export function createServiceApp(options: ServiceAppOptions): ServiceApp {
     table,
     corsOrigins: options.corsOrigins ?? [],
     bodyLimitBytes: options.bodyLimitBytes ?? defaultBodyLimitBytes,
+    entrance: options.entrance ?? declaredBy(app),
   }
   app.use(createHeaderEdge(edge), createAdmission(edge))
   app.onError((error, c) => answerError(c, error, options.log))
-  app.notFound((c) => answerUnknown(c, table))
+  const declared = createMethodIndex(app.routes)
+  app.notFound((c) => answerUndeclared(c.req.method, declared(c.req.path)))
   addHealth(app, options.ready)
   addMetrics(app)
   const document = options.document ?? (async () => publicDocument(app, options))
@@ -75,11 +81,13 @@ function answerError(c: Context, error: unknown, log: Logger): Response {
   return answerProblem(c, refusal ?? refuse('internal_error'))
 }
 
-function answerUnknown(c: Context, table: RouteTable): Response {
-  const methods = table.methodsOf(c.req.path)
-  if (methods.length === 0) return answerProblem(c, refuse('not_found'))
-  c.header('allow', methods.join(', '))
-  return answerProblem(c, refuse('method_not_allowed'))
+/** Refuses what no route of the app declares; what is for sidecars only says nothing before its guard. */
+function declaredBy(app: ServiceApp): Entrance {
+  const declared = createMethodIndex(app.routes)
+  return (c) => {
+    if (matchedRoutes(c).some(isAnswering) || isGuarded(c.req.path)) return undefined
+    return answerUndeclared(c.req.method, declared(c.req.path))
+  }
 }
 
 function addHealth(app: ServiceApp, ready: ServiceAppOptions['ready']): void {

@@ -6,6 +6,7 @@ import { routePath } from 'hono/route'
 import type { ServiceEnv, TokenVerifier } from './auth.ts'
 import { createGuard, isGuarded, type RouteTable } from './guard.ts'
 import { noteAnswer } from './metrics.ts'
+import { isWellEncoded } from './percent.ts'
 import { refuse } from './refusal.ts'
 import { runWithTrace } from './trace.ts'
 
@@ -23,7 +24,13 @@ export type EdgeOptions = {
   readonly table: RouteTable
   readonly corsOrigins: readonly string[]
   readonly bodyLimitBytes: number
+  readonly entrance: Entrance
 }
+
+/** Runs before the token is checked or anything else is done; what it returns is the answer. */
+export type Entrance = (
+  c: Context<ServiceEnv>,
+) => Response | undefined | Promise<Response | undefined>
 
 type Next = () => Promise<void>
 type ReadHeader = (name: string) => string | undefined
@@ -81,7 +88,7 @@ function appendAll(target: Headers, headers: readonly Header[]): void {
   for (const [name, value] of headers) target.append(name, value)
 }
 
-/** Admits a request: body limit, the guard of sidecar-only paths, the user of the token; runs it in its trace. */
+/** Admits a request: encoding of its target, what is declared, body limit, the guard of sidecar-only paths, the user of the token; runs it in its trace. */
 export function createAdmission(options: EdgeOptions): MiddlewareHandler<ServiceEnv> {
   const guard = createGuard(options.appToken, options.table)
   const limited = bodyLimit({ maxSize: options.bodyLimitBytes, onError: refuseBody })
@@ -96,6 +103,12 @@ export function createAdmission(options: EdgeOptions): MiddlewareHandler<Service
   }
 
   async function serve(c: Context<ServiceEnv>, read: ReadHeader, next: Next): Promise<void> {
+    if (!isWellEncoded(targetOf(c))) throw refuse('invalid_request', 'malformed percent-encoding')
+    const answer = await options.entrance(c)
+    if (answer) {
+      c.res = answer
+      return
+    }
     admit(c, read)
     const authorization = read('authorization')
     if (authorization !== undefined) c.set('user', await options.verify(bearerOf(authorization)))
@@ -107,6 +120,12 @@ export function createAdmission(options: EdgeOptions): MiddlewareHandler<Service
     const read = headerReader(c)
     await runWithTrace(read('traceparent'), () => serve(c, read, next))
   }
+}
+
+/** The path and query, as they came. */
+export function targetOf(c: Context): string {
+  const { url } = c.req
+  return url.slice(url.indexOf('/', url.indexOf('//') + 2))
 }
 
 function nodeOf(c: Context): Partial<HttpBindings> {

@@ -11,7 +11,6 @@ type KnownRoute = {
 
 export type RouteTable = {
   find(method: string, path: string): KnownRoute | undefined
-  methodsOf(path: string): string[]
 }
 
 /** The routes of an app by method and path, read from its OpenAPI registry as it grows. */
@@ -32,10 +31,6 @@ export function createRouteTable(
   return {
     find: (method, path) =>
       routes().find((route) => route.method === method && route.path.test(path)),
-    methodsOf: (path) =>
-      routes()
-        .filter((route) => route.path.test(path))
-        .map((route) => route.method),
   }
 }
 

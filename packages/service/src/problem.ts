@@ -48,6 +48,7 @@ export function problemOf(refusal: Refusal, instance?: string): ProblemDetails {
 export function answerProblem(c: Context, refusal: Refusal): Response {
   const problem = problemOf(refusal, c.req.path)
   const headers: Record<string, string> = {
+    ...refusal.headers,
     'content-type': 'application/problem+json',
     'cache-control': 'no-store',
   }

@@ -4,6 +4,8 @@ export type RefusalOptions = {
   readonly errors?: readonly FieldError[]
   /** Members added to the problem body, for example `shortages`. */
   readonly extensions?: Readonly<Record<string, unknown>>
+  /** Headers of the answer that the status asks for, such as `allow`. */
+  readonly headers?: Readonly<Record<string, string>>
 }
 
 /** A no with a code from the contract table: it becomes a problem answer at the edge. */
@@ -13,6 +15,7 @@ export class Refusal extends Error {
   readonly detail: string | undefined
   readonly errors: readonly FieldError[] | undefined
   readonly extensions: Readonly<Record<string, unknown>> | undefined
+  readonly headers: Readonly<Record<string, string>> | undefined
 
   constructor(code: ProblemCode, detail?: string, options: RefusalOptions = {}) {
     super(detail ? `${code}: ${detail}` : code)
@@ -20,6 +23,7 @@ export class Refusal extends Error {
     this.detail = detail
     this.errors = options.errors
     this.extensions = options.extensions
+    this.headers = options.headers
   }
 
   get status(): number {

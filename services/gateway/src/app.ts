@@ -3,13 +3,19 @@ import { createServiceApp, type ServiceApp } from '@comptoir/service/app'
 import type { TokenVerifier } from '@comptoir/service/auth'
 import type { Logger } from '@comptoir/service/log'
 import { type OpenApiDocument, publicDocument } from '@comptoir/service/openapi'
+import { createEntrance } from './entrance.ts'
 import { createForward, createRecall, type ForwardDeps } from './forward.ts'
 import { mergeDocuments } from './merged-document.ts'
+import type { Operation } from './operation-list.ts'
+import { createOperationTable } from './operations.ts'
+import { createResolver } from './requests.ts'
 import { addOperationRoutes, type OperationDeps } from './routes/operations.ts'
 import { addStoryRoute } from './routes/story.ts'
 
 export type Deps = ForwardDeps &
   OperationDeps & {
+    /** The public operations of every service: what is not among them is not forwarded. */
+    readonly operations: readonly Operation[]
     readonly verify: TokenVerifier
     readonly log: Logger
     readonly appToken: string
@@ -32,9 +38,11 @@ function withOwn(services: OpenApiDocument, app: ServiceApp): OpenApiDocument {
   return mergeDocuments([{ appId: 'services', document: services }, own])
 }
 
-/** The one entrance of the shop: everything that is not health or documentation is forwarded to its service. */
+/** The one entrance of the shop: what the contract declares is forwarded to its service. */
 export function createApp(deps: Deps): ServiceApp {
-  const { document } = deps
+  const { document, cache, limits, trustedProxyHops } = deps
+  const resolve = createResolver(createOperationTable(deps.operations))
+  const known = { cache, limits, trustedProxyHops, resolve }
   const app: ServiceApp = createServiceApp({
     ...info,
     verify: deps.verify,
@@ -43,7 +51,8 @@ export function createApp(deps: Deps): ServiceApp {
     corsOrigins: deps.corsOrigins,
     bodyLimitBytes: deps.fileLimitBytes,
     ready: deps.ready,
-    recall: createRecall(deps),
+    recall: createRecall(known),
+    entrance: createEntrance(known, () => app),
     ...(document && { document: async () => withOwn(await document(), app) }),
   })
   addOperationRoutes(app, deps)

@@ -13,6 +13,14 @@ const configShape = {
   rateLimitSignInPerMinute: count(1_200),
   /** How many proxies of ours stand before the gateway: their X-Forwarded-For is believed. */
   trustedProxyHops: count(0),
+  /** Requests that wait for a service at once: in all, of one address, of one user; 0 turns a limit off. */
+  openCalls: count(1_000),
+  openCallsPerAddress: count(512),
+  openCallsPerUser: count(128),
+  /** Live streams at once. */
+  openStreams: count(4_000),
+  openStreamsPerAddress: count(256),
+  openStreamsPerUser: count(16),
   timeoutMs: z.coerce.number().int().min(100).default(15_000),
   bodyLimitBytes: count(1024 * 1024),
   fileLimitBytes: count(12 * 1024 * 1024),

@@ -1,7 +1,8 @@
 import type { IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
-import type { AppId } from '@comptoir/contracts/topology'
-import type { ServiceEnv } from '@comptoir/service/auth'
+import { isStaff, maybeUser, type ServiceEnv } from '@comptoir/service/auth'
+import { signalOfClient } from '@comptoir/service/client'
+import type { InFlight } from '@comptoir/service/in-flight'
 import type { KeptAnswer, Recall } from '@comptoir/service/recall'
 import { refuse } from '@comptoir/service/refusal'
 import { currentTrace } from '@comptoir/service/trace'
@@ -9,7 +10,10 @@ import type { Context } from 'hono'
 import { toResponse } from './answers.ts'
 import type { Cache } from './cache.ts'
 import { clientIp, type HeaderRecord, requestHeaders } from './headers.ts'
+import { languageOf } from './language.ts'
+import type { Operation } from './operation-list.ts'
 import type { RateLimits } from './rate-limits.ts'
+import type { Resolve } from './requests.ts'
 import * as routing from './routing.ts'
 import type { OpenStream } from './stream.ts'
 import type { Outgoing, Upstream } from './upstream.ts'
@@ -19,55 +23,61 @@ export type ForwardDeps = {
   readonly openStream: OpenStream
   readonly limits: RateLimits
   readonly cache: Cache
+  /** Requests that wait for a service, by address and user. */
+  readonly calls: InFlight
+  /** Live streams, by address and user. */
+  readonly streams: InFlight
   readonly trustedProxyHops: number
   readonly timeoutMs: number
   readonly bodyLimitBytes: number
   readonly fileLimitBytes: number
 }
 
-/** A request on its way: whose it is and where it goes. */
-type Passing = {
-  readonly appId: AppId
-  /** The part of the path that says whose it is. */
-  readonly prefix: string
+/** A request that the contract declares, on its way to its service. */
+export type Passing = {
+  readonly operation: Operation
   readonly method: string
-  readonly path: string
-  /** Path and query, as they came. */
+  /** Path and query: as they came, or of catalogue reads in the one way in which they are remembered. */
   readonly target: string
+  /** Answered from memory when it can be. */
+  readonly isShared: boolean
   readonly given: HeaderRecord
   readonly ip: string
 }
 
-type Handler = (c: Context<ServiceEnv>) => Promise<Response>
-
-/** Forwards a request to the service that owns its path: from memory, as a live stream, or by invocation. */
-export function createForward(deps: ForwardDeps): Handler {
-  return async function forward(c) {
-    const passing = passingOf(c, deps.trustedProxyHops)
-    const { method, path, given } = passing
-    const isRead = method === 'GET' && routing.isCataloguePath(path)
-    await deps.limits.request(passing.ip, isRead)
-    if (isRead && given['authorization'] === undefined) return await answerFromMemory(deps, passing)
-    if (routing.isStream(method, path, textOf(given['accept'])))
-      return await stream(deps, passing, c)
-    return await relay(deps, passing, c)
+declare module 'hono' {
+  interface ContextVariableMap {
+    /** Set at the gateway's entrance for what it forwards. */
+    passing: Passing
   }
 }
 
-function passingOf(c: Context<ServiceEnv>, trustedHops: number): Passing {
-  const { url } = c.req
-  const target = url.slice(url.indexOf('/', url.indexOf('//') + 2))
-  const query = target.indexOf('?')
-  const path = query === -1 ? target : target.slice(0, query)
-  const owner = routing.ownerOf(path)
-  if (!owner) throw refuse('not_found')
-  c.set('route', owner.prefix)
-  if (!routing.isPlainPath(path)) throw refuse('invalid_request', 'the path is ambiguous')
+type Handler = (c: Context<ServiceEnv>) => Promise<Response>
+
+/** Forwards a request to the service of its operation: from memory, as a live stream, or by invocation. */
+export function createForward(deps: ForwardDeps): Handler {
+  return async function forward(c) {
+    const passing: Passing | undefined = c.get('passing')
+    if (!passing) throw refuse('not_found')
+    c.set('route', passing.operation.path)
+    const holders = { address: passing.ip, user: maybeUser(c)?.id }
+    if (passing.operation.isStream) return await stream(deps, passing, c, holders)
+    const leave = deps.calls.enter(holders)
+    try {
+      return passing.isShared && passing.given['authorization'] === undefined
+        ? await answerFromMemory(deps, passing, c)
+        : await relay(deps, passing, c)
+    } finally {
+      leave()
+    }
+  }
+}
+
+/** The headers as Node read them, and the address of the client. */
+export function senderOf(c: Context, trustedHops: number): Pick<Passing, 'given' | 'ip'> {
   const incoming = (c.env as { incoming?: IncomingMessage } | undefined)?.incoming
   const given: HeaderRecord = incoming?.headers ?? c.req.header()
-  const ip = ipOf(given, incoming?.socket, trustedHops)
-  const method = c.req.method === 'HEAD' ? 'GET' : c.req.method
-  return { ...owner, method, path, target, given, ip }
+  return { given, ip: ipOf(given, incoming?.socket, trustedHops) }
 }
 
 function ipOf(given: HeaderRecord, socket: Socket | undefined, trustedHops: number): string {
@@ -75,12 +85,16 @@ function ipOf(given: HeaderRecord, socket: Socket | undefined, trustedHops: numb
   return clientIp(socketIp, textOf(given['x-forwarded-for']), trustedHops)
 }
 
-type RecallDeps = Pick<ForwardDeps, 'cache' | 'limits' | 'trustedProxyHops'>
+type RecallDeps = Pick<ForwardDeps, 'cache' | 'limits' | 'trustedProxyHops'> & {
+  readonly resolve: Resolve
+}
 
 /** Answers catalogue reads that are remembered before anything else runs, as long as their count needs no Redis. */
-export function createRecall({ cache, limits, trustedProxyHops }: RecallDeps): Recall {
+export function createRecall({ cache, limits, trustedProxyHops, resolve }: RecallDeps): Recall {
   return (target, { headers, socket }) => {
-    const answer = cache.peek(cacheKey(headers, target))
+    const resolved = resolve('GET', target)
+    if (!resolved?.isShared) return undefined
+    const answer = cache.peek(cacheKey(headers, resolved.target))
     if (!answer) return undefined
     return limits.readHere(ipOf(headers, socket, trustedProxyHops))
       ? (answer as KeptAnswer)
@@ -88,42 +102,82 @@ export function createRecall({ cache, limits, trustedProxyHops }: RecallDeps): R
   }
 }
 
-const cacheKey = (given: HeaderRecord, target: string) =>
-  `${textOf(given['accept-language']) ?? ''} ${target}`
+const languageIn = (given: HeaderRecord) => languageOf(textOf(given['accept-language']))
 
-async function answerFromMemory(deps: ForwardDeps, passing: Passing): Promise<Response> {
-  const ask = async () => {
-    const answer = await deps.upstream(passing.appId, outgoingOf(deps, withoutConditions(passing)))
-    return { ...answer, route: passing.prefix }
+const cacheKey = (given: HeaderRecord, target: string) => `${languageIn(given)} ${target}`
+
+async function answerFromMemory(
+  deps: ForwardDeps,
+  passing: Passing,
+  c: Context,
+): Promise<Response> {
+  const { operation, given, target } = passing
+  const ask = async (signal: AbortSignal) => {
+    const request = { ...outgoingOf(deps, asAnyone(passing)), signal }
+    return { ...(await deps.upstream(operation.appId, request)), route: operation.path }
   }
-  const answer = await deps.cache.get(cacheKey(passing.given, passing.target), ask)
-  return toResponse(answer, textOf(passing.given['if-none-match']))
+  const answer = await deps.cache.get(cacheKey(given, target), ask, signalOfClient(c))
+  return toResponse(answer, textOf(given['if-none-match']))
 }
 
-/** What is remembered must be the whole answer, also when the first who asks holds it already. */
-function withoutConditions(passing: Passing): Passing {
-  const { 'if-none-match': _, 'if-modified-since': __, range: ___, ...given } = passing.given
+/** What is remembered is the whole answer, whoever asks first: of the client's headers only the language counts. */
+function asAnyone(passing: Passing): Passing {
+  const { host } = passing.given
+  const given = { 'accept-language': languageIn(passing.given), ...(host && { host }) }
   return { ...passing, given }
 }
 
-async function stream(deps: ForwardDeps, passing: Passing, c: Context): Promise<Response> {
-  const { target, headers } = outgoingOf(deps, passing)
-  return await deps.openStream(passing.appId, { target, headers, signal: c.req.raw.signal })
+type Holders = { readonly address: string; readonly user: string | undefined }
+
+async function stream(deps: ForwardDeps, passing: Passing, c: Context, holders: Holders) {
+  const { method, target, headers } = outgoingOf(deps, passing)
+  const onEnd = deps.streams.enter(holders)
+  try {
+    const request = { method, target, headers, signal: signalOfClient(c), onEnd }
+    return await deps.openStream(passing.operation.appId, request)
+  } catch (error) {
+    onEnd()
+    throw error
+  }
 }
 
-async function relay(deps: ForwardDeps, passing: Passing, c: Context): Promise<Response> {
-  const body = passing.method === 'GET' ? undefined : await readBody(deps, passing, c)
-  const request = outgoingOf(deps, passing, body)
-  if (routing.isSignIn(passing.method, passing.path)) await deps.limits.signIn(passing.ip)
-  const answer = await deps.upstream(passing.appId, request)
-  const changesCatalogue = passing.method !== 'GET' && routing.isCataloguePath(passing.path)
-  if (changesCatalogue) deps.cache.clear()
-  return toResponse(answer)
+async function relay(deps: ForwardDeps, passing: Passing, c: Context<ServiceEnv>) {
+  const { operation } = passing
+  const body = operation.method === 'GET' ? undefined : await readBody(deps, passing, c)
+  const request = { ...outgoingOf(deps, passing, body), signal: signalOfClient(c) }
+  if (routing.isSignIn(operation)) await deps.limits.signIn(passing.ip)
+  if (operation.appId !== 'catalog' || operation.method === 'GET' || !isStaff(maybeUser(c)))
+    return toResponse(await deps.upstream(operation.appId, request))
+  return toResponse(await changeCatalogue(deps, operation, request))
 }
 
-async function readBody(deps: ForwardDeps, passing: Passing, c: Context): Promise<Buffer> {
-  const limit = routing.takesFile(passing.path) ? deps.fileLimitBytes : deps.bodyLimitBytes
-  if (Number(passing.given['content-length'] ?? 0) > limit) throw refuse('body_too_large')
+/** Forgets what is remembered, unless the change was refused. One without an answer may have been made. */
+async function changeCatalogue(deps: ForwardDeps, { appId }: Operation, request: Outgoing) {
+  let isRefused = false
+  try {
+    const answer = await deps.upstream(appId, request)
+    isRefused = answer.status >= 400 && answer.status < 500
+    return answer
+  } finally {
+    if (!isRefused) deps.cache.clear()
+  }
+}
+
+/** The bytes that sign-ins may have: some email, password and names. */
+const signInLimitBytes = 16 * 1024
+
+function bodyLimitOf(deps: ForwardDeps, operation: Operation): number {
+  if (operation.takesFile) return deps.fileLimitBytes
+  return routing.isSignIn(operation)
+    ? Math.min(signInLimitBytes, deps.bodyLimitBytes)
+    : deps.bodyLimitBytes
+}
+
+async function readBody(deps: ForwardDeps, { operation, given }: Passing, c: Context) {
+  // a file is large: it is not read for somebody whom the service refuses anyway
+  if (operation.takesFile && !maybeUser(c)) throw refuse('unauthenticated')
+  const limit = bodyLimitOf(deps, operation)
+  if (Number(given['content-length'] ?? 0) > limit) throw refuse('body_too_large')
   const body = Buffer.from(await c.req.arrayBuffer())
   if (body.length > limit) throw refuse('body_too_large')
   return body

@@ -1,9 +1,13 @@
 import type { IncomingMessage } from 'node:http'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { describe, expect, it } from 'vitest'
+import operations from '../operations.json' with { type: 'json' }
 import { createCache } from './cache.ts'
 import { createRecall } from './forward.ts'
+import { Operation } from './operation-list.ts'
+import { createOperationTable } from './operations.ts'
 import { createRateLimits } from './rate-limits.ts'
+import { createResolver } from './requests.ts'
 
 const noLimits = { perMinute: 0, readsPerMinute: 0, signInPerMinute: 0 }
 const target = '/api/products?page=1'
@@ -16,7 +20,8 @@ async function gatewayWith(readsPerMinute: number) {
   const body = Buffer.from('french')
   const answer = { status: 200, headers: {}, body, route: '/api/products' }
   await cache.get(`fr ${target}`, async () => answer)
-  const recall = createRecall({ cache, limits, trustedProxyHops: 0 })
+  const resolve = createResolver(createOperationTable(Operation.array().parse(operations)))
+  const recall = createRecall({ resolve, cache, limits, trustedProxyHops: 0 })
   const ask = (headers: Record<string, string>, asked = target) =>
     recall(asked, { headers, socket: { remoteAddress: '10.0.0.1' } } as unknown as IncomingMessage)
   return { cache, limits, ask }
@@ -30,6 +35,10 @@ describe('the memory before the gateway', () => {
     expect(ask(french)).toMatchObject({ route: '/api/products', body: Buffer.from('french') })
     expect(ask({ 'accept-language': 'en' })).toBeUndefined()
     expect(ask(french, '/api/products?page=2')).toBeUndefined()
+    expect(ask({ 'accept-language': 'de;q=0.9, fr-CH;q=0.8, en;q=0.5' })).toBeDefined()
+    expect(ask(french, '/api/products?unknown=x&page=1&p2=y')).toBeDefined()
+    expect(ask(french, '/%61pi/products?p%61ge=1')).toBeDefined()
+    expect(ask(french, '/api/products?page=%zz')).toBeUndefined()
     cache.clear()
     expect(ask(french)).toBeUndefined()
   })

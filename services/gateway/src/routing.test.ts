@@ -1,6 +1,7 @@
 import { publicPrefixes } from '@comptoir/contracts/topology'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Operation } from './operation-list.ts'
 import * as routing from './routing.ts'
 
 describe('the owner of a path', () => {
@@ -69,22 +70,19 @@ describe('a plain path', () => {
 
 describe('what a request is', () => {
   it('is a sign-in when it tries credentials, not when it refreshes or leaves', () => {
-    expect(routing.isSignIn('POST', '/api/auth/login')).toBe(true)
-    expect(routing.isSignIn('POST', '/api/auth/register')).toBe(true)
-    expect(routing.isSignIn('POST', '/api/auth/refresh')).toBe(false)
-    expect(routing.isSignIn('POST', '/api/auth/logout')).toBe(false)
-    expect(routing.isSignIn('GET', '/api/auth/login')).toBe(false)
-  })
-
-  it('is a stream when the client says so', () => {
-    expect(routing.isStream('GET', '/api/orders/1/events', 'text/event-stream')).toBe(true)
-    expect(routing.isStream('GET', '/api/orders/1/events', 'application/json')).toBe(false)
-    expect(routing.isStream('POST', '/api/orders/1/events', 'text/event-stream')).toBe(false)
+    const isSignIn = (method: string, path: string) =>
+      routing.isSignIn({ method, path } as Operation)
+    expect(isSignIn('POST', '/api/auth/login')).toBe(true)
+    expect(isSignIn('POST', '/api/auth/register')).toBe(true)
+    expect(isSignIn('POST', '/api/auth/refresh')).toBe(false)
+    expect(isSignIn('POST', '/api/auth/logout')).toBe(false)
+    expect(isSignIn('GET', '/api/auth/login')).toBe(false)
   })
 
   it('waits longer when it prefers to wait', () => {
     expect(routing.timeoutOf(undefined, 15_000)).toBe(15_000)
     expect(routing.timeoutOf('wait=5', 15_000)).toBe(15_000)
     expect(routing.timeoutOf('respond-async, wait=30', 15_000)).toBe(35_000)
+    expect(routing.timeoutOf('wait=9999', 15_000)).toBe(35_000)
   })
 })

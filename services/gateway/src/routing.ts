@@ -1,4 +1,5 @@
 import { type AppId, publicPrefixes } from '@comptoir/contracts/topology'
+import type { Operation } from './operation-list.ts'
 
 const longestPrefix = Math.max(
   ...Object.keys(publicPrefixes).map((prefix) => prefix.split('/').length - 1),
@@ -52,15 +53,13 @@ function decode(path: string): string | undefined {
   }
 }
 
-const cacheablePaths = /^\/api\/(products|categories|images|search)(\/|$)/
-
-/** Whether a path belongs to the public catalogue, the same for everyone who is not signed in. */
-export function isCataloguePath(path: string): boolean {
-  return cacheablePaths.test(path)
+/** Whether an operation reads the public catalogue: its answer is the same for everyone who is not signed in. */
+export function isSharedRead({ appId, method }: Operation): boolean {
+  return appId === 'catalog' && method === 'GET'
 }
 
-/** Whether a request tries to sign in or up: these are limited strictly. */
-export function isSignIn(method: string, path: string): boolean {
+/** Whether an operation tries to sign in or up, or to change a password: these are limited strictly. */
+export function isSignIn({ method, path }: Operation): boolean {
   return method === 'POST' && /^\/api\/auth\/(?!refresh$|logout$)/.test(path)
 }
 
@@ -69,20 +68,11 @@ export function isIdempotent(method: string): boolean {
   return method === 'GET' || method === 'PUT' || method === 'DELETE'
 }
 
-/** Whether a request asks for a live stream: `GET …/events` with `Accept: text/event-stream`. */
-export function isStream(method: string, path: string, accept: string | undefined): boolean {
-  return (
-    method === 'GET' && path.endsWith('/events') && (accept?.includes('text/event-stream') ?? false)
-  )
-}
+const longestWaitSeconds = 30
 
-/** Paths that take a file: they have the large body limit. */
-export function takesFile(path: string): boolean {
-  return /^\/api\/products\/[^/]+\/images$/.test(path)
-}
-
-/** How long to wait for an answer: what `Prefer: wait=10` asks for, and some more. */
+/** How long to wait for an answer, in milliseconds: what `Prefer: wait=10` asks for within bounds, and some more. */
 export function timeoutOf(prefer: string | undefined, defaultMs: number): number {
-  const seconds = /(?:^|[,;\s])wait=(\d{1,3})\b/.exec(prefer ?? '')?.[1]
-  return seconds === undefined ? defaultMs : Math.max(defaultMs, (Number(seconds) + 5) * 1000)
+  const seconds = /(?:^|[,;\s])wait=(\d{1,4})\b/.exec(prefer ?? '')?.[1]
+  if (seconds === undefined) return defaultMs
+  return Math.max(defaultMs, (Math.min(Number(seconds), longestWaitSeconds) + 5) * 1000)
 }

@@ -5,7 +5,7 @@ import { createTestVerifier, silentLog } from '@comptoir/service/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createStreams } from './stream.ts'
 
-const state = { left: 0 }
+const state = { left: 0, ended: 0 }
 let server: Listener
 
 beforeAll(async () => {
@@ -35,6 +35,10 @@ afterAll(() => server.close())
 
 const open = (appId: 'orders' | 'carts', target: string, signal = new AbortController().signal) =>
   createStreams(() => `http://127.0.0.1:${server.port}`)(appId, {
+    method: 'GET',
+    onEnd: () => {
+      state.ended += 1
+    },
     target,
     headers: { 'last-event-id': '7' },
     signal,
@@ -51,7 +55,7 @@ describe('a live stream', () => {
     expect(answer.headers.get('content-type')).toContain('text/event-stream')
     expect(text).toContain('id: 7\ndata: "x"\n\n')
     leave.abort()
-    await expect.poll(() => state.left).toBe(1)
+    await expect.poll(() => [state.left, state.ended]).toEqual([1, 1])
   })
 
   it('passes a refusal of the service on', async () => {
@@ -63,7 +67,8 @@ describe('a live stream', () => {
       code: 'dependency_unavailable',
     })
     const nowhere = createStreams(() => 'http://127.0.0.1:9')
-    const request = { target: '/', headers: {}, signal: new AbortController().signal }
+    const signal = new AbortController().signal
+    const request = { method: 'GET', target: '/', headers: {}, signal, onEnd: () => {} }
     await expect(nowhere('orders', request)).rejects.toMatchObject({
       code: 'dependency_unavailable',
     })

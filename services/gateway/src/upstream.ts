@@ -12,7 +12,10 @@ export type Outgoing = {
   readonly target: string
   readonly headers: Record<string, string>
   readonly body?: Buffer
+  /** For all tries together. */
   readonly timeoutMs: number
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal?: AbortSignal
 }
 
 /** Sends a request to a service and answers with its answer, or refuses with `dependency_unavailable`. */
@@ -22,21 +25,26 @@ const pausesMs = [50, 250]
 
 /**
  * Reaches services by invocation through the gateway's sidecar. An answer without the marker header did not come
- * from the service, whatever its status: it is asked again when that is harmless.
+ * from the service, whatever its status: it is asked again when that is harmless, and as long as somebody waits.
  */
 export function createUpstream(sidecar: Pick<Sidecar, 'request'>, pauses = pausesMs): Upstream {
   return async function reach(appId, request) {
+    const deadline = performance.now() + request.timeoutMs
     for (let tries = 0; ; tries++) {
-      const answer = await sendOnce(sidecar, appId, request)
+      const leftMs = Math.ceil(deadline - performance.now())
+      const answer = await sendOnce(sidecar, appId, { ...request, timeoutMs: leftMs })
       if (answer) return answer
-      const pauseMs = pauses[tries]
-      if (pauseMs === undefined || !isIdempotent(request.method)) {
+      const pauseMs = (pauses[tries] ?? Number.POSITIVE_INFINITY) * (0.5 + Math.random())
+      const isInTime = performance.now() + pauseMs < deadline
+      if (!isInTime || !mayRepeat(request)) {
         throw refuse('dependency_unavailable', `${appId} does not answer`)
       }
-      await sleep(pauseMs * (0.5 + Math.random()))
+      await sleep(pauseMs)
     }
   }
 }
+
+const mayRepeat = ({ method, signal }: Outgoing) => isIdempotent(method) && !signal?.aborted
 
 async function sendOnce(
   sidecar: Pick<Sidecar, 'request'>,

@@ -3,15 +3,18 @@ import type { AppId } from '@comptoir/contracts/topology'
 import { createClient } from '@comptoir/dapr/invoke'
 import { createSidecar, type Sidecar } from '@comptoir/dapr/sidecar'
 import { createServiceApp, type ServiceApp } from '@comptoir/service/app'
+import { createInFlight } from '@comptoir/service/in-flight'
 import { type Listener, listen } from '@comptoir/service/listen'
 import { createTestVerifier, silentLog } from '@comptoir/service/testing'
 import { freePorts, type Sandbox, startSandbox } from '@comptoir/tools/sandbox'
 import { createRoute, z } from '@hono/zod-openapi'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import operations from '../operations.json' with { type: 'json' }
 import { createApp } from '../src/app.ts'
 import { createCache } from '../src/cache.ts'
 import { mergeDocuments } from '../src/merged-document.ts'
+import { Operation } from '../src/operation-list.ts'
 import { createRateLimits, redisLimiters } from '../src/rate-limits.ts'
 import { createStreams } from '../src/stream.ts'
 import { createUpstream } from '../src/upstream.ts'
@@ -72,6 +75,9 @@ beforeAll(async () => {
   await vi.waitFor(reachCatalog, { timeout: 20_000, interval: 50 })
   const settings = { perMinute: 1_000, readsPerMinute: 0, signInPerMinute: 2 }
   app = createApp({
+    operations: Operation.array().parse(operations),
+    calls: createInFlight('requests', { total: 0, perHolder: {} }),
+    streams: createInFlight('live streams', { total: 0, perHolder: {} }),
     verify,
     log: silentLog(),
     appToken: sandbox.appToken,

@@ -18,8 +18,10 @@ const forever = 'public, max-age=31536000, immutable'
 export function addImageRoutes(app: ServiceApp, deps: Deps): void {
   const { blobs, renditions, catalogue, desk, clock } = deps
 
+  // documented with its form, which is read below: the body itself may be the picture instead
+  app.openAPIRegistry.registerPath(addProductImage)
   app.openapi(
-    { ...addProductImage, request: { params: addProductImage.request.params } },
+    { ...addProductImage, request: { params: addProductImage.request.params }, hide: true },
     async (c) => {
       requireRole(c, 'staff', 'admin')
       const { id } = lookUp(catalogue, c.req.valid('param').id)

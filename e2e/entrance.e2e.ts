@@ -1,0 +1,148 @@
+import { request } from 'node:http'
+import { describe, expect, inject, it } from 'vitest'
+import { createApi } from './src/api.ts'
+import { buy, register, sell, signIn } from './src/shopper.ts'
+
+const platform = inject('platform')
+const api = createApi(platform.gatewayUrl)
+const orders = new URL(`http://127.0.0.1:${9005 + platform.portOffset}`)
+const accounts = new URL(`http://127.0.0.1:${9001 + platform.portOffset}`)
+const gateway = new URL(platform.gatewayUrl)
+
+type Raw = { status: number; headers: NodeJS.Dict<string | string[]>; text: string }
+
+/** One request as it is written here, with any verb and path; ends it after the first bytes of an endless answer. */
+function send(
+  to: URL,
+  line: string,
+  headers: Record<string, string> = {},
+  body?: string,
+): Promise<Raw> {
+  const [method, path] = line.split(' ')
+  const length = body === undefined ? {} : { 'content-length': Buffer.byteLength(body) }
+  return new Promise((done, failed) => {
+    const outgoing = request(
+      { host: to.hostname, port: to.port, method, path, headers: { ...headers, ...length } },
+      (answer) => {
+        let text = ''
+        const end = () => done({ status: answer.statusCode ?? 0, headers: answer.headers, text })
+        answer.on('data', (chunk: Buffer) => {
+          text += chunk.toString()
+          if (!answer.headers['content-type']?.startsWith('text/event-stream')) return
+          outgoing.destroy()
+          end()
+        })
+        answer.on('end', end)
+        answer.on('error', () => {})
+      },
+    )
+    outgoing.setTimeout(20_000, () => outgoing.destroy(new Error(`${line}: no answer in 20 s`)))
+    outgoing.on('error', failed)
+    outgoing.end(body)
+  })
+}
+
+const json = { 'content-type': 'application/json' }
+const problemIn = ({ text }: Raw) => JSON.parse(text) as { code: string; status: number }
+
+describe('a verb that no contract declares', () => {
+  const verbs = ['QUERY', 'PROPFIND', 'SEARCH', 'LOCK', 'PURGE', 'MKCOL', 'REPORT', 'TRACE', 'PUT']
+
+  it.each(verbs)('signs nobody in: %s', async (verb) => {
+    const body = JSON.stringify(platform.staff)
+    for (const to of [gateway, accounts]) {
+      const answer = await send(to, `${verb} /api/auth/login`, json, body)
+      expect([answer.status, answer.headers['allow']]).toEqual([405, 'POST, OPTIONS'])
+      expect(problemIn(answer)).toMatchObject({ code: 'method_not_allowed', status: 405 })
+    }
+  })
+
+  it('does nothing to an order', async () => {
+    const staff = await signIn(api, platform.staff)
+    const sku = await sell(api, staff, { price: 2000, stock: 5 })
+    const { shopper, order } = await buy(api, sku)
+    const headers = { ...json, authorization: `Bearer ${shopper.token}` }
+    const target = `/api/orders/${order.orderId}/cancel`
+    for (const verb of ['PROPFIND', 'QUERY', 'GET', 'DELETE'])
+      expect((await send(gateway, `${verb} ${target}`, headers)).status).toBe(405)
+    const { body } = await api(`GET /api/orders/${order.orderId}`, { token: shopper.token })
+    expect(body).not.toMatchObject({ status: 'cancelled' })
+  })
+
+  it('is told from HEAD and OPTIONS, which say what there is', async () => {
+    const head = await send(gateway, 'HEAD /api/products')
+    expect([head.status, head.text]).toEqual([200, ''])
+    const options = await send(gateway, 'OPTIONS /api/products')
+    expect([options.status, options.headers['allow']]).toEqual([204, 'GET, POST, HEAD, OPTIONS'])
+    expect((await send(gateway, 'GET /api/nothing')).status).toBe(404)
+    expect((await send(gateway, 'PURGE /api/nothing')).status).toBe(404)
+  })
+})
+
+describe('the stream of an order', () => {
+  it('is a stream whatever Accept says, through the gateway and directly', async () => {
+    const staff = await signIn(api, platform.staff)
+    const sku = await sell(api, staff, { price: 2000, stock: 5 })
+    const { shopper, order } = await buy(api, sku)
+    for (const to of [gateway, orders]) {
+      for (const accept of [undefined, 'application/json', '*/*', 'text/event-stream']) {
+        const headers = { authorization: `Bearer ${shopper.token}`, ...(accept && { accept }) }
+        const answer = await send(to, `GET /api/orders/${order.orderId}/events`, headers)
+        expect([accept, answer.status, answer.headers['content-type']]).toEqual([
+          accept,
+          200,
+          'text/event-stream; charset=utf-8',
+        ])
+      }
+      const headers = { authorization: `Bearer ${shopper.token}` }
+      const head = await send(to, `HEAD /api/orders/${order.orderId}/events`, headers)
+      expect([head.status, head.text]).toEqual([200, ''])
+    }
+  })
+
+  it('is had by one customer a few times at once, and others go on', async () => {
+    const staff = await signIn(api, platform.staff)
+    const sku = await sell(api, staff, { price: 2000, stock: 5 })
+    const { shopper, order } = await buy(api, sku)
+    const leave = new AbortController()
+    const headers = { authorization: `Bearer ${shopper.token}` }
+    const asked = Array.from({ length: 300 }, () =>
+      fetch(`${platform.gatewayUrl}/api/orders/${order.orderId}/events`, {
+        headers,
+        signal: leave.signal,
+      }).then(({ status }) => status),
+    )
+    const counted = (await Promise.all(asked)).reduce(
+      (counts, status) => counts.set(status, (counts.get(status) ?? 0) + 1),
+      new Map<number, number>(),
+    )
+    expect([...counted.keys()].sort()).toEqual([200, 429])
+    expect(counted.get(200)).toBeLessThanOrEqual(16)
+    const other = await register(api)
+    const startedAt = performance.now()
+    expect((await api('GET /api/me', { token: other.token })).status).toBe(200)
+    expect(performance.now() - startedAt).toBeLessThan(2_000)
+    leave.abort()
+    await expect
+      .poll(
+        async () =>
+          (await send(gateway, `GET /api/orders/${order.orderId}/events`, headers)).status,
+      )
+      .toBe(200)
+  })
+})
+
+describe('malformed percent-encoding', () => {
+  it.each([
+    '/api/products/%zz',
+    '/api/products/%',
+    '/api/search?q=%ff',
+    `/api/products/${'a'.repeat(7_000)}%zz`,
+  ])('is 400 at once: %.40s', async (target) => {
+    const catalog = new URL(`http://127.0.0.1:${9002 + platform.portOffset}`)
+    for (const to of [gateway, catalog]) {
+      const answer = await send(to, `GET ${target}`)
+      expect([answer.status, problemIn(answer).code]).toEqual([400, 'invalid_request'])
+    }
+  })
+})
