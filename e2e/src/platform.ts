@@ -71,6 +71,8 @@ export async function restartPlatform(
 
 const environmentOf = (home: string, settings: Readonly<Record<string, string>>) => ({
   ...process.env,
+  // never the developer's own account at the provider
+  STRIPE_SECRET_KEY: '',
   COMPTOIR_HOME: home,
   SIMULATOR_TEST_CASES: 'on',
   PARCEL_PACE_SECONDS: '1',

@@ -73,8 +73,31 @@ export const PaymentIntent = z
   .openapi('PaymentIntent')
 export type PaymentIntent = z.infer<typeof PaymentIntent>
 
+/** How one can pay: what a browser needs to turn the shopper's card into a token at the provider itself. */
+export const PaymentMethods = z
+  .object({
+    provider: z.enum(['stripe']),
+    /** `simulator`: no browser library; test tokens such as `pm_card_visa` are the methods. `live`: money moves. */
+    mode: z.enum(['simulator', 'test', 'live']),
+    /** For the provider's library in the browser; it opens nothing but the making of tokens. */
+    publishableKey: z.string().optional(),
+    methods: z.array(z.object({ type: z.string() })),
+    currencies: z.array(z.string()),
+  })
+  .openapi('PaymentMethods')
+export type PaymentMethods = z.infer<typeof PaymentMethods>
+
 const tags = ['payments']
 const intentParam = z.object({ paymentIntentId: z.string().max(80) })
+
+/** For everyone, signed in or not. */
+export const listPaymentMethods = createRoute({
+  operationId: 'ListPaymentMethods',
+  method: 'get',
+  path: '/api/payment-methods',
+  tags,
+  responses: { 200: jsonAnswer(PaymentMethods, 'How one can pay') },
+})
 
 /** One's own payments; staff see all. Newest first. */
 export const listPaymentIntents = createRoute({

@@ -30,6 +30,7 @@ export const publicPrefixes: Record<string, AppId> = {
   '/carts': 'carts',
   '/api/orders': 'orders',
   '/api/payment-intents': 'payments',
+  '/api/payment-methods': 'payments',
   '/api/refunds': 'payments',
   '/api/webhooks': 'payments',
   '/api/invoices': 'billing',

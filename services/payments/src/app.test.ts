@@ -28,6 +28,20 @@ describe('GET /api/payment-intents/{id}', () => {
   })
 })
 
+describe('GET /api/payment-methods', () => {
+  it('tells everyone how one can pay', async () => {
+    const { status, body } = await get(await paid(), '/api/payment-methods')
+    expect(status).toBe(200)
+    expect(body).toEqual({
+      provider: 'stripe',
+      mode: 'simulator',
+      publishableKey: 'pk_test_of_the_tests',
+      methods: [{ type: 'card' }],
+      currencies: ['EUR'],
+    })
+  })
+})
+
 describe('GET /api/payment-intents', () => {
   it("lists one's own, newest first, by pages; staff see everyone's", async () => {
     const test = await paid('1', '2', '3')

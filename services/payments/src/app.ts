@@ -1,3 +1,4 @@
+import type { PaymentMethods } from '@comptoir/contracts/payment-api'
 import type { Keys } from '@comptoir/dapr/keys'
 import { createServiceApp, type ServiceApp } from '@comptoir/service/app'
 import type { TokenVerifier } from '@comptoir/service/auth'
@@ -5,6 +6,7 @@ import type { Logger } from '@comptoir/service/log'
 import type { Payments } from './payment-store.ts'
 import type { PaymentProvider } from './provider.ts'
 import { addPaymentIntentRoutes } from './routes/payment-intents.ts'
+import { addPaymentMethodRoutes } from './routes/payment-methods.ts'
 import { addPaymentRoutes } from './routes/payments.ts'
 import { addWebhookRoutes } from './routes/webhooks.ts'
 import type { Settlement } from './settlement.ts'
@@ -19,6 +21,8 @@ export type Deps = {
 }
 
 export type AppDeps = Deps & {
+  /** What a browser is told. */
+  readonly offer: PaymentMethods
   readonly verify: TokenVerifier
   readonly appToken: string
   readonly corsOrigins?: readonly string[]
@@ -35,6 +39,7 @@ export function createApp(deps: AppDeps): ServiceApp {
   })
   addPaymentRoutes(app, deps)
   addPaymentIntentRoutes(app, deps)
+  addPaymentMethodRoutes(app, deps.offer)
   addWebhookRoutes(app, deps)
   return app
 }

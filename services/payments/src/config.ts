@@ -3,10 +3,31 @@ import { z } from 'zod'
 
 export const configShape = {
   ...baseConfig,
-  /** Stripe (`https://api.stripe.com`) or the payment simulator. */
-  stripeApiUrl: z.url(),
-  stripeSecretKey: z.string().min(8),
+  /** Stripe or the payment simulator. */
+  stripeApiUrl: z.url({ protocol: /^https?$/ }).default('https://api.stripe.com'),
+  stripeSecretKey: z
+    .string()
+    .min(8)
+    .regex(/^(?!pk_)/, 'this is a publishable key'),
   stripeWebhookSecret: z.string().min(8),
-  /** Where a shopper comes back to after confirming; `{orderId}` is replaced. */
+  /** Everyone may know it: a secret key here would be told to every browser. */
+  stripePublishableKey: z
+    .string()
+    .regex(/^pk_\w+$/, 'a publishable key starts with pk_')
+    .optional(),
+  /** The storefront; its page `/orders/{orderId}/payment-return` awaits shoppers who confirmed. Default: PUBLIC_URL. */
+  publicShopUrl: z.url({ protocol: /^https?$/ }).optional(),
+  /** That page when it is elsewhere; `{orderId}` is replaced. */
   paymentReturnUrl: z.string().optional(),
+}
+
+/** Where a shopper comes back to after confirming: a page for people, never a route of the API. */
+export function returnUrlOf(config: {
+  readonly publicUrl: string
+  readonly publicShopUrl?: string | undefined
+  readonly paymentReturnUrl?: string | undefined
+}): string {
+  if (config.paymentReturnUrl !== undefined) return config.paymentReturnUrl
+  const shop = (config.publicShopUrl ?? config.publicUrl).replace(/\/+$/, '')
+  return `${shop}/orders/{orderId}/payment-return`
 }

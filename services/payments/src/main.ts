@@ -3,7 +3,8 @@ import { createHost } from '@comptoir/dapr/host'
 import { readConfig } from '@comptoir/service/config'
 import { createApp } from './app.ts'
 import { startCatchUp } from './catch-up.ts'
-import { configShape } from './config.ts'
+import { configShape, returnUrlOf } from './config.ts'
+import { offerOf } from './offer.ts'
 import { createEventPositions, createPayments } from './payment-store.ts'
 import { createSettlement } from './settlement.ts'
 import { createStripeProvider } from './stripe.ts'
@@ -18,7 +19,7 @@ const stripe = createStripeProvider({
   apiUrl: config.stripeApiUrl,
   secretKey: config.stripeSecretKey,
   webhookSecret: config.stripeWebhookSecret,
-  returnUrl: config.paymentReturnUrl ?? `${config.publicUrl}/api/orders/{orderId}`,
+  returnUrl: returnUrlOf(config),
 })
 const provider = faultyOperations(host.faults, 'provider', {
   operations: stripe,
@@ -26,8 +27,13 @@ const provider = faultyOperations(host.faults, 'provider', {
 })
 const settlement = createSettlement({ payments, provider, clock })
 const deps = { payments, settlement, provider, clock, keys: host.store.keys, log: host.log }
+const offer = offerOf({
+  apiUrl: config.stripeApiUrl,
+  publishableKey: config.stripePublishableKey,
+})
 const app = createApp({
   ...deps,
+  offer,
   verify: host.verify,
   appToken: config.appApiToken,
   corsOrigins: config.corsOrigins,

@@ -1,5 +1,6 @@
 import { isRefusal, refuse } from '@comptoir/service/refusal'
 import Stripe from 'stripe'
+import { offeredTypes } from './offer.ts'
 import type { Report } from './payment.ts'
 import type { PaymentProvider, ProviderEvent, RefundOrder, Submission } from './provider.ts'
 import type { RefundReport } from './refund.ts'
@@ -38,7 +39,7 @@ export function createStripeProvider(options: StripeOptions): PaymentProvider {
         amount: submission.amount,
         currency: submission.currency.toLowerCase(),
         confirm: true,
-        allowed_payment_method_types: ['card'],
+        allowed_payment_method_types: [...offeredTypes],
         metadata: { payment_intent_id: paymentIntentId, order_id: submission.orderId },
       },
       once,

@@ -3,6 +3,7 @@ import { OrderCreated } from '@comptoir/contracts/orders'
 import { createMemoryStore } from '@comptoir/dapr/memory'
 import { appTokenHeaders, createTestVerifier, silentLog } from '@comptoir/service/testing'
 import { createApp } from '../src/app.ts'
+import { offerOf } from '../src/offer.ts'
 import { createEventPositions, createPayments } from '../src/payment-store.ts'
 import type { PaymentProvider } from '../src/provider.ts'
 import { createSettlement } from '../src/settlement.ts'
@@ -32,7 +33,8 @@ export function createPaymentsOver<P extends PaymentProvider>(provider: P) {
     keys: store.keys,
     log: silentLog(),
   }
-  const app = createApp({ ...deps, verify, appToken })
+  const offer = offerOf({ apiUrl: 'http://simulator', publishableKey: 'pk_test_of_the_tests' })
+  const app = createApp({ ...deps, offer, verify, appToken })
   const subscribers = createSubscribers(deps)
 
   async function announce(order: OrderSnapshot): Promise<void> {

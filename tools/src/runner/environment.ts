@@ -54,6 +54,20 @@ function stripeEnvironment({ ports, secrets }: Surroundings): Environment {
   }
 }
 
+/**
+ * The provider's account that whoever starts the shop names, for payments in place of the simulator: it takes its two
+ * secrets to do so, and the address is Stripe's unless another is given.
+ */
+export function givenStripe(env: NodeJS.ProcessEnv): Environment {
+  const { STRIPE_SECRET_KEY: key, STRIPE_WEBHOOK_SECRET: secret, STRIPE_API_URL: url } = env
+  if (!key || !secret) return {}
+  return {
+    STRIPE_API_URL: url || 'https://api.stripe.com',
+    STRIPE_SECRET_KEY: key,
+    STRIPE_WEBHOOK_SECRET: secret,
+  }
+}
+
 function serviceUrls(ports: Ports): Environment {
   const entries = appIds.map((appId) => {
     const name = `SERVICE_URL_${appId.toUpperCase().replaceAll('-', '_')}`

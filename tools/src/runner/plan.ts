@@ -4,7 +4,12 @@ import type { AppId } from '@comptoir/contracts/topology'
 import type { DaprRuntime } from '../provision/dapr.ts'
 import type { RedisSource } from '../provision/redis.ts'
 import { appHealth } from '../resources/app-health.ts'
-import { type Surroundings, serviceEnvironment, simulatorEnvironment } from './environment.ts'
+import {
+  givenStripe,
+  type Surroundings,
+  serviceEnvironment,
+  simulatorEnvironment,
+} from './environment.ts'
 import { missingOfRedis, missingOfSidecar, missingPage } from './health.ts'
 import type { Layout } from './layout.ts'
 import { expectedOf, type Resource } from './render.ts'
@@ -107,7 +112,11 @@ function serviceSpec(input: PlanInput, appId: AppId): ProcessSpec {
     ...nodeProgram(input, join(layout.root, 'services', appId)),
     name: appId,
     group: 'service',
-    env: { ...serviceEnvironment(appId, input), ...compileCache(layout) },
+    env: {
+      ...serviceEnvironment(appId, input),
+      ...(appId === 'payments' ? givenStripe(process.env) : {}),
+      ...compileCache(layout),
+    },
     port,
     missing: () => missingPage(`http://127.0.0.1:${port}/readyz`),
   }

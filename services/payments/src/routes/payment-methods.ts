@@ -1,0 +1,7 @@
+import { listPaymentMethods, type PaymentMethods } from '@comptoir/contracts/payment-api'
+import type { ServiceApp } from '@comptoir/service/app'
+
+/** What a browser needs before there is an order: it turns the shopper's card into a token at the provider itself. */
+export function addPaymentMethodRoutes(app: ServiceApp, offer: PaymentMethods): void {
+  app.openapi(listPaymentMethods, (c) => c.json(offer, 200))
+}
