@@ -9,6 +9,7 @@ import {
   problemAnswers,
   signedIn,
 } from './common.ts'
+import { checkLabel, checkVisible } from './postal-address.ts'
 
 const Email = z.string().trim().max(254).pipe(z.email())
 const Name = z.string().trim().max(100)
@@ -51,7 +52,10 @@ export type SavedAddress = z.infer<typeof SavedAddress>
 export const AddressWish = Address.extend({
   isDefaultShipping: z.boolean().optional(),
   isDefaultBilling: z.boolean().optional(),
-}).openapi('AddressWish')
+})
+  .superRefine(checkVisible)
+  .superRefine(checkLabel)
+  .openapi('AddressWish')
 export type AddressWish = z.infer<typeof AddressWish>
 
 /** An access token for fifteen minutes at most, and the refresh token that gets the next one, once. */

@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { Cart, CartLine, CartTokenHeader } from './carts.ts'
 import {
+  Address,
   jsonAnswer,
   jsonBody,
   maybeSignedIn,
@@ -10,6 +11,7 @@ import {
   signedIn,
 } from './common.ts'
 import { Totals } from './orders.ts'
+import { checkLabel } from './postal-address.ts'
 import { ShippingOption } from './shipping.ts'
 
 const cartParam = z.object({ cartId: z.string().max(80) })
@@ -160,6 +162,12 @@ export const CartQuote = z
   .openapi('CartQuote')
 export type CartQuote = z.infer<typeof CartQuote>
 
+/** Country and postal code decide the price; what else is known of the address is checked for the carrier's label. */
+const QuotedAddress = Address.partial()
+  .required({ countryCode: true, postalCode: true })
+  .superRefine(checkLabel)
+  .openapi('QuotedAddress')
+
 export const quoteCart = createRoute({
   operationId: 'QuoteCart',
   method: 'post',
@@ -170,10 +178,7 @@ export const quoteCart = createRoute({
     headers: CartTokenHeader,
     body: jsonBody(
       z.object({
-        shippingAddress: z.object({
-          countryCode: z.string().regex(/^[A-Z]{2}$/),
-          postalCode: z.string().trim().min(1).max(16),
-        }),
+        shippingAddress: QuotedAddress,
         shippingOptionId: z.string().max(80).optional(),
       }),
     ),

@@ -28,7 +28,9 @@ export const Sku = z
 export const Quantity = z.int().min(1).max(999)
 export const Instant = z.iso.datetime().openapi('Instant', { example: '2026-11-21T10:00:00.000Z' })
 
-/** A postal address; French rules (six lines of 38 characters) are applied when printed. */
+const placeLine = z.string().trim().max(100)
+
+/** A postal address in any script; `PostalAddress` is one that a carrier's label can print. */
 export const Address = z
   .object({
     recipient: z.string().trim().min(1).max(100),
@@ -40,6 +42,17 @@ export const Address = z
     city: z.string().trim().min(1).max(100),
     countryCode: z.string().regex(/^[A-Z]{2}$/),
     phone: z.string().trim().max(32).optional(),
+    /** For the carrier's label: the fields that are in other letters, in Latin ones. Invoices print the fields above. */
+    latin: z
+      .object({
+        recipient: placeLine.optional(),
+        company: placeLine.optional(),
+        line1: placeLine.optional(),
+        line2: placeLine.optional(),
+        line3: placeLine.optional(),
+        city: placeLine.optional(),
+      })
+      .optional(),
   })
   .openapi('Address')
 export type Address = z.infer<typeof Address>

@@ -1,7 +1,8 @@
 import { z } from '@hono/zod-openapi'
-import { Address, Instant, Locale, Money } from './common.ts'
+import { Instant, Locale, Money } from './common.ts'
 import { Shortage } from './inventory.ts'
 import { OrderSnapshot, OrderStatus, PaymentMethod } from './orders.ts'
+import { BillingAddress, PostalAddress } from './postal-address.ts'
 import { ShipmentStatus } from './shipping.ts'
 
 export const OrderPaymentStatus = z
@@ -127,8 +128,8 @@ export type OrderOverview = z.infer<typeof OrderOverview>
 export const PlaceOrder = z
   .object({
     cartId: z.string().min(1).max(80),
-    shippingAddress: Address,
-    billingAddress: Address.optional(),
+    shippingAddress: PostalAddress,
+    billingAddress: BillingAddress.optional(),
     paymentMethod: PaymentMethod,
     shippingOptionId: z.string().min(1).max(80),
     /** The grand total that the shopper saw; another one is refused with both. */

@@ -85,7 +85,13 @@ type Issue = z.core.$ZodIssue
 export function fieldErrorsOf(issues: readonly Issue[]): FieldError[] {
   return issues.map((issue) => ({
     field: issue.path.join('.'),
-    code: issue.code,
+    code: codeOf(issue),
     message: issue.message,
   }))
+}
+
+/** A rule of the contract's own gives its code in `params`. */
+function codeOf(issue: Issue): string {
+  const own: unknown = issue.code === 'custom' ? issue.params?.['code'] : undefined
+  return typeof own === 'string' ? own : issue.code
 }

@@ -122,6 +122,20 @@ describe('the address book', () => {
         .status,
     ).toBe(400)
   })
+
+  it('takes only addresses that a label can print, in Latin letters too where they are in others', async () => {
+    const { register, send } = createAppTwin()
+    const { accessToken: as } = await register()
+    const body = { ...home, recipient: '李小龙' }
+    const refused = await send('POST /api/me/addresses', { as, body })
+    expect(refused).toMatchObject({
+      status: 400,
+      body: { errors: [{ field: 'recipient', code: 'latin_required' }] },
+    })
+    const both = { ...body, latin: { recipient: 'Li Xiaolong' } }
+    const saved = await send('POST /api/me/addresses', { as, body: both })
+    expect(saved).toMatchObject({ status: 201, body: both })
+  })
 })
 
 describe('deleting the account', () => {

@@ -211,6 +211,21 @@ describe('POST /carts/{cartId}/quote', () => {
     expect([totals.vatByRate[0].vatRateBps, rates]).toEqual([2000, [2100]])
   })
 
+  it('checks what it is told of the address for the label of the parcel', async () => {
+    const { cartId } = (await putAs('camille')).body
+    const quote = (address: object) => {
+      const { as, body } = to('FR')
+      const shippingAddress = { ...body.shippingAddress, ...address }
+      return call(`POST /carts/${cartId}/quote`, { as, body: { ...body, shippingAddress } })
+    }
+    const refused = await quote({ recipient: 'Иван', line1: '1 rue de la Paix' })
+    expect(refused).toMatchObject({
+      status: 400,
+      body: { errors: [{ field: 'shippingAddress.recipient', code: 'latin_required' }] },
+    })
+    expect((await quote({ recipient: 'Ivan', line1: '1 rue de la Paix' })).status).toBe(200)
+  })
+
   it('refuses an empty cart, a destination without shipping, an option that is not offered', async () => {
     const { cartId } = (await putAs('camille')).body
     const codeOf = async (given: object) =>

@@ -104,7 +104,8 @@ export async function quoteCartTo(
   const gross = lines.map((line) => multiply(line.unitPrice, line.quantity))
   const { options } = await deps.shipping(quoteShipping, {
     body: {
-      ...shippingAddress,
+      countryCode: shippingAddress.countryCode,
+      postalCode: shippingAddress.postalCode,
       weightGrams: lines.reduce((grams, line) => grams + line.weightGrams * line.quantity, 0),
       itemsTotal: sum(gross, currency),
     },

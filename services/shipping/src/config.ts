@@ -1,4 +1,5 @@
 import type { Address } from '@comptoir/contracts/common'
+import { PostalAddress } from '@comptoir/contracts/postal-address'
 import { baseConfig } from '@comptoir/service/config'
 import { z } from 'zod'
 
@@ -16,14 +17,14 @@ export const configShape = {
 }
 export type Config = z.infer<z.ZodObject<typeof configShape>>
 
-/** Where parcels leave from. */
+/** Where parcels leave from; throws when a label cannot print it. */
 export function senderOf(config: Config): Address {
-  return {
+  return PostalAddress.parse({
     recipient: config.shipFromRecipient,
     line1: config.shipFromLine1,
     line2: config.shipFromLine2,
     postalCode: config.shipFromPostalCode,
     city: config.shipFromCity,
     countryCode: 'FR',
-  }
+  })
 }

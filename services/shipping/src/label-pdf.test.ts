@@ -1,4 +1,4 @@
-import { pagesOf, textOf } from '@comptoir/pdf/testing'
+import { operatorsOf, pagesOf, textOf } from '@comptoir/pdf/testing'
 import { describe, expect, it } from 'vitest'
 import { sender } from '../test/dispatch.ts'
 import { sampleOrder } from '../test/sample-order.ts'
@@ -44,6 +44,38 @@ describe('renderLabel', () => {
 
   it('gives the same bytes each time', async () => {
     expect((await renderLabel(shipment, 0)).equals(await renderLabel(shipment, 0))).toBe(true)
+  })
+
+  it('prints an address whole: abbreviated, on several lines, in the Latin form that was given', async () => {
+    const to = {
+      ...shipment.to,
+      recipient: '李小龙',
+      line1: '127 bis avenue du Maréchal de Lattre de Tassigny',
+      line2: 'Résidence Les Jardins du Luxembourg, bâtiment C, escalier 4',
+      latin: { recipient: 'Li Xiaolong' },
+    }
+    const text = textOf(await renderLabel({ ...shipment, to }, 0))
+    for (const line of [
+      'Li Xiaolong',
+      'RES Les Jardins du Luxembourg, BAT C,',
+      'ESC 4',
+      '127 B AV DU MAL DE LATTRE DE TASSIGNY',
+    ]) {
+      expect(text.split('\n')).toContain(line)
+    }
+  })
+
+  it('prints also what was taken before it was checked: long words, more lines, other letters', async () => {
+    const to = {
+      ...shipment.to,
+      recipient: '李小龙',
+      company: 'A'.repeat(60),
+      line2: 'mot '.repeat(25),
+      line3: 'mot '.repeat(25),
+    }
+    const pdf = await renderLabel({ ...shipment, to }, 0)
+    expect(operatorsOf(pdf)).not.toContain('<0000>')
+    expect(pagesOf(pdf)).toBe(1)
   })
 
   it('refuses a parcel that is none', async () => {

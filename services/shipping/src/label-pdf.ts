@@ -1,6 +1,6 @@
+import { layOutLabel } from '@comptoir/contracts/label-lines'
 import { createPdf, type Pdf } from '@comptoir/pdf/document'
 import { write } from '@comptoir/pdf/text'
-import { addressLines } from './address-lines.ts'
 import { drawBarcode } from './barcode.ts'
 import { optionOf } from './carriers.ts'
 import type { LiveShipment } from './shipment.ts'
@@ -21,7 +21,11 @@ export async function renderLabel(shipment: LiveShipment, parcelIndex: number): 
     language: 'fr',
     size: [width, height] as [number, number],
     createdAt: new Date(shipment.createdAt),
-    texts: JSON.stringify([shipment.from, shipment.to, shipment.serviceName, shipment.orderNumber]),
+    texts: JSON.stringify([
+      ...layOutLabel(shipment.from).lines,
+      ...layOutLabel(shipment.to).lines,
+      ...[shipment.to.phone, shipment.serviceName, shipment.orderNumber],
+    ]),
   }
   return await createPdf(options, (pdf) => {
     drawService(pdf, shipment)
@@ -45,7 +49,7 @@ function drawService(pdf: Pdf, { serviceName, optionId, to }: LiveShipment): voi
 function drawSender(pdf: Pdf, shipment: LiveShipment, parcelIndex: number): void {
   const top = 62
   write(pdf, 'EXPÉDITEUR', { x: margin, y: top, size: 6, font: 'bold' })
-  addressLines(shipment.from).forEach((line, index) => {
+  layOutLabel(shipment.from).lines.forEach((line, index) => {
     write(pdf, line, { x: margin, y: top + 10 + index * 9, width: 128, size: 7, leastSize: 4 })
   })
   const kilos = ((shipment.parcels[parcelIndex]?.weightGrams ?? 0) / 1000)
@@ -78,12 +82,14 @@ function drawRecipient(pdf: Pdf, { to }: LiveShipment): void {
     font: 'bold',
     color: '#ffffff',
   })
-  const lines = addressLines(to)
+  const { lines } = layOutLabel(to)
+  // addresses that were taken before they were checked may have more lines
+  const step = Math.min(17, 102 / lines.length)
   lines.forEach((line, index) => {
     const strong = index === 0 || index === lines.length - 1
     const font = strong ? 'bold' : 'regular'
-    const size = strong ? 12.5 : 11
-    const box = { x: margin + 10, y: top + 24 + index * 17, width: inner - 20, leastSize: 6 }
+    const size = Math.min(strong ? 12.5 : 11, step - 4)
+    const box = { x: margin + 10, y: top + 24 + index * step, width: inner - 20, leastSize: 3 }
     write(pdf, line, { ...box, size, font })
   })
   if (to.phone)
