@@ -152,19 +152,6 @@ describe('a placement is refused', () => {
     expect(answer).toMatchObject({ status: 422, code: 'no_shipping_option' })
   })
 
-  it('when the label of its parcel cannot print the address, with each field and why', async () => {
-    const city = 'Saint-Remy-en-Bouzemont-Saint-Genest-et-Isson'
-    const shippingAddress = { ...home, recipient: '李小龙', line1: 'شارع الجمهورية 5', city }
-    expect(await refused({}, { shippingAddress })).toMatchObject({
-      status: 400,
-      errors: [
-        { field: 'shippingAddress.recipient', code: 'latin_required' },
-        { field: 'shippingAddress.line1', code: 'latin_required' },
-        { field: 'shippingAddress.city', code: 'too_long' },
-      ],
-    })
-  })
-
   it('when its body is not one', async () => {
     const answer = await refused({}, { shippingAddress: { ...home, city: '' } })
     expect(answer).toMatchObject({ status: 400, errors: [{ field: 'shippingAddress.city' }] })
