@@ -10,6 +10,7 @@ import {
   Sku,
   signedIn,
 } from './common.ts'
+import { limits } from './limits.ts'
 import { Totals } from './orders.ts'
 import { checkLabel } from './postal-address.ts'
 import { ShippingOption } from './shipping.ts'
@@ -38,7 +39,10 @@ export const putCart = createRoute({
   request: {
     headers: CartTokenHeader,
     body: jsonBody(
-      z.object({ cartId: z.string().max(80).optional(), lines: z.array(NewCartLine).max(100) }),
+      z.object({
+        cartId: z.string().max(80).optional(),
+        lines: z.array(NewCartLine).max(limits.lines),
+      }),
     ),
   },
   responses: {
@@ -117,7 +121,7 @@ export const changeCartLine = createRoute({
   request: {
     params: lineParams,
     headers: CartTokenHeader,
-    body: jsonBody(z.object({ quantity: z.int().min(0).max(999) })),
+    body: jsonBody(z.object({ quantity: z.int().min(0).max(limits.quantity) })),
   },
   responses: { 200: jsonAnswer(Cart, 'The cart'), ...problemAnswers(...changes) },
 })

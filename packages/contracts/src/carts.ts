@@ -1,7 +1,10 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import {
+  callers,
+  Id,
   Instant,
   jsonAnswer,
+  jsonBody,
   LocalizedText,
   Money,
   maybeSignedIn,
@@ -12,7 +15,16 @@ import {
 import { defineEvent } from './event.ts'
 import { Totals } from './orders.ts'
 
-/** A cart line with today's price; `flags` say what changed since it was added. */
+/** Why a line cannot be ordered: not on sale, no VAT rate for its tax class there, or dearer than the shop may sell. */
+export const LineProblem = z
+  .enum(['unavailable', 'no_tax_rate', 'price_too_high'])
+  .openapi('LineProblem')
+export type LineProblem = z.infer<typeof LineProblem>
+
+/**
+ * A cart line with today's price; `flags` say what changed since it was added. A line with a `problem` does not count
+ * in the totals, and the cart cannot be ordered with it.
+ */
 export const CartLine = z
   .object({
     sku: Sku,
@@ -23,6 +35,7 @@ export const CartLine = z
     gross: Money,
     imagePath: z.string().optional(),
     flags: z.array(z.enum(['price_changed', 'unavailable'])),
+    problem: LineProblem.optional(),
   })
   .openapi('CartLine')
 export type CartLine = z.infer<typeof CartLine>
@@ -58,6 +71,15 @@ export const readCart = createRoute({
     200: jsonAnswer(Cart, 'The cart'),
     ...problemAnswers('invalid_request', 'not_found', 'dependency_unavailable'),
   },
+})
+
+/** Locks a cart for its order as soon as that is written; its events do the same later. */
+export const lockCart = createRoute({
+  method: 'put',
+  path: '/internal/carts/{cartId}/lock',
+  ...callers('orders'),
+  request: { params: z.object({ cartId: Id }), body: jsonBody(z.object({ orderId: Id })) },
+  responses: { 204: { description: 'No change of the cart is taken any more' } },
 })
 
 const CartFact = z.object({ cartId: z.string(), ownerUserId: z.string().optional() })

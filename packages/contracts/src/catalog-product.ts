@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
-import { Instant, LocalizedText, Money, Sku } from './common.ts'
+import { ForeignId, Instant, LocalizedText, Money, Sku } from './common.ts'
+import { limits } from './limits.ts'
 
 /** A draft is not yet for sale; an archived product no longer is. Deleting archives. */
 export const ProductStatus = z.enum(['draft', 'active', 'archived']).openapi('ProductStatus')
@@ -24,8 +25,8 @@ export const Attributes = z
   )
   .openapi('Attributes')
 
-/** A gross selling price: euros, more than nothing. */
-const Price = Money.refine((price) => price.amount > 0, 'more than zero').refine(
+/** A gross selling price: euros, more than nothing, not more than the highest. */
+const Price = Money.extend({ amount: z.int().min(1).max(limits.amount) }).refine(
   (price) => price.currency === 'EUR',
   'prices are in EUR',
 )
@@ -68,7 +69,7 @@ export const VariantInput = z
     price: Price,
     /** A former price; shown to shoppers only when the price history proves it (30-day rule). */
     compareAtPrice: Price.optional(),
-    weightGrams: z.int().min(0).max(2_000_000),
+    weightGrams: z.int().min(0).max(limits.weightGrams),
     dimensions: Dimensions.optional(),
     /** Its picture, one of the product's; left out it stays, `null` takes it away. */
     imagePath: z.string().max(100).nullable().optional(),
@@ -80,7 +81,7 @@ export type VariantInput = z.infer<typeof VariantInput>
 export const ProductInput = z
   .object({
     slug: Slug.optional(),
-    externalId: z.string().trim().min(1).max(120).optional(),
+    externalId: ForeignId.optional(),
     status: ProductStatus.optional(),
     visibility: ProductVisibility.optional(),
     title: LocalizedText,

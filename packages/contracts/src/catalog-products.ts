@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { ProductInput, ProductPage, ProductView } from './catalog-product.ts'
 import {
+  ForeignId,
   jsonAnswer,
   jsonBody,
   Locale,
@@ -87,7 +88,7 @@ export const createProduct = createRoute({
   request: { body: jsonBody(ProductInput) },
   responses: {
     201: jsonAnswer(ProductView, 'Created'),
-    ...problemAnswers(...denied, 'already_exists'),
+    ...problemAnswers(...denied, 'already_exists', 'dependency_unavailable'),
   },
 })
 
@@ -103,6 +104,7 @@ export const replaceProduct = createRoute({
       ...denied,
       'not_found',
       'already_exists',
+      'dependency_unavailable',
       'conflict',
       'transition_refused',
       'precondition_failed',
@@ -117,7 +119,7 @@ export const putProductByExternalId = createRoute({
   path: '/api/products/by-external-id/{externalId}',
   ...staff,
   request: {
-    params: z.object({ externalId: z.string().min(1).max(120) }),
+    params: z.object({ externalId: ForeignId }),
     body: jsonBody(ProductInput),
   },
   responses: {
@@ -129,7 +131,13 @@ export const putProductByExternalId = createRoute({
       }),
       'What was done',
     ),
-    ...problemAnswers(...denied, 'already_exists', 'conflict', 'transition_refused'),
+    ...problemAnswers(
+      ...denied,
+      'already_exists',
+      'conflict',
+      'transition_refused',
+      'dependency_unavailable',
+    ),
   },
 })
 

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { limits } from './limits.ts'
 import { type ProblemCode, ProblemDetails, problems } from './problem.ts'
 import type { AppId } from './topology.ts'
 
@@ -18,14 +19,32 @@ export type LocalizedText = z.infer<typeof LocalizedText>
 export const Locale = z.enum(['fr', 'en']).openapi('Locale')
 export type Locale = z.infer<typeof Locale>
 
+/** A stock keeping unit: letters, digits, `.`, `_`, `-`. Of dots alone it would be a step in a path, not a name. */
 export const Sku = z
   .string()
   .trim()
   .min(1)
   .max(64)
-  .regex(/^[A-Za-z0-9._-]+$/)
+  .regex(/^(?!\.+$)[A-Za-z0-9._-]+$/)
   .openapi('Sku')
-export const Quantity = z.int().min(1).max(999)
+/** The id of something of ours in a path or a filter: what a URL carries as it is. */
+export const Id = z
+  .string()
+  .max(80)
+  .regex(/^(?!\.+$)[\w.~-]+$/)
+/** How another system calls something: any text that comes through a URL unharmed. */
+export const ForeignId = z
+  .string()
+  .trim()
+  .min(1)
+  .max(120)
+  .regex(/^(?!\.+$)[^%/\\?#\p{Cc}\p{Cs}]+$/u)
+export const Quantity = z.int().min(1).max(limits.quantity)
+/** An amount that the shop may ask for: from nothing to the highest. */
+export const Charge = Money.refine(
+  ({ amount }) => amount >= 0 && amount <= limits.amount,
+  `at most ${limits.amount} minor units, and not below zero`,
+)
 export const Instant = z.iso.datetime().openapi('Instant', { example: '2026-11-21T10:00:00.000Z' })
 
 const placeLine = z.string().trim().max(100)

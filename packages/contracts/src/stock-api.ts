@@ -12,9 +12,10 @@ import {
   signedIn,
 } from './common.ts'
 import { ReservationOutcome, StockLevel } from './inventory.ts'
+import { limits } from './limits.ts'
 
-const OnHand = z.int().min(0).max(1_000_000)
-const Threshold = z.int().min(0).max(1_000_000)
+const OnHand = z.int().min(0).max(limits.stock)
+const Threshold = z.int().min(0).max(limits.stock)
 const skuParam = { params: z.object({ sku: Sku }) }
 
 /** What anyone may know of an item's stock; `onHand`, `reserved` and `lowThreshold` are for staff. */

@@ -27,6 +27,15 @@ export function taxRateOf(
   return found?.rateBps
 }
 
+/**
+ * The tax classes that have a rate in a country on a day; none where we do not sell.
+ * @example taxClassesOf(rates, { countryCode: 'FR', day: '2026-11-21' }) // ['standard', 'intermediate', …]
+ */
+export function taxClassesOf(rates: readonly DatedTaxRate[], point: TaxPoint): string[] {
+  const classes = [...new Set(rates.map(({ taxClass }) => taxClass))]
+  return classes.filter((taxClass) => taxRateOf(rates, point, taxClass) !== undefined)
+}
+
 const paris = new Intl.DateTimeFormat('en-CA', {
   timeZone: 'Europe/Paris',
   year: 'numeric',

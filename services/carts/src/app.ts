@@ -1,5 +1,6 @@
 import { createServiceApp, type ServiceApp, type ServiceAppOptions } from '@comptoir/service/app'
 import { addCartRoutes, addOpeningRoutes, type CartDeps } from './routes/carts.ts'
+import { addInternalRoutes } from './routes/internal.ts'
 import { addLineRoutes } from './routes/lines.ts'
 
 export type Deps = CartDeps &
@@ -16,5 +17,6 @@ export function createApp(deps: Deps): ServiceApp {
   addOpeningRoutes(app, deps)
   addCartRoutes(app, deps)
   addLineRoutes(app, deps)
+  addInternalRoutes(app, deps)
   return app
 }

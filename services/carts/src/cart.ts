@@ -1,6 +1,7 @@
 import type { NewCartLine } from '@comptoir/contracts/cart-api'
 import type { VariantSnapshot } from '@comptoir/contracts/catalog'
 import type { LocalizedText } from '@comptoir/contracts/common'
+import { limits } from '@comptoir/contracts/limits'
 import type { Money } from '@comptoir/money'
 import { type Refusal, refuse } from '@comptoir/service/refusal'
 
@@ -44,8 +45,6 @@ export type Visitor = {
 }
 export type Variants = ReadonlyMap<string, VariantSnapshot | undefined>
 
-export const maxQuantity = 999
-const maxLines = 100
 export const currency = 'EUR'
 
 /** A new, empty cart. */
@@ -79,7 +78,7 @@ export function replaceLines(
   })
   const same =
     next.length === active.lines.length && next.every((line, n) => line === active.lines[n])
-  return same ? cart : withLines(active, next, at)
+  return same ? cart : withLines(active, next, { at, field: 'lines' })
 }
 
 /** Adds to the quantity of a SKU. */
@@ -89,9 +88,9 @@ export function addLine(
 ): StoredCart {
   const active = requireActive(cart)
   const held = active.lines.find((line) => line.sku === sku)
-  if (!held && active.lines.length >= maxLines) throw invalid('sku', 'the cart is full')
+  if (!held && active.lines.length >= limits.lines) throw invalid('sku', 'the cart is full')
   const line = lineOf({ sku, quantity: quantity + (held?.quantity ?? 0) }, variants, '')
-  return withLines(active, replaceOrAppend(active.lines, line), at)
+  return withLines(active, replaceOrAppend(active.lines, line), { at, field: 'quantity' })
 }
 
 /** Sets the quantity of a line that is there; 0 removes it. */
@@ -105,13 +104,13 @@ export function changeLine(
   if (held.quantity === quantity) return cart
   if (quantity === 0) return removeLine(cart, { sku, at })
   const line = lineOf({ sku, quantity }, variants, '')
-  return withLines(active, replaceOrAppend(active.lines, line), at)
+  return withLines(active, replaceOrAppend(active.lines, line), { at, field: 'quantity' })
 }
 
 export function removeLine(cart: StoredCart, { sku, at }: { sku: string; at: string }): StoredCart {
   const active = requireActive(cart)
   const next = active.lines.filter((line) => line.sku !== sku)
-  return next.length === active.lines.length ? cart : withLines(active, next, at)
+  return next.length === active.lines.length ? cart : withLines(active, next, { at, field: 'sku' })
 }
 
 /** Brings a guest's lines in, if there is room: the larger quantity wins, so repeating it changes nothing. */
@@ -121,8 +120,10 @@ export function takeLines(cart: StoredCart, guest: readonly StoredLine[], at: st
     const held = lines.find((one) => one.sku === line.sku)
     return held && held.quantity >= line.quantity ? lines : replaceOrAppend(lines, line)
   }, active.lines)
-  if (next.length > maxLines) throw invalid('cartId', `together more than ${maxLines} lines`)
-  return next === active.lines ? cart : withLines(active, next, at)
+  if (next.length > limits.lines) {
+    throw invalid('cartId', `together more than ${limits.lines} lines`)
+  }
+  return next === active.lines ? cart : withLines(active, next, { at, field: 'cartId' })
 }
 
 /** Refuses changes to a cart that is being ordered, was ordered or was merged. */
@@ -133,9 +134,22 @@ export function requireActive(cart: StoredCart): ActiveCart {
   throw refuse('transition_refused', `the cart is ${cart.status}`, { extensions })
 }
 
-function withLines(cart: ActiveCart, lines: readonly StoredLine[], at: string): ActiveCart {
+/** Refuses lines that come to more than an order may; a cart that does already may become less. */
+function withLines(
+  cart: ActiveCart,
+  lines: readonly StoredLine[],
+  { at, field }: { at: string; field: string },
+): ActiveCart {
+  const worth = worthOf(lines)
+  if (worth > limits.amount && worth > worthOf(cart.lines)) {
+    throw invalid(field, `an order comes to ${limits.amount} minor units at most`)
+  }
   return { ...cart, lines, updatedAt: at }
 }
+
+/** In minor units, at the prices of when the lines were last touched. */
+const worthOf = (lines: readonly StoredLine[]): number =>
+  lines.reduce((total, { price, quantity }) => total + price.amount * quantity, 0)
 
 function replaceOrAppend(lines: readonly StoredLine[], line: StoredLine): readonly StoredLine[] {
   const held = lines.some((one) => one.sku === line.sku)
@@ -145,9 +159,13 @@ function replaceOrAppend(lines: readonly StoredLine[], line: StoredLine): readon
 function lineOf(wanted: NewCartLine, variants: Variants, path: string): StoredLine {
   const { sku, quantity } = wanted
   const field = (name: string) => (path ? `${path}.${name}` : name)
-  if (quantity > maxQuantity) throw invalid(field('quantity'), `at most ${maxQuantity} of ${sku}`)
+  if (quantity > limits.quantity) {
+    throw invalid(field('quantity'), `at most ${limits.quantity} of ${sku}`)
+  }
   const variant = variants.get(sku)
-  if (!variant?.active) throw invalid(field('sku'), `${sku} is not on sale`)
+  if (!variant?.active || variant.price.amount > limits.amount) {
+    throw invalid(field('sku'), `${sku} is not on sale`)
+  }
   const { productId, title, price, imagePath } = variant
   return { sku, quantity, productId, title, price, ...(imagePath !== undefined && { imagePath }) }
 }

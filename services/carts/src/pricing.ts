@@ -1,13 +1,14 @@
 import type { CartQuote } from '@comptoir/contracts/cart-api'
-import type { CartLine } from '@comptoir/contracts/carts'
+import type { CartLine, LineProblem } from '@comptoir/contracts/carts'
 import type { VariantSnapshot } from '@comptoir/contracts/catalog'
+import { limits } from '@comptoir/contracts/limits'
 import { quoteShipping } from '@comptoir/contracts/shipping'
 import type { Client } from '@comptoir/dapr/invoke'
 import type { TaxRates } from '@comptoir/dapr/tax-rates'
-import { compare, multiply, sum } from '@comptoir/money'
-import { parisDayOf, taxRateOf } from '@comptoir/money/tax-rates'
+import { compare, type Money, money, multiply, sum } from '@comptoir/money'
+import { parisDayOf, taxClassesOf, taxRateOf } from '@comptoir/money/tax-rates'
 import { priceOrder, type Totals } from '@comptoir/money/totals'
-import { refuse } from '@comptoir/service/refusal'
+import { type Refusal, refuse } from '@comptoir/service/refusal'
 import { requireActive, type StoredCart, type StoredLine, type Variants } from './cart.ts'
 import type { VariantMemory } from './variant-memory.ts'
 
@@ -18,8 +19,8 @@ export type PricingDeps = {
   clock: () => Date
 }
 
-/** VAT rate of a tax class in basis points. */
-export type RateOf = (taxClass: string) => number
+/** VAT rate of a tax class in basis points, where there is one. */
+export type RateOf = (taxClass: string) => number | undefined
 
 /** Where a cart is priced until its destination is known. */
 const homeCountry = 'FR'
@@ -31,11 +32,14 @@ export async function readRates(
 ): Promise<RateOf> {
   const rates = await taxRates()
   const sale = { countryCode, day: parisDayOf(clock()) }
-  return (taxClass) => {
-    const rateBps = taxRateOf(rates, sale, taxClass)
-    if (rateBps === undefined) throw refuse('dependency_unavailable', `no VAT rate for ${taxClass}`)
-    return rateBps
-  }
+  if (taxClassesOf(rates, sale).length === 0) throw unsoldCountry(countryCode)
+  return (taxClass) => taxRateOf(rates, sale, taxClass)
+}
+
+function unsoldCountry(countryCode: string): Refusal {
+  const message = `we do not sell to ${countryCode}`
+  const error = { field: 'shippingAddress.countryCode', code: 'unsold_country', message }
+  return refuse('no_shipping_option', message, { errors: [error] })
 }
 
 type PricedLine = { sku: string; quantity: number } & Pick<
@@ -45,21 +49,33 @@ type PricedLine = { sku: string; quantity: number } & Pick<
     unitPrice: VariantSnapshot['price']
   }
 
+/** Why a variant cannot be ordered, if so: one line never keeps the others from being priced. */
+function problemOf(variant: VariantSnapshot | undefined, rateOf: RateOf): LineProblem | undefined {
+  if (!variant?.active) return 'unavailable'
+  if (variant.price.amount > limits.amount) return 'price_too_high'
+  return rateOf(variant.taxClass) === undefined ? 'no_tax_rate' : undefined
+}
+
 /** The lines that can be bought, at today's prices. */
-function buyable(cart: StoredCart, variants: Variants): PricedLine[] {
+function buyable(cart: StoredCart, variants: Variants, rateOf: RateOf): PricedLine[] {
   return cart.lines.flatMap(({ sku, quantity }) => {
     const variant = variants.get(sku)
-    if (!variant?.active) return []
+    if (!variant || problemOf(variant, rateOf)) return []
     const { price, taxClass, weightGrams } = variant
     return [{ sku, quantity, unitPrice: price, taxClass, weightGrams }]
   })
 }
 
 /** A line as the shopper sees it: today's price, and what changed since they touched it. */
-function showLine(line: StoredLine, variant: VariantSnapshot | undefined): CartLine {
+function showLine(
+  line: StoredLine,
+  variant: VariantSnapshot | undefined,
+  rateOf: RateOf,
+): CartLine {
   const { productId, title, price, imagePath } = variant ?? line
   const flags: CartLine['flags'] = []
-  if (!variant?.active) flags.push('unavailable')
+  const problem = problemOf(variant, rateOf)
+  if (problem || !variant) flags.push('unavailable')
   else if (compare(price, line.price) !== 0) flags.push('price_changed')
   return {
     sku: line.sku,
@@ -67,20 +83,33 @@ function showLine(line: StoredLine, variant: VariantSnapshot | undefined): CartL
     quantity: line.quantity,
     title,
     unitPrice: price,
-    gross: multiply(price, line.quantity),
+    gross: grossOf(price, line.quantity),
     flags,
+    ...(problem && { problem }),
     ...(imagePath !== undefined && { imagePath }),
   }
 }
+
+/** Nothing for a price above the highest: it may be from before there was one, and its product not exact. */
+const grossOf = (price: Money, quantity: number): Money =>
+  price.amount > limits.amount ? money(0, price.currency) : multiply(price, quantity)
 
 export type PricedCart = { lines: CartLine[]; totals: Totals }
 
 /** The cart at today's prices, before shipping; lines that cannot be bought do not count. */
 export function priceCart(cart: StoredCart, variants: Variants, rateOf: RateOf): PricedCart {
   const { currency } = cart
-  const { totals } = priceOrder({ currency, lines: buyable(cart, variants), rateOf })
-  return { lines: cart.lines.map((line) => showLine(line, variants.get(line.sku))), totals }
+  const lines = buyable(cart, variants, rateOf)
+  const { totals } = priceOrder({ currency, lines, rateOf: knownRate(rateOf) })
+  return { lines: showLines(cart, variants, rateOf), totals }
 }
+
+function showLines(cart: StoredCart, variants: Variants, rateOf: RateOf): CartLine[] {
+  return cart.lines.map((line) => showLine(line, variants.get(line.sku), rateOf))
+}
+
+/** For lines that can be bought: they have a rate. Shipping without goods is never priced. */
+const knownRate = (rateOf: RateOf) => (taxClass: string) => rateOf(taxClass) ?? 0
 
 export type Destination = {
   shippingAddress: { countryCode: string; postalCode: string }
@@ -99,7 +128,7 @@ export async function quoteCartTo(
     readRates(deps, shippingAddress.countryCode),
   ])
   const { currency } = cart
-  const lines = buyable(cart, variants)
+  const lines = buyable(cart, variants, rateOf)
   if (lines.length === 0) throw refuse('cart_not_orderable', 'nothing in the cart can be bought')
   const gross = lines.map((line) => multiply(line.unitPrice, line.quantity))
   const { options } = await deps.shipping(quoteShipping, {
@@ -115,9 +144,9 @@ export async function quoteCartTo(
     ? options.find((option) => option.optionId === shippingOptionId)
     : options[0]
   if (!chosen) throw refuse('no_shipping_option')
-  const { totals } = priceOrder({ currency, lines, shipping: chosen, rateOf })
+  const { totals } = priceOrder({ currency, lines, shipping: chosen, rateOf: knownRate(rateOf) })
   return {
-    lines: cart.lines.map((line) => showLine(line, variants.get(line.sku))),
+    lines: showLines(cart, variants, rateOf),
     shippingOptions: options,
     shippingOptionId: chosen.optionId,
     totals,

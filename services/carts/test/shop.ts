@@ -150,7 +150,18 @@ export function openShop() {
     }
   }
 
+  /** Calls as orders does, through the sidecar. */
+  async function internal(route: string, body: unknown) {
+    const [method = '', path = ''] = route.split(' ')
+    const headers = { ...appTokenHeaders(appToken, 'orders'), 'content-type': 'application/json' }
+    return await app.request(path, { method, headers, body: JSON.stringify(body) })
+  }
+
   return {
+    internal,
+    later: (ms: number) => {
+      store.clock.nowMs += ms
+    },
     variants,
     /** The SKUs of each lookup that the catalogue was asked. */
     lookups,

@@ -1,6 +1,7 @@
 import { repeat } from '@comptoir/dapr/background'
 import { createBlobs } from '@comptoir/dapr/blobs'
 import { createHost } from '@comptoir/dapr/host'
+import { createTaxRates } from '@comptoir/dapr/tax-rates'
 import { readConfig } from '@comptoir/service/config'
 import { typeidUnboxed } from 'typeid-js'
 import { createApp } from './app.ts'
@@ -28,7 +29,8 @@ const keys = createUniqueKeys(store, products, clock)
 const catalogue = createCatalogue(defaultSynonyms())
 const blobs = createBlobs(host.sidecar)
 const newProductId = () => typeidUnboxed('prd')
-const desk = createProductDesk({ products, keys, catalogue, clock, newProductId })
+const taxRates = createTaxRates(host.client('billing'))
+const desk = createProductDesk({ products, keys, catalogue, clock, newProductId, taxRates })
 const inventory = host.client('inventory')
 const freshness = createFreshness({
   catalogue,

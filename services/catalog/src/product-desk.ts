@@ -1,6 +1,8 @@
 import type { ProductInput } from '@comptoir/contracts/catalog-product'
 import { lookUp } from '@comptoir/contracts/look-up'
 import type { Document } from '@comptoir/dapr/documents'
+import type { TaxRates } from '@comptoir/dapr/tax-rates'
+import { parisDayOf, taxClassesOf } from '@comptoir/money/tax-rates'
 import { refuse } from '@comptoir/service/refusal'
 import type { Catalogue } from './catalogue.ts'
 import { changeProduct, newProduct, type Product, type ProductChange } from './product.ts'
@@ -14,6 +16,7 @@ export type DeskDeps = {
   catalogue: Catalogue
   clock: () => Date
   newProductId: () => string
+  taxRates: TaxRates
 }
 
 export type Written = {
@@ -48,6 +51,7 @@ export function createProductDesk(deps: DeskDeps): ProductDesk {
 async function create(deps: DeskDeps, input: ProductInput, productId: string): Promise<Written> {
   const { products, keys, catalogue, clock } = deps
   checkCategories(catalogue, input)
+  await checkTaxClass(deps, input)
   newProduct(input, { productId, slug: 'not-yet', now: clock() })
   const slug = await claimSlug(keys, input, productId)
   const { product, events } = newProduct(input, { productId, slug, now: clock() })
@@ -67,6 +71,7 @@ async function replace(
   { input, check }: { input: ProductInput; check?: VersionCheck | undefined },
 ): Promise<Written> {
   checkCategories(deps.catalogue, input)
+  await checkTaxClass(deps, input)
   const current = await read(deps.products, productId)
   const { ifVersion = current.version } = check ?? {}
   if (ifVersion !== current.version) throw refuse('precondition_failed')
@@ -118,6 +123,21 @@ async function read(products: Products, productId: string): Promise<Document<Pro
   const document = await products.get(productId)
   if (!document) throw refuse('not_found', `there is no product ${productId}`)
   return document
+}
+
+/** Where most of what is sold goes to: a class without a rate there cannot be sold at all. */
+const homeCountry = 'FR'
+
+/** Refuses a tax class that billing has no rate for today; while billing is away, by what it said last. */
+async function checkTaxClass({ taxRates, clock }: DeskDeps, { taxClass }: ProductInput) {
+  const sale = { countryCode: homeCountry, day: parisDayOf(clock()) }
+  const known = taxClassesOf(await taxRates(), sale)
+  if (known.includes(taxClass)) return
+  const message = `there is no tax class ${taxClass}, but ${known.join(', ')}`
+  throw refuse('invalid_request', message, {
+    errors: [{ field: 'taxClass', code: 'unknown_tax_class', message }],
+    extensions: { taxClasses: known },
+  })
 }
 
 function checkCategories(catalogue: Catalogue, input: ProductInput): void {

@@ -244,3 +244,36 @@ describe('variants for other services', () => {
     expect((await lookup('billing', ['MUG-1'])).status).toBe(403)
   })
 })
+
+describe('the tax class of a product', () => {
+  const books = () => mug({ taxClass: 'books' })
+
+  it('is one that billing has a rate for: others are refused with those there are', async () => {
+    const created = await shop.call('POST /api/products', { body: books() })
+    const put = await shop.call('PUT /api/products/by-external-id/77', { body: books() })
+    for (const { status, body } of [created, put]) {
+      expect([status, body.errors, body.taxClasses]).toMatchObject([
+        400,
+        [{ field: 'taxClass', code: 'unknown_tax_class' }],
+        ['standard', 'reduced'],
+      ])
+    }
+    const { body: known } = await shop.call('POST /api/products', { body: mug() })
+    const changed = await shop.call(`PUT /api/products/${known.productId}`, { body: books() })
+    expect([changed.status, changed.body.errors[0].field]).toEqual([400, 'taxClass'])
+  })
+
+  it('cannot be checked while billing does not answer: come again', async () => {
+    shop.loseBilling()
+    const { status, headers } = await shop.call('POST /api/products', { body: mug() })
+    expect([status, headers.get('retry-after')]).toEqual([503, '1'])
+  })
+})
+
+describe('the highest price', () => {
+  it.each([100_000_000, 9_999_999_999_999, 0, -500])('refuses %i, naming it', async (amount) => {
+    const variants = [{ sku: 'LAMP', price: { amount, currency: 'EUR' }, weightGrams: 1 }]
+    const { status, body } = await shop.call('POST /api/products', { body: mug({ variants }) })
+    expect([status, body.errors[0].field]).toEqual([400, 'variants.0.price.amount'])
+  })
+})

@@ -1,5 +1,6 @@
 import { createMemoryBlobs } from '@comptoir/dapr/blobs'
 import { createMemoryStore } from '@comptoir/dapr/memory'
+import { refuse } from '@comptoir/service/refusal'
 import { createTestVerifier, silentLog } from '@comptoir/service/testing'
 import { createApp } from './app.ts'
 import { createCatalogue } from './catalogue.ts'
@@ -23,7 +24,12 @@ export function createTestShop() {
   const catalogue = createCatalogue(defaultSynonyms())
   const blobs = createMemoryBlobs()
   const newProductId = createIds('prd')
-  const desk = createProductDesk({ products, keys, catalogue, clock, newProductId })
+  let billingIsAway = false
+  const taxRates = async () => {
+    if (billingIsAway) throw refuse('dependency_unavailable', 'billing does not answer')
+    return rates
+  }
+  const desk = createProductDesk({ products, keys, catalogue, clock, newProductId, taxRates })
   const { verify, headersFor } = createTestVerifier()
   const app = createApp({
     catalogue,
@@ -56,9 +62,15 @@ export function createTestShop() {
     return { status: response.status, headers: response.headers, body: answer }
   }
 
-  return { app, call, store, catalogue, products, trees, keys, desk, staff }
+  const loseBilling = () => {
+    billingIsAway = true
+  }
+  return { app, call, store, catalogue, products, trees, keys, desk, staff, loseBilling }
 }
 
+const rates = ['standard', 'reduced'].map((taxClass) => ({
+  ...{ countryCode: 'FR', taxClass, rateBps: 2000, validFrom: '2014-01-01' },
+}))
 const jsonType = { 'content-type': 'application/json' }
 
 type CallOptions = {

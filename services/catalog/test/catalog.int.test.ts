@@ -43,7 +43,9 @@ async function startReplica() {
   const keys = createUniqueKeys(store, products, clock)
   const catalogue = createCatalogue([])
   const newProductId = () => typeidUnboxed('prd')
-  const desk = createProductDesk({ products, keys, catalogue, clock, newProductId })
+  const rate = { countryCode: 'FR', taxClass: 'standard', rateBps: 2000, validFrom: '2014-01-01' }
+  const taxRates = async () => [rate]
+  const desk = createProductDesk({ products, keys, catalogue, clock, newProductId, taxRates })
   const categories = createCategoryDesk({ trees, catalogue, desk, clock })
   const inventory = async () => {
     throw refuse('dependency_unavailable')

@@ -19,6 +19,7 @@ import type { Claims, Orders } from './order-store.ts'
 import {
   checkCart,
   checkStock,
+  checkTaxes,
   checkTotal,
   type JoinedLine,
   joinVariants,
@@ -60,7 +61,8 @@ export async function place(
     .digest('base64url')
   const earlier = await orderOfCart(deps, wish.cartId)
   const isRepeat = earlier?.data.placementKey === placementKey
-  if (earlier && (isRepeat || !hasFailed(earlier.data))) return sameOrRefuse(earlier, placementKey)
+  if (earlier && (isRepeat || !hasFailed(earlier.data)))
+    return sameOrRefuse(earlier, { placementKey, user })
   const hadFailedOrder = earlier !== undefined
   return await deps.gate.admit(() => placeNew(deps, { ...request, placementKey, hadFailedOrder }))
 }
@@ -75,14 +77,15 @@ async function placeNew(deps: PlacementDeps, placement: NewPlacement): Promise<D
   const { wish, user, placementKey, hadFailedOrder } = placement
   const { cart, account, rates, number } = await gather(deps, placement)
   checkCart(cart, { userId: user.id, hadFailedOrder })
+  const now = deps.clock()
+  const placedAt = now.toISOString()
+  const sale = { countryCode: wish.shippingAddress.countryCode, day: parisDayOf(now) }
   const { lines, option } = await offerFor(deps, {
     wish,
     lines: cart.lines,
     currency: cart.currency,
+    check: (joined) => checkTaxes(joined, rates, sale),
   })
-  const now = deps.clock()
-  const placedAt = now.toISOString()
-  const sale = { countryCode: wish.shippingAddress.countryCode, day: parisDayOf(now) }
   const rateOf = (taxClass: string) => taxRateOf(rates, sale, taxClass)
   const priced = price({ lines, option, currency: cart.currency, rateOf })
   checkTotal(wish.expectedTotal, priced.totals)
@@ -101,7 +104,7 @@ async function placeNew(deps: PlacementDeps, placement: NewPlacement): Promise<D
     traceparent: currentTrace()?.traceparent,
   })
   const { created, document } = await deps.orders.create(orderId, order)
-  return created ? document : sameOrRefuse(document, placementKey)
+  return created ? document : sameOrRefuse(document, { placementKey, user })
 }
 
 async function orderOfCart({ claims, orders }: PlacementDeps, cartId: string) {
@@ -109,9 +112,12 @@ async function orderOfCart({ claims, orders }: PlacementDeps, cartId: string) {
   return claim && (await orders.get(claim.data.orderId))
 }
 
-/** A repeat of the placement that made the order gets it again; anyone else hears that the cart has its order. */
-function sameOrRefuse(order: Document<Order>, placementKey: string): Document<Order> {
+type Placer = { readonly placementKey: string; readonly user: User }
+
+/** A repeat of the placement that made the order gets it again; its buyer hears of it, others that it is no cart of theirs. */
+function sameOrRefuse(order: Document<Order>, { placementKey, user }: Placer): Document<Order> {
   if (order.data.placementKey === placementKey) return order
+  if (order.data.userId !== user.id) throw notTheirs()
   throw refuse('conflict', 'the cart has been ordered', { extensions: { orderId: order.id } })
 }
 
@@ -130,10 +136,10 @@ async function gather(deps: PlacementDeps, { user, wish, cartToken }: PlacementR
 }
 
 function noCart(error: unknown): never {
-  throw isRefusal(error, 'not_found')
-    ? refuse('cart_not_orderable', 'there is no such cart of yours')
-    : error
+  throw isRefusal(error, 'not_found') ? notTheirs() : error
 }
+
+const notTheirs = () => refuse('cart_not_orderable', 'there is no such cart of yours')
 
 function noAccount(error: unknown): never {
   throw isRefusal(error, 'not_found') ? refuse('account_suspended', 'the account is gone') : error
@@ -151,16 +157,19 @@ type ToOffer = {
   readonly wish: PlaceOrder
   readonly lines: readonly { sku: string; quantity: number }[]
   readonly currency: string
+  readonly check: (lines: readonly JoinedLine[]) => void
 }
 
 /** The lines at today's prices, in stock, and the shipping option for them. */
-async function offerFor(deps: PlacementDeps, { wish, lines, currency }: ToOffer): Promise<Offered> {
+async function offerFor(deps: PlacementDeps, asked: ToOffer): Promise<Offered> {
+  const { wish, lines, currency, check } = asked
   const skus = lines.map(({ sku }) => sku)
   const [{ variants }, { items }] = await Promise.all([
     deps.catalog(lookupVariants, { body: { skus }, retry: true }),
     deps.inventory(checkAvailability, { body: { skus }, retry: true }),
   ])
   const joined = joinVariants(lines, variants)
+  check(joined)
   checkStock(lines, items)
   const { countryCode, postalCode } = wish.shippingAddress
   const itemsTotal = { amount: totalOf(joined), currency }

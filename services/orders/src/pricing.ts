@@ -1,9 +1,16 @@
-import type { Cart } from '@comptoir/contracts/carts'
+import type { Cart, LineProblem } from '@comptoir/contracts/carts'
 import type { VariantSnapshot } from '@comptoir/contracts/catalog'
 import type { Money } from '@comptoir/contracts/common'
 import type { Shortage, StockLine } from '@comptoir/contracts/inventory'
+import { limits } from '@comptoir/contracts/limits'
 import type { OrderLine, ShippingLine, Totals } from '@comptoir/contracts/orders'
 import type { ShippingOption } from '@comptoir/contracts/shipping'
+import {
+  type DatedTaxRate,
+  type TaxPoint,
+  taxClassesOf,
+  taxRateOf,
+} from '@comptoir/money/tax-rates'
 import { priceOrder } from '@comptoir/money/totals'
 import { refuse } from '@comptoir/service/refusal'
 
@@ -28,10 +35,8 @@ export function joinVariants(lines: readonly StockLine[], variants: readonly Var
   const bySku = new Map(variants.map((variant) => [variant.sku, variant]))
   return lines.map(({ sku, quantity }) => {
     const variant = bySku.get(sku)
-    if (!variant?.active) {
-      const error = { field: 'cartId', code: 'unavailable', message: `${sku} is not for sale` }
-      throw refuse('cart_not_orderable', `${sku} is not for sale`, { errors: [error] })
-    }
+    if (!variant?.active) throw notOrderable([sku], 'unavailable')
+    if (variant.price.amount > limits.amount) throw notOrderable([sku], 'price_too_high')
     return { quantity, ...variant }
   })
 }
@@ -78,9 +83,42 @@ export function price({ lines, option, currency, rateOf }: ToPrice): Priced {
   }
 }
 
+/** Lines whose tax class has no rate where the goods go were refused before. */
 function knownRate(rate: number | undefined, taxClass: string): number {
-  if (rate === undefined) throw refuse('dependency_unavailable', `no VAT rate for ${taxClass}`)
+  if (rate === undefined) throw new Error(`no VAT rate for ${taxClass}`)
   return rate
+}
+
+/** Refuses a destination without VAT rates, and lines whose tax class has none there. */
+export function checkTaxes(
+  lines: readonly JoinedLine[],
+  rates: readonly DatedTaxRate[],
+  sale: TaxPoint,
+): void {
+  if (taxClassesOf(rates, sale).length === 0) {
+    const message = `we do not sell to ${sale.countryCode}`
+    const error = { field: 'shippingAddress.countryCode', code: 'unsold_country', message }
+    throw refuse('no_shipping_option', message, { errors: [error] })
+  }
+  const unknown = lines.filter(({ taxClass }) => taxRateOf(rates, sale, taxClass) === undefined)
+  if (unknown.length > 0)
+    throw notOrderable(
+      unknown.map(({ sku }) => sku),
+      'no_tax_rate',
+    )
+}
+
+const reasons: Readonly<Record<LineProblem, string>> = {
+  unavailable: 'is not for sale',
+  no_tax_rate: 'has no VAT rate at the destination',
+  price_too_high: 'has a price that cannot be charged',
+}
+
+/** The cart cannot become an order because of these lines: each is named. */
+function notOrderable(skus: readonly string[], code: LineProblem) {
+  const messages = skus.map((sku) => `${sku} ${reasons[code]}`)
+  const errors = messages.map((message) => ({ field: 'cartId', code, message }))
+  return refuse('cart_not_orderable', messages.join(', '), { errors, extensions: { skus } })
 }
 
 type Taxed = Pick<OrderLine, 'gross' | 'net' | 'vat' | 'vatRateBps'>
@@ -96,8 +134,11 @@ function taxedOf(taxed: Taxed | undefined): Taxed {
   return { gross, net, vat, vatRateBps }
 }
 
-/** Refuses totals other than the shopper saw, with both. */
+/** Refuses totals other than the shopper saw, with both, and those that no provider charges at once. */
 export function checkTotal(expected: Money | undefined, totals: Totals): void {
+  if (totals.grandTotal.amount > limits.amount) {
+    throw refuse('cart_not_orderable', `an order comes to ${limits.amount} minor units at most`)
+  }
   if (!expected) return
   const { amount, currency } = totals.grandTotal
   if (expected.amount === amount && expected.currency === currency) return

@@ -19,7 +19,9 @@ export function clientTwin(
   answers: readonly Answering[],
 ): Client {
   const ask = async (route: RouteConfig, input: unknown) => {
-    if (shop.away.has(service)) throw refuse('dependency_unavailable', `${service} is away`)
+    const operation = `${service}:${route.method} ${route.path}`
+    if (shop.away.has(service) || shop.away.has(operation))
+      throw refuse('dependency_unavailable', `${service} is away`)
     shop.calls.push(`${service} ${route.method} ${route.path}`)
     const found = answers.find((known) => known.route === route)
     if (!found) throw new Error(`the twin of ${service} does not know ${route.path}`)

@@ -1,5 +1,5 @@
 import { readAccountSummary } from '@comptoir/contracts/accounts'
-import { readCart } from '@comptoir/contracts/carts'
+import { lockCart, readCart } from '@comptoir/contracts/carts'
 import { lookupVariants } from '@comptoir/contracts/catalog'
 import { refuse } from '@comptoir/service/refusal'
 import { answer, clientTwin } from './client-twin.ts'
@@ -21,6 +21,11 @@ export function placementTwins(shop: Shop) {
     answer(readCart, ({ params: { cartId } }) => {
       if (cartId !== shop.cart.cartId) throw refuse('not_found')
       return shop.cart
+    }),
+    answer(lockCart, ({ params: { cartId } }) => {
+      if (cartId !== shop.cart.cartId) throw refuse('not_found')
+      shop.cart = { ...shop.cart, status: 'locked' }
+      return undefined
     }),
   ])
   const catalog = clientTwin('catalog', shop, [

@@ -1,12 +1,15 @@
+import { lockCart } from '@comptoir/contracts/carts'
 import { paymentIntentIdOf } from '@comptoir/contracts/ids'
 import { payOrder, placeOrder } from '@comptoir/contracts/order-api'
 import type { Order as OrderView } from '@comptoir/contracts/order-view'
 import type { PaymentMethod } from '@comptoir/contracts/orders'
 import { retryPayment } from '@comptoir/contracts/payments'
+import type { Document } from '@comptoir/dapr/documents'
 import { withIdempotency } from '@comptoir/dapr/idempotency'
 import type { ServiceApp } from '@comptoir/service/app'
 import { currentUser } from '@comptoir/service/auth'
 import type { Deps } from '../app.ts'
+import type { Order } from '../order.ts'
 import { visibleOrder } from '../order-access.ts'
 import { factOfOutcome, recordPayment, startAttempt } from '../order-payment.ts'
 import { toView } from '../order-view.ts'
@@ -15,6 +18,8 @@ import { type PlacementRequest, place } from '../placement.ts'
 
 /** A run that goes on renews it; after a crash the same request is taken up again this soon. */
 const leaseSeconds = 6
+/** Longer than a lock takes that works: an order does not wait for more. */
+const lockTimeoutMs = 2_000
 
 export function addPlacingRoutes(app: ServiceApp, deps: Deps): void {
   app.openapi(placeOrder, async (c) => {
@@ -61,17 +66,30 @@ async function placeAndWait(
   const placed = await place(deps, request)
   if (placed.data.status !== 'pending') return toView(placed)
   if (seconds === 0) {
-    await deps.sagas.startOrderSaga(placed.data)
+    await lockAndStart(deps, placed)
     return toView(placed)
   }
   const watch = await watchOrder(deps, placed.id)
   try {
-    await deps.sagas.startOrderSaga(placed.data)
+    await lockAndStart(deps, placed)
     await watch.heard(seconds)
     return toView((await watch.until(isDecided, seconds)) ?? placed)
   } finally {
     watch.stop()
   }
+}
+
+/**
+ * Whoever has the answer can no longer change the cart. The order stands whether the lock comes through or not: its
+ * events lock the cart as well, later, and a lock that comes after the end of the order does nothing.
+ */
+async function lockAndStart({ carts, sagas, log }: Deps, { id, data }: Document<Order>) {
+  const { cartId } = data
+  const input = { params: { cartId }, body: { orderId: id }, timeoutMs: lockTimeoutMs }
+  const locked = carts(lockCart, input).catch((error) =>
+    log.warn({ err: error, cartId, orderId: id }, 'the cart is locked by an event, later'),
+  )
+  await Promise.all([locked, sagas.startOrderSaga(data)])
 }
 
 type Attempt = { readonly orderId: string; readonly paymentMethod: PaymentMethod }
