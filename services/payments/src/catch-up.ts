@@ -3,6 +3,8 @@ import type { Collection } from '@comptoir/dapr/documents'
 import type { Stop } from '@comptoir/dapr/relay'
 import { walk } from '@comptoir/dapr/walk'
 import type { Logger } from '@comptoir/service/log'
+import { nextWork } from './outstanding.ts'
+import type { Payment } from './payment.ts'
 import type { EventPosition } from './payment-store.ts'
 import type { PaymentProvider } from './provider.ts'
 import { type EventDeps, receiveEvent } from './provider-events.ts'
@@ -16,20 +18,39 @@ export type CatchUpDeps = EventDeps & {
 
 const unsettledAfterMs = 15_000
 const resumeEveryMs = 10_000
-const listEveryMs = 60_000
+/** A payment or refund that waits longer than this for the provider is asked about in the slower poll only. */
+const askOftenForMs = 3_600_000
+/** How long the provider keeps events (Stripe: 30 days). */
+const eventsKeptMs = 30 * 24 * 3_600_000
+/** Read again each time: an event may enter the list later than one that is newer. */
+const overlapMs = 3_600_000
+const pollLeaseMs = 300_000
+/** Replicas that start together do not all read. */
+const justReadMs = 30_000
 
-/** Goes on with payments that a crash or a silent provider left undecided. Answers how many it tried. */
-export async function resumePayments(deps: CatchUpDeps): Promise<number> {
-  const max = deps.clock().getTime() - unsettledAfterMs
+/**
+ * Goes on with payments that a crash or a silent provider left undecided. Answers how many it tried. What merely
+ * waits for the provider for long is left out, unless `all` is asked for.
+ */
+export async function resumePayments(deps: CatchUpDeps, which: 'recent' | 'all' = 'recent') {
+  const now = deps.clock().getTime()
+  const max = now - unsettledAfterMs
   const unsettled = { collection: deps.payments, index: 'unsettled', key: 'all', max }
   let tried = 0
-  for await (const { id } of walk(unsettled)) {
+  for await (const { id, data } of walk(unsettled)) {
+    if (which === 'recent' && waitsSince(data) < now - askOftenForMs) continue
     await resume(id, deps).catch((error: unknown) =>
       deps.log.warn({ err: error, paymentIntentId: id }, 'payment not resumed'),
     )
     tried++
   }
   return tried
+}
+
+/** Since when nothing is left to do but wait; never for work of ours that is still to be done. */
+function waitsSince(payment: Payment): number {
+  if (payment.status === 'never_created' || nextWork(payment)) return Number.POSITIVE_INFINITY
+  return Date.parse(payment.updatedAt)
 }
 
 async function resume(id: string, { settlement }: CatchUpDeps): Promise<void> {
@@ -41,28 +62,57 @@ async function resume(id: string, { settlement }: CatchUpDeps): Promise<void> {
 }
 
 /**
- * Reads the provider's list of events from where it stopped: webhooks that never came are in it. The first time it
- * reads the last ones, in case some were missed before.
+ * Reads the provider's events since the last time: what no webhook told is among them. The first time it reads all
+ * that the provider keeps. One that cannot be taken in holds up none of the others; it comes again the next time.
  */
 export async function readMissedEvents(deps: CatchUpDeps): Promise<number> {
-  const position = await deps.positions.get('stripe')
-  const events = await deps.provider.eventsAfter(position?.data.lastEventId)
-  for (const event of events) await receiveEvent(event, deps)
-  const last = events.at(-1)
-  if (last) await deps.positions.upsert('stripe', () => ({ next: { lastEventId: last.id } }))
-  return events.length
+  const { positions, provider, log } = deps
+  const now = deps.clock()
+  const position = await positions.get('stripe')
+  const readUpTo = Date.parse(position?.data.readUpTo ?? '') || 0
+  const from = new Date(Math.max(readUpTo - overlapMs, now.getTime() - eventsKeptMs))
+  let read = 0
+  let failed = 0
+  for await (const event of provider.eventsSince(from)) {
+    read++
+    if (event.about === 'nothing' && event.problem !== undefined) {
+      log.warn({ eventId: event.id, problem: event.problem }, 'an event of the provider not read')
+    }
+    await receiveEvent(event, deps).catch((error: unknown) => {
+      failed++
+      log.warn({ err: error, eventId: event.id }, 'an event of the provider not taken in')
+    })
+  }
+  if (failed === 0) {
+    await positions.upsert('stripe', () => ({ next: { readUpTo: now.toISOString() } }))
+  }
+  return read
 }
 
-/** Repeats both until stopped; one replica at a time lists events, since two would only read the same. */
-export function startCatchUp(deps: CatchUpDeps): Stop {
-  const stopped = new AbortController()
-  const alone = async () => {
-    const mine = await deps.keys.claim('lease:provider-events', 'taken', listEveryMs - 5_000)
-    if (mine) await readMissedEvents(deps)
+/** Asks the provider for what its webhooks missed; one replica at a time, and not what one of them has just read. */
+async function pollAlone(deps: CatchUpDeps, notWithinMs: number): Promise<void> {
+  const lease = 'lease:provider-events'
+  const holder = crypto.randomUUID()
+  if (!(await deps.keys.claim(lease, holder, pollLeaseMs))) return
+  try {
+    const position = await deps.positions.get('stripe')
+    const readUpTo = Date.parse(position?.data.readUpTo ?? '') || 0
+    if (deps.clock().getTime() - readUpTo < notWithinMs) return
+    await readMissedEvents(deps)
+    await resumePayments(deps, 'all')
+  } finally {
+    await deps.keys.replace(lease, holder, undefined, pollLeaseMs)
   }
+}
+
+/** Repeats both until stopped; the poll runs once at the start, for what was told while nobody listened. */
+export function startCatchUp(deps: CatchUpDeps, pollEveryMs: number): Stop {
+  const stopped = new AbortController()
+  let polls = 0
+  const poll = () => pollAlone(deps, polls++ === 0 ? justReadMs : pollEveryMs / 2)
   const loops = [
     repeat(resumeEveryMs, () => resumePayments(deps), deps.log, stopped.signal),
-    repeat(listEveryMs, alone, deps.log, stopped.signal),
+    repeat(pollEveryMs, poll, deps.log, stopped.signal),
   ]
   return async () => {
     stopped.abort()

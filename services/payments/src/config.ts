@@ -10,6 +10,8 @@ export const configShape = {
     .min(8)
     .regex(/^(?!pk_)/, 'this is a publishable key'),
   stripeWebhookSecret: z.string().min(8),
+  /** How often the provider is asked for what its webhooks missed. */
+  stripePollSeconds: z.coerce.number().min(1).max(86_400).default(3_600),
   /** Everyone may know it: a secret key here would be told to every browser. */
   stripePublishableKey: z
     .string()

@@ -42,5 +42,5 @@ const app = createApp({
 await host.run(app, {
   subscribers: createSubscribers(deps),
   collections: [payments, positions],
-  workers: [() => startCatchUp({ ...deps, positions })],
+  workers: [() => startCatchUp({ ...deps, positions }, config.stripePollSeconds * 1000)],
 })

@@ -85,12 +85,12 @@ function entry(payment: Payment, key: string) {
   return [{ key, score: Date.parse(payment.createdAt) }]
 }
 
-/** How far the provider's list of events has been read. */
-export type EventPosition = { readonly lastEventId: string }
+/** Until when the provider's list of events has been read. */
+export type EventPosition = { readonly readUpTo?: string | undefined }
 
 export function createEventPositions(store: Store): Collection<EventPosition> {
   return createCollection(store, {
     name: 'provider-events',
-    schema: z.object({ lastEventId: z.string() }),
+    schema: z.object({ readUpTo: z.string().optional() }),
   })
 }

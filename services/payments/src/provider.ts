@@ -63,7 +63,8 @@ export type ProviderEvent = { readonly id: string; readonly type: string } & (
       readonly paymentIntentId?: string | undefined
       readonly providerRef: string
     }
-  | { readonly about: 'nothing' }
+  /** `problem`: what the provider listed could not be read. */
+  | { readonly about: 'nothing'; readonly problem?: string | undefined }
 )
 
 /**
@@ -82,6 +83,6 @@ export type PaymentProvider = {
   readLedger(providerRef: string): Promise<ProviderLedger>
   /** Reads a webhook; refuses with `invalid_request` what the provider did not sign. */
   readWebhook(body: string, signature: string): ProviderEvent
-  /** Events after one, oldest first; without one, or when it is forgotten, the last hundred. */
-  eventsAfter(id: string | undefined): Promise<readonly ProviderEvent[]>
+  /** What happened since a time, newest first: at least the kinds of events that webhooks tell. */
+  eventsSince(from: Date): AsyncIterable<ProviderEvent>
 }

@@ -4,6 +4,25 @@ import { z } from 'zod'
 import type { ProviderEvent } from './provider.ts'
 import { toReport } from './stripe-objects.ts'
 
+/** What the webhook endpoint at Stripe is to be subscribed to; Stripe's lists take up to twenty. */
+export const eventTypes = [
+  'payment_intent.succeeded',
+  'payment_intent.payment_failed',
+  'payment_intent.processing',
+  'payment_intent.requires_action',
+  'payment_intent.canceled',
+  'charge.refunded',
+  'charge.refund.updated',
+  'refund.created',
+  'refund.updated',
+  'refund.failed',
+  'charge.dispute.created',
+  'charge.dispute.updated',
+  'charge.dispute.funds_withdrawn',
+  'charge.dispute.funds_reinstated',
+  'charge.dispute.closed',
+] as const
+
 const text = z.string().min(1).max(255)
 const metadata = z.record(z.string(), z.string())
 

@@ -6,7 +6,7 @@ import {
   startSimulatorProcess,
   webhookSecret,
 } from '../test/simulator.ts'
-import type { PaymentProvider } from './provider.ts'
+import type { PaymentProvider, ProviderEvent } from './provider.ts'
 import { createStripeProvider } from './stripe.ts'
 
 let simulator: SimulatorProcess
@@ -31,6 +31,12 @@ async function confirmOnPage(actionUrl: string, answer: 'approve' | 'refuse') {
   const page = new URL(actionUrl)
   const url = `${simulator.url}${page.pathname}/${answer}${page.search}`
   return fetch(url, { method: 'POST', redirect: 'manual' })
+}
+
+async function listed(from: Date) {
+  const events: ProviderEvent[] = []
+  for await (const event of provider.eventsSince(from)) events.push(event)
+  return events
 }
 
 describe('the Stripe adapter, against the simulator', () => {
@@ -133,19 +139,60 @@ describe('the Stripe adapter, against the simulator', () => {
       })
   })
 
-  it('lists the events after one it knows, oldest first, with our ids', async () => {
-    const last = (await provider.eventsAfter(undefined)).at(-1)
-    await provider.submit(submission('pm_card_visa'))
-    const events = await provider.eventsAfter(last?.id)
-    expect(events).toMatchObject([
-      { type: 'payment_intent.created', about: 'payment', paymentIntentId: `pi_${orders}` },
-      { type: 'payment_intent.succeeded', about: 'payment', status: 'succeeded' },
-    ])
+  it('lists all events since a time, newest first, however many, with our ids', async () => {
+    const before = await listed(new Date(0))
+    for (let n = 0; n < 60; n++) await provider.submit(submission('pm_card_chargeDeclined'))
+    const asked = submission('pm_card_visa')
+    await provider.submit(asked)
+    const events = await listed(new Date(0))
+    expect(events.length - before.length).toBe(61)
+    expect(events[0]).toMatchObject({
+      type: 'payment_intent.succeeded',
+      about: 'payment',
+      paymentIntentId: asked.paymentIntentId,
+    })
+    expect(new Set(events.map(({ id }) => id)).size).toBe(events.length)
+    expect(await listed(new Date(Date.now() + 60_000))).toEqual([])
   })
 
-  it('lists the last events after one that the provider has forgotten', async () => {
-    const all = await provider.eventsAfter(undefined)
-    expect(await provider.eventsAfter('evt_forgotten')).toEqual(all)
+  it('reads what was given back and disputed, ours or not, to the last page', async () => {
+    const { providerRef = '' } = await provider.submit(submission('pm_card_createDispute'))
+    const paymentIntentId = `pi_${orders}`
+    await provider.refund({ refundId: 'rf_a', paymentIntentId, providerRef, amount: 100 })
+    await simulator.post('/v1/refunds', { payment_intent: providerRef, amount: '50' })
+    await expect
+      .poll(async () => (await provider.readLedger(providerRef)).disputes)
+      .toMatchObject([{ amount: 4850, status: 'open', reason: 'fraudulent' }])
+    expect(await provider.readLedger(providerRef)).toMatchObject({
+      providerRef,
+      paymentIntentId,
+      captured: 5000,
+      refunds: [
+        { refundId: 'rf_a', amount: 100, status: 'succeeded' },
+        { amount: 50, status: 'succeeded' },
+      ],
+    })
+    const many = await provider.submit(submission('pm_card_visa'))
+    const form = { payment_intent: many.providerRef ?? '', amount: '1' }
+    for (let n = 0; n < 101; n++) await simulator.post('/v1/refunds', form)
+    const { refunds } = await provider.readLedger(many.providerRef ?? '')
+    expect(new Set(refunds.map(({ ref }) => ref)).size).toBe(101)
+  })
+
+  it.each([
+    ['winning_evidence', 'won'],
+    ['losing_evidence', 'lost'],
+  ])('sees a dispute end by %s: %s', async (text, status) => {
+    const { providerRef = '' } = await provider.submit(submission('pm_card_visa'))
+    const { id } = await simulator.post('/disputes', { payment_intent: providerRef })
+    await simulator.post(`/v1/disputes/${id}`, { 'evidence[uncategorized_text]': text })
+    expect((await provider.readLedger(providerRef)).disputes).toMatchObject([{ ref: id, status }])
+  })
+
+  it('counts no inquiry as money that moved', async () => {
+    const { providerRef = '' } = await provider.submit(submission('pm_card_visa'))
+    await simulator.post('/disputes', { payment_intent: providerRef, inquiry: 'true' })
+    expect((await provider.readLedger(providerRef)).disputes).toEqual([])
   })
 
   it.each([

@@ -4,7 +4,7 @@ import { offeredTypes } from './offer.ts'
 import type { Report } from './payment.ts'
 import type { PaymentProvider, ProviderEvent, RefundOrder, Submission } from './provider.ts'
 import type { RefundReport } from './refund.ts'
-import { toProviderEvent } from './stripe-events.ts'
+import { eventTypes, toProviderEvent } from './stripe-events.ts'
 import { readStripeLedger } from './stripe-ledger.ts'
 import { failureCodeOf, toRefundReport, toReport } from './stripe-objects.ts'
 
@@ -75,17 +75,28 @@ export function createStripeProvider(options: StripeOptions): PaymentProvider {
       checkSignature(stripe, { body, signature, secret: options.webhookSecret })
       return toProviderEvent(parseJson(body))
     },
-    eventsAfter: (id) => listEvents(stripe, id).catch(unavailable),
+    eventsSince: (from) => listEvents(stripe, from),
   }
 }
 
-async function listEvents(stripe: Stripe, after: string | undefined): Promise<ProviderEvent[]> {
-  const last = () => stripe.events.list({ limit: 100 })
-  const known = after ? stripe.events.list({ ending_before: after, limit: 100 }) : last()
-  const page = await known.catch((error: unknown) =>
-    isForgotten(error) ? last() : Promise.reject(error),
-  )
-  return page.data.map(toProviderEvent).reverse()
+/** All events since a time; one that cannot be read is about nothing, and says why. */
+async function* listEvents(stripe: Stripe, from: Date): AsyncGenerator<ProviderEvent> {
+  const gte = Math.floor(from.getTime() / 1000)
+  try {
+    const list = stripe.events.list({ created: { gte }, types: [...eventTypes], limit: 100 })
+    for await (const event of list) yield listedEvent(event)
+  } catch (error) {
+    unavailable(error)
+  }
+}
+
+function listedEvent(event: Stripe.Event): ProviderEvent {
+  try {
+    return toProviderEvent(event)
+  } catch (error) {
+    if (!isRefusal(error)) throw error
+    return { id: event.id, type: event.type, about: 'nothing', problem: error.message }
+  }
 }
 
 type Signed = { readonly body: string; readonly signature: string; readonly secret: string }

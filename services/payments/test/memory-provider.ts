@@ -20,6 +20,8 @@ export type MemoryProvider = PaymentProvider & {
   >
   readonly disputes: Map<string, LedgerDispute & { providerRef: string }>
   readonly events: ProviderEvent[]
+  /** From when the list of events was asked for. */
+  readonly askedSince: Date[]
   /** While true, calls end without an answer: before their effect, or after it. */
   silent: 'no' | 'before' | 'after'
   /** Runs between a call's effect and its answer. */
@@ -78,6 +80,7 @@ export function createMemoryProvider(): MemoryProvider {
     refunds,
     disputes,
     events,
+    askedSince: [],
     silent: 'no',
     meanwhile: async () => undefined,
     submit: (submission) =>
@@ -115,8 +118,9 @@ export function createMemoryProvider(): MemoryProvider {
       if (signature !== 'signed') throw refuse('invalid_request')
       return JSON.parse(body)
     },
-    async eventsAfter(id) {
-      return events.slice(events.findIndex((event) => event.id === id) + 1)
+    async *eventsSince(from) {
+      provider.askedSince.push(from)
+      yield* events.toReversed()
     },
     decide(paymentIntentId, outcome) {
       const intent = [...intents.values()].find(

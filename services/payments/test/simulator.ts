@@ -15,6 +15,8 @@ const program = fileURLToPath(
 export type SimulatorProcess = {
   readonly url: string
   ledger(): Promise<{ net: Record<string, { charged: number; refunded: number; net: number }> }>
+  /** A call as the provider's dashboard, or one's own tool, makes it. */
+  post(path: string, form: Record<string, string>): Promise<{ id: string }>
   stop(): Promise<void>
 }
 
@@ -32,6 +34,7 @@ export async function startSimulatorProcess(webhookUrl?: string): Promise<Simula
       SIMULATOR_TEST_CASES: 'on',
       SIMULATOR_SLOW_SECONDS: '0.3',
       SIMULATOR_REFUND_FAILS_SECONDS: '0.3',
+      SIMULATOR_DISPUTE_SECONDS: '0.5',
       ...(webhookUrl && { WEBHOOK_URL: webhookUrl }),
     },
   })
@@ -42,6 +45,12 @@ export async function startSimulatorProcess(webhookUrl?: string): Promise<Simula
     url,
     async ledger() {
       return (await (await fetch(`${url}/ledger`, { headers })).json()) as never
+    },
+    async post(path, form) {
+      const body = new URLSearchParams(form)
+      const answer = await fetch(url + path, { method: 'POST', headers, body })
+      if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
+      return (await answer.json()) as never
     },
     async stop() {
       child.kill('SIGTERM')
