@@ -63,8 +63,20 @@ export const ShipmentStatus = z
   .openapi('ShipmentStatus')
 export type ShipmentStatus = z.infer<typeof ShipmentStatus>
 
+/** A parcel of a shipment and where it is. */
+export const ParcelStatus = z
+  .object({ trackingNumber: z.string(), status: ShipmentStatus })
+  .openapi('ParcelStatus')
+export type ParcelStatus = z.infer<typeof ParcelStatus>
+
 export const ShipmentOutcome = z
-  .object({ shipmentId: z.string(), status: ShipmentStatus, trackingNumber: z.string().optional() })
+  .object({
+    shipmentId: z.string(),
+    status: ShipmentStatus,
+    /** That of the first parcel. */
+    trackingNumber: z.string().optional(),
+    parcels: z.array(ParcelStatus).optional(),
+  })
   .openapi('ShipmentOutcome')
 export type ShipmentOutcome = z.infer<typeof ShipmentOutcome>
 
@@ -106,6 +118,7 @@ const Parcel = z
     weightGrams: z.int(),
     lines: z.array(z.object({ sku: Sku, quantity: z.int().min(1) })),
     label: z.object({ sha256: z.string(), size: z.int() }).optional(),
+    status: ShipmentStatus.optional(),
   })
   .openapi('Parcel')
 
@@ -248,7 +261,10 @@ export const cancelShipment = createRoute({
 const ShipmentFact = z.object({
   orderId: z.string(),
   shipmentId: z.string(),
+  /** That of the first parcel. */
   trackingNumber: z.string(),
+  /** Every parcel, after this; events from before there were several have none. */
+  parcels: z.array(ParcelStatus).optional(),
 })
 export const ShipmentCreated = defineEvent('shipping', 'ShipmentCreated', ShipmentFact)
 export const TrackingUpdated = defineEvent(
@@ -257,6 +273,8 @@ export const TrackingUpdated = defineEvent(
   ShipmentFact.extend({
     status: ShipmentStatus,
     code: z.string(),
+    /** The parcel that the scan is about; without it, every one. */
+    about: z.string().optional(),
     location: z.string().optional(),
     at: Instant,
   }),

@@ -7,7 +7,7 @@ import {
 } from '@comptoir/contracts/ids'
 import { readReservation } from '@comptoir/contracts/inventory'
 import { readPayment } from '@comptoir/contracts/payments'
-import { readShipmentOutcome } from '@comptoir/contracts/shipping'
+import { readShipmentOutcome, type ShipmentOutcome } from '@comptoir/contracts/shipping'
 import type { AnyActivity } from '@comptoir/dapr/workflow'
 import type { ActivityDeps } from './activity-deps.ts'
 import type { Order } from './order.ts'
@@ -47,7 +47,7 @@ async function checkPayment(deps: ActivityDeps, orderId: string): Promise<Standi
 
 type Answers = {
   readonly stock: string
-  readonly parcel: { status: string; trackingNumber?: string | undefined }
+  readonly parcel: ShipmentOutcome
   readonly invoice: { status: string; number?: string | undefined }
 }
 
@@ -84,7 +84,9 @@ function recordAnswers(order: Order, { stock, parcel, invoice }: Answers, at: st
   }
   if (parcel.status === 'unknown' || parcel.status === 'cancelled') return next
   const fact = { status: 'label_created' as const, at, version: 0 }
-  return recordParcel(next, { ...fact, trackingNumber: parcel.trackingNumber })
+  const { trackingNumber } = parcel
+  const parcels = parcel.parcels?.map((known) => ({ ...known, status: 'label_created' as const }))
+  return recordParcel(next, { ...fact, trackingNumber, parcels })
 }
 
 /** Publishes the order's last announcement once more, for those who never heard it. */

@@ -1,5 +1,5 @@
 import type { Parcel } from '@comptoir/contracts/order-view'
-import type { ShipmentStatus } from '@comptoir/contracts/shipping'
+import type { ParcelStatus, ShipmentStatus } from '@comptoir/contracts/shipping'
 import { move, note, type Order, parcelIdOf } from './order.ts'
 
 type Fact = keyof Pick<
@@ -48,26 +48,33 @@ export function recordCreditNote(order: Order, fact: CreditNoteFact): Order {
   return note({ ...order, invoice }, { type: 'credit_note_issued', at, detail: number })
 }
 
-/** What is heard of the order's parcel; `version` is its shipment's, older facts never take the status back. */
+/** What is heard of the order's parcels; `version` is their shipment's, older facts never take a status back. */
 export type ParcelFact = {
   readonly status: ShipmentStatus
   readonly at: string
   readonly version: number
   readonly trackingNumber?: string | undefined
-  readonly tracking?: { readonly code: string; readonly location?: string | undefined } | undefined
+  /** Every parcel and where it is; without it there is one, of the tracking number and the status of the fact. */
+  readonly parcels?: readonly ParcelStatus[] | undefined
+  readonly tracking?: Tracking | undefined
+}
+type Tracking = {
+  readonly code: string
+  readonly location?: string | undefined
+  /** The parcel that the scan is about; without it, every one. */
+  readonly about?: string | undefined
 }
 
-/** Records a fact of the parcel and, once the saga has let go of the order, follows it. */
+/** Records a fact of the parcels and, once the saga has let go of the order, follows them. */
 export function recordParcel(order: Order, fact: ParcelFact): Order {
-  const parcel = order.parcels[0] ?? {
-    shipmentId: parcelIdOf(order),
-    status: 'unknown' as const,
-    events: [],
-  }
-  const next = changedParcel(parcel, fact, fact.version >= order.heard.shipment)
-  if (next === parcel) return order
+  const isNewest = fact.version >= order.heard.shipment
+  const parcels = partsOf(fact).map((part, index) =>
+    changedParcel(knownParcel(order, part, index), part, isNewest),
+  )
+  if (parcels.every((parcel) => order.parcels.includes(parcel))) return order
+  const others = order.parcels.slice(parcels.length)
   const heard = { ...order.heard, shipment: Math.max(order.heard.shipment, fact.version) }
-  const seen = { ...order, parcels: [next], heard }
+  const seen = { ...order, parcels: [...parcels, ...others], heard }
   const created = recordFact(seen, 'shipmentCreatedAt', fact.at)
   const { tracking } = fact
   const noted = tracking
@@ -76,10 +83,29 @@ export function recordParcel(order: Order, fact: ParcelFact): Order {
   return followParcel(noted)
 }
 
-const placeOf = ({ code, location }: NonNullable<ParcelFact['tracking']>): string =>
-  location ? `${code} · ${location}` : code
+/** What is heard of one parcel. */
+type Part = Pick<ParcelFact, 'status' | 'at' | 'trackingNumber' | 'tracking'>
 
-function changedParcel(parcel: Parcel, fact: ParcelFact, isNewest: boolean): Parcel {
+function partsOf({ status, at, trackingNumber, parcels, tracking }: ParcelFact): Part[] {
+  if (!parcels) return [{ status, at, trackingNumber, tracking }]
+  return parcels.map((parcel) => {
+    const isAbout = tracking?.about === undefined || tracking.about === parcel.trackingNumber
+    return { ...parcel, at, tracking: isAbout ? tracking : undefined }
+  })
+}
+
+/** Parcels keep their order; one that was written down before it had a number is the first. */
+function knownParcel(order: Order, { trackingNumber }: Part, index: number): Parcel {
+  const isIt = (parcel: Parcel) => parcel.trackingNumber === trackingNumber
+  const known = trackingNumber ? order.parcels.find(isIt) : order.parcels[0]
+  const unnumbered = order.parcels[index]?.trackingNumber ? undefined : order.parcels[index]
+  return known ?? unnumbered ?? { shipmentId: parcelIdOf(order), status: 'unknown', events: [] }
+}
+
+const placeOf = ({ code, location, about }: Tracking): string =>
+  [code, location, about].filter(Boolean).join(' · ')
+
+function changedParcel(parcel: Parcel, fact: Part, isNewest: boolean): Parcel {
   const { status, at, trackingNumber, tracking } = fact
   if (isRepeat(parcel, fact)) return parcel
   const moment = momentOf(status)
@@ -87,12 +113,17 @@ function changedParcel(parcel: Parcel, fact: ParcelFact, isNewest: boolean): Par
     ...parcel,
     ...(trackingNumber && { trackingNumber }),
     status: isNewest ? status : parcel.status,
-    events: tracking ? [...parcel.events, { at, status, ...tracking }] : parcel.events,
+    events: tracking ? [...parcel.events, eventOf(fact, tracking)] : parcel.events,
     ...(moment && { [moment]: parcel[moment] ?? at }),
   }
 }
 
-function isRepeat({ status, events, ...parcel }: Parcel, fact: ParcelFact): boolean {
+const eventOf = ({ at, status }: Part, { code, location }: Tracking) => ({
+  ...{ at, status, code },
+  ...(location ? { location } : {}),
+})
+
+function isRepeat({ status, events, ...parcel }: Parcel, fact: Part): boolean {
   const { tracking, at } = fact
   if (tracking) return events.some((event) => event.at === at && event.code === tracking.code)
   const moment = momentOf(fact.status)
@@ -104,14 +135,21 @@ function momentOf(status: ShipmentStatus): 'handedOverAt' | 'deliveredAt' | unde
   return status === 'delivered' ? 'deliveredAt' : undefined
 }
 
-/** After `processing` the order goes where its parcel is: a delivery heard first means that it was shipped. */
+/**
+ * After `processing` the order goes where its parcels are: shipped when the first has left, delivered when all are. A
+ * delivery heard first means that it was shipped.
+ */
 export function followParcel(order: Order): Order {
-  const parcel = order.parcels[0]
-  const { handedOverAt, deliveredAt } = parcel ?? {}
+  const { parcels } = order
+  const lefts = parcels.flatMap(
+    ({ handedOverAt, deliveredAt }) => handedOverAt ?? deliveredAt ?? [],
+  )
+  const arrivals = parcels.flatMap(({ deliveredAt }) => deliveredAt ?? [])
+  const left = lefts.toSorted()[0]
+  const arrived = arrivals.length === parcels.length ? arrivals.toSorted().at(-1) : undefined
   let next = order
-  const left = handedOverAt ?? deliveredAt
   if (next.status === 'processing' && left) next = move(next, 'shipped', { at: left })
-  if (next.status === 'shipped' && deliveredAt) next = move(next, 'delivered', { at: deliveredAt })
+  if (next.status === 'shipped' && arrived) next = move(next, 'delivered', { at: arrived })
   return next
 }
 

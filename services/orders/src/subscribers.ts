@@ -111,8 +111,12 @@ function fulfilmentSubscribers(deps: SubscriberDeps, gather: Gather): Subscriber
     on(InvoiceFinalised, ({ orderId, number }, { time }) =>
       gather({ orderId, time, rule: (order) => recordInvoiceIssued(order, { number, at: time }) }),
     ),
-    on(ShipmentCreated, ({ orderId, trackingNumber }, { time, version }) => {
-      const fact: ParcelFact = { status: 'label_created', at: time, version, trackingNumber }
+    on(ShipmentCreated, ({ orderId, trackingNumber, parcels }, { time, version }) => {
+      const created = parcels?.map((parcel) => ({ ...parcel, status: 'label_created' as const }))
+      const fact: ParcelFact = {
+        ...{ status: 'label_created', at: time, version, trackingNumber },
+        parcels: created,
+      }
       return gather({ orderId, time, rule: (order) => recordParcel(order, fact) })
     }),
     on(InvoicePdfReady, ({ orderId }, { time }) =>
@@ -134,16 +138,16 @@ function parcelSubscribers(gather: Gather): Subscriber[] {
   const follow = (orderId: string, time: string, fact: ParcelFact) =>
     gather({ orderId, time, rule: (order) => recordParcel(order, fact) })
   return [
-    on(TrackingUpdated, ({ orderId, code, location, ...rest }, { time, version }) => {
-      const { status, at, trackingNumber } = rest
-      const tracking = { code, location }
-      return follow(orderId, time, { status, at, version, trackingNumber, tracking })
+    on(TrackingUpdated, ({ orderId, code, location, about, ...rest }, { time, version }) => {
+      const { status, at, trackingNumber, parcels } = rest
+      const tracking = { code, location, about }
+      return follow(orderId, time, { status, at, version, trackingNumber, parcels, tracking })
     }),
-    on(ShipmentHandedOver, ({ orderId, at, trackingNumber }, { time, version }) =>
-      follow(orderId, time, { status: 'in_transit', at, version, trackingNumber }),
+    on(ShipmentHandedOver, ({ orderId, at, trackingNumber, parcels }, { time, version }) =>
+      follow(orderId, time, { status: 'in_transit', at, version, trackingNumber, parcels }),
     ),
-    on(ShipmentDelivered, ({ orderId, at, trackingNumber }, { time, version }) =>
-      follow(orderId, time, { status: 'delivered', at, version, trackingNumber }),
+    on(ShipmentDelivered, ({ orderId, at, trackingNumber, parcels }, { time, version }) =>
+      follow(orderId, time, { status: 'delivered', at, version, trackingNumber, parcels }),
     ),
   ]
 }

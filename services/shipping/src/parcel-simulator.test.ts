@@ -1,3 +1,4 @@
+import type { MemoryStore } from '@comptoir/dapr/memory'
 import { describe, expect, it } from 'vitest'
 import { createTestDispatch } from '../test/dispatch.ts'
 import { sampleOrder } from '../test/sample-order.ts'
@@ -6,9 +7,9 @@ import { recordTracking } from './shipment.ts'
 
 const paceMs = 5_000
 
-async function createShipped() {
+async function createShipped(order = sampleOrder()) {
   const test = createTestDispatch()
-  await test.dispatch.create(sampleOrder())
+  await test.dispatch.create(order)
   await test.renderer.idle()
   const status = async () => (await test.shipments.get('shp_01'))?.data.status
   const advance = () => advanceDue({ ...test, paceMs })
@@ -36,6 +37,40 @@ describe('advanceDue', () => {
     expect(published().filter((name) => name === 'shipment-handed-over')).toHaveLength(1)
     expect(published().filter((name) => name === 'shipment-delivered')).toHaveLength(1)
     expect(await shipments.ids('moving', 'all')).toEqual([])
+  })
+
+  it('moves each parcel by itself, and says where every one is', async () => {
+    const heavy = sampleOrder({ lines: [{ quantity: 2, weightGrams: 20_000 }] })
+    const { advance, status, passSeconds, shipments, store } = await createShipped(heavy)
+    const data = (await shipments.get('shp_01'))?.data
+    const parcels = data && data.status !== 'cancelled' ? data.parcels : []
+    const [first = '', second = ''] = parcels.map(({ trackingNumber }) => trackingNumber)
+    const lost = {
+      code: 'exception',
+      at: '2026-11-21T10:00:01.000Z',
+      trackingNumber: second,
+    } as const
+    await shipments.update('shp_01', (state) => recordTracking(state, lost, lost.at))
+    for (let step = 0; step < 3; step++) {
+      passSeconds(6)
+      await advance()
+    }
+    expect(await status()).toBe('exception')
+    const found = { ...lost, code: 'delivered', at: '2026-11-21T10:00:30.000Z' } as const
+    await shipments.update('shp_01', (state) => recordTracking(state, found, found.at))
+    expect(await status()).toBe('delivered')
+    const told = (store as MemoryStore).published.flatMap(({ type, data }) =>
+      type.includes('tracking-updated') ? [data as { parcels: { status: string }[] }] : [],
+    )
+    expect(told.map((event) => event.parcels.map((parcel) => parcel.status).join(' '))).toEqual([
+      'label_created label_created',
+      'label_created exception',
+      'in_transit exception',
+      'out_for_delivery exception',
+      'delivered exception',
+      'delivered delivered',
+    ])
+    expect(told.at(-1)).toMatchObject({ about: second, parcels: [{ trackingNumber: first }, {}] })
   })
 
   it('never moves what was cancelled', async () => {

@@ -1,9 +1,10 @@
-import type { TrackingEvent } from '@comptoir/contracts/shipping'
+import type { ShipmentStatus, TrackingEvent } from '@comptoir/contracts/shipping'
 import { repeat, type Stop } from '@comptoir/dapr/background'
 import type { Logger } from '@comptoir/service/log'
 import {
   type LiveShipment,
-  recordTracking,
+  parcelStatuses,
+  recordScans,
   type ShipmentChange,
   type ShipmentState,
 } from './shipment.ts'
@@ -16,11 +17,10 @@ export type SimulatorOptions = {
   readonly clock: () => Date
 }
 
-/** What a carrier would say next of a shipment; nothing once it has arrived, or when something went wrong. */
-export function nextScan(
-  { status, from, to }: LiveShipment,
-  at: string,
-): TrackingEvent | undefined {
+type Way = Pick<LiveShipment, 'from' | 'to'> & { readonly status: ShipmentStatus }
+
+/** What a carrier would say next of a parcel; nothing once it has arrived, or when something went wrong. */
+export function nextScan({ status, from, to }: Way, at: string): TrackingEvent | undefined {
   const department = to.postalCode.slice(0, 2)
   switch (status) {
     case 'label_created':
@@ -34,12 +34,22 @@ export function nextScan(
   }
 }
 
-/** Moves a shipment one step when its pace has passed since it last moved: repeating it too early changes nothing. */
+/**
+ * Moves each parcel of a shipment one step when its pace has passed since it last moved: repeating it too early changes
+ * nothing.
+ */
 export function advanceShipment(state: ShipmentState, now: Date, paceMs: number): ShipmentChange {
   if (state.status === 'cancelled') return undefined
   if (now.getTime() - Date.parse(lastMoveOf(state)) < paceMs) return undefined
-  const scan = nextScan(state, now.toISOString())
-  return scan && recordTracking(state, scan, now.toISOString())
+  const at = now.toISOString()
+  const { from, to } = state
+  const parcels = parcelStatuses(state)
+  const scans = parcels.flatMap(({ trackingNumber, status }) => {
+    const scan = nextScan({ status, from, to }, at)
+    if (!scan) return []
+    return [parcels.length > 1 ? { ...scan, trackingNumber } : scan]
+  })
+  return recordScans(state, scans, at)
 }
 
 /**

@@ -1,6 +1,6 @@
 import { type Collection, createCollection } from '@comptoir/dapr/documents'
 import type { Store } from '@comptoir/dapr/store'
-import { ShipmentState } from './shipment.ts'
+import { parcelStatuses, ShipmentState } from './shipment.ts'
 
 export type Shipments = Collection<ShipmentState>
 
@@ -47,11 +47,12 @@ function awaitingLabel(state: ShipmentState) {
   return [{ key: 'all', score: Date.parse(state.createdAt) }]
 }
 
-const moves = new Set(['label_created', 'in_transit', 'out_for_delivery'])
+const moves: ReadonlySet<string> = new Set(['label_created', 'in_transit', 'out_for_delivery'])
 
-/** Shipments that the simulator moves on, by when they last moved. */
+/** Shipments with a parcel that the simulator moves on, by when they last moved. */
 function moving(state: ShipmentState) {
-  if (state.status === 'cancelled' || !moves.has(state.status)) return []
+  if (state.status === 'cancelled') return []
+  if (!parcelStatuses(state).some(({ status }) => moves.has(status))) return []
   return [{ key: 'all', score: Date.parse(lastMoveOf(state)) }]
 }
 

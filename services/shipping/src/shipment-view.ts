@@ -1,13 +1,16 @@
 import type { ParcelTracking, Shipment, ShipmentOutcome } from '@comptoir/contracts/shipping'
 import { carriers } from './carriers.ts'
-import type { LiveShipment, ShipmentState } from './shipment.ts'
+import { type LiveShipment, parcelStatuses, type ShipmentState } from './shipment.ts'
 import { inTime, isAbout, statusOfParcel } from './tracking.ts'
 
 /** What other services may know of a shipment. */
 export function outcomeOf(shipmentId: string, state: ShipmentState | undefined): ShipmentOutcome {
   if (!state) return { shipmentId, status: 'unknown' }
-  const trackingNumber = contentOf(state)?.trackingNumber
-  return { shipmentId, status: state.status, ...(trackingNumber ? { trackingNumber } : {}) }
+  const { status } = state
+  const content = contentOf(state)
+  if (!content) return { shipmentId, status }
+  const { trackingNumber } = content
+  return { shipmentId, status, trackingNumber, parcels: parcelStatuses(content) }
 }
 
 function contentOf(state: ShipmentState): Omit<LiveShipment, 'status'> | undefined {
@@ -18,11 +21,17 @@ function contentOf(state: ShipmentState): Omit<LiveShipment, 'status'> | undefin
 export function viewOf(state: ShipmentState): Shipment | undefined {
   const content = contentOf(state)
   if (!content) return undefined
+  const isCancelled = state.status === 'cancelled'
+  const statuses = parcelStatuses(content)
   return {
     ...content,
     status: state.status,
+    parcels: content.parcels.map((parcel, index) => ({
+      ...parcel,
+      status: isCancelled ? 'cancelled' : (statuses[index]?.status ?? 'pending'),
+    })),
     events: content.events.toSorted(inTime).map(({ recordedAt: _, ...event }) => event),
-    ...(state.status === 'cancelled' ? { cancelledAt: state.cancelledAt } : {}),
+    ...(isCancelled ? { cancelledAt: state.cancelledAt } : {}),
   }
 }
 

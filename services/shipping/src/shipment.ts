@@ -83,12 +83,19 @@ export function createShipment(order: OrderSnapshot, { from, now }: Origin) {
   return { shipment, events: [newEvent(ShipmentCreated, factOf(shipment))] }
 }
 
-function factOf({
-  orderId,
-  shipmentId,
-  trackingNumber,
-}: Pick<LiveShipment, 'orderId' | 'shipmentId' | 'trackingNumber'>) {
-  return { orderId, shipmentId, trackingNumber }
+type Told = Pick<LiveShipment, 'orderId' | 'shipmentId' | 'trackingNumber' | 'parcels' | 'events'>
+
+function factOf(shipment: Told) {
+  const { orderId, shipmentId, trackingNumber } = shipment
+  return { orderId, shipmentId, trackingNumber, parcels: parcelStatuses(shipment) }
+}
+
+/** Where each parcel is. */
+export function parcelStatuses({ parcels, events }: Pick<Told, 'parcels' | 'events'>) {
+  return parcels.map(({ trackingNumber }) => ({
+    trackingNumber,
+    status: statusOfParcel(events, trackingNumber),
+  }))
 }
 
 export type Label = { readonly sha256: string; readonly size: number }
@@ -119,9 +126,29 @@ export function recordTracking(
   event: TrackingEvent,
   now: string,
 ): ShipmentChange {
+  return recordScans(shipment, [event], now)
+}
+
+/** The same of several scans at once: each event tells where every parcel is after all of them. */
+export function recordScans(
+  shipment: ShipmentState,
+  scans: readonly TrackingEvent[],
+  now: string,
+): ShipmentChange {
   if (shipment.status === 'cancelled')
     throw refuse('transition_refused', 'the shipment is cancelled')
-  if (shipment.events.some((known) => isSame(known, event))) return undefined
+  const added: TrackingEvent[] = []
+  let next = shipment
+  for (const scan of scans) {
+    if (next.events.some((known) => isSame(known, scan))) continue
+    next = addScan(next, scan, now)
+    added.push(scan)
+  }
+  if (added.length === 0) return undefined
+  return { next, events: factsOf(shipment, next, added) }
+}
+
+function addScan(shipment: LiveShipment, event: TrackingEvent, now: string): LiveShipment {
   if (Date.parse(event.at) > Date.parse(now) + clockSkewMs) {
     throw refuse('invalid_request', 'the event is in the future')
   }
@@ -131,14 +158,13 @@ export function recordTracking(
   const status = statusOfShipment(events, numbers)
   const left = isHandedOver(statusOfCode[event.code]) && !shipment.handedOverAt
   const arrived = status === 'delivered' && !shipment.deliveredAt
-  const next: LiveShipment = {
+  return {
     ...shipment,
     status,
     events,
     ...(left ? { handedOverAt: event.at } : {}),
     ...(arrived ? { deliveredAt: event.at } : {}),
   }
-  return { next, events: factsOf(next, event, { left, arrived }) }
 }
 
 function isSame(a: TrackingEvent, b: TrackingEvent): boolean {
@@ -164,20 +190,26 @@ function checkTransition(shipment: LiveShipment, event: TrackingEvent): void {
   }
 }
 
-type Milestones = { readonly left: boolean; readonly arrived: boolean }
-
 function factsOf(
+  before: LiveShipment,
   shipment: LiveShipment,
-  event: TrackingEvent,
-  { left, arrived }: Milestones,
+  scans: readonly TrackingEvent[],
 ): NewEvent[] {
   const fact = factOf(shipment)
-  const { code, at, location } = event
-  const { status } = shipment
+  const { status, handedOverAt, deliveredAt } = shipment
+  const updates = scans.map(({ code, at, location, trackingNumber }) =>
+    newEvent(TrackingUpdated, {
+      ...{ ...fact, status, code, at },
+      ...(trackingNumber ? { about: trackingNumber } : {}),
+      ...(location ? { location } : {}),
+    }),
+  )
+  const left = handedOverAt && !before.handedOverAt ? [handedOverAt] : []
+  const arrived = deliveredAt && !before.deliveredAt ? [deliveredAt] : []
   return [
-    newEvent(TrackingUpdated, { ...fact, status, code, at, ...(location ? { location } : {}) }),
-    ...(left ? [newEvent(ShipmentHandedOver, { ...fact, at })] : []),
-    ...(arrived ? [newEvent(ShipmentDelivered, { ...fact, at })] : []),
+    ...updates,
+    ...left.map((at) => newEvent(ShipmentHandedOver, { ...fact, at })),
+    ...arrived.map((at) => newEvent(ShipmentDelivered, { ...fact, at })),
   ]
 }
 
