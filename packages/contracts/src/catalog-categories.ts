@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { Slug } from './catalog-product.ts'
-import { jsonAnswer, jsonBody, Locale, LocalizedText, problemAnswers, signedIn } from './common.ts'
+import { forRoles, jsonAnswer, jsonBody, Locale, LocalizedText, problemAnswers } from './common.ts'
 
 export const CategoryInput = z
   .object({
@@ -44,7 +44,7 @@ const Tree = z
   .openapi('CategoryList')
 
 const tags = ['catalog']
-const staff = { tags, security: signedIn }
+const staff = { tags, ...forRoles('staff', 'admin') }
 const idParam = z.object({ id: z.string().min(1).max(120).openapi({ description: 'Id or slug' }) })
 const IfMatch = z.object({ 'if-match': z.string().max(200).optional() })
 const denied = ['invalid_request', 'unauthenticated', 'forbidden'] as const

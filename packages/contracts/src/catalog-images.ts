@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { ProductImage, ProductView } from './catalog-product.ts'
-import { jsonAnswer, jsonBody, LocalizedText, problemAnswers, signedIn } from './common.ts'
+import { forRoles, jsonAnswer, jsonBody, LocalizedText, problemAnswers } from './common.ts'
 
 /** The widths that an image is served in; others are refused. */
 export const imageWidths = [80, 160, 320, 480, 640, 960, 1280, 1920] as const
@@ -15,7 +15,7 @@ export const addProductImage = createRoute({
   method: 'post',
   path: '/api/products/{id}/images',
   tags,
-  security: signedIn,
+  ...forRoles('staff', 'admin'),
   request: {
     params: productParam,
     body: {
@@ -44,7 +44,7 @@ export const arrangeProductImages = createRoute({
   method: 'put',
   path: '/api/products/{id}/images',
   tags,
-  security: signedIn,
+  ...forRoles('staff', 'admin'),
   request: {
     params: productParam,
     body: jsonBody(

@@ -2,13 +2,13 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { ProductInput, ProductPage, ProductView } from './catalog-product.ts'
 import {
   ForeignId,
+  forRoles,
   jsonAnswer,
   jsonBody,
   Locale,
   maybeSignedIn,
   problemAnswers,
   queryPrefixes,
-  signedIn,
 } from './common.ts'
 
 const many = z
@@ -38,7 +38,7 @@ export const ProductQuery = z
 export type ProductQuery = z.infer<typeof ProductQuery>
 
 const tags = ['catalog']
-const staff = { tags, security: signedIn }
+const staff = { tags, ...forRoles('staff', 'admin') }
 const readable = { tags, security: maybeSignedIn }
 const notModified = { 304: { description: 'Not modified' } }
 const idParam = z.object({ id: z.string().min(1).max(120).openapi({ description: 'Id or slug' }) })

@@ -116,6 +116,14 @@ export function problemAnswers(...codes: ProblemCode[]): Record<number, ProblemA
 
 /** OpenAPI security of a route for signed-in users. */
 export const signedIn: Record<string, string[]>[] = [{ bearer: [] }]
+/**
+ * A route for people with one of the roles only: 401 and 403 come before anything else of the request is read.
+ * @example createRoute({ method: 'put', path, ...forRoles('staff', 'admin'), … })
+ */
+export function forRoles(...roles: readonly ('support' | 'staff' | 'admin')[]) {
+  return { security: signedIn, 'x-roles': roles } as const
+}
+
 /** OpenAPI security of a route that works signed in or not. */
 export const maybeSignedIn: Record<string, string[]>[] = [{ bearer: [] }, {}]
 

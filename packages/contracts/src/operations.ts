@@ -1,11 +1,11 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { Instant, jsonAnswer, problemAnswers, signedIn } from './common.ts'
+import { forRoles, Instant, jsonAnswer, problemAnswers } from './common.ts'
 import { Consumption } from './consumption.ts'
 import { DeadLetter } from './dead-letters.ts'
 import { LoggedEvent, Saga } from './story.ts'
 import { type AppId, appIds } from './topology.ts'
 
-const common = { tags: ['operations'], security: signedIn }
+const common = { tags: ['operations'], ...forRoles('staff', 'admin') }
 const denied = ['unauthenticated', 'forbidden'] as const
 const service = z.enum(appIds as [AppId, ...AppId[]])
 

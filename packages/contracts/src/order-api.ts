@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import {
   CursorQuery,
+  forRoles,
   IdempotencyHeader,
   Instant,
   jsonAnswer,
@@ -167,6 +168,7 @@ export const completeOrder = createRoute({
   method: 'post',
   path: '/api/orders/{orderId}/complete',
   ...common,
+  ...forRoles('staff', 'admin'),
   request: { params: orderParam },
   responses: { 200: anOrder, ...problemAnswers(...usual, 'forbidden', 'transition_refused') },
 })

@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import {
   CursorQuery,
+  forRoles,
   IdempotencyHeader,
   Instant,
   jsonAnswer,
@@ -139,7 +140,7 @@ export const createRefund = createRoute({
   method: 'post',
   path: '/api/payment-intents/{paymentIntentId}/refunds',
   tags,
-  security: signedIn,
+  ...forRoles('staff', 'admin'),
   request: {
     params: intentParam,
     headers: IdempotencyHeader,

@@ -3,6 +3,7 @@ import {
   Address,
   CursorQuery,
   callers,
+  forRoles,
   Instant,
   jsonAnswer,
   jsonBody,
@@ -185,7 +186,7 @@ export const getShipmentLabel = createRoute({
   operationId: 'GetShipmentLabel',
   method: 'get',
   path: '/api/shipments/{shipmentId}/label',
-  security: signedIn,
+  ...forRoles('staff', 'admin'),
   request: {
     ...oneShipment,
     query: z.object({ parcel: z.coerce.number().int().min(1).max(999).default(1) }),
@@ -204,7 +205,7 @@ export const addTrackingEvent = createRoute({
   operationId: 'AddTrackingEvent',
   method: 'post',
   path: '/api/shipments/{shipmentId}/tracking-events',
-  security: signedIn,
+  ...forRoles('staff', 'admin'),
   request: { ...oneShipment, body: jsonBody(TrackingEvent) },
   responses: {
     200: jsonAnswer(Shipment, 'The shipment now'),

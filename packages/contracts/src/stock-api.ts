@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import {
   CursorQuery,
+  forRoles,
   IdempotencyHeader,
   Instant,
   jsonAnswer,
@@ -9,7 +10,6 @@ import {
   pageOf,
   problemAnswers,
   Sku,
-  signedIn,
 } from './common.ts'
 import { ReservationOutcome, StockLevel } from './inventory.ts'
 import { limits } from './limits.ts'
@@ -51,7 +51,7 @@ export const listStock = createRoute({
   method: 'get',
   path: '/api/stock',
   tags: ['stock'],
-  security: signedIn,
+  ...forRoles('staff', 'admin'),
   request: { query: CursorQuery.extend({ level: StockLevel.optional() }) },
   responses: {
     200: jsonAnswer(pageOf(StockItem), 'Items'),
@@ -65,7 +65,7 @@ export const setStock = createRoute({
   method: 'put',
   path: '/api/stock/{sku}',
   tags: ['stock'],
-  security: signedIn,
+  ...forRoles('staff', 'admin'),
   request: {
     ...skuParam,
     headers: z.object({ 'if-match': z.string().max(100).optional() }),
@@ -90,7 +90,7 @@ export const importStock = createRoute({
   method: 'put',
   path: '/api/stock',
   tags: ['stock'],
-  security: signedIn,
+  ...forRoles('staff', 'admin'),
   request: {
     body: jsonBody(
       z.object({
@@ -121,7 +121,7 @@ export const setLowThreshold = createRoute({
   method: 'put',
   path: '/api/stock/{sku}/threshold',
   tags: ['stock'],
-  security: signedIn,
+  ...forRoles('staff', 'admin'),
   request: { ...skuParam, body: jsonBody(z.object({ lowThreshold: Threshold })) },
   responses: {
     200: jsonAnswer(StockItem, 'The stock now'),
@@ -174,7 +174,7 @@ export const recordMovement = createRoute({
   method: 'post',
   path: '/api/stock/{sku}/movements',
   tags: ['stock'],
-  security: signedIn,
+  ...forRoles('staff', 'admin'),
   request: { ...skuParam, headers: IdempotencyHeader, body: jsonBody(NewMovement) },
   responses: {
     201: jsonAnswer(StockMovement, 'The movement'),
@@ -195,7 +195,7 @@ export const listMovements = createRoute({
   method: 'get',
   path: '/api/stock/{sku}/movements',
   tags: ['stock'],
-  security: signedIn,
+  ...forRoles('staff', 'admin'),
   request: { ...skuParam, query: CursorQuery },
   responses: {
     200: jsonAnswer(pageOf(StockMovement), 'Movements'),
@@ -225,7 +225,7 @@ export const listStockAlerts = createRoute({
   method: 'get',
   path: '/api/stock-alerts',
   tags: ['stock alerts'],
-  security: signedIn,
+  ...forRoles('staff', 'admin'),
   request: { query: CursorQuery.extend({ status: StockAlert.shape.status.default('open') }) },
   responses: {
     200: jsonAnswer(pageOf(StockAlert), 'Alerts'),
@@ -239,7 +239,7 @@ export const acknowledgeStockAlert = createRoute({
   method: 'post',
   path: '/api/stock-alerts/{alertId}/ack',
   tags: ['stock alerts'],
-  security: signedIn,
+  ...forRoles('staff', 'admin'),
   request: { params: z.object({ alertId: z.string().max(120) }) },
   responses: {
     200: jsonAnswer(StockAlert, 'The alert now'),
@@ -253,7 +253,7 @@ export const lookUpReservations = createRoute({
   method: 'post',
   path: '/api/stock/reservations/lookup',
   tags: ['stock'],
-  security: signedIn,
+  ...forRoles('staff', 'admin'),
   request: {
     body: jsonBody(z.object({ reservationIds: z.array(z.string().max(80)).min(1).max(200) })),
   },

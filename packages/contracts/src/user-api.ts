@@ -1,9 +1,10 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { Profile } from './account-api.ts'
 import { CustomerStatus, Role } from './accounts.ts'
-import { CursorQuery, jsonAnswer, jsonBody, pageOf, problemAnswers, signedIn } from './common.ts'
+import { CursorQuery, forRoles, jsonAnswer, jsonBody, pageOf, problemAnswers } from './common.ts'
 
-const users = { tags: ['users'], security: signedIn }
+const users = { tags: ['users'], ...forRoles('staff', 'admin') }
+const readers = { tags: ['users'], ...forRoles('staff', 'admin', 'support') }
 const userParam = z.object({ userId: z.string().max(80) })
 const aProfile = { 200: jsonAnswer(Profile, 'The account') }
 const usual = ['invalid_request', 'unauthenticated', 'forbidden', 'not_found'] as const
@@ -13,7 +14,7 @@ export const listUsers = createRoute({
   operationId: 'ListUsers',
   method: 'get',
   path: '/api/users',
-  ...users,
+  ...readers,
   request: {
     query: CursorQuery.extend({
       q: z.string().trim().max(254).optional(),
@@ -30,7 +31,7 @@ export const readUser = createRoute({
   operationId: 'GetUser',
   method: 'get',
   path: '/api/users/{userId}',
-  ...users,
+  ...readers,
   request: { params: userParam },
   responses: { ...aProfile, ...problemAnswers(...usual) },
 })
@@ -68,6 +69,7 @@ export const changeRoles = createRoute({
   method: 'put',
   path: '/api/users/{userId}/roles',
   ...users,
+  ...forRoles('admin'),
   request: { params: userParam, body: jsonBody(z.object({ roles: z.array(Role).min(1).max(5) })) },
   responses: { ...aProfile, ...problemAnswers(...usual, 'transition_refused', 'conflict') },
 })

@@ -1,6 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
-import type { Context } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import { matchedRoutes } from 'hono/route'
+import { createAccessCheck } from './access.ts'
 import type { ServiceEnv, TokenVerifier } from './auth.ts'
 import { addDocs } from './docs.ts'
 import { createAdmission, createHeaderEdge, type Entrance } from './edge.ts'
@@ -49,6 +50,7 @@ export function createServiceApp(options: ServiceAppOptions): ServiceApp {
       throw refuse('invalid_request', undefined, { errors: fieldErrorsOf(result.error.issues) })
     },
   })
+  checkAccessFirst(app)
   const table = createRouteTable(app.openAPIRegistry)
   const edge = {
     appId: options.appId,
@@ -70,6 +72,18 @@ export function createServiceApp(options: ServiceAppOptions): ServiceApp {
   addDocs(app, options.title)
   if (options.recall) app.fetch = recallFirst(app.fetch, options.appId, options.recall)
   return app
+}
+
+/** Puts the check of who may use an operation before the validation of what they send. */
+function checkAccessFirst(app: ServiceApp): void {
+  const add = app.openapi
+  function addChecked(...[route, ...rest]: Parameters<typeof add>) {
+    const check: MiddlewareHandler<ServiceEnv> | undefined = createAccessCheck(route)
+    if (check)
+      app.on(route.method.toUpperCase(), route.path.replaceAll(/\/\{(.+?)\}/g, '/:$1'), check)
+    return add(route, ...rest)
+  }
+  app.openapi = addChecked as typeof add
 }
 
 function answerError(c: Context, error: unknown, log: Logger): Response {
