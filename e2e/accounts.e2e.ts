@@ -57,7 +57,16 @@ describe('a person', () => {
     const there = await api<Session>('POST /api/auth/login', {
       body: { email: here.email, password },
     })
-    const out = await api('POST /api/auth/logout', { body: { refreshToken: here.refreshToken } })
+    const [half] = here.refreshToken.split('.')
+    for (const guess of [half, `${half}.${'A'.repeat(43)}`]) {
+      await api('POST /api/auth/logout', { body: { refreshToken: guess } })
+      expect((await refresh(String(guess))).status).toBe(401)
+    }
+    const stays = await refresh(here.refreshToken)
+    expect(stays.status).toBe(200)
+    const out = await api('POST /api/auth/logout', {
+      body: { refreshToken: stays.body.refreshToken },
+    })
     expect(out.status).toBe(204)
     expect((await refresh(here.refreshToken)).status).toBe(401)
     expect((await api('POST /api/auth/logout-all', { token: here.accessToken })).status).toBe(204)

@@ -200,6 +200,23 @@ describe('the session', () => {
     expect((await send(refresh, { body: { refreshToken } })).status).toBe(401)
   })
 
+  it('is ended by the whole token only, not by who knows its first half', async () => {
+    const { register, send } = createAppTwin()
+    const { refreshToken } = await register()
+    const [half = '', random] = refreshToken.split('.')
+    const halves = [
+      half,
+      `${half}.`,
+      `${half}.${'A'.repeat(43)}`,
+      `${half}.${random}.${'A'.repeat(43)}`,
+    ]
+    for (const guess of halves) {
+      await send('POST /api/auth/logout', { body: { refreshToken: guess } })
+      expect((await send(refresh, { body: { refreshToken: guess } })).status).toBe(401)
+    }
+    expect((await send(refresh, { body: { refreshToken } })).status).toBe(200)
+  })
+
   it('does not go on with a token that is none', async () => {
     const { send } = createAppTwin()
     for (const refreshToken of ['x', `${'A'.repeat(43)}.${'B'.repeat(43)}`]) {

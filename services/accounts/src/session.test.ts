@@ -36,7 +36,12 @@ function createHistory() {
     const usedHash = given[pick % given.length] ?? ''
     const nextHash = `t${given.length}`
     const expected = expectedOf(usedHash)
-    const outcome = rotate(known, { usedHash, nextHash, at: new Date(nowMs).toISOString() })
+    const outcome = rotate(known, {
+      usedHash,
+      nextHash,
+      at: new Date(nowMs).toISOString(),
+      wasGiven: true,
+    })
     if (outcome.status !== 'over') known = outcome.family
     if (outcome.status === 'rotated') given.push(nextHash)
     parents.set(nextHash, usedHash)
@@ -62,16 +67,28 @@ describe('rotating refresh tokens', () => {
 
   it('takes a token for stolen once its successor was used, though its grace lasts', () => {
     const at = new Date(startMs).toISOString()
-    const first = rotate(family, { usedHash: 't0', nextHash: 't1', at })
-    const second = rotate(familyOf(first), { usedHash: 't1', nextHash: 't2', at })
-    expect(rotate(familyOf(second), { usedHash: 't0', nextHash: 't3', at }).status).toBe('reused')
+    const first = rotate(family, { usedHash: 't0', nextHash: 't1', at, wasGiven: true })
+    const second = rotate(familyOf(first), { usedHash: 't1', nextHash: 't2', at, wasGiven: true })
+    const again = { usedHash: 't0', nextHash: 't3', at, wasGiven: true }
+    expect(rotate(familyOf(second), again).status).toBe('reused')
+  })
+
+  it('changes nothing for a token that was never given', () => {
+    const at = new Date(startMs).toISOString()
+    const guess = { usedHash: 'guess', nextHash: 't1', at, wasGiven: false }
+    expect(rotate(family, guess)).toEqual({ status: 'over' })
   })
 
   it('does not grow without end', () => {
     let known = family
     for (let n = 0; n < 200; n++) {
       const at = new Date(startMs + n * 60_000).toISOString()
-      const outcome = rotate(known, { usedHash: `t${n}`, nextHash: `t${n + 1}`, at })
+      const outcome = rotate(known, {
+        usedHash: `t${n}`,
+        nextHash: `t${n + 1}`,
+        at,
+        wasGiven: true,
+      })
       if (outcome.status === 'rotated') known = outcome.family
     }
     expect(known.tokens.length).toBeLessThan(4)

@@ -9,6 +9,8 @@ export type RefreshToken = {
 export type SessionFamily = {
   readonly familyId: string
   readonly userId: string
+  /** Signs the tokens of the family, so that one spent long ago is told from one that was never given. */
+  readonly key?: string | undefined
   readonly tokens: RefreshToken[]
   readonly createdAt: string
   readonly expiresAt: string
@@ -18,16 +20,26 @@ export type SessionFamily = {
 /** How long a used token still works, for two tabs that refresh at once; no longer once its successor is used. */
 export const graceMs = 10_000
 
-export type Rotation = { readonly usedHash: string; readonly nextHash: string; readonly at: string }
+export type Rotation = {
+  readonly usedHash: string
+  readonly nextHash: string
+  readonly at: string
+  /** Whether the family gave the token at some time. */
+  readonly wasGiven: boolean
+}
 
 export type Rotated =
   | { readonly status: 'rotated'; readonly family: SessionFamily }
   | { readonly status: 'reused'; readonly family: SessionFamily }
   | { readonly status: 'over' }
 
-/** Spends a token for the next one. A token spent before, or never given, means theft: the family is revoked. */
-export function rotate(family: SessionFamily, { usedHash, nextHash, at }: Rotation): Rotated {
-  if (family.revoked || at >= family.expiresAt) return { status: 'over' }
+/**
+ * Spends a token for the next one. A token spent before means theft: the family is revoked. One that was never given
+ * changes nothing: who knows the id of a family could end it otherwise.
+ */
+export function rotate(family: SessionFamily, rotation: Rotation): Rotated {
+  const { usedHash, nextHash, at, wasGiven } = rotation
+  if (!wasGiven || family.revoked || at >= family.expiresAt) return { status: 'over' }
   const token = family.tokens.find(({ hash }) => hash === usedHash)
   if (!token || !isInGrace(token, at))
     return { status: 'reused', family: revoke(family, 'reuse', at) }
