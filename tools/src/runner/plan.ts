@@ -13,6 +13,7 @@ import {
 import { missingOfRedis, missingOfSidecar, missingPage } from './health.ts'
 import type { Layout } from './layout.ts'
 import { expectedOf, type Resource } from './render.ts'
+import { endStaleLeases } from './scheduler-leases.ts'
 import type { ProcessSpec } from './supervise.ts'
 
 /** All that is needed to say which processes run and how. */
@@ -88,7 +89,9 @@ function schedulerSpec({ dapr, layout, ports, dataDir }: PlanInput): ProcessSpec
     env: {},
     cwd: layout.root,
     port: api,
-    missing: () => missingPage(`http://127.0.0.1:${health}/healthz`),
+    missing: async (startedAt) =>
+      (await endStaleLeases(client, startedAt)) ??
+      (await missingPage(`http://127.0.0.1:${health}/healthz`)),
   }
 }
 

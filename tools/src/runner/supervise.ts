@@ -6,7 +6,7 @@ import type { Environment } from './environment.ts'
 import { identityOf, signalGroup } from './identity.ts'
 import type { ProcessNote } from './run-file.ts'
 
-/** A process to keep running. `missing` answers what it still lacks, or undefined when it is ready. */
+/** A process to keep running. `missing` answers what it still lacks since its start, or undefined when it is ready. */
 export type ProcessSpec = {
   name: string
   group: ProcessNote['group']
@@ -15,7 +15,7 @@ export type ProcessSpec = {
   env: Environment
   cwd: string
   port: number
-  missing: () => Promise<string | undefined>
+  missing: (startedAt: Date) => Promise<string | undefined>
 }
 
 /** A process under the runner's care, and what is known of it. */
@@ -88,8 +88,9 @@ function inheritedEnvironment(): NodeJS.ProcessEnv {
 }
 
 async function watchUntilReady(process: Supervised, child: ChildProcess, care: Care) {
+  const startedAt = new Date()
   while (process.child === child && !process.stopping) {
-    process.lacking = await process.spec.missing()
+    process.lacking = await process.spec.missing(startedAt)
     if (process.child !== child || process.stopping) return
     if (process.lacking === undefined) {
       process.note.readyAfterMs = Math.round(performance.now() - process.startedAt)
