@@ -109,6 +109,8 @@ export type WorkflowState = {
   readonly failure?: string
 }
 
+export type Purge = 'purged' | 'none' | 'running'
+
 export type WorkflowEngine = {
   /** Starts an instance; one that runs already is a success. A finished id starts again: guard it yourself. */
   start(name: string, id: string, input: object): Promise<void>
@@ -117,8 +119,8 @@ export type WorkflowEngine = {
   state(id: string): Promise<WorkflowState | undefined>
   /** What the instance did, step by step; empty when its history is gone. */
   history(id: string): Promise<SagaStep[]>
-  /** Forgets an instance that has ended, with its history; false when there is none, or it still runs. */
-  purge(id: string): Promise<boolean>
+  /** Forgets an instance that has ended, with its history. One that still runs is left as it is. */
+  purge(id: string): Promise<Purge>
   /** Runs the supervised worker until stopped. */
   run(): Stop
   /** Whether a worker is connected to the sidecar. */
@@ -180,9 +182,10 @@ export function createWorkflowEngine(options: EngineOptions): WorkflowEngine {
     history: async (id) => stepsOf(await readHistory(options, id)),
     async purge(id) {
       try {
-        return await inTime(client().purgeWorkflow(id))
+        return (await inTime(client().purgeWorkflow(id))) ? 'purged' : 'none'
       } catch (error) {
-        if (/no such instance|not yet completed/i.test(String(error))) return false
+        if (/no such instance/i.test(String(error))) return 'none'
+        if (/not yet completed/i.test(String(error))) return 'running'
         throw error
       }
     },

@@ -142,13 +142,13 @@ describe('a workflow', () => {
   it('is forgotten once it has ended, not before', async () => {
     calls.set('flaky o6', 2)
     await engine.start('waiting', 'o6', { orderId: 'o6' })
-    expect(await engine.purge('o6')).toBe(false)
+    expect(await engine.purge('o6')).toBe('running')
     await engine.raise('o6', 'paid', {})
     await outputOf('o6')
-    expect(await engine.purge('o6')).toBe(true)
+    expect(await engine.purge('o6')).toBe('purged')
     expect(await engine.state('o6')).toBeUndefined()
     expect(await engine.history('o6')).toEqual([])
-    expect(await engine.purge('o6')).toBe(false)
+    expect(await engine.purge('o6')).toBe('none')
   })
 
   it('goes on after the sidecar crashed', async () => {

@@ -8,7 +8,8 @@ import { z } from 'zod'
 import type { Orders } from './order-store.ts'
 import { cancelSagaId } from './saga-contract.ts'
 
-const Sweep = z.object({ untilMs: z.int() })
+/** `left`: sagas before it that could not be forgotten yet. */
+const Sweep = z.object({ untilMs: z.int(), left: z.array(z.string()).default([]) })
 /** How far the histories have been forgotten. */
 export type Sweeps = Collection<z.infer<typeof Sweep>>
 
@@ -26,6 +27,7 @@ export type RetentionDeps = {
 }
 
 const everyMs = 600_000
+const mostErrors = 100
 /** Orders by the day they were placed; and those cancelled later, whose cancel saga has a history of its own. */
 const rounds = [
   { index: 'of', key: 'all' },
@@ -40,17 +42,38 @@ export function startRetention(deps: RetentionDeps): Stop {
   return repeat({ name: 'saga retention', everyMs, log: deps.log, run: (s) => forgetOnce(deps, s) })
 }
 
-/** One sweep, from where the last one ended. A saga that still runs is left alone. */
+/**
+ * One sweep, from where the last one ended. A saga that still runs, or that the engine did not forget, is tried again in
+ * the next sweep. After a hundred errors the sweep ends and counts for nothing: the engine is away. Throws the last one.
+ */
 export async function forgetOnce(deps: RetentionDeps, signal?: AbortSignal): Promise<void> {
-  const { orders, sweeps, engine, clock, keptHours } = deps
+  const { orders, sweeps, clock, keptHours } = deps
   const max = clock().getTime() - 3_600_000 * keptHours
-  const min = (await sweeps.get('histories'))?.data.untilMs ?? 0
+  const before = (await sweeps.get('histories'))?.data ?? { untilMs: 0, left: [] }
+  const sweep: SweepState = { left: new Set(), errors: 0 }
+  for (const id of before.left) {
+    if (signal?.aborted) return
+    await forget(deps, sweep, id)
+  }
   for (const round of rounds) {
-    for await (const { id } of walk({ collection: orders, ...round, min, max })) {
+    for await (const { id } of walk({ collection: orders, ...round, min: before.untilMs, max })) {
       if (signal?.aborted) return
-      await engine.purge(id)
-      await engine.purge(cancelSagaId(id))
+      await forget(deps, sweep, id)
+      await forget(deps, sweep, cancelSagaId(id))
     }
   }
-  await sweeps.upsert('histories', () => ({ next: { untilMs: max } }))
+  await sweeps.upsert('histories', () => ({ next: { untilMs: max, left: [...sweep.left] } }))
+}
+
+type SweepState = { readonly left: Set<string>; errors: number }
+
+async function forget({ engine, log }: RetentionDeps, sweep: SweepState, sagaId: string) {
+  try {
+    if ((await engine.purge(sagaId)) === 'running') sweep.left.add(sagaId)
+  } catch (error) {
+    sweep.left.add(sagaId)
+    sweep.errors += 1
+    if (sweep.errors >= mostErrors) throw error
+    log.warn({ err: error, sagaId }, 'this saga will be forgotten later')
+  }
 }
