@@ -1,6 +1,7 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { OrderConfirmed } from '@comptoir/contracts/orders'
 import { broadcasts, subscriptions } from '@comptoir/contracts/subscriptions'
 import { appIds, services } from '@comptoir/contracts/topology'
 import { describe, expect, it } from 'vitest'
@@ -8,6 +9,7 @@ import { parse } from 'yaml'
 import { driftedFiles, generatedFiles } from './components.ts'
 import { resiliency } from './resources/resiliency.ts'
 import { allSubscriptions } from './resources/subscriptions.ts'
+import { allEvents, broadcastScopes, pubsubScopes } from './resources/topic-scopes.ts'
 import { checkout } from './runner/layout.ts'
 
 describe('the generated resources', () => {
@@ -52,6 +54,44 @@ describe('subscriptions', () => {
     const names = allSubscriptions().map(({ metadata }) => metadata.name)
     expect(new Set(names).size).toBe(names.length)
     for (const name of names) expect(name).toMatch(/^[a-z]([a-z-]{0,61}[a-z])$/)
+  })
+})
+
+describe('the scopes of topics', () => {
+  const grants = (text: string) =>
+    new Map(text.split(';').map((grant) => grant.split('=') as [string, string]))
+  const topicsOf = (text: string, appId: string) =>
+    (grants(text).get(appId) ?? '').split(',').filter(Boolean)
+  const { allowedTopics, protectedTopics, publishingScopes, subscriptionScopes } = pubsubScopes()
+
+  it('let each service publish what it tells, and its sidecar what it could not handle', () => {
+    for (const appId of appIds)
+      for (const topic of topicsOf(publishingScopes, appId))
+        expect(topic).toMatch(new RegExp(`^(comptoir\\.${appId}\\.|dead-${appId}$)`))
+    expect(topicsOf(publishingScopes, 'orders')).toContain(OrderConfirmed.type)
+    expect(topicsOf(publishingScopes, 'gateway')).toEqual([])
+  })
+
+  it('let each service read what it subscribes to', () => {
+    for (const appId of appIds) {
+      const wanted = allSubscriptions()
+        .filter(({ scopes, spec }) => scopes[0] === appId && spec.pubsubname === 'pubsub')
+        .map(({ spec }) => spec.topic)
+      expect(topicsOf(subscriptionScopes, appId)).toEqual(wanted)
+    }
+  })
+
+  it('name every service and protect every topic, or one that is left out could use all', () => {
+    for (const scopes of [publishingScopes, subscriptionScopes])
+      expect([...grants(scopes).keys()]).toEqual(appIds)
+    expect(protectedTopics).toBe(allowedTopics)
+    for (const { type } of allEvents) expect(allowedTopics.split(',')).toContain(type)
+    expect(new Set(allEvents.map(({ producer }) => producer)).size).toBe(appIds.length - 1)
+  })
+
+  it('let nobody publish through the broadcast component', () => {
+    const { publishingScopes: none } = broadcastScopes()
+    for (const appId of appIds) expect(topicsOf(none, appId)).toEqual([])
   })
 })
 

@@ -2,10 +2,11 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { lookUp } from '@comptoir/contracts/look-up'
-import { stringify } from 'yaml'
+import { isMap, isSeq, parseDocument, stringify } from 'yaml'
 import { multiAppRun } from './resources/multi-app-run.ts'
 import { resiliency } from './resources/resiliency.ts'
 import { allSubscriptions } from './resources/subscriptions.ts'
+import { broadcastScopes, pubsubScopes, type TopicScopes } from './resources/topic-scopes.ts'
 import { checkout } from './runner/layout.ts'
 import { runCommand, Trouble } from './runner/trouble.ts'
 
@@ -18,6 +19,8 @@ export function generatedFiles(): Record<string, string> {
     'components/redis/subscriptions.yaml': yaml(allSubscriptions()),
     'components/redis/resiliency.yaml': yaml([resiliency()]),
     'dapr.yaml': yaml([multiAppRun()]),
+    'components/redis/pubsub.yaml': scoped('components/redis/pubsub.yaml', pubsubScopes()),
+    'components/redis/broadcast.yaml': scoped('components/redis/broadcast.yaml', broadcastScopes()),
   }
 }
 
@@ -26,6 +29,19 @@ export function driftedFiles(root: string): string[] {
   return Object.entries(generatedFiles())
     .filter(([path, text]) => readText(join(root, path)) !== text)
     .map(([path]) => path)
+}
+
+/** A component that is written by hand, with the topic scopes that the contracts say. */
+function scoped(path: string, scopes: TopicScopes): string {
+  const document = parseDocument(readFileSync(join(checkout, path), 'utf8'))
+  const entries = document.getIn(['spec', 'metadata'])
+  if (!isSeq(entries)) throw new Trouble(`${path} has no list of metadata`)
+  for (const [name, value] of Object.entries(scopes)) {
+    const entry = entries.items.find((item) => isMap(item) && item.get('name') === name)
+    if (isMap(entry)) entry.set('value', value)
+    else entries.add(document.createNode({ name, value }))
+  }
+  return document.toString({ lineWidth: 0, flowCollectionPadding: false })
 }
 
 function yaml(documents: object[]): string {

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
+import type { AppId } from '@comptoir/contracts/topology'
 import { checkout } from './runner/layout.ts'
 import type { Sandbox } from './sandbox.ts'
 
@@ -9,10 +10,11 @@ import type { Sandbox } from './sandbox.ts'
  */
 export function startService(
   sandbox: Sandbox,
-  appId: string,
+  appId: AppId,
   settings: Readonly<Record<string, string>> = {},
 ): ChildProcess {
   const { httpPort, grpcPort, apiToken } = sandbox.sidecar(appId)
+  const { eventSigningKey, eventPublicKeys } = sandbox.eventKeys(appId)
   return spawn(process.execPath, [join(checkout, 'services', appId, 'src', 'main.ts')], {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: {
@@ -22,6 +24,8 @@ export function startService(
       DAPR_GRPC_PORT: String(grpcPort),
       APP_API_TOKEN: sandbox.appToken,
       DAPR_API_TOKEN: apiToken,
+      EVENT_SIGNING_KEY: eventSigningKey,
+      EVENT_PUBLIC_KEYS: eventPublicKeys,
       REDIS_URL: sandbox.redisUrl,
       ...settings,
     },

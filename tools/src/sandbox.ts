@@ -13,8 +13,10 @@ import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { AppId } from '@comptoir/contracts/topology'
 import { type DaprRuntime, findDapr } from './provision/dapr.ts'
 import { findRedis } from './provision/redis.ts'
+import { eventKeySettings, newEventSeeds } from './resources/event-keys.ts'
 import { checkout } from './runner/layout.ts'
 
 export type SandboxApp = {
@@ -27,6 +29,8 @@ export type SandboxOptions = {
   readonly apps: readonly SandboxApp[]
   /** Starts placement and scheduler too. */
   readonly workflows?: boolean
+  /** The tests publish kinds of event of their own, which the scopes of topics would refuse. */
+  readonly ownTopics?: boolean
   /** Tries of a message before it is a dead letter, 100 ms apart; otherwise as in production. */
   readonly deliveryTries?: number
 }
@@ -41,6 +45,8 @@ export type SidecarAddress = {
 export type Sandbox = {
   readonly redisUrl: string
   readonly appToken: string
+  /** What the service signs its events with, and checks those of others with. */
+  eventKeys(appId: AppId): { readonly eventSigningKey: string; readonly eventPublicKeys: string }
   sidecar(appId: string): SidecarAddress
   /** Where the app of a sidecar will listen. */
   appPort(appId: string): number
@@ -64,6 +70,8 @@ type Ground = {
 type Ports = SidecarAddress & { readonly internal: number; readonly metrics: number }
 
 const appToken = 'sandbox-token'
+const eventSeeds = newEventSeeds()
+const topicScopes = /^ *- name: (allowed|protected|publishing|subscription)\w+\n +value: .*\n/gm
 
 /**
  * A real Redis and real sidecars on free ports with the components of the default profile, for integration tests.
@@ -77,7 +85,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   await startRedis(folder, redisPort, children)
   const control = options.workflows ? await startControlPlane(dapr, folder, children) : []
   const ground = { folder, dapr, redisPort, control, children }
-  writeResources(ground, options.deliveryTries)
+  writeResources(ground, options)
   const sidecars = new Map<string, { app: SandboxApp; ports: Ports; child: ChildProcess }>()
 
   async function start(app: SandboxApp, ports: Ports) {
@@ -94,6 +102,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   return {
     redisUrl: `redis://127.0.0.1:${redisPort}`,
     appToken,
+    eventKeys(appId) {
+      const keys = eventKeySettings(appId, eventSeeds)
+      return { eventSigningKey: keys.EVENT_SIGNING_KEY, eventPublicKeys: keys.EVENT_PUBLIC_KEYS }
+    },
     sidecar: (appId) => known(appId).ports,
     appPort: (appId) => known(appId).app.appPort ?? 0,
     pids: () => Object.fromEntries([...children].map(([name, { pid = 0 }]) => [name, pid])),
@@ -175,12 +187,14 @@ async function startControlPlane(dapr: DaprRuntime, folder: string, children: Ch
 }
 
 /** The default profile's resources, pointed at this sandbox. */
-function writeResources({ folder, redisPort }: Ground, deliveryTries: number | undefined): void {
+function writeResources({ folder, redisPort }: Ground, options: SandboxOptions): void {
+  const { deliveryTries, ownTopics = false } = options
   const profile = join(checkout, 'components', 'redis')
   const resources = join(folder, 'resources')
   mkdirSync(resources)
   for (const name of readdirSync(profile)) {
     const text = readFileSync(join(profile, name), 'utf8')
+      .replaceAll(ownTopics ? topicScopes : /$^/g, '')
       .replaceAll('127.0.0.1:6379', `127.0.0.1:${redisPort}`)
       .replaceAll('.comptoir/data', folder)
       .replaceAll('/tmp/comptoir-names.db', join(folder, 'names.db'))

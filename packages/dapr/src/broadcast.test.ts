@@ -4,6 +4,7 @@ import { appTokenHeaders, createTestVerifier, silentLog } from '@comptoir/servic
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { attachBroadcast } from './broadcast.ts'
+import { unsigned } from './memory.ts'
 import { on } from './subscriptions.ts'
 
 const Moved = defineEvent('catalog', 'TestMoved', z.object({ to: z.string() }))
@@ -14,7 +15,7 @@ function setUp(handle: (to: string) => void) {
   const names = { appId: 'catalog', title: 'catalog', description: 'catalog' }
   const app = createServiceApp({ ...names, verify, log, appToken: 'secret' })
   const subscribers = [on(Moved, async ({ to }) => handle(to))]
-  attachBroadcast(app, { subscribers, log })
+  attachBroadcast(app, { subscribers, log, signatures: unsigned })
   return async (aggregateversion: number, to: string) => {
     const event: CloudEvent = {
       specversion: '1.0',

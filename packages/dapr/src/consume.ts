@@ -2,6 +2,7 @@ import type { CloudEvent } from '@comptoir/contracts/event'
 import type { ProblemCode } from '@comptoir/contracts/problem'
 import { isRefusal, type Refusal } from '@comptoir/service/refusal'
 import { runWithTrace } from '@comptoir/service/trace'
+import { requireGenuine } from './event-signatures.ts'
 import type { Store } from './store.ts'
 import type { EventMeta, Subscriber } from './subscriptions.ts'
 
@@ -19,7 +20,8 @@ const passing: ReadonlySet<ProblemCode> = new Set([
 
 /**
  * Hands an event to its handlers, unless it was handled in the last hour. What can never succeed is dropped; what
- * may throws, to be delivered again. No handler keeps it from another. Unknown types are done.
+ * may throws, to be delivered again. No handler keeps it from another. Unknown types are done. Throws a ForgedEvent for
+ * what its producer did not sign.
  */
 export async function consume(
   store: Store,
@@ -27,6 +29,7 @@ export async function consume(
   event: CloudEvent,
 ): Promise<Verdict> {
   if (await isHandled(store, subscribers, event)) return { status: 'done' }
+  requireGenuine(store.signatures, event)
   const reasons = await handleAll(subscribers, event)
   if (reasons.length > 0) return { status: 'dropped', reason: reasons.join('; ') }
   await store.keys.claim(seenKey(store, event), new Date(store.now()).toISOString(), rememberedMs)

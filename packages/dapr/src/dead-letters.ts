@@ -5,6 +5,7 @@ import type { ServiceApp } from '@comptoir/service/app'
 import { refuse } from '@comptoir/service/refusal'
 import { handleAll } from './consume.ts'
 import { type Collection, createCollection } from './documents.ts'
+import { refuseForged } from './forged-events.ts'
 import { noteFailure } from './metrics.ts'
 import type { Store } from './store.ts'
 import type { SubscriberOptions } from './subscriptions.ts'
@@ -38,6 +39,7 @@ export function attachDeadLetters(app: ServiceApp, options: SubscriberOptions): 
   app.post('/events-dead', async (c) => {
     const event = CloudEvent.safeParse(await c.req.json().catch(() => undefined))
     if (!event.success) return c.json({ status: 'DROP' })
+    if (!store.signatures.verify(event.data)) return refuseForged(c, event.data, log)
     log.error({ event: event.data.id, type: event.data.type }, 'dead letter')
     await buryEvent(store, event.data, 'not handled in time, or refused')
     return c.json({ status: 'SUCCESS' })
@@ -55,6 +57,8 @@ export function attachDeadLetters(app: ServiceApp, options: SubscriberOptions): 
     const letter = await letters.get(deadLetterId)
     if (!letter) throw refuse('not_found')
     const { event } = letter.data
+    if (!store.signatures.verify(event))
+      throw refuse('transition_refused', `${event.source} did not sign this event`)
     const reasons = await handleAll(subscribers, event)
     if (reasons.length > 0) throw refuse('transition_refused', reasons.join('; '))
     const replayedAt = new Date(store.now()).toISOString()

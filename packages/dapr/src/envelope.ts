@@ -32,6 +32,7 @@ export type NextOptions = {
   readonly sent: number
   readonly writeId: string
   readonly nowMs: number
+  readonly sign: (event: CloudEvent) => CloudEvent
 }
 
 /** The envelope of the next version: its outbox carries every event newer than `sent`, then the new ones. */
@@ -65,7 +66,7 @@ function toCloudEvent(
   options: NextOptions,
   traceparent: string | undefined,
 ): CloudEvent {
-  return {
+  return options.sign({
     specversion: '1.0',
     id: `${options.id}:${options.version}:${n}`,
     source: options.service,
@@ -76,5 +77,5 @@ function toCloudEvent(
     aggregateversion: options.version,
     ...(traceparent && { traceparent }),
     data: event.data,
-  }
+  })
 }

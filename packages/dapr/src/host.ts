@@ -12,6 +12,7 @@ import type { Stop } from './background.ts'
 import { attachBroadcast } from './broadcast.ts'
 import { attachConsumption } from './consumption.ts'
 import { createDeadLetters } from './dead-letters.ts'
+import { createEventSignatures } from './event-signatures.ts'
 import {
   attachFaults,
   createFaults,
@@ -40,6 +41,8 @@ export type HostRun = {
   readonly subscribers?: readonly Subscriber[]
   /** Handlers of broadcasts: they run in every replica. */
   readonly broadcasts?: readonly Subscriber[]
+  /** Its log is written by scripts in Redis, which cannot sign: its events are signed as they are read. */
+  readonly isScripted?: boolean
   /** Every collection of the service: the relay finishes their documents. */
   readonly collections?: readonly AnyCollection[]
   readonly workers?: readonly (() => Stop | Promise<Stop>)[]
@@ -95,7 +98,10 @@ export async function createHost(
   const live = createLive(redis)
   const faults = config.faults === 'on' ? createFaults() : undefined
   if (faults) log.warn({}, 'FAULTS=on: drills can break this process')
-  const plain = createStore({ sidecar, redis, service: appId, log })
+  const plain = createStore({
+    ...{ sidecar, redis, service: appId, log },
+    signatures: createEventSignatures(config),
+  })
   const store = { ...plain, publish: faultyPublish(faults, plain.publish) }
   const revocations = createRevocations(redis)
   const verify = createTokenVerifier({
@@ -127,14 +133,14 @@ export async function createHost(
 /** Listens first, since the sidecar waits for its app; then waits for the sidecar; then starts what needs it. */
 async function runHost(parts: Parts, running: Running, app: ServiceApp, options: HostRun) {
   const { config, store, log, sidecar, faults } = parts
-  const { subscribers = [], broadcasts = [] } = options
+  const { subscribers = [], broadcasts = [], isScripted = false } = options
   checkWiring(parts.appId, { subscribers, broadcasts })
-  attachLog(app, store)
+  attachLog(app, store, { isScripted })
   if (faults) attachFaults(app, faults)
   attachSubscribers(app, { store, subscribers, log })
   attachConsumption(app, { store, subscribers, producers: followed(parts) })
   attachStory(app, { store, subscribers })
-  attachBroadcast(app, { subscribers: broadcasts, log })
+  attachBroadcast(app, { subscribers: broadcasts, log, signatures: store.signatures })
   measureProcess()
   measureService(store)
   const door = createDoor(app, parts.appId)

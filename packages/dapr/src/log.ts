@@ -5,12 +5,19 @@ import { repeat, type Stop } from './background.ts'
 import { catchUp, createTail, type TailOptions } from './catch-up.ts'
 import type { Store } from './store.ts'
 
-/** Serves the service's event log to its consumers: they catch up from it, whatever the broker delivered. */
-export function attachLog(app: ServiceApp, store: Store): void {
+/**
+ * Serves the service's event log to its consumers: they catch up from it, whatever the broker delivered. The events of
+ * documents are signed already; a log that scripts write (`isScripted`) is signed as it is read.
+ */
+export function attachLog(app: ServiceApp, store: Store, { isScripted = false } = {}): void {
+  const { sign } = store.signatures
   app.openapi(readLog, async (c) => {
     const { after, limit } = c.req.valid('query')
     const entries = await store.ledger.read(after, limit)
-    return c.json({ entries, next: entries.at(-1)?.position ?? after }, 200)
+    const next = entries.at(-1)?.position ?? after
+    if (!isScripted) return c.json({ entries, next }, 200)
+    const signed = entries.map(({ position, event }) => ({ position, event: sign(event) }))
+    return c.json({ entries: signed, next }, 200)
   })
 }
 

@@ -1,10 +1,14 @@
 import type { CloudEvent } from '@comptoir/contracts/event'
 import type { AppId } from '@comptoir/contracts/topology'
 import { createLogger } from '@comptoir/service/log'
+import type { EventSignatures } from './event-signatures.ts'
 import { createMemoryKeys } from './keys.ts'
 import { createLastKnown } from './last-known.ts'
 import { createMemoryLedger } from './memory-ledger.ts'
 import type { StatePort, Store, Stored } from './store.ts'
+
+/** Signs nothing and takes every event for genuine: for tests that are not about signatures. */
+export const unsigned: EventSignatures = { sign: (event) => event, verify: () => true }
 
 /** The in-memory twin of a store: the same protocol over maps, with what it published and a clock to move. */
 export type MemoryStore = Store & {
@@ -32,6 +36,7 @@ export function createMemoryStore(service: AppId): MemoryStore {
     publish: async (event) => {
       published.push(event)
     },
+    signatures: unsigned,
     keys: createMemoryKeys(now),
     log: createLogger(service, 'silent'),
     pause: async () => {},

@@ -2,12 +2,15 @@ import { createCounter } from '@comptoir/service/metrics'
 
 const failures = createCounter({
   name: 'comptoir_failures_total',
-  help: 'Handlers and activities that failed and are tried again; events that became dead letters',
+  help: 'Handlers and activities that failed and are tried again; events that became dead letters, or were not signed by their producer',
   labelNames: ['kind', 'name'],
 })
 
 /** Notes that something failed, by the type of the event or the name of the activity. */
-export function noteFailure(kind: 'event' | 'activity' | 'dead letter', name: string): void {
+export function noteFailure(
+  kind: 'event' | 'activity' | 'dead letter' | 'forged event',
+  name: string,
+): void {
   failures.inc({ kind, name })
 }
 

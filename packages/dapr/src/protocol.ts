@@ -182,7 +182,8 @@ async function announce(
     }
   }
   const nowMs = store.now()
-  const options = { service: store.service, id, version, sent, writeId, nowMs }
+  const { sign } = store.signatures
+  const options = { service: store.service, id, version, sent, writeId, nowMs, sign }
   return nextEnvelope(found?.envelope, decision, options)
 }
 

@@ -3,6 +3,7 @@ import type { CloudEvent } from '@comptoir/contracts/event'
 import type { AppId } from '@comptoir/contracts/topology'
 import type { Logger } from '@comptoir/service/log'
 import type { Redis } from 'ioredis'
+import type { EventSignatures } from './event-signatures.ts'
 import { createKeys, type Keys } from './keys.ts'
 import { createLastKnown, type LastKnown } from './last-known.ts'
 import type { Ledger } from './ledger.ts'
@@ -38,6 +39,7 @@ export type Store = {
   readonly state: StatePort
   readonly ledger: Ledger
   readonly publish: Publish
+  readonly signatures: EventSignatures
   readonly keys: Keys
   readonly log: Logger
   readonly now: () => number
@@ -49,13 +51,20 @@ export type Store = {
   readonly departures: Set<Promise<void>>
 }
 
-export type StoreOptions = { sidecar: Sidecar; redis: Redis; service: AppId; log: Logger }
+export type StoreOptions = {
+  sidecar: Sidecar
+  redis: Redis
+  service: AppId
+  log: Logger
+  signatures: EventSignatures
+}
 
 /** The store of a service, over its sidecar and Redis. */
-export function createStore({ sidecar, redis, service, log }: StoreOptions): Store {
+export function createStore({ sidecar, redis, service, log, signatures }: StoreOptions): Store {
   return {
     service,
     log,
+    signatures,
     state: createStatePort(sidecar, 'state'),
     ledger: createRedisLedger(redis, service),
     publish: createPublisher(sidecar, 'pubsub'),

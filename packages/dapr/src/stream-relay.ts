@@ -10,8 +10,8 @@ const blockMs = 2_000
 const pageSize = 100
 
 /**
- * Publishes, promptly and in order, the events that a script appended to the service's log stream itself; the
- * position is kept in `published:<service>`. One replica does at a time.
+ * Signs and publishes, promptly and in order, the events that a script appended to the service's log stream itself;
+ * the position is kept in `published:<service>`. One replica does at a time.
  */
 export function startStreamRelay(store: Store, redis: Redis): Stop {
   const lease = `stream-relay:${store.service}`
@@ -47,7 +47,7 @@ async function publishNext(store: Store, redis: Redis, reader: Redis): Promise<v
   const pages = await reader.xread('COUNT', pageSize, 'BLOCK', blockMs, 'STREAMS', stream, after)
   for (const [id, fields] of pages?.[0]?.[1] ?? []) {
     const event = CloudEvent.safeParse(JSON.parse(fields[fields.indexOf('event') + 1] ?? 'null'))
-    if (event.success) await store.publish(event.data)
+    if (event.success) await store.publish(store.signatures.sign(event.data))
     else store.log.error({ position: id }, 'the log has an entry that is not an event')
     await redis.set(position, id)
   }

@@ -5,6 +5,8 @@ import type { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { consume } from './consume.ts'
 import { attachDeadLetters } from './dead-letters.ts'
+import { ForgedEvent } from './event-signatures.ts'
+import { refuseForged } from './forged-events.ts'
 import { noteFailure } from './metrics.ts'
 import type { Store } from './store.ts'
 
@@ -56,6 +58,7 @@ async function receive(c: Context, { store, subscribers, log }: SubscriberOption
     log.error({ event: id, type, reason: verdict.reason }, 'dropped an event')
     return c.json({ status: 'DROP' })
   } catch (error) {
+    if (error instanceof ForgedEvent) return refuseForged(c, event.data, log)
     noteFailure('event', type)
     log.warn({ err: error, event: id, type }, 'the event will be delivered again')
     return c.json({ status: 'RETRY' }, 500)

@@ -3,6 +3,7 @@ import { createServiceApp, type ServiceApp } from '@comptoir/service/app'
 import { type Listener, listen } from '@comptoir/service/listen'
 import { createTestVerifier, silentLog } from '@comptoir/service/testing'
 import type { Redis } from 'ioredis'
+import { createEventSignatures, type EventKeys } from './event-signatures.ts'
 import { type Client, createClient } from './invoke.ts'
 import { attachLog } from './log.ts'
 import { createSidecar } from './sidecar.ts'
@@ -13,6 +14,7 @@ export type Ground = {
   readonly appToken: string
   appPort(appId: string): number
   sidecar(appId: string): { readonly httpPort: number; readonly apiToken: string }
+  eventKeys(appId: AppId): EventKeys
 }
 
 export type StandIn = {
@@ -33,7 +35,8 @@ export async function startStandIn(appId: AppId, ground: Ground, redis: Redis): 
   const names = { appId, title: appId, description: appId }
   const app = createServiceApp({ ...names, verify, log, appToken: ground.appToken })
   const sidecar = createSidecar({ appId, ...ground.sidecar(appId) })
-  const store = createStore({ sidecar, redis, service: appId, log })
+  const signatures = createEventSignatures(ground.eventKeys(appId))
+  const store = createStore({ sidecar, redis, service: appId, log, signatures })
   attachLog(app, store)
   const listener = await listen(app, { port: ground.appPort(appId), host: '127.0.0.1' })
   return { app, store, listener, client: (callee) => createClient(sidecar, callee) }

@@ -5,6 +5,7 @@ import { silentLog } from '@comptoir/service/testing'
 import { type Sandbox, startSandbox } from '@comptoir/tools/sandbox'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { unsigned } from '../src/memory.ts'
 import { relayOnce } from '../src/relay.ts'
 import { createSidecar, type Sidecar } from '../src/sidecar.ts'
 import { createStore, type Store } from '../src/store.ts'
@@ -16,10 +17,13 @@ let sidecar: Sidecar
 let store: Store
 
 beforeAll(async () => {
-  sandbox = await startSandbox({ apps: [{ appId: 'shipping' }] })
+  sandbox = await startSandbox({ ownTopics: true, apps: [{ appId: 'shipping' }] })
   redis = new Redis(sandbox.redisUrl)
   sidecar = createSidecar({ appId: 'shipping', ...sandbox.sidecar('shipping') })
-  const honest = createStore({ sidecar, redis, service: 'shipping', log: silentLog() })
+  const honest = createStore({
+    ...{ sidecar, redis, service: 'shipping' },
+    ...{ log: silentLog(), signatures: unsigned },
+  })
   // the relay waits ten seconds before it takes a marker for left over: here it need not
   const { ledger } = honest
   store = { ...honest, ledger: { ...ledger, pending: (_, page) => ledger.pending(0, page) } }

@@ -11,6 +11,7 @@ import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 import { createCollection } from '../src/documents.ts'
+import { createEventSignatures } from '../src/event-signatures.ts'
 import { createClient } from '../src/invoke.ts'
 import { attachLog, startTail } from '../src/log.ts'
 import { createSidecar, type Sidecar } from '../src/sidecar.ts'
@@ -46,7 +47,10 @@ async function createParty(appId: AppId, port: number, own: readonly Subscriber[
   const names = { appId, title: appId, description: appId }
   const app = createServiceApp({ ...names, verify, log, appToken: sandbox.appToken })
   const sidecar = createSidecar({ appId, ...sandbox.sidecar(appId) })
-  const store = createStore({ sidecar, redis, service: appId, log })
+  const store = createStore({
+    ...{ sidecar, redis, service: appId, log },
+    signatures: createEventSignatures(sandbox.eventKeys(appId)),
+  })
   attachLog(app, store)
   attachSubscribers(app, { store, subscribers: own, log })
   const listener = await listen(app, { port, host: '127.0.0.1' })

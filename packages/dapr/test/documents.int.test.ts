@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { createBlobs } from '../src/blobs.ts'
 import { type Collection, createCollection } from '../src/documents.ts'
+import { unsigned } from '../src/memory.ts'
 import { listIdsInRedis, rescan, startRescan } from '../src/rescan.ts'
 import { createSidecar, type Sidecar } from '../src/sidecar.ts'
 import { createStore, type Store } from '../src/store.ts'
@@ -19,10 +20,13 @@ let store: Store
 let parcels: Collection<Parcel>
 
 beforeAll(async () => {
-  sandbox = await startSandbox({ apps: [{ appId: 'shipping' }] })
+  sandbox = await startSandbox({ ownTopics: true, apps: [{ appId: 'shipping' }] })
   redis = new Redis(sandbox.redisUrl)
   sidecar = createSidecar({ appId: 'shipping', ...sandbox.sidecar('shipping') })
-  store = createStore({ sidecar, redis, service: 'shipping', log: silentLog() })
+  store = createStore({
+    ...{ sidecar, redis, service: 'shipping' },
+    ...{ log: silentLog(), signatures: unsigned },
+  })
   parcels = createCollection(store, {
     name: 'parcels',
     schema: Parcel,

@@ -12,7 +12,7 @@ let service: ChildProcess
 
 beforeAll(async () => {
   ;[port = 0] = await freePorts(1)
-  sandbox = await startSandbox({ apps: [{ appId: 'shipping', appPort: port }] })
+  sandbox = await startSandbox({ ownTopics: true, apps: [{ appId: 'shipping', appPort: port }] })
   redis = new Redis(sandbox.redisUrl)
 })
 
@@ -29,6 +29,7 @@ const statusOf = (path: string, method = 'GET') =>
   )
 
 function startService(): ChildProcess {
+  const { eventSigningKey, eventPublicKeys } = sandbox.eventKeys('shipping')
   const { httpPort, grpcPort, apiToken } = sandbox.sidecar('shipping')
   const env = {
     ...process.env,
@@ -36,6 +37,8 @@ function startService(): ChildProcess {
     DAPR_HTTP_PORT: String(httpPort),
     DAPR_GRPC_PORT: String(grpcPort),
     DAPR_API_TOKEN: apiToken,
+    EVENT_SIGNING_KEY: eventSigningKey,
+    EVENT_PUBLIC_KEYS: eventPublicKeys,
     REDIS_URL: sandbox.redisUrl,
     APP_API_TOKEN: sandbox.appToken,
     LOG_LEVEL: 'error',

@@ -5,6 +5,8 @@ import { baseConfig, readConfig } from './config.ts'
 const env = {
   PORT: '9005',
   APP_API_TOKEN: 'secret',
+  EVENT_SIGNING_KEY: 'seed',
+  EVENT_PUBLIC_KEYS: 'orders=key',
   DAPR_HTTP_PORT: '3650',
   CORS_ORIGINS: 'http://a, http://b',
 }
@@ -31,7 +33,9 @@ describe('readConfig', () => {
 
   it('names each wrong variable in one line, without its value', () => {
     const read = () => readConfig(baseConfig, { PORT: 'secret-port', LOG_LEVEL: '' }, failing)
-    expect(read).toThrow(/^PORT is not valid: .*\nAPP_API_TOKEN is not set$/)
+    expect(read).toThrow(
+      /^PORT is not valid: .*\nAPP_API_TOKEN is not set\nEVENT_SIGNING_KEY is not set\n/,
+    )
     expect(read).not.toThrow(/secret-port/)
   })
 })

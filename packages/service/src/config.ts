@@ -9,6 +9,9 @@ export const baseConfig = {
   daprGrpcPort: z.coerce.number().int().min(1).max(65_535).default(50_001),
   daprApiToken: z.string().optional(),
   appApiToken: z.string().min(1),
+  /** What the events of this service are signed with, and those of others checked with. */
+  eventSigningKey: z.string().min(1),
+  eventPublicKeys: z.string().min(1),
   redisUrl: z.string().default('redis://127.0.0.1:6380'),
   jwtIssuer: z.string().default('comptoir'),
   jwtAudience: z.string().default('comptoir'),

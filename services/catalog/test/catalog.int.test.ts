@@ -1,5 +1,6 @@
 import { repeat, type Stop } from '@comptoir/dapr/background'
 import { createBlobs } from '@comptoir/dapr/blobs'
+import { createEventSignatures } from '@comptoir/dapr/event-signatures'
 import { createLive, type Live } from '@comptoir/dapr/live'
 import { createSidecar, type Sidecar } from '@comptoir/dapr/sidecar'
 import { createStore } from '@comptoir/dapr/store'
@@ -33,7 +34,10 @@ const aSecond = { timeout: 1_000, interval: 20 }
 /** A replica of the service that hears no broadcast: its own log is all it has to stay fresh. */
 async function startReplica() {
   const log = silentLog()
-  const store = createStore({ sidecar, redis, service: 'catalog', log })
+  const store = createStore({
+    ...{ sidecar, redis, service: 'catalog', log },
+    signatures: createEventSignatures(sandbox.eventKeys('catalog')),
+  })
   const live = createLive(redis)
   lives.push(live)
   const clock = () => new Date()

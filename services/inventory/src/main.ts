@@ -28,6 +28,7 @@ const app = createApp({
 })
 await host.run(app, {
   subscribers: createSubscribers({ stock, log }),
+  isScripted: true,
   collections: [items, alerts],
   workers: [
     () => startStreamRelay(store, redis),

@@ -1,3 +1,4 @@
+import { createEventSignatures } from '@comptoir/dapr/event-signatures'
 import { createLive } from '@comptoir/dapr/live'
 import { createSidecar } from '@comptoir/dapr/sidecar'
 import { createStore } from '@comptoir/dapr/store'
@@ -34,7 +35,9 @@ beforeAll(async () => {
   const redis = new Redis(sandbox.redisUrl)
   const live = createLive(redis)
   const attendance = createAttendance()
-  orders = createOrders(createStore({ sidecar, redis, service: 'orders', log }), live, attendance)
+  const signatures = createEventSignatures(sandbox.eventKeys('orders'))
+  const store = createStore({ sidecar, redis, service: 'orders', log, signatures })
+  orders = createOrders(store, live, attendance)
   const clock = () => new Date()
   engine = createWorkflowEngine({
     ...{ sidecar, grpcPort, apiToken, log },

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { type AppId, appIds } from '@comptoir/contracts/topology'
 import { serviceEnvironment, simulatorEnvironment } from '../runner/environment.ts'
 import { portsAt } from '../runner/ports.ts'
@@ -6,19 +7,24 @@ import { appHealth } from './app-health.ts'
 const ports = portsAt(0)
 const node = '../../node_modules/.bin/node'
 
-/** `dapr run` gives every sidecar the environment that it was started with: one token for all. */
-function sameForAll(token: string): Record<AppId, string> {
-  return Object.fromEntries(appIds.map((appId) => [appId, token])) as Record<AppId, string>
+function forEachApp(make: (appId: AppId) => string): Record<AppId, string> {
+  return Object.fromEntries(appIds.map((appId) => [appId, make(appId)])) as Record<AppId, string>
 }
 
-/** Known to every reader of this repository: good for one developer's machine, where all listen on loopback. */
+/**
+ * Known to every reader of this repository: good for one developer's machine, where all listen on loopback. `dapr run`
+ * gives every sidecar the environment that it was started with: one token for all.
+ */
 const around = {
   ports,
   redisUrl: 'redis://127.0.0.1:6379',
   dataDir: '../../.comptoir/dapr-run',
   secrets: {
     appApiToken: 'dapr-run-app-token',
-    sidecarTokens: sameForAll('dapr-run-sidecar-token'),
+    sidecarTokens: forEachApp(() => 'dapr-run-sidecar-token'),
+    eventSeeds: forEachApp((appId) =>
+      createHash('sha256').update(`dapr-run ${appId}`).digest('base64url'),
+    ),
     stripeSecretKey: 'sk_test_dapr_run',
     stripeWebhookSecret: 'whsec_dapr_run',
     adminPassword: 'dapr-run-admin',

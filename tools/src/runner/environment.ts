@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { type AppId, appIds } from '@comptoir/contracts/topology'
+import { eventKeySettings } from '../resources/event-keys.ts'
 import type { Ports } from './ports.ts'
 import { demoPeople, type Secrets } from './secrets.ts'
 
@@ -18,6 +19,7 @@ export function serviceEnvironment(appId: AppId, around: Surroundings): Environm
     DAPR_GRPC_PORT: String(sidecar.grpc),
     APP_API_TOKEN: secrets.appApiToken,
     DAPR_API_TOKEN: secrets.sidecarTokens[appId],
+    ...eventKeySettings(appId, secrets.eventSeeds),
     ...(appId === 'gateway' ? serviceUrls(ports) : {}),
     ...(appId === 'accounts' ? demoAccounts(secrets) : {}),
     ...(appId === 'payments' ? stripeEnvironment(around) : {}),

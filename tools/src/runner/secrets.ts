@@ -3,6 +3,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSy
 import { dirname } from 'node:path'
 import { appIds } from '@comptoir/contracts/topology'
 import { z } from 'zod'
+import { newEventSeeds } from '../resources/event-keys.ts'
 import { Trouble } from './trouble.ts'
 
 const appId = z.enum(appIds)
@@ -11,6 +12,8 @@ const secretsSchema = z.object({
   appApiToken: z.string(),
   /** What each service shows its own sidecar. */
   sidecarTokens: z.record(appId, z.string()),
+  /** What each service signs its events with: Ed25519 seeds. */
+  eventSeeds: z.record(appId, z.string()),
   stripeSecretKey: z.string(),
   stripeWebhookSecret: z.string(),
   adminPassword: z.string(),
@@ -21,6 +24,7 @@ const secretsSchema = z.object({
 const storedSchema = secretsSchema
   .partial()
   .extend({ sidecarTokens: z.partialRecord(appId, z.string()).optional() })
+  .extend({ eventSeeds: z.partialRecord(appId, z.string()).optional() })
 
 /** What this checkout keeps to itself: tokens between its processes, and the demo shop's passwords. */
 export type Secrets = z.infer<typeof secretsSchema>
@@ -43,6 +47,7 @@ export function readSecrets(file: string): Secrets {
     ...fresh,
     ...stored,
     sidecarTokens: { ...fresh.sidecarTokens, ...stored.sidecarTokens },
+    eventSeeds: { ...fresh.eventSeeds, ...stored.eventSeeds },
   }
   const text = `${JSON.stringify(secrets, undefined, 2)}\n`
   if (!existsSync(file) || readFileSync(file, 'utf8') !== text) writePrivate(file, text)
@@ -79,6 +84,7 @@ function newSecrets(): Secrets {
       (typeof appIds)[number],
       string
     >,
+    eventSeeds: newEventSeeds(),
     stripeSecretKey: `sk_test_${random(18)}`,
     stripeWebhookSecret: `whsec_${random(18)}`,
     adminPassword: random(12),

@@ -1,5 +1,6 @@
 import { silentLog } from '@comptoir/service/testing'
 import { Redis } from 'ioredis'
+import { unsigned } from '../../src/memory.ts'
 import { createSidecar } from '../../src/sidecar.ts'
 import { createStore, type Store } from '../../src/store.ts'
 import { parcelsOf } from './parcels.ts'
@@ -9,7 +10,10 @@ const [httpPort, apiToken, redisUrl = '', step = '', id = ''] = process.argv.sli
 
 const sidecar = createSidecar({ appId: 'shipping', httpPort: Number(httpPort), apiToken })
 const redis = new Redis(redisUrl)
-const honest = createStore({ sidecar, redis, service: 'shipping', log: silentLog() })
+const honest = createStore({
+  ...{ sidecar, redis, service: 'shipping' },
+  ...{ log: silentLog(), signatures: unsigned },
+})
 
 function dieAt(name: string): void {
   if (name === step) process.kill(process.pid, 'SIGKILL')

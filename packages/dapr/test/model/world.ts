@@ -4,7 +4,7 @@ import type { Envelope } from '../../src/envelope.ts'
 import { createMemoryKeys } from '../../src/keys.ts'
 import { createLastKnown } from '../../src/last-known.ts'
 import type { Ledger } from '../../src/ledger.ts'
-import { createMemoryState } from '../../src/memory.ts'
+import { createMemoryState, unsigned } from '../../src/memory.ts'
 import { createMemoryLedger } from '../../src/memory-ledger.ts'
 import { SidecarError } from '../../src/sidecar.ts'
 import type { Publish, StatePort, Store, Write } from '../../src/store.ts'
@@ -73,6 +73,7 @@ export function storeOf(world: World, process: string, faults: boolean): Store {
     now: () => world.clock.nowMs,
     pause: turn,
     patienceMs: 250,
+    signatures: unsigned,
     lastKnown: createLastKnown(() => world.clock.nowMs),
     departures: new Set(),
     keys: createMemoryKeys(),

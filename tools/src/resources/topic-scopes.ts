@@ -1,0 +1,71 @@
+import * as accounts from '@comptoir/contracts/accounts'
+import * as billing from '@comptoir/contracts/billing'
+import * as carts from '@comptoir/contracts/carts'
+import * as catalog from '@comptoir/contracts/catalog'
+import type { EventDefinition } from '@comptoir/contracts/event'
+import * as inventory from '@comptoir/contracts/inventory'
+import * as orders from '@comptoir/contracts/orders'
+import * as payments from '@comptoir/contracts/payments'
+import * as shipping from '@comptoir/contracts/shipping'
+import { subscriptions } from '@comptoir/contracts/subscriptions'
+import { type AppId, appIds } from '@comptoir/contracts/topology'
+import { allSubscriptions } from './subscriptions.ts'
+
+const modules = [accounts, billing, carts, catalog, inventory, orders, payments, shipping]
+
+/** Every kind of event that a service tells, whoever listens. */
+export const allEvents: readonly EventDefinition[] = modules
+  .flatMap((exported) => Object.values(exported).filter(isEventDefinition))
+  .toSorted((one, other) => (one.type < other.type ? -1 : 1))
+
+function isEventDefinition(value: unknown): value is EventDefinition {
+  return typeof value === 'object' && value !== null && 'producer' in value && 'schema' in value
+}
+
+/** Metadata of a pub/sub component: which topics there are, and which app may publish and read which. */
+export type TopicScopes = {
+  readonly allowedTopics: string
+  readonly protectedTopics: string
+  readonly publishingScopes: string
+  readonly subscriptionScopes: string
+}
+
+/**
+ * Each app publishes its own kinds, and its sidecar what the app could not handle; each reads what it subscribes to.
+ * All topics are protected: without that, an app for which no topic is listed may use them all.
+ */
+export function pubsubScopes(): TopicScopes {
+  const mayPublish = (appId: AppId) => [
+    ...allEvents.filter(({ producer }) => producer === appId).map(({ type }) => type),
+    ...(subscriptions[appId] ? [`dead-${appId}`] : []),
+  ]
+  return scopesOf(mayPublish, (appId) => topicsRead(appId, 'pubsub'))
+}
+
+/** Nobody publishes through the broadcast component: it reads the topics that the other one fills. */
+export function broadcastScopes(): TopicScopes {
+  return scopesOf(
+    () => [],
+    (appId) => topicsRead(appId, 'broadcast'),
+  )
+}
+
+const topicsRead = (appId: AppId, component: string): string[] =>
+  allSubscriptions()
+    .filter(({ scopes, spec }) => scopes.includes(appId) && spec.pubsubname === component)
+    .map(({ spec }) => spec.topic)
+
+type TopicsOf = (appId: AppId) => readonly string[]
+
+function scopesOf(mayPublish: TopicsOf, mayRead: TopicsOf): TopicScopes {
+  const topics = appIds.flatMap((appId) => [...mayPublish(appId), ...mayRead(appId)])
+  const all = [...new Set(topics)].toSorted().join()
+  const listed = (topicsOf: TopicsOf) =>
+    appIds.map((appId) => `${appId}=${topicsOf(appId).join()}`).join(';')
+  return {
+    allowedTopics: all,
+    protectedTopics: all,
+    publishingScopes: listed(mayPublish),
+    subscriptionScopes: listed(mayRead),
+  }
+}
