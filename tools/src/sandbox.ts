@@ -118,8 +118,16 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   }
 }
 
-/** Ports that nothing listens on right now. */
+const givenPorts = new Set<number>()
+
+/** Ports that nothing listens on right now, and that were not given to anyone before: who asked may not listen yet. */
 export async function freePorts(count: number): Promise<number[]> {
+  const found = (await unusedPorts(count)).filter((port) => !givenPorts.has(port))
+  for (const port of found) givenPorts.add(port)
+  return found.length === count ? found : [...found, ...(await freePorts(count - found.length))]
+}
+
+async function unusedPorts(count: number): Promise<number[]> {
   const servers = Array.from({ length: count }, () => createServer())
   const ports = await Promise.all(
     servers.map(
