@@ -56,7 +56,7 @@ const outcome = { 200: jsonAnswer(PaymentOutcome, 'The payment now') }
 export const readPayment = createRoute({
   method: 'get',
   path: '/internal/payment-intents/{paymentIntentId}',
-  ...callers('orders', 'billing'),
+  ...callers('orders'),
   request: { ...intentParam, query: z.object({ refresh: z.stringbool().optional() }) },
   responses: outcome,
 })

@@ -49,8 +49,12 @@ export async function findDapr(options: FindOptions = {}): Promise<DaprRuntime> 
 
 /** Binaries are kept by version outside the checkout, so that the next checkout finds them. */
 export function daprCache(env: NodeJS.ProcessEnv, home: string): string {
-  const base = env.XDG_CACHE_HOME || join(home, '.cache')
-  return join(base, 'comptoir', `dapr-${daprVersion}`)
+  return join(cacheFolder(env, home), `dapr-${daprVersion}`)
+}
+
+/** Where this repository keeps what it builds, outside the checkout. */
+export function cacheFolder(env: NodeJS.ProcessEnv, home: string): string {
+  return join(env.XDG_CACHE_HOME || join(home, '.cache'), 'comptoir')
 }
 
 function installedPlaces(env: NodeJS.ProcessEnv, home: string) {
