@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { Instant, Locale, Money } from './common.ts'
 import { Shortage } from './inventory.ts'
-import { OrderSnapshot, OrderStatus, PaymentMethod } from './orders.ts'
+import { OrderSnapshot, OrderStatus, PaymentMethod, UsedPaymentMethod } from './orders.ts'
 import { BillingAddress, PostalAddress } from './postal-address.ts'
 import { ShipmentStatus } from './shipping.ts'
 
@@ -19,6 +19,8 @@ export const OrderPayment = z
     /** Where the shopper confirms (3DS), when `requires_action`. */
     actionUrl: z.string().optional(),
     paidAt: Instant.optional(),
+    /** What was really paid with, as the provider says. */
+    paidWith: UsedPaymentMethod.optional(),
     refundedAt: Instant.optional(),
   })
   .openapi('OrderPayment')

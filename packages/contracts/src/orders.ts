@@ -87,6 +87,20 @@ export const PaymentMethod = z
   .openapi('PaymentMethod')
 export type PaymentMethod = z.infer<typeof PaymentMethod>
 
+/** What was really paid with, as the provider says; of a card only its brand and last four digits. */
+export const UsedPaymentMethod = z
+  .object({
+    /** The provider's kind, for example `card` or `sepa_debit`. */
+    type: z.string(),
+    /** Of a card, for example `visa` or `mastercard`. */
+    brand: z.string().optional(),
+    last4: z.string().optional(),
+    /** Where the card came from, for example `apple_pay`. */
+    wallet: z.string().optional(),
+  })
+  .openapi('UsedPaymentMethod')
+export type UsedPaymentMethod = z.infer<typeof UsedPaymentMethod>
+
 /** Everything that was bought, by whom and where it goes: the full details that OrderCreated carries. */
 export const OrderSnapshot = z
   .object({
@@ -113,7 +127,7 @@ export const OrderCreated = defineEvent('orders', 'OrderCreated', OrderSnapshot)
 export const OrderConfirmed = defineEvent(
   'orders',
   'OrderConfirmed',
-  OrderSnapshot.extend({ confirmedAt: Instant }),
+  OrderSnapshot.extend({ confirmedAt: Instant, paidWith: UsedPaymentMethod.optional() }),
 )
 
 const OrderFact = z.object({

@@ -11,7 +11,8 @@ import {
   problemAnswers,
   signedIn,
 } from './common.ts'
-import { PaymentStatus, UsedPaymentMethod } from './payments.ts'
+import { UsedPaymentMethod } from './orders.ts'
+import { PaymentStatus } from './payments.ts'
 
 export const RefundStatus = z.enum(['pending', 'succeeded', 'failed']).openapi('RefundStatus')
 export type RefundStatus = z.infer<typeof RefundStatus>

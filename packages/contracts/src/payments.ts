@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { callers, jsonAnswer, jsonBody, Money } from './common.ts'
 import { defineEvent } from './event.ts'
-import { PaymentMethod } from './orders.ts'
+import { PaymentMethod, UsedPaymentMethod } from './orders.ts'
 
 export const PaymentStatus = z
   .enum([
@@ -16,20 +16,6 @@ export const PaymentStatus = z
   ])
   .openapi('PaymentStatus')
 export type PaymentStatus = z.infer<typeof PaymentStatus>
-
-/** What was really paid with, as the provider says; of a card only its brand and last four digits. */
-export const UsedPaymentMethod = z
-  .object({
-    /** The provider's kind, for example `card` or `sepa_debit`. */
-    type: z.string(),
-    /** Of a card, for example `visa` or `mastercard`. */
-    brand: z.string().optional(),
-    last4: z.string().optional(),
-    /** Where the card came from, for example `apple_pay`. */
-    wallet: z.string().optional(),
-  })
-  .openapi('UsedPaymentMethod')
-export type UsedPaymentMethod = z.infer<typeof UsedPaymentMethod>
 
 /** What the saga may know of a payment. `unknown`: no intent exists (yet). */
 export const PaymentOutcome = z

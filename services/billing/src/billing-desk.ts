@@ -1,5 +1,5 @@
 import { creditNoteIdOf, invoiceIdOf } from '@comptoir/contracts/ids'
-import type { OrderSnapshot } from '@comptoir/contracts/orders'
+import type { OrderSnapshot, UsedPaymentMethod } from '@comptoir/contracts/orders'
 import type { Document } from '@comptoir/dapr/documents'
 import { createRecent } from '@comptoir/dapr/recent'
 import {
@@ -26,7 +26,11 @@ export type DeskOptions = {
 /** What happens to the invoice of an order; each operation may be repeated, in any order. */
 export type BillingDesk = {
   draft(order: OrderSnapshot): Promise<Document<BillingDocument>>
-  finalise(order: OrderSnapshot, paidAt: string): Promise<Document<BillingDocument>>
+  finalise(
+    order: OrderSnapshot,
+    paidAt: string,
+    paidWith?: UsedPaymentMethod,
+  ): Promise<Document<BillingDocument>>
   cancel(orderId: string, reason: string): Promise<Document<BillingDocument>>
 }
 
@@ -47,11 +51,11 @@ export function createBillingDesk({ invoices, issue, issued, clock }: DeskOption
     return invoice
   }
 
-  async function finalise(order: OrderSnapshot, paidAt: string) {
+  async function finalise(order: OrderSnapshot, paidAt: string, paidWith?: UsedPaymentMethod) {
     const id = invoiceIdOf(order.orderId)
     // another replica may have voided it: issuing finds out, and the number goes to the next
     const known = drafts.take(id) ?? (await invoices.get(id))
-    const invoice = await issue(known ?? (await create(order)), paidAt)
+    const invoice = await issue(known ?? (await create(order)), { paidAt, paidWith })
     if (isIssued(invoice.data) && !invoice.data.pdf) issued(invoice)
     return invoice
   }

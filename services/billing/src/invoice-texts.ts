@@ -20,13 +20,16 @@ type Texts = {
   readonly totalVat: string
   readonly totalGross: string
   readonly creditTotal: string
-  readonly paid: (day: string, order: string) => string
+  /** `by` is a method of payment with its preposition, or nothing when it is not known. */
+  readonly paid: (day: string, order: string, by: string) => string
+  readonly methods: ReadonlyMap<string, string>
+  readonly cardEndingIn: (brand: string, last4: string) => string
   readonly paidInFull: string
   readonly credited: (number: string, day: string) => string
   readonly reason: (reason: string) => string
   /** Reasons that the platform gives as codes; others are people's own words. */
   readonly reasons: Readonly<Record<string, string>>
-  readonly refunded: string
+  readonly refunded: (by: string) => string
   readonly notices: readonly string[]
   readonly businessNotice: string
   readonly page: (page: number, of: number) => string
@@ -34,6 +37,19 @@ type Texts = {
   readonly vatNumber: string
   readonly vatNumberShort: string
   readonly country: Readonly<Record<string, string>>
+}
+
+/** Methods that have the same name in every language, by the provider's word for them. */
+function brands(preposition: string): [string, string][] {
+  const names = {
+    paypal: 'PayPal',
+    klarna: 'Klarna',
+    ideal: 'iDEAL',
+    bancontact: 'Bancontact',
+    eps: 'EPS',
+    link: 'Link',
+  }
+  return Object.entries(names).map(([type, name]) => [type, `${preposition} ${name}`])
 }
 
 const fr: Texts = {
@@ -56,7 +72,14 @@ const fr: Texts = {
   totalVat: 'Total TVA',
   totalGross: 'Total TTC',
   creditTotal: 'Total de l’avoir TTC',
-  paid: (day, order) => `Payée par carte bancaire le ${day}, commande ${order}.`,
+  paid: (day, order, by) => `Payée${by} le ${day}, commande ${order}.`,
+  methods: new Map([
+    ['card', 'par carte bancaire'],
+    ['sepa_debit', 'par prélèvement SEPA'],
+    ['customer_balance', 'par virement'],
+    ...brands('par'),
+  ]),
+  cardEndingIn: (brand, last4) => `par carte ${brand} se terminant par ${last4}`,
   paidInFull: 'Facture acquittée : reste à payer 0,00 €.',
   credited: (number, day) => `Avoir sur la totalité de la facture ${number} du ${day}.`,
   reason: (reason) => `Motif : ${reason}.`,
@@ -66,7 +89,8 @@ const fr: Texts = {
     out_of_stock: 'article indisponible',
     payment_deadline: 'délai de paiement dépassé',
   },
-  refunded: 'Montant remboursé par le moyen de paiement de la commande.',
+  refunded: (by) =>
+    `Montant remboursé par le moyen de paiement de la commande${by && `, payée${by}`}.`,
   notices: [
     'Nature des opérations : livraison de biens. TVA exigible à la livraison ; montants en euros.',
     'Pas d’escompte pour paiement anticipé.',
@@ -101,7 +125,14 @@ const en: Texts = {
   totalVat: 'Total VAT',
   totalGross: 'Total incl. VAT',
   creditTotal: 'Credit total incl. VAT',
-  paid: (day, order) => `Paid by card on ${day}, order ${order}.`,
+  paid: (day, order, by) => `Paid${by} on ${day}, order ${order}.`,
+  methods: new Map([
+    ['card', 'by card'],
+    ['sepa_debit', 'by SEPA direct debit'],
+    ['customer_balance', 'by bank transfer'],
+    ...brands('by'),
+  ]),
+  cardEndingIn: (brand, last4) => `by ${brand} card ending in ${last4}`,
   paidInFull: 'Paid in full: balance due €0.00.',
   credited: (number, day) => `Credit for the whole of invoice ${number} of ${day}.`,
   reason: (reason) => `Reason: ${reason}.`,
@@ -111,7 +142,7 @@ const en: Texts = {
     out_of_stock: 'item out of stock',
     payment_deadline: 'payment deadline passed',
   },
-  refunded: 'Refunded to the payment method of the order.',
+  refunded: (by) => `Refunded to the payment method of the order${by && `, paid${by}`}.`,
   notices: [
     'Nature of the operation: supply of goods. VAT due on delivery; amounts in euros.',
     'No discount for early payment.',

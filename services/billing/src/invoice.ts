@@ -7,7 +7,7 @@ import {
 } from '@comptoir/contracts/billing'
 import { type NewEvent, newEvent } from '@comptoir/contracts/event'
 import { creditNoteIdOf, invoiceIdOf } from '@comptoir/contracts/ids'
-import { OrderSnapshot } from '@comptoir/contracts/orders'
+import { OrderSnapshot, UsedPaymentMethod } from '@comptoir/contracts/orders'
 import { sum } from '@comptoir/money'
 import { refuse } from '@comptoir/service/refusal'
 import { z } from 'zod'
@@ -19,6 +19,7 @@ const Corrects = z.object({
   number: z.string(),
   issuedOn: z.iso.date(),
   reason: z.string(),
+  paidWith: UsedPaymentMethod.optional(),
 })
 const Pdf = z.object({ sha256: z.string(), size: z.int() })
 const content = {
@@ -124,6 +125,7 @@ export function draftCreditNote(
       number: invoice.issue.number,
       issuedOn: invoice.issue.issuedOn,
       reason,
+      ...(invoice.issue.paidWith ? { paidWith: invoice.issue.paidWith } : {}),
     },
   }
 }

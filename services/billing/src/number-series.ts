@@ -1,3 +1,4 @@
+import { UsedPaymentMethod } from '@comptoir/contracts/orders'
 import { z } from 'zod'
 
 /** A number given to a document; the next one is given only when this document carries it. */
@@ -9,18 +10,21 @@ export const Allocation = z.object({
   /** Calendar day in Paris. */
   issuedOn: z.iso.date(),
   paidAt: z.iso.datetime().optional(),
+  paidWith: UsedPaymentMethod.optional(),
 })
 export type Allocation = z.infer<typeof Allocation>
 
 export const NumberSeries = z.object({ last: Allocation })
 export type NumberSeries = z.infer<typeof NumberSeries>
 
-export type NumberRequest = {
+/** When and with what the document was paid, as far as that is known. */
+export type Payment = Partial<Pick<Allocation, 'paidAt' | 'paidWith'>>
+
+export type NumberRequest = Payment & {
   readonly seriesId: string
   readonly documentId: string
   readonly now: string
   readonly day: string
-  readonly paidAt?: string | undefined
 }
 
 /** What became of the last number: carried by its document for good, or free because that document never will. */
@@ -62,6 +66,7 @@ function allocationOf(
     issuedAt: date.now,
     issuedOn: date.day,
     ...(request.paidAt ? { paidAt: request.paidAt } : {}),
+    ...(request.paidWith ? { paidWith: request.paidWith } : {}),
   }
 }
 

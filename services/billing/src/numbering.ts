@@ -9,6 +9,7 @@ import {
   type Allocation,
   allocateNumber,
   type NumberRequest,
+  type Payment,
   type Settled,
   seriesIdOf,
 } from './number-series.ts'
@@ -21,7 +22,7 @@ export type NumberingOptions = {
 }
 
 /** Issues a draft: gives it the next number of its series, for good. Repeating it changes nothing. */
-export type Issue = (draft: BillingEntry, paidAt?: string) => Promise<BillingEntry>
+export type Issue = (draft: BillingEntry, payment?: Payment) => Promise<BillingEntry>
 type BillingEntry = Document<BillingDocument>
 type Outcome = Settled & { readonly document: BillingEntry }
 
@@ -64,14 +65,15 @@ export function createNumbering({ invoices, series, seller, clock }: NumberingOp
     throw refuse('conflict', 'too many are numbering at once')
   }
 
-  return async function issue(draft, paidAt) {
+  return async function issue(draft, payment) {
     if (draft.data.status !== 'draft') return draft
     const prefix = prefixes[draft.data.type]
     return await queue(prefix, async () => {
       const now = clock()
       const day = parisDayOf(now)
       const seriesId = seriesIdOf(prefix, day)
-      const request = { seriesId, documentId: draft.id, now: now.toISOString(), day, paidAt }
+      const given = { seriesId, documentId: draft.id, now: now.toISOString(), day }
+      const request = { ...given, ...payment }
       const { document } = await settle(seriesId, await reserve(request))
       return document
     })

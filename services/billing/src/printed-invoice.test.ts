@@ -41,7 +41,7 @@ describe('printInvoice', () => {
       'Bureau à tréteaux',
       'Date d’émission',
       'Date de la vente',
-      'Payée par carte bancaire le 21/11/2026',
+      'Payée le 21/11/2026',
       'Nature des opérations : livraison de biens',
       'Pas d’escompte pour paiement anticipé',
       'Total HT',
@@ -66,6 +66,22 @@ describe('printInvoice', () => {
     ])
   })
 
+  it.each([
+    [
+      { type: 'card', brand: 'visa', last4: '4242' },
+      'Payée par carte Visa se terminant par 4242 le',
+    ],
+    [{ type: 'card', brand: 'unknown' }, 'Payée par carte bancaire le'],
+    [{ type: 'sepa_debit', last4: '3000' }, 'Payée par prélèvement SEPA le'],
+    [{ type: 'paypal' }, 'Payée par PayPal le'],
+    [{ type: 'constructor' }, 'Payée le'],
+    [undefined, 'Payée le'],
+  ])('says what was really paid with: %j', (paidWith, expected) => {
+    const { issue, ...invoice } = issued()
+    const printed = printInvoice({ ...invoice, issue: { ...issue, paidWith } })
+    expect(plain(printed.payment)).toContain(`${expected} 21/11/2026`)
+  })
+
   it('tells a business about late payment', () => {
     expect(plain(printInvoice(issued()))).not.toContain('L441-10')
     const business = issued({ billingAddress: { company: 'Menuiserie Dupont' } })
@@ -78,11 +94,13 @@ describe('printInvoice', () => {
       number: 'FA-2026-000041',
       issuedOn: '2026-11-20',
       reason: 'order_cancelled',
+      paidWith: { type: 'sepa_debit' },
     }
     const text = plain(printInvoice({ ...issued(), type: 'credit_note', corrects }))
     expect(text).toContain('AVOIR')
     expect(text).toContain('FA-2026-000041 du 20/11/2026')
     expect(text).toContain('Motif : commande annulée')
+    expect(text).toContain('moyen de paiement de la commande, payée par prélèvement SEPA.')
   })
 })
 

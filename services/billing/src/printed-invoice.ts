@@ -1,6 +1,6 @@
 import type { Address, LocalizedText } from '@comptoir/contracts/common'
 import { lookUp } from '@comptoir/contracts/look-up'
-import type { OrderSnapshot } from '@comptoir/contracts/orders'
+import type { OrderSnapshot, UsedPaymentMethod } from '@comptoir/contracts/orders'
 import { carveVat, formatMoney, type Money, subtract, sum } from '@comptoir/money'
 import { parisDayOf } from '@comptoir/money/tax-rates'
 import type { IssuedDocument } from './invoice.ts'
@@ -92,13 +92,37 @@ function paidOn(order: OrderSnapshot, paidAt = order.placedAt): string {
 
 function paymentOf({ order, issue, corrects }: IssuedDocument): string[] {
   const t = invoiceTexts[order.locale]
-  if (!corrects) return [t.paid(paidOn(order, issue.paidAt), order.number), t.paidInFull]
+  if (!corrects) {
+    const by = paidBy(issue.paidWith, order.locale)
+    return [t.paid(paidOn(order, issue.paidAt), order.number, by), t.paidInFull]
+  }
   const day = formatDay(corrects.issuedOn, order.locale)
   return [
     t.credited(corrects.number, day),
     t.reason(lookUp(t.reasons, corrects.reason) ?? corrects.reason),
-    t.refunded,
+    t.refunded(paidBy(corrects.paidWith, order.locale)),
   ]
+}
+
+const cardBrands: ReadonlyMap<string, string> = new Map([
+  ['visa', 'Visa'],
+  ['mastercard', 'Mastercard'],
+  ['amex', 'American Express'],
+  ['cartes_bancaires', 'CB'],
+  ['diners', 'Diners Club'],
+  ['discover', 'Discover'],
+  ['jcb', 'JCB'],
+  ['unionpay', 'UnionPay'],
+])
+
+/** ` par carte Visa se terminant par 4242`; nothing for a method that is not known or has no name here. */
+export function paidBy(method: UsedPaymentMethod | undefined, locale: 'fr' | 'en'): string {
+  if (!method) return ''
+  const t = invoiceTexts[locale]
+  const { type, brand = '', last4 } = method
+  const name = cardBrands.get(brand)
+  const by = type === 'card' && name && last4 ? t.cardEndingIn(name, last4) : t.methods.get(type)
+  return by ? ` ${by}` : ''
 }
 
 function partyLines(address: Address, { locale }: OrderSnapshot): string[] {

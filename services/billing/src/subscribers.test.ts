@@ -43,6 +43,15 @@ describe('subscribers', () => {
     expect(billing.published()).toEqual(['invoice-drafted', 'invoice-finalised'])
   })
 
+  it('keeps what the order was really paid with on the invoice and on its credit note', async () => {
+    const billing = createBilling()
+    const paidWith = { type: 'card', brand: 'visa', last4: '4242' }
+    await billing.deliver({ ...confirmed, data: Object.assign({ paidWith }, confirmed.data) })
+    expect(await billing.invoice()).toMatchObject({ issue: { paidWith } })
+    await billing.desk.cancel('ord_01', 'order_cancelled')
+    expect((await billing.invoices.get('cn_01'))?.data).toMatchObject({ corrects: { paidWith } })
+  })
+
   it('finalises an order whose creation it has not heard of, and ignores that later', async () => {
     const billing = createBilling()
     await billing.deliver(confirmed)

@@ -6,6 +6,8 @@ import type { BillingDesk } from './billing-desk.ts'
 export function createSubscribers({ desk }: { desk: BillingDesk }): Subscriber[] {
   return [
     on(OrderCreated, (order) => desk.draft(order)),
-    on(OrderConfirmed, ({ confirmedAt, ...order }) => desk.finalise(order, confirmedAt)),
+    on(OrderConfirmed, ({ confirmedAt, paidWith, ...order }) =>
+      desk.finalise(order, confirmedAt, paidWith),
+    ),
   ]
 }

@@ -55,4 +55,5 @@ export const confirmed = (order: Order): NewEvent =>
   newEvent(OrderConfirmed, {
     ...snapshotOf(order),
     confirmedAt: order.confirmedAt ?? order.statusSince,
+    paidWith: order.payment.paidWith,
   })

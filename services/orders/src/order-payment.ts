@@ -1,5 +1,5 @@
 import type { OrderPayment } from '@comptoir/contracts/order-view'
-import type { PaymentMethod } from '@comptoir/contracts/orders'
+import type { PaymentMethod, UsedPaymentMethod } from '@comptoir/contracts/orders'
 import type { PaymentOutcome } from '@comptoir/contracts/payments'
 import { refuse } from '@comptoir/service/refusal'
 import { hasFailed, note, type Order } from './order.ts'
@@ -12,6 +12,7 @@ export type PaymentFact = {
   readonly failureCode?: string | undefined
   readonly actionUrl?: string | undefined
   readonly version?: number | undefined
+  readonly paidWith?: UsedPaymentMethod | undefined
 }
 
 /** How far a payment has come: a fact never takes it back. */
@@ -38,10 +39,16 @@ export function recordPayment(order: Order, fact: PaymentFact): Order {
     ...(failureCode && { failureCode }),
     ...(actionUrl && { actionUrl }),
     ...((payment.paidAt || fact.status === 'paid') && { paidAt: payment.paidAt ?? fact.at }),
+    ...paidWithOf(payment, fact),
     ...(fact.status === 'refunded' && { refundedAt: fact.at }),
   }
   const heard = { ...order.heard, payment: Math.max(version ?? 0, order.heard.payment) }
   return note({ ...order, payment: next, heard }, noteOf(fact))
+}
+
+function paidWithOf(payment: OrderPayment, fact: PaymentFact) {
+  const paidWith = fact.paidWith ?? payment.paidWith
+  return paidWith ? { paidWith } : {}
 }
 
 function isStale(order: Order, fact: PaymentFact, attempt: number): boolean {
@@ -94,7 +101,7 @@ export function factOfOutcome(outcome: PaymentOutcome, at: string): PaymentFact 
   const { attempt, failureCode, actionUrl } = outcome
   switch (outcome.status) {
     case 'succeeded':
-      return { status: 'paid', at, attempt }
+      return { status: 'paid', at, attempt, paidWith: outcome.paymentMethod }
     case 'failed':
       return { status: 'failed', at, attempt, failureCode }
     case 'requires_action':

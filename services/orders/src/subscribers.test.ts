@@ -62,11 +62,12 @@ async function hearing(change: Partial<Order>) {
 describe('a payment that succeeded', () => {
   it('is recorded once and tells the saga each time it is heard', async () => {
     const { hear, order, told } = await hearing({ status: 'awaiting_payment' })
-    await hear(PaymentSucceeded, payment)
+    const paidWith = { type: 'card', brand: 'visa', last4: '4242' }
+    await hear(PaymentSucceeded, { ...payment, paymentMethod: paidWith })
     const once = await order()
     await hear(PaymentSucceeded, payment)
     expect(await order()).toEqual(once)
-    expect(once.payment).toMatchObject({ status: 'paid', paidAt: at })
+    expect(once.payment).toMatchObject({ status: 'paid', paidAt: at, paidWith })
     expect(told).toEqual(['payment ord_1', 'payment ord_1'])
   })
 

@@ -73,8 +73,8 @@ function paymentSubscribers(deps: SubscriberDeps): Subscriber[] {
   }
   const heard = ({ time, version }: EventMeta) => ({ at: time, version })
   return [
-    on(PaymentSucceeded, ({ orderId, attempt }, meta) =>
-      pay(orderId, { status: 'paid', attempt, ...heard(meta) }),
+    on(PaymentSucceeded, ({ orderId, attempt, paymentMethod }, meta) =>
+      pay(orderId, { status: 'paid', attempt, paidWith: paymentMethod, ...heard(meta) }),
     ),
     on(PaymentFailed, ({ orderId, attempt, failureCode }, meta) =>
       pay(orderId, { status: 'failed', attempt, failureCode, ...heard(meta) }),

@@ -1,4 +1,4 @@
-import { UsedPaymentMethod } from '@comptoir/contracts/payments'
+import { UsedPaymentMethod } from '@comptoir/contracts/orders'
 import { type Collection, createCollection } from '@comptoir/dapr/documents'
 import type { Store } from '@comptoir/dapr/store'
 import { z } from 'zod'

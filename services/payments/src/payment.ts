@@ -1,11 +1,11 @@
 import { type NewEvent, newEvent } from '@comptoir/contracts/event'
+import type { UsedPaymentMethod } from '@comptoir/contracts/orders'
 import {
   PaymentCancelled,
   PaymentFailed,
   PaymentIntentCreated,
   PaymentRequiresAction,
   PaymentSucceeded,
-  type UsedPaymentMethod,
 } from '@comptoir/contracts/payments'
 import { refuse } from '@comptoir/service/refusal'
 import { addRefund, type Refund, refundableOf } from './refund.ts'
