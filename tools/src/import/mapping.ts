@@ -2,52 +2,60 @@ import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { Trouble } from '../runner/trouble.ts'
+import { Field, List, Names, Options, Price, Texts, Weight } from './mapping-fields.ts'
 
-const Regex = z.string().transform((text, context) => {
-  try {
-    return new RegExp(text, 'u')
-  } catch {
-    context.addIssue({ code: 'custom', message: 'not a regular expression' })
-    return z.NEVER
-  }
+const FileStyle = z
+  .strictObject({
+    /** Found by the header when it is left out. */
+    delimiter: z.string().optional(),
+    quote: z.string().default('"'),
+    encoding: z.string().optional(),
+    /** The columns a file must have; left out, it is every column that the mapping reads. */
+    required: z.array(z.string()).optional(),
+  })
+  .default({ quote: '"' })
+
+/** Which lines are one product: those of one id, those below a line with an id, or those that name a parent. */
+const Rows = z
+  .discriminatedUnion('by', [
+    z.strictObject({ by: z.literal('id') }),
+    z.strictObject({ by: z.literal('above') }),
+    z.strictObject({
+      by: z.literal('parent'),
+      /** What a line is: `product`, `variants` (a product whose variants follow), `variant` or `skip`. */
+      kind: Field,
+      parent: Field,
+      /** What a line is called by its variants. */
+      references: z.array(Field),
+    }),
+  ])
+  .default({ by: 'id' })
+
+const Dimensions = z.strictObject({
+  unit: z.enum(['mm', 'cm', 'm', 'in']),
+  width: Field.optional(),
+  height: Field.optional(),
+  depth: Field.optional(),
 })
 
-/** How a value is read from a line: a column or a template of columns, then what is done with it, in this order. */
-const FieldSpec = z.strictObject({
-  column: z.string().optional(),
-  template: z.string().optional(),
-  value: z.string().optional(),
-  /** Texts that mean "nothing". */
-  empty: z.array(z.string()).default([]),
-  /** Only when it matches, or does not. */
-  when: Regex.optional(),
-  unless: Regex.optional(),
-  /** The part to keep: the first group, or the whole match. */
-  extract: Regex.optional(),
-  /** What to take out. */
-  strip: Regex.optional(),
-  /** Leave out the words that these columns have already. */
-  without: z.array(z.string()).default([]),
-  /** Zeros put before, up to this length. */
-  pad: z.int().min(1).max(64).optional(),
-  prefix: z.string().default(''),
-  /** Other words for some values. */
-  values: z.record(z.string(), z.string()).optional(),
+/** Variants in a file of their own, which name their product. */
+const Combinations = z.strictObject({
+  product: z.array(Field),
+  options: Options,
+  sku: Field,
+  gtin: Field.optional(),
+  stock: Field.optional(),
+  /** What a variant costs or weighs more than its product. */
+  priceImpact: Price.optional(),
+  weightImpact: Weight.optional(),
+  images: List.optional(),
+  required: z.array(z.string()).optional(),
 })
-const Field = z.union([z.string().transform((column) => FieldSpec.parse({ column })), FieldSpec])
-export type Field = z.infer<typeof FieldSpec>
-
-const NumberStyle = z.strictObject({ decimal: z.enum([',', '.']), group: z.string().optional() })
-const Amount = z.strictObject({ field: Field, number: NumberStyle })
-export type Amount = z.infer<typeof Amount>
-
-const Texts = z.strictObject({ fr: Field.optional(), en: Field.optional() })
-const Names = z.strictObject({ fr: z.string().optional(), en: z.string().optional() })
 
 const Mapping = z.strictObject({
-  file: z
-    .strictObject({ delimiter: z.string().default(','), quote: z.string().default('"') })
-    .default({ delimiter: ',', quote: '"' }),
+  file: FileStyle,
+  /** The language of what is mapped as `text`. */
+  language: z.enum(['fr', 'en']).default('fr'),
   currency: z.strictObject({
     code: z.string().regex(/^[A-Z]{3}$/),
     /** What one unit is in EUR, as a decimal text, on this day, says this source. */
@@ -55,42 +63,87 @@ const Mapping = z.strictObject({
     date: z.iso.date(),
     source: z.string(),
   }),
+  rows: Rows,
+  /** Lines of one product are its variants. */
+  variants: z
+    .strictObject({
+      /** A line is a variant when one of these has a value; left out, every line is. */
+      when: z.array(Field).optional(),
+      options: Options.optional(),
+      name: Texts.optional(),
+      image: List.optional(),
+      /** A variant that this does not call `active` is left out, and noted. */
+      published: Field.optional(),
+    })
+    .optional(),
+  combinations: Combinations.optional(),
+  productId: Field.optional(),
   externalId: Field,
   sku: Field,
+  slug: Field.optional(),
+  gtin: Field.optional(),
   title: Texts,
   description: Texts.optional(),
   brand: Field.optional(),
-  price: Amount,
-  previousPrice: Amount.optional(),
+  /** Each may withdraw a product from sale: `archived` and `draft` win over `active`. */
+  status: z.union([Field.transform((field) => [field]), z.array(Field)]).optional(),
+  visibility: Field.optional(),
+  taxClass: Field.optional(),
+  /** VAT by tax class in percent, for net prices. */
+  taxRates: z.record(z.string(), z.string().regex(/^\d+(\.\d{1,2})?$/)).default({}),
+  /** The first of these that the line has. */
+  price: z.union([Price.transform((price) => [price]), z.array(Price).min(1)]),
+  previousPrice: Price.optional(),
+  /** A price that counts instead of `price` while it stands there; `price` is then the former one. */
+  salePrice: Price.optional(),
+  /** When one of these has a value, the sale price is left out: it is not for all days. */
+  saleDates: z.array(Field).default([]),
+  /** What is said in a note and not taken. */
+  notTaken: z.array(Field).default([]),
   categories: z.strictObject({
     field: Field,
     /** The language of the names in the file. */
-    language: z.enum(['fr', 'en']),
+    language: z.enum(['fr', 'en']).optional(),
     /** Lines of one id in several categories are one product in all of them. */
     merge: z.boolean().default(false),
     under: Names.optional(),
     names: z.record(z.string(), Names).default({}),
+    /** Between several categories of one cell. */
+    separator: z.string().optional(),
+    /** Of each value `group:VALUE`, those of this group, without it. */
+    group: z.string().optional(),
+    /** Between a category and the one in it. */
+    path: z.string().optional(),
+    /** Where a product goes that names none. */
+    otherwise: Names.optional(),
+    /** Paths of slugs, which win over names when the shop has them all. */
+    slugs: List.optional(),
   }),
-  dimensions: z
-    .strictObject({
-      unit: z.enum(['mm', 'cm', 'm']),
-      width: Field.optional(),
-      height: Field.optional(),
-      depth: Field.optional(),
-    })
-    .optional(),
+  /** The first of these whose columns are there: the unit may be in their names. */
+  dimensions: z.union([Dimensions.transform((one) => [one]), z.array(Dimensions)]).optional(),
   attributes: z.record(z.string(), Field).default({}),
+  /** Further facts by name: pairs of columns, as options have them. */
+  facts: Options.optional(),
+  /** A cell with all attributes as JSON. */
+  attributesJson: Field.optional(),
+  images: z
+    .strictObject({ list: List, alt: Field.optional(), position: Field.optional() })
+    .optional(),
   stock: Field.optional(),
+  lowThreshold: Field.optional(),
   weightGrams: Field.optional(),
+  /** One of these, the first whose column is there: the unit may be in the name of the column. */
+  weight: z.union([Weight.transform((weight) => [weight]), z.array(Weight)]).optional(),
   defaults: z.strictObject({
     taxClass: z.string(),
     weightGrams: z.int().min(0),
-    stock: z.int().min(0),
+    stock: z.int().min(0).optional(),
     lowThreshold: z.int().min(0).optional(),
     status: z.enum(['draft', 'active']).default('active'),
   }),
 })
 export type Mapping = z.infer<typeof Mapping>
+export type Combinations = z.infer<typeof Combinations>
 
 /** Checks a mapping; what is wrong is a Trouble that names the place. */
 export function parseMapping(written: unknown, name = 'this'): Mapping {
@@ -105,13 +158,16 @@ export function readMapping(file: string): Mapping {
   return parseMapping(parse(readTextFile(file)), file)
 }
 
-/** The columns that a mapping reads and a file should have. */
-export function columnsOf(mapping: Mapping): string[] {
+/** The columns that a mapping reads. */
+export function columnsOf(mapping: unknown): string[] {
   const written = JSON.stringify(mapping)
-  const columns = [...written.matchAll(/"column":"([^"]+)"/g)]
+  const columns = [...written.matchAll(/"column":"((?:[^"\\]|\\.)+)"/g)]
+  const lists = [...written.matchAll(/"columns":(\[[^\]]*\])/g)]
   const templates = [...written.matchAll(/"template":"([^"]+)"/g)]
   const named = templates.flatMap(([, text = '']) => [...text.matchAll(/\{([^}]+)\}/g)])
-  return [...new Set([...columns, ...named].map(([, name = '']) => name))]
+  const listed = lists.flatMap(([, text = '[]']) => JSON.parse(text) as string[])
+  const single = [...columns, ...named].map(([, name = '']) => JSON.parse(`"${name}"`) as string)
+  return [...new Set([...single, ...listed])].filter((name) => !name.includes('{n}'))
 }
 
 export function readTextFile(file: string): string {

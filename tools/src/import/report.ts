@@ -1,52 +1,70 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import type { LineNote, Survey } from './survey.ts'
+import { csvCell } from './reading/csv-cell.ts'
+import type { LineNote } from './rows/line-note.ts'
+import type { Survey } from './survey.ts'
 import type { Written } from './write-products.ts'
 
-/** Writes every rejected and odd line with its number and reason as CSV. */
-export function writeReport(
-  file: string,
-  { rejected, notes }: { rejected: readonly LineNote[]; notes: readonly LineNote[] },
-): void {
+type Notes = { readonly refused: readonly LineNote[]; readonly notes: readonly LineNote[] }
+
+/** Writes every refused and noted line with its number, its reason and, when refused, as it stood. As CSV, or JSON. */
+export function writeReport(file: string, { refused, notes }: Notes): void {
   const lines = [
-    ...rejected.map((note) => ({ kind: 'rejected', ...note })),
-    ...notes.map((note) => ({ kind: 'note', ...note })),
+    ...refused.map((note) => ({ kind: 'refused', ...note })),
+    ...notes.map((note) => ({ kind: 'noted', ...note })),
   ].sort((a, b) => a.line - b.line)
-  const rows = lines.map(
-    ({ kind, line, id, reason }) => `${kind},${line},${cell(id)},${cell(reason)}`,
+  const rows = lines.map(({ kind, line, file: where = '', id, reason, raw = '' }) =>
+    [kind, String(line), where, id, reason, raw].map(csvCell).join(','),
   )
+  const csv = `${['kind,line,file,id,reason,text', ...rows].join('\n')}\n`
   mkdirSync(dirname(file), { recursive: true })
-  writeFileSync(file, `${['kind,line,id,reason', ...rows].join('\n')}\n`)
+  writeFileSync(file, file.endsWith('.json') ? `${JSON.stringify(lines, undefined, 2)}\n` : csv)
 }
 
-const cell = (text: string): string => `"${text.replaceAll('"', '""')}"`
-
-/** The end of an import in a few lines. */
-export function summaryOf(survey: Survey, written: Written, reportFile: string): string {
-  const { categoriesOf, categories, lines, notes } = survey
-  const several = [...categoriesOf.values()].filter((names) => names.length > 1).length
-  const rejected = [...survey.rejected, ...written.refused]
-  const { products, stock } = written
+/** The end of an import in a few lines; `written` is nothing when the file was only checked. */
+export function summaryOf(
+  survey: Survey,
+  written: Written | undefined,
+  reportFile: string,
+): string {
+  const { categories, lines, products, variants, several } = survey
+  const refused = [...survey.refused, ...(written?.refused ?? [])]
+  const notes = [...survey.notes, ...(written?.notes ?? [])]
+  const noted = new Set(notes.map(({ line, file }) => `${file} ${line}`)).size
   return [
-    `${lines} lines: ${categoriesOf.size} products in ${categories.length} categories, ${several} of them in more than one.`,
-    `Products: ${products.created} created, ${products.updated} updated, ${products.unchanged} unchanged.`,
-    `Stock: ${stock.created} created, ${stock.changed} changed, ${stock.unchanged} unchanged.`,
-    `Rejected lines: ${rejected.length}.`,
-    ...rejected
-      .slice(0, 20)
-      .map(({ line, id, reason }) => `  line ${line} (${id || 'no id'}): ${reason}`),
-    ...(rejected.length > 20 ? [`  and ${rejected.length - 20} more`] : []),
+    ...survey.said.map((text) => `Assumed: ${text}.`),
+    `${lines} lines: ${products} products with ${variants} variants in ${categories.length} categories, ${several} of them in more than one.`,
+    ...(written ? outcomesOf(written) : ['Checked only: nothing was written.']),
+    `Refused: ${refused.length} lines.`,
+    ...refused.slice(0, 20).map((note) => `  ${placeOf(note)}: ${note.reason}`),
+    ...(refused.length > 20 ? [`  and ${refused.length - 20} more`] : []),
+    `Noted: ${noted} lines.`,
     ...noteCounts(notes),
     `Every line with its reason: ${reportFile}`,
   ].join('\n')
 }
 
+function outcomesOf({ products, stock, pictures }: Written): string[] {
+  return [
+    `Products: ${products.created} created, ${products.updated} changed, ${products.unchanged} unchanged.`,
+    `Stock: ${stock.created} created, ${stock.changed} changed, ${stock.unchanged} unchanged.`,
+    ...(pictures > 0 ? [`Pictures: ${pictures} added.`] : []),
+  ]
+}
+
+function placeOf({ line, file, id }: LineNote): string {
+  return `${file === undefined ? '' : `${file}, `}line ${line} (${id || 'no id'})`
+}
+
 /** Notes of the same kind are counted: a reason without what it quotes. */
 function noteCounts(notes: readonly LineNote[]): string[] {
-  const counts = new Map<string, number>()
-  for (const { reason } of notes) {
+  const counts = new Map<string, number[]>()
+  for (const { reason, line } of notes) {
     const kind = reason.replace(/"[^"]*"/g, '"…"').replace(/line \d+/g, 'line …')
-    counts.set(kind, (counts.get(kind) ?? 0) + 1)
+    counts.set(kind, [...(counts.get(kind) ?? []), line])
   }
-  return [...counts].map(([kind, count]) => `Note: on ${count} lines, ${kind}.`)
+  return [...counts].map(([kind, lines]) => {
+    const some = lines.slice(0, 5).join(', ')
+    return `  ${lines.length}: ${kind} (${lines.length > 5 ? `lines ${some}, …` : `line ${some}`})`
+  })
 }

@@ -1,17 +1,20 @@
-import type { ProductInput } from '@comptoir/contracts/catalog-product'
+import type { ProductInput, ProductView } from '@comptoir/contracts/catalog-product'
 import { type ShopApi, ShopProblem } from '../shop/shop-api.ts'
-import type { Mapping } from './mapping.ts'
-import { type Draft, isRejection, readProductRow } from './product-row.ts'
-import { readLines } from './source.ts'
-import type { LineNote } from './survey.ts'
+import type { CategoryIds } from './category-ids.ts'
+import { hasDraft, type Prepared, readDrafts } from './drafts.ts'
+import type { PictureSource } from './pictures/picture-source.ts'
+import type { LineNote } from './rows/line-note.ts'
+import type { Draft } from './rows/product-draft.ts'
+import { writePictures } from './write-pictures.ts'
 
 export type Writing = {
   readonly shop: ShopApi
   readonly token: () => Promise<string>
-  readonly path: string
-  readonly mapping: Mapping
-  /** Category ids by product. */
-  readonly categoryIdsOf: (externalId: string) => string[]
+  readonly prepared: Prepared
+  readonly categoryIdsOf: CategoryIds
+  readonly pictures: PictureSource
+  /** Sets the stock of items that the shop has already, too. */
+  readonly setStock: boolean
   /** Products to pass over: an earlier run wrote them. */
   readonly skip: number
   readonly onBatch: (written: Written) => void
@@ -22,47 +25,49 @@ export type Written = {
   readonly done: number
   readonly products: Record<Outcome, number>
   readonly stock: Record<StockOutcome, number>
+  readonly pictures: number
   readonly refused: readonly LineNote[]
+  readonly notes: readonly LineNote[]
 }
 type Outcome = 'created' | 'updated' | 'unchanged'
 type StockOutcome = 'created' | 'changed' | 'unchanged'
 
-type Item = { readonly line: number; readonly draft: Draft }
+type Tally = {
+  -readonly [K in keyof Written]: Written[K] extends readonly LineNote[] ? LineNote[] : Written[K]
+}
 
 const batchSize = 100
 const atOnce = 12
 
-/** Writes each product of the file once, in batches, a few at a time; then the batch's stock. */
-export async function writeProducts(writing: Writing): Promise<Written> {
-  const written = {
-    done: writing.skip,
+/** Nothing written yet. */
+export function nothingWritten(done = 0): Tally {
+  return {
+    done,
     products: { created: 0, updated: 0, unchanged: 0 },
     stock: { created: 0, changed: 0, unchanged: 0 },
-    refused: [] as LineNote[],
+    pictures: 0,
+    refused: [],
+    notes: [],
   }
-  for await (const batch of batchesOf(firstLines(writing), batchSize)) {
-    const accepted = await writeBatch(writing, batch, written)
-    await writeStock(writing, accepted, written)
-    written.done += batch.length
-    writing.onBatch(written)
-  }
-  return written
 }
 
-type Tally = {
-  products: Record<Outcome, number>
-  stock: Record<StockOutcome, number>
-  refused: LineNote[]
+/** Writes each product of the file once, in batches, a few at a time; then the batch's stock. */
+export async function writeProducts(writing: Writing): Promise<Written> {
+  const tally = nothingWritten(writing.skip)
+  for await (const batch of batchesOf(draftsOf(writing), batchSize)) {
+    const accepted = await writeBatch(writing, batch, tally)
+    await writeStock(writing, accepted, tally)
+    tally.done += batch.length
+    writing.onBatch(tally)
+  }
+  return tally
 }
 
-/** The first line of each product, those already written passed over. */
-async function* firstLines({ path, mapping, skip }: Writing): AsyncGenerator<Item> {
-  const seen = new Set<string>()
-  for await (const { line, row, problem } of readLines(path, mapping)) {
-    const read = problem ? undefined : readProductRow(row, mapping)
-    if (!read || isRejection(read) || seen.has(read.externalId)) continue
-    seen.add(read.externalId)
-    if (seen.size > skip) yield { line, draft: read }
+/** The products of the file, those already written passed over. */
+async function* draftsOf({ prepared, skip }: Writing): AsyncGenerator<Draft> {
+  let passed = 0
+  for await (const reading of readDrafts(prepared)) {
+    if (hasDraft(reading) && ++passed > skip) yield reading.draft
   }
 }
 
@@ -79,44 +84,120 @@ async function* batchesOf<T>(items: AsyncGenerator<T>, size: number): AsyncGener
 
 async function writeBatch(
   writing: Writing,
-  batch: readonly Item[],
+  batch: readonly Draft[],
   tally: Tally,
-): Promise<readonly Item[]> {
-  const accepted: Item[] = []
+): Promise<readonly Draft[]> {
+  const accepted: Draft[] = []
   const waiting = [...batch]
   async function work(): Promise<void> {
-    for (let item = waiting.shift(); item; item = waiting.shift()) {
-      if (await writeProduct(writing, item, tally)) accepted.push(item)
+    for (let draft = waiting.shift(); draft; draft = waiting.shift()) {
+      if (await writeProduct(writing, draft, tally)) accepted.push(draft)
     }
   }
   await Promise.all(Array.from({ length: atOnce }, work))
   return accepted
 }
 
-/** Writes one product; a refusal by the shop is noted with its line. */
-async function writeProduct(writing: Writing, { line, draft }: Item, tally: Tally) {
-  const { externalId, product } = draft
-  const body: ProductInput = { ...product, categoryIds: writing.categoryIdsOf(externalId) }
-  const operation = `PUT /api/products/by-external-id/${encodeURIComponent(externalId)}`
+/** Writes one product and its pictures; a refusal by the shop is said of its line. */
+async function writeProduct(writing: Writing, draft: Draft, tally: Tally): Promise<boolean> {
+  const { line, raw, externalId: id } = draft
+  const say = (reason: string) => tally.notes.push({ line, id, reason })
+  const body = { ...draft.product, categoryIds: writing.categoryIdsOf(draft) }
   try {
-    const token = await writing.token()
-    const answer = await writing.shop<{ outcome: Outcome }>(operation, { token, body })
-    tally.products[answer.body.outcome]++
+    const put = await putWithin(writing, draft, body, say)
+    const pictures =
+      draft.pictures.length > 0
+        ? await writePictures(writing, put.productId, draft, put.body)
+        : undefined
+    for (const reason of pictures?.notes ?? []) say(reason)
+    tally.pictures += pictures?.added ?? 0
+    const isChanged = put.outcome === 'unchanged' && pictures?.changed
+    tally.products[isChanged ? 'updated' : put.outcome]++
     return true
   } catch (error) {
     if (!(error instanceof ShopProblem) || error.status >= 500 || error.status === 401) throw error
-    tally.refused.push({ line, id: externalId, reason: error.message })
+    tally.refused.push({ line, id, reason: error.message, raw })
     return false
   }
 }
 
-async function writeStock(writing: Writing, items: readonly Item[], tally: Tally): Promise<void> {
-  if (items.length === 0) return
-  const body = { items: items.map(({ draft }) => draft.stock), overwrite: false }
-  const token = await writing.token()
-  const answer = await writing.shop<{ items: { outcome: StockOutcome }[] }>('PUT /api/stock', {
-    token,
-    body,
-  })
-  for (const { outcome } of answer.body.items) tally.stock[outcome]++
+type Put = { productId: string; outcome: Outcome; body: ProductInput }
+
+/**
+ * Writes a product, giving way where the shop may not do as asked: a product on sale cannot become a draft, so it is
+ * archived; a slug that another product has is left out.
+ */
+async function putWithin(
+  writing: Writing,
+  draft: Draft,
+  body: ProductInput,
+  say: (reason: string) => void,
+): Promise<Put> {
+  try {
+    return await put(writing, draft, body)
+  } catch (error) {
+    if (!(error instanceof ShopProblem)) throw error
+    if (error.code === 'transition_refused' && body.status === 'draft') {
+      say('a product that was on sale cannot be a draft again: it is archived')
+      return await putWithin(writing, draft, { ...body, status: 'archived' }, say)
+    }
+    if (
+      error.code === 'already_exists' &&
+      body.slug !== undefined &&
+      /the slug/.test(error.message)
+    ) {
+      say(`slug left out: another product has "${body.slug}"`)
+      return await putWithin(writing, draft, { ...body, slug: undefined }, say)
+    }
+    throw error
+  }
+}
+
+async function put(
+  { shop, token }: Writing,
+  { productId, externalId }: Draft,
+  body: ProductInput,
+): Promise<Put> {
+  if (productId !== undefined) {
+    const own = await putById(shop, await token(), productId, body)
+    if (own) return own
+  }
+  const operation = `PUT /api/products/by-external-id/${encodeURIComponent(externalId)}`
+  const answer = await shop<Omit<Put, 'body'>>(operation, { token: await token(), body })
+  return { ...answer.body, body }
+}
+
+/** Writes a product that has no id of another system; nothing when this shop has no such product. */
+async function putById(
+  shop: ShopApi,
+  token: string,
+  productId: string,
+  body: ProductInput,
+): Promise<Put | undefined> {
+  const path = `/api/products/${encodeURIComponent(productId)}`
+  try {
+    const before = (await shop<ProductView>(`GET ${path}`, { token })).body
+    if (before.productId !== productId) return undefined
+    const after = (await shop<ProductView>(`PUT ${path}`, { token, body })).body
+    return { productId, outcome: after.version === before.version ? 'unchanged' : 'updated', body }
+  } catch (error) {
+    if (error instanceof ShopProblem && error.status === 404) return undefined
+    throw error
+  }
+}
+
+/** Items of one request, as many as it may have. */
+const stockBatch = 200
+
+async function writeStock(writing: Writing, drafts: readonly Draft[], tally: Tally): Promise<void> {
+  const items = drafts.flatMap(({ levels }) => levels)
+  for (let from = 0; from < items.length; from += stockBatch) {
+    const body = { items: items.slice(from, from + stockBatch), overwrite: writing.setStock }
+    const token = await writing.token()
+    const answer = await writing.shop<{ items: { outcome: StockOutcome }[] }>('PUT /api/stock', {
+      token,
+      body,
+    })
+    for (const { outcome } of answer.body.items) tally.stock[outcome]++
+  }
 }

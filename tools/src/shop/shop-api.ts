@@ -22,6 +22,7 @@ export type Asking = {
   readonly body?: unknown
   /** A file sent as the body, with its kind. */
   readonly file?: { bytes: Uint8Array; type: string } | undefined
+  readonly form?: FormData | undefined
   readonly headers?: Readonly<Record<string, string>>
 }
 
@@ -92,10 +93,11 @@ export function newTrace(): { traceId: string; traceparent: string } {
   return { traceId, traceparent: `00-${traceId}-${randomBytes(8).toString('hex')}-01` }
 }
 
-function contentOf({ body, file }: Asking): {
+function contentOf({ body, file, form }: Asking): {
   headers: Record<string, string>
-  body?: string | Uint8Array<ArrayBuffer>
+  body?: string | Uint8Array<ArrayBuffer> | FormData
 } {
+  if (form) return { headers: {}, body: form }
   if (file) return { headers: { 'content-type': file.type }, body: new Uint8Array(file.bytes) }
   if (body === undefined) return { headers: {} }
   return { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { parseMapping } from '../mapping.ts'
+import type { Field } from '../mapping-fields.ts'
 import { readAmount, readField } from './field-value.ts'
-import { type Field, parseMapping } from './mapping.ts'
 
 const field = (spec: object): Field => parseMapping({ ...smallest, sku: spec }).sku
 const smallest = {
@@ -12,6 +13,7 @@ const smallest = {
   categories: { field: 'category', language: 'en' },
   defaults: { taxClass: 'standard', weightGrams: 1, stock: 1 },
 }
+const sar = { exponent: 2, currency: 'SAR' }
 const value = (spec: object, row: Record<string, string>) => readField(field(spec), row)
 
 describe('a value of a line', () => {
@@ -65,14 +67,14 @@ describe('an amount', () => {
     extract: '^SR ([\\d,.]+)$',
   }
   const amount = (old: string) =>
-    readAmount({ field: field(former), number: { decimal: '.', group: ',' } }, { old }, 2)
+    readAmount({ field: field(former), number: { decimal: '.', group: ',' } }, { old }, sar)
 
   it('reads "SR 2,375" as two thousand three hundred and seventy-five', () => {
-    expect(amount('SR 2,375')).toEqual({ minor: 237_500 })
+    expect(amount('SR 2,375')).toMatchObject({ minor: 237_500 })
   })
 
   it('reads "SR 7", and leaves packs and "No old price" out', () => {
-    expect(amount('SR 7')).toEqual({ minor: 700 })
+    expect(amount('SR 7')).toMatchObject({ minor: 700 })
     expect([amount('SR 175/2 pack'), amount('No old price')]).toEqual([undefined, undefined])
   })
 
@@ -82,6 +84,6 @@ describe('an amount', () => {
 
   it('reads a decimal comma', () => {
     const price = { field: field({ column: 'price' }), number: { decimal: ',' as const } }
-    expect(readAmount(price, { price: '265,5' }, 2)).toEqual({ minor: 26_550 })
+    expect(readAmount(price, { price: '265,5' }, sar)).toMatchObject({ minor: 26_550 })
   })
 })

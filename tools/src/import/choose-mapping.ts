@@ -1,0 +1,87 @@
+import { Trouble } from '../runner/trouble.ts'
+import { type Mapping, readMapping, readTextFile } from './mapping.ts'
+import { detectPreset, presetFile } from './presets.ts'
+import { openSource } from './reading/source.ts'
+
+export type MappingOptions = {
+  readonly file: string
+  readonly from?: string | undefined
+  readonly map?: string | undefined
+  readonly encoding?: string | undefined
+  readonly currency?: string | undefined
+  readonly rate?: string | undefined
+  readonly language?: string | undefined
+  readonly 'net-prices'?: boolean | undefined
+}
+
+export type Chosen = {
+  readonly mapping: Mapping
+  /** What tells this mapping from another one. */
+  readonly key: string
+  readonly said: readonly string[]
+}
+
+/** The mapping that is asked for, or the one that the columns of the file are of, with what options change of it. */
+export async function chooseMapping(options: MappingOptions): Promise<Chosen> {
+  const { file, why } = await mappingFile(options)
+  const mapping = withOptions(readMapping(file), options)
+  const changes = [options.currency, options.rate, options.language, options['net-prices']]
+  const { code, rate } = mapping.currency
+  return {
+    mapping,
+    key: `${readTextFile(file)} ${changes.join(' ')}`,
+    said: [
+      ...why,
+      ...(options.map === undefined ? [`prices are in ${code}, 1 ${code} = ${rate} EUR`] : []),
+    ],
+  }
+}
+
+async function mappingFile({ map, from = 'auto', file, encoding }: MappingOptions) {
+  if (map !== undefined) return { file: map, why: [] }
+  if (from !== 'auto') return { file: presetFile(from), why: [] }
+  const { columns } = await openSource(file, { encoding })
+  const { name, why } = detectPreset(columns)
+  return { file: presetFile(name), why: [`the file is of ${name}: ${why}`] }
+}
+
+function withOptions(mapping: Mapping, options: MappingOptions): Mapping {
+  const { currency, rate, language = mapping.language } = options
+  if (language !== 'fr' && language !== 'en') throw new Trouble('--language takes fr or en')
+  const isNet = options['net-prices']
+  const net = isNet ? mapping.price.map((price) => ({ ...price, net: true })) : mapping.price
+  const former = (price: Mapping['salePrice']) => (price && isNet ? { ...price, net: true } : price)
+  return {
+    ...mapping,
+    language,
+    price: net,
+    previousPrice: former(mapping.previousPrice),
+    salePrice: former(mapping.salePrice),
+    taxRates: Object.keys(mapping.taxRates).length > 0 ? mapping.taxRates : frenchRates,
+    currency: currencyOf(mapping, currency, rate),
+  }
+}
+
+/** VAT in France since 2014 (code général des impôts, art. 278 to 281 octies). */
+const frenchRates = { standard: '20', intermediate: '10', reduced: '5.5', super_reduced: '2.1' }
+
+function currencyOf(
+  mapping: Mapping,
+  code: string | undefined,
+  rate: string | undefined,
+): Mapping['currency'] {
+  if (code === undefined && rate === undefined) return mapping.currency
+  if (code !== undefined && code !== 'EUR' && rate === undefined) {
+    throw new Trouble(`--currency ${code} needs --rate: what one ${code} is in euros`)
+  }
+  const currency = { ...mapping.currency, code: code ?? mapping.currency.code, rate: rate ?? '1' }
+  return parseCurrency(currency, mapping)
+}
+
+function parseCurrency(currency: Mapping['currency'], mapping: Mapping): Mapping['currency'] {
+  const isRight = /^[A-Z]{3}$/.test(currency.code) && /^\d+(\.\d+)?$/.test(currency.rate)
+  if (!isRight || Number(currency.rate) === 0) {
+    throw new Trouble('--currency takes a code like USD, --rate a number like 0.92')
+  }
+  return { ...mapping.currency, ...currency, source: 'the command line' }
+}

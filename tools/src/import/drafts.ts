@@ -1,0 +1,148 @@
+import { basename } from 'node:path'
+import { Trouble } from '../runner/trouble.ts'
+import { type Combinations, columnsOf, type Mapping } from './mapping.ts'
+import { type Line, openSource, readLines, type Source } from './reading/source.ts'
+import type { LineNote } from './rows/line-note.ts'
+import { type Context, type Draft, type GroupReading, readGroup } from './rows/product-draft.ts'
+import {
+  type GroupLine,
+  isRefused,
+  type Outline,
+  outlineOf,
+  readGroups,
+} from './rows/row-groups.ts'
+import { readField } from './values/field-value.ts'
+
+/** A file that was read once: it can be read again, product by product. */
+export type Prepared = {
+  readonly source: Source
+  readonly mapping: Mapping
+  readonly outline: Outline
+  readonly combinations: ReadonlyMap<string, readonly GroupLine[]>
+  /** What was assumed, and lines of further files that cannot be read. */
+  readonly said: readonly string[]
+  readonly refused: readonly LineNote[]
+}
+
+export type ReadingOptions = {
+  readonly encoding?: string | undefined
+  /** A file of variants, for mappings that have them. */
+  readonly combinations?: string | undefined
+}
+
+/** Opens a file and reads it once for what its lines have to do with each other. */
+export async function prepareFile(
+  path: string,
+  mapping: Mapping,
+  options: ReadingOptions = {},
+): Promise<Prepared> {
+  const { delimiter, quote } = mapping.file
+  const encoding = options.encoding ?? mapping.file.encoding
+  const source = await openSource(path, { delimiter, quote, encoding })
+  checkColumns(source, mapping.file.required ?? columnsOf(withoutCombinations(mapping)))
+  const outline = await outlineOf(source, mapping)
+  if (outline.lines === 0) throw new Trouble(`${path} has a header and no lines`)
+  const read = await readCombinations(mapping.combinations, options, outline)
+  return { source, mapping, outline, ...read, said: [...source.said, ...read.said] }
+}
+
+const withoutCombinations = (mapping: Mapping) => ({ ...mapping, combinations: undefined })
+
+/** Columns that are missing, or there twice, are refused: which one is meant cannot be known. */
+function checkColumns({ path, columns }: Source, wanted: readonly string[]): void {
+  const quoted = (names: readonly string[]) => names.map((name) => `"${name}"`).join(', ')
+  const missing = wanted.filter((name) => !columns.includes(name))
+  if (missing.length > 0) {
+    throw new Trouble(`${path} has no column ${quoted(missing)}; it has: ${columns.join(', ')}`)
+  }
+  const twice = wanted.filter((name) => columns.indexOf(name) !== columns.lastIndexOf(name))
+  if (twice.length === 0) return
+  throw new Trouble(`${path} has two columns ${quoted(twice)}: which one counts is not known`)
+}
+
+type Further = Pick<Prepared, 'combinations' | 'said' | 'refused'>
+
+async function readCombinations(
+  spec: Combinations | undefined,
+  { combinations: path, encoding }: ReadingOptions,
+  outline: Outline,
+): Promise<Further> {
+  if (path === undefined) return { combinations: new Map(), refused: [], said: [] }
+  if (!spec) throw new Trouble('--combinations: this mapping has no combinations')
+  const source = await openSource(path, { encoding })
+  checkColumns(source, spec.required ?? columnsOf(spec))
+  const combinations = new Map<string, GroupLine[]>()
+  const refused: LineNote[] = []
+  const file = basename(path)
+  const products = spec.product
+
+  function take(line: Line): void {
+    const keys = keysOf(line, products)
+    const reason = line.problem ?? (keys.length === 0 ? 'it names no product' : undefined)
+    if (reason !== undefined) refused.push({ line: line.line, file, id: '', reason, raw: line.raw })
+    else for (const key of keys) add(combinations, key, { ...line, kind: 'variant', file })
+  }
+
+  for await (const line of readLines(source)) {
+    take(line)
+    outline.skuNames.see(readField(spec.sku, line.row))
+  }
+  return { combinations, refused, said: source.said.map((text) => `${file}: ${text}`) }
+}
+
+const keysOf = ({ row }: Line, product: Combinations['product']): string[] =>
+  product.flatMap((field) => readField(field, row)?.toLowerCase() ?? [])
+
+function add(map: Map<string, GroupLine[]>, key: string, line: GroupLine): void {
+  map.set(key, [...(map.get(key) ?? []), line])
+}
+
+/** Reads the file again: each product as soon as all its lines are there, and what is refused or odd. */
+export async function* readDrafts(prepared: Prepared): AsyncGenerator<GroupReading> {
+  const { source, mapping, outline, combinations } = prepared
+  const used = new Set<GroupLine>()
+  const context = createContext(prepared, used)
+  for await (const group of readGroups(source, mapping, outline)) {
+    if (!isRefused(group)) yield readGroup(group, context)
+    else {
+      const { line, id, reason } = group
+      yield { refused: [{ line: line.line, id, reason, raw: line.raw }], notes: [] }
+    }
+  }
+  const orphans = new Set([...combinations.values()].flat().filter((line) => !used.has(line)))
+  const reason = 'its product is not in the file'
+  const refused = [...orphans].map(({ line, file, raw }) => ({
+    line,
+    id: '',
+    reason,
+    raw,
+    ...(file && { file }),
+  }))
+  yield { refused: [...prepared.refused, ...refused], notes: [] }
+}
+
+function createContext(
+  { mapping, outline, combinations }: Prepared,
+  used: Set<GroupLine>,
+): Context {
+  const skus = new Map<string, number>()
+  return {
+    mapping,
+    skuNames: outline.skuNames,
+    claimSku(sku, line) {
+      const owner = skus.get(sku.toLowerCase())
+      if (owner === undefined) skus.set(sku.toLowerCase(), line)
+      return owner
+    },
+    combinationsOf(head) {
+      const id = readField(mapping.externalId, head)?.toLowerCase() ?? ''
+      const sku = readField(mapping.sku, head)?.toLowerCase() ?? ''
+      const lines = combinations.get(id) ?? combinations.get(`sku:${sku}`) ?? []
+      for (const line of lines) used.add(line)
+      return lines
+    },
+  }
+}
+
+export const hasDraft = (reading: GroupReading): reading is GroupReading & { draft: Draft } =>
+  reading.draft !== undefined

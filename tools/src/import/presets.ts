@@ -1,0 +1,57 @@
+import { join } from 'node:path'
+import { Trouble } from '../runner/trouble.ts'
+import { columnsOf, type Mapping, readMapping } from './mapping.ts'
+
+/** The systems whose exports are known, by the name that `--from` takes. */
+export const presetNames = ['shopify', 'woocommerce', 'prestashop', 'vendure', 'comptoir'] as const
+
+const folder = join(import.meta.dirname, 'presets')
+const own = join(import.meta.dirname, '../../ikea-map.yaml')
+
+/** The file of a preset; throws a Trouble for a name that is none. */
+export function presetFile(name: string): string {
+  if (name === 'ikea') return own
+  if (presetNames.some((known) => known === name)) return join(folder, `${name}.yaml`)
+  throw new Trouble(`--from: "${name}" is none of ${presetNames.join(', ')}, auto`)
+}
+
+type Candidate = {
+  readonly name: string
+  readonly required: readonly string[]
+  readonly missing: readonly string[]
+  readonly known: number
+}
+
+/** The preset that the columns of a file are of, and why; refused with the closest when there is none. */
+export function detectPreset(columns: readonly string[]): { name: string; why: string } {
+  const candidates = [...presetNames, 'ikea'].map((name) => candidateOf(name, columns))
+  const fitting = candidates.filter(({ missing }) => missing.length === 0)
+  if (fitting.length === 0) throw noPreset(candidates, columns)
+  const best = fitting.reduce((a, b) => (b.known > a.known ? b : a))
+  const has = best.required.map((name) => `"${name}"`).join(', ')
+  return { name: best.name, why: `it has the columns ${has}` }
+}
+
+function candidateOf(name: string, columns: readonly string[]): Candidate {
+  const mapping: Mapping = readMapping(presetFile(name))
+  const all = columnsOf(mapping)
+  const required = mapping.file.required ?? all
+  const has = (column: string) => columns.includes(column)
+  return {
+    name,
+    required,
+    missing: required.filter((column) => !has(column)),
+    known: all.filter(has).length,
+  }
+}
+
+function noPreset(candidates: readonly Candidate[], columns: readonly string[]): Trouble {
+  const share = ({ required, missing }: Candidate) => 1 - missing.length / required.length
+  const closest = candidates.reduce((a, b) => (share(b) > share(a) ? b : a))
+  const missing = closest.missing.map((name) => `"${name}"`).join(', ')
+  return new Trouble(
+    `The columns are of no system that is known: ${columns.join(', ')}\n` +
+      `The closest is ${closest.name}, which would need ${missing}.\n` +
+      'Say where the file is from with --from, or how to read it with --map (docs/import.md).',
+  )
+}

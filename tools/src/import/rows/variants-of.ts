@@ -1,0 +1,218 @@
+import type { ProductOption, VariantInput } from '@comptoir/contracts/catalog-product'
+import type { Mapping } from '../mapping.ts'
+import { readField, readList } from '../values/field-value.ts'
+import { readWeight } from '../values/written-number.ts'
+import { type Choice, optionsOfVariants, readChoices, readNamedLists } from './option-values.ts'
+import type { Context, Log } from './product-draft.ts'
+import type { Head } from './product-head.ts'
+import type { GroupLine } from './row-groups.ts'
+import { readExact } from './row-reader.ts'
+import {
+  readVariantRow,
+  type StockLevel,
+  type VariantFields,
+  type VariantSource,
+} from './variant-row.ts'
+
+/** The product that variants are read for. */
+type Reading = {
+  readonly headLine: GroupLine
+  readonly head: Head
+  readonly context: Context
+  readonly log: Log
+}
+
+type Candidate = {
+  readonly line: GroupLine
+  readonly mapping: Mapping
+  readonly choices: readonly Choice[]
+  readonly fields: VariantFields
+}
+
+export type Variants = {
+  readonly options: ProductOption[]
+  readonly variants: VariantInput[]
+  readonly levels: StockLevel[]
+  readonly pictureOf: ReadonlyMap<string, string>
+}
+
+/** The variants of a product; lines that are none are refused. Nothing when none is left. */
+export function readVariants(lines: readonly GroupLine[], reading: Reading): Variants | undefined {
+  const { headLine, context } = reading
+  const combinations = context.combinationsOf(headLine.row)
+  const read = combinations.length > 0 ? combinations : variantLines(lines, context.mapping)
+  const mapping = combinations.length > 0 ? combinationMapping(context.mapping) : context.mapping
+  const candidates = read.flatMap((line) => candidateOf(line, mapping, reading) ?? [])
+  if (candidates.length === 0) {
+    refuseHead(reading)
+    return undefined
+  }
+  return assemble(closedOnly(candidates, reading), reading)
+}
+
+/** A product of which nothing can be sold; its line is refused once. */
+function refuseHead({ headLine, log }: Reading): void {
+  if (log.refused.some(({ line, file }) => line === headLine.line && file === headLine.file)) return
+  log.refuse(headLine, 'it has no variant that can be read')
+}
+
+function variantLines(
+  lines: readonly GroupLine[],
+  { rows, variants }: Mapping,
+): readonly GroupLine[] {
+  const when = variants?.when
+  const said = ({ row }: GroupLine) =>
+    !when || when.some((field) => readField(field, row) !== undefined)
+  if (rows.by === 'parent') return lines.filter(({ kind }) => kind !== 'variants')
+  const found = lines.filter(said)
+  return found.length > 0 ? found : lines.slice(0, 1)
+}
+
+/** The mapping of a file of combinations, in the terms of lines that are variants. */
+function combinationMapping(mapping: Mapping): Mapping {
+  const { combinations } = mapping
+  if (!combinations) return mapping
+  const { options, sku, gtin, stock, images } = combinations
+  return { ...mapping, sku, gtin, stock, variants: { options, image: images } }
+}
+
+function candidateOf(line: GroupLine, mapping: Mapping, reading: Reading): Candidate | undefined {
+  const { headLine, log } = reading
+  const spec = mapping.variants?.options
+  const notes: string[] = []
+  if (isWithheld(line, mapping)) {
+    log.note(line, ['a variant that is not published is left out'])
+    return undefined
+  }
+  const read = readVariantRow(sourceOf(line, mapping, reading), mapping, notes)
+  const isSimple = mapping.rows.by === 'parent' && line.kind === 'product'
+  const chosen =
+    spec && !isSimple ? readChoices(spec, line.row, headLine.row) : { choices: [] as Choice[] }
+  const reasons = [
+    ...('problem' in chosen ? [chosen.problem] : []),
+    ...('reasons' in read ? read.reasons : []),
+  ]
+  if ('problem' in chosen || 'reasons' in read) {
+    log.refuse(line, reasons.join('; '))
+    return undefined
+  }
+  log.note(line, notes)
+  return { line, mapping, choices: chosen.choices, fields: read.fields }
+}
+
+function isWithheld({ row, kind }: GroupLine, { variants, rows }: Mapping): boolean {
+  const said = variants?.published && readField(variants.published, row)
+  return said !== undefined && said !== 'active' && (rows.by !== 'parent' || kind === 'variant')
+}
+
+function sourceOf(
+  line: GroupLine,
+  mapping: Mapping,
+  { headLine, head, context }: Reading,
+): VariantSource {
+  const { combinations } = context.mapping
+  const base = {
+    row: line.row,
+    head: headLine.row,
+    headLine: headLine.line,
+    isHead: line === headLine,
+    taxClass: head.taxClass,
+  }
+  if (mapping === context.mapping || !combinations) return base
+  return { ...base, impact: impactOf(line, mapping) }
+}
+
+/** What a combination adds to its product's price and weight. */
+function impactOf({ row }: GroupLine, mapping: Mapping): NonNullable<VariantSource['impact']> {
+  const { priceImpact, weightImpact } = mapping.combinations ?? {}
+  const price = priceImpact && readExact(priceImpact, row, mapping)
+  const text = weightImpact && readField(weightImpact.field, row)
+  const weight =
+    weightImpact && text !== undefined && !/^-?[0.,]+$/.test(text)
+      ? readWeight(text.replace(/^-/, ''), weightImpact.unit, weightImpact.number)
+      : undefined
+  const grams = weight && 'grams' in weight ? weight.grams * (text?.startsWith('-') ? -1 : 1) : 0
+  return { grams, ...(price && 'amount' in price && { price: price.amount }) }
+}
+
+/** Options that every variant leaves open are none; a variant that leaves another one open is refused. */
+function closedOnly(candidates: readonly Candidate[], { headLine, log }: Reading): Candidate[] {
+  const named = new Set(candidates.flatMap(({ choices }) => choices.map(({ name }) => name)))
+  const chosenIn = ({ choices }: Candidate, name: string) =>
+    choices.find((choice) => choice.name === name)?.value
+  const open = [...named].filter((name) =>
+    candidates.every((one) => chosenIn(one, name) === undefined),
+  )
+  if (open.length > 0)
+    log.note(headLine, [`no variant says its "${open.join('", "')}": it is no option`])
+  const closed = [...named].filter((name) => !open.includes(name))
+  return candidates.flatMap((candidate) => {
+    const missing = closed.filter((name) => chosenIn(candidate, name) === undefined)
+    const choices = closed.map((name) => ({ name, value: chosenIn(candidate, name) }))
+    if (missing.length === 0) return [{ ...candidate, choices }]
+    log.refuse(candidate.line, `it leaves the option "${missing.join('", "')}" open`)
+    return []
+  })
+}
+
+function assemble(candidates: readonly Candidate[], reading: Reading): Variants | undefined {
+  const { context, headLine } = reading
+  const spec = context.mapping.variants?.options
+  const listed = spec ? readNamedLists(spec, headLine.row) : []
+  const all = candidates.map(({ choices }) => choices)
+  const { options, chosen } = optionsOfVariants(all, listed)
+  const seen = new Map<string, number>()
+  const kept = candidates.flatMap((candidate, at) => {
+    const own = chosen[at] ?? {}
+    const sku = distinctSku(candidate, own, seen, reading)
+    return sku === undefined ? [] : [{ ...candidate, sku, own }]
+  })
+  if (kept.length === 0) {
+    refuseHead(reading)
+    return undefined
+  }
+  return {
+    options,
+    variants: kept.map(({ sku, own, fields: { stock: _, ...fields } }) => ({
+      sku,
+      options: own,
+      ...fields,
+    })),
+    levels: kept.flatMap(({ sku, fields: { stock } }) => (stock ? [{ sku, ...stock }] : [])),
+    pictureOf: new Map(
+      kept.flatMap((one) => pictureOfLine(one).map((ref): [string, string] => [one.sku, ref])),
+    ),
+  }
+}
+
+const pictureOfLine = ({ line, mapping }: Candidate): string[] =>
+  mapping.variants?.image ? readList(mapping.variants.image, line.row).slice(0, 1) : []
+
+/** The SKU of a variant, or nothing when its line is refused: another has it, or is the same choice. */
+function distinctSku(
+  { line, mapping }: Candidate,
+  own: Readonly<Record<string, string>>,
+  seen: Map<string, number>,
+  { context, head, log }: Reading,
+): string | undefined {
+  const choice = JSON.stringify(own).toLowerCase()
+  const twin = seen.get(choice)
+  if (twin !== undefined) {
+    const values = Object.values(own).join(', ')
+    log.refuse(line, `it is the same choice as line ${twin}${values && `: ${values}`}`)
+    return undefined
+  }
+  const written = readField(mapping.sku, line.row)
+  const wanted = written ?? [head.externalId, ...Object.values(own)].join('-')
+  const sku = context.skuNames.nameOf(wanted)
+  const owner = context.claimSku(sku, line.line)
+  if (owner !== undefined) {
+    log.refuse(line, `its SKU ${sku} stands on line ${owner} already`)
+    return undefined
+  }
+  seen.set(choice, line.line)
+  if (written === undefined)
+    log.note(line, [`it has no SKU: "${sku}" is made of its id and options`])
+  else if (sku !== written) log.note(line, [`SKU "${written}" written as "${sku}"`])
+  return sku
+}

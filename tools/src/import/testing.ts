@@ -1,0 +1,85 @@
+import { ProblemDetails } from '@comptoir/contracts/problem'
+import { createTestShop } from '../../../services/catalog/src/testing.ts'
+import type { ShopApi } from '../shop/shop-api.ts'
+import { ShopProblem } from '../shop/shop-api.ts'
+import { categoryIds } from './category-ids.ts'
+import { prepareFile, type ReadingOptions } from './drafts.ts'
+import type { Mapping } from './mapping.ts'
+import { PictureProblem } from './pictures/fetch-picture.ts'
+import type { PictureSource } from './pictures/picture-source.ts'
+import { surveyFile } from './survey.ts'
+import { writeProducts } from './write-products.ts'
+
+/** The catalogue in memory behind the public API, with a stock of its own. */
+export function createImportShop() {
+  const { app, staff, catalogue, call } = createTestShop()
+  const stock = new Map<string, StockItem>()
+  const shop: ShopApi = async (operation, { body, form } = {}) => {
+    const [method = '', path = ''] = operation.split(' ')
+    if (path.startsWith('/api/stock')) return answer(stockAnswer(stock, method, body))
+    const response = await app.request(path, {
+      method,
+      headers: {
+        ...(await staff),
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(form && { body: form }),
+    })
+    const read: unknown = await response.json()
+    const problem = ProblemDetails.safeParse(read).data
+    if (!response.ok) throw new ShopProblem(operation, response.status, problem)
+    return answer(read)
+  }
+  return { shop, catalogue, stock, call }
+}
+
+type StockItem = { sku: string; onHand: number; lowThreshold?: number }
+
+// biome-ignore lint/suspicious/noExplicitAny: the shape is the caller's, as with the real client
+const answer = (body: any) => ({ status: 200, body, bytes: new Uint8Array(), traceId: '' })
+
+/** Stock as inventory answers it: set on new items only, unless told otherwise. */
+function stockAnswer(stock: Map<string, StockItem>, method: string, body: unknown) {
+  if (method === 'GET') return { items: [...stock.values()] }
+  const { items, overwrite } = body as { items: StockItem[]; overwrite: boolean }
+  return {
+    items: items.map((item) => {
+      const known = stock.get(item.sku)
+      const isChanged = overwrite && known?.onHand !== item.onHand
+      if (!known || isChanged) stock.set(item.sku, item)
+      if (!known) return { sku: item.sku, outcome: 'created' }
+      return { sku: item.sku, outcome: isChanged ? 'changed' : 'unchanged' }
+    }),
+  }
+}
+
+export type ImportOptions = ReadingOptions & {
+  readonly skip?: number
+  readonly pictures?: PictureSource
+}
+
+const noPictures: PictureSource = async () => {
+  throw new PictureProblem('there are none in this test')
+}
+
+/** Imports a file as the command does. */
+export async function importFile(
+  { shop }: { shop: ShopApi },
+  path: string,
+  mapping: Mapping,
+  { skip = 0, pictures = noPictures, ...reading }: ImportOptions = {},
+) {
+  const token = async () => 'token'
+  const prepared = await prepareFile(path, mapping, reading)
+  const survey = await surveyFile(prepared)
+  const ids = await categoryIds({ shop, token }, mapping, survey.categories)
+  const batches: number[] = []
+  const written = await writeProducts({
+    ...{ shop, token, prepared, pictures, skip },
+    categoryIdsOf: ids,
+    setStock: false,
+    onBatch: ({ done }) => batches.push(done),
+  })
+  return { survey, written, batches }
+}
