@@ -1,4 +1,4 @@
-import { hyphenated, isStopWord, stemsOf } from './text.ts'
+import { hyphenated, isStopWord, isUnspaced, stemsOf } from './text.ts'
 import {
   type Dictionary,
   leadsSomewhere,
@@ -36,7 +36,7 @@ const mostInterpretations = 16
 /** Reads a query: its words as they stand, respelled, joined, split, and in other words. */
 export function understand(query: string, dictionary: Dictionary): Understanding {
   const reader: Reader = { ...dictionary, known: new Map() }
-  const all = hyphenated(query).flat().slice(0, mostWords)
+  const all = queryWords(query).slice(0, mostWords)
   const content = all.filter((word) => !isStopWord(word))
   const words = content.length > 0 ? content : all
   const respelled = words.map((word) => respell(word, reader))
@@ -55,6 +55,15 @@ export function understand(query: string, dictionary: Dictionary): Understanding
     interpretations: interpretations.slice(0, mostInterpretations),
     ...(changed && { didYouMean: respelled.join(' ') }),
   }
+}
+
+/** The last letter of a text without spaces says nothing that the pair before it does not say. */
+function queryWords(query: string): string[] {
+  const words = hyphenated(query).flat()
+  return words.filter((word, at) => {
+    const before = words[at - 1] ?? ''
+    return !(isUnspaced(word) && before.length > word.length && before.endsWith(word))
+  })
 }
 
 function literally(words: Words, reader: Reader): Interpretation {

@@ -14,13 +14,27 @@ const letters: ReadonlyMap<string, string> = new Map([
   ['’', "'"],
 ])
 
-/** Lower case without accents or ligatures: `Ä` reads `a`, `œ` reads `oe`. */
+/** Letters beyond the alphabets: Thai to Hangul, Han and kana, and the compatible forms of others. */
+const beyondAlphabets = /[\u0e00-\u0eff\u1000-\u11ff\u1780-\u17ff\u2e80-\uffef]/
+const accents = /[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]/g
+
+/**
+ * Lower case without accents or ligatures: `Ä` reads `a`, `œ` reads `oe`. Full-width letters and half-width kana read as
+ * the usual ones (NFKC); marks that make another letter, as in kana and Thai, stay.
+ */
 export function fold(text: string): string {
+  if (beyondAlphabets.test(text)) {
+    return foldAlphabets(text.normalize('NFKC'), accents).normalize('NFC')
+  }
+  return foldAlphabets(text, /\p{M}/gu)
+}
+
+function foldAlphabets(text: string, marks: RegExp): string {
   return text
     .toLowerCase()
     .replace(/[œæøßłđðþ’]/g, (letter) => letters.get(letter) ?? letter)
     .normalize('NFD')
-    .replace(/\p{M}/gu, '')
+    .replace(marks, '')
 }
 
 const elision = /\b(?:l|d|j|m|n|s|t|c|qu|jusqu|lorsqu|puisqu)'(?=[a-z])/g
@@ -42,8 +56,26 @@ export function hyphenated(text: string): Words {
 
 function readWords(text: string): Words {
   const plain = fold(text).replace(elision, ' ').replace(/'s\b/g, '').replaceAll("'", '')
+  if (unspaced.test(plain)) return unspacedWords(plain)
   const chunks = plain.match(/[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu) ?? []
   return chunks.map((chunk) => chunk.split('-'))
+}
+
+/** Scripts whose words are not set apart by spaces, or run together as in Korean. */
+const unspaced = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/
+const runs =
+  /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u{20000}-\u{3ffff}]+|[^\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u{20000}-\u{3ffff}]+/gu
+
+/** Whether a word is a piece of a text without spaces. */
+export const isUnspaced = (word: string): boolean => unspaced.test(word)
+
+/** Pieces of two letters, each overlapping the next, and the last letter: `马克杯` reads `马克`, `克杯`, `杯`. */
+function unspacedWords(plain: string): Words {
+  return (plain.match(runs) ?? []).flatMap((run) => {
+    if (!unspaced.test(run)) return readWords(run)
+    const letters = run.match(/\p{L}\p{M}*|\p{N}/gu) ?? []
+    return letters.map((letter, at) => [letter + (letters[at + 1] ?? '')])
+  })
 }
 
 /** The folded words of a text, elisions and possessives taken off. */
@@ -68,11 +100,15 @@ export function stemOf(word: string, language: Language): string {
   const cache = known[language]
   const cached = cache.get(word)
   if (cached !== undefined) return cached
-  const light = language === 'fr' ? word.replace(/(?<=eau)x$/, '') : word
-  const stem = `${language === 'fr' ? 'f' : 'e'}:${engines[language].stem(light)}`
+  const stem = isUnspaced(word) ? word : stemmed(word, language)
   if (cache.size >= rememberAtMost) cache.clear()
   cache.set(word, stem)
   return stem
+}
+
+function stemmed(word: string, language: Language): string {
+  const light = language === 'fr' ? word.replace(/(?<=eau)x$/, '') : word
+  return `${language === 'fr' ? 'f' : 'e'}:${engines[language].stem(light)}`
 }
 
 /** Both stems of a word whose language is not known. */

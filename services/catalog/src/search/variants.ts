@@ -1,6 +1,6 @@
 import type { Postings } from './postings.ts'
 import type { SynonymTable } from './synonyms.ts'
-import { stemsOf } from './text.ts'
+import { isUnspaced, stemsOf } from './text.ts'
 
 /** How a term stands for a word of the query: whole words rank above beginnings, those above likenesses. */
 export const tiers = { word: 3, prefix: 2, fuzzy: 1 } as const
@@ -50,10 +50,16 @@ function present(terms: readonly string[], { postings }: Dictionary, factor: num
 }
 
 function beginnings(word: string, { postings }: Dictionary, known: boolean): Variant[] {
-  if (word.length < (known ? 3 : 2)) return []
+  if (word.length < shortestBeginning(word, known)) return []
   return postings.vocabulary
     .startingWith(word, mostPrefixes)
     .map((term) => ({ term, tier: tiers.prefix, factor: word.length / term.length }))
+}
+
+/** The last letter of a text without spaces begins what may follow it; other words need more letters. */
+function shortestBeginning(word: string, known: boolean): number {
+  if (isUnspaced(word)) return 1
+  return known ? 3 : 2
 }
 
 /** Words that a word may be a misspelling of and that something can be found by, most used first. */
