@@ -4,9 +4,10 @@ import type { ServiceApp } from '@comptoir/service/app'
 import { createTokenVerifier, type TokenVerifier } from '@comptoir/service/auth'
 import type { BaseConfig } from '@comptoir/service/config'
 import { createDoor, type Door } from '@comptoir/service/door'
-import { type Listener, listen, onTermination } from '@comptoir/service/listen'
+import { type Listener, type ListenOptions, listen, onTermination } from '@comptoir/service/listen'
 import { createLogger, type Logger } from '@comptoir/service/log'
 import { measureProcess } from '@comptoir/service/metrics'
+import { logProcess } from '@comptoir/service/process-log'
 import { Redis } from 'ioredis'
 import type { Stop } from './background.ts'
 import { attachBroadcast } from './broadcast.ts'
@@ -67,7 +68,17 @@ export type Host = {
   run(app: ServiceApp, options?: HostRun): Promise<void>
 }
 
-type Parts = Omit<Host, 'run' | 'ready'> & { readonly config: BaseConfig; readonly appId: AppId }
+/** Bounds that differ at the entrance of the platform. */
+export type HostOptions = Pick<ListenOptions, 'maxHeaderBytes' | 'maxSocketsPerAddress'> & {
+  /** Connections to the sidecar at once. */
+  readonly sidecarSockets?: number
+}
+
+type Parts = Omit<Host, 'run' | 'ready'> & {
+  readonly config: BaseConfig
+  readonly appId: AppId
+  readonly bounds: HostOptions
+}
 type Running = { readonly parts: Part[]; reason: string | undefined }
 
 const sidecarWithinMs = 120_000
@@ -83,14 +94,15 @@ const stopWithinMs = { workers: 15_000, requests: 6_000, departures: 4_000 }
 export async function createHost(
   appId: AppId,
   config: BaseConfig,
-  { sidecarSockets }: { readonly sidecarSockets?: number } = {},
+  options: HostOptions = {},
 ): Promise<Host> {
   const log = createLogger(appId, config.logLevel)
+  logProcess(log)
   const sidecar = createSidecar({
     appId,
     httpPort: config.daprHttpPort,
     apiToken: config.daprApiToken,
-    maxSockets: sidecarSockets,
+    maxSockets: options.sidecarSockets,
   })
   // without a limit a request would hang as long as Redis does
   const redis = new Redis(config.redisUrl, { commandTimeout: redisWithinMs })
@@ -112,7 +124,20 @@ export async function createHost(
   })
   const client = (callee: AppId) => faultyClient(faults, callee, createClient(sidecar, callee))
   const parts: Parts = {
-    ...{ appId, config, log, sidecar, redis, live, store, verify, revocations, faults, client },
+    ...{
+      appId,
+      config,
+      bounds: options,
+      log,
+      sidecar,
+      redis,
+      live,
+      store,
+      verify,
+      revocations,
+      faults,
+      client,
+    },
   }
   const running: Running = { parts: [], reason: 'starting' }
   let engine: WorkflowEngine | undefined
@@ -144,7 +169,7 @@ async function runHost(parts: Parts, running: Running, app: ServiceApp, options:
   measureProcess()
   measureService(store)
   const door = createDoor(app, parts.appId)
-  const listener = await listen(door, config)
+  const listener = await listen(door, { ...config, ...parts.bounds, appId: parts.appId })
   onTermination(() => stopHost(parts, running, { door, listener }))
   log.info({ port: listener.port }, 'listening')
   await sidecar.waitUntilReady(sidecarWithinMs)

@@ -3,13 +3,15 @@ import type { Context, MiddlewareHandler } from 'hono'
 import { matchedRoutes } from 'hono/route'
 import { createAccessCheck } from './access.ts'
 import type { ServiceEnv, TokenVerifier } from './auth.ts'
-import { addDocs } from './docs.ts'
+import { clientLeft, hasLeft } from './client.ts'
+import { addDocs, addDocument } from './docs.ts'
 import { createAdmission, createHeaderEdge, type Entrance } from './edge.ts'
 import { createRouteTable, isGuarded } from './guard.ts'
 import type { Logger } from './log.ts'
 import { addMetrics } from './metrics-route.ts'
-import { type OpenApiDocument, publicDocument } from './openapi.ts'
+import type { ServedDocument } from './openapi.ts'
 import { answerProblem, fieldErrorsOf, refusalOf } from './problem.ts'
+import { isDisconnect } from './process-log.ts'
 import { type Recall, recallFirst } from './recall.ts'
 import { refuse } from './refusal.ts'
 import { answerUndeclared, createMethodIndex, isAnswering } from './undeclared.ts'
@@ -29,7 +31,7 @@ export type ServiceAppOptions = {
   /** Says why the process cannot serve yet, or nothing. */
   readonly ready?: () => Promise<string | undefined>
   /** Replaces the document at `/openapi.json`: the gateway's covers every service. */
-  readonly document?: () => Promise<OpenApiDocument>
+  readonly document?: () => Promise<ServedDocument>
   /** Answers that are the same for everyone, from memory, before any middleware runs. */
   readonly recall?: Recall
   /** Replaces the check that a route of the app declares the verb and the path: the gateway knows those of all services. */
@@ -67,8 +69,7 @@ export function createServiceApp(options: ServiceAppOptions): ServiceApp {
   app.notFound((c) => answerUndeclared(c.req.method, declared(c.req.path)))
   addHealth(app, options.ready)
   addMetrics(app)
-  const document = options.document ?? (async () => publicDocument(app, options))
-  app.get('/openapi.json', async (c) => c.json(await document()))
+  addDocument(app, options, options.document)
   addDocs(app, options.title)
   if (options.recall) app.fetch = recallFirst(app.fetch, options.appId, options.recall)
   return app
@@ -86,9 +87,16 @@ function checkAccessFirst(app: ServiceApp): void {
   app.openapi = addChecked as typeof add
 }
 
+/** Of a path in the log: clients choose how long it is. */
+const loggedPathLength = 200
+
 function answerError(c: Context, error: unknown, log: Logger): Response {
   const refusal = refusalOf(error)
-  const request = { method: c.req.method, path: c.req.path }
+  const request = { method: c.req.method, path: c.req.path.slice(0, loggedPathLength) }
+  if (hasLeft(c) && (isDisconnect(error) || refusal)) {
+    log.info(request, 'the client left')
+    return new Response(null, { status: clientLeft })
+  }
   if (!refusal) log.error({ err: error, ...request }, 'request failed')
   if (refusal && refusal.status >= 500)
     log.warn({ ...request, detail: refusal.message }, 'request refused')

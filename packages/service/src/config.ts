@@ -66,6 +66,9 @@ function variableOf(key: string): string {
 }
 
 function stopProcess(lines: string[]): never {
-  process.stderr.write(`${lines.join('\n')}\n`)
+  const time = new Date().toISOString()
+  for (const msg of lines) {
+    process.stderr.write(`${JSON.stringify({ level: 'fatal', time, msg })}\n`)
+  }
   process.exit(2)
 }

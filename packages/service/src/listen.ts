@@ -1,23 +1,77 @@
-import type { Server } from 'node:http'
-import { serve } from '@hono/node-server'
+import { createServer, type Server, type ServerOptions } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { getRequestListener, type HttpBindings } from '@hono/node-server'
+import { answerUnreadable } from './unreadable.ts'
 
 export type Listener = { readonly port: number; close(): Promise<void> }
 
-type Fetch = Parameters<typeof serve>[0]['fetch']
+/** For a request that Node did not parse. */
+const nothingOfNode = {} as HttpBindings
+
+type Fetch = Parameters<typeof getRequestListener>[0]
+
+export type ListenOptions = {
+  readonly port: number
+  readonly host: string
+  readonly graceMs?: number
+  /** Whose answers they are, for what cannot be read as a request. */
+  readonly appId?: string
+  /** Bytes of a request's first line and headers together. */
+  readonly maxHeaderBytes?: number
+  /** Connections of one address; without it there is no limit. */
+  readonly maxSocketsPerAddress?: number
+}
+
+/** What sidecars read too (`--read-buffer-size`), so that what one of them takes in, the next one does. */
+const defaultMaxHeaderBytes = 32 * 1024
+const limits: ServerOptions = {
+  // refused with a problem of ours
+  requireHostHeader: false,
+  keepAliveTimeout: 65_000,
+  headersTimeout: 20_000,
+  requestTimeout: 120_000,
+  connectionsCheckingInterval: 5_000,
+}
 
 /** Serves an app; `close` stops accepting, lets running requests end, then cuts what is left. */
-export function listen(
-  app: { fetch: Fetch },
-  options: { port: number; host: string; graceMs?: number },
-): Promise<Listener> {
+export function listen(app: { fetch: Fetch }, options: ListenOptions): Promise<Listener> {
+  const ask = async (request: Request) => (await app.fetch(request, nothingOfNode)) as Response
+  const answer = answerUnreadable({ appId: options.appId ?? 'unknown', fetch: ask })
+  const listener = getRequestListener(app.fetch, { errorHandler: answer.request })
+  const maxHeaderSize = options.maxHeaderBytes ?? defaultMaxHeaderBytes
+  const server = createServer({ ...limits, maxHeaderSize }, (incoming, outgoing) => {
+    void listener(incoming, outgoing)
+  })
+  server.on('clientError', answer.connection)
+  server.on('connect', (_, socket) => answer.refuse(socket, 'method_not_allowed'))
+  const { maxSocketsPerAddress = 0 } = options
+  if (maxSocketsPerAddress > 0) boundSockets(server, maxSocketsPerAddress, answer.refuse)
   return new Promise((resolve, reject) => {
-    const server = serve(
-      { fetch: app.fetch, port: options.port, hostname: options.host },
-      (address) =>
-        resolve({ port: address.port, close: () => closeServer(server, options.graceMs ?? 5_000) }),
-    ) as Server
-    server.keepAliveTimeout = 65_000
     server.once('error', reject)
+    server.listen(options.port, options.host, () => {
+      const { port } = server.address() as AddressInfo
+      resolve({ port, close: () => closeServer(server, options.graceMs ?? 5_000) })
+    })
+  })
+}
+
+/** Refuses connections of an address that has its share, so that nobody holds all that the process may open. */
+function boundSockets(
+  server: Server,
+  limit: number,
+  refuseSocket: ReturnType<typeof answerUnreadable>['refuse'],
+): void {
+  const open = new Map<string, number>()
+  server.on('connection', (socket) => {
+    const address = socket.remoteAddress ?? ''
+    const count = (open.get(address) ?? 0) + 1
+    open.set(address, count)
+    socket.once('close', () => {
+      const left = (open.get(address) ?? 1) - 1
+      if (left > 0) open.set(address, left)
+      else open.delete(address)
+    })
+    if (count > limit) refuseSocket(socket, 'rate_limited')
   })
 }
 

@@ -21,6 +21,8 @@ const configShape = {
   openStreams: count(4_000),
   openStreamsPerAddress: count(256),
   openStreamsPerUser: count(16),
+  /** Connections of one address. */
+  socketsPerAddress: count(1_024),
   timeoutMs: z.coerce.number().int().min(100).default(15_000),
   bodyLimitBytes: count(1024 * 1024),
   fileLimitBytes: count(12 * 1024 * 1024),

@@ -8,11 +8,13 @@ import { type ForwardDeps, senderOf } from './forward.ts'
 import type { Resolve, Resolved } from './requests.ts'
 import { isPlainPath } from './routing.ts'
 
+/** The most bytes of a request's first line and headers. */
+export const maxHeaderBytes = 16 * 1024
 /**
- * The longest path and query, in bytes. Together with the most that headers may have (`maxHeaderBytes`) they fit into
- * what sidecars and services read, with every percent sign encoded once more.
+ * The longest path and query, in bytes. With the headers, with what the gateway adds, and with every percent sign
+ * encoded once more for the sidecar, they fit into the 32 KiB that sidecars and services read.
  */
-export const maxTargetBytes = 8_192
+export const maxTargetBytes = 8 * 1024
 
 /** Asked often by machines that must get an answer: health for the sidecar, metrics for Prometheus. */
 const unlimited = new Set(['/healthz', '/readyz', '/metrics'])

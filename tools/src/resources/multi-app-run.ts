@@ -47,7 +47,7 @@ export function multiAppRun() {
       appHealthProbeTimeout: appHealth.timeoutMs,
       appHealthThreshold: appHealth.threshold,
       maxBodySize: '16Mi',
-      readBufferSize: '16Ki',
+      readBufferSize: '32Ki',
       logLevel: 'warn',
     },
     apps: [simulatorEntry(), ...appIds.map(serviceEntry)],

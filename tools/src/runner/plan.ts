@@ -155,7 +155,7 @@ function sidecarSpec(input: PlanInput, appId: AppId): ProcessSpec {
       ...['--disable-init-endpoints', 'config,subscribe'],
       ...['--app-health-threshold', String(appHealth.threshold)],
       ...['--dapr-graceful-shutdown-seconds', '3'],
-      ...['--max-body-size', '16Mi', '--read-buffer-size', '16Ki'],
+      ...['--max-body-size', '16Mi', '--read-buffer-size', '32Ki'],
     ],
     env: {
       APP_API_TOKEN: secrets.appApiToken,
