@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { request } from 'node:http'
+import { join } from 'node:path'
 import { describe, expect, inject, it } from 'vitest'
 import { createApi } from './src/api.ts'
 import { buy, register, sell, signIn } from './src/shopper.ts'
@@ -143,6 +145,62 @@ describe('malformed percent-encoding', () => {
     for (const to of [gateway, catalog]) {
       const answer = await send(to, `GET ${target}`)
       expect([answer.status, problemIn(answer).code]).toEqual([400, 'invalid_request'])
+    }
+  })
+})
+
+describe('what is too long', () => {
+  it('gets the one form of problems, at the gateway and at a service', async () => {
+    const header = (bytes: number) => ({ 'x-long': 'a'.repeat(bytes) })
+    const address = await send(gateway, `GET /api/search?q=${'a'.repeat(70_000)}`)
+    expect([address.status, problemIn(address).code]).toEqual([414, 'uri_too_long'])
+    const headers = await send(gateway, 'GET /api/products', header(70_000))
+    expect([headers.status, problemIn(headers).code]).toEqual([431, 'headers_too_large'])
+    const direct = await send(orders, 'GET /api/orders', header(70_000))
+    expect([direct.status, problemIn(direct).code]).toEqual([431, 'headers_too_large'])
+  })
+
+  it('is not what the gateway takes in: the sidecars and the service do too', async () => {
+    const target = `/api/products/${'%C3%A9'.repeat(1_300)}`
+    const near = await send(gateway, `GET ${target}`, { 'x-long': 'a'.repeat(7_500) })
+    expect([near.status, problemIn(near).code]).toEqual([400, 'invalid_request'])
+    const orderless = await send(gateway, 'GET /api/orders', { 'x-long': 'a'.repeat(15_500) })
+    expect(orderless.status).toBe(401)
+  })
+})
+
+describe('the document of the whole API', () => {
+  it('is kept by who has it', async () => {
+    const { headers } = await send(gateway, 'GET /openapi.json')
+    const etag = String(headers['etag'])
+    const held = await send(gateway, 'GET /openapi.json', { 'if-none-match': etag })
+    expect([held.status, held.text]).toEqual([304, ''])
+  })
+})
+
+describe('a form that breaks off', () => {
+  it('is 400, with and without a boundary', async () => {
+    const staff = await signIn(api, platform.staff)
+    const sku = await sell(api, staff, { price: 2000, stock: 5 })
+    const { body } = await api<{ items: { productId: string }[] }>(`GET /api/products?q=${sku}`)
+    const target = `/api/products/${body.items[0]?.productId}/images`
+    for (const type of ['multipart/form-data', 'multipart/form-data; boundary=x']) {
+      const headers = { authorization: `Bearer ${staff}`, 'content-type': type }
+      const answer = await send(gateway, `POST ${target}`, headers, '--x\r\nContent-Disp')
+      expect([answer.status, problemIn(answer).code]).toEqual([400, 'invalid_request'])
+    }
+  })
+})
+
+describe('the logs', () => {
+  it('are JSON, line by line, and call nobody who left an error', () => {
+    for (const name of ['gateway', 'orders', 'catalog', 'accounts']) {
+      const text = readFileSync(join(platform.home, 'logs', `${name}.log`), 'utf8')
+      const lines = text.split('\n').filter(Boolean)
+      const broken = lines.filter((line) => !line.startsWith('{'))
+      expect([name, broken]).toEqual([name, []])
+      const errors = lines.filter((line) => /"level":"error".*(aborted|closed)/.test(line))
+      expect([name, errors]).toEqual([name, []])
     }
   })
 })

@@ -38,9 +38,7 @@ export const ForeignId = z
   .trim()
   .min(1)
   .max(120)
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused; \p{Cc} needs a flag, which OpenAPI has not
-  .regex(/^(?!\.+$)[^%/\\?#\u0000-\u001f\u007f-\u009f]+$/)
-  .refine((text) => text.isWellFormed(), 'half of a character')
+  .regex(/^(?!\.+$)[^%/\\?#\p{Cc}\p{Cs}]+$/u)
 export const Quantity = z.int().min(1).max(limits.quantity)
 /** An amount that the shop may ask for: from nothing to the highest. */
 export const Charge = Money.refine(

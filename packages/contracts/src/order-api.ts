@@ -107,14 +107,7 @@ export const streamOrder = createRoute({
   responses: {
     200: {
       description: 'Server-sent events',
-      content: {
-        'text/event-stream': {
-          schema: z.string().openapi({
-            description:
-              'Blocks of `id`, `event` and `data` lines (WHATWG HTML, server-sent events); `data` is a HistoryEntry',
-          }),
-        },
-      },
+      content: { 'text/event-stream': { schema: z.string() } },
     },
     ...problemAnswers(...usual),
   },

@@ -251,6 +251,14 @@ describe('health, docs and CORS', () => {
     expect(Object.keys(document.components.schemas)).toContain('Thing')
   })
 
+  it('puts the document together once, and says so to who holds it', async () => {
+    const app = thingApp()
+    const first = await app.request('/openapi.json')
+    const etag = first.headers.get('etag') ?? ''
+    const held = await app.request('/openapi.json', { headers: { 'if-none-match': etag } })
+    expect([etag.length > 10, held.status, await held.text()]).toEqual([true, 304, ''])
+  })
+
   it('shows them with Swagger UI, from files of its own', async () => {
     const app = thingApp()
     const page = await (await app.request('/docs')).text()

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { describe, expect, it } from 'vitest'
+import type { ServiceEnv } from './auth.ts'
 import { etagOf, requireIfMatch } from './etag.ts'
 import { listen } from './listen.ts'
 import { formatEvent, streamEvents } from './sse.ts'
@@ -31,6 +32,40 @@ describe('server-sent events', () => {
     expect(formatEvent({ id: '1\n2', type: 'status', data: { text: 'a\nb' } })).toBe(
       'id: 1 2\nevent: status\ndata: {"text":"a\\nb"}\n\n',
     )
+  })
+
+  it('are not begun for HEAD, which would have no end', async () => {
+    const app = new Hono()
+    let opened = 0
+    const open = () => {
+      opened += 1
+      return () => {}
+    }
+    app.get('/', (c) => streamEvents(c, { open }))
+    const answer = await app.request('/', { method: 'HEAD' })
+    expect([
+      answer.status,
+      answer.headers.get('content-type'),
+      await answer.text(),
+      opened,
+    ]).toEqual([200, 'text/event-stream; charset=utf-8', '', 0])
+  })
+
+  it('are had by one user a limited number of times at once', async () => {
+    const app = new Hono<ServiceEnv>()
+    app.onError((error, c) => c.text((error as Error & { code: string }).code))
+    app.use(async (c, next) => {
+      c.set('user', { id: 'usr_1', roles: [], token: '' })
+      await next()
+    })
+    app.get('/', (c) => streamEvents(c, { open: () => () => {} }))
+    const answers = await Promise.all(Array.from({ length: 64 }, () => app.request('/')))
+    expect(answers.map(({ headers }) => headers.get('content-type'))).not.toContain('text/plain')
+    expect(await (await app.request('/')).text()).toBe('rate_limited')
+    await Promise.all(answers.map(({ body }) => body?.cancel()))
+    const again = await app.request('/')
+    expect(again.headers.get('content-type')).toContain('text/event-stream')
+    await again.body?.cancel()
   })
 
   it('are sent as they come, with heartbeats, until closed', async () => {

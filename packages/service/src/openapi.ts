@@ -1,7 +1,7 @@
+import { createHash } from 'node:crypto'
 import { lookUp } from '@comptoir/contracts/look-up'
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { isGuarded } from './guard.ts'
-import { withUsualAnswers } from './usual-answers.ts'
 
 export type OpenApiDocument = {
   openapi: string
@@ -32,7 +32,7 @@ export function publicDocument(
       .filter(([path]) => !isGuarded(path))
       .map(([path, operations]) => [
         path,
-        completed(path, operations as Record<string, unknown>, info.appId),
+        tagged(operations as Record<string, unknown>, info.appId),
       ]),
   )
   const document = structuredClone({
@@ -48,16 +48,14 @@ export function publicDocument(
   return document
 }
 
-function completed(path: string, operations: Record<string, unknown>, tag: string) {
+function tagged(operations: Record<string, unknown>, tag: string): Record<string, unknown> {
   const entries = Object.entries(operations).map(([method, operation]) => {
-    if (!isOperation(operation)) return [method, operation]
-    return [method, { ...withUsualAnswers(path, operation), tags: [tag] }]
+    const isOperation =
+      typeof operation === 'object' && operation !== null && 'responses' in operation
+    return [method, isOperation ? { ...operation, tags: [tag] } : operation]
   })
   return Object.fromEntries(entries)
 }
-
-const isOperation = (given: unknown): given is { responses: Record<string, object> } =>
-  typeof given === 'object' && given !== null && 'responses' in given
 
 /** The schemas that the paths refer to, directly or through other schemas, in alphabetical order. */
 function usedSchemas(document: OpenApiDocument): Record<string, unknown> {
@@ -75,4 +73,13 @@ function usedSchemas(document: OpenApiDocument): Record<string, unknown> {
 function refsIn(value: unknown): string[] {
   const text = JSON.stringify(value) ?? ''
   return [...text.matchAll(/"#\/components\/schemas\/([^"]+)"/g)].flatMap(([, name]) => name ?? [])
+}
+
+/** A document as it is sent: put together once, until it changes. */
+export type ServedDocument = { readonly body: string; readonly etag: string }
+
+export function serveDocument(document: OpenApiDocument): ServedDocument {
+  const body = JSON.stringify(document)
+  const hash = createHash('sha256').update(body).digest('base64url').slice(0, 22)
+  return { body, etag: `"${hash}"` }
 }

@@ -1,4 +1,6 @@
 import type { Context } from 'hono'
+import type { User } from './auth.ts'
+import { createInFlight } from './in-flight.ts'
 import { currentTrace } from './trace.ts'
 
 export type ServerEvent = { readonly id?: string; readonly type?: string; readonly data: unknown }
@@ -17,11 +19,20 @@ export type StreamOptions = {
   readonly retryMs?: number
 }
 
+/** Events that wait for a client which does not read; it finds what it missed when it comes again. */
+const unreadAtMost = 1_000
+/** The gateway lets a user have fewer: this bounds who comes directly. */
+const open = createInFlight('live streams', { total: 5_000, perHolder: { user: 64 } })
+
 /**
  * Answers with a stream of server-sent events, with heartbeats, until the client leaves or `close` is called.
  * @example return streamEvents(c, { open: (stream) => live.subscribe(channel, (event) => stream.send(event)) })
  */
 export function streamEvents(c: Context, options: StreamOptions): Response {
+  // nothing would ever end the stream of an answer without a body
+  if (c.req.method === 'HEAD') return c.body(null, 200, headersOf())
+  const user: User | undefined = c.get('user')
+  const leave = open.enter({ user: user?.id })
   const encoder = new TextEncoder()
   let stop: (() => void) | undefined
   let ended = false
@@ -31,18 +42,21 @@ export function streamEvents(c: Context, options: StreamOptions): Response {
     if (ended) return
     ended = true
     clearInterval(heartbeat)
+    leave()
     stop?.()
   }
 
   const body = new ReadableStream<Uint8Array>({
     async start(controller) {
-      const write = (text: string) => {
-        if (!ended) controller.enqueue(encoder.encode(text))
-      }
       const close = () => {
         if (ended) return
         end()
         controller.close()
+      }
+      const write = (text: string) => {
+        if (ended) return
+        controller.enqueue(encoder.encode(text))
+        if ((controller.desiredSize ?? 0) < -unreadAtMost) close()
       }
       write(`retry: ${options.retryMs ?? 2_000}\n\n`)
       heartbeat = setInterval(() => write(': still here\n\n'), options.heartbeatMs ?? 15_000)
@@ -56,12 +70,17 @@ export function streamEvents(c: Context, options: StreamOptions): Response {
     },
     cancel: end,
   })
-  return c.body(body, 200, {
+  return c.body(body, 200, headersOf())
+}
+
+function headersOf(): Record<string, string> {
+  const trace = currentTrace()
+  return {
     'content-type': 'text/event-stream; charset=utf-8',
     'cache-control': 'no-cache, no-transform',
     'x-accel-buffering': 'no',
-    ...(currentTrace() && { traceparent: currentTrace()?.traceparent }),
-  })
+    ...(trace && { traceparent: trace.traceparent }),
+  }
 }
 
 /** The wire form of an event: JSON data on one line. */

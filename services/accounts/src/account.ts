@@ -1,7 +1,6 @@
 import type { Preferences, ProfileChange, SavedAddress } from '@comptoir/contracts/account-api'
 import type { AccountSummary, CustomerStatus, Role } from '@comptoir/contracts/accounts'
 import type { Locale } from '@comptoir/contracts/common'
-import { toEmail } from '@comptoir/contracts/email'
 import { refuse } from '@comptoir/service/refusal'
 
 export type StatusChange = {
@@ -33,9 +32,8 @@ export type Account = {
   readonly tokensRevokedAt?: string | undefined
 }
 
-/** The form in which an email is unique; what is none (an account that was deleted has none) stays, in lower case. */
-export const normaliseEmail = (email: string): string =>
-  toEmail(email) ?? email.trim().toLowerCase()
+/** The form in which an email is unique: trimmed, lower case; dots and +tags are the owner's business. */
+export const normaliseEmail = (email: string): string => email.trim().toLowerCase()
 
 export type NewAccount = Pick<
   Account,

@@ -78,6 +78,27 @@ describe('the picture routes', () => {
     expect(body.images[0].alt).toEqual({ fr: 'Un mug' })
   })
 
+  it.each([
+    ['without a boundary', 'multipart/form-data', '--x\r\n\r\n'],
+    ['with an empty boundary', 'multipart/form-data; boundary=', '--\r\n'],
+    ['that breaks off', 'multipart/form-data; boundary=x', '--x\r\nContent-Disposition: form-data'],
+    ['of another boundary', 'multipart/form-data; boundary=x', '--y\r\n\r\n--y--'],
+    ['without a body', 'multipart/form-data; boundary=x', ''],
+    ['without a file', 'multipart/form-data; boundary=x', '--x--\r\n'],
+    ['in capitals', 'MULTIPART/FORM-DATA; boundary=x', '--y'],
+    ['of bytes', 'multipart/form-data; boundary=x', '\u0000\u0001\u00ff'],
+  ])('refuses a form %s', async (_, type, body) => {
+    const answer = await shop.app.request(`/api/products/${productId}/images`, {
+      method: 'POST',
+      headers: { ...(await shop.staff), 'content-type': type },
+      body,
+    })
+    expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([
+      400,
+      'invalid_request',
+    ])
+  })
+
   it('serves it small, for ever, and once', async () => {
     const { path } = await upload(await picture().png().toBuffer())
     const answer = await shop.app.request(`/api/images/${path}?w=160`)

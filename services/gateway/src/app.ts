@@ -2,10 +2,9 @@ import { attachFaults, type Faults } from '@comptoir/dapr/faults'
 import { createServiceApp, type ServiceApp } from '@comptoir/service/app'
 import type { TokenVerifier } from '@comptoir/service/auth'
 import type { Logger } from '@comptoir/service/log'
-import { type OpenApiDocument, publicDocument } from '@comptoir/service/openapi'
+import type { ServedDocument } from '@comptoir/service/openapi'
 import { createEntrance } from './entrance.ts'
 import { createForward, createRecall, type ForwardDeps } from './forward.ts'
-import { mergeDocuments } from './merged-document.ts'
 import type { Operation } from './operation-list.ts'
 import { createOperationTable } from './operations.ts'
 import { createResolver } from './requests.ts'
@@ -21,21 +20,16 @@ export type Deps = ForwardDeps &
     readonly appToken: string
     readonly corsOrigins: readonly string[]
     readonly ready: () => Promise<string | undefined>
-    /** The services' own documents, merged. Without it, the gateway's own alone is served. */
-    readonly document?: (() => Promise<OpenApiDocument>) | undefined
+    /** The documents of the services and our own, merged. Without it, the gateway's own alone is served. */
+    readonly document?: (() => Promise<ServedDocument>) | undefined
     /** Before all else is forwarded: whatever is added later is not reached. */
     readonly faults?: Faults | undefined
   }
 
-const info = {
+export const info = {
   appId: 'gateway',
   title: 'Gateway',
   description: 'One entrance to every service.',
-}
-
-function withOwn(services: OpenApiDocument, app: ServiceApp): OpenApiDocument {
-  const own = { appId: info.appId, document: publicDocument(app, info) }
-  return mergeDocuments([{ appId: 'services', document: services }, own])
 }
 
 /** The one entrance of the shop: what the contract declares is forwarded to its service. */
@@ -53,7 +47,7 @@ export function createApp(deps: Deps): ServiceApp {
     ready: deps.ready,
     recall: createRecall(known),
     entrance: createEntrance(known, () => app),
-    ...(document && { document: async () => withOwn(await document(), app) }),
+    ...(document && { document }),
   })
   addOperationRoutes(app, deps)
   addStoryRoute(app, deps)

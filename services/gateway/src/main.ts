@@ -1,11 +1,13 @@
 import { type AppId, appIds } from '@comptoir/contracts/topology'
+import { repeat } from '@comptoir/dapr/background'
 import { createHost } from '@comptoir/dapr/host'
 import { createInFlight } from '@comptoir/service/in-flight'
-import type { OpenApiDocument } from '@comptoir/service/openapi'
+import { type OpenApiDocument, publicDocument } from '@comptoir/service/openapi'
 import operations from '../operations.json' with { type: 'json' }
-import { createApp } from './app.ts'
+import { createApp, info } from './app.ts'
 import { createCache } from './cache.ts'
 import { readGatewayConfig } from './config.ts'
+import { maxHeaderBytes } from './entrance.ts'
 import { createMergedDocument } from './merged-document.ts'
 import { Operation } from './operation-list.ts'
 import { createRateLimits, redisLimiters } from './rate-limits.ts'
@@ -13,15 +15,29 @@ import { createStreams } from './stream.ts'
 import { createUpstream } from './upstream.ts'
 
 const config = readGatewayConfig()
-const host = await createHost('gateway', config, { sidecarSockets: config.openCalls + 100 })
+const host = await createHost('gateway', config, {
+  sidecarSockets: config.openCalls + 100,
+  maxHeaderBytes,
+  // behind proxies of ours all connections are theirs
+  ...(config.trustedProxyHops === 0 && { maxSocketsPerAddress: config.socketsPerAddress }),
+})
 const upstream = createUpstream(host.sidecar)
 
-async function readDocument(appId: string): Promise<OpenApiDocument> {
-  const request = { method: 'GET', target: '/openapi.json', headers: {}, timeoutMs: 3_000 }
+async function readDocument(appId: string, etag?: string) {
+  const headers: Record<string, string> = etag === undefined ? {} : { 'if-none-match': etag }
+  const request = { method: 'GET', target: '/openapi.json', headers, timeoutMs: 3_000 }
   const answer = await upstream(appId as AppId, request)
-  return JSON.parse(answer.body.toString()) as OpenApiDocument
+  if (answer.status === 304) return 'unchanged'
+  if (answer.status !== 200) throw new Error(`${appId}: /openapi.json answers ${answer.status}`)
+  const document = JSON.parse(answer.body.toString()) as OpenApiDocument
+  return { document, etag: answer.headers['etag'] }
 }
 
+const merged = createMergedDocument(
+  appIds.filter((appId) => appId !== 'gateway'),
+  readDocument,
+  () => [{ appId: info.appId, document: publicDocument(app, info) }],
+)
 const app = createApp({
   ...config,
   operations: Operation.array().parse(operations),
@@ -44,10 +60,7 @@ const app = createApp({
     redisLimiters(host.redis),
   ),
   cache: createCache({ ttlMs: config.cacheTtlMs, maxBytes: config.cacheMaxBytes }),
-  document: createMergedDocument(
-    appIds.filter((appId) => appId !== 'gateway'),
-    readDocument,
-  ),
+  document: merged.current,
   client: host.client,
   faults: host.faults,
   verify: host.verify,
@@ -55,4 +68,8 @@ const app = createApp({
   appToken: config.appApiToken,
   ready: host.ready,
 })
-await host.run(app)
+await host.run(app, {
+  workers: [
+    () => repeat({ name: 'documentation', everyMs: 10_000, log: host.log, run: merged.refresh }),
+  ],
+})

@@ -1,6 +1,6 @@
 import type { OpenApiDocument } from '@comptoir/service/openapi'
 import { describe, expect, it } from 'vitest'
-import { createMergedDocument, mergeDocuments } from './merged-document.ts'
+import { createMergedDocument, type MergedDocument, mergeDocuments } from './merged-document.ts'
 
 function documentOf(path: string, schemas: Record<string, object>): OpenApiDocument {
   const name = Object.keys(schemas)[0] ?? ''
@@ -30,16 +30,38 @@ describe('the merged document', () => {
     expect(JSON.stringify(merged.paths['/carts'])).toContain('#/components/schemas/Line')
   })
 
+  const pathsOf = async (merged: MergedDocument) =>
+    Object.keys(JSON.parse((await merged.current()).body).paths)
+
   it('does without a service that is down, and keeps what it read before', async () => {
     let down = true
-    const document = createMergedDocument(['orders', 'carts'], async (appId) => {
+    const merged = createMergedDocument(['orders', 'carts'], async (appId) => {
       if (down && appId === 'orders') throw new Error('down')
-      return documentOf(`/${appId}`, { [appId]: {} })
+      return { document: documentOf(`/${appId}`, { [appId]: {} }), etag: undefined }
     })
-    expect(Object.keys((await document()).paths)).toEqual(['/carts'])
+    expect(await pathsOf(merged)).toEqual(['/carts'])
     down = false
-    await document()
+    await merged.refresh()
     down = true
-    expect(Object.keys((await document()).paths)).toEqual(['/orders', '/carts'])
+    await merged.refresh()
+    expect(await pathsOf(merged)).toEqual(['/orders', '/carts'])
+  })
+
+  it('is put together once, and again when a service changes', async () => {
+    const state = { version: '1', asked: 0 }
+    const merged = createMergedDocument(['orders'], async (_, etag) => {
+      state.asked += 1
+      if (etag === state.version) return 'unchanged'
+      return { document: documentOf(`/v${state.version}`, { Line: {} }), etag: state.version }
+    })
+    const first = await merged.current()
+    for (let n = 0; n < 100; n++) expect(await merged.current()).toBe(first)
+    expect(state.asked).toBe(1)
+    await merged.refresh()
+    expect(await merged.current()).toBe(first)
+    state.version = '2'
+    await merged.refresh()
+    expect(await pathsOf(merged)).toEqual(['/v2'])
+    expect((await merged.current()).etag).not.toBe(first.etag)
   })
 })

@@ -1,5 +1,5 @@
 import { lookUp } from '@comptoir/contracts/look-up'
-import type { OpenApiDocument } from '@comptoir/service/openapi'
+import { type OpenApiDocument, type ServedDocument, serveDocument } from '@comptoir/service/openapi'
 
 export type NamedDocument = { readonly appId: string; readonly document: OpenApiDocument }
 
@@ -63,27 +63,60 @@ function pascal(appId: string): string {
   return appId.replace(/(^|-)(\w)/g, (_, __, letter: string) => letter.toUpperCase())
 }
 
+/** Reads the document of a service; `etag`: of the one that is known. `unchanged` when it is still that one. */
+export type ReadDocument = (appId: string, etag?: string) => Promise<Read | 'unchanged'>
+type Read = { readonly document: OpenApiDocument; readonly etag: string | undefined }
+
+export type MergedDocument = {
+  /** The whole document, ready to be sent. Asks nobody, except before it was read for the first time. */
+  current(): Promise<ServedDocument>
+  /** Reads what changed; keeps what was read last of a service that is down. */
+  refresh(): Promise<void>
+}
+
 /**
- * Reads the documents of the services, keeping what was read last of one that is down.
- * @example const document = createMergedDocument(appIds, (appId) => invoke(appId, '/openapi.json'))
+ * The document of all services, put together when one of them changes and not when somebody asks.
+ * @example const merged = createMergedDocument(appIds, read); await merged.refresh(); await merged.current()
  */
 export function createMergedDocument(
   appIds: readonly string[],
-  read: (appId: string) => Promise<OpenApiDocument | undefined>,
-): () => Promise<OpenApiDocument> {
-  const known = new Map<string, OpenApiDocument>()
-  return async function document() {
-    await Promise.all(
-      appIds.map(async (appId) => {
-        const fresh = await read(appId).catch(() => undefined)
-        if (fresh?.paths) known.set(appId, fresh)
-      }),
-    )
-    return mergeDocuments(
-      appIds.flatMap((appId) => {
-        const one = known.get(appId)
-        return one ? [{ appId, document: one }] : []
-      }),
-    )
+  read: ReadDocument,
+  own: () => readonly NamedDocument[] = () => [],
+): MergedDocument {
+  const known = new Map<string, Read>()
+  let served: ServedDocument | undefined
+  let refreshing: Promise<void> | undefined
+
+  async function readOne(appId: string): Promise<boolean> {
+    const before = known.get(appId)
+    const fresh = await read(appId, before?.etag).catch(() => undefined)
+    if (fresh === undefined || fresh === 'unchanged') return false
+    known.set(appId, fresh)
+    return true
+  }
+
+  async function readAll(): Promise<void> {
+    const changes = await Promise.all(appIds.map(readOne))
+    if (served && !changes.includes(true)) return
+    const services = appIds.flatMap((appId) => {
+      const one = known.get(appId)
+      return one ? [{ appId, document: one.document }] : []
+    })
+    served = serveDocument(mergeDocuments([...services, ...own()]))
+  }
+
+  function refresh(): Promise<void> {
+    refreshing ??= readAll().finally(() => {
+      refreshing = undefined
+    })
+    return refreshing
+  }
+
+  return {
+    refresh,
+    async current() {
+      if (!served) await refresh()
+      return served ?? serveDocument(mergeDocuments([]))
+    },
   }
 }

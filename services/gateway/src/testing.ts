@@ -4,7 +4,7 @@ import { createTestVerifier, silentLog } from '@comptoir/service/testing'
 import { Hono } from 'hono'
 import { createApp } from './app.ts'
 import { createCache } from './cache.ts'
-import { mergeDocuments } from './merged-document.ts'
+import { createMergedDocument } from './merged-document.ts'
 import type { Operation } from './operation-list.ts'
 import { createRateLimits } from './rate-limits.ts'
 import { ownerOf } from './routing.ts'
@@ -100,7 +100,7 @@ export function gateway(options: Options = {}) {
     appToken: 'token',
     corsOrigins: ['http://shop.example'],
     ready: async () => undefined,
-    document: async () => mergeDocuments([]),
+    document: createMergedDocument([], async () => 'unchanged').current,
     upstream,
     openStream: async (appId, { target }) =>
       new Response(`data: ${appId} ${target}\n\n`, {

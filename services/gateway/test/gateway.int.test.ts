@@ -13,7 +13,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import operations from '../operations.json' with { type: 'json' }
 import { createApp } from '../src/app.ts'
 import { createCache } from '../src/cache.ts'
-import { mergeDocuments } from '../src/merged-document.ts'
+import { createMergedDocument } from '../src/merged-document.ts'
 import { Operation } from '../src/operation-list.ts'
 import { createRateLimits, redisLimiters } from '../src/rate-limits.ts'
 import { createStreams } from '../src/stream.ts'
@@ -83,7 +83,7 @@ beforeAll(async () => {
     appToken: sandbox.appToken,
     corsOrigins: [],
     ready: async () => undefined,
-    document: async () => mergeDocuments([]),
+    document: createMergedDocument([], async () => 'unchanged').current,
     upstream: createUpstream(sidecar),
     client: (appId) => createClient(sidecar, appId),
     openStream: createStreams(() => 'http://127.0.0.1:9'),

@@ -62,10 +62,14 @@ export function addImageRoutes(app: ServiceApp, deps: Deps): void {
 
 /** The bytes of an upload: the field `file` of a form, or the body itself. */
 async function readUpload(c: Context<ServiceEnv>) {
-  if (!c.req.header('content-type')?.startsWith('multipart/form-data')) {
+  if (!/^\s*multipart\/form-data/i.test(c.req.header('content-type') ?? '')) {
     return { bytes: new Uint8Array(await c.req.arrayBuffer()) }
   }
-  const form = await c.req.parseBody()
+  const form = await c.req.parseBody().catch((error: unknown) => {
+    // what the parser says of a form without a boundary, or one that breaks off (RFC 7578)
+    if (error instanceof TypeError) throw refuse('invalid_request', 'the form cannot be read')
+    throw error
+  })
   const { file, altFr: fr, altEn: en, source } = form
   if (!(file instanceof File)) throw refuse('invalid_request', 'the form has no field `file`')
   const alt = {
