@@ -16,6 +16,8 @@ export type PlatformAddress = {
   readonly appApiToken: string
   /** What opens the payment simulator. */
   readonly stripeSecretKey: string
+  /** What its webhooks are signed with. */
+  readonly stripeWebhookSecret: string
   /** What each service shows its own sidecar, by app id. */
   readonly sidecarTokens: Readonly<Record<string, string>>
   /** Where the runner keeps what it makes: `run.json`, logs. */
@@ -30,6 +32,7 @@ type SecretsFile = {
   staffPassword: string
   appApiToken: string
   stripeSecretKey: string
+  stripeWebhookSecret: string
   sidecarTokens: Record<string, string>
 }
 
@@ -102,6 +105,7 @@ function describePlatform(home: string): PlatformAddress {
     portOffset: runFile.portOffset,
     appApiToken: secrets.appApiToken,
     stripeSecretKey: secrets.stripeSecretKey,
+    stripeWebhookSecret: secrets.stripeWebhookSecret,
     sidecarTokens: secrets.sidecarTokens,
     simulatorUrl: `http://127.0.0.1:${9100 + runFile.portOffset}`,
     staff: { email: 'staff@comptoir.example', password: secrets.staffPassword },
