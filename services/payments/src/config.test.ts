@@ -1,16 +1,14 @@
 import { readConfig } from '@comptoir/service/config'
 import { describe, expect, it } from 'vitest'
-import { configShape, returnUrlOf } from './config.ts'
+import { ownSettings, returnUrlOf } from './config.ts'
 import { offerOf } from './offer.ts'
 
 const env = {
-  PORT: '0',
-  APP_API_TOKEN: 't',
   STRIPE_SECRET_KEY: 'sk_test_of_the_tests',
   STRIPE_WEBHOOK_SECRET: 'whsec_of_the_tests',
 }
 const read = (more: Record<string, string> = {}) =>
-  readConfig(configShape, { ...env, ...more }, (lines) => {
+  readConfig(ownSettings, { ...env, ...more }, (lines) => {
     throw new Error(lines.join('\n'))
   })
 
@@ -41,7 +39,7 @@ describe('where a shopper comes back to', () => {
       'https://shop.example/merci?o={orderId}',
     ],
   ])('with %o is a page, not a route of the API', (more, url) => {
-    expect(returnUrlOf(read(more))).toBe(url)
+    expect(returnUrlOf({ publicUrl: 'http://localhost:8080', ...read(more) })).toBe(url)
   })
 })
 

@@ -1,8 +1,7 @@
 import { baseConfig } from '@comptoir/service/config'
 import { z } from 'zod'
 
-export const configShape = {
-  ...baseConfig,
+export const ownSettings = {
   /** Stripe or the payment simulator. */
   stripeApiUrl: z.url({ protocol: /^https?$/ }).default('https://api.stripe.com'),
   stripeSecretKey: z
@@ -22,6 +21,8 @@ export const configShape = {
   /** That page when it is elsewhere; `{orderId}` is replaced. */
   paymentReturnUrl: z.string().optional(),
 }
+
+export const configShape = { ...baseConfig, ...ownSettings }
 
 /** Where a shopper comes back to after confirming: a page for people, never a route of the API. */
 export function returnUrlOf(config: {
