@@ -16,6 +16,8 @@ const FieldSpec = z.strictObject({
   columns: z.array(z.string()).optional(),
   template: z.string().optional(),
   value: z.string().optional(),
+  /** Taken to the letter: spaces stay, and nothing is judged that the shop takes. */
+  verbatim: z.boolean().default(false),
   /** A text that stands for a line break. */
   lineBreak: z.string().optional(),
   /** HTML becomes text: paragraphs and list items keep their lines, entities become letters. */

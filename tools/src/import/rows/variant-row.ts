@@ -86,7 +86,8 @@ function withSecond(
   if (sale !== undefined && sale < regular) return pricesOf(sale, regular)
   if (sale !== undefined) notes.push('sale price left out: it is not less than the price')
   const former = readFormerOrSale(mapping.previousPrice, source, mapping, notes, 'former price')
-  if (former !== undefined && former > regular) return pricesOf(regular, former)
+  const isKept = former !== undefined && mapping.previousPrice?.field.verbatim
+  if (former !== undefined && (former > regular || isKept)) return pricesOf(regular, former)
   if (former !== undefined) notes.push('former price left out: it is not more than the price')
   return pricesOf(regular)
 }
@@ -210,6 +211,7 @@ function readPieces(
 function readGtin(row: Row, field: Field | undefined, notes: string[]): string | undefined {
   const text = field && readField(field, row)?.replace(/^'|[\s-]/g, '')
   if (!text) return undefined
+  if (field?.verbatim && /^\d{8,14}$/.test(text)) return text
   if (/^(\d{8}|\d{12,14})$/.test(text) && isChecked(text)) return text
   notes.push(`GTIN left out: "${text}" is none`)
   return undefined

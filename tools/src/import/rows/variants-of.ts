@@ -190,12 +190,13 @@ const pictureOfLine = ({ line, mapping }: Candidate): string[] =>
 
 /** The SKU of a variant, or nothing when its line is refused: another has it, or is the same choice. */
 function distinctSku(
-  { line, mapping }: Candidate,
+  { line, mapping, fields }: Candidate,
   own: Readonly<Record<string, string>>,
   seen: Map<string, number>,
   { context, head, log }: Reading,
 ): string | undefined {
-  const choice = JSON.stringify(own).toLowerCase()
+  const isOptioned = Object.keys(own).length > 0
+  const choice = JSON.stringify(isOptioned ? own : [fields.name?.fr, fields.name?.en]).toLowerCase()
   const twin = seen.get(choice)
   if (twin !== undefined) {
     const values = Object.values(own).join(', ')

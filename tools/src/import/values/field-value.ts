@@ -10,13 +10,18 @@ export type Shape = 'line' | 'lines'
 
 /** The value of a field on a line, or nothing. */
 export function readField(field: Field, row: Row, shape: Shape = 'line'): string | undefined {
-  const tidyText = shape === 'line' ? tidy : tidyLines
+  const tidyText = tidierOf(field, shape)
   const text = tidyText(rawValue(field, row))
   if (text === '' || isPassed(text, field)) return undefined
   const kept = withoutWords(stripped(extracted(text, field), field, tidyText), field, row)
   if (kept === '') return undefined
   const named = field.values ? inOtherWords(kept, field.values) : kept
   return named === undefined ? undefined : `${field.prefix}${named.padStart(field.pad ?? 0, '0')}`
+}
+
+function tidierOf({ verbatim }: Field, shape: Shape): (text: string) => string {
+  if (verbatim) return (text) => (text.trim() === '' ? '' : text)
+  return shape === 'line' ? tidy : tidyLines
 }
 
 /** The value of a field, or why what stands there cannot be read: that is never the same as nothing. */
