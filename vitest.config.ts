@@ -39,6 +39,17 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'fuzz',
+          include: ['e2e/fuzz/*.fuzz.ts'],
+          globalSetup: ['e2e/fuzz/global-setup.ts'],
+          exclude,
+          fileParallelism: false,
+          testTimeout: 1_800_000,
+          hookTimeout: 600_000,
+        },
+      },
+      {
+        test: {
           name: 'faults',
           include: ['e2e/faults/*.faults.ts'],
           globalSetup: ['e2e/faults/global-setup.ts'],

@@ -1,4 +1,5 @@
 import {
+  creditNoteIdOf,
   invoiceIdOf,
   paymentIntentIdOf,
   reservationIdOf,
@@ -77,11 +78,11 @@ async function readBooksOf(
     payments: await get(`/api/payment-intents/${paymentId}`),
     ledger: ledger.filter(({ paymentIntentId }) => paymentIntentId === paymentId),
     invoices: await get(`/api/invoices/${invoiceIdOf(orderId)}`),
-    creditNotes: (await get(`/api/credit-notes?orderId=${orderId}`)).flatMap(({ items }) => items),
+    creditNotes: await get(`/api/credit-notes/${creditNoteIdOf(orderId)}`),
     shipments: await get(`/api/shipments/${shipmentIdOf(orderId)}`),
     reservations: lookup.body.items,
     stock: [{ item, movements: movements.flatMap(({ items }) => items) }],
-    ...{ consumption: [], deadLetters: [], silent: [] },
+    ...{ consumption: [], deadLetters: [], silent: [], unreadable: [] },
   }
   return books as Books
 }

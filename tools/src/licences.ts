@@ -18,7 +18,7 @@ export type Shipped = { readonly name: string; readonly version: string; readonl
 /** They ask for their notice to be kept, and for nothing else of the code beside them. */
 const agreed: ReadonlySet<string> = new Set([
   ...['0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'BlueOak-1.0.0', 'CC0-1.0', 'ISC'],
-  ...['MIT', 'MIT-0', 'OFL-1.1', 'Unlicense'],
+  ...['MIT', 'MIT-0', 'OFL-1.1', 'Python-2.0', 'Unlicense', 'Zlib'],
 ])
 
 /** Copyleft that we agree to for what is named, and why. */

@@ -40,6 +40,7 @@ const phases: readonly Phase[] = [
   testPhase('unit', 'unit'),
   testPhase('integration', 'integration'),
   testPhase('journeys', 'journeys'),
+  testPhase('fuzz', 'fuzz', { FUZZ_SECONDS: '45' }),
   testPhase('drills', 'drills'),
 ]
 

@@ -82,7 +82,7 @@ export const createCategory = createRoute({
   request: { body: jsonBody(CategoryInput) },
   responses: {
     201: jsonAnswer(CategoryView, 'Created'),
-    ...problemAnswers(...denied, 'already_exists', 'conflict'),
+    ...problemAnswers(...denied, 'not_found', 'already_exists', 'conflict'),
   },
 })
 

@@ -22,7 +22,7 @@ export type VariantSnapshot = z.infer<typeof VariantSnapshot>
 export const lookupVariants = createRoute({
   method: 'post',
   path: '/internal/variants/lookup',
-  ...callers('carts', 'orders', 'inventory'),
+  ...callers('carts', 'orders'),
   request: { body: jsonBody(z.object({ skus: z.array(Sku).min(1).max(200) })) },
   responses: {
     200: jsonAnswer(z.object({ variants: z.array(VariantSnapshot) }), 'Known variants'),

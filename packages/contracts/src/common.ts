@@ -38,7 +38,9 @@ export const ForeignId = z
   .trim()
   .min(1)
   .max(120)
-  .regex(/^(?!\.+$)[^%/\\?#\p{Cc}\p{Cs}]+$/u)
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused; \p{Cc} needs a flag, which OpenAPI has not
+  .regex(/^(?!\.+$)[^%/\\?#\u0000-\u001f\u007f-\u009f]+$/)
+  .refine((text) => text.isWellFormed(), 'half of a character')
 export const Quantity = z.int().min(1).max(limits.quantity)
 /** An amount that the shop may ask for: from nothing to the highest. */
 export const Charge = Money.refine(
@@ -46,6 +48,10 @@ export const Charge = Money.refine(
   `at most ${limits.amount} minor units, and not below zero`,
 )
 export const Instant = z.iso.datetime().openapi('Instant', { example: '2026-11-21T10:00:00.000Z' })
+/** A moment in a query: of any offset, read as UTC. */
+export const MomentQuery = z.iso
+  .datetime({ offset: true })
+  .transform((text) => new Date(text).toISOString())
 
 const placeLine = z.string().trim().max(100)
 

@@ -68,15 +68,6 @@ export const secureReservation = createRoute({
   responses: outcome,
 })
 
-/** Turns the reservation into a definite decrement of what is on hand. */
-export const commitReservation = createRoute({
-  method: 'put',
-  path: '/internal/reservations/{reservationId}/commit',
-  ...callers('orders'),
-  request: reservationParam,
-  responses: outcome,
-})
-
 /** Gives the stock back, committed or not; unknown reservations leave a tombstone, so a late one is refused. */
 export const releaseReservation = createRoute({
   method: 'put',

@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { forRoles, Instant, jsonAnswer, problemAnswers } from './common.ts'
+import { forRoles, Instant, jsonAnswer, MomentQuery, problemAnswers } from './common.ts'
 import { Consumption } from './consumption.ts'
 import { DeadLetter } from './dead-letters.ts'
 import { LoggedEvent, Saga } from './story.ts'
@@ -81,7 +81,7 @@ export const readOrderStory = createRoute({
   ...common,
   request: {
     params: z.object({ orderId: z.string().regex(/^ord_\w{10,80}$/) }),
-    query: z.object({ since: Instant }),
+    query: z.object({ since: MomentQuery }),
   },
   responses: {
     200: jsonAnswer(OrderStory, 'The story'),

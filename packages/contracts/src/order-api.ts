@@ -3,9 +3,9 @@ import {
   CursorQuery,
   forRoles,
   IdempotencyHeader,
-  Instant,
   jsonAnswer,
   jsonBody,
+  MomentQuery,
   pageOf,
   problemAnswers,
   signedIn,
@@ -64,8 +64,8 @@ export const listOrders = createRoute({
       status: OrderStatus.optional(),
       /** Staff: orders of this user. */
       userId: z.string().max(80).optional(),
-      from: Instant.optional(),
-      to: Instant.optional(),
+      from: MomentQuery.optional(),
+      to: MomentQuery.optional(),
       /** An order number or id. */
       q: z.string().trim().max(80).optional(),
     }),
@@ -107,7 +107,14 @@ export const streamOrder = createRoute({
   responses: {
     200: {
       description: 'Server-sent events',
-      content: { 'text/event-stream': { schema: z.string() } },
+      content: {
+        'text/event-stream': {
+          schema: z.string().openapi({
+            description:
+              'Blocks of `id`, `event` and `data` lines (WHATWG HTML, server-sent events); `data` is a HistoryEntry',
+          }),
+        },
+      },
     },
     ...problemAnswers(...usual),
   },

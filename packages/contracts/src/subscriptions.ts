@@ -10,8 +10,6 @@ import {
   OrderRejected,
 } from './orders.ts'
 import {
-  DisputeClosed,
-  DisputeOpened,
   PaymentCancelled,
   PaymentFailed,
   PaymentRequiresAction,
@@ -42,8 +40,6 @@ export const subscriptions: Subscriptions = {
     PaymentCancelled,
     RefundSucceeded,
     RefundFailed,
-    DisputeOpened,
-    DisputeClosed,
     StockCommitted,
     InvoiceFinalised,
     InvoicePdfReady,
@@ -54,7 +50,7 @@ export const subscriptions: Subscriptions = {
     ShipmentDelivered,
   ],
   payments: [OrderCreated],
-  billing: [OrderCreated, OrderConfirmed, RefundSucceeded],
+  billing: [OrderCreated, OrderConfirmed],
   shipping: [OrderConfirmed],
 }
 

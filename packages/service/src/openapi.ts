@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { lookUp } from '@comptoir/contracts/look-up'
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { isGuarded } from './guard.ts'
+import { withUsualAnswers } from './usual-answers.ts'
 
 export type OpenApiDocument = {
   openapi: string
@@ -32,7 +33,7 @@ export function publicDocument(
       .filter(([path]) => !isGuarded(path))
       .map(([path, operations]) => [
         path,
-        tagged(operations as Record<string, unknown>, info.appId),
+        completed(path, operations as Record<string, unknown>, info.appId),
       ]),
   )
   const document = structuredClone({
@@ -48,14 +49,16 @@ export function publicDocument(
   return document
 }
 
-function tagged(operations: Record<string, unknown>, tag: string): Record<string, unknown> {
+function completed(path: string, operations: Record<string, unknown>, tag: string) {
   const entries = Object.entries(operations).map(([method, operation]) => {
-    const isOperation =
-      typeof operation === 'object' && operation !== null && 'responses' in operation
-    return [method, isOperation ? { ...operation, tags: [tag] } : operation]
+    if (!isOperation(operation)) return [method, operation]
+    return [method, { ...withUsualAnswers(path, operation), tags: [tag] }]
   })
   return Object.fromEntries(entries)
 }
+
+const isOperation = (given: unknown): given is { responses: Record<string, object> } =>
+  typeof given === 'object' && given !== null && 'responses' in given
 
 /** The schemas that the paths refer to, directly or through other schemas, in alphabetical order. */
 function usedSchemas(document: OpenApiDocument): Record<string, unknown> {

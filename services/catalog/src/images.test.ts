@@ -124,6 +124,19 @@ describe('the picture routes', () => {
     expect((await upload(svg)).status).toBe(415)
   })
 
+  it('says of an animated PNG what it is: PNG alone would read as allowed', async () => {
+    const png = await picture().png().toBuffer()
+    const control = Buffer.from('000000086163544c0000000100000000b92d58a9', 'hex')
+    const animated = Buffer.concat([png.subarray(0, 33), control, png.subarray(33)])
+    const headers = { ...(await shop.staff), 'content-type': 'image/png' }
+    const path = `/api/products/${productId}/images`
+    const answer = await shop.app.request(path, { method: 'POST', headers, body: animated })
+    expect([answer.status, await answer.json()]).toMatchObject([
+      415,
+      { detail: expect.stringContaining('not animated), WebP or AVIF; this one is image/apng') },
+    ])
+  })
+
   it('refuses widths that are not on the list, and paths that are not a hash', async () => {
     const { path } = await upload(await picture().png().toBuffer())
     const paths = [`${path}?w=161`, '..%2f..%2fetc%2fpasswd', '%2fetc%2fpasswd', 'x.webp']

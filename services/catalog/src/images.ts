@@ -28,7 +28,9 @@ export async function encodeUpload(upload: Uint8Array): Promise<EncodedImage> {
   }
   const type = await fileTypeFromBuffer(upload)
   if (!type || !accepted.has(type.mime)) {
-    throw refuse('unsupported_media_type', 'pictures are JPEG, PNG, WebP or AVIF')
+    const found = type ? `; this one is ${type.mime}` : ''
+    const which = `pictures are JPEG, PNG (not animated), WebP or AVIF${found}`
+    throw refuse('unsupported_media_type', which)
   }
   try {
     const { data, info } = await sharp(upload, { limitInputPixels: imageLimits.pixels })

@@ -187,7 +187,7 @@ describe('reservations', () => {
     expect(await statusOf(`GET ${path}`)).toBe('unknown')
     expect(await statusOf(`PUT ${path}`, { ...order, holdSeconds: 60 })).toBe('reserved')
     expect(await statusOf(`PUT ${path}/secure`, order)).toBe('secured')
-    expect(await statusOf(`PUT ${path}/commit`)).toBe('committed')
+    expect((await own.stock.commit('res_X1')).status).toBe('committed')
     expect(await statusOf(`PUT ${path}/release`)).toBe('restocked')
     expect(await statusOf(`GET ${path}`)).toBe('restocked')
   })

@@ -2,7 +2,6 @@ import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import type { CloudEvent, EventDefinition } from '@comptoir/contracts/event'
 import {
-  commitReservation,
   reserveStock,
   StockCommitted,
   StockLevelChanged,
@@ -92,7 +91,7 @@ it('tells the broker and the log what a script did, in one order, and what ran o
     body: { ...order, holdSeconds: 60 },
   })
   expect(held.status).toBe('reserved')
-  const sold = await inventory(commitReservation, { params: { reservationId: 'res_1' } })
+  const sold = await createStock(redis).commit('res_1')
   expect(sold.status).toBe('committed')
   await inventory(reserveStock, {
     params: { reservationId: 'res_2' },

@@ -101,11 +101,9 @@ export function note(order: Order, { type, at, by = 'system', detail }: Note): O
   return { ...order, history: [...order.history, entry] }
 }
 
-/** The same for a fact that may be heard twice: known by its type, time and detail. */
+/** The same for a fact that may be heard twice: known by its type and time. */
 export function noteOnce(order: Order, line: Note): Order {
-  const isKnown = order.history.some(
-    ({ type, at, detail }) => type === line.type && at === line.at && detail === line.detail,
-  )
+  const isKnown = order.history.some(({ type, at }) => type === line.type && at === line.at)
   return isKnown ? order : note(order, line)
 }
 

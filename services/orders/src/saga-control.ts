@@ -1,8 +1,7 @@
 import type { WorkflowEngine } from '@comptoir/dapr/workflow'
 import type { Logger } from '@comptoir/service/log'
 import { runWithTrace } from '@comptoir/service/trace'
-import { isInSaga, type Order } from './order.ts'
-import { isCancelRequested } from './order-cancel.ts'
+import type { Order } from './order.ts'
 import {
   cancelSagaId,
   cancelSagaName,
@@ -66,16 +65,6 @@ export function createSagaControl({
       )
     },
   }
-}
-
-/** Tells the saga that has the order in hand of a cancel that is written on it. */
-export async function passCancel(
-  { signal, startCancelSaga }: Pick<SagaControl, 'signal' | 'startCancelSaga'>,
-  order: Order,
-): Promise<void> {
-  if (!isCancelRequested(order)) return
-  if (isInSaga(order)) await signal(order.orderId, 'cancel')
-  if (order.status === 'processing') await startCancelSaga(order)
 }
 
 function inputOf({ orderId, placedAt }: Order, settings: SagaSettings): SagaInput {

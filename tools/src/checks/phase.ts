@@ -10,13 +10,19 @@ export type Phase = { readonly name: string; run(): Promise<Counts> }
 
 type Ran = { readonly code: number; readonly output: string }
 
+type Running = { readonly show?: boolean; readonly settings?: Readonly<Record<string, string>> }
+
 export const root = join(import.meta.dirname, '..', '..', '..')
 const bin = join(root, 'node_modules', '.bin')
 
 /** Runs a program of node_modules; its output is shown as it comes, or kept. */
-export function runTool(name: string, args: readonly string[], show = false): Promise<Ran> {
+export function runTool(
+  name: string,
+  args: readonly string[],
+  { show = false, settings = {} }: Running = {},
+): Promise<Ran> {
   return new Promise((resolve) => {
-    const env = { ...process.env, PATH: `${bin}:${process.env['PATH'] ?? ''}` }
+    const env = { ...settings, ...process.env, PATH: `${bin}:${process.env['PATH'] ?? ''}` }
     const child = spawn(join(bin, name), args, {
       cwd: root,
       env,
@@ -52,15 +58,20 @@ export function report(name: string, faults: readonly string[]): Counts {
   return faults.length === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
 }
 
-/** The tests of a vitest project, each counted. */
-export function testPhase(name: string, project: string): Phase {
+/** The tests of a vitest project, each counted; settings that are set already stay. */
+export function testPhase(
+  name: string,
+  project: string,
+  settings: Readonly<Record<string, string>> = {},
+): Phase {
   return {
     name,
     async run() {
       const folder = mkdtempSync(join(tmpdir(), 'comptoir-test-'))
       const file = join(folder, 'report.json')
       const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-      const { code } = await runTool('vitest', ['run', '--project', project, ...reporters], true)
+      const args = ['run', '--project', project, ...reporters]
+      const { code } = await runTool('vitest', args, { show: true, settings })
       const json = existsSync(file) ? readFileSync(file, 'utf8') : undefined
       rmSync(folder, { recursive: true })
       return countsOf(json, code)

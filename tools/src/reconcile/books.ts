@@ -36,6 +36,8 @@ export type Books = {
   readonly deadLetters: readonly (DeadLetter & { readonly service: string })[]
   /** Services that did not answer. */
   readonly silent: readonly string[]
+  /** What is stored and cannot be read through the API, with the answer. */
+  readonly unreadable: readonly { readonly subject: string; readonly why: string }[]
 }
 
 /** Something that does not agree with something else. */

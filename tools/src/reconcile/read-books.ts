@@ -5,7 +5,7 @@ import type { Order, OrderOverview } from '@comptoir/contracts/order-view'
 import type { PaymentIntent } from '@comptoir/contracts/payment-api'
 import type { Shipment } from '@comptoir/contracts/shipping'
 import type { StockItem, StockMovement } from '@comptoir/contracts/stock-api'
-import type { ShopApi } from '../shop/shop-api.ts'
+import { type ShopApi, ShopProblem } from '../shop/shop-api.ts'
 import type { Books, StockAccount } from './books.ts'
 import type { ReadLedger } from './provider-books.ts'
 
@@ -19,12 +19,15 @@ const atOnce = 8
 const pageSize = 100
 
 /** Reads everything that is held against each other: orders first, since all else follows from them. */
-export async function readBooks(desk: Desk): Promise<Books> {
+export async function readBooks({ shop, ...rest }: Desk): Promise<Books> {
+  const unreadable: Unreadable[] = []
+  const desk: Reading = { ...rest, shop, unreadable }
   const overviews = await all<OrderOverview>(desk, '/api/orders')
   const readAt = new Date()
-  const orders = await mapSome(overviews, ({ orderId }) =>
-    get<Order>(desk, `/api/orders/${orderId}`),
-  )
+  const orders = await mapReadable(desk, overviews, ({ orderId }) => ({
+    subject: orderId,
+    read: () => get<Order>(desk, `/api/orders/${encodeURIComponent(orderId)}`),
+  }))
   const [consumption, letters] = await Promise.all([
     get<{ services: Books['consumption']; silent: string[] }>(desk, '/api/operations/consumption'),
     get<{ items: Books['deadLetters']; silent: string[] }>(desk, '/api/operations/dead-letters'),
@@ -42,6 +45,7 @@ export async function readBooks(desk: Desk): Promise<Books> {
     consumption: consumption.services,
     deadLetters: letters.items,
     silent: [...new Set([...consumption.silent, ...letters.silent])],
+    unreadable,
   }
 }
 
@@ -78,13 +82,42 @@ async function readReservations(desk: Desk, orders: readonly Order[]) {
 }
 
 /** Items with all their movements; the list of items is a projection, so each is read again beside them. */
-async function readStock(desk: Desk): Promise<StockAccount[]> {
+async function readStock(desk: Reading): Promise<StockAccount[]> {
   const items = await all<StockItem>(desk, '/api/stock')
-  return await mapSome(items, async ({ sku }) => {
-    const movements = await all<StockMovement>(desk, `/api/stock/${sku}/movements`)
-    return { item: await get<StockItem>(desk, `/api/stock/${sku}`), movements }
-  })
+  return await mapReadable(desk, items, ({ sku }) => ({
+    subject: sku,
+    read: async () => {
+      const path = `/api/stock/${encodeURIComponent(sku)}`
+      const movements = await all<StockMovement>(desk, `${path}/movements`)
+      return { item: await get<StockItem>(desk, path), movements }
+    },
+  }))
 }
+
+type Unreadable = Books['unreadable'][number]
+type Reading = Desk & { readonly unreadable: Unreadable[] }
+
+/** Maps what can be read; the rest is noted: one thing that is stored wrongly hides nothing else. */
+async function mapReadable<T, R>(
+  { unreadable }: Reading,
+  items: readonly T[],
+  reading: (item: T) => { subject: string; read: () => Promise<R> },
+): Promise<R[]> {
+  const found = await mapSome(items, async (item) => {
+    const { subject, read } = reading(item)
+    try {
+      return [await read()]
+    } catch (error) {
+      if (!(error instanceof ShopProblem) || notOfTheThing.has(error.status)) throw error
+      unreadable.push({ subject, why: error.message })
+      return []
+    }
+  })
+  return found.flat()
+}
+
+/** Answers that say nothing of what was asked for: not signed in, too often, a service that is away. */
+const notOfTheThing: ReadonlySet<number> = new Set([401, 403, 429, 503])
 
 /** Maps a few at a time, in order. */
 async function mapSome<T, R>(items: readonly T[], map: (item: T) => Promise<R>): Promise<R[]> {

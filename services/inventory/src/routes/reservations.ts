@@ -1,6 +1,5 @@
 import { orderIdOf } from '@comptoir/contracts/ids'
 import {
-  commitReservation,
   readReservation,
   releaseReservation,
   reserveStock,
@@ -30,9 +29,6 @@ export function addReservationRoutes(app: ServiceApp, { stock }: { stock: Stock 
     outcomes.inc({ step: 'secure', status: outcome.status })
     return c.json(outcome, 200)
   })
-  app.openapi(commitReservation, async (c) =>
-    c.json(await stock.commit(c.req.valid('param').reservationId), 200),
-  )
   app.openapi(releaseReservation, async (c) => {
     const { reservationId } = c.req.valid('param')
     return c.json(await stock.release(reservationId, orderIdOf(reservationId)), 200)

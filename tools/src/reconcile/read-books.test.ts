@@ -1,0 +1,39 @@
+import { expect, it } from 'vitest'
+import { ShopProblem } from '../shop/shop-api.ts'
+import { readBooks } from './read-books.ts'
+import { reconcileBooks } from './reconcile-books.ts'
+
+const empty = { items: [], services: [], silent: [] }
+
+/** A shop with stock and orders, where what the paths name cannot be read. */
+function deskOf(broken: readonly string[], status = 400) {
+  const stock = ['.', 'MUG', 'CUP'].map((sku) => ({ sku, onHand: 1, reserved: 0 }))
+  const answers = new Map<string, unknown>([
+    ['/api/stock', { items: stock }],
+    ['/api/stock/MUG/movements', { items: [{ quantity: 1 }] }],
+    ['/api/stock/MUG', stock[1]],
+    ['/api/stock/CUP/movements', { items: [{ quantity: 2 }] }],
+    ['/api/stock/CUP', stock[2]],
+  ])
+  const shop = async (operation: string) => {
+    const path = (operation.split(' ')[1] ?? '').split('?')[0] ?? ''
+    if (broken.includes(path)) throw new ShopProblem(operation, status, undefined)
+    return { status: 200, body: answers.get(path) ?? empty, bytes: new Uint8Array(), traceId: '' }
+  }
+  return { shop: shop as never, token: async () => 'staff', readLedger: async () => [] }
+}
+const patience = { graceSeconds: 60, paymentDeadlineSeconds: 600 }
+
+it('reports what is stored and cannot be read, and judges everything else', async () => {
+  const books = await readBooks(deskOf(['/api/stock/./movements']))
+  const { discrepancies, skus } = reconcileBooks(books, patience)
+  expect(skus).toBe(2)
+  expect(discrepancies).toEqual([
+    { rule: 'unreadable', subject: '.', what: expect.stringContaining('answers 400') },
+    { rule: 'stock', subject: 'CUP', what: '1 on hand, but movements add up to 2' },
+  ])
+})
+
+it('ends when a service is away: that says nothing of what is stored', async () => {
+  await expect(readBooks(deskOf(['/api/stock/MUG'], 503))).rejects.toThrow('answers 503')
+})
