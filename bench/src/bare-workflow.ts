@@ -6,6 +6,8 @@ import { createLogger } from '@comptoir/service/log'
 import { findDapr } from '@comptoir/tools/provision/dapr'
 import { layoutOf } from '@comptoir/tools/runner/layout'
 import { portsAt } from '@comptoir/tools/runner/ports'
+import { redisSecret } from '@comptoir/tools/runner/redis-url'
+import { readRun } from '@comptoir/tools/runner/run-file'
 import { freePorts } from '@comptoir/tools/sandbox'
 import { DaprWorkflowClient } from '@dapr/dapr'
 
@@ -67,6 +69,7 @@ async function startSidecar(portOffset: number, own: Ports): Promise<ChildProces
   const { daprd } = await findDapr()
   const layout = layoutOf()
   const ports = portsAt(portOffset)
+  const { redisUrl } = readRun(layout.runFile) ?? { redisUrl: 'redis://127.0.0.1' }
   const args = [
     ...['--app-id', 'bench', '--log-level', 'error', '--enable-metrics=false'],
     ...['--dapr-http-port', String(own.http), '--dapr-grpc-port', String(own.grpc)],
@@ -76,6 +79,11 @@ async function startSidecar(portOffset: number, own: Ports): Promise<ChildProces
     ...['--placement-host-address', `127.0.0.1:${ports.placement.api}`],
     ...['--scheduler-host-address', `127.0.0.1:${ports.scheduler.api}`],
   ]
-  const env = { ...process.env, DAPR_HOST_IP: '127.0.0.1', DAPR_API_TOKEN: apiToken }
+  const env = {
+    ...process.env,
+    DAPR_HOST_IP: '127.0.0.1',
+    DAPR_API_TOKEN: apiToken,
+    ...redisSecret(redisUrl),
+  }
   return spawn(daprd, args, { env, stdio: ['ignore', 'inherit', 'inherit'] })
 }

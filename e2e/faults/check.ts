@@ -1,5 +1,4 @@
 import {
-  creditNoteIdOf,
   invoiceIdOf,
   paymentIntentIdOf,
   reservationIdOf,
@@ -78,7 +77,7 @@ async function readBooksOf(
     payments: await get(`/api/payment-intents/${paymentId}`),
     ledger: ledger.filter(({ paymentIntentId }) => paymentIntentId === paymentId),
     invoices: await get(`/api/invoices/${invoiceIdOf(orderId)}`),
-    creditNotes: await get(`/api/credit-notes/${creditNoteIdOf(orderId)}`),
+    creditNotes: (await get(`/api/credit-notes?orderId=${orderId}`)).flatMap(({ items }) => items),
     shipments: await get(`/api/shipments/${shipmentIdOf(orderId)}`),
     reservations: lookup.body.items,
     stock: [{ item, movements: movements.flatMap(({ items }) => items) }],

@@ -4,6 +4,7 @@ import { drill } from './drill.ts'
 import { killAmongSagas } from './kill.ts'
 import { breakBack, breakForward, type Mode, type Step } from './matrix.ts'
 import { cancelTogether } from './payments.ts'
+import { shortMoneyRows } from './refunds.ts'
 import { forge, lastTen } from './rush.ts'
 import { createStand, type Stand } from './stand.ts'
 
@@ -54,4 +55,8 @@ describe('many at once', () => {
 
   it('forged internal calls are refused', () =>
     drill(platform, 'forged internal calls', () => forge(stand)))
+})
+
+describe('money that moves outside our own buttons', () => {
+  it.for(shortMoneyRows)('$name', ({ name, run }) => drill(platform, name, () => run(stand)))
 })

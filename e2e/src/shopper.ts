@@ -67,13 +67,14 @@ export async function signIn(
 export async function sell(
   api: Api,
   staff: string,
-  product: { price: number; stock: number },
+  product: { price: number; stock: number; title?: string; weightGrams?: number },
 ): Promise<string> {
   const sku = `E2E-${randomBytes(4).toString('hex')}`
+  const price = { amount: product.price, currency: 'EUR' }
   const body = {
     status: 'active',
-    title: { fr: `Objet ${sku}`, en: `Thing ${sku}` },
-    variants: [{ sku, price: { amount: product.price, currency: 'EUR' }, weightGrams: 400 }],
+    title: product.title ? { fr: product.title } : { fr: `Objet ${sku}`, en: `Thing ${sku}` },
+    variants: [{ sku, price, weightGrams: product.weightGrams ?? 400 }],
     categoryIds: [await shelf(api, staff)],
   }
   const created = await api('POST /api/products', { token: staff, body })
@@ -132,6 +133,7 @@ export type Placing = {
   method?: string
   wait?: number
   key?: string
+  shippingAddress?: object
 }
 
 /** Places the order of a cart. */
@@ -146,7 +148,7 @@ export function place(
     headers: placing.wait ? { prefer: `wait=${placing.wait}` } : {},
     body: {
       cartId: placing.cartId,
-      shippingAddress: home,
+      shippingAddress: placing.shippingAddress ?? home,
       paymentMethod: { provider: 'stripe', token: placing.method ?? 'pm_card_visa' },
       shippingOptionId: placing.shippingOptionId,
       acceptTerms: true,

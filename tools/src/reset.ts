@@ -28,11 +28,11 @@ async function main(): Promise<undefined> {
 
 /** What the runner makes, by name: the home may be any folder, with other things in it. */
 function ownedPaths({ home, ...layout }: Layout): string[] {
-  const { data, logs, resources, configuration, runFile, secretsFile, names } = layout
+  const { data, logs, resources, configuration, runFile, secretsFile, names, redisConfig } = layout
   const nameTable = ['', '-shm', '-wal', '-journal'].map((end) => names + end)
   const others = ['compile-cache', 'imports', 'demo'].map((name) => join(home, name))
   const rest = [...others, data, logs, resources, configuration]
-  return [...rest, runFile, secretsFile, ...nameTable]
+  return [...rest, runFile, secretsFile, redisConfig, ...nameTable]
 }
 
 await runCommand(main)

@@ -90,8 +90,19 @@ export const Invoice = z
     paidAt: Instant.optional(),
     seller: Seller.optional(),
     pdf: z.object({ sha256: z.string(), size: z.int() }).optional(),
-    /** The credit note of a credited invoice. */
+    /** The last credit note of an invoice that is credited whole. */
     creditNote: z.object({ creditNoteId: z.string(), number: z.string() }).optional(),
+    /** All credit notes of an invoice; one without a number is about to be issued. */
+    creditNotes: z
+      .array(z.object({ creditNoteId: z.string(), number: z.string().optional(), total: Money }))
+      .optional(),
+    /**
+     * What a credit note is over: the whole invoice, what earlier ones left, some lines, or an amount, shared over the
+     * VAT rates of the invoice.
+     */
+    credits: z.enum(['whole', 'remainder', 'lines', 'amount']).optional(),
+    /** The refund that a credit note was made for. */
+    refundId: z.string().optional(),
     /** The invoice that a credit note corrects, and why. */
     corrects: z
       .object({
@@ -205,7 +216,7 @@ export const readInvoiceOutcome = createRoute({
   responses: outcome,
 })
 
-/** Voids a draft, or issues the credit note of a finalised invoice; unknown ones leave a tombstone. */
+/** Voids a draft, or credits what is left of a finalised invoice; unknown ones leave a tombstone. */
 export const cancelInvoice = createRoute({
   method: 'put',
   path: '/internal/invoices/{invoiceId}/cancel',

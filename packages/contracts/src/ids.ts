@@ -13,5 +13,7 @@ export const reservationIdOf = (orderId: string) => `res_${orderSuffix(orderId)}
 export const refundIdOf = (orderId: string) => `rf_${orderSuffix(orderId)}`
 /** The refund of a payment that succeeded after its order had ended. */
 export const lateRefundIdOf = (orderId: string) => `rf_${orderSuffix(orderId)}_late`
+/** The credit note of one refund; that of a cancelled order is `creditNoteIdOf` its order. */
+export const creditNoteIdOfRefund = (refundId: string) => refundId.replace(/^rf_/, 'cn_')
 /** The order that a derived id belongs to. */
 export const orderIdOf = (derivedId: string) => `ord_${derivedId.split('_')[1] ?? ''}`

@@ -2,11 +2,21 @@ import { z } from '@hono/zod-openapi'
 import { Instant, Locale, Money } from './common.ts'
 import { Shortage } from './inventory.ts'
 import { OrderSnapshot, OrderStatus, PaymentMethod, UsedPaymentMethod } from './orders.ts'
+import { RefundedGoods } from './payments.ts'
 import { BillingAddress, PostalAddress } from './postal-address.ts'
 import { ShipmentStatus } from './shipping.ts'
 
 export const OrderPaymentStatus = z
-  .enum(['unpaid', 'requires_action', 'failed', 'paid', 'partially_refunded', 'refunded', 'voided'])
+  .enum([
+    'unpaid',
+    'requires_action',
+    'failed',
+    'paid',
+    'partially_refunded',
+    'refunded',
+    'disputed',
+    'voided',
+  ])
   .openapi('OrderPaymentStatus')
 export type OrderPaymentStatus = z.infer<typeof OrderPaymentStatus>
 
@@ -21,7 +31,22 @@ export const OrderPayment = z
     paidAt: Instant.optional(),
     /** What was really paid with, as the provider says. */
     paidWith: UsedPaymentMethod.optional(),
+    /** When all of it was back. */
     refundedAt: Instant.optional(),
+    captured: Money.optional(),
+    refunded: Money.optional(),
+    /** On its way back. */
+    refundPending: Money.optional(),
+    /** Taken back by the shopper's bank, while a dispute is open or when it is lost. */
+    disputed: Money.optional(),
+    /** Should be back with the shopper, and is still with the shop. */
+    refundOwed: Money.optional(),
+    /** The last refund that failed, as long as money is owed. */
+    refundFailure: z
+      .object({ refundId: z.string(), failureCode: z.string(), at: Instant })
+      .optional(),
+    /** What staff chose for the goods, when all is refunded. */
+    goods: RefundedGoods.optional(),
   })
   .openapi('OrderPayment')
 export type OrderPayment = z.infer<typeof OrderPayment>
@@ -52,8 +77,12 @@ export const OrderInvoice = z
     invoiceId: z.string(),
     number: z.string().optional(),
     pdfReady: z.boolean(),
+    /** The last credit note. */
     creditNoteId: z.string().optional(),
     creditNoteNumber: z.string().optional(),
+    creditNotes: z
+      .array(z.object({ creditNoteId: z.string(), number: z.string(), total: Money }))
+      .optional(),
   })
   .openapi('OrderInvoice')
 
@@ -70,7 +99,13 @@ export const OrderFulfilment = z
 
 export const OrderCancellation = z
   .object({
-    status: z.enum(['requested', 'refused', 'done']),
+    /**
+     * `refund_pending`, `refund_failed`: the order is cancelled, and its money is not back yet, or could not be given
+     * back; staff then refund it anew. `done` comes when the money is back.
+     */
+    status: z.enum(['requested', 'refused', 'refund_pending', 'refund_failed', 'done']),
+    /** False: the goods are written off, they do not go back on sale. */
+    restock: z.boolean().optional(),
     by: z.enum(['customer', 'staff', 'system']),
     reason: z.string(),
     at: Instant,

@@ -7,6 +7,7 @@ import {
   Locale,
   LocalizedText,
   Money,
+  problemAnswers,
   Quantity,
   Sku,
 } from './common.ts'
@@ -158,4 +159,27 @@ export const countOpenOrders = createRoute({
   ...callers('accounts'),
   request: { params: z.object({ userId: z.string() }) },
   responses: { 200: jsonAnswer(z.object({ open: z.int() }), 'Open orders') },
+})
+
+/** What a refund has to know of an order: whether its goods are still here, and the prices of its lines. */
+export const RefundBasis = z
+  .object({
+    orderId: z.string(),
+    status: OrderStatus,
+    /** A parcel has left. */
+    sent: z.boolean(),
+    lines: z.array(OrderLine.pick({ sku: true, quantity: true, unitPrice: true })),
+  })
+  .openapi('RefundBasis')
+export type RefundBasis = z.infer<typeof RefundBasis>
+
+export const readRefundBasis = createRoute({
+  method: 'get',
+  path: '/internal/orders/{orderId}/refund-basis',
+  ...callers('payments'),
+  request: { params: z.object({ orderId: z.string().max(80) }) },
+  responses: {
+    200: jsonAnswer(RefundBasis, 'The order as a refund sees it'),
+    ...problemAnswers('not_found'),
+  },
 })

@@ -12,7 +12,7 @@ import {
   signedIn,
 } from './common.ts'
 import { UsedPaymentMethod } from './orders.ts'
-import { PaymentStatus } from './payments.ts'
+import { PaymentStatus, RefundedGoods, RefundLine, RefundOrigin } from './payments.ts'
 
 export const RefundStatus = z.enum(['pending', 'succeeded', 'failed']).openapi('RefundStatus')
 export type RefundStatus = z.infer<typeof RefundStatus>
@@ -26,6 +26,11 @@ export const Refund = z
     amount: Money,
     reason: z.string(),
     status: RefundStatus,
+    origin: RefundOrigin,
+    lines: z.array(RefundLine).optional(),
+    goods: RefundedGoods.optional(),
+    /** Of money that was given back by other means: the transfer, the cheque. */
+    reference: z.string().optional(),
     failureCode: z.string().optional(),
     /** The provider's id of the refund. */
     providerRef: z.string().optional(),
@@ -34,6 +39,20 @@ export const Refund = z
   })
   .openapi('Refund')
 export type Refund = z.infer<typeof Refund>
+
+/** Money that the shopper's bank took back; the provider returns it when the dispute is won. */
+export const Dispute = z
+  .object({
+    /** The provider's id of the dispute. */
+    id: z.string(),
+    amount: Money,
+    status: z.enum(['open', 'won', 'lost']),
+    reason: z.string(),
+    openedAt: Instant,
+    closedAt: Instant.optional(),
+  })
+  .openapi('Dispute')
+export type Dispute = z.infer<typeof Dispute>
 
 /** One try to take the money. */
 export const PaymentAttempt = z
@@ -59,6 +78,10 @@ export const PaymentIntent = z
     refunded: Money,
     /** What can still be refunded. */
     refundable: Money,
+    /** Taken back by the shopper's bank, while a dispute is open or when it is lost. */
+    disputed: Money,
+    /** Was given back once and is with the shop again, since a refund failed afterwards: staff give it back anew. */
+    refundOwed: Money,
     provider: z.string(),
     /** The provider's id of the intent. */
     providerRef: z.string().optional(),
@@ -69,6 +92,7 @@ export const PaymentIntent = z
     paymentMethod: UsedPaymentMethod.optional(),
     attempts: z.array(PaymentAttempt),
     refunds: z.array(Refund),
+    disputes: z.array(Dispute),
     createdAt: Instant,
     updatedAt: Instant,
   })
@@ -135,7 +159,32 @@ export const readPaymentIntent = createRoute({
   },
 })
 
-/** Staff give money back: all that is left, or a part. Repeated with its key, it happens once. */
+/** A refund by staff: an amount, lines of the order, or all that is left when neither is given. */
+export const RefundOrder = z
+  .object({
+    /** In minor units of the payment's currency. */
+    amount: z.int().min(1).optional(),
+    /** So many of these lines, at their price in the order. */
+    lines: z.array(RefundLine).min(1).max(200).optional(),
+    reason: z.string().trim().min(1).max(200).default('requested_by_customer'),
+    /** Asked when an order that is not sent yet is refunded whole: whether its goods go back on sale. */
+    restock: z.boolean().optional(),
+    /** Instead of `restock`: the parcel leaves although all is refunded. */
+    keepShipping: z.boolean().optional(),
+    /** The money was given back by other means than the provider; names the transfer. */
+    outside: z.object({ reference: z.string().trim().min(1).max(200) }).optional(),
+  })
+  .refine(({ amount, lines }) => amount === undefined || lines === undefined, {
+    path: ['lines'],
+    message: 'either amount or lines',
+  })
+  .openapi('RefundOrder')
+export type RefundOrder = z.output<typeof RefundOrder>
+
+/**
+ * Staff give money back: all that is left, a part, or lines. Repeated with its key, it happens once. Refunding an order
+ * whole that is not sent yet stops it, and needs `restock` or `keepShipping`: 409 `goods_undecided` names them.
+ */
 export const createRefund = createRoute({
   operationId: 'CreateRefund',
   method: 'post',
@@ -145,13 +194,7 @@ export const createRefund = createRoute({
   request: {
     params: intentParam,
     headers: IdempotencyHeader,
-    body: jsonBody(
-      z.object({
-        /** In minor units of the payment's currency; all that is left when absent. */
-        amount: z.int().min(1).optional(),
-        reason: z.string().trim().min(1).max(200).default('requested_by_customer'),
-      }),
-    ),
+    body: jsonBody(RefundOrder),
   },
   responses: {
     201: jsonAnswer(Refund, 'The refund; `pending` while the provider has not answered'),
@@ -162,9 +205,11 @@ export const createRefund = createRoute({
       'not_found',
       'transition_refused',
       'refund_too_large',
+      'goods_undecided',
       'conflict',
       'request_running',
       'idempotency_key_reused',
+      'dependency_unavailable',
     ),
   },
 })

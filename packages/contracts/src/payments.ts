@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { callers, jsonAnswer, jsonBody, Money } from './common.ts'
+import { callers, jsonAnswer, jsonBody, Money, Quantity, Sku } from './common.ts'
 import { defineEvent } from './event.ts'
 import { PaymentMethod, UsedPaymentMethod } from './orders.ts'
 
@@ -13,9 +13,52 @@ export const PaymentStatus = z
     'cancelled',
     'partially_refunded',
     'refunded',
+    'disputed',
   ])
   .openapi('PaymentStatus')
 export type PaymentStatus = z.infer<typeof PaymentStatus>
+
+/**
+ * Who gave money back: staff, a cancelled order, someone at the provider (its dashboard), or staff by other means
+ * than the provider (`outside`, for example a bank transfer).
+ */
+export const RefundOrigin = z
+  .enum(['staff', 'cancellation', 'provider', 'outside'])
+  .openapi('RefundOrigin')
+export type RefundOrigin = z.infer<typeof RefundOrigin>
+
+/** How many of a line of the order are refunded. */
+export const RefundLine = z.object({ sku: Sku, quantity: Quantity }).openapi('RefundLine')
+export type RefundLine = z.infer<typeof RefundLine>
+
+/** What becomes of the goods of an order that is refunded whole before it is sent. */
+export const RefundedGoods = z
+  .object({
+    /** The goods go back on sale; else they are written off. */
+    restock: z.boolean(),
+    /** The parcel leaves all the same: the goods are a gift. */
+    keepShipping: z.boolean(),
+  })
+  .openapi('RefundedGoods')
+export type RefundedGoods = z.infer<typeof RefundedGoods>
+
+/** Where the money of a payment is: sums over all of its refunds and disputes. */
+export const PaymentSums = z
+  .object({
+    captured: Money,
+    /** Given back for good, by whatever means. */
+    refundedTotal: Money,
+    /** On its way back. */
+    pendingTotal: Money,
+    /** With the provider while a dispute is open, or lost in one. */
+    disputedTotal: Money,
+    /** Was given back once, and is with the shop again: the refund failed afterwards. */
+    owedTotal: Money,
+    /** What staff chose for the goods, when all is refunded. */
+    goods: RefundedGoods.optional(),
+  })
+  .openapi('PaymentSums')
+export type PaymentSums = z.infer<typeof PaymentSums>
 
 /** What the saga may know of a payment. `unknown`: no intent exists (yet). */
 export const PaymentOutcome = z
@@ -25,6 +68,9 @@ export const PaymentOutcome = z
     amount: Money.optional(),
     captured: Money.optional(),
     refunded: Money.optional(),
+    sums: PaymentSums.optional(),
+    /** Version of the payment: what is older than what one knows is ignored. */
+    version: z.int().optional(),
     failureCode: z.string().optional(),
     /** Where the shopper confirms (3DS), when `requires_action`. */
     actionUrl: z.string().optional(),
@@ -62,7 +108,10 @@ export const retryPayment = createRoute({
   responses: outcome,
 })
 
-/** Ends a payment: cancels an open intent, refunds a captured one whole (as `refundId`), or leaves a tombstone. */
+/**
+ * Ends a payment: cancels an open intent, gives back what is left of a captured one (as `refundId`), or leaves a
+ * tombstone. Repeated, it gives back what is left since; a refund that a bank sent back is left to staff.
+ */
 export const cancelPayment = createRoute({
   method: 'put',
   path: '/internal/payment-intents/{paymentIntentId}/cancel',
@@ -97,16 +146,42 @@ export const PaymentFailed = defineEvent(
   PaymentFact.extend({ failureCode: z.string() }),
 )
 export const PaymentCancelled = defineEvent('payments', 'PaymentCancelled', PaymentFact)
+
 const RefundFact = z.object({
   orderId: z.string(),
   paymentIntentId: z.string(),
   refundId: z.string(),
   amount: Money,
   reason: z.string(),
+  origin: RefundOrigin.optional(),
+  lines: z.array(RefundLine).optional(),
+  ...PaymentSums.partial().shape,
 })
-export const RefundSucceeded = defineEvent('payments', 'RefundSucceeded', RefundFact)
+/** `creditTotal`: how much of it no earlier refund was credited for; the rest makes a failed refund good. */
+export const RefundSucceeded = defineEvent(
+  'payments',
+  'RefundSucceeded',
+  RefundFact.extend({ creditTotal: Money.optional() }),
+)
+/** The provider refused a refund, or gave the money back to us after it had succeeded. */
 export const RefundFailed = defineEvent(
   'payments',
   'RefundFailed',
   RefundFact.extend({ failureCode: z.string() }),
+)
+
+const DisputeFact = z.object({
+  orderId: z.string(),
+  paymentIntentId: z.string(),
+  disputeId: z.string(),
+  amount: Money,
+  reason: z.string(),
+  ...PaymentSums.partial().shape,
+})
+/** The shopper's bank took money back; the provider keeps it until the dispute is closed. */
+export const DisputeOpened = defineEvent('payments', 'DisputeOpened', DisputeFact)
+export const DisputeClosed = defineEvent(
+  'payments',
+  'DisputeClosed',
+  DisputeFact.extend({ outcome: z.enum(['won', 'lost']) }),
 )

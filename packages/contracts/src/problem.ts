@@ -22,6 +22,10 @@ export const problems = {
   cart_locked: { status: 409, title: 'The cart is being ordered' },
   transition_refused: { status: 409, title: 'The state does not allow it' },
   refund_too_large: { status: 409, title: 'More than what was captured' },
+  goods_undecided: {
+    status: 409,
+    title: 'The order is not sent yet: say what becomes of its goods',
+  },
   document_not_ready: { status: 409, title: 'The document is being made, try again shortly' },
   open_orders: { status: 409, title: 'There are open orders' },
   precondition_failed: { status: 412, title: 'The version is not the current one' },

@@ -10,6 +10,8 @@ import {
   OrderRejected,
 } from './orders.ts'
 import {
+  DisputeClosed,
+  DisputeOpened,
   PaymentCancelled,
   PaymentFailed,
   PaymentRequiresAction,
@@ -40,6 +42,8 @@ export const subscriptions: Subscriptions = {
     PaymentCancelled,
     RefundSucceeded,
     RefundFailed,
+    DisputeOpened,
+    DisputeClosed,
     StockCommitted,
     InvoiceFinalised,
     InvoicePdfReady,
@@ -50,7 +54,7 @@ export const subscriptions: Subscriptions = {
     ShipmentDelivered,
   ],
   payments: [OrderCreated],
-  billing: [OrderCreated, OrderConfirmed],
+  billing: [OrderCreated, OrderConfirmed, RefundSucceeded],
   shipping: [OrderConfirmed],
 }
 

@@ -12,6 +12,8 @@ export const configShape = {
   /** How many passwords are hashed at once: each takes 19 MiB. */
   passwordConcurrency: count.max(64).default(2),
   registrationsPerHour: count.default(2_000),
+  /** What the signing keys are encrypted with in the store. */
+  keyEncryptionKey: z.string().min(1),
   keyRotationDays: count.default(90),
   adminEmail: person.email,
   adminPassword: person.password,

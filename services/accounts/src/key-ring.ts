@@ -1,10 +1,15 @@
+import type { Encrypted } from './key-encryption.ts'
+
 type Jwk = { kty: string; [member: string]: unknown }
 
 export type SigningKey = {
   readonly kid: string
-  readonly privateJwk: Jwk
   readonly publicJwk: Jwk
   readonly createdAt: string
+  /** The private key, as JSON. */
+  readonly encrypted?: Encrypted | undefined
+  /** The private key as versions before stored it: encrypted when it is found. */
+  readonly privateJwk?: Jwk | undefined
 }
 
 /** The signing keys, oldest first. */

@@ -12,6 +12,7 @@ import { attemptLimits, createAttempts } from './attempts.ts'
 import { configShape } from './config.ts'
 import { repeatRevocations } from './end-sessions.ts'
 import { createFirstAccounts, type FirstAccount } from './first-accounts.ts'
+import { createKeyEncryption } from './key-encryption.ts'
 import { createPasswords } from './passwords.ts'
 import { createSessions } from './session-store.ts'
 import { createSigningKeys } from './signing-keys.ts'
@@ -26,6 +27,7 @@ const newId = (prefix: string) => typeid(prefix).toString()
 const accounts = createAccounts(store)
 const sessions = createSessions(store, { clock, lifeSeconds: config.refreshTokenDays * 86_400 })
 const keys = createSigningKeys(store, {
+  encryption: createKeyEncryption(config.keyEncryptionKey),
   clock,
   issuer: config.jwtIssuer,
   audience: config.jwtAudience,

@@ -11,11 +11,13 @@ import { createApp } from '../src/app.ts'
 import { createMemoryCounts } from '../src/attempt-counts.ts'
 import { attemptLimits, createAttempts } from '../src/attempts.ts'
 import { createFirstAccounts } from '../src/first-accounts.ts'
+import { createKeyEncryption } from '../src/key-encryption.ts'
 import { createPasswords } from '../src/passwords.ts'
 import { createSessions } from '../src/session-store.ts'
 import { createSigningKeys } from '../src/signing-keys.ts'
 
 export const appToken = 'app-token'
+const encryption = createKeyEncryption(Buffer.alloc(32, 1).toString('base64url'))
 export const password = 'une longue phrase secrète'
 export const camille = {
   email: 'camille@example.com',
@@ -52,7 +54,7 @@ export function createAppTwin() {
   const accounts = createAccounts(store)
   const sessions = createSessions(store, { clock, lifeSeconds: 30 * 86_400 })
   const token = { issuer: 'comptoir', audience: 'comptoir' }
-  const keys = createSigningKeys(store, { clock, ...token, lifeSeconds: 900 })
+  const keys = createSigningKeys(store, { clock, ...token, lifeSeconds: 900, encryption })
   const revocations = createMemoryRevocations()
   const passwords = createPasswords({ concurrency: 2, longestQueue: 50 })
   const orders = async (route: unknown) => {

@@ -7,7 +7,7 @@ import { currentUser, isStaff, type TokenVerifier, type User } from '@comptoir/s
 import type { Logger } from '@comptoir/service/log'
 import { refuse } from '@comptoir/service/refusal'
 import type { BillingDesk } from './billing-desk.ts'
-import { isIssued } from './invoice.ts'
+import { type BillingDocument, isIssued } from './invoice.ts'
 import { type Invoices, listKey } from './invoice-store.ts'
 import { outcomeOf, viewOf } from './invoice-view.ts'
 import { ratesInForce, taxRates } from './tax-rate.ts'
@@ -118,17 +118,26 @@ async function listDocuments(deps: Deps, type: Type, user: User, query: Query) {
   return { items, ...(page.nextCursor ? { nextCursor: page.nextCursor } : {}) }
 }
 
-/** An order has one invoice and at most one credit note: their ids are known. */
+/** An order has one invoice, which names its credit notes. */
 async function documentsOfOrder({ invoices }: Deps, type: Type, user: User, query: Query) {
   const { orderId = '', status } = query
   const owner = isStaff(user) ? query.userId : user.id
-  const id = type === 'invoice' ? invoiceIdOf(orderId) : creditNoteIdOf(orderId)
-  const views = (await invoices.getMany([id])).map(viewOf)
+  const invoice = await invoices.get(invoiceIdOf(orderId))
+  const ids = type === 'invoice' ? [invoiceIdOf(orderId)] : creditNoteIdsOf(orderId, invoice?.data)
+  const views = (await invoices.getMany(ids)).map(viewOf)
   return views.flatMap((view) => {
     const mine = owner === undefined || view?.userId === owner
     const asked = status === undefined || view?.status === status
     return view && mine && asked ? [view] : []
   })
+}
+
+/** Newest first. Invoices that were credited whole before they listed their credit notes have one, by its id. */
+function creditNoteIdsOf(orderId: string, invoice: BillingDocument | undefined): string[] {
+  if (!invoice || invoice.status === 'voided') return []
+  const { credits } = invoice
+  if (!credits) return [creditNoteIdOf(orderId)]
+  return credits.map(({ creditNoteId }) => creditNoteId).toReversed()
 }
 
 async function answerPdf(deps: Deps, user: User, which: Which): Promise<Response> {

@@ -1,15 +1,16 @@
-import { creditNoteIdOf, invoiceIdOf } from '@comptoir/contracts/ids'
+import { creditNoteIdOf, creditNoteIdOfRefund, invoiceIdOf } from '@comptoir/contracts/ids'
 import type { OrderSnapshot, UsedPaymentMethod } from '@comptoir/contracts/orders'
 import type { Document } from '@comptoir/dapr/documents'
 import { createRecent } from '@comptoir/dapr/recent'
+import type { CreditRequest } from './credit.ts'
 import {
+  addCredit,
   type BillingDocument,
-  type Cancellation,
-  creditInvoice,
+  creditsToIssue,
   draftCreditNote,
   draftInvoice,
-  type IssuedDocument,
   isIssued,
+  recordCreditNote,
   voidDocument,
 } from './invoice.ts'
 import type { Invoices } from './invoice-store.ts'
@@ -31,12 +32,21 @@ export type BillingDesk = {
     paidAt: string,
     paidWith?: UsedPaymentMethod,
   ): Promise<Document<BillingDocument>>
+  /** Voids the draft, or credits what is left of the invoice. */
   cancel(orderId: string, reason: string): Promise<Document<BillingDocument>>
+  /** Credits a refund, once: at once when the invoice is issued, else right after it is. */
+  credit(refund: CreditedRefund): Promise<Document<BillingDocument>>
+}
+
+export type CreditedRefund = Pick<CreditRequest, 'amount' | 'lines' | 'reason' | 'origin'> & {
+  readonly orderId: string
+  readonly refundId: string
 }
 
 const draftsKept = 200
 
-export function createBillingDesk({ invoices, issue, issued, clock }: DeskOptions): BillingDesk {
+export function createBillingDesk(deps: DeskOptions): BillingDesk {
+  const { invoices, clock } = deps
   /** Most drafts are issued a moment later, by the process that made them. */
   const drafts = createRecent<Document<BillingDocument>>(draftsKept)
 
@@ -55,29 +65,66 @@ export function createBillingDesk({ invoices, issue, issued, clock }: DeskOption
     const id = invoiceIdOf(order.orderId)
     // another replica may have voided it: issuing finds out, and the number goes to the next
     const known = drafts.take(id) ?? (await invoices.get(id))
-    const invoice = await issue(known ?? (await create(order)), { paidAt, paidWith })
-    if (isIssued(invoice.data) && !invoice.data.pdf) issued(invoice)
-    return invoice
-  }
-
-  async function credit(invoice: IssuedDocument, cancellation: Cancellation) {
-    const id = creditNoteIdOf(invoice.order.orderId)
-    const { document } = await invoices.create(id, draftCreditNote(invoice, cancellation))
-    const creditNote = await issue(document)
-    if (isIssued(creditNote.data) && !creditNote.data.pdf) issued(creditNote)
-    return await invoices.update(invoiceIdOf(invoice.order.orderId), (data) =>
-      creditInvoice(data, creditNote.data),
+    return await issueCredits(
+      deps,
+      await issueAndTell(deps, known ?? (await create(order)), { paidAt, paidWith }),
     )
   }
 
   async function cancel(orderId: string, reason: string) {
-    const cancellation = { orderId, reason, now: clock().toISOString() }
+    const now = clock().toISOString()
     const id = invoiceIdOf(orderId)
     drafts.take(id)
-    const invoice = await invoices.upsert(id, (data) => voidDocument(data, cancellation))
+    const invoice = await invoices.upsert(id, (data) =>
+      voidDocument(data, { orderId, reason, now }),
+    )
     if (invoice.data.status !== 'finalised') return invoice
-    return await credit(invoice.data, cancellation)
+    const request = { creditNoteId: creditNoteIdOf(orderId), reason, now }
+    return await issueCredits(deps, await invoices.update(id, (data) => addCredit(data, request)))
   }
 
-  return { draft, finalise, cancel }
+  async function credit(refund: CreditedRefund) {
+    const { orderId, refundId, ...request } = refund
+    const creditNoteId = creditNoteIdOfRefund(refundId)
+    const now = clock().toISOString()
+    const invoice = await invoices.update(invoiceIdOf(orderId), (data) =>
+      addCredit(data, { ...request, refundId, creditNoteId, now }),
+    )
+    return await issueCredits(deps, invoice)
+  }
+
+  return { draft, finalise, cancel, credit }
+}
+
+type Issuing = Pick<DeskOptions, 'invoices' | 'issue' | 'issued'>
+
+async function issueAndTell(
+  { issue, issued }: Issuing,
+  draft: Document<BillingDocument>,
+  paid?: Parameters<Issue>[1],
+): Promise<Document<BillingDocument>> {
+  const document = await issue(draft, paid)
+  if (isIssued(document.data) && !document.data.pdf) issued(document)
+  return document
+}
+
+/** Issues every credit note that the invoice names and that has no number yet. */
+async function issueCredits(
+  deps: Issuing,
+  invoice: Document<BillingDocument>,
+): Promise<Document<BillingDocument>> {
+  const { invoices } = deps
+  let current = invoice
+  for (const credit of creditsToIssue(invoice.data)) {
+    if (!isIssued(current.data)) return current
+    const { creditNoteId } = credit
+    const { document } = await invoices.create(creditNoteId, draftCreditNote(current.data, credit))
+    const { data } = await issueAndTell(deps, document)
+    if (!isIssued(data)) return current
+    const { number } = data.issue
+    current = await invoices.update(invoice.id, (now) =>
+      recordCreditNote(now, { creditNoteId, number }),
+    )
+  }
+  return current
 }

@@ -26,10 +26,14 @@ type Texts = {
   readonly cardEndingIn: (brand: string, last4: string) => string
   readonly paidInFull: string
   readonly credited: (number: string, day: string) => string
+  readonly creditedInPart: (number: string, day: string) => string
+  readonly creditAmount: string
+  readonly creditRemainder: string
   readonly reason: (reason: string) => string
   /** Reasons that the platform gives as codes; others are people's own words. */
   readonly reasons: Readonly<Record<string, string>>
   readonly refunded: (by: string) => string
+  readonly refundedOutside: string
   readonly notices: readonly string[]
   readonly businessNotice: string
   readonly page: (page: number, of: number) => string
@@ -82,15 +86,21 @@ const fr: Texts = {
   cardEndingIn: (brand, last4) => `par carte ${brand} se terminant par ${last4}`,
   paidInFull: 'Facture acquittée : reste à payer 0,00 €.',
   credited: (number, day) => `Avoir sur la totalité de la facture ${number} du ${day}.`,
+  creditedInPart: (number, day) => `Avoir sur une partie de la facture ${number} du ${day}.`,
+  creditAmount: 'Remboursement partiel',
+  creditRemainder: 'Solde de la facture',
   reason: (reason) => `Motif : ${reason}.`,
   reasons: {
     order_cancelled: 'commande annulée',
     cancelled: 'commande annulée',
     out_of_stock: 'article indisponible',
     payment_deadline: 'délai de paiement dépassé',
+    requested_by_customer: 'à la demande du client',
+    refunded_at_provider: 'remboursement',
   },
   refunded: (by) =>
     `Montant remboursé par le moyen de paiement de la commande${by && `, payée${by}`}.`,
+  refundedOutside: 'Montant remboursé par un autre moyen que celui de la commande.',
   notices: [
     'Nature des opérations : livraison de biens. TVA exigible à la livraison ; montants en euros.',
     'Pas d’escompte pour paiement anticipé.',
@@ -135,14 +145,20 @@ const en: Texts = {
   cardEndingIn: (brand, last4) => `by ${brand} card ending in ${last4}`,
   paidInFull: 'Paid in full: balance due €0.00.',
   credited: (number, day) => `Credit for the whole of invoice ${number} of ${day}.`,
+  creditedInPart: (number, day) => `Credit for a part of invoice ${number} of ${day}.`,
+  creditAmount: 'Partial refund',
+  creditRemainder: 'Balance of the invoice',
   reason: (reason) => `Reason: ${reason}.`,
   reasons: {
     order_cancelled: 'order cancelled',
     cancelled: 'order cancelled',
     out_of_stock: 'item out of stock',
     payment_deadline: 'payment deadline passed',
+    requested_by_customer: 'at the customer’s request',
+    refunded_at_provider: 'refund',
   },
   refunded: (by) => `Refunded to the payment method of the order${by && `, paid${by}`}.`,
+  refundedOutside: 'Refunded by other means than the payment method of the order.',
   notices: [
     'Nature of the operation: supply of goods. VAT due on delivery; amounts in euros.',
     'No discount for early payment.',

@@ -1,5 +1,6 @@
 import type { Invoice, InvoiceOutcome } from '@comptoir/contracts/billing'
 import type { Document } from '@comptoir/dapr/documents'
+import { type Credit, grossOf } from './credit.ts'
 import { type BillingDocument, isIssued } from './invoice.ts'
 
 /** What other services may know of an invoice. */
@@ -22,7 +23,7 @@ export function outcomeOf(
 export function viewOf({ id, data }: Document<BillingDocument>): Invoice | undefined {
   const content = data.status === 'voided' ? data.draft : data
   if (!content) return undefined
-  const { order, type, createdAt, corrects } = content
+  const { order, type, createdAt, corrects, credit } = content
   return {
     invoiceId: id,
     type,
@@ -39,8 +40,20 @@ export function viewOf({ id, data }: Document<BillingDocument>): Invoice | undef
     shippingAddress: order.shippingAddress,
     createdAt,
     ...(corrects ? { corrects } : {}),
+    ...(credit ? creditPart(credit) : {}),
+    ...(content.credits ? { creditNotes: content.credits.map(creditNotePart) } : {}),
     ...(isIssued(data) ? issuedPart(data) : {}),
   }
+}
+
+function creditPart({ kind, refundId }: Credit) {
+  return { credits: kind, ...(refundId ? { refundId } : {}) }
+}
+
+function creditNotePart({ creditNoteId, number, vatByRate }: Credit) {
+  const currency = vatByRate[0]?.gross.currency ?? 'EUR'
+  const total = { amount: grossOf(vatByRate), currency }
+  return { creditNoteId, total, ...(number ? { number } : {}) }
 }
 
 function issuedPart(data: Extract<BillingDocument, { status: 'finalised' | 'credited' }>) {

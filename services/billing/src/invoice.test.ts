@@ -2,14 +2,15 @@ import { describe, expect, it } from 'vitest'
 import { seller } from '../test/desk.ts'
 import { sampleOrder } from '../test/sample-order.ts'
 import {
+  addCredit,
   attachPdf,
   type BillingDocument,
   checkAmounts,
-  creditInvoice,
   draftCreditNote,
   draftInvoice,
   finaliseDocument,
   type IssuedDocument,
+  recordCreditNote,
   voidDocument,
 } from './invoice.ts'
 
@@ -74,30 +75,35 @@ describe('voidDocument', () => {
 })
 
 describe('credit note', () => {
-  const note = finalised(
-    draftCreditNote(finalised(), cancellation),
-    issueOf('AV-2026-000001', 'cn_01'),
-  )
+  const request = { creditNoteId: 'cn_01', reason: 'order_cancelled', now }
+  const invoice = addCredit(finalised(), request)?.next as IssuedDocument
+  const [credit] = invoice.credits ?? []
+  const note =
+    credit && finalised(draftCreditNote(invoice, credit), issueOf('AV-2026-000001', 'cn_01'))
 
   it('cites the invoice and has the same, positive amounts', () => {
     expect(note).toMatchObject({
       type: 'credit_note',
       corrects: { invoiceId: 'inv_01', number: 'FA-2026-000001', issuedOn: '2026-11-21' },
     })
-    expect(note.order.totals).toEqual(order.totals)
+    expect(note?.order.totals).toEqual(order.totals)
   })
 
-  it('marks its invoice as credited, which stays as it was', () => {
-    const credited = creditInvoice(finalised(), note)?.next
-    expect(credited).toEqual({
-      ...finalised(),
+  it('marks its invoice as credited, once it has a number', () => {
+    const number = 'AV-2026-000001'
+    expect(invoice).toMatchObject({ status: 'finalised' })
+    const credited = recordCreditNote(invoice, { creditNoteId: 'cn_01', number })?.next
+    expect(credited).toMatchObject({
       status: 'credited',
-      creditNote: { creditNoteId: 'cn_01', number: 'AV-2026-000001' },
+      order: invoice.order,
+      creditNote: { creditNoteId: 'cn_01', number },
     })
+    expect(credited && addCredit(credited, { ...request, creditNoteId: 'cn_02' })).toBeUndefined()
   })
 
-  it('does not mark an invoice before it is issued itself', () => {
-    expect(creditInvoice(finalised(), draftCreditNote(finalised(), cancellation))).toBeUndefined()
+  it('is not made of a void invoice', () => {
+    const voided = voidDocument(draft, cancellation)?.next as BillingDocument
+    expect(addCredit(voided, request)).toBeUndefined()
   })
 })
 

@@ -6,11 +6,12 @@ import {
   Seller,
 } from '@comptoir/contracts/billing'
 import { type NewEvent, newEvent } from '@comptoir/contracts/event'
-import { creditNoteIdOf, invoiceIdOf } from '@comptoir/contracts/ids'
+import { invoiceIdOf } from '@comptoir/contracts/ids'
 import { OrderSnapshot, UsedPaymentMethod } from '@comptoir/contracts/orders'
 import { sum } from '@comptoir/money'
 import { refuse } from '@comptoir/service/refusal'
 import { z } from 'zod'
+import { Credit, type CreditRequest, creditedOrder, creditFor, remainderOf } from './credit.ts'
 import { Allocation } from './number-series.ts'
 
 /** The invoice that a credit note corrects. */
@@ -28,6 +29,10 @@ const content = {
   order: OrderSnapshot,
   createdAt: z.iso.datetime(),
   corrects: Corrects.optional(),
+  /** Of an invoice: what its credit notes take off it, issued or about to be. */
+  credits: z.array(Credit).optional(),
+  /** Of a credit note: what it is over. */
+  credit: Credit.optional(),
 }
 const issued = { ...content, issue: Allocation, seller: Seller, pdf: Pdf.optional() }
 
@@ -110,40 +115,51 @@ export function voidDocument(
   return { next: { ...voided, draft } }
 }
 
-/** The draft of the credit note that cancels a whole invoice: same amounts, positive, citing it. */
-export function draftCreditNote(
-  invoice: IssuedDocument,
-  { reason, now }: Cancellation,
-): DraftDocument {
+/**
+ * Writes on an invoice, drafted or issued, what a credit note will take off it. Nothing changes when it is known, when
+ * nothing is left, or when the invoice is void: then nothing is claimed.
+ */
+export function addCredit(invoice: BillingDocument, request: CreditRequest): DocumentChange {
+  if (invoice.status !== 'draft' && invoice.status !== 'finalised') return undefined
+  const credit = creditFor(invoice, request)
+  return credit && { next: { ...invoice, credits: [...(invoice.credits ?? []), credit] } }
+}
+
+/** Credits of an issued invoice whose credit note has no number yet. */
+export const creditsToIssue = (invoice: BillingDocument): Credit[] =>
+  isIssued(invoice) ? (invoice.credits ?? []).filter(({ number }) => number === undefined) : []
+
+/** The draft of a credit note: positive amounts, citing its invoice. */
+export function draftCreditNote(invoice: IssuedDocument, credit: Credit): DraftDocument {
   return {
     status: 'draft',
     type: 'credit_note',
-    order: invoice.order,
-    createdAt: now,
+    order: creditedOrder(invoice.order, credit),
+    createdAt: credit.createdAt,
+    credit,
     corrects: {
       invoiceId: invoiceIdOf(invoice.order.orderId),
       number: invoice.issue.number,
       issuedOn: invoice.issue.issuedOn,
-      reason,
+      reason: credit.reason,
       ...(invoice.issue.paidWith ? { paidWith: invoice.issue.paidWith } : {}),
     },
   }
 }
 
-/** Marks an invoice as cancelled by an issued credit note. */
-export function creditInvoice(
-  invoice: BillingDocument,
-  creditNote: BillingDocument,
-): DocumentChange {
-  if (invoice.status !== 'finalised' || creditNote.status !== 'finalised') return undefined
-  const creditNoteId = creditNoteIdOf(invoice.order.orderId)
-  return {
-    next: {
-      ...invoice,
-      status: 'credited',
-      creditNote: { creditNoteId, number: creditNote.issue.number },
-    },
-  }
+export type IssuedCredit = { readonly creditNoteId: string; readonly number: string }
+
+/** Notes the number of an issued credit note; an invoice of which nothing is left is credited. */
+export function recordCreditNote(invoice: BillingDocument, issued: IssuedCredit): DocumentChange {
+  if (invoice.status !== 'finalised') return undefined
+  const { creditNoteId, number } = issued
+  const credits = (invoice.credits ?? []).map((credit) =>
+    credit.creditNoteId === creditNoteId ? { ...credit, number } : credit,
+  )
+  const isWhole = remainderOf({ order: invoice.order, credits }).length === 0
+  const isOver = isWhole && credits.every((credit) => credit.number !== undefined)
+  const next = { ...invoice, credits }
+  return { next: isOver ? { ...next, status: 'credited', creditNote: { ...issued } } : next }
 }
 
 /** Keeps the hash of the PDF, once: later ones are ignored. */

@@ -56,7 +56,7 @@ export function printInvoice(document: IssuedDocument): PrintedInvoice {
       { heading: t.deliveredTo, lines: partyLines(order.shippingAddress, order) },
     ],
     columns: t.columns,
-    rows: [...order.lines.map((line) => lineRow(line, order)), ...shippingRows(order)],
+    rows: rowsOf(document),
     vatColumns: t.vatColumns,
     vatRows: order.totals.vatByRate.map((rate) => [
       formatRate(rate.vatRateBps, order.locale),
@@ -67,6 +67,19 @@ export function printInvoice(document: IssuedDocument): PrintedInvoice {
     notices: order.billingAddress.company ? [...t.notices, t.businessNotice] : t.notices,
     page: t.page,
   }
+}
+
+/** What was bought; of a credit note only what it is over: lines, or an amount by VAT rate. */
+function rowsOf({ order, credit }: IssuedDocument): Row[] {
+  const lines = order.lines.map((line) => lineRow(line, order))
+  if (!credit || credit.kind === 'whole') return [...lines, ...shippingRows(order)]
+  if (credit.kind === 'lines') return lines
+  const t = invoiceTexts[order.locale]
+  const title = credit.kind === 'remainder' ? t.creditRemainder : t.creditAmount
+  return credit.vatByRate.map((rate) => ({
+    title: `${title}, ${t.shippingPart(formatRate(rate.vatRateBps, order.locale))}`,
+    cells: cellsOf({ ...rate, quantity: 1, unitNet: rate.net }, order.locale),
+  }))
 }
 
 function factsOf({ order, issue, corrects }: IssuedDocument): [string, string][] {
@@ -90,17 +103,20 @@ function paidOn(order: OrderSnapshot, paidAt = order.placedAt): string {
   return formatDay(parisDayOf(new Date(paidAt)), order.locale)
 }
 
-function paymentOf({ order, issue, corrects }: IssuedDocument): string[] {
+function paymentOf({ order, issue, corrects, credit }: IssuedDocument): string[] {
   const t = invoiceTexts[order.locale]
   if (!corrects) {
     const by = paidBy(issue.paidWith, order.locale)
     return [t.paid(paidOn(order, issue.paidAt), order.number, by), t.paidInFull]
   }
   const day = formatDay(corrects.issuedOn, order.locale)
+  const isPart = credit !== undefined && credit.kind !== 'whole'
   return [
-    t.credited(corrects.number, day),
+    (isPart ? t.creditedInPart : t.credited)(corrects.number, day),
     t.reason(lookUp(t.reasons, corrects.reason) ?? corrects.reason),
-    t.refunded(paidBy(corrects.paidWith, order.locale)),
+    credit?.origin === 'outside'
+      ? t.refundedOutside
+      : t.refunded(paidBy(corrects.paidWith, order.locale)),
   ]
 }
 

@@ -1,9 +1,11 @@
 import { newEvent } from '@comptoir/contracts/event'
 import { OrderConfirmed, OrderCreated } from '@comptoir/contracts/orders'
+import { RefundSucceeded } from '@comptoir/contracts/payments'
 import type { MemoryStore } from '@comptoir/dapr/memory'
 import { describe, expect, it } from 'vitest'
 import { createTestDesk } from '../test/desk.ts'
 import { sampleOrder } from '../test/sample-order.ts'
+import { isIssued } from './invoice.ts'
 import { createSubscribers } from './subscribers.ts'
 
 const confirmedAt = '2026-11-21T10:00:00.000Z'
@@ -107,5 +109,88 @@ describe('cancel', () => {
       'credit-note-issued',
     ])
     expect(billing.issuedIds).toEqual(['inv_01', 'cn_01'])
+  })
+})
+
+const refunded = (refundId: string, amount: number, rest: object = {}) =>
+  newEvent(RefundSucceeded, {
+    ...{ orderId: order.orderId, paymentIntentId: 'pi_01', refundId, reason: 'geste commercial' },
+    ...{ amount: { amount, currency: 'EUR' }, origin: 'staff' },
+    ...rest,
+  })
+
+describe('a refund', () => {
+  const notes = async ({ invoices }: ReturnType<typeof createBilling>, ...ids: string[]) =>
+    (await invoices.getMany(ids)).map(({ data }) => {
+      if (!isIssued(data)) return data.status
+      return [data.issue.number, data.order.totals.grandTotal.amount]
+    })
+
+  it('has its credit note, once, however often it is heard', async () => {
+    const billing = createBilling()
+    await billing.deliver(confirmed)
+    for (const id of ['rf_01_a', 'rf_01_b', 'rf_01_a']) await billing.deliver(refunded(id, 500))
+    expect(await notes(billing, 'cn_01_a', 'cn_01_b')).toEqual([
+      ['AV-2026-000001', 500],
+      ['AV-2026-000002', 500],
+    ])
+    expect((await billing.invoice())?.status).toBe('finalised')
+  })
+
+  it('before the invoice is credited right after it', async () => {
+    const billing = createBilling()
+    await billing.deliver(created)
+    await billing.deliver(refunded('rf_01_a', 500))
+    expect(await notes(billing, 'cn_01_a')).toEqual([])
+    await billing.deliver(confirmed)
+    expect(await notes(billing, 'cn_01_a')).toEqual([['AV-2026-000001', 500]])
+  })
+
+  it('of an order that billing has not heard of is delivered again', async () => {
+    const billing = createBilling()
+    await expect(billing.deliver(refunded('rf_01_a', 500))).rejects.toThrow('not_found')
+  })
+
+  it('of a part, then a cancel, come to the whole invoice', async () => {
+    const billing = createBilling()
+    await billing.deliver(confirmed)
+    await billing.deliver(refunded('rf_01_a', 500))
+    await billing.deliver(refunded('rf_01', 30_070, { origin: 'cancellation' }))
+    await billing.desk.cancel(order.orderId, 'order_cancelled')
+    expect(await notes(billing, 'cn_01_a', 'cn_01')).toEqual([
+      ['AV-2026-000001', 500],
+      ['AV-2026-000002', order.totals.grandTotal.amount - 500],
+    ])
+    expect(await billing.invoice()).toMatchObject({
+      status: 'credited',
+      creditNote: { creditNoteId: 'cn_01' },
+    })
+  })
+
+  it('heard after the cancel credits nothing more', async () => {
+    const billing = createBilling()
+    await billing.deliver(confirmed)
+    await billing.desk.cancel(order.orderId, 'order_cancelled')
+    await billing.deliver(refunded('rf_01_a', 500))
+    expect(await notes(billing, 'cn_01_a')).toEqual([])
+  })
+
+  it('that makes a failed one good is credited for the difference only', async () => {
+    const billing = createBilling()
+    await billing.deliver(confirmed)
+    const creditTotal = { amount: 300, currency: 'EUR' }
+    const nothing = { amount: 0, currency: 'EUR' }
+    await billing.deliver(refunded('rf_01_a', 800, { creditTotal }))
+    await billing.deliver(refunded('rf_01_b', 800, { creditTotal: nothing }))
+    expect(await notes(billing, 'cn_01_a', 'cn_01_b')).toEqual([['AV-2026-000001', 300]])
+  })
+
+  it('of a void draft has no credit note', async () => {
+    const billing = createBilling()
+    await billing.deliver(created)
+    await billing.desk.cancel(order.orderId, 'order_cancelled')
+    await billing.deliver(refunded('rf_01_late', 500))
+    expect(await notes(billing, 'cn_01_late')).toEqual([])
+    expect(await billing.series.get('AV-2026')).toBeUndefined()
   })
 })

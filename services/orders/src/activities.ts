@@ -8,6 +8,7 @@ import { createCheckActivities } from './check-activities.ts'
 import { move, type Order } from './order.ts'
 import { endOrder, isCancelRequested } from './order-cancel.ts'
 import { startProcessing } from './order-fulfilment.ts'
+import { isPaid } from './order-money.ts'
 import { type Standing, type StepInput, standingOf } from './saga-contract.ts'
 import { createUndoActivities } from './undo-activities.ts'
 
@@ -76,7 +77,7 @@ async function confirmOrder(deps: ActivityDeps, orderId: string, known?: Order):
 
 const isConfirmable = (order: Order): boolean =>
   order.status === 'awaiting_payment' &&
-  order.payment.status === 'paid' &&
+  isPaid(order) &&
   !order.undoing &&
   !isCancelRequested(order)
 

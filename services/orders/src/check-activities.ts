@@ -19,7 +19,7 @@ import {
   recordParcel,
   recordStockCommitted,
 } from './order-fulfilment.ts'
-import { factOfOutcome, recordPayment } from './order-payment.ts'
+import { recordOutcome } from './order-payment.ts'
 import { isSagaOver, type Standing, type StepInput, standingOf } from './saga-contract.ts'
 
 /** The steps that ask, in case an event was never delivered; who never heard is told again. */
@@ -39,9 +39,10 @@ async function checkPayment(deps: ActivityDeps, orderId: string): Promise<Standi
     query: { refresh: 'true' },
   })
   if (outcome.status === 'unknown') return await announceAgain(deps, orderId)
-  const fact = factOfOutcome(outcome, deps.clock().toISOString())
-  if (!fact) return standingOf(order.data)
-  const { data } = await deps.orders.change(orderId, (current) => recordPayment(current, fact))
+  const at = deps.clock().toISOString()
+  const { data } = await deps.orders.change(orderId, (current) =>
+    recordOutcome(current, outcome, at),
+  )
   return standingOf(data)
 }
 

@@ -88,6 +88,7 @@ await host.run(app, {
   subscribers: createSubscribers({
     orders,
     signal: sagas.signal,
+    startCancelSaga: sagas.startCancelSaga,
     refundLate: (orderId) => refundLate(steps, orderId),
     gatherMs: 100,
     clock,
@@ -103,6 +104,7 @@ await host.run(app, {
           ...{ orders, sagas, clock, log },
           isRunning: (id) => isRunning(engine, id),
           unattendedMs: { pending: 5_000, others: 1_000 * config.unattendedSeconds },
+          refundRest: (orderId) => refundLate(steps, orderId),
           returnWindowDays: config.returnWindowDays,
         },
         config.watchEveryMs,

@@ -10,7 +10,13 @@ import {
   type Order,
 } from './order.ts'
 
-export type CancelRequest = { readonly reason: string; readonly by: Actor; readonly at: string }
+export type CancelRequest = {
+  readonly reason: string
+  readonly by: Actor
+  readonly at: string
+  /** False: the goods are written off. */
+  readonly restock?: boolean | undefined
+}
 
 /** Records that someone wants the order cancelled; a repeated wish changes nothing. What follows is a saga's work. */
 export function requestCancel(order: Order, request: CancelRequest): Order {
@@ -47,7 +53,7 @@ export const abandon = (order: Order): Order =>
     ? intendEnding(order, { status: 'rejected', reason: 'not_reserved' })
     : order
 
-/** Ends the order; one that has ended already stays as it is. */
+/** Ends the order; one that has ended already stays as it is. Its cancellation is done once its money is back. */
 export function endOrder(order: Order, ending: Ending, at: string): Order {
   if (hasFailed(order)) return order
   const { status, reason, shortages } = ending

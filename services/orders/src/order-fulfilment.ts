@@ -1,3 +1,4 @@
+import type { Money } from '@comptoir/contracts/common'
 import type { Parcel } from '@comptoir/contracts/order-view'
 import type { ParcelStatus, ShipmentStatus } from '@comptoir/contracts/shipping'
 import { move, note, type Order, parcelIdOf } from './order.ts'
@@ -39,12 +40,16 @@ export function recordPdfReady(order: Order, at: string): Order {
   return note(changed, { type: 'invoice_pdf_ready', at })
 }
 
-export type CreditNoteFact = { creditNoteId: string; number: string; at: string }
+export type CreditNoteFact = { creditNoteId: string; number: string; total: Money; at: string }
 
+/** Records a credit note, once; an order may have several. */
 export function recordCreditNote(order: Order, fact: CreditNoteFact): Order {
-  if (order.invoice.creditNoteNumber) return order
-  const { creditNoteId, number, at } = fact
-  const invoice = { ...order.invoice, creditNoteId, creditNoteNumber: number }
+  const { creditNoteId, number, total, at } = fact
+  const known = order.invoice.creditNotes ?? []
+  const isKnown = known.some((one) => one.creditNoteId === creditNoteId)
+  if (isKnown || order.invoice.creditNoteId === creditNoteId) return order
+  const creditNotes = [...known, { creditNoteId, number, total }]
+  const invoice = { ...order.invoice, creditNoteId, creditNoteNumber: number, creditNotes }
   return note({ ...order, invoice }, { type: 'credit_note_issued', at, detail: number })
 }
 

@@ -2,7 +2,8 @@ import type { OrderPayment } from '@comptoir/contracts/order-view'
 import type { PaymentMethod, UsedPaymentMethod } from '@comptoir/contracts/orders'
 import type { PaymentOutcome } from '@comptoir/contracts/payments'
 import { refuse } from '@comptoir/service/refusal'
-import { hasFailed, note, type Order } from './order.ts'
+import { note, type Order } from './order.ts'
+import { recordMoney } from './order-money.ts'
 
 /** What is heard of an order's payment. `version` orders the events of one payment; a polled fact has none. */
 export type PaymentFact = {
@@ -23,10 +24,14 @@ const progress: Readonly<Record<OrderPayment['status'], number>> = {
   voided: 2,
   paid: 3,
   partially_refunded: 4,
-  refunded: 5,
+  refunded: 4,
+  disputed: 4,
 }
 
-/** Records a payment fact; an older or repeated one changes nothing (the same object comes back). */
+/**
+ * Records a fact of how a payment comes about; where its money goes afterwards is `recordMoney`'s.
+ * An older or repeated fact changes nothing (the same object comes back).
+ */
 export function recordPayment(order: Order, fact: PaymentFact): Order {
   const { payment } = order
   const attempt = fact.attempt ?? payment.attempt
@@ -40,7 +45,6 @@ export function recordPayment(order: Order, fact: PaymentFact): Order {
     ...(actionUrl && { actionUrl }),
     ...((payment.paidAt || fact.status === 'paid') && { paidAt: payment.paidAt ?? fact.at }),
     ...paidWithOf(payment, fact),
-    ...(fact.status === 'refunded' && { refundedAt: fact.at }),
   }
   const heard = { ...order.heard, payment: Math.max(version ?? 0, order.heard.payment) }
   return note({ ...order, payment: next, heard }, noteOf(fact))
@@ -71,10 +75,6 @@ function noteOf({ status, at, failureCode }: PaymentFact) {
 export const needsShopper = ({ payment }: Pick<Order, 'payment'>): boolean =>
   payment.status === 'failed' || payment.status === 'requires_action'
 
-/** Whether the money of an order that came to nothing has to go back. */
-export const owesRefund = (order: Order): boolean =>
-  hasFailed(order) && order.payment.status === 'paid'
-
 /**
  * Opens the next attempt to pay; refused unless the order waits for its payment and the last attempt is over. A later
  * attempt without news may never have reached payments: it is made again under its number.
@@ -96,19 +96,26 @@ export function startAttempt(order: Order, paymentMethod: PaymentMethod, at: str
   return note(changed, { type: 'payment_attempted', at, by: 'customer' })
 }
 
-/** The fact in a payment's outcome, or nothing when it is not worth recording. */
-export function factOfOutcome(outcome: PaymentOutcome, at: string): PaymentFact | undefined {
+/** Records what payments answers of a payment; what is not worth recording changes nothing. */
+export function recordOutcome(order: Order, outcome: PaymentOutcome, at: string): Order {
+  const fact = factOfOutcome(outcome, at)
+  const paid = fact ? recordPayment(order, fact) : order
+  const { sums, version } = outcome
+  return sums && version !== undefined ? recordMoney(paid, { sums, version, at }) : paid
+}
+
+function factOfOutcome(outcome: PaymentOutcome, at: string): PaymentFact | undefined {
   const { attempt, failureCode, actionUrl } = outcome
   switch (outcome.status) {
     case 'succeeded':
+    case 'refunded':
+    case 'partially_refunded':
+    case 'disputed':
       return { status: 'paid', at, attempt, paidWith: outcome.paymentMethod }
     case 'failed':
       return { status: 'failed', at, attempt, failureCode }
     case 'requires_action':
       return { status: 'requires_action', at, attempt, actionUrl }
-    case 'refunded':
-    case 'partially_refunded':
-      return { status: outcome.status, at, attempt }
     case 'cancelled':
       return { status: 'voided', at, attempt }
     default:

@@ -10,6 +10,7 @@ import type { Attendance } from './attendance.ts'
 import type { Order } from './order.ts'
 import { eventsBetween, newEntries } from './order-events.ts'
 import { noteMove } from './order-metrics.ts'
+import { isRefundStuck, owesRefund } from './order-money.ts'
 import { needsShopper } from './order-payment.ts'
 
 const StoredOrder: z.ZodType<Order> = OrderView.omit({
@@ -68,15 +69,7 @@ export function createOrders(
           }),
         ),
       number: ({ number, placedAt }) => [{ key: number, score: ms(placedAt) }],
-      since: ({ status, statusSince, cancellation, payment }) => [
-        { key: status, score: ms(statusSince) },
-        ...(status === 'awaiting_payment' && !needsShopper({ payment })
-          ? [{ key: 'paying', score: ms(statusSince) }]
-          : []),
-        ...(cancellation?.status === 'requested'
-          ? [{ key: 'cancelling', score: ms(cancellation.at) }]
-          : []),
-      ],
+      since: (order) => sinceEntries(order),
     },
   })
 
@@ -100,6 +93,21 @@ export function createOrders(
     }
   }
   return { ...collection, change }
+}
+
+/** What stands still for too long is found by these: by state, and by what is waited for. */
+function sinceEntries(order: Order) {
+  const { status, statusSince, cancellation, payment } = order
+  const isPaying = status === 'awaiting_payment' && !needsShopper({ payment })
+  const isOwing = owesRefund(order) && !isRefundStuck(order)
+  return [
+    { key: status, score: ms(statusSince) },
+    ...(isPaying ? [{ key: 'paying', score: ms(statusSince) }] : []),
+    ...(isOwing ? [{ key: 'owing', score: ms(statusSince) }] : []),
+    ...(cancellation?.status === 'requested'
+      ? [{ key: 'cancelling', score: ms(cancellation.at) }]
+      : []),
+  ]
 }
 
 const Claim = z.object({ orderId: z.string() })

@@ -3,6 +3,7 @@ import type {
   OrderTracking,
   Order as OrderView,
 } from '@comptoir/contracts/order-view'
+import type { RefundBasis } from '@comptoir/contracts/orders'
 import type { Document } from '@comptoir/dapr/documents'
 import { allowedTransitions, hasFailed, type Order } from './order.ts'
 
@@ -32,6 +33,17 @@ export function toOverview({ data }: Document<Order>): OrderOverview {
 export function toTracking({ data }: Document<Order>): OrderTracking {
   const { orderId, number, status, history, parcels } = data
   return { orderId, number, status, timeline: history, parcels }
+}
+
+/** What payments may know of an order before it refunds it. */
+export function toRefundBasis(order: Order): RefundBasis {
+  const { orderId, status, parcels, lines } = order
+  const hasLeft = parcels.some(({ handedOverAt }) => handedOverAt !== undefined)
+  const sent = hasLeft || ['shipped', 'delivered', 'completed'].includes(status)
+  return {
+    ...{ orderId, status, sent },
+    lines: lines.map(({ sku, quantity, unitPrice }) => ({ sku, quantity, unitPrice })),
+  }
 }
 
 function statusesOf(order: Order): Pick<OrderView, 'paymentStatus' | 'fulfilmentStatus'> {

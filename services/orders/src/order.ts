@@ -101,9 +101,11 @@ export function note(order: Order, { type, at, by = 'system', detail }: Note): O
   return { ...order, history: [...order.history, entry] }
 }
 
-/** The same for a fact that may be heard twice: known by its type and time. */
+/** The same for a fact that may be heard twice: known by its type, time and detail. */
 export function noteOnce(order: Order, line: Note): Order {
-  const isKnown = order.history.some(({ type, at }) => type === line.type && at === line.at)
+  const isKnown = order.history.some(
+    ({ type, at, detail }) => type === line.type && at === line.at && detail === line.detail,
+  )
   return isKnown ? order : note(order, line)
 }
 

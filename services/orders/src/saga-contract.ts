@@ -4,6 +4,7 @@ import type { Workflow } from '@comptoir/dapr/workflow'
 import { type Ending, hasFailed, type Order } from './order.ts'
 import { isCancelRequested } from './order-cancel.ts'
 import { isFulfilmentReady } from './order-fulfilment.ts'
+import { isPaid } from './order-money.ts'
 import { needsShopper } from './order-payment.ts'
 
 /** What a workflow may do; the SDK's own types stay behind `@comptoir/dapr`. */
@@ -46,7 +47,7 @@ export type Standing = {
 export const standingOf = (order: Order): Standing => ({
   status: order.status,
   cancelRequested: isCancelRequested(order),
-  paid: order.payment.status === 'paid',
+  paid: isPaid(order),
   ready: isFulfilmentReady(order),
   ...(needsShopper(order) && { needsShopper: true }),
   ...(order.undoing && { ending: order.undoing }),

@@ -1,7 +1,8 @@
 import type { WorkflowEngine } from '@comptoir/dapr/workflow'
 import type { Logger } from '@comptoir/service/log'
 import { runWithTrace } from '@comptoir/service/trace'
-import type { Order } from './order.ts'
+import { isInSaga, type Order } from './order.ts'
+import { isCancelRequested } from './order-cancel.ts'
 import {
   cancelSagaId,
   cancelSagaName,
@@ -65,6 +66,16 @@ export function createSagaControl({
       )
     },
   }
+}
+
+/** Tells the saga that has the order in hand of a cancel that is written on it. */
+export async function passCancel(
+  { signal, startCancelSaga }: Pick<SagaControl, 'signal' | 'startCancelSaga'>,
+  order: Order,
+): Promise<void> {
+  if (!isCancelRequested(order)) return
+  if (isInSaga(order)) await signal(order.orderId, 'cancel')
+  if (order.status === 'processing') await startCancelSaga(order)
 }
 
 function inputOf({ orderId, placedAt }: Order, settings: SagaSettings): SagaInput {

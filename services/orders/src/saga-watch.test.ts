@@ -29,6 +29,7 @@ async function watchTwin(twin: Twin, seconds: number, isRunning: (id: string) =>
     clock: () => later(seconds),
     log: silentLog(),
     unattendedMs: { pending: 5_000, others: 600_000 },
+    refundRest: async (id) => void twin.told.push(`refund ${id}`),
     returnWindowDays: 30,
   })
   return { told: twin.told, status: (await twin.orders.get('ord_1'))?.data.status }

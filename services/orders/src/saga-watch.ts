@@ -16,6 +16,8 @@ export type WatchDeps = {
   readonly log: Logger
   /** How long an order stays in a state before its saga is looked at. */
   readonly unattendedMs: { readonly pending: number; readonly others: number }
+  /** Gives back what is held of an order that has ended. */
+  readonly refundRest: (orderId: string) => Promise<unknown>
   readonly returnWindowDays: number
 }
 
@@ -42,6 +44,7 @@ export async function watchOnce(deps: WatchDeps, signal?: AbortSignal): Promise<
     { key: 'awaiting_payment', longerThanMs: others, see: attend },
     { key: 'confirmed', longerThanMs: others, see: attend },
     { key: 'cancelling', longerThanMs: pending, see: attendCancel },
+    { key: 'owing', longerThanMs: others, see: giveBack },
     { key: 'delivered', longerThanMs: deps.returnWindowDays * dayMs, see: complete },
   ]
   for (const round of rounds) await each(deps, round, signal)
@@ -77,6 +80,11 @@ async function attendCancel(deps: WatchDeps, order: Order): Promise<void> {
   if (isInSaga(order)) return await attend(deps, order)
   if (order.status !== 'processing' || !isCancelRequested(order)) return
   if (!(await isRunning(cancelSagaId(order.orderId)))) await sagas.startCancelSaga(order)
+}
+
+/** A refund that nobody asked for: the answer was lost, or a dispute was won after the order had ended. */
+const giveBack = async ({ refundRest }: WatchDeps, { orderId }: Order): Promise<void> => {
+  await refundRest(orderId)
 }
 
 async function complete({ orders, clock }: WatchDeps, { orderId }: Order): Promise<void> {

@@ -38,6 +38,7 @@ async function hearing(change: Partial<Order>) {
   const subscribers = createSubscribers({
     orders,
     signal: async (id, signal) => void told.push(`${signal} ${id}`),
+    startCancelSaga: async ({ orderId: id }) => void told.push(`cancel saga ${id}`),
     refundLate: async (id) => void told.push(`refund ${id}`),
     gatherMs: 0,
     clock: () => new Date(),
@@ -225,6 +226,7 @@ describe('fulfilment', () => {
         expect((await order()).invoice).toEqual({
           ...{ invoiceId: 'inv_1', number: 'FA-2026-000001', pdfReady: true },
           ...{ creditNoteId: 'cn_1', creditNoteNumber: 'AV-2026-000001' },
+          creditNotes: [{ creditNoteId: 'cn_1', number: 'AV-2026-000001', total: eur(2890) }],
         })
       }),
       { numRuns: 20 },

@@ -5,8 +5,6 @@ import {
   PaymentFailed,
   PaymentRequiresAction,
   PaymentSucceeded,
-  RefundFailed,
-  RefundSucceeded,
 } from '@comptoir/contracts/payments'
 import {
   ShipmentCreated,
@@ -17,7 +15,8 @@ import {
 import { type EventMeta, on, type Subscriber } from '@comptoir/dapr/subscriptions'
 import type { Logger } from '@comptoir/service/log'
 import { createGathering, type Gather } from './gathering.ts'
-import { noteOnce, type Order } from './order.ts'
+import { moneySubscribers } from './money-subscribers.ts'
+import type { Order } from './order.ts'
 import {
   isFulfilmentReady,
   type ParcelFact,
@@ -27,7 +26,8 @@ import {
   recordPdfReady,
   recordStockCommitted,
 } from './order-fulfilment.ts'
-import { owesRefund, type PaymentFact, recordPayment } from './order-payment.ts'
+import { owesRefund } from './order-money.ts'
+import { type PaymentFact, recordPayment } from './order-payment.ts'
 import type { Orders } from './order-store.ts'
 import type { Signal } from './saga-contract.ts'
 
@@ -35,7 +35,8 @@ export type SubscriberDeps = {
   readonly orders: Orders
   /** Raises a signal to the order's saga; what is not heard is found by its next check. */
   readonly signal: (orderId: string, signal: Signal) => Promise<void>
-  /** Gives back a payment that succeeded after its order had ended. */
+  readonly startCancelSaga: (order: Order) => Promise<void>
+  /** Gives back what is held of an order that has ended. */
   readonly refundLate: (orderId: string) => Promise<unknown>
   readonly log: Logger
   /** How long facts of fulfilment wait for each other. */
@@ -50,6 +51,7 @@ export function createSubscribers(deps: SubscriberDeps): Subscriber[] {
   const gather = createGathering({ orders, clock, waitMs, most: factsToProcessing, written })
   return [
     ...paymentSubscribers(deps),
+    ...moneySubscribers(deps),
     ...fulfilmentSubscribers(deps, gather),
     ...parcelSubscribers(gather),
   ]
@@ -85,18 +87,6 @@ function paymentSubscribers(deps: SubscriberDeps): Subscriber[] {
     on(PaymentCancelled, ({ orderId, attempt }, meta) =>
       pay(orderId, { status: 'voided', attempt, ...heard(meta) }),
     ),
-    on(RefundSucceeded, ({ orderId, amount }, { time }) =>
-      record(deps, orderId, (order) => {
-        const whole = amount.amount >= order.totals.grandTotal.amount
-        return recordPayment(order, { status: whole ? 'refunded' : 'partially_refunded', at: time })
-      }),
-    ),
-    on(RefundFailed, async ({ orderId, failureCode, refundId }, { time }) => {
-      deps.log.error({ orderId, refundId, failureCode }, 'a refund failed')
-      await record(deps, orderId, (order) =>
-        noteOnce(order, { type: 'refund_failed', at: time, detail: failureCode }),
-      )
-    }),
   ]
 }
 
@@ -122,8 +112,10 @@ function fulfilmentSubscribers(deps: SubscriberDeps, gather: Gather): Subscriber
     on(InvoicePdfReady, ({ orderId }, { time }) =>
       gather({ orderId, time, rule: (order) => recordPdfReady(order, time) }),
     ),
-    on(CreditNoteIssued, ({ orderId, creditNoteId, number }, { time }) =>
-      record(deps, orderId, (order) => recordCreditNote(order, { creditNoteId, number, at: time })),
+    on(CreditNoteIssued, ({ orderId, creditNoteId, number, total }, { time: at }) =>
+      record(deps, orderId, (order) =>
+        recordCreditNote(order, { creditNoteId, number, total, at }),
+      ),
     ),
   ]
 }

@@ -11,10 +11,11 @@ import { releaseReservation } from '@comptoir/contracts/inventory'
 import { cancelPayment } from '@comptoir/contracts/payments'
 import { cancelShipment } from '@comptoir/contracts/shipping'
 import type { AnyActivity } from '@comptoir/dapr/workflow'
-import type { ActivityDeps } from './activity-deps.ts'
+import { type ActivityDeps, currentOrder } from './activity-deps.ts'
 import type { Ending, Order } from './order.ts'
 import { abandon, endOrder, intendEnding, refuseCancel } from './order-cancel.ts'
-import { factOfOutcome, owesRefund, recordPayment } from './order-payment.ts'
+import { followMoney, owesRefund } from './order-money.ts'
+import { recordOutcome } from './order-payment.ts'
 import { type Standing, type StepInput, standingOf } from './saga-contract.ts'
 
 const reason = 'order_cancelled'
@@ -28,10 +29,7 @@ export function createUndoActivities(deps: ActivityDeps): Record<string, AnyActi
       apply(deps, orderId, (order) => intendEnding(order, ending)),
     abandonOrder: ({ orderId }: StepInput) => apply(deps, orderId, abandon),
     cancelPayment: ({ orderId }: StepInput) => giveBack(deps, orderId, refundIdOf(orderId)),
-    releaseStock: async ({ orderId }: StepInput) => {
-      const params = { reservationId: reservationIdOf(orderId) }
-      return await deps.inventory(releaseReservation, { params })
-    },
+    releaseStock: ({ orderId }: StepInput) => releaseStock(deps, orderId),
     cancelInvoice: async ({ orderId }: StepInput) => {
       const params = { invoiceId: invoiceIdOf(orderId) }
       return await deps.billing(cancelInvoice, { params, body: { orderId, reason } })
@@ -48,6 +46,14 @@ async function stopParcel(
   const params = { shipmentId: shipmentIdOf(orderId) }
   const { status } = await shipping(cancelShipment, { params, body: { orderId, reason } })
   return { stopped: status === 'cancelled' }
+}
+
+/** Goods that staff wrote off stay sold: their order was confirmed, so inventory commits them. */
+async function releaseStock(deps: ActivityDeps, orderId: string): Promise<object> {
+  const { cancellation, confirmedAt } = await currentOrder(deps, orderId)
+  if (confirmedAt && cancellation?.restock === false) return { writtenOff: true }
+  const params = { reservationId: reservationIdOf(orderId) }
+  return await deps.inventory(releaseReservation, { params })
 }
 
 async function apply(
@@ -69,14 +75,12 @@ async function giveBack(deps: ActivityDeps, orderId: string, refundId: string): 
     params: { paymentIntentId: paymentIntentIdOf(orderId) },
     body: { refundId, reason },
   })
-  const fact = factOfOutcome(outcome, deps.clock().toISOString())
-  const { data } = await deps.orders.change(orderId, (order) =>
-    fact ? recordPayment(order, fact) : order,
-  )
+  const at = deps.clock().toISOString()
+  const { data } = await deps.orders.change(orderId, (order) => recordOutcome(order, outcome, at))
   return standingOf(data)
 }
 
-/** Refunds a payment that succeeded for an order that had ended already. */
+/** Gives back what is held of an order that has ended already. */
 export const refundLate = (deps: ActivityDeps, orderId: string): Promise<Standing> =>
   giveBack(deps, orderId, lateRefundIdOf(orderId))
 
@@ -84,7 +88,7 @@ async function end(deps: ActivityDeps, orderId: string, ending: Ending): Promise
   const at = deps.clock().toISOString()
   const { data } = await deps.orders.change(orderId, (order) => {
     const wish = ending.status === 'cancelled' ? order.cancellation?.reason : undefined
-    return endOrder(order, { ...ending, reason: wish ?? ending.reason }, at)
+    return followMoney(endOrder(order, { ...ending, reason: wish ?? ending.reason }, at))
   })
   return owesRefund(data) ? await refundLate(deps, orderId) : standingOf(data)
 }

@@ -8,7 +8,12 @@ import {
   type StockLine,
   secureReservation,
 } from '@comptoir/contracts/inventory'
-import { cancelPayment, readPayment, retryPayment } from '@comptoir/contracts/payments'
+import {
+  cancelPayment,
+  type PaymentOutcome,
+  readPayment,
+  retryPayment,
+} from '@comptoir/contracts/payments'
 import { cancelShipment, quoteShipping, readShipmentOutcome } from '@comptoir/contracts/shipping'
 import { answer, clientTwin } from './client-twin.ts'
 import type { Shop } from './shop-twin.ts'
@@ -64,7 +69,16 @@ export function stockTwin(shop: Shop) {
 
 /** Payments and billing. */
 export function moneyTwins(shop: Shop) {
-  const paymentOf = (paymentIntentId: string) => ({ paymentIntentId, status: shop.payment })
+  const eur = (amount: number) => ({ amount, currency: 'EUR' })
+  const paymentOf = (paymentIntentId: string): PaymentOutcome => {
+    const { payment: status } = shop
+    if (status !== 'succeeded' && status !== 'refunded') return { paymentIntentId, status }
+    const isBack = status === 'refunded'
+    const nothing = { pendingTotal: eur(0), disputedTotal: eur(0), owedTotal: eur(0) }
+    const refundedTotal = eur(isBack ? 2890 : 0)
+    const sums = { captured: eur(2890), refundedTotal, ...nothing }
+    return { paymentIntentId, status, sums, version: isBack ? 5 : 1 }
+  }
   const payments = clientTwin('payments', shop, [
     answer(readPayment, ({ params }) => paymentOf(params.paymentIntentId)),
     answer(retryPayment, ({ params, body }) => {

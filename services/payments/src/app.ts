@@ -1,4 +1,5 @@
 import type { PaymentMethods } from '@comptoir/contracts/payment-api'
+import type { Client } from '@comptoir/dapr/invoke'
 import type { Keys } from '@comptoir/dapr/keys'
 import { createServiceApp, type ServiceApp } from '@comptoir/service/app'
 import type { TokenVerifier } from '@comptoir/service/auth'
@@ -16,6 +17,7 @@ export type Deps = {
   readonly settlement: Settlement
   readonly provider: PaymentProvider
   readonly keys: Keys
+  readonly orders: Client
   readonly clock: () => Date
   readonly log: Logger
 }

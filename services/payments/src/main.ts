@@ -26,7 +26,10 @@ const provider = faultyOperations(host.faults, 'provider', {
   of: ['submit', 'look', 'release', 'refund', 'lookAtRefund', 'readLedger'],
 })
 const settlement = createSettlement({ payments, provider, clock })
-const deps = { payments, settlement, provider, clock, keys: host.store.keys, log: host.log }
+const deps = {
+  ...{ payments, settlement, provider, clock },
+  ...{ keys: host.store.keys, orders: host.client('orders'), log: host.log },
+}
 const offer = offerOf({
   apiUrl: config.stripeApiUrl,
   publishableKey: config.stripePublishableKey,

@@ -1,4 +1,5 @@
 import { UsedPaymentMethod } from '@comptoir/contracts/orders'
+import { RefundedGoods, RefundLine, RefundOrigin } from '@comptoir/contracts/payments'
 import { type Collection, createCollection } from '@comptoir/dapr/documents'
 import type { Store } from '@comptoir/dapr/store'
 import { z } from 'zod'
@@ -20,10 +21,23 @@ const Refund = z.object({
   amount,
   reason: z.string(),
   status: z.enum(['pending', 'succeeded', 'failed']),
+  origin: RefundOrigin.default('staff'),
+  lines: z.array(RefundLine).optional(),
+  goods: RefundedGoods.optional(),
+  reference: z.string().optional(),
   failureCode: z.string().optional(),
   providerRef: z.string().optional(),
   requestedAt: z.string(),
   settledAt: z.string().optional(),
+})
+
+const Dispute = z.object({
+  id: z.string(),
+  amount,
+  status: z.enum(['open', 'won', 'lost']),
+  reason: z.string(),
+  openedAt: z.string(),
+  closedAt: z.string().optional(),
 })
 
 const facts = {
@@ -38,6 +52,8 @@ const facts = {
   paymentMethod: UsedPaymentMethod.optional(),
   attempts: z.array(Attempt).min(1),
   refunds: z.array(Refund),
+  disputes: z.array(Dispute).default([]),
+  credited: amount.default(0),
   createdAt: z.string(),
   updatedAt: z.string(),
 }
@@ -73,6 +89,7 @@ export function createPayments(store: Store): Payments {
       all: (payment) => entry(payment, 'all'),
       byUser: (payment) =>
         payment.status === 'never_created' ? [] : entry(payment, payment.userId),
+      byProviderRef: (payment) => refEntries(payment),
       byStatus: (payment) => entry(payment, statusOf(payment)),
       unsettled: (payment) =>
         isUnsettled(payment) ? [{ key: 'all', score: Date.parse(payment.updatedAt) }] : [],
@@ -83,6 +100,16 @@ export function createPayments(store: Store): Payments {
 function entry(payment: Payment, key: string) {
   if (payment.status === 'never_created') return []
   return [{ key, score: Date.parse(payment.createdAt) }]
+}
+
+function refEntries(payment: Payment) {
+  if (payment.status === 'never_created' || payment.providerRef === undefined) return []
+  return entry(payment, payment.providerRef)
+}
+
+/** Our payment of a provider's intent: events of its dashboard carry no id of ours. */
+export async function paymentIdOf(payments: Payments, ref: string): Promise<string | undefined> {
+  return (await payments.ids('byProviderRef', ref, { limit: 1 }))[0]
 }
 
 /** Until when the provider's list of events has been read. */

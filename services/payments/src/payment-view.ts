@@ -1,19 +1,34 @@
-import type { PaymentIntent, Refund as RefundView } from '@comptoir/contracts/payment-api'
+import type {
+  Dispute as DisputeView,
+  PaymentIntent,
+  Refund as RefundView,
+} from '@comptoir/contracts/payment-api'
 import type { PaymentOutcome, PaymentStatus } from '@comptoir/contracts/payments'
+import type { Document } from '@comptoir/dapr/documents'
+import { sumsOf } from './money-events.ts'
 import { currentAttempt, type LivePayment, type Payment } from './payment.ts'
-import { type Refund, refundableOf, refundedOf } from './refund.ts'
+import {
+  type Dispute,
+  disputedOf,
+  owedOf,
+  type Refund,
+  refundableOf,
+  refundedOf,
+} from './refund.ts'
 
-/** The status that others see: refunds show once the money is back. */
+/** The status that others see, from sums: refunds show once the money is back, disputes while they hold money. */
 export function statusOf(payment: Payment): Exclude<PaymentStatus, 'unknown'> {
   if (payment.status === 'never_created') return 'cancelled'
+  if (disputedOf(payment) > 0) return 'disputed'
   const refunded = refundedOf(payment)
   if (refunded > 0) return refunded < payment.captured ? 'partially_refunded' : 'refunded'
   return payment.status === 'submitting' ? 'processing' : payment.status
 }
 
 /** What the saga may know. */
-export function toOutcome(id: string, payment: Payment | undefined): PaymentOutcome {
-  if (!payment) return { paymentIntentId: id, status: 'unknown' }
+export function toOutcome(id: string, document: Document<Payment> | undefined): PaymentOutcome {
+  if (!document) return { paymentIntentId: id, status: 'unknown' }
+  const { data: payment, version } = document
   const status = statusOf(payment)
   if (payment.status === 'never_created') return { paymentIntentId: id, status }
   const { currency } = payment
@@ -23,6 +38,8 @@ export function toOutcome(id: string, payment: Payment | undefined): PaymentOutc
     amount: { amount: payment.amount, currency },
     captured: { amount: payment.captured, currency },
     refunded: { amount: refundedOf(payment), currency },
+    ...(payment.captured > 0 && { sums: sumsOf(payment) }),
+    version,
     attempt: currentAttempt(payment),
     paymentMethod: payment.paymentMethod,
     ...detailsOf(payment),
@@ -41,12 +58,15 @@ export function toPaymentIntent(payment: LivePayment): PaymentIntent {
     captured: money(payment.captured),
     refunded: money(refundedOf(payment)),
     refundable: money(refundableOf(payment)),
+    disputed: money(disputedOf(payment)),
+    refundOwed: money(owedOf(payment)),
     provider: payment.provider,
     providerRef: payment.providerRef,
     ...detailsOf(payment),
     paymentMethod: payment.paymentMethod,
     attempts: [...payment.attempts],
     refunds: payment.refunds.map((refund) => toRefund(payment, refund)),
+    disputes: payment.disputes.map((dispute) => toDispute(payment, dispute)),
     createdAt: payment.createdAt,
     updatedAt: payment.updatedAt,
   }
@@ -56,6 +76,10 @@ export function toRefund(payment: LivePayment, refund: Refund): RefundView {
   const { amount, ...rest } = refund
   const money = { amount, currency: payment.currency }
   return { ...rest, amount: money, paymentIntentId: payment.id, orderId: payment.orderId }
+}
+
+function toDispute({ currency }: LivePayment, { amount, ...dispute }: Dispute): DisputeView {
+  return { ...dispute, amount: { amount, currency } }
 }
 
 function detailsOf(payment: LivePayment) {

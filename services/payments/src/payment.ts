@@ -8,7 +8,7 @@ import {
   PaymentSucceeded,
 } from '@comptoir/contracts/payments'
 import { refuse } from '@comptoir/service/refusal'
-import { addRefund, type Refund, refundableOf } from './refund.ts'
+import { type Dispute, type Refund, refundRest } from './refund.ts'
 
 export type Attempt = {
   readonly number: number
@@ -33,6 +33,9 @@ type Facts = {
   /** Numbered from 1; the last one is the current one. */
   readonly attempts: readonly Attempt[]
   readonly refunds: readonly Refund[]
+  readonly disputes: readonly Dispute[]
+  /** The most that was ever given back, in minor units. */
+  readonly credited: number
   readonly createdAt: string
   readonly updatedAt: string
 }
@@ -85,8 +88,9 @@ export type Opening = {
 /** The payment of an order that was just announced, its first attempt on its way to the provider. */
 export function openPayment({ token, now, ...order }: Opening): LivePayment {
   const attempts = [{ number: 1, token, startedAt: now }]
-  const nothingYet = { captured: 0, provider: 'stripe', refunds: [] } as const
-  return { ...order, ...nothingYet, status: 'submitting', attempts, createdAt: now, updatedAt: now }
+  const money = { captured: 0, credited: 0, refunds: [], disputes: [] }
+  const times = { createdAt: now, updatedAt: now }
+  return { ...order, ...money, ...times, provider: 'stripe', status: 'submitting', attempts }
 }
 
 export function currentAttempt(payment: LivePayment): number {
@@ -124,17 +128,18 @@ export function settle(
   return { next: change.next, events: [...opened, ...(change.events ?? [])] }
 }
 
-/** Ends a payment: an open one is cancelled, a taken one goes back whole, an unknown one leaves a tombstone. */
+/** Ends a payment: an open one is cancelled, what is left of a taken one goes back, an unknown one leaves a tombstone. */
 export function cancelPayment(
   payment: Payment | undefined,
   { id, refundId, reason, now }: { id: string; refundId: string; reason: string; now: string },
 ): Change {
   if (!payment) return { next: { status: 'never_created', id, reason, createdAt: now } }
-  if (payment.status === 'never_created' || payment.status === 'cancelled') return undefined
-  if (payment.status === 'succeeded') {
-    if (refundableOf(payment) === 0) return undefined
-    return { next: addRefund(payment, { id: refundId, reason, now }) }
+  if (payment.status === 'never_created') return undefined
+  if (payment.captured > 0) {
+    const next = refundRest(payment, { id: refundId, reason, now })
+    return next && { next }
   }
+  if (payment.status === 'cancelled' || payment.status === 'succeeded') return undefined
   const released = payment.status === 'failed' && payment.providerRef === undefined
   const next = {
     ...factsOf(payment),
@@ -202,9 +207,10 @@ function settleCancelled(
     if (payment.captured > 0) return undefined
     const { captured: amount, paymentMethod } = report
     const captured = { ...known, captured: amount, paymentMethod, released: true }
-    return {
-      next: addRefund(captured, { id: late.refundId, reason: 'paid_too_late', now: late.now }),
-    }
+    const next = refundRest(captured, {
+      ...{ id: late.refundId, reason: 'paid_too_late', now: late.now },
+    })
+    return { next: next ?? captured }
   }
   const released = report.status === 'cancelled' || providerRef === undefined
   if (released === payment.released && providerRef === payment.providerRef) return undefined
@@ -229,7 +235,7 @@ function factOf(payment: LivePayment) {
 
 function factsOf(payment: LivePayment): Facts {
   const { id, orderId, userId, currency, amount, captured, provider, providerRef } = payment
-  const { paymentMethod, attempts, refunds, createdAt, updatedAt } = payment
+  const { paymentMethod, attempts, refunds, disputes, credited, createdAt, updatedAt } = payment
   return {
     id,
     orderId,
@@ -242,6 +248,8 @@ function factsOf(payment: LivePayment): Facts {
     paymentMethod,
     attempts,
     refunds,
+    disputes,
+    credited,
     createdAt,
     updatedAt,
   }

@@ -1,5 +1,5 @@
 import type { Keys } from '@comptoir/dapr/keys'
-import type { Payments } from './payment-store.ts'
+import { type Payments, paymentIdOf } from './payment-store.ts'
 import { statusOf } from './payment-view.ts'
 import type { ProviderEvent } from './provider.ts'
 import type { Settlement } from './settlement.ts'
@@ -23,13 +23,14 @@ export async function receiveEvent(event: ProviderEvent, deps: EventDeps): Promi
 
 async function takeIn(event: ProviderEvent, { payments, settlement }: EventDeps): Promise<void> {
   if (event.about === 'nothing') return
-  if (event.paymentIntentId === undefined) return
-  const document = await payments.get(event.paymentIntentId)
+  const { providerRef } = event
+  const id = event.paymentIntentId ?? (await paymentIdOf(payments, providerRef))
+  const document = id === undefined ? undefined : await payments.get(id)
   if (!document || document.data.status === 'never_created') return
   if (event.about === 'ledger') {
-    for (const { id } of document.data.refunds) await settlement.refreshRefund(document.id, id)
+    await settlement.refreshLedger(document.id, { providerRef })
     return
   }
   if (document.data.captured > 0 || statusOf(document.data) === event.status) return
-  await settlement.refresh(document.id, { providerRef: event.providerRef })
+  await settlement.refresh(document.id, { providerRef })
 }

@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addRefund, type Refund, refundableOf, refundedOf, settleRefund } from './refund.ts'
+import {
+  addRefund,
+  type Refund,
+  type RefundRequest,
+  refundableOf,
+  refundedOf,
+  settleRefund,
+} from './refund.ts'
 
 const now = '2026-11-21T10:00:00.000Z'
 type Paid = Parameters<typeof addRefund>[0]
@@ -10,9 +17,13 @@ const paid: Paid = {
   currency: 'EUR',
   captured: 5000,
   refunds: [],
+  disputes: [],
+  credited: 0,
   updatedAt: now,
 }
-const ask = (id: string, amount?: number) => ({ id, amount, reason: 'return', now })
+const ask = (id: string, amount?: number): RefundRequest => ({
+  ...{ id, amount, reason: 'return', origin: 'staff', now },
+})
 
 describe('add refund', () => {
   it('promises all that is left when no amount is given', () => {
@@ -45,16 +56,16 @@ describe('settle refund', () => {
   const done = settleRefund(pending, 'rf_a', { status: 'succeeded', providerRef: 're_1' }, now)
 
   it('tells of the success once', () => {
-    expect(done?.events.map((event) => event.type)).toEqual([
-      'comptoir.payments.refund-succeeded.v1',
-    ])
+    expect(done?.settled).toMatchObject([{ refund: { status: 'succeeded' }, credit: 3000 }])
     expect(done && settleRefund(done.next, 'rf_a', { status: 'succeeded' }, now)).toBeUndefined()
   })
 
   it('lets a refund fail after it looked done, and the money can be promised again', () => {
     const back =
       done && settleRefund(done.next, 'rf_a', { status: 'failed', failureCode: 'lost' }, now)
-    expect(back?.events[0]?.data).toMatchObject({ refundId: 'rf_a', failureCode: 'lost' })
+    expect(back?.settled).toMatchObject([
+      { refund: { id: 'rf_a', failureCode: 'lost' }, credit: 0 },
+    ])
     expect(back && refundableOf(back.next)).toBe(5000)
   })
 
@@ -62,7 +73,7 @@ describe('settle refund', () => {
     const noted = settleRefund(pending, 'rf_a', { status: 'pending', providerRef: 're_1' }, now)
     expect(noted).toMatchObject({
       next: { refunds: [{ providerRef: 're_1', status: 'pending' }] },
-      events: [],
+      settled: [],
     })
   })
 

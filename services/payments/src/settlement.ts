@@ -1,6 +1,8 @@
 import { lateRefundIdOf } from '@comptoir/contracts/ids'
 import type { Document } from '@comptoir/dapr/documents'
 import { createQueues } from '@comptoir/dapr/queues'
+import { mergeLedger } from './ledger-merge.ts'
+import { refundEvents } from './money-events.ts'
 import { nextWork, type Work } from './outstanding.ts'
 import {
   type Change,
@@ -21,6 +23,11 @@ export type Settlement = {
   advance(document: PaymentDocument): Promise<PaymentDocument>
   /** As `advance`, then asks the provider how an undecided payment stands: of any other, too, when there is `news`. */
   refresh(id: string, news?: { providerRef: string }): Promise<PaymentDocument | undefined>
+  /**
+   * Takes in all that the provider knows of a payment that was captured: refunds and disputes, whoever began them.
+   * With `news`, the capture itself, too.
+   */
+  refreshLedger(id: string, news?: { providerRef: string }): Promise<PaymentDocument | undefined>
   /** As `advance`, then asks the provider how a refund stands. */
   refreshRefund(id: string, refundId: string): Promise<PaymentDocument | undefined>
 }
@@ -60,13 +67,19 @@ export function createSettlement(deps: SettlementDeps): Settlement {
     return document && advance(document)
   }
 
+  async function refresh(id: string, news?: { providerRef: string }) {
+    const document = await found(id)
+    const ref = document && refToLook(document.data, news)
+    if (document === undefined || ref === undefined) return document
+    return advance(await look(deps, document, ref))
+  }
+
   return {
     advance,
-    async refresh(id, news) {
-      const document = await found(id)
-      const ref = document && refToLook(document.data, news)
-      if (document === undefined || ref === undefined) return document
-      return advance(await look(deps, document, ref))
+    refresh,
+    async refreshLedger(id, news) {
+      const document = news ? await refresh(id, news) : await payments.get(id)
+      return document && takeInLedger(deps, document)
     },
     async refreshRefund(id, refundId) {
       const document = await found(id)
@@ -112,16 +125,31 @@ async function look(
   })
 }
 
+async function takeInLedger(
+  { payments, provider, clock }: SettlementDeps,
+  document: PaymentDocument,
+): Promise<PaymentDocument> {
+  const { id, data } = document
+  if (data.status === 'never_created' || data.captured === 0) return document
+  if (data.providerRef === undefined) return document
+  const ledger = await provider.readLedger(data.providerRef)
+  return await payments.update(id, (payment) =>
+    payment.status === 'never_created'
+      ? undefined
+      : mergeLedger(payment, ledger, clock().toISOString()),
+  )
+}
+
 function takeInRefund(
   { payments, clock }: SettlementDeps,
   { id, refundId }: { id: string; refundId: string },
   report: RefundReport,
 ): Promise<PaymentDocument> {
-  return payments.update(id, (payment) =>
-    payment.status === 'never_created'
-      ? undefined
-      : settleRefund(payment, refundId, report, clock().toISOString()),
-  )
+  return payments.update(id, (payment) => {
+    if (payment.status === 'never_created') return undefined
+    const change = settleRefund(payment, refundId, report, clock().toISOString())
+    return change && { next: change.next, events: refundEvents(change.next, change.settled) }
+  })
 }
 
 function submissionOf(payment: LivePayment) {

@@ -1,5 +1,6 @@
-import type { OrderSnapshot } from '@comptoir/contracts/orders'
+import type { OrderSnapshot, RefundBasis } from '@comptoir/contracts/orders'
 import { OrderCreated } from '@comptoir/contracts/orders'
+import type { Client } from '@comptoir/dapr/invoke'
 import { createMemoryStore } from '@comptoir/dapr/memory'
 import { appTokenHeaders, createTestVerifier, silentLog } from '@comptoir/service/testing'
 import { createApp } from '../src/app.ts'
@@ -17,18 +18,23 @@ export const asOrders = {
   'content-type': 'application/json',
 }
 
-/** Payments over a store in memory and the given provider. */
+/** Payments over a store in memory and the given provider; `basis` is what orders says of every order. */
 export function createPaymentsOver<P extends PaymentProvider>(provider: P) {
   const store = createMemoryStore('payments')
   const payments = createPayments(store)
   const positions = createEventPositions(store)
   const clock = () => new Date(store.clock.nowMs)
+  const basis = { sent: true, lines: [] as RefundBasis['lines'] }
+  const orders = (async (_route: unknown, { params }: { params: { orderId: string } }) => ({
+    ...{ orderId: params.orderId, status: 'delivered', ...basis },
+  })) as unknown as Client
   const settlement = createSettlement({ payments, provider, clock })
   const deps = {
     payments,
     settlement,
     provider,
     positions,
+    orders,
     clock,
     keys: store.keys,
     log: silentLog(),
@@ -51,7 +57,7 @@ export function createPaymentsOver<P extends PaymentProvider>(provider: P) {
   }
 
   const eventNames = () => store.published.map((event) => event.type.split('.').at(-2))
-  return { ...deps, store, app, announce, eventNames }
+  return { ...deps, basis, store, app, announce, eventNames }
 }
 
 export function createTestPayments() {

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -33,6 +33,28 @@ describe('finding Redis', () => {
     const words = found.args.join(' ')
     expect(words).toContain('--bind 127.0.0.1 --port 7380')
     expect(words).toContain('--appendonly yes --appendfsync always --maxmemory-policy noeviction')
+  })
+
+  it('asks for a password that no command line shows', async () => {
+    const machine = bareMachine({ 'redis-server': '' })
+    const configFile = join(machine.dataDir, 'redis.conf')
+    const found = await findRedis({ ...machine, login: { password: 's-3cret', configFile } })
+    if (found.kind !== 'own') throw new Error('not our own')
+    expect(found.url).toBe('redis://:s-3cret@127.0.0.1:7380')
+    expect(found.args[0]).toBe(configFile)
+    expect(found.args.join(' ')).not.toContain('s-3cret')
+    expect(readFileSync(configFile, 'utf8')).toBe('requirepass "s-3cret"\n')
+    expect(statSync(configFile).mode & 0o777).toBe(0o600)
+  })
+
+  it('gives the password to Docker in its environment', async () => {
+    const machine = bareMachine({ docker: 'exit 0' })
+    const login = { password: 's-3cret', configFile: join(machine.dataDir, 'redis.conf') }
+    const found = await findRedis({ ...machine, login })
+    if (found.kind !== 'own') throw new Error('not our own')
+    expect(found.env).toEqual({ REDIS_PASSWORD: 's-3cret' })
+    expect(found.args.join(' ')).toContain('-e REDIS_PASSWORD redis:')
+    expect(found.args.join(' ')).not.toContain('s-3cret')
   })
 
   it('falls back to Docker when its engine answers', async () => {

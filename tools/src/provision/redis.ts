@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Trouble } from '../runner/trouble.ts'
 import { run, which } from './commands.ts'
@@ -7,11 +7,20 @@ import type { Progress } from './dapr.ts'
 /** A Redis that someone else runs, or how to start our own. */
 export type RedisSource =
   | { kind: 'given'; url: string; from: string }
-  | { kind: 'own'; command: string; args: readonly string[]; url: string; from: string }
+  | {
+      kind: 'own'
+      command: string
+      args: readonly string[]
+      env: Readonly<Record<string, string>>
+      url: string
+      from: string
+    }
 
 export type RedisOptions = {
   port: number
   dataDir: string
+  /** What our own one asks for, kept in a file that its owner alone can read; without it, nothing. */
+  login?: { password: string; configFile: string }
   env?: NodeJS.ProcessEnv
   isRoot?: boolean
   progress?: Progress
@@ -46,12 +55,25 @@ export async function findRedis(options: RedisOptions): Promise<RedisSource> {
   )
 }
 
-function ownRedis(command: string, from: string, { port, dataDir }: RedisOptions): RedisSource {
+function ownRedis(command: string, from: string, options: RedisOptions): RedisSource {
+  const { port, dataDir, login } = options
   const folder = join(dataDir, 'redis')
   mkdirSync(folder, { recursive: true })
   const place = ['--bind', '127.0.0.1', '--port', String(port), '--dir', folder]
-  const args = [...place, ...durable, '--save', '', '--daemonize', 'no']
-  return { kind: 'own', command, args, url: `redis://127.0.0.1:${port}`, from }
+  const config = login ? [writeConfig(login)] : []
+  const args = [...config, ...place, ...durable, '--save', '', '--daemonize', 'no']
+  return { kind: 'own', command, args, env: {}, url: urlOf(options), from }
+}
+
+/** The password stays out of the command line, which everyone on the machine can read. */
+function writeConfig({ password, configFile }: { password: string; configFile: string }): string {
+  writeFileSync(configFile, `requirepass "${password}"\n`, { mode: 0o600 })
+  chmodSync(configFile, 0o600)
+  return configFile
+}
+
+function urlOf({ port, login }: RedisOptions): string {
+  return login ? `redis://:${login.password}@127.0.0.1:${port}` : `redis://127.0.0.1:${port}`
 }
 
 async function dockerAnswers(env: NodeJS.ProcessEnv): Promise<boolean> {
@@ -61,7 +83,9 @@ async function dockerAnswers(env: NodeJS.ProcessEnv): Promise<boolean> {
   return code === 0
 }
 
-function dockerRedis({ port, dataDir }: RedisOptions): RedisSource {
+/** In the container the server runs as another user, who reads the password from a pipe, not from our file. */
+function dockerRedis(options: RedisOptions): RedisSource {
+  const { port, dataDir, login } = options
   const folder = join(dataDir, 'redis')
   mkdirSync(folder, { recursive: true })
   const container = [
@@ -73,8 +97,13 @@ function dockerRedis({ port, dataDir }: RedisOptions): RedisSource {
     '-v',
     `${folder}:/data`,
   ]
-  const args = [...container, image, 'redis-server', ...durable, '--save', '']
-  return { kind: 'own', command: 'docker', args, url: `redis://127.0.0.1:${port}`, from: 'Docker' }
+  const server = ['docker-entrypoint.sh', 'redis-server', '-', ...durable, '--save', `''`]
+  const script = `printf 'requirepass "%s"\\n' "$REDIS_PASSWORD" | exec ${server.join(' ')}`
+  const args = login
+    ? [...container, '-e', 'REDIS_PASSWORD', image, 'sh', '-c', script]
+    : [...container, image, 'redis-server', ...durable, '--save', '']
+  const env: Record<string, string> = login ? { REDIS_PASSWORD: login.password } : {}
+  return { kind: 'own', command: 'docker', args, env, url: urlOf(options), from: 'Docker' }
 }
 
 async function aptRedis(progress: Progress): Promise<string | undefined> {

@@ -2,7 +2,12 @@ import { type OrderFile, sumBySku } from './order-file.ts'
 
 /** Reservation, stock movements and parcel of an order against where it is. */
 export function goodsFaults(file: OrderFile): string[] {
-  return [...reservationFaults(file), ...movementFaults(file), ...parcelFaults(file)]
+  return [
+    ...reservationFaults(file),
+    ...movementFaults(file),
+    ...parcelFaults(file),
+    ...refundedFaults(file),
+  ]
 }
 
 const reservations: Readonly<Record<OrderFile['stage'], readonly string[]>> = {
@@ -13,7 +18,9 @@ const reservations: Readonly<Record<OrderFile['stage'], readonly string[]>> = {
 }
 
 function reservationFaults({ order, stage, reservation }: OrderFile): string[] {
-  return reservations[stage].includes(reservation)
+  const isWrittenOff = stage === 'ended' && order.cancellation?.restock === false
+  const fits = isWrittenOff ? [...reservations[stage], 'committed'] : reservations[stage]
+  return fits.includes(reservation)
     ? []
     : [`${order.status}, but its reservation is ${reservation}`]
 }
@@ -48,4 +55,11 @@ function parcelFaults({ order, shipment }: OrderFile): string[] {
   return parcels[order.status]?.includes(status)
     ? []
     : [`${order.status}, but its parcel is ${status}`]
+}
+
+/** An order whose money went back whole before it was sent is stopped, unless staff let it leave. */
+function refundedFaults({ order }: OrderFile): string[] {
+  if (order.status !== 'processing' || order.paymentStatus !== 'refunded') return []
+  if (order.payment.goods?.keepShipping || order.cancellation) return []
+  return ['refunded whole, and its parcel is not stopped']
 }

@@ -1,6 +1,5 @@
 import type { Invoice } from '@comptoir/contracts/billing'
 import {
-  creditNoteIdOf,
   invoiceIdOf,
   paymentIntentIdOf,
   reservationIdOf,
@@ -22,7 +21,7 @@ export type OrderFile = {
   /** What left the shelves for it, by SKU; negative. */
   readonly moved: ReadonlyMap<string, number>
   readonly invoice?: Invoice | undefined
-  readonly creditNote?: Invoice | undefined
+  readonly creditNotes: readonly Invoice[]
   readonly shipment?: Shipment | undefined
 }
 
@@ -30,9 +29,8 @@ export type OrderFile = {
 export function openFiles(books: Books): OrderFile[] {
   const payments = new Map(books.payments.map((one) => [one.id, one]))
   const lines = Map.groupBy(books.ledger, (line) => line.paymentIntentId)
-  const invoices = new Map(
-    [...books.invoices, ...books.creditNotes].map((one) => [one.invoiceId, one]),
-  )
+  const invoices = new Map(books.invoices.map((one) => [one.invoiceId, one]))
+  const creditNotes = Map.groupBy(books.creditNotes, (one) => one.orderId)
   const shipments = new Map(books.shipments.map((one) => [one.shipmentId, one]))
   const reservations = new Map(books.reservations.map((one) => [one.reservationId, one.status]))
   const movements = Map.groupBy(
@@ -50,7 +48,7 @@ export function openFiles(books: Books): OrderFile[] {
       reservation: reservations.get(reservationIdOf(orderId)) ?? 'unknown',
       moved: sumBySku(movements.get(orderId) ?? []),
       invoice: invoices.get(invoiceIdOf(orderId)),
-      creditNote: invoices.get(creditNoteIdOf(orderId)),
+      creditNotes: creditNotes.get(orderId) ?? [],
       shipment: shipments.get(shipmentIdOf(orderId)),
     }
   })
@@ -74,24 +72,3 @@ export function sumBySku(
 /** When anything last happened to the order. */
 export const lastChangeOf = ({ history, placedAt }: Order): number =>
   Date.parse(history.at(-1)?.at ?? placedAt)
-
-const signs = {
-  charge: 1,
-  refund: -1,
-  refund_reversal: 1,
-  dispute: -1,
-  dispute_reversal: 1,
-} as const
-
-/** What the provider holds of these movements: taken, less given back and disputed. */
-export const netOf = (lines: readonly LedgerLine[]): number =>
-  lines.reduce((sum, { kind, amount }) => sum + signs[kind] * amount, 0)
-
-export const chargedOf = (lines: readonly LedgerLine[]): number =>
-  netOf(lines.filter(({ kind }) => kind === 'charge'))
-
-/** What the shop's documents claim: an invoice that was issued, less its credit note. */
-export function invoicedOf({ invoice, creditNote }: OrderFile): number {
-  const issued = invoice?.number ? invoice.totals.grandTotal.amount : 0
-  return issued - (creditNote?.number ? creditNote.totals.grandTotal.amount : 0)
-}

@@ -21,9 +21,12 @@ const change = (list: Loose[], at: number, changes: Loose) => Object.assign(list
 
 describe('reconciliation', () => {
   it('finds nothing in books that agree, and sums them up', () => {
-    const { discrepancies, sums } = reconcileBooks(agreeingBooks(), patience)
-    expect(discrepancies).toEqual([])
-    expect(sums).toEqual({ taken: 6000, refunded: 3000, invoiced: 6000, credited: 3000 })
+    const { discrepancies, sums, claims } = reconcileBooks(agreeingBooks(), patience)
+    expect([discrepancies, claims]).toEqual([[], []])
+    expect(sums).toEqual({
+      ...{ taken: 6000, refunded: 3000, refundedOutside: 0, disputed: 0 },
+      ...{ invoiced: 6000, credited: 3000 },
+    })
   })
 
   it('finds money that was taken twice', () => {
@@ -87,7 +90,8 @@ describe('reconciliation', () => {
   it('finds a hole and a repeat in the numbers', () => {
     const hole: Tamper = ({ invoices, orders }) => {
       change(invoices, 1, { number: 'FA-2026-000003' })
-      change(orders, 1, { invoice: { number: 'FA-2026-000003' } })
+      const creditNotes = [{ number: 'AV-2026-000001' }]
+      change(orders, 1, { invoice: { number: 'FA-2026-000003', creditNotes } })
     }
     expect(found(hole)).toEqual(['numbers FA-2026'])
     expect(found(({ invoices }) => change(invoices, 1, { number: 'FA-2026-000001' }))).toContain(
@@ -122,5 +126,80 @@ describe('reconciliation', () => {
       ledger.pop()
     })
     expect(faults).toEqual([])
+  })
+
+  it('finds a refund without its credit note, and a credit note without its refund', () => {
+    const part = { amount: 500, currency: 'EUR' }
+    const refunded: Tamper = ({ ledger, payments, orders }) => {
+      ledger.push({ ...ledger[0], kind: 'refund', amount: 500 })
+      change(payments, 0, { refunded: part })
+      change(orders, 0, { paymentStatus: 'partially_refunded' })
+    }
+    const credited: Tamper = ({ creditNotes, orders }) => {
+      const number = 'AV-2026-000002'
+      creditNotes.push({
+        ...{ invoiceId: 'cn_a_1', orderId: 'ord_a', number, pdf: {} },
+        totals: { grandTotal: part },
+      })
+      change(orders, 0, { invoice: { number: 'FA-2026-000001', creditNotes: [{ number }] } })
+    }
+    expect(found(refunded)).toEqual(['money ord_a', 'sums all orders'])
+    expect(found(credited)).toContain('money ord_a')
+    const both: Tamper = (books) => {
+      refunded(books)
+      credited(books)
+    }
+    expect(found(both)).toEqual([])
+  })
+
+  /** A refund of all that failed after its credit note. */
+  const failedRefund: Tamper = ({ ledger, payments, orders }) => {
+    ledger.push({ ...ledger[1], kind: 'refund_reversal' })
+    const refunds = [{ status: 'failed', origin: 'cancellation' }]
+    change(payments, 1, { refunded: { amount: 0 }, refunds })
+    const refundOwed = { amount: 3000, currency: 'EUR' }
+    change(orders, 1, { paymentStatus: 'paid', payment: { refundOwed } })
+  }
+
+  it('names a refund that failed after its credit note as owed: no discrepancy, and not silent', () => {
+    const books = agreeingBooks()
+    failedRefund(books as never)
+    const { discrepancies, claims } = reconcileBooks(books, patience)
+    expect(discrepancies).toEqual([])
+    expect(claims).toEqual([{ orderId: 'ord_b', kind: 'refund_owed', amount: 3000 }])
+  })
+
+  it('finds money that is owed and that the order does not show, or nobody gives back', () => {
+    const silent: Tamper = (books) => {
+      failedRefund(books)
+      change(books.orders, 1, { payment: {} })
+    }
+    expect(found(silent)).toEqual(['money ord_b'])
+    const untried: Tamper = (books) => {
+      failedRefund(books)
+      change(books.payments, 1, { refunds: [] })
+    }
+    expect(found(untried)).toEqual(['money ord_b'])
+  })
+
+  it('names a lost dispute: its invoice stands', () => {
+    const books = agreeingBooks()
+    const lost: Tamper = ({ ledger, payments, orders }) => {
+      ledger.push({ ...ledger[0], kind: 'dispute' })
+      change(payments, 0, { disputed: { amount: 3000 }, disputes: [{ status: 'lost' }] })
+      change(orders, 0, { paymentStatus: 'disputed' })
+    }
+    lost(books as never)
+    const { discrepancies, claims } = reconcileBooks(books, patience)
+    expect(discrepancies).toEqual([])
+    expect(claims).toEqual([{ orderId: 'ord_a', kind: 'dispute_lost', amount: 3000 }])
+  })
+
+  it('finds a parcel that goes on although all was refunded', () => {
+    const goesOn: Tamper = ({ orders, shipments }) => {
+      change(orders, 0, { status: 'processing', paymentStatus: 'refunded' })
+      change(shipments, 0, { status: 'label_created' })
+    }
+    expect(found(goesOn)).toContain('goods ord_a')
   })
 })

@@ -1,16 +1,26 @@
 import { orderIdOf } from '@comptoir/contracts/ids'
-import type { Books, Discrepancy, Patience } from './books.ts'
+import type { Books, Discrepancy, LedgerLine, Patience } from './books.ts'
 import { deliveryFaults } from './delivery-rule.ts'
 import { goodsFaults } from './fulfilment-rule.ts'
 import { invoiceFaults } from './invoice-rule.ts'
+import { type Claim, chargedOf, claimsOf, explainedBy, netOf } from './money-of-order.ts'
 import { moneyFaults } from './money-rule.ts'
 import { numberFaults } from './number-rule.ts'
-import { chargedOf, lastChangeOf, netOf, type OrderFile, openFiles } from './order-file.ts'
+import { lastChangeOf, type OrderFile, openFiles } from './order-file.ts'
 import { stuckFaults } from './progress-rule.ts'
 import { stockFaults } from './stock-rule.ts'
 
 /** Sums in minor units: what was taken and given back by the provider, what was invoiced and credited by us. */
-export type Sums = { taken: number; refunded: number; invoiced: number; credited: number }
+export type Sums = {
+  taken: number
+  /** By the provider. */
+  refunded: number
+  /** By other means, as staff wrote down. */
+  refundedOutside: number
+  disputed: number
+  invoiced: number
+  credited: number
+}
 
 export type Reconciliation = {
   readonly readAt: string
@@ -19,6 +29,8 @@ export type Reconciliation = {
   readonly inMotion: number
   readonly skus: number
   readonly sums: Sums
+  /** Open for a known reason: refunds that are owed, disputes. */
+  readonly claims: readonly Claim[]
   readonly discrepancies: readonly Discrepancy[]
 }
 
@@ -34,6 +46,7 @@ export function reconcileBooks(books: Books, patience: Patience): Reconciliation
     inMotion: files.length - still.length,
     skus: books.stock.length,
     sums: sumsOf(books),
+    claims: still.flatMap(claimsOf),
     discrepancies: [
       ...books.unreadable.map(({ subject, why }) => ({ rule: 'unreadable', subject, what: why })),
       ...still.flatMap(orderFaults),
@@ -42,6 +55,7 @@ export function reconcileBooks(books: Books, patience: Patience): Reconciliation
       ),
       ...sumFaults(
         files.filter((file) => !isStill(file) || isOpen(file)),
+        still,
         books,
       ),
       ...strayFaults(books),
@@ -67,31 +81,45 @@ export function orderFaults(file: OrderFile): Discrepancy[] {
 const named = (rule: string, subject: string, faults: readonly string[]): Discrepancy[] =>
   faults.map((what) => ({ rule, subject, what }))
 
-function sumsOf({ ledger, invoices, creditNotes }: Books): Sums {
-  const taken = chargedOf(ledger)
+function sumsOf({ ledger, payments, invoices, creditNotes }: Books): Sums {
   const issued = (documents: Books['invoices']) =>
     documents
       .filter(({ number }) => number !== undefined)
       .reduce((sum, { totals }) => sum + totals.grandTotal.amount, 0)
+  const isDispute = ({ kind }: LedgerLine) => kind === 'dispute' || kind === 'dispute_reversal'
+  const taken = chargedOf(ledger)
+  const disputed = 0 - netOf(ledger.filter(isDispute))
+  const outside = payments
+    .flatMap(({ refunds }) => refunds)
+    .filter(({ origin, status }) => origin === 'outside' && status === 'succeeded')
   return {
     taken,
-    refunded: taken - netOf(ledger),
+    refunded: taken - disputed - netOf(ledger),
+    refundedOutside: outside.reduce((sum, { amount }) => sum + amount.amount, 0),
+    disputed,
     invoiced: issued(invoices),
     credited: issued(creditNotes),
   }
 }
 
-/** Σ taken − Σ refunded = Σ invoices − Σ credit notes, leaving out orders that are still on their way. */
-function sumFaults(onTheirWay: readonly OrderFile[], books: Books): Discrepancy[] {
+/** What is held = what is invoiced and not credited, and the open claims; leaving out orders still on their way. */
+function sumFaults(
+  onTheirWay: readonly OrderFile[],
+  judged: readonly OrderFile[],
+  books: Books,
+): Discrepancy[] {
   const out = new Set(onTheirWay.map(({ order }) => order.orderId))
-  const { taken, refunded, invoiced, credited } = sumsOf({
+  const { taken, refunded, refundedOutside, disputed, invoiced, credited } = sumsOf({
     ...books,
     ledger: books.ledger.filter(({ paymentIntentId }) => !out.has(orderIdOf(paymentIntentId))),
+    payments: books.payments.filter(({ orderId }) => !out.has(orderId)),
     invoices: books.invoices.filter(({ orderId }) => !out.has(orderId)),
     creditNotes: books.creditNotes.filter(({ orderId }) => !out.has(orderId)),
   })
-  if (taken - refunded === invoiced - credited) return []
-  const what = `${taken} taken − ${refunded} refunded ≠ ${invoiced} invoiced − ${credited} credited`
+  const open = explainedBy(judged.filter(({ order }) => !out.has(order.orderId)).flatMap(claimsOf))
+  const held = taken - refunded - refundedOutside - disputed
+  if (held === invoiced - credited + open) return []
+  const what = `${held} held ≠ ${invoiced} invoiced − ${credited} credited + ${open} open`
   return named('sums', 'all orders', [what])
 }
 

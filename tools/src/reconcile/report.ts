@@ -1,5 +1,6 @@
 import { formatMoney, money } from '@comptoir/money'
 import { table } from '../runner/table.ts'
+import type { Claim } from './money-of-order.ts'
 import type { Reconciliation } from './reconcile-books.ts'
 
 const rules: Readonly<Record<string, string>> = {
@@ -8,7 +9,7 @@ const rules: Readonly<Record<string, string>> = {
   goods: 'reservation, movements, parcel = order',
   invoice: 'invoice, credit note, PDF = order',
   stuck: 'no order past its deadlines',
-  sums: 'taken − refunded = invoices − credit notes',
+  sums: 'money held = invoices − credit notes + open claims',
   numbers: 'invoice and credit note numbers 1…n',
   stock: 'movements = on hand, holds = reserved',
   events: 'every event handled, no dead letter',
@@ -29,14 +30,31 @@ export function reportOf(result: Reconciliation, shop: string): string {
     '',
     table(['rule', 'what agrees', 'result'], rows),
     '',
+    ...claimLines(result),
     ...discrepancies.map(({ rule, subject, what }) => `${rule}  ${subject}  ${what}`),
     discrepancies.length === 0 ? 'All agrees.' : `${discrepancies.length} discrepancies.`,
   ].join('\n')
 }
 
+const show = (amount: number) => formatMoney(money(amount, 'EUR'), 'en')
+
+const claims: Readonly<Record<Claim['kind'], string>> = {
+  refund_owed: 'is owed to the shopper: a refund failed, give it anew',
+  refund_pending: 'is on its way back to the shopper',
+  dispute_open: 'is disputed',
+  dispute_lost: 'was lost in a dispute, its invoice stands',
+}
+
+/** What is open for a known reason; none of it makes reconciliation fail. */
+const claimLines = ({ claims: open }: Reconciliation): string[] =>
+  open.map(({ orderId, kind, amount }) => `open  ${orderId}  ${show(amount)} ${claims[kind]}`)
+
 function sumsLine({ sums }: Reconciliation): string {
-  const show = (amount: number) => formatMoney(money(amount, 'EUR'), 'en')
-  const { taken, refunded, invoiced, credited } = sums
-  const held = `taken ${show(taken)} − refunded ${show(refunded)}`
+  const { taken, refunded, refundedOutside, disputed, invoiced, credited } = sums
+  const others = [
+    ...(refundedOutside > 0 ? [` − refunded by other means ${show(refundedOutside)}`] : []),
+    ...(disputed > 0 ? [` − disputed ${show(disputed)}`] : []),
+  ]
+  const held = `taken ${show(taken)} − refunded ${show(refunded)}${others.join('')}`
   return `${held}; invoices ${show(invoiced)} − credit notes ${show(credited)}`
 }

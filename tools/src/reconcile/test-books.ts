@@ -14,7 +14,7 @@ function order(name: string, status: string, rest: object) {
     placedAt: at,
     currency: 'EUR',
     history: [{ at }],
-    ...{ lines, totals },
+    ...{ lines, totals, payment: {} },
     ...rest,
   }
 }
@@ -31,7 +31,8 @@ const charge = (name: string, kind: 'charge' | 'refund') => ({
 })
 const payment = (name: string, refunded: number) => ({
   ...{ id: `pi_${name}`, orderId: `ord_${name}` },
-  ...{ captured: eur(3000), refunded: eur(refunded) },
+  ...{ captured: eur(3000), refunded: eur(refunded), disputed: eur(0) },
+  ...{ refunds: [], disputes: [] },
 })
 
 /** Books that agree: one order was delivered, one cancelled after it had been invoiced, one waits for its payment. */
@@ -40,7 +41,10 @@ export function agreeingBooks(): Books {
     readAt: new Date('2026-11-21T10:10:00.000Z'),
     orders: [
       order('a', 'delivered', { paymentStatus: 'paid', invoice: { number: 'FA-2026-000001' } }),
-      order('b', 'cancelled', { paymentStatus: 'refunded', invoice: { number: 'FA-2026-000002' } }),
+      order('b', 'cancelled', {
+        paymentStatus: 'refunded',
+        invoice: { number: 'FA-2026-000002', creditNotes: [{ number: 'AV-2026-000001' }] },
+      }),
       order('c', 'awaiting_payment', { paymentStatus: 'unpaid', invoice: {} }),
     ],
     ledger: [charge('a', 'charge'), charge('b', 'charge'), charge('b', 'refund')],
@@ -66,7 +70,7 @@ export function agreeingBooks(): Books {
       invoice('b', 'inv', { number: 'FA-2026-000002', status: 'credited', pdf: {} }),
       invoice('c', 'inv', { status: 'draft' }),
     ],
-    creditNotes: [invoice('b', 'cn', { number: 'AV-2026-000001', status: 'finalised' })],
+    creditNotes: [invoice('b', 'cn', { number: 'AV-2026-000001', status: 'finalised', pdf: {} })],
     shipments: [
       { shipmentId: 'shp_a', orderId: 'ord_a', status: 'delivered' },
       { shipmentId: 'shp_b', orderId: 'ord_b', status: 'cancelled' },

@@ -25,6 +25,8 @@ const around = {
     eventSeeds: forEachApp((appId) =>
       createHash('sha256').update(`dapr-run ${appId}`).digest('base64url'),
     ),
+    redisPassword: '',
+    keyEncryptionKey: createHash('sha256').update('dapr-run keys').digest('base64url'),
     stripeSecretKey: 'sk_test_dapr_run',
     stripeWebhookSecret: 'whsec_dapr_run',
     adminPassword: 'dapr-run-admin',

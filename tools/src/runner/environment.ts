@@ -21,7 +21,7 @@ export function serviceEnvironment(appId: AppId, around: Surroundings): Environm
     DAPR_API_TOKEN: secrets.sidecarTokens[appId],
     ...eventKeySettings(appId, secrets.eventSeeds),
     ...(appId === 'gateway' ? serviceUrls(ports) : {}),
-    ...(appId === 'accounts' ? demoAccounts(secrets) : {}),
+    ...(appId === 'accounts' ? accountsEnvironment(secrets) : {}),
     ...(appId === 'payments' ? stripeEnvironment(around) : {}),
   }
 }
@@ -78,8 +78,9 @@ function serviceUrls(ports: Ports): Environment {
   return Object.fromEntries(entries)
 }
 
-function demoAccounts(secrets: Secrets): Environment {
+function accountsEnvironment(secrets: Secrets): Environment {
   return {
+    KEY_ENCRYPTION_KEY: secrets.keyEncryptionKey,
     ADMIN_EMAIL: demoPeople.admin,
     ADMIN_PASSWORD: secrets.adminPassword,
     STAFF_EMAIL: demoPeople.staff,

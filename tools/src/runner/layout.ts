@@ -12,6 +12,7 @@ export type Layout = {
   pidFile: string
   secretsFile: string
   names: string
+  redisConfig: string
 }
 
 export const checkout = resolve(import.meta.dirname, '../../..')
@@ -30,5 +31,6 @@ export function layoutOf(root: string = checkout, env: NodeJS.ProcessEnv = proce
     pidFile: join(home, 'pids'),
     secretsFile: join(home, 'secrets.json'),
     names: join(home, 'names.db'),
+    redisConfig: join(home, 'redis.conf'),
   }
 }

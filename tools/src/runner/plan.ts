@@ -12,6 +12,7 @@ import {
 } from './environment.ts'
 import { missingOfRedis, missingOfSidecar, missingPage } from './health.ts'
 import type { Layout } from './layout.ts'
+import { redisSecret } from './redis-url.ts'
 import { expectedOf, type Resource } from './render.ts'
 import { endStaleLeases } from './scheduler-leases.ts'
 import type { ProcessSpec } from './supervise.ts'
@@ -45,7 +46,7 @@ function redisSpecs({ redis, layout, ports, redisUrl }: PlanInput): ProcessSpec[
       group: 'redis',
       command: redis.command,
       args: redis.args,
-      env: {},
+      env: redis.env,
       cwd: layout.root,
       port: ports.redis,
       missing: () => missingOfRedis(redisUrl),
@@ -134,7 +135,7 @@ function nodeProgram({ dev }: PlanInput, folder: string) {
 const compileCache = ({ home }: Layout) => ({ NODE_COMPILE_CACHE: join(home, 'compile-cache') })
 
 function sidecarSpec(input: PlanInput, appId: AppId): ProcessSpec {
-  const { dapr, layout, ports, secrets, resources } = input
+  const { dapr, layout, ports, secrets, resources, redisUrl } = input
   const { http, grpc, internal, metrics } = ports.sidecar(appId)
   return {
     name: `${appId}-sidecar`,
@@ -161,6 +162,7 @@ function sidecarSpec(input: PlanInput, appId: AppId): ProcessSpec {
       APP_API_TOKEN: secrets.appApiToken,
       DAPR_API_TOKEN: secrets.sidecarTokens[appId],
       DAPR_HOST_IP: '127.0.0.1',
+      ...redisSecret(redisUrl),
     },
     cwd: layout.root,
     port: http,

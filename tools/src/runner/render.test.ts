@@ -6,7 +6,7 @@ import { StockLevelChanged } from '@comptoir/contracts/inventory'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { checkout, layoutOf } from './layout.ts'
-import { redisMetadata, shownRedisUrl } from './redis-url.ts'
+import { redisMetadata, redisSecret, shownRedisUrl } from './redis-url.ts'
 import { expectedOf, placed, readProfile, writeResources } from './render.ts'
 
 const place = { redisUrl: 'redis://127.0.0.1:7380', blobs: '/data/blobs', names: '/data/names.db' }
@@ -16,7 +16,9 @@ function metadataOf(name: string, redisUrl = place.redisUrl) {
   if (!found) throw new Error(`no ${name}`)
   const { metadata } = placed(found, { ...place, redisUrl }).spec
   if (!Array.isArray(metadata)) throw new Error(`${name} has no metadata`)
-  return Object.fromEntries(metadata.map((entry) => [entry.name, entry.value]))
+  return Object.fromEntries(
+    metadata.map((entry) => [entry.name, 'value' in entry ? entry.value : entry.secretKeyRef]),
+  )
 }
 
 describe('the components of a checkout', () => {
@@ -33,10 +35,14 @@ describe('the components of a checkout', () => {
     expect(secured).toMatchObject({
       redisHost: 'redis.example:6379',
       redisUsername: 'app',
-      redisPassword: 's@cret',
       redisDB: '3',
       enableTLS: 'true',
+      redisPassword: { name: 'REDIS_PASSWORD', key: 'REDIS_PASSWORD' },
     })
+    expect(redisSecret('rediss://app:s%40cret@redis.example/3')).toEqual({
+      REDIS_PASSWORD: 's@cret',
+    })
+    expect(metadataOf('state').redisPassword).toBeUndefined()
   })
 
   it('write pictures and PDFs under this home', () => {
@@ -71,7 +77,9 @@ describe('the components of a checkout', () => {
 
   it('are expected of a sidecar by scope', () => {
     const expected = expectedOf(readProfile(checkout, 'redis'), 'catalog')
-    expect(expected.components.toSorted()).toEqual(['blobs', 'broadcast', 'pubsub', 'state'])
+    expect(expected.components.toSorted()).toEqual([
+      ...['blobs', 'broadcast', 'pubsub', 'secrets', 'state'],
+    ])
     expect(expected.subscriptions).toContain(`pubsub/${StockLevelChanged.type}`)
     expect(expected.subscriptions).toContain(`broadcast/${ProductCreated.type}`)
     expect(expectedOf(readProfile(checkout, 'redis'), 'gateway').subscriptions).toEqual([])

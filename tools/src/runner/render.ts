@@ -3,10 +3,15 @@ import { join } from 'node:path'
 import { parseAllDocuments, stringify } from 'yaml'
 import { z } from 'zod'
 import type { Layout } from './layout.ts'
-import { redisMetadata } from './redis-url.ts'
+import { passwordVariable, redisMetadata } from './redis-url.ts'
 import { Trouble } from './trouble.ts'
 
-const entrySchema = z.object({ name: z.string(), value: z.string() })
+const entrySchema = z.object({ name: z.string(), value: z.string() }).or(
+  z.object({
+    name: z.string(),
+    secretKeyRef: z.object({ name: z.string(), key: z.string() }),
+  }),
+)
 const resourceSchema = z.looseObject({
   kind: z.string(),
   metadata: z.looseObject({ name: z.string() }),
@@ -64,14 +69,23 @@ export function placed(resource: Resource, place: Place): Resource {
     return { ...resource, spec: { ...spec, nameResolution: { ...nameResolution, configuration } } }
   }
   if (!Array.isArray(spec.metadata)) return resource
-  return { ...resource, spec: { ...spec, metadata: placedEntries(spec.metadata, place) } }
+  const metadata = placedEntries(spec.metadata, place)
+  const asksSecret = metadata.some((entry) => 'secretKeyRef' in entry)
+  const auth = asksSecret ? { auth: { secretStore } } : {}
+  return { ...resource, ...auth, spec: { ...spec, metadata } }
 }
+
+const secretStore = 'secrets'
 
 function placedEntries(entries: readonly Entry[], place: Place): Entry[] {
   return entries.flatMap((entry) => {
     if (entry.name === 'rootPath') return [{ name: entry.name, value: place.blobs }]
     if (entry.name !== 'redisHost') return [entry]
-    return Object.entries(redisMetadata(place.redisUrl)).map(([name, value]) => ({ name, value }))
+    const address = Object.entries(redisMetadata(place.redisUrl))
+    const entries: Entry[] = address.map(([name, value]) => ({ name, value }))
+    if (!new URL(place.redisUrl).password) return entries
+    const secretKeyRef = { name: passwordVariable, key: passwordVariable }
+    return [...entries, { name: 'redisPassword', secretKeyRef }]
   })
 }
 

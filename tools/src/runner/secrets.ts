@@ -14,6 +14,9 @@ const secretsSchema = z.object({
   sidecarTokens: z.record(appId, z.string()),
   /** What each service signs its events with: Ed25519 seeds. */
   eventSeeds: z.record(appId, z.string()),
+  redisPassword: z.string(),
+  /** What accounts encrypts its signing keys with: lost, they are lost. */
+  keyEncryptionKey: z.string(),
   stripeSecretKey: z.string(),
   stripeWebhookSecret: z.string(),
   adminPassword: z.string(),
@@ -85,6 +88,8 @@ function newSecrets(): Secrets {
       string
     >,
     eventSeeds: newEventSeeds(),
+    redisPassword: random(24),
+    keyEncryptionKey: random(32),
     stripeSecretKey: `sk_test_${random(18)}`,
     stripeWebhookSecret: `whsec_${random(18)}`,
     adminPassword: random(12),

@@ -14,7 +14,7 @@ import { placed, readProfile, writeResources } from './render.ts'
 import { rowsOf, statusText } from './rows.ts'
 import { type Run, writeRun } from './run-file.ts'
 import type { Screen } from './screen.ts'
-import { readSecrets } from './secrets.ts'
+import { readSecrets, type Secrets } from './secrets.ts'
 import type { Supervised } from './supervise.ts'
 import { notePids } from './watchdog.ts'
 
@@ -35,11 +35,11 @@ export async function prepareSession(input: SessionInput): Promise<Session> {
   const profile = readProfile(layout.root, options.profile)
   const services = presentServices(layout, options.only)
   const dapr = await provideDapr(input)
-  const redis = await provideRedis(input, ports)
+  const secrets = readSecrets(layout.secretsFile)
+  const redis = await provideRedis(input, ports, secrets)
   const place = { redisUrl: redis.url, blobs: join(layout.data, 'blobs'), names: layout.names }
   const resources = profile.map((resource) => placed(resource, place))
   writeResources(layout, resources)
-  const secrets = readSecrets(layout.secretsFile)
   const around = { ports, redisUrl: redis.url, dataDir: layout.data, secrets, dev: options.dev }
   const specs = planProcesses({ ...around, layout, dapr, redis, resources, services })
   await requireFreePorts(neededPorts(specs, ports), ports.offset)
@@ -64,9 +64,14 @@ async function provideDapr({ screen, stop }: SessionInput): Promise<DaprRuntime>
   return dapr
 }
 
-async function provideRedis({ layout, screen }: SessionInput, ports: Ports): Promise<RedisSource> {
+async function provideRedis(
+  { layout, screen }: SessionInput,
+  ports: Ports,
+  { redisPassword }: Secrets,
+): Promise<RedisSource> {
   const progress = (text: string) => screen.show([{ name: 'redis', mark: 'busy', text }])
-  const redis = await findRedis({ port: ports.redis, dataDir: layout.data, progress })
+  const login = { password: redisPassword, configFile: layout.redisConfig }
+  const redis = await findRedis({ port: ports.redis, dataDir: layout.data, login, progress })
   if (redis.kind === 'given') {
     const text = `${shownRedisUrl(redis.url)} (${redis.from})`
     screen.show([{ name: 'redis', mark: 'done', text }])

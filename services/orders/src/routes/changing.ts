@@ -1,15 +1,15 @@
 import { cancelOrder, completeOrder, deleteOrder } from '@comptoir/contracts/order-api'
 import type { Order as OrderView } from '@comptoir/contracts/order-view'
 import { countOpenOrders } from '@comptoir/contracts/orders'
-import type { Document } from '@comptoir/dapr/documents'
 import type { ServiceApp } from '@comptoir/service/app'
 import { currentUser, requireRole, type User } from '@comptoir/service/auth'
 import type { Deps } from '../app.ts'
-import { isInSaga, move, type Order, openStatuses } from '../order.ts'
+import { move, openStatuses } from '../order.ts'
 import { actorOf, visibleOrder } from '../order-access.ts'
-import { isCancelRequested, requestCancel } from '../order-cancel.ts'
+import { requestCancel } from '../order-cancel.ts'
 import { toView } from '../order-view.ts'
 import { isCancelDecided, preferredWait, watchOrder } from '../order-wait.ts'
+import { passCancel } from '../saga-control.ts'
 
 export function addChangingRoutes(app: ServiceApp, deps: Deps): void {
   app.openapi(cancelOrder, async (c) => {
@@ -64,15 +64,9 @@ async function cancel(
     const asked = await deps.orders.change(orderId, (order) =>
       requestCancel(order, { reason, by, at }),
     )
-    await pass(deps, asked)
+    await passCancel(deps.sagas, asked.data)
     return toView((await watch.until(isCancelDecided, seconds)) ?? asked)
   } finally {
     watch.stop()
   }
-}
-
-async function pass({ sagas }: Deps, { data: order }: Document<Order>): Promise<void> {
-  if (!isCancelRequested(order)) return
-  if (isInSaga(order)) await sagas.signal(order.orderId, 'cancel')
-  if (order.status === 'processing') await sagas.startCancelSaga(order)
 }

@@ -11,7 +11,8 @@ import { currentUser } from '@comptoir/service/auth'
 import type { Deps } from '../app.ts'
 import type { Order } from '../order.ts'
 import { visibleOrder } from '../order-access.ts'
-import { factOfOutcome, recordPayment, startAttempt } from '../order-payment.ts'
+import { isPaid } from '../order-money.ts'
+import { recordOutcome, startAttempt } from '../order-payment.ts'
 import { toView } from '../order-view.ts'
 import { isDecided, preferredWait, watchOrder } from '../order-wait.ts'
 import { type PlacementRequest, place } from '../placement.ts'
@@ -106,11 +107,8 @@ async function payAndWait(deps: Deps, { orderId, paymentMethod }: Attempt, secon
       params: { paymentIntentId: paymentIntentIdOf(orderId), attempt },
       body: { paymentMethod },
     })
-    const fact = factOfOutcome(outcome, at)
-    const tried = await deps.orders.change(orderId, (order) =>
-      fact ? recordPayment(order, fact) : order,
-    )
-    if (tried.data.payment.status === 'paid') await deps.sagas.signal(orderId, 'payment')
+    const tried = await deps.orders.change(orderId, (order) => recordOutcome(order, outcome, at))
+    if (isPaid(tried.data)) await deps.sagas.signal(orderId, 'payment')
     return toView((await watch.until(isDecided, seconds)) ?? tried)
   } finally {
     watch.stop()

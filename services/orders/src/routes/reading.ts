@@ -1,13 +1,15 @@
 import { listOrders, readOrder, streamOrder, trackOrder } from '@comptoir/contracts/order-api'
+import { readRefundBasis } from '@comptoir/contracts/orders'
 import { liveAnswer } from '@comptoir/dapr/live'
 import type { ServiceApp } from '@comptoir/service/app'
 import { currentUser, isStaff } from '@comptoir/service/auth'
+import { refuse } from '@comptoir/service/refusal'
 import type { Deps } from '../app.ts'
 import { visibleOrder } from '../order-access.ts'
 import { historyFeed } from '../order-feed.ts'
 import { searchOrders } from '../order-search.ts'
 import { channelOf } from '../order-store.ts'
-import { toOverview, toTracking, toView } from '../order-view.ts'
+import { toOverview, toRefundBasis, toTracking, toView } from '../order-view.ts'
 
 export function addReadingRoutes(app: ServiceApp, deps: Deps): void {
   app.openapi(listOrders, async (c) => {
@@ -21,6 +23,12 @@ export function addReadingRoutes(app: ServiceApp, deps: Deps): void {
   app.openapi(readOrder, async (c) => {
     const order = await visibleOrder(deps, currentUser(c), c.req.valid('param').orderId)
     return c.json(toView(order), 200)
+  })
+
+  app.openapi(readRefundBasis, async (c) => {
+    const document = await deps.orders.get(c.req.valid('param').orderId)
+    if (!document) throw refuse('not_found', 'there is no such order')
+    return c.json(toRefundBasis(document.data), 200)
   })
 
   app.openapi(trackOrder, async (c) => {

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
 import { orderIdOf, paymentIntentIdOf } from '@comptoir/contracts/ids'
+import { readRefundBasis } from '@comptoir/contracts/orders'
 import {
   createRefund,
   listPaymentIntents,
+  type RefundOrder,
   readPaymentIntent,
   readRefund,
 } from '@comptoir/contracts/payment-api'
@@ -12,9 +14,11 @@ import { currentUser, isStaff, requireRole, type User } from '@comptoir/service/
 import { etagOf } from '@comptoir/service/etag'
 import { refuse } from '@comptoir/service/refusal'
 import type { Deps } from '../app.ts'
-import type { LivePayment, Payment } from '../payment.ts'
+import { refundEvents } from '../money-events.ts'
+import type { Change, LivePayment, Payment } from '../payment.ts'
 import { toPaymentIntent, toRefund } from '../payment-view.ts'
-import { addRefund } from '../refund.ts'
+import { addRefund, settleRefund } from '../refund.ts'
+import { needsOrder, planRefund } from '../refund-plan.ts'
 import { listPayments } from './payment-list.ts'
 
 /** Payments and refunds for those who paid and for staff. */
@@ -46,7 +50,7 @@ export function addPaymentIntentRoutes(app: ServiceApp, deps: Deps): void {
     }
     const answer = await withIdempotency(deps, once, async () => {
       const refundId = refundIdFor(id, `${user.id}:${key}`)
-      return { status: 201, body: await giveBack(deps, id, { id: refundId, ...body }) }
+      return { status: 201, body: await giveBack(deps, id, { refundId, asked: body }) }
     })
     if (answer.replayed) c.header('idempotent-replayed', 'true')
     return c.json(answer.body as Awaited<ReturnType<typeof giveBack>>, 201)
@@ -60,23 +64,46 @@ export function addPaymentIntentRoutes(app: ServiceApp, deps: Deps): void {
   })
 }
 
-/** Promises the refund in our books first, then gives it; the provider's silence leaves it pending. */
-async function giveBack(
-  { payments, settlement, clock, log }: Deps,
-  id: string,
-  request: { id: string; amount?: number | undefined; reason: string },
-) {
+/**
+ * Takes in what the provider knows, promises the refund in our books, then gives it; the provider's silence leaves it
+ * pending. Money that went back by other means is only written down.
+ */
+async function giveBack(deps: Deps, id: string, { refundId, asked }: Giving) {
+  const { payments, settlement, clock, log } = deps
   const now = clock().toISOString()
+  const leftPending = (error: unknown) =>
+    void log.warn({ err: error, paymentIntentId: id }, 'the provider did not answer a refund')
+  await settlement.refreshLedger(id).catch(leftPending)
+  const order = await orderOf(deps, id, { refundId, asked })
   const promised = await payments.update(id, (payment) => {
-    if (payment.status === 'never_created') throw refuse('not_found')
-    const next = addRefund(payment, { ...request, now })
-    return next === payment ? undefined : { next }
+    const known = livePayment(payment)
+    if (known.refunds.some((refund) => refund.id === refundId)) return undefined
+    const plan = planRefund(known, order, asked)
+    const { reason, outside } = asked
+    if (!outside) {
+      return { next: addRefund(known, { ...plan, id: refundId, reason, now, origin: 'staff' }) }
+    }
+    const { reference } = outside
+    const request = { ...plan, id: refundId, reason, now, reference, origin: 'outside' } as const
+    return recordRefund(addRefund(known, request), refundId, now)
   })
-  const given = await settlement.advance(promised).catch((error: unknown) => {
-    log.warn({ err: error, paymentIntentId: id }, 'refund left pending')
-    return promised
-  })
-  return refundOf(given.data, request.id)
+  const given = await settlement.advance(promised).catch(leftPending)
+  return refundOf((given ?? promised).data, refundId)
+}
+
+type Giving = { readonly refundId: string; readonly asked: RefundOrder }
+
+/** The order as far as the refund depends on it; not asked for a plain part of the money, nor for a repeat. */
+async function orderOf({ payments, orders }: Deps, id: string, { refundId, asked }: Giving) {
+  const payment = livePayment((await payments.get(id))?.data)
+  if (payment.refunds.some((refund) => refund.id === refundId)) return undefined
+  if (!needsOrder(payment, asked)) return undefined
+  return await orders(readRefundBasis, { params: { orderId: payment.orderId } })
+}
+
+function recordRefund(payment: LivePayment, id: string, now: string): Change {
+  const change = settleRefund(payment, id, { status: 'succeeded' }, now)
+  return change && { next: change.next, events: refundEvents(change.next, change.settled) }
 }
 
 /** Derived from the caller's key: the same request is the same refund, whatever crashed in between. */
@@ -87,14 +114,19 @@ function refundIdFor(paymentIntentId: string, key: string): string {
 
 /** Someone else's payment is as good as none. */
 function visiblePayment(payment: Payment | undefined, user: User): LivePayment {
+  const live = livePayment(payment)
+  if (live.userId !== user.id && !isStaff(user)) throw refuse('not_found')
+  return live
+}
+
+function livePayment(payment: Payment | undefined): LivePayment {
   if (!payment || payment.status === 'never_created') throw refuse('not_found')
-  if (payment.userId !== user.id && !isStaff(user)) throw refuse('not_found')
   return payment
 }
 
 function refundOf(payment: Payment, refundId: string) {
-  if (payment.status === 'never_created') throw refuse('not_found')
-  const refund = payment.refunds.find(({ id }) => id === refundId)
+  const live = livePayment(payment)
+  const refund = live.refunds.find(({ id }) => id === refundId)
   if (!refund) throw refuse('not_found')
-  return toRefund(payment, refund)
+  return toRefund(live, refund)
 }

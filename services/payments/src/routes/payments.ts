@@ -1,23 +1,24 @@
-import { orderIdOf } from '@comptoir/contracts/ids'
 import {
   cancelPayment as cancelRoute,
   readPayment,
   retryPayment,
 } from '@comptoir/contracts/payments'
+import type { Document } from '@comptoir/dapr/documents'
 import type { ServiceApp } from '@comptoir/service/app'
 import type { Deps } from '../app.ts'
-import { cancelPayment, startAttempt } from '../payment.ts'
+import { cancelPayment, type Payment, startAttempt } from '../payment.ts'
 import { toOutcome } from '../payment-view.ts'
 
 /** What the order saga asks of payments: questions, another attempt, the end. */
-export function addPaymentRoutes(app: ServiceApp, { payments, settlement, clock }: Deps): void {
+export function addPaymentRoutes(app: ServiceApp, deps: Deps): void {
+  const { payments, settlement, clock } = deps
   const now = () => clock().toISOString()
 
   app.openapi(readPayment, async (c) => {
     const { paymentIntentId: id } = c.req.valid('param')
     const { refresh } = c.req.valid('query')
     const document = await (refresh ? settlement.refresh(id) : payments.get(id))
-    return c.json(toOutcome(id, document?.data), 200)
+    return c.json(toOutcome(id, document), 200)
   })
 
   app.openapi(retryPayment, async (c) => {
@@ -27,13 +28,43 @@ export function addPaymentRoutes(app: ServiceApp, { payments, settlement, clock 
     const document = await payments.update(id, (payment) =>
       startAttempt(payment, { number, token, now: now() }),
     )
-    return c.json(toOutcome(id, (await settlement.advance(document)).data), 200)
+    return c.json(toOutcome(id, await settlement.advance(document)), 200)
   })
 
   app.openapi(cancelRoute, async (c) => {
     const { paymentIntentId: id } = c.req.valid('param')
-    const ending = { id, orderId: orderIdOf(id), now: now(), ...c.req.valid('json') }
-    const document = await payments.upsert(id, (payment) => cancelPayment(payment, ending))
-    return c.json(toOutcome(id, (await settlement.advance(document)).data), 200)
+    const ending = { id, now: now(), ...c.req.valid('json') }
+    return c.json(toOutcome(id, await endPayment(deps, ending)), 200)
   })
+}
+
+const endTries = 3
+
+type Ending = {
+  readonly id: string
+  readonly refundId: string
+  readonly reason: string
+  readonly now: string
+}
+
+/**
+ * Gives back what is left after all that the provider knows; a refund that it refuses because money went back there
+ * meanwhile is followed by one over the rest.
+ */
+async function endPayment(
+  deps: Deps,
+  ending: Ending,
+  tries = endTries,
+): Promise<Document<Payment>> {
+  const { payments, settlement } = deps
+  const known = await settlement.refreshLedger(ending.id)
+  const document = await payments.upsert(ending.id, (payment) => cancelPayment(payment, ending))
+  const ended = await settlement.advance(document)
+  const isNew = document.version !== known?.version
+  return isNew && wasRefused(ended.data) && tries > 1 ? endPayment(deps, ending, tries - 1) : ended
+}
+
+function wasRefused(payment: Payment): boolean {
+  const last = payment.status === 'never_created' ? undefined : payment.refunds.at(-1)
+  return last?.status === 'failed' && last.providerRef === undefined
 }

@@ -1,0 +1,70 @@
+import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
+import { z } from 'zod'
+
+/** A secret as it is stored: AES-256-GCM (NIST SP 800-38D), bound to what it belongs to. */
+export const Encrypted = z.object({
+  /** Which key it was encrypted with. */
+  keyId: z.string(),
+  iv: z.string(),
+  tag: z.string(),
+  data: z.string(),
+})
+export type Encrypted = z.infer<typeof Encrypted>
+
+/** Encrypts what is stored with the first of the keys, and reads what any of them encrypted. */
+export type KeyEncryption = {
+  encrypt(text: string, owner: string): Encrypted
+  /** Throws when the key is not known, or the text belongs to another owner or was changed. */
+  decrypt(encrypted: Encrypted, owner: string): string
+  /** Whether it is encrypted with the key that is used now. */
+  isCurrent(encrypted: Encrypted): boolean
+}
+
+const algorithm = 'aes-256-gcm'
+const keyBytes = 32
+/** As the standard recommends for random ones. */
+const ivBytes = 12
+
+/**
+ * Reads `KEY_ENCRYPTION_KEY`: 32 bytes in base64url; while keys are changed, the new one and the older ones, with commas
+ * between. Throws when one has another length.
+ */
+export function createKeyEncryption(setting: string): KeyEncryption {
+  const keys = setting.split(',').map(readKey)
+  const [current] = keys
+  if (!current) throw new Error('KEY_ENCRYPTION_KEY has no key')
+  return {
+    isCurrent: ({ keyId }) => keyId === current.id,
+    encrypt(text, owner) {
+      const iv = randomBytes(ivBytes)
+      const cipher = createCipheriv(algorithm, current.bytes, iv).setAAD(Buffer.from(owner))
+      const data = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
+      return {
+        keyId: current.id,
+        iv: toText(iv),
+        tag: toText(cipher.getAuthTag()),
+        data: toText(data),
+      }
+    },
+    decrypt({ keyId, iv, tag, data }, owner) {
+      const key = keys.find(({ id }) => id === keyId)
+      if (!key)
+        throw new Error(`KEY_ENCRYPTION_KEY lacks the key ${keyId}: ${owner} cannot be read`)
+      const decipher = createDecipheriv(algorithm, key.bytes, fromText(iv), { authTagLength: 16 })
+      decipher.setAAD(Buffer.from(owner)).setAuthTag(fromText(tag))
+      return Buffer.concat([decipher.update(fromText(data)), decipher.final()]).toString('utf8')
+    },
+  }
+}
+
+const toText = (bytes: Buffer) => bytes.toString('base64url')
+const fromText = (text: string) => Buffer.from(text, 'base64url')
+
+type Key = { readonly id: string; readonly bytes: Buffer }
+
+function readKey(text: string): Key {
+  const bytes = Buffer.from(text.trim(), 'base64url')
+  if (bytes.length !== keyBytes)
+    throw new Error('KEY_ENCRYPTION_KEY has a key that is not 32 bytes in base64url')
+  return { id: createHash('sha256').update(bytes).digest('hex').slice(0, 8), bytes }
+}
