@@ -151,6 +151,30 @@ describe('GET /api/credit-notes/{creditNoteId}', () => {
   })
 })
 
+describe('GET /api/credit-notes?orderId=', () => {
+  it('lists all of an order, newest first, to its owner and to staff', async () => {
+    const billing = createBilling()
+    await billing.issued()
+    const part = { orderId: 'ord_01', amount: 500, reason: 'x', origin: 'staff' as const }
+    await billing.desk.credit({ ...part, refundId: 'rf_01_a' })
+    await billing.desk.credit({ ...part, refundId: 'rf_01_b' })
+    await billing.cancel(fromOrders)
+    const idsFor = async (user: Record<string, string>) =>
+      (await billing.get('/api/credit-notes?orderId=ord_01', user)).body.items?.map(
+        ({ invoiceId }) => invoiceId,
+      )
+    for (const user of [camille, staff]) {
+      expect(await idsFor(user)).toEqual(['cn_01', 'cn_01_b', 'cn_01_a'])
+    }
+    expect(await idsFor(other)).toEqual([])
+    const invoice = await billing.get('/api/invoices/inv_01', camille)
+    expect(invoice.body).toMatchObject({
+      status: 'credited',
+      creditNotes: [{ number: 'AV-2026-000001', total: { amount: 500 } }, {}, {}],
+    })
+  })
+})
+
 describe('/internal/invoices/{invoiceId}', () => {
   it('answers what the invoice is now', async () => {
     const billing = createBilling()

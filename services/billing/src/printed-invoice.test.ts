@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { seller } from '../test/desk.ts'
 import { type SampleOptions, sampleOrder } from '../test/sample-order.ts'
+import { type CreditRequest, creditedOrder, creditFor } from './credit.ts'
 import type { IssuedDocument } from './invoice.ts'
 import { formatRate, printInvoice, shippingParts } from './printed-invoice.ts'
 
@@ -101,6 +102,43 @@ describe('printInvoice', () => {
     expect(text).toContain('FA-2026-000041 du 20/11/2026')
     expect(text).toContain('Motif : commande annulée')
     expect(text).toContain('moyen de paiement de la commande, payée par prélèvement SEPA.')
+  })
+})
+
+describe('a credit note for a part', () => {
+  const order = sampleOrder({
+    lines: [
+      { title: 'Lampe', quantity: 3, unitPrice: 3_823 },
+      { title: 'Livre', quantity: 1, unitPrice: 1_299, taxClass: 'reduced' },
+    ],
+  })
+  const corrects = {
+    ...{ invoiceId: 'inv_01', number: 'FA-2026-000041', issuedOn: '2026-11-20' },
+    reason: 'un angle ébréché',
+  }
+  const noteFor = (rest: Partial<CreditRequest>) => {
+    const now = '2026-11-21T10:00:00.000Z'
+    const credit = creditFor({ order }, { creditNoteId: 'cn_01', reason: 'x', now, ...rest })
+    if (!credit) throw new Error('nothing to credit')
+    const part = { order: creditedOrder(order, credit), credit, corrects }
+    return printInvoice({ ...issued(), ...part, type: 'credit_note' })
+  }
+
+  it('names its lines and quantities, and no shipping', () => {
+    const note = noteFor({ amount: 3_823, lines: [{ sku: 'SKU-1', quantity: 1 }] })
+    expect(note.rows.map(({ title, cells }) => [title, cells[0]])).toEqual([['Lampe', '1']])
+    expect(plain(note.payment)).toContain('une partie de la facture FA-2026-000041')
+    expect(plain(note.payment)).toContain('Motif : un angle ébréché.')
+  })
+
+  it('shares an amount over the VAT rates of the invoice', () => {
+    const note = noteFor({ amount: 1_000, origin: 'outside' })
+    expect(note.rows.map(({ title }) => plain(title))).toEqual([
+      '"Remboursement partiel, part à 20 %"',
+      '"Remboursement partiel, part à 5,5 %"',
+    ])
+    expect(plain(note.totals.at(-1))).toContain('10,00 €')
+    expect(plain(note.payment)).toContain('un autre moyen que celui de la commande')
   })
 })
 

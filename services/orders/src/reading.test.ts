@@ -170,6 +170,27 @@ describe('open orders', () => {
   })
 })
 
+describe('the basis of a refund', () => {
+  it('says to payments alone whether a parcel has left, and what lines cost', async () => {
+    const twin = createAppTwin()
+    await twin.seed({ status: 'processing' })
+    const ask = (caller: string, orderId = 'ord_1') =>
+      twin.app.request(`/internal/orders/${orderId}/refund-basis`, {
+        headers: appTokenHeaders(appToken, caller),
+      })
+    expect(await (await ask('payments')).json()).toEqual({
+      ...{ orderId: 'ord_1', status: 'processing', sent: false },
+      lines: [{ sku: 'MUG', quantity: 2, unitPrice: { amount: 1200, currency: 'EUR' } }],
+    })
+    await twin.orders.change('ord_1', (order) =>
+      recordParcel(order, { status: 'in_transit', at, version: 2 }),
+    )
+    expect(await (await ask('payments')).json()).toMatchObject({ sent: true })
+    expect((await ask('billing')).status).toBe(403)
+    expect((await ask('payments', 'ord_none')).status).toBe(404)
+  })
+})
+
 describe('the sagas of an order', () => {
   it('are shown to the gateway alone, those that there are', async () => {
     const twin = createAppTwin()
