@@ -1,15 +1,17 @@
 import { OrderConfirmed, OrderCreated } from '@comptoir/contracts/orders'
+import { RefundSucceeded } from '@comptoir/contracts/payments'
 import { describe, expect, it } from 'vitest'
 import { on } from './subscriptions.ts'
 import { checkWiring, wiringFaults } from './wiring.ts'
 
 const created = on(OrderCreated, async () => {})
 const confirmed = on(OrderConfirmed, async () => {})
+const refunded = on(RefundSucceeded, async () => {})
 
 describe('the wiring of a service', () => {
   it('is right when its handlers are what its subscriptions list', () => {
     expect(() =>
-      checkWiring('billing', { subscribers: [created, confirmed], broadcasts: [] }),
+      checkWiring('billing', { subscribers: [created, confirmed, refunded], broadcasts: [] }),
     ).not.toThrow()
   })
 
@@ -28,7 +30,7 @@ describe('the wiring of a service', () => {
   it('is refused with all that is wrong, broadcasts too', () => {
     const handled = { subscribers: [created], broadcasts: [confirmed] }
     expect(() => checkWiring('billing', handled)).toThrow(
-      /^billing: no handler of .*order-confirmed.*; handles .*order-confirmed.*broadcasts/,
+      /^billing: no handler of .*order-confirmed.*; no handler of .*refund-succeeded.*; handles .*order-confirmed.*broadcasts/,
     )
   })
 })
