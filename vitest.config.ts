@@ -72,6 +72,17 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'attack',
+          include: ['e2e/attacks/*.attack.ts'],
+          globalSetup: ['e2e/src/global-setup.ts'],
+          exclude,
+          fileParallelism: false,
+          testTimeout: 900_000,
+          hookTimeout: 600_000,
+        },
+      },
+      {
+        test: {
           name: 'soak',
           include: ['e2e/faults/soak.drill.ts'],
           globalSetup: ['e2e/faults/global-setup.ts'],

@@ -37,6 +37,22 @@ describe('a request to the sidecar', () => {
     await expect(late).rejects.toThrow('GET /slow: no answer in 50 ms')
   })
 
+  it('ends when nobody waits for it any more, before and after it was sent', async () => {
+    let closed = 0
+    const sidecar = await sidecarThat((request) => {
+      request.on('close', () => {
+        closed += 1
+      })
+    })
+    const leave = new AbortController()
+    const call = { method: 'GET', path: '/slow', timeoutMs: 60_000, signal: leave.signal }
+    const running = sidecar.request(call)
+    setTimeout(() => leave.abort(), 50)
+    await expect(running).rejects.toThrow('nobody waits')
+    await expect.poll(() => closed).toBe(1)
+    await expect(sidecar.request(call)).rejects.toThrow('nobody waits')
+  })
+
   it('says so when the connection breaks', async () => {
     const sidecar = await sidecarThat((request) => request.socket.destroy())
     const broken = sidecar.request({ method: 'GET', path: '/' })

@@ -1,10 +1,11 @@
 import type { IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { isStaff, maybeUser, type ServiceEnv } from '@comptoir/service/auth'
 import { signalOfClient } from '@comptoir/service/client'
 import type { InFlight } from '@comptoir/service/in-flight'
 import type { KeptAnswer, Recall } from '@comptoir/service/recall'
-import { refuse } from '@comptoir/service/refusal'
+import { isRefusal, refuse } from '@comptoir/service/refusal'
 import { currentTrace } from '@comptoir/service/trace'
 import type { Context } from 'hono'
 import { toResponse } from './answers.ts'
@@ -62,7 +63,7 @@ export function createForward(deps: ForwardDeps): Handler {
     c.set('route', passing.operation.path)
     const holders = { address: passing.ip, user: maybeUser(c)?.id }
     if (passing.operation.isStream) return await stream(deps, passing, c, holders)
-    const leave = deps.calls.enter(holders)
+    const leave = await enter(deps.calls, holders)
     try {
       return passing.isShared && passing.given['authorization'] === undefined
         ? await answerFromMemory(deps, passing, c)
@@ -70,6 +71,18 @@ export function createForward(deps: ForwardDeps): Handler {
     } finally {
       leave()
     }
+  }
+}
+
+/** Who has too many in flight learns it after a second or two, not all at once: asking again costs others little. */
+const refusedAfterMs = 1_000
+
+async function enter(inFlight: InFlight, holders: Holders): Promise<() => void> {
+  try {
+    return inFlight.enter(holders)
+  } catch (error) {
+    if (isRefusal(error, 'rate_limited')) await sleep(refusedAfterMs * (1 + Math.random()))
+    throw error
   }
 }
 
@@ -131,7 +144,7 @@ type Holders = { readonly address: string; readonly user: string | undefined }
 
 async function stream(deps: ForwardDeps, passing: Passing, c: Context, holders: Holders) {
   const { method, target, headers } = outgoingOf(deps, passing)
-  const onEnd = deps.streams.enter(holders)
+  const onEnd = await enter(deps.streams, holders)
   try {
     const request = { method, target, headers, signal: signalOfClient(c), onEnd }
     return await deps.openStream(passing.operation.appId, request)
