@@ -1,3 +1,4 @@
+import { UserDeleted } from './accounts.ts'
 import { CreditNoteIssued, InvoiceFinalised, InvoicePdfReady } from './billing.ts'
 import { CategoryChanged, ProductArchived, ProductCreated, ProductUpdated } from './catalog.ts'
 import type { EventDefinition } from './event.ts'
@@ -34,7 +35,7 @@ type Subscriptions = Readonly<Partial<Record<AppId, readonly EventDefinition[]>>
 export const subscriptions: Subscriptions = {
   catalog: [StockLevelChanged],
   inventory: [OrderConfirmed],
-  carts: [OrderCreated, OrderConfirmed, OrderRejected, OrderExpired, OrderCancelled],
+  carts: [OrderCreated, OrderConfirmed, OrderRejected, OrderExpired, OrderCancelled, UserDeleted],
   orders: [
     PaymentSucceeded,
     PaymentFailed,
@@ -52,10 +53,11 @@ export const subscriptions: Subscriptions = {
     TrackingUpdated,
     ShipmentHandedOver,
     ShipmentDelivered,
+    UserDeleted,
   ],
-  payments: [OrderCreated],
-  billing: [OrderCreated, OrderConfirmed, RefundSucceeded],
-  shipping: [OrderConfirmed],
+  payments: [OrderCreated, UserDeleted],
+  billing: [OrderCreated, OrderConfirmed, RefundSucceeded, UserDeleted],
+  shipping: [OrderConfirmed, UserDeleted],
 }
 
 /** What each replica of a service hears (broadcast), to keep what it holds in memory fresh. */

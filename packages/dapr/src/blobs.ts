@@ -5,6 +5,8 @@ import { type Sidecar, SidecarError } from './sidecar.ts'
 export type Blobs = {
   put(bytes: Uint8Array, contentType?: string): Promise<{ sha256: string }>
   get(sha256: string): Promise<Buffer | undefined>
+  /** Forgets a file; one that is not there is no error. */
+  remove(sha256: string): Promise<void>
 }
 
 const timeoutMs = 10_000
@@ -30,12 +32,19 @@ export function createBlobs(sidecar: Sidecar, binding = 'blobs'): Blobs {
       if (!/^[0-9a-f]{64}$/.test(sha256)) return undefined
       const answer = await call('get', sha256)
       if (answer.status < 300) return checked(sha256, answer.body)
-      if (/not found|no such|NoSuchKey|does not exist/i.test(answer.body.toString()))
-        return undefined
+      if (isMissing(answer.body)) return undefined
       throw new SidecarError(`blob get: ${answer.status}`)
+    },
+    async remove(sha256) {
+      const answer = await call('delete', sha256)
+      if (answer.status >= 300 && !isMissing(answer.body))
+        throw new SidecarError(`blob delete: ${answer.status} ${answer.body}`)
     },
   }
 }
+
+const isMissing = (body: Buffer) =>
+  /not found|no such|NoSuchKey|does not exist/i.test(body.toString())
 
 /** The in-memory twin of `createBlobs`. */
 export function createMemoryBlobs(): Blobs {
@@ -47,6 +56,9 @@ export function createMemoryBlobs(): Blobs {
       return { sha256 }
     },
     get: async (sha256) => kept.get(sha256),
+    async remove(sha256) {
+      kept.delete(sha256)
+    },
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Preferences, ProfileChange, SavedAddress } from '@comptoir/contracts/account-api'
 import type { AccountSummary, CustomerStatus, Role } from '@comptoir/contracts/accounts'
 import type { Locale } from '@comptoir/contracts/common'
+import { erasedEmail } from '@comptoir/contracts/erasure'
 import { refuse } from '@comptoir/service/refusal'
 
 export type StatusChange = {
@@ -112,7 +113,7 @@ export function anonymise(
   const { userId, createdAt, customerStatus, locale, tokenVersion } = account
   const nobody = openAccount({
     ...{ userId, createdAt, locale, passwordHash: '', firstName: '', lastName: '' },
-    email: `${userId}@anonymised.invalid`,
+    email: erasedEmail(userId),
     roles: ['customer'],
   })
   return revokeTokens({ ...nobody, customerStatus, status: 'anonymised', tokenVersion }, at)

@@ -30,7 +30,7 @@ const app = createApp({
   ready: host.ready,
 })
 await host.run(app, {
-  subscribers: createSubscribers({ desk }),
+  subscribers: createSubscribers({ desk, invoices }),
   collections: [invoices, series],
   workers: [renderer.start],
 })

@@ -3,12 +3,15 @@ import { OrderConfirmed, OrderCreated } from '@comptoir/contracts/orders'
 import { RefundSucceeded } from '@comptoir/contracts/payments'
 import { on, type Subscriber } from '@comptoir/dapr/subscriptions'
 import type { BillingDesk } from './billing-desk.ts'
+import { createErasure } from './erasure.ts'
+
+type Deps = Parameters<typeof createErasure>[0] & { readonly desk: BillingDesk }
 
 /**
  * A draft when the order is created, the invoice when it is confirmed, whichever comes first; a credit note for each
  * refund. A cancelled order's refund has none: the cancel credits what is left of the invoice.
  */
-export function createSubscribers({ desk }: { desk: BillingDesk }): Subscriber[] {
+export function createSubscribers({ desk, ...deps }: Deps): Subscriber[] {
   return [
     on(OrderCreated, (order) => desk.draft(order)),
     on(OrderConfirmed, ({ confirmedAt, paidWith, ...order }) =>
@@ -21,5 +24,6 @@ export function createSubscribers({ desk }: { desk: BillingDesk }): Subscriber[]
       if (isCancellation || amount === 0) return
       await desk.credit({ orderId, refundId, amount, lines, reason, origin })
     }),
+    createErasure(deps),
   ]
 }

@@ -27,6 +27,6 @@ const app = createApp({
   ready: host.ready,
 })
 await host.run(app, {
-  subscribers: createSubscribers({ carts, clock }),
+  subscribers: createSubscribers({ carts, current, clock }),
   collections: [carts, current],
 })

@@ -116,11 +116,12 @@ export function openShop() {
   const sidecar = sidecarTo(apps, down)
   const client = (appId: AppId) => createClient(sidecar, appId)
   const carts = createCarts(store)
+  const current = createCurrentCarts(store)
   const clock = () => new Date(store.clock.nowMs)
   const memory = createVariantMemory(client('catalog'), store.now)
   const app = createApp({
     carts,
-    current: createCurrentCarts(store),
+    current,
     clock,
     variants: memory,
     shipping: client('shipping'),
@@ -170,7 +171,7 @@ export function openShop() {
     store,
     carts,
     call,
-    subscribers: createSubscribers({ carts, clock }),
+    subscribers: createSubscribers({ carts, current, clock }),
     sell: (...all: VariantSnapshot[]) => {
       for (const variant of all) variants.set(variant.sku, variant)
     },

@@ -14,6 +14,7 @@ export function toView({ data, version }: Document<Order>): OrderView {
     heard: _heard,
     traceparent: _trace,
     undoing: _undoing,
+    eraseWhenEnded: _erase,
     ...order
   } = data
   return {

@@ -14,6 +14,7 @@ import {
 } from '@comptoir/contracts/shipping'
 import { type EventMeta, on, type Subscriber } from '@comptoir/dapr/subscriptions'
 import type { Logger } from '@comptoir/service/log'
+import { createErasure } from './erasure.ts'
 import { createGathering, type Gather } from './gathering.ts'
 import { moneySubscribers } from './money-subscribers.ts'
 import type { Order } from './order.ts'
@@ -54,6 +55,7 @@ export function createSubscribers(deps: SubscriberDeps): Subscriber[] {
     ...moneySubscribers(deps),
     ...fulfilmentSubscribers(deps, gather),
     ...parcelSubscribers(gather),
+    createErasure(orders),
   ]
 }
 

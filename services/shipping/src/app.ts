@@ -141,7 +141,9 @@ function matches(
 async function answerLabel({ blobs }: Deps, shipment: contract.Shipment, parcelNumber: number) {
   const parcel = shipment.parcels[parcelNumber - 1]
   if (!parcel) throw refuse('not_found', 'no such parcel')
-  if (!parcel.label) throw refuse('document_not_ready')
+  const hasEnded = shipment.deliveredAt !== undefined || shipment.cancelledAt !== undefined
+  if (!parcel.label)
+    throw hasEnded ? refuse('not_found', 'there is no label') : refuse('document_not_ready')
   const bytes = await blobs.get(parcel.label.sha256)
   if (!bytes) throw refuse('dependency_unavailable', 'the label cannot be read')
   return new Response(new Uint8Array(bytes), {

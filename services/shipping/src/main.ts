@@ -34,7 +34,7 @@ const app = createApp({
   ready: host.ready,
 })
 await host.run(app, {
-  subscribers: createSubscribers({ dispatch }),
+  subscribers: createSubscribers({ dispatch, shipments, blobs }),
   collections: [shipments],
   workers: [
     renderer.start,

@@ -19,8 +19,9 @@ function contentOf(state: ShipmentState): Omit<LiveShipment, 'status'> | undefin
 
 /** The shipment as its owner and staff read it; a tombstone of an order never seen has nothing to show. */
 export function viewOf(state: ShipmentState): Shipment | undefined {
-  const content = contentOf(state)
-  if (!content) return undefined
+  const whole = contentOf(state)
+  if (!whole) return undefined
+  const { eraseWhenEnded: _, ...content } = whole
   const isCancelled = state.status === 'cancelled'
   const statuses = parcelStatuses(content)
   return {

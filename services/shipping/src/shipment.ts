@@ -1,3 +1,4 @@
+import { erasedAddress } from '@comptoir/contracts/erasure'
 import { type NewEvent, newEvent } from '@comptoir/contracts/event'
 import { shipmentIdOf } from '@comptoir/contracts/ids'
 import type { OrderSnapshot } from '@comptoir/contracts/orders'
@@ -31,6 +32,8 @@ const travelStatuses = Object.keys(transitions) as [TravelStatus, ...TravelStatu
 const content = Shipment.omit({ status: true, events: true, cancelledAt: true }).extend({
   /** Append-only, in the order they arrived. */
   events: z.array(TrackingEvent.extend({ recordedAt: z.iso.datetime() })),
+  /** The recipient's account was deleted while the parcel was on its way. */
+  eraseWhenEnded: z.boolean().optional(),
 })
 
 /** A shipment on its way, or one that was cancelled before it left; a cancel that came first leaves only its reason. */
@@ -145,7 +148,8 @@ export function recordScans(
     added.push(scan)
   }
   if (added.length === 0) return undefined
-  return { next, events: factsOf(shipment, next, added) }
+  const kept = next.eraseWhenEnded ? eraseRecipient(next) : next
+  return { next: kept, events: factsOf(shipment, next, added) }
 }
 
 function addScan(shipment: LiveShipment, event: TrackingEvent, now: string): LiveShipment {
@@ -165,6 +169,24 @@ function addScan(shipment: LiveShipment, event: TrackingEvent, now: string): Liv
     ...(left ? { handedOverAt: event.at } : {}),
     ...(arrived ? { deliveredAt: event.at } : {}),
   }
+}
+
+/**
+ * Takes the recipient out of a shipment whose account was deleted, and the labels that name it. What is still on its way
+ * keeps both until it ends. Repeating it changes nothing.
+ */
+export function eraseRecipient(state: LiveShipment): LiveShipment
+export function eraseRecipient(state: ShipmentState): ShipmentState
+export function eraseRecipient(state: ShipmentState): ShipmentState {
+  if (state.status === 'cancelled')
+    return state.shipment ? { ...state, shipment: withoutRecipient(state.shipment) } : state
+  const hasEnded = transitions[state.status].length === 0
+  return hasEnded ? withoutRecipient(state) : { ...state, eraseWhenEnded: true }
+}
+
+function withoutRecipient<C extends z.infer<typeof content>>(shipment: C): C {
+  const parcels = shipment.parcels.map(({ label: _, ...parcel }) => parcel)
+  return { ...shipment, to: erasedAddress(shipment.to), parcels, eraseWhenEnded: undefined }
 }
 
 function isSame(a: TrackingEvent, b: TrackingEvent): boolean {
