@@ -33,6 +33,26 @@ describe('a person', () => {
     expect([again.status, again.body.code]).toEqual([409, 'email_taken'])
   })
 
+  it('registers with an internationalised address, once however it is written', async () => {
+    const tag = Date.now()
+    const pairs = [
+      [`josé-${tag}@example.com`, `JOSE\u0301-${tag}@example.com`],
+      [`a-${tag}@bücher.example`, `a-${tag}@XN--BCHER-KVA.example`],
+    ]
+    for (const [email, again] of pairs) {
+      expect((await api('POST /api/auth/register', { body: { email, password } })).status).toBe(201)
+      const second = await api<{ code: string }>('POST /api/auth/register', {
+        body: { email: again, password },
+      })
+      expect([second.status, second.body.code]).toEqual([409, 'email_taken'])
+      expect((await api('POST /api/auth/login', { body: { email: again, password } })).status).toBe(
+        200,
+      )
+    }
+    const tooLong = { email: `${'a'.repeat(65)}@example.com`, password }
+    expect((await api('POST /api/auth/register', { body: tooLong })).status).toBe(400)
+  })
+
   it('logs in with the right password only', async () => {
     const { email } = await register(api)
     const wrong = await api<{ code: string }>('POST /api/auth/login', {
@@ -139,6 +159,11 @@ describe('staff', () => {
       body: { customerStatus: 'vip', reason: 'loyal' },
     })
     expect(vip.body).toMatchObject({ customerStatus: 'vip' })
+    const promoted = await api(`PUT /api/users/${user.userId}/roles`, {
+      token,
+      body: { roles: ['admin'] },
+    })
+    expect(promoted.status).toBe(403)
     const suspended = await api(`PATCH /api/users/${user.userId}/status`, {
       token: staff,
       body: { status: 'suspended' },
@@ -148,11 +173,6 @@ describe('staff', () => {
       body: { email, password },
     })
     expect([refused.status, refused.body.code]).toEqual([403, 'account_suspended'])
-    const promoted = await api(`PUT /api/users/${user.userId}/roles`, {
-      token,
-      body: { roles: ['admin'] },
-    })
-    expect(promoted.status).toBe(403)
   })
 })
 

@@ -10,14 +10,14 @@ it('forgets the person of a deleted account in orders, shipments, payments and c
   const staff = await signIn(api, platform.staff)
   const sku = await sell(api, staff, { price: 2000, stock: 5 })
   const { shopper, order } = await buy(api, sku)
-  await reach(api, shopper, order.orderId, 'delivered')
+  const { parcels } = await reach(api, shopper, order.orderId, 'delivered')
   const cartId = await fillCart(api, shopper, [{ sku, quantity: 1 }])
   const { userId } = (await api<{ userId: string }>('GET /api/me', { token: shopper.token })).body
   const deleted = await api('DELETE /api/me', { token: shopper.token, body: { password } })
   expect(deleted.status).toBe(204)
 
   const read = (path: string) => api(`GET ${path}`, { token: staff })
-  const [parcel] = order.parcels
+  const [parcel] = parcels
   const things = [
     `/api/orders/${order.orderId}`,
     `/api/shipments/${parcel?.shipmentId}`,

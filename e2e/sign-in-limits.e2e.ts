@@ -35,8 +35,8 @@ describe.skipIf(process.platform === 'darwin')('an attacker at one address', () 
   })
 
   it('is paused after a hundred wrong passwords, and everyone elsewhere signs in', async () => {
-    const tries = await times(105, (n) => guess(attacker, `nobody-${n}@example.com`))
-    expect(countOf(tries, 429)).toBeGreaterThanOrEqual(5)
+    const tries = await times(101, (n) => guess(attacker, `nobody-${n}@example.com`))
+    expect(countOf(tries, 429)).toBeGreaterThanOrEqual(1)
     const body = { email: victim.email, password }
     const staff = await stranger()(logIn, { body: platform.staff })
     const customer = await stranger()(logIn, { body })
@@ -70,7 +70,7 @@ describe.skipIf(process.platform === 'darwin')('many addresses against one accou
     const body = { email, password }
     const home = stranger()
     expect((await home(logIn, { body })).status).toBe(200)
-    const tries = await times(120, () => guess(stranger(), email))
+    const tries = await times(101, () => guess(stranger(), email))
     expect(new Set(statuses(tries))).toEqual(new Set([401]))
     expect((await home(logIn, { body })).status).toBe(200)
     expect((await stranger()(logIn, { body })).status).toBe(200)

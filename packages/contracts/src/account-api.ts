@@ -9,9 +9,9 @@ import {
   problemAnswers,
   signedIn,
 } from './common.ts'
+import { Email } from './email.ts'
 import { checkLabel, checkVisible } from './postal-address.ts'
 
-const Email = z.string().trim().max(254).pipe(z.email())
 const Name = z.string().trim().max(100)
 const NewPassword = z.string().min(12).max(200)
 

@@ -17,7 +17,7 @@ export const listUsers = createRoute({
   ...readers,
   request: {
     query: CursorQuery.extend({
-      q: z.string().trim().max(254).optional(),
+      q: z.string().trim().max(320).optional(),
       status: z.enum(['active', 'suspended', 'anonymised']).optional(),
     }),
   },

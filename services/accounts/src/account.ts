@@ -1,6 +1,7 @@
 import type { Preferences, ProfileChange, SavedAddress } from '@comptoir/contracts/account-api'
 import type { AccountSummary, CustomerStatus, Role } from '@comptoir/contracts/accounts'
 import type { Locale } from '@comptoir/contracts/common'
+import { toEmail } from '@comptoir/contracts/email'
 import { erasedEmail } from '@comptoir/contracts/erasure'
 import { refuse } from '@comptoir/service/refusal'
 
@@ -33,8 +34,9 @@ export type Account = {
   readonly tokensRevokedAt?: string | undefined
 }
 
-/** The form in which an email is unique: trimmed, lower case; dots and +tags are the owner's business. */
-export const normaliseEmail = (email: string): string => email.trim().toLowerCase()
+/** The form in which an email is unique; what is none (an account that was deleted has none) stays, in lower case. */
+export const normaliseEmail = (email: string): string =>
+  toEmail(email) ?? email.trim().toLowerCase()
 
 export type NewAccount = Pick<
   Account,

@@ -31,6 +31,27 @@ describe('registering', () => {
     expect(answers.find(({ status }) => status === 409)?.body.code).toBe('email_taken')
   })
 
+  it.each([
+    ['josé@example.com', 'JOSE\u0301@Example.com', 'josé@example.com'],
+    ['a@bücher.example', 'A@xn--bcher-kva.EXAMPLE', 'a@xn--bcher-kva.example'],
+  ])('takes %s in any script, once however it is written', async (email, again, stored) => {
+    const { send, register, logIn, employ } = createAppTwin()
+    expect((await register({ email })).user.email).toBe(stored)
+    const second = await send('POST /api/auth/register', { body: { ...camille, email: again } })
+    expect(second.body.code).toBe('email_taken')
+    expect((await logIn({ email: again })).status).toBe(200)
+    const { accessToken: as } = await employ('staff')
+    const found = await send(`GET /api/users?q=${encodeURIComponent(email)}`, { as })
+    expect(found.body['items']).toHaveLength(1)
+  })
+
+  it('refuses a local part of 65 letters', async () => {
+    const { send } = createAppTwin()
+    const body = { ...camille, email: `${'a'.repeat(65)}@example.com` }
+    const { status, body: problem } = await send('POST /api/auth/register', { body })
+    expect([status, problem.errors?.[0]?.field]).toEqual([400, 'email'])
+  })
+
   it('takes over an email whose account a crash prevented', async () => {
     const { accounts, register } = createAppTwin()
     const [, emails] = accounts.collections

@@ -1,9 +1,10 @@
+import { Email } from '@comptoir/contracts/email'
 import { longestTokenSeconds } from '@comptoir/service/auth'
 import { baseConfig } from '@comptoir/service/config'
 import { z } from 'zod'
 
 const count = z.coerce.number().int().min(1)
-const person = { email: z.email().optional(), password: z.string().min(12).optional() }
+const person = { email: Email.optional(), password: z.string().min(12).optional() }
 
 export const configShape = {
   ...baseConfig,

@@ -1,4 +1,5 @@
 import type { Seller } from '@comptoir/contracts/billing'
+import { Email } from '@comptoir/contracts/email'
 import { baseConfig } from '@comptoir/service/config'
 import { z } from 'zod'
 
@@ -11,7 +12,7 @@ export const configShape = {
   sellerSiren: z.string().default('123 456 789'),
   sellerRcs: z.string().default('RCS Paris 123 456 789'),
   sellerVatNumber: z.string().default('FR00 123456789'),
-  sellerEmail: z.string().default('facturation@comptoir.example'),
+  sellerEmail: Email.default('facturation@comptoir.example'),
   sellerPhone: z.string().optional(),
 }
 export type Config = z.infer<z.ZodObject<typeof configShape>>
