@@ -3,6 +3,7 @@ import { cpus } from 'node:os'
 import { dirname, join } from 'node:path'
 import { createApi } from '@comptoir/e2e/api'
 import { signIn } from '@comptoir/e2e/shopper'
+import { readProgramLine } from '@comptoir/tools/runner/command-line'
 import { checkout } from '@comptoir/tools/runner/layout'
 import { startBareWorkflow } from './bare-workflow.ts'
 import { startBigCatalogue } from './big-catalogue.ts'
@@ -18,7 +19,21 @@ import type { Result } from './result.ts'
 
 // Figures of the whole, with their limits in the same run: `npm run bench`. With `--write` they go into
 // docs/performance.md with their plots; `--plots` does that from the figures of the last run, without measuring.
-const seconds = process.argv.includes('--short') ? 1 : 3
+const options = readProgramLine({
+  run: 'npm run bench --',
+  summary: 'Measures a shop, its own one or the one that runs here, each figure beside its limit.',
+  options: {
+    short: { type: 'boolean', default: false, help: 'one second for each figure, not three' },
+    write: { type: 'boolean', default: false, help: 'put the figures into docs/performance.md' },
+    plots: {
+      type: 'boolean',
+      default: false,
+      help: 'do that from the last run, without measuring',
+    },
+  },
+  examples: ['npm run bench', 'npm run bench -- --short --write'],
+}).values
+const seconds = options.short ? 1 : 3
 const bigCount = 100_000
 const catalogPort = 9002
 const resultFile = join(checkout, 'bench', 'results', 'bench.json')
@@ -105,12 +120,12 @@ function writePages(result: Result): void {
   writeReport(join(docs, 'performance.md'), result)
 }
 
-if (process.argv.includes('--plots')) {
+if (options.plots) {
   writePages(JSON.parse(readFileSync(resultFile, 'utf8')))
 } else {
   const result = await measureAll()
   mkdirSync(dirname(resultFile), { recursive: true })
   writeFileSync(resultFile, `${JSON.stringify(result, undefined, 1)}\n`)
   console.log(`\n${reportOf(result)}`)
-  if (process.argv.includes('--write')) writePages(result)
+  if (options.write) writePages(result)
 }

@@ -2,7 +2,9 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createApi } from '@comptoir/e2e/api'
 import { register, sell, signIn } from '@comptoir/e2e/shopper'
+import { readProgramLine, usageTrouble } from '@comptoir/tools/runner/command-line'
 import { checkout } from '@comptoir/tools/runner/layout'
+import { tell } from '@comptoir/tools/runner/trouble'
 import { startBareWorkflow } from './bare-workflow.ts'
 import { round, summary } from './measure.ts'
 import { type Found, findPlatform } from './platform.ts'
@@ -11,7 +13,17 @@ import { orderCart, readyCart } from './shoppers.ts'
 
 // Order placed → confirmed, timed by the client through the gateway, one at a time, each beside one run of an empty
 // five-activity workflow: `npm run bench:confirm -- 200`. On the Comptoir that runs here, or one of its own.
-const rounds = Number(process.argv[2] ?? 200)
+const command = {
+  run: 'npm run bench:confirm --',
+  positionals: '[ROUNDS]',
+  summary: 'Times orders from placed to confirmed, each beside an empty workflow.',
+  options: {},
+  examples: ['npm run bench:confirm', 'npm run bench:confirm -- 50'],
+} as const
+const [asked = '200'] = readProgramLine(command).positionals
+const rounds = Number(asked)
+if (!Number.isInteger(rounds) || rounds < 1)
+  process.exit(tell(usageTrouble(command, `ROUNDS is a whole number, not "${asked}"`)))
 const warmUp = 20
 
 type Times = { readonly orders: number[]; readonly workflows: number[] }

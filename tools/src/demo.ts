@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import type { Money } from '@comptoir/contracts/common'
 import type { Order } from '@comptoir/contracts/order-view'
 import { formatMoney } from '@comptoir/money'
+import { readCommandLine, shopHelp, usageTrouble } from './runner/command-line.ts'
 import { checkout, layoutOf } from './runner/layout.ts'
 import { runCommand, Trouble } from './runner/trouble.ts'
 import {
@@ -27,31 +27,29 @@ import {
 } from './shop/shop-api.ts'
 import { createStaffSession } from './shop/staff-session.ts'
 
-const usage = `npm run demo -- [options]
-  --query WORDS    what the shopper looks for; default: "mug bleu"
-  --sku SKU        what the shopper buys, whatever the search found
-  --quantity N     how many; default: 2
-  --url URL        the shop's gateway; default: the shop that runs from this checkout`
-
-const flags = {
-  query: { type: 'string', default: 'mug bleu' },
-  sku: { type: 'string' },
-  quantity: { type: 'string', default: '2' },
-  url: { type: 'string' },
+const queryHelp = 'what the shopper looks for; default: "mug bleu"'
+const command = {
+  run: 'npm run demo --',
+  summary: 'Buys something as a shopper would, and shows each step until the parcel is delivered.',
+  options: {
+    query: { type: 'string', value: 'WORDS', default: 'mug bleu', help: queryHelp },
+    sku: { type: 'string', value: 'SKU', help: 'what the shopper buys, whatever the search found' },
+    quantity: { type: 'string', value: 'N', default: '2', help: 'how many; default: 2' },
+    url: { type: 'string', value: 'URL', help: shopHelp },
+  },
+  examples: ['npm run demo', 'npm run demo -- --query "lampe" --quantity 1'],
+  exitCodes: { 1: 'the shop does not answer, or a step failed' },
 } as const
 
 const startedAt = performance.now()
 const deliveredWithinMs = 300_000
 
 function readOptions() {
-  try {
-    const { values } = parseArgs({ args: process.argv.slice(2), options: flags })
-    const quantity = Number(values.quantity)
-    if (!Number.isInteger(quantity) || quantity < 1) throw new Error('--quantity takes a number')
-    return { ...values, quantity }
-  } catch (error) {
-    throw new Trouble(`${error instanceof Error ? error.message : error}\n${usage}`)
-  }
+  const { values } = readCommandLine(command)
+  const quantity = Number(values.quantity)
+  if (!Number.isInteger(quantity) || quantity < 1)
+    throw usageTrouble(command, `--quantity takes a whole number, not "${values.quantity}"`)
+  return { ...values, quantity }
 }
 
 async function main(): Promise<undefined> {

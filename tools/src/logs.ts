@@ -2,35 +2,44 @@ import { existsSync, readdirSync, statSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { parseArgs } from 'node:util'
+import { readCommandLine, usageTrouble } from './runner/command-line.ts'
 import { checkout, layoutOf } from './runner/layout.ts'
 import { lastLines } from './runner/logs-folder.ts'
 import { runCommand, Trouble } from './runner/trouble.ts'
 
-const usage = 'npm run logs -- orders [-f] [--sidecar] [--lines 200]'
-const flags = {
-  follow: { type: 'boolean', short: 'f', default: false },
-  sidecar: { type: 'boolean', default: false },
-  lines: { type: 'string', short: 'n', default: '200' },
+const command = {
+  run: 'npm run logs --',
+  positionals: 'PROCESS',
+  summary: 'Shows the end of the log of a service, a sidecar, or another process of the shop.',
+  options: {
+    follow: { type: 'boolean', short: 'f', default: false, help: 'go on showing what is added' },
+    sidecar: { type: 'boolean', default: false, help: 'that of its sidecar' },
+    lines: {
+      type: 'string',
+      short: 'n',
+      value: 'N',
+      default: '200',
+      help: 'how many; default: 200',
+    },
+  },
+  examples: ['npm run logs -- orders', 'npm run logs -- billing --sidecar -f'],
+  exitCodes: { 1: 'there are no logs yet' },
 } as const
 
 async function main(): Promise<undefined> {
-  const { values, positionals } = readArguments()
+  const { values, positionals } = readCommandLine(command)
   const { logs } = layoutOf(checkout)
   const names = logNames(logs)
   const name = `${positionals[0] ?? ''}${values.sidecar ? '-sidecar' : ''}`
   if (names.length === 0) throw new Trouble('There are no logs yet: start with `npm start`')
-  if (!names.includes(name)) throw new Trouble(`${usage}\nLogs: ${names.join(', ')}`)
-  process.stdout.write(`${lastLines(logs, name, Number(values.lines) || 200)}\n`)
-  if (values.follow) await follow(join(logs, `${name}.log`))
-}
-
-function readArguments() {
-  try {
-    return parseArgs({ options: flags, allowPositionals: true })
-  } catch {
-    throw new Trouble(usage)
+  if (!names.includes(name)) {
+    throw usageTrouble(command, `Say whose log. Logs: ${names.join(', ')}`)
   }
+  const lines = Number(values.lines)
+  if (!Number.isInteger(lines) || lines < 1)
+    throw usageTrouble(command, `--lines takes a whole number, not "${values.lines}"`)
+  process.stdout.write(`${lastLines(logs, name, lines)}\n`)
+  if (values.follow) await follow(join(logs, `${name}.log`))
 }
 
 function logNames(folder: string): string[] {

@@ -8,13 +8,23 @@ import { type AppId, appIds } from '@comptoir/contracts/topology'
 import { stringify } from 'yaml'
 import { mergeDocuments, type NamedDocument } from '../../services/gateway/src/merged-document.ts'
 import { operationsOf } from '../../services/gateway/src/operation-list.ts'
+import { readProgramLine } from './runner/command-line.ts'
 
 type Creates = {
   createApp(deps: unknown): { request(path: string): Response | Promise<Response> }
 }
 
 const root = join(import.meta.dirname, '..', '..')
-const check = process.argv.includes('--check')
+const { check } = readProgramLine({
+  run: 'npm run openapi --',
+  summary:
+    'Writes openapi.yaml of each service from its routes, and the routing table of the gateway.',
+  options: {
+    check: { type: 'boolean', default: false, help: 'write nothing; say what is out of date' },
+  },
+  examples: ['npm run openapi', 'npm run openapi -- --check'],
+  exitCodes: { 1: 'with --check: something is out of date' },
+}).values
 
 /** Stands for any dependency: routes are declared without calling one. */
 function inert(): unknown {

@@ -1,10 +1,10 @@
-import { parseArgs } from 'node:util'
 import { everyNight } from './reconcile/nightly.ts'
 import { simulatorLedger } from './reconcile/provider-books.ts'
 import type { Desk } from './reconcile/read-books.ts'
 import type { Reconciliation } from './reconcile/reconcile-books.ts'
 import { reportOf } from './reconcile/report.ts'
 import { reconcile } from './reconcile/run.ts'
+import { readCommandLine, shopHelp, usageTrouble } from './runner/command-line.ts'
 import { checkout, layoutOf } from './runner/layout.ts'
 import { portsAt } from './runner/ports.ts'
 import { runningNow } from './runner/run-file.ts'
@@ -14,36 +14,38 @@ import { findShop, findStaff } from './shop/running-shop.ts'
 import { createShopApi } from './shop/shop-api.ts'
 import { createStaffSession } from './shop/staff-session.ts'
 
-const usage = `npm run reconcile -- [options]
-  --json             the result as JSON
-  --grace SECONDS    orders that changed less than so long ago are not judged; default: 60
-  --url URL          the shop's gateway; default: the shop that runs from this checkout
-  --ledger URL       the payment provider's ledger; default: the payment simulator beside that shop
-  --nightly HH:MM    goes on running, once each night at this time
-  --alert-url URL    where the result is posted as JSON when something does not agree
-STAFF_EMAIL and STAFF_PASSWORD say who asks; STRIPE_SECRET_KEY opens the ledger (default: this checkout's); PAYMENT_DEADLINE_SECONDS what the shop was started with.
-Ends with 1 when something does not agree.`
-
-const flags = {
-  json: { type: 'boolean', default: false },
-  grace: { type: 'string', default: '60' },
-  url: { type: 'string' },
-  ledger: { type: 'string' },
-  nightly: { type: 'string' },
-  'alert-url': { type: 'string' },
+const graceHelp = 'orders that changed less than so long ago are not judged; default: 60'
+const ledgerHelp = "the provider's ledger; default: the payment simulator beside that shop"
+const alertHelp = 'where the result is posted as JSON when something does not agree'
+const command = {
+  run: 'npm run reconcile --',
+  summary:
+    'Holds every order against the payment provider, stock, invoices, parcels and event logs.',
+  options: {
+    json: { type: 'boolean', default: false, help: 'the result as JSON' },
+    grace: { type: 'string', value: 'SECONDS', default: '60', help: graceHelp },
+    url: { type: 'string', value: 'URL', help: shopHelp },
+    ledger: { type: 'string', value: 'URL', help: ledgerHelp },
+    nightly: {
+      type: 'string',
+      value: 'HH:MM',
+      help: 'go on running, once each night at this time',
+    },
+    'alert-url': { type: 'string', value: 'URL', help: alertHelp },
+  },
+  examples: ['npm run reconcile', 'npm run reconcile -- --nightly 03:00 --alert-url https://…'],
+  exitCodes: { 1: 'something does not agree, or somebody does not answer' },
+  notes:
+    'STAFF_EMAIL and STAFF_PASSWORD say who asks; PAYMENT_DEADLINE_SECONDS what the shop was started with.',
 } as const
 
 function readOptions() {
-  try {
-    const { values } = parseArgs({ args: process.argv.slice(2), options: flags })
-    const graceSeconds = Number(values.grace)
-    if (!(graceSeconds >= 0)) throw new Error('--grace takes a number of seconds')
-    if (values.nightly && !/^([01]?\d|2[0-3]):[0-5]\d$/.test(values.nightly))
-      throw new Error('--nightly takes a time, for example 03:00')
-    return { ...values, graceSeconds }
-  } catch (error) {
-    throw new Trouble(`${error instanceof Error ? error.message : error}\n${usage}`)
-  }
+  const { values } = readCommandLine(command)
+  const graceSeconds = Number(values.grace)
+  if (!(graceSeconds >= 0)) throw usageTrouble(command, '--grace takes a number of seconds')
+  if (values.nightly && !/^([01]?\d|2[0-3]):[0-5]\d$/.test(values.nightly))
+    throw usageTrouble(command, '--nightly takes a time, for example 03:00')
+  return { ...values, graceSeconds }
 }
 
 function deskOf(shopUrl: string, ledger: string | undefined): Desk {

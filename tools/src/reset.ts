@@ -1,13 +1,24 @@
 import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { readCommandLine } from './runner/command-line.ts'
 import { checkout, type Layout, layoutOf } from './runner/layout.ts'
 import { shownRedisUrl } from './runner/redis-url.ts'
 import { runningNow } from './runner/run-file.ts'
 import { runCommand, Trouble } from './runner/trouble.ts'
 import { clearLeftovers } from './runner/watchdog.ts'
 
+const command = {
+  run: 'npm run reset --',
+  summary:
+    'Forgets all of the shop of this checkout: orders, stock, accounts, pictures, logs, passwords.',
+  options: {},
+  examples: ['npm run reset'],
+  exitCodes: { 1: 'the shop runs: stop it first' },
+} as const
+
 /** Forgets all: orders, stock, accounts, pictures, logs, passwords. The next start seeds a new demo shop. */
 async function main(): Promise<undefined> {
+  readCommandLine(command)
   const layout = layoutOf(checkout)
   const run = runningNow(layout.runFile)
   if (run) throw new Trouble(`Comptoir runs here (pid ${run.pid}); stop it first: npm stop`)

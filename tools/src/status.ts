@@ -1,3 +1,4 @@
+import { readCommandLine } from './runner/command-line.ts'
 import { missingPage } from './runner/health.ts'
 import { checkout, layoutOf } from './runner/layout.ts'
 import { memoryOf, readParents } from './runner/memory.ts'
@@ -7,7 +8,16 @@ import { runCommand, Trouble } from './runner/trouble.ts'
 
 const headings = ['process', 'state', 'pid', 'port', 'restarts', 'memory']
 
+const command = {
+  run: 'npm run status --',
+  summary: 'Shows each process of the shop that runs here: its state, port, restarts and memory.',
+  options: {},
+  examples: ['npm run status'],
+  exitCodes: { 1: 'no shop runs here' },
+} as const
+
 async function main(): Promise<undefined> {
+  readCommandLine(command)
   const run = runningNow(layoutOf(checkout).runFile)
   if (!run) throw new Trouble('Comptoir does not run here. Start it with `npm start`.')
   const states = new Map(

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { readCommandLine } from './runner/command-line.ts'
 import { stillRuns } from './runner/identity.ts'
 import { checkout, layoutOf } from './runner/layout.ts'
 import { removeRun, runningNow } from './runner/run-file.ts'
@@ -7,7 +8,16 @@ import { clearLeftovers } from './runner/watchdog.ts'
 
 const longestStopMs = 60_000
 
+const command = {
+  run: 'npm stop --',
+  summary: 'Stops the shop that runs here, in order; its data stays.',
+  options: {},
+  examples: ['npm stop'],
+  exitCodes: { 1: 'it does not stop' },
+} as const
+
 async function main(): Promise<undefined> {
+  readCommandLine(command)
   const layout = layoutOf(checkout)
   const run = runningNow(layout.runFile)
   if (run) {

@@ -13,6 +13,8 @@ import {
   toolCheck,
 } from './checks/phase.ts'
 import { measureSources, sizeFaults } from './checks/size.ts'
+import { readProgramLine, usageTrouble } from './runner/command-line.ts'
+import { tell } from './runner/trouble.ts'
 
 const folders = globSync('{packages,services,apps,tools,e2e,bench}', { cwd: root })
 
@@ -60,13 +62,20 @@ async function runPhase(phase: Phase): Promise<Counts> {
   return counts
 }
 
-const names = process.argv.slice(2)
-const unknown = names.filter((name) => !phases.some((phase) => phase.name === name))
+const known: string[] = phases.map(({ name }) => name)
+const command = {
+  run: 'npm test --',
+  positionals: '[PHASE…]',
+  summary: `Every check and test, or the phases named: ${known.join(', ')}.`,
+  options: {},
+  examples: ['npm test', 'npm test -- lint unit'],
+  exitCodes: { 1: 'something failed' },
+} as const
+const names = readProgramLine(command).positionals
+const unknown = names.filter((name) => !known.includes(name))
 if (unknown.length > 0) {
-  console.error(
-    `No phase ${unknown.join(', ')}; there are: ${phases.map(({ name }) => name).join(', ')}`,
-  )
-  process.exit(2)
+  const reason = `No phase ${unknown.join(', ')}; there are: ${known.join(', ')}`
+  process.exit(tell(usageTrouble(command, reason)))
 }
 const results: { name: string; counts: Counts }[] = []
 for (const phase of phases) {

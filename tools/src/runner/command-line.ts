@@ -1,6 +1,6 @@
 import { type ParseArgsOptionDescriptor, parseArgs } from 'node:util'
 import { closest, distance } from 'fastest-levenshtein'
-import { HelpRequest, Trouble } from './trouble.ts'
+import { HelpRequest, Trouble, tell } from './trouble.ts'
 
 /** An option: as `node:util` reads it, and the words that `--help` says of it. */
 export type Option = ParseArgsOptionDescriptor & {
@@ -44,9 +44,22 @@ export function readCommandLine<const O extends Readonly<Record<string, Option>>
   if (asksForHelp(args)) throw new HelpRequest(helpText(command))
   try {
     const allowPositionals = command.positionals !== undefined
-    return parseArgs({ args, options: command.options, allowPositionals })
+    const { values, positionals } = parseArgs({ args, options: command.options, allowPositionals })
+    const words: readonly string[] = positionals
+    return { values, positionals: words }
   } catch (error) {
     throw usageTrouble(command, error instanceof Error ? (error.message.split('. ')[0] ?? '') : '')
+  }
+}
+
+/** Reads the command line of a program without a `main`: ends it for `--help` and for what it does not take. */
+export function readProgramLine<const O extends Readonly<Record<string, Option>>>(
+  command: Command<O>,
+) {
+  try {
+    return readCommandLine(command)
+  } catch (error) {
+    process.exit(tell(error))
   }
 }
 

@@ -94,7 +94,7 @@ describe('while Comptoir does not run here', () => {
     writeFileSync(join(home, 'logs', 'orders-sidecar.log'), 'one\ntwo\n')
     expect(run(home, 'logs', 'orders', '--sidecar', '-n', '1')).toEqual({ code: 0, said: 'two' })
     const other = run(home, 'logs', 'carts')
-    expect(other).toMatchObject({ code: 1, said: expect.stringContaining('Logs: orders-sidecar') })
+    expect(other).toMatchObject({ code: 2, said: expect.stringContaining('Logs: orders-sidecar') })
   })
 
   it('a start on a profile that does not exist names those that do', () => {

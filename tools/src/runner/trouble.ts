@@ -19,13 +19,17 @@ export async function runCommand(main: () => Promise<number | undefined>): Promi
   try {
     process.exitCode = (await main()) ?? 0
   } catch (error) {
-    if (error instanceof HelpRequest) {
-      process.stdout.write(`${error.message}\n`)
-      process.exitCode = 0
-      return
-    }
-    if (!(error instanceof Trouble)) throw error
-    process.stderr.write(`${error.message}\n`)
-    process.exitCode = error.exitCode
+    process.exitCode = tell(error)
   }
+}
+
+/** Prints a Trouble or the help that was asked for, and answers the exit code; throws what is neither. */
+export function tell(error: unknown): number {
+  if (error instanceof HelpRequest) {
+    process.stdout.write(`${error.message}\n`)
+    return 0
+  }
+  if (!(error instanceof Trouble)) throw error
+  process.stderr.write(`${error.message}\n`)
+  return error.exitCode
 }
