@@ -62,14 +62,26 @@ export async function startPlatform(
  * already when the tests begin: it is somebody's.
  */
 export async function restartPlatform(
+  platform: PlatformAddress,
+  settings: Readonly<Record<string, string>>,
+): Promise<void> {
+  await stopPlatform(platform)
+  await startAgain(platform, settings)
+}
+
+/** Stops the platform in good order; it stays down until `startAgain`. */
+export async function stopPlatform({ home }: PlatformAddress): Promise<void> {
+  if (process.env['COMPTOIR_URL'])
+    throw new Error('this drill stops its platform: unset COMPTOIR_URL')
+  await run(['stop'], environmentOf(home, {}))
+}
+
+/** Starts a platform again that was stopped, or killed: same data, same ports. */
+export async function startAgain(
   { home, portOffset }: PlatformAddress,
   settings: Readonly<Record<string, string>>,
 ): Promise<void> {
-  if (process.env['COMPTOIR_URL'])
-    throw new Error('this drill stops its platform: unset COMPTOIR_URL')
-  const env = environmentOf(home, settings)
-  await run(['stop'], env)
-  await startWhereFree([portOffset], env)
+  await startWhereFree([portOffset], environmentOf(home, settings))
 }
 
 const environmentOf = (home: string, settings: Readonly<Record<string, string>>) => ({
