@@ -35,7 +35,8 @@ function runNow(program: string, args: readonly string[]): void {
 export type Fuzzing = {
   readonly gatewayUrl: string
   readonly token: string | undefined
-  readonly seconds: number
+  /** Left out, the examples alone decide: until its time is up, schemathesis begins again and again. */
+  readonly seconds?: number | undefined
   /** Requests of an operation at most, beside those at the edges of its schema in a long run. */
   readonly examples: number
   readonly phases: 'fuzzing' | 'coverage,fuzzing'
@@ -78,7 +79,8 @@ export function fuzz(program: string, fuzzing: Fuzzing): Promise<{ code: number;
   const args = [
     ...['run', writeDocument(), '--url', gatewayUrl.replace('localhost', '127.0.0.1')],
     ...['--checks', checks.join(','), '--phases', phases, '--max-examples', String(examples)],
-    ...['--seed', seed, '--max-time', String(seconds), '--continue-on-failure', '--no-shrink'],
+    ...['--seed', seed, '--continue-on-failure', '--no-shrink'],
+    ...(seconds === undefined ? [] : ['--max-time', String(seconds)]),
     ...['--request-timeout', '20', '--warnings', 'off'],
     ...leftOut.flatMap((operationId) => ['--exclude-operation-id', operationId]),
     ...(token === undefined ? [] : ['--header', `Authorization: Bearer ${token}`]),

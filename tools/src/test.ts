@@ -42,7 +42,7 @@ const phases: readonly Phase[] = [
   testPhase('unit', 'unit'),
   testPhase('integration', 'integration'),
   testPhase('journeys', 'journeys'),
-  testPhase('fuzz', 'fuzz', { FUZZ_SECONDS: '45' }),
+  testPhase('fuzz', 'fuzz', { FUZZ_EXAMPLES: '1' }),
   testPhase('drills', 'drills'),
 ]
 
