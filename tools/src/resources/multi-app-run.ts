@@ -3,6 +3,7 @@ import { type AppId, appIds } from '@comptoir/contracts/topology'
 import { serviceEnvironment, simulatorEnvironment } from '../runner/environment.ts'
 import { portsAt } from '../runner/ports.ts'
 import { appHealth } from './app-health.ts'
+import { nodeFlags } from './node-flags.ts'
 
 const ports = portsAt(0)
 const node = '../../node_modules/.bin/node'
@@ -66,7 +67,7 @@ function serviceEntry(appId: AppId) {
     daprGRPCPort: sidecar.grpc,
     daprInternalGRPCPort: sidecar.internal,
     metricsPort: sidecar.metrics,
-    command: [node, 'src/main.ts'],
+    command: [node, ...nodeFlags(appId), 'src/main.ts'],
     env: serviceEnvironment(appId, around),
   }
 }

@@ -4,6 +4,7 @@ import type { AppId } from '@comptoir/contracts/topology'
 import type { DaprRuntime } from '../provision/dapr.ts'
 import type { RedisSource } from '../provision/redis.ts'
 import { appHealth } from '../resources/app-health.ts'
+import { nodeFlags } from '../resources/node-flags.ts'
 import {
   givenStripe,
   type Surroundings,
@@ -113,7 +114,7 @@ function serviceSpec(input: PlanInput, appId: AppId): ProcessSpec {
   const { layout, ports } = input
   const port = ports.service(appId)
   return {
-    ...nodeProgram(input, join(layout.root, 'services', appId)),
+    ...nodeProgram(input, join(layout.root, 'services', appId), nodeFlags(appId)),
     name: appId,
     group: 'service',
     env: {
@@ -126,9 +127,9 @@ function serviceSpec(input: PlanInput, appId: AppId): ProcessSpec {
   }
 }
 
-function nodeProgram({ dev }: PlanInput, folder: string) {
+function nodeProgram({ dev }: PlanInput, folder: string, flags: readonly string[] = []) {
   const watch = dev ? ['--watch', '--watch-preserve-output'] : []
-  const args = [...watch, '--disable-warning=ExperimentalWarning', 'src/main.ts']
+  const args = [...flags, ...watch, '--disable-warning=ExperimentalWarning', 'src/main.ts']
   return { command: process.execPath, args, cwd: folder }
 }
 
