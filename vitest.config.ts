@@ -2,6 +2,9 @@ import { defineConfig } from 'vitest/config'
 
 const exclude = ['**/node_modules/**', '**/.comptoir/**']
 
+// only what hangs is to end here: a loaded machine is slow, not wrong
+const poll = { timeout: 20_000 }
+
 export default defineConfig({
   test: {
     projects: [
@@ -13,12 +16,13 @@ export default defineConfig({
           // only what hangs is to end here: a loaded machine is slow, not wrong
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          expect: { poll: { timeout: 20_000 } },
+          expect: { poll },
         },
       },
       {
         test: {
           name: 'integration',
+          expect: { poll },
           include: ['**/*.int.test.ts'],
           exclude,
           fileParallelism: false,
@@ -29,6 +33,7 @@ export default defineConfig({
       {
         test: {
           name: 'journeys',
+          expect: { poll },
           include: ['e2e/**/*.e2e.ts'],
           globalSetup: ['e2e/src/global-setup.ts'],
           exclude,
@@ -40,6 +45,7 @@ export default defineConfig({
       {
         test: {
           name: 'fuzz',
+          expect: { poll },
           include: ['e2e/fuzz/*.fuzz.ts'],
           globalSetup: ['e2e/fuzz/global-setup.ts'],
           exclude,
@@ -51,6 +57,7 @@ export default defineConfig({
       {
         test: {
           name: 'faults',
+          expect: { poll },
           include: ['e2e/faults/*.faults.ts'],
           globalSetup: ['e2e/faults/global-setup.ts'],
           exclude,
@@ -62,6 +69,7 @@ export default defineConfig({
       {
         test: {
           name: 'drills',
+          expect: { poll },
           include: ['e2e/faults/short.drill.ts'],
           globalSetup: ['e2e/faults/global-setup.ts'],
           exclude,
@@ -73,6 +81,7 @@ export default defineConfig({
       {
         test: {
           name: 'attack',
+          expect: { poll },
           include: ['e2e/attacks/*.attack.ts'],
           globalSetup: ['e2e/src/global-setup.ts'],
           exclude,
@@ -84,6 +93,7 @@ export default defineConfig({
       {
         test: {
           name: 'soak',
+          expect: { poll },
           include: ['e2e/faults/soak.drill.ts'],
           globalSetup: ['e2e/faults/global-setup.ts'],
           exclude,

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { UserDeleted } from '@comptoir/contracts/accounts'
 import { OrderConfirmed } from '@comptoir/contracts/orders'
 import { createServiceApp } from '@comptoir/service/app'
 import { baseConfig, readConfig } from '@comptoir/service/config'
@@ -27,7 +28,7 @@ app.post('/parcels/:id', async (c) => {
 // slow to stop: what is asked of the service meanwhile is seen by the test
 const workers = [() => () => sleep(1_500)]
 await host.run(app, {
-  subscribers: [on(OrderConfirmed, async () => {})],
+  subscribers: [on(OrderConfirmed, async () => {}), on(UserDeleted, async () => {})],
   collections: [parcels],
   workers,
 })
