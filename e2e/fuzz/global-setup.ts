@@ -6,6 +6,7 @@ const settings = {
   RATE_LIMIT_PER_MINUTE: '0',
   RATE_LIMIT_READS_PER_MINUTE: '0',
   RATE_LIMIT_SIGN_IN_PER_MINUTE: '0',
+  RATE_LIMIT_DOCUMENTS_PER_MINUTE: '0',
 }
 
 /** Starts a platform for the fuzzer alone: it writes whatever it likes. */

@@ -79,10 +79,10 @@ function refsIn(value: unknown): string[] {
 }
 
 /** A document as it is sent: put together once, until it changes. */
-export type ServedDocument = { readonly body: string; readonly etag: string }
+export type ServedDocument = { readonly body: Uint8Array<ArrayBuffer>; readonly etag: string }
 
 export function serveDocument(document: OpenApiDocument): ServedDocument {
-  const body = JSON.stringify(document)
+  const body = new TextEncoder().encode(JSON.stringify(document))
   const hash = createHash('sha256').update(body).digest('base64url').slice(0, 22)
   return { body, etag: `"${hash}"` }
 }

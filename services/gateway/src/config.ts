@@ -11,6 +11,7 @@ const configShape = {
   rateLimitPerMinute: count(30_000),
   rateLimitReadsPerMinute: count(600_000),
   rateLimitSignInPerMinute: count(1_200),
+  rateLimitDocumentsPerMinute: count(300),
   /** How many proxies of ours stand before the gateway: their X-Forwarded-For is believed. */
   trustedProxyHops: count(0),
   /** Requests that wait for a service at once: in all, of one address, of one user; 0 turns a limit off. */

@@ -19,6 +19,8 @@ export const maxTargetBytes = 8 * 1024
 /** Asked often by machines that must get an answer: health for the sidecar, metrics for Prometheus. */
 const unlimited = new Set(['/healthz', '/readyz', '/metrics'])
 
+const isDocument = (path: string) => path === '/openapi.json' || path.startsWith('/docs')
+
 export type EntranceDeps = Pick<ForwardDeps, 'limits' | 'trustedProxyHops'> & {
   readonly resolve: Resolve
 }
@@ -37,8 +39,9 @@ export function createEntrance(deps: EntranceDeps, app: () => ServiceApp): Entra
     const declared = declaredByUs(path)
     const verb = method === 'HEAD' ? 'GET' : method
     if (!declared.includes(verb)) return answerUndeclared(method, declared)
-    if (!unlimited.has(path))
-      await deps.limits.request(senderOf(c, deps.trustedProxyHops).ip, false)
+    if (unlimited.has(path)) return undefined
+    const { ip } = senderOf(c, deps.trustedProxyHops)
+    await (isDocument(path) ? deps.limits.document(ip) : deps.limits.request(ip, false))
     return undefined
   }
 

@@ -56,6 +56,7 @@ const app = createApp({
       perMinute: config.rateLimitPerMinute,
       readsPerMinute: config.rateLimitReadsPerMinute,
       signInPerMinute: config.rateLimitSignInPerMinute,
+      documentsPerMinute: config.rateLimitDocumentsPerMinute,
     },
     redisLimiters(host.redis),
   ),

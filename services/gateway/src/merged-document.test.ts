@@ -31,7 +31,7 @@ describe('the merged document', () => {
   })
 
   const pathsOf = async (merged: MergedDocument) =>
-    Object.keys(JSON.parse((await merged.current()).body).paths)
+    Object.keys(JSON.parse(Buffer.from((await merged.current()).body).toString()).paths)
 
   it('does without a service that is down, and keeps what it read before', async () => {
     let down = true

@@ -7,6 +7,7 @@ function limitsOf(settings: Partial<RateLimitSettings>) {
     perMinute: 0,
     readsPerMinute: 0,
     signInPerMinute: 0,
+    documentsPerMinute: 0,
     ...settings,
   }
   return createRateLimits(all, (name, points) =>
@@ -40,6 +41,12 @@ describe('the limit of requests', () => {
     const asks = Array.from({ length: 900 }, async () => limits.request('1.1.1.1', false))
     const results = await Promise.allSettled(asks)
     expect(results.filter(({ status }) => status === 'rejected')).toEqual([])
+  })
+
+  it('counts documents apart', async () => {
+    const limits = limitsOf({ documentsPerMinute: 30 })
+    expect(await allowed(90, () => limits.document('1.1.1.1'))).toBe(30)
+    expect(await allowed(90, () => limits.request('1.1.1.1', false))).toBe(90)
   })
 
   it('counts catalogue reads apart and can be off', async () => {

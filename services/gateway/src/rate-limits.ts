@@ -10,6 +10,8 @@ export type RateLimitSettings = {
   readonly readsPerMinute: number
   /** Tries to sign in or up a minute, of one address. */
   readonly signInPerMinute: number
+  /** Reads of the API's document and its pages a minute, of one address: each is hundreds of kilobytes. */
+  readonly documentsPerMinute: number
 }
 
 type Limiter = Pick<RateLimiterRedis, 'consume'>
@@ -18,6 +20,7 @@ export type MakeLimiter = (name: string, points: number) => Limiter | undefined
 
 export type RateLimits = {
   request(ip: string, isRead: boolean): Promise<void> | undefined
+  document(ip: string): Promise<void> | undefined
   /** Counts a catalogue read, unless that takes Redis: then false, and nothing is counted. */
   readHere(ip: string): boolean
   signIn(ip: string): Promise<void>
@@ -34,9 +37,14 @@ const largestBatch = 200
 export function createRateLimits(settings: RateLimitSettings, make: MakeLimiter): RateLimits {
   const requests = createBatched(make('request', settings.perMinute), settings.perMinute)
   const reads = createBatched(make('read', settings.readsPerMinute), settings.readsPerMinute)
+  const documents = createBatched(
+    make('document', settings.documentsPerMinute),
+    settings.documentsPerMinute,
+  )
   const byAddress = make('sign-in', settings.signInPerMinute)
   return {
     request: (ip, isRead) => (isRead ? reads : requests).count(networkOf(ip)),
+    document: (ip) => documents.count(networkOf(ip)),
     readHere: (ip) => reads.countHere(networkOf(ip)),
     signIn: (ip) => take(byAddress, networkOf(ip), 1),
   }

@@ -9,7 +9,7 @@ import { createOperationTable } from './operations.ts'
 import { createRateLimits } from './rate-limits.ts'
 import { createResolver } from './requests.ts'
 
-const noLimits = { perMinute: 0, readsPerMinute: 0, signInPerMinute: 0 }
+const noLimits = { perMinute: 0, readsPerMinute: 0, signInPerMinute: 0, documentsPerMinute: 0 }
 const target = '/api/products?page=1'
 
 async function gatewayWith(readsPerMinute: number) {

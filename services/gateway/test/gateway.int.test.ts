@@ -74,7 +74,12 @@ beforeAll(async () => {
   sidecar = createSidecar({ appId: 'gateway', ...sandbox.sidecar('gateway') })
   catalog = await listen(catalogApp(), { port, host: '127.0.0.1' })
   await vi.waitFor(reachCatalog, { timeout: 20_000, interval: 50 })
-  const settings = { perMinute: 1_000, readsPerMinute: 0, signInPerMinute: 2 }
+  const settings = {
+    perMinute: 1_000,
+    readsPerMinute: 0,
+    signInPerMinute: 2,
+    documentsPerMinute: 0,
+  }
   app = createApp({
     operations: Operation.array().parse(operations),
     calls: createInFlight('requests', { total: 0, perHolder: {} }),
