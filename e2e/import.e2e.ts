@@ -74,7 +74,13 @@ type ProductBody = {
   options: unknown
   description: { fr: string }
   images: { path: string }[]
-  variants: { sku: string; options: unknown; imagePath?: string; available: number }[]
+  variants: {
+    sku: string
+    price: { amount: number }
+    options: unknown
+    imagePath?: string
+    available: number
+  }[]
 }
 
 describe('an export of another shop', () => {
@@ -116,6 +122,23 @@ describe('an export of another shop', () => {
     const again = await command('import', shopifyFile(), '--allow-private-hosts')
     expect(again.output).toContain('Products: 0 created, 0 changed, 3 unchanged.')
     expect(again.output).toContain('Stock: 0 created, 0 changed, 4 unchanged.')
+  })
+
+  it('takes no variant away whose line is refused', async () => {
+    const file = join(folder, 'one-refused.csv')
+    const lines = readFileSync(shopifyFile(), 'utf8').replace(',200,5,50.00,', ',200,5,free,')
+    writeFileSync(file, lines.replace(',52.50,', ',53.50,'))
+    const { code, output } = await command('import', file, '--allow-private-hosts')
+    expect([code, output]).toEqual([
+      2,
+      expect.stringContaining(`line 2 (shopify-shirt-${run}): 1 of 2 variants refused`),
+    ])
+    expect(output).toContain('variant "…" stays as the shop has it')
+    const { body } = await api<ProductBody>(`GET /api/products/shirt-${run}`)
+    expect(body.variants.map(({ sku, price }) => [sku, price.amount])).toEqual([
+      [`S-${run}`, 5000],
+      [`M-${run}`, 5350],
+    ])
   })
 
   it('refuses pictures of this machine unless they are allowed', async () => {

@@ -123,6 +123,7 @@ async function write(
     categoryIdsOf: ids,
     pictures: createPictureSource({ folder: options.images, allowPrivateHosts }),
     setStock: options['set-stock'] ?? false,
+    unplaced: survey.unplaced,
     skip,
     onBatch: ({ done, products, pictures }) => {
       checkpoint.write(done)

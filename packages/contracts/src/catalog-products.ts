@@ -112,6 +112,19 @@ export const replaceProduct = createRoute({
   },
 })
 
+/** Staff: the product of another system's id, in any state. */
+export const readProductByExternalId = createRoute({
+  operationId: 'GetProductByExternalId',
+  method: 'get',
+  path: '/api/products/by-external-id/{externalId}',
+  ...staff,
+  request: { params: z.object({ externalId: ForeignId }) },
+  responses: {
+    200: jsonAnswer(ProductView, 'The product'),
+    ...problemAnswers(...denied, 'not_found'),
+  },
+})
+
 /** Creates or changes the product of another system's id; an equal one changes nothing and says so. */
 export const putProductByExternalId = createRoute({
   operationId: 'PutProductByExternalId',

@@ -137,6 +137,17 @@ describe('products by external id', () => {
     expect(third.body.productId).toBe(first.body.productId)
   })
 
+  it('reads what it wrote, drafts too, for staff alone', async () => {
+    await put({ status: 'draft' })
+    const read = (as: 'staff' | 'customer' | 'guest', id = 'old-7') =>
+      shop.call(`GET /api/products/by-external-id/${id}`, { as })
+    const found = await read('staff')
+    expect(found.body).toMatchObject({ externalId: 'old-7', status: 'draft' })
+    expect(found.headers.get('cache-control')).toBe('private, no-store')
+    const refused = await Promise.all([read('staff', 'old-8'), read('customer'), read('guest')])
+    expect(refused.map(({ status }) => status)).toEqual([404, 403, 401])
+  })
+
   it('finishes what a crash left between its key and its product', async () => {
     await shop.keys.adopt('old-7', 'prd_lost')
     const { body } = await put()

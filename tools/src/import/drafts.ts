@@ -105,8 +105,9 @@ export async function* readDrafts(prepared: Prepared): AsyncGenerator<GroupReadi
   for await (const group of readGroups(source, mapping, outline)) {
     if (!isRefused(group)) yield readGroup(group, context)
     else {
-      const { line, id, reason } = group
-      yield { refused: [{ line: line.line, id, reason, raw: line.raw }], notes: [] }
+      const { line, id, reason, isOwn } = group
+      const refused = [{ line: line.line, id, reason, raw: line.raw }]
+      yield { refused, notes: [], unplaced: isOwn ? 0 : 1 }
     }
   }
   const orphans = new Set([...combinations.values()].flat().filter((line) => !used.has(line)))
@@ -118,7 +119,8 @@ export async function* readDrafts(prepared: Prepared): AsyncGenerator<GroupReadi
     raw,
     ...(file && { file }),
   }))
-  yield { refused: [...prepared.refused, ...refused], notes: [] }
+  const all = [...prepared.refused, ...refused]
+  yield { refused: all, notes: [], unplaced: all.length }
 }
 
 function createContext(

@@ -38,6 +38,7 @@ export function summaryOf(
     `Refused: ${refused.length} lines.`,
     ...refused.slice(0, 20).map((note) => `  ${placeOf(note)}: ${note.reason}`),
     ...(refused.length > 20 ? [`  and ${refused.length - 20} more`] : []),
+    ...partialLines(survey.partial),
     `Noted: ${noted} lines.`,
     ...noteCounts(notes),
     `Every line with its reason: ${reportFile}`,
@@ -52,7 +53,20 @@ function outcomesOf({ products, stock, pictures }: Written): string[] {
   ]
 }
 
-function placeOf({ line, file, id }: LineNote): string {
+/** Products that are written without what some of their lines say. */
+function partialLines(partial: Survey['partial']): string[] {
+  if (partial.length === 0) return []
+  const shown = partial.slice(0, 20).map(({ kind, refused, of, ...product }) => {
+    return `  ${placeOf(product)}: ${refused} of ${of} ${kind} refused`
+  })
+  return [
+    `Products with refused lines: ${partial.length}.`,
+    ...shown,
+    ...(partial.length > 20 ? [`  and ${partial.length - 20} more`] : []),
+  ]
+}
+
+function placeOf({ line, file, id }: Pick<LineNote, 'line' | 'file' | 'id'>): string {
   return `${file === undefined ? '' : `${file}, `}line ${line} (${id || 'no id'})`
 }
 

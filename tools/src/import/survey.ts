@@ -1,5 +1,6 @@
 import { type Prepared, readDrafts } from './drafts.ts'
 import type { LineNote } from './rows/line-note.ts'
+import { hasVariants } from './rows/product-draft.ts'
 
 /** What a reading of the whole file learns before anything is written. */
 export type Survey = {
@@ -11,9 +12,22 @@ export type Survey = {
   /** Every path of category names, once. */
   readonly categories: readonly (readonly string[])[]
   readonly taxClasses: ReadonlySet<string>
+  /** Products that are written, and have refused lines. */
+  readonly partial: readonly PartialProduct[]
+  /** Refused lines of which the product is not known. */
+  readonly unplaced: number
   readonly refused: readonly LineNote[]
   readonly notes: readonly LineNote[]
   readonly said: readonly string[]
+}
+
+export type PartialProduct = {
+  readonly line: number
+  readonly id: string
+  readonly refused: number
+  readonly of: number
+  /** What its lines are. */
+  readonly kind: 'variants' | 'lines'
 }
 
 /** Reads the whole file; of each product only its categories are kept. */
@@ -22,17 +36,22 @@ export async function surveyFile(prepared: Prepared): Promise<Survey> {
   const taxClasses = new Set<string>()
   const refused: LineNote[] = []
   const notes: LineNote[] = []
-  const counts = { products: 0, variants: 0, several: 0 }
+  const partial: PartialProduct[] = []
+  const kind = hasVariants(prepared.mapping) ? 'variants' : 'lines'
+  const counts = { products: 0, variants: 0, several: 0, unplaced: 0 }
   for await (const reading of readDrafts(prepared)) {
     refused.push(...reading.refused)
     notes.push(...reading.notes)
-    const { draft } = reading
+    const { draft, unplaced = 0 } = reading
+    counts.unplaced += unplaced
     if (!draft) continue
     counts.products++
     counts.variants += draft.product.variants.length
     if (draft.categories.length > 1) counts.several++
     for (const path of draft.categories) categories.set(JSON.stringify(path), path)
     taxClasses.add(draft.product.taxClass)
+    const { line, externalId: id, refusals } = draft
+    if (refusals) partial.push({ line, id, kind, ...refusals })
   }
   const { outline, said } = prepared
   return {
@@ -40,6 +59,7 @@ export async function surveyFile(prepared: Prepared): Promise<Survey> {
     ...counts,
     categories: [...categories.values()],
     taxClasses,
+    partial,
     refused,
     notes,
     said,

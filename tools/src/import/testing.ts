@@ -79,6 +79,7 @@ export async function importFile(
     ...{ shop, token, prepared, pictures, skip },
     categoryIdsOf: ids,
     setStock: false,
+    unplaced: survey.unplaced,
     onBatch: ({ done }) => batches.push(done),
   })
   return { survey, written, batches }

@@ -2,10 +2,11 @@ import type { ProductInput, ProductView } from '@comptoir/contracts/catalog-prod
 import { type ShopApi, ShopProblem } from '../shop/shop-api.ts'
 import type { CategoryIds } from './category-ids.ts'
 import { hasDraft, type Prepared, readDrafts } from './drafts.ts'
+import { keepStored, whyItStays } from './keep-stored.ts'
 import type { PictureSource } from './pictures/picture-source.ts'
 import type { LineNote } from './rows/line-note.ts'
 import type { Draft } from './rows/product-draft.ts'
-import { writePictures } from './write-pictures.ts'
+import { type PicturesWritten, writePictures } from './write-pictures.ts'
 
 export type Writing = {
   readonly shop: ShopApi
@@ -15,6 +16,8 @@ export type Writing = {
   readonly pictures: PictureSource
   /** Sets the stock of items that the shop has already, too. */
   readonly setStock: boolean
+  /** Refused lines of which the product is not known: each may be a variant of any. */
+  readonly unplaced: number
   /** Products to pass over: an earlier run wrote them. */
   readonly skip: number
   readonly onBatch: (written: Written) => void
@@ -102,23 +105,37 @@ async function writeBatch(
 async function writeProduct(writing: Writing, draft: Draft, tally: Tally): Promise<boolean> {
   const { line, raw, externalId: id } = draft
   const say = (reason: string) => tally.notes.push({ line, id, reason })
-  const body = { ...draft.product, categoryIds: writing.categoryIdsOf(draft) }
+  let staying: readonly string[] = []
   try {
+    const { body, skus } = await keepStored(writing, draft)
+    staying = skus
     const put = await putWithin(writing, draft, body, say)
-    const pictures =
-      draft.pictures.length > 0
-        ? await writePictures(writing, put.productId, draft, put.body)
-        : undefined
-    for (const reason of pictures?.notes ?? []) say(reason)
-    tally.pictures += pictures?.added ?? 0
-    const isChanged = put.outcome === 'unchanged' && pictures?.changed
+    for (const sku of skus) say(`variant "${sku}" stays as the shop has it: ${whyItStays(draft)}`)
+    const pictures = await picturesWritten(writing, draft, put)
+    for (const reason of pictures.notes) say(reason)
+    tally.pictures += pictures.added
+    const isChanged = put.outcome === 'unchanged' && pictures.changed
     tally.products[isChanged ? 'updated' : put.outcome]++
     return true
   } catch (error) {
     if (!(error instanceof ShopProblem) || error.status >= 500 || error.status === 401) throw error
-    tally.refused.push({ line, id, reason: error.message, raw })
+    tally.refused.push({ line, id, reason: reasonBeside(error.message, staying), raw })
     return false
   }
+}
+
+const reasonBeside = (reason: string, staying: readonly string[]): string =>
+  staying.length === 0
+    ? reason
+    : `${reason}; beside the variants of the shop that stay: ${staying.join(', ')}`
+
+async function picturesWritten(
+  writing: Writing,
+  draft: Draft,
+  { productId, body }: Put,
+): Promise<PicturesWritten> {
+  if (draft.pictures.length === 0) return { changed: false, added: 0, notes: [] }
+  return await writePictures(writing, productId, draft, body)
 }
 
 type Put = { productId: string; outcome: Outcome; body: ProductInput }

@@ -4,6 +4,7 @@ import {
   listProducts,
   putProductByExternalId,
   readProduct,
+  readProductByExternalId,
   replaceProduct,
   searchProducts,
 } from '@comptoir/contracts/catalog-products'
@@ -38,6 +39,16 @@ export function addProductRoutes(app: ServiceApp, deps: ReadDeps): void {
     return answerKept(c, deps.kept, '/api/products/:id', () =>
       JSON.stringify(toView(document, viewContext(deps, false))),
     )
+  })
+
+  app.openapi(readProductByExternalId, (c) => {
+    requireRole(c, 'staff', 'admin')
+    const { externalId } = c.req.valid('param')
+    const document = deps.catalogue.byExternalId(externalId)
+    if (!document) throw refuse('not_found', `no product has the external id ${externalId}`)
+    c.header('etag', etagOf(document.version))
+    c.header('cache-control', forStaff)
+    return c.json(toView(document, viewContext(deps, true)), 200)
   })
 }
 

@@ -24,10 +24,16 @@ export type Draft = {
   readonly pictures: readonly PictureRef[]
   /** The picture of a variant, by SKU. */
   readonly pictureOf: ReadonlyMap<string, string>
+  /** SKUs of variants that the file does not put on sale. */
+  readonly withheld: readonly string[]
+  /** How many lines of the product are refused; there when some are. */
+  readonly refusals?: { readonly refused: number; readonly of: number }
 }
 
 export type GroupReading = {
   readonly draft?: Draft
+  /** Refused lines of which the product is not known: they may be of any. */
+  readonly unplaced?: number
   readonly refused: readonly LineNote[]
   readonly notes: readonly LineNote[]
 }
@@ -64,17 +70,25 @@ export function createLog(id: string): Log {
 
 const placeOf = ({ line, file }: GroupLine) => ({ line, ...(file !== undefined && { file }) })
 
+/** Whether a product may have several variants; else each of its lines is the whole product. */
+export const hasVariants = ({ variants, combinations }: Mapping): boolean =>
+  variants !== undefined || combinations !== undefined
+
 /** Reads the lines of one product: the product as far as it can be read, and why each other line is refused. */
 export function readGroup(group: Group, context: Context): GroupReading {
   const { mapping } = context
   const first = group.lines[0]
   const id = (first && readField(mapping.externalId, first.row)) ?? group.key
   const log = createLog(id)
-  const hasVariants = mapping.variants !== undefined || mapping.combinations !== undefined
-  const draft = hasVariants
+  const draft = hasVariants(mapping)
     ? readWithVariants(group.lines, context, log)
     : readSingle(group.lines, context, log)
-  return { ...(draft && { draft }), refused: log.refused, notes: log.notes }
+  const { refused, notes } = log
+  if (!draft || refused.length === 0) return { ...(draft && { draft }), refused, notes }
+  const of = hasVariants(mapping)
+    ? refused.length + draft.product.variants.length
+    : group.lines.length
+  return { draft: { ...draft, refusals: { refused: refused.length, of } }, refused, notes }
 }
 
 function readWithVariants(
@@ -148,5 +162,6 @@ function draftOf(
     levels: variants.levels,
     pictures: [...pictures, ...further.map((ref) => ({ ref }))],
     pictureOf: variants.pictureOf,
+    withheld: variants.withheld,
   }
 }

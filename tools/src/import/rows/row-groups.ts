@@ -14,7 +14,13 @@ export type GroupLine = Line & {
 
 /** The lines of one product. */
 export type Group = { readonly key: string; readonly lines: readonly GroupLine[] }
-export type Refused = { readonly line: Line; readonly id: string; readonly reason: string }
+export type Refused = {
+  readonly line: Line
+  readonly id: string
+  readonly reason: string
+  /** It is a product of its own, of a kind that is not taken. */
+  readonly isOwn: boolean
+}
 
 /** What a first reading learns: how many lines each product has, so that it is known when it is whole. */
 export type Outline = {
@@ -30,7 +36,7 @@ type Place =
   /** Of which the parent is still to be found. */
   | { readonly kind: 'variant'; readonly parent: string }
   | { readonly kind: 'skip' }
-  | { readonly kind: 'refused'; readonly reason: string }
+  | { readonly kind: 'refused'; readonly reason: string; readonly isOwn?: true }
 
 /** Counts the lines of each product; only names and numbers are kept. */
 export async function outlineOf(source: Source, mapping: Mapping): Promise<Outline> {
@@ -78,7 +84,8 @@ export async function* readGroups(
     const placed = keyed(place(line), outline)
     if (placed.kind === 'skip') continue
     if (placed.kind === 'refused') {
-      yield { line, id: readField(mapping.externalId, line.row) ?? '', reason: placed.reason }
+      const { reason, isOwn = false } = placed
+      yield { line, id: readField(mapping.externalId, line.row) ?? '', reason, isOwn }
       continue
     }
     const { key, kind } = placed
@@ -136,6 +143,7 @@ function placeByParent(line: Line, id: string | undefined, rows: ByParent): Plac
   if (kind !== 'product' && kind !== 'variants') {
     return {
       kind: 'refused',
+      isOwn: true,
       reason: `products of the kind "${lookUp(line.row, rows.kind.column ?? '') ?? ''}" are not taken`,
     }
   }

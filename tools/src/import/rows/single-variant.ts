@@ -66,6 +66,7 @@ function readLine(
     levels: stock ? [{ sku, ...stock }] : [],
     pictures: picturesOf([line], mapping),
     pictureOf: new Map(),
+    withheld: [],
   }
   return { draft, levelSku: sku }
 }

@@ -34,6 +34,8 @@ export type Variants = {
   readonly variants: VariantInput[]
   readonly levels: StockLevel[]
   readonly pictureOf: ReadonlyMap<string, string>
+  /** SKUs of variants that are not published. */
+  readonly withheld: readonly string[]
 }
 
 /** The variants of a product; lines that are none are refused. Nothing when none is left. */
@@ -42,13 +44,32 @@ export function readVariants(lines: readonly GroupLine[], reading: Reading): Var
   const combinations = context.combinationsOf(headLine.row)
   const read = combinations.length > 0 ? combinations : variantLines(lines, context.mapping)
   const mapping = combinations.length > 0 ? combinationMapping(context.mapping) : context.mapping
-  const candidates = read.flatMap((line) => candidateOf(line, mapping, reading) ?? [])
+  const withheld = read.filter((line) => isWithheld(line, mapping))
+  for (const line of withheld) {
+    reading.log.note(line, ['a variant that is not published is left out'])
+  }
+  const offered = read.filter((line) => !withheld.includes(line))
+  const candidates = offered.flatMap((line) => candidateOf(line, mapping, reading) ?? [])
   if (candidates.length === 0) {
     refuseHead(reading)
     return undefined
   }
-  return assemble(closedOnly(candidates, reading), reading)
+  const variants = assemble(closedOnly(candidates, reading), reading)
+  return (
+    variants && { ...variants, withheld: withheld.map((line) => skuOf(line, mapping, reading)) }
+  )
 }
+
+/** The SKU of a line that is read no further. */
+function skuOf(line: GroupLine, mapping: Mapping, { headLine, head, context }: Reading): string {
+  const spec = mapping.variants?.options
+  const read = spec ? readChoices(spec, line.row, headLine.row) : { choices: [] }
+  const values = 'choices' in read ? read.choices.map(({ value }) => value ?? '') : []
+  return context.skuNames.nameOf(readField(mapping.sku, line.row) ?? madeSku(head, values))
+}
+
+const madeSku = ({ externalId }: Head, values: readonly string[]): string =>
+  [externalId, ...values].join('-')
 
 /** A product of which nothing can be sold; its line is refused once. */
 function refuseHead({ headLine, log }: Reading): void {
@@ -80,10 +101,6 @@ function candidateOf(line: GroupLine, mapping: Mapping, reading: Reading): Candi
   const { headLine, log } = reading
   const spec = mapping.variants?.options
   const notes: string[] = []
-  if (isWithheld(line, mapping)) {
-    log.note(line, ['a variant that is not published is left out'])
-    return undefined
-  }
   const read = readVariantRow(sourceOf(line, mapping, reading), mapping, notes)
   const isSimple = mapping.rows.by === 'parent' && line.kind === 'product'
   const chosen =
@@ -155,7 +172,10 @@ function closedOnly(candidates: readonly Candidate[], { headLine, log }: Reading
   })
 }
 
-function assemble(candidates: readonly Candidate[], reading: Reading): Variants | undefined {
+function assemble(
+  candidates: readonly Candidate[],
+  reading: Reading,
+): Omit<Variants, 'withheld'> | undefined {
   const { context, headLine } = reading
   const spec = context.mapping.variants?.options
   const listed = spec ? readNamedLists(spec, headLine.row) : []
@@ -204,7 +224,7 @@ function distinctSku(
     return undefined
   }
   const written = readField(mapping.sku, line.row)
-  const wanted = written ?? [head.externalId, ...Object.values(own)].join('-')
+  const wanted = written ?? madeSku(head, Object.values(own))
   const sku = context.skuNames.nameOf(wanted)
   const owner = context.claimSku(sku, line.line)
   if (owner !== undefined) {

@@ -1,0 +1,101 @@
+import type { ProductInput, ProductView } from '@comptoir/contracts/catalog-product'
+import { lookUp } from '@comptoir/contracts/look-up'
+import { type ShopApi, ShopProblem } from '../shop/shop-api.ts'
+import type { CategoryIds } from './category-ids.ts'
+import type { Prepared } from './drafts.ts'
+import { type Draft, hasVariants } from './rows/product-draft.ts'
+
+type Writing = {
+  readonly shop: ShopApi
+  readonly token: () => Promise<string>
+  readonly prepared: Prepared
+  readonly categoryIdsOf: CategoryIds
+  readonly unplaced: number
+}
+
+export type Kept = {
+  readonly body: ProductInput
+  /** SKUs of the variants that stay beside those of the file. */
+  readonly skus: readonly string[]
+}
+
+/**
+ * A product as it is written: while a refused line is one of its lines, or may be, it loses no variant that the shop
+ * has, and no category where each line may name another one.
+ */
+export async function keepStored(writing: Writing, draft: Draft): Promise<Kept> {
+  const body = { ...draft.product, categoryIds: writing.categoryIdsOf(draft) }
+  if (!draft.refusals && writing.unplaced === 0) return { body, skus: [] }
+  const stored = await readStored(writing, draft)
+  if (!stored) return { body, skus: [] }
+  const kept = keepVariants(body, stored, draft.withheld)
+  const { mapping } = writing.prepared
+  if (hasVariants(mapping) || !mapping.categories.merge) return kept
+  const categoryIds = [...new Set([...body.categoryIds, ...stored.categoryIds])]
+  return { ...kept, body: { ...kept.body, categoryIds } }
+}
+
+/** Why a product keeps what its file does not have. */
+export function whyItStays({ refusals }: Draft): string {
+  return refusals
+    ? 'a line of its product is refused'
+    : 'a line of the file is refused, and its product not known'
+}
+
+/** The product that a draft changes; nothing when it is new to the shop. */
+async function readStored(
+  { shop, token }: Writing,
+  { productId, externalId }: Draft,
+): Promise<ProductView | undefined> {
+  async function read(path: string): Promise<ProductView | undefined> {
+    try {
+      return (await shop<ProductView>(`GET ${path}`, { token: await token() })).body
+    } catch (error) {
+      if (error instanceof ShopProblem && error.status === 404) return undefined
+      throw error
+    }
+  }
+
+  if (productId !== undefined) {
+    const own = await read(`/api/products/${encodeURIComponent(productId)}`)
+    if (own?.productId === productId) return own
+  }
+  return await read(`/api/products/by-external-id/${encodeURIComponent(externalId)}`)
+}
+
+/**
+ * A product as the file has it, with the variants that only the shop has, each in its place: one of them may be what a
+ * refused line is about. Those that the file withholds from sale go.
+ */
+function keepVariants(body: ProductInput, stored: ProductView, withheld: readonly string[]): Kept {
+  const inFile = new Set(body.variants.map(({ sku }) => sku.toLowerCase()))
+  const leaving = new Set(withheld.map((sku) => sku.toLowerCase()))
+  const known = stored.variants
+    .filter(({ sku }) => inFile.has(sku.toLowerCase()) || !leaving.has(sku.toLowerCase()))
+    .map(({ available: _, inStock: __, ...variant }) => variant)
+  const staying = known.filter(({ sku }) => !inFile.has(sku.toLowerCase()))
+  if (staying.length === 0) return { body, skus: [] }
+  const options = body.options?.map(({ name, values }) => {
+    const chosen = new Set([...values, ...staying.map((variant) => lookUp(variant.options, name))])
+    const before = stored.options.find((option) => option.name === name)?.values ?? []
+    const kept = before.filter((value) => chosen.has(value))
+    return { name, values: insertInOrder(values, kept, (value) => value) }
+  })
+  const variants = insertInOrder(body.variants, known, ({ sku }) => sku.toLowerCase())
+  return {
+    body: { ...body, variants, ...(options && { options }) },
+    skus: staying.map(({ sku }) => sku),
+  }
+}
+
+/** The items of the file, and those that only the shop has, each behind the one that it stands behind there. */
+function insertInOrder<T>(file: readonly T[], shop: readonly T[], keyOf: (item: T) => string): T[] {
+  const all = [...file]
+  let after = 0
+  for (const item of shop) {
+    const place = all.findIndex((one) => keyOf(one) === keyOf(item))
+    if (place >= 0) after = place + 1
+    else all.splice(after++, 0, item)
+  }
+  return all
+}
