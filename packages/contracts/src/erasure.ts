@@ -20,3 +20,6 @@ export const erasedAddress = ({ countryCode, postalCode }: Address): Address => 
   city: erased,
   countryCode,
 })
+
+export const isErasedAddress = ({ recipient, line1, city }: Address): boolean =>
+  [recipient, line1, city].every((line) => line === erased)

@@ -13,6 +13,7 @@ import type { Stop } from './background.ts'
 import { attachBroadcast } from './broadcast.ts'
 import { attachConsumption } from './consumption.ts'
 import { createDeadLetters } from './dead-letters.ts'
+import { createErasure, type Erase } from './erasure.ts'
 import { createEventSignatures } from './event-signatures.ts'
 import {
   attachFaults,
@@ -47,6 +48,8 @@ export type HostRun = {
   /** Every collection of the service: the relay finishes their documents. */
   readonly collections?: readonly AnyCollection[]
   readonly workers?: readonly (() => Stop | Promise<Stop>)[]
+  /** Takes the person out of what the service holds of a deleted account: see `createErasure`. */
+  readonly erase?: Erase
   /** The workflow engine, when the service runs workflows: the process is ready when its worker is connected. */
   readonly engine?: WorkflowEngine
 }
@@ -149,9 +152,21 @@ export async function createHost(
     },
     async run(app, options = {}) {
       engine = options.engine
-      const subscribers = faultySubscribers(faults, options.subscribers ?? [])
-      await runHost(parts, running, app, { ...options, subscribers })
+      const run = withErasure(store, options)
+      const subscribers = faultySubscribers(faults, run.subscribers ?? [])
+      await runHost(parts, running, app, { ...run, subscribers })
     },
+  }
+}
+
+function withErasure(store: Store, { erase, ...run }: HostRun): HostRun {
+  if (!erase) return run
+  const { subscriber, collection, start } = createErasure(store, erase)
+  return {
+    ...run,
+    subscribers: [...(run.subscribers ?? []), subscriber],
+    collections: [...(run.collections ?? []), collection],
+    workers: [...(run.workers ?? []), start],
   }
 }
 

@@ -1,26 +1,22 @@
+import { createErasure } from '@comptoir/dapr/erasure'
+import { createMemoryStore } from '@comptoir/dapr/memory'
 import { describe, expect, it } from 'vitest'
 import { createTestDesk } from '../test/desk.ts'
 import { sampleOrder } from '../test/sample-order.ts'
-import { createErasure } from './erasure.ts'
+import { eraseInvoices } from './erasure.ts'
 
 const order = sampleOrder()
-const meta = {
-  id: 'e1',
-  type: 'x',
-  subject: order.userId,
-  version: 1,
-  time: '2026-11-28T10:00:00.000Z',
-}
+const at = '2026-11-28T10:00:00.000Z'
 
 async function afterDeletion(
   prepare: (desk: ReturnType<typeof createTestDesk>) => Promise<unknown>,
 ) {
   const test = createTestDesk()
   await prepare(test)
-  const { handle } = createErasure(test)
-  await handle({ userId: order.userId }, meta)
+  const erase = eraseInvoices(test.invoices)
+  await erase(order.userId)
   const once = await test.invoices.get('inv_01')
-  await handle({ userId: order.userId }, meta)
+  await erase(order.userId)
   expect(await test.invoices.get('inv_01')).toEqual(once)
   return { data: once?.data, creditNote: (await test.invoices.get('cn_01'))?.data }
 }
@@ -28,7 +24,7 @@ async function afterDeletion(
 describe('the documents of a deleted account', () => {
   it('keep on an issued invoice and its credit note what is printed, and nothing else of the person', async () => {
     const { data, creditNote } = await afterDeletion(async ({ desk }) => {
-      await desk.finalise(order, meta.time)
+      await desk.finalise(order, at)
       await desk.cancel(order.orderId, 'order_cancelled')
     })
     for (const document of [data, creditNote]) {
@@ -42,17 +38,31 @@ describe('the documents of a deleted account', () => {
     }
   })
 
-  it.each(['draft', 'voided'])(
-    'take the person out of a %s, which nobody was given',
-    async (status) => {
-      const { data } = await afterDeletion(async ({ desk }) => {
-        await desk.draft(order)
-        if (status === 'voided') await desk.cancel(order.orderId, 'order_cancelled')
-      })
-      expect(data?.status).toBe(status)
-      const text = JSON.stringify(data)
-      for (const trace of [order.email, order.billingAddress.recipient, order.billingAddress.line1])
-        expect(text).not.toContain(trace)
-    },
-  )
+  it('take the person out of a voided draft, which nobody was given', async () => {
+    const { data } = await afterDeletion(async ({ desk }) => {
+      await desk.draft(order)
+      await desk.cancel(order.orderId, 'order_cancelled')
+    })
+    expect(data?.status).toBe('voided')
+    const text = JSON.stringify(data)
+    for (const trace of [order.email, order.billingAddress.recipient, order.billingAddress.line1])
+      expect(text).not.toContain(trace)
+  })
+
+  it('keep who is invoiced on a draft, and print it when the order is confirmed after the deletion', async () => {
+    const store = createMemoryStore('billing')
+    const { desk, invoices } = createTestDesk(store)
+    const { begin, repeatDue } = createErasure(store, eraseInvoices(invoices))
+    await desk.draft(order)
+    await begin(order.userId)
+    await desk.finalise(order, at)
+    store.clock.nowMs += 10_000
+    await repeatDue()
+    const invoice = (await invoices.get('inv_01'))?.data
+    expect(invoice).toMatchObject({
+      status: 'finalised',
+      order: { billingAddress: { recipient: order.billingAddress.recipient } },
+    })
+    expect(JSON.stringify(invoice)).not.toContain(order.email)
+  })
 })

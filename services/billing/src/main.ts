@@ -4,6 +4,7 @@ import { readConfig } from '@comptoir/service/config'
 import { createApp } from './app.ts'
 import { createBillingDesk } from './billing-desk.ts'
 import { configShape, sellerOf } from './config.ts'
+import { eraseInvoices } from './erasure.ts'
 import { createInvoiceRenderer } from './invoice-rendering.ts'
 import { createInvoices, createSeries } from './invoice-store.ts'
 import { createNumbering } from './numbering.ts'
@@ -30,7 +31,8 @@ const app = createApp({
   ready: host.ready,
 })
 await host.run(app, {
-  subscribers: createSubscribers({ desk, invoices }),
+  subscribers: createSubscribers({ desk }),
   collections: [invoices, series],
+  erase: eraseInvoices(invoices),
   workers: [renderer.start],
 })

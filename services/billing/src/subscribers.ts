@@ -3,15 +3,12 @@ import { OrderConfirmed, OrderCreated } from '@comptoir/contracts/orders'
 import { RefundSucceeded } from '@comptoir/contracts/payments'
 import { on, type Subscriber } from '@comptoir/dapr/subscriptions'
 import type { BillingDesk } from './billing-desk.ts'
-import { createErasure } from './erasure.ts'
-
-type Deps = Parameters<typeof createErasure>[0] & { readonly desk: BillingDesk }
 
 /**
  * A draft when the order is created, the invoice when it is confirmed, whichever comes first; a credit note for each
  * refund. A cancelled order's refund has none: the cancel credits what is left of the invoice.
  */
-export function createSubscribers({ desk, ...deps }: Deps): Subscriber[] {
+export function createSubscribers({ desk }: { readonly desk: BillingDesk }): Subscriber[] {
   return [
     on(OrderCreated, (order) => desk.draft(order)),
     on(OrderConfirmed, ({ confirmedAt, paidWith, ...order }) =>
@@ -24,6 +21,5 @@ export function createSubscribers({ desk, ...deps }: Deps): Subscriber[] {
       if (isCancellation || amount === 0) return
       await desk.credit({ orderId, refundId, amount, lines, reason, origin })
     }),
-    createErasure(deps),
   ]
 }

@@ -4,6 +4,7 @@ import { readConfig } from '@comptoir/service/config'
 import { createApp } from './app.ts'
 import { createCarts, createCurrentCarts } from './cart-store.ts'
 import { configShape } from './config.ts'
+import { eraseCart } from './erasure.ts'
 import { createSubscribers } from './subscribers.ts'
 import { createVariantMemory } from './variant-memory.ts'
 
@@ -27,6 +28,7 @@ const app = createApp({
   ready: host.ready,
 })
 await host.run(app, {
-  subscribers: createSubscribers({ carts, current, clock }),
+  subscribers: createSubscribers({ carts, clock }),
   collections: [carts, current],
+  erase: eraseCart({ carts, current }),
 })

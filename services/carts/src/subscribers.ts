@@ -1,4 +1,3 @@
-import { UserDeleted } from '@comptoir/contracts/accounts'
 import { CartConverted } from '@comptoir/contracts/carts'
 import { newEvent } from '@comptoir/contracts/event'
 import {
@@ -12,14 +11,14 @@ import { on, type Subscriber } from '@comptoir/dapr/subscriptions'
 import { isRefusal } from '@comptoir/service/refusal'
 import type { StoredCart } from './cart.ts'
 import { convert, lock, unlock } from './cart-lifecycle.ts'
-import type { Carts, CurrentCarts } from './cart-store.ts'
+import type { Carts } from './cart-store.ts'
 
-type Deps = { carts: Carts; current: CurrentCarts; clock: () => Date }
+type Deps = { carts: Carts; clock: () => Date }
 type OrderOfCart = { cartId: string; orderId: string }
 type Rule = (cart: StoredCart, orderId: string, at: string) => StoredCart
 
 /** What orders do to their cart: it is locked, becomes the order, or is the shopper's again. */
-export function createSubscribers({ carts, current, clock }: Deps): Subscriber[] {
+export function createSubscribers({ carts, clock }: Deps): Subscriber[] {
   /** A cart that expired or was deleted has nothing to hear. */
   async function change({ cartId, orderId }: OrderOfCart, rule: Rule): Promise<void> {
     const found = carts.update(cartId, (cart) => {
@@ -32,14 +31,6 @@ export function createSubscribers({ carts, current, clock }: Deps): Subscriber[]
     })
   }
 
-  /** The cart of a deleted account goes; those that became orders name nobody and end with their time. */
-  async function forget(userId: string): Promise<void> {
-    const pointer = await current.get(userId)
-    if (!pointer) return
-    await carts.remove(pointer.data.cartId)
-    await current.remove(userId)
-  }
-
   const free = (order: OrderOfCart) => change(order, unlock)
   return [
     on(OrderCreated, (order) => change(order, lock)),
@@ -47,7 +38,6 @@ export function createSubscribers({ carts, current, clock }: Deps): Subscriber[]
     on(OrderRejected, free),
     on(OrderExpired, free),
     on(OrderCancelled, free),
-    on(UserDeleted, ({ userId }) => forget(userId)),
   ]
 }
 

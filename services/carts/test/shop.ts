@@ -170,8 +170,9 @@ export function openShop() {
     down,
     store,
     carts,
+    current,
     call,
-    subscribers: createSubscribers({ carts, current, clock }),
+    subscribers: createSubscribers({ carts, clock }),
     sell: (...all: VariantSnapshot[]) => {
       for (const variant of all) variants.set(variant.sku, variant)
     },

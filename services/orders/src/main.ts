@@ -8,6 +8,7 @@ import { createActivities } from './activities.ts'
 import { createApp } from './app.ts'
 import { createAttendance } from './attendance.ts'
 import { configShape, holdSecondsFor } from './config.ts'
+import { eraseOrders } from './erasure.ts'
 import { createGate, startCounting } from './gate.ts'
 import { measureOrders, measureUnderWay } from './order-metrics.ts'
 import { orderNumberFrom } from './order-number.ts'
@@ -85,6 +86,7 @@ measureUnderWay(gate.underWay)
 await host.run(app, {
   engine,
   collections: [orders, claims, sweeps],
+  erase: eraseOrders(orders),
   subscribers: createSubscribers({
     orders,
     signal: sagas.signal,

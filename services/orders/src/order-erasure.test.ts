@@ -1,9 +1,10 @@
-import { UserDeleted } from '@comptoir/contracts/accounts'
+import { createErasure } from '@comptoir/dapr/erasure'
 import { createMemoryLive } from '@comptoir/dapr/live'
 import { createMemoryStore } from '@comptoir/dapr/memory'
 import { describe, expect, it } from 'vitest'
+import { aWish, createAppTwin, newKey } from '../test/app-twin.ts'
 import { anOrder } from '../test/samples.ts'
-import { createErasure } from './erasure.ts'
+import { eraseOrders } from './erasure.ts'
 import { move, type Order } from './order.ts'
 import { createOrders } from './order-store.ts'
 
@@ -19,13 +20,16 @@ async function deletedAccountOf(...orders: Order[]) {
   const store = createMemoryStore('orders')
   const collection = createOrders(store, createMemoryLive())
   for (const order of orders) await collection.create(order.orderId, order)
-  const { handle } = createErasure(collection)
+  const { begin, repeatDue } = createErasure(store, eraseOrders(collection))
   const [first = anOrder()] = orders
-  const meta = { id: 'e1', type: UserDeleted.type, subject: first.userId, version: 1, time: at }
-  const hear = () => handle({ userId: first.userId }, meta)
+  const hear = () => begin(first.userId)
   await hear()
+  const repeat = async () => {
+    store.clock.nowMs += 86_400_000
+    await repeatDue()
+  }
   const read = async (id: string) => (await collection.get(id)) ?? { data: first, version: 0 }
-  return { hear, read, collection, store }
+  return { hear, repeat, read, collection, store }
 }
 
 describe('the orders of a deleted account', () => {
@@ -62,12 +66,12 @@ describe('the orders of a deleted account', () => {
 
   it('keep what an open order needs until it ends', async () => {
     const order = anOrder({ status: 'shipped' })
-    const { read, collection } = await deletedAccountOf(order)
+    const { read, repeat, collection } = await deletedAccountOf(order)
     expect(personal((await read(order.orderId)).data)).toEqual(personal(order))
     await collection.change(order.orderId, (known) => move(known, 'delivered', { at }))
+    await repeat()
     const { data } = await read(order.orderId)
     expect(data.shippingAddress.recipient).toBe('erased')
-    expect(data.eraseWhenEnded).toBeUndefined()
   })
 
   it('of others stay as they are', async () => {
@@ -75,5 +79,25 @@ describe('the orders of a deleted account', () => {
     const other = anOrder({ status: 'delivered', orderId: 'ord_other', userId: 'usr_other' })
     const { read } = await deletedAccountOf(mine, other)
     expect((await read('ord_other')).data).toEqual(other)
+  })
+
+  it('include one that was being placed while the account was deleted', async () => {
+    const twin = createAppTwin()
+    const { begin, repeatDue } = createErasure(twin.store, eraseOrders(twin.orders))
+    const { create } = twin.claims
+    // all was checked, nothing is stored yet
+    Object.assign(twin.claims, {
+      async create(...claim: Parameters<typeof create>) {
+        await begin('usr_1')
+        return await create(...claim)
+      },
+    })
+    const placed = await twin.send('POST /api/orders', { body: aWish(), headers: newKey() })
+    expect(placed.status).toBe(201)
+    await twin.orders.change('ord_1', (order) => ({ ...order, status: 'expired' }))
+    twin.store.clock.nowMs += 86_400_000
+    await repeatDue()
+    const stored = JSON.stringify((await twin.orders.get('ord_1'))?.data)
+    for (const trace of personal(anOrder())) expect(stored).not.toContain(trace)
   })
 })

@@ -4,23 +4,16 @@ import { type Order, openStatuses } from './order.ts'
 /**
  * Takes the person out of an order whose account was deleted. Amounts, goods, VAT, country and the region of the postal
  * code stay; who was invoiced stands on the invoice, which the law keeps. An order that is still open keeps what it needs to
- * be fulfilled, and is erased when it ends. Repeating it changes nothing.
+ * be fulfilled, until it ends. The same object back means that nothing changes, as when it is repeated.
  */
 export function eraseCustomer(order: Order): Order {
   const email = erasedEmail(order.userId)
-  if (order.email === email) return order
-  if (openStatuses.includes(order.status))
-    return order.eraseWhenEnded ? order : { ...order, eraseWhenEnded: true }
-  const { eraseWhenEnded: _, ...rest } = order
+  if (order.email === email || openStatuses.includes(order.status)) return order
   return {
-    ...rest,
+    ...order,
     email,
     billingAddress: erasedAddress(order.billingAddress),
     shippingAddress: erasedAddress(order.shippingAddress),
     paymentMethod: { ...order.paymentMethod, token: erasedToken },
   }
 }
-
-/** An order that was to be erased when it ends, once it has. */
-export const eraseIfDue = (order: Order): Order =>
-  order.eraseWhenEnded ? eraseCustomer(order) : order

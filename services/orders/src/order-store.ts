@@ -8,7 +8,6 @@ import type { Store } from '@comptoir/dapr/store'
 import { z } from 'zod'
 import type { Attendance } from './attendance.ts'
 import type { Order } from './order.ts'
-import { eraseIfDue } from './order-erasure.ts'
 import { eventsBetween, newEntries } from './order-events.ts'
 import { noteMove } from './order-metrics.ts'
 import { isRefundStuck, owesRefund } from './order-money.ts'
@@ -31,7 +30,6 @@ const StoredOrder: z.ZodType<Order> = OrderView.omit({
     })
     .optional(),
   confirmedAt: Instant.optional(),
-  eraseWhenEnded: z.boolean().optional(),
 })
 
 export type Orders = Collection<Order> & {
@@ -79,7 +77,7 @@ export function createOrders(
     let before: Order | undefined
     const document = await collection.update(orderId, (order) => {
       before = order
-      const next = eraseIfDue(rule(order))
+      const next = rule(order)
       return next === order ? undefined : { next, events: eventsBetween(order, next) }
     })
     attendance?.tell(document.data)

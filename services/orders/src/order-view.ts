@@ -14,7 +14,6 @@ export function toView({ data, version }: Document<Order>): OrderView {
     heard: _heard,
     traceparent: _trace,
     undoing: _undoing,
-    eraseWhenEnded: _erase,
     ...order
   } = data
   return {

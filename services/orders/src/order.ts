@@ -23,8 +23,6 @@ export type Order = Omit<
   readonly traceparent?: string | undefined
   /** Written down before anything is undone: an order that is half undone can only end so. */
   readonly undoing?: Ending | undefined
-  /** The account was deleted while the order was open: it is erased when it ends. */
-  readonly eraseWhenEnded?: boolean | undefined
 }
 
 export type Actor = HistoryEntry['by']

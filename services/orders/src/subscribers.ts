@@ -14,7 +14,6 @@ import {
 } from '@comptoir/contracts/shipping'
 import { type EventMeta, on, type Subscriber } from '@comptoir/dapr/subscriptions'
 import type { Logger } from '@comptoir/service/log'
-import { createErasure } from './erasure.ts'
 import { createGathering, type Gather } from './gathering.ts'
 import { moneySubscribers } from './money-subscribers.ts'
 import type { Order } from './order.ts'
@@ -55,7 +54,6 @@ export function createSubscribers(deps: SubscriberDeps): Subscriber[] {
     ...moneySubscribers(deps),
     ...fulfilmentSubscribers(deps, gather),
     ...parcelSubscribers(gather),
-    createErasure(orders),
   ]
 }
 

@@ -4,6 +4,7 @@ import { readConfig } from '@comptoir/service/config'
 import { createApp } from './app.ts'
 import { startCatchUp } from './catch-up.ts'
 import { configShape, returnUrlOf } from './config.ts'
+import { erasePayments } from './erasure.ts'
 import { offerOf } from './offer.ts'
 import { createEventPositions, createPayments } from './payment-store.ts'
 import { createSettlement } from './settlement.ts'
@@ -45,5 +46,6 @@ const app = createApp({
 await host.run(app, {
   subscribers: createSubscribers(deps),
   collections: [payments, positions],
+  erase: erasePayments(payments),
   workers: [() => startCatchUp({ ...deps, positions }, config.stripePollSeconds * 1000)],
 })

@@ -2,7 +2,6 @@ import { paymentIntentIdOf } from '@comptoir/contracts/ids'
 import { OrderCreated } from '@comptoir/contracts/orders'
 import { on, type Subscriber } from '@comptoir/dapr/subscriptions'
 import type { Deps } from './app.ts'
-import { createErasure } from './erasure.ts'
 import { openPayment } from './payment.ts'
 
 /** An announced order is paid: once, however often it is announced; an order cancelled before stays unpaid. */
@@ -22,6 +21,5 @@ export function createSubscribers({ payments, settlement, clock }: Deps): Subscr
       const { document } = await payments.create(id, payment)
       await settlement.advance(document)
     }),
-    createErasure(payments),
   ]
 }

@@ -1,23 +1,17 @@
+import { createErasure } from '@comptoir/dapr/erasure'
 import { describe, expect, it } from 'vitest'
 import { createTestDispatch } from '../test/dispatch.ts'
 import { sampleOrder } from '../test/sample-order.ts'
-import { createErasure } from './erasure.ts'
+import { eraseShipments } from './erasure.ts'
 import { recordTracking } from './shipment.ts'
 
 const order = sampleOrder()
-const meta = {
-  id: 'e1',
-  type: 'x',
-  subject: order.userId,
-  version: 1,
-  time: '2026-11-28T10:00:00.000Z',
-}
-
-async function shippedTo() {
+async function shippedTo({ deletedBefore = false } = {}) {
   const test = createTestDispatch()
+  const { begin, repeatDue } = createErasure(test.store, eraseShipments(test))
+  if (deletedBefore) await begin(order.userId)
   await test.dispatch.create(order)
   await test.renderer.idle()
-  const { handle } = createErasure(test)
   const shipment = async () => {
     const data = (await test.shipments.get('shp_01'))?.data
     if (!data || data.status === 'cancelled') throw new Error('there is no shipment')
@@ -28,7 +22,11 @@ async function shippedTo() {
       recordTracking(state, { code, at: test.clock().toISOString() }, test.clock().toISOString()),
     )
   const label = (await shipment()).parcels[0]?.label?.sha256 ?? 'no label'
-  return { ...test, shipment, scan, label, forget: () => handle({ userId: order.userId }, meta) }
+  const repeat = async () => {
+    test.store.clock.nowMs += 86_400_000
+    await repeatDue()
+  }
+  return { ...test, shipment, scan, label, forget: () => begin(order.userId), repeat }
 }
 
 describe('the shipments of a deleted account', () => {
@@ -47,13 +45,43 @@ describe('the shipments of a deleted account', () => {
     expect(await shipment()).toEqual(once)
   })
 
-  it('keep them while the parcel is on its way', async () => {
-    const { shipment, scan, label, blobs, forget } = await shippedTo()
+  it('keep them while the parcel is on its way, and lose them with their files when it has arrived', async () => {
+    const { shipment, scan, label, blobs, forget, repeat } = await shippedTo()
     await scan('handed_over')
     await forget()
     expect((await shipment()).to).toEqual(order.shippingAddress)
     expect(await blobs.get(label)).toBeDefined()
     await scan('delivered')
+    await repeat()
     expect((await shipment()).to.recipient).toBe('erased')
+    expect(await blobs.get(label)).toBeUndefined()
+  })
+
+  it('lose them, too, when they were made after the deletion', async () => {
+    const { shipment, scan, label, blobs, repeat } = await shippedTo({ deletedBefore: true })
+    await scan('handed_over')
+    await scan('delivered')
+    await repeat()
+    expect((await shipment()).to.recipient).toBe('erased')
+    expect(await blobs.get(label)).toBeUndefined()
+  })
+
+  it('leave no label behind when they are cancelled while it is made', async () => {
+    const { dispatch, shipments, renderer, blobs } = createTestDispatch()
+    const files: string[] = []
+    const put = blobs.put
+    Object.assign(blobs, {
+      async put(...file: Parameters<typeof put>) {
+        const stored = await put(...file)
+        files.push(stored.sha256)
+        await dispatch.cancel(order.orderId, 'order_cancelled')
+        return stored
+      },
+    })
+    await dispatch.create(order)
+    await renderer.idle()
+    expect((await shipments.get('shp_01'))?.data.status).toBe('cancelled')
+    expect(files).not.toEqual([])
+    for (const sha256 of files) expect(await blobs.get(sha256)).toBeUndefined()
   })
 })

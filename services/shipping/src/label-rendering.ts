@@ -3,7 +3,13 @@ import type { Document } from '@comptoir/dapr/documents'
 import { createRenderer, type Renderer } from '@comptoir/pdf/renderer'
 import type { Logger } from '@comptoir/service/log'
 import { renderLabel } from './label-pdf.ts'
-import { attachLabels, type Label, type LiveShipment, type ShipmentState } from './shipment.ts'
+import {
+  attachLabels,
+  type Label,
+  type LiveShipment,
+  labelsOf,
+  type ShipmentState,
+} from './shipment.ts'
 import type { Shipments } from './shipment-store.ts'
 
 export type RenderingOptions = {
@@ -34,13 +40,22 @@ export function createLabelRenderer(options: RenderingOptions): LabelRenderer {
     return labels
   }
 
+  /** A shipment that was cancelled meanwhile takes no labels, and nobody else would ever remove what names its recipient. */
+  async function removeUnused(labels: readonly Label[], shipment: ShipmentState): Promise<void> {
+    const used = new Set(labelsOf(shipment))
+    for (const { sha256 } of labels) if (!used.has(sha256)) await blobs.remove(sha256)
+  }
+
   async function render(id: string): Promise<void> {
     const shipment = justCreated.get(id) ?? (await shipments.get(id))?.data
     justCreated.delete(id)
     if (!shipment || shipment.status === 'cancelled') return
     if (shipment.parcels.every((parcel) => parcel.label)) return
     const labels = await makeLabels(shipment)
-    await shipments.update(id, (data) => attachLabels(data, labels, clock().toISOString()))
+    const { data } = await shipments.update(id, (state) =>
+      attachLabels(state, labels, clock().toISOString()),
+    )
+    await removeUnused(labels, data)
   }
   const renderer = createRenderer({
     render,

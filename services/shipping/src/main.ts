@@ -4,6 +4,7 @@ import { readConfig } from '@comptoir/service/config'
 import { createApp } from './app.ts'
 import { configShape, senderOf } from './config.ts'
 import { createDispatch } from './dispatch.ts'
+import { eraseShipments } from './erasure.ts'
 import { createLabelRenderer } from './label-rendering.ts'
 import { startParcelSimulator } from './parcel-simulator.ts'
 import { createShipments } from './shipment-store.ts'
@@ -34,8 +35,9 @@ const app = createApp({
   ready: host.ready,
 })
 await host.run(app, {
-  subscribers: createSubscribers({ dispatch, shipments, blobs }),
+  subscribers: createSubscribers({ dispatch }),
   collections: [shipments],
+  erase: eraseShipments({ shipments, blobs }),
   workers: [
     renderer.start,
     ...(config.parcelSimulator === 'on' ? [() => startParcelSimulator(simulator)] : []),

@@ -19,9 +19,8 @@ function contentOf(state: ShipmentState): Omit<LiveShipment, 'status'> | undefin
 
 /** The shipment as its owner and staff read it; a tombstone of an order never seen has nothing to show. */
 export function viewOf(state: ShipmentState): Shipment | undefined {
-  const whole = contentOf(state)
-  if (!whole) return undefined
-  const { eraseWhenEnded: _, ...content } = whole
+  const content = contentOf(state)
+  if (!content) return undefined
   const isCancelled = state.status === 'cancelled'
   const statuses = parcelStatuses(content)
   return {

@@ -1,4 +1,4 @@
-import { erasedAddress } from '@comptoir/contracts/erasure'
+import { erasedAddress, isErasedAddress } from '@comptoir/contracts/erasure'
 import { type NewEvent, newEvent } from '@comptoir/contracts/event'
 import { shipmentIdOf } from '@comptoir/contracts/ids'
 import type { OrderSnapshot } from '@comptoir/contracts/orders'
@@ -32,8 +32,6 @@ const travelStatuses = Object.keys(transitions) as [TravelStatus, ...TravelStatu
 const content = Shipment.omit({ status: true, events: true, cancelledAt: true }).extend({
   /** Append-only, in the order they arrived. */
   events: z.array(TrackingEvent.extend({ recordedAt: z.iso.datetime() })),
-  /** The recipient's account was deleted while the parcel was on its way. */
-  eraseWhenEnded: z.boolean().optional(),
 })
 
 /** A shipment on its way, or one that was cancelled before it left; a cancel that came first leaves only its reason. */
@@ -118,6 +116,12 @@ export function attachLabels(
   return recordTracking({ ...shipment, parcels }, { code: 'label_created', at: now }, now)
 }
 
+/** The files of its labels. */
+export function labelsOf(state: ShipmentState): string[] {
+  const shipment = state.status === 'cancelled' ? state.shipment : state
+  return (shipment?.parcels ?? []).flatMap(({ label }) => label?.sha256 ?? [])
+}
+
 const clockSkewMs = 5 * 60_000
 
 /**
@@ -148,8 +152,7 @@ export function recordScans(
     added.push(scan)
   }
   if (added.length === 0) return undefined
-  const kept = next.eraseWhenEnded ? eraseRecipient(next) : next
-  return { next: kept, events: factsOf(shipment, next, added) }
+  return { next, events: factsOf(shipment, next, added) }
 }
 
 function addScan(shipment: LiveShipment, event: TrackingEvent, now: string): LiveShipment {
@@ -173,20 +176,21 @@ function addScan(shipment: LiveShipment, event: TrackingEvent, now: string): Liv
 
 /**
  * Takes the recipient out of a shipment whose account was deleted, and the labels that name it. What is still on its way
- * keeps both until it ends. Repeating it changes nothing.
+ * keeps both until it ends. The same object back means that nothing changes, as when it is repeated.
  */
-export function eraseRecipient(state: LiveShipment): LiveShipment
-export function eraseRecipient(state: ShipmentState): ShipmentState
 export function eraseRecipient(state: ShipmentState): ShipmentState {
-  if (state.status === 'cancelled')
-    return state.shipment ? { ...state, shipment: withoutRecipient(state.shipment) } : state
-  const hasEnded = transitions[state.status].length === 0
-  return hasEnded ? withoutRecipient(state) : { ...state, eraseWhenEnded: true }
+  if (state.status === 'cancelled') {
+    const shipment = state.shipment && withoutRecipient(state.shipment)
+    return shipment === state.shipment ? state : { ...state, shipment }
+  }
+  return transitions[state.status].length === 0 ? withoutRecipient(state) : state
 }
 
 function withoutRecipient<C extends z.infer<typeof content>>(shipment: C): C {
+  const hasLabel = shipment.parcels.some(({ label }) => label)
+  if (!hasLabel && isErasedAddress(shipment.to)) return shipment
   const parcels = shipment.parcels.map(({ label: _, ...parcel }) => parcel)
-  return { ...shipment, to: erasedAddress(shipment.to), parcels, eraseWhenEnded: undefined }
+  return { ...shipment, to: erasedAddress(shipment.to), parcels }
 }
 
 function isSame(a: TrackingEvent, b: TrackingEvent): boolean {
