@@ -5,10 +5,10 @@ import type { Order as OrderView } from '@comptoir/contracts/order-view'
 import type { PaymentMethod } from '@comptoir/contracts/orders'
 import { retryPayment } from '@comptoir/contracts/payments'
 import type { Document } from '@comptoir/dapr/documents'
-import { withIdempotency } from '@comptoir/dapr/idempotency'
 import type { ServiceApp } from '@comptoir/service/app'
 import { currentUser } from '@comptoir/service/auth'
 import type { Deps } from '../app.ts'
+import { answerOnce } from '../kept-answers.ts'
 import type { Order } from '../order.ts'
 import { visibleOrder } from '../order-access.ts'
 import { isPaid } from '../order-money.ts'
@@ -30,10 +30,9 @@ export function addPlacingRoutes(app: ServiceApp, deps: Deps): void {
     const request = { user, idempotencyKey: key, cartToken, wish }
     const scope = `orders:place:${user.id}`
     const fingerprint = JSON.stringify(wish)
-    const { body } = await withIdempotency(
-      deps,
-      { scope, key, fingerprint, leaseSeconds },
-      async () => ({ status: 201, body: await placeAndWait(deps, request, preferredWait(prefer)) }),
+    const once = { scope, key, fingerprint, leaseSeconds }
+    const body = await answerOnce(deps, once, () =>
+      placeAndWait(deps, request, preferredWait(prefer)),
     )
     return c.json(body, 201, { location: `/api/orders/${body.orderId}` })
   })
@@ -46,13 +45,9 @@ export function addPlacingRoutes(app: ServiceApp, deps: Deps): void {
     await visibleOrder(deps, user, orderId)
     const scope = `orders:pay:${orderId}`
     const fingerprint = JSON.stringify(paymentMethod)
-    const { body } = await withIdempotency(
-      deps,
-      { scope, key, fingerprint, leaseSeconds },
-      async () => {
-        const attempt = { orderId, paymentMethod }
-        return { status: 200, body: await payAndWait(deps, attempt, preferredWait(prefer)) }
-      },
+    const once = { scope, key, fingerprint, leaseSeconds }
+    const body = await answerOnce(deps, once, () =>
+      payAndWait(deps, { orderId, paymentMethod }, preferredWait(prefer)),
     )
     return c.json(body, 200)
   })

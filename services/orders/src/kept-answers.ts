@@ -1,0 +1,39 @@
+import type { Order as OrderView } from '@comptoir/contracts/order-view'
+import {
+  type IdempotencyDeps,
+  type IdempotentRequest,
+  withIdempotency,
+} from '@comptoir/dapr/idempotency'
+import { refuse } from '@comptoir/service/refusal'
+import type { Orders } from './order-store.ts'
+
+type Deps = IdempotencyDeps & { readonly orders: Pick<Orders, 'get'> }
+type Personal = 'email' | 'billingAddress' | 'shippingAddress' | 'paymentMethod'
+/** What names the person stays in the order alone, where the deletion of an account erases it. */
+type KeptOrder = Omit<OrderView, Personal>
+
+/** Answers a request that shows an order once per key; a repeat gets the same answer, of a person that is not erased. */
+export async function answerOnce(
+  deps: Deps,
+  request: IdempotentRequest,
+  run: () => Promise<OrderView>,
+): Promise<OrderView> {
+  let fresh: OrderView | undefined
+  const { body } = await withIdempotency(deps, request, async () => {
+    fresh = await run()
+    return { status: 200, body: withoutPerson(fresh) }
+  })
+  return fresh ?? (await withPerson(deps, body))
+}
+
+function withoutPerson(order: OrderView): KeptOrder {
+  const { email: _, billingAddress: __, shippingAddress: ___, paymentMethod: ____, ...kept } = order
+  return kept
+}
+
+async function withPerson({ orders }: Deps, kept: KeptOrder): Promise<OrderView> {
+  const document = await orders.get(kept.orderId)
+  if (!document) throw refuse('not_found', 'there is no such order')
+  const { email, billingAddress, shippingAddress, paymentMethod } = document.data
+  return { ...kept, email, billingAddress, shippingAddress, paymentMethod }
+}
