@@ -10,7 +10,7 @@ import {
   signedIn,
 } from './common.ts'
 import { Email } from './email.ts'
-import { checkLabel, checkVisible } from './postal-address.ts'
+import { checkLabel, checkVisible, NewAddress } from './postal-address.ts'
 
 const Name = z.string().trim().max(100)
 const NewPassword = z.string().min(12).max(200)
@@ -49,7 +49,7 @@ export const SavedAddress = Address.extend({
 }).openapi('SavedAddress')
 export type SavedAddress = z.infer<typeof SavedAddress>
 
-export const AddressWish = Address.extend({
+export const AddressWish = NewAddress.extend({
   isDefaultShipping: z.boolean().optional(),
   isDefaultBilling: z.boolean().optional(),
 })

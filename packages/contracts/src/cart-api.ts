@@ -1,7 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { Cart, CartLine, CartTokenHeader } from './carts.ts'
 import {
-  Address,
   jsonAnswer,
   jsonBody,
   maybeSignedIn,
@@ -12,7 +11,7 @@ import {
 } from './common.ts'
 import { limits } from './limits.ts'
 import { Totals } from './orders.ts'
-import { checkLabel } from './postal-address.ts'
+import { checkLabel, NewAddress } from './postal-address.ts'
 import { ShippingOption } from './shipping.ts'
 
 const cartParam = z.object({ cartId: z.string().max(80) })
@@ -167,7 +166,7 @@ export const CartQuote = z
 export type CartQuote = z.infer<typeof CartQuote>
 
 /** Country and postal code decide the price; what else is known of the address is checked for the carrier's label. */
-const QuotedAddress = Address.partial()
+const QuotedAddress = NewAddress.partial()
   .required({ countryCode: true, postalCode: true })
   .superRefine(checkLabel)
   .openapi('QuotedAddress')

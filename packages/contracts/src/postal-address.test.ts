@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { AddressWish } from './account-api.ts'
 import { BillingAddress, PostalAddress } from './postal-address.ts'
 
 const camille = {
@@ -35,5 +36,22 @@ describe('an address to ship to', () => {
       [['city'], 'too_small'],
       [['countryCode'], 'invalid_format'],
     ])
+  })
+})
+
+describe('the country of an address that enters', () => {
+  const entrances = [
+    ['to ship to', PostalAddress],
+    ['to bill', BillingAddress],
+    ['in the book', AddressWish],
+  ] as const
+
+  it.each(entrances)('exists: of one %s', (_, schema) => {
+    for (const countryCode of ['FR', 'MC', 'DE', 'XK', 'RE'])
+      expect(schema.safeParse({ ...camille, countryCode }).success).toBe(true)
+    for (const countryCode of ['ZZ', 'UK', 'EU', 'AN', 'fr', 'FRA', 'FR ', '']) {
+      const { error } = schema.safeParse({ ...camille, countryCode })
+      expect(error?.issues.map(({ path }) => path)).toEqual([['countryCode']])
+    }
   })
 })

@@ -1,5 +1,6 @@
 import type { z } from '@hono/zod-openapi'
 import { Address } from './common.ts'
+import { CountryCode } from './country.ts'
 import { type LabelAddress, layOutLabel } from './label-lines.ts'
 
 type Context = z.core.$RefinementCtx
@@ -26,8 +27,11 @@ export function checkVisible(address: Address, context: Context): void {
   }
 }
 
+/** An address as it enters: its country exists. */
+export const NewAddress = Address.extend({ countryCode: CountryCode })
+
 /** Where a parcel goes: it fits a carrier's label, in France and Monaco six lines of 38 characters (NF Z10-011). */
-export const PostalAddress = Address.superRefine(checkVisible)
+export const PostalAddress = NewAddress.superRefine(checkVisible)
   .superRefine(checkLabel)
   .openapi('PostalAddress', {
     description:
@@ -35,4 +39,4 @@ export const PostalAddress = Address.superRefine(checkVisible)
   })
 
 /** Whom an invoice is for: any script, any length that `Address` allows. */
-export const BillingAddress = Address.superRefine(checkVisible).openapi('BillingAddress')
+export const BillingAddress = NewAddress.superRefine(checkVisible).openapi('BillingAddress')

@@ -15,6 +15,7 @@ import {
   Sku,
   signedIn,
 } from './common.ts'
+import { CountryCode } from './country.ts'
 import { defineEvent } from './event.ts'
 
 /** A way to ship with its gross price to a destination. */
@@ -39,7 +40,7 @@ export const quoteShipping = createRoute({
   request: {
     body: jsonBody(
       z.object({
-        countryCode: z.string().regex(/^[A-Z]{2}$/),
+        countryCode: CountryCode,
         postalCode: z.string().max(16),
         weightGrams: z.int().min(0),
         itemsTotal: Money,
