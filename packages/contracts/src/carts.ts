@@ -45,7 +45,10 @@ export const Cart = z
     cartId: z.string(),
     ownerUserId: z.string().optional(),
     status: z.enum(['active', 'locked', 'converted', 'merged']),
-    mergedInto: z.string().optional(),
+    mergedInto: z
+      .string()
+      .optional()
+      .openapi({ description: 'Of a merged cart, to the owner of the other one only' }),
     currency: z.string(),
     lines: z.array(CartLine),
     totals: Totals,

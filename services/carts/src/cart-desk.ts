@@ -44,6 +44,17 @@ export async function openFor(
   return document
 }
 
+/** Where a merged cart went, for the owner of that one: who only has the guest's token learns no id of theirs. */
+export async function mergedCartOf(
+  { carts }: DeskDeps,
+  { data }: CartDocument,
+  visitor: Visitor,
+): Promise<string | undefined> {
+  if (data.status !== 'merged') return undefined
+  const target = await carts.get(data.mergedInto)
+  return target && isOpenTo(target.data, visitor) ? target.id : undefined
+}
+
 export type Visited = { readonly cartId: string; readonly visitor: Visitor }
 
 /** Changes a cart that the visitor may see, in one reading of it; someone else's is not found. */

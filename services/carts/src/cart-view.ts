@@ -20,7 +20,6 @@ export async function showCart(
     cartId: id,
     ...(data.owner.kind === 'user' && { ownerUserId: data.owner.userId }),
     status,
-    ...(status === 'merged' && { mergedInto: data.mergedInto }),
     currency,
     lines,
     totals,

@@ -130,8 +130,7 @@ export function takeLines(cart: StoredCart, guest: readonly StoredLine[], at: st
 export function requireActive(cart: StoredCart): ActiveCart {
   if (cart.status === 'active') return cart
   if (cart.status === 'locked') throw refuse('cart_locked', 'an order of this cart is running')
-  const extensions = cart.status === 'merged' ? { mergedInto: cart.mergedInto } : {}
-  throw refuse('transition_refused', `the cart is ${cart.status}`, { extensions })
+  throw refuse('transition_refused', `the cart is ${cart.status}`)
 }
 
 /** Refuses lines that come to more than an order may; a cart that does already may become less. */

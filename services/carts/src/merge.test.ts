@@ -35,8 +35,28 @@ describe('merging a guest cart', () => {
     expect(merged.body.cartId).toBe(own.cartId)
     expect(quantities(merged.body)).toEqual({ CHAIR: 3, BOOK: 2 })
     const left = await call(`GET /carts/${guest.cartId}`, { token: guest.token })
-    expect(left.body).toMatchObject({ status: 'merged', mergedInto: own.cartId })
+    expect(left.body).toMatchObject({ status: 'merged' })
     expect(shop.store.published.filter((event) => event.type === CartMerged.type)).toHaveLength(1)
+  })
+
+  it('names the cart of the user to them alone, not to whoever has the token of the guest', async () => {
+    const own = await filled({ as: 'camille' }, ['CHAIR', 1])
+    const guest = await filled({}, ['BOOK', 2])
+    const { cartId, token } = guest
+    await call(`POST /carts/${cartId}/merge`, { as: 'camille', token })
+    const read = (who: object) => call(`GET /carts/${cartId}`, { token, ...who })
+    expect((await read({ as: 'camille' })).body.mergedInto).toBe(own.cartId)
+    const body = { sku: 'BOOK', quantity: 1 }
+    const answers = [
+      await read({}),
+      await read({ as: 'dominique' }),
+      await call(`GET /cart/${cartId}`, { token }),
+      await call(`POST /carts/${cartId}/lines`, { token, body }),
+      await call(`DELETE /carts/${cartId}/lines/BOOK`, { token }),
+      await call('PUT /cart', { token, body: { cartId, lines: [body] } }),
+    ]
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 409, 409, 409])
+    for (const answer of answers) expect(JSON.stringify(answer.body)).not.toContain(own.cartId)
   })
 
   it('again changes nothing, not even after the user took lines out', async () => {

@@ -16,6 +16,7 @@ import type { Context } from 'hono'
 import type { Variants, Visitor } from '../cart.ts'
 import {
   type DeskDeps,
+  mergedCartOf,
   mergeInto,
   type Opened,
   openFor,
@@ -66,9 +67,13 @@ export function addOpeningRoutes(app: ServiceApp, deps: CartDeps): void {
 /** Reading, pricing and deleting a cart that is there. */
 export function addCartRoutes(app: ServiceApp, deps: CartDeps): void {
   async function show(c: Context, cartId: string, visitor: Visitor) {
-    const cart = await showCart(deps, await openFor(deps, cartId, visitor))
+    const document = await openFor(deps, cartId, visitor)
+    const [cart, mergedInto] = await Promise.all([
+      showCart(deps, document),
+      mergedCartOf(deps, document, visitor),
+    ])
     c.header('etag', etagOf(cart.version))
-    return cart
+    return { ...cart, ...(mergedInto !== undefined && { mergedInto }) }
   }
 
   app.openapi(readCart, async (c) =>
