@@ -3,6 +3,7 @@ import {
   Address,
   CursorQuery,
   callers,
+  Id,
   Instant,
   jsonAnswer,
   jsonBody,
@@ -205,7 +206,7 @@ export const getCreditNotePdf = createRoute({
   },
 })
 
-const invoiceParam = { params: z.object({ invoiceId: z.string().max(80) }) }
+const invoiceParam = { params: z.object({ invoiceId: Id }) }
 const outcome = { 200: jsonAnswer(InvoiceOutcome, 'The invoice now') }
 
 export const readInvoiceOutcome = createRoute({
@@ -223,7 +224,7 @@ export const cancelInvoice = createRoute({
   ...callers('orders'),
   request: {
     ...invoiceParam,
-    body: jsonBody(z.object({ orderId: z.string(), reason: z.string() })),
+    body: jsonBody(z.object({ orderId: Id, reason: z.string() })),
   },
   responses: outcome,
 })

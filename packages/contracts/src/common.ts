@@ -27,12 +27,16 @@ export const Sku = z
   .max(64)
   .regex(/^(?!\.+$)[A-Za-z0-9._-]+$/)
   .openapi('Sku')
-/** The id of something of ours in a path or a filter: what a URL carries as it is. */
+/**
+ * The id of something of ours where it is stored, or written into the address of another call: what a URL carries as it is.
+ * Where it is only looked up (paths that read, filters of lists) any text is taken: an id that nobody made is 404 or an
+ * empty list there, whatever it is made of, not 400.
+ */
 export const Id = z
   .string()
   .max(80)
   .regex(/^(?!\.+$)[\w.~-]+$/)
-/** How another system calls something: any text that comes through a URL unharmed. */
+/** How another system calls something, wherever it enters: any text that comes through a URL unharmed. */
 export const ForeignId = z
   .string()
   .trim()

@@ -1,6 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { cancelInvoice } from './billing.ts'
+import { lockCart } from './carts.ts'
 import { ForeignId, Id, Sku } from './common.ts'
+import { releaseReservation, reserveStock, secureReservation } from './inventory.ts'
+import { PlaceOrder } from './order-view.ts'
+import { cancelPayment, retryPayment } from './payments.ts'
+import { cancelShipment } from './shipping.ts'
 
 const uncarried = ['', '.', '..', ' . ', 'a/b', 'a\\b', 'a?b', 'a#b', 'a%2e', 'a\u0000', 'a\u0085']
 
@@ -44,4 +50,25 @@ describe('names that shops use', () => {
       expect(ForeignId.parse(id)).toBe(id)
     },
   )
+})
+
+describe('an id that is stored where it enters', () => {
+  const stored = [
+    ...[reserveStock, secureReservation, releaseReservation, retryPayment, cancelPayment],
+    ...[cancelInvoice, cancelShipment, lockCart],
+  ].map((route) => [route.path, route.request.params] as const)
+
+  it.each(stored)('is one that an address carries: %s', (_, params) => {
+    const refused = (id: string) => {
+      const ids = Object.keys(params.shape).map((name) => [name, name === 'attempt' ? 1 : id])
+      return params.safeParse(Object.fromEntries(ids)).error !== undefined
+    }
+    expect(uncarried.filter((id) => !refused(id))).toEqual([])
+    expect(refused('pi_01h455vb4pex5vsknk084sn02q')).toBe(false)
+  })
+
+  it.each(uncarried)('is one that an address carries: no order of the cart %j', (cartId) => {
+    const { error } = PlaceOrder.safeParse({ cartId })
+    expect(error?.issues.map(({ path }) => path)).toContainEqual(['cartId'])
+  })
 })

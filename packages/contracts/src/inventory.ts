@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { callers, Instant, jsonAnswer, jsonBody, Quantity, Sku } from './common.ts'
+import { callers, Id, Instant, jsonAnswer, jsonBody, Quantity, Sku } from './common.ts'
 import { defineEvent } from './event.ts'
 
 export const StockLine = z.object({ sku: Sku, quantity: Quantity }).openapi('StockLine')
@@ -35,7 +35,7 @@ export const ReservationOutcome = z
   .openapi('ReservationOutcome')
 export type ReservationOutcome = z.infer<typeof ReservationOutcome>
 
-const reservationParam = { params: z.object({ reservationId: z.string().max(80) }) }
+const reservationParam = { params: z.object({ reservationId: Id }) }
 const outcome = { 200: jsonAnswer(ReservationOutcome, 'Outcome') }
 
 /** Holds every line or none, for `holdSeconds`; repeating it answers the same. */
@@ -47,7 +47,7 @@ export const reserveStock = createRoute({
     ...reservationParam,
     body: jsonBody(
       z.object({
-        orderId: z.string(),
+        orderId: Id,
         lines: z.array(StockLine).min(1).max(200),
         holdSeconds: z.int().min(1).max(86_400),
       }),
@@ -63,7 +63,7 @@ export const secureReservation = createRoute({
   ...callers('orders'),
   request: {
     ...reservationParam,
-    body: jsonBody(z.object({ orderId: z.string(), lines: z.array(StockLine).min(1).max(200) })),
+    body: jsonBody(z.object({ orderId: Id, lines: z.array(StockLine).min(1).max(200) })),
   },
   responses: outcome,
 })

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { Instant, Locale, Money } from './common.ts'
+import { Id, Instant, Locale, Money } from './common.ts'
 import { Shortage } from './inventory.ts'
 import { OrderSnapshot, OrderStatus, PaymentMethod, UsedPaymentMethod } from './orders.ts'
 import { RefundedGoods } from './payments.ts'
@@ -164,7 +164,7 @@ export type OrderOverview = z.infer<typeof OrderOverview>
 
 export const PlaceOrder = z
   .object({
-    cartId: z.string().min(1).max(80),
+    cartId: Id,
     shippingAddress: PostalAddress,
     billingAddress: BillingAddress.optional(),
     paymentMethod: PaymentMethod,

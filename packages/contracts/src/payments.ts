@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { callers, jsonAnswer, jsonBody, Money, Quantity, Sku } from './common.ts'
+import { callers, Id, jsonAnswer, jsonBody, Money, Quantity, Sku } from './common.ts'
 import { defineEvent } from './event.ts'
 import { PaymentMethod, UsedPaymentMethod } from './orders.ts'
 
@@ -81,7 +81,7 @@ export const PaymentOutcome = z
   .openapi('PaymentOutcome')
 export type PaymentOutcome = z.infer<typeof PaymentOutcome>
 
-const intentParam = { params: z.object({ paymentIntentId: z.string().max(80) }) }
+const intentParam = { params: z.object({ paymentIntentId: Id }) }
 const outcome = { 200: jsonAnswer(PaymentOutcome, 'The payment now') }
 
 /** The payment as the provider has it: with `refresh`, asks the provider again. Never 404: `unknown` is a value. */
@@ -100,7 +100,7 @@ export const retryPayment = createRoute({
   ...callers('orders'),
   request: {
     params: z.object({
-      paymentIntentId: z.string().max(80),
+      paymentIntentId: Id,
       attempt: z.coerce.number().int().min(1).max(50),
     }),
     body: jsonBody(z.object({ paymentMethod: PaymentMethod })),
@@ -118,7 +118,7 @@ export const cancelPayment = createRoute({
   ...callers('orders'),
   request: {
     ...intentParam,
-    body: jsonBody(z.object({ refundId: z.string(), reason: z.string() })),
+    body: jsonBody(z.object({ refundId: Id, reason: z.string() })),
   },
   responses: outcome,
 })

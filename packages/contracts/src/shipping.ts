@@ -4,6 +4,7 @@ import {
   CursorQuery,
   callers,
   forRoles,
+  Id,
   Instant,
   jsonAnswer,
   jsonBody,
@@ -238,13 +239,14 @@ export const trackParcel = createRoute({
   },
 })
 
+const shipmentOfOrders = { params: z.object({ shipmentId: Id }) }
 const outcome = { 200: jsonAnswer(ShipmentOutcome, 'The shipment now') }
 
 export const readShipmentOutcome = createRoute({
   method: 'get',
   path: '/internal/shipments/{shipmentId}',
   ...callers('orders'),
-  request: oneShipment,
+  request: shipmentOfOrders,
   responses: outcome,
 })
 
@@ -254,8 +256,8 @@ export const cancelShipment = createRoute({
   path: '/internal/shipments/{shipmentId}/cancel',
   ...callers('orders'),
   request: {
-    ...oneShipment,
-    body: jsonBody(z.object({ orderId: z.string(), reason: z.string() })),
+    ...shipmentOfOrders,
+    body: jsonBody(z.object({ orderId: Id, reason: z.string() })),
   },
   responses: outcome,
 })
