@@ -1,6 +1,7 @@
 import { beforeAll, describe, inject, it } from 'vitest'
 import { cancelTwiceWhen, moments } from './cancel-states.ts'
 import { drill } from './drill.ts'
+import { deleteWhilePlacing } from './erasure.ts'
 import { cancelAlways, cancelTogether, meetDeadline, payAfterCancel } from './payments.ts'
 import { crashUnpublished } from './relay.ts'
 import { burst, finaliseTogether, forge, lastTen, silence } from './rush.ts'
@@ -27,6 +28,11 @@ describe('who comes when', () => {
     drill(platform, 'payment, cancel, deadline within 50 ms; 3DS abandoned', () =>
       meetDeadline(stand),
     ))
+})
+
+describe('a deleted account', () => {
+  it('names nobody in an order that was being placed', () =>
+    drill(platform, 'account deleted while its order is placed', () => deleteWhilePlacing(stand)))
 })
 
 describe('two cancels at once', () => {
