@@ -17,8 +17,7 @@ export const erasePayments =
 
 /** A payment that is not settled keeps its token, which the provider is still to be asked with, until it is. */
 export function eraseTokens(payment: Payment): Payment {
-  const isOpen: boolean = isUnsettled(payment)
-  if (payment.status === 'never_created' || isOpen) return payment
+  if (payment.status === 'never_created' || isUnsettled(payment)) return payment
   if (payment.attempts.every(({ token }) => token === erasedToken)) return payment
   const attempts = payment.attempts.map((attempt) => ({ ...attempt, token: erasedToken }))
   return { ...payment, attempts }

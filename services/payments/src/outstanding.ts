@@ -19,7 +19,7 @@ export function nextWork(payment: Payment): Work | undefined {
 }
 
 /** Whether something is left to do or to hear. */
-export function isUnsettled(payment: Payment): payment is LivePayment {
+export function isUnsettled(payment: Payment): boolean {
   if (payment.status === 'never_created') return false
   if (payment.status === 'processing' || payment.status === 'requires_action') return true
   const waiting = payment.refunds.some((refund) => refund.status === 'pending')

@@ -92,7 +92,9 @@ export function createPayments(store: Store): Payments {
       byProviderRef: (payment) => refEntries(payment),
       byStatus: (payment) => entry(payment, statusOf(payment)),
       unsettled: (payment) =>
-        isUnsettled(payment) ? [{ key: 'all', score: Date.parse(payment.updatedAt) }] : [],
+        payment.status !== 'never_created' && isUnsettled(payment)
+          ? [{ key: 'all', score: Date.parse(payment.updatedAt) }]
+          : [],
     },
   })
 }
