@@ -114,6 +114,13 @@ describe('a paid order', () => {
     expect(ids[0]).toBe(2)
     expect(ids).toEqual([...ids].sort((a, b) => a - b))
     expect(new Set(ids).size).toBe(ids.length)
+    const data = [...seen.matchAll(/^event: order\ndata: (.*)\n\n/gm)].map(([, text = '']) => {
+      return JSON.parse(text)
+    })
+    const { orderId } = order
+    expect(data.slice(0, 2)).toEqual(
+      ids.slice(0, 2).map((id) => expect.objectContaining({ orderId, id, by: 'system' })),
+    )
   })
 })
 

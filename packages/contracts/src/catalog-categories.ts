@@ -1,6 +1,14 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { Slug } from './catalog-product.ts'
-import { forRoles, jsonAnswer, jsonBody, Locale, LocalizedText, problemAnswers } from './common.ts'
+import {
+  forRoles,
+  jsonAnswer,
+  jsonBody,
+  Locale,
+  LocalizedText,
+  problemAnswers,
+  QueryFlag,
+} from './common.ts'
 
 export const CategoryInput = z
   .object({
@@ -55,7 +63,7 @@ export const listCategories = createRoute({
   method: 'get',
   path: '/api/categories',
   tags,
-  request: { query: z.object({ tree: z.stringbool().default(false) }) },
+  request: { query: z.object({ tree: QueryFlag.default(false).openapi({ default: false }) }) },
   responses: {
     200: jsonAnswer(z.object({ items: Tree }), 'Categories'),
     ...problemAnswers('invalid_request'),

@@ -8,6 +8,7 @@ import {
   Locale,
   maybeSignedIn,
   problemAnswers,
+  QueryFlag,
   queryPrefixes,
 } from './common.ts'
 
@@ -28,8 +29,8 @@ export const ProductQuery = z
     brand: many.optional(),
     minPrice: z.coerce.number().int().min(0).optional(),
     maxPrice: z.coerce.number().int().min(0).optional(),
-    inStock: z.stringbool().optional(),
-    facets: z.stringbool().default(true),
+    inStock: QueryFlag.optional(),
+    facets: QueryFlag.default(true).openapi({ default: true }),
     locale: Locale.default('fr'),
     /** Staff: which states to list; others see active products only. */
     status: z.enum(['draft', 'active', 'archived', 'all']).default('active'),

@@ -86,6 +86,9 @@ export const Address = z
   .openapi('Address')
 export type Address = z.infer<typeof Address>
 
+/** Yes or no in a query: `true`, `false`, `1`, `0`, … */
+export const QueryFlag = z.stringbool().openapi({ type: 'boolean' })
+
 /** Query of a keyset-paginated list: `cursor` is opaque. */
 export const CursorQuery = z.object({
   limit: z.coerce.number().int().min(1).max(100).default(20),

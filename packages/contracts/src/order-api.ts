@@ -10,7 +10,8 @@ import {
   problemAnswers,
   signedIn,
 } from './common.ts'
-import { Order, OrderOverview, OrderTracking, PlaceOrder } from './order-view.ts'
+import { eventStreamAnswer } from './event-stream.ts'
+import { type HistoryEntry, Order, OrderOverview, OrderTracking, PlaceOrder } from './order-view.ts'
 import { OrderStatus, PaymentMethod } from './orders.ts'
 
 /** `Prefer: wait=10` answers once the order is decided, or after ten seconds. */
@@ -94,6 +95,28 @@ export const trackOrder = createRoute({
   responses: { 200: jsonAnswer(OrderTracking, 'Where the order is'), ...problemAnswers(...usual) },
 })
 
+/** What `data` of an event of the stream holds. */
+type OrderEvent = HistoryEntry & { orderId: string }
+
+const orderEvents: readonly OrderEvent[] = [
+  {
+    orderId: 'ord_0t2k9c5m1q7x',
+    id: 1,
+    at: '2026-11-21T10:00:00.000Z',
+    type: 'placed',
+    status: 'pending',
+    by: 'customer',
+  },
+  {
+    orderId: 'ord_0t2k9c5m1q7x',
+    id: 2,
+    at: '2026-11-21T10:00:01.000Z',
+    type: 'confirmed',
+    status: 'confirmed',
+    by: 'system',
+  },
+]
+
 /** The history as a live stream: each entry is an event; `Last-Event-ID` resumes after it. */
 export const streamOrder = createRoute({
   operationId: 'StreamOrder',
@@ -105,17 +128,18 @@ export const streamOrder = createRoute({
     headers: z.object({ 'last-event-id': z.string().max(20).optional() }),
   },
   responses: {
-    200: {
-      description: 'Server-sent events',
-      content: {
-        'text/event-stream': {
-          schema: z.string().openapi({
-            description:
-              'Blocks of `id`, `event` and `data` lines (WHATWG HTML, server-sent events); `data` is a HistoryEntry',
-          }),
-        },
+    200: eventStreamAnswer({
+      description:
+        'Every entry of the history, from the first or after `Last-Event-ID`, then each new one',
+      type: 'order',
+      data: {
+        allOf: [
+          { $ref: '#/components/schemas/HistoryEntry' },
+          { type: 'object', required: ['orderId'], properties: { orderId: { type: 'string' } } },
+        ],
       },
-    },
+      example: new Map(orderEvents.map((event) => [String(event.id), event])),
+    }),
     ...problemAnswers(...usual),
   },
 })

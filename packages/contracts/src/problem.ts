@@ -37,7 +37,6 @@ export const problems = {
     title: 'The idempotency key was used for another request',
   },
   no_shipping_option: { status: 422, title: 'No shipping to this destination' },
-  precondition_required: { status: 428, title: 'If-Match is required' },
   headers_too_large: { status: 431, title: 'The headers are too large' },
   rate_limited: { status: 429, title: 'Too many requests' },
   internal_error: { status: 500, title: 'Internal error' },

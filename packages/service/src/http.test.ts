@@ -18,8 +18,9 @@ function ifMatch(header: string | undefined): Promise<string> {
 }
 
 describe('If-Match', () => {
-  it('is required, must name the version, and may be one of several', async () => {
-    expect(await ifMatch(undefined)).toBe('precondition_required')
+  it('must name the version, and may be one of several', async () => {
+    expect(await ifMatch(undefined)).toBe('precondition_failed')
+    expect(await ifMatch('')).toBe('precondition_failed')
     expect(await ifMatch('"2"')).toBe('precondition_failed')
     expect(await ifMatch(etagOf(3))).toBe('changed')
     expect(await ifMatch('"2", "3"')).toBe('changed')

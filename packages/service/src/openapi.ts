@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { lookUp } from '@comptoir/contracts/look-up'
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { isGuarded } from './guard.ts'
-import { withUsualAnswers } from './usual-answers.ts'
+import { sharedAnswers, withUsualAnswers } from './usual-answers.ts'
 
 export type OpenApiDocument = {
   openapi: string
@@ -41,6 +41,10 @@ export function publicDocument(
     paths,
     components: whole.components ?? {},
   }) as OpenApiDocument
+  const shared = new Set(refsIn('responses', document.paths))
+  document.components['responses'] = Object.fromEntries(
+    Object.entries(sharedAnswers).filter(([name]) => shared.has(name)),
+  )
   document.components['schemas'] = usedSchemas(document)
   delete document.components['parameters']
   document.components['securitySchemes'] = {
@@ -60,22 +64,22 @@ function completed(path: string, operations: Record<string, unknown>, tag: strin
 const isOperation = (given: unknown): given is { responses: Record<string, object> } =>
   typeof given === 'object' && given !== null && 'responses' in given
 
-/** The schemas that the paths refer to, directly or through other schemas, in alphabetical order. */
+/** The schemas that the paths and shared answers refer to, directly or through other schemas, in alphabetical order. */
 function usedSchemas(document: OpenApiDocument): Record<string, unknown> {
   const all = document.components['schemas'] ?? {}
   const used = new Set<string>()
-  const queue = refsIn(document.paths)
+  const queue = refsIn('schemas', [document.paths, document.components['responses']])
   for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
     if (used.has(name)) continue
     used.add(name)
-    queue.push(...refsIn(lookUp(all, name)))
+    queue.push(...refsIn('schemas', lookUp(all, name)))
   }
   return Object.fromEntries([...used].sort().map((name) => [name, lookUp(all, name)]))
 }
 
-function refsIn(value: unknown): string[] {
-  const text = JSON.stringify(value) ?? ''
-  return [...text.matchAll(/"#\/components\/schemas\/([^"]+)"/g)].flatMap(([, name]) => name ?? [])
+function refsIn(kind: 'schemas' | 'responses', value: unknown): string[] {
+  const refs = [...(JSON.stringify(value) ?? '').matchAll(/"#\/components\/(\w+)\/([^"]+)"/g)]
+  return refs.flatMap(([, of, name = '']) => (of === kind ? [name] : []))
 }
 
 /** A document as it is sent: put together once, until it changes. */

@@ -4,6 +4,7 @@ import { type ProblemCode, problems } from '@comptoir/contracts/problem'
 const always: readonly ProblemCode[] = [
   'invalid_request',
   'invalid_token',
+  'request_timeout',
   'uri_too_long',
   'rate_limited',
   'headers_too_large',
@@ -18,33 +19,62 @@ type Operation = {
   readonly responses: Readonly<Record<string, Described>>
   readonly requestBody?: unknown
 }
-type Described = { readonly description?: string }
+type Described = { readonly description?: string; readonly $ref?: string }
 
-const problem = {
+const content = {
   'application/problem+json': { schema: { $ref: '#/components/schemas/ProblemDetails' } },
 }
 
-/** An operation with the problems that stand before every operation, beside those that its contract names. */
+/** The codes by the status that they have. */
+const byStatus: ReadonlyMap<string, readonly ProblemCode[]> = Map.groupBy(
+  [...always, ...withBody, ...withPath],
+  (code) => String(problems[code].status),
+)
+
+/**
+ * The answers that operations share, for `components.responses`: of each status that may meet any operation, by the name
+ * of its first code (`UriTooLong`).
+ */
+export const sharedAnswers: Readonly<Record<string, object>> = Object.fromEntries(
+  [...byStatus.values()].map((codes) => [
+    nameOf(codes),
+    { description: codes.map(saidOf).join('; '), content },
+  ]),
+)
+
+/**
+ * An operation with the problems that stand before every operation. A status of which its contract says nothing refers
+ * to the shared answer; else its codes are added to what the contract says.
+ */
 export function withUsualAnswers<O extends Operation>(path: string, operation: O): O {
-  const codes = [
+  const usual = [
     ...always,
     ...(operation.requestBody ? withBody : []),
     ...(path.includes('{') ? withPath : []),
   ]
-  const answers = new Map(Object.entries(operation.responses))
-  for (const code of codes) {
-    const { status, title } = problems[code]
-    const known = answers.get(String(status))
-    const description = descriptionOf(code, title, known)
-    answers.set(String(status), { ...(known ?? { content: problem }), description })
+  const answers = new Map<string, Described>(Object.entries(operation.responses))
+  for (const [status, codes] of byStatus) {
+    if (!codes.some((code) => usual.includes(code))) continue
+    const known = answers.get(status)
+    answers.set(
+      status,
+      known
+        ? { ...known, description: descriptionOf(codes, known) }
+        : { $ref: `#/components/responses/${nameOf(codes)}` },
+    )
   }
   return { ...operation, responses: Object.fromEntries(answers) }
 }
 
-function descriptionOf(code: ProblemCode, title: string, known: Described | undefined): string {
-  const said = `${code}: ${title}`
-  if (!known?.description) return said
-  return known.description.includes(`${code}:`)
-    ? known.description
-    : `${known.description}; ${said}`
+function descriptionOf(codes: readonly ProblemCode[], { description = '' }: Described): string {
+  const missing = codes.filter((code) => !description.includes(`${code}:`)).map(saidOf)
+  return [description, ...missing].filter((text) => text !== '').join('; ')
+}
+
+function saidOf(code: ProblemCode): string {
+  return `${code}: ${problems[code].title}`
+}
+
+function nameOf([first = 'internal_error']: readonly ProblemCode[]): string {
+  return first.replace(/(?:^|_)([a-z])/g, (_, letter: string) => letter.toUpperCase())
 }

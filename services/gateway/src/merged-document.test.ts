@@ -30,6 +30,20 @@ describe('the merged document', () => {
     expect(JSON.stringify(merged.paths['/carts'])).toContain('#/components/schemas/Line')
   })
 
+  it('holds the answers that services share, once', () => {
+    const problem = { description: 'uri_too_long: The address is too long' }
+    const shared = (path: string) => {
+      const document = documentOf(path, { Line: { type: 'object' } })
+      return { ...document, components: { ...document.components, responses: { Long: problem } } }
+    }
+    const merged = mergeDocuments([
+      { appId: 'orders', document: shared('/api/orders') },
+      { appId: 'carts', document: documentOf('/carts', { Line: { type: 'object' } }) },
+      { appId: 'billing', document: shared('/api/invoices') },
+    ])
+    expect(merged.components['responses']).toEqual({ Long: problem })
+  })
+
   const pathsOf = async (merged: MergedDocument) =>
     Object.keys(JSON.parse(Buffer.from((await merged.current()).body).toString()).paths)
 

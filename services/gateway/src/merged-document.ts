@@ -13,21 +13,30 @@ export function mergeDocuments(documents: readonly NamedDocument[]): OpenApiDocu
     info: {
       title: 'Comptoir',
       version: '1',
-      description: 'The public API of the shop: every service behind one entrance.',
+      description,
     },
     paths: {},
-    components: { schemas: {}, securitySchemes: bearer },
+    components: { schemas: {}, responses: {}, securitySchemes: bearer },
     tags: [],
   }
-  const schemas = merged.components['schemas'] ?? {}
+  const { schemas = {}, responses = {} } = merged.components
   for (const { appId, document } of documents) {
     const own = withoutClashes(appId, document, schemas)
     Object.assign(merged.paths, own.paths)
     Object.assign(schemas, own.components['schemas'])
+    Object.assign(responses, own.components['responses'])
     merged.tags?.push(...(own.tags ?? []))
   }
   return merged
 }
+
+const description = [
+  'The public API of the shop: every service behind one entrance.',
+  'Every error is a `ProblemDetails` (RFC 9457) with a stable `code`. Some may answer any operation before it is read: a request ' +
+    'or headers that do not arrive (408) or are too long (413, 414, 431), a limit (429), a service that is away (503); after 429 ' +
+    'and 503, `Retry-After` says in how many seconds to try again. Two stand with no operation: 405 with `Allow`, for a method that ' +
+    'a path does not have, and 500 `internal_error`, a fault of the shop.',
+].join('\n\n')
 
 const bearer = { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } }
 
