@@ -58,8 +58,8 @@ export default defineConfig({
         test: {
           name: 'faults',
           expect: { poll },
-          include: ['e2e/faults/*.faults.ts'],
-          globalSetup: ['e2e/faults/global-setup.ts'],
+          include: ['e2e/faults/**/*.faults.ts'],
+          globalSetup: ['e2e/faults/kit/global-setup.ts'],
           exclude,
           fileParallelism: false,
           testTimeout: 300_000,
@@ -70,8 +70,8 @@ export default defineConfig({
         test: {
           name: 'drills',
           expect: { poll },
-          include: ['e2e/faults/short.drill.ts'],
-          globalSetup: ['e2e/faults/global-setup.ts'],
+          include: ['e2e/faults/drills/short.drill.ts'],
+          globalSetup: ['e2e/faults/kit/global-setup.ts'],
           exclude,
           fileParallelism: false,
           testTimeout: 300_000,
@@ -94,8 +94,8 @@ export default defineConfig({
         test: {
           name: 'soak',
           expect: { poll },
-          include: ['e2e/faults/soak.drill.ts'],
-          globalSetup: ['e2e/faults/global-setup.ts'],
+          include: ['e2e/faults/soak/soak.drill.ts'],
+          globalSetup: ['e2e/faults/kit/global-setup.ts'],
           exclude,
           fileParallelism: false,
           testTimeout: 300_000,

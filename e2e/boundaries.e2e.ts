@@ -1,4 +1,4 @@
-import { OrderConfirmed } from '@comptoir/contracts/orders'
+import { OrderConfirmed } from '@comptoir/contracts/orders/events'
 import { beforeAll, describe, expect, inject, it } from 'vitest'
 import { createApi } from './src/api.ts'
 import { buy, fillCart, register, sell, signIn } from './src/shopper.ts'

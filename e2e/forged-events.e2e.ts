@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { CloudEvent } from '@comptoir/contracts/event'
-import { OrderConfirmed } from '@comptoir/contracts/orders'
+import { OrderConfirmed } from '@comptoir/contracts/orders/events'
 import { appIds } from '@comptoir/contracts/topology'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'

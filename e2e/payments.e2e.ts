@@ -1,5 +1,5 @@
+import { signWebhook } from '@comptoir/payment-simulator/webhooks/signature'
 import { beforeAll, describe, expect, inject, it } from 'vitest'
-import { signWebhook } from '../tools/payment-simulator/src/signature.ts'
 import { createApi, eventually } from './src/api.ts'
 import { buy, readOrder, register, sell, signIn } from './src/shopper.ts'
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest'
-import { processesOf } from './faults/processes.ts'
+import { processesOf } from './faults/kit/processes.ts'
 import { createApi, eventually, newKey } from './src/api.ts'
 import { buy, register, sell, signIn } from './src/shopper.ts'
 

@@ -1,4 +1,4 @@
-import { OrderConfirmed } from '@comptoir/contracts/orders'
+import { OrderConfirmed } from '@comptoir/contracts/orders/events'
 import { appIds } from '@comptoir/contracts/topology'
 import { describe, expect, inject, it } from 'vitest'
 import { askSidecar, askSidecarByGrpc, type SidecarCall } from './src/sidecars.ts'

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // The one file that must run on any Node from 20 on: it installs the packages when they are missing
 // or outdated, then hands over to Node 24, which runs TypeScript as it is.
-//   node tools/bootstrap.mjs start --port-offset 1000   runs tools/src/start.ts
+//   node tools/bootstrap.mjs start --port-offset 1000   runs tools/src/start/start.ts
 //   node tools/bootstrap.mjs bench/src/bench.ts          runs that program of this repository
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
@@ -12,7 +12,9 @@ import { fileURLToPath } from 'node:url'
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const [command = '', ...args] = process.argv.slice(2)
 const isProgram = /^[\w-][\w./-]*\.(ts|mjs)$/.test(command)
-const script = isProgram ? join(root, command) : join(root, 'tools', 'src', `${command}.ts`)
+const script = isProgram
+  ? join(root, command)
+  : join(root, 'tools', 'src', command, `${command}.ts`)
 
 if (Number(process.versions.node.split('.')[0]) < 20) {
   fail(

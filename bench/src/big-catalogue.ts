@@ -1,15 +1,15 @@
 import type { ChildProcess } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { checkAvailability } from '@comptoir/contracts/inventory'
-import { stateKeyOf } from '@comptoir/dapr/names'
-import { createRedisLedger } from '@comptoir/dapr/redis-ledger'
-import { createSidecar, type Sidecar } from '@comptoir/dapr/sidecar'
+import { checkAvailability } from '@comptoir/contracts/inventory/internal-routes'
+import { stateKeyOf } from '@comptoir/dapr/documents/names'
+import { createRedisLedger } from '@comptoir/dapr/outbox/redis-ledger'
+import { createSidecar, type Sidecar } from '@comptoir/dapr/sidecar/sidecar'
 import { startStandIn } from '@comptoir/dapr/testing'
-import { freePorts, type Sandbox, startSandbox } from '@comptoir/tools/sandbox'
-import { startService } from '@comptoir/tools/sandbox-service'
+import { freePorts, type Sandbox, startSandbox } from '@comptoir/tools/sandbox/sandbox'
+import { startService } from '@comptoir/tools/sandbox/sandbox-service'
 import { Redis } from 'ioredis'
 import { largeProduct, largeTree } from '../../services/catalog/test/large-catalogue.ts'
-import type { Measured } from './processes.ts'
+import type { Measured } from './measuring/processes.ts'
 
 export type BigCatalogue = {
   readonly url: string

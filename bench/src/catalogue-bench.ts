@@ -1,9 +1,9 @@
 import type { Api } from '@comptoir/e2e/api'
 import { shelf } from '@comptoir/e2e/shopper'
 import { colours, textsOf } from '../../services/catalog/test/large-catalogue.ts'
-import { createSender, run, type Sender } from './load.ts'
-import { type Idle, measure, type Row } from './measure.ts'
-import type { Measured } from './processes.ts'
+import { createSender, run, type Sender } from './measuring/load.ts'
+import { type Idle, measure, type Row } from './measuring/measure.ts'
+import type { Measured } from './measuring/processes.ts'
 
 const wanted = 3_000
 const atOnce = 16

@@ -1,9 +1,9 @@
 import type { Api } from '@comptoir/e2e/api'
 import { fillCart, sell } from '@comptoir/e2e/shopper'
 import type { BareWorkflow } from './bare-workflow.ts'
-import { createSender, run } from './load.ts'
-import { type Idle, measure, type Row, summary } from './measure.ts'
-import type { Measured } from './processes.ts'
+import { createSender, run } from './measuring/load.ts'
+import { type Idle, measure, type Row, summary } from './measuring/measure.ts'
+import type { Measured } from './measuring/processes.ts'
 import { orderCart, type ReadyCart, readyCart, registerSome } from './shoppers.ts'
 
 export type OrderBench = {

@@ -1,6 +1,6 @@
 import { type Platform, startPlatform } from '@comptoir/e2e/platform'
-import { layoutOf } from '@comptoir/tools/runner/layout'
-import { runningNow } from '@comptoir/tools/runner/run-file'
+import { layoutOf } from '@comptoir/tools/runner/plan/layout'
+import { runningNow } from '@comptoir/tools/runner/process/run-file'
 
 const ownPortOffset = 25_000
 

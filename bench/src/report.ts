@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import type { Row } from './measure.ts'
-import { groups, type Held } from './processes.ts'
+import type { Row } from './measuring/measure.ts'
+import { groups, type Held } from './measuring/processes.ts'
 import { type Result, shareOfBareRoute, totalMb } from './result.ts'
 import { targetsOf } from './targets.ts'
 

@@ -1,5 +1,5 @@
-import type { Row } from './measure.ts'
-import type { Held } from './processes.ts'
+import type { Row } from './measuring/measure.ts'
+import type { Held } from './measuring/processes.ts'
 
 /** What one run of the bench found: `bench/results/bench.json`. */
 export type Result = {

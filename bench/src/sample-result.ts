@@ -1,4 +1,4 @@
-import type { Row } from './measure.ts'
+import type { Row } from './measuring/measure.ts'
 import { concurrencies, type Result } from './result.ts'
 
 const rowsOf = (name: string, row: Partial<Row>): Row[] =>

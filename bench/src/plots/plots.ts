@@ -1,5 +1,5 @@
-import type { Row } from '../measure.ts'
-import { type Group, groups } from '../processes.ts'
+import type { Row } from '../measuring/measure.ts'
+import { type Group, groups } from '../measuring/processes.ts'
 import { concurrencies, type Result, rowOf, shareOfBareRoute, totalMb } from '../result.ts'
 import { type Bar, barPlot } from './bars.ts'
 import { latencyPlot } from './latency.ts'

@@ -46,11 +46,6 @@ export const ForeignId = z
   .regex(/^(?!\.+$)[^%/\\?#\u0000-\u001f\u007f-\u009f]+$/)
   .refine((text) => text.isWellFormed(), 'half of a character')
 export const Quantity = z.int().min(1).max(limits.quantity)
-/** An amount that the shop may ask for: from nothing to the highest. */
-export const Charge = Money.refine(
-  ({ amount }) => amount >= 0 && amount <= limits.amount,
-  `at most ${limits.amount} minor units, and not below zero`,
-)
 export const Instant = z.iso.datetime().openapi('Instant', { example: '2026-11-21T10:00:00.000Z' })
 /** A moment in a query: of any offset, read as UTC. */
 export const MomentQuery = z.iso

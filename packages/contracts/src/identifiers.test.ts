@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { cancelInvoice } from './billing.ts'
-import { lockCart } from './carts.ts'
+import { cancelInvoice } from './billing/routes.ts'
+import { lockCart } from './carts/internal-routes.ts'
 import { ForeignId, Id, Sku } from './common.ts'
-import { releaseReservation, reserveStock, secureReservation } from './inventory.ts'
-import { PlaceOrder } from './order-view.ts'
-import { cancelPayment, retryPayment } from './payments.ts'
-import { cancelShipment } from './shipping.ts'
+import { releaseReservation, reserveStock, secureReservation } from './inventory/internal-routes.ts'
+import { PlaceOrder } from './orders/view.ts'
+import { cancelPayment, retryPayment } from './payments/internal-routes.ts'
+import { cancelShipment } from './shipping/routes.ts'
 
 const uncarried = ['', '.', '..', ' . ', 'a/b', 'a\\b', 'a?b', 'a#b', 'a%2e', 'a\u0000', 'a\u0085']
 

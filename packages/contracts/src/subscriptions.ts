@@ -1,15 +1,20 @@
-import { UserDeleted } from './accounts.ts'
-import { CreditNoteIssued, InvoiceFinalised, InvoicePdfReady } from './billing.ts'
-import { CategoryChanged, ProductArchived, ProductCreated, ProductUpdated } from './catalog.ts'
+import { UserDeleted } from './accounts/events.ts'
+import { CreditNoteIssued, InvoiceFinalised, InvoicePdfReady } from './billing/events.ts'
+import {
+  CategoryChanged,
+  ProductArchived,
+  ProductCreated,
+  ProductUpdated,
+} from './catalog/events.ts'
 import type { EventDefinition } from './event.ts'
-import { StockCommitted, StockLevelChanged } from './inventory.ts'
+import { StockCommitted, StockLevelChanged } from './inventory/events.ts'
 import {
   OrderCancelled,
   OrderConfirmed,
   OrderCreated,
   OrderExpired,
   OrderRejected,
-} from './orders.ts'
+} from './orders/events.ts'
 import {
   DisputeClosed,
   DisputeOpened,
@@ -19,13 +24,13 @@ import {
   PaymentSucceeded,
   RefundFailed,
   RefundSucceeded,
-} from './payments.ts'
+} from './payments/events.ts'
 import {
   ShipmentCreated,
   ShipmentDelivered,
   ShipmentHandedOver,
   TrackingUpdated,
-} from './shipping.ts'
+} from './shipping/events.ts'
 import type { AppId } from './topology.ts'
 
 /** Which kinds of event each service gets: as many as its handlers, and no other. */

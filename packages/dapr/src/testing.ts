@@ -1,13 +1,13 @@
 import type { AppId } from '@comptoir/contracts/topology'
 import { createServiceApp, type ServiceApp } from '@comptoir/service/app'
-import { type Listener, listen } from '@comptoir/service/listen'
+import { type Listener, listen } from '@comptoir/service/edge/listen'
 import { createTestVerifier, silentLog } from '@comptoir/service/testing'
 import type { Redis } from 'ioredis'
-import { createEventSignatures, type EventKeys } from './event-signatures.ts'
-import { type Client, createClient } from './invoke.ts'
-import { attachLog } from './log.ts'
-import { createSidecar } from './sidecar.ts'
-import { createStore, type Store } from './store.ts'
+import { createStore, type Store } from './documents/store.ts'
+import { attachLog } from './events/event-log.ts'
+import { createEventSignatures, type EventKeys } from './events/signatures.ts'
+import { type Client, createClient } from './sidecar/invoke.ts'
+import { createSidecar } from './sidecar/sidecar.ts'
 
 /** As much of a sandbox as a stand-in needs. */
 export type Ground = {

@@ -1,14 +1,14 @@
 import { silentLog } from '@comptoir/service/testing'
-import { type Sandbox, startSandbox } from '@comptoir/tools/sandbox'
+import { type Sandbox, startSandbox } from '@comptoir/tools/sandbox/sandbox'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { createBlobs } from '../src/blobs.ts'
-import { type Collection, createCollection } from '../src/documents.ts'
-import { unsigned } from '../src/memory.ts'
-import { listIdsInRedis, rescan, startRescan } from '../src/rescan.ts'
-import { createSidecar, type Sidecar } from '../src/sidecar.ts'
-import { createStore, type Store } from '../src/store.ts'
+import { type Collection, createCollection } from '../src/documents/documents.ts'
+import { unsigned } from '../src/documents/memory-store.ts'
+import { createStore, type Store } from '../src/documents/store.ts'
+import { listIdsInRedis, rescan, startRescan } from '../src/outbox/rescan.ts'
+import { createBlobs } from '../src/sidecar/blobs.ts'
+import { createSidecar, type Sidecar } from '../src/sidecar/sidecar.ts'
 
 const Parcel = z.object({ city: z.string(), weight: z.int() })
 type Parcel = z.infer<typeof Parcel>

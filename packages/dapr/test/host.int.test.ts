@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import { freePorts, type Sandbox, startSandbox } from '@comptoir/tools/sandbox'
+import { freePorts, type Sandbox, startSandbox } from '@comptoir/tools/sandbox/sandbox'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { silentLog } from '@comptoir/service/testing'
-import { type Sandbox, type SidecarAddress, startSandbox } from '@comptoir/tools/sandbox'
+import { type Sandbox, type SidecarAddress, startSandbox } from '@comptoir/tools/sandbox/sandbox'
 import protocol from '@dapr/dapr/workflow/internal/durabletask/proto/orchestrator_service_pb.js'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { createSidecar, type Sidecar } from '../src/sidecar.ts'
-import { openWorkflowStub } from '../src/sidecar-grpc.ts'
-import { createWorkflowEngine, step, type Workflow } from '../src/workflow.ts'
+import { openWorkflowStub } from '../src/sidecar/grpc.ts'
+import { createSidecar, type Sidecar } from '../src/sidecar/sidecar.ts'
+import { createWorkflowEngine, step, type Workflow } from '../src/workflow/workflow.ts'
 
 // A worker that dies while the sidecar has work for it that it did not take: daprd then lets no other worker in
 // (dapr/dapr#10408). Without the rescue, no instance of this test would ever end.

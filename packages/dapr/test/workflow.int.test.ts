@@ -1,13 +1,13 @@
-import { type Listener, listen } from '@comptoir/service/listen'
-import { refuse } from '@comptoir/service/refusal'
+import { type Listener, listen } from '@comptoir/service/edge/listen'
+import { currentTrace, newTraceparent, runWithTrace } from '@comptoir/service/observability/trace'
+import { refuse } from '@comptoir/service/problems/refusal'
 import { silentLog } from '@comptoir/service/testing'
-import { currentTrace, newTraceparent, runWithTrace } from '@comptoir/service/trace'
-import { type Sandbox, startSandbox } from '@comptoir/tools/sandbox'
+import { type Sandbox, startSandbox } from '@comptoir/tools/sandbox/sandbox'
 import { Hono } from 'hono'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import type { Stop } from '../src/background.ts'
-import { createJobs } from '../src/jobs.ts'
-import { createSidecar, type Sidecar } from '../src/sidecar.ts'
+import type { Stop } from '../src/host/background.ts'
+import { createJobs } from '../src/sidecar/jobs.ts'
+import { createSidecar, type Sidecar } from '../src/sidecar/sidecar.ts'
 import {
   call,
   createWorkflowEngine,
@@ -15,7 +15,7 @@ import {
   step,
   type Workflow,
   type WorkflowEngine,
-} from '../src/workflow.ts'
+} from '../src/workflow/workflow.ts'
 
 type Order = { orderId: string }
 type Told = { times: number; traceId: string | undefined }

@@ -50,8 +50,6 @@ export function sum(amounts: readonly Money[], currency: string): Money {
   return amounts.reduce(add, money(0, currency))
 }
 
-export const isZero = (m: Money): boolean => m.amount === 0
-
 /** Negative, zero or positive as `a` is less than, equal to or more than `b`. */
 export function compare(a: Money, b: Money): number {
   sameCurrency(a, b)

@@ -2,10 +2,10 @@ import { callers, jsonAnswer, jsonBody, problemAnswers, signedIn } from '@compto
 import { createRoute, z } from '@hono/zod-openapi'
 import { describe, expect, it } from 'vitest'
 import { createServiceApp } from './app.ts'
-import { currentUser, requireRole } from './auth.ts'
-import { refuse } from './refusal.ts'
+import { currentUser, requireRole } from './auth/auth.ts'
+import { currentTrace } from './observability/trace.ts'
+import { refuse } from './problems/refusal.ts'
 import { appTokenHeaders, createTestVerifier, silentLog } from './testing.ts'
-import { currentTrace } from './trace.ts'
 
 const Thing = z
   .object({ name: z.string().min(1), lines: z.array(z.object({ quantity: z.int() })) })

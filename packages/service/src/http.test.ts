@@ -1,9 +1,9 @@
 import { Hono } from 'hono'
 import { describe, expect, it } from 'vitest'
-import type { ServiceEnv } from './auth.ts'
-import { etagOf, requireIfMatch } from './etag.ts'
-import { listen } from './listen.ts'
-import { formatEvent, streamEvents } from './sse.ts'
+import type { ServiceEnv } from './auth/auth.ts'
+import { etagOf, requireIfMatch } from './edge/etag.ts'
+import { listen } from './edge/listen.ts'
+import { formatEvent, streamEvents } from './edge/sse.ts'
 
 function ifMatch(header: string | undefined): Promise<string> {
   const app = new Hono()

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import type { Role } from '@comptoir/contracts/accounts'
+import type { Role } from '@comptoir/contracts/accounts/schemas'
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
-import { createTokenVerifier, type TokenVerifier } from './auth.ts'
-import { createLogger, type Logger } from './log.ts'
+import { createTokenVerifier, type TokenVerifier } from './auth/auth.ts'
+import { createLogger, type Logger } from './observability/log.ts'
 
 export type TestVerifier = {
   readonly verify: TokenVerifier

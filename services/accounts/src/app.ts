@@ -1,12 +1,12 @@
-import type { Client } from '@comptoir/dapr/invoke'
-import type { Revocations } from '@comptoir/dapr/revocations'
+import type { Revocations } from '@comptoir/dapr/host/revocations'
+import type { Client } from '@comptoir/dapr/sidecar/invoke'
 import { createServiceApp, type ServiceApp, type ServiceAppOptions } from '@comptoir/service/app'
 import type { Context } from 'hono'
 import { addAddressRoutes } from './routes/addresses.ts'
 import { addAuthRoutes } from './routes/auth.ts'
 import { addMeRoutes } from './routes/me.ts'
 import { addUserRoutes } from './routes/users.ts'
-import type { SignInDeps } from './sign-in.ts'
+import type { SignInDeps } from './sign-in/sign-in.ts'
 
 export type Deps = SignInDeps &
   Pick<ServiceAppOptions, 'verify' | 'log' | 'appToken' | 'corsOrigins' | 'ready'> & {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { createTokenVerifier } from '@comptoir/service/auth'
+import { createTokenVerifier } from '@comptoir/service/auth/auth'
 import { hash } from '@node-rs/argon2'
 import { decodeJwt, decodeProtectedHeader } from 'jose'
 import { describe, expect, it } from 'vitest'

@@ -1,5 +1,5 @@
 import { Email } from '@comptoir/contracts/email'
-import { longestTokenSeconds } from '@comptoir/service/auth'
+import { longestTokenSeconds } from '@comptoir/service/auth/auth'
 import { baseConfig } from '@comptoir/service/config'
 import { z } from 'zod'
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { camille, createAppTwin, password } from '../test/app-twin.ts'
-import { anonymise } from './account.ts'
-import { addAddress, changeAddress, removeAddress } from './address-book.ts'
+import { anonymise } from './account/account.ts'
+import { addAddress, changeAddress, removeAddress } from './account/address-book.ts'
 
 const home = {
   recipient: 'Camille',

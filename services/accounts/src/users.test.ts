@@ -1,7 +1,7 @@
 import { appTokenHeaders } from '@comptoir/service/testing'
 import { describe, expect, it } from 'vitest'
 import { appToken, camille, createAppTwin, password } from '../test/app-twin.ts'
-import { createFirstAccounts } from './first-accounts.ts'
+import { createFirstAccounts } from './account/first-accounts.ts'
 
 type Items = { userId: string }[]
 

@@ -1,12 +1,12 @@
-import { TaxRate } from '@comptoir/contracts/billing'
-import { createMemoryBlobs } from '@comptoir/dapr/blobs'
+import { TaxRate } from '@comptoir/contracts/billing/schemas'
+import { createMemoryBlobs } from '@comptoir/dapr/sidecar/blobs'
 import { appTokenHeaders, createTestVerifier, silentLog } from '@comptoir/service/testing'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { createTestDesk } from '../test/desk.ts'
 import { sampleOrder } from '../test/sample-order.ts'
 import { createApp } from './app.ts'
-import { createInvoiceRenderer } from './invoice-rendering.ts'
+import { createInvoiceRenderer } from './printing/invoice-rendering.ts'
 
 /** What the answers of these tests may hold. */
 const Body = z

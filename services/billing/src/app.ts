@@ -1,16 +1,17 @@
-import * as contract from '@comptoir/contracts/billing'
+import * as routes from '@comptoir/contracts/billing/routes'
+import type * as schemas from '@comptoir/contracts/billing/schemas'
 import { creditNoteIdOf, invoiceIdOf } from '@comptoir/contracts/ids'
-import type { Blobs } from '@comptoir/dapr/blobs'
+import type { Blobs } from '@comptoir/dapr/sidecar/blobs'
 import { parisDayOf } from '@comptoir/money/tax-rates'
 import { createServiceApp, type ServiceApp } from '@comptoir/service/app'
-import { currentUser, isStaff, type TokenVerifier, type User } from '@comptoir/service/auth'
-import type { Logger } from '@comptoir/service/log'
-import { refuse } from '@comptoir/service/refusal'
+import { currentUser, isStaff, type TokenVerifier, type User } from '@comptoir/service/auth/auth'
+import type { Logger } from '@comptoir/service/observability/log'
+import { refuse } from '@comptoir/service/problems/refusal'
 import type { BillingDesk } from './billing-desk.ts'
-import { type BillingDocument, isIssued } from './invoice.ts'
-import { type Invoices, listKey } from './invoice-store.ts'
-import { outcomeOf, viewOf } from './invoice-view.ts'
-import { ratesInForce, taxRates } from './tax-rate.ts'
+import { type BillingDocument, isIssued } from './invoice/invoice.ts'
+import { type Invoices, listKey } from './invoice/invoice-store.ts'
+import { outcomeOf, viewOf } from './invoice/invoice-view.ts'
+import { ratesInForce, taxRates } from './invoice/tax-rate.ts'
 
 export type Deps = {
   readonly invoices: Invoices
@@ -31,7 +32,7 @@ export function createApp(deps: Deps): ServiceApp {
     title: 'Billing',
     description: 'VAT rates, invoices with gapless numbers, credit notes and their PDF',
   })
-  app.openapi(contract.listTaxRates, (c) => {
+  app.openapi(routes.listTaxRates, (c) => {
     const rates = ratesInForce(taxRates, parisDayOf(deps.clock()))
     return c.json({ rates }, 200, { 'cache-control': 'public, max-age=60' })
   })
@@ -42,41 +43,41 @@ export function createApp(deps: Deps): ServiceApp {
 }
 
 function addInvoices(app: ServiceApp, deps: Deps): void {
-  app.openapi(contract.listInvoices, async (c) => {
+  app.openapi(routes.listInvoices, async (c) => {
     const query = c.req.valid('query')
     return c.json(await listDocuments(deps, 'invoice', currentUser(c), query), 200)
   })
-  app.openapi(contract.getInvoice, async (c) => {
+  app.openapi(routes.getInvoice, async (c) => {
     const { invoiceId } = c.req.valid('param')
     return c.json(await readDocument(deps, currentUser(c), { type: 'invoice', id: invoiceId }), 200)
   })
-  app.openapi(contract.getInvoicePdf, async (c) => {
+  app.openapi(routes.getInvoicePdf, async (c) => {
     const { invoiceId } = c.req.valid('param')
     return await answerPdf(deps, currentUser(c), { type: 'invoice', id: invoiceId })
   })
 }
 
 function addCreditNotes(app: ServiceApp, deps: Deps): void {
-  app.openapi(contract.listCreditNotes, async (c) => {
+  app.openapi(routes.listCreditNotes, async (c) => {
     const query = c.req.valid('query')
     return c.json(await listDocuments(deps, 'credit_note', currentUser(c), query), 200)
   })
-  app.openapi(contract.getCreditNote, async (c) => {
+  app.openapi(routes.getCreditNote, async (c) => {
     const { creditNoteId: id } = c.req.valid('param')
     return c.json(await readDocument(deps, currentUser(c), { type: 'credit_note', id }), 200)
   })
-  app.openapi(contract.getCreditNotePdf, async (c) => {
+  app.openapi(routes.getCreditNotePdf, async (c) => {
     const { creditNoteId: id } = c.req.valid('param')
     return await answerPdf(deps, currentUser(c), { type: 'credit_note', id })
   })
 }
 
 function addInternal(app: ServiceApp, { invoices, desk }: Deps): void {
-  app.openapi(contract.readInvoiceOutcome, async (c) => {
+  app.openapi(routes.readInvoiceOutcome, async (c) => {
     const { invoiceId } = c.req.valid('param')
     return c.json(outcomeOf(invoiceId, (await invoices.get(invoiceId))?.data), 200)
   })
-  app.openapi(contract.cancelInvoice, async (c) => {
+  app.openapi(routes.cancelInvoice, async (c) => {
     const { invoiceId } = c.req.valid('param')
     const { orderId, reason } = c.req.valid('json')
     if (invoiceId !== invoiceIdOf(orderId)) {
@@ -86,7 +87,7 @@ function addInternal(app: ServiceApp, { invoices, desk }: Deps): void {
   })
 }
 
-type Type = contract.Invoice['type']
+type Type = schemas.Invoice['type']
 type Which = { readonly type: Type; readonly id: string }
 type Query = {
   limit: number
@@ -105,7 +106,7 @@ async function visible({ invoices }: Deps, user: User, { type, id }: Which) {
   return { document, view }
 }
 
-async function readDocument(deps: Deps, user: User, which: Which): Promise<contract.Invoice> {
+async function readDocument(deps: Deps, user: User, which: Which): Promise<schemas.Invoice> {
   return (await visible(deps, user, which)).view
 }
 

@@ -1,5 +1,5 @@
-import { createMemoryStore } from '@comptoir/dapr/memory'
-import type { Store } from '@comptoir/dapr/store'
+import { createMemoryStore } from '@comptoir/dapr/documents/memory-store'
+import type { Store } from '@comptoir/dapr/documents/store'
 import { describe, expect, it } from 'vitest'
 import { createTestDesk } from '../test/desk.ts'
 import { sampleOrder } from '../test/sample-order.ts'

@@ -1,8 +1,8 @@
 import { creditNoteIdOf, creditNoteIdOfRefund, invoiceIdOf } from '@comptoir/contracts/ids'
-import type { OrderSnapshot, UsedPaymentMethod } from '@comptoir/contracts/orders'
-import type { Document } from '@comptoir/dapr/documents'
-import { createRecent } from '@comptoir/dapr/recent'
-import type { CreditRequest } from './credit.ts'
+import type { OrderSnapshot, UsedPaymentMethod } from '@comptoir/contracts/orders/schemas'
+import type { Document } from '@comptoir/dapr/documents/documents'
+import { createRecent } from '@comptoir/dapr/documents/recent'
+import type { CreditRequest } from './invoice/credit.ts'
 import {
   addCredit,
   type BillingDocument,
@@ -12,9 +12,9 @@ import {
   isIssued,
   recordCreditNote,
   voidDocument,
-} from './invoice.ts'
-import type { Invoices } from './invoice-store.ts'
-import type { Issue } from './numbering.ts'
+} from './invoice/invoice.ts'
+import type { Invoices } from './invoice/invoice-store.ts'
+import type { Issue } from './numbering/numbering.ts'
 
 export type DeskOptions = {
   readonly invoices: Invoices

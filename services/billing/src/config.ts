@@ -1,4 +1,4 @@
-import type { Seller } from '@comptoir/contracts/billing'
+import type { Seller } from '@comptoir/contracts/billing/schemas'
 import { Email } from '@comptoir/contracts/email'
 import { baseConfig } from '@comptoir/service/config'
 import { z } from 'zod'

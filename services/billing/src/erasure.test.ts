@@ -1,5 +1,5 @@
-import { createErasure } from '@comptoir/dapr/erasure'
-import { createMemoryStore } from '@comptoir/dapr/memory'
+import { createErasure } from '@comptoir/dapr/documents/erasure'
+import { createMemoryStore } from '@comptoir/dapr/documents/memory-store'
 import { describe, expect, it } from 'vitest'
 import { createTestDesk } from '../test/desk.ts'
 import { sampleOrder } from '../test/sample-order.ts'

@@ -1,8 +1,8 @@
 import { erasedAddress, erasedEmail, erasedToken } from '@comptoir/contracts/erasure'
-import type { OrderSnapshot } from '@comptoir/contracts/orders'
-import { type Erase, eraseEach } from '@comptoir/dapr/erasure'
-import { type BillingDocument, type DocumentChange, isIssued } from './invoice.ts'
-import { type Invoices, listKey } from './invoice-store.ts'
+import type { OrderSnapshot } from '@comptoir/contracts/orders/schemas'
+import { type Erase, eraseEach } from '@comptoir/dapr/documents/erasure'
+import { type BillingDocument, type DocumentChange, isIssued } from './invoice/invoice.ts'
+import { type Invoices, listKey } from './invoice/invoice-store.ts'
 
 /** A deleted account: what came to nothing loses the person, what was issued keeps what the law asks for. */
 export const eraseInvoices =

@@ -1,13 +1,13 @@
-import { createBlobs } from '@comptoir/dapr/blobs'
-import { createHost } from '@comptoir/dapr/host'
+import { createHost } from '@comptoir/dapr/host/host'
+import { createBlobs } from '@comptoir/dapr/sidecar/blobs'
 import { readConfig } from '@comptoir/service/config'
 import { createApp } from './app.ts'
 import { createBillingDesk } from './billing-desk.ts'
 import { configShape, sellerOf } from './config.ts'
 import { eraseInvoices } from './erasure.ts'
-import { createInvoiceRenderer } from './invoice-rendering.ts'
-import { createInvoices, createSeries } from './invoice-store.ts'
-import { createNumbering } from './numbering.ts'
+import { createInvoices, createSeries } from './invoice/invoice-store.ts'
+import { createNumbering } from './numbering/numbering.ts'
+import { createInvoiceRenderer } from './printing/invoice-rendering.ts'
 import { createSubscribers } from './subscribers.ts'
 
 const config = readConfig(configShape)

@@ -1,7 +1,7 @@
 import { refundIdOf } from '@comptoir/contracts/ids'
-import { OrderConfirmed, OrderCreated } from '@comptoir/contracts/orders'
-import { RefundSucceeded } from '@comptoir/contracts/payments'
-import { on, type Subscriber } from '@comptoir/dapr/subscriptions'
+import { OrderConfirmed, OrderCreated } from '@comptoir/contracts/orders/events'
+import { RefundSucceeded } from '@comptoir/contracts/payments/events'
+import { on, type Subscriber } from '@comptoir/dapr/events/subscriptions'
 import type { BillingDesk } from './billing-desk.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { Store } from '@comptoir/dapr/store'
+import type { Store } from '@comptoir/dapr/documents/store'
 
 /** A store whose process dies at random moments: before a write, or after it had its effect. */
 export function crashingStore(store: Store, random: () => number, rate: number): Store {

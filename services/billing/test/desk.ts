@@ -1,9 +1,9 @@
-import type { Seller } from '@comptoir/contracts/billing'
-import { createMemoryStore } from '@comptoir/dapr/memory'
-import type { Store } from '@comptoir/dapr/store'
+import type { Seller } from '@comptoir/contracts/billing/schemas'
+import { createMemoryStore } from '@comptoir/dapr/documents/memory-store'
+import type { Store } from '@comptoir/dapr/documents/store'
 import { createBillingDesk } from '../src/billing-desk.ts'
-import { createInvoices, createSeries } from '../src/invoice-store.ts'
-import { createNumbering } from '../src/numbering.ts'
+import { createInvoices, createSeries } from '../src/invoice/invoice-store.ts'
+import { createNumbering } from '../src/numbering/numbering.ts'
 
 export const seller: Seller = {
   name: 'Comptoir Démonstration',

@@ -1,5 +1,5 @@
 import type { Address } from '@comptoir/contracts/common'
-import { OrderSnapshot } from '@comptoir/contracts/orders'
+import { OrderSnapshot } from '@comptoir/contracts/orders/schemas'
 import { money } from '@comptoir/money'
 import { priceOrder } from '@comptoir/money/totals'
 

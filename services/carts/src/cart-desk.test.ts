@@ -1,4 +1,4 @@
-import { createMemoryStore } from '@comptoir/dapr/memory'
+import { createMemoryStore } from '@comptoir/dapr/documents/memory-store'
 import { expect, it } from 'vitest'
 import { variantOf } from '../test/shop.ts'
 import { type DeskDeps, put } from './cart-desk.ts'

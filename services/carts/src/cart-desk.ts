@@ -1,7 +1,7 @@
-import type { NewCartLine } from '@comptoir/contracts/cart-api'
-import { CartMerged } from '@comptoir/contracts/carts'
+import { CartMerged } from '@comptoir/contracts/carts/events'
+import type { NewCartLine } from '@comptoir/contracts/carts/schemas'
 import { newEvent } from '@comptoir/contracts/event'
-import { Refusal, refuse } from '@comptoir/service/refusal'
+import { Refusal, refuse } from '@comptoir/service/problems/refusal'
 import {
   emptyCart,
   isOpenTo,

@@ -1,7 +1,11 @@
 import { Instant, LocalizedText, Money } from '@comptoir/contracts/common'
-import { type Collection, createCollection, type Document } from '@comptoir/dapr/documents'
-import type { Store } from '@comptoir/dapr/store'
-import { refuse } from '@comptoir/service/refusal'
+import {
+  type Collection,
+  createCollection,
+  type Document,
+} from '@comptoir/dapr/documents/documents'
+import type { Store } from '@comptoir/dapr/documents/store'
+import { refuse } from '@comptoir/service/problems/refusal'
 import { z } from 'zod'
 import { isLive, type StoredCart } from './cart.ts'
 

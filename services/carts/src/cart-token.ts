@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { maybeUser } from '@comptoir/service/auth'
+import { maybeUser } from '@comptoir/service/auth/auth'
 import type { Visitor } from './cart.ts'
 
 /** 128 random bits: nobody finds a cart by guessing. */

@@ -1,4 +1,4 @@
-import type { Cart } from '@comptoir/contracts/carts'
+import type { Cart } from '@comptoir/contracts/carts/schemas'
 import type { Variants } from './cart.ts'
 import { type CartDocument, cartLifeSeconds } from './cart-store.ts'
 import { type PricingDeps, priceCart, readRates } from './pricing.ts'

@@ -1,9 +1,9 @@
-import type { NewCartLine } from '@comptoir/contracts/cart-api'
-import type { VariantSnapshot } from '@comptoir/contracts/catalog'
+import type { NewCartLine } from '@comptoir/contracts/carts/schemas'
+import type { VariantSnapshot } from '@comptoir/contracts/catalog/schemas'
 import type { LocalizedText } from '@comptoir/contracts/common'
 import { limits } from '@comptoir/contracts/limits'
 import type { Money } from '@comptoir/money'
-import { type Refusal, refuse } from '@comptoir/service/refusal'
+import { type Refusal, refuse } from '@comptoir/service/problems/refusal'
 
 /** A line as the shopper left it, with the product as it was when the line was last touched. */
 export type StoredLine = {

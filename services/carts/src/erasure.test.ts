@@ -1,4 +1,4 @@
-import { createErasure } from '@comptoir/dapr/erasure'
+import { createErasure } from '@comptoir/dapr/documents/erasure'
 import { expect, it } from 'vitest'
 import { openShop, variantOf } from '../test/shop.ts'
 import { eraseCart } from './erasure.ts'

@@ -1,4 +1,4 @@
-import type { Erase } from '@comptoir/dapr/erasure'
+import type { Erase } from '@comptoir/dapr/documents/erasure'
 import type { UserCarts } from './cart-store.ts'
 
 /** A deleted account: its cart goes; those that became orders name nobody and end with their time. */

@@ -1,5 +1,5 @@
-import { createHost } from '@comptoir/dapr/host'
-import { createTaxRates } from '@comptoir/dapr/tax-rates'
+import { createHost } from '@comptoir/dapr/host/host'
+import { createTaxRates } from '@comptoir/dapr/sidecar/tax-rates'
 import { readConfig } from '@comptoir/service/config'
 import { createApp } from './app.ts'
 import { createCarts, createCurrentCarts } from './cart-store.ts'

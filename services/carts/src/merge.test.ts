@@ -1,10 +1,10 @@
-import { CartConverted, CartMerged } from '@comptoir/contracts/carts'
+import { CartConverted, CartMerged } from '@comptoir/contracts/carts/events'
 import {
   OrderCancelled,
   OrderConfirmed,
   OrderCreated,
   OrderRejected,
-} from '@comptoir/contracts/orders'
+} from '@comptoir/contracts/orders/events'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { openShop, type Shop, variantOf } from '../test/shop.ts'
 

@@ -1,4 +1,4 @@
-import { CartConverted } from '@comptoir/contracts/carts'
+import { CartConverted } from '@comptoir/contracts/carts/events'
 import { newEvent } from '@comptoir/contracts/event'
 import {
   OrderCancelled,
@@ -6,9 +6,9 @@ import {
   OrderCreated,
   OrderExpired,
   OrderRejected,
-} from '@comptoir/contracts/orders'
-import { on, type Subscriber } from '@comptoir/dapr/subscriptions'
-import { isRefusal } from '@comptoir/service/refusal'
+} from '@comptoir/contracts/orders/events'
+import { on, type Subscriber } from '@comptoir/dapr/events/subscriptions'
+import { isRefusal } from '@comptoir/service/problems/refusal'
 import type { StoredCart } from './cart.ts'
 import { convert, lock, unlock } from './cart-lifecycle.ts'
 import type { Carts } from './cart-store.ts'

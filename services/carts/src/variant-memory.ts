@@ -1,5 +1,6 @@
-import { lookupVariants, type VariantSnapshot } from '@comptoir/contracts/catalog'
-import type { Client } from '@comptoir/dapr/invoke'
+import { lookupVariants } from '@comptoir/contracts/catalog/internal-routes'
+import type { VariantSnapshot } from '@comptoir/contracts/catalog/schemas'
+import type { Client } from '@comptoir/dapr/sidecar/invoke'
 import type { Variants } from './cart.ts'
 
 /** What is on sale, as the catalogue said at most a second ago. */

@@ -3,12 +3,12 @@ import {
   ProductArchived,
   ProductCreated,
   ProductUpdated,
-} from '@comptoir/contracts/catalog'
-import { StockLevelChanged } from '@comptoir/contracts/inventory'
-import type { Live } from '@comptoir/dapr/live'
-import { on, type Subscriber } from '@comptoir/dapr/subscriptions'
-import type { Freshness } from './freshness.ts'
-import { stockChannel } from './stock-board.ts'
+} from '@comptoir/contracts/catalog/events'
+import { StockLevelChanged } from '@comptoir/contracts/inventory/events'
+import type { Live } from '@comptoir/dapr/events/live'
+import { on, type Subscriber } from '@comptoir/dapr/events/subscriptions'
+import type { Freshness } from './memory/freshness.ts'
+import { stockChannel } from './memory/stock-board.ts'
 
 /** What inventory's facts do: levels go to every replica, whichever of them heard. */
 export function createSubscribers({ live }: { live: Live }): Subscriber[] {

@@ -1,5 +1,5 @@
-import type { Category } from '../src/category-tree.ts'
-import type { Product } from '../src/product.ts'
+import type { Category } from '../src/categories/category-tree.ts'
+import type { Product } from '../src/products/product.ts'
 
 const kinds = 'Table Chair Bookcase Wardrobe Sofa Desk Lamp Shelf Bed Bench'.split(' ')
 export const colours = 'black white oak birch grey blue red green'.split(' ')

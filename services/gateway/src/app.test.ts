@@ -1,5 +1,5 @@
-import { readFaults } from '@comptoir/contracts/faults'
-import { createFaults, type Faults } from '@comptoir/dapr/faults'
+import { readFaults } from '@comptoir/contracts/platform/faults'
+import { createFaults, type Faults } from '@comptoir/dapr/faults/faults'
 import type { ServiceApp } from '@comptoir/service/app'
 import { appTokenHeaders } from '@comptoir/service/testing'
 import { beforeEach, describe, expect, it } from 'vitest'

@@ -1,15 +1,15 @@
-import { attachFaults, type Faults } from '@comptoir/dapr/faults'
+import { attachFaults, type Faults } from '@comptoir/dapr/faults/faults'
 import { createServiceApp, type ServiceApp } from '@comptoir/service/app'
-import type { TokenVerifier } from '@comptoir/service/auth'
-import type { Logger } from '@comptoir/service/log'
-import type { ServedDocument } from '@comptoir/service/openapi'
+import type { TokenVerifier } from '@comptoir/service/auth/auth'
+import type { Logger } from '@comptoir/service/observability/log'
+import type { ServedDocument } from '@comptoir/service/openapi/openapi'
 import { createEntrance } from './entrance.ts'
-import { createForward, createRecall, type ForwardDeps } from './forward.ts'
-import type { Operation } from './operation-list.ts'
-import { createOperationTable } from './operations.ts'
-import { createResolver } from './requests.ts'
+import { createForward, createRecall, type ForwardDeps } from './forwarding/forward.ts'
 import { addOperationRoutes, type OperationDeps } from './routes/operations.ts'
 import { addStoryRoute } from './routes/story.ts'
+import type { Operation } from './routing/operation-list.ts'
+import { createOperationTable } from './routing/operations.ts'
+import { createResolver } from './routing/requests.ts'
 
 export type Deps = ForwardDeps &
   OperationDeps & {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { toResponse } from './answers.ts'
 import { type Answer, createCache } from './cache.ts'
+import { toResponse } from './forwarding/answers.ts'
 
 function answer(text: string, headers: Record<string, string> = {}, status = 200): Answer {
   return {

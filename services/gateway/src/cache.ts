@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { createLoads } from './loads.ts'
+import { createLoads } from './forwarding/loads.ts'
 
 /** An answer of a service, whole; `etag` when it can be asked for conditionally. */
 export type Answer = {

@@ -1,12 +1,12 @@
 import type { ServiceApp } from '@comptoir/service/app'
-import { type Entrance, targetOf } from '@comptoir/service/edge'
-import { isGuarded } from '@comptoir/service/guard'
-import { refuse } from '@comptoir/service/refusal'
-import { answerUndeclared, createMethodIndex } from '@comptoir/service/undeclared'
+import { isGuarded } from '@comptoir/service/auth/guard'
+import { type Entrance, targetOf } from '@comptoir/service/edge/edge'
+import { answerUndeclared, createMethodIndex } from '@comptoir/service/edge/undeclared'
+import { refuse } from '@comptoir/service/problems/refusal'
 import type { Context } from 'hono'
-import { type ForwardDeps, senderOf } from './forward.ts'
-import type { Resolve, Resolved } from './requests.ts'
-import { isPlainPath } from './routing.ts'
+import { type ForwardDeps, senderOf } from './forwarding/forward.ts'
+import type { Resolve, Resolved } from './routing/requests.ts'
+import { isPlainPath } from './routing/routing.ts'
 
 /** The most bytes of a request's first line and headers. */
 export const maxHeaderBytes = 16 * 1024

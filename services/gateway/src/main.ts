@@ -1,18 +1,18 @@
 import { type AppId, appIds } from '@comptoir/contracts/topology'
-import { repeat } from '@comptoir/dapr/background'
-import { createHost } from '@comptoir/dapr/host'
-import { createInFlight } from '@comptoir/service/in-flight'
-import { type OpenApiDocument, publicDocument } from '@comptoir/service/openapi'
+import { repeat } from '@comptoir/dapr/host/background'
+import { createHost } from '@comptoir/dapr/host/host'
+import { createInFlight } from '@comptoir/service/edge/in-flight'
+import { type OpenApiDocument, publicDocument } from '@comptoir/service/openapi/openapi'
 import operations from '../operations.json' with { type: 'json' }
 import { createApp, info } from './app.ts'
 import { createCache } from './cache.ts'
 import { readGatewayConfig } from './config.ts'
 import { maxHeaderBytes } from './entrance.ts'
+import { createStreams } from './forwarding/stream.ts'
+import { createUpstream } from './forwarding/upstream.ts'
+import { createRateLimits, redisLimiters } from './limits/rate-limits.ts'
 import { createMergedDocument } from './merged-document.ts'
-import { Operation } from './operation-list.ts'
-import { createRateLimits, redisLimiters } from './rate-limits.ts'
-import { createStreams } from './stream.ts'
-import { createUpstream } from './upstream.ts'
+import { Operation } from './routing/operation-list.ts'
 
 const config = readGatewayConfig()
 const host = await createHost('gateway', config, {

@@ -1,4 +1,4 @@
-import type { OpenApiDocument } from '@comptoir/service/openapi'
+import type { OpenApiDocument } from '@comptoir/service/openapi/openapi'
 import { describe, expect, it } from 'vitest'
 import { createMergedDocument, type MergedDocument, mergeDocuments } from './merged-document.ts'
 

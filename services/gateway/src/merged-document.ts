@@ -1,5 +1,9 @@
 import { lookUp } from '@comptoir/contracts/look-up'
-import { type OpenApiDocument, type ServedDocument, serveDocument } from '@comptoir/service/openapi'
+import {
+  type OpenApiDocument,
+  type ServedDocument,
+  serveDocument,
+} from '@comptoir/service/openapi/openapi'
 
 export type NamedDocument = { readonly appId: string; readonly document: OpenApiDocument }
 

@@ -3,11 +3,11 @@ import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { describe, expect, it } from 'vitest'
 import operations from '../operations.json' with { type: 'json' }
 import { createCache } from './cache.ts'
-import { createRecall } from './forward.ts'
-import { Operation } from './operation-list.ts'
-import { createOperationTable } from './operations.ts'
-import { createRateLimits } from './rate-limits.ts'
-import { createResolver } from './requests.ts'
+import { createRecall } from './forwarding/forward.ts'
+import { createRateLimits } from './limits/rate-limits.ts'
+import { Operation } from './routing/operation-list.ts'
+import { createOperationTable } from './routing/operations.ts'
+import { createResolver } from './routing/requests.ts'
 
 const noLimits = { perMinute: 0, readsPerMinute: 0, signInPerMinute: 0, documentsPerMinute: 0 }
 const target = '/api/products?page=1'

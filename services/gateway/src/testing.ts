@@ -1,14 +1,14 @@
-import type { Faults } from '@comptoir/dapr/faults'
-import { createInFlight } from '@comptoir/service/in-flight'
+import type { Faults } from '@comptoir/dapr/faults/faults'
+import { createInFlight } from '@comptoir/service/edge/in-flight'
 import { createTestVerifier, silentLog } from '@comptoir/service/testing'
 import { Hono } from 'hono'
 import { createApp } from './app.ts'
 import { createCache } from './cache.ts'
+import { createUpstream } from './forwarding/upstream.ts'
+import { createRateLimits } from './limits/rate-limits.ts'
 import { createMergedDocument } from './merged-document.ts'
-import type { Operation } from './operation-list.ts'
-import { createRateLimits } from './rate-limits.ts'
-import { ownerOf } from './routing.ts'
-import { createUpstream } from './upstream.ts'
+import type { Operation } from './routing/operation-list.ts'
+import { ownerOf } from './routing/routing.ts'
 
 export const { verify, headersFor } = createTestVerifier()
 /** No text: what is not read as bytes breaks. */

@@ -1,5 +1,5 @@
-import type { StockAlert } from '@comptoir/contracts/stock-api'
-import { refuse } from '@comptoir/service/refusal'
+import type { StockAlert } from '@comptoir/contracts/inventory/schemas'
+import { refuse } from '@comptoir/service/problems/refusal'
 
 /** An alert from its event; each crossing of a level has one, by the item's version. */
 export function openAlert(raised: {

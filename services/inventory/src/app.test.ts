@@ -1,4 +1,4 @@
-import { createMemoryStore } from '@comptoir/dapr/memory'
+import { createMemoryStore } from '@comptoir/dapr/documents/memory-store'
 import { appTokenHeaders, createTestVerifier, silentLog } from '@comptoir/service/testing'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type OwnStock, startOwnStock } from '../test/own-stock.ts'

@@ -5,8 +5,8 @@ import {
   StockReleased,
   StockReservationExpired,
   StockReserved,
-} from '@comptoir/contracts/inventory'
-import { runWithTrace } from '@comptoir/service/trace'
+} from '@comptoir/contracts/inventory/events'
+import { runWithTrace } from '@comptoir/service/observability/trace'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type OwnStock, startOwnStock } from '../test/own-stock.ts'
 

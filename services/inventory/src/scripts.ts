@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { currentTrace } from '@comptoir/service/trace'
+import { currentTrace } from '@comptoir/service/observability/trace'
 import type { Redis } from 'ioredis'
 
 const read = (name: string) => readFileSync(new URL(`./lua/${name}.lua`, import.meta.url), 'utf8')

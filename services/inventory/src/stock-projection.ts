@@ -1,5 +1,5 @@
 import { CloudEvent } from '@comptoir/contracts/event'
-import { StockAlertRaised, StockLevelChanged } from '@comptoir/contracts/inventory'
+import { StockAlertRaised, StockLevelChanged } from '@comptoir/contracts/inventory/events'
 import type { Redis } from 'ioredis'
 import type { z } from 'zod'
 import { close, openAlert } from './alert.ts'

@@ -1,6 +1,6 @@
-import { StockAlert, StockItem } from '@comptoir/contracts/stock-api'
-import { type Collection, createCollection } from '@comptoir/dapr/documents'
-import type { Store } from '@comptoir/dapr/store'
+import { StockAlert, StockItem } from '@comptoir/contracts/inventory/schemas'
+import { type Collection, createCollection } from '@comptoir/dapr/documents/documents'
+import type { Store } from '@comptoir/dapr/documents/store'
 import type { Item } from './stock.ts'
 
 export type StockItems = Collection<Item>

@@ -1,4 +1,4 @@
-import { StockAlertRaised } from '@comptoir/contracts/inventory'
+import { StockAlertRaised } from '@comptoir/contracts/inventory/events'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type OwnStock, startOwnStock } from '../test/own-stock.ts'
 import { logKey } from './stock-store.ts'

@@ -1,7 +1,12 @@
 import { createHash } from 'node:crypto'
-import { ReservationOutcome, type StockLine } from '@comptoir/contracts/inventory'
-import { type NewMovement, StockItem, StockMovement } from '@comptoir/contracts/stock-api'
-import { type Refusal, refuse } from '@comptoir/service/refusal'
+import {
+  type NewMovement,
+  ReservationOutcome,
+  StockItem,
+  type StockLine,
+  StockMovement,
+} from '@comptoir/contracts/inventory/schemas'
+import { type Refusal, refuse } from '@comptoir/service/problems/refusal'
 import type { Redis } from 'ioredis'
 import { z } from 'zod'
 import { createScripts } from './scripts.ts'

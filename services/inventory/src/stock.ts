@@ -1,5 +1,4 @@
-import type { StockLine } from '@comptoir/contracts/inventory'
-import type { StockItem } from '@comptoir/contracts/stock-api'
+import type { StockItem, StockLine } from '@comptoir/contracts/inventory/schemas'
 
 /** An item as it stands: `reserved` counts live holds only, `available` is never negative. */
 export type Item = Required<StockItem>

@@ -1,5 +1,5 @@
-import { OrderConfirmed } from '@comptoir/contracts/orders'
-import { createMemoryStore } from '@comptoir/dapr/memory'
+import { OrderConfirmed } from '@comptoir/contracts/orders/events'
+import { createMemoryStore } from '@comptoir/dapr/documents/memory-store'
 import { silentLog } from '@comptoir/service/testing'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type OwnStock, startOwnStock } from '../test/own-stock.ts'

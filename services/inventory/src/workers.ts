@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { repeat, type Stop } from '@comptoir/dapr/background'
-import type { Store } from '@comptoir/dapr/store'
-import type { Logger } from '@comptoir/service/log'
+import type { Store } from '@comptoir/dapr/documents/store'
+import { repeat, type Stop } from '@comptoir/dapr/host/background'
+import type { Logger } from '@comptoir/service/observability/log'
 import { type ProjectionDeps, projectStock } from './stock-projection.ts'
 import type { Stock } from './stock-store.ts'
 

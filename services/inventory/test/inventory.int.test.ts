@@ -2,18 +2,18 @@ import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import type { CloudEvent, EventDefinition } from '@comptoir/contracts/event'
 import {
-  reserveStock,
   StockCommitted,
   StockLevelChanged,
   StockReservationExpired,
   StockReserved,
-} from '@comptoir/contracts/inventory'
-import { readLog } from '@comptoir/contracts/log'
-import { type Client, createClient } from '@comptoir/dapr/invoke'
-import { createSidecar, type Sidecar } from '@comptoir/dapr/sidecar'
-import { type Listener, listen } from '@comptoir/service/listen'
-import { freePorts, type Sandbox, startSandbox } from '@comptoir/tools/sandbox'
-import { startService } from '@comptoir/tools/sandbox-service'
+} from '@comptoir/contracts/inventory/events'
+import { reserveStock } from '@comptoir/contracts/inventory/internal-routes'
+import { readLog } from '@comptoir/contracts/platform/log'
+import { type Client, createClient } from '@comptoir/dapr/sidecar/invoke'
+import { createSidecar, type Sidecar } from '@comptoir/dapr/sidecar/sidecar'
+import { type Listener, listen } from '@comptoir/service/edge/listen'
+import { freePorts, type Sandbox, startSandbox } from '@comptoir/tools/sandbox/sandbox'
+import { startService } from '@comptoir/tools/sandbox/sandbox-service'
 import { Hono } from 'hono'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'

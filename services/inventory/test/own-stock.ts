@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { CloudEvent, type EventDefinition } from '@comptoir/contracts/event'
 import { findRedis } from '@comptoir/tools/provision/redis'
-import { freePorts } from '@comptoir/tools/sandbox'
+import { freePorts } from '@comptoir/tools/sandbox/sandbox'
 import { Redis } from 'ioredis'
 import { createStock, fieldsOf, logKey } from '../src/stock-store.ts'
 

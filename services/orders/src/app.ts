@@ -1,13 +1,13 @@
-import type { Client } from '@comptoir/dapr/invoke'
-import type { Keys } from '@comptoir/dapr/keys'
-import type { Live } from '@comptoir/dapr/live'
+import type { Keys } from '@comptoir/dapr/documents/keys'
+import type { Live } from '@comptoir/dapr/events/live'
+import type { Client } from '@comptoir/dapr/sidecar/invoke'
 import { createServiceApp, type ServiceApp, type ServiceAppOptions } from '@comptoir/service/app'
-import type { PlacementDeps } from './placement.ts'
+import type { PlacementDeps } from './placing/placement.ts'
 import { addChangingRoutes } from './routes/changing.ts'
 import { addPlacingRoutes } from './routes/placing.ts'
 import { addReadingRoutes } from './routes/reading.ts'
 import { addSagaRoutes, type SagaReading } from './routes/sagas.ts'
-import type { SagaControl } from './saga-control.ts'
+import type { SagaControl } from './saga/control.ts'
 
 export type Deps = PlacementDeps &
   Pick<ServiceAppOptions, 'verify' | 'log' | 'appToken' | 'corsOrigins' | 'ready'> & {

@@ -1,8 +1,8 @@
-import type { OrderStatus } from '@comptoir/contracts/orders'
+import type { OrderStatus } from '@comptoir/contracts/orders/schemas'
 import { describe, expect, it, vi } from 'vitest'
 import { createAppTwin } from '../test/app-twin.ts'
 import { at } from '../test/samples.ts'
-import { refuseCancel } from './order-cancel.ts'
+import { refuseCancel } from './order/order-cancel.ts'
 
 const cancel = 'POST /api/orders/ord_1/cancel'
 const body = { reason: 'too_late' }

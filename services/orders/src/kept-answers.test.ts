@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { aWish, createAppTwin, newKey } from '../test/app-twin.ts'
 import { at, home } from '../test/samples.ts'
-import { eraseCustomer } from './order-erasure.ts'
-import { recordPayment } from './order-payment.ts'
+import { eraseCustomer } from './order/order-erasure.ts'
+import { recordPayment } from './order/order-payment.ts'
 
 const paymentMethod = { provider: 'stripe', token: 'pm_card_visa' }
 const requests = [

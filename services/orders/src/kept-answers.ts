@@ -1,11 +1,11 @@
-import type { Order as OrderView } from '@comptoir/contracts/order-view'
+import type { Order as OrderView } from '@comptoir/contracts/orders/view'
 import {
   type IdempotencyDeps,
   type IdempotentRequest,
   withIdempotency,
-} from '@comptoir/dapr/idempotency'
-import { refuse } from '@comptoir/service/refusal'
-import type { Orders } from './order-store.ts'
+} from '@comptoir/dapr/documents/idempotency'
+import { refuse } from '@comptoir/service/problems/refusal'
+import type { Orders } from './order/order-store.ts'
 
 type Deps = IdempotencyDeps & { readonly orders: Pick<Orders, 'get'> }
 type Personal = 'email' | 'billingAddress' | 'shippingAddress' | 'paymentMethod'

@@ -1,14 +1,14 @@
 import {
   DisputeClosed,
   DisputeOpened,
-  type PaymentSums,
   RefundFailed,
   RefundSucceeded,
-} from '@comptoir/contracts/payments'
-import { type EventMeta, on, type Subscriber } from '@comptoir/dapr/subscriptions'
-import type { Order } from './order.ts'
-import { type MoneyFact, owesRefund, recordMoney } from './order-money.ts'
-import { passCancel } from './saga-control.ts'
+} from '@comptoir/contracts/payments/events'
+import type { PaymentSums } from '@comptoir/contracts/payments/schemas'
+import { type EventMeta, on, type Subscriber } from '@comptoir/dapr/events/subscriptions'
+import type { Order } from './order/order.ts'
+import { type MoneyFact, owesRefund, recordMoney } from './order/order-money.ts'
+import { passCancel } from './saga/control.ts'
 import type { SubscriberDeps } from './subscribers.ts'
 
 type Sums = Partial<PaymentSums>

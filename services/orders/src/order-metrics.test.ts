@@ -1,7 +1,7 @@
-import { metricsText } from '@comptoir/service/metrics'
+import { metricsText } from '@comptoir/service/observability/metrics'
 import { describe, expect, it } from 'vitest'
 import { anOrder } from '../test/samples.ts'
-import { move } from './order.ts'
+import { move } from './order/order.ts'
 import { measureOrders, noteMove } from './order-metrics.ts'
 
 const text = async () => (await metricsText()).text

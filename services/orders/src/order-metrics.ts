@@ -1,7 +1,11 @@
-import { OrderStatus } from '@comptoir/contracts/orders'
-import { createCounter, createGauge, createHistogram } from '@comptoir/service/metrics'
-import type { Order } from './order.ts'
-import type { Orders } from './order-store.ts'
+import { OrderStatus } from '@comptoir/contracts/orders/schemas'
+import {
+  createCounter,
+  createGauge,
+  createHistogram,
+} from '@comptoir/service/observability/metrics'
+import type { Order } from './order/order.ts'
+import type { Orders } from './order/order-store.ts'
 
 const moves = createCounter({
   name: 'comptoir_order_moves_total',

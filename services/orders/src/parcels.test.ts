@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { anOrder, at } from '../test/samples.ts'
-import type { Order } from './order.ts'
-import { type ParcelFact, recordParcel } from './order-fulfilment.ts'
+import type { Order } from './order/order.ts'
+import { type ParcelFact, recordParcel } from './order/order-fulfilment.ts'
 
 const later = (hours: number) => new Date(Date.parse(at) + hours * 3_600_000).toISOString()
 type Statuses = readonly [ParcelFact['status'], ParcelFact['status']]

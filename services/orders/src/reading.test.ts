@@ -2,9 +2,9 @@ import { appTokenHeaders } from '@comptoir/service/testing'
 import { describe, expect, it } from 'vitest'
 import { appToken, createAppTwin } from '../test/app-twin.ts'
 import { anOrder, at } from '../test/samples.ts'
-import { move } from './order.ts'
-import { recordParcel } from './order-fulfilment.ts'
-import { orderNumberFrom } from './order-number.ts'
+import { move } from './order/order.ts'
+import { recordParcel } from './order/order-fulfilment.ts'
+import { orderNumberFrom } from './order/order-number.ts'
 
 type Page = { items: { orderId: string }[]; nextCursor?: string }
 const paths = ['/api/orders/ord_1', '/api/orders/ord_1/tracking', '/api/orders/ord_1/events']

@@ -1,6 +1,10 @@
-import { CreditNoteIssued, InvoiceFinalised, InvoicePdfReady } from '@comptoir/contracts/billing'
+import {
+  CreditNoteIssued,
+  InvoiceFinalised,
+  InvoicePdfReady,
+} from '@comptoir/contracts/billing/events'
 import type { EventDefinition } from '@comptoir/contracts/event'
-import { StockCommitted } from '@comptoir/contracts/inventory'
+import { StockCommitted } from '@comptoir/contracts/inventory/events'
 import {
   PaymentCancelled,
   PaymentFailed,
@@ -8,21 +12,21 @@ import {
   PaymentSucceeded,
   RefundFailed,
   RefundSucceeded,
-} from '@comptoir/contracts/payments'
+} from '@comptoir/contracts/payments/events'
 import {
   ShipmentCreated,
   ShipmentDelivered,
   ShipmentHandedOver,
   TrackingUpdated,
-} from '@comptoir/contracts/shipping'
-import { createMemoryLive } from '@comptoir/dapr/live'
-import { createMemoryStore } from '@comptoir/dapr/memory'
+} from '@comptoir/contracts/shipping/events'
+import { createMemoryStore } from '@comptoir/dapr/documents/memory-store'
+import { createMemoryLive } from '@comptoir/dapr/events/live'
 import { silentLog } from '@comptoir/service/testing'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { anOrder, at, eur } from '../test/samples.ts'
-import type { Order } from './order.ts'
-import { createOrders } from './order-store.ts'
+import type { Order } from './order/order.ts'
+import { createOrders } from './order/order-store.ts'
 import { createSubscribers } from './subscribers.ts'
 
 const orderId = 'ord_1'

@@ -1,22 +1,25 @@
-import { CreditNoteIssued, InvoiceFinalised, InvoicePdfReady } from '@comptoir/contracts/billing'
-import { StockCommitted } from '@comptoir/contracts/inventory'
+import {
+  CreditNoteIssued,
+  InvoiceFinalised,
+  InvoicePdfReady,
+} from '@comptoir/contracts/billing/events'
+import { StockCommitted } from '@comptoir/contracts/inventory/events'
 import {
   PaymentCancelled,
   PaymentFailed,
   PaymentRequiresAction,
   PaymentSucceeded,
-} from '@comptoir/contracts/payments'
+} from '@comptoir/contracts/payments/events'
 import {
   ShipmentCreated,
   ShipmentDelivered,
   ShipmentHandedOver,
   TrackingUpdated,
-} from '@comptoir/contracts/shipping'
-import { type EventMeta, on, type Subscriber } from '@comptoir/dapr/subscriptions'
-import type { Logger } from '@comptoir/service/log'
-import { createGathering, type Gather } from './gathering.ts'
+} from '@comptoir/contracts/shipping/events'
+import { type EventMeta, on, type Subscriber } from '@comptoir/dapr/events/subscriptions'
+import type { Logger } from '@comptoir/service/observability/log'
 import { moneySubscribers } from './money-subscribers.ts'
-import type { Order } from './order.ts'
+import type { Order } from './order/order.ts'
 import {
   isFulfilmentReady,
   type ParcelFact,
@@ -25,11 +28,12 @@ import {
   recordParcel,
   recordPdfReady,
   recordStockCommitted,
-} from './order-fulfilment.ts'
-import { owesRefund } from './order-money.ts'
-import { type PaymentFact, recordPayment } from './order-payment.ts'
-import type { Orders } from './order-store.ts'
-import type { Signal } from './saga-contract.ts'
+} from './order/order-fulfilment.ts'
+import { owesRefund } from './order/order-money.ts'
+import { type PaymentFact, recordPayment } from './order/order-payment.ts'
+import type { Orders } from './order/order-store.ts'
+import type { Signal } from './saga/contract.ts'
+import { createGathering, type Gather } from './saga/fact-batching.ts'
 
 export type SubscriberDeps = {
   readonly orders: Orders

@@ -1,5 +1,5 @@
-import type { CallInput, CallOutput, Client } from '@comptoir/dapr/invoke'
-import { refuse } from '@comptoir/service/refusal'
+import type { CallInput, CallOutput, Client } from '@comptoir/dapr/sidecar/invoke'
+import { refuse } from '@comptoir/service/problems/refusal'
 import type { RouteConfig } from '@hono/zod-openapi'
 
 export type Answering = { readonly route: RouteConfig; readonly handle: (input: never) => unknown }

@@ -1,7 +1,7 @@
-import { readAccountSummary } from '@comptoir/contracts/accounts'
-import { lockCart, readCart } from '@comptoir/contracts/carts'
-import { lookupVariants } from '@comptoir/contracts/catalog'
-import { refuse } from '@comptoir/service/refusal'
+import { readAccountSummary } from '@comptoir/contracts/accounts/internal-routes'
+import { lockCart, readCart } from '@comptoir/contracts/carts/internal-routes'
+import { lookupVariants } from '@comptoir/contracts/catalog/internal-routes'
+import { refuse } from '@comptoir/service/problems/refusal'
 import { answer, clientTwin } from './client-twin.ts'
 import type { Shop } from './shop-twin.ts'
 

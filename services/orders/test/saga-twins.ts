@@ -1,20 +1,23 @@
-import { cancelInvoice, listTaxRates, readInvoiceOutcome } from '@comptoir/contracts/billing'
+import { cancelInvoice, listTaxRates, readInvoiceOutcome } from '@comptoir/contracts/billing/routes'
 import {
   checkAvailability,
-  type ReservationOutcome,
   readReservation,
   releaseReservation,
   reserveStock,
-  type StockLine,
   secureReservation,
-} from '@comptoir/contracts/inventory'
+} from '@comptoir/contracts/inventory/internal-routes'
+import type { ReservationOutcome, StockLine } from '@comptoir/contracts/inventory/schemas'
 import {
   cancelPayment,
-  type PaymentOutcome,
   readPayment,
   retryPayment,
-} from '@comptoir/contracts/payments'
-import { cancelShipment, quoteShipping, readShipmentOutcome } from '@comptoir/contracts/shipping'
+} from '@comptoir/contracts/payments/internal-routes'
+import type { PaymentOutcome } from '@comptoir/contracts/payments/schemas'
+import {
+  cancelShipment,
+  quoteShipping,
+  readShipmentOutcome,
+} from '@comptoir/contracts/shipping/routes'
 import { answer, clientTwin } from './client-twin.ts'
 import type { Shop } from './shop-twin.ts'
 

@@ -1,13 +1,17 @@
-import { createMemoryLive } from '@comptoir/dapr/live'
-import { createMemoryStore } from '@comptoir/dapr/memory'
-import { createActivities } from '../src/activities.ts'
-import { createAttendance } from '../src/attendance.ts'
-import type { Order } from '../src/order.ts'
-import { requestCancel } from '../src/order-cancel.ts'
-import { recordInvoiceIssued, recordParcel, recordStockCommitted } from '../src/order-fulfilment.ts'
-import { recordPayment } from '../src/order-payment.ts'
-import { orderSaga } from '../src/order-saga.ts'
-import { createOrders } from '../src/order-store.ts'
+import { createMemoryStore } from '@comptoir/dapr/documents/memory-store'
+import { createMemoryLive } from '@comptoir/dapr/events/live'
+import type { Order } from '../src/order/order.ts'
+import { requestCancel } from '../src/order/order-cancel.ts'
+import {
+  recordInvoiceIssued,
+  recordParcel,
+  recordStockCommitted,
+} from '../src/order/order-fulfilment.ts'
+import { recordPayment } from '../src/order/order-payment.ts'
+import { createOrders } from '../src/order/order-store.ts'
+import { createActivities } from '../src/saga/activities/activities.ts'
+import { createAttendance } from '../src/saga/order-listeners.ts'
+import { orderSaga } from '../src/saga/order-saga.ts'
 import { driveSaga, type SagaRun } from './saga-driver.ts'
 import { anOrder, at } from './samples.ts'
 import { createShopTwin } from './shop-twin.ts'

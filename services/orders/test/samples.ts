@@ -1,9 +1,9 @@
-import type { Cart } from '@comptoir/contracts/carts'
-import type { VariantSnapshot } from '@comptoir/contracts/catalog'
+import type { Cart } from '@comptoir/contracts/carts/schemas'
+import type { VariantSnapshot } from '@comptoir/contracts/catalog/schemas'
 import type { Address } from '@comptoir/contracts/common'
-import type { OrderSnapshot } from '@comptoir/contracts/orders'
-import type { ShippingOption } from '@comptoir/contracts/shipping'
-import { type Order, startOrder } from '../src/order.ts'
+import type { OrderSnapshot } from '@comptoir/contracts/orders/schemas'
+import type { ShippingOption } from '@comptoir/contracts/shipping/schemas'
+import { type Order, startOrder } from '../src/order/order.ts'
 
 export const at = '2026-11-21T10:00:00.000Z'
 export const eur = (amount: number) => ({ amount, currency: 'EUR' })

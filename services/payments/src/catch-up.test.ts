@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { anOrder, createTestPayments } from '../test/harness.ts'
 import { readMissedEvents, resumePayments, startCatchUp } from './catch-up.ts'
-import type { ProviderEvent } from './provider.ts'
+import type { ProviderEvent } from './stripe/provider.ts'
 
 const hourMs = 3_600_000
 

@@ -1,13 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Collection } from '@comptoir/dapr/documents'
-import type { Stop } from '@comptoir/dapr/relay'
-import { walk } from '@comptoir/dapr/walk'
-import type { Logger } from '@comptoir/service/log'
-import { nextWork } from './outstanding.ts'
-import type { Payment } from './payment.ts'
-import type { EventPosition } from './payment-store.ts'
-import type { PaymentProvider } from './provider.ts'
-import { type EventDeps, receiveEvent } from './provider-events.ts'
+import type { Collection } from '@comptoir/dapr/documents/documents'
+import { walk } from '@comptoir/dapr/documents/walk'
+import type { Stop } from '@comptoir/dapr/outbox/relay'
+import type { Logger } from '@comptoir/service/observability/log'
+import { nextWork } from './payment/outstanding.ts'
+import type { Payment } from './payment/payment.ts'
+import type { EventPosition } from './payment/payment-store.ts'
+import type { PaymentProvider } from './stripe/provider.ts'
+import { type EventDeps, receiveEvent } from './stripe/provider-events.ts'
 
 export type CatchUpDeps = EventDeps & {
   readonly provider: PaymentProvider

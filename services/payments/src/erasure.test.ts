@@ -1,4 +1,4 @@
-import { createErasure } from '@comptoir/dapr/erasure'
+import { createErasure } from '@comptoir/dapr/documents/erasure'
 import { describe, expect, it } from 'vitest'
 import { anOrder, createTestPayments } from '../test/harness.ts'
 import { erasePayments } from './erasure.ts'

@@ -1,8 +1,8 @@
 import { erasedToken } from '@comptoir/contracts/erasure'
-import { type Erase, eraseEach } from '@comptoir/dapr/erasure'
-import { isUnsettled } from './outstanding.ts'
-import type { Payment } from './payment.ts'
-import type { Payments } from './payment-store.ts'
+import { type Erase, eraseEach } from '@comptoir/dapr/documents/erasure'
+import { isUnsettled } from './payment/outstanding.ts'
+import type { Payment } from './payment/payment.ts'
+import type { Payments } from './payment/payment-store.ts'
 
 /** A deleted account: its payments stay for the books, without the token that stands for the person's card. */
 export const erasePayments =

@@ -1,4 +1,4 @@
-import { refuse } from '@comptoir/service/refusal'
+import { refuse } from '@comptoir/service/problems/refusal'
 import { describe, expect, it } from 'vitest'
 import { anOrder, asOrders, createTestPayments } from '../test/harness.ts'
 import { ask, camille, get, paid, put } from '../test/requests.ts'

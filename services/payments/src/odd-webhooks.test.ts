@@ -2,7 +2,7 @@ import Stripe from 'stripe'
 import { describe, expect, it } from 'vitest'
 import { createPaymentsOver } from '../test/harness.ts'
 import { webhookSecret } from '../test/simulator.ts'
-import { createStripeProvider } from './stripe.ts'
+import { createStripeProvider } from './stripe/stripe.ts'
 
 const { app, eventNames } = createPaymentsOver(
   createStripeProvider({

@@ -1,8 +1,8 @@
 import { paymentIntentIdOf } from '@comptoir/contracts/ids'
-import { OrderCreated } from '@comptoir/contracts/orders'
-import { on, type Subscriber } from '@comptoir/dapr/subscriptions'
+import { OrderCreated } from '@comptoir/contracts/orders/events'
+import { on, type Subscriber } from '@comptoir/dapr/events/subscriptions'
 import type { Deps } from './app.ts'
-import { openPayment } from './payment.ts'
+import { openPayment } from './payment/payment.ts'
 
 /** An announced order is paid: once, however often it is announced; an order cancelled before stays unpaid. */
 export function createSubscribers({ payments, settlement, clock }: Deps): Subscriber[] {

@@ -1,4 +1,4 @@
-import { type Listener, listen } from '@comptoir/service/listen'
+import { type Listener, listen } from '@comptoir/service/edge/listen'
 import Stripe from 'stripe'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { anOrder, asOrders, createPaymentsOver } from '../test/harness.ts'
@@ -8,7 +8,7 @@ import {
   startSimulatorProcess,
   webhookSecret,
 } from '../test/simulator.ts'
-import { createStripeProvider } from './stripe.ts'
+import { createStripeProvider } from './stripe/stripe.ts'
 
 type Test = ReturnType<typeof createPaymentsOver>
 

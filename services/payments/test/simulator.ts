@@ -8,9 +8,7 @@ import { fileURLToPath } from 'node:url'
 export const secretKey = 'sk_test_of_the_tests'
 export const webhookSecret = 'whsec_of_the_tests'
 
-const program = fileURLToPath(
-  new URL('../../../tools/payment-simulator/src/main.ts', import.meta.url),
-)
+const program = fileURLToPath(new URL('../../../simulators/payments/src/main.ts', import.meta.url))
 
 export type SimulatorProcess = {
   readonly url: string

@@ -1,7 +1,7 @@
 import { findStripeMock } from '@comptoir/tools/provision/stripe-mock'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { PaymentProvider } from '../src/provider.ts'
-import { createStripeProvider } from '../src/stripe.ts'
+import type { PaymentProvider } from '../src/stripe/provider.ts'
+import { createStripeProvider } from '../src/stripe/stripe.ts'
 import { type StripeMock, startStripeMock } from './stripe-mock.ts'
 
 const program = await findStripeMock()

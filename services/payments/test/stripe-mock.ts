@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as wait } from 'node:timers/promises'
-import { type Listener, listen } from '@comptoir/service/listen'
-import { freePorts } from '@comptoir/tools/sandbox'
+import { type Listener, listen } from '@comptoir/service/edge/listen'
+import { freePorts } from '@comptoir/tools/sandbox/sandbox'
 
 export type Exchange = {
   /** Method and path, ids replaced: `POST /v1/payment_intents/:id/confirm`. */

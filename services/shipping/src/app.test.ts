@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { createTestDispatch } from '../test/dispatch.ts'
 import { sampleOrder } from '../test/sample-order.ts'
 import { createApp } from './app.ts'
-import { trackingNumberOf } from './tracking-number.ts'
+import { trackingNumberOf } from './shipment/tracking-number.ts'
 
 const appToken = 'app-token'
 const { verify, headersFor } = createTestVerifier()

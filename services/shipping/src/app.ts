@@ -1,7 +1,8 @@
-import { listCarriers } from '@comptoir/contracts/carriers'
 import { shipmentIdOf } from '@comptoir/contracts/ids'
-import * as contract from '@comptoir/contracts/shipping'
-import type { Blobs } from '@comptoir/dapr/blobs'
+import * as routes from '@comptoir/contracts/shipping/routes'
+import { listCarriers } from '@comptoir/contracts/shipping/routes'
+import type * as schemas from '@comptoir/contracts/shipping/schemas'
+import type { Blobs } from '@comptoir/dapr/sidecar/blobs'
 import { createServiceApp, type ServiceApp } from '@comptoir/service/app'
 import {
   currentUser,
@@ -9,16 +10,16 @@ import {
   requireRole,
   type TokenVerifier,
   type User,
-} from '@comptoir/service/auth'
-import type { Logger } from '@comptoir/service/log'
-import { refuse } from '@comptoir/service/refusal'
-import { carriers } from './carriers.ts'
-import type { Dispatch } from './dispatch.ts'
-import { recordTracking } from './shipment.ts'
-import { listKey, type Shipments } from './shipment-store.ts'
-import { outcomeOf, trackingViewOf, viewOf } from './shipment-view.ts'
-import { carrierViews, quoteOptions } from './shipping-rate.ts'
-import { isTrackingNumber, normaliseTrackingNumber } from './tracking-number.ts'
+} from '@comptoir/service/auth/auth'
+import type { Logger } from '@comptoir/service/observability/log'
+import { refuse } from '@comptoir/service/problems/refusal'
+import { carriers } from './carriers/carriers.ts'
+import { carrierViews, quoteOptions } from './carriers/shipping-rate.ts'
+import type { Dispatch } from './shipment/dispatch.ts'
+import { recordTracking } from './shipment/shipment.ts'
+import { listKey, type Shipments } from './shipment/shipment-store.ts'
+import { outcomeOf, trackingViewOf, viewOf } from './shipment/shipment-view.ts'
+import { isTrackingNumber, normaliseTrackingNumber } from './shipment/tracking-number.ts'
 
 export type Deps = {
   readonly shipments: Shipments
@@ -39,7 +40,7 @@ export function createApp(deps: Deps): ServiceApp {
     title: 'Shipping',
     description: 'Rates, carriers, shipments, labels and tracking',
   })
-  app.openapi(contract.quoteShipping, (c) =>
+  app.openapi(routes.quoteShipping, (c) =>
     c.json({ options: quoteOptions(carriers, c.req.valid('json')) }, 200),
   )
   app.openapi(listCarriers, (c) => c.json({ carriers: carrierViews(carriers) }, 200))
@@ -50,14 +51,14 @@ export function createApp(deps: Deps): ServiceApp {
 }
 
 function addShipments(app: ServiceApp, deps: Deps): void {
-  app.openapi(contract.listShipments, async (c) =>
+  app.openapi(routes.listShipments, async (c) =>
     c.json(await listShipments(deps, currentUser(c), c.req.valid('query')), 200),
   )
-  app.openapi(contract.getShipment, async (c) => {
+  app.openapi(routes.getShipment, async (c) => {
     const user = currentUser(c)
     return c.json(await visible(deps, user, c.req.valid('param').shipmentId), 200)
   })
-  app.openapi(contract.getShipmentLabel, async (c) => {
+  app.openapi(routes.getShipmentLabel, async (c) => {
     const user = requireRole(c, 'staff', 'admin')
     const shipment = await visible(deps, user, c.req.valid('param').shipmentId)
     return await answerLabel(deps, shipment, c.req.valid('query').parcel)
@@ -65,7 +66,7 @@ function addShipments(app: ServiceApp, deps: Deps): void {
 }
 
 function addTracking(app: ServiceApp, deps: Deps): void {
-  app.openapi(contract.addTrackingEvent, async (c) => {
+  app.openapi(routes.addTrackingEvent, async (c) => {
     const user = requireRole(c, 'staff', 'admin')
     const { shipmentId } = c.req.valid('param')
     await visible(deps, user, shipmentId)
@@ -74,7 +75,7 @@ function addTracking(app: ServiceApp, deps: Deps): void {
     )
     return c.json(viewOf(data) ?? (await visible(deps, user, shipmentId)), 200)
   })
-  app.openapi(contract.trackParcel, async (c) => {
+  app.openapi(routes.trackParcel, async (c) => {
     const trackingNumber = normaliseTrackingNumber(c.req.valid('param').trackingNumber)
     if (!isTrackingNumber(trackingNumber)) throw refuse('not_found')
     const { items } = await deps.shipments.list('byTrackingNumber', trackingNumber, { limit: 1 })
@@ -85,11 +86,11 @@ function addTracking(app: ServiceApp, deps: Deps): void {
 }
 
 function addInternal(app: ServiceApp, { shipments, dispatch }: Deps): void {
-  app.openapi(contract.readShipmentOutcome, async (c) => {
+  app.openapi(routes.readShipmentOutcome, async (c) => {
     const { shipmentId } = c.req.valid('param')
     return c.json(outcomeOf(shipmentId, (await shipments.get(shipmentId))?.data), 200)
   })
-  app.openapi(contract.cancelShipment, async (c) => {
+  app.openapi(routes.cancelShipment, async (c) => {
     const { shipmentId } = c.req.valid('param')
     const { orderId, reason } = c.req.valid('json')
     if (shipmentId !== shipmentIdOf(orderId)) {
@@ -131,14 +132,14 @@ async function listShipments({ shipments }: Deps, user: User, query: Query) {
 }
 
 function matches(
-  view: contract.Shipment,
+  view: schemas.Shipment,
   { userId, status }: Pick<Query, 'userId' | 'status'>,
 ): boolean {
   const mine = userId === undefined || view.userId === userId
   return mine && (status === undefined || view.status === status)
 }
 
-async function answerLabel({ blobs }: Deps, shipment: contract.Shipment, parcelNumber: number) {
+async function answerLabel({ blobs }: Deps, shipment: schemas.Shipment, parcelNumber: number) {
   const parcel = shipment.parcels[parcelNumber - 1]
   if (!parcel) throw refuse('not_found', 'no such parcel')
   const hasEnded = shipment.deliveredAt !== undefined || shipment.cancelledAt !== undefined

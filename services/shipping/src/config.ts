@@ -1,5 +1,5 @@
 import type { Address } from '@comptoir/contracts/common'
-import { PostalAddress } from '@comptoir/contracts/postal-address'
+import { PostalAddress } from '@comptoir/contracts/postal/postal-address'
 import { baseConfig } from '@comptoir/service/config'
 import { z } from 'zod'
 

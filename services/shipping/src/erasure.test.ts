@@ -1,9 +1,9 @@
-import { createErasure } from '@comptoir/dapr/erasure'
+import { createErasure } from '@comptoir/dapr/documents/erasure'
 import { describe, expect, it } from 'vitest'
 import { createTestDispatch } from '../test/dispatch.ts'
 import { sampleOrder } from '../test/sample-order.ts'
 import { eraseShipments } from './erasure.ts'
-import { recordTracking } from './shipment.ts'
+import { recordTracking } from './shipment/shipment.ts'
 
 const order = sampleOrder()
 async function shippedTo({ deletedBefore = false } = {}) {

@@ -1,7 +1,7 @@
-import type { Blobs } from '@comptoir/dapr/blobs'
-import { type Erase, eraseEach } from '@comptoir/dapr/erasure'
-import { eraseRecipient, labelsOf } from './shipment.ts'
-import { listKey, type Shipments } from './shipment-store.ts'
+import { type Erase, eraseEach } from '@comptoir/dapr/documents/erasure'
+import type { Blobs } from '@comptoir/dapr/sidecar/blobs'
+import { eraseRecipient, labelsOf } from './shipment/shipment.ts'
+import { listKey, type Shipments } from './shipment/shipment-store.ts'
 
 type Deps = { readonly shipments: Shipments; readonly blobs: Blobs }
 

@@ -1,5 +1,5 @@
 import { newEvent } from '@comptoir/contracts/event'
-import { OrderConfirmed } from '@comptoir/contracts/orders'
+import { OrderConfirmed } from '@comptoir/contracts/orders/events'
 import { describe, expect, it } from 'vitest'
 import { createTestDispatch } from '../test/dispatch.ts'
 import { sampleOrder } from '../test/sample-order.ts'

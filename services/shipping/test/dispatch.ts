@@ -1,10 +1,10 @@
 import type { Address } from '@comptoir/contracts/common'
-import { createMemoryBlobs } from '@comptoir/dapr/blobs'
-import { createMemoryStore } from '@comptoir/dapr/memory'
+import { createMemoryStore } from '@comptoir/dapr/documents/memory-store'
+import { createMemoryBlobs } from '@comptoir/dapr/sidecar/blobs'
 import { silentLog } from '@comptoir/service/testing'
-import { createDispatch } from '../src/dispatch.ts'
-import { createLabelRenderer } from '../src/label-rendering.ts'
-import { createShipments } from '../src/shipment-store.ts'
+import { createLabelRenderer } from '../src/labels/label-rendering.ts'
+import { createDispatch } from '../src/shipment/dispatch.ts'
+import { createShipments } from '../src/shipment/shipment-store.ts'
 
 export const sender: Address = {
   recipient: 'Comptoir Démonstration',

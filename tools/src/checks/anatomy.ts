@@ -32,7 +32,7 @@ export function anatomyFaults(root: string, ids: readonly AppId[] = appIds): str
 
 /** The rules of an aggregate stand beside its store: `order.ts`, `order-store.ts`. The gateway keeps nothing. */
 function storeFaults(folder: string): string[] {
-  const stores = globSync('src/*-store.ts', { cwd: folder })
+  const stores = globSync('src/**/*-store.ts', { cwd: folder })
   const rules = stores.map((store) => store.replace('-store.ts', '.ts'))
   const pairs = rules.filter((file) => existsSync(join(folder, file)))
   return pairs.length === 0 ? ['has no src/<aggregate>.ts with its src/<aggregate>-store.ts'] : []

@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { anatomyFaults } from './anatomy.ts'
+import { breadthFaults } from './breadth.ts'
 import { dependencyFaults } from './dependencies.ts'
 import { lookUpFaults } from './look-ups.ts'
 import { countsOf } from './phase.ts'
+import { purityFaults } from './purity.ts'
 import { sizeFaults } from './size.ts'
 
 let root: string
@@ -66,6 +68,54 @@ describe('the size check', () => {
     expect(sizeFaults([{ file: 'a.ts', lines: 300 }])).toEqual([])
     expect(sizeFaults([{ file: 'a.ts', lines: 301 }])).toEqual(['a.ts has 301 lines (at most 300)'])
     expect(sizeFaults([])).toHaveLength(1)
+  })
+})
+
+describe('the breadth check', () => {
+  const files = (count: number, name: string) =>
+    Array.from({ length: count }, (_, n) => `services/orders/src/saga/${n}${name}`)
+
+  it('names a folder of more than fifteen source files, tests aside', () => {
+    expect(breadthFaults([...files(15, '.ts'), ...files(40, '.test.ts')], 1)).toEqual([])
+    expect(breadthFaults(files(16, '.ts'), 1)).toEqual([
+      'services/orders/src/saga holds 16 source files (at most 15)',
+    ])
+    expect(breadthFaults([])).toEqual(['only 0 source files were seen'])
+  })
+})
+
+describe('the purity check', () => {
+  const rule = 'services/orders/src/order/order.ts'
+  const faults = (files: Record<string, string>) => {
+    write('services/orders/src/order/order-store.ts', "import '@comptoir/dapr/documents/documents'")
+    for (const [file, text] of Object.entries(files)) write(file, text)
+    return purityFaults(root, 1)
+  }
+
+  it('accepts rules that import rules, contracts, money and refusals', () => {
+    const text =
+      "import { z } from 'zod'\nimport type { Store } from '@comptoir/dapr/documents/store'"
+    expect(faults({ [rule]: text })).toEqual([])
+  })
+
+  it.each([
+    ['a store', "import { get } from './order-store.ts'", '@comptoir/dapr/documents/documents'],
+    ['the file system', "import { readFileSync } from 'node:fs'", 'node:fs'],
+    ['what imports it', "import { read } from '../disk.ts'", 'node:fs'],
+  ])('notices a rule that imports %s', (_, text, found) => {
+    const disk = { 'services/orders/src/disk.ts': "import 'node:fs'" }
+    expect(faults({ [rule]: text, ...disk })).toEqual([`${rule} is a rule and imports ${found}`])
+  })
+
+  it.each(['new Date()', 'Date.now()', 'Math.random()'])('notices %s where no I/O is', (text) => {
+    const file = 'services/orders/src/placing/pricing.ts'
+    expect(faults({ [rule]: '', [file]: `const at = ${text}` })).toMatchObject([
+      expect.stringContaining(`${file} has no I/O`),
+    ])
+  })
+
+  it('fails when it sees hardly any rule', () => {
+    expect(purityFaults(root)).toEqual(['only 0 rule files were seen'])
   })
 })
 

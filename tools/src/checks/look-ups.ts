@@ -1,12 +1,12 @@
 import { join, relative } from 'node:path'
 import { Project, ts } from 'ts-morph'
 
-const checked = /^(packages|services|tools)\/(?!.*(\.test\.ts$|\/test\/))/
+const checked = /^(packages|services|tools|simulators)\/(?!.*(\.test\.ts$|\/test\/))/
 /** They read plain objects by any key, and only what is their own: by `Object.hasOwn`, or without a prototype. */
 const exempt = new Set([
   'packages/contracts/src/look-up.ts',
-  'tools/payment-simulator/src/form.ts',
-  'tools/payment-simulator/src/test-cards.ts',
+  'simulators/payments/src/api/form.ts',
+  'simulators/payments/src/cards/test-cards.ts',
 ])
 
 /**

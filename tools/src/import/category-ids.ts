@@ -1,6 +1,6 @@
-import type { CategoryInput, CategoryView } from '@comptoir/contracts/catalog-categories'
+import type { CategoryInput, CategoryView } from '@comptoir/contracts/catalog/category-schemas'
 import { lookUp } from '@comptoir/contracts/look-up'
-import { Trouble } from '../runner/trouble.ts'
+import { Trouble } from '../runner/screen/trouble.ts'
 import { type ShopApi, ShopProblem } from '../shop/shop-api.ts'
 import type { Mapping } from './mapping.ts'
 import type { Draft } from './rows/product-draft.ts'

@@ -1,4 +1,4 @@
-import { Trouble } from '../runner/trouble.ts'
+import { Trouble } from '../runner/screen/trouble.ts'
 import { type Mapping, readMapping, readTextFile } from './mapping.ts'
 import { detectPreset, presetFile } from './presets.ts'
 import { openSource } from './reading/source.ts'

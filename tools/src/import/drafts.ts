@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import { Trouble } from '../runner/trouble.ts'
+import { Trouble } from '../runner/screen/trouble.ts'
 import { type Combinations, columnsOf, type Mapping } from './mapping.ts'
 import { type Line, openSource, readLines, type Source } from './reading/source.ts'
 import type { LineNote } from './rows/line-note.ts'

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { checkout } from '../runner/layout.ts'
+import { checkout } from '../runner/plan/layout.ts'
 import { createCheckpoint } from './checkpoint.ts'
 import { prepareFile } from './drafts.ts'
 import { readMapping } from './mapping.ts'

@@ -1,4 +1,4 @@
-import type { ProductInput, ProductView } from '@comptoir/contracts/catalog-product'
+import type { ProductInput, ProductView } from '@comptoir/contracts/catalog/schemas'
 import { lookUp } from '@comptoir/contracts/look-up'
 import { type ShopApi, ShopProblem } from '../shop/shop-api.ts'
 import type { CategoryIds } from './category-ids.ts'

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { z } from 'zod'
-import { Trouble } from '../runner/trouble.ts'
+import { Trouble } from '../runner/screen/trouble.ts'
 import { Field, List, Names, Options, Price, Texts, Weight } from './mapping-fields.ts'
 
 const FileStyle = z

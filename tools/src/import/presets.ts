@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { Trouble } from '../runner/trouble.ts'
+import { Trouble } from '../runner/screen/trouble.ts'
 import { columnsOf, type Mapping, readMapping } from './mapping.ts'
 
 /** The systems whose exports are known, by the name that `--from` takes. */

@@ -1,5 +1,5 @@
-import type { TaxRate } from '@comptoir/contracts/billing'
-import { Trouble } from '../runner/trouble.ts'
+import type { TaxRate } from '@comptoir/contracts/billing/schemas'
+import { Trouble } from '../runner/screen/trouble.ts'
 import type { ShopApi } from '../shop/shop-api.ts'
 
 /** Refuses tax classes that the shop has no VAT rate of: what has one could not be bought. */

@@ -1,4 +1,4 @@
-import type { ProductImage, ProductInput, ProductView } from '@comptoir/contracts/catalog-product'
+import type { ProductImage, ProductInput, ProductView } from '@comptoir/contracts/catalog/schemas'
 import { type ShopApi, ShopProblem } from '../shop/shop-api.ts'
 import { PictureProblem } from './pictures/fetch-picture.ts'
 import type { PictureSource } from './pictures/picture-source.ts'

@@ -1,9 +1,9 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { identityOf, stillRuns } from '../runner/identity.ts'
-import { checkout } from '../runner/layout.ts'
-import { Trouble } from '../runner/trouble.ts'
+import { checkout } from '../runner/plan/layout.ts'
+import { identityOf, stillRuns } from '../runner/process/identity.ts'
+import { Trouble } from '../runner/screen/trouble.ts'
 import { isExecutable, run, which } from './commands.ts'
 import type { Progress } from './dapr.ts'
 

@@ -1,7 +1,7 @@
 import { mkdirSync, renameSync, rmSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { Trouble } from '../runner/trouble.ts'
+import { Trouble } from '../runner/screen/trouble.ts'
 import { isExecutable, run, which } from './commands.ts'
 import { cacheFolder } from './dapr.ts'
 

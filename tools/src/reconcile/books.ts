@@ -1,11 +1,14 @@
-import type { Invoice } from '@comptoir/contracts/billing'
-import type { Consumption } from '@comptoir/contracts/consumption'
-import type { DeadLetter } from '@comptoir/contracts/dead-letters'
-import type { ReservationOutcome } from '@comptoir/contracts/inventory'
-import type { Order } from '@comptoir/contracts/order-view'
-import type { PaymentIntent } from '@comptoir/contracts/payment-api'
-import type { Shipment } from '@comptoir/contracts/shipping'
-import type { StockItem, StockMovement } from '@comptoir/contracts/stock-api'
+import type { Invoice } from '@comptoir/contracts/billing/schemas'
+import type {
+  ReservationOutcome,
+  StockItem,
+  StockMovement,
+} from '@comptoir/contracts/inventory/schemas'
+import type { Order } from '@comptoir/contracts/orders/view'
+import type { PaymentIntent } from '@comptoir/contracts/payments/schemas'
+import type { Consumption } from '@comptoir/contracts/platform/consumption'
+import type { DeadLetter } from '@comptoir/contracts/platform/dead-letters'
+import type { Shipment } from '@comptoir/contracts/shipping/schemas'
 
 /** A movement of money as the provider wrote it down, not as we remember it. */
 export type LedgerLine = {

@@ -1,14 +1,14 @@
-import type { Invoice } from '@comptoir/contracts/billing'
+import type { Invoice } from '@comptoir/contracts/billing/schemas'
 import {
   invoiceIdOf,
   paymentIntentIdOf,
   reservationIdOf,
   shipmentIdOf,
 } from '@comptoir/contracts/ids'
-import type { ReservationOutcome } from '@comptoir/contracts/inventory'
-import type { Order } from '@comptoir/contracts/order-view'
-import type { PaymentIntent } from '@comptoir/contracts/payment-api'
-import type { Shipment } from '@comptoir/contracts/shipping'
+import type { ReservationOutcome } from '@comptoir/contracts/inventory/schemas'
+import type { Order } from '@comptoir/contracts/orders/view'
+import type { PaymentIntent } from '@comptoir/contracts/payments/schemas'
+import type { Shipment } from '@comptoir/contracts/shipping/schemas'
 import type { Books, LedgerLine } from './books.ts'
 
 /** All that is known of one order, from every service and from the provider. */

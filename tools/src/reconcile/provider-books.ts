@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Trouble } from '../runner/trouble.ts'
+import { Trouble } from '../runner/screen/trouble.ts'
 import type { LedgerLine } from './books.ts'
 
 /** Reads the movements of money from the provider itself: another provider is another function. */

@@ -1,10 +1,13 @@
-import type { Invoice } from '@comptoir/contracts/billing'
+import type { Invoice } from '@comptoir/contracts/billing/schemas'
 import { reservationIdOf } from '@comptoir/contracts/ids'
-import type { ReservationOutcome } from '@comptoir/contracts/inventory'
-import type { Order, OrderOverview } from '@comptoir/contracts/order-view'
-import type { PaymentIntent } from '@comptoir/contracts/payment-api'
-import type { Shipment } from '@comptoir/contracts/shipping'
-import type { StockItem, StockMovement } from '@comptoir/contracts/stock-api'
+import type {
+  ReservationOutcome,
+  StockItem,
+  StockMovement,
+} from '@comptoir/contracts/inventory/schemas'
+import type { Order, OrderOverview } from '@comptoir/contracts/orders/view'
+import type { PaymentIntent } from '@comptoir/contracts/payments/schemas'
+import type { Shipment } from '@comptoir/contracts/shipping/schemas'
 import { type ShopApi, ShopProblem } from '../shop/shop-api.ts'
 import type { Books, StockAccount } from './books.ts'
 import type { ReadLedger } from './provider-books.ts'

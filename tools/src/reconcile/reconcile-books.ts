@@ -1,14 +1,14 @@
 import { orderIdOf } from '@comptoir/contracts/ids'
 import type { Books, Discrepancy, LedgerLine, Patience } from './books.ts'
-import { deliveryFaults } from './delivery-rule.ts'
-import { goodsFaults } from './fulfilment-rule.ts'
-import { invoiceFaults } from './invoice-rule.ts'
-import { type Claim, chargedOf, claimsOf, explainedBy, netOf } from './money-of-order.ts'
-import { moneyFaults } from './money-rule.ts'
-import { numberFaults } from './number-rule.ts'
 import { lastChangeOf, type OrderFile, openFiles } from './order-file.ts'
-import { stuckFaults } from './progress-rule.ts'
-import { stockFaults } from './stock-rule.ts'
+import { deliveryFaults } from './rules/delivery-rule.ts'
+import { goodsFaults } from './rules/fulfilment-rule.ts'
+import { invoiceFaults } from './rules/invoice-rule.ts'
+import { type Claim, chargedOf, claimsOf, explainedBy, netOf } from './rules/money-of-order.ts'
+import { moneyFaults } from './rules/money-rule.ts'
+import { numberFaults } from './rules/number-rule.ts'
+import { stuckFaults } from './rules/progress-rule.ts'
+import { stockFaults } from './rules/stock-rule.ts'
 
 /** Sums in minor units: what was taken and given back by the provider, what was invoiced and credited by us. */
 export type Sums = {

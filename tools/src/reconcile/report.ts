@@ -1,7 +1,7 @@
 import { formatMoney, money } from '@comptoir/money'
-import { table } from '../runner/table.ts'
-import type { Claim } from './money-of-order.ts'
+import { table } from '../runner/screen/table.ts'
 import type { Reconciliation } from './reconcile-books.ts'
+import type { Claim } from './rules/money-of-order.ts'
 
 const rules: Readonly<Record<string, string>> = {
   unreadable: 'what is stored can be read',

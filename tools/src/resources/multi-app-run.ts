@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type AppId, appIds } from '@comptoir/contracts/topology'
-import { serviceEnvironment, simulatorEnvironment } from '../runner/environment.ts'
-import { portsAt } from '../runner/ports.ts'
+import { serviceEnvironment, simulatorEnvironment } from '../runner/plan/environment.ts'
+import { portsAt } from '../runner/plan/ports.ts'
 import { appHealth } from './app-health.ts'
 import { nodeFlags } from './node-flags.ts'
 
@@ -75,7 +75,7 @@ function serviceEntry(appId: AppId) {
 function simulatorEntry() {
   return {
     appID: 'payment-simulator',
-    appDirPath: 'tools/payment-simulator',
+    appDirPath: 'simulators/payments',
     appPort: ports.simulator,
     command: [node, 'src/main.ts'],
     env: simulatorEnvironment(around),

@@ -3,10 +3,10 @@ import { chmodSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, writeFileS
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { StartOptions } from './arguments.ts'
-import { checkout, layoutOf } from './layout.ts'
-import { writeRun } from './run-file.ts'
-import { newRun } from './session.ts'
+import { checkout, layoutOf } from './plan/layout.ts'
+import { writeRun } from './process/run-file.ts'
+import { newRun } from './process/session.ts'
+import type { StartOptions } from './screen/arguments.ts'
 
 const options: StartOptions = {
   profile: 'redis',
@@ -27,7 +27,7 @@ function homeInUse(): string {
 }
 
 function run(home: string, command: string, ...args: string[]) {
-  const script = join(checkout, 'tools', 'src', `${command}.ts`)
+  const script = join(checkout, 'tools', 'src', command, `${command}.ts`)
   const env = { ...process.env, COMPTOIR_HOME: home }
   const done = spawnSync(process.execPath, [script, ...args], { env, encoding: 'utf8' })
   return { code: done.status, said: `${done.stdout}${done.stderr}`.trim() }
@@ -108,10 +108,14 @@ describe('while Comptoir does not run here', () => {
 /** A checkout with nothing installed, and an npm that notes how it was called. */
 function bareCheckout() {
   const root = mkdtempSync(join(tmpdir(), 'comptoir-bare-'))
-  mkdirSync(join(root, 'tools', 'src'), { recursive: true })
+  for (const command of ['hello', 'fail'])
+    mkdirSync(join(root, 'tools', 'src', command), { recursive: true })
   mkdirSync(join(root, 'bin'))
   copyFileSync(join(checkout, 'tools', 'bootstrap.mjs'), join(root, 'tools', 'bootstrap.mjs'))
-  writeFileSync(join(root, 'tools', 'src', 'hello.ts'), 'console.log("hello", process.argv[2])')
+  writeFileSync(
+    join(root, 'tools', 'src', 'hello', 'hello.ts'),
+    'console.log("hello", process.argv[2])',
+  )
   writeLock(join(root, 'package-lock.json'), '1.0.0')
   const npm = `#!/bin/sh
     echo "npm $*"; mkdir -p node_modules/.bin
@@ -162,7 +166,7 @@ describe('the bootstrap', () => {
 
   it('runs a program by its path too, also one of a package that it installs first', () => {
     const root = bareCheckout()
-    const { code, said } = bootstrap(root, 'tools/src/hello.ts', '-t')
+    const { code, said } = bootstrap(root, 'tools/src/hello/hello.ts', '-t')
     expect([code, said.endsWith('\nhello -t\n')]).toEqual([0, true])
     const other = 'node_modules/greeter/greet.mjs'
     mkdirSync(join(root, 'node_modules', 'greeter'))
@@ -173,7 +177,7 @@ describe('the bootstrap', () => {
 
   it('passes on how the command ended', () => {
     const root = bareCheckout()
-    writeFileSync(join(root, 'tools', 'src', 'fail.ts'), 'process.exit(7)')
+    writeFileSync(join(root, 'tools', 'src', 'fail', 'fail.ts'), 'process.exit(7)')
     expect(bootstrap(root, 'fail').code).toBe(7)
   })
 })

@@ -1,4 +1,4 @@
-import type { CategoryInput, CategoryView } from '@comptoir/contracts/catalog-categories'
+import type { CategoryInput, CategoryView } from '@comptoir/contracts/catalog/category-schemas'
 import type { ShopApi } from './shop-api.ts'
 
 type Known = Pick<CategoryView, 'categoryId' | 'name' | 'slug' | 'parentId'>

@@ -1,7 +1,7 @@
-import { checkout, layoutOf } from '../runner/layout.ts'
-import { runningNow } from '../runner/run-file.ts'
-import { demoPeople, readSecrets } from '../runner/secrets.ts'
-import { Trouble } from '../runner/trouble.ts'
+import { checkout, layoutOf } from '../runner/plan/layout.ts'
+import { demoPeople, readSecrets } from '../runner/plan/secrets.ts'
+import { runningNow } from '../runner/process/run-file.ts'
+import { Trouble } from '../runner/screen/trouble.ts'
 import type { Credentials } from './staff-session.ts'
 
 /** The address of the shop: as told, or of the one that runs from this checkout. */

@@ -1,6 +1,6 @@
-import type { OrderStory } from '@comptoir/contracts/operations'
-import type { Order } from '@comptoir/contracts/order-view'
-import { table } from '../runner/table.ts'
+import type { Order } from '@comptoir/contracts/orders/view'
+import type { OrderStory } from '@comptoir/contracts/platform/operations'
+import { table } from '../runner/screen/table.ts'
 
 type Line = { readonly at: string; readonly where: string; readonly what: string; note: string }
 

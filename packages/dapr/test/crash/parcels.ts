@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { createCollection } from '../../src/documents.ts'
-import type { Store } from '../../src/store.ts'
+import { createCollection } from '../../src/documents/documents.ts'
+import type { Store } from '../../src/documents/store.ts'
 
 export const parcelsOf = (store: Store) =>
   createCollection(store, {

@@ -1,8 +1,8 @@
 import { silentLog } from '@comptoir/service/testing'
 import { Redis } from 'ioredis'
-import { unsigned } from '../../src/memory.ts'
-import { createSidecar } from '../../src/sidecar.ts'
-import { createStore, type Store } from '../../src/store.ts'
+import { unsigned } from '../../src/documents/memory-store.ts'
+import { createStore, type Store } from '../../src/documents/store.ts'
+import { createSidecar } from '../../src/sidecar/sidecar.ts'
 import { parcelsOf } from './parcels.ts'
 
 /** A program that changes one parcel and is killed just before the step that its arguments name. */

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { UserDeleted } from '@comptoir/contracts/accounts'
-import { OrderConfirmed } from '@comptoir/contracts/orders'
+import { UserDeleted } from '@comptoir/contracts/accounts/events'
+import { OrderConfirmed } from '@comptoir/contracts/orders/events'
 import { createServiceApp } from '@comptoir/service/app'
 import { baseConfig, readConfig } from '@comptoir/service/config'
-import { createHost } from '../../src/host.ts'
-import { on } from '../../src/subscriptions.ts'
+import { on } from '../../src/events/subscriptions.ts'
+import { createHost } from '../../src/host/host.ts'
 import { parcelsOf } from '../crash/parcels.ts'
 
 /** The smallest service: one route that leaves an event behind. */

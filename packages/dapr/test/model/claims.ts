@@ -1,5 +1,5 @@
 import type { CloudEvent } from '@comptoir/contracts/event'
-import type { Envelope } from '../../src/envelope.ts'
+import type { Envelope } from '../../src/documents/envelope.ts'
 import type { Thing } from './run.ts'
 import type { World } from './world.ts'
 

@@ -3,12 +3,12 @@ import {
   changeAddress,
   listAddresses,
   removeAddress,
-} from '@comptoir/contracts/account-api'
+} from '@comptoir/contracts/accounts/routes'
 import type { ServiceApp } from '@comptoir/service/app'
-import { currentUser } from '@comptoir/service/auth'
-import * as book from '../address-book.ts'
+import { currentUser } from '@comptoir/service/auth/auth'
+import * as book from '../account/address-book.ts'
+import { currentAccount } from '../account/current-account.ts'
 import type { Deps } from '../app.ts'
-import { currentAccount } from '../current-account.ts'
 
 export function addAddressRoutes(app: ServiceApp, deps: Deps): void {
   app.openapi(listAddresses, async (c) => {

@@ -6,16 +6,16 @@ import {
   readJwks,
   refreshSession,
   register,
-} from '@comptoir/contracts/account-api'
+} from '@comptoir/contracts/accounts/routes'
 import type { ServiceApp } from '@comptoir/service/app'
-import { currentUser } from '@comptoir/service/auth'
-import { refuse } from '@comptoir/service/refusal'
-import { openAccount } from '../account.ts'
+import { currentUser } from '@comptoir/service/auth/auth'
+import { refuse } from '@comptoir/service/problems/refusal'
+import { openAccount } from '../account/account.ts'
+import { currentAccount } from '../account/current-account.ts'
 import type { Deps } from '../app.ts'
-import { currentAccount } from '../current-account.ts'
-import { endSessions } from '../end-sessions.ts'
-import { checkPassword } from '../passwords.ts'
-import { answerSession, authenticate, openSession, requireActive } from '../sign-in.ts'
+import { endSessions } from '../sessions/end-sessions.ts'
+import { checkPassword } from '../sign-in/passwords.ts'
+import { answerSession, authenticate, openSession, requireActive } from '../sign-in/sign-in.ts'
 
 export function addAuthRoutes(app: ServiceApp, deps: Deps): void {
   addDoors(app, deps)

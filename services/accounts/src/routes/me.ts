@@ -2,21 +2,21 @@ import {
   changeMe,
   changePreferences,
   deleteMe,
-  type ProfileChange,
   readMe,
   readPreferences,
-} from '@comptoir/contracts/account-api'
-import { countOpenOrders } from '@comptoir/contracts/orders'
+} from '@comptoir/contracts/accounts/routes'
+import type { ProfileChange } from '@comptoir/contracts/accounts/schemas'
+import { countOpenOrders } from '@comptoir/contracts/orders/internal-routes'
 import type { ServiceApp } from '@comptoir/service/app'
-import { currentUser } from '@comptoir/service/auth'
-import { etagOf, requireIfMatch } from '@comptoir/service/etag'
-import { refuse } from '@comptoir/service/refusal'
-import { anonymise, changeProfile } from '../account.ts'
+import { currentUser } from '@comptoir/service/auth/auth'
+import { etagOf, requireIfMatch } from '@comptoir/service/edge/etag'
+import { refuse } from '@comptoir/service/problems/refusal'
+import { anonymise, changeProfile } from '../account/account.ts'
+import { currentAccount } from '../account/current-account.ts'
+import { toE164 } from '../account/phone.ts'
+import { toProfile } from '../account/profile-view.ts'
 import type { Deps } from '../app.ts'
-import { currentAccount } from '../current-account.ts'
-import { toE164 } from '../phone.ts'
-import { toProfile } from '../profile-view.ts'
-import { authenticate } from '../sign-in.ts'
+import { authenticate } from '../sign-in/sign-in.ts'
 
 export function addMeRoutes(app: ServiceApp, deps: Deps): void {
   app.openapi(readMe, async (c) => {

@@ -1,18 +1,18 @@
-import { readAccountSummary } from '@comptoir/contracts/accounts'
+import { readAccountSummary } from '@comptoir/contracts/accounts/internal-routes'
 import {
   changeCustomerStatus,
   changeRoles,
   changeUserStatus,
   listUsers,
   readUser,
-} from '@comptoir/contracts/user-api'
+} from '@comptoir/contracts/accounts/user-routes'
 import type { ServiceApp } from '@comptoir/service/app'
-import { requireRole } from '@comptoir/service/auth'
-import { refuse } from '@comptoir/service/refusal'
-import * as rules from '../account.ts'
-import { findAccounts } from '../account-search.ts'
+import { requireRole } from '@comptoir/service/auth/auth'
+import { refuse } from '@comptoir/service/problems/refusal'
+import * as rules from '../account/account.ts'
+import { findAccounts } from '../account/account-search.ts'
+import { toProfile } from '../account/profile-view.ts'
 import type { Deps } from '../app.ts'
-import { toProfile } from '../profile-view.ts'
 
 export function addUserRoutes(app: ServiceApp, deps: Deps): void {
   addReading(app, deps)

@@ -1,3 +1,4 @@
+import { readCart } from '@comptoir/contracts/carts/internal-routes'
 import {
   deleteCart,
   mergeCart,
@@ -6,12 +7,11 @@ import {
   quoteCart,
   readCartSingular,
   readMyCart,
-} from '@comptoir/contracts/cart-api'
-import { readCart } from '@comptoir/contracts/carts'
+} from '@comptoir/contracts/carts/routes'
 import type { ServiceApp } from '@comptoir/service/app'
-import { currentUser, maybeUser } from '@comptoir/service/auth'
-import { etagOf } from '@comptoir/service/etag'
-import { refuse } from '@comptoir/service/refusal'
+import { currentUser, maybeUser } from '@comptoir/service/auth/auth'
+import { etagOf } from '@comptoir/service/edge/etag'
+import { refuse } from '@comptoir/service/problems/refusal'
 import type { Context } from 'hono'
 import type { Variants, Visitor } from '../cart.ts'
 import {

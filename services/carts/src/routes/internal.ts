@@ -1,6 +1,6 @@
-import { lockCart } from '@comptoir/contracts/carts'
+import { lockCart } from '@comptoir/contracts/carts/internal-routes'
 import type { ServiceApp } from '@comptoir/service/app'
-import { isRefusal } from '@comptoir/service/refusal'
+import { isRefusal } from '@comptoir/service/problems/refusal'
 import { changeCart, type DeskDeps } from '../cart-desk.ts'
 import { lock } from '../cart-lifecycle.ts'
 

@@ -1,18 +1,17 @@
 import {
-  type CategoryView,
   createCategory,
   deleteCategory,
   listCategories,
   moveCategory as moveCategoryRoute,
   readCategory,
   replaceCategory,
-} from '@comptoir/contracts/catalog-categories'
+} from '@comptoir/contracts/catalog/category-routes'
+import type { CategoryView } from '@comptoir/contracts/catalog/category-schemas'
 import type { ServiceApp } from '@comptoir/service/app'
-import { requireRole } from '@comptoir/service/auth'
-import { etagOf } from '@comptoir/service/etag'
-import { refuse } from '@comptoir/service/refusal'
+import { requireRole } from '@comptoir/service/auth/auth'
+import { etagOf } from '@comptoir/service/edge/etag'
+import { refuse } from '@comptoir/service/problems/refusal'
 import type { Deps } from '../app.ts'
-import type { Catalogue } from '../catalogue.ts'
 import {
   addCategory,
   ancestorsOf,
@@ -21,7 +20,8 @@ import {
   childrenOf,
   findCategory,
   moveCategory,
-} from '../category-tree.ts'
+} from '../categories/category-tree.ts'
+import type { Catalogue } from '../memory/catalogue.ts'
 import { ifMatchOf } from './products.ts'
 
 export function addCategoryRoutes(app: ServiceApp, deps: Deps): void {

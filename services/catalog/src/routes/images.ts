@@ -2,15 +2,15 @@ import {
   addProductImage,
   arrangeProductImages,
   readImage,
-} from '@comptoir/contracts/catalog-images'
+} from '@comptoir/contracts/catalog/image-routes'
 import type { ServiceApp } from '@comptoir/service/app'
-import { requireRole, type ServiceEnv } from '@comptoir/service/auth'
-import { refuse } from '@comptoir/service/refusal'
+import { requireRole, type ServiceEnv } from '@comptoir/service/auth/auth'
+import { refuse } from '@comptoir/service/problems/refusal'
 import type { Context } from 'hono'
 import type { Deps } from '../app.ts'
-import { encodeUpload } from '../images.ts'
-import { addImage, arrangeImages } from '../product.ts'
-import { toView } from '../product-view.ts'
+import { encodeUpload } from '../images/images.ts'
+import { addImage, arrangeImages } from '../products/product.ts'
+import { toView } from '../products/product-view.ts'
 import { lookUp, viewContext } from './products.ts'
 
 const forever = 'public, max-age=31536000, immutable'

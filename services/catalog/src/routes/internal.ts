@@ -1,7 +1,7 @@
-import { lookupVariants } from '@comptoir/contracts/catalog'
+import { lookupVariants } from '@comptoir/contracts/catalog/internal-routes'
 import type { ServiceApp } from '@comptoir/service/app'
 import type { Deps } from '../app.ts'
-import { toSnapshot } from '../product-view.ts'
+import { toSnapshot } from '../products/product-view.ts'
 
 export function addInternalRoutes(app: ServiceApp, { catalogue }: Deps): void {
   app.openapi(lookupVariants, (c) => {

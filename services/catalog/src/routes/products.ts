@@ -7,18 +7,18 @@ import {
   readProductByExternalId,
   replaceProduct,
   searchProducts,
-} from '@comptoir/contracts/catalog-products'
+} from '@comptoir/contracts/catalog/product-routes'
 import type { ServiceApp } from '@comptoir/service/app'
-import { isStaff, maybeUser, requireRole, type ServiceEnv } from '@comptoir/service/auth'
-import { etagOf, holds } from '@comptoir/service/etag'
-import { refuse } from '@comptoir/service/refusal'
+import { isStaff, maybeUser, requireRole, type ServiceEnv } from '@comptoir/service/auth/auth'
+import { etagOf, holds } from '@comptoir/service/edge/etag'
+import { refuse } from '@comptoir/service/problems/refusal'
 import type { Context } from 'hono'
 import type { Deps } from '../app.ts'
-import type { Catalogue } from '../catalogue.ts'
-import { type KeptAnswers, targetOf } from '../kept-answers.ts'
-import { pageBody, staffPage } from '../pages.ts'
-import { archiveProduct } from '../product.ts'
-import { toView } from '../product-view.ts'
+import type { Catalogue } from '../memory/catalogue.ts'
+import { type KeptAnswers, targetOf } from '../memory/kept-answers.ts'
+import { pageBody, staffPage } from '../products/pages.ts'
+import { archiveProduct } from '../products/product.ts'
+import { toView } from '../products/product-view.ts'
 
 /** What staff see is for no cache on the way. */
 const forStaff = 'private, no-store'

@@ -2,13 +2,13 @@ import {
   readSynonyms,
   replaceSynonyms,
   suggestProducts,
-} from '@comptoir/contracts/catalog-categories'
+} from '@comptoir/contracts/catalog/category-routes'
 import type { ServiceApp } from '@comptoir/service/app'
-import { requireRole } from '@comptoir/service/auth'
+import { requireRole } from '@comptoir/service/auth/auth'
 import type { Deps } from '../app.ts'
 import { defaultSynonyms } from '../search/default-synonyms.ts'
-import { settingsId } from '../search-settings-store.ts'
-import { suggest } from '../suggest.ts'
+import { settingsId } from '../search/search-settings-store.ts'
+import { suggest } from '../search/suggest.ts'
 
 export function addSearchRoutes(app: ServiceApp, { catalogue, settings }: Deps): void {
   app.openapi(suggestProducts, (c) =>

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { Synonyms } from '@comptoir/contracts/catalog-categories'
+import { Synonyms } from '@comptoir/contracts/catalog/category-schemas'
 
 /** The table that a shop starts with: common French and English words of shops and homes. */
 export function defaultSynonyms(): string[][] {

@@ -1,14 +1,14 @@
-import { readConsumption } from '@comptoir/contracts/consumption'
-import { listDeadLetters, replayDeadLetter } from '@comptoir/contracts/dead-letters'
+import { readConsumption } from '@comptoir/contracts/platform/consumption'
+import { listDeadLetters, replayDeadLetter } from '@comptoir/contracts/platform/dead-letters'
 import {
   listAllDeadLetters,
   listConsumption,
   replayOneDeadLetter,
-} from '@comptoir/contracts/operations'
+} from '@comptoir/contracts/platform/operations'
 import { type AppId, appIds } from '@comptoir/contracts/topology'
-import type { Client } from '@comptoir/dapr/invoke'
+import type { Client } from '@comptoir/dapr/sidecar/invoke'
 import type { ServiceApp } from '@comptoir/service/app'
-import { requireRole } from '@comptoir/service/auth'
+import { requireRole } from '@comptoir/service/auth/auth'
 
 export type OperationDeps = { readonly client: (appId: AppId) => Client }
 

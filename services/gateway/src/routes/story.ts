@@ -1,7 +1,12 @@
-import { type OrderStory, readOrderStory } from '@comptoir/contracts/operations'
-import { type LoggedEvent, readHandled, readLogOfOrder, readSagas } from '@comptoir/contracts/story'
+import { type OrderStory, readOrderStory } from '@comptoir/contracts/platform/operations'
+import {
+  type LoggedEvent,
+  readHandled,
+  readLogOfOrder,
+  readSagas,
+} from '@comptoir/contracts/platform/timeline'
 import type { ServiceApp } from '@comptoir/service/app'
-import { requireRole } from '@comptoir/service/auth'
+import { requireRole } from '@comptoir/service/auth/auth'
 import { askAll, type OperationDeps } from './operations.ts'
 
 /** One order as all services tell it. */

@@ -1,6 +1,6 @@
-import { acknowledgeStockAlert, listStockAlerts } from '@comptoir/contracts/stock-api'
+import { acknowledgeStockAlert, listStockAlerts } from '@comptoir/contracts/inventory/routes'
 import type { ServiceApp } from '@comptoir/service/app'
-import { requireRole } from '@comptoir/service/auth'
+import { requireRole } from '@comptoir/service/auth/auth'
 import { acknowledge } from '../alert.ts'
 import type { StockAlerts } from '../stock-reports.ts'
 

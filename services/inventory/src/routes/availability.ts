@@ -1,8 +1,8 @@
-import { checkAvailability } from '@comptoir/contracts/inventory'
-import { readStock } from '@comptoir/contracts/stock-api'
+import { checkAvailability } from '@comptoir/contracts/inventory/internal-routes'
+import { readStock } from '@comptoir/contracts/inventory/routes'
 import type { ServiceApp } from '@comptoir/service/app'
-import { isStaff, maybeUser } from '@comptoir/service/auth'
-import { etagOf } from '@comptoir/service/etag'
+import { isStaff, maybeUser } from '@comptoir/service/auth/auth'
+import { etagOf } from '@comptoir/service/edge/etag'
 import { publicView } from '../stock.ts'
 import type { Stock } from '../stock-store.ts'
 

@@ -1,6 +1,6 @@
-import { listMovements, recordMovement } from '@comptoir/contracts/stock-api'
+import { listMovements, recordMovement } from '@comptoir/contracts/inventory/routes'
 import type { ServiceApp } from '@comptoir/service/app'
-import { requireRole } from '@comptoir/service/auth'
+import { requireRole } from '@comptoir/service/auth/auth'
 import type { Stock } from '../stock-store.ts'
 
 /** Movements by hand, and what moved. */

@@ -4,11 +4,11 @@ import {
   releaseReservation,
   reserveStock,
   secureReservation,
-} from '@comptoir/contracts/inventory'
-import { lookUpReservations } from '@comptoir/contracts/stock-api'
+} from '@comptoir/contracts/inventory/internal-routes'
+import { lookUpReservations } from '@comptoir/contracts/inventory/routes'
 import type { ServiceApp } from '@comptoir/service/app'
-import { requireRole } from '@comptoir/service/auth'
-import { createCounter } from '@comptoir/service/metrics'
+import { requireRole } from '@comptoir/service/auth/auth'
+import { createCounter } from '@comptoir/service/observability/metrics'
 import type { Stock } from '../stock-store.ts'
 
 const outcomes = createCounter({

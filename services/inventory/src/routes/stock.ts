@@ -1,8 +1,13 @@
-import { importStock, listStock, setLowThreshold, setStock } from '@comptoir/contracts/stock-api'
+import {
+  importStock,
+  listStock,
+  setLowThreshold,
+  setStock,
+} from '@comptoir/contracts/inventory/routes'
 import type { ServiceApp } from '@comptoir/service/app'
-import { requireRole } from '@comptoir/service/auth'
-import { etagOf } from '@comptoir/service/etag'
-import { refuse } from '@comptoir/service/refusal'
+import { requireRole } from '@comptoir/service/auth/auth'
+import { etagOf } from '@comptoir/service/edge/etag'
+import { refuse } from '@comptoir/service/problems/refusal'
 import type { StockItems } from '../stock-reports.ts'
 import type { Stock } from '../stock-store.ts'
 

@@ -1,7 +1,7 @@
-import { readSagas, type Saga } from '@comptoir/contracts/story'
-import type { WorkflowEngine } from '@comptoir/dapr/workflow'
+import { readSagas, type Saga } from '@comptoir/contracts/platform/timeline'
+import type { WorkflowEngine } from '@comptoir/dapr/workflow/workflow'
 import type { ServiceApp } from '@comptoir/service/app'
-import { cancelSagaId } from '../saga-contract.ts'
+import { cancelSagaId } from '../saga/contract.ts'
 
 export type SagaReading = Pick<WorkflowEngine, 'state' | 'history'>
 

@@ -1,24 +1,24 @@
 import { createHash } from 'node:crypto'
 import { orderIdOf, paymentIntentIdOf } from '@comptoir/contracts/ids'
-import { readRefundBasis } from '@comptoir/contracts/orders'
+import { readRefundBasis } from '@comptoir/contracts/orders/internal-routes'
 import {
   createRefund,
   listPaymentIntents,
-  type RefundOrder,
   readPaymentIntent,
   readRefund,
-} from '@comptoir/contracts/payment-api'
-import { withIdempotency } from '@comptoir/dapr/idempotency'
+} from '@comptoir/contracts/payments/routes'
+import type { RefundOrder } from '@comptoir/contracts/payments/schemas'
+import { withIdempotency } from '@comptoir/dapr/documents/idempotency'
 import type { ServiceApp } from '@comptoir/service/app'
-import { currentUser, isStaff, requireRole, type User } from '@comptoir/service/auth'
-import { etagOf } from '@comptoir/service/etag'
-import { refuse } from '@comptoir/service/refusal'
+import { currentUser, isStaff, requireRole, type User } from '@comptoir/service/auth/auth'
+import { etagOf } from '@comptoir/service/edge/etag'
+import { refuse } from '@comptoir/service/problems/refusal'
 import type { Deps } from '../app.ts'
-import { refundEvents } from '../money-events.ts'
-import type { Change, LivePayment, Payment } from '../payment.ts'
-import { toPaymentIntent, toRefund } from '../payment-view.ts'
-import { addRefund, settleRefund } from '../refund.ts'
-import { needsOrder, planRefund } from '../refund-plan.ts'
+import { refundEvents } from '../payment/money-events.ts'
+import type { Change, LivePayment, Payment } from '../payment/payment.ts'
+import { toPaymentIntent, toRefund } from '../payment/payment-view.ts'
+import { addRefund, settleRefund } from '../refunds/refund.ts'
+import { needsOrder, planRefund } from '../refunds/refund-plan.ts'
 import { listPayments } from './payment-list.ts'
 
 /** Payments and refunds for those who paid and for staff. */

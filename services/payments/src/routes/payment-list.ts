@@ -1,10 +1,11 @@
 import { paymentIntentIdOf } from '@comptoir/contracts/ids'
-import type { listPaymentIntents, PaymentIntent } from '@comptoir/contracts/payment-api'
-import { isStaff, type User } from '@comptoir/service/auth'
+import type { listPaymentIntents } from '@comptoir/contracts/payments/routes'
+import type { PaymentIntent } from '@comptoir/contracts/payments/schemas'
+import { isStaff, type User } from '@comptoir/service/auth/auth'
 import type { z } from 'zod'
-import type { LivePayment, Payment } from '../payment.ts'
-import type { Payments } from '../payment-store.ts'
-import { statusOf, toPaymentIntent } from '../payment-view.ts'
+import type { LivePayment, Payment } from '../payment/payment.ts'
+import type { Payments } from '../payment/payment-store.ts'
+import { statusOf, toPaymentIntent } from '../payment/payment-view.ts'
 
 type Query = z.output<typeof listPaymentIntents.request.query>
 type Page = { items: PaymentIntent[]; nextCursor?: string }

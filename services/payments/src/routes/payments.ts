@@ -2,12 +2,12 @@ import {
   cancelPayment as cancelRoute,
   readPayment,
   retryPayment,
-} from '@comptoir/contracts/payments'
-import type { Document } from '@comptoir/dapr/documents'
+} from '@comptoir/contracts/payments/internal-routes'
+import type { Document } from '@comptoir/dapr/documents/documents'
 import type { ServiceApp } from '@comptoir/service/app'
 import type { Deps } from '../app.ts'
-import { cancelPayment, type Payment, startAttempt } from '../payment.ts'
-import { toOutcome } from '../payment-view.ts'
+import { cancelPayment, type Payment, startAttempt } from '../payment/payment.ts'
+import { toOutcome } from '../payment/payment-view.ts'
 
 /** What the order saga asks of payments: questions, another attempt, the end. */
 export function addPaymentRoutes(app: ServiceApp, deps: Deps): void {

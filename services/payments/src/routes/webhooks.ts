@@ -1,9 +1,9 @@
-import { receiveStripeWebhook } from '@comptoir/contracts/payment-api'
+import { receiveStripeWebhook } from '@comptoir/contracts/payments/routes'
 import type { ServiceApp } from '@comptoir/service/app'
-import { refuse } from '@comptoir/service/refusal'
-import { runWithoutTrace } from '@comptoir/service/trace'
+import { runWithoutTrace } from '@comptoir/service/observability/trace'
+import { refuse } from '@comptoir/service/problems/refusal'
 import type { Deps } from '../app.ts'
-import { receiveEvent } from '../provider-events.ts'
+import { receiveEvent } from '../stripe/provider-events.ts'
 
 /** The provider's own calls: signed or refused, and answered with 2xx only once they are taken in. */
 export function addWebhookRoutes(app: ServiceApp, deps: Deps): void {

@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { analyse } from 'chardet'
 import iconv from 'iconv-lite'
-import { Trouble } from '../../runner/trouble.ts'
+import { Trouble } from '../../runner/screen/trouble.ts'
 import { guessWestern } from './western.ts'
 
 /** How the bytes of a file become text. */

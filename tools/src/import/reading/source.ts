@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { Trouble } from '../../runner/trouble.ts'
+import { Trouble } from '../../runner/screen/trouble.ts'
 import { plainCell } from './csv-cell.ts'
 import { type CsvRecord, isPreamble, readRecords } from './csv-records.ts'
 import { detectEncoding, type Encoding } from './encoding.ts'

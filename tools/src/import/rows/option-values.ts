@@ -1,4 +1,4 @@
-import type { ProductOption } from '@comptoir/contracts/catalog-product'
+import type { ProductOption } from '@comptoir/contracts/catalog/schemas'
 import { lookUp } from '@comptoir/contracts/look-up'
 import type { Options } from '../mapping-fields.ts'
 import type { Row } from '../reading/source.ts'

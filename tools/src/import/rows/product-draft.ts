@@ -1,4 +1,4 @@
-import type { ProductInput } from '@comptoir/contracts/catalog-product'
+import type { ProductInput } from '@comptoir/contracts/catalog/schemas'
 import type { Mapping } from '../mapping.ts'
 import type { Row } from '../reading/source.ts'
 import { readField } from '../values/field-value.ts'

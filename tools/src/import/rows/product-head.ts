@@ -2,7 +2,7 @@ import {
   type ProductInput,
   type ProductStatus,
   ProductVisibility,
-} from '@comptoir/contracts/catalog-product'
+} from '@comptoir/contracts/catalog/schemas'
 import type { LocalizedText } from '@comptoir/contracts/common'
 import { lookUp } from '@comptoir/contracts/look-up'
 import type { Mapping } from '../mapping.ts'

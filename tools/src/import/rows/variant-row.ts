@@ -1,4 +1,4 @@
-import type { Dimensions, VariantInput } from '@comptoir/contracts/catalog-product'
+import type { Dimensions, VariantInput } from '@comptoir/contracts/catalog/schemas'
 import type { Mapping } from '../mapping.ts'
 import type { Field, Weight } from '../mapping-fields.ts'
 import type { Row } from '../reading/source.ts'

@@ -1,4 +1,4 @@
-import type { ProductOption, VariantInput } from '@comptoir/contracts/catalog-product'
+import type { ProductOption, VariantInput } from '@comptoir/contracts/catalog/schemas'
 import type { Mapping } from '../mapping.ts'
 import { readField, readList } from '../values/field-value.ts'
 import { readWeight } from '../values/written-number.ts'

@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { readRun } from '@comptoir/tools/runner/process/run-file'
+import { pssOf } from './memory.ts'
+
+/** Who used the CPU or holds the memory, as the tables and plots name it. */
+export const groups = [
+  'services',
+  'sidecars',
+  'Redis',
+  'scheduler',
+  'placement',
+  'payment simulator',
+] as const
+export type Group = (typeof groups)[number]
+
+export type Measured = { readonly name: string; readonly group: Group; readonly pid: number }
+
+const ticksPerSecond = 100
+
+/** The processes of the running platform. */
+export function platformProcesses(home: string): Measured[] {
+  const run = readRun(join(home, 'run.json'))
+  if (!run) throw new Error('no platform runs there')
+  return run.processes.flatMap(({ name, group, pid }) =>
+    pid ? [{ name, group: groupOf(name, group), pid }] : [],
+  )
+}
+
+function groupOf(name: string, group: string): Group {
+  if (group === 'service') return 'services'
+  if (group === 'sidecar') return 'sidecars'
+  if (group === 'redis') return 'Redis'
+  if (group === 'simulator') return 'payment simulator'
+  return name === 'scheduler' ? 'scheduler' : 'placement'
+}
+
+/** User and system time that each has used, in milliseconds. */
+export function cpuOf(processes: readonly Measured[]): Map<string, number> {
+  return new Map(processes.map(({ name, pid }) => [name, cpuMs(pid)]))
+}
+
+function cpuMs(pid: number): number {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  return ((Number(fields[11]) + Number(fields[12])) * 1_000) / ticksPerSecond
+}
+
+export type Held = { readonly name: string; readonly group: Group; readonly mb: number }
+
+/** Memory of each process (PSS) in MB. */
+export function memoryOf(processes: readonly Measured[]): Held[] {
+  return processes.map(({ name, group, pid }) => ({
+    name,
+    group,
+    mb: Math.round(pssOf(pid) / 1024),
+  }))
+}

@@ -1,0 +1,102 @@
+import { eventually } from '../../src/api.ts'
+import { forEach } from '../kit/buyers.ts'
+import { checkOrder } from '../kit/check.ts'
+import { type Planned, type Service, type Stand, stubborn, type Trial } from '../kit/stand.ts'
+
+export const modes = ['refuse', 'lose_answer', 'crash_before', 'crash_after', 'duplicate'] as const
+export type Mode = (typeof modes)[number]
+
+/** A step of the saga, or a step back: where it runs and the point that stands before it. */
+export type Step = { readonly service: Service; readonly point: string }
+
+const event = (producer: string, name: string) => `event:comptoir.${producer}.${name}.v1`
+const publication = (producer: string, name: string) => `publish:comptoir.${producer}.${name}.v1`
+
+/** What happens on the way from the cart to `processing`. */
+export const forward: readonly Step[] = [
+  { service: 'orders', point: 'activity:advanceOrder' },
+  { service: 'orders', point: 'activity:openOrder' },
+  { service: 'orders', point: 'call:inventory:put /internal/reservations/{reservationId}' },
+  { service: 'orders', point: publication('orders', 'order-created') },
+  { service: 'payments', point: event('orders', 'order-created') },
+  { service: 'payments', point: 'provider:submit' },
+  { service: 'orders', point: event('payments', 'payment-succeeded') },
+  { service: 'orders', point: 'activity:confirmOrder' },
+  { service: 'orders', point: 'call:inventory:put /internal/reservations/{reservationId}/secure' },
+  { service: 'inventory', point: event('orders', 'order-confirmed') },
+  { service: 'billing', point: event('orders', 'order-created') },
+  { service: 'billing', point: event('orders', 'order-confirmed') },
+  { service: 'shipping', point: event('orders', 'order-confirmed') },
+  { service: 'orders', point: event('billing', 'invoice-finalised') },
+  { service: 'orders', point: 'activity:startProcessing' },
+]
+
+/** What happens on the way back from `processing` to `cancelled`. */
+export const back: readonly Step[] = [
+  { service: 'orders', point: 'activity:stopParcel' },
+  { service: 'orders', point: 'activity:decideEnding' },
+  { service: 'orders', point: 'activity:cancelPayment' },
+  {
+    service: 'orders',
+    point: 'call:payments:put /internal/payment-intents/{paymentIntentId}/cancel',
+  },
+  { service: 'payments', point: 'provider:refund' },
+  { service: 'orders', point: 'activity:releaseStock' },
+  { service: 'orders', point: 'activity:cancelInvoice' },
+  { service: 'orders', point: 'activity:endOrder' },
+]
+
+/** Orders with the fault on the way: the order must be `processing` in the end, everything once. */
+export async function breakForward(stand: Stand, step: Step, mode: Mode): Promise<string[]> {
+  const struck = await plan(stand, step, mode)
+  const trial = await stand.trial()
+  return await ended(stand, { trial, struck, status: 'processing' })
+}
+
+/** Cancels an order that is paid, invoiced and packed, with the fault on the way back: nothing of it may be left. */
+export async function breakBack(stand: Stand, step: Step, mode: Mode): Promise<string[]> {
+  const trial = await stand.trial()
+  await stand.reach(trial, ['processing'])
+  const struck = await plan(stand, step, mode)
+  await stand.cancel(trial)
+  return await ended(stand, { trial, struck, status: 'cancelled' })
+}
+
+/** What a handler refused for good is a dead letter: operators hand it in again. */
+async function replayDeadLetters({ api, staff }: Stand): Promise<string[]> {
+  type Letter = { service: string; id: string }
+  const asking = { token: await staff() }
+  const { body } = await stubborn(() =>
+    api<{ items: Letter[] }>('GET /api/operations/dead-letters', asking),
+  )
+  const answers = await forEach(body.items, ({ service, id }) =>
+    api(`POST /api/operations/dead-letters/${service}/${id}/replay`, asking),
+  )
+  const failed = answers.filter(({ status }) => status !== 200)
+  return failed.map((answer) => `a dead letter is not replayed: ${JSON.stringify(answer.body)}`)
+}
+
+type Struck = () => Promise<boolean>
+
+/** Plans the fault; answers how to see whether it struck: nothing is proven by a fault that did not. */
+async function plan(stand: Stand, { service, point }: Step, mode: Mode): Promise<Struck> {
+  await stand.processes.allReady()
+  await stand.faults.clear(service)
+  const restarts = stand.processes.restarts(service)
+  const name = `${point} ${mode}`
+  const before = (await stand.faults.struck(service))[name] ?? 0
+  const planned: Planned = { point, mode }
+  await stand.faults.plan(service, planned)
+  if (mode.startsWith('crash')) return async () => stand.processes.restarts(service) > restarts
+  return async () => ((await stand.faults.struck(service))[name] ?? 0) > before
+}
+
+async function ended(
+  stand: Stand,
+  { trial, struck, status }: { trial: Trial; struck: Struck; status: string },
+): Promise<string[]> {
+  await stand.reach(trial, [status])
+  await eventually('the fault to strike', () => struck().catch(() => false), Boolean, 30_000)
+  await stand.processes.allReady()
+  return [...(await replayDeadLetters(stand)), ...(await checkOrder(stand, trial))]
+}

@@ -1,0 +1,62 @@
+// The part of the drills that every `npm test` runs; `npm run test:faults` runs all of them.
+import { beforeAll, describe, inject, it } from 'vitest'
+import { drill } from '../kit/drill.ts'
+import { createStand, type Stand } from '../kit/stand.ts'
+import { forge, lastTen } from '../races/bursts.ts'
+import { cancelTogether } from '../races/payment-races.ts'
+import { killAmongSagas } from './kill.ts'
+import { breakBack, breakForward, type Mode, type Step } from './matrix.ts'
+import { shortMoneyRows } from './refunds.ts'
+
+const platform = inject('platform')
+let stand: Stand
+
+beforeAll(async () => {
+  stand = await createStand(platform)
+})
+
+const forward: readonly [Step, Mode][] = [
+  [{ service: 'orders', point: 'activity:openOrder' }, 'crash_after'],
+  [{ service: 'orders', point: 'publish:comptoir.orders.order-created.v1' }, 'crash_before'],
+  [{ service: 'payments', point: 'provider:submit' }, 'lose_answer'],
+  [{ service: 'payments', point: 'provider:submit' }, 'crash_after'],
+  [{ service: 'billing', point: 'event:comptoir.orders.order-confirmed.v1' }, 'duplicate'],
+  [{ service: 'shipping', point: 'event:comptoir.orders.order-confirmed.v1' }, 'refuse'],
+]
+const back: readonly [Step, Mode][] = [
+  [{ service: 'payments', point: 'provider:refund' }, 'crash_after'],
+  [{ service: 'orders', point: 'activity:releaseStock' }, 'duplicate'],
+]
+
+describe('one fault', () => {
+  it.for(forward)('on the way: %o meets %s', ([step, mode]) =>
+    drill(platform, `${step.service} ${step.point} ${mode}`, () => breakForward(stand, step, mode)),
+  )
+
+  it.for(back)('on the way back: %o meets %s', ([step, mode]) =>
+    drill(platform, `undo: ${step.service} ${step.point} ${mode}`, () =>
+      breakBack(stand, step, mode),
+    ),
+  )
+})
+
+describe('kill -9 in the middle of twenty sagas', () => {
+  it.for(['orders', 'redis'])('of %s: all end, none twice', (name) =>
+    drill(platform, `kill -9 ${name} among 20 sagas`, () => killAmongSagas(stand, name)),
+  )
+})
+
+describe('many at once', () => {
+  it('three cancels of one order', () =>
+    drill(platform, 'three cancels at once', () => cancelTogether(stand)))
+
+  it('fifty shoppers for ten of three products', () =>
+    drill(platform, '50 shoppers for stock of 10 over three lines', () => lastTen(stand)))
+
+  it('forged internal calls are refused', () =>
+    drill(platform, 'forged internal calls', () => forge(stand)))
+})
+
+describe('money that moves outside our own buttons', () => {
+  it.for(shortMoneyRows)('$name', ({ name, run }) => drill(platform, name, () => run(stand)))
+})

@@ -1,0 +1,16 @@
+import { beforeAll, describe, inject, it } from 'vitest'
+import { drill } from '../kit/drill.ts'
+import { createStand, type Stand } from '../kit/stand.ts'
+import { upgrade } from './upgrade.ts'
+
+const platform = inject('platform')
+let stand: Stand
+
+beforeAll(async () => {
+  stand = await createStand(platform)
+})
+
+describe('a new version of the saga', () => {
+  it('starts while orders of the old one are in flight: they end as they began', () =>
+    drill(platform, 'order-saga.v2 starts while v1 is in flight', () => upgrade(stand)))
+})

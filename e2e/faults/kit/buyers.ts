@@ -1,0 +1,104 @@
+import { eventually, newKey } from '../../src/api.ts'
+import { home, type OrderBody, type Shopper } from '../../src/shopper.ts'
+import { noOrder } from './overload-retry.ts'
+import { type Stand, stubborn, type Trial } from './stand.ts'
+
+export type Basket = { readonly cartId: string; readonly cartToken: string }
+export type Line = { readonly sku: string; readonly quantity: number }
+
+const atOnce = 10
+/** States from which an order moves no more by itself while parcels stand still. */
+export const settled: readonly string[] = ['processing', 'rejected', 'expired', 'cancelled']
+
+/** Runs a task for each, some at a time, in order. */
+export async function forEach<T, R>(
+  items: readonly T[],
+  run: (item: T, at: number) => Promise<R>,
+  parallel = atOnce,
+): Promise<R[]> {
+  const results: R[] = []
+  for (let at = 0; at < items.length; at += parallel) {
+    const part = items.slice(at, at + parallel)
+    results.push(...(await Promise.all(part.map((item, n) => run(item, at + n)))))
+  }
+  return results
+}
+
+/** So many guest carts, which one shopper can order one by one. */
+export function fillBaskets(
+  stand: Stand,
+  count: number,
+  lines: readonly Line[],
+): Promise<Basket[]> {
+  return forEach(Array.from({ length: count }), () =>
+    stubborn(async () => {
+      const { status, body } = await stand.api<Basket>('PUT /cart', { body: { lines } })
+      if (status >= 300) throw new Error(`cart: ${status}`)
+      return body
+    }),
+  )
+}
+
+export type Buyer = {
+  readonly shopper: Shopper
+  readonly shippingOptionId: string
+  readonly sku: string
+}
+
+/** Orders a guest cart, with the same key until there is an answer that means something. */
+export async function orderBasket(
+  stand: Stand,
+  { shopper, shippingOptionId }: Buyer,
+  { cartId, cartToken }: Basket,
+): Promise<string | undefined> {
+  const key = newKey()
+  const body = {
+    ...{ cartId, shippingOptionId, shippingAddress: home, acceptTerms: true, locale: 'fr' },
+    paymentMethod: { provider: 'stripe', token: 'pm_card_visa' },
+  }
+  return await stubborn(async () => {
+    const asking = { token: shopper.token, key, body, headers: { 'cart-token': cartToken } }
+    const answer = await stand.api<OrderBody & { code: string }>('POST /api/orders', asking)
+    if (answer.status === 201) return answer.body.orderId
+    if (answer.body.code === 'out_of_stock') return undefined
+    throw noOrder(answer)
+  })
+}
+
+/** A buyer's orders, to be watched; baskets that were out of stock became none. */
+export const trialsOf = (buyer: Buyer, orderIds: readonly (string | undefined)[]): Trial[] =>
+  orderIds.flatMap((orderId) => (orderId ? [{ ...buyer, orderId }] : []))
+
+/** A buyer of a new product, with a way to ship it. */
+export async function newBuyer(stand: Stand, stock: number): Promise<Buyer> {
+  const sku = await stand.sellNew(stock)
+  const { shopper, shippingOptionId } = await stand.prepare([{ sku, quantity: 1 }])
+  return { shopper, shippingOptionId, sku }
+}
+
+/** Waits until all orders stand where they stay; answers how many stand where. */
+export async function settle(
+  stand: Stand,
+  trials: readonly Trial[],
+  withinMs = 120_000,
+  rest: readonly string[] = settled,
+): Promise<Record<string, number>> {
+  const open = new Map(trials.map((trial) => [trial.orderId, trial]))
+  const counts: Record<string, number> = {}
+  const look = async () => {
+    await forEach([...open.values()], async (trial) => {
+      const { status } = await stand.read(trial)
+      if (!rest.includes(status)) return
+      open.delete(trial.orderId)
+      counts[status] = (counts[status] ?? 0) + 1
+    })
+    return open.size
+  }
+  await eventually('all orders to come to rest', look, (left) => left === 0, withinMs)
+  return counts
+}
+
+export const countsText = (counts: Record<string, number>): string =>
+  Object.entries(counts)
+    .map(([status, count]) => `${count} ${status}`)
+    .join(', ')

@@ -1,0 +1,87 @@
+import {
+  invoiceIdOf,
+  paymentIntentIdOf,
+  reservationIdOf,
+  shipmentIdOf,
+} from '@comptoir/contracts/ids'
+import type { Books, Discrepancy } from '@comptoir/tools/reconcile/books'
+import { openFiles } from '@comptoir/tools/reconcile/order-file'
+import { simulatorLedger } from '@comptoir/tools/reconcile/provider-books'
+import { orderFaults } from '@comptoir/tools/reconcile/reconcile-books'
+import { stockFaults } from '@comptoir/tools/reconcile/rules/stock-rule'
+import { reconcile } from '@comptoir/tools/reconcile/run'
+import { createShopApi } from '@comptoir/tools/shop/shop-api'
+import { createStaffSession } from '@comptoir/tools/shop/staff-session'
+import { eventually } from '../../src/api.ts'
+import { type Stand, stubborn, type Trial } from './stand.ts'
+
+const textOf = ({ rule, subject, what }: Discrepancy) => `${rule} ${subject}: ${what}`
+
+/** Waits until all that is known of one order agrees; answers what still does not when the time is up. */
+export async function checkOrder(stand: Stand, trial: Trial, withinMs = 45_000): Promise<string[]> {
+  const look = () => stubborn(() => faultsOf(stand, trial))
+  return await agree(look, withinMs)
+}
+
+/** The same of the whole platform: every order, every SKU, every number, every event. */
+export async function checkAll({ platform }: Stand, withinMs = 120_000): Promise<string[]> {
+  const shop = createShopApi(platform.gatewayUrl)
+  const token = createStaffSession(shop, platform.staff)
+  const desk = {
+    shop,
+    token,
+    readLedger: simulatorLedger(platform.simulatorUrl, platform.stripeSecretKey),
+  }
+  const patience = { graceSeconds: 0, paymentDeadlineSeconds: 90 }
+  const look = async () => (await reconcile(desk, patience, 500)).discrepancies.map(textOf)
+  return await agree(() => stubborn(look), withinMs)
+}
+
+async function agree(look: () => Promise<string[]>, withinMs: number): Promise<string[]> {
+  let last = ['the books could not be read']
+  const isDone = (found: string[]) => {
+    last = found
+    return found.length === 0
+  }
+  await eventually('the books to agree', look, isDone, withinMs).catch(() => undefined)
+  return last
+}
+
+async function faultsOf(stand: Stand, trial: Trial): Promise<string[]> {
+  const books = await readBooksOf(stand, trial)
+  return [...openFiles(books).flatMap(orderFaults), ...stockFaults(books)].map(textOf)
+}
+
+/** The books as far as they are about one order and its product. */
+async function readBooksOf(
+  { api, staff, platform }: Stand,
+  { orderId, sku }: Trial,
+): Promise<Books> {
+  const get = async (path: string) => {
+    const { status, body } = await api(`GET ${path}`, { token: await staff() })
+    if (status !== 200 && status !== 404) throw new Error(`${path}: ${status}`)
+    return status === 404 ? [] : [body]
+  }
+  const reservationIds = [reservationIdOf(orderId)]
+  const lookup = await api<{ items: Books['reservations'] }>(
+    'POST /api/stock/reservations/lookup',
+    { token: await staff(), body: { reservationIds } },
+  )
+  const movements = await get(`/api/stock/${sku}/movements?limit=100`)
+  const [item] = await get(`/api/stock/${sku}`)
+  const ledger = await simulatorLedger(platform.simulatorUrl, platform.stripeSecretKey)()
+  const paymentId = paymentIntentIdOf(orderId)
+  const books: unknown = {
+    readAt: new Date(),
+    orders: await get(`/api/orders/${orderId}`),
+    payments: await get(`/api/payment-intents/${paymentId}`),
+    ledger: ledger.filter(({ paymentIntentId }) => paymentIntentId === paymentId),
+    invoices: await get(`/api/invoices/${invoiceIdOf(orderId)}`),
+    creditNotes: (await get(`/api/credit-notes?orderId=${orderId}`)).flatMap(({ items }) => items),
+    shipments: await get(`/api/shipments/${shipmentIdOf(orderId)}`),
+    reservations: lookup.body.items,
+    stock: [{ item, movements: movements.flatMap(({ items }) => items) }],
+    ...{ consumption: [], deadLetters: [], silent: [], unreadable: [] },
+  }
+  return books as Books
+}

@@ -1,0 +1,25 @@
+import { expect } from 'vitest'
+import type { PlatformAddress } from '../../src/platform.ts'
+import { addRow } from './table.ts'
+
+/** Runs a drill that answers what does not agree after it: nothing must be left. Its row goes into the table. */
+export async function drill(
+  platform: PlatformAddress,
+  name: string,
+  run: () => Promise<string[] | { readonly broke: string[]; readonly note: string }>,
+): Promise<void> {
+  const startedAt = performance.now()
+  const row = (result: 'held' | 'BROKE', note: string) => {
+    const seconds = (performance.now() - startedAt) / 1000
+    addRow(platform.home, { drill: name, result, seconds, note })
+  }
+  try {
+    const answer = await run()
+    const { broke, note } = Array.isArray(answer) ? { broke: answer, note: '' } : answer
+    row(broke.length === 0 ? 'held' : 'BROKE', broke[0] ?? note)
+    expect(broke).toEqual([])
+  } catch (error) {
+    if (!(error instanceof Error && error.name === 'AssertionError')) row('BROKE', String(error))
+    throw error
+  }
+}

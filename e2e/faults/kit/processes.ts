@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { eventually } from '../../src/api.ts'
+
+type Note = { name: string; state: string; pid?: number; restarts: number; port: number }
+
+/** The processes of the platform as its runner knows them. */
+export function processesOf(home: string) {
+  const notes = () =>
+    (JSON.parse(readFileSync(join(home, 'run.json'), 'utf8')) as { processes: Note[] }).processes
+
+  function noteOf(name: string): Note {
+    const note = notes().find((one) => one.name === name)
+    if (!note) throw new Error(`there is no process ${name}`)
+    return note
+  }
+
+  return {
+    restarts: (name: string) => noteOf(name).restarts,
+    /** Ends a process as a power cut would; the runner starts it again. */
+    kill(name: string): void {
+      const { pid } = noteOf(name)
+      if (pid === undefined) throw new Error(`${name} is down already`)
+      process.kill(pid, 'SIGKILL')
+    },
+    /** Stops a process without ending it, for as long as something takes. */
+    async holdStill(name: string, during: () => Promise<unknown>): Promise<void> {
+      const { pid } = noteOf(name)
+      if (pid === undefined) throw new Error(`${name} is down`)
+      process.kill(pid, 'SIGSTOP')
+      try {
+        await during()
+      } finally {
+        process.kill(pid, 'SIGCONT')
+      }
+    },
+    /** Whether there was a process to kill: one that is down, or went by itself meanwhile, is not. */
+    killIfUp(name: string): boolean {
+      const { pid } = noteOf(name)
+      try {
+        return pid !== undefined && process.kill(pid, 'SIGKILL')
+      } catch {
+        return false
+      }
+    },
+    /** Waits until every process is ready, and this one has been started again. */
+    recovered: (name: string, restartsBefore: number) =>
+      eventually(
+        `${name} to be up again`,
+        async () =>
+          notes()
+            .filter(({ state }) => state !== 'ready')
+            .map((note) => note.name),
+        (down) => down.length === 0 && noteOf(name).restarts > restartsBefore,
+        120_000,
+      ),
+    allReady: () =>
+      eventually(
+        'all to be ready',
+        async () =>
+          notes()
+            .filter(({ state }) => state !== 'ready')
+            .map((note) => note.name),
+        (down) => down.length === 0,
+        120_000,
+      ),
+  }
+}
+
+/** What the logs of all processes say that matches. */
+export function grepLogs(home: string, names: readonly string[], text: RegExp): string[] {
+  return names.flatMap((name) =>
+    readFileSync(join(home, 'logs', `${name}.log`), 'utf8')
+      .split('\n')
+      .filter((line) => text.test(line)),
+  )
+}

@@ -1,0 +1,87 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { forRoles, jsonAnswer, jsonBody, LocalizedText, problemAnswers } from '../common.ts'
+import { imageWidths, ProductImage, ProductView } from './schemas.ts'
+
+const tags = ['catalog']
+const denied = ['invalid_request', 'unauthenticated', 'forbidden', 'not_found'] as const
+const productParam = z.object({ id: z.string().min(1).max(120) })
+
+/** Adds a picture (multipart field `file`, or the bytes as the body): JPEG, PNG, WebP or AVIF by content. */
+export const addProductImage = createRoute({
+  operationId: 'AddProductImage',
+  method: 'post',
+  path: '/api/products/{id}/images',
+  tags,
+  ...forRoles('staff', 'admin'),
+  request: {
+    params: productParam,
+    body: {
+      required: true,
+      content: {
+        'multipart/form-data': {
+          schema: z.object({
+            file: z.any().openapi({ type: 'string', format: 'binary' }),
+            altFr: z.string().max(300).optional(),
+            altEn: z.string().max(300).optional(),
+            source: z.string().max(2000).optional(),
+          }),
+        },
+      },
+    },
+  },
+  responses: {
+    201: jsonAnswer(ProductImage, 'Added'),
+    ...problemAnswers(...denied, 'body_too_large', 'unsupported_media_type', 'conflict'),
+  },
+})
+
+/** Orders the pictures of a product; those left out are taken off it. */
+export const arrangeProductImages = createRoute({
+  operationId: 'ArrangeProductImages',
+  method: 'put',
+  path: '/api/products/{id}/images',
+  tags,
+  ...forRoles('staff', 'admin'),
+  request: {
+    params: productParam,
+    body: jsonBody(
+      z.object({
+        images: z
+          .array(z.object({ path: z.string().max(100), alt: LocalizedText.optional() }))
+          .max(50),
+      }),
+    ),
+  },
+  responses: {
+    200: jsonAnswer(ProductView, 'Arranged'),
+    ...problemAnswers(...denied, 'conflict'),
+  },
+})
+
+/** A picture in one of the fixed widths; its name is the hash of its content, so it never changes. */
+export const readImage = createRoute({
+  operationId: 'GetImage',
+  method: 'get',
+  path: '/api/images/{imagePath}',
+  tags,
+  request: {
+    params: z.object({ imagePath: z.string().regex(/^[0-9a-f]{64}\.webp$/) }),
+    query: z.object({
+      w: z.coerce
+        .number()
+        .refine((width) => imageWidths.some((known) => known === width), {
+          error: `one of ${imageWidths.join(', ')}`,
+        })
+        .optional()
+        .openapi({ type: 'integer', enum: [...imageWidths] }),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'The picture',
+      content: { 'image/webp': { schema: z.any().openapi({ type: 'string', format: 'binary' }) } },
+    },
+    304: { description: 'Not modified' },
+    ...problemAnswers('invalid_request', 'not_found'),
+  },
+})

@@ -1,0 +1,249 @@
+import { z } from '@hono/zod-openapi'
+import { ForeignId, Instant, Locale, LocalizedText, Money, QueryFlag, Sku } from '../common.ts'
+import { limits } from '../limits.ts'
+
+/** What the other services copy of a variant: price is gross (VAT included). */
+export const VariantSnapshot = z
+  .object({
+    sku: Sku,
+    productId: z.string(),
+    title: LocalizedText,
+    price: Money,
+    taxClass: z.string(),
+    weightGrams: z.int().min(0),
+    imagePath: z.string().optional(),
+    /** False when the product is a draft or archived: it cannot be bought. */
+    active: z.boolean(),
+  })
+  .openapi('VariantSnapshot')
+export type VariantSnapshot = z.infer<typeof VariantSnapshot>
+
+/** A draft is not yet for sale; an archived product no longer is. Deleting archives. */
+export const ProductStatus = z.enum(['draft', 'active', 'archived']).openapi('ProductStatus')
+export type ProductStatus = z.infer<typeof ProductStatus>
+
+export const Slug = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .min(1)
+  .max(120)
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+
+/** Facts about a product; short texts, numbers and yes/no become facets. */
+export const Attributes = z
+  .record(
+    z
+      .string()
+      .max(60)
+      .regex(/^[A-Za-z][A-Za-z0-9_]*$/),
+    z.union([z.string().max(2000), z.number(), z.boolean()]),
+  )
+  .openapi('Attributes')
+
+/** A gross selling price: euros, more than nothing, not more than the highest. */
+const Price = Money.extend({ amount: z.int().min(1).max(limits.amount) }).refine(
+  (price) => price.currency === 'EUR',
+  'prices are in EUR',
+)
+
+const Millimetres = z.int().min(1).max(100_000)
+export const Dimensions = z
+  .object({
+    widthMm: Millimetres.optional(),
+    heightMm: Millimetres.optional(),
+    depthMm: Millimetres.optional(),
+  })
+  .openapi('Dimensions')
+export type Dimensions = z.infer<typeof Dimensions>
+
+/** Where an active product is found: an unlisted one only by its address, not in lists, search and suggestions. */
+export const ProductVisibility = z.enum(['listed', 'unlisted']).openapi('ProductVisibility')
+export type ProductVisibility = z.infer<typeof ProductVisibility>
+
+const OptionName = z.string().trim().min(1).max(60)
+const OptionValue = z.string().trim().min(1).max(120)
+
+/** What a shopper chooses between, in the order shown: `Size` with `S`, `M`, `L`. */
+export const ProductOption = z
+  .object({ name: OptionName, values: z.array(OptionValue).min(1).max(100) })
+  .openapi('ProductOption')
+export type ProductOption = z.infer<typeof ProductOption>
+
+/** What can be bought: a product without options has one variant. */
+export const VariantInput = z
+  .object({
+    sku: Sku,
+    gtin: z
+      .string()
+      .regex(/^\d{8,14}$/)
+      .optional(),
+    /** What sets it apart from its siblings, for example `Large`. */
+    name: LocalizedText.optional(),
+    /** Its value of each option of the product. */
+    options: z.record(OptionName, OptionValue).default({}),
+    price: Price,
+    /** A former price; shown to shoppers only when the price history proves it (30-day rule). */
+    compareAtPrice: Price.optional(),
+    weightGrams: z.int().min(0).max(limits.weightGrams),
+    dimensions: Dimensions.optional(),
+    /** Its picture, one of the product's; left out it stays, `null` takes it away. */
+    imagePath: z.string().max(100).nullable().optional(),
+  })
+  .openapi('VariantInput')
+export type VariantInput = z.infer<typeof VariantInput>
+
+/** A product as staff write it; what is left out keeps its value (slug, external id, status, visibility) or is emptied. */
+export const ProductInput = z
+  .object({
+    slug: Slug.optional(),
+    externalId: ForeignId.optional(),
+    status: ProductStatus.optional(),
+    visibility: ProductVisibility.optional(),
+    title: LocalizedText,
+    description: LocalizedText.optional(),
+    brand: z.string().trim().min(1).max(120).optional(),
+    taxClass: z.string().max(40).default('standard'),
+    categoryIds: z.array(z.string().max(80)).max(50).default([]),
+    attributes: Attributes.default({}),
+    /** Left out, they are the options of the variants, in the order in which these name them. */
+    options: z.array(ProductOption).max(10).optional(),
+    variants: z.array(VariantInput).min(1).max(100),
+  })
+  .openapi('ProductInput')
+export type ProductInput = z.infer<typeof ProductInput>
+
+export const ProductImage = z
+  .object({
+    path: z.string(),
+    alt: LocalizedText.optional(),
+    width: z.int(),
+    height: z.int(),
+    /** Staff only: the address or file that an import took it from. */
+    source: z.string().max(2000).optional(),
+  })
+  .openapi('ProductImage')
+export type ProductImage = z.infer<typeof ProductImage>
+
+const VariantView = VariantInput.extend({
+  imagePath: z.string().optional(),
+  available: z.int(),
+  inStock: z.boolean(),
+}).openapi('Variant')
+
+const Breadcrumb = z.object({ categoryId: z.string(), slug: z.string(), name: LocalizedText })
+
+export const ProductView = z
+  .object({
+    productId: z.string(),
+    slug: z.string(),
+    externalId: z.string().optional(),
+    status: ProductStatus,
+    visibility: ProductVisibility,
+    title: LocalizedText,
+    description: LocalizedText.optional(),
+    brand: z.string().optional(),
+    taxClass: z.string(),
+    categoryIds: z.array(z.string()),
+    /** The path of its deepest category. */
+    breadcrumbs: z.array(Breadcrumb),
+    attributes: Attributes,
+    images: z.array(ProductImage),
+    options: z.array(ProductOption),
+    variants: z.array(VariantView),
+    inStock: z.boolean(),
+    version: z.int(),
+    createdAt: Instant,
+    updatedAt: Instant,
+    publishedAt: Instant.optional(),
+    /** Staff only: every price with the time it took effect. */
+    priceHistory: z.array(z.object({ sku: Sku, price: Money, from: Instant })).optional(),
+  })
+  .openapi('Product')
+export type ProductView = z.infer<typeof ProductView>
+
+/** A product in a list. */
+export const ProductSummary = z
+  .object({
+    productId: z.string(),
+    slug: z.string(),
+    status: ProductStatus,
+    title: LocalizedText,
+    description: LocalizedText.optional(),
+    brand: z.string().optional(),
+    categoryIds: z.array(z.string()),
+    skus: z.array(Sku),
+    options: z.array(ProductOption),
+    price: Money,
+    priceMax: Money,
+    compareAtPrice: Money.optional(),
+    imagePath: z.string().optional(),
+    inStock: z.boolean(),
+    available: z.int(),
+  })
+  .openapi('ProductSummary')
+export type ProductSummary = z.infer<typeof ProductSummary>
+
+const FacetValue = z.object({ value: z.string(), count: z.int() })
+/** Counts by value; each facet ignores its own selection. */
+export const Facets = z
+  .object({
+    categories: z.array(
+      z.object({
+        categoryId: z.string(),
+        slug: z.string(),
+        name: LocalizedText,
+        parentId: z.string().optional(),
+        count: z.int(),
+      }),
+    ),
+    brands: z.array(FacetValue),
+    attributes: z.array(z.object({ name: z.string(), values: z.array(FacetValue) })),
+    price: z.object({ min: z.int(), max: z.int() }).optional(),
+    stock: z.object({ inStock: z.int(), outOfStock: z.int() }),
+  })
+  .openapi('Facets')
+export type Facets = z.infer<typeof Facets>
+
+export const ProductPage = z
+  .object({
+    items: z.array(ProductSummary),
+    page: z.int(),
+    limit: z.int(),
+    total: z.int(),
+    pages: z.int(),
+    facets: Facets.optional(),
+    /** Words that were understood as others, when nothing matched as written. */
+    didYouMean: z.string().optional(),
+  })
+  .openapi('ProductPage')
+export type ProductPage = z.infer<typeof ProductPage>
+
+const many = z
+  .union([z.string().max(200), z.array(z.string().max(200)).max(50)])
+  .transform((value) => (typeof value === 'string' ? [value] : value))
+  .openapi({ type: 'array', items: { type: 'string' } })
+
+/** Filters of a list; further ones are `attr.NAME=VALUE`, repeated for "one of". Prices in cents. */
+export const ProductQuery = z
+  .object({
+    q: z.string().trim().max(200).optional(),
+    page: z.coerce.number().int().min(1).max(1_000_000).default(1),
+    limit: z.coerce.number().int().min(1).max(100).default(24),
+    sort: z.enum(['relevance', 'newest', 'price', '-price', 'title']).optional(),
+    /** Category ids or slugs; a category includes its subtree. */
+    category: many.optional(),
+    brand: many.optional(),
+    minPrice: z.coerce.number().int().min(0).optional(),
+    maxPrice: z.coerce.number().int().min(0).optional(),
+    inStock: QueryFlag.optional(),
+    facets: QueryFlag.default(true).openapi({ default: true }),
+    locale: Locale.default('fr'),
+    /** Staff: which states to list; others see active products only. */
+    status: z.enum(['draft', 'active', 'archived', 'all']).default('active'),
+  })
+  .catchall(many)
+export type ProductQuery = z.infer<typeof ProductQuery>
+
+/** The widths that an image is served in; others are refused. */
+export const imageWidths = [80, 160, 320, 480, 640, 960, 1280, 1920] as const

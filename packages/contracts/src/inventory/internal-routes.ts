@@ -1,0 +1,67 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { callers, Id, jsonAnswer, jsonBody, Sku } from '../common.ts'
+import { ReservationOutcome, StockLine } from './schemas.ts'
+
+const reservationParam = { params: z.object({ reservationId: Id }) }
+const outcome = { 200: jsonAnswer(ReservationOutcome, 'Outcome') }
+
+/** Holds every line or none, for `holdSeconds`; repeating it answers the same. */
+export const reserveStock = createRoute({
+  method: 'put',
+  path: '/internal/reservations/{reservationId}',
+  ...callers('orders'),
+  request: {
+    ...reservationParam,
+    body: jsonBody(
+      z.object({
+        orderId: Id,
+        lines: z.array(StockLine).min(1).max(200),
+        holdSeconds: z.int().min(1).max(86_400),
+      }),
+    ),
+  },
+  responses: outcome,
+})
+
+/** Takes the expiry off a reservation, or makes it again when it ran out: `secured` or `refused`. */
+export const secureReservation = createRoute({
+  method: 'put',
+  path: '/internal/reservations/{reservationId}/secure',
+  ...callers('orders'),
+  request: {
+    ...reservationParam,
+    body: jsonBody(z.object({ orderId: Id, lines: z.array(StockLine).min(1).max(200) })),
+  },
+  responses: outcome,
+})
+
+/** Gives the stock back, committed or not; unknown reservations leave a tombstone, so a late one is refused. */
+export const releaseReservation = createRoute({
+  method: 'put',
+  path: '/internal/reservations/{reservationId}/release',
+  ...callers('orders'),
+  request: reservationParam,
+  responses: outcome,
+})
+
+export const readReservation = createRoute({
+  method: 'get',
+  path: '/internal/reservations/{reservationId}',
+  ...callers('orders'),
+  request: reservationParam,
+  responses: outcome,
+})
+
+/** What can be sold now, by SKU; unknown SKUs have 0. Public. */
+export const checkAvailability = createRoute({
+  operationId: 'CheckAvailability',
+  method: 'post',
+  path: '/api/stock/availability',
+  request: { body: jsonBody(z.object({ skus: z.array(Sku).min(1).max(200) })) },
+  responses: {
+    200: jsonAnswer(
+      z.object({ items: z.array(z.object({ sku: Sku, available: z.int() })) }),
+      'What can be sold now',
+    ),
+  },
+})

@@ -1,0 +1,26 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { callers, jsonAnswer } from '../common.ts'
+import { CloudEvent } from '../event.ts'
+import { appIds } from '../topology.ts'
+
+/** A page of a service's event log, oldest first; `next` is the position to ask from next time. */
+export const LogPage = z
+  .object({
+    entries: z.array(z.object({ position: z.string(), event: CloudEvent })),
+    next: z.string(),
+  })
+  .openapi('LogPage')
+
+/** Every service serves its log: consumers catch up from it, whatever the broker delivered. */
+export const readLog = createRoute({
+  method: 'get',
+  path: '/internal/log',
+  ...callers(...appIds),
+  request: {
+    query: z.object({
+      after: z.string().default('0-0'),
+      limit: z.coerce.number().int().min(1).max(500).default(200),
+    }),
+  },
+  responses: { 200: jsonAnswer(LogPage, 'Entries after the position') },
+})

@@ -1,0 +1,90 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { forRoles, Instant, jsonAnswer, MomentQuery, problemAnswers } from '../common.ts'
+import { type AppId, appIds } from '../topology.ts'
+import { Consumption } from './consumption.ts'
+import { DeadLetter } from './dead-letters.ts'
+import { LoggedEvent, Saga } from './timeline.ts'
+
+const common = { tags: ['operations'], ...forRoles('staff', 'admin') }
+const denied = ['unauthenticated', 'forbidden'] as const
+const service = z.enum(appIds as [AppId, ...AppId[]])
+
+/** Staff: how far each service has come in what it consumes; those that do not answer are named. */
+export const listConsumption = createRoute({
+  operationId: 'ListConsumption',
+  method: 'get',
+  path: '/api/operations/consumption',
+  ...common,
+  responses: {
+    200: jsonAnswer(
+      z.object({ services: z.array(Consumption), silent: z.array(service) }),
+      'One entry for each service',
+    ),
+    ...problemAnswers(...denied),
+  },
+})
+
+/** Staff: the events that services could not handle and that were not replayed, newest first, 100 of each. */
+export const listAllDeadLetters = createRoute({
+  operationId: 'ListAllDeadLetters',
+  method: 'get',
+  path: '/api/operations/dead-letters',
+  ...common,
+  responses: {
+    200: jsonAnswer(
+      z.object({
+        items: z.array(DeadLetter.extend({ service: z.string() })),
+        silent: z.array(service),
+      }),
+      'Dead letters',
+    ),
+    ...problemAnswers(...denied),
+  },
+})
+
+/** Staff: hands a dead letter to its handlers again. */
+export const replayOneDeadLetter = createRoute({
+  operationId: 'ReplayOneDeadLetter',
+  method: 'post',
+  path: '/api/operations/dead-letters/{service}/{deadLetterId}/replay',
+  ...common,
+  request: { params: z.object({ service, deadLetterId: z.string().max(300) }) },
+  responses: {
+    200: jsonAnswer(DeadLetter, 'Handled'),
+    ...problemAnswers(
+      'invalid_request',
+      ...denied,
+      'not_found',
+      'transition_refused',
+      'dependency_unavailable',
+    ),
+  },
+})
+
+/** An event with who handled it: without a time, it was not yet, or more than an hour ago. */
+export const StoryEvent = LoggedEvent.extend({
+  handled: z.array(z.object({ service: z.string(), at: Instant.optional() })),
+}).openapi('StoryEvent')
+export type StoryEvent = z.infer<typeof StoryEvent>
+
+/** What all services know of an order: its events, oldest first, and its workflows. */
+export const OrderStory = z
+  .object({ events: z.array(StoryEvent), sagas: z.array(Saga), silent: z.array(service) })
+  .openapi('OrderStory')
+export type OrderStory = z.infer<typeof OrderStory>
+
+/** Staff: the story of an order from the logs of all services since a time, its own placing. */
+export const readOrderStory = createRoute({
+  operationId: 'GetOrderStory',
+  method: 'get',
+  path: '/api/operations/orders/{orderId}/story',
+  ...common,
+  request: {
+    params: z.object({ orderId: z.string().regex(/^ord_\w{10,80}$/) }),
+    query: z.object({ since: MomentQuery }),
+  },
+  responses: {
+    200: jsonAnswer(OrderStory, 'The story'),
+    ...problemAnswers('invalid_request', ...denied),
+  },
+})

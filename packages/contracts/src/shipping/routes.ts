@@ -1,0 +1,150 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import {
+  CursorQuery,
+  callers,
+  forRoles,
+  Id,
+  jsonAnswer,
+  jsonBody,
+  Money,
+  pageOf,
+  problemAnswers,
+  signedIn,
+} from '../common.ts'
+import { CountryCode } from '../country.ts'
+import {
+  Carrier,
+  ParcelTracking,
+  Shipment,
+  ShipmentOutcome,
+  ShipmentStatus,
+  ShippingOption,
+  TrackingEvent,
+} from './schemas.ts'
+
+/** Options and prices by zone and weight; an empty list when nothing ships there. Public. */
+export const quoteShipping = createRoute({
+  operationId: 'QuoteShipping',
+  method: 'post',
+  path: '/api/shipping-rates/quote',
+  request: {
+    body: jsonBody(
+      z.object({
+        countryCode: CountryCode,
+        postalCode: z.string().max(16),
+        weightGrams: z.int().min(0),
+        itemsTotal: Money,
+      }),
+    ),
+  },
+  responses: { 200: jsonAnswer(z.object({ options: z.array(ShippingOption) }), 'Options') },
+})
+
+const denied = ['invalid_request', 'unauthenticated', 'forbidden', 'not_found'] as const
+const oneShipment = { params: z.object({ shipmentId: z.string().max(80) }) }
+
+/** Staff see all, others their own; newest first. */
+export const listShipments = createRoute({
+  operationId: 'ListShipments',
+  method: 'get',
+  path: '/api/shipments',
+  security: signedIn,
+  request: {
+    query: CursorQuery.extend({
+      status: ShipmentStatus.optional(),
+      orderId: z.string().max(80).optional(),
+      userId: z.string().max(80).optional(),
+    }),
+  },
+  responses: {
+    200: jsonAnswer(pageOf(Shipment), 'Shipments'),
+    ...problemAnswers('invalid_request', 'unauthenticated'),
+  },
+})
+
+export const getShipment = createRoute({
+  operationId: 'GetShipment',
+  method: 'get',
+  path: '/api/shipments/{shipmentId}',
+  security: signedIn,
+  request: oneShipment,
+  responses: {
+    200: jsonAnswer(Shipment, 'The shipment'),
+    ...problemAnswers('unauthenticated', 'not_found'),
+  },
+})
+
+/** Staff: the label of a parcel, 10 × 15 cm. */
+export const getShipmentLabel = createRoute({
+  operationId: 'GetShipmentLabel',
+  method: 'get',
+  path: '/api/shipments/{shipmentId}/label',
+  ...forRoles('staff', 'admin'),
+  request: {
+    ...oneShipment,
+    query: z.object({ parcel: z.coerce.number().int().min(1).max(999).default(1) }),
+  },
+  responses: {
+    200: {
+      description: 'The PDF, always the same bytes; `ETag` is their SHA-256',
+      content: { 'application/pdf': { schema: z.string().openapi({ format: 'binary' }) } },
+    },
+    ...problemAnswers(...denied, 'document_not_ready'),
+  },
+})
+
+/** Staff: records what a carrier said; the same code at the same time counts once. */
+export const addTrackingEvent = createRoute({
+  operationId: 'AddTrackingEvent',
+  method: 'post',
+  path: '/api/shipments/{shipmentId}/tracking-events',
+  ...forRoles('staff', 'admin'),
+  request: { ...oneShipment, body: jsonBody(TrackingEvent) },
+  responses: {
+    200: jsonAnswer(Shipment, 'The shipment now'),
+    ...problemAnswers(...denied, 'conflict', 'transition_refused'),
+  },
+})
+
+/** Public. */
+export const trackParcel = createRoute({
+  operationId: 'TrackParcel',
+  method: 'get',
+  path: '/api/tracking/{trackingNumber}',
+  request: { params: z.object({ trackingNumber: z.string().max(40) }) },
+  responses: {
+    200: jsonAnswer(ParcelTracking, 'Where the parcel is'),
+    ...problemAnswers('not_found'),
+  },
+})
+
+const shipmentOfOrders = { params: z.object({ shipmentId: Id }) }
+const outcome = { 200: jsonAnswer(ShipmentOutcome, 'The shipment now') }
+
+export const readShipmentOutcome = createRoute({
+  method: 'get',
+  path: '/internal/shipments/{shipmentId}',
+  ...callers('orders'),
+  request: shipmentOfOrders,
+  responses: outcome,
+})
+
+/** Cancels before hand-over (`cancelled`); after it, answers the state it is in. Unknown ones leave a tombstone. */
+export const cancelShipment = createRoute({
+  method: 'put',
+  path: '/internal/shipments/{shipmentId}/cancel',
+  ...callers('orders'),
+  request: {
+    ...shipmentOfOrders,
+    body: jsonBody(z.object({ orderId: Id, reason: z.string() })),
+  },
+  responses: outcome,
+})
+
+/** Who carries parcels, with what they offer and where. Public. */
+export const listCarriers = createRoute({
+  operationId: 'ListCarriers',
+  method: 'get',
+  path: '/api/carriers',
+  responses: { 200: jsonAnswer(z.object({ carriers: z.array(Carrier) }), 'Carriers') },
+})

@@ -1,0 +1,198 @@
+import type { NewEvent } from '@comptoir/contracts/event'
+import { refuse } from '@comptoir/service/problems/refusal'
+import type { z } from 'zod'
+import type { Shape } from '../outbox/delivery.ts'
+import { SidecarError } from '../sidecar/sidecar.ts'
+import { Envelope } from './envelope.ts'
+import { listDocuments } from './listing.ts'
+import { documentOf, stateKeyOf } from './names.ts'
+import { type Decide, readEnvelope, writeDocument } from './protocol.ts'
+import { createQueues } from './queues.ts'
+import type { Store } from './store.ts'
+
+export type Document<T> = { readonly id: string; readonly version: number; readonly data: T }
+
+/** What a rule decides: the next state and the events that leave with it; `undefined` changes nothing. */
+export type Change<T> = { readonly next: T; readonly events?: readonly NewEvent[] } | undefined
+
+export type IndexOf<T> = (data: T) => readonly { readonly key: string; readonly score: number }[]
+
+export type CollectionOptions<T> = {
+  readonly name: string
+  readonly schema: z.ZodType<T>
+  readonly indexes?: Readonly<Record<string, IndexOf<T>>>
+  readonly ttlSeconds?: number
+}
+
+export type ListOptions = {
+  limit?: number
+  cursor?: string | undefined
+  order?: 'asc' | 'desc'
+  /** Only scores from `min` to `max`, both included. */
+  min?: number | undefined
+  max?: number | undefined
+}
+export type ListPage<T> = { items: Document<T>[]; nextCursor?: string }
+export type UpdateOptions = { ifVersion?: number | undefined }
+type Events = readonly NewEvent[]
+
+export type Collection<T> = {
+  readonly name: string
+  /** How the relay sees the collection. */
+  readonly shape: Shape
+  get(id: string): Promise<Document<T> | undefined>
+  /** In the order of the ids; those that do not exist are left out. */
+  getMany(ids: readonly string[]): Promise<Document<T>[]>
+  /** `created` is false when it existed: `document` is then the existing one. */
+  create(id: string, data: T, events?: Events): Promise<{ created: boolean; document: Document<T> }>
+  /** Reads, applies the rule, writes; again on a conflict. Refuses: not_found, conflict, precondition_failed. */
+  update(
+    id: string,
+    rule: (data: T, version: number) => Change<T>,
+    options?: UpdateOptions,
+  ): Promise<Document<T>>
+  /** Like `update`, for a document that may not exist. No change and no document: not_found. */
+  upsert(
+    id: string,
+    rule: (data: T | undefined, version: number) => Change<T>,
+  ): Promise<Document<T>>
+  /** Leaves a tombstone with the version; false when there was nothing. */
+  remove(id: string, rule?: (data: T) => { events?: Events } | undefined): Promise<boolean>
+  /** A page of an index, by score. Refuses a cursor that is not ours with invalid_request. */
+  list(index: string, key: string, options?: ListOptions): Promise<ListPage<T>>
+  /** How many there are; with `min`, only those with that score or a higher one. */
+  count(index: string, key: string, range?: { min?: number }): Promise<number>
+  ids(
+    index: string,
+    key: string,
+    range?: { min?: number; max?: number; limit?: number },
+  ): Promise<string[]>
+}
+
+/**
+ * The documents of one kind: every change goes through it, and its events leave with it.
+ * @example await orders.update(id, (order) => ({ next: confirm(order), events: [newEvent(OrderConfirmed, …)] }))
+ */
+export function createCollection<T>(store: Store, options: CollectionOptions<T>): Collection<T> {
+  const { name } = options
+  const parse = parserOf(options.schema)
+  const shape = shapeOf(options, parse)
+  const kind = { store, shape, parse }
+  const address = (index: string, key: string) => ({ collection: name, index, key })
+  const getMany = (ids: readonly string[]) => readMany(kind, ids)
+  return {
+    name,
+    shape,
+    getMany,
+    async get(id) {
+      const found = await answered(() => readEnvelope(store, shape, id))
+      return toDocument(kind, id, found?.envelope)
+    },
+    ...createWriters(kind),
+    list: (index, key, page = {}) =>
+      listDocuments({ store, shape, getMany, address: address(index, key) }, page),
+    count: (index, key, range = {}) => store.ledger.count(address(index, key), range),
+    ids: (index, key, range = {}) => store.ledger.range(address(index, key), range),
+  }
+}
+
+type Parse<T> = (raw: unknown) => T
+type Kind<T> = { readonly store: Store; readonly shape: Shape; readonly parse: Parse<T> }
+type Writers<T> = Pick<Collection<T>, 'create' | 'update' | 'upsert' | 'remove'>
+
+function createWriters<T>(kind: Kind<T>): Writers<T> {
+  const queue = createQueues()
+  const write = (id: string, decide: Decide, expectAbsent = false) =>
+    queue(id, () => writeDocument(kind.store, kind.shape, { id, expectAbsent }, decide))
+
+  const upsert: Writers<T>['upsert'] = async (id, rule) => {
+    const { envelope } = await write(id, (current) => {
+      const document = toDocument(kind, id, current)
+      const change = rule(document?.data, current?.version ?? 0)
+      return change && { data: kind.parse(change.next), events: change.events ?? [] }
+    })
+    return present(kind, id, envelope)
+  }
+
+  return {
+    upsert,
+    async create(id, data, events = []) {
+      const { envelope, wrote } = await write(
+        id,
+        (current) => (current && !current.deleted ? undefined : { data: kind.parse(data), events }),
+        true,
+      )
+      return { created: wrote, document: present(kind, id, envelope) }
+    },
+    update: (id, rule, { ifVersion } = {}) =>
+      upsert(id, (data, version) => {
+        if (data === undefined) throw refuse('not_found', documentOf(kind.shape.name, id))
+        if (ifVersion !== undefined && ifVersion !== version) throw refuse('precondition_failed')
+        return rule(data, version)
+      }),
+    async remove(id, rule) {
+      const { wrote } = await write(id, (current) => {
+        const document = toDocument(kind, id, current)
+        if (!document) return undefined
+        return { data: null, events: rule?.(document.data)?.events ?? [], deleted: true }
+      })
+      return wrote
+    },
+  }
+}
+
+async function readMany<T>(kind: Kind<T>, ids: readonly string[]): Promise<Document<T>[]> {
+  const keys = ids.map((id) => stateKeyOf(kind.shape.name, id))
+  const found = await answered(() => kind.store.state.readMany([...new Set(keys)]))
+  return ids.flatMap((id, n) => {
+    const stored = found.get(keys[n] ?? '')
+    return (stored && toDocument(kind, id, Envelope.parse(stored.value))) ?? []
+  })
+}
+
+function toDocument<T>(kind: Kind<T>, id: string, envelope: Envelope | undefined) {
+  if (!envelope || envelope.deleted) return undefined
+  return { id, version: envelope.version, data: kind.parse(envelope.data) }
+}
+
+function present<T>(kind: Kind<T>, id: string, envelope: Envelope | undefined): Document<T> {
+  const document = toDocument(kind, id, envelope)
+  if (!document) throw refuse('not_found', documentOf(kind.shape.name, id))
+  return document
+}
+
+/** Parses, except what it has parsed itself: a change is read, written, indexed and answered as one object. */
+function parserOf<T>(schema: z.ZodType<T>): Parse<T> {
+  const parsed = new WeakSet()
+  return (raw) => {
+    if (typeof raw === 'object' && raw !== null && parsed.has(raw)) return raw as T
+    const data = schema.parse(raw)
+    if (typeof data === 'object' && data !== null) parsed.add(data)
+    return data
+  }
+}
+
+function shapeOf<T>(options: CollectionOptions<T>, parse: Parse<T>): Shape {
+  const { name, indexes = {}, ttlSeconds } = options
+  const declared = Object.entries(indexes)
+  return {
+    name,
+    ttlSeconds,
+    indexed: declared.length > 0,
+    entriesOf(raw) {
+      const data = parse(raw)
+      return declared.flatMap(([index, entries]) =>
+        entries(data).map(({ key, score }) => ({ index, key, score })),
+      )
+    },
+  }
+}
+
+async function answered<T>(run: () => Promise<T>): Promise<T> {
+  try {
+    return await run()
+  } catch (error) {
+    if (!(error instanceof SidecarError)) throw error
+    throw refuse('dependency_unavailable', error.message)
+  }
+}

@@ -1,0 +1,94 @@
+import { UserDeleted } from '@comptoir/contracts/accounts/events'
+import { z } from 'zod'
+import { on, type Subscriber } from '../events/subscriptions.ts'
+import { repeat, type Stop } from '../host/background.ts'
+import type { AnyCollection } from '../outbox/relay.ts'
+import { createCollection, type Document } from './documents.ts'
+import type { Store } from './store.ts'
+import { type Walk, walk } from './walk.ts'
+
+/** Takes a user out of every document of a service. It runs many times: what has no trace of them stays as it is. */
+export type Erase = (userId: string) => Promise<unknown>
+
+export type Erasure = {
+  readonly subscriber: Subscriber
+  readonly collection: AnyCollection
+  /** Writes down that a user is to be erased, then does it. */
+  begin(userId: string): Promise<void>
+  /** Erases again, for every deleted user whose turn it is. Throws the last error, once all had their turn. */
+  repeatDue(signal?: AbortSignal): Promise<void>
+  start(): Stop
+}
+
+const Deletion = z.object({ deletedAtMs: z.int(), eraseAtMs: z.int() })
+const soonestMs = 10_000
+const latestMs = 24 * 3_600_000
+
+/**
+ * Erases a user when their account is deleted, and again for ever after: what is stored later (an order that was being
+ * placed, an event that came late or was replayed) goes as well. The erasure is written down before it runs, and comes
+ * again whenever the deletion is twice as old, from 10 s to a day apart.
+ * @example const erasure = createErasure(store, eraseOrders(orders))
+ */
+export function createErasure(store: Store, erase: Erase): Erasure {
+  const deletions = createCollection(store, {
+    name: 'deleted-users',
+    schema: Deletion,
+    indexes: { due: ({ eraseAtMs }) => [{ key: 'all', score: eraseAtMs }] },
+  })
+
+  async function begin(userId: string): Promise<void> {
+    const deletedAtMs = store.now()
+    const eraseAtMs = nextAfter(deletedAtMs, deletedAtMs)
+    await deletions.create(userId, { deletedAtMs, eraseAtMs })
+    await erase(userId)
+  }
+
+  async function eraseAgain({ id, data }: Document<z.infer<typeof Deletion>>): Promise<void> {
+    const startedMs = store.now()
+    await erase(id)
+    const next = { ...data, eraseAtMs: nextAfter(data.deletedAtMs, startedMs) }
+    await deletions.update(id, (known) => (known.eraseAtMs < next.eraseAtMs ? { next } : undefined))
+  }
+
+  async function repeatDue(signal?: AbortSignal): Promise<void> {
+    const due = walk({ collection: deletions, index: 'due', key: 'all', max: store.now() })
+    await forEach(due, eraseAgain, signal)
+  }
+
+  return {
+    collection: deletions,
+    repeatDue,
+    begin,
+    subscriber: on(UserDeleted, ({ userId }) => begin(userId)),
+    start: () =>
+      repeat({ name: 'erasure', everyMs: soonestMs, log: store.log, run: (s) => repeatDue(s) }),
+  }
+}
+
+const nextAfter = (deletedAtMs: number, nowMs: number): number =>
+  nowMs + Math.min(latestMs, Math.max(soonestMs, nowMs - deletedAtMs))
+
+/**
+ * Changes each document of a walk. One that fails keeps no other from its turn; throws the last error then.
+ * @example await eraseEach({ collection: orders, index: 'of', key: `user:${userId}` }, ({ id }) => orders.change(id, eraseCustomer))
+ */
+export async function eraseEach<T>(
+  documents: Walk<T>,
+  change: (document: Document<T>) => Promise<unknown>,
+): Promise<void> {
+  await forEach(walk(documents), change)
+}
+
+async function forEach<T>(
+  documents: AsyncIterable<Document<T>>,
+  run: (document: Document<T>) => Promise<unknown>,
+  signal?: AbortSignal,
+): Promise<void> {
+  const errors: unknown[] = []
+  for await (const document of documents) {
+    if (signal?.aborted) break
+    await run(document).catch((error: unknown) => errors.push(error))
+  }
+  if (errors.length > 0) throw errors.at(-1)
+}

@@ -1,0 +1,78 @@
+import { refuse } from '@comptoir/service/problems/refusal'
+import { z } from 'zod'
+import type { Shape } from '../outbox/delivery.ts'
+import type { IndexAddress, IndexHit } from '../outbox/ledger.ts'
+import type { Document, ListOptions, ListPage } from './documents.ts'
+import type { Store } from './store.ts'
+
+type Source<T> = {
+  readonly store: Store
+  readonly shape: Shape
+  readonly address: IndexAddress
+  readonly getMany: (ids: readonly string[]) => Promise<Document<T>[]>
+}
+
+type Place = { readonly score: number; readonly id: string }
+const Position = z.tuple([z.number(), z.string()])
+/** Sorts behind every id. */
+const lastId = '\u{10ffff}'
+
+/** A page of documents by an index: entries whose document is gone are repaired, stale ones left out. */
+export async function listDocuments<T>(
+  source: Source<T>,
+  options: ListOptions,
+): Promise<ListPage<T>> {
+  const { limit = 20, order = 'asc', min = -Infinity, max = Infinity } = options
+  const { store, address } = source
+  const found = await store.ledger.page(address, {
+    limit: limit + 1,
+    order,
+    after: startOf(options),
+  })
+  const hits = found.filter(({ score }) => score >= min && score <= max)
+  const shown = hits.slice(0, limit)
+  const documents = await source.getMany(shown.map(({ id }) => id))
+  await repairGone(source, shown, documents)
+  const items = documents.filter(({ data }) => belongs(source, data))
+  const last = shown.at(-1)
+  return hits.length > limit && last ? { items, nextCursor: writeCursor(last) } : { items }
+}
+
+/** Where a page begins: after its cursor, but not before its range. */
+function startOf({ cursor, order = 'asc', min, max }: ListOptions): Place | undefined {
+  const isUp = order === 'asc'
+  const bound = isUp ? min : max
+  const edge = bound === undefined ? undefined : { score: bound, id: isUp ? '' : lastId }
+  if (cursor === undefined) return edge
+  const place = readCursor(cursor)
+  const isOutside = edge && (isUp ? place.score < edge.score : place.score > edge.score)
+  return isOutside ? edge : place
+}
+
+function belongs<T>({ shape, address }: Source<T>, data: T): boolean {
+  return shape
+    .entriesOf(data)
+    .some(({ index, key }) => index === address.index && key === address.key)
+}
+
+async function repairGone<T>(source: Source<T>, hits: IndexHit[], documents: Document<T>[]) {
+  if (documents.length === hits.length) return
+  const found = new Set(documents.map(({ id }) => id))
+  const gone = hits.filter(({ id }) => !found.has(id))
+  await Promise.all(gone.map((hit) => source.store.ledger.repair(source.address, hit)))
+}
+
+function writeCursor({ score, id }: IndexHit): string {
+  return Buffer.from(JSON.stringify([score, id])).toString('base64url')
+}
+
+function readCursor(cursor: string): Place {
+  try {
+    const [score, id] = Position.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()))
+    return { score, id }
+  } catch {
+    throw refuse('invalid_request', 'the cursor is not one of ours', {
+      errors: [{ field: 'cursor', code: 'invalid', message: 'not a cursor of this list' }],
+    })
+  }
+}

@@ -1,0 +1,80 @@
+import type { CloudEvent } from '@comptoir/contracts/event'
+import type { AppId } from '@comptoir/contracts/topology'
+import { createLogger } from '@comptoir/service/observability/log'
+import type { EventSignatures } from '../events/signatures.ts'
+import { createMemoryLedger } from '../outbox/memory-ledger.ts'
+import { createMemoryKeys } from './keys.ts'
+import { createLastKnown } from './last-known.ts'
+import type { StatePort, Store, Stored } from './store.ts'
+
+/** Signs nothing and takes every event for genuine: for tests that are not about signatures. */
+export const unsigned: EventSignatures = { sign: (event) => event, verify: () => true }
+
+/** The in-memory twin of a store: the same protocol over maps, with what it published and a clock to move. */
+export type MemoryStore = Store & {
+  /** Every event published, in order. */
+  readonly published: CloudEvent[]
+  /** The clock of the store; starts at the real time. */
+  readonly clock: { nowMs: number }
+}
+
+/**
+ * A store in memory, for tests of a service.
+ * @example const store = createMemoryStore('orders'); const orders = createOrders(store)
+ */
+export function createMemoryStore(service: AppId): MemoryStore {
+  const clock = { nowMs: Date.now() }
+  const now = () => clock.nowMs
+  const published: CloudEvent[] = []
+  return {
+    service,
+    clock,
+    published,
+    now,
+    state: createMemoryState(now),
+    ledger: createMemoryLedger(now),
+    publish: async (event) => {
+      published.push(event)
+    },
+    signatures: unsigned,
+    keys: createMemoryKeys(now),
+    log: createLogger(service, 'silent'),
+    pause: async () => {},
+    patienceMs: Number.POSITIVE_INFINITY,
+    lastKnown: createLastKnown(now),
+    departures: new Set(),
+  }
+}
+
+type Kept = { readonly json: string; readonly etag: number; readonly until: number }
+
+/** The in-memory twin of the Dapr state store, ETags counted as in Redis. Values are kept as JSON: never shared. */
+export function createMemoryState(now: () => number = Date.now): StatePort {
+  const kept = new Map<string, Kept>()
+  function look(key: string): Kept | undefined {
+    const entry = kept.get(key)
+    return entry && entry.until > now() ? entry : undefined
+  }
+  function read(key: string): Stored | undefined {
+    const entry = look(key)
+    return entry && { value: JSON.parse(entry.json), etag: String(entry.etag) }
+  }
+  return {
+    read: async (key) => read(key),
+    async readMany(keys) {
+      return new Map(
+        keys.flatMap((key) => {
+          const stored = read(key)
+          return stored ? [[key, stored] as const] : []
+        }),
+      )
+    },
+    async write({ key, value, etag, ttlSeconds }) {
+      const before = look(key)?.etag
+      if (before !== (etag === undefined ? undefined : Number(etag))) return false
+      const until = ttlSeconds === undefined ? Number.POSITIVE_INFINITY : now() + ttlSeconds * 1_000
+      kept.set(key, { json: JSON.stringify(value), etag: (before ?? 0) + 1, until })
+      return true
+    },
+  }
+}

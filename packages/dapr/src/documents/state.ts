@@ -1,0 +1,64 @@
+import { type Sidecar, SidecarError } from '../sidecar/sidecar.ts'
+import type { StatePort, Stored, Write } from './store.ts'
+
+const json = { 'content-type': 'application/json' }
+
+/** The state API of the sidecar, first-write only. */
+export function createStatePort(sidecar: Sidecar, component: string): StatePort {
+  const base = `/v1.0/state/${component}`
+  return {
+    async read(key) {
+      const path = `${base}/${encodeURIComponent(key)}?consistency=strong`
+      const answer = await sidecar.request({ method: 'GET', path })
+      if (answer.status === 204) return undefined
+      const etag = answer.headers.etag
+      if (answer.status !== 200 || !etag) throw unexpected('read', answer.status, answer.body)
+      return { value: JSON.parse(answer.body.toString()), etag }
+    },
+    async readMany(keys) {
+      if (keys.length === 0) return new Map()
+      const body = JSON.stringify({ keys, parallelism: 10 })
+      const path = `${base}/bulk`
+      const answer = await sidecar.request({ method: 'POST', path, headers: json, body })
+      if (answer.status !== 200) throw unexpected('bulk read', answer.status, answer.body)
+      return foundIn(JSON.parse(answer.body.toString()))
+    },
+    async write(write) {
+      const body = JSON.stringify([requestOf(write)])
+      const answer = await sidecar.request({ method: 'POST', path: base, headers: json, body })
+      if (answer.status === 204) return true
+      if (answer.status === 409) return false
+      // an ETag that this store could not have given (it was guessed)
+      if (answer.status === 400 && write.etag !== undefined && /etag/i.test(answer.body.toString()))
+        return false
+      // Redis and PostgreSQL answer a second creation with 500: the caller reads again to tell
+      if (answer.status === 500 && write.etag === undefined) return false
+      throw unexpected('write', answer.status, answer.body)
+    },
+  }
+}
+
+type BulkItem = { key: string; data?: unknown; etag?: string; error?: string }
+
+function foundIn(items: BulkItem[]): Map<string, Stored> {
+  const found = new Map<string, Stored>()
+  for (const { key, data, etag, error } of items) {
+    if (error) throw new SidecarError(`bulk read of ${key}: ${error}`)
+    if (data !== undefined && data !== null && etag) found.set(key, { value: data, etag })
+  }
+  return found
+}
+
+function requestOf({ key, value, etag, ttlSeconds }: Write) {
+  return {
+    key,
+    value,
+    ...(etag === undefined ? {} : { etag }),
+    options: { concurrency: 'first-write', consistency: 'strong' },
+    ...(ttlSeconds === undefined ? {} : { metadata: { ttlInSeconds: String(ttlSeconds) } }),
+  }
+}
+
+function unexpected(what: string, status: number, body: Buffer) {
+  return new SidecarError(`state ${what}: ${status} ${body.toString().slice(0, 200)}`)
+}

@@ -1,0 +1,45 @@
+import { CloudEvent } from '@comptoir/contracts/event'
+import type { ServiceApp } from '@comptoir/service/app'
+import type { Logger } from '@comptoir/service/observability/log'
+import { handle } from './consume.ts'
+import { type EventSignatures, requireGenuine } from './signatures.ts'
+import type { Subscriber } from './subscriptions.ts'
+
+export type BroadcastOptions = {
+  subscribers: readonly Subscriber[]
+  log: Logger
+  signatures: EventSignatures
+}
+
+/**
+ * Adds the routes of the broadcast component: every replica hears every event, and some brokers replay them all at
+ * each start, so events older than the last one of their subject are passed over. Failures are not retried: the
+ * tail repairs.
+ */
+export function attachBroadcast(app: ServiceApp, options: BroadcastOptions): void {
+  const { subscribers, log, signatures } = options
+  const newest = new Map<string, number>()
+
+  async function receive(event: CloudEvent) {
+    const subject = `${event.type}|${event.subject}`
+    if ((newest.get(subject) ?? 0) >= event.aggregateversion) return
+    requireGenuine(signatures, event)
+    for (const subscriber of subscribers) {
+      if (subscriber.definition.type === event.type) await handle(subscriber, event)
+    }
+    newest.set(subject, event.aggregateversion)
+  }
+
+  const types = new Set(subscribers.map(({ definition }) => definition.type))
+  for (const type of types) {
+    app.post(`/events/broadcast/${type}`, async (c) => {
+      const event = CloudEvent.safeParse(await c.req.json().catch(() => undefined))
+      if (event.success) {
+        await receive(event.data).catch((error: unknown) =>
+          log.warn({ err: error, event: event.data.id }, 'broadcast not handled'),
+        )
+      }
+      return c.json({ status: 'SUCCESS' })
+    })
+  }
+}

@@ -1,0 +1,245 @@
+import { producersOf } from '@comptoir/contracts/subscriptions'
+import type { AppId } from '@comptoir/contracts/topology'
+import type { ServiceApp } from '@comptoir/service/app'
+import { createTokenVerifier, type TokenVerifier } from '@comptoir/service/auth/auth'
+import type { BaseConfig } from '@comptoir/service/config'
+import { createDoor, type Door } from '@comptoir/service/edge/drain'
+import {
+  type Listener,
+  type ListenOptions,
+  listen,
+  onTermination,
+} from '@comptoir/service/edge/listen'
+import { createLogger, type Logger } from '@comptoir/service/observability/log'
+import { measureProcess } from '@comptoir/service/observability/metrics'
+import { logProcess } from '@comptoir/service/observability/process-log'
+import { Redis } from 'ioredis'
+import { createErasure, type Erase } from '../documents/erasure.ts'
+import { createStore, drainStore, type Store } from '../documents/store.ts'
+import { attachBroadcast } from '../events/broadcast.ts'
+import { attachConsumption } from '../events/consumption.ts'
+import { createDeadLetters } from '../events/dead-letters.ts'
+import { attachLog, startTail } from '../events/event-log.ts'
+import { createLive, type Live } from '../events/live.ts'
+import { createEventSignatures } from '../events/signatures.ts'
+import { checkWiring } from '../events/subscription-check.ts'
+import { attachSubscribers, type Subscriber } from '../events/subscriptions.ts'
+import { attachStory } from '../events/timeline.ts'
+import {
+  attachFaults,
+  createFaults,
+  type Faults,
+  faultyClient,
+  faultyPublish,
+  faultySubscribers,
+} from '../faults/faults.ts'
+import { type AnyCollection, startRelay } from '../outbox/relay.ts'
+import { startRescan } from '../outbox/rescan.ts'
+import { type Client, createClient } from '../sidecar/invoke.ts'
+import { createKeyFetcher } from '../sidecar/jwks.ts'
+import { createSidecar, type Sidecar } from '../sidecar/sidecar.ts'
+import type { WorkflowEngine } from '../workflow/workflow.ts'
+import type { Stop } from './background.ts'
+import { createRevocations, type Revocations } from './revocations.ts'
+import { measureService } from './service-metrics.ts'
+import { type Part, stopInStages } from './stopping.ts'
+
+export type HostRun = {
+  readonly subscribers?: readonly Subscriber[]
+  /** Handlers of broadcasts: they run in every replica. */
+  readonly broadcasts?: readonly Subscriber[]
+  /** Its log is written by scripts in Redis, which cannot sign: its events are signed as they are read. */
+  readonly isScripted?: boolean
+  /** Every collection of the service: the relay finishes their documents. */
+  readonly collections?: readonly AnyCollection[]
+  readonly workers?: readonly (() => Stop | Promise<Stop>)[]
+  /** Takes the person out of what the service holds of a deleted account: see `createErasure`. */
+  readonly erase?: Erase
+  /** The workflow engine, when the service runs workflows: the process is ready when its worker is connected. */
+  readonly engine?: WorkflowEngine
+}
+
+/** What every service process has; `run` listens and keeps it going until SIGTERM. */
+export type Host = {
+  readonly log: Logger
+  readonly redis: Redis
+  readonly sidecar: Sidecar
+  readonly store: Store
+  readonly verify: TokenVerifier
+  readonly revocations: Revocations
+  readonly live: Live
+  /** Faults that drills plan; nothing unless the process was started with `FAULTS=on`. */
+  readonly faults: Faults | undefined
+  client(appId: AppId): Client
+  /** Why the process is not ready, for `/readyz`. */
+  ready(): Promise<string | undefined>
+  run(app: ServiceApp, options?: HostRun): Promise<void>
+}
+
+/** Bounds that differ at the entrance of the platform. */
+export type HostOptions = Pick<ListenOptions, 'maxHeaderBytes' | 'maxSocketsPerAddress'> & {
+  /** Connections to the sidecar at once. */
+  readonly sidecarSockets?: number
+}
+
+type Parts = Omit<Host, 'run' | 'ready'> & {
+  readonly config: BaseConfig
+  readonly appId: AppId
+  readonly bounds: HostOptions
+}
+type Running = { readonly parts: Part[]; reason: string | undefined }
+
+const sidecarWithinMs = 120_000
+/** Longer than the longest blocking read. */
+const redisWithinMs = 5_000
+/** In all 25 s: before who asked us to stop loses patience, usually after 30. */
+const stopWithinMs = { workers: 15_000, requests: 6_000, departures: 4_000 }
+
+/**
+ * Puts together what a service needs, for its `main.ts`.
+ * @example const host = await createHost('shipping', config); await host.run(createApp(depsOf(host)))
+ */
+export async function createHost(
+  appId: AppId,
+  config: BaseConfig,
+  options: HostOptions = {},
+): Promise<Host> {
+  const log = createLogger(appId, config.logLevel)
+  logProcess(log)
+  const sidecar = createSidecar({
+    appId,
+    httpPort: config.daprHttpPort,
+    apiToken: config.daprApiToken,
+    maxSockets: options.sidecarSockets,
+  })
+  // without a limit a request would hang as long as Redis does
+  const redis = new Redis(config.redisUrl, { commandTimeout: redisWithinMs })
+  redis.on('error', (error) => log.warn({ err: error }, 'redis'))
+  const live = createLive(redis)
+  const faults = config.faults === 'on' ? createFaults() : undefined
+  if (faults) log.warn({}, 'FAULTS=on: drills can break this process')
+  const plain = createStore({
+    ...{ sidecar, redis, service: appId, log },
+    signatures: createEventSignatures(config),
+  })
+  const store = { ...plain, publish: faultyPublish(faults, plain.publish) }
+  const revocations = createRevocations(redis)
+  const verify = createTokenVerifier({
+    issuer: config.jwtIssuer,
+    audience: config.jwtAudience,
+    fetchKeys: createKeyFetcher(sidecar),
+    revoked: revocations,
+  })
+  const client = (callee: AppId) => faultyClient(faults, callee, createClient(sidecar, callee))
+  const parts: Parts = {
+    ...{
+      appId,
+      config,
+      bounds: options,
+      log,
+      sidecar,
+      redis,
+      live,
+      store,
+      verify,
+      revocations,
+      faults,
+      client,
+    },
+  }
+  const running: Running = { parts: [], reason: 'starting' }
+  let engine: WorkflowEngine | undefined
+  return {
+    ...parts,
+    async ready() {
+      if (running.reason) return running.reason
+      return engine && !engine.connected() ? 'no workflow worker is connected' : undefined
+    },
+    async run(app, options = {}) {
+      engine = options.engine
+      const run = withErasure(store, options)
+      const subscribers = faultySubscribers(faults, run.subscribers ?? [])
+      await runHost(parts, running, app, { ...run, subscribers })
+    },
+  }
+}
+
+function withErasure(store: Store, { erase, ...run }: HostRun): HostRun {
+  if (!erase) return run
+  const { subscriber, collection, start } = createErasure(store, erase)
+  return {
+    ...run,
+    subscribers: [...(run.subscribers ?? []), subscriber],
+    collections: [...(run.collections ?? []), collection],
+    workers: [...(run.workers ?? []), start],
+  }
+}
+
+/** Listens first, since the sidecar waits for its app; then waits for the sidecar; then starts what needs it. */
+async function runHost(parts: Parts, running: Running, app: ServiceApp, options: HostRun) {
+  const { config, store, log, sidecar, faults } = parts
+  const { subscribers = [], broadcasts = [], isScripted = false } = options
+  checkWiring(parts.appId, { subscribers, broadcasts })
+  attachLog(app, store, { isScripted })
+  if (faults) attachFaults(app, faults)
+  attachSubscribers(app, { store, subscribers, log })
+  attachConsumption(app, { store, subscribers, producers: followed(parts) })
+  attachStory(app, { store, subscribers })
+  attachBroadcast(app, { subscribers: broadcasts, log, signatures: store.signatures })
+  measureProcess()
+  measureService(store)
+  const door = createDoor(app, parts.appId)
+  const listener = await listen(door, { ...config, ...parts.bounds, appId: parts.appId })
+  onTermination(() => stopHost(parts, running, { door, listener }))
+  log.info({ port: listener.port }, 'listening')
+  await sidecar.waitUntilReady(sidecarWithinMs)
+  await startParts(parts, running.parts, options)
+  running.reason = undefined
+  log.info({}, 'ready')
+}
+
+const followed = ({ appId, client }: Parts) =>
+  producersOf(appId).map((producer) => ({ producer, client: client(producer) }))
+
+async function startParts(parts: Parts, running: Part[], options: HostRun): Promise<void> {
+  const { store, log } = parts
+  const { subscribers = [], collections = [], workers = [], engine } = options
+  const all = [...collections, createDeadLetters(store)]
+  const add = (name: string, stop: Stop) => running.push({ name, stop })
+  add('revoked tokens', await parts.revocations.follow(log))
+  add('relay', startRelay(store, all))
+  add('rescan', startRescan(store, parts.redis, all))
+  if (engine) add('workflows', engine.run())
+  for (const { producer, client } of followed(parts)) {
+    add(`tail of ${producer}`, startTail({ store, producer, client, subscribers, log }))
+  }
+  for (const [n, worker] of workers.entries()) add(`worker ${n}`, await worker())
+}
+
+type Entrance = { readonly door: Door; readonly listener: Listener }
+
+/**
+ * New requests are sent away. What runs by itself ends first, then requests, then the events that are leaving;
+ * connections last. The port stays open until then: a sidecar that found its app unhealthy would leave before us.
+ */
+async function stopHost(parts: Parts, running: Running, { door, listener }: Entrance) {
+  const { store, live, redis, sidecar, log } = parts
+  running.reason = 'stopping'
+  door.close()
+  log.info({}, 'stopping')
+  const stages = [
+    { withinMs: stopWithinMs.workers, parts: running.parts },
+    { withinMs: stopWithinMs.requests, parts: [{ name: 'requests', stop: listener.close }] },
+    {
+      withinMs: stopWithinMs.departures,
+      parts: [
+        { name: 'departures', stop: () => drainStore(store) },
+        { name: 'live channels', stop: () => live.close() },
+      ],
+    },
+  ]
+  const left = await stopInStages(stages, log)
+  if (left.length > 0) log.error({ left }, 'not stopped in time')
+  redis.disconnect()
+  sidecar.close()
+}

@@ -1,0 +1,25 @@
+import { createCounter } from '@comptoir/service/observability/metrics'
+
+const failures = createCounter({
+  name: 'comptoir_failures_total',
+  help: 'Handlers and activities that failed and are tried again; events that became dead letters, or were not signed by their producer',
+  labelNames: ['kind', 'name'],
+})
+
+/** Notes that something failed, by the type of the event or the name of the activity. */
+export function noteFailure(
+  kind: 'event' | 'activity' | 'dead letter' | 'forged event',
+  name: string,
+): void {
+  failures.inc({ kind, name })
+}
+
+const caughtUp = new Map<string, number>()
+
+/** Notes that a producer's log was followed to its end, with nothing held back. */
+export function noteCaughtUp(producer: string, nowMs: number): void {
+  caughtUp.set(producer, nowMs)
+}
+
+/** When each producer's log was last followed to its end, in this process. */
+export const caughtUpTimes: ReadonlyMap<string, number> = caughtUp

@@ -1,0 +1,183 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { lookUp } from '@comptoir/contracts/look-up'
+import { type ProblemCode, ProblemDetails, problems } from '@comptoir/contracts/problem'
+import { currentTrace } from '@comptoir/service/observability/trace'
+import { type Refusal, refuse } from '@comptoir/service/problems/refusal'
+import type { RouteConfig, z } from '@hono/zod-openapi'
+import type { Sidecar, SidecarAnswer } from './sidecar.ts'
+
+type Requested<R, K extends string> = R extends { request: { [P in K]: infer S extends z.ZodType } }
+  ? z.input<S>
+  : never
+type ParamsOf<R> = [Requested<R, 'params'>] extends [never]
+  ? unknown
+  : { params: Requested<R, 'params'> }
+type QueryOf<R> = [Requested<R, 'query'>] extends [never]
+  ? unknown
+  : object extends Requested<R, 'query'>
+    ? { query?: Requested<R, 'query'> }
+    : { query: Requested<R, 'query'> }
+type BodyOf<R> = R extends {
+  request: { body: { content: { 'application/json': { schema: infer S extends z.ZodType } } } }
+}
+  ? { body: z.input<S> }
+  : unknown
+
+type CallOptions = {
+  headers?: Record<string, string>
+  /** The user's token, to act for the user. */
+  token?: string
+  timeoutMs?: number
+  /** Retries a POST too: only for one that is idempotent. */
+  retry?: boolean
+}
+
+/** What a call of the route needs. */
+export type CallInput<R> = ParamsOf<R> & QueryOf<R> & BodyOf<R> & CallOptions
+
+type Success = 200 | 201 | 202 | 203 | 204
+type Answer<A> = A extends {
+  content: { 'application/json': { schema: infer S extends z.ZodType } }
+}
+  ? z.output<S>
+  : A extends { content: unknown }
+    ? never
+    : undefined
+
+/** The 2xx answer of the route, parsed. */
+export type CallOutput<R extends RouteConfig> = {
+  [S in Success]: R['responses'] extends { [P in S]: infer A } ? Answer<A> : never
+}[Success]
+
+type Input<R> = object extends CallInput<R> ? [input?: CallInput<R>] : [input: CallInput<R>]
+
+/**
+ * Calls another service by a route of its contract. A problem answer becomes the same `Refusal`; no answer, a
+ * 5xx or an answer without the marker header of our services becomes `dependency_unavailable`.
+ * @example const outcome = await inventory(reserveStock, { params: { reservationId }, body })
+ */
+export type Client = <R extends RouteConfig>(route: R, ...input: Input<R>) => Promise<CallOutput<R>>
+
+type AnyInput = CallOptions & {
+  params?: Record<string, unknown>
+  query?: Record<string, unknown>
+  body?: unknown
+}
+
+const pausesMs = [50, 250, 1_000]
+const defaultTimeoutMs = 5_000
+
+/** A client of the service `appId`, through the sidecar. */
+export function createClient(sidecar: Sidecar, appId: string): Client {
+  return async function call<R extends RouteConfig>(route: R, ...[given]: Input<R>) {
+    const input: AnyInput = given ?? {}
+    const retryable = input.retry ?? ['get', 'put', 'delete', 'head'].includes(route.method)
+    const answer = await attempt(() => send(sidecar, appId, route, input), retryable)
+    return parse(route, answer, appId) as CallOutput<R>
+  }
+}
+
+async function attempt(
+  run: () => Promise<SidecarAnswer | Refusal>,
+  retryable: boolean,
+): Promise<SidecarAnswer> {
+  for (let tries = 0; ; tries++) {
+    const answer = await run()
+    if ('status' in answer && 'body' in answer) return answer
+    const pauseMs = pausesMs[tries]
+    if (!retryable || pauseMs === undefined) throw answer
+    await sleep(pauseMs * (0.5 + Math.random()))
+  }
+}
+
+async function send(sidecar: Sidecar, appId: string, route: RouteConfig, input: AnyInput) {
+  const unavailable = (why: string) => refuse('dependency_unavailable', `${appId}: ${why}`)
+  const body = input.body === undefined ? undefined : JSON.stringify(input.body)
+  try {
+    const answer = await sidecar.request({
+      method: route.method.toUpperCase(),
+      path: `/v1.0/invoke/${appId}/method${pathOf(route.path, input)}`,
+      headers: headersOf(input),
+      timeoutMs: input.timeoutMs ?? defaultTimeoutMs,
+      ...(body === undefined ? {} : { body }),
+    })
+    if (answer.headers['comptoir-service'] !== appId) return unavailable('not delivered')
+    return answer.status >= 500 ? unavailable(`answered ${answer.status}`) : answer
+  } catch (error) {
+    return unavailable(error instanceof Error ? error.message : 'no answer')
+  }
+}
+
+function pathOf(template: string, { params = {}, query = {} }: AnyInput): string {
+  const path = template.replace(/\{(\w+)\}/g, (_, name: string) =>
+    segmentOf(String(lookUp(params, name))),
+  )
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries(query)) {
+    for (const item of Array.isArray(value) ? value : [value]) {
+      if (item !== undefined) search.append(name, String(item))
+    }
+  }
+  return search.size > 0 ? `${path}?${search}` : path
+}
+
+/** One segment of the path, whatever the id holds. Encoded twice, because the sidecar decodes paths once. */
+function segmentOf(value: string): string {
+  if (value === '' || value === '.' || value === '..') throw refuse('not_found')
+  return encodeURIComponent(encodeURIComponent(value))
+}
+
+function headersOf(input: AnyInput): Record<string, string> {
+  const trace = currentTrace()
+  return {
+    ...(input.body === undefined ? {} : { 'content-type': 'application/json' }),
+    ...(trace ? { traceparent: trace.traceparent } : {}),
+    ...(input.token ? { authorization: `Bearer ${input.token}` } : {}),
+    ...input.headers,
+  }
+}
+
+function parse(route: RouteConfig, answer: SidecarAnswer, appId: string): unknown {
+  if (answer.status >= 300) throw refusalOf(answer, appId)
+  const response = route.responses[answer.status]
+  const content = response && 'content' in response ? response.content : undefined
+  const media = content?.['application/json']
+  const schema = media && 'schema' in media ? media.schema : undefined
+  if (!schema || !('safeParse' in schema)) return undefined
+  const result = schema.safeParse(JSON.parse(answer.body.toString()))
+  if (result.success) return result.data
+  throw refuse('dependency_unavailable', `${appId}: unexpected answer of ${route.path}`)
+}
+
+const common = new Set([
+  'type',
+  'title',
+  'status',
+  'detail',
+  'instance',
+  'code',
+  'errors',
+  'traceId',
+])
+
+function refusalOf(answer: SidecarAnswer, appId: string): Refusal {
+  const problem = ProblemDetails.safeParse(readJson(answer.body))
+  if (!problem.success || !isCode(problem.data.code)) {
+    return refuse('dependency_unavailable', `${appId} answered ${answer.status}`)
+  }
+  const { code, detail, errors } = problem.data
+  const extensions = Object.fromEntries(
+    Object.entries(problem.data).filter(([name]) => !common.has(name)),
+  )
+  return refuse(code, detail, { ...(errors ? { errors } : {}), extensions })
+}
+
+function readJson(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString())
+  } catch {
+    return undefined
+  }
+}
+
+const isCode = (code: string): code is ProblemCode => Object.hasOwn(problems, code)

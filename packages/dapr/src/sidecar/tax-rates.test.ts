@@ -1,0 +1,62 @@
+import type { TaxRate } from '@comptoir/contracts/billing/schemas'
+import { refuse } from '@comptoir/service/problems/refusal'
+import { describe, expect, it } from 'vitest'
+import type { Client } from './invoke.ts'
+import { createTaxRates } from './tax-rates.ts'
+
+const rate = { countryCode: 'FR', taxClass: 'standard', rateBps: 2000, validFrom: '2014-01-01' }
+
+/** A billing service that counts how often it is asked. */
+function billingTwin() {
+  const state = { asked: 0, isAway: false, rates: [rate] as TaxRate[] }
+  const answer = async () => {
+    state.asked++
+    if (state.isAway) throw refuse('dependency_unavailable')
+    return { rates: state.rates }
+  }
+  return { state, billing: answer as unknown as Client }
+}
+
+describe('the reader of VAT rates', () => {
+  it('asks billing at most once a minute', async () => {
+    const { state, billing } = billingTwin()
+    let nowMs = 0
+    const read = createTaxRates(billing, () => nowMs)
+    await read()
+    nowMs = 59_999
+    await read()
+    expect(state.asked).toBe(1)
+    nowMs = 60_000
+    state.rates = [{ ...rate, rateBps: 2100 }]
+    expect(await read()).toEqual([{ ...rate, rateBps: 2100 }])
+    expect(state.asked).toBe(2)
+  })
+
+  it('asks once for all who ask together', async () => {
+    const { state, billing } = billingTwin()
+    const read = createTaxRates(billing, () => 0)
+    expect(await Promise.all([read(), read(), read()])).toEqual([[rate], [rate], [rate]])
+    expect(state.asked).toBe(1)
+  })
+
+  it('goes on with the last known ones while billing is away, and asks again a minute later', async () => {
+    const { state, billing } = billingTwin()
+    let nowMs = 0
+    const read = createTaxRates(billing, () => nowMs)
+    await read()
+    state.isAway = true
+    nowMs = 60_000
+    expect(await read()).toEqual([rate])
+    expect(await read()).toEqual([rate])
+    expect(state.asked).toBe(2)
+  })
+
+  it('refuses when it never knew any, and asks anew the next time', async () => {
+    const { state, billing } = billingTwin()
+    const read = createTaxRates(billing, () => 0)
+    state.isAway = true
+    await expect(read()).rejects.toMatchObject({ code: 'dependency_unavailable' })
+    state.isAway = false
+    expect(await read()).toEqual([rate])
+  })
+})

@@ -1,0 +1,37 @@
+import { listTaxRates } from '@comptoir/contracts/billing/routes'
+import type { TaxRate } from '@comptoir/contracts/billing/schemas'
+import type { Client } from './invoke.ts'
+
+export type TaxRates = () => Promise<readonly TaxRate[]>
+
+const freshForMs = 60_000
+
+/**
+ * Reads the VAT rates of billing: asked at most once a minute, and once by all who ask together; the last known ones
+ * serve while billing is away.
+ * @example const taxRates = createTaxRates(host.client('billing')); const rates = await taxRates()
+ */
+export function createTaxRates(billing: Client, now: () => number = Date.now): TaxRates {
+  let known: { readonly rates: readonly TaxRate[]; readonly at: number } | undefined
+  let asking: Promise<readonly TaxRate[]> | undefined
+
+  async function ask(): Promise<readonly TaxRate[]> {
+    try {
+      const { rates } = await billing(listTaxRates)
+      known = { rates, at: now() }
+      return rates
+    } catch (error) {
+      if (!known) throw error
+      known = { ...known, at: now() }
+      return known.rates
+    } finally {
+      asking = undefined
+    }
+  }
+
+  return async () => {
+    if (known && now() - known.at < freshForMs) return known.rates
+    asking ??= ask()
+    return await asking
+  }
+}

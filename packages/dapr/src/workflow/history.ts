@@ -1,0 +1,111 @@
+import type { SagaStep } from '@comptoir/contracts/platform/timeline'
+import protocol, {
+  type HistoryEvent,
+} from '@dapr/dapr/workflow/internal/durabletask/proto/orchestrator_service_pb.js'
+import { type GrpcAddress, openWorkflowStub } from '../sidecar/grpc.ts'
+
+const method = '/TaskHubSidecarService/GetInstanceHistory'
+const answerWithinMs = 5_000
+
+/**
+ * The history of a workflow instance, as the sidecar keeps it; empty when it is gone. The SDK has no call for it,
+ * though its protocol is the sidecar's.
+ */
+export async function readHistory(
+  address: GrpcAddress,
+  instanceId: string,
+): Promise<HistoryEvent[]> {
+  const stub = openWorkflowStub(address)
+  const { promise, resolve, reject } = Promise.withResolvers<HistoryEvent[]>()
+  const deadline = { deadline: Date.now() + answerWithinMs }
+  const call = stub as unknown as Caller
+  call.makeUnaryRequest(method, toRequest, toEvents, instanceId, deadline, (error, events) => {
+    if (error && !/no such instance|not found/i.test(error.message)) reject(error)
+    else resolve(events ?? [])
+  })
+  return await promise.finally(() => stub.close())
+}
+
+type Caller = {
+  makeUnaryRequest(
+    path: string,
+    write: (input: string) => Buffer,
+    read: (answer: Buffer) => HistoryEvent[],
+    input: string,
+    options: { deadline: number },
+    done: (error: Error | null, answer?: HistoryEvent[]) => void,
+  ): void
+}
+
+/** A message whose only field, the first, is the instance id. */
+function toRequest(instanceId: string): Buffer {
+  const id = Buffer.from(instanceId)
+  return Buffer.concat([Buffer.from([lengthDelimited, ...varint(id.length)]), id])
+}
+
+const lengthDelimited = 0x0a
+
+function varint(value: number): number[] {
+  return value < 128 ? [value] : [(value % 128) + 128, ...varint(Math.floor(value / 128))]
+}
+
+/** A message whose only field, the first, is repeated: the events. */
+function toEvents(answer: Buffer): HistoryEvent[] {
+  const events: HistoryEvent[] = []
+  for (let at = 0; at < answer.length; ) {
+    if (answer[at] !== lengthDelimited) throw new Error('not a history')
+    const { value: length, next } = readVarint(answer, at + 1)
+    const bytes = new Uint8Array(answer.subarray(next, next + length))
+    events.push(protocol.HistoryEvent.deserializeBinary(bytes))
+    at = next + length
+  }
+  return events
+}
+
+function readVarint(bytes: Buffer, start: number): { value: number; next: number } {
+  let value = 0
+  for (let at = start, weight = 1; ; at++, weight *= 128) {
+    const byte = bytes[at] ?? 0
+    value += (byte % 128) * weight
+    if (byte < 128) return { value, next: at + 1 }
+  }
+}
+
+type Asked = { readonly name: string; readonly atMs: number }
+
+/** What happened, one line each: activities with how long they took from being asked for, failures, signals, timers. */
+export function stepsOf(history: readonly HistoryEvent[]): SagaStep[] {
+  const asked = new Map<number, Asked>()
+  return history.flatMap((event) => {
+    const atMs = event.getTimestamp()?.toDate().getTime() ?? 0
+    const scheduled = event.getTaskscheduled()
+    if (scheduled) asked.set(event.getEventid(), { name: scheduled.getName(), atMs })
+    const step = endOf(event, asked, atMs) ?? signOf(event)
+    return step ? [{ at: new Date(atMs).toISOString(), ...step }] : []
+  })
+}
+
+type Bare = Omit<SagaStep, 'at'>
+
+function endOf(event: HistoryEvent, asked: Map<number, Asked>, atMs: number): Bare | undefined {
+  const done = event.getTaskcompleted()
+  const failed = event.getTaskfailed()
+  const task = asked.get((done ?? failed)?.getTaskscheduledid() ?? Number.NaN)
+  if (!task) return undefined
+  const tookMs = Math.max(0, atMs - task.atMs)
+  if (!failed) return { kind: 'activity', name: task.name, tookMs }
+  const detail = failed.getFailuredetails()?.getErrormessage() ?? 'failed'
+  return { kind: 'failure', name: task.name, tookMs, detail }
+}
+
+function signOf(event: HistoryEvent): Bare | undefined {
+  const started = event.getExecutionstarted()
+  if (started) return { kind: 'start', name: started.getName() }
+  const raised = event.getEventraised()
+  if (raised) return { kind: 'signal', name: raised.getName() }
+  if (event.hasTimerfired()) return { kind: 'timer', name: 'timer' }
+  const ended = event.getExecutioncompleted()
+  if (!ended) return undefined
+  const detail = ended.getResult()?.getValue() ?? ended.getFailuredetails()?.getErrormessage()
+  return { kind: 'end', name: 'saga', ...(detail && { detail }) }
+}

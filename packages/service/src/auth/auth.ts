@@ -1,0 +1,148 @@
+import { Role } from '@comptoir/contracts/accounts/schemas'
+import type { Context } from 'hono'
+import { createLocalJWKSet, errors, type JSONWebKeySet, type JWTPayload, jwtVerify } from 'jose'
+import { refuse } from '../problems/refusal.ts'
+
+/** Who is calling, from a verified token; `token` is kept to act for the user at other services. */
+export type User = { readonly id: string; readonly roles: readonly Role[]; readonly token: string }
+
+/** What our middleware leaves on the Hono context. */
+/** `route` names the route in metrics where the app's own pattern says nothing: at the gateway. */
+export type ServiceEnv = { Variables: { user?: User; route?: string } }
+
+/** Verifies a token; throws the refusal `invalid_token`. */
+export type TokenVerifier = (token: string) => Promise<User>
+
+/** The longest that an access token lives, in seconds. */
+export const longestTokenSeconds = 900
+
+/** Which tokens are void before their time. A user's tokens carry a version, which grows when they are to end. */
+export type RevokedTokens = {
+  isRevoked(userId: string, tokenVersion: number): boolean
+}
+
+export type VerifierOptions = {
+  readonly issuer: string
+  readonly audience: string
+  readonly fetchKeys: () => Promise<JSONWebKeySet>
+  /** Asked at every use of a token, also of one that was verified before. */
+  readonly revoked?: RevokedTokens
+  readonly clock?: () => number
+}
+
+type KeySet = ReturnType<typeof createLocalJWKSet>
+type Verified = { readonly user: User; readonly tokenVersion: number }
+type Remembered = Verified & { readonly until: number }
+
+const refetchAfterMs = 10_000
+const rememberForMs = 60_000
+const rememberAtMost = 2_000
+
+/** Verifies access tokens (ES256 or EdDSA, issuer and audience pinned) with the keys of the accounts service. */
+export function createTokenVerifier(options: VerifierOptions): TokenVerifier {
+  const now = options.clock ?? Date.now
+  const keys = createKeyCache(options.fetchKeys, now)
+  const remembered = new Map<string, Remembered>()
+
+  async function verifyWith(keySet: KeySet, token: string) {
+    const { payload } = await jwtVerify(token, keySet, {
+      issuer: options.issuer,
+      audience: options.audience,
+      algorithms: ['ES256', 'EdDSA'],
+      requiredClaims: ['sub', 'exp'],
+      currentDate: new Date(now()),
+    })
+    return payload
+  }
+
+  async function verify(token: string): Promise<User> {
+    const known = remembered.get(token)
+    if (known && known.until > now()) return userIfValid(known)
+    const payload = await keys.withKeys((keySet) => verifyWith(keySet, token))
+    const verified = { user: userOf(payload, token), tokenVersion: versionOf(payload) }
+    if (remembered.size >= rememberAtMost) remembered.clear()
+    remembered.set(token, {
+      ...verified,
+      until: Math.min(now() + rememberForMs, (payload.exp ?? 0) * 1000),
+    })
+    return userIfValid(verified)
+  }
+
+  function userIfValid({ user, tokenVersion }: Verified): User {
+    if (options.revoked?.isRevoked(user.id, tokenVersion))
+      throw refuse('invalid_token', 'the token was revoked')
+    return user
+  }
+  return verify
+}
+
+function createKeyCache(fetchKeys: () => Promise<JSONWebKeySet>, now: () => number) {
+  let keySet: KeySet | undefined
+  let fetchedAt = Number.NEGATIVE_INFINITY
+  let fetching: Promise<KeySet> | undefined
+
+  async function fetchFresh(): Promise<KeySet> {
+    try {
+      keySet = createLocalJWKSet(await fetchKeys())
+      fetchedAt = now()
+      return keySet
+    } catch {
+      throw refuse('dependency_unavailable', 'the keys that tokens are checked with cannot be read')
+    } finally {
+      fetching = undefined
+    }
+  }
+
+  function refresh(): Promise<KeySet> {
+    fetching ??= fetchFresh()
+    return fetching
+  }
+
+  async function withKeys(check: (keySet: KeySet) => Promise<JWTPayload>): Promise<JWTPayload> {
+    try {
+      return await check(keySet ?? (await refresh()))
+    } catch (error) {
+      if (!(error instanceof errors.JOSEError)) throw error
+      const unknownKey = error instanceof errors.JWKSNoMatchingKey
+      if (!unknownKey || now() - fetchedAt < refetchAfterMs) throw refuse('invalid_token')
+    }
+    const fresh = await refresh()
+    return await check(fresh).catch(() => Promise.reject(refuse('invalid_token')))
+  }
+  return { withKeys }
+}
+
+function userOf(payload: JWTPayload, token: string): User {
+  const roles = Role.array().safeParse(payload['roles'] ?? [])
+  if (!payload.sub || !roles.success) throw refuse('invalid_token')
+  return { id: payload.sub, roles: roles.data, token }
+}
+
+/** Tokens without a version are older than all that have one. */
+function versionOf({ tokenVersion = 0 }: JWTPayload): number {
+  if (typeof tokenVersion !== 'number') throw refuse('invalid_token')
+  return tokenVersion
+}
+
+/** The signed-in user; refuses with `unauthenticated` when there is none. */
+export function currentUser(c: Context<ServiceEnv>): User {
+  const user = maybeUser(c)
+  if (!user) throw refuse('unauthenticated')
+  return user
+}
+
+export function maybeUser(c: Context<ServiceEnv>): User | undefined {
+  return c.get('user')
+}
+
+/** The signed-in user, who must have one of the roles. */
+export function requireRole(c: Context<ServiceEnv>, ...roles: Role[]): User {
+  const user = currentUser(c)
+  if (!user.roles.some((role) => roles.includes(role))) throw refuse('forbidden')
+  return user
+}
+
+/** Whether the user works for the shop with full rights on its objects: staff or admin. */
+export function isStaff(user: User | undefined): boolean {
+  return user?.roles.some((role) => role === 'staff' || role === 'admin') ?? false
+}

@@ -1,0 +1,55 @@
+import type { AddressWish, SavedAddress } from '@comptoir/contracts/accounts/schemas'
+import { refuse } from '@comptoir/service/problems/refusal'
+
+const mostAddresses = 50
+type Book = readonly SavedAddress[]
+
+/** Adds an address; the first one is the default of both kinds. */
+export function addAddress(book: Book, wish: AddressWish, addressId: string): SavedAddress[] {
+  if (book.length >= mostAddresses) throw refuse('conflict', `${mostAddresses} addresses at most`)
+  return settle([...book, toSaved(wish, addressId)], addressId)
+}
+
+export function changeAddress(book: Book, wish: AddressWish, addressId: string): SavedAddress[] {
+  requireAddress(book, addressId)
+  const changed = book.map((known) =>
+    known.addressId === addressId ? toSaved(wish, addressId) : known,
+  )
+  return settle(changed, addressId)
+}
+
+/** Removes an address; another one becomes the default in its place. */
+export function removeAddress(book: Book, addressId: string): SavedAddress[] {
+  requireAddress(book, addressId)
+  return settle(book.filter((known) => known.addressId !== addressId))
+}
+
+export function requireAddress(book: Book, addressId: string): SavedAddress {
+  const found = book.find((known) => known.addressId === addressId)
+  if (!found) throw refuse('not_found', 'there is no such address')
+  return found
+}
+
+function toSaved(wish: AddressWish, addressId: string): SavedAddress {
+  const { isDefaultShipping = false, isDefaultBilling = false, ...address } = wish
+  return { ...address, addressId, isDefaultShipping, isDefaultBilling }
+}
+
+type Kind = 'isDefaultShipping' | 'isDefaultBilling'
+
+/** One default of each kind, as long as there is an address; the one just written goes first. */
+function settle(book: Book, writtenId?: string): SavedAddress[] {
+  const shipping = defaultOf(book, 'isDefaultShipping', writtenId)
+  const billing = defaultOf(book, 'isDefaultBilling', writtenId)
+  return book.map((known) => ({
+    ...known,
+    isDefaultShipping: known.addressId === shipping,
+    isDefaultBilling: known.addressId === billing,
+  }))
+}
+
+function defaultOf(book: Book, kind: Kind, writtenId: string | undefined): string | undefined {
+  const wanting = book.filter((known) => known[kind])
+  const chosen = wanting.find(({ addressId }) => addressId === writtenId) ?? wanting[0] ?? book[0]
+  return chosen?.addressId
+}

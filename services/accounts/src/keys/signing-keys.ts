@@ -1,0 +1,153 @@
+import { randomUUID } from 'node:crypto'
+import type { Role } from '@comptoir/contracts/accounts/schemas'
+import { type Collection, createCollection } from '@comptoir/dapr/documents/documents'
+import type { Store } from '@comptoir/dapr/documents/store'
+import { exportJWK, generateKeyPair, importJWK, type JWK, SignJWT } from 'jose'
+import { z } from 'zod'
+import { Encrypted, type KeyEncryption } from './key-encryption.ts'
+import { activeKey, addKey, type KeyRing, type SigningKey } from './key-ring.ts'
+
+const Jwk = z.looseObject({ kty: z.string() })
+const StoredRing: z.ZodType<KeyRing> = z.object({
+  keys: z.array(
+    z.object({
+      kid: z.string(),
+      publicJwk: Jwk,
+      createdAt: z.iso.datetime(),
+      encrypted: Encrypted.optional(),
+      privateJwk: Jwk.optional(),
+    }),
+  ),
+})
+
+export type AccessClaims = {
+  readonly userId: string
+  readonly roles: readonly Role[]
+  readonly tokenVersion: number
+}
+export type PublicKeys = { keys: (JWK & { kid: string; kty: string; alg: string; use: string })[] }
+
+export type SigningKeys = {
+  readonly collection: Collection<KeyRing>
+  publicKeys(): Promise<PublicKeys>
+  sign(claims: AccessClaims): Promise<string>
+  /** Adds a key when the newest is older than that; it signs a minute later, the old ones verify on. */
+  rotate(afterDays: number): Promise<void>
+}
+
+export type SigningOptions = {
+  readonly clock: () => Date
+  readonly issuer: string
+  readonly audience: string
+  readonly lifeSeconds: number
+  readonly encryption: KeyEncryption
+}
+
+const ringId = 'ring'
+const keepRingMs = 30_000
+const dayMs = 86_400_000
+
+/**
+ * The keys of access tokens, in the store so that replicas share them, private keys encrypted; the first is made at the
+ * first start. Keys in clear or under an older key are encrypted anew when they are found.
+ */
+export function createSigningKeys(store: Store, options: SigningOptions): SigningKeys {
+  const collection = createCollection<KeyRing>(store, { name: 'signing-keys', schema: StoredRing })
+  const { clock, encryption } = options
+  let kept: { ring: KeyRing; until: number } | undefined
+
+  async function ring(): Promise<KeyRing> {
+    if (kept && kept.until > Date.now()) return kept.ring
+    const found = (await collection.get(ringId))?.data
+    if (!found) {
+      const first = { keys: [await newKey(clock(), encryption)] }
+      return keep((await collection.create(ringId, first)).document.data)
+    }
+    return keep(await encryptAnew(collection, found, encryption))
+  }
+
+  function keep(next: KeyRing): KeyRing {
+    kept = { ring: next, until: Date.now() + keepRingMs }
+    return next
+  }
+
+  async function sign({ userId, roles, tokenVersion }: AccessClaims): Promise<string> {
+    const now = clock()
+    const active = activeKey(await ring(), now)
+    const issuedAt = Math.floor(now.getTime() / 1_000)
+    return await new SignJWT({ roles, tokenVersion })
+      .setProtectedHeader({ alg: 'ES256', kid: active.kid, typ: 'JWT' })
+      .setSubject(userId)
+      .setIssuer(options.issuer)
+      .setAudience(options.audience)
+      .setJti(randomUUID())
+      .setIssuedAt(issuedAt)
+      .setExpirationTime(issuedAt + options.lifeSeconds)
+      .sign(await importJWK(privateJwkOf(active, encryption), 'ES256'))
+  }
+
+  async function rotate(afterDays: number): Promise<void> {
+    const newest = (await ring()).keys.at(-1)
+    const isDue = (key: SigningKey | undefined) =>
+      !key || clock().getTime() - Date.parse(key.createdAt) > afterDays * dayMs
+    if (!isDue(newest)) return
+    const key = await newKey(clock(), encryption)
+    const { data } = await collection.update(ringId, (known) =>
+      isDue(known.keys.at(-1)) ? { next: addKey(known, key) } : undefined,
+    )
+    keep(data)
+  }
+
+  return {
+    collection,
+    sign,
+    rotate,
+    async publicKeys() {
+      const { keys } = await ring()
+      return {
+        keys: keys.map(({ kid, publicJwk }) => ({ ...publicJwk, kid, alg: 'ES256', use: 'sig' })),
+      }
+    },
+  }
+}
+
+/** The ring with all its private keys under the key that is used now; written only if some are not. */
+async function encryptAnew(
+  collection: Collection<KeyRing>,
+  ring: KeyRing,
+  encryption: KeyEncryption,
+): Promise<KeyRing> {
+  const isCurrent = ({ encrypted }: SigningKey) => encrypted && encryption.isCurrent(encrypted)
+  if (ring.keys.every(isCurrent)) return ring
+  const { data } = await collection.update(ringId, ({ keys }) => ({
+    next: { keys: keys.map((key) => (isCurrent(key) ? key : encryptedKey(key, encryption))) },
+  }))
+  return data
+}
+
+/** Bound to its key: one private key cannot be put in another's place. */
+const ownerOf = (kid: string) => `signing key ${kid}`
+
+function encryptedKey(key: SigningKey, encryption: KeyEncryption): SigningKey {
+  const { privateJwk: _, ...rest } = key
+  const text = JSON.stringify(privateJwkOf(key, encryption))
+  return { ...rest, encrypted: encryption.encrypt(text, ownerOf(key.kid)) }
+}
+
+function privateJwkOf({ kid, encrypted, privateJwk }: SigningKey, encryption: KeyEncryption): JWK {
+  if (encrypted) return Jwk.parse(JSON.parse(encryption.decrypt(encrypted, ownerOf(kid))))
+  if (privateJwk) return privateJwk
+  throw new Error(`the signing key ${kid} has no private key`)
+}
+
+async function newKey(at: Date, encryption: KeyEncryption): Promise<SigningKey> {
+  const { privateKey, publicKey } = await generateKeyPair('ES256', { extractable: true })
+  const [privateJwk, publicJwk] = [await exportJWK(privateKey), await exportJWK(publicKey)]
+  const key = {
+    kid: randomUUID(),
+    privateJwk: Jwk.parse(privateJwk),
+    publicJwk: Jwk.parse(publicJwk),
+    createdAt: at.toISOString(),
+  }
+  return encryptedKey(key, encryption)
+}

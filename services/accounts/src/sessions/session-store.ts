@@ -1,0 +1,140 @@
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { Instant } from '@comptoir/contracts/common'
+import { type Collection, createCollection } from '@comptoir/dapr/documents/documents'
+import type { Store } from '@comptoir/dapr/documents/store'
+import { refuse } from '@comptoir/service/problems/refusal'
+import { z } from 'zod'
+import { type Rotated, revoke, rotate, type SessionFamily } from './session.ts'
+
+const StoredFamily: z.ZodType<SessionFamily> = z.object({
+  familyId: z.string(),
+  userId: z.string(),
+  key: z.string().optional(),
+  tokens: z.array(
+    z.object({ hash: z.string(), parent: z.string().optional(), usedAt: Instant.optional() }),
+  ),
+  createdAt: Instant,
+  expiresAt: Instant,
+  revoked: z.object({ at: Instant, reason: z.string() }).optional(),
+})
+
+export type Sessions = {
+  readonly collection: Collection<SessionFamily>
+  /** Opens a session and answers its first refresh token. */
+  open(userId: string): Promise<string>
+  /** Spends a refresh token: whose it is, and the next one. */
+  refresh(token: string): Promise<{ userId: string; refreshToken: string }>
+  /** Ends the session that gave a token; any other one is no error and ends nothing. */
+  close(token: string): Promise<void>
+  closeAll(userId: string, reason: string): Promise<void>
+}
+
+export type SessionOptions = { readonly clock: () => Date; readonly lifeSeconds: number }
+
+/** Refresh tokens are `<family>.<random>.<signature>`, opaque, kept hashed. */
+export function createSessions(store: Store, { clock, lifeSeconds }: SessionOptions): Sessions {
+  const collection = createFamilies(store, lifeSeconds)
+  const now = () => clock().toISOString()
+
+  async function open(userId: string): Promise<string> {
+    const { secret, family } = newFamily(userId, clock(), lifeSeconds)
+    await collection.create(family.familyId, family)
+    return `${family.familyId}.${secret}`
+  }
+
+  async function refresh(token: string) {
+    const { familyId, secret } = partsOf(token)
+    const known = await collection.get(familyId)
+    if (!known) throw refuse('invalid_token')
+    const nextSecret = known.data.key ? signedSecret(known.data.key) : newSecret()
+    const rotation = {
+      usedHash: hashOf(secret),
+      nextHash: hashOf(nextSecret),
+      at: now(),
+      wasGiven: isGivenBy(known.data, secret),
+    }
+    const outcomes: Rotated[] = []
+    const { data } = await collection.update(familyId, (family) => {
+      const outcome = rotate(family, rotation)
+      outcomes.push(outcome)
+      return outcome.status === 'over' ? undefined : { next: outcome.family }
+    })
+    if (outcomes.at(-1)?.status !== 'rotated') throw refuse('invalid_token', 'sign in again')
+    return { userId: data.userId, refreshToken: `${familyId}.${nextSecret}` }
+  }
+
+  async function end(familyId: string, reason: string): Promise<void> {
+    if (!(await collection.get(familyId))) return
+    await collection.update(familyId, (family) => ({ next: revoke(family, reason, now()) }))
+  }
+
+  return {
+    collection,
+    open,
+    refresh,
+    async close(token) {
+      const { familyId, secret } = partsOf(token)
+      const family = await collection.get(familyId)
+      if (family && isGivenBy(family.data, secret)) await end(familyId, 'logged_out')
+    },
+    async closeAll(userId, reason) {
+      const ids = await collection.ids('user', userId)
+      await Promise.all(ids.map((familyId) => end(familyId, reason)))
+    },
+  }
+}
+
+function createFamilies(store: Store, ttlSeconds: number): Collection<SessionFamily> {
+  return createCollection<SessionFamily>(store, {
+    name: 'sessions',
+    schema: StoredFamily,
+    ttlSeconds,
+    indexes: {
+      user: ({ userId, revoked, createdAt }) =>
+        revoked ? [] : [{ key: userId, score: Date.parse(createdAt) }],
+    },
+  })
+}
+
+function newFamily(userId: string, at: Date, lifeSeconds: number) {
+  const key = newSecret()
+  const secret = signedSecret(key)
+  const family: SessionFamily = {
+    familyId: newSecret(),
+    userId,
+    key,
+    tokens: [{ hash: hashOf(secret) }],
+    createdAt: at.toISOString(),
+    expiresAt: new Date(at.getTime() + 1_000 * lifeSeconds).toISOString(),
+  }
+  return { secret, family }
+}
+
+const newSecret = () => randomBytes(32).toString('base64url')
+const hashOf = (secret: string) => createHash('sha256').update(secret).digest('base64url')
+
+const signatureOf = (key: string, random: string) =>
+  createHmac('sha256', key).update(random).digest('base64url')
+
+function signedSecret(key: string): string {
+  const random = newSecret()
+  return `${random}.${signatureOf(key, random)}`
+}
+
+/** Whether a family gave a token: it is one of its last ones, or carries its signature. */
+function isGivenBy({ tokens, key }: SessionFamily, secret: string): boolean {
+  const hash = hashOf(secret)
+  if (tokens.some((token) => token.hash === hash)) return true
+  const [random = '', signature = ''] = secret.split('.')
+  if (key === undefined) return false
+  const expected = Buffer.from(signatureOf(key, random))
+  const given = Buffer.from(signature)
+  return given.length === expected.length && timingSafeEqual(given, expected)
+}
+
+function partsOf(token: string): { familyId: string; secret: string } {
+  const [familyId = '', ...rest] = token.split('.')
+  const secret = rest.join('.')
+  if (!/^[\w-]{43}$/.test(familyId)) throw refuse('invalid_token')
+  return { familyId, secret }
+}

@@ -1,0 +1,156 @@
+import { OrderLine, type OrderSnapshot, VatLine } from '@comptoir/contracts/orders/schemas'
+import { type RefundLine, RefundOrigin } from '@comptoir/contracts/payments/schemas'
+import { allocate } from '@comptoir/money'
+import { z } from 'zod'
+
+/** What one credit note takes off an invoice. Written on the invoice first: the sum never exceeds it. */
+export const Credit = z.object({
+  creditNoteId: z.string(),
+  refundId: z.string().optional(),
+  kind: z.enum(['whole', 'remainder', 'lines', 'amount']),
+  /** Parts of lines, when it is by line. */
+  lines: z.array(OrderLine),
+  vatByRate: z.array(VatLine),
+  reason: z.string(),
+  origin: RefundOrigin.optional(),
+  createdAt: z.iso.datetime(),
+  /** Once it is issued. */
+  number: z.string().optional(),
+})
+export type Credit = z.infer<typeof Credit>
+
+export type CreditRequest = Pick<Credit, 'creditNoteId' | 'refundId' | 'reason' | 'origin'> & {
+  /** In minor units; all that is left when absent. */
+  readonly amount?: number | undefined
+  readonly lines?: readonly RefundLine[] | undefined
+  readonly now: string
+}
+
+/** An order with the credits of its invoice so far. */
+type Invoiced = { readonly order: OrderSnapshot; readonly credits?: readonly Credit[] | undefined }
+
+export const grossOf = (rates: readonly VatLine[]): number =>
+  rates.reduce((sum, { gross }) => sum + gross.amount, 0)
+
+/** What no credit note has taken off yet, by VAT rate; rates of which nothing is left are left out. */
+export function remainderOf({ order, credits = [] }: Invoiced): VatLine[] {
+  const taken = credits.flatMap(({ vatByRate }) => vatByRate)
+  const left = order.totals.vatByRate.map((rate) =>
+    taken.filter(({ vatRateBps }) => vatRateBps === rate.vatRateBps).reduce(minus, rate),
+  )
+  return left.filter(({ gross }) => gross.amount > 0)
+}
+
+function minus(rate: VatLine, taken: VatLine): VatLine {
+  const less = (part: 'net' | 'vat' | 'gross') => ({
+    amount: rate[part].amount - taken[part].amount,
+    currency: rate[part].currency,
+  })
+  return { ...rate, net: less('net'), vat: less('vat'), gross: less('gross') }
+}
+
+/**
+ * The credit for a request, or nothing: when it is known, or nothing is left. By line where the lines come to the
+ * amount and are still there; else the amount is shared over the rates by what is left of each.
+ */
+export function creditFor(invoiced: Invoiced, request: CreditRequest): Credit | undefined {
+  const { order, credits = [] } = invoiced
+  const { now: createdAt, creditNoteId, refundId, reason, origin } = request
+  const left = remainderOf(invoiced)
+  const amount = Math.min(request.amount ?? grossOf(left), grossOf(left))
+  if (amount <= 0 || credits.some((known) => known.creditNoteId === creditNoteId)) return undefined
+  const base = { creditNoteId, refundId, reason, origin, createdAt }
+  if (credits.length === 0 && amount === order.totals.grandTotal.amount) {
+    return { ...base, kind: 'whole', lines: order.lines, vatByRate: left }
+  }
+  const lines = linesFor(invoiced, request.lines ?? [])
+  const rates = ratesOf(lines)
+  if (lines.length > 0 && grossOf(rates) === amount && isWithin(rates, left)) {
+    return { ...base, kind: 'lines', lines, vatByRate: rates }
+  }
+  const kind = amount === grossOf(left) && credits.length > 0 ? 'remainder' : 'amount'
+  return { ...base, kind, lines: [], vatByRate: splitAmount(left, amount) }
+}
+
+/** Shares an amount over rates by what is left of each; each share takes its part of the VAT that is left. */
+export function splitAmount(left: readonly VatLine[], amount: number): VatLine[] {
+  const shares = allocate(
+    amount,
+    left.map(({ gross }) => gross.amount),
+  )
+  const parts = left.map((rate, index) => {
+    const gross = shares[index] ?? 0
+    const vat = shareOf(rate.vat.amount, gross, rate.gross.amount)
+    return { ...rate, ...amountsOf(gross, vat, rate.gross.currency) }
+  })
+  return parts.filter(({ gross }) => gross.amount > 0)
+}
+
+/** The parts of lines: the VAT of a line is shared over its units, so that all parts of it add up. */
+function linesFor({ order, credits = [] }: Invoiced, asked: readonly RefundLine[]): OrderLine[] {
+  const parts = asked.map(({ sku, quantity }) => {
+    const [line, ...others] = order.lines.filter((one) => one.sku === sku)
+    const before = credits
+      .flatMap(({ lines, kind }) => (kind === 'lines' ? lines : []))
+      .filter((one) => one.sku === sku)
+      .reduce((sum, one) => sum + one.quantity, 0)
+    if (!line || others.length > 0 || before + quantity > line.quantity) return undefined
+    return partOf(line, before, quantity)
+  })
+  const known = parts.filter((part) => part !== undefined)
+  return known.length === parts.length ? known : []
+}
+
+function partOf(line: OrderLine, before: number, quantity: number): OrderLine {
+  const upTo = (units: number, whole: number) => shareOf(whole, units, line.quantity)
+  const between = (whole: number) => upTo(before + quantity, whole) - upTo(before, whole)
+  const amounts = amountsOf(
+    between(line.gross.amount),
+    between(line.vat.amount),
+    line.gross.currency,
+  )
+  return { ...line, quantity, ...amounts }
+}
+
+/** `whole` × part / all, rounded so that the parts of a growing share add up to the whole. */
+const shareOf = (whole: number, part: number, all: number): number =>
+  allocate(whole, [part, all - part])[0] ?? 0
+
+function amountsOf(gross: number, vat: number, currency: string) {
+  const money = (amount: number) => ({ amount, currency })
+  return { gross: money(gross), vat: money(vat), net: money(gross - vat) }
+}
+
+function ratesOf(lines: readonly OrderLine[]): VatLine[] {
+  return [...Map.groupBy(lines, ({ vatRateBps }) => vatRateBps)].map(([vatRateBps, same]) => {
+    const sum = (part: 'gross' | 'vat') =>
+      same.reduce((total, line) => total + line[part].amount, 0)
+    return { vatRateBps, ...amountsOf(sum('gross'), sum('vat'), same[0]?.gross.currency ?? '') }
+  })
+}
+
+function isWithin(rates: readonly VatLine[], left: readonly VatLine[]): boolean {
+  return rates.every(({ vatRateBps, vat, net }) => {
+    const rate = left.find((one) => one.vatRateBps === vatRateBps)
+    return rate && vat.amount <= rate.vat.amount && net.amount <= rate.net.amount
+  })
+}
+
+/** The order as a credit note shows it: only what is credited. */
+export function creditedOrder(order: OrderSnapshot, credit: Credit): OrderSnapshot {
+  if (credit.kind === 'whole') return order
+  const { currency } = order
+  const zero = { amount: 0, currency }
+  const gross = { amount: grossOf(credit.vatByRate), currency }
+  const vat = credit.vatByRate.reduce((sum, rate) => sum + rate.vat.amount, 0)
+  return {
+    ...order,
+    lines: credit.lines,
+    shippingLine: { ...order.shippingLine, gross: zero, net: zero, vat: zero },
+    totals: {
+      ...{ itemsSubtotal: gross, shipping: zero, grandTotal: gross },
+      vatByRate: credit.vatByRate,
+      vatTotal: { amount: vat, currency },
+    },
+  }
+}

@@ -1,0 +1,79 @@
+import { UsedPaymentMethod } from '@comptoir/contracts/orders/schemas'
+import { z } from 'zod'
+
+/** A number given to a document; the next one is given only when this document carries it. */
+export const Allocation = z.object({
+  number: z.string(),
+  sequence: z.int().min(1),
+  documentId: z.string(),
+  issuedAt: z.iso.datetime(),
+  /** Calendar day in Paris. */
+  issuedOn: z.iso.date(),
+  paidAt: z.iso.datetime().optional(),
+  paidWith: UsedPaymentMethod.optional(),
+})
+export type Allocation = z.infer<typeof Allocation>
+
+export const NumberSeries = z.object({ last: Allocation })
+export type NumberSeries = z.infer<typeof NumberSeries>
+
+/** When and with what the document was paid, as far as that is known. */
+export type Payment = Partial<Pick<Allocation, 'paidAt' | 'paidWith'>>
+
+export type NumberRequest = Payment & {
+  readonly seriesId: string
+  readonly documentId: string
+  readonly now: string
+  readonly day: string
+}
+
+/** What became of the last number: carried by its document for good, or free because that document never will. */
+export type Settled = { readonly allocation: Allocation; readonly carried: boolean }
+
+/** The series of a year: `FA-2026`. */
+export function seriesIdOf(prefix: string, day: string): string {
+  return `${prefix}-${day.slice(0, 4)}`
+}
+
+/**
+ * Gives the next number of a series to a document. A number that its document will never carry is given again, so
+ * the series has no hole; dates never go back. `undefined` when the last number must be settled first, or is
+ * the document's own already.
+ */
+export function allocateNumber(
+  series: NumberSeries | undefined,
+  request: NumberRequest,
+  settled: Settled | undefined,
+): NumberSeries | undefined {
+  if (!series) return { last: allocationOf(request, 1, request) }
+  const { last } = series
+  if (last.documentId === request.documentId) return undefined
+  if (settled?.allocation.number !== last.number) return undefined
+  if (settled.allocation.documentId !== last.documentId) return undefined
+  const sequence = settled.carried ? last.sequence + 1 : last.sequence
+  return { last: allocationOf(request, sequence, laterOf(last, request)) }
+}
+
+function allocationOf(
+  request: NumberRequest,
+  sequence: number,
+  date: { now: string; day: string },
+): Allocation {
+  return {
+    number: `${request.seriesId}-${String(sequence).padStart(6, '0')}`,
+    sequence,
+    documentId: request.documentId,
+    issuedAt: date.now,
+    issuedOn: date.day,
+    ...(request.paidAt ? { paidAt: request.paidAt } : {}),
+    ...(request.paidWith ? { paidWith: request.paidWith } : {}),
+  }
+}
+
+/** Clocks of two machines differ: a number is never dated before the one that precedes it. */
+function laterOf(last: Allocation, request: NumberRequest): { now: string; day: string } {
+  return {
+    now: request.now < last.issuedAt ? last.issuedAt : request.now,
+    day: request.day < last.issuedOn ? last.issuedOn : request.day,
+  }
+}

@@ -1,0 +1,239 @@
+import type { Address, LocalizedText } from '@comptoir/contracts/common'
+import { lookUp } from '@comptoir/contracts/look-up'
+import type { OrderSnapshot, UsedPaymentMethod } from '@comptoir/contracts/orders/schemas'
+import { carveVat, formatMoney, type Money, subtract, sum } from '@comptoir/money'
+import { parisDayOf } from '@comptoir/money/tax-rates'
+import type { IssuedDocument } from '../invoice/invoice.ts'
+import { formatDay } from '../invoice/written-day.ts'
+import { invoiceTexts } from './invoice-texts.ts'
+
+type Row = { readonly title: string; readonly note?: string; readonly cells: readonly string[] }
+
+/** An invoice as it will be read: only texts, in the order's language. */
+export type PrintedInvoice = {
+  readonly heading: string
+  readonly number: string
+  readonly continued: string
+  readonly seller: {
+    readonly name: string
+    readonly lines: readonly string[]
+    readonly footer: string
+  }
+  readonly facts: readonly (readonly [string, string])[]
+  readonly parties: readonly { readonly heading: string; readonly lines: readonly string[] }[]
+  readonly columns: readonly string[]
+  readonly rows: readonly Row[]
+  readonly vatColumns: readonly string[]
+  readonly vatRows: readonly (readonly string[])[]
+  readonly totals: readonly (readonly [string, string])[]
+  readonly payment: readonly string[]
+  readonly notices: readonly string[]
+  readonly page: (page: number, of: number) => string
+}
+
+/** Says an issued document in words and formatted amounts, with every mention that the law wants. */
+export function printInvoice(document: IssuedDocument): PrintedInvoice {
+  const { order, seller, issue } = document
+  const t = invoiceTexts[order.locale]
+  return {
+    heading: document.type === 'invoice' ? t.invoice : t.creditNote,
+    number: `${t.number} ${issue.number}`,
+    continued: t.continued,
+    seller: {
+      name: seller.name,
+      lines: [
+        seller.legalForm,
+        ...seller.address,
+        [seller.email, seller.phone].filter(Boolean).join(' · '),
+        `SIREN ${seller.siren} · ${seller.rcs}`,
+        `${t.vatNumber} ${seller.vatNumber}`,
+      ],
+      footer: `${seller.name}, ${seller.legalForm} · ${seller.address.join(', ')} · ${seller.rcs} · ${t.vatNumberShort} ${seller.vatNumber}`,
+    },
+    facts: factsOf(document),
+    parties: [
+      { heading: t.billedTo, lines: partyLines(order.billingAddress, order) },
+      { heading: t.deliveredTo, lines: partyLines(order.shippingAddress, order) },
+    ],
+    columns: t.columns,
+    rows: rowsOf(document),
+    vatColumns: t.vatColumns,
+    vatRows: order.totals.vatByRate.map((rate) => [
+      formatRate(rate.vatRateBps, order.locale),
+      ...[rate.net, rate.vat, rate.gross].map((amount) => formatMoney(amount, order.locale)),
+    ]),
+    totals: totalsOf(document),
+    payment: paymentOf(document),
+    notices: order.billingAddress.company ? [...t.notices, t.businessNotice] : t.notices,
+    page: t.page,
+  }
+}
+
+/** What was bought; of a credit note only what it is over: lines, or an amount by VAT rate. */
+function rowsOf({ order, credit }: IssuedDocument): Row[] {
+  const lines = order.lines.map((line) => lineRow(line, order))
+  if (!credit || credit.kind === 'whole') return [...lines, ...shippingRows(order)]
+  if (credit.kind === 'lines') return lines
+  const t = invoiceTexts[order.locale]
+  const title = credit.kind === 'remainder' ? t.creditRemainder : t.creditAmount
+  return credit.vatByRate.map((rate) => ({
+    title: `${title}, ${t.shippingPart(formatRate(rate.vatRateBps, order.locale))}`,
+    cells: cellsOf({ ...rate, quantity: 1, unitNet: rate.net }, order.locale),
+  }))
+}
+
+function factsOf({ order, issue, corrects }: IssuedDocument): [string, string][] {
+  const t = invoiceTexts[order.locale]
+  const issuedOn = formatDay(issue.issuedOn, order.locale)
+  const first: [string, string] = [t.issuedOn, issuedOn]
+  const last: [string, string] = [t.orderNumber, order.number]
+  if (corrects) {
+    const origin = `${corrects.number} (${formatDay(corrects.issuedOn, order.locale)})`
+    return [first, [t.correctedInvoice, origin], last]
+  }
+  return [
+    first,
+    [t.soldOn, paidOn(order, issue.paidAt)],
+    [t.dueOn, paidOn(order, issue.paidAt)],
+    last,
+  ]
+}
+
+function paidOn(order: OrderSnapshot, paidAt = order.placedAt): string {
+  return formatDay(parisDayOf(new Date(paidAt)), order.locale)
+}
+
+function paymentOf({ order, issue, corrects, credit }: IssuedDocument): string[] {
+  const t = invoiceTexts[order.locale]
+  if (!corrects) {
+    const by = paidBy(issue.paidWith, order.locale)
+    return [t.paid(paidOn(order, issue.paidAt), order.number, by), t.paidInFull]
+  }
+  const day = formatDay(corrects.issuedOn, order.locale)
+  const isPart = credit !== undefined && credit.kind !== 'whole'
+  return [
+    (isPart ? t.creditedInPart : t.credited)(corrects.number, day),
+    t.reason(lookUp(t.reasons, corrects.reason) ?? corrects.reason),
+    credit?.origin === 'outside'
+      ? t.refundedOutside
+      : t.refunded(paidBy(corrects.paidWith, order.locale)),
+  ]
+}
+
+const cardBrands: ReadonlyMap<string, string> = new Map([
+  ['visa', 'Visa'],
+  ['mastercard', 'Mastercard'],
+  ['amex', 'American Express'],
+  ['cartes_bancaires', 'CB'],
+  ['diners', 'Diners Club'],
+  ['discover', 'Discover'],
+  ['jcb', 'JCB'],
+  ['unionpay', 'UnionPay'],
+])
+
+/** ` par carte Visa se terminant par 4242`; nothing for a method that is not known or has no name here. */
+export function paidBy(method: UsedPaymentMethod | undefined, locale: 'fr' | 'en'): string {
+  if (!method) return ''
+  const t = invoiceTexts[locale]
+  const { type, brand = '', last4 } = method
+  const name = cardBrands.get(brand)
+  const by = type === 'card' && name && last4 ? t.cardEndingIn(name, last4) : t.methods.get(type)
+  return by ? ` ${by}` : ''
+}
+
+function partyLines(address: Address, { locale }: OrderSnapshot): string[] {
+  const { company, recipient, line1, line2, line3, postalCode, city, countryCode } = address
+  const country = lookUp(invoiceTexts[locale].country, countryCode) ?? countryCode
+  const lines = [company, recipient, line1, line2, line3, `${postalCode} ${city}`, country]
+  return lines.filter((line): line is string => Boolean(line))
+}
+
+function lineRow(line: OrderSnapshot['lines'][number], { locale }: OrderSnapshot): Row {
+  const unitNet = carveVat(line.unitPrice, line.vatRateBps).net
+  return {
+    title: inLocale(line.title, locale),
+    note: `${invoiceTexts[locale].reference} ${line.sku}`,
+    cells: cellsOf({ ...line, unitNet }, locale),
+  }
+}
+
+type Priced = { quantity: number; unitNet: Money; vatRateBps: number; net: Money; gross: Money }
+
+function cellsOf(line: Priced, locale: 'fr' | 'en'): string[] {
+  return [
+    String(line.quantity),
+    formatMoney(line.unitNet, locale),
+    formatRate(line.vatRateBps, locale),
+    formatMoney(line.net, locale),
+    formatMoney(line.gross, locale),
+  ]
+}
+
+function shippingRows(order: OrderSnapshot): Row[] {
+  const { locale, shippingLine } = order
+  const t = invoiceTexts[locale]
+  const parts = shippingParts(order)
+  const title = `${t.shipping} – ${inLocale(shippingLine.name, locale)}`
+  return parts.map((part) => ({
+    title:
+      parts.length > 1 ? `${title}, ${t.shippingPart(formatRate(part.vatRateBps, locale))}` : title,
+    cells: cellsOf({ ...part, quantity: 1, unitNet: part.net }, locale),
+  }))
+}
+
+type Part = { readonly vatRateBps: number; readonly net: Money; readonly gross: Money }
+
+/** The shipping by VAT rate: what the totals of each rate have beyond the lines. Goods of two rates split it. */
+export function shippingParts({ lines, shippingLine, totals, currency }: OrderSnapshot): Part[] {
+  const parts = totals.vatByRate.map(({ vatRateBps, net, gross }) => {
+    const goods = lines.filter((line) => line.vatRateBps === vatRateBps)
+    return {
+      vatRateBps,
+      net: subtract(
+        net,
+        sum(
+          goods.map((line) => line.net),
+          currency,
+        ),
+      ),
+      gross: subtract(
+        gross,
+        sum(
+          goods.map((line) => line.gross),
+          currency,
+        ),
+      ),
+    }
+  })
+  const paid = parts.filter((part) => part.gross.amount > 0)
+  return paid.length > 0 ? paid : [shippingLine]
+}
+
+function totalsOf({ order, type }: IssuedDocument): [string, string][] {
+  const { totals, locale, currency } = order
+  const t = invoiceTexts[locale]
+  const net = sum(
+    totals.vatByRate.map((rate) => rate.net),
+    currency,
+  )
+  return [
+    [t.totalNet, formatMoney(net, locale)],
+    [t.totalVat, formatMoney(totals.vatTotal, locale)],
+    [type === 'invoice' ? t.totalGross : t.creditTotal, formatMoney(totals.grandTotal, locale)],
+  ]
+}
+
+const writtenRate = { fr: rateFormat('fr'), en: rateFormat('en') }
+
+function rateFormat(locale: 'fr' | 'en'): Intl.NumberFormat {
+  return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 })
+}
+
+/** `20 %`, `5,5 %`; in English `5.5%`. */
+export function formatRate(rateBps: number, locale: 'fr' | 'en'): string {
+  return writtenRate[locale].format(rateBps / 10_000)
+}
+
+function inLocale(text: LocalizedText, locale: 'fr' | 'en'): string {
+  return text[locale] ?? text.fr ?? text.en ?? ''
+}

@@ -1,0 +1,174 @@
+import type { LocalizedText } from '@comptoir/contracts/common'
+import { lookUp } from '@comptoir/contracts/look-up'
+import { refuse } from '@comptoir/service/problems/refusal'
+import { isSameValue } from '../products/same-value.ts'
+import { slugify } from '../products/slug.ts'
+
+/** A category with its materialised path: the slugs from the root. */
+export type Category = {
+  readonly categoryId: string
+  readonly slug: string
+  readonly name: LocalizedText
+  readonly parentId?: string | undefined
+  readonly position: number
+  readonly path: string
+  readonly depth: number
+  readonly version: number
+}
+
+/** All categories: one document, so that a move changes every path at once. */
+export type CategoryTree = Readonly<Record<string, Category>>
+
+export type CategoryContent = {
+  slug?: string | undefined
+  name: LocalizedText
+  parentId?: string | undefined
+  position?: number | undefined
+}
+
+const gap = 1000
+
+export function addCategory(
+  tree: CategoryTree,
+  categoryId: string,
+  content: CategoryContent,
+): CategoryTree {
+  const parentId = content.parentId && findCategory(tree, content.parentId).categoryId
+  const slug = content.slug ?? slugify(content.name.fr ?? content.name.en ?? '')
+  refuseTakenSlug(tree, slug, categoryId)
+  const category: Category = {
+    categoryId,
+    slug,
+    name: content.name,
+    ...(parentId !== undefined && { parentId }),
+    position: content.position ?? nextPosition(tree, parentId),
+    path: '',
+    depth: 0,
+    version: 0,
+  }
+  return withPaths(tree, { ...tree, [categoryId]: category })
+}
+
+/** Changes name, slug and position; the parent stays. */
+export function changeCategory(
+  tree: CategoryTree,
+  categoryId: string,
+  content: CategoryContent,
+): CategoryTree {
+  const category = findCategory(tree, categoryId)
+  const slug = content.slug ?? category.slug
+  refuseTakenSlug(tree, slug, categoryId)
+  const position = content.position ?? category.position
+  return withPaths(tree, {
+    ...tree,
+    [categoryId]: { ...category, slug, position, name: content.name },
+  })
+}
+
+/** Moves a category with all below it; under itself is refused. */
+export function moveCategory(
+  tree: CategoryTree,
+  categoryId: string,
+  to: { parentId: string | null; position?: number | undefined },
+): CategoryTree {
+  const { parentId: _, ...category } = findCategory(tree, categoryId)
+  const parentId = to.parentId === null ? undefined : findCategory(tree, to.parentId).categoryId
+  if (
+    parentId !== undefined &&
+    ancestorsOf(tree, parentId).some((a) => a.categoryId === categoryId)
+  ) {
+    throw refuse('transition_refused', 'a category cannot stand under itself')
+  }
+  const position = to.position ?? nextPosition(tree, parentId)
+  return withPaths(tree, {
+    ...tree,
+    [categoryId]: { ...category, ...(parentId !== undefined && { parentId }), position },
+  })
+}
+
+/** Takes a category out; its children go to `reassignTo`, without which it must have none. */
+export function removeCategory(
+  tree: CategoryTree,
+  categoryId: string,
+  reassignTo?: string,
+): CategoryTree {
+  if (!lookUp(tree, categoryId)) throw unknownCategory(categoryId)
+  const rest = Object.fromEntries(Object.entries(tree).filter(([id]) => id !== categoryId))
+  const children = childrenOf(tree, categoryId)
+  if (children.length === 0) return withPaths(tree, rest)
+  if (reassignTo === undefined) throw refuse('category_not_empty', 'it has sub-categories')
+  if (subtreeOf(tree, categoryId).includes(reassignTo)) {
+    throw refuse('transition_refused', 'its content cannot go below itself')
+  }
+  const moved = children.map((child) => [child.categoryId, { ...child, parentId: reassignTo }])
+  return withPaths(tree, { ...rest, ...Object.fromEntries(moved) })
+}
+
+/** A category by id or slug; refuses with not_found. */
+export function findCategory(tree: CategoryTree, idOrSlug: string): Category {
+  const found = lookCategory(tree, idOrSlug)
+  if (!found) throw unknownCategory(idOrSlug)
+  return found
+}
+
+export function lookCategory(tree: CategoryTree, idOrSlug: string): Category | undefined {
+  return (
+    lookUp(tree, idOrSlug) ??
+    Object.values(tree).find(({ slug }) => slug === idOrSlug.toLowerCase())
+  )
+}
+
+/** In the order of their positions. */
+export function childrenOf(tree: CategoryTree, parentId: string | undefined): Category[] {
+  return Object.values(tree)
+    .filter((category) => category.parentId === parentId)
+    .sort((a, b) => a.position - b.position || a.slug.localeCompare(b.slug))
+}
+
+/** The way down to a category, itself last. */
+export function ancestorsOf(tree: CategoryTree, categoryId: string): Category[] {
+  const way: Category[] = []
+  let at = lookUp(tree, categoryId)
+  while (at && !way.includes(at)) {
+    way.unshift(at)
+    at = at.parentId === undefined ? undefined : lookUp(tree, at.parentId)
+  }
+  return way
+}
+
+/** The ids of a category and of all below it. */
+export function subtreeOf(tree: CategoryTree, categoryId: string): string[] {
+  const below = childrenOf(tree, categoryId).flatMap((child) => subtreeOf(tree, child.categoryId))
+  return [categoryId, ...below]
+}
+
+function nextPosition(tree: CategoryTree, parentId: string | undefined): number {
+  return (childrenOf(tree, parentId).at(-1)?.position ?? 0) + gap
+}
+
+function refuseTakenSlug(tree: CategoryTree, slug: string, categoryId: string): void {
+  const owner = lookCategory(tree, slug)
+  if (owner && owner.categoryId !== categoryId) {
+    throw refuse('already_exists', `another category has the slug ${slug}`, {
+      extensions: { categoryId: owner.categoryId },
+    })
+  }
+}
+
+const unknownCategory = (id: string) => refuse('not_found', `there is no category ${id}`)
+
+/** Writes the paths anew; those that differ from before get the next version. */
+function withPaths(before: CategoryTree, after: CategoryTree): CategoryTree {
+  const entries = Object.values(after).map((category) => {
+    const way = ancestorsOf(after, category.categoryId)
+    const path = `/${way.map(({ slug }) => slug).join('/')}`
+    const next = { ...category, path, depth: way.length - 1 }
+    const known = lookUp(before, category.categoryId)
+    const version = known && isSame(known, next) ? known.version : (known?.version ?? 0) + 1
+    return [category.categoryId, { ...next, version }]
+  })
+  return Object.fromEntries(entries)
+}
+
+const isSame = (a: Category, b: Category): boolean =>
+  isSameValue({ ...a, version: 0 }, { ...b, version: 0 })

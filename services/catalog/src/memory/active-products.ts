@@ -1,0 +1,147 @@
+import type { Facets } from '@comptoir/contracts/catalog/schemas'
+import type { LocalizedText } from '@comptoir/contracts/common'
+import { ancestorsOf, type CategoryTree } from '../categories/category-tree.ts'
+import type { Product } from '../products/product.ts'
+import { toSummary, totalAvailable } from '../products/product-view.ts'
+import type { SearchEntry } from '../search/entry-terms.ts'
+import { createSearch, type Search } from '../search/search.ts'
+import { categoryDimension, type FacetValues } from './facet-values.ts'
+import { facetsView } from './facet-view.ts'
+import { type Filter, listSlots } from './listing.ts'
+import { createShelf, type Shelf, type SortKey } from './shelf.ts'
+
+export type PageRequest = {
+  readonly query?: string | undefined
+  readonly filters: readonly Filter[]
+  readonly sort?: SortKey | undefined
+  readonly offset: number
+  readonly limit: number
+  readonly facets: boolean
+}
+
+/** One page of a list, ready to send: items as JSON text. */
+export type Page = {
+  readonly items: readonly string[]
+  readonly total: number
+  readonly facets?: Facets | undefined
+  readonly didYouMean?: string | undefined
+}
+
+type Groups = readonly (readonly string[])[]
+type Available = (sku: string) => number
+
+/** What is on sale, with the columns and the index that lists and search are answered from. */
+export type ActiveProducts = {
+  show(product: Product, tree: CategoryTree): void
+  hide(productId: string): void
+  /** Shows the level of stock that a product has now. */
+  restock(product: Product): void
+  /** Whether so many slots were left that building anew is worth it. */
+  isSparse(): boolean
+  list(request: PageRequest, tree: CategoryTree): Page
+  find(query: string): Product[]
+  replaceSynonyms(groups: Groups): void
+  facets(): FacetValues
+  /** Active products in a category and below. */
+  countIn(categoryId: string): number
+}
+
+const compactAfter = 1000
+
+export function createActiveProducts(available: Available, groups: Groups): ActiveProducts {
+  const shelf = createShelf()
+  const search = createSearch(groups)
+  const slotOf = new Map<string, number>()
+  const summaries: (string | undefined)[] = []
+
+  function show(product: Product, tree: CategoryTree): void {
+    const slot = shelf.size()
+    const ways = product.categoryIds.flatMap((id) => ancestorsOf(tree, id))
+    const categories = [...new Set(ways)]
+    const ids = categories.map(({ categoryId }) => categoryId)
+    const names = categories.map(({ name }) => name)
+    shelf.put(slot, product, ids)
+    shelf.setAvailable(slot, totalAvailable(product, available))
+    search.add(slot, entryOf(product, names))
+    slotOf.set(product.productId, slot)
+  }
+
+  function hide(productId: string): void {
+    const slot = slotOf.get(productId)
+    if (slot === undefined) return
+    shelf.remove(slot)
+    search.remove(slot)
+    summaries[slot] = undefined
+    slotOf.delete(productId)
+  }
+
+  function restock(product: Product): void {
+    const slot = slotOf.get(product.productId)
+    if (slot === undefined) return
+    shelf.setAvailable(slot, totalAvailable(product, available))
+    summaries[slot] = undefined
+  }
+
+  function summaryAt(slot: number): string {
+    const product = shelf.productAt(slot)
+    const text = summaries[slot] ?? (product ? JSON.stringify(toSummary(product, available)) : '{}')
+    summaries[slot] = text
+    return text
+  }
+
+  return {
+    show,
+    hide,
+    restock,
+    isSparse: () => shelf.size() > compactAfter + 2 * shelf.alive(),
+    list: (request, tree) => listPage({ shelf, search, summaryAt }, request, tree),
+    find: (query) => search.find(query).slots.flatMap((slot) => shelf.productAt(slot) ?? []),
+    replaceSynonyms: search.replaceSynonyms,
+    facets: () => shelf.facets,
+    countIn: (categoryId) => shelf.count(shelf.facets.look(categoryDimension, categoryId)),
+  }
+}
+
+type Columns = { shelf: Shelf; search: Search; summaryAt: (slot: number) => string }
+
+function listPage({ shelf, search, summaryAt }: Columns, request: PageRequest, tree: CategoryTree) {
+  const hits = request.query ? search.find(request.query) : undefined
+  const candidates = inOrder(shelf, hits?.slots, request.sort)
+  const { slots, tally } = listSlots(shelf, candidates, request.filters)
+  const page = slots.slice(request.offset, request.offset + request.limit)
+  return {
+    items: page.map(summaryAt),
+    total: slots.length,
+    ...(request.facets && { facets: facetsView(shelf.facets, tally, tree) }),
+    ...(hits?.didYouMean !== undefined && { didYouMean: hits.didYouMean }),
+  }
+}
+
+/** The slots to look at, in the order asked for: by relevance when there are hits and no other order. */
+function inOrder(
+  shelf: Shelf,
+  hits: readonly number[] | undefined,
+  sort: SortKey | undefined,
+): readonly number[] {
+  if (!hits) return shelf.sorted(sort ?? 'newest')
+  if (!sort) return hits
+  const wanted = new Set(hits)
+  return shelf.sorted(sort).filter((slot) => wanted.has(slot))
+}
+
+function entryOf(product: Product, categories: readonly LocalizedText[]): SearchEntry {
+  const { title, description, brand, variants, attributes } = product
+  const apart = variants.flatMap(({ name, options }) => [
+    ...Object.values(name ?? {}),
+    ...Object.values(options),
+  ])
+  const facts = Object.values(attributes).filter((value) => typeof value === 'string')
+  return {
+    title,
+    description,
+    brand,
+    skus: variants.map(({ sku }) => sku),
+    categories,
+    attributes: [...facts, ...apart],
+  }
+}

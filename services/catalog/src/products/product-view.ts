@@ -1,0 +1,130 @@
+import type {
+  ProductImage,
+  ProductSummary,
+  ProductView,
+  VariantSnapshot,
+} from '@comptoir/contracts/catalog/schemas'
+import type { LocalizedText, Money } from '@comptoir/contracts/common'
+import type { Document } from '@comptoir/dapr/documents/documents'
+import { ancestorsOf, type CategoryTree } from '../categories/category-tree.ts'
+import { shownFormerPrice } from './price-history.ts'
+import type { Product, Variant } from './product.ts'
+
+export type ViewContext = {
+  readonly tree: CategoryTree
+  readonly available: (sku: string) => number
+  /** Staff see former prices as entered and the price history. */
+  readonly staff: boolean
+}
+
+const summaryLength = 240
+
+/** A product in full. */
+export function toView({ data, version }: Document<Product>, context: ViewContext): ProductView {
+  const { priceHistory, variants, categoryIds, ...rest } = data
+  const views = variants.map((variant) => variantView(variant, data, context))
+  return {
+    ...rest,
+    attributes: { ...data.attributes },
+    images: data.images.map((image) => imageView(image, context)),
+    options: [...data.options],
+    categoryIds: [...categoryIds],
+    breadcrumbs: breadcrumbsOf(categoryIds, context.tree),
+    variants: views,
+    inStock: views.some((variant) => variant.inStock),
+    version,
+    ...(context.staff && { priceHistory: [...priceHistory] }),
+  }
+}
+
+function imageView({ source, ...image }: ProductImage, { staff }: ViewContext): ProductImage {
+  return staff && source !== undefined ? { ...image, source } : image
+}
+
+function variantView(variant: Variant, product: Product, { available, staff }: ViewContext) {
+  const { compareAtPrice, ...rest } = variant
+  const former = staff ? compareAtPrice : shownFormerPrice(variant, product.priceHistory)
+  const count = available(variant.sku)
+  return {
+    ...rest,
+    ...(former && { compareAtPrice: former }),
+    available: count,
+    inStock: count > 0,
+  }
+}
+
+/** The way to the deepest of the categories. */
+function breadcrumbsOf(categoryIds: readonly string[], tree: CategoryTree) {
+  const ways = categoryIds.map((id) => ancestorsOf(tree, id))
+  const deepest = ways.reduce((best, way) => (way.length > best.length ? way : best), [])
+  return deepest.map(({ categoryId, slug, name }) => ({ categoryId, slug, name }))
+}
+
+/** A product in a list: the price is its lowest, the description is cut. */
+export function toSummary(product: Product, available: (sku: string) => number): ProductSummary {
+  const { productId, slug, status, title, description, brand, categoryIds, variants } = product
+  const byPrice = variants.toSorted((a, b) => a.price.amount - b.price.amount)
+  const cheapest = byPrice[0]
+  const former = cheapest && shownFormerPrice(cheapest, product.priceHistory)
+  const count = totalAvailable(product, available)
+  return {
+    productId,
+    slug,
+    status,
+    title,
+    ...(description && { description: cut(description) }),
+    ...(brand !== undefined && { brand }),
+    categoryIds: [...categoryIds],
+    skus: variants.map(({ sku }) => sku),
+    options: [...product.options],
+    price: priceOf(byPrice[0]),
+    priceMax: priceOf(byPrice.at(-1)),
+    ...(former && { compareAtPrice: former }),
+    ...(product.images[0] && { imagePath: product.images[0].path }),
+    inStock: count > 0,
+    available: count,
+  }
+}
+
+export function totalAvailable(product: Product, available: (sku: string) => number): number {
+  return product.variants.reduce((sum, { sku }) => sum + Math.max(0, available(sku)), 0)
+}
+
+const priceOf = (variant: Variant | undefined): Money =>
+  variant?.price ?? { amount: 0, currency: 'EUR' }
+
+function cut(text: LocalizedText): LocalizedText {
+  const short = (value: string | undefined) =>
+    value && value.length > summaryLength
+      ? `${value.slice(0, summaryLength - 1).trimEnd()}…`
+      : value
+  const { fr, en } = text
+  return { ...(fr !== undefined && { fr: short(fr) }), ...(en !== undefined && { en: short(en) }) }
+}
+
+/** What carts and orders copy of a variant. */
+export function toSnapshot(product: Product, variant: Variant): VariantSnapshot {
+  const image = variant.imagePath ?? product.images[0]?.path
+  return {
+    sku: variant.sku,
+    productId: product.productId,
+    title: variantTitle(product, variant),
+    price: variant.price,
+    taxClass: product.taxClass,
+    weightGrams: variant.weightGrams,
+    ...(image !== undefined && { imagePath: image }),
+    active: product.status === 'active',
+  }
+}
+
+/** The product's title with what sets the variant apart. */
+function variantTitle({ title, variants }: Product, { name, options }: Variant): LocalizedText {
+  if (variants.length < 2) return title
+  const fallback = Object.values(options).join(', ')
+  const inLanguage = (text: string | undefined, apart: string | undefined) =>
+    text && apart ? `${text} – ${apart}` : text
+  return {
+    ...(title.fr !== undefined && { fr: inLanguage(title.fr, name?.fr ?? name?.en ?? fallback) }),
+    ...(title.en !== undefined && { en: inLanguage(title.en, name?.en ?? name?.fr ?? fallback) }),
+  }
+}

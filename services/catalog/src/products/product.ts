@@ -1,0 +1,217 @@
+import {
+  PriceChanged,
+  ProductArchived,
+  ProductCreated,
+  ProductUpdated,
+} from '@comptoir/contracts/catalog/events'
+import type {
+  ProductImage,
+  ProductInput,
+  ProductOption,
+  ProductStatus,
+  ProductVisibility,
+  VariantInput,
+} from '@comptoir/contracts/catalog/schemas'
+import type { LocalizedText } from '@comptoir/contracts/common'
+import { type NewEvent, newEvent } from '@comptoir/contracts/event'
+import { refuse } from '@comptoir/service/problems/refusal'
+import { lastPrice, type PricePoint, recordPrices } from './price-history.ts'
+import { isSameValue } from './same-value.ts'
+import { optionProblem, optionsOf } from './variant-options.ts'
+
+export type Variant = Omit<VariantInput, 'imagePath'> & { readonly imagePath?: string | undefined }
+
+/** What is sold: one variant or more, in any number of categories. */
+export type Product = {
+  readonly productId: string
+  readonly slug: string
+  readonly externalId?: string | undefined
+  readonly status: ProductStatus
+  readonly visibility: ProductVisibility
+  readonly title: LocalizedText
+  readonly description?: LocalizedText | undefined
+  readonly brand?: string | undefined
+  readonly taxClass: string
+  readonly categoryIds: readonly string[]
+  readonly attributes: Readonly<Record<string, string | number | boolean>>
+  readonly options: readonly ProductOption[]
+  readonly variants: readonly Variant[]
+  readonly images: readonly ProductImage[]
+  readonly priceHistory: readonly PricePoint[]
+  readonly createdAt: string
+  readonly updatedAt: string
+  readonly publishedAt?: string | undefined
+}
+
+/** A change and its events; nothing when the product is as asked already. */
+export type ProductChange = { next: Product; events: NewEvent[] } | undefined
+
+/** To which states a product may go. Deleting archives; an archived one can be sold again. */
+const transitions: Readonly<Record<ProductStatus, readonly ProductStatus[]>> = {
+  draft: ['active', 'archived'],
+  active: ['archived'],
+  archived: ['active'],
+}
+
+/** A new product, a draft unless told otherwise, and its events. */
+export function newProduct(
+  input: ProductInput,
+  { productId, slug, now }: { productId: string; slug: string; now: Date },
+): { product: Product; events: NewEvent[] } {
+  const at = now.toISOString()
+  const status = input.status ?? 'draft'
+  const product: Product = {
+    ...contentOf(input, []),
+    productId,
+    slug,
+    ...(input.externalId !== undefined && { externalId: input.externalId }),
+    status,
+    visibility: input.visibility ?? 'listed',
+    images: [],
+    priceHistory: recordPrices([], input.variants, now),
+    createdAt: at,
+    updatedAt: at,
+    ...(status === 'active' && { publishedAt: at }),
+  }
+  checkProduct(product)
+  return { product, events: [newEvent(ProductCreated, factOf(product))] }
+}
+
+/** The product as the input says, or nothing when it is so already. */
+export function changeProduct(product: Product, input: ProductInput, now: Date): ProductChange {
+  const next: Product = {
+    ...product,
+    description: undefined,
+    brand: undefined,
+    ...contentOf(input, product.variants),
+    slug: input.slug ?? product.slug,
+    externalId: input.externalId ?? product.externalId,
+    status: input.status ?? product.status,
+    visibility: input.visibility ?? product.visibility,
+  }
+  if (isSameValue(product, next)) return undefined
+  checkTransition(product.status, next.status)
+  checkProduct(next)
+  return changed(product, next, now)
+}
+
+export function archiveProduct(product: Product, now: Date): ProductChange {
+  if (product.status === 'archived') return undefined
+  return changed(product, { ...product, status: 'archived' }, now)
+}
+
+/** Adds a picture after the others; one that is there already changes nothing. */
+export function addImage(product: Product, image: ProductImage, now: Date): ProductChange {
+  if (product.images.some(({ path }) => path === image.path)) return undefined
+  return changed(product, { ...product, images: [...product.images, image] }, now)
+}
+
+/** Orders the pictures; those not named leave the product and its variants. */
+export function arrangeImages(
+  product: Product,
+  order: readonly { path: string; alt?: LocalizedText | undefined }[],
+  now: Date,
+): ProductChange {
+  const images = order.map(({ path, alt }) => {
+    const image = product.images.find((known) => known.path === path)
+    if (!image) throw refuse('invalid_request', `the product has no picture ${path}`)
+    return { ...image, ...(alt && { alt }) }
+  })
+  const kept = new Set(images.map(({ path }) => path))
+  const variants = product.variants.map((variant) =>
+    kept.has(variant.imagePath ?? '') ? variant : { ...variant, imagePath: undefined },
+  )
+  const next = { ...product, images, variants }
+  return isSameValue(product, next) ? undefined : changed(product, next, now)
+}
+
+/** Takes the product from a category to another one. */
+export function reassignCategory(
+  product: Product,
+  move: { from: string; to: string },
+  now: Date,
+): ProductChange {
+  if (!product.categoryIds.includes(move.from)) return undefined
+  const kept = product.categoryIds.map((id) => (id === move.from ? move.to : id))
+  return changed(product, { ...product, categoryIds: [...new Set(kept)] }, now)
+}
+
+function contentOf(input: ProductInput, before: readonly Variant[]) {
+  const variants = input.variants.map((variant) => withPicture(variant, before))
+  return {
+    title: input.title,
+    ...(input.description && { description: input.description }),
+    ...(input.brand !== undefined && { brand: input.brand }),
+    taxClass: input.taxClass,
+    categoryIds: [...new Set(input.categoryIds)],
+    attributes: input.attributes,
+    options: input.options ?? optionsOf(input.variants),
+    variants,
+  }
+}
+
+/** The variant with the picture that is asked for, or with the one that it had. */
+function withPicture(variant: VariantInput, before: readonly Variant[]): Variant {
+  const { imagePath, ...rest } = variant
+  if (imagePath === null) return rest
+  const kept = imagePath ?? before.find(({ sku }) => sku === variant.sku)?.imagePath
+  return kept === undefined ? rest : { ...rest, imagePath: kept }
+}
+
+function changed(
+  before: Product,
+  after: Product,
+  now: Date,
+): { next: Product; events: NewEvent[] } {
+  const next: Product = {
+    ...after,
+    updatedAt: now.toISOString(),
+    priceHistory: recordPrices(before.priceHistory, after.variants, now),
+    publishedAt: after.publishedAt ?? (after.status === 'active' ? now.toISOString() : undefined),
+  }
+  const archived = next.status === 'archived' && before.status !== 'archived'
+  const event = newEvent(archived ? ProductArchived : ProductUpdated, factOf(next))
+  return { next, events: [event, ...priceEvents(before, next)] }
+}
+
+function priceEvents(before: Product, after: Product): NewEvent[] {
+  return after.variants.flatMap(({ sku, price: to }) => {
+    const from = lastPrice(before.priceHistory, sku)?.price
+    if (!from || from.amount === to.amount) return []
+    return [newEvent(PriceChanged, { productId: after.productId, sku, from, to })]
+  })
+}
+
+function factOf({ productId, slug, variants, status }: Product) {
+  return { productId, slug, skus: variants.map(({ sku }) => sku), status }
+}
+
+function checkTransition(from: ProductStatus, to: ProductStatus): void {
+  if (from === to || transitions[from].includes(to)) return
+  throw refuse('transition_refused', `from ${from} to ${to}`, {
+    extensions: { allowed: transitions[from] },
+  })
+}
+
+function checkProduct(product: Product): void {
+  const skus = product.variants.map(({ sku }) => sku.toLowerCase())
+  if (new Set(skus).size < skus.length) throw invalid('variants', 'two variants have the same SKU')
+  const problem = optionProblem(product.options, product.variants)
+  if (problem) throw invalid(problem.field, problem.message)
+  checkPictures(product)
+  if (product.status === 'active' && product.categoryIds.length === 0) {
+    throw invalid('categoryIds', 'an active product stands in a category')
+  }
+}
+
+function checkPictures({ variants, images }: Product): void {
+  const known = new Set(images.map(({ path }) => path))
+  for (const { sku, imagePath } of variants) {
+    if (imagePath === undefined || known.has(imagePath)) continue
+    throw invalid('variants.imagePath', `the product has no picture ${imagePath} for ${sku}`)
+  }
+}
+
+function invalid(field: string, message: string) {
+  return refuse('invalid_request', message, { errors: [{ field, code: 'custom', message }] })
+}

@@ -1,0 +1,85 @@
+import { type Collection, createCollection } from '@comptoir/dapr/documents/documents'
+import type { Store } from '@comptoir/dapr/documents/store'
+import { refuse } from '@comptoir/service/problems/refusal'
+import { z } from 'zod'
+import type { Product } from './product.ts'
+import type { Products } from './product-store.ts'
+
+const Claim = z.object({ productId: z.string(), claimedAt: z.string() })
+type Claim = z.infer<typeof Claim>
+
+export const uniqueKinds = ['slug', 'sku', 'external-id'] as const
+export type UniqueKind = (typeof uniqueKinds)[number]
+
+/** Who owns a slug, a SKU or an external id: create-only documents that name the product. */
+export type UniqueKeys = {
+  readonly collection: Collection<Claim>
+  /** Refuses with already_exists when another product has it; answers the owner, which is the asker. */
+  claim(kind: UniqueKind, value: string, productId: string): Promise<void>
+  /** The product that holds an external id, or the one to be made for it: a crash may have come between. */
+  adopt(externalId: string, productId: string): Promise<string>
+}
+
+/** A claim whose product never came is left alone this long: its product may be on its way. */
+const orphanAfterMs = 60_000
+
+export function createUniqueKeys(store: Store, products: Products, clock: () => Date): UniqueKeys {
+  const collection = createCollection(store, { name: 'unique-keys', schema: Claim })
+
+  async function claim(kind: UniqueKind, value: string, productId: string): Promise<void> {
+    const id = keyOf(kind, value)
+    const claimedAt = clock().toISOString()
+    const { created, document } = await collection.create(id, { productId, claimedAt })
+    if (created || document.data.productId === productId) return
+    const owner = document.data
+    if (!(await isOrphan(kind, value, owner))) throw taken(kind, value, owner.productId)
+    await collection.update(id, (now) => {
+      if (now.productId !== owner.productId) throw taken(kind, value, now.productId)
+      return { next: { productId, claimedAt } }
+    })
+  }
+
+  async function isOrphan(kind: UniqueKind, value: string, owner: Claim): Promise<boolean> {
+    if (clock().getTime() - Date.parse(owner.claimedAt) < orphanAfterMs) return false
+    const product = await products.get(owner.productId)
+    return !product || !holds(product.data, kind, value)
+  }
+
+  async function adopt(externalId: string, productId: string): Promise<string> {
+    const id = keyOf('external-id', externalId)
+    const claimedAt = clock().toISOString()
+    const { document } = await collection.create(id, { productId, claimedAt })
+    return document.data.productId
+  }
+
+  return { collection, claim, adopt }
+}
+
+function taken(kind: UniqueKind, value: string, productId: string) {
+  const field = kind === 'external-id' ? 'externalId' : kind
+  return refuse('already_exists', `another product has the ${kind} ${value}`, {
+    errors: [{ field, code: 'already_exists', message: 'it is taken' }],
+    extensions: { productId },
+  })
+}
+
+/** The keys that a product must own. */
+export function keysOf(product: Product): { kind: UniqueKind; value: string }[] {
+  const { slug, externalId, variants } = product
+  return [
+    { kind: 'slug', value: slug },
+    ...variants.map(({ sku }) => ({ kind: 'sku' as const, value: sku })),
+    ...(externalId === undefined ? [] : [{ kind: 'external-id' as const, value: externalId }]),
+  ]
+}
+
+function holds(product: Product, kind: UniqueKind, value: string): boolean {
+  const wanted = keyOf(kind, value)
+  return keysOf(product).some((key) => keyOf(key.kind, key.value) === wanted)
+}
+
+/** Without regard to case; anything that a key may not hold is written by its code. */
+function keyOf(kind: UniqueKind, value: string): string {
+  const plain = value.toLowerCase().replace(/[^a-z0-9._-]/g, (sign) => `~${sign.codePointAt(0)}`)
+  return `${kind}-${plain}`
+}

@@ -1,0 +1,12 @@
+import { Synonyms } from '@comptoir/contracts/catalog/category-schemas'
+import { type Collection, createCollection } from '@comptoir/dapr/documents/documents'
+import type { Store } from '@comptoir/dapr/documents/store'
+
+export type SearchSettings = Collection<Synonyms>
+
+/** The id of the one document of settings. */
+export const settingsId = 'search'
+
+export function createSearchSettings(store: Store): SearchSettings {
+  return createCollection(store, { name: 'settings', schema: Synonyms })
+}

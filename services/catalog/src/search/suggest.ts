@@ -1,0 +1,39 @@
+import type { Suggestion } from '@comptoir/contracts/catalog/category-schemas'
+import type { Locale, LocalizedText } from '@comptoir/contracts/common'
+import type { Catalogue } from '../memory/catalogue.ts'
+import { fold, wordsOf } from './text.ts'
+
+/** What a shopper may mean while typing: categories whose name has the words, then products. */
+export function suggest(
+  catalogue: Catalogue,
+  { q, limit, locale }: { q: string; limit: number; locale: Locale },
+): Suggestion[] {
+  const wanted = wordsOf(q)
+  if (wanted.length === 0) return []
+  const categories = Object.values(catalogue.tree())
+    .filter(({ name }) => beginsAll(Object.values(name).join(' '), wanted))
+    .slice(0, Math.ceil(limit / 3))
+    .map(({ slug, name }) => ({ kind: 'category' as const, text: textOf(name, locale), slug }))
+  const products = catalogue.find(q).map(({ title, slug, productId, images }): Suggestion => {
+    const image = images[0]?.path
+    const text = textOf(title, locale)
+    return { kind: 'product', text, slug, productId, ...(image && { imagePath: image }) }
+  })
+  return [...categories, ...distinct(products)].slice(0, limit)
+}
+
+function beginsAll(text: string, wanted: readonly string[]): boolean {
+  const words = wordsOf(text)
+  return wanted.every((part) => words.some((word) => word.startsWith(part)))
+}
+
+const textOf = (text: LocalizedText, locale: Locale): string =>
+  text[locale] ?? text.fr ?? text.en ?? ''
+
+function distinct(suggestions: readonly Suggestion[]): Suggestion[] {
+  const seen = new Set<string>()
+  return suggestions.filter(({ text }) => {
+    const key = fold(text)
+    return !seen.has(key) && seen.add(key)
+  })
+}

@@ -1,0 +1,213 @@
+import type { IncomingMessage } from 'node:http'
+import type { Socket } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { isStaff, maybeUser, type ServiceEnv } from '@comptoir/service/auth/auth'
+import { signalOfClient } from '@comptoir/service/edge/client'
+import type { InFlight } from '@comptoir/service/edge/in-flight'
+import type { KeptAnswer, Recall } from '@comptoir/service/edge/response-memory'
+import { currentTrace } from '@comptoir/service/observability/trace'
+import { isRefusal, refuse } from '@comptoir/service/problems/refusal'
+import type { Context } from 'hono'
+import type { Cache } from '../cache.ts'
+import type { RateLimits } from '../limits/rate-limits.ts'
+import type { Operation } from '../routing/operation-list.ts'
+import type { Resolve } from '../routing/requests.ts'
+import * as routing from '../routing/routing.ts'
+import { toResponse } from './answers.ts'
+import { clientIp, type HeaderRecord, requestHeaders } from './headers.ts'
+import { languageOf } from './language.ts'
+import type { OpenStream } from './stream.ts'
+import type { Outgoing, Upstream } from './upstream.ts'
+
+export type ForwardDeps = {
+  readonly upstream: Upstream
+  readonly openStream: OpenStream
+  readonly limits: RateLimits
+  readonly cache: Cache
+  /** Requests that wait for a service, by address and user. */
+  readonly calls: InFlight
+  /** Live streams, by address and user. */
+  readonly streams: InFlight
+  readonly trustedProxyHops: number
+  readonly timeoutMs: number
+  readonly bodyLimitBytes: number
+  readonly fileLimitBytes: number
+}
+
+/** A request that the contract declares, on its way to its service. */
+export type Passing = {
+  readonly operation: Operation
+  readonly method: string
+  /** Path and query: as they came, or of catalogue reads in the one way in which they are remembered. */
+  readonly target: string
+  /** Answered from memory when it can be. */
+  readonly isShared: boolean
+  readonly given: HeaderRecord
+  readonly ip: string
+}
+
+declare module 'hono' {
+  interface ContextVariableMap {
+    /** Set at the gateway's entrance for what it forwards. */
+    passing: Passing
+  }
+}
+
+type Handler = (c: Context<ServiceEnv>) => Promise<Response>
+
+/** Forwards a request to the service of its operation: from memory, as a live stream, or by invocation. */
+export function createForward(deps: ForwardDeps): Handler {
+  return async function forward(c) {
+    const passing: Passing | undefined = c.get('passing')
+    if (!passing) throw refuse('not_found')
+    c.set('route', passing.operation.path)
+    const holders = { address: passing.ip, user: maybeUser(c)?.id }
+    if (passing.operation.isStream) return await stream(deps, passing, c, holders)
+    const leave = await enter(deps.calls, holders)
+    try {
+      return passing.isShared && passing.given['authorization'] === undefined
+        ? await answerFromMemory(deps, passing, c)
+        : await relay(deps, passing, c)
+    } finally {
+      leave()
+    }
+  }
+}
+
+/** Who has too many in flight learns it after a second or two, not all at once: asking again costs others little. */
+const refusedAfterMs = 1_000
+
+async function enter(inFlight: InFlight, holders: Holders): Promise<() => void> {
+  try {
+    return inFlight.enter(holders)
+  } catch (error) {
+    if (isRefusal(error, 'rate_limited')) await sleep(refusedAfterMs * (1 + Math.random()))
+    throw error
+  }
+}
+
+/** The headers as Node read them, and the address of the client. */
+export function senderOf(c: Context, trustedHops: number): Pick<Passing, 'given' | 'ip'> {
+  const incoming = (c.env as { incoming?: IncomingMessage } | undefined)?.incoming
+  const given: HeaderRecord = incoming?.headers ?? c.req.header()
+  return { given, ip: ipOf(given, incoming?.socket, trustedHops) }
+}
+
+function ipOf(given: HeaderRecord, socket: Socket | undefined, trustedHops: number): string {
+  const socketIp = socket?.remoteAddress ?? '127.0.0.1'
+  return clientIp(socketIp, textOf(given['x-forwarded-for']), trustedHops)
+}
+
+type RecallDeps = Pick<ForwardDeps, 'cache' | 'limits' | 'trustedProxyHops'> & {
+  readonly resolve: Resolve
+}
+
+/** Answers catalogue reads that are remembered before anything else runs, as long as their count needs no Redis. */
+export function createRecall({ cache, limits, trustedProxyHops, resolve }: RecallDeps): Recall {
+  return (target, { headers, socket }) => {
+    const resolved = resolve('GET', target)
+    if (!resolved?.isShared) return undefined
+    const answer = cache.peek(cacheKey(headers, resolved.target))
+    if (!answer) return undefined
+    return limits.readHere(ipOf(headers, socket, trustedProxyHops))
+      ? (answer as KeptAnswer)
+      : undefined
+  }
+}
+
+const languageIn = (given: HeaderRecord) => languageOf(textOf(given['accept-language']))
+
+const cacheKey = (given: HeaderRecord, target: string) => `${languageIn(given)} ${target}`
+
+async function answerFromMemory(
+  deps: ForwardDeps,
+  passing: Passing,
+  c: Context,
+): Promise<Response> {
+  const { operation, given, target } = passing
+  const ask = async (signal: AbortSignal) => {
+    const request = { ...outgoingOf(deps, asAnyone(passing)), signal }
+    return { ...(await deps.upstream(operation.appId, request)), route: operation.path }
+  }
+  const answer = await deps.cache.get(cacheKey(given, target), ask, signalOfClient(c))
+  return toResponse(answer, textOf(given['if-none-match']))
+}
+
+/** What is remembered is the whole answer, whoever asks first: of the client's headers only the language counts. */
+function asAnyone(passing: Passing): Passing {
+  const { host } = passing.given
+  const given = { 'accept-language': languageIn(passing.given), ...(host && { host }) }
+  return { ...passing, given }
+}
+
+type Holders = { readonly address: string; readonly user: string | undefined }
+
+async function stream(deps: ForwardDeps, passing: Passing, c: Context, holders: Holders) {
+  const { method, target, headers } = outgoingOf(deps, passing)
+  const onEnd = await enter(deps.streams, holders)
+  try {
+    const request = { method, target, headers, signal: signalOfClient(c), onEnd }
+    return await deps.openStream(passing.operation.appId, request)
+  } catch (error) {
+    onEnd()
+    throw error
+  }
+}
+
+async function relay(deps: ForwardDeps, passing: Passing, c: Context<ServiceEnv>) {
+  const { operation } = passing
+  const body = operation.method === 'GET' ? undefined : await readBody(deps, passing, c)
+  const request = { ...outgoingOf(deps, passing, body), signal: signalOfClient(c) }
+  if (routing.isSignIn(operation)) await deps.limits.signIn(passing.ip)
+  if (operation.appId !== 'catalog' || operation.method === 'GET' || !isStaff(maybeUser(c)))
+    return toResponse(await deps.upstream(operation.appId, request))
+  return toResponse(await changeCatalogue(deps, operation, request))
+}
+
+/** Forgets what is remembered, unless the change was refused. One without an answer may have been made. */
+async function changeCatalogue(deps: ForwardDeps, { appId }: Operation, request: Outgoing) {
+  let isRefused = false
+  try {
+    const answer = await deps.upstream(appId, request)
+    isRefused = answer.status >= 400 && answer.status < 500
+    return answer
+  } finally {
+    if (!isRefused) deps.cache.clear()
+  }
+}
+
+/** The bytes that sign-ins may have: some email, password and names. */
+const signInLimitBytes = 16 * 1024
+
+function bodyLimitOf(deps: ForwardDeps, operation: Operation): number {
+  if (operation.takesFile) return deps.fileLimitBytes
+  return routing.isSignIn(operation)
+    ? Math.min(signInLimitBytes, deps.bodyLimitBytes)
+    : deps.bodyLimitBytes
+}
+
+async function readBody(deps: ForwardDeps, { operation, given }: Passing, c: Context) {
+  // a file is large: it is not read for somebody whom the service refuses anyway
+  if (operation.takesFile && !maybeUser(c)) throw refuse('unauthenticated')
+  const limit = bodyLimitOf(deps, operation)
+  if (Number(given['content-length'] ?? 0) > limit) throw refuse('body_too_large')
+  const body = Buffer.from(await c.req.arrayBuffer())
+  if (body.length > limit) throw refuse('body_too_large')
+  return body
+}
+
+function outgoingOf(deps: ForwardDeps, passing: Passing, body?: Buffer): Outgoing {
+  const { method, target, given, ip } = passing
+  const headers = requestHeaders(given, {
+    ip,
+    host: textOf(given['host']),
+    forwardedFor: deps.trustedProxyHops > 0 ? textOf(given['x-forwarded-for']) : undefined,
+    traceparent: currentTrace()?.traceparent,
+  })
+  const timeoutMs = routing.timeoutOf(textOf(given['prefer']), deps.timeoutMs)
+  return { method, target, headers, timeoutMs, ...(body && body.length > 0 && { body }) }
+}
+
+function textOf(value: string | string[] | undefined): string | undefined {
+  return Array.isArray(value) ? value.join(', ') : value
+}

@@ -1,0 +1,96 @@
+import { clientAddressHeader, toAddress } from '@comptoir/service/auth/client-address'
+
+export type HeaderRecord = Record<string, string | string[] | undefined>
+
+const hopByHop = [
+  'connection',
+  'keep-alive',
+  'proxy-authenticate',
+  'proxy-authorization',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+]
+/** Ours to say, or without meaning behind the gateway. */
+const notForwarded = new Set([
+  ...hopByHop,
+  'host',
+  'content-length',
+  'expect',
+  'accept-encoding',
+  'origin',
+  'forwarded',
+  'traceparent',
+])
+const notForwardedPrefix = /^(dapr-|x-user-|x-forwarded-|x-real-ip|comptoir-)/
+const notReturned = new Set([...hopByHop, 'content-length', 'date', 'set-cookie'])
+const notReturnedPrefix = /^(dapr-|access-control-|traceparent|comptoir-)/
+
+export type AnswerHeaders = {
+  readonly headers: Record<string, string>
+  readonly cookies?: readonly string[]
+}
+
+export type Client = {
+  readonly ip: string
+  readonly host: string | undefined
+  readonly forwardedFor: string | undefined
+  readonly traceparent: string | undefined
+}
+
+/** The request headers a service gets: without hop-by-hop ones and without what only we may say. */
+export function requestHeaders(given: HeaderRecord, client: Client): Record<string, string> {
+  const headers = new Map<string, string>()
+  for (const [name, value] of Object.entries(given)) {
+    if (value === undefined || notForwarded.has(name) || notForwardedPrefix.test(name)) continue
+    headers.set(name, typeof value === 'string' ? value : value.join(', '))
+  }
+  for (const name of namedByConnection(given['connection'])) headers.delete(name)
+  return { ...Object.fromEntries(headers), ...said(client) }
+}
+
+function said({ ip, host, forwardedFor, traceparent }: Client): Record<string, string> {
+  return {
+    [clientAddressHeader]: ip,
+    'x-forwarded-for': forwardedFor ? `${forwardedFor}, ${ip}` : ip,
+    ...(host && { 'x-forwarded-host': host }),
+    ...(traceparent && { traceparent }),
+  }
+}
+
+function namedByConnection(connection: string | string[] | undefined): string[] {
+  if (connection === undefined || connection === 'keep-alive') return []
+  return String(connection)
+    .toLowerCase()
+    .split(',')
+    .map((name) => name.trim())
+}
+
+/** The answer headers a client gets: without hop-by-hop ones and those of the sidecar. Cookies stay apart. */
+export function answerHeaders(given: HeaderRecord): AnswerHeaders {
+  const kept = new Map<string, string>()
+  for (const [name, value] of Object.entries(given)) {
+    if (value === undefined || notReturned.has(name) || notReturnedPrefix.test(name)) continue
+    kept.set(name, typeof value === 'string' ? value : value.join(', '))
+  }
+  const headers = Object.fromEntries(kept)
+  const cookies = given['set-cookie']
+  if (cookies === undefined) return { headers }
+  return { headers, cookies: typeof cookies === 'string' ? [cookies] : cookies }
+}
+
+/**
+ * The address of the client: the socket's, or behind `trustedHops` proxies of ours the one that the outermost of
+ * them wrote. What stands further left in X-Forwarded-For is only a claim; a chain that is shorter did not come through
+ * them all.
+ */
+export function clientIp(
+  socketIp: string,
+  forwardedFor: string | undefined,
+  trustedHops: number,
+): string {
+  const written = trustedHops > 0 ? forwardedFor?.split(',').at(-trustedHops) : undefined
+  return toAddress(written) ?? toAddress(socketIp) ?? socketIp
+}

@@ -1,0 +1,102 @@
+import { networkOf } from '@comptoir/service/auth/client-address'
+import { refuse } from '@comptoir/service/problems/refusal'
+import type { Redis } from 'ioredis'
+import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible'
+
+export type RateLimitSettings = {
+  /** Requests a minute of one address, catalogue reads aside; 0 turns the limit off. */
+  readonly perMinute: number
+  /** Catalogue reads a minute of one address. */
+  readonly readsPerMinute: number
+  /** Tries to sign in or up a minute, of one address. */
+  readonly signInPerMinute: number
+  /** Reads of the API's document and its pages a minute, of one address: each is hundreds of kilobytes. */
+  readonly documentsPerMinute: number
+}
+
+type Limiter = Pick<RateLimiterRedis, 'consume'>
+/** Makes the counter of a limit, or none when its points are 0. */
+export type MakeLimiter = (name: string, points: number) => Limiter | undefined
+
+export type RateLimits = {
+  request(ip: string, isRead: boolean): Promise<void> | undefined
+  document(ip: string): Promise<void> | undefined
+  /** Counts a catalogue read, unless that takes Redis: then false, and nothing is counted. */
+  readHere(ip: string): boolean
+  signIn(ip: string): Promise<void>
+}
+
+const windowSeconds = 60
+/** Requests are counted here first and taken from Redis by the batch: a hundredth of the limit, within bounds. */
+const largestBatch = 200
+
+/**
+ * Limits by address, shared by the gateway's replicas. Failures by account are counted by accounts alone: a limit by
+ * email here would let anyone lock its owner out.
+ */
+export function createRateLimits(settings: RateLimitSettings, make: MakeLimiter): RateLimits {
+  const requests = createBatched(make('request', settings.perMinute), settings.perMinute)
+  const reads = createBatched(make('read', settings.readsPerMinute), settings.readsPerMinute)
+  const documents = createBatched(
+    make('document', settings.documentsPerMinute),
+    settings.documentsPerMinute,
+  )
+  const byAddress = make('sign-in', settings.signInPerMinute)
+  return {
+    request: (ip, isRead) => (isRead ? reads : requests).count(networkOf(ip)),
+    document: (ip) => documents.count(networkOf(ip)),
+    readHere: (ip) => reads.countHere(networkOf(ip)),
+    signIn: (ip) => take(byAddress, networkOf(ip), 1),
+  }
+}
+
+function createBatched(limiter: Limiter | undefined, points: number) {
+  const batch = Math.min(largestBatch, Math.max(1, Math.floor(points / 100)))
+  const counted = new Map<string, number>()
+
+  function countHere(key: string): boolean {
+    if (!limiter) return true
+    const seen = counted.get(key)
+    if (seen === undefined || seen >= batch - 1) return false
+    counted.set(key, seen + 1)
+    return true
+  }
+
+  function count(key: string): Promise<void> | undefined {
+    if (!limiter || countHere(key)) return undefined
+    if (counted.size > 50_000) counted.clear()
+    // at once: who comes while Redis is asked counts within the batch that is asked for
+    counted.set(key, 0)
+    return take(limiter, key, batch).catch((error: unknown) => {
+      counted.set(key, batch - 1)
+      throw error
+    })
+  }
+  return { count, countHere }
+}
+
+async function take(limiter: Limiter | undefined, key: string, points: number): Promise<void> {
+  try {
+    await limiter?.consume(key, points)
+  } catch (reason) {
+    if (!(reason instanceof RateLimiterRes)) throw reason
+    const retryAfterSeconds = Math.max(1, Math.ceil(reason.msBeforeNext / 1000))
+    throw refuse('rate_limited', `try again in ${retryAfterSeconds} s`, {
+      extensions: { retryAfterSeconds },
+    })
+  }
+}
+
+/** Counters in Redis; in memory while Redis does not answer. */
+export function redisLimiters(redis: Redis): MakeLimiter {
+  return (name, points) => {
+    if (points === 0) return undefined
+    const options = { points, duration: windowSeconds, keyPrefix: `gateway:limit:${name}` }
+    return new RateLimiterRedis({
+      ...options,
+      storeClient: redis,
+      inMemoryBlockOnConsumed: points + 1,
+      insuranceLimiter: new RateLimiterMemory(options),
+    })
+  }
+}

@@ -1,0 +1,69 @@
+import { refuse } from '@comptoir/service/problems/refusal'
+import {
+  type Actor,
+  type Ending,
+  hasFailed,
+  isInSaga,
+  mayBecome,
+  move,
+  note,
+  type Order,
+} from './order.ts'
+
+export type CancelRequest = {
+  readonly reason: string
+  readonly by: Actor
+  readonly at: string
+  /** False: the goods are written off. */
+  readonly restock?: boolean | undefined
+}
+
+/** Records that someone wants the order cancelled; a repeated wish changes nothing. What follows is a saga's work. */
+export function requestCancel(order: Order, request: CancelRequest): Order {
+  if (order.status === 'cancelled' || isCancelRequested(order)) return order
+  if (!isInSaga(order) && order.status !== 'processing') {
+    throw refuse('transition_refused', `an order that is ${order.status} cannot be cancelled`)
+  }
+  const changed = { ...order, cancellation: { status: 'requested', ...request } as const }
+  return note(changed, { type: 'cancel_requested', ...noteOf(request) })
+}
+
+const noteOf = ({ at, by, reason }: CancelRequest) => ({ at, by, detail: reason })
+
+export const isCancelRequested = (order: Order): boolean =>
+  order.cancellation?.status === 'requested'
+
+/** The parcel has left: the order goes on. */
+export function refuseCancel(order: Order, at: string): Order {
+  const { cancellation } = order
+  if (cancellation?.status !== 'requested') return order
+  const changed = { ...order, cancellation: { ...cancellation, status: 'refused' } as const }
+  return note(changed, { type: 'cancel_refused', at })
+}
+
+/** Decides how the order ends, before anything is undone; the first decision stands, and only one that it may take. */
+export function intendEnding(order: Order, ending: Ending): Order {
+  const isDecided = hasFailed(order) || order.undoing !== undefined
+  return isDecided || !mayBecome(order, ending.status) ? order : { ...order, undoing: ending }
+}
+
+/** Gives up an order that could not be opened in time; one that came further stays. */
+export const abandon = (order: Order): Order =>
+  order.status === 'pending'
+    ? intendEnding(order, { status: 'rejected', reason: 'not_reserved' })
+    : order
+
+/** Ends the order; one that has ended already stays as it is. Its cancellation is done once its money is back. */
+export function endOrder(order: Order, ending: Ending, at: string): Order {
+  if (hasFailed(order)) return order
+  const { status, reason, shortages } = ending
+  const { cancellation } = order
+  const ended = move(order, status, { at, by: cancellation?.by ?? 'system', detail: reason })
+  return {
+    ...ended,
+    ending: { reason, ...(shortages && { shortages }) },
+    ...(cancellation && { cancellation: { ...cancellation, status: endOf(status) } }),
+  }
+}
+
+const endOf = (status: Ending['status']) => (status === 'cancelled' ? 'done' : 'refused')

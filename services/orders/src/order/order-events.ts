@@ -1,0 +1,59 @@
+import { type NewEvent, newEvent } from '@comptoir/contracts/event'
+import {
+  OrderCancelled,
+  OrderConfirmed,
+  OrderCreated,
+  OrderDelivered,
+  OrderExpired,
+  OrderProcessing,
+  OrderRejected,
+  OrderShipped,
+} from '@comptoir/contracts/orders/events'
+import type { HistoryEntry } from '@comptoir/contracts/orders/view'
+import { factOf, type Order, snapshotOf } from './order.ts'
+
+/** The lines that `after` has more than `before`. */
+export const newEntries = (before: Order, after: Order): readonly HistoryEntry[] =>
+  after.history.slice(before.history.length)
+
+/** The events of what happened between two states: every step along the table has its event. */
+export function eventsBetween(before: Order, after: Order): NewEvent[] {
+  return newEntries(before, after).flatMap((entry) => eventOf(after, entry) ?? [])
+}
+
+function eventOf(order: Order, entry: HistoryEntry): NewEvent | undefined {
+  const reason = entry.detail ?? order.ending?.reason ?? ''
+  switch (entry.type) {
+    case 'awaiting_payment':
+      return created(order)
+    case 'confirmed':
+      return confirmed(order)
+    case 'processing':
+      return newEvent(OrderProcessing, factOf(order))
+    case 'shipped':
+      return newEvent(OrderShipped, factOf(order))
+    case 'delivered':
+      return newEvent(OrderDelivered, factOf(order))
+    case 'rejected':
+      return newEvent(OrderRejected, {
+        ...factOf(order),
+        reason,
+        shortages: order.ending?.shortages,
+      })
+    case 'expired':
+      return newEvent(OrderExpired, factOf(order))
+    case 'cancelled':
+      return newEvent(OrderCancelled, { ...factOf(order), reason })
+    default:
+      return undefined
+  }
+}
+
+export const created = (order: Order): NewEvent => newEvent(OrderCreated, snapshotOf(order))
+
+export const confirmed = (order: Order): NewEvent =>
+  newEvent(OrderConfirmed, {
+    ...snapshotOf(order),
+    confirmedAt: order.confirmedAt ?? order.statusSince,
+    paidWith: order.payment.paidWith,
+  })

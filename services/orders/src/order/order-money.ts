@@ -1,0 +1,122 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { OrderPayment } from '@comptoir/contracts/orders/view'
+import type { PaymentSums } from '@comptoir/contracts/payments/schemas'
+import { hasFailed, isInSaga, noteOnce, type Order } from './order.ts'
+import { requestCancel } from './order-cancel.ts'
+
+/** Where the money of an order is, as payments says; `version` is the payment's: older sums are ignored. */
+export type MoneyFact = {
+  readonly sums: PaymentSums
+  readonly at: string
+  readonly version: number
+  /** The line of the history, when this is the first that is heard of it. */
+  readonly note?: { readonly type: string; readonly detail: string } | undefined
+  /** The refund that failed. */
+  readonly failure?: { readonly refundId: string; readonly failureCode: string } | undefined
+}
+
+/** Records the sums of a payment: its status follows from them, whatever came before. */
+export function recordMoney(order: Order, fact: MoneyFact): Order {
+  const { at, note: line, version } = fact
+  const current = version < order.heard.payment ? order : withSums(order, fact)
+  const noted = line ? noteOnce(current, { ...line, at }) : current
+  return stopWhenRefunded(followMoney(noted), at)
+}
+
+function withSums(order: Order, { sums, at, version, failure }: MoneyFact): Order {
+  const { payment, heard } = order
+  const status = statusOf(sums)
+  const next: OrderPayment = {
+    ...payment,
+    status,
+    paidAt: payment.paidAt ?? at,
+    refundedAt: status === 'refunded' ? (payment.refundedAt ?? at) : undefined,
+    captured: sums.captured,
+    refunded: sums.refundedTotal,
+    refundPending: sums.pendingTotal,
+    disputed: sums.disputedTotal,
+    refundOwed: sums.owedTotal,
+    refundFailure: failure ? { ...failure, at } : payment.refundFailure,
+    goods: sums.goods,
+  }
+  if (version === heard.payment && isSame(payment, next)) return order
+  return { ...order, payment: next, heard: { ...heard, payment: version } }
+}
+
+const isSame = (a: OrderPayment, b: OrderPayment): boolean => isDeepStrictEqual(known(a), known(b))
+
+/** Absent and undefined are the same. */
+const known = (payment: OrderPayment) =>
+  Object.fromEntries(Object.entries(payment).filter(([, value]) => value !== undefined))
+
+function statusOf({ captured, refundedTotal, disputedTotal }: PaymentSums): OrderPayment['status'] {
+  if (disputedTotal.amount > 0) return 'disputed'
+  if (refundedTotal.amount === 0) return 'paid'
+  return refundedTotal.amount < captured.amount ? 'partially_refunded' : 'refunded'
+}
+
+/** What the shop holds of an order's money, in minor units. */
+export function heldOf({ payment, totals }: Pick<Order, 'payment' | 'totals'>): number {
+  const { captured, refunded, disputed, paidAt, status } = payment
+  if (!captured) return paidAt && status === 'paid' ? totals.grandTotal.amount : 0
+  return captured.amount - (refunded?.amount ?? 0) - (disputed?.amount ?? 0)
+}
+
+/** Paid for, as far as the shop still holds money of it. */
+export const isPaid = (order: Order): boolean => heldOf(order) > 0
+
+/** Whether money of an order that came to nothing has to go back, and none is on its way. */
+export const owesRefund = (order: Order): boolean =>
+  hasFailed(order) && heldOf(order) > 0 && (order.payment.refundPending?.amount ?? 0) === 0
+
+/** Nobody but staff can give the money back: a bank or the provider refused it. */
+export const isRefundStuck = (order: Order): boolean =>
+  owesRefund(order) && order.payment.refundFailure !== undefined
+
+/**
+ * What follows from the sums: of an order that came to nothing all that is held is owed, and its cancellation is done
+ * when the money is back.
+ */
+export function followMoney(order: Order): Order {
+  const { payment, cancellation, totals } = order
+  if (!payment.paidAt) return endedCancellation(order)
+  const held = Math.max(0, heldOf(order))
+  const owed = hasFailed(order)
+    ? { amount: held, currency: totals.grandTotal.currency }
+    : payment.refundOwed
+  const isOwed = (owed?.amount ?? 0) > 0
+  const next = {
+    ...payment,
+    refundOwed: owed,
+    refundFailure: isOwed ? payment.refundFailure : undefined,
+  }
+  const same = isSame(payment, next)
+  const followed = same ? order : { ...order, payment: next }
+  return cancellation ? endedCancellation(followed) : followed
+}
+
+function endedCancellation(order: Order): Order {
+  const { cancellation } = order
+  if (order.status !== 'cancelled' || !cancellation) return order
+  const status = cancellationOf(order)
+  if (cancellation.status === status) return order
+  return { ...order, cancellation: { ...cancellation, status } }
+}
+
+function cancellationOf(order: Order): 'done' | 'refund_pending' | 'refund_failed' {
+  if (heldOf(order) <= 0) return 'done'
+  return isRefundStuck(order) ? 'refund_failed' : 'refund_pending'
+}
+
+/**
+ * An order whose money went back whole before it was sent does not ship, unless staff said so: it is cancelled, once.
+ */
+function stopWhenRefunded(order: Order, at: string): Order {
+  const { captured, refunded, goods } = order.payment
+  const isWhole = captured && refunded && captured.amount > 0 && refunded.amount >= captured.amount
+  const isHere = isInSaga(order) || order.status === 'processing'
+  if (!isWhole || goods?.keepShipping || !isHere || order.cancellation || order.undoing)
+    return order
+  const restock = goods?.restock ?? true
+  return requestCancel(order, { reason: 'refunded', by: 'system', at, restock })
+}

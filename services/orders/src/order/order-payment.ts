@@ -1,0 +1,124 @@
+import type { PaymentMethod, UsedPaymentMethod } from '@comptoir/contracts/orders/schemas'
+import type { OrderPayment } from '@comptoir/contracts/orders/view'
+import type { PaymentOutcome } from '@comptoir/contracts/payments/schemas'
+import { refuse } from '@comptoir/service/problems/refusal'
+import { note, type Order } from './order.ts'
+import { recordMoney } from './order-money.ts'
+
+/** What is heard of an order's payment. `version` orders the events of one payment; a polled fact has none. */
+export type PaymentFact = {
+  readonly status: OrderPayment['status']
+  readonly at: string
+  readonly attempt?: number | undefined
+  readonly failureCode?: string | undefined
+  readonly actionUrl?: string | undefined
+  readonly version?: number | undefined
+  readonly paidWith?: UsedPaymentMethod | undefined
+}
+
+/** How far a payment has come: a fact never takes it back. */
+const progress: Readonly<Record<OrderPayment['status'], number>> = {
+  unpaid: 0,
+  requires_action: 1,
+  failed: 1,
+  voided: 2,
+  paid: 3,
+  partially_refunded: 4,
+  refunded: 4,
+  disputed: 4,
+}
+
+/**
+ * Records a fact of how a payment comes about; where its money goes afterwards is `recordMoney`'s.
+ * An older or repeated fact changes nothing (the same object comes back).
+ */
+export function recordPayment(order: Order, fact: PaymentFact): Order {
+  const { payment } = order
+  const attempt = fact.attempt ?? payment.attempt
+  if (isStale(order, fact, attempt)) return order
+  const { failureCode, actionUrl, version } = fact
+  const next: OrderPayment = {
+    paymentIntentId: payment.paymentIntentId,
+    status: fact.status,
+    attempt: Math.max(attempt, payment.attempt),
+    ...(failureCode && { failureCode }),
+    ...(actionUrl && { actionUrl }),
+    ...((payment.paidAt || fact.status === 'paid') && { paidAt: payment.paidAt ?? fact.at }),
+    ...paidWithOf(payment, fact),
+  }
+  const heard = { ...order.heard, payment: Math.max(version ?? 0, order.heard.payment) }
+  return note({ ...order, payment: next, heard }, noteOf(fact))
+}
+
+function paidWithOf(payment: OrderPayment, fact: PaymentFact) {
+  const paidWith = fact.paidWith ?? payment.paidWith
+  return paidWith ? { paidWith } : {}
+}
+
+function isStale(order: Order, fact: PaymentFact, attempt: number): boolean {
+  const { payment, heard } = order
+  const before = progress[payment.status]
+  const after = progress[fact.status]
+  if (fact.version !== undefined && fact.version <= heard.payment && after <= before) return true
+  if (after < before) return true
+  if (after === 1 && attempt < payment.attempt) return true
+  const sameAction = payment.actionUrl === fact.actionUrl
+  return fact.status === payment.status && attempt === payment.attempt && sameAction
+}
+
+function noteOf({ status, at, failureCode }: PaymentFact) {
+  const type = progress[status] >= progress.paid ? status : `payment_${status}`
+  return { type, at, detail: failureCode }
+}
+
+/** The payment failed, or waits for its shopper: no news will come by themselves. */
+export const needsShopper = ({ payment }: Pick<Order, 'payment'>): boolean =>
+  payment.status === 'failed' || payment.status === 'requires_action'
+
+/**
+ * Opens the next attempt to pay; refused unless the order waits for its payment and the last attempt is over. A later
+ * attempt without news may never have reached payments: it is made again under its number.
+ */
+export function startAttempt(order: Order, paymentMethod: PaymentMethod, at: string): Order {
+  const { payment, status } = order
+  const waits = status === 'awaiting_payment' && !order.cancellation && !order.undoing
+  if (waits && payment.status === 'unpaid' && payment.attempt > 1)
+    return { ...order, paymentMethod }
+  if (!waits || !needsShopper(order)) {
+    throw refuse('transition_refused', `the order is ${status}, its payment ${payment.status}`)
+  }
+  const next: OrderPayment = {
+    paymentIntentId: payment.paymentIntentId,
+    status: 'unpaid',
+    attempt: payment.attempt + 1,
+  }
+  const changed = { ...order, paymentMethod, payment: next }
+  return note(changed, { type: 'payment_attempted', at, by: 'customer' })
+}
+
+/** Records what payments answers of a payment; what is not worth recording changes nothing. */
+export function recordOutcome(order: Order, outcome: PaymentOutcome, at: string): Order {
+  const fact = factOfOutcome(outcome, at)
+  const paid = fact ? recordPayment(order, fact) : order
+  const { sums, version } = outcome
+  return sums && version !== undefined ? recordMoney(paid, { sums, version, at }) : paid
+}
+
+function factOfOutcome(outcome: PaymentOutcome, at: string): PaymentFact | undefined {
+  const { attempt, failureCode, actionUrl } = outcome
+  switch (outcome.status) {
+    case 'succeeded':
+    case 'refunded':
+    case 'partially_refunded':
+    case 'disputed':
+      return { status: 'paid', at, attempt, paidWith: outcome.paymentMethod }
+    case 'failed':
+      return { status: 'failed', at, attempt, failureCode }
+    case 'requires_action':
+      return { status: 'requires_action', at, attempt, actionUrl }
+    case 'cancelled':
+      return { status: 'voided', at, attempt }
+    default:
+      return undefined
+  }
+}

@@ -1,0 +1,45 @@
+import type { OrderStatus } from '@comptoir/contracts/orders/schemas'
+import type { Document } from '@comptoir/dapr/documents/documents'
+import type { Order } from './order.ts'
+import { parseOrderNumber } from './order-number.ts'
+import type { Orders } from './order-store.ts'
+
+export type Search = {
+  readonly userId?: string | undefined
+  readonly status?: OrderStatus | undefined
+  readonly from?: string | undefined
+  readonly to?: string | undefined
+  readonly q?: string | undefined
+  readonly limit: number
+  readonly cursor?: string | undefined
+}
+type Page = { readonly items: readonly Document<Order>[]; readonly nextCursor?: string | undefined }
+
+/** Orders, newest first, by user, state, day, or the one that a number or an id names. */
+export async function searchOrders(orders: Orders, search: Search): Promise<Page> {
+  if (search.q) return { items: await named(orders, search.q, search) }
+  const key = keyOf(search)
+  const { limit, cursor, from, to } = search
+  const range = { min: msOf(from), max: msOf(to) }
+  return await orders.list('of', key, { limit, cursor, order: 'desc', ...range })
+}
+
+const msOf = (instant: string | undefined) => (instant ? Date.parse(instant) : undefined)
+
+function keyOf({ userId, status }: Search): string {
+  const parts = [userId && `user:${userId}`, status && `status:${status}`].filter(Boolean)
+  return parts.join(':') || 'all'
+}
+
+async function named(orders: Orders, q: string, search: Search): Promise<Document<Order>[]> {
+  const number = parseOrderNumber(q)
+  const ids = number ? await orders.ids('number', number) : [q]
+  const found = await orders.getMany(ids)
+  return found.filter(({ data }) => matches(data, search))
+}
+
+function matches(order: Order, { userId, status, from, to }: Search): boolean {
+  const isOf = userId === undefined || order.userId === userId
+  const isIn = status === undefined || order.status === status
+  return isOf && isIn && order.placedAt >= (from ?? '') && order.placedAt <= (to ?? '~')
+}

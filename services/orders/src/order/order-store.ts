@@ -1,0 +1,122 @@
+import { Instant } from '@comptoir/contracts/common'
+import { Shortage } from '@comptoir/contracts/inventory/schemas'
+import type { HistoryEntry } from '@comptoir/contracts/orders/view'
+import { Order as OrderView } from '@comptoir/contracts/orders/view'
+import {
+  type Collection,
+  createCollection,
+  type Document,
+} from '@comptoir/dapr/documents/documents'
+import type { Store } from '@comptoir/dapr/documents/store'
+import type { Live, LiveEvent } from '@comptoir/dapr/events/live'
+import { z } from 'zod'
+import { noteMove } from '../order-metrics.ts'
+import type { Attendance } from '../saga/order-listeners.ts'
+import type { Order } from './order.ts'
+import { eventsBetween, newEntries } from './order-events.ts'
+import { isRefundStuck, owesRefund } from './order-money.ts'
+import { needsShopper } from './order-payment.ts'
+
+const StoredOrder: z.ZodType<Order> = OrderView.omit({
+  allowedTransitions: true,
+  paymentStatus: true,
+  fulfilmentStatus: true,
+  version: true,
+}).extend({
+  placementKey: z.string(),
+  heard: z.object({ payment: z.int(), shipment: z.int() }),
+  traceparent: z.string().optional(),
+  undoing: z
+    .object({
+      status: z.enum(['rejected', 'expired', 'cancelled']),
+      reason: z.string(),
+      shortages: z.array(Shortage).optional(),
+    })
+    .optional(),
+  confirmedAt: Instant.optional(),
+})
+
+export type Orders = Collection<Order> & {
+  /**
+   * Applies a rule; the same object back means that nothing changes. The events of the step leave with the
+   * document, and those who watch the order hear its new history.
+   */
+  change(orderId: string, rule: (order: Order) => Order): Promise<Document<Order>>
+}
+
+export const channelOf = (orderId: string): string => `order:${orderId}`
+
+/** A line of the history as the live stream shows it. */
+export const liveEventOf = (orderId: string, entry: HistoryEntry): LiveEvent => ({
+  id: String(entry.id),
+  type: 'order',
+  data: { orderId, ...entry },
+})
+
+const ms = (instant: string): number => Date.parse(instant)
+
+/** The orders, listed by user, status and number, and by the time of their last step (`since`). */
+export function createOrders(
+  store: Store,
+  live: Live,
+  attendance?: Pick<Attendance, 'tell'>,
+): Orders {
+  const collection = createCollection<Order>(store, {
+    name: 'orders',
+    schema: StoredOrder,
+    indexes: {
+      of: ({ userId, status, placedAt }) =>
+        ['all', `status:${status}`, `user:${userId}`, `user:${userId}:status:${status}`].map(
+          (key) => ({
+            key,
+            score: ms(placedAt),
+          }),
+        ),
+      number: ({ number, placedAt }) => [{ key: number, score: ms(placedAt) }],
+      since: (order) => sinceEntries(order),
+    },
+  })
+
+  async function change(orderId: string, rule: (order: Order) => Order): Promise<Document<Order>> {
+    let before: Order | undefined
+    const document = await collection.update(orderId, (order) => {
+      before = order
+      const next = rule(order)
+      return next === order ? undefined : { next, events: eventsBetween(order, next) }
+    })
+    attendance?.tell(document.data)
+    if (before) noteMove(before, document.data)
+    if (before) announce(orderId, newEntries(before, document.data))
+    return document
+  }
+
+  function announce(orderId: string, entries: readonly HistoryEntry[]): void {
+    for (const entry of entries) {
+      const said = live.announce(channelOf(orderId), liveEventOf(orderId, entry))
+      said.catch((error) => store.log.warn({ err: error, orderId }, 'not announced'))
+    }
+  }
+  return { ...collection, change }
+}
+
+/** What stands still for too long is found by these: by state, and by what is waited for. */
+function sinceEntries(order: Order) {
+  const { status, statusSince, cancellation, payment } = order
+  const isPaying = status === 'awaiting_payment' && !needsShopper({ payment })
+  const isOwing = owesRefund(order) && !isRefundStuck(order)
+  return [
+    { key: status, score: ms(statusSince) },
+    ...(isPaying ? [{ key: 'paying', score: ms(statusSince) }] : []),
+    ...(isOwing ? [{ key: 'owing', score: ms(statusSince) }] : []),
+    ...(cancellation?.status === 'requested'
+      ? [{ key: 'cancelling', score: ms(cancellation.at) }]
+      : []),
+  ]
+}
+
+const Claim = z.object({ orderId: z.string() })
+export type Claims = Collection<z.infer<typeof Claim>>
+
+/** Which order a cart belongs to: one document per cart, so that a cart becomes one order at most. */
+export const createClaims = (store: Store): Claims =>
+  createCollection(store, { name: 'cart-orders', schema: Claim })

@@ -1,0 +1,59 @@
+import type { RefundBasis } from '@comptoir/contracts/orders/schemas'
+import type {
+  OrderOverview,
+  OrderTracking,
+  Order as OrderView,
+} from '@comptoir/contracts/orders/view'
+import type { Document } from '@comptoir/dapr/documents/documents'
+import { allowedTransitions, hasFailed, type Order } from './order.ts'
+
+/** The order as its owner and the staff see it. */
+export function toView({ data, version }: Document<Order>): OrderView {
+  const {
+    placementKey: _key,
+    heard: _heard,
+    traceparent: _trace,
+    undoing: _undoing,
+    ...order
+  } = data
+  return {
+    ...order,
+    ...statusesOf(data),
+    allowedTransitions: [...allowedTransitions(data.status)],
+    version,
+  }
+}
+
+export function toOverview({ data }: Document<Order>): OrderOverview {
+  const { orderId, number, userId, status, placedAt, totals, lines } = data
+  const itemCount = lines.reduce((count, line) => count + line.quantity, 0)
+  return { orderId, number, userId, status, placedAt, totals, itemCount, ...statusesOf(data) }
+}
+
+export function toTracking({ data }: Document<Order>): OrderTracking {
+  const { orderId, number, status, history, parcels } = data
+  return { orderId, number, status, timeline: history, parcels }
+}
+
+/** What payments may know of an order before it refunds it. */
+export function toRefundBasis(order: Order): RefundBasis {
+  const { orderId, status, parcels, lines } = order
+  const hasLeft = parcels.some(({ handedOverAt }) => handedOverAt !== undefined)
+  const sent = hasLeft || ['shipped', 'delivered', 'completed'].includes(status)
+  return {
+    ...{ orderId, status, sent },
+    lines: lines.map(({ sku, quantity, unitPrice }) => ({ sku, quantity, unitPrice })),
+  }
+}
+
+function statusesOf(order: Order): Pick<OrderView, 'paymentStatus' | 'fulfilmentStatus'> {
+  return { paymentStatus: order.payment.status, fulfilmentStatus: fulfilmentStatusOf(order) }
+}
+
+function fulfilmentStatusOf(order: Order): OrderView['fulfilmentStatus'] {
+  const [parcel] = order.parcels
+  if (hasFailed(order)) return 'cancelled'
+  if (parcel?.deliveredAt) return 'delivered'
+  if (parcel?.handedOverAt) return 'shipped'
+  return order.confirmedAt ? 'preparing' : 'unfulfilled'
+}

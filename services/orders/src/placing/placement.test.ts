@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest'
+import { aWish, createAppTwin, newKey } from '../../test/app-twin.ts'
+import { aCart, aVariant, eur, home } from '../../test/samples.ts'
+
+type Twin = ReturnType<typeof createAppTwin>
+type Answer = Record<string, unknown>
+
+async function place(twin: Twin, wish: object = {}) {
+  const response = await twin.send('POST /api/orders', { body: aWish(wish), headers: newKey() })
+  return { response, body: (await response.json()) as Answer }
+}
+
+describe('a line that cannot be charged', () => {
+  it.each([
+    ['no_tax_rate', { taxClass: 'books' }],
+    ['price_too_high', { price: eur(9_999_999_999_999) }],
+    ['unavailable', { active: false }],
+  ])('refuses the order and is named: %s', async (code, change) => {
+    const twin = createAppTwin()
+    twin.shop.variants = [aVariant(change)]
+    const { body } = await place(twin)
+    expect(body).toMatchObject({
+      status: 409,
+      code: 'cart_not_orderable',
+      skus: ['MUG'],
+      errors: [{ code, message: expect.stringContaining('MUG') }],
+    })
+  })
+
+  it('is every line in a country where we do not sell', async () => {
+    const { body } = await place(createAppTwin(), {
+      shippingAddress: { ...home, countryCode: 'US' },
+    })
+    expect(body).toMatchObject({
+      code: 'no_shipping_option',
+      errors: [{ field: 'shippingAddress.countryCode', code: 'unsold_country' }],
+    })
+  })
+
+  it('comes to more than the highest total', async () => {
+    const twin = createAppTwin()
+    twin.shop.variants = [aVariant({ price: eur(99_999_999) })]
+    expect((await place(twin)).body).toMatchObject({ status: 409, code: 'cart_not_orderable' })
+  })
+})
+
+describe('the cart of a placed order', () => {
+  it('is locked before the answer', async () => {
+    const twin = createAppTwin()
+    await place(twin)
+    expect(twin.shop.cart.status).toBe('locked')
+  })
+
+  it('is left to the event when carts does not answer then: the order stands', async () => {
+    const twin = createAppTwin()
+    twin.shop.away.add('carts:put /internal/carts/{cartId}/lock')
+    expect((await place(twin)).response.status).toBe(201)
+  })
+})
+
+describe('a cart of somebody else', () => {
+  const asOther = async (twin: Twin) => {
+    const response = await twin.send('POST /api/orders', {
+      as: 'usr_2',
+      body: aWish(),
+      headers: newKey(),
+    })
+    const { traceId: _, ...body } = (await response.json()) as Answer
+    return body
+  }
+
+  it('is refused the same way whether it was ordered or not, without the id of that order', async () => {
+    const twin = createAppTwin()
+    twin.shop.cart = aCart({ ownerUserId: 'usr_1' })
+    const before = await asOther(twin)
+    await place(twin)
+    const after = await asOther(twin)
+    expect(before).toMatchObject({ status: 409, code: 'cart_not_orderable' })
+    expect(after).toEqual(before)
+  })
+})

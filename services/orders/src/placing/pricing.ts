@@ -1,0 +1,153 @@
+import type { Cart, LineProblem } from '@comptoir/contracts/carts/schemas'
+import type { VariantSnapshot } from '@comptoir/contracts/catalog/schemas'
+import type { Money } from '@comptoir/contracts/common'
+import type { Shortage, StockLine } from '@comptoir/contracts/inventory/schemas'
+import { limits } from '@comptoir/contracts/limits'
+import type { OrderLine, ShippingLine, Totals } from '@comptoir/contracts/orders/schemas'
+import type { ShippingOption } from '@comptoir/contracts/shipping/schemas'
+import {
+  type DatedTaxRate,
+  type TaxPoint,
+  taxClassesOf,
+  taxRateOf,
+} from '@comptoir/money/tax-rates'
+import { priceOrder } from '@comptoir/money/totals'
+import { refuse } from '@comptoir/service/problems/refusal'
+
+export type Priced = {
+  readonly lines: OrderLine[]
+  readonly shippingLine: ShippingLine
+  readonly totals: Totals
+}
+
+/** Refuses a cart that cannot become this user's order. A cart stays locked for a moment after its order failed. */
+export function checkCart(cart: Cart, buyer: { userId: string; hadFailedOrder: boolean }): void {
+  if (cart.ownerUserId !== undefined && cart.ownerUserId !== buyer.userId) {
+    throw refuse('cart_not_orderable', 'there is no such cart of yours')
+  }
+  const isFree = cart.status === 'active' || (cart.status === 'locked' && buyer.hadFailedOrder)
+  if (!isFree) throw refuse('cart_not_orderable', `the cart is ${cart.status}`)
+  if (cart.lines.length === 0) throw refuse('cart_not_orderable', 'the cart is empty')
+}
+
+/** Joins what is in the cart with what the catalogue says of it now; refuses what cannot be bought. */
+export function joinVariants(lines: readonly StockLine[], variants: readonly VariantSnapshot[]) {
+  const bySku = new Map(variants.map((variant) => [variant.sku, variant]))
+  return lines.map(({ sku, quantity }) => {
+    const variant = bySku.get(sku)
+    if (!variant?.active) throw notOrderable([sku], 'unavailable')
+    if (variant.price.amount > limits.amount) throw notOrderable([sku], 'price_too_high')
+    return { quantity, ...variant }
+  })
+}
+
+export type JoinedLine = ReturnType<typeof joinVariants>[number]
+
+/** Refuses when stock is short already, with each short line and what is left. */
+export function checkStock(
+  lines: readonly StockLine[],
+  stock: readonly { sku: string; available: number }[],
+): void {
+  const left = new Map(stock.map(({ sku, available }) => [sku, available]))
+  const shortages: Shortage[] = lines
+    .map(({ sku, quantity }) => ({
+      sku,
+      requested: quantity,
+      available: Math.max(0, left.get(sku) ?? 0),
+    }))
+    .filter(({ requested, available }) => requested > available)
+  if (shortages.length === 0) return
+  const detail = shortages.map(({ sku, available }) => `${sku}: ${available} left`).join(', ')
+  throw refuse('out_of_stock', detail, { extensions: { shortages } })
+}
+
+export type ToPrice = {
+  readonly lines: readonly JoinedLine[]
+  readonly option: ShippingOption
+  readonly currency: string
+  readonly rateOf: (taxClass: string) => number | undefined
+}
+
+/** The lines, the shipping and the totals of an order, by the one computation that carts use too. */
+export function price({ lines, option, currency, rateOf }: ToPrice): Priced {
+  const priced = priceOrder({
+    currency,
+    lines: lines.map(({ price: unitPrice, ...line }) => ({ ...line, unitPrice })),
+    shipping: { price: option.price },
+    rateOf: (taxClass) => knownRate(rateOf(taxClass), taxClass),
+  })
+  return {
+    lines: priced.lines.map(toOrderLine),
+    shippingLine: { optionId: option.optionId, name: option.name, ...taxedOf(priced.shipping) },
+    totals: priced.totals,
+  }
+}
+
+/** Lines whose tax class has no rate where the goods go were refused before. */
+function knownRate(rate: number | undefined, taxClass: string): number {
+  if (rate === undefined) throw new Error(`no VAT rate for ${taxClass}`)
+  return rate
+}
+
+/** Refuses a destination without VAT rates, and lines whose tax class has none there. */
+export function checkTaxes(
+  lines: readonly JoinedLine[],
+  rates: readonly DatedTaxRate[],
+  sale: TaxPoint,
+): void {
+  if (taxClassesOf(rates, sale).length === 0) {
+    const message = `we do not sell to ${sale.countryCode}`
+    const error = { field: 'shippingAddress.countryCode', code: 'unsold_country', message }
+    throw refuse('no_shipping_option', message, { errors: [error] })
+  }
+  const unknown = lines.filter(({ taxClass }) => taxRateOf(rates, sale, taxClass) === undefined)
+  if (unknown.length > 0)
+    throw notOrderable(
+      unknown.map(({ sku }) => sku),
+      'no_tax_rate',
+    )
+}
+
+const reasons: Readonly<Record<LineProblem, string>> = {
+  unavailable: 'is not for sale',
+  no_tax_rate: 'has no VAT rate at the destination',
+  price_too_high: 'has a price that cannot be charged',
+}
+
+/** The cart cannot become an order because of these lines: each is named. */
+function notOrderable(skus: readonly string[], code: LineProblem) {
+  const messages = skus.map((sku) => `${sku} ${reasons[code]}`)
+  const errors = messages.map((message) => ({ field: 'cartId', code, message }))
+  return refuse('cart_not_orderable', messages.join(', '), { errors, extensions: { skus } })
+}
+
+type Taxed = Pick<OrderLine, 'gross' | 'net' | 'vat' | 'vatRateBps'>
+
+function toOrderLine(line: OrderLine): OrderLine {
+  const { sku, productId, title, quantity, unitPrice, taxClass, weightGrams } = line
+  return { sku, productId, title, quantity, unitPrice, taxClass, weightGrams, ...taxedOf(line) }
+}
+
+function taxedOf(taxed: Taxed | undefined): Taxed {
+  if (!taxed) throw new Error('shipping was not priced')
+  const { gross, net, vat, vatRateBps } = taxed
+  return { gross, net, vat, vatRateBps }
+}
+
+/** Refuses totals other than the shopper saw, with both, and those that no provider charges at once. */
+export function checkTotal(expected: Money | undefined, totals: Totals): void {
+  if (totals.grandTotal.amount > limits.amount) {
+    throw refuse('cart_not_orderable', `an order comes to ${limits.amount} minor units at most`)
+  }
+  if (!expected) return
+  const { amount, currency } = totals.grandTotal
+  if (expected.amount === amount && expected.currency === currency) return
+  const extensions = { expectedTotal: expected, totals }
+  throw refuse('totals_changed', 'the total is another one now', { extensions })
+}
+
+export const totalOf = (lines: readonly JoinedLine[]): number =>
+  lines.reduce((total, line) => total + line.price.amount * line.quantity, 0)
+
+export const weightOf = (lines: readonly JoinedLine[]): number =>
+  lines.reduce((total, line) => total + line.weightGrams * line.quantity, 0)

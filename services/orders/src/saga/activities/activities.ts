@@ -1,0 +1,97 @@
+import { reservationIdOf } from '@comptoir/contracts/ids'
+import { reserveStock, secureReservation } from '@comptoir/contracts/inventory/internal-routes'
+import type { StockLine } from '@comptoir/contracts/inventory/schemas'
+import { faultyOperations } from '@comptoir/dapr/faults/faults'
+import type { AnyActivity } from '@comptoir/dapr/workflow/workflow'
+import { move, type Order } from '../../order/order.ts'
+import { endOrder, isCancelRequested } from '../../order/order-cancel.ts'
+import { startProcessing } from '../../order/order-fulfilment.ts'
+import { isPaid } from '../../order/order-money.ts'
+import { type Standing, type StepInput, standingOf } from '../contract.ts'
+import { type AdvanceInput, advanceOrder, type ForwardSteps } from './advance.ts'
+import { createCheckActivities } from './checks.ts'
+import { type ActivityDeps, currentOrder } from './deps.ts'
+import { createUndoActivities } from './undos.ts'
+
+/**
+ * The steps of the sagas: few, each doing all that can be done in one go, since every boundary costs a trip
+ * through the workflow engine. Each may run twice. The three that `advanceOrder` takes are activities of their own
+ * for sagas of version 1.
+ */
+export function createActivities(deps: ActivityDeps): Record<string, AnyActivity> {
+  const steps: ForwardSteps = {
+    openOrder: (orderId) => openOrder(deps, orderId),
+    confirmOrder: (orderId, known) => confirmOrder(deps, orderId, known),
+    startProcessing: (orderId) => goOn(deps, orderId),
+  }
+  const of = ['openOrder', 'confirmOrder', 'startProcessing'] as const
+  const within = faultyOperations(deps.faults, 'activity', { operations: steps, of })
+  return {
+    advanceOrder: (input: AdvanceInput) => advanceOrder(deps, within, input),
+    openOrder: ({ orderId }: StepInput) => steps.openOrder(orderId),
+    confirmOrder: ({ orderId }: StepInput) => steps.confirmOrder(orderId),
+    startProcessing: ({ orderId }: StepInput) => steps.startProcessing(orderId),
+    ...createCheckActivities(deps),
+    ...createUndoActivities(deps),
+  }
+}
+
+/** Claims the order for this saga, reserves its stock and announces it. */
+async function openOrder(deps: ActivityDeps, orderId: string): Promise<Standing> {
+  const order = await currentOrder(deps, orderId)
+  if (!isOpenable(order)) return standingOf(order)
+  const held = await deps.inventory(reserveStock, {
+    params: { reservationId: reservationIdOf(orderId) },
+    body: { orderId, lines: stockLinesOf(order), holdSeconds: deps.holdSeconds },
+  })
+  const at = deps.clock().toISOString()
+  const isHeld = ['reserved', 'secured', 'committed'].includes(held.status)
+  const { data } = await deps.orders.change(orderId, (current) => {
+    if (!isOpenable(current)) return current
+    if (isHeld) return move(current, 'awaiting_payment', { at })
+    const { shortages } = held
+    return endOrder(current, { status: 'rejected', reason: 'out_of_stock', shortages }, at)
+  })
+  return standingOf(data)
+}
+
+const isOpenable = (order: Order): boolean =>
+  order.status === 'pending' && !order.undoing && !isCancelRequested(order)
+
+/** Secures the stock of a paid order and confirms it, unless its customer changed their mind. */
+async function confirmOrder(deps: ActivityDeps, orderId: string, known?: Order): Promise<Standing> {
+  const order = known ?? (await currentOrder(deps, orderId))
+  if (!isConfirmable(order)) return standingOf(order)
+  const secured = await deps.inventory(secureReservation, {
+    params: { reservationId: reservationIdOf(orderId) },
+    body: { orderId, lines: stockLinesOf(order) },
+  })
+  if (secured.status !== 'secured' && secured.status !== 'committed') {
+    return { ...standingOf(order), shortages: secured.shortages ?? [] }
+  }
+  const at = deps.clock().toISOString()
+  const { data } = await deps.orders.change(orderId, (current) =>
+    isConfirmable(current) ? { ...move(current, 'confirmed', { at }), confirmedAt: at } : current,
+  )
+  return standingOf(data)
+}
+
+const isConfirmable = (order: Order): boolean =>
+  order.status === 'awaiting_payment' &&
+  isPaid(order) &&
+  !order.undoing &&
+  !isCancelRequested(order)
+
+async function goOn(deps: ActivityDeps, orderId: string): Promise<Standing> {
+  const at = deps.clock().toISOString()
+  const { data } = await deps.orders.change(orderId, (order) => {
+    const { status, ready, cancelRequested, ending } = standingOf(order)
+    const isHeldUp = cancelRequested || ending !== undefined
+    return status === 'confirmed' && ready && !isHeldUp ? startProcessing(order, at) : order
+  })
+  return standingOf(data)
+}
+
+function stockLinesOf({ lines }: Order): StockLine[] {
+  return lines.map(({ sku, quantity }) => ({ sku, quantity }))
+}

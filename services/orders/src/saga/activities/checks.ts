@@ -1,0 +1,102 @@
+import { readInvoiceOutcome } from '@comptoir/contracts/billing/routes'
+import {
+  invoiceIdOf,
+  paymentIntentIdOf,
+  reservationIdOf,
+  shipmentIdOf,
+} from '@comptoir/contracts/ids'
+import { readReservation } from '@comptoir/contracts/inventory/internal-routes'
+import { readPayment } from '@comptoir/contracts/payments/internal-routes'
+import { readShipmentOutcome } from '@comptoir/contracts/shipping/routes'
+import type { ShipmentOutcome } from '@comptoir/contracts/shipping/schemas'
+import type { AnyActivity } from '@comptoir/dapr/workflow/workflow'
+import type { Order } from '../../order/order.ts'
+import { confirmed, created } from '../../order/order-events.ts'
+import {
+  isFulfilmentReady,
+  recordInvoiceIssued,
+  recordLate,
+  recordParcel,
+  recordStockCommitted,
+} from '../../order/order-fulfilment.ts'
+import { recordOutcome } from '../../order/order-payment.ts'
+import { isSagaOver, type Standing, type StepInput, standingOf } from '../contract.ts'
+import type { ActivityDeps } from './deps.ts'
+
+/** The steps that ask, in case an event was never delivered; who never heard is told again. */
+export function createCheckActivities(deps: ActivityDeps): Record<string, AnyActivity> {
+  return {
+    checkPayment: ({ orderId }: StepInput) => checkPayment(deps, orderId),
+    checkFulfilment: ({ orderId, late }: StepInput & { late: boolean }) =>
+      checkFulfilment(deps, orderId, late),
+  }
+}
+
+async function checkPayment(deps: ActivityDeps, orderId: string): Promise<Standing> {
+  const order = await deps.orders.change(orderId, (same) => same)
+  if (order.data.status !== 'awaiting_payment') return standingOf(order.data)
+  const outcome = await deps.payments(readPayment, {
+    params: { paymentIntentId: paymentIntentIdOf(orderId) },
+    query: { refresh: 'true' },
+  })
+  if (outcome.status === 'unknown') return await announceAgain(deps, orderId)
+  const at = deps.clock().toISOString()
+  const { data } = await deps.orders.change(orderId, (current) =>
+    recordOutcome(current, outcome, at),
+  )
+  return standingOf(data)
+}
+
+type Answers = {
+  readonly stock: string
+  readonly parcel: ShipmentOutcome
+  readonly invoice: { status: string; number?: string | undefined }
+}
+
+async function checkFulfilment(
+  deps: ActivityDeps,
+  orderId: string,
+  late: boolean,
+): Promise<Standing> {
+  const before = await deps.orders.change(orderId, (same) => same)
+  if (isSagaOver(before.data) || isFulfilmentReady(before.data)) return standingOf(before.data)
+  const answers = await askAll(deps, orderId)
+  const at = deps.clock().toISOString()
+  const { data } = await deps.orders.change(orderId, (order) => {
+    const heard = recordAnswers(order, answers, at)
+    return late && !isFulfilmentReady(heard) ? recordLate(heard, at) : heard
+  })
+  return isFulfilmentReady(data) ? standingOf(data) : await announceAgain(deps, orderId)
+}
+
+async function askAll(deps: ActivityDeps, orderId: string): Promise<Answers> {
+  const [stock, parcel, invoice] = await Promise.all([
+    deps.inventory(readReservation, { params: { reservationId: reservationIdOf(orderId) } }),
+    deps.shipping(readShipmentOutcome, { params: { shipmentId: shipmentIdOf(orderId) } }),
+    deps.billing(readInvoiceOutcome, { params: { invoiceId: invoiceIdOf(orderId) } }),
+  ])
+  return { stock: stock.status, parcel, invoice }
+}
+
+function recordAnswers(order: Order, { stock, parcel, invoice }: Answers, at: string): Order {
+  let next = order
+  if (stock === 'committed') next = recordStockCommitted(next, at)
+  if (invoice.status === 'finalised' && invoice.number) {
+    next = recordInvoiceIssued(next, { number: invoice.number, at })
+  }
+  if (parcel.status === 'unknown' || parcel.status === 'cancelled') return next
+  const fact = { status: 'label_created' as const, at, version: 0 }
+  const { trackingNumber } = parcel
+  const parcels = parcel.parcels?.map((known) => ({ ...known, status: 'label_created' as const }))
+  return recordParcel(next, { ...fact, trackingNumber, parcels })
+}
+
+/** Publishes the order's last announcement once more, for those who never heard it. */
+async function announceAgain({ orders }: ActivityDeps, orderId: string): Promise<Standing> {
+  const { data } = await orders.update(orderId, (order) => {
+    if (order.status === 'awaiting_payment') return { next: order, events: [created(order)] }
+    if (order.status === 'confirmed') return { next: order, events: [confirmed(order)] }
+    return undefined
+  })
+  return standingOf(data)
+}

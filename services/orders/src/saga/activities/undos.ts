@@ -1,0 +1,94 @@
+import { cancelInvoice } from '@comptoir/contracts/billing/routes'
+import {
+  invoiceIdOf,
+  lateRefundIdOf,
+  paymentIntentIdOf,
+  refundIdOf,
+  reservationIdOf,
+  shipmentIdOf,
+} from '@comptoir/contracts/ids'
+import { releaseReservation } from '@comptoir/contracts/inventory/internal-routes'
+import { cancelPayment } from '@comptoir/contracts/payments/internal-routes'
+import { cancelShipment } from '@comptoir/contracts/shipping/routes'
+import type { AnyActivity } from '@comptoir/dapr/workflow/workflow'
+import type { Ending, Order } from '../../order/order.ts'
+import { abandon, endOrder, intendEnding, refuseCancel } from '../../order/order-cancel.ts'
+import { followMoney, owesRefund } from '../../order/order-money.ts'
+import { recordOutcome } from '../../order/order-payment.ts'
+import { type Standing, type StepInput, standingOf } from '../contract.ts'
+import { type ActivityDeps, currentOrder } from './deps.ts'
+
+const reason = 'order_cancelled'
+
+/** The steps back. Each tolerates that what it undoes never happened. */
+export function createUndoActivities(deps: ActivityDeps): Record<string, AnyActivity> {
+  return {
+    stopParcel: ({ orderId }: StepInput) => stopParcel(deps, orderId),
+    refuseCancel: ({ orderId }: StepInput) => refuse(deps, orderId),
+    decideEnding: ({ orderId, ending }: StepInput & { ending: Ending }) =>
+      apply(deps, orderId, (order) => intendEnding(order, ending)),
+    abandonOrder: ({ orderId }: StepInput) => apply(deps, orderId, abandon),
+    cancelPayment: ({ orderId }: StepInput) => giveBack(deps, orderId, refundIdOf(orderId)),
+    releaseStock: ({ orderId }: StepInput) => releaseStock(deps, orderId),
+    cancelInvoice: async ({ orderId }: StepInput) => {
+      const params = { invoiceId: invoiceIdOf(orderId) }
+      return await deps.billing(cancelInvoice, { params, body: { orderId, reason } })
+    },
+    endOrder: ({ orderId, ending }: StepInput & { ending: Ending }) => end(deps, orderId, ending),
+  }
+}
+
+/** Whether the parcel stays: one that has been handed over cannot be called back. */
+async function stopParcel(
+  { shipping }: ActivityDeps,
+  orderId: string,
+): Promise<{ stopped: boolean }> {
+  const params = { shipmentId: shipmentIdOf(orderId) }
+  const { status } = await shipping(cancelShipment, { params, body: { orderId, reason } })
+  return { stopped: status === 'cancelled' }
+}
+
+/** Goods that staff wrote off stay sold: their order was confirmed, so inventory commits them. */
+async function releaseStock(deps: ActivityDeps, orderId: string): Promise<object> {
+  const { cancellation, confirmedAt } = await currentOrder(deps, orderId)
+  if (confirmedAt && cancellation?.restock === false) return { writtenOff: true }
+  const params = { reservationId: reservationIdOf(orderId) }
+  return await deps.inventory(releaseReservation, { params })
+}
+
+async function apply(
+  { orders }: ActivityDeps,
+  orderId: string,
+  rule: (order: Order) => Order,
+): Promise<Standing> {
+  return standingOf((await orders.change(orderId, rule)).data)
+}
+
+function refuse(deps: ActivityDeps, orderId: string): Promise<Standing> {
+  const at = deps.clock().toISOString()
+  return apply(deps, orderId, (order) => refuseCancel(order, at))
+}
+
+/** Cancels or refunds the payment and records what became of it. */
+async function giveBack(deps: ActivityDeps, orderId: string, refundId: string): Promise<Standing> {
+  const outcome = await deps.payments(cancelPayment, {
+    params: { paymentIntentId: paymentIntentIdOf(orderId) },
+    body: { refundId, reason },
+  })
+  const at = deps.clock().toISOString()
+  const { data } = await deps.orders.change(orderId, (order) => recordOutcome(order, outcome, at))
+  return standingOf(data)
+}
+
+/** Gives back what is held of an order that has ended already. */
+export const refundLate = (deps: ActivityDeps, orderId: string): Promise<Standing> =>
+  giveBack(deps, orderId, lateRefundIdOf(orderId))
+
+async function end(deps: ActivityDeps, orderId: string, ending: Ending): Promise<Standing> {
+  const at = deps.clock().toISOString()
+  const { data } = await deps.orders.change(orderId, (order) => {
+    const wish = ending.status === 'cancelled' ? order.cancellation?.reason : undefined
+    return followMoney(endOrder(order, { ...ending, reason: wish ?? ending.reason }, at))
+  })
+  return owesRefund(data) ? await refundLate(deps, orderId) : standingOf(data)
+}

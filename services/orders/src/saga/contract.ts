@@ -1,0 +1,61 @@
+import type { Shortage } from '@comptoir/contracts/inventory/schemas'
+import type { OrderStatus } from '@comptoir/contracts/orders/schemas'
+import type { Workflow } from '@comptoir/dapr/workflow/workflow'
+import { type Ending, hasFailed, type Order } from '../order/order.ts'
+import { isCancelRequested } from '../order/order-cancel.ts'
+import { isFulfilmentReady } from '../order/order-fulfilment.ts'
+import { isPaid } from '../order/order-money.ts'
+import { needsShopper } from '../order/order-payment.ts'
+
+/** What a workflow may do; the SDK's own types stay behind `@comptoir/dapr`. */
+export type SagaContext = Parameters<Workflow<object, undefined>>[0]
+export type SagaTask = ReturnType<SagaContext['createTimer']>
+
+/** Every version that may be in flight, the newest last. */
+export const orderSagaNames = { v1: 'order-saga.v1', v2: 'order-saga.v2' } as const
+export type SagaVersion = keyof typeof orderSagaNames
+export const cancelSagaName = 'cancel-saga.v1'
+/** An order's cancel saga runs beside its order saga, under an id of its own. */
+export const cancelSagaId = (orderId: string): string => `${orderId}-cancel`
+
+/** What the saga of an order starts with: ids and settings, no document. */
+export type SagaInput = {
+  readonly orderId: string
+  readonly placedAt: string
+  readonly paymentDeadlineSeconds: number
+  readonly fulfilmentDeadlineSeconds: number
+}
+
+/** What every activity gets. */
+export type StepInput = Pick<SagaInput, 'orderId'>
+
+/** Where the order stands after a step: all that a saga decides by. The document is the arbiter, events are hints. */
+export type Standing = {
+  readonly status: OrderStatus
+  readonly cancelRequested: boolean
+  readonly paid: boolean
+  /** Stock committed, shipment created, invoice issued. */
+  readonly ready: boolean
+  /** The payment failed, or waits for its shopper: no news will come by themselves. */
+  readonly needsShopper?: true
+  /** What stock lacked, when it could not be secured. */
+  readonly shortages?: Shortage[] | undefined
+  /** The order is being undone. */
+  readonly ending?: Ending | undefined
+}
+
+export const standingOf = (order: Order): Standing => ({
+  status: order.status,
+  cancelRequested: isCancelRequested(order),
+  paid: isPaid(order),
+  ready: isFulfilmentReady(order),
+  ...(needsShopper(order) && { needsShopper: true }),
+  ...(order.undoing && { ending: order.undoing }),
+})
+
+/** Beyond the order saga's reach: ended, or in the hands of shipping. */
+export const isSagaOver = ({ status }: Pick<Standing, 'status'>): boolean =>
+  hasFailed({ status }) || ['processing', 'shipped', 'delivered', 'completed'].includes(status)
+
+/** The events that are raised to a waiting order saga. */
+export type Signal = 'payment' | 'cancel' | 'fulfilled'

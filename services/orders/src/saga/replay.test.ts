@@ -1,0 +1,32 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { replayHistory, type StoredHistory } from '@comptoir/dapr/workflow/replay'
+import { quietSdk } from '@comptoir/dapr/workflow/worker'
+import { silentLog } from '@comptoir/service/testing'
+import { describe, expect, it } from 'vitest'
+import { orderSagaNames } from './contract.ts'
+import { orderSagaV1 } from './order-saga-v1.ts'
+import { sagas } from './sagas.ts'
+
+quietSdk(silentLog())
+const folder = new URL('../../test/histories/', import.meta.url)
+const names = readdirSync(folder)
+const read = (name: string): StoredHistory =>
+  JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as StoredHistory
+
+describe('a saga that began under an earlier version of this code', () => {
+  it.for(names)('ends as it would have: %s', async (name) => {
+    const replayed = await replayHistory(sagas, read(name))
+    expect(replayed).toMatchObject({ status: 'completed' })
+    if (replayed.status === 'completed') expect(replayed.output).toEqual(replayed.stored)
+  })
+
+  it('fails when a step was put before another: such a change needs a name of its own', async () => {
+    const changed: typeof orderSagaV1 = async function* (ctx, input) {
+      yield ctx.callActivity('checkPayment', {})
+      return yield* orderSagaV1(ctx, input)
+    }
+    const history = read('confirmed-by-signals.json')
+    const replayed = await replayHistory({ [orderSagaNames.v1]: changed }, history)
+    expect(replayed.status).toBe('failed')
+  })
+})

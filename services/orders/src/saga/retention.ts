@@ -1,0 +1,79 @@
+import { type Collection, createCollection } from '@comptoir/dapr/documents/documents'
+import type { Store } from '@comptoir/dapr/documents/store'
+import { walk } from '@comptoir/dapr/documents/walk'
+import { repeat, type Stop } from '@comptoir/dapr/host/background'
+import type { WorkflowEngine } from '@comptoir/dapr/workflow/workflow'
+import type { Logger } from '@comptoir/service/observability/log'
+import { z } from 'zod'
+import type { Orders } from '../order/order-store.ts'
+import { cancelSagaId } from './contract.ts'
+
+/** `left`: sagas before it that could not be forgotten yet. */
+const Sweep = z.object({ untilMs: z.int(), left: z.array(z.string()).default([]) })
+/** How far the histories have been forgotten. */
+export type Sweeps = Collection<z.infer<typeof Sweep>>
+
+export const createSweeps = (store: Store): Sweeps =>
+  createCollection(store, { name: 'saga-sweeps', schema: Sweep })
+
+export type RetentionDeps = {
+  readonly orders: Pick<Orders, 'list'>
+  readonly sweeps: Pick<Sweeps, 'get' | 'upsert'>
+  readonly engine: Pick<WorkflowEngine, 'purge'>
+  readonly clock: () => Date
+  readonly log: Logger
+  /** How long the history of a saga is kept. */
+  readonly keptHours: number
+}
+
+const everyMs = 600_000
+const mostErrors = 100
+/** Orders by the day they were placed; and those cancelled later, whose cancel saga has a history of its own. */
+const rounds = [
+  { index: 'of', key: 'all' },
+  { index: 'since', key: 'cancelled' },
+]
+
+/**
+ * Forgets the histories of sagas some days after their order, here and not by the engine's own retention: that costs
+ * each order a job in the scheduler, and daprd 1.18.1 crashes now and then while it sets it.
+ */
+export function startRetention(deps: RetentionDeps): Stop {
+  return repeat({ name: 'saga retention', everyMs, log: deps.log, run: (s) => forgetOnce(deps, s) })
+}
+
+/**
+ * One sweep, from where the last one ended. A saga that still runs, or that the engine did not forget, is tried again in
+ * the next sweep. After a hundred errors the sweep ends and counts for nothing: the engine is away. Throws the last one.
+ */
+export async function forgetOnce(deps: RetentionDeps, signal?: AbortSignal): Promise<void> {
+  const { orders, sweeps, clock, keptHours } = deps
+  const max = clock().getTime() - 3_600_000 * keptHours
+  const before = (await sweeps.get('histories'))?.data ?? { untilMs: 0, left: [] }
+  const sweep: SweepState = { left: new Set(), errors: 0 }
+  for (const id of before.left) {
+    if (signal?.aborted) return
+    await forget(deps, sweep, id)
+  }
+  for (const round of rounds) {
+    for await (const { id } of walk({ collection: orders, ...round, min: before.untilMs, max })) {
+      if (signal?.aborted) return
+      await forget(deps, sweep, id)
+      await forget(deps, sweep, cancelSagaId(id))
+    }
+  }
+  await sweeps.upsert('histories', () => ({ next: { untilMs: max, left: [...sweep.left] } }))
+}
+
+type SweepState = { readonly left: Set<string>; errors: number }
+
+async function forget({ engine, log }: RetentionDeps, sweep: SweepState, sagaId: string) {
+  try {
+    if ((await engine.purge(sagaId)) === 'running') sweep.left.add(sagaId)
+  } catch (error) {
+    sweep.left.add(sagaId)
+    sweep.errors += 1
+    if (sweep.errors >= mostErrors) throw error
+    log.warn({ err: error, sagaId }, 'this saga will be forgotten later')
+  }
+}

@@ -1,0 +1,88 @@
+import type { Steps } from '@comptoir/dapr/workflow/workflow'
+import type { SagaContext, SagaTask, Signal } from './contract.ts'
+
+const checkAfterSeconds: Rhythm = [2, 5, 15, 60]
+const thenEverySeconds = 300
+/** About six hours: the history of a workflow is limited, and each check adds to it. */
+const mostChecks = 72
+
+/** Seconds before each of the first checks. */
+export type Rhythm = readonly number[]
+
+/** Seconds until the check after `checks` earlier ones, spread by a fifth so that many orders do not ask at once. */
+export function secondsToCheck(
+  instanceId: string,
+  checks: number,
+  rhythm: Rhythm = checkAfterSeconds,
+): number {
+  const seconds = rhythm[checks] ?? thenEverySeconds
+  return seconds * (0.9 + 0.2 * fractionOf(`${instanceId}:${checks}`))
+}
+
+/** A fraction that is always the same for the same text: workflows may not throw dice. */
+function fractionOf(text: string): number {
+  let hash = 2_166_136_261
+  for (const letter of text) hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 16_777_619)
+  return (hash >>> 0) / 2 ** 32
+}
+
+export type Heard = Signal | 'check'
+export type Waits = {
+  /** Waits for one of the signals, or for the time of the next check; deadlines cut the wait short. */
+  next(signals: readonly Signal[]): Steps<Heard>
+  /** Starts the rhythm of checks again, with a deadline of its own. */
+  restart(deadlineMs: number): void
+  isLate(): boolean
+  /** So many checks that the saga is to end where it is; the watch starts it afresh. */
+  isWorn(): boolean
+}
+
+/**
+ * The waits of a saga. One wait per signal, kept until it was heard (an abandoned one would swallow the signal);
+ * one timer at a time, kept when it comes soon enough for the next phase too: each costs a job in the scheduler.
+ */
+export function createWaits(ctx: SagaContext, rhythm?: Rhythm): Waits {
+  const open = new Map<Signal, SagaTask>()
+  const nowMs = () => ctx.getCurrentUtcDateTime().getTime()
+  let alarm: { readonly task: SagaTask; readonly atMs: number } | undefined
+  let checks = 0
+  let deadlineMs = Number.POSITIVE_INFINITY
+
+  function waitFor(signal: Signal): SagaTask {
+    const task = open.get(signal) ?? ctx.waitForExternalEvent(signal)
+    open.set(signal, task)
+    return task
+  }
+
+  function alarmTask(): SagaTask {
+    const checkMs = nowMs() + 1_000 * secondsToCheck(ctx.getWorkflowInstanceId(), checks, rhythm)
+    const isOpen = deadlineMs > nowMs()
+    const atMs = Math.ceil(isOpen ? Math.min(checkMs, deadlineMs) : checkMs)
+    if (!alarm || alarm.atMs > atMs) alarm = { task: ctx.createTimer(new Date(atMs)), atMs }
+    return alarm.task
+  }
+
+  async function* next(signals: readonly Signal[]): Steps<Heard> {
+    const waits = signals.map((signal) => ({ signal, task: waitFor(signal) }))
+    const isHeard = () => waits.find(({ task }) => task.isComplete)
+    if (!isHeard()) yield ctx.whenAny([...waits.map(({ task }) => task), alarmTask()])
+    const heard = isHeard()
+    if (heard) {
+      open.delete(heard.signal)
+      return heard.signal
+    }
+    alarm = undefined
+    checks += 1
+    return 'check'
+  }
+
+  return {
+    next,
+    restart(newDeadlineMs) {
+      checks = 0
+      deadlineMs = newDeadlineMs
+    },
+    isLate: () => nowMs() >= deadlineMs,
+    isWorn: () => checks >= mostChecks,
+  }
+}

@@ -1,0 +1,89 @@
+import type {
+  Dispute as DisputeView,
+  PaymentIntent,
+  PaymentOutcome,
+  PaymentStatus,
+  Refund as RefundView,
+} from '@comptoir/contracts/payments/schemas'
+import type { Document } from '@comptoir/dapr/documents/documents'
+import {
+  type Dispute,
+  disputedOf,
+  owedOf,
+  type Refund,
+  refundableOf,
+  refundedOf,
+} from '../refunds/refund.ts'
+import { sumsOf } from './money-events.ts'
+import { currentAttempt, type LivePayment, type Payment } from './payment.ts'
+
+/** The status that others see, from sums: refunds show once the money is back, disputes while they hold money. */
+export function statusOf(payment: Payment): Exclude<PaymentStatus, 'unknown'> {
+  if (payment.status === 'never_created') return 'cancelled'
+  if (disputedOf(payment) > 0) return 'disputed'
+  const refunded = refundedOf(payment)
+  if (refunded > 0) return refunded < payment.captured ? 'partially_refunded' : 'refunded'
+  return payment.status === 'submitting' ? 'processing' : payment.status
+}
+
+/** What the saga may know. */
+export function toOutcome(id: string, document: Document<Payment> | undefined): PaymentOutcome {
+  if (!document) return { paymentIntentId: id, status: 'unknown' }
+  const { data: payment, version } = document
+  const status = statusOf(payment)
+  if (payment.status === 'never_created') return { paymentIntentId: id, status }
+  const { currency } = payment
+  return {
+    paymentIntentId: id,
+    status,
+    amount: { amount: payment.amount, currency },
+    captured: { amount: payment.captured, currency },
+    refunded: { amount: refundedOf(payment), currency },
+    ...(payment.captured > 0 && { sums: sumsOf(payment) }),
+    version,
+    attempt: currentAttempt(payment),
+    paymentMethod: payment.paymentMethod,
+    ...detailsOf(payment),
+  }
+}
+
+/** What its owner and staff see. */
+export function toPaymentIntent(payment: LivePayment): PaymentIntent {
+  const money = (amount: number) => ({ amount, currency: payment.currency })
+  return {
+    id: payment.id,
+    orderId: payment.orderId,
+    userId: payment.userId,
+    status: statusOf(payment),
+    amount: money(payment.amount),
+    captured: money(payment.captured),
+    refunded: money(refundedOf(payment)),
+    refundable: money(refundableOf(payment)),
+    disputed: money(disputedOf(payment)),
+    refundOwed: money(owedOf(payment)),
+    provider: payment.provider,
+    providerRef: payment.providerRef,
+    ...detailsOf(payment),
+    paymentMethod: payment.paymentMethod,
+    attempts: [...payment.attempts],
+    refunds: payment.refunds.map((refund) => toRefund(payment, refund)),
+    disputes: payment.disputes.map((dispute) => toDispute(payment, dispute)),
+    createdAt: payment.createdAt,
+    updatedAt: payment.updatedAt,
+  }
+}
+
+export function toRefund(payment: LivePayment, refund: Refund): RefundView {
+  const { amount, ...rest } = refund
+  const money = { amount, currency: payment.currency }
+  return { ...rest, amount: money, paymentIntentId: payment.id, orderId: payment.orderId }
+}
+
+function toDispute({ currency }: LivePayment, { amount, ...dispute }: Dispute): DisputeView {
+  return { ...dispute, amount: { amount, currency } }
+}
+
+function detailsOf(payment: LivePayment) {
+  if (payment.status === 'failed') return { failureCode: payment.failureCode }
+  return payment.status === 'requires_action' ? { actionUrl: payment.actionUrl } : {}
+}

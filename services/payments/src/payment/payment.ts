@@ -1,0 +1,256 @@
+import { type NewEvent, newEvent } from '@comptoir/contracts/event'
+import type { UsedPaymentMethod } from '@comptoir/contracts/orders/schemas'
+import {
+  PaymentCancelled,
+  PaymentFailed,
+  PaymentIntentCreated,
+  PaymentRequiresAction,
+  PaymentSucceeded,
+} from '@comptoir/contracts/payments/events'
+import { refuse } from '@comptoir/service/problems/refusal'
+import { type Dispute, type Refund, refundRest } from '../refunds/refund.ts'
+
+export type Attempt = {
+  readonly number: number
+  readonly token: string
+  readonly startedAt: string
+  readonly failureCode?: string | undefined
+}
+
+type Facts = {
+  readonly id: string
+  readonly orderId: string
+  readonly userId: string
+  readonly currency: string
+  /** Asked, in minor units. */
+  readonly amount: number
+  /** Taken, in minor units. */
+  readonly captured: number
+  readonly provider: 'stripe'
+  readonly providerRef?: string | undefined
+  /** What was really paid with, once the money was taken. */
+  readonly paymentMethod?: UsedPaymentMethod | undefined
+  /** Numbered from 1; the last one is the current one. */
+  readonly attempts: readonly Attempt[]
+  readonly refunds: readonly Refund[]
+  readonly disputes: readonly Dispute[]
+  /** The most that was ever given back, in minor units. */
+  readonly credited: number
+  readonly createdAt: string
+  readonly updatedAt: string
+}
+
+/** Cancelled before it was ever created: it keeps the derived id taken. */
+export type NeverCreated = {
+  readonly status: 'never_created'
+  readonly id: string
+  readonly reason: string
+  readonly createdAt: string
+}
+
+/** A payment by what is known of it. `submitting`: the provider's answer to the current attempt is not known. */
+export type LivePayment =
+  | (Facts & { readonly status: 'submitting' })
+  | (Facts & { readonly status: 'processing' })
+  | (Facts & { readonly status: 'requires_action'; readonly actionUrl: string })
+  | (Facts & { readonly status: 'failed'; readonly failureCode: string })
+  | (Facts & { readonly status: 'succeeded' })
+  /** `released`: the provider holds no open intent any more. */
+  | (Facts & { readonly status: 'cancelled'; readonly reason: string; readonly released: boolean })
+
+export type Payment = LivePayment | NeverCreated
+
+/** The provider's word on a payment, whatever way it came. */
+export type Report =
+  | {
+      readonly status: 'succeeded'
+      readonly providerRef: string
+      readonly captured: number
+      readonly paymentMethod?: UsedPaymentMethod | undefined
+    }
+  | { readonly status: 'processing'; readonly providerRef: string }
+  | { readonly status: 'requires_action'; readonly providerRef: string; readonly actionUrl: string }
+  | { readonly status: 'failed'; readonly providerRef?: string; readonly failureCode: string }
+  | { readonly status: 'cancelled'; readonly providerRef: string }
+
+export type Change = { readonly next: Payment; readonly events?: readonly NewEvent[] } | undefined
+
+export type Opening = {
+  readonly id: string
+  readonly orderId: string
+  readonly userId: string
+  readonly currency: string
+  readonly amount: number
+  readonly token: string
+  readonly now: string
+}
+
+/** The payment of an order that was just announced, its first attempt on its way to the provider. */
+export function openPayment({ token, now, ...order }: Opening): LivePayment {
+  const attempts = [{ number: 1, token, startedAt: now }]
+  const money = { captured: 0, credited: 0, refunds: [], disputes: [] }
+  const times = { createdAt: now, updatedAt: now }
+  return { ...order, ...money, ...times, provider: 'stripe', status: 'submitting', attempts }
+}
+
+export function currentAttempt(payment: LivePayment): number {
+  return payment.attempts.at(-1)?.number ?? 1
+}
+
+/** Begins attempt `number`, once; a later one needs the one before to have failed or to wait for the shopper. */
+export function startAttempt(
+  payment: Payment,
+  { number, token, now }: { number: number; token: string; now: string },
+): Change {
+  if (payment.status === 'never_created' || payment.status === 'cancelled') return undefined
+  if (payment.status === 'succeeded' || number <= currentAttempt(payment)) return undefined
+  if (number > currentAttempt(payment) + 1) {
+    throw refuse('transition_refused', `attempt ${currentAttempt(payment) + 1} comes next`)
+  }
+  if (payment.status === 'submitting' || payment.status === 'processing') {
+    throw refuse('transition_refused', 'the payment is being processed')
+  }
+  const attempts = [...payment.attempts, { number, token, startedAt: now }]
+  return { next: { ...factsOf(payment), status: 'submitting', attempts, updatedAt: now } }
+}
+
+/** Takes the provider's word in: each news once, success always, and money that comes too late goes back. */
+export function settle(
+  payment: Payment,
+  report: Report,
+  late: { refundId: string; now: string },
+): Change {
+  if (payment.status === 'never_created' || payment.status === 'succeeded') return undefined
+  if (payment.status === 'cancelled') return settleCancelled(payment, report, late)
+  const opened = openedEvents(payment, report)
+  const change = settleOpen(payment, report, late.now)
+  if (!change) return undefined
+  return { next: change.next, events: [...opened, ...(change.events ?? [])] }
+}
+
+/** Ends a payment: an open one is cancelled, what is left of a taken one goes back, an unknown one leaves a tombstone. */
+export function cancelPayment(
+  payment: Payment | undefined,
+  { id, refundId, reason, now }: { id: string; refundId: string; reason: string; now: string },
+): Change {
+  if (!payment) return { next: { status: 'never_created', id, reason, createdAt: now } }
+  if (payment.status === 'never_created') return undefined
+  if (payment.captured > 0) {
+    const next = refundRest(payment, { id: refundId, reason, now })
+    return next && { next }
+  }
+  if (payment.status === 'cancelled' || payment.status === 'succeeded') return undefined
+  const released = payment.status === 'failed' && payment.providerRef === undefined
+  const next = {
+    ...factsOf(payment),
+    status: 'cancelled',
+    reason,
+    released,
+    updatedAt: now,
+  } as const
+  return { next, events: [newEvent(PaymentCancelled, factOf(payment))] }
+}
+
+type Open = Exclude<LivePayment, { status: 'succeeded' | 'cancelled' }>
+type Cancelled = Extract<LivePayment, { status: 'cancelled' }>
+
+function settleOpen(payment: Open, report: Report, now: string): Change {
+  const facts: Facts = {
+    ...factsOf(payment),
+    providerRef: report.providerRef ?? payment.providerRef,
+    updatedAt: now,
+  }
+  const fact = factOf(payment)
+  switch (report.status) {
+    case 'succeeded': {
+      const { captured, paymentMethod } = report
+      return {
+        next: { ...facts, status: 'succeeded', captured, paymentMethod },
+        events: [newEvent(PaymentSucceeded, { ...fact, paymentMethod })],
+      }
+    }
+    case 'processing':
+      return payment.status === 'processing'
+        ? undefined
+        : { next: { ...facts, status: 'processing' } }
+    case 'requires_action': {
+      const { actionUrl } = report
+      if (payment.status === 'requires_action' && payment.actionUrl === actionUrl) return undefined
+      const event = newEvent(PaymentRequiresAction, { ...fact, actionUrl })
+      return { next: { ...facts, status: 'requires_action', actionUrl }, events: [event] }
+    }
+    case 'failed':
+      return fail(payment, facts, report.failureCode)
+    case 'cancelled':
+      return fail(payment, { ...facts, providerRef: undefined }, 'cancelled_by_provider')
+  }
+}
+
+function fail(payment: Open, facts: Facts, failureCode: string): Change {
+  if (payment.status === 'failed' && payment.providerRef === facts.providerRef) return undefined
+  const attempts = facts.attempts.map((attempt) =>
+    attempt.number === currentAttempt(payment) ? { ...attempt, failureCode } : attempt,
+  )
+  const next = { ...facts, status: 'failed', failureCode, attempts } as const
+  if (payment.status === 'failed') return { next }
+  return { next, events: [newEvent(PaymentFailed, { ...factOf(payment), failureCode })] }
+}
+
+function settleCancelled(
+  payment: Cancelled,
+  report: Report,
+  late: { refundId: string; now: string },
+): Change {
+  const providerRef = payment.providerRef ?? report.providerRef
+  const known = { ...payment, providerRef, updatedAt: late.now }
+  if (report.status === 'succeeded') {
+    if (payment.captured > 0) return undefined
+    const { captured: amount, paymentMethod } = report
+    const captured = { ...known, captured: amount, paymentMethod, released: true }
+    const next = refundRest(captured, {
+      ...{ id: late.refundId, reason: 'paid_too_late', now: late.now },
+    })
+    return { next: next ?? captured }
+  }
+  const released = report.status === 'cancelled' || providerRef === undefined
+  if (released === payment.released && providerRef === payment.providerRef) return undefined
+  return payment.released ? undefined : { next: { ...known, released } }
+}
+
+/** The provider has an intent of ours: said once, when its id is first known. */
+function openedEvents(payment: Open, report: Report): NewEvent[] {
+  if (payment.providerRef !== undefined || report.providerRef === undefined) return []
+  return [newEvent(PaymentIntentCreated, factOf(payment))]
+}
+
+function factOf(payment: LivePayment) {
+  const amount = { amount: payment.amount, currency: payment.currency }
+  return {
+    orderId: payment.orderId,
+    paymentIntentId: payment.id,
+    amount,
+    attempt: currentAttempt(payment),
+  }
+}
+
+function factsOf(payment: LivePayment): Facts {
+  const { id, orderId, userId, currency, amount, captured, provider, providerRef } = payment
+  const { paymentMethod, attempts, refunds, disputes, credited, createdAt, updatedAt } = payment
+  return {
+    id,
+    orderId,
+    userId,
+    currency,
+    amount,
+    captured,
+    provider,
+    providerRef,
+    paymentMethod,
+    attempts,
+    refunds,
+    disputes,
+    credited,
+    createdAt,
+    updatedAt,
+  }
+}

@@ -1,0 +1,179 @@
+import { lateRefundIdOf } from '@comptoir/contracts/ids'
+import type { Document } from '@comptoir/dapr/documents/documents'
+import { createQueues } from '@comptoir/dapr/documents/queues'
+import { type RefundReport, settleRefund } from '../refunds/refund.ts'
+import type { PaymentProvider } from '../stripe/provider.ts'
+import { mergeLedger } from './ledger-merge.ts'
+import { refundEvents } from './money-events.ts'
+import { nextWork, type Work } from './outstanding.ts'
+import {
+  type Change,
+  currentAttempt,
+  type LivePayment,
+  type Payment,
+  type Report,
+  settle,
+} from './payment.ts'
+import type { Payments } from './payment-store.ts'
+
+type PaymentDocument = Document<Payment>
+
+export type Settlement = {
+  /** Does at the provider what the document says, and takes the answers in, until nothing is left to do. */
+  advance(document: PaymentDocument): Promise<PaymentDocument>
+  /** As `advance`, then asks the provider how an undecided payment stands: of any other, too, when there is `news`. */
+  refresh(id: string, news?: { providerRef: string }): Promise<PaymentDocument | undefined>
+  /**
+   * Takes in all that the provider knows of a payment that was captured: refunds and disputes, whoever began them.
+   * With `news`, the capture itself, too.
+   */
+  refreshLedger(id: string, news?: { providerRef: string }): Promise<PaymentDocument | undefined>
+  /** As `advance`, then asks the provider how a refund stands. */
+  refreshRefund(id: string, refundId: string): Promise<PaymentDocument | undefined>
+}
+
+export type SettlementDeps = {
+  readonly payments: Payments
+  readonly provider: PaymentProvider
+  readonly clock: () => Date
+}
+
+/** Between documents and the provider: one change of the document before each call, one after. */
+export function createSettlement(deps: SettlementDeps): Settlement {
+  const { payments, provider } = deps
+  const queue = createQueues()
+
+  async function workOff(document: PaymentDocument): Promise<PaymentDocument> {
+    const work = nextWork(document.data)
+    if (!work) return document
+    const next = await perform(deps, document.id, work)
+    return next.version === document.version ? next : workOff(next)
+  }
+
+  async function advance(document: PaymentDocument): Promise<PaymentDocument> {
+    const { id, data } = document
+    if (!nextWork(data)) return document
+    let queued = false
+    const work = queue(id, async () => {
+      const current = queued ? await payments.get(id) : document
+      return workOff(current ?? document)
+    })
+    queued = true
+    return work
+  }
+
+  async function found(id: string): Promise<PaymentDocument | undefined> {
+    const document = await payments.get(id)
+    return document && advance(document)
+  }
+
+  async function refresh(id: string, news?: { providerRef: string }) {
+    const document = await found(id)
+    const ref = document && refToLook(document.data, news)
+    if (document === undefined || ref === undefined) return document
+    return advance(await look(deps, document, ref))
+  }
+
+  return {
+    advance,
+    refresh,
+    async refreshLedger(id, news) {
+      const document = news ? await refresh(id, news) : await payments.get(id)
+      return document && takeInLedger(deps, document)
+    },
+    async refreshRefund(id, refundId) {
+      const document = await found(id)
+      const ref = document && refundRefOf(document.data, refundId)
+      if (ref === undefined) return document
+      return takeInRefund(deps, { id, refundId }, await provider.lookAtRefund(ref))
+    },
+  }
+}
+
+async function perform(deps: SettlementDeps, id: string, work: Work): Promise<PaymentDocument> {
+  const { payments, provider, clock } = deps
+  if (work.kind === 'refund') {
+    const { refund, providerRef } = work
+    const order = { refundId: refund.id, paymentIntentId: id, providerRef, amount: refund.amount }
+    return takeInRefund(deps, { id, refundId: refund.id }, await provider.refund(order))
+  }
+  const report =
+    work.kind === 'submit'
+      ? await provider.submit(submissionOf(work.payment))
+      : await provider.release(work.providerRef)
+  return payments.update(id, (payment) =>
+    isSuperseded(payment, work, report) ? undefined : settlePayment(payment, report, clock),
+  )
+}
+
+/** A late answer to one attempt says nothing of the next, unless the money was taken. */
+function isSuperseded(payment: Payment, work: Work, report: Report): boolean {
+  if (work.kind !== 'submit' || payment.status === 'never_created') return false
+  return report.status !== 'succeeded' && currentAttempt(payment) > currentAttempt(work.payment)
+}
+
+/** A look is only as good as the moment: when the document has moved on meanwhile, only success counts. */
+async function look(
+  { payments, provider, clock }: SettlementDeps,
+  document: PaymentDocument,
+  providerRef: string,
+): Promise<PaymentDocument> {
+  const report = await provider.look(providerRef)
+  return payments.update(document.id, (payment, version) => {
+    const stale = version !== document.version && report.status !== 'succeeded'
+    return stale ? undefined : settlePayment(payment, report, clock)
+  })
+}
+
+async function takeInLedger(
+  { payments, provider, clock }: SettlementDeps,
+  document: PaymentDocument,
+): Promise<PaymentDocument> {
+  const { id, data } = document
+  if (data.status === 'never_created' || data.captured === 0) return document
+  if (data.providerRef === undefined) return document
+  const ledger = await provider.readLedger(data.providerRef)
+  return await payments.update(id, (payment) =>
+    payment.status === 'never_created'
+      ? undefined
+      : mergeLedger(payment, ledger, clock().toISOString()),
+  )
+}
+
+function takeInRefund(
+  { payments, clock }: SettlementDeps,
+  { id, refundId }: { id: string; refundId: string },
+  report: RefundReport,
+): Promise<PaymentDocument> {
+  return payments.update(id, (payment) => {
+    if (payment.status === 'never_created') return undefined
+    const change = settleRefund(payment, refundId, report, clock().toISOString())
+    return change && { next: change.next, events: refundEvents(change.next, change.settled) }
+  })
+}
+
+function submissionOf(payment: LivePayment) {
+  const { id, orderId, amount, currency, providerRef, attempts } = payment
+  const token = attempts.at(-1)?.token ?? ''
+  const attempt = currentAttempt(payment)
+  return { paymentIntentId: id, orderId, amount, currency, attempt, token, providerRef }
+}
+
+function settlePayment(payment: Payment, report: Report, clock: () => Date): Change {
+  if (payment.status === 'never_created') return undefined
+  const now = clock().toISOString()
+  return settle(payment, report, { refundId: lateRefundIdOf(payment.orderId), now })
+}
+
+/** The provider's intent to ask about; none once the money was taken. */
+function refToLook(payment: Payment, news?: { providerRef: string }): string | undefined {
+  if (payment.status === 'never_created' || payment.captured > 0) return undefined
+  if (news) return payment.providerRef ?? news.providerRef
+  const open = payment.status === 'processing' || payment.status === 'requires_action'
+  return open ? payment.providerRef : undefined
+}
+
+function refundRefOf(payment: Payment, refundId: string): string | undefined {
+  if (payment.status === 'never_created') return undefined
+  return payment.refunds.find((refund) => refund.id === refundId)?.providerRef
+}

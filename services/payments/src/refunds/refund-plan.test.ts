@@ -1,0 +1,97 @@
+import type { RefundBasis } from '@comptoir/contracts/orders/schemas'
+import type { RefundOrder } from '@comptoir/contracts/payments/schemas'
+import { describe, expect, it } from 'vitest'
+import { addRefund, type Refunded, settleRefund } from './refund.ts'
+import { needsOrder, planRefund } from './refund-plan.ts'
+
+const now = '2026-11-21T10:00:00.000Z'
+const paid: Refunded = {
+  ...{ id: 'pi_1', orderId: 'ord_1', currency: 'EUR', captured: 5000, updatedAt: now },
+  ...{ refunds: [], disputes: [], credited: 0 },
+}
+const eur = (amount: number) => ({ amount, currency: 'EUR' })
+const here: RefundBasis = {
+  ...{ orderId: 'ord_1', status: 'processing', sent: false },
+  lines: [
+    { sku: 'MUG', quantity: 3, unitPrice: eur(1200) },
+    { sku: 'POT', quantity: 1, unitPrice: eur(900) },
+  ],
+}
+const sent: RefundBasis = { ...here, status: 'shipped', sent: true }
+const asking = (rest: Partial<RefundOrder>): RefundOrder => ({ reason: 'x', ...rest })
+const plan = (rest: Partial<RefundOrder>, order = here, payment = paid) =>
+  planRefund(payment, order, asking(rest))
+const fieldsOf = (attempt: () => unknown): string[] => {
+  try {
+    attempt()
+  } catch (error) {
+    return (error as { errors?: { field: string }[] }).errors?.map(({ field }) => field) ?? []
+  }
+  return ['not refused']
+}
+
+describe('a refund of lines', () => {
+  it('is over their price in the order', () => {
+    const lines = [{ sku: 'MUG', quantity: 2 }]
+    expect(plan({ lines })).toEqual({ amount: 2400, lines })
+  })
+
+  it('refuses more than was bought, also over several refunds, and lines of other orders', () => {
+    const before = addRefund(paid, {
+      ...{ id: 'rf_1', reason: 'x', origin: 'staff', now, amount: 2400 },
+      lines: [{ sku: 'MUG', quantity: 2 }],
+    })
+    const two = [{ sku: 'MUG', quantity: 2 }]
+    expect(() => plan({ lines: two }, here, before)).toThrow('not so much was bought')
+    expect(() => plan({ lines: [...two, ...two] })).toThrow('not so much was bought')
+    expect(() => plan({ lines: [{ sku: 'constructor', quantity: 1 }] })).toThrow('not so much')
+  })
+
+  it('counts a refund that failed as not given', () => {
+    const asked = addRefund(paid, {
+      ...{ id: 'rf_1', reason: 'x', origin: 'staff', now, amount: 3600 },
+      lines: [{ sku: 'MUG', quantity: 3 }],
+    })
+    const failed = settleRefund(asked, 'rf_1', { status: 'failed' }, now)?.next
+    expect(plan({ lines: [{ sku: 'MUG', quantity: 3 }] }, here, failed).amount).toBe(3600)
+  })
+})
+
+describe('the goods of an order that is not sent', () => {
+  it('are asked about when nothing would be left: by amount, by all, after a part', () => {
+    for (const asked of [{}, { amount: 5000 }]) {
+      expect(() => plan(asked)).toThrow('goods_undecided')
+      expect(fieldsOf(() => plan(asked))).toEqual(['restock', 'keepShipping'])
+    }
+    const rest = addRefund(paid, { id: 'rf_1', reason: 'x', origin: 'staff', now, amount: 4000 })
+    expect(() => plan({ amount: 1000 }, here, rest)).toThrow('goods_undecided')
+    expect(() => plan({ keepShipping: false })).toThrow('goods_undecided')
+  })
+
+  it('go back on sale, are written off, or leave', () => {
+    expect(plan({ restock: true }).goods).toEqual({ restock: true, keepShipping: false })
+    expect(plan({ restock: false }).goods).toEqual({ restock: false, keepShipping: false })
+    expect(plan({ keepShipping: true }).goods).toEqual({ restock: false, keepShipping: true })
+    expect(fieldsOf(() => plan({ restock: true, keepShipping: true }))).toEqual(['restock'])
+  })
+
+  it('are not asked about when a part of the money stays, or the order is sent or over', () => {
+    expect(plan({ amount: 4999 }).goods).toBeUndefined()
+    expect(plan({}, sent)).toEqual({ amount: 5000 })
+    expect(plan({}, { ...here, status: 'cancelled' })).toEqual({ amount: 5000 })
+  })
+
+  it('cannot be decided by a refund that does not decide', () => {
+    expect(fieldsOf(() => plan({ amount: 10, restock: true }))).toEqual(['restock'])
+    expect(fieldsOf(() => plan({ keepShipping: true }, sent))).toEqual(['keepShipping'])
+  })
+})
+
+describe('needs order', () => {
+  it('is no when a plain part is refunded', () => {
+    expect(needsOrder(paid, asking({ amount: 4999 }))).toBe(false)
+    expect(needsOrder(paid, asking({ amount: 5000 }))).toBe(true)
+    expect(needsOrder(paid, asking({}))).toBe(true)
+    expect(needsOrder(paid, asking({ lines: [{ sku: 'MUG', quantity: 1 }] }))).toBe(true)
+  })
+})

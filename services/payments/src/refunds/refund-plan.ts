@@ -1,0 +1,109 @@
+import type { RefundBasis } from '@comptoir/contracts/orders/schemas'
+import type { RefundedGoods, RefundLine, RefundOrder } from '@comptoir/contracts/payments/schemas'
+import type { FieldError } from '@comptoir/contracts/problem'
+import { type Refusal, refuse } from '@comptoir/service/problems/refusal'
+import { type Refunded, refundableOf, refundedQuantities } from './refund.ts'
+
+/** What a refund by staff comes to: an amount in minor units, its lines, and what becomes of the goods. */
+export type RefundPlan = {
+  readonly amount: number
+  readonly lines?: RefundLine[]
+  readonly goods?: RefundedGoods
+}
+
+const endedStatuses = ['rejected', 'expired', 'cancelled']
+
+/** Whether the order has to be asked: for the prices of its lines, or whether it is sent when nothing will be left. */
+export const needsOrder = (payment: Refunded, asked: RefundOrder): boolean =>
+  asked.lines !== undefined || (asked.amount ?? Infinity) >= refundableOf(payment)
+
+/** Refuses with `invalid_request`, `refund_too_large` or `goods_undecided`. */
+export function planRefund(
+  payment: Refunded,
+  order: RefundBasis | undefined,
+  asked: RefundOrder,
+): RefundPlan {
+  const left = refundableOf(payment)
+  const lines = asked.lines && checkLines(payment, order, asked.lines)
+  const amount = lines ? priceOf(order, lines) : (asked.amount ?? left)
+  const goods = goodsFor(order, amount >= left, asked)
+  return { amount, ...(lines && { lines }), ...(goods && { goods }) }
+}
+
+/** Lines of the order, of each no more than was bought and is not refunded yet. */
+function checkLines(
+  payment: Refunded,
+  order: RefundBasis | undefined,
+  asked: readonly RefundLine[],
+): RefundLine[] {
+  const gone = refundedQuantities(payment)
+  const lines = [...Map.groupBy(asked, ({ sku }) => sku)].map(([sku, same]) => ({
+    sku,
+    quantity: same.reduce((sum, { quantity }) => sum + quantity, 0),
+  }))
+  const errors = lines.flatMap(({ sku, quantity }) => {
+    const bought = quantityOf(order, sku)
+    const left = bought - (gone.get(sku) ?? 0)
+    if (quantity <= left) return []
+    const message = bought === 0 ? `${sku} is not in the order` : `${left} of ${sku} are left`
+    return [{ field: 'lines', code: 'too_many', message }]
+  })
+  if (errors.length > 0) throw refuse('invalid_request', 'not so much was bought', { errors })
+  return lines
+}
+
+const quantityOf = (order: RefundBasis | undefined, sku: string): number =>
+  (order?.lines ?? [])
+    .filter((line) => line.sku === sku)
+    .reduce((sum, { quantity }) => sum + quantity, 0)
+
+function priceOf(order: RefundBasis | undefined, lines: readonly RefundLine[]): number {
+  const prices = new Map(order?.lines.map(({ sku, unitPrice }) => [sku, unitPrice.amount]))
+  return lines.reduce((sum, { sku, quantity }) => sum + quantity * (prices.get(sku) ?? 0), 0)
+}
+
+/** The goods of an order that is not sent follow its money: staff say how when nothing is left. */
+function goodsFor(
+  order: RefundBasis | undefined,
+  isWhole: boolean,
+  asked: RefundOrder,
+): RefundedGoods | undefined {
+  const isHere = order !== undefined && !order.sent && !endedStatuses.includes(order.status)
+  if (isWhole && isHere) return chosenGoods(asked)
+  if (asked.restock) throw notAsked('restock')
+  if (asked.keepShipping) throw notAsked('keepShipping')
+  return undefined
+}
+
+function chosenGoods({ restock, keepShipping = false }: RefundOrder): RefundedGoods {
+  if (restock && keepShipping) {
+    throw refuse('invalid_request', 'goods that leave do not go back on sale', {
+      errors: [fieldError('restock', 'either restock or keepShipping')],
+    })
+  }
+  if (!keepShipping && restock === undefined) throw undecided()
+  return { restock: restock ?? false, keepShipping }
+}
+
+const notAsked = (field: string): Refusal =>
+  refuse(
+    'invalid_request',
+    'only a whole refund of an order that is not sent decides about goods',
+    {
+      errors: [fieldError(field, 'the goods are sent, or a part of the money stays')],
+    },
+  )
+
+const undecided = (): Refusal =>
+  refuse('goods_undecided', 'the order would be stopped', {
+    errors: [
+      fieldError('restock', 'true: the goods go back on sale; false: they are written off'),
+      fieldError('keepShipping', 'true: the parcel leaves all the same'),
+    ],
+  })
+
+const fieldError = (field: string, message: string): FieldError => ({
+  field,
+  code: 'required',
+  message,
+})

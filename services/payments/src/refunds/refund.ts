@@ -1,0 +1,178 @@
+import type { RefundedGoods, RefundLine, RefundOrigin } from '@comptoir/contracts/payments/schemas'
+import { refuse } from '@comptoir/service/problems/refusal'
+
+export type Refund = {
+  readonly id: string
+  readonly amount: number
+  readonly reason: string
+  readonly status: 'pending' | 'succeeded' | 'failed'
+  readonly origin: RefundOrigin
+  readonly lines?: RefundLine[] | undefined
+  readonly goods?: RefundedGoods | undefined
+  /** Of money that was given back by other means than the provider. */
+  readonly reference?: string | undefined
+  readonly failureCode?: string | undefined
+  readonly providerRef?: string | undefined
+  readonly requestedAt: string
+  readonly settledAt?: string | undefined
+}
+
+/** Money that the shopper's bank took back. Known by the provider's id. */
+export type Dispute = {
+  readonly id: string
+  readonly amount: number
+  readonly status: 'open' | 'won' | 'lost'
+  readonly reason: string
+  readonly openedAt: string
+  readonly closedAt?: string | undefined
+}
+
+/** As much of a payment as its refunds need to know. */
+export type Refunded = {
+  readonly id: string
+  readonly orderId: string
+  readonly currency: string
+  readonly captured: number
+  readonly refunds: readonly Refund[]
+  readonly disputes: readonly Dispute[]
+  /** The most that was ever given back: credit notes are over this much, whatever failed afterwards. */
+  readonly credited: number
+  readonly updatedAt: string
+}
+
+/** The provider's word on a refund. */
+export type RefundReport = {
+  readonly status: Refund['status']
+  readonly providerRef?: string | undefined
+  readonly failureCode?: string | undefined
+}
+
+export type RefundRequest = Pick<
+  Refund,
+  'id' | 'reason' | 'origin' | 'lines' | 'goods' | 'reference'
+> & {
+  /** All that is left when absent. */
+  readonly amount?: number | undefined
+  readonly now: string
+}
+
+/** A refund that came to its end, with how much of it no earlier refund was credited for. */
+export type SettledRefund = { readonly refund: Refund; readonly credit: number }
+
+const sum = (items: readonly { readonly amount: number }[]) =>
+  items.reduce((total, { amount }) => total + amount, 0)
+
+/** What is neither given back, promised nor taken back by a bank; what failed can be promised again. */
+export function refundableOf(payment: Pick<Refunded, 'captured' | 'refunds' | 'disputes'>): number {
+  const gone = sum(payment.refunds.filter(({ status }) => status !== 'failed'))
+  return Math.max(0, payment.captured - gone - disputedOf(payment))
+}
+
+export function refundedOf({ refunds }: Pick<Refunded, 'refunds'>): number {
+  return sum(refunds.filter(({ status }) => status === 'succeeded'))
+}
+
+export function pendingOf({ refunds }: Pick<Refunded, 'refunds'>): number {
+  return sum(refunds.filter(({ status }) => status === 'pending'))
+}
+
+/** Held by the provider while a dispute is open, or lost. */
+export function disputedOf({ disputes }: Pick<Refunded, 'disputes'>): number {
+  return sum(disputes.filter(({ status }) => status !== 'won'))
+}
+
+/** Was given back once, and is here again since the refund failed. */
+export const owedOf = (payment: Pick<Refunded, 'refunds' | 'credited'>): number =>
+  Math.max(0, payment.credited - refundedOf(payment))
+
+/** What staff chose for the goods; one refund that lets the parcel leave decides for all. */
+export function goodsOf({ refunds }: Pick<Refunded, 'refunds'>): RefundedGoods | undefined {
+  const chosen = refunds
+    .filter(({ status }) => status !== 'failed')
+    .flatMap(({ goods }) => goods ?? [])
+  return chosen.find(({ keepShipping }) => keepShipping) ?? chosen.at(-1)
+}
+
+/** How many of each line are refunded or promised, by SKU. */
+export function refundedQuantities({ refunds }: Pick<Refunded, 'refunds'>): Map<string, number> {
+  const quantities = new Map<string, number>()
+  for (const { status, lines = [] } of refunds) {
+    if (status === 'failed') continue
+    for (const { sku, quantity } of lines)
+      quantities.set(sku, (quantities.get(sku) ?? 0) + quantity)
+  }
+  return quantities
+}
+
+/** Promises a refund, once per id; never more than is left. The same object comes back when it is known. */
+export function addRefund<T extends Refunded>(payment: T, request: RefundRequest): T {
+  const { now, amount = refundableOf(payment), ...asked } = request
+  const known = payment.refunds.find(({ id }) => id === asked.id)
+  if (known) {
+    if (request.amount === undefined || request.amount === known.amount) return payment
+    throw refuse('idempotency_key_reused', 'the refund exists with another amount')
+  }
+  if (payment.captured === 0) throw refuse('transition_refused', 'nothing was captured')
+  if (amount > refundableOf(payment) || amount === 0) {
+    const left = { amount: refundableOf(payment), currency: payment.currency }
+    throw refuse('refund_too_large', undefined, { extensions: { refundable: left } })
+  }
+  const refund: Refund = { ...asked, amount, status: 'pending', requestedAt: now }
+  return { ...payment, refunds: [...payment.refunds, refund], updatedAt: now }
+}
+
+const maxTries = 5
+
+/**
+ * Promises all that is left of a payment whose order came to nothing. Repeated, it promises what is left since, under
+ * the next id: after a refund was made at the provider that we had not heard of, or a dispute was closed. `undefined`
+ * when nothing is left, while a dispute is open (the provider refunds nothing then), or when a bank sent the money
+ * back: that is for staff.
+ */
+export function refundRest<T extends Refunded>(
+  payment: T,
+  { id: baseId, ...request }: Pick<RefundRequest, 'id' | 'reason' | 'now'>,
+): T | undefined {
+  const own = payment.refunds.filter(({ origin }) => origin === 'cancellation')
+  const last = own.at(-1)
+  const isSentBack = last?.status === 'failed' && last.providerRef !== undefined
+  const isDisputed = payment.disputes.some(({ status }) => status === 'open')
+  if (refundableOf(payment) === 0 || isDisputed || isSentBack) return undefined
+  if (own.length >= maxTries) return undefined
+  const id = own.length === 0 ? baseId : `${baseId}_${own.length + 1}`
+  return addRefund(payment, { ...request, id, origin: 'cancellation' })
+}
+
+/** Takes the provider's word on a refund in: pending, then succeeded or failed; succeeded may still fail. */
+export function settleRefund<T extends Refunded>(
+  payment: T,
+  id: string,
+  report: RefundReport,
+  now: string,
+): { next: T; settled: SettledRefund[] } | undefined {
+  const refund = payment.refunds.find((known) => known.id === id)
+  if (!refund) return undefined
+  const status = statusAfter(refund, report)
+  const providerRef = refund.providerRef ?? report.providerRef
+  if (status === refund.status && providerRef === refund.providerRef) return undefined
+  const isSettled = status !== refund.status && status !== 'pending'
+  const outcome = { status, failureCode: status === 'failed' ? report.failureCode : undefined }
+  const changed: Refund = {
+    ...refund,
+    providerRef,
+    ...(status !== refund.status && outcome),
+    ...(isSettled && { settledAt: now }),
+  }
+  const refunds = payment.refunds.map((known) => (known.id === id ? changed : known))
+  const credit = Math.min(changed.amount, Math.max(0, refundedOf({ refunds }) - payment.credited))
+  const next = { ...payment, refunds, credited: payment.credited + credit, updatedAt: now }
+  return { next, settled: isSettled ? [{ refund: changed, credit }] : [] }
+}
+
+/** What was refused to us may exist at the provider all the same; apart from that, nothing goes backwards. */
+function statusAfter(refund: Refund, report: RefundReport): Refund['status'] {
+  const wasRefused = refund.status === 'failed' && refund.providerRef === undefined
+  if (wasRefused && report.providerRef !== undefined) return report.status
+  if (refund.status === 'failed' || report.status === 'pending') return refund.status
+  return report.status
+}

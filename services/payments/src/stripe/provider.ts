@@ -1,0 +1,88 @@
+import type { Report } from '../payment/payment.ts'
+import type { RefundReport } from '../refunds/refund.ts'
+
+export type Submission = {
+  readonly paymentIntentId: string
+  readonly orderId: string
+  readonly amount: number
+  readonly currency: string
+  readonly attempt: number
+  readonly token: string
+  /** The provider's intent, when an earlier attempt made one. */
+  readonly providerRef?: string | undefined
+}
+
+export type RefundOrder = {
+  readonly refundId: string
+  readonly paymentIntentId: string
+  readonly providerRef: string
+  readonly amount: number
+}
+
+/** A refund as the provider has it, whoever asked for it. Amounts are minor units. */
+export type LedgerRefund = {
+  readonly ref: string
+  /** Ours; absent when the refund was made elsewhere, for example in the provider's dashboard. */
+  readonly refundId?: string | undefined
+  readonly amount: number
+  readonly status: 'pending' | 'succeeded' | 'failed'
+  readonly failureCode?: string | undefined
+  readonly createdAt: string
+}
+
+/** A dispute that took money: gone while it is open, back when it is won, gone for good when it is lost. */
+export type LedgerDispute = {
+  readonly ref: string
+  readonly amount: number
+  readonly status: 'open' | 'won' | 'lost'
+  readonly reason: string
+  readonly createdAt: string
+}
+
+/** All money that moved for one intent, as the provider has it; amounts are minor units, oldest first. */
+export type ProviderLedger = {
+  readonly providerRef: string
+  /** Ours; absent for an intent that another system made. */
+  readonly paymentIntentId?: string | undefined
+  readonly captured: number
+  readonly refunds: readonly LedgerRefund[]
+  readonly disputes: readonly LedgerDispute[]
+}
+
+/** Something that happened at the provider, with our ids: what happened is then read, not believed. */
+export type ProviderEvent = { readonly id: string; readonly type: string } & (
+  | {
+      readonly about: 'payment'
+      readonly paymentIntentId: string
+      readonly providerRef: string
+      readonly status: Report['status']
+    }
+  /** Money moved after the capture: a refund or a dispute, ours or not. Disputes do not carry our id. */
+  | {
+      readonly about: 'ledger'
+      readonly paymentIntentId?: string | undefined
+      readonly providerRef: string
+    }
+  /** `problem`: what the provider listed could not be read. */
+  | { readonly about: 'nothing'; readonly problem?: string | undefined }
+)
+
+/**
+ * A payment provider. Refusals are values; throws `dependency_unavailable` when the outcome is not known. Each call
+ * may be made again: it happens once.
+ */
+export type PaymentProvider = {
+  /** Takes the money, or says what is missing. */
+  submit(submission: Submission): Promise<Report>
+  look(providerRef: string): Promise<Report>
+  /** Gives an open intent up; the answer is what it is now, taken money included. */
+  release(providerRef: string): Promise<Report>
+  refund(order: RefundOrder): Promise<RefundReport>
+  lookAtRefund(refundRef: string): Promise<RefundReport>
+  /** Reads what was captured, given back and disputed of an intent. */
+  readLedger(providerRef: string): Promise<ProviderLedger>
+  /** Reads a webhook; refuses with `invalid_request` what the provider did not sign. */
+  readWebhook(body: string, signature: string): ProviderEvent
+  /** What happened since a time, newest first: at least the kinds of events that webhooks tell. */
+  eventsSince(from: Date): AsyncIterable<ProviderEvent>
+}

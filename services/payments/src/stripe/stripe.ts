@@ -1,0 +1,171 @@
+import { isRefusal, refuse } from '@comptoir/service/problems/refusal'
+import Stripe from 'stripe'
+import { offeredTypes } from '../payment/offer.ts'
+import type { Report } from '../payment/payment.ts'
+import type { RefundReport } from '../refunds/refund.ts'
+import type { PaymentProvider, ProviderEvent, RefundOrder, Submission } from './provider.ts'
+import { eventTypes, toProviderEvent } from './stripe-events.ts'
+import { readStripeLedger } from './stripe-ledger.ts'
+import { failureCodeOf, toRefundReport, toReport } from './stripe-objects.ts'
+
+export type StripeOptions = {
+  /** Stripe itself, or the payment simulator. */
+  readonly apiUrl: string
+  readonly secretKey: string
+  readonly webhookSecret: string
+  /** Where the shopper comes back to after a confirmation; `{orderId}` is replaced. */
+  readonly returnUrl: string
+}
+
+/** Asks for the charge inside the intent: it says what was really paid with. */
+const withCharge = { expand: ['latest_charge'] }
+
+/** Stripe behind our port: one round trip to pay, keys that make every call happen once. */
+export function createStripeProvider(options: StripeOptions): PaymentProvider {
+  const stripe = createClient(options)
+
+  async function submit(submission: Submission): Promise<Report> {
+    const { paymentIntentId, attempt, providerRef } = submission
+    const once = { idempotencyKey: `${paymentIntentId}:${attempt}` }
+    const method = {
+      payment_method: submission.token,
+      return_url: options.returnUrl.replace('{orderId}', submission.orderId),
+      ...withCharge,
+    }
+    if (providerRef) return toReport(await stripe.paymentIntents.confirm(providerRef, method, once))
+    const intent = await stripe.paymentIntents.create(
+      {
+        ...method,
+        amount: submission.amount,
+        currency: submission.currency.toLowerCase(),
+        confirm: true,
+        allowed_payment_method_types: [...offeredTypes],
+        metadata: { payment_intent_id: paymentIntentId, order_id: submission.orderId },
+      },
+      once,
+    )
+    return toReport(intent)
+  }
+
+  async function refund({
+    refundId,
+    paymentIntentId,
+    providerRef,
+    amount,
+  }: RefundOrder): Promise<RefundReport> {
+    const metadata = { refund_id: refundId, payment_intent_id: paymentIntentId }
+    const once = { idempotencyKey: refundId }
+    return toRefundReport(
+      await stripe.refunds.create({ payment_intent: providerRef, amount, metadata }, once),
+    )
+  }
+
+  return {
+    submit: (submission) => submit(submission).catch(reportOf),
+    look: (ref) =>
+      stripe.paymentIntents
+        .retrieve(ref, withCharge)
+        .then(toReport)
+        .catch(goneOr(ref, unavailable)),
+    release: (ref) => stripe.paymentIntents.cancel(ref).then(toReport).catch(goneOr(ref, reportOf)),
+    refund: (order) => refund(order).catch(refundReportOf),
+    lookAtRefund: (ref) => stripe.refunds.retrieve(ref).then(toRefundReport).catch(unavailable),
+    readLedger: (ref) => readStripeLedger(stripe, ref).catch(unavailable),
+    readWebhook(body, signature) {
+      checkSignature(stripe, { body, signature, secret: options.webhookSecret })
+      return toProviderEvent(parseJson(body))
+    },
+    eventsSince: (from) => listEvents(stripe, from),
+  }
+}
+
+/** All events since a time; one that cannot be read is about nothing, and says why. */
+async function* listEvents(stripe: Stripe, from: Date): AsyncGenerator<ProviderEvent> {
+  const gte = Math.floor(from.getTime() / 1000)
+  try {
+    const list = stripe.events.list({ created: { gte }, types: [...eventTypes], limit: 100 })
+    for await (const event of list) yield listedEvent(event)
+  } catch (error) {
+    unavailable(error)
+  }
+}
+
+function listedEvent(event: Stripe.Event): ProviderEvent {
+  try {
+    return toProviderEvent(event)
+  } catch (error) {
+    if (!isRefusal(error)) throw error
+    return { id: event.id, type: event.type, about: 'nothing', problem: error.message }
+  }
+}
+
+type Signed = { readonly body: string; readonly signature: string; readonly secret: string }
+
+/** The client throws other errors than its own on odd signatures, for example an empty one: none of them is valid. */
+function checkSignature(stripe: Stripe, { body, signature, secret }: Signed): void {
+  const verifier = stripe.webhooks.signature
+  if (!verifier) throw new Error('the Stripe client cannot check signatures')
+  try {
+    verifier.verifyHeader(body, signature, secret)
+  } catch {
+    throw refuse('invalid_request', 'the signature is not valid')
+  }
+}
+
+function parseJson(body: string): unknown {
+  try {
+    return JSON.parse(body)
+  } catch {
+    throw refuse('invalid_request', 'the body is not JSON')
+  }
+}
+
+function createClient({ apiUrl, secretKey }: StripeOptions): Stripe {
+  const { protocol, hostname, port } = new URL(apiUrl)
+  return new Stripe(secretKey, {
+    protocol: protocol === 'http:' ? 'http' : 'https',
+    host: hostname,
+    port: port || (protocol === 'http:' ? 80 : 443),
+    timeout: 10_000,
+    maxNetworkRetries: 1,
+    telemetry: false,
+  })
+}
+
+/** A refusal of the provider as a value: a declined card, or an intent that has moved on. */
+function reportOf(error: unknown): Report {
+  if (!isAnswer(error)) return unavailable(error)
+  const { payment_intent: intent, code } = error
+  if (intent && code === 'payment_intent_unexpected_state') return toReport(intent)
+  return {
+    status: 'failed',
+    failureCode: failureCodeOf(error),
+    ...(intent && { providerRef: intent.id }),
+  }
+}
+
+/** An intent that the provider does not know can take no money: it counts as cancelled. */
+function goneOr(providerRef: string, otherwise: (error: unknown) => Report) {
+  return (error: unknown): Report =>
+    isForgotten(error) ? { status: 'cancelled', providerRef } : otherwise(error)
+}
+
+function refundReportOf(error: unknown): RefundReport {
+  if (!isAnswer(error)) return unavailable(error)
+  return { status: 'failed', failureCode: error.code ?? 'refused' }
+}
+
+const isForgotten = (error: unknown): boolean =>
+  isAnswer(error) && error.code === 'resource_missing'
+
+function isAnswer(error: unknown): error is Stripe.errors.StripeError {
+  const { StripeCardError, StripeInvalidRequestError } = Stripe.errors
+  return error instanceof StripeCardError || error instanceof StripeInvalidRequestError
+}
+
+/** Everything else may have happened or not: the caller tries again. */
+function unavailable(error: unknown): never {
+  if (isRefusal(error)) throw error
+  if (!(error instanceof Stripe.errors.StripeError)) throw error
+  throw refuse('dependency_unavailable', `the payment provider: ${error.type}`)
+}

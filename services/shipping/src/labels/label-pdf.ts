@@ -1,0 +1,117 @@
+import { layOutLabel } from '@comptoir/contracts/postal/label-lines'
+import { createPdf, type Pdf } from '@comptoir/pdf/document'
+import { write } from '@comptoir/pdf/text'
+import { optionOf } from '../carriers/carriers.ts'
+import type { LiveShipment } from '../shipment/shipment.ts'
+import { drawBarcode } from './barcode.ts'
+
+/** 10 × 15 cm in points. */
+const width = 283.46
+const height = 425.2
+const margin = 12
+const inner = width - 2 * margin
+
+/** The label of one parcel: the same bytes each time it is drawn. */
+export async function renderLabel(shipment: LiveShipment, parcelIndex: number): Promise<Buffer> {
+  const parcel = shipment.parcels[parcelIndex]
+  if (!parcel) throw new RangeError(`no parcel ${parcelIndex}`)
+  const options = {
+    title: `${parcel.trackingNumber} ${shipment.orderNumber}`,
+    author: shipment.from.recipient,
+    language: 'fr',
+    size: [width, height] as [number, number],
+    createdAt: new Date(shipment.createdAt),
+    texts: JSON.stringify([
+      ...layOutLabel(shipment.from).lines,
+      ...layOutLabel(shipment.to).lines,
+      ...[shipment.to.phone, shipment.serviceName, shipment.orderNumber],
+    ]),
+  }
+  return await createPdf(options, (pdf) => {
+    drawService(pdf, shipment)
+    drawSender(pdf, shipment, parcelIndex)
+    drawRecipient(pdf, shipment)
+    drawTrackingNumber(pdf, parcel.trackingNumber)
+  })
+}
+
+function drawService(pdf: Pdf, { serviceName, optionId, to }: LiveShipment): void {
+  pdf.rect(0, 0, width, 52).fill('#000000')
+  const name = (serviceName.fr ?? serviceName.en ?? '').toUpperCase()
+  const light = { x: margin, width: inner - 70, color: '#ffffff', leastSize: 6 } as const
+  write(pdf, name, { ...light, y: 12, size: 17, font: 'bold' })
+  write(pdf, optionOf(optionId)?.carrier.name ?? '', { ...light, y: 34, size: 8.5 })
+  const department = to.postalCode.replace(/\s/g, '').slice(0, 2)
+  const right = { x: width - margin - 60, y: 10, width: 60, align: 'right' } as const
+  write(pdf, department, { ...right, size: 32, font: 'bold', color: '#ffffff' })
+}
+
+function drawSender(pdf: Pdf, shipment: LiveShipment, parcelIndex: number): void {
+  const top = 62
+  write(pdf, 'EXPÉDITEUR', { x: margin, y: top, size: 6, font: 'bold' })
+  layOutLabel(shipment.from).lines.forEach((line, index) => {
+    write(pdf, line, { x: margin, y: top + 10 + index * 9, width: 128, size: 7, leastSize: 4 })
+  })
+  const kilos = ((shipment.parcels[parcelIndex]?.weightGrams ?? 0) / 1000)
+    .toFixed(2)
+    .replace('.', ',')
+  const facts = [
+    ['Commande', shipment.orderNumber],
+    ['Poids', `${kilos} kg`],
+    ['Colis', `${parcelIndex + 1} / ${shipment.parcels.length}`],
+    ['Date', frenchDay.format(new Date(shipment.createdAt))],
+  ] as const
+  facts.forEach(([label, value], index) => {
+    const y = top + 2 + index * 13
+    write(pdf, label, { x: margin + 138, y: y + 1, width: 44, size: 6.5 })
+    const box = { x: margin + 160, y, width: inner - 160, align: 'right', leastSize: 5 } as const
+    write(pdf, value, { ...box, size: 8.5, font: 'bold' })
+  })
+}
+
+const frenchDay = new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris' })
+
+function drawRecipient(pdf: Pdf, { to }: LiveShipment): void {
+  const top = 138
+  pdf.lineWidth(1.2).rect(margin, top, inner, 142).stroke('#000000')
+  pdf.rect(margin, top, 74, 13).fill('#000000')
+  write(pdf, 'DESTINATAIRE', {
+    x: margin + 6,
+    y: top + 4,
+    size: 6.5,
+    font: 'bold',
+    color: '#ffffff',
+  })
+  const { lines } = layOutLabel(to)
+  // addresses that were taken before they were checked may have more lines
+  const step = Math.min(17, 102 / lines.length)
+  lines.forEach((line, index) => {
+    const strong = index === 0 || index === lines.length - 1
+    const font = strong ? 'bold' : 'regular'
+    const size = Math.min(strong ? 12.5 : 11, step - 4)
+    const box = { x: margin + 10, y: top + 24 + index * step, width: inner - 20, leastSize: 3 }
+    write(pdf, line, { ...box, size, font })
+  })
+  if (to.phone)
+    write(pdf, `Tél. ${to.phone}`, {
+      x: margin + 10,
+      y: top + 128,
+      width: inner - 20,
+      size: 8,
+      leastSize: 5,
+    })
+}
+
+function drawTrackingNumber(pdf: Pdf, trackingNumber: string): void {
+  const top = 294
+  drawBarcode(pdf, trackingNumber, { x: margin, y: top, width: inner, height: 88 })
+  const text = trackingNumber.match(/.{1,4}/g)?.join(' ') ?? trackingNumber
+  write(pdf, text, {
+    x: margin,
+    y: top + 96,
+    width: inner,
+    size: 14,
+    font: 'bold',
+    align: 'center',
+  })
+}

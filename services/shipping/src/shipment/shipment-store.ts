@@ -1,0 +1,62 @@
+import { type Collection, createCollection } from '@comptoir/dapr/documents/documents'
+import type { Store } from '@comptoir/dapr/documents/store'
+import { parcelStatuses, ShipmentState } from './shipment.ts'
+
+export type Shipments = Collection<ShipmentState>
+
+/** Shipments, by the id derived from their order: `shp_X`. */
+export function createShipments(store: Store): Shipments {
+  return createCollection(store, {
+    name: 'shipments',
+    schema: ShipmentState,
+    indexes: { list, byTrackingNumber, awaitingLabel, moving },
+  })
+}
+
+export type ListFilter = {
+  readonly userId?: string | undefined
+  readonly status?: string | undefined
+}
+
+/** The key of the `list` index that answers a filter. */
+export function listKey({ userId, status }: ListFilter): string {
+  return ['all', userId && `user=${userId}`, status && `status=${status}`].filter(Boolean).join('&')
+}
+
+function contentOf(state: ShipmentState) {
+  return state.status === 'cancelled' ? state.shipment : state
+}
+
+function list(state: ShipmentState) {
+  const shipment = contentOf(state)
+  if (!shipment) return []
+  const { userId } = shipment
+  const { status } = state
+  const filters = [{}, { status }, { userId }, { userId, status }]
+  return filters.map((filter) => ({ key: listKey(filter), score: Date.parse(shipment.createdAt) }))
+}
+
+function byTrackingNumber(state: ShipmentState) {
+  const parcels = contentOf(state)?.parcels ?? []
+  return parcels.map(({ trackingNumber }) => ({ key: trackingNumber, score: 0 }))
+}
+
+/** Shipments whose labels are to be made, oldest first. */
+function awaitingLabel(state: ShipmentState) {
+  if (state.status !== 'pending') return []
+  return [{ key: 'all', score: Date.parse(state.createdAt) }]
+}
+
+const moves: ReadonlySet<string> = new Set(['label_created', 'in_transit', 'out_for_delivery'])
+
+/** Shipments with a parcel that the simulator moves on, by when they last moved. */
+function moving(state: ShipmentState) {
+  if (state.status === 'cancelled') return []
+  if (!parcelStatuses(state).some(({ status }) => moves.has(status))) return []
+  return [{ key: 'all', score: Date.parse(lastMoveOf(state)) }]
+}
+
+/** When a shipment last changed: its latest scan by arrival, or its creation. */
+export function lastMoveOf(shipment: Exclude<ShipmentState, { status: 'cancelled' }>): string {
+  return shipment.events.at(-1)?.recordedAt ?? shipment.createdAt
+}

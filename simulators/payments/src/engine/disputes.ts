@@ -1,0 +1,136 @@
+import { z } from 'zod'
+import { invalidRequest } from '../api/errors.ts'
+import type { Form } from '../api/form.ts'
+import {
+  Amount,
+  type Context,
+  disputeEvent,
+  findDispute,
+  findIntent,
+  type Outcome,
+  readParams,
+} from '../api/operations.ts'
+import { type DisputeKind, disputeOf } from '../cards/test-cards.ts'
+import {
+  type Change,
+  type DisputeRecord,
+  disputesOf,
+  type Entry,
+  type IntentRecord,
+  refundableOf,
+} from './books.ts'
+import { newId } from './ids.ts'
+import { toDispute } from './objects.ts'
+
+const OpenParams = z.strictObject({
+  payment_intent: z.string().min(1),
+  amount: Amount.refine((amount) => amount > 0, 'must be greater than or equal to 1').optional(),
+  reason: z.enum(['fraudulent', 'product_not_received', 'duplicate', 'general']).optional(),
+  inquiry: z.enum(['true', 'false']).optional(),
+})
+
+const UpdateParams = z.strictObject({
+  evidence: z.record(z.string(), z.string().max(20_000)).optional(),
+  metadata: z.record(z.string(), z.string()).optional(),
+  submit: z.enum(['true', 'false']).default('true'),
+})
+
+/** POST /disputes, the simulator's own: a cardholder disputes a charge. */
+export function createDispute(form: Form, context: Context): Outcome {
+  const params = readParams(OpenParams, form)
+  const intent = findIntent(context.books, params.payment_intent, 'payment_intent')
+  const left = refundableOf(context.books, intent)
+  const amount = params.amount ?? left
+  if (disputesOf(context.books, intent.id).length > 0 || amount > left || left === 0) {
+    throw invalidRequest(`Of this PaymentIntent (${intent.id}), ${amount} cannot be disputed.`)
+  }
+  const { reason = 'fraudulent', inquiry } = params
+  const change = openDispute(intent, amount, { reason, inquiry: inquiry === 'true' }, context.now)
+  return outcomeOf(change)
+}
+
+/** What the test token of a charge asks for when its time has come; nothing when there is nothing left to dispute. */
+export function openDueDispute(intent: IntentRecord, context: Context): Change {
+  const { due: _due, ...rest } = intent
+  const amount = refundableOf(context.books, intent)
+  if (amount === 0) return { intents: [rest] }
+  const kind = disputeOf(intent.paymentMethod)
+  return { ...openDispute(intent, amount, kind, context.now), intents: [rest] }
+}
+
+/** POST /v1/disputes/:id: Stripe's test texts win or lose at once, any other goes to review. */
+export function updateDispute(id: string, form: Form, context: Context): Outcome {
+  const { evidence, submit } = readParams(UpdateParams, form)
+  const dispute = findOpen(id, context)
+  if (evidence === undefined || submit === 'false') return { ...outcomeOf({ disputes: [dispute] }) }
+  const text = evidence['uncategorized_text']
+  if (text === 'winning_evidence') return outcomeOf(win(dispute, context))
+  if (text === 'losing_evidence') return outcomeOf(lose(dispute, context))
+  const next: DisputeRecord = { ...dispute, status: 'under_review' }
+  return outcomeOf({ disputes: [next], events: [disputeEvent('updated', next, context.now)] })
+}
+
+/** POST /v1/disputes/:id/close: the shop gives in. */
+export function closeDispute(id: string, form: Form, context: Context): Outcome {
+  readParams(z.strictObject({}), form)
+  return outcomeOf(lose(findOpen(id, context), context))
+}
+
+function openDispute(
+  intent: IntentRecord,
+  amount: number,
+  { reason, inquiry }: DisputeKind,
+  now: number,
+): Change {
+  const dispute: DisputeRecord = {
+    id: newId('du'),
+    intentId: intent.id,
+    chargeId: intent.chargeId ?? '',
+    amount,
+    currency: intent.currency,
+    status: inquiry ? 'warning_needs_response' : 'needs_response',
+    reason,
+    created: now,
+  }
+  const created = disputeEvent('created', dispute, now)
+  if (inquiry) return { disputes: [dispute], events: [created] }
+  const events = [created, disputeEvent('funds_withdrawn', dispute, now)]
+  return { disputes: [dispute], events, entries: [entryOf('dispute', dispute, now)] }
+}
+
+function win(dispute: DisputeRecord, { now }: Context): Change {
+  if (isInquiry(dispute)) return end({ ...dispute, status: 'warning_closed' }, now)
+  const next: DisputeRecord = { ...dispute, status: 'won' }
+  const change = end(next, now)
+  return {
+    ...change,
+    events: [...(change.events ?? []), disputeEvent('funds_reinstated', next, now)],
+    entries: [entryOf('dispute_reversal', next, now)],
+  }
+}
+
+function lose(dispute: DisputeRecord, { now }: Context): Change {
+  return end({ ...dispute, status: isInquiry(dispute) ? 'warning_closed' : 'lost' }, now)
+}
+
+function end(next: DisputeRecord, now: number): Change {
+  return { disputes: [next], events: [disputeEvent('closed', next, now)] }
+}
+
+function findOpen(id: string, { books }: Context): DisputeRecord {
+  const dispute = findDispute(books, id)
+  if (!['won', 'lost', 'warning_closed'].includes(dispute.status)) return dispute
+  throw invalidRequest(`This dispute (${id}) is closed.`, { code: 'dispute_closed' })
+}
+
+const isInquiry = ({ status }: DisputeRecord): boolean => status.startsWith('warning_')
+
+function outcomeOf(change: Change): Outcome {
+  const [dispute] = change.disputes ?? []
+  return { status: 200, body: dispute && toDispute(dispute), change }
+}
+
+function entryOf(kind: Entry['kind'], dispute: DisputeRecord, now: number): Entry {
+  const { intentId, id: disputeId, amount, currency } = dispute
+  return { kind, at: now, intentId, disputeId, amount, currency, metadata: {} }
+}

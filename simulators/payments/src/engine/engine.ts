@@ -1,0 +1,132 @@
+import { createHash } from 'node:crypto'
+import { join } from 'node:path'
+import { keyReused } from '../api/errors.ts'
+import type { Context, Outcome } from '../api/operations.ts'
+import { isSilent } from '../cards/test-cards.ts'
+import type { SimulatorConfig } from '../config.ts'
+import { createAlarms } from '../webhooks/alarms.ts'
+import { createWebhooks } from '../webhooks/webhooks.ts'
+import {
+  applyChange,
+  type Books,
+  type Change,
+  type EventRecord,
+  emptyBooks,
+  forgetOld,
+  type KeyRecord,
+} from './books.ts'
+import { succeed } from './charging.ts'
+import { openDueDispute } from './disputes.ts'
+import { openJournal } from './journal.ts'
+import { toEvent } from './objects.ts'
+import { failRefund, settleRefund } from './refunds.ts'
+
+export type Answer = { readonly status: number; readonly body: string; readonly replayed: boolean }
+export type Once = { readonly key: string; readonly request: string }
+
+export type Engine = {
+  readonly books: Books
+  readonly context: () => Context
+  /** Runs an operation; its effect is on the disk before the answer is given. */
+  run(operation: (context: Context) => Outcome): Promise<Answer>
+  /** As `run`, at most once for a key: the same request gets the stored answer, another one is refused. */
+  runOnce(once: Once, operation: (context: Context) => Outcome): Promise<Answer>
+  close(): Promise<void>
+}
+
+const hourMs = 3_600_000
+
+/** The provider itself: its books, their journal, its webhooks and the things that happen later. */
+export function createEngine(config: SimulatorConfig, publicUrl: string): Engine {
+  const { journal, changes } = openJournal(join(config.dataDir, 'ledger.jsonl'))
+  const books = loadBooks(changes)
+  const { testCases, slowMs, refundFailsMs, disputeMs } = config
+  const settings = { books, testCases, publicUrl, slowMs, refundFailsMs, disputeMs }
+  const context = (): Context => ({ ...settings, now: Date.now() })
+  const alarms = createAlarms((id) => void commit(comeDue(id, context())))
+  const webhooks = createWebhooks({
+    url: config.webhookUrl,
+    secret: config.webhookSecret,
+    bodyOf: (event) => JSON.stringify(toEvent(event, settings)),
+    onDelivered: (id) => {
+      if (books.undelivered.has(id)) void commit({ delivered: [id] })
+    },
+  })
+
+  async function commit(told: Change): Promise<void> {
+    const change = withoutSilent(told, context())
+    applyChange(books, change)
+    await journal.append(change)
+    webhooks.deliver(change.events ?? [])
+    for (const record of [...(change.intents ?? []), ...(change.refunds ?? [])]) alarms.set(record)
+  }
+
+  async function run(operation: (context: Context) => Outcome, once?: Once): Promise<Answer> {
+    const { status, body, change } = operation(context())
+    const text = JSON.stringify(body)
+    await commit(once ? { ...change, key: keyOf(once, status, text) } : change)
+    return { status, body: text, replayed: false }
+  }
+
+  for (const record of [...books.intents.values(), ...books.refunds.values()]) alarms.set(record)
+  webhooks.deliver([...books.undelivered].flatMap((id) => books.events.get(id) ?? []))
+  const forgetting = setInterval(() => forgetOld(books, Date.now()), hourMs)
+
+  return {
+    books,
+    context,
+    run: (operation) => run(operation),
+    async runOnce(once, operation) {
+      const known = books.keys.get(once.key)
+      if (!known) return run(operation, once)
+      if (known.fingerprint !== fingerprintOf(once)) throw keyReused(once.key)
+      await journal.settled()
+      return { status: known.status, body: known.body, replayed: true }
+    },
+    async close() {
+      clearInterval(forgetting)
+      alarms.close()
+      webhooks.close()
+      await journal.close()
+    },
+  }
+}
+
+function loadBooks(changes: readonly Change[]): Books {
+  const books = emptyBooks()
+  for (const change of changes) applyChange(books, change)
+  forgetOld(books, Date.now())
+  return books
+}
+
+/** What happens by itself to a record whose time has come; nothing if it has moved on. */
+function comeDue(id: string, context: Context): Change {
+  const { books, now } = context
+  const intent = books.intents.get(id)
+  if (intent?.due)
+    return intent.due.what === 'dispute'
+      ? openDueDispute(intent, context)
+      : succeed(intent, now).change
+  const refund = books.refunds.get(id)
+  if (!refund?.due) return {}
+  return refund.due.what === 'fail' ? failRefund(refund, now) : settleRefund(refund, now)
+}
+
+/** Events of an intent whose token asks for lost webhooks are listed, but not sent. */
+function withoutSilent(change: Change, { books, testCases }: Context): Change {
+  const intentOf = ({ snapshot }: EventRecord) =>
+    'intentId' in snapshot.record ? books.intents.get(snapshot.record.intentId) : snapshot.record
+  const events = change.events?.map(
+    (event): EventRecord =>
+      isSilent(intentOf(event)?.paymentMethod, testCases) ? { ...event, delivery: 'none' } : event,
+  )
+  return { ...change, ...(events && { events }) }
+}
+
+function keyOf(once: Once, status: number, body: string): KeyRecord {
+  return { key: once.key, fingerprint: fingerprintOf(once), status, body, at: Date.now() }
+}
+
+function fingerprintOf({ request }: Once): string {
+  return createHash('sha256').update(request).digest('base64url')
+}

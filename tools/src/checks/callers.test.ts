@@ -1,0 +1,38 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { appIds } from '@comptoir/contracts/topology'
+import { expect, it } from 'vitest'
+
+const root = join(import.meta.dirname, '..', '..', '..')
+const read = (pattern: string): string =>
+  globSync(pattern, { cwd: root })
+    .filter((file) => !file.endsWith('.test.ts'))
+    .map((file) => readFileSync(join(root, file), 'utf8'))
+    .join('\n')
+
+/** The internal routes of the contracts with the services that may call them. */
+function internalRoutes(): { route: string; callers: string[] }[] {
+  const routes = read('packages/contracts/src/**/*.ts').matchAll(
+    /export const (\w+) = createRoute\(\{(?:(?!createRoute)[\s\S])*?\.\.\.callers\(([^)]*)\)/g,
+  )
+  return [...routes].map(([, route = '', named = '']) => ({
+    route,
+    callers: [...named.matchAll(/'(\w+)'/g)].flatMap(([, caller]) => caller ?? []),
+  }))
+}
+
+it('lists as callers of an internal route only services that call it', () => {
+  const shared = read('packages/dapr/src/**/*.ts')
+  const code = new Map(
+    appIds.map((appId) => [appId as string, read(`services/${appId}/src/**/*.ts`)]),
+  )
+  const routes = internalRoutes()
+  expect(routes.length).toBeGreaterThan(15)
+  const idle = routes.flatMap(({ route, callers }) => {
+    const calls = (text: string | undefined) => new RegExp(`\\b${route}\\b`).test(text ?? '')
+    return callers
+      .filter((caller) => !calls(code.get(caller)) && !calls(shared))
+      .map((caller) => `${caller} never calls ${route}`)
+  })
+  expect(idle).toEqual([])
+})

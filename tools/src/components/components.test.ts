@@ -1,0 +1,120 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { OrderConfirmed } from '@comptoir/contracts/orders/events'
+import { broadcasts, subscriptions } from '@comptoir/contracts/subscriptions'
+import { appIds, services } from '@comptoir/contracts/topology'
+import { describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
+import { resiliency } from '../resources/resiliency.ts'
+import { allSubscriptions } from '../resources/subscriptions.ts'
+import { allEvents, broadcastScopes, pubsubScopes } from '../resources/topic-scopes.ts'
+import { checkout } from '../runner/plan/layout.ts'
+import { driftedFiles, generatedFiles } from './components.ts'
+
+describe('the generated resources', () => {
+  it('are what the contracts say', () => {
+    expect(driftedFiles(checkout)).toEqual([])
+  })
+
+  it('are seen to drift when they are not there', () => {
+    const empty = mkdtempSync(join(tmpdir(), 'comptoir-drift-'))
+    expect(driftedFiles(empty)).toEqual(Object.keys(generatedFiles()))
+  })
+})
+
+describe('subscriptions', () => {
+  const facts = allSubscriptions().filter(({ spec }) => spec.deadLetterTopic !== undefined)
+
+  it('bring each consumer its kinds of event, and only to it', () => {
+    const wanted = appIds.flatMap((consumer) =>
+      (subscriptions[consumer] ?? []).map(({ type }) => `${consumer} ${type} /events/${type}`),
+    )
+    const made = facts.map(
+      ({ scopes, spec }) => `${scopes.join()} ${spec.topic} ${spec.routes.default}`,
+    )
+    expect(made).toEqual(wanted)
+  })
+
+  it('send what failed to a topic that the same consumer stores', () => {
+    for (const { scopes, spec } of facts) {
+      const store = allSubscriptions().find((one) => one.spec.topic === spec.deadLetterTopic)
+      expect(store?.scopes).toEqual(scopes)
+      expect(store?.spec.routes.default).toBe('/events-dead')
+    }
+  })
+
+  it('bring broadcasts to who keeps something fresh', () => {
+    const made = allSubscriptions().filter(({ spec }) => spec.pubsubname === 'broadcast')
+    const wanted = broadcasts.catalog?.map(({ type }) => `/events/broadcast/${type}`)
+    expect(made.map(({ spec }) => spec.routes.default)).toEqual(wanted)
+  })
+
+  it('have names of their own, which Kubernetes takes', () => {
+    const names = allSubscriptions().map(({ metadata }) => metadata.name)
+    expect(new Set(names).size).toBe(names.length)
+    for (const name of names) expect(name).toMatch(/^[a-z]([a-z-]{0,61}[a-z])$/)
+  })
+})
+
+describe('the scopes of topics', () => {
+  const grants = (text: string) =>
+    new Map(text.split(';').map((grant) => grant.split('=') as [string, string]))
+  const topicsOf = (text: string, appId: string) =>
+    (grants(text).get(appId) ?? '').split(',').filter(Boolean)
+  const { allowedTopics, protectedTopics, publishingScopes, subscriptionScopes } = pubsubScopes()
+
+  it('let each service publish what it tells, and its sidecar what it could not handle', () => {
+    for (const appId of appIds)
+      for (const topic of topicsOf(publishingScopes, appId))
+        expect(topic).toMatch(new RegExp(`^(comptoir\\.${appId}\\.|dead-${appId}$)`))
+    expect(topicsOf(publishingScopes, 'orders')).toContain(OrderConfirmed.type)
+    expect(topicsOf(publishingScopes, 'gateway')).toEqual([])
+  })
+
+  it('let each service read what it subscribes to', () => {
+    for (const appId of appIds) {
+      const wanted = allSubscriptions()
+        .filter(({ scopes, spec }) => scopes[0] === appId && spec.pubsubname === 'pubsub')
+        .map(({ spec }) => spec.topic)
+      expect(topicsOf(subscriptionScopes, appId)).toEqual(wanted)
+    }
+  })
+
+  it('name every service and protect every topic, or one that is left out could use all', () => {
+    for (const scopes of [publishingScopes, subscriptionScopes])
+      expect([...grants(scopes).keys()]).toEqual(appIds)
+    expect(protectedTopics).toBe(allowedTopics)
+    for (const { type } of allEvents) expect(allowedTopics.split(',')).toContain(type)
+    expect(new Set(allEvents.map(({ producer }) => producer)).size).toBe(appIds.length - 1)
+  })
+
+  it('let nobody publish through the broadcast component', () => {
+    const { publishingScopes: none } = broadcastScopes()
+    for (const appId of appIds) expect(topicsOf(none, appId)).toEqual([])
+  })
+})
+
+describe('retries and timeouts', () => {
+  it('never go on for ever', () => {
+    const { policies } = resiliency().spec
+    for (const retry of Object.values(policies.retries)) expect(retry.maxRetries).toBeGreaterThan(0)
+  })
+
+  it('limit calls to every service', () => {
+    expect(Object.keys(resiliency().spec.targets.apps)).toEqual(appIds)
+  })
+})
+
+describe('dapr.yaml', () => {
+  it('runs every service at its port', () => {
+    const { apps } = parse(generatedFiles()['dapr.yaml'] ?? '')
+    const ports = apps.map(({ appID, appPort }: { appID: string; appPort: number }) => [
+      appID,
+      appPort,
+    ])
+    expect(ports).toEqual(
+      expect.arrayContaining(appIds.map((appId) => [appId, services[appId].port])),
+    )
+  })
+})

@@ -1,0 +1,162 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Money } from '@comptoir/contracts/common'
+import type { Order } from '@comptoir/contracts/orders/view'
+import { formatMoney } from '@comptoir/money'
+import { checkout, layoutOf } from '../runner/plan/layout.ts'
+import { readCommandLine, shopHelp, usageTrouble } from '../runner/screen/command-line.ts'
+import { runCommand, Trouble } from '../runner/screen/trouble.ts'
+import {
+  fillGuestCart,
+  mergeCart,
+  placeOrder,
+  quoteCart,
+  registerShopper,
+  type Shopper,
+  searchStock,
+  variantInStock,
+  watchUntilDelivered,
+} from '../shop/demo-shopper.ts'
+import { findShop, findStaff } from '../shop/running-shop.ts'
+import {
+  createShopApi,
+  newTrace,
+  type ShopAnswer,
+  type ShopApi,
+  ShopProblem,
+} from '../shop/shop-api.ts'
+import { createStaffSession } from '../shop/staff-session.ts'
+
+const queryHelp = 'what the shopper looks for; default: "mug bleu"'
+const command = {
+  run: 'npm run demo --',
+  summary: 'Buys something as a shopper would, and shows each step until the parcel is delivered.',
+  options: {
+    query: { type: 'string', value: 'WORDS', default: 'mug bleu', help: queryHelp },
+    sku: { type: 'string', value: 'SKU', help: 'what the shopper buys, whatever the search found' },
+    quantity: { type: 'string', value: 'N', default: '2', help: 'how many; default: 2' },
+    url: { type: 'string', value: 'URL', help: shopHelp },
+  },
+  examples: ['npm run demo', 'npm run demo -- --query "lampe" --quantity 1'],
+  exitCodes: { 1: 'the shop does not answer, or a step failed' },
+} as const
+
+const startedAt = performance.now()
+const deliveredWithinMs = 300_000
+
+function readOptions() {
+  const { values } = readCommandLine(command)
+  const quantity = Number(values.quantity)
+  if (!Number.isInteger(quantity) || quantity < 1)
+    throw usageTrouble(command, `--quantity takes a whole number, not "${values.quantity}"`)
+  return { ...values, quantity }
+}
+
+async function main(): Promise<undefined> {
+  const options = readOptions()
+  const gatewayUrl = findShop(options.url)
+  const shop = createShopApi(gatewayUrl)
+  const sku = await choose(shop, options)
+  const guest = await step('fill a guest cart', () =>
+    fillGuestCart(shop, [{ sku, quantity: options.quantity }]),
+  )
+  tell(`cart ${guest.cartId.slice(0, 8)}…, ${show(guest.totals.itemsSubtotal)}`)
+  const { shopper, orderId } = await buy(shop, guest)
+  const trace = newTrace()
+  await timed(
+    () =>
+      watchUntilDelivered(
+        {
+          gatewayUrl,
+          shopper,
+          orderId,
+          traceparent: trace.traceparent,
+          withinMs: deliveredWithinMs,
+        },
+        ({ at, type, status, detail }) =>
+          tell(`${at.slice(11, 23)} ${type} → ${status}${detail ? ` (${detail})` : ''}`),
+      ),
+    'watch the parcel',
+  )
+  tell(`trace ${trace.traceId}`)
+  const order = await step('read the order', () =>
+    shop<Order>(`GET /api/orders/${orderId}`, { token: shopper.token }),
+  )
+  await savePapers(shop, shopper, order)
+  console.log(`\nDelivered: order ${order.number}, ${seconds(startedAt)} after the start.`)
+}
+
+/** Searches, and takes what is in stock: what was found first, or the SKU asked for. */
+async function choose(shop: ShopApi, options: { query: string; sku?: string | undefined }) {
+  const { query } = options
+  const page = await step(`search "${query}"`, () => searchStock(shop, query))
+  for (const { title, price } of page.items) tell(`${title.fr ?? title.en}, ${show(price)}`)
+  if (options.sku !== undefined) return options.sku
+  const [first] = page.items
+  if (!first) throw new Trouble(`nothing in stock for "${query}": try --query, or --sku`)
+  return await variantInStock(shop, first)
+}
+
+async function buy(shop: ShopApi, guest: Parameters<typeof mergeCart>[2]) {
+  const { answer, shopper } = await timed(() => registerShopper(shop), 'register')
+  tell(`${shopper.email}, trace ${answer.traceId}`)
+  const cart = await step('merge the cart', () => mergeCart(shop, shopper, guest))
+  const quote = await step('quote delivery to Lyon', () => quoteCart(shop, shopper, cart.cartId))
+  const option = quote.shippingOptions.find((one) => one.optionId === quote.shippingOptionId)
+  tell(`${option?.name.fr ?? quote.shippingOptionId}: ${show(quote.totals.grandTotal)} in all`)
+  const order = await step('order', () => placeOrder(shop, shopper, quote))
+  tell(`order ${order.number} is ${order.status}`)
+  return { shopper, orderId: order.orderId }
+}
+
+/** Saves the invoice, and the label of the parcel as staff. */
+async function savePapers(shop: ShopApi, shopper: Shopper, order: Order): Promise<void> {
+  const folder = join(layoutOf(checkout).home, 'demo', order.number)
+  mkdirSync(folder, { recursive: true })
+  const { token } = shopper
+  const invoice = `/api/invoices/${order.invoice.invoiceId}/pdf`
+  await step('save the invoice', () => saveFile(shop, { token, path: invoice }, folder, 'invoice'))
+  const staff = await createStaffSession(shop, findStaff())()
+  for (const { shipmentId } of order.parcels.slice(0, 1)) {
+    const path = `/api/shipments/${shipmentId}/label`
+    await step('save the label', () => saveFile(shop, { token: staff, path }, folder, 'label'))
+  }
+}
+
+async function saveFile(
+  shop: ShopApi,
+  { token, path }: { token: string; path: string },
+  folder: string,
+  name: string,
+) {
+  const answer = await shop(`GET ${path}`, { token })
+  const file = join(folder, `${name}.pdf`)
+  writeFileSync(file, answer.bytes)
+  tell(`${file}, ${answer.bytes.length} bytes`)
+  return answer
+}
+
+/** Does a step of the journey by one request; prints how long it took and its trace. */
+async function step<T>(name: string, run: () => Promise<ShopAnswer<T>>): Promise<T> {
+  const answer = await timed(run, name)
+  tell(`trace ${answer.traceId}`)
+  return answer.body
+}
+
+async function timed<T>(run: () => Promise<T>, name: string): Promise<T> {
+  const since = performance.now()
+  console.log(`\n${name}`)
+  try {
+    const result = await run()
+    tell(`took ${seconds(since)}`)
+    return result
+  } catch (error) {
+    throw error instanceof ShopProblem ? new Trouble(error.message) : error
+  }
+}
+
+const tell = (text: string) => console.log(`  ${text}`)
+const show = (amount: Money) => formatMoney(amount, 'fr')
+const seconds = (since: number) => `${((performance.now() - since) / 1000).toFixed(2)} s`
+
+await runCommand(main)

@@ -1,0 +1,99 @@
+import { checkout, layoutOf } from '../runner/plan/layout.ts'
+import { portsAt } from '../runner/plan/ports.ts'
+import { readSecrets } from '../runner/plan/secrets.ts'
+import { runningNow } from '../runner/process/run-file.ts'
+import { readCommandLine, shopHelp, usageTrouble } from '../runner/screen/command-line.ts'
+import { runCommand, Trouble } from '../runner/screen/trouble.ts'
+import { findShop, findStaff } from '../shop/running-shop.ts'
+import { createShopApi } from '../shop/shop-api.ts'
+import { createStaffSession } from '../shop/staff-session.ts'
+import { everyNight } from './nightly.ts'
+import { simulatorLedger } from './provider-books.ts'
+import type { Desk } from './read-books.ts'
+import type { Reconciliation } from './reconcile-books.ts'
+import { reportOf } from './report.ts'
+import { reconcile } from './run.ts'
+
+const graceHelp = 'orders that changed less than so long ago are not judged; default: 60'
+const ledgerHelp = "the provider's ledger; default: the payment simulator beside that shop"
+const alertHelp = 'where the result is posted as JSON when something does not agree'
+const command = {
+  run: 'npm run reconcile --',
+  summary:
+    'Holds every order against the payment provider, stock, invoices, parcels and event logs.',
+  options: {
+    json: { type: 'boolean', default: false, help: 'the result as JSON' },
+    grace: { type: 'string', value: 'SECONDS', default: '60', help: graceHelp },
+    url: { type: 'string', value: 'URL', help: shopHelp },
+    ledger: { type: 'string', value: 'URL', help: ledgerHelp },
+    nightly: {
+      type: 'string',
+      value: 'HH:MM',
+      help: 'go on running, once each night at this time',
+    },
+    'alert-url': { type: 'string', value: 'URL', help: alertHelp },
+  },
+  examples: ['npm run reconcile', 'npm run reconcile -- --nightly 03:00 --alert-url https://…'],
+  exitCodes: { 1: 'something does not agree, or somebody does not answer' },
+  notes:
+    'STAFF_EMAIL and STAFF_PASSWORD say who asks; PAYMENT_DEADLINE_SECONDS what the shop was started with.',
+} as const
+
+function readOptions() {
+  const { values } = readCommandLine(command)
+  const graceSeconds = Number(values.grace)
+  if (!(graceSeconds >= 0)) throw usageTrouble(command, '--grace takes a number of seconds')
+  if (values.nightly && !/^([01]?\d|2[0-3]):[0-5]\d$/.test(values.nightly))
+    throw usageTrouble(command, '--nightly takes a time, for example 03:00')
+  return { ...values, graceSeconds }
+}
+
+function deskOf(shopUrl: string, ledger: string | undefined): Desk {
+  const shop = createShopApi(shopUrl)
+  const token = createStaffSession(shop, findStaff())
+  return { shop, token, readLedger: simulatorLedger(ledger ?? simulatorHere(), stripeKey()) }
+}
+
+function simulatorHere(): string {
+  const run = runningNow(layoutOf(checkout).runFile)
+  if (!run) throw new Trouble("Say where the payment provider's ledger is: --ledger URL")
+  return `http://127.0.0.1:${portsAt(run.portOffset).simulator}`
+}
+
+function stripeKey(): string {
+  const given = process.env['STRIPE_SECRET_KEY']
+  return given ?? readSecrets(layoutOf(checkout).secretsFile).stripeSecretKey
+}
+
+async function alert(url: string | undefined, result: Reconciliation): Promise<void> {
+  if (url === undefined || result.discrepancies.length === 0) return
+  const answer = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ alert: 'reconciliation', ...result }),
+    signal: AbortSignal.timeout(10_000),
+  })
+  if (!answer.ok) throw new Trouble(`The alert was not taken: ${url} answers ${answer.status}`)
+}
+
+async function main(): Promise<number> {
+  const options = readOptions()
+  const shopUrl = findShop(options.url)
+  const desk = deskOf(shopUrl, options.ledger)
+  const patience = {
+    graceSeconds: options.graceSeconds,
+    paymentDeadlineSeconds: Number(process.env['PAYMENT_DEADLINE_SECONDS'] ?? 1_800),
+  }
+
+  async function once(): Promise<number> {
+    const result = await reconcile(desk, patience)
+    const text = options.json ? JSON.stringify(result, undefined, 2) : reportOf(result, shopUrl)
+    process.stdout.write(`${text}\n`)
+    await alert(options['alert-url'], result)
+    return result.discrepancies.length === 0 ? 0 : 1
+  }
+
+  return options.nightly ? await everyNight(options.nightly, once) : await once()
+}
+
+await runCommand(main)

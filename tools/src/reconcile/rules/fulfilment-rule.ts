@@ -1,0 +1,65 @@
+import { type OrderFile, sumBySku } from '../order-file.ts'
+
+/** Reservation, stock movements and parcel of an order against where it is. */
+export function goodsFaults(file: OrderFile): string[] {
+  return [
+    ...reservationFaults(file),
+    ...movementFaults(file),
+    ...parcelFaults(file),
+    ...refundedFaults(file),
+  ]
+}
+
+const reservations: Readonly<Record<OrderFile['stage'], readonly string[]>> = {
+  open: ['unknown', 'reserved', 'secured', 'expired', 'refused'],
+  confirmed: ['secured', 'committed'],
+  fulfilled: ['committed'],
+  ended: ['unknown', 'released', 'restocked', 'expired', 'refused', 'cancelled'],
+}
+
+function reservationFaults({ order, stage, reservation }: OrderFile): string[] {
+  const isWrittenOff = stage === 'ended' && order.cancellation?.restock === false
+  const fits = isWrittenOff ? [...reservations[stage], 'committed'] : reservations[stage]
+  return fits.includes(reservation)
+    ? []
+    : [`${order.status}, but its reservation is ${reservation}`]
+}
+
+/** What left the shelves: all lines once when the reservation is committed, else nothing. */
+function movementFaults({ order, reservation, moved }: OrderFile): string[] {
+  const sold = reservation === 'committed' ? sumBySku(order.lines) : new Map<string, number>()
+  const skus = new Set([...sold.keys(), ...moved.keys()])
+  return [...skus].flatMap((sku) => {
+    const wanted = 0 - (sold.get(sku) ?? 0)
+    const found = moved.get(sku) ?? 0
+    return found === wanted ? [] : [`${sku} moved by ${found} instead of ${wanted}`]
+  })
+}
+
+const gone = ['in_transit', 'out_for_delivery', 'delivered', 'exception', 'returned_to_sender']
+const parcels: Readonly<Record<string, readonly string[]>> = {
+  pending: ['none'],
+  awaiting_payment: ['none'],
+  confirmed: ['none', 'pending', 'label_created', ...gone],
+  processing: ['pending', 'label_created', ...gone],
+  shipped: gone,
+  delivered: ['delivered'],
+  completed: gone,
+  rejected: ['none', 'cancelled'],
+  expired: ['none', 'cancelled'],
+  cancelled: ['none', 'cancelled'],
+}
+
+function parcelFaults({ order, shipment }: OrderFile): string[] {
+  const status = shipment?.status ?? 'none'
+  return parcels[order.status]?.includes(status)
+    ? []
+    : [`${order.status}, but its parcel is ${status}`]
+}
+
+/** An order whose money went back whole before it was sent is stopped, unless staff let it leave. */
+function refundedFaults({ order }: OrderFile): string[] {
+  if (order.status !== 'processing' || order.paymentStatus !== 'refunded') return []
+  if (order.payment.goods?.keepShipping || order.cancellation) return []
+  return ['refunded whole, and its parcel is not stopped']
+}

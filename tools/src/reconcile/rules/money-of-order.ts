@@ -1,0 +1,87 @@
+import type { LedgerLine } from '../books.ts'
+import type { OrderFile } from '../order-file.ts'
+
+const signs = {
+  charge: 1,
+  refund: -1,
+  refund_reversal: 1,
+  dispute: -1,
+  dispute_reversal: 1,
+} as const
+
+/** What the provider holds of these movements: taken, less given back and disputed. */
+export const netOf = (lines: readonly LedgerLine[]): number =>
+  lines.reduce((sum, { kind, amount }) => sum + signs[kind] * amount, 0)
+
+export const chargedOf = (lines: readonly LedgerLine[]): number =>
+  netOf(lines.filter(({ kind }) => kind === 'charge'))
+
+const lessOf = (lines: readonly LedgerLine[], kinds: readonly string[]): number =>
+  Math.abs(netOf(lines.filter(({ kind }) => kinds.includes(kind))))
+
+/** Where the money of an order is, in minor units; the provider's word wherever it knows. */
+export type MoneyOfOrder = {
+  readonly charged: number
+  /** Given back by the provider. */
+  readonly refunded: number
+  /** Given back by other means, as staff wrote down. */
+  readonly outside: number
+  /** Taken back by the shopper's bank: a dispute is open, or lost. */
+  readonly disputed: number
+  readonly invoiced: number
+  readonly credited: number
+}
+
+export function moneyOf({ lines, payment, invoice, creditNotes }: OrderFile): MoneyOfOrder {
+  const outside = (payment?.refunds ?? []).filter(
+    ({ origin, status }) => origin === 'outside' && status === 'succeeded',
+  )
+  const issued = creditNotes.filter(({ number }) => number !== undefined)
+  return {
+    charged: chargedOf(lines),
+    refunded: lessOf(lines, ['refund', 'refund_reversal']),
+    outside: outside.reduce((sum, { amount }) => sum + amount.amount, 0),
+    disputed: lessOf(lines, ['dispute', 'dispute_reversal']),
+    invoiced: invoice?.number ? invoice.totals.grandTotal.amount : 0,
+    credited: issued.reduce((sum, { totals }) => sum + totals.grandTotal.amount, 0),
+  }
+}
+
+/** An amount that is open for a known reason: nothing disagrees, and somebody has to act or wait. */
+export type Claim = {
+  readonly orderId: string
+  /**
+   * `refund_owed`: credited, or the order was cancelled, and the money is still with the shop. `refund_pending`: it is on
+   * its way. `dispute_open`, `dispute_lost`: invoiced, and the shopper's bank took the money back.
+   */
+  readonly kind: 'refund_owed' | 'refund_pending' | 'dispute_open' | 'dispute_lost'
+  readonly amount: number
+}
+
+/** What the shop holds of an order beyond what it may keep: positive is owed to the shopper, negative by the shopper. */
+export function balanceOf(file: OrderFile): number {
+  const { charged, refunded, outside, disputed, invoiced, credited } = moneyOf(file)
+  return charged - refunded - outside - disputed - (invoiced - credited)
+}
+
+/** The claims of an order; what they do not explain is a discrepancy. */
+export function claimsOf(file: OrderFile): Claim[] {
+  const { order, payment, stage } = file
+  if (stage === 'open' || stage === 'confirmed' || !payment) return []
+  const { disputed, invoiced, credited } = moneyOf(file)
+  const claim = (kind: Claim['kind'], amount: number): Claim[] =>
+    amount > 0 ? [{ orderId: order.orderId, kind, amount }] : []
+  const isPending = payment.refunds.some(({ status }) => status === 'pending')
+  const isOpen = payment.disputes.some(({ status }) => status === 'open')
+  const balance = balanceOf(file)
+  const most = invoiced > credited ? invoiced - credited : Math.max(0, 0 - balance)
+  const disputedClaim = Math.min(disputed, most)
+  return [
+    ...claim(isPending ? 'refund_pending' : 'refund_owed', balance + disputedClaim),
+    ...claim(isOpen ? 'dispute_open' : 'dispute_lost', disputedClaim),
+  ]
+}
+
+/** What of the balance the claims explain. */
+export const explainedBy = (claims: readonly Claim[]): number =>
+  claims.reduce((sum, { kind, amount }) => sum + (kind.startsWith('dispute') ? -amount : amount), 0)

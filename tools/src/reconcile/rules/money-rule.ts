@@ -1,0 +1,84 @@
+import type { OrderFile } from '../order-file.ts'
+import { balanceOf, claimsOf, explainedBy, moneyOf } from './money-of-order.ts'
+
+/** What the provider's ledger says against order, payment, invoice and credit notes. */
+export function moneyFaults(file: OrderFile): string[] {
+  return [
+    ...chargeFaults(file),
+    ...balanceFaults(file),
+    ...paymentFaults(file),
+    ...statusFaults(file),
+  ]
+}
+
+function chargeFaults(file: OrderFile): string[] {
+  const { order, stage, lines } = file
+  const faults: string[] = []
+  const total = order.totals.grandTotal.amount
+  const { charged } = moneyOf(file)
+  const charges = lines.filter(({ kind }) => kind === 'charge').length
+  const isKept = stage === 'confirmed' || stage === 'fulfilled'
+  if (charges > 1) faults.push(`the provider took money ${charges} times`)
+  if (lines.some(({ currency }) => currency !== order.currency)) faults.push('another currency')
+  if (isKept && charged !== total) {
+    faults.push(`${order.status}, but the provider took ${charged} of ${total}`)
+  }
+  return faults
+}
+
+/** What the shop holds is what it invoiced and did not credit, apart from claims that the order itself shows. */
+function balanceFaults(file: OrderFile): string[] {
+  const { order, stage, payment } = file
+  if (stage !== 'fulfilled' && stage !== 'ended') return []
+  const claims = claimsOf(file)
+  const balance = balanceOf(file)
+  const owed = claims
+    .filter(({ kind }) => kind.startsWith('refund'))
+    .reduce((sum, { amount }) => sum + amount, 0)
+  const faults: string[] = []
+  if (balance !== explainedBy(claims)) {
+    faults.push(`${order.status}: the provider holds ${balance} more than is invoiced`)
+  }
+  const shown = order.payment?.refundOwed?.amount ?? 0
+  if (owed !== shown) faults.push(`${owed} is owed to the shopper, the order shows ${shown}`)
+  const isTried = payment?.refunds.some(({ status }) => status !== 'succeeded')
+  const isDisputed = payment?.disputes.some(({ status }) => status === 'open')
+  if (owed > 0 && !isTried && !isDisputed) faults.push(`nobody tries to give ${owed} back`)
+  return faults
+}
+
+/** Our payment document against the ledger. */
+function paymentFaults(file: OrderFile): string[] {
+  const { payment } = file
+  const { charged, refunded, outside, disputed } = moneyOf(file)
+  if (!payment) return charged === 0 ? [] : ['the provider took money for a payment we do not know']
+  const pairs = [
+    ['taken', payment.captured.amount, charged],
+    ['refunded', payment.refunded.amount - outside, refunded],
+    ['disputed', payment.disputed.amount, disputed],
+  ] as const
+  return pairs.flatMap(([what, ours, theirs]) =>
+    ours === theirs ? [] : [`payments says ${ours} ${what}, the provider ${theirs}`],
+  )
+}
+
+/** What the shopper is shown against the ledger. */
+function statusFaults(file: OrderFile): string[] {
+  const { order, stage } = file
+  if (stage === 'open') return []
+  const { paymentStatus } = order
+  const { charged, refunded, outside, disputed } = moneyOf(file)
+  const back = refunded + outside
+  const fits = fitting(charged, back, disputed)
+  if (fits.includes(paymentStatus)) return []
+  return [
+    `shown as ${paymentStatus}, but of ${charged} taken ${back} is back, ${disputed} disputed`,
+  ]
+}
+
+function fitting(charged: number, back: number, disputed: number): readonly string[] {
+  if (charged === 0) return ['unpaid', 'requires_action', 'failed', 'voided']
+  if (disputed > 0) return ['disputed']
+  if (back === 0) return ['paid']
+  return back < charged ? ['partially_refunded'] : ['refunded']
+}

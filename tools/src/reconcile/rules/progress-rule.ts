@@ -1,0 +1,25 @@
+import type { Order } from '@comptoir/contracts/orders/view'
+import type { Patience } from '../books.ts'
+
+const marginSeconds = 300
+
+/** Why an order has stood still for too long, or nothing. */
+export function stuckFaults(order: Order, readAt: Date, patience: Patience): string[] {
+  const since = (at: string) => Math.round((readAt.getTime() - Date.parse(at)) / 1000)
+  const limit = limitOf(order, patience)
+  const faults: string[] = []
+  if (limit !== undefined && since(order.statusSince) > limit) {
+    faults.push(`${order.status} for ${since(order.statusSince)} s, more than ${limit} s`)
+  }
+  const { cancellation } = order
+  if (cancellation?.status === 'requested' && since(cancellation.at) > marginSeconds) {
+    faults.push(`its cancellation waits for ${since(cancellation.at)} s`)
+  }
+  return faults
+}
+
+function limitOf({ status }: Order, { paymentDeadlineSeconds }: Patience): number | undefined {
+  if (status === 'pending') return marginSeconds
+  if (status === 'awaiting_payment') return paymentDeadlineSeconds + marginSeconds
+  return status === 'confirmed' ? marginSeconds : undefined
+}

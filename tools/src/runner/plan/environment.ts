@@ -1,0 +1,91 @@
+import { join } from 'node:path'
+import { type AppId, appIds } from '@comptoir/contracts/topology'
+import { eventKeySettings } from '../../resources/event-keys.ts'
+import type { Ports } from './ports.ts'
+import { demoPeople, type Secrets } from './secrets.ts'
+
+export type Surroundings = { ports: Ports; redisUrl: string; dataDir: string; secrets: Secrets }
+export type Environment = Record<string, string>
+
+/** What a service finds in its environment, the same under every way of starting it. */
+export function serviceEnvironment(appId: AppId, around: Surroundings): Environment {
+  const { ports, secrets } = around
+  const sidecar = ports.sidecar(appId)
+  return {
+    ...commonEnvironment(around),
+    PORT: String(ports.service(appId)),
+    APP_ID: appId,
+    DAPR_HTTP_PORT: String(sidecar.http),
+    DAPR_GRPC_PORT: String(sidecar.grpc),
+    APP_API_TOKEN: secrets.appApiToken,
+    DAPR_API_TOKEN: secrets.sidecarTokens[appId],
+    ...eventKeySettings(appId, secrets.eventSeeds),
+    ...(appId === 'gateway' ? serviceUrls(ports) : {}),
+    ...(appId === 'accounts' ? accountsEnvironment(secrets) : {}),
+    ...(appId === 'payments' ? stripeEnvironment(around) : {}),
+  }
+}
+
+/** What the payment simulator finds in its environment. */
+export function simulatorEnvironment(around: Surroundings): Environment {
+  return {
+    ...commonEnvironment(around),
+    ...stripeEnvironment(around),
+    PORT: String(around.ports.simulator),
+    DATA_DIR: join(around.dataDir, 'payment-simulator'),
+    SIMULATOR_URL: `http://localhost:${around.ports.simulator}`,
+    WEBHOOK_URL: `http://127.0.0.1:${around.ports.service('payments')}/api/webhooks/stripe`,
+  }
+}
+
+function commonEnvironment({ ports, redisUrl, dataDir }: Surroundings): Environment {
+  return {
+    HOST: '127.0.0.1',
+    REDIS_URL: redisUrl,
+    PUBLIC_URL: `http://localhost:${ports.service('gateway')}`,
+    DATA_DIR: dataDir,
+    SEED: 'demo',
+  }
+}
+
+function stripeEnvironment({ ports, secrets }: Surroundings): Environment {
+  return {
+    STRIPE_API_URL: `http://127.0.0.1:${ports.simulator}`,
+    STRIPE_SECRET_KEY: secrets.stripeSecretKey,
+    STRIPE_WEBHOOK_SECRET: secrets.stripeWebhookSecret,
+  }
+}
+
+/**
+ * The provider's account that whoever starts the shop names, for payments in place of the simulator: it takes its two
+ * secrets to do so, and the address is Stripe's unless another is given.
+ */
+export function givenStripe(env: NodeJS.ProcessEnv): Environment {
+  const { STRIPE_SECRET_KEY: key, STRIPE_WEBHOOK_SECRET: secret, STRIPE_API_URL: url } = env
+  if (!key || !secret) return {}
+  return {
+    STRIPE_API_URL: url || 'https://api.stripe.com',
+    STRIPE_SECRET_KEY: key,
+    STRIPE_WEBHOOK_SECRET: secret,
+  }
+}
+
+function serviceUrls(ports: Ports): Environment {
+  const entries = appIds.map((appId) => {
+    const name = `SERVICE_URL_${appId.toUpperCase().replaceAll('-', '_')}`
+    return [name, `http://127.0.0.1:${ports.service(appId)}`] as const
+  })
+  return Object.fromEntries(entries)
+}
+
+function accountsEnvironment(secrets: Secrets): Environment {
+  return {
+    KEY_ENCRYPTION_KEY: secrets.keyEncryptionKey,
+    ADMIN_EMAIL: demoPeople.admin,
+    ADMIN_PASSWORD: secrets.adminPassword,
+    STAFF_EMAIL: demoPeople.staff,
+    STAFF_PASSWORD: secrets.staffPassword,
+    DEMO_EMAIL: demoPeople.customer,
+    DEMO_PASSWORD: secrets.customerPassword,
+  }
+}

@@ -1,0 +1,39 @@
+import { type AppId, appIds, services } from '@comptoir/contracts/topology'
+import { Trouble } from '../screen/trouble.ts'
+
+export type SidecarPorts = { http: number; grpc: number; internal: number; metrics: number }
+export type Ports = {
+  offset: number
+  service: (appId: AppId) => number
+  sidecar: (appId: AppId) => SidecarPorts
+  simulator: number
+  redis: number
+  placement: { api: number; health: number; raft: number }
+  scheduler: { api: number; health: number; client: number; peer: number }
+}
+
+const sidecarBase = 3600
+/** Below the ports that systems hand out to outgoing connections, so that a restart finds them free. */
+const controlPlaneBase = 3580
+
+/** Every port of one running Comptoir. The offset moves all of them, so that two can run side by side. */
+export function portsAt(offset: number): Ports {
+  const highest = 9100 + offset
+  if (!Number.isInteger(offset) || offset < 0 || highest > 65_535) {
+    throw new Trouble(`--port-offset takes a whole number from 0 to 56435, not ${offset}`)
+  }
+  const control = controlPlaneBase + offset
+  return {
+    offset,
+    service: (appId) => services[appId].port + offset,
+    sidecar: (appId) => sidecarPorts(sidecarBase + 10 * appIds.indexOf(appId) + offset),
+    simulator: highest,
+    redis: 6380 + offset,
+    placement: { api: control, health: control + 1, raft: control + 2 },
+    scheduler: { api: control + 3, health: control + 4, client: control + 5, peer: control + 6 },
+  }
+}
+
+function sidecarPorts(base: number): SidecarPorts {
+  return { http: base, grpc: base + 1, internal: base + 2, metrics: base + 3 }
+}

@@ -1,0 +1,97 @@
+import { mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { ProductCreated } from '@comptoir/contracts/catalog/events'
+import { StockLevelChanged } from '@comptoir/contracts/inventory/events'
+import { describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
+import { checkout, layoutOf } from './layout.ts'
+import { redisMetadata, redisSecret, shownRedisUrl } from './redis-url.ts'
+import { expectedOf, placed, readProfile, writeResources } from './render.ts'
+
+const place = { redisUrl: 'redis://127.0.0.1:7380', blobs: '/data/blobs', names: '/data/names.db' }
+
+function metadataOf(name: string, redisUrl = place.redisUrl) {
+  const found = readProfile(checkout, 'redis').find(({ metadata }) => metadata.name === name)
+  if (!found) throw new Error(`no ${name}`)
+  const { metadata } = placed(found, { ...place, redisUrl }).spec
+  if (!Array.isArray(metadata)) throw new Error(`${name} has no metadata`)
+  return Object.fromEntries(
+    metadata.map((entry) => [entry.name, 'value' in entry ? entry.value : entry.secretKeyRef]),
+  )
+}
+
+describe('the components of a checkout', () => {
+  it.each(['state', 'pubsub', 'broadcast'])('%s uses the Redis of this start', (name) => {
+    expect(metadataOf(name).redisHost).toBe('127.0.0.1:7380')
+  })
+
+  it('keep their other settings', () => {
+    expect(metadataOf('pubsub')).toMatchObject({ processingTimeout: '180s', concurrency: '20' })
+  })
+
+  it('log in to a Redis that wants it', () => {
+    const secured = metadataOf('state', 'rediss://app:s%40cret@redis.example/3')
+    expect(secured).toMatchObject({
+      redisHost: 'redis.example:6379',
+      redisUsername: 'app',
+      redisDB: '3',
+      enableTLS: 'true',
+      redisPassword: { name: 'REDIS_PASSWORD', key: 'REDIS_PASSWORD' },
+    })
+    expect(redisSecret('rediss://app:s%40cret@redis.example/3')).toEqual({
+      REDIS_PASSWORD: 's@cret',
+    })
+    expect(metadataOf('state').redisPassword).toBeUndefined()
+  })
+
+  it('write pictures and PDFs under this home', () => {
+    expect(metadataOf('blobs').rootPath).toBe('/data/blobs')
+  })
+
+  it('find each other through a name table of this home', () => {
+    const configuration = readProfile(checkout, 'redis').find(
+      ({ kind }) => kind === 'Configuration',
+    )
+    if (!configuration) throw new Error('no configuration')
+    expect(placed(configuration, place).spec.nameResolution?.configuration).toMatchObject({
+      connectionString: 'file:/data/names.db',
+      updateInterval: '60s',
+    })
+  })
+
+  it('are written readable by their owner only, the configuration apart', () => {
+    const layout = layoutOf(checkout, { COMPTOIR_HOME: mkdtempSync(join(tmpdir(), 'comptoir-')) })
+    const resources = readProfile(checkout, 'redis').map((one) => placed(one, place))
+    writeResources(layout, resources)
+    expect(readdirSync(layout.resources)).toHaveLength(resources.length - 1)
+    expect(parse(readFileSync(layout.configuration, 'utf8')).kind).toBe('Configuration')
+    expect(statSync(layout.configuration).mode & 0o077).toBe(0)
+  })
+
+  it('do not come from a profile that does not exist', () => {
+    expect(() => readProfile(checkout, 'kafka')).toThrow(
+      /no profile "kafka"; components\/ has: .*redis/,
+    )
+  })
+
+  it('are expected of a sidecar by scope', () => {
+    const expected = expectedOf(readProfile(checkout, 'redis'), 'catalog')
+    expect(expected.components.toSorted()).toEqual([
+      ...['blobs', 'broadcast', 'pubsub', 'secrets', 'state'],
+    ])
+    expect(expected.subscriptions).toContain(`pubsub/${StockLevelChanged.type}`)
+    expect(expected.subscriptions).toContain(`broadcast/${ProductCreated.type}`)
+    expect(expectedOf(readProfile(checkout, 'redis'), 'gateway').subscriptions).toEqual([])
+  })
+})
+
+describe('a Redis address', () => {
+  it('needs no more than host and port', () => {
+    expect(redisMetadata('redis://127.0.0.1:6380')).toEqual({ redisHost: '127.0.0.1:6380' })
+  })
+
+  it('is shown without its password', () => {
+    expect(shownRedisUrl('redis://app:secret@redis.example:6379')).not.toContain('secret')
+  })
+})

@@ -1,0 +1,114 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseAllDocuments, stringify } from 'yaml'
+import { z } from 'zod'
+import { Trouble } from '../screen/trouble.ts'
+import type { Layout } from './layout.ts'
+import { passwordVariable, redisMetadata } from './redis-url.ts'
+
+const entrySchema = z.object({ name: z.string(), value: z.string() }).or(
+  z.object({
+    name: z.string(),
+    secretKeyRef: z.object({ name: z.string(), key: z.string() }),
+  }),
+)
+const resourceSchema = z.looseObject({
+  kind: z.string(),
+  metadata: z.looseObject({ name: z.string() }),
+  scopes: z.array(z.string()).optional(),
+  spec: z.looseObject({
+    type: z.string().optional(),
+    metadata: z.array(entrySchema).or(z.record(z.string(), z.string())).optional(),
+    nameResolution: z.looseObject({ configuration: z.looseObject({}) }).optional(),
+    pubsubname: z.string().optional(),
+    topic: z.string().optional(),
+  }),
+})
+
+/** A Dapr resource of a profile: a component, a subscription, the configuration… */
+export type Resource = z.infer<typeof resourceSchema>
+type Entry = z.infer<typeof entrySchema>
+export type Place = { redisUrl: string; blobs: string; names: string }
+
+/** The profiles that can be chosen: the folders of `components/`. */
+export function profilesIn(root: string): string[] {
+  const entries = readdirSync(join(root, 'components'), { withFileTypes: true })
+  return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name)
+}
+
+/** Reads every resource of a profile. */
+export function readProfile(root: string, profile: string): Resource[] {
+  const known = profilesIn(root)
+  if (!known.includes(profile)) {
+    throw new Trouble(`There is no profile "${profile}"; components/ has: ${known.join(', ')}`)
+  }
+  const folder = join(root, 'components', profile)
+  const files = readdirSync(folder).filter((name) => name.endsWith('.yaml'))
+  return files.flatMap((name) => parseResources(readFileSync(join(folder, name), 'utf8'), name))
+}
+
+function parseResources(text: string, name: string): Resource[] {
+  return parseAllDocuments(text).map((document) => {
+    const parsed = resourceSchema.safeParse(document.toJS())
+    if (parsed.success) return parsed.data
+    throw new Trouble(
+      `components: ${name} is not a Dapr resource: ${z.prettifyError(parsed.error)}`,
+    )
+  })
+}
+
+/** The resource as this checkout runs it: its own Redis, files and name table. */
+export function placed(resource: Resource, place: Place): Resource {
+  const { spec } = resource
+  if (resource.kind === 'Configuration' && spec.nameResolution) {
+    const { nameResolution } = spec
+    const configuration = {
+      ...nameResolution.configuration,
+      connectionString: `file:${place.names}`,
+    }
+    return { ...resource, spec: { ...spec, nameResolution: { ...nameResolution, configuration } } }
+  }
+  if (!Array.isArray(spec.metadata)) return resource
+  const metadata = placedEntries(spec.metadata, place)
+  const asksSecret = metadata.some((entry) => 'secretKeyRef' in entry)
+  const auth = asksSecret ? { auth: { secretStore } } : {}
+  return { ...resource, ...auth, spec: { ...spec, metadata } }
+}
+
+const secretStore = 'secrets'
+
+function placedEntries(entries: readonly Entry[], place: Place): Entry[] {
+  return entries.flatMap((entry) => {
+    if (entry.name === 'rootPath') return [{ name: entry.name, value: place.blobs }]
+    if (entry.name !== 'redisHost') return [entry]
+    const address = Object.entries(redisMetadata(place.redisUrl))
+    const entries: Entry[] = address.map(([name, value]) => ({ name, value }))
+    if (!new URL(place.redisUrl).password) return entries
+    const secretKeyRef = { name: passwordVariable, key: passwordVariable }
+    return [...entries, { name: 'redisPassword', secretKeyRef }]
+  })
+}
+
+/** Writes the placed resources where the sidecars read them. */
+export function writeResources(layout: Layout, resources: readonly Resource[]): void {
+  rmSync(layout.resources, { recursive: true, force: true })
+  mkdirSync(layout.resources, { recursive: true })
+  for (const resource of resources) {
+    const isConfiguration = resource.kind === 'Configuration'
+    const name = `${resource.kind.toLowerCase()}-${resource.metadata.name}.yaml`
+    const path = isConfiguration ? layout.configuration : join(layout.resources, name)
+    writeFileSync(path, stringify(resource), { mode: 0o600 })
+  }
+}
+
+/** The components and subscriptions that one app's sidecar must have loaded. */
+export function expectedOf(resources: readonly Resource[], appId: string) {
+  const mine = resources.filter(({ scopes }) => scopes === undefined || scopes.includes(appId))
+  const topics = mine.filter(({ kind }) => kind === 'Subscription')
+  return {
+    components: mine
+      .filter(({ kind }) => kind === 'Component')
+      .map(({ metadata }) => metadata.name),
+    subscriptions: topics.map(({ spec }) => `${spec.pubsubname}/${spec.topic}`),
+  }
+}

@@ -1,0 +1,101 @@
+import { randomBytes } from 'node:crypto'
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { appIds } from '@comptoir/contracts/topology'
+import { z } from 'zod'
+import { newEventSeeds } from '../../resources/event-keys.ts'
+import { Trouble } from '../screen/trouble.ts'
+
+const appId = z.enum(appIds)
+const secretsSchema = z.object({
+  /** What every sidecar shows its app. */
+  appApiToken: z.string(),
+  /** What each service shows its own sidecar. */
+  sidecarTokens: z.record(appId, z.string()),
+  /** What each service signs its events with: Ed25519 seeds. */
+  eventSeeds: z.record(appId, z.string()),
+  redisPassword: z.string(),
+  /** What accounts encrypts its signing keys with: lost, they are lost. */
+  keyEncryptionKey: z.string(),
+  stripeSecretKey: z.string(),
+  stripeWebhookSecret: z.string(),
+  adminPassword: z.string(),
+  staffPassword: z.string(),
+  customerPassword: z.string(),
+})
+/** An older checkout, or one that has learnt a service since, lacks some. */
+const storedSchema = secretsSchema
+  .partial()
+  .extend({ sidecarTokens: z.partialRecord(appId, z.string()).optional() })
+  .extend({ eventSeeds: z.partialRecord(appId, z.string()).optional() })
+
+/** What this checkout keeps to itself: tokens between its processes, and the demo shop's passwords. */
+export type Secrets = z.infer<typeof secretsSchema>
+
+/** The demo shop's people; their passwords are made once per checkout. */
+export const demoPeople = {
+  admin: 'admin@comptoir.example',
+  staff: 'staff@comptoir.example',
+  customer: 'camille@comptoir.example',
+} as const
+
+/**
+ * Reads the secrets; those that are missing are made and kept. The file is readable by its owner only. Throws a
+ * Trouble when the file is there but damaged: new passwords in its place would shut their owner out of the shop.
+ */
+export function readSecrets(file: string): Secrets {
+  const stored = readStored(file)
+  const fresh = newSecrets()
+  const secrets = {
+    ...fresh,
+    ...stored,
+    sidecarTokens: { ...fresh.sidecarTokens, ...stored.sidecarTokens },
+    eventSeeds: { ...fresh.eventSeeds, ...stored.eventSeeds },
+  }
+  const text = `${JSON.stringify(secrets, undefined, 2)}\n`
+  if (!existsSync(file) || readFileSync(file, 'utf8') !== text) writePrivate(file, text)
+  chmodSync(file, 0o600)
+  return secrets
+}
+
+function readStored(file: string): z.infer<typeof storedSchema> {
+  if (!existsSync(file)) return {}
+  const stored = storedSchema.safeParse(parseJson(readFileSync(file, 'utf8')))
+  if (stored.success) return stored.data
+  throw new Trouble(`${file} is damaged: restore it, or forget all of this shop with npm run reset`)
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** In one step: half a file would be a damaged one. */
+function writePrivate(file: string, text: string): void {
+  mkdirSync(dirname(file), { recursive: true })
+  writeFileSync(`${file}.new`, text, { mode: 0o600 })
+  renameSync(`${file}.new`, file)
+}
+
+function newSecrets(): Secrets {
+  return {
+    appApiToken: random(24),
+    sidecarTokens: Object.fromEntries(appIds.map((id) => [id, random(24)])) as Record<
+      (typeof appIds)[number],
+      string
+    >,
+    eventSeeds: newEventSeeds(),
+    redisPassword: random(24),
+    keyEncryptionKey: random(32),
+    stripeSecretKey: `sk_test_${random(18)}`,
+    stripeWebhookSecret: `whsec_${random(18)}`,
+    adminPassword: random(12),
+    staffPassword: random(12),
+    customerPassword: random(12),
+  }
+}
+
+const random = (bytes: number) => randomBytes(bytes).toString('base64url')

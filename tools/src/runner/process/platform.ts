@@ -1,0 +1,75 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { statusText } from '../screen/rows.ts'
+import { Trouble } from '../screen/trouble.ts'
+import { lastLines, rotateLogs } from './logs-folder.ts'
+import { type Care, halt, launch, type ProcessSpec, prepare, type Supervised } from './supervise.ts'
+
+export type PlatformOptions = {
+  logs: string
+  pollMs?: number
+  changed: (process: Supervised, why?: string) => void
+}
+
+/** A set of processes that run together: started in order, kept alive, stopped in the opposite order. */
+export type Platform = {
+  processes: readonly Supervised[]
+  start: () => Promise<void>
+  stop: (graceMs?: number) => Promise<void>
+}
+
+const readyWithinMs = 180_000
+const deathsWhileStarting = 4
+
+/** Prepares the processes; nothing runs before `start`. */
+export function createPlatform(specs: readonly ProcessSpec[], options: PlatformOptions): Platform {
+  const processes = specs.map(prepare)
+  const { logs, changed, pollMs = 150 } = options
+  const care: Care = { logs, pollMs, changed }
+  return {
+    processes,
+    start: async () => {
+      rotateLogs(
+        logs,
+        specs.map(({ name }) => name),
+      )
+      await startInOrder(processes, care)
+    },
+    stop: (graceMs = 10_000) => stopInOrder(processes, graceMs),
+  }
+}
+
+/** Redis first: a sidecar gives up when its components cannot connect. The others find each other. */
+async function startInOrder(processes: readonly Supervised[], care: Care): Promise<void> {
+  const [redis, others] = [true, false].map((isRedis) =>
+    processes.filter(({ spec }) => (spec.group === 'redis') === isRedis),
+  )
+  for (const wave of [redis ?? [], others ?? []]) {
+    for (const process of wave) launch(process, care)
+    await Promise.all(wave.map((process) => untilReady(process, care)))
+  }
+}
+
+async function untilReady(process: Supervised, { logs, pollMs }: Care): Promise<void> {
+  const deadline = performance.now() + readyWithinMs
+  while (process.note.state !== 'ready') {
+    if (process.stopping) throw new Trouble('stopped while starting')
+    if (process.note.restarts >= deathsWhileStarting) throw gaveUp(process, 'keeps dying', logs)
+    if (performance.now() > deadline) throw gaveUp(process, statusText(process), logs)
+    await sleep(pollMs)
+  }
+}
+
+function gaveUp({ spec }: Supervised, why: string, logs: string): Trouble {
+  const tail = lastLines(logs, spec.name, 8)
+  return new Trouble(`${spec.name} does not start: ${why}. The end of its log:\n${tail}`)
+}
+
+/** Services first, so that they finish their work over living sidecars; Redis last. */
+async function stopInOrder(processes: readonly Supervised[], graceMs: number): Promise<void> {
+  const order = ['service', 'sidecar', 'simulator', 'control plane', 'redis']
+  for (const process of processes) process.stopping = true
+  for (const group of order) {
+    const members = processes.filter(({ spec }) => spec.group === group)
+    await Promise.all(members.map((process) => halt(process, graceMs)))
+  }
+}

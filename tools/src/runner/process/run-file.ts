@@ -1,0 +1,59 @@
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { z } from 'zod'
+import { checkout, layoutOf } from '../plan/layout.ts'
+import { stillRuns } from './identity.ts'
+
+const processSchema = z.object({
+  name: z.string(),
+  group: z.enum(['redis', 'control plane', 'simulator', 'sidecar', 'service']),
+  state: z.enum(['waiting', 'starting', 'ready', 'restarting', 'stopped']),
+  pid: z.number().optional(),
+  identity: z.string().optional(),
+  port: z.number().optional(),
+  restarts: z.number(),
+  readyAfterMs: z.number().optional(),
+})
+
+const runSchema = z.object({
+  pid: z.number(),
+  identity: z.string().optional(),
+  startedAt: z.string(),
+  ready: z.boolean(),
+  profile: z.string(),
+  portOffset: z.number(),
+  gatewayUrl: z.string(),
+  redisUrl: z.string(),
+  daprVersion: z.string(),
+  processes: z.array(processSchema),
+})
+
+/** What the runner says of itself while it runs, for `status`, `stop`, `demo`, `import`. */
+export type Run = z.infer<typeof runSchema>
+export type ProcessNote = z.infer<typeof processSchema>
+
+/** The run file as it was last written, whether or not the runner still lives. */
+export function readRun(file: string = layoutOf(checkout).runFile): Run | undefined {
+  try {
+    return runSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
+  } catch {
+    return undefined
+  }
+}
+
+/** The Comptoir that runs from this checkout now, if one does. */
+export function runningNow(file?: string): Run | undefined {
+  const run = readRun(file)
+  return run && stillRuns(run) ? run : undefined
+}
+
+/** Replaces the run file in one step, so that readers never see half of it. */
+export function writeRun(file: string, run: Run): void {
+  mkdirSync(dirname(file), { recursive: true })
+  writeFileSync(`${file}.new`, `${JSON.stringify(run, undefined, 2)}\n`, { mode: 0o600 })
+  renameSync(`${file}.new`, file)
+}
+
+export function removeRun(file: string): void {
+  rmSync(file, { force: true })
+}

@@ -1,0 +1,117 @@
+import { join } from 'node:path'
+import type { AppId } from '@comptoir/contracts/topology'
+import { type DaprRuntime, findDapr } from '../../provision/dapr.ts'
+import { findRedis, type RedisSource } from '../../provision/redis.ts'
+import type { Layout } from '../plan/layout.ts'
+import { planProcesses, presentServices } from '../plan/plan.ts'
+import { neededPorts, requireFreePorts } from '../plan/port-check.ts'
+import { type Ports, portsAt } from '../plan/ports.ts'
+import { shownRedisUrl } from '../plan/redis-url.ts'
+import { placed, readProfile, writeResources } from '../plan/render.ts'
+import { readSecrets, type Secrets } from '../plan/secrets.ts'
+import type { StartOptions } from '../screen/arguments.ts'
+import { rowsOf, statusText } from '../screen/rows.ts'
+import type { Screen } from '../screen/screen.ts'
+import { identityOf } from './identity.ts'
+import { createPlatform, type Platform } from './platform.ts'
+import { type Run, writeRun } from './run-file.ts'
+import type { Supervised } from './supervise.ts'
+import { notePids } from './watchdog.ts'
+
+export type Session = { run: Run; platform: Platform; services: readonly AppId[]; save: () => void }
+
+export type SessionInput = {
+  layout: Layout
+  options: StartOptions
+  screen: Screen
+  run: Run
+  stop: AbortSignal
+}
+
+/** Finds what is needed, writes the resources, and prepares the processes of one start. */
+export async function prepareSession(input: SessionInput): Promise<Session> {
+  const { layout, options, screen, run } = input
+  const ports = portsAt(options.portOffset)
+  const profile = readProfile(layout.root, options.profile)
+  const services = presentServices(layout, options.only)
+  const dapr = await provideDapr(input)
+  const secrets = readSecrets(layout.secretsFile)
+  const redis = await provideRedis(input, ports, secrets)
+  const place = { redisUrl: redis.url, blobs: join(layout.data, 'blobs'), names: layout.names }
+  const resources = profile.map((resource) => placed(resource, place))
+  writeResources(layout, resources)
+  const around = { ports, redisUrl: redis.url, dataDir: layout.data, secrets, dev: options.dev }
+  const specs = planProcesses({ ...around, layout, dapr, redis, resources, services })
+  await requireFreePorts(neededPorts(specs, ports), ports.offset)
+  const session: Session = {
+    run: Object.assign(run, { redisUrl: redis.url, daprVersion: dapr.version }),
+    services,
+    platform: createPlatform(specs, {
+      logs: layout.logs,
+      changed: (process, why) => onChange(session, screen, process, why),
+    }),
+    save: () => saveRun(layout, session),
+  }
+  run.processes = session.platform.processes.map(({ note }) => note)
+  refreshRows(session, screen)
+  return session
+}
+
+async function provideDapr({ screen, stop }: SessionInput): Promise<DaprRuntime> {
+  const progress = (text: string) => screen.show([{ name: 'dapr', mark: 'busy', text }])
+  const dapr = await findDapr({ progress, signal: stop })
+  screen.show([{ name: 'dapr', mark: 'done', text: `${dapr.version} (${dapr.from})` }])
+  return dapr
+}
+
+async function provideRedis(
+  { layout, screen }: SessionInput,
+  ports: Ports,
+  { redisPassword }: Secrets,
+): Promise<RedisSource> {
+  const progress = (text: string) => screen.show([{ name: 'redis', mark: 'busy', text }])
+  const login = { password: redisPassword, configFile: layout.redisConfig }
+  const redis = await findRedis({ port: ports.redis, dataDir: layout.data, login, progress })
+  if (redis.kind === 'given') {
+    const text = `${shownRedisUrl(redis.url)} (${redis.from})`
+    screen.show([{ name: 'redis', mark: 'done', text }])
+  }
+  return redis
+}
+
+/** Keeps the block on the screen current while processes become ready. */
+export function refreshRows({ platform }: Session, screen: Screen): void {
+  screen.show(rowsOf(platform.processes))
+}
+
+/** What is known of a run before anything is found or started. */
+export function newRun(options: StartOptions): Run {
+  return {
+    pid: process.pid,
+    identity: identityOf(process.pid),
+    startedAt: new Date().toISOString(),
+    ready: false,
+    profile: options.profile,
+    portOffset: options.portOffset,
+    gatewayUrl: `http://localhost:${portsAt(options.portOffset).service('gateway')}`,
+    redisUrl: '',
+    daprVersion: '',
+    processes: [],
+  }
+}
+
+function onChange(session: Session, screen: Screen, changed: Supervised, why?: string): void {
+  session.save()
+  screen.show(rowsOf(session.platform.processes))
+  const { name } = changed.spec
+  const time = new Date().toLocaleTimeString('en-GB')
+  if (why) screen.say(`${time} ${name} died (${why})`)
+  if (session.run.ready && changed.note.state === 'ready') {
+    screen.say(`${time} ${name} is back: ${statusText(changed)}`)
+  }
+}
+
+function saveRun(layout: Layout, { run }: Session): void {
+  writeRun(layout.runFile, run)
+  notePids(layout.pidFile, run.processes)
+}

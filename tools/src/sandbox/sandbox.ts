@@ -1,0 +1,288 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import {
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { connect, createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { AppId } from '@comptoir/contracts/topology'
+import { type DaprRuntime, findDapr } from '../provision/dapr.ts'
+import { findRedis } from '../provision/redis.ts'
+import { eventKeySettings, newEventSeeds } from '../resources/event-keys.ts'
+import { checkout } from '../runner/plan/layout.ts'
+
+export type SandboxApp = {
+  readonly appId: string
+  /** Where the app will listen; without it the sidecar has no app. */
+  readonly appPort?: number
+}
+
+export type SandboxOptions = {
+  readonly apps: readonly SandboxApp[]
+  /** Starts placement and scheduler too. */
+  readonly workflows?: boolean
+  /** The tests publish kinds of event of their own, which the scopes of topics would refuse. */
+  readonly ownTopics?: boolean
+  /** Tries of a message before it is a dead letter, 100 ms apart; otherwise as in production. */
+  readonly deliveryTries?: number
+}
+
+/** Where a sidecar listens, and the token that it asks for. */
+export type SidecarAddress = {
+  readonly httpPort: number
+  readonly grpcPort: number
+  readonly apiToken: string
+}
+
+export type Sandbox = {
+  readonly redisUrl: string
+  readonly appToken: string
+  /** What the service signs its events with, and checks those of others with. */
+  eventKeys(appId: AppId): { readonly eventSigningKey: string; readonly eventPublicKeys: string }
+  sidecar(appId: string): SidecarAddress
+  /** Where the app of a sidecar will listen. */
+  appPort(appId: string): number
+  /** The processes by name: `redis`, `daprd-orders`. */
+  pids(): Readonly<Record<string, number>>
+  /** Ends a sidecar at once, as a crash does. */
+  killSidecar(appId: string): Promise<void>
+  startSidecar(appId: string): Promise<void>
+  stop(): Promise<void>
+}
+
+/** What runs now, by name. */
+type Children = Map<string, ChildProcess>
+type Ground = {
+  readonly folder: string
+  readonly dapr: DaprRuntime
+  readonly redisPort: number
+  readonly control: readonly string[]
+  readonly children: Children
+}
+type Ports = SidecarAddress & { readonly internal: number; readonly metrics: number }
+
+const appToken = 'sandbox-token'
+const eventSeeds = newEventSeeds()
+const topicScopes = /^ *- name: (allowed|protected|publishing|subscription)\w+\n +value: .*\n/gm
+
+/**
+ * A real Redis and real sidecars on free ports with the components of the default profile, for integration tests.
+ * @example const sandbox = await startSandbox({ apps: [{ appId: 'orders', appPort }] })
+ */
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const folder = mkdtempSync(join(tmpdir(), 'comptoir-sandbox-'))
+  const children: Children = new Map()
+  const dapr = await findDapr()
+  const [redisPort = 0] = await freePorts(1)
+  await startRedis(folder, redisPort, children)
+  const control = options.workflows ? await startControlPlane(dapr, folder, children) : []
+  const ground = { folder, dapr, redisPort, control, children }
+  writeResources(ground, options)
+  const sidecars = new Map<string, { app: SandboxApp; ports: Ports; child: ChildProcess }>()
+
+  async function start(app: SandboxApp, ports: Ports) {
+    const child = startSidecar(ground, app, ports)
+    sidecars.set(app.appId, { app, ports, child })
+    await answers(`http://127.0.0.1:${ports.httpPort}/v1.0/healthz/outbound`, child)
+  }
+  const known = (appId: string) => {
+    const sidecar = sidecars.get(appId)
+    if (!sidecar) throw new Error(`no sidecar ${appId} in the sandbox`)
+    return sidecar
+  }
+  await Promise.all(options.apps.map(async (app) => start(app, await sidecarPorts())))
+  return {
+    redisUrl: `redis://127.0.0.1:${redisPort}`,
+    appToken,
+    eventKeys(appId) {
+      const keys = eventKeySettings(appId, eventSeeds)
+      return { eventSigningKey: keys.EVENT_SIGNING_KEY, eventPublicKeys: keys.EVENT_PUBLIC_KEYS }
+    },
+    sidecar: (appId) => known(appId).ports,
+    appPort: (appId) => known(appId).app.appPort ?? 0,
+    pids: () => Object.fromEntries([...children].map(([name, { pid = 0 }]) => [name, pid])),
+    killSidecar: (appId) => end(known(appId).child, 'SIGKILL'),
+    startSidecar: (appId) => start(known(appId).app, known(appId).ports),
+    async stop() {
+      await Promise.all([...children.values()].map((child) => end(child, 'SIGKILL')))
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+const givenPorts = new Set<number>()
+
+/** Ports that nothing listens on right now, and that were not given to anyone before: who asked may not listen yet. */
+export async function freePorts(count: number): Promise<number[]> {
+  const found = (await unusedPorts(count)).filter((port) => !givenPorts.has(port))
+  for (const port of found) givenPorts.add(port)
+  return found.length === count ? found : [...found, ...(await freePorts(count - found.length))]
+}
+
+async function unusedPorts(count: number): Promise<number[]> {
+  const servers = Array.from({ length: count }, () => createServer())
+  const ports = await Promise.all(
+    servers.map(
+      (server) =>
+        new Promise<number>((resolve, reject) => {
+          server.once('error', reject)
+          server.listen(0, '127.0.0.1', () => {
+            const address = server.address()
+            resolve(typeof address === 'object' && address ? address.port : 0)
+          })
+        }),
+    ),
+  )
+  await Promise.all(servers.map((server) => new Promise((done) => server.close(done))))
+  return ports
+}
+
+async function startRedis(folder: string, port: number, children: Children): Promise<void> {
+  const env = { ...process.env, REDIS_URL: '' }
+  const source = await findRedis({ port, dataDir: folder, env })
+  if (source.kind !== 'own') throw new Error('the sandbox needs a Redis of its own')
+  children.set('redis', run(folder, 'redis', source.command, source.args))
+  await listens(port)
+}
+
+async function startControlPlane(dapr: DaprRuntime, folder: string, children: Children) {
+  const ports = await freePorts(9)
+  const [raft, placement, health1, metrics1, scheduler, health2, metrics2, etcd, peer] = ports
+  const loopback = ['--listen-address', '127.0.0.1', '--healthz-listen-address', '127.0.0.1']
+  const quiet = [...loopback, '--metrics-listen-address', '127.0.0.1', '--log-level', 'error']
+  const placementArgs = ['--id', 'p0', '--initial-cluster', `p0=127.0.0.1:${raft}`]
+  const placementPorts = [
+    '--port',
+    placement,
+    '--healthz-port',
+    health1,
+    '--metrics-port',
+    metrics1,
+  ]
+  const placementAll = [...placementArgs, ...placementPorts, ...quiet]
+  children.set('placement', run(folder, 'placement', dapr.placement, placementAll))
+  const etcdArgs = ['--etcd-data-dir', join(folder, 'etcd'), '--etcd-client-port', etcd]
+  const cluster = `dapr-scheduler-server-0=http://127.0.0.1:${peer}`
+  const schedulerPorts = [
+    '--port',
+    scheduler,
+    '--healthz-port',
+    health2,
+    '--metrics-port',
+    metrics2,
+  ]
+  const address = ['--override-broadcast-host-port', `127.0.0.1:${scheduler}`]
+  const schedulerArgs = [
+    ...etcdArgs,
+    '--etcd-initial-cluster',
+    cluster,
+    ...schedulerPorts,
+    ...address,
+  ]
+  children.set('scheduler', run(folder, 'scheduler', dapr.scheduler, [...schedulerArgs, ...quiet]))
+  await Promise.all([placement, scheduler].map((port) => listens(port ?? 0)))
+  const addressOf = (port: number | undefined) => `127.0.0.1:${port}`
+  const toPlacement = ['--placement-host-address', addressOf(placement)]
+  return [...toPlacement, '--scheduler-host-address', addressOf(scheduler)]
+}
+
+/** The default profile's resources, pointed at this sandbox. */
+function writeResources({ folder, redisPort }: Ground, options: SandboxOptions): void {
+  const { deliveryTries, ownTopics = false } = options
+  const profile = join(checkout, 'components', 'redis')
+  const resources = join(folder, 'resources')
+  mkdirSync(resources)
+  for (const name of readdirSync(profile)) {
+    const text = readFileSync(join(profile, name), 'utf8')
+      .replaceAll(ownTopics ? topicScopes : /$^/g, '')
+      .replaceAll('127.0.0.1:6379', `127.0.0.1:${redisPort}`)
+      .replaceAll('.comptoir/data', folder)
+      .replaceAll('/tmp/comptoir-names.db', join(folder, 'names.db'))
+      .replace(/duration: 1s(\s+)maxRetries: 120/, (same, space: string) =>
+        deliveryTries === undefined
+          ? same
+          : `duration: 100ms${space}maxRetries: ${deliveryTries - 1}`,
+      )
+    writeFileSync(join(name === 'configuration.yaml' ? folder : resources, name), text)
+  }
+}
+
+async function sidecarPorts(): Promise<Ports> {
+  const [httpPort = 0, grpcPort = 0, internal = 0, metrics = 0] = await freePorts(4)
+  const apiToken = randomBytes(24).toString('base64url')
+  return { httpPort, grpcPort, apiToken, internal, metrics }
+}
+
+function startSidecar({ folder, dapr, control, children }: Ground, app: SandboxApp, ports: Ports) {
+  const loopback = ['--dapr-listen-addresses', '127.0.0.1']
+  const health = ['--enable-app-health-check', '--app-health-check-path', '/healthz']
+  const toApp = ['--app-port', app.appPort ?? 0, '--app-health-probe-interval', 1, ...health]
+  const args = [
+    ...[
+      '--app-id',
+      app.appId,
+      '--dapr-http-port',
+      ports.httpPort,
+      '--dapr-grpc-port',
+      ports.grpcPort,
+    ],
+    ...['--dapr-internal-grpc-port', ports.internal, '--metrics-port', ports.metrics],
+    ...['--dapr-internal-grpc-listen-address', '127.0.0.1', ...loopback, ...control],
+    ...['--resources-path', join(folder, 'resources')],
+    ...['--config', join(folder, 'configuration.yaml'), '--log-level', 'warn'],
+    ...(app.appPort === undefined ? [] : toApp),
+  ]
+  const name = `daprd-${app.appId}`
+  const child = run(folder, name, dapr.daprd, args, { DAPR_API_TOKEN: ports.apiToken })
+  children.set(name, child)
+  return child
+}
+
+function run(
+  folder: string,
+  name: string,
+  command: string,
+  args: readonly (string | number | undefined)[],
+  own: Readonly<Record<string, string>> = {},
+) {
+  const output = openSync(join(folder, `${name}.log`), 'a')
+  const env = { ...process.env, DAPR_HOST_IP: '127.0.0.1', APP_API_TOKEN: appToken, ...own }
+  const options = { cwd: folder, env, stdio: ['ignore', output, output] as ('ignore' | number)[] }
+  return spawn(command, args.map(String), options)
+}
+
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const gone = new Promise((resolve) => child.once('exit', resolve))
+  child.kill(signal)
+  await gone
+}
+
+async function answers(url: string, child: ChildProcess, withinMs = 60_000): Promise<void> {
+  for (const deadline = Date.now() + withinMs; ; await sleep(50)) {
+    const answer = await fetch(url).catch(() => undefined)
+    if (answer?.ok) return
+    if (child.exitCode !== null) throw new Error(`${child.spawnfile} ended with ${child.exitCode}`)
+    if (Date.now() > deadline) throw new Error(`${url} does not answer`)
+  }
+}
+
+async function listens(port: number, withinMs = 30_000): Promise<void> {
+  for (const deadline = Date.now() + withinMs; Date.now() < deadline; await sleep(50)) {
+    const open = await new Promise<boolean>((resolve) => {
+      const socket = connect(port, '127.0.0.1')
+      socket.once('connect', () => resolve(true)).once('error', () => resolve(false))
+      socket.once('connect', () => socket.destroy())
+    })
+    if (open) return
+  }
+  throw new Error(`nothing listens on ${port}`)
+}

@@ -1,0 +1,57 @@
+import { listen } from '@comptoir/service/edge/listen'
+import { Hono } from 'hono'
+import { describe, expect, it } from 'vitest'
+import { createTestShop } from '../../../services/catalog/src/testing.ts'
+import { readDemoShop, readPicture } from './demo-shop.ts'
+import { seedDemoShop } from './seed.ts'
+
+/** The catalogue in memory behind a port, with as much of accounts and inventory as seeding needs. */
+async function startShop() {
+  const { app, staff, catalogue, store } = createTestShop()
+  const token = (await staff)['authorization']?.replace('Bearer ', '')
+  const levels = new Map<string, number>()
+  const front = new Hono()
+  front.post('/api/auth/login', (c) => c.json({ accessToken: token, expiresInSeconds: 900 }))
+  front.put('/api/stock', async (c) => {
+    const { items } = (await c.req.json()) as { items: { sku: string; onHand: number }[] }
+    for (const { sku, onHand } of items) levels.set(sku, onHand)
+    return c.json({ items: [] })
+  })
+  front.all('*', (c) => app.fetch(c.req.raw))
+  const listener = await listen(front, { port: 0, host: '127.0.0.1' })
+  const seed = () =>
+    seedDemoShop({
+      gatewayUrl: `http://127.0.0.1:${listener.port}`,
+      admin: { email: 'admin@comptoir.example', password: 'any' },
+      progress: () => {},
+    })
+  return { seed, catalogue, store, levels, close: listener.close }
+}
+
+describe('the demo shop', () => {
+  const { products, categories } = readDemoShop()
+
+  it('has two dozen products in two languages, each drawn, in categories that exist', () => {
+    const known = categories.map(({ slug }) => slug)
+    expect(products).toHaveLength(24)
+    for (const product of products) {
+      expect(readPicture(product.key).toString()).toContain('<svg')
+      expect(known).toEqual(expect.arrayContaining(product.categories))
+    }
+  })
+
+  it('is loaded once, with pictures and stock, and stays as it is the second time', async () => {
+    const shop = await startShop()
+    try {
+      await shop.seed()
+      const documents = products.map(({ key }) => shop.catalogue.lookUp(key))
+      expect(documents.every((document) => document?.data.images.length === 1)).toBe(true)
+      expect(shop.levels.size).toBe(products.flatMap(({ variants }) => variants).length)
+      const events = shop.store.published.length
+      await shop.seed()
+      expect(shop.store.published.length).toBe(events)
+    } finally {
+      await shop.close()
+    }
+  }, 60_000)
+})

@@ -1,0 +1,98 @@
+// Every check and test, in the order that finds trouble soonest. `npm test -- lint unit` runs only those named.
+import { globSync } from 'node:fs'
+import { anatomyFaults } from '../checks/anatomy.ts'
+import { breadthFaults } from '../checks/breadth.ts'
+import { dependencyFaults } from '../checks/dependencies.ts'
+import { lookUpFaults } from '../checks/look-ups.ts'
+import {
+  type Counts,
+  type Phase,
+  report,
+  root,
+  runTool,
+  testPhase,
+  toolCheck,
+} from '../checks/phase.ts'
+import { purityFaults } from '../checks/purity.ts'
+import { measureSources, sizeFaults } from '../checks/size.ts'
+import { readProgramLine, usageTrouble } from '../runner/screen/command-line.ts'
+import { tell } from '../runner/screen/trouble.ts'
+
+const folders = globSync('{packages,services,apps,tools,simulators,e2e,bench}', { cwd: root })
+
+const architecture: Phase = {
+  name: 'architecture',
+  async run() {
+    const cruise = ['--config', '.dependency-cruiser.cjs', '--output-type', 'json', ...folders]
+    const { output } = await runTool('depcruise', cruise)
+    const sources = measureSources(root)
+    return sum([
+      report('dependencies', dependencyFaults(output.slice(output.indexOf('{')))),
+      report('file sizes', sizeFaults(sources)),
+      report('breadth of folders', breadthFaults(sources.map(({ file }) => file))),
+      report('rules are pure', purityFaults(root)),
+      report('same files in every service', anatomyFaults(root)),
+      report('look-ups by any key', lookUpFaults(root)),
+    ])
+  },
+}
+
+const phases: readonly Phase[] = [
+  toolCheck('lint', 'biome', ['check', '.', '--colors=off']),
+  toolCheck('types', 'tsc', ['-p', '.', '--pretty', 'false']),
+  architecture,
+  toolCheck('knip', 'knip', ['--no-progress']),
+  toolCheck('openapi', 'node', ['tools/src/openapi/openapi.ts', '--check']),
+  toolCheck('components', 'node', ['tools/src/components/components.ts', '--check']),
+  testPhase('unit', 'unit'),
+  testPhase('integration', 'integration'),
+  testPhase('journeys', 'journeys'),
+  testPhase('fuzz', 'fuzz', { FUZZ_EXAMPLES: '1' }),
+  testPhase('drills', 'drills'),
+]
+
+function sum(counts: readonly Counts[]): Counts {
+  return counts.reduce(
+    (all, one) => ({ passed: all.passed + one.passed, failed: all.failed + one.failed }),
+    { passed: 0, failed: 0 },
+  )
+}
+
+async function runPhase(phase: Phase): Promise<Counts> {
+  console.log(`\n${phase.name}`)
+  const startedAt = Date.now()
+  const counts = await phase.run().catch((error) => report(phase.name, [String(error)]))
+  const seconds = ((Date.now() - startedAt) / 1000).toFixed(1)
+  console.log(`  ${counts.passed} passed, ${counts.failed} failed in ${seconds} s`)
+  return counts
+}
+
+const known: string[] = phases.map(({ name }) => name)
+const command = {
+  run: 'npm test --',
+  positionals: '[PHASE…]',
+  summary: `Every check and test, or the phases named: ${known.join(', ')}.`,
+  options: {},
+  examples: ['npm test', 'npm test -- lint unit'],
+  exitCodes: { 1: 'something failed' },
+} as const
+const names = readProgramLine(command).positionals
+const unknown = names.filter((name) => !known.includes(name))
+if (unknown.length > 0) {
+  const reason = `No phase ${unknown.join(', ')}; there are: ${known.join(', ')}`
+  process.exit(tell(usageTrouble(command, reason)))
+}
+const results: { name: string; counts: Counts }[] = []
+for (const phase of phases) {
+  if (names.length > 0 && !names.includes(phase.name)) continue
+  results.push({ name: phase.name, counts: await runPhase(phase) })
+}
+console.log('')
+for (const { name, counts } of results) {
+  console.log(
+    `${name.padEnd(14)}${String(counts.passed).padStart(6)} passed ${String(counts.failed).padStart(5)} failed`,
+  )
+}
+const total = sum(results.map(({ counts }) => counts))
+console.log(`\n${total.passed} passed, ${total.failed} failed`)
+process.exit(total.failed === 0 ? 0 : 1)

@@ -1,0 +1,53 @@
+import type { Order, OrderOverview } from '@comptoir/contracts/orders/view'
+import type { OrderStory } from '@comptoir/contracts/platform/operations'
+import { readCommandLine, shopHelp, usageTrouble } from '../runner/screen/command-line.ts'
+import { runCommand, Trouble } from '../runner/screen/trouble.ts'
+import { findShop, findStaff } from '../shop/running-shop.ts'
+import { createShopApi, type ShopApi } from '../shop/shop-api.ts'
+import { createStaffSession } from '../shop/staff-session.ts'
+import { storyText } from './story-text.ts'
+
+const command = {
+  run: 'npm run trace --',
+  positionals: 'ORDER',
+  summary:
+    'Tells the story of an order, by its number or id: its history, its events with their positions in the\n' +
+    'logs and who handled them when, the steps of its workflows with times and failures, its trace.',
+  options: {
+    json: { type: 'boolean', default: false, help: 'all that is known, as JSON' },
+    url: { type: 'string', value: 'URL', help: shopHelp },
+  },
+  examples: ['npm run trace -- CO-2026-000001', 'npm run trace -- ord_… --json'],
+  exitCodes: { 1: 'there is no such order, or no shop answers' },
+} as const
+
+function readOptions() {
+  const { values, positionals } = readCommandLine(command)
+  const [order] = positionals
+  if (!order || positionals.length > 1) throw usageTrouble(command, 'Say which order')
+  return { ...values, order }
+}
+
+async function main(): Promise<undefined> {
+  const options = readOptions()
+  const shop = createShopApi(findShop(options.url))
+  const token = await createStaffSession(shop, findStaff())()
+  const order = await findOrder(shop, options.order, token)
+  const since = encodeURIComponent(order.placedAt)
+  const path = `/api/operations/orders/${order.orderId}/story?since=${since}`
+  const { body: story } = await shop<OrderStory>(`GET ${path}`, { token })
+  const text = options.json ? JSON.stringify({ order, ...story }) : storyText(order, story)
+  process.stdout.write(`${text}\n`)
+}
+
+async function findOrder(shop: ShopApi, name: string, token: string): Promise<Order> {
+  const found = await shop<{ items: OrderOverview[] }>(
+    `GET /api/orders?q=${encodeURIComponent(name)}`,
+    { token },
+  )
+  const orderId = found.body.items[0]?.orderId
+  if (!orderId) throw new Trouble(`There is no order ${name}.`)
+  return (await shop<Order>(`GET /api/orders/${orderId}`, { token })).body
+}
+
+await runCommand(main)
