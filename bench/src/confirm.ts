@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { createApi } from '@comptoir/e2e/api'
 import { register, sell, signIn } from '@comptoir/e2e/shopper'
 import { checkout } from '@comptoir/tools/runner/plan/layout'
-import { readProgramLine, usageTrouble } from '@comptoir/tools/runner/screen/command-line'
-import { tell } from '@comptoir/tools/runner/screen/trouble'
+import { readProgramLine, usageError } from '@comptoir/tools/runner/screen/command-line'
+import { reportError } from '@comptoir/tools/runner/screen/user-error'
 import { startBareWorkflow } from './bare-workflow.ts'
 import { round, summary } from './measuring/measure.ts'
 import { type Held, memoryOf, platformProcesses } from './measuring/processes.ts'
@@ -23,7 +23,7 @@ const command = {
 const [asked = '200'] = readProgramLine(command).positionals
 const rounds = Number(asked)
 if (!Number.isInteger(rounds) || rounds < 1)
-  process.exit(tell(usageTrouble(command, `ROUNDS is a whole number, not "${asked}"`)))
+  process.exit(reportError(usageError(command, `ROUNDS is a whole number, not "${asked}"`)))
 const warmUp = 20
 
 type Times = { readonly orders: number[]; readonly workflows: number[] }

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 
 export type Counts = { readonly passed: number; readonly failed: number }
 
-/** A part of `npm test`; it prints its own troubles and says what passed. */
+/** A part of `npm test`; it prints what failed and says what passed. */
 export type Phase = { readonly name: string; run(): Promise<Counts> }
 
 type Ran = { readonly code: number; readonly output: string }

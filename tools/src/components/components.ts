@@ -8,7 +8,7 @@ import { allSubscriptions } from '../resources/subscriptions.ts'
 import { broadcastScopes, pubsubScopes, type TopicScopes } from '../resources/topic-scopes.ts'
 import { checkout } from '../runner/plan/layout.ts'
 import { readCommandLine } from '../runner/screen/command-line.ts'
-import { runCommand, Trouble } from '../runner/screen/trouble.ts'
+import { runCommand, UserError } from '../runner/screen/user-error.ts'
 
 const command = {
   run: 'npm run components --',
@@ -46,7 +46,7 @@ export function driftedFiles(root: string): string[] {
 function scoped(path: string, scopes: TopicScopes): string {
   const document = parseDocument(readFileSync(join(checkout, path), 'utf8'))
   const entries = document.getIn(['spec', 'metadata'])
-  if (!isSeq(entries)) throw new Trouble(`${path} has no list of metadata`)
+  if (!isSeq(entries)) throw new UserError(`${path} has no list of metadata`)
   for (const [name, value] of Object.entries(scopes)) {
     const entry = entries.items.find((item) => isMap(item) && item.get('name') === name)
     if (isMap(entry)) entry.set('value', value)
@@ -71,7 +71,7 @@ async function main(): Promise<undefined> {
   const { values } = readCommandLine(command)
   const drifted = driftedFiles(checkout)
   if (values.check && drifted.length > 0) {
-    throw new Trouble(`Out of date: ${drifted.join(', ')}. Run \`npm run components\`.`)
+    throw new UserError(`Out of date: ${drifted.join(', ')}. Run \`npm run components\`.`)
   }
   const files = generatedFiles()
   for (const path of drifted) {

@@ -1,7 +1,7 @@
 import type { DeadLetter } from '@comptoir/contracts/platform/dead-letters'
 import { readCommandLine, shopHelp } from '../runner/screen/command-line.ts'
 import { table } from '../runner/screen/table.ts'
-import { runCommand } from '../runner/screen/trouble.ts'
+import { runCommand } from '../runner/screen/user-error.ts'
 import { findShop, findStaff } from '../shop/running-shop.ts'
 import { createShopApi, type ShopApi, ShopProblem } from '../shop/shop-api.ts'
 import { createStaffSession } from '../shop/staff-session.ts'

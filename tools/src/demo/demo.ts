@@ -4,8 +4,8 @@ import type { Money } from '@comptoir/contracts/common'
 import type { Order } from '@comptoir/contracts/orders/view'
 import { formatMoney } from '@comptoir/money'
 import { checkout, layoutOf } from '../runner/plan/layout.ts'
-import { readCommandLine, shopHelp, usageTrouble } from '../runner/screen/command-line.ts'
-import { runCommand, Trouble } from '../runner/screen/trouble.ts'
+import { readCommandLine, shopHelp, usageError } from '../runner/screen/command-line.ts'
+import { runCommand, UserError } from '../runner/screen/user-error.ts'
 import {
   fillGuestCart,
   mergeCart,
@@ -48,7 +48,7 @@ function readOptions() {
   const { values } = readCommandLine(command)
   const quantity = Number(values.quantity)
   if (!Number.isInteger(quantity) || quantity < 1)
-    throw usageTrouble(command, `--quantity takes a whole number, not "${values.quantity}"`)
+    throw usageError(command, `--quantity takes a whole number, not "${values.quantity}"`)
   return { ...values, quantity }
 }
 
@@ -93,7 +93,7 @@ async function choose(shop: ShopApi, options: { query: string; sku?: string | un
   for (const { title, price } of page.items) tell(`${title.fr ?? title.en}, ${show(price)}`)
   if (options.sku !== undefined) return options.sku
   const [first] = page.items
-  if (!first) throw new Trouble(`nothing in stock for "${query}": try --query, or --sku`)
+  if (!first) throw new UserError(`nothing in stock for "${query}": try --query, or --sku`)
   return await variantInStock(shop, first)
 }
 
@@ -151,7 +151,7 @@ async function timed<T>(run: () => Promise<T>, name: string): Promise<T> {
     tell(`took ${seconds(since)}`)
     return result
   } catch (error) {
-    throw error instanceof ShopProblem ? new Trouble(error.message) : error
+    throw error instanceof ShopProblem ? new UserError(error.message) : error
   }
 }
 

@@ -1,8 +1,8 @@
 import { createWriteStream } from 'node:fs'
 import { finished } from 'node:stream/promises'
 import { csvCell } from '../import/reading/csv-cell.ts'
-import { readCommandLine, shopHelp, usageTrouble } from '../runner/screen/command-line.ts'
-import { runCommand, Trouble } from '../runner/screen/trouble.ts'
+import { readCommandLine, shopHelp, usageError } from '../runner/screen/command-line.ts'
+import { runCommand, UserError } from '../runner/screen/user-error.ts'
 import { findShop, findStaff } from '../shop/running-shop.ts'
 import { createShopApi, ShopProblem } from '../shop/shop-api.ts'
 import { createStaffSession } from '../shop/staff-session.ts'
@@ -24,7 +24,7 @@ const command = {
 
 async function main(): Promise<number> {
   const { values } = readCommandLine(command)
-  if (values.csv === undefined) throw usageTrouble(command, 'Say where to write it: --csv FILE')
+  if (values.csv === undefined) throw usageError(command, 'Say where to write it: --csv FILE')
   const url = findShop(values.url)
   const shop = createShopApi(url)
   const token = createStaffSession(shop, findStaff())
@@ -49,7 +49,7 @@ async function mainOrTrouble(): Promise<number> {
   } catch (error) {
     const isSystem = error instanceof Error && 'code' in error
     if (!(error instanceof ShopProblem) && !isSystem) throw error
-    throw new Trouble(`The export stopped: ${error.message}`)
+    throw new UserError(`The export stopped: ${error.message}`)
   }
 }
 

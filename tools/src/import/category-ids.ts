@@ -1,6 +1,6 @@
 import type { CategoryInput, CategoryView } from '@comptoir/contracts/catalog/category-schemas'
 import { lookUp } from '@comptoir/contracts/look-up'
-import { Trouble } from '../runner/screen/trouble.ts'
+import { UserError } from '../runner/screen/user-error.ts'
 import { type ShopApi, ShopProblem } from '../shop/shop-api.ts'
 import type { Mapping } from './mapping.ts'
 import type { Draft } from './rows/product-draft.ts'
@@ -75,7 +75,7 @@ async function createCategory(
     const created = await createUnlessTaken(shop, token, { ...wanted, slug })
     if (created) return created
   }
-  throw new Trouble(`No slug is free for the category "${wanted.name.fr ?? wanted.name.en}"`)
+  throw new UserError(`No slug is free for the category "${wanted.name.fr ?? wanted.name.en}"`)
 }
 
 async function createUnlessTaken(

@@ -1,4 +1,4 @@
-import { Trouble } from '../runner/screen/trouble.ts'
+import { UserError } from '../runner/screen/user-error.ts'
 import { type Mapping, readMapping, readTextFile } from './mapping.ts'
 import { detectPreset, presetFile } from './presets.ts'
 import { openSource } from './reading/source.ts'
@@ -47,7 +47,7 @@ async function mappingFile({ map, from = 'auto', file, encoding }: MappingOption
 
 function withOptions(mapping: Mapping, options: MappingOptions): Mapping {
   const { currency, rate, language = mapping.language } = options
-  if (language !== 'fr' && language !== 'en') throw new Trouble('--language takes fr or en')
+  if (language !== 'fr' && language !== 'en') throw new UserError('--language takes fr or en')
   const isNet = options['net-prices']
   const net = isNet ? mapping.price.map((price) => ({ ...price, net: true })) : mapping.price
   const former = (price: Mapping['salePrice']) => (price && isNet ? { ...price, net: true } : price)
@@ -72,7 +72,7 @@ function currencyOf(
 ): Mapping['currency'] {
   if (code === undefined && rate === undefined) return mapping.currency
   if (code !== undefined && code !== 'EUR' && rate === undefined) {
-    throw new Trouble(`--currency ${code} needs --rate: what one ${code} is in euros`)
+    throw new UserError(`--currency ${code} needs --rate: what one ${code} is in euros`)
   }
   const currency = { ...mapping.currency, code: code ?? mapping.currency.code, rate: rate ?? '1' }
   return parseCurrency(currency, mapping)
@@ -81,7 +81,7 @@ function currencyOf(
 function parseCurrency(currency: Mapping['currency'], mapping: Mapping): Mapping['currency'] {
   const isRight = /^[A-Z]{3}$/.test(currency.code) && /^\d+(\.\d+)?$/.test(currency.rate)
   if (!isRight || Number(currency.rate) === 0) {
-    throw new Trouble('--currency takes a code like USD, --rate a number like 0.92')
+    throw new UserError('--currency takes a code like USD, --rate a number like 0.92')
   }
   return { ...mapping.currency, ...currency, source: 'the command line' }
 }

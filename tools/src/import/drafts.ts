@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import { Trouble } from '../runner/screen/trouble.ts'
+import { UserError } from '../runner/screen/user-error.ts'
 import { type Combinations, columnsOf, type Mapping } from './mapping.ts'
 import { type Line, openSource, readLines, type Source } from './reading/source.ts'
 import type { LineNote } from './rows/line-note.ts'
@@ -41,7 +41,7 @@ export async function prepareFile(
   const source = await openSource(path, { delimiter, quote, encoding })
   checkColumns(source, mapping.file.required ?? columnsOf(withoutCombinations(mapping)))
   const outline = await outlineOf(source, mapping)
-  if (outline.lines === 0) throw new Trouble(`${path} has a header and no lines`)
+  if (outline.lines === 0) throw new UserError(`${path} has a header and no lines`)
   const read = await readCombinations(mapping.combinations, options, outline)
   return { source, mapping, outline, ...read, said: [...source.said, ...read.said] }
 }
@@ -53,11 +53,11 @@ function checkColumns({ path, columns }: Source, wanted: readonly string[]): voi
   const quoted = (names: readonly string[]) => names.map((name) => `"${name}"`).join(', ')
   const missing = wanted.filter((name) => !columns.includes(name))
   if (missing.length > 0) {
-    throw new Trouble(`${path} has no column ${quoted(missing)}; it has: ${columns.join(', ')}`)
+    throw new UserError(`${path} has no column ${quoted(missing)}; it has: ${columns.join(', ')}`)
   }
   const twice = wanted.filter((name) => columns.indexOf(name) !== columns.lastIndexOf(name))
   if (twice.length === 0) return
-  throw new Trouble(`${path} has two columns ${quoted(twice)}: which one counts is not known`)
+  throw new UserError(`${path} has two columns ${quoted(twice)}: which one counts is not known`)
 }
 
 type Further = Pick<Prepared, 'combinations' | 'said' | 'refused'>
@@ -68,7 +68,7 @@ async function readCombinations(
   outline: Outline,
 ): Promise<Further> {
   if (path === undefined) return { combinations: new Map(), refused: [], said: [] }
-  if (!spec) throw new Trouble('--combinations: this mapping has no combinations')
+  if (!spec) throw new UserError('--combinations: this mapping has no combinations')
   const source = await openSource(path, { encoding })
   checkColumns(source, spec.required ?? columnsOf(spec))
   const combinations = new Map<string, GroupLine[]>()

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { basename, join, resolve } from 'node:path'
 import { checkout, layoutOf } from '../runner/plan/layout.ts'
-import { readCommandLine, shopHelp, usageTrouble } from '../runner/screen/command-line.ts'
-import { runCommand, Trouble } from '../runner/screen/trouble.ts'
+import { readCommandLine, shopHelp, usageError } from '../runner/screen/command-line.ts'
+import { runCommand, UserError } from '../runner/screen/user-error.ts'
 import { createProgressBar } from '../shop/progress-bar.ts'
 import { findShop, findStaff } from '../shop/running-shop.ts'
 import { createShopApi, ShopProblem } from '../shop/shop-api.ts'
@@ -72,9 +72,9 @@ const command = {
 function readOptions() {
   const { values, positionals } = readCommandLine(command)
   const [file] = positionals
-  if (!file || positionals.length > 1) throw usageTrouble(command, 'Name one file')
+  if (!file || positionals.length > 1) throw usageError(command, 'Name one file')
   if (values.map !== undefined && values.from !== undefined) {
-    throw usageTrouble(command, '--map and --from exclude each other')
+    throw usageError(command, '--map and --from exclude each other')
   }
   return { ...values, file: resolve(file) }
 }
@@ -147,7 +147,7 @@ async function mainOrTrouble(): Promise<number> {
   } catch (error) {
     const isNetwork = error instanceof TypeError && error.message === 'fetch failed'
     if (!(error instanceof ShopProblem) && !isNetwork) throw error
-    throw new Trouble(`The import stopped: ${error.message}. Run it again to go on from there.`)
+    throw new UserError(`The import stopped: ${error.message}. Run it again to go on from there.`)
   }
 }
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { Trouble } from '../runner/screen/trouble.ts'
+import { UserError } from '../runner/screen/user-error.ts'
 import { columnsOf, type Mapping, readMapping } from './mapping.ts'
 
 /** The systems whose exports are known, by the name that `--from` takes. */
@@ -8,11 +8,11 @@ export const presetNames = ['shopify', 'woocommerce', 'prestashop', 'vendure', '
 const folder = join(import.meta.dirname, 'presets')
 const own = join(import.meta.dirname, '../../ikea-map.yaml')
 
-/** The file of a preset; throws a Trouble for a name that is none. */
+/** The file of a preset; throws a UserError for a name that is none. */
 export function presetFile(name: string): string {
   if (name === 'ikea') return own
   if (presetNames.some((known) => known === name)) return join(folder, `${name}.yaml`)
-  throw new Trouble(`--from: "${name}" is none of ${presetNames.join(', ')}, auto`)
+  throw new UserError(`--from: "${name}" is none of ${presetNames.join(', ')}, auto`)
 }
 
 type Candidate = {
@@ -45,11 +45,11 @@ function candidateOf(name: string, columns: readonly string[]): Candidate {
   }
 }
 
-function noPreset(candidates: readonly Candidate[], columns: readonly string[]): Trouble {
+function noPreset(candidates: readonly Candidate[], columns: readonly string[]): UserError {
   const share = ({ required, missing }: Candidate) => 1 - missing.length / required.length
   const closest = candidates.reduce((a, b) => (share(b) > share(a) ? b : a))
   const missing = closest.missing.map((name) => `"${name}"`).join(', ')
-  return new Trouble(
+  return new UserError(
     `The columns are of no system that is known: ${columns.join(', ')}\n` +
       `The closest is ${closest.name}, which would need ${missing}.\n` +
       'Say where the file is from with --from, or how to read it with --map (docs/import.md).',

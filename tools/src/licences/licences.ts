@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { checkout } from '../runner/plan/layout.ts'
 import { readCommandLine } from '../runner/screen/command-line.ts'
-import { runCommand } from '../runner/screen/trouble.ts'
+import { runCommand } from '../runner/screen/user-error.ts'
 
 type Locked = {
   readonly version?: string

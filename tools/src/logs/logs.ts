@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { checkout, layoutOf } from '../runner/plan/layout.ts'
 import { lastLines } from '../runner/process/logs-folder.ts'
-import { readCommandLine, usageTrouble } from '../runner/screen/command-line.ts'
-import { runCommand, Trouble } from '../runner/screen/trouble.ts'
+import { readCommandLine, usageError } from '../runner/screen/command-line.ts'
+import { runCommand, UserError } from '../runner/screen/user-error.ts'
 
 const command = {
   run: 'npm run logs --',
@@ -31,13 +31,13 @@ async function main(): Promise<undefined> {
   const { logs } = layoutOf(checkout)
   const names = logNames(logs)
   const name = `${positionals[0] ?? ''}${values.sidecar ? '-sidecar' : ''}`
-  if (names.length === 0) throw new Trouble('There are no logs yet: start with `npm start`')
+  if (names.length === 0) throw new UserError('There are no logs yet: start with `npm start`')
   if (!names.includes(name)) {
-    throw usageTrouble(command, `Say whose log. Logs: ${names.join(', ')}`)
+    throw usageError(command, `Say whose log. Logs: ${names.join(', ')}`)
   }
   const lines = Number(values.lines)
   if (!Number.isInteger(lines) || lines < 1)
-    throw usageTrouble(command, `--lines takes a whole number, not "${values.lines}"`)
+    throw usageError(command, `--lines takes a whole number, not "${values.lines}"`)
   process.stdout.write(`${lastLines(logs, name, lines)}\n`)
   if (values.follow) await follow(join(logs, `${name}.log`))
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { checkout } from '../runner/plan/layout.ts'
 import { identityOf, stillRuns } from '../runner/process/identity.ts'
-import { Trouble } from '../runner/screen/trouble.ts'
+import { UserError } from '../runner/screen/user-error.ts'
 import { isExecutable, run, which } from './commands.ts'
 import type { Progress } from './dapr.ts'
 
@@ -47,7 +47,7 @@ const usualPlaces = ['/usr/local/go/bin/go', '/opt/homebrew/bin/go']
 function findGo({ env, usualGo = usualPlaces }: BuildOptions): string {
   const go = which('go', env.PATH) ?? usualGo.find(isExecutable)
   if (go) return go
-  throw new Trouble(
+  throw new UserError(
     'Dapr is not installed and Go, which would build it, is missing. Install one of them: ' +
       '`dapr init --slim` (https://docs.dapr.io/getting-started/install-dapr-cli), or Go 1.21 or newer (https://go.dev/dl)',
   )
@@ -102,7 +102,7 @@ async function goBuild(
   const { code, output } = await run(go, args, { cwd: module, env, signal, onLine: report.line })
   if (code === 0) return
   const lines = output.split('\n').filter((line) => !line.startsWith('go: downloading'))
-  throw new Trouble(
+  throw new UserError(
     `Go could not build Dapr: ${lines.at(-1)}. Try again, or install Dapr: \`dapr init --slim\``,
   )
 }

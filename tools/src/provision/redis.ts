@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Trouble } from '../runner/screen/trouble.ts'
+import { UserError } from '../runner/screen/user-error.ts'
 import { run, which } from './commands.ts'
 import type { Progress } from './dapr.ts'
 
@@ -49,7 +49,7 @@ export async function findRedis(options: RedisOptions): Promise<RedisSource> {
     const fresh = await aptRedis(progress)
     if (fresh) return ownRedis(fresh, 'apt-get', options)
   }
-  throw new Trouble(
+  throw new UserError(
     'Redis is missing. Install it (`sudo apt-get install redis-server`, `brew install redis`), ' +
       'start Docker, or set REDIS_URL=redis://host:6379',
   )

@@ -1,7 +1,7 @@
 import { mkdirSync, renameSync, rmSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { Trouble } from '../runner/screen/trouble.ts'
+import { UserError } from '../runner/screen/user-error.ts'
 import { isExecutable, run, which } from './commands.ts'
 import { cacheFolder } from './dapr.ts'
 
@@ -34,7 +34,7 @@ async function build(go: string, folder: string): Promise<void> {
   try {
     const module = `github.com/stripe/stripe-mock@${version}`
     const { code, output } = await run(go, ['install', module], { env: { GOBIN: workshop } })
-    if (code !== 0) throw new Trouble(`stripe-mock could not be built:\n${output.slice(-2000)}`)
+    if (code !== 0) throw new UserError(`stripe-mock could not be built:\n${output.slice(-2000)}`)
     mkdirSync(dirname(folder), { recursive: true })
     rmSync(folder, { recursive: true, force: true })
     renameSync(workshop, folder)

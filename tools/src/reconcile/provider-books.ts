@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Trouble } from '../runner/screen/trouble.ts'
+import { UserError } from '../runner/screen/user-error.ts'
 import type { LedgerLine } from './books.ts'
 
 /** Reads the movements of money from the provider itself: another provider is another function. */
@@ -25,9 +25,11 @@ export function simulatorLedger(url: string, secretKey: string): ReadLedger {
       signal: AbortSignal.timeout(30_000),
     }).catch(() => undefined)
     if (answer?.status === 401) {
-      throw new Trouble(`The payment provider's ledger at ${url} wants its key: STRIPE_SECRET_KEY`)
+      throw new UserError(
+        `The payment provider's ledger at ${url} wants its key: STRIPE_SECRET_KEY`,
+      )
     }
-    if (!answer?.ok) throw new Trouble(`The payment provider's ledger does not answer at ${url}`)
+    if (!answer?.ok) throw new UserError(`The payment provider's ledger does not answer at ${url}`)
     const { charges, refunds, disputes } = ledger.parse(await answer.json())
     return [...charges, ...refunds, ...disputes].map(({ metadata, ...movement }) => ({
       ...movement,

@@ -2,8 +2,8 @@ import { checkout, layoutOf } from '../runner/plan/layout.ts'
 import { portsAt } from '../runner/plan/ports.ts'
 import { readSecrets } from '../runner/plan/secrets.ts'
 import { runningNow } from '../runner/process/run-file.ts'
-import { readCommandLine, shopHelp, usageTrouble } from '../runner/screen/command-line.ts'
-import { runCommand, Trouble } from '../runner/screen/trouble.ts'
+import { readCommandLine, shopHelp, usageError } from '../runner/screen/command-line.ts'
+import { runCommand, UserError } from '../runner/screen/user-error.ts'
 import { findShop, findStaff } from '../shop/running-shop.ts'
 import { createShopApi } from '../shop/shop-api.ts'
 import { createStaffSession } from '../shop/staff-session.ts'
@@ -42,9 +42,9 @@ const command = {
 function readOptions() {
   const { values } = readCommandLine(command)
   const graceSeconds = Number(values.grace)
-  if (!(graceSeconds >= 0)) throw usageTrouble(command, '--grace takes a number of seconds')
+  if (!(graceSeconds >= 0)) throw usageError(command, '--grace takes a number of seconds')
   if (values.nightly && !/^([01]?\d|2[0-3]):[0-5]\d$/.test(values.nightly))
-    throw usageTrouble(command, '--nightly takes a time, for example 03:00')
+    throw usageError(command, '--nightly takes a time, for example 03:00')
   return { ...values, graceSeconds }
 }
 
@@ -56,7 +56,7 @@ function deskOf(shopUrl: string, ledger: string | undefined): Desk {
 
 function simulatorHere(): string {
   const run = runningNow(layoutOf(checkout).runFile)
-  if (!run) throw new Trouble("Say where the payment provider's ledger is: --ledger URL")
+  if (!run) throw new UserError("Say where the payment provider's ledger is: --ledger URL")
   return `http://127.0.0.1:${portsAt(run.portOffset).simulator}`
 }
 
@@ -73,7 +73,7 @@ async function alert(url: string | undefined, result: Reconciliation): Promise<v
     body: JSON.stringify({ alert: 'reconciliation', ...result }),
     signal: AbortSignal.timeout(10_000),
   })
-  if (!answer.ok) throw new Trouble(`The alert was not taken: ${url} answers ${answer.status}`)
+  if (!answer.ok) throw new UserError(`The alert was not taken: ${url} answers ${answer.status}`)
 }
 
 async function main(): Promise<number> {

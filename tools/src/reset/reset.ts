@@ -5,7 +5,7 @@ import { shownRedisUrl } from '../runner/plan/redis-url.ts'
 import { runningNow } from '../runner/process/run-file.ts'
 import { clearLeftovers } from '../runner/process/watchdog.ts'
 import { readCommandLine } from '../runner/screen/command-line.ts'
-import { runCommand, Trouble } from '../runner/screen/trouble.ts'
+import { runCommand, UserError } from '../runner/screen/user-error.ts'
 
 const command = {
   run: 'npm run reset --',
@@ -21,7 +21,7 @@ async function main(): Promise<undefined> {
   readCommandLine(command)
   const layout = layoutOf(checkout)
   const run = runningNow(layout.runFile)
-  if (run) throw new Trouble(`Comptoir runs here (pid ${run.pid}); stop it first: npm stop`)
+  if (run) throw new UserError(`Comptoir runs here (pid ${run.pid}); stop it first: npm stop`)
   await clearLeftovers(layout.pidFile)
   const own = ownedPaths(layout)
   const existed = own.some((path) => existsSync(path))

@@ -3,7 +3,7 @@ import type { Cart, CartQuote, OpenedCart } from '@comptoir/contracts/carts/sche
 import type { ProductPage, ProductSummary } from '@comptoir/contracts/catalog/schemas'
 import type { HistoryEntry, Order } from '@comptoir/contracts/orders/view'
 import type { z } from 'zod'
-import { Trouble } from '../runner/screen/trouble.ts'
+import { UserError } from '../runner/screen/user-error.ts'
 import { readEvents } from './event-stream.ts'
 import type { ShopAnswer, ShopApi } from './shop-api.ts'
 
@@ -31,7 +31,7 @@ export async function variantInStock(shop: ShopApi, product: ProductSummary): Pr
   const path = `/api/products/${product.productId}`
   const { body } = await shop<{ variants: { sku: string; inStock: boolean }[] }>(`GET ${path}`)
   const variant = body.variants.find(({ inStock }) => inStock)
-  if (!variant) throw new Trouble(`${product.slug} is out of stock`)
+  if (!variant) throw new UserError(`${product.slug} is out of stock`)
   return variant.sku
 }
 
@@ -107,10 +107,10 @@ export async function watchUntilDelivered(
       const entry: HistoryEntry = JSON.parse(data)
       tell(entry)
       if (entry.status === 'delivered') return
-      if (ended.has(entry.status)) throw new Trouble(`the order ended ${entry.status}`)
+      if (ended.has(entry.status)) throw new UserError(`the order ended ${entry.status}`)
     }
   } finally {
     stop.abort()
   }
-  throw new Trouble(`the order was not delivered within ${withinMs / 1000} s`)
+  throw new UserError(`the order was not delivered within ${withinMs / 1000} s`)
 }

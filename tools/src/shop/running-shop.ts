@@ -1,14 +1,14 @@
 import { checkout, layoutOf } from '../runner/plan/layout.ts'
 import { demoPeople, readSecrets } from '../runner/plan/secrets.ts'
 import { runningNow } from '../runner/process/run-file.ts'
-import { Trouble } from '../runner/screen/trouble.ts'
+import { UserError } from '../runner/screen/user-error.ts'
 import type { Credentials } from './staff-session.ts'
 
 /** The address of the shop: as told, or of the one that runs from this checkout. */
 export function findShop(url: string | undefined): string {
   if (url !== undefined) return url.replace(/\/+$/, '')
   const run = runningNow(layoutOf(checkout).runFile)
-  if (!run) throw new Trouble('Comptoir does not run here: `npm start`, or say where with --url.')
+  if (!run) throw new UserError('Comptoir does not run here: `npm start`, or say where with --url.')
   return run.gatewayUrl
 }
 

@@ -9,7 +9,7 @@ import { newRun, prepareSession, refreshRows, type Session } from '../runner/pro
 import { clearLeftovers, notePids, startWatchdog } from '../runner/process/watchdog.ts'
 import { readStartOptions, type StartOptions } from '../runner/screen/arguments.ts'
 import { createScreen, type Screen } from '../runner/screen/screen.ts'
-import { runCommand, Trouble } from '../runner/screen/trouble.ts'
+import { runCommand, UserError } from '../runner/screen/user-error.ts'
 import { welcome } from '../runner/screen/welcome.ts'
 
 /** What the demo shop is loaded through. */
@@ -128,7 +128,7 @@ async function seedOnce(layout: Layout, gatewayUrl: string, screen: Screen): Pro
 function refuseSecondStart(layout: Layout): void {
   const run = runningNow(layout.runFile)
   if (!run) return
-  throw new Trouble(
+  throw new UserError(
     `Comptoir already runs here: ${run.gatewayUrl} (pid ${run.pid}). \`npm stop\` ends it, \`npm run status\` shows it.`,
   )
 }

@@ -4,7 +4,7 @@ import { memoryOf, readParents } from '../runner/process/memory.ts'
 import { type ProcessNote, type Run, runningNow } from '../runner/process/run-file.ts'
 import { readCommandLine } from '../runner/screen/command-line.ts'
 import { table } from '../runner/screen/table.ts'
-import { runCommand, Trouble } from '../runner/screen/trouble.ts'
+import { runCommand, UserError } from '../runner/screen/user-error.ts'
 
 const headings = ['process', 'state', 'pid', 'port', 'restarts', 'memory']
 
@@ -19,7 +19,7 @@ const command = {
 async function main(): Promise<undefined> {
   readCommandLine(command)
   const run = runningNow(layoutOf(checkout).runFile)
-  if (!run) throw new Trouble('Comptoir does not run here. Start it with `npm start`.')
+  if (!run) throw new UserError('Comptoir does not run here. Start it with `npm start`.')
   const states = new Map(
     await Promise.all(
       run.processes.map(async (note) => [note.name, await stateNow(note)] as const),

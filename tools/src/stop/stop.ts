@@ -4,7 +4,7 @@ import { stillRuns } from '../runner/process/identity.ts'
 import { removeRun, runningNow } from '../runner/process/run-file.ts'
 import { clearLeftovers } from '../runner/process/watchdog.ts'
 import { readCommandLine } from '../runner/screen/command-line.ts'
-import { runCommand, Trouble } from '../runner/screen/trouble.ts'
+import { runCommand, UserError } from '../runner/screen/user-error.ts'
 
 const longestStopMs = 60_000
 
@@ -25,7 +25,7 @@ async function main(): Promise<undefined> {
     const deadline = performance.now() + longestStopMs
     while (stillRuns(run)) {
       if (performance.now() > deadline)
-        throw new Trouble(`pid ${run.pid} does not stop; end it with kill -9 ${run.pid}`)
+        throw new UserError(`pid ${run.pid} does not stop; end it with kill -9 ${run.pid}`)
       await sleep(100)
     }
   }

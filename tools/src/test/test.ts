@@ -1,4 +1,4 @@
-// Every check and test, in the order that finds trouble soonest. `npm test -- lint unit` runs only those named.
+// Every check and test, quick ones first. `npm test -- lint unit` runs only those named.
 import { globSync } from 'node:fs'
 import { anatomyFaults } from '../checks/anatomy.ts'
 import { breadthFaults } from '../checks/breadth.ts'
@@ -15,8 +15,8 @@ import {
 } from '../checks/phase.ts'
 import { purityFaults } from '../checks/purity.ts'
 import { measureSources, sizeFaults } from '../checks/size.ts'
-import { readProgramLine, usageTrouble } from '../runner/screen/command-line.ts'
-import { tell } from '../runner/screen/trouble.ts'
+import { readProgramLine, usageError } from '../runner/screen/command-line.ts'
+import { reportError } from '../runner/screen/user-error.ts'
 
 const folders = globSync('{packages,services,apps,tools,simulators,e2e,bench}', { cwd: root })
 
@@ -80,7 +80,7 @@ const names = readProgramLine(command).positionals
 const unknown = names.filter((name) => !known.includes(name))
 if (unknown.length > 0) {
   const reason = `No phase ${unknown.join(', ')}; there are: ${known.join(', ')}`
-  process.exit(tell(usageTrouble(command, reason)))
+  process.exit(reportError(usageError(command, reason)))
 }
 const results: { name: string; counts: Counts }[] = []
 for (const phase of phases) {

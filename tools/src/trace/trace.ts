@@ -1,7 +1,7 @@
 import type { Order, OrderOverview } from '@comptoir/contracts/orders/view'
 import type { OrderStory } from '@comptoir/contracts/platform/operations'
-import { readCommandLine, shopHelp, usageTrouble } from '../runner/screen/command-line.ts'
-import { runCommand, Trouble } from '../runner/screen/trouble.ts'
+import { readCommandLine, shopHelp, usageError } from '../runner/screen/command-line.ts'
+import { runCommand, UserError } from '../runner/screen/user-error.ts'
 import { findShop, findStaff } from '../shop/running-shop.ts'
 import { createShopApi, type ShopApi } from '../shop/shop-api.ts'
 import { createStaffSession } from '../shop/staff-session.ts'
@@ -24,7 +24,7 @@ const command = {
 function readOptions() {
   const { values, positionals } = readCommandLine(command)
   const [order] = positionals
-  if (!order || positionals.length > 1) throw usageTrouble(command, 'Say which order')
+  if (!order || positionals.length > 1) throw usageError(command, 'Say which order')
   return { ...values, order }
 }
 
@@ -46,7 +46,7 @@ async function findOrder(shop: ShopApi, name: string, token: string): Promise<Or
     { token },
   )
   const orderId = found.body.items[0]?.orderId
-  if (!orderId) throw new Trouble(`There is no order ${name}.`)
+  if (!orderId) throw new UserError(`There is no order ${name}.`)
   return (await shop<Order>(`GET /api/orders/${orderId}`, { token })).body
 }
 

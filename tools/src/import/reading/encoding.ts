@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { analyse } from 'chardet'
 import iconv from 'iconv-lite'
-import { Trouble } from '../../runner/screen/trouble.ts'
+import { UserError } from '../../runner/screen/user-error.ts'
 import { guessWestern } from './western.ts'
 
 /** How the bytes of a file become text. */
@@ -26,7 +26,7 @@ const otherScripts =
 export async function detectEncoding(path: string, asked?: string): Promise<Encoding> {
   if (asked !== undefined) {
     if (iconv.encodingExists(asked)) return { name: asked }
-    throw new Trouble(`--encoding: there is no encoding "${asked}"`)
+    throw new UserError(`--encoding: there is no encoding "${asked}"`)
   }
   const wide = wideEncoding(await firstBytes(path, 4096))
   if (wide) return wide
@@ -39,13 +39,13 @@ export async function detectEncoding(path: string, asked?: string): Promise<Enco
 
 async function firstBytes(path: string, count: number): Promise<Buffer> {
   const file = await open(path).catch(() => {
-    throw new Trouble(`${path} cannot be read`)
+    throw new UserError(`${path} cannot be read`)
   })
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(count), 0, count, 0)
     return buffer.subarray(0, bytesRead)
   } catch {
-    throw new Trouble(`${path} cannot be read`)
+    throw new UserError(`${path} cannot be read`)
   } finally {
     await file.close()
   }

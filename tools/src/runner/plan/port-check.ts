@@ -1,6 +1,6 @@
 import { createServer } from 'node:net'
 import type { ProcessSpec } from '../process/supervise.ts'
-import { Trouble } from '../screen/trouble.ts'
+import { UserError } from '../screen/user-error.ts'
 import { portOwner } from './port-owner.ts'
 import type { Ports } from './ports.ts'
 
@@ -31,7 +31,7 @@ export async function requireFreePorts(needed: readonly NeededPort[], offset: nu
   const free = await freeOffset(needed, offset)
   const advice =
     free === undefined ? '' : `, or use other ports: npm start -- --port-offset ${free}`
-  throw new Trouble(
+  throw new UserError(
     `Port ${taken.port}, needed by ${taken.by}, is taken${owner ? ` by ${owner}` : ''}. Stop that program${advice}`,
   )
 }

@@ -1,5 +1,5 @@
 import { type AppId, appIds, services } from '@comptoir/contracts/topology'
-import { Trouble } from '../screen/trouble.ts'
+import { UserError } from '../screen/user-error.ts'
 
 export type SidecarPorts = { http: number; grpc: number; internal: number; metrics: number }
 export type Ports = {
@@ -20,7 +20,7 @@ const controlPlaneBase = 3580
 export function portsAt(offset: number): Ports {
   const highest = 9100 + offset
   if (!Number.isInteger(offset) || offset < 0 || highest > 65_535) {
-    throw new Trouble(`--port-offset takes a whole number from 0 to 56435, not ${offset}`)
+    throw new UserError(`--port-offset takes a whole number from 0 to 56435, not ${offset}`)
   }
   const control = controlPlaneBase + offset
   return {

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path'
 import { parseAllDocuments, stringify } from 'yaml'
 import { z } from 'zod'
-import { Trouble } from '../screen/trouble.ts'
+import { UserError } from '../screen/user-error.ts'
 import type { Layout } from './layout.ts'
 import { passwordVariable, redisMetadata } from './redis-url.ts'
 
@@ -40,7 +40,7 @@ export function profilesIn(root: string): string[] {
 export function readProfile(root: string, profile: string): Resource[] {
   const known = profilesIn(root)
   if (!known.includes(profile)) {
-    throw new Trouble(`There is no profile "${profile}"; components/ has: ${known.join(', ')}`)
+    throw new UserError(`There is no profile "${profile}"; components/ has: ${known.join(', ')}`)
   }
   const folder = join(root, 'components', profile)
   const files = readdirSync(folder).filter((name) => name.endsWith('.yaml'))
@@ -51,7 +51,7 @@ function parseResources(text: string, name: string): Resource[] {
   return parseAllDocuments(text).map((document) => {
     const parsed = resourceSchema.safeParse(document.toJS())
     if (parsed.success) return parsed.data
-    throw new Trouble(
+    throw new UserError(
       `components: ${name} is not a Dapr resource: ${z.prettifyError(parsed.error)}`,
     )
   })

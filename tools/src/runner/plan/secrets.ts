@@ -4,7 +4,7 @@ import { dirname } from 'node:path'
 import { appIds } from '@comptoir/contracts/topology'
 import { z } from 'zod'
 import { newEventSeeds } from '../../resources/event-keys.ts'
-import { Trouble } from '../screen/trouble.ts'
+import { UserError } from '../screen/user-error.ts'
 
 const appId = z.enum(appIds)
 const secretsSchema = z.object({
@@ -41,7 +41,7 @@ export const demoPeople = {
 
 /**
  * Reads the secrets; those that are missing are made and kept. The file is readable by its owner only. Throws a
- * Trouble when the file is there but damaged: new passwords in its place would shut their owner out of the shop.
+ * UserError when the file is there but damaged: new passwords in its place would shut their owner out of the shop.
  */
 export function readSecrets(file: string): Secrets {
   const stored = readStored(file)
@@ -62,7 +62,9 @@ function readStored(file: string): z.infer<typeof storedSchema> {
   if (!existsSync(file)) return {}
   const stored = storedSchema.safeParse(parseJson(readFileSync(file, 'utf8')))
   if (stored.success) return stored.data
-  throw new Trouble(`${file} is damaged: restore it, or forget all of this shop with npm run reset`)
+  throw new UserError(
+    `${file} is damaged: restore it, or forget all of this shop with npm run reset`,
+  )
 }
 
 function parseJson(text: string): unknown {

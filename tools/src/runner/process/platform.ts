@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { statusText } from '../screen/rows.ts'
-import { Trouble } from '../screen/trouble.ts'
+import { UserError } from '../screen/user-error.ts'
 import { lastLines, rotateLogs } from './logs-folder.ts'
 import { type Care, halt, launch, type ProcessSpec, prepare, type Supervised } from './supervise.ts'
 
@@ -52,16 +52,16 @@ async function startInOrder(processes: readonly Supervised[], care: Care): Promi
 async function untilReady(process: Supervised, { logs, pollMs }: Care): Promise<void> {
   const deadline = performance.now() + readyWithinMs
   while (process.note.state !== 'ready') {
-    if (process.stopping) throw new Trouble('stopped while starting')
+    if (process.stopping) throw new UserError('stopped while starting')
     if (process.note.restarts >= deathsWhileStarting) throw gaveUp(process, 'keeps dying', logs)
     if (performance.now() > deadline) throw gaveUp(process, statusText(process), logs)
     await sleep(pollMs)
   }
 }
 
-function gaveUp({ spec }: Supervised, why: string, logs: string): Trouble {
+function gaveUp({ spec }: Supervised, why: string, logs: string): UserError {
   const tail = lastLines(logs, spec.name, 8)
-  return new Trouble(`${spec.name} does not start: ${why}. The end of its log:\n${tail}`)
+  return new UserError(`${spec.name} does not start: ${why}. The end of its log:\n${tail}`)
 }
 
 /** Services first, so that they finish their work over living sidecars; Redis last. */

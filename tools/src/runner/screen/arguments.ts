@@ -1,5 +1,5 @@
 import { type AppId, appIds } from '@comptoir/contracts/topology'
-import { readCommandLine, usageTrouble } from './command-line.ts'
+import { readCommandLine, usageError } from './command-line.ts'
 
 export type StartOptions = {
   profile: string
@@ -28,14 +28,11 @@ const command = {
   exitCodes: { 1: 'something is missing or does not start: the reason is printed' },
 } as const
 
-/** Reads the command line of `npm start`; what it cannot read is a Trouble. */
+/** Reads the command line of `npm start`; what it cannot read is a UserError. */
 export function readStartOptions(argv: readonly string[]): StartOptions {
   const { values } = readCommandLine(command, argv)
   if (!/^\d+$/.test(values['port-offset'])) {
-    throw usageTrouble(
-      command,
-      `--port-offset takes a whole number, not "${values['port-offset']}"`,
-    )
+    throw usageError(command, `--port-offset takes a whole number, not "${values['port-offset']}"`)
   }
   return {
     profile: values.profile,
@@ -53,7 +50,7 @@ function readServices(text: string | undefined): readonly AppId[] {
   const unknown = asked.filter((name) => !appIds.some((appId) => appId === name))
   if (unknown.length > 0) {
     const known = appIds.join(', ')
-    throw usageTrouble(
+    throw usageError(
       command,
       `--only: no service is called ${unknown.join(', ')}; there are ${known}`,
     )

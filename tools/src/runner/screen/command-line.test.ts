@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { helpText, nearestOption, readCommandLine } from './command-line.ts'
-import { HelpRequest, Trouble } from './trouble.ts'
+import { HelpRequest, UserError } from './user-error.ts'
 
 const command = {
   run: 'npm run weigh --',
@@ -41,7 +41,7 @@ describe('a command line', () => {
     [['--port-offset'], "Option '--port-offset <value>' argument missing"],
   ])('refuses %j with exit code 2', (argv, words) => {
     const failure = failureOf(argv)
-    expect(failure).toBeInstanceOf(Trouble)
+    expect(failure).toBeInstanceOf(UserError)
     expect(failure).toMatchObject({ exitCode: 2, message: expect.stringContaining(words) })
     expect(failure).toMatchObject({
       message: expect.stringContaining('See npm run weigh -- --help'),

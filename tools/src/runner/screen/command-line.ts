@@ -1,6 +1,6 @@
 import { type ParseArgsOptionDescriptor, parseArgs } from 'node:util'
 import { closest, distance } from 'fastest-levenshtein'
-import { HelpRequest, Trouble, tell } from './trouble.ts'
+import { HelpRequest, reportError, UserError } from './user-error.ts'
 
 /** An option: as `node:util` reads it, and the words that `--help` says of it. */
 export type Option = ParseArgsOptionDescriptor & {
@@ -30,7 +30,7 @@ export const shopHelp = "the shop's gateway; default: the shop that runs from th
 const help: Option = { type: 'boolean', short: 'h', help: 'show this help' }
 
 /**
- * Reads a command line. Throws a HelpRequest for `--help`, and a Trouble with exit code 2 for what the command does
+ * Reads a command line. Throws a HelpRequest for `--help`, and a UserError with exit code 2 for what the command does
  * not take; an unknown option is answered with the nearest that exists.
  * @example const { values, positionals } = readCommandLine(command)
  */
@@ -48,7 +48,7 @@ export function readCommandLine<const O extends Readonly<Record<string, Option>>
     const words: readonly string[] = positionals
     return { values, positionals: words }
   } catch (error) {
-    throw usageTrouble(command, error instanceof Error ? (error.message.split('. ')[0] ?? '') : '')
+    throw usageError(command, error instanceof Error ? (error.message.split('. ')[0] ?? '') : '')
   }
 }
 
@@ -59,13 +59,13 @@ export function readProgramLine<const O extends Readonly<Record<string, Option>>
   try {
     return readCommandLine(command)
   } catch (error) {
-    process.exit(tell(error))
+    process.exit(reportError(error))
   }
 }
 
 /** A value or argument that the command does not take: one line, where the help is, exit code 2. */
-export function usageTrouble(command: { readonly run: string }, reason: string): Trouble {
-  return new Trouble(`${reason}\nSee ${command.run} --help`, usageExitCode)
+export function usageError(command: { readonly run: string }, reason: string): UserError {
+  return new UserError(`${reason}\nSee ${command.run} --help`, usageExitCode)
 }
 
 function asksForHelp(args: readonly string[]): boolean {
@@ -83,7 +83,7 @@ function refuseUnknown(
     if (token.kind !== 'option' || Object.hasOwn(options, token.name)) continue
     const nearest = nearestOption(token.name, Object.keys(options))
     const hint = nearest ? `; did you mean --${nearest}?` : ''
-    throw usageTrouble(command, `Unknown option ${token.rawName}${hint}`)
+    throw usageError(command, `Unknown option ${token.rawName}${hint}`)
   }
 }
 
