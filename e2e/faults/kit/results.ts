@@ -8,7 +8,7 @@ export type Result = Row & { readonly at: string }
 
 const root = resolve(import.meta.dirname, '../../..')
 const resultsFile = join(root, 'e2e/results/drills.json')
-const page = join(root, 'docs/drills.md')
+const page = join(root, 'docs/reliability/results.md')
 
 /** What the drills last came to: `e2e/results/drills.json`. */
 export function readResults(): Result[] {
@@ -65,7 +65,7 @@ function introduction(results: readonly Result[]): string[] {
     '# What the drills came to',
     '',
     'Written by `npm run test:faults` from `e2e/results/drills.json`: each drill as it last ran. What they try, and what must hold,',
-    'stands in [reliability.md](reliability.md).',
+    'stands in [drills](drills.md).',
     '',
     `${held} of ${results.length} held.`,
     '',
