@@ -12,5 +12,5 @@ beforeAll(async () => {
 
 describe('a new version of the saga', () => {
   it('starts while orders of the old one are in flight: they end as they began', () =>
-    drill(platform, 'order-saga.v2 starts while v1 is in flight', () => upgrade(stand)))
+    drill(platform, 'a next order saga starts while orders are in flight', () => upgrade(stand)))
 })

@@ -1,4 +1,3 @@
-import { orderSagaNames } from '../../../services/orders/src/saga/contract.ts'
 import { restartPlatform } from '../../src/platform.ts'
 import { forEach } from '../kit/buyers.ts'
 import { checkAll } from '../kit/check.ts'
@@ -13,26 +12,28 @@ type Meant = { readonly saga: string; readonly status?: string | undefined }
 /** What becomes of the orders that are in flight: paid, cancelled, or left alone until their deadline. */
 const ends = ['processing', 'processing', 'cancelled', 'cancelled', 'expired', 'expired']
 const newOrders = 4
+const [current, next] = ['order-saga.v2', 'order-saga.next']
+const nextSaga = new URL('../../../services/orders/test/next-saga.ts', import.meta.url)
 
 /**
- * The shop is stopped and started with a newer saga while orders wait for their payment: they end as they began; what
- * is ordered from then on runs as the new version says.
+ * The shop is stopped and started with a next version of the order saga while orders wait for their payment: they end
+ * as they began, and new orders run as the next version. Then the shop is started as it was.
  */
 export async function upgrade({ platform }: Stand): Promise<Outcome> {
-  await restartPlatform(platform, { ...settings, SAGA_VERSION: 'v1' })
   const before = await createStand(platform)
   const olds = await forEach(ends, () => challenged(before), ends.length)
-  await restartPlatform(platform, { ...settings, SAGA_VERSION: 'v2' })
+  await restartPlatform(platform, { ...settings, NODE_OPTIONS: `--import=${nextSaga}` })
   const stand = await createStand(platform)
   const news = await forEach(Array.from({ length: newOrders }), () => stand.trial())
   await Promise.all(olds.slice(0, 2).map(approve))
   await Promise.all(olds.slice(2, 4).map((trial) => stand.cancel(trial)))
   const wrong = await Promise.all([
-    ...olds.map((trial, n) => verdict(stand, trial, { saga: orderSagaNames.v1, status: ends[n] })),
-    ...news.map((trial) => verdict(stand, trial, { saga: orderSagaNames.v2 })),
+    ...olds.map((trial, n) => verdict(stand, trial, { saga: current, status: ends[n] })),
+    ...news.map((trial) => verdict(stand, trial, { saga: next })),
   ])
-  const note = `${olds.length} ended as ${orderSagaNames.v1}, ${news.length} as ${orderSagaNames.v2}`
-  return { broke: [...wrong.flat(), ...(await checkAll(stand))], note }
+  const broke = [...wrong.flat(), ...(await checkAll(stand))]
+  await restartPlatform(platform, settings)
+  return { broke, note: `${olds.length} ended as ${current}, ${news.length} as ${next}` }
 }
 
 async function verdict(stand: Stand, trial: Trial, meant: Meant): Promise<string[]> {
@@ -41,7 +42,6 @@ async function verdict(stand: Stand, trial: Trial, meant: Meant): Promise<string
   const ran = await sagaOf(stand, trial)
   return ran === saga ? [] : [`${trial.orderId} ran as ${ran}, not as ${saga}`]
 }
-
 /** The name that the engine stores the order's saga with. */
 async function sagaOf({ api, staff }: Stand, { orderId }: Trial): Promise<string> {
   return await stubborn(async () => {

@@ -17,8 +17,6 @@ export const configShape = {
   patienceMs: z.coerce.number().int().min(0).default(3_000),
   /** How many orders may be under way before new ones are refused; 0 is no limit. */
   ordersUnderWayLimit: z.coerce.number().int().min(0).default(600),
-  /** Which saga new orders start with; those in flight go on with their own. */
-  sagaVersion: z.enum(['v1', 'v2']).default('v2'),
   /** How long the history of a saga is kept after its order was placed. */
   sagaHistoryHours: z.coerce.number().int().min(1).default(72),
   watchEveryMs: z.coerce.number().int().min(100).default(15_000),

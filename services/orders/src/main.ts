@@ -16,7 +16,7 @@ import { refundLate } from './saga/activities/undos.ts'
 import { createSagaControl, isRunning } from './saga/control.ts'
 import { createAttendance } from './saga/order-listeners.ts'
 import { createSweeps, startRetention } from './saga/retention.ts'
-import { sagas as workflows } from './saga/sagas.ts'
+import { sagas as table } from './saga/sagas.ts'
 import { startSagaWatch } from './saga/watch.ts'
 import { createSubscribers } from './subscribers.ts'
 
@@ -44,7 +44,7 @@ const engine = createWorkflowEngine({
   sidecar: host.sidecar,
   grpcPort: config.daprGrpcPort,
   apiToken: config.daprApiToken,
-  workflows,
+  workflows: table.workflows,
   activities: createActivities(steps),
   log,
   faults: host.faults,
@@ -52,6 +52,7 @@ const engine = createWorkflowEngine({
 const sagas = createSagaControl({
   engine,
   settings: config,
+  orderSaga: table.newest,
   isVisited: attendance.isVisited,
   log,
 })

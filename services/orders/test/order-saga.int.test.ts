@@ -19,7 +19,7 @@ import { createOrders, type Orders } from '../src/order/order-store.ts'
 import { createActivities } from '../src/saga/activities/activities.ts'
 import { createSagaControl, type SagaControl } from '../src/saga/control.ts'
 import { createAttendance } from '../src/saga/order-listeners.ts'
-import { sagas as workflows } from '../src/saga/sagas.ts'
+import { sagas as table } from '../src/saga/sagas.ts'
 import { anOrder, at } from './samples.ts'
 import { createShopTwin } from './shop-twin.ts'
 
@@ -45,17 +45,17 @@ beforeAll(async () => {
   const clock = () => new Date()
   engine = createWorkflowEngine({
     ...{ sidecar, grpcPort, apiToken, log },
-    workflows,
+    workflows: table.workflows,
     activities: createActivities({
       ...{ ...shop, orders, clock, attendance, live },
       ...{ holdSeconds: 2_400, patienceMs: 500 },
     }),
   })
-  const settings = {
-    ...{ paymentDeadlineSeconds: 600, fulfilmentDeadlineSeconds: 600 },
-    sagaVersion: 'v2' as const,
-  }
-  sagas = createSagaControl({ engine, settings, isVisited: attendance.isVisited, log })
+  sagas = createSagaControl({
+    ...{ engine, isVisited: attendance.isVisited, log },
+    settings: { paymentDeadlineSeconds: 600, fulfilmentDeadlineSeconds: 600 },
+    orderSaga: table.newest,
+  })
   closers.push(
     engine.run(),
     () => live.close(),

@@ -24,11 +24,7 @@ export const input = {
   fulfilmentDeadlineSeconds: 900,
 }
 
-export async function createSagaWorld(
-  change: Partial<Order> = {},
-  saga = orderSaga,
-  patienceMs = 0,
-) {
+export async function createSagaWorld(change: Partial<Order> = {}, patienceMs = 0) {
   const store = createMemoryStore('orders')
   const live = createMemoryLive()
   const attendance = createAttendance()
@@ -45,7 +41,7 @@ export async function createSagaWorld(
   const order = async () => (await orders.get('ord_1'))?.data ?? anOrder()
   const published = () => store.published.map(({ type }) => type.split('.')[2])
   const drive = (whileWaiting: (run: SagaRun, waits: number) => Promise<void> | void) =>
-    driveSaga(saga, input, {
+    driveSaga(orderSaga, input, {
       activities,
       startMs,
       async whileWaiting(run, waits) {

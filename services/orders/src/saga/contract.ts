@@ -11,9 +11,6 @@ import { needsShopper } from '../order/order-payment.ts'
 export type SagaContext = Parameters<Workflow<object, undefined>>[0]
 export type SagaTask = ReturnType<SagaContext['createTimer']>
 
-/** Every version that may be in flight, the newest last. */
-export const orderSagaNames = { v1: 'order-saga.v1', v2: 'order-saga.v2' } as const
-export type SagaVersion = keyof typeof orderSagaNames
 export const cancelSagaName = 'cancel-saga.v1'
 /** An order's cancel saga runs beside its order saga, under an id of its own. */
 export const cancelSagaId = (orderId: string): string => `${orderId}-cancel`

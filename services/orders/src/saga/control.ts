@@ -6,9 +6,7 @@ import { isCancelRequested } from '../order/order-cancel.ts'
 import {
   cancelSagaId,
   cancelSagaName,
-  orderSagaNames,
   type SagaInput,
-  type SagaVersion,
   type Signal,
   type StepInput,
 } from './contract.ts'
@@ -20,14 +18,13 @@ export type SagaControl = {
   signal(orderId: string, signal: Signal): Promise<void>
 }
 
-export type SagaSettings = Pick<
-  SagaInput,
-  'paymentDeadlineSeconds' | 'fulfilmentDeadlineSeconds'
-> & { readonly sagaVersion: SagaVersion }
+export type SagaSettings = Pick<SagaInput, 'paymentDeadlineSeconds' | 'fulfilmentDeadlineSeconds'>
 
 export type SagaControlOptions = {
   readonly engine: Pick<WorkflowEngine, 'start' | 'raise'>
   readonly settings: SagaSettings
+  /** The name of the order saga that new orders start with. */
+  readonly orderSaga: string
   /** Whether a step of the saga is with the order in this process: it hears by itself, a signal is needless. */
   readonly isVisited: (orderId: string) => boolean
   readonly log: Logger
@@ -36,6 +33,7 @@ export type SagaControlOptions = {
 export function createSagaControl({
   engine,
   settings,
+  orderSaga,
   isVisited,
   log,
 }: SagaControlOptions): SagaControl {
@@ -52,7 +50,7 @@ export function createSagaControl({
   return {
     startOrderSaga: (order) =>
       attempt('start of the saga', order, () =>
-        engine.start(orderSagaNames[settings.sagaVersion], order.orderId, inputOf(order, settings)),
+        engine.start(orderSaga, order.orderId, inputOf(order, settings)),
       ),
     startCancelSaga: (order) =>
       attempt('start of the cancel saga', order, () => {

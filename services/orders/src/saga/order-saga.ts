@@ -21,8 +21,6 @@ type Saga = {
 
 const patient = { tries: 12 }
 const undo: readonly UndoStep[] = ['cancelInvoice', 'releaseStock', 'cancelPayment']
-/** Seconds before each check: the first comes early, since a step has stayed with the order before. */
-const rhythm = [1, 5, 15, 60]
 
 /**
  * An order from `pending` to `processing`, or to nothing with all undone: one step takes it as far as it goes, and
@@ -32,7 +30,7 @@ const rhythm = [1, 5, 15, 60]
 export const orderSaga: Workflow<SagaInput, Outcome> = async function* (ctx, input) {
   const on = { orderId: input.orderId }
   const dueMs = Date.parse(input.placedAt) + 1_000 * input.paymentDeadlineSeconds
-  const saga = { ctx, on, dueMs, waits: createWaits(ctx, rhythm) }
+  const saga = { ctx, on, dueMs, waits: createWaits(ctx) }
 
   const begun = yield* begin(saga)
   if (begun.ending && !isSagaOver(begun))

@@ -3,8 +3,7 @@ import { replayHistory, type StoredHistory } from '@comptoir/dapr/workflow/repla
 import { quietSdk } from '@comptoir/dapr/workflow/worker'
 import { silentLog } from '@comptoir/service/testing'
 import { describe, expect, it } from 'vitest'
-import { orderSagaNames } from './contract.ts'
-import { orderSagaV1 } from './order-saga-v1.ts'
+import { orderSaga } from './order-saga.ts'
 import { sagas } from './sagas.ts'
 
 quietSdk(silentLog())
@@ -15,18 +14,18 @@ const read = (name: string): StoredHistory =>
 
 describe('a saga that began under an earlier version of this code', () => {
   it.for(names)('ends as it would have: %s', async (name) => {
-    const replayed = await replayHistory(sagas, read(name))
+    const replayed = await replayHistory(sagas.workflows, read(name))
     expect(replayed).toMatchObject({ status: 'completed' })
     if (replayed.status === 'completed') expect(replayed.output).toEqual(replayed.stored)
   })
 
   it('fails when a step was put before another: such a change needs a name of its own', async () => {
-    const changed: typeof orderSagaV1 = async function* (ctx, input) {
+    const changed: typeof orderSaga = async function* (ctx, input) {
       yield ctx.callActivity('checkPayment', {})
-      return yield* orderSagaV1(ctx, input)
+      return yield* orderSaga(ctx, input)
     }
-    const history = read('confirmed-by-signals.json')
-    const replayed = await replayHistory({ [orderSagaNames.v1]: changed }, history)
+    const history = read('in-one-step.json')
+    const replayed = await replayHistory({ [sagas.newest]: changed }, history)
     expect(replayed.status).toBe('failed')
   })
 })

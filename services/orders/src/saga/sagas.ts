@@ -1,15 +1,20 @@
 import type { AnyWorkflow } from '@comptoir/dapr/workflow/workflow'
 import { cancelSaga } from './cancel-saga.ts'
-import { cancelSagaName, orderSagaNames } from './contract.ts'
+import { cancelSagaName } from './contract.ts'
 import { orderSaga } from './order-saga.ts'
-import { orderSagaV1 } from './order-saga-v1.ts'
+
+type SagaTable = {
+  /** Every saga by the name that its instances are stored with. */
+  readonly workflows: Record<string, AnyWorkflow>
+  /** The version of the order saga that new orders start with. */
+  newest: string
+}
 
 /**
- * Every saga by the name that its instances are stored with. A version stays as long as instances of it may run; a
- * change of what a saga yields, or of its order, is another version.
+ * A version stays in the table as long as instances of it may run: an instance whose name is missing fails. A change of
+ * what a saga yields, or of the order in which it yields, needs a new version.
  */
-export const sagas: Readonly<Record<string, AnyWorkflow>> = {
-  [orderSagaNames.v1]: orderSagaV1,
-  [orderSagaNames.v2]: orderSaga,
-  [cancelSagaName]: cancelSaga,
+export const sagas: SagaTable = {
+  workflows: { 'order-saga.v2': orderSaga, [cancelSagaName]: cancelSaga },
+  newest: 'order-saga.v2',
 }

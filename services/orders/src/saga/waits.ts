@@ -1,21 +1,15 @@
 import type { Steps } from '@comptoir/dapr/workflow/workflow'
 import type { SagaContext, SagaTask, Signal } from './contract.ts'
 
-const checkAfterSeconds: Rhythm = [2, 5, 15, 60]
+/** The first check comes early: the step before has waited for the order already. */
+const checkAfterSeconds = [1, 5, 15, 60]
 const thenEverySeconds = 300
 /** About six hours: the history of a workflow is limited, and each check adds to it. */
 const mostChecks = 72
 
-/** Seconds before each of the first checks. */
-export type Rhythm = readonly number[]
-
 /** Seconds until the check after `checks` earlier ones, spread by a fifth so that many orders do not ask at once. */
-export function secondsToCheck(
-  instanceId: string,
-  checks: number,
-  rhythm: Rhythm = checkAfterSeconds,
-): number {
-  const seconds = rhythm[checks] ?? thenEverySeconds
+export function secondsToCheck(instanceId: string, checks: number): number {
+  const seconds = checkAfterSeconds[checks] ?? thenEverySeconds
   return seconds * (0.9 + 0.2 * fractionOf(`${instanceId}:${checks}`))
 }
 
@@ -41,7 +35,7 @@ export type Waits = {
  * The waits of a saga. One wait per signal, kept until it was heard (an abandoned one would swallow the signal);
  * one timer at a time, kept when it comes soon enough for the next phase too: each costs a job in the scheduler.
  */
-export function createWaits(ctx: SagaContext, rhythm?: Rhythm): Waits {
+export function createWaits(ctx: SagaContext): Waits {
   const open = new Map<Signal, SagaTask>()
   const nowMs = () => ctx.getCurrentUtcDateTime().getTime()
   let alarm: { readonly task: SagaTask; readonly atMs: number } | undefined
@@ -55,7 +49,7 @@ export function createWaits(ctx: SagaContext, rhythm?: Rhythm): Waits {
   }
 
   function alarmTask(): SagaTask {
-    const checkMs = nowMs() + 1_000 * secondsToCheck(ctx.getWorkflowInstanceId(), checks, rhythm)
+    const checkMs = nowMs() + 1_000 * secondsToCheck(ctx.getWorkflowInstanceId(), checks)
     const isOpen = deadlineMs > nowMs()
     const atMs = Math.ceil(isOpen ? Math.min(checkMs, deadlineMs) : checkMs)
     if (!alarm || alarm.atMs > atMs) alarm = { task: ctx.createTimer(new Date(atMs)), atMs }

@@ -93,8 +93,8 @@ describe('the watch', () => {
 })
 
 describe('the rhythm of checks', () => {
-  it('is about 2, 5, 15, 60 seconds, then five minutes, spread by a tenth', () => {
-    const expected = [2, 5, 15, 60, 300, 300]
+  it('is about 1, 5, 15, 60 seconds, then five minutes, spread by a tenth', () => {
+    const expected = [1, 5, 15, 60, 300, 300]
     for (const [checks, seconds] of expected.entries()) {
       const pause = secondsToCheck('ord_1', checks)
       expect(Math.abs(pause - seconds)).toBeLessThanOrEqual(seconds / 10)

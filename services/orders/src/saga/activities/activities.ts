@@ -7,7 +7,7 @@ import { move, type Order } from '../../order/order.ts'
 import { endOrder, isCancelRequested } from '../../order/order-cancel.ts'
 import { startProcessing } from '../../order/order-fulfilment.ts'
 import { isPaid } from '../../order/order-money.ts'
-import { type Standing, type StepInput, standingOf } from '../contract.ts'
+import { type Standing, standingOf } from '../contract.ts'
 import { type AdvanceInput, advanceOrder, type ForwardSteps } from './advance.ts'
 import { createCheckActivities } from './checks.ts'
 import { type ActivityDeps, currentOrder } from './deps.ts'
@@ -15,8 +15,7 @@ import { createUndoActivities } from './undos.ts'
 
 /**
  * The steps of the sagas: few, each doing all that can be done in one go, since every boundary costs a trip
- * through the workflow engine. Each may run twice. The three that `advanceOrder` takes are activities of their own
- * for sagas of version 1.
+ * through the workflow engine. Each may run twice.
  */
 export function createActivities(deps: ActivityDeps): Record<string, AnyActivity> {
   const steps: ForwardSteps = {
@@ -28,9 +27,6 @@ export function createActivities(deps: ActivityDeps): Record<string, AnyActivity
   const within = faultyOperations(deps.faults, 'activity', { operations: steps, of })
   return {
     advanceOrder: (input: AdvanceInput) => advanceOrder(deps, within, input),
-    openOrder: ({ orderId }: StepInput) => steps.openOrder(orderId),
-    confirmOrder: ({ orderId }: StepInput) => steps.confirmOrder(orderId),
-    startProcessing: ({ orderId }: StepInput) => steps.startProcessing(orderId),
     ...createCheckActivities(deps),
     ...createUndoActivities(deps),
   }

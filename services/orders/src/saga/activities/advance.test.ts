@@ -12,12 +12,11 @@ import type { Order } from '../../order/order.ts'
 import { recordPayment } from '../../order/order-payment.ts'
 import { createOrders } from '../../order/order-store.ts'
 import type { Standing } from '../contract.ts'
-import { orderSaga } from '../order-saga.ts'
 
 const dueMs = startMs + 1_800_000
 
 async function visited(change: Partial<Order> = {}, due = dueMs) {
-  const here = await createSagaWorld(change, orderSaga, 10_000)
+  const here = await createSagaWorld(change, 10_000)
   const run = { raise: () => undefined }
   const step = here.activities['advanceOrder']
   const advancing = step?.({ orderId: 'ord_1', dueMs: due }, { instanceId: 'ord_1' })
@@ -80,7 +79,7 @@ describe('a step that stays with its order', () => {
   })
 
   it('stays for less in a crowd', async () => {
-    const here = await createSagaWorld({}, orderSaga, 3_000)
+    const here = await createSagaWorld({}, 3_000)
     const { visit } = here.attendance
     for (let n = 2; n <= 60; n++) visit(`ord_${n}`)
     const stays: number[] = []
