@@ -15,7 +15,9 @@ type Plan = {
 
 const plan = JSON.parse(process.argv[2] ?? '') as Plan
 const { hostname, port } = new URL(plan.url)
-const agent = new Agent({ keepAlive: true, maxSockets: plan.atOnce })
+/** Another address than the bystander's: limits by address meet the attacker alone. */
+const localAddress = '127.0.0.66'
+const agent = new Agent({ keepAlive: true, maxSockets: plan.atOnce, localAddress })
 const endsAt = performance.now() + plan.seconds * 1_000
 /** A stream is held for this long, then left and asked for again. */
 const heldMs = 5_000
@@ -29,10 +31,13 @@ function ask(): Promise<string> {
   sent += 1
   const path = plan.path.replaceAll('{n}', String(sent))
   return new Promise((done) => {
-    const outgoing = request({ hostname, port, path, headers: plan.headers, agent }, (answer) => {
-      const end = () => done(String(answer.statusCode))
-      answer.on('end', end).on('error', end).on('close', end).resume()
-    })
+    const outgoing = request(
+      { hostname, port, path, headers: plan.headers, agent, localAddress },
+      (answer) => {
+        const end = () => done(String(answer.statusCode))
+        answer.on('end', end).on('error', end).on('close', end).resume()
+      },
+    )
     const held = setTimeout(() => outgoing.destroy(), Math.min(heldMs, plan.seconds * 1_000))
     outgoing.on('error', ({ message }) => done(message))
     outgoing.on('close', () => clearTimeout(held))

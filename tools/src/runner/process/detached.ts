@@ -12,7 +12,7 @@ export async function startDetached(layout: Layout, argv: readonly string[]): Pr
   rotateLogs(layout.logs, ['runner'])
   const file = join(layout.logs, 'runner.log')
   const log = openSync(file, 'a', 0o600)
-  const script = join(layout.root, 'tools', 'src', 'start.ts')
+  const script = join(layout.root, 'tools', 'src', 'start', 'start.ts')
   const args = [script, ...argv.filter((arg) => arg !== '--detach')]
   const runner = spawn(process.execPath, args, {
     cwd: layout.root,
