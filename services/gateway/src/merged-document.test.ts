@@ -61,6 +61,29 @@ describe('the merged document', () => {
     expect(await pathsOf(merged)).toEqual(['/orders', '/carts'])
   })
 
+  it('asks again, at most once a second, as long as the document of a service is unknown', async () => {
+    let [nowMs, asked, down] = [0, 0, true]
+    const read = async (appId: string) => {
+      asked += 1
+      if (down) throw new Error('down')
+      return { document: documentOf(`/${appId}`, {}), etag: undefined }
+    }
+    const merged = createMergedDocument(
+      ['orders'],
+      read,
+      () => [],
+      () => nowMs,
+    )
+    expect(await pathsOf(merged)).toEqual([])
+    expect(await pathsOf(merged)).toEqual([])
+    expect(asked).toBe(1)
+    ;[nowMs, down] = [1_001, false]
+    expect(await pathsOf(merged)).toEqual(['/orders'])
+    nowMs = 60_000
+    expect(await pathsOf(merged)).toEqual(['/orders'])
+    expect(asked).toBe(2)
+  })
+
   it('is put together once, and again when a service changes', async () => {
     const state = { version: '1', asked: 0 }
     const merged = createMergedDocument(['orders'], async (_, etag) => {

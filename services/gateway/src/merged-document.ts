@@ -80,8 +80,10 @@ function pascal(appId: string): string {
 export type ReadDocument = (appId: string, etag?: string) => Promise<Read | 'unchanged'>
 type Read = { readonly document: OpenApiDocument; readonly etag: string | undefined }
 
+const askAgainMs = 1_000
+
 export type MergedDocument = {
-  /** The whole document, ready to be sent. Asks nobody, except before it was read for the first time. */
+  /** The whole document, ready to be sent. Asks services, at most once a second, only while the document of one is unknown. */
   current(): Promise<ServedDocument>
   /** Reads what changed; keeps what was read last of a service that is down. */
   refresh(): Promise<void>
@@ -95,10 +97,12 @@ export function createMergedDocument(
   appIds: readonly string[],
   read: ReadDocument,
   own: () => readonly NamedDocument[] = () => [],
+  now: () => number = Date.now,
 ): MergedDocument {
   const known = new Map<string, Read>()
   let served: ServedDocument | undefined
   let refreshing: Promise<void> | undefined
+  let refreshedAt = Number.NEGATIVE_INFINITY
 
   async function readOne(appId: string): Promise<boolean> {
     const before = known.get(appId)
@@ -121,14 +125,18 @@ export function createMergedDocument(
   function refresh(): Promise<void> {
     refreshing ??= readAll().finally(() => {
       refreshing = undefined
+      refreshedAt = now()
     })
     return refreshing
   }
 
+  /** A service that started after the gateway is missing until the next refresh. */
+  const mayBeIncomplete = () => known.size < appIds.length && now() - refreshedAt > askAgainMs
+
   return {
     refresh,
     async current() {
-      if (!served) await refresh()
+      if (!served || mayBeIncomplete()) await refresh()
       return served ?? serveDocument(mergeDocuments([]))
     },
   }
