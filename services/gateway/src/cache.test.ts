@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type Answer, createCache } from './cache.ts'
+import { createCache } from './cache.ts'
+import type { Answer } from './forwarding/answers.ts'
 import { toResponse } from './forwarding/answers.ts'
 
 function answer(text: string, headers: Record<string, string> = {}, status = 200): Answer {

@@ -1,16 +1,7 @@
 import { createHash } from 'node:crypto'
-import { createLoads } from './forwarding/loads.ts'
+import type { Answer } from './forwarding/answers.ts'
+import { createLoads, type Fetch } from './forwarding/loads.ts'
 
-/** An answer of a service, whole; `etag` when it can be asked for conditionally. */
-export type Answer = {
-  readonly status: number
-  readonly headers: Readonly<Record<string, string>>
-  readonly cookies?: readonly string[]
-  readonly body: Buffer
-  readonly etag?: string
-  /** The path of its operation in the contract. */
-  readonly route?: string
-}
 type Entry = Answer & { readonly until: number; readonly bytes: number }
 
 export type CacheOptions = {
@@ -19,9 +10,6 @@ export type CacheOptions = {
   readonly maxBytes: number
   readonly clock?: () => number
 }
-
-/** Fetches an answer; the signal is aborted when nobody waits for it any more. */
-export type Fetch = (signal: AbortSignal) => Promise<Answer>
 
 export type Cache = {
   /**

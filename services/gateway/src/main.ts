@@ -12,7 +12,7 @@ import { createStreams } from './forwarding/stream.ts'
 import { createUpstream } from './forwarding/upstream.ts'
 import { createRateLimits, redisLimiters } from './limits/rate-limits.ts'
 import { createMergedDocument } from './merged-document.ts'
-import { Operation } from './routing/operation-list.ts'
+import { Operation } from './routing/operation.ts'
 
 const config = readGatewayConfig()
 const host = await createHost('gateway', config, {

@@ -5,7 +5,7 @@ import operations from '../operations.json' with { type: 'json' }
 import { createCache } from './cache.ts'
 import { createRecall } from './forwarding/forward.ts'
 import { createRateLimits } from './limits/rate-limits.ts'
-import { Operation } from './routing/operation-list.ts'
+import { Operation } from './routing/operation.ts'
 import { createOperationTable } from './routing/operations.ts'
 import { createResolver } from './routing/requests.ts'
 

@@ -7,7 +7,7 @@ import { createCache } from './cache.ts'
 import { createUpstream } from './forwarding/upstream.ts'
 import { createRateLimits } from './limits/rate-limits.ts'
 import { createMergedDocument } from './merged-document.ts'
-import type { Operation } from './routing/operation-list.ts'
+import type { Operation } from './routing/operation.ts'
 import { ownerOf } from './routing/routing.ts'
 
 export const { verify, headersFor } = createTestVerifier()

@@ -17,7 +17,7 @@ import { createStreams } from '../src/forwarding/stream.ts'
 import { createUpstream } from '../src/forwarding/upstream.ts'
 import { createRateLimits, redisLimiters } from '../src/limits/rate-limits.ts'
 import { createMergedDocument } from '../src/merged-document.ts'
-import { Operation } from '../src/routing/operation-list.ts'
+import { Operation } from '../src/routing/operation.ts'
 
 const bytes = Buffer.from([0, 255, 1, 254, 13, 10, 128, 0])
 const { verify, headersFor } = createTestVerifier()

@@ -1,21 +1,10 @@
-import { createServiceApp, type ServiceApp, type ServiceAppOptions } from '@comptoir/service/app'
+import { createServiceApp, type ServiceApp } from '@comptoir/service/app'
+import type { Deps } from './deps.ts'
 import { addAlertRoutes } from './routes/alerts.ts'
 import { addAvailabilityRoutes } from './routes/availability.ts'
 import { addMovementRoutes } from './routes/movements.ts'
 import { addReservationRoutes } from './routes/reservations.ts'
 import { addStockRoutes } from './routes/stock.ts'
-import type { StockAlerts, StockItems } from './stock-reports.ts'
-import type { Stock } from './stock-store.ts'
-
-export type Deps = Pick<
-  ServiceAppOptions,
-  'verify' | 'log' | 'appToken' | 'corsOrigins' | 'ready'
-> & {
-  stock: Stock
-  items: StockItems
-  alerts: StockAlerts
-  clock: () => Date
-}
 
 /** Inventory: what is on hand, what is held for orders, what moved, what runs out. */
 export function createApp(deps: Deps): ServiceApp {

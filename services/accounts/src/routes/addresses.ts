@@ -8,9 +8,11 @@ import type { ServiceApp } from '@comptoir/service/app'
 import { currentUser } from '@comptoir/service/auth/auth'
 import * as book from '../account/address-book.ts'
 import { currentAccount } from '../account/current-account.ts'
-import type { Deps } from '../app.ts'
+import type { Deps } from '../deps.ts'
 
-export function addAddressRoutes(app: ServiceApp, deps: Deps): void {
+type AddressDeps = Pick<Deps, 'accounts' | 'newId'>
+
+export function addAddressRoutes(app: ServiceApp, deps: AddressDeps): void {
   app.openapi(listAddresses, async (c) => {
     const { data } = await currentAccount(deps, currentUser(c))
     return c.json({ items: data.addresses }, 200)

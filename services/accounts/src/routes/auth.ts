@@ -12,17 +12,25 @@ import { currentUser } from '@comptoir/service/auth/auth'
 import { refuse } from '@comptoir/service/problems/refusal'
 import { openAccount } from '../account/account.ts'
 import { currentAccount } from '../account/current-account.ts'
-import type { Deps } from '../app.ts'
+import type { Deps } from '../deps.ts'
 import { endSessions } from '../sessions/end-sessions.ts'
 import { checkPassword } from '../sign-in/passwords.ts'
-import { answerSession, authenticate, openSession, requireActive } from '../sign-in/sign-in.ts'
+import {
+  answerSession,
+  authenticate,
+  openSession,
+  requireActive,
+  type SignInDeps,
+} from '../sign-in/sign-in.ts'
 
-export function addAuthRoutes(app: ServiceApp, deps: Deps): void {
-  addDoors(app, deps)
+type AuthDeps = SignInDeps & Pick<Deps, 'revocations' | 'addressOf' | 'clock' | 'newId'>
+
+export function addAuthRoutes(app: ServiceApp, deps: AuthDeps): void {
+  addSignIn(app, deps)
   addSessions(app, deps)
 }
 
-function addDoors(app: ServiceApp, deps: Deps): void {
+function addSignIn(app: ServiceApp, deps: AuthDeps): void {
   app.openapi(register, async (c) => {
     const { password, ...given } = c.req.valid('json')
     const ip = deps.addressOf(c)
@@ -50,7 +58,7 @@ function addDoors(app: ServiceApp, deps: Deps): void {
   })
 }
 
-function addSessions(app: ServiceApp, deps: Deps): void {
+function addSessions(app: ServiceApp, deps: AuthDeps): void {
   app.openapi(refreshSession, async (c) => {
     const spent = await deps.sessions.refresh(c.req.valid('json').refreshToken)
     const account = await deps.accounts.get(spent.userId)

@@ -15,10 +15,12 @@ import { anonymise, changeProfile } from '../account/account.ts'
 import { currentAccount } from '../account/current-account.ts'
 import { toE164 } from '../account/phone.ts'
 import { toProfile } from '../account/profile-view.ts'
-import type { Deps } from '../app.ts'
-import { authenticate } from '../sign-in/sign-in.ts'
+import type { Deps } from '../deps.ts'
+import { authenticate, type SignInDeps } from '../sign-in/sign-in.ts'
 
-export function addMeRoutes(app: ServiceApp, deps: Deps): void {
+type MeDeps = SignInDeps & Pick<Deps, 'orders' | 'revocations' | 'addressOf' | 'clock'>
+
+export function addMeRoutes(app: ServiceApp, deps: MeDeps): void {
   app.openapi(readMe, async (c) => {
     const account = await currentAccount(deps, currentUser(c))
     return c.json(toProfile(account), 200, { etag: etagOf(account.version) })
@@ -59,7 +61,7 @@ function withPhone({ phone, ...change }: ProfileChange): ProfileChange {
   return phone === undefined ? change : { ...change, phone: phone === '' ? '' : toE164(phone) }
 }
 
-async function erase(deps: Deps, userId: string, email: string): Promise<void> {
+async function erase(deps: MeDeps, userId: string, email: string): Promise<void> {
   const { open } = await deps.orders(countOpenOrders, { params: { userId } })
   if (open > 0) throw refuse('open_orders', `${open} orders are open`, { extensions: { open } })
   const change = {

@@ -12,14 +12,16 @@ import { refuse } from '@comptoir/service/problems/refusal'
 import * as rules from '../account/account.ts'
 import { findAccounts } from '../account/account-search.ts'
 import { toProfile } from '../account/profile-view.ts'
-import type { Deps } from '../app.ts'
+import type { Deps } from '../deps.ts'
 
-export function addUserRoutes(app: ServiceApp, deps: Deps): void {
+type UserDeps = Pick<Deps, 'accounts' | 'sessions' | 'revocations' | 'clock'>
+
+export function addUserRoutes(app: ServiceApp, deps: UserDeps): void {
   addReading(app, deps)
   addChanging(app, deps)
 }
 
-function addReading(app: ServiceApp, deps: Deps): void {
+function addReading(app: ServiceApp, deps: UserDeps): void {
   app.openapi(listUsers, async (c) => {
     requireRole(c, 'staff', 'admin', 'support')
     const { items, nextCursor } = await findAccounts(deps.accounts, c.req.valid('query'))
@@ -37,7 +39,7 @@ function addReading(app: ServiceApp, deps: Deps): void {
   })
 }
 
-function addChanging(app: ServiceApp, deps: Deps): void {
+function addChanging(app: ServiceApp, deps: UserDeps): void {
   app.openapi(changeUserStatus, async (c) => {
     const actor = requireRole(c, 'staff', 'admin')
     const { userId } = c.req.valid('param')
@@ -78,7 +80,7 @@ function addChanging(app: ServiceApp, deps: Deps): void {
   })
 }
 
-async function existing({ accounts }: Deps, userId: string) {
+async function existing({ accounts }: Pick<Deps, 'accounts'>, userId: string) {
   const found = await accounts.get(userId)
   if (!found) throw refuse('not_found', 'there is no such account')
   return found

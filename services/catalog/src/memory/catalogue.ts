@@ -1,5 +1,6 @@
 import { lookUp } from '@comptoir/contracts/look-up'
 import type { Document } from '@comptoir/dapr/documents/documents'
+import { refuse } from '@comptoir/service/problems/refusal'
 import { ancestorsOf, type CategoryTree } from '../categories/category-tree.ts'
 import type { Product } from '../products/product.ts'
 import { createProductDirectory, type ProductDirectory } from '../products/product-directory.ts'
@@ -121,4 +122,11 @@ function productsBelowChange(
   return products.filter(({ categoryIds }) =>
     categoryIds.some((id) => changed.has(id) || touches(before, id) || touches(after, id)),
   )
+}
+
+/** A product by id or slug, of any state; refuses with not_found. */
+export function findProduct(catalogue: Catalogue, idOrSlug: string): Document<Product> {
+  const document = catalogue.lookUp(idOrSlug)
+  if (!document) throw refuse('not_found', `there is no product ${idOrSlug}`)
+  return document
 }

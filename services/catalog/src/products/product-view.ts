@@ -17,6 +17,19 @@ export type ViewContext = {
   readonly staff: boolean
 }
 
+type Shown = { readonly tree: () => CategoryTree; readonly available: (sku: string) => number }
+
+export const publicContext = ({ tree, available }: Shown): ViewContext => ({
+  tree: tree(),
+  available,
+  staff: false,
+})
+
+export const staffContext = (catalogue: Shown): ViewContext => ({
+  ...publicContext(catalogue),
+  staff: true,
+})
+
 const summaryLength = 240
 
 /** A product in full. */

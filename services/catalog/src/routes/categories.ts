@@ -9,9 +9,8 @@ import {
 import type { CategoryView } from '@comptoir/contracts/catalog/category-schemas'
 import type { ServiceApp } from '@comptoir/service/app'
 import { requireRole } from '@comptoir/service/auth/auth'
-import { etagOf } from '@comptoir/service/edge/etag'
+import { etagOf, ifMatchOf } from '@comptoir/service/edge/etag'
 import { refuse } from '@comptoir/service/problems/refusal'
-import type { Deps } from '../app.ts'
 import {
   addCategory,
   ancestorsOf,
@@ -21,10 +20,12 @@ import {
   findCategory,
   moveCategory,
 } from '../categories/category-tree.ts'
+import type { Deps } from '../deps.ts'
 import type { Catalogue } from '../memory/catalogue.ts'
-import { ifMatchOf } from './products.ts'
 
-export function addCategoryRoutes(app: ServiceApp, deps: Deps): void {
+type CategoryDeps = Pick<Deps, 'catalogue' | 'categoryDesk' | 'newCategoryId'>
+
+export function addCategoryRoutes(app: ServiceApp, deps: CategoryDeps): void {
   addReads(app, deps.catalogue)
   addWrites(app, deps)
 }
@@ -47,7 +48,10 @@ function addReads(app: ServiceApp, catalogue: Catalogue): void {
   })
 }
 
-function addWrites(app: ServiceApp, { catalogue, categoryDesk, newCategoryId }: Deps): void {
+function addWrites(
+  app: ServiceApp,
+  { catalogue, categoryDesk, newCategoryId }: CategoryDeps,
+): void {
   const find = (id: string) => findCategory(catalogue.tree(), id)
   const shown = (category: Category | undefined) => {
     if (!category) throw refuse('not_found')

@@ -7,15 +7,17 @@ import type { ServiceApp } from '@comptoir/service/app'
 import { requireRole, type ServiceEnv } from '@comptoir/service/auth/auth'
 import { refuse } from '@comptoir/service/problems/refusal'
 import type { Context } from 'hono'
-import type { Deps } from '../app.ts'
+import type { Deps } from '../deps.ts'
 import { encodeUpload } from '../images/images.ts'
+import { findProduct } from '../memory/catalogue.ts'
 import { addImage, arrangeImages } from '../products/product.ts'
-import { toView } from '../products/product-view.ts'
-import { lookUp, viewContext } from './products.ts'
+import { staffContext, toView } from '../products/product-view.ts'
 
 const forever = 'public, max-age=31536000, immutable'
 
-export function addImageRoutes(app: ServiceApp, deps: Deps): void {
+type ImageDeps = Pick<Deps, 'blobs' | 'renditions' | 'catalogue' | 'desk' | 'clock'>
+
+export function addImageRoutes(app: ServiceApp, deps: ImageDeps): void {
   const { blobs, renditions, catalogue, desk, clock } = deps
 
   // documented with its form, which is read below: the body itself may be the picture instead
@@ -24,7 +26,7 @@ export function addImageRoutes(app: ServiceApp, deps: Deps): void {
     { ...addProductImage, request: { params: addProductImage.request.params }, hide: true },
     async (c) => {
       requireRole(c, 'staff', 'admin')
-      const { id } = lookUp(catalogue, c.req.valid('param').id)
+      const { id } = findProduct(catalogue, c.req.valid('param').id)
       const { bytes: upload, alt, source } = await readUpload(c)
       const { bytes, width, height } = await encodeUpload(upload)
       const { sha256 } = await blobs.put(bytes, 'image/webp')
@@ -42,10 +44,10 @@ export function addImageRoutes(app: ServiceApp, deps: Deps): void {
 
   app.openapi(arrangeProductImages, async (c) => {
     requireRole(c, 'staff', 'admin')
-    const { id } = lookUp(catalogue, c.req.valid('param').id)
+    const { id } = findProduct(catalogue, c.req.valid('param').id)
     const { images } = c.req.valid('json')
     const document = await desk.change(id, (product) => arrangeImages(product, images, clock()))
-    return c.json(toView(document, viewContext(deps, true)), 200)
+    return c.json(toView(document, staffContext(catalogue)), 200)
   })
 
   app.openapi(readImage, async (c) => {

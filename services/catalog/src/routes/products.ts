@@ -10,45 +10,47 @@ import {
 } from '@comptoir/contracts/catalog/product-routes'
 import type { ServiceApp } from '@comptoir/service/app'
 import { isStaff, maybeUser, requireRole, type ServiceEnv } from '@comptoir/service/auth/auth'
-import { etagOf, holds } from '@comptoir/service/edge/etag'
+import { etagOf, holds, ifMatchOf } from '@comptoir/service/edge/etag'
 import { refuse } from '@comptoir/service/problems/refusal'
 import type { Context } from 'hono'
-import type { Deps } from '../app.ts'
-import type { Catalogue } from '../memory/catalogue.ts'
+import type { Deps } from '../deps.ts'
+import { findProduct } from '../memory/catalogue.ts'
 import { type KeptAnswers, targetOf } from '../memory/kept-answers.ts'
 import { pageBody, staffPage } from '../products/pages.ts'
 import { archiveProduct } from '../products/product.ts'
-import { toView } from '../products/product-view.ts'
+import { publicContext, staffContext, toView } from '../products/product-view.ts'
 
 /** What staff see is for no cache on the way. */
 const forStaff = 'private, no-store'
 
-type ReadDeps = Deps & { kept: KeptAnswers }
+type WriteDeps = Pick<Deps, 'catalogue' | 'desk' | 'clock'>
+type ReadDeps = Pick<Deps, 'catalogue'> & { readonly kept: KeptAnswers }
 
-export function addProductRoutes(app: ServiceApp, deps: ReadDeps): void {
+export function addProductRoutes(app: ServiceApp, deps: ReadDeps & WriteDeps): void {
+  const { catalogue, kept } = deps
   addLists(app, deps)
   addWrites(app, deps)
 
   app.openapi(readProduct, (c): Response => {
-    const document = lookUp(deps.catalogue, c.req.valid('param').id)
+    const document = findProduct(catalogue, c.req.valid('param').id)
     if (isStaff(maybeUser(c))) {
       const headers = { etag: etagOf(document.version), 'cache-control': forStaff }
-      return jsonText(c, JSON.stringify(toView(document, viewContext(deps, true))), headers)
+      return jsonText(c, JSON.stringify(toView(document, staffContext(catalogue))), headers)
     }
     if (document.data.status === 'draft') throw refuse('not_found')
-    return answerKept(c, deps.kept, '/api/products/:id', () =>
-      JSON.stringify(toView(document, viewContext(deps, false))),
+    return answerKept(c, kept, '/api/products/:id', () =>
+      JSON.stringify(toView(document, publicContext(catalogue))),
     )
   })
 
   app.openapi(readProductByExternalId, (c) => {
     requireRole(c, 'staff', 'admin')
     const { externalId } = c.req.valid('param')
-    const document = deps.catalogue.byExternalId(externalId)
+    const document = catalogue.byExternalId(externalId)
     if (!document) throw refuse('not_found', `no product has the external id ${externalId}`)
     c.header('etag', etagOf(document.version))
     c.header('cache-control', forStaff)
-    return c.json(toView(document, viewContext(deps, true)), 200)
+    return c.json(toView(document, staffContext(catalogue)), 200)
   })
 }
 
@@ -80,24 +82,22 @@ function addLists(app: ServiceApp, { catalogue, kept }: ReadDeps): void {
   }
 }
 
-function addWrites(app: ServiceApp, deps: Deps): void {
-  const { desk, catalogue, clock } = deps
-
+function addWrites(app: ServiceApp, { desk, catalogue, clock }: WriteDeps): void {
   app.openapi(createProduct, async (c) => {
     requireRole(c, 'staff', 'admin')
     const { document } = await desk.create(c.req.valid('json'))
     c.header('etag', etagOf(document.version))
     c.header('location', `/api/products/${document.id}`)
-    return c.json(toView(document, viewContext(deps, true)), 201)
+    return c.json(toView(document, staffContext(catalogue)), 201)
   })
 
   app.openapi(replaceProduct, async (c) => {
     requireRole(c, 'staff', 'admin')
-    const { id } = lookUp(catalogue, c.req.valid('param').id)
+    const { id } = findProduct(catalogue, c.req.valid('param').id)
     const check = { ifVersion: ifMatchOf(c) }
     const { document } = await desk.replace(id, c.req.valid('json'), check)
     c.header('etag', etagOf(document.version))
-    return c.json(toView(document, viewContext(deps, true)), 200)
+    return c.json(toView(document, staffContext(catalogue)), 200)
   })
 
   app.openapi(putProductByExternalId, async (c) => {
@@ -109,32 +109,12 @@ function addWrites(app: ServiceApp, deps: Deps): void {
 
   app.openapi(deleteProduct, async (c) => {
     requireRole(c, 'staff', 'admin')
-    const { id } = lookUp(catalogue, c.req.valid('param').id)
+    const { id } = findProduct(catalogue, c.req.valid('param').id)
     await desk.change(id, (product) => archiveProduct(product, clock()), {
       ifVersion: ifMatchOf(c),
     })
     return c.body(null, 204)
   })
-}
-
-/** A product by id or slug, of any state; refuses with not_found. */
-export function lookUp(catalogue: Catalogue, idOrSlug: string) {
-  const document = catalogue.lookUp(idOrSlug)
-  if (!document) throw refuse('not_found', `there is no product ${idOrSlug}`)
-  return document
-}
-
-export function viewContext({ catalogue }: Pick<Deps, 'catalogue'>, staff: boolean) {
-  return { tree: catalogue.tree(), available: catalogue.available, staff }
-}
-
-/** The version that `If-Match` names, if it is sent; `*` and nothing name any. */
-export function ifMatchOf(c: Context<ServiceEnv>): number | undefined {
-  const header = c.req.header('if-match')?.trim()
-  if (!header || header === '*') return undefined
-  const version = /^"(\d+)"$/.exec(header)?.[1]
-  if (version === undefined) throw refuse('precondition_failed')
-  return Number(version)
 }
 
 function jsonText(c: Context<ServiceEnv>, text: string, headers: Record<string, string>) {

@@ -5,12 +5,14 @@ import {
 } from '@comptoir/contracts/catalog/category-routes'
 import type { ServiceApp } from '@comptoir/service/app'
 import { requireRole } from '@comptoir/service/auth/auth'
-import type { Deps } from '../app.ts'
+import type { Deps } from '../deps.ts'
 import { defaultSynonyms } from '../search/default-synonyms.ts'
 import { settingsId } from '../search/search-settings-store.ts'
 import { suggest } from '../search/suggest.ts'
 
-export function addSearchRoutes(app: ServiceApp, { catalogue, settings }: Deps): void {
+type SearchDeps = Pick<Deps, 'catalogue' | 'settings'>
+
+export function addSearchRoutes(app: ServiceApp, { catalogue, settings }: SearchDeps): void {
   app.openapi(suggestProducts, (c) =>
     c.json({ suggestions: suggest(catalogue, c.req.valid('query')) }, 200),
   )

@@ -1,5 +1,15 @@
 import { holds } from '@comptoir/service/edge/etag'
-import type { Answer } from '../cache.ts'
+
+/** An answer of a service, whole; `etag` when it can be asked for conditionally. */
+export type Answer = {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly cookies?: readonly string[]
+  readonly body: Buffer
+  readonly etag?: string
+  /** The path of its operation in the contract. */
+  readonly route?: string
+}
 
 const withoutBody = new Set([204, 205, 304])
 

@@ -1,4 +1,7 @@
-import type { Answer, Fetch } from '../cache.ts'
+import type { Answer } from './answers.ts'
+
+/** Fetches an answer; the signal is aborted when nobody waits for it any more. */
+export type Fetch = (signal: AbortSignal) => Promise<Answer>
 
 type Load = {
   readonly answer: Promise<Answer>

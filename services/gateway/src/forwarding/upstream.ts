@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { AppId } from '@comptoir/contracts/topology'
 import type { Sidecar, SidecarAnswer } from '@comptoir/dapr/sidecar/sidecar'
 import { refuse } from '@comptoir/service/problems/refusal'
-import type { Answer } from '../cache.ts'
 import { isIdempotent } from '../routing/routing.ts'
+import type { Answer } from './answers.ts'
 import { answerHeaders } from './headers.ts'
 
 export type Outgoing = {

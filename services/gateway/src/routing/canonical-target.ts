@@ -1,4 +1,4 @@
-import type { Operation } from './operation-list.ts'
+import type { Operation } from './operation.ts'
 
 type Read = Pick<Operation, 'query' | 'queryPrefixes'>
 

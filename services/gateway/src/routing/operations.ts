@@ -1,4 +1,4 @@
-import type { Operation } from './operation-list.ts'
+import type { Operation } from './operation.ts'
 
 /** What the contract says of a path: the operation of a verb, if it declares it, and the verbs that it declares. */
 export type Found = {

@@ -1,6 +1,6 @@
 import { isWellEncoded } from '@comptoir/service/edge/percent'
 import { canonicalTarget } from './canonical-target.ts'
-import type { Operation } from './operation-list.ts'
+import type { Operation } from './operation.ts'
 import type { OperationTable } from './operations.ts'
 import * as routing from './routing.ts'
 

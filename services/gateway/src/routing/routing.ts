@@ -1,5 +1,5 @@
 import { type AppId, publicPrefixes } from '@comptoir/contracts/topology'
-import type { Operation } from './operation-list.ts'
+import type { Operation } from './operation.ts'
 
 const longestPrefix = Math.max(
   ...Object.keys(publicPrefixes).map((prefix) => prefix.split('/').length - 1),

@@ -2,12 +2,12 @@ import { acknowledgeStockAlert, listStockAlerts } from '@comptoir/contracts/inve
 import type { ServiceApp } from '@comptoir/service/app'
 import { requireRole } from '@comptoir/service/auth/auth'
 import { acknowledge } from '../alert.ts'
-import type { StockAlerts } from '../stock-reports.ts'
+import type { Deps } from '../deps.ts'
 
 /** What staff see of alerts. */
 export function addAlertRoutes(
   app: ServiceApp,
-  { alerts, clock }: { alerts: StockAlerts; clock: () => Date },
+  { alerts, clock }: Pick<Deps, 'alerts' | 'clock'>,
 ): void {
   app.openapi(listStockAlerts, async (c) => {
     requireRole(c, 'staff', 'admin')

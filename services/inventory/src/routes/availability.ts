@@ -3,11 +3,11 @@ import { readStock } from '@comptoir/contracts/inventory/routes'
 import type { ServiceApp } from '@comptoir/service/app'
 import { isStaff, maybeUser } from '@comptoir/service/auth/auth'
 import { etagOf } from '@comptoir/service/edge/etag'
+import type { Deps } from '../deps.ts'
 import { publicView } from '../stock.ts'
-import type { Stock } from '../stock-store.ts'
 
 /** What anyone may ask: how many can be sold now. */
-export function addAvailabilityRoutes(app: ServiceApp, { stock }: { stock: Stock }): void {
+export function addAvailabilityRoutes(app: ServiceApp, { stock }: Pick<Deps, 'stock'>): void {
   app.openapi(checkAvailability, async (c) => {
     const { skus } = c.req.valid('json')
     const found = await stock.readItems(skus)

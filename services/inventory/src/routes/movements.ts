@@ -1,10 +1,10 @@
 import { listMovements, recordMovement } from '@comptoir/contracts/inventory/routes'
 import type { ServiceApp } from '@comptoir/service/app'
 import { requireRole } from '@comptoir/service/auth/auth'
-import type { Stock } from '../stock-store.ts'
+import type { Deps } from '../deps.ts'
 
 /** Movements by hand, and what moved. */
-export function addMovementRoutes(app: ServiceApp, { stock }: { stock: Stock }): void {
+export function addMovementRoutes(app: ServiceApp, { stock }: Pick<Deps, 'stock'>): void {
   app.openapi(recordMovement, async (c) => {
     const actor = requireRole(c, 'staff', 'admin').id
     const idempotencyKey = c.req.valid('header')['idempotency-key']

@@ -9,7 +9,7 @@ import { lookUpReservations } from '@comptoir/contracts/inventory/routes'
 import type { ServiceApp } from '@comptoir/service/app'
 import { requireRole } from '@comptoir/service/auth/auth'
 import { createCounter } from '@comptoir/service/observability/metrics'
-import type { Stock } from '../stock-store.ts'
+import type { Deps } from '../deps.ts'
 
 const outcomes = createCounter({
   name: 'comptoir_reservations_total',
@@ -18,7 +18,7 @@ const outcomes = createCounter({
 })
 
 /** What the order saga asks for, step and undo: every answer is an outcome, a refusal too. */
-export function addReservationRoutes(app: ServiceApp, { stock }: { stock: Stock }): void {
+export function addReservationRoutes(app: ServiceApp, { stock }: Pick<Deps, 'stock'>): void {
   app.openapi(reserveStock, async (c) => {
     const outcome = await stock.reserve({ ...c.req.valid('param'), ...c.req.valid('json') })
     outcomes.inc({ step: 'reserve', status: outcome.status })

@@ -6,15 +6,14 @@ import {
 } from '@comptoir/contracts/inventory/routes'
 import type { ServiceApp } from '@comptoir/service/app'
 import { requireRole } from '@comptoir/service/auth/auth'
-import { etagOf } from '@comptoir/service/edge/etag'
-import { refuse } from '@comptoir/service/problems/refusal'
-import type { StockItems } from '../stock-reports.ts'
-import type { Stock } from '../stock-store.ts'
-
-export type StockDeps = { stock: Stock; items: StockItems }
+import { etagOf, ifMatchOf } from '@comptoir/service/edge/etag'
+import type { Deps } from '../deps.ts'
 
 /** Stock items, for staff. */
-export function addStockRoutes(app: ServiceApp, { stock, items }: StockDeps): void {
+export function addStockRoutes(
+  app: ServiceApp,
+  { stock, items }: Pick<Deps, 'stock' | 'items'>,
+): void {
   app.openapi(listStock, async (c) => {
     requireRole(c, 'staff', 'admin')
     const { level, ...page } = c.req.valid('query')
@@ -28,7 +27,7 @@ export function addStockRoutes(app: ServiceApp, { stock, items }: StockDeps): vo
   app.openapi(setStock, async (c) => {
     const actor = requireRole(c, 'staff', 'admin').id
     const { reason = 'stock set', ...change } = c.req.valid('json')
-    const ifVersion = versionOf(c.req.valid('header')['if-match'])
+    const ifVersion = ifMatchOf(c)
     const { outcome, item } = await stock.setItem(c.req.valid('param').sku, {
       ...change,
       reason,
@@ -60,12 +59,4 @@ export function addStockRoutes(app: ServiceApp, { stock, items }: StockDeps): vo
     const { item } = await stock.setItem(c.req.valid('param').sku, change)
     return c.json(item, 200)
   })
-}
-
-/** The version that `If-Match` names, if it is sent. */
-function versionOf(ifMatch: string | undefined): number | undefined {
-  if (ifMatch === undefined || ifMatch === '*') return undefined
-  const version = /^"(\d+)"$/.exec(ifMatch)?.[1]
-  if (version === undefined) throw refuse('precondition_failed', 'If-Match takes one ETag of ours')
-  return Number(version)
 }

@@ -13,7 +13,7 @@ import type { ServiceApp } from '@comptoir/service/app'
 import { currentUser, isStaff, requireRole, type User } from '@comptoir/service/auth/auth'
 import { etagOf } from '@comptoir/service/edge/etag'
 import { refuse } from '@comptoir/service/problems/refusal'
-import type { Deps } from '../app.ts'
+import type { Deps } from '../deps.ts'
 import { refundEvents } from '../payment/money-events.ts'
 import type { Change, LivePayment, Payment } from '../payment/payment.ts'
 import { toPaymentIntent, toRefund } from '../payment/payment-view.ts'
@@ -21,8 +21,10 @@ import { addRefund, settleRefund } from '../refunds/refund.ts'
 import { needsOrder, planRefund } from '../refunds/refund-plan.ts'
 import { listPayments } from './payment-list.ts'
 
+type IntentDeps = Pick<Deps, 'payments' | 'settlement' | 'keys' | 'orders' | 'clock' | 'log'>
+
 /** Payments and refunds for those who paid and for staff. */
-export function addPaymentIntentRoutes(app: ServiceApp, deps: Deps): void {
+export function addPaymentIntentRoutes(app: ServiceApp, deps: IntentDeps): void {
   const { payments } = deps
 
   app.openapi(listPaymentIntents, async (c) => {
@@ -68,7 +70,7 @@ export function addPaymentIntentRoutes(app: ServiceApp, deps: Deps): void {
  * Takes in what the provider knows, promises the refund in our books, then gives it; the provider's silence leaves it
  * pending. Money that went back by other means is only written down.
  */
-async function giveBack(deps: Deps, id: string, { refundId, asked }: Giving) {
+async function giveBack(deps: IntentDeps, id: string, { refundId, asked }: Giving) {
   const { payments, settlement, clock, log } = deps
   const now = clock().toISOString()
   const leftPending = (error: unknown) =>
@@ -94,7 +96,7 @@ async function giveBack(deps: Deps, id: string, { refundId, asked }: Giving) {
 type Giving = { readonly refundId: string; readonly asked: RefundOrder }
 
 /** The order as far as the refund depends on it; not asked for a plain part of the money, nor for a repeat. */
-async function orderOf({ payments, orders }: Deps, id: string, { refundId, asked }: Giving) {
+async function orderOf({ payments, orders }: IntentDeps, id: string, { refundId, asked }: Giving) {
   const payment = livePayment((await payments.get(id))?.data)
   if (payment.refunds.some((refund) => refund.id === refundId)) return undefined
   if (!needsOrder(payment, asked)) return undefined

@@ -5,12 +5,14 @@ import {
 } from '@comptoir/contracts/payments/internal-routes'
 import type { Document } from '@comptoir/dapr/documents/documents'
 import type { ServiceApp } from '@comptoir/service/app'
-import type { Deps } from '../app.ts'
+import type { Deps } from '../deps.ts'
 import { cancelPayment, type Payment, startAttempt } from '../payment/payment.ts'
 import { toOutcome } from '../payment/payment-view.ts'
 
+type PaymentDeps = Pick<Deps, 'payments' | 'settlement' | 'clock'>
+
 /** What the order saga asks of payments: questions, another attempt, the end. */
-export function addPaymentRoutes(app: ServiceApp, deps: Deps): void {
+export function addPaymentRoutes(app: ServiceApp, deps: PaymentDeps): void {
   const { payments, settlement, clock } = deps
   const now = () => clock().toISOString()
 
@@ -52,7 +54,7 @@ type Ending = {
  * meanwhile is followed by one over the rest.
  */
 async function endPayment(
-  deps: Deps,
+  deps: PaymentDeps,
   ending: Ending,
   tries = endTries,
 ): Promise<Document<Payment>> {
