@@ -1,6 +1,6 @@
 import { countsText, fillBaskets, newBuyer, orderBasket, settle, trialsOf } from '../kit/buyers.ts'
 import { checkAll } from '../kit/check.ts'
-import { pause, type Stand } from '../kit/stand.ts'
+import { pause, type TestPlatform } from '../kit/test-platform.ts'
 
 const sagas = 20
 /** So many orders are accepted when the blow comes: their sagas run, the others are being placed. */
@@ -8,70 +8,74 @@ const underWay = 4
 type Outcome = { readonly broke: string[]; readonly note: string }
 
 /** Kills a process in the middle of twenty running sagas: all end, none twice, within two minutes of its return. */
-export async function killAmongSagas(stand: Stand, name: string): Promise<Outcome> {
-  await stand.processes.allReady()
-  const restarts = stand.processes.restarts(name)
-  const buyer = await newBuyer(stand, 100)
-  const baskets = await fillBaskets(stand, sagas, [{ sku: buyer.sku, quantity: 1 }])
+export async function killAmongSagas(platform: TestPlatform, name: string): Promise<Outcome> {
+  await platform.processes.allReady()
+  const restarts = platform.processes.restarts(name)
+  const buyer = await newBuyer(platform, 100)
+  const baskets = await fillBaskets(platform, sagas, [{ sku: buyer.sku, quantity: 1 }])
   let answered = 0
   const ordering = baskets.map(async (basket) => {
-    const orderId = await orderBasket(stand, buyer, basket)
+    const orderId = await orderBasket(platform, buyer, basket)
     answered += 1
     return orderId
   })
   const startedMs = Date.now()
   while (answered < underWay && Date.now() < startedMs + 2_000) await pause(5)
-  stand.processes.kill(name)
+  platform.processes.kill(name)
   const before = answered
   const ids = await Promise.all(ordering)
   const trials = trialsOf(buyer, ids)
-  await stand.processes.recovered(name, restarts)
+  await platform.processes.recovered(name, restarts)
   const startedAt = performance.now()
-  const counts = await settle(stand, trials)
+  const counts = await settle(platform, trials)
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
   const note = `killed with ${before} of ${sagas} answered; ${countsText(counts)} ${seconds} s after recovery`
   const lost = counts['processing'] === sagas ? [] : [`of ${sagas} orders: ${countsText(counts)}`]
-  return { broke: [...lost, ...(await checkAll(stand))], note }
+  return { broke: [...lost, ...(await checkAll(platform))], note }
 }
 
 /** Keeps a process down for a while, whatever the runner does, while orders are confirmed. */
-export async function keepDown(stand: Stand, name: string, forMs: number): Promise<Outcome> {
-  await stand.processes.allReady()
-  const buyer = await newBuyer(stand, 100)
-  const baskets = await fillBaskets(stand, sagas, [{ sku: buyer.sku, quantity: 1 }])
-  const holding = holdDown(stand, name, forMs)
-  const ids = await Promise.all(baskets.map((basket) => orderBasket(stand, buyer, basket)))
+export async function keepDown(
+  platform: TestPlatform,
+  name: string,
+  forMs: number,
+): Promise<Outcome> {
+  await platform.processes.allReady()
+  const buyer = await newBuyer(platform, 100)
+  const baskets = await fillBaskets(platform, sagas, [{ sku: buyer.sku, quantity: 1 }])
+  const holding = holdDown(platform, name, forMs)
+  const ids = await Promise.all(baskets.map((basket) => orderBasket(platform, buyer, basket)))
   await holding
   const trials = trialsOf(buyer, ids)
-  const counts = await settle(stand, trials)
+  const counts = await settle(platform, trials)
   const lost = counts['processing'] === sagas ? [] : [`of ${sagas} orders: ${countsText(counts)}`]
-  return { broke: [...lost, ...(await checkAll(stand))], note: countsText(counts) }
+  return { broke: [...lost, ...(await checkAll(platform))], note: countsText(counts) }
 }
 
 /** A process dies again and again in a quiet shop, each time for so long: orders still go through. */
-export async function dieOften(
-  stand: Stand,
+export async function killRepeatedly(
+  platform: TestPlatform,
   name: string,
   { times, forMs }: { times: number; forMs: number },
 ): Promise<Outcome> {
   for (let time = 0; time < times; time++) {
-    await holdDown(stand, name, forMs)
+    await holdDown(platform, name, forMs)
     // until its sidecar has found it well
     await pause(5_000)
   }
-  const trial = await stand.trial()
-  const counts = await settle(stand, [trial])
+  const trial = await platform.trial()
+  const counts = await settle(platform, [trial])
   const lost = counts['processing'] === 1 ? [] : [`the order after it: ${countsText(counts)}`]
-  return { broke: [...lost, ...(await checkAll(stand))], note: countsText(counts) }
+  return { broke: [...lost, ...(await checkAll(platform))], note: countsText(counts) }
 }
 
 /** Keeps a process down for a while, whatever the runner does; then waits until all is ready again. */
-async function holdDown(stand: Stand, name: string, forMs: number): Promise<void> {
-  const restarts = stand.processes.restarts(name)
+async function holdDown(platform: TestPlatform, name: string, forMs: number): Promise<void> {
+  const restarts = platform.processes.restarts(name)
   const until = Date.now() + forMs
   while (Date.now() < until) {
-    stand.processes.killIfUp(name)
+    platform.processes.killIfUp(name)
     await pause(50)
   }
-  await stand.processes.recovered(name, restarts)
+  await platform.processes.recovered(name, restarts)
 }

@@ -1,20 +1,20 @@
 import { beforeAll, describe, inject, it } from 'vitest'
 import { drill } from '../kit/drill.ts'
-import { createStand, type Stand } from '../kit/stand.ts'
+import { createTestPlatform, type TestPlatform } from '../kit/test-platform.ts'
 import { back, breakBack, breakForward, forward, modes } from './matrix.ts'
 
-const platform = inject('platform')
-let stand: Stand
+const address = inject('platform')
+let platform: TestPlatform
 
 beforeAll(async () => {
-  stand = await createStand(platform)
+  platform = await createTestPlatform(address)
 })
 
 for (const step of forward) {
   describe(`on the way: ${step.service} ${step.point}`, () => {
     it.for(modes)('holds when it meets %s', (mode) =>
-      drill(platform, `${step.service} ${step.point} ${mode}`, () =>
-        breakForward(stand, step, mode),
+      drill(address, `${step.service} ${step.point} ${mode}`, () =>
+        breakForward(platform, step, mode),
       ),
     )
   })
@@ -23,8 +23,8 @@ for (const step of forward) {
 for (const step of back) {
   describe(`on the way back: ${step.service} ${step.point}`, () => {
     it.for(modes)('holds when it meets %s', (mode) =>
-      drill(platform, `undo: ${step.service} ${step.point} ${mode}`, () =>
-        breakBack(stand, step, mode),
+      drill(address, `undo: ${step.service} ${step.point} ${mode}`, () =>
+        breakBack(platform, step, mode),
       ),
     )
   })

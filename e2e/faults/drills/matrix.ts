@@ -1,7 +1,13 @@
 import { eventually } from '../../src/api.ts'
 import { forEach } from '../kit/buyers.ts'
 import { checkOrder } from '../kit/check.ts'
-import { type Planned, type Service, type Stand, stubborn, type Trial } from '../kit/stand.ts'
+import {
+  type Planned,
+  type Service,
+  type TestPlatform,
+  type Trial,
+  withRetries,
+} from '../kit/test-platform.ts'
 
 export const modes = ['refuse', 'lose_answer', 'crash_before', 'crash_after', 'duplicate'] as const
 export type Mode = (typeof modes)[number]
@@ -47,26 +53,30 @@ export const back: readonly Step[] = [
 ]
 
 /** Orders with the fault on the way: the order must be `processing` in the end, everything once. */
-export async function breakForward(stand: Stand, step: Step, mode: Mode): Promise<string[]> {
-  const struck = await plan(stand, step, mode)
-  const trial = await stand.trial()
-  return await ended(stand, { trial, struck, status: 'processing' })
+export async function breakForward(
+  platform: TestPlatform,
+  step: Step,
+  mode: Mode,
+): Promise<string[]> {
+  const struck = await plan(platform, step, mode)
+  const trial = await platform.trial()
+  return await ended(platform, { trial, struck, status: 'processing' })
 }
 
 /** Cancels an order that is paid, invoiced and packed, with the fault on the way back: nothing of it may be left. */
-export async function breakBack(stand: Stand, step: Step, mode: Mode): Promise<string[]> {
-  const trial = await stand.trial()
-  await stand.reach(trial, ['processing'])
-  const struck = await plan(stand, step, mode)
-  await stand.cancel(trial)
-  return await ended(stand, { trial, struck, status: 'cancelled' })
+export async function breakBack(platform: TestPlatform, step: Step, mode: Mode): Promise<string[]> {
+  const trial = await platform.trial()
+  await platform.reach(trial, ['processing'])
+  const struck = await plan(platform, step, mode)
+  await platform.cancel(trial)
+  return await ended(platform, { trial, struck, status: 'cancelled' })
 }
 
 /** What a handler refused for good is a dead letter: operators hand it in again. */
-async function replayDeadLetters({ api, staff }: Stand): Promise<string[]> {
+async function replayDeadLetters({ api, staff }: TestPlatform): Promise<string[]> {
   type Letter = { service: string; id: string }
   const asking = { token: await staff() }
-  const { body } = await stubborn(() =>
+  const { body } = await withRetries(() =>
     api<{ items: Letter[] }>('GET /api/operations/dead-letters', asking),
   )
   const answers = await forEach(body.items, ({ service, id }) =>
@@ -79,24 +89,24 @@ async function replayDeadLetters({ api, staff }: Stand): Promise<string[]> {
 type Struck = () => Promise<boolean>
 
 /** Plans the fault; answers how to see whether it struck: nothing is proven by a fault that did not. */
-async function plan(stand: Stand, { service, point }: Step, mode: Mode): Promise<Struck> {
-  await stand.processes.allReady()
-  await stand.faults.clear(service)
-  const restarts = stand.processes.restarts(service)
+async function plan(platform: TestPlatform, { service, point }: Step, mode: Mode): Promise<Struck> {
+  await platform.processes.allReady()
+  await platform.faults.clear(service)
+  const restarts = platform.processes.restarts(service)
   const name = `${point} ${mode}`
-  const before = (await stand.faults.struck(service))[name] ?? 0
+  const before = (await platform.faults.struck(service))[name] ?? 0
   const planned: Planned = { point, mode }
-  await stand.faults.plan(service, planned)
-  if (mode.startsWith('crash')) return async () => stand.processes.restarts(service) > restarts
-  return async () => ((await stand.faults.struck(service))[name] ?? 0) > before
+  await platform.faults.plan(service, planned)
+  if (mode.startsWith('crash')) return async () => platform.processes.restarts(service) > restarts
+  return async () => ((await platform.faults.struck(service))[name] ?? 0) > before
 }
 
 async function ended(
-  stand: Stand,
+  platform: TestPlatform,
   { trial, struck, status }: { trial: Trial; struck: Struck; status: string },
 ): Promise<string[]> {
-  await stand.reach(trial, [status])
+  await platform.reach(trial, [status])
   await eventually('the fault to strike', () => struck().catch(() => false), Boolean, 30_000)
-  await stand.processes.allReady()
-  return [...(await replayDeadLetters(stand)), ...(await checkOrder(stand, trial))]
+  await platform.processes.allReady()
+  return [...(await replayDeadLetters(platform)), ...(await checkOrder(platform, trial))]
 }

@@ -1,16 +1,16 @@
 import { beforeAll, describe, inject, it } from 'vitest'
 import { drill } from '../kit/drill.ts'
-import { createStand, type Stand } from '../kit/stand.ts'
+import { createTestPlatform, type TestPlatform } from '../kit/test-platform.ts'
 import { overload } from './overload.ts'
 
-const platform = inject('platform')
-let stand: Stand
+const address = inject('platform')
+let platform: TestPlatform
 
 beforeAll(async () => {
-  stand = await createStand(platform)
+  platform = await createTestPlatform(address)
 })
 
 describe('more orders than can be carried', () => {
   it('are refused for now: who comes again gets theirs', () =>
-    drill(platform, '80 checkouts at once where 8 may be under way', () => overload(stand)))
+    drill(address, '80 checkouts at once where 8 may be in flight', () => overload(platform)))
 })

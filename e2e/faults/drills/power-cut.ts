@@ -13,14 +13,14 @@ const longestRatio = 1.3
 const leewayMs = 1_000
 
 /** Starts after a stop in good order and after a power cut, in turns: the latter must not take longer. */
-export async function startAfterPowerCut(platform: PlatformAddress): Promise<Outcome> {
+export async function startAfterPowerCut(address: PlatformAddress): Promise<Outcome> {
   const [clean, cut]: [number[], number[]] = [[], []]
   for (let round = 0; round < rounds; round++) {
-    await stopPlatform(platform)
-    clean.push(await timed(() => startAgain(platform, settings)))
-    cutPower(platform.home)
+    await stopPlatform(address)
+    clean.push(await timed(() => startAgain(address, settings)))
+    cutPower(address.home)
     await sleep(1_000)
-    cut.push(await timed(() => startAgain(platform, settings)))
+    cut.push(await timed(() => startAgain(address, settings)))
   }
   const [cleanMs, cutMs] = [Math.min(...clean), Math.min(...cut)]
   const note = `ready after ${cleanMs} ms, after a power cut ${cutMs} ms`

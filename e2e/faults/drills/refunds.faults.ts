@@ -1,19 +1,19 @@
 import { beforeAll, describe, inject, it } from 'vitest'
 import { checkAll } from '../kit/check.ts'
 import { drill } from '../kit/drill.ts'
-import { createStand, type Stand } from '../kit/stand.ts'
+import { createTestPlatform, type TestPlatform } from '../kit/test-platform.ts'
 import { moneyRows } from './refunds.ts'
 
-const platform = inject('platform')
-let stand: Stand
+const address = inject('platform')
+let platform: TestPlatform
 
 beforeAll(async () => {
-  stand = await createStand(platform)
+  platform = await createTestPlatform(address)
 })
 
 describe('money that moves outside our own buttons', () => {
-  it.for(moneyRows)('$name', ({ name, run }) => drill(platform, name, () => run(stand)))
+  it.for(moneyRows)('$name', ({ name, run }) => drill(address, name, () => run(platform)))
 
   it('leaves books that agree', () =>
-    drill(platform, 'all books after refunds and disputes', () => checkAll(stand)))
+    drill(address, 'all books after refunds and disputes', () => checkAll(platform)))
 })

@@ -1,18 +1,18 @@
 // The part of the drills that every `npm test` runs; `npm run test:faults` runs all of them.
 import { beforeAll, describe, inject, it } from 'vitest'
 import { drill } from '../kit/drill.ts'
-import { createStand, type Stand } from '../kit/stand.ts'
-import { forge, lastTen } from '../races/bursts.ts'
+import { createTestPlatform, type TestPlatform } from '../kit/test-platform.ts'
+import { forgeCalls, lastTen } from '../races/bursts.ts'
 import { cancelTogether } from '../races/payment-races.ts'
 import { killAmongSagas } from './kill.ts'
 import { breakBack, breakForward, type Mode, type Step } from './matrix.ts'
 import { shortMoneyRows } from './refunds.ts'
 
-const platform = inject('platform')
-let stand: Stand
+const address = inject('platform')
+let platform: TestPlatform
 
 beforeAll(async () => {
-  stand = await createStand(platform)
+  platform = await createTestPlatform(address)
 })
 
 const forward: readonly [Step, Mode][] = [
@@ -30,33 +30,35 @@ const back: readonly [Step, Mode][] = [
 
 describe('one fault', () => {
   it.for(forward)('on the way: %o meets %s', ([step, mode]) =>
-    drill(platform, `${step.service} ${step.point} ${mode}`, () => breakForward(stand, step, mode)),
+    drill(address, `${step.service} ${step.point} ${mode}`, () =>
+      breakForward(platform, step, mode),
+    ),
   )
 
   it.for(back)('on the way back: %o meets %s', ([step, mode]) =>
-    drill(platform, `undo: ${step.service} ${step.point} ${mode}`, () =>
-      breakBack(stand, step, mode),
+    drill(address, `undo: ${step.service} ${step.point} ${mode}`, () =>
+      breakBack(platform, step, mode),
     ),
   )
 })
 
 describe('kill -9 in the middle of twenty sagas', () => {
   it.for(['orders', 'redis'])('of %s: all end, none twice', (name) =>
-    drill(platform, `kill -9 ${name} among 20 sagas`, () => killAmongSagas(stand, name)),
+    drill(address, `kill -9 ${name} among 20 sagas`, () => killAmongSagas(platform, name)),
   )
 })
 
 describe('many at once', () => {
   it('three cancels of one order', () =>
-    drill(platform, 'three cancels at once', () => cancelTogether(stand)))
+    drill(address, 'three cancels at once', () => cancelTogether(platform)))
 
   it('fifty shoppers for ten of three products', () =>
-    drill(platform, '50 shoppers for stock of 10 over three lines', () => lastTen(stand)))
+    drill(address, '50 shoppers for stock of 10 over three lines', () => lastTen(platform)))
 
   it('forged internal calls are refused', () =>
-    drill(platform, 'forged internal calls', () => forge(stand)))
+    drill(address, 'forged internal calls', () => forgeCalls(platform)))
 })
 
 describe('money that moves outside our own buttons', () => {
-  it.for(shortMoneyRows)('$name', ({ name, run }) => drill(platform, name, () => run(stand)))
+  it.for(shortMoneyRows)('$name', ({ name, run }) => drill(address, name, () => run(platform)))
 })

@@ -1,16 +1,16 @@
 import { beforeAll, describe, inject, it } from 'vitest'
 import { drill } from '../kit/drill.ts'
-import { createStand, type Stand } from '../kit/stand.ts'
+import { createTestPlatform, type TestPlatform } from '../kit/test-platform.ts'
 import { upgrade } from './upgrade.ts'
 
-const platform = inject('platform')
-let stand: Stand
+const address = inject('platform')
+let platform: TestPlatform
 
 beforeAll(async () => {
-  stand = await createStand(platform)
+  platform = await createTestPlatform(address)
 })
 
 describe('a new version of the saga', () => {
   it('starts while orders of the old one are in flight: they end as they began', () =>
-    drill(platform, 'a next order saga starts while orders are in flight', () => upgrade(stand)))
+    drill(address, 'a next order saga starts while orders are in flight', () => upgrade(platform)))
 })

@@ -1,9 +1,14 @@
 import { restartPlatform } from '../../src/platform.ts'
 import { forEach } from '../kit/buyers.ts'
 import { checkAll } from '../kit/check.ts'
+import { approve, challenged } from '../kit/order-states.ts'
 import { settings } from '../kit/settings.ts'
-import { createStand, type Stand, stubborn, type Trial } from '../kit/stand.ts'
-import { approve, challenged } from '../races/payment-races.ts'
+import {
+  createTestPlatform,
+  type TestPlatform,
+  type Trial,
+  withRetries,
+} from '../kit/test-platform.ts'
 
 type Outcome = { readonly broke: string[]; readonly note: string }
 type Story = { readonly sagas?: { instanceId: string; steps: { kind: string; name: string }[] }[] }
@@ -19,32 +24,32 @@ const nextSaga = new URL('../../../services/orders/test/next-saga.ts', import.me
  * The shop is stopped and started with a next version of the order saga while orders wait for their payment: they end
  * as they began, and new orders run as the next version. Then the shop is started as it was.
  */
-export async function upgrade({ platform }: Stand): Promise<Outcome> {
-  const before = await createStand(platform)
+export async function upgrade({ address }: TestPlatform): Promise<Outcome> {
+  const before = await createTestPlatform(address)
   const olds = await forEach(ends, () => challenged(before), ends.length)
-  await restartPlatform(platform, { ...settings, NODE_OPTIONS: `--import=${nextSaga}` })
-  const stand = await createStand(platform)
-  const news = await forEach(Array.from({ length: newOrders }), () => stand.trial())
+  await restartPlatform(address, { ...settings, NODE_OPTIONS: `--import=${nextSaga}` })
+  const platform = await createTestPlatform(address)
+  const news = await forEach(Array.from({ length: newOrders }), () => platform.trial())
   await Promise.all(olds.slice(0, 2).map(approve))
-  await Promise.all(olds.slice(2, 4).map((trial) => stand.cancel(trial)))
+  await Promise.all(olds.slice(2, 4).map((trial) => platform.cancel(trial)))
   const wrong = await Promise.all([
-    ...olds.map((trial, n) => verdict(stand, trial, { saga: current, status: ends[n] })),
-    ...news.map((trial) => verdict(stand, trial, { saga: next })),
+    ...olds.map((trial, n) => verdict(platform, trial, { saga: current, status: ends[n] })),
+    ...news.map((trial) => verdict(platform, trial, { saga: next })),
   ])
-  const broke = [...wrong.flat(), ...(await checkAll(stand))]
-  await restartPlatform(platform, settings)
+  const broke = [...wrong.flat(), ...(await checkAll(platform))]
+  await restartPlatform(address, settings)
   return { broke, note: `${olds.length} ended as ${current}, ${news.length} as ${next}` }
 }
 
-async function verdict(stand: Stand, trial: Trial, meant: Meant): Promise<string[]> {
+async function verdict(platform: TestPlatform, trial: Trial, meant: Meant): Promise<string[]> {
   const { saga, status = 'processing' } = meant
-  await stand.reach(trial, [status], 150_000)
-  const ran = await sagaOf(stand, trial)
+  await platform.reach(trial, [status], 150_000)
+  const ran = await sagaOf(platform, trial)
   return ran === saga ? [] : [`${trial.orderId} ran as ${ran}, not as ${saga}`]
 }
 /** The name that the engine stores the order's saga with. */
-async function sagaOf({ api, staff }: Stand, { orderId }: Trial): Promise<string> {
-  return await stubborn(async () => {
+async function sagaOf({ api, staff }: TestPlatform, { orderId }: Trial): Promise<string> {
+  return await withRetries(async () => {
     const since = encodeURIComponent(new Date(Date.now() - 3_600_000).toISOString())
     const operation = `GET /api/operations/orders/${orderId}/story?since=${since}`
     const { status, body } = await api<Story>(operation, { token: await staff() })

@@ -1,13 +1,13 @@
 import { eventually, newKey } from '../../src/api.ts'
 import { home, type OrderBody, type Shopper } from '../../src/shopper.ts'
-import { noOrder } from './overload-retry.ts'
-import { type Stand, stubborn, type Trial } from './stand.ts'
+import { toOrderError } from './retry-policy.ts'
+import { type TestPlatform, type Trial, withRetries } from './test-platform.ts'
 
 export type Basket = { readonly cartId: string; readonly cartToken: string }
 export type Line = { readonly sku: string; readonly quantity: number }
 
 const atOnce = 10
-/** States from which an order moves no more by itself while parcels stand still. */
+/** States that an order does not leave by itself while the parcel simulator is off. */
 export const settled: readonly string[] = ['processing', 'rejected', 'expired', 'cancelled']
 
 /** Runs a task for each, some at a time, in order. */
@@ -26,13 +26,13 @@ export async function forEach<T, R>(
 
 /** So many guest carts, which one shopper can order one by one. */
 export function fillBaskets(
-  stand: Stand,
+  platform: TestPlatform,
   count: number,
   lines: readonly Line[],
 ): Promise<Basket[]> {
   return forEach(Array.from({ length: count }), () =>
-    stubborn(async () => {
-      const { status, body } = await stand.api<Basket>('PUT /cart', { body: { lines } })
+    withRetries(async () => {
+      const { status, body } = await platform.api<Basket>('PUT /cart', { body: { lines } })
       if (status >= 300) throw new Error(`cart: ${status}`)
       return body
     }),
@@ -47,7 +47,7 @@ export type Buyer = {
 
 /** Orders a guest cart, with the same key until there is an answer that means something. */
 export async function orderBasket(
-  stand: Stand,
+  platform: TestPlatform,
   { shopper, shippingOptionId }: Buyer,
   { cartId, cartToken }: Basket,
 ): Promise<string | undefined> {
@@ -56,12 +56,12 @@ export async function orderBasket(
     ...{ cartId, shippingOptionId, shippingAddress: home, acceptTerms: true, locale: 'fr' },
     paymentMethod: { provider: 'stripe', token: 'pm_card_visa' },
   }
-  return await stubborn(async () => {
+  return await withRetries(async () => {
     const asking = { token: shopper.token, key, body, headers: { 'cart-token': cartToken } }
-    const answer = await stand.api<OrderBody & { code: string }>('POST /api/orders', asking)
+    const answer = await platform.api<OrderBody & { code: string }>('POST /api/orders', asking)
     if (answer.status === 201) return answer.body.orderId
     if (answer.body.code === 'out_of_stock') return undefined
-    throw noOrder(answer)
+    throw toOrderError(answer)
   })
 }
 
@@ -70,15 +70,15 @@ export const trialsOf = (buyer: Buyer, orderIds: readonly (string | undefined)[]
   orderIds.flatMap((orderId) => (orderId ? [{ ...buyer, orderId }] : []))
 
 /** A buyer of a new product, with a way to ship it. */
-export async function newBuyer(stand: Stand, stock: number): Promise<Buyer> {
-  const sku = await stand.sellNew(stock)
-  const { shopper, shippingOptionId } = await stand.prepare([{ sku, quantity: 1 }])
+export async function newBuyer(platform: TestPlatform, stock: number): Promise<Buyer> {
+  const sku = await platform.sellNew(stock)
+  const { shopper, shippingOptionId } = await platform.prepare([{ sku, quantity: 1 }])
   return { shopper, shippingOptionId, sku }
 }
 
-/** Waits until all orders stand where they stay; answers how many stand where. */
+/** Waits until all orders are settled; answers how many are in each state. */
 export async function settle(
-  stand: Stand,
+  platform: TestPlatform,
   trials: readonly Trial[],
   withinMs = 120_000,
   rest: readonly string[] = settled,
@@ -87,14 +87,14 @@ export async function settle(
   const counts: Record<string, number> = {}
   const look = async () => {
     await forEach([...open.values()], async (trial) => {
-      const { status } = await stand.read(trial)
+      const { status } = await platform.read(trial)
       if (!rest.includes(status)) return
       open.delete(trial.orderId)
       counts[status] = (counts[status] ?? 0) + 1
     })
     return open.size
   }
-  await eventually('all orders to come to rest', look, (left) => left === 0, withinMs)
+  await eventually('all orders to be settled', look, (left) => left === 0, withinMs)
   return counts
 }
 

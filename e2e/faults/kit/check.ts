@@ -13,28 +13,32 @@ import { reconcile } from '@comptoir/tools/reconcile/run'
 import { createShopApi } from '@comptoir/tools/shop/shop-api'
 import { createStaffSession } from '@comptoir/tools/shop/staff-session'
 import { eventually } from '../../src/api.ts'
-import { type Stand, stubborn, type Trial } from './stand.ts'
+import { type TestPlatform, type Trial, withRetries } from './test-platform.ts'
 
 const textOf = ({ rule, subject, what }: Discrepancy) => `${rule} ${subject}: ${what}`
 
 /** Waits until all that is known of one order agrees; answers what still does not when the time is up. */
-export async function checkOrder(stand: Stand, trial: Trial, withinMs = 45_000): Promise<string[]> {
-  const look = () => stubborn(() => faultsOf(stand, trial))
+export async function checkOrder(
+  platform: TestPlatform,
+  trial: Trial,
+  withinMs = 45_000,
+): Promise<string[]> {
+  const look = () => withRetries(() => faultsOf(platform, trial))
   return await agree(look, withinMs)
 }
 
 /** The same of the whole platform: every order, every SKU, every number, every event. */
-export async function checkAll({ platform }: Stand, withinMs = 120_000): Promise<string[]> {
-  const shop = createShopApi(platform.gatewayUrl)
-  const token = createStaffSession(shop, platform.staff)
+export async function checkAll({ address }: TestPlatform, withinMs = 120_000): Promise<string[]> {
+  const shop = createShopApi(address.gatewayUrl)
+  const token = createStaffSession(shop, address.staff)
   const desk = {
     shop,
     token,
-    readLedger: simulatorLedger(platform.simulatorUrl, platform.stripeSecretKey),
+    readLedger: simulatorLedger(address.simulatorUrl, address.stripeSecretKey),
   }
   const patience = { graceSeconds: 0, paymentDeadlineSeconds: 90 }
   const look = async () => (await reconcile(desk, patience, 500)).discrepancies.map(textOf)
-  return await agree(() => stubborn(look), withinMs)
+  return await agree(() => withRetries(look), withinMs)
 }
 
 async function agree(look: () => Promise<string[]>, withinMs: number): Promise<string[]> {
@@ -47,14 +51,14 @@ async function agree(look: () => Promise<string[]>, withinMs: number): Promise<s
   return last
 }
 
-async function faultsOf(stand: Stand, trial: Trial): Promise<string[]> {
-  const books = await readBooksOf(stand, trial)
+async function faultsOf(platform: TestPlatform, trial: Trial): Promise<string[]> {
+  const books = await readBooksOf(platform, trial)
   return [...openFiles(books).flatMap(orderFaults), ...stockFaults(books)].map(textOf)
 }
 
 /** The books as far as they are about one order and its product. */
 async function readBooksOf(
-  { api, staff, platform }: Stand,
+  { api, staff, address }: TestPlatform,
   { orderId, sku }: Trial,
 ): Promise<Books> {
   const get = async (path: string) => {
@@ -69,7 +73,7 @@ async function readBooksOf(
   )
   const movements = await get(`/api/stock/${sku}/movements?limit=100`)
   const [item] = await get(`/api/stock/${sku}`)
-  const ledger = await simulatorLedger(platform.simulatorUrl, platform.stripeSecretKey)()
+  const ledger = await simulatorLedger(address.simulatorUrl, address.stripeSecretKey)()
   const paymentId = paymentIntentIdOf(orderId)
   const books: unknown = {
     readAt: new Date(),

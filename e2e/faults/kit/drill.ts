@@ -4,14 +4,14 @@ import { addRow } from './table.ts'
 
 /** Runs a drill that answers what does not agree after it: nothing must be left. Its row goes into the table. */
 export async function drill(
-  platform: PlatformAddress,
+  address: PlatformAddress,
   name: string,
   run: () => Promise<string[] | { readonly broke: string[]; readonly note: string }>,
 ): Promise<void> {
   const startedAt = performance.now()
   const row = (result: 'held' | 'BROKE', note: string) => {
     const seconds = (performance.now() - startedAt) / 1000
-    addRow(platform.home, { drill: name, result, seconds, note })
+    addRow(address.home, { drill: name, result, seconds, note })
   }
   try {
     const answer = await run()

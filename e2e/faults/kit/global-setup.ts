@@ -1,6 +1,6 @@
 import type { TestProject } from 'vitest/node'
 import { startPlatform } from '../../src/platform.ts'
-import { keepResults } from './results.ts'
+import { keepDrills } from './results.ts'
 import { settings } from './settings.ts'
 import { printTable, readRows } from './table.ts'
 
@@ -10,7 +10,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   project.provide('platform', address)
   return async () => {
     const held = printTable(address.home)
-    if (project.name === 'faults') keepResults(readRows(address.home), new Date().toISOString())
+    if (project.name === 'faults') keepDrills(readRows(address.home), new Date().toISOString())
     await stop(!held)
   }
 }

@@ -1,7 +1,6 @@
-import { shipmentIdOf } from '@comptoir/contracts/ids'
+import { paymentIntentIdOf, shipmentIdOf } from '@comptoir/contracts/ids'
 import { eventually } from '../../src/api.ts'
-import { approve, challenged } from '../races/payment-races.ts'
-import { type Service, type Stand, stubborn, type Trial } from './stand.ts'
+import { type Service, type TestPlatform, type Trial, withRetries } from './test-platform.ts'
 
 /** Long enough to look and to cancel twice. */
 const holdMs = 5_000
@@ -12,7 +11,7 @@ export type Held = Trial & { readonly heldUntilMs?: number }
 type Point = { readonly service: Service; readonly point: string; readonly match?: string }
 
 /** Holds the next one at a point, of one order or of whoever comes; answers how to wait until it is held. */
-async function hold({ faults }: Stand, { service, point, match = '' }: Point) {
+async function hold({ faults }: TestPlatform, { service, point, match = '' }: Point) {
   const times = async () => (await faults.struck(service))[`${point} delay`] ?? 0
   const before = await times()
   await faults.plan(service, { point, mode: 'delay', delayMs: holdMs, match })
@@ -22,68 +21,101 @@ async function hold({ faults }: Stand, { service, point, match = '' }: Point) {
   }
 }
 
-export async function heldWhenNew(stand: Stand, service: Service, point: string): Promise<Held> {
-  const held = await hold(stand, { service, point })
-  return await held(await stand.trial())
+export type Challenge = Trial & {
+  readonly approveUrl: URL
+  readonly providerRef: string
+  readonly placedAt: number
+}
+
+/** An order whose payment waits for its shopper at the provider (3-D Secure). */
+export async function challenged(platform: TestPlatform): Promise<Challenge> {
+  const trial = await platform.trial('pm_card_authenticationRequired')
+  const order = await eventually(
+    'the order to need an action',
+    () => platform.read(trial),
+    ({ paymentStatus }) => paymentStatus === 'requires_action',
+  )
+  const page = new URL(order.payment.actionUrl ?? '')
+  const html = await (await fetch(page)).text()
+  const action = /action="([^"]*approve[^"]*)"/.exec(html)?.[1]?.replaceAll('&amp;', '&') ?? ''
+  const path = `/api/payment-intents/${paymentIntentIdOf(trial.orderId)}`
+  const { body } = await platform.api<{ providerRef: string }>(`GET ${path}`, {
+    token: await platform.staff(),
+  })
+  const { placedAt } = order as typeof order & { placedAt: string }
+  const approveUrl = new URL(action, page)
+  return { ...trial, approveUrl, providerRef: body.providerRef, placedAt: Date.parse(placedAt) }
+}
+
+export const approve = ({ approveUrl }: Challenge) =>
+  fetch(approveUrl, { method: 'POST', redirect: 'manual' })
+
+export async function heldWhenNew(
+  platform: TestPlatform,
+  service: Service,
+  point: string,
+): Promise<Held> {
+  const held = await hold(platform, { service, point })
+  return await held(await platform.trial())
 }
 
 /** An order that is paid, and held at a step that follows. */
-export async function heldWhenPaid(stand: Stand, activity: string): Promise<Held> {
-  const trial = await challenged(stand)
+export async function heldWhenPaid(platform: TestPlatform, activity: string): Promise<Held> {
+  const trial = await challenged(platform)
   const { orderId: match } = trial
-  const held = await hold(stand, { service: 'orders', point: `activity:${activity}`, match })
+  const held = await hold(platform, { service: 'orders', point: `activity:${activity}`, match })
   await approve(trial)
   return await held(trial)
 }
 
-export async function processing(stand: Stand): Promise<Trial> {
-  const trial = await stand.trial()
-  await stand.reach(trial, ['processing'])
+export async function processing(platform: TestPlatform): Promise<Trial> {
+  const trial = await platform.trial()
+  await platform.reach(trial, ['processing'])
   return trial
 }
 
 /** An order whose parcel was seen by its carrier. */
-export async function scanned(stand: Stand, ...codes: string[]): Promise<Trial> {
-  const trial = await processing(stand)
+export async function scanned(platform: TestPlatform, ...codes: string[]): Promise<Trial> {
+  const trial = await processing(platform)
   const operation = `POST /api/shipments/${shipmentIdOf(trial.orderId)}/tracking-events`
   for (const code of codes) {
     const body = { code, at: new Date().toISOString() }
-    await must(stand, operation, body)
+    await must(platform, operation, body)
   }
   return trial
 }
 
-export async function completed(stand: Stand): Promise<Trial> {
-  const trial = await scanned(stand, 'handed_over', 'delivered')
-  await stand.reach(trial, ['delivered'])
-  await must(stand, `POST /api/orders/${trial.orderId}/complete`)
+export async function completed(platform: TestPlatform): Promise<Trial> {
+  const trial = await scanned(platform, 'handed_over', 'delivered')
+  await platform.reach(trial, ['delivered'])
+  await must(platform, `POST /api/orders/${trial.orderId}/complete`)
   return trial
 }
 
 /** An order whose goods went away before they were reserved. */
-export async function rejected(stand: Stand): Promise<Held> {
-  const trial = await heldWhenNew(stand, 'orders', 'activity:openOrder')
-  await must(stand, `PUT /api/stock/${trial.sku}`, { onHand: 0 })
+export async function rejected(platform: TestPlatform): Promise<Held> {
+  const trial = await heldWhenNew(platform, 'orders', 'activity:openOrder')
+  await must(platform, `PUT /api/stock/${trial.sku}`, { onHand: 0 })
   return trial
 }
 
-export async function cancelling(stand: Stand): Promise<Held> {
-  const trial = await processing(stand)
+export async function cancelling(platform: TestPlatform): Promise<Held> {
+  const trial = await processing(platform)
   const point = 'activity:releaseStock'
-  const held = await hold(stand, { service: 'orders', point, match: trial.orderId })
-  await stand.cancel(trial)
+  const held = await hold(platform, { service: 'orders', point, match: trial.orderId })
+  await platform.cancel(trial)
   return await held(trial)
 }
 
-export async function cancelled(stand: Stand): Promise<Trial> {
-  const trial = await processing(stand)
-  await stand.cancel(trial)
-  await stand.reach(trial, ['cancelled'])
+export async function cancelled(platform: TestPlatform): Promise<Trial> {
+  const trial = await processing(platform)
+  await platform.cancel(trial)
+  await platform.reach(trial, ['cancelled'])
   return trial
 }
 
-const must = (stand: Stand, operation: string, body?: unknown) =>
-  stubborn(async () => {
-    const answer = await stand.api(operation, { token: await stand.staff(), body })
+const must = (platform: TestPlatform, operation: string, body?: unknown) =>
+  withRetries(async () => {
+    const answer = await platform.api(operation, { token: await platform.staff(), body })
     if (answer.status >= 300) throw new Error(`${operation}: ${JSON.stringify(answer.body)}`)
   })

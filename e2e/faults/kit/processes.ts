@@ -23,8 +23,8 @@ export function processesOf(home: string) {
       if (pid === undefined) throw new Error(`${name} is down already`)
       process.kill(pid, 'SIGKILL')
     },
-    /** Stops a process without ending it, for as long as something takes. */
-    async holdStill(name: string, during: () => Promise<unknown>): Promise<void> {
+    /** Freezes a process (SIGSTOP) for as long as something takes. */
+    async freeze(name: string, during: () => Promise<unknown>): Promise<void> {
       const { pid } = noteOf(name)
       if (pid === undefined) throw new Error(`${name} is down`)
       process.kill(pid, 'SIGSTOP')

@@ -1,4 +1,4 @@
-/** One buyer may order hundreds of times at once. Parcels stand still, so that every order can be cancelled; deadlines are short; faults may be planned. */
+/** One buyer may order hundreds of times at once. No parcel moves, so that every order can be cancelled; deadlines are short; faults may be planned. */
 export const settings: Readonly<Record<string, string>> = {
   FAULTS: 'on',
   OPEN_CALLS_PER_USER: '1000',

@@ -1,15 +1,15 @@
 import { eventually } from '../../src/api.ts'
 import { home, type OrderBody, place } from '../../src/shopper.ts'
-import { pause, type Stand } from '../kit/stand.ts'
+import { pause, type TestPlatform } from '../kit/test-platform.ts'
 
 const password = 'une phrase de passe assez longue'
 const quoting = 'call:shipping:post /api/shipping-rates/quote'
 
 /** An order that is stored, paid and shipped after its buyer was erased everywhere names nobody either, once it has ended. */
-export async function deleteWhilePlacing(stand: Stand): Promise<string[]> {
-  const { api, staff, faults } = stand
-  const sku = await stand.sellNew(5)
-  const ready = await stand.prepare([{ sku, quantity: 1 }])
+export async function deleteWhilePlacing(platform: TestPlatform): Promise<string[]> {
+  const { api, staff, faults } = platform
+  const sku = await platform.sellNew(5)
+  const ready = await platform.prepare([{ sku, quantity: 1 }])
   const { shopper } = ready
   await faults.plan('orders', { point: quoting, mode: 'delay', delayMs: 3_000, times: 1 })
   const placing = place(api, shopper, ready)

@@ -1,24 +1,24 @@
 import type { HeapReport } from '@comptoir/contracts/platform/faults'
 import { appIds, services } from '@comptoir/contracts/topology'
 import type { PlatformAddress } from '../../src/platform.ts'
-import type { Weight } from './slope.ts'
+import type { HeapSample } from './slope.ts'
 
 const answerWithinMs = 5_000
 
-/** Weighs every service at a steady pace; one that is down is left out. */
-export function startWeighing(platform: PlatformAddress, everyMs: number) {
-  const weights: Weight[] = []
+/** Reads the heap of every service at a fixed interval; one that is down is left out. */
+export function startSampling(address: PlatformAddress, everyMs: number) {
+  const samples: HeapSample[] = []
   const look = async () => {
     for (const service of appIds) {
-      const report = await weigh(platform, services[service].port).catch(() => undefined)
-      if (report) weights.push(weightOf(service, report))
+      const report = await readHeap(address, services[service].port).catch(() => undefined)
+      if (report) samples.push(toSample(service, report))
     }
   }
   const timer = setInterval(() => void look(), everyMs)
-  return { services: appIds, weights, stop: () => clearInterval(timer) }
+  return { services: appIds, samples, stop: () => clearInterval(timer) }
 }
 
-async function weigh(
+async function readHeap(
   { portOffset, appApiToken }: PlatformAddress,
   port: number,
 ): Promise<HeapReport> {
@@ -30,7 +30,7 @@ async function weigh(
   return (await answer.json()) as HeapReport
 }
 
-function weightOf(service: string, report: HeapReport): Weight {
+function toSample(service: string, report: HeapReport): HeapSample {
   const { pid, heapUsedBytes, externalBytes, residentBytes, uptimeSeconds } = report
   return {
     service,

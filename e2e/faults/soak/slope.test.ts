@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { slopesOf, unproven, type Weight } from './slope.ts'
+import { type HeapSample, slopesOf, unproven } from './slope.ts'
 
 const rule = { warmMinutes: 5, leastMinutes: 5, percentPerMinute: 1 }
 const megabyte = 1_000_000
 
-/** A life of so many minutes, weighed twice a minute. */
+/** A life of so many minutes, sampled twice a minute. */
 function live(
   service: string,
   minutes: number,
   heldAt: (minute: number) => number,
   life = 1,
-): Weight[] {
+): HeapSample[] {
   return Array.from({ length: 2 * minutes + 1 }, (_, n) => ({
     ...{ service, life, uptimeMinutes: n / 2, residentBytes: 0 },
     heldBytes: heldAt(n / 2) * megabyte,
@@ -27,7 +27,7 @@ describe('the slope of what a process holds', () => {
     expect(slope).toMatchObject({ fromMinute: 5, toMinute: 20, startBytes: 100 * megabyte })
   })
 
-  it('is told for each life by itself: the fall at a restart hides nothing', () => {
+  it('is computed for each life: the fall at a restart hides nothing', () => {
     const lives = [
       ...live('orders', 12, (minute) => 50 + minute, 1),
       ...live('orders', 12, (minute) => 50 + minute, 2),

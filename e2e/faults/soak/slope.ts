@@ -1,5 +1,5 @@
 /** What a process held after a full collection, at a moment of its life. */
-export type Weight = {
+export type HeapSample = {
   readonly service: string
   /** Tells the lives of a process apart: a new one begins with each start. */
   readonly life: number
@@ -22,7 +22,7 @@ export type Slope = {
   readonly fromMinute: number
   readonly toMinute: number
   readonly samples: number
-  /** On the line through all weights, where it begins. */
+  /** On the line through all samples, where it begins. */
   readonly startBytes: number
   /** What the system gave the process, at both ends: V8 gives little of it back after a burst. */
   readonly residentBytes: readonly [number, number]
@@ -31,13 +31,13 @@ export type Slope = {
 }
 
 /** The line through what each life held, for lives that are long enough to be judged. */
-export function slopesOf(weights: readonly Weight[], rule: Rule): Slope[] {
-  const warm = weights.filter(({ uptimeMinutes }) => uptimeMinutes >= rule.warmMinutes)
+export function slopesOf(samples: readonly HeapSample[], rule: Rule): Slope[] {
+  const warm = samples.filter(({ uptimeMinutes }) => uptimeMinutes >= rule.warmMinutes)
   const lives = Map.groupBy(warm, ({ service, life }) => `${service} ${life}`)
   return [...lives.values()].flatMap((life) => slopeOf(life, rule) ?? [])
 }
 
-function slopeOf(life: readonly Weight[], { leastMinutes }: Rule): Slope | undefined {
+function slopeOf(life: readonly HeapSample[], { leastMinutes }: Rule): Slope | undefined {
   const [first, last] = [life[0], life.at(-1)]
   if (!first || !last || life.length < 3) return undefined
   const [fromMinute, toMinute] = [first.uptimeMinutes, last.uptimeMinutes]

@@ -7,7 +7,7 @@ const others = [
 ]
 
 /**
- * What may be killed at a moment, told as a part of the soak. Heap can only be judged over a life: each half spares one
+ * What may be killed at a moment, given as a part of the soak. Heap can only be judged over a life: each half spares one
  * half of the services, so that each of them lives half the soak at least; the other half may die in every minute.
  */
 export function victimsAt(part: number): readonly string[] {

@@ -1,48 +1,58 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
 import { countsText } from '../kit/buyers.ts'
+import { markdownTable } from '../kit/markdown-table.ts'
 import type { Slope } from './slope.ts'
 import type { Soaked } from './soak.ts'
 
-const results = resolve(import.meta.dirname, '../../results')
-const megabytes = (bytes: number) => (bytes / 1_048_576).toFixed(1)
+/** A soak as it is kept, without its samples. */
+export type SoakResult = Omit<Soaked, 'samples'> & { readonly at: string }
 
-/** Shows what each service held; keeps everything with the logs, and a soak of half an hour with the checkout. */
-export function keepSoak(home: string, soaked: Soaked): void {
-  console.log(tableOf(soaked))
-  writeFileSync(join(home, 'soak.json'), `${JSON.stringify(soaked)}\n`)
-  if (soaked.minutes < 30) return
-  mkdirSync(results, { recursive: true })
-  const { weights: _, ...summary } = soaked
-  const at = new Date().toISOString()
-  writeFileSync(join(results, 'soak.json'), `${JSON.stringify({ at, ...summary }, undefined, 2)}\n`)
-}
-
-function tableOf({ slopes, rule, kills }: Soaked): string {
-  const { warmMinutes, percentPerMinute } = rule
-  const width = Math.max(...slopes.map(({ service }) => service.length), 'service'.length)
-  const rows = slopes
-    .toSorted((a, b) => b.percentPerMinute - a.percentPerMinute)
-    .map((slope) => rowOf(slope, width))
+/** What a soak showed, in Markdown: what each service held, and what was killed. */
+export function soakSection({
+  at,
+  minutes,
+  capacity,
+  ordersPerSecond,
+  ...soak
+}: SoakResult): string[] {
+  const { orders, kills, rule, slopes, broke } = soak
+  const measured = capacity ? ` Capacity: ${capacity.toFixed(1)} orders a second.` : ''
+  const victims = [...Map.groupBy(kills, ({ victim }) => victim)].toSorted()
   return [
-    `\nHeld after a full collection, from minute ${warmMinutes} of a life; flat is under ${percentPerMinute} % a minute`,
-    `${'service'.padEnd(width)}   minutes  samples  MB at first  % a minute     MB resident`,
-    ...rows,
-    `killed: ${kills.map(({ minute, victim }) => `${minute} ${victim}`).join(', ')}`,
-  ].join('\n')
+    '## Soak',
+    '',
+    `${minutes} minutes at ${ordersPerSecond.toFixed(1)} orders a second, on ${at.slice(0, 10)}.${measured}`,
+    `Orders: ${countsText(orders)}. ${broke.length === 0 ? 'All held.' : `BROKE: ${broke.join('; ')}.`}`,
+    '',
+    `What a service holds after a full collection may grow by ${rule.percentPerMinute} % a minute at most, from minute ${rule.warmMinutes} of a process:`,
+    '',
+    ...markdownTable(
+      ['service', 'minutes', 'samples', 'MB', '% a minute', 'MB resident'],
+      slopes.toSorted((a, b) => b.percentPerMinute - a.percentPerMinute).map(slopeCells),
+    ),
+    '',
+    `${kills.length} kills:`,
+    '',
+    ...markdownTable(
+      ['process', 'killed in minute'],
+      victims.map(([victim, all]) => [victim, all.map(({ minute }) => minute).join(', ')]),
+    ),
+    '',
+  ]
 }
 
-function rowOf(slope: Slope, width: number): string {
+function slopeCells(slope: Slope): string[] {
   const { service, fromMinute, toMinute, samples, startBytes, percentPerMinute } = slope
   return [
-    service.padEnd(width),
-    `${fromMinute.toFixed(1)}-${toMinute.toFixed(1)}`.padStart(10),
-    String(samples).padStart(7),
-    megabytes(startBytes).padStart(11),
-    percentPerMinute.toFixed(2).padStart(10),
-    slope.residentBytes.map(megabytes).join(' to ').padStart(14),
-  ].join('  ')
+    service,
+    `${fromMinute.toFixed(1)} to ${toMinute.toFixed(1)}`,
+    String(samples),
+    megabytes(startBytes),
+    percentPerMinute.toFixed(2),
+    slope.residentBytes.map(megabytes).join(' to '),
+  ]
 }
+
+const megabytes = (bytes: number) => (bytes / 1_048_576).toFixed(1)
 
 /** In one line, for the table of drills. */
 export function textOfSoak({ orders, ordersPerSecond, kills, slopes }: Soaked): string {

@@ -1,10 +1,10 @@
 import { countsText, newBuyer } from '../kit/buyers.ts'
 import { checkAll } from '../kit/check.ts'
-import type { Stand } from '../kit/stand.ts'
-import { startWeighing } from './heap-samples.ts'
-import { capacityOf, orderAtPace } from './pace.ts'
-import { type Rule, type Slope, slopesOf, unproven, type Weight } from './slope.ts'
+import type { TestPlatform } from '../kit/test-platform.ts'
+import { startSampling } from './heap-samples.ts'
+import { type HeapSample, type Rule, type Slope, slopesOf, unproven } from './slope.ts'
 import { victimsAt } from './soak-plan.ts'
+import { capacityOf, orderAtRate } from './steady-load.ts'
 
 export type Soak = {
   readonly minutes: number
@@ -23,7 +23,7 @@ export type Soaked = {
   readonly slopes: readonly Slope[]
   /** What did not hold; nothing, when all did. */
   readonly broke: readonly string[]
-  readonly weights: readonly Weight[]
+  readonly samples: readonly HeapSample[]
 }
 
 const minuteMs = 60_000
@@ -39,35 +39,36 @@ export function ruleFor(minutes: number): Rule {
  * Orders come at half of capacity while a process, chosen by chance, is killed each minute. Nothing is lost, and no
  * service holds more and more.
  */
-export async function soak(stand: Stand, plan: Soak): Promise<Soaked> {
+export async function soak(platform: TestPlatform, plan: Soak): Promise<Soaked> {
   const { minutes } = plan
   const rule = ruleFor(minutes)
-  await newBuyer(stand, 1)
-  const capacity = plan.ordersPerSecond ? undefined : await capacityOf(stand)
+  await newBuyer(platform, 1)
+  const capacity = plan.ordersPerSecond ? undefined : await capacityOf(platform)
   const ordersPerSecond = plan.ordersPerSecond ?? (capacity ?? 0) / 2
-  const weighing = startWeighing(stand.platform, rule.warmMinutes * 6_000)
-  const { kills, stop } = killEachMinute(stand, minutes)
-  const orders = await orderAtPace(stand, { forMs: minutes * minuteMs, ordersPerSecond }).finally(
-    () => {
-      stop()
-      weighing.stop()
-    },
-  )
-  await stand.processes.allReady()
-  const slopes = slopesOf(weighing.weights, rule)
+  const sampling = startSampling(platform.address, rule.warmMinutes * 6_000)
+  const { kills, stop } = killEachMinute(platform, minutes)
+  const orders = await orderAtRate(platform, {
+    forMs: minutes * minuteMs,
+    ordersPerSecond,
+  }).finally(() => {
+    stop()
+    sampling.stop()
+  })
+  await platform.processes.allReady()
+  const slopes = slopesOf(sampling.samples, rule)
   const lost = Object.keys(orders).join() === 'processing' ? [] : [countsText(orders)]
   const idle = kills.length < minutes / 2 ? [`only ${kills.length} kills struck`] : []
   const broke = [
     ...idle,
     ...lost,
-    ...unproven(weighing.services, slopes, rule),
-    ...(await checkAll(stand, 300_000)),
+    ...unproven(sampling.services, slopes, rule),
+    ...(await checkAll(platform, 300_000)),
   ]
-  const { weights } = weighing
-  return { minutes, capacity, ordersPerSecond, orders, kills, rule, slopes, weights, broke }
+  const { samples } = sampling
+  return { minutes, capacity, ordersPerSecond, orders, kills, rule, slopes, samples, broke }
 }
 
-function killEachMinute(stand: Stand, minutes: number) {
+function killEachMinute(platform: TestPlatform, minutes: number) {
   const kills: Kill[] = []
   let minutesGone = 0
   const timer = setInterval(() => {
@@ -75,7 +76,7 @@ function killEachMinute(stand: Stand, minutes: number) {
     if (minute >= minutes) return
     const victims = victimsAt(minute / minutes)
     const victim = victims[Math.floor(Math.random() * victims.length)] ?? 'orders'
-    if (stand.processes.killIfUp(victim)) kills.push({ minute, victim })
+    if (platform.processes.killIfUp(victim)) kills.push({ minute, victim })
   }, minuteMs)
   return { kills, stop: () => clearInterval(timer) }
 }

@@ -13,8 +13,8 @@ import {
   type Shopper,
   sell,
 } from '../../src/shopper.ts'
-import { createPatience, noOrder } from './overload-retry.ts'
 import { processesOf } from './processes.ts'
+import { createRetryPolicy, toOrderError } from './retry-policy.ts'
 
 const ports = {
   gateway: 8080,
@@ -27,19 +27,19 @@ const ports = {
 export type Service = keyof typeof ports
 export type Trial = { readonly shopper: Shopper; readonly orderId: string; readonly sku: string }
 export type Planned = Pick<Fault, 'point' | 'mode'> & Partial<Fault>
-export type Stand = Awaited<ReturnType<typeof createStand>>
+export type TestPlatform = Awaited<ReturnType<typeof createTestPlatform>>
 
-/** All that a drill needs of a running platform. */
-export async function createStand(platform: PlatformAddress) {
-  const api = createApi(platform.gatewayUrl)
+/** The platform under test: its API, its processes and its planned faults. */
+export async function createTestPlatform(address: PlatformAddress) {
+  const api = createApi(address.gatewayUrl)
   // a token lives for fifteen minutes, a matrix or a soak for longer
-  const session = createStaffSession(createShopApi(platform.gatewayUrl), platform.staff)
-  const staff = () => stubborn(session)
-  const read = ({ shopper, orderId }: Trial) => stubborn(() => readOrder(api, shopper, orderId))
+  const session = createStaffSession(createShopApi(address.gatewayUrl), address.staff)
+  const staff = () => withRetries(session)
+  const read = ({ shopper, orderId }: Trial) => withRetries(() => readOrder(api, shopper, orderId))
   return {
-    ...{ api, staff, platform, read },
-    processes: processesOf(platform.home),
-    faults: faultsOf(platform),
+    ...{ api, staff, address, read },
+    processes: processesOf(address.home),
+    faults: faultsOf(address),
     ...shoppingAt(api, staff),
     /** Waits until the order is in one of the states. */
     reach: (one: Trial, states: readonly string[], withinMs = 90_000): Promise<OrderBody> =>
@@ -50,7 +50,7 @@ export async function createStand(platform: PlatformAddress) {
         withinMs,
       ),
     cancel: ({ shopper, orderId }: Trial) =>
-      stubborn(async () => {
+      withRetries(async () => {
         const operation = `POST /api/orders/${orderId}/cancel`
         const asking = { token: shopper.token, body: { reason: 'drill' } }
         const answer = await api<OrderBody & { code: string }>(operation, asking)
@@ -86,26 +86,26 @@ function faultsOf({ portOffset, appApiToken }: PlatformAddress) {
 
 export type Ready = { shopper: Shopper; cartId: string; shippingOptionId: string }
 
-/** Shoppers who do not give up. */
+/** What shoppers do, retried. */
 function shoppingAt(api: Api, staff: () => Promise<string>) {
   const sellNew = (stock: number) =>
-    stubborn(async () => sell(api, await staff(), { price: 2_000, stock }))
+    withRetries(async () => sell(api, await staff(), { price: 2_000, stock }))
 
   /** A shopper with a cart that is ready to be ordered. */
   async function prepare(lines: { sku: string; quantity: number }[]): Promise<Ready> {
-    const shopper = await stubborn(() => register(api))
-    const cartId = await stubborn(() => fillCart(api, shopper, lines))
-    const shippingOptionId = await stubborn(() => chooseShipping(api, shopper, cartId))
+    const shopper = await withRetries(() => register(api))
+    const cartId = await withRetries(() => fillCart(api, shopper, lines))
+    const shippingOptionId = await withRetries(() => chooseShipping(api, shopper, cartId))
     return { shopper, cartId, shippingOptionId }
   }
 
-  /** Orders as a good client does: the same key again until there is an answer that means something. */
+  /** Orders as a good client does: with the same key until there is an order or a refusal. */
   async function order(ready: Ready, method?: string): Promise<string> {
     const placing = { ...ready, key: newKey(), ...(method ? { method } : {}) }
-    return await stubborn(async () => {
+    return await withRetries(async () => {
       const answer = await place(api, ready.shopper, placing)
       if (answer.status === 201) return answer.body.orderId
-      throw noOrder(answer)
+      throw toOrderError(answer)
     })
   }
 
@@ -122,16 +122,16 @@ function shoppingAt(api: Api, staff: () => Promise<string>) {
 export const pause = (ms: number) => new Promise((done) => setTimeout(done, ms))
 
 /**
- * Tries again for a minute: what is asked is on its feet again by then. Who is asked to wait comes again when told, for
- * eight minutes.
+ * Retries failures for a minute: what was killed has been started again by then. Retries what is asked to wait
+ * (`Retry-After`) for eight minutes.
  */
-export async function stubborn<T>(ask: () => Promise<T>): Promise<T> {
-  const pauseAfter = createPatience()
+export async function withRetries<T>(ask: () => Promise<T>): Promise<T> {
+  const delayAfter = createRetryPolicy()
   for (;;) {
     try {
       return await ask()
     } catch (error) {
-      const ms = pauseAfter(error)
+      const ms = delayAfter(error)
       if (ms === undefined) throw error
       await pause(ms)
     }
