@@ -38,6 +38,12 @@ export type ServiceAppOptions = {
   readonly entrance?: Entrance
 }
 
+/** What the app of every service is handed by its host. */
+export type ServiceDeps = Pick<
+  ServiceAppOptions,
+  'verify' | 'log' | 'appToken' | 'corsOrigins' | 'ready'
+>
+
 const defaultBodyLimitBytes = 1024 * 1024
 
 /**

@@ -1,11 +1,11 @@
 import type { Revocations } from '@comptoir/dapr/host/revocations'
 import type { Client } from '@comptoir/dapr/sidecar/invoke'
-import type { ServiceAppOptions } from '@comptoir/service/app'
+import type { ServiceDeps } from '@comptoir/service/app'
 import type { Context } from 'hono'
 import type { SignInDeps } from './sign-in/sign-in.ts'
 
 export type Deps = SignInDeps &
-  Pick<ServiceAppOptions, 'verify' | 'log' | 'appToken' | 'corsOrigins' | 'ready'> & {
+  ServiceDeps & {
     readonly orders: Client
     readonly revocations: Revocations
     /** The address that a request comes from. */

@@ -3,9 +3,8 @@ import type * as schemas from '@comptoir/contracts/billing/schemas'
 import { creditNoteIdOf, invoiceIdOf } from '@comptoir/contracts/ids'
 import type { Blobs } from '@comptoir/dapr/sidecar/blobs'
 import { parisDayOf } from '@comptoir/money/tax-rates'
-import { createServiceApp, type ServiceApp } from '@comptoir/service/app'
-import { currentUser, isStaff, type TokenVerifier, type User } from '@comptoir/service/auth/auth'
-import type { Logger } from '@comptoir/service/observability/log'
+import { createServiceApp, type ServiceApp, type ServiceDeps } from '@comptoir/service/app'
+import { currentUser, isStaff, type User } from '@comptoir/service/auth/auth'
 import { refuse } from '@comptoir/service/problems/refusal'
 import type { BillingDesk } from './billing-desk.ts'
 import { type BillingDocument, isIssued } from './invoice/invoice.ts'
@@ -13,16 +12,11 @@ import { type Invoices, listKey } from './invoice/invoice-store.ts'
 import { outcomeOf, viewOf } from './invoice/invoice-view.ts'
 import { ratesInForce, taxRates } from './invoice/tax-rate.ts'
 
-export type Deps = {
+export type Deps = ServiceDeps & {
   readonly invoices: Invoices
   readonly desk: BillingDesk
   readonly blobs: Blobs
   readonly clock: () => Date
-  readonly verify: TokenVerifier
-  readonly log: Logger
-  readonly appToken: string
-  readonly corsOrigins?: readonly string[]
-  readonly ready?: () => Promise<string | undefined>
 }
 
 export function createApp(deps: Deps): ServiceApp {

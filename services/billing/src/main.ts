@@ -12,24 +12,14 @@ import { createSubscribers } from './subscribers.ts'
 
 const config = readConfig(configShape)
 const host = await createHost('billing', config)
-const clock = () => new Date()
-const invoices = createInvoices(host.store)
-const series = createSeries(host.store)
+const { clock, log, store } = host
+const invoices = createInvoices(store)
+const series = createSeries(store)
 const blobs = createBlobs(host.sidecar)
-const renderer = createInvoiceRenderer({ invoices, blobs, log: host.log })
+const renderer = createInvoiceRenderer({ invoices, blobs, log })
 const issue = createNumbering({ invoices, series, seller: sellerOf(config), clock })
 const desk = createBillingDesk({ invoices, issue, issued: renderer.issued, clock })
-const app = createApp({
-  invoices,
-  desk,
-  blobs,
-  clock,
-  verify: host.verify,
-  log: host.log,
-  appToken: config.appApiToken,
-  corsOrigins: config.corsOrigins,
-  ready: host.ready,
-})
+const app = createApp({ ...host, invoices, desk, blobs })
 await host.run(app, {
   subscribers: createSubscribers({ desk }),
   collections: [invoices, series],

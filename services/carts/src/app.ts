@@ -1,10 +1,9 @@
-import { createServiceApp, type ServiceApp, type ServiceAppOptions } from '@comptoir/service/app'
+import { createServiceApp, type ServiceApp, type ServiceDeps } from '@comptoir/service/app'
 import { addCartRoutes, addOpeningRoutes, type CartDeps } from './routes/carts.ts'
 import { addInternalRoutes } from './routes/internal.ts'
 import { addLineRoutes } from './routes/lines.ts'
 
-export type Deps = CartDeps &
-  Pick<ServiceAppOptions, 'verify' | 'log' | 'appToken' | 'corsOrigins' | 'ready'>
+export type Deps = CartDeps & ServiceDeps
 
 /** Carts of guests and users, priced from the catalogue of today. */
 export function createApp(deps: Deps): ServiceApp {

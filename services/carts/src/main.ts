@@ -12,23 +12,17 @@ const config = readConfig(configShape)
 const host = await createHost('carts', config)
 const carts = createCarts(host.store)
 const current = createCurrentCarts(host.store)
-const clock = () => new Date()
 
 const app = createApp({
+  ...host,
   carts,
   current,
-  clock,
-  variants: createVariantMemory(host.client('catalog')),
-  shipping: host.client('shipping'),
-  taxRates: createTaxRates(host.client('billing')),
-  verify: host.verify,
-  log: host.log,
-  appToken: config.appApiToken,
-  corsOrigins: config.corsOrigins,
-  ready: host.ready,
+  variants: createVariantMemory(host.clients.catalog),
+  shipping: host.clients.shipping,
+  taxRates: createTaxRates(host.clients.billing),
 })
 await host.run(app, {
-  subscribers: createSubscribers({ carts, clock }),
+  subscribers: createSubscribers({ ...host, carts }),
   collections: [carts, current],
   erase: eraseCart({ carts, current }),
 })

@@ -20,8 +20,7 @@ import { createBroadcasts, createSubscribers } from './subscribers.ts'
 
 const config = readConfig(configShape)
 const host = await createHost('catalog', config)
-const { store, log, live } = host
-const clock = () => new Date()
+const { store, log, live, clock } = host
 const products = createProducts(store)
 const trees = createCategoryTrees(store)
 const settings = createSearchSettings(store)
@@ -29,33 +28,20 @@ const keys = createUniqueKeys(store, products, clock)
 const catalogue = createCatalogue(defaultSynonyms())
 const blobs = createBlobs(host.sidecar)
 const newProductId = () => typeidUnboxed('prd')
-const taxRates = createTaxRates(host.client('billing'))
+const taxRates = createTaxRates(host.clients.billing)
 const desk = createProductDesk({ products, keys, catalogue, clock, newProductId, taxRates })
-const inventory = host.client('inventory')
-const freshness = createFreshness({
-  catalogue,
-  products,
-  trees,
-  settings,
-  store,
-  live,
-  inventory,
-  log,
-})
+const { inventory } = host.clients
+const freshness = createFreshness({ ...host, catalogue, products, trees, settings, inventory })
 
 const app = createApp({
+  ...host,
   catalogue,
   desk,
   categoryDesk: createCategoryDesk({ trees, catalogue, desk, clock }),
   settings,
   blobs,
   renditions: createRenditions(blobs),
-  clock,
   newCategoryId: () => typeidUnboxed('cat'),
-  verify: host.verify,
-  log,
-  appToken: config.appApiToken,
-  corsOrigins: config.corsOrigins,
   ready: async () => (freshness.isLoaded() ? await host.ready() : 'the catalogue is loading'),
 })
 await host.run(app, {

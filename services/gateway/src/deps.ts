@@ -1,13 +1,10 @@
 import type { Faults } from '@comptoir/dapr/faults/faults'
-import type { ServiceAppOptions } from '@comptoir/service/app'
+import type { ServiceAppOptions, ServiceDeps } from '@comptoir/service/app'
 import type { ForwardDeps } from './forwarding/forward.ts'
 import type { OperationDeps } from './routes/operations.ts'
 import type { Operation } from './routing/operation.ts'
 
-export type Deps = Pick<
-  ServiceAppOptions,
-  'verify' | 'log' | 'appToken' | 'corsOrigins' | 'ready'
-> &
+export type Deps = ServiceDeps &
   ForwardDeps &
   OperationDeps & {
     /** The public operations of every service: what is not among them is not forwarded. */

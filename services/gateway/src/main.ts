@@ -1,8 +1,8 @@
-import { type AppId, appIds } from '@comptoir/contracts/topology'
+import { appIds } from '@comptoir/contracts/topology'
 import { repeat } from '@comptoir/dapr/host/background'
 import { createHost } from '@comptoir/dapr/host/host'
 import { createInFlight } from '@comptoir/service/edge/in-flight'
-import { type OpenApiDocument, publicDocument } from '@comptoir/service/openapi/openapi'
+import { publicDocument } from '@comptoir/service/openapi/openapi'
 import operations from '../operations.json' with { type: 'json' }
 import { createApp, info } from './app.ts'
 import { createCache } from './cache.ts'
@@ -11,7 +11,7 @@ import { maxHeaderBytes } from './entrance.ts'
 import { createStreams } from './forwarding/stream.ts'
 import { createUpstream } from './forwarding/upstream.ts'
 import { createRateLimits, redisLimiters } from './limits/rate-limits.ts'
-import { createMergedDocument } from './merged-document.ts'
+import { createDocumentReader, createMergedDocument } from './merged-document.ts'
 import { Operation } from './routing/operation.ts'
 
 const config = readGatewayConfig()
@@ -23,23 +23,15 @@ const host = await createHost('gateway', config, {
 })
 const upstream = createUpstream(host.sidecar)
 
-async function readDocument(appId: string, etag?: string) {
-  const headers: Record<string, string> = etag === undefined ? {} : { 'if-none-match': etag }
-  const request = { method: 'GET', target: '/openapi.json', headers, timeoutMs: 3_000 }
-  const answer = await upstream(appId as AppId, request)
-  if (answer.status === 304) return 'unchanged'
-  if (answer.status !== 200) throw new Error(`${appId}: /openapi.json answers ${answer.status}`)
-  const document = JSON.parse(answer.body.toString()) as OpenApiDocument
-  return { document, etag: answer.headers['etag'] }
-}
-
 const merged = createMergedDocument(
   appIds.filter((appId) => appId !== 'gateway'),
-  readDocument,
+  createDocumentReader(upstream),
   () => [{ appId: info.appId, document: publicDocument(app, info) }],
 )
 const app = createApp({
   ...config,
+  ...host,
+  client: (appId) => host.clients[appId],
   operations: Operation.array().parse(operations),
   calls: createInFlight('requests', {
     total: config.openCalls,
@@ -62,12 +54,6 @@ const app = createApp({
   ),
   cache: createCache({ ttlMs: config.cacheTtlMs, maxBytes: config.cacheMaxBytes }),
   document: merged.current,
-  client: host.client,
-  faults: host.faults,
-  verify: host.verify,
-  log: host.log,
-  appToken: config.appApiToken,
-  ready: host.ready,
 })
 await host.run(app, {
   workers: [

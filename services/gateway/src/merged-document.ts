@@ -1,9 +1,11 @@
 import { lookUp } from '@comptoir/contracts/look-up'
+import type { AppId } from '@comptoir/contracts/topology'
 import {
   type OpenApiDocument,
   type ServedDocument,
   serveDocument,
 } from '@comptoir/service/openapi/openapi'
+import type { Upstream } from './forwarding/upstream.ts'
 
 export type NamedDocument = { readonly appId: string; readonly document: OpenApiDocument }
 
@@ -77,10 +79,23 @@ function pascal(appId: string): string {
 }
 
 /** Reads the document of a service; `etag`: of the one that is known. `unchanged` when it is still that one. */
-export type ReadDocument = (appId: string, etag?: string) => Promise<Read | 'unchanged'>
+export type ReadDocument = (appId: AppId, etag?: string) => Promise<Read | 'unchanged'>
 type Read = { readonly document: OpenApiDocument; readonly etag: string | undefined }
 
 const askAgainMs = 1_000
+
+/** Reads documents from the services themselves. */
+export function createDocumentReader(upstream: Upstream): ReadDocument {
+  return async (appId, etag) => {
+    const headers: Record<string, string> = etag === undefined ? {} : { 'if-none-match': etag }
+    const request = { method: 'GET', target: '/openapi.json', headers, timeoutMs: 3_000 }
+    const answer = await upstream(appId, request)
+    if (answer.status === 304) return 'unchanged'
+    if (answer.status !== 200) throw new Error(`${appId}: /openapi.json answers ${answer.status}`)
+    const document = JSON.parse(answer.body.toString()) as OpenApiDocument
+    return { document, etag: answer.headers['etag'] }
+  }
+}
 
 export type MergedDocument = {
   /** The whole document, ready to be sent. Asks services, at most once a second, only while the document of one is unknown. */
@@ -94,7 +109,7 @@ export type MergedDocument = {
  * @example const merged = createMergedDocument(appIds, read); await merged.refresh(); await merged.current()
  */
 export function createMergedDocument(
-  appIds: readonly string[],
+  appIds: readonly AppId[],
   read: ReadDocument,
   own: () => readonly NamedDocument[] = () => [],
   now: () => number = Date.now,
@@ -104,7 +119,7 @@ export function createMergedDocument(
   let refreshing: Promise<void> | undefined
   let refreshedAt = Number.NEGATIVE_INFINITY
 
-  async function readOne(appId: string): Promise<boolean> {
+  async function readOne(appId: AppId): Promise<boolean> {
     const before = known.get(appId)
     const fresh = await read(appId, before?.etag).catch(() => undefined)
     if (fresh === undefined || fresh === 'unchanged') return false

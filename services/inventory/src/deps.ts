@@ -1,11 +1,8 @@
-import type { ServiceAppOptions } from '@comptoir/service/app'
+import type { ServiceDeps } from '@comptoir/service/app'
 import type { StockAlerts, StockItems } from './stock-reports.ts'
 import type { Stock } from './stock-store.ts'
 
-export type Deps = Pick<
-  ServiceAppOptions,
-  'verify' | 'log' | 'appToken' | 'corsOrigins' | 'ready'
-> & {
+export type Deps = ServiceDeps & {
   readonly stock: Stock
   readonly items: StockItems
   readonly alerts: StockAlerts

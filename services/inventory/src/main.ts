@@ -15,17 +15,7 @@ const stock = createStock(redis)
 const items = createStockItems(store)
 const alerts = createStockAlerts(store)
 
-const app = createApp({
-  stock,
-  items,
-  alerts,
-  clock: () => new Date(),
-  verify: host.verify,
-  log,
-  appToken: config.appApiToken,
-  corsOrigins: config.corsOrigins,
-  ready: host.ready,
-})
+const app = createApp({ ...host, stock, items, alerts })
 await host.run(app, {
   subscribers: createSubscribers({ stock, log }),
   isScripted: true,

@@ -1,7 +1,7 @@
 import type { Keys } from '@comptoir/dapr/documents/keys'
 import type { Live } from '@comptoir/dapr/events/live'
 import type { Client } from '@comptoir/dapr/sidecar/invoke'
-import { createServiceApp, type ServiceApp, type ServiceAppOptions } from '@comptoir/service/app'
+import { createServiceApp, type ServiceApp, type ServiceDeps } from '@comptoir/service/app'
 import type { PlacementDeps } from './placing/placement.ts'
 import { addChangingRoutes } from './routes/changing.ts'
 import { addPlacingRoutes } from './routes/placing.ts'
@@ -10,7 +10,7 @@ import { addSagaRoutes, type SagaReading } from './routes/sagas.ts'
 import type { SagaControl } from './saga/control.ts'
 
 export type Deps = PlacementDeps &
-  Pick<ServiceAppOptions, 'verify' | 'log' | 'appToken' | 'corsOrigins' | 'ready'> & {
+  ServiceDeps & {
     readonly payments: Client
     readonly sagas: SagaControl
     readonly live: Live

@@ -22,32 +22,26 @@ import { createSubscribers } from './subscribers.ts'
 
 const config = readConfig(configShape)
 const host = await createHost('orders', config)
-const { log, store, live } = host
+const { log, store, live, clock } = host
 const attendance = createAttendance()
 const orders = createOrders(store, live, attendance)
 const claims = createClaims(store)
 const sweeps = createSweeps(store)
-const [inventory, payments, billing, shipping] = [
-  host.client('inventory'),
-  host.client('payments'),
-  host.client('billing'),
-  host.client('shipping'),
-]
-const clock = () => new Date()
-const holdSeconds = holdSecondsFor(config.paymentDeadlineSeconds)
 const steps = {
-  ...{ orders, inventory, payments, billing, shipping, clock, holdSeconds },
-  ...{ attendance, live, patienceMs: config.patienceMs, faults: host.faults },
+  ...host,
+  ...host.clients,
+  orders,
+  attendance,
+  holdSeconds: holdSecondsFor(config.paymentDeadlineSeconds),
+  patienceMs: config.patienceMs,
 }
 
 const engine = createWorkflowEngine({
-  sidecar: host.sidecar,
+  ...host,
   grpcPort: config.daprGrpcPort,
   apiToken: config.daprApiToken,
   workflows: table.workflows,
   activities: createActivities(steps),
-  log,
-  faults: host.faults,
 })
 const sagas = createSagaControl({
   engine,
@@ -56,7 +50,6 @@ const sagas = createSagaControl({
   isVisited: attendance.isVisited,
   log,
 })
-
 const limit = config.ordersUnderWayLimit
 const gate = createGate({ orders, limit, clock, luck: Math.random })
 
@@ -64,21 +57,11 @@ const app = createApp({
   ...steps,
   claims,
   gate,
-  accounts: host.client('accounts'),
-  carts: host.client('carts'),
-  catalog: host.client('catalog'),
-  taxRates: createTaxRates(billing),
+  taxRates: createTaxRates(host.clients.billing),
   newOrderId: () => typeid('ord').toString(),
   newOrderNumber: () => orderNumberFrom(randomBytes(7)),
   sagas,
   engine,
-  live,
-  keys: store.keys,
-  verify: host.verify,
-  log,
-  appToken: config.appApiToken,
-  corsOrigins: config.corsOrigins,
-  ready: host.ready,
 })
 
 measureOrders(orders)

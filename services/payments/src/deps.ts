@@ -1,15 +1,12 @@
 import type { PaymentMethods } from '@comptoir/contracts/payments/schemas'
 import type { Keys } from '@comptoir/dapr/documents/keys'
 import type { Client } from '@comptoir/dapr/sidecar/invoke'
-import type { ServiceAppOptions } from '@comptoir/service/app'
+import type { ServiceDeps } from '@comptoir/service/app'
 import type { Payments } from './payment/payment-store.ts'
 import type { Settlement } from './payment/settlement.ts'
 import type { PaymentProvider } from './stripe/provider.ts'
 
-export type Deps = Pick<
-  ServiceAppOptions,
-  'verify' | 'log' | 'appToken' | 'corsOrigins' | 'ready'
-> & {
+export type Deps = ServiceDeps & {
   readonly payments: Payments
   readonly settlement: Settlement
   readonly provider: PaymentProvider

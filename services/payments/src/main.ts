@@ -13,7 +13,6 @@ import { createSubscribers } from './subscribers.ts'
 
 const config = readConfig(configShape)
 const host = await createHost('payments', config)
-const clock = () => new Date()
 const payments = createPayments(host.store)
 const positions = createEventPositions(host.store)
 const stripe = createStripeProvider({
@@ -26,23 +25,13 @@ const provider = faultyOperations(host.faults, 'provider', {
   operations: stripe,
   of: ['submit', 'look', 'release', 'refund', 'lookAtRefund', 'readLedger'],
 })
-const settlement = createSettlement({ payments, provider, clock })
-const deps = {
-  ...{ payments, settlement, provider, clock },
-  ...{ keys: host.store.keys, orders: host.client('orders'), log: host.log },
-}
+const settlement = createSettlement({ payments, provider, clock: host.clock })
+const deps = { ...host, payments, settlement, provider, orders: host.clients.orders }
 const offer = offerOf({
   apiUrl: config.stripeApiUrl,
   publishableKey: config.stripePublishableKey,
 })
-const app = createApp({
-  ...deps,
-  offer,
-  verify: host.verify,
-  appToken: config.appApiToken,
-  corsOrigins: config.corsOrigins,
-  ready: host.ready,
-})
+const app = createApp({ ...deps, offer })
 await host.run(app, {
   subscribers: createSubscribers(deps),
   collections: [payments, positions],

@@ -3,15 +3,8 @@ import * as routes from '@comptoir/contracts/shipping/routes'
 import { listCarriers } from '@comptoir/contracts/shipping/routes'
 import type * as schemas from '@comptoir/contracts/shipping/schemas'
 import type { Blobs } from '@comptoir/dapr/sidecar/blobs'
-import { createServiceApp, type ServiceApp } from '@comptoir/service/app'
-import {
-  currentUser,
-  isStaff,
-  requireRole,
-  type TokenVerifier,
-  type User,
-} from '@comptoir/service/auth/auth'
-import type { Logger } from '@comptoir/service/observability/log'
+import { createServiceApp, type ServiceApp, type ServiceDeps } from '@comptoir/service/app'
+import { currentUser, isStaff, requireRole, type User } from '@comptoir/service/auth/auth'
 import { refuse } from '@comptoir/service/problems/refusal'
 import { carriers } from './carriers/carriers.ts'
 import { carrierViews, quoteOptions } from './carriers/shipping-rate.ts'
@@ -21,16 +14,11 @@ import { listKey, type Shipments } from './shipment/shipment-store.ts'
 import { outcomeOf, trackingViewOf, viewOf } from './shipment/shipment-view.ts'
 import { isTrackingNumber, normaliseTrackingNumber } from './shipment/tracking-number.ts'
 
-export type Deps = {
+export type Deps = ServiceDeps & {
   readonly shipments: Shipments
   readonly dispatch: Dispatch
   readonly blobs: Blobs
   readonly clock: () => Date
-  readonly verify: TokenVerifier
-  readonly log: Logger
-  readonly appToken: string
-  readonly corsOrigins?: readonly string[]
-  readonly ready?: () => Promise<string | undefined>
 }
 
 export function createApp(deps: Deps): ServiceApp {

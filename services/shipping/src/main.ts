@@ -12,28 +12,18 @@ import { createSubscribers } from './subscribers.ts'
 
 const config = readConfig(configShape)
 const host = await createHost('shipping', config)
-const clock = () => new Date()
+const { clock, log } = host
 const shipments = createShipments(host.store)
 const blobs = createBlobs(host.sidecar)
-const renderer = createLabelRenderer({ shipments, blobs, clock, log: host.log })
+const renderer = createLabelRenderer({ shipments, blobs, clock, log })
 const dispatch = createDispatch({
   shipments,
   from: senderOf(config),
   created: renderer.created,
   clock,
 })
-const simulator = { shipments, paceMs: config.parcelPaceSeconds * 1_000, log: host.log, clock }
-const app = createApp({
-  shipments,
-  dispatch,
-  blobs,
-  clock,
-  verify: host.verify,
-  log: host.log,
-  appToken: config.appApiToken,
-  corsOrigins: config.corsOrigins,
-  ready: host.ready,
-})
+const simulator = { shipments, paceMs: config.parcelPaceSeconds * 1_000, log, clock }
+const app = createApp({ ...host, shipments, dispatch, blobs })
 await host.run(app, {
   subscribers: createSubscribers({ dispatch }),
   collections: [shipments],

@@ -1,7 +1,7 @@
 import { producersOf } from '@comptoir/contracts/subscriptions'
-import type { AppId } from '@comptoir/contracts/topology'
-import type { ServiceApp } from '@comptoir/service/app'
-import { createTokenVerifier, type TokenVerifier } from '@comptoir/service/auth/auth'
+import { type AppId, appIds } from '@comptoir/contracts/topology'
+import type { ServiceApp, ServiceDeps } from '@comptoir/service/app'
+import { createTokenVerifier } from '@comptoir/service/auth/auth'
 import type { BaseConfig } from '@comptoir/service/config'
 import { createDoor, type Door } from '@comptoir/service/edge/drain'
 import {
@@ -10,11 +10,12 @@ import {
   listen,
   onTermination,
 } from '@comptoir/service/edge/listen'
-import { createLogger, type Logger } from '@comptoir/service/observability/log'
+import { createLogger } from '@comptoir/service/observability/log'
 import { measureProcess } from '@comptoir/service/observability/metrics'
 import { logProcess } from '@comptoir/service/observability/process-log'
 import { Redis } from 'ioredis'
 import { createErasure, type Erase } from '../documents/erasure.ts'
+import type { Keys } from '../documents/keys.ts'
 import { createStore, drainStore, type Store } from '../documents/store.ts'
 import { attachBroadcast } from '../events/broadcast.ts'
 import { attachConsumption } from '../events/consumption.ts'
@@ -60,19 +61,17 @@ export type HostRun = {
 }
 
 /** What every service process has; `run` listens and keeps it going until SIGTERM. */
-export type Host = {
-  readonly log: Logger
+export type Host = Required<ServiceDeps> & {
   readonly redis: Redis
   readonly sidecar: Sidecar
   readonly store: Store
-  readonly verify: TokenVerifier
+  readonly keys: Keys
   readonly revocations: Revocations
   readonly live: Live
   /** Faults that drills plan; nothing unless the process was started with `FAULTS=on`. */
   readonly faults: Faults | undefined
-  client(appId: AppId): Client
-  /** Why the process is not ready, for `/readyz`. */
-  ready(): Promise<string | undefined>
+  readonly clients: Readonly<Record<AppId, Client>>
+  readonly clock: () => Date
   run(app: ServiceApp, options?: HostRun): Promise<void>
 }
 
@@ -96,8 +95,8 @@ const redisWithinMs = 5_000
 const stopWithinMs = { workers: 15_000, requests: 6_000, departures: 4_000 }
 
 /**
- * Puts together what a service needs, for its `main.ts`.
- * @example const host = await createHost('shipping', config); await host.run(createApp(depsOf(host)))
+ * Puts together what a service needs, for its `main.ts`. A service's own dependencies are added to it.
+ * @example const host = await createHost('shipping', config); await host.run(createApp({ ...host, shipments }))
  */
 export async function createHost(
   appId: AppId,
@@ -118,10 +117,8 @@ export async function createHost(
   const live = createLive(redis)
   const faults = config.faults === 'on' ? createFaults() : undefined
   if (faults) log.warn({}, 'FAULTS=on: drills can break this process')
-  const plain = createStore({
-    ...{ sidecar, redis, service: appId, log },
-    signatures: createEventSignatures(config),
-  })
+  const signatures = createEventSignatures(config)
+  const plain = createStore({ sidecar, redis, service: appId, log, signatures })
   const store = { ...plain, publish: faultyPublish(faults, plain.publish) }
   const revocations = createRevocations(redis)
   const verify = createTokenVerifier({
@@ -130,27 +127,27 @@ export async function createHost(
     fetchKeys: createKeyFetcher(sidecar),
     revoked: revocations,
   })
-  const client = (callee: AppId) => faultyClient(faults, callee, createClient(sidecar, callee))
-  const parts: Parts = {
-    ...{
-      appId,
-      config,
-      bounds: options,
-      log,
-      sidecar,
-      redis,
-      live,
-      store,
-      verify,
-      revocations,
-      faults,
-      client,
-    },
+  const clientOf = (callee: AppId) => faultyClient(faults, callee, createClient(sidecar, callee))
+  const host = {
+    log,
+    redis,
+    sidecar,
+    live,
+    store,
+    keys: store.keys,
+    verify,
+    revocations,
+    faults,
+    clients: Object.fromEntries(appIds.map((id) => [id, clientOf(id)])) as Host['clients'],
+    clock: () => new Date(),
+    appToken: config.appApiToken,
+    corsOrigins: config.corsOrigins,
   }
+  const parts = { ...host, config, appId, bounds: options }
   const running: Running = { parts: [], reason: 'starting' }
   let engine: WorkflowEngine | undefined
   return {
-    ...parts,
+    ...host,
     async ready() {
       if (running.reason) return running.reason
       return engine && !engine.connected() ? 'no workflow worker is connected' : undefined
@@ -198,8 +195,8 @@ async function runHost(parts: Parts, running: Running, app: ServiceApp, options:
   log.info({}, 'ready')
 }
 
-const followed = ({ appId, client }: Parts) =>
-  producersOf(appId).map((producer) => ({ producer, client: client(producer) }))
+const followed = ({ appId, clients }: Parts) =>
+  producersOf(appId).map((producer) => ({ producer, client: clients[producer] }))
 
 async function startParts(parts: Parts, running: Part[], options: HostRun): Promise<void> {
   const { store, log } = parts

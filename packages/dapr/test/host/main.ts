@@ -12,13 +12,10 @@ const config = readConfig(baseConfig)
 const host = await createHost('shipping', config)
 const parcels = parcelsOf(host.store)
 const app = createServiceApp({
+  ...host,
   appId: 'shipping',
   title: 'Parcels',
   description: 'A service for tests',
-  verify: host.verify,
-  log: host.log,
-  appToken: config.appApiToken,
-  ready: host.ready,
 })
 app.post('/parcels/:id', async (c) => {
   const event = { type: 'comptoir.shipping.packed.v1', data: {} }

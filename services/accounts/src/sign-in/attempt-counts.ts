@@ -1,4 +1,5 @@
 import type { Redis } from 'ioredis'
+import { RateLimiterMemory, RateLimiterRedis } from 'rate-limiter-flexible'
 import type { AttemptCounts, AttemptLimits, Outcome, Taken, Who } from './attempts.ts'
 
 /**
@@ -68,6 +69,17 @@ export function createRedisCounts(redis: Redis, limits: AttemptLimits): AttemptC
 function keysOf({ account, ip }: Who): string[] {
   const keys = [`pair:${account}:${ip}`, `address:${ip}`, `account:${account}`]
   return [...keys, `known:${account}:${ip}`].map((key) => `limit:accounts:${key}`)
+}
+
+/** Counts registrations by address; in memory while Redis is away. */
+export function createRegistrationLimit(redis: Redis, perHour: number): RateLimiterRedis {
+  const anHour = { points: perHour, duration: 3_600 }
+  return new RateLimiterRedis({
+    ...anHour,
+    storeClient: redis,
+    keyPrefix: 'limit:accounts:registrations',
+    insuranceLimiter: new RateLimiterMemory(anHour),
+  })
 }
 
 type Count = { failed: number; running: number; readonly until: number }
