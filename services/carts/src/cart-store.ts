@@ -1,4 +1,3 @@
-import { Instant, LocalizedText, Money } from '@comptoir/contracts/common'
 import {
   type Collection,
   createCollection,
@@ -7,36 +6,10 @@ import {
 import type { Store } from '@comptoir/dapr/documents/store'
 import { refuse } from '@comptoir/service/problems/refusal'
 import { z } from 'zod'
-import { isLive, type StoredCart } from './cart.ts'
+import { isLive } from './cart.ts'
+import { StoredCart } from './stored-cart.ts'
 
 export const cartLifeSeconds = 30 * 24 * 3600
-
-const Line = z.object({
-  sku: z.string(),
-  quantity: z.int(),
-  productId: z.string(),
-  title: LocalizedText,
-  price: Money,
-  imagePath: z.string().optional(),
-})
-const Owner = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('guest'), tokenHash: z.string() }),
-  z.object({ kind: z.literal('user'), userId: z.string() }),
-])
-const Facts = z.object({
-  owner: Owner,
-  currency: z.string(),
-  lines: z.array(Line),
-  createdAt: Instant,
-  updatedAt: Instant,
-  endedOrders: z.array(z.string()),
-})
-const Stored = z.discriminatedUnion('status', [
-  Facts.extend({ status: z.literal('active') }),
-  Facts.extend({ status: z.literal('locked'), orderId: z.string() }),
-  Facts.extend({ status: z.literal('converted'), orderId: z.string() }),
-  Facts.extend({ status: z.literal('merged'), mergedInto: z.string() }),
-])
 
 export type CartDocument = Document<StoredCart>
 export type Carts = Collection<StoredCart>
@@ -45,9 +18,9 @@ export type CurrentCarts = Collection<{ cartId: string }>
 
 /** Carts live 30 days from their last change. */
 export function createCarts(store: Store): Carts {
-  return createCollection<StoredCart>(store, {
+  return createCollection(store, {
     name: 'carts',
-    schema: Stored,
+    schema: StoredCart,
     ttlSeconds: cartLifeSeconds,
   })
 }

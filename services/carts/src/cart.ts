@@ -1,41 +1,11 @@
 import type { NewCartLine } from '@comptoir/contracts/carts/schemas'
 import type { VariantSnapshot } from '@comptoir/contracts/catalog/schemas'
-import type { LocalizedText } from '@comptoir/contracts/common'
 import { limits } from '@comptoir/contracts/limits'
-import type { Money } from '@comptoir/money'
 import { type Refusal, refuse } from '@comptoir/service/problems/refusal'
+import type { StoredCart, StoredLine } from './stored-cart.ts'
 
-/** A line as the shopper left it, with the product as it was when the line was last touched. */
-export type StoredLine = {
-  readonly sku: string
-  readonly quantity: number
-  readonly productId: string
-  readonly title: LocalizedText
-  readonly price: Money
-  readonly imagePath?: string | undefined
-}
+export type { StoredCart, StoredLine } from './stored-cart.ts'
 
-/** A guest cart belongs to whoever has its token, of which only the hash is kept. */
-export type CartOwner =
-  | { readonly kind: 'guest'; readonly tokenHash: string }
-  | { readonly kind: 'user'; readonly userId: string }
-
-type CartState =
-  | { readonly status: 'active' }
-  | { readonly status: 'locked'; readonly orderId: string }
-  | { readonly status: 'converted'; readonly orderId: string }
-  | { readonly status: 'merged'; readonly mergedInto: string }
-
-type CartFacts = {
-  readonly owner: CartOwner
-  readonly currency: string
-  readonly lines: readonly StoredLine[]
-  readonly createdAt: string
-  readonly updatedAt: string
-  /** Orders of this cart that came to nothing: a late fact of theirs no longer locks it. */
-  readonly endedOrders: readonly string[]
-}
-export type StoredCart = CartFacts & CartState
 type ActiveCart = Extract<StoredCart, { status: 'active' }>
 
 /** Who asks: a user, the bearer of a guest cart's token, or both. */
@@ -48,7 +18,7 @@ export type Variants = ReadonlyMap<string, VariantSnapshot | undefined>
 export const currency = 'EUR'
 
 /** A new, empty cart. */
-export function emptyCart(owner: CartOwner, at: string): ActiveCart {
+export function emptyCart(owner: StoredCart['owner'], at: string): ActiveCart {
   const facts = { owner, currency, lines: [], createdAt: at, updatedAt: at, endedOrders: [] }
   return { ...facts, status: 'active' }
 }
@@ -136,7 +106,7 @@ export function requireActive(cart: StoredCart): ActiveCart {
 /** Refuses lines that come to more than an order may; a cart that does already may become less. */
 function withLines(
   cart: ActiveCart,
-  lines: readonly StoredLine[],
+  lines: StoredLine[],
   { at, field }: { at: string; field: string },
 ): ActiveCart {
   const worth = worthOf(lines)
@@ -150,7 +120,7 @@ function withLines(
 const worthOf = (lines: readonly StoredLine[]): number =>
   lines.reduce((total, { price, quantity }) => total + price.amount * quantity, 0)
 
-function replaceOrAppend(lines: readonly StoredLine[], line: StoredLine): readonly StoredLine[] {
+function replaceOrAppend(lines: StoredLine[], line: StoredLine): StoredLine[] {
   const held = lines.some((one) => one.sku === line.sku)
   return held ? lines.map((one) => (one.sku === line.sku ? line : one)) : [...lines, line]
 }

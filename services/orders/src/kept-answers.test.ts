@@ -39,7 +39,8 @@ describe.each(requests)('the answer to %s', (operation, scope, body) => {
 
   it('names nobody once the order is erased', async () => {
     const { twin, send, first } = await answered()
-    await twin.orders.change('ord_1', (order) => eraseCustomer({ ...order, status: 'expired' }))
+    const expired = { status: 'expired' as const, ending: { reason: 'payment_deadline' } }
+    await twin.orders.change('ord_1', (order) => eraseCustomer({ ...order, ...expired }))
     const again = await send()
     expect(again).toMatchObject({ status: first.status, shippingAddress: { recipient: 'erased' } })
     expect(JSON.stringify(again)).not.toContain(first.email)

@@ -28,7 +28,7 @@ describe('an order', () => {
     const undoing = { status: 'rejected' as const, reason: 'out_of_stock' }
     await twin.seed({ traceparent: '00-a-b-01', undoing })
     const body = (await (await twin.send('GET /api/orders/ord_1')).json()) as object
-    const kept = ['placementKey', 'traceparent', 'undoing', 'heard']
+    const kept = ['placementKey', 'traceparent', 'undoing', 'eventVersions', 'schemaVersion']
     expect(Object.keys(body).filter((name) => kept.includes(name))).toEqual([])
   })
 

@@ -3,7 +3,7 @@ import type { VariantSnapshot } from '@comptoir/contracts/catalog/schemas'
 import type { Address } from '@comptoir/contracts/common'
 import type { OrderSnapshot } from '@comptoir/contracts/orders/schemas'
 import type { ShippingOption } from '@comptoir/contracts/shipping/schemas'
-import { type Order, startOrder } from '../src/order/order.ts'
+import { hasFailed, type Order, startOrder } from '../src/order/order.ts'
 
 export const at = '2026-11-21T10:00:00.000Z'
 export const eur = (amount: number) => ({ amount, currency: 'EUR' })
@@ -91,7 +91,10 @@ export function aSnapshot(change: Partial<OrderSnapshot> = {}): OrderSnapshot {
   }
 }
 
-export const anOrder = (change: Partial<Order> = {}): Order => ({
-  ...startOrder({ snapshot: aSnapshot(), placementKey: 'key' }),
-  ...change,
-})
+/** An order with changes, and with the facts that belong to its status. */
+export function anOrder(change: Partial<Order> = {}): Order {
+  const order = { ...startOrder({ snapshot: aSnapshot(), placementKey: 'key' }), ...change }
+  if (hasFailed(order)) return { ending: { reason: order.status }, ...order } as Order
+  const isNew = order.status === 'pending' || order.status === 'awaiting_payment'
+  return (isNew ? order : { confirmedAt: at, ...order }) as Order
+}

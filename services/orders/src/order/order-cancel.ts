@@ -58,12 +58,11 @@ export function endOrder(order: Order, ending: Ending, at: string): Order {
   if (hasFailed(order)) return order
   const { status, reason, shortages } = ending
   const { cancellation } = order
-  const ended = move(order, status, { at, by: cancellation?.by ?? 'system', detail: reason })
-  return {
-    ...ended,
-    ending: { reason, ...(shortages && { shortages }) },
-    ...(cancellation && { cancellation: { ...cancellation, status: endOf(status) } }),
-  }
+  const by = cancellation?.by ?? 'system'
+  const ended = move(order, status, { at, by, detail: reason, shortages })
+  return cancellation
+    ? { ...ended, cancellation: { ...cancellation, status: endOf(status) } }
+    : ended
 }
 
 const endOf = (status: Ending['status']) => (status === 'cancelled' ? 'done' : 'refused')

@@ -94,7 +94,11 @@ describe('the orders of a deleted account', () => {
     })
     const placed = await twin.send('POST /api/orders', { body: aWish(), headers: newKey() })
     expect(placed.status).toBe(201)
-    await twin.orders.change('ord_1', (order) => ({ ...order, status: 'expired' }))
+    await twin.orders.change('ord_1', (order) => ({
+      ...order,
+      status: 'expired',
+      ending: { reason: 'payment_deadline' },
+    }))
     twin.store.clock.nowMs += 86_400_000
     await repeatDue()
     const stored = JSON.stringify((await twin.orders.get('ord_1'))?.data)

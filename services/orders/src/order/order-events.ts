@@ -9,8 +9,7 @@ import {
   OrderRejected,
   OrderShipped,
 } from '@comptoir/contracts/orders/events'
-import type { HistoryEntry } from '@comptoir/contracts/orders/view'
-import { factOf, type Order, snapshotOf } from './order.ts'
+import { confirmedAtOf, factOf, type HistoryEntry, type Order, snapshotOf } from './order.ts'
 
 /** The lines that `after` has more than `before`. */
 export const newEntries = (before: Order, after: Order): readonly HistoryEntry[] =>
@@ -22,7 +21,7 @@ export function eventsBetween(before: Order, after: Order): NewEvent[] {
 }
 
 function eventOf(order: Order, entry: HistoryEntry): NewEvent | undefined {
-  const reason = entry.detail ?? order.ending?.reason ?? ''
+  const { reason = '', shortages } = 'ending' in order ? order.ending : {}
   switch (entry.type) {
     case 'awaiting_payment':
       return created(order)
@@ -37,13 +36,13 @@ function eventOf(order: Order, entry: HistoryEntry): NewEvent | undefined {
     case 'rejected':
       return newEvent(OrderRejected, {
         ...factOf(order),
-        reason,
-        shortages: order.ending?.shortages,
+        reason: entry.detail ?? reason,
+        shortages,
       })
     case 'expired':
       return newEvent(OrderExpired, factOf(order))
     case 'cancelled':
-      return newEvent(OrderCancelled, { ...factOf(order), reason })
+      return newEvent(OrderCancelled, { ...factOf(order), reason: entry.detail ?? reason })
     default:
       return undefined
   }
@@ -54,6 +53,6 @@ export const created = (order: Order): NewEvent => newEvent(OrderCreated, snapsh
 export const confirmed = (order: Order): NewEvent =>
   newEvent(OrderConfirmed, {
     ...snapshotOf(order),
-    confirmedAt: order.confirmedAt ?? order.statusSince,
+    confirmedAt: confirmedAtOf(order) ?? order.statusSince,
     paidWith: order.payment.paidWith,
   })

@@ -1,8 +1,8 @@
 import type { Money } from '@comptoir/contracts/common'
-import type { Parcel } from '@comptoir/contracts/orders/view'
 import type { ParcelStatus, ShipmentStatus } from '@comptoir/contracts/shipping/schemas'
 import { move, note, type Order, parcelIdOf } from './order.ts'
 
+type Parcel = Order['parcels'][number]
 type Fact = keyof Pick<
   Order['fulfilment'],
   'stockCommittedAt' | 'shipmentCreatedAt' | 'invoiceIssuedAt'
@@ -53,7 +53,7 @@ export function recordCreditNote(order: Order, fact: CreditNoteFact): Order {
   return note({ ...order, invoice }, { type: 'credit_note_issued', at, detail: number })
 }
 
-/** What is heard of the order's parcels; `version` is their shipment's, older facts never take a status back. */
+/** A fact of the order's parcels; `version` is their shipment's, older facts never take a status back. */
 export type ParcelFact = {
   readonly status: ShipmentStatus
   readonly at: string
@@ -72,14 +72,17 @@ type Tracking = {
 
 /** Records a fact of the parcels and, once the saga has let go of the order, follows them. */
 export function recordParcel(order: Order, fact: ParcelFact): Order {
-  const isNewest = fact.version >= order.heard.shipment
+  const isNewest = fact.version >= order.eventVersions.shipment
   const parcels = partsOf(fact).map((part, index) =>
     changedParcel(knownParcel(order, part, index), part, isNewest),
   )
   if (parcels.every((parcel) => order.parcels.includes(parcel))) return order
   const others = order.parcels.slice(parcels.length)
-  const heard = { ...order.heard, shipment: Math.max(order.heard.shipment, fact.version) }
-  const seen = { ...order, parcels: [...parcels, ...others], heard }
+  const eventVersions = {
+    ...order.eventVersions,
+    shipment: Math.max(order.eventVersions.shipment, fact.version),
+  }
+  const seen = { ...order, parcels: [...parcels, ...others], eventVersions }
   const created = recordFact(seen, 'shipmentCreatedAt', fact.at)
   const { tracking } = fact
   const noted = tracking
@@ -88,7 +91,7 @@ export function recordParcel(order: Order, fact: ParcelFact): Order {
   return followParcel(noted)
 }
 
-/** What is heard of one parcel. */
+/** A fact of one parcel. */
 type Part = Pick<ParcelFact, 'status' | 'at' | 'trackingNumber' | 'tracking'>
 
 function partsOf({ status, at, trackingNumber, parcels, tracking }: ParcelFact): Part[] {
@@ -142,7 +145,7 @@ function momentOf(status: ShipmentStatus): 'handedOverAt' | 'deliveredAt' | unde
 
 /**
  * After `processing` the order goes where its parcels are: shipped when the first has left, delivered when all are. A
- * delivery heard first means that it was shipped.
+ * delivery that is recorded first means that it was shipped.
  */
 export function followParcel(order: Order): Order {
   const { parcels } = order

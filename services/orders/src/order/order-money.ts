@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { OrderPayment } from '@comptoir/contracts/orders/view'
 import type { PaymentSums } from '@comptoir/contracts/payments/schemas'
-import { hasFailed, isInSaga, noteOnce, type Order } from './order.ts'
+import { hasFailed, isInSaga, noteOnce, type Order, undoingOf } from './order.ts'
 import { requestCancel } from './order-cancel.ts'
 
 /** Where the money of an order is, as payments says; `version` is the payment's: older sums are ignored. */
@@ -9,24 +8,26 @@ export type MoneyFact = {
   readonly sums: PaymentSums
   readonly at: string
   readonly version: number
-  /** The line of the history, when this is the first that is heard of it. */
+  /** The line of the history, when this is the first news of it. */
   readonly note?: { readonly type: string; readonly detail: string } | undefined
   /** The refund that failed. */
   readonly failure?: { readonly refundId: string; readonly failureCode: string } | undefined
 }
 
+type Payment = Order['payment']
+
 /** Records the sums of a payment: its status follows from them, whatever came before. */
 export function recordMoney(order: Order, fact: MoneyFact): Order {
   const { at, note: line, version } = fact
-  const current = version < order.heard.payment ? order : withSums(order, fact)
+  const current = version < order.eventVersions.payment ? order : withSums(order, fact)
   const noted = line ? noteOnce(current, { ...line, at }) : current
   return stopWhenRefunded(followMoney(noted), at)
 }
 
 function withSums(order: Order, { sums, at, version, failure }: MoneyFact): Order {
-  const { payment, heard } = order
+  const { payment, eventVersions } = order
   const status = statusOf(sums)
-  const next: OrderPayment = {
+  const next: Payment = {
     ...payment,
     status,
     paidAt: payment.paidAt ?? at,
@@ -39,17 +40,17 @@ function withSums(order: Order, { sums, at, version, failure }: MoneyFact): Orde
     refundFailure: failure ? { ...failure, at } : payment.refundFailure,
     goods: sums.goods,
   }
-  if (version === heard.payment && isSame(payment, next)) return order
-  return { ...order, payment: next, heard: { ...heard, payment: version } }
+  if (version === eventVersions.payment && isSame(payment, next)) return order
+  return { ...order, payment: next, eventVersions: { ...eventVersions, payment: version } }
 }
 
-const isSame = (a: OrderPayment, b: OrderPayment): boolean => isDeepStrictEqual(known(a), known(b))
+const isSame = (a: Payment, b: Payment): boolean => isDeepStrictEqual(known(a), known(b))
 
 /** Absent and undefined are the same. */
-const known = (payment: OrderPayment) =>
+const known = (payment: Payment) =>
   Object.fromEntries(Object.entries(payment).filter(([, value]) => value !== undefined))
 
-function statusOf({ captured, refundedTotal, disputedTotal }: PaymentSums): OrderPayment['status'] {
+function statusOf({ captured, refundedTotal, disputedTotal }: PaymentSums): Payment['status'] {
   if (disputedTotal.amount > 0) return 'disputed'
   if (refundedTotal.amount === 0) return 'paid'
   return refundedTotal.amount < captured.amount ? 'partially_refunded' : 'refunded'
@@ -115,7 +116,7 @@ function stopWhenRefunded(order: Order, at: string): Order {
   const { captured, refunded, goods } = order.payment
   const isWhole = captured && refunded && captured.amount > 0 && refunded.amount >= captured.amount
   const isHere = isInSaga(order) || order.status === 'processing'
-  if (!isWhole || goods?.keepShipping || !isHere || order.cancellation || order.undoing)
+  if (!isWhole || goods?.keepShipping || !isHere || order.cancellation || undoingOf(order))
     return order
   const restock = goods?.restock ?? true
   return requestCancel(order, { reason: 'refunded', by: 'system', at, restock })

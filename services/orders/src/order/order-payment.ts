@@ -1,13 +1,14 @@
 import type { PaymentMethod, UsedPaymentMethod } from '@comptoir/contracts/orders/schemas'
-import type { OrderPayment } from '@comptoir/contracts/orders/view'
 import type { PaymentOutcome } from '@comptoir/contracts/payments/schemas'
 import { refuse } from '@comptoir/service/problems/refusal'
 import { note, type Order } from './order.ts'
 import { recordMoney } from './order-money.ts'
 
-/** What is heard of an order's payment. `version` orders the events of one payment; a polled fact has none. */
+type Payment = Order['payment']
+
+/** A fact of an order's payment. `version` orders the events of one payment; a polled fact has none. */
 export type PaymentFact = {
-  readonly status: OrderPayment['status']
+  readonly status: Payment['status']
   readonly at: string
   readonly attempt?: number | undefined
   readonly failureCode?: string | undefined
@@ -17,7 +18,7 @@ export type PaymentFact = {
 }
 
 /** How far a payment has come: a fact never takes it back. */
-const progress: Readonly<Record<OrderPayment['status'], number>> = {
+const progress: Readonly<Record<Payment['status'], number>> = {
   unpaid: 0,
   requires_action: 1,
   failed: 1,
@@ -37,7 +38,7 @@ export function recordPayment(order: Order, fact: PaymentFact): Order {
   const attempt = fact.attempt ?? payment.attempt
   if (isStale(order, fact, attempt)) return order
   const { failureCode, actionUrl, version } = fact
-  const next: OrderPayment = {
+  const next: Payment = {
     paymentIntentId: payment.paymentIntentId,
     status: fact.status,
     attempt: Math.max(attempt, payment.attempt),
@@ -46,20 +47,24 @@ export function recordPayment(order: Order, fact: PaymentFact): Order {
     ...((payment.paidAt || fact.status === 'paid') && { paidAt: payment.paidAt ?? fact.at }),
     ...paidWithOf(payment, fact),
   }
-  const heard = { ...order.heard, payment: Math.max(version ?? 0, order.heard.payment) }
-  return note({ ...order, payment: next, heard }, noteOf(fact))
+  const eventVersions = {
+    ...order.eventVersions,
+    payment: Math.max(version ?? 0, order.eventVersions.payment),
+  }
+  return note({ ...order, payment: next, eventVersions }, noteOf(fact))
 }
 
-function paidWithOf(payment: OrderPayment, fact: PaymentFact) {
+function paidWithOf(payment: Payment, fact: PaymentFact) {
   const paidWith = fact.paidWith ?? payment.paidWith
   return paidWith ? { paidWith } : {}
 }
 
 function isStale(order: Order, fact: PaymentFact, attempt: number): boolean {
-  const { payment, heard } = order
+  const { payment, eventVersions } = order
   const before = progress[payment.status]
   const after = progress[fact.status]
-  if (fact.version !== undefined && fact.version <= heard.payment && after <= before) return true
+  if (fact.version !== undefined && fact.version <= eventVersions.payment && after <= before)
+    return true
   if (after < before) return true
   if (after === 1 && attempt < payment.attempt) return true
   const sameAction = payment.actionUrl === fact.actionUrl
@@ -87,7 +92,7 @@ export function startAttempt(order: Order, paymentMethod: PaymentMethod, at: str
   if (!waits || !needsShopper(order)) {
     throw refuse('transition_refused', `the order is ${status}, its payment ${payment.status}`)
   }
-  const next: OrderPayment = {
+  const next: Payment = {
     paymentIntentId: payment.paymentIntentId,
     status: 'unpaid',
     attempt: payment.attempt + 1,

@@ -1,7 +1,3 @@
-import { Instant } from '@comptoir/contracts/common'
-import { Shortage } from '@comptoir/contracts/inventory/schemas'
-import type { HistoryEntry } from '@comptoir/contracts/orders/view'
-import { Order as OrderView } from '@comptoir/contracts/orders/view'
 import {
   type Collection,
   createCollection,
@@ -12,29 +8,11 @@ import type { Live, LiveEvent } from '@comptoir/dapr/events/live'
 import { z } from 'zod'
 import { noteMove } from '../order-metrics.ts'
 import type { Attendance } from '../saga/order-listeners.ts'
-import type { Order } from './order.ts'
+import type { HistoryEntry, Order } from './order.ts'
 import { eventsBetween, newEntries } from './order-events.ts'
 import { isRefundStuck, owesRefund } from './order-money.ts'
 import { needsShopper } from './order-payment.ts'
-
-const StoredOrder: z.ZodType<Order> = OrderView.omit({
-  allowedTransitions: true,
-  paymentStatus: true,
-  fulfilmentStatus: true,
-  version: true,
-}).extend({
-  placementKey: z.string(),
-  heard: z.object({ payment: z.int(), shipment: z.int() }),
-  traceparent: z.string().optional(),
-  undoing: z
-    .object({
-      status: z.enum(['rejected', 'expired', 'cancelled']),
-      reason: z.string(),
-      shortages: z.array(Shortage).optional(),
-    })
-    .optional(),
-  confirmedAt: Instant.optional(),
-})
+import { StoredOrder } from './stored-order.ts'
 
 export type Orders = Collection<Order> & {
   /**

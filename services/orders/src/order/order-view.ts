@@ -5,22 +5,20 @@ import type {
   Order as OrderView,
 } from '@comptoir/contracts/orders/view'
 import type { Document } from '@comptoir/dapr/documents/documents'
-import { allowedTransitions, hasFailed, type Order } from './order.ts'
+import { allowedTransitions, confirmedAtOf, hasFailed, type Order, snapshotOf } from './order.ts'
 
 /** The order as its owner and the staff see it. */
 export function toView({ data, version }: Document<Order>): OrderView {
-  const {
-    placementKey: _key,
-    heard: _heard,
-    traceparent: _trace,
-    undoing: _undoing,
-    ...order
-  } = data
+  const { status, statusSince, payment, fulfilment, parcels, invoice, cancellation } = data
+  const { termsAcceptedAt, history } = data
   return {
-    ...order,
+    ...snapshotOf(data),
+    ...{ status, statusSince, payment, fulfilment, parcels, invoice, cancellation },
+    ...{ termsAcceptedAt, history, version },
     ...statusesOf(data),
-    allowedTransitions: [...allowedTransitions(data.status)],
-    version,
+    allowedTransitions: [...allowedTransitions(status)],
+    confirmedAt: confirmedAtOf(data),
+    ending: hasFailed(data) ? data.ending : undefined,
   }
 }
 
@@ -55,5 +53,5 @@ function fulfilmentStatusOf(order: Order): OrderView['fulfilmentStatus'] {
   if (hasFailed(order)) return 'cancelled'
   if (parcel?.deliveredAt) return 'delivered'
   if (parcel?.handedOverAt) return 'shipped'
-  return order.confirmedAt ? 'preparing' : 'unfulfilled'
+  return confirmedAtOf(order) ? 'preparing' : 'unfulfilled'
 }

@@ -1,30 +1,11 @@
 import { invoiceIdOf, paymentIntentIdOf, shipmentIdOf } from '@comptoir/contracts/ids'
-import type { Shortage } from '@comptoir/contracts/inventory/schemas'
 import { type OrderSnapshot, OrderStatus } from '@comptoir/contracts/orders/schemas'
-import type { HistoryEntry, Order as OrderView } from '@comptoir/contracts/orders/view'
 import { refuse } from '@comptoir/service/problems/refusal'
+import type { Ending, Order } from './stored-order.ts'
 
-/** How an order that comes to nothing ends. */
-export type Ending = {
-  readonly status: Extract<OrderStatus, 'rejected' | 'expired' | 'cancelled'>
-  readonly reason: string
-  readonly shortages?: Shortage[] | undefined
-}
+export type { Ending, Order } from './stored-order.ts'
 
-/** An order as it is kept: what it shows without what is derived from it. */
-export type Order = Omit<
-  OrderView,
-  'allowedTransitions' | 'paymentStatus' | 'fulfilmentStatus' | 'version'
-> & {
-  /** Who placed it with which idempotency key, hashed: a repeated placement finds its order again. */
-  readonly placementKey: string
-  /** Versions of the payment's and the shipment's events heard so far: older ones are ignored. */
-  readonly heard: { readonly payment: number; readonly shipment: number }
-  readonly traceparent?: string | undefined
-  /** Written down before anything is undone: an order that is half undone can only end so. */
-  readonly undoing?: Ending | undefined
-}
-
+export type HistoryEntry = Order['history'][number]
 export type Actor = HistoryEntry['by']
 
 /** Where an order may go from each state. */
@@ -48,8 +29,10 @@ export const mayBecome = ({ status }: Pick<Order, 'status'>, to: OrderStatus): b
   transitions[status].includes(to)
 
 /** An order that came to nothing: its cart is free again, and a payment that still arrives is refunded. */
-export const hasFailed = ({ status }: Pick<Order, 'status'>): boolean =>
-  status === 'rejected' || status === 'expired' || status === 'cancelled'
+export const hasFailed = <O extends Pick<Order, 'status'>>(
+  order: O,
+): order is O & Pick<Ending, 'status'> =>
+  order.status === 'rejected' || order.status === 'expired' || order.status === 'cancelled'
 
 /** States in which something is still owed to the customer: an account with such orders is not deleted. */
 export const openStatuses: readonly OrderStatus[] = OrderStatus.options.filter(
@@ -72,6 +55,7 @@ export function startOrder(placement: Placement): Order {
   const { snapshot, placementKey, termsAcceptedAt, traceparent } = placement
   const { orderId, placedAt } = snapshot
   return {
+    schemaVersion: 2,
     ...snapshot,
     placementKey,
     status: 'pending',
@@ -80,7 +64,7 @@ export function startOrder(placement: Placement): Order {
     fulfilment: {},
     parcels: [],
     invoice: { invoiceId: invoiceIdOf(orderId), pdfReady: false },
-    heard: { payment: 0, shipment: 0 },
+    eventVersions: { payment: 0, shipment: 0 },
     history: [{ id: 1, at: placedAt, type: 'placed', status: 'pending', by: 'customer' }],
     ...(termsAcceptedAt && { termsAcceptedAt }),
     ...(traceparent && { traceparent }),
@@ -109,15 +93,34 @@ export function noteOnce(order: Order, line: Note): Order {
   return isKnown ? order : note(order, line)
 }
 
+type Move = Omit<Note, 'type'> & Pick<Ending, 'shortages'>
+
 /** Moves the order along the table and writes it down; refuses every other step. */
-export function move(order: Order, to: OrderStatus, how: Omit<Note, 'type'>): Order {
+export function move(order: Order, to: OrderStatus, { shortages, ...how }: Move): Order {
   if (!mayBecome(order, to)) {
     throw refuse('transition_refused', `an order that is ${order.status} cannot become ${to}`, {
       extensions: { status: order.status, allowedTransitions: transitions[order.status] },
     })
   }
-  return note({ ...order, status: to, statusSince: how.at }, { ...how, type: to })
+  const moved = { ...order, statusSince: how.at }
+  return note(withStatus(moved, to, { ...how, shortages }), { ...how, type: to })
 }
+
+/** The order in its next status, with the facts that belong to that. */
+function withStatus(order: Order, to: OrderStatus, { at, detail, shortages }: Move): Order {
+  const next = { ...order, status: to }
+  if (to === 'confirmed') return { ...next, status: to, confirmedAt: at }
+  if (!hasFailed(next)) return next as Order
+  return { ...next, ending: { reason: detail ?? to, ...(shortages && { shortages }) } }
+}
+
+/** When it was confirmed, whatever became of it since. */
+export const confirmedAtOf = (order: Order): string | undefined =>
+  'confirmedAt' in order ? order.confirmedAt : undefined
+
+/** How an order that is half undone has to end. */
+export const undoingOf = (order: Order): Ending | undefined =>
+  'undoing' in order ? order.undoing : undefined
 
 /** What everyone who hears of the order needs of it. */
 export function snapshotOf(order: Order): OrderSnapshot {

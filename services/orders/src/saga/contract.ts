@@ -1,7 +1,7 @@
 import type { Shortage } from '@comptoir/contracts/inventory/schemas'
 import type { OrderStatus } from '@comptoir/contracts/orders/schemas'
 import type { Workflow } from '@comptoir/dapr/workflow/workflow'
-import { type Ending, hasFailed, type Order } from '../order/order.ts'
+import { type Ending, hasFailed, type Order, undoingOf } from '../order/order.ts'
 import { isCancelRequested } from '../order/order-cancel.ts'
 import { isFulfilmentReady } from '../order/order-fulfilment.ts'
 import { isPaid } from '../order/order-money.ts'
@@ -47,7 +47,7 @@ export const standingOf = (order: Order): Standing => ({
   paid: isPaid(order),
   ready: isFulfilmentReady(order),
   ...(needsShopper(order) && { needsShopper: true }),
-  ...(order.undoing && { ending: order.undoing }),
+  ending: undoingOf(order),
 })
 
 /** Beyond the order saga's reach: ended, or in the hands of shipping. */

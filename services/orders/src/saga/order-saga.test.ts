@@ -20,7 +20,7 @@ describe('the order saga', () => {
     here.shop.stock.set('MUG', 1)
     const run = here.drive(() => undefined)
     expect(await run.result()).toEqual({ status: 'rejected' })
-    expect((await here.order()).ending).toEqual({
+    expect(await here.order()).toHaveProperty('ending', {
       reason: 'out_of_stock',
       shortages: [{ sku: 'MUG', requested: 2, available: 1 }],
     })
@@ -95,7 +95,7 @@ describe('the order saga', () => {
     })
     expect(await run.result()).toEqual({ status: 'rejected' })
     expect(here.shop.refunds).toEqual(['rf_1'])
-    expect((await here.order()).ending?.reason).toBe('out_of_stock')
+    expect(await here.order()).toHaveProperty('ending.reason', 'out_of_stock')
   })
 
   it('asks for fulfilment that it never heard of, and announces the confirmation again', async () => {

@@ -67,7 +67,7 @@ async function confirmOrder(deps: ActivityDeps, orderId: string, known?: Order):
   }
   const at = deps.clock().toISOString()
   const { data } = await deps.orders.change(orderId, (current) =>
-    isConfirmable(current) ? { ...move(current, 'confirmed', { at }), confirmedAt: at } : current,
+    isConfirmable(current) ? move(current, 'confirmed', { at }) : current,
   )
   return standingOf(data)
 }

@@ -11,7 +11,7 @@ import { releaseReservation } from '@comptoir/contracts/inventory/internal-route
 import { cancelPayment } from '@comptoir/contracts/payments/internal-routes'
 import { cancelShipment } from '@comptoir/contracts/shipping/routes'
 import type { AnyActivity } from '@comptoir/dapr/workflow/workflow'
-import type { Ending, Order } from '../../order/order.ts'
+import { confirmedAtOf, type Ending, type Order } from '../../order/order.ts'
 import { abandon, endOrder, intendEnding, refuseCancel } from '../../order/order-cancel.ts'
 import { followMoney, owesRefund } from '../../order/order-money.ts'
 import { recordOutcome } from '../../order/order-payment.ts'
@@ -50,8 +50,8 @@ async function stopParcel(
 
 /** Goods that staff wrote off stay sold: their order was confirmed, so inventory commits them. */
 async function releaseStock(deps: ActivityDeps, orderId: string): Promise<object> {
-  const { cancellation, confirmedAt } = await currentOrder(deps, orderId)
-  if (confirmedAt && cancellation?.restock === false) return { writtenOff: true }
+  const order = await currentOrder(deps, orderId)
+  if (confirmedAtOf(order) && order.cancellation?.restock === false) return { writtenOff: true }
   const params = { reservationId: reservationIdOf(orderId) }
   return await deps.inventory(releaseReservation, { params })
 }

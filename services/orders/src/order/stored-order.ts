@@ -1,0 +1,195 @@
+import { Address, Instant, LocalizedText, Money } from '@comptoir/contracts/common'
+import { z } from 'zod'
+
+const vat = { vatRateBps: z.int(), gross: Money, net: Money, vat: Money }
+const Shortage = z.object({ sku: z.string(), requested: z.int(), available: z.int() })
+const Actor = z.enum(['customer', 'staff', 'system'])
+
+const Line = z.object({
+  sku: z.string(),
+  productId: z.string(),
+  title: LocalizedText,
+  quantity: z.int(),
+  unitPrice: Money,
+  taxClass: z.string(),
+  weightGrams: z.int(),
+  ...vat,
+})
+
+const Totals = z.object({
+  itemsSubtotal: Money,
+  shipping: Money,
+  vatByRate: z.array(z.object(vat)),
+  vatTotal: Money,
+  grandTotal: Money,
+})
+
+const Payment = z.object({
+  paymentIntentId: z.string(),
+  status: z.enum([
+    'unpaid',
+    'requires_action',
+    'failed',
+    'paid',
+    'partially_refunded',
+    'refunded',
+    'disputed',
+    'voided',
+  ]),
+  attempt: z.int(),
+  failureCode: z.string().optional(),
+  actionUrl: z.string().optional(),
+  paidAt: Instant.optional(),
+  paidWith: z
+    .object({
+      type: z.string(),
+      brand: z.string().optional(),
+      last4: z.string().optional(),
+      wallet: z.string().optional(),
+    })
+    .optional(),
+  refundedAt: Instant.optional(),
+  captured: Money.optional(),
+  refunded: Money.optional(),
+  refundPending: Money.optional(),
+  disputed: Money.optional(),
+  refundOwed: Money.optional(),
+  refundFailure: z
+    .object({ refundId: z.string(), failureCode: z.string(), at: Instant })
+    .optional(),
+  goods: z.object({ restock: z.boolean(), keepShipping: z.boolean() }).optional(),
+})
+
+const ParcelStatus = z.enum([
+  'unknown',
+  'pending',
+  'label_created',
+  'in_transit',
+  'out_for_delivery',
+  'delivered',
+  'exception',
+  'returned_to_sender',
+  'cancelled',
+])
+const Parcel = z.object({
+  shipmentId: z.string(),
+  trackingNumber: z.string().optional(),
+  status: ParcelStatus,
+  handedOverAt: Instant.optional(),
+  deliveredAt: Instant.optional(),
+  events: z.array(
+    z.object({
+      at: Instant,
+      code: z.string(),
+      status: ParcelStatus,
+      location: z.string().optional(),
+    }),
+  ),
+})
+
+const Invoice = z.object({
+  invoiceId: z.string(),
+  number: z.string().optional(),
+  pdfReady: z.boolean(),
+  creditNoteId: z.string().optional(),
+  creditNoteNumber: z.string().optional(),
+  creditNotes: z
+    .array(z.object({ creditNoteId: z.string(), number: z.string(), total: Money }))
+    .optional(),
+})
+
+const Fulfilment = z.object({
+  stockCommittedAt: Instant.optional(),
+  shipmentCreatedAt: Instant.optional(),
+  invoiceIssuedAt: Instant.optional(),
+  lateSince: Instant.optional(),
+})
+
+const Cancellation = z.object({
+  status: z.enum(['requested', 'refused', 'refund_pending', 'refund_failed', 'done']),
+  restock: z.boolean().optional(),
+  by: Actor,
+  reason: z.string(),
+  at: Instant,
+})
+
+const NewStatus = z.enum(['pending', 'awaiting_payment'])
+const ConfirmedStatus = z.enum(['confirmed', 'processing', 'shipped', 'delivered', 'completed'])
+const FailedStatus = z.enum(['rejected', 'expired', 'cancelled'])
+
+const HistoryEntry = z.object({
+  id: z.int(),
+  at: Instant,
+  type: z.string(),
+  status: z.enum([...NewStatus.options, ...ConfirmedStatus.options, ...FailedStatus.options]),
+  by: Actor,
+  detail: z.string().optional(),
+})
+
+const Ending = z.object({
+  status: FailedStatus,
+  reason: z.string(),
+  shortages: z.array(Shortage).optional(),
+})
+/** How an order that comes to nothing ends. */
+export type Ending = z.infer<typeof Ending>
+
+/** What an order of every status has. */
+const Facts = z.object({
+  schemaVersion: z.literal(2),
+  orderId: z.string(),
+  number: z.string(),
+  cartId: z.string(),
+  userId: z.string(),
+  email: z.string(),
+  locale: z.enum(['fr', 'en']),
+  currency: z.string(),
+  lines: z.array(Line),
+  shippingLine: z.object({ optionId: z.string(), name: LocalizedText, ...vat }),
+  totals: Totals,
+  billingAddress: Address,
+  shippingAddress: Address,
+  paymentMethod: z.object({ provider: z.enum(['stripe']), token: z.string() }),
+  placedAt: Instant,
+  termsAcceptedAt: Instant.optional(),
+  statusSince: Instant,
+  payment: Payment,
+  fulfilment: Fulfilment,
+  parcels: z.array(Parcel),
+  invoice: Invoice,
+  cancellation: Cancellation.optional(),
+  history: z.array(HistoryEntry),
+  /** Who placed it with which idempotency key, hashed: a repeated placement finds its order again. */
+  placementKey: z.string(),
+  /** The newest versions of the payment's and the shipment's events so far: older ones are ignored. */
+  eventVersions: z.object({ payment: z.int(), shipment: z.int() }),
+  traceparent: z.string().optional(),
+})
+/** Written before anything is undone: an order that is half undone can only end so. */
+const undoing = Ending.optional()
+
+const Current = z.discriminatedUnion('status', [
+  Facts.extend({ status: NewStatus, undoing }),
+  Facts.extend({ status: ConfirmedStatus, confirmedAt: Instant, undoing }),
+  Facts.extend({
+    status: FailedStatus,
+    confirmedAt: Instant.optional(),
+    ending: Ending.omit({ status: true }),
+  }),
+])
+
+/** An order as it is kept: a union by status. */
+export type Order = z.infer<typeof Current>
+
+/**
+ * How orders are stored, apart from the public view: a change of the API does not change storage. A change of this
+ * schema that old documents do not fit raises `schemaVersion` and gets a step in `upgrade`.
+ */
+export const StoredOrder: z.ZodType<Order> = z.preprocess(upgrade, Current)
+
+/** Version 1 had no number, and called the versions of events `heard`. */
+function upgrade(raw: unknown): unknown {
+  if (typeof raw !== 'object' || raw === null || !('heard' in raw)) return raw
+  const { heard, ...order } = raw
+  return { ...order, eventVersions: heard, schemaVersion: 2 }
+}
