@@ -4,7 +4,7 @@ import { createMemoryLive } from '@comptoir/dapr/events/live'
 import { describe, expect, it } from 'vitest'
 import { aWish, createAppTwin, newKey } from '../../test/app-twin.ts'
 import { anOrder } from '../../test/samples.ts'
-import { eraseOrders } from './erasure.ts'
+import { eraseOrders } from '../erasure.ts'
 import { move, type Order } from './order.ts'
 import { createOrders } from './order-store.ts'
 

@@ -1,6 +1,6 @@
 import { type Erase, eraseEach } from '@comptoir/dapr/documents/erasure'
-import { eraseCustomer } from './order-erasure.ts'
-import type { Orders } from './order-store.ts'
+import { eraseCustomer } from './order/order-erasure.ts'
+import type { Orders } from './order/order-store.ts'
 
 /** A deleted account: its orders stay for the books, without the person. */
 export const eraseOrders =
