@@ -5,7 +5,8 @@ import protocol from '@dapr/dapr/workflow/internal/durabletask/proto/orchestrato
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openWorkflowStub } from '../src/sidecar/grpc.ts'
 import { createSidecar, type Sidecar } from '../src/sidecar/sidecar.ts'
-import { createWorkflowEngine, step, type Workflow } from '../src/workflow/workflow.ts'
+import { createWorkflowEngine } from '../src/workflow/engine.ts'
+import { step, type Workflow } from '../src/workflow/workflow.ts'
 
 // A worker that dies while the sidecar has work for it that it did not take: daprd then lets no other worker in
 // (dapr/dapr#10408). Without the rescue, no instance of this test would ever end.

@@ -8,14 +8,8 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Stop } from '../src/host/background.ts'
 import { createJobs } from '../src/sidecar/jobs.ts'
 import { createSidecar, type Sidecar } from '../src/sidecar/sidecar.ts'
-import {
-  call,
-  createWorkflowEngine,
-  settleAll,
-  step,
-  type Workflow,
-  type WorkflowEngine,
-} from '../src/workflow/workflow.ts'
+import { createWorkflowEngine, type WorkflowEngine } from '../src/workflow/engine.ts'
+import { call, settleAll, step, type Workflow } from '../src/workflow/workflow.ts'
 
 type Order = { orderId: string }
 type Told = { times: number; traceId: string | undefined }

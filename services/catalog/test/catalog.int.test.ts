@@ -1,4 +1,4 @@
-import { createStore } from '@comptoir/dapr/documents/store'
+import { createStore } from '@comptoir/dapr/documents/sidecar-store'
 import { createLive, type Live } from '@comptoir/dapr/events/live'
 import { createEventSignatures } from '@comptoir/dapr/events/signatures'
 import { repeat, type Stop } from '@comptoir/dapr/host/background'

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { createHost } from '@comptoir/dapr/host/host'
 import { createTaxRates } from '@comptoir/dapr/sidecar/tax-rates'
-import { createWorkflowEngine } from '@comptoir/dapr/workflow/workflow'
+import { createWorkflowEngine } from '@comptoir/dapr/workflow/engine'
 import { readConfig } from '@comptoir/service/config'
 import { typeid } from 'typeid-js'
 import { createApp } from './app.ts'

@@ -4,7 +4,7 @@ import type { z } from 'zod'
 import type { Shape } from '../outbox/delivery.ts'
 import { SidecarError } from '../sidecar/sidecar.ts'
 import { Envelope } from './envelope.ts'
-import { listDocuments } from './listing.ts'
+import { type ListOptions, listDocuments, type Page } from './listing.ts'
 import { documentOf, stateKeyOf } from './names.ts'
 import { type Decide, readEnvelope, writeDocument } from './protocol.ts'
 import { createQueues } from './queues.ts'
@@ -24,15 +24,7 @@ export type CollectionOptions<T> = {
   readonly ttlSeconds?: number
 }
 
-export type ListOptions = {
-  limit?: number
-  cursor?: string | undefined
-  order?: 'asc' | 'desc'
-  /** Only scores from `min` to `max`, both included. */
-  min?: number | undefined
-  max?: number | undefined
-}
-export type ListPage<T> = { items: Document<T>[]; nextCursor?: string }
+export type ListPage<T> = Page<Document<T>>
 export type UpdateOptions = { ifVersion?: number | undefined }
 type Events = readonly NewEvent[]
 

@@ -2,14 +2,24 @@ import { refuse } from '@comptoir/service/problems/refusal'
 import { z } from 'zod'
 import type { Shape } from '../outbox/delivery.ts'
 import type { IndexAddress, IndexHit } from '../outbox/ledger.ts'
-import type { Document, ListOptions, ListPage } from './documents.ts'
 import type { Store } from './store.ts'
 
-type Source<T> = {
+export type ListOptions = {
+  limit?: number
+  cursor?: string | undefined
+  order?: 'asc' | 'desc'
+  /** Only scores from `min` to `max`, both included. */
+  min?: number | undefined
+  max?: number | undefined
+}
+export type Page<D> = { items: D[]; nextCursor?: string }
+
+type Listed = { readonly id: string; readonly data: unknown }
+type Source<D> = {
   readonly store: Store
   readonly shape: Shape
   readonly address: IndexAddress
-  readonly getMany: (ids: readonly string[]) => Promise<Document<T>[]>
+  readonly getMany: (ids: readonly string[]) => Promise<D[]>
 }
 
 type Place = { readonly score: number; readonly id: string }
@@ -18,10 +28,10 @@ const Position = z.tuple([z.number(), z.string()])
 const lastId = '\u{10ffff}'
 
 /** A page of documents by an index: entries whose document is gone are repaired, stale ones left out. */
-export async function listDocuments<T>(
-  source: Source<T>,
+export async function listDocuments<D extends Listed>(
+  source: Source<D>,
   options: ListOptions,
-): Promise<ListPage<T>> {
+): Promise<Page<D>> {
   const { limit = 20, order = 'asc', min = -Infinity, max = Infinity } = options
   const { store, address } = source
   const found = await store.ledger.page(address, {
@@ -49,13 +59,20 @@ function startOf({ cursor, order = 'asc', min, max }: ListOptions): Place | unde
   return isOutside ? edge : place
 }
 
-function belongs<T>({ shape, address }: Source<T>, data: T): boolean {
+function belongs(
+  { shape, address }: Pick<Source<unknown>, 'shape' | 'address'>,
+  data: unknown,
+): boolean {
   return shape
     .entriesOf(data)
     .some(({ index, key }) => index === address.index && key === address.key)
 }
 
-async function repairGone<T>(source: Source<T>, hits: IndexHit[], documents: Document<T>[]) {
+async function repairGone(
+  source: Pick<Source<unknown>, 'store' | 'address'>,
+  hits: IndexHit[],
+  documents: readonly Listed[],
+) {
   if (documents.length === hits.length) return
   const found = new Set(documents.map(({ id }) => id))
   const gone = hits.filter(({ id }) => !found.has(id))

@@ -1,16 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { CloudEvent } from '@comptoir/contracts/event'
 import type { AppId } from '@comptoir/contracts/topology'
 import type { Logger } from '@comptoir/service/observability/log'
-import type { Redis } from 'ioredis'
 import type { EventSignatures } from '../events/signatures.ts'
 import type { Ledger } from '../outbox/ledger.ts'
-import { createPublisher } from '../outbox/publisher.ts'
-import { createRedisLedger } from '../outbox/redis-ledger.ts'
-import type { Sidecar } from '../sidecar/sidecar.ts'
-import { createKeys, type Keys } from './keys.ts'
-import { createLastKnown, type LastKnown } from './last-known.ts'
-import { createStatePort } from './state.ts'
+import type { Keys } from './keys.ts'
+import type { LastKnown } from './last-known.ts'
 
 /** A stored value with the opaque ETag that its next write must show. */
 export type Stored = { readonly value: unknown; readonly etag: string }
@@ -49,32 +43,6 @@ export type Store = {
   readonly lastKnown: LastKnown
   /** Events on their way out in this process: waited for at stop. */
   readonly departures: Set<Promise<void>>
-}
-
-export type StoreOptions = {
-  sidecar: Sidecar
-  redis: Redis
-  service: AppId
-  log: Logger
-  signatures: EventSignatures
-}
-
-/** The store of a service, over its sidecar and Redis. */
-export function createStore({ sidecar, redis, service, log, signatures }: StoreOptions): Store {
-  return {
-    service,
-    log,
-    signatures,
-    state: createStatePort(sidecar, 'state'),
-    ledger: createRedisLedger(redis, service),
-    publish: createPublisher(sidecar, 'pubsub'),
-    keys: createKeys(redis),
-    now: Date.now,
-    pause: (ms) => sleep(ms, undefined, { ref: false }),
-    patienceMs: 250,
-    lastKnown: createLastKnown(Date.now),
-    departures: new Set(),
-  }
 }
 
 /** Waits until what this process has written has been published, or the time is up. */

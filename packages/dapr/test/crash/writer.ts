@@ -1,7 +1,8 @@
 import { silentLog } from '@comptoir/service/testing'
 import { Redis } from 'ioredis'
 import { unsigned } from '../../src/documents/memory-store.ts'
-import { createStore, type Store } from '../../src/documents/store.ts'
+import { createStore } from '../../src/documents/sidecar-store.ts'
+import type { Store } from '../../src/documents/store.ts'
 import { createSidecar } from '../../src/sidecar/sidecar.ts'
 import { parcelsOf } from './parcels.ts'
 

@@ -1,25 +1,14 @@
 import { isRefusal } from '@comptoir/service/problems/refusal'
-import { z } from 'zod'
-import { type Collection, createCollection } from '../../src/documents/documents.ts'
-import type { Store } from '../../src/documents/store.ts'
+import type { Collection } from '../../src/documents/documents.ts'
 import { relayOnce } from '../../src/outbox/relay.ts'
-import { type Facts, violationOf } from './claims.ts'
+import { type Facts, violationOf } from './invariants.ts'
 import { createRandom, createScheduler } from './scheduler.ts'
+import { type Thing, thingsOf } from './things.ts'
 import { createWorld, type Sabotage, storeOf, type World } from './world.ts'
-
-export const Thing = z.object({ ops: z.array(z.string()), group: z.string() })
-export type Thing = z.infer<typeof Thing>
 
 const documents = ['a', 'a', 'a', 'b']
 const crashes = 0.02
 const jumps = 0.04
-
-export const thingsOf = (store: Store): Collection<Thing> =>
-  createCollection(store, {
-    name: 'things',
-    schema: Thing,
-    indexes: { byGroup: ({ group, ops }) => [{ key: group, score: ops.length }] },
-  })
 
 export type ModelOptions = {
   readonly sabotage?: Sabotage | undefined

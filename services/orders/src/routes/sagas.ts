@@ -1,5 +1,5 @@
 import { readSagas, type Saga } from '@comptoir/contracts/platform/timeline'
-import type { WorkflowEngine } from '@comptoir/dapr/workflow/workflow'
+import type { WorkflowEngine } from '@comptoir/dapr/workflow/engine'
 import type { ServiceApp } from '@comptoir/service/app'
 import { cancelSagaId } from '../saga/contract.ts'
 

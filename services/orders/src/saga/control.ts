@@ -1,4 +1,4 @@
-import type { WorkflowEngine } from '@comptoir/dapr/workflow/workflow'
+import type { WorkflowEngine } from '@comptoir/dapr/workflow/engine'
 import type { Logger } from '@comptoir/service/observability/log'
 import { runWithTrace } from '@comptoir/service/observability/trace'
 import { isInSaga, type Order } from '../order/order.ts'

@@ -1,5 +1,5 @@
 import { createMemoryStore } from '@comptoir/dapr/documents/memory-store'
-import type { Purge } from '@comptoir/dapr/workflow/workflow'
+import type { Purge } from '@comptoir/dapr/workflow/engine'
 import { refuse } from '@comptoir/service/problems/refusal'
 import { silentLog } from '@comptoir/service/testing'
 import { describe, expect, it } from 'vitest'

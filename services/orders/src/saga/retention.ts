@@ -2,7 +2,7 @@ import { type Collection, createCollection } from '@comptoir/dapr/documents/docu
 import type { Store } from '@comptoir/dapr/documents/store'
 import { walk } from '@comptoir/dapr/documents/walk'
 import { repeat, type Stop } from '@comptoir/dapr/host/background'
-import type { WorkflowEngine } from '@comptoir/dapr/workflow/workflow'
+import type { WorkflowEngine } from '@comptoir/dapr/workflow/engine'
 import type { Logger } from '@comptoir/service/observability/log'
 import { z } from 'zod'
 import type { Orders } from '../order/order-store.ts'

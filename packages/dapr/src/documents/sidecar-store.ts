@@ -1,10 +1,45 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { AppId } from '@comptoir/contracts/topology'
+import type { Logger } from '@comptoir/service/observability/log'
+import type { Redis } from 'ioredis'
+import type { EventSignatures } from '../events/signatures.ts'
+import { createPublisher } from '../outbox/publisher.ts'
+import { createRedisLedger } from '../outbox/redis-ledger.ts'
 import { type Sidecar, SidecarError } from '../sidecar/sidecar.ts'
-import type { StatePort, Stored, Write } from './store.ts'
+import { createKeys } from './keys.ts'
+import { createLastKnown } from './last-known.ts'
+import type { StatePort, Store, Stored, Write } from './store.ts'
+
+export type StoreOptions = {
+  sidecar: Sidecar
+  redis: Redis
+  service: AppId
+  log: Logger
+  signatures: EventSignatures
+}
+
+/** The store of a service, over its sidecar and Redis. */
+export function createStore({ sidecar, redis, service, log, signatures }: StoreOptions): Store {
+  return {
+    service,
+    log,
+    signatures,
+    state: createStatePort(sidecar, 'state'),
+    ledger: createRedisLedger(redis, service),
+    publish: createPublisher(sidecar, 'pubsub'),
+    keys: createKeys(redis),
+    now: Date.now,
+    pause: (ms) => sleep(ms, undefined, { ref: false }),
+    patienceMs: 250,
+    lastKnown: createLastKnown(Date.now),
+    departures: new Set(),
+  }
+}
 
 const json = { 'content-type': 'application/json' }
 
 /** The state API of the sidecar, first-write only. */
-export function createStatePort(sidecar: Sidecar, component: string): StatePort {
+function createStatePort(sidecar: Sidecar, component: string): StatePort {
   const base = `/v1.0/state/${component}`
   return {
     async read(key) {

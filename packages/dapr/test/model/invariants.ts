@@ -1,6 +1,6 @@
 import type { CloudEvent } from '@comptoir/contracts/event'
 import type { Envelope } from '../../src/documents/envelope.ts'
-import type { Thing } from './run.ts'
+import type { Thing } from './things.ts'
 import type { World } from './world.ts'
 
 /** What the writers know: the ops that they tried and those that were answered as done. */
@@ -10,9 +10,9 @@ const identityOf = ({ id, data }: CloudEvent) => `${id} ${JSON.stringify(data)}`
 
 /** Why the end of a run is not as promised, if it is not. */
 export function violationOf(world: World, facts: Facts): Promise<string | undefined> {
-  const claims = [eventsArePublished, nothingIsMadeUp, opsAreDoneOnce]
-  for (const claim of claims) {
-    const violation = claim(world, facts)
+  const invariants = [eventsArePublished, nothingIsMadeUp, opsAreDoneOnce]
+  for (const invariant of invariants) {
+    const violation = invariant(world, facts)
     if (violation) return Promise.resolve(violation)
   }
   return ledgerViolation(world)
