@@ -9,6 +9,7 @@ describe('createRenderer', () => {
     let running = 0
     const renderer = createRenderer({
       log,
+      read: async (id) => id,
       waiting: async () => [],
       render: async (id) => {
         running += 1
@@ -28,16 +29,14 @@ describe('createRenderer', () => {
     let failures = 2
     const renderer = createRenderer({
       log,
-      everyMs: 5,
+      read: async (id) => id,
       waiting: async () => [...waiting],
       render: async (id) => {
         if (failures-- > 0) throw new Error('no disk')
         waiting.delete(id)
       },
     })
-    const stop = renderer.start()
-    while (waiting.size > 0) await new Promise((resolve) => setTimeout(resolve, 5))
-    await stop()
+    for (let sweeps = 0; sweeps < 3; sweeps++) await renderer.sweep()
     expect(waiting.size).toBe(0)
   })
 })

@@ -60,18 +60,18 @@ describe('the profile', () => {
 type Book = ReturnType<typeof addAddress>
 const deed = fc.record({
   kind: fc.constantFrom('add', 'change', 'remove'),
-  wish: fc.record({ isDefaultShipping: fc.boolean(), isDefaultBilling: fc.boolean() }),
+  input: fc.record({ isDefaultShipping: fc.boolean(), isDefaultBilling: fc.boolean() }),
   pick: fc.nat(9),
 })
 
 type Deed = typeof deed extends fc.Arbitrary<infer D> ? D : never
 
-function act(book: Book, { kind, wish, pick }: Deed, newId: string): Book {
+function act(book: Book, { kind, input, pick }: Deed, newId: string): Book {
   const chosen = book[pick % Math.max(1, book.length)]?.addressId
-  if (kind === 'add') return addAddress(book, { ...home, ...wish }, newId)
+  if (kind === 'add') return addAddress(book, { ...home, ...input }, newId)
   if (!chosen) return book
   return kind === 'change'
-    ? changeAddress(book, { ...home, ...wish }, chosen)
+    ? changeAddress(book, { ...home, ...input }, chosen)
     : removeAddress(book, chosen)
 }
 

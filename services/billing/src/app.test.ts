@@ -3,7 +3,7 @@ import { createMemoryBlobs } from '@comptoir/dapr/sidecar/blobs'
 import { appTokenHeaders, createTestVerifier, silentLog } from '@comptoir/service/testing'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { createTestDesk } from '../test/desk.ts'
+import { createTestInvoicing } from '../test/invoicing.ts'
 import { sampleOrder } from '../test/sample-order.ts'
 import { createApp } from './app.ts'
 import { createInvoiceRenderer } from './printing/invoice-rendering.ts'
@@ -26,7 +26,7 @@ const staff = await headersFor({ id: 'usr_staff', roles: ['staff'] })
 const fromOrders = appTokenHeaders(appToken, 'orders')
 
 function createBilling() {
-  const test = createTestDesk()
+  const test = createTestInvoicing()
   const blobs = createMemoryBlobs()
   const renderer = createInvoiceRenderer({ ...test, blobs, log: silentLog() })
   const app = createApp({ ...test, blobs, verify, appToken, log: silentLog() })
@@ -36,7 +36,7 @@ function createBilling() {
     return { answer, status: answer.status, body: Body.parse(await answer.json()) }
   }
   async function issued() {
-    await test.desk.finalise(sampleOrder(), paidAt)
+    await test.invoicing.finalise(sampleOrder(), paidAt)
     for (const id of test.issuedIds) renderer.soon(id)
     await renderer.idle()
   }
@@ -64,8 +64,8 @@ describe('GET /api/tax-rates', () => {
 describe('GET /api/invoices', () => {
   it('lists to customers their own, to staff all', async () => {
     const billing = createBilling()
-    await billing.desk.draft(sampleOrder())
-    await billing.desk.draft(sampleOrder({ orderId: 'ord_02', userId: 'usr_other' }))
+    await billing.invoicing.draft(sampleOrder())
+    await billing.invoicing.draft(sampleOrder({ orderId: 'ord_02', userId: 'usr_other' }))
     const idsFor = async (headers: Record<string, string>, query = '') => {
       const { body } = await billing.get(`/api/invoices${query}`, headers)
       return body.items?.map((item) => item.invoiceId).sort()
@@ -124,7 +124,7 @@ describe('GET /api/invoices/{invoiceId}/pdf', () => {
 
   it('says that it is being made, and hides it from others', async () => {
     const billing = createBilling()
-    await billing.desk.finalise(sampleOrder(), paidAt)
+    await billing.invoicing.finalise(sampleOrder(), paidAt)
     const early = await billing.get('/api/invoices/inv_01/pdf', camille)
     expect([early.status, early.body.code]).toEqual([409, 'document_not_ready'])
     expect((await billing.get('/api/invoices/inv_01/pdf', other)).status).toBe(404)
@@ -156,8 +156,8 @@ describe('GET /api/credit-notes?orderId=', () => {
     const billing = createBilling()
     await billing.issued()
     const part = { orderId: 'ord_01', amount: 500, reason: 'x', origin: 'staff' as const }
-    await billing.desk.credit({ ...part, refundId: 'rf_01_a' })
-    await billing.desk.credit({ ...part, refundId: 'rf_01_b' })
+    await billing.invoicing.credit({ ...part, refundId: 'rf_01_a' })
+    await billing.invoicing.credit({ ...part, refundId: 'rf_01_b' })
     await billing.cancel(fromOrders)
     const idsFor = async (user: Record<string, string>) =>
       (await billing.get('/api/credit-notes?orderId=ord_01', user)).body.items?.map(
@@ -180,7 +180,7 @@ describe('/internal/invoices/{invoiceId}', () => {
     const billing = createBilling()
     const read = async () => (await billing.get('/internal/invoices/inv_01', fromOrders)).body
     expect(await read()).toEqual({ invoiceId: 'inv_01', status: 'unknown' })
-    await billing.desk.draft(sampleOrder())
+    await billing.invoicing.draft(sampleOrder())
     expect(await read()).toEqual({ invoiceId: 'inv_01', status: 'draft' })
     await billing.issued()
     expect(await read()).toMatchObject({ status: 'finalised', pdfReady: true })

@@ -1,7 +1,7 @@
 import { createErasure } from '@comptoir/dapr/documents/erasure'
 import { createMemoryStore } from '@comptoir/dapr/documents/memory-store'
 import { describe, expect, it } from 'vitest'
-import { createTestDesk } from '../test/desk.ts'
+import { createTestInvoicing } from '../test/invoicing.ts'
 import { sampleOrder } from '../test/sample-order.ts'
 import { eraseInvoices } from './erasure.ts'
 
@@ -9,9 +9,9 @@ const order = sampleOrder()
 const at = '2026-11-28T10:00:00.000Z'
 
 async function afterDeletion(
-  prepare: (desk: ReturnType<typeof createTestDesk>) => Promise<unknown>,
+  prepare: (invoicing: ReturnType<typeof createTestInvoicing>) => Promise<unknown>,
 ) {
-  const test = createTestDesk()
+  const test = createTestInvoicing()
   await prepare(test)
   const erase = eraseInvoices(test.invoices)
   await erase(order.userId)
@@ -23,9 +23,9 @@ async function afterDeletion(
 
 describe('the documents of a deleted account', () => {
   it('keep on an issued invoice and its credit note what is printed, and nothing else of the person', async () => {
-    const { data, creditNote } = await afterDeletion(async ({ desk }) => {
-      await desk.finalise(order, at)
-      await desk.cancel(order.orderId, 'order_cancelled')
+    const { data, creditNote } = await afterDeletion(async ({ invoicing }) => {
+      await invoicing.finalise(order, at)
+      await invoicing.cancel(order.orderId, 'order_cancelled')
     })
     for (const document of [data, creditNote]) {
       if (!document || document.status === 'voided') throw new Error('it was not issued')
@@ -39,9 +39,9 @@ describe('the documents of a deleted account', () => {
   })
 
   it('take the person out of a voided draft, which nobody was given', async () => {
-    const { data } = await afterDeletion(async ({ desk }) => {
-      await desk.draft(order)
-      await desk.cancel(order.orderId, 'order_cancelled')
+    const { data } = await afterDeletion(async ({ invoicing }) => {
+      await invoicing.draft(order)
+      await invoicing.cancel(order.orderId, 'order_cancelled')
     })
     expect(data?.status).toBe('voided')
     const text = JSON.stringify(data)
@@ -51,11 +51,11 @@ describe('the documents of a deleted account', () => {
 
   it('keep who is invoiced on a draft, and print it when the order is confirmed after the deletion', async () => {
     const store = createMemoryStore('billing')
-    const { desk, invoices } = createTestDesk(store)
+    const { invoicing, invoices } = createTestInvoicing(store)
     const { begin, repeatDue } = createErasure(store, eraseInvoices(invoices))
-    await desk.draft(order)
+    await invoicing.draft(order)
     await begin(order.userId)
-    await desk.finalise(order, at)
+    await invoicing.finalise(order, at)
     store.clock.nowMs += 10_000
     await repeatDue()
     const invoice = (await invoices.get('inv_01'))?.data

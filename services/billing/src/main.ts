@@ -1,11 +1,14 @@
+import type { Document } from '@comptoir/dapr/documents/documents'
+import { repeat } from '@comptoir/dapr/host/background'
 import { createHost } from '@comptoir/dapr/host/host'
 import { createBlobs } from '@comptoir/dapr/sidecar/blobs'
 import { readConfig } from '@comptoir/service/config'
 import { createApp } from './app.ts'
-import { createBillingDesk } from './billing-desk.ts'
 import { configShape, sellerOf } from './config.ts'
 import { eraseInvoices } from './erasure.ts'
+import type { BillingDocument } from './invoice/invoice.ts'
 import { createInvoices, createSeries } from './invoice/invoice-store.ts'
+import { createInvoicing } from './invoice/invoicing.ts'
 import { createNumbering } from './numbering/numbering.ts'
 import { createInvoiceRenderer } from './printing/invoice-rendering.ts'
 import { createSubscribers } from './subscribers.ts'
@@ -18,11 +21,12 @@ const series = createSeries(store)
 const blobs = createBlobs(host.sidecar)
 const renderer = createInvoiceRenderer({ invoices, blobs, log })
 const issue = createNumbering({ invoices, series, seller: sellerOf(config), clock })
-const desk = createBillingDesk({ invoices, issue, issued: renderer.issued, clock })
-const app = createApp({ ...host, invoices, desk, blobs })
+const issued = ({ id, data }: Document<BillingDocument>) => renderer.soon(id, data)
+const invoicing = createInvoicing({ invoices, issue, issued, clock })
+const app = createApp({ ...host, invoices, invoicing, blobs })
 await host.run(app, {
-  subscribers: createSubscribers({ desk }),
+  subscribers: createSubscribers({ invoicing }),
   collections: [invoices, series],
   erase: eraseInvoices(invoices),
-  workers: [renderer.start],
+  workers: [() => repeat({ name: 'invoice PDFs', everyMs: 5_000, log, run: renderer.sweep })],
 })

@@ -3,7 +3,7 @@ import { OrderConfirmed, OrderCreated } from '@comptoir/contracts/orders/events'
 import { RefundSucceeded } from '@comptoir/contracts/payments/events'
 import type { MemoryStore } from '@comptoir/dapr/documents/memory-store'
 import { describe, expect, it } from 'vitest'
-import { createTestDesk } from '../test/desk.ts'
+import { createTestInvoicing } from '../test/invoicing.ts'
 import { sampleOrder } from '../test/sample-order.ts'
 import { isIssued } from './invoice/invoice.ts'
 import { createSubscribers } from './subscribers.ts'
@@ -14,7 +14,7 @@ const created = newEvent(OrderCreated, order)
 const confirmed = newEvent(OrderConfirmed, { ...order, confirmedAt })
 
 function createBilling() {
-  const test = createTestDesk()
+  const test = createTestInvoicing()
   const subscribers = createSubscribers(test)
 
   async function deliver(event: { type: string; data: unknown }) {
@@ -50,7 +50,7 @@ describe('subscribers', () => {
     const paidWith = { type: 'card', brand: 'visa', last4: '4242' }
     await billing.deliver({ ...confirmed, data: Object.assign({ paidWith }, confirmed.data) })
     expect(await billing.invoice()).toMatchObject({ issue: { paidWith } })
-    await billing.desk.cancel('ord_01', 'order_cancelled')
+    await billing.invoicing.cancel('ord_01', 'order_cancelled')
     expect((await billing.invoices.get('cn_01'))?.data).toMatchObject({ corrects: { paidWith } })
   })
 
@@ -66,7 +66,7 @@ describe('subscribers', () => {
     const billing = createBilling()
     await Promise.all([billing.deliver(confirmed), billing.deliver(confirmed)])
     expect(await billing.invoice()).toMatchObject({ issue: { number: 'FA-2026-000001' } })
-    await billing.desk.finalise(sampleOrder({ orderId: 'ord_02' }), confirmedAt)
+    await billing.invoicing.finalise(sampleOrder({ orderId: 'ord_02' }), confirmedAt)
     expect((await billing.invoices.get('inv_02'))?.data).toMatchObject({
       issue: { number: 'FA-2026-000002' },
     })
@@ -74,7 +74,7 @@ describe('subscribers', () => {
 
   it('stays cancelled when the order comes after its cancellation', async () => {
     const billing = createBilling()
-    await billing.desk.cancel(order.orderId, 'order_cancelled')
+    await billing.invoicing.cancel(order.orderId, 'order_cancelled')
     await billing.deliver(created)
     await billing.deliver(confirmed)
     expect(await billing.invoice()).toMatchObject({ status: 'voided' })
@@ -87,7 +87,7 @@ describe('cancel', () => {
   it('voids a draft without burning a number', async () => {
     const billing = createBilling()
     await billing.deliver(created)
-    await billing.desk.cancel(order.orderId, 'order_cancelled')
+    await billing.invoicing.cancel(order.orderId, 'order_cancelled')
     await billing.deliver(confirmed)
     expect(await billing.invoice()).toMatchObject({ status: 'voided' })
     expect(await billing.series.get('FA-2026')).toBeUndefined()
@@ -96,8 +96,8 @@ describe('cancel', () => {
   it('credits a finalised invoice once, under a number of its own series', async () => {
     const billing = createBilling()
     await billing.deliver(confirmed)
-    await billing.desk.cancel(order.orderId, 'order_cancelled')
-    await billing.desk.cancel(order.orderId, 'order_cancelled')
+    await billing.invoicing.cancel(order.orderId, 'order_cancelled')
+    await billing.invoicing.cancel(order.orderId, 'order_cancelled')
     expect(await billing.invoice()).toMatchObject({
       status: 'credited',
       issue: { number: 'FA-2026-000001' },
@@ -156,7 +156,7 @@ describe('a refund', () => {
     await billing.deliver(confirmed)
     await billing.deliver(refunded('rf_01_a', 500))
     await billing.deliver(refunded('rf_01', 30_070, { origin: 'cancellation' }))
-    await billing.desk.cancel(order.orderId, 'order_cancelled')
+    await billing.invoicing.cancel(order.orderId, 'order_cancelled')
     expect(await notes(billing, 'cn_01_a', 'cn_01')).toEqual([
       ['AV-2026-000001', 500],
       ['AV-2026-000002', order.totals.grandTotal.amount - 500],
@@ -170,7 +170,7 @@ describe('a refund', () => {
   it('heard after the cancel credits nothing more', async () => {
     const billing = createBilling()
     await billing.deliver(confirmed)
-    await billing.desk.cancel(order.orderId, 'order_cancelled')
+    await billing.invoicing.cancel(order.orderId, 'order_cancelled')
     await billing.deliver(refunded('rf_01_a', 500))
     expect(await notes(billing, 'cn_01_a')).toEqual([])
   })
@@ -188,7 +188,7 @@ describe('a refund', () => {
   it('of a void draft has no credit note', async () => {
     const billing = createBilling()
     await billing.deliver(created)
-    await billing.desk.cancel(order.orderId, 'order_cancelled')
+    await billing.invoicing.cancel(order.orderId, 'order_cancelled')
     await billing.deliver(refunded('rf_01_late', 500))
     expect(await notes(billing, 'cn_01_late')).toEqual([])
     expect(await billing.series.get('AV-2026')).toBeUndefined()

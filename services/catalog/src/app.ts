@@ -1,7 +1,7 @@
 import { createServiceApp, type ServiceApp } from '@comptoir/service/app'
 import type { Deps } from './deps.ts'
 import { imageLimits } from './images/images.ts'
-import { createKeptAnswers } from './memory/kept-answers.ts'
+import { createResponseMemory } from './memory/response-memory.ts'
 import { addCategoryRoutes } from './routes/categories.ts'
 import { addImageRoutes } from './routes/images.ts'
 import { addInternalRoutes } from './routes/internal.ts'
@@ -12,16 +12,16 @@ const formOverheadBytes = 64 * 1024
 
 /** Catalog: products, variants, prices, categories, pictures and search, all reads from memory. */
 export function createApp(deps: Deps): ServiceApp {
-  const kept = createKeptAnswers(deps.catalogue)
+  const responses = createResponseMemory(deps.catalogue)
   const app = createServiceApp({
     ...deps,
     appId: 'catalog',
     title: 'Catalog',
     description: 'Products, variants, prices, categories, pictures and search',
     bodyLimitBytes: imageLimits.bytes + formOverheadBytes,
-    recall: kept.recall,
+    recall: responses.find,
   })
-  addProductRoutes(app, { ...deps, kept })
+  addProductRoutes(app, { ...deps, responses })
   addImageRoutes(app, deps)
   addCategoryRoutes(app, deps)
   addSearchRoutes(app, deps)

@@ -5,6 +5,6 @@ export const configShape = {
   ...baseConfig,
   /** How often a replica looks at its own log for what the broadcast did not bring. */
   refreshEveryMs: z.coerce.number().int().min(50).default(500),
-  /** How often levels of SKUs that nothing was heard of are asked for. */
+  /** How often the levels of SKUs without a known one are read from inventory. */
   stockEveryMs: z.coerce.number().int().min(50).default(2_000),
 }

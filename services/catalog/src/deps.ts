@@ -1,15 +1,15 @@
 import type { Blobs } from '@comptoir/dapr/sidecar/blobs'
 import type { ServiceDeps } from '@comptoir/service/app'
-import type { CategoryDesk } from './categories/category-desk.ts'
+import type { CategoryCommands } from './categories/category-commands.ts'
 import type { Renditions } from './images/renditions.ts'
 import type { Catalogue } from './memory/catalogue.ts'
-import type { ProductDesk } from './products/product-desk.ts'
+import type { ProductCommands } from './products/product-commands.ts'
 import type { SearchSettings } from './search/search-settings-store.ts'
 
 export type Deps = ServiceDeps & {
   readonly catalogue: Catalogue
-  readonly desk: ProductDesk
-  readonly categoryDesk: CategoryDesk
+  readonly productCommands: ProductCommands
+  readonly categoryCommands: CategoryCommands
   readonly settings: SearchSettings
   readonly blobs: Blobs
   readonly renditions: Renditions

@@ -5,13 +5,13 @@ import { createTaxRates } from '@comptoir/dapr/sidecar/tax-rates'
 import { readConfig } from '@comptoir/service/config'
 import { typeidUnboxed } from 'typeid-js'
 import { createApp } from './app.ts'
-import { createCategoryDesk } from './categories/category-desk.ts'
+import { createCategoryCommands } from './categories/category-commands.ts'
 import { createCategoryTrees } from './categories/category-store.ts'
 import { configShape } from './config.ts'
 import { createRenditions } from './images/renditions.ts'
 import { createCatalogue } from './memory/catalogue.ts'
 import { createFreshness } from './memory/freshness.ts'
-import { createProductDesk } from './products/product-desk.ts'
+import { createProductCommands } from './products/product-commands.ts'
 import { createProducts } from './products/product-store.ts'
 import { createUniqueKeys } from './products/unique-keys.ts'
 import { defaultSynonyms } from './search/default-synonyms.ts'
@@ -29,15 +29,16 @@ const catalogue = createCatalogue(defaultSynonyms())
 const blobs = createBlobs(host.sidecar)
 const newProductId = () => typeidUnboxed('prd')
 const taxRates = createTaxRates(host.clients.billing)
-const desk = createProductDesk({ products, keys, catalogue, clock, newProductId, taxRates })
+const writing = { ...host, products, keys, catalogue, newProductId, taxRates }
+const productCommands = createProductCommands(writing)
 const { inventory } = host.clients
 const freshness = createFreshness({ ...host, catalogue, products, trees, settings, inventory })
 
 const app = createApp({
   ...host,
   catalogue,
-  desk,
-  categoryDesk: createCategoryDesk({ trees, catalogue, desk, clock }),
+  productCommands,
+  categoryCommands: createCategoryCommands({ trees, catalogue, productCommands, clock }),
   settings,
   blobs,
   renditions: createRenditions(blobs),
@@ -50,6 +51,6 @@ await host.run(app, {
   collections: [products, trees, settings, keys.collection],
   workers: [
     () => repeat({ name: 'refresh', everyMs: config.refreshEveryMs, log, run: freshness.refresh }),
-    () => repeat({ name: 'stock', everyMs: config.stockEveryMs, log, run: freshness.learnStock }),
+    () => repeat({ name: 'stock', everyMs: config.stockEveryMs, log, run: freshness.fillStock }),
   ],
 })

@@ -8,9 +8,9 @@ import { StockLevelChanged } from '@comptoir/contracts/inventory/events'
 import type { Live } from '@comptoir/dapr/events/live'
 import { on, type Subscriber } from '@comptoir/dapr/events/subscriptions'
 import type { Freshness } from './memory/freshness.ts'
-import { stockChannel } from './memory/stock-board.ts'
+import { stockChannel } from './memory/stock-levels.ts'
 
-/** What inventory's facts do: levels go to every replica, whichever of them heard. */
+/** A stock level from inventory reaches one replica, which passes it to all. */
 export function createSubscribers({ live }: { live: Live }): Subscriber[] {
   return [
     on(StockLevelChanged, ({ sku, available, version }) =>

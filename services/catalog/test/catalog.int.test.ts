@@ -11,14 +11,14 @@ import { Redis } from 'ioredis'
 import sharp from 'sharp'
 import { typeidUnboxed } from 'typeid-js'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { createCategoryDesk } from '../src/categories/category-desk.ts'
+import { createCategoryCommands } from '../src/categories/category-commands.ts'
 import { createCategoryTrees } from '../src/categories/category-store.ts'
 import { addCategory, moveCategory } from '../src/categories/category-tree.ts'
 import { encodeUpload } from '../src/images/images.ts'
 import { createRenditions } from '../src/images/renditions.ts'
 import { createCatalogue } from '../src/memory/catalogue.ts'
 import { createFreshness } from '../src/memory/freshness.ts'
-import { createProductDesk } from '../src/products/product-desk.ts'
+import { createProductCommands } from '../src/products/product-commands.ts'
 import { createProducts } from '../src/products/product-store.ts'
 import { createUniqueKeys } from '../src/products/unique-keys.ts'
 import { createSearchSettings } from '../src/search/search-settings-store.ts'
@@ -49,8 +49,15 @@ async function startReplica() {
   const newProductId = () => typeidUnboxed('prd')
   const rate = { countryCode: 'FR', taxClass: 'standard', rateBps: 2000, validFrom: '2014-01-01' }
   const taxRates = async () => [rate]
-  const desk = createProductDesk({ products, keys, catalogue, clock, newProductId, taxRates })
-  const categories = createCategoryDesk({ trees, catalogue, desk, clock })
+  const productCommands = createProductCommands({
+    products,
+    keys,
+    catalogue,
+    clock,
+    newProductId,
+    taxRates,
+  })
+  const categories = createCategoryCommands({ trees, catalogue, productCommands, clock })
   const inventory = async () => {
     throw refuse('dependency_unavailable')
   }
@@ -59,7 +66,7 @@ async function startReplica() {
   })
   stops.push(repeat({ name: 'refresh', everyMs: 200, log, run: freshness.refresh }))
   await vi.waitFor(() => expect(freshness.isLoaded()).toBe(true), { timeout: 10_000 })
-  return { catalogue, desk, categories, live }
+  return { catalogue, productCommands, categories, live }
 }
 type Replica = Awaited<ReturnType<typeof startReplica>>
 
@@ -97,10 +104,10 @@ describe('replicas of the catalogue on a real sidecar', () => {
   it('show a write at once where it was made, and everywhere within a second', async () => {
     const [here, there] = [await startReplica(), await startReplica()]
     const category = await shelf(here, 'lights')
-    const { document } = await here.desk.create(lamp('L-1', [category]))
+    const { document } = await here.productCommands.create(lamp('L-1', [category]))
     expect(here.catalogue.find('lampe')).toHaveLength(1)
     await vi.waitFor(() => expect(there.catalogue.find('lampe')).toHaveLength(1), aSecond)
-    await there.desk.replace(document.id, lamp('L-1', [category], 3900))
+    await there.productCommands.replace(document.id, lamp('L-1', [category], 3900))
     const priceHere = () => here.catalogue.lookUp(document.id)?.data.variants[0]?.price.amount
     await vi.waitFor(() => expect(priceHere()).toBe(3900), aSecond)
   })
@@ -115,7 +122,7 @@ describe('replicas of the catalogue on a real sidecar', () => {
   it('load at start what was there, and hear of stock whichever replica was told', async () => {
     const here = await startReplica()
     const category = await shelf(here, 'late')
-    await here.desk.create(lamp('L-2', [category]))
+    await here.productCommands.create(lamp('L-2', [category]))
     const there = await startReplica()
     expect(there.catalogue.variantOf('L-2')?.product.slug).toBe('lampe-l-2')
     const [told] = createSubscribers({ live: here.live })
@@ -130,7 +137,7 @@ describe('replicas of the catalogue on a real sidecar', () => {
     const here = await startReplica()
     const category = await shelf(here, 'rush')
     const asked = await Promise.allSettled(
-      Array.from({ length: 10 }, () => here.desk.create(lamp('L-3', [category]))),
+      Array.from({ length: 10 }, () => here.productCommands.create(lamp('L-3', [category]))),
     )
     expect(asked.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
   })
@@ -139,10 +146,12 @@ describe('replicas of the catalogue on a real sidecar', () => {
     const here = await startReplica()
     const category = await shelf(here, 'import')
     const written = await Promise.all(
-      Array.from({ length: 5 }, () => here.desk.putByExternalId('x-9', lamp('L-4', [category]))),
+      Array.from({ length: 5 }, () =>
+        here.productCommands.putByExternalId('x-9', lamp('L-4', [category])),
+      ),
     )
     expect(new Set(written.map(({ document }) => document.id)).size).toBe(1)
-    const again = await here.desk.putByExternalId('x-9', lamp('L-4', [category]))
+    const again = await here.productCommands.putByExternalId('x-9', lamp('L-4', [category]))
     expect(again.outcome).toBe('unchanged')
   })
 })
@@ -152,7 +161,7 @@ describe('pictures behind the binding', () => {
     const blobs = createBlobs(sidecar)
     const drawing = sharp({ create: { width: 640, height: 480, channels: 3, background: 'teal' } })
     const { bytes } = await encodeUpload(await drawing.png().toBuffer())
-    const { sha256 } = await blobs.put(bytes, 'image/webp')
+    const { sha256 } = await blobs.put(bytes)
     const renditions = createRenditions(blobs)
     expect(await renditions.read(sha256, undefined)).toEqual(bytes)
     const small = await sharp(await renditions.read(sha256, 160)).metadata()

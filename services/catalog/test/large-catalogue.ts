@@ -1,7 +1,7 @@
 import type { Category } from '../src/categories/category-tree.ts'
 import type { Product } from '../src/products/product.ts'
 
-const kinds = 'Table Chair Bookcase Wardrobe Sofa Desk Lamp Shelf Bed Bench'.split(' ')
+const kinds = 'Table Chair Bookcase Wardrobe Sofa Desk Lamp ProductColumns Bed Bench'.split(' ')
 export const colours = 'black white oak birch grey blue red green'.split(' ')
 const places = 'kitchen garden office bedroom hallway'.split(' ')
 

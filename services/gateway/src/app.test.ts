@@ -3,7 +3,7 @@ import { createFaults, type Faults } from '@comptoir/dapr/faults/faults'
 import type { ServiceApp } from '@comptoir/service/app'
 import { appTokenHeaders } from '@comptoir/service/testing'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { bytes, gateway, headersFor } from './testing.ts'
+import { bytes, gateway, headersFor } from '../test/gateway.ts'
 
 let app: ServiceApp
 let seen: string[]

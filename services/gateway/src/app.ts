@@ -1,10 +1,10 @@
 import { attachFaults } from '@comptoir/dapr/faults/faults'
 import { createServiceApp, type ServiceApp } from '@comptoir/service/app'
 import type { Deps } from './deps.ts'
-import { createEntrance } from './entrance.ts'
-import { createForward, createRecall } from './forwarding/forward.ts'
+import { createForward, createResponseMemory } from './forwarding/forward.ts'
 import { addOperationRoutes } from './routes/operations.ts'
 import { addStoryRoute } from './routes/story.ts'
+import { createEntrance } from './routing/entrance.ts'
 import { createOperationTable } from './routing/operations.ts'
 import { createResolver } from './routing/requests.ts'
 
@@ -23,7 +23,7 @@ export function createApp(deps: Deps): ServiceApp {
     ...deps,
     ...info,
     bodyLimitBytes: deps.fileLimitBytes,
-    recall: createRecall(known),
+    recall: createResponseMemory(known),
     entrance: createEntrance(known, () => app),
   })
   addOperationRoutes(app, deps)

@@ -5,13 +5,13 @@ import { createInFlight } from '@comptoir/service/edge/in-flight'
 import { publicDocument } from '@comptoir/service/openapi/openapi'
 import operations from '../operations.json' with { type: 'json' }
 import { createApp, info } from './app.ts'
-import { createCache } from './cache.ts'
 import { readGatewayConfig } from './config.ts'
-import { maxHeaderBytes } from './entrance.ts'
+import { createDocumentReader, createMergedDocument } from './documentation/merged-document.ts'
+import { createCache } from './forwarding/cache.ts'
 import { createStreams } from './forwarding/stream.ts'
 import { createUpstream } from './forwarding/upstream.ts'
 import { createRateLimits, redisLimiters } from './limits/rate-limits.ts'
-import { createDocumentReader, createMergedDocument } from './merged-document.ts'
+import { maxHeaderBytes } from './routing/entrance.ts'
 import { Operation } from './routing/operation.ts'
 
 const config = readGatewayConfig()

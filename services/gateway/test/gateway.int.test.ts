@@ -12,11 +12,11 @@ import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import operations from '../operations.json' with { type: 'json' }
 import { createApp } from '../src/app.ts'
-import { createCache } from '../src/cache.ts'
+import { createMergedDocument } from '../src/documentation/merged-document.ts'
+import { createCache } from '../src/forwarding/cache.ts'
 import { createStreams } from '../src/forwarding/stream.ts'
 import { createUpstream } from '../src/forwarding/upstream.ts'
 import { createRateLimits, redisLimiters } from '../src/limits/rate-limits.ts'
-import { createMergedDocument } from '../src/merged-document.ts'
 import { Operation } from '../src/routing/operation.ts'
 
 const bytes = Buffer.from([0, 255, 1, 254, 13, 10, 128, 0])

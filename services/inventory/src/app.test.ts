@@ -3,8 +3,8 @@ import { appTokenHeaders, createTestVerifier, silentLog } from '@comptoir/servic
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type OwnStock, startOwnStock } from '../test/own-stock.ts'
 import { createApp } from './app.ts'
-import { projectStock } from './stock-projection.ts'
-import { createStockAlerts, createStockItems } from './stock-reports.ts'
+import { projectStock } from './reports/stock-projection.ts'
+import { createStockAlerts, createStockItems } from './reports/stock-reports.ts'
 
 const appToken = 'test-token'
 const { verify, headersFor } = createTestVerifier()

@@ -1,6 +1,6 @@
 import type { ServiceDeps } from '@comptoir/service/app'
-import type { StockAlerts, StockItems } from './stock-reports.ts'
-import type { Stock } from './stock-store.ts'
+import type { StockAlerts, StockItems } from './reports/stock-reports.ts'
+import type { Stock } from './stock/stock-store.ts'
 
 export type Deps = ServiceDeps & {
   readonly stock: Stock

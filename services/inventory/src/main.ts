@@ -3,10 +3,11 @@ import { startStreamRelay } from '@comptoir/dapr/outbox/stream-relay'
 import { readConfig } from '@comptoir/service/config'
 import { createApp } from './app.ts'
 import { configShape } from './config.ts'
-import { createStockAlerts, createStockItems } from './stock-reports.ts'
-import { createStock } from './stock-store.ts'
+import { startProjector } from './reports/projector.ts'
+import { createStockAlerts, createStockItems } from './reports/stock-reports.ts'
+import { createStock } from './stock/stock-store.ts'
+import { startSweeper } from './stock/sweeper.ts'
 import { createSubscribers } from './subscribers.ts'
-import { startProjector, startSweeper } from './workers.ts'
 
 const config = readConfig(configShape)
 const host = await createHost('inventory', config)

@@ -3,9 +3,10 @@ import { createMemoryStore } from '@comptoir/dapr/documents/memory-store'
 import { silentLog } from '@comptoir/service/testing'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type OwnStock, startOwnStock } from '../test/own-stock.ts'
-import { createStockAlerts, createStockItems } from './stock-reports.ts'
+import { startProjector } from './reports/projector.ts'
+import { createStockAlerts, createStockItems } from './reports/stock-reports.ts'
+import { startSweeper } from './stock/sweeper.ts'
 import { createSubscribers } from './subscribers.ts'
-import { startProjector, startSweeper } from './workers.ts'
 
 let own: OwnStock
 const log = silentLog()

@@ -2,7 +2,7 @@ import { reservationIdOf } from '@comptoir/contracts/ids'
 import { OrderConfirmed } from '@comptoir/contracts/orders/events'
 import { on, type Subscriber } from '@comptoir/dapr/events/subscriptions'
 import type { Logger } from '@comptoir/service/observability/log'
-import type { Stock } from './stock-store.ts'
+import type { Stock } from './stock/stock-store.ts'
 
 /** What other services' facts do to stock: a confirmed order's reservation becomes sales. */
 export function createSubscribers({ stock, log }: { stock: Stock; log: Logger }): Subscriber[] {

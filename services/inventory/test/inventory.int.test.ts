@@ -17,7 +17,7 @@ import { startService } from '@comptoir/tools/sandbox/sandbox-service'
 import { Hono } from 'hono'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { createStock } from '../src/stock-store.ts'
+import { createStock } from '../src/stock/stock-store.ts'
 
 const received: CloudEvent[] = []
 let sandbox: Sandbox

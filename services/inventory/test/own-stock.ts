@@ -8,7 +8,7 @@ import { CloudEvent, type EventDefinition } from '@comptoir/contracts/event'
 import { findRedis } from '@comptoir/tools/provision/redis'
 import { freePorts } from '@comptoir/tools/sandbox/sandbox'
 import { Redis } from 'ioredis'
-import { createStock, fieldsOf, logKey } from '../src/stock-store.ts'
+import { createStock, fieldsOf, logKey } from '../src/stock/stock-store.ts'
 
 type OwnRedis = { readonly redis: Redis; stop(): Promise<void> }
 

@@ -11,7 +11,7 @@ export const ownSettings = {
   stripeWebhookSecret: z.string().min(8),
   /** How often the provider is asked for what its webhooks missed. */
   stripePollSeconds: z.coerce.number().min(1).max(86_400).default(3_600),
-  /** Everyone may know it: a secret key here would be told to every browser. */
+  /** Everyone may know it: every browser is sent it, so a secret key must not be here. */
   stripePublishableKey: z
     .string()
     .regex(/^pk_\w+$/, 'a publishable key starts with pk_')

@@ -13,6 +13,6 @@ export type Deps = ServiceDeps & {
   readonly keys: Keys
   readonly orders: Client
   readonly clock: () => Date
-  /** What a browser is told. */
+  /** The methods of payment that browsers are shown. */
   readonly offer: PaymentMethods
 }

@@ -106,7 +106,7 @@ describe('POST /api/webhooks/stripe', () => {
     const test = createTestPayments()
     await test.announce(anOrder('1', 'pm_3ds'))
     test.provider.decide('pi_1', 'succeeded')
-    const { look } = test.provider
+    const { retrieve } = test.provider
     const event = {
       id: 'evt_1',
       type: 'payment_intent.succeeded',
@@ -123,11 +123,11 @@ describe('POST /api/webhooks/stripe', () => {
           body: JSON.stringify(event),
         })
       ).status
-    test.provider.look = async () => {
+    test.provider.retrieve = async () => {
       throw refuse('dependency_unavailable')
     }
     expect(await send()).toBe(503)
-    test.provider.look = look
+    test.provider.retrieve = retrieve
     expect(await send()).toBe(200)
     expect((await ask(test, 'pi_1')).body.status).toBe('succeeded')
   })

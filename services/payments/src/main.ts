@@ -2,9 +2,9 @@ import { faultyOperations } from '@comptoir/dapr/faults/faults'
 import { createHost } from '@comptoir/dapr/host/host'
 import { readConfig } from '@comptoir/service/config'
 import { createApp } from './app.ts'
-import { startCatchUp } from './catch-up.ts'
 import { configShape, returnUrlOf } from './config.ts'
 import { erasePayments } from './erasure.ts'
+import { startCatchUp } from './payment/catch-up.ts'
 import { offerOf } from './payment/offer.ts'
 import { createEventPositions, createPayments } from './payment/payment-store.ts'
 import { createSettlement } from './payment/settlement.ts'
@@ -23,7 +23,7 @@ const stripe = createStripeProvider({
 })
 const provider = faultyOperations(host.faults, 'provider', {
   operations: stripe,
-  of: ['submit', 'look', 'release', 'refund', 'lookAtRefund', 'readLedger'],
+  of: ['submit', 'retrieve', 'release', 'refund', 'retrieveRefund', 'readLedger'],
 })
 const settlement = createSettlement({ payments, provider, clock: host.clock })
 const deps = { ...host, payments, settlement, provider, orders: host.clients.orders }

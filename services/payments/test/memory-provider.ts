@@ -86,7 +86,7 @@ export function createMemoryProvider(): MemoryProvider {
     submit: (submission) =>
       once(`${submission.paymentIntentId}:${submission.attempt}`, () => charge(submission)),
     refund: (order) => once(order.refundId, () => giveBack(order)),
-    look: async (ref) => find(ref).report,
+    retrieve: async (ref) => find(ref).report,
     async release(ref) {
       if (provider.silent !== 'no') throw refuse('dependency_unavailable')
       const intent = find(ref)
@@ -95,7 +95,7 @@ export function createMemoryProvider(): MemoryProvider {
       intent.report = { status: 'cancelled', providerRef: ref }
       return intent.report
     },
-    async lookAtRefund(ref) {
+    async retrieveRefund(ref) {
       const refund = refunds.get(ref)
       return { status: refund?.status ?? 'failed', providerRef: ref, failureCode: 'lost' }
     },

@@ -40,10 +40,10 @@ const calls: Record<string, [() => Promise<unknown>, string[]]> = {
     () => provider.submit({ ...submission, attempt: 2, providerRef: 'pi_x' }),
     ['POST /v1/payment_intents/:id/confirm'],
   ],
-  look: [() => provider.look('pi_x'), ['GET /v1/payment_intents/:id']],
+  retrieve: [() => provider.retrieve('pi_x'), ['GET /v1/payment_intents/:id']],
   release: [() => provider.release('pi_x'), ['POST /v1/payment_intents/:id/cancel']],
   refund: [() => provider.refund(refund), ['POST /v1/refunds']],
-  lookAtRefund: [() => provider.lookAtRefund('re_x'), ['GET /v1/refunds/:id']],
+  retrieveRefund: [() => provider.retrieveRefund('re_x'), ['GET /v1/refunds/:id']],
   readLedger: [
     () => provider.readLedger('pi_x'),
     ['GET /v1/disputes', 'GET /v1/payment_intents/:id', 'GET /v1/refunds'],

@@ -1,3 +1,4 @@
+import { repeat } from '@comptoir/dapr/host/background'
 import { createHost } from '@comptoir/dapr/host/host'
 import { createBlobs } from '@comptoir/dapr/sidecar/blobs'
 import { readConfig } from '@comptoir/service/config'
@@ -19,7 +20,7 @@ const renderer = createLabelRenderer({ shipments, blobs, clock, log })
 const dispatch = createDispatch({
   shipments,
   from: senderOf(config),
-  created: renderer.created,
+  created: ({ id, data }) => renderer.soon(id, data),
   clock,
 })
 const simulator = { shipments, paceMs: config.parcelPaceSeconds * 1_000, log, clock }
@@ -29,7 +30,7 @@ await host.run(app, {
   collections: [shipments],
   erase: eraseShipments({ shipments, blobs }),
   workers: [
-    renderer.start,
+    () => repeat({ name: 'labels', everyMs: 5_000, log, run: renderer.sweep }),
     ...(config.parcelSimulator === 'on' ? [() => startParcelSimulator(simulator)] : []),
   ],
 })

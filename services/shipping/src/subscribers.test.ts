@@ -61,18 +61,14 @@ describe('labels', () => {
     const shipping = createShipping()
     const { put } = shipping.blobs
     let failures = 2
-    shipping.blobs.put = async (bytes, contentType) => {
+    shipping.blobs.put = async (bytes) => {
       if (failures-- > 0) throw new Error('no room')
-      return await put(bytes, contentType)
+      return await put(bytes)
     }
     await shipping.deliver()
     await shipping.renderer.idle()
     expect((await shipping.shipment())?.status).toBe('pending')
-    const stop = shipping.renderer.start()
-    while ((await shipping.shipment())?.status === 'pending') {
-      await new Promise((resolve) => setTimeout(resolve, 5))
-    }
-    await stop()
+    while ((await shipping.shipment())?.status === 'pending') await shipping.renderer.sweep()
     expect((await shipping.shipment())?.status).toBe('label_created')
   })
 })

@@ -1,9 +1,11 @@
 import type { Address } from '@comptoir/contracts/common'
+import type { Document } from '@comptoir/dapr/documents/documents'
 import { createMemoryStore } from '@comptoir/dapr/documents/memory-store'
 import { createMemoryBlobs } from '@comptoir/dapr/sidecar/blobs'
 import { silentLog } from '@comptoir/service/testing'
 import { createLabelRenderer } from '../src/labels/label-rendering.ts'
 import { createDispatch } from '../src/shipment/dispatch.ts'
+import type { ShipmentState } from '../src/shipment/shipment.ts'
 import { createShipments } from '../src/shipment/shipment-store.ts'
 
 export const sender: Address = {
@@ -23,8 +25,9 @@ export function createTestDispatch() {
   const shipments = createShipments(store)
   const blobs = createMemoryBlobs()
   const log = silentLog()
-  const renderer = createLabelRenderer({ shipments, blobs, clock, log, everyMs: 5 })
-  const dispatch = createDispatch({ shipments, from: sender, created: renderer.created, clock })
+  const renderer = createLabelRenderer({ shipments, blobs, clock, log })
+  const created = ({ id, data }: Document<ShipmentState>) => renderer.soon(id, data)
+  const dispatch = createDispatch({ shipments, from: sender, created, clock })
   const published = () => store.published.map(({ type }) => type.split('.')[2])
   const passSeconds = (seconds: number) => {
     time.now = new Date(time.now.getTime() + seconds * 1_000)

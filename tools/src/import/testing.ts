@@ -1,5 +1,5 @@
 import { ProblemDetails } from '@comptoir/contracts/problem'
-import { createTestShop } from '../../../services/catalog/src/testing.ts'
+import { createTestShop } from '../../../services/catalog/test/catalog-app.ts'
 import type { ShopApi } from '../shop/shop-api.ts'
 import { ShopProblem } from '../shop/shop-api.ts'
 import { categoryIds } from './category-ids.ts'

@@ -9,7 +9,7 @@ import { stringify } from 'yaml'
 import {
   mergeDocuments,
   type NamedDocument,
-} from '../../../services/gateway/src/merged-document.ts'
+} from '../../../services/gateway/src/documentation/merged-document.ts'
 import { operationsOf } from '../../../services/gateway/src/routing/operation-list.ts'
 import { readProgramLine } from '../runner/screen/command-line.ts'
 

@@ -1,7 +1,7 @@
 import { listen } from '@comptoir/service/edge/listen'
 import { Hono } from 'hono'
 import { describe, expect, it } from 'vitest'
-import { createTestShop } from '../../../services/catalog/src/testing.ts'
+import { createTestShop } from '../../../services/catalog/test/catalog-app.ts'
 import { readDemoShop, readPicture } from './demo-shop.ts'
 import { seedDemoShop } from './seed.ts'
 

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
+import { refuse } from '@comptoir/service/problems/refusal'
 import { type Sidecar, SidecarError } from './sidecar.ts'
 
 /** Content-addressed files: the same bytes have the same name, and documents keep the hash. */
 export type Blobs = {
-  put(bytes: Uint8Array, contentType?: string): Promise<{ sha256: string }>
+  put(bytes: Uint8Array): Promise<{ sha256: string }>
   get(sha256: string): Promise<Buffer | undefined>
   /** Forgets a file; one that is not there is no error. */
   remove(sha256: string): Promise<void>
@@ -70,4 +71,21 @@ function checked(sha256: string, body: Buffer): Buffer {
   const plain = Buffer.from(text.startsWith('"') ? JSON.parse(text) : text, 'base64')
   for (const bytes of [plain, body]) if (hashOf(bytes) === sha256) return bytes
   throw new SidecarError(`blob ${sha256} is not what it was`)
+}
+
+/** A stored PDF as the answer of its route; its ETag is its hash. */
+export async function answerPdf(
+  blobs: Blobs,
+  { sha256, name }: { readonly sha256: string; readonly name: string },
+): Promise<Response> {
+  const bytes = await blobs.get(sha256)
+  if (!bytes) throw refuse('dependency_unavailable', 'the PDF cannot be read')
+  return new Response(new Uint8Array(bytes), {
+    headers: {
+      'content-type': 'application/pdf',
+      'content-disposition': `inline; filename="${name}.pdf"`,
+      etag: `"${sha256}"`,
+      'cache-control': 'private, max-age=3600',
+    },
+  })
 }

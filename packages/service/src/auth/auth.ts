@@ -146,3 +146,14 @@ export function requireRole(c: Context<ServiceEnv>, ...roles: Role[]): User {
 export function isStaff(user: User | undefined): boolean {
   return user?.roles.some((role) => role === 'staff' || role === 'admin') ?? false
 }
+
+/** What a user may see: their own, and as staff anyone's. What is someone else's is 404, as what does not exist. */
+export function visibleTo<T extends { readonly userId: string }>(user: User, found?: T): T {
+  if (!found || !(found.userId === user.id || isStaff(user))) throw refuse('not_found')
+  return found
+}
+
+/** Whose objects a list shows: one's own, to staff those of the user asked for, or all (`undefined`). */
+export function listedOwner(user: User, askedUserId?: string): string | undefined {
+  return isStaff(user) ? askedUserId : user.id
+}

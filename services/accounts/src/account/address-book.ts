@@ -5,15 +5,15 @@ const mostAddresses = 50
 type Book = readonly SavedAddress[]
 
 /** Adds an address; the first one is the default of both kinds. */
-export function addAddress(book: Book, wish: AddressWish, addressId: string): SavedAddress[] {
+export function addAddress(book: Book, input: AddressWish, addressId: string): SavedAddress[] {
   if (book.length >= mostAddresses) throw refuse('conflict', `${mostAddresses} addresses at most`)
-  return settle([...book, toSaved(wish, addressId)], addressId)
+  return settle([...book, toSaved(input, addressId)], addressId)
 }
 
-export function changeAddress(book: Book, wish: AddressWish, addressId: string): SavedAddress[] {
+export function changeAddress(book: Book, input: AddressWish, addressId: string): SavedAddress[] {
   requireAddress(book, addressId)
   const changed = book.map((known) =>
-    known.addressId === addressId ? toSaved(wish, addressId) : known,
+    known.addressId === addressId ? toSaved(input, addressId) : known,
   )
   return settle(changed, addressId)
 }
@@ -30,8 +30,8 @@ export function requireAddress(book: Book, addressId: string): SavedAddress {
   return found
 }
 
-function toSaved(wish: AddressWish, addressId: string): SavedAddress {
-  const { isDefaultShipping = false, isDefaultBilling = false, ...address } = wish
+function toSaved(input: AddressWish, addressId: string): SavedAddress {
+  const { isDefaultShipping = false, isDefaultBilling = false, ...address } = input
   return { ...address, addressId, isDefaultShipping, isDefaultBilling }
 }
 

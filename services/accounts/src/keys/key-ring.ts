@@ -18,7 +18,7 @@ export type KeyRing = { readonly keys: SigningKey[] }
 const restMs = 60_000
 const keptKeys = 3
 
-/** The newest key that everyone has had the time to hear of; the very first signs at once. */
+/** The newest key that every verifier has had time to fetch; the very first signs at once. */
 export function activeKey({ keys }: KeyRing, now: Date): SigningKey {
   const rested = keys.filter(({ createdAt }) => now.getTime() - Date.parse(createdAt) >= restMs)
   const key = rested.at(-1) ?? keys[0]

@@ -20,11 +20,11 @@ export function addAddressRoutes(app: ServiceApp, deps: AddressDeps): void {
 
   app.openapi(addAddress, async (c) => {
     const { id } = await currentAccount(deps, currentUser(c))
-    const wish = c.req.valid('json')
+    const input = c.req.valid('json')
     const addressId = deps.newId('adr')
     const { data } = await deps.accounts.change(id, (account) => ({
       ...account,
-      addresses: book.addAddress(account.addresses, wish, addressId),
+      addresses: book.addAddress(account.addresses, input, addressId),
     }))
     return c.json(book.requireAddress(data.addresses, addressId), 201)
   })
@@ -32,10 +32,10 @@ export function addAddressRoutes(app: ServiceApp, deps: AddressDeps): void {
   app.openapi(changeAddress, async (c) => {
     const { id } = await currentAccount(deps, currentUser(c))
     const { addressId } = c.req.valid('param')
-    const wish = c.req.valid('json')
+    const input = c.req.valid('json')
     const { data } = await deps.accounts.change(id, (account) => ({
       ...account,
-      addresses: book.changeAddress(account.addresses, wish, addressId),
+      addresses: book.changeAddress(account.addresses, input, addressId),
     }))
     return c.json(book.requireAddress(data.addresses, addressId), 200)
   })

@@ -20,8 +20,9 @@ export function createSeries(store: Store): SeriesCollection {
   return createCollection(store, { name: 'series', schema: NumberSeries })
 }
 
+export type DocumentType = 'invoice' | 'credit_note'
 export type ListFilter = {
-  readonly type: 'invoice' | 'credit_note'
+  readonly type: DocumentType
   readonly userId?: string | undefined
   readonly status?: string | undefined
 }

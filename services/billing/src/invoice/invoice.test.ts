@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { seller } from '../../test/desk.ts'
+import { seller } from '../../test/invoicing.ts'
 import { sampleOrder } from '../../test/sample-order.ts'
 import {
   addCredit,

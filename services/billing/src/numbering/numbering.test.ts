@@ -2,7 +2,7 @@ import { createMemoryStore } from '@comptoir/dapr/documents/memory-store'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { crashingStore, randomOf, untilDone } from '../../test/crashing-store.ts'
-import { createTestDesk } from '../../test/desk.ts'
+import { createTestInvoicing } from '../../test/invoicing.ts'
 import { sampleOrder } from '../../test/sample-order.ts'
 import { isIssued } from '../invoice/invoice.ts'
 
@@ -22,9 +22,9 @@ async function play({ orders, replicas, seed, crashRate, cancelEvery }: Run) {
   const random = randomOf(seed)
   const store = createMemoryStore('billing')
   const desks = Array.from({ length: replicas }, () => {
-    const replica = createTestDesk(crashingStore(store, random, crashRate))
+    const replica = createTestInvoicing(crashingStore(store, random, crashRate))
     replica.time.now = new Date(Date.parse(paidAt) + Math.floor(random() * 172_800_000))
-    return replica.desk
+    return replica.invoicing
   })
   const pick = () => desks[Math.floor(random() * desks.length)] ?? desks[0]
   const tasks = Array.from({ length: orders }, (_, n) => n).flatMap((n) => [
@@ -35,7 +35,7 @@ async function play({ orders, replicas, seed, crashRate, cancelEvery }: Run) {
       : []),
   ])
   await Promise.all(tasks)
-  const { invoices } = createTestDesk(store)
+  const { invoices } = createTestInvoicing(store)
   const ids = Array.from({ length: orders }, (_, n) => [`inv_${n}`, `cn_${n}`]).flat()
   const documents = (await invoices.getMany(ids)).map(({ data }) => data)
   const issuedOf = (type: string) =>
@@ -79,8 +79,8 @@ describe('numbering', () => {
   })
 
   it('finishes the document of the last number before it gives the next', async () => {
-    const { desk, invoices, series } = createTestDesk()
-    await desk.draft(orderOf(1))
+    const { invoicing, invoices, series } = createTestInvoicing()
+    await invoicing.draft(orderOf(1))
     const last = {
       number: 'FA-2026-000001',
       sequence: 1,
@@ -89,7 +89,7 @@ describe('numbering', () => {
       issuedOn: '2026-11-21',
     }
     await series.create('FA-2026', { last })
-    await desk.finalise(orderOf(2), paidAt)
+    await invoicing.finalise(orderOf(2), paidAt)
     expect((await invoices.get('inv_1'))?.data).toMatchObject({ status: 'finalised', issue: last })
     expect((await invoices.get('inv_2'))?.data).toMatchObject({
       issue: { number: 'FA-2026-000002' },
@@ -97,11 +97,11 @@ describe('numbering', () => {
   })
 
   it('starts again at one in a new year of Paris', async () => {
-    const { desk, invoices, time } = createTestDesk()
+    const { invoicing, invoices, time } = createTestInvoicing()
     time.now = new Date('2026-12-31T22:30:00.000Z')
-    await desk.finalise(orderOf(1), paidAt)
+    await invoicing.finalise(orderOf(1), paidAt)
     time.now = new Date('2026-12-31T23:30:00.000Z')
-    await desk.finalise(orderOf(2), paidAt)
+    await invoicing.finalise(orderOf(2), paidAt)
     const issued = await invoices.getMany(['inv_1', 'inv_2'])
     expect(issued.map(({ data }) => isIssued(data) && data.issue.number)).toEqual([
       'FA-2026-000001',

@@ -1,6 +1,6 @@
 import { operatorsOf, pagesOf, textOf } from '@comptoir/pdf/testing'
 import { describe, expect, it } from 'vitest'
-import { seller } from '../../test/desk.ts'
+import { seller } from '../../test/invoicing.ts'
 import { type SampleOptions, sampleOrder } from '../../test/sample-order.ts'
 import { renderInvoice } from './invoice-pdf.ts'
 

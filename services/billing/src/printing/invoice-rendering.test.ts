@@ -2,7 +2,7 @@ import type { MemoryStore } from '@comptoir/dapr/documents/memory-store'
 import { createMemoryBlobs } from '@comptoir/dapr/sidecar/blobs'
 import { silentLog } from '@comptoir/service/testing'
 import { describe, expect, it } from 'vitest'
-import { createTestDesk } from '../../test/desk.ts'
+import { createTestInvoicing } from '../../test/invoicing.ts'
 import { sampleOrder } from '../../test/sample-order.ts'
 import { createInvoiceRenderer } from './invoice-rendering.ts'
 
@@ -10,10 +10,10 @@ const paidAt = '2026-11-21T10:00:00.000Z'
 
 describe('rendering', () => {
   it('stores the PDF of an issued invoice once and says that it is ready', async () => {
-    const { desk, invoices, store } = createTestDesk()
+    const { invoicing, invoices, store } = createTestInvoicing()
     const blobs = createMemoryBlobs()
     const renderer = createInvoiceRenderer({ invoices, blobs, log: silentLog() })
-    await desk.finalise(sampleOrder(), paidAt)
+    await invoicing.finalise(sampleOrder(), paidAt)
     renderer.soon('inv_01')
     await renderer.idle()
     renderer.soon('inv_01')
@@ -30,29 +30,25 @@ describe('rendering', () => {
   })
 
   it('keeps the number while the PDF cannot be stored, and makes it later', async () => {
-    const { desk, invoices } = createTestDesk()
+    const { invoicing, invoices } = createTestInvoicing()
     const kept = createMemoryBlobs()
     let failures = 2
     const blobs: typeof kept = {
       ...kept,
-      async put(bytes, contentType) {
+      async put(bytes) {
         if (failures-- > 0) throw new Error('no room')
-        return await kept.put(bytes, contentType)
+        return await kept.put(bytes)
       },
     }
-    const renderer = createInvoiceRenderer({ invoices, blobs, log: silentLog(), everyMs: 5 })
-    await desk.finalise(sampleOrder(), paidAt)
+    const renderer = createInvoiceRenderer({ invoices, blobs, log: silentLog() })
+    await invoicing.finalise(sampleOrder(), paidAt)
     renderer.soon('inv_01')
     await renderer.idle()
     expect((await invoices.get('inv_01'))?.data).toMatchObject({
       status: 'finalised',
       issue: { number: 'FA-2026-000001' },
     })
-    const stop = renderer.start()
-    while ((await invoices.ids('awaitingPdf', 'all')).length > 0) {
-      await new Promise((resolve) => setTimeout(resolve, 5))
-    }
-    await stop()
+    while ((await invoices.ids('awaitingPdf', 'all')).length > 0) await renderer.sweep()
     expect((await invoices.get('inv_01'))?.data).toMatchObject({
       issue: { number: 'FA-2026-000001' },
       pdf: { sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },

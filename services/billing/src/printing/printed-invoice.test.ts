@@ -1,7 +1,7 @@
 import { sum } from '@comptoir/money'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { seller } from '../../test/desk.ts'
+import { seller } from '../../test/invoicing.ts'
 import { type SampleOptions, sampleOrder } from '../../test/sample-order.ts'
 import { type CreditRequest, creditedOrder, creditFor } from '../invoice/credit.ts'
 import type { IssuedDocument } from '../invoice/invoice.ts'

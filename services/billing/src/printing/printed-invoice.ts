@@ -4,8 +4,8 @@ import type { OrderSnapshot, UsedPaymentMethod } from '@comptoir/contracts/order
 import { carveVat, formatMoney, type Money, subtract, sum } from '@comptoir/money'
 import { parisDayOf } from '@comptoir/money/tax-rates'
 import type { IssuedDocument } from '../invoice/invoice.ts'
-import { formatDay } from '../invoice/written-day.ts'
 import { invoiceTexts } from './invoice-texts.ts'
+import { formatDay } from './written-day.ts'
 
 type Row = { readonly title: string; readonly note?: string; readonly cells: readonly string[] }
 

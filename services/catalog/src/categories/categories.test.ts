@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { createTestShop } from '../testing.ts'
+import { createTestShop } from '../../test/catalog-app.ts'
 
 let shop: ReturnType<typeof createTestShop>
 let home: string

@@ -106,12 +106,12 @@ export function removeCategory(
 
 /** A category by id or slug; refuses with not_found. */
 export function findCategory(tree: CategoryTree, idOrSlug: string): Category {
-  const found = lookCategory(tree, idOrSlug)
+  const found = categoryOf(tree, idOrSlug)
   if (!found) throw unknownCategory(idOrSlug)
   return found
 }
 
-export function lookCategory(tree: CategoryTree, idOrSlug: string): Category | undefined {
+export function categoryOf(tree: CategoryTree, idOrSlug: string): Category | undefined {
   return (
     lookUp(tree, idOrSlug) ??
     Object.values(tree).find(({ slug }) => slug === idOrSlug.toLowerCase())
@@ -147,7 +147,7 @@ function nextPosition(tree: CategoryTree, parentId: string | undefined): number 
 }
 
 function refuseTakenSlug(tree: CategoryTree, slug: string, categoryId: string): void {
-  const owner = lookCategory(tree, slug)
+  const owner = categoryOf(tree, slug)
   if (owner && owner.categoryId !== categoryId) {
     throw refuse('already_exists', `another category has the slug ${slug}`, {
       extensions: { categoryId: owner.categoryId },

@@ -1,6 +1,6 @@
 import sharp from 'sharp'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { createTestShop } from '../testing.ts'
+import { createTestShop } from '../../test/catalog-app.ts'
 import { encodeUpload, imageLimits } from './images.ts'
 
 const picture = (width = 400, height = 300) =>

@@ -8,7 +8,7 @@ import { createSearch, type Search } from '../search/search.ts'
 import { categoryDimension, type FacetValues } from './facet-values.ts'
 import { facetsView } from './facet-view.ts'
 import { type Filter, listSlots } from './listing.ts'
-import { createShelf, type Shelf, type SortKey } from './shelf.ts'
+import { createProductColumns, type ProductColumns, type SortKey } from './product-columns.ts'
 
 export type PageRequest = {
   readonly query?: string | undefined
@@ -49,19 +49,19 @@ export type ActiveProducts = {
 const compactAfter = 1000
 
 export function createActiveProducts(available: Available, groups: Groups): ActiveProducts {
-  const shelf = createShelf()
+  const columns = createProductColumns()
   const search = createSearch(groups)
   const slotOf = new Map<string, number>()
   const summaries: (string | undefined)[] = []
 
   function show(product: Product, tree: CategoryTree): void {
-    const slot = shelf.size()
+    const slot = columns.size()
     const ways = product.categoryIds.flatMap((id) => ancestorsOf(tree, id))
     const categories = [...new Set(ways)]
     const ids = categories.map(({ categoryId }) => categoryId)
     const names = categories.map(({ name }) => name)
-    shelf.put(slot, product, ids)
-    shelf.setAvailable(slot, totalAvailable(product, available))
+    columns.put(slot, product, ids)
+    columns.setAvailable(slot, totalAvailable(product, available))
     search.add(slot, entryOf(product, names))
     slotOf.set(product.productId, slot)
   }
@@ -69,7 +69,7 @@ export function createActiveProducts(available: Available, groups: Groups): Acti
   function hide(productId: string): void {
     const slot = slotOf.get(productId)
     if (slot === undefined) return
-    shelf.remove(slot)
+    columns.remove(slot)
     search.remove(slot)
     summaries[slot] = undefined
     slotOf.delete(productId)
@@ -78,12 +78,12 @@ export function createActiveProducts(available: Available, groups: Groups): Acti
   function restock(product: Product): void {
     const slot = slotOf.get(product.productId)
     if (slot === undefined) return
-    shelf.setAvailable(slot, totalAvailable(product, available))
+    columns.setAvailable(slot, totalAvailable(product, available))
     summaries[slot] = undefined
   }
 
   function summaryAt(slot: number): string {
-    const product = shelf.productAt(slot)
+    const product = columns.productAt(slot)
     const text = summaries[slot] ?? (product ? JSON.stringify(toSummary(product, available)) : '{}')
     summaries[slot] = text
     return text
@@ -93,40 +93,44 @@ export function createActiveProducts(available: Available, groups: Groups): Acti
     show,
     hide,
     restock,
-    isSparse: () => shelf.size() > compactAfter + 2 * shelf.alive(),
-    list: (request, tree) => listPage({ shelf, search, summaryAt }, request, tree),
-    find: (query) => search.find(query).slots.flatMap((slot) => shelf.productAt(slot) ?? []),
+    isSparse: () => columns.size() > compactAfter + 2 * columns.alive(),
+    list: (request, tree) => listPage({ columns, search, summaryAt }, request, tree),
+    find: (query) => search.find(query).slots.flatMap((slot) => columns.productAt(slot) ?? []),
     replaceSynonyms: search.replaceSynonyms,
-    facets: () => shelf.facets,
-    countIn: (categoryId) => shelf.count(shelf.facets.look(categoryDimension, categoryId)),
+    facets: () => columns.facets,
+    countIn: (categoryId) => columns.count(columns.facets.find(categoryDimension, categoryId)),
   }
 }
 
-type Columns = { shelf: Shelf; search: Search; summaryAt: (slot: number) => string }
+type ListSource = { columns: ProductColumns; search: Search; summaryAt: (slot: number) => string }
 
-function listPage({ shelf, search, summaryAt }: Columns, request: PageRequest, tree: CategoryTree) {
+function listPage(
+  { columns, search, summaryAt }: ListSource,
+  request: PageRequest,
+  tree: CategoryTree,
+) {
   const hits = request.query ? search.find(request.query) : undefined
-  const candidates = inOrder(shelf, hits?.slots, request.sort)
-  const { slots, tally } = listSlots(shelf, candidates, request.filters)
+  const candidates = inOrder(columns, hits?.slots, request.sort)
+  const { slots, tally } = listSlots(columns, candidates, request.filters)
   const page = slots.slice(request.offset, request.offset + request.limit)
   return {
     items: page.map(summaryAt),
     total: slots.length,
-    ...(request.facets && { facets: facetsView(shelf.facets, tally, tree) }),
+    ...(request.facets && { facets: facetsView(columns.facets, tally, tree) }),
     ...(hits?.didYouMean !== undefined && { didYouMean: hits.didYouMean }),
   }
 }
 
 /** The slots to look at, in the order asked for: by relevance when there are hits and no other order. */
 function inOrder(
-  shelf: Shelf,
+  columns: ProductColumns,
   hits: readonly number[] | undefined,
   sort: SortKey | undefined,
 ): readonly number[] {
-  if (!hits) return shelf.sorted(sort ?? 'newest')
+  if (!hits) return columns.sorted(sort ?? 'newest')
   if (!sort) return hits
   const wanted = new Set(hits)
-  return shelf.sorted(sort).filter((slot) => wanted.has(slot))
+  return columns.sorted(sort).filter((slot) => wanted.has(slot))
 }
 
 function entryOf(product: Product, categories: readonly LocalizedText[]): SearchEntry {

@@ -11,7 +11,7 @@ import {
   type PageRequest,
 } from './active-products.ts'
 import type { FacetValues } from './facet-values.ts'
-import { createStockBoard, type StockLevel } from './stock-board.ts'
+import { createStockLevels, type StockLevel } from './stock-levels.ts'
 
 /** The catalogue in the memory of a replica: what every read is answered from. */
 export type Catalogue = Omit<ProductDirectory, 'take' | 'all' | 'skus'> & {
@@ -32,15 +32,15 @@ export type Catalogue = Omit<ProductDirectory, 'take' | 'all' | 'skus'> & {
   productsIn(categoryId: string): string[]
   replaceSynonyms(groups: readonly (readonly string[])[]): void
   available(sku: string): number
-  hearStock(level: StockLevel): void
-  learnStock(sku: string, available: number): void
+  updateStock(level: StockLevel): void
+  fillStock(sku: string, available: number): void
   unknownStock(): string[]
   size(): number
 }
 
 export function createCatalogue(synonyms: readonly (readonly string[])[]): Catalogue {
   const directory = createProductDirectory()
-  const stock = createStockBoard()
+  const stock = createStockLevels()
   let groups = synonyms
   let active: ActiveProducts = createActiveProducts(stock.available, groups)
   let current: { tree: CategoryTree; version: number } = { tree: {}, version: 0 }
@@ -91,8 +91,8 @@ export function createCatalogue(synonyms: readonly (readonly string[])[]): Catal
       epoch++
     },
     available: stock.available,
-    hearStock: (level) => stock.hear(level) && restock(level.sku),
-    learnStock: (sku, available) => stock.learn(sku, available) && restock(sku),
+    updateStock: (level) => stock.update(level) && restock(level.sku),
+    fillStock: (sku, available) => stock.fill(sku, available) && restock(sku),
     unknownStock: () => directory.skus().filter((sku) => !stock.knows(sku)),
     size: () => directory.all().length,
   }

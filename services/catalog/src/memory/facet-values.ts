@@ -1,7 +1,7 @@
 /** A set of facets numbered for counting: each value of each dimension (category, brand, an attribute) has an id. */
 export type FacetValues = {
   readonly idOf: (dimension: string, value: string) => number
-  readonly look: (dimension: string, value: string) => number | undefined
+  readonly find: (dimension: string, value: string) => number | undefined
   readonly dimensionOf: (id: number) => number
   readonly dimension: (name: string) => number | undefined
   /** Names of dimensions by number. */
@@ -46,7 +46,7 @@ export function createFacetValues(): FacetValues {
 
   return {
     idOf,
-    look: (dimension, value) => ids.get(keyOf(dimension, value)),
+    find: (dimension, value) => ids.get(keyOf(dimension, value)),
     dimensionOf: (id) => dimensionIds[id] ?? -1,
     dimension: (name) => numbers.get(name),
     dimensions,

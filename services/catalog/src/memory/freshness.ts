@@ -8,7 +8,7 @@ import { type CategoryTrees, treeId } from '../categories/category-store.ts'
 import { everyProduct, type Products } from '../products/product-store.ts'
 import { type SearchSettings, settingsId } from '../search/search-settings-store.ts'
 import type { Catalogue } from './catalogue.ts'
-import { stockChannel } from './stock-board.ts'
+import { stockChannel } from './stock-levels.ts'
 
 export type FreshnessDeps = {
   catalogue: Catalogue
@@ -30,8 +30,8 @@ export type Freshness = {
   product(productId: string, version: number): Promise<void>
   /** Reads the category tree again when the version held is older. */
   tree(version: number): Promise<void>
-  /** Asks inventory for the levels of SKUs that nothing was heard of. */
-  learnStock(): Promise<void>
+  /** Reads the levels of SKUs without a known one from inventory. */
+  fillStock(): Promise<void>
 }
 
 const Level = z.object({ sku: z.string(), available: z.number(), version: z.number() })
@@ -58,7 +58,7 @@ export function createFreshness(deps: FreshnessDeps): Freshness {
     if (!loaded) {
       await tree(1)
       await load(deps)
-      await learnStock(deps).catch((error: unknown) =>
+      await fillStock(deps).catch((error: unknown) =>
         deps.log.warn({ err: error }, 'levels of stock come later'),
       )
       loaded = true
@@ -72,8 +72,8 @@ export function createFreshness(deps: FreshnessDeps): Freshness {
     refresh,
     product,
     tree,
-    learnStock: async () => {
-      if (loaded) await learnStock(deps)
+    fillStock: async () => {
+      if (loaded) await fillStock(deps)
     },
   }
 }
@@ -83,7 +83,7 @@ async function load({ catalogue, products, settings, live }: FreshnessDeps): Pro
   if (found) catalogue.replaceSynonyms(found.data.groups)
   await live.subscribe(stockChannel, (event) => {
     const level = Level.safeParse(event.data)
-    if (level.success) catalogue.hearStock(level.data)
+    if (level.success) catalogue.updateStock(level.data)
   })
   const ids = await products.ids(everyProduct.index, everyProduct.key)
   const pages = pagesOf(ids)
@@ -112,10 +112,10 @@ async function follow(
   return await follow(store, position, { product, tree })
 }
 
-async function learnStock({ catalogue, inventory }: FreshnessDeps): Promise<void> {
+async function fillStock({ catalogue, inventory }: FreshnessDeps): Promise<void> {
   for (const skus of pagesOf(catalogue.unknownStock())) {
     const { items } = await inventory(checkAvailability, { body: { skus }, retry: true })
-    for (const { sku, available } of items) catalogue.learnStock(sku, available)
+    for (const { sku, available } of items) catalogue.fillStock(sku, available)
   }
 }
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Product } from '../products/product.ts'
 import { attributeDimension, brandDimension } from './facet-values.ts'
 import { type Filter, listSlots } from './listing.ts'
-import { createShelf, type SortKey } from './shelf.ts'
+import { createProductColumns, type SortKey } from './product-columns.ts'
 
 type Item = { brand: string; colour: string; price: number; available: number }
 
@@ -28,12 +28,12 @@ const productOf = ({ brand, colour, price }: Item, slot: number): Product => ({
 })
 
 function shelfOf(items: readonly Item[]) {
-  const shelf = createShelf()
+  const columns = createProductColumns()
   items.forEach((item, slot) => {
-    shelf.put(slot, productOf(item, slot), [])
-    shelf.setAvailable(slot, item.available)
+    columns.put(slot, productOf(item, slot), [])
+    columns.setAvailable(slot, item.available)
   })
-  return shelf
+  return columns
 }
 
 const item = fc.record({
@@ -60,11 +60,11 @@ const passes = {
 const passesBut = (spared: string, one: Item, wanted: Wish) =>
   Object.entries(passes).every(([name, test]) => name === spared || test(one, wanted))
 
-function filtersOf(shelf: ReturnType<typeof shelfOf>, wanted: Wish): Filter[] {
-  const { facets } = shelf
+function filtersOf(columns: ReturnType<typeof shelfOf>, wanted: Wish): Filter[] {
+  const { facets } = columns
   const values = (dimension: string, chosen: string[]): Filter[] => {
     if (chosen.length === 0) return []
-    const ids = chosen.flatMap((value) => facets.look(dimension, value) ?? [])
+    const ids = chosen.flatMap((value) => facets.find(dimension, value) ?? [])
     return [{ kind: 'values', dimension: facets.dimension(dimension) ?? -1, values: new Set(ids) }]
   }
   const { maxPrice, inStock } = wanted
@@ -80,13 +80,13 @@ describe('a filtered list', () => {
   it('holds what passes every filter, and counts each facet without its own selection', () => {
     fc.assert(
       fc.property(fc.array(item, { maxLength: 30 }), wish, (items, wanted) => {
-        const shelf = shelfOf(items)
+        const columns = shelfOf(items)
         const all = items.map((_, slot) => slot)
-        const { slots, tally } = listSlots(shelf, all, filtersOf(shelf, wanted))
+        const { slots, tally } = listSlots(columns, all, filtersOf(columns, wanted))
         const kept = all.filter((slot) => items[slot] && passesBut('', items[slot], wanted))
         expect(slots).toEqual(kept)
         for (const brand of ['A', 'B', 'C']) {
-          const id = shelf.facets.look(brandDimension, brand)
+          const id = columns.facets.find(brandDimension, brand)
           const expected = items.filter(
             (one) => one.brand === brand && passesBut('brand', one, wanted),
           ).length
@@ -108,18 +108,18 @@ describe('an order that is kept', () => {
   it('is the same as one sorted anew, whatever came and left', () => {
     fc.assert(
       fc.property(fc.array(item, { minLength: 1, maxLength: 20 }), key, (items, order) => {
-        const shelf = shelfOf(items.slice(0, Math.ceil(items.length / 2)))
-        shelf.sorted(order)
+        const columns = shelfOf(items.slice(0, Math.ceil(items.length / 2)))
+        columns.sorted(order)
         items.forEach((one, slot) => {
-          if (slot >= shelf.size()) shelf.put(slot, productOf(one, slot), [])
-          else if (slot % 3 === 0) shelf.remove(slot)
+          if (slot >= columns.size()) columns.put(slot, productOf(one, slot), [])
+          else if (slot % 3 === 0) columns.remove(slot)
         })
-        const fresh = createShelf()
+        const fresh = createProductColumns()
         items.forEach((one, slot) => {
           fresh.put(slot, productOf(one, slot), [])
-          if (!shelf.isAlive(slot)) fresh.remove(slot)
+          if (!columns.isAlive(slot)) fresh.remove(slot)
         })
-        expect(shelf.sorted(order)).toEqual(fresh.sorted(order))
+        expect(columns.sorted(order)).toEqual(fresh.sorted(order))
       }),
     )
   })

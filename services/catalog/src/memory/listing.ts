@@ -1,4 +1,4 @@
-import type { Shelf } from './shelf.ts'
+import type { ProductColumns } from './product-columns.ts'
 
 /** What a list must match; `values` are facet ids, any of which will do. */
 export type Filter =
@@ -21,15 +21,15 @@ export type Listing = { readonly slots: readonly number[]; readonly tally: Tally
  * its own selection does not hide its alternatives.
  */
 export function listSlots(
-  shelf: Shelf,
+  columns: ProductColumns,
   candidates: readonly number[],
   filters: readonly Filter[],
 ): Listing {
   const slots: number[] = []
-  const counting = createCounting(shelf)
+  const counting = createCounting(columns)
   for (const slot of candidates) {
-    if (!shelf.isAlive(slot)) continue
-    const failed = failedFilter(shelf, slot, filters)
+    if (!columns.isAlive(slot)) continue
+    const failed = failedFilter(columns, slot, filters)
     if (failed === 'several') continue
     if (failed === undefined) slots.push(slot)
     counting.count(slot, failed)
@@ -39,30 +39,30 @@ export function listSlots(
 
 /** The one filter that a slot fails, `several`, or nothing. */
 function failedFilter(
-  shelf: Shelf,
+  columns: ProductColumns,
   slot: number,
   filters: readonly Filter[],
 ): Filter | 'several' | undefined {
   let failed: Filter | undefined
   for (const filter of filters) {
-    if (matches(shelf, slot, filter)) continue
+    if (matches(columns, slot, filter)) continue
     if (failed) return 'several'
     failed = filter
   }
   return failed
 }
 
-function matches(shelf: Shelf, slot: number, filter: Filter): boolean {
+function matches(columns: ProductColumns, slot: number, filter: Filter): boolean {
   if (filter.kind === 'price') {
-    return shelf.priceAt(slot) <= filter.max && shelf.priceMaxAt(slot) >= filter.min
+    return columns.priceAt(slot) <= filter.max && columns.priceMaxAt(slot) >= filter.min
   }
-  if (filter.kind === 'stock') return shelf.availableAt(slot) > 0 === filter.inStock
-  for (const id of shelf.facetsAt(slot)) if (filter.values.has(id)) return true
+  if (filter.kind === 'stock') return columns.availableAt(slot) > 0 === filter.inStock
+  for (const id of columns.facetsAt(slot)) if (filter.values.has(id)) return true
   return false
 }
 
-function createCounting(shelf: Shelf) {
-  const { facets } = shelf
+function createCounting(columns: ProductColumns) {
+  const { facets } = columns
   const counts = new Int32Array(facets.size())
   let min = Number.POSITIVE_INFINITY
   let max = -1
@@ -70,7 +70,7 @@ function createCounting(shelf: Shelf) {
   let outOfStock = 0
 
   function countValues(slot: number, dimension?: number): void {
-    for (const id of shelf.facetsAt(slot)) {
+    for (const id of columns.facetsAt(slot)) {
       if (dimension === undefined || facets.dimensionOf(id) === dimension) {
         counts[id] = (counts[id] ?? 0) + 1
       }
@@ -78,12 +78,12 @@ function createCounting(shelf: Shelf) {
   }
 
   function countPrice(slot: number): void {
-    min = Math.min(min, shelf.priceAt(slot))
-    max = Math.max(max, shelf.priceMaxAt(slot))
+    min = Math.min(min, columns.priceAt(slot))
+    max = Math.max(max, columns.priceMaxAt(slot))
   }
 
   function countStock(slot: number): void {
-    if (shelf.availableAt(slot) > 0) inStock++
+    if (columns.availableAt(slot) > 0) inStock++
     else outOfStock++
   }
 

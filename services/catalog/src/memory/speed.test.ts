@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { createTestShop } from '../../test/catalog-app.ts'
 import { largeProduct, largeTree } from '../../test/large-catalogue.ts'
-import { createTestShop } from '../testing.ts'
 
 const shop = createTestShop()
 
@@ -28,7 +28,7 @@ const questions = [
 
 /** Milliseconds of CPU for one answer: what else runs on the machine does not count. */
 async function costOf(question: string, version: number): Promise<number> {
-  shop.catalogue.hearStock({ sku: 'SKU-1', available: version, version })
+  shop.catalogue.updateStock({ sku: 'SKU-1', available: version, version })
   const before = process.threadCpuUsage()
   const answer = await shop.app.request(`/api/products?${question}`)
   await answer.text()

@@ -1,10 +1,10 @@
 import type { ProductQuery } from '@comptoir/contracts/catalog/schemas'
-import { lookCategory } from '../categories/category-tree.ts'
+import { categoryOf } from '../categories/category-tree.ts'
 import type { PageRequest } from '../memory/active-products.ts'
 import type { Catalogue } from '../memory/catalogue.ts'
 import { attributeDimension, brandDimension, categoryDimension } from '../memory/facet-values.ts'
 import type { Filter } from '../memory/listing.ts'
-import type { SortKey } from '../memory/shelf.ts'
+import type { SortKey } from '../memory/product-columns.ts'
 
 /** What a list request asks of the catalogue. */
 export function pageRequestOf(query: ProductQuery, catalogue: Catalogue): PageRequest {
@@ -25,7 +25,7 @@ function sortOf({ sort, locale }: ProductQuery): SortKey | undefined {
 
 function filtersOf(query: ProductQuery, catalogue: Catalogue): Filter[] {
   const tree = catalogue.tree()
-  const categories = query.category?.map((id) => lookCategory(tree, id)?.categoryId ?? id)
+  const categories = query.category?.map((id) => categoryOf(tree, id)?.categoryId ?? id)
   const filters = [
     valuesFilter(catalogue, categoryDimension, categories),
     valuesFilter(catalogue, brandDimension, query.brand),
@@ -56,7 +56,7 @@ function valuesFilter(
 ): Filter | undefined {
   if (!values || values.length === 0) return undefined
   const facets = catalogue.facets()
-  const ids = values.map((value) => facets.look(dimension, value))
+  const ids = values.map((value) => facets.find(dimension, value))
   return {
     kind: 'values',
     dimension: facets.dimension(dimension) ?? -1,

@@ -53,7 +53,7 @@ const transitions: Readonly<Record<ProductStatus, readonly ProductStatus[]>> = {
   archived: ['active'],
 }
 
-/** A new product, a draft unless told otherwise, and its events. */
+/** A new product, a draft unless the input says otherwise, and its events. */
 export function newProduct(
   input: ProductInput,
   { productId, slug, now }: { productId: string; slug: string; now: Date },

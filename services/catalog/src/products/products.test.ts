@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { createTestShop } from '../testing.ts'
+import { createTestShop } from '../../test/catalog-app.ts'
 
 type Shop = ReturnType<typeof createTestShop>
 let shop: Shop
@@ -177,16 +177,16 @@ describe('what shoppers may see', () => {
     const first = await shop.call('GET /api/products')
     const headers = { 'if-none-match': first.headers.get('etag') ?? '' }
     expect((await shop.call('GET /api/products', { headers })).status).toBe(304)
-    shop.catalogue.hearStock({ sku: 'MUG-1', available: 3, version: 1 })
+    shop.catalogue.updateStock({ sku: 'MUG-1', available: 3, version: 1 })
     const after = await shop.call('GET /api/products', { headers })
     expect(after.body.items[0]).toMatchObject({ available: 3, inStock: true })
   })
 
   it('ignores a level of stock older than the one it knows', async () => {
     await create()
-    shop.catalogue.hearStock({ sku: 'MUG-1', available: 3, version: 5 })
-    shop.catalogue.hearStock({ sku: 'MUG-1', available: 9, version: 4 })
-    shop.catalogue.learnStock('MUG-1', 12)
+    shop.catalogue.updateStock({ sku: 'MUG-1', available: 3, version: 5 })
+    shop.catalogue.updateStock({ sku: 'MUG-1', available: 9, version: 4 })
+    shop.catalogue.fillStock('MUG-1', 12)
     const { body } = await shop.call('GET /api/products')
     expect(body.items[0].available).toBe(3)
   })

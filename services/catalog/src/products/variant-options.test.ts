@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { createTestShop } from '../testing.ts'
+import { createTestShop } from '../../test/catalog-app.ts'
 import { optionProblem, optionsOf } from './variant-options.ts'
 
 const shirt = (sku: string, options: Record<string, string>) => ({
@@ -91,7 +91,7 @@ describe('a product with options', () => {
   it('shows a picture for each variant, which stays when it is left out and goes with the picture', async () => {
     const { body } = await create()
     const path = `${'a'.repeat(64)}.webp`
-    await shop.desk.change(body.productId, (product) => ({
+    await shop.productCommands.change(body.productId, (product) => ({
       next: {
         ...product,
         images: [{ path, width: 1, height: 1, source: 'https://x.example/a.jpg' }],
@@ -132,7 +132,7 @@ describe('a product with options', () => {
     await shop.store.state.write({ key, value: envelope, etag: stored?.etag })
     const old = await shop.products.get(body.productId)
     expect([old?.data.options, old?.data.visibility]).toEqual([[size], 'listed'])
-    const again = await shop.desk.replace(body.productId, {
+    const again = await shop.productCommands.replace(body.productId, {
       ...input(),
       taxClass: 'standard',
       attributes: {},

@@ -23,7 +23,7 @@ import {
 import type { Deps } from '../deps.ts'
 import type { Catalogue } from '../memory/catalogue.ts'
 
-type CategoryDeps = Pick<Deps, 'catalogue' | 'categoryDesk' | 'newCategoryId'>
+type CategoryDeps = Pick<Deps, 'catalogue' | 'categoryCommands' | 'newCategoryId'>
 
 export function addCategoryRoutes(app: ServiceApp, deps: CategoryDeps): void {
   addReads(app, deps.catalogue)
@@ -50,7 +50,7 @@ function addReads(app: ServiceApp, catalogue: Catalogue): void {
 
 function addWrites(
   app: ServiceApp,
-  { catalogue, categoryDesk, newCategoryId }: CategoryDeps,
+  { catalogue, categoryCommands, newCategoryId }: CategoryDeps,
 ): void {
   const find = (id: string) => findCategory(catalogue.tree(), id)
   const shown = (category: Category | undefined) => {
@@ -62,7 +62,7 @@ function addWrites(
     requireRole(c, 'staff', 'admin')
     const input = c.req.valid('json')
     const categoryId = newCategoryId()
-    const category = await categoryDesk.change(categoryId, (tree) =>
+    const category = await categoryCommands.change(categoryId, (tree) =>
       addCategory(tree, categoryId, input),
     )
     c.header('location', `/api/categories/${categoryId}`)
@@ -74,14 +74,14 @@ function addWrites(
     const { categoryId } = find(c.req.valid('param').id)
     const input = c.req.valid('json')
     const rule = (tree: ReturnType<Catalogue['tree']>) => changeCategory(tree, categoryId, input)
-    return c.json(shown(await categoryDesk.change(categoryId, rule, ifMatchOf(c))), 200)
+    return c.json(shown(await categoryCommands.change(categoryId, rule, ifMatchOf(c))), 200)
   })
 
   app.openapi(moveCategoryRoute, async (c) => {
     requireRole(c, 'staff', 'admin')
     const { categoryId } = find(c.req.valid('param').id)
     const to = c.req.valid('json')
-    const category = await categoryDesk.change(categoryId, (tree) =>
+    const category = await categoryCommands.change(categoryId, (tree) =>
       moveCategory(tree, categoryId, to),
     )
     return c.json(shown(category), 200)
@@ -91,7 +91,7 @@ function addWrites(
     requireRole(c, 'staff', 'admin')
     const category = find(c.req.valid('param').id)
     const { reassignTo } = c.req.valid('query')
-    await categoryDesk.remove(category, { reassignTo, ifVersion: ifMatchOf(c) })
+    await categoryCommands.remove(category, { reassignTo, ifVersion: ifMatchOf(c) })
     return c.body(null, 204)
   })
 }

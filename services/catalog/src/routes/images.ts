@@ -15,10 +15,10 @@ import { staffContext, toView } from '../products/product-view.ts'
 
 const forever = 'public, max-age=31536000, immutable'
 
-type ImageDeps = Pick<Deps, 'blobs' | 'renditions' | 'catalogue' | 'desk' | 'clock'>
+type ImageDeps = Pick<Deps, 'blobs' | 'renditions' | 'catalogue' | 'productCommands' | 'clock'>
 
 export function addImageRoutes(app: ServiceApp, deps: ImageDeps): void {
-  const { blobs, renditions, catalogue, desk, clock } = deps
+  const { blobs, renditions, catalogue, productCommands, clock } = deps
 
   // documented with its form, which is read below: the body itself may be the picture instead
   app.openAPIRegistry.registerPath(addProductImage)
@@ -29,7 +29,7 @@ export function addImageRoutes(app: ServiceApp, deps: ImageDeps): void {
       const { id } = findProduct(catalogue, c.req.valid('param').id)
       const { bytes: upload, alt, source } = await readUpload(c)
       const { bytes, width, height } = await encodeUpload(upload)
-      const { sha256 } = await blobs.put(bytes, 'image/webp')
+      const { sha256 } = await blobs.put(bytes)
       const image = {
         path: `${sha256}.webp`,
         width,
@@ -37,7 +37,7 @@ export function addImageRoutes(app: ServiceApp, deps: ImageDeps): void {
         ...(alt && { alt }),
         ...(source && { source }),
       }
-      await desk.change(id, (product) => addImage(product, image, clock()))
+      await productCommands.change(id, (product) => addImage(product, image, clock()))
       return c.json(image, 201)
     },
   )
@@ -46,7 +46,9 @@ export function addImageRoutes(app: ServiceApp, deps: ImageDeps): void {
     requireRole(c, 'staff', 'admin')
     const { id } = findProduct(catalogue, c.req.valid('param').id)
     const { images } = c.req.valid('json')
-    const document = await desk.change(id, (product) => arrangeImages(product, images, clock()))
+    const document = await productCommands.change(id, (product) =>
+      arrangeImages(product, images, clock()),
+    )
     return c.json(toView(document, staffContext(catalogue)), 200)
   })
 

@@ -15,7 +15,7 @@ import { refuse } from '@comptoir/service/problems/refusal'
 import type { Context } from 'hono'
 import type { Deps } from '../deps.ts'
 import { findProduct } from '../memory/catalogue.ts'
-import { type KeptAnswers, targetOf } from '../memory/kept-answers.ts'
+import { type ResponseMemory, targetOf } from '../memory/response-memory.ts'
 import { pageBody, staffPage } from '../products/pages.ts'
 import { archiveProduct } from '../products/product.ts'
 import { publicContext, staffContext, toView } from '../products/product-view.ts'
@@ -23,11 +23,11 @@ import { publicContext, staffContext, toView } from '../products/product-view.ts
 /** What staff see is for no cache on the way. */
 const forStaff = 'private, no-store'
 
-type WriteDeps = Pick<Deps, 'catalogue' | 'desk' | 'clock'>
-type ReadDeps = Pick<Deps, 'catalogue'> & { readonly kept: KeptAnswers }
+type WriteDeps = Pick<Deps, 'catalogue' | 'productCommands' | 'clock'>
+type ReadDeps = Pick<Deps, 'catalogue'> & { readonly responses: ResponseMemory }
 
 export function addProductRoutes(app: ServiceApp, deps: ReadDeps & WriteDeps): void {
-  const { catalogue, kept } = deps
+  const { catalogue, responses } = deps
   addLists(app, deps)
   addWrites(app, deps)
 
@@ -38,7 +38,7 @@ export function addProductRoutes(app: ServiceApp, deps: ReadDeps & WriteDeps): v
       return jsonText(c, JSON.stringify(toView(document, staffContext(catalogue))), headers)
     }
     if (document.data.status === 'draft') throw refuse('not_found')
-    return answerKept(c, kept, '/api/products/:id', () =>
+    return answerRemembered(c, responses, '/api/products/:id', () =>
       JSON.stringify(toView(document, publicContext(catalogue))),
     )
   })
@@ -58,9 +58,14 @@ export function addProductRoutes(app: ServiceApp, deps: ReadDeps & WriteDeps): v
  * Answers what is the same for everyone, and keeps it. Its tag changes with anything in the catalogue: the version of a
  * product, the tag that staff need for `If-Match`, says nothing of its stock.
  */
-function answerKept(c: Context, kept: KeptAnswers, route: string, textOf: () => string): Response {
-  const { etag, headers, body } = kept.keep(targetOf(c.req.url), () => {
-    const tag = kept.tag()
+function answerRemembered(
+  c: Context,
+  responses: ResponseMemory,
+  route: string,
+  textOf: () => string,
+): Response {
+  const { etag, headers, body } = responses.remember(targetOf(c.req.url), () => {
+    const tag = responses.tag()
     return { route, etag: tag, headers: { etag: tag, 'cache-control': 'no-cache' }, text: textOf() }
   })
   if (etag !== undefined && holds(c.req.header('if-none-match'), etag)) {
@@ -69,7 +74,7 @@ function answerKept(c: Context, kept: KeptAnswers, route: string, textOf: () => 
   return c.body(body, 200, headers)
 }
 
-function addLists(app: ServiceApp, { catalogue, kept }: ReadDeps): void {
+function addLists(app: ServiceApp, { catalogue, responses }: ReadDeps): void {
   for (const route of [listProducts, searchProducts]) {
     app.openapi(route, (c): Response => {
       const query = c.req.valid('query')
@@ -77,15 +82,15 @@ function addLists(app: ServiceApp, { catalogue, kept }: ReadDeps): void {
         requireRole(c, 'staff', 'admin')
         return jsonText(c, staffPage(catalogue, query), { 'cache-control': forStaff })
       }
-      return answerKept(c, kept, route.path, () => pageBody(catalogue, query))
+      return answerRemembered(c, responses, route.path, () => pageBody(catalogue, query))
     })
   }
 }
 
-function addWrites(app: ServiceApp, { desk, catalogue, clock }: WriteDeps): void {
+function addWrites(app: ServiceApp, { productCommands, catalogue, clock }: WriteDeps): void {
   app.openapi(createProduct, async (c) => {
     requireRole(c, 'staff', 'admin')
-    const { document } = await desk.create(c.req.valid('json'))
+    const { document } = await productCommands.create(c.req.valid('json'))
     c.header('etag', etagOf(document.version))
     c.header('location', `/api/products/${document.id}`)
     return c.json(toView(document, staffContext(catalogue)), 201)
@@ -95,7 +100,7 @@ function addWrites(app: ServiceApp, { desk, catalogue, clock }: WriteDeps): void
     requireRole(c, 'staff', 'admin')
     const { id } = findProduct(catalogue, c.req.valid('param').id)
     const check = { ifVersion: ifMatchOf(c) }
-    const { document } = await desk.replace(id, c.req.valid('json'), check)
+    const { document } = await productCommands.replace(id, c.req.valid('json'), check)
     c.header('etag', etagOf(document.version))
     return c.json(toView(document, staffContext(catalogue)), 200)
   })
@@ -103,14 +108,17 @@ function addWrites(app: ServiceApp, { desk, catalogue, clock }: WriteDeps): void
   app.openapi(putProductByExternalId, async (c) => {
     requireRole(c, 'staff', 'admin')
     const { externalId } = c.req.valid('param')
-    const { document, outcome } = await desk.putByExternalId(externalId, c.req.valid('json'))
+    const { document, outcome } = await productCommands.putByExternalId(
+      externalId,
+      c.req.valid('json'),
+    )
     return c.json({ productId: document.id, version: document.version, outcome }, 200)
   })
 
   app.openapi(deleteProduct, async (c) => {
     requireRole(c, 'staff', 'admin')
     const { id } = findProduct(catalogue, c.req.valid('param').id)
-    await desk.change(id, (product) => archiveProduct(product, clock()), {
+    await productCommands.change(id, (product) => archiveProduct(product, clock()), {
       ifVersion: ifMatchOf(c),
     })
     return c.body(null, 204)

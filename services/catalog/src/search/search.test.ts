@@ -14,7 +14,7 @@ const goods: readonly Item[] = [
   { en: 'BIRK Table top, 85x72 cm', category: 'Tables' },
   { en: 'BIRK Table, 120x80 cm', category: 'Tables' },
   { en: 'OLE Bookcase, 80x200 cm', category: 'Bookcases & shelves' },
-  { en: 'OLE Shelf insert', category: 'Bookcases & shelves' },
+  { en: 'OLE ProductColumns insert', category: 'Bookcases & shelves' },
   { en: 'NIL 3-seat sofa-bed', category: 'Sofas' },
   { en: 'NIL Cover for 3-seat sofa', category: 'Sofas' },
   { en: 'REX Office chair', category: 'Chairs', sku: 'REX-042' },

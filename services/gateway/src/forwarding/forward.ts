@@ -8,12 +8,12 @@ import type { KeptAnswer, Recall } from '@comptoir/service/edge/response-memory'
 import { currentTrace } from '@comptoir/service/observability/trace'
 import { isRefusal, refuse } from '@comptoir/service/problems/refusal'
 import type { Context } from 'hono'
-import type { Cache } from '../cache.ts'
 import type { RateLimits } from '../limits/rate-limits.ts'
 import type { Operation } from '../routing/operation.ts'
 import type { Resolve } from '../routing/requests.ts'
 import * as routing from '../routing/routing.ts'
 import { toResponse } from './answers.ts'
+import type { Cache } from './cache.ts'
 import { clientIp, type HeaderRecord, requestHeaders } from './headers.ts'
 import { languageOf } from './language.ts'
 import type { OpenStream } from './stream.ts'
@@ -35,7 +35,7 @@ export type ForwardDeps = {
 }
 
 /** A request that the contract declares, on its way to its service. */
-export type Passing = {
+export type ForwardedRequest = {
   readonly operation: Operation
   readonly method: string
   /** Path and query: as they came, or of catalogue reads in the one way in which they are remembered. */
@@ -49,7 +49,7 @@ export type Passing = {
 declare module 'hono' {
   interface ContextVariableMap {
     /** Set at the gateway's entrance for what it forwards. */
-    passing: Passing
+    forwarded: ForwardedRequest
   }
 }
 
@@ -58,16 +58,16 @@ type Handler = (c: Context<ServiceEnv>) => Promise<Response>
 /** Forwards a request to the service of its operation: from memory, as a live stream, or by invocation. */
 export function createForward(deps: ForwardDeps): Handler {
   return async function forward(c) {
-    const passing: Passing | undefined = c.get('passing')
-    if (!passing) throw refuse('not_found')
-    c.set('route', passing.operation.path)
-    const holders = { address: passing.ip, user: maybeUser(c)?.id }
-    if (passing.operation.isStream) return await stream(deps, passing, c, holders)
+    const forwarded: ForwardedRequest | undefined = c.get('forwarded')
+    if (!forwarded) throw refuse('not_found')
+    c.set('route', forwarded.operation.path)
+    const holders = { address: forwarded.ip, user: maybeUser(c)?.id }
+    if (forwarded.operation.isStream) return await stream(deps, forwarded, c, holders)
     const leave = await enter(deps.calls, holders)
     try {
-      return passing.isShared && passing.given['authorization'] === undefined
-        ? await answerFromMemory(deps, passing, c)
-        : await relay(deps, passing, c)
+      return forwarded.isShared && forwarded.given['authorization'] === undefined
+        ? await answerFromMemory(deps, forwarded, c)
+        : await relay(deps, forwarded, c)
     } finally {
       leave()
     }
@@ -87,7 +87,7 @@ async function enter(inFlight: InFlight, holders: Holders): Promise<() => void> 
 }
 
 /** The headers as Node read them, and the address of the client. */
-export function senderOf(c: Context, trustedHops: number): Pick<Passing, 'given' | 'ip'> {
+export function senderOf(c: Context, trustedHops: number): Pick<ForwardedRequest, 'given' | 'ip'> {
   const incoming = (c.env as { incoming?: IncomingMessage } | undefined)?.incoming
   const given: HeaderRecord = incoming?.headers ?? c.req.header()
   return { given, ip: ipOf(given, incoming?.socket, trustedHops) }
@@ -98,12 +98,17 @@ function ipOf(given: HeaderRecord, socket: Socket | undefined, trustedHops: numb
   return clientIp(socketIp, textOf(given['x-forwarded-for']), trustedHops)
 }
 
-type RecallDeps = Pick<ForwardDeps, 'cache' | 'limits' | 'trustedProxyHops'> & {
+type ResponseMemoryDeps = Pick<ForwardDeps, 'cache' | 'limits' | 'trustedProxyHops'> & {
   readonly resolve: Resolve
 }
 
 /** Answers catalogue reads that are remembered before anything else runs, as long as their count needs no Redis. */
-export function createRecall({ cache, limits, trustedProxyHops, resolve }: RecallDeps): Recall {
+export function createResponseMemory({
+  cache,
+  limits,
+  trustedProxyHops,
+  resolve,
+}: ResponseMemoryDeps): Recall {
   return (target, { headers, socket }) => {
     const resolved = resolve('GET', target)
     if (!resolved?.isShared) return undefined
@@ -121,12 +126,12 @@ const cacheKey = (given: HeaderRecord, target: string) => `${languageIn(given)} 
 
 async function answerFromMemory(
   deps: ForwardDeps,
-  passing: Passing,
+  forwarded: ForwardedRequest,
   c: Context,
 ): Promise<Response> {
-  const { operation, given, target } = passing
+  const { operation, given, target } = forwarded
   const ask = async (signal: AbortSignal) => {
-    const request = { ...outgoingOf(deps, asAnyone(passing)), signal }
+    const request = { ...outgoingOf(deps, asAnyone(forwarded)), signal }
     return { ...(await deps.upstream(operation.appId, request)), route: operation.path }
   }
   const answer = await deps.cache.get(cacheKey(given, target), ask, signalOfClient(c))
@@ -134,31 +139,36 @@ async function answerFromMemory(
 }
 
 /** What is remembered is the whole answer, whoever asks first: of the client's headers only the language counts. */
-function asAnyone(passing: Passing): Passing {
-  const { host } = passing.given
-  const given = { 'accept-language': languageIn(passing.given), ...(host && { host }) }
-  return { ...passing, given }
+function asAnyone(forwarded: ForwardedRequest): ForwardedRequest {
+  const { host } = forwarded.given
+  const given = { 'accept-language': languageIn(forwarded.given), ...(host && { host }) }
+  return { ...forwarded, given }
 }
 
 type Holders = { readonly address: string; readonly user: string | undefined }
 
-async function stream(deps: ForwardDeps, passing: Passing, c: Context, holders: Holders) {
-  const { method, target, headers } = outgoingOf(deps, passing)
+async function stream(
+  deps: ForwardDeps,
+  forwarded: ForwardedRequest,
+  c: Context,
+  holders: Holders,
+) {
+  const { method, target, headers } = outgoingOf(deps, forwarded)
   const onEnd = await enter(deps.streams, holders)
   try {
     const request = { method, target, headers, signal: signalOfClient(c), onEnd }
-    return await deps.openStream(passing.operation.appId, request)
+    return await deps.openStream(forwarded.operation.appId, request)
   } catch (error) {
     onEnd()
     throw error
   }
 }
 
-async function relay(deps: ForwardDeps, passing: Passing, c: Context<ServiceEnv>) {
-  const { operation } = passing
-  const body = operation.method === 'GET' ? undefined : await readBody(deps, passing, c)
-  const request = { ...outgoingOf(deps, passing, body), signal: signalOfClient(c) }
-  if (routing.isSignIn(operation)) await deps.limits.signIn(passing.ip)
+async function relay(deps: ForwardDeps, forwarded: ForwardedRequest, c: Context<ServiceEnv>) {
+  const { operation } = forwarded
+  const body = operation.method === 'GET' ? undefined : await readBody(deps, forwarded, c)
+  const request = { ...outgoingOf(deps, forwarded, body), signal: signalOfClient(c) }
+  if (routing.isSignIn(operation)) await deps.limits.signIn(forwarded.ip)
   if (operation.appId !== 'catalog' || operation.method === 'GET' || !isStaff(maybeUser(c)))
     return toResponse(await deps.upstream(operation.appId, request))
   return toResponse(await changeCatalogue(deps, operation, request))
@@ -186,7 +196,7 @@ function bodyLimitOf(deps: ForwardDeps, operation: Operation): number {
     : deps.bodyLimitBytes
 }
 
-async function readBody(deps: ForwardDeps, { operation, given }: Passing, c: Context) {
+async function readBody(deps: ForwardDeps, { operation, given }: ForwardedRequest, c: Context) {
   // a file is large: it is not read for somebody whom the service refuses anyway
   if (operation.takesFile && !maybeUser(c)) throw refuse('unauthenticated')
   const limit = bodyLimitOf(deps, operation)
@@ -196,8 +206,8 @@ async function readBody(deps: ForwardDeps, { operation, given }: Passing, c: Con
   return body
 }
 
-function outgoingOf(deps: ForwardDeps, passing: Passing, body?: Buffer): Outgoing {
-  const { method, target, given, ip } = passing
+function outgoingOf(deps: ForwardDeps, forwarded: ForwardedRequest, body?: Buffer): Outgoing {
+  const { method, target, given, ip } = forwarded
   const headers = requestHeaders(given, {
     ip,
     host: textOf(given['host']),

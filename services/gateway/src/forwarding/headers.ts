@@ -48,10 +48,10 @@ export function requestHeaders(given: HeaderRecord, client: Client): Record<stri
     headers.set(name, typeof value === 'string' ? value : value.join(', '))
   }
   for (const name of namedByConnection(given['connection'])) headers.delete(name)
-  return { ...Object.fromEntries(headers), ...said(client) }
+  return { ...Object.fromEntries(headers), ...addedHeaders(client) }
 }
 
-function said({ ip, host, forwardedFor, traceparent }: Client): Record<string, string> {
+function addedHeaders({ ip, host, forwardedFor, traceparent }: Client): Record<string, string> {
   return {
     [clientAddressHeader]: ip,
     'x-forwarded-for': forwardedFor ? `${forwardedFor}, ${ip}` : ip,

@@ -1,8 +1,8 @@
 import { acknowledgeStockAlert, listStockAlerts } from '@comptoir/contracts/inventory/routes'
 import type { ServiceApp } from '@comptoir/service/app'
 import { requireRole } from '@comptoir/service/auth/auth'
-import { acknowledge } from '../alert.ts'
 import type { Deps } from '../deps.ts'
+import { acknowledge } from '../reports/alert.ts'
 
 /** What staff see of alerts. */
 export function addAlertRoutes(

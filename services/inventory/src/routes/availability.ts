@@ -4,7 +4,7 @@ import type { ServiceApp } from '@comptoir/service/app'
 import { isStaff, maybeUser } from '@comptoir/service/auth/auth'
 import { etagOf } from '@comptoir/service/edge/etag'
 import type { Deps } from '../deps.ts'
-import { publicView } from '../stock.ts'
+import { publicView } from '../stock/stock.ts'
 
 /** What anyone may ask: how many can be sold now. */
 export function addAvailabilityRoutes(app: ServiceApp, { stock }: Pick<Deps, 'stock'>): void {

@@ -1,6 +1,6 @@
 import type { PaymentMethods } from '@comptoir/contracts/payments/schemas'
 
-/** The kinds of methods that an intent may be paid with; the provider is told the same. */
+/** The kinds of methods that an intent may be paid with; the provider is given the same list. */
 export const offeredTypes = ['card'] as const
 
 const stripeHost = 'api.stripe.com'

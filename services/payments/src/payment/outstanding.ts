@@ -18,7 +18,7 @@ export function nextWork(payment: Payment): Work | undefined {
   return refund && { kind: 'refund', providerRef, refund }
 }
 
-/** Whether something is left to do or to hear. */
+/** Whether work is left to do, or an outcome to wait for. */
 export function isUnsettled(payment: Payment): boolean {
   if (payment.status === 'never_created') return false
   if (payment.status === 'processing' || payment.status === 'requires_action') return true

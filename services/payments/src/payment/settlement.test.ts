@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { anOrder, createTestPayments } from '../../test/harness.ts'
-import { readMissedEvents, resumePayments } from '../catch-up.ts'
+import { readMissedEvents, resumePayments } from './catch-up.ts'
 import { cancelPayment, type Payment, settle, startAttempt } from './payment.ts'
 
 const now = '2026-11-21T10:00:00.000Z'
@@ -198,12 +198,12 @@ describe('catching up', () => {
     expect(test.eventNames().filter((name) => name === 'payment-failed')).toHaveLength(1)
   })
 
-  it('does not let an old look undo what happened meanwhile', async () => {
+  it('does not let an old retrieve undo what happened meanwhile', async () => {
     const test = createTestPayments()
     await test.announce(anOrder('1', 'pm_3ds'))
-    const { look } = test.provider
-    test.provider.look = async (ref) => {
-      const report = await look(ref)
+    const { retrieve } = test.provider
+    test.provider.retrieve = async (ref) => {
+      const report = await retrieve(ref)
       await test.payments.update('pi_1', (payment) =>
         startAttempt(payment, { number: 2, token: 'pm_card_visa', now }),
       )

@@ -69,9 +69,9 @@ export function createSettlement(deps: SettlementDeps): Settlement {
 
   async function refresh(id: string, news?: { providerRef: string }) {
     const document = await found(id)
-    const ref = document && refToLook(document.data, news)
+    const ref = document && refToRetrieve(document.data, news)
     if (document === undefined || ref === undefined) return document
-    return advance(await look(deps, document, ref))
+    return advance(await retrieve(deps, document, ref))
   }
 
   return {
@@ -85,7 +85,7 @@ export function createSettlement(deps: SettlementDeps): Settlement {
       const document = await found(id)
       const ref = document && refundRefOf(document.data, refundId)
       if (ref === undefined) return document
-      return takeInRefund(deps, { id, refundId }, await provider.lookAtRefund(ref))
+      return takeInRefund(deps, { id, refundId }, await provider.retrieveRefund(ref))
     },
   }
 }
@@ -112,13 +112,13 @@ function isSuperseded(payment: Payment, work: Work, report: Report): boolean {
   return report.status !== 'succeeded' && currentAttempt(payment) > currentAttempt(work.payment)
 }
 
-/** A look is only as good as the moment: when the document has moved on meanwhile, only success counts. */
-async function look(
+/** The answer is old when the document has changed meanwhile: then only success counts. */
+async function retrieve(
   { payments, provider, clock }: SettlementDeps,
   document: PaymentDocument,
   providerRef: string,
 ): Promise<PaymentDocument> {
-  const report = await provider.look(providerRef)
+  const report = await provider.retrieve(providerRef)
   return payments.update(document.id, (payment, version) => {
     const stale = version !== document.version && report.status !== 'succeeded'
     return stale ? undefined : settlePayment(payment, report, clock)
@@ -166,7 +166,7 @@ function settlePayment(payment: Payment, report: Report, clock: () => Date): Cha
 }
 
 /** The provider's intent to ask about; none once the money was taken. */
-function refToLook(payment: Payment, news?: { providerRef: string }): string | undefined {
+function refToRetrieve(payment: Payment, news?: { providerRef: string }): string | undefined {
   if (payment.status === 'never_created' || payment.captured > 0) return undefined
   if (news) return payment.providerRef ?? news.providerRef
   const open = payment.status === 'processing' || payment.status === 'requires_action'

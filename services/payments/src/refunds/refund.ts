@@ -125,7 +125,7 @@ const maxTries = 5
 
 /**
  * Promises all that is left of a payment whose order came to nothing. Repeated, it promises what is left since, under
- * the next id: after a refund was made at the provider that we had not heard of, or a dispute was closed. `undefined`
+ * the next id: after a refund was made at the provider that we did not know of, or a dispute was closed. `undefined`
  * when nothing is left, while a dispute is open (the provider refunds nothing then), or when a bank sent the money
  * back: that is for staff.
  */

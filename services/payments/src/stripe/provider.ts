@@ -74,15 +74,15 @@ export type ProviderEvent = { readonly id: string; readonly type: string } & (
 export type PaymentProvider = {
   /** Takes the money, or says what is missing. */
   submit(submission: Submission): Promise<Report>
-  look(providerRef: string): Promise<Report>
+  retrieve(providerRef: string): Promise<Report>
   /** Gives an open intent up; the answer is what it is now, taken money included. */
   release(providerRef: string): Promise<Report>
   refund(order: RefundOrder): Promise<RefundReport>
-  lookAtRefund(refundRef: string): Promise<RefundReport>
+  retrieveRefund(refundRef: string): Promise<RefundReport>
   /** Reads what was captured, given back and disputed of an intent. */
   readLedger(providerRef: string): Promise<ProviderLedger>
   /** Reads a webhook; refuses with `invalid_request` what the provider did not sign. */
   readWebhook(body: string, signature: string): ProviderEvent
-  /** What happened since a time, newest first: at least the kinds of events that webhooks tell. */
+  /** What happened since a time, newest first: at least the kinds of events that webhooks deliver. */
   eventsSince(from: Date): AsyncIterable<ProviderEvent>
 }

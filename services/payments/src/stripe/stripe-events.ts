@@ -31,7 +31,7 @@ const StripeEvent = z.looseObject({
   type: text,
   data: z.looseObject({ object: z.looseObject({ object: z.string().optional() }) }),
 })
-/** The rest of an intent is read from the provider, not from what it tells. */
+/** The rest of an intent is read from the provider, not from the event. */
 const Intent = z.looseObject({ id: text, status: text, metadata })
 /** A refund, a dispute or a charge: each names the intent that the money was taken with. */
 const Moved = z.looseObject({

@@ -52,7 +52,7 @@ describe('the Stripe adapter, against the simulator', () => {
   ])('says what %s really paid with, now and when asked again', async (token, paymentMethod) => {
     const report = await provider.submit(submission(token))
     expect(report).toMatchObject({ status: 'succeeded', paymentMethod })
-    expect(await provider.look(report.providerRef ?? '')).toEqual(report)
+    expect(await provider.retrieve(report.providerRef ?? '')).toEqual(report)
   })
 
   it('takes it once per attempt, however often it is asked', async () => {
@@ -88,13 +88,13 @@ describe('the Stripe adapter, against the simulator', () => {
     expect(back.headers.get('location')).toContain(
       `http://localhost/orders/ord_${orders}?payment_intent=`,
     )
-    expect(await provider.look(report.providerRef)).toMatchObject(decided)
+    expect(await provider.retrieve(report.providerRef)).toMatchObject(decided)
   })
 
   it('sees a slow payment end', async () => {
     const { status, providerRef = '' } = await provider.submit(submission('pm_sim_slow'))
     expect(status).toBe('processing')
-    await expect.poll(async () => (await provider.look(providerRef)).status).toBe('succeeded')
+    await expect.poll(async () => (await provider.retrieve(providerRef)).status).toBe('succeeded')
   })
 
   it('releases an open intent, and says when it is too late', async () => {
@@ -106,7 +106,7 @@ describe('the Stripe adapter, against the simulator', () => {
   })
 
   it('counts an intent that the provider does not know as cancelled', async () => {
-    expect((await provider.look('pi_unknown')).status).toBe('cancelled')
+    expect((await provider.retrieve('pi_unknown')).status).toBe('cancelled')
     expect((await provider.release('pi_unknown')).status).toBe('cancelled')
   })
 
@@ -132,7 +132,7 @@ describe('the Stripe adapter, against the simulator', () => {
     const { status, providerRef: refundRef = '' } = await provider.refund(order)
     expect(status).toBe('succeeded')
     await expect
-      .poll(() => provider.lookAtRefund(refundRef))
+      .poll(() => provider.retrieveRefund(refundRef))
       .toMatchObject({
         status: 'failed',
         failureCode: 'expired_or_canceled_card',

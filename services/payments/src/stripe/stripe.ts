@@ -62,14 +62,14 @@ export function createStripeProvider(options: StripeOptions): PaymentProvider {
 
   return {
     submit: (submission) => submit(submission).catch(reportOf),
-    look: (ref) =>
+    retrieve: (ref) =>
       stripe.paymentIntents
         .retrieve(ref, withCharge)
         .then(toReport)
         .catch(goneOr(ref, unavailable)),
     release: (ref) => stripe.paymentIntents.cancel(ref).then(toReport).catch(goneOr(ref, reportOf)),
     refund: (order) => refund(order).catch(refundReportOf),
-    lookAtRefund: (ref) => stripe.refunds.retrieve(ref).then(toRefundReport).catch(unavailable),
+    retrieveRefund: (ref) => stripe.refunds.retrieve(ref).then(toRefundReport).catch(unavailable),
     readLedger: (ref) => readStripeLedger(stripe, ref).catch(unavailable),
     readWebhook(body, signature) {
       checkSignature(stripe, { body, signature, secret: options.webhookSecret })

@@ -1,4 +1,3 @@
-import type { Document } from '@comptoir/dapr/documents/documents'
 import type { Blobs } from '@comptoir/dapr/sidecar/blobs'
 import { createRenderer, type Renderer } from '@comptoir/pdf/renderer'
 import type { Logger } from '@comptoir/service/observability/log'
@@ -12,29 +11,22 @@ import {
 import type { Shipments } from '../shipment/shipment-store.ts'
 import { renderLabel } from './label-pdf.ts'
 
-export type RenderingOptions = {
+export type RenderingDeps = {
   readonly shipments: Shipments
   readonly blobs: Blobs
   readonly clock: () => Date
   readonly log: Logger
-  readonly everyMs?: number
-}
-
-export type LabelRenderer = Renderer & {
-  /** Makes the labels of a shipment that was just created, without reading it again. */
-  created(shipment: Document<ShipmentState>): void
 }
 
 /** Makes the labels of new shipments, apart from the request that created them; a failure is tried again. */
-export function createLabelRenderer(options: RenderingOptions): LabelRenderer {
-  const { shipments, blobs, clock, log, everyMs } = options
-  const justCreated = new Map<string, ShipmentState>()
+export function createLabelRenderer(deps: RenderingDeps): Renderer<ShipmentState> {
+  const { shipments, blobs, clock, log } = deps
 
   async function makeLabels(shipment: LiveShipment): Promise<Label[]> {
     const labels: Label[] = []
     for (const index of shipment.parcels.keys()) {
       const bytes = await renderLabel(shipment, index)
-      const { sha256 } = await blobs.put(bytes, 'application/pdf')
+      const { sha256 } = await blobs.put(bytes)
       labels.push({ sha256, size: bytes.length })
     }
     return labels
@@ -46,28 +38,18 @@ export function createLabelRenderer(options: RenderingOptions): LabelRenderer {
     for (const { sha256 } of labels) if (!used.has(sha256)) await blobs.remove(sha256)
   }
 
-  async function render(id: string): Promise<void> {
-    const shipment = justCreated.get(id) ?? (await shipments.get(id))?.data
-    justCreated.delete(id)
-    if (!shipment || shipment.status === 'cancelled') return
-    if (shipment.parcels.every((parcel) => parcel.label)) return
-    const labels = await makeLabels(shipment)
-    const { data } = await shipments.update(id, (state) =>
-      attachLabels(state, labels, clock().toISOString()),
-    )
-    await removeUnused(labels, data)
-  }
-  const renderer = createRenderer({
-    render,
-    waiting: () => shipments.ids('awaitingLabel', 'all', { limit: 200 }),
+  return createRenderer({
     log,
-    ...(everyMs === undefined ? {} : { everyMs }),
-  })
-  return {
-    ...renderer,
-    created({ id, data }) {
-      justCreated.set(id, data)
-      renderer.soon(id)
+    read: async (id) => (await shipments.get(id))?.data,
+    waiting: () => shipments.ids('awaitingLabel', 'all', { limit: 200 }),
+    async render(id, shipment) {
+      if (shipment.status === 'cancelled') return
+      if (shipment.parcels.every((parcel) => parcel.label)) return
+      const labels = await makeLabels(shipment)
+      const { data } = await shipments.update(id, (state) =>
+        attachLabels(state, labels, clock().toISOString()),
+      )
+      await removeUnused(labels, data)
     },
-  }
+  })
 }

@@ -12,7 +12,7 @@ import type { Shipments } from './shipment-store.ts'
 export type DispatchOptions = {
   readonly shipments: Shipments
   readonly from: LiveShipment['from']
-  /** Told of each new shipment, to make its labels. */
+  /** ShipmentFacts of each new shipment, to make its labels. */
   readonly created: (shipment: Document<ShipmentState>) => void
   readonly clock: () => Date
 }

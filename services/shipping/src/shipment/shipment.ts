@@ -83,15 +83,18 @@ export function createShipment(order: OrderSnapshot, { from, now }: Origin) {
   return { shipment, events: [newEvent(ShipmentCreated, factOf(shipment))] }
 }
 
-type Told = Pick<LiveShipment, 'orderId' | 'shipmentId' | 'trackingNumber' | 'parcels' | 'events'>
+type ShipmentFacts = Pick<
+  LiveShipment,
+  'orderId' | 'shipmentId' | 'trackingNumber' | 'parcels' | 'events'
+>
 
-function factOf(shipment: Told) {
+function factOf(shipment: ShipmentFacts) {
   const { orderId, shipmentId, trackingNumber } = shipment
   return { orderId, shipmentId, trackingNumber, parcels: parcelStatuses(shipment) }
 }
 
 /** Where each parcel is. */
-export function parcelStatuses({ parcels, events }: Pick<Told, 'parcels' | 'events'>) {
+export function parcelStatuses({ parcels, events }: Pick<ShipmentFacts, 'parcels' | 'events'>) {
   return parcels.map(({ trackingNumber }) => ({
     trackingNumber,
     status: statusOfParcel(events, trackingNumber),

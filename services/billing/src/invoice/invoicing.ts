@@ -1,0 +1,130 @@
+import { creditNoteIdOf, creditNoteIdOfRefund, invoiceIdOf } from '@comptoir/contracts/ids'
+import type { OrderSnapshot, UsedPaymentMethod } from '@comptoir/contracts/orders/schemas'
+import type { Document } from '@comptoir/dapr/documents/documents'
+import { createRecent } from '@comptoir/dapr/documents/recent'
+import type { Issue } from '../numbering/numbering.ts'
+import type { CreditRequest } from './credit.ts'
+import {
+  addCredit,
+  type BillingDocument,
+  creditsToIssue,
+  draftCreditNote,
+  draftInvoice,
+  isIssued,
+  recordCreditNote,
+  voidDocument,
+} from './invoice.ts'
+import type { Invoices } from './invoice-store.ts'
+
+export type InvoicingOptions = {
+  readonly invoices: Invoices
+  readonly issue: Issue
+  /** Called with each document that was just issued, to make its PDF. */
+  readonly issued: (document: Document<BillingDocument>) => void
+  readonly clock: () => Date
+}
+
+/** What happens to the invoice of an order; each operation may be repeated, in any order. */
+export type Invoicing = {
+  draft(order: OrderSnapshot): Promise<Document<BillingDocument>>
+  finalise(
+    order: OrderSnapshot,
+    paidAt: string,
+    paidWith?: UsedPaymentMethod,
+  ): Promise<Document<BillingDocument>>
+  /** Voids the draft, or credits what is left of the invoice. */
+  cancel(orderId: string, reason: string): Promise<Document<BillingDocument>>
+  /** Credits a refund, once: at once when the invoice is issued, else right after it is. */
+  credit(refund: CreditedRefund): Promise<Document<BillingDocument>>
+}
+
+export type CreditedRefund = Pick<CreditRequest, 'amount' | 'lines' | 'reason' | 'origin'> & {
+  readonly orderId: string
+  readonly refundId: string
+}
+
+const draftsKept = 200
+
+export function createInvoicing(deps: InvoicingOptions): Invoicing {
+  const { invoices, clock } = deps
+  /** Most drafts are issued a moment later, by the process that made them. */
+  const drafts = createRecent<Document<BillingDocument>>(draftsKept)
+
+  async function create(order: OrderSnapshot) {
+    const { draft, events } = draftInvoice(order, clock().toISOString())
+    return (await invoices.create(invoiceIdOf(order.orderId), draft, events)).document
+  }
+
+  async function draft(order: OrderSnapshot) {
+    const invoice = await create(order)
+    if (invoice.data.status === 'draft') drafts.keep(invoice.id, invoice)
+    return invoice
+  }
+
+  async function finalise(order: OrderSnapshot, paidAt: string, paidWith?: UsedPaymentMethod) {
+    const id = invoiceIdOf(order.orderId)
+    // another replica may have voided it: issuing finds out, and the number goes to the next
+    const known = drafts.take(id) ?? (await invoices.get(id))
+    return await issueCredits(
+      deps,
+      await issueAndRender(deps, known ?? (await create(order)), { paidAt, paidWith }),
+    )
+  }
+
+  async function cancel(orderId: string, reason: string) {
+    const now = clock().toISOString()
+    const id = invoiceIdOf(orderId)
+    drafts.take(id)
+    const invoice = await invoices.upsert(id, (data) =>
+      voidDocument(data, { orderId, reason, now }),
+    )
+    if (invoice.data.status !== 'finalised') return invoice
+    const request = { creditNoteId: creditNoteIdOf(orderId), reason, now }
+    return await issueCredits(deps, await invoices.update(id, (data) => addCredit(data, request)))
+  }
+
+  async function credit(refund: CreditedRefund) {
+    const { orderId, refundId, ...request } = refund
+    const creditNoteId = creditNoteIdOfRefund(refundId)
+    const now = clock().toISOString()
+    const invoice = await invoices.update(invoiceIdOf(orderId), (data) =>
+      addCredit(data, { ...request, refundId, creditNoteId, now }),
+    )
+    return await issueCredits(deps, invoice)
+  }
+
+  return { draft, finalise, cancel, credit }
+}
+
+type Issuing = Pick<InvoicingOptions, 'invoices' | 'issue' | 'issued'>
+
+async function issueAndRender(
+  { issue, issued }: Issuing,
+  draft: Document<BillingDocument>,
+  paid?: Parameters<Issue>[1],
+): Promise<Document<BillingDocument>> {
+  const document = await issue(draft, paid)
+  if (isIssued(document.data) && !document.data.pdf) issued(document)
+  return document
+}
+
+/** Issues every credit note that the invoice names and that has no number yet. */
+async function issueCredits(
+  deps: Issuing,
+  invoice: Document<BillingDocument>,
+): Promise<Document<BillingDocument>> {
+  const { invoices } = deps
+  let current = invoice
+  for (const credit of creditsToIssue(invoice.data)) {
+    if (!isIssued(current.data)) return current
+    const { creditNoteId } = credit
+    const { document } = await invoices.create(creditNoteId, draftCreditNote(current.data, credit))
+    const { data } = await issueAndRender(deps, document)
+    if (!isIssued(data)) return current
+    const { number } = data.issue
+    current = await invoices.update(invoice.id, (now) =>
+      recordCreditNote(now, { creditNoteId, number }),
+    )
+  }
+  return current
+}

@@ -1,0 +1,33 @@
+import type { Seller } from '@comptoir/contracts/billing/schemas'
+import { createMemoryStore } from '@comptoir/dapr/documents/memory-store'
+import type { Store } from '@comptoir/dapr/documents/store'
+import { createInvoices, createSeries } from '../src/invoice/invoice-store.ts'
+import { createInvoicing } from '../src/invoice/invoicing.ts'
+import { createNumbering } from '../src/numbering/numbering.ts'
+
+export const seller: Seller = {
+  name: 'Comptoir Démonstration',
+  legalForm: 'SAS au capital de 10 000 €',
+  address: ['12 rue du Comptoir', '75002 Paris'],
+  siren: '123 456 789',
+  rcs: 'RCS Paris 123 456 789',
+  vatNumber: 'FR00 123456789',
+  email: 'facturation@comptoir.example',
+}
+
+/** A billing invoicing over a store in memory, with a clock to move and the ids of what it issued. */
+export function createTestInvoicing(store: Store = createMemoryStore('billing')) {
+  const time = { now: new Date('2026-11-21T10:00:00.000Z') }
+  const clock = () => time.now
+  const invoices = createInvoices(store)
+  const series = createSeries(store)
+  const issue = createNumbering({ invoices, series, seller, clock })
+  const issuedIds: string[] = []
+  const invoicing = createInvoicing({
+    invoices,
+    issue,
+    issued: ({ id }) => issuedIds.push(id),
+    clock,
+  })
+  return { store, invoices, series, issue, invoicing, clock, time, issuedIds }
+}

@@ -1,0 +1,95 @@
+import { createMemoryStore } from '@comptoir/dapr/documents/memory-store'
+import { createMemoryBlobs } from '@comptoir/dapr/sidecar/blobs'
+import { refuse } from '@comptoir/service/problems/refusal'
+import { createTestVerifier, silentLog } from '@comptoir/service/testing'
+import { createApp } from '../src/app.ts'
+import { createCategoryCommands } from '../src/categories/category-commands.ts'
+import { createCategoryTrees } from '../src/categories/category-store.ts'
+import { createRenditions } from '../src/images/renditions.ts'
+import { createCatalogue } from '../src/memory/catalogue.ts'
+import { createProductCommands } from '../src/products/product-commands.ts'
+import { createProducts } from '../src/products/product-store.ts'
+import { createUniqueKeys } from '../src/products/unique-keys.ts'
+import { defaultSynonyms } from '../src/search/default-synonyms.ts'
+import { createSearchSettings } from '../src/search/search-settings-store.ts'
+
+/** The service over in-memory twins, with a clock to move. */
+export function createTestShop() {
+  const store = createMemoryStore('catalog')
+  const clock = () => new Date(store.clock.nowMs)
+  const products = createProducts(store)
+  const trees = createCategoryTrees(store)
+  const settings = createSearchSettings(store)
+  const keys = createUniqueKeys(store, products, clock)
+  const catalogue = createCatalogue(defaultSynonyms())
+  const blobs = createMemoryBlobs()
+  const newProductId = createIds('prd')
+  let billingIsAway = false
+  const taxRates = async () => {
+    if (billingIsAway) throw refuse('dependency_unavailable', 'billing does not answer')
+    return rates
+  }
+  const productCommands = createProductCommands({
+    products,
+    keys,
+    catalogue,
+    clock,
+    newProductId,
+    taxRates,
+  })
+  const { verify, headersFor } = createTestVerifier()
+  const app = createApp({
+    catalogue,
+    productCommands,
+    categoryCommands: createCategoryCommands({ trees, catalogue, productCommands, clock }),
+    settings,
+    blobs,
+    renditions: createRenditions(blobs),
+    clock,
+    newCategoryId: createIds('cat'),
+    verify,
+    log: silentLog(),
+    appToken: 'app-token',
+  })
+  const staff = headersFor({ id: 'usr_staff', roles: ['staff'] })
+  const customer = headersFor({ id: 'usr_camille', roles: ['customer'] })
+
+  /** Calls the app: as staff by default. */
+  async function call(operation: string, options: CallOptions = {}) {
+    const [method = 'GET', path = '/'] = operation.split(' ')
+    const { as = 'staff', body, headers = {} } = options
+    const asking = { staff: await staff, customer: await customer, guest: {} }[as]
+    const response = await app.request(path, {
+      method,
+      headers: { ...asking, ...(body !== undefined && jsonType), ...headers },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    })
+    const text = await response.text()
+    const answer: Answer = text ? JSON.parse(text) : {}
+    return { status: response.status, headers: response.headers, body: answer }
+  }
+
+  const loseBilling = () => {
+    billingIsAway = true
+  }
+  return { app, call, store, catalogue, products, trees, keys, productCommands, staff, loseBilling }
+}
+
+const rates = ['standard', 'reduced'].map((taxClass) => ({
+  ...{ countryCode: 'FR', taxClass, rateBps: 2000, validFrom: '2014-01-01' },
+}))
+const jsonType = { 'content-type': 'application/json' }
+
+type CallOptions = {
+  as?: 'staff' | 'customer' | 'guest'
+  body?: unknown
+  headers?: Record<string, string>
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: answers of many shapes, only read by tests
+type Answer = any
+
+function createIds(prefix: string): () => string {
+  let last = 0
+  return () => `${prefix}_${++last}`
+}

@@ -1,0 +1,61 @@
+import type { IncomingMessage } from 'node:http'
+import { RateLimiterMemory } from 'rate-limiter-flexible'
+import { describe, expect, it } from 'vitest'
+import operations from '../../operations.json' with { type: 'json' }
+import { createRateLimits } from '../limits/rate-limits.ts'
+import { Operation } from '../routing/operation.ts'
+import { createOperationTable } from '../routing/operations.ts'
+import { createResolver } from '../routing/requests.ts'
+import { createCache } from './cache.ts'
+import { createResponseMemory } from './forward.ts'
+
+const noLimits = { perMinute: 0, readsPerMinute: 0, signInPerMinute: 0, documentsPerMinute: 0 }
+const target = '/api/products?page=1'
+
+async function gatewayWith(readsPerMinute: number) {
+  const cache = createCache({ ttlMs: 2_000, maxBytes: 10_000 })
+  const limits = createRateLimits({ ...noLimits, readsPerMinute }, (name, points) =>
+    points === 0 ? undefined : new RateLimiterMemory({ points, duration: 60, keyPrefix: name }),
+  )
+  const body = Buffer.from('french')
+  const answer = { status: 200, headers: {}, body, route: '/api/products' }
+  await cache.get(`fr ${target}`, async () => answer)
+  const resolve = createResolver(createOperationTable(Operation.array().parse(operations)))
+  const recall = createResponseMemory({ resolve, cache, limits, trustedProxyHops: 0 })
+  const ask = (headers: Record<string, string>, asked = target) =>
+    recall(asked, { headers, socket: { remoteAddress: '10.0.0.1' } } as unknown as IncomingMessage)
+  return { cache, limits, ask }
+}
+
+const french = { 'accept-language': 'fr' }
+
+describe('the memory before the gateway', () => {
+  it('answers what was asked before, in the same language, until the catalogue changes', async () => {
+    const { cache, ask } = await gatewayWith(0)
+    expect(ask(french)).toMatchObject({ route: '/api/products', body: Buffer.from('french') })
+    expect(ask({ 'accept-language': 'en' })).toBeUndefined()
+    expect(ask(french, '/api/products?page=2')).toBeUndefined()
+    expect(ask({ 'accept-language': 'de;q=0.9, fr-CH;q=0.8, en;q=0.5' })).toBeDefined()
+    expect(ask(french, '/api/products?unknown=x&page=1&p2=y')).toBeDefined()
+    expect(ask(french, '/%61pi/products?p%61ge=1')).toBeDefined()
+    expect(ask(french, '/api/products?page=%zz')).toBeUndefined()
+    cache.clear()
+    expect(ask(french)).toBeUndefined()
+  })
+
+  it('counts every read: one in a batch goes the whole way, where the limit is asked', async () => {
+    const { limits, ask } = await gatewayWith(1_000)
+    let passed = 0
+    for (let n = 0; n < 3_000; n++) {
+      const isPassed =
+        ask(french) !== undefined ||
+        (await Promise.resolve(limits.request('10.0.0.1', true)).then(
+          () => true,
+          () => false,
+        ))
+      if (isPassed) passed += 1
+    }
+    expect(passed).toBeGreaterThanOrEqual(1_000)
+    expect(passed).toBeLessThan(1_020)
+  })
+})

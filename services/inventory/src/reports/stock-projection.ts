@@ -1,0 +1,57 @@
+import { CloudEvent } from '@comptoir/contracts/event'
+import { StockAlertRaised, StockLevelChanged } from '@comptoir/contracts/inventory/events'
+import type { Redis } from 'ioredis'
+import type { z } from 'zod'
+import type { Item } from '../stock/stock.ts'
+import { fieldsOf, logKey } from '../stock/stock-store.ts'
+import { close, openAlert } from './alert.ts'
+import type { StockAlerts, StockItems } from './stock-reports.ts'
+
+const positionKey = `{${logKey}}:projected`
+const pageSize = 500
+
+export type ProjectionDeps = { redis: Redis; items: StockItems; alerts: StockAlerts }
+type Level = z.output<typeof StockLevelChanged.schema>
+
+/**
+ * Brings the stock documents up to the log: the last level of each item, every alert, alerts that are over.
+ * Twice the same page, or two replicas at once, end the same. Answers how many entries it read.
+ */
+export async function projectStock(deps: ProjectionDeps): Promise<number> {
+  const position = (await deps.redis.get(positionKey)) ?? '0-0'
+  const entries = await deps.redis.xrange(logKey, `(${position}`, '+', 'COUNT', pageSize)
+  const last = entries.at(-1)
+  if (!last) return 0
+  const levels = new Map<string, { level: Level; time: string }>()
+  for (const [, fields] of entries) {
+    const event = CloudEvent.parse(JSON.parse(fieldsOf(fields)['event'] ?? ''))
+    if (event.type === StockLevelChanged.type) {
+      const level = StockLevelChanged.schema.parse(event.data)
+      levels.set(level.sku, { level, time: event.time })
+    }
+    if (event.type === StockAlertRaised.type) await raise(deps.alerts, event)
+  }
+  await Promise.all([...levels.values()].map((seen) => saveLevel(deps, seen)))
+  await deps.redis.set(positionKey, last[0])
+  return entries.length
+}
+
+async function raise(alerts: StockAlerts, event: CloudEvent): Promise<void> {
+  const { sku, kind, available } = StockAlertRaised.schema.parse(event.data)
+  if (kind === 'back_in_stock') return
+  const alert = openAlert({ sku, kind, available, version: event.aggregateversion, at: event.time })
+  await alerts.create(alert.alertId, alert)
+}
+
+async function saveLevel({ items, alerts }: ProjectionDeps, seen: { level: Level; time: string }) {
+  const { level: stock, time } = seen
+  const next: Item = { lowThreshold: 0, level: 'ok', ...stock }
+  const saved = await items.upsert(stock.sku, (held) =>
+    held && held.version >= next.version ? undefined : { next },
+  )
+  for (const alertId of await alerts.ids('unclosed', stock.sku)) {
+    await alerts.update(alertId, (alert) =>
+      alert.kind === saved.data.level ? undefined : { next: close(alert, time) },
+    )
+  }
+}

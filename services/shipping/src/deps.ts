@@ -1,0 +1,11 @@
+import type { Blobs } from '@comptoir/dapr/sidecar/blobs'
+import type { ServiceDeps } from '@comptoir/service/app'
+import type { Dispatch } from './shipment/dispatch.ts'
+import type { Shipments } from './shipment/shipment-store.ts'
+
+export type Deps = ServiceDeps & {
+  readonly shipments: Shipments
+  readonly dispatch: Dispatch
+  readonly blobs: Blobs
+  readonly clock: () => Date
+}

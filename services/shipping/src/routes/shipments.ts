@@ -1,0 +1,52 @@
+import { shipmentIdOf } from '@comptoir/contracts/ids'
+import { getShipment, getShipmentLabel, listShipments } from '@comptoir/contracts/shipping/routes'
+import type { Shipment } from '@comptoir/contracts/shipping/schemas'
+import { answerPdf } from '@comptoir/dapr/sidecar/blobs'
+import type { ServiceApp } from '@comptoir/service/app'
+import { currentUser, listedOwner, visibleTo } from '@comptoir/service/auth/auth'
+import { refuse } from '@comptoir/service/problems/refusal'
+import type { Deps } from '../deps.ts'
+import { listKey } from '../shipment/shipment-store.ts'
+import { viewOf } from '../shipment/shipment-view.ts'
+
+/** Shipments for their owners and for staff, and their labels for staff. */
+export function addShipmentRoutes(
+  app: ServiceApp,
+  { shipments, blobs }: Pick<Deps, 'shipments' | 'blobs'>,
+): void {
+  const read = async (id: string) => {
+    const document = await shipments.get(id)
+    return document && viewOf(document.data)
+  }
+
+  app.openapi(listShipments, async (c) => {
+    const { orderId, status, limit, cursor, ...query } = c.req.valid('query')
+    const userId = listedOwner(currentUser(c), query.userId)
+    if (orderId) {
+      const view = await read(shipmentIdOf(orderId))
+      const isAsked =
+        view && (userId ?? view.userId) === view.userId && (status ?? view.status) === view.status
+      return c.json({ items: isAsked ? [view] : [] }, 200)
+    }
+    const key = listKey({ userId, status })
+    const page = await shipments.list('list', key, { limit, cursor, order: 'desc' })
+    return c.json({ ...page, items: page.items.flatMap(({ data }) => viewOf(data) ?? []) }, 200)
+  })
+
+  app.openapi(getShipment, async (c) =>
+    c.json(visibleTo(currentUser(c), await read(c.req.valid('param').shipmentId)), 200),
+  )
+
+  app.openapi(getShipmentLabel, async (c) => {
+    const shipment = visibleTo(currentUser(c), await read(c.req.valid('param').shipmentId))
+    return await answerPdf(blobs, labelOf(shipment, c.req.valid('query').parcel))
+  })
+}
+
+function labelOf({ parcels, deliveredAt, cancelledAt }: Shipment, parcelNumber: number) {
+  const parcel = parcels[parcelNumber - 1]
+  if (!parcel) throw refuse('not_found', 'no such parcel')
+  if (parcel.label) return { sha256: parcel.label.sha256, name: parcel.trackingNumber }
+  const hasEnded = deliveredAt !== undefined || cancelledAt !== undefined
+  throw hasEnded ? refuse('not_found', 'there is no label') : refuse('document_not_ready')
+}
