@@ -11,7 +11,7 @@ const clockOrChance =
   /\b(Date\.now\(|new Date\(\)|performance\.now\(|Math\.random\b|randomUUID\(|getRandomValues\(|process\.env\b)/
 /** Beside an aggregate's rules stand the files that read, write or show it. */
 const edges =
-  /-(store|commands|list|directory|query|search|access|feed|wait|view|reports|projection|token)\.ts$/
+  /-(store|commands|list|desk|directory|query|search|access|feed|wait|view|reports|projection|token)\.ts$/
 const tests = /\.test\.ts$|\/testing\.ts$/
 
 type Source = { readonly text: string; readonly imports: readonly string[] }
