@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, inject, it } from 'vitest'
 import { createApi, eventually } from './src/api.ts'
 import { chooseShipping, fillCart, place, reach, register, sell, signIn } from './src/shopper.ts'
 
-type Story = {
+type Timeline = {
   events: {
     source: string
     type: string
@@ -38,24 +38,27 @@ async function placeTraced(id: string) {
   return await reach(api, shopper, body.orderId, 'shipped', 'delivered')
 }
 
-describe('the story of an order', () => {
+describe('the timeline of an order', () => {
   it('is one trace, from the request through events, webhook, workflow, activities and the parcel', async () => {
     const order = await placeTraced(traceId)
     const since = encodeURIComponent(new Date(Date.now() - 120_000).toISOString())
     const path = `/api/operations/orders/${order.orderId}/story?since=${since}`
-    const read = async () => (await api<Story>(`GET ${path}`, { token: staff })).body
-    const isHandled = ({ events }: Story) =>
+    const read = async () => (await api<Timeline>(`GET ${path}`, { token: staff })).body
+    const isHandled = ({ events }: Timeline) =>
       events.every((one) => one.handled.every(({ at }) => at))
-    const story = await eventually('all to be handled', read, isHandled)
+    const timeline = await eventually('all to be handled', read, isHandled)
     const sources = ['orders', 'inventory', 'payments', 'billing', 'shipping', 'carts']
-    expect(new Set(story.events.map(({ source }) => source))).toEqual(new Set(sources))
-    const traces = story.events.map(({ type, traceparent }) => [type, traceparent?.split('-')[1]])
+    expect(new Set(timeline.events.map(({ source }) => source))).toEqual(new Set(sources))
+    const traces = timeline.events.map(({ type, traceparent }) => [
+      type,
+      traceparent?.split('-')[1],
+    ])
     expect(traces.filter(([, id]) => id !== traceId)).toEqual([])
-    const done = story.sagas[0]?.steps.filter(({ kind }) => kind === 'activity')
+    const done = timeline.sagas[0]?.steps.filter(({ kind }) => kind === 'activity')
     const activities = done?.map(({ name }) => name)
     expect(activities).toEqual(['advanceOrder'])
-    expect(story.sagas[0]?.status).toBe('completed')
-    expect(story.silent).toEqual([])
+    expect(timeline.sagas[0]?.status).toBe('completed')
+    expect(timeline.silent).toEqual([])
   })
 
   it('is for staff', async () => {

@@ -4,7 +4,7 @@ import { checkAvailability } from '@comptoir/contracts/inventory/internal-routes
 import { stateKeyOf } from '@comptoir/dapr/documents/names'
 import { createRedisLedger } from '@comptoir/dapr/outbox/redis-ledger'
 import { createSidecar, type Sidecar } from '@comptoir/dapr/sidecar/sidecar'
-import { startStandIn } from '@comptoir/dapr/testing'
+import { startStubService } from '@comptoir/dapr/testing'
 import { freePorts, type Sandbox, startSandbox } from '@comptoir/tools/sandbox/sandbox'
 import { startService } from '@comptoir/tools/sandbox/sandbox-service'
 import { Redis } from 'ioredis'
@@ -111,7 +111,7 @@ async function writeState(sidecar: Sidecar, documents: readonly object[]): Promi
 
 /** Stands where inventory does: there are ten of everything. */
 async function startInventory({ sandbox, redis }: Ground) {
-  const { app, listener } = await startStandIn('inventory', sandbox, redis)
+  const { app, listener } = await startStubService('inventory', sandbox, redis)
   app.openapi(checkAvailability, (c) => {
     const { skus } = c.req.valid('json')
     return c.json({ items: skus.map((sku) => ({ sku, available: 10 })) }, 200)

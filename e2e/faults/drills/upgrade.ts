@@ -11,7 +11,9 @@ import {
 } from '../kit/test-platform.ts'
 
 type Outcome = { readonly broke: string[]; readonly note: string }
-type Story = { readonly sagas?: { instanceId: string; steps: { kind: string; name: string }[] }[] }
+type Timeline = {
+  readonly sagas?: { instanceId: string; steps: { kind: string; name: string }[] }[]
+}
 type Meant = { readonly saga: string; readonly status?: string | undefined }
 
 /** What becomes of the orders that are in flight: paid, cancelled, or left alone until their deadline. */
@@ -52,10 +54,10 @@ async function sagaOf({ api, staff }: TestPlatform, { orderId }: Trial): Promise
   return await withRetries(async () => {
     const since = encodeURIComponent(new Date(Date.now() - 3_600_000).toISOString())
     const operation = `GET /api/operations/orders/${orderId}/story?since=${since}`
-    const { status, body } = await api<Story>(operation, { token: await staff() })
+    const { status, body } = await api<Timeline>(operation, { token: await staff() })
     const saga = body.sagas?.find(({ instanceId }) => instanceId === orderId)
     const start = saga?.steps.find(({ kind }) => kind === 'start')
-    if (!start) throw new Error(`story of ${orderId}: ${status}`)
+    if (!start) throw new Error(`timeline of ${orderId}: ${status}`)
     return start.name
   })
 }

@@ -11,14 +11,14 @@ import { type Client, createClient } from './sidecar/invoke.ts'
 import { createSidecar } from './sidecar/sidecar.ts'
 
 /** As much of a sandbox as a stand-in needs. */
-export type Ground = {
+export type TestSandbox = {
   readonly appToken: string
   appPort(appId: string): number
   sidecar(appId: string): { readonly httpPort: number; readonly apiToken: string }
   eventKeys(appId: AppId): EventKeys
 }
 
-export type StandIn = {
+export type StubService = {
   readonly app: ServiceApp
   readonly store: Store
   readonly listener: Listener
@@ -28,17 +28,21 @@ export type StandIn = {
 /**
  * Stands where a service does, beside its real sidecar: writes documents with their events, serves its log, and calls
  * others as it would.
- * @example const orders = await startStandIn('orders', sandbox, redis)
+ * @example const orders = await startStubService('orders', sandbox, redis)
  */
-export async function startStandIn(appId: AppId, ground: Ground, redis: Redis): Promise<StandIn> {
+export async function startStubService(
+  appId: AppId,
+  sandbox: TestSandbox,
+  redis: Redis,
+): Promise<StubService> {
   const { verify } = createTestVerifier()
   const log = silentLog()
   const names = { appId, title: appId, description: appId }
-  const app = createServiceApp({ ...names, verify, log, appToken: ground.appToken })
-  const sidecar = createSidecar({ appId, ...ground.sidecar(appId) })
-  const signatures = createEventSignatures(ground.eventKeys(appId))
+  const app = createServiceApp({ ...names, verify, log, appToken: sandbox.appToken })
+  const sidecar = createSidecar({ appId, ...sandbox.sidecar(appId) })
+  const signatures = createEventSignatures(sandbox.eventKeys(appId))
   const store = createStore({ sidecar, redis, service: appId, log, signatures })
   attachLog(app, store)
-  const listener = await listen(app, { port: ground.appPort(appId), host: '127.0.0.1' })
+  const listener = await listen(app, { port: sandbox.appPort(appId), host: '127.0.0.1' })
   return { app, store, listener, client: (callee) => createClient(sidecar, callee) }
 }

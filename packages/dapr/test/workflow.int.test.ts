@@ -6,13 +6,12 @@ import { type Sandbox, startSandbox } from '@comptoir/tools/sandbox/sandbox'
 import { Hono } from 'hono'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Stop } from '../src/host/background.ts'
-import { createJobs } from '../src/sidecar/jobs.ts'
 import { createSidecar, type Sidecar } from '../src/sidecar/sidecar.ts'
 import { createWorkflowEngine, type WorkflowEngine } from '../src/workflow/engine.ts'
-import { call, settleAll, step, type Workflow } from '../src/workflow/workflow.ts'
+import { step, type Workflow } from '../src/workflow/workflow.ts'
 
 type Order = { orderId: string }
-type Told = { times: number; traceId: string | undefined }
+type Run = { times: number; traceId: string | undefined }
 
 const calls = new Map<string, number>()
 function count(id: string): number {
@@ -22,19 +21,19 @@ function count(id: string): number {
 }
 
 const activities = {
-  async flaky({ orderId }: Order): Promise<Told> {
+  async flaky({ orderId }: Order): Promise<Run> {
     const times = count(`flaky ${orderId}`)
     if (times < 3) throw new Error('not yet')
     return { times, traceId: currentTrace()?.traceId }
   },
-  async refused({ orderId }: Order): Promise<Told> {
+  async refused({ orderId }: Order): Promise<Run> {
     count(`refused ${orderId}`)
     throw refuse('transition_refused', 'never')
   },
 }
 
-const retried: Workflow<Order, Told> = async function* (ctx, input) {
-  return yield* step<Told>(ctx, 'flaky', input)
+const retried: Workflow<Order, Run> = async function* (ctx, input) {
+  return yield* step<Run>(ctx, 'flaky', input)
 }
 
 const refused: Workflow<Order, { why: string }> = async function* (ctx, input) {
@@ -46,30 +45,13 @@ const refused: Workflow<Order, { why: string }> = async function* (ctx, input) {
   return { why: 'it was not refused' }
 }
 
-/** The last to end is the one that fails: the SDK's `whenAll` would fail the whole instance. */
-const together: Workflow<Order, { settled: boolean[] }> = async function* (ctx, input) {
-  const tasks = [
-    call(ctx, 'refused', input),
-    call(ctx, 'flaky', input),
-    call(ctx, 'refused', input),
-  ]
-  const settled = yield* settleAll(ctx, tasks)
-  return { settled: settled.map(({ ok }) => ok) }
-}
-
-const waiting: Workflow<Order, { heard: unknown }> = async function* (ctx, input) {
-  const heard = yield ctx.waitForExternalEvent('paid')
+const waiting: Workflow<Order, { received: unknown }> = async function* (ctx, input) {
+  const received = yield ctx.waitForExternalEvent('paid')
   yield* step(ctx, 'flaky', input)
-  return { heard }
+  return { received }
 }
 
-const jobsRun: string[] = []
-const app = new Hono()
-  .get('/healthz', (c) => c.text('ok'))
-  .post('/job/:name', (c) => {
-    jobsRun.push(c.req.param('name'))
-    return c.json({})
-  })
+const app = new Hono().get('/healthz', (c) => c.text('ok'))
 
 let sandbox: Sandbox
 let sidecar: Sidecar
@@ -83,7 +65,7 @@ beforeAll(async () => {
   sandbox = await startSandbox({ apps, workflows: true })
   const { httpPort, grpcPort, apiToken } = sandbox.sidecar('orders')
   sidecar = createSidecar({ appId: 'orders', httpPort, apiToken })
-  const workflows = { retried, refused, together, waiting }
+  const workflows = { retried, refused, waiting }
   engine = createWorkflowEngine({
     ...{ sidecar, grpcPort, apiToken, workflows, activities },
     log: silentLog(),
@@ -117,19 +99,13 @@ describe('a workflow', () => {
     expect(calls.get('refused o2')).toBe(1)
   })
 
-  it('settles all, whichever fails', async () => {
-    calls.set('flaky o3', 2)
-    await engine.start('together', 'o3', { orderId: 'o3' })
-    expect(await outputOf('o3')).toEqual({ settled: [false, true, false] })
-  })
-
-  it('starts once, hears an event, and says when there is no such instance', async () => {
+  it('starts once, receives an event, and says when there is no such instance', async () => {
     calls.set('flaky o4', 2)
     expect(await engine.raise('o4', 'paid', { by: 'card' })).toBe(false)
     await engine.start('waiting', 'o4', { orderId: 'o4' })
     await engine.start('waiting', 'o4', { orderId: 'o4' })
     expect(await engine.raise('o4', 'paid', { by: 'card' })).toBe(true)
-    expect(await outputOf('o4')).toEqual({ heard: { by: 'card' } })
+    expect(await outputOf('o4')).toEqual({ received: { by: 'card' } })
     expect(await engine.state('nobody')).toBeUndefined()
   })
 
@@ -155,16 +131,6 @@ describe('a workflow', () => {
     await expect
       .poll(() => engine.raise('o5', 'paid', {}).catch(() => false), { timeout: 30_000 })
       .toBe(true)
-    expect(await outputOf('o5')).toEqual({ heard: {} })
-  })
-})
-
-describe('a job', () => {
-  it('is run when it is due, and not once it was removed', async () => {
-    const jobs = createJobs(sidecar)
-    await jobs.schedule('removed', { dueTime: '1s' })
-    await jobs.remove('removed')
-    await jobs.schedule('sweep', { dueTime: '1s' })
-    await expect.poll(() => jobsRun, { timeout: 15_000 }).toEqual(['sweep'])
+    expect(await outputOf('o5')).toEqual({ received: {} })
   })
 })

@@ -6,7 +6,7 @@ import type { ServiceEnv, TokenVerifier } from './auth/auth.ts'
 import { createRouteTable, isGuarded } from './auth/guard.ts'
 import { clientLeft, hasLeft } from './edge/client.ts'
 import { createAdmission, createHeaderEdge, type Entrance } from './edge/edge.ts'
-import { type Recall, recallFirst } from './edge/response-memory.ts'
+import { answerFromMemory, type ResponseMemory } from './edge/response-memory.ts'
 import { answerUndeclared, createMethodIndex, isAnswering } from './edge/undeclared.ts'
 import type { Logger } from './observability/log.ts'
 import { addMetrics } from './observability/metrics-route.ts'
@@ -33,7 +33,7 @@ export type ServiceAppOptions = {
   /** Replaces the document at `/openapi.json`: the gateway's covers every service. */
   readonly document?: () => Promise<ServedDocument>
   /** Answers that are the same for everyone, from memory, before any middleware runs. */
-  readonly recall?: Recall
+  readonly memory?: ResponseMemory
   /** Replaces the check that a route of the app declares the verb and the path: the gateway knows those of all services. */
   readonly entrance?: Entrance
 }
@@ -77,7 +77,7 @@ export function createServiceApp(options: ServiceAppOptions): ServiceApp {
   addMetrics(app)
   addDocument(app, options, options.document)
   addDocs(app, options.title)
-  if (options.recall) app.fetch = recallFirst(app.fetch, options.appId, options.recall)
+  if (options.memory) app.fetch = answerFromMemory(app.fetch, options.appId, options.memory)
   return app
 }
 

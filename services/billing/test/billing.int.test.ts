@@ -7,7 +7,7 @@ import { OrderConfirmed } from '@comptoir/contracts/orders/events'
 import { OrderSnapshot } from '@comptoir/contracts/orders/schemas'
 import { createCollection } from '@comptoir/dapr/documents/documents'
 import type { Client } from '@comptoir/dapr/sidecar/invoke'
-import { type StandIn, startStandIn } from '@comptoir/dapr/testing'
+import { type StubService, startStubService } from '@comptoir/dapr/testing'
 import { freePorts, type Sandbox, startSandbox } from '@comptoir/tools/sandbox/sandbox'
 import { startService } from '@comptoir/tools/sandbox/sandbox-service'
 import { Redis } from 'ioredis'
@@ -17,7 +17,7 @@ import { sampleOrder } from './sample-order.ts'
 let sandbox: Sandbox
 let redis: Redis
 /** Stands where orders does: announces orders and serves its log. */
-let orders: StandIn
+let orders: StubService
 let ask: Client
 let billing: ChildProcess
 
@@ -41,7 +41,7 @@ beforeAll(async () => {
     ],
   })
   redis = new Redis(sandbox.redisUrl)
-  orders = await startStandIn('orders', sandbox, redis)
+  orders = await startStubService('orders', sandbox, redis)
   ask = orders.client('billing')
   billing = startService(sandbox, 'billing')
   await vi.waitFor(() => outcomeOf('ord_0'), soon)

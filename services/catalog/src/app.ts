@@ -19,7 +19,7 @@ export function createApp(deps: Deps): ServiceApp {
     title: 'Catalog',
     description: 'Products, variants, prices, categories, pictures and search',
     bodyLimitBytes: imageLimits.bytes + formOverheadBytes,
-    recall: responses.find,
+    memory: responses.find,
   })
   addProductRoutes(app, { ...deps, responses })
   addImageRoutes(app, deps)

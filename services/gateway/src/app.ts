@@ -3,7 +3,7 @@ import { createServiceApp, type ServiceApp } from '@comptoir/service/app'
 import type { Deps } from './deps.ts'
 import { createForward, createResponseMemory } from './forwarding/forward.ts'
 import { addOperationRoutes } from './routes/operations.ts'
-import { addStoryRoute } from './routes/story.ts'
+import { addTimelineRoute } from './routes/timeline.ts'
 import { createEntrance } from './routing/entrance.ts'
 import { createOperationTable } from './routing/operations.ts'
 import { createResolver } from './routing/requests.ts'
@@ -23,11 +23,11 @@ export function createApp(deps: Deps): ServiceApp {
     ...deps,
     ...info,
     bodyLimitBytes: deps.fileLimitBytes,
-    recall: createResponseMemory(known),
+    memory: createResponseMemory(known),
     entrance: createEntrance(known, () => app),
   })
   addOperationRoutes(app, deps)
-  addStoryRoute(app, deps)
+  addTimelineRoute(app, deps)
   if (deps.faults) attachFaults(app, deps.faults)
   app.all('*', createForward(deps))
   return app

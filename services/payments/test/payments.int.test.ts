@@ -6,7 +6,7 @@ import { OrderSnapshot } from '@comptoir/contracts/orders/schemas'
 import { cancelPayment, readPayment } from '@comptoir/contracts/payments/internal-routes'
 import { createCollection } from '@comptoir/dapr/documents/documents'
 import type { Client } from '@comptoir/dapr/sidecar/invoke'
-import { type StandIn, startStandIn } from '@comptoir/dapr/testing'
+import { type StubService, startStubService } from '@comptoir/dapr/testing'
 import { freePorts, type Sandbox, startSandbox } from '@comptoir/tools/sandbox/sandbox'
 import { startService } from '@comptoir/tools/sandbox/sandbox-service'
 import { Redis } from 'ioredis'
@@ -23,7 +23,7 @@ let sandbox: Sandbox
 let redis: Redis
 let simulator: SimulatorProcess
 /** Stands where orders does: announces orders and serves its log. */
-let orders: StandIn
+let orders: StubService
 let ask: Client
 let payments: ChildProcess
 
@@ -57,7 +57,7 @@ beforeAll(async () => {
   sandbox = await startSandbox({ apps })
   redis = new Redis(sandbox.redisUrl)
   simulator = await startSimulatorProcess(`http://127.0.0.1:${port}/api/webhooks/stripe`)
-  orders = await startStandIn('orders', sandbox, redis)
+  orders = await startStubService('orders', sandbox, redis)
   ask = orders.client('payments')
   payments = startPayments()
 })

@@ -1,17 +1,17 @@
 import type { Order, OrderOverview } from '@comptoir/contracts/orders/view'
-import type { OrderStory } from '@comptoir/contracts/platform/operations'
+import type { OrderTimeline } from '@comptoir/contracts/platform/operations'
 import { readCommandLine, shopHelp, usageError } from '../runner/screen/command-line.ts'
 import { runCommand, UserError } from '../runner/screen/user-error.ts'
 import { findShop, findStaff } from '../shop/running-shop.ts'
 import { createShopApi, type ShopApi } from '../shop/shop-api.ts'
 import { createStaffSession } from '../shop/staff-session.ts'
-import { storyText } from './story-text.ts'
+import { timelineText } from './timeline-text.ts'
 
 const command = {
   run: 'npm run trace --',
   positionals: 'ORDER',
   summary:
-    'Tells the story of an order, by its number or id: its history, its events with their positions in the\n' +
+    'Tells the timeline of an order, by its number or id: its history, its events with their positions in the\n' +
     'logs and who handled them when, the steps of its workflows with times and failures, its trace.',
   options: {
     json: { type: 'boolean', default: false, help: 'all that is known, as JSON' },
@@ -35,8 +35,8 @@ async function main(): Promise<undefined> {
   const order = await findOrder(shop, options.order, token)
   const since = encodeURIComponent(order.placedAt)
   const path = `/api/operations/orders/${order.orderId}/story?since=${since}`
-  const { body: story } = await shop<OrderStory>(`GET ${path}`, { token })
-  const text = options.json ? JSON.stringify({ order, ...story }) : storyText(order, story)
+  const { body: timeline } = await shop<OrderTimeline>(`GET ${path}`, { token })
+  const text = options.json ? JSON.stringify({ order, ...timeline }) : timelineText(order, timeline)
   process.stdout.write(`${text}\n`)
 }
 

@@ -62,20 +62,20 @@ export const replayOneDeadLetter = createRoute({
 })
 
 /** An event with who handled it: without a time, it was not yet, or more than an hour ago. */
-export const StoryEvent = LoggedEvent.extend({
+export const TimelineEvent = LoggedEvent.extend({
   handled: z.array(z.object({ service: z.string(), at: Instant.optional() })),
-}).openapi('StoryEvent')
-export type StoryEvent = z.infer<typeof StoryEvent>
+}).openapi('TimelineEvent')
+export type TimelineEvent = z.infer<typeof TimelineEvent>
 
 /** What all services know of an order: its events, oldest first, and its workflows. */
-export const OrderStory = z
-  .object({ events: z.array(StoryEvent), sagas: z.array(Saga), silent: z.array(service) })
-  .openapi('OrderStory')
-export type OrderStory = z.infer<typeof OrderStory>
+export const OrderTimeline = z
+  .object({ events: z.array(TimelineEvent), sagas: z.array(Saga), silent: z.array(service) })
+  .openapi('OrderTimeline')
+export type OrderTimeline = z.infer<typeof OrderTimeline>
 
-/** Staff: the story of an order from the logs of all services since a time, its own placing. */
-export const readOrderStory = createRoute({
-  operationId: 'GetOrderStory',
+/** Staff: the timeline of an order from the logs of all services since a time, its own placing. */
+export const readOrderTimeline = createRoute({
+  operationId: 'GetOrderTimeline',
   method: 'get',
   path: '/api/operations/orders/{orderId}/story',
   ...common,
@@ -84,7 +84,7 @@ export const readOrderStory = createRoute({
     query: z.object({ since: MomentQuery }),
   },
   responses: {
-    200: jsonAnswer(OrderStory, 'The story'),
+    200: jsonAnswer(OrderTimeline, 'The timeline'),
     ...problemAnswers('invalid_request', ...denied),
   },
 })

@@ -1,7 +1,7 @@
 import type { NewEvent } from '@comptoir/contracts/event'
 import { refuse } from '@comptoir/service/problems/refusal'
 import type { z } from 'zod'
-import type { Shape } from '../outbox/delivery.ts'
+import type { CollectionDescriptor } from '../outbox/delivery.ts'
 import { SidecarError } from '../sidecar/sidecar.ts'
 import { Envelope } from './envelope.ts'
 import { type ListOptions, listDocuments, type Page } from './listing.ts'
@@ -31,7 +31,7 @@ type Events = readonly NewEvent[]
 export type Collection<T> = {
   readonly name: string
   /** How the relay sees the collection. */
-  readonly shape: Shape
+  readonly descriptor: CollectionDescriptor
   get(id: string): Promise<Document<T> | undefined>
   /** In the order of the ids; those that do not exist are left out. */
   getMany(ids: readonly string[]): Promise<Document<T>[]>
@@ -68,34 +68,38 @@ export type Collection<T> = {
 export function createCollection<T>(store: Store, options: CollectionOptions<T>): Collection<T> {
   const { name } = options
   const parse = parserOf(options.schema)
-  const shape = shapeOf(options, parse)
-  const kind = { store, shape, parse }
+  const descriptor = descriptorOf(options, parse)
+  const kind = { store, descriptor, parse }
   const address = (index: string, key: string) => ({ collection: name, index, key })
   const getMany = (ids: readonly string[]) => readMany(kind, ids)
   return {
     name,
-    shape,
+    descriptor,
     getMany,
     async get(id) {
-      const found = await answered(() => readEnvelope(store, shape, id))
+      const found = await answered(() => readEnvelope(store, descriptor, id))
       return toDocument(kind, id, found?.envelope)
     },
     ...createWriters(kind),
     list: (index, key, page = {}) =>
-      listDocuments({ store, shape, getMany, address: address(index, key) }, page),
+      listDocuments({ store, descriptor, getMany, address: address(index, key) }, page),
     count: (index, key, range = {}) => store.ledger.count(address(index, key), range),
     ids: (index, key, range = {}) => store.ledger.range(address(index, key), range),
   }
 }
 
 type Parse<T> = (raw: unknown) => T
-type Kind<T> = { readonly store: Store; readonly shape: Shape; readonly parse: Parse<T> }
+type Kind<T> = {
+  readonly store: Store
+  readonly descriptor: CollectionDescriptor
+  readonly parse: Parse<T>
+}
 type Writers<T> = Pick<Collection<T>, 'create' | 'update' | 'upsert' | 'remove'>
 
 function createWriters<T>(kind: Kind<T>): Writers<T> {
   const queue = createQueues()
   const write = (id: string, decide: Decide, expectAbsent = false) =>
-    queue(id, () => writeDocument(kind.store, kind.shape, { id, expectAbsent }, decide))
+    queue(id, () => writeDocument(kind.store, kind.descriptor, { id, expectAbsent }, decide))
 
   const upsert: Writers<T>['upsert'] = async (id, rule) => {
     const { envelope } = await write(id, (current) => {
@@ -118,7 +122,7 @@ function createWriters<T>(kind: Kind<T>): Writers<T> {
     },
     update: (id, rule, { ifVersion } = {}) =>
       upsert(id, (data, version) => {
-        if (data === undefined) throw refuse('not_found', documentOf(kind.shape.name, id))
+        if (data === undefined) throw refuse('not_found', documentOf(kind.descriptor.name, id))
         if (ifVersion !== undefined && ifVersion !== version) throw refuse('precondition_failed')
         return rule(data, version)
       }),
@@ -134,7 +138,7 @@ function createWriters<T>(kind: Kind<T>): Writers<T> {
 }
 
 async function readMany<T>(kind: Kind<T>, ids: readonly string[]): Promise<Document<T>[]> {
-  const keys = ids.map((id) => stateKeyOf(kind.shape.name, id))
+  const keys = ids.map((id) => stateKeyOf(kind.descriptor.name, id))
   const found = await answered(() => kind.store.state.readMany([...new Set(keys)]))
   return ids.flatMap((id, n) => {
     const stored = found.get(keys[n] ?? '')
@@ -149,7 +153,7 @@ function toDocument<T>(kind: Kind<T>, id: string, envelope: Envelope | undefined
 
 function present<T>(kind: Kind<T>, id: string, envelope: Envelope | undefined): Document<T> {
   const document = toDocument(kind, id, envelope)
-  if (!document) throw refuse('not_found', documentOf(kind.shape.name, id))
+  if (!document) throw refuse('not_found', documentOf(kind.descriptor.name, id))
   return document
 }
 
@@ -164,7 +168,7 @@ function parserOf<T>(schema: z.ZodType<T>): Parse<T> {
   }
 }
 
-function shapeOf<T>(options: CollectionOptions<T>, parse: Parse<T>): Shape {
+function descriptorOf<T>(options: CollectionOptions<T>, parse: Parse<T>): CollectionDescriptor {
   const { name, indexes = {}, ttlSeconds } = options
   const declared = Object.entries(indexes)
   return {

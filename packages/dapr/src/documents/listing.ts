@@ -1,6 +1,6 @@
 import { refuse } from '@comptoir/service/problems/refusal'
 import { z } from 'zod'
-import type { Shape } from '../outbox/delivery.ts'
+import type { CollectionDescriptor } from '../outbox/delivery.ts'
 import type { IndexAddress, IndexHit } from '../outbox/ledger.ts'
 import type { Store } from './store.ts'
 
@@ -17,7 +17,7 @@ export type Page<D> = { items: D[]; nextCursor?: string }
 type Listed = { readonly id: string; readonly data: unknown }
 type Source<D> = {
   readonly store: Store
-  readonly shape: Shape
+  readonly descriptor: CollectionDescriptor
   readonly address: IndexAddress
   readonly getMany: (ids: readonly string[]) => Promise<D[]>
 }
@@ -60,10 +60,10 @@ function startOf({ cursor, order = 'asc', min, max }: ListOptions): Place | unde
 }
 
 function belongs(
-  { shape, address }: Pick<Source<unknown>, 'shape' | 'address'>,
+  { descriptor, address }: Pick<Source<unknown>, 'descriptor' | 'address'>,
   data: unknown,
 ): boolean {
-  return shape
+  return descriptor
     .entriesOf(data)
     .some(({ index, key }) => index === address.index && key === address.key)
 }

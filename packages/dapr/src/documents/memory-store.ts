@@ -40,9 +40,9 @@ export function createMemoryStore(service: AppId): MemoryStore {
     keys: createMemoryKeys(now),
     log: createLogger(service, 'silent'),
     pause: async () => {},
-    patienceMs: Number.POSITIVE_INFINITY,
+    deliveryWaitMs: Number.POSITIVE_INFINITY,
     lastKnown: createLastKnown(now),
-    departures: new Set(),
+    deliveries: new Set(),
   }
 }
 

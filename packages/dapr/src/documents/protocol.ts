@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { refuse } from '@comptoir/service/problems/refusal'
-import { leave, type Shape } from '../outbox/delivery.ts'
+import { type CollectionDescriptor, startDelivery } from '../outbox/delivery.ts'
 import { SidecarError } from '../sidecar/sidecar.ts'
 import { type Decision, Envelope, nextEnvelope } from './envelope.ts'
 import { type Known, knownForMs } from './last-known.ts'
@@ -15,7 +15,7 @@ type Found = { readonly envelope: Envelope; readonly etag: string }
 
 type Attempt = {
   readonly store: Store
-  readonly shape: Shape
+  readonly descriptor: CollectionDescriptor
   readonly id: string
   readonly expectAbsent?: boolean
   readonly writeId: string
@@ -33,48 +33,48 @@ const exists = Symbol('exists')
 
 export async function readEnvelope(
   store: Store,
-  shape: Shape,
+  descriptor: CollectionDescriptor,
   id: string,
 ): Promise<Found | undefined> {
-  const stored = await store.state.read(stateKeyOf(shape.name, id))
+  const stored = await store.state.read(stateKeyOf(descriptor.name, id))
   return stored && { envelope: Envelope.parse(stored.value), etag: stored.etag }
 }
 
 /**
- * Reads, decides, announces, writes, and lets the events leave; again when another writer was first. After three
+ * Reads, decides, announces, writes and starts the delivery; again when another writer was first. After three
  * outcomes that are unknown it only looks whether the write landed; after ten seconds not even that. The first try
  * skips the read with `expectAbsent`, and when this process wrote the document a moment ago.
  */
 export async function writeDocument(
   store: Store,
-  shape: Shape,
+  descriptor: CollectionDescriptor,
   target: { id: string; expectAbsent?: boolean },
   decide: Decide,
 ): Promise<Written> {
-  const attempt = { store, shape, ...target, writeId: randomUUID(), markers: [] }
-  const patience = createPatience(store)
-  for (let tries = 0, last = false; !last && !patience.isOver(); tries++) {
+  const attempt = { store, descriptor, ...target, writeId: randomUUID(), markers: [] }
+  const retries = createRetryBudget(store)
+  for (let tries = 0, last = false; !last && !retries.isOver(); tries++) {
     if (tries > 1) await store.pause(Math.min(2 ** tries * 5, 200) * (0.5 + Math.random()))
-    last = tries === maxTries || patience.isWorn()
+    last = tries === maxTries || retries.isSpent()
     const run = tries === 0 ? tryFirst(attempt, decide) : tryOnce(attempt, decide, { last })
-    const written = await run.catch(patience.bear)
+    const written = await run.catch(retries.noteUnknown)
     if (written) return written
   }
-  if (patience.isNew()) throw refuse('conflict', documentOf(shape.name, target.id))
-  throw refuse('dependency_unavailable', `${shape.name}: the store does not answer`)
+  if (retries.hadOnlyConflicts()) throw refuse('conflict', documentOf(descriptor.name, target.id))
+  throw refuse('dependency_unavailable', `${descriptor.name}: the store does not answer`)
 }
 
-/** How much longer a store is asked that does not say what became of a write. */
-function createPatience({ now }: Store) {
+/** How often, and how long, a write is retried whose outcome is unknown. */
+function createRetryBudget({ now }: Store) {
   const startedMs = now()
   let unknown = 0
   return {
-    bear(error: unknown): undefined {
+    noteUnknown(error: unknown): undefined {
       if (!(error instanceof SidecarError)) throw error
       unknown++
     },
-    isNew: () => unknown === 0,
-    isWorn: () => unknown === maxUnknown,
+    hadOnlyConflicts: () => unknown === 0,
+    isSpent: () => unknown === maxUnknown,
     isOver: () => unknown > 0 && now() - startedMs >= unknownWithinMs,
   }
 }
@@ -94,7 +94,7 @@ async function tryOnce(
 ): Promise<Written | undefined> {
   const found = skipRead ? undefined : await read(attempt)
   if (found?.envelope.writes.includes(attempt.writeId)) {
-    await leave(attempt, found.envelope)
+    await startDelivery(attempt, found.envelope)
     return { envelope: found.envelope, wrote: true }
   }
   if (last && found) return undefined
@@ -108,15 +108,15 @@ async function tryOnce(
   return next === exists ? undefined : await write(attempt, next, found?.etag)
 }
 
-async function read({ store, shape, id, refused }: Attempt): Promise<Found | undefined> {
-  const found = await readEnvelope(store, shape, id)
+async function read({ store, descriptor, id, refused }: Attempt): Promise<Found | undefined> {
+  const found = await readEnvelope(store, descriptor, id)
   if (refused !== undefined && refused === found?.envelope.version) store.lastKnown.mistrust()
   return found
 }
 
 /** A document that expires and is made again counts its ETags anew: it must be known for less than it lives. */
-function knownOf({ store, shape, id }: Attempt): Known | undefined {
-  const { name, ttlSeconds = Number.POSITIVE_INFINITY } = shape
+function knownOf({ store, descriptor, id }: Attempt): Known | undefined {
+  const { name, ttlSeconds = Number.POSITIVE_INFINITY } = descriptor
   const outlives = 1_000 * ttlSeconds > 2 * knownForMs
   return outlives ? store.lastKnown.take(stateKeyOf(name, id)) : undefined
 }
@@ -150,12 +150,12 @@ async function write(
   envelope: Envelope,
   etag: string | undefined,
 ): Promise<Written | undefined> {
-  const { store, shape, id } = attempt
-  const { ttlSeconds } = shape
-  const key = stateKeyOf(shape.name, id)
+  const { store, descriptor, id } = attempt
+  const { ttlSeconds } = descriptor
+  const key = stateKeyOf(descriptor.name, id)
   if (!(await store.state.write({ key, value: envelope, etag, ttlSeconds }))) return undefined
   store.lastKnown.keep(key, envelope, etag)
-  await leave(attempt, envelope)
+  await startDelivery(attempt, envelope)
   return { envelope, wrote: true }
 }
 
@@ -166,18 +166,18 @@ async function announce(
   decision: Decision,
   skipRead: boolean,
 ) {
-  const { store, shape, id, writeId, markers } = attempt
+  const { store, descriptor, id, writeId, markers } = attempt
   let version = (found?.envelope.version ?? 0) + 1
   let sent = 0
   const carried = (found?.envelope.outbox.length ?? 0) + decision.events.length
-  if (shape.indexed || carried > 0) {
-    sent = await store.ledger.mark(documentOf(shape.name, id), version)
+  if (descriptor.indexed || carried > 0) {
+    sent = await store.ledger.mark(documentOf(descriptor.name, id), version)
     markers.push(version)
     if (sent >= version && skipRead) return exists
     // it existed before and expired, or the read is stale: versions never go back
     if (sent >= version) {
       version = sent + 1
-      sent = await store.ledger.mark(documentOf(shape.name, id), version)
+      sent = await store.ledger.mark(documentOf(descriptor.name, id), version)
       markers.push(version)
     }
   }
@@ -191,7 +191,8 @@ async function announce(
 async function flush(attempt: Attempt, envelope: Envelope | undefined): Promise<void> {
   if (!envelope) return
   if (envelope.outbox.length === 0 && attempt.markers.length === 0) return
-  const { store, shape, id } = attempt
-  const sent = await store.ledger.sent(documentOf(shape.name, id))
-  if (sent < envelope.version || attempt.markers.length > 0) await leave(attempt, envelope, sent)
+  const { store, descriptor, id } = attempt
+  const sent = await store.ledger.sent(documentOf(descriptor.name, id))
+  if (sent < envelope.version || attempt.markers.length > 0)
+    await startDelivery(attempt, envelope, sent)
 }

@@ -30,9 +30,9 @@ export function createStore({ sidecar, redis, service, log, signatures }: StoreO
     keys: createKeys(redis),
     now: Date.now,
     pause: (ms) => sleep(ms, undefined, { ref: false }),
-    patienceMs: 250,
+    deliveryWaitMs: 250,
     lastKnown: createLastKnown(Date.now),
-    departures: new Set(),
+    deliveries: new Set(),
   }
 }
 

@@ -38,14 +38,14 @@ export type Store = {
   readonly log: Logger
   readonly now: () => number
   readonly pause: (ms: number) => Promise<void>
-  /** Longest time a caller waits for its events to leave; they go on leaving behind its back. */
-  readonly patienceMs: number
+  /** How long a writer waits for the delivery of its events; delivery then goes on in the background. */
+  readonly deliveryWaitMs: number
   readonly lastKnown: LastKnown
-  /** Events on their way out in this process: waited for at stop. */
-  readonly departures: Set<Promise<void>>
+  /** Deliveries that run in this process: waited for at stop. */
+  readonly deliveries: Set<Promise<void>>
 }
 
 /** Waits until what this process has written has been published, or the time is up. */
 export async function drainStore(store: Store): Promise<void> {
-  while (store.departures.size > 0) await Promise.allSettled(store.departures)
+  while (store.deliveries.size > 0) await Promise.allSettled(store.deliveries)
 }

@@ -13,7 +13,7 @@ import { createCollection } from '../documents/documents.ts'
 import { createMemoryStore } from '../documents/memory-store.ts'
 import { consume } from './consume.ts'
 import { on } from './subscriptions.ts'
-import { attachStory } from './timeline.ts'
+import { attachTimeline } from './timeline.ts'
 
 const Parcel = z.object({ orderId: z.string() })
 const Packed = defineEvent('shipping', 'TestPacked', Parcel)
@@ -27,7 +27,7 @@ function setUp() {
   const names = { appId: 'shipping', title: 'Shipping', description: '' }
   const app = createServiceApp({ ...names, verify, log: silentLog(), appToken: 'token' })
   const subscribers = [on(Packed, async () => undefined)]
-  attachStory(app, { store, subscribers })
+  attachTimeline(app, { store, subscribers })
   const ask = (path: string, body?: object) =>
     app.request(path, {
       method: body ? 'POST' : 'GET',
@@ -37,7 +37,7 @@ function setUp() {
   return { store, parcels, subscribers, ask }
 }
 
-describe('the story of an order', () => {
+describe('the timeline of an order', () => {
   it('has the events that name it, by subject or in their data, and no others', async () => {
     const { parcels, ask } = setUp()
     await parcels.create('shp_0123456789a', { orderId }, [newEvent(Packed, { orderId })])

@@ -10,7 +10,7 @@ import type { LogEntry } from '../outbox/ledger.ts'
 import { handledAt, handlersOf } from './consume.ts'
 import type { Subscriber } from './subscriptions.ts'
 
-type StoryOptions = { readonly store: Store; readonly subscribers: readonly Subscriber[] }
+type TimelineOptions = { readonly store: Store; readonly subscribers: readonly Subscriber[] }
 
 const pageSize = 500
 const longestLog = 100_000
@@ -18,7 +18,7 @@ const longestLog = 100_000
 const slackMs = 1_000
 
 /** Answers operators what the log says of one order, and when events were handled. */
-export function attachStory(app: ServiceApp, { store, subscribers }: StoryOptions): void {
+export function attachTimeline(app: ServiceApp, { store, subscribers }: TimelineOptions): void {
   app.openapi(readLogOfOrder, async (c) => {
     const { orderId } = c.req.valid('param')
     const sinceMs = Date.parse(c.req.valid('query').since)

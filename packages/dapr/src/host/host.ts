@@ -3,7 +3,7 @@ import { type AppId, appIds } from '@comptoir/contracts/topology'
 import type { ServiceApp, ServiceDeps } from '@comptoir/service/app'
 import { createTokenVerifier } from '@comptoir/service/auth/auth'
 import type { BaseConfig } from '@comptoir/service/config'
-import { createDoor, type Door } from '@comptoir/service/edge/drain'
+import { createDrain, type Drain } from '@comptoir/service/edge/drain'
 import {
   type Listener,
   type ListenOptions,
@@ -27,7 +27,7 @@ import { createLive, type Live } from '../events/live.ts'
 import { createEventSignatures } from '../events/signatures.ts'
 import { checkWiring } from '../events/subscription-check.ts'
 import type { Subscriber } from '../events/subscriptions.ts'
-import { attachStory } from '../events/timeline.ts'
+import { attachTimeline } from '../events/timeline.ts'
 import {
   attachFaults,
   createFaults,
@@ -94,7 +94,7 @@ const sidecarWithinMs = 120_000
 /** Longer than the longest blocking read. */
 const redisWithinMs = 5_000
 /** In all 25 s: before who asked us to stop loses patience, usually after 30. */
-const stopWithinMs = { workers: 15_000, requests: 6_000, departures: 4_000 }
+const stopWithinMs = { workers: 15_000, requests: 6_000, deliveries: 4_000 }
 
 /**
  * Puts together what a service needs, for its `main.ts`. A service's own dependencies are added to it.
@@ -183,13 +183,13 @@ async function runHost(parts: Parts, running: Running, app: ServiceApp, options:
   if (faults) attachFaults(app, faults)
   attachSubscribers(app, { store, subscribers, log })
   attachConsumption(app, { store, subscribers, producers: followed(parts) })
-  attachStory(app, { store, subscribers })
+  attachTimeline(app, { store, subscribers })
   attachBroadcast(app, { subscribers: broadcasts, log, signatures: store.signatures })
   measureProcess()
   measureService(store)
-  const door = createDoor(app, parts.appId)
-  const listener = await listen(door, { ...config, ...parts.bounds, appId: parts.appId })
-  onTermination(() => stopHost(parts, running, { door, listener }))
+  const drain = createDrain(app, parts.appId)
+  const listener = await listen(drain, { ...config, ...parts.bounds, appId: parts.appId })
+  onTermination(() => stopHost(parts, running, { drain, listener }))
   log.info({ port: listener.port }, 'listening')
   await sidecar.waitUntilReady(sidecarWithinMs)
   await startParts(parts, running.parts, options)
@@ -215,24 +215,24 @@ async function startParts(parts: Parts, running: Part[], options: HostRun): Prom
   for (const [n, worker] of workers.entries()) add(`worker ${n}`, await worker())
 }
 
-type Entrance = { readonly door: Door; readonly listener: Listener }
+type Entrance = { readonly drain: Drain; readonly listener: Listener }
 
 /**
  * New requests are sent away. What runs by itself ends first, then requests, then the events that are leaving;
  * connections last. The port stays open until then: a sidecar that found its app unhealthy would leave before us.
  */
-async function stopHost(parts: Parts, running: Running, { door, listener }: Entrance) {
+async function stopHost(parts: Parts, running: Running, { drain, listener }: Entrance) {
   const { store, live, redis, sidecar, log } = parts
   running.reason = 'stopping'
-  door.close()
+  drain.close()
   log.info({}, 'stopping')
   const stages = [
     { withinMs: stopWithinMs.workers, parts: running.parts },
     { withinMs: stopWithinMs.requests, parts: [{ name: 'requests', stop: listener.close }] },
     {
-      withinMs: stopWithinMs.departures,
+      withinMs: stopWithinMs.deliveries,
       parts: [
-        { name: 'departures', stop: () => drainStore(store) },
+        { name: 'deliveries', stop: () => drainStore(store) },
         { name: 'live channels', stop: () => live.close() },
       ],
     },

@@ -3,35 +3,42 @@ import { documentOf } from '../documents/names.ts'
 import type { Store } from '../documents/store.ts'
 import type { IndexEntry } from './ledger.ts'
 
-/** What the protocol needs to know of a collection, whatever its documents hold. */
-export type Shape = {
+/** What the protocol needs to know of a collection, whatever the type of its documents. */
+export type CollectionDescriptor = {
   readonly name: string
   readonly indexed: boolean
   readonly ttlSeconds?: number | undefined
   readonly entriesOf: (data: unknown) => IndexEntry[]
 }
 
-/** Whose events leave, and the versions that were announced for it. */
-export type Leaving = {
+/** The document whose events are delivered, and the versions that were announced for it. */
+export type DeliveryTarget = {
   readonly store: Store
-  readonly shape: Shape
+  readonly descriptor: CollectionDescriptor
   readonly id: string
   readonly markers: readonly number[]
 }
 
-/** Lets the events leave; the caller waits a little, then they leave behind its back. */
-export async function leave(leaving: Leaving, envelope: Envelope, sent = 0): Promise<void> {
-  const { store, shape, id, markers } = leaving
-  const pending = envelope.outbox.length > 0 || shape.indexed || markers.length > 0
+/** Delivers the events of a document. The caller waits `deliveryWaitMs` at most; delivery then goes on in the background. */
+export async function startDelivery(
+  target: DeliveryTarget,
+  envelope: Envelope,
+  sent = 0,
+): Promise<void> {
+  const { store, descriptor, id, markers } = target
+  const pending = envelope.outbox.length > 0 || descriptor.indexed || markers.length > 0
   if (!pending) return
-  const departure = deliver(store, shape, { id, envelope, sent, markers })
+  const delivery = deliver(store, descriptor, { id, envelope, sent, markers })
     .catch((error: unknown) =>
-      store.log.warn({ err: error, document: documentOf(shape.name, id) }, 'left to the relay'),
+      store.log.warn(
+        { err: error, document: documentOf(descriptor.name, id) },
+        'left to the relay',
+      ),
     )
-    .finally(() => store.departures.delete(departure))
-  store.departures.add(departure)
-  const isPatient = store.patienceMs === Number.POSITIVE_INFINITY
-  await (isPatient ? departure : Promise.race([departure, store.pause(store.patienceMs)]))
+    .finally(() => store.deliveries.delete(delivery))
+  store.deliveries.add(delivery)
+  const waitsForEnd = store.deliveryWaitMs === Number.POSITIVE_INFINITY
+  await (waitsForEnd ? delivery : Promise.race([delivery, store.pause(store.deliveryWaitMs)]))
 }
 
 export type Delivery = {
@@ -44,15 +51,19 @@ export type Delivery = {
 }
 
 /** Publishes what is not sent, in order, then finishes: log, index entries, `sent` and markers in one step. */
-export async function deliver(store: Store, shape: Shape, delivery: Delivery): Promise<void> {
+export async function deliver(
+  store: Store,
+  descriptor: CollectionDescriptor,
+  delivery: Delivery,
+): Promise<void> {
   const { id, envelope, sent, markers, again = false } = delivery
   const events = unsentOf(envelope, sent)
   for (const event of events) await store.publish(event)
   await store.ledger.finish({
-    document: documentOf(shape.name, id),
+    document: documentOf(descriptor.name, id),
     version: envelope.version,
     events,
-    entries: envelope.deleted ? [] : shape.entriesOf(envelope.data),
+    entries: envelope.deleted ? [] : descriptor.entriesOf(envelope.data),
     markers: markers.filter((version) => version <= envelope.version),
     again,
   })

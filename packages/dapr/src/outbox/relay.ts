@@ -2,13 +2,13 @@ import { splitDocument } from '../documents/names.ts'
 import { readEnvelope } from '../documents/protocol.ts'
 import type { Store } from '../documents/store.ts'
 import { repeat, type Stop } from '../host/background.ts'
-import { deliver, type Shape } from './delivery.ts'
+import { type CollectionDescriptor, deliver } from './delivery.ts'
 import type { Marker } from './ledger.ts'
 
 export type { Stop } from '../host/background.ts'
 
 /** A collection of whatever documents. */
-export type AnyCollection = { readonly name: string; readonly shape: Shape }
+export type AnyCollection = { readonly name: string; readonly descriptor: CollectionDescriptor }
 
 const settledAfterMs = 10_000
 const hopelessAfterMs = 10 * 60_000
@@ -36,13 +36,13 @@ export async function relayOnce(
   store: Store,
   collections: readonly AnyCollection[],
 ): Promise<number> {
-  const shapes = new Map(collections.map(({ name, shape }) => [name, shape]))
+  const descriptors = new Map(collections.map(({ name, descriptor }) => [name, descriptor]))
   let finished = 0
   for (let offset = 0; ; ) {
     const markers = await store.ledger.pending(settledAfterMs, { offset, limit: pageSize })
     let kept = 0
     for (const [document, own] of Map.groupBy(markers, (marker) => marker.document)) {
-      const left = await finish(store, shapes, document, own).catch((error: unknown) => {
+      const left = await finish(store, descriptors, document, own).catch((error: unknown) => {
         store.log.warn({ err: error, document }, 'the relay will try again')
         return own.length
       })
@@ -57,20 +57,20 @@ export async function relayOnce(
 /** Finishes a document; answers how many of its markers stay. */
 async function finish(
   store: Store,
-  shapes: Map<string, Shape>,
+  descriptors: Map<string, CollectionDescriptor>,
   document: string,
   markers: readonly Marker[],
 ): Promise<number> {
   const [collection, id] = splitDocument(document)
-  const shape = shapes.get(collection)
-  if (!shape) return markers.length
-  const found = await readEnvelope(store, shape, id)
+  const descriptor = descriptors.get(collection)
+  if (!descriptor) return markers.length
+  const found = await readEnvelope(store, descriptor, id)
   const version = found?.envelope.version ?? 0
   const ahead = markers.filter((marker) => marker.version > version)
   if (found && ahead.length < markers.length) {
     const sent = await store.ledger.sent(document)
     const own = markers.map((marker) => marker.version)
-    await deliver(store, shape, { id, envelope: found.envelope, sent, markers: own })
+    await deliver(store, descriptor, { id, envelope: found.envelope, sent, markers: own })
   }
   // its write may still land: a marker ahead of its document is kept for a while
   const hopeless = ahead.filter(({ at }) => store.now() - at > hopelessAfterMs)

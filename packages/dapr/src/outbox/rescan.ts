@@ -32,13 +32,19 @@ export async function rescan(
   signal?: AbortSignal,
 ): Promise<number> {
   let count = 0
-  for (const { name, shape } of collections) {
+  for (const { name, descriptor } of collections) {
     for await (const id of listIds(name)) {
       if (signal?.aborted) return count
-      const found = await readEnvelope(store, shape, id)
+      const found = await readEnvelope(store, descriptor, id)
       if (!found) continue
       const sent = await store.ledger.sent(documentOf(name, id))
-      await deliver(store, shape, { id, envelope: found.envelope, sent, markers: [], again: true })
+      await deliver(store, descriptor, {
+        id,
+        envelope: found.envelope,
+        sent,
+        markers: [],
+        again: true,
+      })
       count++
     }
   }

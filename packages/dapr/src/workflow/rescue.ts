@@ -2,7 +2,7 @@ import type { Logger } from '@comptoir/service/observability/log'
 import type { Sidecar } from '../sidecar/sidecar.ts'
 
 const replacedBeforeRestart = 3
-const longestPatience = 48
+const mostReplaced = 48
 /** At once: a graceful end would wait for the very workflow that hangs. */
 const exit = {
   method: 'POST',
@@ -25,18 +25,18 @@ export type Rescue = {
  * sidecar that cannot register workers for another reason is not restarted over and over.
  */
 export function createRescue(sidecar: Pick<Sidecar, 'request'>, log: Logger): Rescue {
-  let patience = replacedBeforeRestart
+  let limit = replacedBeforeRestart
   let replaced = 0
   return {
     connected() {
-      patience = replacedBeforeRestart
+      limit = replacedBeforeRestart
       replaced = 0
     },
     async replaced() {
       replaced += 1
-      if (replaced < patience) return
+      if (replaced < limit) return
       replaced = 0
-      patience = Math.min(2 * patience, longestPatience)
+      limit = Math.min(2 * limit, mostReplaced)
       log.error({}, 'the sidecar takes no workflow worker: asking it to exit, to be started again')
       await sidecar
         .request(exit)

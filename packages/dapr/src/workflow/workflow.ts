@@ -23,18 +23,8 @@ export type Steps<T> = AsyncGenerator<Task<unknown>, T, unknown>
 
 export type StepOptions = { readonly tries?: number }
 
-export type Settled<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly error: Error }
-
 const defaultTries = 6
 const longestPauseMs = 60_000
-
-/** Starts an activity without waiting: for `settleAll`. */
-export function call<O>(ctx: WorkflowContext, activity: string, input: object): Task<O> {
-  const traceparent = traceOf(ctx)
-  return ctx.callActivity(activity, traceparent ? { traceparent, input } : { input })
-}
 
 /**
  * Runs an activity; when it fails, again after a durable pause that doubles from half a second up to a minute. A
@@ -47,32 +37,17 @@ export async function* step<O>(
   input: object,
   { tries = defaultTries }: StepOptions = {},
 ): Steps<O> {
+  const traceparent = traceOf(ctx)
+  const wrapped = traceparent ? { traceparent, input } : { input }
   for (let tried = 1; ; tried++) {
     try {
-      return (yield call<O>(ctx, activity, input)) as O
+      return (yield ctx.callActivity(activity, wrapped)) as O
     } catch (error) {
       if (tried >= tries || isFinal(error)) throw error
     }
     const pauseMs = Math.min(250 * 2 ** tried, longestPauseMs)
     yield ctx.createTimer(new Date(ctx.getCurrentUtcDateTime().getTime() + pauseMs))
   }
-}
-
-/** Waits for all tasks, whatever becomes of each: the SDK's `whenAll` hangs or kills the workflow. */
-export async function* settleAll<T>(
-  ctx: WorkflowContext,
-  tasks: readonly Task<T>[],
-): Steps<Settled<T>[]> {
-  let open = tasks.filter((task) => !task.isComplete)
-  while (open.length > 0) {
-    yield ctx.whenAny(open)
-    open = open.filter((task) => !task.isComplete)
-  }
-  return tasks.map((task) =>
-    task.isFailed
-      ? { ok: false, error: task.getException() }
-      : { ok: true, value: task.getResult() },
-  )
 }
 
 function isFinal(error: unknown): boolean {

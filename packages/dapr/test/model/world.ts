@@ -72,10 +72,10 @@ export function storeOf(world: World, process: string, faults: boolean): Store {
     log,
     now: () => world.clock.nowMs,
     pause: turn,
-    patienceMs: 250,
+    deliveryWaitMs: 250,
     signatures: unsigned,
     lastKnown: createLastKnown(() => world.clock.nowMs),
-    departures: new Set(),
+    deliveries: new Set(),
     keys: createMemoryKeys(),
     state: {
       read: async (key) => turn().then(() => ports.state.read(key)),

@@ -1,16 +1,16 @@
 import { Hono } from 'hono'
 import { describe, expect, it } from 'vitest'
-import { createDoor } from './drain.ts'
+import { createDrain } from './drain.ts'
 
 function aDoor() {
   const app = new Hono().all('*', (c) => c.text('served'))
-  const door = createDoor(app, 'orders')
+  const drain = createDrain(app, 'orders')
   const ask = async (path: string) =>
-    (await door.fetch(new Request(`http://localhost${path}`), undefined as never)) as Response
-  return { door, ask }
+    (await drain.fetch(new Request(`http://localhost${path}`), undefined as never)) as Response
+  return { drain, ask }
 }
 
-describe('a door', () => {
+describe('a drain', () => {
   it('lets everything through until it is closed', async () => {
     expect((await aDoor().ask('/api/orders')).status).toBe(200)
   })
@@ -18,8 +18,8 @@ describe('a door', () => {
   it.each(['/api/orders', '/internal/log', '/eventsource', '/'])(
     'sends new requests away once it is closed: %s',
     async (path) => {
-      const { door, ask } = aDoor()
-      door.close()
+      const { drain, ask } = aDoor()
+      drain.close()
       const answer = await ask(path)
       expect(answer.status).toBe(503)
       expect(await answer.json()).toMatchObject({ code: 'dependency_unavailable' })
@@ -38,8 +38,8 @@ describe('a door', () => {
     '/events-dead',
     '/job/sweep',
   ])('stays open for the sidecar: %s', async (path) => {
-    const { door, ask } = aDoor()
-    door.close()
+    const { drain, ask } = aDoor()
+    drain.close()
     expect(await (await ask(path)).text()).toBe('served')
   })
 })

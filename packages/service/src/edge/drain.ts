@@ -5,31 +5,31 @@ import type { listen } from './listen.ts'
 
 type App = Parameters<typeof listen>[0]
 
-/** An app with a door before it: once it is closed, new requests are sent away. */
-export type Door = App & { close(): void }
+/** An app that can be drained: once closed, it refuses new requests. */
+export type Drain = App & { close(): void }
 
-/** What a sidecar needs until it leaves: health, or it would leave at once, and what it has taken in to deliver. */
+/** Open until the sidecar stops: it stops at once when health checks fail, and still delivers what it has taken in. */
 const staysOpen = /^\/(healthz|readyz|events|events-dead|job)(\/|$)/
 
 /**
- * Puts a door before an app. Closed, it answers 503 with `Retry-After` and ends the connection; requests that run go
- * on.
- * @example const door = createDoor(app, 'orders'); await listen(door, config); … door.close()
+ * Wraps an app so that it can be drained. Once closed, it answers new requests with 503 and `Retry-After` and ends the
+ * connection; requests that run already are completed.
+ * @example const drain = createDrain(app, 'orders'); await listen(drain, config); … drain.close()
  */
-export function createDoor(app: App, appId: string): Door {
+export function createDrain(app: App, appId: string): Drain {
   let isOpen = true
   return {
     fetch: (request, env) =>
       isOpen || staysOpen.test(new URL(request.url).pathname)
         ? app.fetch(request, env)
-        : sentAway(appId),
+        : drained(appId),
     close() {
       isOpen = false
     },
   }
 }
 
-function sentAway(appId: string): Response {
+function drained(appId: string): Response {
   const problem = problemOf(refuse('dependency_unavailable', `${appId} is stopping`))
   const headers = {
     'content-type': 'application/problem+json',

@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createServiceApp } from '../app.ts'
 import { createTestVerifier, silentLog } from '../testing.ts'
 import { type Listener, listen } from './listen.ts'
-import type { KeptAnswer } from './response-memory.ts'
+import type { RememberedResponse } from './response-memory.ts'
 
 const { verify, headersFor } = createTestVerifier()
-const kept: KeptAnswer = {
+const kept: RememberedResponse = {
   route: '/things',
   etag: '"1"',
   headers: { 'content-type': 'application/json', etag: '"1"' },
@@ -22,7 +22,7 @@ beforeAll(async () => {
     log: silentLog(),
     appToken: 'token',
     corsOrigins: ['https://shop.example'],
-    recall: (target) => (target === '/things?page=1' ? kept : undefined),
+    memory: (target) => (target === '/things?page=1' ? kept : undefined),
   })
   app.all('/things', (c) => c.json({ from: 'route', user: c.get('user')?.id }))
   listener = await listen(app, { port: 0, host: '127.0.0.1' })

@@ -5,7 +5,7 @@ import { alwaysHeaders } from './edge.ts'
 import { holds } from './etag.ts'
 
 /** A 200 that is the same for everyone and is sent as it is: who keeps it never changes it. */
-export type KeptAnswer = {
+export type RememberedResponse = {
   /** With the content type; the marker and the security headers are added. */
   readonly headers: Readonly<Record<string, string>>
   readonly body: Uint8Array<ArrayBuffer>
@@ -18,7 +18,7 @@ export type KeptAnswer = {
 type Incoming = HttpBindings['incoming']
 
 /** Answers a GET of nobody in particular from memory, at once, or leaves it to its route. `target`: path and query. */
-export type Recall = (target: string, incoming: Incoming) => KeptAnswer | undefined
+export type ResponseMemory = (target: string, incoming: Incoming) => RememberedResponse | undefined
 
 type Fetch = Hono['fetch']
 
@@ -33,12 +33,12 @@ function isForAnyone({ method, headers }: Incoming): boolean {
  * Puts a memory before an app: what it recalls is answered before any middleware runs. A request that shows a token,
  * comes from another origin or has a body always goes the whole way.
  */
-export function recallFirst(fetch: Fetch, appId: string, recall: Recall): Fetch {
+export function answerFromMemory(fetch: Fetch, appId: string, memory: ResponseMemory): Fetch {
   const headersOf = withAlways(appId)
 
   function fromMemory(incoming: Incoming): Response | undefined {
     const startedAt = performance.now()
-    const kept = recall(incoming.url ?? '', incoming)
+    const kept = memory(incoming.url ?? '', incoming)
     if (!kept) return undefined
     const { route, body } = kept
     const isKnown = holds(incoming.headers['if-none-match'], kept.etag)
@@ -55,9 +55,9 @@ export function recallFirst(fetch: Fetch, appId: string, recall: Recall): Fetch 
 }
 
 /** All headers of a kept answer, put together once. */
-function withAlways(appId: string): (kept: KeptAnswer) => Record<string, string> {
+function withAlways(appId: string): (kept: RememberedResponse) => Record<string, string> {
   const always = Object.fromEntries(alwaysHeaders(appId))
-  const whole = new WeakMap<KeptAnswer, Record<string, string>>()
+  const whole = new WeakMap<RememberedResponse, Record<string, string>>()
   return (kept) => {
     const known = whole.get(kept)
     if (known) return known

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import type { KeptAnswer } from '@comptoir/service/edge/response-memory'
+import type { RememberedResponse } from '@comptoir/service/edge/response-memory'
 import type { Catalogue } from './catalogue.ts'
 
 /** Public responses as bytes, by target (path and query), until the catalogue changes. */
 export type ResponseMemory = {
-  find(target: string): KeptAnswer | undefined
+  find(target: string): RememberedResponse | undefined
   /** Remembers what `make` answers now for the target; answers it. */
-  remember(target: string, make: () => NewResponse): KeptAnswer
+  remember(target: string, make: () => NewResponse): RememberedResponse
   /** The tag of what is answered until the next change. */
   tag(): string
 }
@@ -26,12 +26,12 @@ export function createResponseMemory(
   limits = keepAtMost,
 ): ResponseMemory {
   const start = randomBytes(6).toString('base64url')
-  let kept = new Map<string, KeptAnswer>()
+  let kept = new Map<string, RememberedResponse>()
   let bytes = 0
   let epoch = -1
 
   /** What was kept before the last change is gone. */
-  function current(): Map<string, KeptAnswer> {
+  function current(): Map<string, RememberedResponse> {
     const now = catalogue.epoch()
     if (now !== epoch) forget()
     epoch = now
@@ -43,7 +43,7 @@ export function createResponseMemory(
     bytes = 0
   }
 
-  function put(target: string, answer: KeptAnswer): void {
+  function put(target: string, answer: RememberedResponse): void {
     const size = answer.body.length
     if (kept.size >= limits.answers || bytes + size > limits.bytes) forget()
     kept.set(target, answer)

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { isStaff, maybeUser, type ServiceEnv } from '@comptoir/service/auth/auth'
 import { signalOfClient } from '@comptoir/service/edge/client'
 import type { InFlight } from '@comptoir/service/edge/in-flight'
-import type { KeptAnswer, Recall } from '@comptoir/service/edge/response-memory'
+import type { RememberedResponse, ResponseMemory } from '@comptoir/service/edge/response-memory'
 import { currentTrace } from '@comptoir/service/observability/trace'
 import { isRefusal, refuse } from '@comptoir/service/problems/refusal'
 import type { Context } from 'hono'
@@ -108,14 +108,14 @@ export function createResponseMemory({
   limits,
   trustedProxyHops,
   resolve,
-}: ResponseMemoryDeps): Recall {
+}: ResponseMemoryDeps): ResponseMemory {
   return (target, { headers, socket }) => {
     const resolved = resolve('GET', target)
     if (!resolved?.isShared) return undefined
     const answer = cache.peek(cacheKey(headers, resolved.target))
     if (!answer) return undefined
     return limits.readHere(ipOf(headers, socket, trustedProxyHops))
-      ? (answer as KeptAnswer)
+      ? (answer as RememberedResponse)
       : undefined
   }
 }

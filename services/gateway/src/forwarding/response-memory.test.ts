@@ -21,9 +21,9 @@ async function gatewayWith(readsPerMinute: number) {
   const answer = { status: 200, headers: {}, body, route: '/api/products' }
   await cache.get(`fr ${target}`, async () => answer)
   const resolve = createResolver(createOperationTable(Operation.array().parse(operations)))
-  const recall = createResponseMemory({ resolve, cache, limits, trustedProxyHops: 0 })
+  const memory = createResponseMemory({ resolve, cache, limits, trustedProxyHops: 0 })
   const ask = (headers: Record<string, string>, asked = target) =>
-    recall(asked, { headers, socket: { remoteAddress: '10.0.0.1' } } as unknown as IncomingMessage)
+    memory(asked, { headers, socket: { remoteAddress: '10.0.0.1' } } as unknown as IncomingMessage)
   return { cache, limits, ask }
 }
 

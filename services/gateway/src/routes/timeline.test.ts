@@ -5,7 +5,7 @@ import { createServiceApp } from '@comptoir/service/app'
 import { refuse } from '@comptoir/service/problems/refusal'
 import { createTestVerifier, silentLog } from '@comptoir/service/testing'
 import { describe, expect, it } from 'vitest'
-import { addStoryRoute } from './story.ts'
+import { addTimelineRoute } from './timeline.ts'
 
 const { verify, headersFor } = createTestVerifier()
 const path = '/api/operations/orders/ord_0123456789a/story?since=2026-11-21T10:00:00.000Z'
@@ -51,14 +51,14 @@ function client(appId: AppId): Client {
 async function as(role: 'staff' | 'customer') {
   const info = { appId: 'gateway', title: 'Gateway', description: '' }
   const app = createServiceApp({ ...info, verify, log: silentLog(), appToken: 'token' })
-  addStoryRoute(app, { client })
+  addTimelineRoute(app, { client })
   const answer = await app.request(path, {
     headers: await headersFor({ id: role, roles: [role] }),
   })
   return { status: answer.status, body: (await answer.json()) as Record<string, unknown> }
 }
 
-describe('the story of an order', () => {
+describe('the timeline of an order', () => {
   it('puts the logs of all services in the order of time, with who handled what, and who is silent', async () => {
     const { status, body } = await as('staff')
     expect(status).toBe(200)

@@ -1,12 +1,12 @@
 import type { Order } from '@comptoir/contracts/orders/view'
-import type { OrderStory } from '@comptoir/contracts/platform/operations'
+import type { OrderTimeline } from '@comptoir/contracts/platform/operations'
 import { table } from '../runner/screen/table.ts'
 
 type Line = { readonly at: string; readonly where: string; readonly what: string; note: string }
 
-/** The story as text: one line for each thing that happened, in milliseconds since the order was placed. */
-export function storyText(order: Order, story: OrderStory): string {
-  const lines = [...historyLines(order), ...eventLines(story), ...sagaLines(story)]
+/** The timeline as text: one line for each thing that happened, in milliseconds since the order was placed. */
+export function timelineText(order: Order, timeline: OrderTimeline): string {
+  const lines = [...historyLines(order), ...eventLines(timeline), ...sagaLines(timeline)]
   const startMs = Date.parse(order.placedAt)
   const rows = lines
     .sort((a, b) => a.at.localeCompare(b.at))
@@ -19,16 +19,16 @@ export function storyText(order: Order, story: OrderStory): string {
     ])
   return [
     `${order.number} ${order.orderId}: ${order.status}, ${order.paymentStatus}, placed ${order.placedAt}`,
-    `trace ${tracesOf(story).join(', ') || 'unknown'}`,
-    ...story.sagas.map(({ instanceId, status }) => `workflow ${instanceId}: ${status}`),
-    ...(story.silent.length > 0 ? [`does not answer: ${story.silent.join(', ')}`] : []),
+    `trace ${tracesOf(timeline).join(', ') || 'unknown'}`,
+    ...timeline.sagas.map(({ instanceId, status }) => `workflow ${instanceId}: ${status}`),
+    ...(timeline.silent.length > 0 ? [`does not answer: ${timeline.silent.join(', ')}`] : []),
     '',
     table(['time', 'ms', 'where', 'what', 'notes'], rows),
   ].join('\n')
 }
 
 /** The traces that the events left in: one, unless somebody acted on the order later, or it was taken up afresh. */
-export function tracesOf({ events }: OrderStory): string[] {
+export function tracesOf({ events }: OrderTimeline): string[] {
   return [...new Set(events.flatMap(({ traceparent }) => traceparent?.split('-')[1] ?? []))]
 }
 
@@ -43,7 +43,7 @@ function historyLines({ history }: Order): Line[] {
   }))
 }
 
-function eventLines({ events }: OrderStory): Line[] {
+function eventLines({ events }: OrderTimeline): Line[] {
   return events.map((event) => ({
     at: event.time,
     where: `${event.source} log`,
@@ -59,7 +59,7 @@ function handledText({ service, at }: { service: string; at?: string | undefined
   return at ? `${service} +${Date.parse(at) - Date.parse(time)} ms` : `${service} ?`
 }
 
-function sagaLines({ sagas }: OrderStory): Line[] {
+function sagaLines({ sagas }: OrderTimeline): Line[] {
   return sagas.flatMap(({ instanceId, steps }) =>
     steps.map(({ at, kind, name, tookMs, detail }) => ({
       at,

@@ -1,4 +1,4 @@
-import { type OrderStory, readOrderStory } from '@comptoir/contracts/platform/operations'
+import { type OrderTimeline, readOrderTimeline } from '@comptoir/contracts/platform/operations'
 import {
   type LoggedEvent,
   readHandled,
@@ -10,21 +10,21 @@ import { requireRole } from '@comptoir/service/auth/auth'
 import { askAll, type OperationDeps } from './operations.ts'
 
 /** One order as all services tell it. */
-export function addStoryRoute(app: ServiceApp, deps: OperationDeps): void {
-  app.openapi(readOrderStory, async (c) => {
+export function addTimelineRoute(app: ServiceApp, deps: OperationDeps): void {
+  app.openapi(readOrderTimeline, async (c) => {
     requireRole(c, 'staff', 'admin')
     const { orderId } = c.req.valid('param')
-    return c.json(await storyOf(deps, orderId, c.req.valid('query').since), 200)
+    return c.json(await timelineOf(deps, orderId, c.req.valid('query').since), 200)
   })
 }
 
 type Handled = Map<string, { service: string; at?: string }[]>
 
-async function storyOf(
+async function timelineOf(
   { client }: OperationDeps,
   orderId: string,
   since: string,
-): Promise<OrderStory> {
+): Promise<OrderTimeline> {
   const asking = { params: { orderId }, query: { since }, timeoutMs: 15_000 }
   const [logs, sagas] = await Promise.all([
     askAll((appId) => client(appId)(readLogOfOrder, asking)),
@@ -32,9 +32,9 @@ async function storyOf(
   ])
   const events = logs.answers.flatMap(({ answer }) => answer.events).sort(byTime)
   const body = { events: events.map(({ id, source, type }) => ({ id, source, type })) }
-  const told = await askAll((appId) => client(appId)(readHandled, { body, retry: true }))
+  const handling = await askAll((appId) => client(appId)(readHandled, { body, retry: true }))
   const handled: Handled = new Map()
-  for (const { appId, answer } of told.answers) {
+  for (const { appId, answer } of handling.answers) {
     for (const { at, ...event } of answer.items) {
       const known = handled.get(keyOf(event)) ?? []
       handled.set(keyOf(event), [...known, { service: appId, ...(at && { at }) }])
@@ -43,7 +43,7 @@ async function storyOf(
   return {
     events: events.map((event) => ({ ...event, handled: handled.get(keyOf(event)) ?? [] })),
     sagas: sagas.sagas,
-    silent: [...new Set([...logs.silent, ...told.silent])],
+    silent: [...new Set([...logs.silent, ...handling.silent])],
   }
 }
 
