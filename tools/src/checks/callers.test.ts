@@ -17,7 +17,7 @@ function internalRoutes(): { route: string; callers: string[] }[] {
   )
   return [...routes].map(([, route = '', named = '']) => ({
     route,
-    callers: [...named.matchAll(/'(\w+)'/g)].flatMap(([, caller]) => caller ?? []),
+    callers: [...named.matchAll(/'([\w-]+)'/g)].flatMap(([, caller]) => caller ?? []),
   }))
 }
 

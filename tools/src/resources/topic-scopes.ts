@@ -1,17 +1,17 @@
-import * as accounts from '@comptoir/contracts/accounts/events'
-import * as billing from '@comptoir/contracts/billing/events'
-import * as carts from '@comptoir/contracts/carts/events'
-import * as catalog from '@comptoir/contracts/catalog/events'
+import { globSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import type { EventDefinition } from '@comptoir/contracts/event'
-import * as inventory from '@comptoir/contracts/inventory/events'
-import * as orders from '@comptoir/contracts/orders/events'
-import * as payments from '@comptoir/contracts/payments/events'
-import * as shipping from '@comptoir/contracts/shipping/events'
 import { subscriptions } from '@comptoir/contracts/subscriptions'
 import { type AppId, appIds } from '@comptoir/contracts/topology'
+import { checkout } from '../runner/plan/layout.ts'
 import { allSubscriptions } from './subscriptions.ts'
 
-const modules = [accounts, billing, carts, catalog, inventory, orders, payments, shipping]
+const contracts = join(checkout, 'packages', 'contracts', 'src')
+const files = globSync('*/events.ts', { cwd: contracts })
+const modules: readonly object[] = await Promise.all(
+  files.map((file) => import(pathToFileURL(join(contracts, file)).href)),
+)
 
 /** Every kind of event that a service tells, whoever listens. */
 export const allEvents: readonly EventDefinition[] = modules
