@@ -1,6 +1,6 @@
 import { erasedAddress, erasedEmail, erasedToken } from '@comptoir/contracts/erasure'
-import type { OrderSnapshot } from '@comptoir/contracts/orders/schemas'
 import { type Erase, eraseEach } from '@comptoir/dapr/documents/erasure'
+import type { BilledOrder } from './invoice/billed-order.ts'
 import { type BillingDocument, type DocumentChange, isIssued } from './invoice/invoice.ts'
 import { type Invoices, listKey } from './invoice/invoice-store.ts'
 
@@ -32,7 +32,7 @@ export function eraseCustomer(document: BillingDocument): DocumentChange {
 }
 
 /** The order without what no invoice shows; none when it is without already. */
-function withoutContact(order: OrderSnapshot): OrderSnapshot | undefined {
+function withoutContact(order: BilledOrder): BilledOrder | undefined {
   const email = erasedEmail(order.userId)
   if (order.email === email) return undefined
   const { phone: _, ...billingAddress } = order.billingAddress
@@ -41,7 +41,7 @@ function withoutContact(order: OrderSnapshot): OrderSnapshot | undefined {
   return { ...order, email, billingAddress, shippingAddress, paymentMethod }
 }
 
-function withoutPerson(order: OrderSnapshot): OrderSnapshot | undefined {
+function withoutPerson(order: BilledOrder): BilledOrder | undefined {
   const rest = withoutContact(order)
   return (
     rest && {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import type { CloudEvent } from '@comptoir/contracts/event'
 import type { AppId } from '@comptoir/contracts/topology'
 import { createLogger } from '@comptoir/service/observability/log'
@@ -44,6 +45,36 @@ export function createMemoryStore(service: AppId): MemoryStore {
     lastKnown: createLastKnown(now),
     deliveries: new Set(),
   }
+}
+
+type Readable = {
+  readonly name: string
+  get(id: string): Promise<{ readonly data: unknown } | undefined>
+}
+
+/**
+ * Puts the documents of a JSON file (an array of `key` and `value`, as an older version stored them) into a store and
+ * reads them through their collections: what was stored, and what is read.
+ * @example await readStored('carts', new URL('../test/stored/carts.json', import.meta.url), (store) => [createCarts(store)])
+ */
+export async function readStored(
+  service: AppId,
+  file: URL,
+  open: (store: Store) => readonly Readable[],
+) {
+  const store = createMemoryStore(service)
+  const collections = open(store)
+  const documents: { key: string; value: { data: unknown } }[] = JSON.parse(
+    readFileSync(file, 'utf8'),
+  )
+  return await Promise.all(
+    documents.map(async ({ key, value }) => {
+      await store.state.write({ key, value, etag: undefined })
+      const [name, id = ''] = key.split(/:(.*)/s)
+      const read = await collections.find((one) => one.name === name)?.get(id)
+      return { key, stored: value.data, read: read?.data }
+    }),
+  )
 }
 
 type Kept = { readonly json: string; readonly etag: number; readonly until: number }

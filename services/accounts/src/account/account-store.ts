@@ -5,13 +5,6 @@ import {
   UserRegistered,
   UserUpdated,
 } from '@comptoir/contracts/accounts/events'
-import {
-  CustomerStatus,
-  Preferences,
-  Role,
-  SavedAddress,
-} from '@comptoir/contracts/accounts/schemas'
-import { Instant, Locale } from '@comptoir/contracts/common'
 import { type NewEvent, newEvent } from '@comptoir/contracts/event'
 import {
   type Collection,
@@ -22,27 +15,7 @@ import type { Store } from '@comptoir/dapr/documents/store'
 import { refuse } from '@comptoir/service/problems/refusal'
 import { z } from 'zod'
 import { type Account, normaliseEmail } from './account.ts'
-
-const StoredAccount: z.ZodType<Account> = z.object({
-  userId: z.string(),
-  email: z.string(),
-  passwordHash: z.string(),
-  firstName: z.string(),
-  lastName: z.string(),
-  phone: z.string().optional(),
-  locale: Locale,
-  roles: z.array(Role),
-  status: z.enum(['active', 'suspended', 'anonymised']),
-  customerStatus: CustomerStatus,
-  customerStatusHistory: z.array(
-    z.object({ to: CustomerStatus, by: z.string(), reason: z.string(), at: Instant }),
-  ),
-  preferences: Preferences,
-  addresses: z.array(SavedAddress),
-  createdAt: Instant,
-  tokenVersion: z.int().default(0),
-  tokensRevokedAt: Instant.optional(),
-})
+import { StoredAccount } from './stored-account.ts'
 
 const EmailClaim = z.object({ userId: z.string() })
 

@@ -1,44 +1,11 @@
-import type {
-  AccountSummary,
-  CustomerStatus,
-  Preferences,
-  ProfileChange,
-  Role,
-  SavedAddress,
-} from '@comptoir/contracts/accounts/schemas'
-import type { Locale } from '@comptoir/contracts/common'
+import type { AccountSummary, ProfileChange } from '@comptoir/contracts/accounts/schemas'
 import { toEmail } from '@comptoir/contracts/email'
 import { erasedEmail } from '@comptoir/contracts/erasure'
 import { refuse } from '@comptoir/service/problems/refusal'
+import type { z } from 'zod'
+import type { StatusChange, StoredAccount } from './stored-account.ts'
 
-export type StatusChange = {
-  readonly to: CustomerStatus
-  readonly by: string
-  readonly reason: string
-  readonly at: string
-}
-
-export type Account = {
-  readonly userId: string
-  readonly email: string
-  /** Empty when anonymised: nothing matches it. */
-  readonly passwordHash: string
-  readonly firstName: string
-  readonly lastName: string
-  readonly phone?: string | undefined
-  readonly locale: Locale
-  readonly roles: Role[]
-  readonly status: 'active' | 'suspended' | 'anonymised'
-  readonly customerStatus: CustomerStatus
-  readonly customerStatusHistory: StatusChange[]
-  readonly preferences: Preferences
-  readonly addresses: SavedAddress[]
-  readonly createdAt: string
-  /** Access tokens of a lower version are void. */
-  readonly tokenVersion: number
-  /** When tokens were last made void. */
-  readonly tokensRevokedAt?: string | undefined
-}
+export type Account = Readonly<z.infer<typeof StoredAccount>>
 
 /** The form in which an email is unique; what is none (an account that was deleted has none) stays, in lower case. */
 export const normaliseEmail = (email: string): string =>
@@ -94,7 +61,7 @@ export function changeCustomerStatus(account: Account, change: StatusChange): Ac
 }
 
 export type RoleChange = {
-  readonly roles: readonly Role[]
+  readonly roles: Account['roles']
   readonly adminCount: number
   readonly at: string
 }

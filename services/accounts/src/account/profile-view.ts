@@ -1,14 +1,25 @@
-import type { Profile } from '@comptoir/contracts/accounts/schemas'
+import type { Preferences, Profile, SavedAddress } from '@comptoir/contracts/accounts/schemas'
 import type { Document } from '@comptoir/dapr/documents/documents'
 import type { Account } from './account.ts'
+import type { StoredAddress } from './stored-account.ts'
 
 /** The account as its owner and the staff see it. */
 export function toProfile({ data, version }: Document<Account>): Profile {
   const { userId, email, firstName, lastName, phone, locale } = data
-  const { roles, status, customerStatus, preferences, createdAt } = data
+  const { roles, status, customerStatus, createdAt } = data
   return {
     ...{ userId, email, firstName, lastName, locale, roles, status, customerStatus },
-    ...{ preferences, createdAt, version },
+    ...{ preferences: toPreferences(data), createdAt, version },
     ...(phone !== undefined && { phone }),
   }
+}
+
+export function toPreferences({ preferences }: Account): Preferences {
+  const { currency, notifications, marketingConsent } = preferences
+  return { currency, notifications, marketingConsent }
+}
+
+export function toSavedAddress(stored: StoredAddress): SavedAddress {
+  const { addressId, isDefaultShipping, isDefaultBilling, ...address } = stored
+  return { ...address, addressId, isDefaultShipping, isDefaultBilling }
 }

@@ -8,6 +8,7 @@ import type { ServiceApp } from '@comptoir/service/app'
 import { currentUser } from '@comptoir/service/auth/auth'
 import * as book from '../account/address-book.ts'
 import { currentAccount } from '../account/current-account.ts'
+import { toSavedAddress } from '../account/profile-view.ts'
 import type { Deps } from '../deps.ts'
 
 type AddressDeps = Pick<Deps, 'accounts' | 'newId'>
@@ -15,7 +16,7 @@ type AddressDeps = Pick<Deps, 'accounts' | 'newId'>
 export function addAddressRoutes(app: ServiceApp, deps: AddressDeps): void {
   app.openapi(listAddresses, async (c) => {
     const { data } = await currentAccount(deps, currentUser(c))
-    return c.json({ items: data.addresses }, 200)
+    return c.json({ items: data.addresses.map(toSavedAddress) }, 200)
   })
 
   app.openapi(addAddress, async (c) => {
@@ -26,7 +27,7 @@ export function addAddressRoutes(app: ServiceApp, deps: AddressDeps): void {
       ...account,
       addresses: book.addAddress(account.addresses, input, addressId),
     }))
-    return c.json(book.requireAddress(data.addresses, addressId), 201)
+    return c.json(toSavedAddress(book.requireAddress(data.addresses, addressId)), 201)
   })
 
   app.openapi(changeAddress, async (c) => {
@@ -37,7 +38,7 @@ export function addAddressRoutes(app: ServiceApp, deps: AddressDeps): void {
       ...account,
       addresses: book.changeAddress(account.addresses, input, addressId),
     }))
-    return c.json(book.requireAddress(data.addresses, addressId), 200)
+    return c.json(toSavedAddress(book.requireAddress(data.addresses, addressId)), 200)
   })
 
   app.openapi(removeAddress, async (c) => {

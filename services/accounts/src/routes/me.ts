@@ -14,7 +14,7 @@ import { refuse } from '@comptoir/service/problems/refusal'
 import { anonymise, changeProfile } from '../account/account.ts'
 import { currentAccount } from '../account/current-account.ts'
 import { toE164 } from '../account/phone.ts'
-import { toProfile } from '../account/profile-view.ts'
+import { toPreferences, toProfile } from '../account/profile-view.ts'
 import type { Deps } from '../deps.ts'
 import { authenticate, type SignInDeps } from '../sign-in/sign-in.ts'
 
@@ -38,7 +38,7 @@ export function addMeRoutes(app: ServiceApp, deps: MeDeps): void {
 
   app.openapi(readPreferences, async (c) => {
     const { data } = await currentAccount(deps, currentUser(c))
-    return c.json(data.preferences, 200)
+    return c.json(toPreferences(data), 200)
   })
 
   app.openapi(changePreferences, async (c) => {

@@ -1,7 +1,7 @@
-import { OrderLine, type OrderSnapshot, VatLine } from '@comptoir/contracts/orders/schemas'
-import { type RefundLine, RefundOrigin } from '@comptoir/contracts/payments/schemas'
+import type { RefundLine } from '@comptoir/contracts/payments/schemas'
 import { allocate } from '@comptoir/money'
 import { z } from 'zod'
+import { BilledLine, type BilledOrder, BilledVat } from './billed-order.ts'
 
 /** What one credit note takes off an invoice. Written on the invoice first: the sum never exceeds it. */
 export const Credit = z.object({
@@ -9,10 +9,10 @@ export const Credit = z.object({
   refundId: z.string().optional(),
   kind: z.enum(['whole', 'remainder', 'lines', 'amount']),
   /** Parts of lines, when it is by line. */
-  lines: z.array(OrderLine),
-  vatByRate: z.array(VatLine),
+  lines: z.array(BilledLine),
+  vatByRate: z.array(BilledVat),
   reason: z.string(),
-  origin: RefundOrigin.optional(),
+  origin: z.enum(['staff', 'cancellation', 'provider', 'outside']).optional(),
   createdAt: z.iso.datetime(),
   /** Once it is issued. */
   number: z.string().optional(),
@@ -27,13 +27,13 @@ export type CreditRequest = Pick<Credit, 'creditNoteId' | 'refundId' | 'reason' 
 }
 
 /** An order with the credits of its invoice so far. */
-type Invoiced = { readonly order: OrderSnapshot; readonly credits?: readonly Credit[] | undefined }
+type Invoiced = { readonly order: BilledOrder; readonly credits?: readonly Credit[] | undefined }
 
-export const grossOf = (rates: readonly VatLine[]): number =>
+export const grossOf = (rates: readonly BilledVat[]): number =>
   rates.reduce((sum, { gross }) => sum + gross.amount, 0)
 
 /** What no credit note has taken off yet, by VAT rate; rates of which nothing is left are left out. */
-export function remainderOf({ order, credits = [] }: Invoiced): VatLine[] {
+export function remainderOf({ order, credits = [] }: Invoiced): BilledVat[] {
   const taken = credits.flatMap(({ vatByRate }) => vatByRate)
   const left = order.totals.vatByRate.map((rate) =>
     taken.filter(({ vatRateBps }) => vatRateBps === rate.vatRateBps).reduce(minus, rate),
@@ -41,7 +41,7 @@ export function remainderOf({ order, credits = [] }: Invoiced): VatLine[] {
   return left.filter(({ gross }) => gross.amount > 0)
 }
 
-function minus(rate: VatLine, taken: VatLine): VatLine {
+function minus(rate: BilledVat, taken: BilledVat): BilledVat {
   const less = (part: 'net' | 'vat' | 'gross') => ({
     amount: rate[part].amount - taken[part].amount,
     currency: rate[part].currency,
@@ -73,7 +73,7 @@ export function creditFor(invoiced: Invoiced, request: CreditRequest): Credit | 
 }
 
 /** Shares an amount over rates by what is left of each; each share takes its part of the VAT that is left. */
-export function splitAmount(left: readonly VatLine[], amount: number): VatLine[] {
+export function splitAmount(left: readonly BilledVat[], amount: number): BilledVat[] {
   const shares = allocate(
     amount,
     left.map(({ gross }) => gross.amount),
@@ -87,7 +87,7 @@ export function splitAmount(left: readonly VatLine[], amount: number): VatLine[]
 }
 
 /** The parts of lines: the VAT of a line is shared over its units, so that all parts of it add up. */
-function linesFor({ order, credits = [] }: Invoiced, asked: readonly RefundLine[]): OrderLine[] {
+function linesFor({ order, credits = [] }: Invoiced, asked: readonly RefundLine[]): BilledLine[] {
   const parts = asked.map(({ sku, quantity }) => {
     const [line, ...others] = order.lines.filter((one) => one.sku === sku)
     const before = credits
@@ -101,7 +101,7 @@ function linesFor({ order, credits = [] }: Invoiced, asked: readonly RefundLine[
   return known.length === parts.length ? known : []
 }
 
-function partOf(line: OrderLine, before: number, quantity: number): OrderLine {
+function partOf(line: BilledLine, before: number, quantity: number): BilledLine {
   const upTo = (units: number, whole: number) => shareOf(whole, units, line.quantity)
   const between = (whole: number) => upTo(before + quantity, whole) - upTo(before, whole)
   const amounts = amountsOf(
@@ -121,7 +121,7 @@ function amountsOf(gross: number, vat: number, currency: string) {
   return { gross: money(gross), vat: money(vat), net: money(gross - vat) }
 }
 
-function ratesOf(lines: readonly OrderLine[]): VatLine[] {
+function ratesOf(lines: readonly BilledLine[]): BilledVat[] {
   return [...Map.groupBy(lines, ({ vatRateBps }) => vatRateBps)].map(([vatRateBps, same]) => {
     const sum = (part: 'gross' | 'vat') =>
       same.reduce((total, line) => total + line[part].amount, 0)
@@ -129,7 +129,7 @@ function ratesOf(lines: readonly OrderLine[]): VatLine[] {
   })
 }
 
-function isWithin(rates: readonly VatLine[], left: readonly VatLine[]): boolean {
+function isWithin(rates: readonly BilledVat[], left: readonly BilledVat[]): boolean {
   return rates.every(({ vatRateBps, vat, net }) => {
     const rate = left.find((one) => one.vatRateBps === vatRateBps)
     return rate && vat.amount <= rate.vat.amount && net.amount <= rate.net.amount
@@ -137,7 +137,7 @@ function isWithin(rates: readonly VatLine[], left: readonly VatLine[]): boolean 
 }
 
 /** The order as a credit note shows it: only what is credited. */
-export function creditedOrder(order: OrderSnapshot, credit: Credit): OrderSnapshot {
+export function creditedOrder(order: BilledOrder, credit: Credit): BilledOrder {
   if (credit.kind === 'whole') return order
   const { currency } = order
   const zero = { amount: 0, currency }

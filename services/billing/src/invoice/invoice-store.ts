@@ -1,7 +1,8 @@
 import { type Collection, createCollection } from '@comptoir/dapr/documents/documents'
 import type { Store } from '@comptoir/dapr/documents/store'
 import { NumberSeries } from '../numbering/number-series.ts'
-import { BillingDocument, isIssued } from './invoice.ts'
+import { type BillingDocument, isIssued } from './invoice.ts'
+import { StoredInvoice } from './stored-invoice.ts'
 
 export type Invoices = Collection<BillingDocument>
 export type SeriesCollection = Collection<NumberSeries>
@@ -10,7 +11,7 @@ export type SeriesCollection = Collection<NumberSeries>
 export function createInvoices(store: Store): Invoices {
   return createCollection(store, {
     name: 'invoices',
-    schema: BillingDocument,
+    schema: StoredInvoice,
     indexes: { list: listEntries, awaitingPdf: awaitingPdfEntries },
   })
 }

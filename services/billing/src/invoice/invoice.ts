@@ -4,56 +4,18 @@ import {
   InvoiceFinalised,
   InvoicePdfReady,
 } from '@comptoir/contracts/billing/events'
-import { Seller } from '@comptoir/contracts/billing/schemas'
+import type { Seller } from '@comptoir/contracts/billing/schemas'
 import { type NewEvent, newEvent } from '@comptoir/contracts/event'
 import { invoiceIdOf } from '@comptoir/contracts/ids'
-import { OrderSnapshot, UsedPaymentMethod } from '@comptoir/contracts/orders/schemas'
 import { sum } from '@comptoir/money'
 import { refuse } from '@comptoir/service/problems/refusal'
-import { z } from 'zod'
-import { Allocation } from '../numbering/number-series.ts'
-import { Credit, type CreditRequest, creditedOrder, creditFor, remainderOf } from './credit.ts'
+import type { z } from 'zod'
+import type { Allocation } from '../numbering/number-series.ts'
+import type { BilledOrder } from './billed-order.ts'
+import { type Credit, type CreditRequest, creditedOrder, creditFor, remainderOf } from './credit.ts'
+import type { Pdf, StoredInvoice } from './stored-invoice.ts'
 
-/** The invoice that a credit note corrects. */
-const Corrects = z.object({
-  invoiceId: z.string(),
-  number: z.string(),
-  issuedOn: z.iso.date(),
-  reason: z.string(),
-  paidWith: UsedPaymentMethod.optional(),
-})
-const Pdf = z.object({ sha256: z.string(), size: z.int() })
-const content = {
-  type: z.enum(['invoice', 'credit_note']),
-  /** What was bought, as the order says: amounts are copied from it, never computed again. */
-  order: OrderSnapshot,
-  createdAt: z.iso.datetime(),
-  corrects: Corrects.optional(),
-  /** Of an invoice: what its credit notes take off it, issued or about to be. */
-  credits: z.array(Credit).optional(),
-  /** Of a credit note: what it is over. */
-  credit: Credit.optional(),
-}
-const issued = { ...content, issue: Allocation, seller: Seller, pdf: Pdf.optional() }
-
-/** An invoice or a credit note: a draft has no number, a finalised one never changes. */
-export const BillingDocument = z.discriminatedUnion('status', [
-  z.object({ status: z.literal('draft'), ...content }),
-  z.object({ status: z.literal('finalised'), ...issued }),
-  z.object({
-    status: z.literal('credited'),
-    ...issued,
-    creditNote: z.object({ creditNoteId: z.string(), number: z.string() }),
-  }),
-  z.object({
-    status: z.literal('voided'),
-    orderId: z.string(),
-    reason: z.string(),
-    voidedAt: z.iso.datetime(),
-    draft: z.object(content).optional(),
-  }),
-])
-export type BillingDocument = z.infer<typeof BillingDocument>
+export type BillingDocument = z.infer<typeof StoredInvoice>
 export type DraftDocument = Extract<BillingDocument, { status: 'draft' }>
 export type VoidedDocument = Extract<BillingDocument, { status: 'voided' }>
 export type IssuedDocument = Extract<BillingDocument, { status: 'finalised' | 'credited' }>
@@ -66,7 +28,7 @@ export function isIssued(document: BillingDocument): document is IssuedDocument 
 
 /** The draft invoice of an order; refuses an order whose amounts do not add up. */
 export function draftInvoice(
-  order: OrderSnapshot,
+  order: BilledOrder,
   now: string,
 ): { draft: DraftDocument; events: NewEvent[] } {
   checkAmounts(order)
@@ -177,9 +139,9 @@ export function attachPdf(document: BillingDocument, pdf: z.infer<typeof Pdf>): 
 }
 
 /** Lines and shipping must add up to the total, and VAT per rate to the whole, before anything is numbered. */
-export function checkAmounts({ lines, shippingLine, totals, currency }: OrderSnapshot): void {
+export function checkAmounts({ lines, shippingLine, totals, currency }: BilledOrder): void {
   const amounts = [...lines, shippingLine]
-  const total = (parts: readonly { gross: OrderSnapshot['totals']['grandTotal'] }[]) =>
+  const total = (parts: readonly { gross: BilledOrder['totals']['grandTotal'] }[]) =>
     sum(
       parts.map((part) => part.gross),
       currency,

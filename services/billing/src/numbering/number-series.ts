@@ -1,5 +1,5 @@
-import { UsedPaymentMethod } from '@comptoir/contracts/orders/schemas'
 import { z } from 'zod'
+import { PaidWith } from '../invoice/billed-order.ts'
 
 /** A number given to a document; the next one is given only when this document carries it. */
 export const Allocation = z.object({
@@ -10,7 +10,7 @@ export const Allocation = z.object({
   /** Calendar day in Paris. */
   issuedOn: z.iso.date(),
   paidAt: z.iso.datetime().optional(),
-  paidWith: UsedPaymentMethod.optional(),
+  paidWith: PaidWith.optional(),
 })
 export type Allocation = z.infer<typeof Allocation>
 

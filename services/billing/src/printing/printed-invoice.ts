@@ -1,8 +1,8 @@
 import type { Address, LocalizedText } from '@comptoir/contracts/common'
 import { lookUp } from '@comptoir/contracts/look-up'
-import type { OrderSnapshot, UsedPaymentMethod } from '@comptoir/contracts/orders/schemas'
 import { carveVat, formatMoney, type Money, subtract, sum } from '@comptoir/money'
 import { parisDayOf } from '@comptoir/money/tax-rates'
+import type { BilledOrder, PaidWith } from '../invoice/billed-order.ts'
 import type { IssuedDocument } from '../invoice/invoice.ts'
 import { invoiceTexts } from './invoice-texts.ts'
 import { formatDay } from './written-day.ts'
@@ -99,7 +99,7 @@ function factsOf({ order, issue, corrects }: IssuedDocument): [string, string][]
   ]
 }
 
-function paidOn(order: OrderSnapshot, paidAt = order.placedAt): string {
+function paidOn(order: BilledOrder, paidAt = order.placedAt): string {
   return formatDay(parisDayOf(new Date(paidAt)), order.locale)
 }
 
@@ -132,7 +132,7 @@ const cardBrands: ReadonlyMap<string, string> = new Map([
 ])
 
 /** ` par carte Visa se terminant par 4242`; nothing for a method that is not known or has no name here. */
-export function paidBy(method: UsedPaymentMethod | undefined, locale: 'fr' | 'en'): string {
+export function paidBy(method: PaidWith | undefined, locale: 'fr' | 'en'): string {
   if (!method) return ''
   const t = invoiceTexts[locale]
   const { type, brand = '', last4 } = method
@@ -141,14 +141,14 @@ export function paidBy(method: UsedPaymentMethod | undefined, locale: 'fr' | 'en
   return by ? ` ${by}` : ''
 }
 
-function partyLines(address: Address, { locale }: OrderSnapshot): string[] {
+function partyLines(address: Address, { locale }: BilledOrder): string[] {
   const { company, recipient, line1, line2, line3, postalCode, city, countryCode } = address
   const country = lookUp(invoiceTexts[locale].country, countryCode) ?? countryCode
   const lines = [company, recipient, line1, line2, line3, `${postalCode} ${city}`, country]
   return lines.filter((line): line is string => Boolean(line))
 }
 
-function lineRow(line: OrderSnapshot['lines'][number], { locale }: OrderSnapshot): Row {
+function lineRow(line: BilledOrder['lines'][number], { locale }: BilledOrder): Row {
   const unitNet = carveVat(line.unitPrice, line.vatRateBps).net
   return {
     title: inLocale(line.title, locale),
@@ -169,7 +169,7 @@ function cellsOf(line: Priced, locale: 'fr' | 'en'): string[] {
   ]
 }
 
-function shippingRows(order: OrderSnapshot): Row[] {
+function shippingRows(order: BilledOrder): Row[] {
   const { locale, shippingLine } = order
   const t = invoiceTexts[locale]
   const parts = shippingParts(order)
@@ -184,7 +184,7 @@ function shippingRows(order: OrderSnapshot): Row[] {
 type Part = { readonly vatRateBps: number; readonly net: Money; readonly gross: Money }
 
 /** The shipping by VAT rate: what the totals of each rate have beyond the lines. Goods of two rates split it. */
-export function shippingParts({ lines, shippingLine, totals, currency }: OrderSnapshot): Part[] {
+export function shippingParts({ lines, shippingLine, totals, currency }: BilledOrder): Part[] {
   const parts = totals.vatByRate.map(({ vatRateBps, net, gross }) => {
     const goods = lines.filter((line) => line.vatRateBps === vatRateBps)
     return {

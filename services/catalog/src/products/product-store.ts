@@ -1,46 +1,7 @@
-import {
-  Attributes,
-  ProductImage,
-  ProductOption,
-  ProductStatus,
-  ProductVisibility,
-  VariantInput,
-} from '@comptoir/contracts/catalog/schemas'
-import { Instant, LocalizedText, Money, Sku } from '@comptoir/contracts/common'
 import { type Collection, createCollection } from '@comptoir/dapr/documents/documents'
 import type { Store } from '@comptoir/dapr/documents/store'
-import { z } from 'zod'
 import type { Product } from './product.ts'
-import { optionsOf } from './variant-options.ts'
-
-const StoredVariant = VariantInput.extend({ imagePath: z.string().optional() })
-
-const Stored = z.object({
-  productId: z.string(),
-  slug: z.string(),
-  externalId: z.string().optional(),
-  status: ProductStatus,
-  visibility: ProductVisibility.default('listed'),
-  title: LocalizedText,
-  description: LocalizedText.optional(),
-  brand: z.string().optional(),
-  taxClass: z.string(),
-  categoryIds: z.array(z.string()),
-  attributes: Attributes,
-  options: z.array(ProductOption).optional(),
-  variants: z.array(StoredVariant),
-  images: z.array(ProductImage),
-  priceHistory: z.array(z.object({ sku: Sku, price: Money, from: Instant })),
-  createdAt: Instant,
-  updatedAt: Instant,
-  publishedAt: Instant.optional(),
-})
-
-/** Products written before options were typed get those of their variants. */
-const StoredProduct: z.ZodType<Product> = Stored.transform((product) => ({
-  ...product,
-  options: product.options ?? optionsOf(product.variants),
-}))
+import { StoredProduct } from './stored-product.ts'
 
 export type Products = Collection<Product>
 

@@ -1,16 +1,17 @@
-import { StockAlert, StockItem } from '@comptoir/contracts/inventory/schemas'
 import { type Collection, createCollection } from '@comptoir/dapr/documents/documents'
 import type { Store } from '@comptoir/dapr/documents/store'
 import type { Item } from '../stock/stock.ts'
+import { StoredItem } from '../stock/stored-item.ts'
+import { type Alert, StoredAlert } from './alert.ts'
 
 export type StockItems = Collection<Item>
-export type StockAlerts = Collection<StockAlert>
+export type StockAlerts = Collection<Alert>
 
 /** Stock as documents, for lists and database views; Redis has the truth. */
 export function createStockItems(store: Store): StockItems {
   return createCollection(store, {
     name: 'stock-items',
-    schema: StockItem.required(),
+    schema: StoredItem,
     indexes: { byLevel: (item) => [at('all'), at(item.level)] },
   })
 }
@@ -19,7 +20,7 @@ export function createStockItems(store: Store): StockItems {
 export function createStockAlerts(store: Store): StockAlerts {
   return createCollection(store, {
     name: 'stock-alerts',
-    schema: StockAlert,
+    schema: StoredAlert,
     indexes: {
       byStatus: (alert) => [{ key: alert.status, score: Date.parse(alert.raisedAt) }],
       unclosed: (alert) => (alert.status === 'closed' ? [] : [at(alert.sku)]),

@@ -3,6 +3,7 @@ import type { ServiceApp } from '@comptoir/service/app'
 import { requireRole } from '@comptoir/service/auth/auth'
 import type { Deps } from '../deps.ts'
 import { acknowledge } from '../reports/alert.ts'
+import { alertView } from '../reports/alert-view.ts'
 
 /** What staff see of alerts. */
 export function addAlertRoutes(
@@ -12,8 +13,8 @@ export function addAlertRoutes(
   app.openapi(listStockAlerts, async (c) => {
     requireRole(c, 'staff', 'admin')
     const { status, ...page } = c.req.valid('query')
-    const { items, ...rest } = await alerts.list('byStatus', status, { ...page, order: 'desc' })
-    return c.json({ items: items.map((document) => document.data), ...rest }, 200)
+    const found = await alerts.list('byStatus', status, { ...page, order: 'desc' })
+    return c.json({ ...found, items: found.items.map(({ data }) => alertView(data)) }, 200)
   })
 
   app.openapi(acknowledgeStockAlert, async (c) => {
@@ -23,6 +24,6 @@ export function addAlertRoutes(
       const next = acknowledge(alert, by)
       return next === alert ? undefined : { next }
     })
-    return c.json(data, 200)
+    return c.json(alertView(data), 200)
   })
 }

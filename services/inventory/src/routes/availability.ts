@@ -4,7 +4,7 @@ import type { ServiceApp } from '@comptoir/service/app'
 import { isStaff, maybeUser } from '@comptoir/service/auth/auth'
 import { etagOf } from '@comptoir/service/edge/etag'
 import type { Deps } from '../deps.ts'
-import { publicView } from '../stock/stock.ts'
+import { publicView, staffView } from '../stock/stock-view.ts'
 
 /** What anyone may ask: how many can be sold now. */
 export function addAvailabilityRoutes(app: ServiceApp, { stock }: Pick<Deps, 'stock'>): void {
@@ -18,6 +18,6 @@ export function addAvailabilityRoutes(app: ServiceApp, { stock }: Pick<Deps, 'st
   app.openapi(readStock, async (c) => {
     const item = await stock.readItem(c.req.valid('param').sku)
     c.header('etag', etagOf(item.version))
-    return c.json(isStaff(maybeUser(c)) ? item : publicView(item), 200)
+    return c.json((isStaff(maybeUser(c)) ? staffView : publicView)(item), 200)
   })
 }

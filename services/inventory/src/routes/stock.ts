@@ -8,6 +8,7 @@ import type { ServiceApp } from '@comptoir/service/app'
 import { requireRole } from '@comptoir/service/auth/auth'
 import { etagOf, ifMatchOf } from '@comptoir/service/edge/etag'
 import type { Deps } from '../deps.ts'
+import { staffView } from '../stock/stock-view.ts'
 
 /** Stock items, for staff. */
 export function addStockRoutes(
@@ -17,11 +18,8 @@ export function addStockRoutes(
   app.openapi(listStock, async (c) => {
     requireRole(c, 'staff', 'admin')
     const { level, ...page } = c.req.valid('query')
-    const { items: documents, ...rest } = await items.list('byLevel', level ?? 'all', {
-      ...page,
-      order: 'asc',
-    })
-    return c.json({ items: documents.map((document) => document.data), ...rest }, 200)
+    const found = await items.list('byLevel', level ?? 'all', page)
+    return c.json({ ...found, items: found.items.map(({ data }) => staffView(data)) }, 200)
   })
 
   app.openapi(setStock, async (c) => {
@@ -36,7 +34,7 @@ export function addStockRoutes(
       mode: 'upsert',
     })
     c.header('etag', etagOf(item.version))
-    return c.json(item, outcome === 'created' ? 201 : 200)
+    return c.json(staffView(item), outcome === 'created' ? 201 : 200)
   })
 
   app.openapi(importStock, async (c) => {
@@ -57,6 +55,6 @@ export function addStockRoutes(
     const { lowThreshold } = c.req.valid('json')
     const change = { lowThreshold, actor, reason: 'threshold', mode: 'update' } as const
     const { item } = await stock.setItem(c.req.valid('param').sku, change)
-    return c.json(item, 200)
+    return c.json(staffView(item), 200)
   })
 }

@@ -2,21 +2,20 @@ import { createHash } from 'node:crypto'
 import {
   type NewMovement,
   ReservationOutcome,
-  StockItem,
   type StockLine,
-  StockMovement,
+  type StockMovement,
 } from '@comptoir/contracts/inventory/schemas'
 import { type Refusal, refuse } from '@comptoir/service/problems/refusal'
 import type { Redis } from 'ioredis'
 import { z } from 'zod'
 import { createScripts } from './scripts.ts'
 import { type Item, sumLines } from './stock.ts'
+import { StoredItem } from './stored-item.ts'
 
 /** The service's event log. It is also the hash tag of every stock key: a script needs them all in one slot. */
 export const logKey = 'log:inventory'
 const movementsKey = (sku: string) => `{${logKey}}:movements:${sku}`
 
-const StoredItem = StockItem.required()
 const SetOutcome = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.enum(['created', 'changed', 'unchanged']), item: StoredItem }),
   z.object({ outcome: z.literal('not_found') }),
@@ -32,9 +31,13 @@ const MoveOutcome = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('not_found') }),
   z.object({ outcome: z.literal('key_reused') }),
 ])
-const StoredMovement = StockMovement.omit({ movementId: true, sku: true, at: true }).extend({
+const StoredMovement = z.object({
+  type: z.enum(['receipt', 'sale', 'return', 'adjustment', 'loss']),
   quantity: z.coerce.number().int(),
   onHand: z.coerce.number().int(),
+  reason: z.string(),
+  actor: z.string(),
+  reference: z.string(),
 })
 
 type Hold = { reservationId: string; orderId: string; lines: readonly StockLine[] }

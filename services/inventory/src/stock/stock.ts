@@ -1,7 +1,9 @@
-import type { StockItem, StockLine } from '@comptoir/contracts/inventory/schemas'
+import type { StockLine } from '@comptoir/contracts/inventory/schemas'
+import type { z } from 'zod'
+import type { StoredItem } from './stored-item.ts'
 
 /** An item as it stands: `reserved` counts live holds only, `available` is never negative. */
-export type Item = Required<StockItem>
+export type Item = z.infer<typeof StoredItem>
 
 /** One line per SKU, in SKU order: the same SKU on two lines is checked as one quantity. */
 export function sumLines(lines: readonly StockLine[]): StockLine[] {
@@ -12,9 +14,4 @@ export function sumLines(lines: readonly StockLine[]): StockLine[] {
   return [...quantities]
     .map(([sku, quantity]) => ({ sku, quantity }))
     .sort((a, b) => (a.sku < b.sku ? -1 : 1))
-}
-
-/** What anyone may see of an item. */
-export function publicView({ sku, available, level, version }: Item): StockItem {
-  return { sku, available, level, version }
 }

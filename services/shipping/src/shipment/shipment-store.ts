@@ -1,6 +1,7 @@
 import { type Collection, createCollection } from '@comptoir/dapr/documents/documents'
 import type { Store } from '@comptoir/dapr/documents/store'
-import { parcelStatuses, ShipmentState } from './shipment.ts'
+import { parcelStatuses, type ShipmentState } from './shipment.ts'
+import { StoredShipment } from './stored-shipment.ts'
 
 export type Shipments = Collection<ShipmentState>
 
@@ -8,7 +9,7 @@ export type Shipments = Collection<ShipmentState>
 export function createShipments(store: Store): Shipments {
   return createCollection(store, {
     name: 'shipments',
-    schema: ShipmentState,
+    schema: StoredShipment,
     indexes: { list, byTrackingNumber, awaitingLabel, moving },
   })
 }

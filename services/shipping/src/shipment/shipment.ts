@@ -9,11 +9,12 @@ import {
   ShipmentHandedOver,
   TrackingUpdated,
 } from '@comptoir/contracts/shipping/events'
-import { Shipment, TrackingEvent } from '@comptoir/contracts/shipping/schemas'
+import type { TrackingEvent } from '@comptoir/contracts/shipping/schemas'
 import { refuse } from '@comptoir/service/problems/refusal'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { heaviestParcelGrams, optionOf } from '../carriers/carriers.ts'
 import { packParcels } from './parcels.ts'
+import type { ShipmentContent, StoredShipment } from './stored-shipment.ts'
 import {
   inTime,
   isAbout,
@@ -22,29 +23,11 @@ import {
   statusOfCode,
   statusOfParcel,
   statusOfShipment,
-  type TravelStatus,
   transitions,
 } from './tracking.ts'
 import { trackingNumberOf } from './tracking-number.ts'
 
-const travelStatuses = Object.keys(transitions) as [TravelStatus, ...TravelStatus[]]
-const content = Shipment.omit({ status: true, events: true, cancelledAt: true }).extend({
-  /** Append-only, in the order they arrived. */
-  events: z.array(TrackingEvent.extend({ recordedAt: z.iso.datetime() })),
-})
-
-/** A shipment on its way, or one that was cancelled before it left; a cancel that came first leaves only its reason. */
-export const ShipmentState = z.discriminatedUnion('status', [
-  content.extend({ status: z.enum(travelStatuses) }),
-  z.object({
-    status: z.literal('cancelled'),
-    orderId: z.string(),
-    reason: z.string(),
-    cancelledAt: z.iso.datetime(),
-    shipment: content.optional(),
-  }),
-])
-export type ShipmentState = z.infer<typeof ShipmentState>
+export type ShipmentState = z.infer<typeof StoredShipment>
 export type LiveShipment = Exclude<ShipmentState, { status: 'cancelled' }>
 export type ShipmentChange = { next: ShipmentState; events: NewEvent[] } | undefined
 
@@ -188,7 +171,7 @@ export function eraseRecipient(state: ShipmentState): ShipmentState {
   return transitions[state.status].length === 0 ? withoutRecipient(state) : state
 }
 
-function withoutRecipient<C extends z.infer<typeof content>>(shipment: C): C {
+function withoutRecipient<C extends ShipmentContent>(shipment: C): C {
   const hasLabel = shipment.parcels.some(({ label }) => label)
   if (!hasLabel && isErasedAddress(shipment.to)) return shipment
   const parcels = shipment.parcels.map(({ label: _, ...parcel }) => parcel)

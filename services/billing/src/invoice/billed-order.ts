@@ -1,0 +1,53 @@
+import { Address, Instant, Locale, LocalizedText, Money } from '@comptoir/contracts/common'
+import { z } from 'zod'
+
+const vat = { vatRateBps: z.int(), net: Money, vat: Money, gross: Money }
+
+export const BilledLine = z.object({
+  sku: z.string(),
+  productId: z.string(),
+  title: LocalizedText,
+  quantity: z.int(),
+  unitPrice: Money,
+  taxClass: z.string(),
+  weightGrams: z.int(),
+  ...vat,
+})
+export type BilledLine = z.infer<typeof BilledLine>
+
+export const BilledVat = z.object(vat)
+export type BilledVat = z.infer<typeof BilledVat>
+
+/** What was really paid with. */
+export const PaidWith = z.object({
+  type: z.string(),
+  brand: z.string().optional(),
+  last4: z.string().optional(),
+  wallet: z.string().optional(),
+})
+export type PaidWith = z.infer<typeof PaidWith>
+
+/** The order as it is stored with its invoice, apart from the event that it came with. */
+export const BilledOrder = z.object({
+  orderId: z.string(),
+  number: z.string(),
+  cartId: z.string(),
+  userId: z.string(),
+  email: z.string(),
+  locale: Locale,
+  currency: z.string(),
+  lines: z.array(BilledLine),
+  shippingLine: z.object({ optionId: z.string(), name: LocalizedText, ...vat }),
+  totals: z.object({
+    itemsSubtotal: Money,
+    shipping: Money,
+    vatByRate: z.array(BilledVat),
+    vatTotal: Money,
+    grandTotal: Money,
+  }),
+  billingAddress: Address,
+  shippingAddress: Address,
+  paymentMethod: z.object({ provider: z.enum(['stripe']).default('stripe'), token: z.string() }),
+  placedAt: Instant,
+})
+export type BilledOrder = z.infer<typeof BilledOrder>

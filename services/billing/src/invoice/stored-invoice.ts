@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { Allocation } from '../numbering/number-series.ts'
+import { BilledOrder, PaidWith } from './billed-order.ts'
+import { Credit } from './credit.ts'
+
+const StoredSeller = z.object({
+  name: z.string(),
+  legalForm: z.string(),
+  address: z.array(z.string()),
+  siren: z.string(),
+  rcs: z.string(),
+  vatNumber: z.string(),
+  email: z.string(),
+  phone: z.string().optional(),
+})
+
+/** The invoice that a credit note corrects. */
+const Corrects = z.object({
+  invoiceId: z.string(),
+  number: z.string(),
+  issuedOn: z.iso.date(),
+  reason: z.string(),
+  paidWith: PaidWith.optional(),
+})
+export const Pdf = z.object({ sha256: z.string(), size: z.int() })
+const content = {
+  type: z.enum(['invoice', 'credit_note']),
+  /** What was bought, as the order says: amounts are copied from it, never computed again. */
+  order: BilledOrder,
+  createdAt: z.iso.datetime(),
+  corrects: Corrects.optional(),
+  /** Of an invoice: what its credit notes take off it, issued or about to be. */
+  credits: z.array(Credit).optional(),
+  /** Of a credit note: what it is over. */
+  credit: Credit.optional(),
+}
+const issued = { ...content, issue: Allocation, seller: StoredSeller, pdf: Pdf.optional() }
+
+/** How invoices and credit notes are stored, apart from the public view: a draft has no number, a finalised one never changes. */
+export const StoredInvoice = z.discriminatedUnion('status', [
+  z.object({ status: z.literal('draft'), ...content }),
+  z.object({ status: z.literal('finalised'), ...issued }),
+  z.object({
+    status: z.literal('credited'),
+    ...issued,
+    creditNote: z.object({ creditNoteId: z.string(), number: z.string() }),
+  }),
+  z.object({
+    status: z.literal('voided'),
+    orderId: z.string(),
+    reason: z.string(),
+    voidedAt: z.iso.datetime(),
+    draft: z.object(content).optional(),
+  }),
+])

@@ -1,0 +1,57 @@
+import { Instant, LocalizedText, Money } from '@comptoir/contracts/common'
+import { z } from 'zod'
+import type { Product } from './product.ts'
+import { optionsOf } from './variant-options.ts'
+
+const StoredVariant = z.object({
+  sku: z.string(),
+  gtin: z.string().optional(),
+  name: LocalizedText.optional(),
+  options: z.record(z.string(), z.string()).default({}),
+  price: Money,
+  compareAtPrice: Money.optional(),
+  weightGrams: z.int(),
+  dimensions: z
+    .object({
+      widthMm: z.int().optional(),
+      heightMm: z.int().optional(),
+      depthMm: z.int().optional(),
+    })
+    .optional(),
+  imagePath: z.string().optional(),
+})
+
+const StoredImage = z.object({
+  path: z.string(),
+  alt: LocalizedText.optional(),
+  width: z.int(),
+  height: z.int(),
+  source: z.string().optional(),
+})
+
+const Stored = z.object({
+  productId: z.string(),
+  slug: z.string(),
+  externalId: z.string().optional(),
+  status: z.enum(['draft', 'active', 'archived']),
+  visibility: z.enum(['listed', 'unlisted']).default('listed'),
+  title: LocalizedText,
+  description: LocalizedText.optional(),
+  brand: z.string().optional(),
+  taxClass: z.string(),
+  categoryIds: z.array(z.string()),
+  attributes: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+  options: z.array(z.object({ name: z.string(), values: z.array(z.string()) })).optional(),
+  variants: z.array(StoredVariant),
+  images: z.array(StoredImage),
+  priceHistory: z.array(z.object({ sku: z.string(), price: Money, from: Instant })),
+  createdAt: Instant,
+  updatedAt: Instant,
+  publishedAt: Instant.optional(),
+})
+
+/** How products are stored, apart from the public view. Those from before options were typed get those of their variants. */
+export const StoredProduct: z.ZodType<Product> = Stored.transform((product) => ({
+  ...product,
+  options: product.options ?? optionsOf(product.variants),
+}))

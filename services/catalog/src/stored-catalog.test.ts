@@ -1,0 +1,14 @@
+import { readStored } from '@comptoir/dapr/documents/memory-store'
+import { expect, it } from 'vitest'
+import { createCategoryTrees } from './categories/category-store.ts'
+import { createProducts } from './products/product-store.ts'
+
+it('reads the documents that the version before wrote, with all they hold', async () => {
+  const file = new URL('../test/stored/catalog.json', import.meta.url)
+  const documents = await readStored('catalog', file, (store) => [
+    createProducts(store),
+    createCategoryTrees(store),
+  ])
+  expect(documents).not.toEqual([])
+  for (const { key, stored, read } of documents) expect(read, key).toEqual(stored)
+})

@@ -1,0 +1,10 @@
+import { readStored } from '@comptoir/dapr/documents/memory-store'
+import { expect, it } from 'vitest'
+import { createShipments } from './shipment/shipment-store.ts'
+
+it('reads the documents that the version before wrote, with all they hold', async () => {
+  const file = new URL('../test/stored/shipping.json', import.meta.url)
+  const documents = await readStored('shipping', file, (store) => [createShipments(store)])
+  expect(documents).not.toEqual([])
+  for (const { key, stored, read } of documents) expect(read, key).toEqual(stored)
+})
