@@ -14,7 +14,7 @@ const shoppers = 80
  * a `Retry-After`, and each gets its order when it retries.
  */
 export async function overload({ address }: TestPlatform): Promise<Outcome> {
-  await restartPlatform(address, { ...settings, ORDERS_UNDER_WAY_LIMIT: String(limit) })
+  await restartPlatform(address, { ...settings, ORDERS_IN_FLIGHT_LIMIT: String(limit) })
   try {
     return await orderTogether(await createTestPlatform(address))
   } finally {

@@ -1,22 +1,9 @@
-import type { Keys } from '@comptoir/dapr/documents/keys'
-import type { Live } from '@comptoir/dapr/events/live'
-import type { Client } from '@comptoir/dapr/sidecar/invoke'
-import { createServiceApp, type ServiceApp, type ServiceDeps } from '@comptoir/service/app'
-import type { PlacementDeps } from './placing/placement.ts'
+import { createServiceApp, type ServiceApp } from '@comptoir/service/app'
+import type { Deps } from './deps.ts'
 import { addChangingRoutes } from './routes/changing.ts'
 import { addPlacingRoutes } from './routes/placing.ts'
 import { addReadingRoutes } from './routes/reading.ts'
-import { addSagaRoutes, type SagaReading } from './routes/sagas.ts'
-import type { SagaControl } from './saga/control.ts'
-
-export type Deps = PlacementDeps &
-  ServiceDeps & {
-    readonly payments: Client
-    readonly sagas: SagaControl
-    readonly live: Live
-    readonly keys: Keys
-    readonly engine: SagaReading
-  }
+import { addSagaRoutes } from './routes/sagas.ts'
 
 /** Orders: placing, lists, tracking and its live stream, paying again, cancelling. */
 export function createApp(deps: Deps): ServiceApp {

@@ -15,7 +15,7 @@ async function inState(status: OrderStatus) {
 
 describe('cancelling', () => {
   it.each(['pending', 'awaiting_payment', 'confirmed'] as const)(
-    'is written on an order that is %s, then its saga is told',
+    'is written on an order that is %s, then its saga is signalled',
     async (status) => {
       const twin = await inState(status)
       const response = await twin.send(cancel, { body })
@@ -24,30 +24,30 @@ describe('cancelling', () => {
         status,
         cancellation: { status: 'requested', by: 'customer', reason: 'too_late' },
       })
-      expect(twin.told).toEqual(['cancel ord_1'])
+      expect(twin.calls).toEqual(['cancel ord_1'])
     },
   )
 
   it('starts a saga of its own for an order in preparation', async () => {
     const twin = await inState('processing')
     await twin.send(cancel, { body, as: 'usr_9', roles: ['staff'] })
-    expect(twin.told).toEqual(['cancel saga ord_1'])
+    expect(twin.calls).toEqual(['cancel saga ord_1'])
     expect((await twin.orders.get('ord_1'))?.data.cancellation?.by).toBe('staff')
   })
 
-  it('is one wish, however often it comes', async () => {
+  it('is one request, however often it comes', async () => {
     const twin = await inState('confirmed')
     await Promise.all([twin.send(cancel, { body }), twin.send(cancel, { body })])
     const order = (await twin.orders.get('ord_1'))?.data
     expect(order?.history.filter(({ type }) => type === 'cancel_requested')).toHaveLength(1)
   })
 
-  it('can be wished again after it was refused', async () => {
+  it('can be requested again after it was refused', async () => {
     const twin = await inState('processing')
     await twin.send(cancel, { body })
     await twin.orders.change('ord_1', (order) => refuseCancel(order, at))
     await twin.send(cancel, { body })
-    expect(twin.told).toEqual(['cancel saga ord_1', 'cancel saga ord_1'])
+    expect(twin.calls).toEqual(['cancel saga ord_1', 'cancel saga ord_1'])
   })
 
   it.each(['shipped', 'delivered', 'completed', 'rejected', 'expired'] as const)(
@@ -62,7 +62,7 @@ describe('cancelling', () => {
   it('is done for an order that is cancelled', async () => {
     const twin = await inState('cancelled')
     expect((await twin.send(cancel, { body })).status).toBe(200)
-    expect(twin.told).toEqual([])
+    expect(twin.calls).toEqual([])
   })
 
   it('waits for the outcome when that is preferred', async () => {
@@ -83,7 +83,7 @@ describe('cancelling', () => {
     const twin = await inState('confirmed')
     expect((await twin.send(cancel, { body, as: 'usr_2' })).status).toBe(404)
     expect((await twin.send('DELETE /api/orders/ord_1', { as: 'usr_2' })).status).toBe(404)
-    expect(twin.told).toEqual([])
+    expect(twin.calls).toEqual([])
   })
 })
 

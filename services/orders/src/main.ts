@@ -5,16 +5,16 @@ import { createWorkflowEngine } from '@comptoir/dapr/workflow/engine'
 import { readConfig } from '@comptoir/service/config'
 import { typeid } from 'typeid-js'
 import { createApp } from './app.ts'
-import { configShape, holdSecondsFor } from './config.ts'
+import { configShape } from './config.ts'
 import { eraseOrders } from './erasure.ts'
 import { orderNumberFrom } from './order/order-number.ts'
 import { createClaims, createOrders } from './order/order-store.ts'
-import { measureOrders, measureUnderWay } from './order-metrics.ts'
-import { createGate, startCounting } from './placing/order-admission.ts'
+import { measureInFlight, measureOrders } from './order-metrics.ts'
+import { createOrderAdmission, startCounting } from './placing/order-admission.ts'
 import { createActivities } from './saga/activities/activities.ts'
 import { refundLate } from './saga/activities/undos.ts'
-import { createSagaControl, isRunning } from './saga/control.ts'
-import { createAttendance } from './saga/order-listeners.ts'
+import { createSagaControl } from './saga/control.ts'
+import { createOrderListeners } from './saga/order-listeners.ts'
 import { createSweeps, startRetention } from './saga/retention.ts'
 import { sagas as table } from './saga/sagas.ts'
 import { startSagaWatch } from './saga/watch.ts'
@@ -22,20 +22,11 @@ import { createSubscribers } from './subscribers.ts'
 
 const config = readConfig(configShape)
 const host = await createHost('orders', config)
-const { log, store, live, clock } = host
-const attendance = createAttendance()
-const orders = createOrders(store, live, attendance)
-const claims = createClaims(store)
-const sweeps = createSweeps(store)
-const steps = {
-  ...host,
-  ...host.clients,
-  orders,
-  attendance,
-  holdSeconds: holdSecondsFor(config.paymentDeadlineSeconds),
-  patienceMs: config.patienceMs,
-}
-
+const listeners = createOrderListeners()
+const orders = createOrders(host.store, host.live, listeners)
+const claims = createClaims(host.store)
+const sweeps = createSweeps(host.store)
+const steps = { ...config, ...host, ...host.clients, orders, listeners }
 const engine = createWorkflowEngine({
   ...host,
   grpcPort: config.daprGrpcPort,
@@ -43,57 +34,33 @@ const engine = createWorkflowEngine({
   workflows: table.workflows,
   activities: createActivities(steps),
 })
-const sagas = createSagaControl({
-  engine,
-  settings: config,
-  orderSaga: table.newest,
-  isVisited: attendance.isVisited,
-  log,
-})
-const limit = config.ordersUnderWayLimit
-const gate = createGate({ orders, limit, clock, luck: Math.random })
-
-const app = createApp({
+const sagas = createSagaControl({ ...steps, engine, orderSaga: table.newest })
+const limit = config.ordersInFlightLimit
+const admission = createOrderAdmission({ ...steps, limit, random: Math.random })
+const deps = {
   ...steps,
   claims,
-  gate,
+  sweeps,
+  sagas,
+  engine,
+  admission,
   taxRates: createTaxRates(host.clients.billing),
   newOrderId: () => typeid('ord').toString(),
   newOrderNumber: () => orderNumberFrom(randomBytes(7)),
-  sagas,
-  engine,
-})
+  refundLate: (orderId: string) => refundLate(steps, orderId),
+}
 
 measureOrders(orders)
-measureUnderWay(gate.underWay)
+measureInFlight(admission.inFlight)
 
-await host.run(app, {
+await host.run(createApp(deps), {
   engine,
   collections: [orders, claims, sweeps],
   erase: eraseOrders(orders),
-  subscribers: createSubscribers({
-    orders,
-    signal: sagas.signal,
-    startCancelSaga: sagas.startCancelSaga,
-    refundLate: (orderId) => refundLate(steps, orderId),
-    gatherMs: 100,
-    clock,
-    log,
-  }),
+  subscribers: createSubscribers(deps),
   workers: [
-    () => startCounting(gate, log),
-    () =>
-      startRetention({ orders, sweeps, engine, clock, log, keptHours: config.sagaHistoryHours }),
-    () =>
-      startSagaWatch(
-        {
-          ...{ orders, sagas, clock, log },
-          isRunning: (id) => isRunning(engine, id),
-          unattendedMs: { pending: 5_000, others: 1_000 * config.unattendedSeconds },
-          refundRest: (orderId) => refundLate(steps, orderId),
-          returnWindowDays: config.returnWindowDays,
-        },
-        config.watchEveryMs,
-      ),
+    () => startCounting(admission, host.log),
+    () => startRetention(deps),
+    () => startSagaWatch(deps, config.watchEveryMs),
   ],
 })

@@ -2,7 +2,7 @@ import { metricsText } from '@comptoir/service/observability/metrics'
 import { describe, expect, it } from 'vitest'
 import { anOrder } from '../test/samples.ts'
 import { move } from './order/order.ts'
-import { measureOrders, noteMove } from './order-metrics.ts'
+import { countMove, measureOrders } from './order-metrics.ts'
 
 const text = async () => (await metricsText()).text
 
@@ -10,8 +10,8 @@ describe('metrics of orders', () => {
   it('count the outcome of a saga with its duration, once', async () => {
     const before = anOrder({ status: 'awaiting_payment', placedAt: '2026-11-21T10:00:00.000Z' })
     const after = move(before, 'confirmed', { at: '2026-11-21T10:00:00.120Z' })
-    noteMove(before, after)
-    noteMove(after, after)
+    countMove(before, after)
+    countMove(after, after)
     const seen = await text()
     expect(seen).toContain('comptoir_order_moves_total{status="confirmed"} 1')
     expect(seen).toContain('comptoir_saga_duration_seconds_sum{outcome="confirmed"} 0.12')

@@ -1,11 +1,11 @@
 import { OrderStatus } from '@comptoir/contracts/orders/schemas'
+import type { Collection } from '@comptoir/dapr/documents/documents'
 import {
   createCounter,
   createGauge,
   createHistogram,
 } from '@comptoir/service/observability/metrics'
 import type { Order } from './order/order.ts'
-import type { Orders } from './order/order-store.ts'
 
 const moves = createCounter({
   name: 'comptoir_order_moves_total',
@@ -26,8 +26,8 @@ const outcomes: ReadonlySet<OrderStatus> = new Set([
   'cancelled',
 ])
 
-/** Notes that an order came into another state, and what became of its saga. */
-export function noteMove(before: Order, after: Order): void {
+/** Counts a move into another status, and how long the saga took to an outcome. */
+export function countMove(before: Order, after: Order): void {
   const { status: outcome, placedAt, statusSince } = after
   if (before.status === outcome) return
   moves.inc({ status: outcome })
@@ -35,25 +35,25 @@ export function noteMove(before: Order, after: Order): void {
   durations.observe({ outcome }, (Date.parse(statusSince) - Date.parse(placedAt)) / 1_000)
 }
 
-const turnedAway = createCounter({
-  name: 'comptoir_orders_turned_away_total',
-  help: 'Placements refused because too many orders are under way',
+const rejections = createCounter({
+  name: 'comptoir_placements_rejected_total',
+  help: 'Placements rejected because too many orders are in flight',
 })
 
-/** Notes that a new order was refused for want of room. */
-export const noteTurnedAway = (): void => turnedAway.inc()
+/** Counts a new order that was rejected under load. */
+export const countRejection = (): void => rejections.inc()
 
-/** Measures how many orders the platform works on, as this process last counted them. */
-export function measureUnderWay(underWay: () => number | undefined): void {
-  const options = { name: 'comptoir_orders_under_way', help: 'Orders that the platform works on' }
+/** Measures how many orders are in flight, as this process last counted them. */
+export function measureInFlight(inFlight: () => number | undefined): void {
+  const options = { name: 'comptoir_orders_in_flight', help: 'Orders that the platform works on' }
   createGauge(options, (set) => {
-    const known = underWay()
+    const known = inFlight()
     if (known !== undefined) set(known)
   })
 }
 
 /** Measures how many orders are in each state: the same in every replica. */
-export function measureOrders(orders: Pick<Orders, 'count'>): void {
+export function measureOrders(orders: Pick<Collection<Order>, 'count'>): void {
   const options = { name: 'comptoir_orders', help: 'Orders by state', labelNames: ['status'] }
   createGauge(options, async (set) => {
     const states = OrderStatus.options

@@ -24,7 +24,7 @@ const facts: readonly ParcelFact[] = [
   fact(5, ['delivered', 'delivered'], scan('delivered', 'T2')),
   fact(5, ['delivered', 'delivered'], { status: 'delivered' }),
 ]
-const record = (order: Order, heard: readonly ParcelFact[]) => heard.reduce(recordParcel, order)
+const record = (order: Order, facts: readonly ParcelFact[]) => facts.reduce(recordParcel, order)
 const processing = () => anOrder({ status: 'processing' })
 
 describe('an order of several parcels', () => {
@@ -47,7 +47,7 @@ describe('an order of several parcels', () => {
     expect(all.status).toBe('delivered')
   })
 
-  it('ends the same in any order, each fact heard twice', () => {
+  it('ends the same in any order, each fact twice', () => {
     const twice = record(processing(), [...facts.toReversed(), ...facts])
     expect(twice.status).toBe('delivered')
     expect(twice.parcels.map(({ trackingNumber, status }) => [trackingNumber, status])).toEqual([

@@ -142,7 +142,7 @@ describe('the live stream', () => {
     expect(text).toContain('event: order\n')
   })
 
-  it('puts news in order that were announced crosswise', async () => {
+  it('puts events in order that were announced crosswise', async () => {
     const twin = createAppTwin()
     await twin.seed()
     const response = await twin.send('GET /api/orders/ord_1/events')

@@ -34,21 +34,23 @@ const payment = { orderId, paymentIntentId: 'pi_1', amount: eur(2890), attempt: 
 const invoice = { orderId, invoiceId: 'inv_1', total: eur(2890) }
 const shipment = { orderId, shipmentId: 'shp_1', trackingNumber: 'T1' }
 
-async function hearing(change: Partial<Order>) {
+async function receiving(change: Partial<Order>) {
   const store = createMemoryStore('orders')
   const orders = createOrders(store, createMemoryLive())
   await orders.create(orderId, anOrder(change))
-  const told: string[] = []
+  const calls: string[] = []
   const subscribers = createSubscribers({
     orders,
-    signal: async (id, signal) => void told.push(`${signal} ${id}`),
-    startCancelSaga: async ({ orderId: id }) => void told.push(`cancel saga ${id}`),
-    refundLate: async (id) => void told.push(`refund ${id}`),
-    gatherMs: 0,
+    sagas: {
+      signal: async (id, signal) => void calls.push(`${signal} ${id}`),
+      startCancelSaga: async ({ orderId: id }) => void calls.push(`cancel saga ${id}`),
+    },
+    refundLate: async (id) => void calls.push(`refund ${id}`),
+    batchMs: 0,
     clock: () => new Date(),
     log: silentLog(),
   })
-  const hear = async (definition: EventDefinition, data: unknown, version = 1) => {
+  const receive = async (definition: EventDefinition, data: unknown, version = 1) => {
     const subscriber = subscribers.find((known) => known.definition === definition)
     const meta = {
       id: `${definition.name}:${version}`,
@@ -61,27 +63,27 @@ async function hearing(change: Partial<Order>) {
   }
   const order = async () => (await orders.get(orderId))?.data ?? anOrder()
   const types = async () => (await order()).history.map(({ type }) => type)
-  return { hear, order, types, told }
+  return { receive, order, types, calls }
 }
 
 describe('a payment that succeeded', () => {
-  it('is recorded once and tells the saga each time it is heard', async () => {
-    const { hear, order, told } = await hearing({ status: 'awaiting_payment' })
+  it('is recorded once and signals the saga each time it comes', async () => {
+    const { receive, order, calls } = await receiving({ status: 'awaiting_payment' })
     const paidWith = { type: 'card', brand: 'visa', last4: '4242' }
-    await hear(PaymentSucceeded, { ...payment, paymentMethod: paidWith })
+    await receive(PaymentSucceeded, { ...payment, paymentMethod: paidWith })
     const once = await order()
-    await hear(PaymentSucceeded, payment)
+    await receive(PaymentSucceeded, payment)
     expect(await order()).toEqual(once)
     expect(once.payment).toMatchObject({ status: 'paid', paidAt: at, paidWith })
-    expect(told).toEqual(['payment ord_1', 'payment ord_1'])
+    expect(calls).toEqual(['payment ord_1', 'payment ord_1'])
   })
 
   it.each(['expired', 'cancelled', 'rejected'] as const)(
     'is given back when the order is %s',
     async (status) => {
-      const { hear, order, told } = await hearing({ status })
-      await hear(PaymentSucceeded, payment)
-      expect(told).toEqual(['refund ord_1'])
+      const { receive, order, calls } = await receiving({ status })
+      await receive(PaymentSucceeded, payment)
+      expect(calls).toEqual(['refund ord_1'])
       expect((await order()).status).toBe(status)
     },
   )
@@ -94,37 +96,37 @@ describe('a payment that succeeded', () => {
     reason: 'late',
   }
 
-  it('is not given back twice once the refund was heard of', async () => {
-    const { hear, told } = await hearing({ status: 'expired' })
-    await hear(PaymentSucceeded, payment)
-    await hear(RefundSucceeded, lateRefund, 2)
-    await hear(PaymentSucceeded, payment)
-    expect(told).toEqual(['refund ord_1'])
+  it('is not given back twice once the refund was recorded', async () => {
+    const { receive, calls } = await receiving({ status: 'expired' })
+    await receive(PaymentSucceeded, payment)
+    await receive(RefundSucceeded, lateRefund, 2)
+    await receive(PaymentSucceeded, payment)
+    expect(calls).toEqual(['refund ord_1'])
   })
 
-  it('is not given back again when its refund is heard first', async () => {
-    const { hear, order, told } = await hearing({ status: 'expired' })
-    await hear(RefundSucceeded, lateRefund, 2)
-    await hear(PaymentSucceeded, payment)
-    expect(told).toEqual([])
+  it('is not given back again when its refund comes first', async () => {
+    const { receive, order, calls } = await receiving({ status: 'expired' })
+    await receive(RefundSucceeded, lateRefund, 2)
+    await receive(PaymentSucceeded, payment)
+    expect(calls).toEqual([])
     expect((await order()).payment.status).toBe('refunded')
   })
 })
 
 describe('a payment that did not', () => {
   it('shows why, and tells nobody', async () => {
-    const { hear, order, told } = await hearing({ status: 'awaiting_payment' })
-    await hear(PaymentFailed, { ...payment, failureCode: 'card_declined' })
+    const { receive, order, calls } = await receiving({ status: 'awaiting_payment' })
+    await receive(PaymentFailed, { ...payment, failureCode: 'card_declined' })
     expect((await order()).payment).toMatchObject({
       status: 'failed',
       failureCode: 'card_declined',
     })
-    expect(told).toEqual([])
+    expect(calls).toEqual([])
   })
 
   it('shows where to confirm', async () => {
-    const { hear, order } = await hearing({ status: 'awaiting_payment' })
-    await hear(PaymentRequiresAction, { ...payment, actionUrl: 'https://bank.example/3ds' })
+    const { receive, order } = await receiving({ status: 'awaiting_payment' })
+    await receive(PaymentRequiresAction, { ...payment, actionUrl: 'https://bank.example/3ds' })
     expect((await order()).payment.actionUrl).toBe('https://bank.example/3ds')
   })
 
@@ -136,9 +138,9 @@ describe('a payment that did not', () => {
     ] as const
     const orders = fc.shuffledSubarray([...events, ...events], { minLength: 6 })
     await fc.assert(
-      fc.asyncProperty(orders, async (heard) => {
-        const { hear, order } = await hearing({ status: 'awaiting_payment' })
-        for (const [definition, data, version] of heard) await hear(definition, data, version)
+      fc.asyncProperty(orders, async (received) => {
+        const { receive, order } = await receiving({ status: 'awaiting_payment' })
+        for (const [definition, data, version] of received) await receive(definition, data, version)
         expect((await order()).payment).toMatchObject({ status: 'paid', attempt: 2 })
       }),
       { numRuns: 30 },
@@ -146,8 +148,8 @@ describe('a payment that did not', () => {
   })
 
   it('shows a voided payment and a refund that failed, once', async () => {
-    const { hear, order, types } = await hearing({ status: 'cancelled' })
-    await hear(PaymentCancelled, payment)
+    const { receive, order, types } = await receiving({ status: 'cancelled' })
+    await receive(PaymentCancelled, payment)
     expect((await order()).payment.status).toBe('voided')
     const refund = {
       orderId,
@@ -156,14 +158,14 @@ describe('a payment that did not', () => {
       amount: eur(1),
       reason: 'x',
     }
-    await hear(RefundFailed, { ...refund, failureCode: 'expired' })
-    await hear(RefundFailed, { ...refund, failureCode: 'expired' })
+    await receive(RefundFailed, { ...refund, failureCode: 'expired' })
+    await receive(RefundFailed, { ...refund, failureCode: 'expired' })
     expect((await types()).filter((type) => type === 'refund_failed')).toHaveLength(1)
   })
 
   it('tells a refund of a part from that of the whole', async () => {
-    const { hear, order } = await hearing({ status: 'delivered' })
-    await hear(PaymentSucceeded, payment)
+    const { receive, order } = await receiving({ status: 'delivered' })
+    await receive(PaymentSucceeded, payment)
     const refund = {
       orderId,
       paymentIntentId: 'pi_1',
@@ -171,7 +173,7 @@ describe('a payment that did not', () => {
       amount: eur(100),
       reason: 'x',
     }
-    await hear(RefundSucceeded, refund, 2)
+    await receive(RefundSucceeded, refund, 2)
     expect((await order()).payment.status).toBe('partially_refunded')
   })
 })
@@ -185,13 +187,13 @@ const facts = [
 describe('fulfilment', () => {
   it('tells the saga when the last of three facts is in, whichever it is', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.shuffledSubarray([...facts], { minLength: 3 }), async (heard) => {
-        const { hear, told, order } = await hearing({ status: 'confirmed' })
-        for (const [index, [definition, data]] of heard.entries()) {
-          expect(told).toHaveLength(0)
-          await hear(definition, data, index + 1)
+      fc.asyncProperty(fc.shuffledSubarray([...facts], { minLength: 3 }), async (received) => {
+        const { receive, calls, order } = await receiving({ status: 'confirmed' })
+        for (const [index, [definition, data]] of received.entries()) {
+          expect(calls).toHaveLength(0)
+          await receive(definition, data, index + 1)
         }
-        expect(told).toEqual(['fulfilled ord_1'])
+        expect(calls).toEqual(['fulfilled ord_1'])
         expect((await order()).status).toBe('confirmed')
       }),
       { numRuns: 12 },
@@ -199,9 +201,9 @@ describe('fulfilment', () => {
   })
 
   it('tells it when the three come at once, and takes repeats once', async () => {
-    const { hear, told, order, types } = await hearing({ status: 'confirmed' })
-    await Promise.all([...facts, ...facts].map(([definition, data]) => hear(definition, data)))
-    expect(told).toContain('fulfilled ord_1')
+    const { receive, calls, order, types } = await receiving({ status: 'confirmed' })
+    await Promise.all([...facts, ...facts].map(([definition, data]) => receive(definition, data)))
+    expect(calls).toContain('fulfilled ord_1')
     const { fulfilment } = await order()
     expect(Object.keys(fulfilment).toSorted()).toEqual([
       'invoiceIssuedAt',
@@ -224,9 +226,9 @@ describe('fulfilment', () => {
     ] as const
     const shuffled = fc.shuffledSubarray([...papers, ...papers], { minLength: 6 })
     await fc.assert(
-      fc.asyncProperty(shuffled, async (heard) => {
-        const { hear, order } = await hearing({ status: 'processing' })
-        for (const [definition, data] of heard) await hear(definition, data)
+      fc.asyncProperty(shuffled, async (received) => {
+        const { receive, order } = await receiving({ status: 'processing' })
+        for (const [definition, data] of received) await receive(definition, data)
         expect((await order()).invoice).toEqual({
           ...{ invoiceId: 'inv_1', number: 'FA-2026-000001', pdfReady: true },
           ...{ creditNoteId: 'cn_1', creditNoteNumber: 'AV-2026-000001' },
@@ -264,9 +266,10 @@ describe('the parcel', () => {
     await fc.assert(
       fc.asyncProperty(
         fc.shuffledSubarray([...trip, ...trip], { minLength: 12 }),
-        async (heard) => {
-          const { hear, order } = await hearing({ status: 'processing' })
-          for (const [definition, data, version] of heard) await hear(definition, data, version)
+        async (received) => {
+          const { receive, order } = await receiving({ status: 'processing' })
+          for (const [definition, data, version] of received)
+            await receive(definition, data, version)
           const { status, parcels, history } = await order()
           expect(status).toBe('delivered')
           expect(parcels[0]).toMatchObject({ status: 'delivered', trackingNumber: 'T1' })
@@ -279,8 +282,8 @@ describe('the parcel', () => {
   })
 
   it('does not move an order that the saga still holds', async () => {
-    const { hear, order } = await hearing({ status: 'confirmed' })
-    await hear(ShipmentHandedOver, { ...shipment, at })
+    const { receive, order } = await receiving({ status: 'confirmed' })
+    await receive(ShipmentHandedOver, { ...shipment, at })
     expect((await order()).status).toBe('confirmed')
   })
 })

@@ -5,7 +5,7 @@ import { createTestVerifier, silentLog } from '@comptoir/service/testing'
 import { createApp } from '../src/app.ts'
 import type { Order } from '../src/order/order.ts'
 import { createClaims, createOrders } from '../src/order/order-store.ts'
-import { createGate } from '../src/placing/order-admission.ts'
+import { createOrderAdmission } from '../src/placing/order-admission.ts'
 import type { SagaControl } from '../src/saga/control.ts'
 import { anOrder, at, home } from './samples.ts'
 import { createShopTwin } from './shop-twin.ts'
@@ -20,26 +20,27 @@ export function createAppTwin({ limit = 0 } = {}) {
   const claims = createClaims(store)
   const shop = createShopTwin()
   const verifier = createTestVerifier()
-  const told: string[] = []
+  const calls: string[] = []
   /** What the saga does once it is started; a test replaces it. */
   const saga = { run: async (_order: Order): Promise<void> => {} }
   const sagas: SagaControl = {
     async startOrderSaga(order) {
-      told.push(`start ${order.orderId}`)
+      calls.push(`start ${order.orderId}`)
       await saga.run(order)
     },
     async startCancelSaga(order) {
-      told.push(`cancel saga ${order.orderId}`)
+      calls.push(`cancel saga ${order.orderId}`)
     },
     async signal(orderId, signal) {
-      told.push(`${signal} ${orderId}`)
+      calls.push(`${signal} ${orderId}`)
     },
+    isRunning: async () => false,
   }
   const clock = () => new Date(at)
-  const gate = createGate({ orders, limit, clock, luck: () => 0.5 })
+  const admission = createOrderAdmission({ orders, limit, clock, random: () => 0.5 })
   let ids = 0
   const app = createApp({
-    ...{ ...shop, orders, claims, gate, clock },
+    ...{ ...shop, orders, claims, admission, clock },
     taxRates: createTaxRates(shop.billing),
     newOrderId: () => `ord_${++ids}`,
     newOrderNumber: () => `CMD-0000-000${ids}`,
@@ -71,7 +72,7 @@ export function createAppTwin({ limit = 0 } = {}) {
     const order = anOrder(change)
     return orders.create(order.orderId, order)
   }
-  return { app, orders, claims, gate, shop, store, live, told, saga, send, seed }
+  return { app, orders, claims, admission, shop, store, live, calls, saga, send, seed }
 }
 
 export type Asked = {
@@ -81,7 +82,7 @@ export type Asked = {
   readonly headers?: Record<string, string>
 }
 
-export const aWish = (change: object = {}) => ({
+export const aPlacement = (change: object = {}) => ({
   cartId: 'cart_1',
   shippingAddress: home,
   paymentMethod: { provider: 'stripe', token: 'pm_card_visa' },

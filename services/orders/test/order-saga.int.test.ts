@@ -18,7 +18,7 @@ import { recordPayment } from '../src/order/order-payment.ts'
 import { createOrders, type Orders } from '../src/order/order-store.ts'
 import { createActivities } from '../src/saga/activities/activities.ts'
 import { createSagaControl, type SagaControl } from '../src/saga/control.ts'
-import { createAttendance } from '../src/saga/order-listeners.ts'
+import { createOrderListeners } from '../src/saga/order-listeners.ts'
 import { sagas as table } from '../src/saga/sagas.ts'
 import { anOrder, at } from './samples.ts'
 import { createShopTwin } from './shop-twin.ts'
@@ -38,22 +38,21 @@ beforeAll(async () => {
   const sidecar = createSidecar({ appId: 'orders', httpPort, apiToken })
   const redis = new Redis(sandbox.redisUrl)
   const live = createLive(redis)
-  const attendance = createAttendance()
+  const listeners = createOrderListeners()
   const signatures = createEventSignatures(sandbox.eventKeys('orders'))
   const store = createStore({ sidecar, redis, service: 'orders', log, signatures })
-  orders = createOrders(store, live, attendance)
+  orders = createOrders(store, live, listeners)
   const clock = () => new Date()
   engine = createWorkflowEngine({
     ...{ sidecar, grpcPort, apiToken, log },
     workflows: table.workflows,
     activities: createActivities({
-      ...{ ...shop, orders, clock, attendance, live },
-      ...{ holdSeconds: 2_400, patienceMs: 500 },
+      ...{ ...shop, orders, clock, listeners, live },
+      ...{ paymentDeadlineSeconds: 1_800, activityWaitMs: 500 },
     }),
   })
   sagas = createSagaControl({
-    ...{ engine, isVisited: attendance.isVisited, log },
-    settings: { paymentDeadlineSeconds: 600, fulfilmentDeadlineSeconds: 600 },
+    ...{ engine, listeners, log, paymentDeadlineSeconds: 600, fulfilmentDeadlineSeconds: 600 },
     orderSaga: table.newest,
   })
   closers.push(
@@ -114,7 +113,7 @@ describe('the order saga on a real sidecar', () => {
     await ended('ord_a')
   })
 
-  it('hears signals that come before it waits for them', async () => {
+  it('receives signals that come before it waits for them', async () => {
     const order = anOrder({ orderId: 'ord_b', placedAt: new Date().toISOString() })
     await orders.create('ord_b', order)
     const starting = sagas.startOrderSaga(order)
@@ -125,7 +124,7 @@ describe('the order saga on a real sidecar', () => {
     await ended('ord_b')
   })
 
-  it('finds by its timer what no signal told', async () => {
+  it('finds by its timer what no signal said', async () => {
     await placed('ord_c')
     await reached('ord_c', 'awaiting_payment')
     await orders.change('ord_c', (order) =>

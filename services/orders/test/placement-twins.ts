@@ -3,7 +3,7 @@ import { lockCart, readCart } from '@comptoir/contracts/carts/internal-routes'
 import { lookupVariants } from '@comptoir/contracts/catalog/internal-routes'
 import { refuse } from '@comptoir/service/problems/refusal'
 import { answer, clientTwin } from './client-twin.ts'
-import type { Shop } from './shop-twin.ts'
+import type { Shop } from './shop.ts'
 
 /** Accounts, carts and catalogue. */
 export function placementTwins(shop: Shop) {

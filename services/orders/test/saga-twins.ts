@@ -19,7 +19,7 @@ import {
   readShipmentOutcome,
 } from '@comptoir/contracts/shipping/routes'
 import { answer, clientTwin } from './client-twin.ts'
-import type { Shop } from './shop-twin.ts'
+import type { Shop } from './shop.ts'
 
 type Reserved = { outcome: ReservationOutcome; lines: StockLine[] }
 const held = ['reserved', 'secured', 'committed']

@@ -10,7 +10,7 @@ import {
 import { recordPayment } from '../src/order/order-payment.ts'
 import { createOrders } from '../src/order/order-store.ts'
 import { createActivities } from '../src/saga/activities/activities.ts'
-import { createAttendance } from '../src/saga/order-listeners.ts'
+import { createOrderListeners } from '../src/saga/order-listeners.ts'
 import { orderSaga } from '../src/saga/order-saga.ts'
 import { driveSaga, type SagaRun } from './saga-driver.ts'
 import { anOrder, at } from './samples.ts'
@@ -24,18 +24,18 @@ export const input = {
   fulfilmentDeadlineSeconds: 900,
 }
 
-export async function createSagaWorld(change: Partial<Order> = {}, patienceMs = 0) {
+export async function createSagaWorld(change: Partial<Order> = {}, activityWaitMs = 0) {
   const store = createMemoryStore('orders')
   const live = createMemoryLive()
-  const attendance = createAttendance()
-  const orders = createOrders(store, live, attendance)
+  const listeners = createOrderListeners()
+  const orders = createOrders(store, live, listeners)
   const shop = createShopTwin()
   await orders.create('ord_1', anOrder(change))
   const times = { nowMs: startMs }
   const clock = () => new Date(times.nowMs)
   const activities = createActivities({
-    ...{ ...shop, orders, clock, attendance, live },
-    ...{ holdSeconds: 2_400, patienceMs },
+    ...{ ...shop, orders, clock, listeners, live },
+    ...{ paymentDeadlineSeconds: 1_800, activityWaitMs },
   })
   const rule = (apply: (order: Order) => Order) => orders.change('ord_1', apply)
   const order = async () => (await orders.get('ord_1'))?.data ?? anOrder()
@@ -49,7 +49,7 @@ export async function createSagaWorld(change: Partial<Order> = {}, patienceMs = 
         times.nowMs = run.clock.nowMs
       },
     })
-  return { ...{ store, live, attendance, orders, shop }, activities, rule, order, published, drive }
+  return { ...{ store, live, listeners, orders, shop }, activities, rule, order, published, drive }
 }
 export type SagaWorld = Awaited<ReturnType<typeof createSagaWorld>>
 
@@ -61,7 +61,7 @@ export const refused = {
   failureCode: 'card_declined',
   version: 1,
 }
-export const wish = { reason: 'changed_mind', by: 'customer' as const, at }
+export const cancelRequest = { reason: 'changed_mind', by: 'customer' as const, at }
 
 type Signals = Pick<SagaRun, 'raise'>
 
@@ -72,7 +72,7 @@ export async function pay({ rule, shop }: SagaWorld, run: Signals) {
 }
 
 export async function cancel({ rule }: SagaWorld, run: Signals) {
-  await rule((order) => requestCancel(order, wish))
+  await rule((order) => requestCancel(order, cancelRequest))
   run.raise('cancel')
 }
 

@@ -18,7 +18,7 @@ export type CancelRequest = {
   readonly restock?: boolean | undefined
 }
 
-/** Records that someone wants the order cancelled; a repeated wish changes nothing. What follows is a saga's work. */
+/** Records a request to cancel; a repeated one changes nothing. A saga does the rest. */
 export function requestCancel(order: Order, request: CancelRequest): Order {
   if (order.status === 'cancelled' || isCancelRequested(order)) return order
   if (!isInSaga(order) && order.status !== 'processing') {
@@ -41,19 +41,19 @@ export function refuseCancel(order: Order, at: string): Order {
   return note(changed, { type: 'cancel_refused', at })
 }
 
-/** Decides how the order ends, before anything is undone; the first decision stands, and only one that it may take. */
+/** Decides how the order ends, before anything is undone. The first decision stands, and only an allowed one. */
 export function intendEnding(order: Order, ending: Ending): Order {
   const isDecided = hasFailed(order) || order.undoing !== undefined
   return isDecided || !mayBecome(order, ending.status) ? order : { ...order, undoing: ending }
 }
 
-/** Gives up an order that could not be opened in time; one that came further stays. */
+/** Abandons an order that could not be opened in time; one that came further goes on. */
 export const abandon = (order: Order): Order =>
   order.status === 'pending'
     ? intendEnding(order, { status: 'rejected', reason: 'not_reserved' })
     : order
 
-/** Ends the order; one that has ended already stays as it is. Its cancellation is done once its money is back. */
+/** Ends the order; one that has ended already is not changed. Its cancellation is done once its money is back. */
 export function endOrder(order: Order, ending: Ending, at: string): Order {
   if (hasFailed(order)) return order
   const { status, reason, shortages } = ending

@@ -2,7 +2,7 @@ import { createErasure } from '@comptoir/dapr/documents/erasure'
 import { createMemoryStore } from '@comptoir/dapr/documents/memory-store'
 import { createMemoryLive } from '@comptoir/dapr/events/live'
 import { describe, expect, it } from 'vitest'
-import { aWish, createAppTwin, newKey } from '../../test/app-twin.ts'
+import { aPlacement, createAppTwin, newKey } from '../../test/app-twin.ts'
 import { anOrder } from '../../test/samples.ts'
 import { eraseOrders } from '../erasure.ts'
 import { move, type Order } from './order.ts'
@@ -22,14 +22,14 @@ async function deletedAccountOf(...orders: Order[]) {
   for (const order of orders) await collection.create(order.orderId, order)
   const { begin, repeatDue } = createErasure(store, eraseOrders(collection))
   const [first = anOrder()] = orders
-  const hear = () => begin(first.userId)
-  await hear()
+  const receive = () => begin(first.userId)
+  await receive()
   const repeat = async () => {
     store.clock.nowMs += 86_400_000
     await repeatDue()
   }
   const read = async (id: string) => (await collection.get(id)) ?? { data: first, version: 0 }
-  return { hear, repeat, read, collection, store }
+  return { receive, repeat, read, collection, store }
 }
 
 describe('the orders of a deleted account', () => {
@@ -55,11 +55,11 @@ describe('the orders of a deleted account', () => {
     })
   })
 
-  it('are erased once, however often it is heard', async () => {
+  it('are erased once, however often the event comes', async () => {
     const order = anOrder({ status: 'completed' })
-    const { hear, read, store } = await deletedAccountOf(order)
+    const { receive, read, store } = await deletedAccountOf(order)
     const once = await read(order.orderId)
-    await hear()
+    await receive()
     expect(await read(order.orderId)).toEqual(once)
     expect(store.published).toEqual([])
   })
@@ -92,7 +92,7 @@ describe('the orders of a deleted account', () => {
         return await create(...claim)
       },
     })
-    const placed = await twin.send('POST /api/orders', { body: aWish(), headers: newKey() })
+    const placed = await twin.send('POST /api/orders', { body: aPlacement(), headers: newKey() })
     expect(placed.status).toBe(201)
     await twin.orders.change('ord_1', (order) => ({
       ...order,

@@ -3,7 +3,7 @@ import { type Order, openStatuses } from './order.ts'
 
 /**
  * Takes the person out of an order whose account was deleted. Amounts, goods, VAT, country and the region of the postal
- * code stay; who was invoiced stands on the invoice, which the law keeps. An order that is still open keeps what it needs to
+ * code stay; the invoice keeps who was invoiced, as the law demands. An order that is still open keeps what it needs to
  * be fulfilled, until it ends. The same object back means that nothing changes, as when it is repeated.
  */
 export function eraseCustomer(order: Order): Order {

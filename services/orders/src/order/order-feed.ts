@@ -1,7 +1,7 @@
 import type { Live, LiveEvent } from '@comptoir/dapr/events/live'
 import { liveEventOf, type Orders } from './order-store.ts'
 
-const lookAgainMs = 10_000
+const rereadMs = 10_000
 
 export type Feed = {
   readonly live: Live
@@ -9,8 +9,8 @@ export type Feed = {
 }
 
 /**
- * An order's history as a feed, each line once and in order: news on the channel only say "look", since two
- * writers may announce crosswise; a look now and then makes up for lost news.
+ * An order's history as a feed, each entry once and in order. An event on the channel only says that the order changed,
+ * since the events of two writers may cross. The order is read again now and then, since events may be lost.
  */
 export function historyFeed(
   { orders, live }: { orders: Orders; live: Live },
@@ -18,24 +18,24 @@ export function historyFeed(
 ): Feed {
   let shown = Number(lastEventId) || 0
 
-  async function look(): Promise<readonly LiveEvent[]> {
+  async function readNew(): Promise<readonly LiveEvent[]> {
     const order = await orders.get(orderId)
-    const news = (order?.data.history ?? []).filter(({ id }) => id > shown)
-    shown = news.at(-1)?.id ?? shown
-    return news.map((entry) => liveEventOf(orderId, entry))
+    const entries = (order?.data.history ?? []).filter(({ id }) => id > shown)
+    shown = entries.at(-1)?.id ?? shown
+    return entries.map((entry) => liveEventOf(orderId, entry))
   }
 
   async function subscribe(channel: string, listener: (event: LiveEvent) => void) {
     let last = Promise.resolve()
     const follow = () => {
-      last = last.then(async () => (await look()).forEach(listener)).catch(() => undefined)
+      last = last.then(async () => (await readNew()).forEach(listener)).catch(() => undefined)
     }
-    const leave = await live.subscribe(channel, follow)
-    const timer = setInterval(follow, lookAgainMs)
+    const unsubscribe = await live.subscribe(channel, follow)
+    const timer = setInterval(follow, rereadMs)
     return () => {
       clearInterval(timer)
-      leave()
+      unsubscribe()
     }
   }
-  return { live: { ...live, subscribe }, replay: look }
+  return { live: { ...live, subscribe }, replay: readNew }
 }

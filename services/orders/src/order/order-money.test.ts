@@ -30,7 +30,7 @@ const sumsOf = (amounts: Amounts, goods?: PaymentSums['goods']): PaymentSums => 
 }
 const paid = (change: Partial<Order> = {}) =>
   recordPayment(anOrder(change), { status: 'paid', at, attempt: 1, version: 2 })
-const hear = (order: Order, version: number, amounts: Amounts, rest: object = {}) =>
+const receive = (order: Order, version: number, amounts: Amounts, rest: object = {}) =>
   recordMoney(order, { sums: sumsOf(amounts), at, version, ...rest })
 const failure = { refundId: 'rf_1', failureCode: 'lost_card' }
 
@@ -41,17 +41,17 @@ describe('the payment status', () => {
     [{ refunded: 500, disputed: 2390 }, 'disputed'],
     [{}, 'paid'],
   ] as const)('follows from sums: %o is %s', ([amounts, status]) => {
-    expect(hear(paid({ status: 'delivered' }), 3, amounts).payment.status).toBe(status)
+    expect(receive(paid({ status: 'delivered' }), 3, amounts).payment.status).toBe(status)
   })
 
   it('goes back to paid when a refund failed: the money is still here', () => {
-    const back = hear(paid({ status: 'delivered' }), 3, { refunded: 2890 })
-    const failed = hear(back, 4, { owed: 2890 }, { failure })
+    const back = receive(paid({ status: 'delivered' }), 3, { refunded: 2890 })
+    const failed = receive(back, 4, { owed: 2890 }, { failure })
     expect(failed.payment).toMatchObject({
       ...{ status: 'paid', refundOwed: eur(2890), refundFailure: failure },
     })
     expect(failed.payment.refundedAt).toBeUndefined()
-    const again = hear(failed, 5, { refunded: 2890 })
+    const again = receive(failed, 5, { refunded: 2890 })
     expect(again.payment).toMatchObject({ status: 'refunded', refundOwed: eur(0) })
     expect(again.payment.refundFailure).toBeUndefined()
   })
@@ -65,9 +65,9 @@ describe('the payment status', () => {
       [7, { refunded: 400, owed: 500 }],
     ] as const
     fc.assert(
-      fc.property(fc.shuffledSubarray([...facts, ...facts], { minLength: 10 }), (heard) => {
+      fc.property(fc.shuffledSubarray([...facts, ...facts], { minLength: 10 }), (received) => {
         let order = paid({ status: 'delivered' })
-        for (const [version, amounts] of heard) order = hear(order, version, amounts)
+        for (const [version, amounts] of received) order = receive(order, version, amounts)
         expect(order.payment).toMatchObject({
           ...{ status: 'partially_refunded', refunded: eur(400), disputed: eur(0) },
           refundOwed: eur(500),
@@ -83,24 +83,24 @@ const cancelled = (order: Order) =>
 
 describe('a cancellation', () => {
   it('is done when the money is back, not before', () => {
-    const order = cancelled(hear(paid({ status: 'processing' }), 3, { pending: 2890 }))
+    const order = cancelled(receive(paid({ status: 'processing' }), 3, { pending: 2890 }))
     expect(order.cancellation?.status).toBe('refund_pending')
-    expect(hear(order, 4, { refunded: 2890 }).cancellation?.status).toBe('done')
+    expect(receive(order, 4, { refunded: 2890 }).cancellation?.status).toBe('done')
   })
 
   it('counts what went back by other ways', () => {
-    const order = hear(paid({ status: 'processing' }), 3, { refunded: 500, pending: 2390 })
-    expect(hear(cancelled(order), 4, { refunded: 2890 }).cancellation?.status).toBe('done')
-    expect(cancelled(hear(order, 4, { disputed: 2890 })).cancellation?.status).toBe('done')
+    const order = receive(paid({ status: 'processing' }), 3, { refunded: 500, pending: 2390 })
+    expect(receive(cancelled(order), 4, { refunded: 2890 }).cancellation?.status).toBe('done')
+    expect(cancelled(receive(order, 4, { disputed: 2890 })).cancellation?.status).toBe('done')
   })
 
   it('says that its refund failed, until staff give it anew', () => {
-    const done = hear(cancelled(paid({ status: 'processing' })), 3, { refunded: 2890 })
-    const failed = hear(done, 4, { owed: 2890 }, { failure })
+    const done = receive(cancelled(paid({ status: 'processing' })), 3, { refunded: 2890 })
+    const failed = receive(done, 4, { owed: 2890 }, { failure })
     expect(failed.cancellation?.status).toBe('refund_failed')
     expect(failed.payment).toMatchObject({ status: 'paid', refundOwed: eur(2890) })
-    expect(hear(failed, 5, { pending: 2890 }).cancellation?.status).toBe('refund_pending')
-    expect(hear(failed, 6, { refunded: 2890 }).cancellation?.status).toBe('done')
+    expect(receive(failed, 5, { pending: 2890 }).cancellation?.status).toBe('refund_pending')
+    expect(receive(failed, 6, { refunded: 2890 }).cancellation?.status).toBe('done')
   })
 
   it('of an unpaid order is done at once', () => {
@@ -110,11 +110,11 @@ describe('a cancellation', () => {
 
 describe('an order whose money went back whole', () => {
   it.for(['awaiting_payment', 'confirmed', 'processing'] as const)('%s is stopped', (status) => {
-    const order = hear(paid({ status }), 3, { refunded: 2890 })
+    const order = receive(paid({ status }), 3, { refunded: 2890 })
     expect(order.cancellation).toMatchObject({ status: 'requested', by: 'system', restock: true })
   })
 
-  it('ships when staff said so, however often its refund is heard', () => {
+  it('ships when staff said so, however often its refund comes', () => {
     const sums = sumsOf({ refunded: 2890 }, { restock: false, keepShipping: true })
     const order = recordMoney(paid({ status: 'processing' }), { sums, at, version: 3 })
     expect(order.cancellation).toBeUndefined()
@@ -122,29 +122,33 @@ describe('an order whose money went back whole', () => {
   })
 
   it('is not stopped any more when it is sent, nor twice', () => {
-    expect(hear(paid({ status: 'shipped' }), 3, { refunded: 2890 }).cancellation).toBeUndefined()
-    const order = hear(paid({ status: 'processing' }), 3, { refunded: 2890 })
+    expect(receive(paid({ status: 'shipped' }), 3, { refunded: 2890 }).cancellation).toBeUndefined()
+    const order = receive(paid({ status: 'processing' }), 3, { refunded: 2890 })
     const left = {
       ...order,
       cancellation: order.cancellation && { ...order.cancellation, status: 'refused' as const },
     }
-    expect(hear(left, 4, { refunded: 2890 }).cancellation?.status).toBe('refused')
+    expect(receive(left, 4, { refunded: 2890 }).cancellation?.status).toBe('refused')
   })
 
   it('is not stopped by a part', () => {
-    expect(hear(paid({ status: 'processing' }), 3, { refunded: 2889 }).cancellation).toBeUndefined()
+    expect(
+      receive(paid({ status: 'processing' }), 3, { refunded: 2889 }).cancellation,
+    ).toBeUndefined()
   })
 })
 
 async function listening(change: Partial<Order>) {
   const orders = createOrders(createMemoryStore('orders'), createMemoryLive())
   await orders.create('ord_1', anOrder(change))
-  const told: string[] = []
+  const calls: string[] = []
   const subscribers = createSubscribers({
-    ...{ orders, gatherMs: 0, clock: () => new Date(), log: silentLog() },
-    signal: async (_id, signal) => void told.push(signal),
-    startCancelSaga: async () => void told.push('cancel saga'),
-    refundLate: async () => void told.push('refund'),
+    ...{ orders, batchMs: 0, clock: () => new Date(), log: silentLog() },
+    sagas: {
+      signal: async (_id, signal) => void calls.push(signal),
+      startCancelSaga: async () => void calls.push('cancel saga'),
+    },
+    refundLate: async () => void calls.push('refund'),
   })
   const fact = { orderId: 'ord_1', paymentIntentId: 'pi_1', amount: eur(2890), attempt: 1 }
   const tell = async (
@@ -163,19 +167,19 @@ async function listening(change: Partial<Order>) {
   }
   const order = async () => (await orders.get('ord_1'))?.data ?? anOrder()
   const types = async () => (await order()).history.map(({ type }) => type)
-  return { tell, told, order, types }
+  return { tell, calls, order, types }
 }
 
-describe('news of money', () => {
+describe('events of money', () => {
   it('stop the order by the saga that has it in hand', async () => {
     for (const [status, hand] of [
       ['confirmed', 'cancel'],
       ['processing', 'cancel saga'],
     ] as const) {
-      const { tell, told } = await listening({ status })
+      const { tell, calls } = await listening({ status })
       await tell(PaymentSucceeded, 2, {})
       await tell(RefundSucceeded, 3, { refundId: 'rf_1_a', ...sumsOf({ refunded: 2890 }) })
-      expect(told).toEqual([hand])
+      expect(calls).toEqual([hand])
     }
   })
 
@@ -199,10 +203,10 @@ describe('news of money', () => {
   })
 
   it('give back what a won dispute returned for an order that has ended', async () => {
-    const { tell, told } = await listening({ status: 'expired' })
+    const { tell, calls } = await listening({ status: 'expired' })
     await tell(DisputeOpened, 3, { disputeId: 'du_1', ...sumsOf({ disputed: 2890 }) })
-    expect(told).toEqual([])
+    expect(calls).toEqual([])
     await tell(DisputeClosed, 4, { disputeId: 'du_1', outcome: 'won', ...sumsOf({}) })
-    expect(told).toEqual(['refund'])
+    expect(calls).toEqual(['refund'])
   })
 })

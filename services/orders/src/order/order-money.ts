@@ -8,7 +8,7 @@ export type MoneyFact = {
   readonly sums: PaymentSums
   readonly at: string
   readonly version: number
-  /** The line of the history, when this is the first news of it. */
+  /** The line of the history, when this fact is new. */
   readonly note?: { readonly type: string; readonly detail: string } | undefined
   /** The refund that failed. */
   readonly failure?: { readonly refundId: string; readonly failureCode: string } | undefined

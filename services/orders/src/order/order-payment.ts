@@ -76,13 +76,13 @@ function noteOf({ status, at, failureCode }: PaymentFact) {
   return { type, at, detail: failureCode }
 }
 
-/** The payment failed, or waits for its shopper: no news will come by themselves. */
+/** The payment failed, or waits for its shopper: nothing comes by itself. */
 export const needsShopper = ({ payment }: Pick<Order, 'payment'>): boolean =>
   payment.status === 'failed' || payment.status === 'requires_action'
 
 /**
  * Opens the next attempt to pay; refused unless the order waits for its payment and the last attempt is over. A later
- * attempt without news may never have reached payments: it is made again under its number.
+ * attempt without an answer may never have reached payments: it is made again under its number.
  */
 export function startAttempt(order: Order, paymentMethod: PaymentMethod, at: string): Order {
   const { payment, status } = order

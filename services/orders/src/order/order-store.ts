@@ -6,8 +6,8 @@ import {
 import type { Store } from '@comptoir/dapr/documents/store'
 import type { Live, LiveEvent } from '@comptoir/dapr/events/live'
 import { z } from 'zod'
-import { noteMove } from '../order-metrics.ts'
-import type { Attendance } from '../saga/order-listeners.ts'
+import { countMove } from '../order-metrics.ts'
+import type { OrderListeners } from '../saga/order-listeners.ts'
 import type { HistoryEntry, Order } from './order.ts'
 import { eventsBetween, newEntries } from './order-events.ts'
 import { isRefundStuck, owesRefund } from './order-money.ts'
@@ -16,8 +16,8 @@ import { StoredOrder } from './stored-order.ts'
 
 export type Orders = Collection<Order> & {
   /**
-   * Applies a rule; the same object back means that nothing changes. The events of the step leave with the
-   * document, and those who watch the order hear its new history.
+   * Applies a rule; the same object back means that nothing changes. The events of the step leave with the document,
+   * and listeners get its new history.
    */
   change(orderId: string, rule: (order: Order) => Order): Promise<Document<Order>>
 }
@@ -37,7 +37,7 @@ const ms = (instant: string): number => Date.parse(instant)
 export function createOrders(
   store: Store,
   live: Live,
-  attendance?: Pick<Attendance, 'tell'>,
+  listeners?: Pick<OrderListeners, 'notify'>,
 ): Orders {
   const collection = createCollection<Order>(store, {
     name: 'orders',
@@ -62,8 +62,8 @@ export function createOrders(
       const next = rule(order)
       return next === order ? undefined : { next, events: eventsBetween(order, next) }
     })
-    attendance?.tell(document.data)
-    if (before) noteMove(before, document.data)
+    listeners?.notify(document.data)
+    if (before) countMove(before, document.data)
     if (before) announce(orderId, newEntries(before, document.data))
     return document
   }
@@ -77,7 +77,7 @@ export function createOrders(
   return { ...collection, change }
 }
 
-/** What stands still for too long is found by these: by state, and by what is waited for. */
+/** Finds orders that have stayed too long: by status, and by what they wait for. */
 function sinceEntries(order: Order) {
   const { status, statusSince, cancellation, payment } = order
   const isPaying = status === 'awaiting_payment' && !needsShopper({ payment })

@@ -1,9 +1,11 @@
+import type { Order as OrderView } from '@comptoir/contracts/orders/view'
 import type { Document } from '@comptoir/dapr/documents/documents'
 import type { Live } from '@comptoir/dapr/events/live'
 import { hasFailed, type Order } from './order.ts'
 import { isCancelRequested } from './order-cancel.ts'
 import { needsShopper } from './order-payment.ts'
 import { channelOf, type Orders } from './order-store.ts'
+import { toView } from './order-view.ts'
 
 const longestSeconds = 30
 
@@ -23,37 +25,54 @@ export const isCancelDecided = (order: Order): boolean =>
   hasFailed(order) || !isCancelRequested(order)
 
 export type OrderWatch = {
-  /** The order once it is as wished, or as it is when the time is up. */
+  /** The order once it is as wanted, or as it is when the time is up. */
   until(isDone: (order: Order) => boolean, seconds: number): Promise<Document<Order> | undefined>
-  /** Waits for the first news, not longer than until it would be looked at anyway. */
-  heard(seconds: number): Promise<void>
+  /** Waits for the first change, not longer than until the order would be read anyway. */
+  firstChange(seconds: number): Promise<void>
   stop(): void
 }
 
-/**
- * Watches an order from before something is asked of it, so that no news is missed between.
- * @example const watch = await watchOrder(deps, orderId); await change(); return await watch.until(isDecided, 10)
- */
-export async function watchOrder(
-  { orders, live }: { orders: Orders; live: Live },
-  orderId: string,
-): Promise<OrderWatch> {
+type WatchDeps = { readonly orders: Orders; readonly live: Live }
+
+export type Wait = {
+  readonly orderId: string
+  readonly seconds: number
+  readonly isDone: (order: Order) => boolean
+}
+
+/** Changes an order and answers it once it is as wanted, or as it is when the time is up. */
+export async function changeAndWait(
+  deps: WatchDeps,
+  { orderId, seconds, isDone }: Wait,
+  change: (watch: OrderWatch) => Promise<Document<Order>>,
+): Promise<OrderView> {
+  const watch = await watchOrder(deps, orderId)
+  try {
+    const changed = await change(watch)
+    return toView((await watch.until(isDone, seconds)) ?? changed)
+  } finally {
+    watch.stop()
+  }
+}
+
+/** Watches an order from before it is changed, so that no event is missed in between. */
+async function watchOrder({ orders, live }: WatchDeps, orderId: string): Promise<OrderWatch> {
   let wake = (): void => undefined
-  let news = 0
+  let changes = 0
   const stop = await live.subscribe(channelOf(orderId), ({ data }) => {
-    if (isOnTheWay(data)) return
-    news += 1
+    if (isIntermediate(data)) return
+    changes += 1
     wake()
   })
 
   async function until(isDone: (order: Order) => boolean, seconds: number) {
     const deadlineMs = Date.now() + 1_000 * seconds
     for (;;) {
-      const seen = news
+      const seen = changes
       const order = await orders.get(orderId)
       const leftMs = deadlineMs - Date.now()
       if (leftMs <= 0 || (order && isDone(order.data))) return order
-      if (seen === news) await pause(leftMs)
+      if (seen === changes) await pause(leftMs)
     }
   }
 
@@ -66,19 +85,19 @@ export async function watchOrder(
       }
     })
   }
-  async function heard(seconds: number): Promise<void> {
-    if (news === 0) await pause(1_000 * seconds)
+  async function firstChange(seconds: number): Promise<void> {
+    if (changes === 0) await pause(1_000 * seconds)
   }
-  return { until, heard, stop }
+  return { until, firstChange, stop }
 }
 
-/** Lines of the history after which no order is decided, nor a cancel: not worth a look at the document. */
-const onTheWay = new Set(['placed', 'awaiting_payment', 'paid'])
+/** Entries of the history that decide neither an order nor a cancel: not worth a read. */
+const intermediate = new Set(['placed', 'awaiting_payment', 'paid'])
 
-function isOnTheWay(data: unknown): boolean {
+function isIntermediate(data: unknown): boolean {
   const type = typeof data === 'object' && data !== null && 'type' in data ? data.type : undefined
-  return typeof type === 'string' && onTheWay.has(type)
+  return typeof type === 'string' && intermediate.has(type)
 }
 
-/** News may be lost: the document is looked at again now and then. */
+/** Events may be lost: the order is read again now and then. */
 const recheckMs = 1_000

@@ -10,16 +10,16 @@ const status = fc.constantFrom(...OrderStatus.options)
 describe('the table of transitions', () => {
   it('lets an order move only where it allows, whatever is tried', () => {
     fc.assert(
-      fc.property(fc.array(status, { maxLength: 20 }), (wishes) => {
+      fc.property(fc.array(status, { maxLength: 20 }), (statuses) => {
         let order = anOrder()
-        for (const wish of wishes) {
-          const isAllowed = allowedTransitions(order.status).includes(wish)
+        for (const to of statuses) {
+          const isAllowed = allowedTransitions(order.status).includes(to)
           if (!isAllowed) {
-            expect(() => move(order, wish, { at })).toThrow('transition_refused')
+            expect(() => move(order, to, { at })).toThrow('transition_refused')
             continue
           }
-          order = move(order, wish, { at })
-          expect(order.status).toBe(wish)
+          order = move(order, to, { at })
+          expect(order.status).toBe(to)
         }
       }),
     )
@@ -43,12 +43,12 @@ describe('the table of transitions', () => {
 describe('the history', () => {
   it('only grows, with ids that count from one', () => {
     fc.assert(
-      fc.property(fc.array(status, { maxLength: 20 }), (wishes) => {
+      fc.property(fc.array(status, { maxLength: 20 }), (statuses) => {
         let order = anOrder()
-        for (const wish of wishes) {
-          if (!allowedTransitions(order.status).includes(wish)) continue
+        for (const to of statuses) {
+          if (!allowedTransitions(order.status).includes(to)) continue
           const before = order.history
-          order = move(order, wish, { at })
+          order = move(order, to, { at })
           expect(order.history.slice(0, before.length)).toEqual(before)
         }
         expect(order.history.map(({ id }) => id)).toEqual(
@@ -58,7 +58,7 @@ describe('the history', () => {
     )
   })
 
-  it('takes a fact that is heard twice once', () => {
+  it('takes a fact that comes twice once', () => {
     const once = noteOnce(anOrder(), { type: 'refund_failed', at })
     expect(noteOnce(once, { type: 'refund_failed', at })).toBe(once)
   })

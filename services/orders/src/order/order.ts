@@ -85,7 +85,7 @@ export function note(order: Order, { type, at, by = 'system', detail }: Note): O
   return { ...order, history: [...order.history, entry] }
 }
 
-/** The same for a fact that may be heard twice: known by its type, time and detail. */
+/** The same for a fact that may come twice: known by its type, time and detail. */
 export function noteOnce(order: Order, line: Note): Order {
   const isKnown = order.history.some(
     ({ type, at, detail }) => type === line.type && at === line.at && detail === line.detail,
@@ -122,7 +122,7 @@ export const confirmedAtOf = (order: Order): string | undefined =>
 export const undoingOf = (order: Order): Ending | undefined =>
   'undoing' in order ? order.undoing : undefined
 
-/** What everyone who hears of the order needs of it. */
+/** What the events of the order carry. */
 export function snapshotOf(order: Order): OrderSnapshot {
   const { orderId, number, cartId, userId, email, locale, currency, lines } = order
   const { shippingLine, totals, billingAddress, shippingAddress, paymentMethod, placedAt } = order

@@ -4,31 +4,28 @@ export type Load = {
   readonly counted: number
   readonly countedAtMs: number
   /** Placed by this process since then, or being placed. */
-  readonly since: number
+  readonly placedSince: number
 }
 
-/** An older count says nothing any more: who cannot count lets everyone in. */
+/** An older count is worth nothing: a process that cannot count admits every order. */
 const countedForMs = 10_000
-/** Who was refused asks again: ten a second are no burden. */
-const betweenTurnsMs = 100
+/** Clients retry after a rejection; ten per second is cheap. */
+const retrySpacingMs = 100
 const soonestMs = 2_000
 const latestMs = 30_000
 
 /** Whether one more order may be placed; a limit of 0 is none. */
-export function hasRoom(load: Load | undefined, limit: number, nowMs: number): boolean {
+export function hasCapacity(load: Load | undefined, limit: number, nowMs: number): boolean {
   if (limit === 0 || !load || nowMs - load.countedAtMs > countedForMs) return true
-  return load.counted + load.since < limit
+  return load.counted + load.placedSince < limit
 }
 
-/**
- * When it is the turn of one more who is refused: after those who were refused before, so that they come back one by
- * one; but not later than in half a minute, however many they are.
- */
-export function nextTurnMs(lastTurnMs: number, nowMs: number): number {
-  const inLine = Math.max(lastTurnMs + betweenTurnsMs, nowMs + soonestMs)
-  return Math.min(inLine, nowMs + latestMs)
+/** When the next rejected client may retry: one after the other, and not later than in half a minute. */
+export function nextRetryMs(lastRetryMs: number, nowMs: number): number {
+  const inTurn = Math.max(lastRetryMs + retrySpacingMs, nowMs + soonestMs)
+  return Math.min(inTurn, nowMs + latestMs)
 }
 
-/** The wait for a turn in whole seconds; `luck` (0 to 1) spreads by a quarter those who are told the same. */
-export const retryAfterSeconds = (waitMs: number, luck: number): number =>
-  Math.ceil((waitMs / 1_000) * (0.75 + luck / 2))
+/** The wait in whole seconds; `random` (0 to 1) spreads clients with the same wait by a quarter. */
+export const retryAfterSeconds = (waitMs: number, random: number): number =>
+  Math.ceil((waitMs / 1_000) * (0.75 + random / 2))

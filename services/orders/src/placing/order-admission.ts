@@ -2,39 +2,40 @@ import { repeat, type Stop } from '@comptoir/dapr/host/background'
 import type { Logger } from '@comptoir/service/observability/log'
 import { refuse } from '@comptoir/service/problems/refusal'
 import type { Orders } from '../order/order-store.ts'
-import { noteTurnedAway } from '../order-metrics.ts'
-import { hasRoom, type Load, nextTurnMs, retryAfterSeconds } from './admission-rule.ts'
+import { countRejection } from '../order-metrics.ts'
+import { hasCapacity, type Load, nextRetryMs, retryAfterSeconds } from './admission-rule.ts'
 
-export type GateOptions = {
+export type OrderAdmissionOptions = {
   readonly orders: Pick<Orders, 'count'>
-  /** How many orders may be under way; 0 is no limit. */
+  /** How many orders may be in flight; 0 is no limit. */
   readonly limit: number
   readonly clock: () => Date
-  /** From 0 to 1: spreads those who are asked to come again. */
-  readonly luck: () => number
+  /** From 0 to 1: spreads the retries. */
+  readonly random: () => number
 }
 
-/** Where new orders come in, as many as can be carried. */
-export type Gate = {
+/** Admits as many new orders as the platform can work on. */
+export type OrderAdmission = {
   /** Places an order, or refuses it as `overloaded` before anything is done for it. */
   admit<T>(place: () => Promise<T>): Promise<T>
-  /** Counts what is under way: between two counts a process knows of its own orders only. */
+  /** Counts the orders in flight: between two counts a process knows of its own orders only. */
   count(): Promise<void>
-  /** How many are under way, as far as is known here. */
-  underWay(): number | undefined
+  /** How many orders are in flight, as far as this process knows. */
+  inFlight(): number | undefined
 }
 
-export function createGate({ orders, limit, clock, luck }: GateOptions): Gate {
+export function createOrderAdmission(options: OrderAdmissionOptions): OrderAdmission {
+  const { orders, limit, clock, random } = options
   const nowMs = () => clock().getTime()
   let ledger: { counted: number; countedAtMs: number; placedBefore: number } | undefined
-  let [placing, placed, lastTurnMs] = [0, 0, 0]
+  let [placing, placed, lastRetryMs] = [0, 0, 0]
 
   function load(): Load | undefined {
-    return ledger && { ...ledger, since: placing + placed - ledger.placedBefore }
+    return ledger && { ...ledger, placedSince: placing + placed - ledger.placedBefore }
   }
 
   async function admit<T>(place: () => Promise<T>): Promise<T> {
-    if (!hasRoom(load(), limit, nowMs())) throw turnAway()
+    if (!hasCapacity(load(), limit, nowMs())) throw rejection()
     placing += 1
     try {
       const order = await place()
@@ -45,36 +46,36 @@ export function createGate({ orders, limit, clock, luck }: GateOptions): Gate {
     }
   }
 
-  function turnAway() {
-    noteTurnedAway()
+  function rejection() {
+    countRejection()
     const now = nowMs()
-    lastTurnMs = nextTurnMs(lastTurnMs, now)
-    return refuse('overloaded', 'more orders are under way than can be carried', {
-      extensions: { retryAfterSeconds: retryAfterSeconds(lastTurnMs - now, luck()) },
+    lastRetryMs = nextRetryMs(lastRetryMs, now)
+    return refuse('overloaded', 'more orders are in flight than the platform can work on', {
+      extensions: { retryAfterSeconds: retryAfterSeconds(lastRetryMs - now, random()) },
     })
   }
 
   async function count(): Promise<void> {
     const [countedAtMs, placedBefore] = [nowMs(), placed]
-    ledger = { counted: await countUnderWay(orders, countedAtMs), countedAtMs, placedBefore }
+    ledger = { counted: await countInFlight(orders, countedAtMs), countedAtMs, placedBefore }
   }
 
-  function underWay(): number | undefined {
+  function inFlight(): number | undefined {
     const known = load()
-    return known && known.counted + known.since
+    return known && known.counted + known.placedSince
   }
-  return { admit, count, underWay }
+  return { admit, count, inFlight }
 }
 
-/** Longer than it takes to carry as many orders as may be under way. */
-const standsStillMs = 600_000
+/** Longer than it takes to work on as many orders as may be in flight. */
+const stalledAfterMs = 600_000
 
 /**
- * An order that waits for its shopper is no work. One that has waited for money, goods or papers for so long stands
- * still: it is looked after every five minutes, and does not keep others out for as long as a provider is away.
+ * An order that waits for its shopper is no work. One that has waited so long for money, goods or papers is stalled: it
+ * is checked every five minutes, and does not keep other orders out for as long as a provider is away.
  */
-async function countUnderWay(orders: Pick<Orders, 'count'>, nowMs: number): Promise<number> {
-  const min = nowMs - standsStillMs
+async function countInFlight(orders: Pick<Orders, 'count'>, nowMs: number): Promise<number> {
+  const min = nowMs - stalledAfterMs
   const counts = await Promise.all([
     orders.count('since', 'pending'),
     orders.count('since', 'paying', { min }),
@@ -83,7 +84,8 @@ async function countUnderWay(orders: Pick<Orders, 'count'>, nowMs: number): Prom
   return counts.reduce((all, some) => all + some, 0)
 }
 
-/** Counts about once a second; a count that fails is missed, and the last one stands for ten seconds. */
-export function startCounting(gate: Pick<Gate, 'count'>, log: Logger): Stop {
-  return repeat({ name: 'count of orders under way', everyMs: 1_000, log, run: () => gate.count() })
+/** Counts about once a second. When a count fails, the last one is used for ten seconds. */
+export function startCounting(admission: Pick<OrderAdmission, 'count'>, log: Logger): Stop {
+  const run = () => admission.count()
+  return repeat({ name: 'count of orders in flight', everyMs: 1_000, log, run })
 }

@@ -1,6 +1,6 @@
 import { metricsText } from '@comptoir/service/observability/metrics'
 import { describe, expect, it } from 'vitest'
-import { aWish, createAppTwin, newKey } from '../../test/app-twin.ts'
+import { aPlacement, createAppTwin, newKey } from '../../test/app-twin.ts'
 import { at } from '../../test/samples.ts'
 import { move } from '../order/order.ts'
 
@@ -8,29 +8,29 @@ import { move } from '../order/order.ts'
 async function fullShop() {
   const twin = createAppTwin({ limit: 1 })
   await twin.seed({ orderId: 'ord_before', cartId: 'cart_before', number: 'CMD-0000-9999' })
-  await twin.gate.count()
+  await twin.admission.count()
   const place = async (key: ReturnType<typeof newKey>) => {
-    const response = await twin.send('POST /api/orders', { body: aWish(), headers: key })
+    const response = await twin.send('POST /api/orders', { body: aPlacement(), headers: key })
     return { response, body: (await response.json()) as Record<string, unknown> }
   }
   const makeRoom = async () => {
     await twin.orders.change('ord_before', (order) => move(order, 'rejected', { at }))
-    await twin.gate.count()
+    await twin.admission.count()
   }
   return { ...twin, place, makeRoom }
 }
 
-describe('a new order when too many are under way', () => {
-  it('is refused before anything is asked or written, and told when to come again', async () => {
-    const { place, told, shop, orders } = await fullShop()
+describe('a new order when too many are in flight', () => {
+  it('is refused before anything is asked or written, and with the time to retry', async () => {
+    const { place, calls, shop, orders } = await fullShop()
     shop.away.add('carts')
     const { response, body } = await place(newKey())
     expect(response.status).toBe(503)
     expect(response.headers.get('retry-after')).toBe('2')
     expect(body).toMatchObject({ code: 'overloaded', retryAfterSeconds: 2 })
-    expect(told).toEqual([])
+    expect(calls).toEqual([])
     expect(await orders.count('of', 'all')).toBe(1)
-    expect((await metricsText()).text).toContain('comptoir_orders_turned_away_total 1')
+    expect((await metricsText()).text).toContain('comptoir_placements_rejected_total 1')
   })
 
   it('is placed with the same key as soon as there is room', async () => {

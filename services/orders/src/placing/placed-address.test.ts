@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { aWish, createAppTwin, newKey } from '../../test/app-twin.ts'
+import { aPlacement, createAppTwin, newKey } from '../../test/app-twin.ts'
 import { home } from '../../test/samples.ts'
 
 describe('the address of a placement', () => {
@@ -8,7 +8,7 @@ describe('the address of a placement', () => {
     const city = 'Saint-Remy-en-Bouzemont-Saint-Genest-et-Isson'
     const shippingAddress = { ...home, recipient: '李小龙', line1: 'شارع الجمهورية 5', city }
     const answer = await twin.send('POST /api/orders', {
-      body: aWish({ shippingAddress }),
+      body: aPlacement({ shippingAddress }),
       headers: newKey(),
     })
     expect(answer.status).toBe(400)
@@ -20,6 +20,6 @@ describe('the address of a placement', () => {
         { field: 'shippingAddress.city', code: 'too_long' },
       ],
     })
-    expect(twin.told).toEqual([])
+    expect(twin.calls).toEqual([])
   })
 })

@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { aWish, createAppTwin, newKey } from '../../test/app-twin.ts'
+import { aPlacement, createAppTwin, newKey } from '../../test/app-twin.ts'
 import { aCart, aVariant, eur, home } from '../../test/samples.ts'
 
 type Twin = ReturnType<typeof createAppTwin>
 type Answer = Record<string, unknown>
 
-async function place(twin: Twin, wish: object = {}) {
-  const response = await twin.send('POST /api/orders', { body: aWish(wish), headers: newKey() })
+async function place(twin: Twin, change: object = {}) {
+  const response = await twin.send('POST /api/orders', {
+    body: aPlacement(change),
+    headers: newKey(),
+  })
   return { response, body: (await response.json()) as Answer }
 }
 
@@ -62,7 +65,7 @@ describe('a cart of somebody else', () => {
   const asOther = async (twin: Twin) => {
     const response = await twin.send('POST /api/orders', {
       as: 'usr_2',
-      body: aWish(),
+      body: aPlacement(),
       headers: newKey(),
     })
     const { traceId: _, ...body } = (await response.json()) as Answer

@@ -7,16 +7,13 @@ import type { PlaceOrder } from '@comptoir/contracts/orders/view'
 import { quoteShipping } from '@comptoir/contracts/shipping/routes'
 import type { ShippingOption } from '@comptoir/contracts/shipping/schemas'
 import type { Document } from '@comptoir/dapr/documents/documents'
-import type { Client } from '@comptoir/dapr/sidecar/invoke'
-import type { TaxRates } from '@comptoir/dapr/sidecar/tax-rates'
 import { parisDayOf, taxRateOf } from '@comptoir/money/tax-rates'
 import type { User } from '@comptoir/service/auth/auth'
 import { currentTrace } from '@comptoir/service/observability/trace'
 import { isRefusal, refuse } from '@comptoir/service/problems/refusal'
+import type { Deps } from '../deps.ts'
 import { hasFailed, type Order, startOrder } from '../order/order.ts'
-import type { Claims, Orders } from '../order/order-store.ts'
 import { claimCart } from './cart-claim.ts'
-import type { Gate } from './order-admission.ts'
 import {
   checkCart,
   checkStock,
@@ -29,43 +26,46 @@ import {
   weightOf,
 } from './pricing.ts'
 
-export type PlacementDeps = {
-  readonly orders: Orders
-  readonly claims: Claims
-  readonly accounts: Client
-  readonly carts: Client
-  readonly catalog: Client
-  readonly inventory: Client
-  readonly shipping: Client
-  readonly taxRates: TaxRates
-  readonly clock: () => Date
-  readonly newOrderId: () => string
-  readonly newOrderNumber: () => string
-  readonly gate: Pick<Gate, 'admit'>
-}
+export type PlacementDeps = Pick<
+  Deps,
+  | 'orders'
+  | 'claims'
+  | 'admission'
+  | 'accounts'
+  | 'carts'
+  | 'catalog'
+  | 'inventory'
+  | 'shipping'
+  | 'taxRates'
+  | 'clock'
+  | 'newOrderId'
+  | 'newOrderNumber'
+>
 
 export type PlacementRequest = {
   readonly user: User
   readonly idempotencyKey: string
   readonly cartToken: string | undefined
-  readonly wish: PlaceOrder
+  readonly body: PlaceOrder
 }
 
-/** A repeat gets its order, whatever is going on; a new order needs room. */
+/** A repeat gets its order, whatever the load; a new order needs capacity. */
 export async function place(
   deps: PlacementDeps,
   request: PlacementRequest,
 ): Promise<Document<Order>> {
-  const { wish, user, idempotencyKey } = request
+  const { body, user, idempotencyKey } = request
   const placementKey = createHash('sha256')
     .update(`${user.id}\n${idempotencyKey}`)
     .digest('base64url')
-  const earlier = await orderOfCart(deps, wish.cartId)
+  const earlier = await orderOfCart(deps, body.cartId)
   const isRepeat = earlier?.data.placementKey === placementKey
   if (earlier && (isRepeat || !hasFailed(earlier.data)))
     return sameOrRefuse(earlier, { placementKey, user })
   const hadFailedOrder = earlier !== undefined
-  return await deps.gate.admit(() => placeNew(deps, { ...request, placementKey, hadFailedOrder }))
+  return await deps.admission.admit(() =>
+    placeNew(deps, { ...request, placementKey, hadFailedOrder }),
+  )
 }
 
 type NewPlacement = PlacementRequest & {
@@ -75,33 +75,33 @@ type NewPlacement = PlacementRequest & {
 
 /** Checks everything at the services that know, then writes the order down, pending. */
 async function placeNew(deps: PlacementDeps, placement: NewPlacement): Promise<Document<Order>> {
-  const { wish, user, placementKey, hadFailedOrder } = placement
-  const { cart, account, rates, number } = await gather(deps, placement)
+  const { body, user, placementKey, hadFailedOrder } = placement
+  const { cart, account, rates, number } = await readAll(deps, placement)
   checkCart(cart, { userId: user.id, hadFailedOrder })
   const now = deps.clock()
   const placedAt = now.toISOString()
-  const sale = { countryCode: wish.shippingAddress.countryCode, day: parisDayOf(now) }
+  const sale = { countryCode: body.shippingAddress.countryCode, day: parisDayOf(now) }
   const { lines, option } = await offerFor(deps, {
-    wish,
+    body,
     lines: cart.lines,
     currency: cart.currency,
     check: (joined) => checkTaxes(joined, rates, sale),
   })
   const rateOf = (taxClass: string) => taxRateOf(rates, sale, taxClass)
   const priced = price({ lines, option, currency: cart.currency, rateOf })
-  checkTotal(wish.expectedTotal, priced.totals)
+  checkTotal(body.expectedTotal, priced.totals)
 
-  const orderId = await claimCart(deps, { cartId: wish.cartId, orderId: deps.newOrderId() })
+  const orderId = await claimCart(deps, { cartId: body.cartId, orderId: deps.newOrderId() })
   const order = startOrder({
     snapshot: {
-      ...{ orderId, number, cartId: wish.cartId, userId: user.id, email: account.email },
-      ...{ locale: wish.locale, currency: cart.currency, ...priced, placedAt },
-      billingAddress: wish.billingAddress ?? wish.shippingAddress,
-      shippingAddress: wish.shippingAddress,
-      paymentMethod: wish.paymentMethod,
+      ...{ orderId, number, cartId: body.cartId, userId: user.id, email: account.email },
+      ...{ locale: body.locale, currency: cart.currency, ...priced, placedAt },
+      billingAddress: body.billingAddress ?? body.shippingAddress,
+      shippingAddress: body.shippingAddress,
+      paymentMethod: body.paymentMethod,
     },
     placementKey,
-    ...(wish.acceptTerms && { termsAcceptedAt: placedAt }),
+    ...(body.acceptTerms && { termsAcceptedAt: placedAt }),
     traceparent: currentTrace()?.traceparent,
   })
   const { created, document } = await deps.orders.create(orderId, order)
@@ -115,18 +115,18 @@ async function orderOfCart({ claims, orders }: PlacementDeps, cartId: string) {
 
 type Placer = { readonly placementKey: string; readonly user: User }
 
-/** A repeat of the placement that made the order gets it again; its buyer hears of it, others that it is no cart of theirs. */
+/** A repeat of the placement gets its order again. Its buyer learns of the order, others that the cart is not theirs. */
 function sameOrRefuse(order: Document<Order>, { placementKey, user }: Placer): Document<Order> {
   if (order.data.placementKey === placementKey) return order
   if (order.data.userId !== user.id) throw notTheirs()
   throw refuse('conflict', 'the cart has been ordered', { extensions: { orderId: order.id } })
 }
 
-async function gather(deps: PlacementDeps, { user, wish, cartToken }: PlacementRequest) {
+async function readAll(deps: PlacementDeps, { user, body, cartToken }: PlacementRequest) {
   const headers: Record<string, string> = cartToken ? { 'cart-token': cartToken } : {}
   const [cart, account, rates, number] = await Promise.all([
     deps
-      .carts(readCart, { params: { cartId: wish.cartId }, token: user.token, headers })
+      .carts(readCart, { params: { cartId: body.cartId }, token: user.token, headers })
       .catch(noCart),
     deps.accounts(readAccountSummary, { params: { userId: user.id } }).catch(noAccount),
     deps.taxRates(),
@@ -155,7 +155,7 @@ async function unusedNumber({ orders, newOrderNumber }: PlacementDeps): Promise<
 
 type Offered = { readonly lines: JoinedLine[]; readonly option: ShippingOption }
 type ToOffer = {
-  readonly wish: PlaceOrder
+  readonly body: PlaceOrder
   readonly lines: readonly { sku: string; quantity: number }[]
   readonly currency: string
   readonly check: (lines: readonly JoinedLine[]) => void
@@ -163,7 +163,7 @@ type ToOffer = {
 
 /** The lines at today's prices, in stock, and the shipping option for them. */
 async function offerFor(deps: PlacementDeps, asked: ToOffer): Promise<Offered> {
-  const { wish, lines, currency, check } = asked
+  const { body, lines, currency, check } = asked
   const skus = lines.map(({ sku }) => sku)
   const [{ variants }, { items }] = await Promise.all([
     deps.catalog(lookupVariants, { body: { skus }, retry: true }),
@@ -172,11 +172,11 @@ async function offerFor(deps: PlacementDeps, asked: ToOffer): Promise<Offered> {
   const joined = joinVariants(lines, variants)
   check(joined)
   checkStock(lines, items)
-  const { countryCode, postalCode } = wish.shippingAddress
+  const { countryCode, postalCode } = body.shippingAddress
   const itemsTotal = { amount: totalOf(joined), currency }
-  const body = { countryCode, postalCode, weightGrams: weightOf(joined), itemsTotal }
-  const { options } = await deps.shipping(quoteShipping, { body, retry: true })
-  const option = options.find(({ optionId }) => optionId === wish.shippingOptionId)
+  const quoted = { countryCode, postalCode, weightGrams: weightOf(joined), itemsTotal }
+  const { options } = await deps.shipping(quoteShipping, { body: quoted, retry: true })
+  const option = options.find(({ optionId }) => optionId === body.shippingOptionId)
   if (option) return { lines: joined, option }
   throw refuse('no_shipping_option', undefined, { extensions: { options } })
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { aWish, createAppTwin, newKey } from '../../test/app-twin.ts'
+import { aPlacement, createAppTwin, newKey } from '../../test/app-twin.ts'
 import { aCart, at, aVariant, eur, home } from '../../test/samples.ts'
-import type { Shop } from '../../test/shop-twin.ts'
+import type { Shop } from '../../test/shop.ts'
 import { move } from '../order/order.ts'
 import { endOrder } from '../order/order-cancel.ts'
 import { recordPayment } from '../order/order-payment.ts'
@@ -9,8 +9,8 @@ import { recordPayment } from '../order/order-payment.ts'
 type Twin = ReturnType<typeof createAppTwin>
 type Answer = Record<string, unknown> & { code?: string; orderId?: string; status?: unknown }
 
-async function place(twin: Twin, wish: object = {}, headers: Record<string, string> = newKey()) {
-  const response = await twin.send('POST /api/orders', { body: aWish(wish), headers })
+async function place(twin: Twin, changed: object = {}, headers: Record<string, string> = newKey()) {
+  const response = await twin.send('POST /api/orders', { body: aPlacement(changed), headers })
   return { response, body: (await response.json()) as Answer }
 }
 
@@ -44,18 +44,18 @@ describe('placing an order', () => {
         },
       ],
     })
-    expect(twin.told).toEqual(['start ord_1'])
+    expect(twin.calls).toEqual(['start ord_1'])
   })
 
   it('asks who does not know for a sign-in, and for an idempotency key', async () => {
     const { send } = createAppTwin()
     const unsigned = await send('POST /api/orders', {
       as: 'nobody',
-      body: aWish(),
+      body: aPlacement(),
       headers: newKey(),
     })
     expect(unsigned.status).toBe(401)
-    expect((await send('POST /api/orders', { body: aWish() })).status).toBe(400)
+    expect((await send('POST /api/orders', { body: aPlacement() })).status).toBe(400)
   })
 
   it('waits for the decision when it is preferred', async () => {
@@ -94,16 +94,16 @@ describe('placing an order', () => {
     expect(again.body).toEqual(first.body)
     const other = await place(twin, { locale: 'en' }, key)
     expect([other.response.status, other.body.code]).toEqual([422, 'idempotency_key_reused'])
-    expect(twin.told).toHaveLength(1)
+    expect(twin.calls).toHaveLength(1)
   })
 })
 
 describe('a placement is refused', () => {
-  const refused = async (change: Partial<Shop>, wish: object = {}) => {
+  const refused = async (change: Partial<Shop>, placement: object = {}) => {
     const twin = createAppTwin()
     Object.assign(twin.shop, change)
-    const { response, body } = await place(twin, wish)
-    expect(twin.told).toEqual([])
+    const { response, body } = await place(twin, placement)
+    expect(twin.calls).toEqual([])
     return { status: response.status, ...body }
   }
 
@@ -173,7 +173,7 @@ describe('a placement is refused', () => {
 })
 
 describe('one live order per cart', () => {
-  it('holds for a second placement, which hears of the first', async () => {
+  it('holds for a second placement, which gets its id', async () => {
     const twin = createAppTwin()
     await place(twin)
     const second = await place(twin)
@@ -186,8 +186,8 @@ describe('one live order per cart', () => {
     const answers = await Promise.all(Array.from({ length: 10 }, () => place(twin)))
     const placed = answers.filter(({ response }) => response.status === 201)
     expect(placed).toHaveLength(1)
-    const told = answers.filter(({ body }) => body.code === 'conflict')
-    expect(new Set(told.map(({ body }) => body.orderId))).toEqual(
+    const conflicts = answers.filter(({ body }) => body.code === 'conflict')
+    expect(new Set(conflicts.map(({ body }) => body.orderId))).toEqual(
       new Set([placed[0]?.body.orderId]),
     )
     expect(await twin.orders.count('of', 'all')).toBe(1)
@@ -259,14 +259,14 @@ describe('paying again', () => {
     const response = await pay(twin, 'pm_card_visa')
     const body = (await response.json()) as Answer
     expect(body).toMatchObject({ paymentStatus: 'paid', payment: { attempt: 2 } })
-    expect(twin.told).toEqual(['payment ord_1'])
+    expect(twin.calls).toEqual(['payment ord_1'])
   })
 
   it('shows that it was refused again', async () => {
     const twin = await declined()
     const body = (await (await pay(twin, 'pm_card_chargeDeclined')).json()) as Answer
     expect(body).toMatchObject({ paymentStatus: 'failed', payment: { attempt: 2 } })
-    expect(twin.told).toEqual([])
+    expect(twin.calls).toEqual([])
   })
 
   it('makes an attempt that never reached payments again, under its number', async () => {

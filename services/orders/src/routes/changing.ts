@@ -1,29 +1,30 @@
 import { countOpenOrders } from '@comptoir/contracts/orders/internal-routes'
 import { cancelOrder, completeOrder, deleteOrder } from '@comptoir/contracts/orders/routes'
-import type { Order as OrderView } from '@comptoir/contracts/orders/view'
 import type { ServiceApp } from '@comptoir/service/app'
 import { currentUser, requireRole, type User } from '@comptoir/service/auth/auth'
-import type { Deps } from '../app.ts'
+import type { Deps } from '../deps.ts'
 import { move, openStatuses } from '../order/order.ts'
 import { actorOf, visibleOrder } from '../order/order-access.ts'
 import { requestCancel } from '../order/order-cancel.ts'
 import { toView } from '../order/order-view.ts'
-import { isCancelDecided, preferredWait, watchOrder } from '../order/order-wait.ts'
+import { changeAndWait, isCancelDecided, preferredWait } from '../order/order-wait.ts'
 import { passCancel } from '../saga/control.ts'
 
-export function addChangingRoutes(app: ServiceApp, deps: Deps): void {
+type ChangingDeps = Pick<Deps, 'orders' | 'live' | 'sagas' | 'clock'>
+
+export function addChangingRoutes(app: ServiceApp, deps: ChangingDeps): void {
   app.openapi(cancelOrder, async (c) => {
     const { orderId } = c.req.valid('param')
     const { reason } = c.req.valid('json')
-    const seconds = preferredWait(c.req.valid('header').prefer)
-    return c.json(await cancel(deps, { user: currentUser(c), orderId, reason, seconds }), 200)
+    const { prefer } = c.req.valid('header')
+    return c.json(await cancel(deps, { user: currentUser(c), orderId, reason, prefer }), 200)
   })
 
   app.openapi(deleteOrder, async (c) => {
     const { orderId } = c.req.valid('param')
-    const seconds = preferredWait(c.req.valid('header').prefer)
+    const { prefer } = c.req.valid('header')
     const reason = 'deleted'
-    return c.json(await cancel(deps, { user: currentUser(c), orderId, reason, seconds }), 200)
+    return c.json(await cancel(deps, { user: currentUser(c), orderId, reason, prefer }), 200)
   })
 
   app.openapi(completeOrder, async (c) => {
@@ -44,29 +45,24 @@ export function addChangingRoutes(app: ServiceApp, deps: Deps): void {
   })
 }
 
-type Cancelling = {
+type Cancel = {
   readonly user: User
   readonly orderId: string
   readonly reason: string
-  readonly seconds: number
+  readonly prefer: string | undefined
 }
 
-/** Writes the wish on the order, then tells the saga that has it in hand. */
-async function cancel(
-  deps: Deps,
-  { user, orderId, reason, seconds }: Cancelling,
-): Promise<OrderView> {
+/** Writes the request on the order, then passes it to the saga that works on the order. */
+async function cancel(deps: ChangingDeps, { user, orderId, reason, prefer }: Cancel) {
   const { data: before } = await visibleOrder(deps, user, orderId)
-  const watch = await watchOrder(deps, orderId)
-  try {
+  const by = actorOf(user, before)
+  const wait = { orderId, seconds: preferredWait(prefer), isDone: isCancelDecided }
+  return await changeAndWait(deps, wait, async () => {
     const at = deps.clock().toISOString()
-    const by = actorOf(user, before)
-    const asked = await deps.orders.change(orderId, (order) =>
+    const requested = await deps.orders.change(orderId, (order) =>
       requestCancel(order, { reason, by, at }),
     )
-    await passCancel(deps.sagas, asked.data)
-    return toView((await watch.until(isCancelDecided, seconds)) ?? asked)
-  } finally {
-    watch.stop()
-  }
+    await passCancel(deps.sagas, requested.data)
+    return requested
+  })
 }

@@ -7,34 +7,35 @@ import { retryPayment } from '@comptoir/contracts/payments/internal-routes'
 import type { Document } from '@comptoir/dapr/documents/documents'
 import type { ServiceApp } from '@comptoir/service/app'
 import { currentUser } from '@comptoir/service/auth/auth'
-import type { Deps } from '../app.ts'
-import { answerOnce } from '../kept-answers.ts'
+import type { Deps } from '../deps.ts'
+import { answerOnce } from '../idempotent-response.ts'
 import type { Order } from '../order/order.ts'
 import { visibleOrder } from '../order/order-access.ts'
 import { isPaid } from '../order/order-money.ts'
 import { recordOutcome, startAttempt } from '../order/order-payment.ts'
 import { toView } from '../order/order-view.ts'
-import { isDecided, preferredWait, watchOrder } from '../order/order-wait.ts'
-import { type PlacementRequest, place } from '../placing/placement.ts'
+import { changeAndWait, isDecided, preferredWait } from '../order/order-wait.ts'
+import { type PlacementDeps, type PlacementRequest, place } from '../placing/placement.ts'
 
-/** A run that goes on renews it; after a crash the same request is taken up again this soon. */
+/** A request that still runs renews its lease; after a crash the same request runs again this soon. */
 const leaseSeconds = 6
-/** Longer than a lock takes that works: an order does not wait for more. */
+/** Longer than a lock takes that works. */
 const lockTimeoutMs = 2_000
 
-export function addPlacingRoutes(app: ServiceApp, deps: Deps): void {
+type PlacingDeps = PlacementDeps & Pick<Deps, 'payments' | 'sagas' | 'live' | 'keys' | 'log'>
+
+export function addPlacingRoutes(app: ServiceApp, deps: PlacingDeps): void {
   app.openapi(placeOrder, async (c) => {
     const user = currentUser(c)
-    const wish = c.req.valid('json')
+    const body = c.req.valid('json')
     const { 'idempotency-key': key, prefer, 'cart-token': cartToken } = c.req.valid('header')
-    const request = { user, idempotencyKey: key, cartToken, wish }
+    const request = { user, idempotencyKey: key, cartToken, body }
     const scope = `orders:place:${user.id}`
-    const fingerprint = JSON.stringify(wish)
-    const once = { scope, key, fingerprint, leaseSeconds }
-    const body = await answerOnce(deps, once, () =>
+    const once = { scope, key, fingerprint: JSON.stringify(body), leaseSeconds }
+    const order = await answerOnce(deps, once, () =>
       placeAndWait(deps, request, preferredWait(prefer)),
     )
-    return c.json(body, 201, { location: `/api/orders/${body.orderId}` })
+    return c.json(order, 201, { location: `/api/orders/${order.orderId}` })
   })
 
   app.openapi(payOrder, async (c) => {
@@ -44,18 +45,18 @@ export function addPlacingRoutes(app: ServiceApp, deps: Deps): void {
     const { 'idempotency-key': key, prefer } = c.req.valid('header')
     await visibleOrder(deps, user, orderId)
     const scope = `orders:pay:${orderId}`
-    const fingerprint = JSON.stringify(paymentMethod)
-    const once = { scope, key, fingerprint, leaseSeconds }
-    const body = await answerOnce(deps, once, () =>
-      payAndWait(deps, { orderId, paymentMethod }, preferredWait(prefer)),
+    const once = { scope, key, fingerprint: JSON.stringify(paymentMethod), leaseSeconds }
+    const wait = { orderId, seconds: preferredWait(prefer), isDone: isDecided }
+    const order = await answerOnce(deps, once, () =>
+      changeAndWait(deps, wait, () => pay(deps, orderId, paymentMethod)),
     )
-    return c.json(body, 200)
+    return c.json(order, 200)
   })
 }
 
-/** Scheduling the saga comes after the write: when it fails, the watch repeats it while the order is pending. */
+/** Starting the saga comes after the write: when it fails, the watch repeats it while the order is pending. */
 async function placeAndWait(
-  deps: Deps,
+  deps: PlacingDeps,
   request: PlacementRequest,
   seconds: number,
 ): Promise<OrderView> {
@@ -65,21 +66,19 @@ async function placeAndWait(
     await lockAndStart(deps, placed)
     return toView(placed)
   }
-  const watch = await watchOrder(deps, placed.id)
-  try {
+  const wait = { orderId: placed.id, seconds, isDone: isDecided }
+  return await changeAndWait(deps, wait, async (watch) => {
     await lockAndStart(deps, placed)
-    await watch.heard(seconds)
-    return toView((await watch.until(isDecided, seconds)) ?? placed)
-  } finally {
-    watch.stop()
-  }
+    await watch.firstChange(seconds)
+    return placed
+  })
 }
 
 /**
- * Whoever has the answer can no longer change the cart. The order stands whether the lock comes through or not: its
- * events lock the cart as well, later, and a lock that comes after the end of the order does nothing.
+ * Whoever has the answer can no longer change the cart. The order stands even when the lock fails: its events lock the
+ * cart as well, later, and a lock that comes after the end of the order does nothing.
  */
-async function lockAndStart({ carts, sagas, log }: Deps, { id, data }: Document<Order>) {
+async function lockAndStart({ carts, sagas, log }: PlacingDeps, { id, data }: Document<Order>) {
   const { cartId } = data
   const input = { params: { cartId }, body: { orderId: id }, timeoutMs: lockTimeoutMs }
   const locked = carts(lockCart, input).catch((error) =>
@@ -88,24 +87,17 @@ async function lockAndStart({ carts, sagas, log }: Deps, { id, data }: Document<
   await Promise.all([locked, sagas.startOrderSaga(data)])
 }
 
-type Attempt = { readonly orderId: string; readonly paymentMethod: PaymentMethod }
-
-async function payAndWait(deps: Deps, { orderId, paymentMethod }: Attempt, seconds: number) {
-  const watch = await watchOrder(deps, orderId)
-  try {
-    const at = deps.clock().toISOString()
-    const { data } = await deps.orders.change(orderId, (order) =>
-      startAttempt(order, paymentMethod, at),
-    )
-    const { attempt } = data.payment
-    const outcome = await deps.payments(retryPayment, {
-      params: { paymentIntentId: paymentIntentIdOf(orderId), attempt },
-      body: { paymentMethod },
-    })
-    const tried = await deps.orders.change(orderId, (order) => recordOutcome(order, outcome, at))
-    if (isPaid(tried.data)) await deps.sagas.signal(orderId, 'payment')
-    return toView((await watch.until(isDecided, seconds)) ?? tried)
-  } finally {
-    watch.stop()
-  }
+async function pay(deps: PlacingDeps, orderId: string, paymentMethod: PaymentMethod) {
+  const at = deps.clock().toISOString()
+  const { data } = await deps.orders.change(orderId, (order) =>
+    startAttempt(order, paymentMethod, at),
+  )
+  const { attempt } = data.payment
+  const outcome = await deps.payments(retryPayment, {
+    params: { paymentIntentId: paymentIntentIdOf(orderId), attempt },
+    body: { paymentMethod },
+  })
+  const tried = await deps.orders.change(orderId, (order) => recordOutcome(order, outcome, at))
+  if (isPaid(tried.data)) await deps.sagas.signal(orderId, 'payment')
+  return tried
 }

@@ -4,14 +4,14 @@ import { liveAnswer } from '@comptoir/dapr/events/live'
 import type { ServiceApp } from '@comptoir/service/app'
 import { currentUser, isStaff } from '@comptoir/service/auth/auth'
 import { refuse } from '@comptoir/service/problems/refusal'
-import type { Deps } from '../app.ts'
+import type { Deps } from '../deps.ts'
 import { visibleOrder } from '../order/order-access.ts'
 import { historyFeed } from '../order/order-feed.ts'
 import { searchOrders } from '../order/order-search.ts'
 import { channelOf } from '../order/order-store.ts'
 import { toOverview, toRefundBasis, toTracking, toView } from '../order/order-view.ts'
 
-export function addReadingRoutes(app: ServiceApp, deps: Deps): void {
+export function addReadingRoutes(app: ServiceApp, deps: Pick<Deps, 'orders' | 'live'>): void {
   app.openapi(listOrders, async (c) => {
     const user = currentUser(c)
     const query = c.req.valid('query')

@@ -1,12 +1,10 @@
 import { readSagas, type Saga } from '@comptoir/contracts/platform/timeline'
-import type { WorkflowEngine } from '@comptoir/dapr/workflow/engine'
 import type { ServiceApp } from '@comptoir/service/app'
+import type { Deps } from '../deps.ts'
 import { cancelSagaId } from '../saga/contract.ts'
 
-export type SagaReading = Pick<WorkflowEngine, 'state' | 'history'>
-
 /** What operators may know of the workflows of an order. */
-export function addSagaRoutes(app: ServiceApp, { engine }: { readonly engine: SagaReading }): void {
+export function addSagaRoutes(app: ServiceApp, { engine }: Pick<Deps, 'engine'>): void {
   app.openapi(readSagas, async (c) => {
     const { orderId } = c.req.valid('param')
     const ids = [orderId, cancelSagaId(orderId)]
@@ -16,7 +14,7 @@ export function addSagaRoutes(app: ServiceApp, { engine }: { readonly engine: Sa
 }
 
 /** The saga of that id; none when it never ran, or its history was purged. */
-async function sagaOf(engine: SagaReading, instanceId: string): Promise<Saga[]> {
+async function sagaOf(engine: Deps['engine'], instanceId: string): Promise<Saga[]> {
   const state = await engine.state(instanceId)
   if (!state) return []
   return [{ instanceId, status: state.status, steps: await engine.history(instanceId) }]

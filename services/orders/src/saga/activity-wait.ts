@@ -1,13 +1,13 @@
-/** Places of a replica: `maxConcurrentActivityInvocations` of its sidecar. From the first number on it is crowded. */
-const [crowdedFrom, places] = [40, 60]
+/** Activities that a replica runs at once: `maxConcurrentActivityInvocations` of its sidecar. Waits shorten from `busyFrom` on. */
+const [busyFrom, places] = [40, 60]
 const leastPart = 1 / 3
 
 /**
- * How long a step stays with its order for news, when so many orders are visited in this process. In a crowd it gives
- * its place sooner to one who waits for it: gradually, and not below a third, since an order that is left costs a timer,
- * a question to the services and another turn of the workflow, which is more than what it waits for.
+ * How long a step waits for the next change of its order, while steps wait for so many orders in this process. Under load
+ * it frees its place sooner, down to a third of the wait. A shorter wait would cost more than it frees: an order that is
+ * left takes a timer, a question to the services and another turn of the workflow.
  */
-export function stayMs(patienceMs: number, visited: number): number {
-  const crowd = Math.min(1, Math.max(0, (visited - crowdedFrom) / (places - crowdedFrom)))
-  return Math.round(patienceMs * (1 - crowd * (1 - leastPart)))
+export function activityWaitMs(longestMs: number, waiting: number): number {
+  const load = Math.min(1, Math.max(0, (waiting - busyFrom) / (places - busyFrom)))
+  return Math.round(longestMs * (1 - load * (1 - leastPart)))
 }

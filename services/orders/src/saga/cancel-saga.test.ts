@@ -2,16 +2,16 @@ import { describe, expect, it } from 'vitest'
 import { driveSaga } from '../../test/saga-driver.ts'
 import {
   cancel,
+  cancelRequest,
   fulfil,
   pay,
   startMs,
-  wish,
   createSagaWorld as world,
 } from '../../test/saga-world.ts'
 import { requestCancel } from '../order/order-cancel.ts'
 import { cancelSaga } from './cancel-saga.ts'
 
-describe('a cancel that the order saga hears', () => {
+describe('a cancel that the order saga receives', () => {
   it('cancels before the payment without a refund', async () => {
     const here = await world()
     here.shop.payment = 'requires_action'
@@ -22,9 +22,9 @@ describe('a cancel that the order saga hears', () => {
     expect(here.shop.stock.get('MUG')).toBe(10)
   })
 
-  it('stops before the reservation when the wish to cancel came first', async () => {
+  it('stops before the reservation when the request to cancel came first', async () => {
     const here = await world()
-    await here.rule((order) => requestCancel(order, wish))
+    await here.rule((order) => requestCancel(order, cancelRequest))
     const run = here.drive(() => undefined)
     expect(await run.result()).toEqual({ status: 'cancelled' })
     expect(here.published()).toEqual(['order-cancelled'])
@@ -79,7 +79,7 @@ describe('the cancel saga', () => {
       invoice: 'finalised',
       parcel: 'label_created',
     })
-    await here.rule((order) => requestCancel(order, wish))
+    await here.rule((order) => requestCancel(order, cancelRequest))
     const run = driveSaga(
       cancelSaga,
       { orderId: 'ord_1' },
@@ -96,7 +96,7 @@ describe('the cancel saga', () => {
   it('leaves an order alone whose parcel has left', async () => {
     const here = await world({ status: 'processing' })
     Object.assign(here.shop, { payment: 'succeeded', parcel: 'in_transit' })
-    await here.rule((order) => requestCancel(order, wish))
+    await here.rule((order) => requestCancel(order, cancelRequest))
     const run = driveSaga(
       cancelSaga,
       { orderId: 'ord_1' },

@@ -26,14 +26,14 @@ export type SagaInput = {
 /** What every activity gets. */
 export type StepInput = Pick<SagaInput, 'orderId'>
 
-/** Where the order stands after a step: all that a saga decides by. The document is the arbiter, events are hints. */
-export type Standing = {
+/** The order after a step, as far as a saga decides by it. The document decides, events are hints. */
+export type OrderState = {
   readonly status: OrderStatus
   readonly cancelRequested: boolean
   readonly paid: boolean
   /** Stock committed, shipment created, invoice issued. */
   readonly ready: boolean
-  /** The payment failed, or waits for its shopper: no news will come by themselves. */
+  /** The payment failed, or waits for its shopper: nothing comes by itself. */
   readonly needsShopper?: true
   /** What stock lacked, when it could not be secured. */
   readonly shortages?: Shortage[] | undefined
@@ -41,7 +41,7 @@ export type Standing = {
   readonly ending?: Ending | undefined
 }
 
-export const standingOf = (order: Order): Standing => ({
+export const stateOf = (order: Order): OrderState => ({
   status: order.status,
   cancelRequested: isCancelRequested(order),
   paid: isPaid(order),
@@ -50,8 +50,8 @@ export const standingOf = (order: Order): Standing => ({
   ending: undoingOf(order),
 })
 
-/** Beyond the order saga's reach: ended, or in the hands of shipping. */
-export const isSagaOver = ({ status }: Pick<Standing, 'status'>): boolean =>
+/** Beyond the order saga's reach: ended, or handed to shipping. */
+export const isSagaOver = ({ status }: Pick<OrderState, 'status'>): boolean =>
   hasFailed({ status }) || ['processing', 'shipped', 'delivered', 'completed'].includes(status)
 
 /** The events that are raised to a waiting order saga. */

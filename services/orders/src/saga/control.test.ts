@@ -3,16 +3,18 @@ import { describe, expect, it } from 'vitest'
 import { anOrder } from '../../test/samples.ts'
 import { createSagaControl } from './control.ts'
 
-function control(visited: string[] = []) {
+function control(listened: string[] = []) {
   const asked: string[] = []
   const sagas = createSagaControl({
     engine: {
       start: async (name, id) => void asked.push(`start ${name} ${id}`),
       raise: async (id, event) => asked.push(`raise ${event} ${id}`) > 0,
+      state: async (id) => (id === 'ord_9' ? undefined : { status: 'pending' }),
     },
-    settings: { paymentDeadlineSeconds: 600, fulfilmentDeadlineSeconds: 600 },
+    paymentDeadlineSeconds: 600,
+    fulfilmentDeadlineSeconds: 600,
     orderSaga: 'order-saga.newest',
-    isVisited: (orderId) => visited.includes(orderId),
+    listeners: { hasListener: (orderId) => listened.includes(orderId) },
     log: silentLog(),
   })
   return { sagas, asked }
@@ -25,10 +27,15 @@ describe('the control of sagas', () => {
     expect(asked).toEqual(['start order-saga.newest ord_1'])
   })
 
-  it('raises a signal only for an order that no step is with', async () => {
+  it('raises a signal only for an order that no step listens to', async () => {
     const { sagas, asked } = control(['ord_1'])
     await sagas.signal('ord_1', 'payment')
     await sagas.signal('ord_2', 'payment')
     expect(asked).toEqual(['raise payment ord_2'])
+  })
+
+  it('tells whether an instance runs, or is about to', async () => {
+    const { sagas } = control()
+    expect([await sagas.isRunning('ord_1'), await sagas.isRunning('ord_9')]).toEqual([true, false])
   })
 })

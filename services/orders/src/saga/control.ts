@@ -10,33 +10,31 @@ import {
   type Signal,
   type StepInput,
 } from './contract.ts'
+import type { OrderListeners } from './order-listeners.ts'
 
-/** The ways to set an order's sagas going. None of them throws: what is missed is found by the watch and the checks. */
+/** Starts and signals an order's sagas. Neither throws: the watch and the checks find what is missed. */
 export type SagaControl = {
   startOrderSaga(order: Order): Promise<void>
   startCancelSaga(order: Order): Promise<void>
   signal(orderId: string, signal: Signal): Promise<void>
+  /** Whether an instance runs, or is about to. */
+  isRunning(instanceId: string): Promise<boolean>
 }
 
-export type SagaSettings = Pick<SagaInput, 'paymentDeadlineSeconds' | 'fulfilmentDeadlineSeconds'>
-
-export type SagaControlOptions = {
-  readonly engine: Pick<WorkflowEngine, 'start' | 'raise'>
-  readonly settings: SagaSettings
+export type SagaControlOptions = Pick<
+  SagaInput,
+  'paymentDeadlineSeconds' | 'fulfilmentDeadlineSeconds'
+> & {
+  readonly engine: Pick<WorkflowEngine, 'start' | 'raise' | 'state'>
   /** The name of the order saga that new orders start with. */
   readonly orderSaga: string
-  /** Whether a step of the saga is with the order in this process: it hears by itself, a signal is needless. */
-  readonly isVisited: (orderId: string) => boolean
+  /** A step of this process that listens to the order gets its changes: a signal is needless. */
+  readonly listeners: Pick<OrderListeners, 'hasListener'>
   readonly log: Logger
 }
 
-export function createSagaControl({
-  engine,
-  settings,
-  orderSaga,
-  isVisited,
-  log,
-}: SagaControlOptions): SagaControl {
+export function createSagaControl(options: SagaControlOptions): SagaControl {
+  const { engine, orderSaga, listeners, log } = options
   type Subject = Pick<Order, 'orderId' | 'traceparent'>
 
   async function attempt(what: string, subject: Subject, act: () => Promise<unknown>) {
@@ -50,7 +48,7 @@ export function createSagaControl({
   return {
     startOrderSaga: (order) =>
       attempt('start of the saga', order, () =>
-        engine.start(orderSaga, order.orderId, inputOf(order, settings)),
+        engine.start(orderSaga, order.orderId, inputOf(order, options)),
       ),
     startCancelSaga: (order) =>
       attempt('start of the cancel saga', order, () => {
@@ -58,15 +56,24 @@ export function createSagaControl({
         return engine.start(cancelSagaName, cancelSagaId(order.orderId), input)
       }),
     async signal(orderId, signal) {
-      if (isVisited(orderId)) return
+      if (listeners.hasListener(orderId)) return
       await attempt(`signal ${signal}`, { orderId }, () =>
         engine.raise(orderId, signal, { orderId }),
       )
     },
+    async isRunning(instanceId) {
+      const state = await engine.state(instanceId)
+      return state !== undefined && ['running', 'pending', 'suspended'].includes(state.status)
+    },
   }
 }
 
-/** Tells the saga that has the order in hand of a cancel that is written on it. */
+function inputOf({ orderId, placedAt }: Order, options: SagaControlOptions): SagaInput {
+  const { paymentDeadlineSeconds, fulfilmentDeadlineSeconds } = options
+  return { orderId, placedAt, paymentDeadlineSeconds, fulfilmentDeadlineSeconds }
+}
+
+/** Passes a cancel that is written on the order to the saga that works on it. */
 export async function passCancel(
   { signal, startCancelSaga }: Pick<SagaControl, 'signal' | 'startCancelSaga'>,
   order: Order,
@@ -74,18 +81,4 @@ export async function passCancel(
   if (!isCancelRequested(order)) return
   if (isInSaga(order)) await signal(order.orderId, 'cancel')
   if (order.status === 'processing') await startCancelSaga(order)
-}
-
-function inputOf({ orderId, placedAt }: Order, settings: SagaSettings): SagaInput {
-  const { paymentDeadlineSeconds, fulfilmentDeadlineSeconds } = settings
-  return { orderId, placedAt, paymentDeadlineSeconds, fulfilmentDeadlineSeconds }
-}
-
-/** Whether an instance is under way, or about to be. */
-export async function isRunning(
-  engine: Pick<WorkflowEngine, 'state'>,
-  instanceId: string,
-): Promise<boolean> {
-  const state = await engine.state(instanceId)
-  return state !== undefined && ['running', 'pending', 'suspended'].includes(state.status)
 }

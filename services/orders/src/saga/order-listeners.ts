@@ -1,75 +1,75 @@
 import type { Order } from '../order/order.ts'
 
-/** A step that stays with an order for a moment, to hear at once what becomes of it. */
-export type Visit = {
-  /** What was heard since the last look: the order after its last change. */
+/** Listens to the changes of one order. */
+export type OrderSubscription = {
+  /** The order after its last change, if it changed since the last call. */
   take(): Order | undefined
-  /** The same, waiting for it; nothing when the time is up, and then the visit is over. */
+  /** Waits for the next change. Nothing when the time is up: the subscription is closed then. */
   next(withinMs: number): Promise<Order | undefined>
-  /** The last line of the order's history that was told. */
-  toldTo(): number
-  leave(): void
+  /** How many entries of the order's history were notified. */
+  lastEntry(): number
+  close(): void
 }
 
-/** Which orders are visited in this process: what changes there needs no signal. */
-export type Attendance = {
-  visit(orderId: string): Visit
-  isVisited(orderId: string): boolean
-  /** How many orders are visited. */
-  visited(): number
-  /** Tells the visitors of an order how it is now. */
-  tell(order: Order): void
+/** The steps of this process that listen to an order. A change that they are notified of needs no signal. */
+export type OrderListeners = {
+  subscribe(orderId: string): OrderSubscription
+  hasListener(orderId: string): boolean
+  /** How many orders have a listener. */
+  count(): number
+  notify(order: Order): void
 }
 
-type Visitor = { heard: Order | undefined; told: number; wake: () => void }
+type Listener = { latest: Order | undefined; lastEntry: number; wake: () => void }
 
-/** No one is told too late: a visit that hears nothing more has left in the same instant. */
-export function createAttendance(): Attendance {
-  const visitors = new Map<string, Set<Visitor>>()
+/** A listener whose time is up is removed in the same instant, so no change is notified to a listener that has gone. */
+export function createOrderListeners(): OrderListeners {
+  const listeners = new Map<string, Set<Listener>>()
 
-  function leave(orderId: string, visitor: Visitor): void {
-    const all = visitors.get(orderId)
-    all?.delete(visitor)
-    if (all?.size === 0) visitors.delete(orderId)
+  function remove(orderId: string, listener: Listener): void {
+    const all = listeners.get(orderId)
+    all?.delete(listener)
+    if (all?.size === 0) listeners.delete(orderId)
   }
 
-  function visit(orderId: string): Visit {
-    const visitor: Visitor = { heard: undefined, told: 0, wake: () => undefined }
-    visitors.set(orderId, (visitors.get(orderId) ?? new Set()).add(visitor))
+  function subscribe(orderId: string): OrderSubscription {
+    const listener: Listener = { latest: undefined, lastEntry: 0, wake: () => undefined }
+    listeners.set(orderId, (listeners.get(orderId) ?? new Set()).add(listener))
+    const close = () => remove(orderId, listener)
     function take(): Order | undefined {
-      const { heard } = visitor
-      visitor.heard = undefined
-      return heard
+      const { latest } = listener
+      listener.latest = undefined
+      return latest
     }
     async function next(withinMs: number): Promise<Order | undefined> {
-      if (visitor.heard) return take()
+      if (listener.latest) return take()
       await new Promise<void>((resolve) => {
-        const giveUp = () => {
-          leave(orderId, visitor)
+        const onTimeout = () => {
+          close()
           resolve()
         }
-        const timer = setTimeout(giveUp, withinMs)
-        visitor.wake = () => {
+        const timer = setTimeout(onTimeout, withinMs)
+        listener.wake = () => {
           clearTimeout(timer)
           resolve()
         }
       })
       return take()
     }
-    return { take, next, toldTo: () => visitor.told, leave: () => leave(orderId, visitor) }
+    return { take, next, lastEntry: () => listener.lastEntry, close }
   }
 
   return {
-    visit,
-    isVisited: (orderId) => visitors.has(orderId),
-    visited: () => visitors.size,
-    tell(order) {
-      for (const visitor of visitors.get(order.orderId) ?? []) {
-        // a reading may come in after what was written since
-        if (order.history.length < visitor.told) continue
-        visitor.heard = order
-        visitor.told = order.history.length
-        visitor.wake()
+    subscribe,
+    hasListener: (orderId) => listeners.has(orderId),
+    count: () => listeners.size,
+    notify(order) {
+      for (const listener of listeners.get(order.orderId) ?? []) {
+        // a read may return after a newer write was notified
+        if (order.history.length < listener.lastEntry) continue
+        listener.latest = order
+        listener.lastEntry = order.history.length
+        listener.wake()
       }
     },
   }

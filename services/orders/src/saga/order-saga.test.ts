@@ -76,7 +76,7 @@ describe('the order saga', () => {
     expect(await run.result()).toEqual({ status: 'processing' })
   })
 
-  it('announces the order again to a payments service that never heard of it', async () => {
+  it('announces the order again to a payments service that does not know it', async () => {
     const here = await world()
     const run = here.drive(async (saga, waits) => {
       if (waits === 3) await pay(here, saga)
@@ -98,7 +98,7 @@ describe('the order saga', () => {
     expect(await here.order()).toHaveProperty('ending.reason', 'out_of_stock')
   })
 
-  it('asks for fulfilment that it never heard of, and announces the confirmation again', async () => {
+  it('asks for fulfilment without a signal, and announces the confirmation again', async () => {
     const here = await world()
     const run = here.drive(async (saga, waits) => {
       if (waits === 1) await pay(here, saga)

@@ -5,7 +5,7 @@ import { silentLog } from '@comptoir/service/testing'
 import { describe, expect, it } from 'vitest'
 import { createAppTwin } from '../../test/app-twin.ts'
 import { at } from '../../test/samples.ts'
-import { createSweeps, forgetOnce } from './retention.ts'
+import { createSweeps, purgeOnce } from './retention.ts'
 
 const hourMs = 3_600_000
 const placedMs = Date.parse(at)
@@ -27,10 +27,10 @@ function shop() {
   async function forget(hoursLater: number): Promise<string[]> {
     const clock = () => new Date(placedMs + hourMs * hoursLater)
     forgotten.length = 0
-    await forgetOnce({
+    await purgeOnce({
       ...{ orders: twin.orders, sweeps, engine, clock },
       log: silentLog(),
-      keptHours: 72,
+      sagaHistoryHours: 72,
     })
     return [...forgotten]
   }

@@ -13,32 +13,32 @@ export function secondsToCheck(instanceId: string, checks: number): number {
   return seconds * (0.9 + 0.2 * fractionOf(`${instanceId}:${checks}`))
 }
 
-/** A fraction that is always the same for the same text: workflows may not throw dice. */
+/** A fraction that is always the same for the same text: workflows may not use random numbers. */
 function fractionOf(text: string): number {
   let hash = 2_166_136_261
   for (const letter of text) hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 16_777_619)
   return (hash >>> 0) / 2 ** 32
 }
 
-export type Heard = Signal | 'check'
+type Received = Signal | 'check'
 export type Waits = {
   /** Waits for one of the signals, or for the time of the next check; deadlines cut the wait short. */
-  next(signals: readonly Signal[]): Steps<Heard>
+  next(signals: readonly Signal[]): Steps<Received>
   /** Starts the rhythm of checks again, with a deadline of its own. */
   restart(deadlineMs: number): void
   isLate(): boolean
-  /** So many checks that the saga is to end where it is; the watch starts it afresh. */
-  isWorn(): boolean
+  /** After this many checks the saga ends where it is; the watch starts a new run. */
+  isExhausted(): boolean
 }
 
 /**
- * The waits of a saga. One wait per signal, kept until it was heard (an abandoned one would swallow the signal);
- * one timer at a time, kept when it comes soon enough for the next phase too: each costs a job in the scheduler.
+ * The waits of a saga. There is one wait per signal, kept until the signal is received: an abandoned wait would swallow
+ * it. There is one timer at a time, kept when it fires soon enough for the next phase: each costs a job in the scheduler.
  */
 export function createWaits(ctx: SagaContext): Waits {
   const open = new Map<Signal, SagaTask>()
   const nowMs = () => ctx.getCurrentUtcDateTime().getTime()
-  let alarm: { readonly task: SagaTask; readonly atMs: number } | undefined
+  let timer: { readonly task: SagaTask; readonly atMs: number } | undefined
   let checks = 0
   let deadlineMs = Number.POSITIVE_INFINITY
 
@@ -48,24 +48,24 @@ export function createWaits(ctx: SagaContext): Waits {
     return task
   }
 
-  function alarmTask(): SagaTask {
+  function timerTask(): SagaTask {
     const checkMs = nowMs() + 1_000 * secondsToCheck(ctx.getWorkflowInstanceId(), checks)
     const isOpen = deadlineMs > nowMs()
     const atMs = Math.ceil(isOpen ? Math.min(checkMs, deadlineMs) : checkMs)
-    if (!alarm || alarm.atMs > atMs) alarm = { task: ctx.createTimer(new Date(atMs)), atMs }
-    return alarm.task
+    if (!timer || timer.atMs > atMs) timer = { task: ctx.createTimer(new Date(atMs)), atMs }
+    return timer.task
   }
 
-  async function* next(signals: readonly Signal[]): Steps<Heard> {
+  async function* next(signals: readonly Signal[]): Steps<Received> {
     const waits = signals.map((signal) => ({ signal, task: waitFor(signal) }))
-    const isHeard = () => waits.find(({ task }) => task.isComplete)
-    if (!isHeard()) yield ctx.whenAny([...waits.map(({ task }) => task), alarmTask()])
-    const heard = isHeard()
-    if (heard) {
-      open.delete(heard.signal)
-      return heard.signal
+    const received = () => waits.find(({ task }) => task.isComplete)
+    if (!received()) yield ctx.whenAny([...waits.map(({ task }) => task), timerTask()])
+    const signal = received()?.signal
+    if (signal) {
+      open.delete(signal)
+      return signal
     }
-    alarm = undefined
+    timer = undefined
     checks += 1
     return 'check'
   }
@@ -77,6 +77,6 @@ export function createWaits(ctx: SagaContext): Waits {
       deadlineMs = newDeadlineMs
     },
     isLate: () => nowMs() >= deadlineMs,
-    isWorn: () => checks >= mostChecks,
+    isExhausted: () => checks >= mostChecks,
   }
 }

@@ -22,32 +22,33 @@ async function watchTwin(twin: Twin, seconds: number, isRunning: (id: string) =>
   await watchOnce({
     orders: twin.orders,
     sagas: {
-      startOrderSaga: async (o) => void twin.told.push(`start ${o.orderId}`),
-      startCancelSaga: async (o) => void twin.told.push(`cancel ${o.orderId}`),
+      startOrderSaga: async (o) => void twin.calls.push(`start ${o.orderId}`),
+      startCancelSaga: async (o) => void twin.calls.push(`cancel ${o.orderId}`),
+      signal: async () => undefined,
+      isRunning,
     },
-    isRunning,
     clock: () => later(seconds),
     log: silentLog(),
-    unattendedMs: { pending: 5_000, others: 600_000 },
-    refundRest: async (id) => void twin.told.push(`refund ${id}`),
+    unattendedSeconds: 600,
+    refundLate: async (id) => void twin.calls.push(`refund ${id}`),
     returnWindowDays: 30,
   })
-  return { told: twin.told, status: (await twin.orders.get('ord_1'))?.data.status }
+  return { calls: twin.calls, status: (await twin.orders.get('ord_1'))?.data.status }
 }
 
 describe('the watch', () => {
   it('starts the saga of an order whose start was lost', async () => {
-    expect((await watch({ status: 'pending' }, 6)).told).toEqual(['start ord_1'])
+    expect((await watch({ status: 'pending' }, 6)).calls).toEqual(['start ord_1'])
   })
 
   it('leaves alone what is young or attended to', async () => {
-    expect((await watch({ status: 'pending' }, 4)).told).toEqual([])
-    expect((await watch({ status: 'pending' }, 6, ['ord_1'])).told).toEqual([])
-    expect((await watch({ status: 'confirmed' }, 60)).told).toEqual([])
+    expect((await watch({ status: 'pending' }, 4)).calls).toEqual([])
+    expect((await watch({ status: 'pending' }, 6, ['ord_1'])).calls).toEqual([])
+    expect((await watch({ status: 'confirmed' }, 60)).calls).toEqual([])
   })
 
   it('starts a saga again that failed on the way', async () => {
-    expect((await watch({ status: 'confirmed' }, 601)).told).toEqual(['start ord_1'])
+    expect((await watch({ status: 'confirmed' }, 601)).calls).toEqual(['start ord_1'])
   })
 
   it('starts it at once when a cancel waits for it', async () => {
@@ -56,8 +57,8 @@ describe('the watch', () => {
       by: 'customer',
       at,
     })
-    expect((await watch(asked, 6)).told).toEqual(['start ord_1'])
-    expect((await watch(asked, 6, ['ord_1'])).told).toEqual([])
+    expect((await watch(asked, 6)).calls).toEqual(['start ord_1'])
+    expect((await watch(asked, 6, ['ord_1'])).calls).toEqual([])
   })
 
   it('sees to the others though one cannot be looked at', async () => {
@@ -68,7 +69,7 @@ describe('the watch', () => {
       if (id === 'ord_1') throw new Error('no answer')
       return false
     }
-    expect((await watchTwin(twin, 6, isRunning)).told).toEqual(['start ord_2'])
+    expect((await watchTwin(twin, 6, isRunning)).calls).toEqual(['start ord_2'])
   })
 
   it('sees to all of them, however many are before', async () => {
@@ -76,14 +77,14 @@ describe('the watch', () => {
     const ids = Array.from({ length: 120 }, (_, n) => `ord_${String(n).padStart(3, '0')}`)
     for (const orderId of ids) await twin.seed({ orderId, statusSince: at })
     const isRunning = async (id: string) => id !== 'ord_119'
-    expect((await watchTwin(twin, 6, isRunning)).told).toEqual(['start ord_119'])
+    expect((await watchTwin(twin, 6, isRunning)).calls).toEqual(['start ord_119'])
   })
 
   it('starts a cancel saga whose start was lost', async () => {
-    const wish = { reason: 'x', by: 'customer' as const, at }
-    const asked = requestCancel(anOrder({ status: 'processing' }), wish)
-    expect((await watch(asked, 6)).told).toEqual(['cancel ord_1'])
-    expect((await watch(asked, 6, ['ord_1-cancel'])).told).toEqual([])
+    const request = { reason: 'x', by: 'customer' as const, at }
+    const asked = requestCancel(anOrder({ status: 'processing' }), request)
+    expect((await watch(asked, 6)).calls).toEqual(['cancel ord_1'])
+    expect((await watch(asked, 6, ['ord_1-cancel'])).calls).toEqual([])
   })
 
   it('completes a delivered order when its return window is over', async () => {

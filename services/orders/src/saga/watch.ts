@@ -9,82 +9,78 @@ import type { SagaControl } from './control.ts'
 
 export type WatchDeps = {
   readonly orders: Orders
-  readonly sagas: Pick<SagaControl, 'startOrderSaga' | 'startCancelSaga'>
-  /** Whether the saga of that instance id is running. */
-  readonly isRunning: (instanceId: string) => Promise<boolean>
+  readonly sagas: SagaControl
   readonly clock: () => Date
   readonly log: Logger
-  /** How long an order stays in a state before its saga is looked at. */
-  readonly unattendedMs: { readonly pending: number; readonly others: number }
-  /** Gives back what is held of an order that has ended. */
-  readonly refundRest: (orderId: string) => Promise<unknown>
+  /** How long an order may stay in a status before its saga is looked for. */
+  readonly unattendedSeconds: number
+  /** Refunds what is held of an order that has failed. */
+  readonly refundLate: (orderId: string) => Promise<unknown>
   readonly returnWindowDays: number
 }
 
-const dayMs = 86_400_000
+const daySeconds = 86_400
+/** A new order whose start was lost, and a cancel that waits: a person waits for them. */
+const urgentSeconds = 5
 
 /**
- * Sees to orders that nobody attends to: a saga whose start was lost or that failed starts again (its steps look
- * at the document first), and a delivered order is completed when its return window is over.
+ * Looks for orders that nothing works on. A saga whose start was lost, or that failed, is started again: its steps read
+ * the order first. A delivered order is completed when its return window is over.
  */
 export function startSagaWatch(deps: WatchDeps, everyMs: number): Stop {
-  return repeat({
-    name: 'saga watch',
-    everyMs,
-    log: deps.log,
-    run: (signal) => watchOnce(deps, signal),
-  })
+  const run = (signal: AbortSignal) => watchOnce(deps, signal)
+  return repeat({ name: 'saga watch', everyMs, log: deps.log, run })
 }
 
 /** One round of the watch. */
 export async function watchOnce(deps: WatchDeps, signal?: AbortSignal): Promise<void> {
-  const { pending, others } = deps.unattendedMs
+  const { unattendedSeconds: others, returnWindowDays } = deps
   const rounds = [
-    { key: 'pending', longerThanMs: pending, see: attend },
-    { key: 'awaiting_payment', longerThanMs: others, see: attend },
-    { key: 'confirmed', longerThanMs: others, see: attend },
-    { key: 'cancelling', longerThanMs: pending, see: attendCancel },
-    { key: 'owing', longerThanMs: others, see: giveBack },
-    { key: 'delivered', longerThanMs: deps.returnWindowDays * dayMs, see: complete },
+    { key: 'pending', longerThanSeconds: urgentSeconds, act: restart },
+    { key: 'awaiting_payment', longerThanSeconds: others, act: restart },
+    { key: 'confirmed', longerThanSeconds: others, act: restart },
+    { key: 'cancelling', longerThanSeconds: urgentSeconds, act: restartCancel },
+    { key: 'owing', longerThanSeconds: others, act: refund },
+    { key: 'delivered', longerThanSeconds: returnWindowDays * daySeconds, act: complete },
   ]
   for (const round of rounds) await each(deps, round, signal)
 }
 
 type Round = {
   readonly key: string
-  readonly longerThanMs: number
-  readonly see: (deps: WatchDeps, order: Order) => Promise<void>
+  readonly longerThanSeconds: number
+  readonly act: (deps: WatchDeps, order: Order) => Promise<void>
 }
 
-/** All orders that have been in a state for so long. One that cannot be seen to does not keep the others from it. */
-async function each(deps: WatchDeps, { key, longerThanMs, see }: Round, signal?: AbortSignal) {
+/** All orders that have been in a status for so long. One that fails does not hold up the others. */
+async function each(deps: WatchDeps, { key, longerThanSeconds, act }: Round, signal?: AbortSignal) {
   const { orders: collection, clock, log } = deps
-  const max = clock().getTime() - longerThanMs
+  const max = clock().getTime() - 1_000 * longerThanSeconds
   for await (const { data } of walk({ collection, index: 'since', key, max })) {
     if (signal?.aborted) return
-    await see(deps, data).catch((error: unknown) =>
-      log.warn({ err: error, orderId: data.orderId }, 'could not be seen to'),
+    await act(deps, data).catch((error: unknown) =>
+      log.warn({ err: error, orderId: data.orderId }, 'the watch of an order failed'),
     )
   }
 }
 
-async function attend({ sagas, isRunning, log }: WatchDeps, order: Order): Promise<void> {
-  if (!isInSaga(order) || (await isRunning(order.orderId))) return
+async function restart({ sagas, log }: WatchDeps, order: Order): Promise<void> {
+  if (!isInSaga(order) || (await sagas.isRunning(order.orderId))) return
   log.warn({ orderId: order.orderId, status: order.status }, 'starting the saga again')
   await sagas.startOrderSaga(order)
 }
 
 /** A cancel waits for a saga: until `processing` for the order's own. */
-async function attendCancel(deps: WatchDeps, order: Order): Promise<void> {
-  const { sagas, isRunning } = deps
-  if (isInSaga(order)) return await attend(deps, order)
+async function restartCancel(deps: WatchDeps, order: Order): Promise<void> {
+  const { sagas } = deps
+  if (isInSaga(order)) return await restart(deps, order)
   if (order.status !== 'processing' || !isCancelRequested(order)) return
-  if (!(await isRunning(cancelSagaId(order.orderId)))) await sagas.startCancelSaga(order)
+  if (!(await sagas.isRunning(cancelSagaId(order.orderId)))) await sagas.startCancelSaga(order)
 }
 
-/** A refund that nobody asked for: the answer was lost, or a dispute was won after the order had ended. */
-const giveBack = async ({ refundRest }: WatchDeps, { orderId }: Order): Promise<void> => {
-  await refundRest(orderId)
+/** A refund that nobody asked for: an answer was lost, or a dispute was won after the order had failed. */
+async function refund({ refundLate }: WatchDeps, { orderId }: Order): Promise<void> {
+  await refundLate(orderId)
 }
 
 async function complete({ orders, clock }: WatchDeps, { orderId }: Order): Promise<void> {

@@ -7,7 +7,7 @@ import { move, type Order } from '../../order/order.ts'
 import { endOrder, isCancelRequested } from '../../order/order-cancel.ts'
 import { startProcessing } from '../../order/order-fulfilment.ts'
 import { isPaid } from '../../order/order-money.ts'
-import { type Standing, standingOf } from '../contract.ts'
+import { type OrderState, stateOf } from '../contract.ts'
 import { type AdvanceInput, advanceOrder, type ForwardSteps } from './advance.ts'
 import { createCheckActivities } from './checks.ts'
 import { type ActivityDeps, currentOrder } from './deps.ts'
@@ -21,7 +21,7 @@ export function createActivities(deps: ActivityDeps): Record<string, AnyActivity
   const steps: ForwardSteps = {
     openOrder: (orderId) => openOrder(deps, orderId),
     confirmOrder: (orderId, known) => confirmOrder(deps, orderId, known),
-    startProcessing: (orderId) => goOn(deps, orderId),
+    startProcessing: (orderId) => beginProcessing(deps, orderId),
   }
   const of = ['openOrder', 'confirmOrder', 'startProcessing'] as const
   const within = faultyOperations(deps.faults, 'activity', { operations: steps, of })
@@ -32,13 +32,20 @@ export function createActivities(deps: ActivityDeps): Record<string, AnyActivity
   }
 }
 
+/** Stock is held longer than the payment may take. */
+const holdAfterDeadlineSeconds = 600
+
 /** Claims the order for this saga, reserves its stock and announces it. */
-async function openOrder(deps: ActivityDeps, orderId: string): Promise<Standing> {
+async function openOrder(deps: ActivityDeps, orderId: string): Promise<OrderState> {
   const order = await currentOrder(deps, orderId)
-  if (!isOpenable(order)) return standingOf(order)
+  if (!isOpenable(order)) return stateOf(order)
   const held = await deps.inventory(reserveStock, {
     params: { reservationId: reservationIdOf(orderId) },
-    body: { orderId, lines: stockLinesOf(order), holdSeconds: deps.holdSeconds },
+    body: {
+      orderId,
+      lines: stockLinesOf(order),
+      holdSeconds: deps.paymentDeadlineSeconds + holdAfterDeadlineSeconds,
+    },
   })
   const at = deps.clock().toISOString()
   const isHeld = ['reserved', 'secured', 'committed'].includes(held.status)
@@ -48,28 +55,32 @@ async function openOrder(deps: ActivityDeps, orderId: string): Promise<Standing>
     const { shortages } = held
     return endOrder(current, { status: 'rejected', reason: 'out_of_stock', shortages }, at)
   })
-  return standingOf(data)
+  return stateOf(data)
 }
 
 const isOpenable = (order: Order): boolean =>
   order.status === 'pending' && !order.undoing && !isCancelRequested(order)
 
 /** Secures the stock of a paid order and confirms it, unless its customer changed their mind. */
-async function confirmOrder(deps: ActivityDeps, orderId: string, known?: Order): Promise<Standing> {
+async function confirmOrder(
+  deps: ActivityDeps,
+  orderId: string,
+  known?: Order,
+): Promise<OrderState> {
   const order = known ?? (await currentOrder(deps, orderId))
-  if (!isConfirmable(order)) return standingOf(order)
+  if (!isConfirmable(order)) return stateOf(order)
   const secured = await deps.inventory(secureReservation, {
     params: { reservationId: reservationIdOf(orderId) },
     body: { orderId, lines: stockLinesOf(order) },
   })
   if (secured.status !== 'secured' && secured.status !== 'committed') {
-    return { ...standingOf(order), shortages: secured.shortages ?? [] }
+    return { ...stateOf(order), shortages: secured.shortages ?? [] }
   }
   const at = deps.clock().toISOString()
   const { data } = await deps.orders.change(orderId, (current) =>
     isConfirmable(current) ? move(current, 'confirmed', { at }) : current,
   )
-  return standingOf(data)
+  return stateOf(data)
 }
 
 const isConfirmable = (order: Order): boolean =>
@@ -78,14 +89,14 @@ const isConfirmable = (order: Order): boolean =>
   !order.undoing &&
   !isCancelRequested(order)
 
-async function goOn(deps: ActivityDeps, orderId: string): Promise<Standing> {
+async function beginProcessing(deps: ActivityDeps, orderId: string): Promise<OrderState> {
   const at = deps.clock().toISOString()
   const { data } = await deps.orders.change(orderId, (order) => {
-    const { status, ready, cancelRequested, ending } = standingOf(order)
+    const { status, ready, cancelRequested, ending } = stateOf(order)
     const isHeldUp = cancelRequested || ending !== undefined
     return status === 'confirmed' && ready && !isHeldUp ? startProcessing(order, at) : order
   })
-  return standingOf(data)
+  return stateOf(data)
 }
 
 function stockLinesOf({ lines }: Order): StockLine[] {

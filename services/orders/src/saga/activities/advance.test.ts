@@ -11,36 +11,36 @@ import {
 import type { Order } from '../../order/order.ts'
 import { recordPayment } from '../../order/order-payment.ts'
 import { createOrders } from '../../order/order-store.ts'
-import type { Standing } from '../contract.ts'
+import type { OrderState } from '../contract.ts'
 
 const dueMs = startMs + 1_800_000
 
-async function visited(change: Partial<Order> = {}, due = dueMs) {
+async function startStep(change: Partial<Order> = {}, due = dueMs) {
   const here = await createSagaWorld(change, 10_000)
   const run = { raise: () => undefined }
   const step = here.activities['advanceOrder']
-  const advancing = step?.({ orderId: 'ord_1', dueMs: due }, { instanceId: 'ord_1' })
-  return { here, run, advancing: advancing as Promise<Standing> }
+  const result = step?.({ orderId: 'ord_1', dueMs: due }, { instanceId: 'ord_1' })
+  return { here, run, advancing: result as Promise<OrderState> }
 }
 
 async function reached(here: SagaWorld, status: string): Promise<void> {
   await expect.poll(async () => (await here.order()).status, { interval: 1 }).toBe(status)
 }
 
-describe('a step that stays with its order', () => {
+describe('a step that waits for its order', () => {
   it('takes it to processing in one go when the facts come soon', async () => {
-    const { here, run, advancing } = await visited()
+    const { here, run, advancing } = await startStep()
     await reached(here, 'awaiting_payment')
     await pay(here, run)
     await reached(here, 'confirmed')
     await fulfil(here, run)
     expect(await advancing).toMatchObject({ status: 'processing' })
     expect(here.published()).toEqual(['order-created', 'order-confirmed', 'order-processing'])
-    expect(here.attendance.isVisited('ord_1')).toBe(false)
+    expect(here.listeners.hasListener('ord_1')).toBe(false)
   })
 
-  it('hears what another replica wrote', async () => {
-    const { here, run, advancing } = await visited()
+  it('gets what another replica wrote', async () => {
+    const { here, run, advancing } = await startStep()
     await reached(here, 'awaiting_payment')
     const elsewhere = createOrders(here.store, here.live)
     await pay({ ...here, rule: (apply) => elsewhere.change('ord_1', apply) }, run)
@@ -50,27 +50,27 @@ describe('a step that stays with its order', () => {
   })
 
   it('does not wait for a shopper', async () => {
-    const { here, advancing } = await visited()
+    const { here, advancing } = await startStep()
     await reached(here, 'awaiting_payment')
     await here.rule((order) => recordPayment(order, refused))
     expect(await advancing).toMatchObject({ status: 'awaiting_payment', needsShopper: true })
   })
 
   it('leaves a cancel to the saga at once', async () => {
-    const { here, run, advancing } = await visited()
+    const { here, run, advancing } = await startStep()
     await reached(here, 'awaiting_payment')
     await cancel(here, run)
     expect(await advancing).toMatchObject({ status: 'awaiting_payment', cancelRequested: true })
   })
 
   it('does not wait for a payment that is due', async () => {
-    const { here, advancing } = await visited({}, startMs)
+    const { here, advancing } = await startStep({}, startMs)
     expect(await advancing).toMatchObject({ status: 'awaiting_payment', paid: false })
-    expect(here.attendance.isVisited('ord_1')).toBe(false)
+    expect(here.listeners.hasListener('ord_1')).toBe(false)
   })
 
   it('leaves a payment whose stock is gone to the saga', async () => {
-    const { here, run, advancing } = await visited()
+    const { here, run, advancing } = await startStep()
     await reached(here, 'awaiting_payment')
     here.shop.reservations.clear()
     here.shop.stock.set('MUG', 0)
@@ -78,29 +78,29 @@ describe('a step that stays with its order', () => {
     expect(await advancing).toMatchObject({ shortages: [{ sku: 'MUG' }] })
   })
 
-  it('stays for less in a crowd', async () => {
+  it('waits for less under load', async () => {
     const here = await createSagaWorld({}, 3_000)
-    const { visit } = here.attendance
-    for (let n = 2; n <= 60; n++) visit(`ord_${n}`)
-    const stays: number[] = []
-    here.attendance.visit = (orderId) => {
-      const real = visit(orderId)
+    const { subscribe } = here.listeners
+    for (let n = 2; n <= 60; n++) subscribe(`ord_${n}`)
+    const waits: number[] = []
+    here.listeners.subscribe = (orderId) => {
+      const real = subscribe(orderId)
       const next = (withinMs: number) => {
-        stays.push(withinMs)
+        waits.push(withinMs)
         return real.next(1)
       }
       return { ...real, next }
     }
     const step = here.activities['advanceOrder']
     await step?.({ orderId: 'ord_1', dueMs }, { instanceId: 'ord_1' })
-    expect(stays).toEqual([1_000])
+    expect(waits).toEqual([1_000])
   })
 
-  it('is no longer with the order when a service is away', async () => {
+  it('no longer listens to the order when a service is away', async () => {
     const here = await createSagaWorld()
     here.shop.away.add('inventory')
     const step = here.activities['advanceOrder']
     await expect(step?.({ orderId: 'ord_1', dueMs }, { instanceId: 'ord_1' })).rejects.toThrow()
-    expect(here.attendance.isVisited('ord_1')).toBe(false)
+    expect(here.listeners.hasListener('ord_1')).toBe(false)
   })
 })

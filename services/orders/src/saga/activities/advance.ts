@@ -1,93 +1,97 @@
 import type { LiveEvent } from '@comptoir/dapr/events/live'
 import type { Order } from '../../order/order.ts'
 import { channelOf } from '../../order/order-store.ts'
-import { stayMs } from '../activity-wait.ts'
-import { isSagaOver, type Standing, type StepInput, standingOf } from '../contract.ts'
-import type { Visit } from '../order-listeners.ts'
+import { activityWaitMs } from '../activity-wait.ts'
+import { isSagaOver, type OrderState, type StepInput, stateOf } from '../contract.ts'
+import type { OrderSubscription } from '../order-listeners.ts'
 import type { ActivityDeps } from './deps.ts'
 
 export type AdvanceInput = StepInput & {
-  /** When the payment is due: nobody waits for it here any longer. */
+  /** When the payment is due: the step does not wait for it any longer. */
   readonly dueMs: number
 }
 
-/** The three steps on the way to `processing`; each looks at the order first, and may run twice. */
+/** The three steps on the way to `processing`. Each reads the order first, and may run twice. */
 export type ForwardSteps = {
-  openOrder(orderId: string): Promise<Standing>
-  /** `known` is the order as it was heard of last: saves reading it. */
-  confirmOrder(orderId: string, known?: Order): Promise<Standing>
-  startProcessing(orderId: string): Promise<Standing>
+  openOrder(orderId: string): Promise<OrderState>
+  /** `known` is the order after its last change: it saves a read. */
+  confirmOrder(orderId: string, known?: Order): Promise<OrderState>
+  startProcessing(orderId: string): Promise<OrderState>
 }
 
-type AdvanceDeps = Pick<ActivityDeps, 'orders' | 'attendance' | 'live' | 'clock' | 'patienceMs'>
+type AdvanceDeps = Pick<ActivityDeps, 'orders' | 'listeners' | 'live' | 'clock' | 'activityWaitMs'>
 
 /**
- * Takes an order as far as it goes: a step that waits for a fact stays with the order for a moment, since every
- * boundary of the workflow costs more than the wait. What takes longer is waited for by the workflow.
+ * Takes an order as far as it goes. A step that needs a fact waits for it a moment, since every boundary of the workflow
+ * costs more than the wait. The workflow waits for what takes longer.
  */
 export async function advanceOrder(
   deps: AdvanceDeps,
   steps: ForwardSteps,
   { orderId, dueMs }: AdvanceInput,
-): Promise<Standing> {
-  const visit = deps.attendance.visit(orderId)
-  const hearing = hearElsewhere(deps, orderId, visit)
+): Promise<OrderState> {
+  const subscription = deps.listeners.subscribe(orderId)
+  const following = followOtherReplicas(deps, orderId, subscription)
   try {
-    let standing = await steps.openOrder(orderId)
-    for (let news: Order | undefined; ; ) {
-      standing = await goOn(steps, { orderId, standing, news })
-      news = visit.take() ?? (await wait(deps, visit, standing, dueMs))
-      if (!news) return standing
-      standing = standingOf(news)
+    let state = await steps.openOrder(orderId)
+    for (let changed: Order | undefined; ; ) {
+      state = await takeNextStep(steps, { orderId, state, changed })
+      changed = subscription.take() ?? (await awaitChange(deps, subscription, state, dueMs))
+      if (!changed) return state
+      state = stateOf(changed)
     }
   } finally {
-    visit.leave()
-    void hearing.then((stop) => stop())
+    subscription.close()
+    void following.then((stop) => stop())
   }
 }
 
-type Now = {
+type Current = {
   readonly orderId: string
-  readonly standing: Standing
-  readonly news: Order | undefined
+  readonly state: OrderState
+  readonly changed: Order | undefined
 }
 
-async function goOn(steps: ForwardSteps, { orderId, standing, news }: Now): Promise<Standing> {
-  const { status, paid, ready } = standing
-  if (isHeldUp(standing)) return standing
-  if (status === 'awaiting_payment' && paid) return await steps.confirmOrder(orderId, news)
+async function takeNextStep(
+  steps: ForwardSteps,
+  { orderId, state, changed }: Current,
+): Promise<OrderState> {
+  const { status, paid, ready } = state
+  if (isHeldUp(state)) return state
+  if (status === 'awaiting_payment' && paid) return await steps.confirmOrder(orderId, changed)
   if (status === 'confirmed' && ready) return await steps.startProcessing(orderId)
-  return standing
+  return state
 }
 
-const isHeldUp = ({ cancelRequested, ending, shortages }: Standing): boolean =>
+const isHeldUp = ({ cancelRequested, ending, shortages }: OrderState): boolean =>
   cancelRequested || ending !== undefined || shortages !== undefined
 
-/** Waits for news that come by themselves; not for a shopper. */
-async function wait(
-  { patienceMs, clock, attendance }: AdvanceDeps,
-  visit: Visit,
-  standing: Standing,
+/** Waits for a change that comes by itself; not for a shopper. */
+async function awaitChange(
+  deps: AdvanceDeps,
+  subscription: OrderSubscription,
+  state: OrderState,
   dueMs: number,
 ) {
-  if (isHeldUp(standing) || isSagaOver(standing) || standing.needsShopper) return undefined
-  const leftMs = standing.status === 'confirmed' ? patienceMs : dueMs - clock().getTime()
-  const withinMs = Math.min(stayMs(patienceMs, attendance.visited()), leftMs)
-  return withinMs > 0 ? await visit.next(withinMs) : undefined
+  if (isHeldUp(state) || isSagaOver(state) || state.needsShopper) return undefined
+  const longestMs = activityWaitMs(deps.activityWaitMs, deps.listeners.count())
+  const leftMs = state.status === 'confirmed' ? longestMs : dueMs - deps.clock().getTime()
+  const withinMs = Math.min(longestMs, leftMs)
+  return withinMs > 0 ? await subscription.next(withinMs) : undefined
 }
 
-/** News that another replica wrote down come by the order's channel. */
-async function hearElsewhere(
-  { orders, attendance, live }: Pick<AdvanceDeps, 'orders' | 'attendance' | 'live'>,
+/** Changes that another replica wrote come by the order's channel. */
+async function followOtherReplicas(
+  { orders, listeners, live }: Pick<AdvanceDeps, 'orders' | 'listeners' | 'live'>,
   orderId: string,
-  visit: Visit,
+  subscription: OrderSubscription,
 ): Promise<() => void> {
-  async function look(): Promise<void> {
+  async function read(): Promise<void> {
     const order = await orders.get(orderId)
-    if (order) attendance.tell(order.data)
+    if (order) listeners.notify(order.data)
   }
-  const hear = ({ id }: LiveEvent) => {
-    if (Number(id) > visit.toldTo()) void look().catch(() => undefined)
+  const onEvent = ({ id }: LiveEvent) => {
+    if (Number(id) > subscription.lastEntry()) void read().catch(() => undefined)
   }
-  return await live.subscribe(channelOf(orderId), hear).catch(() => () => undefined)
+  return await live.subscribe(channelOf(orderId), onEvent).catch(() => () => undefined)
 }

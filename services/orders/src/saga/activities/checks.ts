@@ -20,10 +20,10 @@ import {
   recordStockCommitted,
 } from '../../order/order-fulfilment.ts'
 import { recordOutcome } from '../../order/order-payment.ts'
-import { isSagaOver, type Standing, type StepInput, standingOf } from '../contract.ts'
+import { isSagaOver, type OrderState, type StepInput, stateOf } from '../contract.ts'
 import type { ActivityDeps } from './deps.ts'
 
-/** The steps that ask, in case an event was never delivered; who never heard is told again. */
+/** The steps that ask the services, in case an event was not delivered; then the order is announced again. */
 export function createCheckActivities(deps: ActivityDeps): Record<string, AnyActivity> {
   return {
     checkPayment: ({ orderId }: StepInput) => checkPayment(deps, orderId),
@@ -32,9 +32,9 @@ export function createCheckActivities(deps: ActivityDeps): Record<string, AnyAct
   }
 }
 
-async function checkPayment(deps: ActivityDeps, orderId: string): Promise<Standing> {
+async function checkPayment(deps: ActivityDeps, orderId: string): Promise<OrderState> {
   const order = await deps.orders.change(orderId, (same) => same)
-  if (order.data.status !== 'awaiting_payment') return standingOf(order.data)
+  if (order.data.status !== 'awaiting_payment') return stateOf(order.data)
   const outcome = await deps.payments(readPayment, {
     params: { paymentIntentId: paymentIntentIdOf(orderId) },
     query: { refresh: 'true' },
@@ -44,7 +44,7 @@ async function checkPayment(deps: ActivityDeps, orderId: string): Promise<Standi
   const { data } = await deps.orders.change(orderId, (current) =>
     recordOutcome(current, outcome, at),
   )
-  return standingOf(data)
+  return stateOf(data)
 }
 
 type Answers = {
@@ -57,16 +57,16 @@ async function checkFulfilment(
   deps: ActivityDeps,
   orderId: string,
   late: boolean,
-): Promise<Standing> {
+): Promise<OrderState> {
   const before = await deps.orders.change(orderId, (same) => same)
-  if (isSagaOver(before.data) || isFulfilmentReady(before.data)) return standingOf(before.data)
+  if (isSagaOver(before.data) || isFulfilmentReady(before.data)) return stateOf(before.data)
   const answers = await askAll(deps, orderId)
   const at = deps.clock().toISOString()
   const { data } = await deps.orders.change(orderId, (order) => {
-    const heard = recordAnswers(order, answers, at)
-    return late && !isFulfilmentReady(heard) ? recordLate(heard, at) : heard
+    const recorded = recordAnswers(order, answers, at)
+    return late && !isFulfilmentReady(recorded) ? recordLate(recorded, at) : recorded
   })
-  return isFulfilmentReady(data) ? standingOf(data) : await announceAgain(deps, orderId)
+  return isFulfilmentReady(data) ? stateOf(data) : await announceAgain(deps, orderId)
 }
 
 async function askAll(deps: ActivityDeps, orderId: string): Promise<Answers> {
@@ -91,12 +91,12 @@ function recordAnswers(order: Order, { stock, parcel, invoice }: Answers, at: st
   return recordParcel(next, { ...fact, trackingNumber, parcels })
 }
 
-/** Publishes the order's last announcement once more, for those who never heard it. */
-async function announceAgain({ orders }: ActivityDeps, orderId: string): Promise<Standing> {
+/** Publishes the order's last announcement once more, for services that never received it. */
+async function announceAgain({ orders }: ActivityDeps, orderId: string): Promise<OrderState> {
   const { data } = await orders.update(orderId, (order) => {
     if (order.status === 'awaiting_payment') return { next: order, events: [created(order)] }
     if (order.status === 'confirmed') return { next: order, events: [confirmed(order)] }
     return undefined
   })
-  return standingOf(data)
+  return stateOf(data)
 }

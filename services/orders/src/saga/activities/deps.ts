@@ -3,7 +3,7 @@ import type { Faults } from '@comptoir/dapr/faults/faults'
 import type { Client } from '@comptoir/dapr/sidecar/invoke'
 import type { Order } from '../../order/order.ts'
 import type { Orders } from '../../order/order-store.ts'
-import type { Attendance } from '../order-listeners.ts'
+import type { OrderListeners } from '../order-listeners.ts'
 
 export type ActivityDeps = {
   readonly orders: Orders
@@ -12,12 +12,11 @@ export type ActivityDeps = {
   readonly billing: Client
   readonly shipping: Client
   readonly clock: () => Date
-  /** How long stock is held for an order: longer than its payment deadline. */
-  readonly holdSeconds: number
-  readonly attendance: Attendance
+  readonly paymentDeadlineSeconds: number
+  readonly listeners: OrderListeners
   readonly live: Pick<Live, 'subscribe'>
-  /** How long a step stays with an order for news that are on their way. */
-  readonly patienceMs: number
+  /** How long a step waits for the next change of its order. */
+  readonly activityWaitMs: number
   /** Lets drills break the steps. */
   readonly faults?: Faults | undefined
 }

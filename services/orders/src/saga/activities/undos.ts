@@ -15,20 +15,20 @@ import { confirmedAtOf, type Ending, type Order } from '../../order/order.ts'
 import { abandon, endOrder, intendEnding, refuseCancel } from '../../order/order-cancel.ts'
 import { followMoney, owesRefund } from '../../order/order-money.ts'
 import { recordOutcome } from '../../order/order-payment.ts'
-import { type Standing, type StepInput, standingOf } from '../contract.ts'
+import { type OrderState, type StepInput, stateOf } from '../contract.ts'
 import { type ActivityDeps, currentOrder } from './deps.ts'
 
 const reason = 'order_cancelled'
 
-/** The steps back. Each tolerates that what it undoes never happened. */
+/** The undo steps. Each tolerates that what it undoes never happened. */
 export function createUndoActivities(deps: ActivityDeps): Record<string, AnyActivity> {
   return {
     stopParcel: ({ orderId }: StepInput) => stopParcel(deps, orderId),
-    refuseCancel: ({ orderId }: StepInput) => refuse(deps, orderId),
+    refuseCancel: ({ orderId }: StepInput) => recordRefusedCancel(deps, orderId),
     decideEnding: ({ orderId, ending }: StepInput & { ending: Ending }) =>
       apply(deps, orderId, (order) => intendEnding(order, ending)),
     abandonOrder: ({ orderId }: StepInput) => apply(deps, orderId, abandon),
-    cancelPayment: ({ orderId }: StepInput) => giveBack(deps, orderId, refundIdOf(orderId)),
+    cancelPayment: ({ orderId }: StepInput) => refundPayment(deps, orderId, refundIdOf(orderId)),
     releaseStock: ({ orderId }: StepInput) => releaseStock(deps, orderId),
     cancelInvoice: async ({ orderId }: StepInput) => {
       const params = { invoiceId: invoiceIdOf(orderId) }
@@ -38,7 +38,7 @@ export function createUndoActivities(deps: ActivityDeps): Record<string, AnyActi
   }
 }
 
-/** Whether the parcel stays: one that has been handed over cannot be called back. */
+/** A parcel that has been handed over cannot be stopped. */
 async function stopParcel(
   { shipping }: ActivityDeps,
   orderId: string,
@@ -60,35 +60,39 @@ async function apply(
   { orders }: ActivityDeps,
   orderId: string,
   rule: (order: Order) => Order,
-): Promise<Standing> {
-  return standingOf((await orders.change(orderId, rule)).data)
+): Promise<OrderState> {
+  return stateOf((await orders.change(orderId, rule)).data)
 }
 
-function refuse(deps: ActivityDeps, orderId: string): Promise<Standing> {
+function recordRefusedCancel(deps: ActivityDeps, orderId: string): Promise<OrderState> {
   const at = deps.clock().toISOString()
   return apply(deps, orderId, (order) => refuseCancel(order, at))
 }
 
 /** Cancels or refunds the payment and records what became of it. */
-async function giveBack(deps: ActivityDeps, orderId: string, refundId: string): Promise<Standing> {
+async function refundPayment(
+  deps: ActivityDeps,
+  orderId: string,
+  refundId: string,
+): Promise<OrderState> {
   const outcome = await deps.payments(cancelPayment, {
     params: { paymentIntentId: paymentIntentIdOf(orderId) },
     body: { refundId, reason },
   })
   const at = deps.clock().toISOString()
   const { data } = await deps.orders.change(orderId, (order) => recordOutcome(order, outcome, at))
-  return standingOf(data)
+  return stateOf(data)
 }
 
-/** Gives back what is held of an order that has ended already. */
-export const refundLate = (deps: ActivityDeps, orderId: string): Promise<Standing> =>
-  giveBack(deps, orderId, lateRefundIdOf(orderId))
+/** Refunds what is held of an order that has failed already. */
+export const refundLate = (deps: ActivityDeps, orderId: string): Promise<OrderState> =>
+  refundPayment(deps, orderId, lateRefundIdOf(orderId))
 
-async function end(deps: ActivityDeps, orderId: string, ending: Ending): Promise<Standing> {
+async function end(deps: ActivityDeps, orderId: string, ending: Ending): Promise<OrderState> {
   const at = deps.clock().toISOString()
   const { data } = await deps.orders.change(orderId, (order) => {
-    const wish = ending.status === 'cancelled' ? order.cancellation?.reason : undefined
-    return followMoney(endOrder(order, { ...ending, reason: wish ?? ending.reason }, at))
+    const given = ending.status === 'cancelled' ? order.cancellation?.reason : undefined
+    return followMoney(endOrder(order, { ...ending, reason: given ?? ending.reason }, at))
   })
-  return owesRefund(data) ? await refundLate(deps, orderId) : standingOf(data)
+  return owesRefund(data) ? await refundLate(deps, orderId) : stateOf(data)
 }

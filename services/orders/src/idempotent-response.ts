@@ -10,7 +10,7 @@ import type { Orders } from './order/order-store.ts'
 type Deps = IdempotencyDeps & { readonly orders: Pick<Orders, 'get'> }
 type Personal = 'email' | 'billingAddress' | 'shippingAddress' | 'paymentMethod'
 /** What names the person stays in the order alone, where the deletion of an account erases it. */
-type KeptOrder = Omit<OrderView, Personal>
+type StoredResponse = Omit<OrderView, Personal>
 
 /** Answers a request that shows an order once per key; a repeat gets the same answer, of a person that is not erased. */
 export async function answerOnce(
@@ -26,12 +26,12 @@ export async function answerOnce(
   return fresh ?? (await withPerson(deps, body))
 }
 
-function withoutPerson(order: OrderView): KeptOrder {
+function withoutPerson(order: OrderView): StoredResponse {
   const { email: _, billingAddress: __, shippingAddress: ___, paymentMethod: ____, ...kept } = order
   return kept
 }
 
-async function withPerson({ orders }: Deps, kept: KeptOrder): Promise<OrderView> {
+async function withPerson({ orders }: Deps, kept: StoredResponse): Promise<OrderView> {
   const document = await orders.get(kept.orderId)
   if (!document) throw refuse('not_found', 'there is no such order')
   const { email, billingAddress, shippingAddress, paymentMethod } = document.data

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { aWish, createAppTwin, newKey } from '../test/app-twin.ts'
+import { aPlacement, createAppTwin, newKey } from '../test/app-twin.ts'
 import { at, home } from '../test/samples.ts'
 import { eraseCustomer } from './order/order-erasure.ts'
 import { recordPayment } from './order/order-payment.ts'
 
 const paymentMethod = { provider: 'stripe', token: 'pm_card_visa' }
 const requests = [
-  ['POST /api/orders', 'place:usr_1', aWish()],
+  ['POST /api/orders', 'place:usr_1', aPlacement()],
   ['POST /api/orders/ord_1/payments', 'pay:ord_1', { paymentMethod }],
 ] as const
 

@@ -1,0 +1,29 @@
+import type { Keys } from '@comptoir/dapr/documents/keys'
+import type { Live } from '@comptoir/dapr/events/live'
+import type { Client } from '@comptoir/dapr/sidecar/invoke'
+import type { TaxRates } from '@comptoir/dapr/sidecar/tax-rates'
+import type { WorkflowEngine } from '@comptoir/dapr/workflow/engine'
+import type { ServiceDeps } from '@comptoir/service/app'
+import type { Claims, Orders } from './order/order-store.ts'
+import type { OrderAdmission } from './placing/order-admission.ts'
+import type { SagaControl } from './saga/control.ts'
+
+export type Deps = ServiceDeps & {
+  readonly orders: Orders
+  readonly claims: Claims
+  readonly admission: Pick<OrderAdmission, 'admit'>
+  readonly accounts: Client
+  readonly carts: Client
+  readonly catalog: Client
+  readonly inventory: Client
+  readonly payments: Client
+  readonly shipping: Client
+  readonly taxRates: TaxRates
+  readonly sagas: SagaControl
+  readonly engine: Pick<WorkflowEngine, 'state' | 'history'>
+  readonly live: Live
+  readonly keys: Keys
+  readonly clock: () => Date
+  readonly newOrderId: () => string
+  readonly newOrderNumber: () => string
+}

@@ -1,0 +1,30 @@
+import { type Steps, step } from '@comptoir/dapr/workflow/workflow'
+import type { Ending } from '../order/order.ts'
+import type { OrderState, SagaContext, StepInput } from './contract.ts'
+
+type UndoStep = 'cancelInvoice' | 'releaseStock' | 'cancelPayment'
+
+export type Compensation = {
+  readonly on: StepInput
+  readonly ending: Ending
+}
+
+/** In the order in which things were done: undone last first. */
+const undo: readonly UndoStep[] = ['cancelInvoice', 'releaseStock', 'cancelPayment']
+export const undoRetry = { tries: 30 }
+
+/**
+ * Undoes what was done, last first, then ends the order. The ending is written first, so that a new run goes on with the
+ * undo, whatever stopped this one.
+ */
+export async function* compensate(
+  ctx: SagaContext,
+  { on, ending }: Compensation,
+): Steps<{ status: string }> {
+  const decided = yield* step<OrderState>(ctx, 'decideEnding', { ...on, ending }, undoRetry)
+  if (!decided.ending) return { status: decided.status }
+  for (const activity of undo.toReversed()) yield* step(ctx, activity, on, undoRetry)
+  const input = { ...on, ending: decided.ending }
+  const ended = yield* step<OrderState>(ctx, 'endOrder', input, undoRetry)
+  return { status: ended.status }
+}

@@ -1,0 +1,22 @@
+import type { Cart } from '@comptoir/contracts/carts/schemas'
+import type { VariantSnapshot } from '@comptoir/contracts/catalog/schemas'
+import type { ReservationOutcome, StockLine } from '@comptoir/contracts/inventory/schemas'
+import type { PaymentStatus } from '@comptoir/contracts/payments/schemas'
+import type { ShipmentStatus, ShippingOption } from '@comptoir/contracts/shipping/schemas'
+
+/** What the twins of the other services hold: tests turn it as they need. */
+export type Shop = {
+  readonly calls: string[]
+  readonly away: Set<string>
+  readonly stock: Map<string, number>
+  readonly reservations: Map<string, { outcome: ReservationOutcome; lines: StockLine[] }>
+  readonly refunds: string[]
+  accountStatus: 'active' | 'suspended'
+  cart: Cart
+  variants: VariantSnapshot[]
+  options: ShippingOption[]
+  /** `unknown` while payments does not know the order. */
+  payment: PaymentStatus
+  parcel: ShipmentStatus
+  invoice: 'unknown' | 'draft' | 'finalised' | 'voided' | 'credited'
+}
