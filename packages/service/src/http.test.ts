@@ -1,16 +1,15 @@
 import { Hono } from 'hono'
 import { describe, expect, it } from 'vitest'
 import type { ServiceEnv } from './auth/auth.ts'
-import { etagOf, requireIfMatch } from './edge/etag.ts'
+import { etagOf, ifMatchOf } from './edge/etag.ts'
 import { listen } from './edge/listen.ts'
 import { formatEvent, streamEvents } from './edge/sse.ts'
 
-function ifMatch(header: string | undefined): Promise<string> {
+function ifMatch(header: string | undefined, current?: number): Promise<string> {
   const app = new Hono()
   app.onError((error, c) => c.text((error as Error & { code: string }).code))
   app.get('/', (c) => {
-    requireIfMatch(c, 3)
-    return c.text('changed')
+    return c.text(String(ifMatchOf(c, current)))
   })
   return Promise.resolve(
     app.request('/', header === undefined ? {} : { headers: { 'if-match': header } }),
@@ -18,13 +17,20 @@ function ifMatch(header: string | undefined): Promise<string> {
 }
 
 describe('If-Match', () => {
-  it('must name the version, and may be one of several', async () => {
-    expect(await ifMatch(undefined)).toBe('precondition_failed')
-    expect(await ifMatch('')).toBe('precondition_failed')
-    expect(await ifMatch('"2"')).toBe('precondition_failed')
-    expect(await ifMatch(etagOf(3))).toBe('changed')
-    expect(await ifMatch('"2", "3"')).toBe('changed')
-    expect(await ifMatch('*')).toBe('changed')
+  it('names a version, or none', async () => {
+    expect(await ifMatch(etagOf(3))).toBe('3')
+    expect(await ifMatch(undefined)).toBe('undefined')
+    expect(await ifMatch('*')).toBe('undefined')
+  })
+
+  it('names the current version among several', async () => {
+    expect(await ifMatch('"2", "3"', 3)).toBe('3')
+    expect(await ifMatch('"1", "2"', 3)).toBe('precondition_failed')
+    expect(await ifMatch('"2", "3"')).toBe('precondition_failed')
+  })
+
+  it.each(['', 'x', 'W/"3"', '3'])('is refused when it is %o', async (header) => {
+    expect(await ifMatch(header, 3)).toBe('precondition_failed')
   })
 })
 

@@ -1,5 +1,5 @@
-import type { Keys } from '@comptoir/dapr/documents/keys'
 import type { Live } from '@comptoir/dapr/events/live'
+import type { Keys } from '@comptoir/dapr/keys/keys'
 import type { Client } from '@comptoir/dapr/sidecar/invoke'
 import type { TaxRates } from '@comptoir/dapr/sidecar/tax-rates'
 import type { WorkflowEngine } from '@comptoir/dapr/workflow/engine'

@@ -3,7 +3,7 @@ import {
   type IdempotencyDeps,
   type IdempotentRequest,
   withIdempotency,
-} from '@comptoir/dapr/documents/idempotency'
+} from '@comptoir/dapr/keys/idempotency'
 import { refuse } from '@comptoir/service/problems/refusal'
 import type { Orders } from './order/order-store.ts'
 

@@ -2,8 +2,8 @@ import type { CloudEvent } from '@comptoir/contracts/event'
 import type { AppId } from '@comptoir/contracts/topology'
 import type { Logger } from '@comptoir/service/observability/log'
 import type { EventSignatures } from '../events/signatures.ts'
+import type { Keys } from '../keys/keys.ts'
 import type { Ledger } from '../outbox/ledger.ts'
-import type { Keys } from './keys.ts'
 import type { LastKnown } from './last-known.ts'
 
 /** A stored value with the opaque ETag that its next write must show. */

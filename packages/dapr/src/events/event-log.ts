@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto'
 import { readLog } from '@comptoir/contracts/platform/log'
 import type { ServiceApp } from '@comptoir/service/app'
 import type { Store } from '../documents/store.ts'
 import { repeat, type Stop } from '../host/background.ts'
+import { withLease } from '../keys/lease.ts'
 import { catchUp, createTail, type TailOptions } from './catch-up.ts'
 
 /**
@@ -21,8 +21,6 @@ export function attachLog(app: ServiceApp, store: Store, { isScripted = false } 
   })
 }
 
-const leaseMs = 15_000
-
 /**
  * Follows a producer's log through the same handlers as the broker's deliveries, from a position in the consumer's
  * own store. One replica does at a time.
@@ -30,20 +28,14 @@ const leaseMs = 15_000
 export function startTail(options: TailOptions): Stop {
   const { store, producer, log } = options
   const tail = createTail(options)
-  const lease = `tail:${store.service}:${producer}`
-  const holder = randomUUID()
+  const name = `tail:${store.service}:${producer}`
   return repeat({
-    name: lease,
+    name,
     everyMs: options.everyMs ?? 10_000,
     log,
-    async run(signal) {
-      if (!(await store.keys.claim(lease, holder, leaseMs))) return
-      try {
-        const renew = () => store.keys.replace(lease, holder, holder, leaseMs)
-        await catchUp(tail, async () => !signal.aborted && (await renew()))
-      } finally {
-        await store.keys.replace(lease, holder, undefined, leaseMs)
-      }
-    },
+    run: (signal) =>
+      withLease(store.keys, { name }, (renew) =>
+        catchUp(tail, async () => !signal.aborted && (await renew())),
+      ),
   })
 }

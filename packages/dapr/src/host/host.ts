@@ -15,7 +15,6 @@ import { measureProcess } from '@comptoir/service/observability/metrics'
 import { logProcess } from '@comptoir/service/observability/process-log'
 import { Redis } from 'ioredis'
 import { createErasure, type Erase } from '../documents/erasure.ts'
-import type { Keys } from '../documents/keys.ts'
 import { createStore } from '../documents/sidecar-store.ts'
 import { drainStore, type Store } from '../documents/store.ts'
 import { attachBroadcast } from '../events/broadcast.ts'
@@ -36,6 +35,7 @@ import {
   faultyPublish,
   faultySubscribers,
 } from '../faults/faults.ts'
+import type { Keys } from '../keys/keys.ts'
 import { type AnyCollection, startRelay } from '../outbox/relay.ts'
 import { startRescan } from '../outbox/rescan.ts'
 import { type Client, createClient } from '../sidecar/invoke.ts'

@@ -5,8 +5,6 @@ import { repeat, type Stop } from '../host/background.ts'
 import { type CollectionDescriptor, deliver } from './delivery.ts'
 import type { Marker } from './ledger.ts'
 
-export type { Stop } from '../host/background.ts'
-
 /** A collection of whatever documents. */
 export type AnyCollection = { readonly name: string; readonly descriptor: CollectionDescriptor }
 

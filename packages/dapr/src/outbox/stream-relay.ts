@@ -1,11 +1,10 @@
-import { randomUUID } from 'node:crypto'
 import { CloudEvent } from '@comptoir/contracts/event'
 import type { Redis } from 'ioredis'
 import type { Store } from '../documents/store.ts'
 import { repeat, type Stop } from '../host/background.ts'
 import { secondConnection } from '../host/second-connection.ts'
+import { withLease } from '../keys/lease.ts'
 
-const leaseMs = 15_000
 const blockMs = 2_000
 const pageSize = 100
 
@@ -14,22 +13,16 @@ const pageSize = 100
  * the position is kept in `published:<service>`. One replica does at a time.
  */
 export function startStreamRelay(store: Store, redis: Redis): Stop {
-  const lease = `stream-relay:${store.service}`
-  const holder = randomUUID()
+  const name = `stream-relay:${store.service}`
   const reader = secondConnection(redis)
   const stop = repeat({
-    name: lease,
+    name,
     everyMs: 1_000,
     log: store.log,
-    async run(signal) {
-      if (!(await store.keys.claim(lease, holder, leaseMs))) return
-      try {
-        const renew = () => store.keys.replace(lease, holder, holder, leaseMs)
+    run: (signal) =>
+      withLease(store.keys, { name }, async (renew) => {
         while (!signal.aborted && (await renew())) await publishNext(store, redis, reader)
-      } finally {
-        await store.keys.replace(lease, holder, undefined, leaseMs)
-      }
-    },
+      }),
   })
   return async () => {
     const stopped = stop()

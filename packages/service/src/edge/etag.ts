@@ -6,21 +6,18 @@ export function etagOf(version: number): string {
   return `"${version}"`
 }
 
-/** The version that `If-Match` names; none when it is not sent, or is `*`. Refuses what is not one tag of ours (412). */
-export function ifMatchOf(c: Context): number | undefined {
+/**
+ * The version that `If-Match` names; none when it is not sent, or is `*`. Of several tags it is the `current` one. Refuses
+ * anything else (412).
+ */
+export function ifMatchOf(c: Context, current?: number): number | undefined {
   const header = c.req.header('if-match')?.trim()
   if (header === undefined || header === '*') return undefined
+  const tags = header.split(',').map((tag) => tag.trim())
+  if (current !== undefined && tags.includes(etagOf(current))) return current
   const version = /^"(\d+)"$/.exec(header)?.[1]
   if (version === undefined) throw refuse('precondition_failed', 'If-Match takes one ETag of ours')
   return Number(version)
-}
-
-/** Refuses a change whose `If-Match` does not name the current version (412); one that is empty names none. */
-export function requireIfMatch(c: Context, version: number): void {
-  const header = c.req.header('if-match') ?? ''
-  if (header.trim() === '*') return
-  const tags = header.split(',').map((tag) => tag.trim())
-  if (!tags.includes(etagOf(version))) throw refuse('precondition_failed')
 }
 
 /** Whether `If-None-Match` names the tag, by weak comparison: who asks holds the answer already. */

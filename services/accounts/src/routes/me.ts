@@ -9,7 +9,7 @@ import type { ProfileChange } from '@comptoir/contracts/accounts/schemas'
 import { countOpenOrders } from '@comptoir/contracts/orders/internal-routes'
 import type { ServiceApp } from '@comptoir/service/app'
 import { currentUser } from '@comptoir/service/auth/auth'
-import { etagOf, requireIfMatch } from '@comptoir/service/edge/etag'
+import { etagOf, ifMatchOf } from '@comptoir/service/edge/etag'
 import { refuse } from '@comptoir/service/problems/refusal'
 import { anonymise, changeProfile } from '../account/account.ts'
 import { currentAccount } from '../account/current-account.ts'
@@ -29,9 +29,7 @@ export function addMeRoutes(app: ServiceApp, deps: MeDeps): void {
   app.openapi(changeMe, async (c) => {
     const change = withPhone(c.req.valid('json'))
     const { id, version } = await currentAccount(deps, currentUser(c))
-    const isGuarded = c.req.valid('header')['if-match'] !== undefined
-    if (isGuarded) requireIfMatch(c, version)
-    const options = isGuarded ? { ifVersion: version } : {}
+    const options = { ifVersion: ifMatchOf(c, version) }
     const account = await deps.accounts.change(id, (known) => changeProfile(known, change), options)
     return c.json(toProfile(account), 200, { etag: etagOf(account.version) })
   })

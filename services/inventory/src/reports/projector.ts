@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto'
 import type { Store } from '@comptoir/dapr/documents/store'
 import { repeat, type Stop } from '@comptoir/dapr/host/background'
+import { withLease } from '@comptoir/dapr/keys/lease'
 import type { Logger } from '@comptoir/service/observability/log'
 import { type ProjectionDeps, projectStock } from './stock-projection.ts'
 
@@ -8,22 +8,14 @@ export type ProjectorOptions = ProjectionDeps & { store: Store; log: Logger; eve
 
 /** Keeps the stock documents up to the log; one replica at a time, held by a lease. */
 export function startProjector({ store, log, everyMs, ...deps }: ProjectorOptions): Stop {
-  const lease = 'lease:inventory:projection'
-  const me = randomUUID()
-  const leaseMs = 15_000
+  const lease = { name: 'lease:inventory:projection' }
   return repeat({
     name: 'stock projection',
     everyMs,
     log,
-    async run(signal) {
-      if (!(await store.keys.claim(lease, me, leaseMs))) return
-      try {
-        while ((await projectStock(deps)) > 0 && !signal.aborted) {
-          await store.keys.replace(lease, me, me, leaseMs)
-        }
-      } finally {
-        await store.keys.replace(lease, me, undefined, leaseMs)
-      }
-    },
+    run: (signal) =>
+      withLease(store.keys, lease, async (renew) => {
+        while ((await projectStock(deps)) > 0 && !signal.aborted) await renew()
+      }),
   })
 }

@@ -1,7 +1,7 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import type { Collection } from '@comptoir/dapr/documents/documents'
 import { walk } from '@comptoir/dapr/documents/walk'
-import type { Stop } from '@comptoir/dapr/outbox/relay'
+import { repeat, type Stop } from '@comptoir/dapr/host/background'
+import { withLease } from '@comptoir/dapr/keys/lease'
 import type { Logger } from '@comptoir/service/observability/log'
 import type { PaymentProvider } from '../stripe/provider.ts'
 import { type EventDeps, receiveEvent } from '../stripe/provider-events.ts'
@@ -91,44 +91,26 @@ export async function readMissedEvents(deps: CatchUpDeps): Promise<number> {
 
 /** Asks the provider for what its webhooks missed; one replica at a time, and not what one of them has just read. */
 async function pollAlone(deps: CatchUpDeps, notWithinMs: number): Promise<void> {
-  const lease = 'lease:provider-events'
-  const holder = crypto.randomUUID()
-  if (!(await deps.keys.claim(lease, holder, pollLeaseMs))) return
-  try {
+  await withLease(deps.keys, { name: 'lease:provider-events', ms: pollLeaseMs }, async () => {
     const position = await deps.positions.get('stripe')
     const readUpTo = Date.parse(position?.data.readUpTo ?? '') || 0
     if (deps.clock().getTime() - readUpTo < notWithinMs) return
     await readMissedEvents(deps)
     await resumePayments(deps, 'all')
-  } finally {
-    await deps.keys.replace(lease, holder, undefined, pollLeaseMs)
-  }
+  })
 }
 
 /** Repeats both until stopped; the poll runs once at the start, for what happened while no replica ran. */
 export function startCatchUp(deps: CatchUpDeps, pollEveryMs: number): Stop {
-  const stopped = new AbortController()
+  const { log } = deps
   let polls = 0
   const poll = () => pollAlone(deps, polls++ === 0 ? justReadMs : pollEveryMs / 2)
+  const resume = () => resumePayments(deps)
   const loops = [
-    repeat(resumeEveryMs, () => resumePayments(deps), deps.log, stopped.signal),
-    repeat(pollEveryMs, poll, deps.log, stopped.signal),
+    repeat({ name: 'resume payments', everyMs: resumeEveryMs, log, run: resume }),
+    repeat({ name: 'provider events', everyMs: pollEveryMs, log, run: poll }),
   ]
   return async () => {
-    stopped.abort()
-    await Promise.all(loops)
-  }
-}
-
-async function repeat(
-  everyMs: number,
-  run: () => Promise<unknown>,
-  log: Logger,
-  signal: AbortSignal,
-): Promise<void> {
-  while (!signal.aborted) {
-    await run().catch((error: unknown) => log.warn({ err: error }, 'catching up failed'))
-    const jitteredMs = everyMs * (0.8 + Math.random() * 0.4)
-    await wait(jitteredMs, undefined, { signal }).catch(() => undefined)
+    await Promise.all(loops.map((stop) => stop()))
   }
 }

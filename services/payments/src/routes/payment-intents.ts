@@ -8,7 +8,7 @@ import {
   readRefund,
 } from '@comptoir/contracts/payments/routes'
 import type { RefundOrder } from '@comptoir/contracts/payments/schemas'
-import { withIdempotency } from '@comptoir/dapr/documents/idempotency'
+import { withIdempotency } from '@comptoir/dapr/keys/idempotency'
 import type { ServiceApp } from '@comptoir/service/app'
 import { currentUser, isStaff, requireRole, type User } from '@comptoir/service/auth/auth'
 import { etagOf } from '@comptoir/service/edge/etag'

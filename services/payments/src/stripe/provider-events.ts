@@ -1,4 +1,4 @@
-import type { Keys } from '@comptoir/dapr/documents/keys'
+import type { Keys } from '@comptoir/dapr/keys/keys'
 import { type Payments, paymentIdOf } from '../payment/payment-store.ts'
 import { statusOf } from '../payment/payment-view.ts'
 import type { Settlement } from '../payment/settlement.ts'
