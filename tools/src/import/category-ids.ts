@@ -3,7 +3,7 @@ import { lookUp } from '@comptoir/contracts/look-up'
 import { UserError } from '../runner/screen/user-error.ts'
 import { type ShopApi, ShopProblem } from '../shop/shop-api.ts'
 import type { Mapping } from './mapping.ts'
-import type { Draft } from './rows/product-draft.ts'
+import type { Draft } from './rows/draft.ts'
 
 type Known = Pick<CategoryView, 'categoryId' | 'name' | 'slug' | 'parentId' | 'path'>
 

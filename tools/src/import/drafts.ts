@@ -2,8 +2,8 @@ import { basename } from 'node:path'
 import { UserError } from '../runner/screen/user-error.ts'
 import { type Combinations, columnsOf, type Mapping } from './mapping.ts'
 import { type Line, openSource, readLines, type Source } from './reading/source.ts'
-import type { LineNote } from './rows/line-note.ts'
-import { type Context, type Draft, type GroupReading, readGroup } from './rows/product-draft.ts'
+import type { Context, Draft, GroupReading, LineNote } from './rows/draft.ts'
+import { readGroup } from './rows/product-draft.ts'
 import {
   type GroupLine,
   isRefused,

@@ -3,7 +3,8 @@ import { lookUp } from '@comptoir/contracts/look-up'
 import { type ShopApi, ShopProblem } from '../shop/shop-api.ts'
 import type { CategoryIds } from './category-ids.ts'
 import type { Prepared } from './drafts.ts'
-import { type Draft, hasVariants } from './rows/product-draft.ts'
+import type { Draft } from './rows/draft.ts'
+import { hasVariants } from './rows/product-draft.ts'
 
 type Writing = {
   readonly shop: ShopApi

@@ -4,8 +4,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { chooseMapping } from './choose-mapping.ts'
 import { hasDraft, prepareFile, type ReadingOptions, readDrafts } from './drafts.ts'
-import type { LineNote } from './rows/line-note.ts'
-import type { Draft } from './rows/product-draft.ts'
+import type { Draft, LineNote } from './rows/draft.ts'
 import { surveyFile } from './survey.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'comptoir-presets-'))

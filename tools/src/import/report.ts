@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { csvCell } from './reading/csv-cell.ts'
-import type { LineNote } from './rows/line-note.ts'
+import type { LineNote } from './rows/draft.ts'
 import type { Survey } from './survey.ts'
 import type { Written } from './write-products.ts'
 

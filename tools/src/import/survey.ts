@@ -1,5 +1,5 @@
 import { type Prepared, readDrafts } from './drafts.ts'
-import type { LineNote } from './rows/line-note.ts'
+import type { LineNote } from './rows/draft.ts'
 import { hasVariants } from './rows/product-draft.ts'
 
 /** What a reading of the whole file learns before anything is written. */

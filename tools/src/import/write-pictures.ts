@@ -2,8 +2,8 @@ import type { ProductImage, ProductInput, ProductView } from '@comptoir/contract
 import { type ShopApi, ShopProblem } from '../shop/shop-api.ts'
 import { PictureProblem } from './pictures/fetch-picture.ts'
 import type { PictureSource } from './pictures/picture-source.ts'
+import type { Draft } from './rows/draft.ts'
 import { mostPictures, type PictureRef } from './rows/pictures-of.ts'
-import type { Draft } from './rows/product-draft.ts'
 
 export type PictureDeps = {
   readonly shop: ShopApi

@@ -4,8 +4,7 @@ import type { CategoryIds } from './category-ids.ts'
 import { hasDraft, type Prepared, readDrafts } from './drafts.ts'
 import { keepStored, whyItStays } from './keep-stored.ts'
 import type { PictureSource } from './pictures/picture-source.ts'
-import type { LineNote } from './rows/line-note.ts'
-import type { Draft } from './rows/product-draft.ts'
+import type { Draft, LineNote } from './rows/draft.ts'
 import { type PicturesWritten, writePictures } from './write-pictures.ts'
 
 export type Writing = {

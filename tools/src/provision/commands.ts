@@ -18,6 +18,9 @@ export function isExecutable(file: string): boolean {
   }
 }
 
+/** Says what is going on while something takes long. */
+export type Progress = (text: string) => void
+
 export type Outcome = { code: number; output: string }
 export type RunOptions = {
   cwd?: string

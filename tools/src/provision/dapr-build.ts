@@ -4,8 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { checkout } from '../runner/plan/layout.ts'
 import { identityOf, stillRuns } from '../runner/process/identity.ts'
 import { UserError } from '../runner/screen/user-error.ts'
-import { isExecutable, run, which } from './commands.ts'
-import type { Progress } from './dapr.ts'
+import { isExecutable, type Progress, run, which } from './commands.ts'
 
 export type BuildOptions = {
   version: string

@@ -1,7 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { run, which } from './commands.ts'
-import type { Progress } from './dapr.ts'
+import { type Progress, run, which } from './commands.ts'
 
 /** Takes the binaries out of a Dapr image, if Docker runs here and has one (after `dapr init`, it has). */
 export async function copyDaprFromImage(

@@ -1,6 +1,6 @@
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { isExecutable, run, which } from './commands.ts'
+import { isExecutable, type Progress, run, which } from './commands.ts'
 import { buildDapr } from './dapr-build.ts'
 import { copyDaprFromImage } from './dapr-image.ts'
 
@@ -16,8 +16,6 @@ export type DaprRuntime = {
   from: string
 }
 
-/** Tells what is going on while something takes long. */
-export type Progress = (text: string) => void
 export type FindOptions = {
   env?: NodeJS.ProcessEnv
   home?: string

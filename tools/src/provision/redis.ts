@@ -1,8 +1,7 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { UserError } from '../runner/screen/user-error.ts'
-import { run, which } from './commands.ts'
-import type { Progress } from './dapr.ts'
+import { type Progress, run, which } from './commands.ts'
 
 /** A Redis that someone else runs, or how to start our own. */
 export type RedisSource =

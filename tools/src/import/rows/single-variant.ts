@@ -1,6 +1,6 @@
 import { readField } from '../values/field-value.ts'
+import type { Context, Draft, Log } from './draft.ts'
 import { picturesOf } from './pictures-of.ts'
-import type { Context, Draft, Log } from './product-draft.ts'
 import { readHead } from './product-head.ts'
 import type { GroupLine } from './row-groups.ts'
 import { readVariantRow } from './variant-row.ts'
