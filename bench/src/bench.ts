@@ -13,19 +13,18 @@ import { measureIdle, type Row } from './measuring/measure.ts'
 import { memoryOf, platformProcesses } from './measuring/processes.ts'
 import { benchBareWorkflow, benchCart, benchCheckout } from './order-bench.ts'
 import { type Found, findPlatform } from './platform.ts'
-import { plotsOf } from './plots/plots.ts'
 import { reportOf, writeReport } from './report.ts'
 import type { Result } from './result.ts'
 
 // Figures of the whole, with their limits in the same run: `npm run bench`. With `--write` they go into
-// docs/performance.md with their plots; `--plots` does that from the figures of the last run, without measuring.
+// docs/performance.md; `--render` does that from the figures of the last run, without measuring.
 const options = readProgramLine({
   run: 'npm run bench --',
   summary: 'Measures a shop, its own one or the one that runs here, each figure beside its limit.',
   options: {
     short: { type: 'boolean', default: false, help: 'one second for each figure, not three' },
     write: { type: 'boolean', default: false, help: 'put the figures into docs/performance.md' },
-    plots: {
+    render: {
       type: 'boolean',
       default: false,
       help: 'do that from the last run, without measuring',
@@ -111,21 +110,14 @@ async function measureAll(): Promise<Result> {
   }
 }
 
-function writePages(result: Result): void {
-  const docs = join(checkout, 'docs')
-  mkdirSync(join(docs, 'plots'), { recursive: true })
-  for (const [file, svg] of Object.entries(plotsOf(result))) {
-    writeFileSync(join(docs, 'plots', file), svg)
-  }
-  writeReport(join(docs, 'performance.md'), result)
-}
+const writePage = (result: Result) => writeReport(join(checkout, 'docs', 'performance.md'), result)
 
-if (options.plots) {
-  writePages(JSON.parse(readFileSync(resultFile, 'utf8')))
+if (options.render) {
+  writePage(JSON.parse(readFileSync(resultFile, 'utf8')))
 } else {
   const result = await measureAll()
   mkdirSync(dirname(resultFile), { recursive: true })
   writeFileSync(resultFile, `${JSON.stringify(result, undefined, 1)}\n`)
   console.log(`\n${reportOf(result)}`)
-  if (options.write) writePages(result)
+  if (options.write) writePage(result)
 }

@@ -25,14 +25,18 @@ describe('the report', () => {
     expect(report).toContain('280 MB. orders-sidecar 80, orders 200.')
   })
 
-  it('shows each plot', () => {
-    const shown = [...reportOf(sampleResult()).matchAll(/\(plots\/([\w-]+\.svg)\)/g)]
-    expect(shown.map(([, file]) => file).toSorted()).toEqual([
-      'cpu.svg',
-      'latency-orders.svg',
-      'latency-reads.svg',
-      'memory.svg',
-      'reads.svg',
-    ])
+  it('charts who used the CPU of a checkout, and who holds memory', () => {
+    const report = reportOf(sampleResult())
+    expect(report).toContain(
+      'CPU of a checkout at 8 at once, ms\n  "services" : 80\n  "sidecars" : 40\n  "Redis" : 20\n',
+    )
+    expect(report).toContain(
+      'Memory after the checkouts, MB\n  "sidecars" : 80\n  "services" : 200\n```',
+    )
+  })
+
+  it('has no chart of what was not measured', () => {
+    const report = reportOf(sampleResult({ rows: [], memory: [] }))
+    expect(report).not.toMatch(/mermaid|NaN|undefined/)
   })
 })

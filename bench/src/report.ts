@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import type { Row } from './measuring/measure.ts'
-import { groups, type Held } from './measuring/processes.ts'
-import { type Result, shareOfBareRoute, totalMb } from './result.ts'
+import { type Group, groups, type Held } from './measuring/processes.ts'
+import { type Result, rowOf, shareOfBareRoute, totalMb } from './result.ts'
 import { targetsOf } from './targets.ts'
 
 const [begin, end] = ['<!-- bench -->', '<!-- /bench -->']
@@ -18,7 +18,7 @@ export function withReport(text: string, report: string): string {
   return `${text.slice(0, from + begin.length)}\n\n${report}\n\n${text.slice(to)}`
 }
 
-/** The result as Markdown: targets, plots, every row, memory. */
+/** The result as Markdown: targets, who uses CPU and memory, every row. */
 export function reportOf(result: Result): string {
   const { at, machine, seconds } = result
   return [
@@ -26,16 +26,8 @@ export function reportOf(result: Result): string {
     '',
     ...targetLines(result),
     '',
-    '![Reads as a share of the bare route, per core](plots/reads.svg)',
-    '',
-    '![Latency of reads](plots/latency-reads.svg)',
-    '',
-    '![Latency of carts and orders](plots/latency-orders.svg)',
-    '',
-    '![CPU of a cart line and of a checkout](plots/cpu.svg)',
-    '',
-    '![Memory by process](plots/memory.svg)',
-    '',
+    ...pie('CPU of a checkout at 8 at once, ms', cpuOf(rowOf(result, 'checkout', 8))),
+    ...pie('Memory after the checkouts, MB', memoryByGroup(result.memory)),
     '| What | at once | a second | p50 ms | p95 ms | p99 ms | CPU ms | of it | load ms |',
     '|---|--:|--:|--:|--:|--:|--:|---|--:|',
     ...result.rows.map((row) => lineOf(result, row)),
@@ -67,14 +59,33 @@ function detailOf(result: Result, row: Row): string {
     const share = shareOfBareRoute(result, row.name, row.concurrency)
     return `${row.bytes} bytes, ${Math.round(share * 100)} % of bare`
   }
-  const used = row.cpuMsByGroup ?? {}
-  const parts = groups.flatMap((group) => (used[group] ? [`${group} ${used[group]}`] : []))
-  return parts.join(', ')
+  return cpuOf(row)
+    .map(([group, ms]) => `${group} ${ms}`)
+    .join(', ')
+}
+
+type Share = readonly [group: Group, amount: number]
+
+function cpuOf(row: Row | undefined): Share[] {
+  const used: Partial<Record<Group, number>> = row?.cpuMsByGroup ?? {}
+  return groups.flatMap((group): Share[] => (used[group] ? [[group, used[group]]] : []))
+}
+
+function memoryByGroup(memory: readonly Held[]): Share[] {
+  const byGroup = Map.groupBy(memory, ({ group }) => group)
+  return [...byGroup].map(([group, held]) => [group, totalMb(held)])
+}
+
+/** A pie chart in Mermaid; nothing when there is nothing to share. */
+function pie(title: string, shares: readonly Share[]): string[] {
+  if (shares.length === 0) return []
+  const lines = shares.map(([group, amount]) => `  "${group}" : ${amount}`)
+  return ['```mermaid', 'pie showData', `  title ${title}`, ...lines, '```', '']
 }
 
 function memoryText(memory: readonly Held[], what: string): string {
   const each = memory.map(({ name, mb }) => `${name} ${mb}`)
-  return `${what}: ${totalMb(memory)} MB. ${each.join(', ')}.`
+  return wrapped(`${what}: ${totalMb(memory)} MB. ${each.join(', ')}.`)
 }
 
 function bigLines({ big }: Result): string[] {
@@ -83,6 +94,12 @@ function bigLines({ big }: Result): string[] {
   const count = products.toLocaleString('en')
   return [
     '',
-    `${memoryText(memory, `The catalogue with ${count} products`)} It was ready ${loadSeconds} s after its start.`,
+    memoryText(
+      memory,
+      `The catalogue with ${count} products, ready ${loadSeconds} s after its start`,
+    ),
   ]
 }
+
+/** Lines of at most 140 characters. */
+const wrapped = (text: string) => text.replace(/(.{1,140})(?: |$)/g, '$1\n').trimEnd()

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { readRun } from '@comptoir/tools/runner/process/run-file'
 import { pssOf } from './memory.ts'
 
-/** Who used the CPU or holds the memory, as the tables and plots name it. */
+/** Who used the CPU or holds the memory, as tables and charts name it. */
 export const groups = [
   'services',
   'sidecars',
