@@ -1,9 +1,8 @@
-import { createServiceApp, type ServiceApp, type ServiceDeps } from '@comptoir/service/app'
-import { addCartRoutes, addOpeningRoutes, type CartDeps } from './routes/carts.ts'
+import { createServiceApp, type ServiceApp } from '@comptoir/service/app'
+import type { Deps } from './deps.ts'
+import { addCartRoutes, addOpeningRoutes } from './routes/carts.ts'
 import { addInternalRoutes } from './routes/internal.ts'
 import { addLineRoutes } from './routes/lines.ts'
-
-export type Deps = CartDeps & ServiceDeps
 
 /** Carts of guests and users, priced from the catalogue of today. */
 export function createApp(deps: Deps): ServiceApp {

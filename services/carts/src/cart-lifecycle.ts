@@ -1,6 +1,6 @@
 import { requireActive, type StoredCart } from './cart.ts'
 
-const rememberedOrders = 5
+const mostEndedOrders = 5
 
 /** A guest cart whose lines are in another cart now. */
 export function markMerged(cart: StoredCart, mergedInto: string, at: string): StoredCart {
@@ -8,8 +8,8 @@ export function markMerged(cart: StoredCart, mergedInto: string, at: string): St
 }
 
 /**
- * An order of the cart is announced: it locks the cart unless it ended already. The end of the order before it may be
- * heard later: the newest holds the cart (ids of orders sort by their time).
+ * A new order locks its cart, unless the order has ended already. The end of an earlier order may arrive later: the newest
+ * order holds the cart (ids of orders sort by time).
  */
 export function lock(cart: StoredCart, orderId: string, at: string): StoredCart {
   const isFree = cart.status === 'active' || (cart.status === 'locked' && cart.orderId < orderId)
@@ -17,17 +17,17 @@ export function lock(cart: StoredCart, orderId: string, at: string): StoredCart 
   return { ...factsOf(cart), status: 'locked', orderId, updatedAt: at }
 }
 
-/** The order is confirmed: the cart has become it, whatever else was heard before. */
+/** The order is confirmed: the cart has become it, whatever came before. */
 export function convert(cart: StoredCart, orderId: string, at: string): StoredCart {
   if (cart.status === 'converted' || cart.status === 'merged') return cart
   return { ...factsOf(cart), status: 'converted', orderId, updatedAt: at }
 }
 
-/** The order came to nothing: the cart it locked is active again; a converted cart stays so. */
+/** The order failed: the cart it locked is active again; a converted cart does not change. */
 export function unlock(cart: StoredCart, orderId: string, at: string): StoredCart {
   if (cart.status === 'converted' || cart.status === 'merged') return cart
   if (cart.endedOrders.includes(orderId)) return cart
-  const endedOrders = [...cart.endedOrders, orderId].slice(-rememberedOrders)
+  const endedOrders = [...cart.endedOrders, orderId].slice(-mostEndedOrders)
   const facts = { ...factsOf(cart), endedOrders, updatedAt: at }
   if (cart.status === 'locked' && cart.orderId !== orderId) {
     return { ...facts, status: 'locked', orderId: cart.orderId }

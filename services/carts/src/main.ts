@@ -6,7 +6,7 @@ import { createCarts, createCurrentCarts } from './cart-store.ts'
 import { configShape } from './config.ts'
 import { eraseCart } from './erasure.ts'
 import { createSubscribers } from './subscribers.ts'
-import { createVariantMemory } from './variant-memory.ts'
+import { createVariantCache } from './variant-cache.ts'
 
 const config = readConfig(configShape)
 const host = await createHost('carts', config)
@@ -17,7 +17,7 @@ const app = createApp({
   ...host,
   carts,
   current,
-  variants: createVariantMemory(host.clients.catalog),
+  variants: createVariantCache(host.clients.catalog),
   shipping: host.clients.shipping,
   taxRates: createTaxRates(host.clients.billing),
 })

@@ -2,21 +2,14 @@ import type { CartLine, CartQuote, LineProblem } from '@comptoir/contracts/carts
 import type { VariantSnapshot } from '@comptoir/contracts/catalog/schemas'
 import { limits } from '@comptoir/contracts/limits'
 import { quoteShipping } from '@comptoir/contracts/shipping/routes'
-import type { Client } from '@comptoir/dapr/sidecar/invoke'
-import type { TaxRates } from '@comptoir/dapr/sidecar/tax-rates'
 import { compare, type Money, money, multiply, sum } from '@comptoir/money'
 import { parisDayOf, taxClassesOf, taxRateOf } from '@comptoir/money/tax-rates'
 import { priceOrder, type Totals } from '@comptoir/money/totals'
 import { type Refusal, refuse } from '@comptoir/service/problems/refusal'
 import { requireActive, type StoredCart, type StoredLine, type Variants } from './cart.ts'
-import type { VariantMemory } from './variant-memory.ts'
+import type { Deps } from './deps.ts'
 
-export type PricingDeps = {
-  variants: VariantMemory
-  shipping: Client
-  taxRates: TaxRates
-  clock: () => Date
-}
+export type PricingDeps = Pick<Deps, 'variants' | 'shipping' | 'taxRates' | 'clock'>
 
 /** VAT rate of a tax class in basis points, where there is one. */
 export type RateOf = (taxClass: string) => number | undefined

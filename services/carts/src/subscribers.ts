@@ -11,15 +11,14 @@ import { on, type Subscriber } from '@comptoir/dapr/events/subscriptions'
 import { isRefusal } from '@comptoir/service/problems/refusal'
 import type { StoredCart } from './cart.ts'
 import { convert, lock, unlock } from './cart-lifecycle.ts'
-import type { Carts } from './cart-store.ts'
+import type { Deps } from './deps.ts'
 
-type Deps = { carts: Carts; clock: () => Date }
 type OrderOfCart = { cartId: string; orderId: string }
 type Rule = (cart: StoredCart, orderId: string, at: string) => StoredCart
 
-/** What orders do to their cart: it is locked, becomes the order, or is the shopper's again. */
-export function createSubscribers({ carts, clock }: Deps): Subscriber[] {
-  /** A cart that expired or was deleted has nothing to hear. */
+/** Events of orders lock, convert or unlock their cart. */
+export function createSubscribers({ carts, clock }: Pick<Deps, 'carts' | 'clock'>): Subscriber[] {
+  /** A cart that expired or was deleted is ignored. */
   async function change({ cartId, orderId }: OrderOfCart, rule: Rule): Promise<void> {
     const found = carts.update(cartId, (cart) => {
       const next = rule(cart, orderId, clock().toISOString())
@@ -31,13 +30,12 @@ export function createSubscribers({ carts, clock }: Deps): Subscriber[] {
     })
   }
 
-  const free = (order: OrderOfCart) => change(order, unlock)
   return [
     on(OrderCreated, (order) => change(order, lock)),
     on(OrderConfirmed, (order) => change(order, convert)),
-    on(OrderRejected, free),
-    on(OrderExpired, free),
-    on(OrderCancelled, free),
+    on(OrderRejected, (order) => change(order, unlock)),
+    on(OrderExpired, (order) => change(order, unlock)),
+    on(OrderCancelled, (order) => change(order, unlock)),
   ]
 }
 

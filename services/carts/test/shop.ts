@@ -12,7 +12,7 @@ import { appTokenHeaders, createTestVerifier, silentLog } from '@comptoir/servic
 import { createApp } from '../src/app.ts'
 import { createCarts, createCurrentCarts } from '../src/cart-store.ts'
 import { createSubscribers } from '../src/subscribers.ts'
-import { createVariantMemory } from '../src/variant-memory.ts'
+import { createVariantCache } from '../src/variant-cache.ts'
 
 const appToken = 'test-token'
 const { verify, headersFor } = createTestVerifier()
@@ -119,7 +119,7 @@ export function openShop() {
   const carts = createCarts(store)
   const current = createCurrentCarts(store)
   const clock = () => new Date(store.clock.nowMs)
-  const memory = createVariantMemory(client('catalog'), store.now)
+  const memory = createVariantCache(client('catalog'), store.now)
   const app = createApp({
     carts,
     current,

@@ -15,7 +15,6 @@ import { refuse } from '@comptoir/service/problems/refusal'
 import type { Context } from 'hono'
 import type { Variants, Visitor } from '../cart.ts'
 import {
-  type DeskDeps,
   mergedCartOf,
   mergeInto,
   type Opened,
@@ -23,15 +22,14 @@ import {
   openOwn,
   put,
   readOwn,
-} from '../cart-desk.ts'
+} from '../cart-commands.ts'
 import { visitorOf } from '../cart-token.ts'
 import { showCart } from '../cart-view.ts'
-import { type PricingDeps, quoteCartTo } from '../pricing.ts'
-
-export type CartDeps = DeskDeps & PricingDeps
+import type { Deps } from '../deps.ts'
+import { quoteCartTo } from '../pricing.ts'
 
 /** Opening carts: by anyone, each sees their own. `/carts/mine` stands before `/carts/{cartId}`. */
-export function addOpeningRoutes(app: ServiceApp, deps: CartDeps): void {
+export function addOpeningRoutes(app: ServiceApp, deps: Deps): void {
   async function showOpened(c: Context, opened: Opened, known?: Variants) {
     const cart = await showCart(deps, opened.document, known)
     c.header('etag', etagOf(cart.version))
@@ -65,7 +63,7 @@ export function addOpeningRoutes(app: ServiceApp, deps: CartDeps): void {
 }
 
 /** Reading, pricing and deleting a cart that is there. */
-export function addCartRoutes(app: ServiceApp, deps: CartDeps): void {
+export function addCartRoutes(app: ServiceApp, deps: Deps): void {
   async function show(c: Context, cartId: string, visitor: Visitor) {
     const document = await openFor(deps, cartId, visitor)
     const [cart, mergedInto] = await Promise.all([

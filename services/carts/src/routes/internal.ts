@@ -1,11 +1,11 @@
 import { lockCart } from '@comptoir/contracts/carts/internal-routes'
 import type { ServiceApp } from '@comptoir/service/app'
 import { isRefusal } from '@comptoir/service/problems/refusal'
-import { changeCart, type DeskDeps } from '../cart-desk.ts'
+import { type CommandDeps, changeCart } from '../cart-commands.ts'
 import { lock } from '../cart-lifecycle.ts'
 
 /** For orders: a cart that is gone by then needs no lock. */
-export function addInternalRoutes(app: ServiceApp, deps: DeskDeps): void {
+export function addInternalRoutes(app: ServiceApp, deps: CommandDeps): void {
   app.openapi(lockCart, async (c) => {
     const { cartId } = c.req.valid('param')
     const { orderId } = c.req.valid('json')

@@ -3,11 +3,11 @@ import type { ServiceApp } from '@comptoir/service/app'
 import { etagOf } from '@comptoir/service/edge/etag'
 import type { Context } from 'hono'
 import { addLine, changeLine, removeLine, type StoredCart, type Variants } from '../cart.ts'
-import { changeFor, type Visited } from '../cart-desk.ts'
+import { type CartTarget, changeFor } from '../cart-commands.ts'
 import type { CartDocument } from '../cart-store.ts'
 import { visitorOf } from '../cart-token.ts'
 import { showCart } from '../cart-view.ts'
-import type { CartDeps } from './carts.ts'
+import type { Deps } from '../deps.ts'
 
 type LineRule = (cart: StoredCart, at: string, variants: Variants) => StoredCart
 type LineChange = { readonly skus: readonly string[]; readonly rule: LineRule }
@@ -17,8 +17,8 @@ type LineChange = { readonly skus: readonly string[]; readonly rule: LineRule }
  * missing is asked for first.
  */
 async function changePriced(
-  deps: CartDeps,
-  target: Visited,
+  deps: Deps,
+  target: CartTarget,
   { skus, rule }: LineChange,
 ): Promise<{ document: CartDocument; variants: Variants }> {
   const [asked] = await Promise.all([deps.variants.find(skus), deps.taxRates()])
@@ -26,7 +26,7 @@ async function changePriced(
   let missing: readonly string[] = []
   const document = await changeFor(deps, target, (cart, at) => {
     const others = cart.lines.map((line) => line.sku).filter((sku) => !asked.has(sku))
-    variants = new Map([...asked, ...deps.variants.remembered(others)])
+    variants = new Map([...asked, ...deps.variants.cached(others)])
     missing = others.filter((sku) => !variants.has(sku))
     return missing.length > 0 ? cart : rule(cart, at, variants)
   })
@@ -35,7 +35,7 @@ async function changePriced(
 }
 
 /** Adding, changing and removing lines. What is on sale is read before anything is written. */
-export function addLineRoutes(app: ServiceApp, deps: CartDeps): void {
+export function addLineRoutes(app: ServiceApp, deps: Deps): void {
   async function change(c: Context, cartId: string, wanted: LineChange) {
     const target = { cartId, visitor: visitorOf(c) }
     const { document, variants } = await changePriced(deps, target, wanted)

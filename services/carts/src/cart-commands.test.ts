@@ -1,7 +1,7 @@
 import { createMemoryStore } from '@comptoir/dapr/documents/memory-store'
 import { expect, it } from 'vitest'
 import { variantOf } from '../test/shop.ts'
-import { type DeskDeps, put } from './cart-desk.ts'
+import { type CommandDeps, put } from './cart-commands.ts'
 import { convert, lock } from './cart-lifecycle.ts'
 import { createCarts, createCurrentCarts } from './cart-store.ts'
 
@@ -10,9 +10,9 @@ const variants = new Map([['CHAIR', variantOf('CHAIR', 4990)]])
 const wanted = { lines: [{ sku: 'CHAIR', quantity: 1 }], variants }
 
 /** Carts that an order converts at the moment when the next change of theirs begins. */
-function convertedMeanwhile(deps: DeskDeps): DeskDeps {
+function convertedMeanwhile(deps: CommandDeps): CommandDeps {
   let pending = true
-  const update: DeskDeps['carts']['update'] = async (id, rule, options) => {
+  const update: CommandDeps['carts']['update'] = async (id, rule, options) => {
     if (pending) {
       pending = false
       await deps.carts.update(id, (cart) => ({ next: lock(cart, 'ord_1', at) }))

@@ -3,46 +3,46 @@ import type { VariantSnapshot } from '@comptoir/contracts/catalog/schemas'
 import type { Client } from '@comptoir/dapr/sidecar/invoke'
 import type { Variants } from './cart.ts'
 
-/** What is on sale, as the catalogue said at most a second ago. */
-export type VariantMemory = {
-  /** Variants of these SKUs; unknown ones are there, without a variant. Asks for what is not remembered. */
+/** Variants as the catalogue had them at most a second ago. */
+export type VariantCache = {
+  /** Variants of these SKUs; an unknown SKU has none. Asks the catalogue for those that are not cached. */
   find(skus: readonly string[]): Promise<Variants>
-  /** The same, as the catalogue says now. */
+  /** The same, without the cache. */
   findNow(skus: readonly string[]): Promise<Variants>
-  /** Those that are remembered. */
-  remembered(skus: readonly string[]): Variants
+  /** Only the cached ones. */
+  cached(skus: readonly string[]): Variants
 }
 
 type Lookup = (skus: readonly string[]) => Promise<Variants>
 type Batch = { readonly skus: Set<string>; readonly answer: Promise<Variants> }
 
-/** As long as a price may be out of date in a cart; a quote and an order ask anew. */
-const freshForMs = 1_000
-const rememberAtMost = 5_000
-/** What one lookup may ask for. */
+/** How long a price may be out of date in a cart; quotes and orders do not use the cache. */
+const cachedForMs = 1_000
+const mostCached = 5_000
+/** The most SKUs of one lookup. */
 const largestLookup = 200
 
 /**
- * Asks the catalogue once for all who ask in the same moment, and remembers for a second what can be bought. What is
- * not on sale is asked for each time: it may come on sale.
+ * Looks variants up, all requests of one turn of the event loop in one call, and caches what can be bought for a second.
+ * A variant that is not on sale is not cached: it may come on sale.
  */
-export function createVariantMemory(catalog: Client, now: () => number = Date.now): VariantMemory {
-  const lookUp = together(lookupOf(catalog))
-  const memory = new Map<string, { readonly variant: VariantSnapshot; readonly at: number }>()
+export function createVariantCache(catalog: Client, now: () => number = Date.now): VariantCache {
+  const lookUp = batched(lookupOf(catalog))
+  const cache = new Map<string, { readonly variant: VariantSnapshot; readonly at: number }>()
 
-  function remember(found: Variants, at: number): void {
-    if (memory.size + found.size > rememberAtMost) memory.clear()
+  function store(found: Variants, at: number): void {
+    if (cache.size + found.size > mostCached) cache.clear()
     for (const [sku, variant] of found) {
-      if (variant?.active) memory.set(sku, { variant, at })
-      else memory.delete(sku)
+      if (variant?.active) cache.set(sku, { variant, at })
+      else cache.delete(sku)
     }
   }
 
-  function remembered(skus: readonly string[]): Variants {
-    const oldest = now() - freshForMs
+  function cached(skus: readonly string[]): Variants {
+    const oldest = now() - cachedForMs
     return new Map(
       skus.flatMap((sku) => {
-        const known = memory.get(sku)
+        const known = cache.get(sku)
         return known && known.at > oldest ? [[sku, known.variant] as const] : []
       }),
     )
@@ -53,17 +53,17 @@ export function createVariantMemory(catalog: Client, now: () => number = Date.no
     const askedAt = now()
     const found = await lookUp(skus)
     const wanted = new Map(skus.map((sku) => [sku, found.get(sku)]))
-    remember(wanted, askedAt)
+    store(wanted, askedAt)
     return wanted
   }
 
   async function find(skus: readonly string[]): Promise<Variants> {
-    const known = remembered(skus)
+    const known = cached(skus)
     const missing = skus.filter((sku) => !known.has(sku))
     return missing.length === 0 ? known : new Map([...known, ...(await findNow(missing))])
   }
 
-  return { find, findNow, remembered }
+  return { find, findNow, cached }
 }
 
 function lookupOf(catalog: Client): Lookup {
@@ -73,8 +73,7 @@ function lookupOf(catalog: Client): Lookup {
   }
 }
 
-/** Gathers what is asked for in one turn of the event loop into one lookup. */
-function together(lookUp: Lookup): Lookup {
+function batched(lookUp: Lookup): Lookup {
   let open: Batch | undefined
 
   function openBatch(): Batch {

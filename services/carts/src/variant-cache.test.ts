@@ -9,7 +9,7 @@ beforeEach(() => {
 
 const priceOf = async (sku: string) => (await shop.memory.find([sku])).get(sku)?.price.amount
 
-describe('what carts remember of the catalogue', () => {
+describe('the cache of variants', () => {
   it('is asked again after a second: a new price shows', async () => {
     expect(await priceOf('CHAIR')).toBe(4990)
     shop.sell(variantOf('CHAIR', 5990))
@@ -39,7 +39,7 @@ describe('what carts remember of the catalogue', () => {
     await priceOf('CHAIR')
     shop.variants.delete('CHAIR')
     expect((await shop.memory.findNow(['CHAIR'])).get('CHAIR')).toBeUndefined()
-    expect(shop.memory.remembered(['CHAIR']).size).toBe(0)
+    expect(shop.memory.cached(['CHAIR']).size).toBe(0)
   })
 
   it('is nothing of a question that failed', async () => {

@@ -13,17 +13,18 @@ import {
   type Visitor,
 } from './cart.ts'
 import { markMerged } from './cart-lifecycle.ts'
-import { type CartDocument, createUserCart, findUserCart, type UserCarts } from './cart-store.ts'
+import { type CartDocument, createUserCart, findUserCart } from './cart-store.ts'
 import { hashToken, newCartId, newCartToken } from './cart-token.ts'
+import type { Deps } from './deps.ts'
 
-export type DeskDeps = UserCarts & { clock: () => Date }
+export type CommandDeps = Pick<Deps, 'carts' | 'current' | 'clock'>
 export type Opened = { document: CartDocument; created: boolean; cartToken?: string }
 
 export type CartRule = (cart: StoredCart, at: string) => StoredCart
 
 /** Changes a cart by a rule; a rule that answers the same cart changes nothing. */
 export function changeCart(
-  { carts, clock }: DeskDeps,
+  { carts, clock }: CommandDeps,
   cartId: string,
   rule: CartRule,
 ): Promise<CartDocument> {
@@ -35,7 +36,7 @@ export function changeCart(
 
 /** The cart, if the visitor may see it; someone else's is not found. */
 export async function openFor(
-  { carts }: DeskDeps,
+  { carts }: CommandDeps,
   cartId: string,
   visitor: Visitor,
 ): Promise<CartDocument> {
@@ -44,9 +45,9 @@ export async function openFor(
   return document
 }
 
-/** Where a merged cart went, for the owner of that one: who only has the guest's token learns no id of theirs. */
+/** Where a merged cart went. Only the owner of that cart learns its id, not everyone with the guest's token. */
 export async function mergedCartOf(
-  { carts }: DeskDeps,
+  { carts }: CommandDeps,
   { data }: CartDocument,
   visitor: Visitor,
 ): Promise<string | undefined> {
@@ -55,12 +56,12 @@ export async function mergedCartOf(
   return target && isOpenTo(target.data, visitor) ? target.id : undefined
 }
 
-export type Visited = { readonly cartId: string; readonly visitor: Visitor }
+export type CartTarget = { readonly cartId: string; readonly visitor: Visitor }
 
-/** Changes a cart that the visitor may see, in one reading of it; someone else's is not found. */
+/** Changes a cart that the visitor may see, in one read; someone else's is not found. */
 export function changeFor(
-  { carts, clock }: DeskDeps,
-  { cartId, visitor }: Visited,
+  { carts, clock }: CommandDeps,
+  { cartId, visitor }: CartTarget,
   rule: CartRule,
 ): Promise<CartDocument> {
   return carts.upsert(cartId, (cart) => {
@@ -74,7 +75,7 @@ const noSuchCart = () => refuse('not_found', 'no such cart')
 
 /** The signed-in user's cart, or a new one: theirs, or a guest's with its token. */
 export async function openOwn(
-  deps: DeskDeps,
+  deps: CommandDeps,
   userId: string | undefined,
   fill: (cart: StoredCart) => StoredCart = (cart) => cart,
 ): Promise<Opened> {
@@ -97,7 +98,7 @@ export type PutCart = {
 }
 
 /** Replaces the lines of the cart that is named, of the user's cart, or of a new one. */
-export async function put(deps: DeskDeps, visitor: Visitor, wanted: PutCart): Promise<Opened> {
+export async function put(deps: CommandDeps, visitor: Visitor, wanted: PutCart): Promise<Opened> {
   const replace = (cart: StoredCart) =>
     replaceLines(cart, { ...wanted, at: deps.clock().toISOString() })
   if (wanted.cartId !== undefined) {
@@ -107,9 +108,9 @@ export async function put(deps: DeskDeps, visitor: Visitor, wanted: PutCart): Pr
   return putOwn(deps, visitor.userId, replace)
 }
 
-/** Again when the cart was converted between the look and the write: the next look opens a new one. */
+/** Tries again when the cart was converted between the read and the write: the next read opens a new one. */
 async function putOwn(
-  deps: DeskDeps,
+  deps: CommandDeps,
   userId: string | undefined,
   replace: (cart: StoredCart) => StoredCart,
   tries = 2,
@@ -125,9 +126,9 @@ async function putOwn(
   }
 }
 
-/** Brings a guest cart into the user's; the guest's is marked only when its lines are safe. */
+/** Merges a guest cart into the user's; the guest's is marked only when its lines are stored. */
 export async function mergeInto(
-  deps: DeskDeps,
+  deps: CommandDeps,
   { cartId, userId, visitor }: { cartId: string; userId: string; visitor: Visitor },
 ): Promise<CartDocument> {
   const { data: guest, version } = await openFor(deps, cartId, visitor)
@@ -146,7 +147,7 @@ export async function mergeInto(
 }
 
 /** The user's cart that is not converted. */
-export async function readOwn(deps: DeskDeps, userId: string): Promise<CartDocument> {
+export async function readOwn(deps: CommandDeps, userId: string): Promise<CartDocument> {
   const document = await findUserCart(deps, userId)
   if (!document) throw refuse('not_found', 'no cart yet')
   return document
