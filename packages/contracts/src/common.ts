@@ -126,7 +126,7 @@ export function problemAnswers(...codes: ProblemCode[]): Record<number, ProblemA
 export const signedIn: Record<string, string[]>[] = [{ bearer: [] }]
 /**
  * A route for people with one of the roles only: 401 and 403 come before anything else of the request is read.
- * @example createRoute({ method: 'put', path, ...forRoles('staff', 'admin'), … })
+ * @example operation('put', path, { ...forRoles('staff', 'admin'), … })
  */
 export function forRoles(...roles: readonly ('support' | 'staff' | 'admin')[]) {
   return { security: signedIn, 'x-roles': roles } as const

@@ -1,6 +1,7 @@
-import { createRoute, z } from '@hono/zod-openapi'
-import { jsonAnswer, jsonBody, problemAnswers, signedIn } from '../common.ts'
+import { z } from '@hono/zod-openapi'
+import { jsonAnswer, jsonBody, signedIn } from '../common.ts'
 import { Email } from '../email.ts'
+import { operation } from '../operation.ts'
 import {
   AddressWish,
   NewPassword,
@@ -13,192 +14,138 @@ import {
   Session,
 } from './schemas.ts'
 
-const auth = { tags: ['auth'] }
-const me = { tags: ['me'], security: signedIn }
+const me = { security: signedIn }
 const aSession = jsonAnswer(Session, 'Signed in')
 const aProfile = { 200: jsonAnswer(Profile, 'The profile') }
 const nothing = { 204: { description: 'Done' } }
 const mine = ['invalid_request', 'unauthenticated', 'not_found'] as const
 
-export const register = createRoute({
+export const register = operation('post', '/api/auth/register', {
   operationId: 'Register',
-  method: 'post',
-  path: '/api/auth/register',
-  ...auth,
   request: { body: jsonBody(Registration) },
-  responses: { 201: aSession, ...problemAnswers('invalid_request', 'email_taken', 'rate_limited') },
+  responses: { 201: aSession },
+  problems: ['invalid_request', 'email_taken', 'rate_limited'],
 })
 
-export const logIn = createRoute({
+export const logIn = operation('post', '/api/auth/login', {
   operationId: 'LogIn',
-  method: 'post',
-  path: '/api/auth/login',
-  ...auth,
   request: { body: jsonBody(z.object({ email: Email, password: z.string().min(1).max(200) })) },
-  responses: {
-    200: aSession,
-    ...problemAnswers(
-      'invalid_request',
-      'invalid_credentials',
-      'account_suspended',
-      'rate_limited',
-    ),
-  },
+  responses: { 200: aSession },
+  problems: ['invalid_request', 'invalid_credentials', 'account_suspended', 'rate_limited'],
 })
 
 /** Each refresh token works once; a second use ends the whole session, save within the seconds that two tabs need. */
-export const refreshSession = createRoute({
+export const refreshSession = operation('post', '/api/auth/refresh', {
   operationId: 'RefreshSession',
-  method: 'post',
-  path: '/api/auth/refresh',
-  ...auth,
   request: { body: refreshToken },
-  responses: {
-    200: aSession,
-    ...problemAnswers('invalid_request', 'invalid_token', 'account_suspended'),
-  },
+  responses: { 200: aSession },
+  problems: ['invalid_request', 'invalid_token', 'account_suspended'],
 })
 
-export const logOut = createRoute({
+export const logOut = operation('post', '/api/auth/logout', {
   operationId: 'LogOut',
-  method: 'post',
-  path: '/api/auth/logout',
-  ...auth,
   request: { body: refreshToken },
-  responses: { ...nothing, ...problemAnswers('invalid_request') },
+  responses: { ...nothing },
+  problems: ['invalid_request'],
 })
 
-export const logOutEverywhere = createRoute({
+export const logOutEverywhere = operation('post', '/api/auth/logout-all', {
   operationId: 'LogOutEverywhere',
-  method: 'post',
-  path: '/api/auth/logout-all',
-  ...auth,
   security: signedIn,
-  responses: { ...nothing, ...problemAnswers('unauthenticated') },
+  responses: { ...nothing },
+  problems: ['unauthenticated'],
 })
 
-export const changePassword = createRoute({
+export const changePassword = operation('post', '/api/auth/change-password', {
   operationId: 'ChangePassword',
-  method: 'post',
-  path: '/api/auth/change-password',
-  ...auth,
   security: signedIn,
   request: {
     body: jsonBody(z.object({ currentPassword: z.string().max(200), newPassword: NewPassword })),
   },
-  responses: {
-    ...nothing,
-    ...problemAnswers('invalid_request', 'unauthenticated', 'invalid_credentials', 'rate_limited'),
-  },
+  responses: { ...nothing },
+  problems: ['invalid_request', 'unauthenticated', 'invalid_credentials', 'rate_limited'],
 })
 
 const Jwk = z.looseObject({ kid: z.string(), kty: z.string(), alg: z.string(), use: z.string() })
 
 /** The public keys of access tokens. */
-export const readJwks = createRoute({
+export const readJwks = operation('get', '/.well-known/jwks.json', {
   operationId: 'GetJwks',
-  method: 'get',
-  path: '/.well-known/jwks.json',
-  ...auth,
   responses: { 200: jsonAnswer(z.object({ keys: z.array(Jwk) }), 'Keys') },
 })
 
-export const readMe = createRoute({
+export const readMe = operation('get', '/api/me', {
   operationId: 'GetMe',
-  method: 'get',
-  path: '/api/me',
   ...me,
-  responses: { ...aProfile, ...problemAnswers('unauthenticated', 'not_found') },
+  responses: { ...aProfile },
+  problems: ['unauthenticated', 'not_found'],
 })
 
 const IfMatch = z.object({ 'if-match': z.string().max(50).optional() })
 
 /** Changes what is given; with `If-Match`, only the version that was read. */
-export const changeMe = createRoute({
+export const changeMe = operation('patch', '/api/me', {
   operationId: 'ChangeMe',
-  method: 'patch',
-  path: '/api/me',
   ...me,
   request: { headers: IfMatch, body: jsonBody(ProfileChange) },
-  responses: { ...aProfile, ...problemAnswers(...mine, 'precondition_failed', 'conflict') },
+  responses: { ...aProfile },
+  problems: [...mine, 'precondition_failed', 'conflict'],
 })
 
 /** Ends the account: what names the person goes, the books stay. Refused while orders are open. */
-export const deleteMe = createRoute({
+export const deleteMe = operation('delete', '/api/me', {
   operationId: 'DeleteMe',
-  method: 'delete',
-  path: '/api/me',
   ...me,
   request: { body: jsonBody(z.object({ password: z.string().max(200) })) },
-  responses: {
-    ...nothing,
-    ...problemAnswers(
-      ...mine,
-      'invalid_credentials',
-      'open_orders',
-      'conflict',
-      'dependency_unavailable',
-    ),
-  },
+  responses: { ...nothing },
+  problems: [...mine, 'invalid_credentials', 'open_orders', 'conflict', 'dependency_unavailable'],
 })
 
-export const readPreferences = createRoute({
+export const readPreferences = operation('get', '/api/me/preferences', {
   operationId: 'GetPreferences',
-  method: 'get',
-  path: '/api/me/preferences',
   ...me,
-  responses: { 200: jsonAnswer(Preferences, 'Preferences'), ...problemAnswers('unauthenticated') },
+  responses: { 200: jsonAnswer(Preferences, 'Preferences') },
+  problems: ['unauthenticated'],
 })
 
-export const changePreferences = createRoute({
+export const changePreferences = operation('put', '/api/me/preferences', {
   operationId: 'ChangePreferences',
-  method: 'put',
-  path: '/api/me/preferences',
   ...me,
   request: { body: jsonBody(Preferences) },
-  responses: {
-    200: jsonAnswer(Preferences, 'Preferences'),
-    ...problemAnswers('invalid_request', 'unauthenticated'),
-  },
+  responses: { 200: jsonAnswer(Preferences, 'Preferences') },
+  problems: ['invalid_request', 'unauthenticated'],
 })
 
 const someAddresses = { 200: jsonAnswer(z.object({ items: z.array(SavedAddress) }), 'Addresses') }
 const addressParam = z.object({ addressId: z.string().max(80) })
 
-export const listAddresses = createRoute({
+export const listAddresses = operation('get', '/api/me/addresses', {
   operationId: 'ListAddresses',
-  method: 'get',
-  path: '/api/me/addresses',
   ...me,
-  responses: { ...someAddresses, ...problemAnswers('unauthenticated') },
+  responses: { ...someAddresses },
+  problems: ['unauthenticated'],
 })
 
-export const addAddress = createRoute({
+export const addAddress = operation('post', '/api/me/addresses', {
   operationId: 'AddAddress',
-  method: 'post',
-  path: '/api/me/addresses',
   ...me,
   request: { body: jsonBody(AddressWish) },
-  responses: {
-    201: jsonAnswer(SavedAddress, 'The address'),
-    ...problemAnswers('invalid_request', 'unauthenticated', 'conflict'),
-  },
+  responses: { 201: jsonAnswer(SavedAddress, 'The address') },
+  problems: ['invalid_request', 'unauthenticated', 'conflict'],
 })
 
-export const changeAddress = createRoute({
+export const changeAddress = operation('put', '/api/me/addresses/{addressId}', {
   operationId: 'ChangeAddress',
-  method: 'put',
-  path: '/api/me/addresses/{addressId}',
   ...me,
   request: { params: addressParam, body: jsonBody(AddressWish) },
-  responses: { 200: jsonAnswer(SavedAddress, 'The address'), ...problemAnswers(...mine) },
+  responses: { 200: jsonAnswer(SavedAddress, 'The address') },
+  problems: mine,
 })
 
-export const removeAddress = createRoute({
+export const removeAddress = operation('delete', '/api/me/addresses/{addressId}', {
   operationId: 'RemoveAddress',
-  method: 'delete',
-  path: '/api/me/addresses/{addressId}',
   ...me,
   request: { params: addressParam },
-  responses: { ...nothing, ...problemAnswers(...mine) },
+  responses: { ...nothing },
+  problems: mine,
 })

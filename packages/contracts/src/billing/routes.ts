@@ -1,22 +1,11 @@
-import { createRoute, z } from '@hono/zod-openapi'
-import {
-  CursorQuery,
-  callers,
-  Id,
-  jsonAnswer,
-  jsonBody,
-  pageOf,
-  problemAnswers,
-  signedIn,
-} from '../common.ts'
+import { z } from '@hono/zod-openapi'
+import { CursorQuery, callers, Id, jsonAnswer, jsonBody, pageOf, signedIn } from '../common.ts'
+import { operation } from '../operation.ts'
 import { Invoice, InvoiceOutcome, InvoiceStatus, TaxRate } from './schemas.ts'
 
 /** The VAT rates in force: public, callers may keep them for a minute. Classes: standard, intermediate, reduced, super_reduced. */
-export const listTaxRates = createRoute({
+export const listTaxRates = operation('get', '/api/tax-rates', {
   operationId: 'ListTaxRates',
-  method: 'get',
-  path: '/api/tax-rates',
-  tags: ['billing'],
   responses: { 200: jsonAnswer(z.object({ rates: z.array(TaxRate) }), 'Rates') },
 })
 
@@ -31,99 +20,65 @@ const pdfAnswer = {
 }
 
 /** Staff see all, others their own; newest first. */
-export const listInvoices = createRoute({
+export const listInvoices = operation('get', '/api/invoices', {
   operationId: 'ListInvoices',
-  method: 'get',
-  path: '/api/invoices',
-  tags: ['billing'],
   security: signedIn,
   request: { query: InvoiceQuery },
-  responses: {
-    200: jsonAnswer(pageOf(Invoice), 'Invoices'),
-    ...problemAnswers('invalid_request', 'unauthenticated'),
-  },
+  responses: { 200: jsonAnswer(pageOf(Invoice), 'Invoices') },
+  problems: ['invalid_request', 'unauthenticated'],
 })
 
-export const getInvoice = createRoute({
+export const getInvoice = operation('get', '/api/invoices/{invoiceId}', {
   operationId: 'GetInvoice',
-  method: 'get',
-  path: '/api/invoices/{invoiceId}',
-  tags: ['billing'],
   security: signedIn,
   request: { params: z.object({ invoiceId: z.string().max(80) }) },
-  responses: {
-    200: jsonAnswer(Invoice, 'The invoice'),
-    ...problemAnswers('unauthenticated', 'not_found'),
-  },
+  responses: { 200: jsonAnswer(Invoice, 'The invoice') },
+  problems: ['unauthenticated', 'not_found'],
 })
 
-export const getInvoicePdf = createRoute({
+export const getInvoicePdf = operation('get', '/api/invoices/{invoiceId}/pdf', {
   operationId: 'GetInvoicePdf',
-  method: 'get',
-  path: '/api/invoices/{invoiceId}/pdf',
-  tags: ['billing'],
   security: signedIn,
   request: { params: z.object({ invoiceId: z.string().max(80) }) },
-  responses: {
-    200: pdfAnswer,
-    ...problemAnswers('unauthenticated', 'not_found', 'document_not_ready'),
-  },
+  responses: { 200: pdfAnswer },
+  problems: ['unauthenticated', 'not_found', 'document_not_ready'],
 })
 
-export const listCreditNotes = createRoute({
+export const listCreditNotes = operation('get', '/api/credit-notes', {
   operationId: 'ListCreditNotes',
-  method: 'get',
-  path: '/api/credit-notes',
-  tags: ['billing'],
   security: signedIn,
   request: { query: InvoiceQuery },
-  responses: {
-    200: jsonAnswer(pageOf(Invoice), 'Credit notes'),
-    ...problemAnswers('invalid_request', 'unauthenticated'),
-  },
+  responses: { 200: jsonAnswer(pageOf(Invoice), 'Credit notes') },
+  problems: ['invalid_request', 'unauthenticated'],
 })
 
-export const getCreditNote = createRoute({
+export const getCreditNote = operation('get', '/api/credit-notes/{creditNoteId}', {
   operationId: 'GetCreditNote',
-  method: 'get',
-  path: '/api/credit-notes/{creditNoteId}',
-  tags: ['billing'],
   security: signedIn,
   request: { params: z.object({ creditNoteId: z.string().max(80) }) },
-  responses: {
-    200: jsonAnswer(Invoice, 'The credit note'),
-    ...problemAnswers('unauthenticated', 'not_found'),
-  },
+  responses: { 200: jsonAnswer(Invoice, 'The credit note') },
+  problems: ['unauthenticated', 'not_found'],
 })
 
-export const getCreditNotePdf = createRoute({
+export const getCreditNotePdf = operation('get', '/api/credit-notes/{creditNoteId}/pdf', {
   operationId: 'GetCreditNotePdf',
-  method: 'get',
-  path: '/api/credit-notes/{creditNoteId}/pdf',
-  tags: ['billing'],
   security: signedIn,
   request: { params: z.object({ creditNoteId: z.string().max(80) }) },
-  responses: {
-    200: pdfAnswer,
-    ...problemAnswers('unauthenticated', 'not_found', 'document_not_ready'),
-  },
+  responses: { 200: pdfAnswer },
+  problems: ['unauthenticated', 'not_found', 'document_not_ready'],
 })
 
 const invoiceParam = { params: z.object({ invoiceId: Id }) }
 const outcome = { 200: jsonAnswer(InvoiceOutcome, 'The invoice now') }
 
-export const readInvoiceOutcome = createRoute({
-  method: 'get',
-  path: '/internal/invoices/{invoiceId}',
+export const readInvoiceOutcome = operation('get', '/internal/invoices/{invoiceId}', {
   ...callers('orders'),
   request: invoiceParam,
   responses: outcome,
 })
 
 /** Voids a draft, or credits what is left of a finalised invoice; unknown ones leave a tombstone. */
-export const cancelInvoice = createRoute({
-  method: 'put',
-  path: '/internal/invoices/{invoiceId}/cancel',
+export const cancelInvoice = operation('put', '/internal/invoices/{invoiceId}/cancel', {
   ...callers('orders'),
   request: {
     ...invoiceParam,

@@ -1,24 +1,19 @@
-import { createRoute, z } from '@hono/zod-openapi'
-import { callers, Id, jsonAnswer, jsonBody, maybeSignedIn, problemAnswers } from '../common.ts'
+import { z } from '@hono/zod-openapi'
+import { callers, Id, jsonAnswer, jsonBody, maybeSignedIn } from '../common.ts'
+import { operation } from '../operation.ts'
 import { Cart, CartTokenHeader } from './schemas.ts'
 
 /** The cart with today's prices. Owned carts: their owner only; guest carts: with their token. Others: 404. */
-export const readCart = createRoute({
+export const readCart = operation('get', '/carts/{cartId}', {
   operationId: 'GetCart',
-  method: 'get',
-  path: '/carts/{cartId}',
   security: maybeSignedIn,
   request: { params: z.object({ cartId: z.string().max(80) }), headers: CartTokenHeader },
-  responses: {
-    200: jsonAnswer(Cart, 'The cart'),
-    ...problemAnswers('invalid_request', 'not_found', 'dependency_unavailable'),
-  },
+  responses: { 200: jsonAnswer(Cart, 'The cart') },
+  problems: ['invalid_request', 'not_found', 'dependency_unavailable'],
 })
 
 /** Locks a cart for its order as soon as that is written; its events do the same later. */
-export const lockCart = createRoute({
-  method: 'put',
-  path: '/internal/carts/{cartId}/lock',
+export const lockCart = operation('put', '/internal/carts/{cartId}/lock', {
   ...callers('orders'),
   request: { params: z.object({ cartId: Id }), body: jsonBody(z.object({ orderId: Id })) },
   responses: { 204: { description: 'No change of the cart is taken any more' } },

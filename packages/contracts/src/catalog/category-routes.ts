@@ -1,13 +1,6 @@
-import { createRoute, z } from '@hono/zod-openapi'
-import {
-  forRoles,
-  jsonAnswer,
-  jsonBody,
-  Locale,
-  LocalizedText,
-  problemAnswers,
-  QueryFlag,
-} from '../common.ts'
+import { z } from '@hono/zod-openapi'
+import { forRoles, jsonAnswer, jsonBody, Locale, LocalizedText, QueryFlag } from '../common.ts'
+import { operation } from '../operation.ts'
 import { CategoryInput, CategoryView, Suggestion, Synonyms } from './category-schemas.ts'
 
 const Detail = CategoryView.extend({
@@ -24,67 +17,46 @@ const Tree = z
   )
   .openapi('CategoryList')
 
-const tags = ['catalog']
-const staff = { tags, ...forRoles('staff', 'admin') }
+const staff = { ...forRoles('staff', 'admin') }
 const idParam = z.object({ id: z.string().min(1).max(120).openapi({ description: 'Id or slug' }) })
 const IfMatch = z.object({ 'if-match': z.string().max(200).optional() })
 const denied = ['invalid_request', 'unauthenticated', 'forbidden'] as const
 const aCategory = jsonAnswer(CategoryView, 'The category')
 
-export const listCategories = createRoute({
+export const listCategories = operation('get', '/api/categories', {
   operationId: 'ListCategories',
-  method: 'get',
-  path: '/api/categories',
-  tags,
   request: { query: z.object({ tree: QueryFlag.default(false).openapi({ default: false }) }) },
-  responses: {
-    200: jsonAnswer(z.object({ items: Tree }), 'Categories'),
-    ...problemAnswers('invalid_request'),
-  },
+  responses: { 200: jsonAnswer(z.object({ items: Tree }), 'Categories') },
+  problems: ['invalid_request'],
 })
 
-export const readCategory = createRoute({
+export const readCategory = operation('get', '/api/categories/{id}', {
   operationId: 'GetCategory',
-  method: 'get',
-  path: '/api/categories/{id}',
-  tags,
   request: { params: idParam },
-  responses: {
-    200: jsonAnswer(Detail, 'The category, its way down and its children'),
-    ...problemAnswers('invalid_request', 'not_found'),
-  },
+  responses: { 200: jsonAnswer(Detail, 'The category, its way down and its children') },
+  problems: ['invalid_request', 'not_found'],
 })
 
-export const createCategory = createRoute({
+export const createCategory = operation('post', '/api/categories', {
   operationId: 'CreateCategory',
-  method: 'post',
-  path: '/api/categories',
   ...staff,
   request: { body: jsonBody(CategoryInput) },
-  responses: {
-    201: jsonAnswer(CategoryView, 'Created'),
-    ...problemAnswers(...denied, 'not_found', 'already_exists', 'conflict'),
-  },
+  responses: { 201: jsonAnswer(CategoryView, 'Created') },
+  problems: [...denied, 'not_found', 'already_exists', 'conflict'],
 })
 
 /** Changes name, slug and position; the parent changes by a move. */
-export const replaceCategory = createRoute({
+export const replaceCategory = operation('put', '/api/categories/{id}', {
   operationId: 'ReplaceCategory',
-  method: 'put',
-  path: '/api/categories/{id}',
   ...staff,
   request: { params: idParam, headers: IfMatch, body: jsonBody(CategoryInput) },
-  responses: {
-    200: aCategory,
-    ...problemAnswers(...denied, 'not_found', 'already_exists', 'conflict', 'precondition_failed'),
-  },
+  responses: { 200: aCategory },
+  problems: [...denied, 'not_found', 'already_exists', 'conflict', 'precondition_failed'],
 })
 
 /** Moves with everything below; without a parent it becomes a root. Under itself is refused. */
-export const moveCategory = createRoute({
+export const moveCategory = operation('post', '/api/categories/{id}/move', {
   operationId: 'MoveCategory',
-  method: 'post',
-  path: '/api/categories/{id}/move',
   ...staff,
   request: {
     params: idParam,
@@ -95,40 +67,25 @@ export const moveCategory = createRoute({
       }),
     ),
   },
-  responses: {
-    200: aCategory,
-    ...problemAnswers(...denied, 'not_found', 'conflict', 'transition_refused'),
-  },
+  responses: { 200: aCategory },
+  problems: [...denied, 'not_found', 'conflict', 'transition_refused'],
 })
 
 /** Refused while it has children or products, unless `reassignTo` names where they go. */
-export const deleteCategory = createRoute({
+export const deleteCategory = operation('delete', '/api/categories/{id}', {
   operationId: 'DeleteCategory',
-  method: 'delete',
-  path: '/api/categories/{id}',
   ...staff,
   request: {
     params: idParam,
     headers: IfMatch,
     query: z.object({ reassignTo: z.string().max(120).optional() }),
   },
-  responses: {
-    204: { description: 'Deleted' },
-    ...problemAnswers(
-      ...denied,
-      'not_found',
-      'category_not_empty',
-      'conflict',
-      'precondition_failed',
-    ),
-  },
+  responses: { 204: { description: 'Deleted' } },
+  problems: [...denied, 'not_found', 'category_not_empty', 'conflict', 'precondition_failed'],
 })
 
-export const suggestProducts = createRoute({
+export const suggestProducts = operation('get', '/api/search/suggest', {
   operationId: 'SuggestProducts',
-  method: 'get',
-  path: '/api/search/suggest',
-  tags,
   request: {
     query: z.object({
       q: z.string().trim().max(200).default(''),
@@ -136,25 +93,21 @@ export const suggestProducts = createRoute({
       locale: Locale.default('fr'),
     }),
   },
-  responses: {
-    200: jsonAnswer(z.object({ suggestions: z.array(Suggestion) }), 'Suggestions'),
-    ...problemAnswers('invalid_request'),
-  },
+  responses: { 200: jsonAnswer(z.object({ suggestions: z.array(Suggestion) }), 'Suggestions') },
+  problems: ['invalid_request'],
 })
 
-export const readSynonyms = createRoute({
+export const readSynonyms = operation('get', '/api/search/synonyms', {
   operationId: 'GetSynonyms',
-  method: 'get',
-  path: '/api/search/synonyms',
   ...staff,
-  responses: { 200: jsonAnswer(Synonyms, 'The table'), ...problemAnswers(...denied) },
+  responses: { 200: jsonAnswer(Synonyms, 'The table') },
+  problems: denied,
 })
 
-export const replaceSynonyms = createRoute({
+export const replaceSynonyms = operation('put', '/api/search/synonyms', {
   operationId: 'ReplaceSynonyms',
-  method: 'put',
-  path: '/api/search/synonyms',
   ...staff,
   request: { body: jsonBody(Synonyms) },
-  responses: { 200: jsonAnswer(Synonyms, 'The table'), ...problemAnswers(...denied, 'conflict') },
+  responses: { 200: jsonAnswer(Synonyms, 'The table') },
+  problems: [...denied, 'conflict'],
 })

@@ -1,17 +1,14 @@
-import { createRoute, z } from '@hono/zod-openapi'
-import { forRoles, jsonAnswer, jsonBody, LocalizedText, problemAnswers } from '../common.ts'
+import { z } from '@hono/zod-openapi'
+import { forRoles, jsonAnswer, jsonBody, LocalizedText } from '../common.ts'
+import { operation } from '../operation.ts'
 import { imageWidths, ProductImage, ProductView } from './schemas.ts'
 
-const tags = ['catalog']
 const denied = ['invalid_request', 'unauthenticated', 'forbidden', 'not_found'] as const
 const productParam = z.object({ id: z.string().min(1).max(120) })
 
 /** Adds a picture (multipart field `file`, or the bytes as the body): JPEG, PNG, WebP or AVIF by content. */
-export const addProductImage = createRoute({
+export const addProductImage = operation('post', '/api/products/{id}/images', {
   operationId: 'AddProductImage',
-  method: 'post',
-  path: '/api/products/{id}/images',
-  tags,
   ...forRoles('staff', 'admin'),
   request: {
     params: productParam,
@@ -29,18 +26,13 @@ export const addProductImage = createRoute({
       },
     },
   },
-  responses: {
-    201: jsonAnswer(ProductImage, 'Added'),
-    ...problemAnswers(...denied, 'body_too_large', 'unsupported_media_type', 'conflict'),
-  },
+  responses: { 201: jsonAnswer(ProductImage, 'Added') },
+  problems: [...denied, 'body_too_large', 'unsupported_media_type', 'conflict'],
 })
 
 /** Orders the pictures of a product; those left out are taken off it. */
-export const arrangeProductImages = createRoute({
+export const arrangeProductImages = operation('put', '/api/products/{id}/images', {
   operationId: 'ArrangeProductImages',
-  method: 'put',
-  path: '/api/products/{id}/images',
-  tags,
   ...forRoles('staff', 'admin'),
   request: {
     params: productParam,
@@ -52,18 +44,13 @@ export const arrangeProductImages = createRoute({
       }),
     ),
   },
-  responses: {
-    200: jsonAnswer(ProductView, 'Arranged'),
-    ...problemAnswers(...denied, 'conflict'),
-  },
+  responses: { 200: jsonAnswer(ProductView, 'Arranged') },
+  problems: [...denied, 'conflict'],
 })
 
 /** A picture in one of the fixed widths; its name is the hash of its content, so it never changes. */
-export const readImage = createRoute({
+export const readImage = operation('get', '/api/images/{imagePath}', {
   operationId: 'GetImage',
-  method: 'get',
-  path: '/api/images/{imagePath}',
-  tags,
   request: {
     params: z.object({ imagePath: z.string().regex(/^[0-9a-f]{64}\.webp$/) }),
     query: z.object({
@@ -82,6 +69,6 @@ export const readImage = createRoute({
       content: { 'image/webp': { schema: z.any().openapi({ type: 'string', format: 'binary' }) } },
     },
     304: { description: 'Not modified' },
-    ...problemAnswers('invalid_request', 'not_found'),
   },
+  problems: ['invalid_request', 'not_found'],
 })

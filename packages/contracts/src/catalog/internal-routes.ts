@@ -1,11 +1,10 @@
-import { createRoute, z } from '@hono/zod-openapi'
+import { z } from '@hono/zod-openapi'
 import { callers, jsonAnswer, jsonBody, Sku } from '../common.ts'
+import { operation } from '../operation.ts'
 import { VariantSnapshot } from './schemas.ts'
 
 /** Prices and facts of variants by SKU, from memory; unknown SKUs are left out. */
-export const lookupVariants = createRoute({
-  method: 'post',
-  path: '/internal/variants/lookup',
+export const lookupVariants = operation('post', '/internal/variants/lookup', {
   ...callers('carts', 'orders'),
   request: { body: jsonBody(z.object({ skus: z.array(Sku).min(1).max(200) })) },
   responses: {

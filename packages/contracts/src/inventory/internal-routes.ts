@@ -1,14 +1,13 @@
-import { createRoute, z } from '@hono/zod-openapi'
+import { z } from '@hono/zod-openapi'
 import { callers, Id, jsonAnswer, jsonBody, Sku } from '../common.ts'
+import { operation } from '../operation.ts'
 import { ReservationOutcome, StockLine } from './schemas.ts'
 
 const reservationParam = { params: z.object({ reservationId: Id }) }
 const outcome = { 200: jsonAnswer(ReservationOutcome, 'Outcome') }
 
 /** Holds every line or none, for `holdSeconds`; repeating it answers the same. */
-export const reserveStock = createRoute({
-  method: 'put',
-  path: '/internal/reservations/{reservationId}',
+export const reserveStock = operation('put', '/internal/reservations/{reservationId}', {
   ...callers('orders'),
   request: {
     ...reservationParam,
@@ -24,9 +23,7 @@ export const reserveStock = createRoute({
 })
 
 /** Takes the expiry off a reservation, or makes it again when it ran out: `secured` or `refused`. */
-export const secureReservation = createRoute({
-  method: 'put',
-  path: '/internal/reservations/{reservationId}/secure',
+export const secureReservation = operation('put', '/internal/reservations/{reservationId}/secure', {
   ...callers('orders'),
   request: {
     ...reservationParam,
@@ -36,27 +33,25 @@ export const secureReservation = createRoute({
 })
 
 /** Gives the stock back, committed or not; unknown reservations leave a tombstone, so a late one is refused. */
-export const releaseReservation = createRoute({
-  method: 'put',
-  path: '/internal/reservations/{reservationId}/release',
-  ...callers('orders'),
-  request: reservationParam,
-  responses: outcome,
-})
+export const releaseReservation = operation(
+  'put',
+  '/internal/reservations/{reservationId}/release',
+  {
+    ...callers('orders'),
+    request: reservationParam,
+    responses: outcome,
+  },
+)
 
-export const readReservation = createRoute({
-  method: 'get',
-  path: '/internal/reservations/{reservationId}',
+export const readReservation = operation('get', '/internal/reservations/{reservationId}', {
   ...callers('orders'),
   request: reservationParam,
   responses: outcome,
 })
 
 /** What can be sold now, by SKU; unknown SKUs have 0. Public. */
-export const checkAvailability = createRoute({
+export const checkAvailability = operation('post', '/api/stock/availability', {
   operationId: 'CheckAvailability',
-  method: 'post',
-  path: '/api/stock/availability',
   request: { body: jsonBody(z.object({ skus: z.array(Sku).min(1).max(200) })) },
   responses: {
     200: jsonAnswer(

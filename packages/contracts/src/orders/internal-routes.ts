@@ -1,23 +1,18 @@
-import { createRoute, z } from '@hono/zod-openapi'
-import { callers, jsonAnswer, problemAnswers } from '../common.ts'
+import { z } from '@hono/zod-openapi'
+import { callers, jsonAnswer } from '../common.ts'
+import { operation } from '../operation.ts'
 import { RefundBasis } from './schemas.ts'
 
 /** Whether a user has orders that are not ended: accounts asks before it deletes. */
-export const countOpenOrders = createRoute({
-  method: 'get',
-  path: '/internal/users/{userId}/open-orders',
+export const countOpenOrders = operation('get', '/internal/users/{userId}/open-orders', {
   ...callers('accounts'),
   request: { params: z.object({ userId: z.string() }) },
   responses: { 200: jsonAnswer(z.object({ open: z.int() }), 'Open orders') },
 })
 
-export const readRefundBasis = createRoute({
-  method: 'get',
-  path: '/internal/orders/{orderId}/refund-basis',
+export const readRefundBasis = operation('get', '/internal/orders/{orderId}/refund-basis', {
   ...callers('payments'),
   request: { params: z.object({ orderId: z.string().max(80) }) },
-  responses: {
-    200: jsonAnswer(RefundBasis, 'The order as a refund sees it'),
-    ...problemAnswers('not_found'),
-  },
+  responses: { 200: jsonAnswer(RefundBasis, 'The order as a refund sees it') },
+  problems: ['not_found'],
 })

@@ -1,4 +1,4 @@
-import { createRoute, z } from '@hono/zod-openapi'
+import { z } from '@hono/zod-openapi'
 import {
   CursorQuery,
   forRoles,
@@ -11,6 +11,7 @@ import {
   signedIn,
 } from '../common.ts'
 import { eventStreamAnswer } from '../event-stream.ts'
+import { operation } from '../operation.ts'
 import { OrderStatus, PaymentMethod } from './schemas.ts'
 import {
   type HistoryEntry,
@@ -23,13 +24,11 @@ import {
 
 const orderParam = z.object({ orderId: z.string().max(80) })
 const anOrder = jsonAnswer(Order, 'The order')
-const common = { tags: ['orders'], security: signedIn }
+const common = { security: signedIn }
 const usual = ['invalid_request', 'unauthenticated', 'not_found'] as const
 
-export const placeOrder = createRoute({
+export const placeOrder = operation('post', '/api/orders', {
   operationId: 'CreateOrder',
-  method: 'post',
-  path: '/api/orders',
   ...common,
   request: {
     headers: IdempotencyHeader.extend(PreferHeader.shape).extend({
@@ -37,30 +36,26 @@ export const placeOrder = createRoute({
     }),
     body: jsonBody(PlaceOrder),
   },
-  responses: {
-    201: anOrder,
-    ...problemAnswers(
-      'invalid_request',
-      'unauthenticated',
-      'account_suspended',
-      'cart_not_orderable',
-      'conflict',
-      'out_of_stock',
-      'totals_changed',
-      'no_shipping_option',
-      'request_running',
-      'idempotency_key_reused',
-      'dependency_unavailable',
-      'overloaded',
-    ),
-  },
+  responses: { 201: anOrder },
+  problems: [
+    'invalid_request',
+    'unauthenticated',
+    'account_suspended',
+    'cart_not_orderable',
+    'conflict',
+    'out_of_stock',
+    'totals_changed',
+    'no_shipping_option',
+    'request_running',
+    'idempotency_key_reused',
+    'dependency_unavailable',
+    'overloaded',
+  ],
 })
 
 /** One's own orders; staff see all. Newest first. */
-export const listOrders = createRoute({
+export const listOrders = operation('get', '/api/orders', {
   operationId: 'ListOrders',
-  method: 'get',
-  path: '/api/orders',
   ...common,
   request: {
     query: CursorQuery.extend({
@@ -73,28 +68,24 @@ export const listOrders = createRoute({
       q: z.string().trim().max(80).optional(),
     }),
   },
-  responses: {
-    200: jsonAnswer(pageOf(OrderOverview), 'Orders'),
-    ...problemAnswers('invalid_request', 'unauthenticated'),
-  },
+  responses: { 200: jsonAnswer(pageOf(OrderOverview), 'Orders') },
+  problems: ['invalid_request', 'unauthenticated'],
 })
 
-export const readOrder = createRoute({
+export const readOrder = operation('get', '/api/orders/{orderId}', {
   operationId: 'GetOrder',
-  method: 'get',
-  path: '/api/orders/{orderId}',
   ...common,
   request: { params: orderParam },
-  responses: { 200: anOrder, ...problemAnswers(...usual) },
+  responses: { 200: anOrder },
+  problems: usual,
 })
 
-export const trackOrder = createRoute({
+export const trackOrder = operation('get', '/api/orders/{orderId}/tracking', {
   operationId: 'TrackOrder',
-  method: 'get',
-  path: '/api/orders/{orderId}/tracking',
   ...common,
   request: { params: orderParam },
-  responses: { 200: jsonAnswer(OrderTracking, 'Where the order is'), ...problemAnswers(...usual) },
+  responses: { 200: jsonAnswer(OrderTracking, 'Where the order is') },
+  problems: usual,
 })
 
 /** What `data` of an event of the stream holds. */
@@ -120,10 +111,8 @@ const orderEvents: readonly OrderEvent[] = [
 ]
 
 /** The history as a live stream: each entry is an event; `Last-Event-ID` resumes after it. */
-export const streamOrder = createRoute({
+export const streamOrder = operation('get', '/api/orders/{orderId}/events', {
   operationId: 'StreamOrder',
-  method: 'get',
-  path: '/api/orders/{orderId}/events',
   ...common,
   request: {
     params: orderParam,
@@ -142,40 +131,34 @@ export const streamOrder = createRoute({
       },
       example: new Map(orderEvents.map((event) => [String(event.id), event])),
     }),
-    ...problemAnswers(...usual),
   },
+  problems: usual,
 })
 
 /** Tries to pay again, with the same or another method. */
-export const payOrder = createRoute({
+export const payOrder = operation('post', '/api/orders/{orderId}/payments', {
   operationId: 'PayOrder',
-  method: 'post',
-  path: '/api/orders/{orderId}/payments',
   ...common,
   request: {
     params: orderParam,
     headers: IdempotencyHeader.extend(PreferHeader.shape),
     body: jsonBody(z.object({ paymentMethod: PaymentMethod })),
   },
-  responses: {
-    200: anOrder,
-    ...problemAnswers(
-      ...usual,
-      'transition_refused',
-      'request_running',
-      'idempotency_key_reused',
-      'dependency_unavailable',
-    ),
-  },
+  responses: { 200: anOrder },
+  problems: [
+    ...usual,
+    'transition_refused',
+    'request_running',
+    'idempotency_key_reused',
+    'dependency_unavailable',
+  ],
 })
 
 const cancelAnswers = { 200: anOrder, ...problemAnswers(...usual, 'transition_refused') }
 
 /** Asks to cancel: undone by the saga; `cancellation` says how far it is. */
-export const cancelOrder = createRoute({
+export const cancelOrder = operation('post', '/api/orders/{orderId}/cancel', {
   operationId: 'CancelOrder',
-  method: 'post',
-  path: '/api/orders/{orderId}/cancel',
   ...common,
   request: {
     params: orderParam,
@@ -186,22 +169,19 @@ export const cancelOrder = createRoute({
 })
 
 /** A placed order is cancelled, never erased. */
-export const deleteOrder = createRoute({
+export const deleteOrder = operation('delete', '/api/orders/{orderId}', {
   operationId: 'DeleteOrder',
-  method: 'delete',
-  path: '/api/orders/{orderId}',
   ...common,
   request: { params: orderParam, headers: PreferHeader },
   responses: cancelAnswers,
 })
 
 /** Staff: ends a delivered order before its return window does. */
-export const completeOrder = createRoute({
+export const completeOrder = operation('post', '/api/orders/{orderId}/complete', {
   operationId: 'CompleteOrder',
-  method: 'post',
-  path: '/api/orders/{orderId}/complete',
   ...common,
   ...forRoles('staff', 'admin'),
   request: { params: orderParam },
-  responses: { 200: anOrder, ...problemAnswers(...usual, 'forbidden', 'transition_refused') },
+  responses: { 200: anOrder },
+  problems: [...usual, 'forbidden', 'transition_refused'],
 })

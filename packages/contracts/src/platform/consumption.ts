@@ -1,5 +1,6 @@
-import { createRoute, z } from '@hono/zod-openapi'
+import { z } from '@hono/zod-openapi'
 import { callers, Instant, jsonAnswer } from '../common.ts'
+import { operation } from '../operation.ts'
 
 /** How far a consumer has come in the log of one of its producers. */
 export const ProducerProgress = z
@@ -29,9 +30,7 @@ export const Consumption = z
 export type Consumption = z.infer<typeof Consumption>
 
 /** Every service answers how far it has come in what it consumes. */
-export const readConsumption = createRoute({
-  method: 'get',
-  path: '/internal/consumption',
+export const readConsumption = operation('get', '/internal/consumption', {
   ...callers('gateway'),
   responses: { 200: jsonAnswer(Consumption, 'How far it has come') },
 })

@@ -1,6 +1,7 @@
-import { createRoute, z } from '@hono/zod-openapi'
-import { CursorQuery, callers, Instant, jsonAnswer, pageOf, problemAnswers } from '../common.ts'
+import { z } from '@hono/zod-openapi'
+import { CursorQuery, callers, Instant, jsonAnswer, pageOf } from '../common.ts'
 import { CloudEvent } from '../event.ts'
+import { operation } from '../operation.ts'
 
 /** An event that its consumer could not handle, kept to be looked at and replayed. */
 export const DeadLetter = z
@@ -14,22 +15,16 @@ export const DeadLetter = z
   .openapi('DeadLetter')
 export type DeadLetter = z.infer<typeof DeadLetter>
 
-export const listDeadLetters = createRoute({
-  method: 'get',
-  path: '/internal/dead-letters',
+export const listDeadLetters = operation('get', '/internal/dead-letters', {
   ...callers('gateway'),
   request: { query: CursorQuery },
   responses: { 200: jsonAnswer(pageOf(DeadLetter), 'Newest first, those not replayed') },
 })
 
 /** Handles the event again, now; it stays a dead letter when that fails. */
-export const replayDeadLetter = createRoute({
-  method: 'post',
-  path: '/internal/dead-letters/{deadLetterId}/replay',
+export const replayDeadLetter = operation('post', '/internal/dead-letters/{deadLetterId}/replay', {
   ...callers('gateway'),
   request: { params: z.object({ deadLetterId: z.string().max(300) }) },
-  responses: {
-    200: jsonAnswer(DeadLetter, 'Handled'),
-    ...problemAnswers('not_found', 'transition_refused'),
-  },
+  responses: { 200: jsonAnswer(DeadLetter, 'Handled') },
+  problems: ['not_found', 'transition_refused'],
 })

@@ -1,5 +1,6 @@
-import { createRoute, z } from '@hono/zod-openapi'
+import { z } from '@hono/zod-openapi'
 import { callers, jsonAnswer, jsonBody } from '../common.ts'
+import { operation } from '../operation.ts'
 
 /**
  * What goes wrong at a point. `lose_answer`: it happens, and who asked never hears so. `delay`: it happens late.
@@ -56,31 +57,23 @@ const path = '/internal/faults'
 const answer = { 200: jsonAnswer(FaultReport, 'What is to come') }
 
 /** These exist only in a process that was started with `FAULTS=on`. */
-export const readFaults = createRoute({
-  method: 'get',
-  path,
+export const readFaults = operation('get', path, {
   ...callers('gateway'),
   responses: answer,
 })
 
-export const addFaults = createRoute({
-  method: 'put',
-  path,
+export const addFaults = operation('put', path, {
   ...callers('gateway'),
   request: { body: jsonBody(FaultPlan) },
   responses: answer,
 })
 
-export const clearFaults = createRoute({
-  method: 'delete',
-  path,
+export const clearFaults = operation('delete', path, {
   ...callers('gateway'),
   responses: answer,
 })
 
-export const readHeap = createRoute({
-  method: 'get',
-  path: `${path}/heap`,
+export const readHeap = operation('get', `${path}/heap`, {
   ...callers('gateway'),
   responses: { 200: jsonAnswer(HeapReport, 'What is held after a full collection') },
 })

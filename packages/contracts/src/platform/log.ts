@@ -1,6 +1,7 @@
-import { createRoute, z } from '@hono/zod-openapi'
+import { z } from '@hono/zod-openapi'
 import { callers, jsonAnswer } from '../common.ts'
 import { CloudEvent } from '../event.ts'
+import { operation } from '../operation.ts'
 import { appIds } from '../topology.ts'
 
 /** A page of a service's event log, oldest first; `next` is the position to ask from next time. */
@@ -12,9 +13,7 @@ export const LogPage = z
   .openapi('LogPage')
 
 /** Every service serves its log: consumers catch up from it, whatever the broker delivered. */
-export const readLog = createRoute({
-  method: 'get',
-  path: '/internal/log',
+export const readLog = operation('get', '/internal/log', {
   ...callers(...appIds),
   request: {
     query: z.object({

@@ -1,34 +1,31 @@
-import { createRoute, z } from '@hono/zod-openapi'
-import { forRoles, Instant, jsonAnswer, MomentQuery, problemAnswers } from '../common.ts'
+import { z } from '@hono/zod-openapi'
+import { forRoles, Instant, jsonAnswer, MomentQuery } from '../common.ts'
+import { operation } from '../operation.ts'
 import { type AppId, appIds } from '../topology.ts'
 import { Consumption } from './consumption.ts'
 import { DeadLetter } from './dead-letters.ts'
 import { LoggedEvent, Saga } from './timeline.ts'
 
-const common = { tags: ['operations'], ...forRoles('staff', 'admin') }
+const common = { ...forRoles('staff', 'admin') }
 const denied = ['unauthenticated', 'forbidden'] as const
 const service = z.enum(appIds as [AppId, ...AppId[]])
 
 /** Staff: how far each service has come in what it consumes; those that do not answer are named. */
-export const listConsumption = createRoute({
+export const listConsumption = operation('get', '/api/operations/consumption', {
   operationId: 'ListConsumption',
-  method: 'get',
-  path: '/api/operations/consumption',
   ...common,
   responses: {
     200: jsonAnswer(
       z.object({ services: z.array(Consumption), silent: z.array(service) }),
       'One entry for each service',
     ),
-    ...problemAnswers(...denied),
   },
+  problems: denied,
 })
 
 /** Staff: the events that services could not handle and that were not replayed, newest first, 100 of each. */
-export const listAllDeadLetters = createRoute({
+export const listAllDeadLetters = operation('get', '/api/operations/dead-letters', {
   operationId: 'ListAllDeadLetters',
-  method: 'get',
-  path: '/api/operations/dead-letters',
   ...common,
   responses: {
     200: jsonAnswer(
@@ -38,28 +35,30 @@ export const listAllDeadLetters = createRoute({
       }),
       'Dead letters',
     ),
-    ...problemAnswers(...denied),
   },
+  problems: denied,
 })
 
 /** Staff: hands a dead letter to its handlers again. */
-export const replayOneDeadLetter = createRoute({
-  operationId: 'ReplayOneDeadLetter',
-  method: 'post',
-  path: '/api/operations/dead-letters/{service}/{deadLetterId}/replay',
-  ...common,
-  request: { params: z.object({ service, deadLetterId: z.string().max(300) }) },
-  responses: {
-    200: jsonAnswer(DeadLetter, 'Handled'),
-    ...problemAnswers(
+export const replayOneDeadLetter = operation(
+  'post',
+  '/api/operations/dead-letters/{service}/{deadLetterId}/replay',
+  {
+    operationId: 'ReplayOneDeadLetter',
+    ...common,
+    request: { params: z.object({ service, deadLetterId: z.string().max(300) }) },
+    responses: {
+      200: jsonAnswer(DeadLetter, 'Handled'),
+    },
+    problems: [
       'invalid_request',
       ...denied,
       'not_found',
       'transition_refused',
       'dependency_unavailable',
-    ),
+    ],
   },
-})
+)
 
 /** An event with who handled it: without a time, it was not yet, or more than an hour ago. */
 export const TimelineEvent = LoggedEvent.extend({
@@ -74,17 +73,13 @@ export const OrderTimeline = z
 export type OrderTimeline = z.infer<typeof OrderTimeline>
 
 /** Staff: the timeline of an order from the logs of all services since a time, its own placing. */
-export const readOrderTimeline = createRoute({
+export const readOrderTimeline = operation('get', '/api/operations/orders/{orderId}/story', {
   operationId: 'GetOrderTimeline',
-  method: 'get',
-  path: '/api/operations/orders/{orderId}/story',
   ...common,
   request: {
     params: z.object({ orderId: z.string().regex(/^ord_\w{10,80}$/) }),
     query: z.object({ since: MomentQuery }),
   },
-  responses: {
-    200: jsonAnswer(OrderTimeline, 'The timeline'),
-    ...problemAnswers('invalid_request', ...denied),
-  },
+  responses: { 200: jsonAnswer(OrderTimeline, 'The timeline') },
+  problems: ['invalid_request', ...denied],
 })

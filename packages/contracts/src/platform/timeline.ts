@@ -1,6 +1,7 @@
-import { createRoute, z } from '@hono/zod-openapi'
+import { z } from '@hono/zod-openapi'
 import { callers, Instant, jsonAnswer, jsonBody } from '../common.ts'
 import { CloudEvent } from '../event.ts'
+import { operation } from '../operation.ts'
 
 /** An event as its producer logged it, without its data. */
 export const LoggedEvent = CloudEvent.pick({
@@ -38,9 +39,7 @@ export const Saga = z
 export type Saga = z.infer<typeof Saga>
 
 /** The events in the service's log that concern an order, since a time. */
-export const readLogOfOrder = createRoute({
-  method: 'get',
-  path: '/internal/orders/{orderId}/log',
+export const readLogOfOrder = operation('get', '/internal/orders/{orderId}/log', {
   ...callers('gateway'),
   request: {
     params: z.object({ orderId: z.string().regex(/^ord_\w{10,80}$/) }),
@@ -50,9 +49,7 @@ export const readLogOfOrder = createRoute({
 })
 
 /** When the service handled events, of those that it has handlers for; known for an hour. */
-export const readHandled = createRoute({
-  method: 'post',
-  path: '/internal/handled-events',
+export const readHandled = operation('post', '/internal/handled-events', {
   ...callers('gateway'),
   request: { body: jsonBody(z.object({ events: z.array(EventName).max(1_000) })) },
   responses: {
@@ -64,9 +61,7 @@ export const readHandled = createRoute({
 })
 
 /** The workflows of an order, as far as the engine still knows them. */
-export const readSagas = createRoute({
-  method: 'get',
-  path: '/internal/orders/{orderId}/sagas',
+export const readSagas = operation('get', '/internal/orders/{orderId}/sagas', {
   ...callers('gateway'),
   request: { params: z.object({ orderId: z.string().max(80) }) },
   responses: { 200: jsonAnswer(z.object({ sagas: z.array(Saga) }), 'Order saga, cancel saga') },

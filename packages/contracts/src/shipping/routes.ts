@@ -1,4 +1,4 @@
-import { createRoute, z } from '@hono/zod-openapi'
+import { z } from '@hono/zod-openapi'
 import {
   CursorQuery,
   callers,
@@ -8,10 +8,10 @@ import {
   jsonBody,
   Money,
   pageOf,
-  problemAnswers,
   signedIn,
 } from '../common.ts'
 import { CountryCode } from '../country.ts'
+import { operation } from '../operation.ts'
 import {
   Carrier,
   ParcelTracking,
@@ -23,10 +23,8 @@ import {
 } from './schemas.ts'
 
 /** Options and prices by zone and weight; an empty list when nothing ships there. Public. */
-export const quoteShipping = createRoute({
+export const quoteShipping = operation('post', '/api/shipping-rates/quote', {
   operationId: 'QuoteShipping',
-  method: 'post',
-  path: '/api/shipping-rates/quote',
   request: {
     body: jsonBody(
       z.object({
@@ -44,10 +42,8 @@ const denied = ['invalid_request', 'unauthenticated', 'forbidden', 'not_found'] 
 const oneShipment = { params: z.object({ shipmentId: z.string().max(80) }) }
 
 /** Staff see all, others their own; newest first. */
-export const listShipments = createRoute({
+export const listShipments = operation('get', '/api/shipments', {
   operationId: 'ListShipments',
-  method: 'get',
-  path: '/api/shipments',
   security: signedIn,
   request: {
     query: CursorQuery.extend({
@@ -56,29 +52,21 @@ export const listShipments = createRoute({
       userId: z.string().max(80).optional(),
     }),
   },
-  responses: {
-    200: jsonAnswer(pageOf(Shipment), 'Shipments'),
-    ...problemAnswers('invalid_request', 'unauthenticated'),
-  },
+  responses: { 200: jsonAnswer(pageOf(Shipment), 'Shipments') },
+  problems: ['invalid_request', 'unauthenticated'],
 })
 
-export const getShipment = createRoute({
+export const getShipment = operation('get', '/api/shipments/{shipmentId}', {
   operationId: 'GetShipment',
-  method: 'get',
-  path: '/api/shipments/{shipmentId}',
   security: signedIn,
   request: oneShipment,
-  responses: {
-    200: jsonAnswer(Shipment, 'The shipment'),
-    ...problemAnswers('unauthenticated', 'not_found'),
-  },
+  responses: { 200: jsonAnswer(Shipment, 'The shipment') },
+  problems: ['unauthenticated', 'not_found'],
 })
 
 /** Staff: the label of a parcel, 10 × 15 cm. */
-export const getShipmentLabel = createRoute({
+export const getShipmentLabel = operation('get', '/api/shipments/{shipmentId}/label', {
   operationId: 'GetShipmentLabel',
-  method: 'get',
-  path: '/api/shipments/{shipmentId}/label',
   ...forRoles('staff', 'admin'),
   request: {
     ...oneShipment,
@@ -89,50 +77,38 @@ export const getShipmentLabel = createRoute({
       description: 'The PDF, always the same bytes; `ETag` is their SHA-256',
       content: { 'application/pdf': { schema: z.string().openapi({ format: 'binary' }) } },
     },
-    ...problemAnswers(...denied, 'document_not_ready'),
   },
+  problems: [...denied, 'document_not_ready'],
 })
 
 /** Staff: records what a carrier said; the same code at the same time counts once. */
-export const addTrackingEvent = createRoute({
+export const addTrackingEvent = operation('post', '/api/shipments/{shipmentId}/tracking-events', {
   operationId: 'AddTrackingEvent',
-  method: 'post',
-  path: '/api/shipments/{shipmentId}/tracking-events',
   ...forRoles('staff', 'admin'),
   request: { ...oneShipment, body: jsonBody(TrackingEvent) },
-  responses: {
-    200: jsonAnswer(Shipment, 'The shipment now'),
-    ...problemAnswers(...denied, 'conflict', 'transition_refused'),
-  },
+  responses: { 200: jsonAnswer(Shipment, 'The shipment now') },
+  problems: [...denied, 'conflict', 'transition_refused'],
 })
 
 /** Public. */
-export const trackParcel = createRoute({
+export const trackParcel = operation('get', '/api/tracking/{trackingNumber}', {
   operationId: 'TrackParcel',
-  method: 'get',
-  path: '/api/tracking/{trackingNumber}',
   request: { params: z.object({ trackingNumber: z.string().max(40) }) },
-  responses: {
-    200: jsonAnswer(ParcelTracking, 'Where the parcel is'),
-    ...problemAnswers('not_found'),
-  },
+  responses: { 200: jsonAnswer(ParcelTracking, 'Where the parcel is') },
+  problems: ['not_found'],
 })
 
 const shipmentOfOrders = { params: z.object({ shipmentId: Id }) }
 const outcome = { 200: jsonAnswer(ShipmentOutcome, 'The shipment now') }
 
-export const readShipmentOutcome = createRoute({
-  method: 'get',
-  path: '/internal/shipments/{shipmentId}',
+export const readShipmentOutcome = operation('get', '/internal/shipments/{shipmentId}', {
   ...callers('orders'),
   request: shipmentOfOrders,
   responses: outcome,
 })
 
 /** Cancels before hand-over (`cancelled`); after it, answers the state it is in. Unknown ones leave a tombstone. */
-export const cancelShipment = createRoute({
-  method: 'put',
-  path: '/internal/shipments/{shipmentId}/cancel',
+export const cancelShipment = operation('put', '/internal/shipments/{shipmentId}/cancel', {
   ...callers('orders'),
   request: {
     ...shipmentOfOrders,
@@ -142,9 +118,7 @@ export const cancelShipment = createRoute({
 })
 
 /** Who carries parcels, with what they offer and where. Public. */
-export const listCarriers = createRoute({
+export const listCarriers = operation('get', '/api/carriers', {
   operationId: 'ListCarriers',
-  method: 'get',
-  path: '/api/carriers',
   responses: { 200: jsonAnswer(z.object({ carriers: z.array(Carrier) }), 'Carriers') },
 })

@@ -56,12 +56,15 @@ export function publicDocument(
 function completed(path: string, operations: Record<string, unknown>, tag: string) {
   const entries = Object.entries(operations).map(([method, operation]) => {
     if (!isOperation(operation)) return [method, operation]
-    return [method, { ...withUsualAnswers(path, operation), tags: [tag] }]
+    const { operationId, ...rest } = withUsualAnswers(path, operation)
+    return [method, { ...(operationId && { operationId }), tags: [tag], ...rest }]
   })
   return Object.fromEntries(entries)
 }
 
-const isOperation = (given: unknown): given is { responses: Record<string, object> } =>
+const isOperation = (
+  given: unknown,
+): given is { responses: Record<string, object>; operationId?: string } =>
   typeof given === 'object' && given !== null && 'responses' in given
 
 /** The schemas that the paths and shared answers refer to, directly or through other schemas, in alphabetical order. */
