@@ -36,8 +36,8 @@ export async function startBareWorkflow(portOffset: number): Promise<BareWorkflo
   await sidecar.waitUntilReady(30_000)
   const engine = createWorkflowEngine({
     sidecar,
-    grpcPort: grpc,
-    apiToken,
+    daprGrpcPort: grpc,
+    daprApiToken: apiToken,
     workflows: { [name]: fiveActivities },
     activities: { nothing: async () => ({ one: 1 }) },
     log,

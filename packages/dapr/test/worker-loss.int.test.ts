@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { silentLog } from '@comptoir/service/testing'
-import { type Sandbox, type SidecarAddress, startSandbox } from '@comptoir/tools/sandbox/sandbox'
+import { type Sandbox, startSandbox } from '@comptoir/tools/sandbox/sandbox'
 import protocol from '@dapr/dapr/workflow/internal/durabletask/proto/orchestrator_service_pb.js'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { openWorkflowStub } from '../src/sidecar/grpc.ts'
+import { type GrpcAddress, openWorkflowStub } from '../src/sidecar/grpc.ts'
 import { createSidecar, type Sidecar } from '../src/sidecar/sidecar.ts'
 import { createWorkflowEngine } from '../src/workflow/engine.ts'
 import { step, type Workflow } from '../src/workflow/workflow.ts'
@@ -26,12 +26,13 @@ const noting: Workflow<Order, { orderId: string }> = async function* (ctx, input
 
 let sandbox: Sandbox
 let sidecar: Sidecar
-let address: SidecarAddress
+let grpc: GrpcAddress
 
 beforeAll(async () => {
   sandbox = await startSandbox({ apps: [{ appId: 'orders' }], workflows: true })
-  address = sandbox.sidecar('orders')
-  sidecar = createSidecar({ appId: 'orders', ...address })
+  const { httpPort, grpcPort, apiToken } = sandbox.sidecar('orders')
+  grpc = { daprGrpcPort: grpcPort, daprApiToken: apiToken }
+  sidecar = createSidecar({ appId: 'orders', httpPort, apiToken })
 })
 
 afterAll(async () => {
@@ -42,7 +43,7 @@ afterAll(async () => {
 const workers = async () => (await sidecar.metadata()).workflows?.connectedWorkers ?? 0
 
 function connectDeafWorker(): { die(): void } {
-  const stub = openWorkflowStub(address)
+  const stub = openWorkflowStub(grpc)
   const stream = stub.getWorkItems(new protocol.GetWorkItemsRequest())
   stream.on('error', () => {})
   stream.pause()
@@ -73,7 +74,7 @@ async function restartWhenGone(signal: AbortSignal): Promise<number> {
 
 it('goes on after a worker died with work waiting for it', async () => {
   const workflows = { noting }
-  const options = { sidecar, ...address, workflows, activities, log: silentLog() }
+  const options = { sidecar, ...grpc, workflows, activities, log: silentLog() }
   const engine = createWorkflowEngine(options)
   const deaf = connectDeafWorker()
   await expect.poll(workers, { timeout: 20_000 }).toBe(1)

@@ -67,7 +67,7 @@ beforeAll(async () => {
   sidecar = createSidecar({ appId: 'orders', httpPort, apiToken })
   const workflows = { retried, refused, waiting }
   engine = createWorkflowEngine({
-    ...{ sidecar, grpcPort, apiToken, workflows, activities },
+    ...{ sidecar, daprGrpcPort: grpcPort, daprApiToken: apiToken, workflows, activities },
     log: silentLog(),
   })
   stop = engine.run()

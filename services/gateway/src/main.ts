@@ -21,8 +21,8 @@ const host = await createHost('gateway', config, {
   // behind proxies of ours all connections are theirs
   ...(config.trustedProxyHops === 0 && { maxSocketsPerAddress: config.socketsPerAddress }),
 })
-const upstream = createUpstream(host.sidecar)
-
+const { log, sidecar, redis } = host
+const upstream = createUpstream(sidecar)
 const merged = createMergedDocument(
   appIds.filter((appId) => appId !== 'gateway'),
   createDocumentReader(upstream),
@@ -31,7 +31,6 @@ const merged = createMergedDocument(
 const app = createApp({
   ...config,
   ...host,
-  client: (appId) => host.clients[appId],
   operations: Operation.array().parse(operations),
   calls: createInFlight('requests', {
     total: config.openCalls,
@@ -50,13 +49,11 @@ const app = createApp({
       signInPerMinute: config.rateLimitSignInPerMinute,
       documentsPerMinute: config.rateLimitDocumentsPerMinute,
     },
-    redisLimiters(host.redis),
+    redisLimiters(redis),
   ),
   cache: createCache({ ttlMs: config.cacheTtlMs, maxBytes: config.cacheMaxBytes }),
   document: merged.current,
 })
 await host.run(app, {
-  workers: [
-    () => repeat({ name: 'documentation', everyMs: 10_000, log: host.log, run: merged.refresh }),
-  ],
+  workers: [() => repeat({ name: 'documentation', everyMs: 10_000, log, run: merged.refresh })],
 })

@@ -1,6 +1,6 @@
 import { callers, jsonAnswer } from '@comptoir/contracts/common'
 import type { AppId } from '@comptoir/contracts/topology'
-import { createClient } from '@comptoir/dapr/sidecar/invoke'
+import { createClient, createClients } from '@comptoir/dapr/sidecar/invoke'
 import { createSidecar, type Sidecar } from '@comptoir/dapr/sidecar/sidecar'
 import { createServiceApp, type ServiceApp } from '@comptoir/service/app'
 import { createInFlight } from '@comptoir/service/edge/in-flight'
@@ -91,7 +91,7 @@ beforeAll(async () => {
     ready: async () => undefined,
     document: createMergedDocument([], async () => 'unchanged').current,
     upstream: createUpstream(sidecar),
-    client: (appId) => createClient(sidecar, appId),
+    clients: createClients((appId) => createClient(sidecar, appId)),
     openStream: createStreams(() => 'http://127.0.0.1:9'),
     limits: createRateLimits(settings, redisLimiters(redis)),
     cache: createCache({ ttlMs: 2_000, maxBytes: 10_000 }),

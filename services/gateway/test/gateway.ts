@@ -1,4 +1,5 @@
 import type { Faults } from '@comptoir/dapr/faults/faults'
+import { createClients } from '@comptoir/dapr/sidecar/invoke'
 import { createInFlight } from '@comptoir/service/edge/in-flight'
 import { createTestVerifier, silentLog } from '@comptoir/service/testing'
 import { Hono } from 'hono'
@@ -110,7 +111,7 @@ export function gateway(options: Options = {}) {
     cache: createCache({ ttlMs: 2_000, maxBytes: 10_000 }),
     trustedProxyHops: 0,
     timeoutMs: 1_000,
-    client: () => () => Promise.reject(new Error('nobody is asked')),
+    clients: createClients(() => () => Promise.reject(new Error('nobody is asked'))),
     bodyLimitBytes: 100,
     fileLimitBytes: 10_000,
     faults: options.faults,

@@ -24,23 +24,18 @@ const config = readConfig(configShape)
 const host = await createHost('orders', config)
 const listeners = createOrderListeners()
 const orders = createOrders(host.store, host.live, listeners)
-const claims = createClaims(host.store)
-const sweeps = createSweeps(host.store)
 const steps = { ...config, ...host, ...host.clients, orders, listeners }
 const engine = createWorkflowEngine({
-  ...host,
-  grpcPort: config.daprGrpcPort,
-  apiToken: config.daprApiToken,
+  ...steps,
   workflows: table.workflows,
   activities: createActivities(steps),
 })
 const sagas = createSagaControl({ ...steps, engine, orderSaga: table.newest })
-const limit = config.ordersInFlightLimit
-const admission = createOrderAdmission({ ...steps, limit, random: Math.random })
+const admission = createOrderAdmission({ ...steps, random: Math.random })
 const deps = {
   ...steps,
-  claims,
-  sweeps,
+  claims: createClaims(host.store),
+  sweeps: createSweeps(host.store),
   sagas,
   engine,
   admission,
@@ -52,10 +47,9 @@ const deps = {
 
 measureOrders(orders)
 measureInFlight(admission.inFlight)
-
 await host.run(createApp(deps), {
   engine,
-  collections: [orders, claims, sweeps],
+  collections: [orders, deps.claims, deps.sweeps],
   erase: eraseOrders(orders),
   subscribers: createSubscribers(deps),
   workers: [

@@ -37,7 +37,12 @@ export function createAppTwin({ limit = 0 } = {}) {
     isRunning: async () => false,
   }
   const clock = () => new Date(at)
-  const admission = createOrderAdmission({ orders, limit, clock, random: () => 0.5 })
+  const admission = createOrderAdmission({
+    orders,
+    ordersInFlightLimit: limit,
+    clock,
+    random: () => 0.5,
+  })
   let ids = 0
   const app = createApp({
     ...{ ...shop, orders, claims, admission, clock },

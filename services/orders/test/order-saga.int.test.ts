@@ -44,7 +44,7 @@ beforeAll(async () => {
   orders = createOrders(store, live, listeners)
   const clock = () => new Date()
   engine = createWorkflowEngine({
-    ...{ sidecar, grpcPort, apiToken, log },
+    ...{ sidecar, daprGrpcPort: grpcPort, daprApiToken: apiToken, log },
     workflows: table.workflows,
     activities: createActivities({
       ...{ ...shop, orders, clock, listeners, live },

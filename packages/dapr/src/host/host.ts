@@ -1,5 +1,5 @@
 import { producersOf } from '@comptoir/contracts/subscriptions'
-import { type AppId, appIds } from '@comptoir/contracts/topology'
+import type { AppId } from '@comptoir/contracts/topology'
 import type { ServiceApp, ServiceDeps } from '@comptoir/service/app'
 import { createTokenVerifier } from '@comptoir/service/auth/auth'
 import type { BaseConfig } from '@comptoir/service/config'
@@ -38,7 +38,7 @@ import {
 import type { Keys } from '../keys/keys.ts'
 import { type AnyCollection, startRelay } from '../outbox/relay.ts'
 import { startRescan } from '../outbox/rescan.ts'
-import { type Client, createClient } from '../sidecar/invoke.ts'
+import { type Clients, createClient, createClients } from '../sidecar/invoke.ts'
 import { createKeyFetcher } from '../sidecar/jwks.ts'
 import { createSidecar, type Sidecar } from '../sidecar/sidecar.ts'
 import type { WorkflowEngine } from '../workflow/engine.ts'
@@ -72,7 +72,7 @@ export type Host = Required<ServiceDeps> & {
   readonly live: Live
   /** Faults that drills plan; nothing unless the process was started with `FAULTS=on`. */
   readonly faults: Faults | undefined
-  readonly clients: Readonly<Record<AppId, Client>>
+  readonly clients: Clients
   readonly clock: () => Date
   run(app: ServiceApp, options?: HostRun): Promise<void>
 }
@@ -129,7 +129,6 @@ export async function createHost(
     fetchKeys: createKeyFetcher(sidecar),
     revoked: revocations,
   })
-  const clientOf = (callee: AppId) => faultyClient(faults, callee, createClient(sidecar, callee))
   const host = {
     log,
     redis,
@@ -140,7 +139,7 @@ export async function createHost(
     verify,
     revocations,
     faults,
-    clients: Object.fromEntries(appIds.map((id) => [id, clientOf(id)])) as Host['clients'],
+    clients: createClients((id) => faultyClient(faults, id, createClient(sidecar, id))),
     clock: () => new Date(),
     appToken: config.appApiToken,
     corsOrigins: config.corsOrigins,

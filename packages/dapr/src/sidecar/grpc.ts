@@ -2,15 +2,14 @@ import grpcClient from '@dapr/dapr/workflow/internal/durabletask/client/client-g
 import internal from '@dapr/dapr/workflow/internal/index.js'
 
 export type GrpcAddress = {
-  readonly grpcPort: number
-  readonly grpcHost?: string | undefined
-  readonly apiToken?: string | undefined
+  readonly daprGrpcPort: number
+  readonly daprApiToken?: string | undefined
 }
 
 /** Opens the sidecar's workflow protocol for calls that the SDK has no method for; close the stub after use. */
-export function openWorkflowStub({ grpcHost = '127.0.0.1', grpcPort, apiToken }: GrpcAddress) {
-  const withToken = apiToken
-    ? { interceptors: [internal.generateApiTokenClientInterceptors({ daprApiToken: apiToken })] }
+export function openWorkflowStub({ daprGrpcPort, daprApiToken }: GrpcAddress) {
+  const withToken = daprApiToken
+    ? { interceptors: [internal.generateApiTokenClientInterceptors({ daprApiToken })] }
     : {}
-  return new grpcClient.GrpcClient(`${grpcHost}:${grpcPort}`, withToken).stub
+  return new grpcClient.GrpcClient(`127.0.0.1:${daprGrpcPort}`, withToken).stub
 }

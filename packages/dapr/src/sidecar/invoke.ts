@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { lookUp } from '@comptoir/contracts/look-up'
 import { type ProblemCode, ProblemDetails, problems } from '@comptoir/contracts/problem'
+import { type AppId, appIds } from '@comptoir/contracts/topology'
 import { currentTrace } from '@comptoir/service/observability/trace'
 import { type Refusal, refuse } from '@comptoir/service/problems/refusal'
 import type { RouteConfig, z } from '@hono/zod-openapi'
@@ -76,6 +77,12 @@ export function createClient(sidecar: Sidecar, appId: string): Client {
     return parse(route, answer, appId) as CallOutput<R>
   }
 }
+
+/** A client of each service. */
+export type Clients = Readonly<Record<AppId, Client>>
+
+export const createClients = (create: (appId: AppId) => Client): Clients =>
+  Object.fromEntries(appIds.map((appId) => [appId, create(appId)])) as Clients
 
 async function attempt(
   run: () => Promise<SidecarAnswer | Refusal>,

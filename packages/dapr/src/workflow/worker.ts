@@ -19,9 +19,8 @@ import type { AnyActivity, AnyWorkflow } from './workflow.ts'
 
 export type EngineOptions = {
   sidecar: Sidecar
-  grpcPort: number
-  grpcHost?: string
-  apiToken?: string | undefined
+  daprGrpcPort: number
+  daprApiToken?: string | undefined
   /** By the name that instances are stored with: never rename one that may run. */
   workflows: Readonly<Record<string, AnyWorkflow>>
   activities: Readonly<Record<string, AnyActivity>>
@@ -174,7 +173,7 @@ export function quietSdk(log: Logger): void {
 }
 
 /** How the SDK reaches the sidecar. */
-export function connectionOf({ grpcHost = '127.0.0.1', grpcPort, apiToken }: EngineOptions) {
-  const address = { daprHost: grpcHost, daprPort: String(grpcPort) }
-  return apiToken ? { ...address, daprApiToken: apiToken } : address
+export function connectionOf({ daprGrpcPort, daprApiToken }: EngineOptions) {
+  const address = { daprHost: '127.0.0.1', daprPort: String(daprGrpcPort) }
+  return daprApiToken ? { ...address, daprApiToken } : address
 }

@@ -1,7 +1,7 @@
 import { readConsumption } from '@comptoir/contracts/platform/consumption'
 import { replayDeadLetter } from '@comptoir/contracts/platform/dead-letters'
 import type { AppId } from '@comptoir/contracts/topology'
-import type { Client } from '@comptoir/dapr/sidecar/invoke'
+import { type Client, createClients } from '@comptoir/dapr/sidecar/invoke'
 import { createServiceApp } from '@comptoir/service/app'
 import { refuse } from '@comptoir/service/problems/refusal'
 import { createTestVerifier, silentLog } from '@comptoir/service/testing'
@@ -40,7 +40,7 @@ function client(appId: AppId): Client {
 
 function gateway() {
   const app = createServiceApp({ ...info, verify, log: silentLog(), appToken: 'token' })
-  addOperationRoutes(app, { client })
+  addOperationRoutes(app, { clients: createClients(client) })
   const as = async (role: 'staff' | 'customer', path: string, method = 'GET') => {
     const answer = await app.request(path, {
       method,

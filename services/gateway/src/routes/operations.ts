@@ -6,26 +6,26 @@ import {
   replayOneDeadLetter,
 } from '@comptoir/contracts/platform/operations'
 import { type AppId, appIds } from '@comptoir/contracts/topology'
-import type { Client } from '@comptoir/dapr/sidecar/invoke'
+import type { Clients } from '@comptoir/dapr/sidecar/invoke'
 import type { ServiceApp } from '@comptoir/service/app'
 import { requireRole } from '@comptoir/service/auth/auth'
 
-export type OperationDeps = { readonly client: (appId: AppId) => Client }
+export type OperationDeps = { readonly clients: Clients }
 
 const behind = appIds.filter((appId) => appId !== 'gateway')
 
 /** What operators ask of every service at once. */
-export function addOperationRoutes(app: ServiceApp, { client }: OperationDeps): void {
+export function addOperationRoutes(app: ServiceApp, { clients }: OperationDeps): void {
   app.openapi(listConsumption, async (c) => {
     requireRole(c, 'staff', 'admin')
-    const { answers, silent } = await askAll((appId) => client(appId)(readConsumption))
+    const { answers, silent } = await askAll((appId) => clients[appId](readConsumption))
     return c.json({ services: answers.map(({ answer }) => answer), silent }, 200)
   })
 
   app.openapi(listAllDeadLetters, async (c) => {
     requireRole(c, 'staff', 'admin')
     const query = { limit: 100 }
-    const { answers, silent } = await askAll((appId) => client(appId)(listDeadLetters, { query }))
+    const { answers, silent } = await askAll((appId) => clients[appId](listDeadLetters, { query }))
     const items = answers.flatMap(({ appId, answer }) =>
       answer.items.map((letter) => ({ ...letter, service: appId })),
     )
@@ -36,7 +36,7 @@ export function addOperationRoutes(app: ServiceApp, { client }: OperationDeps): 
     requireRole(c, 'staff', 'admin')
     const { service, deadLetterId } = c.req.valid('param')
     const options = { params: { deadLetterId }, retry: true, timeoutMs: 15_000 }
-    return c.json(await client(service)(replayDeadLetter, options), 200)
+    return c.json(await clients[service](replayDeadLetter, options), 200)
   })
 }
 

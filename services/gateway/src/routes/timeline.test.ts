@@ -1,6 +1,6 @@
 import { readHandled, readLogOfOrder, readSagas } from '@comptoir/contracts/platform/timeline'
 import type { AppId } from '@comptoir/contracts/topology'
-import type { Client } from '@comptoir/dapr/sidecar/invoke'
+import { type Client, createClients } from '@comptoir/dapr/sidecar/invoke'
 import { createServiceApp } from '@comptoir/service/app'
 import { refuse } from '@comptoir/service/problems/refusal'
 import { createTestVerifier, silentLog } from '@comptoir/service/testing'
@@ -51,7 +51,7 @@ function client(appId: AppId): Client {
 async function as(role: 'staff' | 'customer') {
   const info = { appId: 'gateway', title: 'Gateway', description: '' }
   const app = createServiceApp({ ...info, verify, log: silentLog(), appToken: 'token' })
-  addTimelineRoute(app, { client })
+  addTimelineRoute(app, { clients: createClients(client) })
   const answer = await app.request(path, {
     headers: await headersFor({ id: role, roles: [role] }),
   })

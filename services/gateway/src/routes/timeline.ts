@@ -21,18 +21,18 @@ export function addTimelineRoute(app: ServiceApp, deps: OperationDeps): void {
 type Handled = Map<string, { service: string; at?: string }[]>
 
 async function timelineOf(
-  { client }: OperationDeps,
+  { clients }: OperationDeps,
   orderId: string,
   since: string,
 ): Promise<OrderTimeline> {
   const asking = { params: { orderId }, query: { since }, timeoutMs: 15_000 }
   const [logs, sagas] = await Promise.all([
-    askAll((appId) => client(appId)(readLogOfOrder, asking)),
-    client('orders')(readSagas, { params: { orderId } }).catch(() => ({ sagas: [] })),
+    askAll((appId) => clients[appId](readLogOfOrder, asking)),
+    clients.orders(readSagas, { params: { orderId } }).catch(() => ({ sagas: [] })),
   ])
   const events = logs.answers.flatMap(({ answer }) => answer.events).sort(byTime)
   const body = { events: events.map(({ id, source, type }) => ({ id, source, type })) }
-  const handling = await askAll((appId) => client(appId)(readHandled, { body, retry: true }))
+  const handling = await askAll((appId) => clients[appId](readHandled, { body, retry: true }))
   const handled: Handled = new Map()
   for (const { appId, answer } of handling.answers) {
     for (const { at, ...event } of answer.items) {

@@ -21,7 +21,7 @@ async function admissionWith(some: readonly Partial<Order>[], limit = 3) {
   const time = { nowMs }
   const admission = createOrderAdmission({
     orders,
-    limit,
+    ordersInFlightLimit: limit,
     clock: () => new Date(time.nowMs),
     random: () => 0.5,
   })

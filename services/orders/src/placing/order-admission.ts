@@ -8,7 +8,7 @@ import { hasCapacity, type Load, nextRetryMs, retryAfterSeconds } from './admiss
 export type OrderAdmissionOptions = {
   readonly orders: Pick<Orders, 'count'>
   /** How many orders may be in flight; 0 is no limit. */
-  readonly limit: number
+  readonly ordersInFlightLimit: number
   readonly clock: () => Date
   /** From 0 to 1: spreads the retries. */
   readonly random: () => number
@@ -25,7 +25,7 @@ export type OrderAdmission = {
 }
 
 export function createOrderAdmission(options: OrderAdmissionOptions): OrderAdmission {
-  const { orders, limit, clock, random } = options
+  const { orders, ordersInFlightLimit: limit, clock, random } = options
   const nowMs = () => clock().getTime()
   let ledger: { counted: number; countedAtMs: number; placedBefore: number } | undefined
   let [placing, placed, lastRetryMs] = [0, 0, 0]
