@@ -34,12 +34,8 @@ function unsoldCountry(countryCode: string): Refusal {
   return refuse('no_shipping_option', message, { errors: [error] })
 }
 
-type PricedLine = { sku: string; quantity: number } & Pick<
-  VariantSnapshot,
-  'taxClass' | 'weightGrams'
-> & {
-    unitPrice: VariantSnapshot['price']
-  }
+type PricedLine = Pick<StoredLine, 'sku' | 'quantity'> &
+  Pick<VariantSnapshot, 'taxClass' | 'weightGrams'> & { unitPrice: Money }
 
 /** Why a variant cannot be ordered, if so: one line never keeps the others from being priced. */
 function problemOf(variant: VariantSnapshot | undefined, rateOf: RateOf): LineProblem | undefined {

@@ -21,28 +21,26 @@ export function eventsBetween(before: Order, after: Order): NewEvent[] {
 }
 
 function eventOf(order: Order, entry: HistoryEntry): NewEvent | undefined {
-  const { reason = '', shortages } = 'ending' in order ? order.ending : {}
+  const fact = factOf(order)
+  const ending = 'ending' in order ? order.ending : undefined
+  const reason = entry.detail ?? ending?.reason ?? ''
   switch (entry.type) {
     case 'awaiting_payment':
       return created(order)
     case 'confirmed':
       return confirmed(order)
     case 'processing':
-      return newEvent(OrderProcessing, factOf(order))
+      return newEvent(OrderProcessing, fact)
     case 'shipped':
-      return newEvent(OrderShipped, factOf(order))
+      return newEvent(OrderShipped, fact)
     case 'delivered':
-      return newEvent(OrderDelivered, factOf(order))
+      return newEvent(OrderDelivered, fact)
     case 'rejected':
-      return newEvent(OrderRejected, {
-        ...factOf(order),
-        reason: entry.detail ?? reason,
-        shortages,
-      })
+      return newEvent(OrderRejected, { ...fact, reason, shortages: ending?.shortages })
     case 'expired':
-      return newEvent(OrderExpired, factOf(order))
+      return newEvent(OrderExpired, fact)
     case 'cancelled':
-      return newEvent(OrderCancelled, { ...factOf(order), reason: entry.detail ?? reason })
+      return newEvent(OrderCancelled, { ...fact, reason })
     default:
       return undefined
   }

@@ -1,6 +1,7 @@
 import type { Money } from '@comptoir/contracts/common'
+import { shipmentIdOf } from '@comptoir/contracts/ids'
 import type { ParcelStatus, ShipmentStatus } from '@comptoir/contracts/shipping/schemas'
-import { move, note, type Order, parcelIdOf } from './order.ts'
+import { move, note, type Order } from './order.ts'
 
 type Parcel = Order['parcels'][number]
 type Fact = keyof Pick<
@@ -70,7 +71,7 @@ type Tracking = {
   readonly about?: string | undefined
 }
 
-/** Records a fact of the parcels and, once the saga has let go of the order, follows them. */
+/** Records a fact of the parcels and, once the saga is over, moves the order with them. */
 export function recordParcel(order: Order, fact: ParcelFact): Order {
   const isNewest = fact.version >= order.eventVersions.shipment
   const parcels = partsOf(fact).map((part, index) =>
@@ -102,12 +103,15 @@ function partsOf({ status, at, trackingNumber, parcels, tracking }: ParcelFact):
   })
 }
 
-/** Parcels keep their order; one that was written down before it had a number is the first. */
+/** Parcels keep their order; one that was recorded before it had a number is the first. */
 function knownParcel(order: Order, { trackingNumber }: Part, index: number): Parcel {
   const isIt = (parcel: Parcel) => parcel.trackingNumber === trackingNumber
   const known = trackingNumber ? order.parcels.find(isIt) : order.parcels[0]
   const unnumbered = order.parcels[index]?.trackingNumber ? undefined : order.parcels[index]
-  return known ?? unnumbered ?? { shipmentId: parcelIdOf(order), status: 'unknown', events: [] }
+  return (
+    known ??
+    unnumbered ?? { shipmentId: shipmentIdOf(order.orderId), status: 'unknown', events: [] }
+  )
 }
 
 const placeOf = ({ code, location, about }: Tracking): string =>

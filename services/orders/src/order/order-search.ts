@@ -1,22 +1,14 @@
-import type { OrderStatus } from '@comptoir/contracts/orders/schemas'
-import type { Document } from '@comptoir/dapr/documents/documents'
+import type { listOrders } from '@comptoir/contracts/orders/routes'
+import type { Document, ListPage } from '@comptoir/dapr/documents/documents'
+import type { z } from 'zod'
 import type { Order } from './order.ts'
 import { parseOrderNumber } from './order-number.ts'
 import type { Orders } from './order-store.ts'
 
-export type Search = {
-  readonly userId?: string | undefined
-  readonly status?: OrderStatus | undefined
-  readonly from?: string | undefined
-  readonly to?: string | undefined
-  readonly q?: string | undefined
-  readonly limit: number
-  readonly cursor?: string | undefined
-}
-type Page = { readonly items: readonly Document<Order>[]; readonly nextCursor?: string | undefined }
+export type Search = z.infer<typeof listOrders.request.query>
 
 /** Orders, newest first, by user, state, day, or the one that a number or an id names. */
-export async function searchOrders(orders: Orders, search: Search): Promise<Page> {
+export async function searchOrders(orders: Orders, search: Search): Promise<ListPage<Order>> {
   if (search.q) return { items: await named(orders, search.q, search) }
   const key = keyOf(search)
   const { limit, cursor, from, to } = search

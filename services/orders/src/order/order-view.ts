@@ -5,7 +5,7 @@ import type {
   Order as OrderView,
 } from '@comptoir/contracts/orders/view'
 import type { Document } from '@comptoir/dapr/documents/documents'
-import { allowedTransitions, confirmedAtOf, hasFailed, type Order, snapshotOf } from './order.ts'
+import { confirmedAtOf, hasFailed, type Order, snapshotOf, transitions } from './order.ts'
 
 /** The order as its owner and the staff see it. */
 export function toView({ data, version }: Document<Order>): OrderView {
@@ -16,7 +16,7 @@ export function toView({ data, version }: Document<Order>): OrderView {
     ...{ status, statusSince, payment, fulfilment, parcels, invoice, cancellation },
     ...{ termsAcceptedAt, history, version },
     ...statusesOf(data),
-    allowedTransitions: [...allowedTransitions(status)],
+    allowedTransitions: [...transitions[status]],
     confirmedAt: confirmedAtOf(data),
     ending: hasFailed(data) ? data.ending : undefined,
   }

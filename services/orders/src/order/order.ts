@@ -1,4 +1,4 @@
-import { invoiceIdOf, paymentIntentIdOf, shipmentIdOf } from '@comptoir/contracts/ids'
+import { invoiceIdOf, paymentIntentIdOf } from '@comptoir/contracts/ids'
 import { type OrderSnapshot, OrderStatus } from '@comptoir/contracts/orders/schemas'
 import { refuse } from '@comptoir/service/problems/refusal'
 import type { Ending, Order } from './stored-order.ts'
@@ -8,7 +8,7 @@ export type { Ending, Order } from './stored-order.ts'
 export type HistoryEntry = Order['history'][number]
 export type Actor = HistoryEntry['by']
 
-/** Where an order may go from each state. */
+/** The statuses that may follow each status. */
 export const transitions: Readonly<Record<OrderStatus, readonly OrderStatus[]>> = {
   pending: ['awaiting_payment', 'rejected', 'cancelled'],
   awaiting_payment: ['confirmed', 'rejected', 'expired', 'cancelled'],
@@ -22,24 +22,21 @@ export const transitions: Readonly<Record<OrderStatus, readonly OrderStatus[]>> 
   cancelled: [],
 }
 
-export const allowedTransitions = (status: OrderStatus): readonly OrderStatus[] =>
-  transitions[status]
-
 export const mayBecome = ({ status }: Pick<Order, 'status'>, to: OrderStatus): boolean =>
   transitions[status].includes(to)
 
-/** An order that came to nothing: its cart is free again, and a payment that still arrives is refunded. */
+/** A failed order: its cart is free again, and a payment that still arrives is refunded. */
 export const hasFailed = <O extends Pick<Order, 'status'>>(
   order: O,
 ): order is O & Pick<Ending, 'status'> =>
   order.status === 'rejected' || order.status === 'expired' || order.status === 'cancelled'
 
-/** States in which something is still owed to the customer: an account with such orders is not deleted. */
+/** Statuses in which something is still owed to the customer: an account with such orders is not deleted. */
 export const openStatuses: readonly OrderStatus[] = OrderStatus.options.filter(
   (status) => !['completed', 'rejected', 'expired', 'cancelled', 'delivered'].includes(status),
 )
 
-/** States that the saga has in its hands. */
+/** Statuses in which the order saga works on the order. */
 export const isInSaga = ({ status }: Pick<Order, 'status'>): boolean =>
   status === 'pending' || status === 'awaiting_payment' || status === 'confirmed'
 
@@ -50,7 +47,7 @@ export type Placement = {
   readonly traceparent?: string | undefined
 }
 
-/** The first state of an order: pending, with its derived ids and the first line of its history. */
+/** The first state of an order: pending, with its derived ids and the first entry of its history. */
 export function startOrder(placement: Placement): Order {
   const { snapshot, placementKey, termsAcceptedAt, traceparent } = placement
   const { orderId, placedAt } = snapshot
@@ -78,7 +75,7 @@ export type Note = {
   readonly detail?: string | undefined
 }
 
-/** The order with one more line in its history, which only grows. */
+/** The order with one more entry in its history, which only grows. */
 export function note(order: Order, { type, at, by = 'system', detail }: Note): Order {
   const id = order.history.length + 1
   const entry = { id, at, type, status: order.status, by, ...(detail && { detail }) }
@@ -95,7 +92,7 @@ export function noteOnce(order: Order, line: Note): Order {
 
 type Move = Omit<Note, 'type'> & Pick<Ending, 'shortages'>
 
-/** Moves the order along the table and writes it down; refuses every other step. */
+/** Moves the order along the table and records it; refuses every other step. */
 export function move(order: Order, to: OrderStatus, { shortages, ...how }: Move): Order {
   if (!mayBecome(order, to)) {
     throw refuse('transition_refused', `an order that is ${order.status} cannot become ${to}`, {
@@ -135,6 +132,3 @@ export function snapshotOf(order: Order): OrderSnapshot {
 export function factOf({ orderId, number, userId, cartId }: Order) {
   return { orderId, number, userId, cartId }
 }
-
-/** The order's parcel; one per order here. */
-export const parcelIdOf = (order: Order): string => shipmentIdOf(order.orderId)

@@ -1,4 +1,5 @@
 import { Address, Instant, LocalizedText, Money } from '@comptoir/contracts/common'
+import { ShipmentStatus } from '@comptoir/contracts/shipping/schemas'
 import { z } from 'zod'
 
 const vat = { vatRateBps: z.int(), gross: Money, net: Money, vat: Money }
@@ -60,28 +61,17 @@ const Payment = z.object({
   goods: z.object({ restock: z.boolean(), keepShipping: z.boolean() }).optional(),
 })
 
-const ParcelStatus = z.enum([
-  'unknown',
-  'pending',
-  'label_created',
-  'in_transit',
-  'out_for_delivery',
-  'delivered',
-  'exception',
-  'returned_to_sender',
-  'cancelled',
-])
 const Parcel = z.object({
   shipmentId: z.string(),
   trackingNumber: z.string().optional(),
-  status: ParcelStatus,
+  status: ShipmentStatus,
   handedOverAt: Instant.optional(),
   deliveredAt: Instant.optional(),
   events: z.array(
     z.object({
       at: Instant,
       code: z.string(),
-      status: ParcelStatus,
+      status: ShipmentStatus,
       location: z.string().optional(),
     }),
   ),

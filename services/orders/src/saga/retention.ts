@@ -3,9 +3,8 @@ import type { Store } from '@comptoir/dapr/documents/store'
 import { walk } from '@comptoir/dapr/documents/walk'
 import { repeat, type Stop } from '@comptoir/dapr/host/background'
 import type { WorkflowEngine } from '@comptoir/dapr/workflow/engine'
-import type { Logger } from '@comptoir/service/observability/log'
 import { z } from 'zod'
-import type { Orders } from '../order/order-store.ts'
+import type { Deps } from '../deps.ts'
 import { cancelSagaId } from './contract.ts'
 
 /** `left`: earlier sagas that could not be purged yet. */
@@ -16,13 +15,10 @@ export type Sweeps = Collection<z.infer<typeof Sweep>>
 export const createSweeps = (store: Store): Sweeps =>
   createCollection(store, { name: 'saga-sweeps', schema: Sweep })
 
-export type RetentionDeps = {
-  readonly orders: Pick<Orders, 'list'>
+export type RetentionDeps = Pick<Deps, 'clock' | 'log'> & {
+  readonly orders: Pick<Deps['orders'], 'list'>
   readonly sweeps: Pick<Sweeps, 'get' | 'upsert'>
   readonly engine: Pick<WorkflowEngine, 'purge'>
-  readonly clock: () => Date
-  readonly log: Logger
-  /** How long the history of a saga is kept. */
   readonly sagaHistoryHours: number
 }
 

@@ -1,17 +1,11 @@
 import { walk } from '@comptoir/dapr/documents/walk'
 import { repeat, type Stop } from '@comptoir/dapr/host/background'
-import type { Logger } from '@comptoir/service/observability/log'
+import type { Deps } from '../deps.ts'
 import { isInSaga, move, type Order } from '../order/order.ts'
 import { isCancelRequested } from '../order/order-cancel.ts'
-import type { Orders } from '../order/order-store.ts'
 import { cancelSagaId } from './contract.ts'
-import type { SagaControl } from './control.ts'
 
-export type WatchDeps = {
-  readonly orders: Orders
-  readonly sagas: SagaControl
-  readonly clock: () => Date
-  readonly log: Logger
+export type WatchDeps = Pick<Deps, 'orders' | 'sagas' | 'clock' | 'log'> & {
   /** How long an order may stay in a status before its saga is looked for. */
   readonly unattendedSeconds: number
   /** Refunds what is held of an order that has failed. */

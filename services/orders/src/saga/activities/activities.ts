@@ -10,7 +10,7 @@ import { isPaid } from '../../order/order-money.ts'
 import { type OrderState, stateOf } from '../contract.ts'
 import { type AdvanceInput, advanceOrder, type ForwardSteps } from './advance.ts'
 import { createCheckActivities } from './checks.ts'
-import { type ActivityDeps, currentOrder } from './deps.ts'
+import { type ActivityDeps, apply, currentOrder } from './deps.ts'
 import { createUndoActivities } from './undos.ts'
 
 /**
@@ -47,15 +47,13 @@ async function openOrder(deps: ActivityDeps, orderId: string): Promise<OrderStat
       holdSeconds: deps.paymentDeadlineSeconds + holdAfterDeadlineSeconds,
     },
   })
-  const at = deps.clock().toISOString()
   const isHeld = ['reserved', 'secured', 'committed'].includes(held.status)
-  const { data } = await deps.orders.change(orderId, (current) => {
+  return await apply(deps, orderId, (current, at) => {
     if (!isOpenable(current)) return current
     if (isHeld) return move(current, 'awaiting_payment', { at })
     const { shortages } = held
     return endOrder(current, { status: 'rejected', reason: 'out_of_stock', shortages }, at)
   })
-  return stateOf(data)
 }
 
 const isOpenable = (order: Order): boolean =>
@@ -76,11 +74,9 @@ async function confirmOrder(
   if (secured.status !== 'secured' && secured.status !== 'committed') {
     return { ...stateOf(order), shortages: secured.shortages ?? [] }
   }
-  const at = deps.clock().toISOString()
-  const { data } = await deps.orders.change(orderId, (current) =>
+  return await apply(deps, orderId, (current, at) =>
     isConfirmable(current) ? move(current, 'confirmed', { at }) : current,
   )
-  return stateOf(data)
 }
 
 const isConfirmable = (order: Order): boolean =>
@@ -89,14 +85,12 @@ const isConfirmable = (order: Order): boolean =>
   !order.undoing &&
   !isCancelRequested(order)
 
-async function beginProcessing(deps: ActivityDeps, orderId: string): Promise<OrderState> {
-  const at = deps.clock().toISOString()
-  const { data } = await deps.orders.change(orderId, (order) => {
+function beginProcessing(deps: ActivityDeps, orderId: string): Promise<OrderState> {
+  return apply(deps, orderId, (order, at) => {
     const { status, ready, cancelRequested, ending } = stateOf(order)
     const isHeldUp = cancelRequested || ending !== undefined
     return status === 'confirmed' && ready && !isHeldUp ? startProcessing(order, at) : order
   })
-  return stateOf(data)
 }
 
 function stockLinesOf({ lines }: Order): StockLine[] {

@@ -21,7 +21,7 @@ import {
 } from '../../order/order-fulfilment.ts'
 import { recordOutcome } from '../../order/order-payment.ts'
 import { isSagaOver, type OrderState, type StepInput, stateOf } from '../contract.ts'
-import type { ActivityDeps } from './deps.ts'
+import { type ActivityDeps, apply } from './deps.ts'
 
 /** The steps that ask the services, in case an event was not delivered; then the order is announced again. */
 export function createCheckActivities(deps: ActivityDeps): Record<string, AnyActivity> {
@@ -40,11 +40,7 @@ async function checkPayment(deps: ActivityDeps, orderId: string): Promise<OrderS
     query: { refresh: 'true' },
   })
   if (outcome.status === 'unknown') return await announceAgain(deps, orderId)
-  const at = deps.clock().toISOString()
-  const { data } = await deps.orders.change(orderId, (current) =>
-    recordOutcome(current, outcome, at),
-  )
-  return stateOf(data)
+  return await apply(deps, orderId, (current, at) => recordOutcome(current, outcome, at))
 }
 
 type Answers = {
@@ -61,12 +57,11 @@ async function checkFulfilment(
   const before = await deps.orders.change(orderId, (same) => same)
   if (isSagaOver(before.data) || isFulfilmentReady(before.data)) return stateOf(before.data)
   const answers = await askAll(deps, orderId)
-  const at = deps.clock().toISOString()
-  const { data } = await deps.orders.change(orderId, (order) => {
+  const state = await apply(deps, orderId, (order, at) => {
     const recorded = recordAnswers(order, answers, at)
     return late && !isFulfilmentReady(recorded) ? recordLate(recorded, at) : recorded
   })
-  return isFulfilmentReady(data) ? stateOf(data) : await announceAgain(deps, orderId)
+  return state.ready ? state : await announceAgain(deps, orderId)
 }
 
 async function askAll(deps: ActivityDeps, orderId: string): Promise<Answers> {

@@ -1,20 +1,18 @@
-import type { Live } from '@comptoir/dapr/events/live'
 import type { Faults } from '@comptoir/dapr/faults/faults'
 import type { Client } from '@comptoir/dapr/sidecar/invoke'
+import type { Deps } from '../../deps.ts'
 import type { Order } from '../../order/order.ts'
-import type { Orders } from '../../order/order-store.ts'
+import { type OrderState, stateOf } from '../contract.ts'
 import type { OrderListeners } from '../order-listeners.ts'
 
-export type ActivityDeps = {
-  readonly orders: Orders
-  readonly inventory: Client
-  readonly payments: Client
+export type ActivityDeps = Pick<
+  Deps,
+  'orders' | 'inventory' | 'payments' | 'shipping' | 'clock'
+> & {
   readonly billing: Client
-  readonly shipping: Client
-  readonly clock: () => Date
-  readonly paymentDeadlineSeconds: number
+  readonly live: Pick<Deps['live'], 'subscribe'>
   readonly listeners: OrderListeners
-  readonly live: Pick<Live, 'subscribe'>
+  readonly paymentDeadlineSeconds: number
   /** How long a step waits for the next change of its order. */
   readonly activityWaitMs: number
   /** Lets drills break the steps. */
@@ -29,4 +27,15 @@ export async function currentOrder(
   const document = await orders.get(orderId)
   if (!document) throw new Error(`order ${orderId} is not there`)
   return document.data
+}
+
+/** Changes the order by a rule that takes the time, and answers its state. */
+export async function apply(
+  { orders, clock }: Pick<ActivityDeps, 'orders' | 'clock'>,
+  orderId: string,
+  rule: (order: Order, at: string) => Order,
+): Promise<OrderState> {
+  const at = clock().toISOString()
+  const { data } = await orders.change(orderId, (order) => rule(order, at))
+  return stateOf(data)
 }

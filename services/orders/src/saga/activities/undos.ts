@@ -11,12 +11,12 @@ import { releaseReservation } from '@comptoir/contracts/inventory/internal-route
 import { cancelPayment } from '@comptoir/contracts/payments/internal-routes'
 import { cancelShipment } from '@comptoir/contracts/shipping/routes'
 import type { AnyActivity } from '@comptoir/dapr/workflow/workflow'
-import { confirmedAtOf, type Ending, type Order } from '../../order/order.ts'
+import { confirmedAtOf, type Ending } from '../../order/order.ts'
 import { abandon, endOrder, intendEnding, refuseCancel } from '../../order/order-cancel.ts'
 import { followMoney, owesRefund } from '../../order/order-money.ts'
 import { recordOutcome } from '../../order/order-payment.ts'
 import { type OrderState, type StepInput, stateOf } from '../contract.ts'
-import { type ActivityDeps, currentOrder } from './deps.ts'
+import { type ActivityDeps, apply, currentOrder } from './deps.ts'
 
 const reason = 'order_cancelled'
 
@@ -24,7 +24,7 @@ const reason = 'order_cancelled'
 export function createUndoActivities(deps: ActivityDeps): Record<string, AnyActivity> {
   return {
     stopParcel: ({ orderId }: StepInput) => stopParcel(deps, orderId),
-    refuseCancel: ({ orderId }: StepInput) => recordRefusedCancel(deps, orderId),
+    refuseCancel: ({ orderId }: StepInput) => apply(deps, orderId, refuseCancel),
     decideEnding: ({ orderId, ending }: StepInput & { ending: Ending }) =>
       apply(deps, orderId, (order) => intendEnding(order, ending)),
     abandonOrder: ({ orderId }: StepInput) => apply(deps, orderId, abandon),
@@ -56,19 +56,6 @@ async function releaseStock(deps: ActivityDeps, orderId: string): Promise<object
   return await deps.inventory(releaseReservation, { params })
 }
 
-async function apply(
-  { orders }: ActivityDeps,
-  orderId: string,
-  rule: (order: Order) => Order,
-): Promise<OrderState> {
-  return stateOf((await orders.change(orderId, rule)).data)
-}
-
-function recordRefusedCancel(deps: ActivityDeps, orderId: string): Promise<OrderState> {
-  const at = deps.clock().toISOString()
-  return apply(deps, orderId, (order) => refuseCancel(order, at))
-}
-
 /** Cancels or refunds the payment and records what became of it. */
 async function refundPayment(
   deps: ActivityDeps,
@@ -79,9 +66,7 @@ async function refundPayment(
     params: { paymentIntentId: paymentIntentIdOf(orderId) },
     body: { refundId, reason },
   })
-  const at = deps.clock().toISOString()
-  const { data } = await deps.orders.change(orderId, (order) => recordOutcome(order, outcome, at))
-  return stateOf(data)
+  return await apply(deps, orderId, (order, at) => recordOutcome(order, outcome, at))
 }
 
 /** Refunds what is held of an order that has failed already. */
