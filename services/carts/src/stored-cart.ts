@@ -24,7 +24,7 @@ const Facts = z.object({
   lines: z.array(StoredLine),
   createdAt: Instant,
   updatedAt: Instant,
-  /** Orders of this cart that came to nothing: a late event of theirs no longer locks it. */
+  /** Failed orders of this cart: a late event of theirs no longer locks it. */
   endedOrders: z.array(z.string()),
 })
 

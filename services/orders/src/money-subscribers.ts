@@ -64,7 +64,7 @@ async function recordSums(
   if (owesRefund(order) && !details.failure) await deps.refundLate(orderId)
 }
 
-/** Events of earlier versions of payments carry no sums: what they lack stays as it is known. */
+/** Events of earlier versions of payments carry no sums: the known sums stay. */
 function wholeSums({ payment, totals }: Order, sums: Sums): PaymentSums {
   const nothing = { amount: 0, currency: totals.grandTotal.currency }
   return {

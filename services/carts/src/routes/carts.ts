@@ -62,7 +62,7 @@ export function addOpeningRoutes(app: ServiceApp, deps: Deps): void {
   })
 }
 
-/** Reading, pricing and deleting a cart that is there. */
+/** Reading, pricing and deleting a cart. */
 export function addCartRoutes(app: ServiceApp, deps: Deps): void {
   async function show(c: Context, cartId: string, visitor: Visitor) {
     const document = await openFor(deps, cartId, visitor)

@@ -103,7 +103,7 @@ function partsOf({ status, at, trackingNumber, parcels, tracking }: ParcelFact):
   })
 }
 
-/** Parcels keep their order; one that was recorded before it had a number is the first. */
+/** Parcels keep their order. A parcel that was recorded before it had a number is the first. */
 function knownParcel(order: Order, { trackingNumber }: Part, index: number): Parcel {
   const isIt = (parcel: Parcel) => parcel.trackingNumber === trackingNumber
   const known = trackingNumber ? order.parcels.find(isIt) : order.parcels[0]

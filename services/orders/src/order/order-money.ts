@@ -66,7 +66,7 @@ export function heldOf({ payment, totals }: Pick<Order, 'payment' | 'totals'>): 
 /** Paid for, as far as the shop still holds money of it. */
 export const isPaid = (order: Order): boolean => heldOf(order) > 0
 
-/** Whether money of an order that came to nothing has to go back, and none is on its way. */
+/** Whether money of a failed order has to go back, and none is on its way. */
 export const owesRefund = (order: Order): boolean =>
   hasFailed(order) && heldOf(order) > 0 && (order.payment.refundPending?.amount ?? 0) === 0
 
@@ -75,7 +75,7 @@ export const isRefundStuck = (order: Order): boolean =>
   owesRefund(order) && order.payment.refundFailure !== undefined
 
 /**
- * What follows from the sums: of an order that came to nothing all that is held is owed, and its cancellation is done
+ * What follows from the sums: all that is held of a failed order is owed, and its cancellation is done
  * when the money is back.
  */
 export function followMoney(order: Order): Order {

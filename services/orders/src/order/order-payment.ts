@@ -30,7 +30,7 @@ const progress: Readonly<Record<Payment['status'], number>> = {
 }
 
 /**
- * Records a fact of how a payment comes about; where its money goes afterwards is `recordMoney`'s.
+ * Records how a payment comes about; `recordMoney` records where its money goes afterwards.
  * An older or repeated fact changes nothing (the same object comes back).
  */
 export function recordPayment(order: Order, fact: PaymentFact): Order {

@@ -121,7 +121,7 @@ const Ending = z.object({
   reason: z.string(),
   shortages: z.array(Shortage).optional(),
 })
-/** How an order that comes to nothing ends. */
+/** How an order that fails ends. */
 export type Ending = z.infer<typeof Ending>
 
 /** What an order of every status has. */

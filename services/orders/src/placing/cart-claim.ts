@@ -5,8 +5,8 @@ export type CartClaim = { readonly cartId: string; readonly orderId: string }
 
 /**
  * Claims a cart for an order and answers the id under which that order is to be created. It is another one when
- * the cart has an order already, or a claim whose order a crash prevented: whoever comes next creates that one,
- * and creation decides who was first. An order that came to nothing frees its cart.
+ * the cart has an order already, or a claim whose order a crash prevented: the next request creates that one,
+ * and creation decides who was first. A failed order frees its cart.
  */
 export async function claimCart(
   { claims, orders }: { claims: Claims; orders: Orders },

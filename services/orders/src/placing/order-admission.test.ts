@@ -12,7 +12,7 @@ const nowMs = Date.parse(at)
 const before = (seconds: number) => new Date(nowMs - 1_000 * seconds).toISOString()
 const awaiting = 'awaiting_payment' as const
 
-/** A admission before these orders, after its first count. */
+/** Order admission with these orders, after its first count. */
 async function admissionWith(some: readonly Partial<Order>[], limit = 3) {
   const orders = createOrders(createMemoryStore('orders'), createMemoryLive())
   for (const [n, change] of some.entries()) {

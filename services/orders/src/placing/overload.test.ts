@@ -4,7 +4,7 @@ import { aPlacement, createAppTwin, newKey } from '../../test/app-twin.ts'
 import { at } from '../../test/samples.ts'
 import { move } from '../order/order.ts'
 
-/** A shop that carries one order, and has it; `cart_1` is still to be ordered. */
+/** A shop whose limit of one order is reached; `cart_1` is still to be ordered. */
 async function fullShop() {
   const twin = createAppTwin({ limit: 1 })
   await twin.seed({ orderId: 'ord_before', cartId: 'cart_before', number: 'CMD-0000-9999' })

@@ -73,7 +73,7 @@ type NewPlacement = PlacementRequest & {
   readonly hadFailedOrder: boolean
 }
 
-/** Checks everything at the services that know, then writes the order down, pending. */
+/** Checks everything with the other services, then stores the order as pending. */
 async function placeNew(deps: PlacementDeps, placement: NewPlacement): Promise<Document<Order>> {
   const { body, user, placementKey, hadFailedOrder } = placement
   const { cart, account, rates, number } = await readAll(deps, placement)

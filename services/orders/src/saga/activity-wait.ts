@@ -1,4 +1,4 @@
-/** Activities that a replica runs at once: `maxConcurrentActivityInvocations` of its sidecar. Waits shorten from `busyFrom` on. */
+/** `places`: activities that a replica runs at once (`maxConcurrentActivityInvocations`). Waits shorten from `busyFrom` on. */
 const [busyFrom, places] = [40, 60]
 const leastPart = 1 / 3
 

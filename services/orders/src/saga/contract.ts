@@ -50,7 +50,7 @@ export const stateOf = (order: Order): OrderState => ({
   ending: undoingOf(order),
 })
 
-/** Beyond the order saga's reach: ended, or handed to shipping. */
+/** The order saga has nothing left to do: the order ended, or was handed to shipping. */
 export const isSagaOver = ({ status }: Pick<OrderState, 'status'>): boolean =>
   hasFailed({ status }) || ['processing', 'shipped', 'delivered', 'completed'].includes(status)
 
