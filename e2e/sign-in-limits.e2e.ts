@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest'
 import { createApi } from './src/api.ts'
-import { type CallFrom, callsFrom, newAddress, type Received } from './src/elsewhere.ts'
+import { type CallFrom, callsFrom, newAddress, type Received } from './src/client-address.ts'
 import { register, signIn } from './src/shopper.ts'
 
 const platform = inject('platform')

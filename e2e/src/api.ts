@@ -49,17 +49,17 @@ export type Api = ReturnType<typeof createApi>
 /** A key that no other request of the run has. */
 export const newKey = () => randomUUID()
 
-/** Asks until the answer pleases, or fails with the last one seen. */
+/** Asks until the answer isDone, or fails with the last one seen. */
 export async function eventually<T>(
   what: string,
   ask: () => Promise<T>,
-  pleases: (seen: T) => boolean,
+  isDone: (seen: T) => boolean,
   withinMs = 20_000,
 ): Promise<T> {
   const deadline = Date.now() + withinMs
   for (;;) {
     const seen = await ask()
-    if (pleases(seen)) return seen
+    if (isDone(seen)) return seen
     if (Date.now() > deadline)
       throw new Error(`${what}: still ${JSON.stringify(seen)} after ${withinMs} ms`)
     await new Promise((done) => setTimeout(done, 50))

@@ -1,5 +1,5 @@
+import { mapInParallel } from '@comptoir/tools/shop/parallel'
 import { eventually } from '../../src/api.ts'
-import { forEach } from '../kit/buyers.ts'
 import { checkOrder } from '../kit/check.ts'
 import {
   type Planned,
@@ -79,7 +79,7 @@ async function replayDeadLetters({ api, staff }: TestPlatform): Promise<string[]
   const { body } = await withRetries(() =>
     api<{ items: Letter[] }>('GET /api/operations/dead-letters', asking),
   )
-  const answers = await forEach(body.items, ({ service, id }) =>
+  const answers = await mapInParallel(body.items, ({ service, id }) =>
     api(`POST /api/operations/dead-letters/${service}/${id}/replay`, asking),
   )
   const failed = answers.filter(({ status }) => status !== 200)

@@ -1,5 +1,5 @@
+import { mapInParallel } from '@comptoir/tools/shop/parallel'
 import { restartPlatform } from '../../src/platform.ts'
-import { forEach } from '../kit/buyers.ts'
 import { checkAll } from '../kit/check.ts'
 import { approve, challenged } from '../kit/order-states.ts'
 import { settings } from '../kit/settings.ts'
@@ -28,10 +28,10 @@ const nextSaga = new URL('../../../services/orders/test/next-saga.ts', import.me
  */
 export async function upgrade({ address }: TestPlatform): Promise<Outcome> {
   const before = await createTestPlatform(address)
-  const olds = await forEach(ends, () => challenged(before), ends.length)
+  const olds = await mapInParallel(ends, () => challenged(before), ends.length)
   await restartPlatform(address, { ...settings, NODE_OPTIONS: `--import=${nextSaga}` })
   const platform = await createTestPlatform(address)
-  const news = await forEach(Array.from({ length: newOrders }), () => platform.trial())
+  const news = await mapInParallel(Array.from({ length: newOrders }), () => platform.trial())
   await Promise.all(olds.slice(0, 2).map(approve))
   await Promise.all(olds.slice(2, 4).map((trial) => platform.cancel(trial)))
   const wrong = await Promise.all([

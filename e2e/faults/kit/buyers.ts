@@ -1,3 +1,4 @@
+import { mapInParallel } from '@comptoir/tools/shop/parallel'
 import { eventually, newKey } from '../../src/api.ts'
 import { home, type OrderBody, type Shopper } from '../../src/shopper.ts'
 import { toOrderError } from './retry-policy.ts'
@@ -6,23 +7,8 @@ import { type TestPlatform, type Trial, withRetries } from './test-platform.ts'
 export type Basket = { readonly cartId: string; readonly cartToken: string }
 export type Line = { readonly sku: string; readonly quantity: number }
 
-const atOnce = 10
 /** States that an order does not leave by itself while the parcel simulator is off. */
 export const settled: readonly string[] = ['processing', 'rejected', 'expired', 'cancelled']
-
-/** Runs a task for each, some at a time, in order. */
-export async function forEach<T, R>(
-  items: readonly T[],
-  run: (item: T, at: number) => Promise<R>,
-  parallel = atOnce,
-): Promise<R[]> {
-  const results: R[] = []
-  for (let at = 0; at < items.length; at += parallel) {
-    const part = items.slice(at, at + parallel)
-    results.push(...(await Promise.all(part.map((item, n) => run(item, at + n)))))
-  }
-  return results
-}
 
 /** So many guest carts, which one shopper can order one by one. */
 export function fillBaskets(
@@ -30,7 +16,7 @@ export function fillBaskets(
   count: number,
   lines: readonly Line[],
 ): Promise<Basket[]> {
-  return forEach(Array.from({ length: count }), () =>
+  return mapInParallel(Array.from({ length: count }), () =>
     withRetries(async () => {
       const { status, body } = await platform.api<Basket>('PUT /cart', { body: { lines } })
       if (status >= 300) throw new Error(`cart: ${status}`)
@@ -86,7 +72,7 @@ export async function settle(
   const open = new Map(trials.map((trial) => [trial.orderId, trial]))
   const counts: Record<string, number> = {}
   const look = async () => {
-    await forEach([...open.values()], async (trial) => {
+    await mapInParallel([...open.values()], async (trial) => {
       const { status } = await platform.read(trial)
       if (!rest.includes(status)) return
       open.delete(trial.orderId)

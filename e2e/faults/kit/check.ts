@@ -31,13 +31,13 @@ export async function checkOrder(
 export async function checkAll({ address }: TestPlatform, withinMs = 120_000): Promise<string[]> {
   const shop = createShopApi(address.gatewayUrl)
   const token = createStaffSession(shop, address.staff)
-  const desk = {
+  const sources = {
     shop,
     token,
     readLedger: simulatorLedger(address.simulatorUrl, address.stripeSecretKey),
   }
-  const patience = { graceSeconds: 0, paymentDeadlineSeconds: 90 }
-  const look = async () => (await reconcile(desk, patience, 500)).discrepancies.map(textOf)
+  const limits = { graceSeconds: 0, paymentDeadlineSeconds: 90 }
+  const look = async () => (await reconcile(sources, limits, 500)).discrepancies.map(textOf)
   return await agree(() => withRetries(look), withinMs)
 }
 

@@ -1,13 +1,6 @@
+import { mapInParallel } from '@comptoir/tools/shop/parallel'
 import { onHand } from '../../src/shopper.ts'
-import {
-  countsText,
-  fillBaskets,
-  forEach,
-  newBuyer,
-  orderBasket,
-  settle,
-  trialsOf,
-} from '../kit/buyers.ts'
+import { countsText, fillBaskets, newBuyer, orderBasket, settle, trialsOf } from '../kit/buyers.ts'
 import { checkAll } from '../kit/check.ts'
 import { grepLogs } from '../kit/processes.ts'
 import { type TestPlatform, withRetries } from '../kit/test-platform.ts'
@@ -34,7 +27,7 @@ export async function lastTen(platform: TestPlatform): Promise<Outcome> {
   const buyer = await newBuyer(platform, 100)
   const skus = [await platform.sellNew(10), await platform.sellNew(10), await platform.sellNew(10)]
   const orders = [skus, skus.toReversed(), [skus[1] ?? '', skus[2] ?? '', skus[0] ?? '']]
-  const baskets = await forEach(Array.from({ length: 50 }), (_, n) =>
+  const baskets = await mapInParallel(Array.from({ length: 50 }), (_, n) =>
     fillBaskets(
       platform,
       1,

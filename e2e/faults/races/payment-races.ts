@@ -1,5 +1,6 @@
+import { mapInParallel } from '@comptoir/tools/shop/parallel'
 import { eventually } from '../../src/api.ts'
-import { countsText, forEach, settle } from '../kit/buyers.ts'
+import { countsText, settle } from '../kit/buyers.ts'
 import { checkOrder } from '../kit/check.ts'
 import { approve, type Challenge, challenged } from '../kit/order-states.ts'
 import { pause, type TestPlatform, type Trial } from '../kit/test-platform.ts'
@@ -15,13 +16,13 @@ async function checkOutcome(
   rest?: readonly string[],
 ): Promise<Outcome> {
   const counts = await settle(platform, trials, 120_000, rest)
-  const broke = (await forEach(trials, (trial) => checkOrder(platform, trial))).flat()
+  const broke = (await mapInParallel(trials, (trial) => checkOrder(platform, trial))).flat()
   return { broke, note: countsText(counts) }
 }
 
 /** Shoppers who never come back, who come back just then, and who pay and cancel in the same moment, at the deadline. */
 export async function meetDeadline(platform: TestPlatform): Promise<Outcome> {
-  const trials = await forEach(Array.from({ length: 9 }), () => challenged(platform), 9)
+  const trials = await mapInParallel(Array.from({ length: 9 }), () => challenged(platform), 9)
   const [abandoned, late, torn] = [trials.slice(0, 3), trials.slice(3, 6), trials.slice(6)]
   const atDeadline = (trial: Challenge, offsetMs: number) =>
     pause(trial.placedAt + deadlineMs + offsetMs - Date.now())
@@ -71,7 +72,7 @@ export async function payAfterCancel(platform: TestPlatform): Promise<Outcome> {
 /** Cancels at many moments between the cart and `processing`. */
 export async function cancelAlways(platform: TestPlatform): Promise<Outcome> {
   const moments = [0, 10, 20, 40, 60, 80, 100, 150, 200, 300, 500, 1_000]
-  const trials = await forEach(
+  const trials = await mapInParallel(
     moments,
     async (ms) => {
       const trial = await platform.trial()
@@ -86,7 +87,7 @@ export async function cancelAlways(platform: TestPlatform): Promise<Outcome> {
 
 /** Several cancels of the same order at once: one refund, one credit note. */
 export async function cancelTogether(platform: TestPlatform): Promise<Outcome> {
-  const trials = await forEach([1, 2, 3], () => platform.trial())
+  const trials = await mapInParallel([1, 2, 3], () => platform.trial())
   await Promise.all(trials.map((trial) => platform.reach(trial, ['processing'])))
   await Promise.all(
     trials.flatMap((trial) => [

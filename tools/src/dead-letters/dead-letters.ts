@@ -2,9 +2,8 @@ import type { DeadLetter } from '@comptoir/contracts/platform/dead-letters'
 import { readCommandLine, shopHelp } from '../runner/screen/command-line.ts'
 import { table } from '../runner/screen/table.ts'
 import { runCommand } from '../runner/screen/user-error.ts'
-import { findShop, findStaff } from '../shop/running-shop.ts'
-import { createShopApi, type ShopApi, ShopProblem } from '../shop/shop-api.ts'
-import { createStaffSession } from '../shop/staff-session.ts'
+import { openShop } from '../shop/running-shop.ts'
+import { type ShopApi, ShopProblem } from '../shop/shop-api.ts'
 
 const command = {
   run: 'npm run dead-letters --',
@@ -22,8 +21,8 @@ type Letters = { items: Letter[]; silent: string[] }
 
 async function main(): Promise<number> {
   const { replay, url } = readCommandLine(command).values
-  const shop = createShopApi(findShop(url))
-  const token = await createStaffSession(shop, findStaff())()
+  const { shop, token: newToken } = openShop(url)
+  const token = await newToken()
   const { body } = await shop<Letters>('GET /api/operations/dead-letters', { token })
   const outcome = async (letter: Letter) =>
     replay ? await replayOne(shop, letter, token) : letter.reason

@@ -60,7 +60,7 @@ async function main(): Promise<undefined> {
   const guest = await step('fill a guest cart', () =>
     fillGuestCart(shop, [{ sku, quantity: options.quantity }]),
   )
-  tell(`cart ${guest.cartId.slice(0, 8)}…, ${show(guest.totals.itemsSubtotal)}`)
+  print(`cart ${guest.cartId.slice(0, 8)}…, ${show(guest.totals.itemsSubtotal)}`)
   const { shopper, orderId } = await buy(shop, guest)
   const trace = newTrace()
   await timed(
@@ -74,11 +74,11 @@ async function main(): Promise<undefined> {
           withinMs: deliveredWithinMs,
         },
         ({ at, type, status, detail }) =>
-          tell(`${at.slice(11, 23)} ${type} → ${status}${detail ? ` (${detail})` : ''}`),
+          print(`${at.slice(11, 23)} ${type} → ${status}${detail ? ` (${detail})` : ''}`),
       ),
     'watch the parcel',
   )
-  tell(`trace ${trace.traceId}`)
+  print(`trace ${trace.traceId}`)
   const order = await step('read the order', () =>
     shop<Order>(`GET /api/orders/${orderId}`, { token: shopper.token }),
   )
@@ -90,7 +90,7 @@ async function main(): Promise<undefined> {
 async function choose(shop: ShopApi, options: { query: string; sku?: string | undefined }) {
   const { query } = options
   const page = await step(`search "${query}"`, () => searchStock(shop, query))
-  for (const { title, price } of page.items) tell(`${title.fr ?? title.en}, ${show(price)}`)
+  for (const { title, price } of page.items) print(`${title.fr ?? title.en}, ${show(price)}`)
   if (options.sku !== undefined) return options.sku
   const [first] = page.items
   if (!first) throw new UserError(`nothing in stock for "${query}": try --query, or --sku`)
@@ -99,13 +99,13 @@ async function choose(shop: ShopApi, options: { query: string; sku?: string | un
 
 async function buy(shop: ShopApi, guest: Parameters<typeof mergeCart>[2]) {
   const { answer, shopper } = await timed(() => registerShopper(shop), 'register')
-  tell(`${shopper.email}, trace ${answer.traceId}`)
+  print(`${shopper.email}, trace ${answer.traceId}`)
   const cart = await step('merge the cart', () => mergeCart(shop, shopper, guest))
   const quote = await step('quote delivery to Lyon', () => quoteCart(shop, shopper, cart.cartId))
   const option = quote.shippingOptions.find((one) => one.optionId === quote.shippingOptionId)
-  tell(`${option?.name.fr ?? quote.shippingOptionId}: ${show(quote.totals.grandTotal)} in all`)
+  print(`${option?.name.fr ?? quote.shippingOptionId}: ${show(quote.totals.grandTotal)} in all`)
   const order = await step('order', () => placeOrder(shop, shopper, quote))
-  tell(`order ${order.number} is ${order.status}`)
+  print(`order ${order.number} is ${order.status}`)
   return { shopper, orderId: order.orderId }
 }
 
@@ -132,14 +132,14 @@ async function saveFile(
   const answer = await shop(`GET ${path}`, { token })
   const file = join(folder, `${name}.pdf`)
   writeFileSync(file, answer.bytes)
-  tell(`${file}, ${answer.bytes.length} bytes`)
+  print(`${file}, ${answer.bytes.length} bytes`)
   return answer
 }
 
 /** Does a step of the journey by one request; prints how long it took and its trace. */
 async function step<T>(name: string, run: () => Promise<ShopAnswer<T>>): Promise<T> {
   const answer = await timed(run, name)
-  tell(`trace ${answer.traceId}`)
+  print(`trace ${answer.traceId}`)
   return answer.body
 }
 
@@ -148,14 +148,14 @@ async function timed<T>(run: () => Promise<T>, name: string): Promise<T> {
   console.log(`\n${name}`)
   try {
     const result = await run()
-    tell(`took ${seconds(since)}`)
+    print(`took ${seconds(since)}`)
     return result
   } catch (error) {
     throw error instanceof ShopProblem ? new UserError(error.message) : error
   }
 }
 
-const tell = (text: string) => console.log(`  ${text}`)
+const print = (text: string) => console.log(`  ${text}`)
 const show = (amount: Money) => formatMoney(amount, 'fr')
 const seconds = (since: number) => `${((performance.now() - since) / 1000).toFixed(2)} s`
 

@@ -1,7 +1,8 @@
 import type { CategoryView } from '@comptoir/contracts/catalog/category-schemas'
 import type { ProductPage, ProductView } from '@comptoir/contracts/catalog/schemas'
 import type { StockItem } from '@comptoir/contracts/inventory/schemas'
-import type { ShopApi } from '../shop/shop-api.ts'
+import { mapInParallel } from '../shop/parallel.ts'
+import { readAll, type StaffShop } from '../shop/running-shop.ts'
 
 /** Everything that an export writes. */
 export type ExportedCatalogue = {
@@ -12,24 +13,22 @@ export type ExportedCatalogue = {
 }
 
 const perPage = 100
-const atOnce = 8
 
 /** Reads the catalogue as staff see it: drafts and archived products, too. */
-export async function readCatalogue(
-  shop: ShopApi,
-  token: () => Promise<string>,
-): Promise<ExportedCatalogue> {
+export async function readCatalogue(staff: StaffShop): Promise<ExportedCatalogue> {
+  const { shop, token } = staff
   const ask = async <T>(path: string) =>
     (await shop<T>(`GET ${path}`, { token: await token() })).body
   const ids = await productIds(ask)
-  const products = await inTurns(ids, (id) => ask<ProductView>(`/api/products/${id}`))
+  const products = await mapInParallel(ids, (id) => ask<ProductView>(`/api/products/${id}`))
   const { items } = await ask<{ items: CategoryView[] }>('/api/categories')
+  const stock = await readAll<StockItem>(staff, '/api/stock')
   return {
     products: products.toSorted((a, b) =>
       a.createdAt + a.productId < b.createdAt + b.productId ? -1 : 1,
     ),
     categories: new Map(items.map((category) => [category.categoryId, category])),
-    stock: await stockItems(ask),
+    stock: new Map(stock.map((item) => [item.sku.toLowerCase(), item])),
   }
 }
 
@@ -43,30 +42,4 @@ async function productIds(ask: Ask): Promise<string[]> {
     for (const { productId } of items) ids.add(productId)
     if (page >= pages) return [...ids]
   }
-}
-
-async function stockItems(ask: Ask): Promise<Map<string, StockItem>> {
-  const items = new Map<string, StockItem>()
-  let cursor: string | undefined
-  do {
-    const after: string = cursor === undefined ? '' : `&cursor=${encodeURIComponent(cursor)}`
-    const page: { items: StockItem[]; nextCursor?: string } = await ask(
-      `/api/stock?limit=${perPage}${after}`,
-    )
-    for (const item of page.items) items.set(item.sku.toLowerCase(), item)
-    cursor = page.nextCursor
-  } while (cursor !== undefined)
-  return items
-}
-
-async function inTurns<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
-  const results: R[] = []
-  const waiting = [...items]
-  async function go(): Promise<void> {
-    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) {
-      results.push(await work(item))
-    }
-  }
-  await Promise.all(Array.from({ length: atOnce }, go))
-  return results
 }

@@ -14,7 +14,7 @@ const fixtures = join(import.meta.dirname, '..', 'import', 'fixtures')
 type Shop = ReturnType<typeof createImportShop>
 
 async function exported(shop: Shop): Promise<string> {
-  const catalogue = await readCatalogue(shop.shop, async () => 'token')
+  const catalogue = await readCatalogue({ shop: shop.shop, token: async () => 'token' })
   const lines = [...exportLines(catalogue, 'http://shop.example')]
   const file = join(folder, 'catalogue.csv')
   writeFileSync(file, `${lines.map((cells) => cells.map(csvCell).join(',')).join('\n')}\n`)

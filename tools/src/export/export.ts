@@ -3,9 +3,8 @@ import { finished } from 'node:stream/promises'
 import { csvCell } from '../import/reading/csv-cell.ts'
 import { readCommandLine, shopHelp, usageError } from '../runner/screen/command-line.ts'
 import { runCommand, UserError } from '../runner/screen/user-error.ts'
-import { findShop, findStaff } from '../shop/running-shop.ts'
-import { createShopApi, ShopProblem } from '../shop/shop-api.ts'
-import { createStaffSession } from '../shop/staff-session.ts'
+import { openShop } from '../shop/running-shop.ts'
+import { ShopProblem } from '../shop/shop-api.ts'
 import { readCatalogue } from './catalogue-reader.ts'
 import { exportLines } from './export-lines.ts'
 
@@ -25,13 +24,11 @@ const command = {
 async function main(): Promise<number> {
   const { values } = readCommandLine(command)
   if (values.csv === undefined) throw usageError(command, 'Say where to write it: --csv FILE')
-  const url = findShop(values.url)
-  const shop = createShopApi(url)
-  const token = createStaffSession(shop, findStaff())
-  const catalogue = await readCatalogue(shop, token)
+  const staff = openShop(values.url)
+  const catalogue = await readCatalogue(staff)
   const file = createWriteStream(values.csv)
   let lines = 0
-  for (const cells of exportLines(catalogue, url)) {
+  for (const cells of exportLines(catalogue, staff.url)) {
     file.write(`${cells.map(csvCell).join(',')}\n`)
     lines++
   }
@@ -43,7 +40,7 @@ async function main(): Promise<number> {
   return 0
 }
 
-async function mainOrTrouble(): Promise<number> {
+async function mainWithOneLineErrors(): Promise<number> {
   try {
     return await main()
   } catch (error) {
@@ -53,4 +50,4 @@ async function mainOrTrouble(): Promise<number> {
   }
 }
 
-await runCommand(mainOrTrouble)
+await runCommand(mainWithOneLineErrors)

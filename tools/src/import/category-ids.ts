@@ -1,6 +1,7 @@
 import type { CategoryInput, CategoryView } from '@comptoir/contracts/catalog/category-schemas'
 import { lookUp } from '@comptoir/contracts/look-up'
 import { UserError } from '../runner/screen/user-error.ts'
+import type { StaffShop } from '../shop/running-shop.ts'
 import { type ShopApi, ShopProblem } from '../shop/shop-api.ts'
 import type { Mapping } from './mapping.ts'
 import type { Draft } from './rows/draft.ts'
@@ -12,7 +13,7 @@ export type CategoryIds = (draft: Pick<Draft, 'categories' | 'categorySlugs'>) =
 
 /** Finds the shop's category of each path of names; those it lacks are created. */
 export async function categoryIds(
-  { shop, token }: { shop: ShopApi; token: () => Promise<string> },
+  { shop, token }: StaffShop,
   mapping: Mapping,
   paths: readonly (readonly string[])[],
 ): Promise<CategoryIds> {

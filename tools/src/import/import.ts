@@ -4,9 +4,8 @@ import { checkout, layoutOf } from '../runner/plan/layout.ts'
 import { readCommandLine, shopHelp, usageError } from '../runner/screen/command-line.ts'
 import { runCommand, UserError } from '../runner/screen/user-error.ts'
 import { createProgressBar } from '../shop/progress-bar.ts'
-import { findShop, findStaff } from '../shop/running-shop.ts'
-import { createShopApi, ShopProblem } from '../shop/shop-api.ts'
-import { createStaffSession } from '../shop/staff-session.ts'
+import { openShop } from '../shop/running-shop.ts'
+import { ShopProblem } from '../shop/shop-api.ts'
 import { categoryIds } from './category-ids.ts'
 import { createCheckpoint } from './checkpoint.ts'
 import { chooseMapping } from './choose-mapping.ts'
@@ -104,9 +103,7 @@ async function write(
   folder: string,
   mappingKey: string,
 ) {
-  const url = findShop(options.url)
-  const shop = createShopApi(url)
-  const token = createStaffSession(shop, findStaff())
+  const { url, shop, token } = openShop(options.url)
   await checkTaxClasses(shop, survey.taxClasses)
   const ids = await categoryIds({ shop, token }, prepared.mapping, survey.categories)
   const key = `${await hashFile(options.file)} ${hashOf(mappingKey)} ${url}`
@@ -141,7 +138,7 @@ async function write(
 const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 /** What the shop or the network refuses is said in one line: the run goes on from there the next time. */
-async function mainOrTrouble(): Promise<number> {
+async function mainWithOneLineErrors(): Promise<number> {
   try {
     return await main()
   } catch (error) {
@@ -151,4 +148,4 @@ async function mainOrTrouble(): Promise<number> {
   }
 }
 
-await runCommand(mainOrTrouble)
+await runCommand(mainWithOneLineErrors)

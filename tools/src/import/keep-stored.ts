@@ -1,14 +1,13 @@
 import type { ProductInput, ProductView } from '@comptoir/contracts/catalog/schemas'
 import { lookUp } from '@comptoir/contracts/look-up'
-import { type ShopApi, ShopProblem } from '../shop/shop-api.ts'
+import type { StaffShop } from '../shop/running-shop.ts'
+import { ShopProblem } from '../shop/shop-api.ts'
 import type { CategoryIds } from './category-ids.ts'
 import type { Prepared } from './drafts.ts'
 import type { Draft } from './rows/draft.ts'
 import { hasVariants } from './rows/product-draft.ts'
 
-type Writing = {
-  readonly shop: ShopApi
-  readonly token: () => Promise<string>
+type Writing = StaffShop & {
   readonly prepared: Prepared
   readonly categoryIdsOf: CategoryIds
   readonly unplaced: number

@@ -1,15 +1,12 @@
 import type { ProductImage, ProductInput, ProductView } from '@comptoir/contracts/catalog/schemas'
-import { type ShopApi, ShopProblem } from '../shop/shop-api.ts'
+import type { StaffShop } from '../shop/running-shop.ts'
+import { ShopProblem } from '../shop/shop-api.ts'
 import { PictureProblem } from './pictures/fetch-picture.ts'
 import type { PictureSource } from './pictures/picture-source.ts'
 import type { Draft } from './rows/draft.ts'
 import { mostPictures, type PictureRef } from './rows/pictures-of.ts'
 
-export type PictureDeps = {
-  readonly shop: ShopApi
-  readonly token: () => Promise<string>
-  readonly pictures: PictureSource
-}
+export type PictureDeps = StaffShop & { readonly pictures: PictureSource }
 
 export type PicturesWritten = {
   /** Whether the product is another one than before. */

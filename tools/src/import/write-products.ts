@@ -1,4 +1,6 @@
 import type { ProductInput, ProductView } from '@comptoir/contracts/catalog/schemas'
+import { mapInParallel } from '../shop/parallel.ts'
+import type { StaffShop } from '../shop/running-shop.ts'
 import { type ShopApi, ShopProblem } from '../shop/shop-api.ts'
 import type { CategoryIds } from './category-ids.ts'
 import { hasDraft, type Prepared, readDrafts } from './drafts.ts'
@@ -7,9 +9,7 @@ import type { PictureSource } from './pictures/picture-source.ts'
 import type { Draft, LineNote } from './rows/draft.ts'
 import { type PicturesWritten, writePictures } from './write-pictures.ts'
 
-export type Writing = {
-  readonly shop: ShopApi
-  readonly token: () => Promise<string>
+export type Writing = StaffShop & {
   readonly prepared: Prepared
   readonly categoryIdsOf: CategoryIds
   readonly pictures: PictureSource
@@ -89,15 +89,8 @@ async function writeBatch(
   batch: readonly Draft[],
   tally: Tally,
 ): Promise<readonly Draft[]> {
-  const accepted: Draft[] = []
-  const waiting = [...batch]
-  async function work(): Promise<void> {
-    for (let draft = waiting.shift(); draft; draft = waiting.shift()) {
-      if (await writeProduct(writing, draft, tally)) accepted.push(draft)
-    }
-  }
-  await Promise.all(Array.from({ length: atOnce }, work))
-  return accepted
+  const write = async (draft: Draft) => ((await writeProduct(writing, draft, tally)) ? [draft] : [])
+  return (await mapInParallel(batch, write, atOnce)).flat()
 }
 
 /** Writes one product and its pictures; a refusal by the shop is said of its line. */

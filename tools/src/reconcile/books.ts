@@ -50,7 +50,7 @@ export type Discrepancy = {
   readonly what: string
 }
 
-export type Patience = {
+export type TimeLimits = {
   /** An order that changed less than so long ago is still in motion: it is not judged. */
   readonly graceSeconds: number
   readonly paymentDeadlineSeconds: number

@@ -6,7 +6,7 @@ import { reconcileBooks } from './reconcile-books.ts'
 const empty = { items: [], services: [], silent: [] }
 
 /** A shop with stock and orders, where what the paths name cannot be read. */
-function deskOf(broken: readonly string[], status = 400) {
+function sourcesOf(broken: readonly string[], status = 400) {
   const stock = ['.', 'MUG', 'CUP'].map((sku) => ({ sku, onHand: 1, reserved: 0 }))
   const answers = new Map<string, unknown>([
     ['/api/stock', { items: stock }],
@@ -22,11 +22,11 @@ function deskOf(broken: readonly string[], status = 400) {
   }
   return { shop: shop as never, token: async () => 'staff', readLedger: async () => [] }
 }
-const patience = { graceSeconds: 60, paymentDeadlineSeconds: 600 }
+const limits = { graceSeconds: 60, paymentDeadlineSeconds: 600 }
 
 it('reports what is stored and cannot be read, and judges everything else', async () => {
-  const books = await readBooks(deskOf(['/api/stock/./movements']))
-  const { discrepancies, skus } = reconcileBooks(books, patience)
+  const books = await readBooks(sourcesOf(['/api/stock/./movements']))
+  const { discrepancies, skus } = reconcileBooks(books, limits)
   expect(skus).toBe(2)
   expect(discrepancies).toEqual([
     { rule: 'unreadable', subject: '.', what: expect.stringContaining('answers 400') },
@@ -35,5 +35,5 @@ it('reports what is stored and cannot be read, and judges everything else', asyn
 })
 
 it('ends when a service is away: that says nothing of what is stored', async () => {
-  await expect(readBooks(deskOf(['/api/stock/MUG'], 503))).rejects.toThrow('answers 503')
+  await expect(readBooks(sourcesOf(['/api/stock/MUG'], 503))).rejects.toThrow('answers 503')
 })

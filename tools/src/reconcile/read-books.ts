@@ -8,43 +8,43 @@ import type {
 import type { Order, OrderOverview } from '@comptoir/contracts/orders/view'
 import type { PaymentIntent } from '@comptoir/contracts/payments/schemas'
 import type { Shipment } from '@comptoir/contracts/shipping/schemas'
-import { type ShopApi, ShopProblem } from '../shop/shop-api.ts'
+import { mapInParallel } from '../shop/parallel.ts'
+import { readAll, type StaffShop } from '../shop/running-shop.ts'
+import { ShopProblem } from '../shop/shop-api.ts'
 import type { Books, StockAccount } from './books.ts'
 import type { ReadLedger } from './provider-books.ts'
 
-export type Desk = {
-  readonly shop: ShopApi
-  readonly token: () => Promise<string>
-  readonly readLedger: ReadLedger
-}
+export type Sources = StaffShop & { readonly readLedger: ReadLedger }
 
-const atOnce = 8
 const pageSize = 100
 
 /** Reads everything that is held against each other: orders first, since all else follows from them. */
-export async function readBooks({ shop, ...rest }: Desk): Promise<Books> {
+export async function readBooks({ shop, ...rest }: Sources): Promise<Books> {
   const unreadable: Unreadable[] = []
-  const desk: Reading = { ...rest, shop, unreadable }
-  const overviews = await all<OrderOverview>(desk, '/api/orders')
+  const sources: Reading = { ...rest, shop, unreadable }
+  const overviews = await readAll<OrderOverview>(sources, '/api/orders')
   const readAt = new Date()
-  const orders = await mapReadable(desk, overviews, ({ orderId }) => ({
+  const orders = await mapReadable(sources, overviews, ({ orderId }) => ({
     subject: orderId,
-    read: () => get<Order>(desk, `/api/orders/${encodeURIComponent(orderId)}`),
+    read: () => get<Order>(sources, `/api/orders/${encodeURIComponent(orderId)}`),
   }))
   const [consumption, letters] = await Promise.all([
-    get<{ services: Books['consumption']; silent: string[] }>(desk, '/api/operations/consumption'),
-    get<{ items: Books['deadLetters']; silent: string[] }>(desk, '/api/operations/dead-letters'),
+    get<{ services: Books['consumption']; silent: string[] }>(
+      sources,
+      '/api/operations/consumption',
+    ),
+    get<{ items: Books['deadLetters']; silent: string[] }>(sources, '/api/operations/dead-letters'),
   ])
   return {
     readAt,
     orders,
-    reservations: await readReservations(desk, orders),
-    stock: await readStock(desk),
-    shipments: await all<Shipment>(desk, '/api/shipments'),
-    invoices: await all<Invoice>(desk, '/api/invoices'),
-    creditNotes: await all<Invoice>(desk, '/api/credit-notes'),
-    payments: await all<PaymentIntent>(desk, '/api/payment-intents'),
-    ledger: await desk.readLedger(),
+    reservations: await readReservations(sources, orders),
+    stock: await readStock(sources),
+    shipments: await readAll<Shipment>(sources, '/api/shipments'),
+    invoices: await readAll<Invoice>(sources, '/api/invoices'),
+    creditNotes: await readAll<Invoice>(sources, '/api/credit-notes'),
+    payments: await readAll<PaymentIntent>(sources, '/api/payment-intents'),
+    ledger: await sources.readLedger(),
     consumption: consumption.services,
     deadLetters: letters.items,
     silent: [...new Set([...consumption.silent, ...letters.silent])],
@@ -52,53 +52,38 @@ export async function readBooks({ shop, ...rest }: Desk): Promise<Books> {
   }
 }
 
-async function get<T>({ shop, token }: Desk, path: string): Promise<T> {
+async function get<T>({ shop, token }: Sources, path: string): Promise<T> {
   return (await shop<T>(`GET ${path}`, { token: await token() })).body
 }
 
-/** Every item of a paged list. */
-async function all<T>(desk: Desk, path: string): Promise<T[]> {
-  const items: T[] = []
-  for (let cursor: string | undefined = ''; cursor !== undefined; ) {
-    const query: string = cursor && `&cursor=${encodeURIComponent(cursor)}`
-    const page: { items: T[]; nextCursor?: string } = await get(
-      desk,
-      `${path}?limit=${pageSize}${query}`,
-    )
-    items.push(...page.items)
-    cursor = page.nextCursor
-  }
-  return items
-}
-
-async function readReservations(desk: Desk, orders: readonly Order[]) {
+async function readReservations(sources: Sources, orders: readonly Order[]) {
   const ids = orders.map(({ orderId }) => reservationIdOf(orderId))
   const pages = Array.from({ length: Math.ceil(ids.length / pageSize) }, (_, page) =>
     ids.slice(page * pageSize, (page + 1) * pageSize),
   )
-  const found = await mapSome(pages, async (reservationIds) => {
-    const asking = { token: await desk.token(), body: { reservationIds } }
+  const found = await mapInParallel(pages, async (reservationIds) => {
+    const asking = { token: await sources.token(), body: { reservationIds } }
     const operation = 'POST /api/stock/reservations/lookup'
-    return (await desk.shop<{ items: ReservationOutcome[] }>(operation, asking)).body.items
+    return (await sources.shop<{ items: ReservationOutcome[] }>(operation, asking)).body.items
   })
   return found.flat()
 }
 
 /** Items with all their movements; the list of items is a projection, so each is read again beside them. */
-async function readStock(desk: Reading): Promise<StockAccount[]> {
-  const items = await all<StockItem>(desk, '/api/stock')
-  return await mapReadable(desk, items, ({ sku }) => ({
+async function readStock(sources: Reading): Promise<StockAccount[]> {
+  const items = await readAll<StockItem>(sources, '/api/stock')
+  return await mapReadable(sources, items, ({ sku }) => ({
     subject: sku,
     read: async () => {
       const path = `/api/stock/${encodeURIComponent(sku)}`
-      const movements = await all<StockMovement>(desk, `${path}/movements`)
-      return { item: await get<StockItem>(desk, path), movements }
+      const movements = await readAll<StockMovement>(sources, `${path}/movements`)
+      return { item: await get<StockItem>(sources, path), movements }
     },
   }))
 }
 
 type Unreadable = Books['unreadable'][number]
-type Reading = Desk & { readonly unreadable: Unreadable[] }
+type Reading = Sources & { readonly unreadable: Unreadable[] }
 
 /** Maps what can be read; the rest is noted: one thing that is stored wrongly hides nothing else. */
 async function mapReadable<T, R>(
@@ -106,7 +91,7 @@ async function mapReadable<T, R>(
   items: readonly T[],
   reading: (item: T) => { subject: string; read: () => Promise<R> },
 ): Promise<R[]> {
-  const found = await mapSome(items, async (item) => {
+  const found = await mapInParallel(items, async (item) => {
     const { subject, read } = reading(item)
     try {
       return [await read()]
@@ -121,12 +106,3 @@ async function mapReadable<T, R>(
 
 /** Answers that say nothing of what was asked for: not signed in, too often, a service that is away. */
 const notOfTheThing: ReadonlySet<number> = new Set([401, 403, 429, 503])
-
-/** Maps a few at a time, in order. */
-async function mapSome<T, R>(items: readonly T[], map: (item: T) => Promise<R>): Promise<R[]> {
-  const results: R[] = []
-  for (let at = 0; at < items.length; at += atOnce) {
-    results.push(...(await Promise.all(items.slice(at, at + atOnce).map(map))))
-  }
-  return results
-}

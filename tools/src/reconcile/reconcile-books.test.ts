@@ -3,7 +3,7 @@ import type { Books } from './books.ts'
 import { reconcileBooks } from './reconcile-books.ts'
 import { agreeingBooks } from './test-books.ts'
 
-const patience = { graceSeconds: 60, paymentDeadlineSeconds: 1_800 }
+const limits = { graceSeconds: 60, paymentDeadlineSeconds: 1_800 }
 const later = '2026-11-21T10:09:59.000Z'
 
 type Loose = { [key: string]: unknown }
@@ -13,7 +13,7 @@ type Tamper = (books: { [Name in keyof Books]: Loose[] }) => void
 function found(tamper: Tamper): string[] {
   const books = agreeingBooks()
   tamper(books as never)
-  const { discrepancies } = reconcileBooks(books, patience)
+  const { discrepancies } = reconcileBooks(books, limits)
   return discrepancies.map(({ rule, subject }) => `${rule} ${subject}`)
 }
 
@@ -21,7 +21,7 @@ const change = (list: Loose[], at: number, changes: Loose) => Object.assign(list
 
 describe('reconciliation', () => {
   it('finds nothing in books that agree, and sums them up', () => {
-    const { discrepancies, sums, claims } = reconcileBooks(agreeingBooks(), patience)
+    const { discrepancies, sums, claims } = reconcileBooks(agreeingBooks(), limits)
     expect([discrepancies, claims]).toEqual([[], []])
     expect(sums).toEqual({
       ...{ taken: 6000, refunded: 3000, refundedOutside: 0, disputed: 0 },
@@ -164,7 +164,7 @@ describe('reconciliation', () => {
   it('names a refund that failed after its credit note as owed: no discrepancy, and not silent', () => {
     const books = agreeingBooks()
     failedRefund(books as never)
-    const { discrepancies, claims } = reconcileBooks(books, patience)
+    const { discrepancies, claims } = reconcileBooks(books, limits)
     expect(discrepancies).toEqual([])
     expect(claims).toEqual([{ orderId: 'ord_b', kind: 'refund_owed', amount: 3000 }])
   })
@@ -190,7 +190,7 @@ describe('reconciliation', () => {
       change(orders, 0, { paymentStatus: 'disputed' })
     }
     lost(books as never)
-    const { discrepancies, claims } = reconcileBooks(books, patience)
+    const { discrepancies, claims } = reconcileBooks(books, limits)
     expect(discrepancies).toEqual([])
     expect(claims).toEqual([{ orderId: 'ord_a', kind: 'dispute_lost', amount: 3000 }])
   })

@@ -1,5 +1,5 @@
 import { orderIdOf } from '@comptoir/contracts/ids'
-import type { Books, Discrepancy, LedgerLine, Patience } from './books.ts'
+import type { Books, Discrepancy, LedgerLine, TimeLimits } from './books.ts'
 import { lastChangeOf, type OrderFile, openFiles } from './order-file.ts'
 import { deliveryFaults } from './rules/delivery-rule.ts'
 import { goodsFaults } from './rules/fulfilment-rule.ts'
@@ -35,10 +35,10 @@ export type Reconciliation = {
 }
 
 /** Holds all books against each other. */
-export function reconcileBooks(books: Books, patience: Patience): Reconciliation {
+export function reconcileBooks(books: Books, limits: TimeLimits): Reconciliation {
   const files = openFiles(books)
   const isStill = ({ order }: OrderFile) =>
-    books.readAt.getTime() - lastChangeOf(order) >= patience.graceSeconds * 1000
+    books.readAt.getTime() - lastChangeOf(order) >= limits.graceSeconds * 1000
   const still = files.filter(isStill)
   return {
     readAt: books.readAt.toISOString(),
@@ -51,7 +51,7 @@ export function reconcileBooks(books: Books, patience: Patience): Reconciliation
       ...books.unreadable.map(({ subject, why }) => ({ rule: 'unreadable', subject, what: why })),
       ...still.flatMap(orderFaults),
       ...files.flatMap(({ order }) =>
-        named('stuck', order.orderId, stuckFaults(order, books.readAt, patience)),
+        named('stuck', order.orderId, stuckFaults(order, books.readAt, limits)),
       ),
       ...sumFaults(
         files.filter((file) => !isStill(file) || isOpen(file)),
@@ -61,7 +61,7 @@ export function reconcileBooks(books: Books, patience: Patience): Reconciliation
       ...strayFaults(books),
       ...numberFaults([...books.invoices, ...books.creditNotes]),
       ...stockFaults(books),
-      ...deliveryFaults(books, patience),
+      ...deliveryFaults(books, limits),
     ],
   }
 }

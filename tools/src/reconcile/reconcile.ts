@@ -4,12 +4,9 @@ import { readSecrets } from '../runner/plan/secrets.ts'
 import { runningNow } from '../runner/process/run-file.ts'
 import { readCommandLine, shopHelp, usageError } from '../runner/screen/command-line.ts'
 import { runCommand, UserError } from '../runner/screen/user-error.ts'
-import { findShop, findStaff } from '../shop/running-shop.ts'
-import { createShopApi } from '../shop/shop-api.ts'
-import { createStaffSession } from '../shop/staff-session.ts'
+import { openShop } from '../shop/running-shop.ts'
 import { everyNight } from './nightly.ts'
 import { simulatorLedger } from './provider-books.ts'
-import type { Desk } from './read-books.ts'
 import type { Reconciliation } from './reconcile-books.ts'
 import { reportOf } from './report.ts'
 import { reconcile } from './run.ts'
@@ -48,12 +45,6 @@ function readOptions() {
   return { ...values, graceSeconds }
 }
 
-function deskOf(shopUrl: string, ledger: string | undefined): Desk {
-  const shop = createShopApi(shopUrl)
-  const token = createStaffSession(shop, findStaff())
-  return { shop, token, readLedger: simulatorLedger(ledger ?? simulatorHere(), stripeKey()) }
-}
-
 function simulatorHere(): string {
   const run = runningNow(layoutOf(checkout).runFile)
   if (!run) throw new UserError("Say where the payment provider's ledger is: --ledger URL")
@@ -78,16 +69,17 @@ async function alert(url: string | undefined, result: Reconciliation): Promise<v
 
 async function main(): Promise<number> {
   const options = readOptions()
-  const shopUrl = findShop(options.url)
-  const desk = deskOf(shopUrl, options.ledger)
-  const patience = {
+  const { url, ...shop } = openShop(options.url)
+  const readLedger = simulatorLedger(options.ledger ?? simulatorHere(), stripeKey())
+  const sources = { ...shop, readLedger }
+  const limits = {
     graceSeconds: options.graceSeconds,
     paymentDeadlineSeconds: Number(process.env['PAYMENT_DEADLINE_SECONDS'] ?? 1_800),
   }
 
   async function once(): Promise<number> {
-    const result = await reconcile(desk, patience)
-    const text = options.json ? JSON.stringify(result, undefined, 2) : reportOf(result, shopUrl)
+    const result = await reconcile(sources, limits)
+    const text = options.json ? JSON.stringify(result, undefined, 2) : reportOf(result, url)
     process.stdout.write(`${text}\n`)
     await alert(options['alert-url'], result)
     return result.discrepancies.length === 0 ? 0 : 1

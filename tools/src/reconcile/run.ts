@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Discrepancy, Patience } from './books.ts'
-import { type Desk, readBooks } from './read-books.ts'
+import type { Discrepancy, TimeLimits } from './books.ts'
+import { readBooks, type Sources } from './read-books.ts'
 import { type Reconciliation, reconcileBooks } from './reconcile-books.ts'
 
 const lookAgainAfterMs = 5_000
@@ -10,14 +10,14 @@ const lookAgainAfterMs = 5_000
  * second time, and only what is found twice counts.
  */
 export async function reconcile(
-  desk: Desk,
-  patience: Patience,
+  sources: Sources,
+  limits: TimeLimits,
   againAfterMs = lookAgainAfterMs,
 ): Promise<Reconciliation> {
-  const first = reconcileBooks(await readBooks(desk), patience)
+  const first = reconcileBooks(await readBooks(sources), limits)
   if (first.discrepancies.length === 0) return first
   await sleep(againAfterMs)
-  const second = reconcileBooks(await readBooks(desk), patience)
+  const second = reconcileBooks(await readBooks(sources), limits)
   const known = new Set(first.discrepancies.map(nameOf))
   return { ...second, discrepancies: second.discrepancies.filter((one) => known.has(nameOf(one))) }
 }

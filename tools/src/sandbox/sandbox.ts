@@ -60,7 +60,7 @@ export type Sandbox = {
 
 /** What runs now, by name. */
 type Children = Map<string, ChildProcess>
-type Ground = {
+type Parts = {
   readonly folder: string
   readonly dapr: DaprRuntime
   readonly redisPort: number
@@ -84,12 +84,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const [redisPort = 0] = await freePorts(1)
   await startRedis(folder, redisPort, children)
   const control = options.workflows ? await startControlPlane(dapr, folder, children) : []
-  const ground = { folder, dapr, redisPort, control, children }
-  writeResources(ground, options)
+  const parts = { folder, dapr, redisPort, control, children }
+  writeResources(parts, options)
   const sidecars = new Map<string, { app: SandboxApp; ports: Ports; child: ChildProcess }>()
 
   async function start(app: SandboxApp, ports: Ports) {
-    const child = startSidecar(ground, app, ports)
+    const child = startSidecar(parts, app, ports)
     sidecars.set(app.appId, { app, ports, child })
     await answers(`http://127.0.0.1:${ports.httpPort}/v1.0/healthz/outbound`, child)
   }
@@ -195,7 +195,7 @@ async function startControlPlane(dapr: DaprRuntime, folder: string, children: Ch
 }
 
 /** The default profile's resources, pointed at this sandbox. */
-function writeResources({ folder, redisPort }: Ground, options: SandboxOptions): void {
+function writeResources({ folder, redisPort }: Parts, options: SandboxOptions): void {
   const { deliveryTries, ownTopics = false } = options
   const profile = join(checkout, 'components', 'redis')
   const resources = join(folder, 'resources')
@@ -221,7 +221,7 @@ async function sidecarPorts(): Promise<Ports> {
   return { httpPort, grpcPort, apiToken, internal, metrics }
 }
 
-function startSidecar({ folder, dapr, control, children }: Ground, app: SandboxApp, ports: Ports) {
+function startSidecar({ folder, dapr, control, children }: Parts, app: SandboxApp, ports: Ports) {
   const loopback = ['--dapr-listen-addresses', '127.0.0.1']
   const health = ['--enable-app-health-check', '--app-health-check-path', '/healthz']
   const toApp = ['--app-port', app.appPort ?? 0, '--app-health-probe-interval', 1, ...health]

@@ -1,7 +1,9 @@
 import type { ProductInput, ProductView } from '@comptoir/contracts/catalog/schemas'
 import sharp from 'sharp'
 import { createCategoryFinder } from '../shop/categories.ts'
-import { createShopApi, type ShopApi } from '../shop/shop-api.ts'
+import { mapInParallel } from '../shop/parallel.ts'
+import type { StaffShop } from '../shop/running-shop.ts'
+import { createShopApi } from '../shop/shop-api.ts'
 import { type Credentials, createStaffSession } from '../shop/staff-session.ts'
 import { type DemoProduct, type DemoShop, readDemoShop, readPicture } from './demo-shop.ts'
 
@@ -11,8 +13,6 @@ export type Seed = {
   progress: (text: string) => void
 }
 
-type Desk = { shop: ShopApi; token: () => Promise<string> }
-
 const pictureWidth = 1200
 const lowThreshold = 5
 const atOnce = 4
@@ -20,29 +20,27 @@ const atOnce = 4
 /** Loads the demo shop through the public API; what is there already stays as it is. */
 export async function seedDemoShop({ gatewayUrl, admin, progress }: Seed): Promise<void> {
   const shop = createShopApi(gatewayUrl)
-  const desk: Desk = { shop, token: createStaffSession(shop, admin) }
+  const staff: StaffShop = { shop, token: createStaffSession(shop, admin) }
   const { categories, products } = readDemoShop()
-  const ids = await putCategories(desk, categories)
-  const waiting = [...products]
-  async function work(): Promise<void> {
-    for (let product = waiting.shift(); product; product = waiting.shift()) {
-      progress(`${products.length - waiting.length} of ${products.length} products`)
-      await putProduct(desk, product, ids)
-    }
+  const ids = await putCategories(staff, categories)
+  let begun = 0
+  const put = (product: DemoProduct) => {
+    progress(`${++begun} of ${products.length} products`)
+    return putProduct(staff, product, ids)
   }
-  await Promise.all(Array.from({ length: atOnce }, work))
+  await mapInParallel(products, put, atOnce)
   progress('stock')
   const items = products.flatMap(({ variants }) =>
     variants.map(({ sku, stock }) => ({ sku, onHand: stock, lowThreshold })),
   )
-  await shop('PUT /api/stock', { token: await desk.token(), body: { items } })
+  await shop('PUT /api/stock', { token: await staff.token(), body: { items } })
 }
 
 async function putCategories(
-  { shop, token }: Desk,
+  staff: StaffShop,
   categories: DemoShop['categories'],
 ): Promise<Map<string, string>> {
-  const find = await createCategoryFinder(shop, token)
+  const find = await createCategoryFinder(staff)
   const ids = new Map<string, string>()
   for (const { slug, under, name } of categories) {
     const parentId = under === undefined ? undefined : ids.get(under)
@@ -52,7 +50,7 @@ async function putCategories(
 }
 
 async function putProduct(
-  { shop, token }: Desk,
+  { shop, token }: StaffShop,
   product: DemoProduct,
   categories: ReadonlyMap<string, string>,
 ): Promise<void> {

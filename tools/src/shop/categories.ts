@@ -1,15 +1,12 @@
 import type { CategoryInput, CategoryView } from '@comptoir/contracts/catalog/category-schemas'
-import type { ShopApi } from './shop-api.ts'
+import type { StaffShop } from './running-shop.ts'
 
 type Known = Pick<CategoryView, 'categoryId' | 'name' | 'slug' | 'parentId'>
 
 /** Finds a category by its slug, or by a name it has; creates it when there is none. Answers its id. */
 export type CategoryFinder = (wanted: CategoryInput) => Promise<string>
 
-export async function createCategoryFinder(
-  shop: ShopApi,
-  token: () => Promise<string>,
-): Promise<CategoryFinder> {
+export async function createCategoryFinder({ shop, token }: StaffShop): Promise<CategoryFinder> {
   const { body } = await shop<{ items: Known[] }>('GET /api/categories')
   const known = [...body.items]
 

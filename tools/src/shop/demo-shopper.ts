@@ -86,7 +86,7 @@ export async function placeOrder(shop: ShopApi, { token }: Shopper, quote: CartQ
 
 const ended: ReadonlySet<string> = new Set(['rejected', 'expired', 'cancelled'])
 
-/** Watches the order's live stream, telling each line of its history, until it is delivered. */
+/** Watches the order's live stream, passing each line of its history on, until it is delivered. */
 export async function watchUntilDelivered(
   watching: {
     gatewayUrl: string
@@ -95,7 +95,7 @@ export async function watchUntilDelivered(
     traceparent: string
     withinMs: number
   },
-  tell: (entry: HistoryEntry) => void,
+  onEntry: (entry: HistoryEntry) => void,
 ): Promise<void> {
   const { gatewayUrl, shopper, orderId, traceparent, withinMs } = watching
   const url = `${gatewayUrl}/api/orders/${orderId}/events`
@@ -105,7 +105,7 @@ export async function watchUntilDelivered(
   try {
     for await (const { data } of readEvents({ url, headers, signal })) {
       const entry: HistoryEntry = JSON.parse(data)
-      tell(entry)
+      onEntry(entry)
       if (entry.status === 'delivered') return
       if (ended.has(entry.status)) throw new UserError(`the order ended ${entry.status}`)
     }

@@ -51,13 +51,13 @@ export function createShopApi(baseUrl: string): ShopApi {
       const answer = await send<T>(baseUrl, operation, asking).catch((error: unknown) => error)
       if (!(answer instanceof Error)) return answer as ShopAnswer<T>
       const pauseMs = pausesMs[attempt]
-      if (pauseMs === undefined || !mayTryAgain(operation, answer)) throw answer
+      if (pauseMs === undefined || !isRetryable(operation, answer)) throw answer
       await sleep(pauseMs)
     }
   }
 }
 
-function mayTryAgain(operation: string, error: Error): boolean {
+function isRetryable(operation: string, error: Error): boolean {
   if (error instanceof ShopProblem && error.status === 429) return true
   if (operation.startsWith('POST ')) return false
   return !(error instanceof ShopProblem) || passing.has(error.status)

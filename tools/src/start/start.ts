@@ -66,7 +66,7 @@ async function runUntilStopped(
   })
   const watchdog = startWatchdog(layout.pidFile)
   try {
-    const outcome = await Promise.race([bringUp(layout, options, session, screen), stopped])
+    const outcome = await Promise.race([startPlatform(layout, options, session, screen), stopped])
     if (outcome === 'ready') await stopped
     return 0
   } finally {
@@ -79,7 +79,7 @@ async function runUntilStopped(
   }
 }
 
-async function bringUp(
+async function startPlatform(
   layout: Layout,
   options: StartOptions,
   session: Session,

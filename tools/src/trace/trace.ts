@@ -2,9 +2,8 @@ import type { Order, OrderOverview } from '@comptoir/contracts/orders/view'
 import type { OrderTimeline } from '@comptoir/contracts/platform/operations'
 import { readCommandLine, shopHelp, usageError } from '../runner/screen/command-line.ts'
 import { runCommand, UserError } from '../runner/screen/user-error.ts'
-import { findShop, findStaff } from '../shop/running-shop.ts'
-import { createShopApi, type ShopApi } from '../shop/shop-api.ts'
-import { createStaffSession } from '../shop/staff-session.ts'
+import { openShop } from '../shop/running-shop.ts'
+import type { ShopApi } from '../shop/shop-api.ts'
 import { timelineText } from './timeline-text.ts'
 
 const command = {
@@ -30,8 +29,8 @@ function readOptions() {
 
 async function main(): Promise<undefined> {
   const options = readOptions()
-  const shop = createShopApi(findShop(options.url))
-  const token = await createStaffSession(shop, findStaff())()
+  const { shop, token: newToken } = openShop(options.url)
+  const token = await newToken()
   const order = await findOrder(shop, options.order, token)
   const since = encodeURIComponent(order.placedAt)
   const path = `/api/operations/orders/${order.orderId}/story?since=${since}`

@@ -4,7 +4,6 @@ import { keyReused } from '../api/errors.ts'
 import type { Context, Outcome } from '../api/operations.ts'
 import { isSilent } from '../cards/test-cards.ts'
 import type { SimulatorConfig } from '../config.ts'
-import { createAlarms } from '../webhooks/alarms.ts'
 import { createWebhooks } from '../webhooks/webhooks.ts'
 import {
   applyChange,
@@ -17,6 +16,7 @@ import {
 } from './books.ts'
 import { succeed } from './charging.ts'
 import { openDueDispute } from './disputes.ts'
+import { createDueTimers } from './due-timers.ts'
 import { openJournal } from './journal.ts'
 import { toEvent } from './objects.ts'
 import { failRefund, settleRefund } from './refunds.ts'
@@ -43,7 +43,7 @@ export function createEngine(config: SimulatorConfig, publicUrl: string): Engine
   const { testCases, slowMs, refundFailsMs, disputeMs } = config
   const settings = { books, testCases, publicUrl, slowMs, refundFailsMs, disputeMs }
   const context = (): Context => ({ ...settings, now: Date.now() })
-  const alarms = createAlarms((id) => void commit(comeDue(id, context())))
+  const timers = createDueTimers((id) => void commit(comeDue(id, context())))
   const webhooks = createWebhooks({
     url: config.webhookUrl,
     secret: config.webhookSecret,
@@ -53,12 +53,12 @@ export function createEngine(config: SimulatorConfig, publicUrl: string): Engine
     },
   })
 
-  async function commit(told: Change): Promise<void> {
-    const change = withoutSilent(told, context())
+  async function commit(requested: Change): Promise<void> {
+    const change = withoutSilent(requested, context())
     applyChange(books, change)
     await journal.append(change)
     webhooks.deliver(change.events ?? [])
-    for (const record of [...(change.intents ?? []), ...(change.refunds ?? [])]) alarms.set(record)
+    for (const record of [...(change.intents ?? []), ...(change.refunds ?? [])]) timers.set(record)
   }
 
   async function run(operation: (context: Context) => Outcome, once?: Once): Promise<Answer> {
@@ -68,7 +68,7 @@ export function createEngine(config: SimulatorConfig, publicUrl: string): Engine
     return { status, body: text, replayed: false }
   }
 
-  for (const record of [...books.intents.values(), ...books.refunds.values()]) alarms.set(record)
+  for (const record of [...books.intents.values(), ...books.refunds.values()]) timers.set(record)
   webhooks.deliver([...books.undelivered].flatMap((id) => books.events.get(id) ?? []))
   const forgetting = setInterval(() => forgetOld(books, Date.now()), hourMs)
 
@@ -85,7 +85,7 @@ export function createEngine(config: SimulatorConfig, publicUrl: string): Engine
     },
     async close() {
       clearInterval(forgetting)
-      alarms.close()
+      timers.close()
       webhooks.close()
       await journal.close()
     },

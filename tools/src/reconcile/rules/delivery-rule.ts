@@ -1,5 +1,5 @@
 import type { Consumption } from '@comptoir/contracts/platform/consumption'
-import type { Books, Discrepancy, Patience } from '../books.ts'
+import type { Books, Discrepancy, TimeLimits } from '../books.ts'
 
 /** The tail of a healthy consumer is at most this old, however busy its broker is. */
 const tailSeconds = 60
@@ -7,7 +7,7 @@ const tailSeconds = 60
 const markerSeconds = 900
 
 /** Every event in every log was handled by every consumer, and none had to be given up. */
-export function deliveryFaults(books: Books, { graceSeconds }: Patience): Discrepancy[] {
+export function deliveryFaults(books: Books, { graceSeconds }: TimeLimits): Discrepancy[] {
   const ageOf = (at: string | undefined) =>
     at === undefined ? 0 : (books.readAt.getTime() - Date.parse(at)) / 1000
   const late = Math.min(graceSeconds, tailSeconds)

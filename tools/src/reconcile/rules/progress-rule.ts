@@ -1,12 +1,12 @@
 import type { Order } from '@comptoir/contracts/orders/view'
-import type { Patience } from '../books.ts'
+import type { TimeLimits } from '../books.ts'
 
 const marginSeconds = 300
 
 /** Why an order has stood still for too long, or nothing. */
-export function stuckFaults(order: Order, readAt: Date, patience: Patience): string[] {
+export function stuckFaults(order: Order, readAt: Date, limits: TimeLimits): string[] {
   const since = (at: string) => Math.round((readAt.getTime() - Date.parse(at)) / 1000)
-  const limit = limitOf(order, patience)
+  const limit = limitOf(order, limits)
   const faults: string[] = []
   if (limit !== undefined && since(order.statusSince) > limit) {
     faults.push(`${order.status} for ${since(order.statusSince)} s, more than ${limit} s`)
@@ -18,7 +18,7 @@ export function stuckFaults(order: Order, readAt: Date, patience: Patience): str
   return faults
 }
 
-function limitOf({ status }: Order, { paymentDeadlineSeconds }: Patience): number | undefined {
+function limitOf({ status }: Order, { paymentDeadlineSeconds }: TimeLimits): number | undefined {
   if (status === 'pending') return marginSeconds
   if (status === 'awaiting_payment') return paymentDeadlineSeconds + marginSeconds
   return status === 'confirmed' ? marginSeconds : undefined

@@ -83,13 +83,13 @@ export function missingOfRedis(redisUrl: string): Promise<string | undefined> {
       resolve(missing)
     }
     socket.once('connect', () => socket.write(`${login}PING\r\n`))
-    socket.on('data', (data) => judge(data.toString(), answer))
+    socket.on('data', (data) => readReply(data.toString(), answer))
     socket.once('error', () => answer('not listening yet'))
     socket.once('timeout', () => answer('no answer'))
   })
 }
 
-function judge(reply: string, answer: (missing: string | undefined) => void): void {
+function readReply(reply: string, answer: (missing: string | undefined) => void): void {
   if (reply.includes('+PONG')) answer(undefined)
   if (reply.startsWith('-')) answer(reply.slice(1).split('\r\n')[0])
 }

@@ -2,7 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { statusText } from '../screen/rows.ts'
 import { UserError } from '../screen/user-error.ts'
 import { lastLines, rotateLogs } from './logs-folder.ts'
-import { type Care, halt, launch, type ProcessSpec, prepare, type Supervised } from './supervise.ts'
+import {
+  halt,
+  launch,
+  type ProcessSpec,
+  prepare,
+  type Supervised,
+  type Supervision,
+} from './supervise.ts'
 
 export type PlatformOptions = {
   logs: string
@@ -24,7 +31,7 @@ const deathsWhileStarting = 4
 export function createPlatform(specs: readonly ProcessSpec[], options: PlatformOptions): Platform {
   const processes = specs.map(prepare)
   const { logs, changed, pollMs = 150 } = options
-  const care: Care = { logs, pollMs, changed }
+  const supervision: Supervision = { logs, pollMs, changed }
   return {
     processes,
     start: async () => {
@@ -32,24 +39,27 @@ export function createPlatform(specs: readonly ProcessSpec[], options: PlatformO
         logs,
         specs.map(({ name }) => name),
       )
-      await startInOrder(processes, care)
+      await startInOrder(processes, supervision)
     },
     stop: (graceMs = 10_000) => stopInOrder(processes, graceMs),
   }
 }
 
 /** Redis first: a sidecar gives up when its components cannot connect. The others find each other. */
-async function startInOrder(processes: readonly Supervised[], care: Care): Promise<void> {
+async function startInOrder(
+  processes: readonly Supervised[],
+  supervision: Supervision,
+): Promise<void> {
   const [redis, others] = [true, false].map((isRedis) =>
     processes.filter(({ spec }) => (spec.group === 'redis') === isRedis),
   )
   for (const wave of [redis ?? [], others ?? []]) {
-    for (const process of wave) launch(process, care)
-    await Promise.all(wave.map((process) => untilReady(process, care)))
+    for (const process of wave) launch(process, supervision)
+    await Promise.all(wave.map((process) => untilReady(process, supervision)))
   }
 }
 
-async function untilReady(process: Supervised, { logs, pollMs }: Care): Promise<void> {
+async function untilReady(process: Supervised, { logs, pollMs }: Supervision): Promise<void> {
   const deadline = performance.now() + readyWithinMs
   while (process.note.state !== 'ready') {
     if (process.stopping) throw new UserError('stopped while starting')

@@ -42,7 +42,7 @@ async function until(condition: () => boolean): Promise<void> {
   }
 }
 
-describe('a process under care', () => {
+describe('a process under supervision', () => {
   it('gets its environment and leaves its words in its log', async () => {
     await run(spec('carts', `console.log(process.env.GREETING); ${lasting}`)).start()
     await until(() => readFileSync(join(logs, 'carts.log'), 'utf8').includes('bonjour carts'))

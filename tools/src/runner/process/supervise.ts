@@ -29,7 +29,7 @@ export type Supervised = {
   quickDeaths: number
 }
 
-export type Care = {
+export type Supervision = {
   logs: string
   pollMs: number
   changed: (process: Supervised, why?: string) => void
@@ -53,18 +53,18 @@ export function prepare(spec: ProcessSpec): Supervised {
 }
 
 /** Starts the process, and again whenever it dies, each time after a longer pause, until `halt`. */
-export function launch(process: Supervised, care: Care): void {
-  const child = spawnLogged(process.spec, care.logs)
+export function launch(process: Supervised, supervision: Supervision): void {
+  const child = spawnLogged(process.spec, supervision.logs)
   process.child = child
   process.startedAt = performance.now()
   process.note.pid = child.pid
   process.note.identity = child.pid === undefined ? undefined : identityOf(child.pid)
-  become(process, 'starting', care)
-  child.once('error', (error) => onDeath(process, child, error.message, care))
+  become(process, 'starting', supervision)
+  child.once('error', (error) => onDeath(process, child, error.message, supervision))
   child.once('exit', (code, signal) => {
-    onDeath(process, child, signal ? `killed by ${signal}` : `exit code ${code}`, care)
+    onDeath(process, child, signal ? `killed by ${signal}` : `exit code ${code}`, supervision)
   })
-  void watchUntilReady(process, child, care)
+  void watchUntilReady(process, child, supervision)
 }
 
 function spawnLogged(spec: ProcessSpec, logs: string): ChildProcess {
@@ -87,35 +87,40 @@ function inheritedEnvironment(): NodeJS.ProcessEnv {
   return Object.fromEntries(own)
 }
 
-async function watchUntilReady(process: Supervised, child: ChildProcess, care: Care) {
+async function watchUntilReady(process: Supervised, child: ChildProcess, supervision: Supervision) {
   const startedAt = new Date()
   while (process.child === child && !process.stopping) {
     process.lacking = await process.spec.missing(startedAt)
     if (process.child !== child || process.stopping) return
     if (process.lacking === undefined) {
       process.note.readyAfterMs = Math.round(performance.now() - process.startedAt)
-      return become(process, 'ready', care)
+      return become(process, 'ready', supervision)
     }
-    await sleep(care.pollMs)
+    await sleep(supervision.pollMs)
   }
 }
 
-function onDeath(process: Supervised, child: ChildProcess, why: string, care: Care): void {
+function onDeath(
+  process: Supervised,
+  child: ChildProcess,
+  why: string,
+  supervision: Supervision,
+): void {
   if (process.child !== child) return
   process.child = undefined
   process.note.pid = undefined
   process.note.identity = undefined
   if (process.stopping) {
-    become(process, 'stopped', care)
+    become(process, 'stopped', supervision)
     return
   }
   const lived = performance.now() - process.startedAt
   process.quickDeaths = lived > steadyAfterMs ? 1 : process.quickDeaths + 1
   process.note.restarts += 1
   const pauseMs = pauseBefore(process.quickDeaths)
-  become(process, 'restarting', care, `${why}; starting again in ${pauseMs / 1000} s`)
+  become(process, 'restarting', supervision, `${why}; starting again in ${pauseMs / 1000} s`)
   setTimeout(() => {
-    if (!process.stopping) launch(process, care)
+    if (!process.stopping) launch(process, supervision)
   }, pauseMs)
 }
 
@@ -124,9 +129,14 @@ export function pauseBefore(quickDeaths: number): number {
   return Math.min(longestPauseMs, 500 * 2 ** (quickDeaths - 1))
 }
 
-function become(process: Supervised, state: ProcessNote['state'], care: Care, why?: string) {
+function become(
+  process: Supervised,
+  state: ProcessNote['state'],
+  supervision: Supervision,
+  why?: string,
+) {
   process.note.state = state
-  care.changed(process, why)
+  supervision.changed(process, why)
 }
 
 /** Ends the process and its children: politely, then by force when it takes too long. */

@@ -1,18 +1,18 @@
-import type { Due } from '../engine/books.ts'
+import type { Due } from './books.ts'
 
-export type Alarms = {
-  /** Rings once when the record is due; a record that is due no more rings no more. */
+export type DueTimers = {
+  /** Fires once when the record is due; a record that is no longer due does not fire. */
   set(record: { readonly id: string; readonly due?: Due | undefined }): void
   close(): void
 }
 
-export function createAlarms(ring: (id: string) => void): Alarms {
+export function createDueTimers(onDue: (id: string) => void): DueTimers {
   const timers = new Map<string, NodeJS.Timeout>()
   return {
     set({ id, due }) {
       clearTimeout(timers.get(id))
       timers.delete(id)
-      if (due) timers.set(id, setTimeout(ring, Math.max(0, due.at - Date.now()), id))
+      if (due) timers.set(id, setTimeout(onDue, Math.max(0, due.at - Date.now()), id))
     },
     close() {
       for (const timer of timers.values()) clearTimeout(timer)
