@@ -6,6 +6,7 @@ import { anatomyFaults } from './anatomy.ts'
 import { breadthFaults } from './breadth.ts'
 import { dependencyFaults } from './dependencies.ts'
 import { lookUpFaults } from './look-ups.ts'
+import { markdownFaults } from './markdown.ts'
 import { countsOf } from './phase.ts'
 import { purityFaults } from './purity.ts'
 import { sizeFaults } from './size.ts'
@@ -81,6 +82,26 @@ describe('the breadth check', () => {
       'services/orders/src/saga holds 16 source files (at most 15)',
     ])
     expect(breadthFaults([])).toEqual(['only 0 source files were seen'])
+  })
+})
+
+describe('the check of pages', () => {
+  const faults = (text: string) => {
+    write('docs/page.md', text)
+    return markdownFaults(root, ['docs/page.md', 'docs/picture.svg'])
+  }
+
+  it('accepts short prose, rows, code and links that lead somewhere', () => {
+    const long = 'word '.repeat(40)
+    expect(faults(`| ${long} |\n\`\`\`\n${long}\n\`\`\`\n[here](page.md#top)`)).toEqual([])
+  })
+
+  it('names a long line and a link to nowhere, and refuses to have read none', () => {
+    expect(faults(`short\n${'word '.repeat(40)}\n[there](../gone.md)`)).toEqual([
+      'docs/page.md:2 is longer than 140',
+      'docs/page.md links to ../gone.md, which does not exist',
+    ])
+    expect(markdownFaults(root, ['a.ts'])).toEqual(['no page was read'])
   })
 })
 

@@ -7,15 +7,19 @@ const source = /\.(ts|tsx|mts|js|mjs|cjs|lua|sh|css)$/
 
 export type Measured = { readonly file: string; readonly lines: number }
 
-/** Every hand-written source file that git knows or would add, with its lines. */
-export function measureSources(root: string): Measured[] {
+/** Every file that git knows or would add. */
+export function listFiles(root: string): string[] {
   const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
     cwd: root,
     encoding: 'utf8',
   })
-  return listed
-    .split('\n')
-    .filter((file) => source.test(file) && existsSync(join(root, file)))
+  return listed.split('\n').filter((file) => file !== '' && existsSync(join(root, file)))
+}
+
+/** The hand-written source files among them, with their lines. */
+export function measureSources(root: string, files: readonly string[]): Measured[] {
+  return files
+    .filter((file) => source.test(file))
     .map((file) => ({
       file,
       lines: readFileSync(join(root, file), 'utf8').trimEnd().split('\n').length,

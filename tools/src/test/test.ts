@@ -4,6 +4,7 @@ import { anatomyFaults } from '../checks/anatomy.ts'
 import { breadthFaults } from '../checks/breadth.ts'
 import { dependencyFaults } from '../checks/dependencies.ts'
 import { lookUpFaults } from '../checks/look-ups.ts'
+import { markdownFaults } from '../checks/markdown.ts'
 import {
   type Counts,
   type Phase,
@@ -14,7 +15,7 @@ import {
   toolCheck,
 } from '../checks/phase.ts'
 import { purityFaults } from '../checks/purity.ts'
-import { measureSources, sizeFaults } from '../checks/size.ts'
+import { listFiles, measureSources, sizeFaults } from '../checks/size.ts'
 import { readProgramLine, usageError } from '../runner/screen/command-line.ts'
 import { reportError } from '../runner/screen/user-error.ts'
 
@@ -25,13 +26,14 @@ const architecture: Phase = {
   async run() {
     const cruise = ['--config', '.dependency-cruiser.cjs', '--output-type', 'json', ...folders]
     const { output } = await runTool('depcruise', cruise)
-    const sources = measureSources(root)
+    const files = listFiles(root)
     return sum([
       report('dependencies', dependencyFaults(output.slice(output.indexOf('{')))),
-      report('file sizes', sizeFaults(sources)),
-      report('breadth of folders', breadthFaults(sources.map(({ file }) => file))),
+      report('file sizes', sizeFaults(measureSources(root, files))),
+      report('breadth of folders', breadthFaults(files)),
       report('rules are pure', purityFaults(root)),
       report('same files in every service', anatomyFaults(root)),
+      report('pages', markdownFaults(root, files)),
       report('look-ups by any key', lookUpFaults(root)),
     ])
   },
