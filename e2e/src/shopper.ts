@@ -37,6 +37,12 @@ export const home = {
 
 export type Shopper = { readonly email: string; readonly token: string }
 
+/** Throws what was answered unless it has the status, or any of success. */
+function expectStatus(what: string, { status, body }: Answer<unknown>, wanted?: number): void {
+  if (wanted === undefined ? status < 300 : status === wanted) return
+  throw new Error(`${what}: ${status} ${JSON.stringify(body)}`)
+}
+
 /** Registers a new shopper with an address that nobody has. */
 export async function register(api: Api): Promise<Shopper> {
   const email = `shopper-${randomBytes(6).toString('hex')}@example.com`
@@ -48,8 +54,7 @@ export async function register(api: Api): Promise<Shopper> {
     locale: 'fr',
   }
   const answer = await api<{ accessToken: string }>('POST /api/auth/register', { body })
-  if (answer.status !== 201)
-    throw new Error(`register: ${answer.status} ${JSON.stringify(answer.body)}`)
+  expectStatus('register', answer, 201)
   return { email, token: answer.body.accessToken }
 }
 
@@ -58,8 +63,7 @@ export async function signIn(
   person: { email: string; password: string },
 ): Promise<string> {
   const answer = await api<{ accessToken: string }>('POST /api/auth/login', { body: person })
-  if (answer.status !== 200)
-    throw new Error(`log in: ${answer.status} ${JSON.stringify(answer.body)}`)
+  expectStatus('log in', answer, 200)
   return answer.body.accessToken
 }
 
@@ -78,14 +82,12 @@ export async function sell(
     categoryIds: [await shelf(api, staff)],
   }
   const created = await api('POST /api/products', { token: staff, body })
-  if (created.status !== 201)
-    throw new Error(`product: ${created.status} ${JSON.stringify(created.body)}`)
+  expectStatus('product', created, 201)
   const stocked = await api(`PUT /api/stock/${sku}`, {
     token: staff,
     body: { onHand: product.stock },
   })
-  if (stocked.status >= 300)
-    throw new Error(`stock: ${stocked.status} ${JSON.stringify(stocked.body)}`)
+  expectStatus('stock', stocked)
   return sku
 }
 
@@ -109,7 +111,7 @@ export async function fillCart(
     token: shopper.token,
     body: { lines },
   })
-  if (answer.status >= 300) throw new Error(`cart: ${answer.status} ${JSON.stringify(answer.body)}`)
+  expectStatus('cart', answer)
   return answer.body.cartId
 }
 
@@ -173,8 +175,7 @@ export async function buy(api: Api, sku: string, method?: string) {
 
 export async function readOrder(api: Api, shopper: Shopper, orderId: string): Promise<OrderBody> {
   const answer = await api<OrderBody>(`GET /api/orders/${orderId}`, { token: shopper.token })
-  if (answer.status !== 200)
-    throw new Error(`order: ${answer.status} ${JSON.stringify(answer.body)}`)
+  expectStatus('order', answer, 200)
   return answer.body
 }
 

@@ -18,6 +18,7 @@ import { type DaprRuntime, findDapr } from '../provision/dapr.ts'
 import { findRedis } from '../provision/redis.ts'
 import { eventKeySettings, newEventSeeds } from '../resources/event-keys.ts'
 import { checkout } from '../runner/plan/layout.ts'
+import { placementSpec, schedulerSpec } from '../runner/plan/plan.ts'
 
 export type SandboxApp = {
   readonly appId: string
@@ -154,44 +155,19 @@ async function startRedis(folder: string, port: number, children: Children): Pro
 }
 
 async function startControlPlane(dapr: DaprRuntime, folder: string, children: Children) {
-  const ports = await freePorts(9)
-  const [raft, placement, health1, metrics1, scheduler, health2, metrics2, etcd, peer] = ports
-  const loopback = ['--listen-address', '127.0.0.1', '--healthz-listen-address', '127.0.0.1']
-  const quiet = [...loopback, '--metrics-listen-address', '127.0.0.1', '--log-level', 'error']
-  const placementArgs = ['--id', 'p0', '--initial-cluster', `p0=127.0.0.1:${raft}`]
-  const placementPorts = [
-    '--port',
-    placement,
-    '--healthz-port',
-    health1,
-    '--metrics-port',
-    metrics1,
+  const [raft, placement, health1, scheduler, health2, client, peer] = await freePorts(7)
+  const ports = {
+    placement: { api: placement ?? 0, health: health1 ?? 0, raft: raft ?? 0 },
+    scheduler: { api: scheduler ?? 0, health: health2 ?? 0, client: client ?? 0, peer: peer ?? 0 },
+  }
+  const input = { dapr, ports, layout: { root: folder }, dataDir: folder }
+  const specs = [placementSpec(input), schedulerSpec(input)]
+  for (const { name, command, args } of specs) children.set(name, run(folder, name, command, args))
+  await Promise.all(specs.map(({ port }) => listens(port)))
+  return [
+    ...['--placement-host-address', `127.0.0.1:${placement}`],
+    ...['--scheduler-host-address', `127.0.0.1:${scheduler}`],
   ]
-  const placementAll = [...placementArgs, ...placementPorts, ...quiet]
-  children.set('placement', run(folder, 'placement', dapr.placement, placementAll))
-  const etcdArgs = ['--etcd-data-dir', join(folder, 'etcd'), '--etcd-client-port', etcd]
-  const cluster = `dapr-scheduler-server-0=http://127.0.0.1:${peer}`
-  const schedulerPorts = [
-    '--port',
-    scheduler,
-    '--healthz-port',
-    health2,
-    '--metrics-port',
-    metrics2,
-  ]
-  const address = ['--override-broadcast-host-port', `127.0.0.1:${scheduler}`]
-  const schedulerArgs = [
-    ...etcdArgs,
-    '--etcd-initial-cluster',
-    cluster,
-    ...schedulerPorts,
-    ...address,
-  ]
-  children.set('scheduler', run(folder, 'scheduler', dapr.scheduler, [...schedulerArgs, ...quiet]))
-  await Promise.all([placement, scheduler].map((port) => listens(port ?? 0)))
-  const addressOf = (port: number | undefined) => `127.0.0.1:${port}`
-  const toPlacement = ['--placement-host-address', addressOf(placement)]
-  return [...toPlacement, '--scheduler-host-address', addressOf(scheduler)]
 }
 
 /** The default profile's resources, pointed at this sandbox. */

@@ -1,8 +1,8 @@
 import type { Mapping } from '../mapping.ts'
 import { readField } from '../values/field-value.ts'
 import { type Context, createLog, type Draft, type GroupReading, type Log } from './draft.ts'
-import { picturesOf } from './pictures-of.ts'
-import { type Head, readFacts, readHead } from './product-head.ts'
+import { draftOf } from './draft-of.ts'
+import { readHead } from './product-head.ts'
 import type { Group, GroupLine } from './row-groups.ts'
 import { readSingle } from './single-variant.ts'
 import { readVariants } from './variants-of.ts'
@@ -51,7 +51,7 @@ function readWithVariants(
   log.note(headLine, notes)
   const own = lines.filter((line) => !isRepeat(line, headLine, mapping, log))
   const variants = readVariants(own, { headLine, head: read.head, context, log })
-  return variants && draftOf(headLine, read.head, own, variants, context)
+  return variants && draftOf({ headLine, head: read.head, lines: own, variants }, mapping)
 }
 
 /** A second product line of the same id, where variants have lines of another kind. */
@@ -67,38 +67,4 @@ function headOf(lines: readonly GroupLine[], mapping: Mapping): GroupLine | unde
   const titles = [mapping.title.text, mapping.title.fr, mapping.title.en]
   const hasTitle = ({ row }: GroupLine) => titles.some((field) => field && readField(field, row))
   return products.find(hasTitle) ?? products[0]
-}
-
-type Variants = NonNullable<ReturnType<typeof readVariants>>
-
-function draftOf(
-  headLine: GroupLine,
-  head: Head,
-  lines: readonly GroupLine[],
-  variants: Variants,
-  { mapping }: Context,
-): Draft {
-  const { externalId, productId, categories, categorySlugs, ...product } = head
-  const facts = readFacts(headLine.row, mapping, new Set(variants.options.map(({ name }) => name)))
-  const pictures = picturesOf(lines, mapping)
-  const known = new Set(pictures.map(({ ref }) => ref))
-  const further = [...new Set(variants.pictureOf.values())].filter((ref) => !known.has(ref))
-  return {
-    line: headLine.line,
-    raw: headLine.raw,
-    externalId,
-    ...(productId !== undefined && { productId }),
-    categories,
-    categorySlugs,
-    product: {
-      ...product,
-      attributes: { ...facts, ...product.attributes },
-      options: variants.options,
-      variants: variants.variants,
-    },
-    levels: variants.levels,
-    pictures: [...pictures, ...further.map((ref) => ({ ref }))],
-    pictureOf: variants.pictureOf,
-    withheld: variants.withheld,
-  }
 }

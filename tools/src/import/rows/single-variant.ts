@@ -1,6 +1,6 @@
 import { readField } from '../values/field-value.ts'
 import type { Context, Draft, Log } from './draft.ts'
-import { picturesOf } from './pictures-of.ts'
+import { draftOf } from './draft-of.ts'
 import { readHead } from './product-head.ts'
 import type { GroupLine } from './row-groups.ts'
 import { readVariantRow } from './variant-row.ts'
@@ -49,25 +49,19 @@ function readLine(
     ...('reasons' in variant ? variant.reasons : []),
   ]
   if ('reasons' in read || 'reasons' in variant) return { reasons }
-  const { externalId, productId, categories, categorySlugs, ...product } = read.head
   const written = readField(mapping.sku, row)
-  const sku = skuNames.nameOf(written ?? externalId)
+  const sku = skuNames.nameOf(written ?? read.head.externalId)
   if (written === undefined) notes.push(`it has no SKU: "${sku}" is made of its id`)
   else if (sku !== written) notes.push(`SKU "${written}" written as "${sku}"`)
   const { stock, ...fields } = variant.fields
-  const draft: Draft = {
-    line: line.line,
-    raw: line.raw,
-    externalId,
-    ...(productId !== undefined && { productId }),
-    categories,
-    categorySlugs,
-    product: { ...product, options: [], variants: [{ sku, options: {}, ...fields }] },
+  const variants = {
+    options: [],
+    variants: [{ sku, options: {}, ...fields }],
     levels: stock ? [{ sku, ...stock }] : [],
-    pictures: picturesOf([line], mapping),
     pictureOf: new Map(),
     withheld: [],
   }
+  const draft = draftOf({ headLine: line, head: read.head, lines: [line], variants }, mapping)
   return { draft, levelSku: sku }
 }
 

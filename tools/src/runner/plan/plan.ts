@@ -15,6 +15,7 @@ import {
   simulatorEnvironment,
 } from './environment.ts'
 import type { Layout } from './layout.ts'
+import type { Ports } from './ports.ts'
 import { redisSecret } from './redis-url.ts'
 import { expectedOf, type Resource } from './render.ts'
 
@@ -55,7 +56,15 @@ function redisSpecs({ redis, layout, ports, redisUrl }: PlanInput): ProcessSpec[
   ]
 }
 
-function placementSpec({ dapr, layout, ports }: PlanInput): ProcessSpec {
+/** What the control plane of Dapr needs to run. */
+export type ControlPlaneInput = {
+  readonly dapr: Pick<DaprRuntime, 'placement' | 'scheduler'>
+  readonly ports: Pick<Ports, 'placement' | 'scheduler'>
+  readonly layout: Pick<Layout, 'root'>
+  readonly dataDir: string
+}
+
+export function placementSpec({ dapr, layout, ports }: ControlPlaneInput): ProcessSpec {
   const { api, health, raft } = ports.placement
   return {
     name: 'placement',
@@ -73,7 +82,8 @@ function placementSpec({ dapr, layout, ports }: PlanInput): ProcessSpec {
   }
 }
 
-function schedulerSpec({ dapr, layout, ports, dataDir }: PlanInput): ProcessSpec {
+export function schedulerSpec(input: ControlPlaneInput): ProcessSpec {
+  const { dapr, layout, ports, dataDir } = input
   const { api, health, client, peer } = ports.scheduler
   const cluster = `dapr-scheduler-server-0=http://127.0.0.1:${peer}`
   return {
