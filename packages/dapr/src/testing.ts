@@ -10,7 +10,7 @@ import { createEventSignatures, type EventKeys } from './events/signatures.ts'
 import { type Client, createClient } from './sidecar/invoke.ts'
 import { createSidecar } from './sidecar/sidecar.ts'
 
-/** As much of a sandbox as a stand-in needs. */
+/** What a stub service needs of a sandbox. */
 export type TestSandbox = {
   readonly appToken: string
   appPort(appId: string): number
@@ -26,8 +26,8 @@ export type StubService = {
 }
 
 /**
- * Stands where a service does, beside its real sidecar: writes documents with their events, serves its log, and calls
- * others as it would.
+ * Replaces a service in an integration test, beside its real sidecar: writes documents with their events, serves its log
+ * and calls other services.
  * @example const orders = await startStubService('orders', sandbox, redis)
  */
 export async function startStubService(

@@ -32,7 +32,7 @@ export type ServiceAppOptions = {
   readonly ready?: () => Promise<string | undefined>
   /** Replaces the document at `/openapi.json`: the gateway's covers every service. */
   readonly document?: () => Promise<ServedDocument>
-  /** Answers that are the same for everyone, from memory, before any middleware runs. */
+  /** Answers the same for everyone, given from memory before any middleware runs. */
   readonly memory?: ResponseMemory
   /** Replaces the check that a route of the app declares the verb and the path: the gateway knows those of all services. */
   readonly entrance?: Entrance

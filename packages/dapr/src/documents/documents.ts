@@ -12,7 +12,7 @@ import type { Store } from './store.ts'
 
 export type Document<T> = { readonly id: string; readonly version: number; readonly data: T }
 
-/** What a rule decides: the next state and the events that leave with it; `undefined` changes nothing. */
+/** What a rule decides: the next state and the events to publish; `undefined` changes nothing. */
 export type Change<T> = { readonly next: T; readonly events?: readonly NewEvent[] } | undefined
 
 export type IndexOf<T> = (data: T) => readonly { readonly key: string; readonly score: number }[]
@@ -62,7 +62,7 @@ export type Collection<T> = {
 }
 
 /**
- * The documents of one kind: every change goes through it, and its events leave with it.
+ * The documents of one kind. Every change goes through it; events are stored with the change and then published.
  * @example await orders.update(id, (order) => ({ next: confirm(order), events: [newEvent(OrderConfirmed, …)] }))
  */
 export function createCollection<T>(store: Store, options: CollectionOptions<T>): Collection<T> {

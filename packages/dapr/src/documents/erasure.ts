@@ -7,7 +7,7 @@ import { createCollection, type Document } from './documents.ts'
 import type { Store } from './store.ts'
 import { type Walk, walk } from './walk.ts'
 
-/** Takes a user out of every document of a service. It runs many times: what has no trace of them stays as it is. */
+/** Removes a user from every document of a service. It runs many times: documents without them are left unchanged. */
 export type Erase = (userId: string) => Promise<unknown>
 
 export type Erasure = {
@@ -25,9 +25,9 @@ const soonestMs = 10_000
 const latestMs = 24 * 3_600_000
 
 /**
- * Erases a user when their account is deleted, and again for ever after: what is stored later (an order that was being
- * placed, an event that came late or was replayed) goes as well. The erasure is written down before it runs, and comes
- * again whenever the deletion is twice as old, from 10 s to a day apart.
+ * Erases a user when their account is deleted, and repeats it: data stored later (an order that was being placed, a late
+ * or replayed event) is erased too. The erasure is recorded before it runs. It is repeated whenever the deletion is twice
+ * as old, from 10 s to a day apart.
  * @example const erasure = createErasure(store, eraseOrders(orders))
  */
 export function createErasure(store: Store, erase: Erase): Erasure {
@@ -70,7 +70,7 @@ const nextAfter = (deletedAtMs: number, nowMs: number): number =>
   nowMs + Math.min(latestMs, Math.max(soonestMs, nowMs - deletedAtMs))
 
 /**
- * Changes each document of a walk. One that fails keeps no other from its turn; throws the last error then.
+ * Changes each document of a walk. A failure does not stop the others; the last error is thrown at the end.
  * @example await eraseEach({ collection: orders, index: 'of', key: `user:${userId}` }, ({ id }) => orders.change(id, eraseCustomer))
  */
 export async function eraseEach<T>(

@@ -9,11 +9,11 @@ export type Known = { readonly envelope: Envelope; readonly etag: string }
  * first-write, so that a stale or wrong memory is refused by the store, and the document is read.
  */
 export type LastKnown = {
-  /** Once: whoever writes the document keeps it again. */
+  /** Returns the document once: the next write remembers it again. */
   take(key: string): Known | undefined
   /** `etag` is the one that the write showed; none for a creation. */
   keep(key: string, envelope: Envelope, etag: string | undefined): void
-  /** A memory was refused though nobody had written since: this store does not count its ETags. */
+  /** A remembered ETag was refused without another write: this store does not count its ETags. */
   mistrust(): void
 }
 
@@ -22,8 +22,8 @@ const most = 200
 export const knownForMs = 30_000
 
 /**
- * The sidecar does not tell the ETag that a write made. Some stores count them (Redis): the next one is known, until it
- * proves wrong once; then nothing is kept any more.
+ * The sidecar does not return the ETag of a write. Redis counts ETags, so the next one can be computed. After one wrong
+ * guess nothing is remembered any more.
  */
 export function createLastKnown(now: () => number): LastKnown {
   const kept = createRecent<Known & { readonly atMs: number }>(most)

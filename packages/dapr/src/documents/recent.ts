@@ -1,4 +1,4 @@
-/** The values that were kept last, so many at most; each is given once. */
+/** A bounded map of the values kept last; `take` returns each once. */
 export type Recent<T> = {
   keep(key: string, value: T): void
   take(key: string): T | undefined
@@ -6,7 +6,7 @@ export type Recent<T> = {
 }
 
 /**
- * A memory of what is likely to be asked for a moment later.
+ * Remembers values that are likely to be needed a moment later.
  * @example const drafts = createRecent<Draft>(200); drafts.keep(draft.id, draft)
  */
 export function createRecent<T>(most: number): Recent<T> {

@@ -12,9 +12,9 @@ export type BroadcastOptions = {
 }
 
 /**
- * Adds the routes of the broadcast component: every replica hears every event, and some brokers replay them all at
- * each start, so events older than the last one of their subject are passed over. Failures are not retried: the
- * tail repairs.
+ * Adds the routes of the broadcast component, which delivers every event to every replica. Some brokers replay all events at
+ * each start, so events older than the last one of their subject are ignored. Failures are not retried: reading the log
+ * repairs them.
  */
 export function attachBroadcast(app: ServiceApp, options: BroadcastOptions): void {
   const { subscribers, log, signatures } = options

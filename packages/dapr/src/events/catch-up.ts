@@ -39,7 +39,7 @@ type Memory = {
   stored: string | undefined
   reached: string
   rounds: number
-  /** Events that failed, in the order of the log: kept aside so that the rest goes on. */
+  /** Events that failed, in the order of the log: kept aside so that the others are handled. */
   readonly held: Map<string, Held>
 }
 type Held = {
@@ -70,16 +70,16 @@ export function createTail(options: TailOptions): Tail {
 }
 
 /**
- * One round: what failed before is tried again, then the log is read on while `goOn` says so. An event that fails is
+ * One round: what failed before is tried again, then the log is read on while `shouldContinue` says so. An event that fails is
  * held and does not stop those behind it. It is given up after twelve rounds; while a dependency is away, only after
  * about a day. After three such failures the round ends: the others would fail too. Throws the first failure.
  */
-export async function catchUp(tail: Tail, goOn = async () => true): Promise<void> {
+export async function catchUp(tail: Tail, shouldContinue = async () => true): Promise<void> {
   const round = { number: ++tail.memory.rounds, errors: [], outages: 0 }
   await resume(tail)
   await retryHeld(tail, round)
   round.outages = 0
-  await readOn(tail, round, goOn)
+  await readOn(tail, round, shouldContinue)
   if (round.errors.length > 0) throw round.errors[0]
   noteCaughtUp(tail.producer, tail.store.now())
 }
@@ -101,7 +101,11 @@ async function retryHeld(tail: Tail, round: Round): Promise<void> {
   await savePosition(tail)
 }
 
-async function readOn(tail: Tail, round: Round, goOn: () => Promise<boolean>): Promise<void> {
+async function readOn(
+  tail: Tail,
+  round: Round,
+  shouldContinue: () => Promise<boolean>,
+): Promise<void> {
   const { client, memory, store } = tail
   const isStuck = () => round.outages >= outagesOfARound || memory.held.size >= mostHeld
   for (let more = !isStuck(); more; ) {
@@ -114,7 +118,7 @@ async function readOn(tail: Tail, round: Round, goOn: () => Promise<boolean>): P
       await attempt(tail, round, { entry, after, poisoned: 0, outages: 0, triedInRound: 0 })
     }
     await savePosition(tail)
-    more = entries.length === pageSize && !isStuck() && (await goOn())
+    more = entries.length === pageSize && !isStuck() && (await shouldContinue())
   }
 }
 

@@ -19,9 +19,9 @@ const passing: ReadonlySet<ProblemCode> = new Set([
 ])
 
 /**
- * Hands an event to its handlers, unless it was handled in the last hour. What can never succeed is dropped; what
- * may throws, to be delivered again. No handler keeps it from another. Unknown types are done. Throws a ForgedEvent for
- * what its producer did not sign.
+ * Passes an event to its handlers, unless it was handled in the last hour. An event that can never succeed is dropped; any
+ * other failure throws, so that the event is delivered again. A handler that fails does not stop the others. Throws a
+ * ForgedEvent when the producer did not sign the event.
  */
 export async function consume(
   store: Store,
@@ -38,7 +38,7 @@ export async function consume(
 
 type EventName = Pick<CloudEvent, 'id' | 'source' | 'type'>
 
-/** Whether nothing is left to do with the event: no handler wants it, or it was handled in the last hour. */
+/** Whether nothing is left to do: the event has no handler, or was handled in the last hour. */
 export async function isHandled(
   store: Store,
   subscribers: readonly Subscriber[],
@@ -48,7 +48,7 @@ export async function isHandled(
   return (await handledAt(store, event)) !== undefined
 }
 
-/** When the event was handled, for an hour. */
+/** When the event was handled; known for an hour. */
 export async function handledAt(store: Store, event: EventName): Promise<string | undefined> {
   return await store.keys.read(seenKey(store, event))
 }
@@ -61,7 +61,7 @@ export const handlersOf = (
 const seenKey = ({ service }: Store, { source, type, id }: EventName) =>
   `seen:${service}:${source}:${type}:${id}`
 
-/** The reasons why handlers can never take the event. Throws, once all had it, when one of them failed. */
+/** The reasons why handlers can never handle the event. Runs all of them, then throws the first failure. */
 export async function handleAll(
   subscribers: readonly Subscriber[],
   event: CloudEvent,
@@ -101,7 +101,7 @@ function metaOf(event: CloudEvent): EventMeta {
   return { id, type, subject, version, time }
 }
 
-/** Whether a refusal may pass: a dependency that is down, a conflict, something that is not there yet. */
+/** Whether a retry may succeed: a dependency is down, there was a conflict, or something is not there yet. */
 export function mayStillSucceed(refusal: Refusal): boolean {
   return refusal.status >= 500 || passing.has(refusal.code)
 }

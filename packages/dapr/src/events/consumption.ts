@@ -22,12 +22,12 @@ export type ConsumptionOptions = {
 const pageSize = 500
 const mostUnsent = 200
 
-/** Answers operators how far the service has come in the logs of its producers, and in sending its own events. */
+/** Serves operators the lag of the service: in the logs of its producers, and in publishing its own events. */
 export function attachConsumption(app: ServiceApp, options: ConsumptionOptions): void {
   app.openapi(readConsumption, async (c) => c.json(await consumptionOf(options), 200))
 }
 
-/** How far a service has come: read from the producers' logs, not from what it believes. */
+/** The lag of a service, measured against the producers' logs. */
 export async function consumptionOf(options: ConsumptionOptions): Promise<Consumption> {
   const { store, producers } = options
   const markers = await store.ledger.pending(0, { offset: 0, limit: mostUnsent })

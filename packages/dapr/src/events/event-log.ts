@@ -6,7 +6,7 @@ import { withLease } from '../keys/lease.ts'
 import { catchUp, createTail, type TailOptions } from './catch-up.ts'
 
 /**
- * Serves the service's event log to its consumers: they catch up from it, whatever the broker delivered. The events of
+ * Serves the event log of the service. Consumers catch up from it, whatever the broker delivered. The events of
  * documents are signed already; a log that scripts write (`isScripted`) is signed as it is read.
  */
 export function attachLog(app: ServiceApp, store: Store, { isScripted = false } = {}): void {
@@ -22,8 +22,8 @@ export function attachLog(app: ServiceApp, store: Store, { isScripted = false } 
 }
 
 /**
- * Follows a producer's log through the same handlers as the broker's deliveries, from a position in the consumer's
- * own store. One replica does at a time.
+ * Reads a producer's log and passes its events to the same handlers as the broker's deliveries. The position is kept in the
+ * consumer's store. One replica reads at a time.
  */
 export function startTail(options: TailOptions): Stop {
   const { store, producer, log } = options

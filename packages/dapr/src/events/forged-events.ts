@@ -4,8 +4,8 @@ import type { Context } from 'hono'
 import { noteFailure } from '../host/metrics.ts'
 
 /**
- * Acknowledged, so that it neither comes again nor becomes a dead letter that someone may replay. Should it be genuine
- * after all (a key is missing here), the tail finds it in the producer's log.
+ * Acknowledges a forged event, so that it is neither delivered again nor kept as a dead letter that someone may replay. If
+ * it is genuine after all (a key is missing here), it is found in the producer's log.
  */
 export function refuseForged(c: Context, { id, type, source }: CloudEvent, log: Logger) {
   log.error({ event: id, type, source }, 'refused an event that its producer did not sign')

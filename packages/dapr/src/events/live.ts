@@ -3,12 +3,12 @@ import type { Context } from 'hono'
 import type { Redis } from 'ioredis'
 import { secondConnection } from '../host/second-connection.ts'
 
-/** A small change that those who watch a channel hear of at once; `id` lets a stream resume after it. */
+/** A change that is sent to the listeners of a channel at once; `id` lets a stream resume after it. */
 export type LiveEvent = { readonly id: string; readonly type: string; readonly data: unknown }
 
 export type LiveListener = (event: LiveEvent) => void
 
-/** Channels that say that something changed; they are never the record of it. */
+/** Channels that announce changes. They store nothing: the document is the record. */
 export type Live = {
   announce(channel: string, event: LiveEvent): Promise<void>
   /** Calls `listener` for each event until the returned function is called. */
@@ -19,7 +19,7 @@ export type Live = {
 export type LiveAnswerOptions = {
   channel: string
   live: Live
-  /** What happened after the last event that the reader saw (`undefined`: a new reader). */
+  /** The events after the last one that the reader received (`undefined`: a new reader). */
   replay: (lastEventId: string | undefined) => Promise<readonly LiveEvent[]> | readonly LiveEvent[]
   heartbeatMs?: number
   /** Ends the stream after this event. */
@@ -49,7 +49,7 @@ export function createLive(redis: Redis): Live {
       const name = nameOf(channel)
       channels.add(name, listener)
       try {
-        // each asks Redis, though it knows the channel: so none relies on another's call that may still fail
+        // each call subscribes at Redis, also to a known channel: the earlier call may still fail
         await listening().subscribe(name)
       } catch (error) {
         channels.remove(name, listener)
@@ -77,7 +77,7 @@ export function createMemoryLive(): Live {
 }
 
 /**
- * Answers with a stream of what was missed and then of what happens, each event once.
+ * Answers with a stream: first the events that were missed, then new ones, each once.
  * @example return liveAnswer(c, { channel: `order:${id}`, live, replay: (after) => historyAfter(order, after) })
  */
 export function liveAnswer(c: Context, options: LiveAnswerOptions): Response {

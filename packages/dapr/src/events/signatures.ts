@@ -1,7 +1,7 @@
 import { createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto'
 import type { CloudEvent } from '@comptoir/contracts/event'
 
-/** Signs the events of a service, and tells whether an event is what its producer signed. */
+/** Signs the events of a service and verifies those of others. */
 export type EventSignatures = {
   sign(event: CloudEvent): CloudEvent
   verify(event: CloudEvent): boolean

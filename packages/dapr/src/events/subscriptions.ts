@@ -8,7 +8,7 @@ export type EventMeta = {
   readonly id: string
   readonly type: string
   readonly subject: string
-  /** Version of the document that the event left with: ignore what is older than what you know. */
+  /** Version of the document that the event was written with: ignore events older than the version you know. */
   readonly version: number
   readonly time: string
 }
@@ -21,7 +21,7 @@ export type Subscriber = {
 export type SubscriberOptions = { store: Store; subscribers: readonly Subscriber[]; log: Logger }
 
 /**
- * What to do on an event. It may run twice and out of order: write it so.
+ * Declares the handler of a kind of event. It may run twice and out of order.
  * @example on(OrderConfirmed, (order) => shipments.create(shipmentIdOf(order.orderId), plan(order)))
  */
 export function on<T extends z.ZodType>(

@@ -17,7 +17,7 @@ const longestLog = 100_000
 /** The producer's clock may be a little ahead of the log's. */
 const slackMs = 1_000
 
-/** Answers operators what the log says of one order, and when events were handled. */
+/** Serves operators the logged events of an order, and when they were handled. */
 export function attachTimeline(app: ServiceApp, { store, subscribers }: TimelineOptions): void {
   app.openapi(readLogOfOrder, async (c) => {
     const { orderId } = c.req.valid('param')

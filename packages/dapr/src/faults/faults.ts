@@ -15,9 +15,9 @@ import type { Subscriber } from '../events/subscriptions.ts'
 import type { Client } from '../sidecar/invoke.ts'
 import { createHeapMeter } from './heap.ts'
 
-/** Where things go wrong on demand. A process has one only when it was started with `FAULTS=on`. */
+/** Failures that drills plan. A process has them only when it was started with `FAULTS=on`. */
 export type Faults = {
-  /** Runs what happens at a point, unless a fault for it is due: then what the fault says. */
+  /** Runs the operation at a point, or the fault that is due there. */
   around<T>(point: string, subject: string, run: () => Promise<T>): Promise<T>
   add(faults: readonly Fault[]): void
   clear(): void
@@ -85,7 +85,7 @@ const acts: Readonly<Record<FaultMode, Act>> = {
     throw refuse('dependency_unavailable', 'a fault lost the answer')
   },
   async lose() {
-    // who asked goes on as if it had happened: only for what has no answer
+    // the caller continues as if it had succeeded: only for operations without an answer
     return undefined as never
   },
   async crash_before(run, { crash }) {
@@ -111,7 +111,7 @@ const acts: Readonly<Record<FaultMode, Act>> = {
 
 type Gate = { wait(point: string): Promise<void>; open(point: string): void }
 
-/** Holds what comes first until something else at the point is through, or for a moment. */
+/** Holds the first operation until another one at the point has completed, or for a moment. */
 function createGate(): Gate {
   const held = new Map<string, (() => void)[]>()
   return {
@@ -127,7 +127,7 @@ function createGate(): Gate {
   }
 }
 
-/** Adds the internal operations that plan faults and weigh the process: called only in a process that has a plan. */
+/** Adds the internal operations that plan faults and measure the heap; only in a process started with `FAULTS=on`. */
 export function attachFaults(app: ServiceApp, faults: Faults): void {
   const weigh = createHeapMeter()
   app.openapi(readHeap, (c) => c.json(weigh(), 200))

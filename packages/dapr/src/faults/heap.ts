@@ -3,7 +3,7 @@ import { runInNewContext } from 'node:vm'
 import type { HeapReport } from '@comptoir/contracts/platform/faults'
 
 /**
- * Weighs what this process holds after a full collection, which halts it for some ten milliseconds: for soaks only.
+ * Measures the heap after a full collection, which stops the process for some ten milliseconds: for soak tests only.
  * @example const { heapUsedBytes } = createHeapMeter()()
  */
 export function createHeapMeter(): () => HeapReport {
@@ -22,7 +22,7 @@ export function createHeapMeter(): () => HeapReport {
   }
 }
 
-/** A context that is made after the flag was set has `gc`; the others stay without. */
+/** Only a context made after the flag was set has `gc`. */
 function findCollector(): () => void {
   setFlagsFromString('--expose-gc')
   return runInNewContext('gc') as () => void

@@ -93,7 +93,7 @@ type Running = { readonly parts: Part[]; reason: string | undefined }
 const sidecarWithinMs = 120_000
 /** Longer than the longest blocking read. */
 const redisWithinMs = 5_000
-/** In all 25 s: before who asked us to stop loses patience, usually after 30. */
+/** In all 25 s: process managers usually kill after 30. */
 const stopWithinMs = { workers: 15_000, requests: 6_000, deliveries: 4_000 }
 
 /**
@@ -217,7 +217,7 @@ async function startParts(parts: Parts, running: Part[], options: HostRun): Prom
 type Entrance = { readonly drain: Drain; readonly listener: Listener }
 
 /**
- * New requests are sent away. What runs by itself ends first, then requests, then the events that are leaving;
+ * Refuses new requests. Background work ends first, then requests, then deliveries;
  * connections last. The port stays open until then: a sidecar that found its app unhealthy would leave before us.
  */
 async function stopHost(parts: Parts, running: Running, { drain, listener }: Entrance) {

@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis'
 
-/** Another connection with the same settings, for what blocks or subscribes; its errors are told to who hears the first one's. */
+/** Another connection with the same settings, for what blocks or subscribes; its errors are emitted on the first one. */
 export function secondConnection(redis: Redis): Redis {
   const second = redis.duplicate()
   second.on('error', (error) => {

@@ -11,7 +11,7 @@ export type IdempotentRequest = {
   readonly key: string
   /** What the request asks, for example its body as JSON: the same key with another is refused. */
   readonly fingerprint: string
-  /** How long a crashed run keeps others out; a living one renews. */
+  /** How long a crashed run keeps others out; a running one renews. */
   readonly leaseSeconds: number
 }
 export type IdempotencyDeps = { readonly keys: Keys; readonly log: Logger }
@@ -19,7 +19,7 @@ export type IdempotentAnswer<B = unknown> = { readonly status: number; readonly 
 
 const Held = z.object({
   fingerprint: z.string(),
-  /** Who runs, until there is an answer. */
+  /** The run that holds the key, until there is an answer. */
   holder: z.string(),
   answer: z.object({ status: z.int(), body: z.unknown() }).optional(),
 })
@@ -65,7 +65,7 @@ export async function withIdempotency<B>(
 
 type Lease = { readonly name: string; readonly lease: string; readonly leaseMs: number }
 
-/** Renews the lease as long as the run goes on. One that is lost lets the same request run beside this one. */
+/** Renews the lease during the run. When it is lost, the same request may run a second time. */
 function renewWhile({ keys, log }: IdempotencyDeps, { name, lease, leaseMs }: Lease): () => void {
   const renew = async () => {
     try {

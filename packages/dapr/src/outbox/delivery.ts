@@ -46,7 +46,7 @@ export type Delivery = {
   readonly envelope: Envelope
   readonly sent: number
   readonly markers: readonly number[]
-  /** Places the index entries again, though the version is sent. */
+  /** Writes the index entries again, though the version is sent. */
   readonly again?: boolean
 }
 

@@ -35,7 +35,7 @@ export type IndexHit = { readonly id: string; readonly score: number; readonly s
 
 export type LogEntry = { readonly position: string; readonly event: CloudEvent }
 
-/** What stands beside the documents so that their events and indexes follow them, whatever crashes. */
+/** The records in Redis that let events and indexes follow their documents after any crash. */
 export type Ledger = {
   /** Announces a write and answers the version up to which events are sent: one trip. */
   mark(document: string, version: number): Promise<number>

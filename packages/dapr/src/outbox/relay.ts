@@ -5,7 +5,7 @@ import { repeat, type Stop } from '../host/background.ts'
 import { type CollectionDescriptor, deliver } from './delivery.ts'
 import type { Marker } from './ledger.ts'
 
-/** A collection of whatever documents. */
+/** A collection, whatever the type of its documents. */
 export type AnyCollection = { readonly name: string; readonly descriptor: CollectionDescriptor }
 
 const settledAfterMs = 10_000
@@ -14,7 +14,7 @@ const logKeptMs = 72 * 3_600_000
 const pageSize = 200
 
 /**
- * Finishes what a crash or a broker left behind: documents whose markers are older than ten seconds. It is
+ * Finishes writes that a crash or a broker interrupted: documents whose markers are older than ten seconds. It is
  * idempotent, so every replica runs one.
  */
 export function startRelay(store: Store, collections: readonly AnyCollection[]): Stop {
@@ -70,7 +70,7 @@ async function finish(
     const own = markers.map((marker) => marker.version)
     await deliver(store, descriptor, { id, envelope: found.envelope, sent, markers: own })
   }
-  // its write may still land: a marker ahead of its document is kept for a while
+  // its write may still be stored: a marker ahead of its document is kept for a while
   const hopeless = ahead.filter(({ at }) => store.now() - at > hopelessAfterMs)
   for (const marker of hopeless) await store.ledger.dropMarker(marker)
   return ahead.length - hopeless.length

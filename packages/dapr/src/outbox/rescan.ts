@@ -7,7 +7,7 @@ import { repeat, type Stop } from '../host/background.ts'
 import { deliver } from './delivery.ts'
 import type { AnyCollection } from './relay.ts'
 
-/** The ids of a collection's documents, by the means of the store's engine: Dapr cannot list keys. */
+/** The ids of a collection's documents, read from the store itself: Dapr cannot list keys. */
 export type ListIds = (collection: string) => AsyncIterable<string>
 
 /** Lists the documents of a service whose state store is this Redis. */
@@ -22,8 +22,8 @@ export function listIdsInRedis(redis: Redis, service: string): ListIds {
 }
 
 /**
- * Goes through all documents: publishes what `sent` cannot vouch for and places the index entries again. Answers how
- * many it went through.
+ * Reads all documents, publishes the events that `sent` does not cover and writes the index entries again. Answers how many
+ * documents it read.
  */
 export async function rescan(
   store: Store,
@@ -54,8 +54,8 @@ export async function rescan(
 const lookEveryMs = 30_000
 
 /**
- * Rescans when Redis has lost what it knew of the service: its epoch key is missing. It looks at once and then again
- * and again, since a rescan may fail and Redis may be lost at any time.
+ * Rescans when Redis has lost its data of the service: the epoch key is missing. It checks at the start and every 30
+ * seconds, since a rescan may fail and Redis may be lost at any time.
  */
 export function startRescan(
   store: Store,

@@ -10,7 +10,7 @@ const pageSize = 100
 
 /**
  * Signs and publishes, promptly and in order, the events that a script appended to the service's log stream itself;
- * the position is kept in `published:<service>`. One replica does at a time.
+ * the position is kept in `published:<service>`. One replica publishes at a time.
  */
 export function startStreamRelay(store: Store, redis: Redis): Stop {
   const name = `stream-relay:${store.service}`

@@ -7,7 +7,7 @@ export type SidecarRequest = {
   headers?: Record<string, string>
   body?: Buffer | string
   timeoutMs?: number
-  /** Ends the call when nobody waits for it any more. */
+  /** Aborts the call when its answer is not needed any more. */
   signal?: AbortSignal | undefined
 }
 export type SidecarAnswer = { status: number; headers: IncomingHttpHeaders; body: Buffer }
@@ -47,7 +47,7 @@ export class SidecarError extends Error {
 }
 
 /**
- * Opens the way to the sidecar.
+ * A connection pool to the sidecar.
  * @example const { status } = await sidecar.request({ method: 'GET', path: '/v1.0/healthz' })
  */
 export function createSidecar(options: SidecarOptions): Sidecar {
@@ -72,7 +72,7 @@ export function createSidecar(options: SidecarOptions): Sidecar {
 
 function sendRequest(agent: Agent, options: SidecarOptions, input: SidecarRequest) {
   const timeoutMs = input.timeoutMs ?? defaultTimeoutMs
-  if (input.signal?.aborted) return Promise.reject(new SidecarError('nobody waits'))
+  if (input.signal?.aborted) return Promise.reject(new SidecarError('aborted'))
   return new Promise<SidecarAnswer>((resolve, reject) => {
     const fail = (reason: string) =>
       reject(new SidecarError(`${input.method} ${input.path}: ${reason}`))
@@ -103,7 +103,7 @@ function sendRequest(agent: Agent, options: SidecarOptions, input: SidecarReques
       () => outgoing.destroy(new Error(`no answer in ${timeoutMs} ms`)),
       timeoutMs,
     )
-    input.signal?.addEventListener('abort', () => outgoing.destroy(new Error('nobody waits')))
+    input.signal?.addEventListener('abort', () => outgoing.destroy(new Error('aborted')))
     outgoing.on('error', (error) => {
       clearTimeout(deadline)
       fail(error.message)

@@ -7,9 +7,9 @@ export type TaxRates = () => Promise<readonly TaxRate[]>
 const freshForMs = 60_000
 
 /**
- * Reads the VAT rates of billing: asked at most once a minute, and once by all who ask together; the last known ones
- * serve while billing is away.
- * @example const taxRates = createTaxRates(host.client('billing')); const rates = await taxRates()
+ * Reads the VAT rates from billing at most once a minute, with one call for concurrent readers. While billing is down, the
+ * last known rates are used.
+ * @example const taxRates = createTaxRates(host.clients.billing); const rates = await taxRates()
  */
 export function createTaxRates(billing: Client, now: () => number = Date.now): TaxRates {
   let known: { readonly rates: readonly TaxRate[]; readonly at: number } | undefined

@@ -20,7 +20,7 @@ export function ifMatchOf(c: Context, current?: number): number | undefined {
   return Number(version)
 }
 
-/** Whether `If-None-Match` names the tag, by weak comparison: who asks holds the answer already. */
+/** Whether `If-None-Match` names the tag, by weak comparison: the client has the answer already. */
 export function holds(ifNoneMatch: string | undefined, etag: string | undefined): boolean {
   if (ifNoneMatch === undefined || etag === undefined) return false
   const plain = (tag: string) => tag.trim().replace(/^W\//, '')

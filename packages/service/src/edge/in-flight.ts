@@ -18,7 +18,7 @@ export type InFlight = {
   count(): number
 }
 
-/** Bounds what runs at the same time, in all and for each holder, so that nobody holds what others need. */
+/** Limits how many requests run at the same time, in all and for each holder. */
 export function createInFlight(what: string, limits: InFlightLimits): InFlight {
   const held = new Map<string, number>()
   let total = 0

@@ -55,7 +55,7 @@ export function listen(app: { fetch: Fetch }, options: ListenOptions): Promise<L
   })
 }
 
-/** Refuses connections of an address that has its share, so that nobody holds all that the process may open. */
+/** Limits the connections of one address, so that none can use up those of the process. */
 function boundSockets(
   server: Server,
   limit: number,

@@ -4,12 +4,12 @@ import { noteAnswer } from '../observability/metrics.ts'
 import { alwaysHeaders } from './edge.ts'
 import { holds } from './etag.ts'
 
-/** A 200 that is the same for everyone and is sent as it is: who keeps it never changes it. */
+/** A 200 that is the same for everyone. It is never changed. */
 export type RememberedResponse = {
   /** With the content type; the marker and the security headers are added. */
   readonly headers: Readonly<Record<string, string>>
   readonly body: Uint8Array<ArrayBuffer>
-  /** The tag of the body, when who holds it is to be told so. */
+  /** The tag of the body, when requests with `If-None-Match` are to get 304. */
   readonly etag?: string | undefined
   /** The pattern of its route, for metrics. */
   readonly route: string | undefined
@@ -17,12 +17,12 @@ export type RememberedResponse = {
 
 type Incoming = HttpBindings['incoming']
 
-/** Answers a GET of nobody in particular from memory, at once, or leaves it to its route. `target`: path and query. */
+/** Answers an anonymous GET from memory, or leaves it to its route. `target`: path and query. */
 export type ResponseMemory = (target: string, incoming: Incoming) => RememberedResponse | undefined
 
 type Fetch = Hono['fetch']
 
-/** Who sends one of these goes the whole way: it may get another answer, or has to be checked. */
+/** Requests with one of these are never answered from memory: the answer may differ, or access has to be checked. */
 const ofSomebody = ['authorization', 'origin', 'content-length', 'transfer-encoding'] as const
 
 function isForAnyone({ method, headers }: Incoming): boolean {
@@ -30,8 +30,8 @@ function isForAnyone({ method, headers }: Incoming): boolean {
 }
 
 /**
- * Puts a memory before an app: what it recalls is answered before any middleware runs. A request that shows a token,
- * comes from another origin or has a body always goes the whole way.
+ * Puts a response memory before an app: what it remembers is answered before any middleware runs. A request with a token,
+ * from another origin or with a body always goes to the app.
  */
 export function answerFromMemory(fetch: Fetch, appId: string, memory: ResponseMemory): Fetch {
   const headersOf = withAlways(appId)
@@ -54,7 +54,7 @@ export function answerFromMemory(fetch: Fetch, appId: string, memory: ResponseMe
   }
 }
 
-/** All headers of a kept answer, put together once. */
+/** All headers of a remembered response, built once. */
 function withAlways(appId: string): (kept: RememberedResponse) => Record<string, string> {
   const always = Object.fromEntries(alwaysHeaders(appId))
   const whole = new WeakMap<RememberedResponse, Record<string, string>>()
