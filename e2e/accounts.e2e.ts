@@ -1,18 +1,12 @@
-import { beforeAll, describe, expect, inject, it } from 'vitest'
-import { createApi } from './src/api.ts'
+import { describe, expect, it } from 'vitest'
+import { openJourney } from './src/journey.ts'
 import { buy, home, reach, register, sell, signIn } from './src/shopper.ts'
 
-const platform = inject('platform')
-const api = createApi(platform.gatewayUrl)
+const { api, staff } = await openJourney()
 const password = 'une phrase de passe assez longue'
-let staff: string
 
 type Session = { accessToken: string; refreshToken: string; user: { userId: string } }
 type Address = { addressId: string; isDefaultShipping: boolean }
-
-beforeAll(async () => {
-  staff = await signIn(api, platform.staff)
-})
 
 async function newSession(): Promise<Session & { email: string }> {
   const { email } = await register(api)

@@ -1,16 +1,9 @@
 import { OrderConfirmed } from '@comptoir/contracts/orders/events'
-import { beforeAll, describe, expect, inject, it } from 'vitest'
-import { createApi } from './src/api.ts'
-import { buy, fillCart, register, sell, signIn } from './src/shopper.ts'
+import { describe, expect, it } from 'vitest'
+import { openJourney } from './src/journey.ts'
+import { buy, fillCart, register, sell } from './src/shopper.ts'
 
-const platform = inject('platform')
-const api = createApi(platform.gatewayUrl)
-const direct = (port: number) => createApi(`http://127.0.0.1:${port + platform.portOffset}`)
-let staff: string
-
-beforeAll(async () => {
-  staff = await signIn(api, platform.staff)
-})
+const { platform, api, direct, staff } = await openJourney()
 
 describe('what belongs to someone else', () => {
   it('answers 404: order, tracking, invoice, payment, shipment, cart', async () => {

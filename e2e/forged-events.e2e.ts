@@ -4,17 +4,16 @@ import type { CloudEvent } from '@comptoir/contracts/event'
 import { OrderConfirmed } from '@comptoir/contracts/orders/events'
 import { appIds } from '@comptoir/contracts/topology'
 import { Redis } from 'ioredis'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { createApi, eventually } from './src/api.ts'
-import { buy, reach, sell, signIn } from './src/shopper.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { eventually } from './src/api.ts'
+import { openJourney } from './src/journey.ts'
+import { buy, reach, sell } from './src/shopper.ts'
 import { askSidecar } from './src/sidecars.ts'
 
 type Items = { items: Record<string, unknown>[] }
 type Page = { entries: { position: string; event: CloudEvent }[]; next: string }
 
-const platform = inject('platform')
-const api = createApi(platform.gatewayUrl)
-const direct = (port: number) => createApi(`http://127.0.0.1:${port + platform.portOffset}`)
+const { platform, api, direct, staff } = await openJourney()
 const asApp = (caller: string) => ({
   'dapr-api-token': platform.appApiToken,
   'dapr-caller-app-id': caller,
@@ -24,14 +23,12 @@ const { type } = OrderConfirmed
 const consumers = ['billing', 'shipping', 'inventory', 'carts'] as const
 const ports = { billing: 9007, shipping: 9008, inventory: 9003, carts: 9004 }
 let redis: Redis
-let staff: string
 let sku: string
 let genuine: CloudEvent
 let numberBefore: number
 
 beforeAll(async () => {
   redis = new Redis(platform.redisUrl)
-  staff = await signIn(api, platform.staff)
   sku = await sell(api, staff, { price: 2000, stock: 50 })
   const order = await buyOne()
   numberBefore = serialOf(order.invoice.number)

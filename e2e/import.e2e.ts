@@ -4,12 +4,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { createApi } from './src/api.ts'
-import { signIn } from './src/shopper.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openJourney } from './src/journey.ts'
 
-const platform = inject('platform')
-const api = createApi(platform.gatewayUrl)
+const { platform, api, staff } = await openJourney()
 const root = resolve(import.meta.dirname, '..')
 const folder = mkdtempSync(join(tmpdir(), 'comptoir-import-e2e-'))
 /** In every handle and SKU, so that a platform that is kept can be used again. */
@@ -19,12 +17,10 @@ const png = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAQAAAADCAIAAAA7ljmRAAAADklEQVR4nGMIRQIMODkA6T0L9S0SIG0AAAAASUVORK5CYII=',
   'base64',
 )
-let staff: string
 let pictures: Server
 let pictureUrl: string
 
 beforeAll(async () => {
-  staff = await signIn(api, platform.staff)
   pictures = createServer((request, response) => {
     if (request.url === '/red.png') response.end(png)
     else response.writeHead(404).end()

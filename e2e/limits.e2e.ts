@@ -1,15 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import { beforeAll, describe, expect, inject, it } from 'vitest'
-import { createApi, newKey } from './src/api.ts'
-import { buy, fillCart, home, type Money, register, sell, shelf, signIn } from './src/shopper.ts'
+import { describe, expect, it } from 'vitest'
+import { newKey } from './src/api.ts'
+import { openJourney } from './src/journey.ts'
+import { buy, fillCart, home, type Money, register, sell, shelf } from './src/shopper.ts'
 
-const platform = inject('platform')
-const api = createApi(platform.gatewayUrl)
-let staff: string
-
-beforeAll(async () => {
-  staff = await signIn(api, platform.staff)
-})
+const { api, staff } = await openJourney()
 
 type Refused = { code: string; errors?: { field: string; code: string }[] }
 type CartBody = { cartId: string; lines: { sku: string; problem?: string }[] }

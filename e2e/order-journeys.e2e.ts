@@ -1,5 +1,6 @@
-import { beforeAll, describe, expect, inject, it } from 'vitest'
-import { createApi, eventually, newKey } from './src/api.ts'
+import { describe, expect, it } from 'vitest'
+import { eventually, newKey } from './src/api.ts'
+import { openJourney } from './src/journey.ts'
 import { readLedger } from './src/ledger.ts'
 import {
   buy,
@@ -11,16 +12,9 @@ import {
   readOrder,
   register,
   sell,
-  signIn,
 } from './src/shopper.ts'
 
-const platform = inject('platform')
-const api = createApi(platform.gatewayUrl)
-let staff: string
-
-beforeAll(async () => {
-  staff = await signIn(api, platform.staff)
-})
+const { platform, api, staff } = await openJourney()
 
 describe('a paid order', () => {
   it('is confirmed, prepared, shipped and delivered, with its money, stock and papers right', async () => {

@@ -1,23 +1,9 @@
-import { beforeAll, describe, expect, inject, it } from 'vitest'
-import { createApi, eventually } from './src/api.ts'
-import {
-  chooseShipping,
-  fillCart,
-  home,
-  place,
-  reach,
-  register,
-  sell,
-  signIn,
-} from './src/shopper.ts'
+import { describe, expect, it } from 'vitest'
+import { eventually } from './src/api.ts'
+import { openJourney } from './src/journey.ts'
+import { chooseShipping, fillCart, home, place, reach, register, sell } from './src/shopper.ts'
 
-const platform = inject('platform')
-const api = createApi(platform.gatewayUrl)
-let staff: string
-
-beforeAll(async () => {
-  staff = await signIn(api, platform.staff)
-})
+const { platform, api, staff } = await openJourney()
 
 describe('an address in other letters', () => {
   it('is refused until it says what the label prints, then its order has a label and number for each parcel', async () => {

@@ -1,15 +1,10 @@
 import { signWebhook } from '@comptoir/payment-simulator/webhooks/signature'
-import { beforeAll, describe, expect, inject, it } from 'vitest'
-import { createApi, eventually } from './src/api.ts'
-import { buy, readOrder, register, sell, signIn } from './src/shopper.ts'
+import { describe, expect, it } from 'vitest'
+import { eventually } from './src/api.ts'
+import { openJourney } from './src/journey.ts'
+import { buy, readOrder, register, sell } from './src/shopper.ts'
 
-const platform = inject('platform')
-const api = createApi(platform.gatewayUrl)
-let staff: string
-
-beforeAll(async () => {
-  staff = await signIn(api, platform.staff)
-})
+const { platform, api, staff } = await openJourney()
 
 describe('a webhook that is odd', () => {
   const post = async (body: string, signature: string) => {

@@ -1,19 +1,17 @@
-import { beforeAll, describe, expect, inject, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { processesOf } from './faults/kit/processes.ts'
-import { createApi, eventually, newKey } from './src/api.ts'
+import { eventually, newKey } from './src/api.ts'
+import { openJourney } from './src/journey.ts'
 import { buy, register, sell, signIn } from './src/shopper.ts'
 
-const platform = inject('platform')
-const api = createApi(platform.gatewayUrl)
+const { platform, api, staff } = await openJourney()
 const password = 'une phrase de passe assez longue'
 /** What a change of roles, of status or of a password may take to reach every service. */
 const withinMs = 5_000
 let admin: string
-let staff: string
 
 beforeAll(async () => {
   admin = await signIn(api, platform.admin)
-  staff = await signIn(api, platform.staff)
 })
 
 /** A new person with these roles: its id, and a token that says so. */

@@ -1,6 +1,7 @@
-import { beforeAll, describe, expect, inject, it } from 'vitest'
-import { createApi, eventually } from './src/api.ts'
-import { chooseShipping, fillCart, place, reach, register, sell, signIn } from './src/shopper.ts'
+import { describe, expect, it } from 'vitest'
+import { eventually } from './src/api.ts'
+import { openJourney } from './src/journey.ts'
+import { chooseShipping, fillCart, place, reach, register, sell } from './src/shopper.ts'
 
 type Timeline = {
   events: {
@@ -14,14 +15,8 @@ type Timeline = {
   silent: string[]
 }
 
-const platform = inject('platform')
-const api = createApi(platform.gatewayUrl)
+const { api, staff } = await openJourney()
 const traceId = '0af7651916cd43dd8448eb211c80319c'
-let staff: string
-
-beforeAll(async () => {
-  staff = await signIn(api, platform.staff)
-})
 
 /** An order whose placing came in a trace that we chose. */
 async function placeTraced(id: string) {

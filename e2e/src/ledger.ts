@@ -1,23 +1,15 @@
+import { paymentIntentIdOf } from '@comptoir/contracts/ids'
+import { simulatorLedger } from '@comptoir/tools/reconcile/provider-books'
 import type { PlatformAddress } from './platform.ts'
-
-type Line = { amount: number; kind: string; metadata?: Record<string, string> }
-type Ledger = { charges: Line[]; refunds: Line[] }
 
 /** What the payment simulator's own ledger says of an order, in minor units: the independent witness. */
 export async function readLedger(
   { simulatorUrl, stripeSecretKey }: Pick<PlatformAddress, 'simulatorUrl' | 'stripeSecretKey'>,
   orderId: string,
 ): Promise<{ charged: number; refunded: number }> {
-  const headers = { authorization: `Bearer ${stripeSecretKey}` }
-  const response = await fetch(`${simulatorUrl}/ledger`, { headers })
-  const ledger = (await response.json()) as Ledger
-  const ours = [orderId, orderId.replace(/^ord_/, 'pi_')]
-  const sum = (lines: Line[]) =>
-    lines
-      .filter((line) => Object.values(line.metadata ?? {}).some((value) => ours.includes(value)))
-      .reduce(
-        (total, line) => total + (line.kind === 'refund_reversal' ? -line.amount : line.amount),
-        0,
-      )
-  return { charged: sum(ledger.charges), refunded: sum(ledger.refunds) }
+  const ledger = await simulatorLedger(simulatorUrl, stripeSecretKey)()
+  const own = ledger.filter((line) => line.paymentIntentId === paymentIntentIdOf(orderId))
+  const sum = (of: string) =>
+    own.reduce((total, { kind, amount }) => (kind === of ? total + amount : total), 0)
+  return { charged: sum('charge'), refunded: sum('refund') - sum('refund_reversal') }
 }

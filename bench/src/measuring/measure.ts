@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Load, type Operation, run } from './load.ts'
-import { percentile } from './memory.ts'
 import { cpuOf, type Group, type Measured } from './processes.ts'
 
 export type Row = {
@@ -125,4 +124,10 @@ export function summary(times: readonly number[]) {
 
 export function round(value: number, digits: number): number {
   return Math.round(value * 10 ** digits) / 10 ** digits
+}
+
+/** Percentile of a sample, by nearest rank. */
+function percentile(sample: readonly number[], share: number): number {
+  const sorted = sample.toSorted((a, b) => a - b)
+  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { proportionalSize } from '@comptoir/tools/runner/process/memory'
 import { readRun } from '@comptoir/tools/runner/process/run-file'
-import { pssOf } from './memory.ts'
 
 /** Who used the CPU or holds the memory, as tables and charts name it. */
 export const groups = [
@@ -53,6 +53,6 @@ export function memoryOf(processes: readonly Measured[]): Held[] {
   return processes.map(({ name, group, pid }) => ({
     name,
     group,
-    mb: Math.round(pssOf(pid) / 1024),
+    mb: Math.round((proportionalSize(pid) ?? 0) / 1024 / 1024),
   }))
 }

@@ -1,15 +1,10 @@
-import { beforeAll, describe, inject, it } from 'vitest'
+import { describe, inject, it } from 'vitest'
 import { drill } from '../kit/drill.ts'
-import { createTestPlatform, type TestPlatform } from '../kit/test-platform.ts'
+import { createTestPlatform } from '../kit/test-platform.ts'
 import { freezeRepeatedly } from './frozen-process.ts'
 import { keepDown, killAmongSagas, killRepeatedly } from './kill.ts'
 
-const address = inject('platform')
-let platform: TestPlatform
-
-beforeAll(async () => {
-  platform = await createTestPlatform(address)
-})
+const platform = createTestPlatform(inject('platform'))
 
 describe('kill -9 in the middle of twenty sagas', () => {
   const names = [
@@ -17,32 +12,32 @@ describe('kill -9 in the middle of twenty sagas', () => {
     ...['shipping', 'payment-simulator', 'gateway', 'scheduler', 'placement', 'redis'],
   ]
   it.for(names)('of %s: all end, none twice', (name) =>
-    drill(address, `kill -9 ${name} among 20 sagas`, () => killAmongSagas(platform, name)),
+    drill(platform, `kill -9 ${name} among 20 sagas`, () => killAmongSagas(platform, name)),
   )
 })
 
 describe('billing down for a minute', () => {
   it('has every invoice after it returns', () =>
-    drill(address, 'billing down for 60 s while 20 orders confirm', () =>
+    drill(platform, 'billing down for 60 s while 20 orders confirm', () =>
       keepDown(platform, 'billing', 60_000),
     ))
 })
 
 describe('orders down often', () => {
   it('leaves its sidecar able to publish', () =>
-    drill(address, 'orders down for 10 s, six times', () =>
+    drill(platform, 'orders down for 10 s, six times', () =>
       killRepeatedly(platform, 'orders', { times: 6, forMs: 10_000 }),
     ))
 
   it('for so long that its sidecar stops its subscriptions, too', () =>
-    drill(address, 'orders down for 45 s, twice', () =>
+    drill(platform, 'orders down for 45 s, twice', () =>
       killRepeatedly(platform, 'orders', { times: 2, forMs: 45_000 }),
     ))
 })
 
 describe('orders slow', () => {
   it('is not taken for dead', () =>
-    drill(address, 'orders frozen for 7 s, three times', () =>
+    drill(platform, 'orders frozen for 7 s, three times', () =>
       freezeRepeatedly(platform, 'orders', 3),
     ))
 })

@@ -1,19 +1,14 @@
-import { beforeAll, describe, inject, it } from 'vitest'
+import { describe, inject, it } from 'vitest'
 import { drill } from '../kit/drill.ts'
-import { createTestPlatform, type TestPlatform } from '../kit/test-platform.ts'
+import { createTestPlatform } from '../kit/test-platform.ts'
 import { back, breakBack, breakForward, forward, modes } from './matrix.ts'
 
-const address = inject('platform')
-let platform: TestPlatform
-
-beforeAll(async () => {
-  platform = await createTestPlatform(address)
-})
+const platform = createTestPlatform(inject('platform'))
 
 for (const step of forward) {
   describe(`on the way: ${step.service} ${step.point}`, () => {
     it.for(modes)('holds when it meets %s', (mode) =>
-      drill(address, `${step.service} ${step.point} ${mode}`, () =>
+      drill(platform, `${step.service} ${step.point} ${mode}`, () =>
         breakForward(platform, step, mode),
       ),
     )
@@ -23,7 +18,7 @@ for (const step of forward) {
 for (const step of back) {
   describe(`on the way back: ${step.service} ${step.point}`, () => {
     it.for(modes)('holds when it meets %s', (mode) =>
-      drill(address, `undo: ${step.service} ${step.point} ${mode}`, () =>
+      drill(platform, `undo: ${step.service} ${step.point} ${mode}`, () =>
         breakBack(platform, step, mode),
       ),
     )

@@ -16,7 +16,7 @@ const shoppers = 80
 export async function overload({ address }: TestPlatform): Promise<Outcome> {
   await restartPlatform(address, { ...settings, ORDERS_IN_FLIGHT_LIMIT: String(limit) })
   try {
-    return await orderTogether(await createTestPlatform(address))
+    return await orderTogether(createTestPlatform(address))
   } finally {
     await restartPlatform(address, settings)
   }

@@ -1,19 +1,14 @@
 // The part of the drills that every `npm test` runs; `npm run test:faults` runs all of them.
-import { beforeAll, describe, inject, it } from 'vitest'
+import { describe, inject, it } from 'vitest'
 import { drill } from '../kit/drill.ts'
-import { createTestPlatform, type TestPlatform } from '../kit/test-platform.ts'
+import { createTestPlatform } from '../kit/test-platform.ts'
 import { forgeCalls, lastTen } from '../races/bursts.ts'
 import { cancelTogether } from '../races/payment-races.ts'
 import { killAmongSagas } from './kill.ts'
 import { breakBack, breakForward, type Mode, type Step } from './matrix.ts'
 import { shortMoneyRows } from './refunds.ts'
 
-const address = inject('platform')
-let platform: TestPlatform
-
-beforeAll(async () => {
-  platform = await createTestPlatform(address)
-})
+const platform = createTestPlatform(inject('platform'))
 
 const forward: readonly [Step, Mode][] = [
   [{ service: 'orders', point: 'activity:openOrder' }, 'crash_after'],
@@ -30,13 +25,13 @@ const back: readonly [Step, Mode][] = [
 
 describe('one fault', () => {
   it.for(forward)('on the way: %o meets %s', ([step, mode]) =>
-    drill(address, `${step.service} ${step.point} ${mode}`, () =>
+    drill(platform, `${step.service} ${step.point} ${mode}`, () =>
       breakForward(platform, step, mode),
     ),
   )
 
   it.for(back)('on the way back: %o meets %s', ([step, mode]) =>
-    drill(address, `undo: ${step.service} ${step.point} ${mode}`, () =>
+    drill(platform, `undo: ${step.service} ${step.point} ${mode}`, () =>
       breakBack(platform, step, mode),
     ),
   )
@@ -44,21 +39,21 @@ describe('one fault', () => {
 
 describe('kill -9 in the middle of twenty sagas', () => {
   it.for(['orders', 'redis'])('of %s: all end, none twice', (name) =>
-    drill(address, `kill -9 ${name} among 20 sagas`, () => killAmongSagas(platform, name)),
+    drill(platform, `kill -9 ${name} among 20 sagas`, () => killAmongSagas(platform, name)),
   )
 })
 
 describe('many at once', () => {
   it('three cancels of one order', () =>
-    drill(address, 'three cancels at once', () => cancelTogether(platform)))
+    drill(platform, 'three cancels at once', () => cancelTogether(platform)))
 
   it('fifty shoppers for ten of three products', () =>
-    drill(address, '50 shoppers for stock of 10 over three lines', () => lastTen(platform)))
+    drill(platform, '50 shoppers for stock of 10 over three lines', () => lastTen(platform)))
 
   it('forged internal calls are refused', () =>
-    drill(address, 'forged internal calls', () => forgeCalls(platform)))
+    drill(platform, 'forged internal calls', () => forgeCalls(platform)))
 })
 
 describe('money that moves outside our own buttons', () => {
-  it.for(shortMoneyRows)('$name', ({ name, run }) => drill(address, name, () => run(platform)))
+  it.for(shortMoneyRows)('$name', ({ name, run }) => drill(platform, name, () => run(platform)))
 })

@@ -1,16 +1,11 @@
-import { beforeAll, describe, inject, it } from 'vitest'
+import { describe, inject, it } from 'vitest'
 import { drill } from '../kit/drill.ts'
-import { createTestPlatform, type TestPlatform } from '../kit/test-platform.ts'
+import { createTestPlatform } from '../kit/test-platform.ts'
 import { upgrade } from './upgrade.ts'
 
-const address = inject('platform')
-let platform: TestPlatform
-
-beforeAll(async () => {
-  platform = await createTestPlatform(address)
-})
+const platform = createTestPlatform(inject('platform'))
 
 describe('a new version of the saga', () => {
   it('starts while orders of the old one are in flight: they end as they began', () =>
-    drill(address, 'a next order saga starts while orders are in flight', () => upgrade(platform)))
+    drill(platform, 'a next order saga starts while orders are in flight', () => upgrade(platform)))
 })

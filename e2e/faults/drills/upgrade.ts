@@ -27,10 +27,10 @@ const nextSaga = new URL('../../../services/orders/test/next-saga.ts', import.me
  * as they began, and new orders run as the next version. Then the shop is started as it was.
  */
 export async function upgrade({ address }: TestPlatform): Promise<Outcome> {
-  const before = await createTestPlatform(address)
+  const before = createTestPlatform(address)
   const olds = await mapInParallel(ends, () => challenged(before), ends.length)
   await restartPlatform(address, { ...settings, NODE_OPTIONS: `--import=${nextSaga}` })
-  const platform = await createTestPlatform(address)
+  const platform = createTestPlatform(address)
   const news = await mapInParallel(Array.from({ length: newOrders }), () => platform.trial())
   await Promise.all(olds.slice(0, 2).map(approve))
   await Promise.all(olds.slice(2, 4).map((trial) => platform.cancel(trial)))

@@ -1,10 +1,10 @@
 import { expect } from 'vitest'
-import type { PlatformAddress } from '../../src/platform.ts'
 import { addRow } from './table.ts'
+import type { TestPlatform } from './test-platform.ts'
 
 /** Runs a drill that answers what does not agree after it: nothing must be left. Its row goes into the table. */
 export async function drill(
-  address: PlatformAddress,
+  { address }: TestPlatform,
   name: string,
   run: () => Promise<string[] | { readonly broke: string[]; readonly note: string }>,
 ): Promise<void> {

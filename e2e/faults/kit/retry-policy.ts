@@ -11,8 +11,10 @@ export class RetryAfter extends Error {
   }
 }
 
+type Refused = Pick<Answer<{ code: string }>, 'status' | 'headers' | 'body'>
+
 /** The error of an answer that is no order. */
-export function toOrderError({ status, headers, body }: Answer<{ code: string }>): Error {
+export function toOrderError({ status, headers, body }: Refused): Error {
   const what = `order: ${status} ${JSON.stringify(body)}`
   if (body.code !== 'overloaded') return new Error(what)
   return new RetryAfter(what, Number(headers.get('retry-after')))

@@ -27,10 +27,10 @@ const ports = {
 export type Service = keyof typeof ports
 export type Trial = { readonly shopper: Shopper; readonly orderId: string; readonly sku: string }
 export type Planned = Pick<Fault, 'point' | 'mode'> & Partial<Fault>
-export type TestPlatform = Awaited<ReturnType<typeof createTestPlatform>>
+export type TestPlatform = ReturnType<typeof createTestPlatform>
 
 /** The platform under test: its API, its processes and its planned faults. */
-export async function createTestPlatform(address: PlatformAddress) {
+export function createTestPlatform(address: PlatformAddress) {
   const api = createApi(address.gatewayUrl)
   // a token lives for fifteen minutes, a matrix or a soak for longer
   const session = createStaffSession(createShopApi(address.gatewayUrl), address.staff)

@@ -37,7 +37,10 @@ export function createImportShop() {
 type StockItem = { sku: string; onHand: number; lowThreshold?: number }
 
 // biome-ignore lint/suspicious/noExplicitAny: the shape is the caller's, as with the real client
-const answer = (body: any) => ({ status: 200, body, bytes: new Uint8Array(), traceId: '' })
+const answer = (body: any) => ({
+  ...{ status: 200, headers: new Headers(), body },
+  ...{ bytes: new Uint8Array(), traceId: '' },
+})
 
 /** Stock as inventory answers it: set on new items only, unless told otherwise. */
 function stockAnswer(stock: Map<string, StockItem>, method: string, body: unknown) {

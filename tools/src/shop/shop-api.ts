@@ -28,6 +28,7 @@ export type Asking = {
 
 export type ShopAnswer<T> = {
   readonly status: number
+  readonly headers: Headers
   readonly body: T
   readonly bytes: Uint8Array
   readonly traceId: string
@@ -48,7 +49,7 @@ const passing = new Set([429, 502, 503, 504])
 export function createShopApi(baseUrl: string): ShopApi {
   return async <T>(operation: string, asking: Asking = {}): Promise<ShopAnswer<T>> => {
     for (let attempt = 0; ; attempt++) {
-      const answer = await send<T>(baseUrl, operation, asking).catch((error: unknown) => error)
+      const answer = await succeed<T>(baseUrl, operation, asking).catch((error: unknown) => error)
       if (!(answer instanceof Error)) return answer as ShopAnswer<T>
       const pauseMs = pausesMs[attempt]
       if (pauseMs === undefined || !isRetryable(operation, answer)) throw answer
@@ -63,7 +64,18 @@ function isRetryable(operation: string, error: Error): boolean {
   return !(error instanceof ShopProblem) || passing.has(error.status)
 }
 
-async function send<T>(baseUrl: string, operation: string, asking: Asking): Promise<ShopAnswer<T>> {
+async function succeed<T>(...[baseUrl, operation, asking]: Parameters<typeof send>) {
+  const answer = await send<T>(baseUrl, operation, asking)
+  if (answer.status < 300) return answer
+  throw new ShopProblem(operation, answer.status, ProblemDetails.safeParse(answer.body).data)
+}
+
+/** Sends one request, whatever it is answered. The body is JSON, or the text of anything else. */
+export async function send<T>(
+  baseUrl: string,
+  operation: string,
+  asking: Asking,
+): Promise<ShopAnswer<T>> {
   const [method = 'GET', path = '/'] = operation.split(' ')
   const { traceId, traceparent } = newTrace()
   const content = contentOf(asking)
@@ -79,12 +91,10 @@ async function send<T>(baseUrl: string, operation: string, asking: Asking): Prom
     ...(content.body !== undefined && { body: content.body }),
   })
   const bytes = new Uint8Array(await response.arrayBuffer())
-  const isJson = /json/.test(response.headers.get('content-type') ?? '')
-  const body = isJson && bytes.length > 0 ? JSON.parse(new TextDecoder().decode(bytes)) : undefined
-  if (!response.ok) {
-    throw new ShopProblem(operation, response.status, ProblemDetails.safeParse(body).data)
-  }
-  return { status: response.status, body: body as T, bytes, traceId }
+  const text = new TextDecoder().decode(bytes)
+  const { status, headers } = response
+  const isJson = text !== '' && /json/.test(headers.get('content-type') ?? '')
+  return { status, headers, body: (isJson ? JSON.parse(text) : text) as T, bytes, traceId }
 }
 
 /** A trace of its own, with the header that says so. */

@@ -10,7 +10,8 @@ export function memoryOf(pid: number, parents: ReadonlyMap<number, number>): num
   return sizes.length === 0 ? undefined : sizes.reduce((sum, size) => sum + size, 0)
 }
 
-function proportionalSize(pid: number): number | undefined {
+/** Pages that several processes share count once, divided among them (PSS), in bytes. */
+export function proportionalSize(pid: number): number | undefined {
   const kilobytes = readText(`/proc/${pid}/smaps_rollup`).match(/^Pss:\s+(\d+) kB/m)?.[1]
   return kilobytes === undefined ? undefined : Number(kilobytes) * 1024
 }
