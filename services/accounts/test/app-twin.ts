@@ -12,9 +12,9 @@ import { createApp } from '../src/app.ts'
 import { createKeyEncryption } from '../src/keys/key-encryption.ts'
 import { createSigningKeys } from '../src/keys/signing-keys.ts'
 import { createSessions } from '../src/sessions/session-store.ts'
-import { createMemoryCounts } from '../src/sign-in/attempt-counts.ts'
 import { attemptLimits, createAttempts } from '../src/sign-in/attempts.ts'
 import { createPasswords } from '../src/sign-in/passwords.ts'
+import { createMemoryCounts } from './memory-counts.ts'
 
 export const appToken = 'app-token'
 const encryption = createKeyEncryption(Buffer.alloc(32, 1).toString('base64url'))

@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis'
 import { RateLimiterMemory, RateLimiterRedis } from 'rate-limiter-flexible'
-import type { AttemptCounts, AttemptLimits, Outcome, Taken, Who } from './attempts.ts'
+import type { AttemptCounts, AttemptLimits, Who } from './attempts.ts'
 
 /**
  * KEYS pair, address, account, known · ARGV per pair, per pair under attack, per address, attack, window ms
@@ -55,18 +55,25 @@ export function createRedisCounts(redis: Redis, limits: AttemptLimits): AttemptC
   return {
     async take(who) {
       const given = [perPair, perPairUnderAttack, perAddress, attack, windowMs]
-      const answer = await takeAttempt.call(redis, ...keysOf(who), ...given)
+      const answer = await takeAttempt.call(redis, ...attemptKeysOf(who), ...given)
       if (answer === 'taken' || answer === 'busy') return { status: answer }
       return { status: 'full', msBeforeNext: Number(answer) }
     },
     async settle(who, outcome) {
-      const answer = await settleAttempt.call(redis, ...keysOf(who), outcome, windowMs, knownMs)
+      const answer = await settleAttempt.call(
+        redis,
+        ...attemptKeysOf(who),
+        outcome,
+        windowMs,
+        knownMs,
+      )
       return Number(answer)
     },
   }
 }
 
-function keysOf({ account, ip }: Who): string[] {
+/** The keys of a try: pair, address, account, known. */
+export function attemptKeysOf({ account, ip }: Who): string[] {
   const keys = [`pair:${account}:${ip}`, `address:${ip}`, `account:${account}`]
   return [...keys, `known:${account}:${ip}`].map((key) => `limit:accounts:${key}`)
 }
@@ -80,54 +87,4 @@ export function createRegistrationLimit(redis: Redis, perHour: number): RateLimi
     keyPrefix: 'limit:accounts:registrations',
     insuranceLimiter: new RateLimiterMemory(anHour),
   })
-}
-
-type Count = { failed: number; running: number; readonly until: number }
-
-/** The in-memory twin, on the clock that it is given. */
-export function createMemoryCounts(
-  limits: AttemptLimits,
-  now: () => number = Date.now,
-): AttemptCounts {
-  const counts = new Map<string, Count>()
-  const known = new Map<string, number>()
-
-  function countOf(key: string): Count {
-    const held = counts.get(key)
-    if (held && held.until > now()) return held
-    const fresh = { failed: 0, running: 0, until: now() + limits.windowMs }
-    counts.set(key, fresh)
-    return fresh
-  }
-
-  function limited(who: Who): { count: Count; limit: number }[] {
-    const [pair = '', address = '', account = '', knownKey = ''] = keysOf(who)
-    const isKnown = (known.get(knownKey) ?? 0) > now()
-    const isAttacked = !isKnown && countOf(account).failed >= limits.attack
-    const limit = isAttacked ? limits.perPairUnderAttack : limits.perPair
-    const ofPair = { count: countOf(pair), limit }
-    return isKnown ? [ofPair] : [ofPair, { count: countOf(address), limit: limits.perAddress }]
-  }
-
-  function take(who: Who): Taken {
-    const held = limited(who)
-    const full = held.find(({ count, limit }) => count.failed >= limit)
-    if (full) return { status: 'full', msBeforeNext: full.count.until - now() }
-    if (held.some(({ count, limit }) => count.failed + count.running >= limit))
-      return { status: 'busy' }
-    for (const key of keysOf(who).slice(0, 2)) countOf(key).running += 1
-    return { status: 'taken' }
-  }
-
-  function settle(who: Who, outcome: Outcome): number {
-    const [pair = '', address = '', account = '', knownKey = ''] = keysOf(who)
-    for (const key of [pair, address]) countOf(key).running = Math.max(0, countOf(key).running - 1)
-    if (outcome === 'failed') for (const key of [pair, address, account]) countOf(key).failed += 1
-    if (outcome === 'succeeded') {
-      countOf(pair).failed = 0
-      known.set(knownKey, now() + limits.knownMs)
-    }
-    return countOf(account).failed
-  }
-  return { take: async (who) => take(who), settle: async (who, outcome) => settle(who, outcome) }
 }

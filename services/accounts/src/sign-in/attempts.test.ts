@@ -1,7 +1,7 @@
 import { silentLog } from '@comptoir/service/testing'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { describe, expect, it } from 'vitest'
-import { createMemoryCounts } from './attempt-counts.ts'
+import { createMemoryCounts } from '../../test/memory-counts.ts'
 import { attemptLimits, createAttempts } from './attempts.ts'
 
 function attemptsAt(time = { nowMs: Date.now() }) {
