@@ -9,7 +9,6 @@ export type Role = z.infer<typeof Role>
 export const CustomerStatus = z
   .enum(['standard', 'silver', 'gold', 'vip'])
   .openapi('CustomerStatus')
-export type CustomerStatus = z.infer<typeof CustomerStatus>
 
 /** What other services may know of an account. */
 export const AccountSummary = z
@@ -91,7 +90,6 @@ export const Registration = z
     locale: Locale.default('fr'),
   })
   .openapi('Registration')
-export type Registration = z.infer<typeof Registration>
 
 export const refreshToken = jsonBody(z.object({ refreshToken: z.string().min(1).max(200) }))
 

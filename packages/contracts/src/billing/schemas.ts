@@ -28,7 +28,6 @@ export type InvoiceOutcome = z.infer<typeof InvoiceOutcome>
 export const InvoiceStatus = z
   .enum(['draft', 'finalised', 'voided', 'credited'])
   .openapi('InvoiceStatus')
-export type InvoiceStatus = z.infer<typeof InvoiceStatus>
 
 /** Who sells, as the law wants it on an invoice. */
 export const Seller = z

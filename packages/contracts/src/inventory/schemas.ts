@@ -36,7 +36,6 @@ export type ReservationOutcome = z.infer<typeof ReservationOutcome>
 
 /** How much is left: `low` at the item's threshold, `oversold` when more is promised than is on hand. */
 export const StockLevel = z.enum(['ok', 'low', 'out', 'oversold']).openapi('StockLevel')
-export type StockLevel = z.infer<typeof StockLevel>
 
 /** What anyone may know of an item's stock; `onHand`, `reserved` and `lowThreshold` are for staff. */
 export const StockItem = z

@@ -82,7 +82,6 @@ export type PaymentOutcome = z.infer<typeof PaymentOutcome>
 export const outcome = { 200: jsonAnswer(PaymentOutcome, 'The payment now') }
 
 export const RefundStatus = z.enum(['pending', 'succeeded', 'failed']).openapi('RefundStatus')
-export type RefundStatus = z.infer<typeof RefundStatus>
 
 /** Money given back. One that has succeeded can still fail later: the money is then with the shop again. */
 export const Refund = z
@@ -131,7 +130,6 @@ export const PaymentAttempt = z
     failureCode: z.string().optional(),
   })
   .openapi('PaymentAttempt')
-export type PaymentAttempt = z.infer<typeof PaymentAttempt>
 
 /** The payment of an order: what is asked, what was taken, what went back. */
 export const PaymentIntent = z

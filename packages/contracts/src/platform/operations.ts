@@ -64,7 +64,6 @@ export const replayOneDeadLetter = operation(
 export const TimelineEvent = LoggedEvent.extend({
   handled: z.array(z.object({ service: z.string(), at: Instant.optional() })),
 }).openapi('TimelineEvent')
-export type TimelineEvent = z.infer<typeof TimelineEvent>
 
 /** What all services know of an order: its events, oldest first, and its workflows. */
 export const OrderTimeline = z

@@ -1,22 +1,9 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
-import { Instant } from '@comptoir/contracts/common'
 import { type Collection, createCollection } from '@comptoir/dapr/documents/documents'
 import type { Store } from '@comptoir/dapr/documents/store'
 import { refuse } from '@comptoir/service/problems/refusal'
-import { z } from 'zod'
 import { type Rotated, revoke, rotate, type SessionFamily } from './session.ts'
-
-const StoredFamily: z.ZodType<SessionFamily> = z.object({
-  familyId: z.string(),
-  userId: z.string(),
-  key: z.string().optional(),
-  tokens: z.array(
-    z.object({ hash: z.string(), parent: z.string().optional(), usedAt: Instant.optional() }),
-  ),
-  createdAt: Instant,
-  expiresAt: Instant,
-  revoked: z.object({ at: Instant, reason: z.string() }).optional(),
-})
+import { StoredFamily } from './stored-session.ts'
 
 export type Sessions = {
   readonly collection: Collection<SessionFamily>

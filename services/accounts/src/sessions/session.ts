@@ -1,21 +1,8 @@
-/** A refresh token of a session: only its hash is kept, and that of the token it was given for. */
-export type RefreshToken = {
-  readonly hash: string
-  readonly parent?: string | undefined
-  readonly usedAt?: string | undefined
-}
+import type { z } from 'zod'
+import type { StoredFamily, StoredToken } from './stored-session.ts'
 
-/** A family of refresh tokens: one log-in on one device. */
-export type SessionFamily = {
-  readonly familyId: string
-  readonly userId: string
-  /** Signs the tokens of the family, so that one spent long ago is told from one that was never given. */
-  readonly key?: string | undefined
-  readonly tokens: RefreshToken[]
-  readonly createdAt: string
-  readonly expiresAt: string
-  readonly revoked?: { readonly at: string; readonly reason: string } | undefined
-}
+type RefreshToken = Readonly<z.infer<typeof StoredToken>>
+export type SessionFamily = Readonly<z.infer<typeof StoredFamily>>
 
 /** How long a used token still works, for two tabs that refresh at once; no longer once its successor is used. */
 export const graceMs = 10_000

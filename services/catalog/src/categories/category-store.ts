@@ -1,22 +1,8 @@
-import { LocalizedText } from '@comptoir/contracts/common'
 import { type Collection, createCollection } from '@comptoir/dapr/documents/documents'
 import type { Store } from '@comptoir/dapr/documents/store'
 import { z } from 'zod'
 import type { CategoryTree } from './category-tree.ts'
-
-const StoredTree: z.ZodType<CategoryTree> = z.record(
-  z.string(),
-  z.object({
-    categoryId: z.string(),
-    slug: z.string(),
-    name: LocalizedText,
-    parentId: z.string().optional(),
-    position: z.number(),
-    path: z.string(),
-    depth: z.int(),
-    version: z.int(),
-  }),
-)
+import { StoredCategory } from './stored-category.ts'
 
 export type CategoryTrees = Collection<CategoryTree>
 
@@ -24,5 +10,8 @@ export type CategoryTrees = Collection<CategoryTree>
 export const treeId = 'tree'
 
 export function createCategoryTrees(store: Store): CategoryTrees {
-  return createCollection(store, { name: 'categories', schema: StoredTree })
+  return createCollection(store, {
+    name: 'categories',
+    schema: z.record(z.string(), StoredCategory),
+  })
 }

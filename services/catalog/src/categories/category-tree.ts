@@ -1,20 +1,12 @@
 import type { LocalizedText } from '@comptoir/contracts/common'
 import { lookUp } from '@comptoir/contracts/look-up'
 import { refuse } from '@comptoir/service/problems/refusal'
+import type { z } from 'zod'
 import { isSameValue } from '../products/same-value.ts'
 import { slugify } from '../products/slug.ts'
+import type { StoredCategory } from './stored-category.ts'
 
-/** A category with its materialised path: the slugs from the root. */
-export type Category = {
-  readonly categoryId: string
-  readonly slug: string
-  readonly name: LocalizedText
-  readonly parentId?: string | undefined
-  readonly position: number
-  readonly path: string
-  readonly depth: number
-  readonly version: number
-}
+export type Category = Readonly<z.infer<typeof StoredCategory>>
 
 /** All categories: one document, so that a move changes every path at once. */
 export type CategoryTree = Readonly<Record<string, Category>>

@@ -7,41 +7,22 @@ import {
 import type {
   ProductImage,
   ProductInput,
-  ProductOption,
   ProductStatus,
-  ProductVisibility,
   VariantInput,
 } from '@comptoir/contracts/catalog/schemas'
 import type { LocalizedText } from '@comptoir/contracts/common'
 import { type NewEvent, newEvent } from '@comptoir/contracts/event'
 import { refuse } from '@comptoir/service/problems/refusal'
-import { lastPrice, type PricePoint, recordPrices } from './price-history.ts'
+import type { z } from 'zod'
+import { lastPrice, recordPrices } from './price-history.ts'
 import { isSameValue } from './same-value.ts'
+import type { StoredProduct, StoredVariant } from './stored-product.ts'
 import { optionProblem, optionsOf } from './variant-options.ts'
 
-export type Variant = Omit<VariantInput, 'imagePath'> & { readonly imagePath?: string | undefined }
+export type Variant = Readonly<z.output<typeof StoredVariant>>
 
 /** What is sold: one variant or more, in any number of categories. */
-export type Product = {
-  readonly productId: string
-  readonly slug: string
-  readonly externalId?: string | undefined
-  readonly status: ProductStatus
-  readonly visibility: ProductVisibility
-  readonly title: LocalizedText
-  readonly description?: LocalizedText | undefined
-  readonly brand?: string | undefined
-  readonly taxClass: string
-  readonly categoryIds: readonly string[]
-  readonly attributes: Readonly<Record<string, string | number | boolean>>
-  readonly options: readonly ProductOption[]
-  readonly variants: readonly Variant[]
-  readonly images: readonly ProductImage[]
-  readonly priceHistory: readonly PricePoint[]
-  readonly createdAt: string
-  readonly updatedAt: string
-  readonly publishedAt?: string | undefined
-}
+export type Product = Readonly<z.output<typeof StoredProduct>>
 
 /** A change and its events; nothing when the product is as asked already. */
 export type ProductChange = { next: Product; events: NewEvent[] } | undefined

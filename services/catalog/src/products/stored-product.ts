@@ -1,9 +1,8 @@
 import { Instant, LocalizedText, Money } from '@comptoir/contracts/common'
 import { z } from 'zod'
-import type { Product } from './product.ts'
 import { optionsOf } from './variant-options.ts'
 
-const StoredVariant = z.object({
+export const StoredVariant = z.object({
   sku: z.string(),
   gtin: z.string().optional(),
   name: LocalizedText.optional(),
@@ -51,7 +50,7 @@ const Stored = z.object({
 })
 
 /** How products are stored, apart from the public view. Those from before options were typed get those of their variants. */
-export const StoredProduct: z.ZodType<Product> = Stored.transform((product) => ({
+export const StoredProduct = Stored.transform((product) => ({
   ...product,
   options: product.options ?? optionsOf(product.variants),
 }))

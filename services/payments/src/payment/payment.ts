@@ -8,57 +8,13 @@ import {
   PaymentSucceeded,
 } from '@comptoir/contracts/payments/events'
 import { refuse } from '@comptoir/service/problems/refusal'
-import { type Dispute, type Refund, refundRest } from '../refunds/refund.ts'
+import type { z } from 'zod'
+import { refundRest } from '../refunds/refund.ts'
+import type { StoredPayment } from './stored-payment.ts'
 
-export type Attempt = {
-  readonly number: number
-  readonly token: string
-  readonly startedAt: string
-  readonly failureCode?: string | undefined
-}
-
-type Facts = {
-  readonly id: string
-  readonly orderId: string
-  readonly userId: string
-  readonly currency: string
-  /** Asked, in minor units. */
-  readonly amount: number
-  /** Taken, in minor units. */
-  readonly captured: number
-  readonly provider: 'stripe'
-  readonly providerRef?: string | undefined
-  /** What was really paid with, once the money was taken. */
-  readonly paymentMethod?: UsedPaymentMethod | undefined
-  /** Numbered from 1; the last one is the current one. */
-  readonly attempts: readonly Attempt[]
-  readonly refunds: readonly Refund[]
-  readonly disputes: readonly Dispute[]
-  /** The most that was ever given back, in minor units. */
-  readonly credited: number
-  readonly createdAt: string
-  readonly updatedAt: string
-}
-
-/** Cancelled before it was ever created: it keeps the derived id taken. */
-export type NeverCreated = {
-  readonly status: 'never_created'
-  readonly id: string
-  readonly reason: string
-  readonly createdAt: string
-}
-
-/** A payment by what is known of it. `submitting`: the provider's answer to the current attempt is not known. */
-export type LivePayment =
-  | (Facts & { readonly status: 'submitting' })
-  | (Facts & { readonly status: 'processing' })
-  | (Facts & { readonly status: 'requires_action'; readonly actionUrl: string })
-  | (Facts & { readonly status: 'failed'; readonly failureCode: string })
-  | (Facts & { readonly status: 'succeeded' })
-  /** `released`: the provider holds no open intent any more. */
-  | (Facts & { readonly status: 'cancelled'; readonly reason: string; readonly released: boolean })
-
-export type Payment = LivePayment | NeverCreated
+export type Payment = Readonly<z.infer<typeof StoredPayment>>
+export type LivePayment = Exclude<Payment, { status: 'never_created' }>
+type Facts = Omit<LivePayment, 'status' | 'actionUrl' | 'failureCode' | 'reason' | 'released'>
 
 /** The provider's word on a payment, whatever way it came. */
 export type Report =

@@ -1,16 +1,15 @@
 import { z } from 'zod'
-import type { Payment } from './payment.ts'
 
 const amount = z.int().min(0)
 
-const Attempt = z.object({
+export const StoredAttempt = z.object({
   number: z.int().min(1),
   token: z.string(),
   startedAt: z.string(),
   failureCode: z.string().optional(),
 })
 
-const Refund = z.object({
+export const StoredRefund = z.object({
   id: z.string(),
   amount,
   reason: z.string(),
@@ -18,6 +17,7 @@ const Refund = z.object({
   origin: z.enum(['staff', 'cancellation', 'provider', 'outside']).default('staff'),
   lines: z.array(z.object({ sku: z.string(), quantity: z.int() })).optional(),
   goods: z.object({ restock: z.boolean(), keepShipping: z.boolean() }).optional(),
+  /** Of money that was given back by other means than the provider. */
   reference: z.string().optional(),
   failureCode: z.string().optional(),
   providerRef: z.string().optional(),
@@ -25,7 +25,8 @@ const Refund = z.object({
   settledAt: z.string().optional(),
 })
 
-const Dispute = z.object({
+/** Money that the shopper's bank took back. Known by the provider's id. */
+export const StoredDispute = z.object({
   id: z.string(),
   amount,
   status: z.enum(['open', 'won', 'lost']),
@@ -46,21 +47,27 @@ const facts = {
   orderId: z.string(),
   userId: z.string(),
   currency: z.string(),
+  /** Asked, in minor units. */
   amount,
+  /** Taken, in minor units. */
   captured: amount,
   provider: z.literal('stripe'),
   providerRef: z.string().optional(),
+  /** What was really paid with, once the money was taken. */
   paymentMethod: PaidWith.optional(),
-  attempts: z.array(Attempt).min(1),
-  refunds: z.array(Refund),
-  disputes: z.array(Dispute).default([]),
+  /** Numbered from 1; the last one is the current one. */
+  attempts: z.array(StoredAttempt).min(1),
+  refunds: z.array(StoredRefund),
+  disputes: z.array(StoredDispute).default([]),
+  /** The most that was ever given back, in minor units. */
   credited: amount.default(0),
   createdAt: z.string(),
   updatedAt: z.string(),
 }
 
 /** How payments are stored, with their refunds and disputes, apart from the public view. */
-export const StoredPayment: z.ZodType<Payment> = z.discriminatedUnion('status', [
+export const StoredPayment = z.discriminatedUnion('status', [
+  /** The provider's answer to the current attempt is not known. */
   z.object({ ...facts, status: z.literal('submitting') }),
   z.object({ ...facts, status: z.literal('processing') }),
   z.object({ ...facts, status: z.literal('requires_action'), actionUrl: z.string() }),
@@ -70,8 +77,10 @@ export const StoredPayment: z.ZodType<Payment> = z.discriminatedUnion('status', 
     ...facts,
     status: z.literal('cancelled'),
     reason: z.string(),
+    /** The provider holds no open intent any more. */
     released: z.boolean(),
   }),
+  /** Cancelled before it was ever created: it keeps the derived id taken. */
   z.object({
     status: z.literal('never_created'),
     id: z.string(),

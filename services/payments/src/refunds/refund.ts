@@ -1,31 +1,10 @@
-import type { RefundedGoods, RefundLine, RefundOrigin } from '@comptoir/contracts/payments/schemas'
+import type { RefundedGoods } from '@comptoir/contracts/payments/schemas'
 import { refuse } from '@comptoir/service/problems/refusal'
+import type { z } from 'zod'
+import type { StoredDispute, StoredRefund } from '../payment/stored-payment.ts'
 
-export type Refund = {
-  readonly id: string
-  readonly amount: number
-  readonly reason: string
-  readonly status: 'pending' | 'succeeded' | 'failed'
-  readonly origin: RefundOrigin
-  readonly lines?: RefundLine[] | undefined
-  readonly goods?: RefundedGoods | undefined
-  /** Of money that was given back by other means than the provider. */
-  readonly reference?: string | undefined
-  readonly failureCode?: string | undefined
-  readonly providerRef?: string | undefined
-  readonly requestedAt: string
-  readonly settledAt?: string | undefined
-}
-
-/** Money that the shopper's bank took back. Known by the provider's id. */
-export type Dispute = {
-  readonly id: string
-  readonly amount: number
-  readonly status: 'open' | 'won' | 'lost'
-  readonly reason: string
-  readonly openedAt: string
-  readonly closedAt?: string | undefined
-}
+export type Refund = Readonly<z.infer<typeof StoredRefund>>
+export type Dispute = Readonly<z.infer<typeof StoredDispute>>
 
 /** As much of a payment as its refunds need to know. */
 export type Refunded = {
