@@ -3,7 +3,12 @@ import { join } from 'node:path'
 import { appIds } from '@comptoir/contracts/topology'
 import { Redis } from 'ioredis'
 import { describe, expect, inject, it } from 'vitest'
-import { commandLineOf, filesOthersCanRead, listenersOf, processesOf } from './src/machine.ts'
+import {
+  commandLineOf,
+  filesOthersCanRead,
+  listenersOf,
+  processesOf,
+} from './src/processes-and-sockets.ts'
 import { askSidecar } from './src/sidecars.ts'
 
 const { home, portOffset, redisUrl, sidecarTokens } = inject('platform')

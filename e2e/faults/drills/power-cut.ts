@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { processesOf } from '../../src/machine.ts'
 import { type PlatformAddress, startAgain, stopPlatform } from '../../src/platform.ts'
+import { processesOf } from '../../src/processes-and-sockets.ts'
 import { settings } from '../kit/settings.ts'
 
 type Outcome = { readonly broke: string[]; readonly note: string }

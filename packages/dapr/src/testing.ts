@@ -1,6 +1,6 @@
 import type { AppId } from '@comptoir/contracts/topology'
 import { createServiceApp, type ServiceApp } from '@comptoir/service/app'
-import { type Listener, listen } from '@comptoir/service/edge/listen'
+import { type Listener, listen } from '@comptoir/service/http/listen'
 import { createTestVerifier, silentLog } from '@comptoir/service/testing'
 import type { Redis } from 'ioredis'
 import { createStore } from './documents/sidecar-store.ts'

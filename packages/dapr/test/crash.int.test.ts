@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { unsigned } from '../src/documents/memory-store.ts'
 import { createStore } from '../src/documents/sidecar-store.ts'
 import type { Store } from '../src/documents/store.ts'
-import { relayOnce } from '../src/outbox/relay.ts'
+import { relayOnce } from '../src/outbox/crash-relay.ts'
 import { createSidecar, type Sidecar } from '../src/sidecar/sidecar.ts'
 import { parcelsOf } from './crash/parcels.ts'
 

@@ -7,7 +7,7 @@ import { type Collection, createCollection } from '../src/documents/documents.ts
 import { unsigned } from '../src/documents/memory-store.ts'
 import { createStore } from '../src/documents/sidecar-store.ts'
 import type { Store } from '../src/documents/store.ts'
-import { listIdsInRedis, rescan, startRescan } from '../src/outbox/rescan.ts'
+import { listIdsInRedis, rescan, startRescan } from '../src/outbox/rebuild-after-redis-loss.ts'
 import { createBlobs } from '../src/sidecar/blobs.ts'
 import { createSidecar, type Sidecar } from '../src/sidecar/sidecar.ts'
 

@@ -6,12 +6,12 @@ import fc from 'fast-check'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createMemoryStore } from '../src/documents/memory-store.ts'
-import { createLive } from '../src/events/live.ts'
-import { createKeys, createMemoryKeys, type Keys } from '../src/keys/keys.ts'
-import type { Ledger } from '../src/outbox/ledger.ts'
-import { createMemoryLedger } from '../src/outbox/memory-ledger.ts'
-import { createRedisLedger } from '../src/outbox/redis-ledger.ts'
-import { startStreamRelay } from '../src/outbox/stream-relay.ts'
+import { createLive } from '../src/events/live-channels.ts'
+import { createKeys, createMemoryKeys, type Keys } from '../src/leases/keys.ts'
+import type { Ledger } from '../src/outbox/delivery-index.ts'
+import { createMemoryLedger } from '../src/outbox/memory-delivery-index.ts'
+import { createRedisLedger } from '../src/outbox/redis-delivery-index.ts'
+import { startStreamRelay } from '../src/outbox/script-event-publisher.ts'
 
 let sandbox: Sandbox
 let redis: Redis

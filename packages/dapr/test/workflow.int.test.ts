@@ -1,4 +1,4 @@
-import { type Listener, listen } from '@comptoir/service/edge/listen'
+import { type Listener, listen } from '@comptoir/service/http/listen'
 import { currentTrace, newTraceparent, runWithTrace } from '@comptoir/service/observability/trace'
 import { refuse } from '@comptoir/service/problems/refusal'
 import { silentLog } from '@comptoir/service/testing'

@@ -1,9 +1,9 @@
 import { Hono } from 'hono'
 import { describe, expect, it } from 'vitest'
 import type { ServiceEnv } from './auth/auth.ts'
-import { etagOf, ifMatchOf } from './edge/etag.ts'
-import { listen } from './edge/listen.ts'
-import { formatEvent, streamEvents } from './edge/sse.ts'
+import { etagOf, ifMatchOf } from './http/etag.ts'
+import { listen } from './http/listen.ts'
+import { formatEvent, streamEvents } from './http/sse.ts'
 
 function ifMatch(header: string | undefined, current?: number): Promise<string> {
   const app = new Hono()

@@ -5,9 +5,9 @@ import {
   ProductUpdated,
 } from '@comptoir/contracts/catalog/events'
 import { StockLevelChanged } from '@comptoir/contracts/inventory/events'
-import type { Live } from '@comptoir/dapr/events/live'
+import type { Live } from '@comptoir/dapr/events/live-channels'
 import { on, type Subscriber } from '@comptoir/dapr/events/subscriptions'
-import type { Freshness } from './memory/freshness.ts'
+import type { Freshness } from './memory/follow-changes.ts'
 import { stockChannel } from './memory/stock-levels.ts'
 
 /** A stock level from inventory reaches one replica, which passes it to all. */

@@ -4,9 +4,9 @@ import type { Deps } from './deps.ts'
 import { createForward, createResponseMemory } from './forwarding/forward.ts'
 import { addOperationRoutes } from './routes/operations.ts'
 import { addTimelineRoute } from './routes/timeline.ts'
-import { createEntrance } from './routing/entrance.ts'
-import { createOperationTable } from './routing/operations.ts'
-import { createResolver } from './routing/requests.ts'
+import { createOperationTable } from './routing/operation-table.ts'
+import { createEntrance } from './routing/request-checks.ts'
+import { createResolver } from './routing/resolve-request.ts'
 
 export const info = {
   appId: 'gateway',

@@ -1,7 +1,7 @@
 import { appIds } from '@comptoir/contracts/topology'
 import { repeat } from '@comptoir/dapr/host/background'
 import { createHost } from '@comptoir/dapr/host/host'
-import { createInFlight } from '@comptoir/service/edge/in-flight'
+import { createInFlight } from '@comptoir/service/http/in-flight'
 import { publicDocument } from '@comptoir/service/openapi/openapi'
 import operations from '../operations.json' with { type: 'json' }
 import { createApp, info } from './app.ts'
@@ -11,8 +11,8 @@ import { createCache } from './forwarding/cache.ts'
 import { createStreams } from './forwarding/stream.ts'
 import { createUpstream } from './forwarding/upstream.ts'
 import { createRateLimits, redisLimiters } from './limits/rate-limits.ts'
-import { maxHeaderBytes } from './routing/entrance.ts'
 import { Operation } from './routing/operation.ts'
+import { maxHeaderBytes } from './routing/request-checks.ts'
 
 const config = readGatewayConfig()
 const host = await createHost('gateway', config, {

@@ -1,6 +1,6 @@
 import type { Faults } from '@comptoir/dapr/faults/faults'
 import { createClients } from '@comptoir/dapr/sidecar/invoke'
-import { createInFlight } from '@comptoir/service/edge/in-flight'
+import { createInFlight } from '@comptoir/service/http/in-flight'
 import { createTestVerifier, silentLog } from '@comptoir/service/testing'
 import { Hono } from 'hono'
 import { createApp } from '../src/app.ts'

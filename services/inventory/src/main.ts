@@ -1,5 +1,5 @@
 import { createHost } from '@comptoir/dapr/host/host'
-import { startStreamRelay } from '@comptoir/dapr/outbox/stream-relay'
+import { startStreamRelay } from '@comptoir/dapr/outbox/script-event-publisher'
 import { readConfig } from '@comptoir/service/config'
 import { createApp } from './app.ts'
 import { configShape } from './config.ts'

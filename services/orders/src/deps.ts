@@ -1,12 +1,12 @@
-import type { Live } from '@comptoir/dapr/events/live'
-import type { Keys } from '@comptoir/dapr/keys/keys'
+import type { Live } from '@comptoir/dapr/events/live-channels'
+import type { Keys } from '@comptoir/dapr/leases/keys'
 import type { Client } from '@comptoir/dapr/sidecar/invoke'
 import type { TaxRates } from '@comptoir/dapr/sidecar/tax-rates'
 import type { WorkflowEngine } from '@comptoir/dapr/workflow/engine'
 import type { ServiceDeps } from '@comptoir/service/app'
 import type { Claims, Orders } from './order/order-store.ts'
 import type { OrderAdmission } from './placing/order-admission.ts'
-import type { SagaControl } from './saga/control.ts'
+import type { SagaControl } from './saga/saga-starter.ts'
 
 export type Deps = ServiceDeps & {
   readonly orders: Orders

@@ -3,7 +3,7 @@ import {
   type IdempotencyDeps,
   type IdempotentRequest,
   withIdempotency,
-} from '@comptoir/dapr/keys/idempotency'
+} from '@comptoir/dapr/leases/idempotency'
 import { refuse } from '@comptoir/service/problems/refusal'
 import type { Orders } from './order/order-store.ts'
 

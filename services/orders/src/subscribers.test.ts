@@ -20,7 +20,7 @@ import {
   TrackingUpdated,
 } from '@comptoir/contracts/shipping/events'
 import { createMemoryStore } from '@comptoir/dapr/documents/memory-store'
-import { createMemoryLive } from '@comptoir/dapr/events/live'
+import { createMemoryLive } from '@comptoir/dapr/events/live-channels'
 import { silentLog } from '@comptoir/service/testing'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'

@@ -18,7 +18,6 @@ import {
 } from '@comptoir/contracts/shipping/events'
 import { on, type Subscriber } from '@comptoir/dapr/events/subscriptions'
 import type { Deps } from './deps.ts'
-import { type MoneyDeps, moneySubscribers } from './money-subscribers.ts'
 import type { Order } from './order/order.ts'
 import {
   isFulfilmentReady,
@@ -31,6 +30,7 @@ import {
 } from './order/order-fulfilment.ts'
 import { owesRefund } from './order/order-money.ts'
 import { type PaymentFact, recordPayment } from './order/order-payment.ts'
+import { type MoneyDeps, moneySubscribers } from './refund-dispute-subscribers.ts'
 import { createFactBatching, type RecordFact } from './saga/fact-batching.ts'
 
 export type SubscriberDeps = MoneyDeps &

@@ -1,5 +1,5 @@
 import { createStore } from '@comptoir/dapr/documents/sidecar-store'
-import { createLive } from '@comptoir/dapr/events/live'
+import { createLive } from '@comptoir/dapr/events/live-channels'
 import { createEventSignatures } from '@comptoir/dapr/events/signatures'
 import { createSidecar } from '@comptoir/dapr/sidecar/sidecar'
 import { createWorkflowEngine, type WorkflowEngine } from '@comptoir/dapr/workflow/engine'
@@ -17,9 +17,9 @@ import {
 import { recordPayment } from '../src/order/order-payment.ts'
 import { createOrders, type Orders } from '../src/order/order-store.ts'
 import { createActivities } from '../src/saga/activities/activities.ts'
-import { createSagaControl, type SagaControl } from '../src/saga/control.ts'
 import { createOrderListeners } from '../src/saga/order-listeners.ts'
-import { sagas as table } from '../src/saga/sagas.ts'
+import { createSagaControl, type SagaControl } from '../src/saga/saga-starter.ts'
+import { sagas as table } from '../src/saga/saga-versions.ts'
 import { anOrder, at } from './samples.ts'
 import { createShopTwin } from './shop-twin.ts'
 

@@ -1,7 +1,7 @@
 import { readConfig } from '@comptoir/service/config'
 import { describe, expect, it } from 'vitest'
 import { ownSettings, returnUrlOf } from './config.ts'
-import { offerOf } from './payment/offer.ts'
+import { offerOf } from './payment/offered-methods.ts'
 
 const env = {
   STRIPE_SECRET_KEY: 'sk_test_of_the_tests',

@@ -1,5 +1,5 @@
 import type { PaymentMethods } from '@comptoir/contracts/payments/schemas'
-import type { Keys } from '@comptoir/dapr/keys/keys'
+import type { Keys } from '@comptoir/dapr/leases/keys'
 import type { Client } from '@comptoir/dapr/sidecar/invoke'
 import type { ServiceDeps } from '@comptoir/service/app'
 import type { Payments } from './payment/payment-store.ts'

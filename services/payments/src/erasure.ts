@@ -1,6 +1,6 @@
 import { erasedToken } from '@comptoir/contracts/erasure'
 import { type Erase, eraseEach } from '@comptoir/dapr/documents/erasure'
-import { isUnsettled } from './payment/outstanding.ts'
+import { isUnsettled } from './payment/next-provider-work.ts'
 import type { Payment } from './payment/payment.ts'
 import type { Payments } from './payment/payment-store.ts'
 

@@ -1,4 +1,4 @@
-import { type Listener, listen } from '@comptoir/service/edge/listen'
+import { type Listener, listen } from '@comptoir/service/http/listen'
 import Stripe from 'stripe'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { anOrder, asOrders, createPaymentsOver } from '../test/harness.ts'

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as wait } from 'node:timers/promises'
-import { type Listener, listen } from '@comptoir/service/edge/listen'
+import { type Listener, listen } from '@comptoir/service/http/listen'
 import { freePorts } from '@comptoir/tools/sandbox/sandbox'
 
 export type Exchange = {

@@ -10,7 +10,7 @@ import {
   mergeDocuments,
   type NamedDocument,
 } from '../../../services/gateway/src/documentation/merged-document.ts'
-import { operationsOf } from '../../../services/gateway/src/routing/operation-list.ts'
+import { operationsOf } from '../../../services/gateway/src/routing/generate-operation-list.ts'
 import { readProgramLine } from '../runner/screen/command-line.ts'
 
 type Creates = {

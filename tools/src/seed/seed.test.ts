@@ -1,4 +1,4 @@
-import { listen } from '@comptoir/service/edge/listen'
+import { listen } from '@comptoir/service/http/listen'
 import { Hono } from 'hono'
 import { describe, expect, it } from 'vitest'
 import { createTestShop } from '../../../services/catalog/test/catalog-app.ts'

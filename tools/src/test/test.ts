@@ -1,10 +1,5 @@
 // Every check and test, quick ones first. `npm test -- lint unit` runs only those named.
 import { globSync } from 'node:fs'
-import { anatomyFaults } from '../checks/anatomy.ts'
-import { breadthFaults } from '../checks/breadth.ts'
-import { dependencyFaults } from '../checks/dependencies.ts'
-import { lookUpFaults } from '../checks/look-ups.ts'
-import { markdownFaults } from '../checks/markdown.ts'
 import {
   type Counts,
   type Phase,
@@ -13,8 +8,13 @@ import {
   runTool,
   testPhase,
   toolCheck,
-} from '../checks/phase.ts'
+} from '../checks/check-runner.ts'
+import { dependencyFaults } from '../checks/dependencies.ts'
+import { breadthFaults } from '../checks/folder-size.ts'
+import { lookUpFaults } from '../checks/look-ups.ts'
+import { markdownFaults } from '../checks/markdown.ts'
 import { purityFaults } from '../checks/purity.ts'
+import { anatomyFaults } from '../checks/service-layout.ts'
 import { listFiles, measureSources, sizeFaults } from '../checks/size.ts'
 import { readProgramLine, usageError } from '../runner/screen/command-line.ts'
 import { reportError } from '../runner/screen/user-error.ts'

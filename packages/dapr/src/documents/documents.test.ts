@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { relayOnce } from '../outbox/relay.ts'
+import { relayOnce } from '../outbox/crash-relay.ts'
 import { SidecarError } from '../sidecar/sidecar.ts'
 import { createCollection } from './documents.ts'
 import { createMemoryStore, type MemoryStore } from './memory-store.ts'

@@ -3,12 +3,12 @@ import { refuse } from '@comptoir/service/problems/refusal'
 import type { z } from 'zod'
 import type { CollectionDescriptor } from '../outbox/delivery.ts'
 import { SidecarError } from '../sidecar/sidecar.ts'
+import { documentOf, stateKeyOf } from './document-keys.ts'
 import { Envelope } from './envelope.ts'
 import { type ListOptions, listDocuments, type Page } from './listing.ts'
-import { documentOf, stateKeyOf } from './names.ts'
-import { type Decide, readEnvelope, writeDocument } from './protocol.ts'
 import { createQueues } from './queues.ts'
 import type { Store } from './store.ts'
+import { type Decide, readEnvelope, writeDocument } from './write-document.ts'
 
 export type Document<T> = { readonly id: string; readonly version: number; readonly data: T }
 

@@ -1,7 +1,7 @@
 import { refuse } from '@comptoir/service/problems/refusal'
 import { z } from 'zod'
 import type { CollectionDescriptor } from '../outbox/delivery.ts'
-import type { IndexAddress, IndexHit } from '../outbox/ledger.ts'
+import type { IndexAddress, IndexHit } from '../outbox/delivery-index.ts'
 import type { Store } from './store.ts'
 
 export type ListOptions = {

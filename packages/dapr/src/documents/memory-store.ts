@@ -3,9 +3,9 @@ import type { CloudEvent } from '@comptoir/contracts/event'
 import type { AppId } from '@comptoir/contracts/topology'
 import { createLogger } from '@comptoir/service/observability/log'
 import type { EventSignatures } from '../events/signatures.ts'
-import { createMemoryKeys } from '../keys/keys.ts'
-import { createMemoryLedger } from '../outbox/memory-ledger.ts'
-import { createLastKnown } from './last-known.ts'
+import { createMemoryKeys } from '../leases/keys.ts'
+import { createMemoryLedger } from '../outbox/memory-delivery-index.ts'
+import { createLastKnown } from './own-recent-writes.ts'
 import type { StatePort, Store, Stored } from './store.ts'
 
 /** Signs nothing and takes every event for genuine: for tests that are not about signatures. */

@@ -2,9 +2,9 @@ import type { CloudEvent } from '@comptoir/contracts/event'
 import type { AppId } from '@comptoir/contracts/topology'
 import type { Logger } from '@comptoir/service/observability/log'
 import type { EventSignatures } from '../events/signatures.ts'
-import type { Keys } from '../keys/keys.ts'
-import type { Ledger } from '../outbox/ledger.ts'
-import type { LastKnown } from './last-known.ts'
+import type { Keys } from '../leases/keys.ts'
+import type { Ledger } from '../outbox/delivery-index.ts'
+import type { LastKnown } from './own-recent-writes.ts'
 
 /** A stored value with the opaque ETag that its next write must show. */
 export type Stored = { readonly value: unknown; readonly etag: string }

@@ -2,7 +2,7 @@ import { readLog } from '@comptoir/contracts/platform/log'
 import type { ServiceApp } from '@comptoir/service/app'
 import type { Store } from '../documents/store.ts'
 import { repeat, type Stop } from '../host/background.ts'
-import { withLease } from '../keys/lease.ts'
+import { withLease } from '../leases/lease.ts'
 import { catchUp, createTail, type TailOptions } from './catch-up.ts'
 
 /**

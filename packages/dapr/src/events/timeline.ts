@@ -6,7 +6,7 @@ import {
 } from '@comptoir/contracts/platform/timeline'
 import type { ServiceApp } from '@comptoir/service/app'
 import type { Store } from '../documents/store.ts'
-import type { LogEntry } from '../outbox/ledger.ts'
+import type { LogEntry } from '../outbox/delivery-index.ts'
 import { handledAt, handlersOf } from './consume.ts'
 import type { Subscriber } from './subscriptions.ts'
 

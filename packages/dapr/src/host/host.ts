@@ -3,13 +3,13 @@ import type { AppId } from '@comptoir/contracts/topology'
 import type { ServiceApp, ServiceDeps } from '@comptoir/service/app'
 import { createTokenVerifier } from '@comptoir/service/auth/auth'
 import type { BaseConfig } from '@comptoir/service/config'
-import { createDrain, type Drain } from '@comptoir/service/edge/drain'
+import { createDrain, type Drain } from '@comptoir/service/http/drain'
 import {
   type Listener,
   type ListenOptions,
   listen,
   onTermination,
-} from '@comptoir/service/edge/listen'
+} from '@comptoir/service/http/listen'
 import { createLogger } from '@comptoir/service/observability/log'
 import { measureProcess } from '@comptoir/service/observability/metrics'
 import { logProcess } from '@comptoir/service/observability/process-log'
@@ -22,7 +22,7 @@ import { attachConsumption } from '../events/consumption.ts'
 import { createDeadLetters } from '../events/dead-letters.ts'
 import { attachLog, startTail } from '../events/event-log.ts'
 import { attachSubscribers } from '../events/event-routes.ts'
-import { createLive, type Live } from '../events/live.ts'
+import { createLive, type Live } from '../events/live-channels.ts'
 import { createEventSignatures } from '../events/signatures.ts'
 import { checkWiring } from '../events/subscription-check.ts'
 import type { Subscriber } from '../events/subscriptions.ts'
@@ -35,9 +35,9 @@ import {
   faultyPublish,
   faultySubscribers,
 } from '../faults/faults.ts'
-import type { Keys } from '../keys/keys.ts'
-import { type AnyCollection, startRelay } from '../outbox/relay.ts'
-import { startRescan } from '../outbox/rescan.ts'
+import type { Keys } from '../leases/keys.ts'
+import { type AnyCollection, startRelay } from '../outbox/crash-relay.ts'
+import { startRescan } from '../outbox/rebuild-after-redis-loss.ts'
 import { type Clients, createClient, createClients } from '../sidecar/invoke.ts'
 import { createKeyFetcher } from '../sidecar/jwks.ts'
 import { createSidecar, type Sidecar } from '../sidecar/sidecar.ts'

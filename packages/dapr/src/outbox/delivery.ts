@@ -1,7 +1,7 @@
+import { documentOf } from '../documents/document-keys.ts'
 import { type Envelope, unsentOf } from '../documents/envelope.ts'
-import { documentOf } from '../documents/names.ts'
 import type { Store } from '../documents/store.ts'
-import type { IndexEntry } from './ledger.ts'
+import type { IndexEntry } from './delivery-index.ts'
 
 /** What the protocol needs to know of a collection, whatever the type of its documents. */
 export type CollectionDescriptor = {

@@ -13,7 +13,7 @@ import type { Faults } from '../faults/faults.ts'
 import type { Stop } from '../host/background.ts'
 import { noteFailure } from '../host/metrics.ts'
 import type { Sidecar } from '../sidecar/sidecar.ts'
-import { createRescue } from './rescue.ts'
+import { createRescue } from './restart-stuck-sidecar.ts'
 import { finalErrorName, rememberTrace } from './trace.ts'
 import type { AnyActivity, AnyWorkflow } from './workflow.ts'
 

@@ -1,6 +1,6 @@
 import { isRefusal } from '@comptoir/service/problems/refusal'
 import type { Collection } from '../../src/documents/documents.ts'
-import { relayOnce } from '../../src/outbox/relay.ts'
+import { relayOnce } from '../../src/outbox/crash-relay.ts'
 import { type Facts, violationOf } from './invariants.ts'
 import { createRandom, createScheduler } from './scheduler.ts'
 import { type Thing, thingsOf } from './things.ts'

@@ -1,7 +1,7 @@
 import { isIP, isIPv4 } from 'node:net'
 import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
-import { callersIn, createTokenCheck } from './guard.ts'
+import { callersIn, createTokenCheck } from './sidecar-guard.ts'
 
 /** In it the gateway says for which address it asks. From anyone else it says nothing. */
 export const clientAddressHeader = 'comptoir-client-address'

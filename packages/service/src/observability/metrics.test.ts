@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { describe, expect, it } from 'vitest'
 import { createServiceApp } from '../app.ts'
-import { listen } from '../edge/listen.ts'
+import { listen } from '../http/listen.ts'
 import { refuse } from '../problems/refusal.ts'
 import { createTestVerifier, silentLog } from '../testing.ts'
 import { createCounter, createGauge } from './metrics.ts'

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createServiceApp } from '../app.ts'
-import { type Listener, listen } from '../edge/listen.ts'
+import { type Listener, listen } from '../http/listen.ts'
 import { createTestVerifier } from '../testing.ts'
 import { createLogger } from './log.ts'
 

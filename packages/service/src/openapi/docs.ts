@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { Hono } from 'hono'
 import type { ServiceEnv } from '../auth/auth.ts'
-import { holds } from '../edge/etag.ts'
+import { holds } from '../http/etag.ts'
 import { refuse } from '../problems/refusal.ts'
 import { type ApiInfo, publicDocument, type ServedDocument, serveDocument } from './openapi.ts'
 

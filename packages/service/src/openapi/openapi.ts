@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { lookUp } from '@comptoir/contracts/look-up'
 import type { OpenAPIHono } from '@hono/zod-openapi'
-import { isGuarded } from '../auth/guard.ts'
+import { isGuarded } from '../auth/sidecar-guard.ts'
 import { sharedAnswers, withUsualAnswers } from './usual-answers.ts'
 
 export type OpenApiDocument = {

@@ -1,7 +1,7 @@
 import { creditNoteIdOf, creditNoteIdOfRefund, invoiceIdOf } from '@comptoir/contracts/ids'
 import type { OrderSnapshot, UsedPaymentMethod } from '@comptoir/contracts/orders/schemas'
 import type { Document } from '@comptoir/dapr/documents/documents'
-import { createRecent } from '@comptoir/dapr/documents/recent'
+import { createRecent } from '@comptoir/dapr/documents/recent-values'
 import type { Issue } from '../numbering/numbering.ts'
 import type { CreditRequest } from './credit.ts'
 import {

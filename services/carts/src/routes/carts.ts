@@ -10,7 +10,7 @@ import {
 } from '@comptoir/contracts/carts/routes'
 import type { ServiceApp } from '@comptoir/service/app'
 import { currentUser, maybeUser } from '@comptoir/service/auth/auth'
-import { etagOf } from '@comptoir/service/edge/etag'
+import { etagOf } from '@comptoir/service/http/etag'
 import { refuse } from '@comptoir/service/problems/refusal'
 import type { Context } from 'hono'
 import type { Variants, Visitor } from '../cart.ts'

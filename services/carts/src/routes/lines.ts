@@ -1,6 +1,6 @@
 import { addCartLine, changeCartLine, removeCartLine } from '@comptoir/contracts/carts/routes'
 import type { ServiceApp } from '@comptoir/service/app'
-import { etagOf } from '@comptoir/service/edge/etag'
+import { etagOf } from '@comptoir/service/http/etag'
 import type { Context } from 'hono'
 import { addLine, changeLine, removeLine, type StoredCart, type Variants } from '../cart.ts'
 import { type CartTarget, changeFor } from '../cart-commands.ts'

@@ -1,4 +1,4 @@
-import { type Listener, listen } from '@comptoir/service/edge/listen'
+import { type Listener, listen } from '@comptoir/service/http/listen'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createTestShop } from '../../test/catalog-app.ts'
 import { createResponseMemory } from './response-memory.ts'

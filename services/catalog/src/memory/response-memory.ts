@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { RememberedResponse } from '@comptoir/service/edge/response-memory'
+import type { RememberedResponse } from '@comptoir/service/http/response-memory'
 import type { Catalogue } from './catalogue.ts'
 
 /** Public responses as bytes, by target (path and query), until the catalogue changes. */

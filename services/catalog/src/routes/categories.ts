@@ -8,7 +8,7 @@ import {
 } from '@comptoir/contracts/catalog/category-routes'
 import type { CategoryView } from '@comptoir/contracts/catalog/category-schemas'
 import type { ServiceApp } from '@comptoir/service/app'
-import { etagOf, ifMatchOf } from '@comptoir/service/edge/etag'
+import { etagOf, ifMatchOf } from '@comptoir/service/http/etag'
 import { refuse } from '@comptoir/service/problems/refusal'
 import {
   addCategory,

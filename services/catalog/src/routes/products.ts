@@ -10,7 +10,7 @@ import {
 } from '@comptoir/contracts/catalog/product-routes'
 import type { ServiceApp } from '@comptoir/service/app'
 import { isStaff, maybeUser, requireRole, type ServiceEnv } from '@comptoir/service/auth/auth'
-import { etagOf, holds, ifMatchOf } from '@comptoir/service/edge/etag'
+import { etagOf, holds, ifMatchOf } from '@comptoir/service/http/etag'
 import { refuse } from '@comptoir/service/problems/refusal'
 import type { Context } from 'hono'
 import type { Deps } from '../deps.ts'

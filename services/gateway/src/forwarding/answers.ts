@@ -1,4 +1,4 @@
-import { holds } from '@comptoir/service/edge/etag'
+import { holds } from '@comptoir/service/http/etag'
 
 /** An answer of a service, whole; `etag` when it can be asked for conditionally. */
 export type Answer = {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Answer } from './answers.ts'
-import { createLoads, type Fetch } from './loads.ts'
+import { createLoads, type Fetch } from './shared-fetches.ts'
 
 type Entry = Answer & { readonly until: number; readonly bytes: number }
 

@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest'
 import operations from '../../operations.json' with { type: 'json' }
 import { createRateLimits } from '../limits/rate-limits.ts'
 import { Operation } from '../routing/operation.ts'
-import { createOperationTable } from '../routing/operations.ts'
-import { createResolver } from '../routing/requests.ts'
+import { createOperationTable } from '../routing/operation-table.ts'
+import { createResolver } from '../routing/resolve-request.ts'
 import { createCache } from './cache.ts'
 import { createResponseMemory } from './forward.ts'
 

@@ -1,6 +1,6 @@
 import { createServiceApp } from '@comptoir/service/app'
-import { type Listener, listen } from '@comptoir/service/edge/listen'
-import { streamEvents } from '@comptoir/service/edge/sse'
+import { type Listener, listen } from '@comptoir/service/http/listen'
+import { streamEvents } from '@comptoir/service/http/sse'
 import { createTestVerifier, silentLog } from '@comptoir/service/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createStreams } from './stream.ts'

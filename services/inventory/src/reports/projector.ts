@@ -1,6 +1,6 @@
 import type { Store } from '@comptoir/dapr/documents/store'
 import { repeat, type Stop } from '@comptoir/dapr/host/background'
-import { withLease } from '@comptoir/dapr/keys/lease'
+import { withLease } from '@comptoir/dapr/leases/lease'
 import type { Logger } from '@comptoir/service/observability/log'
 import { type ProjectionDeps, projectStock } from './stock-projection.ts'
 

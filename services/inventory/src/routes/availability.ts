@@ -2,7 +2,7 @@ import { checkAvailability } from '@comptoir/contracts/inventory/internal-routes
 import { readStock } from '@comptoir/contracts/inventory/routes'
 import type { ServiceApp } from '@comptoir/service/app'
 import { isStaff, maybeUser } from '@comptoir/service/auth/auth'
-import { etagOf } from '@comptoir/service/edge/etag'
+import { etagOf } from '@comptoir/service/http/etag'
 import type { Deps } from '../deps.ts'
 import { publicView, staffView } from '../stock/stock-view.ts'
 

@@ -6,7 +6,7 @@ import {
 } from '@comptoir/contracts/inventory/routes'
 import type { ServiceApp } from '@comptoir/service/app'
 import { currentUser } from '@comptoir/service/auth/auth'
-import { etagOf, ifMatchOf } from '@comptoir/service/edge/etag'
+import { etagOf, ifMatchOf } from '@comptoir/service/http/etag'
 import type { Deps } from '../deps.ts'
 import { staffView } from '../stock/stock-view.ts'
 

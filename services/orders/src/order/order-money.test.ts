@@ -7,7 +7,7 @@ import {
 } from '@comptoir/contracts/payments/events'
 import type { PaymentSums } from '@comptoir/contracts/payments/schemas'
 import { createMemoryStore } from '@comptoir/dapr/documents/memory-store'
-import { createMemoryLive } from '@comptoir/dapr/events/live'
+import { createMemoryLive } from '@comptoir/dapr/events/live-channels'
 import { silentLog } from '@comptoir/service/testing'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'

@@ -3,7 +3,7 @@ import type { Logger } from '@comptoir/service/observability/log'
 import { refuse } from '@comptoir/service/problems/refusal'
 import type { Orders } from '../order/order-store.ts'
 import { countRejection } from '../order-metrics.ts'
-import { hasCapacity, type Load, nextRetryMs, retryAfterSeconds } from './admission-rule.ts'
+import { hasCapacity, type Load, nextRetryMs, retryAfterSeconds } from './capacity-rule.ts'
 
 export type OrderAdmissionOptions = {
   readonly orders: Pick<Orders, 'count'>

@@ -8,7 +8,7 @@ import { actorOf, visibleOrder } from '../order/order-access.ts'
 import { requestCancel } from '../order/order-cancel.ts'
 import { toView } from '../order/order-view.ts'
 import { changeAndWait, isCancelDecided, preferredWait } from '../order/order-wait.ts'
-import { passCancel } from '../saga/control.ts'
+import { passCancel } from '../saga/saga-starter.ts'
 
 type ChangingDeps = Pick<Deps, 'orders' | 'live' | 'sagas' | 'clock'>
 

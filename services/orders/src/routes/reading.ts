@@ -1,6 +1,6 @@
 import { readRefundBasis } from '@comptoir/contracts/orders/internal-routes'
 import { listOrders, readOrder, streamOrder, trackOrder } from '@comptoir/contracts/orders/routes'
-import { liveAnswer } from '@comptoir/dapr/events/live'
+import { liveAnswer } from '@comptoir/dapr/events/live-channels'
 import type { ServiceApp } from '@comptoir/service/app'
 import { currentUser, isStaff } from '@comptoir/service/auth/auth'
 import { refuse } from '@comptoir/service/problems/refusal'

@@ -1,7 +1,7 @@
 import { readSagas, type Saga } from '@comptoir/contracts/platform/timeline'
 import type { ServiceApp } from '@comptoir/service/app'
 import type { Deps } from '../deps.ts'
-import { cancelSagaId } from '../saga/contract.ts'
+import { cancelSagaId } from '../saga/saga-types.ts'
 
 /** What operators may know of the workflows of an order. */
 export function addSagaRoutes(app: ServiceApp, { engine }: Pick<Deps, 'engine'>): void {

@@ -1,6 +1,6 @@
 import { step, type Workflow } from '@comptoir/dapr/workflow/workflow'
 import { compensate, undoRetry } from './compensation.ts'
-import type { OrderState, StepInput } from './contract.ts'
+import type { OrderState, StepInput } from './saga-types.ts'
 
 /** Cancels an order that is `processing`, unless its parcel has left. */
 export const cancelSaga: Workflow<StepInput, { status: string }> = async function* (ctx, input) {

@@ -1,6 +1,6 @@
 import { type Steps, step } from '@comptoir/dapr/workflow/workflow'
 import type { Ending } from '../order/order.ts'
-import type { OrderState, SagaContext, StepInput } from './contract.ts'
+import type { OrderState, SagaContext, StepInput } from './saga-types.ts'
 
 type UndoStep = 'cancelInvoice' | 'releaseStock' | 'cancelPayment'
 

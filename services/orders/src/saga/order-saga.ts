@@ -1,6 +1,6 @@
 import { type Steps, step, type Workflow } from '@comptoir/dapr/workflow/workflow'
 import type { Ending } from '../order/order.ts'
-import type { AdvanceInput } from './activities/advance.ts'
+import type { AdvanceInput } from './activities/advance-order.ts'
 import { compensate } from './compensation.ts'
 import {
   isSagaOver,
@@ -8,8 +8,8 @@ import {
   type SagaContext,
   type SagaInput,
   type StepInput,
-} from './contract.ts'
-import { createWaits, type Waits } from './waits.ts'
+} from './saga-types.ts'
+import { createWaits, type Waits } from './signal-waits.ts'
 
 type Saga = {
   readonly ctx: SagaContext

@@ -4,7 +4,7 @@ import { quietSdk } from '@comptoir/dapr/workflow/worker'
 import { silentLog } from '@comptoir/service/testing'
 import { describe, expect, it } from 'vitest'
 import { orderSaga } from './order-saga.ts'
-import { sagas } from './sagas.ts'
+import { sagas } from './saga-versions.ts'
 
 quietSdk(silentLog())
 const folder = new URL('../../test/histories/', import.meta.url)

@@ -1,7 +1,7 @@
 import { type Collection, createCollection } from '@comptoir/dapr/documents/documents'
 import type { Store } from '@comptoir/dapr/documents/store'
 import { z } from 'zod'
-import { isUnsettled } from './outstanding.ts'
+import { isUnsettled } from './next-provider-work.ts'
 import type { Payment } from './payment.ts'
 import { statusOf } from './payment-view.ts'
 import { StoredPayment } from './stored-payment.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { anOrder, createTestPayments } from '../../test/harness.ts'
-import { readMissedEvents, resumePayments } from './catch-up.ts'
 import { cancelPayment, type Payment, settle, startAttempt } from './payment.ts'
+import { readMissedEvents, resumePayments } from './resume-payments.ts'
 
 const now = '2026-11-21T10:00:00.000Z'
 const cancelWith = (refundId: string) => (payment: Payment | undefined) =>

@@ -5,7 +5,7 @@ import { type RefundReport, settleRefund } from '../refunds/refund.ts'
 import type { PaymentProvider } from '../stripe/provider.ts'
 import { mergeLedger } from './ledger-merge.ts'
 import { refundEvents } from './money-events.ts'
-import { nextWork, type Work } from './outstanding.ts'
+import { nextWork, type Work } from './next-provider-work.ts'
 import {
   type Change,
   currentAttempt,

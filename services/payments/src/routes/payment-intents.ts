@@ -8,10 +8,10 @@ import {
   readRefund,
 } from '@comptoir/contracts/payments/routes'
 import type { RefundOrder } from '@comptoir/contracts/payments/schemas'
-import { withIdempotency } from '@comptoir/dapr/keys/idempotency'
+import { withIdempotency } from '@comptoir/dapr/leases/idempotency'
 import type { ServiceApp } from '@comptoir/service/app'
 import { currentUser, isStaff, type User } from '@comptoir/service/auth/auth'
-import { etagOf } from '@comptoir/service/edge/etag'
+import { etagOf } from '@comptoir/service/http/etag'
 import { refuse } from '@comptoir/service/problems/refusal'
 import type { Deps } from '../deps.ts'
 import { refundEvents } from '../payment/money-events.ts'

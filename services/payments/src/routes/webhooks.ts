@@ -3,7 +3,7 @@ import type { ServiceApp } from '@comptoir/service/app'
 import { runWithoutTrace } from '@comptoir/service/observability/trace'
 import { refuse } from '@comptoir/service/problems/refusal'
 import type { Deps } from '../deps.ts'
-import { type EventDeps, receiveEvent } from '../stripe/provider-events.ts'
+import { type EventDeps, receiveEvent } from '../stripe/receive-provider-event.ts'
 
 type WebhookDeps = EventDeps & Pick<Deps, 'provider'>
 

@@ -1,8 +1,8 @@
 import { Hono } from 'hono'
 import { html } from 'hono/html'
-import type { IntentRecord } from '../engine/books.ts'
 import { answerChallenge } from '../engine/charging.ts'
 import type { Engine } from '../engine/engine.ts'
+import type { IntentRecord } from '../engine/records.ts'
 
 const pageHeaders = {
   'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; form-action *",

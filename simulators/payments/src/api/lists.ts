@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { disputesOf, type IntentRecord, refundsOf, stateOf } from '../engine/books.ts'
 import { toCharge, toDispute, toEvent, toRefund } from '../engine/objects.ts'
+import { disputesOf, type IntentRecord, refundsOf, stateOf } from '../engine/records.ts'
 import type { Form } from './form.ts'
 import {
   type Context,

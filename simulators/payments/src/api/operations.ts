@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { newId } from '../engine/ids.ts'
 import type {
   Books,
   Change,
@@ -8,8 +9,7 @@ import type {
   EventRecord,
   IntentRecord,
   RefundRecord,
-} from '../engine/books.ts'
-import { newId } from '../engine/ids.ts'
+} from '../engine/records.ts'
 import { invalidRequest, notFound } from './errors.ts'
 import type { Form } from './form.ts'
 

@@ -1,4 +1,4 @@
-import type { CardError } from '../engine/books.ts'
+import type { CardError } from '../engine/records.ts'
 
 export type Behaviour =
   | { readonly kind: 'approve'; readonly webhooks: 'once' | 'twice' | 'reversed' }

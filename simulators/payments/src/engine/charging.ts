@@ -1,7 +1,7 @@
 import { type Context, intentEvent } from '../api/operations.ts'
 import { authenticationFailed, behaviourOf } from '../cards/test-cards.ts'
-import type { CardError, Change, Delivery, Entry, EventRecord, IntentRecord } from './books.ts'
 import { newId } from './ids.ts'
+import type { CardError, Change, Delivery, Entry, EventRecord, IntentRecord } from './records.ts'
 
 type Charged = { readonly intent: IntentRecord; readonly change: Change }
 

@@ -11,6 +11,8 @@ import {
   readParams,
 } from '../api/operations.ts'
 import { type DisputeKind, disputeOf } from '../cards/test-cards.ts'
+import { newId } from './ids.ts'
+import { toDispute } from './objects.ts'
 import {
   type Change,
   type DisputeRecord,
@@ -18,9 +20,7 @@ import {
   type Entry,
   type IntentRecord,
   refundableOf,
-} from './books.ts'
-import { newId } from './ids.ts'
-import { toDispute } from './objects.ts'
+} from './records.ts'
 
 const OpenParams = z.strictObject({
   payment_intent: z.string().min(1),

@@ -1,4 +1,4 @@
-import type { Due } from './books.ts'
+import type { Due } from './records.ts'
 
 export type DueTimers = {
   /** Fires once when the record is due; a record that is no longer due does not fire. */

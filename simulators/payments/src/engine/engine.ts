@@ -5,6 +5,11 @@ import type { Context, Outcome } from '../api/operations.ts'
 import { isSilent } from '../cards/test-cards.ts'
 import type { SimulatorConfig } from '../config.ts'
 import { createWebhooks } from '../webhooks/webhooks.ts'
+import { succeed } from './charging.ts'
+import { openDueDispute } from './disputes.ts'
+import { createDueTimers } from './due-timers.ts'
+import { openJournal } from './journal.ts'
+import { toEvent } from './objects.ts'
 import {
   applyChange,
   type Books,
@@ -13,12 +18,7 @@ import {
   emptyBooks,
   forgetOld,
   type KeyRecord,
-} from './books.ts'
-import { succeed } from './charging.ts'
-import { openDueDispute } from './disputes.ts'
-import { createDueTimers } from './due-timers.ts'
-import { openJournal } from './journal.ts'
-import { toEvent } from './objects.ts'
+} from './records.ts'
 import { failRefund, settleRefund } from './refunds.ts'
 
 export type Answer = { readonly status: number; readonly body: string; readonly replayed: boolean }

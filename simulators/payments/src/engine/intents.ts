@@ -10,10 +10,10 @@ import {
   type Outcome,
   readParams,
 } from '../api/operations.ts'
-import { type Change, type IntentRecord, stateOf } from './books.ts'
 import { charge, merge } from './charging.ts'
 import { newId } from './ids.ts'
 import { toCardError, toCharge, toPaymentIntent } from './objects.ts'
+import { type Change, type IntentRecord, stateOf } from './records.ts'
 
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true')
 const Token = z.string().regex(/^[A-Za-z]\w{0,99}$/)

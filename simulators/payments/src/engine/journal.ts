@@ -10,7 +10,7 @@ import {
 } from 'node:fs'
 import { dirname } from 'node:path'
 import { promisify } from 'node:util'
-import type { Change } from './books.ts'
+import type { Change } from './records.ts'
 
 const writeTo = promisify(write)
 const syncToDisk = promisify(fdatasync)

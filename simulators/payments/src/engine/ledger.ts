@@ -1,4 +1,4 @@
-import type { Books, Entry } from './books.ts'
+import type { Books, Entry } from './records.ts'
 
 type Sums = { charged: number; refunded: number; disputed: number; net: number }
 

@@ -7,7 +7,7 @@ import type {
   EventRecord,
   IntentRecord,
   RefundRecord,
-} from './books.ts'
+} from './records.ts'
 
 type Json = Record<string, unknown>
 export type ObjectContext = { readonly publicUrl: string }

@@ -14,6 +14,8 @@ import {
   refundEvent,
 } from '../api/operations.ts'
 import { refundFate } from '../cards/test-cards.ts'
+import { newId } from './ids.ts'
+import { toRefund } from './objects.ts'
 import {
   type Books,
   type Change,
@@ -24,9 +26,7 @@ import {
   type RefundRecord,
   refundableOf,
   stateOf,
-} from './books.ts'
-import { newId } from './ids.ts'
-import { toRefund } from './objects.ts'
+} from './records.ts'
 
 const RefundParams = z.strictObject({
   payment_intent: z.string().min(1).optional(),

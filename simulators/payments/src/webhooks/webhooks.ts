@@ -1,5 +1,5 @@
 import { Agent, request } from 'node:http'
-import type { EventRecord } from '../engine/books.ts'
+import type { EventRecord } from '../engine/records.ts'
 import { signWebhook } from './signature.ts'
 
 const backOffMs = [500, 1000, 2000, 5000, 10_000, 30_000, 60_000, 300_000, 900_000, 3_600_000]

@@ -4,7 +4,7 @@ import { open } from 'node:fs/promises'
 import { analyse } from 'chardet'
 import iconv from 'iconv-lite'
 import { UserError } from '../../runner/screen/user-error.ts'
-import { guessWestern } from './western.ts'
+import { guessWestern } from './guess-western-encoding.ts'
 
 /** How the bytes of a file become text. */
 export type Encoding = {

@@ -7,11 +7,11 @@ import { move, type Order } from '../../order/order.ts'
 import { endOrder, isCancelRequested } from '../../order/order-cancel.ts'
 import { startProcessing } from '../../order/order-fulfilment.ts'
 import { isPaid } from '../../order/order-money.ts'
-import { type OrderState, stateOf } from '../contract.ts'
-import { type AdvanceInput, advanceOrder, type ForwardSteps } from './advance.ts'
-import { createCheckActivities } from './checks.ts'
+import { type OrderState, stateOf } from '../saga-types.ts'
+import { type AdvanceInput, advanceOrder, type ForwardSteps } from './advance-order.ts'
+import { createCheckActivities } from './ask-services.ts'
+import { createUndoActivities } from './compensations.ts'
 import { type ActivityDeps, apply, currentOrder } from './deps.ts'
-import { createUndoActivities } from './undos.ts'
 
 /**
  * The steps of the sagas: few, each doing all that can be done in one go, since every boundary costs a trip

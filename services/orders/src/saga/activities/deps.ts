@@ -2,8 +2,8 @@ import type { Faults } from '@comptoir/dapr/faults/faults'
 import type { Client } from '@comptoir/dapr/sidecar/invoke'
 import type { Deps } from '../../deps.ts'
 import type { Order } from '../../order/order.ts'
-import { type OrderState, stateOf } from '../contract.ts'
 import type { OrderListeners } from '../order-listeners.ts'
+import { type OrderState, stateOf } from '../saga-types.ts'
 
 export type ActivityDeps = Pick<
   Deps,

@@ -1,0 +1,68 @@
+import type { HttpBindings } from '@hono/node-server'
+import type { Hono } from 'hono'
+import { noteAnswer } from '../observability/metrics.ts'
+import { holds } from './etag.ts'
+import { alwaysHeaders } from './response-headers.ts'
+
+/** A 200 that is the same for everyone. It is never changed. */
+export type RememberedResponse = {
+  /** With the content type; the marker and the security headers are added. */
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: Uint8Array<ArrayBuffer>
+  /** The tag of the body, when requests with `If-None-Match` are to get 304. */
+  readonly etag?: string | undefined
+  /** The pattern of its route, for metrics. */
+  readonly route: string | undefined
+}
+
+type Incoming = HttpBindings['incoming']
+
+/** Answers an anonymous GET from memory, or leaves it to its route. `target`: path and query. */
+export type ResponseMemory = (target: string, incoming: Incoming) => RememberedResponse | undefined
+
+type Fetch = Hono['fetch']
+
+/** Requests with one of these are never answered from memory: the answer may differ, or access has to be checked. */
+const ofSomebody = ['authorization', 'origin', 'content-length', 'transfer-encoding'] as const
+
+function isForAnyone({ method, headers }: Incoming): boolean {
+  return method === 'GET' && ofSomebody.every((name) => headers[name] === undefined)
+}
+
+/**
+ * Puts a response memory before an app: what it remembers is answered before any middleware runs. A request with a token,
+ * from another origin or with a body always goes to the app.
+ */
+export function answerFromMemory(fetch: Fetch, appId: string, memory: ResponseMemory): Fetch {
+  const headersOf = withAlways(appId)
+
+  function fromMemory(incoming: Incoming): Response | undefined {
+    const startedAt = performance.now()
+    const kept = memory(incoming.url ?? '', incoming)
+    if (!kept) return undefined
+    const { route, body } = kept
+    const isKnown = holds(incoming.headers['if-none-match'], kept.etag)
+    const status = isKnown ? 304 : 200
+    noteAnswer({ method: 'GET', route, status, ms: performance.now() - startedAt })
+    return new Response(isKnown ? null : body, { status, headers: headersOf(kept) })
+  }
+
+  return (request, env, context) => {
+    const { incoming } = (env ?? {}) as Partial<HttpBindings>
+    const known = incoming && isForAnyone(incoming) ? fromMemory(incoming) : undefined
+    return known ?? fetch(request, env, context)
+  }
+}
+
+/** All headers of a remembered response, built once. */
+function withAlways(appId: string): (kept: RememberedResponse) => Record<string, string> {
+  const always = Object.fromEntries(alwaysHeaders(appId))
+  const whole = new WeakMap<RememberedResponse, Record<string, string>>()
+  return (kept) => {
+    const known = whole.get(kept)
+    if (known) return known
+    const headers = { ...always, ...kept.headers }
+    whole.set(kept, headers)
+    return headers
+  }
+}

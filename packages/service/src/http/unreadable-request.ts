@@ -1,0 +1,91 @@
+import { STATUS_CODES } from 'node:http'
+import type { Duplex } from 'node:stream'
+import type { ProblemCode } from '@comptoir/contracts/problem'
+import { problemOf } from '../problems/problem.ts'
+import { refuse } from '../problems/refusal.ts'
+import { alwaysHeaders } from './response-headers.ts'
+import { allowOf } from './undeclared-route.ts'
+
+export type UnreadableOptions = {
+  readonly appId: string
+  readonly fetch: (request: Request) => Response | Promise<Response>
+}
+
+type ParserError = Error & { readonly code?: string; readonly rawPacket?: Buffer }
+
+/** How long a client may go on sending after its answer: closing earlier would take the answer away from it. */
+const lingerMs = 1_000
+const firstLine = /^([!#$%&'*+.^_`|~0-9A-Za-z-]{1,32}) (\/[^\s]*) HTTP\/1\.[01]\r?\n/
+const anyVerb = allowOf(['GET', 'POST', 'PUT', 'PATCH', 'DELETE'])
+
+/** Answers, in the one form of problems, what cannot be read as a request, and closes the connection cleanly. */
+export function answerUnreadable({ appId, fetch }: UnreadableOptions) {
+  const answered = new WeakSet<Duplex>()
+
+  async function send(socket: Duplex, answer: Response): Promise<void> {
+    if (answered.has(socket) || !socket.writable) return
+    answered.add(socket)
+    await write(socket, answer)
+  }
+
+  /** A verb that Node does not know: the app says what its path allows. */
+  async function askApp(socket: Duplex, rawPacket: Buffer | undefined): Promise<void> {
+    const [, method, target] = firstLine.exec(rawPacket?.toString('latin1', 0, 16_384) ?? '') ?? []
+    if (!method || !target) return await send(socket, problemAnswer(appId, 'invalid_request'))
+    const asked = new Request(new URL(target, 'http://localhost'), { method })
+    await send(socket, await fetch(asked))
+  }
+
+  const refuseSocket = (socket: Duplex, code: ProblemCode): void => {
+    void send(socket, problemAnswer(appId, code))
+  }
+
+  return {
+    refuse: refuseSocket,
+    connection(error: ParserError, socket: Duplex): void {
+      if (answered.has(socket)) return
+      if (error.code === 'ECONNRESET' || !socket.writable) socket.destroy()
+      else if (error.code !== 'HPE_INVALID_METHOD') refuseSocket(socket, codeOf(error))
+      else void askApp(socket, error.rawPacket).catch(() => refuseSocket(socket, 'invalid_request'))
+    },
+    /** The answer to a request that was parsed and still means nothing, such as one without a host. */
+    request(error: unknown): Response {
+      if (error instanceof Error && error.name === 'RequestError')
+        return problemAnswer(appId, 'invalid_request')
+      console.error(error)
+      return problemAnswer(appId, 'internal_error')
+    },
+  }
+}
+
+function problemAnswer(appId: string, code: ProblemCode): Response {
+  const problem = problemOf(refuse(code))
+  const headers = {
+    ...Object.fromEntries(alwaysHeaders(appId)),
+    ...(code === 'method_not_allowed' && { allow: anyVerb }),
+    ...(code === 'rate_limited' && { 'retry-after': '1' }),
+    'content-type': 'application/problem+json',
+    'cache-control': 'no-store',
+    connection: 'close',
+  }
+  return new Response(JSON.stringify(problem), { status: problem.status, headers })
+}
+
+async function write(socket: Duplex, answer: Response): Promise<void> {
+  const body = await answer.text()
+  const head = [`HTTP/1.1 ${answer.status} ${STATUS_CODES[answer.status] ?? ''}`]
+  const headers = new Headers(answer.headers)
+  headers.set('content-length', String(Buffer.byteLength(body)))
+  headers.set('connection', 'close')
+  for (const [name, value] of headers) head.push(`${name}: ${value}`)
+  socket.end([...head, '', body].join('\r\n'))
+  socket.resume()
+  setTimeout(() => socket.destroy(), lingerMs).unref()
+}
+
+function codeOf({ code, rawPacket }: ParserError): ProblemCode {
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return 'request_timeout'
+  if (code !== 'HPE_HEADER_OVERFLOW') return 'invalid_request'
+  const isInFirstLine = rawPacket !== undefined && !rawPacket.includes('\n')
+  return isInFirstLine ? 'uri_too_long' : 'headers_too_large'
+}

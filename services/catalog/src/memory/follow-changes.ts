@@ -1,0 +1,125 @@
+import { checkAvailability } from '@comptoir/contracts/inventory/internal-routes'
+import type { Store } from '@comptoir/dapr/documents/store'
+import type { Live } from '@comptoir/dapr/events/live-channels'
+import type { Client } from '@comptoir/dapr/sidecar/invoke'
+import type { Logger } from '@comptoir/service/observability/log'
+import { z } from 'zod'
+import { type CategoryTrees, treeId } from '../categories/category-store.ts'
+import { everyProduct, type Products } from '../products/product-store.ts'
+import { type SearchSettings, settingsId } from '../search/search-settings-store.ts'
+import type { Catalogue } from './catalogue.ts'
+import { stockChannel } from './stock-levels.ts'
+
+export type FreshnessDeps = {
+  catalogue: Catalogue
+  products: Products
+  trees: CategoryTrees
+  settings: SearchSettings
+  store: Store
+  live: Live
+  inventory: Client
+  log: Logger
+}
+
+/** Keeps the memory of this replica like the store: loads it, then follows what changes. */
+export type Freshness = {
+  isLoaded(): boolean
+  /** Loads once, then follows this service's own log: what the broadcast did not bring. */
+  refresh(): Promise<void>
+  /** Reads a product again when the version held is older. */
+  product(productId: string, version: number): Promise<void>
+  /** Reads the category tree again when the version held is older. */
+  tree(version: number): Promise<void>
+  /** Reads the levels of SKUs without a known one from inventory. */
+  fillStock(): Promise<void>
+}
+
+const Level = z.object({ sku: z.string(), available: z.number(), version: z.number() })
+const pageSize = 200
+
+export function createFreshness(deps: FreshnessDeps): Freshness {
+  const { catalogue, products, trees } = deps
+  let position = '0-0'
+  let loaded = false
+
+  async function product(productId: string, version: number): Promise<void> {
+    if (catalogue.versionOf(productId) >= version) return
+    const document = await products.get(productId)
+    if (document) catalogue.put(document)
+  }
+
+  async function tree(version: number): Promise<void> {
+    if (catalogue.treeVersion() >= version) return
+    const document = await trees.get(treeId)
+    if (document) catalogue.replaceTree(document.data, document.version)
+  }
+
+  async function refresh(): Promise<void> {
+    if (!loaded) {
+      await tree(1)
+      await load(deps)
+      await fillStock(deps).catch((error: unknown) =>
+        deps.log.warn({ err: error }, 'levels of stock come later'),
+      )
+      loaded = true
+      deps.log.info({ products: catalogue.size() }, 'catalogue loaded')
+    }
+    position = await follow(deps.store, position, { product, tree })
+  }
+
+  return {
+    isLoaded: () => loaded,
+    refresh,
+    product,
+    tree,
+    fillStock: async () => {
+      if (loaded) await fillStock(deps)
+    },
+  }
+}
+
+async function load({ catalogue, products, settings, live }: FreshnessDeps): Promise<void> {
+  const found = await settings.get(settingsId)
+  if (found) catalogue.replaceSynonyms(found.data.groups)
+  await live.subscribe(stockChannel, (event) => {
+    const level = Level.safeParse(event.data)
+    if (level.success) catalogue.updateStock(level.data)
+  })
+  const ids = await products.ids(everyProduct.index, everyProduct.key)
+  const pages = pagesOf(ids)
+  let next = products.getMany(pages[0] ?? [])
+  for (let at = 0; at < pages.length; at++) {
+    const page = await next
+    next = products.getMany(pages[at + 1] ?? [])
+    for (const document of page) catalogue.put(document)
+  }
+  await next
+}
+
+/** Handles the log after a position; answers where it ends. */
+async function follow(
+  store: Store,
+  from: string,
+  { product, tree }: Pick<Freshness, 'product' | 'tree'>,
+): Promise<string> {
+  const entries = await store.ledger.read(from, pageSize)
+  for (const { event } of entries) {
+    if (event.subject === treeId) await tree(event.aggregateversion)
+    else await product(event.subject, event.aggregateversion)
+  }
+  const position = entries.at(-1)?.position ?? from
+  if (entries.length < pageSize) return position
+  return await follow(store, position, { product, tree })
+}
+
+async function fillStock({ catalogue, inventory }: FreshnessDeps): Promise<void> {
+  for (const skus of pagesOf(catalogue.unknownStock())) {
+    const { items } = await inventory(checkAvailability, { body: { skus }, retry: true })
+    for (const { sku, available } of items) catalogue.fillStock(sku, available)
+  }
+}
+
+function pagesOf(ids: readonly string[]): string[][] {
+  const count = Math.ceil(ids.length / pageSize)
+  return Array.from({ length: count }, (_, at) => ids.slice(at * pageSize, (at + 1) * pageSize))
+}

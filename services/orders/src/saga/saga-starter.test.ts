@@ -1,0 +1,41 @@
+import { silentLog } from '@comptoir/service/testing'
+import { describe, expect, it } from 'vitest'
+import { anOrder } from '../../test/samples.ts'
+import { createSagaControl } from './saga-starter.ts'
+
+function control(listened: string[] = []) {
+  const asked: string[] = []
+  const sagas = createSagaControl({
+    engine: {
+      start: async (name, id) => void asked.push(`start ${name} ${id}`),
+      raise: async (id, event) => asked.push(`raise ${event} ${id}`) > 0,
+      state: async (id) => (id === 'ord_9' ? undefined : { status: 'pending' }),
+    },
+    paymentDeadlineSeconds: 600,
+    fulfilmentDeadlineSeconds: 600,
+    orderSaga: 'order-saga.newest',
+    listeners: { hasListener: (orderId) => listened.includes(orderId) },
+    log: silentLog(),
+  })
+  return { sagas, asked }
+}
+
+describe('the control of sagas', () => {
+  it('starts new orders with the newest version', async () => {
+    const { sagas, asked } = control()
+    await sagas.startOrderSaga(anOrder())
+    expect(asked).toEqual(['start order-saga.newest ord_1'])
+  })
+
+  it('raises a signal only for an order that no step listens to', async () => {
+    const { sagas, asked } = control(['ord_1'])
+    await sagas.signal('ord_1', 'payment')
+    await sagas.signal('ord_2', 'payment')
+    expect(asked).toEqual(['raise payment ord_2'])
+  })
+
+  it('tells whether an instance runs, or is about to', async () => {
+    const { sagas } = control()
+    expect([await sagas.isRunning('ord_1'), await sagas.isRunning('ord_9')]).toEqual([true, false])
+  })
+})

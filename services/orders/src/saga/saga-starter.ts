@@ -1,0 +1,84 @@
+import type { WorkflowEngine } from '@comptoir/dapr/workflow/engine'
+import type { Logger } from '@comptoir/service/observability/log'
+import { runWithTrace } from '@comptoir/service/observability/trace'
+import { isInSaga, type Order } from '../order/order.ts'
+import { isCancelRequested } from '../order/order-cancel.ts'
+import type { OrderListeners } from './order-listeners.ts'
+import {
+  cancelSagaId,
+  cancelSagaName,
+  type SagaInput,
+  type Signal,
+  type StepInput,
+} from './saga-types.ts'
+
+/** Starts and signals an order's sagas. Neither throws: the watch and the checks find what is missed. */
+export type SagaControl = {
+  startOrderSaga(order: Order): Promise<void>
+  startCancelSaga(order: Order): Promise<void>
+  signal(orderId: string, signal: Signal): Promise<void>
+  /** Whether an instance runs, or is about to. */
+  isRunning(instanceId: string): Promise<boolean>
+}
+
+export type SagaControlOptions = Pick<
+  SagaInput,
+  'paymentDeadlineSeconds' | 'fulfilmentDeadlineSeconds'
+> & {
+  readonly engine: Pick<WorkflowEngine, 'start' | 'raise' | 'state'>
+  /** The name of the order saga that new orders start with. */
+  readonly orderSaga: string
+  /** A step of this process that listens to the order gets its changes: a signal is needless. */
+  readonly listeners: Pick<OrderListeners, 'hasListener'>
+  readonly log: Logger
+}
+
+export function createSagaControl(options: SagaControlOptions): SagaControl {
+  const { engine, orderSaga, listeners, log } = options
+  type Subject = Pick<Order, 'orderId' | 'traceparent'>
+
+  async function attempt(what: string, subject: Subject, act: () => Promise<unknown>) {
+    const { orderId, traceparent } = subject
+    try {
+      await (traceparent ? runWithTrace(traceparent, act) : act())
+    } catch (error) {
+      log.warn({ err: error, orderId }, `${what} failed`)
+    }
+  }
+  return {
+    startOrderSaga: (order) =>
+      attempt('start of the saga', order, () =>
+        engine.start(orderSaga, order.orderId, inputOf(order, options)),
+      ),
+    startCancelSaga: (order) =>
+      attempt('start of the cancel saga', order, () => {
+        const input: StepInput = { orderId: order.orderId }
+        return engine.start(cancelSagaName, cancelSagaId(order.orderId), input)
+      }),
+    async signal(orderId, signal) {
+      if (listeners.hasListener(orderId)) return
+      await attempt(`signal ${signal}`, { orderId }, () =>
+        engine.raise(orderId, signal, { orderId }),
+      )
+    },
+    async isRunning(instanceId) {
+      const state = await engine.state(instanceId)
+      return state !== undefined && ['running', 'pending', 'suspended'].includes(state.status)
+    },
+  }
+}
+
+function inputOf({ orderId, placedAt }: Order, options: SagaControlOptions): SagaInput {
+  const { paymentDeadlineSeconds, fulfilmentDeadlineSeconds } = options
+  return { orderId, placedAt, paymentDeadlineSeconds, fulfilmentDeadlineSeconds }
+}
+
+/** Passes a cancel that is written on the order to the saga that works on it. */
+export async function passCancel(
+  { signal, startCancelSaga }: Pick<SagaControl, 'signal' | 'startCancelSaga'>,
+  order: Order,
+): Promise<void> {
+  if (!isCancelRequested(order)) return
+  if (isInSaga(order)) await signal(order.orderId, 'cancel')
+  if (order.status === 'processing') await startCancelSaga(order)
+}

@@ -1,0 +1,106 @@
+import { silentLog } from '@comptoir/service/testing'
+import { describe, expect, it } from 'vitest'
+import { createAppTwin } from '../../test/app-twin.ts'
+import { anOrder, at } from '../../test/samples.ts'
+import type { Order } from '../order/order.ts'
+import { requestCancel } from '../order/order-cancel.ts'
+import { secondsToCheck } from './signal-waits.ts'
+import { watchOnce } from './unattended-orders.ts'
+
+const later = (seconds: number) => new Date(Date.parse(at) + 1_000 * seconds)
+
+async function watch(change: Partial<Order>, seconds: number, running: string[] = []) {
+  const twin = createAppTwin()
+  await twin.seed({ ...change, statusSince: at })
+  const isRunning = async (id: string) => running.includes(id)
+  return await watchTwin(twin, seconds, isRunning)
+}
+
+type Twin = ReturnType<typeof createAppTwin>
+
+async function watchTwin(twin: Twin, seconds: number, isRunning: (id: string) => Promise<boolean>) {
+  await watchOnce({
+    orders: twin.orders,
+    sagas: {
+      startOrderSaga: async (o) => void twin.calls.push(`start ${o.orderId}`),
+      startCancelSaga: async (o) => void twin.calls.push(`cancel ${o.orderId}`),
+      signal: async () => undefined,
+      isRunning,
+    },
+    clock: () => later(seconds),
+    log: silentLog(),
+    unattendedSeconds: 600,
+    refundLate: async (id) => void twin.calls.push(`refund ${id}`),
+    returnWindowDays: 30,
+  })
+  return { calls: twin.calls, status: (await twin.orders.get('ord_1'))?.data.status }
+}
+
+describe('the watch', () => {
+  it('starts the saga of an order whose start was lost', async () => {
+    expect((await watch({ status: 'pending' }, 6)).calls).toEqual(['start ord_1'])
+  })
+
+  it('leaves alone what is young or attended to', async () => {
+    expect((await watch({ status: 'pending' }, 4)).calls).toEqual([])
+    expect((await watch({ status: 'pending' }, 6, ['ord_1'])).calls).toEqual([])
+    expect((await watch({ status: 'confirmed' }, 60)).calls).toEqual([])
+  })
+
+  it('starts a saga again that failed on the way', async () => {
+    expect((await watch({ status: 'confirmed' }, 601)).calls).toEqual(['start ord_1'])
+  })
+
+  it('starts it at once when a cancel waits for it', async () => {
+    const asked = requestCancel(anOrder({ status: 'confirmed' }), {
+      reason: 'x',
+      by: 'customer',
+      at,
+    })
+    expect((await watch(asked, 6)).calls).toEqual(['start ord_1'])
+    expect((await watch(asked, 6, ['ord_1'])).calls).toEqual([])
+  })
+
+  it('sees to the others though one cannot be looked at', async () => {
+    const twin = createAppTwin()
+    await twin.seed({ orderId: 'ord_1', statusSince: at })
+    await twin.seed({ orderId: 'ord_2', statusSince: at })
+    const isRunning = async (id: string) => {
+      if (id === 'ord_1') throw new Error('no answer')
+      return false
+    }
+    expect((await watchTwin(twin, 6, isRunning)).calls).toEqual(['start ord_2'])
+  })
+
+  it('sees to all of them, however many are before', async () => {
+    const twin = createAppTwin()
+    const ids = Array.from({ length: 120 }, (_, n) => `ord_${String(n).padStart(3, '0')}`)
+    for (const orderId of ids) await twin.seed({ orderId, statusSince: at })
+    const isRunning = async (id: string) => id !== 'ord_119'
+    expect((await watchTwin(twin, 6, isRunning)).calls).toEqual(['start ord_119'])
+  })
+
+  it('starts a cancel saga whose start was lost', async () => {
+    const request = { reason: 'x', by: 'customer' as const, at }
+    const asked = requestCancel(anOrder({ status: 'processing' }), request)
+    expect((await watch(asked, 6)).calls).toEqual(['cancel ord_1'])
+    expect((await watch(asked, 6, ['ord_1-cancel'])).calls).toEqual([])
+  })
+
+  it('completes a delivered order when its return window is over', async () => {
+    expect((await watch({ status: 'delivered' }, 29 * 86_400)).status).toBe('delivered')
+    expect((await watch({ status: 'delivered' }, 31 * 86_400)).status).toBe('completed')
+  })
+})
+
+describe('the rhythm of checks', () => {
+  it('is about 1, 5, 15, 60 seconds, then five minutes, spread by a tenth', () => {
+    const expected = [1, 5, 15, 60, 300, 300]
+    for (const [checks, seconds] of expected.entries()) {
+      const pause = secondsToCheck('ord_1', checks)
+      expect(Math.abs(pause - seconds)).toBeLessThanOrEqual(seconds / 10)
+      expect(secondsToCheck('ord_1', checks)).toBe(pause)
+    }
+    expect(secondsToCheck('ord_2', 0)).not.toBe(secondsToCheck('ord_1', 0))
+  })
+})

@@ -1,0 +1,85 @@
+import { walk } from '@comptoir/dapr/documents/walk'
+import { repeat, type Stop } from '@comptoir/dapr/host/background'
+import type { Deps } from '../deps.ts'
+import { isInSaga, move, type Order } from '../order/order.ts'
+import { isCancelRequested } from '../order/order-cancel.ts'
+import { cancelSagaId } from './saga-types.ts'
+
+export type WatchDeps = Pick<Deps, 'orders' | 'sagas' | 'clock' | 'log'> & {
+  /** How long an order may stay in a status before its saga is looked for. */
+  readonly unattendedSeconds: number
+  /** Refunds what is held of an order that has failed. */
+  readonly refundLate: (orderId: string) => Promise<unknown>
+  readonly returnWindowDays: number
+}
+
+const daySeconds = 86_400
+/** A new order whose start was lost, and a cancel that waits: a person waits for them. */
+const urgentSeconds = 5
+
+/**
+ * Looks for orders that nothing works on. A saga whose start was lost, or that failed, is started again: its steps read
+ * the order first. A delivered order is completed when its return window is over.
+ */
+export function startSagaWatch(deps: WatchDeps, everyMs: number): Stop {
+  const run = (signal: AbortSignal) => watchOnce(deps, signal)
+  return repeat({ name: 'saga watch', everyMs, log: deps.log, run })
+}
+
+/** One round of the watch. */
+export async function watchOnce(deps: WatchDeps, signal?: AbortSignal): Promise<void> {
+  const { unattendedSeconds: others, returnWindowDays } = deps
+  const rounds = [
+    { key: 'pending', longerThanSeconds: urgentSeconds, act: restart },
+    { key: 'awaiting_payment', longerThanSeconds: others, act: restart },
+    { key: 'confirmed', longerThanSeconds: others, act: restart },
+    { key: 'cancelling', longerThanSeconds: urgentSeconds, act: restartCancel },
+    { key: 'owing', longerThanSeconds: others, act: refund },
+    { key: 'delivered', longerThanSeconds: returnWindowDays * daySeconds, act: complete },
+  ]
+  for (const round of rounds) await each(deps, round, signal)
+}
+
+type Round = {
+  readonly key: string
+  readonly longerThanSeconds: number
+  readonly act: (deps: WatchDeps, order: Order) => Promise<void>
+}
+
+/** All orders that have been in a status for so long. One that fails does not hold up the others. */
+async function each(deps: WatchDeps, { key, longerThanSeconds, act }: Round, signal?: AbortSignal) {
+  const { orders: collection, clock, log } = deps
+  const max = clock().getTime() - 1_000 * longerThanSeconds
+  for await (const { data } of walk({ collection, index: 'since', key, max })) {
+    if (signal?.aborted) return
+    await act(deps, data).catch((error: unknown) =>
+      log.warn({ err: error, orderId: data.orderId }, 'the watch of an order failed'),
+    )
+  }
+}
+
+async function restart({ sagas, log }: WatchDeps, order: Order): Promise<void> {
+  if (!isInSaga(order) || (await sagas.isRunning(order.orderId))) return
+  log.warn({ orderId: order.orderId, status: order.status }, 'starting the saga again')
+  await sagas.startOrderSaga(order)
+}
+
+/** A cancel waits for a saga: until `processing` for the order's own. */
+async function restartCancel(deps: WatchDeps, order: Order): Promise<void> {
+  const { sagas } = deps
+  if (isInSaga(order)) return await restart(deps, order)
+  if (order.status !== 'processing' || !isCancelRequested(order)) return
+  if (!(await sagas.isRunning(cancelSagaId(order.orderId)))) await sagas.startCancelSaga(order)
+}
+
+/** A refund that nobody asked for: an answer was lost, or a dispute was won after the order had failed. */
+async function refund({ refundLate }: WatchDeps, { orderId }: Order): Promise<void> {
+  await refundLate(orderId)
+}
+
+async function complete({ orders, clock }: WatchDeps, { orderId }: Order): Promise<void> {
+  const at = clock().toISOString()
+  await orders.change(orderId, (order) =>
+    order.status === 'delivered' ? move(order, 'completed', { at }) : order,
+  )
+}

@@ -1,0 +1,36 @@
+import type { Keys } from '@comptoir/dapr/leases/keys'
+import { type Payments, paymentIdOf } from '../payment/payment-store.ts'
+import { statusOf } from '../payment/payment-view.ts'
+import type { Settlement } from '../payment/settlement.ts'
+import type { ProviderEvent } from './provider.ts'
+
+export type EventDeps = {
+  readonly payments: Payments
+  readonly settlement: Settlement
+  /** Remembers the events that were dealt with. */
+  readonly keys: Keys
+}
+
+const rememberMs = 4 * 24 * 3_600_000
+
+/** Takes news of the provider in, once per event; what happened is read there, whatever order news come in. */
+export async function receiveEvent(event: ProviderEvent, deps: EventDeps): Promise<void> {
+  const key = `provider-event:${event.id}`
+  if ((await deps.keys.read(key)) !== undefined) return
+  await takeIn(event, deps)
+  await deps.keys.claim(key, event.type, rememberMs)
+}
+
+async function takeIn(event: ProviderEvent, { payments, settlement }: EventDeps): Promise<void> {
+  if (event.about === 'nothing') return
+  const { providerRef } = event
+  const id = event.paymentIntentId ?? (await paymentIdOf(payments, providerRef))
+  const document = id === undefined ? undefined : await payments.get(id)
+  if (!document || document.data.status === 'never_created') return
+  if (event.about === 'ledger') {
+    await settlement.refreshLedger(document.id, { providerRef })
+    return
+  }
+  if (document.data.captured > 0 || statusOf(document.data) === event.status) return
+  await settlement.refresh(document.id, { providerRef })
+}
