@@ -43,7 +43,7 @@ afterAll(() => rmSync(root, { recursive: true, force: true }))
 
 it('writes a service that passes every static check', { timeout: 600_000 }, async () => {
   const outcome = await run(process.execPath, ['tools/src/test/test.ts', ...checks], { cwd: root })
-  expect(outcome).toMatchObject({ code: 0, output: expect.stringContaining('11 passed, 0 failed') })
+  expect(outcome).toMatchObject({ code: 0, output: expect.stringMatching(/\d+ passed, 0 failed$/) })
 })
 
 it('writes a service whose own tests pass', { timeout: 300_000 }, async () => {
