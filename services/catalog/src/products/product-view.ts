@@ -5,6 +5,7 @@ import type {
   VariantSnapshot,
 } from '@comptoir/contracts/catalog/schemas'
 import type { LocalizedText, Money } from '@comptoir/contracts/common'
+import { publicView } from '@comptoir/contracts/public-view'
 import type { Document } from '@comptoir/dapr/documents/documents'
 import { ancestorsOf, type CategoryTree } from '../categories/category-tree.ts'
 import { shownFormerPrice } from './price-history.ts'
@@ -36,7 +37,7 @@ const summaryLength = 240
 export function toView({ data, version }: Document<Product>, context: ViewContext): ProductView {
   const { priceHistory, variants, categoryIds, ...rest } = data
   const views = variants.map((variant) => variantView(variant, data, context))
-  return {
+  return publicView<ProductView>()({
     ...rest,
     attributes: { ...data.attributes },
     images: data.images.map((image) => imageView(image, context)),
@@ -47,23 +48,23 @@ export function toView({ data, version }: Document<Product>, context: ViewContex
     inStock: views.some((variant) => variant.inStock),
     version,
     ...(context.staff && { priceHistory: [...priceHistory] }),
-  }
+  })
 }
 
 function imageView({ source, ...image }: ProductImage, { staff }: ViewContext): ProductImage {
-  return staff && source !== undefined ? { ...image, source } : image
+  return publicView<ProductImage>()(staff && source !== undefined ? { ...image, source } : image)
 }
 
 function variantView(variant: Variant, product: Product, { available, staff }: ViewContext) {
   const { compareAtPrice, ...rest } = variant
   const former = staff ? compareAtPrice : shownFormerPrice(variant, product.priceHistory)
   const count = available(variant.sku)
-  return {
+  return publicView<ProductView['variants'][number]>()({
     ...rest,
     ...(former && { compareAtPrice: former }),
     available: count,
     inStock: count > 0,
-  }
+  })
 }
 
 /** The way to the deepest of the categories. */

@@ -5,6 +5,7 @@ import type {
   PaymentStatus,
   Refund as RefundView,
 } from '@comptoir/contracts/payments/schemas'
+import { publicView } from '@comptoir/contracts/public-view'
 import type { Document } from '@comptoir/dapr/documents/documents'
 import {
   type Dispute,
@@ -76,11 +77,12 @@ export function toPaymentIntent(payment: LivePayment): PaymentIntent {
 export function toRefund(payment: LivePayment, refund: Refund): RefundView {
   const { amount, ...rest } = refund
   const money = { amount, currency: payment.currency }
-  return { ...rest, amount: money, paymentIntentId: payment.id, orderId: payment.orderId }
+  const { id: paymentIntentId, orderId } = payment
+  return publicView<RefundView>()({ ...rest, amount: money, paymentIntentId, orderId })
 }
 
 function toDispute({ currency }: LivePayment, { amount, ...dispute }: Dispute): DisputeView {
-  return { ...dispute, amount: { amount, currency } }
+  return publicView<DisputeView>()({ ...dispute, amount: { amount, currency } })
 }
 
 function detailsOf(payment: LivePayment) {

@@ -1,3 +1,4 @@
+import { publicView } from '@comptoir/contracts/public-view'
 import type {
   ParcelTracking,
   Shipment,
@@ -27,7 +28,7 @@ export function viewOf(state: ShipmentState): Shipment | undefined {
   if (!content) return undefined
   const isCancelled = state.status === 'cancelled'
   const statuses = parcelStatuses(content)
-  return {
+  return publicView<Shipment>()({
     ...content,
     status: state.status,
     parcels: content.parcels.map((parcel, index) => ({
@@ -36,7 +37,7 @@ export function viewOf(state: ShipmentState): Shipment | undefined {
     })),
     events: content.events.toSorted(inTime).map(({ recordedAt: _, ...event }) => event),
     ...(isCancelled ? { cancelledAt: state.cancelledAt } : {}),
-  }
+  })
 }
 
 /** A parcel as anybody who has its number may see it: no names, no addresses. */
