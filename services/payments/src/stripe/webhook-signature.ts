@@ -4,8 +4,8 @@ import type Stripe from 'stripe'
 type Signed = { readonly body: string; readonly signature: string; readonly secret: string }
 
 /**
- * Refuses a webhook that Stripe did not sign with our secret. The client throws other errors than its own on odd signatures, for example an empty one: none of them is
- * valid.
+ * Refuses a webhook that Stripe did not sign with our secret. The client throws other errors than its own on odd
+ * signatures, for example an empty one: none of them is valid.
  */
 export function checkSignature(stripe: Stripe, { body, signature, secret }: Signed): void {
   const verifier = stripe.webhooks.signature
