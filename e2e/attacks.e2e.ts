@@ -13,7 +13,7 @@ describe('a bystander is answered while somebody', () => {
     const { failed, p50, slowest, cpuMsEach, attacker } = await attackFor(
       platform,
       await attack(),
-      2,
+      4,
     )
     expect(failed).toBe(0)
     expect(p50).toBeLessThan(500)
