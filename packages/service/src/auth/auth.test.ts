@@ -1,5 +1,5 @@
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { createTokenVerifier } from './auth.ts'
 
 type Signer = {
@@ -44,6 +44,19 @@ describe('the token verifier', () => {
     const signer = await createSigner('k1', alg)
     const { verify } = verifierOf([signer])
     expect((await verify(await signer.sign({}))).roles).toEqual(['customer'])
+  })
+
+  it('checks the signature once for all who come with a token at the same time', async () => {
+    const signer = await createSigner('k1')
+    const { verify } = verifierOf([signer])
+    const [token, forged] = [await signer.sign({}), `${await signer.sign({})}x`]
+    const checks = vi.spyOn(crypto.subtle, 'verify')
+    const users = await Promise.all(Array.from({ length: 100 }, () => verify(token)))
+    expect(new Set(users.map(({ id }) => id))).toEqual(new Set(['usr_1']))
+    expect(checks).toHaveBeenCalledTimes(1)
+    checks.mockRestore()
+    const refused = await Promise.allSettled([verify(forged), verify(forged)])
+    expect(refused.every(({ status }) => status === 'rejected')).toBe(true)
   })
 
   it('refuses another algorithm, issuer or audience', async () => {

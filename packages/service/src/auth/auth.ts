@@ -43,6 +43,7 @@ export function createTokenVerifier(options: VerifierOptions): TokenVerifier {
   const now = options.clock ?? Date.now
   const keys = createKeyCache(options.fetchKeys, now)
   const remembered = new Map<string, Remembered>()
+  const verifying = new Map<string, Promise<Remembered>>()
 
   async function verifyWith(keySet: KeySet, token: string) {
     const { payload } = await jwtVerify(token, keySet, {
@@ -58,14 +59,19 @@ export function createTokenVerifier(options: VerifierOptions): TokenVerifier {
   async function verify(token: string): Promise<User> {
     const known = remembered.get(token)
     if (known && known.until > now()) return userIfValid(known)
+    // once for all who come with it at the same time: a signature costs a fifth of a millisecond
+    const running = verifying.get(token) ?? verifyAnew(token).finally(() => verifying.delete(token))
+    verifying.set(token, running)
+    return userIfValid(await running)
+  }
+
+  async function verifyAnew(token: string): Promise<Remembered> {
     const payload = await keys.withKeys((keySet) => verifyWith(keySet, token))
-    const verified = { user: userOf(payload, token), tokenVersion: versionOf(payload) }
+    const until = Math.min(now() + rememberForMs, (payload.exp ?? 0) * 1000)
+    const verified = { user: userOf(payload, token), tokenVersion: versionOf(payload), until }
     if (remembered.size >= rememberAtMost) remembered.clear()
-    remembered.set(token, {
-      ...verified,
-      until: Math.min(now() + rememberForMs, (payload.exp ?? 0) * 1000),
-    })
-    return userIfValid(verified)
+    remembered.set(token, verified)
+    return verified
   }
 
   function userIfValid({ user, tokenVersion }: Verified): User {
