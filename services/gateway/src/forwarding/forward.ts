@@ -74,15 +74,19 @@ export function createForward(deps: ForwardDeps): Handler {
   }
 }
 
-/** Who has too many in flight learns it after a second or two, not all at once: asking again costs others little. */
+/** Who has too many in flight, or asked too often, learns it after a second or two, not all at once: asking again costs others little. */
 const refusedAfterMs = 1_000
+
+export async function refuseSlowly(error: unknown): Promise<never> {
+  if (isRefusal(error, 'rate_limited')) await sleep(refusedAfterMs * (1 + Math.random()))
+  throw error
+}
 
 async function enter(inFlight: InFlight, holders: Holders): Promise<() => void> {
   try {
     return inFlight.enter(holders)
   } catch (error) {
-    if (isRefusal(error, 'rate_limited')) await sleep(refusedAfterMs * (1 + Math.random()))
-    throw error
+    return refuseSlowly(error)
   }
 }
 

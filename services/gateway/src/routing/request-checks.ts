@@ -4,7 +4,7 @@ import { type Entrance, targetOf } from '@comptoir/service/http/response-headers
 import { answerUndeclared, createMethodIndex } from '@comptoir/service/http/undeclared-route'
 import { refuse } from '@comptoir/service/problems/refusal'
 import type { Context } from 'hono'
-import { type ForwardDeps, senderOf } from '../forwarding/forward.ts'
+import { type ForwardDeps, refuseSlowly, senderOf } from '../forwarding/forward.ts'
 import type { Resolve, Resolved } from './resolve-request.ts'
 import { isPlainPath } from './routing.ts'
 
@@ -41,7 +41,8 @@ export function createEntrance(deps: EntranceDeps, app: () => ServiceApp): Entra
     if (!declared.includes(verb)) return answerUndeclared(method, declared)
     if (unlimited.has(path)) return undefined
     const { ip } = senderOf(c, deps.trustedProxyHops)
-    await (isDocument(path) ? deps.limits.document(ip) : deps.limits.request(ip, false))
+    const counted = isDocument(path) ? deps.limits.document(ip) : deps.limits.request(ip, false)
+    await counted?.catch(refuseSlowly)
     return undefined
   }
 
@@ -51,7 +52,7 @@ export function createEntrance(deps: EntranceDeps, app: () => ServiceApp): Entra
     if (!operation) return answerUndeclared(method, methods)
     if (!isPlainPath(path)) throw refuse('invalid_request', 'the path is ambiguous')
     const sender = senderOf(c, deps.trustedProxyHops)
-    await deps.limits.request(sender.ip, isShared)
+    await deps.limits.request(sender.ip, isShared)?.catch(refuseSlowly)
     c.set('forwarded', { ...sender, operation, method, target, isShared })
     return undefined
   }
