@@ -1,8 +1,8 @@
 import { signWebhook } from '@comptoir/payment-simulator/webhooks/signature'
 import { describe, expect, it } from 'vitest'
-import { eventually } from './src/api.ts'
-import { openJourney } from './src/journey.ts'
-import { buy, readOrder, register, sell } from './src/shopper.ts'
+import { eventually } from '../src/api.ts'
+import { openJourney } from '../src/journey.ts'
+import { buy, readOrder, register, sell } from '../src/shopper.ts'
 
 const { platform, api, staff } = await openJourney()
 

@@ -1,6 +1,6 @@
 import { expect, inject, it } from 'vitest'
-import { createApi, eventually } from './src/api.ts'
-import { buy, fillCart, home, reach, sell, signIn } from './src/shopper.ts'
+import { createApi, eventually } from '../src/api.ts'
+import { buy, fillCart, home, reach, sell, signIn } from '../src/shopper.ts'
 
 const platform = inject('platform')
 const api = createApi(platform.gatewayUrl)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { openJourney } from './src/journey.ts'
-import { buy, home, reach, register, sell, signIn } from './src/shopper.ts'
+import { openJourney } from '../src/journey.ts'
+import { buy, home, reach, register, sell, signIn } from '../src/shopper.ts'
 
 const { api, staff } = await openJourney()
 const password = 'une phrase de passe assez longue'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { eventually, newKey } from './src/api.ts'
-import { openJourney } from './src/journey.ts'
-import { readLedger } from './src/ledger.ts'
+import { eventually, newKey } from '../src/api.ts'
+import { openJourney } from '../src/journey.ts'
+import { readLedger } from '../src/ledger.ts'
 import {
   buy,
   chooseShipping,
@@ -12,7 +12,7 @@ import {
   readOrder,
   register,
   sell,
-} from './src/shopper.ts'
+} from '../src/shopper.ts'
 
 const { platform, api, staff } = await openJourney()
 

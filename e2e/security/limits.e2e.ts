@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { newKey } from './src/api.ts'
-import { openJourney } from './src/journey.ts'
-import { buy, fillCart, home, type Money, register, sell, shelf } from './src/shopper.ts'
+import { newKey } from '../src/api.ts'
+import { openJourney } from '../src/journey.ts'
+import { buy, fillCart, home, type Money, register, sell, shelf } from '../src/shopper.ts'
 
 const { api, staff } = await openJourney()
 

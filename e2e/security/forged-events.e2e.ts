@@ -5,10 +5,10 @@ import { OrderConfirmed } from '@comptoir/contracts/orders/events'
 import { appIds } from '@comptoir/contracts/topology'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { eventually } from './src/api.ts'
-import { openJourney } from './src/journey.ts'
-import { buy, reach, sell } from './src/shopper.ts'
-import { askSidecar } from './src/sidecars.ts'
+import { eventually } from '../src/api.ts'
+import { openJourney } from '../src/journey.ts'
+import { buy, reach, sell } from '../src/shopper.ts'
+import { askSidecar } from '../src/sidecars.ts'
 
 type Items = { items: Record<string, unknown>[] }
 type Page = { entries: { position: string; event: CloudEvent }[]; next: string }

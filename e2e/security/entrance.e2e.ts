@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { join } from 'node:path'
 import { describe, expect, inject, it } from 'vitest'
-import { createApi } from './src/api.ts'
-import { buy, register, sell, signIn } from './src/shopper.ts'
+import { createApi } from '../src/api.ts'
+import { buy, register, sell, signIn } from '../src/shopper.ts'
 
 const platform = inject('platform')
 const api = createApi(platform.gatewayUrl)

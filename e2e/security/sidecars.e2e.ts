@@ -1,7 +1,7 @@
 import { OrderConfirmed } from '@comptoir/contracts/orders/events'
 import { appIds } from '@comptoir/contracts/topology'
 import { describe, expect, inject, it } from 'vitest'
-import { askSidecar, askSidecarByGrpc, type SidecarCall } from './src/sidecars.ts'
+import { askSidecar, askSidecarByGrpc, type SidecarCall } from '../src/sidecars.ts'
 
 const { portOffset, sidecarTokens, appApiToken } = inject('platform')
 const sidecars = appIds.map((appId, n) => ({ appId, http: 3600 + 10 * n + portOffset }))

@@ -1,6 +1,6 @@
 import { expect, inject, it } from 'vitest'
-import { createApi } from './src/api.ts'
-import { register } from './src/shopper.ts'
+import { createApi } from '../src/api.ts'
+import { register } from '../src/shopper.ts'
 
 const platform = inject('platform')
 const api = createApi(platform.gatewayUrl)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { eventually } from './src/api.ts'
-import { openJourney } from './src/journey.ts'
-import { chooseShipping, fillCart, place, reach, register, sell } from './src/shopper.ts'
+import { eventually } from '../src/api.ts'
+import { openJourney } from '../src/journey.ts'
+import { chooseShipping, fillCart, place, reach, register, sell } from '../src/shopper.ts'
 
 type Timeline = {
   events: {

@@ -1,5 +1,5 @@
 import { describe, expect, inject, it } from 'vitest'
-import { attackFor, malformedPath, streamAttack, wholeDocument } from './attacks/attack.ts'
+import { attackFor, malformedPath, streamAttack, wholeDocument } from '../attacks/attack.ts'
 
 const platform = inject('platform')
 

@@ -1,7 +1,7 @@
 import { OrderConfirmed } from '@comptoir/contracts/orders/events'
 import { describe, expect, it } from 'vitest'
-import { openJourney } from './src/journey.ts'
-import { buy, fillCart, register, sell } from './src/shopper.ts'
+import { openJourney } from '../src/journey.ts'
+import { buy, fillCart, register, sell } from '../src/shopper.ts'
 
 const { platform, api, direct, staff } = await openJourney()
 

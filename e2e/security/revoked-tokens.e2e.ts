@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { processesOf } from './faults/kit/processes.ts'
-import { eventually, newKey } from './src/api.ts'
-import { openJourney } from './src/journey.ts'
-import { buy, register, sell, signIn } from './src/shopper.ts'
+import { processesOf } from '../faults/kit/processes.ts'
+import { eventually, newKey } from '../src/api.ts'
+import { openJourney } from '../src/journey.ts'
+import { buy, register, sell, signIn } from '../src/shopper.ts'
 
 const { platform, api, staff } = await openJourney()
 const password = 'une phrase de passe assez longue'

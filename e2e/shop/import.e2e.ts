@@ -5,10 +5,10 @@ import { createServer, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openJourney } from './src/journey.ts'
+import { openJourney } from '../src/journey.ts'
 
 const { platform, api, staff } = await openJourney()
-const root = resolve(import.meta.dirname, '..')
+const root = resolve(import.meta.dirname, '../..')
 const folder = mkdtempSync(join(tmpdir(), 'comptoir-import-e2e-'))
 /** In every handle and SKU, so that a platform that is kept can be used again. */
 const run = randomBytes(4).toString('hex')

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest'
-import { createApi } from './src/api.ts'
-import { type CallFrom, callsFrom, newAddress, type Received } from './src/client-address.ts'
-import { register, signIn } from './src/shopper.ts'
+import { createApi } from '../src/api.ts'
+import { type CallFrom, callsFrom, newAddress, type Received } from '../src/client-address.ts'
+import { register, signIn } from '../src/shopper.ts'
 
 const platform = inject('platform')
 const api = createApi(platform.gatewayUrl)

@@ -8,8 +8,8 @@ import {
   filesOthersCanRead,
   listenersOf,
   processesOf,
-} from './src/processes-and-sockets.ts'
-import { askSidecar } from './src/sidecars.ts'
+} from '../src/processes-and-sockets.ts'
+import { askSidecar } from '../src/sidecars.ts'
 
 const { home, portOffset, redisUrl, sidecarTokens } = inject('platform')
 const isLinux = process.platform === 'linux'
