@@ -1,7 +1,8 @@
-import { CloudEvent } from '@comptoir/contracts/event'
+import type { CloudEvent } from '@comptoir/contracts/event'
 import type { ServiceApp } from '@comptoir/service/app'
 import type { Logger } from '@comptoir/service/observability/log'
 import { handle } from './consume.ts'
+import { deliveredEvent } from './delivered-event.ts'
 import { type EventSignatures, requireGenuine } from './signatures.ts'
 import type { Subscriber } from './subscriptions.ts'
 
@@ -33,10 +34,10 @@ export function attachBroadcast(app: ServiceApp, options: BroadcastOptions): voi
   const types = new Set(subscribers.map(({ definition }) => definition.type))
   for (const type of types) {
     app.post(`/events/broadcast/${type}`, async (c) => {
-      const event = CloudEvent.safeParse(await c.req.json().catch(() => undefined))
-      if (event.success) {
-        await receive(event.data).catch((error: unknown) =>
-          log.warn({ err: error, event: event.data.id }, 'broadcast not handled'),
+      const event = await deliveredEvent(c)
+      if (event) {
+        await receive(event).catch((error: unknown) =>
+          log.warn({ err: error, event: event.id }, 'broadcast not handled'),
         )
       }
       return c.json({ status: 'SUCCESS' })

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { CloudEvent } from '@comptoir/contracts/event'
+import type { CloudEvent } from '@comptoir/contracts/event'
 import {
   DeadLetter,
   listDeadLetters,
@@ -11,6 +11,7 @@ import { type Collection, createCollection } from '../documents/documents.ts'
 import type { Store } from '../documents/store.ts'
 import { noteFailure } from '../host/metrics.ts'
 import { handleAll } from './consume.ts'
+import { deliveredEvent } from './delivered-event.ts'
 import { refuseForged } from './forged-events.ts'
 import type { SubscriberOptions } from './subscriptions.ts'
 
@@ -41,11 +42,11 @@ export function attachDeadLetters(app: ServiceApp, options: SubscriberOptions): 
   const letters = createDeadLetters(store)
 
   app.post('/events-dead', async (c) => {
-    const event = CloudEvent.safeParse(await c.req.json().catch(() => undefined))
-    if (!event.success) return c.json({ status: 'DROP' })
-    if (!store.signatures.verify(event.data)) return refuseForged(c, event.data, log)
-    log.error({ event: event.data.id, type: event.data.type }, 'dead letter')
-    await buryEvent(store, event.data, 'not handled in time, or refused')
+    const event = await deliveredEvent(c)
+    if (!event) return c.json({ status: 'DROP' })
+    if (!store.signatures.verify(event)) return refuseForged(c, event, log)
+    log.error({ event: event.id, type: event.type }, 'dead letter')
+    await buryEvent(store, event, 'not handled in time, or refused')
     return c.json({ status: 'SUCCESS' })
   })
 

@@ -1,9 +1,9 @@
-import { CloudEvent } from '@comptoir/contracts/event'
 import type { ServiceApp } from '@comptoir/service/app'
 import type { Context } from 'hono'
 import { noteFailure } from '../host/metrics.ts'
 import { consume } from './consume.ts'
 import { attachDeadLetters } from './dead-letters.ts'
+import { deliveredEvent } from './delivered-event.ts'
 import { refuseForged } from './forged-events.ts'
 import { ForgedEvent } from './signatures.ts'
 import type { SubscriberOptions } from './subscriptions.ts'
@@ -16,19 +16,19 @@ export function attachSubscribers(app: ServiceApp, options: SubscriberOptions): 
 }
 
 async function receive(c: Context, { store, subscribers, log }: SubscriberOptions) {
-  const event = CloudEvent.safeParse(await c.req.json().catch(() => undefined))
-  if (!event.success) {
+  const event = await deliveredEvent(c)
+  if (!event) {
     log.error({ path: c.req.path }, 'dropped what is not a CloudEvent of ours')
     return c.json({ status: 'DROP' })
   }
-  const { id, type } = event.data
+  const { id, type } = event
   try {
-    const verdict = await consume(store, subscribers, event.data)
+    const verdict = await consume(store, subscribers, event)
     if (verdict.status === 'done') return c.json({ status: 'SUCCESS' })
     log.error({ event: id, type, reason: verdict.reason }, 'dropped an event')
     return c.json({ status: 'DROP' })
   } catch (error) {
-    if (error instanceof ForgedEvent) return refuseForged(c, event.data, log)
+    if (error instanceof ForgedEvent) return refuseForged(c, event, log)
     noteFailure('event', type)
     log.warn({ err: error, event: id, type }, 'the event will be delivered again')
     return c.json({ status: 'RETRY' }, 500)
