@@ -1,14 +1,14 @@
 import type { IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { isStaff, maybeUser, type ServiceEnv } from '@comptoir/service/auth/auth'
 import { signalOfClient } from '@comptoir/service/http/client'
 import type { InFlight } from '@comptoir/service/http/in-flight'
 import type { RememberedResponse, ResponseMemory } from '@comptoir/service/http/response-memory'
 import { currentTrace } from '@comptoir/service/observability/trace'
-import { isRefusal, refuse } from '@comptoir/service/problems/refusal'
+import { refuse } from '@comptoir/service/problems/refusal'
 import type { Context } from 'hono'
 import type { RateLimits } from '../limits/rate-limits.ts'
+import { refuseSlowly } from '../limits/slow-refusal.ts'
 import type { Operation } from '../routing/operation.ts'
 import type { Resolve } from '../routing/resolve-request.ts'
 import * as routing from '../routing/routing.ts'
@@ -72,14 +72,6 @@ export function createForward(deps: ForwardDeps): Handler {
       leave()
     }
   }
-}
-
-/** Who has too many in flight, or asked too often, learns it after a second or two, not all at once: asking again costs others little. */
-const refusedAfterMs = 1_000
-
-export async function refuseSlowly(error: unknown): Promise<never> {
-  if (isRefusal(error, 'rate_limited')) await sleep(refusedAfterMs * (1 + Math.random()))
-  throw error
 }
 
 async function enter(inFlight: InFlight, holders: Holders): Promise<() => void> {

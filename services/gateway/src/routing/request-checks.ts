@@ -4,7 +4,8 @@ import { type Entrance, targetOf } from '@comptoir/service/http/response-headers
 import { answerUndeclared, createMethodIndex } from '@comptoir/service/http/undeclared-route'
 import { refuse } from '@comptoir/service/problems/refusal'
 import type { Context } from 'hono'
-import { type ForwardDeps, refuseSlowly, senderOf } from '../forwarding/forward.ts'
+import { type ForwardDeps, senderOf } from '../forwarding/forward.ts'
+import { refuseSlowly } from '../limits/slow-refusal.ts'
 import type { Resolve, Resolved } from './resolve-request.ts'
 import { isPlainPath } from './routing.ts'
 
