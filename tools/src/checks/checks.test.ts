@@ -4,11 +4,11 @@ import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { countsOf } from './check-runner.ts'
 import { dependencyFaults } from './dependencies.ts'
-import { breadthFaults } from './folder-size.ts'
+import { folderSizeFaults } from './folder-size.ts'
 import { lookUpFaults } from './look-ups.ts'
 import { markdownFaults } from './markdown.ts'
 import { purityFaults } from './purity.ts'
-import { anatomyFaults } from './service-layout.ts'
+import { layoutFaults } from './service-layout.ts'
 import { sizeFaults } from './size.ts'
 
 let root: string
@@ -35,10 +35,10 @@ function writeService(appId: string) {
   for (const file of [...files, ...own]) write(`services/${appId}/${file}`)
 }
 
-describe('the anatomy check', () => {
+describe('the check of the layout of services', () => {
   it('accepts a service with every file', () => {
     writeService('billing')
-    expect(anatomyFaults(root, ['billing'])).toEqual([])
+    expect(layoutFaults(root, ['billing'])).toEqual([])
   })
 
   it.each([
@@ -51,13 +51,13 @@ describe('the anatomy check', () => {
   ])('notices a missing %s', (file, fault) => {
     writeService('billing')
     rmSync(join(root, 'services/billing', file))
-    expect(anatomyFaults(root, ['billing'])).toContain(`services/billing ${fault}`)
+    expect(layoutFaults(root, ['billing'])).toContain(`services/billing ${fault}`)
   })
 
   it('notices a long README and subscribers without an event', () => {
     writeService('accounts')
     write('services/accounts/README.md', 'line\n'.repeat(41))
-    expect(anatomyFaults(root, ['accounts'])).toEqual([
+    expect(layoutFaults(root, ['accounts'])).toEqual([
       'services/accounts has src/subscribers.ts and consumes no event',
       'services/accounts has a README of 41 lines (at most 40)',
     ])
@@ -72,16 +72,16 @@ describe('the size check', () => {
   })
 })
 
-describe('the breadth check', () => {
+describe('the check of folder sizes', () => {
   const files = (count: number, name: string) =>
     Array.from({ length: count }, (_, n) => `services/orders/src/saga/${n}${name}`)
 
   it('names a folder of more than fifteen source files, tests aside', () => {
-    expect(breadthFaults([...files(15, '.ts'), ...files(40, '.test.ts')], 1)).toEqual([])
-    expect(breadthFaults(files(16, '.ts'), 1)).toEqual([
+    expect(folderSizeFaults([...files(15, '.ts'), ...files(40, '.test.ts')], 1)).toEqual([])
+    expect(folderSizeFaults(files(16, '.ts'), 1)).toEqual([
       'services/orders/src/saga holds 16 source files (at most 15)',
     ])
-    expect(breadthFaults([])).toEqual(['only 0 source files were seen'])
+    expect(folderSizeFaults([])).toEqual(['only 0 source files were seen'])
   })
 })
 

@@ -8,7 +8,7 @@ const test = /\.(test|int\.test|e2e|faults|drill|fuzz|attack)\.ts$|\/test\//
 const exceptions: ReadonlyMap<string, string> = new Map()
 
 /** Folders with more source files than a reader takes in at a glance, as sentences. Tests do not count. */
-export function breadthFaults(files: readonly string[], atLeast = 100): string[] {
+export function folderSizeFaults(files: readonly string[], atLeast = 100): string[] {
   const sources = files.filter((file) => source.test(file) && !test.test(file))
   const counts = new Map<string, number>()
   for (const file of sources) counts.set(dirname(file), (counts.get(dirname(file)) ?? 0) + 1)

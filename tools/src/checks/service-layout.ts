@@ -14,7 +14,7 @@ const everywhere = [
 const readmeLines = 40
 
 /** What keeps a service from having the same files for the same things as every other, as sentences. */
-export function anatomyFaults(root: string, ids: readonly AppId[] = appIds): string[] {
+export function layoutFaults(root: string, ids: readonly AppId[] = appIds): string[] {
   return ids.flatMap((appId) => {
     const folder = join(root, 'services', appId)
     const say = (fault: string) => `services/${appId} ${fault}`

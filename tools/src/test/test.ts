@@ -10,11 +10,11 @@ import {
   toolCheck,
 } from '../checks/check-runner.ts'
 import { dependencyFaults } from '../checks/dependencies.ts'
-import { breadthFaults } from '../checks/folder-size.ts'
+import { folderSizeFaults } from '../checks/folder-size.ts'
 import { lookUpFaults } from '../checks/look-ups.ts'
 import { markdownFaults } from '../checks/markdown.ts'
 import { purityFaults } from '../checks/purity.ts'
-import { anatomyFaults } from '../checks/service-layout.ts'
+import { layoutFaults } from '../checks/service-layout.ts'
 import { listFiles, measureSources, sizeFaults } from '../checks/size.ts'
 import { readProgramLine, usageError } from '../runner/screen/command-line.ts'
 import { reportError } from '../runner/screen/user-error.ts'
@@ -30,9 +30,9 @@ const architecture: Phase = {
     return sum([
       report('dependencies', dependencyFaults(output.slice(output.indexOf('{')))),
       report('file sizes', sizeFaults(measureSources(root, files))),
-      report('breadth of folders', breadthFaults(files)),
+      report('breadth of folders', folderSizeFaults(files)),
       report('rules are pure', purityFaults(root)),
-      report('same files in every service', anatomyFaults(root)),
+      report('same files in every service', layoutFaults(root)),
       report('pages', markdownFaults(root, files)),
       report('look-ups by any key', lookUpFaults(root)),
     ])
