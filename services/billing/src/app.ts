@@ -1,7 +1,6 @@
 import { createServiceApp, type ServiceApp } from '@comptoir/service/app'
 import type { Deps } from './deps.ts'
-import { addInternalRoutes } from './routes/internal.ts'
-import { addInvoiceRoutes } from './routes/invoices.ts'
+import { addInvoiceRoutes, addSagaRoutes } from './routes/invoices.ts'
 import { addTaxRateRoutes } from './routes/tax-rates.ts'
 
 /** Billing: VAT rates, invoices and credit notes. */
@@ -14,6 +13,6 @@ export function createApp(deps: Deps): ServiceApp {
   })
   addTaxRateRoutes(app, deps)
   addInvoiceRoutes(app, deps)
-  addInternalRoutes(app, deps)
+  addSagaRoutes(app, deps)
   return app
 }

@@ -1,4 +1,5 @@
 import { Address, Instant, Locale, LocalizedText, Money } from '@comptoir/contracts/common'
+import { sum } from '@comptoir/money'
 import { z } from 'zod'
 
 const vat = { vatRateBps: z.int(), net: Money, vat: Money, gross: Money }
@@ -17,15 +18,6 @@ export type BilledLine = z.infer<typeof BilledLine>
 
 export const BilledVat = z.object(vat)
 export type BilledVat = z.infer<typeof BilledVat>
-
-/** What was really paid with. */
-export const PaidWith = z.object({
-  type: z.string(),
-  brand: z.string().optional(),
-  last4: z.string().optional(),
-  wallet: z.string().optional(),
-})
-export type PaidWith = z.infer<typeof PaidWith>
 
 /** The order as it is stored with its invoice, apart from the event that it came with. */
 export const BilledOrder = z.object({
@@ -51,3 +43,13 @@ export const BilledOrder = z.object({
   placedAt: Instant,
 })
 export type BilledOrder = z.infer<typeof BilledOrder>
+
+/** Adds up one part of amounts; zero of `currency` when there are none. */
+export function sumOf<P extends 'net' | 'vat' | 'gross'>(
+  amounts: readonly Readonly<Record<P, Money>>[],
+  part: P,
+  currency: string,
+): Money {
+  const parts = amounts.map((amount) => amount[part])
+  return sum(parts, currency)
+}

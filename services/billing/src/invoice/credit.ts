@@ -1,7 +1,7 @@
 import type { RefundLine } from '@comptoir/contracts/payments/schemas'
-import { allocate } from '@comptoir/money'
+import { allocate, subtract } from '@comptoir/money'
 import { z } from 'zod'
-import { BilledLine, type BilledOrder, BilledVat } from './billed-order.ts'
+import { BilledLine, type BilledOrder, BilledVat, sumOf } from './billed-order.ts'
 
 /** What one credit note takes off an invoice. Written on the invoice first: the sum never exceeds it. */
 export const Credit = z.object({
@@ -42,10 +42,7 @@ export function remainderOf({ order, credits = [] }: Invoiced): BilledVat[] {
 }
 
 function minus(rate: BilledVat, taken: BilledVat): BilledVat {
-  const less = (part: 'net' | 'vat' | 'gross') => ({
-    amount: rate[part].amount - taken[part].amount,
-    currency: rate[part].currency,
-  })
+  const less = (part: 'net' | 'vat' | 'gross') => subtract(rate[part], taken[part])
   return { ...rate, net: less('net'), vat: less('vat'), gross: less('gross') }
 }
 
@@ -74,10 +71,8 @@ export function creditFor(invoiced: Invoiced, request: CreditRequest): Credit | 
 
 /** Shares an amount over rates by what is left of each; each share takes its part of the VAT that is left. */
 export function splitAmount(left: readonly BilledVat[], amount: number): BilledVat[] {
-  const shares = allocate(
-    amount,
-    left.map(({ gross }) => gross.amount),
-  )
+  const weights = left.map(({ gross }) => gross.amount)
+  const shares = allocate(amount, weights)
   const parts = left.map((rate, index) => {
     const gross = shares[index] ?? 0
     const vat = shareOf(rate.vat.amount, gross, rate.gross.amount)
@@ -104,11 +99,8 @@ function linesFor({ order, credits = [] }: Invoiced, asked: readonly RefundLine[
 function partOf(line: BilledLine, before: number, quantity: number): BilledLine {
   const upTo = (units: number, whole: number) => shareOf(whole, units, line.quantity)
   const between = (whole: number) => upTo(before + quantity, whole) - upTo(before, whole)
-  const amounts = amountsOf(
-    between(line.gross.amount),
-    between(line.vat.amount),
-    line.gross.currency,
-  )
+  const { gross, vat } = line
+  const amounts = amountsOf(between(gross.amount), between(vat.amount), gross.currency)
   return { ...line, quantity, ...amounts }
 }
 
@@ -141,16 +133,15 @@ export function creditedOrder(order: BilledOrder, credit: Credit): BilledOrder {
   if (credit.kind === 'whole') return order
   const { currency } = order
   const zero = { amount: 0, currency }
-  const gross = { amount: grossOf(credit.vatByRate), currency }
-  const vat = credit.vatByRate.reduce((sum, rate) => sum + rate.vat.amount, 0)
+  const { lines, vatByRate } = credit
+  const gross = sumOf(vatByRate, 'gross', currency)
   return {
     ...order,
-    lines: credit.lines,
+    lines,
     shippingLine: { ...order.shippingLine, gross: zero, net: zero, vat: zero },
     totals: {
-      ...{ itemsSubtotal: gross, shipping: zero, grandTotal: gross },
-      vatByRate: credit.vatByRate,
-      vatTotal: { amount: vat, currency },
+      ...{ itemsSubtotal: gross, shipping: zero, grandTotal: gross, vatByRate },
+      vatTotal: sumOf(vatByRate, 'vat', currency),
     },
   }
 }

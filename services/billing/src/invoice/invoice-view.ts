@@ -1,7 +1,7 @@
 import type { Invoice, InvoiceOutcome } from '@comptoir/contracts/billing/schemas'
 import type { Document } from '@comptoir/dapr/documents/documents'
 import { type Credit, grossOf } from './credit.ts'
-import { type BillingDocument, isIssued } from './invoice.ts'
+import { type BillingDocument, type IssuedDocument, isIssued } from './invoice.ts'
 
 /** What other services may know of an invoice. */
 export function outcomeOf(
@@ -10,61 +10,43 @@ export function outcomeOf(
 ): InvoiceOutcome {
   if (!document) return { invoiceId, status: 'unknown' }
   if (!isIssued(document)) return { invoiceId, status: document.status }
-  return {
-    invoiceId,
-    status: document.status,
-    number: document.issue.number,
-    pdfReady: document.pdf !== undefined,
-    ...(document.status === 'credited' ? { creditNoteNumber: document.creditNote.number } : {}),
-  }
+  const { status, issue, pdf } = document
+  const creditNoteNumber = status === 'credited' ? document.creditNote.number : undefined
+  return { invoiceId, status, number: issue.number, pdfReady: pdf !== undefined, creditNoteNumber }
 }
 
 /** The invoice as its owner and staff read it; a tombstone of an order never seen has nothing to show. */
 export function viewOf({ id, data }: Document<BillingDocument>): Invoice | undefined {
   const content = data.status === 'voided' ? data.draft : data
   if (!content) return undefined
-  const { order, type, createdAt, corrects, credit } = content
+  const { order, type, createdAt, corrects, credit, credits } = content
+  const { orderId, number: orderNumber, userId, locale, currency, lines } = order
+  const { shippingLine, totals, billingAddress, shippingAddress } = order
   return {
-    invoiceId: id,
-    type,
-    status: data.status,
-    orderId: order.orderId,
-    orderNumber: order.number,
-    userId: order.userId,
-    locale: order.locale,
-    currency: order.currency,
-    lines: order.lines,
-    shippingLine: order.shippingLine,
-    totals: order.totals,
-    billingAddress: order.billingAddress,
-    shippingAddress: order.shippingAddress,
-    createdAt,
-    ...(corrects ? { corrects } : {}),
-    ...(credit ? creditPart(credit) : {}),
-    ...(content.credits ? { creditNotes: content.credits.map(creditNotePart) } : {}),
-    ...(isIssued(data) ? issuedPart(data) : {}),
+    ...{
+      invoiceId: id,
+      type,
+      status: data.status,
+      createdAt,
+      orderId,
+      orderNumber,
+      userId,
+      locale,
+    },
+    ...{ currency, lines, shippingLine, totals, billingAddress, shippingAddress, corrects },
+    ...(credit && { credits: credit.kind, refundId: credit.refundId }),
+    creditNotes: credits?.map(creditNotePart),
+    ...(isIssued(data) && issuedPart(data)),
   }
-}
-
-function creditPart({ kind, refundId }: Credit) {
-  return { credits: kind, ...(refundId ? { refundId } : {}) }
 }
 
 function creditNotePart({ creditNoteId, number, vatByRate }: Credit) {
   const currency = vatByRate[0]?.gross.currency ?? 'EUR'
-  const total = { amount: grossOf(vatByRate), currency }
-  return { creditNoteId, total, ...(number ? { number } : {}) }
+  return { creditNoteId, number, total: { amount: grossOf(vatByRate), currency } }
 }
 
-function issuedPart(data: Extract<BillingDocument, { status: 'finalised' | 'credited' }>) {
+function issuedPart(data: IssuedDocument) {
   const { number, issuedAt, issuedOn, paidAt } = data.issue
-  return {
-    number,
-    issuedAt,
-    issuedOn,
-    seller: data.seller,
-    ...(paidAt ? { paidAt } : {}),
-    ...(data.pdf ? { pdf: data.pdf } : {}),
-    ...(data.status === 'credited' ? { creditNote: data.creditNote } : {}),
-  }
+  const creditNote = data.status === 'credited' ? data.creditNote : undefined
+  return { number, issuedAt, issuedOn, paidAt, seller: data.seller, pdf: data.pdf, creditNote }
 }

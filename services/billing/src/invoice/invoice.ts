@@ -7,17 +7,15 @@ import {
 import type { Seller } from '@comptoir/contracts/billing/schemas'
 import { type NewEvent, newEvent } from '@comptoir/contracts/event'
 import { invoiceIdOf } from '@comptoir/contracts/ids'
-import { sum } from '@comptoir/money'
 import { refuse } from '@comptoir/service/problems/refusal'
 import type { z } from 'zod'
 import type { Allocation } from '../numbering/number-series.ts'
-import type { BilledOrder } from './billed-order.ts'
+import { type BilledOrder, sumOf } from './billed-order.ts'
 import { type Credit, type CreditRequest, creditedOrder, creditFor, remainderOf } from './credit.ts'
 import type { Pdf, StoredInvoice } from './stored-invoice.ts'
 
 export type BillingDocument = z.infer<typeof StoredInvoice>
 export type DraftDocument = Extract<BillingDocument, { status: 'draft' }>
-export type VoidedDocument = Extract<BillingDocument, { status: 'voided' }>
 export type IssuedDocument = Extract<BillingDocument, { status: 'finalised' | 'credited' }>
 
 export type DocumentChange = { next: BillingDocument; events?: NewEvent[] } | undefined
@@ -27,16 +25,12 @@ export function isIssued(document: BillingDocument): document is IssuedDocument 
 }
 
 /** The draft invoice of an order; refuses an order whose amounts do not add up. */
-export function draftInvoice(
-  order: BilledOrder,
-  now: string,
-): { draft: DraftDocument; events: NewEvent[] } {
+export function draftInvoice(order: BilledOrder, now: string) {
   checkAmounts(order)
-  const fact = { orderId: order.orderId, invoiceId: invoiceIdOf(order.orderId) }
-  return {
-    draft: { status: 'draft', type: 'invoice', order, createdAt: now },
-    events: [newEvent(InvoiceDrafted, { ...fact, total: order.totals.grandTotal })],
-  }
+  const { orderId, totals } = order
+  const fact = { orderId, invoiceId: invoiceIdOf(orderId), total: totals.grandTotal }
+  const draft: DraftDocument = { status: 'draft', type: 'invoice', order, createdAt: now }
+  return { draft, events: [newEvent(InvoiceDrafted, fact)] }
 }
 
 /** Issues a draft under its number; a document that is no draft stays as it is. */
@@ -46,24 +40,16 @@ export function finaliseDocument(
   seller: Seller,
 ): DocumentChange {
   if (document.status !== 'draft') return undefined
-  const { orderId, totals } = document.order
-  const fact = { orderId, total: totals.grandTotal, number: issue.number }
-  const event =
-    document.corrects === undefined
-      ? newEvent(InvoiceFinalised, { ...fact, invoiceId: issue.documentId })
-      : newEvent(CreditNoteIssued, {
-          ...fact,
-          invoiceId: document.corrects.invoiceId,
-          creditNoteId: issue.documentId,
-        })
+  const { order, corrects } = document
+  const { documentId: id, number } = issue
+  const fact = { orderId: order.orderId, total: order.totals.grandTotal, number }
+  const event = corrects
+    ? newEvent(CreditNoteIssued, { ...fact, invoiceId: corrects.invoiceId, creditNoteId: id })
+    : newEvent(InvoiceFinalised, { ...fact, invoiceId: id })
   return { next: { ...document, status: 'finalised', issue, seller }, events: [event] }
 }
 
-export type Cancellation = {
-  readonly orderId: string
-  readonly reason: string
-  readonly now: string
-}
+type Cancellation = { readonly orderId: string; readonly reason: string; readonly now: string }
 
 /** Voids a draft, or leaves a tombstone where nothing is yet; an issued document needs a credit note instead. */
 export function voidDocument(
@@ -71,7 +57,7 @@ export function voidDocument(
   { orderId, reason, now }: Cancellation,
 ): DocumentChange {
   if (document && document.status !== 'draft') return undefined
-  const voided: VoidedDocument = { status: 'voided', orderId, reason, voidedAt: now }
+  const voided = { status: 'voided', orderId, reason, voidedAt: now } as const
   if (!document) return { next: voided }
   const { status: _, ...draft } = document
   return { next: { ...voided, draft } }
@@ -92,19 +78,13 @@ export const creditsToIssue = (invoice: BillingDocument): Credit[] =>
   isIssued(invoice) ? (invoice.credits ?? []).filter(({ number }) => number === undefined) : []
 
 /** The draft of a credit note: positive amounts, citing its invoice. */
-export function draftCreditNote(invoice: IssuedDocument, credit: Credit): DraftDocument {
+export function draftCreditNote({ order, issue }: IssuedDocument, credit: Credit): DraftDocument {
   return {
-    status: 'draft',
-    type: 'credit_note',
-    order: creditedOrder(invoice.order, credit),
-    createdAt: credit.createdAt,
-    credit,
+    ...{ status: 'draft', type: 'credit_note', createdAt: credit.createdAt, credit },
+    order: creditedOrder(order, credit),
     corrects: {
-      invoiceId: invoiceIdOf(invoice.order.orderId),
-      number: invoice.issue.number,
-      issuedOn: invoice.issue.issuedOn,
-      reason: credit.reason,
-      ...(invoice.issue.paidWith ? { paidWith: invoice.issue.paidWith } : {}),
+      ...{ invoiceId: invoiceIdOf(order.orderId), reason: credit.reason },
+      ...{ number: issue.number, issuedOn: issue.issuedOn, paidWith: issue.paidWith },
     },
   }
 }
@@ -127,39 +107,24 @@ export function recordCreditNote(invoice: BillingDocument, issued: IssuedCredit)
 /** Keeps the hash of the PDF, once: later ones are ignored. */
 export function attachPdf(document: BillingDocument, pdf: z.infer<typeof Pdf>): DocumentChange {
   if (!isIssued(document) || document.pdf) return undefined
-  const { order, issue } = document
-  const event = newEvent(InvoicePdfReady, {
-    orderId: order.orderId,
-    invoiceId: issue.documentId,
-    total: order.totals.grandTotal,
-    number: issue.number,
-    sha256: pdf.sha256,
-  })
+  const { orderId, totals } = document.order
+  const { documentId: invoiceId, number } = document.issue
+  const fact = { orderId, invoiceId, total: totals.grandTotal, number, sha256: pdf.sha256 }
+  const event = newEvent(InvoicePdfReady, fact)
   return { next: { ...document, pdf }, events: document.type === 'invoice' ? [event] : [] }
 }
 
 /** Lines and shipping must add up to the total, and VAT per rate to the whole, before anything is numbered. */
 export function checkAmounts({ lines, shippingLine, totals, currency }: BilledOrder): void {
+  const { vatByRate, grandTotal, vatTotal } = totals
   const amounts = [...lines, shippingLine]
-  const total = (parts: readonly { gross: BilledOrder['totals']['grandTotal'] }[]) =>
-    sum(
-      parts.map((part) => part.gross),
-      currency,
-    ).amount
-  const vat = sum(
-    totals.vatByRate.map((rate) => rate.vat),
-    currency,
-  ).amount
-  const splitRight = [...amounts, ...totals.vatByRate].every(
-    ({ gross, net, vat: tax }) => net.amount + tax.amount === gross.amount,
+  const isSplitRight = [...amounts, ...vatByRate].every(
+    ({ gross, net, vat }) => net.amount + vat.amount === gross.amount,
   )
-  const whole = totals.grandTotal.amount
-  if (
-    !splitRight ||
-    total(amounts) !== whole ||
-    total(totals.vatByRate) !== whole ||
-    vat !== totals.vatTotal.amount
-  ) {
-    throw refuse('invalid_request', 'the amounts of the order do not add up')
-  }
+  const isWhole = [amounts, vatByRate].every(
+    (parts) => sumOf(parts, 'gross', currency).amount === grandTotal.amount,
+  )
+  const isVatWhole = sumOf(vatByRate, 'vat', currency).amount === vatTotal.amount
+  if (isSplitRight && isWhole && isVatWhole) return
+  throw refuse('invalid_request', 'the amounts of the order do not add up')
 }

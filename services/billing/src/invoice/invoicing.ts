@@ -24,28 +24,17 @@ export type InvoicingOptions = {
   readonly clock: () => Date
 }
 
-/** What happens to the invoice of an order; each operation may be repeated, in any order. */
-export type Invoicing = {
-  draft(order: OrderSnapshot): Promise<Document<BillingDocument>>
-  finalise(
-    order: OrderSnapshot,
-    paidAt: string,
-    paidWith?: UsedPaymentMethod,
-  ): Promise<Document<BillingDocument>>
-  /** Voids the draft, or credits what is left of the invoice. */
-  cancel(orderId: string, reason: string): Promise<Document<BillingDocument>>
-  /** Credits a refund, once: at once when the invoice is issued, else right after it is. */
-  credit(refund: CreditedRefund): Promise<Document<BillingDocument>>
-}
-
-export type CreditedRefund = Pick<CreditRequest, 'amount' | 'lines' | 'reason' | 'origin'> & {
+type CreditedRefund = Pick<CreditRequest, 'amount' | 'lines' | 'reason' | 'origin'> & {
   readonly orderId: string
   readonly refundId: string
 }
 
 const draftsKept = 200
 
-export function createInvoicing(deps: InvoicingOptions): Invoicing {
+export type Invoicing = ReturnType<typeof createInvoicing>
+
+/** What happens to the invoice of an order; each operation may be repeated, in any order. */
+export function createInvoicing(deps: InvoicingOptions) {
   const { invoices, clock } = deps
   /** Most drafts are issued a moment later, by the process that made them. */
   const drafts = createRecent<Document<BillingDocument>>(draftsKept)
@@ -65,12 +54,11 @@ export function createInvoicing(deps: InvoicingOptions): Invoicing {
     const id = invoiceIdOf(order.orderId)
     // another replica may have voided it: issuing finds out, and the number goes to the next
     const known = drafts.take(id) ?? (await invoices.get(id))
-    return await issueCredits(
-      deps,
-      await issueAndRender(deps, known ?? (await create(order)), { paidAt, paidWith }),
-    )
+    const draft = known ?? (await create(order))
+    return await issueCredits(deps, await issueAndRender(deps, draft, { paidAt, paidWith }))
   }
 
+  /** Voids the draft, or credits what is left of the invoice. */
   async function cancel(orderId: string, reason: string) {
     const now = clock().toISOString()
     const id = invoiceIdOf(orderId)
@@ -83,6 +71,7 @@ export function createInvoicing(deps: InvoicingOptions): Invoicing {
     return await issueCredits(deps, await invoices.update(id, (data) => addCredit(data, request)))
   }
 
+  /** Credits a refund, once: at once when the invoice is issued, else right after it is. */
   async function credit(refund: CreditedRefund) {
     const { orderId, refundId, ...request } = refund
     const creditNoteId = creditNoteIdOfRefund(refundId)

@@ -1,18 +1,9 @@
+import { Seller } from '@comptoir/contracts/billing/schemas'
+import { UsedPaymentMethod } from '@comptoir/contracts/orders/schemas'
 import { z } from 'zod'
 import { Allocation } from '../numbering/number-series.ts'
-import { BilledOrder, PaidWith } from './billed-order.ts'
+import { BilledOrder } from './billed-order.ts'
 import { Credit } from './credit.ts'
-
-const StoredSeller = z.object({
-  name: z.string(),
-  legalForm: z.string(),
-  address: z.array(z.string()),
-  siren: z.string(),
-  rcs: z.string(),
-  vatNumber: z.string(),
-  email: z.string(),
-  phone: z.string().optional(),
-})
 
 /** The invoice that a credit note corrects. */
 const Corrects = z.object({
@@ -20,7 +11,7 @@ const Corrects = z.object({
   number: z.string(),
   issuedOn: z.iso.date(),
   reason: z.string(),
-  paidWith: PaidWith.optional(),
+  paidWith: UsedPaymentMethod.optional(),
 })
 export const Pdf = z.object({ sha256: z.string(), size: z.int() })
 const content = {
@@ -34,7 +25,7 @@ const content = {
   /** Of a credit note: what it is over. */
   credit: Credit.optional(),
 }
-const issued = { ...content, issue: Allocation, seller: StoredSeller, pdf: Pdf.optional() }
+const issued = { ...content, issue: Allocation, seller: Seller, pdf: Pdf.optional() }
 
 /** How invoices and credit notes are stored, apart from the public view: a draft has no number, a finalised one never changes. */
 export const StoredInvoice = z.discriminatedUnion('status', [

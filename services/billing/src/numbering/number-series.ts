@@ -1,5 +1,5 @@
+import { UsedPaymentMethod } from '@comptoir/contracts/orders/schemas'
 import { z } from 'zod'
-import { PaidWith } from '../invoice/billed-order.ts'
 
 /** A number given to a document; the next one is given only when this document carries it. */
 export const Allocation = z.object({
@@ -10,7 +10,7 @@ export const Allocation = z.object({
   /** Calendar day in Paris. */
   issuedOn: z.iso.date(),
   paidAt: z.iso.datetime().optional(),
-  paidWith: PaidWith.optional(),
+  paidWith: UsedPaymentMethod.optional(),
 })
 export type Allocation = z.infer<typeof Allocation>
 
@@ -45,35 +45,24 @@ export function allocateNumber(
   request: NumberRequest,
   settled: Settled | undefined,
 ): NumberSeries | undefined {
-  if (!series) return { last: allocationOf(request, 1, request) }
+  if (!series) return { last: allocationOf(request, 1) }
   const { last } = series
   if (last.documentId === request.documentId) return undefined
   if (settled?.allocation.number !== last.number) return undefined
   if (settled.allocation.documentId !== last.documentId) return undefined
   const sequence = settled.carried ? last.sequence + 1 : last.sequence
-  return { last: allocationOf(request, sequence, laterOf(last, request)) }
+  return { last: allocationOf(notBefore(last, request), sequence) }
 }
 
-function allocationOf(
-  request: NumberRequest,
-  sequence: number,
-  date: { now: string; day: string },
-): Allocation {
-  return {
-    number: `${request.seriesId}-${String(sequence).padStart(6, '0')}`,
-    sequence,
-    documentId: request.documentId,
-    issuedAt: date.now,
-    issuedOn: date.day,
-    ...(request.paidAt ? { paidAt: request.paidAt } : {}),
-    ...(request.paidWith ? { paidWith: request.paidWith } : {}),
-  }
+function allocationOf(request: NumberRequest, sequence: number): Allocation {
+  const { seriesId, documentId, now: issuedAt, day: issuedOn, paidAt, paidWith } = request
+  const number = `${seriesId}-${String(sequence).padStart(6, '0')}`
+  return { number, sequence, documentId, issuedAt, issuedOn, paidAt, paidWith }
 }
 
 /** Clocks of two machines differ: a number is never dated before the one that precedes it. */
-function laterOf(last: Allocation, request: NumberRequest): { now: string; day: string } {
-  return {
-    now: request.now < last.issuedAt ? last.issuedAt : request.now,
-    day: request.day < last.issuedOn ? last.issuedOn : request.day,
-  }
+function notBefore({ issuedAt, issuedOn }: Allocation, request: NumberRequest): NumberRequest {
+  const now = request.now < issuedAt ? issuedAt : request.now
+  const day = request.day < issuedOn ? issuedOn : request.day
+  return { ...request, now, day }
 }

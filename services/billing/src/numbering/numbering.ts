@@ -44,10 +44,8 @@ export function createNumbering({ invoices, series, seller, clock }: NumberingOp
       finaliseDocument(data, allocation, seller),
     )
     const { data } = document
-    const settled = {
-      allocation,
-      carried: isIssued(data) && data.issue.number === allocation.number,
-    }
+    const carried = isIssued(data) && data.issue.number === allocation.number
+    const settled = { allocation, carried }
     known.set(seriesId, settled)
     return { ...settled, document }
   }
@@ -73,9 +71,7 @@ export function createNumbering({ invoices, series, seller, clock }: NumberingOp
       const day = parisDayOf(now)
       const seriesId = seriesIdOf(prefix, day)
       const given = { seriesId, documentId: draft.id, now: now.toISOString(), day }
-      const request = { ...given, ...payment }
-      const { document } = await settle(seriesId, await reserve(request))
-      return document
+      return (await settle(seriesId, await reserve({ ...given, ...payment }))).document
     })
   }
 }

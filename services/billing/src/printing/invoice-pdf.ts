@@ -4,7 +4,7 @@ import { heightOf, linesOf, type TextStyle, write } from '@comptoir/pdf/text'
 import type { IssuedDocument } from '../invoice/invoice.ts'
 import { drawRows } from './invoice-rows.ts'
 import { drawSummary } from './invoice-summary.ts'
-import { colors, page } from './page-layout.ts'
+import { colors, drawRule, page } from './page-layout.ts'
 import { type PrintedInvoice, printInvoice } from './printed-invoice.ts'
 
 /** The PDF of an invoice or a credit note: the same bytes each time it is drawn. */
@@ -78,13 +78,8 @@ function drawFooters(pdf: Pdf, { seller, page: pageOf }: PrintedInvoice): void {
   const { start, count } = pdf.bufferedPageRange()
   for (let index = start; index < start + count; index++) {
     pdf.switchToPage(index)
-    const y = page.footerTop
-    pdf
-      .moveTo(page.left, y)
-      .lineTo(page.left + page.width, y)
-      .lineWidth(0.5)
-      .stroke(colors.rule)
-    const style = { y: y + 7, size: 6.5, color: colors.soft } as const
+    drawRule(pdf, page.footerTop)
+    const style = { y: page.footerTop + 7, size: 6.5, color: colors.soft } as const
     write(pdf, seller.footer, { ...style, x: page.left, width: page.width - 70 })
     const right = { x: page.left + page.width - 70, width: 70, align: 'right' } as const
     write(pdf, pageOf(index - start + 1, count), { ...style, ...right })

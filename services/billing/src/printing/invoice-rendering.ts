@@ -1,15 +1,9 @@
-import type { Blobs } from '@comptoir/dapr/sidecar/blobs'
 import { createRenderer, type Renderer } from '@comptoir/pdf/renderer'
-import type { Logger } from '@comptoir/service/observability/log'
+import type { Deps } from '../deps.ts'
 import { attachPdf, type BillingDocument, isIssued } from '../invoice/invoice.ts'
-import type { Invoices } from '../invoice/invoice-store.ts'
 import { renderInvoice } from './invoice-pdf.ts'
 
-export type RenderingDeps = {
-  readonly invoices: Invoices
-  readonly blobs: Blobs
-  readonly log: Logger
-}
+type RenderingDeps = Pick<Deps, 'invoices' | 'blobs' | 'log'>
 
 /** Makes the PDF of issued documents after they are issued: its failure keeps the number and is tried again. */
 export function createInvoiceRenderer(deps: RenderingDeps): Renderer<BillingDocument> {

@@ -1,48 +1,5 @@
 import type { Locale } from '@comptoir/contracts/common'
 
-type Texts = {
-  readonly invoice: string
-  readonly creditNote: string
-  readonly number: string
-  readonly issuedOn: string
-  readonly soldOn: string
-  readonly orderNumber: string
-  readonly dueOn: string
-  readonly correctedInvoice: string
-  readonly billedTo: string
-  readonly deliveredTo: string
-  readonly columns: readonly [string, string, string, string, string, string]
-  readonly reference: string
-  readonly shipping: string
-  readonly shippingPart: (rate: string) => string
-  readonly vatColumns: readonly [string, string, string, string]
-  readonly totalNet: string
-  readonly totalVat: string
-  readonly totalGross: string
-  readonly creditTotal: string
-  /** `by` is a method of payment with its preposition, or nothing when it is not known. */
-  readonly paid: (day: string, order: string, by: string) => string
-  readonly methods: ReadonlyMap<string, string>
-  readonly cardEndingIn: (brand: string, last4: string) => string
-  readonly paidInFull: string
-  readonly credited: (number: string, day: string) => string
-  readonly creditedInPart: (number: string, day: string) => string
-  readonly creditAmount: string
-  readonly creditRemainder: string
-  readonly reason: (reason: string) => string
-  /** Reasons that the platform gives as codes; others are people's own words. */
-  readonly reasons: Readonly<Record<string, string>>
-  readonly refunded: (by: string) => string
-  readonly refundedOutside: string
-  readonly notices: readonly string[]
-  readonly businessNotice: string
-  readonly page: (page: number, of: number) => string
-  readonly continued: string
-  readonly vatNumber: string
-  readonly vatNumberShort: string
-  readonly country: Readonly<Record<string, string>>
-}
-
 /** Methods that have the same name in every language, by the provider's word for them. */
 function brands(preposition: string): [string, string][] {
   const names = {
@@ -56,7 +13,7 @@ function brands(preposition: string): [string, string][] {
   return Object.entries(names).map(([type, name]) => [type, `${preposition} ${name}`])
 }
 
-const fr: Texts = {
+const fr = {
   invoice: 'FACTURE',
   creditNote: 'AVOIR',
   number: 'N°',
@@ -70,26 +27,30 @@ const fr: Texts = {
   columns: ['Désignation', 'Qté', 'P.U. HT', 'TVA', 'Total HT', 'Total TTC'],
   reference: 'Réf.',
   shipping: 'Livraison',
-  shippingPart: (rate) => `part à ${rate}`,
+  shippingPart: (rate: string) => `part à ${rate}`,
   vatColumns: ['Taux de TVA', 'Base HT', 'TVA', 'TTC'],
   totalNet: 'Total HT',
   totalVat: 'Total TVA',
   totalGross: 'Total TTC',
   creditTotal: 'Total de l’avoir TTC',
-  paid: (day, order, by) => `Payée${by} le ${day}, commande ${order}.`,
+  /** `by` is a method of payment with its preposition, or nothing when it is not known. */
+  paid: (day: string, order: string, by: string) => `Payée${by} le ${day}, commande ${order}.`,
   methods: new Map([
     ['card', 'par carte bancaire'],
     ['sepa_debit', 'par prélèvement SEPA'],
     ['customer_balance', 'par virement'],
     ...brands('par'),
   ]),
-  cardEndingIn: (brand, last4) => `par carte ${brand} se terminant par ${last4}`,
+  cardEndingIn: (brand: string, last4: string) => `par carte ${brand} se terminant par ${last4}`,
   paidInFull: 'Facture acquittée : reste à payer 0,00 €.',
-  credited: (number, day) => `Avoir sur la totalité de la facture ${number} du ${day}.`,
-  creditedInPart: (number, day) => `Avoir sur une partie de la facture ${number} du ${day}.`,
+  credited: (number: string, day: string) =>
+    `Avoir sur la totalité de la facture ${number} du ${day}.`,
+  creditedInPart: (number: string, day: string) =>
+    `Avoir sur une partie de la facture ${number} du ${day}.`,
   creditAmount: 'Remboursement partiel',
   creditRemainder: 'Solde de la facture',
-  reason: (reason) => `Motif : ${reason}.`,
+  reason: (reason: string) => `Motif : ${reason}.`,
+  /** Reasons that the platform gives as codes; others are people's own words. */
   reasons: {
     order_cancelled: 'commande annulée',
     cancelled: 'commande annulée',
@@ -98,7 +59,7 @@ const fr: Texts = {
     requested_by_customer: 'à la demande du client',
     refunded_at_provider: 'remboursement',
   },
-  refunded: (by) =>
+  refunded: (by: string) =>
     `Montant remboursé par le moyen de paiement de la commande${by && `, payée${by}`}.`,
   refundedOutside: 'Montant remboursé par un autre moyen que celui de la commande.',
   notices: [
@@ -108,14 +69,14 @@ const fr: Texts = {
   ],
   businessNotice:
     'Client professionnel : tout retard de paiement entraîne des pénalités au taux de trois fois l’intérêt légal et une indemnité forfaitaire de recouvrement de 40 € (art. L441-10 du Code de commerce).',
-  page: (page, of) => `Page ${page} / ${of}`,
+  page: (page: number, of: number) => `Page ${page} / ${of}`,
   continued: 'suite',
   vatNumber: 'TVA intracommunautaire',
   vatNumberShort: 'TVA',
   country: { FR: 'France', MC: 'Monaco' },
 }
 
-const en: Texts = {
+const en: typeof fr = {
   invoice: 'INVOICE',
   creditNote: 'CREDIT NOTE',
   number: 'No.',
@@ -174,4 +135,4 @@ const en: Texts = {
 }
 
 /** Every word that an invoice or a credit note prints. */
-export const invoiceTexts: Readonly<Record<Locale, Texts>> = { fr, en }
+export const invoiceTexts: Readonly<Record<Locale, typeof fr>> = { fr, en }

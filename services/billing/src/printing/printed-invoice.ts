@@ -1,38 +1,18 @@
-import type { Address, LocalizedText } from '@comptoir/contracts/common'
+import type { Address, Locale, LocalizedText } from '@comptoir/contracts/common'
 import { lookUp } from '@comptoir/contracts/look-up'
-import { carveVat, formatMoney, type Money, subtract, sum } from '@comptoir/money'
+import type { UsedPaymentMethod } from '@comptoir/contracts/orders/schemas'
+import { carveVat, formatMoney, type Money, subtract } from '@comptoir/money'
 import { parisDayOf } from '@comptoir/money/tax-rates'
-import type { BilledOrder, PaidWith } from '../invoice/billed-order.ts'
+import { type BilledOrder, sumOf } from '../invoice/billed-order.ts'
 import type { IssuedDocument } from '../invoice/invoice.ts'
 import { invoiceTexts } from './invoice-texts.ts'
-import { formatDay } from './written-day.ts'
-
-type Row = { readonly title: string; readonly note?: string; readonly cells: readonly string[] }
 
 /** An invoice as it will be read: only texts, in the order's language. */
-export type PrintedInvoice = {
-  readonly heading: string
-  readonly number: string
-  readonly continued: string
-  readonly seller: {
-    readonly name: string
-    readonly lines: readonly string[]
-    readonly footer: string
-  }
-  readonly facts: readonly (readonly [string, string])[]
-  readonly parties: readonly { readonly heading: string; readonly lines: readonly string[] }[]
-  readonly columns: readonly string[]
-  readonly rows: readonly Row[]
-  readonly vatColumns: readonly string[]
-  readonly vatRows: readonly (readonly string[])[]
-  readonly totals: readonly (readonly [string, string])[]
-  readonly payment: readonly string[]
-  readonly notices: readonly string[]
-  readonly page: (page: number, of: number) => string
-}
+export type PrintedInvoice = ReturnType<typeof printInvoice>
+type Row = { readonly title: string; readonly note?: string; readonly cells: readonly string[] }
 
 /** Says an issued document in words and formatted amounts, with every mention that the law wants. */
-export function printInvoice(document: IssuedDocument): PrintedInvoice {
+export function printInvoice(document: IssuedDocument) {
   const { order, seller, issue } = document
   const t = invoiceTexts[order.locale]
   return {
@@ -76,27 +56,19 @@ function rowsOf({ order, credit }: IssuedDocument): Row[] {
   if (credit.kind === 'lines') return lines
   const t = invoiceTexts[order.locale]
   const title = credit.kind === 'remainder' ? t.creditRemainder : t.creditAmount
-  return credit.vatByRate.map((rate) => ({
-    title: `${title}, ${t.shippingPart(formatRate(rate.vatRateBps, order.locale))}`,
-    cells: cellsOf({ ...rate, quantity: 1, unitNet: rate.net }, order.locale),
-  }))
+  return credit.vatByRate.map((rate) => partRow(title, rate, order.locale))
 }
 
 function factsOf({ order, issue, corrects }: IssuedDocument): [string, string][] {
   const t = invoiceTexts[order.locale]
-  const issuedOn = formatDay(issue.issuedOn, order.locale)
-  const first: [string, string] = [t.issuedOn, issuedOn]
+  const first: [string, string] = [t.issuedOn, formatDay(issue.issuedOn, order.locale)]
   const last: [string, string] = [t.orderNumber, order.number]
   if (corrects) {
     const origin = `${corrects.number} (${formatDay(corrects.issuedOn, order.locale)})`
     return [first, [t.correctedInvoice, origin], last]
   }
-  return [
-    first,
-    [t.soldOn, paidOn(order, issue.paidAt)],
-    [t.dueOn, paidOn(order, issue.paidAt)],
-    last,
-  ]
+  const paid = paidOn(order, issue.paidAt)
+  return [first, [t.soldOn, paid], [t.dueOn, paid], last]
 }
 
 function paidOn(order: BilledOrder, paidAt = order.placedAt): string {
@@ -132,7 +104,7 @@ const cardBrands: ReadonlyMap<string, string> = new Map([
 ])
 
 /** ` par carte Visa se terminant par 4242`; nothing for a method that is not known or has no name here. */
-export function paidBy(method: PaidWith | undefined, locale: 'fr' | 'en'): string {
+function paidBy(method: UsedPaymentMethod | undefined, locale: Locale): string {
   if (!method) return ''
   const t = invoiceTexts[locale]
   const { type, brand = '', last4 } = method
@@ -157,9 +129,18 @@ function lineRow(line: BilledOrder['lines'][number], { locale }: BilledOrder): R
   }
 }
 
-type Priced = { quantity: number; unitNet: Money; vatRateBps: number; net: Money; gross: Money }
+type Part = { readonly vatRateBps: number; readonly net: Money; readonly gross: Money }
 
-function cellsOf(line: Priced, locale: 'fr' | 'en'): string[] {
+/** A row of what is of one VAT rate only. */
+function partRow(title: string, part: Part, locale: Locale): Row {
+  const rate = formatRate(part.vatRateBps, locale)
+  return {
+    title: `${title}, ${invoiceTexts[locale].shippingPart(rate)}`,
+    cells: cellsOf({ ...part, quantity: 1, unitNet: part.net }, locale),
+  }
+}
+
+function cellsOf(line: Part & { quantity: number; unitNet: Money }, locale: Locale): string[] {
   return [
     String(line.quantity),
     formatMoney(line.unitNet, locale),
@@ -171,17 +152,10 @@ function cellsOf(line: Priced, locale: 'fr' | 'en'): string[] {
 
 function shippingRows(order: BilledOrder): Row[] {
   const { locale, shippingLine } = order
-  const t = invoiceTexts[locale]
-  const parts = shippingParts(order)
-  const title = `${t.shipping} – ${inLocale(shippingLine.name, locale)}`
-  return parts.map((part) => ({
-    title:
-      parts.length > 1 ? `${title}, ${t.shippingPart(formatRate(part.vatRateBps, locale))}` : title,
-    cells: cellsOf({ ...part, quantity: 1, unitNet: part.net }, locale),
-  }))
+  const title = `${invoiceTexts[locale].shipping} – ${inLocale(shippingLine.name, locale)}`
+  const rows = shippingParts(order).map((part) => partRow(title, part, locale))
+  return rows.length > 1 ? rows : rows.map((row) => ({ ...row, title }))
 }
-
-type Part = { readonly vatRateBps: number; readonly net: Money; readonly gross: Money }
 
 /** The shipping by VAT rate: what the totals of each rate have beyond the lines. Goods of two rates split it. */
 export function shippingParts({ lines, shippingLine, totals, currency }: BilledOrder): Part[] {
@@ -189,20 +163,8 @@ export function shippingParts({ lines, shippingLine, totals, currency }: BilledO
     const goods = lines.filter((line) => line.vatRateBps === vatRateBps)
     return {
       vatRateBps,
-      net: subtract(
-        net,
-        sum(
-          goods.map((line) => line.net),
-          currency,
-        ),
-      ),
-      gross: subtract(
-        gross,
-        sum(
-          goods.map((line) => line.gross),
-          currency,
-        ),
-      ),
+      net: subtract(net, sumOf(goods, 'net', currency)),
+      gross: subtract(gross, sumOf(goods, 'gross', currency)),
     }
   })
   const paid = parts.filter((part) => part.gross.amount > 0)
@@ -212,28 +174,35 @@ export function shippingParts({ lines, shippingLine, totals, currency }: BilledO
 function totalsOf({ order, type }: IssuedDocument): [string, string][] {
   const { totals, locale, currency } = order
   const t = invoiceTexts[locale]
-  const net = sum(
-    totals.vatByRate.map((rate) => rate.net),
-    currency,
-  )
   return [
-    [t.totalNet, formatMoney(net, locale)],
+    [t.totalNet, formatMoney(sumOf(totals.vatByRate, 'net', currency), locale)],
     [t.totalVat, formatMoney(totals.vatTotal, locale)],
     [type === 'invoice' ? t.totalGross : t.creditTotal, formatMoney(totals.grandTotal, locale)],
   ]
 }
 
-const writtenRate = { fr: rateFormat('fr'), en: rateFormat('en') }
-
-function rateFormat(locale: 'fr' | 'en'): Intl.NumberFormat {
-  return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 })
+const percent = { style: 'percent', maximumFractionDigits: 2 } as const
+const writtenRate = {
+  fr: new Intl.NumberFormat('fr', percent),
+  en: new Intl.NumberFormat('en', percent),
 }
 
 /** `20 %`, `5,5 %`; in English `5.5%`. */
-export function formatRate(rateBps: number, locale: 'fr' | 'en'): string {
+export function formatRate(rateBps: number, locale: Locale): string {
   return writtenRate[locale].format(rateBps / 10_000)
 }
 
-function inLocale(text: LocalizedText, locale: 'fr' | 'en'): string {
+const day = { timeZone: 'UTC', day: '2-digit', year: 'numeric' } as const
+const writtenDay = {
+  fr: new Intl.DateTimeFormat('fr-FR', { ...day, month: '2-digit' }),
+  en: new Intl.DateTimeFormat('en-GB', { ...day, month: 'long' }),
+}
+
+/** A day as people write it: `21/11/2026`, in English `21 November 2026`. */
+function formatDay(isoDay: string, locale: Locale): string {
+  return writtenDay[locale].format(new Date(`${isoDay}T12:00:00Z`))
+}
+
+function inLocale(text: LocalizedText, locale: Locale): string {
   return text[locale] ?? text.fr ?? text.en ?? ''
 }

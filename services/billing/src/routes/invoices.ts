@@ -1,23 +1,28 @@
 import {
+  cancelInvoice,
   getCreditNote,
   getCreditNotePdf,
   getInvoice,
   getInvoicePdf,
   listCreditNotes,
   listInvoices,
+  readInvoiceOutcome,
 } from '@comptoir/contracts/billing/routes'
+import type { Invoice } from '@comptoir/contracts/billing/schemas'
+import { creditNoteIdOf, invoiceIdOf } from '@comptoir/contracts/ids'
 import { answerPdf } from '@comptoir/dapr/sidecar/blobs'
 import type { ServiceApp } from '@comptoir/service/app'
-import { currentUser, type User, visibleTo } from '@comptoir/service/auth/auth'
+import { currentUser, listedOwner, type User, visibleTo } from '@comptoir/service/auth/auth'
 import { refuse } from '@comptoir/service/problems/refusal'
+import type { z } from 'zod'
 import type { Deps } from '../deps.ts'
 import { isIssued } from '../invoice/invoice.ts'
-import { listDocuments } from '../invoice/invoice-list.ts'
-import type { DocumentType } from '../invoice/invoice-store.ts'
-import { viewOf } from '../invoice/invoice-view.ts'
+import { type DocumentType, type Invoices, listKey } from '../invoice/invoice-store.ts'
+import { outcomeOf, viewOf } from '../invoice/invoice-view.ts'
 
-type InvoiceDeps = Pick<Deps, 'invoices' | 'blobs'>
+type InvoiceDeps = Pick<Deps, 'invoices' | 'invoicing' | 'blobs'>
 type Which = { readonly type: DocumentType; readonly id: string }
+type Query = z.output<typeof listInvoices.request.query> & { readonly type: DocumentType }
 
 /** Invoices and credit notes for their owners and for staff. */
 export function addInvoiceRoutes(app: ServiceApp, deps: InvoiceDeps): void {
@@ -50,6 +55,51 @@ export function addInvoiceRoutes(app: ServiceApp, deps: InvoiceDeps): void {
     const which = { type: 'credit_note', id: c.req.valid('param').creditNoteId } as const
     return await pdfOf(deps, currentUser(c), which)
   })
+}
+
+/** What the order saga asks of billing. */
+export function addSagaRoutes(app: ServiceApp, { invoices, invoicing }: InvoiceDeps): void {
+  app.openapi(readInvoiceOutcome, async (c) => {
+    const { invoiceId } = c.req.valid('param')
+    return c.json(outcomeOf(invoiceId, (await invoices.get(invoiceId))?.data), 200)
+  })
+
+  app.openapi(cancelInvoice, async (c) => {
+    const { invoiceId } = c.req.valid('param')
+    const { orderId, reason } = c.req.valid('json')
+    if (invoiceId !== invoiceIdOf(orderId)) {
+      throw refuse('invalid_request', 'the invoice is not of this order')
+    }
+    return c.json(outcomeOf(invoiceId, (await invoicing.cancel(orderId, reason)).data), 200)
+  })
+}
+
+/** A page of invoices or credit notes, newest first; those of one order are all on the first page. */
+async function listDocuments(invoices: Invoices, user: User, query: Query) {
+  const { type, status, orderId, limit, cursor } = query
+  const userId = listedOwner(user, query.userId)
+  if (orderId) {
+    const views = (await invoices.getMany(await idsOfOrder(invoices, orderId, type))).map(viewOf)
+    const isAsked = (view: Invoice) =>
+      (userId ?? view.userId) === view.userId && (status ?? view.status) === view.status
+    return { items: views.flatMap((view) => (view && isAsked(view) ? [view] : [])) }
+  }
+  const key = listKey({ type, status, userId })
+  const page = await invoices.list('list', key, { limit, cursor, order: 'desc' })
+  return { ...page, items: page.items.flatMap((document) => viewOf(document) ?? []) }
+}
+
+/**
+ * An order has one invoice, which names its credit notes: newest first. Invoices that were credited whole before they
+ * listed their credit notes have one, by its id.
+ */
+async function idsOfOrder(invoices: Invoices, orderId: string, type: DocumentType) {
+  const id = invoiceIdOf(orderId)
+  if (type === 'invoice') return [id]
+  const invoice = (await invoices.get(id))?.data
+  if (!invoice || invoice.status === 'voided') return []
+  const creditNoteIds = invoice.credits?.map(({ creditNoteId }) => creditNoteId)
+  return creditNoteIds?.toReversed() ?? [creditNoteIdOf(orderId)]
 }
 
 async function visibleDocument({ invoices }: InvoiceDeps, user: User, { type, id }: Which) {
