@@ -1,9 +1,7 @@
 import { createServiceApp, type ServiceApp } from '@comptoir/service/app'
 import type { Deps } from './deps.ts'
 import { addCarrierRoutes } from './routes/carriers.ts'
-import { addInternalRoutes } from './routes/internal.ts'
-import { addShipmentRoutes } from './routes/shipments.ts'
-import { addTrackingRoutes } from './routes/tracking.ts'
+import { addSagaRoutes, addShipmentRoutes, addTrackingRoutes } from './routes/shipments.ts'
 
 /** Shipping: rates, shipments with their labels, and tracking. */
 export function createApp(deps: Deps): ServiceApp {
@@ -16,6 +14,6 @@ export function createApp(deps: Deps): ServiceApp {
   addCarrierRoutes(app)
   addShipmentRoutes(app, deps)
   addTrackingRoutes(app, deps)
-  addInternalRoutes(app, deps)
+  addSagaRoutes(app, deps)
   return app
 }

@@ -19,7 +19,7 @@ async function shippedTo({ deletedBefore = false } = {}) {
   }
   const scan = (code: 'handed_over' | 'delivered') =>
     test.shipments.update('shp_01', (state) =>
-      recordTracking(state, { code, at: test.clock().toISOString() }, test.clock().toISOString()),
+      recordTracking(state, [{ code, at: test.clock().toISOString() }], test.clock().toISOString()),
     )
   const label = (await shipment()).parcels[0]?.label?.sha256 ?? 'no label'
   const repeat = async () => {

@@ -1,13 +1,11 @@
 import { type Erase, eraseEach } from '@comptoir/dapr/documents/erasure'
-import type { Blobs } from '@comptoir/dapr/sidecar/blobs'
+import type { Deps } from './deps.ts'
 import { eraseRecipient, labelsOf } from './shipment/shipment.ts'
-import { listKey, type Shipments } from './shipment/shipment-store.ts'
-
-type Deps = { readonly shipments: Shipments; readonly blobs: Blobs }
+import { listKey } from './shipment/shipment-store.ts'
 
 /** A deleted account: its shipments lose the recipient and the labels that name it, the files first. */
 export const eraseShipments =
-  ({ shipments, blobs }: Deps): Erase =>
+  ({ shipments, blobs }: Pick<Deps, 'shipments' | 'blobs'>): Erase =>
   (userId) =>
     eraseEach(
       { collection: shipments, index: 'list', key: listKey({ userId }) },

@@ -1,5 +1,7 @@
 import type { LocalizedText } from '@comptoir/contracts/common'
-import type { Zone } from './zone.ts'
+
+/** Where we deliver: the VAT area that the shop invoices in. */
+export type Zone = 'mainland' | 'corsica' | 'monaco'
 
 /** Gross price in cents of a parcel up to a weight. */
 export type Tier = { readonly upToGrams: number; readonly price: number }

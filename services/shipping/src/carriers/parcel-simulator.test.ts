@@ -50,14 +50,14 @@ describe('advanceDue', () => {
       at: '2026-11-21T10:00:01.000Z',
       trackingNumber: second,
     } as const
-    await shipments.update('shp_01', (state) => recordTracking(state, lost, lost.at))
+    await shipments.update('shp_01', (state) => recordTracking(state, [lost], lost.at))
     for (let step = 0; step < 3; step++) {
       passSeconds(6)
       await advance()
     }
     expect(await status()).toBe('exception')
     const found = { ...lost, code: 'delivered', at: '2026-11-21T10:00:30.000Z' } as const
-    await shipments.update('shp_01', (state) => recordTracking(state, found, found.at))
+    await shipments.update('shp_01', (state) => recordTracking(state, [found], found.at))
     expect(await status()).toBe('delivered')
     const told = (store as MemoryStore).published.flatMap(({ type, data }) =>
       type.includes('tracking-updated') ? [data as { parcels: { status: string }[] }] : [],
@@ -85,7 +85,7 @@ describe('advanceDue', () => {
     const { advance, status, passSeconds, shipments, clock } = await createShipped()
     const at = clock().toISOString()
     await shipments.update('shp_01', (state) =>
-      recordTracking(state, { code: 'exception', at }, at),
+      recordTracking(state, [{ code: 'exception', at }], at),
     )
     passSeconds(60)
     await advance()

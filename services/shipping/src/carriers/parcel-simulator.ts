@@ -1,21 +1,16 @@
 import type { ShipmentStatus, TrackingEvent } from '@comptoir/contracts/shipping/schemas'
 import { repeat, type Stop } from '@comptoir/dapr/host/background'
-import type { Logger } from '@comptoir/service/observability/log'
+import type { Deps } from '../deps.ts'
 import {
   type LiveShipment,
   parcelStatuses,
-  recordScans,
+  recordTracking,
   type ShipmentChange,
   type ShipmentState,
 } from '../shipment/shipment.ts'
-import { lastMoveOf, type Shipments } from '../shipment/shipment-store.ts'
+import { lastMoveOf } from '../shipment/shipment-store.ts'
 
-export type SimulatorOptions = {
-  readonly shipments: Shipments
-  readonly paceMs: number
-  readonly log: Logger
-  readonly clock: () => Date
-}
+type SimulatorOptions = Pick<Deps, 'shipments' | 'log' | 'clock'> & { readonly paceMs: number }
 
 type Way = Pick<LiveShipment, 'from' | 'to'> & { readonly status: ShipmentStatus }
 
@@ -49,7 +44,7 @@ export function advanceShipment(state: ShipmentState, now: Date, paceMs: number)
     if (!scan) return []
     return [parcels.length > 1 ? { ...scan, trackingNumber } : scan]
   })
-  return recordScans(state, scans, at)
+  return recordTracking(state, scans, at)
 }
 
 /**

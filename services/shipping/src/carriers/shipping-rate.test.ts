@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type CarrierWithOptions, carriers, heaviestShipmentGrams } from './carriers.ts'
-import { priceOf, quoteOptions } from './shipping-rate.ts'
-import { zoneOf } from './zone.ts'
+import { priceOf, quoteOptions, zoneOf } from './shipping-rate.ts'
 
 const euros = (amount: number) => ({ amount, currency: 'EUR' })
 const paris = { countryCode: 'FR', postalCode: '75010' }

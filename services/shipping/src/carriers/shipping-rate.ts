@@ -6,10 +6,11 @@ import {
   heaviestShipmentGrams,
   shippingTaxClass,
   type Tariff,
+  type Zone,
 } from './carriers.ts'
-import { type Destination, zoneOf } from './zone.ts'
 
-export type ToShip = Destination & { readonly weightGrams: number; readonly itemsTotal: Money }
+type Destination = { readonly countryCode: string; readonly postalCode: string }
+type ToShip = Destination & { readonly weightGrams: number; readonly itemsTotal: Money }
 
 /** The ways to ship something, cheapest first; none where no carrier goes, or for more than parcels can take. */
 export function quoteOptions(
@@ -27,17 +28,8 @@ export function quoteOptions(
       if (!tariff) return []
       const price = { amount: priceOf(tariff, toShip.weightGrams, amount), currency }
       const { deliveryDays } = tariff
-      return [
-        {
-          optionId,
-          carrierCode: code,
-          name,
-          kind,
-          price,
-          taxClass: shippingTaxClass,
-          deliveryDays,
-        },
-      ]
+      const option = { optionId, carrierCode: code, name, kind, price, deliveryDays }
+      return [{ ...option, taxClass: shippingTaxClass }]
     })
   return options.sort((a, b) => a.price.amount - b.price.amount)
 }
@@ -56,6 +48,20 @@ export function priceOf(
   const last =
     rest === 0 && full > 0 ? 0 : (tiers.find((tier) => rest <= tier.upToGrams) ?? heaviest).price
   return full * heaviest.price + last
+}
+
+/**
+ * The zone of a destination; `undefined` where we do not deliver. A French postal code says it: 20xxx is Corsica,
+ * 980xx Monaco, 97xxx and the other 98xxx overseas.
+ */
+export function zoneOf({ countryCode, postalCode }: Destination): Zone | undefined {
+  const code = postalCode.replace(/\s/g, '')
+  if (!/^\d{5}$/.test(code)) return undefined
+  if (code.startsWith('980')) return ['MC', 'FR'].includes(countryCode) ? 'monaco' : undefined
+  if (countryCode !== 'FR') return undefined
+  const department = Number(code.slice(0, 2))
+  if (department === 20) return 'corsica'
+  return department >= 1 && department <= 95 ? 'mainland' : undefined
 }
 
 /** The carriers as everybody may see them. */

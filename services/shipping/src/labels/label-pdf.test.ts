@@ -3,8 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { sender } from '../../test/dispatch.ts'
 import { sampleOrder } from '../../test/sample-order.ts'
 import { createShipment } from '../shipment/shipment.ts'
-import { code128Widths } from './barcode.ts'
-import { renderLabel } from './label-pdf.ts'
+import { code128Widths, renderLabel } from './label-pdf.ts'
 
 const now = '2026-11-21T10:00:00.000Z'
 const { shipment } = createShipment(

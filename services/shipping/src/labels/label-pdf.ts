@@ -1,9 +1,9 @@
 import { layOutLabel } from '@comptoir/contracts/postal/label-lines'
 import { createPdf, type Pdf } from '@comptoir/pdf/document'
 import { write } from '@comptoir/pdf/text'
+import bwip from 'bwip-js/node'
 import { optionOf } from '../carriers/carriers.ts'
 import type { LiveShipment } from '../shipment/shipment.ts'
-import { drawBarcode } from './barcode.ts'
 
 /** 10 × 15 cm in points. */
 const width = 283.46
@@ -52,9 +52,8 @@ function drawSender(pdf: Pdf, shipment: LiveShipment, parcelIndex: number): void
   layOutLabel(shipment.from).lines.forEach((line, index) => {
     write(pdf, line, { x: margin, y: top + 10 + index * 9, width: 128, size: 7, leastSize: 4 })
   })
-  const kilos = ((shipment.parcels[parcelIndex]?.weightGrams ?? 0) / 1000)
-    .toFixed(2)
-    .replace('.', ',')
+  const grams = shipment.parcels[parcelIndex]?.weightGrams ?? 0
+  const kilos = (grams / 1000).toFixed(2).replace('.', ',')
   const facts = [
     ['Commande', shipment.orderNumber],
     ['Poids', `${kilos} kg`],
@@ -75,13 +74,8 @@ function drawRecipient(pdf: Pdf, { to }: LiveShipment): void {
   const top = 138
   pdf.lineWidth(1.2).rect(margin, top, inner, 142).stroke('#000000')
   pdf.rect(margin, top, 74, 13).fill('#000000')
-  write(pdf, 'DESTINATAIRE', {
-    x: margin + 6,
-    y: top + 4,
-    size: 6.5,
-    font: 'bold',
-    color: '#ffffff',
-  })
+  const light = { size: 6.5, font: 'bold', color: '#ffffff' } as const
+  write(pdf, 'DESTINATAIRE', { ...light, x: margin + 6, y: top + 4 })
   const { lines } = layOutLabel(to)
   // addresses that were taken before they were checked may have more lines
   const step = Math.min(17, 102 / lines.length)
@@ -92,26 +86,36 @@ function drawRecipient(pdf: Pdf, { to }: LiveShipment): void {
     const box = { x: margin + 10, y: top + 24 + index * step, width: inner - 20, leastSize: 3 }
     write(pdf, line, { ...box, size, font })
   })
-  if (to.phone)
-    write(pdf, `Tél. ${to.phone}`, {
-      x: margin + 10,
-      y: top + 128,
-      width: inner - 20,
-      size: 8,
-      leastSize: 5,
-    })
+  const box = { x: margin + 10, width: inner - 20, y: top + 128, size: 8, leastSize: 5 }
+  if (to.phone) write(pdf, `Tél. ${to.phone}`, box)
 }
 
 function drawTrackingNumber(pdf: Pdf, trackingNumber: string): void {
   const top = 294
-  drawBarcode(pdf, trackingNumber, { x: margin, y: top, width: inner, height: 88 })
+  drawBarcode(pdf, trackingNumber, { top, height: 88 })
   const text = trackingNumber.match(/.{1,4}/g)?.join(' ') ?? trackingNumber
-  write(pdf, text, {
-    x: margin,
-    y: top + 96,
-    width: inner,
-    size: 14,
-    font: 'bold',
-    align: 'center',
+  const box = { x: margin, y: top + 96, width: inner, align: 'center' } as const
+  write(pdf, text, { ...box, size: 14, font: 'bold' })
+}
+
+/** Widths in modules of bars and spaces in turn, a bar first: the Code 128 symbol of a text. */
+export function code128Widths(text: string): number[] {
+  const [symbol] = bwip.raw({ bcid: 'code128', text })
+  if (!symbol || !('sbs' in symbol)) throw new Error('no barcode')
+  return [...symbol.sbs]
+}
+
+const quietModules = 10
+
+/** Draws a text as a Code 128 barcode over the width of the label, with the quiet zones that scanners need. */
+function drawBarcode(pdf: Pdf, text: string, { top, height }: { top: number; height: number }) {
+  const widths = code128Widths(text)
+  const modules = widths.reduce((sum, module) => sum + module, 2 * quietModules)
+  const unit = inner / modules
+  let left = margin + quietModules * unit
+  widths.forEach((module, index) => {
+    if (index % 2 === 0) pdf.rect(left, top, module * unit, height)
+    left += module * unit
   })
+  pdf.fill('#000000')
 }

@@ -1,6 +1,5 @@
-import type { Blobs } from '@comptoir/dapr/sidecar/blobs'
 import { createRenderer, type Renderer } from '@comptoir/pdf/renderer'
-import type { Logger } from '@comptoir/service/observability/log'
+import type { Deps } from '../deps.ts'
 import {
   attachLabels,
   type Label,
@@ -8,15 +7,9 @@ import {
   labelsOf,
   type ShipmentState,
 } from '../shipment/shipment.ts'
-import type { Shipments } from '../shipment/shipment-store.ts'
 import { renderLabel } from './label-pdf.ts'
 
-export type RenderingDeps = {
-  readonly shipments: Shipments
-  readonly blobs: Blobs
-  readonly clock: () => Date
-  readonly log: Logger
-}
+type RenderingDeps = Pick<Deps, 'shipments' | 'blobs' | 'clock' | 'log'>
 
 /** Makes the labels of new shipments, apart from the request that created them; a failure is tried again. */
 export function createLabelRenderer(deps: RenderingDeps): Renderer<ShipmentState> {

@@ -1,13 +1,23 @@
 import { shipmentIdOf } from '@comptoir/contracts/ids'
-import { getShipment, getShipmentLabel, listShipments } from '@comptoir/contracts/shipping/routes'
+import {
+  addTrackingEvent,
+  cancelShipment,
+  getShipment,
+  getShipmentLabel,
+  listShipments,
+  readShipmentOutcome,
+  trackParcel,
+} from '@comptoir/contracts/shipping/routes'
 import type { Shipment } from '@comptoir/contracts/shipping/schemas'
 import { answerPdf } from '@comptoir/dapr/sidecar/blobs'
 import type { ServiceApp } from '@comptoir/service/app'
 import { currentUser, listedOwner, visibleTo } from '@comptoir/service/auth/auth'
 import { refuse } from '@comptoir/service/problems/refusal'
 import type { Deps } from '../deps.ts'
+import { recordTracking } from '../shipment/shipment.ts'
 import { listKey } from '../shipment/shipment-store.ts'
-import { viewOf } from '../shipment/shipment-view.ts'
+import { outcomeOf, trackingViewOf, viewOf } from '../shipment/shipment-view.ts'
+import { isTrackingNumber, normaliseTrackingNumber } from '../shipment/tracking-number.ts'
 
 /** Shipments for their owners and for staff, and their labels for staff. */
 export function addShipmentRoutes(
@@ -40,6 +50,50 @@ export function addShipmentRoutes(
   app.openapi(getShipmentLabel, async (c) => {
     const shipment = visibleTo(currentUser(c), await read(c.req.valid('param').shipmentId))
     return await answerPdf(blobs, labelOf(shipment, c.req.valid('query').parcel))
+  })
+}
+
+/** What carriers say of parcels, and what anybody who has a tracking number may know. */
+export function addTrackingRoutes(
+  app: ServiceApp,
+  { shipments, clock }: Pick<Deps, 'shipments' | 'clock'>,
+): void {
+  app.openapi(addTrackingEvent, async (c) => {
+    const { shipmentId } = c.req.valid('param')
+    const scans = [c.req.valid('json')]
+    const { data } = await shipments.update(shipmentId, (state) =>
+      viewOf(state) ? recordTracking(state, scans, clock().toISOString()) : undefined,
+    )
+    return c.json(visibleTo(currentUser(c), viewOf(data)), 200)
+  })
+
+  app.openapi(trackParcel, async (c) => {
+    const trackingNumber = normaliseTrackingNumber(c.req.valid('param').trackingNumber)
+    if (!isTrackingNumber(trackingNumber)) throw refuse('not_found')
+    const { items } = await shipments.list('byTrackingNumber', trackingNumber, { limit: 1 })
+    const shipment = items[0] && viewOf(items[0].data)
+    if (!shipment) throw refuse('not_found')
+    return c.json(trackingViewOf(shipment, trackingNumber), 200)
+  })
+}
+
+/** What the order saga asks of shipping. */
+export function addSagaRoutes(
+  app: ServiceApp,
+  { shipments, dispatch }: Pick<Deps, 'shipments' | 'dispatch'>,
+): void {
+  app.openapi(readShipmentOutcome, async (c) => {
+    const { shipmentId } = c.req.valid('param')
+    return c.json(outcomeOf(shipmentId, (await shipments.get(shipmentId))?.data), 200)
+  })
+
+  app.openapi(cancelShipment, async (c) => {
+    const { shipmentId } = c.req.valid('param')
+    const { orderId, reason } = c.req.valid('json')
+    if (shipmentId !== shipmentIdOf(orderId)) {
+      throw refuse('invalid_request', 'the shipment is not of this order')
+    }
+    return c.json(outcomeOf(shipmentId, (await dispatch.cancel(orderId, reason)).data), 200)
   })
 }
 

@@ -12,18 +12,15 @@ import type { Shipments } from './shipment-store.ts'
 export type DispatchOptions = {
   readonly shipments: Shipments
   readonly from: LiveShipment['from']
-  /** ShipmentFacts of each new shipment, to make its labels. */
+  /** Called with each new shipment, to make its labels. */
   readonly created: (shipment: Document<ShipmentState>) => void
   readonly clock: () => Date
 }
 
-/** Creates and cancels shipments; each operation may be repeated, in any order. */
-export type Dispatch = {
-  create(order: OrderSnapshot): Promise<Document<ShipmentState>>
-  cancel(orderId: string, reason: string): Promise<Document<ShipmentState>>
-}
+export type Dispatch = ReturnType<typeof createDispatch>
 
-export function createDispatch({ shipments, from, created, clock }: DispatchOptions): Dispatch {
+/** Creates and cancels shipments; each operation may be repeated, in any order. */
+export function createDispatch({ shipments, from, created, clock }: DispatchOptions) {
   async function create(order: OrderSnapshot) {
     const id = shipmentIdOf(order.orderId)
     const { shipment, events } = createShipment(order, { from, now: clock().toISOString() })

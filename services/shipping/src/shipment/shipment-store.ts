@@ -1,6 +1,6 @@
 import { type Collection, createCollection } from '@comptoir/dapr/documents/documents'
 import type { Store } from '@comptoir/dapr/documents/store'
-import { parcelStatuses, type ShipmentState } from './shipment.ts'
+import { contentOf, parcelStatuses, type ShipmentState } from './shipment.ts'
 import { StoredShipment } from './stored-shipment.ts'
 
 export type Shipments = Collection<ShipmentState>
@@ -14,18 +14,11 @@ export function createShipments(store: Store): Shipments {
   })
 }
 
-export type ListFilter = {
-  readonly userId?: string | undefined
-  readonly status?: string | undefined
-}
+type ListFilter = { readonly userId?: string | undefined; readonly status?: string | undefined }
 
 /** The key of the `list` index that answers a filter. */
 export function listKey({ userId, status }: ListFilter): string {
   return ['all', userId && `user=${userId}`, status && `status=${status}`].filter(Boolean).join('&')
-}
-
-function contentOf(state: ShipmentState) {
-  return state.status === 'cancelled' ? state.shipment : state
 }
 
 function list(state: ShipmentState) {

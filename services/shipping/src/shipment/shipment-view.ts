@@ -5,7 +5,7 @@ import type {
   ShipmentOutcome,
 } from '@comptoir/contracts/shipping/schemas'
 import { carriers } from '../carriers/carriers.ts'
-import { type LiveShipment, parcelStatuses, type ShipmentState } from './shipment.ts'
+import { contentOf, parcelStatuses, type ShipmentState } from './shipment.ts'
 import { inTime, isAbout, statusOfParcel } from './tracking.ts'
 
 /** What other services may know of a shipment. */
@@ -16,10 +16,6 @@ export function outcomeOf(shipmentId: string, state: ShipmentState | undefined):
   if (!content) return { shipmentId, status }
   const { trackingNumber } = content
   return { shipmentId, status, trackingNumber, parcels: parcelStatuses(content) }
-}
-
-function contentOf(state: ShipmentState): Omit<LiveShipment, 'status'> | undefined {
-  return state.status === 'cancelled' ? state.shipment : state
 }
 
 /** The shipment as its owner and staff read it; a tombstone of an order never seen has nothing to show. */
@@ -46,16 +42,10 @@ export function trackingViewOf(shipment: Shipment, trackingNumber: string): Parc
   const cancelled = shipment.status === 'cancelled'
   const status = cancelled ? 'cancelled' : statusOfParcel(events, trackingNumber)
   const delivered = events.find((event) => event.code === 'delivered')
+  const carrier = carriers.find(({ code }) => code === shipment.carrierCode)
   return {
-    trackingNumber,
-    carrier:
-      carriers.find(({ code }) => code === shipment.carrierCode)?.name ?? shipment.carrierCode,
-    status,
-    events: events.map(({ code, at, location }) => ({
-      code,
-      at,
-      ...(location ? { location } : {}),
-    })),
-    ...(status === 'delivered' && delivered ? { deliveredAt: delivered.at } : {}),
+    ...{ trackingNumber, status, carrier: carrier?.name ?? shipment.carrierCode },
+    events: events.map(({ code, at, location }) => ({ code, at, location })),
+    deliveredAt: status === 'delivered' ? delivered?.at : undefined,
   }
 }

@@ -29,7 +29,7 @@ function labelled(lines?: { quantity: number; weightGrams: number }[]): LiveShip
 
 function scanned(shipment: ShipmentState, ...scans: TrackingEvent[]): LiveShipment {
   return scans.reduce<ShipmentState>(
-    (state, scan) => recordTracking(state, scan, later)?.next ?? state,
+    (state, scan) => recordTracking(state, [scan], later)?.next ?? state,
     shipment,
   ) as LiveShipment
 }
@@ -60,14 +60,14 @@ describe('attachLabels', () => {
 
 describe('recordTracking', () => {
   it('says once that the parcel left and once that it arrived', () => {
-    const left = recordTracking(labelled(), { code: 'handed_over', at: minute(1) }, later)
+    const left = recordTracking(labelled(), [{ code: 'handed_over', at: minute(1) }], later)
     expect(names(left)).toEqual(['tracking-updated', 'shipment-handed-over'])
     const moving = left?.next as LiveShipment
-    const out = recordTracking(moving, { code: 'out_for_delivery', at: minute(2) }, later)
+    const out = recordTracking(moving, [{ code: 'out_for_delivery', at: minute(2) }], later)
     expect(names(out)).toEqual(['tracking-updated'])
     const arrived = recordTracking(
       out?.next as LiveShipment,
-      { code: 'delivered', at: minute(3) },
+      [{ code: 'delivered', at: minute(3) }],
       later,
     )
     expect(names(arrived)).toEqual(['tracking-updated', 'shipment-delivered'])
@@ -80,9 +80,9 @@ describe('recordTracking', () => {
 
   it('counts the same code at the same time once', () => {
     const scan: TrackingEvent = { code: 'handed_over', at: minute(1) }
-    expect(recordTracking(scanned(labelled(), scan), scan, later)).toBeUndefined()
+    expect(recordTracking(scanned(labelled(), scan), [scan], later)).toBeUndefined()
     const written = { ...scan, at: '2026-11-21T10:01:00Z' }
-    expect(recordTracking(scanned(labelled(), scan), written, later)).toBeUndefined()
+    expect(recordTracking(scanned(labelled(), scan), [written], later)).toBeUndefined()
   })
 
   it('keeps what arrives late without moving the status', () => {
@@ -107,13 +107,13 @@ describe('recordTracking', () => {
   it('refuses what cannot follow, what is in the future, and what is cancelled', () => {
     const delivered = scanned(labelled(), { code: 'delivered', at: minute(9) })
     const after: TrackingEvent = { code: 'in_transit', at: minute(10) }
-    expect(() => recordTracking(delivered, after, later)).toThrow('transition_refused')
-    expect(() => recordTracking(labelled(), after, now)).toThrow('in the future')
+    expect(() => recordTracking(delivered, [after], later)).toThrow('transition_refused')
+    expect(() => recordTracking(labelled(), [after], now)).toThrow('in the future')
     const cancellation = { orderId: 'ord_01', reason: 'cancelled', now }
     const cancelled = cancelShipment(labelled(), cancellation)?.next as ShipmentState
-    expect(() => recordTracking(cancelled, after, later)).toThrow('transition_refused')
+    expect(() => recordTracking(cancelled, [after], later)).toThrow('transition_refused')
     const stranger: TrackingEvent = { ...after, trackingNumber: 'CP0' }
-    expect(() => recordTracking(labelled(), stranger, later)).toThrow('no parcel')
+    expect(() => recordTracking(labelled(), [stranger], later)).toThrow('no parcel')
   })
 
   it('is delivered when every parcel is', () => {

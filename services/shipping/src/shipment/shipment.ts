@@ -36,48 +36,32 @@ type Origin = { readonly from: LiveShipment['from']; readonly now: string }
 /** The shipment of a confirmed order: its parcels and their tracking numbers, labels to come. */
 export function createShipment(order: OrderSnapshot, { from, now }: Origin) {
   const shipmentId = shipmentIdOf(order.orderId)
-  const lines = order.lines.map(({ sku, title, quantity, weightGrams }) => ({
-    sku,
-    title,
-    quantity,
-    weightGrams,
-  }))
+  const { orderId, number: orderNumber, userId, shippingLine, shippingAddress: to } = order
+  const { optionId, name: serviceName } = shippingLine
+  const lines = order.lines.map((line) => {
+    const { sku, title, quantity, weightGrams } = line
+    return { sku, title, quantity, weightGrams }
+  })
   const parcels = packParcels(lines, heaviestParcelGrams).map((parcel, index) => ({
     ...parcel,
     trackingNumber: trackingNumberOf(shipmentId, index),
   }))
   const shipment: LiveShipment = {
-    status: 'pending',
-    shipmentId,
-    orderId: order.orderId,
-    orderNumber: order.number,
-    userId: order.userId,
-    carrierCode: optionOf(order.shippingLine.optionId)?.carrier.code ?? 'unknown',
-    optionId: order.shippingLine.optionId,
-    serviceName: order.shippingLine.name,
+    ...{ status: 'pending', shipmentId, orderId, orderNumber, userId, optionId, serviceName },
+    ...{ from, to, lines, parcels, events: [], createdAt: now },
+    carrierCode: optionOf(optionId)?.carrier.code ?? 'unknown',
     trackingNumber: trackingNumberOf(shipmentId, 0),
-    from,
-    to: order.shippingAddress,
-    lines,
-    parcels,
-    events: [],
-    createdAt: now,
   }
   return { shipment, events: [newEvent(ShipmentCreated, factOf(shipment))] }
 }
 
-type ShipmentFacts = Pick<
-  LiveShipment,
-  'orderId' | 'shipmentId' | 'trackingNumber' | 'parcels' | 'events'
->
-
-function factOf(shipment: ShipmentFacts) {
+function factOf(shipment: ShipmentContent) {
   const { orderId, shipmentId, trackingNumber } = shipment
   return { orderId, shipmentId, trackingNumber, parcels: parcelStatuses(shipment) }
 }
 
 /** Where each parcel is. */
-export function parcelStatuses({ parcels, events }: Pick<ShipmentFacts, 'parcels' | 'events'>) {
+export function parcelStatuses({ parcels, events }: ShipmentContent) {
   return parcels.map(({ trackingNumber }) => ({
     trackingNumber,
     status: statusOfParcel(events, trackingNumber),
@@ -98,31 +82,24 @@ export function attachLabels(
     const label = parcel.label ?? labels[index]
     return label ? { ...parcel, label } : parcel
   })
-  return recordTracking({ ...shipment, parcels }, { code: 'label_created', at: now }, now)
+  return recordTracking({ ...shipment, parcels }, [{ code: 'label_created', at: now }], now)
 }
 
+/** What is known of a shipment, also of one that was cancelled: nothing when the cancel came first. */
+export const contentOf = (state: ShipmentState): ShipmentContent | undefined =>
+  state.status === 'cancelled' ? state.shipment : state
+
 /** The files of its labels. */
-export function labelsOf(state: ShipmentState): string[] {
-  const shipment = state.status === 'cancelled' ? state.shipment : state
-  return (shipment?.parcels ?? []).flatMap(({ label }) => label?.sha256 ?? [])
-}
+export const labelsOf = (state: ShipmentState): string[] =>
+  (contentOf(state)?.parcels ?? []).flatMap(({ label }) => label?.sha256 ?? [])
 
 const clockSkewMs = 5 * 60_000
 
 /**
  * Adds what a carrier said. The same code at the same time about the same parcel counts once; what arrives late is
- * kept without moving the status; what cannot follow is refused.
+ * kept without moving the status; what cannot follow is refused. Each event tells where every parcel is after all scans.
  */
 export function recordTracking(
-  shipment: ShipmentState,
-  event: TrackingEvent,
-  now: string,
-): ShipmentChange {
-  return recordScans(shipment, [event], now)
-}
-
-/** The same of several scans at once: each event tells where every parcel is after all of them. */
-export function recordScans(
   shipment: ShipmentState,
   scans: readonly TrackingEvent[],
   now: string,
@@ -152,10 +129,9 @@ function addScan(shipment: LiveShipment, event: TrackingEvent, now: string): Liv
   const arrived = status === 'delivered' && !shipment.deliveredAt
   return {
     ...shipment,
-    status,
-    events,
-    ...(left ? { handedOverAt: event.at } : {}),
-    ...(arrived ? { deliveredAt: event.at } : {}),
+    ...{ status, events },
+    ...(left && { handedOverAt: event.at }),
+    ...(arrived && { deliveredAt: event.at }),
   }
 }
 
@@ -179,11 +155,8 @@ function withoutRecipient<C extends ShipmentContent>(shipment: C): C {
 }
 
 function isSame(a: TrackingEvent, b: TrackingEvent): boolean {
-  return (
-    a.code === b.code &&
-    Date.parse(a.at) === Date.parse(b.at) &&
-    a.trackingNumber === b.trackingNumber
-  )
+  const isAtOnce = Date.parse(a.at) === Date.parse(b.at)
+  return isAtOnce && a.code === b.code && a.trackingNumber === b.trackingNumber
 }
 
 function checkTransition(shipment: LiveShipment, event: TrackingEvent): void {
@@ -208,34 +181,23 @@ function factsOf(
 ): NewEvent[] {
   const fact = factOf(shipment)
   const { status, handedOverAt, deliveredAt } = shipment
-  const updates = scans.map(({ code, at, location, trackingNumber }) =>
-    newEvent(TrackingUpdated, {
-      ...{ ...fact, status, code, at },
-      ...(trackingNumber ? { about: trackingNumber } : {}),
-      ...(location ? { location } : {}),
-    }),
+  const events = scans.map(({ code, at, location, trackingNumber: about }) =>
+    newEvent(TrackingUpdated, { ...fact, status, code, at, about, location }),
   )
-  const left = handedOverAt && !before.handedOverAt ? [handedOverAt] : []
-  const arrived = deliveredAt && !before.deliveredAt ? [deliveredAt] : []
-  return [
-    ...updates,
-    ...left.map((at) => newEvent(ShipmentHandedOver, { ...fact, at })),
-    ...arrived.map((at) => newEvent(ShipmentDelivered, { ...fact, at })),
-  ]
+  if (handedOverAt && !before.handedOverAt)
+    events.push(newEvent(ShipmentHandedOver, { ...fact, at: handedOverAt }))
+  if (deliveredAt && !before.deliveredAt)
+    events.push(newEvent(ShipmentDelivered, { ...fact, at: deliveredAt }))
+  return events
 }
 
-export type Cancellation = {
-  readonly orderId: string
-  readonly reason: string
-  readonly now: string
-}
+type Cancellation = { readonly orderId: string; readonly reason: string; readonly now: string }
 
 /** Cancels what has not left; leaves a tombstone where nothing is yet; what has left stays as it is. */
 export function cancelShipment(
   shipment: ShipmentState | undefined,
-  cancellation: Cancellation,
+  { orderId, reason, now }: Cancellation,
 ): ShipmentChange {
-  const { orderId, reason, now } = cancellation
   const cancelled = { status: 'cancelled', orderId, reason, cancelledAt: now } as const
   if (!shipment) return { next: cancelled, events: [] }
   if (shipment.status === 'cancelled' || shipment.handedOverAt) return undefined

@@ -1,17 +1,9 @@
 import { Address, Instant, LocalizedText } from '@comptoir/contracts/common'
+import { ShipmentStatus, TrackingCode } from '@comptoir/contracts/shipping/schemas'
 import { z } from 'zod'
 
 const StoredScan = z.object({
-  code: z.enum([
-    'label_created',
-    'handed_over',
-    'in_transit',
-    'out_for_delivery',
-    'delivered',
-    'delivery_failed',
-    'exception',
-    'returned_to_sender',
-  ]),
+  code: TrackingCode,
   at: Instant,
   location: z.string().optional(),
   /** Without it, the scan is about every parcel. */
@@ -19,16 +11,11 @@ const StoredScan = z.object({
   recordedAt: Instant,
 })
 
-const StoredLine = z.object({
-  sku: z.string(),
-  title: LocalizedText,
-  quantity: z.int(),
-  weightGrams: z.int(),
-})
+const StoredLine = z.object({ sku: z.string(), quantity: z.int() })
 const StoredParcel = z.object({
   trackingNumber: z.string(),
   weightGrams: z.int(),
-  lines: z.array(z.object({ sku: z.string(), quantity: z.int() })),
+  lines: z.array(StoredLine),
   label: z.object({ sha256: z.string(), size: z.int() }).optional(),
 })
 
@@ -43,7 +30,7 @@ const content = z.object({
   trackingNumber: z.string(),
   from: Address,
   to: Address,
-  lines: z.array(StoredLine),
+  lines: z.array(StoredLine.extend({ title: LocalizedText, weightGrams: z.int() })),
   parcels: z.array(StoredParcel),
   /** Append-only, in the order they arrived. */
   events: z.array(StoredScan),
@@ -58,17 +45,7 @@ export type ShipmentContent = z.infer<typeof content>
  * cancel that came first leaves only its reason.
  */
 export const StoredShipment = z.discriminatedUnion('status', [
-  content.extend({
-    status: z.enum([
-      'pending',
-      'label_created',
-      'in_transit',
-      'out_for_delivery',
-      'delivered',
-      'exception',
-      'returned_to_sender',
-    ]),
-  }),
+  content.extend({ status: ShipmentStatus.exclude(['unknown', 'cancelled']) }),
   z.object({
     status: z.literal('cancelled'),
     orderId: z.string(),
