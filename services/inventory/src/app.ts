@@ -1,10 +1,8 @@
 import { createServiceApp, type ServiceApp } from '@comptoir/service/app'
 import type { Deps } from './deps.ts'
 import { addAlertRoutes } from './routes/alerts.ts'
-import { addAvailabilityRoutes } from './routes/availability.ts'
-import { addMovementRoutes } from './routes/movements.ts'
 import { addReservationRoutes } from './routes/reservations.ts'
-import { addStockRoutes } from './routes/stock.ts'
+import { addAvailabilityRoutes, addMovementRoutes, addStockRoutes } from './routes/stock.ts'
 
 /** Inventory: what is on hand, what is held for orders, what moved, what runs out. */
 export function createApp(deps: Deps): ServiceApp {

@@ -3,10 +3,9 @@ import { startStreamRelay } from '@comptoir/dapr/outbox/script-event-publisher'
 import { readConfig } from '@comptoir/service/config'
 import { createApp } from './app.ts'
 import { configShape } from './config.ts'
-import { startProjector } from './reports/projector.ts'
+import { startProjector } from './reports/stock-projection.ts'
 import { createStockAlerts, createStockItems } from './reports/stock-reports.ts'
-import { createStock } from './stock/stock-store.ts'
-import { startSweeper } from './stock/sweeper.ts'
+import { createStock, startSweeper } from './stock/stock-store.ts'
 import { createSubscribers } from './subscribers.ts'
 
 const config = readConfig(configShape)

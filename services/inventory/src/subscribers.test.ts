@@ -3,9 +3,9 @@ import { createMemoryStore } from '@comptoir/dapr/documents/memory-store'
 import { silentLog } from '@comptoir/service/testing'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type OwnStock, startOwnStock } from '../test/own-stock.ts'
-import { startProjector } from './reports/projector.ts'
+import { startProjector } from './reports/stock-projection.ts'
 import { createStockAlerts, createStockItems } from './reports/stock-reports.ts'
-import { startSweeper } from './stock/sweeper.ts'
+import { startSweeper } from './stock/stock-store.ts'
 import { createSubscribers } from './subscribers.ts'
 
 let own: OwnStock

@@ -1,5 +1,9 @@
 import { CloudEvent } from '@comptoir/contracts/event'
 import { StockAlertRaised, StockLevelChanged } from '@comptoir/contracts/inventory/events'
+import type { Store } from '@comptoir/dapr/documents/store'
+import { repeat, type Stop } from '@comptoir/dapr/host/background'
+import { withLease } from '@comptoir/dapr/leases/lease'
+import type { Logger } from '@comptoir/service/observability/log'
 import type { Redis } from 'ioredis'
 import type { z } from 'zod'
 import type { Item } from '../stock/stock.ts'
@@ -10,7 +14,7 @@ import type { StockAlerts, StockItems } from './stock-reports.ts'
 const positionKey = `{${logKey}}:projected`
 const pageSize = 500
 
-export type ProjectionDeps = { redis: Redis; items: StockItems; alerts: StockAlerts }
+type ProjectionDeps = { redis: Redis; items: StockItems; alerts: StockAlerts }
 type Level = z.output<typeof StockLevelChanged.schema>
 
 /**
@@ -54,4 +58,16 @@ async function saveLevel({ items, alerts }: ProjectionDeps, seen: { level: Level
       alert.kind === saved.data.level ? undefined : { next: close(alert, time) },
     )
   }
+}
+
+type ProjectorOptions = ProjectionDeps & { store: Store; log: Logger; everyMs: number }
+
+/** Keeps the stock documents up to the log; one replica at a time, held by a lease. */
+export function startProjector({ store, log, everyMs, ...deps }: ProjectorOptions): Stop {
+  const lease = { name: 'lease:inventory:projection' }
+  const run = (signal: AbortSignal) =>
+    withLease(store.keys, lease, async (renew) => {
+      while ((await projectStock(deps)) > 0 && !signal.aborted) await renew()
+    })
+  return repeat({ name: 'stock projection', everyMs, log, run })
 }

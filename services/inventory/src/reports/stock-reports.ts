@@ -1,7 +1,6 @@
 import { type Collection, createCollection } from '@comptoir/dapr/documents/documents'
 import type { Store } from '@comptoir/dapr/documents/store'
-import type { Item } from '../stock/stock.ts'
-import { StoredItem } from '../stock/stored-item.ts'
+import { type Item, StoredItem } from '../stock/stock.ts'
 import { type Alert, StoredAlert } from './alert.ts'
 
 export type StockItems = Collection<Item>

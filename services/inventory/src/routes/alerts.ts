@@ -1,9 +1,12 @@
 import { acknowledgeStockAlert, listStockAlerts } from '@comptoir/contracts/inventory/routes'
+import type { StockAlert } from '@comptoir/contracts/inventory/schemas'
+import { publicView } from '@comptoir/contracts/public-view'
 import type { ServiceApp } from '@comptoir/service/app'
 import { currentUser } from '@comptoir/service/auth/auth'
 import type { Deps } from '../deps.ts'
 import { acknowledge } from '../reports/alert.ts'
-import { alertView } from '../reports/alert-view.ts'
+
+const alertView = publicView<StockAlert>()
 
 /** What staff see of alerts. */
 export function addAlertRoutes(

@@ -1,14 +1,34 @@
+import { checkAvailability } from '@comptoir/contracts/inventory/internal-routes'
 import {
   importStock,
+  listMovements,
   listStock,
+  readStock,
+  recordMovement,
   setLowThreshold,
   setStock,
 } from '@comptoir/contracts/inventory/routes'
 import type { ServiceApp } from '@comptoir/service/app'
-import { currentUser } from '@comptoir/service/auth/auth'
+import { currentUser, isStaff, maybeUser } from '@comptoir/service/auth/auth'
 import { etagOf, ifMatchOf } from '@comptoir/service/http/etag'
 import type { Deps } from '../deps.ts'
-import { staffView } from '../stock/stock-view.ts'
+import { publicView, staffView } from '../stock/stock.ts'
+
+/** What anyone may ask: how many can be sold now. */
+export function addAvailabilityRoutes(app: ServiceApp, { stock }: Pick<Deps, 'stock'>): void {
+  app.openapi(checkAvailability, async (c) => {
+    const { skus } = c.req.valid('json')
+    const found = await stock.readItems(skus)
+    const available = new Map(found.map((item) => [item.sku, item.available]))
+    return c.json({ items: skus.map((sku) => ({ sku, available: available.get(sku) ?? 0 })) }, 200)
+  })
+
+  app.openapi(readStock, async (c) => {
+    const item = await stock.readItem(c.req.valid('param').sku)
+    c.header('etag', etagOf(item.version))
+    return c.json((isStaff(maybeUser(c)) ? staffView : publicView)(item), 200)
+  })
+}
 
 /** Stock items, for staff. */
 export function addStockRoutes(
@@ -23,15 +43,9 @@ export function addStockRoutes(
 
   app.openapi(setStock, async (c) => {
     const actor = currentUser(c).id
-    const { reason = 'stock set', ...change } = c.req.valid('json')
-    const ifVersion = ifMatchOf(c)
-    const { outcome, item } = await stock.setItem(c.req.valid('param').sku, {
-      ...change,
-      reason,
-      actor,
-      ifVersion,
-      mode: 'upsert',
-    })
+    const { reason = 'stock set', ...wanted } = c.req.valid('json')
+    const change = { ...wanted, reason, actor, ifVersion: ifMatchOf(c), mode: 'upsert' } as const
+    const { outcome, item } = await stock.setItem(c.req.valid('param').sku, change)
     c.header('etag', etagOf(item.version))
     return c.json(staffView(item), outcome === 'created' ? 201 : 200)
   })
@@ -55,5 +69,21 @@ export function addStockRoutes(
     const change = { lowThreshold, actor, reason: 'threshold', mode: 'update' } as const
     const { item } = await stock.setItem(c.req.valid('param').sku, change)
     return c.json(staffView(item), 200)
+  })
+}
+
+/** Movements by hand, and what moved. */
+export function addMovementRoutes(app: ServiceApp, { stock }: Pick<Deps, 'stock'>): void {
+  app.openapi(recordMovement, async (c) => {
+    const actor = currentUser(c).id
+    const idempotencyKey = c.req.valid('header')['idempotency-key']
+    const { sku } = c.req.valid('param')
+    const movement = await stock.move({ ...c.req.valid('json'), sku, actor, idempotencyKey })
+    return c.json(movement, 201)
+  })
+
+  app.openapi(listMovements, async (c) => {
+    const { sku } = await stock.readItem(c.req.valid('param').sku)
+    return c.json(await stock.movements(sku, c.req.valid('query')), 200)
   })
 }

@@ -5,12 +5,13 @@ import {
   type StockLine,
   type StockMovement,
 } from '@comptoir/contracts/inventory/schemas'
+import { repeat, type Stop } from '@comptoir/dapr/host/background'
+import type { Logger } from '@comptoir/service/observability/log'
 import { type Refusal, refuse } from '@comptoir/service/problems/refusal'
 import type { Redis } from 'ioredis'
 import { z } from 'zod'
 import { createScripts } from './scripts.ts'
-import { type Item, sumLines } from './stock.ts'
-import { StoredItem } from './stored-item.ts'
+import { type Item, StoredItem, sumLines } from './stock.ts'
 
 /** The service's event log. It is also the hash tag of every stock key: a script needs them all in one slot. */
 export const logKey = 'log:inventory'
@@ -22,11 +23,7 @@ const SetOutcome = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('precondition_failed') }),
 ])
 const MoveOutcome = z.discriminatedUnion('outcome', [
-  z.object({
-    outcome: z.literal('moved'),
-    movementId: z.string(),
-    item: StoredItem,
-  }),
+  z.object({ outcome: z.literal('moved'), movementId: z.string(), item: StoredItem }),
   z.object({ outcome: z.literal('short'), item: StoredItem }),
   z.object({ outcome: z.literal('not_found') }),
   z.object({ outcome: z.literal('key_reused') }),
@@ -42,7 +39,7 @@ const StoredMovement = z.object({
 
 type Hold = { reservationId: string; orderId: string; lines: readonly StockLine[] }
 
-export type ItemChange = {
+type ItemChange = {
   onHand?: number
   lowThreshold?: number | undefined
   /** `insert` leaves an item that exists as it is; `update` refuses one that does not. */
@@ -51,7 +48,7 @@ export type ItemChange = {
   actor: string
   reason: string
 }
-export type MovementRequest = NewMovement & { sku: string; actor: string; idempotencyKey: string }
+type MovementRequest = NewMovement & { sku: string; actor: string; idempotencyKey: string }
 
 export type Stock = ReturnType<typeof createStock>
 
@@ -93,13 +90,13 @@ export function createStock(redis: Redis) {
     return { ...madeOf(result.movementId), sku, type, quantity, onHand, reason, actor, reference }
   }
 
+  const written = ({ reservationId, orderId, lines }: Hold) =>
+    [reservationId, orderId, JSON.stringify(sumLines(lines))] as const
+
   return {
-    reserve: ({ reservationId, orderId, lines, holdSeconds }: Hold & { holdSeconds: number }) =>
-      outcome(
-        run('reserve', reservationId, orderId, JSON.stringify(sumLines(lines)), holdSeconds * 1000),
-      ),
-    secure: ({ reservationId, orderId, lines }: Hold) =>
-      outcome(run('secure', reservationId, orderId, JSON.stringify(sumLines(lines)))),
+    reserve: (hold: Hold & { holdSeconds: number }) =>
+      outcome(run('reserve', ...written(hold), hold.holdSeconds * 1000)),
+    secure: (hold: Hold) => outcome(run('secure', ...written(hold))),
     commit: (reservationId: string) => outcome(run('commit', reservationId)),
     release: (reservationId: string, orderId: string) =>
       outcome(run('release', reservationId, orderId)),
@@ -114,7 +111,18 @@ export function createStock(redis: Redis) {
   }
 }
 
-export type MovementPage = { limit: number; cursor?: string | undefined }
+const sweepLimit = 100
+
+/** Gives back what ran out, with its events; any number of replicas may do it. */
+export function startSweeper(options: { stock: Stock; log: Logger; everyMs: number }): Stop {
+  const { stock, log, everyMs } = options
+  async function run(signal: AbortSignal) {
+    while ((await stock.sweep(sweepLimit)) === sweepLimit && !signal.aborted);
+  }
+  return repeat({ name: 'stock sweeper', everyMs, log, run })
+}
+
+type MovementPage = { limit: number; cursor?: string | undefined }
 
 /** Movements of an item, newest first. */
 async function listMovements(redis: Redis, sku: string, { limit, cursor }: MovementPage) {
@@ -146,9 +154,7 @@ export function fieldsOf(flat: readonly string[]): Record<string, string> {
   return Object.fromEntries(fields)
 }
 
-function unknownItem(sku: string): Refusal {
-  return refuse('not_found', `no stock item ${sku}`)
-}
+const unknownItem = (sku: string): Refusal => refuse('not_found', `no stock item ${sku}`)
 
 function tooFew(item: Item, quantity: number): Refusal {
   const shortage = { sku: item.sku, requested: -quantity, available: Math.max(0, item.onHand) }

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { sumLines } from './stock.ts'
-import { publicView } from './stock-view.ts'
+import { publicView, sumLines } from './stock.ts'
 
 const line = fc.record({
   sku: fc.constantFrom('A', 'B', 'C'),
