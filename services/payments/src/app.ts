@@ -1,7 +1,6 @@
 import { createServiceApp, type ServiceApp } from '@comptoir/service/app'
 import type { Deps } from './deps.ts'
-import { addPaymentIntentRoutes } from './routes/payment-intents.ts'
-import { addPaymentMethodRoutes } from './routes/payment-methods.ts'
+import { addPaymentIntentRoutes, addPaymentMethodRoutes } from './routes/payment-intents.ts'
 import { addPaymentRoutes } from './routes/payments.ts'
 import { addWebhookRoutes } from './routes/webhooks.ts'
 

@@ -13,15 +13,8 @@ export function createSubscribers({
   return [
     on(OrderCreated, async ({ orderId, userId, totals, paymentMethod }) => {
       const id = paymentIntentIdOf(orderId)
-      const payment = openPayment({
-        id,
-        orderId,
-        userId,
-        currency: totals.grandTotal.currency,
-        amount: totals.grandTotal.amount,
-        token: paymentMethod.token,
-        now: clock().toISOString(),
-      })
+      const opening = { id, orderId, userId, ...totals.grandTotal, token: paymentMethod.token }
+      const payment = openPayment({ ...opening, now: clock().toISOString() })
       const { document } = await payments.create(id, payment)
       await settlement.advance(document)
     }),

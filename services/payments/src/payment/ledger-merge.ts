@@ -1,4 +1,3 @@
-import type { NewEvent } from '@comptoir/contracts/event'
 import {
   type Dispute,
   type Refund,
@@ -7,10 +6,9 @@ import {
   settleRefund,
 } from '../refunds/refund.ts'
 import type { LedgerDispute, LedgerRefund, ProviderLedger } from '../stripe/provider.ts'
-import { disputeEvents, refundEvents } from './money-events.ts'
+import { disputeEvents, type Merged, refundEvents } from './money-events.ts'
 
 type Known = Refunded & { readonly providerRef?: string | undefined }
-export type Merged<T> = { readonly next: T; readonly events: NewEvent[] } | undefined
 
 /**
  * Takes in all that the provider knows of a payment: refunds made elsewhere, refunds that failed later, disputes. What
@@ -26,12 +24,11 @@ export function mergeLedger<T extends Known>(
   const refunded = mergeRefunds(payment, ledger.refunds, now)
   const { next, opened, closed } = mergeDisputes(refunded.next, ledger.disputes, now)
   if (next === payment) return undefined
-  const events = [
-    ...refundEvents(next, refunded.settled),
+  const disputed = [
     ...opened.flatMap((dispute) => disputeEvents(next, dispute, true)),
     ...closed.flatMap((dispute) => disputeEvents(next, dispute, false)),
   ]
-  return { next, events }
+  return { next, events: [...refundEvents(next, refunded.settled), ...disputed] }
 }
 
 /** Failures first: a refund that makes a failed one good is credited no second time. */

@@ -13,9 +13,14 @@ import {
   owedOf,
   pendingOf,
   type Refunded,
+  type RefundReport,
   refundedOf,
   type SettledRefund,
+  settleRefund,
 } from '../refunds/refund.ts'
+
+/** A payment after what is new of it, with its events. */
+export type Merged<T> = { readonly next: T; readonly events: NewEvent[] } | undefined
 
 /** Where the money of a payment is. */
 export function sumsOf(payment: Refunded): PaymentSums {
@@ -35,15 +40,24 @@ export function sumsOf(payment: Refunded): PaymentSums {
 export function refundEvents(payment: Refunded, settled: readonly SettledRefund[]): NewEvent[] {
   const { orderId, id: paymentIntentId, currency } = payment
   return settled.map(({ refund, credit }) => {
-    const { id: refundId, reason, origin, lines } = refund
-    const amount = { amount: refund.amount, currency }
-    const fact = { orderId, paymentIntentId, refundId, amount, reason, origin, ...sumsOf(payment) }
-    const withLines = { ...fact, ...(lines && { lines }) }
-    if (refund.status === 'succeeded') {
-      return newEvent(RefundSucceeded, { ...withLines, creditTotal: { amount: credit, currency } })
-    }
-    return newEvent(RefundFailed, { ...withLines, failureCode: refund.failureCode ?? 'refused' })
+    const { id: refundId, amount, reason, origin, lines, failureCode = 'refused' } = refund
+    const fact = { orderId, paymentIntentId, refundId, reason, origin, lines, ...sumsOf(payment) }
+    const given = { ...fact, amount: { amount, currency } }
+    return refund.status === 'succeeded'
+      ? newEvent(RefundSucceeded, { ...given, creditTotal: { amount: credit, currency } })
+      : newEvent(RefundFailed, { ...given, failureCode })
   })
+}
+
+/** Takes the provider's word on a refund in, with the events of a refund that came to an end. */
+export function recordReport<T extends Refunded>(
+  payment: T,
+  id: string,
+  report: RefundReport,
+  now: string,
+): Merged<T> {
+  const change = settleRefund(payment, id, report, now)
+  return change && { next: change.next, events: refundEvents(change.next, change.settled) }
 }
 
 /** A dispute that was not known is opened, even when it is closed by now. */

@@ -1,8 +1,12 @@
-import { type Collection, createCollection } from '@comptoir/dapr/documents/documents'
+import {
+  type Collection,
+  createCollection,
+  type Document,
+} from '@comptoir/dapr/documents/documents'
 import type { Store } from '@comptoir/dapr/documents/store'
 import { z } from 'zod'
 import { isUnsettled } from './next-provider-work.ts'
-import type { Payment } from './payment.ts'
+import type { Change, LivePayment, Payment } from './payment.ts'
 import { statusOf } from './payment-view.ts'
 import { StoredPayment } from './stored-payment.ts'
 
@@ -14,11 +18,10 @@ export function createPayments(store: Store): Payments {
     name: 'payment-intents',
     schema: StoredPayment,
     indexes: {
-      all: (payment) => entry(payment, 'all'),
-      byUser: (payment) =>
-        payment.status === 'never_created' ? [] : entry(payment, payment.userId),
-      byProviderRef: (payment) => refEntries(payment),
-      byStatus: (payment) => entry(payment, statusOf(payment)),
+      all: (payment) => entries(payment, () => 'all'),
+      byUser: (payment) => entries(payment, ({ userId }) => userId),
+      byProviderRef: (payment) => entries(payment, ({ providerRef }) => providerRef),
+      byStatus: (payment) => entries(payment, statusOf),
       unsettled: (payment) =>
         payment.status !== 'never_created' && isUnsettled(payment)
           ? [{ key: 'all', score: Date.parse(payment.updatedAt) }]
@@ -27,14 +30,20 @@ export function createPayments(store: Store): Payments {
   })
 }
 
-function entry(payment: Payment, key: string) {
-  if (payment.status === 'never_created') return []
-  return [{ key, score: Date.parse(payment.createdAt) }]
+function entries(payment: Payment, keyOf: (payment: LivePayment) => string | undefined) {
+  const key = payment.status === 'never_created' ? undefined : keyOf(payment)
+  return key === undefined ? [] : [{ key, score: Date.parse(payment.createdAt) }]
 }
 
-function refEntries(payment: Payment) {
-  if (payment.status === 'never_created' || payment.providerRef === undefined) return []
-  return entry(payment, payment.providerRef)
+/** Changes a payment; one that was never created stays as it is. */
+export function updateLive(
+  payments: Payments,
+  id: string,
+  rule: (payment: LivePayment, version: number) => Change,
+): Promise<Document<Payment>> {
+  return payments.update(id, (payment, version) =>
+    payment.status === 'never_created' ? undefined : rule(payment, version),
+  )
 }
 
 /** Our payment of a provider's intent: events of its dashboard carry no id of ours. */
@@ -43,11 +52,8 @@ export async function paymentIdOf(payments: Payments, ref: string): Promise<stri
 }
 
 /** Until when the provider's list of events has been read. */
-export type EventPosition = { readonly readUpTo?: string | undefined }
+const EventPosition = z.object({ readUpTo: z.string().optional() })
+export type EventPositions = ReturnType<typeof createEventPositions>
 
-export function createEventPositions(store: Store): Collection<EventPosition> {
-  return createCollection(store, {
-    name: 'provider-events',
-    schema: z.object({ readUpTo: z.string().optional() }),
-  })
-}
+export const createEventPositions = (store: Store) =>
+  createCollection(store, { name: 'provider-events', schema: EventPosition })

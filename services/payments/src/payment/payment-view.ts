@@ -33,52 +33,39 @@ export function toOutcome(id: string, document: Document<Payment> | undefined): 
   const { data: payment, version } = document
   const status = statusOf(payment)
   if (payment.status === 'never_created') return { paymentIntentId: id, status }
-  const { currency } = payment
+  const { currency, amount, captured, paymentMethod } = payment
+  const money = (amount: number) => ({ amount, currency })
   return {
-    paymentIntentId: id,
-    status,
-    amount: { amount: payment.amount, currency },
-    captured: { amount: payment.captured, currency },
-    refunded: { amount: refundedOf(payment), currency },
-    ...(payment.captured > 0 && { sums: sumsOf(payment) }),
-    version,
-    attempt: currentAttempt(payment),
-    paymentMethod: payment.paymentMethod,
+    ...{ paymentIntentId: id, status, version, attempt: currentAttempt(payment), paymentMethod },
+    ...{ amount: money(amount), captured: money(captured), refunded: money(refundedOf(payment)) },
+    ...(captured > 0 && { sums: sumsOf(payment) }),
     ...detailsOf(payment),
   }
 }
 
 /** What its owner and staff see. */
 export function toPaymentIntent(payment: LivePayment): PaymentIntent {
-  const money = (amount: number) => ({ amount, currency: payment.currency })
+  const { id, orderId, userId, currency, provider, providerRef, paymentMethod } = payment
+  const { attempts, refunds, disputes, createdAt, updatedAt } = payment
+  const money = (amount: number) => ({ amount, currency })
   return {
-    id: payment.id,
-    orderId: payment.orderId,
-    userId: payment.userId,
-    status: statusOf(payment),
+    ...{ id, orderId, userId, provider, providerRef, paymentMethod, attempts },
+    ...{ status: statusOf(payment), ...detailsOf(payment), createdAt, updatedAt },
     amount: money(payment.amount),
     captured: money(payment.captured),
     refunded: money(refundedOf(payment)),
     refundable: money(refundableOf(payment)),
     disputed: money(disputedOf(payment)),
     refundOwed: money(owedOf(payment)),
-    provider: payment.provider,
-    providerRef: payment.providerRef,
-    ...detailsOf(payment),
-    paymentMethod: payment.paymentMethod,
-    attempts: [...payment.attempts],
-    refunds: payment.refunds.map((refund) => toRefund(payment, refund)),
-    disputes: payment.disputes.map((dispute) => toDispute(payment, dispute)),
-    createdAt: payment.createdAt,
-    updatedAt: payment.updatedAt,
+    refunds: refunds.map((refund) => toRefund(payment, refund)),
+    disputes: disputes.map((dispute) => toDispute(payment, dispute)),
   }
 }
 
-export function toRefund(payment: LivePayment, refund: Refund): RefundView {
-  const { amount, ...rest } = refund
-  const money = { amount, currency: payment.currency }
-  const { id: paymentIntentId, orderId } = payment
-  return publicView<RefundView>()({ ...rest, amount: money, paymentIntentId, orderId })
+export function toRefund(payment: LivePayment, { amount, ...refund }: Refund): RefundView {
+  const { id: paymentIntentId, orderId, currency } = payment
+  const of = { paymentIntentId, orderId, amount: { amount, currency } }
+  return publicView<RefundView>()({ ...refund, ...of })
 }
 
 function toDispute({ currency }: LivePayment, { amount, ...dispute }: Dispute): DisputeView {

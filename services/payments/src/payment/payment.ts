@@ -31,12 +31,7 @@ export type Report =
 
 export type Change = { readonly next: Payment; readonly events?: readonly NewEvent[] } | undefined
 
-export type Opening = {
-  readonly id: string
-  readonly orderId: string
-  readonly userId: string
-  readonly currency: string
-  readonly amount: number
+type Opening = Pick<LivePayment, 'id' | 'orderId' | 'userId' | 'currency' | 'amount'> & {
   readonly token: string
   readonly now: string
 }
@@ -49,9 +44,7 @@ export function openPayment({ token, now, ...order }: Opening): LivePayment {
   return { ...order, ...money, ...times, provider: 'stripe', status: 'submitting', attempts }
 }
 
-export function currentAttempt(payment: LivePayment): number {
-  return payment.attempts.at(-1)?.number ?? 1
-}
+export const currentAttempt = ({ attempts }: LivePayment): number => attempts.at(-1)?.number ?? 1
 
 /** Begins attempt `number`, once; a later one needs the one before to have failed or to wait for the shopper. */
 export function startAttempt(
@@ -70,18 +63,17 @@ export function startAttempt(
   return { next: { ...factsOf(payment), status: 'submitting', attempts, updatedAt: now } }
 }
 
+/** The refund of money that comes too late. */
+type Late = { readonly refundId: string; readonly now: string }
+
 /** Takes the provider's word in: each news once, success always, and money that comes too late goes back. */
-export function settle(
-  payment: Payment,
-  report: Report,
-  late: { refundId: string; now: string },
-): Change {
+export function settle(payment: Payment, report: Report, late: Late): Change {
   if (payment.status === 'never_created' || payment.status === 'succeeded') return undefined
   if (payment.status === 'cancelled') return settleCancelled(payment, report, late)
-  const opened = openedEvents(payment, report)
   const change = settleOpen(payment, report, late.now)
-  if (!change) return undefined
-  return { next: change.next, events: [...opened, ...(change.events ?? [])] }
+  return (
+    change && { ...change, events: [...openedEvents(payment, report), ...(change.events ?? [])] }
+  )
 }
 
 /** Ends a payment: an open one is cancelled, what is left of a taken one goes back, an unknown one leaves a tombstone. */
@@ -97,14 +89,11 @@ export function cancelPayment(
   }
   if (payment.status === 'cancelled' || payment.status === 'succeeded') return undefined
   const released = payment.status === 'failed' && payment.providerRef === undefined
-  const next = {
-    ...factsOf(payment),
-    status: 'cancelled',
-    reason,
-    released,
-    updatedAt: now,
-  } as const
-  return { next, events: [newEvent(PaymentCancelled, factOf(payment))] }
+  const ended = { status: 'cancelled', reason, released, updatedAt: now } as const
+  return {
+    next: { ...factsOf(payment), ...ended },
+    events: [newEvent(PaymentCancelled, factOf(payment))],
+  }
 }
 
 type Open = Exclude<LivePayment, { status: 'succeeded' | 'cancelled' }>
@@ -126,9 +115,8 @@ function settleOpen(payment: Open, report: Report, now: string): Change {
       }
     }
     case 'processing':
-      return payment.status === 'processing'
-        ? undefined
-        : { next: { ...facts, status: 'processing' } }
+      if (payment.status === 'processing') return undefined
+      return { next: { ...facts, status: 'processing' } }
     case 'requires_action': {
       const { actionUrl } = report
       if (payment.status === 'requires_action' && payment.actionUrl === actionUrl) return undefined
@@ -152,21 +140,15 @@ function fail(payment: Open, facts: Facts, failureCode: string): Change {
   return { next, events: [newEvent(PaymentFailed, { ...factOf(payment), failureCode })] }
 }
 
-function settleCancelled(
-  payment: Cancelled,
-  report: Report,
-  late: { refundId: string; now: string },
-): Change {
+function settleCancelled(payment: Cancelled, report: Report, late: Late): Change {
   const providerRef = payment.providerRef ?? report.providerRef
   const known = { ...payment, providerRef, updatedAt: late.now }
   if (report.status === 'succeeded') {
     if (payment.captured > 0) return undefined
     const { captured: amount, paymentMethod } = report
     const captured = { ...known, captured: amount, paymentMethod, released: true }
-    const next = refundRest(captured, {
-      ...{ id: late.refundId, reason: 'paid_too_late', now: late.now },
-    })
-    return { next: next ?? captured }
+    const rest = { id: late.refundId, reason: 'paid_too_late', now: late.now }
+    return { next: refundRest(captured, rest) ?? captured }
   }
   const released = report.status === 'cancelled' || providerRef === undefined
   if (released === payment.released && providerRef === payment.providerRef) return undefined
@@ -180,33 +162,16 @@ function openedEvents(payment: Open, report: Report): NewEvent[] {
 }
 
 function factOf(payment: LivePayment) {
-  const amount = { amount: payment.amount, currency: payment.currency }
-  return {
-    orderId: payment.orderId,
-    paymentIntentId: payment.id,
-    amount,
-    attempt: currentAttempt(payment),
-  }
+  const { orderId, id: paymentIntentId, amount, currency } = payment
+  const attempt = currentAttempt(payment)
+  return { orderId, paymentIntentId, amount: { amount, currency }, attempt }
 }
 
 function factsOf(payment: LivePayment): Facts {
   const { id, orderId, userId, currency, amount, captured, provider, providerRef } = payment
   const { paymentMethod, attempts, refunds, disputes, credited, createdAt, updatedAt } = payment
   return {
-    id,
-    orderId,
-    userId,
-    currency,
-    amount,
-    captured,
-    provider,
-    providerRef,
-    paymentMethod,
-    attempts,
-    refunds,
-    disputes,
-    credited,
-    createdAt,
-    updatedAt,
+    ...{ id, orderId, userId, currency, amount, captured, provider, providerRef },
+    ...{ paymentMethod, attempts, refunds, disputes, credited, createdAt, updatedAt },
   }
 }

@@ -1,20 +1,14 @@
-import type { Collection } from '@comptoir/dapr/documents/documents'
 import { walk } from '@comptoir/dapr/documents/walk'
 import { repeat, type Stop } from '@comptoir/dapr/host/background'
 import { withLease } from '@comptoir/dapr/leases/lease'
-import type { Logger } from '@comptoir/service/observability/log'
-import type { PaymentProvider } from '../stripe/provider.ts'
+import type { Deps } from '../deps.ts'
 import { type EventDeps, receiveEvent } from '../stripe/receive-provider-event.ts'
 import { nextWork } from './next-provider-work.ts'
 import type { Payment } from './payment.ts'
-import type { EventPosition } from './payment-store.ts'
+import type { EventPositions } from './payment-store.ts'
 
-export type CatchUpDeps = EventDeps & {
-  readonly provider: PaymentProvider
-  readonly positions: Collection<EventPosition>
-  readonly clock: () => Date
-  readonly log: Logger
-}
+type CatchUpDeps = EventDeps &
+  Pick<Deps, 'provider' | 'clock' | 'log'> & { readonly positions: EventPositions }
 
 const unsettledAfterMs = 15_000
 const resumeEveryMs = 10_000
@@ -68,11 +62,8 @@ async function resume(id: string, { settlement }: CatchUpDeps): Promise<void> {
 export async function readMissedEvents(deps: CatchUpDeps): Promise<number> {
   const { positions, provider, log } = deps
   const now = deps.clock()
-  const position = await positions.get('stripe')
-  const readUpTo = Date.parse(position?.data.readUpTo ?? '') || 0
-  const from = new Date(Math.max(readUpTo - overlapMs, now.getTime() - eventsKeptMs))
-  let read = 0
-  let failed = 0
+  const from = new Date(Math.max((await readUpTo(deps)) - overlapMs, now.getTime() - eventsKeptMs))
+  let [read, failed] = [0, 0]
   for await (const event of provider.eventsSince(from)) {
     read++
     if (event.about === 'nothing' && event.problem !== undefined) {
@@ -89,12 +80,15 @@ export async function readMissedEvents(deps: CatchUpDeps): Promise<number> {
   return read
 }
 
+async function readUpTo({ positions }: CatchUpDeps): Promise<number> {
+  const position = await positions.get('stripe')
+  return Date.parse(position?.data.readUpTo ?? '') || 0
+}
+
 /** Asks the provider for what its webhooks missed; one replica at a time, and not what one of them has just read. */
 async function pollAlone(deps: CatchUpDeps, notWithinMs: number): Promise<void> {
   await withLease(deps.keys, { name: 'lease:provider-events', ms: pollLeaseMs }, async () => {
-    const position = await deps.positions.get('stripe')
-    const readUpTo = Date.parse(position?.data.readUpTo ?? '') || 0
-    if (deps.clock().getTime() - readUpTo < notWithinMs) return
+    if (deps.clock().getTime() - (await readUpTo(deps)) < notWithinMs) return
     await readMissedEvents(deps)
     await resumePayments(deps, 'all')
   })

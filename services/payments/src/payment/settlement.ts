@@ -1,10 +1,10 @@
 import { lateRefundIdOf } from '@comptoir/contracts/ids'
 import type { Document } from '@comptoir/dapr/documents/documents'
 import { createQueues } from '@comptoir/dapr/documents/queues'
-import { type RefundReport, settleRefund } from '../refunds/refund.ts'
+import type { RefundReport } from '../refunds/refund.ts'
 import type { PaymentProvider } from '../stripe/provider.ts'
 import { mergeLedger } from './ledger-merge.ts'
-import { refundEvents } from './money-events.ts'
+import { recordReport } from './money-events.ts'
 import { nextWork, type Work } from './next-provider-work.ts'
 import {
   type Change,
@@ -14,32 +14,21 @@ import {
   type Report,
   settle,
 } from './payment.ts'
-import type { Payments } from './payment-store.ts'
+import { type Payments, updateLive } from './payment-store.ts'
 
 type PaymentDocument = Document<Payment>
-
-export type Settlement = {
-  /** Does at the provider what the document says, and takes the answers in, until nothing is left to do. */
-  advance(document: PaymentDocument): Promise<PaymentDocument>
-  /** As `advance`, then asks the provider how an undecided payment stands: of any other, too, when there is `news`. */
-  refresh(id: string, news?: { providerRef: string }): Promise<PaymentDocument | undefined>
-  /**
-   * Takes in all that the provider knows of a payment that was captured: refunds and disputes, whoever began them.
-   * With `news`, the capture itself, too.
-   */
-  refreshLedger(id: string, news?: { providerRef: string }): Promise<PaymentDocument | undefined>
-  /** As `advance`, then asks the provider how a refund stands. */
-  refreshRefund(id: string, refundId: string): Promise<PaymentDocument | undefined>
-}
-
-export type SettlementDeps = {
+/** What happened at the provider, of which intent. */
+type News = { readonly providerRef: string }
+type SettlementDeps = {
   readonly payments: Payments
   readonly provider: PaymentProvider
   readonly clock: () => Date
 }
 
+export type Settlement = ReturnType<typeof createSettlement>
+
 /** Between documents and the provider: one change of the document before each call, one after. */
-export function createSettlement(deps: SettlementDeps): Settlement {
+export function createSettlement(deps: SettlementDeps) {
   const { payments, provider } = deps
   const queue = createQueues()
 
@@ -50,6 +39,7 @@ export function createSettlement(deps: SettlementDeps): Settlement {
     return next.version === document.version ? next : workOff(next)
   }
 
+  /** Does at the provider what the document says, and takes the answers in, until nothing is left to do. */
   async function advance(document: PaymentDocument): Promise<PaymentDocument> {
     const { id, data } = document
     if (!nextWork(data)) return document
@@ -67,27 +57,32 @@ export function createSettlement(deps: SettlementDeps): Settlement {
     return document && advance(document)
   }
 
-  async function refresh(id: string, news?: { providerRef: string }) {
+  /** As `advance`, then asks the provider how an undecided payment stands: of any other, too, when there is `news`. */
+  async function refresh(id: string, news?: News) {
     const document = await found(id)
     const ref = document && refToRetrieve(document.data, news)
     if (document === undefined || ref === undefined) return document
     return advance(await retrieve(deps, document, ref))
   }
 
-  return {
-    advance,
-    refresh,
-    async refreshLedger(id, news) {
-      const document = news ? await refresh(id, news) : await payments.get(id)
-      return document && takeInLedger(deps, document)
-    },
-    async refreshRefund(id, refundId) {
-      const document = await found(id)
-      const ref = document && refundRefOf(document.data, refundId)
-      if (ref === undefined) return document
-      return takeInRefund(deps, { id, refundId }, await provider.retrieveRefund(ref))
-    },
+  /**
+   * Takes in all that the provider knows of a payment that was captured: refunds and disputes, whoever began them.
+   * With `news`, the capture itself, too.
+   */
+  async function refreshLedger(id: string, news?: News) {
+    const document = news ? await refresh(id, news) : await payments.get(id)
+    return document && takeInLedger(deps, document)
   }
+
+  /** As `advance`, then asks the provider how a refund stands. */
+  async function refreshRefund(id: string, refundId: string) {
+    const document = await found(id)
+    const ref = document && refundRefOf(document.data, refundId)
+    if (ref === undefined) return document
+    return takeInRefund(deps, { id, refundId }, await provider.retrieveRefund(ref))
+  }
+
+  return { advance, refresh, refreshLedger, refreshRefund }
 }
 
 async function perform(deps: SettlementDeps, id: string, work: Work): Promise<PaymentDocument> {
@@ -101,14 +96,14 @@ async function perform(deps: SettlementDeps, id: string, work: Work): Promise<Pa
     work.kind === 'submit'
       ? await provider.submit(submissionOf(work.payment))
       : await provider.release(work.providerRef)
-  return payments.update(id, (payment) =>
+  return updateLive(payments, id, (payment) =>
     isSuperseded(payment, work, report) ? undefined : settlePayment(payment, report, clock),
   )
 }
 
 /** A late answer to one attempt says nothing of the next, unless the money was taken. */
-function isSuperseded(payment: Payment, work: Work, report: Report): boolean {
-  if (work.kind !== 'submit' || payment.status === 'never_created') return false
+function isSuperseded(payment: LivePayment, work: Work, report: Report): boolean {
+  if (work.kind !== 'submit') return false
   return report.status !== 'succeeded' && currentAttempt(payment) > currentAttempt(work.payment)
 }
 
@@ -119,7 +114,7 @@ async function retrieve(
   providerRef: string,
 ): Promise<PaymentDocument> {
   const report = await provider.retrieve(providerRef)
-  return payments.update(document.id, (payment, version) => {
+  return updateLive(payments, document.id, (payment, version) => {
     const stale = version !== document.version && report.status !== 'succeeded'
     return stale ? undefined : settlePayment(payment, report, clock)
   })
@@ -133,10 +128,8 @@ async function takeInLedger(
   if (data.status === 'never_created' || data.captured === 0) return document
   if (data.providerRef === undefined) return document
   const ledger = await provider.readLedger(data.providerRef)
-  return await payments.update(id, (payment) =>
-    payment.status === 'never_created'
-      ? undefined
-      : mergeLedger(payment, ledger, clock().toISOString()),
+  return await updateLive(payments, id, (payment) =>
+    mergeLedger(payment, ledger, clock().toISOString()),
   )
 }
 
@@ -145,28 +138,24 @@ function takeInRefund(
   { id, refundId }: { id: string; refundId: string },
   report: RefundReport,
 ): Promise<PaymentDocument> {
-  return payments.update(id, (payment) => {
-    if (payment.status === 'never_created') return undefined
-    const change = settleRefund(payment, refundId, report, clock().toISOString())
-    return change && { next: change.next, events: refundEvents(change.next, change.settled) }
-  })
+  return updateLive(payments, id, (payment) =>
+    recordReport(payment, refundId, report, clock().toISOString()),
+  )
 }
 
 function submissionOf(payment: LivePayment) {
-  const { id, orderId, amount, currency, providerRef, attempts } = payment
-  const token = attempts.at(-1)?.token ?? ''
-  const attempt = currentAttempt(payment)
-  return { paymentIntentId: id, orderId, amount, currency, attempt, token, providerRef }
+  const { id: paymentIntentId, orderId, amount, currency, providerRef, attempts } = payment
+  const { number: attempt = 1, token = '' } = attempts.at(-1) ?? {}
+  return { paymentIntentId, orderId, amount, currency, attempt, token, providerRef }
 }
 
-function settlePayment(payment: Payment, report: Report, clock: () => Date): Change {
-  if (payment.status === 'never_created') return undefined
+function settlePayment(payment: LivePayment, report: Report, clock: () => Date): Change {
   const now = clock().toISOString()
   return settle(payment, report, { refundId: lateRefundIdOf(payment.orderId), now })
 }
 
 /** The provider's intent to ask about; none once the money was taken. */
-function refToRetrieve(payment: Payment, news?: { providerRef: string }): string | undefined {
+function refToRetrieve(payment: Payment, news?: News): string | undefined {
   if (payment.status === 'never_created' || payment.captured > 0) return undefined
   if (news) return payment.providerRef ?? news.providerRef
   const open = payment.status === 'processing' || payment.status === 'requires_action'

@@ -1,8 +1,10 @@
+import { UsedPaymentMethod } from '@comptoir/contracts/orders/schemas'
+import { RefundedGoods, RefundOrigin, RefundStatus } from '@comptoir/contracts/payments/schemas'
 import { z } from 'zod'
 
 const amount = z.int().min(0)
 
-export const StoredAttempt = z.object({
+const StoredAttempt = z.object({
   number: z.int().min(1),
   token: z.string(),
   startedAt: z.string(),
@@ -13,10 +15,10 @@ export const StoredRefund = z.object({
   id: z.string(),
   amount,
   reason: z.string(),
-  status: z.enum(['pending', 'succeeded', 'failed']),
-  origin: z.enum(['staff', 'cancellation', 'provider', 'outside']).default('staff'),
+  status: RefundStatus,
+  origin: RefundOrigin.default('staff'),
   lines: z.array(z.object({ sku: z.string(), quantity: z.int() })).optional(),
-  goods: z.object({ restock: z.boolean(), keepShipping: z.boolean() }).optional(),
+  goods: RefundedGoods.optional(),
   /** Of money that was given back by other means than the provider. */
   reference: z.string().optional(),
   failureCode: z.string().optional(),
@@ -35,13 +37,6 @@ export const StoredDispute = z.object({
   closedAt: z.string().optional(),
 })
 
-const PaidWith = z.object({
-  type: z.string(),
-  brand: z.string().optional(),
-  last4: z.string().optional(),
-  wallet: z.string().optional(),
-})
-
 const facts = {
   id: z.string(),
   orderId: z.string(),
@@ -54,7 +49,7 @@ const facts = {
   provider: z.literal('stripe'),
   providerRef: z.string().optional(),
   /** What was really paid with, once the money was taken. */
-  paymentMethod: PaidWith.optional(),
+  paymentMethod: UsedPaymentMethod.optional(),
   /** Numbered from 1; the last one is the current one. */
   attempts: z.array(StoredAttempt).min(1),
   refunds: z.array(StoredRefund),

@@ -1,6 +1,5 @@
 import type { RefundBasis } from '@comptoir/contracts/orders/schemas'
 import type { RefundedGoods, RefundLine, RefundOrder } from '@comptoir/contracts/payments/schemas'
-import type { FieldError } from '@comptoir/contracts/problem'
 import { type Refusal, refuse } from '@comptoir/service/problems/refusal'
 import { type Refunded, refundableOf, refundedQuantities } from './refund.ts'
 
@@ -37,12 +36,10 @@ function checkLines(
   asked: readonly RefundLine[],
 ): RefundLine[] {
   const gone = refundedQuantities(payment)
-  const lines = [...Map.groupBy(asked, ({ sku }) => sku)].map(([sku, same]) => ({
-    sku,
-    quantity: same.reduce((sum, { quantity }) => sum + quantity, 0),
-  }))
+  const skus = [...new Set(asked.map(({ sku }) => sku))]
+  const lines = skus.map((sku) => ({ sku, quantity: quantityOf(asked, sku) }))
   const errors = lines.flatMap(({ sku, quantity }) => {
-    const bought = quantityOf(order, sku)
+    const bought = quantityOf(order?.lines ?? [], sku)
     const left = bought - (gone.get(sku) ?? 0)
     if (quantity <= left) return []
     const message = bought === 0 ? `${sku} is not in the order` : `${left} of ${sku} are left`
@@ -52,10 +49,8 @@ function checkLines(
   return lines
 }
 
-const quantityOf = (order: RefundBasis | undefined, sku: string): number =>
-  (order?.lines ?? [])
-    .filter((line) => line.sku === sku)
-    .reduce((sum, { quantity }) => sum + quantity, 0)
+const quantityOf = (lines: readonly RefundLine[], sku: string): number =>
+  lines.reduce((sum, line) => (line.sku === sku ? sum + line.quantity : sum), 0)
 
 function priceOf(order: RefundBasis | undefined, lines: readonly RefundLine[]): number {
   const prices = new Map(order?.lines.map(({ sku, unitPrice }) => [sku, unitPrice.amount]))
@@ -77,33 +72,25 @@ function goodsFor(
 
 function chosenGoods({ restock, keepShipping = false }: RefundOrder): RefundedGoods {
   if (restock && keepShipping) {
-    throw refuse('invalid_request', 'goods that leave do not go back on sale', {
-      errors: [fieldError('restock', 'either restock or keepShipping')],
-    })
+    const errors = [fieldError('restock', 'either restock or keepShipping')]
+    throw refuse('invalid_request', 'goods that leave do not go back on sale', { errors })
   }
   if (!keepShipping && restock === undefined) throw undecided()
   return { restock: restock ?? false, keepShipping }
 }
 
-const notAsked = (field: string): Refusal =>
-  refuse(
-    'invalid_request',
-    'only a whole refund of an order that is not sent decides about goods',
-    {
-      errors: [fieldError(field, 'the goods are sent, or a part of the money stays')],
-    },
-  )
+function notAsked(field: string): Refusal {
+  const errors = [fieldError(field, 'the goods are sent, or a part of the money stays')]
+  const detail = 'only a whole refund of an order that is not sent decides about goods'
+  return refuse('invalid_request', detail, { errors })
+}
 
-const undecided = (): Refusal =>
-  refuse('goods_undecided', 'the order would be stopped', {
-    errors: [
-      fieldError('restock', 'true: the goods go back on sale; false: they are written off'),
-      fieldError('keepShipping', 'true: the parcel leaves all the same'),
-    ],
-  })
+function undecided(): Refusal {
+  const errors = [
+    fieldError('restock', 'true: the goods go back on sale; false: they are written off'),
+    fieldError('keepShipping', 'true: the parcel leaves all the same'),
+  ]
+  return refuse('goods_undecided', 'the order would be stopped', { errors })
+}
 
-const fieldError = (field: string, message: string): FieldError => ({
-  field,
-  code: 'required',
-  message,
-})
+const fieldError = (field: string, message: string) => ({ field, code: 'required', message })

@@ -26,10 +26,8 @@ export type RefundReport = {
   readonly failureCode?: string | undefined
 }
 
-export type RefundRequest = Pick<
-  Refund,
-  'id' | 'reason' | 'origin' | 'lines' | 'goods' | 'reference'
-> & {
+type RefundChoice = Pick<Refund, 'id' | 'reason' | 'origin' | 'lines' | 'goods' | 'reference'>
+export type RefundRequest = RefundChoice & {
   /** All that is left when absent. */
   readonly amount?: number | undefined
   readonly now: string
@@ -47,18 +45,15 @@ export function refundableOf(payment: Pick<Refunded, 'captured' | 'refunds' | 'd
   return Math.max(0, payment.captured - gone - disputedOf(payment))
 }
 
-export function refundedOf({ refunds }: Pick<Refunded, 'refunds'>): number {
-  return sum(refunds.filter(({ status }) => status === 'succeeded'))
-}
+export const refundedOf = ({ refunds }: Pick<Refunded, 'refunds'>): number =>
+  sum(refunds.filter(({ status }) => status === 'succeeded'))
 
-export function pendingOf({ refunds }: Pick<Refunded, 'refunds'>): number {
-  return sum(refunds.filter(({ status }) => status === 'pending'))
-}
+export const pendingOf = ({ refunds }: Pick<Refunded, 'refunds'>): number =>
+  sum(refunds.filter(({ status }) => status === 'pending'))
 
 /** Held by the provider while a dispute is open, or lost. */
-export function disputedOf({ disputes }: Pick<Refunded, 'disputes'>): number {
-  return sum(disputes.filter(({ status }) => status !== 'won'))
-}
+export const disputedOf = ({ disputes }: Pick<Refunded, 'disputes'>): number =>
+  sum(disputes.filter(({ status }) => status !== 'won'))
 
 /** Was given back once, and is here again since the refund failed. */
 export const owedOf = (payment: Pick<Refunded, 'refunds' | 'credited'>): number =>

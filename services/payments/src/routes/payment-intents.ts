@@ -4,24 +4,31 @@ import { readRefundBasis } from '@comptoir/contracts/orders/internal-routes'
 import {
   createRefund,
   listPaymentIntents,
+  listPaymentMethods,
   readPaymentIntent,
   readRefund,
 } from '@comptoir/contracts/payments/routes'
-import type { RefundOrder } from '@comptoir/contracts/payments/schemas'
+import type { PaymentIntent, RefundOrder } from '@comptoir/contracts/payments/schemas'
 import { withIdempotency } from '@comptoir/dapr/leases/idempotency'
 import type { ServiceApp } from '@comptoir/service/app'
-import { currentUser, isStaff, type User } from '@comptoir/service/auth/auth'
+import { currentUser, isStaff, listedOwner, type User } from '@comptoir/service/auth/auth'
 import { etagOf } from '@comptoir/service/http/etag'
 import { refuse } from '@comptoir/service/problems/refusal'
+import type { z } from 'zod'
 import type { Deps } from '../deps.ts'
-import { refundEvents } from '../payment/money-events.ts'
-import type { Change, LivePayment, Payment } from '../payment/payment.ts'
-import { toPaymentIntent, toRefund } from '../payment/payment-view.ts'
-import { addRefund, settleRefund } from '../refunds/refund.ts'
+import { recordReport } from '../payment/money-events.ts'
+import type { LivePayment, Payment } from '../payment/payment.ts'
+import type { Payments } from '../payment/payment-store.ts'
+import { statusOf, toPaymentIntent, toRefund } from '../payment/payment-view.ts'
+import { addRefund } from '../refunds/refund.ts'
 import { needsOrder, planRefund } from '../refunds/refund-plan.ts'
-import { listPayments } from './payment-list.ts'
 
 type IntentDeps = Pick<Deps, 'payments' | 'settlement' | 'keys' | 'orders' | 'clock' | 'log'>
+
+/** What a browser needs before there is an order: it turns the shopper's card into a token at the provider itself. */
+export function addPaymentMethodRoutes(app: ServiceApp, { offer }: Pick<Deps, 'offer'>): void {
+  app.openapi(listPaymentMethods, (c) => c.json(offer, 200))
+}
 
 /** Payments and refunds for those who paid and for staff. */
 export function addPaymentIntentRoutes(app: ServiceApp, deps: IntentDeps): void {
@@ -44,12 +51,8 @@ export function addPaymentIntentRoutes(app: ServiceApp, deps: IntentDeps): void 
     const { paymentIntentId: id } = c.req.valid('param')
     const body = c.req.valid('json')
     const key = c.req.valid('header')['idempotency-key']
-    const once = {
-      scope: `payments:refund:${user.id}:${id}`,
-      key,
-      fingerprint: JSON.stringify(body),
-      leaseSeconds: 6,
-    }
+    const scope = `payments:refund:${user.id}:${id}`
+    const once = { scope, key, fingerprint: JSON.stringify(body), leaseSeconds: 6 }
     const answer = await withIdempotency(deps, once, async () => {
       const refundId = refundIdFor(id, `${user.id}:${key}`)
       return { status: 201, body: await giveBack(deps, id, { refundId, asked: body }) }
@@ -82,12 +85,10 @@ async function giveBack(deps: IntentDeps, id: string, { refundId, asked }: Givin
     if (known.refunds.some((refund) => refund.id === refundId)) return undefined
     const plan = planRefund(known, order, asked)
     const { reason, outside } = asked
-    if (!outside) {
-      return { next: addRefund(known, { ...plan, id: refundId, reason, now, origin: 'staff' }) }
-    }
-    const { reference } = outside
-    const request = { ...plan, id: refundId, reason, now, reference, origin: 'outside' } as const
-    return recordRefund(addRefund(known, request), refundId, now)
+    const request = { ...plan, id: refundId, reason, now }
+    if (!outside) return { next: addRefund(known, { ...request, origin: 'staff' }) }
+    const given = addRefund(known, { ...request, ...outside, origin: 'outside' })
+    return recordReport(given, refundId, { status: 'succeeded' }, now)
   })
   const given = await settlement.advance(promised).catch(leftPending)
   return refundOf((given ?? promised).data, refundId)
@@ -103,9 +104,30 @@ async function orderOf({ payments, orders }: IntentDeps, id: string, { refundId,
   return await orders(readRefundBasis, { params: { orderId: payment.orderId } })
 }
 
-function recordRefund(payment: LivePayment, id: string, now: string): Change {
-  const change = settleRefund(payment, id, { status: 'succeeded' }, now)
-  return change && { next: change.next, events: refundEvents(change.next, change.settled) }
+type Query = z.output<typeof listPaymentIntents.request.query>
+type Page = { items: PaymentIntent[]; nextCursor?: string }
+
+/** A page of payments, newest first: all of them for staff, one's own for anyone else. */
+async function listPayments(payments: Payments, user: User, query: Query): Promise<Page> {
+  const { orderId, status, limit, cursor } = query
+  const owner = listedOwner(user, query.userId)
+  const matches = (payment: Payment): payment is LivePayment =>
+    payment.status !== 'never_created' &&
+    (owner ?? payment.userId) === payment.userId &&
+    (status ?? statusOf(payment)) === statusOf(payment)
+  if (orderId !== undefined) {
+    const document = await payments.get(paymentIntentIdOf(orderId))
+    return { items: document && matches(document.data) ? [toPaymentIntent(document.data)] : [] }
+  }
+  const [index, key] = indexFor(owner, status)
+  const page = await payments.list(index, key, { limit, cursor, order: 'desc' })
+  const found = page.items.map(({ data }) => data).filter(matches)
+  return { ...page, items: found.map(toPaymentIntent) }
+}
+
+function indexFor(owner: string | undefined, status: string | undefined): [string, string] {
+  if (owner !== undefined) return ['byUser', owner]
+  return status === undefined ? ['all', 'all'] : ['byStatus', status]
 }
 
 /** Derived from the caller's key: the same request is the same refund, whatever crashed in between. */

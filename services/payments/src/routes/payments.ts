@@ -41,13 +41,7 @@ export function addPaymentRoutes(app: ServiceApp, deps: PaymentDeps): void {
 }
 
 const endTries = 3
-
-type Ending = {
-  readonly id: string
-  readonly refundId: string
-  readonly reason: string
-  readonly now: string
-}
+type Ending = Parameters<typeof cancelPayment>[1]
 
 /**
  * Gives back what is left after all that the provider knows; a refund that it refuses because money went back there

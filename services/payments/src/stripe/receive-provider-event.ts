@@ -1,15 +1,10 @@
-import type { Keys } from '@comptoir/dapr/leases/keys'
-import { type Payments, paymentIdOf } from '../payment/payment-store.ts'
+import type { Deps } from '../deps.ts'
+import { paymentIdOf } from '../payment/payment-store.ts'
 import { statusOf } from '../payment/payment-view.ts'
-import type { Settlement } from '../payment/settlement.ts'
 import type { ProviderEvent } from './provider.ts'
 
-export type EventDeps = {
-  readonly payments: Payments
-  readonly settlement: Settlement
-  /** Remembers the events that were dealt with. */
-  readonly keys: Keys
-}
+/** `keys` remembers the events that were dealt with. */
+export type EventDeps = Pick<Deps, 'payments' | 'settlement' | 'keys'>
 
 const rememberMs = 4 * 24 * 3_600_000
 

@@ -8,9 +8,7 @@ export function toReport(intent: Stripe.PaymentIntent): Report {
   switch (intent.status) {
     case 'succeeded':
       return {
-        status: 'succeeded',
-        providerRef,
-        captured: intent.amount_received,
+        ...{ status: 'succeeded', providerRef, captured: intent.amount_received },
         paymentMethod: usedMethodOf(intent),
       }
     case 'processing':
@@ -23,12 +21,10 @@ export function toReport(intent: Stripe.PaymentIntent): Report {
     }
     case 'canceled':
       return { status: 'cancelled', providerRef }
-    default:
-      return {
-        status: 'failed',
-        providerRef,
-        failureCode: failureCodeOf(intent.last_payment_error),
-      }
+    default: {
+      const failureCode = failureCodeOf(intent.last_payment_error)
+      return { status: 'failed', providerRef, failureCode }
+    }
   }
 }
 

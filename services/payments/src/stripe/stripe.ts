@@ -7,7 +7,6 @@ import type { PaymentProvider, ProviderEvent, RefundOrder, Submission } from './
 import { eventTypes, toProviderEvent } from './stripe-event-parsing.ts'
 import { readStripeLedger } from './stripe-ledger.ts'
 import { failureCodeOf, toRefundReport, toReport } from './stripe-objects.ts'
-import { checkSignature } from './webhook-signature.ts'
 
 export type StripeOptions = {
   /** Stripe itself, or the payment simulator. */
@@ -48,17 +47,11 @@ export function createStripeProvider(options: StripeOptions): PaymentProvider {
     return toReport(intent)
   }
 
-  async function refund({
-    refundId,
-    paymentIntentId,
-    providerRef,
-    amount,
-  }: RefundOrder): Promise<RefundReport> {
+  async function refund(order: RefundOrder): Promise<RefundReport> {
+    const { refundId, paymentIntentId, providerRef: payment_intent, amount } = order
     const metadata = { refund_id: refundId, payment_intent_id: paymentIntentId }
     const once = { idempotencyKey: refundId }
-    return toRefundReport(
-      await stripe.refunds.create({ payment_intent: providerRef, amount, metadata }, once),
-    )
+    return toRefundReport(await stripe.refunds.create({ payment_intent, amount, metadata }, once))
   }
 
   return {
@@ -100,6 +93,22 @@ function listedEvent(event: Stripe.Event): ProviderEvent {
   }
 }
 
+type Signed = { readonly body: string; readonly signature: string; readonly secret: string }
+
+/**
+ * Refuses a webhook that Stripe did not sign with our secret. The client throws other errors than its own on odd
+ * signatures, for example an empty one: none of them is valid.
+ */
+function checkSignature(stripe: Stripe, { body, signature, secret }: Signed): void {
+  const verifier = stripe.webhooks.signature
+  if (!verifier) throw new Error('the Stripe client cannot check signatures')
+  try {
+    verifier.verifyHeader(body, signature, secret)
+  } catch {
+    throw refuse('invalid_request', 'the signature is not valid')
+  }
+}
+
 function parseJson(body: string): unknown {
   try {
     return JSON.parse(body)
@@ -125,26 +134,22 @@ function reportOf(error: unknown): Report {
   if (!isAnswer(error)) return unavailable(error)
   const { payment_intent: intent, code } = error
   if (intent && code === 'payment_intent_unexpected_state') return toReport(intent)
-  return {
-    status: 'failed',
-    failureCode: failureCodeOf(error),
-    ...(intent && { providerRef: intent.id }),
-  }
+  const failureCode = failureCodeOf(error)
+  return { status: 'failed', failureCode, ...(intent && { providerRef: intent.id }) }
 }
 
 /** An intent that the provider does not know can take no money: it counts as cancelled. */
 function goneOr(providerRef: string, otherwise: (error: unknown) => Report) {
-  return (error: unknown): Report =>
-    isForgotten(error) ? { status: 'cancelled', providerRef } : otherwise(error)
+  return (error: unknown): Report => {
+    const isForgotten = isAnswer(error) && error.code === 'resource_missing'
+    return isForgotten ? { status: 'cancelled', providerRef } : otherwise(error)
+  }
 }
 
 function refundReportOf(error: unknown): RefundReport {
   if (!isAnswer(error)) return unavailable(error)
   return { status: 'failed', failureCode: error.code ?? 'refused' }
 }
-
-const isForgotten = (error: unknown): boolean =>
-  isAnswer(error) && error.code === 'resource_missing'
 
 function isAnswer(error: unknown): error is Stripe.errors.StripeError {
   const { StripeCardError, StripeInvalidRequestError } = Stripe.errors
