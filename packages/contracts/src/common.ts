@@ -3,6 +3,14 @@ import { limits } from './limits.ts'
 import { type ProblemCode, ProblemDetails, problems } from './problem.ts'
 import type { AppId } from './topology.ts'
 
+/**
+ * An object that the OpenAPI documents know by name.
+ * @example export const Shortage = schema('Shortage', { sku: Sku, requested: z.int(), available: z.int() })
+ */
+export function schema<T extends z.ZodRawShape>(name: string, shape: T) {
+  return z.object(shape).openapi(name)
+}
+
 /** An amount in integer minor units (cents) of an ISO 4217 currency; never negative unless a schema says so. */
 export const Money = z
   .object({ amount: z.int(), currency: z.string().regex(/^[A-Z]{3}$/) })
@@ -55,30 +63,28 @@ export const MomentQuery = z.iso
 const placeLine = z.string().trim().max(100)
 
 /** A postal address in any script; `PostalAddress` is one that a carrier's label can print. */
-export const Address = z
-  .object({
-    recipient: z.string().trim().min(1).max(100),
-    company: z.string().trim().max(100).optional(),
-    line1: z.string().trim().min(1).max(100),
-    line2: z.string().trim().max(100).optional(),
-    line3: z.string().trim().max(100).optional(),
-    postalCode: z.string().trim().min(1).max(16),
-    city: z.string().trim().min(1).max(100),
-    countryCode: z.string().regex(/^[A-Z]{2}$/),
-    phone: z.string().trim().max(32).optional(),
-    /** For the carrier's label: the fields that are in other letters, in Latin ones. Invoices print the fields above. */
-    latin: z
-      .object({
-        recipient: placeLine.optional(),
-        company: placeLine.optional(),
-        line1: placeLine.optional(),
-        line2: placeLine.optional(),
-        line3: placeLine.optional(),
-        city: placeLine.optional(),
-      })
-      .optional(),
-  })
-  .openapi('Address')
+export const Address = schema('Address', {
+  recipient: z.string().trim().min(1).max(100),
+  company: z.string().trim().max(100).optional(),
+  line1: z.string().trim().min(1).max(100),
+  line2: z.string().trim().max(100).optional(),
+  line3: z.string().trim().max(100).optional(),
+  postalCode: z.string().trim().min(1).max(16),
+  city: z.string().trim().min(1).max(100),
+  countryCode: z.string().regex(/^[A-Z]{2}$/),
+  phone: z.string().trim().max(32).optional(),
+  /** For the carrier's label: the fields that are in other letters, in Latin ones. Invoices print the fields above. */
+  latin: z
+    .object({
+      recipient: placeLine.optional(),
+      company: placeLine.optional(),
+      line1: placeLine.optional(),
+      line2: placeLine.optional(),
+      line3: placeLine.optional(),
+      city: placeLine.optional(),
+    })
+    .optional(),
+})
 export type Address = z.infer<typeof Address>
 
 /** Yes or no in a query: `true`, `false`, `1`, `0`, … */
@@ -95,12 +101,27 @@ export function pageOf<T extends z.ZodType>(item: T) {
   return z.object({ items: z.array(item), nextCursor: z.string().optional() })
 }
 
-export function jsonBody<T extends z.ZodType>(schema: T) {
-  return { content: { 'application/json': { schema } }, required: true } as const
+/** A schema, or the members of an object. */
+type Given = z.ZodType | z.ZodRawShape
+type SchemaOf<T> = T extends z.ZodType ? T : z.ZodObject<Extract<T, z.ZodRawShape>, z.core.$strip>
+
+function schemaOf<T extends Given>(given: T): SchemaOf<T> {
+  return (given instanceof z.ZodType ? given : z.object(given)) as SchemaOf<T>
 }
 
-export function jsonAnswer<T extends z.ZodType>(schema: T, description: string) {
-  return { description, content: { 'application/json': { schema } } } as const
+/** @example jsonBody({ password: z.string().max(200) }) */
+export function jsonBody<T extends Given>(given: T) {
+  return { content: { 'application/json': { schema: schemaOf(given) } }, required: true } as const
+}
+
+export function jsonAnswer<T extends Given>(given: T, description: string) {
+  return { description, content: { 'application/json': { schema: schemaOf(given) } } } as const
+}
+
+/** A PDF that is always the same. */
+export const pdfAnswer = {
+  description: 'The PDF, always the same bytes; `ETag` is their SHA-256',
+  content: { 'application/pdf': { schema: z.string().openapi({ format: 'binary' }) } },
 }
 
 type ProblemAnswer = {

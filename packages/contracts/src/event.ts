@@ -15,16 +15,14 @@ export type EventDefinition<T extends z.ZodType = z.ZodType> = {
 export type NewEvent = { readonly type: string; readonly data: unknown }
 
 /**
- * Defines an event of a service.
- * @example const OrderCreated = defineEvent('orders', 'OrderCreated', OrderSnapshot)
+ * Defines the events of a service.
+ * @example const event = eventsOf('orders'); const OrderCreated = event('OrderCreated', OrderSnapshot)
  */
-export function defineEvent<T extends z.ZodType>(
-  producer: AppId,
-  name: string,
-  schema: T,
-): EventDefinition<T> {
-  const kebab = name.replace(/(?<=[a-z])[A-Z]/g, (letter) => `-${letter}`).toLowerCase()
-  return { producer, name, type: `comptoir.${producer}.${kebab}.v1`, schema }
+export function eventsOf(producer: AppId) {
+  return function event<T extends z.ZodType>(name: string, schema: T): EventDefinition<T> {
+    const kebab = name.replace(/(?<=[a-z])[A-Z]/g, (letter) => `-${letter}`).toLowerCase()
+    return { producer, name, type: `comptoir.${producer}.${kebab}.v1`, schema }
+  }
 }
 
 /** Makes an event of a kind; data that its schema refuses throw. */

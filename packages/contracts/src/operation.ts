@@ -1,10 +1,10 @@
 import { createRoute, type RouteConfig } from '@hono/zod-openapi'
-import { problemAnswers } from './common.ts'
+import { problemAnswers, signedIn } from './common.ts'
 import type { ProblemCode } from './problem.ts'
 
 type Method = 'get' | 'put' | 'post' | 'patch' | 'delete'
 type Description = Omit<RouteConfig, 'method' | 'path'> & {
-  /** What it refuses with, beside what any operation may be refused with. */
+  /** What it refuses with, beside what any operation may be refused with, and those who may not use it. */
   readonly problems?: readonly ProblemCode[]
 }
 
@@ -18,7 +18,12 @@ export function operation<const M extends Method, const P extends string, D exte
   description: D,
 ) {
   const { problems = [], responses, ...rest } = description
-  const all = { ...responses, ...problemAnswers(...problems) }
+  const all = { ...responses, ...problemAnswers(...accessProblems(description), ...problems) }
   const route = createRoute({ ...rest, method, path, responses: all })
   return route as Omit<typeof route, keyof D> & Omit<D, 'problems'>
+}
+
+function accessProblems({ security, ...description }: Description): ProblemCode[] {
+  if (security !== signedIn) return []
+  return 'x-roles' in description ? ['unauthenticated', 'forbidden'] : ['unauthenticated']
 }

@@ -1,36 +1,11 @@
-import { UserDeleted } from './accounts/events.ts'
-import { CreditNoteIssued, InvoiceFinalised, InvoicePdfReady } from './billing/events.ts'
-import {
-  CategoryChanged,
-  ProductArchived,
-  ProductCreated,
-  ProductUpdated,
-} from './catalog/events.ts'
+import * as accounts from './accounts/events.ts'
+import * as billing from './billing/events.ts'
+import * as catalog from './catalog/events.ts'
 import type { EventDefinition } from './event.ts'
-import { StockCommitted, StockLevelChanged } from './inventory/events.ts'
-import {
-  OrderCancelled,
-  OrderConfirmed,
-  OrderCreated,
-  OrderExpired,
-  OrderRejected,
-} from './orders/events.ts'
-import {
-  DisputeClosed,
-  DisputeOpened,
-  PaymentCancelled,
-  PaymentFailed,
-  PaymentRequiresAction,
-  PaymentSucceeded,
-  RefundFailed,
-  RefundSucceeded,
-} from './payments/events.ts'
-import {
-  ShipmentCreated,
-  ShipmentDelivered,
-  ShipmentHandedOver,
-  TrackingUpdated,
-} from './shipping/events.ts'
+import * as inventory from './inventory/events.ts'
+import * as orders from './orders/events.ts'
+import * as payments from './payments/events.ts'
+import * as shipping from './shipping/events.ts'
 import type { AppId } from './topology.ts'
 
 /** Which kinds of event each service gets: as many as its handlers, and no other. */
@@ -38,36 +13,53 @@ type Subscriptions = Readonly<Partial<Record<AppId, readonly EventDefinition[]>>
 
 /** What each service hears of others: the source of the subscription resources and of the log tails. */
 export const subscriptions: Subscriptions = {
-  catalog: [StockLevelChanged],
-  inventory: [OrderConfirmed],
-  carts: [OrderCreated, OrderConfirmed, OrderRejected, OrderExpired, OrderCancelled, UserDeleted],
-  orders: [
-    PaymentSucceeded,
-    PaymentFailed,
-    PaymentRequiresAction,
-    PaymentCancelled,
-    RefundSucceeded,
-    RefundFailed,
-    DisputeOpened,
-    DisputeClosed,
-    StockCommitted,
-    InvoiceFinalised,
-    InvoicePdfReady,
-    CreditNoteIssued,
-    ShipmentCreated,
-    TrackingUpdated,
-    ShipmentHandedOver,
-    ShipmentDelivered,
-    UserDeleted,
+  catalog: [inventory.StockLevelChanged],
+  inventory: [orders.OrderConfirmed],
+  carts: [
+    orders.OrderCreated,
+    orders.OrderConfirmed,
+    orders.OrderRejected,
+    orders.OrderExpired,
+    orders.OrderCancelled,
+    accounts.UserDeleted,
   ],
-  payments: [OrderCreated, UserDeleted],
-  billing: [OrderCreated, OrderConfirmed, RefundSucceeded, UserDeleted],
-  shipping: [OrderConfirmed, UserDeleted],
+  orders: [
+    payments.PaymentSucceeded,
+    payments.PaymentFailed,
+    payments.PaymentRequiresAction,
+    payments.PaymentCancelled,
+    payments.RefundSucceeded,
+    payments.RefundFailed,
+    payments.DisputeOpened,
+    payments.DisputeClosed,
+    inventory.StockCommitted,
+    billing.InvoiceFinalised,
+    billing.InvoicePdfReady,
+    billing.CreditNoteIssued,
+    shipping.ShipmentCreated,
+    shipping.TrackingUpdated,
+    shipping.ShipmentHandedOver,
+    shipping.ShipmentDelivered,
+    accounts.UserDeleted,
+  ],
+  payments: [orders.OrderCreated, accounts.UserDeleted],
+  billing: [
+    orders.OrderCreated,
+    orders.OrderConfirmed,
+    payments.RefundSucceeded,
+    accounts.UserDeleted,
+  ],
+  shipping: [orders.OrderConfirmed, accounts.UserDeleted],
 }
 
 /** What each replica of a service hears (broadcast), to keep what it holds in memory fresh. */
 export const broadcasts: Subscriptions = {
-  catalog: [ProductCreated, ProductUpdated, ProductArchived, CategoryChanged],
+  catalog: [
+    catalog.ProductCreated,
+    catalog.ProductUpdated,
+    catalog.ProductArchived,
+    catalog.CategoryChanged,
+  ],
 }
 
 /**

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { defineEvent, newEvent } from '@comptoir/contracts/event'
+import { eventsOf, newEvent } from '@comptoir/contracts/event'
 import { listDeadLetters, replayDeadLetter } from '@comptoir/contracts/platform/dead-letters'
 import type { AppId } from '@comptoir/contracts/topology'
 import { createServiceApp, type ServiceApp } from '@comptoir/service/app'
@@ -22,7 +22,7 @@ import { createSidecar, type Sidecar } from '../src/sidecar/sidecar.ts'
 
 const What = z.object({ what: z.string() })
 /** The kind that payments gets from orders, with data of our own. */
-const Happened = defineEvent('orders', 'OrderCreated', What)
+const Happened = eventsOf('orders')('OrderCreated', What)
 
 type Party = { app: ServiceApp; store: Store; sidecar: Sidecar; listener: Listener }
 

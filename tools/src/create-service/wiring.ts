@@ -13,11 +13,10 @@ export async function wire(root: string, plan: Plan): Promise<string[]> {
   add(topology, 'publicPrefixes', `'/api/${service}'`, `'${service}'`)
   const files = ['topology.ts']
   if (consumes.length > 0) {
-    const names = consumes.map(({ name }) => name)
+    const names = consumes.map(({ name, producer }) => `${namespaceOf(producer)}.${name}`)
     const subscriptions = open('subscriptions.ts')
     add(subscriptions, 'subscriptions', `'${service}'`, `[${names.join(', ')}]`)
-    for (const { name, producer } of consumes)
-      importName(subscriptions, `./${producer}/events.ts`, name)
+    for (const { producer } of consumes) importEvents(subscriptions, producer)
     files.push('subscriptions.ts')
   }
   await project.save()
@@ -31,9 +30,12 @@ function add(file: SourceFile, variable: string, name: string, initializer: stri
   object.addPropertyAssignment({ name, initializer })
 }
 
-function importName(file: SourceFile, moduleSpecifier: string, name: string): void {
-  const known = file.getImportDeclaration(moduleSpecifier)
-  if (!known) file.addImportDeclaration({ moduleSpecifier, namedImports: [name] })
-  else if (!known.getNamedImports().some((one) => one.getName() === name))
-    known.addNamedImport(name)
+function importEvents(file: SourceFile, producer: string): void {
+  const moduleSpecifier = `./${producer}/events.ts`
+  if (file.getImportDeclaration(moduleSpecifier)) return
+  file.addImportDeclaration({ moduleSpecifier, namespaceImport: namespaceOf(producer) })
 }
+
+/** `wishLists` for `wish-lists`. */
+const namespaceOf = (service: string) =>
+  service.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())

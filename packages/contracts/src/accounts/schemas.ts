@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { Address, Instant, jsonBody, Locale } from '../common.ts'
+import { Address, Instant, jsonBody, Locale, schema } from '../common.ts'
 import { Email } from '../email.ts'
 import { checkLabel, checkVisible, NewAddress } from '../postal/postal-address.ts'
 
@@ -11,46 +11,40 @@ export const CustomerStatus = z
   .openapi('CustomerStatus')
 
 /** What other services may know of an account. */
-export const AccountSummary = z
-  .object({
-    userId: z.string(),
-    email: z.string(),
-    status: z.enum(['active', 'suspended', 'anonymised']),
-    customerStatus: CustomerStatus,
-    locale: Locale,
-    name: z.string(),
-  })
-  .openapi('AccountSummary')
+export const AccountSummary = schema('AccountSummary', {
+  userId: z.string(),
+  email: z.string(),
+  status: z.enum(['active', 'suspended', 'anonymised']),
+  customerStatus: CustomerStatus,
+  locale: Locale,
+  name: z.string(),
+})
 export type AccountSummary = z.infer<typeof AccountSummary>
 
 const Name = z.string().trim().max(100)
 export const NewPassword = z.string().min(12).max(200)
 
-export const Preferences = z
-  .object({
-    currency: z.string().regex(/^[A-Z]{3}$/),
-    notifications: z.array(z.enum(['email', 'sms', 'push'])).max(3),
-    marketingConsent: z.boolean(),
-  })
-  .openapi('Preferences')
+export const Preferences = schema('Preferences', {
+  currency: z.string().regex(/^[A-Z]{3}$/),
+  notifications: z.array(z.enum(['email', 'sms', 'push'])).max(3),
+  marketingConsent: z.boolean(),
+})
 export type Preferences = z.infer<typeof Preferences>
 
-export const Profile = z
-  .object({
-    userId: z.string(),
-    email: z.string(),
-    firstName: z.string(),
-    lastName: z.string(),
-    phone: z.string().optional(),
-    locale: Locale,
-    roles: z.array(Role),
-    status: z.enum(['active', 'suspended', 'anonymised']),
-    customerStatus: CustomerStatus,
-    preferences: Preferences,
-    createdAt: Instant,
-    version: z.int(),
-  })
-  .openapi('Profile')
+export const Profile = schema('Profile', {
+  userId: z.string(),
+  email: z.string(),
+  firstName: z.string(),
+  lastName: z.string(),
+  phone: z.string().optional(),
+  locale: Locale,
+  roles: z.array(Role),
+  status: z.enum(['active', 'suspended', 'anonymised']),
+  customerStatus: CustomerStatus,
+  preferences: Preferences,
+  createdAt: Instant,
+  version: z.int(),
+})
 export type Profile = z.infer<typeof Profile>
 
 export const SavedAddress = Address.extend({
@@ -71,27 +65,23 @@ export type AddressWish = z.infer<typeof AddressWish>
 export type Session = z.infer<typeof Session>
 
 /** An access token for fifteen minutes at most, and the refresh token that gets the next one, once. */
-export const Session = z
-  .object({
-    accessToken: z.string(),
-    tokenType: z.literal('Bearer'),
-    expiresInSeconds: z.int(),
-    refreshToken: z.string(),
-    user: Profile,
-  })
-  .openapi('Session')
+export const Session = schema('Session', {
+  accessToken: z.string(),
+  tokenType: z.literal('Bearer'),
+  expiresInSeconds: z.int(),
+  refreshToken: z.string(),
+  user: Profile,
+})
 
-export const Registration = z
-  .object({
-    email: Email,
-    password: NewPassword,
-    firstName: Name.default(''),
-    lastName: Name.default(''),
-    locale: Locale.default('fr'),
-  })
-  .openapi('Registration')
+export const Registration = schema('Registration', {
+  email: Email,
+  password: NewPassword,
+  firstName: Name.default(''),
+  lastName: Name.default(''),
+  locale: Locale.default('fr'),
+})
 
-export const refreshToken = jsonBody(z.object({ refreshToken: z.string().min(1).max(200) }))
+export const refreshToken = jsonBody({ refreshToken: z.string().min(1).max(200) })
 
 export const ProfileChange = z
   .object({ firstName: Name, lastName: Name, phone: z.string().trim().max(32), locale: Locale })

@@ -1,21 +1,20 @@
 import { z } from '@hono/zod-openapi'
 import { Money } from '../common.ts'
-import { defineEvent } from '../event.ts'
+import { eventsOf } from '../event.ts'
+
+const event = eventsOf('billing')
 
 const InvoiceFact = z.object({ orderId: z.string(), invoiceId: z.string(), total: Money })
-export const InvoiceDrafted = defineEvent('billing', 'InvoiceDrafted', InvoiceFact)
-export const InvoiceFinalised = defineEvent(
-  'billing',
+export const InvoiceDrafted = event('InvoiceDrafted', InvoiceFact)
+export const InvoiceFinalised = event(
   'InvoiceFinalised',
   InvoiceFact.extend({ number: z.string() }),
 )
-export const InvoicePdfReady = defineEvent(
-  'billing',
+export const InvoicePdfReady = event(
   'InvoicePdfReady',
   InvoiceFact.extend({ number: z.string(), sha256: z.string() }),
 )
-export const CreditNoteIssued = defineEvent(
-  'billing',
+export const CreditNoteIssued = event(
   'CreditNoteIssued',
   InvoiceFact.extend({ number: z.string(), creditNoteId: z.string() }),
 )

@@ -1,12 +1,21 @@
 import { z } from '@hono/zod-openapi'
-import { CursorQuery, callers, Id, jsonAnswer, jsonBody, pageOf, signedIn } from '../common.ts'
+import {
+  CursorQuery,
+  callers,
+  Id,
+  jsonAnswer,
+  jsonBody,
+  pageOf,
+  pdfAnswer,
+  signedIn,
+} from '../common.ts'
 import { operation } from '../operation.ts'
 import { Invoice, InvoiceOutcome, InvoiceStatus, TaxRate } from './schemas.ts'
 
 /** The VAT rates in force: public, callers may keep them for a minute. Classes: standard, intermediate, reduced, super_reduced. */
 export const listTaxRates = operation('get', '/api/tax-rates', {
   operationId: 'ListTaxRates',
-  responses: { 200: jsonAnswer(z.object({ rates: z.array(TaxRate) }), 'Rates') },
+  responses: { 200: jsonAnswer({ rates: z.array(TaxRate) }, 'Rates') },
 })
 
 const InvoiceQuery = CursorQuery.extend({
@@ -14,18 +23,13 @@ const InvoiceQuery = CursorQuery.extend({
   orderId: z.string().max(80).optional(),
   userId: z.string().max(80).optional(),
 })
-const pdfAnswer = {
-  description: 'The PDF, always the same bytes; `ETag` is their SHA-256',
-  content: { 'application/pdf': { schema: z.string().openapi({ format: 'binary' }) } },
-}
-
 /** Staff see all, others their own; newest first. */
 export const listInvoices = operation('get', '/api/invoices', {
   operationId: 'ListInvoices',
   security: signedIn,
   request: { query: InvoiceQuery },
   responses: { 200: jsonAnswer(pageOf(Invoice), 'Invoices') },
-  problems: ['invalid_request', 'unauthenticated'],
+  problems: ['invalid_request'],
 })
 
 export const getInvoice = operation('get', '/api/invoices/{invoiceId}', {
@@ -33,7 +37,7 @@ export const getInvoice = operation('get', '/api/invoices/{invoiceId}', {
   security: signedIn,
   request: { params: z.object({ invoiceId: z.string().max(80) }) },
   responses: { 200: jsonAnswer(Invoice, 'The invoice') },
-  problems: ['unauthenticated', 'not_found'],
+  problems: ['not_found'],
 })
 
 export const getInvoicePdf = operation('get', '/api/invoices/{invoiceId}/pdf', {
@@ -41,7 +45,7 @@ export const getInvoicePdf = operation('get', '/api/invoices/{invoiceId}/pdf', {
   security: signedIn,
   request: { params: z.object({ invoiceId: z.string().max(80) }) },
   responses: { 200: pdfAnswer },
-  problems: ['unauthenticated', 'not_found', 'document_not_ready'],
+  problems: ['not_found', 'document_not_ready'],
 })
 
 export const listCreditNotes = operation('get', '/api/credit-notes', {
@@ -49,7 +53,7 @@ export const listCreditNotes = operation('get', '/api/credit-notes', {
   security: signedIn,
   request: { query: InvoiceQuery },
   responses: { 200: jsonAnswer(pageOf(Invoice), 'Credit notes') },
-  problems: ['invalid_request', 'unauthenticated'],
+  problems: ['invalid_request'],
 })
 
 export const getCreditNote = operation('get', '/api/credit-notes/{creditNoteId}', {
@@ -57,7 +61,7 @@ export const getCreditNote = operation('get', '/api/credit-notes/{creditNoteId}'
   security: signedIn,
   request: { params: z.object({ creditNoteId: z.string().max(80) }) },
   responses: { 200: jsonAnswer(Invoice, 'The credit note') },
-  problems: ['unauthenticated', 'not_found'],
+  problems: ['not_found'],
 })
 
 export const getCreditNotePdf = operation('get', '/api/credit-notes/{creditNoteId}/pdf', {
@@ -65,7 +69,7 @@ export const getCreditNotePdf = operation('get', '/api/credit-notes/{creditNoteI
   security: signedIn,
   request: { params: z.object({ creditNoteId: z.string().max(80) }) },
   responses: { 200: pdfAnswer },
-  problems: ['unauthenticated', 'not_found', 'document_not_ready'],
+  problems: ['not_found', 'document_not_ready'],
 })
 
 const invoiceParam = { params: z.object({ invoiceId: Id }) }
@@ -82,7 +86,7 @@ export const cancelInvoice = operation('put', '/internal/invoices/{invoiceId}/ca
   ...callers('orders'),
   request: {
     ...invoiceParam,
-    body: jsonBody(z.object({ orderId: Id, reason: z.string() })),
+    body: jsonBody({ orderId: Id, reason: z.string() }),
   },
   responses: outcome,
 })

@@ -1,28 +1,24 @@
 import { z } from '@hono/zod-openapi'
-import { Address, Instant, Locale, Money } from '../common.ts'
+import { Address, Instant, Locale, Money, schema } from '../common.ts'
 import { OrderLine, ShippingLine, Totals } from '../orders/schemas.ts'
 
 /** A VAT rate of a tax class in a country from a date on; `rateBps` in basis points (550 = 5.5 %). */
-export const TaxRate = z
-  .object({
-    countryCode: z.string(),
-    taxClass: z.string(),
-    rateBps: z.int().min(0).max(10_000),
-    validFrom: z.iso.date(),
-    validTo: z.iso.date().optional(),
-  })
-  .openapi('TaxRate')
+export const TaxRate = schema('TaxRate', {
+  countryCode: z.string(),
+  taxClass: z.string(),
+  rateBps: z.int().min(0).max(10_000),
+  validFrom: z.iso.date(),
+  validTo: z.iso.date().optional(),
+})
 export type TaxRate = z.infer<typeof TaxRate>
 
-export const InvoiceOutcome = z
-  .object({
-    invoiceId: z.string(),
-    status: z.enum(['unknown', 'draft', 'finalised', 'voided', 'credited']),
-    number: z.string().optional(),
-    creditNoteNumber: z.string().optional(),
-    pdfReady: z.boolean().optional(),
-  })
-  .openapi('InvoiceOutcome')
+export const InvoiceOutcome = schema('InvoiceOutcome', {
+  invoiceId: z.string(),
+  status: z.enum(['unknown', 'draft', 'finalised', 'voided', 'credited']),
+  number: z.string().optional(),
+  creditNoteNumber: z.string().optional(),
+  pdfReady: z.boolean().optional(),
+})
 export type InvoiceOutcome = z.infer<typeof InvoiceOutcome>
 
 export const InvoiceStatus = z
@@ -30,65 +26,61 @@ export const InvoiceStatus = z
   .openapi('InvoiceStatus')
 
 /** Who sells, as the law wants it on an invoice. */
-export const Seller = z
-  .object({
-    name: z.string(),
-    legalForm: z.string(),
-    address: z.array(z.string()),
-    siren: z.string(),
-    rcs: z.string(),
-    vatNumber: z.string(),
-    email: z.string(),
-    phone: z.string().optional(),
-  })
-  .openapi('Seller')
+export const Seller = schema('Seller', {
+  name: z.string(),
+  legalForm: z.string(),
+  address: z.array(z.string()),
+  siren: z.string(),
+  rcs: z.string(),
+  vatNumber: z.string(),
+  email: z.string(),
+  phone: z.string().optional(),
+})
 export type Seller = z.infer<typeof Seller>
 
 /** An invoice or a credit note; amounts are positive on both. `number` and `issuedOn` (Paris) come when it is finalised. */
-export const Invoice = z
-  .object({
-    invoiceId: z.string(),
-    type: z.enum(['invoice', 'credit_note']),
-    status: InvoiceStatus,
-    orderId: z.string(),
-    orderNumber: z.string(),
-    userId: z.string(),
-    locale: Locale,
-    currency: z.string(),
-    lines: z.array(OrderLine),
-    shippingLine: ShippingLine,
-    totals: Totals,
-    billingAddress: Address,
-    shippingAddress: Address,
-    createdAt: Instant,
-    number: z.string().optional(),
-    issuedAt: Instant.optional(),
-    issuedOn: z.iso.date().optional(),
-    paidAt: Instant.optional(),
-    seller: Seller.optional(),
-    pdf: z.object({ sha256: z.string(), size: z.int() }).optional(),
-    /** The last credit note of an invoice that is credited whole. */
-    creditNote: z.object({ creditNoteId: z.string(), number: z.string() }).optional(),
-    /** All credit notes of an invoice; one without a number is about to be issued. */
-    creditNotes: z
-      .array(z.object({ creditNoteId: z.string(), number: z.string().optional(), total: Money }))
-      .optional(),
-    /**
-     * What a credit note is over: the whole invoice, what earlier ones left, some lines, or an amount, shared over the
-     * VAT rates of the invoice.
-     */
-    credits: z.enum(['whole', 'remainder', 'lines', 'amount']).optional(),
-    /** The refund that a credit note was made for. */
-    refundId: z.string().optional(),
-    /** The invoice that a credit note corrects, and why. */
-    corrects: z
-      .object({
-        invoiceId: z.string(),
-        number: z.string(),
-        issuedOn: z.iso.date(),
-        reason: z.string(),
-      })
-      .optional(),
-  })
-  .openapi('Invoice')
+export const Invoice = schema('Invoice', {
+  invoiceId: z.string(),
+  type: z.enum(['invoice', 'credit_note']),
+  status: InvoiceStatus,
+  orderId: z.string(),
+  orderNumber: z.string(),
+  userId: z.string(),
+  locale: Locale,
+  currency: z.string(),
+  lines: z.array(OrderLine),
+  shippingLine: ShippingLine,
+  totals: Totals,
+  billingAddress: Address,
+  shippingAddress: Address,
+  createdAt: Instant,
+  number: z.string().optional(),
+  issuedAt: Instant.optional(),
+  issuedOn: z.iso.date().optional(),
+  paidAt: Instant.optional(),
+  seller: Seller.optional(),
+  pdf: z.object({ sha256: z.string(), size: z.int() }).optional(),
+  /** The last credit note of an invoice that is credited whole. */
+  creditNote: z.object({ creditNoteId: z.string(), number: z.string() }).optional(),
+  /** All credit notes of an invoice; one without a number is about to be issued. */
+  creditNotes: z
+    .array(z.object({ creditNoteId: z.string(), number: z.string().optional(), total: Money }))
+    .optional(),
+  /**
+   * What a credit note is over: the whole invoice, what earlier ones left, some lines, or an amount, shared over the
+   * VAT rates of the invoice.
+   */
+  credits: z.enum(['whole', 'remainder', 'lines', 'amount']).optional(),
+  /** The refund that a credit note was made for. */
+  refundId: z.string().optional(),
+  /** The invoice that a credit note corrects, and why. */
+  corrects: z
+    .object({
+      invoiceId: z.string(),
+      number: z.string(),
+      issuedOn: z.iso.date(),
+      reason: z.string(),
+    })
+    .optional(),
+})
 export type Invoice = z.infer<typeof Invoice>

@@ -1,10 +1,8 @@
 import { z } from '@hono/zod-openapi'
-import { defineEvent } from '../event.ts'
+import { eventsOf } from '../event.ts'
+
+const event = eventsOf('carts')
 
 const CartFact = z.object({ cartId: z.string(), ownerUserId: z.string().optional() })
-export const CartMerged = defineEvent('carts', 'CartMerged', CartFact.extend({ into: z.string() }))
-export const CartConverted = defineEvent(
-  'carts',
-  'CartConverted',
-  CartFact.extend({ orderId: z.string() }),
-)
+export const CartMerged = event('CartMerged', CartFact.extend({ into: z.string() }))
+export const CartConverted = event('CartConverted', CartFact.extend({ orderId: z.string() }))

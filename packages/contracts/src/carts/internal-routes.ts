@@ -15,6 +15,6 @@ export const readCart = operation('get', '/carts/{cartId}', {
 /** Locks a cart for its order as soon as that is written; its events do the same later. */
 export const lockCart = operation('put', '/internal/carts/{cartId}/lock', {
   ...callers('orders'),
-  request: { params: z.object({ cartId: Id }), body: jsonBody(z.object({ orderId: Id })) },
+  request: { params: z.object({ cartId: Id }), body: jsonBody({ orderId: Id }) },
   responses: { 204: { description: 'No change of the cart is taken any more' } },
 })

@@ -6,7 +6,6 @@ import { checkLabel, NewAddress } from '../postal/postal-address.ts'
 import { Cart, CartQuote, CartTokenHeader, NewCartLine, OpenedCart } from './schemas.ts'
 
 const cartParam = z.object({ cartId: z.string().max(80) })
-const common = { security: maybeSignedIn }
 const usual = ['invalid_request', 'not_found', 'dependency_unavailable'] as const
 const changes = [...usual, 'cart_locked', 'transition_refused'] as const
 
@@ -16,15 +15,13 @@ const changes = [...usual, 'cart_locked', 'transition_refused'] as const
  */
 export const putCart = operation('put', '/cart', {
   operationId: 'PutCart',
-  ...common,
+  security: maybeSignedIn,
   request: {
     headers: CartTokenHeader,
-    body: jsonBody(
-      z.object({
-        cartId: z.string().max(80).optional(),
-        lines: z.array(NewCartLine).max(limits.lines),
-      }),
-    ),
+    body: jsonBody({
+      cartId: z.string().max(80).optional(),
+      lines: z.array(NewCartLine).max(limits.lines),
+    }),
   },
   responses: {
     200: jsonAnswer(OpenedCart, 'The cart'),
@@ -36,7 +33,7 @@ export const putCart = operation('put', '/cart', {
 /** Opens a cart: the signed-in user's, or a new one. */
 export const openCart = operation('post', '/carts', {
   operationId: 'OpenCart',
-  ...common,
+  security: maybeSignedIn,
   responses: {
     200: jsonAnswer(OpenedCart, "The user's cart"),
     201: jsonAnswer(OpenedCart, 'A new cart'),
@@ -49,13 +46,13 @@ export const readMyCart = operation('get', '/carts/mine', {
   operationId: 'GetMyCart',
   security: signedIn,
   responses: { 200: jsonAnswer(Cart, 'The cart') },
-  problems: ['unauthenticated', 'not_found', 'dependency_unavailable'],
+  problems: ['not_found', 'dependency_unavailable'],
 })
 
 /** The same as `GET /carts/{cartId}`. */
 export const readCartSingular = operation('get', '/cart/{cartId}', {
   operationId: 'GetCartSingular',
-  ...common,
+  security: maybeSignedIn,
   request: { params: cartParam, headers: CartTokenHeader },
   responses: { 200: jsonAnswer(Cart, 'The cart') },
   problems: usual,
@@ -63,7 +60,7 @@ export const readCartSingular = operation('get', '/cart/{cartId}', {
 
 export const deleteCart = operation('delete', '/cart/{cartId}', {
   operationId: 'DeleteCart',
-  ...common,
+  security: maybeSignedIn,
   request: { params: cartParam, headers: CartTokenHeader },
   responses: { 204: { description: 'The cart is gone' } },
   problems: ['invalid_request', 'not_found', 'cart_locked'],
@@ -72,7 +69,7 @@ export const deleteCart = operation('delete', '/cart/{cartId}', {
 /** Adds to the quantity of the SKU. */
 export const addCartLine = operation('post', '/carts/{cartId}/lines', {
   operationId: 'AddCartLine',
-  ...common,
+  security: maybeSignedIn,
   request: { params: cartParam, headers: CartTokenHeader, body: jsonBody(NewCartLine) },
   responses: { 200: jsonAnswer(Cart, 'The cart') },
   problems: changes,
@@ -83,11 +80,11 @@ const lineParams = cartParam.extend({ sku: Sku })
 /** Sets the quantity of a line; 0 removes it. */
 export const changeCartLine = operation('patch', '/carts/{cartId}/lines/{sku}', {
   operationId: 'ChangeCartLine',
-  ...common,
+  security: maybeSignedIn,
   request: {
     params: lineParams,
     headers: CartTokenHeader,
-    body: jsonBody(z.object({ quantity: z.int().min(0).max(limits.quantity) })),
+    body: jsonBody({ quantity: z.int().min(0).max(limits.quantity) }),
   },
   responses: { 200: jsonAnswer(Cart, 'The cart') },
   problems: changes,
@@ -96,7 +93,7 @@ export const changeCartLine = operation('patch', '/carts/{cartId}/lines/{sku}', 
 /** Removes a line; one that is not there is no error. */
 export const removeCartLine = operation('delete', '/carts/{cartId}/lines/{sku}', {
   operationId: 'RemoveCartLine',
-  ...common,
+  security: maybeSignedIn,
   request: { params: lineParams, headers: CartTokenHeader },
   responses: { 200: jsonAnswer(Cart, 'The cart') },
   problems: changes,
@@ -111,7 +108,7 @@ export const mergeCart = operation('post', '/carts/{cartId}/merge', {
   security: signedIn,
   request: { params: cartParam, headers: CartTokenHeader },
   responses: { 200: jsonAnswer(Cart, "The user's cart") },
-  problems: [...changes, 'unauthenticated', 'conflict'],
+  problems: [...changes, 'conflict'],
 })
 
 /** Country and postal code decide the price; what else is known of the address is checked for the carrier's label. */
@@ -122,16 +119,14 @@ const QuotedAddress = NewAddress.partial()
 
 export const quoteCart = operation('post', '/carts/{cartId}/quote', {
   operationId: 'QuoteCart',
-  ...common,
+  security: maybeSignedIn,
   request: {
     params: cartParam,
     headers: CartTokenHeader,
-    body: jsonBody(
-      z.object({
-        shippingAddress: QuotedAddress,
-        shippingOptionId: z.string().max(80).optional(),
-      }),
-    ),
+    body: jsonBody({
+      shippingAddress: QuotedAddress,
+      shippingOptionId: z.string().max(80).optional(),
+    }),
   },
   responses: { 200: jsonAnswer(CartQuote, 'The quote') },
   problems: [...changes, 'cart_not_orderable', 'no_shipping_option'],

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { Instant, LocalizedText, Money, Quantity, Sku } from '../common.ts'
+import { Instant, LocalizedText, Money, Quantity, Sku, schema } from '../common.ts'
 import { Totals } from '../orders/schemas.ts'
 import { ShippingOption } from '../shipping/schemas.ts'
 
@@ -13,60 +13,54 @@ export type LineProblem = z.infer<typeof LineProblem>
  * A cart line with today's price; `flags` say what changed since it was added. A line with a `problem` does not count
  * in the totals, and the cart cannot be ordered with it.
  */
-export const CartLine = z
-  .object({
-    sku: Sku,
-    productId: z.string(),
-    quantity: Quantity,
-    title: LocalizedText,
-    unitPrice: Money,
-    gross: Money,
-    imagePath: z.string().optional(),
-    flags: z.array(z.enum(['price_changed', 'unavailable'])),
-    problem: LineProblem.optional(),
-  })
-  .openapi('CartLine')
+export const CartLine = schema('CartLine', {
+  sku: Sku,
+  productId: z.string(),
+  quantity: Quantity,
+  title: LocalizedText,
+  unitPrice: Money,
+  gross: Money,
+  imagePath: z.string().optional(),
+  flags: z.array(z.enum(['price_changed', 'unavailable'])),
+  problem: LineProblem.optional(),
+})
 export type CartLine = z.infer<typeof CartLine>
 
-export const Cart = z
-  .object({
-    cartId: z.string(),
-    ownerUserId: z.string().optional(),
-    status: z.enum(['active', 'locked', 'converted', 'merged']),
-    mergedInto: z
-      .string()
-      .optional()
-      .openapi({ description: 'Of a merged cart, to the owner of the other one only' }),
-    currency: z.string(),
-    lines: z.array(CartLine),
-    totals: Totals,
-    version: z.int(),
-    createdAt: Instant,
-    updatedAt: Instant,
-    expiresAt: Instant,
-  })
-  .openapi('Cart')
+export const Cart = schema('Cart', {
+  cartId: z.string(),
+  ownerUserId: z.string().optional(),
+  status: z.enum(['active', 'locked', 'converted', 'merged']),
+  mergedInto: z
+    .string()
+    .optional()
+    .openapi({ description: 'Of a merged cart, to the owner of the other one only' }),
+  currency: z.string(),
+  lines: z.array(CartLine),
+  totals: Totals,
+  version: z.int(),
+  createdAt: Instant,
+  updatedAt: Instant,
+  expiresAt: Instant,
+})
 export type Cart = z.infer<typeof Cart>
 
 /** A guest proves the cart is theirs by the token that its creation answered (`cart-token` header). */
 export const CartTokenHeader = z.object({ 'cart-token': z.string().max(100).optional() })
 
 /** A line to put or to add: unknown SKUs and those not on sale are refused. */
-export const NewCartLine = z.object({ sku: Sku, quantity: Quantity }).openapi('NewCartLine')
+export const NewCartLine = schema('NewCartLine', { sku: Sku, quantity: Quantity })
 export type NewCartLine = z.infer<typeof NewCartLine>
 
 /** `cartToken`: only when a guest cart is created, and never again. It goes into the `cart-token` header. */
 export const OpenedCart = Cart.extend({ cartToken: z.string().optional() }).openapi('OpenedCart')
 
 /** What the cart costs at a destination: `totals.grandTotal` is the `expectedTotal` of its order. */
-export const CartQuote = z
-  .object({
-    cartId: z.string(),
-    lines: z.array(CartLine),
-    shippingOptions: z.array(ShippingOption),
-    /** The option in the totals: the one asked for, else the first. */
-    shippingOptionId: z.string(),
-    totals: Totals,
-  })
-  .openapi('CartQuote')
+export const CartQuote = schema('CartQuote', {
+  cartId: z.string(),
+  lines: z.array(CartLine),
+  shippingOptions: z.array(ShippingOption),
+  /** The option in the totals: the one asked for, else the first. */
+  shippingOptionId: z.string(),
+  totals: Totals,
+})
 export type CartQuote = z.infer<typeof CartQuote>

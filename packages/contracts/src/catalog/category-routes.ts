@@ -17,16 +17,15 @@ const Tree = z
   )
   .openapi('CategoryList')
 
-const staff = { ...forRoles('staff', 'admin') }
+const staff = forRoles('staff', 'admin')
 const idParam = z.object({ id: z.string().min(1).max(120).openapi({ description: 'Id or slug' }) })
 const IfMatch = z.object({ 'if-match': z.string().max(200).optional() })
-const denied = ['invalid_request', 'unauthenticated', 'forbidden'] as const
 const aCategory = jsonAnswer(CategoryView, 'The category')
 
 export const listCategories = operation('get', '/api/categories', {
   operationId: 'ListCategories',
   request: { query: z.object({ tree: QueryFlag.default(false).openapi({ default: false }) }) },
-  responses: { 200: jsonAnswer(z.object({ items: Tree }), 'Categories') },
+  responses: { 200: jsonAnswer({ items: Tree }, 'Categories') },
   problems: ['invalid_request'],
 })
 
@@ -42,7 +41,7 @@ export const createCategory = operation('post', '/api/categories', {
   ...staff,
   request: { body: jsonBody(CategoryInput) },
   responses: { 201: jsonAnswer(CategoryView, 'Created') },
-  problems: [...denied, 'not_found', 'already_exists', 'conflict'],
+  problems: ['invalid_request', 'not_found', 'already_exists', 'conflict'],
 })
 
 /** Changes name, slug and position; the parent changes by a move. */
@@ -51,7 +50,7 @@ export const replaceCategory = operation('put', '/api/categories/{id}', {
   ...staff,
   request: { params: idParam, headers: IfMatch, body: jsonBody(CategoryInput) },
   responses: { 200: aCategory },
-  problems: [...denied, 'not_found', 'already_exists', 'conflict', 'precondition_failed'],
+  problems: ['invalid_request', 'not_found', 'already_exists', 'conflict', 'precondition_failed'],
 })
 
 /** Moves with everything below; without a parent it becomes a root. Under itself is refused. */
@@ -60,15 +59,13 @@ export const moveCategory = operation('post', '/api/categories/{id}/move', {
   ...staff,
   request: {
     params: idParam,
-    body: jsonBody(
-      z.object({
-        parentId: z.string().max(80).nullable(),
-        position: z.int().min(0).max(1_000_000).optional(),
-      }),
-    ),
+    body: jsonBody({
+      parentId: z.string().max(80).nullable(),
+      position: z.int().min(0).max(1_000_000).optional(),
+    }),
   },
   responses: { 200: aCategory },
-  problems: [...denied, 'not_found', 'conflict', 'transition_refused'],
+  problems: ['invalid_request', 'not_found', 'conflict', 'transition_refused'],
 })
 
 /** Refused while it has children or products, unless `reassignTo` names where they go. */
@@ -81,7 +78,13 @@ export const deleteCategory = operation('delete', '/api/categories/{id}', {
     query: z.object({ reassignTo: z.string().max(120).optional() }),
   },
   responses: { 204: { description: 'Deleted' } },
-  problems: [...denied, 'not_found', 'category_not_empty', 'conflict', 'precondition_failed'],
+  problems: [
+    'invalid_request',
+    'not_found',
+    'category_not_empty',
+    'conflict',
+    'precondition_failed',
+  ],
 })
 
 export const suggestProducts = operation('get', '/api/search/suggest', {
@@ -93,7 +96,7 @@ export const suggestProducts = operation('get', '/api/search/suggest', {
       locale: Locale.default('fr'),
     }),
   },
-  responses: { 200: jsonAnswer(z.object({ suggestions: z.array(Suggestion) }), 'Suggestions') },
+  responses: { 200: jsonAnswer({ suggestions: z.array(Suggestion) }, 'Suggestions') },
   problems: ['invalid_request'],
 })
 
@@ -101,7 +104,7 @@ export const readSynonyms = operation('get', '/api/search/synonyms', {
   operationId: 'GetSynonyms',
   ...staff,
   responses: { 200: jsonAnswer(Synonyms, 'The table') },
-  problems: denied,
+  problems: ['invalid_request'],
 })
 
 export const replaceSynonyms = operation('put', '/api/search/synonyms', {
@@ -109,5 +112,5 @@ export const replaceSynonyms = operation('put', '/api/search/synonyms', {
   ...staff,
   request: { body: jsonBody(Synonyms) },
   responses: { 200: jsonAnswer(Synonyms, 'The table') },
-  problems: [...denied, 'conflict'],
+  problems: ['invalid_request', 'conflict'],
 })

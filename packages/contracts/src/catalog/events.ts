@@ -1,6 +1,8 @@
 import { z } from '@hono/zod-openapi'
 import { Money, Sku } from '../common.ts'
-import { defineEvent } from '../event.ts'
+import { eventsOf } from '../event.ts'
+
+const event = eventsOf('catalog')
 
 const ProductFact = z.object({
   productId: z.string(),
@@ -8,16 +10,11 @@ const ProductFact = z.object({
   skus: z.array(Sku),
   status: z.string(),
 })
-export const ProductCreated = defineEvent('catalog', 'ProductCreated', ProductFact)
-export const ProductUpdated = defineEvent('catalog', 'ProductUpdated', ProductFact)
-export const ProductArchived = defineEvent('catalog', 'ProductArchived', ProductFact)
-export const PriceChanged = defineEvent(
-  'catalog',
+export const ProductCreated = event('ProductCreated', ProductFact)
+export const ProductUpdated = event('ProductUpdated', ProductFact)
+export const ProductArchived = event('ProductArchived', ProductFact)
+export const PriceChanged = event(
   'PriceChanged',
   z.object({ productId: z.string(), sku: Sku, from: Money, to: Money }),
 )
-export const CategoryChanged = defineEvent(
-  'catalog',
-  'CategoryChanged',
-  z.object({ categoryId: z.string() }),
-)
+export const CategoryChanged = event('CategoryChanged', z.object({ categoryId: z.string() }))

@@ -3,7 +3,7 @@ import { forRoles, jsonAnswer, jsonBody, LocalizedText } from '../common.ts'
 import { operation } from '../operation.ts'
 import { imageWidths, ProductImage, ProductView } from './schemas.ts'
 
-const denied = ['invalid_request', 'unauthenticated', 'forbidden', 'not_found'] as const
+const denied = ['invalid_request', 'not_found'] as const
 const productParam = z.object({ id: z.string().min(1).max(120) })
 
 /** Adds a picture (multipart field `file`, or the bytes as the body): JPEG, PNG, WebP or AVIF by content. */
@@ -36,13 +36,11 @@ export const arrangeProductImages = operation('put', '/api/products/{id}/images'
   ...forRoles('staff', 'admin'),
   request: {
     params: productParam,
-    body: jsonBody(
-      z.object({
-        images: z
-          .array(z.object({ path: z.string().max(100), alt: LocalizedText.optional() }))
-          .max(50),
-      }),
-    ),
+    body: jsonBody({
+      images: z
+        .array(z.object({ path: z.string().max(100), alt: LocalizedText.optional() }))
+        .max(50),
+    }),
   },
   responses: { 200: jsonAnswer(ProductView, 'Arranged') },
   problems: [...denied, 'conflict'],

@@ -6,8 +6,8 @@ import { VariantSnapshot } from './schemas.ts'
 /** Prices and facts of variants by SKU, from memory; unknown SKUs are left out. */
 export const lookupVariants = operation('post', '/internal/variants/lookup', {
   ...callers('carts', 'orders'),
-  request: { body: jsonBody(z.object({ skus: z.array(Sku).min(1).max(200) })) },
+  request: { body: jsonBody({ skus: z.array(Sku).min(1).max(200) }) },
   responses: {
-    200: jsonAnswer(z.object({ variants: z.array(VariantSnapshot) }), 'Known variants'),
+    200: jsonAnswer({ variants: z.array(VariantSnapshot) }, 'Known variants'),
   },
 })

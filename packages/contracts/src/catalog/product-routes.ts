@@ -10,21 +10,19 @@ import {
 import { operation } from '../operation.ts'
 import { ProductInput, ProductPage, ProductQuery, ProductView } from './schemas.ts'
 
-const staff = { ...forRoles('staff', 'admin') }
-const readable = { security: maybeSignedIn }
+const staff = forRoles('staff', 'admin')
 const notModified = { 304: { description: 'Not modified' } }
 const idParam = z.object({ id: z.string().min(1).max(120).openapi({ description: 'Id or slug' }) })
 const IfMatch = z.object({ 'if-match': z.string().max(200).optional() })
 const IfNoneMatch = z.object({ 'if-none-match': z.string().max(500).optional() })
-const denied = ['invalid_request', 'unauthenticated', 'forbidden'] as const
 
 const list = {
-  ...readable,
+  security: maybeSignedIn,
   ...queryPrefixes('attr.'),
   request: { query: ProductQuery, headers: IfNoneMatch },
   responses: { 200: jsonAnswer(ProductPage, 'Products'), ...notModified },
-  problems: denied,
-}
+  problems: ['invalid_request', 'unauthenticated', 'forbidden'],
+} as const
 
 export const listProducts = operation('get', '/api/products', {
   operationId: 'ListProducts',
@@ -39,12 +37,9 @@ export const searchProducts = operation('get', '/api/search', {
 
 export const readProduct = operation('get', '/api/products/{id}', {
   operationId: 'GetProduct',
-  ...readable,
+  security: maybeSignedIn,
   request: { params: idParam, headers: IfNoneMatch },
-  responses: {
-    200: jsonAnswer(ProductView, 'The product'),
-    ...notModified,
-  },
+  responses: { 200: jsonAnswer(ProductView, 'The product'), ...notModified },
   problems: ['invalid_request', 'not_found'],
 })
 
@@ -53,7 +48,7 @@ export const createProduct = operation('post', '/api/products', {
   ...staff,
   request: { body: jsonBody(ProductInput) },
   responses: { 201: jsonAnswer(ProductView, 'Created') },
-  problems: [...denied, 'already_exists', 'dependency_unavailable'],
+  problems: ['invalid_request', 'already_exists', 'dependency_unavailable'],
 })
 
 export const replaceProduct = operation('put', '/api/products/{id}', {
@@ -62,7 +57,7 @@ export const replaceProduct = operation('put', '/api/products/{id}', {
   request: { params: idParam, headers: IfMatch, body: jsonBody(ProductInput) },
   responses: { 200: jsonAnswer(ProductView, 'Changed') },
   problems: [
-    ...denied,
+    'invalid_request',
     'not_found',
     'already_exists',
     'dependency_unavailable',
@@ -80,10 +75,8 @@ export const readProductByExternalId = operation(
     operationId: 'GetProductByExternalId',
     ...staff,
     request: { params: z.object({ externalId: ForeignId }) },
-    responses: {
-      200: jsonAnswer(ProductView, 'The product'),
-    },
-    problems: [...denied, 'not_found'],
+    responses: { 200: jsonAnswer(ProductView, 'The product') },
+    problems: ['invalid_request', 'not_found'],
   },
 )
 
@@ -94,22 +87,19 @@ export const putProductByExternalId = operation(
   {
     operationId: 'PutProductByExternalId',
     ...staff,
-    request: {
-      params: z.object({ externalId: ForeignId }),
-      body: jsonBody(ProductInput),
-    },
+    request: { params: z.object({ externalId: ForeignId }), body: jsonBody(ProductInput) },
     responses: {
       200: jsonAnswer(
-        z.object({
+        {
           productId: z.string(),
           version: z.int(),
           outcome: z.enum(['created', 'updated', 'unchanged']),
-        }),
+        },
         'What was done',
       ),
     },
     problems: [
-      ...denied,
+      'invalid_request',
       'already_exists',
       'conflict',
       'transition_refused',
@@ -124,5 +114,5 @@ export const deleteProduct = operation('delete', '/api/products/{id}', {
   ...staff,
   request: { params: idParam, headers: IfMatch },
   responses: { 204: { description: 'Archived' } },
-  problems: [...denied, 'not_found', 'precondition_failed'],
+  problems: ['invalid_request', 'not_found', 'precondition_failed'],
 })

@@ -1,21 +1,28 @@
 import { z } from '@hono/zod-openapi'
-import { ForeignId, Instant, Locale, LocalizedText, Money, QueryFlag, Sku } from '../common.ts'
+import {
+  ForeignId,
+  Instant,
+  Locale,
+  LocalizedText,
+  Money,
+  QueryFlag,
+  Sku,
+  schema,
+} from '../common.ts'
 import { limits } from '../limits.ts'
 
 /** What the other services copy of a variant: price is gross (VAT included). */
-export const VariantSnapshot = z
-  .object({
-    sku: Sku,
-    productId: z.string(),
-    title: LocalizedText,
-    price: Money,
-    taxClass: z.string(),
-    weightGrams: z.int().min(0),
-    imagePath: z.string().optional(),
-    /** False when the product is a draft or archived: it cannot be bought. */
-    active: z.boolean(),
-  })
-  .openapi('VariantSnapshot')
+export const VariantSnapshot = schema('VariantSnapshot', {
+  sku: Sku,
+  productId: z.string(),
+  title: LocalizedText,
+  price: Money,
+  taxClass: z.string(),
+  weightGrams: z.int().min(0),
+  imagePath: z.string().optional(),
+  /** False when the product is a draft or archived: it cannot be bought. */
+  active: z.boolean(),
+})
 export type VariantSnapshot = z.infer<typeof VariantSnapshot>
 
 /** A draft is not yet for sale; an archived product no longer is. Deleting archives. */
@@ -48,13 +55,11 @@ const Price = Money.extend({ amount: z.int().min(1).max(limits.amount) }).refine
 )
 
 const Millimetres = z.int().min(1).max(100_000)
-export const Dimensions = z
-  .object({
-    widthMm: Millimetres.optional(),
-    heightMm: Millimetres.optional(),
-    depthMm: Millimetres.optional(),
-  })
-  .openapi('Dimensions')
+export const Dimensions = schema('Dimensions', {
+  widthMm: Millimetres.optional(),
+  heightMm: Millimetres.optional(),
+  depthMm: Millimetres.optional(),
+})
 export type Dimensions = z.infer<typeof Dimensions>
 
 /** Where an active product is found: an unlisted one only by its address, not in lists, search and suggestions. */
@@ -65,64 +70,59 @@ const OptionName = z.string().trim().min(1).max(60)
 const OptionValue = z.string().trim().min(1).max(120)
 
 /** What a shopper chooses between, in the order shown: `Size` with `S`, `M`, `L`. */
-export const ProductOption = z
-  .object({ name: OptionName, values: z.array(OptionValue).min(1).max(100) })
-  .openapi('ProductOption')
+export const ProductOption = schema('ProductOption', {
+  name: OptionName,
+  values: z.array(OptionValue).min(1).max(100),
+})
 export type ProductOption = z.infer<typeof ProductOption>
 
 /** What can be bought: a product without options has one variant. */
-export const VariantInput = z
-  .object({
-    sku: Sku,
-    gtin: z
-      .string()
-      .regex(/^\d{8,14}$/)
-      .optional(),
-    /** What sets it apart from its siblings, for example `Large`. */
-    name: LocalizedText.optional(),
-    /** Its value of each option of the product. */
-    options: z.record(OptionName, OptionValue).default({}),
-    price: Price,
-    /** A former price; shown to shoppers only when the price history proves it (30-day rule). */
-    compareAtPrice: Price.optional(),
-    weightGrams: z.int().min(0).max(limits.weightGrams),
-    dimensions: Dimensions.optional(),
-    /** Its picture, one of the product's; left out it stays, `null` takes it away. */
-    imagePath: z.string().max(100).nullable().optional(),
-  })
-  .openapi('VariantInput')
+export const VariantInput = schema('VariantInput', {
+  sku: Sku,
+  gtin: z
+    .string()
+    .regex(/^\d{8,14}$/)
+    .optional(),
+  /** What sets it apart from its siblings, for example `Large`. */
+  name: LocalizedText.optional(),
+  /** Its value of each option of the product. */
+  options: z.record(OptionName, OptionValue).default({}),
+  price: Price,
+  /** A former price; shown to shoppers only when the price history proves it (30-day rule). */
+  compareAtPrice: Price.optional(),
+  weightGrams: z.int().min(0).max(limits.weightGrams),
+  dimensions: Dimensions.optional(),
+  /** Its picture, one of the product's; left out it stays, `null` takes it away. */
+  imagePath: z.string().max(100).nullable().optional(),
+})
 export type VariantInput = z.infer<typeof VariantInput>
 
 /** A product as staff write it; what is left out keeps its value (slug, external id, status, visibility) or is emptied. */
-export const ProductInput = z
-  .object({
-    slug: Slug.optional(),
-    externalId: ForeignId.optional(),
-    status: ProductStatus.optional(),
-    visibility: ProductVisibility.optional(),
-    title: LocalizedText,
-    description: LocalizedText.optional(),
-    brand: z.string().trim().min(1).max(120).optional(),
-    taxClass: z.string().max(40).default('standard'),
-    categoryIds: z.array(z.string().max(80)).max(50).default([]),
-    attributes: Attributes.default({}),
-    /** Left out, they are the options of the variants, in the order in which these name them. */
-    options: z.array(ProductOption).max(10).optional(),
-    variants: z.array(VariantInput).min(1).max(100),
-  })
-  .openapi('ProductInput')
+export const ProductInput = schema('ProductInput', {
+  slug: Slug.optional(),
+  externalId: ForeignId.optional(),
+  status: ProductStatus.optional(),
+  visibility: ProductVisibility.optional(),
+  title: LocalizedText,
+  description: LocalizedText.optional(),
+  brand: z.string().trim().min(1).max(120).optional(),
+  taxClass: z.string().max(40).default('standard'),
+  categoryIds: z.array(z.string().max(80)).max(50).default([]),
+  attributes: Attributes.default({}),
+  /** Left out, they are the options of the variants, in the order in which these name them. */
+  options: z.array(ProductOption).max(10).optional(),
+  variants: z.array(VariantInput).min(1).max(100),
+})
 export type ProductInput = z.infer<typeof ProductInput>
 
-export const ProductImage = z
-  .object({
-    path: z.string(),
-    alt: LocalizedText.optional(),
-    width: z.int(),
-    height: z.int(),
-    /** Staff only: the address or file that an import took it from. */
-    source: z.string().max(2000).optional(),
-  })
-  .openapi('ProductImage')
+export const ProductImage = schema('ProductImage', {
+  path: z.string(),
+  alt: LocalizedText.optional(),
+  width: z.int(),
+  height: z.int(),
+  /** Staff only: the address or file that an import took it from. */
+  source: z.string().max(2000).optional(),
+})
 export type ProductImage = z.infer<typeof ProductImage>
 
 const VariantView = VariantInput.extend({
@@ -133,90 +133,82 @@ const VariantView = VariantInput.extend({
 
 const Breadcrumb = z.object({ categoryId: z.string(), slug: z.string(), name: LocalizedText })
 
-export const ProductView = z
-  .object({
-    productId: z.string(),
-    slug: z.string(),
-    externalId: z.string().optional(),
-    status: ProductStatus,
-    visibility: ProductVisibility,
-    title: LocalizedText,
-    description: LocalizedText.optional(),
-    brand: z.string().optional(),
-    taxClass: z.string(),
-    categoryIds: z.array(z.string()),
-    /** The path of its deepest category. */
-    breadcrumbs: z.array(Breadcrumb),
-    attributes: Attributes,
-    images: z.array(ProductImage),
-    options: z.array(ProductOption),
-    variants: z.array(VariantView),
-    inStock: z.boolean(),
-    version: z.int(),
-    createdAt: Instant,
-    updatedAt: Instant,
-    publishedAt: Instant.optional(),
-    /** Staff only: every price with the time it took effect. */
-    priceHistory: z.array(z.object({ sku: Sku, price: Money, from: Instant })).optional(),
-  })
-  .openapi('Product')
+export const ProductView = schema('Product', {
+  productId: z.string(),
+  slug: z.string(),
+  externalId: z.string().optional(),
+  status: ProductStatus,
+  visibility: ProductVisibility,
+  title: LocalizedText,
+  description: LocalizedText.optional(),
+  brand: z.string().optional(),
+  taxClass: z.string(),
+  categoryIds: z.array(z.string()),
+  /** The path of its deepest category. */
+  breadcrumbs: z.array(Breadcrumb),
+  attributes: Attributes,
+  images: z.array(ProductImage),
+  options: z.array(ProductOption),
+  variants: z.array(VariantView),
+  inStock: z.boolean(),
+  version: z.int(),
+  createdAt: Instant,
+  updatedAt: Instant,
+  publishedAt: Instant.optional(),
+  /** Staff only: every price with the time it took effect. */
+  priceHistory: z.array(z.object({ sku: Sku, price: Money, from: Instant })).optional(),
+})
 export type ProductView = z.infer<typeof ProductView>
 
 /** A product in a list. */
-export const ProductSummary = z
-  .object({
-    productId: z.string(),
-    slug: z.string(),
-    status: ProductStatus,
-    title: LocalizedText,
-    description: LocalizedText.optional(),
-    brand: z.string().optional(),
-    categoryIds: z.array(z.string()),
-    skus: z.array(Sku),
-    options: z.array(ProductOption),
-    price: Money,
-    priceMax: Money,
-    compareAtPrice: Money.optional(),
-    imagePath: z.string().optional(),
-    inStock: z.boolean(),
-    available: z.int(),
-  })
-  .openapi('ProductSummary')
+export const ProductSummary = schema('ProductSummary', {
+  productId: z.string(),
+  slug: z.string(),
+  status: ProductStatus,
+  title: LocalizedText,
+  description: LocalizedText.optional(),
+  brand: z.string().optional(),
+  categoryIds: z.array(z.string()),
+  skus: z.array(Sku),
+  options: z.array(ProductOption),
+  price: Money,
+  priceMax: Money,
+  compareAtPrice: Money.optional(),
+  imagePath: z.string().optional(),
+  inStock: z.boolean(),
+  available: z.int(),
+})
 export type ProductSummary = z.infer<typeof ProductSummary>
 
 const FacetValue = z.object({ value: z.string(), count: z.int() })
 /** Counts by value; each facet ignores its own selection. */
-export const Facets = z
-  .object({
-    categories: z.array(
-      z.object({
-        categoryId: z.string(),
-        slug: z.string(),
-        name: LocalizedText,
-        parentId: z.string().optional(),
-        count: z.int(),
-      }),
-    ),
-    brands: z.array(FacetValue),
-    attributes: z.array(z.object({ name: z.string(), values: z.array(FacetValue) })),
-    price: z.object({ min: z.int(), max: z.int() }).optional(),
-    stock: z.object({ inStock: z.int(), outOfStock: z.int() }),
-  })
-  .openapi('Facets')
+export const Facets = schema('Facets', {
+  categories: z.array(
+    z.object({
+      categoryId: z.string(),
+      slug: z.string(),
+      name: LocalizedText,
+      parentId: z.string().optional(),
+      count: z.int(),
+    }),
+  ),
+  brands: z.array(FacetValue),
+  attributes: z.array(z.object({ name: z.string(), values: z.array(FacetValue) })),
+  price: z.object({ min: z.int(), max: z.int() }).optional(),
+  stock: z.object({ inStock: z.int(), outOfStock: z.int() }),
+})
 export type Facets = z.infer<typeof Facets>
 
-export const ProductPage = z
-  .object({
-    items: z.array(ProductSummary),
-    page: z.int(),
-    limit: z.int(),
-    total: z.int(),
-    pages: z.int(),
-    facets: Facets.optional(),
-    /** Words that were understood as others, when nothing matched as written. */
-    didYouMean: z.string().optional(),
-  })
-  .openapi('ProductPage')
+export const ProductPage = schema('ProductPage', {
+  items: z.array(ProductSummary),
+  page: z.int(),
+  limit: z.int(),
+  total: z.int(),
+  pages: z.int(),
+  facets: Facets.optional(),
+  /** Words that were understood as others, when nothing matched as written. */
+  didYouMean: z.string().optional(),
+})
 export type ProductPage = z.infer<typeof ProductPage>
 
 const many = z

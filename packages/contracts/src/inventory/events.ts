@@ -1,7 +1,9 @@
 import { z } from '@hono/zod-openapi'
 import { Sku } from '../common.ts'
-import { defineEvent } from '../event.ts'
+import { eventsOf } from '../event.ts'
 import { StockLevel, StockLine } from './schemas.ts'
+
+const event = eventsOf('inventory')
 
 const ReservationFact = z.object({
   reservationId: z.string(),
@@ -9,16 +11,11 @@ const ReservationFact = z.object({
   lines: z.array(StockLine),
 })
 
-export const StockReserved = defineEvent('inventory', 'StockReserved', ReservationFact)
-export const StockCommitted = defineEvent('inventory', 'StockCommitted', ReservationFact)
-export const StockReleased = defineEvent('inventory', 'StockReleased', ReservationFact)
-export const StockReservationExpired = defineEvent(
-  'inventory',
-  'StockReservationExpired',
-  ReservationFact,
-)
-export const StockLevelChanged = defineEvent(
-  'inventory',
+export const StockReserved = event('StockReserved', ReservationFact)
+export const StockCommitted = event('StockCommitted', ReservationFact)
+export const StockReleased = event('StockReleased', ReservationFact)
+export const StockReservationExpired = event('StockReservationExpired', ReservationFact)
+export const StockLevelChanged = event(
   'StockLevelChanged',
   z.object({
     sku: Sku,
@@ -30,8 +27,7 @@ export const StockLevelChanged = defineEvent(
     level: StockLevel.optional(),
   }),
 )
-export const StockAlertRaised = defineEvent(
-  'inventory',
+export const StockAlertRaised = event(
   'StockAlertRaised',
   z.object({
     sku: Sku,

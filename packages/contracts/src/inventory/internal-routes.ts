@@ -11,13 +11,11 @@ export const reserveStock = operation('put', '/internal/reservations/{reservatio
   ...callers('orders'),
   request: {
     ...reservationParam,
-    body: jsonBody(
-      z.object({
-        orderId: Id,
-        lines: z.array(StockLine).min(1).max(200),
-        holdSeconds: z.int().min(1).max(86_400),
-      }),
-    ),
+    body: jsonBody({
+      orderId: Id,
+      lines: z.array(StockLine).min(1).max(200),
+      holdSeconds: z.int().min(1).max(86_400),
+    }),
   },
   responses: outcome,
 })
@@ -27,7 +25,7 @@ export const secureReservation = operation('put', '/internal/reservations/{reser
   ...callers('orders'),
   request: {
     ...reservationParam,
-    body: jsonBody(z.object({ orderId: Id, lines: z.array(StockLine).min(1).max(200) })),
+    body: jsonBody({ orderId: Id, lines: z.array(StockLine).min(1).max(200) }),
   },
   responses: outcome,
 })
@@ -52,10 +50,10 @@ export const readReservation = operation('get', '/internal/reservations/{reserva
 /** What can be sold now, by SKU; unknown SKUs have 0. Public. */
 export const checkAvailability = operation('post', '/api/stock/availability', {
   operationId: 'CheckAvailability',
-  request: { body: jsonBody(z.object({ skus: z.array(Sku).min(1).max(200) })) },
+  request: { body: jsonBody({ skus: z.array(Sku).min(1).max(200) }) },
   responses: {
     200: jsonAnswer(
-      z.object({ items: z.array(z.object({ sku: Sku, available: z.int() })) }),
+      { items: z.array(z.object({ sku: Sku, available: z.int() })) },
       'What can be sold now',
     ),
   },

@@ -38,7 +38,7 @@ export const listStock = operation('get', '/api/stock', {
   ...forRoles('staff', 'admin'),
   request: { query: CursorQuery.extend({ level: StockLevel.optional() }) },
   responses: { 200: jsonAnswer(pageOf(StockItem), 'Items') },
-  problems: ['invalid_request', 'unauthenticated', 'forbidden'],
+  problems: ['invalid_request'],
 })
 
 /** Staff: creates the item or sets what is on hand (the difference is a movement); repeating it changes nothing. */
@@ -48,19 +48,17 @@ export const setStock = operation('put', '/api/stock/{sku}', {
   request: {
     ...skuParam,
     headers: z.object({ 'if-match': z.string().max(100).optional() }),
-    body: jsonBody(
-      z.object({
-        onHand: OnHand,
-        lowThreshold: Threshold.optional(),
-        reason: z.string().trim().min(1).max(200).optional(),
-      }),
-    ),
+    body: jsonBody({
+      onHand: OnHand,
+      lowThreshold: Threshold.optional(),
+      reason: z.string().trim().min(1).max(200).optional(),
+    }),
   },
   responses: {
     200: jsonAnswer(StockItem, 'The stock now'),
     201: jsonAnswer(StockItem, 'The item is new'),
   },
-  problems: ['invalid_request', 'unauthenticated', 'forbidden', 'precondition_failed'],
+  problems: ['invalid_request', 'precondition_failed'],
 })
 
 /** Staff: many at once. `onHand` is set on new items only, unless `overwrite`; repeating it changes nothing. */
@@ -68,36 +66,34 @@ export const importStock = operation('put', '/api/stock', {
   operationId: 'ImportStock',
   ...forRoles('staff', 'admin'),
   request: {
-    body: jsonBody(
-      z.object({
-        items: z
-          .array(z.object({ sku: Sku, onHand: OnHand, lowThreshold: Threshold.optional() }))
-          .min(1)
-          .max(200),
-        overwrite: z.boolean().default(false),
-      }),
-    ),
+    body: jsonBody({
+      items: z
+        .array(z.object({ sku: Sku, onHand: OnHand, lowThreshold: Threshold.optional() }))
+        .min(1)
+        .max(200),
+      overwrite: z.boolean().default(false),
+    }),
   },
   responses: {
     200: jsonAnswer(
-      z.object({
+      {
         items: z.array(
           z.object({ sku: Sku, outcome: z.enum(['created', 'changed', 'unchanged']) }),
         ),
-      }),
+      },
       'What happened to each item',
     ),
   },
-  problems: ['invalid_request', 'unauthenticated', 'forbidden'],
+  problems: ['invalid_request'],
 })
 
 /** Staff: from how many left an alert is raised; 0 switches it off. */
 export const setLowThreshold = operation('put', '/api/stock/{sku}/threshold', {
   operationId: 'SetLowThreshold',
   ...forRoles('staff', 'admin'),
-  request: { ...skuParam, body: jsonBody(z.object({ lowThreshold: Threshold })) },
+  request: { ...skuParam, body: jsonBody({ lowThreshold: Threshold }) },
   responses: { 200: jsonAnswer(StockItem, 'The stock now') },
-  problems: ['invalid_request', 'unauthenticated', 'forbidden', 'not_found'],
+  problems: ['invalid_request', 'not_found'],
 })
 
 /** Staff: moves stock once per Idempotency-Key. Never below zero. */
@@ -106,14 +102,7 @@ export const recordMovement = operation('post', '/api/stock/{sku}/movements', {
   ...forRoles('staff', 'admin'),
   request: { ...skuParam, headers: IdempotencyHeader, body: jsonBody(NewMovement) },
   responses: { 201: jsonAnswer(StockMovement, 'The movement') },
-  problems: [
-    'invalid_request',
-    'unauthenticated',
-    'forbidden',
-    'not_found',
-    'out_of_stock',
-    'idempotency_key_reused',
-  ],
+  problems: ['invalid_request', 'not_found', 'out_of_stock', 'idempotency_key_reused'],
 })
 
 /** Staff: movements of an item, newest first. */
@@ -122,7 +111,7 @@ export const listMovements = operation('get', '/api/stock/{sku}/movements', {
   ...forRoles('staff', 'admin'),
   request: { ...skuParam, query: CursorQuery },
   responses: { 200: jsonAnswer(pageOf(StockMovement), 'Movements') },
-  problems: ['invalid_request', 'unauthenticated', 'forbidden', 'not_found'],
+  problems: ['invalid_request', 'not_found'],
 })
 
 /** Staff: alerts by status, newest first. */
@@ -131,7 +120,7 @@ export const listStockAlerts = operation('get', '/api/stock-alerts', {
   ...forRoles('staff', 'admin'),
   request: { query: CursorQuery.extend({ status: StockAlert.shape.status.default('open') }) },
   responses: { 200: jsonAnswer(pageOf(StockAlert), 'Alerts') },
-  problems: ['invalid_request', 'unauthenticated', 'forbidden'],
+  problems: ['invalid_request'],
 })
 
 /** Staff: says that someone looks after it; repeating it changes nothing. */
@@ -140,7 +129,7 @@ export const acknowledgeStockAlert = operation('post', '/api/stock-alerts/{alert
   ...forRoles('staff', 'admin'),
   request: { params: z.object({ alertId: z.string().max(120) }) },
   responses: { 200: jsonAnswer(StockAlert, 'The alert now') },
-  problems: ['unauthenticated', 'forbidden', 'not_found', 'transition_refused'],
+  problems: ['not_found', 'transition_refused'],
 })
 
 /** Staff: what became of reservations; unknown ones are `unknown`. */
@@ -148,10 +137,10 @@ export const lookUpReservations = operation('post', '/api/stock/reservations/loo
   operationId: 'LookUpReservations',
   ...forRoles('staff', 'admin'),
   request: {
-    body: jsonBody(z.object({ reservationIds: z.array(z.string().max(80)).min(1).max(200) })),
+    body: jsonBody({ reservationIds: z.array(z.string().max(80)).min(1).max(200) }),
   },
   responses: {
-    200: jsonAnswer(z.object({ items: z.array(ReservationOutcome) }), 'In the order asked'),
+    200: jsonAnswer({ items: z.array(ReservationOutcome) }, 'In the order asked'),
   },
-  problems: ['invalid_request', 'unauthenticated', 'forbidden'],
+  problems: ['invalid_request'],
 })

@@ -1,54 +1,48 @@
 import { z } from '@hono/zod-openapi'
-import { Instant, Quantity, Sku } from '../common.ts'
+import { Instant, Quantity, Sku, schema } from '../common.ts'
 
-export const StockLine = z.object({ sku: Sku, quantity: Quantity }).openapi('StockLine')
+export const StockLine = schema('StockLine', { sku: Sku, quantity: Quantity })
 export type StockLine = z.infer<typeof StockLine>
 
 /** A line that cannot be served, with what is left. */
-export const Shortage = z
-  .object({ sku: Sku, requested: z.int(), available: z.int() })
-  .openapi('Shortage')
+export const Shortage = schema('Shortage', { sku: Sku, requested: z.int(), available: z.int() })
 export type Shortage = z.infer<typeof Shortage>
 
 /**
  * The outcome of an operation on a reservation. A refusal is a value, not an error.
  * `cancelled`: a release came first (its tombstone answers). `restocked`: released after its commit.
  */
-export const ReservationOutcome = z
-  .object({
-    reservationId: z.string(),
-    status: z.enum([
-      'unknown',
-      'reserved',
-      'secured',
-      'committed',
-      'released',
-      'restocked',
-      'expired',
-      'refused',
-      'cancelled',
-    ]),
-    expiresAt: Instant.optional(),
-    shortages: z.array(Shortage).optional(),
-  })
-  .openapi('ReservationOutcome')
+export const ReservationOutcome = schema('ReservationOutcome', {
+  reservationId: z.string(),
+  status: z.enum([
+    'unknown',
+    'reserved',
+    'secured',
+    'committed',
+    'released',
+    'restocked',
+    'expired',
+    'refused',
+    'cancelled',
+  ]),
+  expiresAt: Instant.optional(),
+  shortages: z.array(Shortage).optional(),
+})
 export type ReservationOutcome = z.infer<typeof ReservationOutcome>
 
 /** How much is left: `low` at the item's threshold, `oversold` when more is promised than is on hand. */
 export const StockLevel = z.enum(['ok', 'low', 'out', 'oversold']).openapi('StockLevel')
 
 /** What anyone may know of an item's stock; `onHand`, `reserved` and `lowThreshold` are for staff. */
-export const StockItem = z
-  .object({
-    sku: Sku,
-    available: z.int(),
-    level: StockLevel,
-    version: z.int(),
-    onHand: z.int().optional(),
-    reserved: z.int().optional(),
-    lowThreshold: z.int().optional(),
-  })
-  .openapi('StockItem')
+export const StockItem = schema('StockItem', {
+  sku: Sku,
+  available: z.int(),
+  level: StockLevel,
+  version: z.int(),
+  onHand: z.int().optional(),
+  reserved: z.int().optional(),
+  lowThreshold: z.int().optional(),
+})
 export type StockItem = z.infer<typeof StockItem>
 
 export const MovementType = z
@@ -56,19 +50,17 @@ export const MovementType = z
   .openapi('MovementType')
 
 /** A change of what is on hand; all movements of an item add up to what is on hand. */
-export const StockMovement = z
-  .object({
-    movementId: z.string(),
-    sku: Sku,
-    type: MovementType,
-    quantity: z.int(),
-    onHand: z.int().openapi({ description: 'On hand after the movement' }),
-    reason: z.string(),
-    actor: z.string(),
-    reference: z.string(),
-    at: Instant,
-  })
-  .openapi('StockMovement')
+export const StockMovement = schema('StockMovement', {
+  movementId: z.string(),
+  sku: Sku,
+  type: MovementType,
+  quantity: z.int(),
+  onHand: z.int().openapi({ description: 'On hand after the movement' }),
+  reason: z.string(),
+  actor: z.string(),
+  reference: z.string(),
+  at: Instant,
+})
 export type StockMovement = z.infer<typeof StockMovement>
 
 /** A movement by hand; the sign of the quantity is its direction: receipts and returns add, losses take. */
@@ -91,17 +83,15 @@ export const NewMovement = z
 export type NewMovement = z.infer<typeof NewMovement>
 
 /** An alert for staff; it closes by itself when the item's level is another. */
-export const StockAlert = z
-  .object({
-    alertId: z.string(),
-    sku: Sku,
-    kind: z.enum(['low', 'out', 'oversold']),
-    status: z.enum(['open', 'acknowledged', 'closed']),
-    available: z.int(),
-    raisedAt: Instant,
-    acknowledgedBy: z.string().optional(),
-    acknowledgedAt: Instant.optional(),
-    closedAt: Instant.optional(),
-  })
-  .openapi('StockAlert')
+export const StockAlert = schema('StockAlert', {
+  alertId: z.string(),
+  sku: Sku,
+  kind: z.enum(['low', 'out', 'oversold']),
+  status: z.enum(['open', 'acknowledged', 'closed']),
+  available: z.int(),
+  raisedAt: Instant,
+  acknowledgedBy: z.string().optional(),
+  acknowledgedAt: Instant.optional(),
+  closedAt: Instant.optional(),
+})
 export type StockAlert = z.infer<typeof StockAlert>

@@ -1,13 +1,14 @@
 import { z } from '@hono/zod-openapi'
 import { Instant } from '../common.ts'
-import { defineEvent } from '../event.ts'
+import { eventsOf } from '../event.ts'
 import { Shortage } from '../inventory/schemas.ts'
 import { OrderSnapshot, UsedPaymentMethod } from './schemas.ts'
 
-export const OrderCreated = defineEvent('orders', 'OrderCreated', OrderSnapshot)
+const event = eventsOf('orders')
+
+export const OrderCreated = event('OrderCreated', OrderSnapshot)
 /** The order is paid and its stock secured; carries the full details again, so consumers need no earlier event. */
-export const OrderConfirmed = defineEvent(
-  'orders',
+export const OrderConfirmed = event(
   'OrderConfirmed',
   OrderSnapshot.extend({ confirmedAt: Instant, paidWith: UsedPaymentMethod.optional() }),
 )
@@ -18,17 +19,12 @@ const OrderFact = z.object({
   userId: z.string(),
   cartId: z.string(),
 })
-export const OrderRejected = defineEvent(
-  'orders',
+export const OrderRejected = event(
   'OrderRejected',
   OrderFact.extend({ reason: z.string(), shortages: z.array(Shortage).optional() }),
 )
-export const OrderExpired = defineEvent('orders', 'OrderExpired', OrderFact)
-export const OrderCancelled = defineEvent(
-  'orders',
-  'OrderCancelled',
-  OrderFact.extend({ reason: z.string() }),
-)
-export const OrderProcessing = defineEvent('orders', 'OrderProcessing', OrderFact)
-export const OrderShipped = defineEvent('orders', 'OrderShipped', OrderFact)
-export const OrderDelivered = defineEvent('orders', 'OrderDelivered', OrderFact)
+export const OrderExpired = event('OrderExpired', OrderFact)
+export const OrderCancelled = event('OrderCancelled', OrderFact.extend({ reason: z.string() }))
+export const OrderProcessing = event('OrderProcessing', OrderFact)
+export const OrderShipped = event('OrderShipped', OrderFact)
+export const OrderDelivered = event('OrderDelivered', OrderFact)

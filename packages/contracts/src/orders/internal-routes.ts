@@ -7,7 +7,7 @@ import { RefundBasis } from './schemas.ts'
 export const countOpenOrders = operation('get', '/internal/users/{userId}/open-orders', {
   ...callers('accounts'),
   request: { params: z.object({ userId: z.string() }) },
-  responses: { 200: jsonAnswer(z.object({ open: z.int() }), 'Open orders') },
+  responses: { 200: jsonAnswer({ open: z.int() }, 'Open orders') },
 })
 
 export const readRefundBasis = operation('get', '/internal/orders/{orderId}/refund-basis', {

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { Address, Instant, Locale, LocalizedText, Money, Quantity, Sku } from '../common.ts'
+import { Address, Instant, Locale, LocalizedText, Money, Quantity, Sku, schema } from '../common.ts'
 
 /** The states of an order, in their usual order; the allowed transitions are a table in the orders service. */
 export const OrderStatus = z
@@ -18,106 +18,91 @@ export const OrderStatus = z
   .openapi('OrderStatus')
 export type OrderStatus = z.infer<typeof OrderStatus>
 
+/** A gross amount with its VAT taken out; the rate in basis points (2000 = 20 %). */
+const taxed = { vatRateBps: z.int().min(0), gross: Money, net: Money, vat: Money }
+
 /** A line as bought: later catalogue edits never change it. Amounts are gross minor units. */
-export const OrderLine = z
-  .object({
-    sku: Sku,
-    productId: z.string(),
-    title: LocalizedText,
-    quantity: Quantity,
-    unitPrice: Money,
-    taxClass: z.string(),
-    /** VAT rate in basis points (2000 = 20 %). */
-    vatRateBps: z.int().min(0),
-    gross: Money,
-    net: Money,
-    vat: Money,
-    weightGrams: z.int().min(0),
-  })
-  .openapi('OrderLine')
+export const OrderLine = schema('OrderLine', {
+  sku: Sku,
+  productId: z.string(),
+  title: LocalizedText,
+  quantity: Quantity,
+  unitPrice: Money,
+  taxClass: z.string(),
+  ...taxed,
+  weightGrams: z.int().min(0),
+})
 export type OrderLine = z.infer<typeof OrderLine>
 
-export const ShippingLine = z
-  .object({
-    optionId: z.string(),
-    name: LocalizedText,
-    vatRateBps: z.int().min(0),
-    gross: Money,
-    net: Money,
-    vat: Money,
-  })
-  .openapi('ShippingLine')
+export const ShippingLine = schema('ShippingLine', {
+  optionId: z.string(),
+  name: LocalizedText,
+  ...taxed,
+})
 export type ShippingLine = z.infer<typeof ShippingLine>
 
-export const VatLine = z
-  .object({ vatRateBps: z.int().min(0), net: Money, vat: Money, gross: Money })
-  .openapi('VatLine')
+export const VatLine = schema('VatLine', {
+  vatRateBps: z.int().min(0),
+  net: Money,
+  vat: Money,
+  gross: Money,
+})
 export type VatLine = z.infer<typeof VatLine>
 
 /** Totals in gross prices: grand total = lines + shipping; VAT is carved out per line and summed per rate. */
-export const Totals = z
-  .object({
-    itemsSubtotal: Money,
-    shipping: Money,
-    vatByRate: z.array(VatLine),
-    vatTotal: Money,
-    grandTotal: Money,
-  })
-  .openapi('Totals')
+export const Totals = schema('Totals', {
+  itemsSubtotal: Money,
+  shipping: Money,
+  vatByRate: z.array(VatLine),
+  vatTotal: Money,
+  grandTotal: Money,
+})
 export type Totals = z.infer<typeof Totals>
 
-export const PaymentMethod = z
-  .object({
-    provider: z.enum(['stripe']).default('stripe'),
-    /** The provider's token of the shopper's method; never card data. A shop has no method of its own to fall back on. */
-    token: z.string().regex(/^[A-Za-z]\w{0,99}$/),
-  })
-  .openapi('PaymentMethod')
+export const PaymentMethod = schema('PaymentMethod', {
+  provider: z.enum(['stripe']).default('stripe'),
+  /** The provider's token of the shopper's method; never card data. A shop has no method of its own to fall back on. */
+  token: z.string().regex(/^[A-Za-z]\w{0,99}$/),
+})
 export type PaymentMethod = z.infer<typeof PaymentMethod>
 
 /** What was really paid with, as the provider says; of a card only its brand and last four digits. */
-export const UsedPaymentMethod = z
-  .object({
-    /** The provider's kind, for example `card` or `sepa_debit`. */
-    type: z.string(),
-    /** Of a card, for example `visa` or `mastercard`. */
-    brand: z.string().optional(),
-    last4: z.string().optional(),
-    /** Where the card came from, for example `apple_pay`. */
-    wallet: z.string().optional(),
-  })
-  .openapi('UsedPaymentMethod')
+export const UsedPaymentMethod = schema('UsedPaymentMethod', {
+  /** The provider's kind, for example `card` or `sepa_debit`. */
+  type: z.string(),
+  /** Of a card, for example `visa` or `mastercard`. */
+  brand: z.string().optional(),
+  last4: z.string().optional(),
+  /** Where the card came from, for example `apple_pay`. */
+  wallet: z.string().optional(),
+})
 export type UsedPaymentMethod = z.infer<typeof UsedPaymentMethod>
 
 /** Everything that was bought, by whom and where it goes: the full details that OrderCreated carries. */
-export const OrderSnapshot = z
-  .object({
-    orderId: z.string(),
-    number: z.string(),
-    cartId: z.string(),
-    userId: z.string(),
-    email: z.string(),
-    locale: Locale,
-    currency: z.string(),
-    lines: z.array(OrderLine),
-    shippingLine: ShippingLine,
-    totals: Totals,
-    billingAddress: Address,
-    shippingAddress: Address,
-    paymentMethod: PaymentMethod,
-    placedAt: Instant,
-  })
-  .openapi('OrderSnapshot')
+export const OrderSnapshot = schema('OrderSnapshot', {
+  orderId: z.string(),
+  number: z.string(),
+  cartId: z.string(),
+  userId: z.string(),
+  email: z.string(),
+  locale: Locale,
+  currency: z.string(),
+  lines: z.array(OrderLine),
+  shippingLine: ShippingLine,
+  totals: Totals,
+  billingAddress: Address,
+  shippingAddress: Address,
+  paymentMethod: PaymentMethod,
+  placedAt: Instant,
+})
 export type OrderSnapshot = z.infer<typeof OrderSnapshot>
 
 /** What a refund has to know of an order: whether its goods are still here, and the prices of its lines. */
-export const RefundBasis = z
-  .object({
-    orderId: z.string(),
-    status: OrderStatus,
-    /** A parcel has left. */
-    sent: z.boolean(),
-    lines: z.array(OrderLine.pick({ sku: true, quantity: true, unitPrice: true })),
-  })
-  .openapi('RefundBasis')
+export const RefundBasis = schema('RefundBasis', {
+  orderId: z.string(),
+  status: OrderStatus,
+  /** A parcel has left. */
+  sent: z.boolean(),
+  lines: z.array(OrderLine.pick({ sku: true, quantity: true, unitPrice: true })),
+})
 export type RefundBasis = z.infer<typeof RefundBasis>

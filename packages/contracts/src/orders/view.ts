@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { Id, Instant, Locale, Money } from '../common.ts'
+import { Id, Instant, Locale, Money, schema } from '../common.ts'
 import { Shortage } from '../inventory/schemas.ts'
 import { RefundedGoods } from '../payments/schemas.ts'
 import { BillingAddress, PostalAddress } from '../postal/postal-address.ts'
@@ -20,110 +20,96 @@ export const OrderPaymentStatus = z
   .openapi('OrderPaymentStatus')
 export type OrderPaymentStatus = z.infer<typeof OrderPaymentStatus>
 
-export const OrderPayment = z
-  .object({
-    paymentIntentId: z.string(),
-    status: OrderPaymentStatus,
-    attempt: z.int().min(1),
-    failureCode: z.string().optional(),
-    /** Where the shopper confirms (3DS), when `requires_action`. */
-    actionUrl: z.string().optional(),
-    paidAt: Instant.optional(),
-    /** What was really paid with, as the provider says. */
-    paidWith: UsedPaymentMethod.optional(),
-    /** When all of it was back. */
-    refundedAt: Instant.optional(),
-    captured: Money.optional(),
-    refunded: Money.optional(),
-    /** On its way back. */
-    refundPending: Money.optional(),
-    /** Taken back by the shopper's bank, while a dispute is open or when it is lost. */
-    disputed: Money.optional(),
-    /** Should be back with the shopper, and is still with the shop. */
-    refundOwed: Money.optional(),
-    /** The last refund that failed, as long as money is owed. */
-    refundFailure: z
-      .object({ refundId: z.string(), failureCode: z.string(), at: Instant })
-      .optional(),
-    /** What staff chose for the goods, when all is refunded. */
-    goods: RefundedGoods.optional(),
-  })
-  .openapi('OrderPayment')
+export const OrderPayment = schema('OrderPayment', {
+  paymentIntentId: z.string(),
+  status: OrderPaymentStatus,
+  attempt: z.int().min(1),
+  failureCode: z.string().optional(),
+  /** Where the shopper confirms (3DS), when `requires_action`. */
+  actionUrl: z.string().optional(),
+  paidAt: Instant.optional(),
+  /** What was really paid with, as the provider says. */
+  paidWith: UsedPaymentMethod.optional(),
+  /** When all of it was back. */
+  refundedAt: Instant.optional(),
+  captured: Money.optional(),
+  refunded: Money.optional(),
+  /** On its way back. */
+  refundPending: Money.optional(),
+  /** Taken back by the shopper's bank, while a dispute is open or when it is lost. */
+  disputed: Money.optional(),
+  /** Should be back with the shopper, and is still with the shop. */
+  refundOwed: Money.optional(),
+  /** The last refund that failed, as long as money is owed. */
+  refundFailure: z
+    .object({ refundId: z.string(), failureCode: z.string(), at: Instant })
+    .optional(),
+  /** What staff chose for the goods, when all is refunded. */
+  goods: RefundedGoods.optional(),
+})
 export type OrderPayment = z.infer<typeof OrderPayment>
 
-export const ParcelEvent = z
-  .object({
-    at: Instant,
-    code: z.string(),
-    status: ShipmentStatus,
-    location: z.string().optional(),
-  })
-  .openapi('ParcelEvent')
+export const ParcelEvent = schema('ParcelEvent', {
+  at: Instant,
+  code: z.string(),
+  status: ShipmentStatus,
+  location: z.string().optional(),
+})
 
-export const Parcel = z
-  .object({
-    shipmentId: z.string(),
-    trackingNumber: z.string().optional(),
-    status: ShipmentStatus,
-    handedOverAt: Instant.optional(),
-    deliveredAt: Instant.optional(),
-    events: z.array(ParcelEvent),
-  })
-  .openapi('Parcel')
+export const Parcel = schema('Parcel', {
+  shipmentId: z.string(),
+  trackingNumber: z.string().optional(),
+  status: ShipmentStatus,
+  handedOverAt: Instant.optional(),
+  deliveredAt: Instant.optional(),
+  events: z.array(ParcelEvent),
+})
 export type Parcel = z.infer<typeof Parcel>
 
-export const OrderInvoice = z
-  .object({
-    invoiceId: z.string(),
-    number: z.string().optional(),
-    pdfReady: z.boolean(),
-    /** The last credit note. */
-    creditNoteId: z.string().optional(),
-    creditNoteNumber: z.string().optional(),
-    creditNotes: z
-      .array(z.object({ creditNoteId: z.string(), number: z.string(), total: Money }))
-      .optional(),
-  })
-  .openapi('OrderInvoice')
+export const OrderInvoice = schema('OrderInvoice', {
+  invoiceId: z.string(),
+  number: z.string().optional(),
+  pdfReady: z.boolean(),
+  /** The last credit note. */
+  creditNoteId: z.string().optional(),
+  creditNoteNumber: z.string().optional(),
+  creditNotes: z
+    .array(z.object({ creditNoteId: z.string(), number: z.string(), total: Money }))
+    .optional(),
+})
 
 /** The three facts that make a confirmed order `processing`. */
-export const OrderFulfilment = z
-  .object({
-    stockCommittedAt: Instant.optional(),
-    shipmentCreatedAt: Instant.optional(),
-    invoiceIssuedAt: Instant.optional(),
-    /** Set when staff were told that fulfilment is late. */
-    lateSince: Instant.optional(),
-  })
-  .openapi('OrderFulfilment')
+export const OrderFulfilment = schema('OrderFulfilment', {
+  stockCommittedAt: Instant.optional(),
+  shipmentCreatedAt: Instant.optional(),
+  invoiceIssuedAt: Instant.optional(),
+  /** Set when staff were told that fulfilment is late. */
+  lateSince: Instant.optional(),
+})
 
-export const OrderCancellation = z
-  .object({
-    /**
-     * `refund_pending`, `refund_failed`: the order is cancelled, and its money is not back yet, or could not be given
-     * back; staff then refund it anew. `done` comes when the money is back.
-     */
-    status: z.enum(['requested', 'refused', 'refund_pending', 'refund_failed', 'done']),
-    /** False: the goods are written off, they do not go back on sale. */
-    restock: z.boolean().optional(),
-    by: z.enum(['customer', 'staff', 'system']),
-    reason: z.string(),
-    at: Instant,
-  })
-  .openapi('OrderCancellation')
+export const OrderCancellation = schema('OrderCancellation', {
+  /**
+   * `refund_pending`, `refund_failed`: the order is cancelled, and its money is not back yet, or could not be given
+   * back; staff then refund it anew. `done` comes when the money is back.
+   */
+  status: z.enum(['requested', 'refused', 'refund_pending', 'refund_failed', 'done']),
+  /** False: the goods are written off, they do not go back on sale. */
+  restock: z.boolean().optional(),
+  by: z.enum(['customer', 'staff', 'system']),
+  reason: z.string(),
+  at: Instant,
+})
 export type OrderCancellation = z.infer<typeof OrderCancellation>
 
 /** One line of the order's history; `id` counts from 1 and is the id of the live stream's events. */
-export const HistoryEntry = z
-  .object({
-    id: z.int().min(1),
-    at: Instant,
-    type: z.string(),
-    status: OrderStatus,
-    by: z.enum(['customer', 'staff', 'system']),
-    detail: z.string().optional(),
-  })
-  .openapi('HistoryEntry')
+export const HistoryEntry = schema('HistoryEntry', {
+  id: z.int().min(1),
+  at: Instant,
+  type: z.string(),
+  status: OrderStatus,
+  by: z.enum(['customer', 'staff', 'system']),
+  detail: z.string().optional(),
+})
 export type HistoryEntry = z.infer<typeof HistoryEntry>
 
 export const Order = OrderSnapshot.extend({
@@ -162,30 +148,26 @@ export const OrderOverview = Order.pick({
   .openapi('OrderOverview')
 export type OrderOverview = z.infer<typeof OrderOverview>
 
-export const PlaceOrder = z
-  .object({
-    cartId: Id,
-    shippingAddress: PostalAddress,
-    billingAddress: BillingAddress.optional(),
-    paymentMethod: PaymentMethod,
-    shippingOptionId: z.string().min(1).max(80),
-    /** The grand total that the shopper saw; another one is refused with both. Left out, today's is accepted, whatever it is. */
-    expectedTotal: Money.optional(),
-    acceptTerms: z.literal(true).optional(),
-    locale: Locale.default('fr'),
-  })
-  .openapi('PlaceOrder')
+export const PlaceOrder = schema('PlaceOrder', {
+  cartId: Id,
+  shippingAddress: PostalAddress,
+  billingAddress: BillingAddress.optional(),
+  paymentMethod: PaymentMethod,
+  shippingOptionId: z.string().min(1).max(80),
+  /** The grand total that the shopper saw; another one is refused with both. Left out, today's is accepted, whatever it is. */
+  expectedTotal: Money.optional(),
+  acceptTerms: z.literal(true).optional(),
+  locale: Locale.default('fr'),
+})
 export type PlaceOrder = z.infer<typeof PlaceOrder>
 
-export const OrderTracking = z
-  .object({
-    orderId: z.string(),
-    number: z.string(),
-    status: OrderStatus,
-    timeline: z.array(HistoryEntry),
-    parcels: z.array(Parcel),
-  })
-  .openapi('OrderTracking')
+export const OrderTracking = schema('OrderTracking', {
+  orderId: z.string(),
+  number: z.string(),
+  status: OrderStatus,
+  timeline: z.array(HistoryEntry),
+  parcels: z.array(Parcel),
+})
 export type OrderTracking = z.infer<typeof OrderTracking>
 
 /** `Prefer: wait=10` answers once the order is decided, or after ten seconds. */

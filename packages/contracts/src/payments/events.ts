@@ -1,8 +1,10 @@
 import { z } from '@hono/zod-openapi'
 import { Money } from '../common.ts'
-import { defineEvent } from '../event.ts'
+import { eventsOf } from '../event.ts'
 import { UsedPaymentMethod } from '../orders/schemas.ts'
 import { PaymentSums, RefundLine, RefundOrigin } from './schemas.ts'
+
+const event = eventsOf('payments')
 
 const PaymentFact = z.object({
   orderId: z.string(),
@@ -10,23 +12,17 @@ const PaymentFact = z.object({
   amount: Money,
   attempt: z.int(),
 })
-export const PaymentIntentCreated = defineEvent('payments', 'PaymentIntentCreated', PaymentFact)
-export const PaymentRequiresAction = defineEvent(
-  'payments',
+export const PaymentIntentCreated = event('PaymentIntentCreated', PaymentFact)
+export const PaymentRequiresAction = event(
   'PaymentRequiresAction',
   PaymentFact.extend({ actionUrl: z.string() }),
 )
-export const PaymentSucceeded = defineEvent(
-  'payments',
+export const PaymentSucceeded = event(
   'PaymentSucceeded',
   PaymentFact.extend({ paymentMethod: UsedPaymentMethod.optional() }),
 )
-export const PaymentFailed = defineEvent(
-  'payments',
-  'PaymentFailed',
-  PaymentFact.extend({ failureCode: z.string() }),
-)
-export const PaymentCancelled = defineEvent('payments', 'PaymentCancelled', PaymentFact)
+export const PaymentFailed = event('PaymentFailed', PaymentFact.extend({ failureCode: z.string() }))
+export const PaymentCancelled = event('PaymentCancelled', PaymentFact)
 
 const RefundFact = z.object({
   orderId: z.string(),
@@ -39,17 +35,12 @@ const RefundFact = z.object({
   ...PaymentSums.partial().shape,
 })
 /** `creditTotal`: how much of it no earlier refund was credited for; the rest makes a failed refund good. */
-export const RefundSucceeded = defineEvent(
-  'payments',
+export const RefundSucceeded = event(
   'RefundSucceeded',
   RefundFact.extend({ creditTotal: Money.optional() }),
 )
 /** The provider refused a refund, or gave the money back to us after it had succeeded. */
-export const RefundFailed = defineEvent(
-  'payments',
-  'RefundFailed',
-  RefundFact.extend({ failureCode: z.string() }),
-)
+export const RefundFailed = event('RefundFailed', RefundFact.extend({ failureCode: z.string() }))
 
 const DisputeFact = z.object({
   orderId: z.string(),
@@ -60,9 +51,8 @@ const DisputeFact = z.object({
   ...PaymentSums.partial().shape,
 })
 /** The shopper's bank took money back; the provider keeps it until the dispute is closed. */
-export const DisputeOpened = defineEvent('payments', 'DisputeOpened', DisputeFact)
-export const DisputeClosed = defineEvent(
-  'payments',
+export const DisputeOpened = event('DisputeOpened', DisputeFact)
+export const DisputeClosed = event(
   'DisputeClosed',
   DisputeFact.extend({ outcome: z.enum(['won', 'lost']) }),
 )

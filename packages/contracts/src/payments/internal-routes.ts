@@ -24,7 +24,7 @@ export const retryPayment = operation(
         paymentIntentId: Id,
         attempt: z.coerce.number().int().min(1).max(50),
       }),
-      body: jsonBody(z.object({ paymentMethod: PaymentMethod })),
+      body: jsonBody({ paymentMethod: PaymentMethod }),
     },
     responses: outcome,
   },
@@ -41,7 +41,7 @@ export const cancelPayment = operation(
     ...callers('orders'),
     request: {
       ...intentParam,
-      body: jsonBody(z.object({ refundId: Id, reason: z.string() })),
+      body: jsonBody({ refundId: Id, reason: z.string() }),
     },
     responses: outcome,
   },

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { Instant, jsonAnswer, Money, Quantity, Sku } from '../common.ts'
+import { Instant, jsonAnswer, Money, Quantity, Sku, schema } from '../common.ts'
 import { UsedPaymentMethod } from '../orders/schemas.ts'
 
 export const PaymentStatus = z
@@ -27,155 +27,139 @@ export const RefundOrigin = z
 export type RefundOrigin = z.infer<typeof RefundOrigin>
 
 /** How many of a line of the order are refunded. */
-export const RefundLine = z.object({ sku: Sku, quantity: Quantity }).openapi('RefundLine')
+export const RefundLine = schema('RefundLine', { sku: Sku, quantity: Quantity })
 export type RefundLine = z.infer<typeof RefundLine>
 
 /** What becomes of the goods of an order that is refunded whole before it is sent. */
-export const RefundedGoods = z
-  .object({
-    /** The goods go back on sale; else they are written off. */
-    restock: z.boolean(),
-    /** The parcel leaves all the same: the goods are a gift. */
-    keepShipping: z.boolean(),
-  })
-  .openapi('RefundedGoods')
+export const RefundedGoods = schema('RefundedGoods', {
+  /** The goods go back on sale; else they are written off. */
+  restock: z.boolean(),
+  /** The parcel leaves all the same: the goods are a gift. */
+  keepShipping: z.boolean(),
+})
 export type RefundedGoods = z.infer<typeof RefundedGoods>
 
 /** Where the money of a payment is: sums over all of its refunds and disputes. */
-export const PaymentSums = z
-  .object({
-    captured: Money,
-    /** Given back for good, by whatever means. */
-    refundedTotal: Money,
-    /** On its way back. */
-    pendingTotal: Money,
-    /** With the provider while a dispute is open, or lost in one. */
-    disputedTotal: Money,
-    /** Was given back once, and is with the shop again: the refund failed afterwards. */
-    owedTotal: Money,
-    /** What staff chose for the goods, when all is refunded. */
-    goods: RefundedGoods.optional(),
-  })
-  .openapi('PaymentSums')
+export const PaymentSums = schema('PaymentSums', {
+  captured: Money,
+  /** Given back for good, by whatever means. */
+  refundedTotal: Money,
+  /** On its way back. */
+  pendingTotal: Money,
+  /** With the provider while a dispute is open, or lost in one. */
+  disputedTotal: Money,
+  /** Was given back once, and is with the shop again: the refund failed afterwards. */
+  owedTotal: Money,
+  /** What staff chose for the goods, when all is refunded. */
+  goods: RefundedGoods.optional(),
+})
 export type PaymentSums = z.infer<typeof PaymentSums>
 
 /** What the saga may know of a payment. `unknown`: no intent exists (yet). */
-export const PaymentOutcome = z
-  .object({
-    paymentIntentId: z.string(),
-    status: PaymentStatus,
-    amount: Money.optional(),
-    captured: Money.optional(),
-    refunded: Money.optional(),
-    sums: PaymentSums.optional(),
-    /** Version of the payment: what is older than what one knows is ignored. */
-    version: z.int().optional(),
-    failureCode: z.string().optional(),
-    /** Where the shopper confirms (3DS), when `requires_action`. */
-    actionUrl: z.string().optional(),
-    attempt: z.int().optional(),
-    /** Known once the money was taken. */
-    paymentMethod: UsedPaymentMethod.optional(),
-  })
-  .openapi('PaymentOutcome')
+export const PaymentOutcome = schema('PaymentOutcome', {
+  paymentIntentId: z.string(),
+  status: PaymentStatus,
+  amount: Money.optional(),
+  captured: Money.optional(),
+  refunded: Money.optional(),
+  sums: PaymentSums.optional(),
+  /** Version of the payment: what is older than what one knows is ignored. */
+  version: z.int().optional(),
+  failureCode: z.string().optional(),
+  /** Where the shopper confirms (3DS), when `requires_action`. */
+  actionUrl: z.string().optional(),
+  attempt: z.int().optional(),
+  /** Known once the money was taken. */
+  paymentMethod: UsedPaymentMethod.optional(),
+})
 export type PaymentOutcome = z.infer<typeof PaymentOutcome>
 export const outcome = { 200: jsonAnswer(PaymentOutcome, 'The payment now') }
 
 export const RefundStatus = z.enum(['pending', 'succeeded', 'failed']).openapi('RefundStatus')
 
 /** Money given back. One that has succeeded can still fail later: the money is then with the shop again. */
-export const Refund = z
-  .object({
-    id: z.string(),
-    paymentIntentId: z.string(),
-    orderId: z.string(),
-    amount: Money,
-    reason: z.string(),
-    status: RefundStatus,
-    origin: RefundOrigin,
-    lines: z.array(RefundLine).optional(),
-    goods: RefundedGoods.optional(),
-    /** Of money that was given back by other means: the transfer, the cheque. */
-    reference: z.string().optional(),
-    failureCode: z.string().optional(),
-    /** The provider's id of the refund. */
-    providerRef: z.string().optional(),
-    requestedAt: Instant,
-    settledAt: Instant.optional(),
-  })
-  .openapi('Refund')
+export const Refund = schema('Refund', {
+  id: z.string(),
+  paymentIntentId: z.string(),
+  orderId: z.string(),
+  amount: Money,
+  reason: z.string(),
+  status: RefundStatus,
+  origin: RefundOrigin,
+  lines: z.array(RefundLine).optional(),
+  goods: RefundedGoods.optional(),
+  /** Of money that was given back by other means: the transfer, the cheque. */
+  reference: z.string().optional(),
+  failureCode: z.string().optional(),
+  /** The provider's id of the refund. */
+  providerRef: z.string().optional(),
+  requestedAt: Instant,
+  settledAt: Instant.optional(),
+})
 export type Refund = z.infer<typeof Refund>
 
 /** Money that the shopper's bank took back; the provider returns it when the dispute is won. */
-export const Dispute = z
-  .object({
-    /** The provider's id of the dispute. */
-    id: z.string(),
-    amount: Money,
-    status: z.enum(['open', 'won', 'lost']),
-    reason: z.string(),
-    openedAt: Instant,
-    closedAt: Instant.optional(),
-  })
-  .openapi('Dispute')
+export const Dispute = schema('Dispute', {
+  /** The provider's id of the dispute. */
+  id: z.string(),
+  amount: Money,
+  status: z.enum(['open', 'won', 'lost']),
+  reason: z.string(),
+  openedAt: Instant,
+  closedAt: Instant.optional(),
+})
 export type Dispute = z.infer<typeof Dispute>
 
 /** One try to take the money. */
-export const PaymentAttempt = z
-  .object({
-    number: z.int().min(1),
-    /** The provider's token of the method; never card data. */
-    token: z.string(),
-    startedAt: Instant,
-    failureCode: z.string().optional(),
-  })
-  .openapi('PaymentAttempt')
+export const PaymentAttempt = schema('PaymentAttempt', {
+  number: z.int().min(1),
+  /** The provider's token of the method; never card data. */
+  token: z.string(),
+  startedAt: Instant,
+  failureCode: z.string().optional(),
+})
 
 /** The payment of an order: what is asked, what was taken, what went back. */
-export const PaymentIntent = z
-  .object({
-    id: z.string(),
-    orderId: z.string(),
-    userId: z.string(),
-    status: PaymentStatus,
-    amount: Money,
-    captured: Money,
-    refunded: Money,
-    /** What can still be refunded. */
-    refundable: Money,
-    /** Taken back by the shopper's bank, while a dispute is open or when it is lost. */
-    disputed: Money,
-    /** Was given back once and is with the shop again, since a refund failed afterwards: staff give it back anew. */
-    refundOwed: Money,
-    provider: z.string(),
-    /** The provider's id of the intent. */
-    providerRef: z.string().optional(),
-    failureCode: z.string().optional(),
-    /** Where the shopper confirms (3DS), when `requires_action`. */
-    actionUrl: z.string().optional(),
-    /** What was really paid with, once the money was taken. */
-    paymentMethod: UsedPaymentMethod.optional(),
-    attempts: z.array(PaymentAttempt),
-    refunds: z.array(Refund),
-    disputes: z.array(Dispute),
-    createdAt: Instant,
-    updatedAt: Instant,
-  })
-  .openapi('PaymentIntent')
+export const PaymentIntent = schema('PaymentIntent', {
+  id: z.string(),
+  orderId: z.string(),
+  userId: z.string(),
+  status: PaymentStatus,
+  amount: Money,
+  captured: Money,
+  refunded: Money,
+  /** What can still be refunded. */
+  refundable: Money,
+  /** Taken back by the shopper's bank, while a dispute is open or when it is lost. */
+  disputed: Money,
+  /** Was given back once and is with the shop again, since a refund failed afterwards: staff give it back anew. */
+  refundOwed: Money,
+  provider: z.string(),
+  /** The provider's id of the intent. */
+  providerRef: z.string().optional(),
+  failureCode: z.string().optional(),
+  /** Where the shopper confirms (3DS), when `requires_action`. */
+  actionUrl: z.string().optional(),
+  /** What was really paid with, once the money was taken. */
+  paymentMethod: UsedPaymentMethod.optional(),
+  attempts: z.array(PaymentAttempt),
+  refunds: z.array(Refund),
+  disputes: z.array(Dispute),
+  createdAt: Instant,
+  updatedAt: Instant,
+})
 export type PaymentIntent = z.infer<typeof PaymentIntent>
 
 /** How one can pay: what a browser needs to turn the shopper's card into a token at the provider itself. */
-export const PaymentMethods = z
-  .object({
-    provider: z.enum(['stripe']),
-    /** `simulator`: no browser library; test tokens such as `pm_card_visa` are the methods. `live`: money moves. */
-    mode: z.enum(['simulator', 'test', 'live']),
-    /** For the provider's library in the browser; it opens nothing but the making of tokens. */
-    publishableKey: z.string().optional(),
-    methods: z.array(z.object({ type: z.string() })),
-    currencies: z.array(z.string()),
-  })
-  .openapi('PaymentMethods')
+export const PaymentMethods = schema('PaymentMethods', {
+  provider: z.enum(['stripe']),
+  /** `simulator`: no browser library; test tokens such as `pm_card_visa` are the methods. `live`: money moves. */
+  mode: z.enum(['simulator', 'test', 'live']),
+  /** For the provider's library in the browser; it opens nothing but the making of tokens. */
+  publishableKey: z.string().optional(),
+  methods: z.array(z.object({ type: z.string() })),
+  currencies: z.array(z.string()),
+})
 export type PaymentMethods = z.infer<typeof PaymentMethods>
 
 /** A refund by staff: an amount, lines of the order, or all that is left when neither is given. */

@@ -1,18 +1,16 @@
 import { z } from '@hono/zod-openapi'
-import { CursorQuery, callers, Instant, jsonAnswer, pageOf } from '../common.ts'
+import { CursorQuery, callers, Instant, jsonAnswer, pageOf, schema } from '../common.ts'
 import { CloudEvent } from '../event.ts'
 import { operation } from '../operation.ts'
 
 /** An event that its consumer could not handle, kept to be looked at and replayed. */
-export const DeadLetter = z
-  .object({
-    id: z.string(),
-    event: CloudEvent,
-    reason: z.string(),
-    receivedAt: Instant,
-    replayedAt: Instant.optional(),
-  })
-  .openapi('DeadLetter')
+export const DeadLetter = schema('DeadLetter', {
+  id: z.string(),
+  event: CloudEvent,
+  reason: z.string(),
+  receivedAt: Instant,
+  replayedAt: Instant.optional(),
+})
 export type DeadLetter = z.infer<typeof DeadLetter>
 
 export const listDeadLetters = operation('get', '/internal/dead-letters', {

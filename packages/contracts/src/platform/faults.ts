@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { callers, jsonAnswer, jsonBody } from '../common.ts'
+import { callers, jsonAnswer, jsonBody, schema } from '../common.ts'
 import { operation } from '../operation.ts'
 
 /**
@@ -22,17 +22,15 @@ export const FaultMode = z
 export type FaultMode = z.infer<typeof FaultMode>
 
 /** A fault to come, for drills. */
-export const Fault = z
-  .object({
-    /** `activity:<name>`, `event:<type>`, `publish:<type>`, `call:<app id>:<method> <path>` or `provider:<operation>`; a star at its end stands for the rest. */
-    point: z.string().min(1).max(200),
-    mode: FaultMode,
-    times: z.int().min(1).max(10_000).default(1),
-    /** Only where the subject holds this text: an order's id without its prefix. */
-    match: z.string().max(200).default(''),
-    delayMs: z.int().min(0).max(600_000).default(8_000),
-  })
-  .openapi('Fault')
+export const Fault = schema('Fault', {
+  /** `activity:<name>`, `event:<type>`, `publish:<type>`, `call:<app id>:<method> <path>` or `provider:<operation>`; a star at its end stands for the rest. */
+  point: z.string().min(1).max(200),
+  mode: FaultMode,
+  times: z.int().min(1).max(10_000).default(1),
+  /** Only where the subject holds this text: an order's id without its prefix. */
+  match: z.string().max(200).default(''),
+  delayMs: z.int().min(0).max(600_000).default(8_000),
+})
 export type Fault = z.infer<typeof Fault>
 
 const FaultPlan = z.object({ faults: z.array(Fault).max(1_000) })

@@ -1,16 +1,14 @@
 import { z } from '@hono/zod-openapi'
-import { callers, jsonAnswer } from '../common.ts'
+import { callers, jsonAnswer, schema } from '../common.ts'
 import { CloudEvent } from '../event.ts'
 import { operation } from '../operation.ts'
 import { appIds } from '../topology.ts'
 
 /** A page of a service's event log, oldest first; `next` is the position to ask from next time. */
-export const LogPage = z
-  .object({
-    entries: z.array(z.object({ position: z.string(), event: CloudEvent })),
-    next: z.string(),
-  })
-  .openapi('LogPage')
+export const LogPage = schema('LogPage', {
+  entries: z.array(z.object({ position: z.string(), event: CloudEvent })),
+  next: z.string(),
+})
 
 /** Every service serves its log: consumers catch up from it, whatever the broker delivered. */
 export const readLog = operation('get', '/internal/log', {

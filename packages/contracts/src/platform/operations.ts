@@ -1,42 +1,39 @@
 import { z } from '@hono/zod-openapi'
-import { forRoles, Instant, jsonAnswer, MomentQuery } from '../common.ts'
+import { forRoles, Instant, jsonAnswer, MomentQuery, schema } from '../common.ts'
 import { operation } from '../operation.ts'
 import { type AppId, appIds } from '../topology.ts'
 import { Consumption } from './consumption.ts'
 import { DeadLetter } from './dead-letters.ts'
 import { LoggedEvent, Saga } from './timeline.ts'
 
-const common = { ...forRoles('staff', 'admin') }
-const denied = ['unauthenticated', 'forbidden'] as const
+const staff = forRoles('staff', 'admin')
 const service = z.enum(appIds as [AppId, ...AppId[]])
 
 /** Staff: how far each service has come in what it consumes; those that do not answer are named. */
 export const listConsumption = operation('get', '/api/operations/consumption', {
   operationId: 'ListConsumption',
-  ...common,
+  ...staff,
   responses: {
     200: jsonAnswer(
-      z.object({ services: z.array(Consumption), silent: z.array(service) }),
+      { services: z.array(Consumption), silent: z.array(service) },
       'One entry for each service',
     ),
   },
-  problems: denied,
 })
 
 /** Staff: the events that services could not handle and that were not replayed, newest first, 100 of each. */
 export const listAllDeadLetters = operation('get', '/api/operations/dead-letters', {
   operationId: 'ListAllDeadLetters',
-  ...common,
+  ...staff,
   responses: {
     200: jsonAnswer(
-      z.object({
+      {
         items: z.array(DeadLetter.extend({ service: z.string() })),
         silent: z.array(service),
-      }),
+      },
       'Dead letters',
     ),
   },
-  problems: denied,
 })
 
 /** Staff: hands a dead letter to its handlers again. */
@@ -45,18 +42,10 @@ export const replayOneDeadLetter = operation(
   '/api/operations/dead-letters/{service}/{deadLetterId}/replay',
   {
     operationId: 'ReplayOneDeadLetter',
-    ...common,
+    ...staff,
     request: { params: z.object({ service, deadLetterId: z.string().max(300) }) },
-    responses: {
-      200: jsonAnswer(DeadLetter, 'Handled'),
-    },
-    problems: [
-      'invalid_request',
-      ...denied,
-      'not_found',
-      'transition_refused',
-      'dependency_unavailable',
-    ],
+    responses: { 200: jsonAnswer(DeadLetter, 'Handled') },
+    problems: ['invalid_request', 'not_found', 'transition_refused', 'dependency_unavailable'],
   },
 )
 
@@ -66,19 +55,21 @@ export const TimelineEvent = LoggedEvent.extend({
 }).openapi('TimelineEvent')
 
 /** What all services know of an order: its events, oldest first, and its workflows. */
-export const OrderTimeline = z
-  .object({ events: z.array(TimelineEvent), sagas: z.array(Saga), silent: z.array(service) })
-  .openapi('OrderTimeline')
+export const OrderTimeline = schema('OrderTimeline', {
+  events: z.array(TimelineEvent),
+  sagas: z.array(Saga),
+  silent: z.array(service),
+})
 export type OrderTimeline = z.infer<typeof OrderTimeline>
 
 /** Staff: the timeline of an order from the logs of all services since a time, its own placing. */
 export const readOrderTimeline = operation('get', '/api/operations/orders/{orderId}/story', {
   operationId: 'GetOrderTimeline',
-  ...common,
+  ...staff,
   request: {
     params: z.object({ orderId: z.string().regex(/^ord_\w{10,80}$/) }),
     query: z.object({ since: MomentQuery }),
   },
   responses: { 200: jsonAnswer(OrderTimeline, 'The timeline') },
-  problems: ['invalid_request', ...denied],
+  problems: ['invalid_request'],
 })

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { callers, Instant, jsonAnswer, jsonBody } from '../common.ts'
+import { callers, Instant, jsonAnswer, jsonBody, schema } from '../common.ts'
 import { CloudEvent } from '../event.ts'
 import { operation } from '../operation.ts'
 
@@ -21,21 +21,21 @@ export type LoggedEvent = z.infer<typeof LoggedEvent>
 const EventName = z.object({ id: z.string(), source: z.string(), type: z.string() })
 
 /** A step of a workflow, from its history. */
-export const SagaStep = z
-  .object({
-    at: Instant,
-    kind: z.enum(['start', 'activity', 'failure', 'signal', 'timer', 'end']),
-    name: z.string(),
-    /** From the moment it was asked for. */
-    tookMs: z.int().optional(),
-    detail: z.string().optional(),
-  })
-  .openapi('SagaStep')
+export const SagaStep = schema('SagaStep', {
+  at: Instant,
+  kind: z.enum(['start', 'activity', 'failure', 'signal', 'timer', 'end']),
+  name: z.string(),
+  /** From the moment it was asked for. */
+  tookMs: z.int().optional(),
+  detail: z.string().optional(),
+})
 export type SagaStep = z.infer<typeof SagaStep>
 
-export const Saga = z
-  .object({ instanceId: z.string(), status: z.string(), steps: z.array(SagaStep) })
-  .openapi('Saga')
+export const Saga = schema('Saga', {
+  instanceId: z.string(),
+  status: z.string(),
+  steps: z.array(SagaStep),
+})
 export type Saga = z.infer<typeof Saga>
 
 /** The events in the service's log that concern an order, since a time. */
@@ -45,16 +45,16 @@ export const readLogOfOrder = operation('get', '/internal/orders/{orderId}/log',
     params: z.object({ orderId: z.string().regex(/^ord_\w{10,80}$/) }),
     query: z.object({ since: Instant }),
   },
-  responses: { 200: jsonAnswer(z.object({ events: z.array(LoggedEvent) }), 'Oldest first') },
+  responses: { 200: jsonAnswer({ events: z.array(LoggedEvent) }, 'Oldest first') },
 })
 
 /** When the service handled events, of those that it has handlers for; known for an hour. */
 export const readHandled = operation('post', '/internal/handled-events', {
   ...callers('gateway'),
-  request: { body: jsonBody(z.object({ events: z.array(EventName).max(1_000) })) },
+  request: { body: jsonBody({ events: z.array(EventName).max(1_000) }) },
   responses: {
     200: jsonAnswer(
-      z.object({ items: z.array(EventName.extend({ at: Instant.optional() })) }),
+      { items: z.array(EventName.extend({ at: Instant.optional() })) },
       'The events that it has handlers for',
     ),
   },
@@ -64,5 +64,5 @@ export const readHandled = operation('post', '/internal/handled-events', {
 export const readSagas = operation('get', '/internal/orders/{orderId}/sagas', {
   ...callers('gateway'),
   request: { params: z.object({ orderId: z.string().max(80) }) },
-  responses: { 200: jsonAnswer(z.object({ sagas: z.array(Saga) }), 'Order saga, cancel saga') },
+  responses: { 200: jsonAnswer({ sagas: z.array(Saga) }, 'Order saga, cancel saga') },
 })

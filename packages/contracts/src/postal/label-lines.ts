@@ -1,21 +1,9 @@
+import type { Address } from '../common.ts'
 import { abbreviate, capitals, type PostalNorm, postalNormOf } from './postal-norm.ts'
 
 /** What is written of a place, in one script. */
-export type PlaceFields = {
-  readonly recipient?: string | undefined
-  readonly company?: string | undefined
-  readonly line1?: string | undefined
-  readonly line2?: string | undefined
-  readonly line3?: string | undefined
-  readonly city?: string | undefined
-}
-export type LabelAddress = PlaceFields & {
-  readonly postalCode: string
-  readonly countryCode: string
-  /** The same in Latin letters, each field that is in other ones. */
-  readonly latin?: PlaceFields | undefined
-  readonly phone?: string | undefined
-}
+type PlaceFields = NonNullable<Address['latin']>
+export type LabelAddress = Partial<Address> & Pick<Address, 'postalCode' | 'countryCode'>
 
 export type LabelIssue = {
   /** `line1`, `latin.line1` */

@@ -1,7 +1,9 @@
 import { z } from '@hono/zod-openapi'
 import { Instant } from '../common.ts'
-import { defineEvent } from '../event.ts'
+import { eventsOf } from '../event.ts'
 import { ParcelStatus, ShipmentStatus } from './schemas.ts'
+
+const event = eventsOf('shipping')
 
 const ShipmentFact = z.object({
   orderId: z.string(),
@@ -11,9 +13,8 @@ const ShipmentFact = z.object({
   /** Every parcel, after this; events from before there were several have none. */
   parcels: z.array(ParcelStatus).optional(),
 })
-export const ShipmentCreated = defineEvent('shipping', 'ShipmentCreated', ShipmentFact)
-export const TrackingUpdated = defineEvent(
-  'shipping',
+export const ShipmentCreated = event('ShipmentCreated', ShipmentFact)
+export const TrackingUpdated = event(
   'TrackingUpdated',
   ShipmentFact.extend({
     status: ShipmentStatus,
@@ -24,14 +25,6 @@ export const TrackingUpdated = defineEvent(
     at: Instant,
   }),
 )
-export const ShipmentHandedOver = defineEvent(
-  'shipping',
-  'ShipmentHandedOver',
-  ShipmentFact.extend({ at: Instant }),
-)
-export const ShipmentDelivered = defineEvent(
-  'shipping',
-  'ShipmentDelivered',
-  ShipmentFact.extend({ at: Instant }),
-)
-export const ShipmentCancelled = defineEvent('shipping', 'ShipmentCancelled', ShipmentFact)
+export const ShipmentHandedOver = event('ShipmentHandedOver', ShipmentFact.extend({ at: Instant }))
+export const ShipmentDelivered = event('ShipmentDelivered', ShipmentFact.extend({ at: Instant }))
+export const ShipmentCancelled = event('ShipmentCancelled', ShipmentFact)

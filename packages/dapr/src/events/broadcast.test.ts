@@ -1,4 +1,4 @@
-import { type CloudEvent, defineEvent } from '@comptoir/contracts/event'
+import { type CloudEvent, eventsOf } from '@comptoir/contracts/event'
 import { createServiceApp } from '@comptoir/service/app'
 import { appTokenHeaders, createTestVerifier, silentLog } from '@comptoir/service/testing'
 import { describe, expect, it } from 'vitest'
@@ -7,7 +7,7 @@ import { unsigned } from '../documents/memory-store.ts'
 import { attachBroadcast } from './broadcast.ts'
 import { on } from './subscriptions.ts'
 
-const Moved = defineEvent('catalog', 'TestMoved', z.object({ to: z.string() }))
+const Moved = eventsOf('catalog')('TestMoved', z.object({ to: z.string() }))
 
 function setUp(handle: (to: string) => void) {
   const { verify } = createTestVerifier()

@@ -1,4 +1,4 @@
-import { defineEvent, newEvent } from '@comptoir/contracts/event'
+import { eventsOf, newEvent } from '@comptoir/contracts/event'
 import { refuse } from '@comptoir/service/problems/refusal'
 import { silentLog } from '@comptoir/service/testing'
 import { describe, expect, it } from 'vitest'
@@ -11,7 +11,7 @@ import { createDeadLetters } from './dead-letters.ts'
 import { on } from './subscriptions.ts'
 
 const Text = z.object({ text: z.string() })
-const Said = defineEvent('orders', 'TestSaid', Text)
+const Said = eventsOf('orders')('TestSaid', Text)
 
 function setUp(handle: (text: string) => void) {
   const tried: string[] = []

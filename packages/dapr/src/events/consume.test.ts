@@ -1,4 +1,4 @@
-import { defineEvent } from '@comptoir/contracts/event'
+import { eventsOf } from '@comptoir/contracts/event'
 import { refuse } from '@comptoir/service/problems/refusal'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
@@ -6,7 +6,7 @@ import { createMemoryStore } from '../documents/memory-store.ts'
 import { consume } from './consume.ts'
 import { on } from './subscriptions.ts'
 
-const Said = defineEvent('orders', 'TestSaid', z.object({}))
+const Said = eventsOf('orders')('TestSaid', z.object({}))
 const event = {
   specversion: '1.0' as const,
   id: 'd:1:0',

@@ -1,4 +1,4 @@
-import { defineEvent, newEvent } from '@comptoir/contracts/event'
+import { eventsOf, newEvent } from '@comptoir/contracts/event'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { createCollection } from '../documents/documents.ts'
@@ -10,8 +10,8 @@ import { consumptionOf } from './consumption.ts'
 import { on } from './subscriptions.ts'
 
 const Text = z.object({ text: z.string() })
-const Said = defineEvent('orders', 'TestSaid', Text)
-const Sung = defineEvent('orders', 'TestSung', Text)
+const Said = eventsOf('orders')('TestSaid', Text)
+const Sung = eventsOf('orders')('TestSung', Text)
 
 async function setUp() {
   const producer = createMemoryStore('orders')

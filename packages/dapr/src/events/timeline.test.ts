@@ -1,4 +1,4 @@
-import { defineEvent, newEvent } from '@comptoir/contracts/event'
+import { eventsOf, newEvent } from '@comptoir/contracts/event'
 import { readHandled, readLogOfOrder } from '@comptoir/contracts/platform/timeline'
 import { createServiceApp } from '@comptoir/service/app'
 import {
@@ -16,8 +16,8 @@ import { on } from './subscriptions.ts'
 import { attachTimeline } from './timeline.ts'
 
 const Parcel = z.object({ orderId: z.string() })
-const Packed = defineEvent('shipping', 'TestPacked', Parcel)
-const Sent = defineEvent('shipping', 'TestSent', Parcel)
+const Packed = eventsOf('shipping')('TestPacked', Parcel)
+const Sent = eventsOf('shipping')('TestSent', Parcel)
 const [orderId, otherId] = ['ord_0123456789a', 'ord_0123456789b']
 
 function setUp() {

@@ -1,4 +1,4 @@
-import { defineEvent, newEvent } from '@comptoir/contracts/event'
+import { eventsOf, newEvent } from '@comptoir/contracts/event'
 import { metricsText } from '@comptoir/service/observability/metrics'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
@@ -9,7 +9,7 @@ import { noteCaughtUp } from './metrics.ts'
 import { measureService } from './service-metrics.ts'
 
 const Text = z.object({ text: z.string() })
-const Said = defineEvent('orders', 'TestSaid', Text)
+const Said = eventsOf('orders')('TestSaid', Text)
 const readValue = async (name: string) => {
   const { text } = await metricsText()
   return Number(
