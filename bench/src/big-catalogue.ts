@@ -4,7 +4,7 @@ import { checkAvailability } from '@comptoir/contracts/inventory/internal-routes
 import { stateKeyOf } from '@comptoir/dapr/documents/document-keys'
 import { createRedisLedger } from '@comptoir/dapr/outbox/redis-delivery-index'
 import { createSidecar, type Sidecar } from '@comptoir/dapr/sidecar/sidecar'
-import { startStubService } from '@comptoir/dapr/testing'
+import { startStubService } from '@comptoir/dapr/test/stub-service'
 import { freePorts, type Sandbox, startSandbox } from '@comptoir/tools/sandbox/sandbox'
 import { startService } from '@comptoir/tools/sandbox/sandbox-service'
 import { Redis } from 'ioredis'

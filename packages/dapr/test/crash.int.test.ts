@@ -1,16 +1,16 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import { silentLog } from '@comptoir/service/testing'
+import { silentLog } from '@comptoir/service/test/silent-log'
 import { type Sandbox, startSandbox } from '@comptoir/tools/sandbox/sandbox'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { unsigned } from '../src/documents/memory-store.ts'
 import { createStore } from '../src/documents/sidecar-store.ts'
 import type { Store } from '../src/documents/store.ts'
 import { relayOnce } from '../src/outbox/crash-relay.ts'
 import { createSidecar, type Sidecar } from '../src/sidecar/sidecar.ts'
 import { parcelsOf } from './crash/parcels.ts'
+import { unsigned } from './memory-store.ts'
 
 let sandbox: Sandbox
 let redis: Redis

@@ -5,7 +5,8 @@ import type { AppId } from '@comptoir/contracts/topology'
 import { createServiceApp, type ServiceApp } from '@comptoir/service/app'
 import { type Listener, listen } from '@comptoir/service/http/listen'
 import { refuse } from '@comptoir/service/problems/refusal'
-import { appTokenHeaders, createTestVerifier, silentLog } from '@comptoir/service/testing'
+import { silentLog } from '@comptoir/service/test/silent-log'
+import { appTokenHeaders, createTestVerifier } from '@comptoir/service/test/tokens'
 import { freePorts, type Sandbox, startSandbox } from '@comptoir/tools/sandbox/sandbox'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
@@ -54,7 +55,7 @@ async function createParty(appId: AppId, port: number, own: readonly Subscriber[
     signatures: createEventSignatures(sandbox.eventKeys(appId)),
   })
   attachLog(app, store)
-  attachSubscribers(app, { store, subscribers: own, log })
+  attachSubscribers(app, { store, subscribers: own })
   const listener = await listen(app, { port, host: '127.0.0.1' })
   return { app, store, sidecar, listener }
 }
@@ -138,7 +139,7 @@ describe('the tail', () => {
     const options = { store: payments.store, producer: 'orders', subscribers } as const
     const client = createClient(payments.sidecar, 'orders')
     failuresLeft.delete('hopeless')
-    const stop = startTail({ ...options, client, log: silentLog(), everyMs: 50 })
+    const stop = startTail({ ...options, client, everyMs: 50 })
     await expect.poll(() => timesSeen('lost on the way'), { timeout: 10_000 }).toBe(1)
     await stop()
     const fresh = seen.slice(before).toSorted()

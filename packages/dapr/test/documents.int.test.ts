@@ -1,15 +1,15 @@
-import { silentLog } from '@comptoir/service/testing'
+import { silentLog } from '@comptoir/service/test/silent-log'
 import { type Sandbox, startSandbox } from '@comptoir/tools/sandbox/sandbox'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { type Collection, createCollection } from '../src/documents/documents.ts'
-import { unsigned } from '../src/documents/memory-store.ts'
 import { createStore } from '../src/documents/sidecar-store.ts'
 import type { Store } from '../src/documents/store.ts'
 import { listIdsInRedis, rescan, startRescan } from '../src/outbox/rebuild-after-redis-loss.ts'
 import { createBlobs } from '../src/sidecar/blobs.ts'
 import { createSidecar, type Sidecar } from '../src/sidecar/sidecar.ts'
+import { unsigned } from './memory-store.ts'
 
 const Parcel = z.object({ city: z.string(), weight: z.int() })
 type Parcel = z.infer<typeof Parcel>

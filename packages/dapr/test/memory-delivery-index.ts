@@ -1,6 +1,12 @@
 import type { CloudEvent } from '@comptoir/contracts/event'
-import { splitDocument } from '../documents/document-keys.ts'
-import type { Finish, IndexAddress, IndexPage, Ledger, Marker } from './delivery-index.ts'
+import { splitDocument } from '../src/documents/document-keys.ts'
+import type {
+  Finish,
+  IndexAddress,
+  IndexPage,
+  Ledger,
+  Marker,
+} from '../src/outbox/delivery-index.ts'
 
 type Entry = { readonly id: string; readonly score: number }
 

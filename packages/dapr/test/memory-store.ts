@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs'
 import type { CloudEvent } from '@comptoir/contracts/event'
 import type { AppId } from '@comptoir/contracts/topology'
 import { createLogger } from '@comptoir/service/observability/log'
-import type { EventSignatures } from '../events/signatures.ts'
-import { createMemoryKeys } from '../leases/keys.ts'
-import { createMemoryLedger } from '../outbox/memory-delivery-index.ts'
-import { createLastKnown } from './own-recent-writes.ts'
-import type { StatePort, Store, Stored } from './store.ts'
+import { createLastKnown } from '../src/documents/own-recent-writes.ts'
+import type { StatePort, Store, Stored } from '../src/documents/store.ts'
+import type { EventSignatures } from '../src/events/signatures.ts'
+import { createMemoryLedger } from './memory-delivery-index.ts'
+import { createMemoryKeys } from './memory-twins.ts'
 
 /** Signs nothing and takes every event for genuine: for tests that are not about signatures. */
 export const unsigned: EventSignatures = { sign: (event) => event, verify: () => true }

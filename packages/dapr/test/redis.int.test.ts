@@ -1,17 +1,18 @@
 import { once } from 'node:events'
 import type { CloudEvent } from '@comptoir/contracts/event'
-import { silentLog } from '@comptoir/service/testing'
+import { silentLog } from '@comptoir/service/test/silent-log'
 import { type Sandbox, startSandbox } from '@comptoir/tools/sandbox/sandbox'
 import fc from 'fast-check'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createMemoryStore } from '../src/documents/memory-store.ts'
 import { createLive } from '../src/events/live-channels.ts'
-import { createKeys, createMemoryKeys, type Keys } from '../src/leases/keys.ts'
+import { createKeys, type Keys } from '../src/leases/keys.ts'
 import type { Ledger } from '../src/outbox/delivery-index.ts'
-import { createMemoryLedger } from '../src/outbox/memory-delivery-index.ts'
 import { createRedisLedger } from '../src/outbox/redis-delivery-index.ts'
 import { startStreamRelay } from '../src/outbox/script-event-publisher.ts'
+import { createMemoryLedger } from './memory-delivery-index.ts'
+import { createMemoryStore } from './memory-store.ts'
+import { createMemoryKeys } from './memory-twins.ts'
 
 let sandbox: Sandbox
 let redis: Redis

@@ -3,8 +3,7 @@ import protocol from '@dapr/dapr/workflow/internal/durabletask/proto/orchestrato
 import worker from '@dapr/dapr/workflow/internal/durabletask/worker/orchestration-executor.js'
 import registry from '@dapr/dapr/workflow/internal/durabletask/worker/registry.js'
 import type { RuntimeOrchestrationContext } from '@dapr/dapr/workflow/internal/durabletask/worker/runtime-orchestration-context.js'
-import { rememberTrace } from './trace.ts'
-import type { AnyWorkflow } from './workflow.ts'
+import { type AnyWorkflow, traces } from '../src/workflow/workflow.ts'
 
 /** A stored history of a workflow instance that ended: its events as daprd keeps them, in base64. */
 export type StoredHistory = { readonly instanceId: string; readonly events: readonly string[] }
@@ -49,7 +48,7 @@ function registryOf(workflows: Readonly<Record<string, AnyWorkflow>>) {
   for (const [name, workflow] of Object.entries(workflows)) {
     known.addNamedOrchestrator(name, (inner, wrapped: Wrapped) => {
       const ctx = new WorkflowContext(inner as RuntimeOrchestrationContext)
-      rememberTrace(ctx, wrapped.traceparent)
+      traces.set(ctx, wrapped.traceparent)
       return workflow(ctx, wrapped.input)
     })
   }

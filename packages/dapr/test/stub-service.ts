@@ -1,14 +1,15 @@
 import type { AppId } from '@comptoir/contracts/topology'
 import { createServiceApp, type ServiceApp } from '@comptoir/service/app'
 import { type Listener, listen } from '@comptoir/service/http/listen'
-import { createTestVerifier, silentLog } from '@comptoir/service/testing'
+import { silentLog } from '@comptoir/service/test/silent-log'
+import { createTestVerifier } from '@comptoir/service/test/tokens'
 import type { Redis } from 'ioredis'
-import { createStore } from './documents/sidecar-store.ts'
-import type { Store } from './documents/store.ts'
-import { attachLog } from './events/event-log.ts'
-import { createEventSignatures, type EventKeys } from './events/signatures.ts'
-import { type Client, createClient } from './sidecar/invoke.ts'
-import { createSidecar } from './sidecar/sidecar.ts'
+import { createStore } from '../src/documents/sidecar-store.ts'
+import type { Store } from '../src/documents/store.ts'
+import { attachLog } from '../src/events/event-log.ts'
+import { createEventSignatures, type EventKeys } from '../src/events/signatures.ts'
+import { type Client, createClient } from '../src/sidecar/invoke.ts'
+import { createSidecar } from '../src/sidecar/sidecar.ts'
 
 /** What a stub service needs of a sandbox. */
 export type TestSandbox = {

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { silentLog } from '@comptoir/service/testing'
+import { silentLog } from '@comptoir/service/test/silent-log'
 import { type Sandbox, startSandbox } from '@comptoir/tools/sandbox/sandbox'
 import protocol from '@dapr/dapr/workflow/internal/durabletask/proto/orchestrator_service_pb.js'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { type GrpcAddress, openWorkflowStub } from '../src/sidecar/grpc.ts'
 import { createSidecar, type Sidecar } from '../src/sidecar/sidecar.ts'
 import { createWorkflowEngine } from '../src/workflow/engine.ts'
+import { type GrpcAddress, openWorkflowStub } from '../src/workflow/history.ts'
 import { step, type Workflow } from '../src/workflow/workflow.ts'
 
 // A worker that dies while the sidecar has work for it that it did not take: daprd then lets no other worker in

@@ -1,7 +1,7 @@
 import { type Listener, listen } from '@comptoir/service/http/listen'
 import { currentTrace, newTraceparent, runWithTrace } from '@comptoir/service/observability/trace'
 import { refuse } from '@comptoir/service/problems/refusal'
-import { silentLog } from '@comptoir/service/testing'
+import { silentLog } from '@comptoir/service/test/silent-log'
 import { type Sandbox, startSandbox } from '@comptoir/tools/sandbox/sandbox'
 import { Hono } from 'hono'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'

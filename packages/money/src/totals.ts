@@ -55,27 +55,20 @@ export function priceOrder<L extends LineToPrice, S extends ShippingToPrice>(
   const parts = order.shipping
     ? splitOverRates(order.shipping.price, goods, rateOf('standard'))
     : []
-  const shippingGross = sum(
-    parts.map((part) => part.gross),
-    currency,
-  )
-  const itemsSubtotal = sum(
-    lines.map((line) => line.gross),
-    currency,
-  )
-  const vatByRate = byRate([...lines, ...parts], currency)
+  const [items, shipping] = [sums(lines, currency), sums(parts, currency)]
   return {
     lines,
-    shipping: order.shipping && { ...order.shipping, ...whole(parts, goods, currency) },
+    shipping: order.shipping && {
+      ...order.shipping,
+      vatRateBps: mainRateOf(goods, parts),
+      ...shipping,
+    },
     totals: {
-      itemsSubtotal,
-      shipping: shippingGross,
-      vatByRate,
-      vatTotal: sum(
-        vatByRate.map((rate) => rate.vat),
-        currency,
-      ),
-      grandTotal: add(itemsSubtotal, shippingGross),
+      itemsSubtotal: items.gross,
+      shipping: shipping.gross,
+      vatByRate: byRate([...lines, ...parts], currency),
+      vatTotal: add(items.vat, shipping.vat),
+      grandTotal: add(items.gross, shipping.gross),
     },
   }
 }
@@ -86,20 +79,16 @@ function tax(gross: Money, vatRateBps: number): Taxed {
 
 /** Sums per rate, highest rate first. */
 function byRate(amounts: readonly Taxed[], currency: string): Taxed[] {
-  const rates = [...new Set(amounts.map((amount) => amount.vatRateBps))].toSorted((a, b) => b - a)
-  return rates.map((vatRateBps) => ({
-    vatRateBps,
-    ...sums(
-      amounts.filter((amount) => amount.vatRateBps === vatRateBps),
-      currency,
-    ),
-  }))
+  const rates = Map.groupBy(amounts, ({ vatRateBps }) => vatRateBps)
+  return [...rates]
+    .sort(([a], [b]) => b - a)
+    .map(([vatRateBps, taxed]) => ({ vatRateBps, ...sums(taxed, currency) }))
 }
 
 function sums(amounts: readonly Taxed[], currency: string): Omit<Taxed, 'vatRateBps'> {
   const of = (part: 'gross' | 'net' | 'vat') =>
     sum(
-      amounts.map((amount) => amount[part]),
+      amounts.map((one) => one[part]),
       currency,
     )
   return { gross: of('gross'), net: of('net'), vat: of('vat') }
@@ -115,8 +104,8 @@ function splitOverRates(price: Money, goods: readonly Taxed[], defaultRateBps: n
   return goods.map((rate, index) => tax(shares[index] ?? money(0, price.currency), rate.vatRateBps))
 }
 
-/** The shipping as one line: sums of its parts, at the rate that has most of the goods' value. */
-function whole(parts: readonly Taxed[], goods: readonly Taxed[], currency: string): Taxed {
-  const main = [...goods].sort((a, b) => b.gross.amount - a.gross.amount)[0] ?? parts[0]
-  return { vatRateBps: main?.vatRateBps ?? 0, ...sums(parts, currency) }
+/** The rate of the shipping as one line: the one that has most of the goods' value. */
+function mainRateOf(goods: readonly Taxed[], parts: readonly Taxed[]): number {
+  const main = goods.toSorted((a, b) => b.gross.amount - a.gross.amount)[0] ?? parts[0]
+  return main?.vatRateBps ?? 0
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { sampleOptions as options, pagesOf, textOf } from '../test/pdf-content.ts'
 import { createPdf } from './document.ts'
 import { printable } from './printable.ts'
-import { sampleOptions as options, pagesOf, textOf } from './testing.ts'
 import { write } from './text.ts'
 
 function pdfOf(text: string): Promise<Buffer> {

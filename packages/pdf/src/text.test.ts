@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { sampleOptions as options, textOf } from '../test/pdf-content.ts'
 import { createPdf, type Pdf } from './document.ts'
-import { sampleOptions as options, textOf } from './testing.ts'
 import { heightOf, widthOf, write } from './text.ts'
 
 const long = 'Étagère murale en chêne massif huilé, trois tablettes'

@@ -1,11 +1,12 @@
 import { callers, jsonAnswer, jsonBody, problemAnswers, signedIn } from '@comptoir/contracts/common'
 import { createRoute, z } from '@hono/zod-openapi'
 import { describe, expect, it } from 'vitest'
+import { silentLog } from '../test/silent-log.ts'
+import { appTokenHeaders, createTestVerifier } from '../test/tokens.ts'
 import { createServiceApp } from './app.ts'
 import { currentUser, requireRole } from './auth/auth.ts'
 import { currentTrace } from './observability/trace.ts'
 import { refuse } from './problems/refusal.ts'
-import { appTokenHeaders, createTestVerifier, silentLog } from './testing.ts'
 
 const Thing = z
   .object({ name: z.string().min(1), lines: z.array(z.object({ quantity: z.int() })) })

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Role } from '@comptoir/contracts/accounts/schemas'
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
-import { createTokenVerifier, type TokenVerifier } from './auth/auth.ts'
-import { createLogger, type Logger } from './observability/log.ts'
+import { createTokenVerifier, type TokenVerifier } from '../src/auth/auth.ts'
 
 export type TestVerifier = {
   readonly verify: TokenVerifier
@@ -53,9 +52,4 @@ export function appTokenHeaders(appToken: string, caller?: string): Record<strin
     'dapr-api-token': appToken,
     ...(caller !== undefined && { 'dapr-caller-app-id': caller }),
   }
-}
-
-/** A logger that says nothing. */
-export function silentLog(): Logger {
-  return createLogger('test', 'silent')
 }

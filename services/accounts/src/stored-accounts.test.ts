@@ -1,4 +1,4 @@
-import { readStored } from '@comptoir/dapr/documents/memory-store'
+import { readStored } from '@comptoir/dapr/test/memory-store'
 import { expect, it } from 'vitest'
 import { createAccounts } from './account/account-store.ts'
 import { createSessions } from './sessions/session-store.ts'

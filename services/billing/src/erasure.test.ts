@@ -1,5 +1,5 @@
 import { createErasure } from '@comptoir/dapr/documents/erasure'
-import { createMemoryStore } from '@comptoir/dapr/documents/memory-store'
+import { createMemoryStore } from '@comptoir/dapr/test/memory-store'
 import { describe, expect, it } from 'vitest'
 import { createTestInvoicing } from '../test/invoicing.ts'
 import { sampleOrder } from '../test/sample-order.ts'

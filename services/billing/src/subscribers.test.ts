@@ -1,7 +1,7 @@
 import { newEvent } from '@comptoir/contracts/event'
 import { OrderConfirmed, OrderCreated } from '@comptoir/contracts/orders/events'
 import { RefundSucceeded } from '@comptoir/contracts/payments/events'
-import type { MemoryStore } from '@comptoir/dapr/documents/memory-store'
+import type { MemoryStore } from '@comptoir/dapr/test/memory-store'
 import { describe, expect, it } from 'vitest'
 import { createTestInvoicing } from '../test/invoicing.ts'
 import { sampleOrder } from '../test/sample-order.ts'

@@ -1,6 +1,6 @@
 import type { Seller } from '@comptoir/contracts/billing/schemas'
-import { createMemoryStore } from '@comptoir/dapr/documents/memory-store'
 import type { Store } from '@comptoir/dapr/documents/store'
+import { createMemoryStore } from '@comptoir/dapr/test/memory-store'
 import { createInvoices, createSeries } from '../src/invoice/invoice-store.ts'
 import { createInvoicing } from '../src/invoice/invoicing.ts'
 import { createNumbering } from '../src/numbering/numbering.ts'

@@ -1,4 +1,4 @@
-import { createMemoryStore } from '@comptoir/dapr/documents/memory-store'
+import { createMemoryStore } from '@comptoir/dapr/test/memory-store'
 import { expect, it } from 'vitest'
 import { variantOf } from '../test/shop.ts'
 import { type CommandDeps, put } from './cart-commands.ts'

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { createMemoryStore } from '@comptoir/dapr/documents/memory-store'
+import { createMemoryStore } from '@comptoir/dapr/test/memory-store'
 import { describe, expect, it } from 'vitest'
 import { createCarts, createCurrentCarts } from './cart-store.ts'
 

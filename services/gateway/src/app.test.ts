@@ -1,7 +1,7 @@
 import { readFaults } from '@comptoir/contracts/platform/faults'
 import { createFaults, type Faults } from '@comptoir/dapr/faults/faults'
 import type { ServiceApp } from '@comptoir/service/app'
-import { appTokenHeaders } from '@comptoir/service/testing'
+import { appTokenHeaders } from '@comptoir/service/test/tokens'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { bytes, gateway, headersFor } from '../test/gateway.ts'
 

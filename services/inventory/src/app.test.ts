@@ -1,5 +1,6 @@
-import { createMemoryStore } from '@comptoir/dapr/documents/memory-store'
-import { appTokenHeaders, createTestVerifier, silentLog } from '@comptoir/service/testing'
+import { createMemoryStore } from '@comptoir/dapr/test/memory-store'
+import { silentLog } from '@comptoir/service/test/silent-log'
+import { appTokenHeaders, createTestVerifier } from '@comptoir/service/test/tokens'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type OwnStock, startOwnStock } from '../test/own-stock.ts'
 import { createApp } from './app.ts'

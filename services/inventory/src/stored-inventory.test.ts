@@ -1,4 +1,4 @@
-import { readStored } from '@comptoir/dapr/documents/memory-store'
+import { readStored } from '@comptoir/dapr/test/memory-store'
 import { expect, it } from 'vitest'
 import { createStockAlerts, createStockItems } from './reports/stock-reports.ts'
 

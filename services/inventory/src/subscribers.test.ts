@@ -1,6 +1,6 @@
 import { OrderConfirmed } from '@comptoir/contracts/orders/events'
-import { createMemoryStore } from '@comptoir/dapr/documents/memory-store'
-import { silentLog } from '@comptoir/service/testing'
+import { createMemoryStore } from '@comptoir/dapr/test/memory-store'
+import { silentLog } from '@comptoir/service/test/silent-log'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type OwnStock, startOwnStock } from '../test/own-stock.ts'
 import { startProjector } from './reports/stock-projection.ts'

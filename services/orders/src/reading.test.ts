@@ -1,4 +1,4 @@
-import { appTokenHeaders } from '@comptoir/service/testing'
+import { appTokenHeaders } from '@comptoir/service/test/tokens'
 import { describe, expect, it } from 'vitest'
 import { appToken, createAppTwin } from '../test/app-twin.ts'
 import { anOrder, at } from '../test/samples.ts'

@@ -19,9 +19,9 @@ import {
   ShipmentHandedOver,
   TrackingUpdated,
 } from '@comptoir/contracts/shipping/events'
-import { createMemoryStore } from '@comptoir/dapr/documents/memory-store'
-import { createMemoryLive } from '@comptoir/dapr/events/live-channels'
-import { silentLog } from '@comptoir/service/testing'
+import { createMemoryStore } from '@comptoir/dapr/test/memory-store'
+import { createMemoryLive } from '@comptoir/dapr/test/memory-twins'
+import { silentLog } from '@comptoir/service/test/silent-log'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { anOrder, at, eur } from '../test/samples.ts'

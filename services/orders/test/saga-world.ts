@@ -1,5 +1,5 @@
-import { createMemoryStore } from '@comptoir/dapr/documents/memory-store'
-import { createMemoryLive } from '@comptoir/dapr/events/live-channels'
+import { createMemoryStore } from '@comptoir/dapr/test/memory-store'
+import { createMemoryLive } from '@comptoir/dapr/test/memory-twins'
 import type { Order } from '../src/order/order.ts'
 import { requestCancel } from '../src/order/order-cancel.ts'
 import {

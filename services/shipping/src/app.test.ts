@@ -1,4 +1,4 @@
-import { appTokenHeaders, createTestVerifier } from '@comptoir/service/testing'
+import { appTokenHeaders, createTestVerifier } from '@comptoir/service/test/tokens'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { createTestDispatch } from '../test/dispatch.ts'

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { createMemoryStore, type MemoryStore } from '../../test/memory-store.ts'
 import { relayOnce } from '../outbox/crash-relay.ts'
 import { SidecarError } from '../sidecar/sidecar.ts'
 import { createCollection } from './documents.ts'
-import { createMemoryStore, type MemoryStore } from './memory-store.ts'
 import type { Store } from './store.ts'
 
 const Note = z.object({ text: z.string().max(10), stars: z.int() })

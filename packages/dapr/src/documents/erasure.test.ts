@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { createMemoryStore } from '../../test/memory-store.ts'
 import { createCollection } from './documents.ts'
 import { createErasure, eraseEach } from './erasure.ts'
-import { createMemoryStore } from './memory-store.ts'
 
 function createNotes() {
   const store = createMemoryStore('orders')

@@ -1,7 +1,7 @@
 import { refuse } from '@comptoir/service/problems/refusal'
 import { z } from 'zod'
 import type { CollectionDescriptor } from '../outbox/delivery.ts'
-import type { IndexAddress, IndexHit } from '../outbox/delivery-index.ts'
+import type { IndexAddress, IndexEntry, IndexHit, IndexPage } from '../outbox/delivery-index.ts'
 import type { Store } from './store.ts'
 
 export type ListOptions = {
@@ -22,7 +22,7 @@ type Source<D> = {
   readonly getMany: (ids: readonly string[]) => Promise<D[]>
 }
 
-type Place = { readonly score: number; readonly id: string }
+type Place = NonNullable<IndexPage['after']>
 const Position = z.tuple([z.number(), z.string()])
 /** Sorts behind every id. */
 const lastId = '\u{10ffff}'
@@ -34,16 +34,14 @@ export async function listDocuments<D extends Listed>(
 ): Promise<Page<D>> {
   const { limit = 20, order = 'asc', min = -Infinity, max = Infinity } = options
   const { store, address } = source
-  const found = await store.ledger.page(address, {
-    limit: limit + 1,
-    order,
-    after: startOf(options),
-  })
+  const after = startOf(options)
+  const found = await store.ledger.page(address, { limit: limit + 1, order, after })
   const hits = found.filter(({ score }) => score >= min && score <= max)
   const shown = hits.slice(0, limit)
   const documents = await source.getMany(shown.map(({ id }) => id))
   await repairGone(source, shown, documents)
-  const items = documents.filter(({ data }) => belongs(source, data))
+  const isHere = (entry: IndexEntry) => entry.index === address.index && entry.key === address.key
+  const items = documents.filter(({ data }) => source.descriptor.entriesOf(data).some(isHere))
   const last = shown.at(-1)
   return hits.length > limit && last ? { items, nextCursor: writeCursor(last) } : { items }
 }
@@ -59,24 +57,14 @@ function startOf({ cursor, order = 'asc', min, max }: ListOptions): Place | unde
   return isOutside ? edge : place
 }
 
-function belongs(
-  { descriptor, address }: Pick<Source<unknown>, 'descriptor' | 'address'>,
-  data: unknown,
-): boolean {
-  return descriptor
-    .entriesOf(data)
-    .some(({ index, key }) => index === address.index && key === address.key)
-}
-
-async function repairGone(
-  source: Pick<Source<unknown>, 'store' | 'address'>,
-  hits: IndexHit[],
-  documents: readonly Listed[],
+async function repairGone<D extends Listed>(
+  { store, address }: Source<D>,
+  hits: readonly IndexHit[],
+  documents: readonly D[],
 ) {
-  if (documents.length === hits.length) return
   const found = new Set(documents.map(({ id }) => id))
   const gone = hits.filter(({ id }) => !found.has(id))
-  await Promise.all(gone.map((hit) => source.store.ledger.repair(source.address, hit)))
+  await Promise.all(gone.map((hit) => store.ledger.repair(address, hit)))
 }
 
 function writeCursor({ score, id }: IndexHit): string {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { createMemoryStore } from '../../test/memory-store.ts'
 import { createCollection } from './documents.ts'
-import { createMemoryStore } from './memory-store.ts'
 import { createLastKnown } from './own-recent-writes.ts'
 import type { StatePort, Store } from './store.ts'
 

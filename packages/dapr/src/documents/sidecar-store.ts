@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { CloudEvent } from '@comptoir/contracts/event'
 import type { AppId } from '@comptoir/contracts/topology'
 import type { Logger } from '@comptoir/service/observability/log'
 import type { Redis } from 'ioredis'
 import type { EventSignatures } from '../events/signatures.ts'
 import { createKeys } from '../leases/keys.ts'
-import { createPublisher } from '../outbox/publisher.ts'
 import { createRedisLedger } from '../outbox/redis-delivery-index.ts'
 import { type Sidecar, SidecarError } from '../sidecar/sidecar.ts'
 import { createLastKnown } from './own-recent-writes.ts'
-import type { StatePort, Store, Stored, Write } from './store.ts'
+import type { Publish, StatePort, Store, Stored, Write } from './store.ts'
 
 export type StoreOptions = {
   sidecar: Sidecar
@@ -96,4 +96,31 @@ function requestOf({ key, value, etag, ttlSeconds }: Write) {
 
 function unexpected(what: string, status: number, body: Buffer) {
   return new SidecarError(`state ${what}: ${status} ${body.toString().slice(0, 200)}`)
+}
+
+/** Publishes whole CloudEvents, each to the topic of its kind; the subject is the partition key. */
+function createPublisher(sidecar: Sidecar, component: string): Publish {
+  return async (event) => {
+    const partition = encodeURIComponent(event.subject)
+    const answer = await sidecar.request({
+      method: 'POST',
+      path: `/v1.0/publish/${component}/${event.type}?metadata.partitionKey=${partition}`,
+      headers: headersOf(event),
+      body: JSON.stringify(onTheWire(event)),
+    })
+    if (answer.status < 300) return
+    throw new SidecarError(
+      `publish ${event.id}: ${answer.status} ${answer.body.toString().slice(0, 200)}`,
+    )
+  }
+}
+
+function headersOf({ traceparent }: CloudEvent): Record<string, string> {
+  const headers = { 'content-type': 'application/cloudevents+json' }
+  return traceparent ? { ...headers, traceparent } : headers
+}
+
+/** The sidecar puts a trace of its own in the place of `traceparent` unless the event has a `traceid`. */
+function onTheWire(event: CloudEvent): CloudEvent {
+  return event.traceparent ? { ...event, traceid: event.traceparent } : event
 }

@@ -15,13 +15,8 @@ const pageSize = 100
  * left out, what moves ahead comes again.
  * @example for await (const { id } of walk({ collection: orders, index: 'since', key: 'pending', max })) await see(id)
  */
-export async function* walk<T>({
-  collection,
-  index,
-  key,
-  min,
-  max,
-}: Walk<T>): AsyncGenerator<Document<T>> {
+export async function* walk<T>(documents: Walk<T>): AsyncGenerator<Document<T>> {
+  const { collection, index, key, min, max } = documents
   let cursor: string | undefined
   do {
     const page = await collection.list(index, key, { min, max, limit: pageSize, cursor })

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { createMemoryStore } from '../../test/memory-store.ts'
 import { SidecarError } from '../sidecar/sidecar.ts'
 import { createCollection } from './documents.ts'
-import { createMemoryStore } from './memory-store.ts'
 import type { Store } from './store.ts'
 
 const notesOf = (store: Store) =>

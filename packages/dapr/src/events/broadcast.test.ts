@@ -1,9 +1,10 @@
 import { type CloudEvent, eventsOf } from '@comptoir/contracts/event'
 import { createServiceApp } from '@comptoir/service/app'
-import { appTokenHeaders, createTestVerifier, silentLog } from '@comptoir/service/testing'
+import { silentLog } from '@comptoir/service/test/silent-log'
+import { appTokenHeaders, createTestVerifier } from '@comptoir/service/test/tokens'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { unsigned } from '../documents/memory-store.ts'
+import { createMemoryStore } from '../../test/memory-store.ts'
 import { attachBroadcast } from './broadcast.ts'
 import { on } from './subscriptions.ts'
 
@@ -15,7 +16,7 @@ function setUp(handle: (to: string) => void) {
   const names = { appId: 'catalog', title: 'catalog', description: 'catalog' }
   const app = createServiceApp({ ...names, verify, log, appToken: 'secret' })
   const subscribers = [on(Moved, async ({ to }) => handle(to))]
-  attachBroadcast(app, { subscribers, log, signatures: unsigned })
+  attachBroadcast(app, { store: createMemoryStore('catalog'), subscribers })
   return async (aggregateversion: number, to: string) => {
     const event: CloudEvent = {
       specversion: '1.0',

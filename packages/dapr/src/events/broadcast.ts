@@ -1,30 +1,22 @@
 import type { CloudEvent } from '@comptoir/contracts/event'
 import type { ServiceApp } from '@comptoir/service/app'
-import type { Logger } from '@comptoir/service/observability/log'
 import { handle } from './consume.ts'
 import { deliveredEvent } from './delivered-event.ts'
-import { type EventSignatures, requireGenuine } from './signatures.ts'
-import type { Subscriber } from './subscriptions.ts'
-
-export type BroadcastOptions = {
-  subscribers: readonly Subscriber[]
-  log: Logger
-  signatures: EventSignatures
-}
+import { requireGenuine } from './signatures.ts'
+import type { SubscriberOptions } from './subscriptions.ts'
 
 /**
  * Adds the routes of the broadcast component, which delivers every event to every replica. Some brokers replay all events at
  * each start, so events older than the last one of their subject are ignored. Failures are not retried: reading the log
  * repairs them.
  */
-export function attachBroadcast(app: ServiceApp, options: BroadcastOptions): void {
-  const { subscribers, log, signatures } = options
+export function attachBroadcast(app: ServiceApp, { store, subscribers }: SubscriberOptions): void {
   const newest = new Map<string, number>()
 
   async function receive(event: CloudEvent) {
     const subject = `${event.type}|${event.subject}`
     if ((newest.get(subject) ?? 0) >= event.aggregateversion) return
-    requireGenuine(signatures, event)
+    requireGenuine(store.signatures, event)
     for (const subscriber of subscribers) {
       if (subscriber.definition.type === event.type) await handle(subscriber, event)
     }
@@ -37,7 +29,7 @@ export function attachBroadcast(app: ServiceApp, options: BroadcastOptions): voi
       const event = await deliveredEvent(c)
       if (event) {
         await receive(event).catch((error: unknown) =>
-          log.warn({ err: error, event: event.id }, 'broadcast not handled'),
+          store.log.warn({ err: error, event: event.id }, 'broadcast not handled'),
         )
       }
       return c.json({ status: 'SUCCESS' })

@@ -1,10 +1,9 @@
 import { eventsOf, newEvent } from '@comptoir/contracts/event'
 import { refuse } from '@comptoir/service/problems/refusal'
-import { silentLog } from '@comptoir/service/testing'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { createMemoryStore } from '../../test/memory-store.ts'
 import { createCollection } from '../documents/documents.ts'
-import { createMemoryStore } from '../documents/memory-store.ts'
 import type { Client } from '../sidecar/invoke.ts'
 import { catchUp, createTail } from './catch-up.ts'
 import { createDeadLetters } from './dead-letters.ts'
@@ -36,7 +35,6 @@ function setUp(handle: (text: string) => void) {
           handle(text)
         }),
       ],
-      log: silentLog(),
     })
   const say = (text: string) => said.create(text, { text }, [newEvent(Said, { text })])
   const later = () => {

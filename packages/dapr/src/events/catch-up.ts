@@ -1,6 +1,5 @@
 import { readLog } from '@comptoir/contracts/platform/log'
 import type { AppId } from '@comptoir/contracts/topology'
-import type { Logger } from '@comptoir/service/observability/log'
 import { refusalOf } from '@comptoir/service/problems/problem'
 import { z } from 'zod'
 import { type Collection, createCollection } from '../documents/documents.ts'
@@ -11,15 +10,12 @@ import type { Client } from '../sidecar/invoke.ts'
 import { SidecarError } from '../sidecar/sidecar.ts'
 import { consume } from './consume.ts'
 import { buryEvent } from './dead-letters.ts'
-import type { Subscriber } from './subscriptions.ts'
+import type { SubscriberOptions } from './subscriptions.ts'
 
-export type TailOptions = {
-  store: Store
-  producer: AppId
-  client: Client
-  subscribers: readonly Subscriber[]
-  log: Logger
-  everyMs?: number
+export type TailOptions = SubscriberOptions & {
+  readonly producer: AppId
+  readonly client: Client
+  readonly everyMs?: number
 }
 
 export type Tail = TailOptions & {
@@ -155,9 +151,9 @@ function isOutage(error: unknown): boolean {
   return error instanceof SidecarError || (refusalOf(error)?.status ?? 0) >= 500
 }
 
-async function giveUp({ store, memory, log }: Tail, { entry }: Held, error: unknown) {
+async function giveUp({ store, memory }: Tail, { entry }: Held, error: unknown) {
   const { event, position } = entry
-  log.error({ err: error, event: event.id, type: event.type }, 'given up by the tail')
+  store.log.error({ err: error, event: event.id, type: event.type }, 'given up by the tail')
   await buryEvent(store, event, error instanceof Error ? error.message : 'failed')
   memory.held.delete(position)
 }

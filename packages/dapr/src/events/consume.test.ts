@@ -2,7 +2,7 @@ import { eventsOf } from '@comptoir/contracts/event'
 import { refuse } from '@comptoir/service/problems/refusal'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { createMemoryStore } from '../documents/memory-store.ts'
+import { createMemoryStore } from '../../test/memory-store.ts'
 import { consume } from './consume.ts'
 import { on } from './subscriptions.ts'
 

@@ -7,15 +7,12 @@ import {
 import { readLog } from '@comptoir/contracts/platform/log'
 import type { AppId } from '@comptoir/contracts/topology'
 import type { ServiceApp } from '@comptoir/service/app'
-import type { Store } from '../documents/store.ts'
 import type { Client } from '../sidecar/invoke.ts'
 import { createPositions } from './catch-up.ts'
 import { isHandled } from './consume.ts'
-import type { Subscriber } from './subscriptions.ts'
+import type { SubscriberOptions } from './subscriptions.ts'
 
-export type ConsumptionOptions = {
-  readonly store: Store
-  readonly subscribers: readonly Subscriber[]
+export type ConsumptionOptions = SubscriberOptions & {
   readonly producers: readonly { readonly producer: AppId; readonly client: Client }[]
 }
 

@@ -11,8 +11,7 @@ import { type Collection, createCollection } from '../documents/documents.ts'
 import type { Store } from '../documents/store.ts'
 import { noteFailure } from '../host/metrics.ts'
 import { handleAll } from './consume.ts'
-import { deliveredEvent } from './delivered-event.ts'
-import { refuseForged } from './forged-events.ts'
+import { deliveredEvent, refuseForged } from './delivered-event.ts'
 import type { SubscriberOptions } from './subscriptions.ts'
 
 /** The events that a consumer could not handle. */
@@ -37,15 +36,17 @@ export async function buryEvent(store: Store, event: CloudEvent, reason: string)
 }
 
 /** Adds the dead-letter subscription and the internal routes that list and replay what it kept. */
-export function attachDeadLetters(app: ServiceApp, options: SubscriberOptions): void {
-  const { store, subscribers, log } = options
+export function attachDeadLetters(
+  app: ServiceApp,
+  { store, subscribers }: SubscriberOptions,
+): void {
   const letters = createDeadLetters(store)
 
   app.post('/events-dead', async (c) => {
     const event = await deliveredEvent(c)
     if (!event) return c.json({ status: 'DROP' })
-    if (!store.signatures.verify(event)) return refuseForged(c, event, log)
-    log.error({ event: event.id, type: event.type }, 'dead letter')
+    if (!store.signatures.verify(event)) return refuseForged(c, event, store)
+    store.log.error({ event: event.id, type: event.type }, 'dead letter')
     await buryEvent(store, event, 'not handled in time, or refused')
     return c.json({ status: 'SUCCESS' })
   })

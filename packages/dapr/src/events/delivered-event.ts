@@ -1,8 +1,20 @@
 import { CloudEvent } from '@comptoir/contracts/event'
 import type { Context } from 'hono'
+import type { Store } from '../documents/store.ts'
+import { noteFailure } from '../host/metrics.ts'
 
 /** The event that the sidecar delivers; nothing when the body is not an event of ours, which no repetition changes. */
 export async function deliveredEvent(c: Context): Promise<CloudEvent | undefined> {
   const body: unknown = await c.req.json().catch(() => undefined)
   return CloudEvent.safeParse(body).data
+}
+
+/**
+ * Acknowledges a forged event, so that it is neither delivered again nor kept as a dead letter that someone may replay. If
+ * it is genuine after all (a key is missing here), it is found in the producer's log.
+ */
+export function refuseForged(c: Context, { id, type, source }: CloudEvent, { log }: Store) {
+  log.error({ event: id, type, source }, 'refused an event that its producer did not sign')
+  noteFailure('forged event', c.req.path)
+  return c.json({ status: 'SUCCESS' })
 }

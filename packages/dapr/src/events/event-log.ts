@@ -26,13 +26,13 @@ export function attachLog(app: ServiceApp, store: Store, { isScripted = false } 
  * consumer's store. One replica reads at a time.
  */
 export function startTail(options: TailOptions): Stop {
-  const { store, producer, log } = options
+  const { store, producer } = options
   const tail = createTail(options)
   const name = `tail:${store.service}:${producer}`
   return repeat({
     name,
     everyMs: options.everyMs ?? 10_000,
-    log,
+    log: store.log,
     run: (signal) =>
       withLease(store.keys, { name }, (renew) =>
         catchUp(tail, async () => !signal.aborted && (await renew())),

@@ -3,8 +3,7 @@ import type { Context } from 'hono'
 import { noteFailure } from '../host/metrics.ts'
 import { consume } from './consume.ts'
 import { attachDeadLetters } from './dead-letters.ts'
-import { deliveredEvent } from './delivered-event.ts'
-import { refuseForged } from './forged-events.ts'
+import { deliveredEvent, refuseForged } from './delivered-event.ts'
 import { ForgedEvent } from './signatures.ts'
 import type { SubscriberOptions } from './subscriptions.ts'
 
@@ -15,7 +14,8 @@ export function attachSubscribers(app: ServiceApp, options: SubscriberOptions): 
   attachDeadLetters(app, options)
 }
 
-async function receive(c: Context, { store, subscribers, log }: SubscriberOptions) {
+async function receive(c: Context, { store, subscribers }: SubscriberOptions) {
+  const { log } = store
   const event = await deliveredEvent(c)
   if (!event) {
     log.error({ path: c.req.path }, 'dropped what is not a CloudEvent of ours')
@@ -28,7 +28,7 @@ async function receive(c: Context, { store, subscribers, log }: SubscriberOption
     log.error({ event: id, type, reason: verdict.reason }, 'dropped an event')
     return c.json({ status: 'DROP' })
   } catch (error) {
-    if (error instanceof ForgedEvent) return refuseForged(c, event, log)
+    if (error instanceof ForgedEvent) return refuseForged(c, event, store)
     noteFailure('event', type)
     log.warn({ err: error, event: id, type }, 'the event will be delivered again')
     return c.json({ status: 'RETRY' }, 500)

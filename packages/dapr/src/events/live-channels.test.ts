@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { describe, expect, it } from 'vitest'
-import { createMemoryLive, type LiveEvent, liveAnswer } from './live-channels.ts'
+import { createMemoryLive } from '../../test/memory-twins.ts'
+import { type LiveEvent, liveAnswer } from './live-channels.ts'
 
 const event = (n: number): LiveEvent => ({ id: String(n), type: 'moved', data: { n } })
 

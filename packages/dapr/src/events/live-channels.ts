@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events'
 import { streamEvents } from '@comptoir/service/http/sse'
 import type { Context } from 'hono'
 import type { Redis } from 'ioredis'
@@ -21,7 +22,6 @@ export type LiveAnswerOptions = {
   live: Live
   /** The events after the last one that the reader received (`undefined`: a new reader). */
   replay: (lastEventId: string | undefined) => Promise<readonly LiveEvent[]> | readonly LiveEvent[]
-  heartbeatMs?: number
   /** Ends the stream after this event. */
   until?: (event: LiveEvent) => boolean
 }
@@ -31,13 +31,13 @@ const remembered = 500
 
 /** Live channels over Redis, on a connection of their own. */
 export function createLive(redis: Redis): Live {
-  const channels = createChannels()
+  const listeners = new EventEmitter().setMaxListeners(0)
   let reader: Redis | undefined
   function listening(): Redis {
     if (reader) return reader
     reader = secondConnection(redis)
     reader.on('message', (name: string, message: string) =>
-      channels.emit(name, JSON.parse(message)),
+      listeners.emit(name, JSON.parse(message)),
     )
     return reader
   }
@@ -47,32 +47,20 @@ export function createLive(redis: Redis): Live {
     },
     async subscribe(channel, listener) {
       const name = nameOf(channel)
-      channels.add(name, listener)
+      listeners.on(name, listener)
       try {
         // each call subscribes at Redis, also to a known channel: the earlier call may still fail
         await listening().subscribe(name)
       } catch (error) {
-        channels.remove(name, listener)
+        listeners.off(name, listener)
         throw error
       }
       return () => {
-        if (channels.remove(name, listener) === 0) void reader?.unsubscribe(name).catch(() => {})
+        listeners.off(name, listener)
+        if (listeners.listenerCount(name) === 0) void reader?.unsubscribe(name).catch(() => {})
       }
     },
     close: async () => reader?.disconnect(),
-  }
-}
-
-/** The in-memory twin of `createLive`. */
-export function createMemoryLive(): Live {
-  const channels = createChannels()
-  return {
-    announce: async (channel, event) => channels.emit(nameOf(channel), event),
-    async subscribe(channel, listener) {
-      channels.add(nameOf(channel), listener)
-      return () => channels.remove(nameOf(channel), listener)
-    },
-    close: async () => {},
   }
 }
 
@@ -84,7 +72,6 @@ export function liveAnswer(c: Context, options: LiveAnswerOptions): Response {
   const { channel, live, replay, until } = options
   const lastEventId = c.req.header('last-event-id')
   return streamEvents(c, {
-    ...(options.heartbeatMs === undefined ? {} : { heartbeatMs: options.heartbeatMs }),
     async open(stream) {
       const shown = new Set<string>()
       const waiting: LiveEvent[] = []
@@ -112,22 +99,3 @@ export function liveAnswer(c: Context, options: LiveAnswerOptions): Response {
 }
 
 const nameOf = (channel: string) => `live:${channel}`
-
-/** Listeners by channel; `remove` answers how many the channel has left. */
-function createChannels() {
-  const channels = new Map<string, Set<LiveListener>>()
-  return {
-    add(name: string, listener: LiveListener): void {
-      channels.set(name, (channels.get(name) ?? new Set()).add(listener))
-    },
-    remove(name: string, listener: LiveListener): number {
-      const listeners = channels.get(name)
-      if (!listeners?.delete(listener)) return -1
-      if (listeners.size === 0) channels.delete(name)
-      return listeners.size
-    },
-    emit(name: string, event: LiveEvent): void {
-      for (const listener of channels.get(name) ?? []) listener(event)
-    },
-  }
-}

@@ -1,5 +1,4 @@
 import type { EventDefinition } from '@comptoir/contracts/event'
-import type { Logger } from '@comptoir/service/observability/log'
 import type { z } from '@hono/zod-openapi'
 import type { Store } from '../documents/store.ts'
 
@@ -18,7 +17,10 @@ export type Subscriber = {
   readonly handle: (data: unknown, meta: EventMeta) => Promise<unknown>
 }
 
-export type SubscriberOptions = { store: Store; subscribers: readonly Subscriber[]; log: Logger }
+export type SubscriberOptions = {
+  readonly store: Store
+  readonly subscribers: readonly Subscriber[]
+}
 
 /**
  * Declares the handler of a kind of event. It may run twice and out of order.

@@ -6,11 +6,12 @@ import {
   runWithoutTrace,
   runWithTrace,
 } from '@comptoir/service/observability/trace'
-import { appTokenHeaders, createTestVerifier, silentLog } from '@comptoir/service/testing'
+import { silentLog } from '@comptoir/service/test/silent-log'
+import { appTokenHeaders, createTestVerifier } from '@comptoir/service/test/tokens'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { createMemoryStore } from '../../test/memory-store.ts'
 import { createCollection } from '../documents/documents.ts'
-import { createMemoryStore } from '../documents/memory-store.ts'
 import { consume } from './consume.ts'
 import { on } from './subscriptions.ts'
 import { attachTimeline } from './timeline.ts'

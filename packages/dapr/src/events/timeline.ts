@@ -8,9 +8,7 @@ import type { ServiceApp } from '@comptoir/service/app'
 import type { Store } from '../documents/store.ts'
 import type { LogEntry } from '../outbox/delivery-index.ts'
 import { handledAt, handlersOf } from './consume.ts'
-import type { Subscriber } from './subscriptions.ts'
-
-type TimelineOptions = { readonly store: Store; readonly subscribers: readonly Subscriber[] }
+import type { SubscriberOptions } from './subscriptions.ts'
 
 const pageSize = 500
 const longestLog = 100_000
@@ -18,7 +16,7 @@ const longestLog = 100_000
 const slackMs = 1_000
 
 /** Serves operators the logged events of an order, and when they were handled. */
-export function attachTimeline(app: ServiceApp, { store, subscribers }: TimelineOptions): void {
+export function attachTimeline(app: ServiceApp, { store, subscribers }: SubscriberOptions): void {
   app.openapi(readLogOfOrder, async (c) => {
     const { orderId } = c.req.valid('param')
     const sinceMs = Date.parse(c.req.valid('query').since)

@@ -1,3 +1,4 @@
+import { readJwks } from '@comptoir/contracts/accounts/routes'
 import { producersOf } from '@comptoir/contracts/subscriptions'
 import type { AppId } from '@comptoir/contracts/topology'
 import type { ServiceApp, ServiceDeps } from '@comptoir/service/app'
@@ -39,7 +40,6 @@ import type { Keys } from '../leases/keys.ts'
 import { type AnyCollection, startRelay } from '../outbox/crash-relay.ts'
 import { startRescan } from '../outbox/rebuild-after-redis-loss.ts'
 import { type Clients, createClient, createClients } from '../sidecar/invoke.ts'
-import { createKeyFetcher } from '../sidecar/jwks.ts'
 import { createSidecar, type Sidecar } from '../sidecar/sidecar.ts'
 import type { WorkflowEngine } from '../workflow/engine.ts'
 import type { Stop } from './background.ts'
@@ -126,7 +126,7 @@ export async function createHost(
   const verify = createTokenVerifier({
     issuer: config.jwtIssuer,
     audience: config.jwtAudience,
-    fetchKeys: createKeyFetcher(sidecar),
+    fetchKeys: () => createClient(sidecar, 'accounts')(readJwks, { retry: false }),
     revoked: revocations,
   })
   const host = {
@@ -180,10 +180,10 @@ async function runHost(parts: Parts, running: Running, app: ServiceApp, options:
   checkWiring(parts.appId, { subscribers, broadcasts })
   attachLog(app, store, { isScripted })
   if (faults) attachFaults(app, faults)
-  attachSubscribers(app, { store, subscribers, log })
+  attachSubscribers(app, { store, subscribers })
   attachConsumption(app, { store, subscribers, producers: followed(parts) })
   attachTimeline(app, { store, subscribers })
-  attachBroadcast(app, { subscribers: broadcasts, log, signatures: store.signatures })
+  attachBroadcast(app, { store, subscribers: broadcasts })
   measureProcess()
   measureService(store)
   const drain = createDrain(app, parts.appId)
@@ -209,7 +209,7 @@ async function startParts(parts: Parts, running: Part[], options: HostRun): Prom
   add('rescan', startRescan(store, parts.redis, all))
   if (engine) add('workflows', engine.run())
   for (const { producer, client } of followed(parts)) {
-    add(`tail of ${producer}`, startTail({ store, producer, client, subscribers, log }))
+    add(`tail of ${producer}`, startTail({ store, producer, client, subscribers }))
   }
   for (const [n, worker] of workers.entries()) add(`worker ${n}`, await worker())
 }

@@ -1,9 +1,13 @@
+import { silentLog } from '@comptoir/service/test/silent-log'
 import type { Redis } from 'ioredis'
 import { expect, it } from 'vitest'
-import { createMemoryRevocations, createRevocations } from './revocations.ts'
+import { createRevocations } from './revocations.ts'
+
+const emptyRedis = { eval: async () => null, zrangebyscore: async () => [] } as unknown as Redis
 
 it('voids the tokens of a user below a version, and no others', async () => {
-  const { revoke, isRevoked } = createMemoryRevocations()
+  const { follow, revoke, isRevoked } = createRevocations(emptyRedis)
+  const stop = await follow(silentLog())
   await revoke('usr_1', 2)
   await revoke('usr_1', 1)
   const seen = [
@@ -12,6 +16,7 @@ it('voids the tokens of a user below a version, and no others', async () => {
     isRevoked('usr_1', 2),
     isRevoked('usr_2', 0),
   ]
+  await stop()
   expect(seen).toEqual([true, true, false, false])
 })
 

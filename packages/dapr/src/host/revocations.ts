@@ -33,8 +33,14 @@ redis.call('PEXPIRE', KEYS[1], ARGV[2])`
  * since accounts changes no account without Redis.
  */
 export function createRevocations(redis: Redis): Revocations {
-  const memory = createRevokedTokens()
+  const byUser = new Map<string, { readonly version: number; readonly until: number }>()
+  let isOpen = false
   let newest = Number.NEGATIVE_INFINITY
+
+  function add(userId: string, version: number): void {
+    if ((byUser.get(userId)?.version ?? 0) >= version) return
+    byUser.set(userId, { version, until: Date.now() + revokedForMs })
+  }
 
   async function read(): Promise<void> {
     const after = Number.isFinite(newest) ? newest - overlapMs : '-inf'
@@ -42,59 +48,26 @@ export function createRevocations(redis: Redis): Revocations {
     for (let n = 0; n < flat.length; n += 2) {
       const [entry = '', score] = [flat[n], flat[n + 1]]
       const colon = entry.lastIndexOf(':')
-      memory.add(entry.slice(0, colon), Number(entry.slice(colon + 1)))
+      add(entry.slice(0, colon), Number(entry.slice(colon + 1)))
       newest = Math.max(newest, Number(score))
     }
-    memory.forgetOld()
+    for (const [userId, { until }] of byUser) if (until < Date.now()) byUser.delete(userId)
+    isOpen = true
   }
 
   return {
-    isRevoked: memory.isRevoked,
+    isRevoked(userId, tokenVersion) {
+      if (!isOpen) throw refuse('dependency_unavailable', 'revoked tokens are not known yet')
+      return tokenVersion < (byUser.get(userId)?.version ?? 0)
+    },
     async revoke(userId, tokenVersion) {
       if (tokenVersion === 0) return
       await redis.eval(revokeScript, 1, key, `${userId}:${tokenVersion}`, revokedForMs)
-      memory.add(userId, tokenVersion)
+      add(userId, tokenVersion)
     },
     async follow(log) {
       await read()
-      memory.open()
       return repeat({ name: 'revoked tokens', everyMs, log, run: read })
-    },
-  }
-}
-
-/** The in-memory twin, open from the start. */
-export function createMemoryRevocations(): Revocations {
-  const memory = createRevokedTokens()
-  memory.open()
-  return {
-    isRevoked: memory.isRevoked,
-    revoke: async (userId, tokenVersion) => memory.add(userId, tokenVersion),
-    follow: async () => async () => {},
-  }
-}
-
-type Entry = { readonly version: number; readonly until: number }
-
-function createRevokedTokens() {
-  const byUser = new Map<string, Entry>()
-  let isOpen = false
-  return {
-    open(): void {
-      isOpen = true
-    },
-    add(userId: string, version: number): void {
-      const known = byUser.get(userId)
-      if (known && known.version >= version) return
-      byUser.set(userId, { version, until: Date.now() + revokedForMs })
-    },
-    forgetOld(): void {
-      for (const [userId, { until }] of byUser) if (until < Date.now()) byUser.delete(userId)
-    },
-    isRevoked(userId: string, tokenVersion: number): boolean {
-      if (!isOpen) throw refuse('dependency_unavailable', 'revoked tokens are not known yet')
-      const entry = byUser.get(userId)
-      return entry !== undefined && tokenVersion < entry.version
     },
   }
 }

@@ -1,5 +1,5 @@
 import { createLogger } from '@comptoir/service/observability/log'
-import { silentLog } from '@comptoir/service/testing'
+import { silentLog } from '@comptoir/service/test/silent-log'
 import { describe, expect, it } from 'vitest'
 import { stopInStages } from './stopping.ts'
 

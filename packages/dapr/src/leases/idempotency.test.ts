@@ -1,9 +1,10 @@
 import { createLogger } from '@comptoir/service/observability/log'
 import { refuse } from '@comptoir/service/problems/refusal'
-import { silentLog } from '@comptoir/service/testing'
+import { silentLog } from '@comptoir/service/test/silent-log'
 import { describe, expect, it } from 'vitest'
+import { createMemoryKeys } from '../../test/memory-twins.ts'
 import { withIdempotency } from './idempotency.ts'
-import { createMemoryKeys, type Keys } from './keys.ts'
+import type { Keys } from './keys.ts'
 
 const request = { scope: 'orders:u1', key: 'k-1', fingerprint: '{"a":1}', leaseSeconds: 30 }
 const log = silentLog()

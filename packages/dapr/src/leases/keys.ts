@@ -27,26 +27,3 @@ export function createKeys(redis: Redis): Keys {
     },
   }
 }
-
-/** The in-memory twin of `createKeys`. */
-export function createMemoryKeys(now: () => number = Date.now): Keys {
-  const held = new Map<string, { value: string; until: number }>()
-  const look = (key: string) => {
-    const entry = held.get(key)
-    return entry && entry.until > now() ? entry.value : undefined
-  }
-  return {
-    read: async (key) => look(key),
-    async claim(key, value, ttlMs) {
-      if (look(key) !== undefined) return false
-      held.set(key, { value, until: now() + ttlMs })
-      return true
-    },
-    async replace(key, expected, next, ttlMs) {
-      if (look(key) !== expected) return false
-      if (next === undefined) held.delete(key)
-      else held.set(key, { value: next, until: now() + ttlMs })
-      return true
-    },
-  }
-}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createMemoryKeys } from './keys.ts'
+import { createMemoryKeys } from '../../test/memory-twins.ts'
 import { withLease } from './lease.ts'
 
 const name = 'lease:test'

@@ -10,7 +10,6 @@ import {
 } from './delivery-index-scripts.ts'
 
 type Run = (...args: (string | number)[]) => Promise<unknown>
-type Commands = { mark: Run; finish: Run; page: Run; repair: Run; unmark: Run }
 
 /** About 1.5 kB an event: the log is bounded by size here, and by age by the relay. */
 const logLimit = 50_000
@@ -68,32 +67,20 @@ export function createRedisLedger(redis: Redis, service: string): Ledger {
   }
 }
 
-function commandsOf(redis: Redis): Commands {
-  const scripts = {
-    mark: [2, markScript],
-    finish: [4, finishScript],
-    page: [2, pageScript],
-    repair: [2, repairScript],
-    unmark: [1, unmarkScript],
-  } as const
-  for (const [name, [numberOfKeys, lua]] of Object.entries(scripts)) {
+const scripts = {
+  mark: [2, markScript],
+  finish: [4, finishScript],
+  page: [2, pageScript],
+  repair: [2, repairScript],
+  unmark: [1, unmarkScript],
+} as const
+
+function commandsOf(redis: Redis): Record<keyof typeof scripts, Run> {
+  const commands = Object.entries(scripts).map(([name, [numberOfKeys, lua]]) => {
     redis.defineCommand(`ledger_${name}`, { numberOfKeys, lua })
-  }
-  const defined = redis as unknown as Record<string, Run>
-  const command =
-    (name: keyof Commands): Run =>
-    (...args) => {
-      const run = defined[`ledger_${name}`]
-      if (!run) throw new Error(`no command ${name}`)
-      return run.apply(redis, args)
-    }
-  return {
-    mark: command('mark'),
-    finish: command('finish'),
-    page: command('page'),
-    repair: command('repair'),
-    unmark: command('unmark'),
-  }
+    return [name, Reflect.get(redis, `ledger_${name}`).bind(redis)]
+  })
+  return Object.fromEntries(commands)
 }
 
 function finishArguments(input: Finish, prefix: string) {

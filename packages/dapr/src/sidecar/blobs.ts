@@ -47,22 +47,6 @@ export function createBlobs(sidecar: Sidecar, binding = 'blobs'): Blobs {
 const isMissing = (body: Buffer) =>
   /not found|no such|NoSuchKey|does not exist/i.test(body.toString())
 
-/** The in-memory twin of `createBlobs`. */
-export function createMemoryBlobs(): Blobs {
-  const kept = new Map<string, Buffer>()
-  return {
-    async put(bytes) {
-      const sha256 = hashOf(bytes)
-      kept.set(sha256, Buffer.from(bytes))
-      return { sha256 }
-    },
-    get: async (sha256) => kept.get(sha256),
-    async remove(sha256) {
-      kept.delete(sha256)
-    },
-  }
-}
-
 const hashOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 
 /** A binding answers with what was stored, raw or as a JSON string; the hash tells which reading is right. */

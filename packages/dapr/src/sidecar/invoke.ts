@@ -156,26 +156,13 @@ function parse(route: RouteConfig, answer: SidecarAnswer, appId: string): unknow
   throw refuse('dependency_unavailable', `${appId}: unexpected answer of ${route.path}`)
 }
 
-const common = new Set([
-  'type',
-  'title',
-  'status',
-  'detail',
-  'instance',
-  'code',
-  'errors',
-  'traceId',
-])
-
 function refusalOf(answer: SidecarAnswer, appId: string): Refusal {
   const problem = ProblemDetails.safeParse(readJson(answer.body))
   if (!problem.success || !isCode(problem.data.code)) {
     return refuse('dependency_unavailable', `${appId} answered ${answer.status}`)
   }
-  const { code, detail, errors } = problem.data
-  const extensions = Object.fromEntries(
-    Object.entries(problem.data).filter(([name]) => !common.has(name)),
-  )
+  const { code, detail, errors, type, title, status, instance, traceId, ...extensions } =
+    problem.data
   return refuse(code, detail, { ...(errors ? { errors } : {}), extensions })
 }
 

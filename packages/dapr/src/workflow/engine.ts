@@ -6,13 +6,8 @@ import type { Stop } from '../host/background.ts'
 import { readHistory, stepsOf } from './history.ts'
 import { connectionOf, type EngineOptions, quietSdk, superviseWorker } from './worker.ts'
 
-export type WorkflowStatus =
-  | 'running'
-  | 'completed'
-  | 'failed'
-  | 'terminated'
-  | 'pending'
-  | 'suspended'
+type Status = Exclude<keyof typeof WorkflowRuntimeStatus, 'CONTINUED_AS_NEW'>
+export type WorkflowStatus = Lowercase<Status>
 export type WorkflowState = {
   readonly status: WorkflowStatus
   readonly output?: unknown
@@ -37,15 +32,6 @@ export type WorkflowEngine = {
   connected(): boolean
 }
 
-const statuses: Record<WorkflowRuntimeStatus, WorkflowStatus> = {
-  [WorkflowRuntimeStatus.RUNNING]: 'running',
-  [WorkflowRuntimeStatus.CONTINUED_AS_NEW]: 'running',
-  [WorkflowRuntimeStatus.COMPLETED]: 'completed',
-  [WorkflowRuntimeStatus.FAILED]: 'failed',
-  [WorkflowRuntimeStatus.TERMINATED]: 'terminated',
-  [WorkflowRuntimeStatus.PENDING]: 'pending',
-  [WorkflowRuntimeStatus.SUSPENDED]: 'suspended',
-}
 const answerWithinMs = 5_000
 
 /**
@@ -84,7 +70,7 @@ export function createWorkflowEngine(options: EngineOptions): WorkflowEngine {
       if (!state) return undefined
       const { serializedOutput: output, workflowFailureDetails: failure } = state
       return {
-        status: statuses[state.runtimeStatus],
+        status: statusOf(state.runtimeStatus),
         ...(output ? { output: JSON.parse(output) } : {}),
         ...(failure ? { failure: failure.getErrorMessage() } : {}),
       }
@@ -111,6 +97,11 @@ export function createWorkflowEngine(options: EngineOptions): WorkflowEngine {
     },
     connected: () => isConnected,
   }
+}
+
+function statusOf(status: WorkflowRuntimeStatus): WorkflowStatus {
+  const isContinued = status === WorkflowRuntimeStatus.CONTINUED_AS_NEW
+  return isContinued ? 'running' : (WorkflowRuntimeStatus[status].toLowerCase() as WorkflowStatus)
 }
 
 /** The SDK waits without end when no worker is connected. */

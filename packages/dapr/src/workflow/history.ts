@@ -1,8 +1,14 @@
 import type { SagaStep } from '@comptoir/contracts/platform/timeline'
+import grpcClient from '@dapr/dapr/workflow/internal/durabletask/client/client-grpc.js'
 import protocol, {
   type HistoryEvent,
 } from '@dapr/dapr/workflow/internal/durabletask/proto/orchestrator_service_pb.js'
-import { type GrpcAddress, openWorkflowStub } from '../sidecar/grpc.ts'
+import internal from '@dapr/dapr/workflow/internal/index.js'
+
+export type GrpcAddress = {
+  readonly daprGrpcPort: number
+  readonly daprApiToken?: string | undefined
+}
 
 const method = '/TaskHubSidecarService/GetInstanceHistory'
 const answerWithinMs = 5_000
@@ -24,6 +30,14 @@ export async function readHistory(
     else resolve(events ?? [])
   })
   return await promise.finally(() => stub.close())
+}
+
+/** Opens the sidecar's workflow protocol for calls that the SDK has no method for; close the stub after use. */
+export function openWorkflowStub({ daprGrpcPort, daprApiToken }: GrpcAddress) {
+  const withToken = daprApiToken
+    ? { interceptors: [internal.generateApiTokenClientInterceptors({ daprApiToken })] }
+    : {}
+  return new grpcClient.GrpcClient(`127.0.0.1:${daprGrpcPort}`, withToken).stub
 }
 
 type Caller = {

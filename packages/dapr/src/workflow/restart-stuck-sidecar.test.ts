@@ -1,4 +1,4 @@
-import { silentLog } from '@comptoir/service/testing'
+import { silentLog } from '@comptoir/service/test/silent-log'
 import { expect, it } from 'vitest'
 import type { Sidecar, SidecarRequest } from '../sidecar/sidecar.ts'
 import { createRescue } from './restart-stuck-sidecar.ts'

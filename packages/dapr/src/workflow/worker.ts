@@ -14,8 +14,7 @@ import type { Stop } from '../host/background.ts'
 import { noteFailure } from '../host/metrics.ts'
 import type { Sidecar } from '../sidecar/sidecar.ts'
 import { createRescue } from './restart-stuck-sidecar.ts'
-import { finalErrorName, rememberTrace } from './trace.ts'
-import type { AnyActivity, AnyWorkflow } from './workflow.ts'
+import { type AnyActivity, type AnyWorkflow, finalErrorName, traces } from './workflow.ts'
 
 export type EngineOptions = {
   sidecar: Sidecar
@@ -106,7 +105,7 @@ function buildWorker(options: EngineOptions): WorkflowRuntime {
     worker.registerWorkflowWithName(
       name,
       (ctx: WorkflowContext, { traceparent, input }: Wrapped) => {
-        rememberTrace(ctx, traceparent)
+        traces.set(ctx, traceparent)
         return workflow(ctx, input)
       },
     )

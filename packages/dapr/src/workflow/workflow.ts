@@ -1,5 +1,4 @@
 import type { Task, WorkflowContext } from '@dapr/dapr'
-import { finalErrorName, traceOf } from './trace.ts'
 
 /** A workflow: an async generator over tasks. Deterministic: no clock, no chance, no I/O but through the context. */
 export type Workflow<I extends object, O extends object | undefined> = (
@@ -23,6 +22,12 @@ export type Steps<T> = AsyncGenerator<Task<unknown>, T, unknown>
 
 export type StepOptions = { readonly tries?: number }
 
+/** The traces that instances were started in, for their activities. */
+export const traces = new WeakMap<WorkflowContext, string | undefined>()
+
+/** The name of errors that end a step at once: only the name of its class survives the engine. */
+export const finalErrorName = 'FinalRefusal'
+
 const defaultTries = 6
 const longestPauseMs = 60_000
 
@@ -37,7 +42,7 @@ export async function* step<O>(
   input: object,
   { tries = defaultTries }: StepOptions = {},
 ): Steps<O> {
-  const traceparent = traceOf(ctx)
+  const traceparent = traces.get(ctx)
   const wrapped = traceparent ? { traceparent, input } : { input }
   for (let tried = 1; ; tried++) {
     try {

@@ -1,9 +1,9 @@
-import { silentLog } from '@comptoir/service/testing'
+import { silentLog } from '@comptoir/service/test/silent-log'
 import { Redis } from 'ioredis'
-import { unsigned } from '../../src/documents/memory-store.ts'
 import { createStore } from '../../src/documents/sidecar-store.ts'
 import type { Store } from '../../src/documents/store.ts'
 import { createSidecar } from '../../src/sidecar/sidecar.ts'
+import { unsigned } from '../memory-store.ts'
 import { parcelsOf } from './parcels.ts'
 
 /** A program that changes one parcel and is killed just before the step that its arguments name. */

@@ -1,7 +1,7 @@
 import type { Envelope } from '../../src/documents/envelope.ts'
 import type { Write } from '../../src/documents/store.ts'
 import type { Finish, Ledger, Marker } from '../../src/outbox/delivery-index.ts'
-import { createMemoryLedger } from '../../src/outbox/memory-delivery-index.ts'
+import { createMemoryLedger } from '../memory-delivery-index.ts'
 import type { Ports, Sabotage } from './world.ts'
 
 const withLedger =

@@ -1,13 +1,13 @@
 import type { CloudEvent } from '@comptoir/contracts/event'
-import { silentLog } from '@comptoir/service/testing'
+import { silentLog } from '@comptoir/service/test/silent-log'
 import type { Envelope } from '../../src/documents/envelope.ts'
-import { createMemoryState, unsigned } from '../../src/documents/memory-store.ts'
 import { createLastKnown } from '../../src/documents/own-recent-writes.ts'
 import type { Publish, StatePort, Store, Write } from '../../src/documents/store.ts'
-import { createMemoryKeys } from '../../src/leases/keys.ts'
 import type { Ledger } from '../../src/outbox/delivery-index.ts'
-import { createMemoryLedger } from '../../src/outbox/memory-delivery-index.ts'
 import { SidecarError } from '../../src/sidecar/sidecar.ts'
+import { createMemoryLedger } from '../memory-delivery-index.ts'
+import { createMemoryState, unsigned } from '../memory-store.ts'
+import { createMemoryKeys } from '../memory-twins.ts'
 import type { Scheduler } from './scheduler.ts'
 
 /** The ports that processes share, before turns and faults are added: a protocol step is removed by changing one. */

@@ -1,8 +1,8 @@
 import { extractText, getDocumentProxy } from 'unpdf'
 import { describe, expect, it } from 'vitest'
+import { operatorsOf, sampleOptions as options } from '../../test/pdf-content.ts'
 import { createPdf, type Pdf } from '../document.ts'
 import { printable } from '../printable.ts'
-import { operatorsOf, sampleOptions as options } from '../testing.ts'
 import { linesOf, widthOf, write } from '../text.ts'
 
 const draw = (

@@ -1,8 +1,9 @@
 import { forRoles, jsonAnswer, jsonBody, maybeSignedIn, signedIn } from '@comptoir/contracts/common'
 import { createRoute, z } from '@hono/zod-openapi'
 import { describe, expect, it } from 'vitest'
+import { silentLog } from '../../test/silent-log.ts'
+import { createTestVerifier } from '../../test/tokens.ts'
 import { createServiceApp } from '../app.ts'
-import { createTestVerifier, silentLog } from '../testing.ts'
 
 const Thing = z.object({ name: z.string() })
 const thing = {

@@ -6,8 +6,7 @@ import { refuse } from '../problems/refusal.ts'
 /** Who is calling, from a verified token; `token` is kept to act for the user at other services. */
 export type User = { readonly id: string; readonly roles: readonly Role[]; readonly token: string }
 
-/** What our middleware leaves on the Hono context. */
-/** `route` names the route in metrics where the app's own pattern says nothing: at the gateway. */
+/** What our middleware leaves on the Hono context; `route` names the route in metrics where the gateway serves it. */
 export type ServiceEnv = { Variables: { user?: User; route?: string } }
 
 /** Verifies a token; throws the refusal `invalid_token`. */
@@ -21,10 +20,11 @@ export type RevokedTokens = {
   isRevoked(userId: string, tokenVersion: number): boolean
 }
 
+type FetchKeys = () => Promise<{ readonly keys: readonly object[] }>
 export type VerifierOptions = {
   readonly issuer: string
   readonly audience: string
-  readonly fetchKeys: () => Promise<JSONWebKeySet>
+  readonly fetchKeys: FetchKeys
   /** Asked at every use of a token, also of one that was verified before. */
   readonly revoked?: RevokedTokens
   readonly clock?: () => number
@@ -82,14 +82,14 @@ export function createTokenVerifier(options: VerifierOptions): TokenVerifier {
   return verify
 }
 
-function createKeyCache(fetchKeys: () => Promise<JSONWebKeySet>, now: () => number) {
+function createKeyCache(fetchKeys: FetchKeys, now: () => number) {
   let keySet: KeySet | undefined
   let fetchedAt = Number.NEGATIVE_INFINITY
   let fetching: Promise<KeySet> | undefined
 
   async function fetchFresh(): Promise<KeySet> {
     try {
-      keySet = createLocalJWKSet(await fetchKeys())
+      keySet = createLocalJWKSet((await fetchKeys()) as JSONWebKeySet)
       fetchedAt = now()
       return keySet
     } catch {

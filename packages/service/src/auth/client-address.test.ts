@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { describe, expect, it } from 'vitest'
-import { appTokenHeaders } from '../testing.ts'
+import { appTokenHeaders } from '../../test/tokens.ts'
 import { clientAddressHeader, createClientAddress, networkOf, toAddress } from './client-address.ts'
 
 const addressOf = createClientAddress('token')

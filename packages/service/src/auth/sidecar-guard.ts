@@ -49,12 +49,7 @@ function knownRoute(route: { method: string; path: string }): KnownRoute {
 
 /** Whether a path is for sidecars only. */
 export function isGuarded(path: string): boolean {
-  return (
-    path.startsWith('/internal') ||
-    path.startsWith('/events') ||
-    path.startsWith('/job/') ||
-    path.startsWith('/dapr/')
-  )
+  return ['/internal', '/events', '/dapr/'].some((prefix) => path.startsWith(prefix))
 }
 
 export type GuardRequest = {

@@ -1,7 +1,6 @@
-import { problemOf } from '../problems/problem.ts'
 import { refuse } from '../problems/refusal.ts'
 import type { listen } from './listen.ts'
-import { markerHeader } from './response-headers.ts'
+import { problemAnswer } from './unreadable-request.ts'
 
 type App = Parameters<typeof listen>[0]
 
@@ -9,7 +8,7 @@ type App = Parameters<typeof listen>[0]
 export type Drain = App & { close(): void }
 
 /** Open until the sidecar stops: it stops at once when health checks fail, and still delivers what it has taken in. */
-const staysOpen = /^\/(healthz|readyz|events|events-dead|job)(\/|$)/
+const staysOpen = /^\/(healthz|readyz|events|events-dead)(\/|$)/
 
 /**
  * Wraps an app so that it can be drained. Once closed, it answers new requests with 503 and `Retry-After` and ends the
@@ -18,25 +17,15 @@ const staysOpen = /^\/(healthz|readyz|events|events-dead|job)(\/|$)/
  */
 export function createDrain(app: App, appId: string): Drain {
   let isOpen = true
+  const headers = { 'retry-after': '2' }
   return {
-    fetch: (request, env) =>
-      isOpen || staysOpen.test(new URL(request.url).pathname)
-        ? app.fetch(request, env)
-        : drained(appId),
+    fetch(request, env) {
+      if (isOpen || staysOpen.test(new URL(request.url).pathname)) return app.fetch(request, env)
+      const refusal = refuse('dependency_unavailable', `${appId} is stopping`, { headers })
+      return problemAnswer(appId, refusal)
+    },
     close() {
       isOpen = false
     },
   }
-}
-
-function drained(appId: string): Response {
-  const problem = problemOf(refuse('dependency_unavailable', `${appId} is stopping`))
-  const headers = {
-    'content-type': 'application/problem+json',
-    'cache-control': 'no-store',
-    'retry-after': '2',
-    connection: 'close',
-    [markerHeader]: appId,
-  }
-  return new Response(JSON.stringify(problem), { status: problem.status, headers })
 }

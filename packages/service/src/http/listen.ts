@@ -1,6 +1,7 @@
 import { createServer, type Server, type ServerOptions } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener, type HttpBindings } from '@hono/node-server'
+import { createInFlight } from './in-flight.ts'
 import { answerUnreadable } from './unreadable-request.ts'
 
 export type Listener = { readonly port: number; close(): Promise<void> }
@@ -61,17 +62,13 @@ function boundSockets(
   limit: number,
   refuseSocket: ReturnType<typeof answerUnreadable>['refuse'],
 ): void {
-  const open = new Map<string, number>()
+  const open = createInFlight('connections', { total: 0, perHolder: { address: limit } })
   server.on('connection', (socket) => {
-    const address = socket.remoteAddress ?? ''
-    const count = (open.get(address) ?? 0) + 1
-    open.set(address, count)
-    socket.once('close', () => {
-      const left = (open.get(address) ?? 1) - 1
-      if (left > 0) open.set(address, left)
-      else open.delete(address)
-    })
-    if (count > limit) refuseSocket(socket, 'rate_limited')
+    try {
+      socket.once('close', open.enter({ address: socket.remoteAddress ?? '' }))
+    } catch {
+      refuseSocket(socket, 'rate_limited')
+    }
   })
 }
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { silentLog } from '../../test/silent-log.ts'
+import { createTestVerifier } from '../../test/tokens.ts'
 import { createServiceApp } from '../app.ts'
-import { createTestVerifier, silentLog } from '../testing.ts'
 import { type Listener, listen } from './listen.ts'
 import type { RememberedResponse } from './response-memory.ts'
 

@@ -34,7 +34,7 @@ function isForAnyone({ method, headers }: Incoming): boolean {
  * from another origin or with a body always goes to the app.
  */
 export function answerFromMemory(fetch: Fetch, appId: string, memory: ResponseMemory): Fetch {
-  const headersOf = withAlways(appId)
+  const always = Object.fromEntries(alwaysHeaders(appId))
 
   function fromMemory(incoming: Incoming): Response | undefined {
     const startedAt = performance.now()
@@ -44,25 +44,12 @@ export function answerFromMemory(fetch: Fetch, appId: string, memory: ResponseMe
     const isKnown = holds(incoming.headers['if-none-match'], kept.etag)
     const status = isKnown ? 304 : 200
     noteAnswer({ method: 'GET', route, status, ms: performance.now() - startedAt })
-    return new Response(isKnown ? null : body, { status, headers: headersOf(kept) })
+    return new Response(isKnown ? null : body, { status, headers: { ...always, ...kept.headers } })
   }
 
   return (request, env, context) => {
     const { incoming } = (env ?? {}) as Partial<HttpBindings>
     const known = incoming && isForAnyone(incoming) ? fromMemory(incoming) : undefined
     return known ?? fetch(request, env, context)
-  }
-}
-
-/** All headers of a remembered response, built once. */
-function withAlways(appId: string): (kept: RememberedResponse) => Record<string, string> {
-  const always = Object.fromEntries(alwaysHeaders(appId))
-  const whole = new WeakMap<RememberedResponse, Record<string, string>>()
-  return (kept) => {
-    const known = whole.get(kept)
-    if (known) return known
-    const headers = { ...always, ...kept.headers }
-    whole.set(kept, headers)
-    return headers
   }
 }

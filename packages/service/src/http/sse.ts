@@ -15,8 +15,6 @@ export type StreamOptions = {
   /** Starts feeding the stream; what it returns is called once when the stream ends. */
   readonly open: (stream: EventStream) => Promise<() => void> | (() => void)
   readonly heartbeatMs?: number
-  /** What the browser waits before it reconnects. */
-  readonly retryMs?: number
 }
 
 /** Events that wait for a client which does not read; it finds what it missed when it comes again. */
@@ -58,7 +56,7 @@ export function streamEvents(c: Context, options: StreamOptions): Response {
         controller.enqueue(encoder.encode(text))
         if ((controller.desiredSize ?? 0) < -unreadAtMost) close()
       }
-      write(`retry: ${options.retryMs ?? 2_000}\n\n`)
+      write('retry: 2000\n\n')
       heartbeat = setInterval(() => write(': still here\n\n'), options.heartbeatMs ?? 15_000)
       try {
         stop = await options.open({ send: (event) => write(formatEvent(event)), close })

@@ -1,7 +1,8 @@
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { silentLog } from '../../test/silent-log.ts'
+import { createTestVerifier } from '../../test/tokens.ts'
 import { createServiceApp } from '../app.ts'
-import { createTestVerifier, silentLog } from '../testing.ts'
 import { type Listener, listen } from './listen.ts'
 
 let listener: Listener

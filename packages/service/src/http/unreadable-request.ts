@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { ProblemCode } from '@comptoir/contracts/problem'
 import { problemOf } from '../problems/problem.ts'
-import { refuse } from '../problems/refusal.ts'
+import { type Refusal, refuse } from '../problems/refusal.ts'
 import { alwaysHeaders } from './response-headers.ts'
 import { allowOf } from './undeclared-route.ts'
 
@@ -16,7 +16,10 @@ type ParserError = Error & { readonly code?: string; readonly rawPacket?: Buffer
 /** How long a client may go on sending after its answer: closing earlier would take the answer away from it. */
 const lingerMs = 1_000
 const firstLine = /^([!#$%&'*+.^_`|~0-9A-Za-z-]{1,32}) (\/[^\s]*) HTTP\/1\.[01]\r?\n/
-const anyVerb = allowOf(['GET', 'POST', 'PUT', 'PATCH', 'DELETE'])
+const headersOf: Partial<Record<ProblemCode, Record<string, string>>> = {
+  method_not_allowed: { allow: allowOf(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']) },
+  rate_limited: { 'retry-after': '1' },
+}
 
 /** Answers, in the one form of problems, what cannot be read as a request, and closes the connection cleanly. */
 export function answerUnreadable({ appId, fetch }: UnreadableOptions) {
@@ -31,13 +34,14 @@ export function answerUnreadable({ appId, fetch }: UnreadableOptions) {
   /** A verb that Node does not know: the app says what its path allows. */
   async function askApp(socket: Duplex, rawPacket: Buffer | undefined): Promise<void> {
     const [, method, target] = firstLine.exec(rawPacket?.toString('latin1', 0, 16_384) ?? '') ?? []
-    if (!method || !target) return await send(socket, problemAnswer(appId, 'invalid_request'))
+    if (!method || !target)
+      return await send(socket, problemAnswer(appId, refuse('invalid_request')))
     const asked = new Request(new URL(target, 'http://localhost'), { method })
     await send(socket, await fetch(asked))
   }
 
   const refuseSocket = (socket: Duplex, code: ProblemCode): void => {
-    void send(socket, problemAnswer(appId, code))
+    void send(socket, problemAnswer(appId, refuse(code, undefined, { headers: headersOf[code] })))
   }
 
   return {
@@ -51,19 +55,19 @@ export function answerUnreadable({ appId, fetch }: UnreadableOptions) {
     /** The answer to a request that was parsed and still means nothing, such as one without a host. */
     request(error: unknown): Response {
       if (error instanceof Error && error.name === 'RequestError')
-        return problemAnswer(appId, 'invalid_request')
+        return problemAnswer(appId, refuse('invalid_request'))
       console.error(error)
-      return problemAnswer(appId, 'internal_error')
+      return problemAnswer(appId, refuse('internal_error'))
     },
   }
 }
 
-function problemAnswer(appId: string, code: ProblemCode): Response {
-  const problem = problemOf(refuse(code))
+/** A problem that is answered outside of the app; it ends the connection. */
+export function problemAnswer(appId: string, refusal: Refusal): Response {
+  const problem = problemOf(refusal)
   const headers = {
     ...Object.fromEntries(alwaysHeaders(appId)),
-    ...(code === 'method_not_allowed' && { allow: anyVerb }),
-    ...(code === 'rate_limited' && { 'retry-after': '1' }),
+    ...refusal.headers,
     'content-type': 'application/problem+json',
     'cache-control': 'no-store',
     connection: 'close',

@@ -1,9 +1,10 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { describe, expect, it } from 'vitest'
+import { silentLog } from '../../test/silent-log.ts'
+import { createTestVerifier } from '../../test/tokens.ts'
 import { createServiceApp } from '../app.ts'
 import { listen } from '../http/listen.ts'
 import { refuse } from '../problems/refusal.ts'
-import { createTestVerifier, silentLog } from '../testing.ts'
 import { createCounter, createGauge } from './metrics.ts'
 
 const readThing = createRoute({

@@ -3,9 +3,9 @@ import { connect } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createTestVerifier } from '../../test/tokens.ts'
 import { createServiceApp } from '../app.ts'
 import { type Listener, listen } from '../http/listen.ts'
-import { createTestVerifier } from '../testing.ts'
 import { createLogger } from './log.ts'
 
 const urlOf = (file: string) => pathToFileURL(`${import.meta.dirname}/${file}`).href

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { createTestVerifier } from '../../test/tokens.ts'
 import { createServiceApp } from '../app.ts'
 import { createLogger } from '../observability/log.ts'
-import { createTestVerifier } from '../testing.ts'
 
 function named(name: string, message: string): Error {
   return Object.assign(new Error(message), { name })

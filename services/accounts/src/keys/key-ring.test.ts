@@ -1,5 +1,5 @@
-import { createMemoryStore } from '@comptoir/dapr/documents/memory-store'
 import type { Store } from '@comptoir/dapr/documents/store'
+import { createMemoryStore } from '@comptoir/dapr/test/memory-store'
 import { createTokenVerifier } from '@comptoir/service/auth/auth'
 import { decodeProtectedHeader, exportJWK, generateKeyPair, jwtVerify } from 'jose'
 import { describe, expect, it } from 'vitest'

@@ -1,4 +1,4 @@
-import { createMemoryRevocations } from '@comptoir/dapr/host/revocations'
+import { createMemoryRevocations } from '@comptoir/dapr/test/memory-twins'
 import { describe, expect, it } from 'vitest'
 import { createAppTwin, password } from '../../test/app-twin.ts'
 import { repeatRevocations } from './end-sessions.ts'

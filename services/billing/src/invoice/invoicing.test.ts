@@ -1,5 +1,5 @@
-import { createMemoryStore } from '@comptoir/dapr/documents/memory-store'
 import type { Store } from '@comptoir/dapr/documents/store'
+import { createMemoryStore } from '@comptoir/dapr/test/memory-store'
 import { describe, expect, it } from 'vitest'
 import { createTestInvoicing } from '../../test/invoicing.ts'
 import { sampleOrder } from '../../test/sample-order.ts'

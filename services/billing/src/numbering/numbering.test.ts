@@ -1,4 +1,4 @@
-import { createMemoryStore } from '@comptoir/dapr/documents/memory-store'
+import { createMemoryStore } from '@comptoir/dapr/test/memory-store'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { crashingStore, randomOf, untilDone } from '../../test/crashing-store.ts'

@@ -1,4 +1,4 @@
-import { operatorsOf, pagesOf, textOf } from '@comptoir/pdf/testing'
+import { operatorsOf, pagesOf, textOf } from '@comptoir/pdf/test/pdf-content'
 import { describe, expect, it } from 'vitest'
 import { seller } from '../../test/invoicing.ts'
 import { type SampleOptions, sampleOrder } from '../../test/sample-order.ts'

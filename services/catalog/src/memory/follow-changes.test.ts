@@ -1,6 +1,6 @@
-import { createMemoryLive } from '@comptoir/dapr/events/live-channels'
 import type { Client } from '@comptoir/dapr/sidecar/invoke'
-import { silentLog } from '@comptoir/service/testing'
+import { createMemoryLive } from '@comptoir/dapr/test/memory-twins'
+import { silentLog } from '@comptoir/service/test/silent-log'
 import { describe, expect, it } from 'vitest'
 import { createTestShop } from '../../test/catalog-app.ts'
 import { createSearchSettings } from '../search/search-settings-store.ts'

@@ -1,7 +1,8 @@
 import { createServiceApp } from '@comptoir/service/app'
 import { type Listener, listen } from '@comptoir/service/http/listen'
 import { streamEvents } from '@comptoir/service/http/sse'
-import { createTestVerifier, silentLog } from '@comptoir/service/testing'
+import { silentLog } from '@comptoir/service/test/silent-log'
+import { createTestVerifier } from '@comptoir/service/test/tokens'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createStreams } from './stream.ts'
 

@@ -1,5 +1,5 @@
 import type { ServiceApp } from '@comptoir/service/app'
-import { appTokenHeaders } from '@comptoir/service/testing'
+import { appTokenHeaders } from '@comptoir/service/test/tokens'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { gateway } from '../../test/gateway.ts'
 

@@ -1,6 +1,6 @@
 import { createErasure } from '@comptoir/dapr/documents/erasure'
-import { createMemoryStore } from '@comptoir/dapr/documents/memory-store'
-import { createMemoryLive } from '@comptoir/dapr/events/live-channels'
+import { createMemoryStore } from '@comptoir/dapr/test/memory-store'
+import { createMemoryLive } from '@comptoir/dapr/test/memory-twins'
 import { describe, expect, it } from 'vitest'
 import { aPlacement, createAppTwin, newKey } from '../../test/app-twin.ts'
 import { anOrder } from '../../test/samples.ts'

@@ -1,5 +1,5 @@
-import { createMemoryStore } from '@comptoir/dapr/documents/memory-store'
-import { createMemoryLive } from '@comptoir/dapr/events/live-channels'
+import { createMemoryStore } from '@comptoir/dapr/test/memory-store'
+import { createMemoryLive } from '@comptoir/dapr/test/memory-twins'
 import { describe, expect, it } from 'vitest'
 import { anOrder, at } from '../../test/samples.ts'
 import { note, type Order } from '../order/order.ts'

@@ -1,4 +1,4 @@
-import { silentLog } from '@comptoir/service/testing'
+import { silentLog } from '@comptoir/service/test/silent-log'
 import { describe, expect, it } from 'vitest'
 import { anOrder } from '../../test/samples.ts'
 import { createSagaControl } from './saga-starter.ts'

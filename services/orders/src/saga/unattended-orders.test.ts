@@ -1,4 +1,4 @@
-import { silentLog } from '@comptoir/service/testing'
+import { silentLog } from '@comptoir/service/test/silent-log'
 import { describe, expect, it } from 'vitest'
 import { createAppTwin } from '../../test/app-twin.ts'
 import { anOrder, at } from '../../test/samples.ts'

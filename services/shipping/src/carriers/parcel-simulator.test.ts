@@ -1,4 +1,4 @@
-import type { MemoryStore } from '@comptoir/dapr/documents/memory-store'
+import type { MemoryStore } from '@comptoir/dapr/test/memory-store'
 import { describe, expect, it } from 'vitest'
 import { createTestDispatch } from '../../test/dispatch.ts'
 import { sampleOrder } from '../../test/sample-order.ts'

@@ -1,4 +1,4 @@
-import { operatorsOf, pagesOf, textOf } from '@comptoir/pdf/testing'
+import { operatorsOf, pagesOf, textOf } from '@comptoir/pdf/test/pdf-content'
 import { describe, expect, it } from 'vitest'
 import { sender } from '../../test/dispatch.ts'
 import { sampleOrder } from '../../test/sample-order.ts'

@@ -1,6 +1,6 @@
 import PDFDocument from 'pdfkit'
 import { describe, expect, it } from 'vitest'
-import { createStandardFont } from './standard-font.ts'
+import { createStandardFont } from './standard-faces.ts'
 
 const texts = ['AVATAR To-Te Wy. LT', '1 299,00 € – Étagère à cœur', 'N° FA-2026-000042', '']
 
