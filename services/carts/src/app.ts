@@ -1,7 +1,6 @@
 import { createServiceApp, type ServiceApp } from '@comptoir/service/app'
 import type { Deps } from './deps.ts'
 import { addCartRoutes, addOpeningRoutes } from './routes/carts.ts'
-import { addInternalRoutes } from './routes/internal.ts'
 import { addLineRoutes } from './routes/lines.ts'
 
 /** Carts of guests and users, priced from the catalogue of today. */
@@ -15,6 +14,5 @@ export function createApp(deps: Deps): ServiceApp {
   addOpeningRoutes(app, deps)
   addCartRoutes(app, deps)
   addLineRoutes(app, deps)
-  addInternalRoutes(app, deps)
   return app
 }

@@ -1,7 +1,7 @@
 import { CartMerged } from '@comptoir/contracts/carts/events'
 import type { NewCartLine } from '@comptoir/contracts/carts/schemas'
 import { newEvent } from '@comptoir/contracts/event'
-import { Refusal, refuse } from '@comptoir/service/problems/refusal'
+import { isRefusal, refuse } from '@comptoir/service/problems/refusal'
 import {
   emptyCart,
   isOpenTo,
@@ -91,21 +91,18 @@ export async function openOwn(
   return { created: true, document, cartToken }
 }
 
-export type PutCart = {
-  cartId?: string | undefined
-  lines: readonly NewCartLine[]
-  variants: Variants
-}
+type PutCart = { cartId?: string | undefined; lines: readonly NewCartLine[]; variants: Variants }
 
 /** Replaces the lines of the cart that is named, of the user's cart, or of a new one. */
-export async function put(deps: CommandDeps, visitor: Visitor, wanted: PutCart): Promise<Opened> {
+export async function put(
+  deps: CommandDeps,
+  visitor: Visitor,
+  { cartId, ...wanted }: PutCart,
+): Promise<Opened> {
   const replace = (cart: StoredCart) =>
     replaceLines(cart, { ...wanted, at: deps.clock().toISOString() })
-  if (wanted.cartId !== undefined) {
-    const target = { cartId: wanted.cartId, visitor }
-    return { created: false, document: await changeFor(deps, target, replace) }
-  }
-  return putOwn(deps, visitor.userId, replace)
+  if (cartId === undefined) return putOwn(deps, visitor.userId, replace)
+  return { created: false, document: await changeFor(deps, { cartId, visitor }, replace) }
 }
 
 /** Tries again when the cart was converted between the read and the write: the next read opens a new one. */
@@ -120,7 +117,7 @@ async function putOwn(
   try {
     return { created: false, document: await changeCart(deps, opened.document.id, replace) }
   } catch (error) {
-    const wasConverted = error instanceof Refusal && error.code === 'transition_refused'
+    const wasConverted = isRefusal(error, 'transition_refused')
     if (!wasConverted || tries === 1) throw error
     return putOwn(deps, userId, replace, tries - 1)
   }
@@ -131,8 +128,9 @@ export async function mergeInto(
   deps: CommandDeps,
   { cartId, userId, visitor }: { cartId: string; userId: string; visitor: Visitor },
 ): Promise<CartDocument> {
-  const { data: guest, version } = await openFor(deps, cartId, visitor)
-  if (guest.owner.kind === 'user') return openFor(deps, cartId, visitor)
+  const document = await openFor(deps, cartId, visitor)
+  const { data: guest, version } = document
+  if (guest.owner.kind === 'user') return document
   if (guest.status === 'merged') return openFor(deps, guest.mergedInto, { userId })
   requireActive(guest)
   const { document: own } = await openOwn(deps, userId)

@@ -1,38 +1,25 @@
-import {
-  type Collection,
-  createCollection,
-  type Document,
-} from '@comptoir/dapr/documents/documents'
+import { createCollection, type Document } from '@comptoir/dapr/documents/documents'
 import type { Store } from '@comptoir/dapr/documents/store'
 import { refuse } from '@comptoir/service/problems/refusal'
 import { z } from 'zod'
-import { isLive } from './cart.ts'
-import { StoredCart } from './stored-cart.ts'
+import { isLive, StoredCart } from './cart.ts'
 
 export const cartLifeSeconds = 30 * 24 * 3600
 
 export type CartDocument = Document<StoredCart>
-export type Carts = Collection<StoredCart>
-/** Which cart is a user's: the id is the user's, so there is one. */
-export type CurrentCarts = Collection<{ cartId: string }>
 
 /** Carts live 30 days from their last change. */
-export function createCarts(store: Store): Carts {
-  return createCollection(store, {
-    name: 'carts',
-    schema: StoredCart,
-    ttlSeconds: cartLifeSeconds,
-  })
-}
+export const createCarts = (store: Store) =>
+  createCollection(store, { name: 'carts', schema: StoredCart, ttlSeconds: cartLifeSeconds })
 
-export function createCurrentCarts(store: Store): CurrentCarts {
-  return createCollection(store, {
-    name: 'current-carts',
-    schema: z.object({ cartId: z.string() }),
-  })
-}
+/** Which cart is a user's: the id is the user's, so there is one. */
+export const createCurrentCarts = (store: Store) =>
+  createCollection(store, { name: 'current-carts', schema: z.object({ cartId: z.string() }) })
 
-export type UserCarts = { carts: Carts; current: CurrentCarts }
+export type UserCarts = {
+  readonly carts: ReturnType<typeof createCarts>
+  readonly current: ReturnType<typeof createCurrentCarts>
+}
 
 /** The user's cart, if there is one that is not converted. */
 export async function findUserCart(

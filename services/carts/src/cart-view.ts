@@ -14,18 +14,11 @@ export async function showCart(
   const missing = skus.filter((sku) => !known.has(sku))
   const [found, rateOf] = await Promise.all([deps.variants.find(missing), readRates(deps)])
   const { lines, totals } = priceCart(data, new Map([...known, ...found]), rateOf)
-  const { status, currency, createdAt, updatedAt } = data
+  const { owner, status, currency, createdAt, updatedAt } = data
   const expiresAt = new Date(Date.parse(updatedAt) + cartLifeSeconds * 1000).toISOString()
   return {
     cartId: id,
-    ...(data.owner.kind === 'user' && { ownerUserId: data.owner.userId }),
-    status,
-    currency,
-    lines,
-    totals,
-    version,
-    createdAt,
-    updatedAt,
-    expiresAt,
+    ...(owner.kind === 'user' && { ownerUserId: owner.userId }),
+    ...{ status, currency, lines, totals, version, createdAt, updatedAt, expiresAt },
   }
 }

@@ -1,10 +1,45 @@
 import type { NewCartLine } from '@comptoir/contracts/carts/schemas'
 import type { VariantSnapshot } from '@comptoir/contracts/catalog/schemas'
+import { Instant, LocalizedText, Money } from '@comptoir/contracts/common'
 import { limits } from '@comptoir/contracts/limits'
 import { type Refusal, refuse } from '@comptoir/service/problems/refusal'
-import type { StoredCart, StoredLine } from './stored-cart.ts'
+import { z } from 'zod'
 
-export type { StoredCart, StoredLine } from './stored-cart.ts'
+/** A line as the shopper left it, with the product as it was when the line was last touched. */
+const StoredLine = z.object({
+  sku: z.string(),
+  quantity: z.int(),
+  productId: z.string(),
+  title: LocalizedText,
+  price: Money,
+  imagePath: z.string().optional(),
+})
+export type StoredLine = z.infer<typeof StoredLine>
+
+/** A guest cart belongs to whoever has its token, of which only the hash is kept. */
+const Owner = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('guest'), tokenHash: z.string() }),
+  z.object({ kind: z.literal('user'), userId: z.string() }),
+])
+
+const Facts = z.object({
+  owner: Owner,
+  currency: z.string(),
+  lines: z.array(StoredLine),
+  createdAt: Instant,
+  updatedAt: Instant,
+  /** Failed orders of this cart: a late event of theirs no longer locks it. */
+  endedOrders: z.array(z.string()),
+})
+
+/** How carts are stored: a union by status, apart from the public view. */
+export const StoredCart = z.discriminatedUnion('status', [
+  Facts.extend({ status: z.literal('active') }),
+  Facts.extend({ status: z.literal('locked'), orderId: z.string() }),
+  Facts.extend({ status: z.literal('converted'), orderId: z.string() }),
+  Facts.extend({ status: z.literal('merged'), mergedInto: z.string() }),
+])
+export type StoredCart = z.infer<typeof StoredCart>
 
 type ActiveCart = Extract<StoredCart, { status: 'active' }>
 
@@ -19,8 +54,8 @@ export const currency = 'EUR'
 
 /** A new, empty cart. */
 export function emptyCart(owner: StoredCart['owner'], at: string): ActiveCart {
-  const facts = { owner, currency, lines: [], createdAt: at, updatedAt: at, endedOrders: [] }
-  return { ...facts, status: 'active' }
+  const times = { createdAt: at, updatedAt: at }
+  return { ...times, owner, currency, lines: [], endedOrders: [], status: 'active' }
 }
 
 /** Owned carts open to their owner only, guest carts to their token only. */

@@ -1,14 +1,13 @@
 import type { Client } from '@comptoir/dapr/sidecar/invoke'
 import type { TaxRates } from '@comptoir/dapr/sidecar/tax-rates'
 import type { ServiceDeps } from '@comptoir/service/app'
-import type { Carts, CurrentCarts } from './cart-store.ts'
+import type { UserCarts } from './cart-store.ts'
 import type { VariantCache } from './variant-cache.ts'
 
-export type Deps = ServiceDeps & {
-  readonly carts: Carts
-  readonly current: CurrentCarts
-  readonly variants: VariantCache
-  readonly shipping: Client
-  readonly taxRates: TaxRates
-  readonly clock: () => Date
-}
+export type Deps = ServiceDeps &
+  UserCarts & {
+    readonly variants: VariantCache
+    readonly shipping: Client
+    readonly taxRates: TaxRates
+    readonly clock: () => Date
+  }

@@ -4,8 +4,8 @@ import { limits } from '@comptoir/contracts/limits'
 import { quoteShipping } from '@comptoir/contracts/shipping/routes'
 import { compare, type Money, money, multiply, sum } from '@comptoir/money'
 import { parisDayOf, taxClassesOf, taxRateOf } from '@comptoir/money/tax-rates'
-import { priceOrder, type Totals } from '@comptoir/money/totals'
-import { type Refusal, refuse } from '@comptoir/service/problems/refusal'
+import { priceOrder } from '@comptoir/money/totals'
+import { refuse } from '@comptoir/service/problems/refusal'
 import { requireActive, type StoredCart, type StoredLine, type Variants } from './cart.ts'
 import type { Deps } from './deps.ts'
 
@@ -24,14 +24,10 @@ export async function readRates(
 ): Promise<RateOf> {
   const rates = await taxRates()
   const sale = { countryCode, day: parisDayOf(clock()) }
-  if (taxClassesOf(rates, sale).length === 0) throw unsoldCountry(countryCode)
-  return (taxClass) => taxRateOf(rates, sale, taxClass)
-}
-
-function unsoldCountry(countryCode: string): Refusal {
+  if (taxClassesOf(rates, sale).length > 0) return (taxClass) => taxRateOf(rates, sale, taxClass)
   const message = `we do not sell to ${countryCode}`
   const error = { field: 'shippingAddress.countryCode', code: 'unsold_country', message }
-  return refuse('no_shipping_option', message, { errors: [error] })
+  throw refuse('no_shipping_option', message, { errors: [error] })
 }
 
 type PricedLine = Pick<StoredLine, 'sku' | 'quantity'> &
@@ -65,27 +61,17 @@ function showLine(
   const problem = problemOf(variant, rateOf)
   if (problem || !variant) flags.push('unavailable')
   else if (compare(price, line.price) !== 0) flags.push('price_changed')
-  return {
-    sku: line.sku,
-    productId,
-    quantity: line.quantity,
-    title,
-    unitPrice: price,
-    gross: grossOf(price, line.quantity),
-    flags,
-    ...(problem && { problem }),
-    ...(imagePath !== undefined && { imagePath }),
-  }
+  const { sku, quantity } = line
+  const gross = grossOf(price, quantity)
+  return { sku, productId, quantity, title, unitPrice: price, gross, flags, problem, imagePath }
 }
 
 /** Nothing for a price above the highest: it may be from before there was one, and its product not exact. */
 const grossOf = (price: Money, quantity: number): Money =>
   price.amount > limits.amount ? money(0, price.currency) : multiply(price, quantity)
 
-export type PricedCart = { lines: CartLine[]; totals: Totals }
-
 /** The cart at today's prices, before shipping; lines that cannot be bought do not count. */
-export function priceCart(cart: StoredCart, variants: Variants, rateOf: RateOf): PricedCart {
+export function priceCart(cart: StoredCart, variants: Variants, rateOf: RateOf) {
   const { currency } = cart
   const lines = buyable(cart, variants, rateOf)
   const { totals } = priceOrder({ currency, lines, rateOf: knownRate(rateOf) })
@@ -99,7 +85,7 @@ function showLines(cart: StoredCart, variants: Variants, rateOf: RateOf): CartLi
 /** For lines that can be bought: they have a rate. Shipping without goods is never priced. */
 const knownRate = (rateOf: RateOf) => (taxClass: string) => rateOf(taxClass) ?? 0
 
-export type Destination = {
+type Destination = {
   shippingAddress: { countryCode: string; postalCode: string }
   shippingOptionId?: string | undefined
 }
@@ -119,13 +105,10 @@ export async function quoteCartTo(
   const lines = buyable(cart, variants, rateOf)
   if (lines.length === 0) throw refuse('cart_not_orderable', 'nothing in the cart can be bought')
   const gross = lines.map((line) => multiply(line.unitPrice, line.quantity))
+  const { countryCode, postalCode } = shippingAddress
+  const weightGrams = lines.reduce((grams, line) => grams + line.weightGrams * line.quantity, 0)
   const { options } = await deps.shipping(quoteShipping, {
-    body: {
-      countryCode: shippingAddress.countryCode,
-      postalCode: shippingAddress.postalCode,
-      weightGrams: lines.reduce((grams, line) => grams + line.weightGrams * line.quantity, 0),
-      itemsTotal: sum(gross, currency),
-    },
+    body: { countryCode, postalCode, weightGrams, itemsTotal: sum(gross, currency) },
     retry: true,
   })
   const chosen = shippingOptionId

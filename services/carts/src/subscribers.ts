@@ -41,9 +41,6 @@ export function createSubscribers({ carts, clock }: Pick<Deps, 'carts' | 'clock'
 
 function converted(cartId: string, cart: Extract<StoredCart, { status: 'converted' }>) {
   const { owner, orderId } = cart
-  return newEvent(CartConverted, {
-    cartId,
-    orderId,
-    ...(owner.kind === 'user' && { ownerUserId: owner.userId }),
-  })
+  const ownerUserId = owner.kind === 'user' ? owner.userId : undefined
+  return newEvent(CartConverted, { cartId, orderId, ownerUserId })
 }

@@ -3,16 +3,7 @@ import type { VariantSnapshot } from '@comptoir/contracts/catalog/schemas'
 import type { Client } from '@comptoir/dapr/sidecar/invoke'
 import type { Variants } from './cart.ts'
 
-/** Variants as the catalogue had them at most a second ago. */
-export type VariantCache = {
-  /** Variants of these SKUs; an unknown SKU has none. Asks the catalogue for those that are not cached. */
-  find(skus: readonly string[]): Promise<Variants>
-  /** The same, without the cache. */
-  findNow(skus: readonly string[]): Promise<Variants>
-  /** Only the cached ones. */
-  cached(skus: readonly string[]): Variants
-}
-
+export type VariantCache = ReturnType<typeof createVariantCache>
 type Lookup = (skus: readonly string[]) => Promise<Variants>
 type Batch = { readonly skus: Set<string>; readonly answer: Promise<Variants> }
 
@@ -26,8 +17,11 @@ const largestLookup = 200
  * Looks variants up, all requests of one turn of the event loop in one call, and caches what can be bought for a second.
  * A variant that is not on sale is not cached: it may come on sale.
  */
-export function createVariantCache(catalog: Client, now: () => number = Date.now): VariantCache {
-  const lookUp = batched(lookupOf(catalog))
+export function createVariantCache(catalog: Client, now: () => number = Date.now) {
+  const lookUp = batched(async (skus) => {
+    const { variants } = await catalog(lookupVariants, { body: { skus: [...skus] }, retry: true })
+    return new Map(variants.map((variant) => [variant.sku, variant]))
+  })
   const cache = new Map<string, { readonly variant: VariantSnapshot; readonly at: number }>()
 
   function store(found: Variants, at: number): void {
@@ -38,16 +32,18 @@ export function createVariantCache(catalog: Client, now: () => number = Date.now
     }
   }
 
+  /** Variants of these SKUs as the catalogue had them at most a second ago. */
   function cached(skus: readonly string[]): Variants {
     const oldest = now() - cachedForMs
-    return new Map(
-      skus.flatMap((sku) => {
-        const known = cache.get(sku)
-        return known && known.at > oldest ? [[sku, known.variant] as const] : []
-      }),
-    )
+    const found = new Map<string, VariantSnapshot>()
+    for (const sku of skus) {
+      const known = cache.get(sku)
+      if (known && known.at > oldest) found.set(sku, known.variant)
+    }
+    return found
   }
 
+  /** Variants of these SKUs as the catalogue has them; an unknown SKU has none. */
   async function findNow(skus: readonly string[]): Promise<Variants> {
     if (skus.length === 0) return new Map()
     const askedAt = now()
@@ -57,6 +53,7 @@ export function createVariantCache(catalog: Client, now: () => number = Date.now
     return wanted
   }
 
+  /** The cached ones, and from the catalogue those that are not cached. */
   async function find(skus: readonly string[]): Promise<Variants> {
     const known = cached(skus)
     const missing = skus.filter((sku) => !known.has(sku))
@@ -64,13 +61,6 @@ export function createVariantCache(catalog: Client, now: () => number = Date.now
   }
 
   return { find, findNow, cached }
-}
-
-function lookupOf(catalog: Client): Lookup {
-  return async (skus) => {
-    const { variants } = await catalog(lookupVariants, { body: { skus: [...skus] }, retry: true })
-    return new Map(variants.map((variant) => [variant.sku, variant]))
-  }
 }
 
 function batched(lookUp: Lookup): Lookup {

@@ -1,4 +1,4 @@
-import { readCart } from '@comptoir/contracts/carts/internal-routes'
+import { lockCart, readCart } from '@comptoir/contracts/carts/internal-routes'
 import {
   deleteCart,
   mergeCart,
@@ -11,10 +11,11 @@ import {
 import type { ServiceApp } from '@comptoir/service/app'
 import { currentUser, maybeUser } from '@comptoir/service/auth/auth'
 import { etagOf } from '@comptoir/service/http/etag'
-import { refuse } from '@comptoir/service/problems/refusal'
+import { isRefusal, refuse } from '@comptoir/service/problems/refusal'
 import type { Context } from 'hono'
-import type { Variants, Visitor } from '../cart.ts'
+import type { Variants } from '../cart.ts'
 import {
+  changeCart,
   mergedCartOf,
   mergeInto,
   type Opened,
@@ -23,6 +24,7 @@ import {
   put,
   readOwn,
 } from '../cart-commands.ts'
+import { lock } from '../cart-lifecycle.ts'
 import { visitorOf } from '../cart-token.ts'
 import { showCart } from '../cart-view.ts'
 import type { Deps } from '../deps.ts'
@@ -62,9 +64,10 @@ export function addOpeningRoutes(app: ServiceApp, deps: Deps): void {
   })
 }
 
-/** Reading, pricing and deleting a cart. */
+/** Reading, pricing, locking and deleting a cart. */
 export function addCartRoutes(app: ServiceApp, deps: Deps): void {
-  async function show(c: Context, cartId: string, visitor: Visitor) {
+  async function show(c: Context, cartId: string) {
+    const visitor = visitorOf(c)
     const document = await openFor(deps, cartId, visitor)
     const [cart, mergedInto] = await Promise.all([
       showCart(deps, document),
@@ -74,13 +77,9 @@ export function addCartRoutes(app: ServiceApp, deps: Deps): void {
     return { ...cart, ...(mergedInto !== undefined && { mergedInto }) }
   }
 
-  app.openapi(readCart, async (c) =>
-    c.json(await show(c, c.req.valid('param').cartId, visitorOf(c)), 200),
-  )
-
-  app.openapi(readCartSingular, async (c) =>
-    c.json(await show(c, c.req.valid('param').cartId, visitorOf(c)), 200),
-  )
+  for (const route of [readCart, readCartSingular]) {
+    app.openapi(route, async (c) => c.json(await show(c, c.req.valid('param').cartId), 200))
+  }
 
   app.openapi(deleteCart, async (c) => {
     const { id } = await openFor(deps, c.req.valid('param').cartId, visitorOf(c))
@@ -94,5 +93,15 @@ export function addCartRoutes(app: ServiceApp, deps: Deps): void {
   app.openapi(quoteCart, async (c) => {
     const { id, data } = await openFor(deps, c.req.valid('param').cartId, visitorOf(c))
     return c.json({ cartId: id, ...(await quoteCartTo(deps, data, c.req.valid('json'))) }, 200)
+  })
+
+  /** For orders: a cart that is gone by then needs no lock. */
+  app.openapi(lockCart, async (c) => {
+    const { cartId } = c.req.valid('param')
+    const { orderId } = c.req.valid('json')
+    await changeCart(deps, cartId, (cart, at) => lock(cart, orderId, at)).catch((error) => {
+      if (!isRefusal(error, 'not_found')) throw error
+    })
+    return c.body(null, 204)
   })
 }
