@@ -1,17 +1,59 @@
 import type { AccountSummary, ProfileChange } from '@comptoir/contracts/accounts/schemas'
+import { Address, Instant, Locale } from '@comptoir/contracts/common'
 import { toEmail } from '@comptoir/contracts/email'
 import { erasedEmail } from '@comptoir/contracts/erasure'
 import { refuse } from '@comptoir/service/problems/refusal'
-import type { z } from 'zod'
-import type { StatusChange, StoredAccount } from './stored-account.ts'
+import { z } from 'zod'
 
+const CustomerStatus = z.enum(['standard', 'silver', 'gold', 'vip'])
+
+const StoredAddress = Address.extend({
+  addressId: z.string(),
+  isDefaultShipping: z.boolean(),
+  isDefaultBilling: z.boolean(),
+})
+export type StoredAddress = z.infer<typeof StoredAddress>
+
+const StatusChange = z.object({
+  to: CustomerStatus,
+  by: z.string(),
+  reason: z.string(),
+  at: Instant,
+})
+
+/** How accounts are stored, apart from the public profile. */
+export const StoredAccount = z.object({
+  userId: z.string(),
+  email: z.string(),
+  /** Empty when anonymised: nothing matches it. */
+  passwordHash: z.string(),
+  firstName: z.string(),
+  lastName: z.string(),
+  phone: z.string().optional(),
+  locale: Locale,
+  roles: z.array(z.enum(['customer', 'vendor', 'support', 'staff', 'admin'])),
+  status: z.enum(['active', 'suspended', 'anonymised']),
+  customerStatus: CustomerStatus,
+  customerStatusHistory: z.array(StatusChange),
+  preferences: z.object({
+    currency: z.string(),
+    notifications: z.array(z.enum(['email', 'sms', 'push'])),
+    marketingConsent: z.boolean(),
+  }),
+  addresses: z.array(StoredAddress),
+  createdAt: Instant,
+  /** Access tokens of a lower version are void; accounts from before there were versions have the first. */
+  tokenVersion: z.int().default(0),
+  /** When tokens were last made void. */
+  tokensRevokedAt: Instant.optional(),
+})
 export type Account = Readonly<z.infer<typeof StoredAccount>>
 
 /** The form in which an email is unique; what is none (an account that was deleted has none) stays, in lower case. */
 export const normaliseEmail = (email: string): string =>
   toEmail(email) ?? email.trim().toLowerCase()
 
-export type NewAccount = Pick<
+type NewAccount = Pick<
   Account,
   'userId' | 'email' | 'passwordHash' | 'firstName' | 'lastName' | 'locale' | 'roles' | 'createdAt'
 >
@@ -43,36 +85,30 @@ export function changeProfile(account: Account, change: ProfileChange): Account 
 }
 
 /** Suspends, which ends every token, or lets in again. */
-export function changeStatus(
-  account: Account,
-  { to, at }: { readonly to: 'active' | 'suspended'; readonly at: string },
-): Account {
+export function changeStatus(account: Account, to: 'active' | 'suspended', at: string): Account {
   requireLiving(account)
   if (account.status === to) return account
   const changed = { ...account, status: to }
   return to === 'suspended' ? revokeTokens(changed, at) : changed
 }
 
-export function changeCustomerStatus(account: Account, change: StatusChange): Account {
+export function changeCustomerStatus(account: Account, change: z.infer<typeof StatusChange>) {
   requireLiving(account)
   if (account.customerStatus === change.to) return account
   const customerStatusHistory = [...account.customerStatusHistory, change]
   return { ...account, customerStatus: change.to, customerStatusHistory }
 }
 
-export type RoleChange = {
-  readonly roles: Account['roles']
-  readonly adminCount: number
-  readonly at: string
-}
+/** How many admins there are, and when the change is made. */
+type Circumstances = { readonly adminCount: number; readonly at: string }
 
 /** Sets the roles, which ends tokens that say others; someone must remain to set them again. */
 export function changeRoles(
   account: Account,
-  { roles: wanted, adminCount, at }: RoleChange,
+  { adminCount, at, ...wanted }: Circumstances & Pick<Account, 'roles'>,
 ): Account {
   requireLiving(account)
-  const roles = [...new Set(wanted)]
+  const roles = [...new Set(wanted.roles)]
   if (roles.toSorted().join() === account.roles.toSorted().join()) return account
   const loses = account.roles.includes('admin') && !roles.includes('admin')
   if (loses) requireAnotherAdmin(adminCount)
@@ -80,10 +116,7 @@ export function changeRoles(
 }
 
 /** Takes away what names the person; the id stays, for the books that mention it. */
-export function anonymise(
-  account: Account,
-  { adminCount, at }: { readonly adminCount: number; readonly at: string },
-): Account {
+export function anonymise(account: Account, { adminCount, at }: Circumstances): Account {
   if (account.roles.includes('admin')) requireAnotherAdmin(adminCount)
   const { userId, createdAt, customerStatus, locale, tokenVersion } = account
   const nobody = openAccount({

@@ -1,6 +1,6 @@
 import type { AddressWish } from '@comptoir/contracts/accounts/schemas'
 import { refuse } from '@comptoir/service/problems/refusal'
-import type { StoredAddress } from './stored-account.ts'
+import type { StoredAddress } from './account.ts'
 
 const mostAddresses = 50
 type Book = readonly StoredAddress[]

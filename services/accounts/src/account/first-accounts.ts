@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { Role } from '@comptoir/contracts/accounts/schemas'
 import { isRefusal } from '@comptoir/service/problems/refusal'
-import type { Passwords } from '../sign-in/passwords.ts'
+import type { Deps } from '../deps.ts'
 import { openAccount } from './account.ts'
-import type { Accounts } from './account-store.ts'
 
 export type FirstAccount = {
   readonly email: string | undefined
@@ -13,11 +12,7 @@ export type FirstAccount = {
   readonly lastName: string
 }
 
-export type FirstAccountDeps = {
-  readonly accounts: Accounts
-  readonly passwords: Passwords
-  readonly clock: () => Date
-  readonly newId: (prefix: 'usr') => string
+type FirstAccountDeps = Pick<Deps, 'accounts' | 'passwords' | 'clock' | 'newId'> & {
   /** Shows a password that was made up, once. */
   readonly show: (line: string) => void
 }

@@ -1,16 +1,14 @@
 import type { Preferences, Profile, SavedAddress } from '@comptoir/contracts/accounts/schemas'
 import type { Document } from '@comptoir/dapr/documents/documents'
-import type { Account } from './account.ts'
-import type { StoredAddress } from './stored-account.ts'
+import type { Account, StoredAddress } from './account.ts'
 
 /** The account as its owner and the staff see it. */
 export function toProfile({ data, version }: Document<Account>): Profile {
   const { userId, email, firstName, lastName, phone, locale } = data
   const { roles, status, customerStatus, createdAt } = data
   return {
-    ...{ userId, email, firstName, lastName, locale, roles, status, customerStatus },
+    ...{ userId, email, firstName, lastName, phone, locale, roles, status, customerStatus },
     ...{ preferences: toPreferences(data), createdAt, version },
-    ...(phone !== undefined && { phone }),
   }
 }
 

@@ -11,14 +11,7 @@ export const Encrypted = z.object({
 })
 export type Encrypted = z.infer<typeof Encrypted>
 
-/** Encrypts what is stored with the first of the keys, and reads what any of them encrypted. */
-export type KeyEncryption = {
-  encrypt(text: string, owner: string): Encrypted
-  /** Throws when the key is not known, or the text belongs to another owner or was changed. */
-  decrypt(encrypted: Encrypted, owner: string): string
-  /** Whether it is encrypted with the key that is used now. */
-  isCurrent(encrypted: Encrypted): boolean
-}
+export type KeyEncryption = ReturnType<typeof createKeyEncryption>
 
 const algorithm = 'aes-256-gcm'
 const keyBytes = 32
@@ -26,27 +19,26 @@ const keyBytes = 32
 const ivBytes = 12
 
 /**
+ * Encrypts what is stored with the first of the keys, and reads what any of them encrypted.
  * Reads `KEY_ENCRYPTION_KEY`: 32 bytes in base64url; while keys are changed, the new one and the older ones, with commas
  * between. Throws when one has another length.
  */
-export function createKeyEncryption(setting: string): KeyEncryption {
+export function createKeyEncryption(setting: string) {
   const keys = setting.split(',').map(readKey)
   const [current] = keys
   if (!current) throw new Error('KEY_ENCRYPTION_KEY has no key')
   return {
-    isCurrent: ({ keyId }) => keyId === current.id,
-    encrypt(text, owner) {
+    /** Whether it is encrypted with the key that is used now. */
+    isCurrent: ({ keyId }: Encrypted) => keyId === current.id,
+    encrypt(text: string, owner: string): Encrypted {
       const iv = randomBytes(ivBytes)
       const cipher = createCipheriv(algorithm, current.bytes, iv).setAAD(Buffer.from(owner))
       const data = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
-      return {
-        keyId: current.id,
-        iv: toText(iv),
-        tag: toText(cipher.getAuthTag()),
-        data: toText(data),
-      }
+      const tag = toText(cipher.getAuthTag())
+      return { keyId: current.id, iv: toText(iv), tag, data: toText(data) }
     },
-    decrypt({ keyId, iv, tag, data }, owner) {
+    /** Throws when the key is not known, or the text belongs to another owner or was changed. */
+    decrypt({ keyId, iv, tag, data }: Encrypted, owner: string): string {
       const key = keys.find(({ id }) => id === keyId)
       if (!key)
         throw new Error(`KEY_ENCRYPTION_KEY lacks the key ${keyId}: ${owner} cannot be read`)

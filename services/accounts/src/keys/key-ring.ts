@@ -1,19 +1,22 @@
-import type { Encrypted } from './key-encryption.ts'
+import { z } from 'zod'
+import { Encrypted } from './key-encryption.ts'
 
-type Jwk = { kty: string; [member: string]: unknown }
+export const Jwk = z.looseObject({ kty: z.string() })
 
-export type SigningKey = {
-  readonly kid: string
-  readonly publicJwk: Jwk
-  readonly createdAt: string
+const SigningKey = z.object({
+  kid: z.string(),
+  publicJwk: Jwk,
+  createdAt: z.iso.datetime(),
   /** The private key, as JSON. */
-  readonly encrypted?: Encrypted | undefined
+  encrypted: Encrypted.optional(),
   /** The private key as versions before stored it: encrypted when it is found. */
-  readonly privateJwk?: Jwk | undefined
-}
+  privateJwk: Jwk.optional(),
+})
+export type SigningKey = Readonly<z.infer<typeof SigningKey>>
 
 /** The signing keys, oldest first. */
-export type KeyRing = { readonly keys: SigningKey[] }
+export const KeyRing = z.object({ keys: z.array(SigningKey) })
+export type KeyRing = Readonly<z.infer<typeof KeyRing>>
 
 const restMs = 60_000
 const keptKeys = 3

@@ -1,39 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import type { Role } from '@comptoir/contracts/accounts/schemas'
-import { type Collection, createCollection } from '@comptoir/dapr/documents/documents'
+import { createCollection } from '@comptoir/dapr/documents/documents'
 import type { Store } from '@comptoir/dapr/documents/store'
 import { exportJWK, generateKeyPair, importJWK, type JWK, SignJWT } from 'jose'
-import { z } from 'zod'
-import { Encrypted, type KeyEncryption } from './key-encryption.ts'
-import { activeKey, addKey, type KeyRing, type SigningKey } from './key-ring.ts'
+import type { Account } from '../account/account.ts'
+import type { KeyEncryption } from './key-encryption.ts'
+import { activeKey, addKey, Jwk, KeyRing, type SigningKey } from './key-ring.ts'
 
-const Jwk = z.looseObject({ kty: z.string() })
-const StoredRing: z.ZodType<KeyRing> = z.object({
-  keys: z.array(
-    z.object({
-      kid: z.string(),
-      publicJwk: Jwk,
-      createdAt: z.iso.datetime(),
-      encrypted: Encrypted.optional(),
-      privateJwk: Jwk.optional(),
-    }),
-  ),
-})
+type AccessClaims = Pick<Account, 'userId' | 'roles' | 'tokenVersion'>
 
-export type AccessClaims = {
-  readonly userId: string
-  readonly roles: readonly Role[]
-  readonly tokenVersion: number
-}
-export type PublicKeys = { keys: (JWK & { kid: string; kty: string; alg: string; use: string })[] }
-
-export type SigningKeys = {
-  readonly collection: Collection<KeyRing>
-  publicKeys(): Promise<PublicKeys>
-  sign(claims: AccessClaims): Promise<string>
-  /** Adds a key when the newest is older than that; it signs a minute later, the old ones verify on. */
-  rotate(afterDays: number): Promise<void>
-}
+export type SigningKeys = ReturnType<typeof createSigningKeys>
 
 export type SigningOptions = {
   readonly clock: () => Date
@@ -51,8 +26,8 @@ const dayMs = 86_400_000
  * The keys of access tokens, in the store so that replicas share them, private keys encrypted; the first is made at the
  * first start. Keys in clear or under an older key are encrypted anew when they are found.
  */
-export function createSigningKeys(store: Store, options: SigningOptions): SigningKeys {
-  const collection = createCollection<KeyRing>(store, { name: 'signing-keys', schema: StoredRing })
+export function createSigningKeys(store: Store, options: SigningOptions) {
+  const collection = createCollection(store, { name: 'signing-keys', schema: KeyRing })
   const { clock, encryption } = options
   let kept: { ring: KeyRing; until: number } | undefined
 
@@ -86,6 +61,7 @@ export function createSigningKeys(store: Store, options: SigningOptions): Signin
       .sign(await importJWK(privateJwkOf(active, encryption), 'ES256'))
   }
 
+  /** Adds a key when the newest is older than that; it signs a minute later, the old ones verify on. */
   async function rotate(afterDays: number): Promise<void> {
     const newest = (await ring()).keys.at(-1)
     const isDue = (key: SigningKey | undefined) =>
@@ -103,20 +79,19 @@ export function createSigningKeys(store: Store, options: SigningOptions): Signin
     sign,
     rotate,
     async publicKeys() {
+      const described = { alg: 'ES256', use: 'sig' }
       const { keys } = await ring()
-      return {
-        keys: keys.map(({ kid, publicJwk }) => ({ ...publicJwk, kid, alg: 'ES256', use: 'sig' })),
-      }
+      return { keys: keys.map(({ kid, publicJwk }) => ({ ...publicJwk, kid, ...described })) }
     },
   }
 }
 
 /** The ring with all its private keys under the key that is used now; written only if some are not. */
 async function encryptAnew(
-  collection: Collection<KeyRing>,
+  collection: SigningKeys['collection'],
   ring: KeyRing,
   encryption: KeyEncryption,
-): Promise<KeyRing> {
+) {
   const isCurrent = ({ encrypted }: SigningKey) => encrypted && encryption.isCurrent(encrypted)
   if (ring.keys.every(isCurrent)) return ring
   const { data } = await collection.update(ringId, ({ keys }) => ({

@@ -11,7 +11,6 @@ import type { ServiceApp } from '@comptoir/service/app'
 import { currentUser } from '@comptoir/service/auth/auth'
 import { refuse } from '@comptoir/service/problems/refusal'
 import { openAccount } from '../account/account.ts'
-import { currentAccount } from '../account/current-account.ts'
 import type { Deps } from '../deps.ts'
 import { endSessions } from '../sessions/end-sessions.ts'
 import { checkPassword } from '../sign-in/passwords.ts'
@@ -73,14 +72,14 @@ function addSessions(app: ServiceApp, deps: AuthDeps): void {
   })
 
   app.openapi(logOutEverywhere, async (c) => {
-    const { id } = await currentAccount(deps, currentUser(c))
+    const { id } = await deps.accounts.current(currentUser(c))
     await endSessions(deps, id, 'logged_out_everywhere')
     return c.body(null, 204)
   })
 
   app.openapi(changePassword, async (c) => {
     const { currentPassword: password, newPassword } = c.req.valid('json')
-    const { data } = await currentAccount(deps, currentUser(c))
+    const { data } = await deps.accounts.current(currentUser(c))
     const { email, userId } = data
     const ip = deps.addressOf(c)
     await authenticate(deps, { email, password, ip })

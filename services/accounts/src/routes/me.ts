@@ -5,15 +5,13 @@ import {
   readMe,
   readPreferences,
 } from '@comptoir/contracts/accounts/routes'
-import type { ProfileChange } from '@comptoir/contracts/accounts/schemas'
 import { countOpenOrders } from '@comptoir/contracts/orders/internal-routes'
 import type { ServiceApp } from '@comptoir/service/app'
 import { currentUser } from '@comptoir/service/auth/auth'
 import { etagOf, ifMatchOf } from '@comptoir/service/http/etag'
 import { refuse } from '@comptoir/service/problems/refusal'
+import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
 import { anonymise, changeProfile } from '../account/account.ts'
-import { currentAccount } from '../account/current-account.ts'
-import { toE164 } from '../account/phone.ts'
 import { toPreferences, toProfile } from '../account/profile-view.ts'
 import type { Deps } from '../deps.ts'
 import { authenticate, type SignInDeps } from '../sign-in/sign-in.ts'
@@ -22,32 +20,33 @@ type MeDeps = SignInDeps & Pick<Deps, 'orders' | 'revocations' | 'addressOf' | '
 
 export function addMeRoutes(app: ServiceApp, deps: MeDeps): void {
   app.openapi(readMe, async (c) => {
-    const account = await currentAccount(deps, currentUser(c))
+    const account = await deps.accounts.current(currentUser(c))
     return c.json(toProfile(account), 200, { etag: etagOf(account.version) })
   })
 
   app.openapi(changeMe, async (c) => {
-    const change = withPhone(c.req.valid('json'))
-    const { id, version } = await currentAccount(deps, currentUser(c))
+    const { phone, ...others } = c.req.valid('json')
+    const change = phone ? { ...others, phone: toE164(phone) } : { ...others, phone }
+    const { id, version } = await deps.accounts.current(currentUser(c))
     const options = { ifVersion: ifMatchOf(c, version) }
     const account = await deps.accounts.change(id, (known) => changeProfile(known, change), options)
     return c.json(toProfile(account), 200, { etag: etagOf(account.version) })
   })
 
   app.openapi(readPreferences, async (c) => {
-    const { data } = await currentAccount(deps, currentUser(c))
+    const { data } = await deps.accounts.current(currentUser(c))
     return c.json(toPreferences(data), 200)
   })
 
   app.openapi(changePreferences, async (c) => {
     const preferences = c.req.valid('json')
-    const { id } = await currentAccount(deps, currentUser(c))
+    const { id } = await deps.accounts.current(currentUser(c))
     await deps.accounts.change(id, (account) => ({ ...account, preferences }))
     return c.json(preferences, 200)
   })
 
   app.openapi(deleteMe, async (c) => {
-    const { id: userId, data } = await currentAccount(deps, currentUser(c))
+    const { id: userId, data } = await deps.accounts.current(currentUser(c))
     const { password } = c.req.valid('json')
     await authenticate(deps, { email: data.email, password, ip: deps.addressOf(c) })
     await erase(deps, userId, data.email)
@@ -55,17 +54,19 @@ export function addMeRoutes(app: ServiceApp, deps: MeDeps): void {
   })
 }
 
-function withPhone({ phone, ...change }: ProfileChange): ProfileChange {
-  return phone === undefined ? change : { ...change, phone: phone === '' ? '' : toE164(phone) }
+/** A phone number in E.164, read as a French one unless it says otherwise. */
+function toE164(text: string): string {
+  const parsed = parsePhoneNumberFromString(text, 'FR')
+  if (parsed?.isValid()) return parsed.number
+  const error = { field: 'phone', code: 'invalid_phone', message: 'not a phone number' }
+  throw refuse('invalid_request', error.message, { errors: [error] })
 }
 
 async function erase(deps: MeDeps, userId: string, email: string): Promise<void> {
   const { open } = await deps.orders(countOpenOrders, { params: { userId } })
   if (open > 0) throw refuse('open_orders', `${open} orders are open`, { extensions: { open } })
-  const change = {
-    adminCount: await deps.accounts.count('role', 'admin'),
-    at: deps.clock().toISOString(),
-  }
+  const adminCount = await deps.accounts.count('role', 'admin')
+  const change = { adminCount, at: deps.clock().toISOString() }
   const { data } = await deps.accounts.change(userId, (account) => anonymise(account, change))
   await deps.revocations.revoke(userId, data.tokenVersion)
   await deps.sessions.closeAll(userId, 'account_deleted')

@@ -10,7 +10,7 @@ import type { ServiceApp } from '@comptoir/service/app'
 import { currentUser } from '@comptoir/service/auth/auth'
 import { refuse } from '@comptoir/service/problems/refusal'
 import * as rules from '../account/account.ts'
-import { findAccounts } from '../account/account-search.ts'
+import { findAccounts } from '../account/account-store.ts'
 import { toProfile } from '../account/profile-view.ts'
 import type { Deps } from '../deps.ts'
 
@@ -38,6 +38,8 @@ function addReading(app: ServiceApp, deps: UserDeps): void {
 }
 
 function addChanging(app: ServiceApp, deps: UserDeps): void {
+  const now = () => deps.clock().toISOString()
+
   app.openapi(changeUserStatus, async (c) => {
     const actor = currentUser(c)
     const { userId } = c.req.valid('param')
@@ -45,8 +47,8 @@ function addChanging(app: ServiceApp, deps: UserDeps): void {
     const target = await existing(deps, userId)
     const isAboveStaff = target.data.roles.includes('admin') && !actor.roles.includes('admin')
     if (isAboveStaff || userId === actor.id) throw refuse('forbidden', 'not this account')
-    const change = { to: status, at: deps.clock().toISOString() }
-    const account = await deps.accounts.change(userId, (known) => rules.changeStatus(known, change))
+    const rule = (known: rules.Account) => rules.changeStatus(known, status, now())
+    const account = await deps.accounts.change(userId, rule)
     await deps.revocations.revoke(userId, account.data.tokenVersion)
     if (status === 'suspended') await deps.sessions.closeAll(userId, 'suspended')
     return c.json(toProfile(account), 200)
@@ -56,21 +58,15 @@ function addChanging(app: ServiceApp, deps: UserDeps): void {
     const { id: by } = currentUser(c)
     const { userId } = c.req.valid('param')
     const { customerStatus: to, reason } = c.req.valid('json')
-    const change = { to, by, reason, at: deps.clock().toISOString() }
-    const account = await deps.accounts.change(userId, (known) =>
-      rules.changeCustomerStatus(known, change),
-    )
-    return c.json(toProfile(account), 200)
+    const change = { to, by, reason, at: now() }
+    const rule = (known: rules.Account) => rules.changeCustomerStatus(known, change)
+    return c.json(toProfile(await deps.accounts.change(userId, rule)), 200)
   })
 
   app.openapi(changeRoles, async (c) => {
     const { userId } = c.req.valid('param')
     const { roles } = c.req.valid('json')
-    const change = {
-      roles,
-      adminCount: await deps.accounts.count('role', 'admin'),
-      at: deps.clock().toISOString(),
-    }
+    const change = { roles, adminCount: await deps.accounts.count('role', 'admin'), at: now() }
     const account = await deps.accounts.change(userId, (known) => rules.changeRoles(known, change))
     await deps.revocations.revoke(userId, account.data.tokenVersion)
     return c.json(toProfile(account), 200)

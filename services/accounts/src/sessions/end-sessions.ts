@@ -1,19 +1,12 @@
 import { walk } from '@comptoir/dapr/documents/walk'
-import type { Revocations } from '@comptoir/dapr/host/revocations'
 import { revokedForMs } from '@comptoir/dapr/host/revocations'
 import { revokeTokens } from '../account/account.ts'
-import type { Accounts } from '../account/account-store.ts'
-import type { Sessions } from './session-store.ts'
+import type { Deps } from '../deps.ts'
 
-type Deps = {
-  readonly accounts: Accounts
-  readonly sessions: Sessions
-  readonly revocations: Revocations
-  readonly clock: () => Date
-}
+type EndDeps = Pick<Deps, 'accounts' | 'sessions' | 'revocations' | 'clock'>
 
 /** Ends every session of an account and voids its access tokens: tokens last, so no refresh in between leaves one. */
-export async function endSessions(deps: Deps, userId: string, reason: string): Promise<void> {
+export async function endSessions(deps: EndDeps, userId: string, reason: string): Promise<void> {
   const { accounts, sessions, clock } = deps
   await sessions.closeAll(userId, reason)
   const at = clock().toISOString()
@@ -22,7 +15,7 @@ export async function endSessions(deps: Deps, userId: string, reason: string): P
 }
 
 /** Says again which tokens are void: after a crash between an account and its revocation, or a loss of Redis. */
-export async function repeatRevocations({ accounts, revocations, clock }: Deps): Promise<void> {
+export async function repeatRevocations({ accounts, revocations, clock }: EndDeps): Promise<void> {
   const min = clock().getTime() - revokedForMs
   for await (const { data } of walk({ collection: accounts, index: 'revoked', key: 'all', min }))
     await revocations.revoke(data.userId, data.tokenVersion)

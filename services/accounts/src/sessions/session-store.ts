@@ -1,34 +1,26 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
-import { type Collection, createCollection } from '@comptoir/dapr/documents/documents'
+import { createCollection } from '@comptoir/dapr/documents/documents'
 import type { Store } from '@comptoir/dapr/documents/store'
 import { refuse } from '@comptoir/service/problems/refusal'
-import { type Rotated, revoke, rotate, type SessionFamily } from './session.ts'
-import { StoredFamily } from './stored-session.ts'
+import { type Rotated, revoke, rotate, type SessionFamily, StoredFamily } from './session.ts'
 
-export type Sessions = {
-  readonly collection: Collection<SessionFamily>
-  /** Opens a session and answers its first refresh token. */
-  open(userId: string): Promise<string>
-  /** Spends a refresh token: whose it is, and the next one. */
-  refresh(token: string): Promise<{ userId: string; refreshToken: string }>
-  /** Ends the session that gave a token; any other one is no error and ends nothing. */
-  close(token: string): Promise<void>
-  closeAll(userId: string, reason: string): Promise<void>
-}
+export type Sessions = ReturnType<typeof createSessions>
 
 export type SessionOptions = { readonly clock: () => Date; readonly lifeSeconds: number }
 
 /** Refresh tokens are `<family>.<random>.<signature>`, opaque, kept hashed. */
-export function createSessions(store: Store, { clock, lifeSeconds }: SessionOptions): Sessions {
+export function createSessions(store: Store, { clock, lifeSeconds }: SessionOptions) {
   const collection = createFamilies(store, lifeSeconds)
   const now = () => clock().toISOString()
 
+  /** Opens a session and answers its first refresh token. */
   async function open(userId: string): Promise<string> {
     const { secret, family } = newFamily(userId, clock(), lifeSeconds)
     await collection.create(family.familyId, family)
     return `${family.familyId}.${secret}`
   }
 
+  /** Spends a refresh token: whose it is, and the next one. */
   async function refresh(token: string) {
     const { familyId, secret } = partsOf(token)
     const known = await collection.get(familyId)
@@ -59,19 +51,20 @@ export function createSessions(store: Store, { clock, lifeSeconds }: SessionOpti
     collection,
     open,
     refresh,
-    async close(token) {
+    /** Ends the session that gave a token; any other one is no error and ends nothing. */
+    async close(token: string) {
       const { familyId, secret } = partsOf(token)
       const family = await collection.get(familyId)
       if (family && isGivenBy(family.data, secret)) await end(familyId, 'logged_out')
     },
-    async closeAll(userId, reason) {
+    async closeAll(userId: string, reason: string) {
       const ids = await collection.ids('user', userId)
       await Promise.all(ids.map((familyId) => end(familyId, reason)))
     },
   }
 }
 
-function createFamilies(store: Store, ttlSeconds: number): Collection<SessionFamily> {
+function createFamilies(store: Store, ttlSeconds: number) {
   return createCollection<SessionFamily>(store, {
     name: 'sessions',
     schema: StoredFamily,

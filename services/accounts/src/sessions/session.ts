@@ -1,7 +1,24 @@
-import type { z } from 'zod'
-import type { StoredFamily, StoredToken } from './stored-session.ts'
+import { Instant } from '@comptoir/contracts/common'
+import { z } from 'zod'
 
-type RefreshToken = Readonly<z.infer<typeof StoredToken>>
+/** A refresh token of a session: only its hash is kept, and that of the token it was given for. */
+const StoredToken = z.object({
+  hash: z.string(),
+  parent: z.string().optional(),
+  usedAt: Instant.optional(),
+})
+
+/** A family of refresh tokens: one log-in on one device. */
+export const StoredFamily = z.object({
+  familyId: z.string(),
+  userId: z.string(),
+  /** Signs the tokens of the family: one spent long ago can be recognised. */
+  key: z.string().optional(),
+  tokens: z.array(StoredToken),
+  createdAt: Instant,
+  expiresAt: Instant,
+  revoked: z.object({ at: Instant, reason: z.string() }).optional(),
+})
 export type SessionFamily = Readonly<z.infer<typeof StoredFamily>>
 
 /** How long a used token still works, for two tabs that refresh at once; no longer once its successor is used. */
@@ -38,7 +55,7 @@ export function rotate(family: SessionFamily, rotation: Rotation): Rotated {
   return { status: 'rotated', family: { ...family, tokens } }
 }
 
-function isInGrace({ usedAt }: RefreshToken, at: string): boolean {
+function isInGrace({ usedAt }: z.infer<typeof StoredToken>, at: string): boolean {
   return usedAt === undefined || Date.parse(at) - Date.parse(usedAt) <= graceMs
 }
 

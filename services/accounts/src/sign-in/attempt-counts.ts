@@ -42,16 +42,14 @@ end
 return tonumber(redis.call('HGET', KEYS[3], 'failed') or '0')`
 
 type Run = (...args: (string | number)[]) => Promise<unknown>
+type Commands = Record<'takeAttempt' | 'settleAttempt', Run>
 
 /** The counts in Redis, for all replicas: a step is one script, so tries that come at once count one after the other. */
 export function createRedisCounts(redis: Redis, limits: AttemptLimits): AttemptCounts {
   const { perPair, perPairUnderAttack, perAddress, attack, windowMs, knownMs } = limits
   redis.defineCommand('takeAttempt', { numberOfKeys: 4, lua: takeScript })
   redis.defineCommand('settleAttempt', { numberOfKeys: 4, lua: settleScript })
-  const { takeAttempt, settleAttempt } = redis as unknown as Record<
-    'takeAttempt' | 'settleAttempt',
-    Run
-  >
+  const { takeAttempt, settleAttempt } = redis as unknown as Commands
   return {
     async take(who) {
       const given = [perPair, perPairUnderAttack, perAddress, attack, windowMs]
@@ -60,14 +58,8 @@ export function createRedisCounts(redis: Redis, limits: AttemptLimits): AttemptC
       return { status: 'full', msBeforeNext: Number(answer) }
     },
     async settle(who, outcome) {
-      const answer = await settleAttempt.call(
-        redis,
-        ...attemptKeysOf(who),
-        outcome,
-        windowMs,
-        knownMs,
-      )
-      return Number(answer)
+      const given = [outcome, windowMs, knownMs]
+      return Number(await settleAttempt.call(redis, ...attemptKeysOf(who), ...given))
     },
   }
 }

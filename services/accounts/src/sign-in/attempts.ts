@@ -45,13 +45,7 @@ export type AttemptCounts = {
   settle(who: Who, outcome: Outcome): Promise<number>
 }
 
-/** Guards the operations that check a password. Counts are kept by address, so nobody locks another out. */
-export type Attempts = {
-  /** Runs a check of a password; refuses without running it when the address has tried too often. */
-  run(who: Who, check: () => Promise<boolean>): Promise<boolean>
-  /** Counts a registration; refuses when an address makes too many. */
-  registering(ip: string): Promise<void>
-}
+export type Attempts = ReturnType<typeof createAttempts>
 
 export type AttemptOptions = {
   readonly limits: AttemptLimits
@@ -63,7 +57,8 @@ export type AttemptOptions = {
 const busyWithinMs = 5_000
 const busyPauseMs = 100
 
-export function createAttempts({ limits, counts, registrations, log }: AttemptOptions): Attempts {
+/** Guards the operations that check a password. Counts are kept by address, so nobody locks another out. */
+export function createAttempts({ limits, counts, registrations, log }: AttemptOptions) {
   /** Someone who signs in on six devices at once waits for the first five. */
   async function take(who: Who, until: number): Promise<void> {
     const taken = await counts.take(who)
@@ -81,7 +76,8 @@ export function createAttempts({ limits, counts, registrations, log }: AttemptOp
   }
 
   return {
-    async run(given, check) {
+    /** Runs a check of a password; refuses without running it when the address has tried too often. */
+    async run(given: Who, check: () => Promise<boolean>): Promise<boolean> {
       const who = { ...given, ip: networkOf(given.ip) }
       await take(who, Date.now() + busyWithinMs)
       let outcome: Outcome = 'abandoned'
@@ -93,7 +89,8 @@ export function createAttempts({ limits, counts, registrations, log }: AttemptOp
         await settle(who, outcome)
       }
     },
-    async registering(ip) {
+    /** Counts a registration; refuses when an address makes too many. */
+    async registering(ip: string): Promise<void> {
       await registrations.consume(networkOf(ip)).catch((error: unknown) => {
         throw error instanceof RateLimiterRes ? tooMany(error.msBeforeNext) : error
       })

@@ -5,13 +5,7 @@ import { hash, verify } from '@node-rs/argon2'
 const parameters = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 const currentPrefix = '$argon2id$v=19$m=19456,t=2,p=1$'
 
-/** `client` is the address that asked: those who wait are served in turn by address. */
-export type Passwords = {
-  hash(password: string, client?: string): Promise<string>
-  /** Whether the password is right; without a hash it takes as long and is not. */
-  matches(password: string, passwordHash: string | undefined, client?: string): Promise<boolean>
-  needsRehash(passwordHash: string): boolean
-}
+export type Passwords = ReturnType<typeof createPasswords>
 
 export type PasswordOptions = {
   readonly concurrency: number
@@ -21,13 +15,17 @@ export type PasswordOptions = {
 
 const ourselves = 'this process'
 
-/** Hashes passwords, a few at a time: each takes 19 MiB for its while. */
-export function createPasswords({ concurrency, longestQueue }: PasswordOptions): Passwords {
+/**
+ * Hashes passwords, a few at a time: each takes 19 MiB for its while. `client` is the address that asked: those who wait
+ * are served in turn by address.
+ */
+export function createPasswords({ concurrency, longestQueue }: PasswordOptions) {
   const limited = createFairLimit(concurrency, longestQueue)
   const hashOne = (password: string, client = ourselves) =>
     limited(client, () => hash(password, parameters))
   let decoy: Promise<string> | undefined
 
+  /** Whether the password is right; without a hash it takes as long and is not. */
   async function matches(password: string, passwordHash?: string, client = ourselves) {
     decoy ??= hashOne('nobody has this password')
     const known = passwordHash || (await decoy)
@@ -37,7 +35,7 @@ export function createPasswords({ concurrency, longestQueue }: PasswordOptions):
   return {
     hash: hashOne,
     matches,
-    needsRehash: (passwordHash) => !passwordHash.startsWith(currentPrefix),
+    needsRehash: (passwordHash: string) => !passwordHash.startsWith(currentPrefix),
   }
 }
 
@@ -78,23 +76,10 @@ function createFairLimit(concurrency: number, longestQueue: number) {
 }
 
 const common = new Set([
-  'password1234',
-  'passwordpassword',
-  'motdepasse123',
-  'motdepassemotdepasse',
-  'azertyuiop123',
-  'qwertyuiop123',
-  'qwertyuiopas',
-  'azertyuiopqs',
-  'administrateur',
-  'administrator',
-  'iloveyou1234',
-  'bonjourbonjour',
-  'letmeinletmein',
-  'welcome12345',
-  'changemeplease',
-  'jetaimejetaime',
-  'comptoir1234',
+  ...['password1234', 'passwordpassword', 'motdepasse123', 'motdepassemotdepasse', 'comptoir1234'],
+  ...['azertyuiop123', 'qwertyuiop123', 'qwertyuiopas', 'azertyuiopqs', 'administrateur'],
+  ...['administrator', 'iloveyou1234', 'bonjourbonjour', 'letmeinletmein', 'welcome12345'],
+  ...['changemeplease', 'jetaimejetaime'],
 ])
 
 /** Refuses a password that is guessed first: common ones, one sign or row of keys, one's own email. */
@@ -107,10 +92,7 @@ export function checkPassword(password: string, email: string): void {
     /^(?:0123456789|1234567890|abcdefghij)/.test(plain) ||
     (name.length >= 4 && plain.includes(name.toLowerCase()))
   if (!isWeak) return
-  const error = {
-    field: 'password',
-    code: 'too_common',
-    message: 'choose a password that is not guessed first',
-  }
-  throw refuse('invalid_request', error.message, { errors: [error] })
+  const message = 'choose a password that is not guessed first'
+  const errors = [{ field: 'password', code: 'too_common', message }]
+  throw refuse('invalid_request', message, { errors })
 }

@@ -18,15 +18,13 @@ export type SignInDeps = {
   readonly accessTokenSeconds: number
 }
 
-export type Credentials = { readonly email: string; readonly password: string; readonly ip: string }
+type Credentials = { readonly email: string; readonly password: string; readonly ip: string }
 
 /** The account of these credentials. Unknown, deleted and wrong are the same answer, after the same time. */
 export async function authenticate(
-  deps: SignInDeps,
-  given: Credentials,
+  { accounts, attempts, passwords }: SignInDeps,
+  { email, password, ip }: Credentials,
 ): Promise<Document<Account>> {
-  const { accounts, attempts, passwords } = deps
-  const { email, password, ip } = given
   const found = await accounts.byEmail(email)
   const isRight = await attempts.run({ account: emailKey(email), ip }, () =>
     passwords.matches(password, found?.data.passwordHash, ip),
