@@ -1,10 +1,14 @@
-import { attachFaults } from '@comptoir/dapr/faults/faults'
-import { createServiceApp, type ServiceApp } from '@comptoir/service/app'
-import type { Deps } from './deps.ts'
-import { createForward, createResponseMemory } from './forwarding/forward.ts'
-import { addOperationRoutes } from './routes/operations.ts'
+import { attachFaults, type Faults } from '@comptoir/dapr/faults/faults'
+import {
+  createServiceApp,
+  type ServiceApp,
+  type ServiceAppOptions,
+  type ServiceDeps,
+} from '@comptoir/service/app'
+import { createForward, createResponseMemory, type ForwardDeps } from './forwarding/forward.ts'
+import { addOperationRoutes, type OperationDeps } from './routes/operations.ts'
 import { addTimelineRoute } from './routes/timeline.ts'
-import { createOperationTable } from './routing/operation-table.ts'
+import { createOperationTable, type Operation } from './routing/operation-table.ts'
 import { createEntrance } from './routing/request-checks.ts'
 import { createResolver } from './routing/resolve-request.ts'
 
@@ -13,6 +17,17 @@ export const info = {
   title: 'Gateway',
   description: 'One entrance to every service.',
 }
+
+export type Deps = ServiceDeps &
+  ForwardDeps &
+  OperationDeps & {
+    /** The public operations of every service: what is not among them is not forwarded. */
+    readonly operations: readonly Operation[]
+    /** The documents of the services and our own, merged. Without it, the gateway's own alone is served. */
+    readonly document?: ServiceAppOptions['document']
+    /** Before all else is forwarded: whatever is added later is not reached. */
+    readonly faults?: Faults | undefined
+  }
 
 /** The one entrance of the shop: what the contract declares is forwarded to its service. */
 export function createApp(deps: Deps): ServiceApp {

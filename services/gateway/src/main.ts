@@ -11,7 +11,7 @@ import { createCache } from './forwarding/cache.ts'
 import { createStreams } from './forwarding/stream.ts'
 import { createUpstream } from './forwarding/upstream.ts'
 import { createRateLimits, redisLimiters } from './limits/rate-limits.ts'
-import { Operation } from './routing/operation.ts'
+import { Operation } from './routing/operation-table.ts'
 import { maxHeaderBytes } from './routing/request-checks.ts'
 
 const config = readGatewayConfig()

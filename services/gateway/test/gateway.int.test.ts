@@ -18,7 +18,7 @@ import { createCache } from '../src/forwarding/cache.ts'
 import { createStreams } from '../src/forwarding/stream.ts'
 import { createUpstream } from '../src/forwarding/upstream.ts'
 import { createRateLimits, redisLimiters } from '../src/limits/rate-limits.ts'
-import { Operation } from '../src/routing/operation.ts'
+import { Operation } from '../src/routing/operation-table.ts'
 
 const bytes = Buffer.from([0, 255, 1, 254, 13, 10, 128, 0])
 const { verify, headersFor } = createTestVerifier()

@@ -9,7 +9,7 @@ import { createMergedDocument } from '../src/documentation/merged-document.ts'
 import { createCache } from '../src/forwarding/cache.ts'
 import { createUpstream } from '../src/forwarding/upstream.ts'
 import { createRateLimits } from '../src/limits/rate-limits.ts'
-import type { Operation } from '../src/routing/operation.ts'
+import type { Operation } from '../src/routing/operation-table.ts'
 import { ownerOf } from '../src/routing/routing.ts'
 
 export const { verify, headersFor } = createTestVerifier()

@@ -16,11 +16,7 @@ export type NamedDocument = { readonly appId: string; readonly document: OpenApi
 export function mergeDocuments(documents: readonly NamedDocument[]): OpenApiDocument {
   const merged: OpenApiDocument = {
     openapi: '3.1.0',
-    info: {
-      title: 'Comptoir',
-      version: '1',
-      description,
-    },
+    info: { title: 'Comptoir', version: '1', description },
     paths: {},
     components: { schemas: {}, responses: {}, securitySchemes: bearer },
     tags: [],
@@ -46,31 +42,21 @@ const description = [
 
 const bearer = { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } }
 
-function withoutClashes(
-  appId: string,
-  document: OpenApiDocument,
-  taken: Record<string, unknown>,
-): OpenApiDocument {
-  const clashing = Object.entries(document.components['schemas'] ?? {})
-    .filter(
-      ([name, schema]) =>
-        Object.hasOwn(taken, name) &&
-        JSON.stringify(lookUp(taken, name)) !== JSON.stringify(schema),
-    )
-    .map(([name]) => name)
-  if (clashing.length === 0) return document
-  const renamed = new Map(clashing.map((name) => [name, `${pascal(appId)}${name}`]))
+function withoutClashes(appId: string, document: OpenApiDocument, taken: Record<string, unknown>) {
+  const renamed = new Map<string, string>()
+  for (const [name, schema] of Object.entries(document.components['schemas'] ?? {})) {
+    const other = lookUp(taken, name)
+    const clashes = other !== undefined && JSON.stringify(other) !== JSON.stringify(schema)
+    if (clashes) renamed.set(name, `${pascal(appId)}${name}`)
+  }
+  const newName = (name: string) => renamed.get(name) ?? name
   const text = JSON.stringify(document).replace(
-    /"#\/components\/schemas\/([^"]+)"/g,
-    (whole, name: string) => whole.replace(name, renamed.get(name) ?? name),
+    /(?<="#\/components\/schemas\/)[^"]+(?=")/g,
+    newName,
   )
   const copy = JSON.parse(text) as OpenApiDocument
-  copy.components['schemas'] = Object.fromEntries(
-    Object.entries(copy.components['schemas'] ?? {}).map(([name, schema]) => [
-      renamed.get(name) ?? name,
-      schema,
-    ]),
-  )
+  const schemas = Object.entries(copy.components['schemas'] ?? {})
+  copy.components['schemas'] = Object.fromEntries(schemas.map(([key, one]) => [newName(key), one]))
   return copy
 }
 
@@ -97,12 +83,7 @@ export function createDocumentReader(upstream: Upstream): ReadDocument {
   }
 }
 
-export type MergedDocument = {
-  /** The whole document, ready to be sent. Asks services, at most once a second, only while the document of one is unknown. */
-  current(): Promise<ServedDocument>
-  /** Reads what changed; keeps what was read last of a service that is down. */
-  refresh(): Promise<void>
-}
+export type MergedDocument = ReturnType<typeof createMergedDocument>
 
 /**
  * The document of all services, put together when one of them changes and not when somebody asks.
@@ -113,7 +94,7 @@ export function createMergedDocument(
   read: ReadDocument,
   own: () => readonly NamedDocument[] = () => [],
   now: () => number = Date.now,
-): MergedDocument {
+) {
   const known = new Map<string, Read>()
   let served: ServedDocument | undefined
   let refreshing: Promise<void> | undefined
@@ -137,6 +118,7 @@ export function createMergedDocument(
     served = serveDocument(mergeDocuments([...services, ...own()]))
   }
 
+  /** Reads what changed; keeps what was read last of a service that is down. */
   function refresh(): Promise<void> {
     refreshing ??= readAll().finally(() => {
       refreshing = undefined
@@ -150,7 +132,8 @@ export function createMergedDocument(
 
   return {
     refresh,
-    async current() {
+    /** The whole document, ready to be sent. Asks services, at most once a second, only while that of one is unknown. */
+    async current(): Promise<ServedDocument> {
       if (!served || mayBeIncomplete()) await refresh()
       return served ?? serveDocument(mergeDocuments([]))
     },

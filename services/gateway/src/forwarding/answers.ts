@@ -16,14 +16,12 @@ const withoutBody = new Set([204, 205, 304])
 /** The answer of a service as ours, or 304 when the client holds it already. */
 export function toResponse(answer: Answer, ifNoneMatch?: string): Response {
   const headers = answer.cookies ? withCookies(answer.headers, answer.cookies) : answer.headers
-  if (holds(ifNoneMatch, answer.etag)) {
-    return new Response(null, { status: 304, headers })
-  }
-  const body = withoutBody.has(answer.status) ? null : (answer.body as Uint8Array<ArrayBuffer>)
-  return new Response(body, { status: answer.status, headers })
+  const status = holds(ifNoneMatch, answer.etag) ? 304 : answer.status
+  const body = withoutBody.has(status) ? null : (answer.body as Uint8Array<ArrayBuffer>)
+  return new Response(body, { status, headers })
 }
 
-function withCookies(given: Readonly<Record<string, string>>, cookies: readonly string[]): Headers {
+function withCookies(given: Answer['headers'], cookies: readonly string[]): Headers {
   const headers = new Headers(given)
   for (const cookie of cookies) headers.append('set-cookie', cookie)
   return headers

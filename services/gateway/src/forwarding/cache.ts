@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import type { Answer } from './answers.ts'
-import { createLoads, type Fetch } from './shared-fetches.ts'
 
 type Entry = Answer & { readonly until: number; readonly bytes: number }
 
@@ -11,19 +10,7 @@ export type CacheOptions = {
   readonly clock?: () => number
 }
 
-export type Cache = {
-  /**
-   * The answer for a key: remembered, or fetched once however many ask at the same time. `signal`: aborted when the
-   * one who asks leaves; the fetch ends with the last of them.
-   */
-  get(key: string, fetch: Fetch, signal?: AbortSignal): Promise<Answer>
-  /** The answer for a key, if it is remembered. */
-  peek(key: string): Answer | undefined
-  /** Forgets everything: something of the catalogue changed through us. */
-  clear(): void
-  /** Bytes that are held, of what is old too. */
-  size(): number
-}
+export type Cache = ReturnType<typeof createCache>
 
 const immutableTtlMs = 60_000
 const maxEntryBytes = 512 * 1024
@@ -36,7 +23,7 @@ const entryBytes = 800
  * 200s that do not vary and are not private are kept. What is old goes when something comes or a while later; when
  * all is full, the oldest go first.
  */
-export function createCache({ ttlMs, maxBytes, clock = Date.now }: CacheOptions): Cache {
+export function createCache({ ttlMs, maxBytes, clock = Date.now }: CacheOptions) {
   const entries = createEntries(maxBytes, clock)
   const loads = createLoads()
   let generation = 0
@@ -55,12 +42,19 @@ export function createCache({ ttlMs, maxBytes, clock = Date.now }: CacheOptions)
   }
 
   return {
+    /** The answer for a key, if it is remembered. */
     peek: entries.peek,
+    /** Bytes that are held, of what is old too. */
     size: entries.size,
-    async get(key, fetch, signal) {
+    /**
+     * The answer for a key: remembered, or fetched once however many ask at the same time. `signal`: aborted when the
+     * one who asks leaves; the fetch ends with the last of them.
+     */
+    async get(key: string, fetch: Fetch, signal?: AbortSignal): Promise<Answer> {
       const known = entries.peek(key)
       return known ?? (await loads.join(key, (ended) => load(key, fetch, ended), signal))
     },
+    /** Forgets everything: something of the catalogue changed through us. */
     clear() {
       generation += 1
       entries.clear()
@@ -142,10 +136,45 @@ function lifeOf(answer: Answer, ttlMs: number): number {
 function withEtag(answer: Answer): Answer {
   const given = answer.headers['etag']
   if (given) return { ...answer, etag: given }
-  const etag = etagOf(answer.body)
+  const digest = createHash('sha256').update(answer.body).digest('base64url')
+  const etag = `"${digest.slice(0, 22)}"`
   return { ...answer, etag, headers: { ...answer.headers, etag } }
 }
 
-function etagOf(body: Buffer): string {
-  return `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
+/** Fetches an answer; the signal is aborted when nobody waits for it any more. */
+type Fetch = (signal: AbortSignal) => Promise<Answer>
+type Load = { readonly answer: Promise<Answer>; readonly ending: AbortController; waiting: number }
+
+/** Fetches that run, each once for all who wait for it. */
+function createLoads() {
+  const running = new Map<string, Load>()
+
+  function forget(key: string, load: Load): void {
+    if (running.get(key) === load) running.delete(key)
+  }
+
+  function start(key: string, fetch: Fetch): Load {
+    const ending = new AbortController()
+    const answer = fetch(ending.signal).finally(() => forget(key, load))
+    const load: Load = { answer, ending, waiting: 0 }
+    running.set(key, load)
+    return load
+  }
+
+  function leave(key: string, load: Load): void {
+    load.waiting -= 1
+    if (load.waiting > 0) return
+    forget(key, load)
+    load.ending.abort()
+  }
+
+  return {
+    clear: () => running.clear(),
+    join(key: string, fetch: Fetch, signal: AbortSignal | undefined): Promise<Answer> {
+      const load = running.get(key) ?? start(key, fetch)
+      load.waiting += 1
+      signal?.addEventListener('abort', () => leave(key, load), { once: true })
+      return load.answer
+    },
+  }
 }

@@ -7,9 +7,8 @@ import type { RememberedResponse, ResponseMemory } from '@comptoir/service/http/
 import { currentTrace } from '@comptoir/service/observability/trace'
 import { refuse } from '@comptoir/service/problems/refusal'
 import type { Context } from 'hono'
-import type { RateLimits } from '../limits/rate-limits.ts'
-import { refuseSlowly } from '../limits/slow-refusal.ts'
-import type { Operation } from '../routing/operation.ts'
+import { type RateLimits, refuseSlowly } from '../limits/rate-limits.ts'
+import type { Operation } from '../routing/operation-table.ts'
 import type { Resolve } from '../routing/resolve-request.ts'
 import * as routing from '../routing/routing.ts'
 import { toResponse } from './answers.ts'
@@ -99,20 +98,13 @@ type ResponseMemoryDeps = Pick<ForwardDeps, 'cache' | 'limits' | 'trustedProxyHo
 }
 
 /** Answers catalogue reads that are remembered before anything else runs, as long as their count needs no Redis. */
-export function createResponseMemory({
-  cache,
-  limits,
-  trustedProxyHops,
-  resolve,
-}: ResponseMemoryDeps): ResponseMemory {
+export function createResponseMemory(deps: ResponseMemoryDeps): ResponseMemory {
   return (target, { headers, socket }) => {
-    const resolved = resolve('GET', target)
+    const resolved = deps.resolve('GET', target)
     if (!resolved?.isShared) return undefined
-    const answer = cache.peek(cacheKey(headers, resolved.target))
-    if (!answer) return undefined
-    return limits.readHere(ipOf(headers, socket, trustedProxyHops))
-      ? (answer as RememberedResponse)
-      : undefined
+    const answer = deps.cache.peek(cacheKey(headers, resolved.target))
+    const isCounted = answer && deps.limits.readHere(ipOf(headers, socket, deps.trustedProxyHops))
+    return isCounted ? (answer as RememberedResponse) : undefined
   }
 }
 
@@ -120,11 +112,7 @@ const languageIn = (given: HeaderRecord) => languageOf(textOf(given['accept-lang
 
 const cacheKey = (given: HeaderRecord, target: string) => `${languageIn(given)} ${target}`
 
-async function answerFromMemory(
-  deps: ForwardDeps,
-  forwarded: ForwardedRequest,
-  c: Context,
-): Promise<Response> {
+async function answerFromMemory(deps: ForwardDeps, forwarded: ForwardedRequest, c: Context) {
   const { operation, given, target } = forwarded
   const ask = async (signal: AbortSignal) => {
     const request = { ...outgoingOf(deps, asAnyone(forwarded)), signal }
@@ -143,16 +131,10 @@ function asAnyone(forwarded: ForwardedRequest): ForwardedRequest {
 
 type Holders = { readonly address: string; readonly user: string | undefined }
 
-async function stream(
-  deps: ForwardDeps,
-  forwarded: ForwardedRequest,
-  c: Context,
-  holders: Holders,
-) {
-  const { method, target, headers } = outgoingOf(deps, forwarded)
-  const onEnd = await enter(deps.streams, holders)
+async function stream(deps: ForwardDeps, forwarded: ForwardedRequest, c: Context, who: Holders) {
+  const onEnd = await enter(deps.streams, who)
   try {
-    const request = { method, target, headers, signal: signalOfClient(c), onEnd }
+    const request = { ...outgoingOf(deps, forwarded), signal: signalOfClient(c), onEnd }
     return await deps.openStream(forwarded.operation.appId, request)
   } catch (error) {
     onEnd()
@@ -185,11 +167,9 @@ async function changeCatalogue(deps: ForwardDeps, { appId }: Operation, request:
 /** The bytes that sign-ins may have: some email, password and names. */
 const signInLimitBytes = 16 * 1024
 
-function bodyLimitOf(deps: ForwardDeps, operation: Operation): number {
-  if (operation.takesFile) return deps.fileLimitBytes
-  return routing.isSignIn(operation)
-    ? Math.min(signInLimitBytes, deps.bodyLimitBytes)
-    : deps.bodyLimitBytes
+function bodyLimitOf({ fileLimitBytes, bodyLimitBytes }: ForwardDeps, operation: Operation) {
+  if (operation.takesFile) return fileLimitBytes
+  return routing.isSignIn(operation) ? Math.min(signInLimitBytes, bodyLimitBytes) : bodyLimitBytes
 }
 
 async function readBody(deps: ForwardDeps, { operation, given }: ForwardedRequest, c: Context) {

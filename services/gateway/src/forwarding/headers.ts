@@ -3,35 +3,17 @@ import { clientAddressHeader, toAddress } from '@comptoir/service/auth/client-ad
 export type HeaderRecord = Record<string, string | string[] | undefined>
 
 const hopByHop = [
-  'connection',
-  'keep-alive',
-  'proxy-authenticate',
-  'proxy-authorization',
-  'proxy-connection',
-  'te',
-  'trailer',
-  'transfer-encoding',
-  'upgrade',
+  ...['connection', 'keep-alive', 'proxy-authenticate', 'proxy-authorization', 'proxy-connection'],
+  ...['te', 'trailer', 'transfer-encoding', 'upgrade'],
 ]
 /** Ours to say, or without meaning behind the gateway. */
 const notForwarded = new Set([
   ...hopByHop,
-  'host',
-  'content-length',
-  'expect',
-  'accept-encoding',
-  'origin',
-  'forwarded',
-  'traceparent',
+  ...['host', 'content-length', 'expect', 'accept-encoding', 'origin', 'forwarded', 'traceparent'],
 ])
 const notForwardedPrefix = /^(dapr-|x-user-|x-forwarded-|x-real-ip|comptoir-)/
 const notReturned = new Set([...hopByHop, 'content-length', 'date', 'set-cookie'])
 const notReturnedPrefix = /^(dapr-|access-control-|traceparent|comptoir-)/
-
-export type AnswerHeaders = {
-  readonly headers: Record<string, string>
-  readonly cookies?: readonly string[]
-}
 
 export type Client = {
   readonly ip: string
@@ -42,13 +24,18 @@ export type Client = {
 
 /** The request headers a service gets: without hop-by-hop ones and without what only we may say. */
 export function requestHeaders(given: HeaderRecord, client: Client): Record<string, string> {
-  const headers = new Map<string, string>()
-  for (const [name, value] of Object.entries(given)) {
-    if (value === undefined || notForwarded.has(name) || notForwardedPrefix.test(name)) continue
-    headers.set(name, typeof value === 'string' ? value : value.join(', '))
-  }
+  const headers = passedOn(given, notForwarded, notForwardedPrefix)
   for (const name of namedByConnection(given['connection'])) headers.delete(name)
   return { ...Object.fromEntries(headers), ...addedHeaders(client) }
+}
+
+function passedOn(given: HeaderRecord, without: ReadonlySet<string>, withoutPrefix: RegExp) {
+  const kept = new Map<string, string>()
+  for (const [name, value] of Object.entries(given)) {
+    if (value === undefined || without.has(name) || withoutPrefix.test(name)) continue
+    kept.set(name, typeof value === 'string' ? value : value.join(', '))
+  }
+  return kept
 }
 
 function addedHeaders({ ip, host, forwardedFor, traceparent }: Client): Record<string, string> {
@@ -62,23 +49,15 @@ function addedHeaders({ ip, host, forwardedFor, traceparent }: Client): Record<s
 
 function namedByConnection(connection: string | string[] | undefined): string[] {
   if (connection === undefined || connection === 'keep-alive') return []
-  return String(connection)
-    .toLowerCase()
-    .split(',')
-    .map((name) => name.trim())
+  const names = String(connection).toLowerCase().split(',')
+  return names.map((name) => name.trim())
 }
 
 /** The answer headers a client gets: without hop-by-hop ones and those of the sidecar. Cookies stay apart. */
-export function answerHeaders(given: HeaderRecord): AnswerHeaders {
-  const kept = new Map<string, string>()
-  for (const [name, value] of Object.entries(given)) {
-    if (value === undefined || notReturned.has(name) || notReturnedPrefix.test(name)) continue
-    kept.set(name, typeof value === 'string' ? value : value.join(', '))
-  }
-  const headers = Object.fromEntries(kept)
+export function answerHeaders(given: HeaderRecord) {
+  const headers = Object.fromEntries(passedOn(given, notReturned, notReturnedPrefix))
   const cookies = given['set-cookie']
-  if (cookies === undefined) return { headers }
-  return { headers, cookies: typeof cookies === 'string' ? [cookies] : cookies }
+  return cookies === undefined ? { headers } : { headers, cookies: [cookies].flat() }
 }
 
 /**
@@ -86,11 +65,7 @@ export function answerHeaders(given: HeaderRecord): AnswerHeaders {
  * them wrote. What stands further left in X-Forwarded-For is only a claim; a chain that is shorter did not come through
  * them all.
  */
-export function clientIp(
-  socketIp: string,
-  forwardedFor: string | undefined,
-  trustedHops: number,
-): string {
+export function clientIp(socketIp: string, forwardedFor: string | undefined, trustedHops: number) {
   const written = trustedHops > 0 ? forwardedFor?.split(',').at(-trustedHops) : undefined
   return toAddress(written) ?? toAddress(socketIp) ?? socketIp
 }

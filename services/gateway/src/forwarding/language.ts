@@ -1,4 +1,5 @@
 import { Locale } from '@comptoir/contracts/common'
+import { parseAccept } from 'hono/utils/accept'
 
 const first: Locale = 'fr'
 const rememberedLength = 100
@@ -21,24 +22,10 @@ export function languageOf(header: string | undefined): Locale {
 }
 
 function preferred(header: string): Locale {
-  let best = first
-  let highest = 0
-  for (const item of header.split(',')) {
-    const [range = '', ...parameters] = item.split(';')
-    const locale = Locale.options.find((one) => isFor(range.trim().toLowerCase(), one))
-    const quality = qualityOf(parameters)
-    if (!locale || quality <= highest) continue
-    best = locale
-    highest = quality
-  }
-  return best
-}
-
-const isFor = (range: string, locale: Locale) => range === locale || range.startsWith(`${locale}-`)
-
-function qualityOf(parameters: readonly string[]): number {
-  const weight = parameters.map((one) => one.trim()).find((one) => one.startsWith('q='))
-  if (weight === undefined) return 1
-  const quality = Number(weight.slice(2))
-  return quality >= 0 && quality <= 1 ? quality : 0
+  const wanted = parseAccept(header).filter(({ q }) => q > 0)
+  const locales = wanted.flatMap(({ type }) => {
+    const range = type.toLowerCase()
+    return Locale.options.filter((one) => range === one || range.startsWith(`${one}-`))
+  })
+  return locales[0] ?? first
 }

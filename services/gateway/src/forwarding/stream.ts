@@ -1,11 +1,9 @@
 import type { AppId } from '@comptoir/contracts/topology'
 import { refuse } from '@comptoir/service/problems/refusal'
 import { answerHeaders } from './headers.ts'
+import type { Outgoing } from './upstream.ts'
 
-export type StreamRequest = {
-  readonly method: string
-  readonly target: string
-  readonly headers: Record<string, string>
+export type StreamRequest = Pick<Outgoing, 'method' | 'target' | 'headers'> & {
   /** Aborted when the client leaves. */
   readonly signal: AbortSignal
   /** Called once, when the stream has ended, whoever ended it. */

@@ -1,5 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { networkOf } from '@comptoir/service/auth/client-address'
-import { refuse } from '@comptoir/service/problems/refusal'
+import { isRefusal, refuse } from '@comptoir/service/problems/refusal'
 import type { Redis } from 'ioredis'
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible'
 
@@ -18,13 +19,7 @@ type Limiter = Pick<RateLimiterRedis, 'consume'>
 /** Makes the counter of a limit, or none when its points are 0. */
 export type MakeLimiter = (name: string, points: number) => Limiter | undefined
 
-export type RateLimits = {
-  request(ip: string, isRead: boolean): Promise<void> | undefined
-  document(ip: string): Promise<void> | undefined
-  /** Counts a catalogue read, unless that takes Redis: then false, and nothing is counted. */
-  readHere(ip: string): boolean
-  signIn(ip: string): Promise<void>
-}
+export type RateLimits = ReturnType<typeof createRateLimits>
 
 const windowSeconds = 60
 /** Requests are counted here first and taken from Redis by the batch: a hundredth of the limit, within bounds. */
@@ -34,19 +29,18 @@ const largestBatch = 200
  * Limits by address, shared by the gateway's replicas. Failures by account are counted by accounts alone: a limit by
  * email here would let anyone lock its owner out.
  */
-export function createRateLimits(settings: RateLimitSettings, make: MakeLimiter): RateLimits {
-  const requests = createBatched(make('request', settings.perMinute), settings.perMinute)
-  const reads = createBatched(make('read', settings.readsPerMinute), settings.readsPerMinute)
-  const documents = createBatched(
-    make('document', settings.documentsPerMinute),
-    settings.documentsPerMinute,
-  )
+export function createRateLimits(settings: RateLimitSettings, make: MakeLimiter) {
+  const batched = (name: string, points: number) => createBatched(make(name, points), points)
+  const requests = batched('request', settings.perMinute)
+  const reads = batched('read', settings.readsPerMinute)
+  const documents = batched('document', settings.documentsPerMinute)
   const byAddress = make('sign-in', settings.signInPerMinute)
   return {
-    request: (ip, isRead) => (isRead ? reads : requests).count(networkOf(ip)),
-    document: (ip) => documents.count(networkOf(ip)),
-    readHere: (ip) => reads.countHere(networkOf(ip)),
-    signIn: (ip) => take(byAddress, networkOf(ip), 1),
+    request: (ip: string, isRead: boolean) => (isRead ? reads : requests).count(networkOf(ip)),
+    document: (ip: string) => documents.count(networkOf(ip)),
+    /** Counts a catalogue read, unless that takes Redis: then false, and nothing is counted. */
+    readHere: (ip: string) => reads.countHere(networkOf(ip)),
+    signIn: (ip: string) => take(byAddress, networkOf(ip), 1),
   }
 }
 
@@ -85,6 +79,17 @@ async function take(limiter: Limiter | undefined, key: string, points: number): 
       extensions: { retryAfterSeconds },
     })
   }
+}
+
+const refusedAfterMs = 1_000
+
+/**
+ * Throws the error; that somebody has too many requests in flight, or asked too often, after a second or two only.
+ * Refusals at the speed of the requests would cost everybody else.
+ */
+export async function refuseSlowly(error: unknown): Promise<never> {
+  if (isRefusal(error, 'rate_limited')) await sleep(refusedAfterMs * (1 + Math.random()))
+  throw error
 }
 
 /** Counters in Redis; in memory while Redis does not answer. */

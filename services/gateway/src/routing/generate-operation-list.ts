@@ -1,5 +1,5 @@
 import type { OpenApiDocument } from '@comptoir/service/openapi/openapi'
-import type { Operation } from './operation.ts'
+import type { Operation } from './operation-table.ts'
 import { ownerOf } from './routing.ts'
 
 type Described = {

@@ -1,15 +1,27 @@
-import type { Operation } from './operation.ts'
+import { appIds } from '@comptoir/contracts/topology'
+import { z } from 'zod'
 
-/** What the contract says of a path: the operation of a verb, if it declares it, and the verbs that it declares. */
-export type Found = {
-  readonly operation: Operation | undefined
-  readonly methods: readonly string[]
-}
+/** An operation of the public contract, with what the gateway needs to know of it before it forwards. */
+export const Operation = z.object({
+  /** The name of the operation in the contract, unique in the whole shop. */
+  id: z.string(),
+  /** The service that answers it. */
+  appId: z.enum(appIds),
+  method: z.string(),
+  /** The path of the contract: `/api/orders/{orderId}`. */
+  path: z.string(),
+  /** The query parameters that it reads; others mean nothing. */
+  query: z.array(z.string()),
+  /** What the names of further query parameters begin with. */
+  queryPrefixes: z.array(z.string()),
+  /** Answers with server-sent events. */
+  isStream: z.boolean(),
+  /** Takes a file, which may be large. */
+  takesFile: z.boolean(),
+})
+export type Operation = Readonly<z.infer<typeof Operation>>
 
-export type OperationTable = {
-  /** `path` as it came, percent-encoded; HEAD is answered by GET. */
-  find(method: string, path: string): Found
-}
+export type OperationTable = ReturnType<typeof createOperationTable>
 
 type Node = {
   readonly literals: Map<string, Node>
@@ -17,19 +29,20 @@ type Node = {
   readonly operations: Map<string, Operation>
 }
 
-const nothing: Found = { operation: undefined, methods: [] }
-
 /** Finds operations by verb and path, segment by segment: a name in the contract goes before a parameter. */
-export function createOperationTable(operations: readonly Operation[]): OperationTable {
+export function createOperationTable(operations: readonly Operation[]) {
   const root = newNode()
   for (const operation of operations) {
     nodeOf(root, operation.path).operations.set(operation.method, operation)
   }
   return {
-    find(method, path) {
+    /**
+     * What the contract says of a path: the operation of a verb, if it declares it, and the verbs that it declares.
+     * `path` as it came, percent-encoded; HEAD is answered by GET.
+     */
+    find(method: string, path: string) {
       const ends: Node[] = []
       collect(root, path, 1, ends)
-      if (ends.length === 0) return nothing
       const verb = method === 'HEAD' ? 'GET' : method
       const operation = ends.find((end) => end.operations.has(verb))?.operations.get(verb)
       return { operation, methods: ends.flatMap((end) => [...end.operations.keys()]) }

@@ -5,7 +5,7 @@ import { answerUndeclared, createMethodIndex } from '@comptoir/service/http/unde
 import { refuse } from '@comptoir/service/problems/refusal'
 import type { Context } from 'hono'
 import { type ForwardDeps, senderOf } from '../forwarding/forward.ts'
-import { refuseSlowly } from '../limits/slow-refusal.ts'
+import { refuseSlowly } from '../limits/rate-limits.ts'
 import type { Resolve, Resolved } from './resolve-request.ts'
 import { isPlainPath } from './routing.ts'
 
@@ -22,9 +22,7 @@ const unlimited = new Set(['/healthz', '/readyz', '/metrics'])
 
 const isDocument = (path: string) => path === '/openapi.json' || path.startsWith('/docs')
 
-export type EntranceDeps = Pick<ForwardDeps, 'limits' | 'trustedProxyHops'> & {
-  readonly resolve: Resolve
-}
+type EntranceDeps = Pick<ForwardDeps, 'limits' | 'trustedProxyHops'> & { readonly resolve: Resolve }
 
 /**
  * Stands before all else: refuses what is malformed (400), too long (414) or declared by no contract (404, 405),

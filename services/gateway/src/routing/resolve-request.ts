@@ -1,7 +1,5 @@
 import { isWellEncoded } from '@comptoir/service/http/percent-encoding'
-import { canonicalTarget } from './canonical-target.ts'
-import type { Operation } from './operation.ts'
-import type { OperationTable } from './operation-table.ts'
+import type { Operation, OperationTable } from './operation-table.ts'
 import * as routing from './routing.ts'
 
 /** What the gateway knows of a request by its verb and target alone. */
@@ -30,11 +28,11 @@ export function createResolver(table: OperationTable): Resolve {
 
   function resolve(method: string, target: string): Resolved | undefined {
     if (!isWellEncoded(target)) return undefined
-    const query = target.indexOf('?')
-    const path = query === -1 ? target : target.slice(0, query)
+    const at = target.indexOf('?')
+    const path = at === -1 ? target : target.slice(0, at)
     const { operation, methods } = table.find(method, path)
     const isShared = operation !== undefined && routing.isSharedRead(operation)
-    const kept = isShared ? canonicalTarget(operation, target) : target
+    const kept = isShared ? canonicalTarget(operation, path, target.slice(path.length + 1)) : target
     return { operation, methods, path, target: kept, isShared }
   }
 
@@ -49,3 +47,30 @@ export function createResolver(table: OperationTable): Resolve {
     return found
   }
 }
+
+/**
+ * The target of a read without what its operation does not read, written in one way: parameters of the contract only,
+ * in order of their names, percent-encoding as `encodeURIComponent` writes it. The same question has one key.
+ */
+function canonicalTarget(operation: Operation, path: string, query: string): string {
+  const kept = canonicalQuery(operation, query)
+  return kept === '' ? canonicalPath(path) : `${canonicalPath(path)}?${kept}`
+}
+
+function canonicalPath(path: string): string {
+  if (!path.includes('%')) return path
+  const segments = path.split('/').map((part) => encodeURIComponent(decodeURIComponent(part)))
+  return segments.join('/')
+}
+
+function canonicalQuery(operation: Operation, query: string): string {
+  const kept = [...new URLSearchParams(query)].filter(([name]) => isRead(operation, name))
+  kept.sort(([a, x], [b, y]) => compare(a, b) || compare(x, y))
+  return new URLSearchParams(kept).toString()
+}
+
+function isRead({ query, queryPrefixes }: Operation, name: string): boolean {
+  return query.includes(name) || queryPrefixes.some((prefix) => name.startsWith(prefix))
+}
+
+const compare = (a: string, b: string) => Number(a > b) - Number(a < b)

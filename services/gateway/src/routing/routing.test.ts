@@ -1,7 +1,7 @@
 import { publicPrefixes } from '@comptoir/contracts/topology'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Operation } from './operation.ts'
+import type { Operation } from './operation-table.ts'
 import * as routing from './routing.ts'
 
 describe('the owner of a path', () => {

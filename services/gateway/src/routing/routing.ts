@@ -1,30 +1,17 @@
 import { type AppId, publicPrefixes } from '@comptoir/contracts/topology'
-import type { Operation } from './operation.ts'
+import { isWellEncoded } from '@comptoir/service/http/percent-encoding'
+import type { Operation } from './operation-table.ts'
 
-const longestPrefix = Math.max(
-  ...Object.keys(publicPrefixes).map((prefix) => prefix.split('/').length - 1),
-)
 const owners = new Map(Object.entries(publicPrefixes))
 
 /** The service that owns a public path, by its longest prefix of whole segments. */
 export function ownerOf(path: string): { appId: AppId; prefix: string } | undefined {
-  let end = endOfSegment(path, longestPrefix)
-  while (end > 0) {
+  for (let end = path.length; end > 0; end = path.lastIndexOf('/', end - 1)) {
     const prefix = path.slice(0, end)
     const appId = owners.get(prefix)
     if (appId) return { appId, prefix }
-    end = path.lastIndexOf('/', end - 1)
   }
   return undefined
-}
-
-function endOfSegment(path: string, count: number): number {
-  let at = 0
-  for (let seen = 0; seen < count; seen++) {
-    at = path.indexOf('/', at + 1)
-    if (at === -1) return path.length
-  }
-  return at
 }
 
 const dangerous = /(^|\/)(\.|%2e){1,2}(\/|$)|\\|\/\/|%2f|%5c|\p{Cc}/iu
@@ -38,19 +25,12 @@ export function isPlainPath(path: string): boolean {
   let current = path
   for (let depth = 0; depth < maxDecodings; depth++) {
     if (dangerous.test(current)) return false
-    const decoded = current.includes('%') ? decode(current) : undefined
-    if (decoded === undefined || decoded === current) return true
+    if (!isWellEncoded(current)) return true
+    const decoded = decodeURIComponent(current)
+    if (decoded === current) return true
     current = decoded
   }
   return false
-}
-
-function decode(path: string): string | undefined {
-  try {
-    return decodeURIComponent(path)
-  } catch {
-    return undefined
-  }
 }
 
 /** Whether an operation reads the public catalogue: its answer is the same for everyone who is not signed in. */
