@@ -14,8 +14,7 @@ import { createFreshness } from './memory/follow-changes.ts'
 import { createProductCommands } from './products/product-commands.ts'
 import { createProducts } from './products/product-store.ts'
 import { createUniqueKeys } from './products/unique-keys.ts'
-import { defaultSynonyms } from './search/default-synonyms.ts'
-import { createSearchSettings } from './search/search-settings-store.ts'
+import { createSearchSettings, defaultSynonyms } from './search/search-settings-store.ts'
 import { createBroadcasts, createSubscribers } from './subscribers.ts'
 
 const config = readConfig(configShape)

@@ -11,8 +11,7 @@ import { createCatalogue } from '../src/memory/catalogue.ts'
 import { createProductCommands } from '../src/products/product-commands.ts'
 import { createProducts } from '../src/products/product-store.ts'
 import { createUniqueKeys } from '../src/products/unique-keys.ts'
-import { defaultSynonyms } from '../src/search/default-synonyms.ts'
-import { createSearchSettings } from '../src/search/search-settings-store.ts'
+import { createSearchSettings, defaultSynonyms } from '../src/search/search-settings-store.ts'
 
 /** The service over in-memory twins, with a clock to move. */
 export function createTestShop() {

@@ -19,12 +19,9 @@ export type CategoryCommandDeps = {
 type Removal = { reassignTo?: string | undefined; ifVersion?: number | undefined }
 
 /** Writes the category tree and shows it to this replica at once. */
-export function createCategoryCommands({
-  trees,
-  catalogue,
-  productCommands,
-  clock,
-}: CategoryCommandDeps) {
+export function createCategoryCommands(deps: CategoryCommandDeps) {
+  const { trees, catalogue, productCommands, clock } = deps
+
   async function change(
     categoryId: string,
     rule: (tree: CategoryTree) => CategoryTree,
@@ -33,8 +30,8 @@ export function createCategoryCommands({
     const { data, version } = await trees.upsert(treeId, (tree = {}) => {
       checkVersion(lookUp(tree, categoryId), ifVersion)
       const next = rule(tree)
-      const same = isSameValue(next, tree)
-      return same ? undefined : { next, events: [newEvent(CategoryChanged, { categoryId })] }
+      if (isSameValue(next, tree)) return undefined
+      return { next, events: [newEvent(CategoryChanged, { categoryId })] }
     })
     catalogue.replaceTree(data, version)
     return lookUp(data, categoryId)

@@ -1,8 +1,7 @@
 import { type Collection, createCollection } from '@comptoir/dapr/documents/documents'
 import type { Store } from '@comptoir/dapr/documents/store'
 import { z } from 'zod'
-import type { CategoryTree } from './category-tree.ts'
-import { StoredCategory } from './stored-category.ts'
+import { type CategoryTree, StoredCategory } from './category-tree.ts'
 
 export type CategoryTrees = Collection<CategoryTree>
 

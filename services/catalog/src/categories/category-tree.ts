@@ -1,60 +1,46 @@
-import type { LocalizedText } from '@comptoir/contracts/common'
+import { LocalizedText } from '@comptoir/contracts/common'
 import { lookUp } from '@comptoir/contracts/look-up'
 import { refuse } from '@comptoir/service/problems/refusal'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { isSameValue } from '../products/same-value.ts'
 import { slugify } from '../products/slug.ts'
-import type { StoredCategory } from './stored-category.ts'
 
+/** A category as it is stored, with its materialised path: the slugs from the root. */
+export const StoredCategory = z.object({
+  categoryId: z.string(),
+  slug: z.string(),
+  name: LocalizedText,
+  parentId: z.string().optional(),
+  position: z.number(),
+  path: z.string(),
+  depth: z.int(),
+  version: z.int(),
+})
 export type Category = Readonly<z.infer<typeof StoredCategory>>
 
 /** All categories: one document, so that a move changes every path at once. */
 export type CategoryTree = Readonly<Record<string, Category>>
 
-export type CategoryContent = {
-  slug?: string | undefined
-  name: LocalizedText
-  parentId?: string | undefined
-  position?: number | undefined
-}
+type Content = Pick<Category, 'name'> & Partial<Pick<Category, 'slug' | 'parentId' | 'position'>>
 
 const gap = 1000
 
-export function addCategory(
-  tree: CategoryTree,
-  categoryId: string,
-  content: CategoryContent,
-): CategoryTree {
+export function addCategory(tree: CategoryTree, categoryId: string, content: Content) {
+  const { name } = content
   const parentId = content.parentId && findCategory(tree, content.parentId).categoryId
-  const slug = content.slug ?? slugify(content.name.fr ?? content.name.en ?? '')
+  const slug = content.slug ?? slugify(name.fr ?? name.en ?? '')
   refuseTakenSlug(tree, slug, categoryId)
-  const category: Category = {
-    categoryId,
-    slug,
-    name: content.name,
-    ...(parentId !== undefined && { parentId }),
-    position: content.position ?? nextPosition(tree, parentId),
-    path: '',
-    depth: 0,
-    version: 0,
-  }
+  const position = content.position ?? nextPosition(tree, parentId)
+  const category = { categoryId, slug, name, parentId, position, path: '', depth: 0, version: 0 }
   return withPaths(tree, { ...tree, [categoryId]: category })
 }
 
 /** Changes name, slug and position; the parent stays. */
-export function changeCategory(
-  tree: CategoryTree,
-  categoryId: string,
-  content: CategoryContent,
-): CategoryTree {
+export function changeCategory(tree: CategoryTree, categoryId: string, content: Content) {
   const category = findCategory(tree, categoryId)
-  const slug = content.slug ?? category.slug
+  const { name, slug = category.slug, position = category.position } = content
   refuseTakenSlug(tree, slug, categoryId)
-  const position = content.position ?? category.position
-  return withPaths(tree, {
-    ...tree,
-    [categoryId]: { ...category, slug, position, name: content.name },
-  })
+  return withPaths(tree, { ...tree, [categoryId]: { ...category, slug, position, name } })
 }
 
 /** Moves a category with all below it; under itself is refused. */
@@ -63,27 +49,18 @@ export function moveCategory(
   categoryId: string,
   to: { parentId: string | null; position?: number | undefined },
 ): CategoryTree {
-  const { parentId: _, ...category } = findCategory(tree, categoryId)
+  const category = findCategory(tree, categoryId)
   const parentId = to.parentId === null ? undefined : findCategory(tree, to.parentId).categoryId
-  if (
-    parentId !== undefined &&
-    ancestorsOf(tree, parentId).some((a) => a.categoryId === categoryId)
-  ) {
+  const above = parentId === undefined ? [] : ancestorsOf(tree, parentId)
+  if (above.includes(category)) {
     throw refuse('transition_refused', 'a category cannot stand under itself')
   }
   const position = to.position ?? nextPosition(tree, parentId)
-  return withPaths(tree, {
-    ...tree,
-    [categoryId]: { ...category, ...(parentId !== undefined && { parentId }), position },
-  })
+  return withPaths(tree, { ...tree, [categoryId]: { ...category, parentId, position } })
 }
 
 /** Takes a category out; its children go to `reassignTo`, without which it must have none. */
-export function removeCategory(
-  tree: CategoryTree,
-  categoryId: string,
-  reassignTo?: string,
-): CategoryTree {
+export function removeCategory(tree: CategoryTree, categoryId: string, reassignTo?: string) {
   if (!lookUp(tree, categoryId)) throw unknownCategory(categoryId)
   const rest = Object.fromEntries(Object.entries(tree).filter(([id]) => id !== categoryId))
   const children = childrenOf(tree, categoryId)
@@ -156,11 +133,9 @@ function withPaths(before: CategoryTree, after: CategoryTree): CategoryTree {
     const path = `/${way.map(({ slug }) => slug).join('/')}`
     const next = { ...category, path, depth: way.length - 1 }
     const known = lookUp(before, category.categoryId)
-    const version = known && isSame(known, next) ? known.version : (known?.version ?? 0) + 1
-    return [category.categoryId, { ...next, version }]
+    const version = known?.version ?? 0
+    const isSame = isSameValue(known ?? null, { ...next, version })
+    return [category.categoryId, { ...next, version: isSame ? version : version + 1 }]
   })
   return Object.fromEntries(entries)
 }
-
-const isSame = (a: Category, b: Category): boolean =>
-  isSameValue({ ...a, version: 0 }, { ...b, version: 0 })

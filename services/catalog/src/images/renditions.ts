@@ -1,12 +1,10 @@
 import type { Blobs } from '@comptoir/dapr/sidecar/blobs'
 import { resizeImage } from './images.ts'
 
-/** Pictures by hash and width, the last used kept in memory; the same one is never made twice at once. */
-export type Renditions = {
-  read(sha256: string, width: number | undefined): Promise<Buffer | undefined>
-}
+export type Renditions = ReturnType<typeof createRenditions>
 
-export function createRenditions(blobs: Blobs, keepBytes = 64 * 1024 * 1024): Renditions {
+/** Pictures by hash and width, the last used kept in memory; the same one is never made twice at once. */
+export function createRenditions(blobs: Blobs, keepBytes = 64 * 1024 * 1024) {
   const kept = new Map<string, Buffer>()
   const running = new Map<string, Promise<Buffer | undefined>>()
   let bytes = 0

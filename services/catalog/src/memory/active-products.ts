@@ -1,13 +1,12 @@
-import type { Facets } from '@comptoir/contracts/catalog/schemas'
 import type { LocalizedText } from '@comptoir/contracts/common'
 import { ancestorsOf, type CategoryTree } from '../categories/category-tree.ts'
 import type { Product } from '../products/product.ts'
 import { toSummary, totalAvailable } from '../products/product-view.ts'
 import type { SearchEntry } from '../search/entry-terms.ts'
 import { createSearch, type Search } from '../search/search.ts'
-import { categoryDimension, type FacetValues } from './facet-values.ts'
-import { facetsView } from './facet-view.ts'
-import { type Filter, listSlots } from './listing.ts'
+import type { SynonymGroups } from '../search/synonyms.ts'
+import { categoryDimension } from './facet-values.ts'
+import { type Filter, facetsView, listSlots } from './listing.ts'
 import { createProductColumns, type ProductColumns, type SortKey } from './product-columns.ts'
 
 export type PageRequest = {
@@ -19,36 +18,10 @@ export type PageRequest = {
   readonly facets: boolean
 }
 
-/** One page of a list, ready to send: items as JSON text. */
-export type Page = {
-  readonly items: readonly string[]
-  readonly total: number
-  readonly facets?: Facets | undefined
-  readonly didYouMean?: string | undefined
-}
-
-type Groups = readonly (readonly string[])[]
-type Available = (sku: string) => number
-
-/** What is on sale, with the columns and the index that lists and search are answered from. */
-export type ActiveProducts = {
-  show(product: Product, tree: CategoryTree): void
-  hide(productId: string): void
-  /** Shows the level of stock that a product has now. */
-  restock(product: Product): void
-  /** Whether so many slots were left that building anew is worth it. */
-  isSparse(): boolean
-  list(request: PageRequest, tree: CategoryTree): Page
-  find(query: string): Product[]
-  replaceSynonyms(groups: Groups): void
-  facets(): FacetValues
-  /** Active products in a category and below. */
-  countIn(categoryId: string): number
-}
-
 const compactAfter = 1000
 
-export function createActiveProducts(available: Available, groups: Groups): ActiveProducts {
+/** What is on sale, with the columns and the index that lists and search are answered from. */
+export function createActiveProducts(available: (sku: string) => number, groups: SynonymGroups) {
   const columns = createProductColumns()
   const search = createSearch(groups)
   const slotOf = new Map<string, number>()
@@ -56,10 +29,9 @@ export function createActiveProducts(available: Available, groups: Groups): Acti
 
   function show(product: Product, tree: CategoryTree): void {
     const slot = columns.size()
-    const ways = product.categoryIds.flatMap((id) => ancestorsOf(tree, id))
-    const categories = [...new Set(ways)]
-    const ids = categories.map(({ categoryId }) => categoryId)
-    const names = categories.map(({ name }) => name)
+    const categories = new Set(product.categoryIds.flatMap((id) => ancestorsOf(tree, id)))
+    const ids = [...categories].map(({ categoryId }) => categoryId)
+    const names = [...categories].map(({ name }) => name)
     columns.put(slot, product, ids)
     columns.setAvailable(slot, totalAvailable(product, available))
     search.add(slot, entryOf(product, names))
@@ -75,6 +47,7 @@ export function createActiveProducts(available: Available, groups: Groups): Acti
     slotOf.delete(productId)
   }
 
+  /** Shows the level of stock that a product has now. */
   function restock(product: Product): void {
     const slot = slotOf.get(product.productId)
     if (slot === undefined) return
@@ -93,17 +66,22 @@ export function createActiveProducts(available: Available, groups: Groups): Acti
     show,
     hide,
     restock,
+    /** Whether so many slots were left that building anew is worth it. */
     isSparse: () => columns.size() > compactAfter + 2 * columns.alive(),
-    list: (request, tree) => listPage({ columns, search, summaryAt }, request, tree),
-    find: (query) => search.find(query).slots.flatMap((slot) => columns.productAt(slot) ?? []),
+    list: (request: PageRequest, tree: CategoryTree) =>
+      listPage({ columns, search, summaryAt }, request, tree),
+    find: (query: string) =>
+      search.find(query).slots.flatMap((slot) => columns.productAt(slot) ?? []),
     replaceSynonyms: search.replaceSynonyms,
     facets: () => columns.facets,
-    countIn: (categoryId) => columns.count(columns.facets.find(categoryDimension, categoryId)),
+    /** Active products in a category and below. */
+    countIn: (id: string) => columns.count(columns.facets.find(categoryDimension, id)),
   }
 }
 
 type ListSource = { columns: ProductColumns; search: Search; summaryAt: (slot: number) => string }
 
+/** One page of a list, ready to send: items as JSON text. */
 function listPage(
   { columns, search, summaryAt }: ListSource,
   request: PageRequest,
@@ -116,17 +94,13 @@ function listPage(
   return {
     items: page.map(summaryAt),
     total: slots.length,
-    ...(request.facets && { facets: facetsView(columns.facets, tally, tree) }),
-    ...(hits?.didYouMean !== undefined && { didYouMean: hits.didYouMean }),
+    facets: request.facets ? facetsView(columns.facets, tally, tree) : undefined,
+    didYouMean: hits?.didYouMean,
   }
 }
 
 /** The slots to look at, in the order asked for: by relevance when there are hits and no other order. */
-function inOrder(
-  columns: ProductColumns,
-  hits: readonly number[] | undefined,
-  sort: SortKey | undefined,
-): readonly number[] {
+function inOrder(columns: ProductColumns, hits?: readonly number[], sort?: SortKey) {
   if (!hits) return columns.sorted(sort ?? 'newest')
   if (!sort) return hits
   const wanted = new Set(hits)
@@ -134,18 +108,12 @@ function inOrder(
 }
 
 function entryOf(product: Product, categories: readonly LocalizedText[]): SearchEntry {
-  const { title, description, brand, variants, attributes } = product
-  const apart = variants.flatMap(({ name, options }) => [
-    ...Object.values(name ?? {}),
+  const { title, description, brand, variants } = product
+  const apart = variants.flatMap(({ name = {}, options }) => [
+    ...Object.values(name),
     ...Object.values(options),
   ])
-  const facts = Object.values(attributes).filter((value) => typeof value === 'string')
-  return {
-    title,
-    description,
-    brand,
-    skus: variants.map(({ sku }) => sku),
-    categories,
-    attributes: [...facts, ...apart],
-  }
+  const facts = Object.values(product.attributes).filter((value) => typeof value === 'string')
+  const skus = variants.map(({ sku }) => sku)
+  return { title, description, brand, skus, categories, attributes: [...facts, ...apart] }
 }

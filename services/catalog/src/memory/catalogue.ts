@@ -3,46 +3,19 @@ import type { Document } from '@comptoir/dapr/documents/documents'
 import { refuse } from '@comptoir/service/problems/refusal'
 import { ancestorsOf, type CategoryTree } from '../categories/category-tree.ts'
 import type { Product } from '../products/product.ts'
-import { createProductDirectory, type ProductDirectory } from '../products/product-directory.ts'
-import {
-  type ActiveProducts,
-  createActiveProducts,
-  type Page,
-  type PageRequest,
-} from './active-products.ts'
-import type { FacetValues } from './facet-values.ts'
+import { createProductDirectory } from '../products/product-directory.ts'
+import type { SynonymGroups } from '../search/synonyms.ts'
+import { createActiveProducts, type PageRequest } from './active-products.ts'
 import { createStockLevels, type StockLevel } from './stock-levels.ts'
 
-/** The catalogue in the memory of a replica: what every read is answered from. */
-export type Catalogue = Omit<ProductDirectory, 'take' | 'all' | 'skus'> & {
-  /** Grows with every change: what was answered before may be stale. */
-  epoch(): number
-  /** Takes a version of a product unless a newer one is held. */
-  put(document: Document<Product>): void
-  /** Takes a version of the tree unless a newer one is held. */
-  replaceTree(tree: CategoryTree, version: number): void
-  tree(): CategoryTree
-  treeVersion(): number
-  list(request: PageRequest): Page
-  /** Active products by relevance. */
-  find(query: string): Product[]
-  facets(): FacetValues
-  countIn(categoryId: string): number
-  /** Products of any state that stand in the category itself. */
-  productsIn(categoryId: string): string[]
-  replaceSynonyms(groups: readonly (readonly string[])[]): void
-  available(sku: string): number
-  updateStock(level: StockLevel): void
-  fillStock(sku: string, available: number): void
-  unknownStock(): string[]
-  size(): number
-}
+export type Catalogue = ReturnType<typeof createCatalogue>
 
-export function createCatalogue(synonyms: readonly (readonly string[])[]): Catalogue {
+/** The catalogue in the memory of a replica: what every read is answered from. */
+export function createCatalogue(synonyms: SynonymGroups) {
   const directory = createProductDirectory()
   const stock = createStockLevels()
   let groups = synonyms
-  let active: ActiveProducts = createActiveProducts(stock.available, groups)
+  let active = createActiveProducts(stock.available, groups)
   let current: { tree: CategoryTree; version: number } = { tree: {}, version: 0 }
   let epoch = 0
 
@@ -52,11 +25,11 @@ export function createCatalogue(synonyms: readonly (readonly string[])[]): Catal
     epoch++
     if (!active.isSparse()) return
     active = createActiveProducts(stock.available, groups)
-    for (const one of directory.inStates(['active']).filter(isListed)) {
-      active.show(one, current.tree)
-    }
+    const listed = directory.inStates(['active']).filter(isListed)
+    for (const one of listed) active.show(one, current.tree)
   }
 
+  /** Takes a version of the tree unless a newer one is held. */
   function replaceTree(tree: CategoryTree, version: number): void {
     if (version <= current.version) return
     const moved = productsBelowChange(current.tree, tree, directory.all())
@@ -73,28 +46,26 @@ export function createCatalogue(synonyms: readonly (readonly string[])[]): Catal
 
   return {
     ...directory,
+    /** Grows with every change: what was answered before may be stale. */
     epoch: () => epoch,
-    put: (document) => {
-      if (directory.take(document)) place(document.data)
-    },
+    put: (document: Document<Product>) => directory.take(document) && place(document.data),
     replaceTree,
     tree: () => current.tree,
     treeVersion: () => current.version,
-    list: (request) => active.list(request, current.tree),
-    find: (query) => active.find(query),
+    list: (request: PageRequest) => active.list(request, current.tree),
+    find: (query: string) => active.find(query),
     facets: () => active.facets(),
-    countIn: (categoryId) => active.countIn(categoryId),
-    productsIn: (categoryId) => idsIn(directory.all(), categoryId),
-    replaceSynonyms: (next) => {
+    countIn: (categoryId: string) => active.countIn(categoryId),
+    productsIn: (categoryId: string) => idsIn(directory.all(), categoryId),
+    replaceSynonyms: (next: SynonymGroups) => {
       groups = next
       active.replaceSynonyms(next)
       epoch++
     },
     available: stock.available,
-    updateStock: (level) => stock.update(level) && restock(level.sku),
-    fillStock: (sku, available) => stock.fill(sku, available) && restock(sku),
+    updateStock: (level: StockLevel) => stock.update(level) && restock(level.sku),
+    fillStock: (sku: string, available: number) => stock.fill(sku, available) && restock(sku),
     unknownStock: () => directory.skus().filter((sku) => !stock.knows(sku)),
-    size: () => directory.all().length,
   }
 }
 
@@ -102,6 +73,7 @@ export function createCatalogue(synonyms: readonly (readonly string[])[]): Catal
 const isListed = ({ status, visibility }: Product): boolean =>
   status === 'active' && visibility === 'listed'
 
+/** Products of any state that stand in the category itself. */
 function idsIn(products: readonly Product[], categoryId: string): string[] {
   return products
     .filter(({ categoryIds }) => categoryIds.includes(categoryId))

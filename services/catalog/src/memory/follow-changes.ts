@@ -3,12 +3,11 @@ import type { Store } from '@comptoir/dapr/documents/store'
 import type { Live } from '@comptoir/dapr/events/live-channels'
 import type { Client } from '@comptoir/dapr/sidecar/invoke'
 import type { Logger } from '@comptoir/service/observability/log'
-import { z } from 'zod'
 import { type CategoryTrees, treeId } from '../categories/category-store.ts'
 import { everyProduct, type Products } from '../products/product-store.ts'
 import { type SearchSettings, settingsId } from '../search/search-settings-store.ts'
 import type { Catalogue } from './catalogue.ts'
-import { stockChannel } from './stock-levels.ts'
+import { StockLevel, stockChannel } from './stock-levels.ts'
 
 export type FreshnessDeps = {
   catalogue: Catalogue
@@ -21,39 +20,41 @@ export type FreshnessDeps = {
   log: Logger
 }
 
-/** Keeps the memory of this replica like the store: loads it, then follows what changes. */
-export type Freshness = {
-  isLoaded(): boolean
-  /** Loads once, then follows this service's own log: what the broadcast did not bring. */
-  refresh(): Promise<void>
-  /** Reads a product again when the version held is older. */
-  product(productId: string, version: number): Promise<void>
-  /** Reads the category tree again when the version held is older. */
-  tree(version: number): Promise<void>
-  /** Reads the levels of SKUs without a known one from inventory. */
-  fillStock(): Promise<void>
-}
+export type Freshness = ReturnType<typeof createFreshness>
 
-const Level = z.object({ sku: z.string(), available: z.number(), version: z.number() })
 const pageSize = 200
 
-export function createFreshness(deps: FreshnessDeps): Freshness {
+/** Keeps the memory of this replica like the store: loads it, then follows what changes. */
+export function createFreshness(deps: FreshnessDeps) {
   const { catalogue, products, trees } = deps
   let position = '0-0'
   let loaded = false
 
+  /** Reads a product again when the version held is older. */
   async function product(productId: string, version: number): Promise<void> {
     if (catalogue.versionOf(productId) >= version) return
     const document = await products.get(productId)
     if (document) catalogue.put(document)
   }
 
+  /** Reads the category tree again when the version held is older. */
   async function tree(version: number): Promise<void> {
     if (catalogue.treeVersion() >= version) return
     const document = await trees.get(treeId)
     if (document) catalogue.replaceTree(document.data, document.version)
   }
 
+  async function follow(): Promise<void> {
+    const entries = await deps.store.ledger.read(position, pageSize)
+    for (const { event } of entries) {
+      if (event.subject === treeId) await tree(event.aggregateversion)
+      else await product(event.subject, event.aggregateversion)
+    }
+    position = entries.at(-1)?.position ?? position
+    if (entries.length === pageSize) await follow()
+  }
+
+  /** Loads once, then follows this service's own log: what the broadcast did not bring. */
   async function refresh(): Promise<void> {
     if (!loaded) {
       await tree(1)
@@ -62,9 +63,9 @@ export function createFreshness(deps: FreshnessDeps): Freshness {
         deps.log.warn({ err: error }, 'levels of stock come later'),
       )
       loaded = true
-      deps.log.info({ products: catalogue.size() }, 'catalogue loaded')
+      deps.log.info({ products: catalogue.all().length }, 'catalogue loaded')
     }
-    position = await follow(deps.store, position, { product, tree })
+    await follow()
   }
 
   return {
@@ -72,6 +73,7 @@ export function createFreshness(deps: FreshnessDeps): Freshness {
     refresh,
     product,
     tree,
+    /** Reads the levels of SKUs without a known one from inventory. */
     fillStock: async () => {
       if (loaded) await fillStock(deps)
     },
@@ -82,7 +84,7 @@ async function load({ catalogue, products, settings, live }: FreshnessDeps): Pro
   const found = await settings.get(settingsId)
   if (found) catalogue.replaceSynonyms(found.data.groups)
   await live.subscribe(stockChannel, (event) => {
-    const level = Level.safeParse(event.data)
+    const level = StockLevel.safeParse(event.data)
     if (level.success) catalogue.updateStock(level.data)
   })
   const ids = await products.ids(everyProduct.index, everyProduct.key)
@@ -94,22 +96,6 @@ async function load({ catalogue, products, settings, live }: FreshnessDeps): Pro
     for (const document of page) catalogue.put(document)
   }
   await next
-}
-
-/** Handles the log after a position; answers where it ends. */
-async function follow(
-  store: Store,
-  from: string,
-  { product, tree }: Pick<Freshness, 'product' | 'tree'>,
-): Promise<string> {
-  const entries = await store.ledger.read(from, pageSize)
-  for (const { event } of entries) {
-    if (event.subject === treeId) await tree(event.aggregateversion)
-    else await product(event.subject, event.aggregateversion)
-  }
-  const position = entries.at(-1)?.position ?? from
-  if (entries.length < pageSize) return position
-  return await follow(store, position, { product, tree })
 }
 
 async function fillStock({ catalogue, inventory }: FreshnessDeps): Promise<void> {

@@ -65,7 +65,7 @@ function filtersOf(columns: ReturnType<typeof shelfOf>, wanted: Wish): Filter[] 
   const values = (dimension: string, chosen: string[]): Filter[] => {
     if (chosen.length === 0) return []
     const ids = chosen.flatMap((value) => facets.find(dimension, value) ?? [])
-    return [{ kind: 'values', dimension: facets.dimension(dimension) ?? -1, values: new Set(ids) }]
+    return [{ kind: 'values', dimension, values: new Set(ids) }]
   }
   const { maxPrice, inStock } = wanted
   return [

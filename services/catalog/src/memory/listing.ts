@@ -1,20 +1,16 @@
+import type { Facets } from '@comptoir/contracts/catalog/schemas'
+import { lookUp } from '@comptoir/contracts/look-up'
+import type { CategoryTree } from '../categories/category-tree.ts'
+import { attributeOf, brandDimension, categoryDimension, type FacetValues } from './facet-values.ts'
 import type { ProductColumns } from './product-columns.ts'
 
 /** What a list must match; `values` are facet ids, any of which will do. */
 export type Filter =
-  | { readonly kind: 'values'; readonly dimension: number; readonly values: ReadonlySet<number> }
+  | { readonly kind: 'values'; readonly dimension: string; readonly values: ReadonlySet<number> }
   | { readonly kind: 'price'; readonly min: number; readonly max: number }
   | { readonly kind: 'stock'; readonly inStock: boolean }
 
-export type Tally = {
-  /** How many match by facet id. */
-  readonly counts: Int32Array
-  readonly price: { min: number; max: number } | undefined
-  readonly inStock: number
-  readonly outOfStock: number
-}
-
-export type Listing = { readonly slots: readonly number[]; readonly tally: Tally }
+type Tally = ReturnType<ReturnType<typeof createCounting>['tally']>
 
 /**
  * Filters slots in their order and counts the facets: each facet counts what matches all the other filters, so that
@@ -24,7 +20,7 @@ export function listSlots(
   columns: ProductColumns,
   candidates: readonly number[],
   filters: readonly Filter[],
-): Listing {
+) {
   const slots: number[] = []
   const counting = createCounting(columns)
   for (const slot of candidates) {
@@ -38,11 +34,7 @@ export function listSlots(
 }
 
 /** The one filter that a slot fails, `several`, or nothing. */
-function failedFilter(
-  columns: ProductColumns,
-  slot: number,
-  filters: readonly Filter[],
-): Filter | 'several' | undefined {
+function failedFilter(columns: ProductColumns, slot: number, filters: readonly Filter[]) {
   let failed: Filter | undefined
   for (const filter of filters) {
     if (matches(columns, slot, filter)) continue
@@ -69,7 +61,7 @@ function createCounting(columns: ProductColumns) {
   let inStock = 0
   let outOfStock = 0
 
-  function countValues(slot: number, dimension?: number): void {
+  function countValues(slot: number, dimension?: string): void {
     for (const id of columns.facetsAt(slot)) {
       if (dimension === undefined || facets.dimensionOf(id) === dimension) {
         counts[id] = (counts[id] ?? 0) + 1
@@ -95,13 +87,64 @@ function createCounting(columns: ProductColumns) {
     if (failed === undefined || failed.kind === 'stock') countStock(slot)
   }
 
+  /** How many match: `counts` by facet id. */
+  const tally = () => ({ counts, price: max < 0 ? undefined : { min, max }, inStock, outOfStock })
+  return { count, tally }
+}
+
+type Count = { readonly value: string; readonly count: number }
+
+const mostValues = 20
+const mostAttributes = 30
+
+/** The counts of a list as the API shows them: the most frequent values of each facet. */
+export function facetsView(facets: FacetValues, tally: Tally, tree: CategoryTree): Facets {
+  const { counts, price, inStock, outOfStock } = tally
+  const byDimension = Map.groupBy(counted(counts), (id) => facets.dimensionOf(id))
+  const countsOf = (dimension: string): Count[] =>
+    (byDimension.get(dimension) ?? []).map((id) => ({
+      value: facets.valueOf(id),
+      count: counts[id] ?? 0,
+    }))
+  const attributes = [...byDimension.keys()]
+    .flatMap((dimension) => {
+      const name = attributeOf(dimension)
+      return name === undefined ? [] : [{ name, values: top(countsOf(dimension)) }]
+    })
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .slice(0, mostAttributes)
   return {
-    count,
-    tally: (): Tally => ({
-      counts,
-      price: max < 0 ? undefined : { min, max },
-      inStock,
-      outOfStock,
-    }),
+    categories: categoryCounts(countsOf(categoryDimension), tree),
+    brands: top(countsOf(brandDimension)),
+    attributes,
+    ...(price && { price }),
+    stock: { inStock, outOfStock },
   }
+}
+
+/** The ids of what was counted at all. */
+function* counted(counts: Int32Array): Generator<number> {
+  for (let id = 0; id < counts.length; id++) if (counts[id] !== 0) yield id
+}
+
+/** The most frequent values; among those as frequent as the last one shown, the first known ones. */
+function top(counts: readonly Count[]): Count[] {
+  const least = Int32Array.from(counts, ({ count }) => count)
+    .sort()
+    .at(-mostValues)
+  const above = counts.filter(({ count }) => count > (least ?? 0))
+  const equal = counts.filter(({ count }) => count === least)
+  const shown = [...above, ...equal.slice(0, mostValues - above.length)]
+  return shown.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
+}
+
+function categoryCounts(counts: readonly Count[], tree: CategoryTree): Facets['categories'] {
+  return counts
+    .flatMap(({ value, count }) => {
+      const category = lookUp(tree, value)
+      if (!category) return []
+      const { categoryId, slug, name, parentId } = category
+      return [{ categoryId, slug, name, ...(parentId !== undefined && { parentId }), count }]
+    })
+    .sort((a, b) => b.count - a.count || (a.slug < b.slug ? -1 : 1))
 }

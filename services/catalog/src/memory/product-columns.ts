@@ -11,44 +11,22 @@ import { createSortedSlots } from './sorted-slots.ts'
 /** The orders that a list can have. */
 export type SortKey = 'newest' | 'price' | '-price' | 'title-fr' | 'title-en'
 
-/** The active products in columns, one slot each, for filters, counts and orders without touching objects. */
-export type ProductColumns = {
-  readonly facets: FacetValues
-  put(slot: number, product: Product, categoryIds: readonly string[]): void
-  remove(slot: number): void
-  isAlive(slot: number): boolean
-  alive(): number
-  /** How many products have a facet value. */
-  count(facetId: number | undefined): number
-  size(): number
-  productAt(slot: number): Product | undefined
-  facetsAt(slot: number): readonly number[]
-  /** Lowest and highest price. */
-  priceAt(slot: number): number
-  priceMaxAt(slot: number): number
-  availableAt(slot: number): number
-  setAvailable(slot: number, available: number): void
-  /** Slots in an order; some may have left meanwhile. */
-  sorted(key: SortKey): readonly number[]
-}
+export type ProductColumns = ReturnType<typeof createProductColumns>
+type Products = (Product | undefined)[]
 
 const longestFacet = 60
 const collators = { fr: new Intl.Collator('fr'), en: new Intl.Collator('en') }
 
-type Columns = {
-  readonly products: (Product | undefined)[]
-  readonly facetIds: (readonly number[])[]
-  readonly prices: number[]
-  readonly pricesMax: number[]
-}
-
-export function createProductColumns(): ProductColumns {
+/** The active products in columns, one slot each, for filters, counts and orders without touching objects. */
+export function createProductColumns() {
   const facets = createFacetValues()
-  const columns: Columns = { products: [], facetIds: [], prices: [], pricesMax: [] }
-  const { products, facetIds, prices, pricesMax } = columns
+  const products: Products = []
+  const facetIds: (readonly number[])[] = []
+  const prices: number[] = []
+  const pricesMax: number[] = []
   const available: number[] = []
   const counts: number[] = []
-  const orders = createSortedSlots<SortKey>((key) => compareBy(key, columns))
+  const orders = createSortedSlots<SortKey>((key) => compareBy(key, products, prices))
   let alive = 0
 
   function tally(slot: number, by: number): void {
@@ -78,23 +56,26 @@ export function createProductColumns(): ProductColumns {
     facets,
     put,
     remove,
-    isAlive: (slot) => products[slot] !== undefined,
+    isAlive: (slot: number) => products[slot] !== undefined,
     alive: () => alive,
-    count: (facetId) => (facetId === undefined ? 0 : (counts[facetId] ?? 0)),
+    /** How many products have a facet value. */
+    count: (facetId: number | undefined) => counts[facetId ?? -1] ?? 0,
     size: () => products.length,
-    productAt: (slot) => products[slot],
-    facetsAt: (slot) => facetIds[slot] ?? [],
-    priceAt: (slot) => prices[slot] ?? 0,
-    priceMaxAt: (slot) => pricesMax[slot] ?? 0,
-    availableAt: (slot) => available[slot] ?? 0,
-    setAvailable: (slot, count) => {
+    productAt: (slot: number) => products[slot],
+    facetsAt: (slot: number) => facetIds[slot] ?? [],
+    /** Lowest and highest price. */
+    priceAt: (slot: number) => prices[slot] ?? 0,
+    priceMaxAt: (slot: number) => pricesMax[slot] ?? 0,
+    availableAt: (slot: number) => available[slot] ?? 0,
+    setAvailable: (slot: number, count: number) => {
       available[slot] = count
     },
-    sorted: (key) => orders.read(key, () => slotsIn(products)),
+    /** Slots in an order; some may have left meanwhile. */
+    sorted: (key: SortKey) => orders.read(key, () => slotsIn(products)),
   }
 }
 
-function slotsIn(products: readonly (Product | undefined)[]): number[] {
+function slotsIn(products: Products): number[] {
   return [...products.keys()].filter((slot) => products[slot] !== undefined)
 }
 
@@ -108,23 +89,25 @@ function facetsOf(facets: FacetValues, product: Product, categoryIds: readonly s
   return ids
 }
 
-function compareBy(key: SortKey, columns: Columns): (a: number, b: number) => number {
-  const { products, prices } = columns
-  if (key === 'price') return (a, b) => (prices[a] ?? 0) - (prices[b] ?? 0) || a - b
-  if (key === '-price') return (a, b) => (prices[b] ?? 0) - (prices[a] ?? 0) || a - b
+function compareBy(key: SortKey, products: Products, prices: readonly number[]) {
+  const by = comparisonOf(key, products, prices)
+  return (a: number, b: number) => by(a, b) || a - b
+}
+
+function comparisonOf(key: SortKey, products: Products, prices: readonly number[]) {
+  const byPrice = (a: number, b: number) => (prices[a] ?? 0) - (prices[b] ?? 0)
+  if (key === 'price') return byPrice
+  if (key === '-price') return (a: number, b: number) => byPrice(b, a)
   if (key === 'newest') {
     const publishedAt = (slot: number) => products[slot]?.publishedAt ?? ''
-    return (a, b) => compareText(publishedAt(b), publishedAt(a)) || a - b
+    return (a: number, b: number) => compareText(publishedAt(b), publishedAt(a))
   }
   const locale = key === 'title-en' ? 'en' : 'fr'
   const titleOf = (slot: number) => {
     const title = products[slot]?.title
     return title?.[locale] ?? title?.fr ?? title?.en ?? ''
   }
-  return (a, b) => collators[locale].compare(titleOf(a), titleOf(b)) || a - b
+  return (a: number, b: number) => collators[locale].compare(titleOf(a), titleOf(b))
 }
 
-function compareText(a: string, b: string): number {
-  if (a === b) return 0
-  return a < b ? -1 : 1
-}
+const compareText = (a: string, b: string): number => Number(a > b) - Number(a < b)

@@ -1,27 +1,27 @@
 type Compare = (a: number, b: number) => number
 
 /** Slots kept in an order from the first time it is asked for: a change costs a look-up, not a sort. */
-export type SortedSlots<Key extends string> = {
-  add(slot: number): void
-  /** To be called while the slot can still be compared. */
-  remove(slot: number): void
-  /** The slots in an order; `all` are those to sort the first time. */
-  read(key: Key, all: () => number[]): readonly number[]
-}
-
-export function createSortedSlots<Key extends string>(
-  compareBy: (key: Key) => Compare,
-): SortedSlots<Key> {
+export function createSortedSlots<Key extends string>(compareBy: (key: Key) => Compare) {
   const orders = new Map<Key, { slots: number[]; compare: Compare }>()
+  const placeOf = (slot: number, slots: readonly number[], compare: Compare) =>
+    lowerBound(slots, (other) => compare(other, slot) < 0)
 
+  function add(slot: number): void {
+    for (const { slots, compare } of orders.values()) {
+      slots.splice(placeOf(slot, slots, compare), 0, slot)
+    }
+  }
+
+  /** To be called while the slot can still be compared. */
   function remove(slot: number): void {
     for (const [key, { slots, compare }] of orders) {
-      const at = placeOf(slots, slot, compare)
+      const at = placeOf(slot, slots, compare)
       if (slots[at] === slot) slots.splice(at, 1)
       else orders.delete(key)
     }
   }
 
+  /** The slots in an order; `all` are those to sort the first time. */
   function read(key: Key, all: () => number[]): readonly number[] {
     const known = orders.get(key)
     if (known) return known.slots
@@ -31,23 +31,16 @@ export function createSortedSlots<Key extends string>(
     return slots
   }
 
-  return {
-    add: (slot) => {
-      for (const { slots, compare } of orders.values()) {
-        slots.splice(placeOf(slots, slot, compare), 0, slot)
-      }
-    },
-    remove,
-    read,
-  }
+  return { add, remove, read }
 }
 
-function placeOf(slots: readonly number[], slot: number, compare: Compare): number {
+/** The position of the first that is not before what is looked for. */
+export function lowerBound<T>(sorted: readonly T[], isBefore: (one: T) => boolean): number {
   let low = 0
-  let high = slots.length
+  let high = sorted.length
   while (low < high) {
     const middle = (low + high) >>> 1
-    if (compare(slots[middle] ?? 0, slot) < 0) low = middle + 1
+    if (isBefore(sorted[middle] as T)) low = middle + 1
     else high = middle
   }
   return low

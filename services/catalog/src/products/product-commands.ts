@@ -3,11 +3,11 @@ import { lookUp } from '@comptoir/contracts/look-up'
 import type { Document } from '@comptoir/dapr/documents/documents'
 import type { TaxRates } from '@comptoir/dapr/sidecar/tax-rates'
 import { parisDayOf, taxClassesOf } from '@comptoir/money/tax-rates'
-import { refuse } from '@comptoir/service/problems/refusal'
+import { isRefusal, refuse } from '@comptoir/service/problems/refusal'
 import type { Catalogue } from '../memory/catalogue.ts'
 import { changeProduct, newProduct, type Product, type ProductChange } from './product.ts'
 import type { Products } from './product-store.ts'
-import { claimSlug } from './slug-claim.ts'
+import { slugify } from './slug.ts'
 import { keysOf, type UniqueKeys } from './unique-keys.ts'
 
 export type ProductCommandDeps = {
@@ -19,81 +19,63 @@ export type ProductCommandDeps = {
   taxRates: TaxRates
 }
 
-export type Written = {
-  readonly document: Document<Product>
-  readonly outcome: 'created' | 'updated' | 'unchanged'
-}
-
 type VersionCheck = { ifVersion?: number | undefined }
 
-/** Writes products: unique keys first, then the document, then this replica's memory. */
-export type ProductCommands = {
-  create(input: ProductInput): Promise<Written>
-  replace(productId: string, input: ProductInput, check?: VersionCheck): Promise<Written>
-  putByExternalId(externalId: string, input: ProductInput): Promise<Written>
-  /** Applies a rule to a product and shows the result to this replica at once. */
-  change(
-    productId: string,
-    rule: (product: Product) => ProductChange,
-    check?: VersionCheck,
-  ): Promise<Document<Product>>
-}
+type Rule = (product: Product) => ProductChange
 
-export function createProductCommands(deps: ProductCommandDeps): ProductCommands {
+export type ProductCommands = ReturnType<typeof createProductCommands>
+
+/** Writes products: unique keys first, then the document, then this replica's memory. */
+export function createProductCommands(deps: ProductCommandDeps) {
   return {
-    create: (input) => create(deps, input, deps.newProductId()),
-    replace: (productId, input, check) => replace(deps, productId, { input, check }),
-    putByExternalId: (externalId, input) => putByExternalId(deps, externalId, input),
-    change: (productId, rule, check) => change(deps, productId, { rule, check }),
+    create: (input: ProductInput) => create(deps, input, deps.newProductId()),
+    replace: (productId: string, input: ProductInput, check?: VersionCheck) =>
+      replace(deps, productId, { input, check }),
+    putByExternalId: (externalId: string, input: ProductInput) =>
+      putByExternalId(deps, externalId, input),
+    /** Applies a rule to a product and shows the result to this replica at once. */
+    change: (productId: string, rule: Rule, check?: VersionCheck) =>
+      change(deps, productId, { rule, check }),
   }
 }
 
-async function create(
-  deps: ProductCommandDeps,
-  input: ProductInput,
-  productId: string,
-): Promise<Written> {
+async function create(deps: ProductCommandDeps, input: ProductInput, productId: string) {
   const { products, keys, catalogue, clock } = deps
   checkCategories(catalogue, input)
   await checkTaxClass(deps, input)
   newProduct(input, { productId, slug: 'not-yet', now: clock() })
   const slug = await claimSlug(keys, input, productId)
   const { product, events } = newProduct(input, { productId, slug, now: clock() })
-  await claimAll(
-    keys,
-    productId,
-    keysOf(product).filter(({ kind }) => kind !== 'slug'),
-  )
+  const others = keysOf(product).filter(({ kind }) => kind !== 'slug')
+  await claimAll(keys, productId, others)
   const { document, created } = await products.create(productId, product, events)
   catalogue.put(document)
-  return { document, outcome: created ? 'created' : 'unchanged' }
+  return { document, outcome: created ? ('created' as const) : ('unchanged' as const) }
 }
 
 async function replace(
   deps: ProductCommandDeps,
   productId: string,
   { input, check }: { input: ProductInput; check?: VersionCheck | undefined },
-): Promise<Written> {
+) {
   checkCategories(deps.catalogue, input)
   await checkTaxClass(deps, input)
-  const current = await read(deps.products, productId)
+  const current = await deps.products.get(productId)
+  if (!current) throw refuse('not_found', `there is no product ${productId}`)
   const { ifVersion = current.version } = check ?? {}
   if (ifVersion !== current.version) throw refuse('precondition_failed')
   const preview = changeProduct(current.data, input, deps.clock())
-  if (!preview) return { document: current, outcome: 'unchanged' }
+  if (!preview) return { document: current, outcome: 'unchanged' as const }
   const held = new Set(keysOf(current.data).map(({ kind, value }) => `${kind} ${value}`))
   const missing = keysOf(preview.next).filter(({ kind, value }) => !held.has(`${kind} ${value}`))
   await claimAll(deps.keys, productId, missing)
   const rule = (product: Product) => changeProduct(product, input, deps.clock())
   const document = await change(deps, productId, { rule, check })
-  return { document, outcome: document.version === current.version ? 'unchanged' : 'updated' }
+  const isSame = document.version === current.version
+  return { document, outcome: isSame ? ('unchanged' as const) : ('updated' as const) }
 }
 
-async function putByExternalId(
-  deps: ProductCommandDeps,
-  externalId: string,
-  input: ProductInput,
-): Promise<Written> {
+async function putByExternalId(deps: ProductCommandDeps, externalId: string, input: ProductInput) {
   const { keys, products, newProductId } = deps
   const owner = await keys.adopt(externalId, newProductId())
   const asked = { ...input, externalId }
@@ -108,25 +90,33 @@ async function putByExternalId(
 async function change(
   { products, catalogue }: ProductCommandDeps,
   productId: string,
-  { rule, check }: { rule: (p: Product) => ProductChange; check?: VersionCheck | undefined },
+  { rule, check }: { rule: Rule; check?: VersionCheck | undefined },
 ): Promise<Document<Product>> {
   const document = await products.update(productId, rule, check ?? {})
   catalogue.put(document)
   return document
 }
 
-async function claimAll(
-  keys: UniqueKeys,
-  productId: string,
-  wanted: ReturnType<typeof keysOf>,
-): Promise<void> {
-  await Promise.all(wanted.map(({ kind, value }) => keys.claim(kind, value, productId)))
+/** A slug asked for is taken or refused; one made from the title gets the SKU added when it is taken. */
+async function claimSlug(keys: UniqueKeys, input: ProductInput, productId: string) {
+  const claim = async (slug: string) => {
+    await keys.claim('slug', slug, productId)
+    return slug
+  }
+  if (input.slug !== undefined) return await claim(input.slug)
+  const title = slugify(input.title.fr ?? input.title.en ?? '')
+  const withSku = slugify(`${title.slice(0, 60)} ${input.variants[0]?.sku ?? ''}`)
+  for (const slug of [title, withSku]) {
+    const claimed = await claim(slug).catch((error: unknown) => {
+      if (!isRefusal(error, 'already_exists')) throw error
+    })
+    if (claimed !== undefined) return claimed
+  }
+  return await claim(slugify(productId))
 }
 
-async function read(products: Products, productId: string): Promise<Document<Product>> {
-  const document = await products.get(productId)
-  if (!document) throw refuse('not_found', `there is no product ${productId}`)
-  return document
+async function claimAll(keys: UniqueKeys, productId: string, wanted: ReturnType<typeof keysOf>) {
+  await Promise.all(wanted.map(({ kind, value }) => keys.claim(kind, value, productId)))
 }
 
 /** Where most of what is sold goes to: a class without a rate there cannot be sold at all. */
@@ -147,11 +137,8 @@ async function checkTaxClass({ taxRates, clock }: ProductCommandDeps, { taxClass
 function checkCategories(catalogue: Catalogue, input: ProductInput): void {
   const unknown = input.categoryIds.filter((id) => !lookUp(catalogue.tree(), id))
   if (unknown.length === 0) return
+  const refused = { field: 'categoryIds', code: 'unknown_category' }
   throw refuse('invalid_request', 'a category does not exist', {
-    errors: unknown.map((id) => ({
-      field: 'categoryIds',
-      code: 'unknown_category',
-      message: `there is no category ${id}`,
-    })),
+    errors: unknown.map((id) => ({ ...refused, message: `there is no category ${id}` })),
   })
 }

@@ -11,30 +11,23 @@ import { ancestorsOf, type CategoryTree } from '../categories/category-tree.ts'
 import { shownFormerPrice } from './price-history.ts'
 import type { Product, Variant } from './product.ts'
 
-export type ViewContext = {
-  readonly tree: CategoryTree
-  readonly available: (sku: string) => number
-  /** Staff see former prices as entered and the price history. */
-  readonly staff: boolean
-}
-
-type Shown = { readonly tree: () => CategoryTree; readonly available: (sku: string) => number }
-
-export const publicContext = ({ tree, available }: Shown): ViewContext => ({
-  tree: tree(),
-  available,
-  staff: false,
-})
-
-export const staffContext = (catalogue: Shown): ViewContext => ({
-  ...publicContext(catalogue),
-  staff: true,
-})
+type Available = (sku: string) => number
+type Shown = { readonly tree: () => CategoryTree; readonly available: Available }
+type ViewContext = Shown & { readonly staff: boolean }
 
 const summaryLength = 240
 
 /** A product in full. */
-export function toView({ data, version }: Document<Product>, context: ViewContext): ProductView {
+export const customerView = (
+  document: Document<Product>,
+  { tree, available }: Shown,
+): ProductView => toView(document, { tree, available, staff: false })
+
+/** The same with former prices as entered, the price history, and where pictures come from. */
+export const staffView = (document: Document<Product>, { tree, available }: Shown): ProductView =>
+  toView(document, { tree, available, staff: true })
+
+function toView({ data, version }: Document<Product>, context: ViewContext): ProductView {
   const { priceHistory, variants, categoryIds, ...rest } = data
   const views = variants.map((variant) => variantView(variant, data, context))
   return publicView<ProductView>()({
@@ -43,7 +36,7 @@ export function toView({ data, version }: Document<Product>, context: ViewContex
     images: data.images.map((image) => imageView(image, context)),
     options: [...data.options],
     categoryIds: [...categoryIds],
-    breadcrumbs: breadcrumbsOf(categoryIds, context.tree),
+    breadcrumbs: breadcrumbsOf(categoryIds, context.tree()),
     variants: views,
     inStock: views.some((variant) => variant.inStock),
     version,
@@ -75,32 +68,28 @@ function breadcrumbsOf(categoryIds: readonly string[], tree: CategoryTree) {
 }
 
 /** A product in a list: the price is its lowest, the description is cut. */
-export function toSummary(product: Product, available: (sku: string) => number): ProductSummary {
+export function toSummary(product: Product, available: Available): ProductSummary {
   const { productId, slug, status, title, description, brand, categoryIds, variants } = product
   const byPrice = variants.toSorted((a, b) => a.price.amount - b.price.amount)
   const cheapest = byPrice[0]
   const former = cheapest && shownFormerPrice(cheapest, product.priceHistory)
   const count = totalAvailable(product, available)
   return {
-    productId,
-    slug,
-    status,
-    title,
-    ...(description && { description: cut(description) }),
-    ...(brand !== undefined && { brand }),
+    ...{ productId, slug, status, title, brand },
+    description: description && cut(description),
     categoryIds: [...categoryIds],
     skus: variants.map(({ sku }) => sku),
     options: [...product.options],
     price: priceOf(byPrice[0]),
     priceMax: priceOf(byPrice.at(-1)),
-    ...(former && { compareAtPrice: former }),
-    ...(product.images[0] && { imagePath: product.images[0].path }),
+    compareAtPrice: former,
+    imagePath: product.images[0]?.path,
     inStock: count > 0,
     available: count,
   }
 }
 
-export function totalAvailable(product: Product, available: (sku: string) => number): number {
+export function totalAvailable(product: Product, available: Available): number {
   return product.variants.reduce((sum, { sku }) => sum + Math.max(0, available(sku)), 0)
 }
 
@@ -112,13 +101,11 @@ function cut(text: LocalizedText): LocalizedText {
     value && value.length > summaryLength
       ? `${value.slice(0, summaryLength - 1).trimEnd()}…`
       : value
-  const { fr, en } = text
-  return { ...(fr !== undefined && { fr: short(fr) }), ...(en !== undefined && { en: short(en) }) }
+  return { fr: short(text.fr), en: short(text.en) }
 }
 
 /** What carts and orders copy of a variant. */
 export function toSnapshot(product: Product, variant: Variant): VariantSnapshot {
-  const image = variant.imagePath ?? product.images[0]?.path
   return {
     sku: variant.sku,
     productId: product.productId,
@@ -126,7 +113,7 @@ export function toSnapshot(product: Product, variant: Variant): VariantSnapshot 
     price: variant.price,
     taxClass: product.taxClass,
     weightGrams: variant.weightGrams,
-    ...(image !== undefined && { imagePath: image }),
+    imagePath: variant.imagePath ?? product.images[0]?.path,
     active: product.status === 'active',
   }
 }
@@ -135,10 +122,10 @@ export function toSnapshot(product: Product, variant: Variant): VariantSnapshot 
 function variantTitle({ title, variants }: Product, { name, options }: Variant): LocalizedText {
   if (variants.length < 2) return title
   const fallback = Object.values(options).join(', ')
-  const inLanguage = (text: string | undefined, apart: string | undefined) =>
+  const inLanguage = (text: string | undefined, apart: string) =>
     text && apart ? `${text} – ${apart}` : text
   return {
-    ...(title.fr !== undefined && { fr: inLanguage(title.fr, name?.fr ?? name?.en ?? fallback) }),
-    ...(title.en !== undefined && { en: inLanguage(title.en, name?.en ?? name?.fr ?? fallback) }),
+    fr: inLanguage(title.fr, name?.fr ?? name?.en ?? fallback),
+    en: inLanguage(title.en, name?.en ?? name?.fr ?? fallback),
   }
 }

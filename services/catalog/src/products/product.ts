@@ -38,21 +38,21 @@ const transitions: Readonly<Record<ProductStatus, readonly ProductStatus[]>> = {
 export function newProduct(
   input: ProductInput,
   { productId, slug, now }: { productId: string; slug: string; now: Date },
-): { product: Product; events: NewEvent[] } {
+) {
   const at = now.toISOString()
   const status = input.status ?? 'draft'
   const product: Product = {
     ...contentOf(input, []),
     productId,
     slug,
-    ...(input.externalId !== undefined && { externalId: input.externalId }),
+    externalId: input.externalId,
     status,
     visibility: input.visibility ?? 'listed',
     images: [],
     priceHistory: recordPrices([], input.variants, now),
     createdAt: at,
     updatedAt: at,
-    ...(status === 'active' && { publishedAt: at }),
+    publishedAt: status === 'active' ? at : undefined,
   }
   checkProduct(product)
   return { product, events: [newEvent(ProductCreated, factOf(product))] }
@@ -62,8 +62,6 @@ export function newProduct(
 export function changeProduct(product: Product, input: ProductInput, now: Date): ProductChange {
   const next: Product = {
     ...product,
-    description: undefined,
-    brand: undefined,
     ...contentOf(input, product.variants),
     slug: input.slug ?? product.slug,
     externalId: input.externalId ?? product.externalId,
@@ -118,16 +116,12 @@ export function reassignCategory(
 }
 
 function contentOf(input: ProductInput, before: readonly Variant[]) {
-  const variants = input.variants.map((variant) => withPicture(variant, before))
+  const { title, description, brand, taxClass, attributes } = input
   return {
-    title: input.title,
-    ...(input.description && { description: input.description }),
-    ...(input.brand !== undefined && { brand: input.brand }),
-    taxClass: input.taxClass,
+    ...{ title, description, brand, taxClass, attributes },
     categoryIds: [...new Set(input.categoryIds)],
-    attributes: input.attributes,
     options: input.options ?? optionsOf(input.variants),
-    variants,
+    variants: input.variants.map((variant) => withPicture(variant, before)),
   }
 }
 
@@ -139,11 +133,7 @@ function withPicture(variant: VariantInput, before: readonly Variant[]): Variant
   return kept === undefined ? rest : { ...rest, imagePath: kept }
 }
 
-function changed(
-  before: Product,
-  after: Product,
-  now: Date,
-): { next: Product; events: NewEvent[] } {
+function changed(before: Product, after: Product, now: Date) {
   const next: Product = {
     ...after,
     updatedAt: now.toISOString(),

@@ -11,11 +11,8 @@ export const StoredVariant = z.object({
   compareAtPrice: Money.optional(),
   weightGrams: z.int(),
   dimensions: z
-    .object({
-      widthMm: z.int().optional(),
-      heightMm: z.int().optional(),
-      depthMm: z.int().optional(),
-    })
+    .object({ widthMm: z.int(), heightMm: z.int(), depthMm: z.int() })
+    .partial()
     .optional(),
   imagePath: z.string().optional(),
 })

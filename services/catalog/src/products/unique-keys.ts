@@ -1,4 +1,4 @@
-import { type Collection, createCollection } from '@comptoir/dapr/documents/documents'
+import { createCollection } from '@comptoir/dapr/documents/documents'
 import type { Store } from '@comptoir/dapr/documents/store'
 import { refuse } from '@comptoir/service/problems/refusal'
 import { z } from 'zod'
@@ -8,24 +8,18 @@ import type { Products } from './product-store.ts'
 const Claim = z.object({ productId: z.string(), claimedAt: z.string() })
 type Claim = z.infer<typeof Claim>
 
-export const uniqueKinds = ['slug', 'sku', 'external-id'] as const
-export type UniqueKind = (typeof uniqueKinds)[number]
+export type UniqueKind = 'slug' | 'sku' | 'external-id'
 
-/** Who owns a slug, a SKU or an external id: create-only documents that name the product. */
-export type UniqueKeys = {
-  readonly collection: Collection<Claim>
-  /** Refuses with already_exists when another product has it; answers the owner, which is the asker. */
-  claim(kind: UniqueKind, value: string, productId: string): Promise<void>
-  /** The product that holds an external id, or the one to be made for it: a crash may have come between. */
-  adopt(externalId: string, productId: string): Promise<string>
-}
+export type UniqueKeys = ReturnType<typeof createUniqueKeys>
 
 /** A claim whose product never came is left alone this long: its product may be on its way. */
 const orphanAfterMs = 60_000
 
-export function createUniqueKeys(store: Store, products: Products, clock: () => Date): UniqueKeys {
+/** Who owns a slug, a SKU or an external id: create-only documents that name the product. */
+export function createUniqueKeys(store: Store, products: Products, clock: () => Date) {
   const collection = createCollection(store, { name: 'unique-keys', schema: Claim })
 
+  /** Refuses with already_exists when another product has it. */
   async function claim(kind: UniqueKind, value: string, productId: string): Promise<void> {
     const id = keyOf(kind, value)
     const claimedAt = clock().toISOString()
@@ -45,10 +39,10 @@ export function createUniqueKeys(store: Store, products: Products, clock: () => 
     return !product || !holds(product.data, kind, value)
   }
 
+  /** The product that holds an external id, or the one to be made for it: a crash may have come between. */
   async function adopt(externalId: string, productId: string): Promise<string> {
-    const id = keyOf('external-id', externalId)
-    const claimedAt = clock().toISOString()
-    const { document } = await collection.create(id, { productId, claimedAt })
+    const claim = { productId, claimedAt: clock().toISOString() }
+    const { document } = await collection.create(keyOf('external-id', externalId), claim)
     return document.data.productId
   }
 

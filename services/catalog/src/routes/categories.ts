@@ -14,6 +14,7 @@ import {
   addCategory,
   ancestorsOf,
   type Category,
+  type CategoryTree,
   changeCategory,
   childrenOf,
   findCategory,
@@ -47,12 +48,11 @@ function addReads(app: ServiceApp, catalogue: Catalogue): void {
   })
 }
 
-function addWrites(
-  app: ServiceApp,
-  { catalogue, categoryCommands, newCategoryId }: CategoryDeps,
-): void {
+function addWrites(app: ServiceApp, deps: CategoryDeps): void {
+  const { catalogue, categoryCommands, newCategoryId } = deps
   const find = (id: string) => findCategory(catalogue.tree(), id)
-  const shown = (category: Category | undefined) => {
+  const change = async (...given: Parameters<Deps['categoryCommands']['change']>) => {
+    const category = await categoryCommands.change(...given)
     if (!category) throw refuse('not_found')
     return toView(category, catalogue)
   }
@@ -60,27 +60,22 @@ function addWrites(
   app.openapi(createCategory, async (c) => {
     const input = c.req.valid('json')
     const categoryId = newCategoryId()
-    const category = await categoryCommands.change(categoryId, (tree) =>
-      addCategory(tree, categoryId, input),
-    )
+    const category = await change(categoryId, (tree) => addCategory(tree, categoryId, input))
     c.header('location', `/api/categories/${categoryId}`)
-    return c.json(shown(category), 201)
+    return c.json(category, 201)
   })
 
   app.openapi(replaceCategory, async (c) => {
     const { categoryId } = find(c.req.valid('param').id)
     const input = c.req.valid('json')
-    const rule = (tree: ReturnType<Catalogue['tree']>) => changeCategory(tree, categoryId, input)
-    return c.json(shown(await categoryCommands.change(categoryId, rule, ifMatchOf(c))), 200)
+    const rule = (tree: CategoryTree) => changeCategory(tree, categoryId, input)
+    return c.json(await change(categoryId, rule, ifMatchOf(c)), 200)
   })
 
   app.openapi(moveCategoryRoute, async (c) => {
     const { categoryId } = find(c.req.valid('param').id)
     const to = c.req.valid('json')
-    const category = await categoryCommands.change(categoryId, (tree) =>
-      moveCategory(tree, categoryId, to),
-    )
-    return c.json(shown(category), 200)
+    return c.json(await change(categoryId, (tree) => moveCategory(tree, categoryId, to)), 200)
   })
 
   app.openapi(deleteCategory, async (c) => {
@@ -109,6 +104,5 @@ function flat(catalogue: Catalogue, parentId: string | undefined): CategoryView[
 }
 
 function toView(category: Category, catalogue: Catalogue): CategoryView {
-  const productCount = catalogue.countIn(category.categoryId)
-  return { ...category, productCount }
+  return { ...category, productCount: catalogue.countIn(category.categoryId) }
 }

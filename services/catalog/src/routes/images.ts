@@ -11,7 +11,7 @@ import type { Deps } from '../deps.ts'
 import { encodeUpload } from '../images/images.ts'
 import { findProduct } from '../memory/catalogue.ts'
 import { addImage, arrangeImages } from '../products/product.ts'
-import { staffContext, toView } from '../products/product-view.ts'
+import { staffView } from '../products/product-view.ts'
 
 const forever = 'public, max-age=31536000, immutable'
 
@@ -26,16 +26,10 @@ export function addImageRoutes(app: ServiceApp, deps: ImageDeps): void {
     { ...addProductImage, request: { params: addProductImage.request.params }, hide: true },
     async (c) => {
       const { id } = findProduct(catalogue, c.req.valid('param').id)
-      const { bytes: upload, alt, source } = await readUpload(c)
+      const { upload, ...described } = await readUpload(c)
       const { bytes, width, height } = await encodeUpload(upload)
       const { sha256 } = await blobs.put(bytes)
-      const image = {
-        path: `${sha256}.webp`,
-        width,
-        height,
-        ...(alt && { alt }),
-        ...(source && { source }),
-      }
+      const image = { path: `${sha256}.webp`, width, height, ...described }
       await productCommands.change(id, (product) => addImage(product, image, clock()))
       return c.json(image, 201)
     },
@@ -47,7 +41,7 @@ export function addImageRoutes(app: ServiceApp, deps: ImageDeps): void {
     const document = await productCommands.change(id, (product) =>
       arrangeImages(product, images, clock()),
     )
-    return c.json(toView(document, staffContext(catalogue)), 200)
+    return c.json(staffView(document, catalogue), 200)
   })
 
   app.openapi(readImage, async (c) => {
@@ -65,7 +59,7 @@ export function addImageRoutes(app: ServiceApp, deps: ImageDeps): void {
 /** The bytes of an upload: the field `file` of a form, or the body itself. */
 async function readUpload(c: Context<ServiceEnv>) {
   if (!/^\s*multipart\/form-data/i.test(c.req.header('content-type') ?? '')) {
-    return { bytes: new Uint8Array(await c.req.arrayBuffer()) }
+    return { upload: new Uint8Array(await c.req.arrayBuffer()) }
   }
   const form = await c.req.parseBody().catch((error: unknown) => {
     // what the parser says of a form without a boundary, or one that breaks off (RFC 7578)
@@ -78,9 +72,8 @@ async function readUpload(c: Context<ServiceEnv>) {
     ...(typeof fr === 'string' && fr && { fr }),
     ...(typeof en === 'string' && en && { en }),
   }
-  const bytes = new Uint8Array(await file.arrayBuffer())
   return {
-    bytes,
+    upload: new Uint8Array(await file.arrayBuffer()),
     ...(Object.keys(alt).length > 0 && { alt }),
     ...(typeof source === 'string' && source && { source: source.slice(0, 2000) }),
   }

@@ -11,14 +11,15 @@ import {
 import type { ServiceApp } from '@comptoir/service/app'
 import { isStaff, maybeUser, requireRole, type ServiceEnv } from '@comptoir/service/auth/auth'
 import { etagOf, holds, ifMatchOf } from '@comptoir/service/http/etag'
+import { targetOf } from '@comptoir/service/http/response-headers'
 import { refuse } from '@comptoir/service/problems/refusal'
 import type { Context } from 'hono'
 import type { Deps } from '../deps.ts'
 import { findProduct } from '../memory/catalogue.ts'
-import { type ResponseMemory, targetOf } from '../memory/response-memory.ts'
-import { pageBody, staffPage } from '../products/pages.ts'
+import type { ResponseMemory } from '../memory/response-memory.ts'
 import { archiveProduct } from '../products/product.ts'
-import { publicContext, staffContext, toView } from '../products/product-view.ts'
+import { pageBody, staffPage } from '../products/product-list.ts'
+import { customerView, staffView } from '../products/product-view.ts'
 
 /** What staff see is for no cache on the way. */
 const forStaff = 'private, no-store'
@@ -35,11 +36,11 @@ export function addProductRoutes(app: ServiceApp, deps: ReadDeps & WriteDeps): v
     const document = findProduct(catalogue, c.req.valid('param').id)
     if (isStaff(maybeUser(c))) {
       const headers = { etag: etagOf(document.version), 'cache-control': forStaff }
-      return jsonText(c, JSON.stringify(toView(document, staffContext(catalogue))), headers)
+      return jsonText(c, JSON.stringify(staffView(document, catalogue)), headers)
     }
     if (document.data.status === 'draft') throw refuse('not_found')
     return answerRemembered(c, responses, '/api/products/:id', () =>
-      JSON.stringify(toView(document, publicContext(catalogue))),
+      JSON.stringify(customerView(document, catalogue)),
     )
   })
 
@@ -49,7 +50,7 @@ export function addProductRoutes(app: ServiceApp, deps: ReadDeps & WriteDeps): v
     if (!document) throw refuse('not_found', `no product has the external id ${externalId}`)
     c.header('etag', etagOf(document.version))
     c.header('cache-control', forStaff)
-    return c.json(toView(document, staffContext(catalogue)), 200)
+    return c.json(staffView(document, catalogue), 200)
   })
 }
 
@@ -63,7 +64,7 @@ function answerRemembered(
   route: string,
   textOf: () => string,
 ): Response {
-  const { etag, headers, body } = responses.remember(targetOf(c.req.url), () => {
+  const { etag, headers, body } = responses.remember(targetOf(c), () => {
     const tag = responses.tag()
     return { route, etag: tag, headers: { etag: tag, 'cache-control': 'no-cache' }, text: textOf() }
   })
@@ -91,7 +92,7 @@ function addWrites(app: ServiceApp, { productCommands, catalogue, clock }: Write
     const { document } = await productCommands.create(c.req.valid('json'))
     c.header('etag', etagOf(document.version))
     c.header('location', `/api/products/${document.id}`)
-    return c.json(toView(document, staffContext(catalogue)), 201)
+    return c.json(staffView(document, catalogue), 201)
   })
 
   app.openapi(replaceProduct, async (c) => {
@@ -99,7 +100,7 @@ function addWrites(app: ServiceApp, { productCommands, catalogue, clock }: Write
     const check = { ifVersion: ifMatchOf(c) }
     const { document } = await productCommands.replace(id, c.req.valid('json'), check)
     c.header('etag', etagOf(document.version))
-    return c.json(toView(document, staffContext(catalogue)), 200)
+    return c.json(staffView(document, catalogue), 200)
   })
 
   app.openapi(putProductByExternalId, async (c) => {

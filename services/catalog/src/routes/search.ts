@@ -5,8 +5,7 @@ import {
 } from '@comptoir/contracts/catalog/category-routes'
 import type { ServiceApp } from '@comptoir/service/app'
 import type { Deps } from '../deps.ts'
-import { defaultSynonyms } from '../search/default-synonyms.ts'
-import { settingsId } from '../search/search-settings-store.ts'
+import { defaultSynonyms, settingsId } from '../search/search-settings-store.ts'
 import { suggest } from '../search/suggest.ts'
 
 type SearchDeps = Pick<Deps, 'catalogue' | 'settings'>

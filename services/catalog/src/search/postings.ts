@@ -1,23 +1,13 @@
 import { type SearchEntry, termsOf } from './entry-terms.ts'
-import { createVocabulary, type Vocabulary } from './vocabulary.ts'
+import { createVocabulary } from './vocabulary.ts'
 
 /** Where a term stands: slots with the weight it has there. */
-export type Posting = { readonly slots: number[]; readonly weights: number[] }
+type Posting = { readonly slots: number[]; readonly weights: number[] }
+
+export type Postings = ReturnType<typeof createPostings>
 
 /** The inverted index: a product stands in one slot; a change takes a new one. */
-export type Postings = {
-  readonly vocabulary: Vocabulary
-  /** Slots that were ever used, living or not. */
-  size(): number
-  isAlive(slot: number): boolean
-  alive(): number
-  find(term: string): Posting | undefined
-  findPair(pair: string): readonly number[]
-  add(slot: number, entry: SearchEntry): void
-  remove(slot: number): void
-}
-
-export function createPostings(): Postings {
+export function createPostings() {
   const terms = new Map<string, Posting>()
   const pairs = new Map<string, number[]>()
   const vocabulary = createVocabulary()
@@ -27,12 +17,17 @@ export function createPostings(): Postings {
   function add(slot: number, entry: SearchEntry): void {
     const found = termsOf(entry)
     for (const [term, weight] of found.terms) {
-      const posting = entryOf(terms, term, emptyPosting)
+      const posting = terms.get(term) ?? { slots: [], weights: [] }
       posting.slots.push(slot)
       posting.weights.push(weight)
+      terms.set(term, posting)
       if (!isStem(term)) vocabulary.add(term)
     }
-    for (const pair of found.pairs) entryOf(pairs, pair, emptyList).push(slot)
+    for (const pair of found.pairs) {
+      const slots = pairs.get(pair) ?? []
+      slots.push(slot)
+      pairs.set(pair, slots)
+    }
     living[slot] = true
     alive++
   }
@@ -45,25 +40,15 @@ export function createPostings(): Postings {
 
   return {
     vocabulary,
+    /** Slots that were ever used, living or not. */
     size: () => living.length,
-    isAlive: (slot) => living[slot] === true,
+    isAlive: (slot: number) => living[slot] === true,
     alive: () => alive,
-    find: (term) => terms.get(term),
-    findPair: (pair) => pairs.get(pair) ?? [],
+    find: (term: string) => terms.get(term),
+    findPair: (pair: string) => pairs.get(pair) ?? [],
     add,
     remove,
   }
-}
-
-const emptyPosting = (): Posting => ({ slots: [], weights: [] })
-const emptyList = (): number[] => []
-
-function entryOf<T>(map: Map<string, T>, key: string, empty: () => T): T {
-  const known = map.get(key)
-  if (known) return known
-  const made = empty()
-  map.set(key, made)
-  return made
 }
 
 const isStem = (term: string): boolean => term[1] === ':'

@@ -20,12 +20,6 @@ export type Interpretation = {
   readonly pairs: readonly string[]
 }
 
-export type Understanding = {
-  readonly interpretations: readonly Interpretation[]
-  /** The query respelled, when a word was not known as written. */
-  readonly didYouMean?: string | undefined
-}
-
 /** A dictionary with the groups that were looked up for the query being read. */
 type Reader = Dictionary & { readonly known: Map<string, Group> }
 type Words = readonly string[]
@@ -34,26 +28,23 @@ const mostWords = 12
 const mostInterpretations = 16
 
 /** Reads a query: its words as they stand, respelled, joined, split, and in other words. */
-export function understand(query: string, dictionary: Dictionary): Understanding {
+export function understand(query: string, dictionary: Dictionary) {
   const reader: Reader = { ...dictionary, known: new Map() }
   const all = queryWords(query).slice(0, mostWords)
   const content = all.filter((word) => !isStopWord(word))
   const words = content.length > 0 ? content : all
   const respelled = words.map((word) => respell(word, reader))
   const changed = respelled.some((word, at) => word !== words[at])
-  const readings = [
-    words,
-    ...(changed ? [respelled] : []),
-    ...joined(words, reader),
-    ...split(words, reader),
-  ]
+  const written = changed ? [words, respelled] : [words]
+  const readings = [...written, ...joined(words, reader), ...split(words, reader)]
   const interpretations = [
     ...readings.map((reading) => literally(reading, reader)),
     ...readings.flatMap((reading) => inOtherWords(reading, reader)),
   ]
   return {
     interpretations: interpretations.slice(0, mostInterpretations),
-    ...(changed && { didYouMean: respelled.join(' ') }),
+    /** The query respelled, when a word was not known as written. */
+    didYouMean: changed ? respelled.join(' ') : undefined,
   }
 }
 
@@ -69,10 +60,8 @@ function queryWords(query: string): string[] {
 function literally(words: Words, reader: Reader): Interpretation {
   const groups = words.map((word, at) => {
     const last = at === words.length - 1
-    return lookUp(`${word} ${last}`, reader, () => ({
-      words: 1,
-      all: [variantsOf(word, reader, { last })],
-    }))
+    const make = () => ({ words: 1, all: [variantsOf(word, reader, { last })] })
+    return lookUp(`${word} ${last}`, reader, make)
   })
   return { groups, pairs: pairsOf(words) }
 }
@@ -120,10 +109,8 @@ function inOtherWords(words: Words, reader: Reader): Interpretation[] {
   const asWritten = literally(words, reader).groups
   return words.flatMap((_, at) =>
     reader.synonyms.phrasesAt(words, at).flatMap(({ length, words: by }) => {
-      const group = lookUp(`${by.join('+')} ${length}`, reader, () => ({
-        words: length,
-        all: by.map((word) => translated(word, reader)),
-      }))
+      const make = () => ({ words: length, all: by.map((word) => translated(word, reader)) })
+      const group = lookUp(`${by.join('+')} ${length}`, reader, make)
       if (group.all.some((variants) => variants.length === 0)) return []
       const [before, after] = [words.slice(0, at), words.slice(at + length)]
       const groups = [...asWritten.slice(0, at), group, ...asWritten.slice(at + length)]

@@ -2,13 +2,6 @@ import type { Postings } from './postings.ts'
 import type { Group, Interpretation } from './query.ts'
 import { tiers, type Variant } from './variants.ts'
 
-/** Scores of slots for a query, the best over its interpretations. */
-export type Scoring = {
-  add(interpretation: Interpretation): void
-  /** Slots with their scores; those that match every word score `fullMatch` or more. */
-  take(): { slots: number[]; scoreOf: (slot: number) => number }
-}
-
 /** How a group matches, by position: slots, the tier of the match, its weight. */
 type Matches = { readonly slots: number[]; readonly tiers: number[]; readonly weights: number[] }
 
@@ -20,11 +13,14 @@ const rounding = 1e-6
 /** A word that this part of all products have does not tell them apart. */
 const commonShare = 0.4
 
-/** Works on columns as long as there are slots: made anew for each query, so that none waits for another. */
-export function createScoring(postings: Postings): Scoring {
+/**
+ * Scores slots for a query, each by the best of its interpretations; those that match every word score `fullMatch` or
+ * more. Works on columns as long as there are slots, made anew for each query.
+ */
+export function scoreSlots(postings: Postings, interpretations: readonly Interpretation[]) {
   const size = postings.size()
   const scores = new Float64Array(size)
-  const found: number[] = []
+  const slots: number[] = []
   const column = createColumn(size)
   const known = new Map<Group, Matches>()
 
@@ -54,11 +50,12 @@ export function createScoring(postings: Postings): Scoring {
 
   function keep(slot: number, score: number): void {
     if (score === 0) return
-    if (scores[slot] === 0) found.push(slot)
+    if (scores[slot] === 0) slots.push(slot)
     scores[slot] = Math.max(scores[slot] ?? 0, score)
   }
 
-  return { add, take: () => ({ slots: found, scoreOf: (slot) => scores[slot] ?? 0 }) }
+  for (const interpretation of interpretations) add(interpretation)
+  return { slots, scoreOf: (slot: number) => scores[slot] ?? 0 }
 }
 
 /** Finds the best match of a group for each slot: tier first, then weight. */

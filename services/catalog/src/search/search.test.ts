@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { defaultSynonyms } from './default-synonyms.ts'
 import { headNoun } from './head-noun.ts'
 import { createSearch } from './search.ts'
+import { defaultSynonyms } from './search-settings-store.ts'
 import { editDistance } from './spelling.ts'
 import { fold, wordsOf } from './text.ts'
 

@@ -1,7 +1,7 @@
 import type { Suggestion } from '@comptoir/contracts/catalog/category-schemas'
 import type { Locale, LocalizedText } from '@comptoir/contracts/common'
 import type { Catalogue } from '../memory/catalogue.ts'
-import { fold, wordsOf } from './text.ts'
+import { beginsAll, fold, wordsOf } from './text.ts'
 
 /** What a shopper may mean while typing: categories whose name has the words, then products. */
 export function suggest(
@@ -20,11 +20,6 @@ export function suggest(
     return { kind: 'product', text, slug, productId, ...(image && { imagePath: image }) }
   })
   return [...categories, ...distinct(products)].slice(0, limit)
-}
-
-function beginsAll(text: string, wanted: readonly string[]): boolean {
-  const words = wordsOf(text)
-  return wanted.every((part) => words.some((word) => word.startsWith(part)))
 }
 
 const textOf = (text: LocalizedText, locale: Locale): string =>

@@ -1,21 +1,12 @@
-import { isStopWord, stemsOf, wordsOf } from './text.ts'
+import { isStopWord, stemOf, wordsOf } from './text.ts'
 import { createVocabulary } from './vocabulary.ts'
 
-/** What a word or a phrase also stands for. */
-export type SynonymTable = {
-  /** Other words for a word, as written in the table. */
-  readonly wordsFor: (word: string) => readonly string[]
-  /** Phrases that stand for a word or phrase beginning at a position of a query: how many words they replace. */
-  readonly phrasesAt: (words: readonly string[], at: number) => readonly Replacement[]
-  /** Whether a word stands in the table, alone or in a phrase. */
-  readonly knows: (word: string) => boolean
-  /** Words of the table that a word may be a misspelling of. */
-  readonly like: (word: string) => readonly string[]
-}
-export type Replacement = { readonly length: number; readonly words: readonly string[] }
+/** The members of a group mean the same; a member may be several words. */
+export type SynonymGroups = readonly (readonly string[])[]
+export type SynonymTable = ReturnType<typeof createSynonymTable>
 
-/** Builds the look-ups from groups whose members mean the same; a member may be several words. */
-export function createSynonymTable(groups: readonly (readonly string[])[]): SynonymTable {
+/** What a word or a phrase also stands for. */
+export function createSynonymTable(groups: SynonymGroups) {
   const words = new Map<string, string[]>()
   const phrases = new Map<string, Map<string, readonly string[]>>()
   let longest = 1
@@ -28,8 +19,9 @@ export function createSynonymTable(groups: readonly (readonly string[])[]): Syno
     }
   }
 
-  function phrasesAt(query: readonly string[], at: number): Replacement[] {
-    const found: Replacement[] = []
+  /** Phrases that stand for a word or phrase beginning at a position of a query: how many words they replace. */
+  function phrasesAt(query: readonly string[], at: number) {
+    const found: { length: number; words: readonly string[] }[] = []
     for (let length = Math.min(longest, query.length - at); length >= 1; length--) {
       const span = query.slice(at, at + length)
       const targets = new Map(keysOf(span).flatMap((key) => [...(phrases.get(key) ?? [])]))
@@ -41,14 +33,15 @@ export function createSynonymTable(groups: readonly (readonly string[])[]): Syno
   const vocabulary = createVocabulary()
   for (const word of groups.flat().flatMap(contentWords)) vocabulary.add(word)
   return {
-    wordsFor: (word) => [...new Set(keysOf([word]).flatMap((key) => words.get(key) ?? []))],
+    /** Other words for a word, as written in the table. */
+    wordsFor: (word: string) => [...new Set(keysOf([word]).flatMap((key) => words.get(key) ?? []))],
     phrasesAt,
-    knows: (word) => vocabulary.has(word) || keysOf([word]).some((key) => words.has(key)),
+    /** Whether a word stands in the table, alone or in a phrase. */
+    knows: (word: string) => vocabulary.has(word) || keysOf([word]).some((key) => words.has(key)),
+    /** Words of the table that a word may be a misspelling of. */
     like: vocabulary.like,
   }
 }
-
-const isSingle = (member: readonly string[]): boolean => member.length === 1
 
 function contentWords(text: string): string[] {
   return wordsOf(text).filter((word) => !isStopWord(word))
@@ -56,10 +49,10 @@ function contentWords(text: string): string[] {
 
 /** A span as it may be written or stemmed in either language. */
 function keysOf(span: readonly string[]): string[] {
-  const [first, second] = [0, 1].map((language) =>
-    span.map((word) => stemsOf(word)[language] ?? word).join(' '),
+  const stemmed = (['en', 'fr'] as const).map((language) =>
+    span.map((word) => stemOf(word, language)).join(' '),
   )
-  return [span.join(' '), first ?? '', second ?? '']
+  return [span.join(' '), ...stemmed]
 }
 
 function addMember(
@@ -70,7 +63,7 @@ function addMember(
 ): void {
   for (const key of keysOf(member)) {
     for (const other of others) {
-      if (isSingle(member) && isSingle(other)) {
+      if (member.length === 1 && other.length === 1) {
         words.set(key, [...(words.get(key) ?? []), ...other])
         continue
       }

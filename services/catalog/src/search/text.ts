@@ -2,17 +2,18 @@ import stemmers from 'snowball-stemmers'
 
 export type Language = 'fr' | 'en'
 
-const letters: ReadonlyMap<string, string> = new Map([
-  ['œ', 'oe'],
-  ['æ', 'ae'],
-  ['ø', 'o'],
-  ['ß', 'ss'],
-  ['ł', 'l'],
-  ['đ', 'd'],
-  ['ð', 'd'],
-  ['þ', 'th'],
-  ['’', "'"],
-])
+const plainLetters = {
+  œ: 'oe',
+  æ: 'ae',
+  ø: 'o',
+  ß: 'ss',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  '’': "'",
+}
+const letters = new Map(Object.entries(plainLetters))
 
 /** Letters beyond the alphabets: Thai to Hangul, Han and kana, and the compatible forms of others. */
 const beyondAlphabets = /[\u0e00-\u0eff\u1000-\u11ff\u1780-\u17ff\u2e80-\uffef]/
@@ -40,18 +41,22 @@ function foldAlphabets(text: string, marks: RegExp): string {
 const elision = /\b(?:l|d|j|m|n|s|t|c|qu|jusqu|lorsqu|puisqu)'(?=[a-z])/g
 
 type Words = readonly (readonly string[])[]
-const shortTexts = new Map<string, Words>()
-const shortLength = 100
-const rememberAtMost = 100_000
 
 /** The words of a text, each as its hyphenated parts: `sofa-bed` reads `['sofa', 'bed']`. */
-export function hyphenated(text: string): Words {
-  const known = shortTexts.get(text)
-  if (known) return known
-  const words = readWords(text)
-  if (shortTexts.size >= rememberAtMost) shortTexts.clear()
-  if (text.length <= shortLength) shortTexts.set(text, words)
-  return words
+export const hyphenated = remembered(readWords)
+
+/** The same function, which keeps its results for short texts. */
+function remembered<T>(read: (text: string) => T): (text: string) => T {
+  const [shortLength, rememberAtMost] = [100, 100_000]
+  const known = new Map<string, T>()
+  return (text) => {
+    const found = known.get(text)
+    if (found !== undefined) return found
+    const made = read(text)
+    if (known.size >= rememberAtMost) known.clear()
+    if (text.length <= shortLength) known.set(text, made)
+    return made
+  }
 }
 
 function readWords(text: string): Words {
@@ -83,6 +88,12 @@ export function wordsOf(text: string): string[] {
   return hyphenated(text).flat()
 }
 
+/** Whether each of these words begins a word of the text. */
+export function beginsAll(text: string, wanted: readonly string[]): boolean {
+  const words = wordsOf(text)
+  return wanted.every((part) => words.some((word) => word.startsWith(part)))
+}
+
 const stopWords = new Set(
   (
     'a an the of for with w and or in on to from by at is are this that it its ' +
@@ -92,24 +103,15 @@ const stopWords = new Set(
 
 export const isStopWord = (word: string): boolean => stopWords.has(word)
 
-const engines = { fr: stemmers.newStemmer('french'), en: stemmers.newStemmer('english') }
-const known: Record<Language, Map<string, string>> = { fr: new Map(), en: new Map() }
+const french = stemmers.newStemmer('french')
+const english = stemmers.newStemmer('english')
+const frenchStem = (word: string) => `f:${french.stem(word.replace(/(?<=eau)x$/, ''))}`
+const englishStem = (word: string) => `e:${english.stem(word)}`
+const stems = { fr: remembered(frenchStem), en: remembered(englishStem) }
 
 /** The stem of a folded word as a term of its language, kept apart from written words: `e:tabl`. */
-export function stemOf(word: string, language: Language): string {
-  const cache = known[language]
-  const cached = cache.get(word)
-  if (cached !== undefined) return cached
-  const stem = isUnspaced(word) ? word : stemmed(word, language)
-  if (cache.size >= rememberAtMost) cache.clear()
-  cache.set(word, stem)
-  return stem
-}
-
-function stemmed(word: string, language: Language): string {
-  const light = language === 'fr' ? word.replace(/(?<=eau)x$/, '') : word
-  return `${language === 'fr' ? 'f' : 'e'}:${engines[language].stem(light)}`
-}
+export const stemOf = (word: string, language: Language): string =>
+  isUnspaced(word) ? word : stems[language](word)
 
 /** Both stems of a word whose language is not known. */
 export const stemsOf = (word: string): string[] => [stemOf(word, 'en'), stemOf(word, 'fr')]

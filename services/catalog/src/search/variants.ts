@@ -15,11 +15,7 @@ const synonymFactor = 0.85
 const likenessFactor = 0.8
 
 /** The terms that stand for a word; beginnings of others too when it is the last one, or not known whole. */
-export function variantsOf(
-  word: string,
-  dictionary: Dictionary,
-  { last }: { last: boolean },
-): Variant[] {
+export function variantsOf(word: string, dictionary: Dictionary, { last }: { last: boolean }) {
   const whole = wholeWord(word, dictionary, 1)
   const known = whole.length > 0
   const prefixes = last || !known ? beginnings(word, dictionary, known) : []
@@ -36,15 +32,14 @@ export function translated(word: string, dictionary: Dictionary): Variant[] {
 
 /** The word as written, its stems, and its synonyms. */
 function wholeWord(word: string, dictionary: Dictionary, factor: number): Variant[] {
-  const own = present([word, ...stemsOf(word)], dictionary, factor)
   const others = dictionary.synonyms
     .wordsFor(word)
-    .flatMap((other) => present([other, ...stemsOf(other)], dictionary, factor * synonymFactor))
-  return [...own, ...others]
+    .flatMap((other) => present(other, dictionary, factor * synonymFactor))
+  return [...present(word, dictionary, factor), ...others]
 }
 
-function present(terms: readonly string[], { postings }: Dictionary, factor: number): Variant[] {
-  return terms
+function present(word: string, { postings }: Dictionary, factor: number): Variant[] {
+  return [word, ...stemsOf(word)]
     .filter((term) => postings.find(term))
     .map((term) => ({ term, tier: tiers.word, factor }))
 }

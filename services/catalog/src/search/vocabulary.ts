@@ -1,19 +1,11 @@
+import { lowerBound } from '../memory/sorted-slots.ts'
 import { bitsIn, editDistance, letterMask, toleranceFor } from './spelling.ts'
-
-/** The written words of an index, to be found by beginning or by likeness. */
-export type Vocabulary = {
-  add(word: string): void
-  has(word: string): boolean
-  /** Words that begin so, shortest first, the word itself left out. */
-  startingWith(prefix: string, limit: number): string[]
-  /** The words at the smallest edit distance within tolerance, those with the same first letter preferred. */
-  like(word: string): string[]
-}
 
 const mergeAfter = 256
 const shortestLike = 3
 
-export function createVocabulary(): Vocabulary {
+/** The written words of an index, to be found by beginning or by likeness. */
+export function createVocabulary() {
   const words: string[] = []
   const masks: number[] = []
   const known = new Set<string>()
@@ -28,21 +20,22 @@ export function createVocabulary(): Vocabulary {
     recent.push(word)
   }
 
+  /** Words that begin so, shortest first, the word itself left out. */
   function startingWith(prefix: string, limit: number): string[] {
     if (recent.length > mergeAfter) {
       sorted = sorted.concat(recent).sort()
       recent = []
     }
     const found = recent.filter((word) => word.startsWith(prefix))
-    for (let i = lowerBound(sorted, prefix); sorted[i]?.startsWith(prefix); i++) {
-      found.push(sorted[i] ?? '')
-    }
+    const first = lowerBound(sorted, (word) => word < prefix)
+    for (let i = first; sorted[i]?.startsWith(prefix); i++) found.push(sorted[i] ?? '')
     return found
       .filter((word) => word !== prefix)
       .sort((a, b) => a.length - b.length || (a < b ? -1 : 1))
       .slice(0, limit)
   }
 
+  /** The words at the smallest edit distance within tolerance, those with the same first letter preferred. */
   function like(word: string): string[] {
     const tolerance = toleranceFor(word)
     if (tolerance === 0) return []
@@ -56,7 +49,7 @@ export function createVocabulary(): Vocabulary {
     return sameStart.length > 0 ? sameStart : found
   }
 
-  return { add, has: (word) => known.has(word), startingWith, like }
+  return { add, has: (word: string) => known.has(word), startingWith, like }
 }
 
 /** Those at the smallest distance, no more than `tolerance`, the word itself left out. */
@@ -71,15 +64,4 @@ function nearest(word: string, candidates: readonly string[], tolerance: number)
     found.push(candidate)
   }
   return found
-}
-
-function lowerBound(sorted: readonly string[], word: string): number {
-  let low = 0
-  let high = sorted.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if ((sorted[middle] ?? '') < word) low = middle + 1
-    else high = middle
-  }
-  return low
 }

@@ -1,0 +1,81 @@
+import type { ProductQuery } from '@comptoir/contracts/catalog/schemas'
+import { categoryOf } from '../categories/category-tree.ts'
+import type { Catalogue } from '../memory/catalogue.ts'
+import { attributeDimension, brandDimension, categoryDimension } from '../memory/facet-values.ts'
+import type { Filter } from '../memory/listing.ts'
+import type { SortKey } from '../memory/product-columns.ts'
+import { beginsAll, wordsOf } from '../search/text.ts'
+import { toSummary } from './product-view.ts'
+
+/** A page of active products, as JSON text. */
+export function pageBody(catalogue: Catalogue, query: ProductQuery): string {
+  const { page, limit } = query
+  const { items, total, facets, didYouMean } = catalogue.list({
+    query: query.q || undefined,
+    filters: filtersOf(query, catalogue),
+    sort: sortOf(query),
+    offset: (page - 1) * limit,
+    limit,
+    facets: query.facets,
+  })
+  const pages = Math.ceil(total / limit)
+  const rest = JSON.stringify({ page, limit, total, pages, facets, didYouMean })
+  return `{"items":[${items.join(',')}],${rest.slice(1)}`
+}
+
+/** A page of products in the states that staff ask for, last changed first; words must all be there. */
+export function staffPage(catalogue: Catalogue, query: ProductQuery): string {
+  const { page, limit } = query
+  const states =
+    query.status === 'all' ? (['draft', 'active', 'archived'] as const) : [query.status]
+  const wanted = wordsOf(query.q ?? '')
+  const found = catalogue.inStates(states).filter(({ title, slug, variants }) => {
+    const text = [title.fr, title.en, slug, ...variants.map(({ sku }) => sku)].join(' ')
+    return wanted.length === 0 || beginsAll(text, wanted)
+  })
+  const items = found
+    .slice((page - 1) * limit, page * limit)
+    .map((product) => toSummary(product, catalogue.available))
+  const total = found.length
+  return JSON.stringify({ items, page, limit, total, pages: Math.ceil(total / limit) })
+}
+
+function sortOf({ sort, locale }: ProductQuery): SortKey | undefined {
+  if (sort === 'title') return `title-${locale}`
+  return sort === 'relevance' ? undefined : sort
+}
+
+function filtersOf(query: ProductQuery, catalogue: Catalogue): Filter[] {
+  const tree = catalogue.tree()
+  const facets = catalogue.facets()
+  const valuesFilter = (dimension: string, wanted: readonly string[] = []): Filter[] => {
+    if (wanted.length === 0) return []
+    const ids = wanted.flatMap((value) => facets.find(dimension, value) ?? [])
+    return [{ kind: 'values', dimension, values: new Set(ids) }]
+  }
+  const categories = query.category?.map((id) => categoryOf(tree, id)?.categoryId ?? id)
+  const { minPrice: min, maxPrice: max, inStock } = query
+  const isPriced = min !== undefined || max !== undefined
+  return [
+    ...valuesFilter(categoryDimension, categories),
+    ...valuesFilter(brandDimension, query.brand),
+    ...attributesOf(query).flatMap(([name, values]) =>
+      valuesFilter(attributeDimension(name), values),
+    ),
+    ...(isPriced
+      ? [{ kind: 'price' as const, min: min ?? 0, max: max ?? Number.POSITIVE_INFINITY }]
+      : []),
+    ...(inStock === undefined ? [] : [{ kind: 'stock' as const, inStock }]),
+  ]
+}
+
+const attributeParameter = 'attr.'
+
+/** The parameters `attr.NAME`: the only ones beside those of the schema that mean something. */
+function attributesOf(query: ProductQuery): [name: string, values: string[]][] {
+  return Object.entries(query).flatMap(([key, value]) =>
+    key.startsWith(attributeParameter) && Array.isArray(value)
+      ? [[key.slice(attributeParameter.length), value]]
+      : [],
+  )
+}
