@@ -8,33 +8,21 @@ const Environment = z.object({
   DATA_DIR: z.string().min(1).default('.comptoir/payment-simulator'),
   STRIPE_SECRET_KEY: z.string().min(8).default('sk_test_comptoir_simulator'),
   STRIPE_WEBHOOK_SECRET: z.string().min(8).default('whsec_comptoir_simulator'),
+  /** Where signed webhooks go; nowhere when absent. */
   WEBHOOK_URL: z.url().optional(),
+  /** Whether the tokens that refuse, challenge or delay mean anything; otherwise the answer is always yes. */
   SIMULATOR_TEST_CASES: z.enum(['on', 'off']).default('off'),
+  /** The address that a shopper's browser reaches the confirmation page at. */
   SIMULATOR_URL: z.url().optional(),
   SIMULATOR_SLOW_SECONDS: seconds(3),
   SIMULATOR_REFUND_FAILS_SECONDS: seconds(2),
   SIMULATOR_DISPUTE_SECONDS: seconds(2),
 })
 
-export type SimulatorConfig = {
-  readonly port: number
-  readonly host: string
-  readonly dataDir: string
-  readonly secretKey: string
-  readonly webhookSecret: string
-  /** Where signed webhooks go; nowhere when absent. */
-  readonly webhookUrl: string | undefined
-  /** Whether the tokens that refuse, challenge or delay mean anything; otherwise the answer is always yes. */
-  readonly testCases: boolean
-  /** The address that a shopper's browser reaches the confirmation page at. */
-  readonly publicUrl: string | undefined
-  readonly slowMs: number
-  readonly refundFailsMs: number
-  readonly disputeMs: number
-}
+export type SimulatorConfig = ReturnType<typeof readConfig>
 
 /** Reads the simulator's settings; every wrong variable becomes one line of the error. */
-export function readConfig(env: NodeJS.ProcessEnv): SimulatorConfig {
+export function readConfig(env: NodeJS.ProcessEnv) {
   const parsed = Environment.safeParse(env)
   if (!parsed.success) {
     const lines = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)

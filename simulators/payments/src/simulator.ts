@@ -18,11 +18,10 @@ export async function startSimulator(config: SimulatorConfig): Promise<Simulator
   if ('keepAliveTimeout' in server) server.keepAliveTimeout = 65_000
   const port = await listening.promise
   const url = `http://${config.host}:${port}`
-  const engine = createEngine(config, config.publicUrl ?? `http://localhost:${port}`)
+  const engine = await createEngine(config, config.publicUrl ?? `http://localhost:${port}`)
   setFetch(createApi(engine, config.secretKey).fetch)
 
   async function stop(): Promise<void> {
-    if ('closeIdleConnections' in server) server.closeIdleConnections()
     if ('closeAllConnections' in server)
       setTimeout(() => server.closeAllConnections(), 1000).unref()
     await new Promise((resolve) => server.close(resolve))

@@ -12,14 +12,7 @@ import { createActionPages } from './action-page.ts'
 import { ApiError, badKey, invalidRequest, unknownUrl } from './errors.ts'
 import { type Form, parseForm } from './form.ts'
 import { listCharges, listDisputes, listEvents, listRefunds } from './lists.ts'
-import {
-  type Context,
-  findCharge,
-  findDispute,
-  findEvent,
-  findRefund,
-  type Outcome,
-} from './operations.ts'
+import { type Context, find, findCharge, type Outcome } from './operations.ts'
 
 type Operation = (form: Form, context: Context) => Outcome
 type Reading = (form: Form, context: Context) => unknown
@@ -78,9 +71,9 @@ function addStripeReadings(app: Hono, engine: Engine): void {
     )
   const { books } = engine
   one('/v1/payment_intents/:id', readIntent)
-  one('/v1/events/:id', (id, _form, context) => toEvent(findEvent(books, id), context))
-  one('/v1/refunds/:id', (id) => toRefund(findRefund(books, id)))
-  one('/v1/disputes/:id', (id) => toDispute(findDispute(books, id)))
+  one('/v1/events/:id', (id, _form, context) => toEvent(find(books.events, 'event', id), context))
+  one('/v1/refunds/:id', (id) => toRefund(find(books.refunds, 'refund', id)))
+  one('/v1/disputes/:id', (id) => toDispute(find(books.disputes, 'dispute', id)))
   one('/v1/charges/:id', (id) => {
     const intent = findCharge(books, id)
     return toCharge(intent, stateOf(books, intent))

@@ -1,22 +1,16 @@
 import { z } from 'zod'
 import { toCharge, toDispute, toEvent, toRefund } from '../engine/objects.ts'
-import { disputesOf, type IntentRecord, refundsOf, stateOf } from '../engine/records.ts'
+import { type Books, type IntentRecord, stateOf } from '../engine/records.ts'
 import type { Form } from './form.ts'
-import {
-  type Context,
-  findCharge,
-  findDispute,
-  findEvent,
-  findRefund,
-  readParams,
-} from './operations.ts'
+import { type Context, find, findCharge, readParams } from './operations.ts'
 
 const seconds = z
   .string()
   .regex(/^\d{1,12}$/)
   .transform(Number)
 
-type Range = { gt?: number; gte?: number; lt?: number; lte?: number }
+/** Creation times in seconds. */
+const Range = z.strictObject({ gt: seconds, gte: seconds, lt: seconds, lte: seconds }).partial()
 
 const pageParams = {
   limit: z
@@ -28,15 +22,7 @@ const pageParams = {
   starting_after: z.string().optional(),
   ending_before: z.string().optional(),
   created: z
-    .union([
-      seconds.transform((at): Range => ({ gte: at, lte: at })),
-      z.strictObject({
-        gt: seconds.optional(),
-        gte: seconds.optional(),
-        lt: seconds.optional(),
-        lte: seconds.optional(),
-      }),
-    ])
+    .union([seconds.transform((at): z.output<typeof Range> => ({ gte: at, lte: at })), Range])
     .optional(),
 }
 const MoneyParams = z.strictObject({
@@ -53,31 +39,32 @@ const EventParams = z.strictObject({
 /** GET /v1/events. */
 export function listEvents(form: Form, context: Context) {
   const params = readParams(EventParams, form)
+  const { events } = context.books
   const types = params.type ? [params.type] : params.types && Object.values(params.types)
-  const all = [...context.books.events.values()]
-  const items = types ? all.filter(({ type }) => types.includes(type)) : all
-  const find = (id: string) => findEvent(context.books, id)
-  return toList('/v1/events', params, { items, find }, (event) => toEvent(event, context))
+  const items = [...events.values()].filter(({ type }) => !types || types.includes(type))
+  const source = { items, find: (id: string) => find(events, 'event', id) }
+  return toList('/v1/events', params, source, (event) => toEvent(event, context))
 }
 
 /** GET /v1/refunds, of one intent or of all. */
-export function listRefunds(form: Form, context: Context) {
-  const params = readParams(MoneyParams, form)
-  const { books } = context
-  const intentId = intentOf(params, context)
-  const items = intentId === undefined ? [...books.refunds.values()] : refundsOf(books, intentId)
-  const find = (id: string) => findRefund(books, id)
-  return toList('/v1/refunds', params, { items, find }, toRefund)
-}
+export const listRefunds = (form: Form, { books }: Context) =>
+  listOfIntents('refund', { form, books, records: books.refunds }, toRefund)
 
 /** GET /v1/disputes, of one intent or of all. */
-export function listDisputes(form: Form, context: Context) {
+export const listDisputes = (form: Form, { books }: Context) =>
+  listOfIntents('dispute', { form, books, records: books.disputes }, toDispute)
+
+function listOfIntents<T extends Listed & { readonly intentId: string }>(
+  kind: 'refund' | 'dispute',
+  { form, books, records }: { form: Form; books: Books; records: ReadonlyMap<string, T> },
+  show: (record: T) => unknown,
+) {
   const params = readParams(MoneyParams, form)
-  const { books } = context
-  const intentId = intentOf(params, context)
-  const items = intentId === undefined ? [...books.disputes.values()] : disputesOf(books, intentId)
-  const find = (id: string) => findDispute(books, id)
-  return toList('/v1/disputes', params, { items, find }, toDispute)
+  const { charge, payment_intent: asked } = params
+  const intentId = charge === undefined ? asked : findCharge(books, charge, 'charge').id
+  const all = [...records.values()]
+  const items = intentId === undefined ? all : all.filter((one) => one.intentId === intentId)
+  return toList(`/v1/${kind}s`, params, { items, find: (id) => find(records, kind, id) }, show)
 }
 
 /** GET /v1/charges, of one intent or of all. */
@@ -96,18 +83,10 @@ function asCharge(intent: IntentRecord) {
   return { id: intent.chargeId ?? '', created: intent.chargedAt ?? intent.created, intent }
 }
 
-function intentOf(params: z.output<typeof MoneyParams>, { books }: Context): string | undefined {
-  if (params.charge !== undefined) return findCharge(books, params.charge, 'charge').id
-  return params.payment_intent
-}
-
 type Listed = { readonly id: string; readonly created: number }
 /** Oldest first; `find` refuses a cursor that does not exist. */
 type Source<T> = { readonly items: readonly T[]; readonly find: (id: string) => T }
-type PageParams = Pick<
-  z.output<typeof EventParams>,
-  'limit' | 'starting_after' | 'ending_before' | 'created'
->
+type PageParams = Omit<z.output<typeof EventParams>, 'type' | 'types'>
 
 /** A page in Stripe's shape: newest first, `starting_after` towards the older, `ending_before` towards the newer. */
 function toList<T extends Listed>(
@@ -116,12 +95,8 @@ function toList<T extends Listed>(
   source: Source<T>,
   show: (item: T) => unknown,
 ) {
-  const items = source.items.filter(({ created }) =>
-    isIn(Math.floor(created / 1000), params.created),
-  )
-  const { limit } = params
-  const older = params.starting_after
-  const newer = params.ending_before
+  const { limit, created: range, starting_after: older, ending_before: newer } = params
+  const items = source.items.filter(({ created }) => isIn(Math.floor(created / 1000), range))
   const end = older === undefined ? items.length : indexOf(items, source.find(older))
   const from =
     newer === undefined ? Math.max(0, end - limit) : indexOf(items, source.find(newer)) + 1
@@ -136,7 +111,7 @@ function indexOf<T extends Listed>(items: readonly T[], cursor: T): number {
   return index >= 0 ? index : items.findLastIndex(({ created }) => created <= cursor.created)
 }
 
-function isIn(at: number, range: Range | undefined): boolean {
+function isIn(at: number, range: PageParams['created']): boolean {
   if (!range) return true
   const { gt = -1, gte = 0, lt = Infinity, lte = Infinity } = range
   return at > gt && at >= gte && at < lt && at <= lte

@@ -1,7 +1,7 @@
-import { type Context, intentEvent } from '../api/operations.ts'
+import { type Context, newEvent } from '../api/operations.ts'
 import { authenticationFailed, behaviourOf } from '../cards/test-cards.ts'
 import { newId } from './ids.ts'
-import type { CardError, Change, Delivery, Entry, EventRecord, IntentRecord } from './records.ts'
+import type { CardError, Change, Delivery, Entry, IntentRecord } from './records.ts'
 
 type Charged = { readonly intent: IntentRecord; readonly change: Change }
 
@@ -25,6 +25,9 @@ export function charge(intent: IntentRecord, context: Context): Charged {
   return { intent: done.intent, change: merge(processing.change, done.change) }
 }
 
+export const intentEvent = (type: string, record: IntentRecord, now: number, delivery?: Delivery) =>
+  newEvent(`payment_intent.${type}`, { kind: 'intent', record }, now, delivery)
+
 /** The money is taken: the intent, its event and the ledger's entry in one change. */
 export function succeed(intent: IntentRecord, now: number, delivery: Delivery = 'once'): Charged {
   const { due, lastError: _error, ...rest } = intent
@@ -44,7 +47,7 @@ export function succeed(intent: IntentRecord, now: number, delivery: Delivery = 
 /** The card says no: the intent waits for another payment method. */
 export function decline(intent: IntentRecord, error: CardError, now: number): Charged {
   const next: IntentRecord = { ...intent, status: 'requires_payment_method', lastError: error }
-  const event = intentEvent('payment_failed', next, now, 'once')
+  const event = intentEvent('payment_failed', next, now)
   return { intent: next, change: { intents: [next], events: [event] } }
 }
 
@@ -76,6 +79,6 @@ function become(
 ): Charged {
   const { lastError: _error, ...rest } = intent
   const next: IntentRecord = { ...rest, status }
-  const events: EventRecord[] = [intentEvent(status, next, now, delivery)]
-  return { intent: next, change: { intents: [next], events } }
+  const event = intentEvent(status, next, now, delivery)
+  return { intent: next, change: { intents: [next], events: [event] } }
 }

@@ -4,9 +4,8 @@ import type { Form } from '../api/form.ts'
 import {
   Amount,
   type Context,
-  disputeEvent,
-  findDispute,
-  findIntent,
+  find,
+  newEvent,
   type Outcome,
   readParams,
 } from '../api/operations.ts'
@@ -38,10 +37,11 @@ const UpdateParams = z.strictObject({
 /** POST /disputes, the simulator's own: a cardholder disputes a charge. */
 export function createDispute(form: Form, context: Context): Outcome {
   const params = readParams(OpenParams, form)
-  const intent = findIntent(context.books, params.payment_intent, 'payment_intent')
-  const left = refundableOf(context.books, intent)
+  const { books } = context
+  const intent = find(books.intents, 'payment_intent', params.payment_intent, 'payment_intent')
+  const left = refundableOf(books, intent)
   const amount = params.amount ?? left
-  if (disputesOf(context.books, intent.id).length > 0 || amount > left || left === 0) {
+  if (disputesOf(books, intent.id).length > 0 || amount > left || left === 0) {
     throw invalidRequest(`Of this PaymentIntent (${intent.id}), ${amount} cannot be disputed.`)
   }
   const { reason = 'fraudulent', inquiry } = params
@@ -62,12 +62,12 @@ export function openDueDispute(intent: IntentRecord, context: Context): Change {
 export function updateDispute(id: string, form: Form, context: Context): Outcome {
   const { evidence, submit } = readParams(UpdateParams, form)
   const dispute = findOpen(id, context)
-  if (evidence === undefined || submit === 'false') return { ...outcomeOf({ disputes: [dispute] }) }
+  if (evidence === undefined || submit === 'false') return outcomeOf({ disputes: [dispute] })
   const text = evidence['uncategorized_text']
   if (text === 'winning_evidence') return outcomeOf(win(dispute, context))
   if (text === 'losing_evidence') return outcomeOf(lose(dispute, context))
   const next: DisputeRecord = { ...dispute, status: 'under_review' }
-  return outcomeOf({ disputes: [next], events: [disputeEvent('updated', next, context.now)] })
+  return outcomeOf({ disputes: [next], events: [eventOf('updated', next, context.now)] })
 }
 
 /** POST /v1/disputes/:id/close: the shop gives in. */
@@ -92,9 +92,9 @@ function openDispute(
     reason,
     created: now,
   }
-  const created = disputeEvent('created', dispute, now)
+  const created = eventOf('created', dispute, now)
   if (inquiry) return { disputes: [dispute], events: [created] }
-  const events = [created, disputeEvent('funds_withdrawn', dispute, now)]
+  const events = [created, eventOf('funds_withdrawn', dispute, now)]
   return { disputes: [dispute], events, entries: [entryOf('dispute', dispute, now)] }
 }
 
@@ -104,7 +104,7 @@ function win(dispute: DisputeRecord, { now }: Context): Change {
   const change = end(next, now)
   return {
     ...change,
-    events: [...(change.events ?? []), disputeEvent('funds_reinstated', next, now)],
+    events: [...(change.events ?? []), eventOf('funds_reinstated', next, now)],
     entries: [entryOf('dispute_reversal', next, now)],
   }
 }
@@ -114,14 +114,17 @@ function lose(dispute: DisputeRecord, { now }: Context): Change {
 }
 
 function end(next: DisputeRecord, now: number): Change {
-  return { disputes: [next], events: [disputeEvent('closed', next, now)] }
+  return { disputes: [next], events: [eventOf('closed', next, now)] }
 }
 
 function findOpen(id: string, { books }: Context): DisputeRecord {
-  const dispute = findDispute(books, id)
+  const dispute = find(books.disputes, 'dispute', id)
   if (!['won', 'lost', 'warning_closed'].includes(dispute.status)) return dispute
   throw invalidRequest(`This dispute (${id}) is closed.`, { code: 'dispute_closed' })
 }
+
+const eventOf = (type: string, record: DisputeRecord, now: number) =>
+  newEvent(`charge.dispute.${type}`, { kind: 'dispute', record }, now)
 
 const isInquiry = ({ status }: DisputeRecord): boolean => status.startsWith('warning_')
 

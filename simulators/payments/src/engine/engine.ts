@@ -7,13 +7,13 @@ import type { SimulatorConfig } from '../config.ts'
 import { createWebhooks } from '../webhooks/webhooks.ts'
 import { succeed } from './charging.ts'
 import { openDueDispute } from './disputes.ts'
-import { createDueTimers } from './due-timers.ts'
 import { openJournal } from './journal.ts'
 import { toEvent } from './objects.ts'
 import {
   applyChange,
   type Books,
   type Change,
+  type Due,
   type EventRecord,
   emptyBooks,
   forgetOld,
@@ -37,8 +37,8 @@ export type Engine = {
 const hourMs = 3_600_000
 
 /** The provider itself: its books, their journal, its webhooks and the things that happen later. */
-export function createEngine(config: SimulatorConfig, publicUrl: string): Engine {
-  const { journal, changes } = openJournal(join(config.dataDir, 'ledger.jsonl'))
+export async function createEngine(config: SimulatorConfig, publicUrl: string): Promise<Engine> {
+  const { journal, changes } = await openJournal(join(config.dataDir, 'ledger.jsonl'))
   const books = loadBooks(changes)
   const { testCases, slowMs, refundFailsMs, disputeMs } = config
   const settings = { books, testCases, publicUrl, slowMs, refundFailsMs, disputeMs }
@@ -88,6 +88,21 @@ export function createEngine(config: SimulatorConfig, publicUrl: string): Engine
       timers.close()
       webhooks.close()
       await journal.close()
+    },
+  }
+}
+
+/** `set` fires once when the record is due; a record that is no longer due does not fire. */
+function createDueTimers(onDue: (id: string) => void) {
+  const timers = new Map<string, NodeJS.Timeout>()
+  return {
+    set({ id, due }: { readonly id: string; readonly due?: Due | undefined }) {
+      clearTimeout(timers.get(id))
+      timers.delete(id)
+      if (due) timers.set(id, setTimeout(onDue, Math.max(0, due.at - Date.now()), id))
+    },
+    close() {
+      for (const timer of timers.values()) clearTimeout(timer)
     },
   }
 }

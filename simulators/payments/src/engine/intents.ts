@@ -4,13 +4,12 @@ import type { Form } from '../api/form.ts'
 import {
   Amount,
   type Context,
-  findIntent,
-  intentEvent,
+  find,
   Metadata,
   type Outcome,
   readParams,
 } from '../api/operations.ts'
-import { charge, merge } from './charging.ts'
+import { charge, intentEvent, merge } from './charging.ts'
 import { newId } from './ids.ts'
 import { toCardError, toCharge, toPaymentIntent } from './objects.ts'
 import { type Change, type IntentRecord, stateOf } from './records.ts'
@@ -57,7 +56,7 @@ const confirmable = new Set(['requires_payment_method', 'requires_confirmation',
 /** GET /v1/payment_intents/:id. */
 export function readIntent(id: string, form: Form, context: Context) {
   const { expand } = readParams(z.strictObject({ expand: Expand }), form)
-  return show(findIntent(context.books, id), context, expand)
+  return show(find(context.books.intents, 'payment_intent', id), context, expand)
 }
 
 /** POST /v1/payment_intents, confirmed in the same breath when asked. */
@@ -78,11 +77,8 @@ export function createIntent(form: Form, context: Context): Outcome {
   }
   const events = [intentEvent('created', intent, context.now, 'none')]
   if (!params.confirm) {
-    return {
-      status: 200,
-      body: toPaymentIntent(intent, context),
-      change: { intents: [intent], events },
-    }
+    const body = toPaymentIntent(intent, context)
+    return { status: 200, body, change: { intents: [intent], events } }
   }
   if (!intent.paymentMethod) throw missingMethod(intent, context)
   return chargeNow(intent, { events }, context, params.expand)
@@ -91,7 +87,7 @@ export function createIntent(form: Form, context: Context): Outcome {
 /** POST /v1/payment_intents/:id/confirm, with the same or another payment method. */
 export function confirmIntent(id: string, form: Form, context: Context): Outcome {
   const params = readParams(ConfirmParams, form)
-  const intent = findIntent(context.books, id, 'intent')
+  const intent = find(context.books.intents, 'payment_intent', id, 'intent')
   if (!confirmable.has(intent.status)) throw unexpectedState(intent, context, 'confirm')
   const method = params.payment_method ?? intent.paymentMethod
   if (!method) throw missingMethod(intent, context)
@@ -102,7 +98,7 @@ export function confirmIntent(id: string, form: Form, context: Context): Outcome
 /** POST /v1/payment_intents/:id/cancel: refused once the money is moving. */
 export function cancelIntent(id: string, form: Form, context: Context): Outcome {
   const params = readParams(CancelParams, form)
-  const intent = findIntent(context.books, id, 'intent')
+  const intent = find(context.books.intents, 'payment_intent', id, 'intent')
   if (!confirmable.has(intent.status)) throw unexpectedState(intent, context, 'cancel')
   const next: IntentRecord = {
     ...intent,
@@ -110,12 +106,9 @@ export function cancelIntent(id: string, form: Form, context: Context): Outcome 
     canceledAt: context.now,
     cancellationReason: params.cancellation_reason,
   }
-  const event = intentEvent('canceled', next, context.now, 'once')
-  return {
-    status: 200,
-    body: toPaymentIntent(next, context),
-    change: { intents: [next], events: [event] },
-  }
+  const event = intentEvent('canceled', next, context.now)
+  const body = toPaymentIntent(next, context)
+  return { status: 200, body, change: { intents: [next], events: [event] } }
 }
 
 function chargeNow(
@@ -141,20 +134,13 @@ function show(intent: IntentRecord, context: Context, expand: z.output<typeof Ex
   return { ...shown, latest_charge: toCharge(intent, stateOf(context.books, intent)) }
 }
 
-function unexpectedState(intent: IntentRecord, context: Context, verb: string) {
-  const message = `You cannot ${verb} this PaymentIntent because it has a status of ${intent.status}.`
-  const details = {
+function unexpectedState(intent: IntentRecord, context: Context, verb: string, why?: string) {
+  const because = why ?? `it has a status of ${intent.status}`
+  return invalidRequest(`You cannot ${verb} this PaymentIntent because ${because}.`, {
     code: 'payment_intent_unexpected_state',
     payment_intent: toPaymentIntent(intent, context),
-  }
-  return invalidRequest(message, details)
+  })
 }
 
-function missingMethod(intent: IntentRecord, context: Context) {
-  const message = 'You cannot confirm this PaymentIntent because it is missing a payment method.'
-  const details = {
-    code: 'payment_intent_unexpected_state',
-    payment_intent: toPaymentIntent(intent, context),
-  }
-  return invalidRequest(message, details)
-}
+const missingMethod = (intent: IntentRecord, context: Context) =>
+  unexpectedState(intent, context, 'confirm', 'it is missing a payment method')

@@ -1,19 +1,6 @@
-import {
-  closeSync,
-  existsSync,
-  fdatasync,
-  ftruncateSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  write,
-} from 'node:fs'
+import { mkdir, open } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { promisify } from 'node:util'
 import type { Change } from './records.ts'
-
-const writeTo = promisify(write)
-const syncToDisk = promisify(fdatasync)
 
 export type Journal = {
   /** Resolves when the line is on the disk. Lines appended during a flush share the next one. */
@@ -24,17 +11,25 @@ export type Journal = {
 }
 
 /** Opens an append-only file and hands back the changes that it holds; a torn last line is cut off. */
-export function openJournal(file: string): { journal: Journal; changes: Change[] } {
-  mkdirSync(dirname(file), { recursive: true })
-  const bytes = existsSync(file) ? readFileSync(file) : Buffer.alloc(0)
+export async function openJournal(file: string): Promise<{ journal: Journal; changes: Change[] }> {
+  await mkdir(dirname(file), { recursive: true })
+  const handle = await open(file, 'a+')
+  const bytes = await handle.readFile()
   const whole = bytes.lastIndexOf(10) + 1
-  const descriptor = openSync(file, 'a')
-  if (whole < bytes.length) ftruncateSync(descriptor, whole)
+  if (whole < bytes.length) await handle.truncate(whole)
   const lines = bytes.subarray(0, whole).toString('utf8').split('\n').filter(Boolean)
-  return { journal: createJournal(descriptor), changes: lines.map((line) => JSON.parse(line)) }
+  const write = async (batch: readonly string[]) => {
+    await handle.appendFile(batch.join(''))
+    await handle.datasync()
+  }
+  const journal = createJournal(write, () => handle.close())
+  return { journal, changes: lines.map((line) => JSON.parse(line)) }
 }
 
-function createJournal(descriptor: number): Journal {
+function createJournal(
+  write: (lines: readonly string[]) => Promise<void>,
+  close: () => Promise<void>,
+): Journal {
   let collecting: { lines: string[]; done: Promise<void> } | undefined
   let last: Promise<void> = Promise.resolve()
 
@@ -42,7 +37,7 @@ function createJournal(descriptor: number): Journal {
     const lines: string[] = []
     const done = last.then(() => {
       collecting = undefined
-      return writeLines(descriptor, lines)
+      return write(lines)
     })
     done.catch(crash)
     last = done
@@ -58,17 +53,9 @@ function createJournal(descriptor: number): Journal {
     settled: () => last,
     async close() {
       await last
-      closeSync(descriptor)
+      await close()
     },
   }
-}
-
-async function writeLines(descriptor: number, lines: string[]): Promise<void> {
-  const bytes = Buffer.from(lines.join(''))
-  for (let done = 0; done < bytes.length; ) {
-    done += (await writeTo(descriptor, bytes, done)).bytesWritten
-  }
-  await syncToDisk(descriptor)
 }
 
 /** Memory that is ahead of the disk must not answer anyone: the process ends and reloads what is safe. */

@@ -1,13 +1,7 @@
+import type Stripe from 'stripe'
+
 /** Something that happens later by itself, kept with its object so that a restart does not forget it. */
 export type Due = { readonly at: number; readonly what: 'succeed' | 'fail' | 'dispute' }
-
-export type IntentStatus =
-  | 'requires_payment_method'
-  | 'requires_confirmation'
-  | 'requires_action'
-  | 'processing'
-  | 'succeeded'
-  | 'canceled'
 
 export type CardError = {
   readonly code: string
@@ -19,7 +13,7 @@ export type IntentRecord = {
   readonly id: string
   readonly amount: number
   readonly currency: string
-  readonly status: IntentStatus
+  readonly status: Stripe.PaymentIntent.Status
   readonly created: number
   readonly clientSecret: string
   readonly metadata: Record<string, string>
@@ -48,14 +42,6 @@ export type RefundRecord = {
   readonly due?: Due | undefined
 }
 
-export type DisputeStatus =
-  | 'warning_needs_response'
-  | 'warning_closed'
-  | 'needs_response'
-  | 'under_review'
-  | 'won'
-  | 'lost'
-
 /** A cardholder's complaint to the bank; an inquiry (`warning_…`) moves no money. */
 export type DisputeRecord = {
   readonly id: string
@@ -63,7 +49,7 @@ export type DisputeRecord = {
   readonly chargeId: string
   readonly amount: number
   readonly currency: string
-  readonly status: DisputeStatus
+  readonly status: Stripe.Dispute.Status
   readonly reason: string
   readonly created: number
 }
@@ -120,25 +106,21 @@ export type Change = {
 export type Books = {
   readonly intents: Map<string, IntentRecord>
   readonly refunds: Map<string, RefundRecord>
-  readonly refundsOfIntent: Map<string, string[]>
   readonly disputes: Map<string, DisputeRecord>
-  readonly disputesOfIntent: Map<string, string[]>
   readonly events: Map<string, EventRecord>
   readonly undelivered: Set<string>
   readonly entries: Entry[]
   readonly keys: Map<string, KeyRecord>
 }
 
-export const keyLifeMs = 24 * 3_600_000
-export const eventLifeMs = 30 * 24 * 3_600_000
+const keyLifeMs = 24 * 3_600_000
+const eventLifeMs = 30 * 24 * 3_600_000
 
 export function emptyBooks(): Books {
   return {
     intents: new Map(),
     refunds: new Map(),
-    refundsOfIntent: new Map(),
     disputes: new Map(),
-    disputesOfIntent: new Map(),
     events: new Map(),
     undelivered: new Set(),
     entries: [],
@@ -150,9 +132,12 @@ export function emptyBooks(): Books {
 export function applyChange(books: Books, change: Change): void {
   const { intents = [], refunds = [], disputes = [], events = [], entries = [], key } = change
   for (const intent of intents) books.intents.set(intent.id, intent)
-  for (const refund of refunds) addOf(books.refunds, books.refundsOfIntent, refund)
-  for (const dispute of disputes) addOf(books.disputes, books.disputesOfIntent, dispute)
-  for (const event of events) addEvent(books, event)
+  for (const refund of refunds) books.refunds.set(refund.id, refund)
+  for (const dispute of disputes) books.disputes.set(dispute.id, dispute)
+  for (const event of events) {
+    books.events.set(event.id, event)
+    if (event.delivery !== 'none') books.undelivered.add(event.id)
+  }
   for (const id of change.delivered ?? []) books.undelivered.delete(id)
   books.entries.push(...entries)
   if (key) books.keys.set(key.key, key)
@@ -186,27 +171,7 @@ export function stateOf(books: Books, intent: IntentRecord): ChargeState {
 }
 
 export const refundsOf = (books: Books, intentId: string): RefundRecord[] =>
-  ofIntent(books.refunds, books.refundsOfIntent, intentId)
+  [...books.refunds.values()].filter((refund) => refund.intentId === intentId)
 
 export const disputesOf = (books: Books, intentId: string): DisputeRecord[] =>
-  ofIntent(books.disputes, books.disputesOfIntent, intentId)
-
-function ofIntent<T>(records: Map<string, T>, byIntent: Map<string, string[]>, id: string): T[] {
-  return (byIntent.get(id) ?? []).flatMap((own) => records.get(own) ?? [])
-}
-
-function addEvent(books: Books, event: EventRecord): void {
-  books.events.set(event.id, event)
-  if (event.delivery !== 'none') books.undelivered.add(event.id)
-}
-
-function addOf<T extends { readonly id: string; readonly intentId: string }>(
-  records: Map<string, T>,
-  byIntent: Map<string, string[]>,
-  record: T,
-): void {
-  const known = records.has(record.id)
-  records.set(record.id, record)
-  if (known) return
-  byIntent.set(record.intentId, [...(byIntent.get(record.intentId) ?? []), record.id])
-}
+  [...books.disputes.values()].filter((dispute) => dispute.intentId === intentId)

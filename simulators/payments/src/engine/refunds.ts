@@ -4,14 +4,12 @@ import type { Form } from '../api/form.ts'
 import {
   Amount,
   type Context,
-  chargeEvent,
+  find,
   findCharge,
-  findIntent,
-  findRefund,
   Metadata,
+  newEvent,
   type Outcome,
   readParams,
-  refundEvent,
 } from '../api/operations.ts'
 import { refundFate } from '../cards/test-cards.ts'
 import { newId } from './ids.ts'
@@ -57,9 +55,9 @@ export function createRefund(form: Form, context: Context): Outcome {
   const { refunded, disputed } = stateOf(books, intent)
   const moved = { refunded: refunded + refund.amount, disputed }
   const events = [
-    refundEvent('refund.created', refund, now),
-    chargeEvent('refunded', intent, moved, now),
-    ...(refund.status === 'succeeded' ? [refundEvent('refund.updated', refund, now)] : []),
+    eventOf('refund.created', refund, now),
+    newEvent('charge.refunded', { kind: 'charge', record: intent, moved }, now),
+    ...(refund.status === 'succeeded' ? [eventOf('refund.updated', refund, now)] : []),
   ]
   const entries = refund.status === 'succeeded' ? [entryOf('refund', refund, now)] : []
   return { status: 200, body: toRefund(refund), change: { refunds: [refund], events, entries } }
@@ -67,39 +65,38 @@ export function createRefund(form: Form, context: Context): Outcome {
 
 /** POST /refunds/:id/fail, the simulator's own: the bank of any refund sends the money back. */
 export function failRefundNow(id: string, { books, now }: Context): Outcome {
-  const refund = findRefund(books, id)
+  const refund = find(books.refunds, 'refund', id)
   if (refund.status === 'failed') throw invalidRequest(`This refund (${id}) has failed already.`)
   const change = failRefund(refund, now)
   return { status: 200, body: toRefund(change.refunds?.[0] ?? refund), change }
 }
 
 /** A refund that looked done comes back: the money stays with the shop until someone acts. */
-export function failRefund(refund: RefundRecord, now: number): Change {
-  const { due: _due, ...rest } = refund
-  const next: RefundRecord = {
-    ...rest,
-    status: 'failed',
-    failureReason: 'expired_or_canceled_card',
-  }
+export function failRefund({ due: _due, ...refund }: RefundRecord, now: number): Change {
+  const failureReason = 'expired_or_canceled_card'
+  const next: RefundRecord = { ...refund, status: 'failed', failureReason }
   const events = ['refund.failed', 'refund.updated', 'charge.refund.updated']
   return {
     refunds: [next],
-    events: events.map((type) => refundEvent(type, next, now)),
+    events: events.map((type) => eventOf(type, next, now)),
     entries: refund.status === 'succeeded' ? [entryOf('refund_reversal', next, now)] : [],
   }
 }
 
 /** A pending refund reaches the card. */
-export function settleRefund(refund: RefundRecord, now: number): Change {
-  const { due: _due, ...rest } = refund
-  const next: RefundRecord = { ...rest, status: 'succeeded' }
+export function settleRefund({ due: _due, ...refund }: RefundRecord, now: number): Change {
+  const next: RefundRecord = { ...refund, status: 'succeeded' }
   const events = ['refund.updated', 'charge.refund.updated']
   return {
     refunds: [next],
-    events: events.map((type) => refundEvent(type, next, now)),
+    events: events.map((type) => eventOf(type, next, now)),
     entries: [entryOf('refund', next, now)],
   }
 }
+
+/** `type` is the whole name: some events about a refund are named for its charge. */
+const eventOf = (type: string, record: RefundRecord, now: number) =>
+  newEvent(type, { kind: 'refund', record }, now)
 
 function intentToRefund(
   books: Books,
@@ -113,7 +110,7 @@ function intentToRefund(
   const intent =
     id === undefined
       ? findCharge(books, charge ?? '', 'charge')
-      : findIntent(books, id, 'payment_intent')
+      : find(books.intents, 'payment_intent', id, 'payment_intent')
   if (intent.chargeId !== undefined && intent.status === 'succeeded') return intent
   throw invalidRequest(
     `This PaymentIntent (${intent.id}) does not have a successful charge to refund.`,
