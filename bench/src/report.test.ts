@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { sampleResult } from '../test/sample-result.ts'
 import { reportOf, withReport } from './report.ts'
-import { sampleResult } from './sample-result.ts'
 
 describe('the report', () => {
   it('stands between its marks, again and again', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { sampleResult } from './sample-result.ts'
+import { sampleResult } from '../test/sample-result.ts'
 import { targetsOf } from './targets.ts'
 
 const found = (result = sampleResult()) =>

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { statOf } from '@comptoir/tools/runner/process/identity'
 import { proportionalSize } from '@comptoir/tools/runner/process/memory'
 import { readRun } from '@comptoir/tools/runner/process/run-file'
 
@@ -41,8 +41,8 @@ export function cpuOf(processes: readonly Measured[]): Map<string, number> {
 }
 
 function cpuMs(pid: number): number {
-  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  const fields = statOf(pid)
+  if (fields.length < 13) throw new Error(`process ${pid} does not run`)
   return ((Number(fields[11]) + Number(fields[12])) * 1_000) / ticksPerSecond
 }
 

@@ -11,7 +11,7 @@ import { orderFaults } from '@comptoir/tools/reconcile/reconcile-books'
 import { stockFaults } from '@comptoir/tools/reconcile/rules/stock-rule'
 import { reconcile } from '@comptoir/tools/reconcile/run'
 import { createShopApi } from '@comptoir/tools/shop/shop-api'
-import { createStaffSession } from '@comptoir/tools/shop/staff-session'
+import { asStaff } from '@comptoir/tools/shop/staff-session'
 import { eventually } from '../../src/api.ts'
 import { type TestPlatform, type Trial, withRetries } from './test-platform.ts'
 
@@ -29,11 +29,8 @@ export async function checkOrder(
 
 /** The same of the whole platform: every order, every SKU, every number, every event. */
 export async function checkAll({ address }: TestPlatform, withinMs = 120_000): Promise<string[]> {
-  const shop = createShopApi(address.gatewayUrl)
-  const token = createStaffSession(shop, address.staff)
   const sources = {
-    shop,
-    token,
+    shop: asStaff(createShopApi(address.gatewayUrl), address.staff),
     readLedger: simulatorLedger(address.simulatorUrl, address.stripeSecretKey),
   }
   const limits = { graceSeconds: 0, paymentDeadlineSeconds: 90 }

@@ -1,4 +1,4 @@
-import { findStripeMock } from '@comptoir/tools/provision/stripe-mock'
+import { findStripeMock } from '@comptoir/tools/sandbox/stripe-mock'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { PaymentProvider } from '../src/stripe/provider.ts'
 import { createStripeProvider } from '../src/stripe/stripe.ts'

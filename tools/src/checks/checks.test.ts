@@ -4,12 +4,12 @@ import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { countsOf } from './check-runner.ts'
 import { dependencyFaults } from './dependencies.ts'
-import { folderSizeFaults } from './folder-size.ts'
+
 import { lookUpFaults } from './look-ups.ts'
 import { markdownFaults } from './markdown.ts'
 import { purityFaults } from './purity.ts'
 import { layoutFaults } from './service-layout.ts'
-import { sizeFaults } from './size.ts'
+import { folderSizeFaults, sizeFaults } from './size.ts'
 
 let root: string
 beforeEach(() => {

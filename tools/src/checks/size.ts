@@ -1,9 +1,13 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 
 const maxLines = 300
+const mostFiles = 15
 const source = /\.(ts|tsx|mts|js|mjs|cjs|lua|sh|css)$/
+
+const readable = /\.(ts|tsx|mts|js|mjs|lua)$/
+const test = /\.(test|int\.test|e2e|faults|drill|fuzz|attack)\.ts$|\/test\//
 
 export type Measured = { readonly file: string; readonly lines: number }
 
@@ -32,4 +36,14 @@ export function sizeFaults(measured: readonly Measured[]): string[] {
   return measured
     .filter(({ lines }) => lines > maxLines)
     .map(({ file, lines }) => `${file} has ${lines} lines (at most ${maxLines})`)
+}
+
+/** Folders with more source files than a reader takes in at a glance, as sentences. Tests do not count. */
+export function folderSizeFaults(files: readonly string[], atLeast = 100): string[] {
+  const sources = files.filter((file) => readable.test(file) && !test.test(file))
+  const broad = [...Map.groupBy(sources, dirname)]
+    .filter(([, own]) => own.length > mostFiles)
+    .map(([folder, own]) => `${folder} holds ${own.length} source files (at most ${mostFiles})`)
+  const few = sources.length < atLeast ? [`only ${sources.length} source files were seen`] : []
+  return [...broad, ...few]
 }

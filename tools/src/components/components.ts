@@ -6,6 +6,7 @@ import { multiAppRun } from '../resources/multi-app-run.ts'
 import { resiliency } from '../resources/resiliency.ts'
 import { allSubscriptions } from '../resources/subscriptions.ts'
 import { broadcastScopes, pubsubScopes, type TopicScopes } from '../resources/topic-scopes.ts'
+import { readText } from '../runner/files.ts'
 import { checkout } from '../runner/plan/layout.ts'
 import { readCommandLine } from '../runner/screen/command-line.ts'
 import { runCommand, UserError } from '../runner/screen/user-error.ts'
@@ -57,14 +58,6 @@ function scoped(path: string, scopes: TopicScopes): string {
 
 function yaml(documents: object[]): string {
   return notice + documents.map((document) => stringify(document)).join('---\n')
-}
-
-function readText(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch {
-    return undefined
-  }
 }
 
 async function main(): Promise<undefined> {

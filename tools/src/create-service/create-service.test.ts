@@ -1,8 +1,7 @@
 import { services } from '@comptoir/contracts/topology'
 import { describe, expect, it } from 'vitest'
 import { planOf } from './create-service.ts'
-import { renamer } from './names.ts'
-import { filesOf } from './template.ts'
+import { filesOf, renamer } from './template.ts'
 
 describe('the plan of a service', () => {
   it('has a free port, and what it keeps in the singular', () => {

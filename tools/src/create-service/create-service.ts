@@ -8,8 +8,7 @@ import { allEvents } from '../resources/topic-scopes.ts'
 import { checkout } from '../runner/plan/layout.ts'
 import { nearestOption, readCommandLine, usageError } from '../runner/screen/command-line.ts'
 import { runCommand, UserError } from '../runner/screen/user-error.ts'
-import { isName, singularOf } from './names.ts'
-import { filesOf, type Plan } from './template.ts'
+import { filesOf, isName, type Plan, singularOf } from './template.ts'
 import { wire } from './wiring.ts'
 
 const command = {
@@ -37,11 +36,7 @@ const command = {
   exitCodes: { 1: 'a generated file could not be made: the reason is printed' },
 } as const
 
-type Values = {
-  aggregate?: string | undefined
-  consumes?: string | undefined
-  port?: string | undefined
-}
+type Values = { [Name in keyof typeof command.options]?: string | undefined }
 
 /** Checks what was asked for; throws a UserError for what cannot be made. */
 export function planOf(name: string, values: Values = {}): Plan {
@@ -66,19 +61,15 @@ function portOf(asked: string | undefined): number {
   return port
 }
 
-function kindsOf(names = ''): EventDefinition[] {
-  const asked = names.split(',').filter(Boolean)
+function kindsOf(list = ''): EventDefinition[] {
+  const asked = list.split(',').filter(Boolean)
   return asked.map((name) => {
     const kind = allEvents.find((one) => one.name === name)
     if (kind) return kind
-    const nearest = nearestOption(
-      name,
-      allEvents.map((one) => one.name),
-    )
-    throw usageError(
-      command,
-      `--consumes: no event is called ${name}${nearest ? `; did you mean ${nearest}?` : ''}`,
-    )
+    const names = allEvents.map((one) => one.name)
+    const nearest = nearestOption(name, names)
+    const hint = nearest ? `; did you mean ${nearest}?` : ''
+    throw usageError(command, `--consumes: no event is called ${name}${hint}`)
   })
 }
 

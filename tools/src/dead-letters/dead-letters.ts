@@ -21,11 +21,9 @@ type Letters = { items: Letter[]; silent: string[] }
 
 async function main(): Promise<number> {
   const { replay, url } = readCommandLine(command).values
-  const { shop, token: newToken } = openShop(url)
-  const token = await newToken()
-  const { body } = await shop<Letters>('GET /api/operations/dead-letters', { token })
-  const outcome = async (letter: Letter) =>
-    replay ? await replayOne(shop, letter, token) : letter.reason
+  const { shop } = openShop(url)
+  const { body } = await shop<Letters>('GET /api/operations/dead-letters')
+  const outcome = async (letter: Letter) => (replay ? await replayOne(shop, letter) : letter.reason)
   const rows: string[][] = []
   for (const letter of body.items) {
     const { service, event } = letter
@@ -37,10 +35,10 @@ async function main(): Promise<number> {
   return left.length + body.silent.length === 0 ? 0 : 1
 }
 
-async function replayOne(shop: ShopApi, { service, id }: Letter, token: string): Promise<string> {
+async function replayOne(shop: ShopApi, { service, id }: Letter): Promise<string> {
   const path = `/api/operations/dead-letters/${service}/${encodeURIComponent(id)}/replay`
   try {
-    await shop(`POST ${path}`, { token })
+    await shop(`POST ${path}`)
     return 'handled'
   } catch (error) {
     if (error instanceof ShopProblem) return error.message

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Money } from '@comptoir/contracts/common'
-import type { Order } from '@comptoir/contracts/orders/view'
+import type { HistoryEntry, Order } from '@comptoir/contracts/orders/view'
 import { formatMoney } from '@comptoir/money'
 import { checkout, layoutOf } from '../runner/plan/layout.ts'
 import { readCommandLine, shopHelp, usageError } from '../runner/screen/command-line.ts'
@@ -25,7 +25,7 @@ import {
   type ShopApi,
   ShopProblem,
 } from '../shop/shop-api.ts'
-import { createStaffSession } from '../shop/staff-session.ts'
+import { asStaff } from '../shop/staff-session.ts'
 
 const queryHelp = 'what the shopper looks for; default: "mug bleu"'
 const command = {
@@ -60,24 +60,14 @@ async function main(): Promise<undefined> {
   const guest = await step('fill a guest cart', () =>
     fillGuestCart(shop, [{ sku, quantity: options.quantity }]),
   )
-  print(`cart ${guest.cartId.slice(0, 8)}…, ${show(guest.totals.itemsSubtotal)}`)
+  print(`cart ${guest.cartId.slice(0, 8)}…, ${priceOf(guest.totals.itemsSubtotal)}`)
   const { shopper, orderId } = await buy(shop, guest)
   const trace = newTrace()
-  await timed(
-    () =>
-      watchUntilDelivered(
-        {
-          gatewayUrl,
-          shopper,
-          orderId,
-          traceparent: trace.traceparent,
-          withinMs: deliveredWithinMs,
-        },
-        ({ at, type, status, detail }) =>
-          print(`${at.slice(11, 23)} ${type} → ${status}${detail ? ` (${detail})` : ''}`),
-      ),
-    'watch the parcel',
-  )
+  const { traceparent } = trace
+  const watching = { gatewayUrl, shopper, orderId, traceparent, withinMs: deliveredWithinMs }
+  const onEntry = ({ at, type, status, detail }: HistoryEntry) =>
+    print(`${at.slice(11, 23)} ${type} → ${status}${detail ? ` (${detail})` : ''}`)
+  await timed(() => watchUntilDelivered(watching, onEntry), 'watch the parcel')
   print(`trace ${trace.traceId}`)
   const order = await step('read the order', () =>
     shop<Order>(`GET /api/orders/${orderId}`, { token: shopper.token }),
@@ -90,7 +80,7 @@ async function main(): Promise<undefined> {
 async function choose(shop: ShopApi, options: { query: string; sku?: string | undefined }) {
   const { query } = options
   const page = await step(`search "${query}"`, () => searchStock(shop, query))
-  for (const { title, price } of page.items) print(`${title.fr ?? title.en}, ${show(price)}`)
+  for (const { title, price } of page.items) print(`${title.fr ?? title.en}, ${priceOf(price)}`)
   if (options.sku !== undefined) return options.sku
   const [first] = page.items
   if (!first) throw new UserError(`nothing in stock for "${query}": try --query, or --sku`)
@@ -103,7 +93,7 @@ async function buy(shop: ShopApi, guest: Parameters<typeof mergeCart>[2]) {
   const cart = await step('merge the cart', () => mergeCart(shop, shopper, guest))
   const quote = await step('quote delivery to Lyon', () => quoteCart(shop, shopper, cart.cartId))
   const option = quote.shippingOptions.find((one) => one.optionId === quote.shippingOptionId)
-  print(`${option?.name.fr ?? quote.shippingOptionId}: ${show(quote.totals.grandTotal)} in all`)
+  print(`${option?.name.fr ?? quote.shippingOptionId}: ${priceOf(quote.totals.grandTotal)} in all`)
   const order = await step('order', () => placeOrder(shop, shopper, quote))
   print(`order ${order.number} is ${order.status}`)
   return { shopper, orderId: order.orderId }
@@ -113,24 +103,18 @@ async function buy(shop: ShopApi, guest: Parameters<typeof mergeCart>[2]) {
 async function savePapers(shop: ShopApi, shopper: Shopper, order: Order): Promise<void> {
   const folder = join(layoutOf(checkout).home, 'demo', order.number)
   mkdirSync(folder, { recursive: true })
+  const save = (name: string, ask: () => Promise<ShopAnswer<unknown>>) =>
+    step(`save the ${name}`, () => saveFile(ask, join(folder, `${name}.pdf`)))
   const { token } = shopper
-  const invoice = `/api/invoices/${order.invoice.invoiceId}/pdf`
-  await step('save the invoice', () => saveFile(shop, { token, path: invoice }, folder, 'invoice'))
-  const staff = await createStaffSession(shop, findStaff())()
+  await save('invoice', () => shop(`GET /api/invoices/${order.invoice.invoiceId}/pdf`, { token }))
+  const staff = asStaff(shop, findStaff())
   for (const { shipmentId } of order.parcels.slice(0, 1)) {
-    const path = `/api/shipments/${shipmentId}/label`
-    await step('save the label', () => saveFile(shop, { token: staff, path }, folder, 'label'))
+    await save('label', () => staff(`GET /api/shipments/${shipmentId}/label`))
   }
 }
 
-async function saveFile(
-  shop: ShopApi,
-  { token, path }: { token: string; path: string },
-  folder: string,
-  name: string,
-) {
-  const answer = await shop(`GET ${path}`, { token })
-  const file = join(folder, `${name}.pdf`)
+async function saveFile(ask: () => Promise<ShopAnswer<unknown>>, file: string) {
+  const answer = await ask()
   writeFileSync(file, answer.bytes)
   print(`${file}, ${answer.bytes.length} bytes`)
   return answer
@@ -156,7 +140,7 @@ async function timed<T>(run: () => Promise<T>, name: string): Promise<T> {
 }
 
 const print = (text: string) => console.log(`  ${text}`)
-const show = (amount: Money) => formatMoney(amount, 'fr')
+const priceOf = (amount: Money) => formatMoney(amount, 'fr')
 const seconds = (since: number) => `${((performance.now() - since) / 1000).toFixed(2)} s`
 
 await runCommand(main)

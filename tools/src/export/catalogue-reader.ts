@@ -2,7 +2,8 @@ import type { CategoryView } from '@comptoir/contracts/catalog/category-schemas'
 import type { ProductPage, ProductView } from '@comptoir/contracts/catalog/schemas'
 import type { StockItem } from '@comptoir/contracts/inventory/schemas'
 import { mapInParallel } from '../shop/parallel.ts'
-import { readAll, type StaffShop } from '../shop/running-shop.ts'
+import { readAll } from '../shop/running-shop.ts'
+import type { ShopApi } from '../shop/shop-api.ts'
 
 /** Everything that an export writes. */
 export type ExportedCatalogue = {
@@ -15,14 +16,12 @@ export type ExportedCatalogue = {
 const perPage = 100
 
 /** Reads the catalogue as staff see it: drafts and archived products, too. */
-export async function readCatalogue(staff: StaffShop): Promise<ExportedCatalogue> {
-  const { shop, token } = staff
-  const ask = async <T>(path: string) =>
-    (await shop<T>(`GET ${path}`, { token: await token() })).body
+export async function readCatalogue(shop: ShopApi): Promise<ExportedCatalogue> {
+  const ask = async <T>(path: string) => (await shop<T>(`GET ${path}`)).body
   const ids = await productIds(ask)
   const products = await mapInParallel(ids, (id) => ask<ProductView>(`/api/products/${id}`))
   const { items } = await ask<{ items: CategoryView[] }>('/api/categories')
-  const stock = await readAll<StockItem>(staff, '/api/stock')
+  const stock = await readAll<StockItem>(shop, '/api/stock')
   return {
     products: products.toSorted((a, b) =>
       a.createdAt + a.productId < b.createdAt + b.productId ? -1 : 1,

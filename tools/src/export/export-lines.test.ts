@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
+import { createImportShop, importFile } from '../../test/import-shop.ts'
 import { chooseMapping } from '../import/choose-mapping.ts'
-import { csvCell } from '../import/reading/csv-cell.ts'
-import { createImportShop, importFile } from '../import/testing.ts'
+import { csvCell } from '../import/reading/csv-records.ts'
 import { readCatalogue } from './catalogue-reader.ts'
 import { exportLines } from './export-lines.ts'
 
@@ -14,7 +14,7 @@ const fixtures = join(import.meta.dirname, '..', 'import', 'fixtures')
 type Shop = ReturnType<typeof createImportShop>
 
 async function exported(shop: Shop): Promise<string> {
-  const catalogue = await readCatalogue({ shop: shop.shop, token: async () => 'token' })
+  const catalogue = await readCatalogue(shop.shop)
   const lines = [...exportLines(catalogue, 'http://shop.example')]
   const file = join(folder, 'catalogue.csv')
   writeFileSync(file, `${lines.map((cells) => cells.map(csvCell).join(',')).join('\n')}\n`)

@@ -37,29 +37,24 @@ export function* exportLines(catalogue: ExportedCatalogue, url: string): Generat
   }
 }
 
-function keyCells({ productId, externalId = '' }: ProductView): string[] {
-  const rest = productColumns.length - 2
-  return [externalId === '' ? productId : '', externalId, ...Array.from({ length: rest }, () => '')]
-}
+/** The id by which a line is known again: our own when no other system gave one. */
+const idCells = ({ productId, externalId = '' }: ProductView): string[] => [
+  externalId === '' ? productId : '',
+  externalId,
+]
+
+const keyCells = (product: ProductView): string[] =>
+  productColumns.map((_, at) => idCells(product)[at] ?? '')
 
 function productCells(
   product: ProductView,
   { categories }: ExportedCatalogue,
   url: string,
 ): string[] {
-  const {
-    productId,
-    externalId = '',
-    slug,
-    status,
-    visibility,
-    title,
-    description,
-    brand,
-  } = product
+  const { slug, status, visibility, title, description, brand } = product
   const ways = product.categoryIds.map((id) => wayTo(id, categories))
   return [
-    ...[externalId === '' ? productId : '', externalId, slug, status, visibility],
+    ...[...idCells(product), slug, status, visibility],
     ...[title.fr ?? '', title.en ?? '', description?.fr ?? '', description?.en ?? ''],
     ...[brand ?? '', product.taxClass],
     ways.map((way) => escaped(way.map(nameOf).join(' > '), '|')).join(' | '),
@@ -102,17 +97,8 @@ function optionCells(
 }
 
 function variantCells(variant: Variant, item: StockItem | undefined, url: string): string[] {
-  const {
-    sku,
-    gtin = '',
-    name,
-    price,
-    compareAtPrice,
-    weightGrams,
-    dimensions,
-    imagePath,
-  } = variant
-  const { widthMm, heightMm, depthMm } = dimensions ?? {}
+  const { sku, gtin = '', name, price, compareAtPrice, weightGrams, imagePath } = variant
+  const { widthMm, heightMm, depthMm } = variant.dimensions ?? {}
   const numbers = [weightGrams, widthMm, heightMm, depthMm, item?.onHand, item?.lowThreshold]
   return [
     ...[sku, gtin, name?.fr ?? '', name?.en ?? ''],

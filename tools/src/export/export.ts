@@ -1,6 +1,6 @@
 import { createWriteStream } from 'node:fs'
 import { finished } from 'node:stream/promises'
-import { csvCell } from '../import/reading/csv-cell.ts'
+import { csvCell } from '../import/reading/csv-records.ts'
 import { readCommandLine, shopHelp, usageError } from '../runner/screen/command-line.ts'
 import { runCommand, UserError } from '../runner/screen/user-error.ts'
 import { openShop } from '../shop/running-shop.ts'
@@ -24,11 +24,11 @@ const command = {
 async function main(): Promise<number> {
   const { values } = readCommandLine(command)
   if (values.csv === undefined) throw usageError(command, 'Say where to write it: --csv FILE')
-  const staff = openShop(values.url)
-  const catalogue = await readCatalogue(staff)
+  const { shop, url } = openShop(values.url)
+  const catalogue = await readCatalogue(shop)
   const file = createWriteStream(values.csv)
   let lines = 0
-  for (const cells of exportLines(catalogue, staff.url)) {
+  for (const cells of exportLines(catalogue, url)) {
     file.write(`${cells.map(csvCell).join(',')}\n`)
     lines++
   }

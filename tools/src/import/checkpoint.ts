@@ -1,6 +1,6 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { rmSync } from 'node:fs'
 import { z } from 'zod'
+import { attempt, readText, replaceFile } from '../runner/files.ts'
 
 const Kept = z.object({ key: z.string(), done: z.int().min(0) })
 
@@ -9,20 +9,12 @@ export type Checkpoint = { read(): number; write(done: number): void; clear(): v
 
 /** A checkpoint that counts for one file, mapping and shop: `key` tells them. */
 export function createCheckpoint(file: string, key: string): Checkpoint {
-  function read(): number {
-    try {
-      const kept = Kept.parse(JSON.parse(readFileSync(file, 'utf8')))
-      return kept.key === key ? kept.done : 0
-    } catch {
-      return 0
-    }
+  return {
+    read() {
+      const kept = attempt(() => Kept.parse(JSON.parse(readText(file) ?? '')))
+      return kept?.key === key ? kept.done : 0
+    },
+    write: (done) => replaceFile(file, JSON.stringify({ key, done })),
+    clear: () => rmSync(file, { force: true }),
   }
-
-  function write(done: number): void {
-    mkdirSync(dirname(file), { recursive: true })
-    writeFileSync(`${file}.new`, JSON.stringify({ key, done }))
-    renameSync(`${file}.new`, file)
-  }
-
-  return { read, write, clear: () => rmSync(file, { force: true }) }
 }

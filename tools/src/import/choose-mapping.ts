@@ -48,15 +48,14 @@ async function mappingFile({ map, from = 'auto', file, encoding }: MappingOption
 function withOptions(mapping: Mapping, options: MappingOptions): Mapping {
   const { currency, rate, language = mapping.language } = options
   if (language !== 'fr' && language !== 'en') throw new UserError('--language takes fr or en')
-  const isNet = options['net-prices']
-  const net = isNet ? mapping.price.map((price) => ({ ...price, net: true })) : mapping.price
-  const former = (price: Mapping['salePrice']) => (price && isNet ? { ...price, net: true } : price)
+  const netOf = <P extends Mapping['salePrice']>(price: P) =>
+    price && options['net-prices'] ? { ...price, net: true } : price
   return {
     ...mapping,
     language,
-    price: net,
-    previousPrice: former(mapping.previousPrice),
-    salePrice: former(mapping.salePrice),
+    price: mapping.price.map(netOf),
+    previousPrice: netOf(mapping.previousPrice),
+    salePrice: netOf(mapping.salePrice),
     taxRates: Object.keys(mapping.taxRates).length > 0 ? mapping.taxRates : frenchRates,
     currency: currencyOf(mapping, currency, rate),
   }
@@ -74,14 +73,10 @@ function currencyOf(
   if (code !== undefined && code !== 'EUR' && rate === undefined) {
     throw new UserError(`--currency ${code} needs --rate: what one ${code} is in euros`)
   }
-  const currency = { ...mapping.currency, code: code ?? mapping.currency.code, rate: rate ?? '1' }
-  return parseCurrency(currency, mapping)
-}
-
-function parseCurrency(currency: Mapping['currency'], mapping: Mapping): Mapping['currency'] {
-  const isRight = /^[A-Z]{3}$/.test(currency.code) && /^\d+(\.\d+)?$/.test(currency.rate)
-  if (!isRight || Number(currency.rate) === 0) {
+  const asked = { code: code ?? mapping.currency.code, rate: rate ?? '1' }
+  const isRight = /^[A-Z]{3}$/.test(asked.code) && /^\d+(\.\d+)?$/.test(asked.rate)
+  if (!isRight || Number(asked.rate) === 0) {
     throw new UserError('--currency takes a code like USD, --rate a number like 0.92')
   }
-  return { ...mapping.currency, ...currency, source: 'the command line' }
+  return { ...mapping.currency, ...asked, source: 'the command line' }
 }

@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
+import { createImportShop, importFile } from '../../test/import-shop.ts'
 import { prepareFile } from './drafts.ts'
 import { parseMapping } from './mapping.ts'
 import { surveyFile } from './survey.ts'
-import { createImportShop, importFile } from './testing.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'comptoir-dirty-'))
 afterAll(() => rmSync(folder, { recursive: true }))

@@ -2,13 +2,13 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createImportShop, importFile } from '../../test/import-shop.ts'
 import { checkout } from '../runner/plan/layout.ts'
 import { createCheckpoint } from './checkpoint.ts'
 import { prepareFile } from './drafts.ts'
 import { readMapping } from './mapping.ts'
 import { writeReport } from './report.ts'
 import { surveyFile } from './survey.ts'
-import { createImportShop, importFile } from './testing.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'comptoir-import-'))
 const mapping = readMapping(join(checkout, 'tools', 'ikea-map.yaml'))

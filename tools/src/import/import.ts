@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import { basename, join, resolve } from 'node:path'
+import type { TaxRate } from '@comptoir/contracts/billing/schemas'
 import { checkout, layoutOf } from '../runner/plan/layout.ts'
 import { readCommandLine, shopHelp, usageError } from '../runner/screen/command-line.ts'
 import { runCommand, UserError } from '../runner/screen/user-error.ts'
 import { createProgressBar } from '../shop/progress-bar.ts'
 import { openShop } from '../shop/running-shop.ts'
-import { ShopProblem } from '../shop/shop-api.ts'
+import { type ShopApi, ShopProblem } from '../shop/shop-api.ts'
 import { categoryIds } from './category-ids.ts'
 import { createCheckpoint } from './checkpoint.ts'
 import { chooseMapping } from './choose-mapping.ts'
@@ -15,7 +16,6 @@ import { presetNames } from './presets.ts'
 import { hashFile } from './reading/source.ts'
 import { summaryOf, writeReport } from './report.ts'
 import { type Survey, surveyFile } from './survey.ts'
-import { checkTaxClasses } from './tax-classes.ts'
 import { writeProducts } from './write-products.ts'
 
 const command = {
@@ -103,9 +103,9 @@ async function write(
   folder: string,
   mappingKey: string,
 ) {
-  const { url, shop, token } = openShop(options.url)
+  const { url, shop } = openShop(options.url)
   await checkTaxClasses(shop, survey.taxClasses)
-  const ids = await categoryIds({ shop, token }, prepared.mapping, survey.categories)
+  const ids = await categoryIds(shop, prepared.mapping, survey.categories)
   const key = `${await hashFile(options.file)} ${hashOf(mappingKey)} ${url}`
   const checkpoint = createCheckpoint(join(folder, `${basename(options.file)}.json`), key)
   const skip = options['from-start'] ? 0 : checkpoint.read()
@@ -115,7 +115,6 @@ async function write(
   const allowPrivateHosts = options['allow-private-hosts'] ?? false
   const written = await writeProducts({
     shop,
-    token,
     prepared,
     categoryIdsOf: ids,
     pictures: createPictureSource({ folder: options.images, allowPrivateHosts }),
@@ -133,6 +132,17 @@ async function write(
   bar.end()
   checkpoint.clear()
   return written
+}
+
+/** Refuses tax classes that the shop has no VAT rate of: what has one could not be bought. */
+async function checkTaxClasses(shop: ShopApi, wanted: ReadonlySet<string>): Promise<void> {
+  const { body } = await shop<{ rates: TaxRate[] }>('GET /api/tax-rates')
+  const known = [...new Set(body.rates.map(({ taxClass }) => taxClass))]
+  const unknown = [...wanted].filter((name) => !known.includes(name))
+  if (unknown.length === 0) return
+  throw new UserError(
+    `The shop has no tax class ${unknown.map((name) => `"${name}"`).join(', ')}; it has ${known.join(', ')}. Nothing was written.`,
+  )
 }
 
 const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex')

@@ -1,13 +1,13 @@
 import type { ProductInput, ProductView } from '@comptoir/contracts/catalog/schemas'
 import { lookUp } from '@comptoir/contracts/look-up'
-import type { StaffShop } from '../shop/running-shop.ts'
-import { ShopProblem } from '../shop/shop-api.ts'
+import { type ShopApi, ShopProblem } from '../shop/shop-api.ts'
 import type { CategoryIds } from './category-ids.ts'
 import type { Prepared } from './drafts.ts'
 import type { Draft } from './rows/draft.ts'
 import { hasVariants } from './rows/product-draft.ts'
 
-type Writing = StaffShop & {
+type Writing = {
+  readonly shop: ShopApi
   readonly prepared: Prepared
   readonly categoryIdsOf: CategoryIds
   readonly unplaced: number
@@ -26,7 +26,7 @@ export type Kept = {
 export async function keepStored(writing: Writing, draft: Draft): Promise<Kept> {
   const body = { ...draft.product, categoryIds: writing.categoryIdsOf(draft) }
   if (!draft.refusals && writing.unplaced === 0) return { body, skus: [] }
-  const stored = await readStored(writing, draft)
+  const stored = await readStored(writing.shop, draft)
   if (!stored) return { body, skus: [] }
   const kept = keepVariants(body, stored, draft.withheld)
   const { mapping } = writing.prepared
@@ -43,24 +43,25 @@ export function whyItStays({ refusals }: Draft): string {
 }
 
 /** The product that a draft changes; nothing when it is new to the shop. */
-async function readStored(
-  { shop, token }: Writing,
-  { productId, externalId }: Draft,
-): Promise<ProductView | undefined> {
-  async function read(path: string): Promise<ProductView | undefined> {
-    try {
-      return (await shop<ProductView>(`GET ${path}`, { token: await token() })).body
-    } catch (error) {
-      if (error instanceof ShopProblem && error.status === 404) return undefined
-      throw error
-    }
-  }
+async function readStored(shop: ShopApi, draft: Draft): Promise<ProductView | undefined> {
+  const { productId, externalId } = draft
+  const own = productId === undefined ? undefined : await readById(shop, productId)
+  return own ?? (await readProduct(shop, `by-external-id/${encodeURIComponent(externalId)}`))
+}
 
-  if (productId !== undefined) {
-    const own = await read(`/api/products/${encodeURIComponent(productId)}`)
-    if (own?.productId === productId) return own
+/** The product of an id of this shop; nothing when it has none. */
+export async function readById(shop: ShopApi, id: string): Promise<ProductView | undefined> {
+  const found = await readProduct(shop, encodeURIComponent(id))
+  return found?.productId === id ? found : undefined
+}
+
+async function readProduct(shop: ShopApi, path: string): Promise<ProductView | undefined> {
+  try {
+    return (await shop<ProductView>(`GET /api/products/${path}`)).body
+  } catch (error) {
+    if (error instanceof ShopProblem && error.status === 404) return undefined
+    throw error
   }
-  return await read(`/api/products/by-external-id/${encodeURIComponent(externalId)}`)
 }
 
 /**

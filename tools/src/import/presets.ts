@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { UserError } from '../runner/screen/user-error.ts'
-import { columnsOf, type Mapping, readMapping } from './mapping.ts'
+import { columnsOf, readMapping } from './mapping.ts'
 
 /** The systems whose exports are known, by the name that `--from` takes. */
 export const presetNames = ['shopify', 'woocommerce', 'prestashop', 'vendure', 'comptoir'] as const
@@ -15,12 +15,7 @@ export function presetFile(name: string): string {
   throw new UserError(`--from: "${name}" is none of ${presetNames.join(', ')}, auto`)
 }
 
-type Candidate = {
-  readonly name: string
-  readonly required: readonly string[]
-  readonly missing: readonly string[]
-  readonly known: number
-}
+type Candidate = ReturnType<typeof candidateOf>
 
 /** The preset that the columns of a file are of, and why; refused with the closest when there is none. */
 export function detectPreset(columns: readonly string[]): { name: string; why: string } {
@@ -32,8 +27,8 @@ export function detectPreset(columns: readonly string[]): { name: string; why: s
   return { name: best.name, why: `it has the columns ${has}` }
 }
 
-function candidateOf(name: string, columns: readonly string[]): Candidate {
-  const mapping: Mapping = readMapping(presetFile(name))
+function candidateOf(name: string, columns: readonly string[]) {
+  const mapping = readMapping(presetFile(name))
   const all = columnsOf(mapping)
   const required = mapping.file.required ?? all
   const has = (column: string) => columns.includes(column)

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
+import { createImportShop, importFile } from '../../test/import-shop.ts'
 import { parseMapping } from './mapping.ts'
 import { summaryOf } from './report.ts'
-import { createImportShop, importFile } from './testing.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'comptoir-refused-'))
 afterAll(() => rmSync(folder, { recursive: true }))

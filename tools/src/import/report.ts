@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { csvCell } from './reading/csv-cell.ts'
+import { csvCell } from './reading/csv-records.ts'
 import type { LineNote } from './rows/draft.ts'
 import type { Survey } from './survey.ts'
 import type { Written } from './write-products.ts'

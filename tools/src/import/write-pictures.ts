@@ -1,12 +1,13 @@
 import type { ProductImage, ProductInput, ProductView } from '@comptoir/contracts/catalog/schemas'
-import type { StaffShop } from '../shop/running-shop.ts'
-import { ShopProblem } from '../shop/shop-api.ts'
+import { type ShopApi, ShopProblem } from '../shop/shop-api.ts'
 import { PictureProblem } from './pictures/fetch-picture.ts'
 import type { PictureSource } from './pictures/picture-source.ts'
-import type { Draft } from './rows/draft.ts'
-import { mostPictures, type PictureRef } from './rows/pictures-of.ts'
+import type { Draft, PictureRef } from './rows/draft.ts'
 
-export type PictureDeps = StaffShop & { readonly pictures: PictureSource }
+/** A product has at most so many. */
+const mostPictures = 50
+
+export type PictureDeps = { readonly shop: ShopApi; readonly pictures: PictureSource }
 
 export type PicturesWritten = {
   /** Whether the product is another one than before. */
@@ -26,15 +27,13 @@ export async function writePictures(
   draft: Draft,
   body: ProductInput,
 ): Promise<PicturesWritten> {
-  const { shop, token } = deps
+  if (draft.pictures.length === 0) return { changed: false, added: 0, notes: [] }
   const wanted = draft.pictures.slice(0, mostPictures)
   const notes: string[] = []
   if (draft.pictures.length > mostPictures) {
     notes.push(`pictures left out beyond ${mostPictures}: ${draft.pictures.length - mostPictures}`)
   }
-  const product = (
-    await shop<ProductView>(`GET /api/products/${productId}`, { token: await token() })
-  ).body
+  const { body: product } = await deps.shop<ProductView>(`GET /api/products/${productId}`)
   const known = new Map(product.images.map((image) => [image.path, image]))
   const paths = new Map<string, string>()
   let added = 0
@@ -58,7 +57,7 @@ function knownPath(images: readonly ProductImage[], ref: string): ProductImage |
 }
 
 async function upload(
-  { shop, token, pictures }: PictureDeps,
+  { shop, pictures }: PictureDeps,
   productId: string,
   { ref, alt }: PictureRef,
   notes: string[],
@@ -70,7 +69,7 @@ async function upload(
     form.set('source', ref)
     if (alt !== undefined) form.set('altFr', alt)
     const operation = `POST /api/products/${productId}/images`
-    return (await shop<ProductImage>(operation, { token: await token(), form })).body
+    return (await shop<ProductImage>(operation, { form })).body
   } catch (error) {
     const isRefused = error instanceof ShopProblem && error.status < 500 && error.status !== 401
     if (!(error instanceof PictureProblem) && !isRefused) throw error
@@ -80,7 +79,7 @@ async function upload(
 }
 
 async function arrange(
-  { shop, token }: PictureDeps,
+  { shop }: PictureDeps,
   { productId, images: before }: ProductView,
   first: readonly string[],
   known: ReadonlyMap<string, ProductImage>,
@@ -92,13 +91,13 @@ async function arrange(
     const alt = known.get(path)?.alt ?? before.find((image) => image.path === path)?.alt
     return { path, ...(alt && { alt }) }
   })
-  await shop(`PUT /api/products/${productId}/images`, { token: await token(), body: { images } })
+  await shop(`PUT /api/products/${productId}/images`, { body: { images } })
   return true
 }
 
 /** Names the picture of each variant; those whose picture is missing keep theirs. */
 async function pair(
-  { shop, token }: PictureDeps,
+  { shop }: PictureDeps,
   product: ProductView,
   { pictureOf }: Draft,
   paths: ReadonlyMap<string, string>,
@@ -112,6 +111,6 @@ async function pair(
   const isSame = variants.every(({ sku, imagePath }) => !imagePath || had.get(sku) === imagePath)
   if (isSame) return false
   const operation = `PUT /api/products/${product.productId}`
-  await shop(operation, { token: await token(), body: { ...body, variants } })
+  await shop(operation, { body: { ...body, variants } })
   return true
 }

@@ -1,15 +1,15 @@
 import type { ProductInput, ProductView } from '@comptoir/contracts/catalog/schemas'
 import { mapInParallel } from '../shop/parallel.ts'
-import type { StaffShop } from '../shop/running-shop.ts'
 import { type ShopApi, ShopProblem } from '../shop/shop-api.ts'
 import type { CategoryIds } from './category-ids.ts'
 import { hasDraft, type Prepared, readDrafts } from './drafts.ts'
-import { keepStored, whyItStays } from './keep-stored.ts'
+import { keepStored, readById, whyItStays } from './keep-stored.ts'
 import type { PictureSource } from './pictures/picture-source.ts'
 import type { Draft, LineNote } from './rows/draft.ts'
-import { type PicturesWritten, writePictures } from './write-pictures.ts'
+import { writePictures } from './write-pictures.ts'
 
-export type Writing = StaffShop & {
+export type Writing = {
+  readonly shop: ShopApi
   readonly prepared: Prepared
   readonly categoryIdsOf: CategoryIds
   readonly pictures: PictureSource
@@ -41,24 +41,21 @@ type Tally = {
 const batchSize = 100
 const atOnce = 12
 
-/** Nothing written yet. */
-export function nothingWritten(done = 0): Tally {
-  return {
-    done,
+/** Writes each product of the file once, in batches, a few at a time; then the batch's stock. */
+export async function writeProducts(writing: Writing): Promise<Written> {
+  const tally: Tally = {
+    done: writing.skip,
     products: { created: 0, updated: 0, unchanged: 0 },
     stock: { created: 0, changed: 0, unchanged: 0 },
     pictures: 0,
     refused: [],
     notes: [],
   }
-}
-
-/** Writes each product of the file once, in batches, a few at a time; then the batch's stock. */
-export async function writeProducts(writing: Writing): Promise<Written> {
-  const tally = nothingWritten(writing.skip)
   for await (const batch of batchesOf(draftsOf(writing), batchSize)) {
-    const accepted = await writeBatch(writing, batch, tally)
-    await writeStock(writing, accepted, tally)
+    const write = async (draft: Draft) =>
+      (await writeProduct(writing, draft, tally)) ? [draft] : []
+    const accepted = await mapInParallel(batch, write, atOnce)
+    await writeStock(writing, accepted.flat(), tally)
     tally.done += batch.length
     writing.onBatch(tally)
   }
@@ -84,15 +81,6 @@ async function* batchesOf<T>(items: AsyncGenerator<T>, size: number): AsyncGener
   if (batch.length > 0) yield batch
 }
 
-async function writeBatch(
-  writing: Writing,
-  batch: readonly Draft[],
-  tally: Tally,
-): Promise<readonly Draft[]> {
-  const write = async (draft: Draft) => ((await writeProduct(writing, draft, tally)) ? [draft] : [])
-  return (await mapInParallel(batch, write, atOnce)).flat()
-}
-
 /** Writes one product and its pictures; a refusal by the shop is said of its line. */
 async function writeProduct(writing: Writing, draft: Draft, tally: Tally): Promise<boolean> {
   const { line, raw, externalId: id } = draft
@@ -103,7 +91,7 @@ async function writeProduct(writing: Writing, draft: Draft, tally: Tally): Promi
     staying = skus
     const put = await putWithin(writing, draft, body, say)
     for (const sku of skus) say(`variant "${sku}" stays as the shop has it: ${whyItStays(draft)}`)
-    const pictures = await picturesWritten(writing, draft, put)
+    const pictures = await writePictures(writing, put.productId, draft, put.body)
     for (const reason of pictures.notes) say(reason)
     tally.pictures += pictures.added
     const isChanged = put.outcome === 'unchanged' && pictures.changed
@@ -120,15 +108,6 @@ const reasonBeside = (reason: string, staying: readonly string[]): string =>
   staying.length === 0
     ? reason
     : `${reason}; beside the variants of the shop that stay: ${staying.join(', ')}`
-
-async function picturesWritten(
-  writing: Writing,
-  draft: Draft,
-  { productId, body }: Put,
-): Promise<PicturesWritten> {
-  if (draft.pictures.length === 0) return { changed: false, added: 0, notes: [] }
-  return await writePictures(writing, productId, draft, body)
-}
 
 type Put = { productId: string; outcome: Outcome; body: ProductInput }
 
@@ -150,11 +129,8 @@ async function putWithin(
       say('a product that was on sale cannot be a draft again: it is archived')
       return await putWithin(writing, draft, { ...body, status: 'archived' }, say)
     }
-    if (
-      error.code === 'already_exists' &&
-      body.slug !== undefined &&
-      /the slug/.test(error.message)
-    ) {
+    const isTaken = error.code === 'already_exists' && /the slug/.test(error.message)
+    if (isTaken && body.slug !== undefined) {
       say(`slug left out: another product has "${body.slug}"`)
       return await putWithin(writing, draft, { ...body, slug: undefined }, say)
     }
@@ -162,37 +138,18 @@ async function putWithin(
   }
 }
 
-async function put(
-  { shop, token }: Writing,
-  { productId, externalId }: Draft,
-  body: ProductInput,
-): Promise<Put> {
-  if (productId !== undefined) {
-    const own = await putById(shop, await token(), productId, body)
-    if (own) return own
+/** By the id of this shop, when it has such a product, else by that of the other system. */
+async function put({ shop }: Writing, draft: Draft, body: ProductInput): Promise<Put> {
+  const { productId, externalId } = draft
+  const before = productId === undefined ? undefined : await readById(shop, productId)
+  if (before) {
+    const path = `/api/products/${encodeURIComponent(before.productId)}`
+    const after = (await shop<ProductView>(`PUT ${path}`, { body })).body
+    const outcome = after.version === before.version ? 'unchanged' : 'updated'
+    return { productId: before.productId, outcome, body }
   }
   const operation = `PUT /api/products/by-external-id/${encodeURIComponent(externalId)}`
-  const answer = await shop<Omit<Put, 'body'>>(operation, { token: await token(), body })
-  return { ...answer.body, body }
-}
-
-/** Writes a product that has no id of another system; nothing when this shop has no such product. */
-async function putById(
-  shop: ShopApi,
-  token: string,
-  productId: string,
-  body: ProductInput,
-): Promise<Put | undefined> {
-  const path = `/api/products/${encodeURIComponent(productId)}`
-  try {
-    const before = (await shop<ProductView>(`GET ${path}`, { token })).body
-    if (before.productId !== productId) return undefined
-    const after = (await shop<ProductView>(`PUT ${path}`, { token, body })).body
-    return { productId, outcome: after.version === before.version ? 'unchanged' : 'updated', body }
-  } catch (error) {
-    if (error instanceof ShopProblem && error.status === 404) return undefined
-    throw error
-  }
+  return { ...(await shop<Omit<Put, 'body'>>(operation, { body })).body, body }
 }
 
 /** Items of one request, as many as it may have. */
@@ -202,11 +159,8 @@ async function writeStock(writing: Writing, drafts: readonly Draft[], tally: Tal
   const items = drafts.flatMap(({ levels }) => levels)
   for (let from = 0; from < items.length; from += stockBatch) {
     const body = { items: items.slice(from, from + stockBatch), overwrite: writing.setStock }
-    const token = await writing.token()
-    const answer = await writing.shop<{ items: { outcome: StockOutcome }[] }>('PUT /api/stock', {
-      token,
-      body,
-    })
+    type Answer = { items: { outcome: StockOutcome }[] }
+    const answer = await writing.shop<Answer>('PUT /api/stock', { body })
     for (const { outcome } of answer.body.items) tally.stock[outcome]++
   }
 }

@@ -1,5 +1,4 @@
-import { existsSync, readdirSync, statSync } from 'node:fs'
-import { open } from 'node:fs/promises'
+import { createReadStream, existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { checkout, layoutOf } from '../runner/plan/layout.ts'
@@ -60,14 +59,12 @@ async function follow(file: string): Promise<never> {
 }
 
 async function printFrom(file: string, position: number): Promise<number> {
-  const handle = await open(file)
-  try {
-    const { buffer, bytesRead } = await handle.read({ position, buffer: Buffer.alloc(1 << 20) })
-    process.stdout.write(buffer.subarray(0, bytesRead))
-    return position + bytesRead
-  } finally {
-    await handle.close()
+  let end = position
+  for await (const part of createReadStream(file, { start: position }) as AsyncIterable<Buffer>) {
+    process.stdout.write(part)
+    end += part.length
   }
+  return end
 }
 
 await runCommand(main)

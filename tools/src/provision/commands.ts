@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
+import { attempt } from '../runner/files.ts'
 
 /** Where a command is: its path in the first folder of PATH that has it. */
 export function which(command: string, path = process.env.PATH ?? ''): string | undefined {
@@ -9,14 +10,8 @@ export function which(command: string, path = process.env.PATH ?? ''): string | 
 }
 
 /** Whether a file is there and may be run. */
-export function isExecutable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
-}
+export const isExecutable = (file: string): boolean =>
+  attempt(() => accessSync(file, constants.X_OK) ?? true) ?? false
 
 /** Says what is going on while something takes long. */
 export type Progress = (text: string) => void

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { attempt } from '../runner/files.ts'
 import { checkout } from '../runner/plan/layout.ts'
 import { identityOf, stillRuns } from '../runner/process/identity.ts'
 import { UserError } from '../runner/screen/user-error.ts'
@@ -65,13 +66,10 @@ async function anotherBuilds(workshop: string, progress: Progress): Promise<bool
   return waited && isExecutable(join(workshop.slice(0, -'-build'.length), 'scheduler'))
 }
 
-function readBuilder(file: string): { pid: number; identity?: string } | undefined {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8'))
-  } catch {
-    return undefined
-  }
-}
+type Builder = { pid: number; identity?: string }
+
+const readBuilder = (file: string): Builder | undefined =>
+  attempt(() => JSON.parse(readFileSync(file, 'utf8')))
 
 async function compileAll(go: string, workshop: string, options: BuildOptions): Promise<void> {
   const { version, progress, signal } = options

@@ -1,8 +1,8 @@
+import { mkdirSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { isExecutable, type Progress, run, which } from './commands.ts'
 import { buildDapr } from './dapr-build.ts'
-import { copyDaprFromImage } from './dapr-image.ts'
 
 /** The Dapr that this repository is made for and builds when none is installed. */
 export const daprVersion = '1.18.1'
@@ -77,6 +77,31 @@ async function inspect(folder: string, from: string, progress: Progress) {
   if (isRecentEnough(version)) return { ...paths, version, from }
   progress(`Dapr ${version} in ${folder} is older than 1.${oldestMinor}: not used`)
   return undefined
+}
+
+/** Takes the binaries out of a Dapr image, if Docker runs here and has one (after `dapr init`, it has). */
+async function copyDaprFromImage(
+  version: string,
+  folder: string,
+  env: NodeJS.ProcessEnv,
+  progress: Progress,
+): Promise<boolean> {
+  const docker = which('docker', env.PATH)
+  if (process.platform !== 'linux' || !docker) return false
+  const image = `daprio/dapr:${version}`
+  const present = await run(docker, ['image', 'inspect', image], { timeoutMs: 5000 })
+  if (present.code !== 0) return false
+  progress(`Copying Dapr ${version} from the Docker image ${image}`)
+  const container = await run(docker, ['create', image], { timeoutMs: 30_000 })
+  if (container.code !== 0) return false
+  mkdirSync(folder, { recursive: true })
+  const copies = await Promise.all(
+    ['daprd', 'placement', 'scheduler'].map((name) =>
+      run(docker, ['cp', `${container.output}:/${name}`, join(folder, name)]),
+    ),
+  )
+  await run(docker, ['rm', container.output])
+  return copies.every(({ code }) => code === 0)
 }
 
 /** Whether a version that daprd prints is one we can run on. */

@@ -9,15 +9,7 @@ import type { PaymentIntent } from '@comptoir/contracts/payments/schemas'
 import type { Consumption } from '@comptoir/contracts/platform/consumption'
 import type { DeadLetter } from '@comptoir/contracts/platform/dead-letters'
 import type { Shipment } from '@comptoir/contracts/shipping/schemas'
-
-/** A movement of money as the provider wrote it down, not as we remember it. */
-export type LedgerLine = {
-  readonly kind: 'charge' | 'refund' | 'refund_reversal' | 'dispute' | 'dispute_reversal'
-  /** Our id of the payment, as the provider was given it. */
-  readonly paymentIntentId: string
-  readonly amount: number
-  readonly currency: string
-}
+import type { LedgerLine } from './provider-books.ts'
 
 export type StockAccount = {
   readonly item: StockItem

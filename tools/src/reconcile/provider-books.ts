@@ -1,16 +1,21 @@
 import { z } from 'zod'
 import { UserError } from '../runner/screen/user-error.ts'
-import type { LedgerLine } from './books.ts'
 
-/** Reads the movements of money from the provider itself: another provider is another function. */
-export type ReadLedger = () => Promise<LedgerLine[]>
-
+/** A movement of money as the provider wrote it down, not as we remember it. */
 const line = z.object({
   kind: z.enum(['charge', 'refund', 'refund_reversal', 'dispute', 'dispute_reversal']),
   amount: z.int(),
   currency: z.string(),
   metadata: z.record(z.string(), z.string()),
 })
+export type LedgerLine = Omit<z.infer<typeof line>, 'metadata'> & {
+  /** Our id of the payment, as the provider was given it. */
+  readonly paymentIntentId: string
+}
+
+/** Reads the movements of money from the provider itself: another provider is another function. */
+export type ReadLedger = () => Promise<LedgerLine[]>
+
 const ledger = z.object({
   charges: z.array(line),
   refunds: z.array(line),

@@ -20,7 +20,7 @@ function sourcesOf(broken: readonly string[], status = 400) {
     if (broken.includes(path)) throw new ShopProblem(operation, status, undefined)
     return { status: 200, body: answers.get(path) ?? empty, bytes: new Uint8Array(), traceId: '' }
   }
-  return { shop: shop as never, token: async () => 'staff', readLedger: async () => [] }
+  return { shop: shop as never, readLedger: async () => [] }
 }
 const limits = { graceSeconds: 60, paymentDeadlineSeconds: 600 }
 

@@ -9,42 +9,38 @@ import type { Order, OrderOverview } from '@comptoir/contracts/orders/view'
 import type { PaymentIntent } from '@comptoir/contracts/payments/schemas'
 import type { Shipment } from '@comptoir/contracts/shipping/schemas'
 import { mapInParallel } from '../shop/parallel.ts'
-import { readAll, type StaffShop } from '../shop/running-shop.ts'
-import { ShopProblem } from '../shop/shop-api.ts'
+import { readAll } from '../shop/running-shop.ts'
+import { type ShopApi, ShopProblem } from '../shop/shop-api.ts'
 import type { Books, StockAccount } from './books.ts'
 import type { ReadLedger } from './provider-books.ts'
 
-export type Sources = StaffShop & { readonly readLedger: ReadLedger }
+export type Sources = { readonly shop: ShopApi; readonly readLedger: ReadLedger }
 
 const pageSize = 100
 
 /** Reads everything that is held against each other: orders first, since all else follows from them. */
-export async function readBooks({ shop, ...rest }: Sources): Promise<Books> {
+export async function readBooks({ shop, readLedger }: Sources): Promise<Books> {
   const unreadable: Unreadable[] = []
-  const sources: Reading = { ...rest, shop, unreadable }
-  const overviews = await readAll<OrderOverview>(sources, '/api/orders')
+  const overviews = await readAll<OrderOverview>(shop, '/api/orders')
   const readAt = new Date()
-  const orders = await mapReadable(sources, overviews, ({ orderId }) => ({
+  const orders = await mapReadable(unreadable, overviews, ({ orderId }) => ({
     subject: orderId,
-    read: () => get<Order>(sources, `/api/orders/${encodeURIComponent(orderId)}`),
+    read: () => get<Order>(shop, `/api/orders/${encodeURIComponent(orderId)}`),
   }))
   const [consumption, letters] = await Promise.all([
-    get<{ services: Books['consumption']; silent: string[] }>(
-      sources,
-      '/api/operations/consumption',
-    ),
-    get<{ items: Books['deadLetters']; silent: string[] }>(sources, '/api/operations/dead-letters'),
+    get<{ services: Books['consumption']; silent: string[] }>(shop, '/api/operations/consumption'),
+    get<{ items: Books['deadLetters']; silent: string[] }>(shop, '/api/operations/dead-letters'),
   ])
   return {
     readAt,
     orders,
-    reservations: await readReservations(sources, orders),
-    stock: await readStock(sources),
-    shipments: await readAll<Shipment>(sources, '/api/shipments'),
-    invoices: await readAll<Invoice>(sources, '/api/invoices'),
-    creditNotes: await readAll<Invoice>(sources, '/api/credit-notes'),
-    payments: await readAll<PaymentIntent>(sources, '/api/payment-intents'),
-    ledger: await sources.readLedger(),
+    reservations: await readReservations(shop, orders),
+    stock: await readStock(shop, unreadable),
+    shipments: await readAll<Shipment>(shop, '/api/shipments'),
+    invoices: await readAll<Invoice>(shop, '/api/invoices'),
+    creditNotes: await readAll<Invoice>(shop, '/api/credit-notes'),
+    payments: await readAll<PaymentIntent>(shop, '/api/payment-intents'),
+    ledger: await readLedger(),
     consumption: consumption.services,
     deadLetters: letters.items,
     silent: [...new Set([...consumption.silent, ...letters.silent])],
@@ -52,42 +48,40 @@ export async function readBooks({ shop, ...rest }: Sources): Promise<Books> {
   }
 }
 
-async function get<T>({ shop, token }: Sources, path: string): Promise<T> {
-  return (await shop<T>(`GET ${path}`, { token: await token() })).body
-}
+const get = async <T>(shop: ShopApi, path: string): Promise<T> =>
+  (await shop<T>(`GET ${path}`)).body
 
-async function readReservations(sources: Sources, orders: readonly Order[]) {
+async function readReservations(shop: ShopApi, orders: readonly Order[]) {
   const ids = orders.map(({ orderId }) => reservationIdOf(orderId))
   const pages = Array.from({ length: Math.ceil(ids.length / pageSize) }, (_, page) =>
     ids.slice(page * pageSize, (page + 1) * pageSize),
   )
   const found = await mapInParallel(pages, async (reservationIds) => {
-    const asking = { token: await sources.token(), body: { reservationIds } }
     const operation = 'POST /api/stock/reservations/lookup'
-    return (await sources.shop<{ items: ReservationOutcome[] }>(operation, asking)).body.items
+    type Answer = { items: ReservationOutcome[] }
+    return (await shop<Answer>(operation, { body: { reservationIds } })).body.items
   })
   return found.flat()
 }
 
 /** Items with all their movements; the list of items is a projection, so each is read again beside them. */
-async function readStock(sources: Reading): Promise<StockAccount[]> {
-  const items = await readAll<StockItem>(sources, '/api/stock')
-  return await mapReadable(sources, items, ({ sku }) => ({
+async function readStock(shop: ShopApi, unreadable: Unreadable[]): Promise<StockAccount[]> {
+  const items = await readAll<StockItem>(shop, '/api/stock')
+  return await mapReadable(unreadable, items, ({ sku }) => ({
     subject: sku,
     read: async () => {
       const path = `/api/stock/${encodeURIComponent(sku)}`
-      const movements = await readAll<StockMovement>(sources, `${path}/movements`)
-      return { item: await get<StockItem>(sources, path), movements }
+      const movements = await readAll<StockMovement>(shop, `${path}/movements`)
+      return { item: await get<StockItem>(shop, path), movements }
     },
   }))
 }
 
 type Unreadable = Books['unreadable'][number]
-type Reading = Sources & { readonly unreadable: Unreadable[] }
 
 /** Maps what can be read; the rest is noted: one thing that is stored wrongly hides nothing else. */
 async function mapReadable<T, R>(
-  { unreadable }: Reading,
+  unreadable: Unreadable[],
   items: readonly T[],
   reading: (item: T) => { subject: string; read: () => Promise<R> },
 ): Promise<R[]> {

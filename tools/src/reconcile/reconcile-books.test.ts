@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { agreeingBooks } from '../../test/agreeing-books.ts'
 import type { Books } from './books.ts'
 import { reconcileBooks } from './reconcile-books.ts'
-import { agreeingBooks } from './test-books.ts'
 
 const limits = { graceSeconds: 60, paymentDeadlineSeconds: 1_800 }
 const later = '2026-11-21T10:09:59.000Z'

@@ -1,6 +1,7 @@
 import { orderIdOf } from '@comptoir/contracts/ids'
-import type { Books, Discrepancy, LedgerLine, TimeLimits } from './books.ts'
+import type { Books, Discrepancy, TimeLimits } from './books.ts'
 import { lastChangeOf, type OrderFile, openFiles } from './order-file.ts'
+import type { LedgerLine } from './provider-books.ts'
 import { deliveryFaults } from './rules/delivery-rule.ts'
 import { goodsFaults } from './rules/fulfilment-rule.ts'
 import { invoiceFaults } from './rules/invoice-rule.ts'

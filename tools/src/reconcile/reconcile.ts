@@ -69,9 +69,9 @@ async function alert(url: string | undefined, result: Reconciliation): Promise<v
 
 async function main(): Promise<number> {
   const options = readOptions()
-  const { url, ...shop } = openShop(options.url)
+  const { url, shop } = openShop(options.url)
   const readLedger = simulatorLedger(options.ledger ?? simulatorHere(), stripeKey())
-  const sources = { ...shop, readLedger }
+  const sources = { shop, readLedger }
   const limits = {
     graceSeconds: options.graceSeconds,
     paymentDeadlineSeconds: Number(process.env['PAYMENT_DEADLINE_SECONDS'] ?? 1_800),

@@ -1,10 +1,9 @@
 import type { ProductInput, ProductView } from '@comptoir/contracts/catalog/schemas'
 import sharp from 'sharp'
-import { createCategoryFinder } from '../shop/categories.ts'
+import { openCategories } from '../shop/categories.ts'
 import { mapInParallel } from '../shop/parallel.ts'
-import type { StaffShop } from '../shop/running-shop.ts'
-import { createShopApi } from '../shop/shop-api.ts'
-import { type Credentials, createStaffSession } from '../shop/staff-session.ts'
+import { createShopApi, type ShopApi } from '../shop/shop-api.ts'
+import { asStaff, type Credentials } from '../shop/staff-session.ts'
 import { type DemoProduct, type DemoShop, readDemoShop, readPicture } from './demo-shop.ts'
 
 export type Seed = {
@@ -19,28 +18,27 @@ const atOnce = 4
 
 /** Loads the demo shop through the public API; what is there already stays as it is. */
 export async function seedDemoShop({ gatewayUrl, admin, progress }: Seed): Promise<void> {
-  const shop = createShopApi(gatewayUrl)
-  const staff: StaffShop = { shop, token: createStaffSession(shop, admin) }
+  const shop = asStaff(createShopApi(gatewayUrl), admin)
   const { categories, products } = readDemoShop()
-  const ids = await putCategories(staff, categories)
+  const ids = await putCategories(shop, categories)
   let begun = 0
   const put = (product: DemoProduct) => {
     progress(`${++begun} of ${products.length} products`)
-    return putProduct(staff, product, ids)
+    return putProduct(shop, product, ids)
   }
   await mapInParallel(products, put, atOnce)
   progress('stock')
   const items = products.flatMap(({ variants }) =>
     variants.map(({ sku, stock }) => ({ sku, onHand: stock, lowThreshold })),
   )
-  await shop('PUT /api/stock', { token: await staff.token(), body: { items } })
+  await shop('PUT /api/stock', { body: { items } })
 }
 
 async function putCategories(
-  staff: StaffShop,
+  shop: ShopApi,
   categories: DemoShop['categories'],
 ): Promise<Map<string, string>> {
-  const find = await createCategoryFinder(staff)
+  const { find } = await openCategories(shop)
   const ids = new Map<string, string>()
   for (const { slug, under, name } of categories) {
     const parentId = under === undefined ? undefined : ids.get(under)
@@ -50,18 +48,17 @@ async function putCategories(
 }
 
 async function putProduct(
-  { shop, token }: StaffShop,
+  shop: ShopApi,
   product: DemoProduct,
   categories: ReadonlyMap<string, string>,
 ): Promise<void> {
   const operation = `PUT /api/products/by-external-id/demo-${product.key}`
   const body = inputOf(product, categories)
-  const { body: put } = await shop<{ productId: string }>(operation, { token: await token(), body })
+  const { body: put } = await shop<{ productId: string }>(operation, { body })
   const path = `/api/products/${put.productId}`
-  const { body: view } = await shop<ProductView>(`GET ${path}`, { token: await token() })
+  const { body: view } = await shop<ProductView>(`GET ${path}`)
   if (view.images.length > 0) return
-  const file = { bytes: await draw(product.key), type: 'image/png' }
-  await shop(`POST ${path}/images`, { token: await token(), file })
+  await shop(`POST ${path}/images`, { file: { bytes: await draw(product.key), type: 'image/png' } })
 }
 
 function inputOf(product: DemoProduct, categories: ReadonlyMap<string, string>): ProductInput {

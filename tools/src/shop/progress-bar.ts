@@ -1,15 +1,10 @@
-type Output = { write: (text: string) => unknown; isTTY?: boolean }
-
 /** Shows how far a long job is: a bar on a terminal, a line at each tenth elsewhere. */
 export type ProgressBar = { show(done: number, note?: string): void; end(): void }
 
 const width = 30
 
-export function createProgressBar(
-  total: number,
-  unit: string,
-  output: Output = process.stdout,
-): ProgressBar {
+export function createProgressBar(total: number, unit: string): ProgressBar {
+  const output = process.stdout
   const startedAt = performance.now()
   let saidTenths = -1
   let first: number | undefined

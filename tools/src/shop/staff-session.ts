@@ -1,4 +1,4 @@
-import type { ShopApi } from './shop-api.ts'
+import type { Asking, ShopApi } from './shop-api.ts'
 
 export type Credentials = { readonly email: string; readonly password: string }
 
@@ -28,4 +28,11 @@ export function createStaffSession(shop: ShopApi, person: Credentials): () => Pr
     }
     return await token
   }
+}
+
+/** The shop as a member of staff asks it. */
+export function asStaff(shop: ShopApi, person: Credentials): ShopApi {
+  const token = createStaffSession(shop, person)
+  return async <T>(operation: string, asking: Asking = {}) =>
+    await shop<T>(operation, { token: await token(), ...asking })
 }

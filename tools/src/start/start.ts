@@ -1,8 +1,10 @@
+import { once } from 'node:events'
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { AppId } from '@comptoir/contracts/topology'
 import { checkout, type Layout, layoutOf } from '../runner/plan/layout.ts'
 import { portsAt } from '../runner/plan/ports.ts'
-import { demoPeople, readSecrets } from '../runner/plan/secrets.ts'
+import { demoPeople, readSecrets, type Secrets } from '../runner/plan/secrets.ts'
 import { startDetached } from '../runner/process/detached.ts'
 import { removeRun, runningNow, writeRun } from '../runner/process/run-file.ts'
 import { newRun, prepareSession, refreshRows, type Session } from '../runner/process/session.ts'
@@ -10,12 +12,18 @@ import { clearLeftovers, notePids, startWatchdog } from '../runner/process/watch
 import { readStartOptions, type StartOptions } from '../runner/screen/arguments.ts'
 import { createScreen, type Screen } from '../runner/screen/screen.ts'
 import { runCommand, UserError } from '../runner/screen/user-error.ts'
-import { welcome } from '../runner/screen/welcome.ts'
 
 /** What the demo shop is loaded through. */
 const seedNeeds = ['gateway', 'accounts', 'catalog', 'inventory'] as const
 
 const startedAt = performance.now()
+
+type Start = {
+  readonly layout: Layout
+  readonly options: StartOptions
+  readonly screen: Screen
+  readonly stop: AbortSignal
+}
 
 async function main(): Promise<number | undefined> {
   const options = readStartOptions(process.argv.slice(2))
@@ -24,10 +32,10 @@ async function main(): Promise<number | undefined> {
   mkdirSync(layout.data, { recursive: true, mode: 0o700 })
   if (options.detach) return startDetached(layout, process.argv.slice(2))
   const screen = createScreen()
-  const stop = stopRequest()
+  const start = { layout, options, screen, stop: stopRequest() }
   try {
-    const session = await prepare(layout, options, screen, stop)
-    return session ? await runUntilStopped(layout, options, session, screen, stop) : 0
+    const session = await prepare(start)
+    return session ? await runUntilStopped(start, session) : 0
   } finally {
     screen.settle()
     removeRun(layout.runFile)
@@ -35,38 +43,26 @@ async function main(): Promise<number | undefined> {
 }
 
 /** Undefined when the stop came first: what was being built is abandoned then. */
-async function prepare(
-  layout: Layout,
-  options: StartOptions,
-  screen: Screen,
-  stop: AbortSignal,
-): Promise<Session | undefined> {
+async function prepare(start: Start): Promise<Session | undefined> {
+  const { layout, options, screen, stop } = start
   const run = newRun(options)
   writeRun(layout.runFile, run)
   const left = await clearLeftovers(layout.pidFile)
   if (left.length > 0) screen.say(`Stopped what an earlier start left running: ${left.join(', ')}`)
   try {
-    return await prepareSession({ layout, options, screen, run, stop })
+    return await prepareSession({ ...start, run })
   } catch (error) {
     if (stop.aborted) return undefined
     throw error
   }
 }
 
-async function runUntilStopped(
-  layout: Layout,
-  options: StartOptions,
-  session: Session,
-  screen: Screen,
-  stop: AbortSignal,
-): Promise<number> {
-  const stopped = new Promise<void>((resolve) => {
-    if (stop.aborted) resolve()
-    stop.addEventListener('abort', () => resolve(), { once: true })
-  })
+async function runUntilStopped(start: Start, session: Session): Promise<number> {
+  const { layout, screen, stop } = start
+  const stopped = stop.aborted ? Promise.resolve() : once(stop, 'abort')
   const watchdog = startWatchdog(layout.pidFile)
   try {
-    const outcome = await Promise.race([startPlatform(layout, options, session, screen), stopped])
+    const outcome = await Promise.race([startPlatform(start, session), stopped])
     if (outcome === 'ready') await stopped
     return 0
   } finally {
@@ -79,18 +75,14 @@ async function runUntilStopped(
   }
 }
 
-async function startPlatform(
-  layout: Layout,
-  options: StartOptions,
-  session: Session,
-  screen: Screen,
-): Promise<'ready'> {
+async function startPlatform(start: Start, session: Session): Promise<'ready'> {
+  const { options, screen } = start
   const refresh = setInterval(() => refreshRows(session, screen), 500)
   try {
     await session.platform.start()
     refreshRows(session, screen)
     if (options.seed && seedNeeds.every((appId) => session.services.includes(appId))) {
-      await seedOnce(layout, session.run.gatewayUrl, screen)
+      await seedOnce(start, session.run.gatewayUrl)
     }
   } finally {
     clearInterval(refresh)
@@ -98,15 +90,40 @@ async function startPlatform(
   session.run.ready = true
   session.save()
   screen.settle()
-  const seconds = (performance.now() - startedAt) / 1000
-  const secrets = readSecrets(layout.secretsFile)
-  const ports = portsAt(options.portOffset)
-  screen.say(welcome({ ports, secrets, services: session.services, seconds }))
+  screen.say(welcome(start, session.services))
   return 'ready'
 }
 
+/** Where everything is, who can log in, what to do next. */
+function welcome({ layout, options }: Start, services: readonly AppId[]): string {
+  const ports = portsAt(options.portOffset)
+  const gateway = `http://localhost:${ports.service('gateway')}`
+  const direct = services.filter((appId) => appId !== 'gateway')
+  const urls = [`  API      ${gateway}`, `  docs     ${gateway}/docs`]
+  const lines = [
+    '',
+    `Comptoir is ready, ${((performance.now() - startedAt) / 1000).toFixed(1)} s after the start.`,
+    '',
+    ...(services.includes('gateway') ? urls : []),
+    `  services ${direct.map((appId) => `${appId} :${ports.service(appId)}`).join('  ')}`,
+    ...(services.includes('accounts') ? logins(readSecrets(layout.secretsFile)) : []),
+    '',
+    '  npm run demo · npm run status · npm run logs -- orders · Ctrl-C or npm stop ends it',
+  ]
+  return lines.join('\n')
+}
+
+function logins(secrets: Secrets): string[] {
+  return [
+    '',
+    `  admin    ${demoPeople.admin.padEnd(26)} ${secrets.adminPassword}`,
+    `  staff    ${demoPeople.staff.padEnd(26)} ${secrets.staffPassword}`,
+    `  customer ${demoPeople.customer.padEnd(26)} ${secrets.customerPassword}`,
+  ]
+}
+
 /** The demo shop is loaded once; a start whose seeding fails runs all the same, and the next one tries again. */
-async function seedOnce(layout: Layout, gatewayUrl: string, screen: Screen): Promise<void> {
+async function seedOnce({ layout, screen }: Start, gatewayUrl: string): Promise<void> {
   const marker = join(layout.data, 'seeded')
   if (existsSync(marker)) return
   const name = 'demo shop'

@@ -10,12 +10,11 @@ import {
   toolCheck,
 } from '../checks/check-runner.ts'
 import { dependencyFaults } from '../checks/dependencies.ts'
-import { folderSizeFaults } from '../checks/folder-size.ts'
 import { lookUpFaults } from '../checks/look-ups.ts'
 import { markdownFaults } from '../checks/markdown.ts'
 import { purityFaults } from '../checks/purity.ts'
 import { layoutFaults } from '../checks/service-layout.ts'
-import { listFiles, measureSources, sizeFaults } from '../checks/size.ts'
+import { folderSizeFaults, listFiles, measureSources, sizeFaults } from '../checks/size.ts'
 import { readProgramLine, usageError } from '../runner/screen/command-line.ts'
 import { reportError } from '../runner/screen/user-error.ts'
 

@@ -29,24 +29,21 @@ function readOptions() {
 
 async function main(): Promise<undefined> {
   const options = readOptions()
-  const { shop, token: newToken } = openShop(options.url)
-  const token = await newToken()
-  const order = await findOrder(shop, options.order, token)
+  const { shop } = openShop(options.url)
+  const order = await findOrder(shop, options.order)
   const since = encodeURIComponent(order.placedAt)
   const path = `/api/operations/orders/${order.orderId}/story?since=${since}`
-  const { body: timeline } = await shop<OrderTimeline>(`GET ${path}`, { token })
+  const { body: timeline } = await shop<OrderTimeline>(`GET ${path}`)
   const text = options.json ? JSON.stringify({ order, ...timeline }) : timelineText(order, timeline)
   process.stdout.write(`${text}\n`)
 }
 
-async function findOrder(shop: ShopApi, name: string, token: string): Promise<Order> {
-  const found = await shop<{ items: OrderOverview[] }>(
-    `GET /api/orders?q=${encodeURIComponent(name)}`,
-    { token },
-  )
+async function findOrder(shop: ShopApi, name: string): Promise<Order> {
+  const operation = `GET /api/orders?q=${encodeURIComponent(name)}`
+  const found = await shop<{ items: OrderOverview[] }>(operation)
   const orderId = found.body.items[0]?.orderId
   if (!orderId) throw new UserError(`There is no order ${name}.`)
-  return (await shop<Order>(`GET /api/orders/${orderId}`, { token })).body
+  return (await shop<Order>(`GET /api/orders/${orderId}`)).body
 }
 
 await runCommand(main)

@@ -84,10 +84,30 @@ function parseRecord(
   if (style.quote === '' || !line.includes(style.quote)) {
     return { cells: line.split(style.delimiter), next: start + 1 }
   }
-  const parsed = parseCells(lines, start, style)
-  if (parsed === 'unclosed') return isLast ? { problem: unclosed(lines, start, style) } : undefined
-  if (parsed.problem !== undefined) return parsed
-  return swallowed(lines.slice(start, parsed.next), parsed.cells, style) ?? parsed
+  const parsed = parseQuoted(lines, start, style)
+  if (parsed || !(isLast || isTooLong(lines.slice(start)))) return parsed
+  return { problem: unclosed(line, style) }
+}
+
+/** A record with quotes; nothing while one of them is open. */
+function parseQuoted(lines: readonly string[], start: number, style: CsvStyle): Parsed | undefined {
+  for (let next = start + 1; next > 0; next = afterNextQuote(lines, next, style.quote)) {
+    const record = lines.slice(start, next)
+    const parsed = parseCells(record.join('\n'), style)
+    if (parsed === 'unclosed') continue
+    if ('problem' in parsed) return parsed
+    return swallowed(record, parsed.cells, style) ?? { ...parsed, next }
+  }
+  return undefined
+}
+
+const isTooLong = (lines: readonly string[]): boolean =>
+  lines.reduce((sum, { length }) => sum + length, 0) > longestCell
+
+/** The line after the next one that can close a quoted cell; 0 when there is none yet. */
+function afterNextQuote(lines: readonly string[], from: number, quote: string): number {
+  for (let at = from; at < lines.length; at++) if (lines[at]?.includes(quote)) return at + 1
+  return 0
 }
 
 /** Lines within a quoted cell that are records themselves: the quote before them was never closed. */
@@ -96,99 +116,80 @@ function swallowed(
   cells: readonly string[],
   style: CsvStyle,
 ): Parsed | undefined {
-  const { columns, delimiter, quote } = style
+  const { columns, delimiter } = style
   if (lines.length < 2 || columns < 2) return undefined
   const further = lines.slice(1)
   const areRecords = columns > 2 && further.every((line) => line.split(delimiter).length >= columns)
   if (cells.length === columns && !areRecords) return undefined
-  return { problem: unclosed(lines, 0, { delimiter, quote, columns }) }
+  return { problem: unclosed(lines[0] ?? '', style) }
 }
 
-function unclosed(lines: readonly string[], start: number, { quote }: CsvStyle): string {
-  return `a ${quote} opens a cell and is not closed: ${excerpt(lines[start] ?? '', quote)}`
-}
-
-function excerpt(line: string, quote: string): string {
+function unclosed(line: string, { quote }: CsvStyle): string {
   const from = Math.max(0, line.lastIndexOf(quote))
-  return `${from > 0 ? '…' : ''}${line.slice(from, from + 40)}`
+  const excerpt = `${from > 0 ? '…' : ''}${line.slice(from, from + 40)}`
+  return `a ${quote} opens a cell and is not closed: ${excerpt}`
 }
 
-type Cursor = { lines: readonly string[]; row: number; at: number }
+type Problem = { readonly problem: string }
 
-function parseCells(lines: readonly string[], start: number, style: CsvStyle): Parsed | 'unclosed' {
-  const cursor: Cursor = { lines, row: start, at: 0 }
+/** The cells of a record; `unclosed` when a quote is still open at its end. */
+function parseCells(text: string, style: CsvStyle): { cells: string[] } | Problem | 'unclosed' {
   const cells: string[] = []
-  for (;;) {
-    const cell = readCell(cursor, style)
+  for (let at = 0; ; at += style.delimiter.length) {
+    const cell = readCell(text, at, style)
     if (cell === 'unclosed' || 'problem' in cell) return cell
-    cells.push(cell.text)
-    const text = lines[cursor.row] ?? ''
-    if (cursor.at >= text.length) return { cells, next: cursor.row + 1 }
-    cursor.at += style.delimiter.length
-    if (cursor.at >= text.length) return { cells: [...cells, ''], next: cursor.row + 1 }
+    cells.push(cell.value)
+    at = cell.end
+    if (at >= text.length) return { cells }
   }
 }
 
-type Cell = { readonly text: string } | { readonly problem: string } | 'unclosed'
-
-/** The next cell; the cursor is left on what ends it. */
-function readCell(cursor: Cursor, style: CsvStyle): Cell {
-  const text = cursor.lines[cursor.row] ?? ''
-  const begin = passBlanks(text, cursor.at, style)
-  if (text.startsWith(style.quote, begin)) {
-    cursor.at = begin + 1
-    return readQuoted(cursor, style)
+/** The cell that begins here, and where it ends. */
+function readCell(
+  text: string,
+  at: number,
+  { delimiter, quote }: CsvStyle,
+): { value: string; end: number } | Problem | 'unclosed' {
+  const begin = passBlanks(text, at, delimiter)
+  if (!text.startsWith(quote, begin)) {
+    const found = text.indexOf(delimiter, at)
+    const end = found < 0 ? text.length : found
+    const value = text.slice(at, end)
+    if (!value.includes(quote)) return { value, end }
+    const excerpt = value.slice(0, 60)
+    return { problem: `a ${quote} stands within a cell that is not in quotes: ${excerpt}` }
   }
-  const found = text.indexOf(style.delimiter, cursor.at)
-  const end = found < 0 ? text.length : found
-  const cell = text.slice(cursor.at, end)
-  cursor.at = end
-  if (!cell.includes(style.quote)) return { text: cell }
-  return {
-    problem: `a ${style.quote} stands within a cell that is not in quotes: ${cell.slice(0, 60)}`,
-  }
+  const close = closingQuote(text, begin + 1, quote)
+  if (close < 0) return 'unclosed'
+  const end = passBlanks(text, close + 1, delimiter)
+  const value = text.slice(begin + 1, close).replaceAll(quote + quote, quote)
+  if (end >= text.length || text.startsWith(delimiter, end)) return { value, end }
+  return { problem: `after a closing ${quote} stands more: ${text.slice(end, end + 40)}` }
 }
 
-function readQuoted(cursor: Cursor, style: CsvStyle): Cell {
-  let value = ''
-  for (;;) {
-    const { part, isClosed } = readQuotedPart(cursor, style.quote)
-    value += part
-    if (isClosed) return closeCell(value, cursor, style)
-    if (value.length > longestCell)
-      return { problem: `a ${style.quote} opens a cell and is not closed` }
-    if (cursor.row + 1 >= cursor.lines.length) return 'unclosed'
-    cursor.row++
-    cursor.at = 0
-  }
+/** Doubled quotes stand for one within the cell. */
+function closingQuote(text: string, from: number, quote: string): number {
+  let at = text.indexOf(quote, from)
+  while (at >= 0 && text.startsWith(quote, at + 1)) at = text.indexOf(quote, at + 2)
+  return at
 }
 
-/** What a line has of a quoted cell, doubled quotes as one: up to the closing quote or with the end of the line. */
-function readQuotedPart(cursor: Cursor, quote: string): { part: string; isClosed: boolean } {
-  const text = cursor.lines[cursor.row] ?? ''
-  let part = ''
-  for (;;) {
-    const end = text.indexOf(quote, cursor.at)
-    if (end < 0) return { part: `${part}${text.slice(cursor.at)}\n`, isClosed: false }
-    part += text.slice(cursor.at, end)
-    cursor.at = end + 1
-    if (!text.startsWith(quote, end + 1)) return { part, isClosed: true }
-    part += quote
-    cursor.at++
-  }
-}
-
-function closeCell(value: string, cursor: Cursor, style: CsvStyle): Cell {
-  const { quote, delimiter } = style
-  const text = cursor.lines[cursor.row] ?? ''
-  const after = passBlanks(text, cursor.at, style)
-  cursor.at = after
-  if (after >= text.length || text.startsWith(delimiter, after)) return { text: value }
-  return { problem: `after a closing ${quote} stands more: ${text.slice(after, after + 40)}` }
-}
-
-function passBlanks(text: string, from: number, { delimiter }: CsvStyle): number {
+function passBlanks(text: string, from: number, delimiter: string): number {
   let at = from
   while (text[at] === ' ' || (text[at] === '\t' && delimiter !== '\t')) at++
   return at
+}
+
+/**
+ * A cell as it is written. One that a spreadsheet would take for a formula gets an apostrophe before it (CWE-1236);
+ * `plainCell` takes it away again.
+ */
+export function csvCell(text: string): string {
+  const safe = /^'*[=+\-@\t\r]/.test(text) && !/^-?\d+([.,]\d+)?$/.test(text) ? `'${text}` : text
+  return /[",\n\r;]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
+
+/** The text of a cell that `csvCell` wrote. */
+export function plainCell(text: string): string {
+  return /^'+[=+\-@\t\r]/.test(text) ? text.slice(1) : text
 }

@@ -1,6 +1,5 @@
 import { isUtf8 } from 'node:buffer'
 import { createReadStream } from 'node:fs'
-import { open } from 'node:fs/promises'
 import { analyse } from 'chardet'
 import iconv from 'iconv-lite'
 import { UserError } from '../../runner/screen/user-error.ts'
@@ -38,16 +37,10 @@ export async function detectEncoding(path: string, asked?: string): Promise<Enco
 }
 
 async function firstBytes(path: string, count: number): Promise<Buffer> {
-  const file = await open(path).catch(() => {
-    throw new UserError(`${path} cannot be read`)
-  })
   try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(count), 0, count, 0)
-    return buffer.subarray(0, bytesRead)
+    return Buffer.concat(await createReadStream(path, { end: count - 1 }).toArray())
   } catch {
     throw new UserError(`${path} cannot be read`)
-  } finally {
-    await file.close()
   }
 }
 
@@ -61,16 +54,13 @@ function wideEncoding(head: Buffer): Encoding | undefined {
   }
   const hex = head.subarray(0, 4).toString('hex')
   for (const [name, mark] of Object.entries(marks)) if (hex.startsWith(mark)) return { name }
-  const zeros = [0, 0]
-  for (const [at, byte] of head.entries()) if (byte === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1
-  const [even = 0, odd = 0] = zeros
+  const zerosAt = (rest: number) => head.filter((byte, at) => byte === 0 && at % 2 === rest).length
+  const [even, odd] = [zerosAt(0), zerosAt(1)]
   if (Math.max(even, odd) < head.length / 8 || Math.min(even, odd) > head.length / 64)
     return undefined
   const name = even > odd ? 'utf-16be' : 'utf-16le'
-  return {
-    name,
-    said: `it has no byte-order mark: read as ${name} (--encoding NAME says otherwise)`,
-  }
+  const said = `it has no byte-order mark: read as ${name} (--encoding NAME says otherwise)`
+  return { name, said }
 }
 
 /** How many lines are not UTF-8, and the first of them. */
@@ -88,16 +78,40 @@ async function surveyBytes(path: string): Promise<{ lines: number; sample: Buffe
   return { lines, sample: Buffer.concat(kept).subarray(0, sampleBytes) }
 }
 
-function legacyLines(block: Buffer): Buffer[] {
-  return isUtf8(block) ? [] : [...splitBytes(block)].filter((line) => !isUtf8(line))
+const legacyLines = (block: Buffer): Buffer[] =>
+  isUtf8(block) ? [] : [...splitBytes(block)].filter((line) => !isUtf8(line))
+
+/** The lines of a file without their ends (CR LF, LF or CR, in any mixture), many at a time. */
+export async function* readTextLines(
+  path: string,
+  encoding: Encoding,
+): AsyncGenerator<readonly string[]> {
+  let rest = ''
+  let first = true
+  for await (const block of readText(path, encoding)) {
+    const text = rest + (first ? block.replace(/^\uFEFF/, '') : block)
+    first = false
+    const whole = text.endsWith('\r') ? text.length - 1 : text.length
+    const lines = text.slice(0, whole).split(/\r\n|\n|\r/)
+    rest = (lines.pop() ?? '') + text.slice(whole)
+    if (lines.length > 0) yield lines
+  }
+  if (rest !== '') yield rest.replace(/\r$/, '').split('\r')
+}
+
+async function* readText(path: string, encoding: Encoding): AsyncGenerator<string> {
+  if (!/^utf-?(16|32)/i.test(encoding.name)) {
+    for await (const block of readBlocks(path)) yield decodeBlock(block, encoding)
+    return
+  }
+  yield* createReadStream(path).pipe(iconv.decodeStream(encoding.name)) as AsyncIterable<string>
 }
 
 /** Blocks of whole lines, so that no character is cut. */
-export async function* readBlocks(path: string): AsyncGenerator<Buffer> {
+async function* readBlocks(path: string): AsyncGenerator<Buffer> {
   let rest: Buffer = Buffer.alloc(0)
-  for await (const chunk of createReadStream(path, {
-    highWaterMark: 1 << 18,
-  }) as AsyncIterable<Buffer>) {
+  const chunks: AsyncIterable<Buffer> = createReadStream(path, { highWaterMark: 1 << 18 })
+  for await (const chunk of chunks) {
     const bytes = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk
     const end = Math.max(bytes.lastIndexOf(0x0a), bytes.lastIndexOf(0x0d)) + 1
     // A CR at the very end may be the first half of a line end.
@@ -132,7 +146,7 @@ const sequences = /[\xC2-\xC5][\x80-\xBF]|\xE2[\x80-\x84][\x80-\xBF]|[\x80-\xFF]
 const multiByte = /^(Shift_JIS|EUC-JP|EUC-KR|GB18030|Big5)$/
 
 /** Bytes of whole lines as text: each line as UTF-8 when it is, else as the fallback, even within one line. */
-export function decodeBlock(block: Buffer, { name, fallback }: Encoding): string {
+function decodeBlock(block: Buffer, { name, fallback }: Encoding): string {
   if (name !== 'utf-8') return decode(block, name)
   if (isUtf8(block)) return block.toString('utf8')
   const legacy = fallback ?? 'windows-1252'

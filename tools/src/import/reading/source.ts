@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { UserError } from '../../runner/screen/user-error.ts'
-import { plainCell } from './csv-cell.ts'
-import { type CsvRecord, isPreamble, readRecords } from './csv-records.ts'
-import { detectEncoding, type Encoding } from './encoding.ts'
-import { readTextLines } from './text-lines.ts'
+import { type CsvRecord, isPreamble, plainCell, readRecords } from './csv-records.ts'
+import { detectEncoding, type Encoding, readTextLines } from './encoding.ts'
 
 /** A line by column name, its cells as they stand. */
 export type Row = Readonly<Record<string, string>>
@@ -28,7 +26,7 @@ export type Source = {
   readonly said: readonly string[]
 }
 
-const delimiters = [',', ';', '\t', '|'] as const
+const delimiters = [',', ';', '\t', '|']
 
 export type SourceOptions = {
   readonly quote?: string | undefined
@@ -77,18 +75,9 @@ async function readHeader(path: string, encoding: Encoding): Promise<string | un
 
 /** The one that ends most cells of the header, quoted parts left out. */
 function delimiterOf(header: string, quote: string): string {
-  const plain =
-    quote === ''
-      ? header
-      : header
-          .split(quote)
-          .filter((_, at) => at % 2 === 0)
-          .join('')
-  const counts = delimiters.map((delimiter) => ({
-    delimiter,
-    count: plain.split(delimiter).length,
-  }))
-  return counts.reduce((best, next) => (next.count > best.count ? next : best)).delimiter
+  const parts = quote === '' ? [header] : header.split(quote).filter((_, at) => at % 2 === 0)
+  const countOf = (delimiter: string) => parts.join('').split(delimiter).length
+  return delimiters.reduce((best, next) => (countOf(next) > countOf(best) ? next : best))
 }
 
 async function* recordsOf(source: Omit<Source, 'columns' | 'said'>): AsyncGenerator<CsvRecord> {

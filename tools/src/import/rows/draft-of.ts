@@ -1,6 +1,6 @@
 import type { Mapping } from '../mapping.ts'
-import type { Draft } from './draft.ts'
-import { picturesOf } from './pictures-of.ts'
+import { readField, readList } from '../values/field-value.ts'
+import type { Draft, PictureRef } from './draft.ts'
 import { type Head, readFacts } from './product-head.ts'
 import type { GroupLine } from './row-groups.ts'
 import type { Variants } from './variants-of.ts'
@@ -30,4 +30,18 @@ export function draftOf({ headLine, head, lines, variants }: Parts, mapping: Map
     product: { ...product, attributes, options, variants: sold },
     pictures: [...pictures, ...further.map((ref) => ({ ref }))],
   }
+}
+
+/** The pictures that the lines of a product name, in their order, each once. */
+function picturesOf(lines: readonly GroupLine[], { images }: Mapping): PictureRef[] {
+  if (!images) return []
+  const found = lines.flatMap(({ row }, at) => {
+    const position = Number((images.position && readField(images.position, row)) ?? Number.NaN)
+    const alt = images.alt && readField(images.alt, row)?.slice(0, 300)
+    const place = Number.isFinite(position) ? position : at + 1
+    const picture = (ref: string) => ({ ref, ...(alt !== undefined && { alt }) })
+    return readList(images.list, row).map((ref) => ({ picture: picture(ref), place }))
+  })
+  const ordered = found.toSorted((a, b) => a.place - b.place).map(({ picture }) => picture)
+  return [...Map.groupBy(ordered, ({ ref }) => ref).values()].flatMap((same) => same.slice(0, 1))
 }

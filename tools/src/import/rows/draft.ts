@@ -1,7 +1,6 @@
 import type { ProductInput } from '@comptoir/contracts/catalog/schemas'
 import type { Mapping } from '../mapping.ts'
 import type { Row } from '../reading/source.ts'
-import type { PictureRef } from './pictures-of.ts'
 import type { GroupLine } from './row-groups.ts'
 import type { SkuNames } from './sku-names.ts'
 import type { StockLevel } from './variant-row.ts'
@@ -16,6 +15,9 @@ export type LineNote = {
   /** The line as it stood, of one that is refused. */
   readonly raw?: string
 }
+
+/** A picture of a product: an address, or a file in the folder of pictures. */
+export type PictureRef = { readonly ref: string; readonly alt?: string }
 
 /** A product of the file, without its categories' ids. */
 export type Draft = {

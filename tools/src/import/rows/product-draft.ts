@@ -40,7 +40,7 @@ function readWithVariants(
     return undefined
   }
   const notes: string[] = []
-  const read = readHead(headLine.row, mapping, notes)
+  const read = readHead({ row: headLine.row, mapping, notes })
   if ('reasons' in read) {
     log.refuse(headLine, read.reasons.join('; '))
     for (const line of lines.filter((one) => one !== headLine)) {

@@ -10,7 +10,7 @@ import type { Field } from '../mapping-fields.ts'
 import type { Row } from '../reading/source.ts'
 import { readChecked, readField, readList, splitList, tidy } from '../values/field-value.ts'
 import { readNamedLists } from './option-values.ts'
-import { type Read, readTexts } from './row-reader.ts'
+import { problemsOf, type Read, readTexts } from './row-reader.ts'
 import { carriedId } from './sku-names.ts'
 
 /** What is said once for all variants of a product. */
@@ -26,20 +26,20 @@ export type Head = Omit<ProductInput, 'categoryIds' | 'variants' | 'options' | '
 const longestText = 20_000
 const longestAttribute = 2000
 
+/** A line that is read; `notes` gets what was odd. */
+type Reading = { readonly row: Row; readonly mapping: Mapping; readonly notes: string[] }
+
 /** Reads what a line says of its product, or every reason why it is none. */
-export function readHead(
-  row: Row,
-  mapping: Mapping,
-  notes: string[],
-): { head: Head } | { reasons: string[] } {
+export function readHead(reading: Reading): { head: Head } | { reasons: string[] } {
+  const { row, mapping, notes } = reading
   const written = readField(mapping.externalId, row)
   const externalId = written && carriedId(written)
   const title = readTexts(mapping.title, row, mapping)
-  const status = readStatus(row, mapping)
+  const status = readStatus(reading)
   const taxClass = readWord(mapping.taxClass, row, 'tax class')
-  const visibility = readVisibility(row, mapping)
-  const categories = readCategories(row, mapping, notes)
-  const attributes = readAttributes(row, mapping, notes)
+  const visibility = readVisibility(reading)
+  const categories = readCategories(reading)
+  const attributes = readAttributes(reading)
   const reasons = [
     ...(externalId ? [] : ['it has no id']),
     ...(title ? [] : ['it has no title']),
@@ -58,7 +58,7 @@ export function readHead(
     categories,
     categorySlugs: mapping.categories.slugs ? readList(mapping.categories.slugs, row) : [],
   }
-  return { head: { ...head, ...textsOf(row, mapping, notes), ...namesOf(row, mapping, notes) } }
+  return { head: { ...head, ...textsOf(reading), ...namesOf(reading) } }
 }
 
 /** An active product stands in a category. */
@@ -66,12 +66,9 @@ function isHomeless(status: Read<ProductStatus>, categories: readonly unknown[])
   return 'value' in status && status.value === 'active' && categories.length === 0
 }
 
-const problemsOf = (reads: readonly Read<unknown>[]): string[] =>
-  reads.flatMap((read) => ('problem' in read ? [read.problem] : []))
-
 const orNothing = <T>(read: Read<T>): T | undefined => ('value' in read ? read.value : undefined)
 
-function textsOf(row: Row, mapping: Mapping, notes: string[]) {
+function textsOf({ row, mapping, notes }: Reading) {
   const description = mapping.description && readTexts(mapping.description, row, mapping, 'lines')
   const brand = mapping.brand && readField(mapping.brand, row)
   for (const field of mapping.notTaken) {
@@ -84,7 +81,7 @@ function textsOf(row: Row, mapping: Mapping, notes: string[]) {
   }
 }
 
-function namesOf(row: Row, mapping: Mapping, notes: string[]) {
+function namesOf({ row, mapping, notes }: Reading) {
   const productId = mapping.productId && readField(mapping.productId, row)
   const slug = mapping.slug && readField(mapping.slug, row)?.toLowerCase()
   const fits = /^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug ?? '') && (slug ?? '').length <= 120
@@ -93,16 +90,21 @@ function namesOf(row: Row, mapping: Mapping, notes: string[]) {
 }
 
 function shortened(text: LocalizedText, what: string, notes: string[]): LocalizedText {
-  const parts = Object.entries(text).map(([language, words]) => {
-    if (words.length <= longestText) return [language, words]
-    notes.push(`${what} cut after ${longestText} of its ${words.length} letters`)
-    return [language, words.slice(0, longestText)]
-  })
-  return Object.fromEntries(parts)
+  const parts = Object.entries(text)
+  return Object.fromEntries(
+    parts.map(([language, words]) => [language, cut(words, longestText, what, notes)]),
+  )
+}
+
+function cut(text: string, longest: number, what: string, notes: string[]): string {
+  if (text.length <= longest) return text
+  notes.push(`${what} cut after ${longest} of its ${text.length} letters`)
+  return text.slice(0, longest)
 }
 
 /** The state that withdraws most: each field that says something counts. */
-function readStatus(row: Row, { status = [], defaults }: Mapping): Read<ProductStatus> {
+function readStatus({ row, mapping }: Reading): Read<ProductStatus> {
+  const { status = [], defaults } = mapping
   const said: string[] = []
   for (const field of status) {
     const read = readChecked(field, row)
@@ -110,8 +112,9 @@ function readStatus(row: Row, { status = [], defaults }: Mapping): Read<ProductS
     if (read) said.push(read.text.toLowerCase())
   }
   const unknown = said.find((word) => !['draft', 'active', 'archived'].includes(word))
-  if (unknown !== undefined)
+  if (unknown !== undefined) {
     return { problem: `status: "${unknown}" is none of draft, active, archived` }
+  }
   const found = (['archived', 'draft', 'active'] as const).find((state) => said.includes(state))
   return { value: found ?? defaults.status }
 }
@@ -122,41 +125,35 @@ function readWord(field: Field | undefined, row: Row, what: string): Read<string
   return { value: read?.text }
 }
 
-function readVisibility(
-  row: Row,
-  mapping: Mapping,
-): Read<{ visibility?: ProductVisibility } | undefined> {
+function readVisibility({ row, mapping }: Reading): Read<{ visibility?: ProductVisibility }> {
   const read = readWord(mapping.visibility, row, 'visibility')
-  if ('problem' in read || read.value === undefined) return { ...read, value: undefined }
+  if ('problem' in read) return read
+  if (read.value === undefined) return { value: {} }
   const visibility = ProductVisibility.safeParse(read.value).data
   if (visibility) return { value: { visibility } }
   return { problem: `visibility: "${read.value}" is none of listed, unlisted` }
 }
 
-function readCategories(row: Row, { categories, language }: Mapping, notes: string[]): string[][] {
-  const { field, separator, group, path, otherwise } = categories
-  const cells =
-    separator === undefined
-      ? [readField(field, row) ?? '']
-      : readList({ field, separator, ...(group !== undefined && { group }) }, row)
+function readCategories({ row, mapping, notes }: Reading): string[][] {
+  const { field, separator, group, path, otherwise, language } = mapping.categories
+  const one = () => [readField(field, row) ?? '']
+  const cells = separator === undefined ? one() : readList({ field, separator, group }, row)
   const paths = cells.map((cell) =>
     (path === undefined ? [cell] : splitList(cell, path)).filter((name) => name !== ''),
   )
   const found = paths.filter((names) => names.length > 0)
-  const fallback = otherwise?.[categories.language ?? language] ?? otherwise?.fr ?? otherwise?.en
+  const fallback = otherwise?.[language ?? mapping.language] ?? otherwise?.fr ?? otherwise?.en
   if (found.length > 0 || fallback === undefined) return found
   notes.push(`no category: it goes to "${fallback}"`)
   return [[fallback]]
 }
 
-function readAttributes(
-  row: Row,
-  mapping: Mapping,
-  notes: string[],
-): Read<ProductInput['attributes']> {
+function readAttributes({ row, mapping, notes }: Reading): Read<ProductInput['attributes']> {
   const entries = Object.entries(mapping.attributes).flatMap(([name, field]) => {
     const text = readField(field, row)
-    return text === undefined ? [] : [[name, fitting(name, text, notes)] as const]
+    return text === undefined
+      ? []
+      : [[name, cut(text, longestAttribute, `attribute ${name}`, notes)] as const]
   })
   const found: ProductInput['attributes'] = Object.fromEntries(entries)
   const json = mapping.attributesJson && lookUp(row, mapping.attributesJson.column ?? '')
@@ -168,12 +165,6 @@ function readAttributes(
   }
 }
 
-function fitting(name: string, text: string, notes: string[]): string {
-  if (text.length <= longestAttribute) return text
-  notes.push(`attribute ${name} cut after ${longestAttribute} of its ${text.length} letters`)
-  return text.slice(0, longestAttribute)
-}
-
 /** Facts that the line names itself, except options. */
 export function readFacts(
   row: Row,
@@ -181,24 +172,18 @@ export function readFacts(
   options: ReadonlySet<string>,
 ): Record<string, string> {
   const named = facts ? readNamedLists(facts, row) : []
-  return Object.fromEntries(
-    named
-      .filter(({ name }) => !options.has(name))
-      .map(({ name, values }) => [
-        attributeKey(name),
-        values.join(', ').slice(0, longestAttribute),
-      ]),
-  )
+  const further = named.filter(({ name }) => !options.has(name))
+  const textOf = (values: readonly string[]) => values.join(', ').slice(0, longestAttribute)
+  return Object.fromEntries(further.map(({ name, values }) => [attributeKey(name), textOf(values)]))
 }
 
 /** A name as an attribute has it: `Couleur du cadre` gives `couleurDuCadre`. */
 function attributeKey(name: string): string {
   const letters = name.normalize('NFKD').replace(/\p{M}/gu, '')
-  const words = letters.split(/[^A-Za-z0-9]+/).filter((word) => word !== '')
-  const camel = words
-    .map((word, at) =>
-      at === 0 ? word.toLowerCase() : word[0]?.toUpperCase() + word.slice(1).toLowerCase(),
-    )
-    .join('')
-  return (/^[A-Za-z]/.test(camel) ? camel : `fact${camel}`).slice(0, 60)
+  const words = letters
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== '')
+  const camel = words.join(' ').replace(/ (.)/g, (_, letter: string) => letter.toUpperCase())
+  return (/^[a-z]/.test(camel) ? camel : `fact${camel}`).slice(0, 60)
 }

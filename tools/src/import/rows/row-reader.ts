@@ -9,6 +9,9 @@ import { readAmount, readField, type Shape } from '../values/field-value.ts'
 /** A value, or why there is none. */
 export type Read<T> = { readonly value: T } | { readonly problem: string }
 
+export const problemsOf = (reads: readonly Read<unknown>[]): string[] =>
+  reads.flatMap((read) => ('problem' in read ? [read.problem] : []))
+
 /** A text in the languages that are mapped. */
 export function readTexts(
   texts: Texts,

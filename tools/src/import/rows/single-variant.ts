@@ -18,13 +18,8 @@ export function readSingle(
     if ('reasons' in read) {
       log.refuse(line, read.reasons.join('; '))
     } else if (draft) {
-      draft = withRepeat(draft, read, line, context, log)
-    } else {
-      const owner = context.claimSku(read.levelSku, line.line)
-      if (owner !== undefined) {
-        log.refuse(line, `its SKU ${read.levelSku} stands on line ${owner} already`)
-        continue
-      }
+      draft = withRepeat(draft, read.draft, line, context, log)
+    } else if (claim(read.draft, line, context, log)) {
       draft = read.draft
       log.note(line, notes)
     }
@@ -32,18 +27,25 @@ export function readSingle(
   return draft
 }
 
-type SingleLine = { draft: Draft; levelSku: string }
+const skuOf = ({ product }: Draft): string => product.variants[0]?.sku ?? ''
+
+function claim(draft: Draft, line: GroupLine, { claimSku }: Context, log: Log): boolean {
+  const owner = claimSku(skuOf(draft), line.line)
+  if (owner === undefined) return true
+  log.refuse(line, `its SKU ${skuOf(draft)} stands on line ${owner} already`)
+  return false
+}
 
 function readLine(
   line: GroupLine,
   { mapping, skuNames }: Context,
   notes: string[],
-): SingleLine | { reasons: string[] } {
+): { draft: Draft } | { reasons: string[] } {
   const { row } = line
-  const read = readHead(row, mapping, notes)
+  const read = readHead({ row, mapping, notes })
   const taxClass = 'head' in read ? read.head.taxClass : mapping.defaults.taxClass
-  const source = { row, head: row, headLine: line.line, isHead: true, taxClass }
-  const variant = readVariantRow(source, mapping, notes)
+  const source = { row, head: row, headLine: line.line, taxClass, mapping, notes }
+  const variant = readVariantRow(source)
   const reasons = [
     ...('reasons' in read ? read.reasons : []),
     ...('reasons' in variant ? variant.reasons : []),
@@ -61,14 +63,13 @@ function readLine(
     pictureOf: new Map(),
     withheld: [],
   }
-  const draft = draftOf({ headLine: line, head: read.head, lines: [line], variants }, mapping)
-  return { draft, levelSku: sku }
+  return { draft: draftOf({ headLine: line, head: read.head, lines: [line], variants }, mapping) }
 }
 
 /** A line whose id stands on an earlier one: refused, or in one category more. */
 function withRepeat(
   draft: Draft,
-  { draft: again, levelSku }: SingleLine,
+  again: Draft,
   line: GroupLine,
   { mapping }: Context,
   log: Log,
@@ -77,10 +78,10 @@ function withRepeat(
     log.refuse(line, `its id stands on line ${draft.line} already`)
     return draft
   }
-  const sku = draft.product.variants[0]?.sku
-  if (levelSku !== sku) {
+  const [sku, own] = [skuOf(draft), skuOf(again)]
+  if (own !== sku) {
     const hint = 'say `variants` in the mapping when lines of one id are its variants'
-    log.refuse(line, `its SKU ${levelSku} is another than ${sku} on line ${draft.line}: ${hint}`)
+    log.refuse(line, `its SKU ${own} is another than ${sku} on line ${draft.line}: ${hint}`)
     return draft
   }
   if (contentOf(again) !== contentOf(draft)) {

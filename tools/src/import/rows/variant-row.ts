@@ -4,7 +4,14 @@ import type { Field, Weight } from '../mapping-fields.ts'
 import type { Row } from '../reading/source.ts'
 import { readChecked, readField } from '../values/field-value.ts'
 import { readWeight, wholeNumber } from '../values/written-number.ts'
-import { type ExactAmount, type Read, readExact, readTexts, toCents } from './row-reader.ts'
+import {
+  type ExactAmount,
+  problemsOf,
+  type Read,
+  readExact,
+  readTexts,
+  toCents,
+} from './row-reader.ts'
 
 export type StockLevel = { sku: string; onHand: number; lowThreshold?: number }
 
@@ -13,8 +20,10 @@ export type VariantSource = {
   readonly row: Row
   readonly head: Row
   readonly headLine: number
-  readonly isHead: boolean
   readonly taxClass: string
+  readonly mapping: Mapping
+  /** Gets what was odd. */
+  readonly notes: string[]
   /** Added to the product's price and weight, of variants in a file of their own. */
   readonly impact?: { readonly price?: ExactAmount | undefined; readonly grams: number }
 }
@@ -25,22 +34,20 @@ export type VariantFields = Omit<VariantInput, 'sku' | 'options'> & {
 
 const mostStock = 1_000_000
 
-/** Reads a variant but its SKU and options, or every reason why it is none; `notes` gets what was odd. */
+/** Reads a variant but its SKU and options, or every reason why it is none. */
 export function readVariantRow(
   source: VariantSource,
-  mapping: Mapping,
-  notes: string[],
 ): { fields: VariantFields } | { reasons: string[] } {
-  const prices = readPrices(source, mapping, notes)
-  const weight = readWeightOf(source, mapping, notes)
-  const stock = readStock(source.row, mapping, notes)
-  const reasons = [prices, weight, stock].flatMap((read) =>
-    'problem' in read ? [read.problem] : [],
-  )
-  if ('problem' in prices || 'problem' in weight || 'problem' in stock) return { reasons }
-  const name = mapping.variants?.name && readTexts(mapping.variants.name, source.row, mapping)
-  const gtin = readGtin(source.row, mapping.gtin, notes)
-  const dimensions = readDimensions(source, mapping, notes)
+  const { row, mapping } = source
+  const prices = readPrices(source)
+  const weight = readWeightOf(source)
+  const stock = readStock(source)
+  if ('problem' in prices || 'problem' in weight || 'problem' in stock) {
+    return { reasons: problemsOf([prices, weight, stock]) }
+  }
+  const name = mapping.variants?.name && readTexts(mapping.variants.name, row, mapping)
+  const gtin = readGtin(source)
+  const dimensions = readDimensions(source)
   return {
     fields: {
       ...prices.value,
@@ -55,41 +62,21 @@ export function readVariantRow(
 
 type Prices = Pick<VariantInput, 'price' | 'compareAtPrice'>
 
-function readPrices(source: VariantSource, mapping: Mapping, notes: string[]): Read<Prices> {
-  const read = readOwnOrHeads(source, mapping, notes)
+function readPrices(source: VariantSource): Read<Prices> {
+  const read = readOwnOrHeads(source)
   if (read === undefined) return { problem: 'it has no price' }
   if ('problem' in read) return { problem: `price: ${read.problem}` }
-  const regular = toPrice(withImpact(read.amount, source), source, mapping)
-  return 'problem' in regular
-    ? regular
-    : { value: withSecond(regular.value, source, mapping, notes) }
+  const regular = toPrice(read.amount, source)
+  return 'problem' in regular ? regular : { value: withSecond(regular.value, source) }
 }
 
 /** The price of the line, or of the product's line. */
-function readOwnOrHeads(source: VariantSource, mapping: Mapping, notes: string[]) {
-  const { row, head, isHead, headLine, impact } = source
+function readOwnOrHeads({ row, head, headLine, mapping, notes, impact }: VariantSource) {
   const own = readFirst(mapping, row)
-  if (own !== undefined || isHead) return own
+  if (own !== undefined) return own
   const read = readFirst(mapping, head)
   if (read && !impact) notes.push(`it has no price: that of line ${headLine} counts`)
   return read
-}
-
-/** A price with the sale price or former price beside it, as far as they make sense; why not becomes a note. */
-function withSecond(
-  regular: number,
-  source: VariantSource,
-  mapping: Mapping,
-  notes: string[],
-): Prices {
-  const sale = readSale(source, mapping, notes)
-  if (sale !== undefined && sale < regular) return pricesOf(sale, regular)
-  if (sale !== undefined) notes.push('sale price left out: it is not less than the price')
-  const former = readFormerOrSale(mapping.previousPrice, source, mapping, notes, 'former price')
-  const isKept = former !== undefined && mapping.previousPrice?.field.verbatim
-  if (former !== undefined && (former > regular || isKept)) return pricesOf(regular, former)
-  if (former !== undefined) notes.push('former price left out: it is not more than the price')
-  return pricesOf(regular)
 }
 
 function readFirst(mapping: Mapping, row: Row): ReturnType<typeof readExact> {
@@ -100,8 +87,17 @@ function readFirst(mapping: Mapping, row: Row): ReturnType<typeof readExact> {
   return undefined
 }
 
-function withImpact(amount: ExactAmount, { impact }: VariantSource): ExactAmount {
-  return impact?.price ? { ...amount, minor: amount.minor + impact.price.minor } : amount
+/** A price with the sale price or former price beside it, as far as they make sense; why not becomes a note. */
+function withSecond(regular: number, source: VariantSource): Prices {
+  const { mapping, notes } = source
+  const sale = readSale(source)
+  if (sale !== undefined && sale < regular) return pricesOf(sale, regular)
+  if (sale !== undefined) notes.push('sale price left out: it is not less than the price')
+  const former = readSecond(mapping.previousPrice, source, 'former price')
+  const isKept = former !== undefined && mapping.previousPrice?.field.verbatim
+  if (former !== undefined && (former > regular || isKept)) return pricesOf(regular, former)
+  if (former !== undefined) notes.push('former price left out: it is not more than the price')
+  return pricesOf(regular)
 }
 
 function pricesOf(amount: number, former?: number): Prices {
@@ -111,29 +107,31 @@ function pricesOf(amount: number, former?: number): Prices {
   }
 }
 
-function toPrice(amount: ExactAmount, { taxClass }: VariantSource, mapping: Mapping): Read<number> {
-  if (amount.minor < 0) return { problem: `its price is negative: "${amount.text}"` }
-  if (amount.minor === 0) return { problem: 'its price is zero' }
-  const cents = toCents(amount, taxClass, mapping)
-  return 'value' in cents && cents.value === 0
-    ? { problem: 'its price is less than a cent' }
-    : cents
+function toPrice(
+  { minor, ...amount }: ExactAmount,
+  { taxClass, mapping, impact }: VariantSource,
+): Read<number> {
+  const whole = minor + (impact?.price?.minor ?? 0)
+  if (whole < 0) return { problem: `its price is negative: "${amount.text}"` }
+  if (whole === 0) return { problem: 'its price is zero' }
+  const cents = toCents({ ...amount, minor: whole }, taxClass, mapping)
+  const isNothing = 'value' in cents && cents.value === 0
+  return isNothing ? { problem: 'its price is less than a cent' } : cents
 }
 
-function readSale(source: VariantSource, mapping: Mapping, notes: string[]): number | undefined {
-  const sale = readFormerOrSale(mapping.salePrice, source, mapping, notes, 'sale price')
-  const hasDates = mapping.saleDates.some((field) => readField(field, source.row) !== undefined)
+function readSale(source: VariantSource): number | undefined {
+  const { row, mapping, notes } = source
+  const sale = readSecond(mapping.salePrice, source, 'sale price')
+  const hasDates = mapping.saleDates.some((field) => readField(field, row) !== undefined)
   if (sale === undefined || !hasDates) return sale
   notes.push('sale price left out: it is for some days only')
   return undefined
 }
 
-/** A second price of the line in cents; why it is left out becomes a note. */
-function readFormerOrSale(
+/** A sale price or former price of the line in cents; why it is left out becomes a note. */
+function readSecond(
   price: Mapping['salePrice'],
-  { row, taxClass }: VariantSource,
-  mapping: Mapping,
-  notes: string[],
+  { row, taxClass, mapping, notes }: VariantSource,
   what: string,
 ): number | undefined {
   if (!price) return undefined
@@ -150,8 +148,7 @@ function readFormerOrSale(
   return undefined
 }
 
-function readWeightOf(source: VariantSource, mapping: Mapping, notes: string[]): Read<number> {
-  const { row, head, impact } = source
+function readWeightOf({ row, head, mapping, notes, impact }: VariantSource): Read<number> {
   const weight = weightOf(mapping, row)
   const extra = impact?.grams ?? 0
   const text = weight && (readChecked(weight.field, row) ?? readChecked(weight.field, head))
@@ -160,8 +157,7 @@ function readWeightOf(source: VariantSource, mapping: Mapping, notes: string[]):
     if (weight) notes.push(`no weight: ${weightGrams} g by default`)
     return { value: weightGrams + extra }
   }
-  if ('problem' in text) return { problem: `weight: ${text.problem}` }
-  const read = readWeight(text.text, weight.unit, weight.number)
+  const read = 'problem' in text ? text : readWeight(text.text, weight.unit, weight.number)
   if ('problem' in read) return { problem: `weight: ${read.problem}` }
   if (read.note !== undefined) notes.push(read.note)
   return { value: Math.max(0, read.grams + extra) }
@@ -174,16 +170,15 @@ function weightOf({ weight, weightGrams }: Mapping, row: Row): Weight | undefine
   return weightGrams && { field: weightGrams, unit: 'g', number: { decimal: 'auto' } }
 }
 
-function readStock(row: Row, mapping: Mapping, notes: string[]): Read<VariantFields['stock']> {
-  const low = readPieces(mapping.lowThreshold, row, 'low threshold', notes)
-  const read = readPieces(mapping.stock, row, 'stock', notes)
+function readStock(source: VariantSource): Read<VariantFields['stock']> {
+  const { mapping, notes } = source
+  const low = readPieces(mapping.lowThreshold, source, 'low threshold')
+  const read = readPieces(mapping.stock, source, 'stock')
   if ('problem' in low) return low
   if ('problem' in read) return read
   const onHand = read.value ?? mapping.defaults.stock
   if (mapping.stock && read.value === undefined) {
-    notes.push(
-      onHand === undefined ? 'no stock: none is written' : `no stock: ${onHand} by default`,
-    )
+    notes.push(`no stock: ${onHand === undefined ? 'none is written' : `${onHand} by default`}`)
   }
   const lowThreshold = low.value ?? mapping.defaults.lowThreshold
   if (onHand === undefined) return { value: undefined }
@@ -193,9 +188,8 @@ function readStock(row: Row, mapping: Mapping, notes: string[]): Read<VariantFie
 /** A number of pieces; less than nothing is nothing, and noted. */
 function readPieces(
   field: Field | undefined,
-  row: Row,
+  { row, notes }: VariantSource,
   what: string,
-  notes: string[],
 ): Read<number | undefined> {
   const text = field && readChecked(field, row)
   if (text === undefined) return { value: undefined }
@@ -208,7 +202,8 @@ function readPieces(
 }
 
 /** A GTIN (GS1 General Specifications 7.9: the last digit checks the others); why it is left out becomes a note. */
-function readGtin(row: Row, field: Field | undefined, notes: string[]): string | undefined {
+function readGtin({ row, mapping, notes }: VariantSource): string | undefined {
+  const field = mapping.gtin
   const text = field && readField(field, row)?.replace(/^'|[\s-]/g, '')
   if (!text) return undefined
   if (field?.verbatim && /^\d{8,14}$/.test(text)) return text
@@ -225,11 +220,7 @@ function isChecked(gtin: string): boolean {
 
 const millimetres = { mm: 1, cm: 10, m: 1000, in: 25.4 } as const
 
-function readDimensions(
-  { row, head }: VariantSource,
-  mapping: Mapping,
-  notes: string[],
-): Dimensions | undefined {
+function readDimensions({ row, head, mapping, notes }: VariantSource): Dimensions | undefined {
   const dimensions = mapping.dimensions?.find(({ width, height, depth }) =>
     [width, height, depth].some((field) => Object.hasOwn(row, field?.column ?? '')),
   )
@@ -243,11 +234,6 @@ function readDimensions(
     if (size !== 0) notes.push(`${name} left out: "${text}" is not a size`)
     return undefined
   }
-  const [widthMm, heightMm, depthMm] = [read('width'), read('height'), read('depth')]
-  const sizes = {
-    ...(widthMm !== undefined && { widthMm }),
-    ...(heightMm !== undefined && { heightMm }),
-    ...(depthMm !== undefined && { depthMm }),
-  }
-  return Object.keys(sizes).length > 0 ? sizes : undefined
+  const sizes = { widthMm: read('width'), heightMm: read('height'), depthMm: read('depth') }
+  return Object.values(sizes).some((size) => size !== undefined) ? sizes : undefined
 }

@@ -1,5 +1,6 @@
 import type { ProductOption, VariantInput } from '@comptoir/contracts/catalog/schemas'
 import type { Mapping } from '../mapping.ts'
+import type { Row } from '../reading/source.ts'
 import { readField, readList } from '../values/field-value.ts'
 import { readWeight } from '../values/written-number.ts'
 import type { Context, Log } from './draft.ts'
@@ -50,14 +51,9 @@ export function readVariants(lines: readonly GroupLine[], reading: Reading): Var
   }
   const offered = read.filter((line) => !withheld.includes(line))
   const candidates = offered.flatMap((line) => candidateOf(line, mapping, reading) ?? [])
-  if (candidates.length === 0) {
-    refuseHead(reading)
-    return undefined
-  }
   const variants = assemble(closedOnly(candidates, reading), reading)
-  return (
-    variants && { ...variants, withheld: withheld.map((line) => skuOf(line, mapping, reading)) }
-  )
+  const skus = withheld.map((line) => skuOf(line, mapping, reading))
+  return variants && { ...variants, withheld: skus }
 }
 
 /** The SKU of a line that is read no further. */
@@ -77,15 +73,11 @@ function refuseHead({ headLine, log }: Reading): void {
   log.refuse(headLine, 'it has no variant that can be read')
 }
 
-function variantLines(
-  lines: readonly GroupLine[],
-  { rows, variants }: Mapping,
-): readonly GroupLine[] {
-  const when = variants?.when
-  const said = ({ row }: GroupLine) =>
-    !when || when.some((field) => readField(field, row) !== undefined)
+function variantLines(lines: readonly GroupLine[], { rows, variants }: Mapping) {
   if (rows.by === 'parent') return lines.filter(({ kind }) => kind !== 'variants')
-  const found = lines.filter(said)
+  const when = variants?.when
+  if (!when) return lines
+  const found = lines.filter(({ row }) => when.some((field) => readField(field, row) !== undefined))
   return found.length > 0 ? found : lines.slice(0, 1)
 }
 
@@ -101,7 +93,7 @@ function candidateOf(line: GroupLine, mapping: Mapping, reading: Reading): Candi
   const { headLine, log } = reading
   const spec = mapping.variants?.options
   const notes: string[] = []
-  const read = readVariantRow(sourceOf(line, mapping, reading), mapping, notes)
+  const read = readVariantRow({ ...sourceOf(line, mapping, reading), notes })
   const isSimple = mapping.rows.by === 'parent' && line.kind === 'product'
   const chosen =
     spec && !isSimple ? readChoices(spec, line.row, headLine.row) : { choices: [] as Choice[] }
@@ -122,25 +114,15 @@ function isWithheld({ row, kind }: GroupLine, { variants, rows }: Mapping): bool
   return said !== undefined && said !== 'active' && (rows.by !== 'parent' || kind === 'variant')
 }
 
-function sourceOf(
-  line: GroupLine,
-  mapping: Mapping,
-  { headLine, head, context }: Reading,
-): VariantSource {
-  const { combinations } = context.mapping
-  const base = {
-    row: line.row,
-    head: headLine.row,
-    headLine: headLine.line,
-    isHead: line === headLine,
-    taxClass: head.taxClass,
-  }
-  if (mapping === context.mapping || !combinations) return base
-  return { ...base, impact: impactOf(line, mapping) }
+function sourceOf({ row }: GroupLine, mapping: Mapping, reading: Reading) {
+  const { headLine, head, context } = reading
+  const { taxClass } = head
+  const base = { row, head: headLine.row, headLine: headLine.line, taxClass, mapping }
+  return mapping === context.mapping ? base : { ...base, impact: impactOf(row, mapping) }
 }
 
 /** What a combination adds to its product's price and weight. */
-function impactOf({ row }: GroupLine, mapping: Mapping): NonNullable<VariantSource['impact']> {
+function impactOf(row: Row, mapping: Mapping): NonNullable<VariantSource['impact']> {
   const { priceImpact, weightImpact } = mapping.combinations ?? {}
   const price = priceImpact && readExact(priceImpact, row, mapping)
   const text = weightImpact && readField(weightImpact.field, row)

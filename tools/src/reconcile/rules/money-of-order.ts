@@ -1,5 +1,5 @@
-import type { LedgerLine } from '../books.ts'
 import type { OrderFile } from '../order-file.ts'
+import type { LedgerLine } from '../provider-books.ts'
 
 const signs = {
   charge: 1,

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { basename } from 'node:path'
+import { attempt, readText } from '../files.ts'
 
 /** Who listens on a port, as `name (pid 123)`, if this system lets us know. */
 export function portOwner(port: number): string | undefined {
@@ -29,19 +30,8 @@ function listeningInodes(table: string, port: number): string[] {
 }
 
 function openFiles(pid: string): string[] {
-  try {
-    return readdirSync(`/proc/${pid}/fd`).map((fd) => linkOf(`/proc/${pid}/fd/${fd}`))
-  } catch {
-    return []
-  }
-}
-
-function linkOf(path: string): string {
-  try {
-    return readlinkSync(path)
-  } catch {
-    return ''
-  }
+  const files = attempt(() => readdirSync(`/proc/${pid}/fd`)) ?? []
+  return files.flatMap((fd) => attempt(() => readlinkSync(`/proc/${pid}/fd/${fd}`)) ?? [])
 }
 
 function ownerFromLsof(port: number): number | undefined {
@@ -51,11 +41,7 @@ function ownerFromLsof(port: number): number | undefined {
 }
 
 function nameOf(pid: number): string {
-  try {
-    const [program = ''] = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
-    return basename(program) || 'a program'
-  } catch {
-    const { stdout } = spawnSync('ps', ['-o', 'comm=', '-p', String(pid)], { encoding: 'utf8' })
-    return basename(stdout?.trim() ?? '') || 'a program'
-  }
+  const ps = () => spawnSync('ps', ['-o', 'comm=', '-p', String(pid)], { encoding: 'utf8' }).stdout
+  const program = readText(`/proc/${pid}/cmdline`)?.split('\0')[0] ?? ps()?.trim() ?? ''
+  return basename(program) || 'a program'
 }

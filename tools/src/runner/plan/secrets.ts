@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { chmodSync, existsSync } from 'node:fs'
 import { appIds } from '@comptoir/contracts/topology'
 import { z } from 'zod'
 import { newEventSeeds } from '../../resources/event-keys.ts'
+import { attempt, readText, replaceFile } from '../files.ts'
 import { UserError } from '../screen/user-error.ts'
 
 const appId = z.enum(appIds)
@@ -53,33 +53,18 @@ export function readSecrets(file: string): Secrets {
     eventSeeds: { ...fresh.eventSeeds, ...stored.eventSeeds },
   }
   const text = `${JSON.stringify(secrets, undefined, 2)}\n`
-  if (!existsSync(file) || readFileSync(file, 'utf8') !== text) writePrivate(file, text)
+  if (readText(file) !== text) replaceFile(file, text, 0o600)
   chmodSync(file, 0o600)
   return secrets
 }
 
 function readStored(file: string): z.infer<typeof storedSchema> {
   if (!existsSync(file)) return {}
-  const stored = storedSchema.safeParse(parseJson(readFileSync(file, 'utf8')))
+  const stored = storedSchema.safeParse(attempt(() => JSON.parse(readText(file) ?? '')))
   if (stored.success) return stored.data
   throw new UserError(
     `${file} is damaged: restore it, or forget all of this shop with npm run reset`,
   )
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
-/** In one step: half a file would be a damaged one. */
-function writePrivate(file: string, text: string): void {
-  mkdirSync(dirname(file), { recursive: true })
-  writeFileSync(`${file}.new`, text, { mode: 0o600 })
-  renameSync(`${file}.new`, file)
 }
 
 function newSecrets(): Secrets {

@@ -1,5 +1,6 @@
 import { connect } from 'node:net'
 import { z } from 'zod'
+import { attempt } from '../files.ts'
 
 const metadataSchema = z.object({
   components: z.array(z.object({ name: z.string() })).default([]),
@@ -21,17 +22,9 @@ const reasonSchema = z.object({ reason: z.string() }).or(z.object({ message: z.s
 
 /** The reason that our services (`reason`) and Dapr (`message`) give, or what there is. */
 function reasonIn(text: string): string {
-  const parsed = reasonSchema.safeParse(parseJson(text))
+  const parsed = reasonSchema.safeParse(attempt(() => JSON.parse(text)))
   if (!parsed.success) return text.slice(0, 200)
   return 'reason' in parsed.data ? parsed.data.reason : parsed.data.message
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
 
 /** What a sidecar lacks: its API, a component, its app, or a subscription. */

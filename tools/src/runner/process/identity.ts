@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
+import { readText } from '../files.ts'
 
 /**
  * Tells one process from a later one with the same id: when it started. Undefined when it does not run
@@ -7,13 +8,8 @@ import { existsSync, readFileSync } from 'node:fs'
  */
 export function identityOf(pid: number): string | undefined {
   if (!existsSync('/proc/self/stat')) return startTimeFromPs(pid)
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-    return fields[0] === 'Z' ? undefined : fields[19]
-  } catch {
-    return undefined
-  }
+  const fields = statOf(pid)
+  return fields[0] === 'Z' ? undefined : fields[19]
 }
 
 function startTimeFromPs(pid: number): string | undefined {
@@ -34,4 +30,10 @@ export function signalGroup(pid: number, signal: NodeJS.Signals): void {
   } catch {
     // It ended meanwhile.
   }
+}
+
+/** What the system says of a process after its name: state, parent, … (proc_pid_stat(5)); empty when it is gone. */
+export function statOf(pid: number): string[] {
+  const stat = readText(`/proc/${pid}/stat`) ?? ''
+  return stat.slice(stat.lastIndexOf(')') + 2).split(' ')
 }

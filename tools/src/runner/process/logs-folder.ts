@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
+import { readText } from '../files.ts'
 
 /** Begins a new log for each process; the previous start's is kept as `<name>.log.1`. */
 export function rotateLogs(folder: string, names: readonly string[]): void {
@@ -12,12 +13,6 @@ export function rotateLogs(folder: string, names: readonly string[]): void {
 
 /** The last lines of a process's log. */
 export function lastLines(folder: string, name: string, count: number): string {
-  try {
-    const lines = readFileSync(join(folder, `${name}.log`), 'utf8')
-      .trimEnd()
-      .split('\n')
-    return lines.slice(-count).join('\n')
-  } catch {
-    return ''
-  }
+  const text = readText(join(folder, `${name}.log`)) ?? ''
+  return text.trimEnd().split('\n').slice(-count).join('\n')
 }

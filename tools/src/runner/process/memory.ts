@@ -1,4 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
+import { attempt, readText } from '../files.ts'
+import { statOf } from './identity.ts'
 
 /**
  * The memory of a process and its descendants as proportional set size in bytes: pages that several processes
@@ -12,38 +14,17 @@ export function memoryOf(pid: number, parents: ReadonlyMap<number, number>): num
 
 /** Pages that several processes share count once, divided among them (PSS), in bytes. */
 export function proportionalSize(pid: number): number | undefined {
-  const kilobytes = readText(`/proc/${pid}/smaps_rollup`).match(/^Pss:\s+(\d+) kB/m)?.[1]
+  const kilobytes = readText(`/proc/${pid}/smaps_rollup`)?.match(/^Pss:\s+(\d+) kB/m)?.[1]
   return kilobytes === undefined ? undefined : Number(kilobytes) * 1024
 }
 
 /** Who is whose parent, for every process of this machine. */
 export function readParents(): Map<number, number> {
-  const pids = readNames('/proc').filter((name) => /^\d+$/.test(name))
-  return new Map(pids.map((pid) => [Number(pid), parentOf(pid)]))
-}
-
-function parentOf(pid: string): number {
-  const stat = readText(`/proc/${pid}/stat`)
-  return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1] ?? 0)
+  const pids = (attempt(() => readdirSync('/proc')) ?? []).filter((name) => /^\d+$/.test(name))
+  return new Map(pids.map(Number).map((pid) => [pid, Number(statOf(pid)[1] ?? 0)]))
 }
 
 function descendantsOf(pid: number, parents: ReadonlyMap<number, number>): number[] {
   const children = [...parents].filter(([, parent]) => parent === pid).map(([child]) => child)
   return children.flatMap((child) => [child, ...descendantsOf(child, parents)])
-}
-
-function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch {
-    return ''
-  }
-}
-
-function readNames(folder: string): string[] {
-  try {
-    return readdirSync(folder)
-  } catch {
-    return []
-  }
 }

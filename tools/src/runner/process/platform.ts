@@ -11,11 +11,7 @@ import {
   type Supervision,
 } from './supervise.ts'
 
-export type PlatformOptions = {
-  logs: string
-  pollMs?: number
-  changed: (process: Supervised, why?: string) => void
-}
+export type PlatformOptions = Omit<Supervision, 'pollMs'> & { pollMs?: number }
 
 /** A set of processes that run together: started in order, kept alive, stopped in the opposite order. */
 export type Platform = {
@@ -30,15 +26,12 @@ const deathsWhileStarting = 4
 /** Prepares the processes; nothing runs before `start`. */
 export function createPlatform(specs: readonly ProcessSpec[], options: PlatformOptions): Platform {
   const processes = specs.map(prepare)
-  const { logs, changed, pollMs = 150 } = options
-  const supervision: Supervision = { logs, pollMs, changed }
+  const supervision: Supervision = { pollMs: 150, ...options }
+  const names = specs.map(({ name }) => name)
   return {
     processes,
     start: async () => {
-      rotateLogs(
-        logs,
-        specs.map(({ name }) => name),
-      )
+      rotateLogs(options.logs, names)
       await startInOrder(processes, supervision)
     },
     stop: (graceMs = 10_000) => stopInOrder(processes, graceMs),

@@ -1,6 +1,6 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { readFileSync, rmSync } from 'node:fs'
 import { z } from 'zod'
+import { attempt, replaceFile } from '../files.ts'
 import { checkout, layoutOf } from '../plan/layout.ts'
 import { stillRuns } from './identity.ts'
 
@@ -34,11 +34,7 @@ export type ProcessNote = z.infer<typeof processSchema>
 
 /** The run file as it was last written, whether or not the runner still lives. */
 export function readRun(file: string = layoutOf(checkout).runFile): Run | undefined {
-  try {
-    return runSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
-  } catch {
-    return undefined
-  }
+  return attempt(() => runSchema.parse(JSON.parse(readFileSync(file, 'utf8'))))
 }
 
 /** The Comptoir that runs from this checkout now, if one does. */
@@ -47,11 +43,8 @@ export function runningNow(file?: string): Run | undefined {
   return run && stillRuns(run) ? run : undefined
 }
 
-/** Replaces the run file in one step, so that readers never see half of it. */
 export function writeRun(file: string, run: Run): void {
-  mkdirSync(dirname(file), { recursive: true })
-  writeFileSync(`${file}.new`, `${JSON.stringify(run, undefined, 2)}\n`, { mode: 0o600 })
-  renameSync(`${file}.new`, file)
+  replaceFile(file, `${JSON.stringify(run, undefined, 2)}\n`, 0o600)
 }
 
 export function removeRun(file: string): void {

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { readText, replaceFile } from '../files.ts'
 import { signalGroup, stillRuns } from './identity.ts'
 import type { ProcessNote } from './run-file.ts'
 
@@ -21,11 +22,10 @@ for pid in $redis; do kill -s TERM -- "-$pid"; done
 /** Starts the small process that stops what the runner started, should the runner be killed. */
 export function startWatchdog(pidFile: string): ChildProcess {
   writeFileSync(pidFile, '')
-  const options = {
+  const watchdog = spawn('/bin/sh', ['-c', script, 'comptoir-watchdog', pidFile], {
     detached: true,
-    stdio: ['pipe', 'ignore', 'ignore'] as ['pipe', 'ignore', 'ignore'],
-  }
-  const watchdog = spawn('/bin/sh', ['-c', script, 'comptoir-watchdog', pidFile], options)
+    stdio: ['pipe', 'ignore', 'ignore'],
+  })
   watchdog.unref()
   return watchdog
 }
@@ -36,8 +36,7 @@ export function notePids(pidFile: string, notes: readonly ProcessNote[]): void {
     pid === undefined ? '' : `${pid} ${identity} ${group.replace(' ', '-')} ${name}\n`,
   )
   // In one step: the watchdog may have to read it at any moment.
-  writeFileSync(`${pidFile}.new`, lines.join(''))
-  renameSync(`${pidFile}.new`, pidFile)
+  replaceFile(pidFile, lines.join(''))
 }
 
 /** Stops what an earlier, killed runner left behind; answers the names of what it stopped. */
@@ -52,17 +51,9 @@ export async function clearLeftovers(pidFile: string): Promise<string[]> {
 }
 
 function readPids(pidFile: string) {
-  const lines = readText(pidFile).split('\n').filter(Boolean)
+  const lines = (readText(pidFile) ?? '').split('\n').filter(Boolean)
   return lines.map((line) => {
     const [pid = '', identity = '', , name = ''] = line.split(' ')
     return { pid: Number(pid), identity, name }
   })
-}
-
-function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch {
-    return ''
-  }
 }

@@ -1,5 +1,5 @@
-import type { Row } from './measuring/measure.ts'
-import { concurrencies, type Result } from './result.ts'
+import type { Row } from '../src/measuring/measure.ts'
+import { concurrencies, type Result } from '../src/result.ts'
 
 const rowsOf = (name: string, row: Partial<Row>): Row[] =>
   concurrencies.map((concurrency) => ({

@@ -1,14 +1,14 @@
 import { ProblemDetails } from '@comptoir/contracts/problem'
-import { createTestShop } from '../../../services/catalog/test/catalog-app.ts'
-import type { ShopApi } from '../shop/shop-api.ts'
-import { ShopProblem } from '../shop/shop-api.ts'
-import { categoryIds } from './category-ids.ts'
-import { prepareFile, type ReadingOptions } from './drafts.ts'
-import type { Mapping } from './mapping.ts'
-import { PictureProblem } from './pictures/fetch-picture.ts'
-import type { PictureSource } from './pictures/picture-source.ts'
-import { surveyFile } from './survey.ts'
-import { writeProducts } from './write-products.ts'
+import { createTestShop } from '../../services/catalog/test/catalog-app.ts'
+import { categoryIds } from '../src/import/category-ids.ts'
+import { prepareFile, type ReadingOptions } from '../src/import/drafts.ts'
+import type { Mapping } from '../src/import/mapping.ts'
+import { PictureProblem } from '../src/import/pictures/fetch-picture.ts'
+import type { PictureSource } from '../src/import/pictures/picture-source.ts'
+import { surveyFile } from '../src/import/survey.ts'
+import { writeProducts } from '../src/import/write-products.ts'
+import type { ShopApi } from '../src/shop/shop-api.ts'
+import { ShopProblem } from '../src/shop/shop-api.ts'
 
 /** The catalogue in memory behind the public API, with a stock of its own. */
 export function createImportShop() {
@@ -73,13 +73,12 @@ export async function importFile(
   mapping: Mapping,
   { skip = 0, pictures = noPictures, ...reading }: ImportOptions = {},
 ) {
-  const token = async () => 'token'
   const prepared = await prepareFile(path, mapping, reading)
   const survey = await surveyFile(prepared)
-  const ids = await categoryIds({ shop, token }, mapping, survey.categories)
+  const ids = await categoryIds(shop, mapping, survey.categories)
   const batches: number[] = []
   const written = await writeProducts({
-    ...{ shop, token, prepared, pictures, skip },
+    ...{ shop, prepared, pictures, skip },
     categoryIdsOf: ids,
     setStock: false,
     unplaced: survey.unplaced,

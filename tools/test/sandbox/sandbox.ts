@@ -14,11 +14,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { AppId } from '@comptoir/contracts/topology'
-import { type DaprRuntime, findDapr } from '../provision/dapr.ts'
-import { findRedis } from '../provision/redis.ts'
-import { eventKeySettings, newEventSeeds } from '../resources/event-keys.ts'
-import { checkout } from '../runner/plan/layout.ts'
-import { placementSpec, schedulerSpec } from '../runner/plan/plan.ts'
+import { type DaprRuntime, findDapr } from '../../src/provision/dapr.ts'
+import { findRedis } from '../../src/provision/redis.ts'
+import { eventKeySettings, newEventSeeds } from '../../src/resources/event-keys.ts'
+import { checkout } from '../../src/runner/plan/layout.ts'
+import { placementSpec, schedulerSpec } from '../../src/runner/plan/plan.ts'
 
 export type SandboxApp = {
   readonly appId: string

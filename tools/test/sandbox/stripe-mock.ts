@@ -1,9 +1,9 @@
 import { mkdirSync, renameSync, rmSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { UserError } from '../runner/screen/user-error.ts'
-import { isExecutable, run, which } from './commands.ts'
-import { cacheFolder } from './dapr.ts'
+import { isExecutable, run, which } from '../../src/provision/commands.ts'
+import { cacheFolder } from '../../src/provision/dapr.ts'
+import { UserError } from '../../src/runner/screen/user-error.ts'
 
 /** Stripe's own server of fixed answers: it refuses every request that Stripe's OpenAPI does not allow. */
 const version = 'v0.203.0'

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
 import type { AppId } from '@comptoir/contracts/topology'
-import { checkout } from '../runner/plan/layout.ts'
+import { checkout } from '../../src/runner/plan/layout.ts'
 import type { Sandbox } from './sandbox.ts'
 
 /**
