@@ -2,8 +2,7 @@ import { createServiceApp, type ServiceApp } from '@comptoir/service/app'
 import type { Deps } from './deps.ts'
 import { addChangingRoutes } from './routes/changing.ts'
 import { addPlacingRoutes } from './routes/placing.ts'
-import { addReadingRoutes } from './routes/reading.ts'
-import { addSagaRoutes } from './routes/sagas.ts'
+import { addReadingRoutes, addSagaRoutes } from './routes/reading.ts'
 
 /** Orders: placing, lists, tracking and its live stream, paying again, cancelling. */
 export function createApp(deps: Deps): ServiceApp {

@@ -1,5 +1,6 @@
+import { erasedAddress, erasedEmail, erasedToken } from '@comptoir/contracts/erasure'
 import { type Erase, eraseEach } from '@comptoir/dapr/documents/erasure'
-import { eraseCustomer } from './order/order-erasure.ts'
+import { type Order, openStatuses } from './order/order.ts'
 import type { Orders } from './order/order-store.ts'
 
 /** A deleted account: its orders stay for the books, without the person. */
@@ -9,3 +10,20 @@ export const eraseOrders =
     eraseEach({ collection: orders, index: 'of', key: `user:${userId}` }, ({ id }) =>
       orders.change(id, eraseCustomer),
     )
+
+/**
+ * Takes the person out of an order whose account was deleted. Amounts, goods, VAT, country and the region of the postal
+ * code stay; the invoice keeps who was invoiced, as the law demands. An order that is still open keeps what it needs to
+ * be fulfilled, until it ends. The same object back means that nothing changes, as when it is repeated.
+ */
+export function eraseCustomer(order: Order): Order {
+  const email = erasedEmail(order.userId)
+  if (order.email === email || openStatuses.includes(order.status)) return order
+  return {
+    ...order,
+    email,
+    billingAddress: erasedAddress(order.billingAddress),
+    shippingAddress: erasedAddress(order.shippingAddress),
+    paymentMethod: { ...order.paymentMethod, token: erasedToken },
+  }
+}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { aPlacement, createAppTwin, newKey } from '../test/app-twin.ts'
 import { at, home } from '../test/samples.ts'
-import { eraseCustomer } from './order/order-erasure.ts'
+import { eraseCustomer } from './erasure.ts'
 import { recordPayment } from './order/order-payment.ts'
 
 const paymentMethod = { provider: 'stripe', token: 'pm_card_visa' }

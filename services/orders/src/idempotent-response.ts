@@ -21,14 +21,10 @@ export async function answerOnce(
   let fresh: OrderView | undefined
   const { body } = await withIdempotency(deps, request, async () => {
     fresh = await run()
-    return { status: 200, body: withoutPerson(fresh) }
+    const { email, billingAddress, shippingAddress, paymentMethod, ...body } = fresh
+    return { status: 200, body }
   })
   return fresh ?? (await withPerson(deps, body))
-}
-
-function withoutPerson(order: OrderView): StoredResponse {
-  const { email: _, billingAddress: __, shippingAddress: ___, paymentMethod: ____, ...kept } = order
-  return kept
 }
 
 async function withPerson({ orders }: Deps, kept: StoredResponse): Promise<OrderView> {

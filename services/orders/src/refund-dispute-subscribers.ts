@@ -9,8 +9,7 @@ import { type EventMeta, on, type Subscriber } from '@comptoir/dapr/events/subsc
 import type { Deps } from './deps.ts'
 import type { Order } from './order/order.ts'
 import { type MoneyFact, owesRefund, recordMoney } from './order/order-money.ts'
-import type { SagaControl } from './saga/saga-starter.ts'
-import { passCancel } from './saga/saga-starter.ts'
+import { passCancel, type SagaControl } from './saga/saga-starter.ts'
 
 type Sums = Partial<PaymentSums>
 type Details = Pick<MoneyFact, 'note' | 'failure'>
@@ -43,9 +42,8 @@ export function moneySubscribers(deps: MoneyDeps): Subscriber[] {
     }),
     on(DisputeClosed, ({ orderId, disputeId, outcome, ...sums }, meta) => {
       deps.log.warn({ orderId, disputeId, outcome }, 'a dispute was closed')
-      return record(orderId, sums, meta, {
-        note: { type: `dispute_${outcome}`, detail: disputeId },
-      })
+      const note = { type: `dispute_${outcome}`, detail: disputeId }
+      return record(orderId, sums, meta, { note })
     }),
   ]
 }

@@ -33,7 +33,7 @@ import { type PaymentFact, recordPayment } from './order/order-payment.ts'
 import { type MoneyDeps, moneySubscribers } from './refund-dispute-subscribers.ts'
 import { createFactBatching, type RecordFact } from './saga/fact-batching.ts'
 
-export type SubscriberDeps = MoneyDeps &
+type SubscriberDeps = MoneyDeps &
   Pick<Deps, 'clock'> & {
     /** How long facts of fulfilment wait for each other. */
     readonly batchMs?: number
@@ -46,10 +46,8 @@ const factsToProcessing = 3
 export function createSubscribers(deps: SubscriberDeps): Subscriber[] {
   const { orders, clock, batchMs = 100 } = deps
   const onWritten = (order: Order) => signalReady(deps, order)
-  const recordFact = createFactBatching({
-    ...{ orders, clock, batchMs, onWritten },
-    most: factsToProcessing,
-  })
+  const most = factsToProcessing
+  const recordFact = createFactBatching({ orders, clock, batchMs, most, onWritten })
   return [
     ...paymentSubscribers(deps),
     ...moneySubscribers(deps),
@@ -88,12 +86,10 @@ function fulfilmentSubscribers({ orders }: SubscriberDeps, recordFact: RecordFac
     on(StockCommitted, ({ orderId }, { time }) =>
       recordFact({ orderId, time, rule: (order) => recordStockCommitted(order, time) }),
     ),
-    on(InvoiceFinalised, ({ orderId, number }, { time }) =>
-      recordFact({
-        ...{ orderId, time },
-        rule: (order) => recordInvoiceIssued(order, { number, at: time }),
-      }),
-    ),
+    on(InvoiceFinalised, ({ orderId, number }, { time }) => {
+      const fact = { number, at: time }
+      return recordFact({ orderId, time, rule: (order) => recordInvoiceIssued(order, fact) })
+    }),
     on(InvoicePdfReady, ({ orderId }, { time }) =>
       recordFact({ orderId, time, rule: (order) => recordPdfReady(order, time) }),
     ),

@@ -1,16 +1,8 @@
 import { refuse } from '@comptoir/service/problems/refusal'
-import {
-  type Actor,
-  type Ending,
-  hasFailed,
-  isInSaga,
-  mayBecome,
-  move,
-  note,
-  type Order,
-} from './order.ts'
+import type { Actor, Ending, Order } from './order.ts'
+import { hasFailed, isInSaga, mayBecome, move, note } from './order.ts'
 
-export type CancelRequest = {
+type CancelRequest = {
   readonly reason: string
   readonly by: Actor
   readonly at: string
@@ -25,10 +17,9 @@ export function requestCancel(order: Order, request: CancelRequest): Order {
     throw refuse('transition_refused', `an order that is ${order.status} cannot be cancelled`)
   }
   const changed = { ...order, cancellation: { status: 'requested', ...request } as const }
-  return note(changed, { type: 'cancel_requested', ...noteOf(request) })
+  const { at, by, reason: detail } = request
+  return note(changed, { type: 'cancel_requested', at, by, detail })
 }
-
-const noteOf = ({ at, by, reason }: CancelRequest) => ({ at, by, detail: reason })
 
 export const isCancelRequested = (order: Order): boolean =>
   order.cancellation?.status === 'requested'
@@ -60,9 +51,7 @@ export function endOrder(order: Order, ending: Ending, at: string): Order {
   const { cancellation } = order
   const by = cancellation?.by ?? 'system'
   const ended = move(order, status, { at, by, detail: reason, shortages })
-  return cancellation
-    ? { ...ended, cancellation: { ...cancellation, status: endOf(status) } }
-    : ended
+  if (!cancellation) return ended
+  const isDone = status === 'cancelled'
+  return { ...ended, cancellation: { ...cancellation, status: isDone ? 'done' : 'refused' } }
 }
-
-const endOf = (status: Ending['status']) => (status === 'cancelled' ? 'done' : 'refused')

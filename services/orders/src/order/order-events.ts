@@ -1,4 +1,5 @@
 import { type NewEvent, newEvent } from '@comptoir/contracts/event'
+import { lookUp } from '@comptoir/contracts/look-up'
 import {
   OrderCancelled,
   OrderConfirmed,
@@ -15,37 +16,6 @@ import { confirmedAtOf, factOf, type HistoryEntry, type Order, snapshotOf } from
 export const newEntries = (before: Order, after: Order): readonly HistoryEntry[] =>
   after.history.slice(before.history.length)
 
-/** The events of what happened between two states: every step along the table has its event. */
-export function eventsBetween(before: Order, after: Order): NewEvent[] {
-  return newEntries(before, after).flatMap((entry) => eventOf(after, entry) ?? [])
-}
-
-function eventOf(order: Order, entry: HistoryEntry): NewEvent | undefined {
-  const fact = factOf(order)
-  const ending = 'ending' in order ? order.ending : undefined
-  const reason = entry.detail ?? ending?.reason ?? ''
-  switch (entry.type) {
-    case 'awaiting_payment':
-      return created(order)
-    case 'confirmed':
-      return confirmed(order)
-    case 'processing':
-      return newEvent(OrderProcessing, fact)
-    case 'shipped':
-      return newEvent(OrderShipped, fact)
-    case 'delivered':
-      return newEvent(OrderDelivered, fact)
-    case 'rejected':
-      return newEvent(OrderRejected, { ...fact, reason, shortages: ending?.shortages })
-    case 'expired':
-      return newEvent(OrderExpired, fact)
-    case 'cancelled':
-      return newEvent(OrderCancelled, { ...fact, reason })
-    default:
-      return undefined
-  }
-}
-
 export const created = (order: Order): NewEvent => newEvent(OrderCreated, snapshotOf(order))
 
 export const confirmed = (order: Order): NewEvent =>
@@ -54,3 +24,29 @@ export const confirmed = (order: Order): NewEvent =>
     confirmedAt: confirmedAtOf(order) ?? order.statusSince,
     paidWith: order.payment.paidWith,
   })
+
+/** What tells that an order came so far, by the type of its entry in the history. */
+const eventOf: Readonly<Record<string, (order: Order, entry: HistoryEntry) => NewEvent>> = {
+  awaiting_payment: created,
+  confirmed,
+  processing: (order) => newEvent(OrderProcessing, factOf(order)),
+  shipped: (order) => newEvent(OrderShipped, factOf(order)),
+  delivered: (order) => newEvent(OrderDelivered, factOf(order)),
+  rejected: (order, entry) =>
+    newEvent(OrderRejected, { ...factOf(order), ...endingOf(order, entry) }),
+  expired: (order) => newEvent(OrderExpired, factOf(order)),
+  cancelled: (order, entry) =>
+    newEvent(OrderCancelled, { ...factOf(order), ...endingOf(order, entry) }),
+}
+
+function endingOf(order: Order, { detail }: HistoryEntry) {
+  const ending = 'ending' in order ? order.ending : undefined
+  return { reason: detail ?? ending?.reason ?? '', shortages: ending?.shortages }
+}
+
+/** The events of what happened between two states: every step along the table has its event. */
+export function eventsBetween(before: Order, after: Order): NewEvent[] {
+  return newEntries(before, after).flatMap(
+    (entry) => lookUp(eventOf, entry.type)?.(after, entry) ?? [],
+  )
+}

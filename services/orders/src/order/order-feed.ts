@@ -3,11 +3,6 @@ import { liveEventOf, type Orders } from './order-store.ts'
 
 const rereadMs = 10_000
 
-export type Feed = {
-  readonly live: Live
-  readonly replay: () => Promise<readonly LiveEvent[]>
-}
-
 /**
  * An order's history as a feed, each entry once and in order. An event on the channel only says that the order changed,
  * since the events of two writers may cross. The order is read again now and then, since events may be lost.
@@ -15,7 +10,7 @@ export type Feed = {
 export function historyFeed(
   { orders, live }: { orders: Orders; live: Live },
   { orderId, lastEventId }: { orderId: string; lastEventId: string | undefined },
-): Feed {
+) {
   let shown = Number(lastEventId) || 0
 
   async function readNew(): Promise<readonly LiveEvent[]> {

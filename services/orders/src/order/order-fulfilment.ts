@@ -4,15 +4,12 @@ import type { ParcelStatus, ShipmentStatus } from '@comptoir/contracts/shipping/
 import { move, note, type Order } from './order.ts'
 
 type Parcel = Order['parcels'][number]
-type Fact = keyof Pick<
-  Order['fulfilment'],
-  'stockCommittedAt' | 'shipmentCreatedAt' | 'invoiceIssuedAt'
->
-const noteOf: Readonly<Record<Fact, string>> = {
+const noteOf = {
   stockCommittedAt: 'stock_committed',
   shipmentCreatedAt: 'shipment_created',
   invoiceIssuedAt: 'invoice_issued',
 }
+type Fact = keyof typeof noteOf
 
 /** Whether stock is committed, the shipment made and the invoice issued. */
 export function isFulfilmentReady({ fulfilment }: Order): boolean {
@@ -41,7 +38,7 @@ export function recordPdfReady(order: Order, at: string): Order {
   return note(changed, { type: 'invoice_pdf_ready', at })
 }
 
-export type CreditNoteFact = { creditNoteId: string; number: string; total: Money; at: string }
+type CreditNoteFact = { creditNoteId: string; number: string; total: Money; at: string }
 
 /** Records a credit note, once; an order may have several. */
 export function recordCreditNote(order: Order, fact: CreditNoteFact): Order {
@@ -79,17 +76,13 @@ export function recordParcel(order: Order, fact: ParcelFact): Order {
   )
   if (parcels.every((parcel) => order.parcels.includes(parcel))) return order
   const others = order.parcels.slice(parcels.length)
-  const eventVersions = {
-    ...order.eventVersions,
-    shipment: Math.max(order.eventVersions.shipment, fact.version),
-  }
+  const shipment = Math.max(order.eventVersions.shipment, fact.version)
+  const eventVersions = { ...order.eventVersions, shipment }
   const seen = { ...order, parcels: [...parcels, ...others], eventVersions }
   const created = recordFact(seen, 'shipmentCreatedAt', fact.at)
-  const { tracking } = fact
-  const noted = tracking
-    ? note(created, { type: 'tracking', at: fact.at, detail: placeOf(tracking) })
-    : created
-  return followParcel(noted)
+  const { at, tracking } = fact
+  if (!tracking) return followParcel(created)
+  return followParcel(note(created, { type: 'tracking', at, detail: placeOf(tracking) }))
 }
 
 /** A fact of one parcel. */
@@ -108,10 +101,8 @@ function knownParcel(order: Order, { trackingNumber }: Part, index: number): Par
   const isIt = (parcel: Parcel) => parcel.trackingNumber === trackingNumber
   const known = trackingNumber ? order.parcels.find(isIt) : order.parcels[0]
   const unnumbered = order.parcels[index]?.trackingNumber ? undefined : order.parcels[index]
-  return (
-    known ??
-    unnumbered ?? { shipmentId: shipmentIdOf(order.orderId), status: 'unknown', events: [] }
-  )
+  const shipmentId = shipmentIdOf(order.orderId)
+  return known ?? unnumbered ?? { shipmentId, status: 'unknown', events: [] }
 }
 
 const placeOf = ({ code, location, about }: Tracking): string =>
@@ -130,10 +121,9 @@ function changedParcel(parcel: Parcel, fact: Part, isNewest: boolean): Parcel {
   }
 }
 
-const eventOf = ({ at, status }: Part, { code, location }: Tracking) => ({
-  ...{ at, status, code },
-  ...(location ? { location } : {}),
-})
+function eventOf({ at, status }: Part, { code, location }: Tracking) {
+  return { at, status, code, ...(location && { location }) }
+}
 
 function isRepeat({ status, events, ...parcel }: Parcel, fact: Part): boolean {
   const { tracking, at } = fact
@@ -153,11 +143,9 @@ function momentOf(status: ShipmentStatus): 'handedOverAt' | 'deliveredAt' | unde
  */
 export function followParcel(order: Order): Order {
   const { parcels } = order
-  const lefts = parcels.flatMap(
-    ({ handedOverAt, deliveredAt }) => handedOverAt ?? deliveredAt ?? [],
-  )
   const arrivals = parcels.flatMap(({ deliveredAt }) => deliveredAt ?? [])
-  const left = lefts.toSorted()[0]
+  const lefts = parcels.flatMap((parcel) => parcel.handedOverAt ?? parcel.deliveredAt ?? [])
+  const [left] = lefts.toSorted()
   const arrived = arrivals.length === parcels.length ? arrivals.toSorted().at(-1) : undefined
   let next = order
   if (next.status === 'processing' && left) next = move(next, 'shipped', { at: left })

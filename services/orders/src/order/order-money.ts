@@ -79,21 +79,13 @@ export const isRefundStuck = (order: Order): boolean =>
  * when the money is back.
  */
 export function followMoney(order: Order): Order {
-  const { payment, cancellation, totals } = order
+  const { payment, totals } = order
   if (!payment.paidAt) return endedCancellation(order)
-  const held = Math.max(0, heldOf(order))
-  const owed = hasFailed(order)
-    ? { amount: held, currency: totals.grandTotal.currency }
-    : payment.refundOwed
-  const isOwed = (owed?.amount ?? 0) > 0
-  const next = {
-    ...payment,
-    refundOwed: owed,
-    refundFailure: isOwed ? payment.refundFailure : undefined,
-  }
-  const same = isSame(payment, next)
-  const followed = same ? order : { ...order, payment: next }
-  return cancellation ? endedCancellation(followed) : followed
+  const held = { amount: Math.max(0, heldOf(order)), currency: totals.grandTotal.currency }
+  const refundOwed = hasFailed(order) ? held : payment.refundOwed
+  const refundFailure = refundOwed?.amount ? payment.refundFailure : undefined
+  const next = { ...payment, refundOwed, refundFailure }
+  return endedCancellation(isSame(payment, next) ? order : { ...order, payment: next })
 }
 
 function endedCancellation(order: Order): Order {

@@ -37,7 +37,7 @@ export function recordPayment(order: Order, fact: PaymentFact): Order {
   const { payment } = order
   const attempt = fact.attempt ?? payment.attempt
   if (isStale(order, fact, attempt)) return order
-  const { failureCode, actionUrl, version } = fact
+  const { failureCode, actionUrl, version, paidWith = payment.paidWith } = fact
   const next: Payment = {
     paymentIntentId: payment.paymentIntentId,
     status: fact.status,
@@ -45,27 +45,18 @@ export function recordPayment(order: Order, fact: PaymentFact): Order {
     ...(failureCode && { failureCode }),
     ...(actionUrl && { actionUrl }),
     ...((payment.paidAt || fact.status === 'paid') && { paidAt: payment.paidAt ?? fact.at }),
-    ...paidWithOf(payment, fact),
+    ...(paidWith && { paidWith }),
   }
-  const eventVersions = {
-    ...order.eventVersions,
-    payment: Math.max(version ?? 0, order.eventVersions.payment),
-  }
+  const newest = Math.max(version ?? 0, order.eventVersions.payment)
+  const eventVersions = { ...order.eventVersions, payment: newest }
   return note({ ...order, payment: next, eventVersions }, noteOf(fact))
-}
-
-function paidWithOf(payment: Payment, fact: PaymentFact) {
-  const paidWith = fact.paidWith ?? payment.paidWith
-  return paidWith ? { paidWith } : {}
 }
 
 function isStale(order: Order, fact: PaymentFact, attempt: number): boolean {
   const { payment, eventVersions } = order
-  const before = progress[payment.status]
-  const after = progress[fact.status]
-  if (fact.version !== undefined && fact.version <= eventVersions.payment && after <= before)
-    return true
-  if (after < before) return true
+  const [before, after] = [progress[payment.status], progress[fact.status]]
+  const isOld = fact.version !== undefined && fact.version <= eventVersions.payment
+  if (after < before || (isOld && after === before)) return true
   if (after === 1 && attempt < payment.attempt) return true
   const sameAction = payment.actionUrl === fact.actionUrl
   return fact.status === payment.status && attempt === payment.attempt && sameAction
@@ -92,11 +83,8 @@ export function startAttempt(order: Order, paymentMethod: PaymentMethod, at: str
   if (!waits || !needsShopper(order)) {
     throw refuse('transition_refused', `the order is ${status}, its payment ${payment.status}`)
   }
-  const next: Payment = {
-    paymentIntentId: payment.paymentIntentId,
-    status: 'unpaid',
-    attempt: payment.attempt + 1,
-  }
+  const { paymentIntentId, attempt } = payment
+  const next: Payment = { paymentIntentId, status: 'unpaid', attempt: attempt + 1 }
   const changed = { ...order, paymentMethod, payment: next }
   return note(changed, { type: 'payment_attempted', at, by: 'customer' })
 }

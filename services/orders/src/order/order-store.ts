@@ -43,15 +43,12 @@ export function createOrders(
     name: 'orders',
     schema: StoredOrder,
     indexes: {
-      of: ({ userId, status, placedAt }) =>
-        ['all', `status:${status}`, `user:${userId}`, `user:${userId}:status:${status}`].map(
-          (key) => ({
-            key,
-            score: ms(placedAt),
-          }),
-        ),
+      of: ({ userId, status, placedAt }) => {
+        const keys = [`status:${status}`, `user:${userId}`, `user:${userId}:status:${status}`]
+        return ['all', ...keys].map((key) => ({ key, score: ms(placedAt) }))
+      },
       number: ({ number, placedAt }) => [{ key: number, score: ms(placedAt) }],
-      since: (order) => sinceEntries(order),
+      since: sinceEntries,
     },
   })
 
@@ -63,13 +60,14 @@ export function createOrders(
       return next === order ? undefined : { next, events: eventsBetween(order, next) }
     })
     listeners?.notify(document.data)
-    if (before) countMove(before, document.data)
-    if (before) announce(orderId, newEntries(before, document.data))
+    if (before) announce(before, document.data)
     return document
   }
 
-  function announce(orderId: string, entries: readonly HistoryEntry[]): void {
-    for (const entry of entries) {
+  function announce(before: Order, after: Order): void {
+    const { orderId } = after
+    countMove(before, after)
+    for (const entry of newEntries(before, after)) {
       const said = live.announce(channelOf(orderId), liveEventOf(orderId, entry))
       said.catch((error) => store.log.warn({ err: error, orderId }, 'not announced'))
     }
@@ -82,14 +80,10 @@ function sinceEntries(order: Order) {
   const { status, statusSince, cancellation, payment } = order
   const isPaying = status === 'awaiting_payment' && !needsShopper({ payment })
   const isOwing = owesRefund(order) && !isRefundStuck(order)
-  return [
-    { key: status, score: ms(statusSince) },
-    ...(isPaying ? [{ key: 'paying', score: ms(statusSince) }] : []),
-    ...(isOwing ? [{ key: 'owing', score: ms(statusSince) }] : []),
-    ...(cancellation?.status === 'requested'
-      ? [{ key: 'cancelling', score: ms(cancellation.at) }]
-      : []),
-  ]
+  const keys = [status, ...(isPaying ? ['paying'] : []), ...(isOwing ? ['owing'] : [])]
+  const entries = keys.map((key) => ({ key, score: ms(statusSince) }))
+  if (cancellation?.status !== 'requested') return entries
+  return [...entries, { key: 'cancelling', score: ms(cancellation.at) }]
 }
 
 const Claim = z.object({ orderId: z.string() })

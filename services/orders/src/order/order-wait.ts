@@ -24,17 +24,9 @@ export function isDecided(order: Order): boolean {
 export const isCancelDecided = (order: Order): boolean =>
   hasFailed(order) || !isCancelRequested(order)
 
-export type OrderWatch = {
-  /** The order once it is as wanted, or as it is when the time is up. */
-  until(isDone: (order: Order) => boolean, seconds: number): Promise<Document<Order> | undefined>
-  /** Waits for the first change, not longer than until the order would be read anyway. */
-  firstChange(seconds: number): Promise<void>
-  stop(): void
-}
-
 type WatchDeps = { readonly orders: Orders; readonly live: Live }
 
-export type Wait = {
+type Wait = {
   readonly orderId: string
   readonly seconds: number
   readonly isDone: (order: Order) => boolean
@@ -44,7 +36,7 @@ export type Wait = {
 export async function changeAndWait(
   deps: WatchDeps,
   { orderId, seconds, isDone }: Wait,
-  change: (watch: OrderWatch) => Promise<Document<Order>>,
+  change: (watch: Awaited<ReturnType<typeof watchOrder>>) => Promise<Document<Order>>,
 ): Promise<OrderView> {
   const watch = await watchOrder(deps, orderId)
   try {
@@ -56,7 +48,7 @@ export async function changeAndWait(
 }
 
 /** Watches an order from before it is changed, so that no event is missed in between. */
-async function watchOrder({ orders, live }: WatchDeps, orderId: string): Promise<OrderWatch> {
+async function watchOrder({ orders, live }: WatchDeps, orderId: string) {
   let wake = (): void => undefined
   let changes = 0
   const stop = await live.subscribe(channelOf(orderId), ({ data }) => {
@@ -65,6 +57,7 @@ async function watchOrder({ orders, live }: WatchDeps, orderId: string): Promise
     wake()
   })
 
+  /** The order once it is as wanted, or as it is when the time is up. */
   async function until(isDone: (order: Order) => boolean, seconds: number) {
     const deadlineMs = Date.now() + 1_000 * seconds
     for (;;) {
@@ -76,15 +69,15 @@ async function watchOrder({ orders, live }: WatchDeps, orderId: string): Promise
     }
   }
 
-  function pause(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, Math.min(ms, recheckMs))
-      wake = () => {
-        clearTimeout(timer)
-        resolve()
-      }
-    })
+  async function pause(ms: number): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    const timer = setTimeout(resolve, Math.min(ms, recheckMs))
+    wake = resolve
+    await promise
+    clearTimeout(timer)
   }
+
+  /** Waits for the first change, not longer than until the order would be read anyway. */
   async function firstChange(seconds: number): Promise<void> {
     if (changes === 0) await pause(1_000 * seconds)
   }
@@ -92,12 +85,10 @@ async function watchOrder({ orders, live }: WatchDeps, orderId: string): Promise
 }
 
 /** Entries of the history that decide neither an order nor a cancel: not worth a read. */
-const intermediate = new Set(['placed', 'awaiting_payment', 'paid'])
+const intermediate: ReadonlySet<unknown> = new Set(['placed', 'awaiting_payment', 'paid'])
 
-function isIntermediate(data: unknown): boolean {
-  const type = typeof data === 'object' && data !== null && 'type' in data ? data.type : undefined
-  return typeof type === 'string' && intermediate.has(type)
-}
+const isIntermediate = (data: unknown): boolean =>
+  typeof data === 'object' && data !== null && 'type' in data && intermediate.has(data.type)
 
 /** Events may be lost: the order is read again now and then. */
 const recheckMs = 1_000

@@ -1,4 +1,7 @@
 import { Address, Instant, LocalizedText, Money } from '@comptoir/contracts/common'
+import { UsedPaymentMethod } from '@comptoir/contracts/orders/schemas'
+import { OrderPaymentStatus } from '@comptoir/contracts/orders/view'
+import { RefundedGoods } from '@comptoir/contracts/payments/schemas'
 import { ShipmentStatus } from '@comptoir/contracts/shipping/schemas'
 import { z } from 'zod'
 
@@ -27,28 +30,12 @@ const Totals = z.object({
 
 const Payment = z.object({
   paymentIntentId: z.string(),
-  status: z.enum([
-    'unpaid',
-    'requires_action',
-    'failed',
-    'paid',
-    'partially_refunded',
-    'refunded',
-    'disputed',
-    'voided',
-  ]),
+  status: OrderPaymentStatus,
   attempt: z.int(),
   failureCode: z.string().optional(),
   actionUrl: z.string().optional(),
   paidAt: Instant.optional(),
-  paidWith: z
-    .object({
-      type: z.string(),
-      brand: z.string().optional(),
-      last4: z.string().optional(),
-      wallet: z.string().optional(),
-    })
-    .optional(),
+  paidWith: UsedPaymentMethod.optional(),
   refundedAt: Instant.optional(),
   captured: Money.optional(),
   refunded: Money.optional(),
@@ -58,7 +45,14 @@ const Payment = z.object({
   refundFailure: z
     .object({ refundId: z.string(), failureCode: z.string(), at: Instant })
     .optional(),
-  goods: z.object({ restock: z.boolean(), keepShipping: z.boolean() }).optional(),
+  goods: RefundedGoods.optional(),
+})
+
+const ParcelEvent = z.object({
+  at: Instant,
+  code: z.string(),
+  status: ShipmentStatus,
+  location: z.string().optional(),
 })
 
 const Parcel = z.object({
@@ -67,14 +61,7 @@ const Parcel = z.object({
   status: ShipmentStatus,
   handedOverAt: Instant.optional(),
   deliveredAt: Instant.optional(),
-  events: z.array(
-    z.object({
-      at: Instant,
-      code: z.string(),
-      status: ShipmentStatus,
-      location: z.string().optional(),
-    }),
-  ),
+  events: z.array(ParcelEvent),
 })
 
 const Invoice = z.object({

@@ -5,7 +5,7 @@ import type { Orders } from '../order/order-store.ts'
 import { countRejection } from '../order-metrics.ts'
 import { hasCapacity, type Load, nextRetryMs, retryAfterSeconds } from './capacity-rule.ts'
 
-export type OrderAdmissionOptions = {
+type OrderAdmissionOptions = {
   readonly orders: Pick<Orders, 'count'>
   /** How many orders may be in flight; 0 is no limit. */
   readonly ordersInFlightLimit: number
@@ -14,17 +14,10 @@ export type OrderAdmissionOptions = {
   readonly random: () => number
 }
 
-/** Admits as many new orders as the platform can work on. */
-export type OrderAdmission = {
-  /** Places an order, or refuses it as `overloaded` before anything is done for it. */
-  admit<T>(place: () => Promise<T>): Promise<T>
-  /** Counts the orders in flight: between two counts a process knows of its own orders only. */
-  count(): Promise<void>
-  /** How many orders are in flight, as far as this process knows. */
-  inFlight(): number | undefined
-}
+export type OrderAdmission = ReturnType<typeof createOrderAdmission>
 
-export function createOrderAdmission(options: OrderAdmissionOptions): OrderAdmission {
+/** Admits as many new orders as the platform can work on. */
+export function createOrderAdmission(options: OrderAdmissionOptions) {
   const { orders, ordersInFlightLimit: limit, clock, random } = options
   const nowMs = () => clock().getTime()
   let ledger: { counted: number; countedAtMs: number; placedBefore: number } | undefined
@@ -34,6 +27,7 @@ export function createOrderAdmission(options: OrderAdmissionOptions): OrderAdmis
     return ledger && { ...ledger, placedSince: placing + placed - ledger.placedBefore }
   }
 
+  /** Places an order, or refuses it as `overloaded` before anything is done for it. */
   async function admit<T>(place: () => Promise<T>): Promise<T> {
     if (!hasCapacity(load(), limit, nowMs())) throw rejection()
     placing += 1
@@ -55,11 +49,13 @@ export function createOrderAdmission(options: OrderAdmissionOptions): OrderAdmis
     })
   }
 
+  /** Counts the orders in flight: between two counts a process knows of its own orders only. */
   async function count(): Promise<void> {
     const [countedAtMs, placedBefore] = [nowMs(), placed]
     ledger = { counted: await countInFlight(orders, countedAtMs), countedAtMs, placedBefore }
   }
 
+  /** How many orders are in flight, as far as this process knows. */
   function inFlight(): number | undefined {
     const known = load()
     return known && known.counted + known.placedSince

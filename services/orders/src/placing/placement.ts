@@ -5,7 +5,6 @@ import { lookupVariants } from '@comptoir/contracts/catalog/internal-routes'
 import { checkAvailability } from '@comptoir/contracts/inventory/internal-routes'
 import type { PlaceOrder } from '@comptoir/contracts/orders/view'
 import { quoteShipping } from '@comptoir/contracts/shipping/routes'
-import type { ShippingOption } from '@comptoir/contracts/shipping/schemas'
 import type { Document } from '@comptoir/dapr/documents/documents'
 import { parisDayOf, taxRateOf } from '@comptoir/money/tax-rates'
 import type { User } from '@comptoir/service/auth/auth'
@@ -26,22 +25,6 @@ import {
   weightOf,
 } from './pricing.ts'
 
-export type PlacementDeps = Pick<
-  Deps,
-  | 'orders'
-  | 'claims'
-  | 'admission'
-  | 'accounts'
-  | 'carts'
-  | 'catalog'
-  | 'inventory'
-  | 'shipping'
-  | 'taxRates'
-  | 'clock'
-  | 'newOrderId'
-  | 'newOrderNumber'
->
-
 export type PlacementRequest = {
   readonly user: User
   readonly idempotencyKey: string
@@ -50,10 +33,7 @@ export type PlacementRequest = {
 }
 
 /** A repeat gets its order, whatever the load; a new order needs capacity. */
-export async function place(
-  deps: PlacementDeps,
-  request: PlacementRequest,
-): Promise<Document<Order>> {
+export async function place(deps: Deps, request: PlacementRequest): Promise<Document<Order>> {
   const { body, user, idempotencyKey } = request
   const placementKey = createHash('sha256')
     .update(`${user.id}\n${idempotencyKey}`)
@@ -74,31 +54,26 @@ type NewPlacement = PlacementRequest & {
 }
 
 /** Checks everything with the other services, then stores the order as pending. */
-async function placeNew(deps: PlacementDeps, placement: NewPlacement): Promise<Document<Order>> {
+async function placeNew(deps: Deps, placement: NewPlacement): Promise<Document<Order>> {
   const { body, user, placementKey, hadFailedOrder } = placement
   const { cart, account, rates, number } = await readAll(deps, placement)
   checkCart(cart, { userId: user.id, hadFailedOrder })
   const now = deps.clock()
   const placedAt = now.toISOString()
   const sale = { countryCode: body.shippingAddress.countryCode, day: parisDayOf(now) }
-  const { lines, option } = await offerFor(deps, {
-    body,
-    lines: cart.lines,
-    currency: cart.currency,
-    check: (joined) => checkTaxes(joined, rates, sale),
-  })
+  const { currency } = cart
+  const check = (joined: readonly JoinedLine[]) => checkTaxes(joined, rates, sale)
+  const { lines, option } = await offerFor(deps, { body, lines: cart.lines, currency, check })
   const rateOf = (taxClass: string) => taxRateOf(rates, sale, taxClass)
-  const priced = price({ lines, option, currency: cart.currency, rateOf })
+  const priced = price({ lines, option, currency, rateOf })
   checkTotal(body.expectedTotal, priced.totals)
 
-  const orderId = await claimCart(deps, { cartId: body.cartId, orderId: deps.newOrderId() })
+  const { cartId, locale, shippingAddress, billingAddress = shippingAddress, paymentMethod } = body
+  const orderId = await claimCart(deps, { cartId, orderId: deps.newOrderId() })
   const order = startOrder({
     snapshot: {
-      ...{ orderId, number, cartId: body.cartId, userId: user.id, email: account.email },
-      ...{ locale: body.locale, currency: cart.currency, ...priced, placedAt },
-      billingAddress: body.billingAddress ?? body.shippingAddress,
-      shippingAddress: body.shippingAddress,
-      paymentMethod: body.paymentMethod,
+      ...{ orderId, number, cartId, userId: user.id, email: account.email, locale, currency },
+      ...{ ...priced, placedAt, billingAddress, shippingAddress, paymentMethod },
     },
     placementKey,
     ...(body.acceptTerms && { termsAcceptedAt: placedAt }),
@@ -108,7 +83,7 @@ async function placeNew(deps: PlacementDeps, placement: NewPlacement): Promise<D
   return created ? document : sameOrRefuse(document, { placementKey, user })
 }
 
-async function orderOfCart({ claims, orders }: PlacementDeps, cartId: string) {
+async function orderOfCart({ claims, orders }: Deps, cartId: string) {
   const claim = await claims.get(cartId)
   return claim && (await orders.get(claim.data.orderId))
 }
@@ -122,12 +97,11 @@ function sameOrRefuse(order: Document<Order>, { placementKey, user }: Placer): D
   throw refuse('conflict', 'the cart has been ordered', { extensions: { orderId: order.id } })
 }
 
-async function readAll(deps: PlacementDeps, { user, body, cartToken }: PlacementRequest) {
+async function readAll(deps: Deps, { user, body, cartToken }: PlacementRequest) {
   const headers: Record<string, string> = cartToken ? { 'cart-token': cartToken } : {}
+  const params = { cartId: body.cartId }
   const [cart, account, rates, number] = await Promise.all([
-    deps
-      .carts(readCart, { params: { cartId: body.cartId }, token: user.token, headers })
-      .catch(noCart),
+    deps.carts(readCart, { params, token: user.token, headers }).catch(noCart),
     deps.accounts(readAccountSummary, { params: { userId: user.id } }).catch(noAccount),
     deps.taxRates(),
     unusedNumber(deps),
@@ -146,14 +120,13 @@ function noAccount(error: unknown): never {
   throw isRefusal(error, 'not_found') ? refuse('account_suspended', 'the account is gone') : error
 }
 
-async function unusedNumber({ orders, newOrderNumber }: PlacementDeps): Promise<string> {
+async function unusedNumber({ orders, newOrderNumber }: Deps): Promise<string> {
   for (;;) {
     const number = newOrderNumber()
     if ((await orders.count('number', number)) === 0) return number
   }
 }
 
-type Offered = { readonly lines: JoinedLine[]; readonly option: ShippingOption }
 type ToOffer = {
   readonly body: PlaceOrder
   readonly lines: readonly { sku: string; quantity: number }[]
@@ -162,7 +135,7 @@ type ToOffer = {
 }
 
 /** The lines at today's prices, in stock, and the shipping option for them. */
-async function offerFor(deps: PlacementDeps, asked: ToOffer): Promise<Offered> {
+async function offerFor(deps: Deps, asked: ToOffer) {
   const { body, lines, currency, check } = asked
   const skus = lines.map(({ sku }) => sku)
   const [{ variants }, { items }] = await Promise.all([

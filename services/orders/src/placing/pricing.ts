@@ -3,7 +3,7 @@ import type { VariantSnapshot } from '@comptoir/contracts/catalog/schemas'
 import type { Money } from '@comptoir/contracts/common'
 import type { Shortage, StockLine } from '@comptoir/contracts/inventory/schemas'
 import { limits } from '@comptoir/contracts/limits'
-import type { OrderLine, ShippingLine, Totals } from '@comptoir/contracts/orders/schemas'
+import type { Totals } from '@comptoir/contracts/orders/schemas'
 import type { ShippingOption } from '@comptoir/contracts/shipping/schemas'
 import {
   type DatedTaxRate,
@@ -13,12 +13,6 @@ import {
 } from '@comptoir/money/tax-rates'
 import { priceOrder } from '@comptoir/money/totals'
 import { refuse } from '@comptoir/service/problems/refusal'
-
-export type Priced = {
-  readonly lines: OrderLine[]
-  readonly shippingLine: ShippingLine
-  readonly totals: Totals
-}
 
 /** Refuses a cart that cannot become this user's order. A cart stays locked for a moment after its order failed. */
 export function checkCart(cart: Cart, buyer: { userId: string; hadFailedOrder: boolean }): void {
@@ -37,7 +31,8 @@ export function joinVariants(lines: readonly StockLine[], variants: readonly Var
     const variant = bySku.get(sku)
     if (!variant?.active) throw notOrderable([sku], 'unavailable')
     if (variant.price.amount > limits.amount) throw notOrderable([sku], 'price_too_high')
-    return { quantity, ...variant }
+    const { productId, title, price: unitPrice, taxClass, weightGrams } = variant
+    return { sku, productId, title, quantity, unitPrice, taxClass, weightGrams }
   })
 }
 
@@ -49,19 +44,16 @@ export function checkStock(
   stock: readonly { sku: string; available: number }[],
 ): void {
   const left = new Map(stock.map(({ sku, available }) => [sku, available]))
-  const shortages: Shortage[] = lines
-    .map(({ sku, quantity }) => ({
-      sku,
-      requested: quantity,
-      available: Math.max(0, left.get(sku) ?? 0),
-    }))
-    .filter(({ requested, available }) => requested > available)
+  const shortages: Shortage[] = lines.flatMap(({ sku, quantity: requested }) => {
+    const available = Math.max(0, left.get(sku) ?? 0)
+    return requested > available ? [{ sku, requested, available }] : []
+  })
   if (shortages.length === 0) return
   const detail = shortages.map(({ sku, available }) => `${sku}: ${available} left`).join(', ')
   throw refuse('out_of_stock', detail, { extensions: { shortages } })
 }
 
-export type ToPrice = {
+type ToPrice = {
   readonly lines: readonly JoinedLine[]
   readonly option: ShippingOption
   readonly currency: string
@@ -69,18 +61,15 @@ export type ToPrice = {
 }
 
 /** The lines, the shipping and the totals of an order, by the one computation that carts use too. */
-export function price({ lines, option, currency, rateOf }: ToPrice): Priced {
+export function price({ lines, option, currency, rateOf }: ToPrice) {
   const priced = priceOrder({
-    currency,
-    lines: lines.map(({ price: unitPrice, ...line }) => ({ ...line, unitPrice })),
-    shipping: { price: option.price },
+    ...{ currency, lines, shipping: { price: option.price } },
     rateOf: (taxClass) => knownRate(rateOf(taxClass), taxClass),
   })
-  return {
-    lines: priced.lines.map(toOrderLine),
-    shippingLine: { optionId: option.optionId, name: option.name, ...taxedOf(priced.shipping) },
-    totals: priced.totals,
-  }
+  if (!priced.shipping) throw new Error('shipping was not priced')
+  const { gross, net, vat, vatRateBps } = priced.shipping
+  const shippingLine = { optionId: option.optionId, name: option.name, gross, net, vat, vatRateBps }
+  return { lines: priced.lines, shippingLine, totals: priced.totals }
 }
 
 /** Lines whose tax class has no rate where the goods go were refused before. */
@@ -101,11 +90,8 @@ export function checkTaxes(
     throw refuse('no_shipping_option', message, { errors: [error] })
   }
   const unknown = lines.filter(({ taxClass }) => taxRateOf(rates, sale, taxClass) === undefined)
-  if (unknown.length > 0)
-    throw notOrderable(
-      unknown.map(({ sku }) => sku),
-      'no_tax_rate',
-    )
+  const skus = unknown.map(({ sku }) => sku)
+  if (skus.length > 0) throw notOrderable(skus, 'no_tax_rate')
 }
 
 const reasons: Readonly<Record<LineProblem, string>> = {
@@ -121,19 +107,6 @@ function notOrderable(skus: readonly string[], code: LineProblem) {
   return refuse('cart_not_orderable', messages.join(', '), { errors, extensions: { skus } })
 }
 
-type Taxed = Pick<OrderLine, 'gross' | 'net' | 'vat' | 'vatRateBps'>
-
-function toOrderLine(line: OrderLine): OrderLine {
-  const { sku, productId, title, quantity, unitPrice, taxClass, weightGrams } = line
-  return { sku, productId, title, quantity, unitPrice, taxClass, weightGrams, ...taxedOf(line) }
-}
-
-function taxedOf(taxed: Taxed | undefined): Taxed {
-  if (!taxed) throw new Error('shipping was not priced')
-  const { gross, net, vat, vatRateBps } = taxed
-  return { gross, net, vat, vatRateBps }
-}
-
 /** Refuses totals other than the shopper saw, with both, and those that no provider charges at once. */
 export function checkTotal(expected: Money | undefined, totals: Totals): void {
   if (totals.grandTotal.amount > limits.amount) {
@@ -147,7 +120,7 @@ export function checkTotal(expected: Money | undefined, totals: Totals): void {
 }
 
 export const totalOf = (lines: readonly JoinedLine[]): number =>
-  lines.reduce((total, line) => total + line.price.amount * line.quantity, 0)
+  lines.reduce((total, line) => total + line.unitPrice.amount * line.quantity, 0)
 
 export const weightOf = (lines: readonly JoinedLine[]): number =>
   lines.reduce((total, line) => total + line.weightGrams * line.quantity, 0)

@@ -15,16 +15,14 @@ import { isPaid } from '../order/order-money.ts'
 import { recordOutcome, startAttempt } from '../order/order-payment.ts'
 import { toView } from '../order/order-view.ts'
 import { changeAndWait, isDecided, preferredWait } from '../order/order-wait.ts'
-import { type PlacementDeps, type PlacementRequest, place } from '../placing/placement.ts'
+import { type PlacementRequest, place } from '../placing/placement.ts'
 
 /** A request that still runs renews its lease; after a crash the same request runs again this soon. */
 const leaseSeconds = 6
 /** Longer than a lock takes that works. */
 const lockTimeoutMs = 2_000
 
-type PlacingDeps = PlacementDeps & Pick<Deps, 'payments' | 'sagas' | 'live' | 'keys' | 'log'>
-
-export function addPlacingRoutes(app: ServiceApp, deps: PlacingDeps): void {
+export function addPlacingRoutes(app: ServiceApp, deps: Deps): void {
   app.openapi(placeOrder, async (c) => {
     const user = currentUser(c)
     const body = c.req.valid('json')
@@ -56,7 +54,7 @@ export function addPlacingRoutes(app: ServiceApp, deps: PlacingDeps): void {
 
 /** Starting the saga comes after the write: when it fails, the watch repeats it while the order is pending. */
 async function placeAndWait(
-  deps: PlacingDeps,
+  deps: Deps,
   request: PlacementRequest,
   seconds: number,
 ): Promise<OrderView> {
@@ -78,7 +76,7 @@ async function placeAndWait(
  * Whoever has the answer can no longer change the cart. The order stands even when the lock fails: its events lock the
  * cart as well, later, and a lock that comes after the end of the order does nothing.
  */
-async function lockAndStart({ carts, sagas, log }: PlacingDeps, { id, data }: Document<Order>) {
+async function lockAndStart({ carts, sagas, log }: Deps, { id, data }: Document<Order>) {
   const { cartId } = data
   const input = { params: { cartId }, body: { orderId: id }, timeoutMs: lockTimeoutMs }
   const locked = carts(lockCart, input).catch((error) =>
@@ -87,7 +85,7 @@ async function lockAndStart({ carts, sagas, log }: PlacingDeps, { id, data }: Do
   await Promise.all([locked, sagas.startOrderSaga(data)])
 }
 
-async function pay(deps: PlacingDeps, orderId: string, paymentMethod: PaymentMethod) {
+async function pay(deps: Deps, orderId: string, paymentMethod: PaymentMethod) {
   const at = deps.clock().toISOString()
   const { data } = await deps.orders.change(orderId, (order) =>
     startAttempt(order, paymentMethod, at),

@@ -1,5 +1,6 @@
 import { readRefundBasis } from '@comptoir/contracts/orders/internal-routes'
 import { listOrders, readOrder, streamOrder, trackOrder } from '@comptoir/contracts/orders/routes'
+import { readSagas, type Saga } from '@comptoir/contracts/platform/timeline'
 import { liveAnswer } from '@comptoir/dapr/events/live-channels'
 import type { ServiceApp } from '@comptoir/service/app'
 import { currentUser, isStaff } from '@comptoir/service/auth/auth'
@@ -10,6 +11,7 @@ import { historyFeed } from '../order/order-feed.ts'
 import { searchOrders } from '../order/order-search.ts'
 import { channelOf } from '../order/order-store.ts'
 import { toOverview, toRefundBasis, toTracking, toView } from '../order/order-view.ts'
+import { cancelSagaId } from '../saga/saga-types.ts'
 
 export function addReadingRoutes(app: ServiceApp, deps: Pick<Deps, 'orders' | 'live'>): void {
   app.openapi(listOrders, async (c) => {
@@ -42,4 +44,21 @@ export function addReadingRoutes(app: ServiceApp, deps: Pick<Deps, 'orders' | 'l
     const feed = historyFeed(deps, { orderId, lastEventId: c.req.valid('header')['last-event-id'] })
     return liveAnswer(c, { channel: channelOf(orderId), live: feed.live, replay: feed.replay })
   })
+}
+
+/** What operators may know of the workflows of an order. */
+export function addSagaRoutes(app: ServiceApp, { engine }: Pick<Deps, 'engine'>): void {
+  app.openapi(readSagas, async (c) => {
+    const { orderId } = c.req.valid('param')
+    const ids = [orderId, cancelSagaId(orderId)]
+    const sagas = await Promise.all(ids.map((id) => sagaOf(engine, id)))
+    return c.json({ sagas: sagas.flat() }, 200)
+  })
+}
+
+/** The saga of that id; none when it never ran, or its history was purged. */
+async function sagaOf(engine: Deps['engine'], instanceId: string): Promise<Saga[]> {
+  const state = await engine.state(instanceId)
+  if (!state) return []
+  return [{ instanceId, status: state.status, steps: await engine.history(instanceId) }]
 }
