@@ -2,15 +2,10 @@ import { type Steps, step } from '@comptoir/dapr/workflow/workflow'
 import type { Ending } from '../order/order.ts'
 import type { OrderState, SagaContext, StepInput } from './saga-types.ts'
 
-type UndoStep = 'cancelInvoice' | 'releaseStock' | 'cancelPayment'
+type Compensation = { readonly on: StepInput; readonly ending: Ending }
 
-export type Compensation = {
-  readonly on: StepInput
-  readonly ending: Ending
-}
-
-/** In the order in which things were done: undone last first. */
-const undo: readonly UndoStep[] = ['cancelInvoice', 'releaseStock', 'cancelPayment']
+/** The last thing that was done is undone first. */
+const undo = ['cancelPayment', 'releaseStock', 'cancelInvoice']
 export const undoRetry = { tries: 30 }
 
 /**
@@ -23,7 +18,7 @@ export async function* compensate(
 ): Steps<{ status: string }> {
   const decided = yield* step<OrderState>(ctx, 'decideEnding', { ...on, ending }, undoRetry)
   if (!decided.ending) return { status: decided.status }
-  for (const activity of undo.toReversed()) yield* step(ctx, activity, on, undoRetry)
+  for (const activity of undo) yield* step(ctx, activity, on, undoRetry)
   const input = { ...on, ending: decided.ending }
   const ended = yield* step<OrderState>(ctx, 'endOrder', input, undoRetry)
   return { status: ended.status }

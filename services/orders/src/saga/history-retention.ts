@@ -15,7 +15,7 @@ export type Sweeps = Collection<z.infer<typeof Sweep>>
 export const createSweeps = (store: Store): Sweeps =>
   createCollection(store, { name: 'saga-sweeps', schema: Sweep })
 
-export type RetentionDeps = Pick<Deps, 'clock' | 'log'> & {
+type RetentionDeps = Pick<Deps, 'clock' | 'log'> & {
   readonly orders: Pick<Deps['orders'], 'list'>
   readonly sweeps: Pick<Sweeps, 'get' | 'upsert'>
   readonly engine: Pick<WorkflowEngine, 'purge'>

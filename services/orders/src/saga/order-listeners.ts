@@ -1,29 +1,16 @@
 import type { Order } from '../order/order.ts'
 
-/** Listens to the changes of one order. */
-export type OrderSubscription = {
-  /** The order after its last change, if it changed since the last call. */
-  take(): Order | undefined
-  /** Waits for the next change. Nothing when the time is up: the subscription is closed then. */
-  next(withinMs: number): Promise<Order | undefined>
-  /** How many entries of the order's history were notified. */
-  lastEntry(): number
-  close(): void
-}
-
-/** The steps of this process that listen to an order. A change that they are notified of needs no signal. */
-export type OrderListeners = {
-  subscribe(orderId: string): OrderSubscription
-  hasListener(orderId: string): boolean
-  /** How many orders have a listener. */
-  count(): number
-  notify(order: Order): void
-}
-
 type Listener = { latest: Order | undefined; lastEntry: number; wake: () => void }
 
-/** A listener whose time is up is removed in the same instant, so no change is notified to a listener that has gone. */
-export function createOrderListeners(): OrderListeners {
+export type OrderListeners = ReturnType<typeof createOrderListeners>
+/** Listens to the changes of one order. */
+export type OrderSubscription = ReturnType<OrderListeners['subscribe']>
+
+/**
+ * The steps of this process that listen to an order. A change that they are notified of needs no signal. A listener whose
+ * time is up is removed in the same instant, so no change is notified to a listener that has gone.
+ */
+export function createOrderListeners() {
   const listeners = new Map<string, Set<Listener>>()
 
   function remove(orderId: string, listener: Listener): void {
@@ -32,38 +19,41 @@ export function createOrderListeners(): OrderListeners {
     if (all?.size === 0) listeners.delete(orderId)
   }
 
-  function subscribe(orderId: string): OrderSubscription {
+  function subscribe(orderId: string) {
     const listener: Listener = { latest: undefined, lastEntry: 0, wake: () => undefined }
     listeners.set(orderId, (listeners.get(orderId) ?? new Set()).add(listener))
     const close = () => remove(orderId, listener)
+    /** The order after its last change, if it changed since the last call. */
     function take(): Order | undefined {
       const { latest } = listener
       listener.latest = undefined
       return latest
     }
+    /** Waits for the next change. Nothing when the time is up: the subscription is closed then. */
     async function next(withinMs: number): Promise<Order | undefined> {
       if (listener.latest) return take()
-      await new Promise<void>((resolve) => {
-        const onTimeout = () => {
-          close()
-          resolve()
-        }
-        const timer = setTimeout(onTimeout, withinMs)
-        listener.wake = () => {
-          clearTimeout(timer)
-          resolve()
-        }
-      })
+      const { promise, resolve } = Promise.withResolvers<void>()
+      const onTimeout = () => {
+        close()
+        resolve()
+      }
+      const timer = setTimeout(onTimeout, withinMs)
+      listener.wake = resolve
+      await promise
+      clearTimeout(timer)
       return take()
     }
-    return { take, next, lastEntry: () => listener.lastEntry, close }
+    /** How many entries of the order's history were notified. */
+    const lastEntry = () => listener.lastEntry
+    return { take, next, lastEntry, close }
   }
 
   return {
     subscribe,
-    hasListener: (orderId) => listeners.has(orderId),
-    count: () => listeners.size,
-    notify(order) {
+    hasListener: (orderId: string): boolean => listeners.has(orderId),
+    /** How many orders have a listener. */
+    count: (): number => listeners.size,
+    notify(order: Order): void {
       for (const listener of listeners.get(order.orderId) ?? []) {
         // a read may return after a newer write was notified
         if (order.history.length < listener.lastEntry) continue

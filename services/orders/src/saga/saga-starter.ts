@@ -4,13 +4,7 @@ import { runWithTrace } from '@comptoir/service/observability/trace'
 import { isInSaga, type Order } from '../order/order.ts'
 import { isCancelRequested } from '../order/order-cancel.ts'
 import type { OrderListeners } from './order-listeners.ts'
-import {
-  cancelSagaId,
-  cancelSagaName,
-  type SagaInput,
-  type Signal,
-  type StepInput,
-} from './saga-types.ts'
+import { cancelSagaId, cancelSagaName, type SagaInput, type Signal } from './saga-types.ts'
 
 /** Starts and signals an order's sagas. Neither throws: the watch and the checks find what is missed. */
 export type SagaControl = {
@@ -21,10 +15,7 @@ export type SagaControl = {
   isRunning(instanceId: string): Promise<boolean>
 }
 
-export type SagaControlOptions = Pick<
-  SagaInput,
-  'paymentDeadlineSeconds' | 'fulfilmentDeadlineSeconds'
-> & {
+type SagaControlOptions = Omit<SagaInput, 'orderId' | 'placedAt'> & {
   readonly engine: Pick<WorkflowEngine, 'start' | 'raise' | 'state'>
   /** The name of the order saga that new orders start with. */
   readonly orderSaga: string
@@ -52,8 +43,8 @@ export function createSagaControl(options: SagaControlOptions): SagaControl {
       ),
     startCancelSaga: (order) =>
       attempt('start of the cancel saga', order, () => {
-        const input: StepInput = { orderId: order.orderId }
-        return engine.start(cancelSagaName, cancelSagaId(order.orderId), input)
+        const { orderId } = order
+        return engine.start(cancelSagaName, cancelSagaId(orderId), { orderId })
       }),
     async signal(orderId, signal) {
       if (listeners.hasListener(orderId)) return

@@ -54,5 +54,8 @@ export const stateOf = (order: Order): OrderState => ({
 export const isSagaOver = ({ status }: Pick<OrderState, 'status'>): boolean =>
   hasFailed({ status }) || ['processing', 'shipped', 'delivered', 'completed'].includes(status)
 
+/** How an order ends that its customer or staff gave up. */
+export const cancelled: Ending = { status: 'cancelled', reason: 'cancelled' }
+
 /** The events that are raised to a waiting order saga. */
 export type Signal = 'payment' | 'cancel' | 'fulfilled'

@@ -21,21 +21,12 @@ function fractionOf(text: string): number {
 }
 
 type Received = Signal | 'check'
-export type Waits = {
-  /** Waits for one of the signals, or for the time of the next check; deadlines cut the wait short. */
-  next(signals: readonly Signal[]): Steps<Received>
-  /** Starts the rhythm of checks again, with a deadline of its own. */
-  restart(deadlineMs: number): void
-  isLate(): boolean
-  /** After this many checks the saga ends where it is; the watch starts a new run. */
-  isExhausted(): boolean
-}
 
 /**
  * The waits of a saga. There is one wait per signal, kept until the signal is received: an abandoned wait would swallow
  * it. There is one timer at a time, kept when it fires soon enough for the next phase: each costs a job in the scheduler.
  */
-export function createWaits(ctx: SagaContext): Waits {
+export function createWaits(ctx: SagaContext) {
   const open = new Map<Signal, SagaTask>()
   const nowMs = () => ctx.getCurrentUtcDateTime().getTime()
   let timer: { readonly task: SagaTask; readonly atMs: number } | undefined
@@ -56,6 +47,7 @@ export function createWaits(ctx: SagaContext): Waits {
     return timer.task
   }
 
+  /** Waits for one of the signals, or for the time of the next check; deadlines cut the wait short. */
   async function* next(signals: readonly Signal[]): Steps<Received> {
     const waits = signals.map((signal) => ({ signal, task: waitFor(signal) }))
     const received = () => waits.find(({ task }) => task.isComplete)
@@ -72,11 +64,13 @@ export function createWaits(ctx: SagaContext): Waits {
 
   return {
     next,
-    restart(newDeadlineMs) {
+    /** Starts the rhythm of checks again, with a deadline of its own. */
+    restart(newDeadlineMs: number): void {
       checks = 0
       deadlineMs = newDeadlineMs
     },
     isLate: () => nowMs() >= deadlineMs,
+    /** After this many checks the saga ends where it is; the watch starts a new run. */
     isExhausted: () => checks >= mostChecks,
   }
 }

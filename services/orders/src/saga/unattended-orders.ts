@@ -5,7 +5,7 @@ import { isInSaga, move, type Order } from '../order/order.ts'
 import { isCancelRequested } from '../order/order-cancel.ts'
 import { cancelSagaId } from './saga-types.ts'
 
-export type WatchDeps = Pick<Deps, 'orders' | 'sagas' | 'clock' | 'log'> & {
+type WatchDeps = Pick<Deps, 'orders' | 'sagas' | 'clock' | 'log'> & {
   /** How long an order may stay in a status before its saga is looked for. */
   readonly unattendedSeconds: number
   /** Refunds what is held of an order that has failed. */
@@ -34,6 +34,7 @@ export async function watchOnce(deps: WatchDeps, signal?: AbortSignal): Promise<
     { key: 'awaiting_payment', longerThanSeconds: others, act: restart },
     { key: 'confirmed', longerThanSeconds: others, act: restart },
     { key: 'cancelling', longerThanSeconds: urgentSeconds, act: restartCancel },
+    // nobody asked for this refund: an answer was lost, or a dispute was won after the order had failed
     { key: 'owing', longerThanSeconds: others, act: refund },
     { key: 'delivered', longerThanSeconds: returnWindowDays * daySeconds, act: complete },
   ]
@@ -43,7 +44,7 @@ export async function watchOnce(deps: WatchDeps, signal?: AbortSignal): Promise<
 type Round = {
   readonly key: string
   readonly longerThanSeconds: number
-  readonly act: (deps: WatchDeps, order: Order) => Promise<void>
+  readonly act: (deps: WatchDeps, order: Order) => Promise<unknown>
 }
 
 /** All orders that have been in a status for so long. One that fails does not hold up the others. */
@@ -72,10 +73,7 @@ async function restartCancel(deps: WatchDeps, order: Order): Promise<void> {
   if (!(await sagas.isRunning(cancelSagaId(order.orderId)))) await sagas.startCancelSaga(order)
 }
 
-/** A refund that nobody asked for: an answer was lost, or a dispute was won after the order had failed. */
-async function refund({ refundLate }: WatchDeps, { orderId }: Order): Promise<void> {
-  await refundLate(orderId)
-}
+const refund = ({ refundLate }: WatchDeps, { orderId }: Order) => refundLate(orderId)
 
 async function complete({ orders, clock }: WatchDeps, { orderId }: Order): Promise<void> {
   const at = clock().toISOString()

@@ -39,13 +39,10 @@ const holdAfterDeadlineSeconds = 600
 async function openOrder(deps: ActivityDeps, orderId: string): Promise<OrderState> {
   const order = await currentOrder(deps, orderId)
   if (!isOpenable(order)) return stateOf(order)
+  const holdSeconds = deps.paymentDeadlineSeconds + holdAfterDeadlineSeconds
   const held = await deps.inventory(reserveStock, {
     params: { reservationId: reservationIdOf(orderId) },
-    body: {
-      orderId,
-      lines: stockLinesOf(order),
-      holdSeconds: deps.paymentDeadlineSeconds + holdAfterDeadlineSeconds,
-    },
+    body: { orderId, lines: stockLinesOf(order), holdSeconds },
   })
   const isHeld = ['reserved', 'secured', 'committed'].includes(held.status)
   return await apply(deps, orderId, (current, at) => {
@@ -60,11 +57,7 @@ const isOpenable = (order: Order): boolean =>
   order.status === 'pending' && !order.undoing && !isCancelRequested(order)
 
 /** Secures the stock of a paid order and confirms it, unless its customer changed their mind. */
-async function confirmOrder(
-  deps: ActivityDeps,
-  orderId: string,
-  known?: Order,
-): Promise<OrderState> {
+async function confirmOrder(deps: ActivityDeps, orderId: string, known?: Order) {
   const order = known ?? (await currentOrder(deps, orderId))
   if (!isConfirmable(order)) return stateOf(order)
   const secured = await deps.inventory(secureReservation, {
@@ -93,6 +86,5 @@ function beginProcessing(deps: ActivityDeps, orderId: string): Promise<OrderStat
   })
 }
 
-function stockLinesOf({ lines }: Order): StockLine[] {
-  return lines.map(({ sku, quantity }) => ({ sku, quantity }))
-}
+const stockLinesOf = ({ lines }: Order): StockLine[] =>
+  lines.map(({ sku, quantity }) => ({ sku, quantity }))

@@ -6,10 +6,8 @@ import type { OrderSubscription } from '../order-listeners.ts'
 import { isSagaOver, type OrderState, type StepInput, stateOf } from '../saga-types.ts'
 import type { ActivityDeps } from './deps.ts'
 
-export type AdvanceInput = StepInput & {
-  /** When the payment is due: the step does not wait for it any longer. */
-  readonly dueMs: number
-}
+/** `dueMs`: when the payment is due; the step does not wait for it any longer. */
+export type AdvanceInput = StepInput & { readonly dueMs: number }
 
 /** The three steps on the way to `processing`. Each reads the order first, and may run twice. */
 export type ForwardSteps = {
@@ -52,10 +50,8 @@ type Current = {
   readonly changed: Order | undefined
 }
 
-async function takeNextStep(
-  steps: ForwardSteps,
-  { orderId, state, changed }: Current,
-): Promise<OrderState> {
+async function takeNextStep(steps: ForwardSteps, current: Current): Promise<OrderState> {
+  const { orderId, state, changed } = current
   const { status, paid, ready } = state
   if (isHeldUp(state)) return state
   if (status === 'awaiting_payment' && paid) return await steps.confirmOrder(orderId, changed)
@@ -86,12 +82,12 @@ async function followOtherReplicas(
   orderId: string,
   subscription: OrderSubscription,
 ): Promise<() => void> {
-  async function read(): Promise<void> {
-    const order = await orders.get(orderId)
+  async function onEvent({ id }: LiveEvent): Promise<void> {
+    if (Number(id) <= subscription.lastEntry()) return
+    const order = await orders.get(orderId).catch(() => undefined)
     if (order) listeners.notify(order.data)
   }
-  const onEvent = ({ id }: LiveEvent) => {
-    if (Number(id) > subscription.lastEntry()) void read().catch(() => undefined)
-  }
-  return await live.subscribe(channelOf(orderId), onEvent).catch(() => () => undefined)
+  return await live
+    .subscribe(channelOf(orderId), (event) => void onEvent(event))
+    .catch(() => () => undefined)
 }

@@ -8,7 +8,6 @@ import {
 import { readReservation } from '@comptoir/contracts/inventory/internal-routes'
 import { readPayment } from '@comptoir/contracts/payments/internal-routes'
 import { readShipmentOutcome } from '@comptoir/contracts/shipping/routes'
-import type { ShipmentOutcome } from '@comptoir/contracts/shipping/schemas'
 import type { AnyActivity } from '@comptoir/dapr/workflow/workflow'
 import type { Order } from '../../order/order.ts'
 import { confirmed, created } from '../../order/order-events.ts'
@@ -43,17 +42,7 @@ async function checkPayment(deps: ActivityDeps, orderId: string): Promise<OrderS
   return await apply(deps, orderId, (current, at) => recordOutcome(current, outcome, at))
 }
 
-type Answers = {
-  readonly stock: string
-  readonly parcel: ShipmentOutcome
-  readonly invoice: { status: string; number?: string | undefined }
-}
-
-async function checkFulfilment(
-  deps: ActivityDeps,
-  orderId: string,
-  late: boolean,
-): Promise<OrderState> {
+async function checkFulfilment(deps: ActivityDeps, orderId: string, late: boolean) {
   const before = await deps.orders.change(orderId, (same) => same)
   if (isSagaOver(before.data) || isFulfilmentReady(before.data)) return stateOf(before.data)
   const answers = await askAll(deps, orderId)
@@ -64,26 +53,28 @@ async function checkFulfilment(
   return state.ready ? state : await announceAgain(deps, orderId)
 }
 
-async function askAll(deps: ActivityDeps, orderId: string): Promise<Answers> {
+type Answers = Awaited<ReturnType<typeof askAll>>
+
+async function askAll(deps: ActivityDeps, orderId: string) {
   const [stock, parcel, invoice] = await Promise.all([
     deps.inventory(readReservation, { params: { reservationId: reservationIdOf(orderId) } }),
     deps.shipping(readShipmentOutcome, { params: { shipmentId: shipmentIdOf(orderId) } }),
     deps.billing(readInvoiceOutcome, { params: { invoiceId: invoiceIdOf(orderId) } }),
   ])
-  return { stock: stock.status, parcel, invoice }
+  return { stock, parcel, invoice }
 }
 
 function recordAnswers(order: Order, { stock, parcel, invoice }: Answers, at: string): Order {
   let next = order
-  if (stock === 'committed') next = recordStockCommitted(next, at)
+  if (stock.status === 'committed') next = recordStockCommitted(next, at)
   if (invoice.status === 'finalised' && invoice.number) {
     next = recordInvoiceIssued(next, { number: invoice.number, at })
   }
   if (parcel.status === 'unknown' || parcel.status === 'cancelled') return next
-  const fact = { status: 'label_created' as const, at, version: 0 }
+  const status = 'label_created' as const
+  const parcels = parcel.parcels?.map((known) => ({ ...known, status }))
   const { trackingNumber } = parcel
-  const parcels = parcel.parcels?.map((known) => ({ ...known, status: 'label_created' as const }))
-  return recordParcel(next, { ...fact, trackingNumber, parcels })
+  return recordParcel(next, { status, at, version: 0, trackingNumber, parcels })
 }
 
 /** Publishes the order's last announcement once more, for services that never received it. */

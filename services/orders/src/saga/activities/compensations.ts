@@ -39,10 +39,7 @@ export function createUndoActivities(deps: ActivityDeps): Record<string, AnyActi
 }
 
 /** A parcel that has been handed over cannot be stopped. */
-async function stopParcel(
-  { shipping }: ActivityDeps,
-  orderId: string,
-): Promise<{ stopped: boolean }> {
+async function stopParcel({ shipping }: ActivityDeps, orderId: string) {
   const params = { shipmentId: shipmentIdOf(orderId) }
   const { status } = await shipping(cancelShipment, { params, body: { orderId, reason } })
   return { stopped: status === 'cancelled' }
@@ -57,11 +54,7 @@ async function releaseStock(deps: ActivityDeps, orderId: string): Promise<object
 }
 
 /** Cancels or refunds the payment and records what became of it. */
-async function refundPayment(
-  deps: ActivityDeps,
-  orderId: string,
-  refundId: string,
-): Promise<OrderState> {
+async function refundPayment(deps: ActivityDeps, orderId: string, refundId: string) {
   const outcome = await deps.payments(cancelPayment, {
     params: { paymentIntentId: paymentIntentIdOf(orderId) },
     body: { refundId, reason },
