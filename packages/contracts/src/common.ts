@@ -147,7 +147,7 @@ export function problemAnswers(...codes: ProblemCode[]): Record<number, ProblemA
 export const signedIn: Record<string, string[]>[] = [{ bearer: [] }]
 /**
  * A route for people with one of the roles only: 401 and 403 come before anything else of the request is read.
- * @example operation('put', path, { ...forRoles('staff', 'admin'), … })
+ * @example const forAdmins = operationsFor(forRoles('admin'))
  */
 export function forRoles(...roles: readonly ('support' | 'staff' | 'admin')[]) {
   return { security: signedIn, 'x-roles': roles } as const

@@ -1,29 +1,61 @@
 import { createRoute, type RouteConfig } from '@hono/zod-openapi'
-import { problemAnswers, signedIn } from './common.ts'
+import { callers, forRoles, maybeSignedIn, problemAnswers, signedIn } from './common.ts'
 import type { ProblemCode } from './problem.ts'
+import type { AppId } from './topology.ts'
 
-type Method = 'get' | 'put' | 'post' | 'patch' | 'delete'
+type Verb = 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE'
 type Description = Omit<RouteConfig, 'method' | 'path'> & {
   /** What it refuses with, beside what any operation may be refused with, and those who may not use it. */
   readonly problems?: readonly ProblemCode[]
 }
 
 /**
- * An operation of a service: what it reads, what it answers and what it refuses with.
- * @example operation('get', '/api/invoices/{invoiceId}', { operationId: 'GetInvoice', request, responses, problems: ['not_found'] })
+ * Describes operations of one audience by what they read, answer and refuse with.
+ * @example const forAdmins = operationsFor(forRoles('admin'))
  */
-export function operation<const M extends Method, const P extends string, D extends Description>(
-  method: M,
-  path: P,
-  description: D,
-) {
-  const { problems = [], responses, ...rest } = description
-  const all = { ...responses, ...problemAnswers(...accessProblems(description), ...problems) }
-  const route = createRoute({ ...rest, method, path, responses: all })
-  return route as Omit<typeof route, keyof D> & Omit<D, 'problems'>
+export function operationsFor(audience: Pick<Description, 'security'>) {
+  return <const V extends Verb, const P extends string, D extends Description>(
+    operationId: string,
+    call: `${V} ${P}`,
+    description: D,
+  ) => toRoute<V, P, D>(call, { operationId, ...audience, ...description })
 }
 
-function accessProblems({ security, ...description }: Description): ProblemCode[] {
+/** Without security: the answer is the same for everyone. */
+export const forAnyone = operationsFor({})
+/** Signed in or not. */
+export const forVisitors = operationsFor({ security: maybeSignedIn })
+/**
+ * For signed-in users.
+ * @example forUsers('GetInvoice', 'GET /api/invoices/{invoiceId}', { request, responses, problems: ['not_found'] })
+ */
+export const forUsers = operationsFor({ security: signedIn })
+export const forStaff = operationsFor(forRoles('staff', 'admin'))
+
+/**
+ * An operation for other services, which the gateway never routes.
+ * @example internal(['orders'], 'GET /internal/shipments/{shipmentId}', { request, responses })
+ */
+export function internal<const V extends Verb, const P extends string, D extends Description>(
+  appIds: readonly AppId[],
+  call: `${V} ${P}`,
+  description: D,
+) {
+  return toRoute<V, P, D>(call, { ...callers(...appIds), ...description })
+}
+
+function toRoute<V extends Verb, P extends string, D extends Description>(
+  call: `${V} ${P}`,
+  { problems = [], responses, ...rest }: Description,
+) {
+  const [verb, path] = call.split(' ') as [V, P]
+  const method = verb.toLowerCase() as Lowercase<V>
+  const all = { ...responses, ...problemAnswers(...accessProblems(rest), ...problems) }
+  const route = createRoute({ ...rest, method, path, responses: all })
+  return route as unknown as Omit<typeof route, keyof D> & Omit<D, 'problems'>
+}
+
+function accessProblems({ security, ...rest }: Pick<Description, 'security'>): ProblemCode[] {
   if (security !== signedIn) return []
-  return 'x-roles' in description ? ['unauthenticated', 'forbidden'] : ['unauthenticated']
+  return 'x-roles' in rest ? ['unauthenticated', 'forbidden'] : ['unauthenticated']
 }

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
-import { jsonAnswer, jsonBody, signedIn } from '../common.ts'
+import { jsonAnswer, jsonBody } from '../common.ts'
 import { Email } from '../email.ts'
-import { operation } from '../operation.ts'
+import { forAnyone, forUsers } from '../operation.ts'
 import {
   AddressWish,
   NewPassword,
@@ -19,44 +19,36 @@ const aProfile = { 200: jsonAnswer(Profile, 'The profile') }
 const done = { 204: { description: 'Done' } }
 const mine = ['invalid_request', 'not_found'] as const
 
-export const register = operation('post', '/api/auth/register', {
-  operationId: 'Register',
+export const register = forAnyone('Register', 'POST /api/auth/register', {
   request: { body: jsonBody(Registration) },
   responses: { 201: aSession },
   problems: ['invalid_request', 'email_taken', 'rate_limited'],
 })
 
-export const logIn = operation('post', '/api/auth/login', {
-  operationId: 'LogIn',
+export const logIn = forAnyone('LogIn', 'POST /api/auth/login', {
   request: { body: jsonBody({ email: Email, password: z.string().min(1).max(200) }) },
   responses: { 200: aSession },
   problems: ['invalid_request', 'invalid_credentials', 'account_suspended', 'rate_limited'],
 })
 
 /** Each refresh token works once; a second use ends the whole session, save within the seconds that two tabs need. */
-export const refreshSession = operation('post', '/api/auth/refresh', {
-  operationId: 'RefreshSession',
+export const refreshSession = forAnyone('RefreshSession', 'POST /api/auth/refresh', {
   request: { body: refreshToken },
   responses: { 200: aSession },
   problems: ['invalid_request', 'invalid_token', 'account_suspended'],
 })
 
-export const logOut = operation('post', '/api/auth/logout', {
-  operationId: 'LogOut',
+export const logOut = forAnyone('LogOut', 'POST /api/auth/logout', {
   request: { body: refreshToken },
   responses: done,
   problems: ['invalid_request'],
 })
 
-export const logOutEverywhere = operation('post', '/api/auth/logout-all', {
-  operationId: 'LogOutEverywhere',
-  security: signedIn,
+export const logOutEverywhere = forUsers('LogOutEverywhere', 'POST /api/auth/logout-all', {
   responses: done,
 })
 
-export const changePassword = operation('post', '/api/auth/change-password', {
-  operationId: 'ChangePassword',
-  security: signedIn,
+export const changePassword = forUsers('ChangePassword', 'POST /api/auth/change-password', {
   request: {
     body: jsonBody({ currentPassword: z.string().max(200), newPassword: NewPassword }),
   },
@@ -67,14 +59,11 @@ export const changePassword = operation('post', '/api/auth/change-password', {
 const Jwk = z.looseObject({ kid: z.string(), kty: z.string(), alg: z.string(), use: z.string() })
 
 /** The public keys of access tokens. */
-export const readJwks = operation('get', '/.well-known/jwks.json', {
-  operationId: 'GetJwks',
+export const readJwks = forAnyone('GetJwks', 'GET /.well-known/jwks.json', {
   responses: { 200: jsonAnswer({ keys: z.array(Jwk) }, 'Keys') },
 })
 
-export const readMe = operation('get', '/api/me', {
-  operationId: 'GetMe',
-  security: signedIn,
+export const readMe = forUsers('GetMe', 'GET /api/me', {
   responses: aProfile,
   problems: ['not_found'],
 })
@@ -82,32 +71,24 @@ export const readMe = operation('get', '/api/me', {
 const IfMatch = z.object({ 'if-match': z.string().max(50).optional() })
 
 /** Changes what is given; with `If-Match`, only the version that was read. */
-export const changeMe = operation('patch', '/api/me', {
-  operationId: 'ChangeMe',
-  security: signedIn,
+export const changeMe = forUsers('ChangeMe', 'PATCH /api/me', {
   request: { headers: IfMatch, body: jsonBody(ProfileChange) },
   responses: aProfile,
   problems: [...mine, 'precondition_failed', 'conflict'],
 })
 
 /** Ends the account: what names the person goes, the books stay. Refused while orders are open. */
-export const deleteMe = operation('delete', '/api/me', {
-  operationId: 'DeleteMe',
-  security: signedIn,
+export const deleteMe = forUsers('DeleteMe', 'DELETE /api/me', {
   request: { body: jsonBody({ password: z.string().max(200) }) },
   responses: done,
   problems: [...mine, 'invalid_credentials', 'open_orders', 'conflict', 'dependency_unavailable'],
 })
 
-export const readPreferences = operation('get', '/api/me/preferences', {
-  operationId: 'GetPreferences',
-  security: signedIn,
+export const readPreferences = forUsers('GetPreferences', 'GET /api/me/preferences', {
   responses: { 200: jsonAnswer(Preferences, 'Preferences') },
 })
 
-export const changePreferences = operation('put', '/api/me/preferences', {
-  operationId: 'ChangePreferences',
-  security: signedIn,
+export const changePreferences = forUsers('ChangePreferences', 'PUT /api/me/preferences', {
   request: { body: jsonBody(Preferences) },
   responses: { 200: jsonAnswer(Preferences, 'Preferences') },
   problems: ['invalid_request'],
@@ -116,31 +97,23 @@ export const changePreferences = operation('put', '/api/me/preferences', {
 const someAddresses = { 200: jsonAnswer({ items: z.array(SavedAddress) }, 'Addresses') }
 const addressParam = z.object({ addressId: z.string().max(80) })
 
-export const listAddresses = operation('get', '/api/me/addresses', {
-  operationId: 'ListAddresses',
-  security: signedIn,
+export const listAddresses = forUsers('ListAddresses', 'GET /api/me/addresses', {
   responses: someAddresses,
 })
 
-export const addAddress = operation('post', '/api/me/addresses', {
-  operationId: 'AddAddress',
-  security: signedIn,
+export const addAddress = forUsers('AddAddress', 'POST /api/me/addresses', {
   request: { body: jsonBody(AddressWish) },
   responses: { 201: jsonAnswer(SavedAddress, 'The address') },
   problems: ['invalid_request', 'conflict'],
 })
 
-export const changeAddress = operation('put', '/api/me/addresses/{addressId}', {
-  operationId: 'ChangeAddress',
-  security: signedIn,
+export const changeAddress = forUsers('ChangeAddress', 'PUT /api/me/addresses/{addressId}', {
   request: { params: addressParam, body: jsonBody(AddressWish) },
   responses: { 200: jsonAnswer(SavedAddress, 'The address') },
   problems: mine,
 })
 
-export const removeAddress = operation('delete', '/api/me/addresses/{addressId}', {
-  operationId: 'RemoveAddress',
-  security: signedIn,
+export const removeAddress = forUsers('RemoveAddress', 'DELETE /api/me/addresses/{addressId}', {
   request: { params: addressParam },
   responses: done,
   problems: mine,

@@ -1,20 +1,10 @@
 import { z } from '@hono/zod-openapi'
-import {
-  CursorQuery,
-  callers,
-  Id,
-  jsonAnswer,
-  jsonBody,
-  pageOf,
-  pdfAnswer,
-  signedIn,
-} from '../common.ts'
-import { operation } from '../operation.ts'
+import { CursorQuery, Id, jsonAnswer, jsonBody, pageOf, pdfAnswer } from '../common.ts'
+import { forAnyone, forUsers, internal } from '../operation.ts'
 import { Invoice, InvoiceOutcome, InvoiceStatus, TaxRate } from './schemas.ts'
 
 /** The VAT rates in force: public, callers may keep them for a minute. Classes: standard, intermediate, reduced, super_reduced. */
-export const listTaxRates = operation('get', '/api/tax-rates', {
-  operationId: 'ListTaxRates',
+export const listTaxRates = forAnyone('ListTaxRates', 'GET /api/tax-rates', {
   responses: { 200: jsonAnswer({ rates: z.array(TaxRate) }, 'Rates') },
 })
 
@@ -24,66 +14,56 @@ const InvoiceQuery = CursorQuery.extend({
   userId: z.string().max(80).optional(),
 })
 /** Staff see all, others their own; newest first. */
-export const listInvoices = operation('get', '/api/invoices', {
-  operationId: 'ListInvoices',
-  security: signedIn,
+export const listInvoices = forUsers('ListInvoices', 'GET /api/invoices', {
   request: { query: InvoiceQuery },
   responses: { 200: jsonAnswer(pageOf(Invoice), 'Invoices') },
   problems: ['invalid_request'],
 })
 
-export const getInvoice = operation('get', '/api/invoices/{invoiceId}', {
-  operationId: 'GetInvoice',
-  security: signedIn,
+export const getInvoice = forUsers('GetInvoice', 'GET /api/invoices/{invoiceId}', {
   request: { params: z.object({ invoiceId: z.string().max(80) }) },
   responses: { 200: jsonAnswer(Invoice, 'The invoice') },
   problems: ['not_found'],
 })
 
-export const getInvoicePdf = operation('get', '/api/invoices/{invoiceId}/pdf', {
-  operationId: 'GetInvoicePdf',
-  security: signedIn,
+export const getInvoicePdf = forUsers('GetInvoicePdf', 'GET /api/invoices/{invoiceId}/pdf', {
   request: { params: z.object({ invoiceId: z.string().max(80) }) },
   responses: { 200: pdfAnswer },
   problems: ['not_found', 'document_not_ready'],
 })
 
-export const listCreditNotes = operation('get', '/api/credit-notes', {
-  operationId: 'ListCreditNotes',
-  security: signedIn,
+export const listCreditNotes = forUsers('ListCreditNotes', 'GET /api/credit-notes', {
   request: { query: InvoiceQuery },
   responses: { 200: jsonAnswer(pageOf(Invoice), 'Credit notes') },
   problems: ['invalid_request'],
 })
 
-export const getCreditNote = operation('get', '/api/credit-notes/{creditNoteId}', {
-  operationId: 'GetCreditNote',
-  security: signedIn,
+export const getCreditNote = forUsers('GetCreditNote', 'GET /api/credit-notes/{creditNoteId}', {
   request: { params: z.object({ creditNoteId: z.string().max(80) }) },
   responses: { 200: jsonAnswer(Invoice, 'The credit note') },
   problems: ['not_found'],
 })
 
-export const getCreditNotePdf = operation('get', '/api/credit-notes/{creditNoteId}/pdf', {
-  operationId: 'GetCreditNotePdf',
-  security: signedIn,
-  request: { params: z.object({ creditNoteId: z.string().max(80) }) },
-  responses: { 200: pdfAnswer },
-  problems: ['not_found', 'document_not_ready'],
-})
+export const getCreditNotePdf = forUsers(
+  'GetCreditNotePdf',
+  'GET /api/credit-notes/{creditNoteId}/pdf',
+  {
+    request: { params: z.object({ creditNoteId: z.string().max(80) }) },
+    responses: { 200: pdfAnswer },
+    problems: ['not_found', 'document_not_ready'],
+  },
+)
 
 const invoiceParam = { params: z.object({ invoiceId: Id }) }
 const outcome = { 200: jsonAnswer(InvoiceOutcome, 'The invoice now') }
 
-export const readInvoiceOutcome = operation('get', '/internal/invoices/{invoiceId}', {
-  ...callers('orders'),
+export const readInvoiceOutcome = internal(['orders'], 'GET /internal/invoices/{invoiceId}', {
   request: invoiceParam,
   responses: outcome,
 })
 
 /** Voids a draft, or credits what is left of a finalised invoice; unknown ones leave a tombstone. */
-export const cancelInvoice = operation('put', '/internal/invoices/{invoiceId}/cancel', {
-  ...callers('orders'),
+export const cancelInvoice = internal(['orders'], 'PUT /internal/invoices/{invoiceId}/cancel', {
   request: {
     ...invoiceParam,
     body: jsonBody({ orderId: Id, reason: z.string() }),

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
-import { jsonAnswer, jsonBody, maybeSignedIn, Sku, signedIn } from '../common.ts'
+import { jsonAnswer, jsonBody, Sku } from '../common.ts'
 import { limits } from '../limits.ts'
-import { operation } from '../operation.ts'
+import { forUsers, forVisitors } from '../operation.ts'
 import { checkLabel, NewAddress } from '../postal/postal-address.ts'
 import { Cart, CartQuote, CartTokenHeader, NewCartLine, OpenedCart } from './schemas.ts'
 
@@ -13,9 +13,7 @@ const changes = [...usual, 'cart_locked', 'transition_refused'] as const
  * Creates a cart or replaces the lines of one: of `cartId` when given, else of the signed-in user's cart.
  * Without either, a guest cart is created.
  */
-export const putCart = operation('put', '/cart', {
-  operationId: 'PutCart',
-  security: maybeSignedIn,
+export const putCart = forVisitors('PutCart', 'PUT /cart', {
   request: {
     headers: CartTokenHeader,
     body: jsonBody({
@@ -31,9 +29,7 @@ export const putCart = operation('put', '/cart', {
 })
 
 /** Opens a cart: the signed-in user's, or a new one. */
-export const openCart = operation('post', '/carts', {
-  operationId: 'OpenCart',
-  security: maybeSignedIn,
+export const openCart = forVisitors('OpenCart', 'POST /carts', {
   responses: {
     200: jsonAnswer(OpenedCart, "The user's cart"),
     201: jsonAnswer(OpenedCart, 'A new cart'),
@@ -42,34 +38,26 @@ export const openCart = operation('post', '/carts', {
 })
 
 /** The signed-in user's cart. */
-export const readMyCart = operation('get', '/carts/mine', {
-  operationId: 'GetMyCart',
-  security: signedIn,
+export const readMyCart = forUsers('GetMyCart', 'GET /carts/mine', {
   responses: { 200: jsonAnswer(Cart, 'The cart') },
   problems: ['not_found', 'dependency_unavailable'],
 })
 
 /** The same as `GET /carts/{cartId}`. */
-export const readCartSingular = operation('get', '/cart/{cartId}', {
-  operationId: 'GetCartSingular',
-  security: maybeSignedIn,
+export const readCartSingular = forVisitors('GetCartSingular', 'GET /cart/{cartId}', {
   request: { params: cartParam, headers: CartTokenHeader },
   responses: { 200: jsonAnswer(Cart, 'The cart') },
   problems: usual,
 })
 
-export const deleteCart = operation('delete', '/cart/{cartId}', {
-  operationId: 'DeleteCart',
-  security: maybeSignedIn,
+export const deleteCart = forVisitors('DeleteCart', 'DELETE /cart/{cartId}', {
   request: { params: cartParam, headers: CartTokenHeader },
   responses: { 204: { description: 'The cart is gone' } },
   problems: ['invalid_request', 'not_found', 'cart_locked'],
 })
 
 /** Adds to the quantity of the SKU. */
-export const addCartLine = operation('post', '/carts/{cartId}/lines', {
-  operationId: 'AddCartLine',
-  security: maybeSignedIn,
+export const addCartLine = forVisitors('AddCartLine', 'POST /carts/{cartId}/lines', {
   request: { params: cartParam, headers: CartTokenHeader, body: jsonBody(NewCartLine) },
   responses: { 200: jsonAnswer(Cart, 'The cart') },
   problems: changes,
@@ -78,9 +66,7 @@ export const addCartLine = operation('post', '/carts/{cartId}/lines', {
 const lineParams = cartParam.extend({ sku: Sku })
 
 /** Sets the quantity of a line; 0 removes it. */
-export const changeCartLine = operation('patch', '/carts/{cartId}/lines/{sku}', {
-  operationId: 'ChangeCartLine',
-  security: maybeSignedIn,
+export const changeCartLine = forVisitors('ChangeCartLine', 'PATCH /carts/{cartId}/lines/{sku}', {
   request: {
     params: lineParams,
     headers: CartTokenHeader,
@@ -91,9 +77,7 @@ export const changeCartLine = operation('patch', '/carts/{cartId}/lines/{sku}', 
 })
 
 /** Removes a line; one that is not there is no error. */
-export const removeCartLine = operation('delete', '/carts/{cartId}/lines/{sku}', {
-  operationId: 'RemoveCartLine',
-  security: maybeSignedIn,
+export const removeCartLine = forVisitors('RemoveCartLine', 'DELETE /carts/{cartId}/lines/{sku}', {
   request: { params: lineParams, headers: CartTokenHeader },
   responses: { 200: jsonAnswer(Cart, 'The cart') },
   problems: changes,
@@ -103,9 +87,7 @@ export const removeCartLine = operation('delete', '/carts/{cartId}/lines/{sku}',
  * Brings a guest cart into the signed-in user's cart: the larger quantity of a SKU wins, other lines are added.
  * The guest cart ends `merged`; repeating it answers the user's cart. Answers the user's cart.
  */
-export const mergeCart = operation('post', '/carts/{cartId}/merge', {
-  operationId: 'MergeCart',
-  security: signedIn,
+export const mergeCart = forUsers('MergeCart', 'POST /carts/{cartId}/merge', {
   request: { params: cartParam, headers: CartTokenHeader },
   responses: { 200: jsonAnswer(Cart, "The user's cart") },
   problems: [...changes, 'conflict'],
@@ -117,9 +99,7 @@ const QuotedAddress = NewAddress.partial()
   .superRefine(checkLabel)
   .openapi('QuotedAddress')
 
-export const quoteCart = operation('post', '/carts/{cartId}/quote', {
-  operationId: 'QuoteCart',
-  security: maybeSignedIn,
+export const quoteCart = forVisitors('QuoteCart', 'POST /carts/{cartId}/quote', {
   request: {
     params: cartParam,
     headers: CartTokenHeader,

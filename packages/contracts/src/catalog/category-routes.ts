@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
-import { forRoles, jsonAnswer, jsonBody, Locale, LocalizedText, QueryFlag } from '../common.ts'
-import { operation } from '../operation.ts'
+import { jsonAnswer, jsonBody, Locale, LocalizedText, QueryFlag } from '../common.ts'
+import { forAnyone, forStaff } from '../operation.ts'
 import { CategoryInput, CategoryView, Suggestion, Synonyms } from './category-schemas.ts'
 
 const Detail = CategoryView.extend({
@@ -17,46 +17,37 @@ const Tree = z
   )
   .openapi('CategoryList')
 
-const staff = forRoles('staff', 'admin')
 const idParam = z.object({ id: z.string().min(1).max(120).openapi({ description: 'Id or slug' }) })
 const IfMatch = z.object({ 'if-match': z.string().max(200).optional() })
 const aCategory = jsonAnswer(CategoryView, 'The category')
 
-export const listCategories = operation('get', '/api/categories', {
-  operationId: 'ListCategories',
+export const listCategories = forAnyone('ListCategories', 'GET /api/categories', {
   request: { query: z.object({ tree: QueryFlag.default(false).openapi({ default: false }) }) },
   responses: { 200: jsonAnswer({ items: Tree }, 'Categories') },
   problems: ['invalid_request'],
 })
 
-export const readCategory = operation('get', '/api/categories/{id}', {
-  operationId: 'GetCategory',
+export const readCategory = forAnyone('GetCategory', 'GET /api/categories/{id}', {
   request: { params: idParam },
   responses: { 200: jsonAnswer(Detail, 'The category, its way down and its children') },
   problems: ['invalid_request', 'not_found'],
 })
 
-export const createCategory = operation('post', '/api/categories', {
-  operationId: 'CreateCategory',
-  ...staff,
+export const createCategory = forStaff('CreateCategory', 'POST /api/categories', {
   request: { body: jsonBody(CategoryInput) },
   responses: { 201: jsonAnswer(CategoryView, 'Created') },
   problems: ['invalid_request', 'not_found', 'already_exists', 'conflict'],
 })
 
 /** Changes name, slug and position; the parent changes by a move. */
-export const replaceCategory = operation('put', '/api/categories/{id}', {
-  operationId: 'ReplaceCategory',
-  ...staff,
+export const replaceCategory = forStaff('ReplaceCategory', 'PUT /api/categories/{id}', {
   request: { params: idParam, headers: IfMatch, body: jsonBody(CategoryInput) },
   responses: { 200: aCategory },
   problems: ['invalid_request', 'not_found', 'already_exists', 'conflict', 'precondition_failed'],
 })
 
 /** Moves with everything below; without a parent it becomes a root. Under itself is refused. */
-export const moveCategory = operation('post', '/api/categories/{id}/move', {
-  operationId: 'MoveCategory',
-  ...staff,
+export const moveCategory = forStaff('MoveCategory', 'POST /api/categories/{id}/move', {
   request: {
     params: idParam,
     body: jsonBody({
@@ -69,9 +60,7 @@ export const moveCategory = operation('post', '/api/categories/{id}/move', {
 })
 
 /** Refused while it has children or products, unless `reassignTo` names where they go. */
-export const deleteCategory = operation('delete', '/api/categories/{id}', {
-  operationId: 'DeleteCategory',
-  ...staff,
+export const deleteCategory = forStaff('DeleteCategory', 'DELETE /api/categories/{id}', {
   request: {
     params: idParam,
     headers: IfMatch,
@@ -87,8 +76,7 @@ export const deleteCategory = operation('delete', '/api/categories/{id}', {
   ],
 })
 
-export const suggestProducts = operation('get', '/api/search/suggest', {
-  operationId: 'SuggestProducts',
+export const suggestProducts = forAnyone('SuggestProducts', 'GET /api/search/suggest', {
   request: {
     query: z.object({
       q: z.string().trim().max(200).default(''),
@@ -100,16 +88,12 @@ export const suggestProducts = operation('get', '/api/search/suggest', {
   problems: ['invalid_request'],
 })
 
-export const readSynonyms = operation('get', '/api/search/synonyms', {
-  operationId: 'GetSynonyms',
-  ...staff,
+export const readSynonyms = forStaff('GetSynonyms', 'GET /api/search/synonyms', {
   responses: { 200: jsonAnswer(Synonyms, 'The table') },
   problems: ['invalid_request'],
 })
 
-export const replaceSynonyms = operation('put', '/api/search/synonyms', {
-  operationId: 'ReplaceSynonyms',
-  ...staff,
+export const replaceSynonyms = forStaff('ReplaceSynonyms', 'PUT /api/search/synonyms', {
   request: { body: jsonBody(Synonyms) },
   responses: { 200: jsonAnswer(Synonyms, 'The table') },
   problems: ['invalid_request', 'conflict'],

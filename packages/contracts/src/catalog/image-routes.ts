@@ -1,15 +1,13 @@
 import { z } from '@hono/zod-openapi'
-import { forRoles, jsonAnswer, jsonBody, LocalizedText } from '../common.ts'
-import { operation } from '../operation.ts'
+import { jsonAnswer, jsonBody, LocalizedText } from '../common.ts'
+import { forAnyone, forStaff } from '../operation.ts'
 import { imageWidths, ProductImage, ProductView } from './schemas.ts'
 
-const denied = ['invalid_request', 'not_found'] as const
+const usual = ['invalid_request', 'not_found'] as const
 const productParam = z.object({ id: z.string().min(1).max(120) })
 
 /** Adds a picture (multipart field `file`, or the bytes as the body): JPEG, PNG, WebP or AVIF by content. */
-export const addProductImage = operation('post', '/api/products/{id}/images', {
-  operationId: 'AddProductImage',
-  ...forRoles('staff', 'admin'),
+export const addProductImage = forStaff('AddProductImage', 'POST /api/products/{id}/images', {
   request: {
     params: productParam,
     body: {
@@ -27,28 +25,29 @@ export const addProductImage = operation('post', '/api/products/{id}/images', {
     },
   },
   responses: { 201: jsonAnswer(ProductImage, 'Added') },
-  problems: [...denied, 'body_too_large', 'unsupported_media_type', 'conflict'],
+  problems: [...usual, 'body_too_large', 'unsupported_media_type', 'conflict'],
 })
 
 /** Orders the pictures of a product; those left out are taken off it. */
-export const arrangeProductImages = operation('put', '/api/products/{id}/images', {
-  operationId: 'ArrangeProductImages',
-  ...forRoles('staff', 'admin'),
-  request: {
-    params: productParam,
-    body: jsonBody({
-      images: z
-        .array(z.object({ path: z.string().max(100), alt: LocalizedText.optional() }))
-        .max(50),
-    }),
+export const arrangeProductImages = forStaff(
+  'ArrangeProductImages',
+  'PUT /api/products/{id}/images',
+  {
+    request: {
+      params: productParam,
+      body: jsonBody({
+        images: z
+          .array(z.object({ path: z.string().max(100), alt: LocalizedText.optional() }))
+          .max(50),
+      }),
+    },
+    responses: { 200: jsonAnswer(ProductView, 'Arranged') },
+    problems: [...usual, 'conflict'],
   },
-  responses: { 200: jsonAnswer(ProductView, 'Arranged') },
-  problems: [...denied, 'conflict'],
-})
+)
 
 /** A picture in one of the fixed widths; its name is the hash of its content, so it never changes. */
-export const readImage = operation('get', '/api/images/{imagePath}', {
-  operationId: 'GetImage',
+export const readImage = forAnyone('GetImage', 'GET /api/images/{imagePath}', {
   request: {
     params: z.object({ imagePath: z.string().regex(/^[0-9a-f]{64}\.webp$/) }),
     query: z.object({

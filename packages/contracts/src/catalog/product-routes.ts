@@ -1,59 +1,38 @@
 import { z } from '@hono/zod-openapi'
-import {
-  ForeignId,
-  forRoles,
-  jsonAnswer,
-  jsonBody,
-  maybeSignedIn,
-  queryPrefixes,
-} from '../common.ts'
-import { operation } from '../operation.ts'
+import { ForeignId, jsonAnswer, jsonBody, queryPrefixes } from '../common.ts'
+import { forStaff, forVisitors } from '../operation.ts'
 import { ProductInput, ProductPage, ProductQuery, ProductView } from './schemas.ts'
 
-const staff = forRoles('staff', 'admin')
 const notModified = { 304: { description: 'Not modified' } }
 const idParam = z.object({ id: z.string().min(1).max(120).openapi({ description: 'Id or slug' }) })
 const IfMatch = z.object({ 'if-match': z.string().max(200).optional() })
 const IfNoneMatch = z.object({ 'if-none-match': z.string().max(500).optional() })
 
 const list = {
-  security: maybeSignedIn,
   ...queryPrefixes('attr.'),
   request: { query: ProductQuery, headers: IfNoneMatch },
   responses: { 200: jsonAnswer(ProductPage, 'Products'), ...notModified },
   problems: ['invalid_request', 'unauthenticated', 'forbidden'],
 } as const
 
-export const listProducts = operation('get', '/api/products', {
-  operationId: 'ListProducts',
-  ...list,
-})
+export const listProducts = forVisitors('ListProducts', 'GET /api/products', list)
 
 /** The same engine as the list: `q` searches, without it everything is listed. */
-export const searchProducts = operation('get', '/api/search', {
-  operationId: 'SearchProducts',
-  ...list,
-})
+export const searchProducts = forVisitors('SearchProducts', 'GET /api/search', list)
 
-export const readProduct = operation('get', '/api/products/{id}', {
-  operationId: 'GetProduct',
-  security: maybeSignedIn,
+export const readProduct = forVisitors('GetProduct', 'GET /api/products/{id}', {
   request: { params: idParam, headers: IfNoneMatch },
   responses: { 200: jsonAnswer(ProductView, 'The product'), ...notModified },
   problems: ['invalid_request', 'not_found'],
 })
 
-export const createProduct = operation('post', '/api/products', {
-  operationId: 'CreateProduct',
-  ...staff,
+export const createProduct = forStaff('CreateProduct', 'POST /api/products', {
   request: { body: jsonBody(ProductInput) },
   responses: { 201: jsonAnswer(ProductView, 'Created') },
   problems: ['invalid_request', 'already_exists', 'dependency_unavailable'],
 })
 
-export const replaceProduct = operation('put', '/api/products/{id}', {
-  operationId: 'ReplaceProduct',
-  ...staff,
+export const replaceProduct = forStaff('ReplaceProduct', 'PUT /api/products/{id}', {
   request: { params: idParam, headers: IfMatch, body: jsonBody(ProductInput) },
   responses: { 200: jsonAnswer(ProductView, 'Changed') },
   problems: [
@@ -68,12 +47,10 @@ export const replaceProduct = operation('put', '/api/products/{id}', {
 })
 
 /** Staff: the product of another system's id, in any state. */
-export const readProductByExternalId = operation(
-  'get',
-  '/api/products/by-external-id/{externalId}',
+export const readProductByExternalId = forStaff(
+  'GetProductByExternalId',
+  'GET /api/products/by-external-id/{externalId}',
   {
-    operationId: 'GetProductByExternalId',
-    ...staff,
     request: { params: z.object({ externalId: ForeignId }) },
     responses: { 200: jsonAnswer(ProductView, 'The product') },
     problems: ['invalid_request', 'not_found'],
@@ -81,12 +58,10 @@ export const readProductByExternalId = operation(
 )
 
 /** Creates or changes the product of another system's id; an equal one changes nothing and says so. */
-export const putProductByExternalId = operation(
-  'put',
-  '/api/products/by-external-id/{externalId}',
+export const putProductByExternalId = forStaff(
+  'PutProductByExternalId',
+  'PUT /api/products/by-external-id/{externalId}',
   {
-    operationId: 'PutProductByExternalId',
-    ...staff,
     request: { params: z.object({ externalId: ForeignId }), body: jsonBody(ProductInput) },
     responses: {
       200: jsonAnswer(
@@ -109,9 +84,7 @@ export const putProductByExternalId = operation(
 )
 
 /** Archives: orders and carts that name the product keep their copy. */
-export const deleteProduct = operation('delete', '/api/products/{id}', {
-  operationId: 'DeleteProduct',
-  ...staff,
+export const deleteProduct = forStaff('DeleteProduct', 'DELETE /api/products/{id}', {
   request: { params: idParam, headers: IfMatch },
   responses: { 204: { description: 'Archived' } },
   problems: ['invalid_request', 'not_found', 'precondition_failed'],

@@ -1,14 +1,13 @@
 import { z } from '@hono/zod-openapi'
-import { callers, Id, jsonAnswer, jsonBody, Sku } from '../common.ts'
-import { operation } from '../operation.ts'
+import { Id, jsonAnswer, jsonBody, Sku } from '../common.ts'
+import { forAnyone, internal } from '../operation.ts'
 import { ReservationOutcome, StockLine } from './schemas.ts'
 
 const reservationParam = { params: z.object({ reservationId: Id }) }
 const outcome = { 200: jsonAnswer(ReservationOutcome, 'Outcome') }
 
 /** Holds every line or none, for `holdSeconds`; repeating it answers the same. */
-export const reserveStock = operation('put', '/internal/reservations/{reservationId}', {
-  ...callers('orders'),
+export const reserveStock = internal(['orders'], 'PUT /internal/reservations/{reservationId}', {
   request: {
     ...reservationParam,
     body: jsonBody({
@@ -21,35 +20,35 @@ export const reserveStock = operation('put', '/internal/reservations/{reservatio
 })
 
 /** Takes the expiry off a reservation, or makes it again when it ran out: `secured` or `refused`. */
-export const secureReservation = operation('put', '/internal/reservations/{reservationId}/secure', {
-  ...callers('orders'),
-  request: {
-    ...reservationParam,
-    body: jsonBody({ orderId: Id, lines: z.array(StockLine).min(1).max(200) }),
+export const secureReservation = internal(
+  ['orders'],
+  'PUT /internal/reservations/{reservationId}/secure',
+  {
+    request: {
+      ...reservationParam,
+      body: jsonBody({ orderId: Id, lines: z.array(StockLine).min(1).max(200) }),
+    },
+    responses: outcome,
   },
-  responses: outcome,
-})
+)
 
 /** Gives the stock back, committed or not; unknown reservations leave a tombstone, so a late one is refused. */
-export const releaseReservation = operation(
-  'put',
-  '/internal/reservations/{reservationId}/release',
+export const releaseReservation = internal(
+  ['orders'],
+  'PUT /internal/reservations/{reservationId}/release',
   {
-    ...callers('orders'),
     request: reservationParam,
     responses: outcome,
   },
 )
 
-export const readReservation = operation('get', '/internal/reservations/{reservationId}', {
-  ...callers('orders'),
+export const readReservation = internal(['orders'], 'GET /internal/reservations/{reservationId}', {
   request: reservationParam,
   responses: outcome,
 })
 
 /** What can be sold now, by SKU; unknown SKUs have 0. Public. */
-export const checkAvailability = operation('post', '/api/stock/availability', {
-  operationId: 'CheckAvailability',
+export const checkAvailability = forAnyone('CheckAvailability', 'POST /api/stock/availability', {
   request: { body: jsonBody({ skus: z.array(Sku).min(1).max(200) }) },
   responses: {
     200: jsonAnswer(

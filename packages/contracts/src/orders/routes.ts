@@ -1,16 +1,14 @@
 import { z } from '@hono/zod-openapi'
 import {
   CursorQuery,
-  forRoles,
   IdempotencyHeader,
   jsonAnswer,
   jsonBody,
   MomentQuery,
   pageOf,
-  signedIn,
 } from '../common.ts'
 import { eventStreamAnswer } from '../event-stream.ts'
-import { operation } from '../operation.ts'
+import { forStaff, forUsers } from '../operation.ts'
 import { OrderStatus, PaymentMethod } from './schemas.ts'
 import {
   type HistoryEntry,
@@ -25,9 +23,7 @@ const orderParam = z.object({ orderId: z.string().max(80) })
 const anOrder = jsonAnswer(Order, 'The order')
 const usual = ['invalid_request', 'not_found'] as const
 
-export const placeOrder = operation('post', '/api/orders', {
-  operationId: 'CreateOrder',
-  security: signedIn,
+export const placeOrder = forUsers('CreateOrder', 'POST /api/orders', {
   request: {
     headers: IdempotencyHeader.extend(PreferHeader.shape).extend({
       'cart-token': z.string().max(100).optional(),
@@ -51,9 +47,7 @@ export const placeOrder = operation('post', '/api/orders', {
 })
 
 /** One's own orders; staff see all. Newest first. */
-export const listOrders = operation('get', '/api/orders', {
-  operationId: 'ListOrders',
-  security: signedIn,
+export const listOrders = forUsers('ListOrders', 'GET /api/orders', {
   request: {
     query: CursorQuery.extend({
       status: OrderStatus.optional(),
@@ -69,17 +63,13 @@ export const listOrders = operation('get', '/api/orders', {
   problems: ['invalid_request'],
 })
 
-export const readOrder = operation('get', '/api/orders/{orderId}', {
-  operationId: 'GetOrder',
-  security: signedIn,
+export const readOrder = forUsers('GetOrder', 'GET /api/orders/{orderId}', {
   request: { params: orderParam },
   responses: { 200: anOrder },
   problems: usual,
 })
 
-export const trackOrder = operation('get', '/api/orders/{orderId}/tracking', {
-  operationId: 'TrackOrder',
-  security: signedIn,
+export const trackOrder = forUsers('TrackOrder', 'GET /api/orders/{orderId}/tracking', {
   request: { params: orderParam },
   responses: { 200: jsonAnswer(OrderTracking, 'Where the order is') },
   problems: usual,
@@ -96,9 +86,7 @@ const orderEvents: readonly OrderEvent[] = [
 ]
 
 /** The history as a live stream: each entry is an event; `Last-Event-ID` resumes after it. */
-export const streamOrder = operation('get', '/api/orders/{orderId}/events', {
-  operationId: 'StreamOrder',
-  security: signedIn,
+export const streamOrder = forUsers('StreamOrder', 'GET /api/orders/{orderId}/events', {
   request: {
     params: orderParam,
     headers: z.object({ 'last-event-id': z.string().max(20).optional() }),
@@ -121,9 +109,7 @@ export const streamOrder = operation('get', '/api/orders/{orderId}/events', {
 })
 
 /** Tries to pay again, with the same or another method. */
-export const payOrder = operation('post', '/api/orders/{orderId}/payments', {
-  operationId: 'PayOrder',
-  security: signedIn,
+export const payOrder = forUsers('PayOrder', 'POST /api/orders/{orderId}/payments', {
   request: {
     params: orderParam,
     headers: IdempotencyHeader.extend(PreferHeader.shape),
@@ -140,9 +126,7 @@ export const payOrder = operation('post', '/api/orders/{orderId}/payments', {
 })
 
 /** Asks to cancel: undone by the saga; `cancellation` says how far it is. */
-export const cancelOrder = operation('post', '/api/orders/{orderId}/cancel', {
-  operationId: 'CancelOrder',
-  security: signedIn,
+export const cancelOrder = forUsers('CancelOrder', 'POST /api/orders/{orderId}/cancel', {
   request: {
     params: orderParam,
     headers: PreferHeader,
@@ -153,18 +137,14 @@ export const cancelOrder = operation('post', '/api/orders/{orderId}/cancel', {
 })
 
 /** A placed order is cancelled, never erased. */
-export const deleteOrder = operation('delete', '/api/orders/{orderId}', {
-  operationId: 'DeleteOrder',
-  security: signedIn,
+export const deleteOrder = forUsers('DeleteOrder', 'DELETE /api/orders/{orderId}', {
   request: { params: orderParam, headers: PreferHeader },
   responses: { 200: anOrder },
   problems: [...usual, 'transition_refused'],
 })
 
 /** Staff: ends a delivered order before its return window does. */
-export const completeOrder = operation('post', '/api/orders/{orderId}/complete', {
-  operationId: 'CompleteOrder',
-  ...forRoles('staff', 'admin'),
+export const completeOrder = forStaff('CompleteOrder', 'POST /api/orders/{orderId}/complete', {
   request: { params: orderParam },
   responses: { 200: anOrder },
   problems: [...usual, 'transition_refused'],

@@ -1,28 +1,17 @@
 import { z } from '@hono/zod-openapi'
-import {
-  CursorQuery,
-  forRoles,
-  IdempotencyHeader,
-  jsonAnswer,
-  jsonBody,
-  pageOf,
-  signedIn,
-} from '../common.ts'
-import { operation } from '../operation.ts'
+import { CursorQuery, IdempotencyHeader, jsonAnswer, jsonBody, pageOf } from '../common.ts'
+import { forAnyone, forStaff, forUsers } from '../operation.ts'
 import { PaymentIntent, PaymentMethods, PaymentStatus, Refund, RefundOrder } from './schemas.ts'
 
 const intentParam = z.object({ paymentIntentId: z.string().max(80) })
 
 /** For everyone, signed in or not. */
-export const listPaymentMethods = operation('get', '/api/payment-methods', {
-  operationId: 'ListPaymentMethods',
+export const listPaymentMethods = forAnyone('ListPaymentMethods', 'GET /api/payment-methods', {
   responses: { 200: jsonAnswer(PaymentMethods, 'How one can pay') },
 })
 
 /** One's own payments; staff see all. Newest first. */
-export const listPaymentIntents = operation('get', '/api/payment-intents', {
-  operationId: 'ListPaymentIntents',
-  security: signedIn,
+export const listPaymentIntents = forUsers('ListPaymentIntents', 'GET /api/payment-intents', {
   request: {
     query: CursorQuery.extend({
       status: PaymentStatus.exclude(['unknown']).optional(),
@@ -35,53 +24,54 @@ export const listPaymentIntents = operation('get', '/api/payment-intents', {
   problems: ['invalid_request'],
 })
 
-export const readPaymentIntent = operation('get', '/api/payment-intents/{paymentIntentId}', {
-  operationId: 'GetPaymentIntent',
-  security: signedIn,
-  request: { params: intentParam },
-  responses: { 200: jsonAnswer(PaymentIntent, 'The payment') },
-  problems: ['not_found'],
-})
+export const readPaymentIntent = forUsers(
+  'GetPaymentIntent',
+  'GET /api/payment-intents/{paymentIntentId}',
+  {
+    request: { params: intentParam },
+    responses: { 200: jsonAnswer(PaymentIntent, 'The payment') },
+    problems: ['not_found'],
+  },
+)
 
 /**
  * Staff give money back: all that is left, a part, or lines. Repeated with its key, it happens once. Refunding an order
  * whole that is not sent yet stops it, and needs `restock` or `keepShipping`: 409 `goods_undecided` names them.
  */
-export const createRefund = operation('post', '/api/payment-intents/{paymentIntentId}/refunds', {
-  operationId: 'CreateRefund',
-  ...forRoles('staff', 'admin'),
-  request: {
-    params: intentParam,
-    headers: IdempotencyHeader,
-    body: jsonBody(RefundOrder),
+export const createRefund = forStaff(
+  'CreateRefund',
+  'POST /api/payment-intents/{paymentIntentId}/refunds',
+  {
+    request: {
+      params: intentParam,
+      headers: IdempotencyHeader,
+      body: jsonBody(RefundOrder),
+    },
+    responses: {
+      201: jsonAnswer(Refund, 'The refund; `pending` while the provider has not answered'),
+    },
+    problems: [
+      'invalid_request',
+      'not_found',
+      'transition_refused',
+      'refund_too_large',
+      'goods_undecided',
+      'conflict',
+      'request_running',
+      'idempotency_key_reused',
+      'dependency_unavailable',
+    ],
   },
-  responses: {
-    201: jsonAnswer(Refund, 'The refund; `pending` while the provider has not answered'),
-  },
-  problems: [
-    'invalid_request',
-    'not_found',
-    'transition_refused',
-    'refund_too_large',
-    'goods_undecided',
-    'conflict',
-    'request_running',
-    'idempotency_key_reused',
-    'dependency_unavailable',
-  ],
-})
+)
 
-export const readRefund = operation('get', '/api/refunds/{refundId}', {
-  operationId: 'GetRefund',
-  security: signedIn,
+export const readRefund = forUsers('GetRefund', 'GET /api/refunds/{refundId}', {
   request: { params: z.object({ refundId: z.string().max(80) }) },
   responses: { 200: jsonAnswer(Refund, 'The refund') },
   problems: ['not_found'],
 })
 
 /** What the provider tells by itself: the raw body is checked against its signature before it is read. */
-export const receiveStripeWebhook = operation('post', '/api/webhooks/stripe', {
-  operationId: 'ReceiveStripeWebhook',
+export const receiveStripeWebhook = forAnyone('ReceiveStripeWebhook', 'POST /api/webhooks/stripe', {
   request: { headers: z.object({ 'stripe-signature': z.string().max(1000).optional() }) },
   responses: {
     200: jsonAnswer({ received: z.literal(true) }, 'Received, now or before'),

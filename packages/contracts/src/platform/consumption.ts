@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
-import { callers, Instant, jsonAnswer, schema } from '../common.ts'
-import { operation } from '../operation.ts'
+import { Instant, jsonAnswer, schema } from '../common.ts'
+import { internal } from '../operation.ts'
 
 /** How far a consumer has come in the log of one of its producers. */
 export const ProducerProgress = schema('ProducerProgress', {
@@ -26,7 +26,6 @@ export const Consumption = schema('Consumption', {
 export type Consumption = z.infer<typeof Consumption>
 
 /** Every service answers how far it has come in what it consumes. */
-export const readConsumption = operation('get', '/internal/consumption', {
-  ...callers('gateway'),
+export const readConsumption = internal(['gateway'], 'GET /internal/consumption', {
   responses: { 200: jsonAnswer(Consumption, 'How far it has come') },
 })

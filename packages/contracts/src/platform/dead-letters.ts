@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
-import { CursorQuery, callers, Instant, jsonAnswer, pageOf, schema } from '../common.ts'
+import { CursorQuery, Instant, jsonAnswer, pageOf, schema } from '../common.ts'
 import { CloudEvent } from '../event.ts'
-import { operation } from '../operation.ts'
+import { internal } from '../operation.ts'
 
 /** An event that its consumer could not handle, kept to be looked at and replayed. */
 export const DeadLetter = schema('DeadLetter', {
@@ -13,16 +13,18 @@ export const DeadLetter = schema('DeadLetter', {
 })
 export type DeadLetter = z.infer<typeof DeadLetter>
 
-export const listDeadLetters = operation('get', '/internal/dead-letters', {
-  ...callers('gateway'),
+export const listDeadLetters = internal(['gateway'], 'GET /internal/dead-letters', {
   request: { query: CursorQuery },
   responses: { 200: jsonAnswer(pageOf(DeadLetter), 'Newest first, those not replayed') },
 })
 
 /** Handles the event again, now; it stays a dead letter when that fails. */
-export const replayDeadLetter = operation('post', '/internal/dead-letters/{deadLetterId}/replay', {
-  ...callers('gateway'),
-  request: { params: z.object({ deadLetterId: z.string().max(300) }) },
-  responses: { 200: jsonAnswer(DeadLetter, 'Handled') },
-  problems: ['not_found', 'transition_refused'],
-})
+export const replayDeadLetter = internal(
+  ['gateway'],
+  'POST /internal/dead-letters/{deadLetterId}/replay',
+  {
+    request: { params: z.object({ deadLetterId: z.string().max(300) }) },
+    responses: { 200: jsonAnswer(DeadLetter, 'Handled') },
+    problems: ['not_found', 'transition_refused'],
+  },
+)

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
-import { callers, jsonAnswer, jsonBody, schema } from '../common.ts'
-import { operation } from '../operation.ts'
+import { jsonAnswer, jsonBody, schema } from '../common.ts'
+import { internal } from '../operation.ts'
 
 /**
  * What goes wrong at a point. `lose_answer`: it happens, and who asked never hears so. `delay`: it happens late.
@@ -51,27 +51,22 @@ export const HeapReport = z.object({
 })
 export type HeapReport = z.infer<typeof HeapReport>
 
-const path = '/internal/faults'
 const answer = { 200: jsonAnswer(FaultReport, 'What is to come') }
 
 /** These exist only in a process that was started with `FAULTS=on`. */
-export const readFaults = operation('get', path, {
-  ...callers('gateway'),
+export const readFaults = internal(['gateway'], 'GET /internal/faults', {
   responses: answer,
 })
 
-export const addFaults = operation('put', path, {
-  ...callers('gateway'),
+export const addFaults = internal(['gateway'], 'PUT /internal/faults', {
   request: { body: jsonBody(FaultPlan) },
   responses: answer,
 })
 
-export const clearFaults = operation('delete', path, {
-  ...callers('gateway'),
+export const clearFaults = internal(['gateway'], 'DELETE /internal/faults', {
   responses: answer,
 })
 
-export const readHeap = operation('get', `${path}/heap`, {
-  ...callers('gateway'),
+export const readHeap = internal(['gateway'], 'GET /internal/faults/heap', {
   responses: { 200: jsonAnswer(HeapReport, 'What is held after a full collection') },
 })

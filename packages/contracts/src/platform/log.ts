@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
-import { callers, jsonAnswer, schema } from '../common.ts'
+import { jsonAnswer, schema } from '../common.ts'
 import { CloudEvent } from '../event.ts'
-import { operation } from '../operation.ts'
+import { internal } from '../operation.ts'
 import { appIds } from '../topology.ts'
 
 /** A page of a service's event log, oldest first; `next` is the position to ask from next time. */
@@ -11,8 +11,7 @@ export const LogPage = schema('LogPage', {
 })
 
 /** Every service serves its log: consumers catch up from it, whatever the broker delivered. */
-export const readLog = operation('get', '/internal/log', {
-  ...callers(...appIds),
+export const readLog = internal(appIds, 'GET /internal/log', {
   request: {
     query: z.object({
       after: z.string().default('0-0'),

@@ -1,18 +1,15 @@
 import { z } from '@hono/zod-openapi'
-import { forRoles, Instant, jsonAnswer, MomentQuery, schema } from '../common.ts'
-import { operation } from '../operation.ts'
+import { Instant, jsonAnswer, MomentQuery, schema } from '../common.ts'
+import { forStaff } from '../operation.ts'
 import { type AppId, appIds } from '../topology.ts'
 import { Consumption } from './consumption.ts'
 import { DeadLetter } from './dead-letters.ts'
 import { LoggedEvent, Saga } from './timeline.ts'
 
-const staff = forRoles('staff', 'admin')
 const service = z.enum(appIds as [AppId, ...AppId[]])
 
 /** Staff: how far each service has come in what it consumes; those that do not answer are named. */
-export const listConsumption = operation('get', '/api/operations/consumption', {
-  operationId: 'ListConsumption',
-  ...staff,
+export const listConsumption = forStaff('ListConsumption', 'GET /api/operations/consumption', {
   responses: {
     200: jsonAnswer(
       { services: z.array(Consumption), silent: z.array(service) },
@@ -22,27 +19,27 @@ export const listConsumption = operation('get', '/api/operations/consumption', {
 })
 
 /** Staff: the events that services could not handle and that were not replayed, newest first, 100 of each. */
-export const listAllDeadLetters = operation('get', '/api/operations/dead-letters', {
-  operationId: 'ListAllDeadLetters',
-  ...staff,
-  responses: {
-    200: jsonAnswer(
-      {
-        items: z.array(DeadLetter.extend({ service: z.string() })),
-        silent: z.array(service),
-      },
-      'Dead letters',
-    ),
+export const listAllDeadLetters = forStaff(
+  'ListAllDeadLetters',
+  'GET /api/operations/dead-letters',
+  {
+    responses: {
+      200: jsonAnswer(
+        {
+          items: z.array(DeadLetter.extend({ service: z.string() })),
+          silent: z.array(service),
+        },
+        'Dead letters',
+      ),
+    },
   },
-})
+)
 
 /** Staff: hands a dead letter to its handlers again. */
-export const replayOneDeadLetter = operation(
-  'post',
-  '/api/operations/dead-letters/{service}/{deadLetterId}/replay',
+export const replayOneDeadLetter = forStaff(
+  'ReplayOneDeadLetter',
+  'POST /api/operations/dead-letters/{service}/{deadLetterId}/replay',
   {
-    operationId: 'ReplayOneDeadLetter',
-    ...staff,
     request: { params: z.object({ service, deadLetterId: z.string().max(300) }) },
     responses: { 200: jsonAnswer(DeadLetter, 'Handled') },
     problems: ['invalid_request', 'not_found', 'transition_refused', 'dependency_unavailable'],
@@ -63,13 +60,15 @@ export const OrderTimeline = schema('OrderTimeline', {
 export type OrderTimeline = z.infer<typeof OrderTimeline>
 
 /** Staff: the timeline of an order from the logs of all services since a time, its own placing. */
-export const readOrderTimeline = operation('get', '/api/operations/orders/{orderId}/story', {
-  operationId: 'GetOrderTimeline',
-  ...staff,
-  request: {
-    params: z.object({ orderId: z.string().regex(/^ord_\w{10,80}$/) }),
-    query: z.object({ since: MomentQuery }),
+export const readOrderTimeline = forStaff(
+  'GetOrderTimeline',
+  'GET /api/operations/orders/{orderId}/story',
+  {
+    request: {
+      params: z.object({ orderId: z.string().regex(/^ord_\w{10,80}$/) }),
+      query: z.object({ since: MomentQuery }),
+    },
+    responses: { 200: jsonAnswer(OrderTimeline, 'The timeline') },
+    problems: ['invalid_request'],
   },
-  responses: { 200: jsonAnswer(OrderTimeline, 'The timeline') },
-  problems: ['invalid_request'],
-})
+)

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
-import { callers, Instant, jsonAnswer, jsonBody, schema } from '../common.ts'
+import { Instant, jsonAnswer, jsonBody, schema } from '../common.ts'
 import { CloudEvent } from '../event.ts'
-import { operation } from '../operation.ts'
+import { internal } from '../operation.ts'
 
 /** An event as its producer logged it, without its data. */
 export const LoggedEvent = CloudEvent.pick({
@@ -39,8 +39,7 @@ export const Saga = schema('Saga', {
 export type Saga = z.infer<typeof Saga>
 
 /** The events in the service's log that concern an order, since a time. */
-export const readLogOfOrder = operation('get', '/internal/orders/{orderId}/log', {
-  ...callers('gateway'),
+export const readLogOfOrder = internal(['gateway'], 'GET /internal/orders/{orderId}/log', {
   request: {
     params: z.object({ orderId: z.string().regex(/^ord_\w{10,80}$/) }),
     query: z.object({ since: Instant }),
@@ -49,8 +48,7 @@ export const readLogOfOrder = operation('get', '/internal/orders/{orderId}/log',
 })
 
 /** When the service handled events, of those that it has handlers for; known for an hour. */
-export const readHandled = operation('post', '/internal/handled-events', {
-  ...callers('gateway'),
+export const readHandled = internal(['gateway'], 'POST /internal/handled-events', {
   request: { body: jsonBody({ events: z.array(EventName).max(1_000) }) },
   responses: {
     200: jsonAnswer(
@@ -61,8 +59,7 @@ export const readHandled = operation('post', '/internal/handled-events', {
 })
 
 /** The workflows of an order, as far as the engine still knows them. */
-export const readSagas = operation('get', '/internal/orders/{orderId}/sagas', {
-  ...callers('gateway'),
+export const readSagas = internal(['gateway'], 'GET /internal/orders/{orderId}/sagas', {
   request: { params: z.object({ orderId: z.string().max(80) }) },
   responses: { 200: jsonAnswer({ sagas: z.array(Saga) }, 'Order saga, cancel saga') },
 })

@@ -1,18 +1,7 @@
 import { z } from '@hono/zod-openapi'
-import {
-  CursorQuery,
-  callers,
-  forRoles,
-  Id,
-  jsonAnswer,
-  jsonBody,
-  Money,
-  pageOf,
-  pdfAnswer,
-  signedIn,
-} from '../common.ts'
+import { CursorQuery, Id, jsonAnswer, jsonBody, Money, pageOf, pdfAnswer } from '../common.ts'
 import { CountryCode } from '../country.ts'
-import { operation } from '../operation.ts'
+import { forAnyone, forStaff, forUsers, internal } from '../operation.ts'
 import {
   Carrier,
   ParcelTracking,
@@ -24,8 +13,7 @@ import {
 } from './schemas.ts'
 
 /** Options and prices by zone and weight; an empty list when nothing ships there. Public. */
-export const quoteShipping = operation('post', '/api/shipping-rates/quote', {
-  operationId: 'QuoteShipping',
+export const quoteShipping = forAnyone('QuoteShipping', 'POST /api/shipping-rates/quote', {
   request: {
     body: jsonBody({
       countryCode: CountryCode,
@@ -37,13 +25,11 @@ export const quoteShipping = operation('post', '/api/shipping-rates/quote', {
   responses: { 200: jsonAnswer({ options: z.array(ShippingOption) }, 'Options') },
 })
 
-const denied = ['invalid_request', 'not_found'] as const
+const usual = ['invalid_request', 'not_found'] as const
 const oneShipment = { params: z.object({ shipmentId: z.string().max(80) }) }
 
 /** Staff see all, others their own; newest first. */
-export const listShipments = operation('get', '/api/shipments', {
-  operationId: 'ListShipments',
-  security: signedIn,
+export const listShipments = forUsers('ListShipments', 'GET /api/shipments', {
   request: {
     query: CursorQuery.extend({
       status: ShipmentStatus.optional(),
@@ -55,38 +41,39 @@ export const listShipments = operation('get', '/api/shipments', {
   problems: ['invalid_request'],
 })
 
-export const getShipment = operation('get', '/api/shipments/{shipmentId}', {
-  operationId: 'GetShipment',
-  security: signedIn,
+export const getShipment = forUsers('GetShipment', 'GET /api/shipments/{shipmentId}', {
   request: oneShipment,
   responses: { 200: jsonAnswer(Shipment, 'The shipment') },
   problems: ['not_found'],
 })
 
 /** Staff: the label of a parcel, 10 × 15 cm. */
-export const getShipmentLabel = operation('get', '/api/shipments/{shipmentId}/label', {
-  operationId: 'GetShipmentLabel',
-  ...forRoles('staff', 'admin'),
-  request: {
-    ...oneShipment,
-    query: z.object({ parcel: z.coerce.number().int().min(1).max(999).default(1) }),
+export const getShipmentLabel = forStaff(
+  'GetShipmentLabel',
+  'GET /api/shipments/{shipmentId}/label',
+  {
+    request: {
+      ...oneShipment,
+      query: z.object({ parcel: z.coerce.number().int().min(1).max(999).default(1) }),
+    },
+    responses: { 200: pdfAnswer },
+    problems: [...usual, 'document_not_ready'],
   },
-  responses: { 200: pdfAnswer },
-  problems: [...denied, 'document_not_ready'],
-})
+)
 
 /** Staff: records what a carrier said; the same code at the same time counts once. */
-export const addTrackingEvent = operation('post', '/api/shipments/{shipmentId}/tracking-events', {
-  operationId: 'AddTrackingEvent',
-  ...forRoles('staff', 'admin'),
-  request: { ...oneShipment, body: jsonBody(TrackingEvent) },
-  responses: { 200: jsonAnswer(Shipment, 'The shipment now') },
-  problems: [...denied, 'conflict', 'transition_refused'],
-})
+export const addTrackingEvent = forStaff(
+  'AddTrackingEvent',
+  'POST /api/shipments/{shipmentId}/tracking-events',
+  {
+    request: { ...oneShipment, body: jsonBody(TrackingEvent) },
+    responses: { 200: jsonAnswer(Shipment, 'The shipment now') },
+    problems: [...usual, 'conflict', 'transition_refused'],
+  },
+)
 
 /** Public. */
-export const trackParcel = operation('get', '/api/tracking/{trackingNumber}', {
-  operationId: 'TrackParcel',
+export const trackParcel = forAnyone('TrackParcel', 'GET /api/tracking/{trackingNumber}', {
   request: { params: z.object({ trackingNumber: z.string().max(40) }) },
   responses: { 200: jsonAnswer(ParcelTracking, 'Where the parcel is') },
   problems: ['not_found'],
@@ -95,15 +82,13 @@ export const trackParcel = operation('get', '/api/tracking/{trackingNumber}', {
 const shipmentOfOrders = { params: z.object({ shipmentId: Id }) }
 const outcome = { 200: jsonAnswer(ShipmentOutcome, 'The shipment now') }
 
-export const readShipmentOutcome = operation('get', '/internal/shipments/{shipmentId}', {
-  ...callers('orders'),
+export const readShipmentOutcome = internal(['orders'], 'GET /internal/shipments/{shipmentId}', {
   request: shipmentOfOrders,
   responses: outcome,
 })
 
 /** Cancels before hand-over (`cancelled`); after it, answers the state it is in. Unknown ones leave a tombstone. */
-export const cancelShipment = operation('put', '/internal/shipments/{shipmentId}/cancel', {
-  ...callers('orders'),
+export const cancelShipment = internal(['orders'], 'PUT /internal/shipments/{shipmentId}/cancel', {
   request: {
     ...shipmentOfOrders,
     body: jsonBody({ orderId: Id, reason: z.string() }),
@@ -112,7 +97,6 @@ export const cancelShipment = operation('put', '/internal/shipments/{shipmentId}
 })
 
 /** Who carries parcels, with what they offer and where. Public. */
-export const listCarriers = operation('get', '/api/carriers', {
-  operationId: 'ListCarriers',
+export const listCarriers = forAnyone('ListCarriers', 'GET /api/carriers', {
   responses: { 200: jsonAnswer({ carriers: z.array(Carrier) }, 'Carriers') },
 })
