@@ -32,7 +32,7 @@ export async function startBareWorkflow(portOffset: number): Promise<BareWorkflo
   const [http = 0, grpc = 0, internal = 0, metrics = 0] = await freePorts(4)
   const daprd = await startSidecar(portOffset, { http, grpc, internal, metrics })
   const log = createLogger('bench', 'warn')
-  const sidecar = createSidecar({ appId: 'bench', httpPort: http, apiToken })
+  const sidecar = createSidecar({ httpPort: http, apiToken })
   await sidecar.waitUntilReady(30_000)
   const engine = createWorkflowEngine({
     sidecar,

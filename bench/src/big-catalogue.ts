@@ -37,7 +37,7 @@ export async function startBigCatalogue(count: number): Promise<BigCatalogue> {
     ],
   })
   const redis = new Redis(sandbox.redisUrl)
-  const sidecar = createSidecar({ appId: 'catalog', ...sandbox.sidecar('catalog') })
+  const sidecar = createSidecar(sandbox.sidecar('catalog'))
   const ground = { sandbox, redis, sidecar }
   await writeCatalogue(ground, count)
   const inventory = await startInventory(ground)

@@ -1,15 +1,8 @@
 import { z } from '@hono/zod-openapi'
 import { limits } from './limits.ts'
 import { type ProblemCode, ProblemDetails, problems } from './problem.ts'
+import { oneOf, requiredText, schema } from './schema.ts'
 import type { AppId } from './topology.ts'
-
-/**
- * An object that the OpenAPI documents know by name.
- * @example export const Shortage = schema('Shortage', { sku: Sku, requested: z.int(), available: z.int() })
- */
-export function schema<T extends z.ZodRawShape>(name: string, shape: T) {
-  return z.object(shape).openapi(name)
-}
 
 /** An amount in integer minor units (cents) of an ISO 4217 currency; never negative unless a schema says so. */
 export const Money = z
@@ -24,15 +17,11 @@ export const LocalizedText = z
   .openapi('LocalizedText')
 export type LocalizedText = z.infer<typeof LocalizedText>
 
-export const Locale = z.enum(['fr', 'en']).openapi('Locale')
+export const Locale = oneOf('Locale', ['fr', 'en'])
 export type Locale = z.infer<typeof Locale>
 
 /** A stock keeping unit: letters, digits, `.`, `_`, `-`. Of dots alone it would be a step in a path, not a name. */
-export const Sku = z
-  .string()
-  .trim()
-  .min(1)
-  .max(64)
+export const Sku = requiredText(64)
   .regex(/^(?!\.+$)[A-Za-z0-9._-]+$/)
   .openapi('Sku')
 /**
@@ -45,11 +34,7 @@ export const Id = z
   .max(80)
   .regex(/^(?!\.+$)[\w.~-]+$/)
 /** How another system calls something, wherever it enters: any text that comes through a URL unharmed. */
-export const ForeignId = z
-  .string()
-  .trim()
-  .min(1)
-  .max(120)
+export const ForeignId = requiredText(120)
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused; \p{Cc} needs a flag, which OpenAPI has not
   .regex(/^(?!\.+$)[^%/\\?#\u0000-\u001f\u007f-\u009f]+$/)
   .refine((text) => text.isWellFormed(), 'half of a character')
@@ -64,13 +49,13 @@ const placeLine = z.string().trim().max(100)
 
 /** A postal address in any script; `PostalAddress` is one that a carrier's label can print. */
 export const Address = schema('Address', {
-  recipient: z.string().trim().min(1).max(100),
-  company: z.string().trim().max(100).optional(),
-  line1: z.string().trim().min(1).max(100),
-  line2: z.string().trim().max(100).optional(),
-  line3: z.string().trim().max(100).optional(),
-  postalCode: z.string().trim().min(1).max(16),
-  city: z.string().trim().min(1).max(100),
+  recipient: requiredText(100),
+  company: placeLine.optional(),
+  line1: requiredText(100),
+  line2: placeLine.optional(),
+  line3: placeLine.optional(),
+  postalCode: requiredText(16),
+  city: requiredText(100),
   countryCode: z.string().regex(/^[A-Z]{2}$/),
   phone: z.string().trim().max(32).optional(),
   /** For the carrier's label: the fields that are in other letters, in Latin ones. Invoices print the fields above. */
@@ -95,6 +80,12 @@ export const CursorQuery = z.object({
   limit: z.coerce.number().int().min(1).max(100).default(20),
   cursor: z.string().max(500).optional(),
 })
+
+/** Query of a list of what belongs to orders. */
+export function ofOrdersQuery<T extends z.ZodType>(status: T) {
+  const id = z.string().max(80).optional()
+  return CursorQuery.extend({ status: status.optional(), orderId: id, userId: id })
+}
 
 /** The answer of a list: `nextCursor` is absent on the last page. */
 export function pageOf<T extends z.ZodType>(item: T) {

@@ -20,7 +20,7 @@ let store: Store
 beforeAll(async () => {
   sandbox = await startSandbox({ ownTopics: true, apps: [{ appId: 'shipping' }] })
   redis = new Redis(sandbox.redisUrl)
-  sidecar = createSidecar({ appId: 'shipping', ...sandbox.sidecar('shipping') })
+  sidecar = createSidecar(sandbox.sidecar('shipping'))
   const honest = createStore({
     ...{ sidecar, redis, service: 'shipping' },
     ...{ log: silentLog(), signatures: unsigned },

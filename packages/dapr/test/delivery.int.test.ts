@@ -49,7 +49,7 @@ async function createParty(appId: AppId, port: number, own: readonly Subscriber[
   const { verify } = createTestVerifier()
   const names = { appId, title: appId, description: appId }
   const app = createServiceApp({ ...names, verify, log, appToken: sandbox.appToken })
-  const sidecar = createSidecar({ appId, ...sandbox.sidecar(appId) })
+  const sidecar = createSidecar(sandbox.sidecar(appId))
   const store = createStore({
     ...{ sidecar, redis, service: appId, log },
     signatures: createEventSignatures(sandbox.eventKeys(appId)),

@@ -23,7 +23,7 @@ let parcels: Collection<Parcel>
 beforeAll(async () => {
   sandbox = await startSandbox({ ownTopics: true, apps: [{ appId: 'shipping' }] })
   redis = new Redis(sandbox.redisUrl)
-  sidecar = createSidecar({ appId: 'shipping', ...sandbox.sidecar('shipping') })
+  sidecar = createSidecar(sandbox.sidecar('shipping'))
   store = createStore({
     ...{ sidecar, redis, service: 'shipping' },
     ...{ log: silentLog(), signatures: unsigned },

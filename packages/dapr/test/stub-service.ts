@@ -40,7 +40,7 @@ export async function startStubService(
   const log = silentLog()
   const names = { appId, title: appId, description: appId }
   const app = createServiceApp({ ...names, verify, log, appToken: sandbox.appToken })
-  const sidecar = createSidecar({ appId, ...sandbox.sidecar(appId) })
+  const sidecar = createSidecar(sandbox.sidecar(appId))
   const signatures = createEventSignatures(sandbox.eventKeys(appId))
   const store = createStore({ sidecar, redis, service: appId, log, signatures })
   attachLog(app, store)

@@ -32,7 +32,7 @@ beforeAll(async () => {
   sandbox = await startSandbox({ apps: [{ appId: 'orders' }], workflows: true })
   const { httpPort, grpcPort, apiToken } = sandbox.sidecar('orders')
   grpc = { daprGrpcPort: grpcPort, daprApiToken: apiToken }
-  sidecar = createSidecar({ appId: 'orders', httpPort, apiToken })
+  sidecar = createSidecar({ httpPort, apiToken })
 })
 
 afterAll(async () => {

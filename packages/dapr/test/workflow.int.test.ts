@@ -64,7 +64,7 @@ beforeAll(async () => {
   const apps = [{ appId: 'orders', appPort: listener.port }]
   sandbox = await startSandbox({ apps, workflows: true })
   const { httpPort, grpcPort, apiToken } = sandbox.sidecar('orders')
-  sidecar = createSidecar({ appId: 'orders', httpPort, apiToken })
+  sidecar = createSidecar({ httpPort, apiToken })
   const workflows = { retried, refused, waiting }
   engine = createWorkflowEngine({
     ...{ sidecar, daprGrpcPort: grpcPort, daprApiToken: apiToken, workflows, activities },

@@ -82,7 +82,6 @@ function billingTwin(): ServiceApp {
 /** A sidecar that hands invocations straight to apps of this process; those in `down` do not answer. */
 function sidecarTo(apps: Partial<Record<AppId, ServiceApp>>, down: Set<AppId>): Sidecar {
   return {
-    appId: 'carts',
     async request({ method, path, headers, body }) {
       const [, appId, rest] = /^\/v1\.0\/invoke\/([^/]+)\/method(.*)$/.exec(path) ?? []
       const app = apps[appId as AppId]
@@ -99,7 +98,7 @@ function sidecarTo(apps: Partial<Record<AppId, ServiceApp>>, down: Set<AppId>): 
       }
     },
     waitUntilReady: async () => {},
-    metadata: async () => ({ id: 'carts' }),
+    metadata: async () => ({}),
     close: () => {},
   }
 }

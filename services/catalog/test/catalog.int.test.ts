@@ -88,7 +88,7 @@ async function shelf(replica: Replica, id: string): Promise<string> {
 
 beforeAll(async () => {
   sandbox = await startSandbox({ apps: [{ appId: 'catalog' }] })
-  sidecar = createSidecar({ appId: 'catalog', ...sandbox.sidecar('catalog') })
+  sidecar = createSidecar(sandbox.sidecar('catalog'))
   redis = new Redis(sandbox.redisUrl)
 })
 

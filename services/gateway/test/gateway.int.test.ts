@@ -72,7 +72,7 @@ beforeAll(async () => {
     apps: [{ appId: 'gateway' }, { appId: 'catalog', appPort: port }],
   })
   redis = new Redis(sandbox.redisUrl)
-  sidecar = createSidecar({ appId: 'gateway', ...sandbox.sidecar('gateway') })
+  sidecar = createSidecar(sandbox.sidecar('gateway'))
   catalog = await listen(catalogApp(), { port, host: '127.0.0.1' })
   await vi.waitFor(reachCatalog, { timeout: 20_000, interval: 50 })
   const settings = {

@@ -50,7 +50,7 @@ beforeAll(async () => {
   catalog = await listenAsCatalog(catalogPort)
   child = startService(sandbox, 'inventory', { SWEEP_EVERY_MS: '200', LOG_LEVEL: 'error' })
   redis = new Redis(sandbox.redisUrl)
-  orders = createSidecar({ appId: 'orders', ...sandbox.sidecar('orders') })
+  orders = createSidecar(sandbox.sidecar('orders'))
   inventory = createClient(orders, 'inventory')
   await vi.waitFor(
     async () => expect((await fetch(`http://127.0.0.1:${port}/readyz`)).status).toBe(200),

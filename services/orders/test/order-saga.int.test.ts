@@ -35,7 +35,7 @@ beforeAll(async () => {
   shop.stock.set('MUG', 1_000)
   sandbox = await startSandbox({ apps: [{ appId: 'orders' }], workflows: true })
   const { httpPort, grpcPort, apiToken } = sandbox.sidecar('orders')
-  const sidecar = createSidecar({ appId: 'orders', httpPort, apiToken })
+  const sidecar = createSidecar({ httpPort, apiToken })
   const redis = new Redis(sandbox.redisUrl)
   const live = createLive(redis)
   const listeners = createOrderListeners()

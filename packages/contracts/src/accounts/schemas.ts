@@ -1,14 +1,13 @@
 import { z } from '@hono/zod-openapi'
-import { Address, Instant, jsonBody, Locale, schema } from '../common.ts'
+import { Address, Instant, jsonBody, Locale } from '../common.ts'
 import { Email } from '../email.ts'
 import { checkLabel, checkVisible, NewAddress } from '../postal/postal-address.ts'
+import { oneOf, schema } from '../schema.ts'
 
-export const Role = z.enum(['customer', 'vendor', 'support', 'staff', 'admin']).openapi('Role')
+export const Role = oneOf('Role', ['customer', 'vendor', 'support', 'staff', 'admin'])
 export type Role = z.infer<typeof Role>
 
-export const CustomerStatus = z
-  .enum(['standard', 'silver', 'gold', 'vip'])
-  .openapi('CustomerStatus')
+export const CustomerStatus = oneOf('CustomerStatus', ['standard', 'silver', 'gold', 'vip'])
 
 /** What other services may know of an account. */
 export const AccountSummary = schema('AccountSummary', {

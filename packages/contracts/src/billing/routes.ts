@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { CursorQuery, Id, jsonAnswer, jsonBody, pageOf, pdfAnswer } from '../common.ts'
+import { Id, jsonAnswer, jsonBody, ofOrdersQuery, pageOf, pdfAnswer } from '../common.ts'
 import { forAnyone, forUsers, internal } from '../operation.ts'
 import { Invoice, InvoiceOutcome, InvoiceStatus, TaxRate } from './schemas.ts'
 
@@ -8,11 +8,8 @@ export const listTaxRates = forAnyone('ListTaxRates', 'GET /api/tax-rates', {
   responses: { 200: jsonAnswer({ rates: z.array(TaxRate) }, 'Rates') },
 })
 
-const InvoiceQuery = CursorQuery.extend({
-  status: InvoiceStatus.optional(),
-  orderId: z.string().max(80).optional(),
-  userId: z.string().max(80).optional(),
-})
+const InvoiceQuery = ofOrdersQuery(InvoiceStatus)
+
 /** Staff see all, others their own; newest first. */
 export const listInvoices = forUsers('ListInvoices', 'GET /api/invoices', {
   request: { query: InvoiceQuery },

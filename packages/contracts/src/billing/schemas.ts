@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
-import { Address, Instant, Locale, Money, schema } from '../common.ts'
+import { Address, Instant, Locale, Money } from '../common.ts'
 import { OrderLine, ShippingLine, Totals } from '../orders/schemas.ts'
+import { oneOf, schema } from '../schema.ts'
 
 /** A VAT rate of a tax class in a country from a date on; `rateBps` in basis points (550 = 5.5 %). */
 export const TaxRate = schema('TaxRate', {
@@ -21,9 +22,7 @@ export const InvoiceOutcome = schema('InvoiceOutcome', {
 })
 export type InvoiceOutcome = z.infer<typeof InvoiceOutcome>
 
-export const InvoiceStatus = z
-  .enum(['draft', 'finalised', 'voided', 'credited'])
-  .openapi('InvoiceStatus')
+export const InvoiceStatus = oneOf('InvoiceStatus', ['draft', 'finalised', 'voided', 'credited'])
 
 /** Who sells, as the law wants it on an invoice. */
 export const Seller = schema('Seller', {

@@ -1,12 +1,11 @@
 import { z } from '@hono/zod-openapi'
-import { Instant, LocalizedText, Money, Quantity, Sku, schema } from '../common.ts'
+import { Instant, LocalizedText, Money, Quantity, Sku } from '../common.ts'
 import { Totals } from '../orders/schemas.ts'
+import { oneOf, schema } from '../schema.ts'
 import { ShippingOption } from '../shipping/schemas.ts'
 
 /** Why a line cannot be ordered: not on sale, no VAT rate for its tax class there, or dearer than the shop may sell. */
-export const LineProblem = z
-  .enum(['unavailable', 'no_tax_rate', 'price_too_high'])
-  .openapi('LineProblem')
+export const LineProblem = oneOf('LineProblem', ['unavailable', 'no_tax_rate', 'price_too_high'])
 export type LineProblem = z.infer<typeof LineProblem>
 
 /**

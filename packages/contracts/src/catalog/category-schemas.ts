@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
-import { LocalizedText, schema } from '../common.ts'
+import { LocalizedText } from '../common.ts'
+import { requiredText, schema } from '../schema.ts'
 import { Slug } from './schemas.ts'
 
 export const CategoryInput = schema('CategoryInput', {
@@ -36,6 +37,6 @@ export type Suggestion = z.infer<typeof Suggestion>
 
 /** Groups of words that mean the same in this shop's search; each member stands for the others. */
 export const Synonyms = schema('Synonyms', {
-  groups: z.array(z.array(z.string().trim().min(1).max(80)).min(2).max(20)).max(2000),
+  groups: z.array(z.array(requiredText(80)).min(2).max(20)).max(2000),
 })
 export type Synonyms = z.infer<typeof Synonyms>

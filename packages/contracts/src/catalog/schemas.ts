@@ -1,15 +1,7 @@
 import { z } from '@hono/zod-openapi'
-import {
-  ForeignId,
-  Instant,
-  Locale,
-  LocalizedText,
-  Money,
-  QueryFlag,
-  Sku,
-  schema,
-} from '../common.ts'
+import { ForeignId, Instant, Locale, LocalizedText, Money, QueryFlag, Sku } from '../common.ts'
 import { limits } from '../limits.ts'
+import { oneOf, requiredText, schema } from '../schema.ts'
 
 /** What the other services copy of a variant: price is gross (VAT included). */
 export const VariantSnapshot = schema('VariantSnapshot', {
@@ -26,15 +18,11 @@ export const VariantSnapshot = schema('VariantSnapshot', {
 export type VariantSnapshot = z.infer<typeof VariantSnapshot>
 
 /** A draft is not yet for sale; an archived product no longer is. Deleting archives. */
-export const ProductStatus = z.enum(['draft', 'active', 'archived']).openapi('ProductStatus')
+export const ProductStatus = oneOf('ProductStatus', ['draft', 'active', 'archived'])
 export type ProductStatus = z.infer<typeof ProductStatus>
 
-export const Slug = z
-  .string()
-  .trim()
+export const Slug = requiredText(120)
   .toLowerCase()
-  .min(1)
-  .max(120)
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
 
 /** Facts about a product; short texts, numbers and yes/no become facets. */
@@ -63,11 +51,11 @@ export const Dimensions = schema('Dimensions', {
 export type Dimensions = z.infer<typeof Dimensions>
 
 /** Where an active product is found: an unlisted one only by its address, not in lists, search and suggestions. */
-export const ProductVisibility = z.enum(['listed', 'unlisted']).openapi('ProductVisibility')
+export const ProductVisibility = oneOf('ProductVisibility', ['listed', 'unlisted'])
 export type ProductVisibility = z.infer<typeof ProductVisibility>
 
-const OptionName = z.string().trim().min(1).max(60)
-const OptionValue = z.string().trim().min(1).max(120)
+const OptionName = requiredText(60)
+const OptionValue = requiredText(120)
 
 /** What a shopper chooses between, in the order shown: `Size` with `S`, `M`, `L`. */
 export const ProductOption = schema('ProductOption', {
@@ -105,7 +93,7 @@ export const ProductInput = schema('ProductInput', {
   visibility: ProductVisibility.optional(),
   title: LocalizedText,
   description: LocalizedText.optional(),
-  brand: z.string().trim().min(1).max(120).optional(),
+  brand: requiredText(120).optional(),
   taxClass: z.string().max(40).default('standard'),
   categoryIds: z.array(z.string().max(80)).max(50).default([]),
   attributes: Attributes.default({}),

@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { CursorQuery, IdempotencyHeader, jsonAnswer, jsonBody, pageOf, Sku } from '../common.ts'
 import { limits } from '../limits.ts'
 import { forStaff, forVisitors } from '../operation.ts'
+import { requiredText } from '../schema.ts'
 import {
   NewMovement,
   ReservationOutcome,
@@ -36,7 +37,7 @@ export const setStock = forStaff('SetStock', 'PUT /api/stock/{sku}', {
     body: jsonBody({
       onHand: OnHand,
       lowThreshold: Threshold.optional(),
-      reason: z.string().trim().min(1).max(200).optional(),
+      reason: requiredText(200).optional(),
     }),
   },
   responses: {

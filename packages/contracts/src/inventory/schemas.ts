@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
-import { Instant, Quantity, Sku, schema } from '../common.ts'
+import { Instant, Quantity, Sku } from '../common.ts'
+import { oneOf, requiredText, schema } from '../schema.ts'
 
 export const StockLine = schema('StockLine', { sku: Sku, quantity: Quantity })
 export type StockLine = z.infer<typeof StockLine>
@@ -31,7 +32,7 @@ export const ReservationOutcome = schema('ReservationOutcome', {
 export type ReservationOutcome = z.infer<typeof ReservationOutcome>
 
 /** How much is left: `low` at the item's threshold, `oversold` when more is promised than is on hand. */
-export const StockLevel = z.enum(['ok', 'low', 'out', 'oversold']).openapi('StockLevel')
+export const StockLevel = oneOf('StockLevel', ['ok', 'low', 'out', 'oversold'])
 
 /** What anyone may know of an item's stock; `onHand`, `reserved` and `lowThreshold` are for staff. */
 export const StockItem = schema('StockItem', {
@@ -45,9 +46,13 @@ export const StockItem = schema('StockItem', {
 })
 export type StockItem = z.infer<typeof StockItem>
 
-export const MovementType = z
-  .enum(['receipt', 'sale', 'return', 'adjustment', 'loss'])
-  .openapi('MovementType')
+export const MovementType = oneOf('MovementType', [
+  'receipt',
+  'sale',
+  'return',
+  'adjustment',
+  'loss',
+])
 
 /** A change of what is on hand; all movements of an item add up to what is on hand. */
 export const StockMovement = schema('StockMovement', {
@@ -68,7 +73,7 @@ export const NewMovement = z
   .object({
     type: MovementType.exclude(['sale']),
     quantity: z.int().min(-100_000).max(100_000),
-    reason: z.string().trim().min(1).max(200),
+    reason: requiredText(200),
     reference: z.string().trim().max(100).default(''),
   })
   .refine(({ type, quantity }) => (type === 'loss' ? quantity < 0 : quantity !== 0), {

@@ -1,21 +1,20 @@
 import { z } from '@hono/zod-openapi'
-import { Address, Instant, Locale, LocalizedText, Money, Quantity, Sku, schema } from '../common.ts'
+import { Address, Instant, Locale, LocalizedText, Money, Quantity, Sku } from '../common.ts'
+import { oneOf, schema } from '../schema.ts'
 
 /** The states of an order, in their usual order; the allowed transitions are a table in the orders service. */
-export const OrderStatus = z
-  .enum([
-    'pending',
-    'awaiting_payment',
-    'confirmed',
-    'processing',
-    'shipped',
-    'delivered',
-    'completed',
-    'rejected',
-    'expired',
-    'cancelled',
-  ])
-  .openapi('OrderStatus')
+export const OrderStatus = oneOf('OrderStatus', [
+  'pending',
+  'awaiting_payment',
+  'confirmed',
+  'processing',
+  'shipped',
+  'delivered',
+  'completed',
+  'rejected',
+  'expired',
+  'cancelled',
+])
 export type OrderStatus = z.infer<typeof OrderStatus>
 
 /** A gross amount with its VAT taken out; the rate in basis points (2000 = 20 %). */

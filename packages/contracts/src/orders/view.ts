@@ -1,23 +1,22 @@
 import { z } from '@hono/zod-openapi'
-import { Id, Instant, Locale, Money, schema } from '../common.ts'
+import { Id, Instant, Locale, Money } from '../common.ts'
 import { Shortage } from '../inventory/schemas.ts'
 import { RefundedGoods } from '../payments/schemas.ts'
 import { BillingAddress, PostalAddress } from '../postal/postal-address.ts'
+import { oneOf, schema } from '../schema.ts'
 import { ShipmentStatus } from '../shipping/schemas.ts'
 import { OrderSnapshot, OrderStatus, PaymentMethod, UsedPaymentMethod } from './schemas.ts'
 
-export const OrderPaymentStatus = z
-  .enum([
-    'unpaid',
-    'requires_action',
-    'failed',
-    'paid',
-    'partially_refunded',
-    'refunded',
-    'disputed',
-    'voided',
-  ])
-  .openapi('OrderPaymentStatus')
+export const OrderPaymentStatus = oneOf('OrderPaymentStatus', [
+  'unpaid',
+  'requires_action',
+  'failed',
+  'paid',
+  'partially_refunded',
+  'refunded',
+  'disputed',
+  'voided',
+])
 export type OrderPaymentStatus = z.infer<typeof OrderPaymentStatus>
 
 export const OrderPayment = schema('OrderPayment', {

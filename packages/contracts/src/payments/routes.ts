@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { CursorQuery, IdempotencyHeader, jsonAnswer, jsonBody, pageOf } from '../common.ts'
+import { IdempotencyHeader, jsonAnswer, jsonBody, ofOrdersQuery, pageOf } from '../common.ts'
 import { forAnyone, forStaff, forUsers } from '../operation.ts'
 import { PaymentIntent, PaymentMethods, PaymentStatus, Refund, RefundOrder } from './schemas.ts'
 
@@ -12,14 +12,7 @@ export const listPaymentMethods = forAnyone('ListPaymentMethods', 'GET /api/paym
 
 /** One's own payments; staff see all. Newest first. */
 export const listPaymentIntents = forUsers('ListPaymentIntents', 'GET /api/payment-intents', {
-  request: {
-    query: CursorQuery.extend({
-      status: PaymentStatus.exclude(['unknown']).optional(),
-      orderId: z.string().max(80).optional(),
-      /** Staff: payments of this user. */
-      userId: z.string().max(80).optional(),
-    }),
-  },
+  request: { query: ofOrdersQuery(PaymentStatus.exclude(['unknown'])) },
   responses: { 200: jsonAnswer(pageOf(PaymentIntent), 'Payments') },
   problems: ['invalid_request'],
 })

@@ -1,29 +1,26 @@
 import { z } from '@hono/zod-openapi'
-import { Instant, jsonAnswer, Money, Quantity, Sku, schema } from '../common.ts'
+import { Instant, jsonAnswer, Money, Quantity, Sku } from '../common.ts'
 import { UsedPaymentMethod } from '../orders/schemas.ts'
+import { oneOf, requiredText, schema } from '../schema.ts'
 
-export const PaymentStatus = z
-  .enum([
-    'unknown',
-    'processing',
-    'requires_action',
-    'failed',
-    'succeeded',
-    'cancelled',
-    'partially_refunded',
-    'refunded',
-    'disputed',
-  ])
-  .openapi('PaymentStatus')
+export const PaymentStatus = oneOf('PaymentStatus', [
+  'unknown',
+  'processing',
+  'requires_action',
+  'failed',
+  'succeeded',
+  'cancelled',
+  'partially_refunded',
+  'refunded',
+  'disputed',
+])
 export type PaymentStatus = z.infer<typeof PaymentStatus>
 
 /**
  * Who gave money back: staff, a cancelled order, someone at the provider (its dashboard), or staff by other means
  * than the provider (`outside`, for example a bank transfer).
  */
-export const RefundOrigin = z
-  .enum(['staff', 'cancellation', 'provider', 'outside'])
-  .openapi('RefundOrigin')
+export const RefundOrigin = oneOf('RefundOrigin', ['staff', 'cancellation', 'provider', 'outside'])
 export type RefundOrigin = z.infer<typeof RefundOrigin>
 
 /** How many of a line of the order are refunded. */
@@ -75,7 +72,7 @@ export const PaymentOutcome = schema('PaymentOutcome', {
 export type PaymentOutcome = z.infer<typeof PaymentOutcome>
 export const outcome = { 200: jsonAnswer(PaymentOutcome, 'The payment now') }
 
-export const RefundStatus = z.enum(['pending', 'succeeded', 'failed']).openapi('RefundStatus')
+export const RefundStatus = oneOf('RefundStatus', ['pending', 'succeeded', 'failed'])
 
 /** Money given back. One that has succeeded can still fail later: the money is then with the shop again. */
 export const Refund = schema('Refund', {
@@ -169,13 +166,13 @@ export const RefundOrder = z
     amount: z.int().min(1).optional(),
     /** So many of these lines, at their price in the order. */
     lines: z.array(RefundLine).min(1).max(200).optional(),
-    reason: z.string().trim().min(1).max(200).default('requested_by_customer'),
+    reason: requiredText(200).default('requested_by_customer'),
     /** Asked when an order that is not sent yet is refunded whole: whether its goods go back on sale. */
     restock: z.boolean().optional(),
     /** Instead of `restock`: the parcel leaves although all is refunded. */
     keepShipping: z.boolean().optional(),
     /** The money was given back by other means than the provider; names the transfer. */
-    outside: z.object({ reference: z.string().trim().min(1).max(200) }).optional(),
+    outside: z.object({ reference: requiredText(200) }).optional(),
   })
   .refine(({ amount, lines }) => amount === undefined || lines === undefined, {
     path: ['lines'],

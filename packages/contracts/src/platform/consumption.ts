@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
-import { Instant, jsonAnswer, schema } from '../common.ts'
+import { Instant, jsonAnswer } from '../common.ts'
 import { internal } from '../operation.ts'
+import { schema } from '../schema.ts'
 
 /** How far a consumer has come in the log of one of its producers. */
 export const ProducerProgress = schema('ProducerProgress', {

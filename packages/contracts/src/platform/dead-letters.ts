@@ -1,7 +1,8 @@
 import { z } from '@hono/zod-openapi'
-import { CursorQuery, Instant, jsonAnswer, pageOf, schema } from '../common.ts'
+import { CursorQuery, Instant, jsonAnswer, pageOf } from '../common.ts'
 import { CloudEvent } from '../event.ts'
 import { internal } from '../operation.ts'
+import { schema } from '../schema.ts'
 
 /** An event that its consumer could not handle, kept to be looked at and replayed. */
 export const DeadLetter = schema('DeadLetter', {

@@ -1,24 +1,23 @@
 import { z } from '@hono/zod-openapi'
-import { jsonAnswer, jsonBody, schema } from '../common.ts'
+import { jsonAnswer, jsonBody } from '../common.ts'
 import { internal } from '../operation.ts'
+import { oneOf, schema } from '../schema.ts'
 
 /**
  * What goes wrong at a point. `lose_answer`: it happens, and who asked never hears so. `delay`: it happens late.
  * `lose`: it does not happen, and who asked believes it did. `duplicate`: it happens twice at once. `reorder`: it waits until the next one at the point is through.
  */
-export const FaultMode = z
-  .enum([
-    'refuse',
-    'delay',
-    'lose_answer',
-    'lose',
-    'throw_before',
-    'crash_before',
-    'crash_after',
-    'duplicate',
-    'reorder',
-  ])
-  .openapi('FaultMode')
+export const FaultMode = oneOf('FaultMode', [
+  'refuse',
+  'delay',
+  'lose_answer',
+  'lose',
+  'throw_before',
+  'crash_before',
+  'crash_after',
+  'duplicate',
+  'reorder',
+])
 export type FaultMode = z.infer<typeof FaultMode>
 
 /** A fault to come, for drills. */

@@ -1,7 +1,8 @@
 import { z } from '@hono/zod-openapi'
-import { jsonAnswer, schema } from '../common.ts'
+import { jsonAnswer } from '../common.ts'
 import { CloudEvent } from '../event.ts'
 import { internal } from '../operation.ts'
+import { schema } from '../schema.ts'
 import { appIds } from '../topology.ts'
 
 /** A page of a service's event log, oldest first; `next` is the position to ask from next time. */

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
-import { Instant, jsonAnswer, MomentQuery, schema } from '../common.ts'
+import { Instant, jsonAnswer, MomentQuery } from '../common.ts'
 import { forStaff } from '../operation.ts'
+import { schema } from '../schema.ts'
 import { type AppId, appIds } from '../topology.ts'
 import { Consumption } from './consumption.ts'
 import { DeadLetter } from './dead-letters.ts'

@@ -1,7 +1,8 @@
 import { z } from '@hono/zod-openapi'
-import { Instant, jsonAnswer, jsonBody, schema } from '../common.ts'
+import { Instant, jsonAnswer, jsonBody } from '../common.ts'
 import { CloudEvent } from '../event.ts'
 import { internal } from '../operation.ts'
+import { schema } from '../schema.ts'
 
 /** An event as its producer logged it, without its data. */
 export const LoggedEvent = CloudEvent.pick({

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { CursorQuery, Id, jsonAnswer, jsonBody, Money, pageOf, pdfAnswer } from '../common.ts'
+import { Id, jsonAnswer, jsonBody, Money, ofOrdersQuery, pageOf, pdfAnswer } from '../common.ts'
 import { CountryCode } from '../country.ts'
 import { forAnyone, forStaff, forUsers, internal } from '../operation.ts'
 import {
@@ -30,13 +30,7 @@ const oneShipment = { params: z.object({ shipmentId: z.string().max(80) }) }
 
 /** Staff see all, others their own; newest first. */
 export const listShipments = forUsers('ListShipments', 'GET /api/shipments', {
-  request: {
-    query: CursorQuery.extend({
-      status: ShipmentStatus.optional(),
-      orderId: z.string().max(80).optional(),
-      userId: z.string().max(80).optional(),
-    }),
-  },
+  request: { query: ofOrdersQuery(ShipmentStatus) },
   responses: { 200: jsonAnswer(pageOf(Shipment), 'Shipments') },
   problems: ['invalid_request'],
 })

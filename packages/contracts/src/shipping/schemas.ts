@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
-import { Address, Instant, LocalizedText, Money, Quantity, Sku, schema } from '../common.ts'
+import { Address, Instant, LocalizedText, Money, Quantity, Sku } from '../common.ts'
+import { oneOf, schema } from '../schema.ts'
 
 /** A way to ship with its gross price to a destination. */
 export const ShippingOption = schema('ShippingOption', {
@@ -13,19 +14,17 @@ export const ShippingOption = schema('ShippingOption', {
 })
 export type ShippingOption = z.infer<typeof ShippingOption>
 
-export const ShipmentStatus = z
-  .enum([
-    'unknown',
-    'pending',
-    'label_created',
-    'in_transit',
-    'out_for_delivery',
-    'delivered',
-    'exception',
-    'returned_to_sender',
-    'cancelled',
-  ])
-  .openapi('ShipmentStatus')
+export const ShipmentStatus = oneOf('ShipmentStatus', [
+  'unknown',
+  'pending',
+  'label_created',
+  'in_transit',
+  'out_for_delivery',
+  'delivered',
+  'exception',
+  'returned_to_sender',
+  'cancelled',
+])
 export type ShipmentStatus = z.infer<typeof ShipmentStatus>
 
 /** A parcel of a shipment and where it is. */
@@ -45,18 +44,16 @@ export const ShipmentOutcome = schema('ShipmentOutcome', {
 export type ShipmentOutcome = z.infer<typeof ShipmentOutcome>
 
 /** What a carrier may say of a parcel. */
-export const TrackingCode = z
-  .enum([
-    'label_created',
-    'handed_over',
-    'in_transit',
-    'out_for_delivery',
-    'delivered',
-    'delivery_failed',
-    'exception',
-    'returned_to_sender',
-  ])
-  .openapi('TrackingCode')
+export const TrackingCode = oneOf('TrackingCode', [
+  'label_created',
+  'handed_over',
+  'in_transit',
+  'out_for_delivery',
+  'delivered',
+  'delivery_failed',
+  'exception',
+  'returned_to_sender',
+])
 export type TrackingCode = z.infer<typeof TrackingCode>
 
 /** What a carrier said, at its own time; without `trackingNumber` it is about every parcel. */

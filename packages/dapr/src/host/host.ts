@@ -25,8 +25,7 @@ import { attachLog, startTail } from '../events/event-log.ts'
 import { attachSubscribers } from '../events/event-routes.ts'
 import { createLive, type Live } from '../events/live-channels.ts'
 import { createEventSignatures } from '../events/signatures.ts'
-import { checkWiring } from '../events/subscription-check.ts'
-import type { Subscriber } from '../events/subscriptions.ts'
+import { checkWiring, type Subscriber } from '../events/subscriptions.ts'
 import { attachTimeline } from '../events/timeline.ts'
 import {
   attachFaults,
@@ -108,7 +107,6 @@ export async function createHost(
   const log = createLogger(appId, config.logLevel)
   logProcess(log)
   const sidecar = createSidecar({
-    appId,
     httpPort: config.daprHttpPort,
     apiToken: config.daprApiToken,
     maxSockets: options.sidecarSockets,

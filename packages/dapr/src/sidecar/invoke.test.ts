@@ -14,7 +14,6 @@ type Reply = { status?: number; body?: unknown; marker?: string } | Error
 function sidecarReplying(...replies: Reply[]): Sidecar & { asked: SidecarRequest[] } {
   const asked: SidecarRequest[] = []
   return {
-    appId: 'orders',
     asked,
     async request(input): Promise<SidecarAnswer> {
       const reply = replies[Math.min(asked.length, replies.length - 1)] ?? {}
@@ -25,7 +24,7 @@ function sidecarReplying(...replies: Reply[]): Sidecar & { asked: SidecarRequest
       return { status, headers, body: Buffer.from(JSON.stringify(body) ?? '') }
     },
     waitUntilReady: async () => {},
-    metadata: async () => ({ id: 'orders' }),
+    metadata: async () => ({}),
     close: () => {},
   }
 }

@@ -13,7 +13,7 @@ async function sidecarThat(answer: RequestListener) {
   servers.push(server)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port: httpPort } = server.address() as AddressInfo
-  return createSidecar({ appId: 'orders', httpPort, apiToken: 'secret' })
+  return createSidecar({ httpPort, apiToken: 'secret' })
 }
 
 describe('a request to the sidecar', () => {

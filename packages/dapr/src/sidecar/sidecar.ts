@@ -14,7 +14,6 @@ export type SidecarAnswer = { status: number; headers: IncomingHttpHeaders; body
 
 /** The sidecar's HTTP API over kept-alive connections: `node:http` costs a third of the CPU of `fetch`. */
 export type Sidecar = {
-  readonly appId: string
   /** Any status is an answer; only transport errors and timeouts throw. */
   request(input: SidecarRequest): Promise<SidecarAnswer>
   /** Waits until the sidecar's components are loaded; the app need not listen yet. */
@@ -23,17 +22,10 @@ export type Sidecar = {
   close(): void
 }
 
-export type SidecarMetadata = {
-  id: string
-  workflows?: { connectedWorkers?: number }
-  components?: { name: string; type: string }[]
-  subscriptions?: { pubsubname: string; topic: string }[]
-}
+export type SidecarMetadata = { workflows?: { connectedWorkers?: number } }
 
 export type SidecarOptions = {
-  appId: string
   httpPort: number
-  host?: string
   apiToken?: string | undefined
   /** Connections at once; calls beyond them wait. */
   maxSockets?: number | undefined
@@ -58,7 +50,6 @@ export function createSidecar(options: SidecarOptions): Sidecar {
   })
   const send = (input: SidecarRequest) => sendRequest(agent, options, input)
   return {
-    appId: options.appId,
     request: send,
     waitUntilReady: (timeoutMs = 60_000) => waitUntilReady(send, timeoutMs),
     async metadata() {
@@ -79,7 +70,7 @@ function sendRequest(agent: Agent, options: SidecarOptions, input: SidecarReques
     const outgoing = request(
       {
         agent,
-        host: options.host ?? '127.0.0.1',
+        host: '127.0.0.1',
         port: options.httpPort,
         method: input.method,
         path: input.path,

@@ -51,17 +51,11 @@ type Caller = {
   ): void
 }
 
-/** A message whose only field, the first, is the instance id. */
 function toRequest(instanceId: string): Buffer {
-  const id = Buffer.from(instanceId)
-  return Buffer.concat([Buffer.from([lengthDelimited, ...varint(id.length)]), id])
+  return Buffer.from(new protocol.GetInstanceRequest().setInstanceid(instanceId).serializeBinary())
 }
 
 const lengthDelimited = 0x0a
-
-function varint(value: number): number[] {
-  return value < 128 ? [value] : [(value % 128) + 128, ...varint(Math.floor(value / 128))]
-}
 
 /** A message whose only field, the first, is repeated: the events. */
 function toEvents(answer: Buffer): HistoryEvent[] {

@@ -9,7 +9,7 @@ import { parcelsOf } from './parcels.ts'
 /** A program that changes one parcel and is killed just before the step that its arguments name. */
 const [httpPort, apiToken, redisUrl = '', step = '', id = ''] = process.argv.slice(2)
 
-const sidecar = createSidecar({ appId: 'shipping', httpPort: Number(httpPort), apiToken })
+const sidecar = createSidecar({ httpPort: Number(httpPort), apiToken })
 const redis = new Redis(redisUrl)
 const honest = createStore({
   ...{ sidecar, redis, service: 'shipping' },

@@ -1,5 +1,5 @@
 import { Role } from '@comptoir/contracts/accounts/schemas'
-import type { Context } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import { createLocalJWKSet, errors, type JSONWebKeySet, type JWTPayload, jwtVerify } from 'jose'
 import { refuse } from '../problems/refusal.ts'
 
@@ -162,4 +162,22 @@ export function visibleTo<T extends { readonly userId: string }>(user: User, fou
 /** Whose objects a list shows: one's own, to staff those of the user asked for, or all (`undefined`). */
 export function listedOwner(user: User, askedUserId?: string): string | undefined {
   return isStaff(user) ? askedUserId : user.id
+}
+
+type Route = { readonly security?: readonly Record<string, readonly string[]>[] }
+
+/**
+ * The check of a route that is not open to guests: 401 without a user, 403 without one of the roles in `x-roles`.
+ * None when a guest may use it.
+ */
+export function createAccessCheck(route: Route): MiddlewareHandler<ServiceEnv> | undefined {
+  const ways = route.security ?? []
+  const isClosed = ways.length > 0 && ways.every((way) => Object.keys(way).length > 0)
+  if (!isClosed) return undefined
+  const roles = Role.array().parse('x-roles' in route ? route['x-roles'] : [])
+  return async function access(c, next) {
+    if (roles.length > 0) requireRole(c, ...roles)
+    else currentUser(c)
+    await next()
+  }
 }

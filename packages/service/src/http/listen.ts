@@ -85,10 +85,7 @@ function closeServer(server: Server, graceMs: number): Promise<void> {
 }
 
 /** Runs `stop` once on SIGTERM or SIGINT, then ends the process: 0 when it stopped well, 1 when not. */
-export function onTermination(
-  stop: () => Promise<void>,
-  exit: (code: number) => void = process.exit,
-): void {
+export function onTermination(stop: () => Promise<void>): void {
   let stopping = false
   async function end() {
     if (stopping) return
@@ -97,7 +94,7 @@ export function onTermination(
       () => 0,
       () => 1,
     )
-    exit(code)
+    process.exit(code)
   }
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void end())
 }

@@ -1,7 +1,6 @@
 import { OrderConfirmed, OrderCreated } from '@comptoir/contracts/orders/events'
 import { describe, expect, it } from 'vitest'
-import { checkWiring, wiringFaults } from './subscription-check.ts'
-import { on } from './subscriptions.ts'
+import { checkWiring, on, wiringFaults } from './subscriptions.ts'
 
 const created = on(OrderCreated, async () => {})
 const confirmed = on(OrderConfirmed, async () => {})
