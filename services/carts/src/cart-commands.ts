@@ -22,18 +22,6 @@ export type Opened = { document: CartDocument; created: boolean; cartToken?: str
 
 export type CartRule = (cart: StoredCart, at: string) => StoredCart
 
-/** Changes a cart by a rule; a rule that answers the same cart changes nothing. */
-export function changeCart(
-  { carts, clock }: CommandDeps,
-  cartId: string,
-  rule: CartRule,
-): Promise<CartDocument> {
-  return carts.update(cartId, (cart) => {
-    const next = rule(cart, clock().toISOString())
-    return next === cart ? undefined : { next }
-  })
-}
-
 /** The cart, if the visitor may see it; someone else's is not found. */
 export async function openFor(
   { carts }: CommandDeps,
@@ -56,16 +44,20 @@ export async function mergedCartOf(
   return target && isOpenTo(target.data, visitor) ? target.id : undefined
 }
 
-export type CartTarget = { readonly cartId: string; readonly visitor: Visitor }
+/** `visitor`: who asks, unless it is the platform. */
+export type CartTarget = { readonly cartId: string; readonly visitor?: Visitor }
 
-/** Changes a cart that the visitor may see, in one read; someone else's is not found. */
-export function changeFor(
+/**
+ * Changes a cart by a rule, in one read; a rule that answers the same cart changes nothing. Someone else's cart is not
+ * found.
+ */
+export function changeCart(
   { carts, clock }: CommandDeps,
   { cartId, visitor }: CartTarget,
   rule: CartRule,
 ): Promise<CartDocument> {
   return carts.upsert(cartId, (cart) => {
-    if (!cart || !isOpenTo(cart, visitor)) throw noSuchCart()
+    if (!cart || (visitor && !isOpenTo(cart, visitor))) throw noSuchCart()
     const next = rule(cart, clock().toISOString())
     return next === cart ? undefined : { next }
   })
@@ -102,7 +94,7 @@ export async function put(
   const replace = (cart: StoredCart) =>
     replaceLines(cart, { ...wanted, at: deps.clock().toISOString() })
   if (cartId === undefined) return putOwn(deps, visitor.userId, replace)
-  return { created: false, document: await changeFor(deps, { cartId, visitor }, replace) }
+  return { created: false, document: await changeCart(deps, { cartId, visitor }, replace) }
 }
 
 /** Tries again when the cart was converted between the read and the write: the next read opens a new one. */
@@ -115,7 +107,10 @@ async function putOwn(
   const opened = await openOwn(deps, userId, replace)
   if (opened.created) return opened
   try {
-    return { created: false, document: await changeCart(deps, opened.document.id, replace) }
+    return {
+      created: false,
+      document: await changeCart(deps, { cartId: opened.document.id }, replace),
+    }
   } catch (error) {
     const wasConverted = isRefusal(error, 'transition_refused')
     if (!wasConverted || tries === 1) throw error
@@ -134,7 +129,8 @@ export async function mergeInto(
   if (guest.status === 'merged') return openFor(deps, guest.mergedInto, { userId })
   requireActive(guest)
   const { document: own } = await openOwn(deps, userId)
-  const merged = await changeCart(deps, own.id, (cart, at) => takeLines(cart, guest.lines, at))
+  const take: CartRule = (cart, at) => takeLines(cart, guest.lines, at)
+  const merged = await changeCart(deps, { cartId: own.id }, take)
   const event = newEvent(CartMerged, { cartId, ownerUserId: userId, into: own.id })
   await deps.carts.update(cartId, (cart, now) => {
     if (cart.status === 'merged') return undefined

@@ -1,4 +1,4 @@
-import type { CartLine, CartQuote, LineProblem } from '@comptoir/contracts/carts/schemas'
+import type { Cart, CartLine, CartQuote, LineProblem } from '@comptoir/contracts/carts/schemas'
 import type { VariantSnapshot } from '@comptoir/contracts/catalog/schemas'
 import { limits } from '@comptoir/contracts/limits'
 import { quoteShipping } from '@comptoir/contracts/shipping/routes'
@@ -7,18 +7,19 @@ import { parisDayOf, taxClassesOf, taxRateOf } from '@comptoir/money/tax-rates'
 import { priceOrder } from '@comptoir/money/totals'
 import { refuse } from '@comptoir/service/problems/refusal'
 import { requireActive, type StoredCart, type StoredLine, type Variants } from './cart.ts'
+import { type CartDocument, cartLifeSeconds } from './cart-store.ts'
 import type { Deps } from './deps.ts'
 
-export type PricingDeps = Pick<Deps, 'variants' | 'shipping' | 'taxRates' | 'clock'>
+type PricingDeps = Pick<Deps, 'variants' | 'shipping' | 'taxRates' | 'clock'>
 
 /** VAT rate of a tax class in basis points, where there is one. */
-export type RateOf = (taxClass: string) => number | undefined
+type RateOf = (taxClass: string) => number | undefined
 
 /** Where a cart is priced until its destination is known. */
 const homeCountry = 'FR'
 
 /** The VAT rates of today in the country that the goods go to. */
-export async function readRates(
+async function readRates(
   { taxRates, clock }: Pick<PricingDeps, 'taxRates' | 'clock'>,
   countryCode = homeCountry,
 ): Promise<RateOf> {
@@ -30,9 +31,6 @@ export async function readRates(
   throw refuse('no_shipping_option', message, { errors: [error] })
 }
 
-type PricedLine = Pick<StoredLine, 'sku' | 'quantity'> &
-  Pick<VariantSnapshot, 'taxClass' | 'weightGrams'> & { unitPrice: Money }
-
 /** Why a variant cannot be ordered, if so: one line never keeps the others from being priced. */
 function problemOf(variant: VariantSnapshot | undefined, rateOf: RateOf): LineProblem | undefined {
   if (!variant?.active) return 'unavailable'
@@ -41,7 +39,7 @@ function problemOf(variant: VariantSnapshot | undefined, rateOf: RateOf): LinePr
 }
 
 /** The lines that can be bought, at today's prices. */
-function buyable(cart: StoredCart, variants: Variants, rateOf: RateOf): PricedLine[] {
+function buyable(cart: StoredCart, variants: Variants, rateOf: RateOf) {
   return cart.lines.flatMap(({ sku, quantity }) => {
     const variant = variants.get(sku)
     if (!variant || problemOf(variant, rateOf)) return []
@@ -71,7 +69,7 @@ const grossOf = (price: Money, quantity: number): Money =>
   price.amount > limits.amount ? money(0, price.currency) : multiply(price, quantity)
 
 /** The cart at today's prices, before shipping; lines that cannot be bought do not count. */
-export function priceCart(cart: StoredCart, variants: Variants, rateOf: RateOf) {
+function priceCart(cart: StoredCart, variants: Variants, rateOf: RateOf) {
   const { currency } = cart
   const lines = buyable(cart, variants, rateOf)
   const { totals } = priceOrder({ currency, lines, rateOf: knownRate(rateOf) })
@@ -84,6 +82,26 @@ function showLines(cart: StoredCart, variants: Variants, rateOf: RateOf): CartLi
 
 /** For lines that can be bought: they have a rate. Shipping without goods is never priced. */
 const knownRate = (rateOf: RateOf) => (taxClass: string) => rateOf(taxClass) ?? 0
+
+/** The cart as its owner sees it; `known` are variants that were looked up already. */
+export async function showCart(
+  deps: PricingDeps,
+  document: CartDocument,
+  known: Variants = new Map(),
+): Promise<Cart> {
+  const { id, version, data } = document
+  const skus = data.lines.map((line) => line.sku)
+  const missing = skus.filter((sku) => !known.has(sku))
+  const [found, rateOf] = await Promise.all([deps.variants.find(missing), readRates(deps)])
+  const { lines, totals } = priceCart(data, new Map([...known, ...found]), rateOf)
+  const { owner, status, currency, createdAt, updatedAt } = data
+  const expiresAt = new Date(Date.parse(updatedAt) + cartLifeSeconds * 1000).toISOString()
+  return {
+    cartId: id,
+    ...(owner.kind === 'user' && { ownerUserId: owner.userId }),
+    ...{ status, currency, lines, totals, version, createdAt, updatedAt, expiresAt },
+  }
+}
 
 type Destination = {
   shippingAddress: { countryCode: string; postalCode: string }

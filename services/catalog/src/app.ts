@@ -4,7 +4,6 @@ import { imageLimits } from './images/images.ts'
 import { createResponseMemory } from './memory/response-memory.ts'
 import { addCategoryRoutes } from './routes/categories.ts'
 import { addImageRoutes } from './routes/images.ts'
-import { addInternalRoutes } from './routes/internal.ts'
 import { addProductRoutes } from './routes/products.ts'
 import { addSearchRoutes } from './routes/search.ts'
 
@@ -25,6 +24,5 @@ export function createApp(deps: Deps): ServiceApp {
   addImageRoutes(app, deps)
   addCategoryRoutes(app, deps)
   addSearchRoutes(app, deps)
-  addInternalRoutes(app, deps)
   return app
 }

@@ -1,7 +1,7 @@
 import type { Blobs } from '@comptoir/dapr/sidecar/blobs'
 import type { ServiceDeps } from '@comptoir/service/app'
 import type { CategoryCommands } from './categories/category-commands.ts'
-import type { Renditions } from './images/renditions.ts'
+import type { Renditions } from './images/images.ts'
 import type { Catalogue } from './memory/catalogue.ts'
 import type { ProductCommands } from './products/product-commands.ts'
 import type { SearchSettings } from './search/search-settings-store.ts'

@@ -7,10 +7,12 @@ const count = (initial: number) => z.coerce.number().int().min(0).default(initia
 
 const configShape = {
   ...baseConfig,
-  /** A minute, by address; 0 turns a limit off. */
+  /** A minute, by address: requests, catalogue reads aside; 0 turns a limit off. */
   rateLimitPerMinute: count(30_000),
   rateLimitReadsPerMinute: count(600_000),
+  /** Tries to sign in or up. */
   rateLimitSignInPerMinute: count(1_200),
+  /** Reads of the API's document and its pages: each is hundreds of kilobytes. */
   rateLimitDocumentsPerMinute: count(300),
   /** How many proxies of ours stand before the gateway: their X-Forwarded-For is believed. */
   trustedProxyHops: count(0),
@@ -30,6 +32,8 @@ const configShape = {
   cacheTtlMs: count(2_000),
   cacheMaxBytes: count(64 * 1024 * 1024),
 }
+
+export type GatewayConfig = ReturnType<typeof readGatewayConfig>
 
 export function readGatewayConfig(env: Readonly<Record<string, string | undefined>> = process.env) {
   const config = readConfig(configShape, env)

@@ -42,15 +42,7 @@ const app = createApp({
   }),
   upstream,
   openStream: createStreams(config.serviceUrl),
-  limits: createRateLimits(
-    {
-      perMinute: config.rateLimitPerMinute,
-      readsPerMinute: config.rateLimitReadsPerMinute,
-      signInPerMinute: config.rateLimitSignInPerMinute,
-      documentsPerMinute: config.rateLimitDocumentsPerMinute,
-    },
-    redisLimiters(redis),
-  ),
+  limits: createRateLimits(config, redisLimiters(redis)),
   cache: createCache({ ttlMs: config.cacheTtlMs, maxBytes: config.cacheMaxBytes }),
   document: merged.current,
 })

@@ -76,10 +76,10 @@ beforeAll(async () => {
   catalog = await listen(catalogApp(), { port, host: '127.0.0.1' })
   await vi.waitFor(reachCatalog, { timeout: 20_000, interval: 50 })
   const settings = {
-    perMinute: 1_000,
-    readsPerMinute: 0,
-    signInPerMinute: 2,
-    documentsPerMinute: 0,
+    rateLimitPerMinute: 1_000,
+    rateLimitReadsPerMinute: 0,
+    rateLimitSignInPerMinute: 2,
+    rateLimitDocumentsPerMinute: 0,
   }
   app = createApp({
     operations: Operation.array().parse(operations),

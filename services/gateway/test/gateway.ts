@@ -15,7 +15,12 @@ import { ownerOf } from '../src/routing/routing.ts'
 export const { verify, headersFor } = createTestVerifier()
 /** No text: what is not read as bytes breaks. */
 export const bytes = Buffer.from([0, 255, 1, 254, 13, 10, 128])
-const unlimited = { perMinute: 0, readsPerMinute: 0, signInPerMinute: 0, documentsPerMinute: 0 }
+const unlimited = {
+  rateLimitPerMinute: 0,
+  rateLimitReadsPerMinute: 0,
+  rateLimitSignInPerMinute: 0,
+  rateLimitDocumentsPerMinute: 0,
+}
 
 /** The services behind: each answer with its marker, as ours do; counts what reaches them. */
 function servicesBehind() {

@@ -1,7 +1,15 @@
-import type { AccountSummary, ProfileChange } from '@comptoir/contracts/accounts/schemas'
+import type {
+  AccountSummary,
+  Preferences,
+  Profile,
+  ProfileChange,
+  SavedAddress,
+} from '@comptoir/contracts/accounts/schemas'
 import { Address, Instant, Locale } from '@comptoir/contracts/common'
 import { toEmail } from '@comptoir/contracts/email'
 import { erasedEmail } from '@comptoir/contracts/erasure'
+import { publicView } from '@comptoir/contracts/public-view'
+import type { Document } from '@comptoir/dapr/documents/documents'
 import { refuse } from '@comptoir/service/problems/refusal'
 import { z } from 'zod'
 
@@ -139,3 +147,17 @@ export function summaryOf(account: Account): AccountSummary {
   const { userId, email, status, customerStatus, locale, firstName, lastName } = account
   return { userId, email, status, customerStatus, locale, name: `${firstName} ${lastName}`.trim() }
 }
+
+/** The account as its owner and the staff see it. */
+export function toProfile({ data, version }: Document<Account>): Profile {
+  const { userId, email, firstName, lastName, phone, locale } = data
+  const { roles, status, customerStatus, createdAt } = data
+  return {
+    ...{ userId, email, firstName, lastName, phone, locale, roles, status, customerStatus },
+    ...{ preferences: toPreferences(data.preferences), createdAt, version },
+  }
+}
+
+/** What is shown as it is stored. */
+export const toPreferences = publicView<Preferences>()
+export const toSavedAddress = publicView<SavedAddress>()

@@ -5,8 +5,8 @@ import type { Deps } from '../deps.ts'
 import { openAccount } from './account.ts'
 
 export type FirstAccount = {
-  readonly email: string | undefined
-  readonly password: string | undefined
+  readonly email?: string | undefined
+  readonly password?: string | undefined
   readonly role: Role
   readonly firstName: string
   readonly lastName: string
@@ -22,29 +22,29 @@ export async function createFirstAccounts(
   deps: FirstAccountDeps,
   wanted: readonly FirstAccount[],
 ): Promise<void> {
-  for (const person of wanted) {
-    const { email, password } = person
+  for (const { email, password, ...person } of wanted) {
     if (email && password) await create(deps, { ...person, email, password })
-    else if (person.role === 'admin') await createUnnamedAdmin(deps, person)
+    else if (person.role === 'admin') await createUnnamedAdmin(deps, { ...person, email })
   }
 }
 
-async function createUnnamedAdmin(deps: FirstAccountDeps, person: FirstAccount): Promise<void> {
+type Person = Omit<FirstAccount, 'password'>
+
+async function createUnnamedAdmin(deps: FirstAccountDeps, person: Person): Promise<void> {
   if ((await deps.accounts.count('role', 'admin')) > 0) return
-  const email = person.email ?? 'admin@comptoir.example'
+  const { email = 'admin@comptoir.example' } = person
   const password = randomBytes(15).toString('base64url')
   await create(deps, { ...person, email, password })
   deps.show(`First admin: ${email}, password ${password} (shown once)`)
 }
 
-type Complete = FirstAccount & { readonly email: string; readonly password: string }
-
-async function create(deps: FirstAccountDeps, person: Complete): Promise<void> {
+async function create(deps: FirstAccountDeps, person: Required<FirstAccount>): Promise<void> {
   const { accounts, passwords, clock, newId } = deps
-  const { email, password, role, firstName, lastName } = person
-  if (await accounts.byEmail(email)) return
+  const { password, role, ...named } = person
+  if (await accounts.byEmail(named.email)) return
   const account = openAccount({
-    ...{ email, firstName, lastName, locale: 'fr' as const },
+    ...named,
+    locale: 'fr',
     userId: newId('usr'),
     passwordHash: await passwords.hash(password),
     roles: role === 'admin' ? ['admin', 'staff'] : [role],

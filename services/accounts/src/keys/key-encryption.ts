@@ -52,9 +52,7 @@ export function createKeyEncryption(setting: string) {
 const toText = (bytes: Buffer) => bytes.toString('base64url')
 const fromText = (text: string) => Buffer.from(text, 'base64url')
 
-type Key = { readonly id: string; readonly bytes: Buffer }
-
-function readKey(text: string): Key {
+function readKey(text: string) {
   const bytes = Buffer.from(text.trim(), 'base64url')
   if (bytes.length !== keyBytes)
     throw new Error('KEY_ENCRYPTION_KEY has a key that is not 32 bytes in base64url')

@@ -2,9 +2,26 @@ import { randomUUID } from 'node:crypto'
 import { createCollection } from '@comptoir/dapr/documents/documents'
 import type { Store } from '@comptoir/dapr/documents/store'
 import { exportJWK, generateKeyPair, importJWK, type JWK, SignJWT } from 'jose'
+import { z } from 'zod'
 import type { Account } from '../account/account.ts'
-import type { KeyEncryption } from './key-encryption.ts'
-import { activeKey, addKey, Jwk, KeyRing, type SigningKey } from './key-ring.ts'
+import { Encrypted, type KeyEncryption } from './key-encryption.ts'
+
+const Jwk = z.looseObject({ kty: z.string() })
+
+const SigningKey = z.object({
+  kid: z.string(),
+  publicJwk: Jwk,
+  createdAt: z.iso.datetime(),
+  /** The private key, as JSON. */
+  encrypted: Encrypted.optional(),
+  /** The private key as versions before stored it: encrypted when it is found. */
+  privateJwk: Jwk.optional(),
+})
+type SigningKey = Readonly<z.infer<typeof SigningKey>>
+
+/** The signing keys, oldest first. */
+const KeyRing = z.object({ keys: z.array(SigningKey) })
+type KeyRing = Readonly<z.infer<typeof KeyRing>>
 
 type AccessClaims = Pick<Account, 'userId' | 'roles' | 'tokenVersion'>
 
@@ -19,6 +36,9 @@ export type SigningOptions = {
 }
 
 const ringId = 'ring'
+const restMs = 60_000
+/** The oldest ones go, long after their last token ran out. */
+const keptKeys = 3
 const keepRingMs = 30_000
 const dayMs = 86_400_000
 
@@ -68,8 +88,8 @@ export function createSigningKeys(store: Store, options: SigningOptions) {
       !key || clock().getTime() - Date.parse(key.createdAt) > afterDays * dayMs
     if (!isDue(newest)) return
     const key = await newKey(clock(), encryption)
-    const { data } = await collection.update(ringId, (known) =>
-      isDue(known.keys.at(-1)) ? { next: addKey(known, key) } : undefined,
+    const { data } = await collection.update(ringId, ({ keys }) =>
+      isDue(keys.at(-1)) ? { next: { keys: [...keys, key].slice(-keptKeys) } } : undefined,
     )
     keep(data)
   }
@@ -98,6 +118,14 @@ async function encryptAnew(
     next: { keys: keys.map((key) => (isCurrent(key) ? key : encryptedKey(key, encryption))) },
   }))
   return data
+}
+
+/** The newest key that every verifier has had time to fetch; the very first signs at once. */
+function activeKey({ keys }: KeyRing, now: Date): SigningKey {
+  const rested = keys.filter(({ createdAt }) => now.getTime() - Date.parse(createdAt) >= restMs)
+  const key = rested.at(-1) ?? keys[0]
+  if (!key) throw new Error('there is no signing key')
+  return key
 }
 
 /** Bound to its key: one private key cannot be put in another's place. */

@@ -7,14 +7,11 @@ import {
 import type { ServiceApp } from '@comptoir/service/app'
 import { currentUser, type ServiceEnv } from '@comptoir/service/auth/auth'
 import type { Context } from 'hono'
-import type { StoredAddress } from '../account/account.ts'
+import { type StoredAddress, toSavedAddress } from '../account/account.ts'
 import * as book from '../account/address-book.ts'
-import { toSavedAddress } from '../account/profile-view.ts'
 import type { Deps } from '../deps.ts'
 
-type AddressDeps = Pick<Deps, 'accounts' | 'newId'>
-
-export function addAddressRoutes(app: ServiceApp, deps: AddressDeps): void {
+export function addAddressRoutes(app: ServiceApp, deps: Deps): void {
   type Rule = (addresses: readonly StoredAddress[]) => StoredAddress[]
   async function change(c: Context<ServiceEnv>, rule: Rule): Promise<StoredAddress[]> {
     const { id } = await deps.accounts.current(currentUser(c))
@@ -27,7 +24,7 @@ export function addAddressRoutes(app: ServiceApp, deps: AddressDeps): void {
 
   app.openapi(listAddresses, async (c) => {
     const { data } = await deps.accounts.current(currentUser(c))
-    return c.json({ items: data.addresses.map(toSavedAddress) }, 200)
+    return c.json({ items: data.addresses.map((one) => toSavedAddress(one)) }, 200)
   })
 
   app.openapi(addAddress, async (c) => {

@@ -14,22 +14,14 @@ import { openAccount } from '../account/account.ts'
 import type { Deps } from '../deps.ts'
 import { endSessions } from '../sessions/end-sessions.ts'
 import { checkPassword } from '../sign-in/passwords.ts'
-import {
-  answerSession,
-  authenticate,
-  openSession,
-  requireActive,
-  type SignInDeps,
-} from '../sign-in/sign-in.ts'
+import { answerSession, authenticate, openSession, requireActive } from '../sign-in/sign-in.ts'
 
-type AuthDeps = SignInDeps & Pick<Deps, 'revocations' | 'addressOf' | 'clock' | 'newId'>
-
-export function addAuthRoutes(app: ServiceApp, deps: AuthDeps): void {
+export function addAuthRoutes(app: ServiceApp, deps: Deps): void {
   addSignIn(app, deps)
   addSessions(app, deps)
 }
 
-function addSignIn(app: ServiceApp, deps: AuthDeps): void {
+function addSignIn(app: ServiceApp, deps: Deps): void {
   app.openapi(register, async (c) => {
     const { password, ...given } = c.req.valid('json')
     const ip = deps.addressOf(c)
@@ -57,7 +49,7 @@ function addSignIn(app: ServiceApp, deps: AuthDeps): void {
   })
 }
 
-function addSessions(app: ServiceApp, deps: AuthDeps): void {
+function addSessions(app: ServiceApp, deps: Deps): void {
   app.openapi(refreshSession, async (c) => {
     const spent = await deps.sessions.refresh(c.req.valid('json').refreshToken)
     const account = await deps.accounts.get(spent.userId)

@@ -11,14 +11,11 @@ import { currentUser } from '@comptoir/service/auth/auth'
 import { etagOf, ifMatchOf } from '@comptoir/service/http/etag'
 import { refuse } from '@comptoir/service/problems/refusal'
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
-import { anonymise, changeProfile } from '../account/account.ts'
-import { toPreferences, toProfile } from '../account/profile-view.ts'
+import { anonymise, changeProfile, toPreferences, toProfile } from '../account/account.ts'
 import type { Deps } from '../deps.ts'
-import { authenticate, type SignInDeps } from '../sign-in/sign-in.ts'
+import { authenticate } from '../sign-in/sign-in.ts'
 
-type MeDeps = SignInDeps & Pick<Deps, 'orders' | 'revocations' | 'addressOf' | 'clock'>
-
-export function addMeRoutes(app: ServiceApp, deps: MeDeps): void {
+export function addMeRoutes(app: ServiceApp, deps: Deps): void {
   app.openapi(readMe, async (c) => {
     const account = await deps.accounts.current(currentUser(c))
     return c.json(toProfile(account), 200, { etag: etagOf(account.version) })
@@ -35,7 +32,7 @@ export function addMeRoutes(app: ServiceApp, deps: MeDeps): void {
 
   app.openapi(readPreferences, async (c) => {
     const { data } = await deps.accounts.current(currentUser(c))
-    return c.json(toPreferences(data), 200)
+    return c.json(toPreferences(data.preferences), 200)
   })
 
   app.openapi(changePreferences, async (c) => {
@@ -62,7 +59,7 @@ function toE164(text: string): string {
   throw refuse('invalid_request', error.message, { errors: [error] })
 }
 
-async function erase(deps: MeDeps, userId: string, email: string): Promise<void> {
+async function erase(deps: Deps, userId: string, email: string): Promise<void> {
   const { open } = await deps.orders(countOpenOrders, { params: { userId } })
   if (open > 0) throw refuse('open_orders', `${open} orders are open`, { extensions: { open } })
   const adminCount = await deps.accounts.count('role', 'admin')

@@ -11,24 +11,21 @@ import { currentUser } from '@comptoir/service/auth/auth'
 import { refuse } from '@comptoir/service/problems/refusal'
 import * as rules from '../account/account.ts'
 import { findAccounts } from '../account/account-store.ts'
-import { toProfile } from '../account/profile-view.ts'
 import type { Deps } from '../deps.ts'
 
-type UserDeps = Pick<Deps, 'accounts' | 'sessions' | 'revocations' | 'clock'>
-
-export function addUserRoutes(app: ServiceApp, deps: UserDeps): void {
+export function addUserRoutes(app: ServiceApp, deps: Deps): void {
   addReading(app, deps)
   addChanging(app, deps)
 }
 
-function addReading(app: ServiceApp, deps: UserDeps): void {
+function addReading(app: ServiceApp, deps: Deps): void {
   app.openapi(listUsers, async (c) => {
     const { items, nextCursor } = await findAccounts(deps.accounts, c.req.valid('query'))
-    return c.json({ items: items.map(toProfile), ...(nextCursor && { nextCursor }) }, 200)
+    return c.json({ items: items.map(rules.toProfile), ...(nextCursor && { nextCursor }) }, 200)
   })
 
   app.openapi(readUser, async (c) => {
-    return c.json(toProfile(await existing(deps, c.req.valid('param').userId)), 200)
+    return c.json(rules.toProfile(await existing(deps, c.req.valid('param').userId)), 200)
   })
 
   app.openapi(readAccountSummary, async (c) => {
@@ -37,7 +34,7 @@ function addReading(app: ServiceApp, deps: UserDeps): void {
   })
 }
 
-function addChanging(app: ServiceApp, deps: UserDeps): void {
+function addChanging(app: ServiceApp, deps: Deps): void {
   const now = () => deps.clock().toISOString()
 
   app.openapi(changeUserStatus, async (c) => {
@@ -51,7 +48,7 @@ function addChanging(app: ServiceApp, deps: UserDeps): void {
     const account = await deps.accounts.change(userId, rule)
     await deps.revocations.revoke(userId, account.data.tokenVersion)
     if (status === 'suspended') await deps.sessions.closeAll(userId, 'suspended')
-    return c.json(toProfile(account), 200)
+    return c.json(rules.toProfile(account), 200)
   })
 
   app.openapi(changeCustomerStatus, async (c) => {
@@ -60,7 +57,7 @@ function addChanging(app: ServiceApp, deps: UserDeps): void {
     const { customerStatus: to, reason } = c.req.valid('json')
     const change = { to, by, reason, at: now() }
     const rule = (known: rules.Account) => rules.changeCustomerStatus(known, change)
-    return c.json(toProfile(await deps.accounts.change(userId, rule)), 200)
+    return c.json(rules.toProfile(await deps.accounts.change(userId, rule)), 200)
   })
 
   app.openapi(changeRoles, async (c) => {
@@ -69,7 +66,7 @@ function addChanging(app: ServiceApp, deps: UserDeps): void {
     const change = { roles, adminCount: await deps.accounts.count('role', 'admin'), at: now() }
     const account = await deps.accounts.change(userId, (known) => rules.changeRoles(known, change))
     await deps.revocations.revoke(userId, account.data.tokenVersion)
-    return c.json(toProfile(account), 200)
+    return c.json(rules.toProfile(account), 200)
   })
 }
 

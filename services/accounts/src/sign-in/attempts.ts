@@ -10,28 +10,20 @@ export type Who = { readonly account: string; readonly ip: string }
 /** How a try ended. `abandoned`: the password was not checked, so nothing is counted. */
 export type Outcome = 'succeeded' | 'failed' | 'abandoned'
 
-export type AttemptLimits = {
-  readonly windowMs: number
-  /** Failures of an account from one address before that address is paused for that account. */
-  readonly perPair: number
-  /** The same from an address that never signed in to an account that is under attack. */
-  readonly perPairUnderAttack: number
-  /** Failures of an address, whatever the account, before it is paused. */
-  readonly perAddress: number
-  /** Failures of an account from anywhere that make an attack. */
-  readonly attack: number
-  /** How long an address that signed in stays known to its account. */
-  readonly knownMs: number
-}
-
-export const attemptLimits: AttemptLimits = {
+export const attemptLimits = {
   windowMs: 900_000,
+  /** Failures of an account from one address before that address is paused for that account. */
   perPair: 5,
+  /** The same from an address that never signed in to an account that is under attack. */
   perPairUnderAttack: 2,
+  /** Failures of an address, whatever the account, before it is paused. */
   perAddress: 100,
+  /** Failures of an account from anywhere that make an attack. */
   attack: 100,
+  /** How long an address that signed in stays known to its account. */
   knownMs: 90 * 86_400_000,
 }
+export type AttemptLimits = Readonly<typeof attemptLimits>
 
 /** `busy`: tries that run now fill the limit; how they end decides. */
 export type Taken =

@@ -10,7 +10,6 @@ import {
 } from '@comptoir/contracts/carts/routes'
 import type { ServiceApp } from '@comptoir/service/app'
 import { currentUser, maybeUser } from '@comptoir/service/auth/auth'
-import { etagOf } from '@comptoir/service/http/etag'
 import { isRefusal, refuse } from '@comptoir/service/problems/refusal'
 import type { Context } from 'hono'
 import type { Variants } from '../cart.ts'
@@ -26,41 +25,37 @@ import {
 } from '../cart-commands.ts'
 import { lock } from '../cart-lifecycle.ts'
 import { visitorOf } from '../cart-token.ts'
-import { showCart } from '../cart-view.ts'
 import type { Deps } from '../deps.ts'
 import { quoteCartTo } from '../pricing.ts'
+import { showTagged } from './lines.ts'
 
 /** Opening carts: by anyone, each sees their own. `/carts/mine` stands before `/carts/{cartId}`. */
 export function addOpeningRoutes(app: ServiceApp, deps: Deps): void {
-  async function showOpened(c: Context, opened: Opened, known?: Variants) {
-    const cart = await showCart(deps, opened.document, known)
-    c.header('etag', etagOf(cart.version))
-    return { ...cart, ...(opened.cartToken !== undefined && { cartToken: opened.cartToken }) }
-  }
+  const answer = async (c: Context, { document, created, cartToken }: Opened, known?: Variants) =>
+    c.json({ ...(await showTagged(c, deps, document, known)), cartToken }, created ? 201 : 200)
 
   app.openapi(putCart, async (c) => {
     const { cartId, lines } = c.req.valid('json')
     const skus = lines.map((line) => line.sku)
     const [variants] = await Promise.all([deps.variants.find([...new Set(skus)]), deps.taxRates()])
     const opened = await put(deps, visitorOf(c), { cartId, lines, variants })
-    return c.json(await showOpened(c, opened, variants), opened.created ? 201 : 200)
+    return await answer(c, opened, variants)
   })
 
   app.openapi(openCart, async (c) => {
-    const opened = await openOwn(deps, maybeUser(c)?.id)
-    return c.json(await showOpened(c, opened), opened.created ? 201 : 200)
+    return await answer(c, await openOwn(deps, maybeUser(c)?.id))
   })
 
   app.openapi(readMyCart, async (c) => {
     const document = await readOwn(deps, currentUser(c).id)
-    return c.json(await showOpened(c, { document, created: false }), 200)
+    return c.json(await showTagged(c, deps, document), 200)
   })
 
   app.openapi(mergeCart, async (c) => {
     const { id: userId } = currentUser(c)
     const { cartId } = c.req.valid('param')
     const document = await mergeInto(deps, { cartId, userId, visitor: visitorOf(c) })
-    return c.json(await showOpened(c, { document, created: false }), 200)
+    return c.json(await showTagged(c, deps, document), 200)
   })
 }
 
@@ -70,11 +65,10 @@ export function addCartRoutes(app: ServiceApp, deps: Deps): void {
     const visitor = visitorOf(c)
     const document = await openFor(deps, cartId, visitor)
     const [cart, mergedInto] = await Promise.all([
-      showCart(deps, document),
+      showTagged(c, deps, document),
       mergedCartOf(deps, document, visitor),
     ])
-    c.header('etag', etagOf(cart.version))
-    return { ...cart, ...(mergedInto !== undefined && { mergedInto }) }
+    return { ...cart, mergedInto }
   }
 
   for (const route of [readCart, readCartSingular]) {
@@ -99,7 +93,7 @@ export function addCartRoutes(app: ServiceApp, deps: Deps): void {
   app.openapi(lockCart, async (c) => {
     const { cartId } = c.req.valid('param')
     const { orderId } = c.req.valid('json')
-    await changeCart(deps, cartId, (cart, at) => lock(cart, orderId, at)).catch((error) => {
+    await changeCart(deps, { cartId }, (cart, at) => lock(cart, orderId, at)).catch((error) => {
       if (!isRefusal(error, 'not_found')) throw error
     })
     return c.body(null, 204)

@@ -3,11 +3,11 @@ import type { ServiceApp } from '@comptoir/service/app'
 import { etagOf } from '@comptoir/service/http/etag'
 import type { Context } from 'hono'
 import { addLine, changeLine, removeLine, type StoredCart, type Variants } from '../cart.ts'
-import { type CartTarget, changeFor } from '../cart-commands.ts'
+import { type CartTarget, changeCart } from '../cart-commands.ts'
 import type { CartDocument } from '../cart-store.ts'
 import { visitorOf } from '../cart-token.ts'
-import { showCart } from '../cart-view.ts'
 import type { Deps } from '../deps.ts'
+import { showCart } from '../pricing.ts'
 
 type LineRule = (cart: StoredCart, at: string, variants: Variants) => StoredCart
 type LineChange = { readonly skus: readonly string[]; readonly rule: LineRule }
@@ -24,7 +24,7 @@ async function changePriced(
   const [asked] = await Promise.all([deps.variants.find(skus), deps.taxRates()])
   let variants = asked
   let missing: readonly string[] = []
-  const document = await changeFor(deps, target, (cart, at) => {
+  const document = await changeCart(deps, target, (cart, at) => {
     const others = cart.lines.map((line) => line.sku).filter((sku) => !asked.has(sku))
     variants = new Map([...asked, ...deps.variants.cached(others)])
     missing = others.filter((sku) => !variants.has(sku))
@@ -34,14 +34,19 @@ async function changePriced(
   return changePriced(deps, target, { skus: [...skus, ...missing], rule })
 }
 
+/** The cart as its owner sees it, with its tag. */
+export async function showTagged(c: Context, deps: Deps, ...shown: [CartDocument, Variants?]) {
+  const cart = await showCart(deps, ...shown)
+  c.header('etag', etagOf(cart.version))
+  return cart
+}
+
 /** Adding, changing and removing lines. What is on sale is read before anything is written. */
 export function addLineRoutes(app: ServiceApp, deps: Deps): void {
   async function change(c: Context, cartId: string, wanted: LineChange) {
     const target = { cartId, visitor: visitorOf(c) }
     const { document, variants } = await changePriced(deps, target, wanted)
-    const cart = await showCart(deps, document, variants)
-    c.header('etag', etagOf(cart.version))
-    return cart
+    return await showTagged(c, deps, document, variants)
   }
 
   app.openapi(addCartLine, async (c) => {

@@ -1,16 +1,12 @@
-import { type Collection, createCollection } from '@comptoir/dapr/documents/documents'
+import { createCollection } from '@comptoir/dapr/documents/documents'
 import type { Store } from '@comptoir/dapr/documents/store'
 import { z } from 'zod'
-import { type CategoryTree, StoredCategory } from './category-tree.ts'
+import { StoredCategory } from './category-tree.ts'
 
-export type CategoryTrees = Collection<CategoryTree>
+export type CategoryTrees = ReturnType<typeof createCategoryTrees>
 
 /** The id of the one document that holds every category. */
 export const treeId = 'tree'
 
-export function createCategoryTrees(store: Store): CategoryTrees {
-  return createCollection(store, {
-    name: 'categories',
-    schema: z.record(z.string(), StoredCategory),
-  })
-}
+export const createCategoryTrees = (store: Store) =>
+  createCollection(store, { name: 'categories', schema: z.record(z.string(), StoredCategory) })

@@ -23,9 +23,7 @@ import {
 import type { Deps } from '../deps.ts'
 import type { Catalogue } from '../memory/catalogue.ts'
 
-type CategoryDeps = Pick<Deps, 'catalogue' | 'categoryCommands' | 'newCategoryId'>
-
-export function addCategoryRoutes(app: ServiceApp, deps: CategoryDeps): void {
+export function addCategoryRoutes(app: ServiceApp, deps: Deps): void {
   addReads(app, deps.catalogue)
   addWrites(app, deps)
 }
@@ -48,7 +46,7 @@ function addReads(app: ServiceApp, catalogue: Catalogue): void {
   })
 }
 
-function addWrites(app: ServiceApp, deps: CategoryDeps): void {
+function addWrites(app: ServiceApp, deps: Deps): void {
   const { catalogue, categoryCommands, newCategoryId } = deps
   const find = (id: string) => findCategory(catalogue.tree(), id)
   const change = async (...given: Parameters<Deps['categoryCommands']['change']>) => {

@@ -15,9 +15,7 @@ import { staffView } from '../products/product-view.ts'
 
 const forever = 'public, max-age=31536000, immutable'
 
-type ImageDeps = Pick<Deps, 'blobs' | 'renditions' | 'catalogue' | 'productCommands' | 'clock'>
-
-export function addImageRoutes(app: ServiceApp, deps: ImageDeps): void {
+export function addImageRoutes(app: ServiceApp, deps: Deps): void {
   const { blobs, renditions, catalogue, productCommands, clock } = deps
 
   // documented with its form, which is read below: the body itself may be the picture instead

@@ -1,3 +1,4 @@
+import { lookupVariants } from '@comptoir/contracts/catalog/internal-routes'
 import {
   createProduct,
   deleteProduct,
@@ -19,18 +20,18 @@ import { findProduct } from '../memory/catalogue.ts'
 import type { ResponseMemory } from '../memory/response-memory.ts'
 import { archiveProduct } from '../products/product.ts'
 import { pageBody, staffPage } from '../products/product-list.ts'
-import { customerView, staffView } from '../products/product-view.ts'
+import { customerView, staffView, toSnapshot } from '../products/product-view.ts'
 
 /** What staff see is for no cache on the way. */
 const forStaff = 'private, no-store'
 
-type WriteDeps = Pick<Deps, 'catalogue' | 'productCommands' | 'clock'>
-type ReadDeps = Pick<Deps, 'catalogue'> & { readonly responses: ResponseMemory }
+type ProductDeps = Deps & { readonly responses: ResponseMemory }
 
-export function addProductRoutes(app: ServiceApp, deps: ReadDeps & WriteDeps): void {
+export function addProductRoutes(app: ServiceApp, deps: ProductDeps): void {
   const { catalogue, responses } = deps
   addLists(app, deps)
   addWrites(app, deps)
+  addLookup(app, deps)
 
   app.openapi(readProduct, (c): Response => {
     const document = findProduct(catalogue, c.req.valid('param').id)
@@ -74,7 +75,7 @@ function answerRemembered(
   return c.body(body, 200, headers)
 }
 
-function addLists(app: ServiceApp, { catalogue, responses }: ReadDeps): void {
+function addLists(app: ServiceApp, { catalogue, responses }: ProductDeps): void {
   for (const route of [listProducts, searchProducts]) {
     app.openapi(route, (c): Response => {
       const query = c.req.valid('query')
@@ -87,7 +88,7 @@ function addLists(app: ServiceApp, { catalogue, responses }: ReadDeps): void {
   }
 }
 
-function addWrites(app: ServiceApp, { productCommands, catalogue, clock }: WriteDeps): void {
+function addWrites(app: ServiceApp, { productCommands, catalogue, clock }: Deps): void {
   app.openapi(createProduct, async (c) => {
     const { document } = await productCommands.create(c.req.valid('json'))
     c.header('etag', etagOf(document.version))
@@ -118,6 +119,17 @@ function addWrites(app: ServiceApp, { productCommands, catalogue, clock }: Write
       ifVersion: ifMatchOf(c),
     })
     return c.body(null, 204)
+  })
+}
+
+/** What carts and orders copy of variants. */
+function addLookup(app: ServiceApp, { catalogue }: Deps): void {
+  app.openapi(lookupVariants, (c) => {
+    const variants = [...new Set(c.req.valid('json').skus)].flatMap((sku) => {
+      const found = catalogue.variantOf(sku)
+      return found ? [toSnapshot(found.product, found.variant)] : []
+    })
+    return c.json({ variants }, 200)
   })
 }
 

@@ -8,9 +8,7 @@ import type { Deps } from '../deps.ts'
 import { defaultSynonyms, settingsId } from '../search/search-settings-store.ts'
 import { suggest } from '../search/suggest.ts'
 
-type SearchDeps = Pick<Deps, 'catalogue' | 'settings'>
-
-export function addSearchRoutes(app: ServiceApp, { catalogue, settings }: SearchDeps): void {
+export function addSearchRoutes(app: ServiceApp, { catalogue, settings }: Deps): void {
   app.openapi(suggestProducts, (c) =>
     c.json({ suggestions: suggest(catalogue, c.req.valid('query')) }, 200),
   )

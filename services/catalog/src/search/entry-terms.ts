@@ -1,5 +1,4 @@
 import type { LocalizedText } from '@comptoir/contracts/common'
-import { firstSegment, headNoun } from './head-noun.ts'
 import { hyphenated, isStopWord, type Language, stemOf, wordsOf } from './text.ts'
 
 /** What a product offers to search. */
@@ -20,17 +19,9 @@ export type EntryTerms = {
 }
 
 const weights = {
-  title: 3,
-  head: 6,
-  headPart: 0.6,
-  whole: 1.5,
-  sku: 9,
-  brand: 2.5,
-  category: 1.2,
-  attribute: 1,
-  opening: 1,
-  description: 0.5,
-} as const
+  ...{ title: 3, head: 6, headPart: 0.6, whole: 1.5, sku: 9, brand: 2.5 },
+  ...{ category: 1.2, attribute: 1, opening: 1, description: 0.5 },
+}
 const openingWords = 40
 const languages = ['fr', 'en'] as const
 
@@ -58,7 +49,7 @@ function fieldsOf(entry: SearchEntry, pairs: Set<string>): Field[] {
     addDescription(description, text, language)
     if (text && isName(text)) addHead(head, text, language)
     for (const category of entry.categories) {
-      addWords(rest, category[language], { weight: weights.category, language })
+      addWords(rest, category[language], weights.category, language)
     }
   }
   addFacts(rest, entry.attributes)
@@ -68,16 +59,14 @@ function fieldsOf(entry: SearchEntry, pairs: Set<string>): Field[] {
 /** Attributes are in either language. */
 function addFacts(field: Field, values: readonly string[]): void {
   for (const value of values) {
-    for (const language of languages) {
-      addWords(field, value, { weight: weights.attribute, language })
-    }
+    for (const language of languages) addWords(field, value, weights.attribute, language)
   }
 }
 
 function namesOf({ skus, brand }: SearchEntry): Field {
   const field: Field = new Map()
-  for (const sku of skus) addExact(field, sku, weights.sku)
-  addExact(field, brand ?? '', weights.brand)
+  for (const sku of skus) addWords(field, sku, weights.sku)
+  addWords(field, brand, weights.brand)
   return field
 }
 
@@ -85,48 +74,34 @@ function keep(field: Field, term: string, weight: number): void {
   if ((field.get(term) ?? 0) < weight) field.set(term, weight)
 }
 
-function addWord(field: Field, word: string, weight: number, language: Language): void {
+function addWord(field: Field, word: string, weight: number, language?: Language): void {
   keep(field, word, weight)
-  keep(field, stemOf(word, language), weight * 0.95)
+  if (language) keep(field, stemOf(word, language), weight * 0.95)
 }
 
-function addWords(
-  field: Field,
-  text: string | undefined,
-  { weight, language }: { weight: number; language: Language },
-): void {
+type Text = string | undefined
+
+/** The words of a text, stop words aside; of a name, which is in no language, all of them as written. */
+function addWords(field: Field, text: Text, weight: number, language?: Language): void {
   for (const parts of hyphenated(text ?? '')) {
-    for (const part of parts) if (!isStopWord(part)) addWord(field, part, weight, language)
+    const kept = language ? parts.filter((part) => !isStopWord(part)) : parts
+    for (const part of kept) addWord(field, part, weight, language)
     if (parts.length > 1) keep(field, parts.join(''), weight)
   }
 }
 
-function addExact(field: Field, text: string, weight: number): void {
-  for (const parts of hyphenated(text)) {
-    for (const part of parts) keep(field, part, weight)
-    if (parts.length > 1) keep(field, parts.join(''), weight)
-  }
-}
-
-function addTitle(
-  field: Field,
-  text: string | undefined,
-  language: Language,
-  pairs: Set<string>,
-): void {
+function addTitle(field: Field, text: Text, language: Language, pairs: Set<string>): void {
   if (!text) return
   const words = wordsOf(text).filter((word) => !isStopWord(word))
   const weight = weights.title * (1 - Math.min(words.length, 20) * 0.01)
-  addWords(field, text, { weight, language })
+  addWords(field, text, weight, language)
   for (let i = 1; i < words.length; i++) {
-    pairs.add(pairOf(stemOf(words[i - 1] ?? '', language), stemOf(words[i] ?? '', language)))
+    pairs.add(`${stemOf(words[i - 1] ?? '', language)} ${stemOf(words[i] ?? '', language)}`)
   }
 }
 
-export const pairOf = (first: string, second: string): string => `${first} ${second}`
-
 /** The head noun, a little more when it is most of the name; less for the parts of a hyphenated one. */
-function addHead(field: Field, text: string | undefined, language: Language): void {
+function addHead(field: Field, text: Text, language: Language): void {
   if (!text) return
   const length = wordsOf(firstSegment(text)).length
   const weight = weights.head + weights.whole / Math.max(length, 1)
@@ -136,7 +111,7 @@ function addHead(field: Field, text: string | undefined, language: Language): vo
   if (parts.length > 1) keep(field, parts.join(''), weight)
 }
 
-function addDescription(field: Field, text: string | undefined, language: Language): void {
+function addDescription(field: Field, text: Text, language: Language): void {
   const words = wordsOf(text ?? '')
   for (const [position, word] of words.entries()) {
     if (isStopWord(word)) continue
@@ -148,4 +123,37 @@ function addDescription(field: Field, text: string | undefined, language: Langua
 /** Whether a description is a name of the thing rather than sentences. */
 function isName(text: string): boolean {
   return text.length <= 120 && !/[.!?]/.test(text)
+}
+
+const breaks = {
+  en: / (?:and|with|without|w|for|of|in|on|from|to|by) /i,
+  fr: / (?:et|avec|sans|pour|de|du|des|en|à|au|aux|sur|par) | d['’]/i,
+}
+/** French adjectives that stand before their noun. */
+const beforeNoun = new Set([
+  ...'grand grande petit petite beau bel belle nouveau nouvel nouvelle vieux vieille'.split(' '),
+  ...'bon bonne gros grosse joli jolie haut haute lot set'.split(' '),
+])
+
+/**
+ * The noun that a name of a thing is about: English names end with it (`Bar table and 4 stools` is a table), French
+ * ones begin with it (`Table de bar`). A hyphenated noun is given in its parts.
+ */
+export function headNoun(text: string, language: Language): readonly string[] {
+  const segment = firstSegment(text).split(breaks[language])[0] ?? ''
+  const nouns = hyphenated(segment).filter(isNounLike)
+  const chosen =
+    language === 'en'
+      ? nouns.at(-1)
+      : (nouns.find((parts) => !beforeNoun.has(parts[0] ?? '')) ?? nouns[0])
+  return chosen ?? []
+}
+
+/** What stands before the first comma, plus sign, slash, bracket or dash. */
+function firstSegment(text: string): string {
+  return text.trim().split(/\s*[,;+/(:–—]\s*|\s-\s/)[0] ?? ''
+}
+
+function isNounLike(parts: readonly string[]): boolean {
+  return parts.some((part) => /\p{L}/u.test(part) && !isStopWord(part))
 }

@@ -2,8 +2,9 @@ import type { Postings } from './postings.ts'
 import type { Group, Interpretation } from './query.ts'
 import { tiers, type Variant } from './variants.ts'
 
-/** How a group matches, by position: slots, the tier of the match, its weight. */
-type Matches = { readonly slots: number[]; readonly tiers: number[]; readonly weights: number[] }
+/** How a group matches in a slot. */
+type Match = { readonly slot: number; readonly tier: number; readonly weight: number }
+type Matches = readonly Match[]
 
 export const fullMatch = 1_000_000
 const leastCoverage = 0.5
@@ -40,7 +41,7 @@ export function scoreSlots(postings: Postings, interpretations: readonly Interpr
     const sums = createSums(size)
     groups.forEach((group, at) => {
       const matches = matchesOf(group)
-      const isCommon = groups.length > 1 && matches.slots.length > postings.alive() * commonShare
+      const isCommon = groups.length > 1 && matches.length > postings.alive() * commonShare
       const [share, tells] = [group.words / words, isCommon ? 0 : 1]
       sums.add(matches, { share, rarity: rarities[at] ?? 1, tells })
     })
@@ -84,13 +85,11 @@ function createColumn(size: number) {
   function collect(variants: readonly Variant[], postings: Postings): Matches {
     slots = []
     for (const variant of variants) takeAll(variant, postings)
-    const matches = {
-      slots,
-      tiers: slots.map((slot) => tierOf[slot] ?? 0),
-      weights: slots.map((slot) => weightOf[slot] ?? 0),
-    }
-    for (const slot of slots) tierOf[slot] = 0
-    return matches
+    return slots.map((slot) => {
+      const tier = tierOf[slot] ?? 0
+      tierOf[slot] = 0
+      return { slot, tier, weight: weightOf[slot] ?? 0 }
+    })
   }
 
   return { collect }
@@ -100,19 +99,12 @@ function createColumn(size: number) {
 function inEach(parts: readonly Matches[], size: number): Matches {
   const seen = new Uint8Array(size)
   const weightOf = new Float64Array(size)
-  for (const { slots, weights } of parts) {
-    for (let i = 0; i < slots.length; i++) {
-      const slot = slots[i] ?? 0
-      seen[slot] = (seen[slot] ?? 0) + 1
-      weightOf[slot] = (weightOf[slot] ?? 0) + (weights[i] ?? 0) / parts.length
-    }
+  for (const { slot, weight } of parts.flat()) {
+    seen[slot] = (seen[slot] ?? 0) + 1
+    weightOf[slot] = (weightOf[slot] ?? 0) + weight / parts.length
   }
-  const slots = parts[0]?.slots.filter((slot) => seen[slot] === parts.length) ?? []
-  return {
-    slots,
-    tiers: slots.map(() => tiers.word),
-    weights: slots.map((slot) => weightOf[slot] ?? 0),
-  }
+  const inAll = parts[0]?.filter(({ slot }) => seen[slot] === parts.length) ?? []
+  return inAll.map(({ slot }) => ({ slot, tier: tiers.word, weight: weightOf[slot] ?? 0 }))
 }
 
 /** What a group of an interpretation adds: its share of the words, and whether it tells products apart. */
@@ -130,13 +122,13 @@ function createSums(size: number) {
   }
 
   function add(matches: Matches, { share, rarity, tells }: Part): void {
-    for (let i = 0; i < matches.slots.length; i++) {
-      const slot = matches.slots[i] ?? 0
+    for (const match of matches) {
+      const { slot } = match
       if (coverage[slot] === 0) slots.push(slot)
       plus(telling, slot, tells)
       plus(coverage, slot, share)
-      plus(tier, slot, (matches.tiers[i] ?? 0) * share)
-      plus(weight, slot, (matches.weights[i] ?? 0) * rarity)
+      plus(tier, slot, match.tier * share)
+      plus(weight, slot, match.weight * rarity)
     }
   }
 

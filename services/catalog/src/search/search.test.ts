@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { headNoun } from './head-noun.ts'
+import { headNoun } from './entry-terms.ts'
 import { createSearch } from './search.ts'
 import { defaultSynonyms } from './search-settings-store.ts'
-import { editDistance } from './spelling.ts'
 import { fold, wordsOf } from './text.ts'
+import { editDistance } from './vocabulary.ts'
 
 type Item = { fr?: string; en?: string; about?: string; category?: string; sku?: string }
 

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Answer } from './answers.ts'
-import { toResponse } from './answers.ts'
 import { createCache } from './cache.ts'
+import { type Answer, toResponse } from './upstream.ts'
 
 function answer(text: string, headers: Record<string, string> = {}, status = 200): Answer {
   return {

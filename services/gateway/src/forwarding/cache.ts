@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Answer } from './answers.ts'
+import type { Answer } from './upstream.ts'
 
 type Entry = Answer & { readonly until: number; readonly bytes: number }
 

@@ -11,12 +11,11 @@ import { type RateLimits, refuseSlowly } from '../limits/rate-limits.ts'
 import type { Operation } from '../routing/operation-table.ts'
 import type { Resolve } from '../routing/resolve-request.ts'
 import * as routing from '../routing/routing.ts'
-import { toResponse } from './answers.ts'
 import type { Cache } from './cache.ts'
 import { clientIp, type HeaderRecord, requestHeaders } from './headers.ts'
 import { languageOf } from './language.ts'
 import type { OpenStream } from './stream.ts'
-import type { Outgoing, Upstream } from './upstream.ts'
+import { type Outgoing, toResponse, type Upstream } from './upstream.ts'
 
 export type ForwardDeps = {
   readonly upstream: Upstream
@@ -62,7 +61,7 @@ export function createForward(deps: ForwardDeps): Handler {
     c.set('route', forwarded.operation.path)
     const holders = { address: forwarded.ip, user: maybeUser(c)?.id }
     if (forwarded.operation.isStream) return await stream(deps, forwarded, c, holders)
-    const leave = await enter(deps.calls, holders)
+    const leave = await enter(deps.calls, holders).catch(refuseSlowly)
     try {
       return forwarded.isShared && forwarded.given['authorization'] === undefined
         ? await answerFromMemory(deps, forwarded, c)
@@ -73,13 +72,8 @@ export function createForward(deps: ForwardDeps): Handler {
   }
 }
 
-async function enter(inFlight: InFlight, holders: Holders): Promise<() => void> {
-  try {
-    return inFlight.enter(holders)
-  } catch (error) {
-    return refuseSlowly(error)
-  }
-}
+const enter = async (inFlight: InFlight, holders: Holders): Promise<() => void> =>
+  inFlight.enter(holders)
 
 /** The headers as Node read them, and the address of the client. */
 export function senderOf(c: Context, trustedHops: number): Pick<ForwardedRequest, 'given' | 'ip'> {
@@ -132,7 +126,7 @@ function asAnyone(forwarded: ForwardedRequest): ForwardedRequest {
 type Holders = { readonly address: string; readonly user: string | undefined }
 
 async function stream(deps: ForwardDeps, forwarded: ForwardedRequest, c: Context, who: Holders) {
-  const onEnd = await enter(deps.streams, who)
+  const onEnd = await enter(deps.streams, who).catch(refuseSlowly)
   try {
     const request = { ...outgoingOf(deps, forwarded), signal: signalOfClient(c), onEnd }
     return await deps.openStream(forwarded.operation.appId, request)

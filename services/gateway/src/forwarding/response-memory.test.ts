@@ -8,13 +8,20 @@ import { createResolver } from '../routing/resolve-request.ts'
 import { createCache } from './cache.ts'
 import { createResponseMemory } from './forward.ts'
 
-const noLimits = { perMinute: 0, readsPerMinute: 0, signInPerMinute: 0, documentsPerMinute: 0 }
+const noLimits = {
+  rateLimitPerMinute: 0,
+  rateLimitReadsPerMinute: 0,
+  rateLimitSignInPerMinute: 0,
+  rateLimitDocumentsPerMinute: 0,
+}
 const target = '/api/products?page=1'
 
 async function gatewayWith(readsPerMinute: number) {
   const cache = createCache({ ttlMs: 2_000, maxBytes: 10_000 })
-  const limits = createRateLimits({ ...noLimits, readsPerMinute }, (name, points) =>
-    points === 0 ? undefined : new RateLimiterMemory({ points, duration: 60, keyPrefix: name }),
+  const limits = createRateLimits(
+    { ...noLimits, rateLimitReadsPerMinute: readsPerMinute },
+    (name, points) =>
+      points === 0 ? undefined : new RateLimiterMemory({ points, duration: 60, keyPrefix: name }),
   )
   const body = Buffer.from('french')
   const answer = { status: 200, headers: {}, body, route: '/api/products' }

@@ -4,10 +4,10 @@ import { createRateLimits, type RateLimitSettings } from './rate-limits.ts'
 
 function limitsOf(settings: Partial<RateLimitSettings>) {
   const all = {
-    perMinute: 0,
-    readsPerMinute: 0,
-    signInPerMinute: 0,
-    documentsPerMinute: 0,
+    rateLimitPerMinute: 0,
+    rateLimitReadsPerMinute: 0,
+    rateLimitSignInPerMinute: 0,
+    rateLimitDocumentsPerMinute: 0,
     ...settings,
   }
   return createRateLimits(all, (name, points) =>
@@ -28,7 +28,7 @@ async function allowed(count: number, attempt: () => Promise<void> | undefined):
 
 describe('the limit of requests', () => {
   it('stops one address within a batch of its limit, and says when to come back', async () => {
-    const limits = limitsOf({ perMinute: 100 })
+    const limits = limitsOf({ rateLimitPerMinute: 100 })
     const passed = await allowed(500, () => limits.request('1.1.1.1', false))
     expect(passed).toBeGreaterThanOrEqual(100)
     expect(passed).toBeLessThan(140)
@@ -37,20 +37,20 @@ describe('the limit of requests', () => {
   })
 
   it('counts those who come at once as one after the other', async () => {
-    const limits = limitsOf({ perMinute: 1_000 })
+    const limits = limitsOf({ rateLimitPerMinute: 1_000 })
     const asks = Array.from({ length: 900 }, async () => limits.request('1.1.1.1', false))
     const results = await Promise.allSettled(asks)
     expect(results.filter(({ status }) => status === 'rejected')).toEqual([])
   })
 
   it('counts documents apart', async () => {
-    const limits = limitsOf({ documentsPerMinute: 30 })
+    const limits = limitsOf({ rateLimitDocumentsPerMinute: 30 })
     expect(await allowed(90, () => limits.document('1.1.1.1'))).toBe(30)
     expect(await allowed(90, () => limits.request('1.1.1.1', false))).toBe(90)
   })
 
   it('counts catalogue reads apart and can be off', async () => {
-    const limits = limitsOf({ perMinute: 20 })
+    const limits = limitsOf({ rateLimitPerMinute: 20 })
     expect(await allowed(200, () => limits.request('1.1.1.1', true))).toBe(200)
   })
 })
@@ -61,13 +61,13 @@ async function allowedOnce(limits: ReturnType<typeof limitsOf>) {
 
 describe('the limit of sign-ins', () => {
   it('is strict by address', async () => {
-    const limits = limitsOf({ signInPerMinute: 5 })
+    const limits = limitsOf({ rateLimitSignInPerMinute: 5 })
     expect(await allowed(9, () => limits.signIn('1.1.1.1'))).toBe(5)
     expect(await allowed(1, () => limits.signIn('2.2.2.2'))).toBe(1)
   })
 
   it('counts the addresses of one IPv6 network together', async () => {
-    const limits = limitsOf({ signInPerMinute: 3 })
+    const limits = limitsOf({ rateLimitSignInPerMinute: 3 })
     let host = 0
     const attempt = () => limits.signIn(`2001:db8:1:2::${(++host).toString(16)}`)
     expect(await allowed(5, attempt)).toBe(3)

@@ -3,17 +3,10 @@ import { networkOf } from '@comptoir/service/auth/client-address'
 import { isRefusal, refuse } from '@comptoir/service/problems/refusal'
 import type { Redis } from 'ioredis'
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible'
+import type { GatewayConfig } from '../config.ts'
 
-export type RateLimitSettings = {
-  /** Requests a minute of one address, catalogue reads aside; 0 turns the limit off. */
-  readonly perMinute: number
-  /** Catalogue reads a minute of one address. */
-  readonly readsPerMinute: number
-  /** Tries to sign in or up a minute, of one address. */
-  readonly signInPerMinute: number
-  /** Reads of the API's document and its pages a minute, of one address: each is hundreds of kilobytes. */
-  readonly documentsPerMinute: number
-}
+type RateLimit = Extract<keyof GatewayConfig, `rateLimit${string}`>
+export type RateLimitSettings = Pick<GatewayConfig, RateLimit>
 
 type Limiter = Pick<RateLimiterRedis, 'consume'>
 /** Makes the counter of a limit, or none when its points are 0. */
@@ -31,10 +24,10 @@ const largestBatch = 200
  */
 export function createRateLimits(settings: RateLimitSettings, make: MakeLimiter) {
   const batched = (name: string, points: number) => createBatched(make(name, points), points)
-  const requests = batched('request', settings.perMinute)
-  const reads = batched('read', settings.readsPerMinute)
-  const documents = batched('document', settings.documentsPerMinute)
-  const byAddress = make('sign-in', settings.signInPerMinute)
+  const requests = batched('request', settings.rateLimitPerMinute)
+  const reads = batched('read', settings.rateLimitReadsPerMinute)
+  const documents = batched('document', settings.rateLimitDocumentsPerMinute)
+  const byAddress = make('sign-in', settings.rateLimitSignInPerMinute)
   return {
     request: (ip: string, isRead: boolean) => (isRead ? reads : requests).count(networkOf(ip)),
     document: (ip: string) => documents.count(networkOf(ip)),

@@ -38,13 +38,11 @@ export function addOperationRoutes(app: ServiceApp, { clients }: OperationDeps):
 
 /** Asks every service; one that does not answer is named instead. */
 export async function askAll<T>(ask: (appId: AppId) => Promise<T>) {
-  const settled = await Promise.allSettled(behind.map(ask))
-  const answers: { appId: AppId; answer: T }[] = []
-  const silent: AppId[] = []
-  settled.forEach((one, at) => {
-    const appId = behind[at]
-    if (appId && one.status === 'fulfilled') answers.push({ appId, answer: one.value })
-    if (appId && one.status === 'rejected') silent.push(appId)
-  })
-  return { answers, silent }
+  const asked = await Promise.all(
+    behind.map(async (appId) => ({ appId, answer: await ask(appId).catch(() => undefined) })),
+  )
+  return {
+    answers: asked.flatMap(({ appId, answer }) => (answer === undefined ? [] : { appId, answer })),
+    silent: asked.flatMap(({ appId, answer }) => (answer === undefined ? appId : [])),
+  }
 }

@@ -1,4 +1,4 @@
-import { type OrderTimeline, readOrderTimeline } from '@comptoir/contracts/platform/operations'
+import { readOrderTimeline } from '@comptoir/contracts/platform/operations'
 import {
   type LoggedEvent,
   readHandled,
@@ -8,41 +8,31 @@ import {
 import type { ServiceApp } from '@comptoir/service/app'
 import { askAll, type OperationDeps } from './operations.ts'
 
-/** One order as all services tell it. */
-export function addTimelineRoute(app: ServiceApp, deps: OperationDeps): void {
-  app.openapi(readOrderTimeline, async (c) => {
-    const { orderId } = c.req.valid('param')
-    return c.json(await timelineOf(deps, orderId, c.req.valid('query').since), 200)
-  })
-}
-
 type Handled = Map<string, { service: string; at?: string }[]>
 
-async function timelineOf(
-  { clients }: OperationDeps,
-  orderId: string,
-  since: string,
-): Promise<OrderTimeline> {
-  const asking = { params: { orderId }, query: { since }, timeoutMs: 15_000 }
-  const [logs, sagas] = await Promise.all([
-    askAll((appId) => clients[appId](readLogOfOrder, asking)),
-    clients.orders(readSagas, { params: { orderId } }).catch(() => ({ sagas: [] })),
-  ])
-  const events = logs.answers.flatMap(({ answer }) => answer.events).sort(byTime)
-  const body = { events: events.map(({ id, source, type }) => ({ id, source, type })) }
-  const handling = await askAll((appId) => clients[appId](readHandled, { body, retry: true }))
-  const handled: Handled = new Map()
-  for (const { appId, answer } of handling.answers) {
-    for (const { at, ...event } of answer.items) {
-      const known = handled.get(keyOf(event)) ?? []
-      handled.set(keyOf(event), [...known, { service: appId, ...(at && { at }) }])
+/** One order as all services tell it. */
+export function addTimelineRoute(app: ServiceApp, { clients }: OperationDeps): void {
+  app.openapi(readOrderTimeline, async (c) => {
+    const params = c.req.valid('param')
+    const asking = { params, query: c.req.valid('query'), timeoutMs: 15_000 }
+    const [logs, { sagas }] = await Promise.all([
+      askAll((appId) => clients[appId](readLogOfOrder, asking)),
+      clients.orders(readSagas, { params }).catch(() => ({ sagas: [] })),
+    ])
+    const events = logs.answers.flatMap(({ answer }) => answer.events).sort(byTime)
+    const body = { events: events.map(({ id, source, type }) => ({ id, source, type })) }
+    const handling = await askAll((appId) => clients[appId](readHandled, { body, retry: true }))
+    const handled: Handled = new Map()
+    for (const { appId, answer } of handling.answers) {
+      for (const { at, ...event } of answer.items) {
+        const known = handled.get(keyOf(event)) ?? []
+        handled.set(keyOf(event), [...known, { service: appId, ...(at && { at }) }])
+      }
     }
-  }
-  return {
-    events: events.map((event) => ({ ...event, handled: handled.get(keyOf(event)) ?? [] })),
-    sagas: sagas.sagas,
-    silent: [...new Set([...logs.silent, ...handling.silent])],
-  }
+    const told = events.map((event) => ({ ...event, handled: handled.get(keyOf(event)) ?? [] }))
+    const silent = [...new Set([...logs.silent, ...handling.silent])]
+    return c.json({ events: told, sagas, silent }, 200)
+  })
 }
 
 const keyOf = ({ id, source, type }: Pick<LoggedEvent, 'id' | 'source' | 'type'>) =>
