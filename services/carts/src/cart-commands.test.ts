@@ -12,15 +12,15 @@ const wanted = { lines: [{ sku: 'CHAIR', quantity: 1 }], variants }
 /** Carts that an order converts at the moment when the next change of theirs begins. */
 function convertedMeanwhile(deps: CommandDeps): CommandDeps {
   let pending = true
-  const update: CommandDeps['carts']['update'] = async (id, rule, options) => {
+  const upsert: CommandDeps['carts']['upsert'] = async (id, rule) => {
     if (pending) {
       pending = false
       await deps.carts.update(id, (cart) => ({ next: lock(cart, 'ord_1', at) }))
       await deps.carts.update(id, (cart) => ({ next: convert(cart, 'ord_1', at) }))
     }
-    return deps.carts.update(id, rule, options)
+    return deps.carts.upsert(id, rule)
   }
-  return { ...deps, carts: { ...deps.carts, update } }
+  return { ...deps, carts: { ...deps.carts, upsert } }
 }
 
 it('opens a new cart for a user whose cart was converted while it was being filled', async () => {

@@ -70,9 +70,8 @@ const grossOf = (price: Money, quantity: number): Money =>
 
 /** The cart at today's prices, before shipping; lines that cannot be bought do not count. */
 function priceCart(cart: StoredCart, variants: Variants, rateOf: RateOf) {
-  const { currency } = cart
   const lines = buyable(cart, variants, rateOf)
-  const { totals } = priceOrder({ currency, lines, rateOf: knownRate(rateOf) })
+  const { totals } = priceOrder({ currency: cart.currency, lines, rateOf: knownRate(rateOf) })
   return { lines: showLines(cart, variants, rateOf), totals }
 }
 

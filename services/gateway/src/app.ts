@@ -7,7 +7,6 @@ import {
 } from '@comptoir/service/app'
 import { createForward, createResponseMemory, type ForwardDeps } from './forwarding/forward.ts'
 import { addOperationRoutes, type OperationDeps } from './routes/operations.ts'
-import { addTimelineRoute } from './routes/timeline.ts'
 import { createOperationTable, type Operation } from './routing/operation-table.ts'
 import { createEntrance } from './routing/request-checks.ts'
 import { createResolver } from './routing/resolve-request.ts'
@@ -42,7 +41,6 @@ export function createApp(deps: Deps): ServiceApp {
     entrance: createEntrance(known, () => app),
   })
   addOperationRoutes(app, deps)
-  addTimelineRoute(app, deps)
   if (deps.faults) attachFaults(app, deps.faults)
   app.all('*', createForward(deps))
   return app

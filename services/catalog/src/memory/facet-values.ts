@@ -6,10 +6,8 @@ export const brandDimension = 'brand'
 const attributePrefix = 'attr.'
 export const attributeDimension = (name: string): string => `${attributePrefix}${name}`
 
-/** The attribute that a dimension counts, if it is one. */
-export function attributeOf(dimension: string): string | undefined {
-  return dimension.startsWith(attributePrefix) ? dimension.slice(attributePrefix.length) : undefined
-}
+export const isAttribute = (dimension: string): boolean => dimension.startsWith(attributePrefix)
+export const attributeOf = (dimension: string): string => dimension.slice(attributePrefix.length)
 
 export function createFacetValues() {
   const ids = new Map<string, number>()

@@ -1,7 +1,13 @@
 import type { Facets } from '@comptoir/contracts/catalog/schemas'
 import { lookUp } from '@comptoir/contracts/look-up'
 import type { CategoryTree } from '../categories/category-tree.ts'
-import { attributeOf, brandDimension, categoryDimension, type FacetValues } from './facet-values.ts'
+import {
+  attributeOf,
+  brandDimension,
+  categoryDimension,
+  type FacetValues,
+  isAttribute,
+} from './facet-values.ts'
 import type { ProductColumns } from './product-columns.ts'
 
 /** What a list must match; `values` are facet ids, any of which will do. */
@@ -107,10 +113,8 @@ export function facetsView(facets: FacetValues, tally: Tally, tree: CategoryTree
       count: counts[id] ?? 0,
     }))
   const attributes = [...byDimension.keys()]
-    .flatMap((dimension) => {
-      const name = attributeOf(dimension)
-      return name === undefined ? [] : [{ name, values: top(countsOf(dimension)) }]
-    })
+    .filter(isAttribute)
+    .map((dimension) => ({ name: attributeOf(dimension), values: top(countsOf(dimension)) }))
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .slice(0, mostAttributes)
   return {

@@ -71,12 +71,9 @@ export function createProductColumns() {
       available[slot] = count
     },
     /** Slots in an order; some may have left meanwhile. */
-    sorted: (key: SortKey) => orders.read(key, () => slotsIn(products)),
+    sorted: (key: SortKey) =>
+      orders.read(key, () => [...products.keys()].filter((slot) => products[slot])),
   }
-}
-
-function slotsIn(products: Products): number[] {
-  return [...products.keys()].filter((slot) => products[slot] !== undefined)
 }
 
 function facetsOf(facets: FacetValues, product: Product, categoryIds: readonly string[]): number[] {
@@ -90,17 +87,13 @@ function facetsOf(facets: FacetValues, product: Product, categoryIds: readonly s
 }
 
 function compareBy(key: SortKey, products: Products, prices: readonly number[]) {
-  const by = comparisonOf(key, products, prices)
-  return (a: number, b: number) => by(a, b) || a - b
-}
-
-function comparisonOf(key: SortKey, products: Products, prices: readonly number[]) {
   const byPrice = (a: number, b: number) => (prices[a] ?? 0) - (prices[b] ?? 0)
   if (key === 'price') return byPrice
   if (key === '-price') return (a: number, b: number) => byPrice(b, a)
   if (key === 'newest') {
     const publishedAt = (slot: number) => products[slot]?.publishedAt ?? ''
-    return (a: number, b: number) => compareText(publishedAt(b), publishedAt(a))
+    return (a: number, b: number) =>
+      Number(publishedAt(a) < publishedAt(b)) - Number(publishedAt(a) > publishedAt(b))
   }
   const locale = key === 'title-en' ? 'en' : 'fr'
   const titleOf = (slot: number) => {
@@ -109,5 +102,3 @@ function comparisonOf(key: SortKey, products: Products, prices: readonly number[
   }
   return (a: number, b: number) => collators[locale].compare(titleOf(a), titleOf(b))
 }
-
-const compareText = (a: string, b: string): number => Number(a > b) - Number(a < b)

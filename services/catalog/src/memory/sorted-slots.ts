@@ -1,6 +1,6 @@
 type Compare = (a: number, b: number) => number
 
-/** Slots kept in an order from the first time it is asked for: a change costs a look-up, not a sort. */
+/** Slots kept in an order, those that are equal by number, from the first time it is asked for: a change costs a look-up, not a sort. */
 export function createSortedSlots<Key extends string>(compareBy: (key: Key) => Compare) {
   const orders = new Map<Key, { slots: number[]; compare: Compare }>()
   const placeOf = (slot: number, slots: readonly number[], compare: Compare) =>
@@ -25,7 +25,8 @@ export function createSortedSlots<Key extends string>(compareBy: (key: Key) => C
   function read(key: Key, all: () => number[]): readonly number[] {
     const known = orders.get(key)
     if (known) return known.slots
-    const compare = compareBy(key)
+    const by = compareBy(key)
+    const compare = (a: number, b: number) => by(a, b) || a - b
     const slots = all().sort(compare)
     orders.set(key, { slots, compare })
     return slots

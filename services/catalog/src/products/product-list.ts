@@ -1,7 +1,7 @@
 import type { ProductQuery } from '@comptoir/contracts/catalog/schemas'
 import { categoryOf } from '../categories/category-tree.ts'
 import type { Catalogue } from '../memory/catalogue.ts'
-import { attributeDimension, brandDimension, categoryDimension } from '../memory/facet-values.ts'
+import { brandDimension, categoryDimension, isAttribute } from '../memory/facet-values.ts'
 import type { Filter } from '../memory/listing.ts'
 import type { SortKey } from '../memory/product-columns.ts'
 import { beginsAll, wordsOf } from '../search/text.ts'
@@ -59,23 +59,13 @@ function filtersOf(query: ProductQuery, catalogue: Catalogue): Filter[] {
   return [
     ...valuesFilter(categoryDimension, categories),
     ...valuesFilter(brandDimension, query.brand),
-    ...attributesOf(query).flatMap(([name, values]) =>
-      valuesFilter(attributeDimension(name), values),
+    // the parameters `attr.NAME`, which are named as their dimensions
+    ...Object.entries(query).flatMap(([name, wanted]) =>
+      isAttribute(name) && Array.isArray(wanted) ? valuesFilter(name, wanted) : [],
     ),
     ...(isPriced
       ? [{ kind: 'price' as const, min: min ?? 0, max: max ?? Number.POSITIVE_INFINITY }]
       : []),
     ...(inStock === undefined ? [] : [{ kind: 'stock' as const, inStock }]),
   ]
-}
-
-const attributeParameter = 'attr.'
-
-/** The parameters `attr.NAME`: the only ones beside those of the schema that mean something. */
-function attributesOf(query: ProductQuery): [name: string, values: string[]][] {
-  return Object.entries(query).flatMap(([key, value]) =>
-    key.startsWith(attributeParameter) && Array.isArray(value)
-      ? [[key.slice(attributeParameter.length), value]]
-      : [],
-  )
 }

@@ -36,7 +36,8 @@ export function createUniqueKeys(store: Store, products: Products, clock: () => 
   async function isOrphan(kind: UniqueKind, value: string, owner: Claim): Promise<boolean> {
     if (clock().getTime() - Date.parse(owner.claimedAt) < orphanAfterMs) return false
     const product = await products.get(owner.productId)
-    return !product || !holds(product.data, kind, value)
+    const wanted = keyOf(kind, value)
+    return !product || !keysOf(product.data).some((key) => keyOf(key.kind, key.value) === wanted)
   }
 
   /** The product that holds an external id, or the one to be made for it: a crash may have come between. */
@@ -65,11 +66,6 @@ export function keysOf(product: Product): { kind: UniqueKind; value: string }[] 
     ...variants.map(({ sku }) => ({ kind: 'sku' as const, value: sku })),
     ...(externalId === undefined ? [] : [{ kind: 'external-id' as const, value: externalId }]),
   ]
-}
-
-function holds(product: Product, kind: UniqueKind, value: string): boolean {
-  const wanted = keyOf(kind, value)
-  return keysOf(product).some((key) => keyOf(key.kind, key.value) === wanted)
 }
 
 /** Without regard to case; anything that a key may not hold is written by its code. */

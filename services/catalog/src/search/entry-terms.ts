@@ -52,22 +52,14 @@ function fieldsOf(entry: SearchEntry, pairs: Set<string>): Field[] {
       addWords(rest, category[language], weights.category, language)
     }
   }
-  addFacts(rest, entry.attributes)
-  return [title, head, description, rest, namesOf(entry)]
-}
-
-/** Attributes are in either language. */
-function addFacts(field: Field, values: readonly string[]): void {
-  for (const value of values) {
-    for (const language of languages) addWords(field, value, weights.attribute, language)
+  // attributes are in either language, names in none
+  for (const value of entry.attributes) {
+    for (const language of languages) addWords(rest, value, weights.attribute, language)
   }
-}
-
-function namesOf({ skus, brand }: SearchEntry): Field {
-  const field: Field = new Map()
-  for (const sku of skus) addWords(field, sku, weights.sku)
-  addWords(field, brand, weights.brand)
-  return field
+  const names: Field = new Map()
+  for (const sku of entry.skus) addWords(names, sku, weights.sku)
+  addWords(names, entry.brand, weights.brand)
+  return [title, head, description, rest, names]
 }
 
 function keep(field: Field, term: string, weight: number): void {

@@ -19,16 +19,10 @@ export function suggest(
     const text = textOf(title, locale)
     return { kind: 'product', text, slug, productId, ...(image && { imagePath: image }) }
   })
-  return [...categories, ...distinct(products)].slice(0, limit)
+  const byText = Map.groupBy(products, ({ text }) => fold(text))
+  const distinct = [...byText.values()].flatMap((same) => same.slice(0, 1))
+  return [...categories, ...distinct].slice(0, limit)
 }
 
 const textOf = (text: LocalizedText, locale: Locale): string =>
   text[locale] ?? text.fr ?? text.en ?? ''
-
-function distinct(suggestions: readonly Suggestion[]): Suggestion[] {
-  const seen = new Set<string>()
-  return suggestions.filter(({ text }) => {
-    const key = fold(text)
-    return !seen.has(key) && seen.add(key)
-  })
-}

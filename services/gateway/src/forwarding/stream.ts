@@ -24,12 +24,11 @@ export function createStreams(urlOf: (appId: AppId) => string): OpenStream {
     const end = () => {
       if (ended.signal.aborted) return
       clearTimeout(timer)
-      signal.removeEventListener('abort', end)
       ended.abort()
       onEnd()
     }
     let timer = setTimeout(end, firstByteMs)
-    signal.addEventListener('abort', end)
+    signal.addEventListener('abort', end, { signal: ended.signal })
     const answer = await fetch(`${urlOf(appId)}${target}`, {
       method,
       headers,

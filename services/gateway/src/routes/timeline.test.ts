@@ -6,7 +6,7 @@ import { refuse } from '@comptoir/service/problems/refusal'
 import { silentLog } from '@comptoir/service/test/silent-log'
 import { createTestVerifier } from '@comptoir/service/test/tokens'
 import { describe, expect, it } from 'vitest'
-import { addTimelineRoute } from './timeline.ts'
+import { addOperationRoutes } from './operations.ts'
 
 const { verify, headersFor } = createTestVerifier()
 const path = '/api/operations/orders/ord_0123456789a/story?since=2026-11-21T10:00:00.000Z'
@@ -52,7 +52,7 @@ function client(appId: AppId): Client {
 async function as(role: 'staff' | 'customer') {
   const info = { appId: 'gateway', title: 'Gateway', description: '' }
   const app = createServiceApp({ ...info, verify, log: silentLog(), appToken: 'token' })
-  addTimelineRoute(app, { clients: createClients(client) })
+  addOperationRoutes(app, { clients: createClients(client) })
   const answer = await app.request(path, {
     headers: await headersFor({ id: role, roles: [role] }),
   })
