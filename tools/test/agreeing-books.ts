@@ -1,4 +1,4 @@
-import type { Books } from '../src/reconcile/books.ts'
+import type { Books } from '../src/reconcile/read-books.ts'
 
 const at = '2026-11-21T10:00:00.000Z'
 const eur = (amount: number) => ({ amount, currency: 'EUR' })

@@ -4,9 +4,10 @@ import {
   reservationIdOf,
   shipmentIdOf,
 } from '@comptoir/contracts/ids'
-import type { Books, Discrepancy } from '@comptoir/tools/reconcile/books'
+import type { Discrepancy } from '@comptoir/tools/reconcile/discrepancy'
 import { openFiles } from '@comptoir/tools/reconcile/order-file'
 import { simulatorLedger } from '@comptoir/tools/reconcile/provider-books'
+import type { Books } from '@comptoir/tools/reconcile/read-books'
 import { orderFaults } from '@comptoir/tools/reconcile/reconcile-books'
 import { stockFaults } from '@comptoir/tools/reconcile/rules/stock-rule'
 import { reconcile } from '@comptoir/tools/reconcile/run'

@@ -6,17 +6,12 @@ import { readAll } from '../shop/running-shop.ts'
 import type { ShopApi } from '../shop/shop-api.ts'
 
 /** Everything that an export writes. */
-export type ExportedCatalogue = {
-  readonly products: readonly ProductView[]
-  readonly categories: ReadonlyMap<string, CategoryView>
-  /** By SKU in lower case. */
-  readonly stock: ReadonlyMap<string, StockItem>
-}
+export type ExportedCatalogue = Awaited<ReturnType<typeof readCatalogue>>
 
 const perPage = 100
 
 /** Reads the catalogue as staff see it: drafts and archived products, too. */
-export async function readCatalogue(shop: ShopApi): Promise<ExportedCatalogue> {
+export async function readCatalogue(shop: ShopApi) {
   const ask = async <T>(path: string) => (await shop<T>(`GET ${path}`)).body
   const ids = await productIds(ask)
   const products = await mapInParallel(ids, (id) => ask<ProductView>(`/api/products/${id}`))
@@ -27,6 +22,7 @@ export async function readCatalogue(shop: ShopApi): Promise<ExportedCatalogue> {
       a.createdAt + a.productId < b.createdAt + b.productId ? -1 : 1,
     ),
     categories: new Map(items.map((category) => [category.categoryId, category])),
+    /** By SKU in lower case. */
     stock: new Map(stock.map((item) => [item.sku.toLowerCase(), item])),
   }
 }

@@ -14,21 +14,15 @@ export type MappingOptions = {
   readonly 'net-prices'?: boolean | undefined
 }
 
-export type Chosen = {
-  readonly mapping: Mapping
-  /** What tells this mapping from another one. */
-  readonly key: string
-  readonly said: readonly string[]
-}
-
 /** The mapping that is asked for, or the one that the columns of the file are of, with what options change of it. */
-export async function chooseMapping(options: MappingOptions): Promise<Chosen> {
+export async function chooseMapping(options: MappingOptions) {
   const { file, why } = await mappingFile(options)
   const mapping = withOptions(readMapping(file), options)
   const changes = [options.currency, options.rate, options.language, options['net-prices']]
   const { code, rate } = mapping.currency
   return {
     mapping,
+    /** What tells this mapping from another one. */
     key: `${readTextFile(file)} ${changes.join(' ')}`,
     said: [
       ...why,

@@ -14,15 +14,7 @@ import {
 import { readField } from './values/field-value.ts'
 
 /** A file that was read once: it can be read again, product by product. */
-export type Prepared = {
-  readonly source: Source
-  readonly mapping: Mapping
-  readonly outline: Outline
-  readonly combinations: ReadonlyMap<string, readonly GroupLine[]>
-  /** What was assumed, and lines of further files that cannot be read. */
-  readonly said: readonly string[]
-  readonly refused: readonly LineNote[]
-}
+export type Prepared = Awaited<ReturnType<typeof prepareFile>>
 
 export type ReadingOptions = {
   readonly encoding?: string | undefined
@@ -31,22 +23,18 @@ export type ReadingOptions = {
 }
 
 /** Opens a file and reads it once for what its lines have to do with each other. */
-export async function prepareFile(
-  path: string,
-  mapping: Mapping,
-  options: ReadingOptions = {},
-): Promise<Prepared> {
+export async function prepareFile(path: string, mapping: Mapping, options: ReadingOptions = {}) {
   const { delimiter, quote } = mapping.file
   const encoding = options.encoding ?? mapping.file.encoding
   const source = await openSource(path, { delimiter, quote, encoding })
-  checkColumns(source, mapping.file.required ?? columnsOf(withoutCombinations(mapping)))
+  const { combinations, ...own } = mapping
+  checkColumns(source, mapping.file.required ?? columnsOf(own))
   const outline = await outlineOf(source, mapping)
   if (outline.lines === 0) throw new UserError(`${path} has a header and no lines`)
-  const read = await readCombinations(mapping.combinations, options, outline)
+  const read = await readCombinations(combinations, options, outline)
+  // `said` is what was assumed, `refused` are lines of further files that cannot be read.
   return { source, mapping, outline, ...read, said: [...source.said, ...read.said] }
 }
-
-const withoutCombinations = (mapping: Mapping) => ({ ...mapping, combinations: undefined })
 
 /** Columns that are missing, or there twice, are refused: which one is meant cannot be known. */
 function checkColumns({ path, columns }: Source, wanted: readonly string[]): void {
@@ -60,19 +48,17 @@ function checkColumns({ path, columns }: Source, wanted: readonly string[]): voi
   throw new UserError(`${path} has two columns ${quoted(twice)}: which one counts is not known`)
 }
 
-type Further = Pick<Prepared, 'combinations' | 'said' | 'refused'>
-
 async function readCombinations(
   spec: Combinations | undefined,
   { combinations: path, encoding }: ReadingOptions,
   outline: Outline,
-): Promise<Further> {
-  if (path === undefined) return { combinations: new Map(), refused: [], said: [] }
+) {
+  const combinations = new Map<string, GroupLine[]>()
+  const refused: LineNote[] = []
+  if (path === undefined) return { combinations, refused, said: [] }
   if (!spec) throw new UserError('--combinations: this mapping has no combinations')
   const source = await openSource(path, { encoding })
   checkColumns(source, spec.required ?? columnsOf(spec))
-  const combinations = new Map<string, GroupLine[]>()
-  const refused: LineNote[] = []
   const file = basename(path)
   const products = spec.product
 

@@ -3,25 +3,10 @@ import type { LineNote } from './rows/draft.ts'
 import { hasVariants } from './rows/product-draft.ts'
 
 /** What a reading of the whole file learns before anything is written. */
-export type Survey = {
-  readonly lines: number
-  readonly products: number
-  readonly variants: number
-  /** Products in more than one category. */
-  readonly several: number
-  /** Every path of category names, once. */
-  readonly categories: readonly (readonly string[])[]
-  readonly taxClasses: ReadonlySet<string>
-  /** Products that are written, and have refused lines. */
-  readonly partial: readonly PartialProduct[]
-  /** Refused lines of which the product is not known. */
-  readonly unplaced: number
-  readonly refused: readonly LineNote[]
-  readonly notes: readonly LineNote[]
-  readonly said: readonly string[]
-}
+export type Survey = Awaited<ReturnType<typeof surveyFile>>
 
-export type PartialProduct = {
+/** A product that is written, and has refused lines. */
+type PartialProduct = {
   readonly line: number
   readonly id: string
   readonly refused: number
@@ -31,13 +16,14 @@ export type PartialProduct = {
 }
 
 /** Reads the whole file; of each product only its categories are kept. */
-export async function surveyFile(prepared: Prepared): Promise<Survey> {
+export async function surveyFile(prepared: Prepared) {
   const categories = new Map<string, readonly string[]>()
   const taxClasses = new Set<string>()
   const refused: LineNote[] = []
   const notes: LineNote[] = []
   const partial: PartialProduct[] = []
   const kind = hasVariants(prepared.mapping) ? 'variants' : 'lines'
+  /** `several`: products in more than one category. `unplaced`: refused lines of which the product is not known. */
   const counts = { products: 0, variants: 0, several: 0, unplaced: 0 }
   for await (const reading of readDrafts(prepared)) {
     refused.push(...reading.refused)

@@ -9,14 +9,6 @@ const mostPictures = 50
 
 export type PictureDeps = { readonly shop: ShopApi; readonly pictures: PictureSource }
 
-export type PicturesWritten = {
-  /** Whether the product is another one than before. */
-  readonly changed: boolean
-  readonly added: number
-  /** Why pictures are missing. */
-  readonly notes: readonly string[]
-}
-
 /**
  * Gives a product the pictures of the file, in its order, before those that it has beside them, and each variant its
  * own. Those that came from the same address before are not fetched again. A picture that cannot be had is noted.
@@ -26,7 +18,7 @@ export async function writePictures(
   productId: string,
   draft: Draft,
   body: ProductInput,
-): Promise<PicturesWritten> {
+) {
   if (draft.pictures.length === 0) return { changed: false, added: 0, notes: [] }
   const wanted = draft.pictures.slice(0, mostPictures)
   const notes: string[] = []

@@ -8,13 +8,7 @@ import { buildDapr } from './dapr-build.ts'
 export const daprVersion = '1.18.1'
 const oldestMinor = 18
 
-export type DaprRuntime = {
-  daprd: string
-  placement: string
-  scheduler: string
-  version: string
-  from: string
-}
+export type DaprRuntime = ReturnType<typeof pathsIn> & { version: string; from: string }
 
 export type FindOptions = {
   env?: NodeJS.ProcessEnv

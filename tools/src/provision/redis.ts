@@ -28,12 +28,7 @@ export type RedisOptions = {
 const image = 'redis:7-alpine'
 /** Every write is on disk before it is answered, and nothing is ever evicted. */
 const durable = [
-  '--appendonly',
-  'yes',
-  '--appendfsync',
-  'always',
-  '--maxmemory-policy',
-  'noeviction',
+  ...['--appendonly', 'yes', '--appendfsync', 'always', '--maxmemory-policy', 'noeviction'],
 ]
 
 /** Finds Redis: REDIS_URL, PATH, Docker, else Debian's package when we are root. */
@@ -87,15 +82,8 @@ function dockerRedis(options: RedisOptions): RedisSource {
   const { port, dataDir, login } = options
   const folder = join(dataDir, 'redis')
   mkdirSync(folder, { recursive: true })
-  const container = [
-    'run',
-    '--rm',
-    '--init',
-    '-p',
-    `127.0.0.1:${port}:6379`,
-    '-v',
-    `${folder}:/data`,
-  ]
+  const publish = ['-p', `127.0.0.1:${port}:6379`]
+  const container = ['run', '--rm', '--init', ...publish, '-v', `${folder}:/data`]
   const server = ['docker-entrypoint.sh', 'redis-server', '-', ...durable, '--save', `''`]
   const script = `printf 'requirepass "%s"\\n' "$REDIS_PASSWORD" | exec ${server.join(' ')}`
   const args = login

@@ -9,8 +9,8 @@ import type { ReservationOutcome } from '@comptoir/contracts/inventory/schemas'
 import type { Order } from '@comptoir/contracts/orders/view'
 import type { PaymentIntent } from '@comptoir/contracts/payments/schemas'
 import type { Shipment } from '@comptoir/contracts/shipping/schemas'
-import type { Books } from './books.ts'
 import type { LedgerLine } from './provider-books.ts'
+import type { Books } from './read-books.ts'
 
 /** All that is known of one order, from every service and from the provider. */
 export type OrderFile = {

@@ -7,19 +7,23 @@ import type {
 } from '@comptoir/contracts/inventory/schemas'
 import type { Order, OrderOverview } from '@comptoir/contracts/orders/view'
 import type { PaymentIntent } from '@comptoir/contracts/payments/schemas'
+import type { Consumption } from '@comptoir/contracts/platform/consumption'
+import type { DeadLetter } from '@comptoir/contracts/platform/dead-letters'
 import type { Shipment } from '@comptoir/contracts/shipping/schemas'
 import { mapInParallel } from '../shop/parallel.ts'
 import { readAll } from '../shop/running-shop.ts'
 import { type ShopApi, ShopProblem } from '../shop/shop-api.ts'
-import type { Books, StockAccount } from './books.ts'
 import type { ReadLedger } from './provider-books.ts'
 
 export type Sources = { readonly shop: ShopApi; readonly readLedger: ReadLedger }
 
 const pageSize = 100
 
+/** All that the services and the payment provider know, read at about the same time. */
+export type Books = Awaited<ReturnType<typeof readBooks>>
+
 /** Reads everything that is held against each other: orders first, since all else follows from them. */
-export async function readBooks({ shop, readLedger }: Sources): Promise<Books> {
+export async function readBooks({ shop, readLedger }: Sources) {
   const unreadable: Unreadable[] = []
   const overviews = await readAll<OrderOverview>(shop, '/api/orders')
   const readAt = new Date()
@@ -28,8 +32,11 @@ export async function readBooks({ shop, readLedger }: Sources): Promise<Books> {
     read: () => get<Order>(shop, `/api/orders/${encodeURIComponent(orderId)}`),
   }))
   const [consumption, letters] = await Promise.all([
-    get<{ services: Books['consumption']; silent: string[] }>(shop, '/api/operations/consumption'),
-    get<{ items: Books['deadLetters']; silent: string[] }>(shop, '/api/operations/dead-letters'),
+    get<{ services: Consumption[]; silent: string[] }>(shop, '/api/operations/consumption'),
+    get<{ items: (DeadLetter & { service: string })[]; silent: string[] }>(
+      shop,
+      '/api/operations/dead-letters',
+    ),
   ])
   return {
     readAt,
@@ -43,7 +50,9 @@ export async function readBooks({ shop, readLedger }: Sources): Promise<Books> {
     ledger: await readLedger(),
     consumption: consumption.services,
     deadLetters: letters.items,
+    /** Services that did not answer. */
     silent: [...new Set([...consumption.silent, ...letters.silent])],
+    /** What is stored and cannot be read through the API, with the answer. */
     unreadable,
   }
 }
@@ -65,7 +74,7 @@ async function readReservations(shop: ShopApi, orders: readonly Order[]) {
 }
 
 /** Items with all their movements; the list of items is a projection, so each is read again beside them. */
-async function readStock(shop: ShopApi, unreadable: Unreadable[]): Promise<StockAccount[]> {
+async function readStock(shop: ShopApi, unreadable: Unreadable[]) {
   const items = await readAll<StockItem>(shop, '/api/stock')
   return await mapReadable(unreadable, items, ({ sku }) => ({
     subject: sku,
@@ -77,7 +86,7 @@ async function readStock(shop: ShopApi, unreadable: Unreadable[]): Promise<Stock
   }))
 }
 
-type Unreadable = Books['unreadable'][number]
+type Unreadable = { readonly subject: string; readonly why: string }
 
 /** Maps what can be read; the rest is noted: one thing that is stored wrongly hides nothing else. */
 async function mapReadable<T, R>(

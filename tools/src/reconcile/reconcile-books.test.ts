@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { agreeingBooks } from '../../test/agreeing-books.ts'
-import type { Books } from './books.ts'
+import type { Books } from './read-books.ts'
 import { reconcileBooks } from './reconcile-books.ts'
 
 const limits = { graceSeconds: 60, paymentDeadlineSeconds: 1_800 }

@@ -1,42 +1,21 @@
 import { orderIdOf } from '@comptoir/contracts/ids'
-import type { Books, Discrepancy, TimeLimits } from './books.ts'
+import type { Discrepancy, TimeLimits } from './discrepancy.ts'
 import { lastChangeOf, type OrderFile, openFiles } from './order-file.ts'
 import type { LedgerLine } from './provider-books.ts'
+import type { Books } from './read-books.ts'
 import { deliveryFaults } from './rules/delivery-rule.ts'
 import { goodsFaults } from './rules/fulfilment-rule.ts'
 import { invoiceFaults } from './rules/invoice-rule.ts'
-import { type Claim, chargedOf, claimsOf, explainedBy, netOf } from './rules/money-of-order.ts'
+import { chargedOf, claimsOf, explainedBy, netOf } from './rules/money-of-order.ts'
 import { moneyFaults } from './rules/money-rule.ts'
 import { numberFaults } from './rules/number-rule.ts'
 import { stuckFaults } from './rules/progress-rule.ts'
 import { stockFaults } from './rules/stock-rule.ts'
 
-/** Sums in minor units: what was taken and given back by the provider, what was invoiced and credited by us. */
-export type Sums = {
-  taken: number
-  /** By the provider. */
-  refunded: number
-  /** By other means, as staff wrote down. */
-  refundedOutside: number
-  disputed: number
-  invoiced: number
-  credited: number
-}
-
-export type Reconciliation = {
-  readonly readAt: string
-  readonly orders: number
-  /** Orders that changed a moment ago, which are not judged. */
-  readonly inMotion: number
-  readonly skus: number
-  readonly sums: Sums
-  /** Open for a known reason: refunds that are owed, disputes. */
-  readonly claims: readonly Claim[]
-  readonly discrepancies: readonly Discrepancy[]
-}
+export type Reconciliation = ReturnType<typeof reconcileBooks>
 
 /** Holds all books against each other. */
-export function reconcileBooks(books: Books, limits: TimeLimits): Reconciliation {
+export function reconcileBooks(books: Books, limits: TimeLimits) {
   const files = openFiles(books)
   const isStill = ({ order }: OrderFile) =>
     books.readAt.getTime() - lastChangeOf(order) >= limits.graceSeconds * 1000
@@ -44,9 +23,11 @@ export function reconcileBooks(books: Books, limits: TimeLimits): Reconciliation
   return {
     readAt: books.readAt.toISOString(),
     orders: files.length,
+    /** Orders that changed a moment ago, which are not judged. */
     inMotion: files.length - still.length,
     skus: books.stock.length,
     sums: sumsOf(books),
+    /** Open for a known reason: refunds that are owed, disputes. */
     claims: still.flatMap(claimsOf),
     discrepancies: [
       ...books.unreadable.map(({ subject, why }) => ({ rule: 'unreadable', subject, what: why })),
@@ -82,7 +63,8 @@ export function orderFaults(file: OrderFile): Discrepancy[] {
 const named = (rule: string, subject: string, faults: readonly string[]): Discrepancy[] =>
   faults.map((what) => ({ rule, subject, what }))
 
-function sumsOf({ ledger, payments, invoices, creditNotes }: Books): Sums {
+/** Sums in minor units: what was taken and given back by the provider, what was invoiced and credited by us. */
+function sumsOf({ ledger, payments, invoices, creditNotes }: Books) {
   const issued = (documents: Books['invoices']) =>
     documents
       .filter(({ number }) => number !== undefined)
@@ -96,6 +78,7 @@ function sumsOf({ ledger, payments, invoices, creditNotes }: Books): Sums {
   return {
     taken,
     refunded: taken - disputed - netOf(ledger),
+    /** By other means, as staff wrote down. */
     refundedOutside: outside.reduce((sum, { amount }) => sum + amount.amount, 0),
     disputed,
     invoiced: issued(invoices),

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Discrepancy, TimeLimits } from './books.ts'
+import type { Discrepancy, TimeLimits } from './discrepancy.ts'
 import { readBooks, type Sources } from './read-books.ts'
 import { type Reconciliation, reconcileBooks } from './reconcile-books.ts'
 

@@ -5,12 +5,7 @@ import { type ShopApi, ShopProblem } from './shop-api.ts'
 type Known = Pick<CategoryView, 'categoryId' | 'name' | 'slug' | 'parentId' | 'path'>
 
 /** The categories of a shop; `find` answers the id of one by its slug or name, and creates what the shop lacks. */
-export type Categories = {
-  readonly known: readonly Known[]
-  find(wanted: CategoryInput): Promise<string>
-}
-
-export async function openCategories(shop: ShopApi): Promise<Categories> {
+export async function openCategories(shop: ShopApi) {
   const { body } = await shop<{ items: Known[] }>('GET /api/categories')
   const known = [...body.items]
 

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { createParser } from 'eventsource-parser'
 
 export type StreamEvent = { readonly id: string; readonly type: string; readonly data: string }
 
@@ -44,28 +45,15 @@ async function* untilCut(body: AsyncIterable<Uint8Array> | null | undefined) {
   }
 }
 
-/** The events of a stream: blocks of `name: value` lines with an empty line after each. */
+/** The events of a stream; a comment is none, nor is one that the stream ends within. */
 export async function* parseEvents(body: AsyncIterable<Uint8Array>): AsyncGenerator<StreamEvent> {
+  const events: StreamEvent[] = []
+  const parser = createParser({
+    onEvent: ({ id = '', event: type = 'message', data }) => events.push({ id, type, data }),
+  })
   const decoder = new TextDecoder()
-  let text = ''
   for await (const part of body) {
-    text += decoder.decode(part, { stream: true })
-    const blocks = text.split(/\r?\n\r?\n/)
-    text = blocks.pop() ?? ''
-    for (const block of blocks) {
-      const event = eventOf(block)
-      if (event) yield event
-    }
+    parser.feed(decoder.decode(part, { stream: true }))
+    yield* events.splice(0)
   }
-}
-
-function eventOf(block: string): StreamEvent | undefined {
-  const fields = { id: '', event: 'message', data: [] as string[] }
-  for (const line of block.split(/\r?\n/)) {
-    const [, name, value = ''] = /^(id|event|data): ?(.*)$/.exec(line) ?? []
-    if (name === 'data') fields.data.push(value)
-    if (name === 'id' || name === 'event') fields[name] = value
-  }
-  if (fields.data.length === 0) return undefined
-  return { id: fields.id, type: fields.event, data: fields.data.join('\n') }
 }

@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { basename, join, resolve, sep } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import pLimit from 'p-limit'
 import { type FetchRules, fetchLimits, fetchPicture, PictureProblem } from './fetch-picture.ts'
 
 /** Gets the bytes of a picture; throws a PictureProblem. */
@@ -17,19 +18,7 @@ const atOnce = 6
 /** A source of pictures by address or from a folder; what fails in passing is asked for again, a few at a time. */
 export function createPictureSource(options: PictureSourceOptions): PictureSource {
   const { folder, pausesMs = [500, 2_000] } = options
-  const waiting: (() => void)[] = []
-  let running = 0
-
-  async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    if (running >= atOnce) await new Promise<void>((go) => waiting.push(go))
-    running++
-    try {
-      return await work()
-    } finally {
-      running--
-      waiting.shift()?.()
-    }
-  }
+  const inTurn = pLimit(atOnce)
 
   return async (ref) => {
     const local = folder === undefined ? undefined : await readLocal(folder, ref)

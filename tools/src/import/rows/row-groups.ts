@@ -2,7 +2,7 @@ import { lookUp } from '@comptoir/contracts/look-up'
 import type { Mapping } from '../mapping.ts'
 import { type Line, readLines, type Source } from '../reading/source.ts'
 import { readField } from '../values/field-value.ts'
-import { createSkuNames, type SkuNames } from './sku-names.ts'
+import { createSkuNames } from './sku-names.ts'
 
 /** What a line is of its product. */
 export type LineKind = 'product' | 'variants' | 'variant'
@@ -23,13 +23,7 @@ export type Refused = {
 }
 
 /** What a first reading learns: how many lines each product has, so that it is known when it is whole. */
-export type Outline = {
-  readonly lines: number
-  readonly countOf: ReadonlyMap<string, number>
-  /** The product that a variant calls its parent. */
-  readonly parents: ReadonlyMap<string, string>
-  readonly skuNames: SkuNames
-}
+export type Outline = Awaited<ReturnType<typeof outlineOf>>
 
 type Place =
   | { readonly kind: LineKind; readonly key: string }
@@ -39,9 +33,10 @@ type Place =
   | { readonly kind: 'refused'; readonly reason: string; readonly isOwn?: true }
 
 /** Counts the lines of each product; only names and numbers are kept. */
-export async function outlineOf(source: Source, mapping: Mapping): Promise<Outline> {
+export async function outlineOf(source: Source, mapping: Mapping) {
   const countOf = new Map<string, number>()
   const childrenOf = new Map<string, number>()
+  /** The product that a variant calls its parent. */
   const parents = new Map<string, string>()
   const skuNames = createSkuNames()
   const place = createPlacer(mapping)

@@ -1,10 +1,5 @@
 /** SKUs as a URL and the shop's other services can carry them. */
-export type SkuNames = {
-  /** Learns a SKU of the file; all are seen before any is named. */
-  see(written: string | undefined): void
-  /** The SKU to write for one of the file: itself when it can be carried. */
-  nameOf(written: string): string
-}
+export type SkuNames = ReturnType<typeof createSkuNames>
 
 const carried = /^[A-Za-z0-9._-]{1,64}$/
 const longest = 64
@@ -15,10 +10,11 @@ export function isCarried(sku: string): boolean {
 }
 
 /** Names for SKUs that cannot stay: the same for the same SKU in whatever order the file is, and never another's. */
-export function createSkuNames(): SkuNames {
+export function createSkuNames() {
   const taken = new Set<string>()
   const rewritten = new Map<string, Set<string>>()
 
+  /** Learns a SKU of the file; all are seen before any is named. */
   function see(written: string | undefined): void {
     if (written === undefined) return
     if (isCarried(written)) {
@@ -29,6 +25,7 @@ export function createSkuNames(): SkuNames {
     rewritten.set(base, (rewritten.get(base) ?? new Set()).add(written))
   }
 
+  /** The SKU to write for one of the file: itself when it can be carried. */
   function nameOf(written: string): string {
     if (isCarried(written)) return written
     const base = plainSku(written)

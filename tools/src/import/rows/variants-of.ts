@@ -1,4 +1,3 @@
-import type { ProductOption, VariantInput } from '@comptoir/contracts/catalog/schemas'
 import type { Mapping } from '../mapping.ts'
 import type { Row } from '../reading/source.ts'
 import { readField, readList } from '../values/field-value.ts'
@@ -8,12 +7,7 @@ import { type Choice, optionsOfVariants, readChoices, readNamedLists } from './o
 import type { Head } from './product-head.ts'
 import type { GroupLine } from './row-groups.ts'
 import { readExact } from './row-reader.ts'
-import {
-  readVariantRow,
-  type StockLevel,
-  type VariantFields,
-  type VariantSource,
-} from './variant-row.ts'
+import { readVariantRow, type VariantFields, type VariantSource } from './variant-row.ts'
 
 /** The product that variants are read for. */
 type Reading = {
@@ -30,17 +24,10 @@ type Candidate = {
   readonly fields: VariantFields
 }
 
-export type Variants = {
-  readonly options: ProductOption[]
-  readonly variants: VariantInput[]
-  readonly levels: StockLevel[]
-  readonly pictureOf: ReadonlyMap<string, string>
-  /** SKUs of variants that are not published. */
-  readonly withheld: readonly string[]
-}
+export type Variants = NonNullable<ReturnType<typeof readVariants>>
 
 /** The variants of a product; lines that are none are refused. Nothing when none is left. */
-export function readVariants(lines: readonly GroupLine[], reading: Reading): Variants | undefined {
+export function readVariants(lines: readonly GroupLine[], reading: Reading) {
   const { headLine, context } = reading
   const combinations = context.combinationsOf(headLine.row)
   const read = combinations.length > 0 ? combinations : variantLines(lines, context.mapping)
@@ -154,10 +141,7 @@ function closedOnly(candidates: readonly Candidate[], { headLine, log }: Reading
   })
 }
 
-function assemble(
-  candidates: readonly Candidate[],
-  reading: Reading,
-): Omit<Variants, 'withheld'> | undefined {
+function assemble(candidates: readonly Candidate[], reading: Reading) {
   const { context, headLine } = reading
   const spec = context.mapping.variants?.options
   const listed = spec ? readNamedLists(spec, headLine.row) : []
@@ -175,9 +159,8 @@ function assemble(
   }
   return {
     options,
-    variants: kept.map(({ sku, own, fields: { stock: _, ...fields } }) => ({
-      sku,
-      options: own,
+    variants: kept.map(({ sku, own: options, fields: { stock: _, ...fields } }) => ({
+      ...{ sku, options },
       ...fields,
     })),
     levels: kept.flatMap(({ sku, fields: { stock } }) => (stock ? [{ sku, ...stock }] : [])),

@@ -1,5 +1,6 @@
 import type { Consumption } from '@comptoir/contracts/platform/consumption'
-import type { Books, Discrepancy, TimeLimits } from '../books.ts'
+import type { Discrepancy, TimeLimits } from '../discrepancy.ts'
+import type { Books } from '../read-books.ts'
 
 /** The tail of a healthy consumer is at most this old, however busy its broker is. */
 const tailSeconds = 60

@@ -20,19 +20,7 @@ const lessOf = (lines: readonly LedgerLine[], kinds: readonly string[]): number 
   Math.abs(netOf(lines.filter(({ kind }) => kinds.includes(kind))))
 
 /** Where the money of an order is, in minor units; the provider's word wherever it knows. */
-export type MoneyOfOrder = {
-  readonly charged: number
-  /** Given back by the provider. */
-  readonly refunded: number
-  /** Given back by other means, as staff wrote down. */
-  readonly outside: number
-  /** Taken back by the shopper's bank: a dispute is open, or lost. */
-  readonly disputed: number
-  readonly invoiced: number
-  readonly credited: number
-}
-
-export function moneyOf({ lines, payment, invoice, creditNotes }: OrderFile): MoneyOfOrder {
+export function moneyOf({ lines, payment, invoice, creditNotes }: OrderFile) {
   const outside = (payment?.refunds ?? []).filter(
     ({ origin, status }) => origin === 'outside' && status === 'succeeded',
   )
@@ -40,7 +28,9 @@ export function moneyOf({ lines, payment, invoice, creditNotes }: OrderFile): Mo
   return {
     charged: chargedOf(lines),
     refunded: lessOf(lines, ['refund', 'refund_reversal']),
+    /** Given back by other means, as staff wrote down. */
     outside: outside.reduce((sum, { amount }) => sum + amount.amount, 0),
+    /** Taken back by the shopper's bank: a dispute is open, or lost. */
     disputed: lessOf(lines, ['dispute', 'dispute_reversal']),
     invoiced: invoice?.number ? invoice.totals.grandTotal.amount : 0,
     credited: issued.reduce((sum, { totals }) => sum + totals.grandTotal.amount, 0),

@@ -1,5 +1,5 @@
 import type { Invoice } from '@comptoir/contracts/billing/schemas'
-import type { Discrepancy } from '../books.ts'
+import type { Discrepancy } from '../discrepancy.ts'
 
 /** Numbers of each series run from 1 to n: no hole, no repeat. */
 export function numberFaults(documents: readonly Invoice[]): Discrepancy[] {

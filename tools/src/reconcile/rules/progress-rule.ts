@@ -1,5 +1,5 @@
 import type { Order } from '@comptoir/contracts/orders/view'
-import type { TimeLimits } from '../books.ts'
+import type { TimeLimits } from '../discrepancy.ts'
 
 const marginSeconds = 300
 

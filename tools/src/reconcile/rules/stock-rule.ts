@@ -1,7 +1,8 @@
 import { reservationIdOf } from '@comptoir/contracts/ids'
 import type { Order } from '@comptoir/contracts/orders/view'
-import type { Books, Discrepancy, StockAccount } from '../books.ts'
+import type { Discrepancy } from '../discrepancy.ts'
 import { sumBySku } from '../order-file.ts'
+import type { Books } from '../read-books.ts'
 
 /** What is on hand is the sum of what moved; what is held is what open reservations ask for. */
 export function stockFaults(books: Books): Discrepancy[] {
@@ -15,7 +16,7 @@ export function stockFaults(books: Books): Discrepancy[] {
   )
 }
 
-function accountFaults({ item, movements }: StockAccount, held: number): string[] {
+function accountFaults({ item, movements }: Books['stock'][number], held: number): string[] {
   const moved = movements.reduce((sum, { quantity }) => sum + quantity, 0)
   const faults: string[] = []
   if (moved !== item.onHand) faults.push(`${item.onHand} on hand, but movements add up to ${moved}`)

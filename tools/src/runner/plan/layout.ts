@@ -1,24 +1,12 @@
 import { join, resolve } from 'node:path'
 
-/** Where things are in the checkout, and where the runner keeps what it makes. */
-export type Layout = {
-  root: string
-  home: string
-  logs: string
-  data: string
-  resources: string
-  configuration: string
-  runFile: string
-  pidFile: string
-  secretsFile: string
-  names: string
-  redisConfig: string
-}
-
 export const checkout = resolve(import.meta.dirname, '../../../..')
 
+/** Where things are in the checkout, and where the runner keeps what it makes. */
+export type Layout = ReturnType<typeof layoutOf>
+
 /** The layout of one checkout: everything that `npm start` writes is under `.comptoir/`, or `COMPTOIR_HOME`. */
-export function layoutOf(root: string = checkout, env: NodeJS.ProcessEnv = process.env): Layout {
+export function layoutOf(root: string = checkout, env: NodeJS.ProcessEnv = process.env) {
   const home = resolve(root, env.COMPTOIR_HOME || '.comptoir')
   return {
     root,

@@ -1,23 +1,14 @@
 import { type AppId, appIds, services } from '@comptoir/contracts/topology'
 import { UserError } from '../screen/user-error.ts'
 
-export type SidecarPorts = { http: number; grpc: number; internal: number; metrics: number }
-export type Ports = {
-  offset: number
-  service: (appId: AppId) => number
-  sidecar: (appId: AppId) => SidecarPorts
-  simulator: number
-  redis: number
-  placement: { api: number; health: number; raft: number }
-  scheduler: { api: number; health: number; client: number; peer: number }
-}
-
 const sidecarBase = 3600
 /** Below the ports that systems hand out to outgoing connections, so that a restart finds them free. */
 const controlPlaneBase = 3580
 
+export type Ports = ReturnType<typeof portsAt>
+
 /** Every port of one running Comptoir. The offset moves all of them, so that two can run side by side. */
-export function portsAt(offset: number): Ports {
+export function portsAt(offset: number) {
   const highest = 9100 + offset
   if (!Number.isInteger(offset) || offset < 0 || highest > 65_535) {
     throw new UserError(`--port-offset takes a whole number from 0 to 56435, not ${offset}`)
@@ -25,8 +16,8 @@ export function portsAt(offset: number): Ports {
   const control = controlPlaneBase + offset
   return {
     offset,
-    service: (appId) => services[appId].port + offset,
-    sidecar: (appId) => sidecarPorts(sidecarBase + 10 * appIds.indexOf(appId) + offset),
+    service: (appId: AppId): number => services[appId].port + offset,
+    sidecar: (appId: AppId) => sidecarPorts(sidecarBase + 10 * appIds.indexOf(appId) + offset),
     simulator: highest,
     redis: 6380 + offset,
     placement: { api: control, health: control + 1, raft: control + 2 },
@@ -34,6 +25,6 @@ export function portsAt(offset: number): Ports {
   }
 }
 
-function sidecarPorts(base: number): SidecarPorts {
+function sidecarPorts(base: number) {
   return { http: base, grpc: base + 1, internal: base + 2, metrics: base + 3 }
 }

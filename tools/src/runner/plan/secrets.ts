@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { chmodSync, existsSync } from 'node:fs'
-import { appIds } from '@comptoir/contracts/topology'
+import { type AppId, appIds } from '@comptoir/contracts/topology'
 import { z } from 'zod'
 import { newEventSeeds } from '../../resources/event-keys.ts'
 import { attempt, readText, replaceFile } from '../files.ts'
@@ -71,7 +71,7 @@ function newSecrets(): Secrets {
   return {
     appApiToken: random(24),
     sidecarTokens: Object.fromEntries(appIds.map((id) => [id, random(24)])) as Record<
-      (typeof appIds)[number],
+      AppId,
       string
     >,
     eventSeeds: newEventSeeds(),
