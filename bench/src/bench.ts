@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -8,7 +10,6 @@ import { readProgramLine } from '@comptoir/tools/runner/screen/command-line'
 import { startBareWorkflow } from './bare-workflow.ts'
 import { startBigCatalogue } from './big-catalogue.ts'
 import { benchCatalogue, benchReads, fillCatalogue } from './catalogue-bench.ts'
-import { startChild } from './measuring/children.ts'
 import { measureIdle, type Row } from './measuring/measure.ts'
 import { memoryOf, platformProcesses } from './measuring/processes.ts'
 import { benchBareWorkflow, benchCart, benchCheckout } from './order-bench.ts'
@@ -81,6 +82,23 @@ async function benchBareRoutes(): Promise<void> {
     const name = `limit: bare Hono route, ${bytes.toLocaleString('en')} bytes`
     add(await benchReads({ ...own, name }, () => '/'))
     bare.stop()
+  }
+}
+
+/** Starts a program that prints its port once it listens. */
+async function startChild(file: string, ...args: string[]) {
+  const program = join(import.meta.dirname, 'programs', file)
+  const child = spawn(process.execPath, [program, ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const [port] = await Promise.race([
+    once(child.stdout, 'data'),
+    once(child, 'exit').then(() => Promise.reject(new Error(`${file} ended`))),
+  ])
+  return {
+    url: `http://127.0.0.1:${Number(port)}`,
+    process: { name: file.replace('.ts', ''), group: 'services' as const, pid: child.pid ?? 0 },
+    stop: () => child.kill('SIGTERM'),
   }
 }
 

@@ -11,15 +11,6 @@ import { Redis } from 'ioredis'
 import { largeProduct, largeTree } from '../../services/catalog/test/large-catalogue.ts'
 import type { Measured } from './measuring/processes.ts'
 
-export type BigCatalogue = {
-  readonly url: string
-  readonly ids: readonly string[]
-  readonly processes: readonly Measured[]
-  /** From the start of the process until it is ready. */
-  readonly loadSeconds: number
-  stop(): Promise<void>
-}
-
 type Ground = { readonly sandbox: Sandbox; readonly redis: Redis; readonly sidecar: Sidecar }
 
 const atOnce = 500
@@ -28,7 +19,7 @@ const atOnce = 500
  * The catalogue service as a process of its own, with its sidecar, a Redis and so many products in its store. They are
  * written there in bulk, as the service would have left them: one by one through its API would take most of an hour.
  */
-export async function startBigCatalogue(count: number): Promise<BigCatalogue> {
+export async function startBigCatalogue(count: number) {
   const [appPort = 0, stockPort = 0] = await freePorts(2)
   const sandbox = await startSandbox({
     apps: [
@@ -47,7 +38,9 @@ export async function startBigCatalogue(count: number): Promise<BigCatalogue> {
   await untilReady(`${url}/readyz`, service)
   const loadSeconds = Math.round((performance.now() - startedAt) / 100) / 10
   return {
-    ...{ url, loadSeconds },
+    url,
+    /** From the start of the process until it is ready. */
+    loadSeconds,
     ids: Array.from({ length: 100 }, (_, n) => `prd_${n * Math.floor(count / 100)}`),
     processes: processesOf(sandbox, service),
     async stop() {

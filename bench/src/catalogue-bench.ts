@@ -2,7 +2,7 @@ import type { Api } from '@comptoir/e2e/api'
 import { shelf } from '@comptoir/e2e/shopper'
 import { colours, textsOf } from '../../services/catalog/test/large-catalogue.ts'
 import { createSender, run, type Sender } from './measuring/load.ts'
-import { type Idle, measure, type Row } from './measuring/measure.ts'
+import { type Idle, measureEach, type Row } from './measuring/measure.ts'
 import type { Measured } from './measuring/processes.ts'
 
 const wanted = 3_000
@@ -82,11 +82,8 @@ export async function benchReads(bench: ReadBench, path: (n: number) => string):
   }
   const bytes = await meanSize(sender, bench.url, path)
   await run(operation, { concurrency: 8, seconds: 1 })
-  const rows: Row[] = []
-  for (const concurrency of [1, 8, 32]) {
-    const load = { concurrency, seconds: bench.seconds }
-    rows.push(await measure({ ...bench, operation, bytes }, load))
-  }
+  const loads = [1, 8, 32].map((concurrency) => ({ concurrency, seconds: bench.seconds }))
+  const rows = await measureEach({ ...bench, operation, bytes }, loads)
   sender.close()
   return rows
 }

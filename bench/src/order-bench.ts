@@ -2,7 +2,7 @@ import type { Api } from '@comptoir/e2e/api'
 import { fillCart, sell } from '@comptoir/e2e/shopper'
 import type { BareWorkflow } from './bare-workflow.ts'
 import { createSender, run } from './measuring/load.ts'
-import { type Idle, measure, type Row, summary } from './measuring/measure.ts'
+import { type Idle, measure, measureEach, type Row, summary } from './measuring/measure.ts'
 import type { Measured } from './measuring/processes.ts'
 import { orderCart, type ReadyCart, readyCart, registerSome } from './shoppers.ts'
 
@@ -54,11 +54,9 @@ export async function benchCart(bench: OrderBench): Promise<Row[]> {
     return undefined
   }
   await run(operation, { concurrency: 8, seconds: 3 })
-  const rows: Row[] = []
-  for (const { concurrency } of loads) {
-    const load = { concurrency, seconds: bench.seconds }
-    rows.push(await measure({ ...bench, name: 'cart line, gateway', operation, ...settled }, load))
-  }
+  const own = loads.map(({ concurrency }) => ({ concurrency, seconds: bench.seconds }))
+  const name = 'cart line, gateway'
+  const rows = await measureEach({ ...bench, name, operation, ...settled }, own)
   sender.close()
   return rows
 }
@@ -83,10 +81,8 @@ export async function benchCheckout(bench: OrderBench): Promise<Row[]> {
       return undefined
     }
     const name = 'checkout (cart, quote, order to confirmed), gateway'
-    const whole = await measure(
-      { ...bench, name, operation, ...settled },
-      { ...load, seconds: secondsOf(bench) },
-    )
+    const checkouts = { ...bench, name, operation, ...settled }
+    const whole = await measure(checkouts, { ...load, seconds: secondsOf(bench) })
     rows.push(whole, orderPart(whole, placed))
   }
   const carts = await Promise.all(shoppers.map((shopper) => readyCart(api, shopper, sku)))
@@ -101,14 +97,9 @@ async function benchReadyCarts(bench: OrderBench, carts: readonly ReadyCart[]): 
     if (!cart) throw new Error('no cart')
     return await orderCart(bench.api, cart)
   }
+  const name = 'order of a ready cart, gateway'
   return await measure(
-    {
-      ...bench,
-      name: 'order of a ready cart, gateway',
-      operation,
-      settles: true,
-      warmUpSeconds: 0,
-    },
+    { ...bench, name, operation, settles: true, warmUpSeconds: 0 },
     { concurrency: mostWorkers, operations: carts.length },
   )
 }
@@ -137,12 +128,7 @@ export async function benchBareWorkflow(bare: BareWorkflow, seconds: number): Pr
   let count = 0
   const operation = async () => await bare.run(`bare-${runId}-${count++}`)
   await run(operation, { concurrency: 8, seconds: 3 })
-  const rows: Row[] = []
-  for (const load of loads) {
-    const bench = { name: 'limit: empty five-activity workflow', operation, processes: [] }
-    rows.push(
-      await measure({ ...bench, idle: new Map() }, { ...load, seconds: secondsOf({ seconds }) }),
-    )
-  }
-  return rows
+  const name = 'limit: empty five-activity workflow'
+  const own = loads.map((load) => ({ ...load, seconds: secondsOf({ seconds }) }))
+  return await measureEach({ name, operation, processes: [], idle: new Map() }, own)
 }

@@ -73,6 +73,13 @@ export async function measure(bench: Bench, load: Load): Promise<Row> {
   }
 }
 
+/** The same at one load after the other. */
+export async function measureEach(bench: Bench, loads: readonly Load[]): Promise<Row[]> {
+  const rows: Row[] = []
+  for (const load of loads) rows.push(await measure(bench, load))
+  return rows
+}
+
 type Used = { readonly name: string; readonly group: Group; readonly ms: number }
 type Window = {
   readonly processes: readonly Measured[]

@@ -15,7 +15,7 @@ import { listCharges, listDisputes, listEvents, listRefunds } from './lists.ts'
 import { type Context, find, findCharge, type Outcome } from './operations.ts'
 
 type Operation = (form: Form, context: Context) => Outcome
-type Reading = (form: Form, context: Context) => unknown
+type Reading = (form: Form, context: Context, id: string) => object
 
 /** The HTTP side: the part of Stripe's API that the shop uses, the simulator's own routes, and the confirmation page. */
 export function createApi(engine: Engine, secretKey: string): Hono {
@@ -36,9 +36,8 @@ export function createApi(engine: Engine, secretKey: string): Hono {
   app.onError((error) => {
     if (error instanceof ApiError) return errorAnswer(error)
     console.error(error)
-    return errorAnswer(
-      new ApiError(500, { type: 'api_error', message: 'An unknown error occurred' }),
-    )
+    const unknown = { type: 'api_error', message: 'An unknown error occurred' }
+    return errorAnswer(new ApiError(500, unknown))
   })
   return app
 }
@@ -59,16 +58,16 @@ function addStripeChanges(app: Hono, engine: Engine): void {
 
 function addStripeReadings(app: Hono, engine: Engine): void {
   const list = (path: string, read: Reading) =>
-    app.get(path, (c) => c.json(read(parseForm(queryOf(c)), engine.context()) as object))
+    app.get(path, (c) =>
+      c.json(read(parseForm(queryOf(c)), engine.context(), c.req.param('id') ?? '')),
+    )
   list('/v1/events', listEvents)
   list('/v1/refunds', listRefunds)
   list('/v1/disputes', listDisputes)
   list('/v1/charges', listCharges)
 
   const one = (path: string, read: (id: string, form: Form, context: Context) => object) =>
-    app.get(path, (c) =>
-      c.json(read(c.req.param('id') ?? '', parseForm(queryOf(c)), engine.context())),
-    )
+    list(path, (form, context, id) => read(id, form, context))
   const { books } = engine
   one('/v1/payment_intents/:id', readIntent)
   one('/v1/events/:id', (id, _form, context) => toEvent(find(books.events, 'event', id), context))

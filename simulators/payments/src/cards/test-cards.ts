@@ -10,23 +10,20 @@ export type Behaviour =
 const approve: Behaviour = { kind: 'approve', webhooks: 'once' }
 const challenge: Behaviour = { kind: 'challenge' }
 
-function decline(code: string, declineCode: string | undefined, message: string): Behaviour {
-  return { kind: 'decline', error: { code, declineCode, message } }
-}
+const decline = (code: string, message: string, declineCode?: string): Behaviour => ({
+  kind: 'decline',
+  error: { code, declineCode, message: `Your card${message}.` },
+})
 
 const behaviours: Record<string, Behaviour> = {
-  pm_card_chargeDeclined: decline('card_declined', 'generic_decline', 'Your card was declined.'),
+  pm_card_chargeDeclined: decline('card_declined', ' was declined', 'generic_decline'),
   pm_card_chargeDeclinedInsufficientFunds: decline(
     'card_declined',
+    ' has insufficient funds',
     'insufficient_funds',
-    'Your card has insufficient funds.',
   ),
-  pm_card_chargeDeclinedExpiredCard: decline('expired_card', undefined, 'Your card has expired.'),
-  pm_card_chargeDeclinedIncorrectCvc: decline(
-    'incorrect_cvc',
-    undefined,
-    "Your card's security code is incorrect.",
-  ),
+  pm_card_chargeDeclinedExpiredCard: decline('expired_card', ' has expired'),
+  pm_card_chargeDeclinedIncorrectCvc: decline('incorrect_cvc', "'s security code is incorrect"),
   pm_card_authenticationRequired: challenge,
   pm_card_threeDSecureRequired: challenge,
   pm_card_threeDSecure2Required: challenge,

@@ -22,22 +22,15 @@ import {
 import { failRefund, settleRefund } from './refunds.ts'
 
 export type Answer = { readonly status: number; readonly body: string; readonly replayed: boolean }
-export type Once = { readonly key: string; readonly request: string }
+type Operation = (context: Context) => Outcome
+type Once = { readonly key: string; readonly request: string }
 
-export type Engine = {
-  readonly books: Books
-  readonly context: () => Context
-  /** Runs an operation; its effect is on the disk before the answer is given. */
-  run(operation: (context: Context) => Outcome): Promise<Answer>
-  /** As `run`, at most once for a key: the same request gets the stored answer, another one is refused. */
-  runOnce(once: Once, operation: (context: Context) => Outcome): Promise<Answer>
-  close(): Promise<void>
-}
+export type Engine = Awaited<ReturnType<typeof createEngine>>
 
 const hourMs = 3_600_000
 
 /** The provider itself: its books, their journal, its webhooks and the things that happen later. */
-export async function createEngine(config: SimulatorConfig, publicUrl: string): Promise<Engine> {
+export async function createEngine(config: SimulatorConfig, publicUrl: string) {
   const { journal, changes } = await openJournal(join(config.dataDir, 'ledger.jsonl'))
   const books = loadBooks(changes)
   const { testCases, slowMs, refundFailsMs, disputeMs } = config
@@ -61,7 +54,7 @@ export async function createEngine(config: SimulatorConfig, publicUrl: string): 
     for (const record of [...(change.intents ?? []), ...(change.refunds ?? [])]) timers.set(record)
   }
 
-  async function run(operation: (context: Context) => Outcome, once?: Once): Promise<Answer> {
+  async function run(operation: Operation, once?: Once): Promise<Answer> {
     const { status, body, change } = operation(context())
     const text = JSON.stringify(body)
     await commit(once ? { ...change, key: keyOf(once, status, text) } : change)
@@ -75,8 +68,10 @@ export async function createEngine(config: SimulatorConfig, publicUrl: string): 
   return {
     books,
     context,
-    run: (operation) => run(operation),
-    async runOnce(once, operation) {
+    /** Runs an operation; its effect is on the disk before the answer is given. */
+    run: (operation: Operation) => run(operation),
+    /** As `run`, at most once for a key: the same request gets the stored answer, another one is refused. */
+    async runOnce(once: Once, operation: Operation): Promise<Answer> {
       const known = books.keys.get(once.key)
       if (!known) return run(operation, once)
       if (known.fingerprint !== fingerprintOf(once)) throw keyReused(once.key)

@@ -2,16 +2,8 @@ import { mkdir, open } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Change } from './records.ts'
 
-export type Journal = {
-  /** Resolves when the line is on the disk. Lines appended during a flush share the next one. */
-  append(change: Change): Promise<void>
-  /** Resolves when everything appended so far is on the disk. */
-  settled(): Promise<void>
-  close(): Promise<void>
-}
-
 /** Opens an append-only file and hands back the changes that it holds; a torn last line is cut off. */
-export async function openJournal(file: string): Promise<{ journal: Journal; changes: Change[] }> {
+export async function openJournal(file: string) {
   await mkdir(dirname(file), { recursive: true })
   const handle = await open(file, 'a+')
   const bytes = await handle.readFile()
@@ -23,13 +15,13 @@ export async function openJournal(file: string): Promise<{ journal: Journal; cha
     await handle.datasync()
   }
   const journal = createJournal(write, () => handle.close())
-  return { journal, changes: lines.map((line) => JSON.parse(line)) }
+  return { journal, changes: lines.map((line): Change => JSON.parse(line)) }
 }
 
 function createJournal(
   write: (lines: readonly string[]) => Promise<void>,
   close: () => Promise<void>,
-): Journal {
+) {
   let collecting: { lines: string[]; done: Promise<void> } | undefined
   let last: Promise<void> = Promise.resolve()
 
@@ -45,11 +37,13 @@ function createJournal(
   }
 
   return {
-    append(change) {
+    /** Resolves when the line is on the disk. Lines appended during a flush share the next one. */
+    append(change: Change): Promise<void> {
       collecting ??= openBatch()
       collecting.lines.push(`${JSON.stringify(change)}\n`)
       return collecting.done
     },
+    /** Resolves when everything appended so far is on the disk. */
     settled: () => last,
     async close() {
       await last

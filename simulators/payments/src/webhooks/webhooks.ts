@@ -13,10 +13,8 @@ type Options = {
   readonly onDelivered: (id: string) => void
 }
 
-export type Webhooks = { deliver(events: readonly EventRecord[]): void; close(): void }
-
 /** Sends signed webhooks at once and again with back-off, for three days, until they are answered with 2xx. */
-export function createWebhooks({ url, secret, bodyOf, onDelivered }: Options): Webhooks {
+export function createWebhooks({ url, secret, bodyOf, onDelivered }: Options) {
   const agent = new Agent({ keepAlive: true, maxSockets: 16 })
   const timers = new Set<NodeJS.Timeout>()
   let closed = false
@@ -47,7 +45,7 @@ export function createWebhooks({ url, secret, bodyOf, onDelivered }: Options): W
   }
 
   return {
-    deliver(events) {
+    deliver(events: readonly EventRecord[]) {
       if (url === undefined) return
       for (const event of events) start(event, url)
     },
