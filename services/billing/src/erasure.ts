@@ -43,11 +43,7 @@ function withoutContact(order: BilledOrder): BilledOrder | undefined {
 
 function withoutPerson(order: BilledOrder): BilledOrder | undefined {
   const rest = withoutContact(order)
-  return (
-    rest && {
-      ...rest,
-      billingAddress: erasedAddress(order.billingAddress),
-      shippingAddress: erasedAddress(order.shippingAddress),
-    }
-  )
+  const billingAddress = erasedAddress(order.billingAddress)
+  const shippingAddress = erasedAddress(order.shippingAddress)
+  return rest && { ...rest, billingAddress, shippingAddress }
 }

@@ -28,11 +28,9 @@ export function staffView(item: Item): StockItem {
 
 /** One line per SKU, in SKU order: the same SKU on two lines is checked as one quantity. */
 export function sumLines(lines: readonly StockLine[]): StockLine[] {
-  const quantities = new Map<string, number>()
-  for (const { sku, quantity } of lines) {
-    quantities.set(sku, (quantities.get(sku) ?? 0) + quantity)
-  }
-  return [...quantities]
-    .map(([sku, quantity]) => ({ sku, quantity }))
-    .sort((a, b) => (a.sku < b.sku ? -1 : 1))
+  const bySku = Map.groupBy(lines, ({ sku }) => sku)
+  const sums = [...bySku].map(([sku, same]) => {
+    return { sku, quantity: same.reduce((sum, { quantity }) => sum + quantity, 0) }
+  })
+  return sums.sort((a, b) => (a.sku < b.sku ? -1 : 1))
 }

@@ -1,7 +1,7 @@
 import type { Document } from '@comptoir/dapr/documents/documents'
 import { isStaff, type User } from '@comptoir/service/auth/auth'
 import { refuse } from '@comptoir/service/problems/refusal'
-import type { Actor, Order } from './order.ts'
+import type { Order } from './order.ts'
 import type { Orders } from './order-store.ts'
 
 /** The order, for its owner and the staff; to everyone else it does not exist. */
@@ -15,6 +15,3 @@ export async function visibleOrder(
   if (!isVisible) throw refuse('not_found', 'there is no such order')
   return document
 }
-
-export const actorOf = (user: User, order: Order): Actor =>
-  user.id === order.userId ? 'customer' : 'staff'

@@ -1,14 +1,9 @@
 import { refuse } from '@comptoir/service/problems/refusal'
-import type { Actor, Ending, Order } from './order.ts'
+import type { Ending, Order } from './order.ts'
 import { hasFailed, isInSaga, mayBecome, move, note } from './order.ts'
 
-type CancelRequest = {
-  readonly reason: string
-  readonly by: Actor
-  readonly at: string
-  /** False: the goods are written off. */
-  readonly restock?: boolean | undefined
-}
+/** `restock: false`: the goods are written off. */
+type CancelRequest = Omit<NonNullable<Order['cancellation']>, 'status'>
 
 /** Records a request to cancel; a repeated one changes nothing. A saga does the rest. */
 export function requestCancel(order: Order, request: CancelRequest): Order {

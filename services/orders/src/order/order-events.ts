@@ -10,7 +10,7 @@ import {
   OrderRejected,
   OrderShipped,
 } from '@comptoir/contracts/orders/events'
-import { confirmedAtOf, factOf, type HistoryEntry, type Order, snapshotOf } from './order.ts'
+import { confirmedAtOf, type HistoryEntry, type Order, snapshotOf } from './order.ts'
 
 /** The lines that `after` has more than `before`. */
 export const newEntries = (before: Order, after: Order): readonly HistoryEntry[] =>
@@ -29,14 +29,12 @@ export const confirmed = (order: Order): NewEvent =>
 const eventOf: Readonly<Record<string, (order: Order, entry: HistoryEntry) => NewEvent>> = {
   awaiting_payment: created,
   confirmed,
-  processing: (order) => newEvent(OrderProcessing, factOf(order)),
-  shipped: (order) => newEvent(OrderShipped, factOf(order)),
-  delivered: (order) => newEvent(OrderDelivered, factOf(order)),
-  rejected: (order, entry) =>
-    newEvent(OrderRejected, { ...factOf(order), ...endingOf(order, entry) }),
-  expired: (order) => newEvent(OrderExpired, factOf(order)),
-  cancelled: (order, entry) =>
-    newEvent(OrderCancelled, { ...factOf(order), ...endingOf(order, entry) }),
+  processing: (order) => newEvent(OrderProcessing, order),
+  shipped: (order) => newEvent(OrderShipped, order),
+  delivered: (order) => newEvent(OrderDelivered, order),
+  rejected: (order, entry) => newEvent(OrderRejected, { ...order, ...endingOf(order, entry) }),
+  expired: (order) => newEvent(OrderExpired, order),
+  cancelled: (order, entry) => newEvent(OrderCancelled, { ...order, ...endingOf(order, entry) }),
 }
 
 function endingOf(order: Order, { detail }: HistoryEntry) {

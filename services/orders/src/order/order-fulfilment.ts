@@ -8,6 +8,7 @@ const noteOf = {
   stockCommittedAt: 'stock_committed',
   shipmentCreatedAt: 'shipment_created',
   invoiceIssuedAt: 'invoice_issued',
+  lateSince: 'fulfilment_late',
 }
 type Fact = keyof typeof noteOf
 
@@ -158,8 +159,4 @@ export const startProcessing = (order: Order, at: string): Order =>
   followParcel(move(order, 'processing', { at }))
 
 /** Tells staff, once, that fulfilment is late. */
-export function recordLate(order: Order, at: string): Order {
-  if (order.fulfilment.lateSince) return order
-  const changed = { ...order, fulfilment: { ...order.fulfilment, lateSince: at } }
-  return note(changed, { type: 'fulfilment_late', at })
-}
+export const recordLate = (order: Order, at: string): Order => recordFact(order, 'lateSince', at)

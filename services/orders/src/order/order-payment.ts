@@ -1,4 +1,4 @@
-import type { PaymentMethod, UsedPaymentMethod } from '@comptoir/contracts/orders/schemas'
+import type { PaymentMethod } from '@comptoir/contracts/orders/schemas'
 import type { PaymentOutcome } from '@comptoir/contracts/payments/schemas'
 import { refuse } from '@comptoir/service/problems/refusal'
 import { note, type Order } from './order.ts'
@@ -7,14 +7,10 @@ import { recordMoney } from './order-money.ts'
 type Payment = Order['payment']
 
 /** A fact of an order's payment. `version` orders the events of one payment; a polled fact has none. */
-export type PaymentFact = {
-  readonly status: Payment['status']
+export type PaymentFact = Pick<Payment, 'status' | 'failureCode' | 'actionUrl' | 'paidWith'> & {
   readonly at: string
   readonly attempt?: number | undefined
-  readonly failureCode?: string | undefined
-  readonly actionUrl?: string | undefined
   readonly version?: number | undefined
-  readonly paidWith?: UsedPaymentMethod | undefined
 }
 
 /** How far a payment has come: a fact never takes it back. */

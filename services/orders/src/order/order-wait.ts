@@ -25,7 +25,6 @@ export const isCancelDecided = (order: Order): boolean =>
   hasFailed(order) || !isCancelRequested(order)
 
 type WatchDeps = { readonly orders: Orders; readonly live: Live }
-
 type Wait = {
   readonly orderId: string
   readonly seconds: number

@@ -128,7 +128,3 @@ export function snapshotOf(order: Order): OrderSnapshot {
     ...{ shippingLine, totals, billingAddress, shippingAddress, paymentMethod, placedAt },
   }
 }
-
-export function factOf({ orderId, number, userId, cartId }: Order) {
-  return { orderId, number, userId, cartId }
-}

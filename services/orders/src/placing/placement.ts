@@ -12,7 +12,6 @@ import { currentTrace } from '@comptoir/service/observability/trace'
 import { isRefusal, refuse } from '@comptoir/service/problems/refusal'
 import type { Deps } from '../deps.ts'
 import { hasFailed, type Order, startOrder } from '../order/order.ts'
-import { claimCart } from './cart-claim.ts'
 import {
   checkCart,
   checkStock,
@@ -86,6 +85,26 @@ async function placeNew(deps: Deps, placement: NewPlacement): Promise<Document<O
 async function orderOfCart({ claims, orders }: Deps, cartId: string) {
   const claim = await claims.get(cartId)
   return claim && (await orders.get(claim.data.orderId))
+}
+
+/**
+ * Claims a cart for an order and answers the id under which that order is to be created. It is another one when
+ * the cart has an order already, or a claim whose order a crash prevented: the next request creates that one,
+ * and creation decides who was first. A failed order frees its cart.
+ */
+async function claimCart(
+  { claims, orders }: Deps,
+  { cartId, orderId }: { cartId: string; orderId: string },
+): Promise<string> {
+  const { created, document } = await claims.create(cartId, { orderId })
+  if (created) return orderId
+  const holder = document.data.orderId
+  const order = await orders.get(holder)
+  if (!order || !hasFailed(order.data)) return holder
+  const renewed = await claims.update(cartId, (claim) =>
+    claim.orderId === holder ? { next: { orderId } } : undefined,
+  )
+  return renewed.data.orderId
 }
 
 type Placer = { readonly placementKey: string; readonly user: User }

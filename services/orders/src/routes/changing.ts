@@ -4,7 +4,7 @@ import type { ServiceApp } from '@comptoir/service/app'
 import { currentUser, type User } from '@comptoir/service/auth/auth'
 import type { Deps } from '../deps.ts'
 import { move, openStatuses } from '../order/order.ts'
-import { actorOf, visibleOrder } from '../order/order-access.ts'
+import { visibleOrder } from '../order/order-access.ts'
 import { requestCancel } from '../order/order-cancel.ts'
 import { toView } from '../order/order-view.ts'
 import { changeAndWait, isCancelDecided, preferredWait } from '../order/order-wait.ts'
@@ -54,7 +54,7 @@ type Cancel = {
 /** Writes the request on the order, then passes it to the saga that works on the order. */
 async function cancel(deps: ChangingDeps, { user, orderId, reason, prefer }: Cancel) {
   const { data: before } = await visibleOrder(deps, user, orderId)
-  const by = actorOf(user, before)
+  const by = user.id === before.userId ? 'customer' : 'staff'
   const wait = { orderId, seconds: preferredWait(prefer), isDone: isCancelDecided }
   return await changeAndWait(deps, wait, async () => {
     const at = deps.clock().toISOString()

@@ -3,18 +3,14 @@ import { cancelSaga } from './cancel-saga.ts'
 import { orderSaga } from './order-saga.ts'
 import { cancelSagaName } from './saga-types.ts'
 
-type SagaTable = {
-  /** Every saga by the name that its instances are stored with. */
-  readonly workflows: Record<string, AnyWorkflow>
-  /** The version of the order saga that new orders start with. */
-  newest: string
+/** Every saga by the name that its instances are stored with. */
+const workflows: Record<string, AnyWorkflow> = {
+  'order-saga.v2': orderSaga,
+  [cancelSagaName]: cancelSaga,
 }
 
 /**
- * A version stays in the table as long as instances of it may run: an instance whose name is missing fails. A change of
+ * `newest` is the version of the order saga that new orders start with. A version stays in the table as long as instances of it may run: an instance whose name is missing fails. A change of
  * what a saga yields, or of the order in which it yields, needs a new version.
  */
-export const sagas: SagaTable = {
-  workflows: { 'order-saga.v2': orderSaga, [cancelSagaName]: cancelSaga },
-  newest: 'order-saga.v2',
-}
+export const sagas = { workflows, newest: 'order-saga.v2' }

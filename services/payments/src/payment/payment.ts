@@ -10,11 +10,10 @@ import {
 import { refuse } from '@comptoir/service/problems/refusal'
 import type { z } from 'zod'
 import { refundRest } from '../refunds/refund.ts'
-import type { StoredPayment } from './stored-payment.ts'
+import type { PaymentFacts, StoredPayment } from './stored-payment.ts'
 
 export type Payment = Readonly<z.infer<typeof StoredPayment>>
 export type LivePayment = Exclude<Payment, { status: 'never_created' }>
-type Facts = Omit<LivePayment, 'status' | 'actionUrl' | 'failureCode' | 'reason' | 'released'>
 
 /** The provider's word on a payment, whatever way it came. */
 export type Report =
@@ -100,7 +99,7 @@ type Open = Exclude<LivePayment, { status: 'succeeded' | 'cancelled' }>
 type Cancelled = Extract<LivePayment, { status: 'cancelled' }>
 
 function settleOpen(payment: Open, report: Report, now: string): Change {
-  const facts: Facts = {
+  const facts: PaymentFacts = {
     ...factsOf(payment),
     providerRef: report.providerRef ?? payment.providerRef,
     updatedAt: now,
@@ -130,7 +129,7 @@ function settleOpen(payment: Open, report: Report, now: string): Change {
   }
 }
 
-function fail(payment: Open, facts: Facts, failureCode: string): Change {
+function fail(payment: Open, facts: PaymentFacts, failureCode: string): Change {
   if (payment.status === 'failed' && payment.providerRef === facts.providerRef) return undefined
   const attempts = facts.attempts.map((attempt) =>
     attempt.number === currentAttempt(payment) ? { ...attempt, failureCode } : attempt,
@@ -167,7 +166,7 @@ function factOf(payment: LivePayment) {
   return { orderId, paymentIntentId, amount: { amount, currency }, attempt }
 }
 
-function factsOf(payment: LivePayment): Facts {
+function factsOf(payment: LivePayment): PaymentFacts {
   const { id, orderId, userId, currency, amount, captured, provider, providerRef } = payment
   const { paymentMethod, attempts, refunds, disputes, credited, createdAt, updatedAt } = payment
   return {

@@ -54,11 +54,14 @@ const facts = {
   attempts: z.array(StoredAttempt).min(1),
   refunds: z.array(StoredRefund),
   disputes: z.array(StoredDispute).default([]),
-  /** The most that was ever given back, in minor units. */
+  /** The most that was ever given back, in minor units: credit notes are over this much, whatever failed afterwards. */
   credited: amount.default(0),
   createdAt: z.string(),
   updatedAt: z.string(),
 }
+
+/** What every payment that was created has. */
+export type PaymentFacts = z.infer<z.ZodObject<typeof facts>>
 
 /** How payments are stored, with their refunds and disputes, apart from the public view. */
 export const StoredPayment = z.discriminatedUnion('status', [

@@ -1,7 +1,7 @@
 import type { RefundBasis } from '@comptoir/contracts/orders/schemas'
 import type { RefundedGoods, RefundLine, RefundOrder } from '@comptoir/contracts/payments/schemas'
 import { type Refusal, refuse } from '@comptoir/service/problems/refusal'
-import { type Refunded, refundableOf, refundedQuantities } from './refund.ts'
+import { type Refunded, refundableOf, refundedLines } from './refund.ts'
 
 /** What a refund by staff comes to: an amount in minor units, its lines, and what becomes of the goods. */
 export type RefundPlan = {
@@ -35,12 +35,12 @@ function checkLines(
   order: RefundBasis | undefined,
   asked: readonly RefundLine[],
 ): RefundLine[] {
-  const gone = refundedQuantities(payment)
+  const gone = refundedLines(payment)
   const skus = [...new Set(asked.map(({ sku }) => sku))]
   const lines = skus.map((sku) => ({ sku, quantity: quantityOf(asked, sku) }))
   const errors = lines.flatMap(({ sku, quantity }) => {
     const bought = quantityOf(order?.lines ?? [], sku)
-    const left = bought - (gone.get(sku) ?? 0)
+    const left = bought - quantityOf(gone, sku)
     if (quantity <= left) return []
     const message = bought === 0 ? `${sku} is not in the order` : `${left} of ${sku} are left`
     return [{ field: 'lines', code: 'too_many', message }]

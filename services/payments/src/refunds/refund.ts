@@ -1,23 +1,14 @@
 import type { RefundedGoods } from '@comptoir/contracts/payments/schemas'
 import { refuse } from '@comptoir/service/problems/refusal'
 import type { z } from 'zod'
-import type { StoredDispute, StoredRefund } from '../payment/stored-payment.ts'
+import type { PaymentFacts, StoredDispute, StoredRefund } from '../payment/stored-payment.ts'
 
 export type Refund = Readonly<z.infer<typeof StoredRefund>>
 export type Dispute = Readonly<z.infer<typeof StoredDispute>>
 
 /** As much of a payment as its refunds need to know. */
-export type Refunded = {
-  readonly id: string
-  readonly orderId: string
-  readonly currency: string
-  readonly captured: number
-  readonly refunds: readonly Refund[]
-  readonly disputes: readonly Dispute[]
-  /** The most that was ever given back: credit notes are over this much, whatever failed afterwards. */
-  readonly credited: number
-  readonly updatedAt: string
-}
+export type Refunded = Readonly<Pick<PaymentFacts, 'id' | 'orderId' | 'currency' | 'updatedAt'>> &
+  Readonly<Pick<PaymentFacts, 'captured' | 'credited' | 'refunds' | 'disputes'>>
 
 /** The provider's word on a refund. */
 export type RefundReport = {
@@ -67,16 +58,9 @@ export function goodsOf({ refunds }: Pick<Refunded, 'refunds'>): RefundedGoods |
   return chosen.find(({ keepShipping }) => keepShipping) ?? chosen.at(-1)
 }
 
-/** How many of each line are refunded or promised, by SKU. */
-export function refundedQuantities({ refunds }: Pick<Refunded, 'refunds'>): Map<string, number> {
-  const quantities = new Map<string, number>()
-  for (const { status, lines = [] } of refunds) {
-    if (status === 'failed') continue
-    for (const { sku, quantity } of lines)
-      quantities.set(sku, (quantities.get(sku) ?? 0) + quantity)
-  }
-  return quantities
-}
+/** The lines that are refunded or promised. */
+export const refundedLines = ({ refunds }: Pick<Refunded, 'refunds'>) =>
+  refunds.flatMap(({ status, lines = [] }) => (status === 'failed' ? [] : lines))
 
 /** Promises a refund, once per id; never more than is left. The same object comes back when it is known. */
 export function addRefund<T extends Refunded>(payment: T, request: RefundRequest): T {

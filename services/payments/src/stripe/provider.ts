@@ -1,5 +1,5 @@
 import type { Report } from '../payment/payment.ts'
-import type { RefundReport } from '../refunds/refund.ts'
+import type { Dispute, Refund, RefundReport } from '../refunds/refund.ts'
 
 export type Submission = {
   readonly paymentIntentId: string
@@ -20,22 +20,16 @@ export type RefundOrder = {
 }
 
 /** A refund as the provider has it, whoever asked for it. Amounts are minor units. */
-export type LedgerRefund = {
+export type LedgerRefund = Pick<Refund, 'amount' | 'status' | 'failureCode'> & {
   readonly ref: string
   /** Ours; absent when the refund was made elsewhere, for example in the provider's dashboard. */
   readonly refundId?: string | undefined
-  readonly amount: number
-  readonly status: 'pending' | 'succeeded' | 'failed'
-  readonly failureCode?: string | undefined
   readonly createdAt: string
 }
 
 /** A dispute that took money: gone while it is open, back when it is won, gone for good when it is lost. */
-export type LedgerDispute = {
+export type LedgerDispute = Pick<Dispute, 'amount' | 'status' | 'reason'> & {
   readonly ref: string
-  readonly amount: number
-  readonly status: 'open' | 'won' | 'lost'
-  readonly reason: string
   readonly createdAt: string
 }
 

@@ -1,4 +1,8 @@
-import type { ShipmentStatus, TrackingCode } from '@comptoir/contracts/shipping/schemas'
+import type {
+  ShipmentStatus,
+  TrackingCode,
+  TrackingEvent,
+} from '@comptoir/contracts/shipping/schemas'
 
 /** The states that tracking goes through; `cancelled` is not one: it is decided, not observed. */
 export type TravelStatus = Exclude<ShipmentStatus, 'unknown' | 'cancelled'>
@@ -34,15 +38,10 @@ export const transitions: Readonly<Record<TravelStatus, readonly TravelStatus[]>
 }
 
 /** Whether the parcel has left us: it can no longer be cancelled. */
-export function isHandedOver(status: TravelStatus): boolean {
-  return status !== 'pending' && status !== 'label_created'
-}
+export const isHandedOver = (status: TravelStatus): boolean =>
+  status !== 'pending' && status !== 'label_created'
 
-export type Scan = {
-  readonly code: TrackingCode
-  readonly at: string
-  readonly trackingNumber?: string | undefined
-}
+type Scan = Pick<TrackingEvent, 'code' | 'at' | 'trackingNumber'>
 
 /** The latest scan of a parcel by the carrier's time, not by arrival; at the same time the furthest counts. */
 export function latestScan(scans: readonly Scan[], trackingNumber: string): Scan | undefined {
@@ -52,9 +51,8 @@ export function latestScan(scans: readonly Scan[], trackingNumber: string): Scan
     .at(-1)
 }
 
-export function isAbout(scan: Scan, trackingNumber: string): boolean {
-  return scan.trackingNumber === undefined || scan.trackingNumber === trackingNumber
-}
+export const isAbout = (scan: Scan, trackingNumber: string): boolean =>
+  (scan.trackingNumber ?? trackingNumber) === trackingNumber
 
 const progress: readonly TrackingCode[] = [
   'label_created',
