@@ -7,14 +7,9 @@ type OrderFact = { readonly orderId: string; readonly time: string; readonly rul
 /** Records a fact on an order, in one change with others that come at the same time. */
 export type RecordFact = (fact: OrderFact) => Promise<void>
 
-type Pending = {
-  readonly rule: Rule
-  readonly resolve: () => void
-  readonly reject: (error: unknown) => void
-}
-type Batch = { readonly facts: Pending[]; readonly timer: NodeJS.Timeout }
+type Batch = { readonly rules: Rule[]; readonly isWritten: Promise<boolean>; close(): void }
 
-export type FactBatchingOptions = {
+type FactBatchingOptions = {
   readonly orders: Pick<Orders, 'change'>
   /** How long a fact waits for others. */
   readonly batchMs: number
@@ -43,43 +38,32 @@ export function createFactBatching(options: FactBatchingOptions): RecordFact {
     await onWritten(data)
   }
 
-  async function flush(orderId: string): Promise<void> {
-    const batch = batches.get(orderId)
-    if (!batch) return
-    batches.delete(orderId)
-    clearTimeout(batch.timer)
-    if (batch.facts.length > 1 && (await isWritten(orderId, batch.facts))) {
-      for (const { resolve } of batch.facts) resolve()
-      return
+  function openBatch(orderId: string): Batch {
+    const rules: Rule[] = []
+    const { promise: closed, resolve } = Promise.withResolvers<void>()
+    const timer = setTimeout(close, batchMs)
+    function close(): void {
+      clearTimeout(timer)
+      batches.delete(orderId)
+      resolve()
     }
-    for (const { rule, resolve, reject } of batch.facts) {
-      await write(orderId, [rule]).then(resolve, reject)
-    }
-  }
-
-  function isWritten(orderId: string, facts: readonly Pending[]): Promise<boolean> {
-    const rules = facts.map(({ rule }) => rule)
-    return write(orderId, rules).then(
-      () => true,
-      () => false,
-    )
-  }
-
-  function batchOf(orderId: string): Batch {
-    const known = batches.get(orderId)
-    if (known) return known
-    const batch = { facts: [], timer: setTimeout(() => void flush(orderId), batchMs) }
-    batches.set(orderId, batch)
-    return batch
+    const isWritten = closed.then(async () => {
+      if (rules.length === 1) return false
+      return await write(orderId, rules).then(
+        () => true,
+        () => false,
+      )
+    })
+    return { rules, isWritten, close }
   }
 
   return async ({ orderId, time, rule }) => {
     const isRecent = clock().getTime() - Date.parse(time) < recentMs
     if (!isRecent) return await write(orderId, [rule])
-    await new Promise<void>((resolve, reject) => {
-      const { facts } = batchOf(orderId)
-      facts.push({ rule, resolve, reject })
-      if (facts.length >= most) void flush(orderId)
-    })
+    const batch = batches.get(orderId) ?? openBatch(orderId)
+    batches.set(orderId, batch)
+    batch.rules.push(rule)
+    if (batch.rules.length >= most) batch.close()
+    if (!(await batch.isWritten)) await write(orderId, [rule])
   }
 }
