@@ -22,8 +22,6 @@ const behind = appIds.filter((appId) => appId !== 'gateway')
 
 /** What operators ask of every service at once. */
 export function addOperationRoutes(app: ServiceApp, { clients }: OperationDeps): void {
-  addTimelineRoute(app, { clients })
-
   app.openapi(listConsumption, async (c) => {
     const { answers, silent } = await askAll((appId) => clients[appId](readConsumption))
     return c.json({ services: answers.map(({ answer }) => answer), silent }, 200)
@@ -43,6 +41,8 @@ export function addOperationRoutes(app: ServiceApp, { clients }: OperationDeps):
     const options = { params: { deadLetterId }, retry: true, timeoutMs: 15_000 }
     return c.json(await clients[service](replayDeadLetter, options), 200)
   })
+
+  addTimelineRoute(app, { clients })
 }
 
 /** Asks every service; one that does not answer is named instead. */
