@@ -8,13 +8,13 @@ import {
   runTool,
   testPhase,
   toolCheck,
-} from '../checks/check-runner.ts'
-import { dependencyFaults } from '../checks/dependencies.ts'
-import { lookUpFaults } from '../checks/look-ups.ts'
-import { markdownFaults } from '../checks/markdown.ts'
-import { purityFaults } from '../checks/purity.ts'
-import { layoutFaults } from '../checks/service-layout.ts'
-import { folderSizeFaults, listFiles, measureSources, sizeFaults } from '../checks/size.ts'
+} from '../../test/checks/check-runner.ts'
+import { dependencyFaults } from '../../test/checks/dependencies.ts'
+import { lookUpFaults } from '../../test/checks/look-ups.ts'
+import { markdownFaults } from '../../test/checks/markdown.ts'
+import { purityFaults } from '../../test/checks/purity.ts'
+import { layoutFaults } from '../../test/checks/service-layout.ts'
+import { folderSizeFaults, listFiles, measureSources, sizeFaults } from '../../test/checks/size.ts'
 import { readProgramLine, usageError } from '../runner/screen/command-line.ts'
 import { reportError } from '../runner/screen/user-error.ts'
 

@@ -13,7 +13,7 @@ const read = (pattern: string): string =>
 /** The internal routes of the contracts with the services that may call them. */
 function internalRoutes(): { route: string; callers: string[] }[] {
   const routes = read('packages/contracts/src/**/*.ts').matchAll(
-    /export const (\w+) = operation\((?:(?!operation\()[\s\S])*?\.\.\.callers\(([^)]*)\)/g,
+    /export const (\w+) = internal\(\s*\[([^\]]*)\]/g,
   )
   return [...routes].map(([, route = '', named = '']) => ({
     route,
