@@ -1,6 +1,7 @@
 import { type Listener, listen } from '@comptoir/service/http/listen'
-import { currentTrace, newTraceparent, runWithTrace } from '@comptoir/service/observability/trace'
+import { currentTrace, runWithTrace } from '@comptoir/service/observability/trace'
 import { refuse } from '@comptoir/service/problems/refusal'
+import { newTraceparent } from '@comptoir/service/test/new-traceparent'
 import { silentLog } from '@comptoir/service/test/silent-log'
 import { type Sandbox, startSandbox } from '@comptoir/tools/sandbox/sandbox'
 import { Hono } from 'hono'

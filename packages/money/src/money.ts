@@ -56,7 +56,7 @@ export function compare(a: Money, b: Money): number {
   return a.amount - b.amount
 }
 
-/** Divides and rounds half away from zero: the one rounding of the platform. */
+/** Divides and rounds half away from zero. Every amount of the platform is rounded this way. */
 function divideHalfUp(dividend: bigint, divisor: bigint): bigint {
   const negative = dividend < 0n
   const size = negative ? -dividend : dividend
@@ -65,7 +65,7 @@ function divideHalfUp(dividend: bigint, divisor: bigint): bigint {
 }
 
 /**
- * Takes the VAT out of a gross amount; `net + vat` is always the gross.
+ * Splits a gross amount into its net amount and its VAT; `net + vat` is always the gross amount.
  * @example carveVat(money(1200, 'EUR'), 2000) // { net: 10.00 €, vat: 2.00 € }
  */
 export function carveVat(gross: Money, rateBps: number): { net: Money; vat: Money } {
@@ -140,7 +140,7 @@ function byRemainder(
   return a.remainder > b.remainder ? -1 : 1
 }
 
-/** An amount as people read it: `19,99 €` in French, `€19.99` in English. */
+/** Formats an amount for a reader: `19,99 €` in French, `€19.99` in English. */
 export function formatMoney(m: Money, locale: 'fr' | 'en'): string {
   const exponent = exponentOf(m.currency)
   const digits = String(Math.abs(m.amount)).padStart(exponent + 1, '0')
@@ -152,7 +152,7 @@ export function formatMoney(m: Money, locale: 'fr' | 'en'): string {
 
 const formats = new Map<string, Intl.NumberFormat>()
 
-/** Making a format costs a hundred times as much as using it. */
+/** Formats are cached: creating one costs a hundred times as much as using it. */
 function formatOf(currency: string, locale: 'fr' | 'en'): Intl.NumberFormat {
   const key = `${locale} ${currency}`
   const known = formats.get(key)
@@ -177,7 +177,7 @@ export type DecimalStyle = {
 }
 
 /**
- * Reads a written amount as minor units; `undefined` when it is not one, or has more decimals than the currency.
+ * Parses an amount into minor units; `undefined` when the text is not an amount, or has more decimals than the currency.
  * @example parseDecimal('2,375.5', { decimal: '.', group: ',' }) // 237550
  */
 export function parseDecimal(text: string, style: DecimalStyle): number | undefined {
@@ -195,7 +195,7 @@ export function parseDecimal(text: string, style: DecimalStyle): number | undefi
   return minor === 0 ? 0 : minor
 }
 
-/** Takes the thousands separators out; `undefined` when a group has not three digits. */
+/** Removes the thousands separators; `undefined` when a group does not have three digits. */
 function ungroup(written: string, group: string): string | undefined {
   const [first = '', ...rest] = written.split(group)
   if (rest.length > 0 && !/^-?\d{1,3}$/.test(first)) return undefined

@@ -7,11 +7,11 @@ export type DatedTaxRate = {
   readonly validTo?: string | undefined
 }
 
-/** Where and when goods are sold: what decides their VAT beside their class. */
+/** The place and the day of a sale: with the tax class, they determine the VAT rate. */
 export type TaxPoint = { readonly countryCode: string; readonly day: string }
 
 /**
- * The VAT rate of a class of goods sold in a country on a day, in basis points; nothing when no rate is known.
+ * The VAT rate of a class of goods sold in a country on a day, in basis points; `undefined` when no rate is known.
  * @example taxRateOf(rates, { countryCode: 'FR', day: '2026-11-21' }, 'reduced') // 550
  */
 export function taxRateOf(
@@ -28,7 +28,7 @@ export function taxRateOf(
 }
 
 /**
- * The tax classes that have a rate in a country on a day; none where we do not sell.
+ * The tax classes that have a rate in a country on a day; empty for a country without rates.
  * @example taxClassesOf(rates, { countryCode: 'FR', day: '2026-11-21' }) // ['standard', 'intermediate', …]
  */
 export function taxClassesOf(rates: readonly DatedTaxRate[], point: TaxPoint): string[] {
@@ -43,7 +43,7 @@ const paris = new Intl.DateTimeFormat('en-CA', {
   day: '2-digit',
 })
 
-/** The calendar day in Paris, such as `2026-11-21`: rates change and invoices are dated by it, wherever the machine is. */
+/** The calendar day in Paris, such as `2026-11-21`: VAT rates and invoice dates follow it in every time zone. */
 export function parisDayOf(instant: Date): string {
   return paris.format(instant)
 }

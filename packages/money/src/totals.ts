@@ -8,7 +8,7 @@ export type LineToPrice = {
 }
 export type ShippingToPrice = { readonly price: Money }
 
-/** A gross amount with its VAT taken out; `vatRateBps` in basis points. */
+/** A gross amount split into net and VAT; `vatRateBps` in basis points. */
 export type Taxed = {
   readonly gross: Money
   readonly net: Money
@@ -39,8 +39,8 @@ export type PricedOrder<L extends LineToPrice, S extends ShippingToPrice> = {
 }
 
 /**
- * Prices a cart or an order: gross line totals, VAT carved out of each line, shipping VAT that follows the goods
- * (split by value over their rates). The grand total is the sum of gross amounts, never computed from net ones.
+ * Prices a cart or an order. VAT is computed per line from the gross total. Shipping takes the VAT rates of the goods,
+ * in proportion to their value. The grand total is the sum of gross amounts, never computed from net amounts.
  * @example priceOrder({ currency: 'EUR', lines, shipping: { price }, rateOf: (taxClass) => 2000 })
  */
 export function priceOrder<L extends LineToPrice, S extends ShippingToPrice>(

@@ -1,11 +1,8 @@
 import { eventsOf, newEvent } from '@comptoir/contracts/event'
 import { readHandled, readLogOfOrder } from '@comptoir/contracts/platform/timeline'
 import { createServiceApp } from '@comptoir/service/app'
-import {
-  newTraceparent,
-  runWithoutTrace,
-  runWithTrace,
-} from '@comptoir/service/observability/trace'
+import { runWithoutTrace, runWithTrace } from '@comptoir/service/observability/trace'
+import { newTraceparent } from '@comptoir/service/test/new-traceparent'
 import { silentLog } from '@comptoir/service/test/silent-log'
 import { appTokenHeaders, createTestVerifier } from '@comptoir/service/test/tokens'
 import { describe, expect, it } from 'vitest'

@@ -223,16 +223,13 @@ async function stopHost(parts: Parts, running: Running, { drain, listener }: Ent
   running.reason = 'stopping'
   drain.close()
   log.info({}, 'stopping')
+  const requests = { name: 'requests', stop: listener.close }
+  const deliveries = { name: 'deliveries', stop: () => drainStore(store) }
+  const channels = { name: 'live channels', stop: () => live.close() }
   const stages = [
     { withinMs: stopWithinMs.workers, parts: running.parts },
-    { withinMs: stopWithinMs.requests, parts: [{ name: 'requests', stop: listener.close }] },
-    {
-      withinMs: stopWithinMs.deliveries,
-      parts: [
-        { name: 'deliveries', stop: () => drainStore(store) },
-        { name: 'live channels', stop: () => live.close() },
-      ],
-    },
+    { withinMs: stopWithinMs.requests, parts: [requests] },
+    { withinMs: stopWithinMs.deliveries, parts: [deliveries, channels] },
   ]
   const left = await stopInStages(stages, log)
   if (left.length > 0) log.error({ left }, 'not stopped in time')

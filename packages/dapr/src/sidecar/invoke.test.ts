@@ -3,7 +3,8 @@ import {
   readReservation,
   reserveStock,
 } from '@comptoir/contracts/inventory/internal-routes'
-import { newTraceparent, runWithTrace } from '@comptoir/service/observability/trace'
+import { runWithTrace } from '@comptoir/service/observability/trace'
+import { newTraceparent } from '@comptoir/service/test/new-traceparent'
 import { describe, expect, it } from 'vitest'
 import { createClient } from './invoke.ts'
 import { type Sidecar, type SidecarAnswer, SidecarError, type SidecarRequest } from './sidecar.ts'

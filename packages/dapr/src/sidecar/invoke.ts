@@ -10,14 +10,11 @@ import type { Sidecar, SidecarAnswer } from './sidecar.ts'
 type Requested<R, K extends string> = R extends { request: { [P in K]: infer S extends z.ZodType } }
   ? z.input<S>
   : never
-type ParamsOf<R> = [Requested<R, 'params'>] extends [never]
+type PartOf<R, K extends string> = [Requested<R, K>] extends [never]
   ? unknown
-  : { params: Requested<R, 'params'> }
-type QueryOf<R> = [Requested<R, 'query'>] extends [never]
-  ? unknown
-  : object extends Requested<R, 'query'>
-    ? { query?: Requested<R, 'query'> }
-    : { query: Requested<R, 'query'> }
+  : object extends Requested<R, K>
+    ? { [P in K]?: Requested<R, K> }
+    : { [P in K]: Requested<R, K> }
 type BodyOf<R> = R extends {
   request: { body: { content: { 'application/json': { schema: infer S extends z.ZodType } } } }
 }
@@ -34,7 +31,7 @@ type CallOptions = {
 }
 
 /** What a call of the route needs. */
-export type CallInput<R> = ParamsOf<R> & QueryOf<R> & BodyOf<R> & CallOptions
+export type CallInput<R> = PartOf<R, 'params'> & PartOf<R, 'query'> & BodyOf<R> & CallOptions
 
 type Success = 200 | 201 | 202 | 203 | 204
 type Answer<A> = A extends {

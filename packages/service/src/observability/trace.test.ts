@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { currentTrace, newTraceparent, runWithTrace } from './trace.ts'
+import { newTraceparent } from '../../test/new-traceparent.ts'
+import { currentTrace, runWithTrace } from './trace.ts'
 
 describe('the trace', () => {
   it('is there inside and gone outside, through awaits', async () => {

@@ -16,11 +16,6 @@ export function currentTrace(): Trace | undefined {
   return storage.getStore()
 }
 
-/** A traceparent header of a new trace, sampled. */
-export function newTraceparent(): string {
-  return freshTrace().traceparent
-}
-
 /** Runs `fn` inside the trace of the header; a missing or malformed header starts a new trace. */
 export function runWithTrace<T>(traceparent: string | undefined, fn: () => T): T {
   return storage.run(parseTrace(traceparent) ?? freshTrace(), fn)
