@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import type { CloudEvent } from '@comptoir/contracts/event'
 import { silentLog } from '@comptoir/service/test/silent-log'
@@ -5,6 +6,7 @@ import { type Sandbox, startSandbox } from '@comptoir/tools/sandbox/sandbox'
 import fc from 'fast-check'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createGroupSweep } from '../src/events/broadcast-groups.ts'
 import { createLive } from '../src/events/live-channels.ts'
 import { createKeys, type Keys } from '../src/leases/keys.ts'
 import type { Ledger } from '../src/outbox/delivery-index.ts'
@@ -189,5 +191,31 @@ describe('the stream relay', () => {
     const stopAgain = startStreamRelay(store, redis)
     await expect.poll(published, { timeout: 5_000 }).toEqual([1, 2, 3])
     await stopAgain()
+  })
+})
+
+describe('consumer groups on broadcast topics', () => {
+  const topic = 'comptoir.catalog.product-created.v1'
+  const [gone, living] = [randomUUID(), randomUUID()]
+  const read = (group: string) =>
+    redis.xreadgroup('GROUP', group, group, 'COUNT', 10, 'STREAMS', topic, '>')
+
+  it('are deleted when their sidecar is gone, and only then', async () => {
+    const sweep = createGroupSweep(redis, [topic, 'no-such-topic'], silentLog())
+    const groups = async () => {
+      const all = (await redis.xinfo('GROUPS', topic)) as string[][]
+      return all.map((group) => group[1])
+    }
+    await redis.xadd(topic, '*', 'data', 'before')
+    for (const group of [gone, living, 'catalog']) await redis.xgroup('CREATE', topic, group, '0')
+    await sweep()
+    await read(living)
+    await redis.xadd(topic, '*', 'data', 'meanwhile')
+    expect((await groups()).toSorted()).toEqual([gone, living, 'catalog'].toSorted())
+    await sweep()
+    expect((await groups()).toSorted()).toEqual([living, 'catalog'].toSorted())
+    await read(living)
+    await sweep()
+    expect((await groups()).toSorted()).toEqual([living, 'catalog'].toSorted())
   })
 })

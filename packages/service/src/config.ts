@@ -13,6 +13,8 @@ export const baseConfig = {
   eventSigningKey: z.string().min(1),
   eventPublicKeys: z.string().min(1),
   redisUrl: z.string().default('redis://127.0.0.1:6380'),
+  /** Where the address does not hold it: a cluster keeps it in a Secret. */
+  redisPassword: z.string().optional(),
   jwtIssuer: z.string().default('comptoir'),
   jwtAudience: z.string().default('comptoir'),
   logLevel: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),

@@ -25,6 +25,7 @@ const issued = ({ id, data }: Document<BillingDocument>) => renderer.soon(id, da
 const invoicing = createInvoicing({ invoices, issue, issued, clock })
 const app = createApp({ ...host, invoices, invoicing, blobs })
 await host.run(app, {
+  components: ['blobs'],
   subscribers: createSubscribers({ invoicing }),
   collections: [invoices, series],
   erase: eraseInvoices(invoices),

@@ -45,6 +45,7 @@ const app = createApp({
   ready: async () => (freshness.isLoaded() ? await host.ready() : 'the catalogue is loading'),
 })
 await host.run(app, {
+  components: ['blobs'],
   subscribers: createSubscribers({ live }),
   broadcasts: createBroadcasts({ freshness }),
   collections: [products, trees, settings, keys.collection],

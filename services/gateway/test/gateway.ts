@@ -96,7 +96,7 @@ export function gateway(options: Options = {}) {
         return { status: answer.status, headers: Object.fromEntries(answer.headers), body: buffer }
       },
     },
-    [1, 1],
+    { repeatable: [1, 1], 'not handled': [1, 1] },
   )
   const app = createApp({
     operations,

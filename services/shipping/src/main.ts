@@ -26,6 +26,7 @@ const dispatch = createDispatch({
 const simulator = { shipments, paceMs: config.parcelPaceSeconds * 1_000, log, clock }
 const app = createApp({ ...host, shipments, dispatch, blobs })
 await host.run(app, {
+  components: ['blobs'],
   subscribers: createSubscribers({ dispatch }),
   collections: [shipments],
   erase: eraseShipments({ shipments, blobs }),

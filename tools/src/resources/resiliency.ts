@@ -1,8 +1,7 @@
-import { appIds } from '@comptoir/contracts/topology'
-
 /**
- * Timeouts and retries of every sidecar. A message is tried for two minutes, then becomes a dead letter;
- * calls between services have a limit, and their retries are the caller's, who knows what is idempotent.
+ * Timeouts and retries of every sidecar. A message is tried for two minutes, then becomes a dead letter.
+ * Nothing for calls between services: their time limits, retries and circuit breakers are the caller's, who knows what
+ * is idempotent, and with a policy for an app daprd does not connect anew when a pod was replaced (decision 20).
  */
 export function resiliency() {
   return {
@@ -11,11 +10,10 @@ export function resiliency() {
     metadata: { name: 'comptoir' },
     spec: {
       policies: {
-        timeouts: { call: '15s', handler: '30s' },
+        timeouts: { handler: '30s' },
         retries: { delivery: { policy: 'constant', duration: '1s', maxRetries: 120 } },
       },
       targets: {
-        apps: Object.fromEntries(appIds.map((appId) => [appId, { timeout: 'call' }])),
         components: { pubsub: { inbound: { retry: 'delivery', timeout: 'handler' } } },
       },
     },

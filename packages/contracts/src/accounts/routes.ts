@@ -1,7 +1,8 @@
 import { z } from '@hono/zod-openapi'
-import { jsonAnswer, jsonBody } from '../common.ts'
+import { callers, jsonAnswer, jsonBody } from '../common.ts'
 import { Email } from '../email.ts'
 import { forAnyone, forUsers } from '../operation.ts'
+import { appIds } from '../topology.ts'
 import {
   AddressWish,
   NewPassword,
@@ -60,6 +61,7 @@ const Jwk = z.looseObject({ kid: z.string(), kty: z.string(), alg: z.string(), u
 
 /** The public keys of access tokens. */
 export const readJwks = forAnyone('GetJwks', 'GET /.well-known/jwks.json', {
+  ...callers(...appIds),
   responses: { 200: jsonAnswer({ keys: z.array(Jwk) }, 'Keys') },
 })
 

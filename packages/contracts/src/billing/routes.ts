@@ -1,10 +1,11 @@
 import { z } from '@hono/zod-openapi'
-import { Id, jsonAnswer, jsonBody, ofOrdersQuery, pageOf, pdfAnswer } from '../common.ts'
+import { callers, Id, jsonAnswer, jsonBody, ofOrdersQuery, pageOf, pdfAnswer } from '../common.ts'
 import { forAnyone, forUsers, internal } from '../operation.ts'
 import { Invoice, InvoiceOutcome, InvoiceStatus, TaxRate } from './schemas.ts'
 
 /** The VAT rates in force: public, callers may keep them for a minute. Classes: standard, intermediate, reduced, super_reduced. */
 export const listTaxRates = forAnyone('ListTaxRates', 'GET /api/tax-rates', {
+  ...callers('catalog', 'carts', 'orders'),
   responses: { 200: jsonAnswer({ rates: z.array(TaxRate) }, 'Rates') },
 })
 

@@ -1,5 +1,14 @@
 import { z } from '@hono/zod-openapi'
-import { Id, jsonAnswer, jsonBody, Money, ofOrdersQuery, pageOf, pdfAnswer } from '../common.ts'
+import {
+  callers,
+  Id,
+  jsonAnswer,
+  jsonBody,
+  Money,
+  ofOrdersQuery,
+  pageOf,
+  pdfAnswer,
+} from '../common.ts'
 import { CountryCode } from '../country.ts'
 import { forAnyone, forStaff, forUsers, internal } from '../operation.ts'
 import {
@@ -14,6 +23,7 @@ import {
 
 /** Options and prices by zone and weight; an empty list when nothing ships there. Public. */
 export const quoteShipping = forAnyone('QuoteShipping', 'POST /api/shipping-rates/quote', {
+  ...callers('carts', 'orders'),
   request: {
     body: jsonBody({
       countryCode: CountryCode,

@@ -11,7 +11,7 @@ import {
   listen,
   onTermination,
 } from '@comptoir/service/http/listen'
-import { createLogger } from '@comptoir/service/observability/log'
+import { createLogger, type Logger } from '@comptoir/service/observability/log'
 import { measureProcess } from '@comptoir/service/observability/metrics'
 import { logProcess } from '@comptoir/service/observability/process-log'
 import { Redis } from 'ioredis'
@@ -19,6 +19,7 @@ import { createErasure, type Erase } from '../documents/erasure.ts'
 import { createStore } from '../documents/sidecar-store.ts'
 import { drainStore, type Store } from '../documents/store.ts'
 import { attachBroadcast } from '../events/broadcast.ts'
+import { startGroupSweep } from '../events/broadcast-groups.ts'
 import { attachConsumption } from '../events/consumption.ts'
 import { createDeadLetters } from '../events/dead-letters.ts'
 import { attachLog, startTail } from '../events/event-log.ts'
@@ -38,7 +39,9 @@ import {
 import type { Keys } from '../leases/keys.ts'
 import { type AnyCollection, startRelay } from '../outbox/crash-relay.ts'
 import { startRescan } from '../outbox/rebuild-after-redis-loss.ts'
+import { measureCircuits } from '../sidecar/circuit-breaker.ts'
 import { type Clients, createClient, createClients } from '../sidecar/invoke.ts'
+import { awaitResources, expectedResources } from '../sidecar/loaded-resources.ts'
 import { createSidecar, type Sidecar } from '../sidecar/sidecar.ts'
 import type { WorkflowEngine } from '../workflow/engine.ts'
 import type { Stop } from './background.ts'
@@ -50,6 +53,8 @@ export type HostRun = {
   readonly subscribers?: readonly Subscriber[]
   /** Handlers of broadcasts: they run in every replica. */
   readonly broadcasts?: readonly Subscriber[]
+  /** Components of its sidecar beside those that every service has. */
+  readonly components?: readonly string[]
   /** Its log is written by scripts in Redis, which cannot sign: its events are signed as they are read. */
   readonly isScripted?: boolean
   /** Every collection of the service: the relay finishes their documents. */
@@ -111,9 +116,7 @@ export async function createHost(
     apiToken: config.daprApiToken,
     maxSockets: options.sidecarSockets,
   })
-  // without a limit a request would hang as long as Redis does
-  const redis = new Redis(config.redisUrl, { commandTimeout: redisWithinMs })
-  redis.on('error', (error) => log.warn({ err: error }, 'redis'))
+  const redis = openRedis(config, log)
   const live = createLive(redis)
   const faults = config.faults === 'on' ? createFaults() : undefined
   if (faults) log.warn({}, 'FAULTS=on: drills can break this process')
@@ -160,6 +163,14 @@ export async function createHost(
   }
 }
 
+function openRedis({ redisUrl, redisPassword }: BaseConfig, log: Logger): Redis {
+  const password = redisPassword ? { password: redisPassword } : {}
+  // without a limit a request would hang as long as Redis does
+  const redis = new Redis(redisUrl, { commandTimeout: redisWithinMs, ...password })
+  redis.on('error', (error) => log.warn({ err: error }, 'redis'))
+  return redis
+}
+
 function withErasure(store: Store, { erase, ...run }: HostRun): HostRun {
   if (!erase) return run
   const { subscriber, collection, start } = createErasure(store, erase)
@@ -184,11 +195,18 @@ async function runHost(parts: Parts, running: Running, app: ServiceApp, options:
   attachBroadcast(app, { store, subscribers: broadcasts })
   measureProcess()
   measureService(store)
+  measureCircuits()
   const drain = createDrain(app, parts.appId)
   const listener = await listen(drain, { ...config, ...parts.bounds, appId: parts.appId })
   onTermination(() => stopHost(parts, running, { drain, listener }))
   log.info({ port: listener.port }, 'listening')
   await sidecar.waitUntilReady(sidecarWithinMs)
+  await awaitResources({
+    ...{ sidecar, log, expected: expectedResources(parts.appId, options.components) },
+    report: (missing) => {
+      running.reason = missing ?? 'starting'
+    },
+  })
   await startParts(parts, running.parts, options)
   running.reason = undefined
   log.info({}, 'ready')
@@ -199,13 +217,15 @@ const followed = ({ appId, clients }: Parts) =>
 
 async function startParts(parts: Parts, running: Part[], options: HostRun): Promise<void> {
   const { store, log } = parts
-  const { subscribers = [], collections = [], workers = [], engine } = options
+  const { subscribers = [], broadcasts = [], collections = [], workers = [], engine } = options
   const all = [...collections, createDeadLetters(store)]
   const add = (name: string, stop: Stop) => running.push({ name, stop })
   add('revoked tokens', await parts.revocations.follow(log))
   add('relay', startRelay(store, all))
   add('rescan', startRescan(store, parts.redis, all))
   if (engine) add('workflows', engine.run())
+  const topics = broadcasts.map(({ definition }) => definition.type)
+  if (topics.length > 0) add('broadcast groups', startGroupSweep(parts.redis, topics, log))
   for (const { producer, client } of followed(parts)) {
     add(`tail of ${producer}`, startTail({ store, producer, client, subscribers }))
   }

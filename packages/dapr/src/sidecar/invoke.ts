@@ -5,7 +5,8 @@ import { type AppId, appIds } from '@comptoir/contracts/topology'
 import { currentTrace } from '@comptoir/service/observability/trace'
 import { type Refusal, refuse } from '@comptoir/service/problems/refusal'
 import type { RouteConfig, z } from '@hono/zod-openapi'
-import type { Sidecar, SidecarAnswer } from './sidecar.ts'
+import { createInvoke, type Invocation } from './invocation.ts'
+import type { Sidecar, SidecarAnswer, SidecarRequest } from './sidecar.ts'
 
 type Requested<R, K extends string> = R extends { request: { [P in K]: infer S extends z.ZodType } }
   ? z.input<S>
@@ -62,15 +63,17 @@ type AnyInput = CallOptions & {
   body?: unknown
 }
 
-const pausesMs = [50, 250, 1_000]
+/** Between tries, in milliseconds: of what may be repeated, and of what was surely not handled. */
+const pausesMs = { repeatable: [50, 250, 1_000], 'not handled': [50, 250, 500, 1_000, 1_000] }
 const defaultTimeoutMs = 5_000
 
 /** A client of the service `appId`, through the sidecar. */
-export function createClient(sidecar: Sidecar, appId: string): Client {
+export function createClient(sidecar: Pick<Sidecar, 'request'>, appId: string): Client {
+  const invoke = createInvoke(sidecar, appId)
   return async function call<R extends RouteConfig>(route: R, ...[given]: Input<R>) {
     const input: AnyInput = given ?? {}
-    const retryable = input.retry ?? ['get', 'put', 'delete', 'head'].includes(route.method)
-    const answer = await attempt(() => send(sidecar, appId, route, input), retryable)
+    const repeatable = input.retry ?? ['get', 'put', 'delete', 'head'].includes(route.method)
+    const answer = await attempt(() => invoke(requestOf(route, input)), repeatable, appId)
     return parse(route, answer, appId) as CallOutput<R>
   }
 }
@@ -82,33 +85,38 @@ export const createClients = (create: (appId: AppId) => Client): Clients =>
   Object.fromEntries(appIds.map((appId) => [appId, create(appId)])) as Clients
 
 async function attempt(
-  run: () => Promise<SidecarAnswer | Refusal>,
-  retryable: boolean,
+  run: () => Promise<Invocation>,
+  repeatable: boolean,
+  appId: string,
 ): Promise<SidecarAnswer> {
   for (let tries = 0; ; tries++) {
-    const answer = await run()
-    if ('status' in answer && 'body' in answer) return answer
-    const pauseMs = pausesMs[tries]
-    if (!retryable || pauseMs === undefined) throw answer
+    const outcome = await run()
+    if (outcome.kind === 'answer' && outcome.answer.status < 500) return outcome.answer
+    const pauseMs = pauseAfter(outcome, repeatable, tries)
+    if (pauseMs === undefined) throw unavailable(outcome, appId)
     await sleep(pauseMs * (0.5 + Math.random()))
   }
 }
 
-async function send(sidecar: Sidecar, appId: string, route: RouteConfig, input: AnyInput) {
-  const unavailable = (why: string) => refuse('dependency_unavailable', `${appId}: ${why}`)
+function pauseAfter({ kind }: Invocation, repeatable: boolean, tries: number): number | undefined {
+  if (kind === 'open') return undefined
+  if (kind === 'not handled') return pausesMs['not handled'][tries]
+  return repeatable ? pausesMs.repeatable[tries] : undefined
+}
+
+function unavailable(outcome: Invocation, appId: string): Refusal {
+  const why = outcome.kind === 'answer' ? `answered ${outcome.answer.status}` : outcome.why
+  return refuse('dependency_unavailable', `${appId}: ${why}`)
+}
+
+function requestOf(route: RouteConfig, input: AnyInput): SidecarRequest {
   const body = input.body === undefined ? undefined : JSON.stringify(input.body)
-  try {
-    const answer = await sidecar.request({
-      method: route.method.toUpperCase(),
-      path: `/v1.0/invoke/${appId}/method${pathOf(route.path, input)}`,
-      headers: headersOf(input),
-      timeoutMs: input.timeoutMs ?? defaultTimeoutMs,
-      ...(body === undefined ? {} : { body }),
-    })
-    if (answer.headers['comptoir-service'] !== appId) return unavailable('not delivered')
-    return answer.status >= 500 ? unavailable(`answered ${answer.status}`) : answer
-  } catch (error) {
-    return unavailable(error instanceof Error ? error.message : 'no answer')
+  return {
+    method: route.method.toUpperCase(),
+    path: pathOf(route.path, input),
+    headers: headersOf(input),
+    timeoutMs: input.timeoutMs ?? defaultTimeoutMs,
+    ...(body === undefined ? {} : { body }),
   }
 }
 

@@ -22,7 +22,11 @@ export type Sidecar = {
   close(): void
 }
 
-export type SidecarMetadata = { workflows?: { connectedWorkers?: number } }
+export type SidecarMetadata = {
+  workflows?: { connectedWorkers?: number }
+  components?: { name: string }[]
+  subscriptions?: { pubsubname: string; topic: string }[]
+}
 
 export type SidecarOptions = {
   httpPort: number

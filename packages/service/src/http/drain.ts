@@ -2,6 +2,9 @@ import { refuse } from '../problems/refusal.ts'
 import type { listen } from './listen.ts'
 import { problemAnswer } from './unreadable-request.ts'
 
+/** On an answer of a process that did nothing with the request: its caller may ask again, whatever the method. */
+export const notHandledHeader = 'comptoir-not-handled'
+
 type App = Parameters<typeof listen>[0]
 
 /** An app that can be drained: once closed, it refuses new requests. */
@@ -17,7 +20,7 @@ const staysOpen = /^\/(healthz|readyz|events|events-dead)(\/|$)/
  */
 export function createDrain(app: App, appId: string): Drain {
   let isOpen = true
-  const headers = { 'retry-after': '2' }
+  const headers = { 'retry-after': '2', [notHandledHeader]: 'stopping' }
   return {
     fetch(request, env) {
       if (isOpen || staysOpen.test(new URL(request.url).pathname)) return app.fetch(request, env)

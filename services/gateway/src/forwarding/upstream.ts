@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { AppId } from '@comptoir/contracts/topology'
+import { type AppId, appIds } from '@comptoir/contracts/topology'
+import { createInvoke, type Invocation, type Invoke } from '@comptoir/dapr/sidecar/invocation'
 import type { Sidecar, SidecarAnswer } from '@comptoir/dapr/sidecar/sidecar'
 import { holds } from '@comptoir/service/http/etag'
 import { refuse } from '@comptoir/service/problems/refusal'
@@ -21,43 +22,52 @@ export type Outgoing = {
 /** Sends a request to a service and answers with its answer, or refuses with `dependency_unavailable`. */
 export type Upstream = (appId: AppId, request: Outgoing) => Promise<Answer>
 
-const pausesMs = [50, 250]
+/** Between tries, in milliseconds: of what may be repeated, and of what was surely not handled. */
+const pausesMs = { repeatable: [50, 250], 'not handled': [50, 250, 500, 1_000, 1_000] }
 
 /**
- * Reaches services by invocation through the gateway's sidecar. An answer without the marker header did not come
- * from the service, whatever its status: it is asked again when that is harmless, and as long as somebody waits.
+ * Reaches services by invocation through the gateway's sidecar. What did not answer is asked again when that is
+ * harmless, as long as somebody waits.
  */
 export function createUpstream(sidecar: Pick<Sidecar, 'request'>, pauses = pausesMs): Upstream {
+  const invokes = new Map(appIds.map((appId) => [appId, createInvoke(sidecar, appId)]))
   return async function reach(appId, request) {
     const deadline = performance.now() + request.timeoutMs
     for (let tries = 0; ; tries++) {
-      const leftMs = Math.ceil(deadline - performance.now())
-      const answer = await sendOnce(sidecar, appId, { ...request, timeoutMs: leftMs })
-      if (answer) return answer
-      const pauseMs = (pauses[tries] ?? Number.POSITIVE_INFINITY) * (0.5 + Math.random())
+      const timeoutMs = Math.ceil(deadline - performance.now())
+      const outcome = await send(invokes.get(appId), { ...request, timeoutMs })
+      if (outcome.kind === 'answer') return toAnswer(outcome.answer)
+      const pauseMs = pauseAfter(outcome, request, pauses, tries) * (0.5 + Math.random())
       const isInTime = performance.now() + pauseMs < deadline
-      if (!isInTime || !mayRepeat(request)) {
-        throw refuse('dependency_unavailable', `${appId} does not answer`)
-      }
+      if (!isInTime) throw refuse('dependency_unavailable', `${appId} does not answer`)
       await sleep(pauseMs)
     }
   }
 }
 
-const mayRepeat = ({ method, signal }: Outgoing) => isIdempotent(method) && !signal?.aborted
-
-async function sendOnce(
-  sidecar: Pick<Sidecar, 'request'>,
-  appId: AppId,
-  { target, ...request }: Outgoing,
-): Promise<Answer | undefined> {
-  const path = `/v1.0/invoke/${appId}/method${throughSidecar(target)}`
-  const answer: SidecarAnswer | undefined = await sidecar
-    .request({ ...request, path })
-    .catch(() => undefined)
-  if (!answer || answer.headers['comptoir-service'] !== appId) return undefined
-  return { status: answer.status, body: answer.body, ...answerHeaders(answer.headers) }
+function pauseAfter(
+  { kind }: Invocation,
+  { method, signal }: Outgoing,
+  pauses: typeof pausesMs,
+  tries: number,
+): number {
+  const never = Number.POSITIVE_INFINITY
+  if (kind === 'open' || signal?.aborted) return never
+  if (kind === 'not handled') return pauses['not handled'][tries] ?? never
+  return isIdempotent(method) ? (pauses.repeatable[tries] ?? never) : never
 }
+
+async function send(invoke: Invoke | undefined, { target, ...request }: Outgoing) {
+  const aborted = { kind: 'no answer', why: 'nobody waits for it' } as const
+  const asked = invoke?.({ ...request, path: throughSidecar(target) })
+  return (await asked?.catch(() => aborted)) ?? aborted
+}
+
+const toAnswer = ({ status, body, headers }: SidecarAnswer): Answer => ({
+  status,
+  body,
+  ...answerHeaders(headers),
+})
 
 /** The sidecar decodes the path once: what is percent-encoded in it must arrive percent-encoded. */
 export function throughSidecar(target: string): string {

@@ -1,0 +1,48 @@
+import { notHandledHeader } from '@comptoir/service/http/drain'
+import { type CircuitBreaker, createCircuitBreaker } from './circuit-breaker.ts'
+import type { Sidecar, SidecarAnswer, SidecarRequest } from './sidecar.ts'
+
+/** What became of an invocation. */
+export type Invocation =
+  | { readonly kind: 'answer'; readonly answer: SidecarAnswer }
+  /** The service did nothing: it is stopping, or not there. Whatever was asked may be asked again. */
+  | { readonly kind: 'not handled'; readonly why: string }
+  /** The service may have done it. */
+  | { readonly kind: 'no answer'; readonly why: string }
+  /** Not asked: it did not answer the calls before. */
+  | { readonly kind: 'open'; readonly why: string }
+
+export type Invoke = (request: SidecarRequest) => Promise<Invocation>
+
+/** How the sidecar says that nobody listened at the port of the app, or of its sidecar. */
+const refusedConnection = /connect: connection refused/
+
+/** Invokes one service through the sidecar, behind a circuit breaker. Throws only when the caller aborted. */
+export function createInvoke(sidecar: Pick<Sidecar, 'request'>, appId: string): Invoke {
+  const breaker: CircuitBreaker = createCircuitBreaker(appId, isFailure)
+  return async function invoke(request) {
+    const outcome = await breaker(() => invokeOnce(sidecar, appId, request))
+    return outcome === 'open' ? { kind: 'open', why: 'it did not answer the last calls' } : outcome
+  }
+}
+
+/** What is answered at once, a refusal too, costs no caller anything. */
+const isFailure = (outcome: unknown): boolean => (outcome as Invocation).kind === 'no answer'
+
+async function invokeOnce(
+  sidecar: Pick<Sidecar, 'request'>,
+  appId: string,
+  request: SidecarRequest,
+): Promise<Invocation> {
+  try {
+    const path = `/v1.0/invoke/${appId}/method${request.path}`
+    const answer = await sidecar.request({ ...request, path })
+    if (answer.headers[notHandledHeader]) return { kind: 'not handled', why: 'it is stopping' }
+    if (answer.headers['comptoir-service'] === appId) return { kind: 'answer', answer }
+    const isRefused = refusedConnection.test(answer.body.toString())
+    return { kind: isRefused ? 'not handled' : 'no answer', why: 'not delivered' }
+  } catch (error) {
+    if (request.signal?.aborted) throw error
+    return { kind: 'no answer', why: error instanceof Error ? error.message : 'no answer' }
+  }
+}

@@ -1,0 +1,74 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { broadcasts, subscriptions } from '@comptoir/contracts/subscriptions'
+import type { AppId } from '@comptoir/contracts/topology'
+import type { Logger } from '@comptoir/service/observability/log'
+import type { Sidecar, SidecarMetadata } from './sidecar.ts'
+
+/** Looks so often, and so long, before it asks the sidecar to exit; then twice as long each time. */
+const lookEveryMs = 250
+const patienceMs = 20_000
+const exit = { method: 'POST', path: '/v1.0/shutdown' }
+
+/** What the sidecar of a service must have loaded: components by name, subscriptions as `pubsub/topic`. */
+export function expectedResources(appId: AppId, components: readonly string[] = []): string[] {
+  const facts = subscriptions[appId] ?? []
+  const news = broadcasts[appId] ?? []
+  return [
+    ...['state', 'pubsub', ...(news.length > 0 ? ['broadcast'] : []), ...components],
+    ...facts.map(({ type }) => `pubsub/${type}`),
+    ...(facts.length > 0 ? [`pubsub/dead-${appId}`] : []),
+    ...news.map(({ type }) => `broadcast/${type}`),
+  ]
+}
+
+/** What of it a sidecar has not loaded. */
+export function missingResources(
+  expected: readonly string[],
+  { components = [], subscriptions = [] }: SidecarMetadata,
+): string[] {
+  const loaded = new Set([
+    ...components.map(({ name }) => name),
+    ...subscriptions.map(({ pubsubname, topic }) => `${pubsubname}/${topic}`),
+  ])
+  return expected.filter((resource) => !loaded.has(resource))
+}
+
+type Options = {
+  readonly sidecar: Pick<Sidecar, 'metadata' | 'request' | 'waitUntilReady'>
+  readonly expected: readonly string[]
+  readonly log: Logger
+  /** Told what is missing, each time it looks. */
+  readonly report: (missing: string | undefined) => void
+  readonly patience?: number
+}
+
+/**
+ * Waits until the sidecar has all that the service needs. A sidecar reads its resources when it starts and never again,
+ * and starts without those that are not there yet: a pod may be faster than the Subscription that an upgrade brings.
+ * So one that lacks something for long is asked to exit, to be started again by whoever runs it.
+ */
+export async function awaitResources(options: Options): Promise<void> {
+  const { sidecar, expected, log, report } = options
+  for (let patience = options.patience ?? patienceMs; ; patience *= 2) {
+    const missing = await lookUntil(performance.now() + patience, options)
+    if (missing.length === 0) return
+    log.error(
+      { missing, of: expected.length },
+      'the sidecar lacks resources: asking it to exit, to be started again',
+    )
+    await sidecar.request(exit).catch((error: unknown) => log.warn({ err: error }, 'sidecar exit'))
+    report(`the sidecar starts again: it lacked ${missing.join(', ')}`)
+    await sleep(2_000)
+    await sidecar.waitUntilReady(120_000)
+  }
+}
+
+async function lookUntil(deadline: number, { sidecar, expected, report }: Options) {
+  for (;;) {
+    const metadata = await sidecar.metadata().catch(() => undefined)
+    const missing = metadata ? missingResources(expected, metadata) : [...expected]
+    report(missing.length === 0 ? undefined : `the sidecar lacks ${missing.join(', ')}`)
+    if (missing.length === 0 || performance.now() > deadline) return missing
+    await sleep(lookEveryMs)
+  }
+}
