@@ -92,6 +92,18 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'cluster',
+          expect: { poll },
+          include: ['e2e/cluster/*.cluster.ts'],
+          globalSetup: ['e2e/cluster/kit/global-setup.ts'],
+          exclude,
+          fileParallelism: false,
+          testTimeout: 900_000,
+          hookTimeout: 600_000,
+        },
+      },
+      {
+        test: {
           name: 'soak',
           expect: { poll },
           include: ['e2e/faults/soak/soak.drill.ts'],

@@ -41,9 +41,10 @@ export async function startPlatform(
   portOffset: number,
   settings: Readonly<Record<string, string>> = {},
 ): Promise<Platform> {
-  const running = process.env.COMPTOIR_HOME
-  if (process.env.COMPTOIR_URL && running) {
-    return { ...describePlatform(running), stop: async () => {} }
+  const { COMPTOIR_URL: url, COMPTOIR_HOME: running } = process.env
+  if (url) {
+    const address = running ? describePlatform(running) : describeElsewhere(url, process.env)
+    return { ...address, stop: async () => {} }
   }
   const home = mkdtempSync(join(tmpdir(), 'comptoir-e2e-'))
   const env = environmentOf(home, settings)
@@ -122,6 +123,36 @@ function describePlatform(home: string): PlatformAddress {
     simulatorUrl: `http://127.0.0.1:${9100 + runFile.portOffset}`,
     staff: { email: 'staff@comptoir.example', password: secrets.staffPassword },
     admin: { email: 'admin@comptoir.example', password: secrets.adminPassword },
+  }
+}
+
+/**
+ * A shop that runs somewhere else, a cluster for example: `COMPTOIR_URL` and what its operator knows. Tests that look
+ * into Redis or at processes cannot run against it.
+ */
+function describeElsewhere(url: string, env: NodeJS.ProcessEnv): PlatformAddress {
+  const needed = (name: string) => {
+    const value = env[name]
+    if (!value)
+      throw new Error(`${name} is not set: COMPTOIR_URL alone does not say who may sign in`)
+    return value
+  }
+  return {
+    home: mkdtempSync(join(tmpdir(), 'comptoir-e2e-')),
+    gatewayUrl: url.replace(/\/+$/, ''),
+    simulatorUrl: needed('COMPTOIR_LEDGER_URL'),
+    staff: {
+      email: env['STAFF_EMAIL'] ?? 'staff@comptoir.example',
+      password: needed('STAFF_PASSWORD'),
+    },
+    admin: {
+      email: env['ADMIN_EMAIL'] ?? 'admin@comptoir.example',
+      password: needed('ADMIN_PASSWORD'),
+    },
+    stripeSecretKey: needed('STRIPE_SECRET_KEY'),
+    stripeWebhookSecret: env['STRIPE_WEBHOOK_SECRET'] ?? '',
+    redisUrl: env['COMPTOIR_REDIS_URL'] ?? '',
+    ...{ portOffset: 0, appApiToken: '', sidecarTokens: {} },
   }
 }
 

@@ -28,9 +28,13 @@ export type Service = keyof typeof ports
 export type Trial = { readonly shopper: Shopper; readonly orderId: string; readonly sku: string }
 export type Planned = Pick<Fault, 'point' | 'mode'> & Partial<Fault>
 export type TestPlatform = ReturnType<typeof createTestPlatform>
+export type Processes = ReturnType<typeof processesOf>
 
 /** The platform under test: its API, its processes and its planned faults. */
-export function createTestPlatform(address: PlatformAddress) {
+export function createTestPlatform(
+  address: PlatformAddress,
+  processes: Processes = processesOf(address.home),
+) {
   const api = createApi(address.gatewayUrl)
   // a token lives for fifteen minutes, a matrix or a soak for longer
   const session = createStaffSession(createShopApi(address.gatewayUrl), address.staff)
@@ -38,7 +42,7 @@ export function createTestPlatform(address: PlatformAddress) {
   const read = ({ shopper, orderId }: Trial) => withRetries(() => readOrder(api, shopper, orderId))
   return {
     ...{ api, staff, address, read },
-    processes: processesOf(address.home),
+    processes,
     faults: faultsOf(address),
     ...shoppingAt(api, staff),
     /** Waits until the order is in one of the states. */

@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { lookUp } from '@comptoir/contracts/look-up'
 import { isMap, isSeq, parseDocument, stringify } from 'yaml'
+import { chartPlatform } from '../resources/chart-platform.ts'
 import { multiAppRun } from '../resources/multi-app-run.ts'
 import { resiliency } from '../resources/resiliency.ts'
 import { allSubscriptions } from '../resources/subscriptions.ts'
@@ -27,12 +28,22 @@ const notice =
 
 /** The generated resource files, by their path in the checkout. */
 export function generatedFiles(): Record<string, string> {
+  const files = resourceFiles()
+  const copies = globSync('components/*/*.yaml', { cwd: checkout }).map((path) => [
+    join('charts/comptoir/files', path),
+    lookUp(files, path) ?? readFileSync(join(checkout, path), 'utf8'),
+  ])
+  return { ...files, ...Object.fromEntries(copies) }
+}
+
+function resourceFiles(): Record<string, string> {
   return {
     'components/redis/subscriptions.yaml': yaml(allSubscriptions()),
     'components/redis/resiliency.yaml': yaml([resiliency()]),
     'dapr.yaml': yaml([multiAppRun()]),
     'components/redis/pubsub.yaml': scoped('components/redis/pubsub.yaml', pubsubScopes()),
     'components/redis/broadcast.yaml': scoped('components/redis/broadcast.yaml', broadcastScopes()),
+    'charts/comptoir/files/platform.yaml': yaml([chartPlatform()]),
   }
 }
 
@@ -57,7 +68,10 @@ function scoped(path: string, scopes: TopicScopes): string {
 }
 
 function yaml(documents: object[]): string {
-  return notice + documents.map((document) => stringify(document)).join('---\n')
+  return (
+    notice +
+    documents.map((document) => stringify(document, { aliasDuplicateObjects: false })).join('---\n')
+  )
 }
 
 async function main(): Promise<undefined> {

@@ -23,6 +23,8 @@ export type RunOptions = {
   timeoutMs?: number
   signal?: AbortSignal
   onLine?: (line: string) => void
+  /** What the command reads from its standard input. */
+  input?: string | undefined
 }
 
 /** Runs a command to its end; its output (both streams) is the answer, never an exception. */
@@ -31,9 +33,11 @@ export function run(
   args: readonly string[],
   options: RunOptions = {},
 ): Promise<Outcome> {
-  const { cwd, env, timeoutMs, signal, onLine } = options
+  const { cwd, env, timeoutMs, signal, onLine, input } = options
   const settings = { cwd, env: { ...process.env, ...env }, timeout: timeoutMs, signal }
-  const child = spawn(command, [...args], { ...settings, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(command, [...args], { ...settings, stdio: 'pipe' })
+  child.stdin.on('error', () => {})
+  child.stdin.end(input)
   let output = ''
   const take = (chunk: Buffer) => {
     output = (output + chunk).slice(-100_000)

@@ -1,0 +1,41 @@
+import { kubectl } from '@comptoir/tools/cluster/programs'
+import { fillBaskets, newBuyer, orderBasket, settle, trialsOf } from '../../faults/kit/buyers.ts'
+import { checkAll } from '../../faults/kit/check.ts'
+import type { TestPlatform } from '../../faults/kit/test-platform.ts'
+import { allReady, cluster } from '../kit/pods.ts'
+import { startLoad } from './steady-requests.ts'
+
+type Outcome = { readonly broke: string[]; readonly note: string }
+const orders = 20
+const longestOutageMs = 1_000
+
+/** Replaces every pod of ours while orders run and requests come: nobody notices. */
+export async function rollEverything(platform: TestPlatform): Promise<Outcome> {
+  await allReady()
+  const buyer = await newBuyer(platform, 100)
+  const baskets = await fillBaskets(platform, orders, [{ sku: buyer.sku, quantity: 1 }])
+  const { token } = buyer.shopper
+  const load = startLoad(
+    platform.api,
+    [
+      { operation: 'GET /api/products?limit=5' },
+      { operation: 'GET /api/orders', token },
+      { operation: 'PUT /cart', body: { lines: [{ sku: buyer.sku, quantity: 1 }] } },
+    ],
+    10,
+  )
+  const selector = 'app.kubernetes.io/part-of=comptoir'
+  await kubectl(cluster, ['rollout', 'restart', 'deployment', '-l', selector])
+  const ids = await Promise.all(baskets.map((basket) => orderBasket(platform, buyer, basket)))
+  await allReady()
+  const { requests, failures, longestGapMs, slowestMs } = await load.stop()
+  const counts = await settle(platform, trialsOf(buyer, ids))
+  const broke = [
+    ...Object.entries(failures).map(([what, count]) => `${what}: ${count} times`),
+    ...(longestGapMs > longestOutageMs ? [`no answer for ${Math.round(longestGapMs)} ms`] : []),
+    ...(counts['processing'] === orders ? [] : [`of ${orders} orders: ${JSON.stringify(counts)}`]),
+    ...(await checkAll(platform)),
+  ]
+  const note = `${requests} requests, longest gap ${Math.round(longestGapMs)} ms, slowest ${Math.round(slowestMs)} ms`
+  return { broke, note }
+}

@@ -1,0 +1,61 @@
+import { describe, inject, it } from 'vitest'
+import { killAmongSagas } from '../faults/drills/kill.ts'
+import { drill } from '../faults/kit/drill.ts'
+import { createTestPlatform } from '../faults/kit/test-platform.ts'
+import { refuseIntruders } from './drills/access.ts'
+import { restartControlPlane } from './drills/control-plane.ts'
+import { evictTwo } from './drills/eviction.ts'
+import { orderAmongReplicas } from './drills/replicas.ts'
+import { rollEverything } from './drills/rolling-upgrade.ts'
+import { lateSubscription, replacedPod, withoutInjector } from './drills/sidecars.ts'
+import { podsAsProcesses, scaleTo } from './kit/pods.ts'
+
+const platform = createTestPlatform(inject('platform'), podsAsProcesses())
+
+describe('a pod is deleted in the middle of twenty sagas', () => {
+  it.for(['orders', 'payments', 'redis'])('of %s: all end, none twice', (name) =>
+    drill(platform, `pod of ${name} deleted among 20 sagas`, () => killAmongSagas(platform, name)),
+  )
+})
+
+describe('sidecars', () => {
+  it('start again when a subscription comes after them', () =>
+    drill(platform, 'a sidecar that started before its subscription', () =>
+      lateSubscription(platform),
+    ))
+
+  it('connect anew when a pod was replaced', () =>
+    drill(platform, 'calls to a pod that is replaced', () => replacedPod(platform)))
+
+  it('are in every pod, also after the injector was away', () =>
+    drill(platform, 'a pod made while the injector is away', () => withoutInjector(platform)))
+
+  it('find their control plane again', () =>
+    drill(platform, "Dapr's control plane restarted among 20 sagas", () =>
+      restartControlPlane(platform),
+    ))
+})
+
+describe('who is not let in', () => {
+  it('is refused by access control and by the list of callers', () =>
+    drill(platform, 'an unauthorised caller', () => refuseIntruders(platform)))
+})
+
+describe('a rolling upgrade', () => {
+  it('loses no request and no order', () =>
+    drill(platform, 'rolling upgrade under load', () => rollEverything(platform)))
+})
+
+describe('three replicas of every service', () => {
+  it('sell what there is, once', async () => {
+    await scaleTo(3)
+    await drill(platform, '400 orders, a pod of each service deleted', () =>
+      orderAmongReplicas(platform),
+    )
+  })
+
+  it('are evicted one at a time', () =>
+    drill(platform, 'a node is drained: two pods of a service', () => evictTwo(platform)))
+
+  it('go back to one', () => scaleTo(1))
+})

@@ -1,0 +1,127 @@
+import { type AppId, appIds, services } from '@comptoir/contracts/topology'
+import {
+  type Environment,
+  serviceEnvironment,
+  simulatorEnvironment,
+} from '../runner/plan/environment.ts'
+import { portsAt } from '../runner/plan/ports.ts'
+import type { Secrets } from '../runner/plan/secrets.ts'
+import { appHealth } from './app-health.ts'
+import { calledBy, invocationsOf } from './call-graph.ts'
+import { nodeFlags } from './node-flags.ts'
+
+const ports = portsAt(0)
+const secretMark = 'secret:'
+
+/** What a secret of the runner is called in the chart's Secret: `stripe-secret-key` of `stripeSecretKey`. */
+export const secretKeyOf = (name: string) =>
+  name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+
+/** Secrets whose values are marks: each says which key of the chart's Secret stands there. */
+const marks = {
+  ...Object.fromEntries(
+    [
+      ...['redisPassword', 'keyEncryptionKey', 'stripeSecretKey', 'stripeWebhookSecret'],
+      ...['adminPassword', 'staffPassword', 'customerPassword'],
+    ].map((name) => [name, secretMark + secretKeyOf(name)]),
+  ),
+  appApiToken: '',
+  sidecarTokens: Object.fromEntries(appIds.map((appId) => [appId, ''])),
+  eventSeeds: Object.fromEntries(
+    appIds.map((appId) => [appId, Buffer.alloc(32).toString('base64url')]),
+  ),
+} as Secrets
+const around = { ports, redisUrl: '', dataDir: '', secrets: marks }
+
+/** Settings that the templates write themselves, from the chart's values. */
+const fromValues = new Set([
+  ...['APP_ID', 'HOST', 'PORT', 'PUBLIC_URL', 'REDIS_URL', 'DATA_DIR', 'SEED', 'SIMULATOR_URL'],
+  ...['APP_API_TOKEN', 'DAPR_API_TOKEN', 'DAPR_HTTP_PORT', 'DAPR_GRPC_PORT'],
+])
+
+/** Who reaches whom past the sidecars: live streams and webhooks. */
+const direct: readonly { from: string; to: string }[] = [
+  { from: 'gateway', to: 'orders' },
+  { from: 'payments', to: 'payment-simulator' },
+  { from: 'payment-simulator', to: 'payments' },
+]
+
+/** Services with a binding to files: the scope of component `blobs`. */
+const keepsFiles: readonly AppId[] = ['catalog', 'billing', 'shipping']
+
+/** `charts/comptoir/files/platform.yaml`: what the contracts and the runner say of each service, for the templates. */
+export function chartPlatform() {
+  return {
+    services: Object.fromEntries(appIds.map((appId) => [appId, chartService(appId)])),
+    simulators: {
+      'payment-simulator': {
+        port: ports.simulator,
+        ...environmentOf(simulatorEnvironment(around)),
+      },
+    },
+  }
+}
+
+function chartService(appId: AppId) {
+  const invokedBy = invocationsOf(appId)
+  return {
+    port: services[appId].port,
+    nodeFlags: nodeFlags(appId),
+    keepsFiles: keepsFiles.includes(appId),
+    ...environmentOf({
+      ...serviceEnvironment(appId, around),
+      EVENT_SIGNING_KEY: `${secretMark}event-signing-key-${appId}`,
+      EVENT_PUBLIC_KEYS: `${secretMark}event-public-keys`,
+    }),
+    sidecar: sidecarAnnotations,
+    invokedBy: appId === 'gateway' ? invokedBy : withPublicOperations(invokedBy),
+    invokers: appIds.filter((caller) => calledBy(caller).includes(appId)),
+    invokes: calledBy(appId),
+    reaches: direct.filter(({ from }) => from === appId).map(({ to }) => to),
+    reachedBy: direct.filter(({ to }) => to === appId).map(({ from }) => from),
+  }
+}
+
+/** The gateway invokes whatever is public, and of the internal operations those that list it. */
+function withPublicOperations(invokedBy: ReturnType<typeof invocationsOf>) {
+  const { gateway = [], ...others } = invokedBy
+  const deny = { name: '/internal/**', httpVerb: ['*'], action: 'deny' as const }
+  return { ...others, gateway: [...gateway, deny] }
+}
+
+/** The sidecar's flags of `npm start`, as annotations. */
+const sidecarAnnotations = {
+  'enable-app-health-check': 'true',
+  'app-health-check-path': appHealth.path,
+  'app-health-probe-interval': String(appHealth.intervalSeconds),
+  'app-health-probe-timeout': String(appHealth.timeoutMs),
+  'app-health-threshold': String(appHealth.threshold),
+  'disable-init-endpoints': 'config,subscribe',
+  'max-body-size': '16Mi',
+  'read-buffer-size': '32Ki',
+}
+
+/** Plain settings, with the names of Services for loopback addresses, and those that come from the Secret. */
+function environmentOf(environment: Environment) {
+  const own = Object.entries(environment).filter(([name]) => !fromValues.has(name))
+  const isSecret = ([, value]: [string, string]) => value.startsWith(secretMark)
+  return {
+    env: Object.fromEntries(
+      own.filter((entry) => !isSecret(entry)).map(([name, value]) => [name, inCluster(value)]),
+    ),
+    secretEnv: Object.fromEntries(
+      own.filter(isSecret).map(([name, value]) => [name, value.slice(secretMark.length)]),
+    ),
+  }
+}
+
+const hosts = new Map<number, string>([
+  ...appIds.map((appId) => [services[appId].port, appId] as const),
+  [ports.simulator, 'payment-simulator'],
+])
+
+const inCluster = (value: string) =>
+  value.replace(/\/\/127\.0\.0\.1:(\d+)/, (address, port) => {
+    const host = hosts.get(Number(port))
+    return host ? `//${host}:${port}` : address
+  })

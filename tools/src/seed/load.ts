@@ -1,0 +1,44 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { readCommandLine, shopHelp } from '../runner/screen/command-line.ts'
+import { runCommand, UserError } from '../runner/screen/user-error.ts'
+import { findShop, findStaff } from '../shop/running-shop.ts'
+import { seedDemoShop } from './seed.ts'
+
+const longestWaitMs = 300_000
+
+const command = {
+  run: 'node tools/src/seed/load.ts',
+  summary:
+    'Loads the demo shop through the public API, once the shop is ready; what is there already is left as it is.',
+  options: { url: { type: 'string', value: 'URL', help: shopHelp } },
+  examples: ['node tools/src/seed/load.ts --url http://localhost:8080'],
+  exitCodes: { 1: 'the shop is not ready, or refuses' },
+} as const
+
+async function main(): Promise<undefined> {
+  const { values } = readCommandLine(command)
+  const gatewayUrl = findShop(values.url)
+  await awaitShop(gatewayUrl)
+  const progress = (text: string) => process.stderr.write(`${text}\n`)
+  await seedDemoShop({ gatewayUrl, admin: findStaff(), progress })
+}
+
+/** Waits until the shop answers: its gateway, and the services behind it. */
+async function awaitShop(url: string): Promise<void> {
+  const deadline = performance.now() + longestWaitMs
+  for (;;) {
+    const pages = ['/readyz', '/api/products', '/.well-known/jwks.json']
+    const ready = await Promise.all(pages.map((page) => answers(`${url}${page}`)))
+    if (ready.every(Boolean)) return
+    if (performance.now() > deadline) throw new UserError(`${url} is not ready after 5 minutes`)
+    await sleep(1_000)
+  }
+}
+
+const answers = (url: string): Promise<boolean> =>
+  fetch(url, { signal: AbortSignal.timeout(5_000) }).then(
+    ({ ok }) => ok,
+    () => false,
+  )
+
+await runCommand(main)

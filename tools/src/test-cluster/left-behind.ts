@@ -1,0 +1,21 @@
+import { type Cluster, kubectl } from '../cluster/programs.ts'
+
+const kinds = [
+  ...['deployments', 'statefulsets', 'services', 'pods', 'jobs', 'cronjobs', 'configmaps'],
+  ...['secrets', 'persistentvolumeclaims', 'serviceaccounts', 'networkpolicies', 'ingresses'],
+  ...['horizontalpodautoscalers', 'poddisruptionbudgets', 'components.dapr.io'],
+  ...['configurations.dapr.io', 'subscriptions.dapr.io', 'resiliencies.dapr.io'],
+]
+
+/** What is in the namespace, as `kind/name`; nothing when there is no namespace. */
+export async function leftBehind(cluster: Cluster): Promise<string[]> {
+  const args = ['get', kinds.join(), '-o', 'name', '--ignore-not-found']
+  const found = await kubectl(cluster, args)
+  return found.split('\n').filter((name) => name.includes('/') && !isKubernetes(name))
+}
+
+/** What Kubernetes makes in each namespace by itself. */
+const isKubernetes = (name: string) =>
+  name === 'configmap/kube-root-ca.crt' ||
+  name === 'serviceaccount/default' ||
+  name.startsWith('Warning')

@@ -1,0 +1,16 @@
+/**
+ * Settings of the drills, as values of the chart: no parcel moves, deadlines are short, one buyer may order hundreds of
+ * times at once, and stuck orders are found soon.
+ */
+const environment = {
+  OPEN_CALLS_PER_USER: '1000',
+  PARCEL_SIMULATOR: 'off',
+  PAYMENT_DEADLINE_SECONDS: '90',
+  UNATTENDED_SECONDS: '10',
+  WATCH_EVERY_MS: '5000',
+}
+
+export const drillSettings = Object.entries(environment).flatMap(([name, value]) => [
+  '--set-string',
+  `serviceDefaults.env.${name}=${value}`,
+])

@@ -1,0 +1,158 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type Counts, report, testPhase } from '../../test/checks/check-runner.ts'
+import { loadImages } from '../cluster/images.ts'
+import {
+  hasDapr,
+  installChart,
+  localImages,
+  readSecretKey,
+  startCluster,
+} from '../cluster/install.ts'
+import { type Cluster, helm, kubectl } from '../cluster/programs.ts'
+import { readCommandLine } from '../runner/screen/command-line.ts'
+import { runCommand, UserError } from '../runner/screen/user-error.ts'
+import { leftBehind } from './left-behind.ts'
+import { type Forwarded, forwardPorts } from './port-forward.ts'
+import { drillSettings } from './settings.ts'
+
+const command = {
+  run: 'npm run test:cluster --',
+  summary:
+    'Installs the chart on a Kubernetes, plays the order journey and the drills on it, and takes it away again.',
+  options: {
+    context: {
+      type: 'string',
+      value: 'NAME',
+      help: 'the kubectl context to use; default: a cluster of one node, built and started here (Linux, root)',
+    },
+    namespace: {
+      type: 'string',
+      default: 'comptoir-test',
+      value: 'NAME',
+      help: 'where the shop goes',
+    },
+    registry: { type: 'string', value: 'HOST/PATH', help: 'with --context: where the images are' },
+    tag: { type: 'string', value: 'TAG', help: 'with --context: their tag' },
+    keep: { type: 'boolean', default: false, help: 'leave the shop installed' },
+  },
+  examples: [
+    'npm run test:cluster',
+    'npm run test:cluster -- --context kind-kind --registry … --tag …',
+  ],
+  exitCodes: { 1: 'something failed' },
+} as const
+
+type Step = { readonly name: string; readonly seconds: number; readonly counts: Counts }
+const steps: Step[] = []
+
+/** Runs a step; what it throws is its fault. */
+async function step(name: string, run: () => Promise<Counts | undefined>): Promise<boolean> {
+  console.log(`\n${name}`)
+  const startedAt = performance.now()
+  const counts = await run()
+    .then((answer) => answer ?? report(name, []))
+    .catch((error: unknown) => report(name, [String(error)]))
+  steps.push({ name, counts, seconds: (performance.now() - startedAt) / 1000 })
+  return counts.failed === 0
+}
+
+async function main(): Promise<number> {
+  const { values } = readCommandLine(command)
+  const cluster: Cluster = {
+    namespace: values.namespace,
+    ...(values.context !== undefined && { context: values.context }),
+  }
+  const chartValues = { images: [] as string[] }
+  const isUp = await step('cluster, Dapr and images', async () => {
+    chartValues.images = await prepare(cluster, values)
+    return undefined
+  })
+  if (isUp) await testChart(cluster, chartValues.images, values.keep)
+  printSteps()
+  const failed = steps.reduce((sum, { counts }) => sum + counts.failed, 0)
+  const passed = steps.reduce((sum, { counts }) => sum + counts.passed, 0)
+  console.log(`\n${passed} passed, ${failed} failed`)
+  return failed === 0 ? 0 : 1
+}
+
+async function prepare(cluster: Cluster, { registry, tag }: { registry?: string; tag?: string }) {
+  const progress = (text: string) => console.log(`  ${text}`)
+  if (cluster.context === undefined) {
+    await startCluster(progress)
+    return localImages(await loadImages(progress))
+  }
+  if (!(await hasDapr(cluster))) throw new UserError('Dapr is not on this cluster: `dapr init -k`')
+  if (!registry || !tag) throw new UserError('--context also needs --registry and --tag')
+  return ['--set', `image.registry=${registry}`, '--set-string', `image.tag=${tag}`]
+}
+
+async function testChart(cluster: Cluster, images: string[], keep: boolean): Promise<void> {
+  const before = await leftBehind(cluster)
+  const install = (...more: string[]) =>
+    installChart(cluster, [...images, ...drillSettings, ...more])
+  const isInstalled = await step('helm install', async () => {
+    await install()
+    return undefined
+  })
+  if (isInstalled) {
+    await step('helm test', async () => {
+      await demoShopLoaded(cluster)
+      await helm(cluster, ['test', 'comptoir', '--timeout', '5m'])
+      return undefined
+    })
+    await withShop(cluster, (env) => step('journeys and drills', testPhase('', 'cluster', env).run))
+    await step('helm upgrade', () => install('--set', 'logLevel=warn').then(() => undefined))
+    await step('helm rollback', async () => {
+      await helm(cluster, ['rollback', 'comptoir', '1', '--wait', '--timeout', '8m'])
+      return undefined
+    })
+  }
+  if (keep) return
+  await step('helm uninstall leaves nothing', async () => {
+    await helm(cluster, ['uninstall', 'comptoir', '--wait', '--timeout', '5m'])
+    await sleep(2_000)
+    const now = await leftBehind(cluster)
+    return report(
+      'nothing is left',
+      now.filter((resource) => !before.includes(resource)),
+    )
+  })
+}
+
+const demoShopLoaded = (cluster: Cluster) =>
+  kubectl(cluster, [
+    ...['wait', '--for=condition=Complete', 'job', '-l', 'app.kubernetes.io/name=tools'],
+    '--timeout=300s',
+  ])
+
+/** Runs something with the shop of the cluster reachable on this machine, and the environment that says how. */
+async function withShop(
+  cluster: Cluster,
+  run: (env: Record<string, string>) => Promise<unknown>,
+): Promise<void> {
+  const forwarded: Forwarded = await forwardPorts(cluster)
+  try {
+    await run({
+      COMPTOIR_URL: forwarded.gatewayUrl,
+      COMPTOIR_LEDGER_URL: forwarded.ledgerUrl,
+      COMPTOIR_NAMESPACE: cluster.namespace,
+      ...(cluster.context !== undefined && { COMPTOIR_CONTEXT: cluster.context }),
+      STAFF_PASSWORD: await readSecretKey(cluster, 'staff-password'),
+      ADMIN_PASSWORD: await readSecretKey(cluster, 'admin-password'),
+      STRIPE_SECRET_KEY: await readSecretKey(cluster, 'stripe-secret-key'),
+      STRIPE_WEBHOOK_SECRET: await readSecretKey(cluster, 'stripe-webhook-secret'),
+    })
+  } finally {
+    forwarded.stop()
+  }
+}
+
+function printSteps(): void {
+  console.log('')
+  for (const { name, seconds, counts } of steps) {
+    const result = `${counts.passed} passed, ${counts.failed} failed`
+    console.log(`${name.padEnd(32)} ${seconds.toFixed(0).padStart(5)} s   ${result}`)
+  }
+}
+
+await runCommand(main)
