@@ -50,6 +50,48 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version }}
 {{ printf "%s://%s%s:%v/%v" (ternary "rediss" "redis" (and (not $redis.internal) $redis.tls)) (ternary "" (printf "%s@" $user) (empty $user)) (include "comptoir.redisHost" .) (ternary 6379 $redis.port $redis.internal) (ternary 0 $redis.database $redis.internal) }}
 {{- end }}
 
+{{/* A value as text: a whole number never as 1e+06. */}}
+{{- define "comptoir.text" -}}
+{{- if and (kindIs "float64" .) (eq (floor .) .) }}{{ printf "%.0f" . }}{{ else }}{{ . }}{{ end -}}
+{{- end }}
+
+{{/* The port of an address: the one that it names, or the usual one of its scheme. */}}
+{{- define "comptoir.portOf" -}}
+{{- $url := urlParse . -}}
+{{- regexFind ":[0-9]+$" $url.host | trimPrefix ":" | default (ternary "443" "80" (eq $url.scheme "https")) -}}
+{{- end }}
+
+{{/* The plain settings of a service, as a map; services.<name>.env has the last word. Takes (dict "root" $ "name" "orders"). */}}
+{{- define "comptoir.plainEnv" -}}
+{{- $values := .root.Values -}}
+{{- $service := index (include "comptoir.services" .root | fromYaml) .name -}}
+{{- $plain := dict "APP_ID" .name "HOST" "0.0.0.0" "PORT" (toString $service.port) "LOG_LEVEL" $values.logLevel -}}
+{{- $plain = merge $plain (dict "PUBLIC_URL" $values.publicUrl "REDIS_URL" (include "comptoir.redisUrl" .root)) -}}
+{{- $_ := set $plain "CORS_ORIGINS" ($values.corsOrigins | default (list $values.publicUrl) | join ",") -}}
+{{- $_ := set $plain "NODE_COMPILE_CACHE" "/tmp/compile-cache" -}}
+{{- $plain = merge $plain $service.env -}}
+{{- if eq .name "gateway" }}{{ $_ := set $plain "TRUSTED_PROXY_HOPS" (include "comptoir.text" $values.trustedProxyHops) }}{{ end -}}
+{{- if and (hasKey $service.env "STRIPE_API_URL") (not $values.payments.simulator) -}}
+{{- $_ := set $plain "STRIPE_API_URL" $values.payments.stripeApiUrl -}}
+{{- with $values.payments.stripePublishableKey }}{{ $_ := set $plain "STRIPE_PUBLISHABLE_KEY" . }}{{ end -}}
+{{- end -}}
+{{- range $variable, $value := (include "comptoir.settings" . | fromYaml).env -}}
+{{- $_ := set $plain $variable (include "comptoir.text" $value) -}}
+{{- end -}}
+{{- toYaml $plain -}}
+{{- end }}
+
+{{/* Which keys of which Secret a service's variables come from, as a map of variable to [Secret, key]. */}}
+{{- define "comptoir.secretEnvOf" -}}
+{{- $service := index (include "comptoir.services" .root | fromYaml) .name -}}
+{{- $shared := include "comptoir.secretName" .root -}}
+{{- $secret := dict "REDIS_PASSWORD" (list $shared "redis-password") -}}
+{{- $_ := set $secret "APP_API_TOKEN" (list (printf "%s-app-token" .name) "token") -}}
+{{- $_ := set $secret "DAPR_API_TOKEN" (list (printf "%s-api-token" .name) "token") -}}
+{{- range $variable, $key := $service.secretEnv }}{{ $_ := set $secret $variable (list $shared $key) }}{{ end -}}
+{{- toYaml $secret -}}
+{{- end }}
+
 {{/* What every container of ours may not do: Pod Security Standard "restricted". */}}
 {{- define "comptoir.containerSecurity" -}}
 allowPrivilegeEscalation: false
