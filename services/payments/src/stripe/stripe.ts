@@ -7,6 +7,7 @@ import type { PaymentProvider, ProviderEvent, RefundOrder, Submission } from './
 import { eventTypes, toProviderEvent } from './stripe-event-parsing.ts'
 import { readStripeLedger } from './stripe-ledger.ts'
 import { failureCodeOf, toRefundReport, toReport } from './stripe-objects.ts'
+import { checkWebhookSignature } from './webhook-signature.ts'
 
 export type StripeOptions = {
   /** Stripe itself, or the payment simulator. */
@@ -66,7 +67,7 @@ export function createStripeProvider(options: StripeOptions): PaymentProvider {
     retrieveRefund: (ref) => stripe.refunds.retrieve(ref).then(toRefundReport).catch(unavailable),
     readLedger: (ref) => readStripeLedger(stripe, ref).catch(unavailable),
     readWebhook(body, signature) {
-      checkSignature(stripe, { body, signature, secret: options.webhookSecret })
+      checkWebhookSignature(stripe, { body, signature, secret: options.webhookSecret })
       return toProviderEvent(parseJson(body))
     },
     eventsSince: (from) => listEvents(stripe, from),
@@ -90,22 +91,6 @@ function listedEvent(event: Stripe.Event): ProviderEvent {
   } catch (error) {
     if (!isRefusal(error)) throw error
     return { id: event.id, type: event.type, about: 'nothing', problem: error.message }
-  }
-}
-
-type Signed = { readonly body: string; readonly signature: string; readonly secret: string }
-
-/**
- * Refuses a webhook that Stripe did not sign with our secret. The client throws other errors than its own on odd
- * signatures, for example an empty one: none of them is valid.
- */
-function checkSignature(stripe: Stripe, { body, signature, secret }: Signed): void {
-  const verifier = stripe.webhooks.signature
-  if (!verifier) throw new Error('the Stripe client cannot check signatures')
-  try {
-    verifier.verifyHeader(body, signature, secret)
-  } catch {
-    throw refuse('invalid_request', 'the signature is not valid')
   }
 }
 

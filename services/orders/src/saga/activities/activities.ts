@@ -10,7 +10,7 @@ import { isPaid } from '../../order/order-money.ts'
 import { type OrderState, stateOf } from '../saga-types.ts'
 import { type AdvanceInput, advanceOrder, type ForwardSteps } from './advance-order.ts'
 import { createCheckActivities } from './ask-services.ts'
-import { createUndoActivities } from './compensations.ts'
+import { createUndoActivities } from './compensating-activities.ts'
 import { type ActivityDeps, apply, currentOrder } from './deps.ts'
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { msUntil } from './nightly.ts'
+import { msUntil } from './nightly-schedule.ts'
 
 const hourMs = 3_600_000
 
