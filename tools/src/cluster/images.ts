@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { existsSync, globSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { appIds } from '@comptoir/contracts/topology'
 import {
   nameOf,
   readWorkspaces,
@@ -10,16 +9,11 @@ import {
   writePackages,
   writeSources,
 } from '../image/content.ts'
+import { programs } from '../image/programs.ts'
 import type { Progress } from '../provision/commands.ts'
 import { checkout } from '../runner/plan/layout.ts'
+import { UserError } from '../runner/screen/user-error.ts'
 import { clusterHome, script } from './programs.ts'
-
-/** The programs that have an image, by image name. */
-export const programs: ReadonlyMap<string, string> = new Map([
-  ...appIds.map((appId) => [appId, `services/${appId}`] as const),
-  ['payment-simulator', 'simulators/payments'],
-  ['tools', 'tools'],
-])
 
 /** Where the images of a cluster without a registry come from. */
 export const localRegistry = 'comptoir.local'
@@ -32,42 +26,56 @@ const libraries = ['libresolv.so.2', 'librt.so.1', 'libgcc_s.so.1'].map(
 
 /** Makes every image from folders and loads it in the cluster of `tools/cluster`. Answers their tag. */
 export async function loadImages(progress: Progress): Promise<string> {
-  const base = await makeBase(progress)
-  const all = readWorkspaces(checkout)
-  const tag = tagOf(all)
-  for (const [image, program] of programs) {
-    progress(`image ${image}`)
-    const needed = workspacesOf(nameOf(program, all), all)
-    const folder = join(clusterHome, 'images', image)
-    const packages = join(folder, 'packages')
-    const wanted = packagesKey(needed)
-    if (keyIn(packages) !== wanted) {
-      writePackages(checkout, needed, packages)
-      writeFileSync(`${packages}.key`, wanted)
-    }
-    const sources = join(folder, 'sources')
-    writeSources(checkout, needed, program, sources)
-    await load(`${localRegistry}/${image}:${tag}`, [base, packages, sources], progress)
+  await loadBases(progress)
+  const tag = tagOf(readWorkspaces(checkout))
+  for (const name of programs.keys()) {
+    progress(`image ${name}`)
+    await loadImage(name, `${localRegistry}/${name}:${tag}`, progress)
   }
-  await loadRedis(progress)
   return tag
 }
 
-async function makeBase(progress: Progress): Promise<string> {
-  const folder = join(clusterHome, 'rootfs', 'node24')
-  if (!existsSync(folder)) {
-    progress('image base')
-    const found = libraries.filter((file) => existsSync(file)).map((file) => `${file}=${file}`)
-    await script('rootfs', [folder, process.execPath, ...found], progress)
+/** What the images of programs are made on, and the image of Redis, which is not ours. */
+export async function loadBases(progress: Progress): Promise<void> {
+  await makeBase(progress)
+  await loadRedis(progress)
+}
+
+/** Makes the image of one program and loads it under a name. The bases must be there. */
+export async function loadImage(name: string, image: string, progress: Progress): Promise<void> {
+  const program = programs.get(name)
+  if (program === undefined) throw new UserError(`There is no image "${name}": ${imageNames()}`)
+  const all = readWorkspaces(checkout)
+  const needed = workspacesOf(nameOf(program, all), all)
+  const folder = join(clusterHome, 'images', name)
+  const packages = join(folder, 'packages')
+  const wanted = packagesKey(needed)
+  if (keyIn(packages) !== wanted) {
+    writePackages(checkout, needed, packages)
+    writeFileSync(`${packages}.key`, wanted)
   }
-  return folder
+  const sources = join(folder, 'sources')
+  writeSources(checkout, needed, program, sources)
+  await load(image, [base, packages, sources], progress)
+}
+
+const imageNames = () => `there are ${[...programs.keys()].join(', ')}`
+
+const base = join(clusterHome, 'rootfs', 'node24-tar')
+
+async function makeBase(progress: Progress): Promise<void> {
+  if (existsSync(base)) return
+  progress('image base')
+  const found = libraries.filter((file) => existsSync(file)).map((file) => `${file}=${file}`)
+  // Debian's image has them: Tilt and Skaffold write changed sources with tar, and delete with rm
+  await script('rootfs', [base, process.execPath, ...found, 'tar', 'rm'], progress)
 }
 
 async function load(image: string, layers: readonly string[], progress: Progress) {
-  const [base = '', packages = '', sources = ''] = layers
+  const [lowest = '', packages = '', sources = ''] = layers
   const options = [
     '-b',
-    base,
+    lowest,
     '-p',
     packages,
     '-d',

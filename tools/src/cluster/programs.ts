@@ -49,7 +49,8 @@ export async function script(
   return await succeed('bash', [file, ...args], options)
 }
 
-async function succeed(
+/** Runs a program to its end and answers what it said. Throws a UserError with its last lines when it fails. */
+export async function succeed(
   command: string,
   args: readonly string[],
   options: RunOptions,

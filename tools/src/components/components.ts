@@ -5,6 +5,7 @@ import { isMap, isSeq, parseDocument, stringify } from 'yaml'
 import { chartPlatform } from '../resources/chart-platform.ts'
 import { multiAppRun } from '../resources/multi-app-run.ts'
 import { resiliency } from '../resources/resiliency.ts'
+import { skaffoldConfig } from '../resources/skaffold.ts'
 import { allSubscriptions } from '../resources/subscriptions.ts'
 import { broadcastScopes, pubsubScopes, type TopicScopes } from '../resources/topic-scopes.ts'
 import { readText } from '../runner/files.ts'
@@ -15,7 +16,7 @@ import { runCommand, UserError } from '../runner/screen/user-error.ts'
 const command = {
   run: 'npm run components --',
   summary:
-    'Writes the subscriptions, resiliency, topic scopes and dapr.yaml that the contracts say.',
+    'Writes the subscriptions, resiliency, topic scopes, dapr.yaml, skaffold.yaml and chart files that the contracts say.',
   options: {
     check: { type: 'boolean', default: false, help: 'write nothing; say what is out of date' },
   },
@@ -41,6 +42,7 @@ function resourceFiles(): Record<string, string> {
     'components/redis/subscriptions.yaml': yaml(allSubscriptions()),
     'components/redis/resiliency.yaml': yaml([resiliency()]),
     'dapr.yaml': yaml([multiAppRun()]),
+    'skaffold.yaml': yaml([skaffoldConfig()]),
     'components/redis/pubsub.yaml': scoped('components/redis/pubsub.yaml', pubsubScopes()),
     'components/redis/broadcast.yaml': scoped('components/redis/broadcast.yaml', broadcastScopes()),
     'charts/comptoir/files/platform.yaml': yaml([chartPlatform()]),

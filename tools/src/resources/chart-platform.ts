@@ -1,4 +1,5 @@
 import { type AppId, appIds, services } from '@comptoir/contracts/topology'
+import { sourcesOf } from '../image/programs.ts'
 import {
   type Environment,
   serviceEnvironment,
@@ -56,9 +57,11 @@ export function chartPlatform() {
     simulators: {
       'payment-simulator': {
         port: ports.simulator,
+        sources: sourcesOf('payment-simulator'),
         ...environmentOf(simulatorEnvironment(around)),
       },
     },
+    commands: { tools: { sources: sourcesOf('tools') } },
   }
 }
 
@@ -66,6 +69,7 @@ function chartService(appId: AppId) {
   const invokedBy = invocationsOf(appId)
   return {
     port: services[appId].port,
+    sources: sourcesOf(appId),
     nodeFlags: nodeFlags(appId),
     keepsFiles: keepsFiles.includes(appId),
     ...environmentOf({

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Cluster, clusterEnvironment, kubectl } from '../cluster/programs.ts'
+import { startIngressController } from './ingress.ts'
 
 /** The shop of a cluster at addresses of this machine. */
 export type Forwarded = {
@@ -10,31 +11,32 @@ export type Forwarded = {
 }
 
 /**
- * Makes the gateway and the payment simulator reachable. The cluster of `tools/cluster` has routes to its Services; for
- * another, kubectl forwards ports, again and again: a forward ends with the pod that it leads to.
+ * Makes the gateway and the payment simulator reachable. The shop on the cluster of `tools/cluster` is reached through
+ * its Ingress, the simulator by the address of its Service; for another cluster, kubectl forwards ports, again and
+ * again: a forward ends with the pod that it leads to.
  */
-export async function forwardPorts(cluster: Cluster): Promise<Forwarded> {
-  const addresses = await Promise.all([
-    addressOf(cluster, 'gateway', 8080),
-    addressOf(cluster, 'payment-simulator', 9100),
-  ])
-  const [gateway, ledger] = addresses
+export async function reachShop(cluster: Cluster): Promise<Forwarded> {
+  const [gateway, ledger] =
+    cluster.context === undefined
+      ? [await startIngressController(), await serviceAddress(cluster, 'payment-simulator', 9100)]
+      : await Promise.all([
+          forward(cluster, 'gateway', 8080),
+          forward(cluster, 'payment-simulator', 9100),
+        ])
   return {
     gatewayUrl: gateway.url,
     ledgerUrl: ledger.url,
     stop: () => {
-      for (const address of addresses) address.stop()
+      gateway.stop()
+      ledger.stop()
     },
   }
 }
 
-async function addressOf(cluster: Cluster, service: string, port: number) {
-  if (cluster.context === undefined) {
-    const path = 'jsonpath={.spec.clusterIP}'
-    const address = await kubectl(cluster, ['get', 'service', service, '-o', path])
-    return { url: `http://${address.trim()}:${port}`, stop: () => {} }
-  }
-  return await forward(cluster, service, port)
+async function serviceAddress(cluster: Cluster, service: string, port: number) {
+  const path = 'jsonpath={.spec.clusterIP}'
+  const address = await kubectl(cluster, ['get', 'service', service, '-o', path])
+  return { url: `http://${address.trim()}:${port}`, stop: () => {} }
 }
 
 async function forward({ context = '', namespace }: Cluster, service: string, port: number) {

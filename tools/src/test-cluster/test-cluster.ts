@@ -11,8 +11,9 @@ import {
 import { type Cluster, helm, kubectl } from '../cluster/programs.ts'
 import { readCommandLine } from '../runner/screen/command-line.ts'
 import { runCommand, UserError } from '../runner/screen/user-error.ts'
+import { runSkaffold, runTilt } from './development-tools.ts'
 import { leftBehind } from './left-behind.ts'
-import { type Forwarded, forwardPorts } from './port-forward.ts'
+import { type Forwarded, reachShop } from './port-forward.ts'
 import { drillSettings } from './settings.ts'
 
 const command = {
@@ -68,6 +69,11 @@ async function main(): Promise<number> {
     return undefined
   })
   if (isUp) await testChart(cluster, chartValues.images, values.keep)
+  // they load images into this cluster; another needs an engine and a registry
+  if (isUp && cluster.context === undefined && !values.keep) {
+    await step('tilt ci', () => runTilt().then(() => undefined))
+    await step('skaffold run', () => runSkaffold().then(() => undefined))
+  }
   printSteps()
   const failed = steps.reduce((sum, { counts }) => sum + counts.failed, 0)
   const passed = steps.reduce((sum, { counts }) => sum + counts.passed, 0)
@@ -130,7 +136,7 @@ async function withShop(
   cluster: Cluster,
   run: (env: Record<string, string>) => Promise<unknown>,
 ): Promise<void> {
-  const forwarded: Forwarded = await forwardPorts(cluster)
+  const forwarded: Forwarded = await reachShop(cluster)
   try {
     await run({
       COMPTOIR_URL: forwarded.gatewayUrl,

@@ -1,0 +1,81 @@
+import { localRegistry } from '../cluster/images.ts'
+import { programs, sourcesOf } from '../image/programs.ts'
+
+const chart = 'charts/comptoir'
+const valuesFiles = ['values-kind.yaml', 'values-dev.yaml'].map((file) => `${chart}/${file}`)
+/** Written by the hook of profile `cluster`, before helm reads it. */
+const clusterValues = '.comptoir/cluster-images.yaml'
+
+/** `skaffold.yaml`: the chart, and the images of our programs. */
+export function skaffoldConfig() {
+  return {
+    apiVersion: 'skaffold/v4beta13',
+    kind: 'Config',
+    metadata: { name: 'comptoir' },
+    build: {
+      tagPolicy: { inputDigest: {} },
+      artifacts: [...programs.keys()].map(artifact),
+    },
+    deploy: {
+      helm: { releases: [release(valuesFiles, { 'image.registry': localRegistry })] },
+      // the first start of a shop takes longer than the default of ten minutes allows on a small machine
+      statusCheckDeadlineSeconds: 900,
+    },
+    portForward: [
+      { resourceType: 'service', resourceName: 'gateway', port: 8080, localPort: 8080 },
+      { resourceType: 'service', resourceName: 'payment-simulator', port: 9100, localPort: 9100 },
+    ],
+    profiles: [clusterProfile()],
+  }
+}
+
+/**
+ * Built by a command, because Skaffold would take every file of the repository for a dependency of every image: the
+ * Dockerfile copies them all.
+ */
+function artifact(name: string) {
+  const sources = sourcesOf(name)
+  return {
+    image: `${localRegistry}/${name}`,
+    custom: {
+      buildCommand: `tools/docker-build.sh ${programs.get(name)}`,
+      dependencies: {
+        paths: ['Dockerfile', '.dockerignore', 'package.json', 'package-lock.json', ...sources],
+        ignore: ['**/*.test.ts', '**/*.md', '**/node_modules/**'],
+      },
+    },
+    // a command runs once: nothing can be written into it
+    ...(name !== 'tools' && {
+      sync: { manual: sources.map((folder) => ({ src: `${folder}/**/*.ts`, dest: '/app' })) },
+    }),
+  }
+}
+
+function release(files: readonly string[], values: Readonly<Record<string, string>>) {
+  return {
+    name: 'comptoir',
+    chartPath: chart,
+    namespace: 'comptoir',
+    createNamespace: true,
+    valuesFiles: files,
+    setValues: values,
+  }
+}
+
+/**
+ * For the cluster of `tools/cluster`, which has neither an engine nor a registry: Skaffold asks one of them for every
+ * image that it builds, so a hook makes the images.
+ */
+function clusterProfile() {
+  const command = ['node', 'tools/bootstrap.mjs', 'cluster', 'images', '--values', clusterValues]
+  return {
+    name: 'cluster',
+    patches: [{ op: 'remove', path: '/build/artifacts' }],
+    deploy: {
+      helm: {
+        releases: [release([...valuesFiles, clusterValues], { 'blobs.volume.singleNode': 'true' })],
+        hooks: { before: [{ host: { command } }] },
+      },
+    },
+  }
+}
