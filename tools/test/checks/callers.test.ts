@@ -36,3 +36,33 @@ it('lists as callers of an internal route only services that call it', () => {
   })
   expect(idle).toEqual([])
 })
+
+/** Operations of other services that a service names: it invokes them through its sidecar. */
+async function invokedBy(appId: string): Promise<{ operation: string; callers: string[] }[]> {
+  const imports = read(`services/${appId}/src/**/*.ts`).matchAll(
+    /import \{([^}]*)\} from '@comptoir\/contracts\/([a-z]+)\/([a-z-]*routes)'/g,
+  )
+  const found = [...imports].filter(([, , callee]) => callee !== appId)
+  const operations = found.map(async ([, names = '', callee, file]) => {
+    const module: Record<string, unknown> = await import(`@comptoir/contracts/${callee}/${file}`)
+    return names.split(',').flatMap((name) => {
+      const operation = module[name.trim()]
+      if (typeof operation !== 'object' || operation === null || !('method' in operation)) return []
+      const callers = 'x-callers' in operation ? (operation['x-callers'] as string[]) : []
+      return [{ operation: name.trim(), callers }]
+    })
+  })
+  return (await Promise.all(operations)).flat()
+}
+
+it('lists every service that invokes an operation: access control denies what is not listed', async () => {
+  const missing = await Promise.all(
+    appIds.map(async (appId) => {
+      const invoked = await invokedBy(appId)
+      const unlisted = invoked.filter(({ callers }) => !callers.includes(appId))
+      return unlisted.map(({ operation }) => `${appId} invokes ${operation}`)
+    }),
+  )
+  expect((await Promise.all(appIds.map(invokedBy))).flat().length).toBeGreaterThan(15)
+  expect(missing.flat()).toEqual([])
+})

@@ -1,10 +1,11 @@
 import { z } from '@hono/zod-openapi'
-import { Id, jsonAnswer, jsonBody } from '../common.ts'
+import { callers, Id, jsonAnswer, jsonBody } from '../common.ts'
 import { forVisitors, internal } from '../operation.ts'
 import { Cart, CartTokenHeader } from './schemas.ts'
 
 /** The cart with today's prices. Owned carts: their owner only; guest carts: with their token. Others: 404. */
 export const readCart = forVisitors('GetCart', 'GET /carts/{cartId}', {
+  ...callers('orders'),
   request: { params: z.object({ cartId: z.string().max(80) }), headers: CartTokenHeader },
   responses: { 200: jsonAnswer(Cart, 'The cart') },
   problems: ['invalid_request', 'not_found', 'dependency_unavailable'],

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { Id, jsonAnswer, jsonBody, Sku } from '../common.ts'
+import { callers, Id, jsonAnswer, jsonBody, Sku } from '../common.ts'
 import { forAnyone, internal } from '../operation.ts'
 import { ReservationOutcome, StockLine } from './schemas.ts'
 
@@ -49,6 +49,7 @@ export const readReservation = internal(['orders'], 'GET /internal/reservations/
 
 /** What can be sold now, by SKU; unknown SKUs have 0. Public. */
 export const checkAvailability = forAnyone('CheckAvailability', 'POST /api/stock/availability', {
+  ...callers('catalog', 'orders'),
   request: { body: jsonBody({ skus: z.array(Sku).min(1).max(200) }) },
   responses: {
     200: jsonAnswer(
