@@ -39,16 +39,22 @@ for (const appId of appIds) ownRoutes.set(appId, await routesIn(appId))
 /** Only who subscribes to its events follows the log of a service, whoever the contract would let in. */
 const mayFollow = (caller: AppId, callee: AppId) => producersOf(caller).includes(callee)
 
+/** The internal operations of a service with the services that may invoke them. */
+export function internalRoutes(callee: AppId): InvokedRoute[] {
+  const routes = [...(ownRoutes.get(callee) ?? []), ...platformRoutes]
+  return routes.map((route) =>
+    route.path === '/internal/log'
+      ? { ...route, callers: route.callers.filter((caller) => mayFollow(caller, callee)) }
+      : route,
+  )
+}
+
 /** Who invokes which operations of a service through the sidecars, the gateway's public ones aside. */
 export function invocationsOf(callee: AppId): Partial<Record<AppId, CalledOperation[]>> {
-  const followed = (route: InvokedRoute, caller: AppId) =>
-    route.path !== '/internal/log' || mayFollow(caller, callee)
-  const routes = [...(ownRoutes.get(callee) ?? []), ...platformRoutes]
+  const routes = internalRoutes(callee)
   const others = appIds.filter((appId) => appId !== callee)
   const entries = others.flatMap((caller) => {
-    const called = routes.filter(
-      (route) => route.callers.includes(caller) && followed(route, caller),
-    )
+    const called = routes.filter(({ callers }) => callers.includes(caller))
     return called.length > 0 ? [[caller, operationsOf(called)] as const] : []
   })
   return Object.fromEntries(entries)

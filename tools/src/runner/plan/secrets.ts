@@ -67,7 +67,8 @@ function readStored(file: string): z.infer<typeof storedSchema> {
   )
 }
 
-function newSecrets(): Secrets {
+/** Secrets that nobody has seen yet. */
+export function newSecrets(): Secrets {
   return {
     appApiToken: random(24),
     sidecarTokens: Object.fromEntries(appIds.map((id) => [id, random(24)])) as Record<

@@ -1,0 +1,196 @@
+import { type AppId, appIds, services } from '@comptoir/contracts/topology'
+import { describe, expect, it } from 'vitest'
+import {
+  type Surroundings,
+  serviceEnvironment,
+  simulatorEnvironment,
+} from '../runner/plan/environment.ts'
+import { layoutOf } from '../runner/plan/layout.ts'
+import { planProcesses } from '../runner/plan/plan.ts'
+import { portsAt } from '../runner/plan/ports.ts'
+import type { Secrets } from '../runner/plan/secrets.ts'
+import { type Deployment, type Variable, variablesOf } from './kinds.ts'
+import {
+  type Asked,
+  findHelm,
+  ofKind,
+  renderChart,
+  type ValuesFile,
+  valuesFiles,
+} from './render.ts'
+
+const mark = 'secret of '
+const forEach = (make: (appId: AppId) => string) =>
+  Object.fromEntries(appIds.map((appId) => [appId, make(appId)])) as Record<AppId, string>
+/** Secrets that can be told from plain settings. */
+const secrets: Secrets = {
+  appApiToken: `${mark}apps`,
+  sidecarTokens: forEach((appId) => `${mark}the sidecar of ${appId}`),
+  eventSeeds: forEach(() => Buffer.alloc(32, 7).toString('base64url')),
+  redisPassword: `${mark}redis`,
+  keyEncryptionKey: `${mark}keys`,
+  stripeSecretKey: `${mark}stripe`,
+  stripeWebhookSecret: `${mark}webhooks`,
+  adminPassword: `${mark}admin`,
+  staffPassword: `${mark}staff`,
+  customerPassword: `${mark}customer`,
+}
+const ports = portsAt(0)
+const around: Surroundings = { ports, redisUrl: 'redis://redis:6379/0', dataDir: '/data', secrets }
+
+/** What the runner writes on one machine and a pod has from elsewhere, and why. */
+const onlyOnOneMachine = new Map([
+  ['DATA_DIR', 'no service reads it'],
+  ['SEED', 'no service reads it'],
+  ['DAPR_HTTP_PORT', 'the injector sets it'],
+  ['DAPR_GRPC_PORT', 'the injector sets it'],
+])
+const onlyInPods: readonly string[] = [
+  'LOG_LEVEL',
+  'CORS_ORIGINS',
+  'NODE_COMPILE_CACHE',
+  'REDIS_PASSWORD',
+]
+/** Where values have their say. */
+const fromValues = new Set(['PUBLIC_URL', 'SIMULATOR_URL', 'REDIS_URL', 'STRIPE_API_URL'])
+
+const isSecret = (name: string, value: string) =>
+  value.startsWith(mark) || name.startsWith('EVENT_')
+
+const settingsOf = (environment: Readonly<Record<string, string>>) =>
+  new Map(Object.entries(environment).filter(([name]) => !onlyOnOneMachine.has(name)))
+
+/** The variables of any Deployment of what is rendered. */
+async function variablesIn(asked: Asked) {
+  const deployments = ofKind<Deployment>(await renderChart(asked), 'Deployment')
+  return (name: string): Map<string, Variable> => {
+    const deployment = deployments.find(({ metadata }) => metadata.name === name)
+    return deployment ? variablesOf(deployment) : new Map()
+  }
+}
+
+/** Secrets come by reference, all else is what the runner writes, at an address of the cluster. */
+function expectSame(wanted: ReadonlyMap<string, string>, own: ReadonlyMap<string, Variable>) {
+  for (const [name, value] of wanted) {
+    const given = own.get(name)
+    if (isSecret(name, value)) expect([name, given?.valueFrom]).toEqual([name, expect.anything()])
+    else if (fromValues.has(name)) expect([name, given?.value]).toEqual([name, expect.any(String)])
+    else expect([name, given?.value]).toEqual([name, inPod(name, value)])
+  }
+}
+
+/** What a setting of one machine is in a pod. */
+function inPod(name: string, value: string): string {
+  if (name === 'HOST') return '0.0.0.0'
+  return value.replace(/127\.0\.0\.1:(\d+)/, (_address, port) => {
+    const appId = appIds.find((one) => String(services[one].port) === port)
+    return `${appId ?? 'payment-simulator'}:${port}`
+  })
+}
+
+describe.skipIf(!findHelm())(
+  'pods have the settings of npm start (skipped where helm is missing)',
+  () => {
+    it.each(valuesFiles)('with %s: each service its environment', async (file) => {
+      const variables = await variablesIn({ file })
+      for (const appId of appIds) {
+        const wanted = settingsOf(serviceEnvironment(appId, around))
+        const own = variables(appId)
+        const gateway = appId === 'gateway' ? ['TRUSTED_PROXY_HOPS'] : []
+        const names = [...wanted.keys(), ...onlyInPods, ...gateway]
+        expect([appId, [...own.keys()].sort()]).toEqual([appId, names.sort()])
+        expectSame(wanted, own)
+      }
+    })
+
+    it('asks the simulator, or Stripe', async () => {
+      const url = async (file: ValuesFile) =>
+        (await variablesIn({ file }))('payments').get('STRIPE_API_URL')?.value
+      expect(await url('values.yaml')).toBe('http://payment-simulator:9100')
+      expect(await url('values-production.yaml')).toBe('https://api.stripe.com')
+    })
+
+    it('gives the simulator its environment', async () => {
+      const wanted = settingsOf(simulatorEnvironment(around))
+      for (const name of ['PUBLIC_URL', 'REDIS_URL']) wanted.delete(name)
+      expectSame(wanted, (await variablesIn({}))('payment-simulator'))
+    })
+
+    it('lets what values say have the last word, once', async () => {
+      const set = [
+        'services.payments.env.STRIPE_API_URL=http://mock:1',
+        'services.payments.env.LOG_LEVEL=warn',
+        'services.payments.env.STRIPE_POLL_SECONDS=1000000',
+      ]
+      const deployments = ofKind<Deployment>(await renderChart({ set }), 'Deployment')
+      const [container] =
+        deployments.find(({ metadata }) => metadata.name === 'payments')?.spec.template.spec
+          .containers ?? []
+      const names = (container?.env ?? []).map(({ name }) => name)
+      expect(new Set(names).size).toBe(names.length)
+      expect(container?.env).toEqual(
+        expect.arrayContaining([
+          { name: 'STRIPE_API_URL', value: 'http://mock:1' },
+          { name: 'LOG_LEVEL', value: 'warn' },
+          { name: 'STRIPE_POLL_SECONDS', value: '1000000' },
+        ]),
+      )
+    })
+  },
+)
+
+/** Flags that only one machine needs: in a pod the injector sets them, or Kubernetes has its own way. */
+const flagsOfOneMachine = new Set([
+  ...['dapr-http-port', 'dapr-grpc-port', 'dapr-internal-grpc-port', 'metrics-port'],
+  ...['dapr-listen-addresses', 'metrics-listen-address', 'dapr-internal-grpc-listen-address'],
+  ...['resources-path', 'config', 'placement-host-address', 'scheduler-host-address'],
+])
+
+function flagsOf(appId: AppId): [string, string][] {
+  const dapr = { daprd: 'daprd', placement: 'placement', scheduler: 'scheduler' } as never
+  const redis = { kind: 'given' } as never
+  const layout = layoutOf('/checkout', {})
+  const specs = planProcesses({
+    ...around,
+    layout,
+    dapr,
+    redis,
+    resources: [],
+    services: [appId],
+    dev: false,
+  })
+  const args = specs.find(({ name }) => name === `${appId}-sidecar`)?.args ?? []
+  return args.flatMap((arg, at) => {
+    if (!arg.startsWith('--')) return []
+    const next = args[at + 1] ?? '--'
+    return [[arg.slice(2), next.startsWith('--') ? 'true' : next] as [string, string]]
+  })
+}
+
+describe.skipIf(!findHelm())('sidecars', () => {
+  it('have as annotations the flags of npm start', async () => {
+    const deployments = ofKind<Deployment>(await renderChart(), 'Deployment')
+    for (const appId of appIds) {
+      const deployment = deployments.find(({ metadata }) => metadata.name === appId)
+      const annotations = deployment?.spec.template.metadata.annotations ?? {}
+      const flags = flagsOf(appId).filter(([flag]) => !flagsOfOneMachine.has(flag))
+      expect(flags.length).toBeGreaterThan(9)
+      for (const [flag, value] of flags) {
+        const name = `dapr.io/${flag.replace(/^dapr-/, '')}`
+        expect([appId, name, annotations[name]]).toEqual([appId, name, value])
+      }
+    }
+  })
+
+  it('are native, so that the app ends before them', async () => {
+    for (const { spec, metadata } of ofKind<Deployment>(await renderChart(), 'Deployment')) {
+      if (!appIds.some((appId) => appId === metadata.name)) continue
+      expect(spec.template.metadata.annotations).toMatchObject({
+        'dapr.io/enable-native-sidecar': 'true',
+        'dapr.io/app-token-secret': `${metadata.name}-app-token`,
+        'dapr.io/api-token-secret': `${metadata.name}-api-token`,
+        'dapr.io/config': metadata.name,
+      })
+    }
+  })
+})

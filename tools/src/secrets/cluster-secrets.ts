@@ -1,0 +1,57 @@
+import { appIds } from '@comptoir/contracts/topology'
+import { secretKeyOf } from '../resources/chart-platform.ts'
+import { eventKeySettings } from '../resources/event-keys.ts'
+import { newSecrets } from '../runner/plan/secrets.ts'
+
+/** A Secret of Kubernetes as `kubectl apply` reads it. */
+export type SecretManifest = {
+  readonly apiVersion: 'v1'
+  readonly kind: 'Secret'
+  readonly metadata: { readonly name: string; readonly namespace: string }
+  readonly type: 'Opaque'
+  readonly stringData: Readonly<Record<string, string>>
+}
+
+/** Secrets that others made: read from the environment, as their variables are called. */
+export type GivenSecrets = Readonly<Partial<Record<GivenName, string>>>
+type GivenName = (typeof givenNames)[number]
+export const givenNames = [
+  ...(['REDIS_PASSWORD', 'STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET'] as const),
+  ...(['S3_ACCESS_KEY', 'S3_SECRET_KEY'] as const),
+] as const
+
+const keyOf = (variable: string) => variable.toLowerCase().replaceAll('_', '-')
+
+/** The Secrets that `secrets.existingSecret` needs: the shared one, and two tokens for each service. */
+export function clusterSecrets(
+  { namespace, name }: { namespace: string; name: string },
+  given: GivenSecrets,
+): SecretManifest[] {
+  const fresh = newSecrets()
+  const { appApiToken: _, sidecarTokens, eventSeeds, ...single } = fresh
+  const made = Object.entries(single).map(([key, value]) => [secretKeyOf(key), value] as const)
+  const own = givenNames.flatMap((variable) => {
+    const value = given[variable]
+    return value ? [[keyOf(variable), value] as const] : []
+  })
+  const seeds = appIds.map((appId) => [`event-signing-key-${appId}`, eventSeeds[appId]] as const)
+  const [anyone = 'gateway'] = appIds
+  const shared = {
+    ...Object.fromEntries([...made, ...own, ...seeds]),
+    'event-public-keys': eventKeySettings(anyone, eventSeeds).EVENT_PUBLIC_KEYS,
+  }
+  const secret = (secretName: string, stringData: Record<string, string>): SecretManifest => ({
+    apiVersion: 'v1',
+    kind: 'Secret',
+    metadata: { name: secretName, namespace },
+    type: 'Opaque',
+    stringData,
+  })
+  return [
+    secret(name, shared),
+    ...appIds.flatMap((appId) => [
+      secret(`${appId}-app-token`, { token: newSecrets().appApiToken }),
+      secret(`${appId}-api-token`, { token: sidecarTokens[appId] }),
+    ]),
+  ]
+}
