@@ -104,6 +104,18 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'compose',
+          expect: { poll },
+          include: ['e2e/compose/*.compose.ts'],
+          globalSetup: ['e2e/cluster/kit/global-setup.ts'],
+          exclude,
+          fileParallelism: false,
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
+        },
+      },
+      {
+        test: {
           name: 'soak',
           expect: { poll },
           include: ['e2e/faults/soak/soak.drill.ts'],

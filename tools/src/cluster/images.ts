@@ -20,7 +20,7 @@ export const localRegistry = 'comptoir.local'
 
 const arch = process.arch === 'arm64' ? 'aarch64' : 'x86_64'
 /** What the native packages load beside Node's own libraries. */
-const libraries = ['libresolv.so.2', 'librt.so.1', 'libgcc_s.so.1'].map(
+export const nativeLibraries = ['libresolv.so.2', 'librt.so.1', 'libgcc_s.so.1'].map(
   (name) => `/lib/${arch}-linux-gnu/${name}`,
 )
 
@@ -66,7 +66,7 @@ const base = join(clusterHome, 'rootfs', 'node24-tar')
 async function makeBase(progress: Progress): Promise<void> {
   if (existsSync(base)) return
   progress('image base')
-  const found = libraries.filter((file) => existsSync(file)).map((file) => `${file}=${file}`)
+  const found = nativeLibraries.filter((file) => existsSync(file)).map((file) => `${file}=${file}`)
   // Debian's image has them: Tilt and Skaffold write changed sources with tar, and delete with rm
   await script('rootfs', [base, process.execPath, ...found, 'tar', 'rm'], progress)
 }

@@ -2,6 +2,8 @@ import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { lookUp } from '@comptoir/contracts/look-up'
 import { isMap, isSeq, parseDocument, stringify } from 'yaml'
+import { bakeFile } from '../compose/bake-file.ts'
+import { composeText } from '../compose/compose-text.ts'
 import { chartPlatform } from '../resources/chart-platform.ts'
 import { multiAppRun } from '../resources/multi-app-run.ts'
 import { resiliency } from '../resources/resiliency.ts'
@@ -16,7 +18,7 @@ import { runCommand, UserError } from '../runner/screen/user-error.ts'
 const command = {
   run: 'npm run components --',
   summary:
-    'Writes the subscriptions, resiliency, topic scopes, dapr.yaml, skaffold.yaml and chart files that the contracts say.',
+    'Writes what the contracts say: subscriptions, resiliency, topic scopes, chart files, {dapr,skaffold,compose}.yaml, docker-bake.hcl.',
   options: {
     check: { type: 'boolean', default: false, help: 'write nothing; say what is out of date' },
   },
@@ -43,6 +45,8 @@ function resourceFiles(): Record<string, string> {
     'components/redis/resiliency.yaml': yaml([resiliency()]),
     'dapr.yaml': yaml([multiAppRun()]),
     'skaffold.yaml': yaml([skaffoldConfig()]),
+    'compose.yaml': notice + composeText(),
+    'docker-bake.hcl': notice + bakeFile(),
     'components/redis/pubsub.yaml': scoped('components/redis/pubsub.yaml', pubsubScopes()),
     'components/redis/broadcast.yaml': scoped('components/redis/broadcast.yaml', broadcastScopes()),
     'charts/comptoir/files/platform.yaml': yaml([chartPlatform()]),

@@ -27,7 +27,7 @@ export type RedisOptions = {
 
 const image = 'redis:7-alpine'
 /** Every write is on disk before it is answered, and nothing is ever evicted. */
-const durable = [
+export const durable = [
   ...['--appendonly', 'yes', '--appendfsync', 'always', '--maxmemory-policy', 'noeviction'],
 ]
 

@@ -7,8 +7,8 @@ import {
 } from '../runner/plan/environment.ts'
 import { portsAt } from '../runner/plan/ports.ts'
 import type { Secrets } from '../runner/plan/secrets.ts'
-import { appHealth } from './app-health.ts'
 import { calledBy, invocationsOf } from './call-graph.ts'
+import { sidecarSettings } from './dapr-flags.ts'
 import { nodeFlags } from './node-flags.ts'
 
 const ports = portsAt(0)
@@ -48,7 +48,7 @@ const direct: readonly { from: string; to: string }[] = [
 ]
 
 /** Services with a binding to files: the scope of component `blobs`. */
-const keepsFiles: readonly AppId[] = ['catalog', 'billing', 'shipping']
+export const keepsFiles: readonly AppId[] = ['catalog', 'billing', 'shipping']
 
 /** `charts/comptoir/files/platform.yaml`: what the contracts and the runner say of each service, for the templates. */
 export function chartPlatform() {
@@ -77,7 +77,7 @@ function chartService(appId: AppId) {
       EVENT_SIGNING_KEY: `${secretMark}event-signing-key-${appId}`,
       EVENT_PUBLIC_KEYS: `${secretMark}event-public-keys`,
     }),
-    sidecar: sidecarAnnotations,
+    sidecar: sidecarSettings,
     invokedBy: appId === 'gateway' ? invokedBy : withPublicOperations(invokedBy),
     invokers: appIds.filter((caller) => calledBy(caller).includes(appId)),
     invokes: calledBy(appId),
@@ -93,25 +93,13 @@ function withPublicOperations(invokedBy: ReturnType<typeof invocationsOf>) {
   return { ...others, gateway: [...gateway, deny] }
 }
 
-/** The sidecar's flags of `npm start`, as annotations. */
-const sidecarAnnotations = {
-  'enable-app-health-check': 'true',
-  'app-health-check-path': appHealth.path,
-  'app-health-probe-interval': String(appHealth.intervalSeconds),
-  'app-health-probe-timeout': String(appHealth.timeoutMs),
-  'app-health-threshold': String(appHealth.threshold),
-  'disable-init-endpoints': 'config,subscribe',
-  'max-body-size': '16Mi',
-  'read-buffer-size': '32Ki',
-}
-
 /** Plain settings, with the names of Services for loopback addresses, and those that come from the Secret. */
 function environmentOf(environment: Environment) {
   const own = Object.entries(environment).filter(([name]) => !fromValues.has(name))
   const isSecret = ([, value]: [string, string]) => value.startsWith(secretMark)
   return {
     env: Object.fromEntries(
-      own.filter((entry) => !isSecret(entry)).map(([name, value]) => [name, inCluster(value)]),
+      own.filter((entry) => !isSecret(entry)).map(([name, value]) => [name, byName(value)]),
     ),
     secretEnv: Object.fromEntries(
       own.filter(isSecret).map(([name, value]) => [name, value.slice(secretMark.length)]),
@@ -124,7 +112,8 @@ const hosts = new Map<number, string>([
   [ports.simulator, 'payment-simulator'],
 ])
 
-const inCluster = (value: string) =>
+/** A setting of `npm start` where each program has a name: that name in place of a loopback address. */
+export const byName = (value: string) =>
   value.replace(/\/\/127\.0\.0\.1:(\d+)/, (address, port) => {
     const host = hosts.get(Number(port))
     return host ? `//${host}:${port}` : address

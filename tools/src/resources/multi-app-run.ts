@@ -1,39 +1,20 @@
-import { createHash } from 'node:crypto'
 import { type AppId, appIds } from '@comptoir/contracts/topology'
 import { serviceEnvironment, simulatorEnvironment } from '../runner/plan/environment.ts'
 import { portsAt } from '../runner/plan/ports.ts'
 import { appHealth } from './app-health.ts'
+import { sidecarSettings } from './dapr-flags.ts'
+import { knownSecrets } from './known-secrets.ts'
 import { nodeFlags } from './node-flags.ts'
 
 const ports = portsAt(0)
 const node = '../../node_modules/.bin/node'
 
-function forEachApp(make: (appId: AppId) => string): Record<AppId, string> {
-  return Object.fromEntries(appIds.map((appId) => [appId, make(appId)])) as Record<AppId, string>
-}
-
-/**
- * Known to every reader of this repository: good for one developer's machine, where all listen on loopback. `dapr run`
- * gives every sidecar the environment that it was started with: one token for all.
- */
+/** `dapr run` gives every sidecar the environment that it was started with: one token for all. */
 const around = {
   ports,
   redisUrl: 'redis://127.0.0.1:6379',
   dataDir: '../../.comptoir/dapr-run',
-  secrets: {
-    appApiToken: 'dapr-run-app-token',
-    sidecarTokens: forEachApp(() => 'dapr-run-sidecar-token'),
-    eventSeeds: forEachApp((appId) =>
-      createHash('sha256').update(`dapr-run ${appId}`).digest('base64url'),
-    ),
-    redisPassword: '',
-    keyEncryptionKey: createHash('sha256').update('dapr-run keys').digest('base64url'),
-    stripeSecretKey: 'sk_test_dapr_run',
-    stripeWebhookSecret: 'whsec_dapr_run',
-    adminPassword: 'dapr-run-admin',
-    staffPassword: 'dapr-run-staff',
-    customerPassword: 'dapr-run-customer',
-  },
+  secrets: { ...knownSecrets('dapr-run'), redisPassword: '' },
 }
 
 /** `dapr.yaml`: the same services and components for `dapr run -f .`, on the Redis that `dapr init` starts. */
@@ -49,8 +30,8 @@ export function multiAppRun() {
       appHealthProbeInterval: appHealth.intervalSeconds,
       appHealthProbeTimeout: appHealth.timeoutMs,
       appHealthThreshold: appHealth.threshold,
-      maxBodySize: '16Mi',
-      readBufferSize: '32Ki',
+      maxBodySize: sidecarSettings['max-body-size'],
+      readBufferSize: sidecarSettings['read-buffer-size'],
       logLevel: 'warn',
     },
     apps: [simulatorEntry(), ...appIds.map(serviceEntry)],

@@ -1,8 +1,8 @@
 /**
- * Settings of the drills, as values of the chart: no parcel moves, deadlines are short, one buyer may order hundreds of
+ * Settings of the drills: no parcel moves, deadlines are short, one buyer may order hundreds of
  * times at once, and stuck orders are found soon.
  */
-const environment = {
+export const drillEnvironment = {
   OPEN_CALLS_PER_USER: '1000',
   PARCEL_SIMULATOR: 'off',
   PAYMENT_DEADLINE_SECONDS: '90',
@@ -10,7 +10,8 @@ const environment = {
   WATCH_EVERY_MS: '5000',
 }
 
-export const drillSettings = Object.entries(environment).flatMap(([name, value]) => [
+/** The same as values of the chart. */
+export const drillSettings = Object.entries(drillEnvironment).flatMap(([name, value]) => [
   '--set-string',
   `serviceDefaults.env.${name}=${value}`,
 ])

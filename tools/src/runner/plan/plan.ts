@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { AppId } from '@comptoir/contracts/topology'
 import type { DaprRuntime } from '../../provision/dapr.ts'
 import type { RedisSource } from '../../provision/redis.ts'
-import { appHealth } from '../../resources/app-health.ts'
+import { placementFlags, schedulerFlags, sidecarFlags } from '../../resources/dapr-flags.ts'
 import { nodeFlags } from '../../resources/node-flags.ts'
 import { missingOfRedis, missingOfSidecar, missingPage } from '../process/health.ts'
 import { endStaleLeases } from '../process/scheduler-leases.ts'
@@ -18,6 +18,8 @@ import type { Layout } from './layout.ts'
 import type { Ports } from './ports.ts'
 import { redisSecret } from './redis-url.ts'
 import { expectedOf, type Resource } from './render.ts'
+
+const loopback = '127.0.0.1'
 
 /** All that is needed to say which processes run and how. */
 export type PlanInput = Surroundings & {
@@ -65,16 +67,12 @@ export type ControlPlaneInput = {
 }
 
 export function placementSpec({ dapr, layout, ports }: ControlPlaneInput): ProcessSpec {
-  const { api, health, raft } = ports.placement
+  const { api, health } = ports.placement
   return {
     name: 'placement',
     group: 'control plane',
     command: dapr.placement,
-    args: [
-      ...['--id', 'p0', '--initial-cluster', `p0=127.0.0.1:${raft}`, '--port', String(api)],
-      ...['--listen-address', '127.0.0.1', '--log-level', 'warn', '--enable-metrics=false'],
-      ...['--healthz-listen-address', '127.0.0.1', '--healthz-port', String(health)],
-    ],
+    args: placementFlags(ports, loopback),
     env: {},
     cwd: layout.root,
     port: api,
@@ -84,20 +82,13 @@ export function placementSpec({ dapr, layout, ports }: ControlPlaneInput): Proce
 
 export function schedulerSpec(input: ControlPlaneInput): ProcessSpec {
   const { dapr, layout, ports, dataDir } = input
-  const { api, health, client, peer } = ports.scheduler
-  const cluster = `dapr-scheduler-server-0=http://127.0.0.1:${peer}`
+  const { api, health, client } = ports.scheduler
+  const place = { listen: loopback, host: loopback, dataDir: join(dataDir, 'scheduler') }
   return {
     name: 'scheduler',
     group: 'control plane',
     command: dapr.scheduler,
-    args: [
-      ...['--port', String(api), '--listen-address', '127.0.0.1', '--log-level', 'warn'],
-      ...['--healthz-listen-address', '127.0.0.1', '--healthz-port', String(health)],
-      ...['--enable-metrics=false', '--etcd-data-dir', join(dataDir, 'scheduler')],
-      ...['--etcd-client-port', String(client), '--etcd-client-listen-address', '127.0.0.1'],
-      ...['--etcd-initial-cluster', cluster],
-      ...['--override-broadcast-host-port', `127.0.0.1:${api}`],
-    ],
+    args: schedulerFlags(ports, place),
     env: {},
     cwd: layout.root,
     port: api,
@@ -147,32 +138,20 @@ const compileCache = ({ home }: Layout) => ({ NODE_COMPILE_CACHE: join(home, 'co
 
 function sidecarSpec(input: PlanInput, appId: AppId): ProcessSpec {
   const { dapr, layout, ports, secrets, resources, redisUrl } = input
-  const { http, grpc, internal, metrics } = ports.sidecar(appId)
+  const { http } = ports.sidecar(appId)
+  const place = {
+    ...{ resources: layout.resources, configuration: layout.configuration },
+    ...{ placement: loopback, scheduler: loopback, listen: loopback },
+  }
   return {
     name: `${appId}-sidecar`,
     group: 'sidecar',
     command: dapr.daprd,
-    args: [
-      ...['--app-id', appId, '--app-port', String(ports.service(appId)), '--log-level', 'warn'],
-      ...['--dapr-http-port', String(http), '--dapr-grpc-port', String(grpc)],
-      ...['--dapr-internal-grpc-port', String(internal), '--metrics-port', String(metrics)],
-      ...['--dapr-listen-addresses', '127.0.0.1', '--metrics-listen-address', '127.0.0.1'],
-      ...['--dapr-internal-grpc-listen-address', '127.0.0.1'],
-      ...['--resources-path', layout.resources, '--config', layout.configuration],
-      ...['--placement-host-address', `127.0.0.1:${ports.placement.api}`],
-      ...['--scheduler-host-address', `127.0.0.1:${ports.scheduler.api}`],
-      ...['--enable-app-health-check', '--app-health-check-path', appHealth.path],
-      ...['--app-health-probe-interval', String(appHealth.intervalSeconds)],
-      ...['--app-health-probe-timeout', String(appHealth.timeoutMs)],
-      ...['--disable-init-endpoints', 'config,subscribe'],
-      ...['--app-health-threshold', String(appHealth.threshold)],
-      ...['--dapr-graceful-shutdown-seconds', '3'],
-      ...['--max-body-size', '16Mi', '--read-buffer-size', '32Ki'],
-    ],
+    args: sidecarFlags(appId, ports, place),
     env: {
       APP_API_TOKEN: secrets.appApiToken,
       DAPR_API_TOKEN: secrets.sidecarTokens[appId],
-      DAPR_HOST_IP: '127.0.0.1',
+      DAPR_HOST_IP: loopback,
       ...redisSecret(redisUrl),
     },
     cwd: layout.root,

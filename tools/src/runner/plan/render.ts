@@ -90,7 +90,10 @@ function placedEntries(entries: readonly Entry[], place: Place): Entry[] {
 }
 
 /** Writes the placed resources where the sidecars read them. */
-export function writeResources(layout: Layout, resources: readonly Resource[]): void {
+export function writeResources(
+  layout: Pick<Layout, 'resources' | 'configuration'>,
+  resources: readonly Resource[],
+): void {
   rmSync(layout.resources, { recursive: true, force: true })
   mkdirSync(layout.resources, { recursive: true })
   for (const resource of resources) {

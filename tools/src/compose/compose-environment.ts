@@ -1,0 +1,99 @@
+import { type AppId, appIds } from '@comptoir/contracts/topology'
+import { byName } from '../resources/chart-platform.ts'
+import { eventKeySettings } from '../resources/event-keys.ts'
+import { knownSecrets } from '../resources/known-secrets.ts'
+import {
+  type Environment,
+  serviceEnvironment,
+  simulatorEnvironment,
+} from '../runner/plan/environment.ts'
+import { type Ports, portsAt } from '../runner/plan/ports.ts'
+import { passwordVariable } from '../runner/plan/redis-url.ts'
+import type { Secrets } from '../runner/plan/secrets.ts'
+
+/** The ports inside the network of compose: those of `npm start`, with Redis at its usual one. */
+export const ports: Ports = { ...portsAt(0), redis: 6379 }
+
+/** What whoever starts compose may set, in the environment or a file `.env`, and the value when he does not. */
+export const setting = (name: string, fallback: string | number) =>
+  `\${COMPTOIR_${name}:-${fallback}}`
+
+const known = knownSecrets('compose')
+
+/** Each secret may be set; the known ones do for a machine where all that is published is on loopback. */
+const secrets: Secrets = {
+  ...known,
+  appApiToken: setting('APP_API_TOKEN', known.appApiToken),
+  sidecarTokens: Object.fromEntries(
+    appIds.map((appId) => [appId, setting('SIDECAR_TOKEN', known.sidecarTokens[appId])]),
+  ) as Record<AppId, string>,
+  redisPassword: setting('REDIS_PASSWORD', known.redisPassword),
+  keyEncryptionKey: setting('KEY_ENCRYPTION_KEY', known.keyEncryptionKey),
+  stripeSecretKey: setting('STRIPE_SECRET_KEY', known.stripeSecretKey),
+  stripeWebhookSecret: setting('STRIPE_WEBHOOK_SECRET', known.stripeWebhookSecret),
+  adminPassword: setting('ADMIN_PASSWORD', known.adminPassword),
+  staffPassword: setting('STAFF_PASSWORD', known.staffPassword),
+  customerPassword: setting('CUSTOMER_PASSWORD', known.customerPassword),
+}
+
+export const gatewayPort = setting('PORT', ports.service('gateway'))
+export const simulatorPort = setting('SIMULATOR_PORT', ports.simulator)
+
+const around = { ports, redisUrl: `redis://redis:${ports.redis}`, dataDir: '/data', secrets }
+const everywhere = {
+  HOST: '0.0.0.0',
+  PUBLIC_URL: `http://localhost:${gatewayPort}`,
+  NODE_COMPILE_CACHE: '/tmp/compile-cache',
+}
+const redisPassword = { [passwordVariable]: secrets.redisPassword }
+
+/** Read by no service, or by the simulator only. */
+const unread: ReadonlySet<string> = new Set(['DATA_DIR', 'SEED'])
+
+/** What a service finds in its environment. */
+export function environmentOf(appId: AppId): Environment {
+  const own = named(serviceEnvironment(appId, around))
+  return { ...own, ...everywhere, ...redisPassword, ...keysOf(appId) }
+}
+
+/** What its sidecar finds in its environment. Other sidecars find it by the name of the service. */
+export function sidecarEnvironmentOf(appId: AppId): Environment {
+  return {
+    APP_API_TOKEN: secrets.appApiToken,
+    DAPR_API_TOKEN: secrets.sidecarTokens[appId],
+    DAPR_HOST_IP: appId,
+    ...redisPassword,
+  }
+}
+
+/** What the payment simulator finds in its environment. */
+export function simulatorEnvironmentHere(): Environment {
+  const { DATA_DIR = '', ...own } = simulatorEnvironment(around)
+  const SIMULATOR_URL = `http://localhost:${simulatorPort}`
+  return { ...named(own), ...everywhere, DATA_DIR, SIMULATOR_URL }
+}
+
+/** What Redis, and whoever writes the sidecars' resources, must know of it. */
+export const redisEnvironment: Environment = { REDIS_URL: around.redisUrl, ...redisPassword }
+
+/** Who the repository's commands are, when they run in a container. */
+export function commandEnvironment(): Environment {
+  const { STAFF_EMAIL = '', STAFF_PASSWORD = '' } = serviceEnvironment('accounts', around)
+  return {
+    ...{ STAFF_EMAIL, STAFF_PASSWORD, STRIPE_SECRET_KEY: secrets.stripeSecretKey },
+    COMPTOIR_HOME: '/tmp/comptoir',
+  }
+}
+
+function keysOf(appId: AppId): Environment {
+  const { EVENT_SIGNING_KEY, EVENT_PUBLIC_KEYS } = eventKeySettings(appId, known.eventSeeds)
+  return {
+    EVENT_SIGNING_KEY: setting(`EVENT_SIGNING_KEY_${appId.toUpperCase()}`, EVENT_SIGNING_KEY),
+    EVENT_PUBLIC_KEYS: setting('EVENT_PUBLIC_KEYS', EVENT_PUBLIC_KEYS),
+  }
+}
+
+function named(environment: Environment): Environment {
+  const entries = Object.entries(environment).filter(([name]) => !unread.has(name))
+  return Object.fromEntries(entries.map(([name, value]) => [name, byName(value)]))
+}

@@ -1,0 +1,128 @@
+import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { appIds } from '@comptoir/contracts/topology'
+import { describe, expect, it } from 'vitest'
+import { parse, parseAllDocuments } from 'yaml'
+import { clusterEnvironment } from '../../src/cluster/programs.ts'
+import { composeResources } from '../../src/compose/prepare.ts'
+import { programs } from '../../src/image/programs.ts'
+import { which } from '../../src/provision/commands.ts'
+import { checkout } from '../../src/runner/plan/layout.ts'
+import { readProfile } from '../../src/runner/plan/render.ts'
+import { daprResources } from './dapr-resources.ts'
+import {
+  type ComposeFile,
+  type DaprYaml,
+  type Manifest,
+  ofChart,
+  ofCompose,
+  ofDaprYaml,
+  ofRunner,
+  type Program,
+} from './deployment.ts'
+
+const read = (file: string) => readFileSync(join(checkout, file), 'utf8')
+const names = [...appIds, 'payment-simulator']
+const runner = ofRunner()
+const profile = readProfile(checkout, 'redis')
+
+const without = (program: Program | undefined, ...variables: string[]) => ({
+  ...program,
+  environment: Object.fromEntries(
+    Object.entries(program?.environment ?? {}).filter(([name]) => !variables.includes(name)),
+  ),
+})
+
+describe('npm start, with which the others are compared', () => {
+  it('starts every program, with settings and a sidecar for each service', () => {
+    expect([...runner.programs.keys()].toSorted()).toEqual(names.toSorted())
+    for (const appId of appIds) {
+      const { environment, sidecar } = runner.programs.get(appId) ?? {}
+      expect(Object.keys(environment ?? {}).length).toBeGreaterThan(6)
+      expect(Object.values(sidecar ?? {})).not.toContain('not said')
+    }
+  })
+})
+
+describe('compose.yaml', () => {
+  const file: ComposeFile = parse(read('compose.yaml'), { merge: true })
+  const compose = ofCompose(file)
+
+  it('starts what npm start starts, and nothing that serves anyone beside it', () => {
+    const own = ['prepare', 'demo-shop', 'reconcile', ...appIds.map((appId) => `${appId}-pod`)]
+    const wanted = [...runner.processes, ...own]
+    expect(Object.keys(file.services).toSorted()).toEqual(wanted.toSorted())
+  })
+
+  it.each(names)('%s: the same port, settings and sidecar', (name) => {
+    expect(compose.get(name)).toEqual(runner.programs.get(name))
+  })
+
+  it('has the same Dapr resources', () => {
+    const env = { REDIS_URL: 'redis://redis:6379', REDIS_PASSWORD: 'secret' }
+    const made = composeResources('redis', env)
+    expect(daprResources(made)).toEqual(daprResources(profile))
+    expect(JSON.stringify(made).match(/"redis:6379"/g)).toHaveLength(3)
+    expect(JSON.stringify(made)).not.toContain('secret"}')
+  })
+})
+
+describe('docker-bake.hcl', () => {
+  it('builds every program', () => {
+    const rows = [...read('docker-bake.hcl').matchAll(/image = "(.*?)", program = "(.*?)"/g)]
+    expect(rows.map(([, image, program]) => [image, program])).toEqual([...programs])
+    expect([...programs.keys()].toSorted()).toEqual([...names, 'tools'].toSorted())
+  })
+})
+
+describe('dapr.yaml', () => {
+  const file: DaprYaml = parse(read('dapr.yaml'))
+  const multiAppRun = ofDaprYaml(file)
+
+  it.each(names)('%s: the same port, settings and, as far as it says, sidecar', (name) => {
+    const { sidecar = {}, ...program } = runner.programs.get(name) ?? {}
+    const { sidecar: said, ...own } = multiAppRun.get(name) ?? {}
+    expect(own).toEqual(program)
+    if (Object.keys(sidecar).length > 0) expect(sidecar).toMatchObject(said ?? {})
+  })
+
+  it('has the same Dapr resources', () => {
+    expect(file.common).toMatchObject({ resourcesPaths: ['components/redis'] })
+    expect(multiAppRun.size).toBe(names.length)
+  })
+})
+
+const compared = ['Deployment', 'Component', 'Subscription', 'Resiliency']
+const environment = { ...process.env, ...clusterEnvironment({}) }
+describe.runIf(which('helm', environment['PATH']))('the chart', () => {
+  const args = ['template', 'comptoir', 'charts/comptoir', '--kube-version', '1.34.0']
+  const values = ['--values', 'charts/comptoir/values-kind.yaml']
+  const options = { cwd: checkout, env: environment, encoding: 'utf8' } as const
+  const { stdout } = spawnSync('helm', [...args, ...values], options)
+  const documents = parseAllDocuments(stdout).filter((document) =>
+    compared.includes(String(document.get('kind'))),
+  )
+  const manifests: Manifest[] = documents.map((document) => document.toJS())
+  const chart = ofChart(manifests)
+  /** The injector gives a service the ports of its sidecar. */
+  const injected = ['DAPR_HTTP_PORT', 'DAPR_GRPC_PORT']
+
+  it('starts every program', () => {
+    expect([...chart.keys()].toSorted()).toEqual(names.toSorted())
+  })
+
+  it.each(appIds)('%s: the same port, settings and sidecar', (name) => {
+    expect(without(chart.get(name))).toEqual(without(runner.programs.get(name), ...injected))
+  })
+
+  it('gives the payment simulator the same settings', () => {
+    const unread = ['PUBLIC_URL']
+    const simulator = runner.programs.get('payment-simulator')
+    expect(without(chart.get('payment-simulator'))).toEqual(without(simulator, ...unread))
+  })
+
+  it('has the same Dapr resources', () => {
+    expect(daprResources(manifests)).toEqual(daprResources(profile))
+  })
+})
