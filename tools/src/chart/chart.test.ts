@@ -38,7 +38,9 @@ describe.skipIf(!findHelm())('the chart (skipped where helm is missing)', () => 
       'Configuration',
     ])('has one %s for each service', (kind) => {
       const own = names(manifests, kind).filter((name) => appIds.some((appId) => appId === name))
-      expect(sorted(own)).toEqual(sorted(appIds))
+      // a developer's pods may be evicted at any time
+      const isLeftOut = file === 'values-dev.yaml' && kind === 'PodDisruptionBudget'
+      expect(sorted(own)).toEqual(isLeftOut ? [] : sorted(appIds))
     })
 
     it('names no resource twice', () => {

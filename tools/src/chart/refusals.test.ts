@@ -60,9 +60,9 @@ const refusals: readonly (readonly [string, Asked, RegExp])[] = [
     /payments\.stripePublishableKey: it belongs to Stripe/,
   ],
   [
-    'an Ingress without a host',
-    { set: ['ingress.enabled=true'] },
-    /ingress\.host: an Ingress needs the host name/,
+    'a certificate without a host',
+    { set: ['ingress.enabled=true', 'ingress.tls.secretName=shop-tls'] },
+    /ingress\.host: a certificate is for a host name/,
   ],
   [
     'an issuer without a Secret to fill',

@@ -9,7 +9,12 @@ import { checkout } from '../runner/plan/layout.ts'
 export const chartFolder = join(checkout, 'charts', 'comptoir')
 
 /** The values files of the chart. */
-export const valuesFiles = ['values.yaml', 'values-kind.yaml', 'values-production.yaml'] as const
+export const valuesFiles = [
+  'values.yaml',
+  'values-kind.yaml',
+  'values-dev.yaml',
+  'values-production.yaml',
+] as const
 export type ValuesFile = (typeof valuesFiles)[number]
 
 /** The oldest Kubernetes that the chart takes. */

@@ -12,6 +12,7 @@ import { type Cluster, helm, kubectl } from '../cluster/programs.ts'
 import { readCommandLine } from '../runner/screen/command-line.ts'
 import { runCommand, UserError } from '../runner/screen/user-error.ts'
 import { runSkaffold, runTilt } from './development-tools.ts'
+import { dryRunChart } from './dry-run.ts'
 import { leftBehind } from './left-behind.ts'
 import { type Forwarded, reachShop } from './port-forward.ts'
 import { drillSettings } from './settings.ts'
@@ -96,6 +97,11 @@ async function testChart(cluster: Cluster, images: string[], keep: boolean): Pro
   const before = await leftBehind(cluster)
   const install = (...more: string[]) =>
     installChart(cluster, [...images, ...drillSettings, ...more])
+  await step('server-side dry run', async () => {
+    const { faults, leftOut } = await dryRunChart(cluster)
+    for (const kind of leftOut) console.log(`  ${kind} is not known here: left out`)
+    return report('every resource is accepted', faults)
+  })
   const isInstalled = await step('helm install', async () => {
     await install()
     return undefined
