@@ -33,4 +33,4 @@ if [[ -z ${DAPR_SKIP_IMAGES:-} ]]; then
 fi
 helm upgrade --install dapr "$DAPR_CHART" --namespace dapr-system --create-namespace --wait --timeout 5m \
   --set global.registry="$registry" --set global.tag="$DAPR_VERSION" --set global.mtls.enabled=true \
-  --set dapr_scheduler.cluster.storageSize=1Gi --set dapr_sidecar_injector.webhookFailurePolicy=Fail "$@"
+  --set dapr_scheduler.cluster.storageSize=1Gi "$@"

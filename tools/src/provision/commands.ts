@@ -23,6 +23,8 @@ export type RunOptions = {
   timeoutMs?: number
   signal?: AbortSignal
   onLine?: (line: string) => void
+  /** How much of the output is kept, from its end; default: 100,000 characters. */
+  keep?: number
   /** What the command reads from its standard input. */
   input?: string | undefined
 }
@@ -33,14 +35,14 @@ export function run(
   args: readonly string[],
   options: RunOptions = {},
 ): Promise<Outcome> {
-  const { cwd, env, timeoutMs, signal, onLine, input } = options
+  const { cwd, env, timeoutMs, signal, onLine, input, keep = 100_000 } = options
   const settings = { cwd, env: { ...process.env, ...env }, timeout: timeoutMs, signal }
   const child = spawn(command, [...args], { ...settings, stdio: 'pipe' })
   child.stdin.on('error', () => {})
   child.stdin.end(input)
   let output = ''
   const take = (chunk: Buffer) => {
-    output = (output + chunk).slice(-100_000)
+    output = (output + chunk).slice(-keep)
     for (const line of chunk.toString().split('\n')) if (line) onLine?.(line)
   }
   child.stdout.on('data', take)
