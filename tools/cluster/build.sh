@@ -18,7 +18,11 @@ build() { # build FOLDER LDFLAGS PACKAGE...
 
 build k8s "-X $v.gitVersion=$version -X $v.gitMajor=1 -X $v.gitMinor=$minor" ./kube ./etcd
 for p in kube-apiserver kube-controller-manager kube-scheduler kube-proxy kubelet kubectl; do ln -sfn kube "$bin/$p"; done
-build node "" sigs.k8s.io/kwok/cmd/kwok helm.sh/helm/v3/cmd/helm
+build node "" sigs.k8s.io/kwok/cmd/kwok
+# without a cluster to ask, helm would take this one for Kubernetes 1.20
+h=helm.sh/helm/v3/pkg
+build node "-X $h/chartutil.k8sVersionMajor=1 -X $h/chartutil.k8sVersionMinor=$minor -X $h/lint/rules.k8sVersionMajor=1 -X $h/lint/rules.k8sVersionMinor=$minor" \
+  helm.sh/helm/v3/cmd/helm
 stages=$(cd "$CLUSTER_DIR/src/node" && go list -m -f '{{.Dir}}' sigs.k8s.io/kwok)/kustomize/stage
 for f in node/fast/node-initialize node/heartbeat/node-heartbeat pod/fast/pod-{complete,delete,ready}; do
   echo ---; cat "$stages/$f.yaml"
