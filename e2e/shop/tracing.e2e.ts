@@ -37,7 +37,7 @@ describe('the timeline of an order', () => {
   it('is one trace, from the request through events, webhook, workflow, activities and the parcel', async () => {
     const order = await placeTraced(traceId)
     const since = encodeURIComponent(new Date(Date.now() - 120_000).toISOString())
-    const path = `/api/operations/orders/${order.orderId}/story?since=${since}`
+    const path = `/api/operations/orders/${order.orderId}/timeline?since=${since}`
     const read = async () => (await api<Timeline>(`GET ${path}`, { token: staff })).body
     const isHandled = ({ events }: Timeline) =>
       events.every((one) => one.handled.every(({ at }) => at))
@@ -58,7 +58,7 @@ describe('the timeline of an order', () => {
 
   it('is for staff', async () => {
     const shopper = await register(api)
-    const path = `/api/operations/orders/ord_01m7z148v2exwbq6cn4ymbtk9e/story`
+    const path = `/api/operations/orders/ord_01m7z148v2exwbq6cn4ymbtk9e/timeline`
     const asked = await api(`GET ${path}?since=2026-01-01T00:00:00.000Z`, { token: shopper.token })
     expect(asked.status).toBe(403)
   })

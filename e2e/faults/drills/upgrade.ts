@@ -1,5 +1,5 @@
 import { mapInParallel } from '@comptoir/tools/shop/parallel'
-import { restartPlatform } from '../../src/platform.ts'
+import { NeedsThisMachine, restartPlatform } from '../../src/platform.ts'
 import { checkAll } from '../kit/check.ts'
 import { approve, challenged } from '../kit/order-states.ts'
 import { settings } from '../kit/settings.ts'
@@ -27,6 +27,7 @@ const nextSaga = new URL('../../../services/orders/test/next-saga.ts', import.me
  * as they began, and new orders run as the next version. Then the shop is started as it was.
  */
 export async function upgrade({ address }: TestPlatform): Promise<Outcome> {
+  if (address.isElsewhere) throw new NeedsThisMachine('it starts the shop anew')
   const before = createTestPlatform(address)
   const olds = await mapInParallel(ends, () => challenged(before), ends.length)
   await restartPlatform(address, { ...settings, NODE_OPTIONS: `--import=${nextSaga}` })
@@ -53,7 +54,7 @@ async function verdict(platform: TestPlatform, trial: Trial, meant: Meant): Prom
 async function sagaOf({ api, staff }: TestPlatform, { orderId }: Trial): Promise<string> {
   return await withRetries(async () => {
     const since = encodeURIComponent(new Date(Date.now() - 3_600_000).toISOString())
-    const operation = `GET /api/operations/orders/${orderId}/story?since=${since}`
+    const operation = `GET /api/operations/orders/${orderId}/timeline?since=${since}`
     const { status, body } = await api<Timeline>(operation, { token: await staff() })
     const saga = body.sagas?.find(({ instanceId }) => instanceId === orderId)
     const start = saga?.steps.find(({ kind }) => kind === 'start')

@@ -32,7 +32,7 @@ async function main(): Promise<undefined> {
   const { shop } = openShop(options.url)
   const order = await findOrder(shop, options.order)
   const since = encodeURIComponent(order.placedAt)
-  const path = `/api/operations/orders/${order.orderId}/story?since=${since}`
+  const path = `/api/operations/orders/${order.orderId}/timeline?since=${since}`
   const { body: timeline } = await shop<OrderTimeline>(`GET ${path}`)
   const text = options.json ? JSON.stringify({ order, ...timeline }) : timelineText(order, timeline)
   process.stdout.write(`${text}\n`)

@@ -63,7 +63,7 @@ export type OrderTimeline = z.infer<typeof OrderTimeline>
 /** Staff: the timeline of an order from the logs of all services since a time, its own placing. */
 export const readOrderTimeline = forStaff(
   'GetOrderTimeline',
-  'GET /api/operations/orders/{orderId}/story',
+  'GET /api/operations/orders/{orderId}/timeline',
   {
     request: {
       params: z.object({ orderId: z.string().regex(/^ord_\w{10,80}$/) }),

@@ -9,7 +9,7 @@ import { describe, expect, it } from 'vitest'
 import { addOperationRoutes } from './operations.ts'
 
 const { verify, headersFor } = createTestVerifier()
-const path = '/api/operations/orders/ord_0123456789a/story?since=2026-11-21T10:00:00.000Z'
+const path = '/api/operations/orders/ord_0123456789a/timeline?since=2026-11-21T10:00:00.000Z'
 const second = (n: number) => `2026-11-21T10:00:0${n}.000Z`
 
 const eventOf = (source: string, time: string) => ({
