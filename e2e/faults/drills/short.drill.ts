@@ -4,6 +4,7 @@ import { drill } from '../kit/drill.ts'
 import { createTestPlatform } from '../kit/test-platform.ts'
 import { forgeCalls, lastTen } from '../races/bursts.ts'
 import { cancelTogether } from '../races/payment-races.ts'
+import { freezeBilling } from './circuit-breaker.ts'
 import { killAmongSagas } from './kill.ts'
 import { breakBack, breakForward, type Mode, type Step } from './matrix.ts'
 import { shortMoneyRows } from './refunds.ts'
@@ -41,6 +42,11 @@ describe('kill -9 in the middle of twenty sagas', () => {
   it.for(['orders', 'redis'])('of %s: all end, none twice', (name) =>
     drill(platform, `kill -9 ${name} among 20 sagas`, () => killAmongSagas(platform, name)),
   )
+})
+
+describe('billing frozen', () => {
+  it('is not asked after a while, and asked again when it answers', () =>
+    drill(platform, 'billing frozen until its circuit is open', () => freezeBilling(platform, 0)))
 })
 
 describe('many at once', () => {

@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url'
 import { producersOf } from '@comptoir/contracts/subscriptions'
 import { type AppId, appIds, publicPrefixes } from '@comptoir/contracts/topology'
 import { checkout } from '../runner/plan/layout.ts'
+import { appHealth } from './app-health.ts'
 
 /** An operation of a service that a sidecar lets a caller invoke. */
 export type CalledOperation = {
@@ -12,7 +13,8 @@ export type CalledOperation = {
   readonly httpVerb: readonly string[]
   readonly action: 'allow'
 }
-type InvokedRoute = { readonly path: string; readonly method: string; readonly callers: AppId[] }
+type Invoked = { readonly path: string; readonly method: string }
+type InvokedRoute = Invoked & { readonly callers: AppId[] }
 
 const contracts = join(checkout, 'packages', 'contracts', 'src')
 
@@ -36,6 +38,9 @@ const platformRoutes = await routesIn('platform')
 const ownRoutes = new Map<AppId, InvokedRoute[]>()
 for (const appId of appIds) ownRoutes.set(appId, await routesIn(appId))
 
+/** Who invokes a service asks for its health too, when it answers no call. */
+const health = { path: appHealth.path, method: 'GET' }
+
 /** Only who subscribes to its events follows the log of a service, whoever the contract would let in. */
 const mayFollow = (caller: AppId, callee: AppId) => producersOf(caller).includes(callee)
 
@@ -55,7 +60,7 @@ export function invocationsOf(callee: AppId): Partial<Record<AppId, CalledOperat
   const others = appIds.filter((appId) => appId !== callee)
   const entries = others.flatMap((caller) => {
     const called = routes.filter(({ callers }) => callers.includes(caller))
-    return called.length > 0 ? [[caller, operationsOf(called)] as const] : []
+    return called.length > 0 ? [[caller, operationsOf([...called, health])] as const] : []
   })
   return Object.fromEntries(entries)
 }
@@ -64,7 +69,7 @@ export function invocationsOf(callee: AppId): Partial<Record<AppId, CalledOperat
  * Operations by path. Of several entries whose path begins alike, daprd 1.18 takes the shortest
  * (`pkg/config/acl_trie.go`): it has the verbs of all.
  */
-function operationsOf(routes: readonly InvokedRoute[]): CalledOperation[] {
+function operationsOf(routes: readonly Invoked[]): CalledOperation[] {
   const verbs = new Map<string, Set<string>>()
   for (const { path, method } of routes.toSorted(byPath)) {
     const shorter = [...verbs.keys()].find((name) => path.startsWith(`${name}/`))
@@ -75,7 +80,7 @@ function operationsOf(routes: readonly InvokedRoute[]): CalledOperation[] {
 }
 
 /** Short paths first; then by letters, so that the order does not hang on how modules are loaded. */
-const byPath = (a: InvokedRoute, b: InvokedRoute) =>
+const byPath = (a: Invoked, b: Invoked) =>
   a.path.length - b.path.length || `${a.path} ${a.method}`.localeCompare(`${b.path} ${b.method}`)
 
 /** The services that a service invokes. The gateway invokes all that it routes to. */

@@ -1,47 +1,67 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { createGauge } from '@comptoir/service/observability/metrics'
-import {
-  BrokenCircuitError,
-  CircuitState,
-  ConsecutiveBreaker,
-  circuitBreaker,
-  handleWhenResult,
-} from 'cockatiel'
 
-/** Calls in a row that nobody answered, after which a service is not asked any more. */
-const opensAfter = 10
-/** After so long one call tries whether it answers again. */
-const halfOpenAfterMs = 2_000
+/** When a service that answers no call is asked for its health, and how often while its circuit is open. */
+const usualTimes = { suspectAfterMs: 2_000, pauseMs: 500 }
 
-/** Runs a call, or answers 'open' without running it. */
-export type CircuitBreaker = <T>(call: () => Promise<T>) => Promise<T | 'open'>
+export type CircuitBreaker = {
+  /** Notes that a call begins; answers whether it may: not while the circuit is open. */
+  admits(): boolean
+  /** Notes that the service answered somebody. */
+  answered(): void
+}
 
-const opened = new Set<string>()
+/** Several breakers of a process may have the same target. */
+const opened = new Set<{ readonly target: string }>()
 
 /**
  * A circuit breaker of the calls to one service: while it does not answer, its callers are refused at once, and keep
- * their connections and their time for other services. Ours, and not Dapr's: with any resiliency policy for an app,
- * daprd 1.18 neither repeats a call nor connects anew when a pod was replaced (`pkg/messaging/direct_messaging.go`).
- * @example const breaker = createCircuitBreaker('billing', (outcome) => outcome === undefined)
+ * their connections and their time for other services. No failure of a call opens it, since clients can cause those:
+ * they leave, ask for what takes long, or send what is refused on the way. A service that answered nobody for a while
+ * is asked for its health; that alone opens the circuit and closes it again. Ours, and not Dapr's: with any resiliency
+ * policy for an app, daprd 1.18 neither repeats a call nor connects anew when a pod was replaced
+ * (`pkg/messaging/direct_messaging.go`).
+ * @example const breaker = createCircuitBreaker('billing', isHealthy); if (!breaker.admits()) …
  */
 export function createCircuitBreaker(
   target: string,
-  isFailure: (outcome: unknown) => boolean,
+  isHealthy: () => Promise<boolean>,
+  { suspectAfterMs, pauseMs } = usualTimes,
 ): CircuitBreaker {
-  const breaker = new ConsecutiveBreaker(opensAfter)
-  const policy = circuitBreaker(handleWhenResult(isFailure), {
-    breaker,
-    halfOpenAfter: halfOpenAfterMs,
-  })
-  policy.onStateChange((state) =>
-    state === CircuitState.Open ? opened.add(target) : opened.delete(target),
-  )
-  return async (call) => {
-    try {
-      return await policy.execute(call)
-    } catch (error) {
-      if (error instanceof BrokenCircuitError) return 'open'
-      throw error
+  const circuit = { target }
+  let unansweredSince: number | undefined
+  let answers = 0
+  let isAsking = false
+
+  function answered(): void {
+    answers += 1
+    unansweredSince = undefined
+  }
+
+  /** Asks for the health until there is an answer, to this or to a call that still waits. */
+  async function askForHealth(): Promise<void> {
+    const before = answers
+    while (!(await isHealthy()) && answers === before) {
+      opened.add(circuit)
+      await sleep(pauseMs, undefined, { ref: false })
     }
+    opened.delete(circuit)
+    answered()
+  }
+
+  return {
+    answered,
+    admits() {
+      const now = performance.now()
+      unansweredSince ??= now
+      if (!isAsking && now - unansweredSince > suspectAfterMs) {
+        isAsking = true
+        void askForHealth().finally(() => {
+          isAsking = false
+        })
+      }
+      return !opened.has(circuit)
+    },
   }
 }
 
@@ -50,11 +70,11 @@ export function measureCircuits(): void {
   createGauge(
     {
       name: 'comptoir_circuit_open',
-      help: 'Services that are not asked because they did not answer',
+      help: 'Services that are not asked because they do not answer',
       labelNames: ['target'],
     },
     (set) => {
-      for (const target of opened) set(1, { target })
+      for (const { target } of opened) set(1, { target })
     },
   )
 }

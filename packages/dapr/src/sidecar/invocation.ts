@@ -1,5 +1,5 @@
 import { notHandledHeader } from '@comptoir/service/http/drain'
-import { type CircuitBreaker, createCircuitBreaker } from './circuit-breaker.ts'
+import { createCircuitBreaker } from './circuit-breaker.ts'
 import type { Sidecar, SidecarAnswer, SidecarRequest } from './sidecar.ts'
 
 /** What became of an invocation. */
@@ -9,7 +9,7 @@ export type Invocation =
   | { readonly kind: 'not handled'; readonly why: string }
   /** The service may have done it. */
   | { readonly kind: 'no answer'; readonly why: string }
-  /** Not asked: it did not answer the calls before. */
+  /** Not asked: it does not answer. */
   | { readonly kind: 'open'; readonly why: string }
 
 export type Invoke = (request: SidecarRequest) => Promise<Invocation>
@@ -17,17 +17,25 @@ export type Invoke = (request: SidecarRequest) => Promise<Invocation>
 /** How the sidecar says that nobody listened at the port of the app, or of its sidecar. */
 const refusedConnection = /connect: connection refused/
 
+/** As long as a sidecar waits for the health of its app. */
+const healthWithinMs = 3_000
+
 /** Invokes one service through the sidecar, behind a circuit breaker. Throws only when the caller aborted. */
 export function createInvoke(sidecar: Pick<Sidecar, 'request'>, appId: string): Invoke {
-  const breaker: CircuitBreaker = createCircuitBreaker(appId, isFailure)
+  const breaker = createCircuitBreaker(appId, () => isHealthy(sidecar, appId))
   return async function invoke(request) {
-    const outcome = await breaker(() => invokeOnce(sidecar, appId, request))
-    return outcome === 'open' ? { kind: 'open', why: 'it did not answer the last calls' } : outcome
+    if (!breaker.admits()) return { kind: 'open', why: 'it does not answer' }
+    const outcome = await invokeOnce(sidecar, appId, request)
+    if (outcome.kind !== 'no answer') breaker.answered()
+    return outcome
   }
 }
 
-/** What is answered at once, a refusal too, costs no caller anything. */
-const isFailure = (outcome: unknown): boolean => (outcome as Invocation).kind === 'no answer'
+/** Whether the service answers, on a connection that no other call can hold up. */
+async function isHealthy(sidecar: Pick<Sidecar, 'request'>, appId: string): Promise<boolean> {
+  const health = { method: 'GET', path: '/healthz', timeoutMs: healthWithinMs, ownConnection: true }
+  return (await invokeOnce(sidecar, appId, health)).kind !== 'no answer'
+}
 
 async function invokeOnce(
   sidecar: Pick<Sidecar, 'request'>,

@@ -8,12 +8,12 @@ afterEach(() => {
   for (const server of servers.splice(0)) server.closeAllConnections()
 })
 
-async function sidecarThat(answer: RequestListener) {
+async function sidecarThat(answer: RequestListener, maxSockets?: number) {
   const server = createServer(answer)
   servers.push(server)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port: httpPort } = server.address() as AddressInfo
-  return createSidecar({ httpPort, apiToken: 'secret' })
+  return createSidecar({ httpPort, apiToken: 'secret', maxSockets })
 }
 
 describe('a request to the sidecar', () => {
@@ -51,6 +51,18 @@ describe('a request to the sidecar', () => {
     await expect(running).rejects.toThrow('aborted')
     await expect.poll(() => closed).toBe(1)
     await expect(sidecar.request(call)).rejects.toThrow('aborted')
+  })
+
+  it('waits for no other when it has a connection of its own', async () => {
+    const sidecar = await sidecarThat((request, answer) => {
+      if (request.url === '/health') answer.end()
+    }, 1)
+    const slow = sidecar.request({ method: 'GET', path: '/slow', timeoutMs: 3_000 })
+    const held = expect(slow).rejects.toThrow('no answer in 3000 ms')
+    const health = { method: 'GET', path: '/health', timeoutMs: 500 }
+    expect(await sidecar.request({ ...health, ownConnection: true })).toMatchObject({ status: 200 })
+    await expect(sidecar.request(health)).rejects.toThrow('no answer in 500 ms')
+    await held
   })
 
   it('says so when the connection breaks', async () => {

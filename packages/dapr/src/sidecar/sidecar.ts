@@ -9,6 +9,8 @@ export type SidecarRequest = {
   timeoutMs?: number
   /** Aborts the call when its answer is not needed any more. */
   signal?: AbortSignal | undefined
+  /** Waits for no connection of the pool: uses one of its own, once. */
+  ownConnection?: boolean
 }
 export type SidecarAnswer = { status: number; headers: IncomingHttpHeaders; body: Buffer }
 
@@ -73,7 +75,7 @@ function sendRequest(agent: Agent, options: SidecarOptions, input: SidecarReques
       reject(new SidecarError(`${input.method} ${input.path}: ${reason}`))
     const outgoing = request(
       {
-        agent,
+        agent: input.ownConnection ? false : agent,
         host: '127.0.0.1',
         port: options.httpPort,
         method: input.method,

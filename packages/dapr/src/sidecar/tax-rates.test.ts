@@ -8,9 +8,10 @@ const rate = { countryCode: 'FR', taxClass: 'standard', rateBps: 2000, validFrom
 
 /** A billing service that counts how often it is asked. */
 function billingTwin() {
-  const state = { asked: 0, isAway: false, rates: [rate] as TaxRate[] }
+  const state = { asked: 0, isAway: false, hangs: false, rates: [rate] as TaxRate[] }
   const answer = async () => {
     state.asked++
+    if (state.hangs) return await new Promise<never>(() => {})
     if (state.isAway) throw refuse('dependency_unavailable')
     return { rates: state.rates }
   }
@@ -48,6 +49,19 @@ describe('the reader of VAT rates', () => {
     nowMs = 60_000
     expect(await read()).toEqual([rate])
     expect(await read()).toEqual([rate])
+    expect(state.asked).toBe(2)
+  })
+
+  it('is held up for half a second at most by a billing that hangs', async () => {
+    const { state, billing } = billingTwin()
+    let nowMs = 0
+    const read = createTaxRates(billing, () => nowMs)
+    await read()
+    state.hangs = true
+    nowMs = 60_000
+    const startedAt = performance.now()
+    expect(await Promise.all([read(), read()])).toEqual([[rate], [rate]])
+    expect(performance.now() - startedAt).toBeLessThan(2_000)
     expect(state.asked).toBe(2)
   })
 

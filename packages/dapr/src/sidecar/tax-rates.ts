@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { listTaxRates } from '@comptoir/contracts/billing/routes'
 import type { TaxRate } from '@comptoir/contracts/billing/schemas'
 import type { Client } from './invoke.ts'
@@ -5,10 +6,12 @@ import type { Client } from './invoke.ts'
 export type TaxRates = () => Promise<readonly TaxRate[]>
 
 const freshForMs = 60_000
+/** How long billing may hold up somebody for whom older rates are known. */
+const waitMs = 500
 
 /**
- * Reads the VAT rates from billing at most once a minute, with one call for concurrent readers. While billing is down, the
- * last known rates are used.
+ * Reads the VAT rates from billing at most once a minute, with one call for concurrent readers. While billing is down
+ * or slow, the last known rates are used.
  * @example const taxRates = createTaxRates(host.clients.billing); const rates = await taxRates()
  */
 export function createTaxRates(billing: Client, now: () => number = Date.now): TaxRates {
@@ -32,6 +35,7 @@ export function createTaxRates(billing: Client, now: () => number = Date.now): T
   return async () => {
     if (known && now() - known.at < freshForMs) return known.rates
     asking ??= ask()
-    return await asking
+    if (!known) return await asking
+    return await Promise.race([asking, sleep(waitMs, known.rates, { ref: false })])
   }
 }
