@@ -15,8 +15,9 @@ type Plan = {
 
 const plan = JSON.parse(process.argv[2] ?? '') as Plan
 const { hostname, port } = new URL(plan.url)
-/** Another address than the bystander's: limits by address meet the attacker alone. */
-const localAddress = '127.0.0.66'
+const isLoopback = /^(127\.|localhost$)/.test(hostname)
+/** Another address than the bystander's, on this machine: limits by address meet the attacker alone. */
+const localAddress = isLoopback ? '127.0.0.66' : undefined
 const agent = new Agent({ keepAlive: true, maxSockets: plan.atOnce, localAddress })
 const endsAt = performance.now() + plan.seconds * 1_000
 /** A stream is held for this long, then left and asked for again. */

@@ -9,11 +9,13 @@ import { eventually } from '../src/api.ts'
 import { openJourney } from '../src/journey.ts'
 import { buy, reach, sell } from '../src/shopper.ts'
 import { askSidecar } from '../src/sidecars.ts'
+import { isLeftOut } from '../src/this-machine.ts'
 
 type Items = { items: Record<string, unknown>[] }
 type Page = { entries: { position: string; event: CloudEvent }[]; next: string }
 
 const { platform, api, direct, staff } = await openJourney()
+const isOut = isLeftOut('forged events', 'it writes into Redis and calls sidecars')
 const asApp = (caller: string) => ({
   'dapr-api-token': platform.appApiToken,
   'dapr-caller-app-id': caller,
@@ -88,7 +90,7 @@ async function expectRefused(event: CloudEvent): Promise<void> {
   expect(JSON.stringify(letters.body.items)).not.toContain(orderId)
 }
 
-describe('a confirmation that orders did not write', () => {
+describe.skipIf(isOut)('a confirmation that orders did not write', () => {
   it('is refused when it is put into the broker itself', async () => {
     const event = forge('ord_forged_broker')
     await redis.xadd(type, '*', 'data', JSON.stringify(event))
@@ -154,7 +156,7 @@ describe('a confirmation that orders did not write', () => {
   })
 })
 
-describe('what is not an event at all', () => {
+describe.skipIf(isOut)('what is not an event at all', () => {
   it('put into the broker, is dropped by the services that get it, and does not come for ever', async () => {
     const before = logOf('billing').length
     await redis.xadd(type, '*', 'data', 'not JSON')

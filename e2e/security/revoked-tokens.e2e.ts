@@ -82,11 +82,13 @@ describe('a member of staff who is demoted and suspended', () => {
       { name: 'PUT /cart', body: { lines: [] } },
     ]
     await refusedEverywhere(former.token, writes)
-    const processes = processesOf(platform.home)
-    const before = processes.restarts('inventory')
-    processes.kill('inventory')
-    await processes.recovered('inventory', before)
-    await refusedEverywhere(former.token, writes)
+    if (!platform.isElsewhere) {
+      const processes = processesOf(platform)
+      const before = processes.restarts('inventory')
+      processes.kill('inventory')
+      await processes.recovered('inventory', before)
+      await refusedEverywhere(former.token, writes)
+    }
     const payment = await api<{ refunded?: { amount: number } }>(`GET ${intent}`, { token: staff })
     expect(payment.body.refunded?.amount ?? 0).toBe(0)
   })

@@ -10,9 +10,11 @@ import {
   processesOf,
 } from '../src/processes-and-sockets.ts'
 import { askSidecar } from '../src/sidecars.ts'
+import { isLeftOut } from '../src/this-machine.ts'
 
 const { home, portOffset, redisUrl, sidecarTokens } = inject('platform')
 const isLinux = process.platform === 'linux'
+const isOut = isLeftOut('where secrets are', 'it reads files, processes, ports and Redis')
 
 /** Every secret of the run, by name; what an environment variable or a YAML file would hold. */
 function secretsOf(value: unknown, name = 'secrets'): [string, string][] {
@@ -20,7 +22,7 @@ function secretsOf(value: unknown, name = 'secrets'): [string, string][] {
   const members = Object.entries(value as object)
   return members.flatMap(([key, member]) => secretsOf(member, `${name}.${key}`))
 }
-const secrets = secretsOf(JSON.parse(readFileSync(join(home, 'secrets.json'), 'utf8')))
+const secrets = isOut ? [] : secretsOf(JSON.parse(readFileSync(join(home, 'secrets.json'), 'utf8')))
 const foundIn = (text: string) =>
   secrets.filter(([, secret]) => text.includes(secret)).map(([name]) => name)
 
@@ -34,8 +36,8 @@ async function withRedis<T>(url: string, run: (redis: Redis) => Promise<T>): Pro
   }
 }
 
-describe('Redis', () => {
-  const { host } = new URL(redisUrl)
+describe.skipIf(isOut)('Redis', () => {
+  const host = isOut ? '' : new URL(redisUrl).host
 
   it.each([
     ['without a password', `redis://${host}`],
@@ -50,7 +52,7 @@ describe('Redis', () => {
   })
 })
 
-describe('a secret', () => {
+describe.skipIf(isOut)('a secret', () => {
   it.runIf(isLinux)('is in no command line', () => {
     for (const [name, pid] of processesOf(home))
       expect([name, foundIn(commandLineOf(pid))]).toEqual([name, []])
@@ -93,7 +95,7 @@ describe('a secret', () => {
   })
 })
 
-describe('the key that signs tokens', () => {
+describe.skipIf(isOut)('the key that signs tokens', () => {
   it('is encrypted in the store: whoever reads all of it can sign nothing', async () => {
     const stored = await withRedis(redisUrl, (redis) =>
       redis.hget('accounts||signing-keys:ring', 'data'),
@@ -103,7 +105,7 @@ describe('the key that signs tokens', () => {
   })
 })
 
-describe('a port', () => {
+describe.skipIf(isOut)('a port', () => {
   /** Dapr 1.18 does not heed `--healthz-listen-address`: these two pages say ready or not, and nothing else. */
   const unavoidable: Readonly<Record<string, number>> = {
     placement: 3581 + portOffset,

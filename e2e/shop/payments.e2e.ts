@@ -26,7 +26,9 @@ describe('a webhook that is odd', () => {
     expect(await post('{}', `t=${now},${signature}`)).toEqual(refused)
   })
 
-  it.each([
+  const isUnknown = platform.stripeWebhookSecret === ''
+  if (isUnknown) console.log('Left out, STRIPE_WEBHOOK_SECRET is not set: odd webhooks')
+  it.skipIf(isUnknown).each([
     ['not JSON', 'no'],
     ['an empty object', '{}'],
     ['null', 'null'],

@@ -5,8 +5,15 @@ import { join, resolve } from 'node:path'
 
 const checkout = resolve(import.meta.dirname, '../..')
 
+/** What a test does that needs the processes, the ports or the Redis of a shop: one that runs elsewhere is spared it. */
+export class NeedsThisMachine extends Error {
+  override name = 'NeedsThisMachine'
+}
+
 /** A running Comptoir that the journeys use: their own one, or the one that `COMPTOIR_URL` and `COMPTOIR_HOME` name. */
 export type PlatformAddress = {
+  /** Not on this machine, or not known to be: there is its API, and its provider's. */
+  readonly isElsewhere: boolean
   readonly gatewayUrl: string
   readonly simulatorUrl: string
   readonly staff: { readonly email: string; readonly password: string }
@@ -72,8 +79,7 @@ export async function restartPlatform(
 
 /** Stops the platform in good order; it stays down until `startAgain`. */
 export async function stopPlatform({ home }: PlatformAddress): Promise<void> {
-  if (process.env['COMPTOIR_URL'])
-    throw new Error('this drill stops its platform: unset COMPTOIR_URL')
+  if (process.env['COMPTOIR_URL']) throw new NeedsThisMachine('it stops the shop')
   await run(['stop'], environmentOf(home, {}))
 }
 
@@ -112,6 +118,7 @@ function describePlatform(home: string): PlatformAddress {
   const runFile: RunFile = readJson(join(home, 'run.json'))
   const secrets: SecretsFile = readJson(join(home, 'secrets.json'))
   return {
+    isElsewhere: false,
     home,
     gatewayUrl: runFile.gatewayUrl,
     redisUrl: runFile.redisUrl,
@@ -126,21 +133,24 @@ function describePlatform(home: string): PlatformAddress {
   }
 }
 
+const neededElsewhere = [
+  ...['COMPTOIR_LEDGER_URL', 'STAFF_PASSWORD', 'ADMIN_PASSWORD', 'STRIPE_SECRET_KEY'],
+] as const
+
 /**
  * A shop that runs somewhere else, a cluster for example: `COMPTOIR_URL` and what its operator knows. Tests that look
- * into Redis or at processes cannot run against it.
+ * into Redis or at processes are left out.
  */
 function describeElsewhere(url: string, env: NodeJS.ProcessEnv): PlatformAddress {
-  const needed = (name: string) => {
-    const value = env[name]
-    if (!value)
-      throw new Error(`${name} is not set: COMPTOIR_URL alone does not say who may sign in`)
-    return value
-  }
+  const missing = neededElsewhere.filter((name) => !env[name])
+  if (missing.length > 0)
+    throw new Error(`A shop elsewhere needs ${missing.join(', ')} in the environment`)
+  const needed = (name: (typeof neededElsewhere)[number]) => env[name] ?? ''
   return {
+    isElsewhere: true,
     home: mkdtempSync(join(tmpdir(), 'comptoir-e2e-')),
     gatewayUrl: url.replace(/\/+$/, ''),
-    simulatorUrl: needed('COMPTOIR_LEDGER_URL'),
+    simulatorUrl: needed('COMPTOIR_LEDGER_URL').replace(/\/+$/, ''),
     staff: {
       email: env['STAFF_EMAIL'] ?? 'staff@comptoir.example',
       password: needed('STAFF_PASSWORD'),

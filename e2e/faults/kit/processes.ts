@@ -1,13 +1,21 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { eventually } from '../../src/api.ts'
+import { NeedsThisMachine, type PlatformAddress } from '../../src/platform.ts'
 
 type Note = { name: string; state: string; pid?: number; restarts: number; port: number }
 
+type Where = Pick<PlatformAddress, 'home' | 'isElsewhere'>
+
+function notesOf({ home, isElsewhere }: Where): Note[] {
+  if (isElsewhere) throw new NeedsThisMachine('it kills, freezes or watches processes')
+  return (JSON.parse(readFileSync(join(home, 'run.json'), 'utf8')) as { processes: Note[] })
+    .processes
+}
+
 /** The processes of the platform as its runner knows them. */
-export function processesOf(home: string) {
-  const notes = () =>
-    (JSON.parse(readFileSync(join(home, 'run.json'), 'utf8')) as { processes: Note[] }).processes
+export function processesOf(platform: Where) {
+  const notes = () => notesOf(platform)
 
   function noteOf(name: string): Note {
     const note = notes().find((one) => one.name === name)

@@ -2,7 +2,7 @@ import type { Fault } from '@comptoir/contracts/platform/faults'
 import { createShopApi } from '@comptoir/tools/shop/shop-api'
 import { createStaffSession } from '@comptoir/tools/shop/staff-session'
 import { type Api, createApi, eventually, newKey } from '../../src/api.ts'
-import type { PlatformAddress } from '../../src/platform.ts'
+import { NeedsThisMachine, type PlatformAddress } from '../../src/platform.ts'
 import {
   chooseShipping,
   fillCart,
@@ -33,7 +33,7 @@ export type Processes = ReturnType<typeof processesOf>
 /** The platform under test: its API, its processes and its planned faults. */
 export function createTestPlatform(
   address: PlatformAddress,
-  processes: Processes = processesOf(address.home),
+  processes: Processes = processesOf(address),
 ) {
   const api = createApi(address.gatewayUrl)
   // a token lives for fifteen minutes, a matrix or a soak for longer
@@ -67,8 +67,9 @@ export function createTestPlatform(
 type Report = { struck: Record<string, number>; faults: Fault[] }
 
 /** Plans faults inside a process. */
-function faultsOf({ portOffset, appApiToken }: PlatformAddress) {
+function faultsOf({ isElsewhere, portOffset, appApiToken }: PlatformAddress) {
   async function ask(service: Service, method: string, body?: unknown): Promise<Report> {
+    if (isElsewhere) throw new NeedsThisMachine('it plans faults inside a process')
     const answer = await fetch(`http://127.0.0.1:${ports[service] + portOffset}/internal/faults`, {
       method,
       headers: {
