@@ -18,8 +18,9 @@ export function skaffoldConfig() {
     },
     deploy: {
       helm: { releases: [release(valuesFiles, { 'image.registry': localRegistry })] },
-      // the first start of a shop takes longer than the default of ten minutes allows on a small machine
       statusCheckDeadlineSeconds: 900,
+      // a pod may be not ready at first: its sidecar waits for Redis, and Redis for its volume
+      tolerateFailuresUntilDeadline: true,
     },
     portForward: [
       { resourceType: 'service', resourceName: 'gateway', port: 8080, localPort: 8080 },
@@ -51,14 +52,15 @@ function artifact(name: string) {
   }
 }
 
-function release(files: readonly string[], values: Readonly<Record<string, string>>) {
+function release(files: readonly string[], setValues?: Readonly<Record<string, string>>) {
   return {
     name: 'comptoir',
     chartPath: chart,
     namespace: 'comptoir',
     createNamespace: true,
+    skipBuildDependencies: true,
     valuesFiles: files,
-    setValues: values,
+    ...(setValues && { setValues }),
   }
 }
 
@@ -73,7 +75,7 @@ function clusterProfile() {
     patches: [{ op: 'remove', path: '/build/artifacts' }],
     deploy: {
       helm: {
-        releases: [release([...valuesFiles, clusterValues], { 'blobs.volume.singleNode': 'true' })],
+        releases: [release([...valuesFiles, clusterValues])],
         hooks: { before: [{ host: { command } }] },
       },
     },
