@@ -32,9 +32,9 @@ export function startLoad(api: Api, requests: readonly Request[], perSecond: num
 
   async function ask({ operation, ...asking }: Request): Promise<void> {
     const startedAt = performance.now()
-    const status = await api(operation, asking).then(
-      (answer) => answer.status,
-      () => 0,
+    const { status, detail } = await api<{ detail?: string }>(operation, asking).then(
+      (answer) => ({ status: answer.status, detail: answer.body?.detail ?? '' }),
+      (error: unknown) => ({ status: 0, detail: String(error) }),
     )
     const now = performance.now()
     slowestMs = Math.max(slowestMs, now - startedAt)
@@ -43,7 +43,7 @@ export function startLoad(api: Api, requests: readonly Request[], perSecond: num
       lastSuccess = now
       return
     }
-    const what = `${operation.split('?')[0]} ${status}`
+    const what = `${operation.split('?')[0]} ${status} ${detail}`.trim()
     failures[what] = (failures[what] ?? 0) + 1
   }
 

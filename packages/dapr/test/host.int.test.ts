@@ -71,10 +71,27 @@ describe('a service process', () => {
     expect(await Promise.all(posts)).toEqual(posts.map(() => 201))
     service.kill('SIGTERM')
     const exit = once(service, 'exit')
-    await expect.poll(() => statusOf('/parcels')).toBe(503)
-    expect(await statusOf('/healthz')).toBe(200)
+    // its background work ends first: until then it takes requests, though it is not ready for more
+    const [answers, pages] = await askUntil(exit)
+    expect(pages).toContain(503)
+    expect(new Set([...answers, 201, 503, 0])).toEqual(new Set([201, 503, 0]))
     expect(await exit).toEqual([0, null])
-    expect(await redis.xlen('log:shipping')).toBe(20)
+    const taken = answers.filter((status) => status === 201).length
+    expect(await redis.xlen('log:shipping')).toBe(20 + taken)
     expect(await redis.zcard('pending:shipping')).toBe(0)
   })
 })
+
+/** Statuses of orders to a process that is stopping, and of its readiness, until it has ended. */
+async function askUntil(exit: Promise<unknown>): Promise<[number[], number[]]> {
+  const [answers, pages]: [number[], number[]] = [[], []]
+  let isRunning = true
+  void exit.then(() => {
+    isRunning = false
+  })
+  for (let n = 0; isRunning; n++) {
+    pages.push(await statusOf('/readyz'))
+    answers.push(await statusOf(`/parcels/late-${n}`, 'POST'))
+  }
+  return [answers, pages]
+}

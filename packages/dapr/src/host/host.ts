@@ -92,7 +92,7 @@ type Parts = Omit<Host, 'run' | 'ready'> & {
   readonly appId: AppId
   readonly bounds: HostOptions
 }
-type Running = { readonly parts: Part[]; reason: string | undefined }
+type Running = { readonly parts: Part[]; reason: string | undefined; stopFollowing?: Stop }
 
 const sidecarWithinMs = 120_000
 /** Longer than the longest blocking read. */
@@ -207,6 +207,7 @@ async function runHost(parts: Parts, running: Running, app: ServiceApp, options:
       running.reason = missing ?? 'starting'
     },
   })
+  running.stopFollowing = await parts.revocations.follow(log)
   await startParts(parts, running.parts, options)
   running.reason = undefined
   log.info({}, 'ready')
@@ -220,7 +221,6 @@ async function startParts(parts: Parts, running: Part[], options: HostRun): Prom
   const { subscribers = [], broadcasts = [], collections = [], workers = [], engine } = options
   const all = [...collections, createDeadLetters(store)]
   const add = (name: string, stop: Stop) => running.push({ name, stop })
-  add('revoked tokens', await parts.revocations.follow(log))
   add('relay', startRelay(store, all))
   add('rescan', startRescan(store, parts.redis, all))
   if (engine) add('workflows', engine.run())
@@ -235,21 +235,28 @@ async function startParts(parts: Parts, running: Part[], options: HostRun): Prom
 type Entrance = { readonly drain: Drain; readonly listener: Listener }
 
 /**
- * Refuses new requests. Background work ends first, then requests, then deliveries;
- * connections last. The port stays open until then: a sidecar that found its app unhealthy would leave before us.
+ * Background work ends first, then requests, then deliveries; connections last. Requests are taken until the work has
+ * ended: it takes seconds, and callers are led here until our sidecar leaves. The port stays open to the end, since a
+ * sidecar that found its app unhealthy would leave before us.
  */
 async function stopHost(parts: Parts, running: Running, { drain, listener }: Entrance) {
   const { store, live, redis, sidecar, log } = parts
   running.reason = 'stopping'
-  drain.close()
   log.info({}, 'stopping')
-  const requests = { name: 'requests', stop: listener.close }
+  const requests = {
+    name: 'requests',
+    stop: () => {
+      drain.close()
+      return listener.close()
+    },
+  }
   const deliveries = { name: 'deliveries', stop: () => drainStore(store) }
   const channels = { name: 'live channels', stop: () => live.close() }
+  const revoked = { name: 'revoked tokens', stop: async () => running.stopFollowing?.() }
   const stages = [
     { withinMs: stopWithinMs.workers, parts: running.parts },
     { withinMs: stopWithinMs.requests, parts: [requests] },
-    { withinMs: stopWithinMs.deliveries, parts: [deliveries, channels] },
+    { withinMs: stopWithinMs.deliveries, parts: [deliveries, channels, revoked] },
   ]
   const left = await stopInStages(stages, log)
   if (left.length > 0) log.error({ left }, 'not stopped in time')
