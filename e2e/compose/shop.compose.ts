@@ -1,3 +1,4 @@
+import type { ProductPage } from '@comptoir/contracts/catalog/schemas'
 import { compose } from '@comptoir/tools/test-compose/compose'
 import { describe, expect, inject, it } from 'vitest'
 import { killAmongSagas } from '../faults/drills/kill.ts'
@@ -17,11 +18,10 @@ const platform = createTestPlatform(inject('platform'), containersAsProcesses())
 
 describe('the shop of docker compose', () => {
   it('has the products of the demo shop, with pictures', async () => {
-    type Product = { images: { url: string }[] }
-    const { body } = await platform.api<{ items: Product[] }>('GET /api/products?limit=100')
+    const { body } = await platform.api<ProductPage>('GET /api/products?limit=100')
     expect(body.items.length).toBeGreaterThan(10)
-    const url = body.items[0]?.images[0]?.url ?? ''
-    const picture = await fetch(new URL(url, platform.address.gatewayUrl))
+    const path = body.items.find(({ imagePath }) => imagePath)?.imagePath ?? ''
+    const picture = await fetch(`${platform.address.gatewayUrl}/api/images/${path}?w=160`)
     expect([picture.status, picture.headers.get('content-type')]).toEqual([
       200,
       expect.stringMatching(/^image\//),

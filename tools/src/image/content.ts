@@ -78,7 +78,9 @@ export function writePackages(root: string, needed: readonly Workspace[], out: s
   writeFileSync(join(out, 'package.json'), `${JSON.stringify(own, undefined, 2)}\n`)
   cpSync(join(root, 'package-lock.json'), join(out, 'package-lock.json'))
   for (const { folder } of needed) {
-    cpSync(join(root, folder, 'package.json'), join(out, folder, 'package.json'))
+    const { devDependencies: ___, ...shipped } = readPackage(join(root, folder, 'package.json'))
+    mkdirSync(join(out, folder), { recursive: true })
+    writeFileSync(join(out, folder, 'package.json'), `${JSON.stringify(shipped, undefined, 2)}\n`)
   }
   const options = ['--omit=dev', '--no-audit', '--no-fund', '--loglevel=error']
   const stdio = ['ignore', 'ignore', 'inherit'] as const

@@ -33,6 +33,10 @@ const saidElsewhere: ReadonlyMap<string, string> = new Map([
   ['@dapr/dapr', 'Apache-2.0'],
 ])
 
+/** What a package says of its licence, or what its LICENSE file says in its place. */
+export const saidLicence = (name: string, said: string | undefined) =>
+  saidElsewhere.get(name) ?? said ?? 'unknown'
+
 /** The packages of a lock file that ship: neither ours nor only for development. */
 export function shippedPackages(lock: {
   readonly packages: Readonly<Record<string, Locked>>
@@ -40,7 +44,7 @@ export function shippedPackages(lock: {
   return Object.entries(lock.packages).flatMap(([path, { dev, link, version = '', license }]) => {
     const [, name] = /(?:^|\/)node_modules\/((?:@[^/]+\/)?[^/]+)$/.exec(path) ?? []
     if (name === undefined || dev || link) return []
-    return [{ name, version, licence: saidElsewhere.get(name) ?? license ?? 'unknown' }]
+    return [{ name, version, licence: saidLicence(name, license) }]
   })
 }
 
@@ -59,7 +63,8 @@ function isAgreed({ name, licence }: Shipped): boolean {
   return expression.split(' AND ').every(allows)
 }
 
-function tableOf(packages: readonly Shipped[]): string {
+/** Licences with their packages, the most used first. */
+export function tableOf(packages: readonly Shipped[]): string {
   const names = Map.groupBy(packages, ({ licence }) => licence)
   const lines = [...names]
     .toSorted(([, a], [, b]) => b.length - a.length)

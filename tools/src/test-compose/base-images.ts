@@ -11,7 +11,7 @@ import { UserError } from '../runner/screen/user-error.ts'
 import type { Engine } from './engine.ts'
 
 /** The image that stands for `node:24-slim` where nothing can be pulled. */
-export const nodeBase = 'comptoir-base:node24'
+export const nodeBase = `comptoir-base:node-${process.version}`
 
 type Base = {
   readonly image: string

@@ -25,13 +25,17 @@ async function docker({ env }: Engine, ...args: string[]): Promise<string> {
   return output
 }
 
+async function inspect(engine: Engine, id: string): Promise<Inspected> {
+  return JSON.parse(await docker(engine, 'inspect', '--format', '{{json .}}', id)) as Inspected
+}
+
 /** What containers may do that they should not, and which ports of this machine are open, as sentences. */
 export async function confinementFaults(
   engine: Engine,
   published: readonly number[],
 ): Promise<string[]> {
   const ids = (await containers()).map(({ ID }) => ID)
-  const all: Inspected[] = JSON.parse(await docker(engine, 'inspect', ...ids))
+  const all = await Promise.all(ids.map((id) => inspect(engine, id)))
   const bindings = all.flatMap(({ HostConfig }) => Object.values(HostConfig.PortBindings).flat())
   const open = bindings.map(({ HostIp, HostPort }) => `${HostIp}:${HostPort}`).toSorted()
   const wanted = published.map((port) => `127.0.0.1:${port}`).toSorted()

@@ -1,0 +1,53 @@
+import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, dirname, join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readSbom, shippedIn, writeSbom } from './sbom.ts'
+
+type Installed = { readonly name: string; readonly version: string }
+
+/** The packages in a folder of `node_modules`, as they are on disk. */
+function installedIn(packages: string): string[] {
+  const files = globSync('**/node_modules/{*,@*/*}/package.json', { cwd: packages })
+  const found = files
+    .filter((file) => basename(dirname(dirname(file))).match(/^(node_modules|@.*)$/))
+    .map((file) => JSON.parse(readFileSync(join(packages, file), 'utf8')) as Installed)
+    .filter(({ name }) => !name.startsWith('@comptoir/'))
+  return [...new Set(found.map(({ name, version }) => `${name}@${version}`))].toSorted()
+}
+
+describe('the SBOM of an image', () => {
+  let out: string
+  let faults: string[]
+  beforeAll(() => {
+    out = mkdtempSync(join(tmpdir(), 'comptoir-sbom-'))
+    faults = writeSbom('services/orders', out)
+  }, 300_000)
+  afterAll(() => rmSync(out, { recursive: true }))
+
+  it('is CycloneDX, and has every package that is installed, and no other', () => {
+    const sbom = JSON.parse(readFileSync(join(out, 'sbom.cdx.json'), 'utf8'))
+    expect(sbom).toMatchObject({
+      bomFormat: 'CycloneDX',
+      metadata: { component: { name: 'comptoir/orders', type: 'application' } },
+    })
+    const listed = shippedIn(sbom).map(({ name, version }) => `${name}@${version}`)
+    const installed = installedIn(join(out, 'packages'))
+    expect(installed.length).toBeGreaterThan(100)
+    expect([...new Set(listed)].toSorted()).toEqual(installed)
+  })
+
+  it('has licences that are agreed to, beside it as a list', () => {
+    expect(faults).toEqual([])
+    expect(readFileSync(join(out, 'licences.txt'), 'utf8')).toMatch(/^MIT \(\d+\)\n/)
+  })
+
+  it('is refused when a package is missing', () => {
+    rmSync(join(out, 'packages/node_modules/hono'), { recursive: true })
+    expect(() => readSbom(join(out, 'packages'), 'orders')).toThrow(/missing: hono/)
+  })
+})
+
+it('refuses a program that has no image', () => {
+  expect(() => writeSbom('services/nothing', tmpdir())).toThrow(/There is no program/)
+})
