@@ -1,5 +1,4 @@
 import { run } from '../provision/commands.ts'
-import { containers } from './compose.ts'
 import type { Engine } from './engine.ts'
 
 type Inspected = {
@@ -17,7 +16,7 @@ type Inspected = {
 
 /** The only container that runs as root, before the others: it gives them their volumes. */
 const rootAllowed = 'prepare'
-const project = 'com.docker.compose.project=comptoir-test'
+const ofProject = ['--filter', 'label=com.docker.compose.project=comptoir-test', '--quiet']
 
 async function docker({ env }: Engine, ...args: string[]): Promise<string> {
   const { code, output } = await run('docker', args, { env: { ...env } })
@@ -34,7 +33,7 @@ export async function confinementFaults(
   engine: Engine,
   published: readonly number[],
 ): Promise<string[]> {
-  const ids = (await containers()).map(({ ID }) => ID)
+  const ids = (await docker(engine, 'ps', '--all', ...ofProject)).split('\n').filter(Boolean)
   const all = await Promise.all(ids.map((id) => inspect(engine, id)))
   const bindings = all.flatMap(({ HostConfig }) => Object.values(HostConfig.PortBindings).flat())
   const open = bindings.map(({ HostIp, HostPort }) => `${HostIp}:${HostPort}`).toSorted()
@@ -61,11 +60,10 @@ function faultsOf({ Name, Config, HostConfig }: Inspected): string[] {
 
 /** Containers, volumes and networks of the project that are still there. */
 export async function leftBehind(engine: Engine): Promise<string[]> {
-  const filter = ['--filter', `label=${project}`, '--quiet']
   const found = await Promise.all([
-    docker(engine, 'ps', '--all', ...filter),
-    docker(engine, 'volume', 'ls', ...filter),
-    docker(engine, 'network', 'ls', ...filter),
+    docker(engine, 'ps', '--all', ...ofProject),
+    docker(engine, 'volume', 'ls', ...ofProject),
+    docker(engine, 'network', 'ls', ...ofProject),
   ])
   return found.flatMap((text) => text.split('\n')).filter(Boolean)
 }
