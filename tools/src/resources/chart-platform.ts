@@ -7,6 +7,7 @@ import {
 } from '../runner/plan/environment.ts'
 import { portsAt } from '../runner/plan/ports.ts'
 import type { Secrets } from '../runner/plan/secrets.ts'
+import { smokeTests } from '../smoke/names.ts'
 import { calledBy, invocationsOf } from './call-graph.ts'
 import { sidecarSettings } from './dapr-flags.ts'
 import { nodeFlags } from './node-flags.ts'
@@ -54,6 +55,7 @@ export const keepsFiles: readonly AppId[] = ['catalog', 'billing', 'shipping']
 export function chartPlatform() {
   return {
     services: Object.fromEntries(appIds.map((appId) => [appId, chartService(appId)])),
+    smokeTests,
     simulators: {
       'payment-simulator': {
         port: ports.simulator,

@@ -67,15 +67,20 @@ export async function quoteCart(shop: ShopApi, { token }: Shopper, cartId: strin
   return await shop<CartQuote>(`POST /carts/${cartId}/quote`, { token, body })
 }
 
-/** Orders what was quoted, and waits until it is decided. */
-export async function placeOrder(shop: ShopApi, { token }: Shopper, quote: CartQuote) {
+/** Orders what was quoted, with a card of the simulator's, and waits until it is decided. */
+export async function placeOrder(
+  shop: ShopApi,
+  { token }: Shopper,
+  quote: CartQuote,
+  card = 'pm_card_visa',
+) {
   return await shop<Order>('POST /api/orders', {
     token,
     headers: { 'idempotency-key': randomUUID(), prefer: 'wait=10' },
     body: {
       cartId: quote.cartId,
       shippingAddress: home,
-      paymentMethod: { provider: 'stripe', token: 'pm_card_visa' },
+      paymentMethod: { provider: 'stripe', token: card },
       shippingOptionId: quote.shippingOptionId,
       expectedTotal: quote.totals.grandTotal,
       acceptTerms: true,
