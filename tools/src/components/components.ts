@@ -5,6 +5,7 @@ import { isMap, isSeq, parseDocument, stringify } from 'yaml'
 import { bakeFile } from '../compose/bake-file.ts'
 import { composeText } from '../compose/compose-text.ts'
 import { chartPlatform } from '../resources/chart-platform.ts'
+import { dashboards } from '../resources/dashboards.ts'
 import { multiAppRun } from '../resources/multi-app-run.ts'
 import { resiliency } from '../resources/resiliency.ts'
 import { skaffoldConfig } from '../resources/skaffold.ts'
@@ -50,6 +51,12 @@ function resourceFiles(): Record<string, string> {
     'components/redis/pubsub.yaml': scoped('components/redis/pubsub.yaml', pubsubScopes()),
     'components/redis/broadcast.yaml': scoped('components/redis/broadcast.yaml', broadcastScopes()),
     'charts/comptoir/files/platform.yaml': yaml([chartPlatform()]),
+    ...Object.fromEntries(
+      Object.entries(dashboards()).map(([name, dashboard]) => [
+        `charts/comptoir/files/dashboards/${name}`,
+        `${JSON.stringify(dashboard, undefined, 2)}\n`,
+      ]),
+    ),
   }
 }
 
