@@ -6,23 +6,29 @@ import { dirname, join } from 'node:path'
 import { createApi } from '@comptoir/e2e/api'
 import { signIn } from '@comptoir/e2e/shopper'
 import { checkout } from '@comptoir/tools/runner/plan/layout'
-import { readProgramLine } from '@comptoir/tools/runner/screen/command-line'
+import {
+  elsewhereNotes,
+  readProgramLine,
+  usageError,
+} from '@comptoir/tools/runner/screen/command-line'
+import { reportError } from '@comptoir/tools/runner/screen/user-error'
 import { startBareWorkflow } from './bare-workflow.ts'
 import { startBigCatalogue } from './big-catalogue.ts'
 import { benchCatalogue, benchReads, fillCatalogue } from './catalogue-bench.ts'
 import { measureIdle, type Row } from './measuring/measure.ts'
 import { memoryOf, platformProcesses } from './measuring/processes.ts'
 import { benchBareWorkflow, benchCart, benchCheckout } from './order-bench.ts'
-import { type Found, findPlatform } from './platform.ts'
+import { elsewhereHelp, type Found, findPlatform } from './platform.ts'
 import { reportOf, writeReport } from './report.ts'
 import type { Result } from './result.ts'
 
 // Figures of the whole, with their limits in the same run: `npm run bench`. With `--write` they go into
 // docs/performance.md; `--render` does that from the figures of the last run, without measuring.
-const options = readProgramLine({
+const command = {
   run: 'npm run bench --',
   summary: 'Measures a shop, its own one or the one that runs here, each figure beside its limit.',
   options: {
+    url: { type: 'string', value: 'URL', help: elsewhereHelp },
     short: { type: 'boolean', default: false, help: 'one second for each figure, not three' },
     write: { type: 'boolean', default: false, help: 'put the figures into docs/performance.md' },
     render: {
@@ -32,7 +38,13 @@ const options = readProgramLine({
     },
   },
   examples: ['npm run bench', 'npm run bench -- --short --write'],
-}).values
+  notes: elsewhereNotes,
+} as const
+const options = readProgramLine(command).values
+if (options.url !== undefined && (options.write || options.render)) {
+  const reason = 'the page holds figures of this machine: --write and --render take no --url'
+  process.exit(reportError(usageError(command, reason)))
+}
 const seconds = options.short ? 1 : 3
 const bigCount = 100_000
 const catalogPort = 9002
@@ -115,7 +127,7 @@ async function benchBigCatalogue(): Promise<Pick<Result, 'big'>> {
 }
 
 async function measureAll(): Promise<Result> {
-  const platform = await findPlatform()
+  const platform = await findPlatform(undefined)
   try {
     const found = await benchPlatform(platform)
     await benchBareRoutes()
@@ -128,10 +140,27 @@ async function measureAll(): Promise<Result> {
   }
 }
 
+/** Times a shop elsewhere, as its clients see it. */
+async function timeElsewhere(url: string): Promise<void> {
+  const platform = await findPlatform(url)
+  const { gatewayUrl } = platform
+  const api = createApi(gatewayUrl)
+  const staff = await signIn(api, platform.staff)
+  const common = { processes: [], idle: new Map(), seconds, url: gatewayUrl }
+  const ids = await fillCatalogue(api, staff)
+  add(await benchCatalogue({ ...common, name: 'gateway', ids }))
+  add(await benchCart({ ...common, api, staff }))
+  add(await benchCheckout({ ...common, api, staff }))
+  await platform.stop()
+  console.log('Left out: CPU, memory and limits, which need the processes of this machine.')
+}
+
 const writePage = (result: Result) => writeReport(join(checkout, 'docs', 'performance.md'), result)
 
 if (options.render) {
   writePage(JSON.parse(readFileSync(resultFile, 'utf8')))
+} else if (options.url !== undefined) {
+  await timeElsewhere(options.url)
 } else {
   const result = await measureAll()
   mkdirSync(dirname(resultFile), { recursive: true })

@@ -9,8 +9,16 @@ export type Found = Platform & {
   readonly startSeconds?: number
 }
 
-/** The Comptoir that runs from this checkout or in `COMPTOIR_HOME`; without one, one of its own. */
-export async function findPlatform(): Promise<Found> {
+/** What `--url` says in the benches. */
+export const elsewhereHelp = 'a shop elsewhere, timed through its gateway; default: the one here'
+
+/** The Comptoir at an address, or that runs from this checkout or in `COMPTOIR_HOME`; without one, one of its own. */
+export async function findPlatform(url: string | undefined): Promise<Found> {
+  if (url !== undefined) {
+    delete process.env.COMPTOIR_HOME
+    process.env.COMPTOIR_URL = url
+    return await startPlatform(ownPortOffset)
+  }
   const { runFile, home } = layoutOf()
   if (runningNow(runFile)) {
     process.env.COMPTOIR_HOME = home

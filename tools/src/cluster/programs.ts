@@ -27,7 +27,11 @@ export async function kubectl(
 ): Promise<string> {
   const context = cluster.context === undefined ? [] : ['--context', cluster.context]
   const all = [...context, '--namespace', cluster.namespace, ...args]
-  return await succeed('kubectl', all, { env: clusterEnvironment(cluster), input, keep: 10_000_000 })
+  return await succeed('kubectl', all, {
+    env: clusterEnvironment(cluster),
+    input,
+    keep: 10_000_000,
+  })
 }
 
 /** Runs helm against a cluster. Throws a UserError with its last lines when it fails. */

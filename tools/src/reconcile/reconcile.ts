@@ -1,6 +1,6 @@
 import { checkout, layoutOf } from '../runner/plan/layout.ts'
 import { portsAt } from '../runner/plan/ports.ts'
-import { readSecrets } from '../runner/plan/secrets.ts'
+import { keptSecrets } from '../runner/plan/secrets.ts'
 import { runningNow } from '../runner/process/run-file.ts'
 import { readCommandLine, shopHelp, usageError } from '../runner/screen/command-line.ts'
 import { runCommand, UserError } from '../runner/screen/user-error.ts'
@@ -33,7 +33,8 @@ const command = {
   examples: ['npm run reconcile', 'npm run reconcile -- --nightly 03:00 --alert-url https://…'],
   exitCodes: { 1: 'something does not agree, or somebody does not answer' },
   notes:
-    'STAFF_EMAIL and STAFF_PASSWORD say who asks; PAYMENT_DEADLINE_SECONDS what the shop was started with.',
+    'STAFF_EMAIL and STAFF_PASSWORD say who asks, COMPTOIR_LEDGER_URL and STRIPE_SECRET_KEY whose ledger;\n' +
+    'PAYMENT_DEADLINE_SECONDS what the shop was started with.',
 } as const
 
 function readOptions() {
@@ -45,15 +46,22 @@ function readOptions() {
   return { ...values, graceSeconds }
 }
 
-function simulatorHere(): string {
+function findLedger(): string {
+  const { COMPTOIR_LEDGER_URL: given } = process.env
+  if (given) return given.replace(/\/+$/, '')
   const run = runningNow(layoutOf(checkout).runFile)
-  if (!run) throw new UserError("Say where the payment provider's ledger is: --ledger URL")
+  if (!run)
+    throw new UserError(
+      "Say where the payment provider's ledger is: --ledger URL, or COMPTOIR_LEDGER_URL",
+    )
   return `http://127.0.0.1:${portsAt(run.portOffset).simulator}`
 }
 
 function stripeKey(): string {
-  const given = process.env['STRIPE_SECRET_KEY']
-  return given ?? readSecrets(layoutOf(checkout).secretsFile).stripeSecretKey
+  const { STRIPE_SECRET_KEY: given } = process.env
+  const key = given || keptSecrets(layoutOf(checkout).secretsFile).stripeSecretKey
+  if (!key) throw new UserError("Say what opens the provider's ledger: STRIPE_SECRET_KEY")
+  return key
 }
 
 async function alert(url: string | undefined, result: Reconciliation): Promise<void> {
@@ -70,7 +78,7 @@ async function alert(url: string | undefined, result: Reconciliation): Promise<v
 async function main(): Promise<number> {
   const options = readOptions()
   const { url, shop } = openShop(options.url)
-  const readLedger = simulatorLedger(options.ledger ?? simulatorHere(), stripeKey())
+  const readLedger = simulatorLedger(options.ledger ?? findLedger(), stripeKey())
   const sources = { shop, readLedger }
   const limits = {
     graceSeconds: options.graceSeconds,

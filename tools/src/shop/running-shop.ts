@@ -1,5 +1,5 @@
 import { checkout, layoutOf } from '../runner/plan/layout.ts'
-import { demoPeople, readSecrets } from '../runner/plan/secrets.ts'
+import { demoPeople, keptSecrets } from '../runner/plan/secrets.ts'
 import { runningNow } from '../runner/process/run-file.ts'
 import { UserError } from '../runner/screen/user-error.ts'
 import { createShopApi, type ShopApi } from './shop-api.ts'
@@ -33,10 +33,11 @@ export function findShop(url: string | undefined): string {
   return run.gatewayUrl
 }
 
-/** Who acts as staff: STAFF_EMAIL and STAFF_PASSWORD, or the demo shop's staff. */
-export function findStaff(): Credentials {
-  const { STAFF_EMAIL: email, STAFF_PASSWORD: password } = process.env
-  if (email && password) return { email, password }
-  const { staffPassword } = readSecrets(layoutOf(checkout).secretsFile)
-  return { email: demoPeople.staff, password: staffPassword }
+/** Who acts as staff: STAFF_EMAIL (default: the demo shop's) and STAFF_PASSWORD, or the staff of the shop of this checkout. */
+export function findStaff(env: NodeJS.ProcessEnv = process.env): Credentials {
+  const { STAFF_EMAIL: email = demoPeople.staff, STAFF_PASSWORD: password } = env
+  if (password) return { email, password }
+  const secrets = keptSecrets(layoutOf(checkout).secretsFile)
+  if (secrets.staffPassword) return { email: demoPeople.staff, password: secrets.staffPassword }
+  throw new UserError('Say who asks: STAFF_EMAIL and STAFF_PASSWORD')
 }

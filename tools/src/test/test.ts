@@ -15,7 +15,7 @@ import { markdownFaults } from '../../test/checks/markdown.ts'
 import { purityFaults } from '../../test/checks/purity.ts'
 import { layoutFaults } from '../../test/checks/service-layout.ts'
 import { folderSizeFaults, listFiles, measureSources, sizeFaults } from '../../test/checks/size.ts'
-import { readProgramLine, usageError } from '../runner/screen/command-line.ts'
+import { elsewhereNotes, readProgramLine, usageError } from '../runner/screen/command-line.ts'
 import { reportError } from '../runner/screen/user-error.ts'
 
 const folders = globSync('{packages,services,apps,tools,simulators,e2e,bench}', { cwd: root })
@@ -68,16 +68,32 @@ async function runPhase(phase: Phase): Promise<Counts> {
   return counts
 }
 
+/** Phases that use a whole shop. */
+const onShops: readonly string[] = ['journeys', 'fuzz', 'drills']
 const known: string[] = phases.map(({ name }) => name)
 const command = {
   run: 'npm test --',
   positionals: '[PHASE…]',
   summary: `Every check and test, or the phases named: ${known.join(', ')}.`,
-  options: {},
-  examples: ['npm test', 'npm test -- lint unit'],
+  options: {
+    url: {
+      type: 'string',
+      value: 'URL',
+      help: `a shop that runs elsewhere, for ${onShops.join(', ')}; default: their own`,
+    },
+  },
+  examples: [
+    'npm test',
+    'npm test -- lint unit',
+    'npm test -- journeys --url https://shop.example',
+  ],
   exitCodes: { 1: 'something failed' },
+  notes: elsewhereNotes,
 } as const
-const names = readProgramLine(command).positionals
+const { values, positionals } = readProgramLine(command)
+if (values.url !== undefined) process.env['COMPTOIR_URL'] = values.url
+// a shop elsewhere is tested, not this checkout
+const names = values.url !== undefined && positionals.length === 0 ? onShops : positionals
 const unknown = names.filter((name) => !known.includes(name))
 if (unknown.length > 0) {
   const reason = `No phase ${unknown.join(', ')}; there are: ${known.join(', ')}`

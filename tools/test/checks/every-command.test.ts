@@ -7,11 +7,11 @@ import { checkout } from '../../src/runner/plan/layout.ts'
 const { scripts } = JSON.parse(readFileSync(join(checkout, 'package.json'), 'utf8')) as {
   scripts: Record<string, string>
 }
-const bootstrapped = /^node tools\/bootstrap\.mjs ([\w./-]+)$/
+const bootstrapped = /^node tools\/bootstrap\.mjs ([\w./-]+)((?: \w+)*)$/
 /** Our own programs, by the name of their script; the others are tools of others, which have a help of their own. */
 const own = Object.entries(scripts).flatMap(([name, line]) => {
-  const program = bootstrapped.exec(line)?.[1]
-  return program ? [{ name, program }] : []
+  const [, program, args = ''] = bootstrapped.exec(line) ?? []
+  return program ? [{ name, program, args: args.split(' ').filter(Boolean) }] : []
 })
 
 function run(program: string, ...args: string[]) {
@@ -30,6 +30,33 @@ function run(program: string, ...args: string[]) {
   })
 }
 
+/** Commands that speak to no shop, or only to the one of this machine, with the reason. */
+const withoutUrl: Readonly<Record<string, string>> = {
+  ...named('is about the processes of this machine; in a cluster: kubectl and helm', [
+    ...['start', 'stop', 'status', 'logs', 'reset'],
+  ]),
+  ...named('is about the files of this checkout', [
+    ...[
+      'create:service',
+      'components',
+      'openapi',
+      'sbom',
+      'audit:licences',
+      'lint',
+      'format',
+      'types',
+    ],
+    ...['test:unit', 'test:int'],
+  ]),
+  ...named('starts or installs the shop that it uses', ['cluster', 'test:cluster', 'test:compose']),
+  history: 'reads Redis: --redis and --namespace',
+  secrets: 'makes the Secrets of a shop that is still to be installed',
+}
+
+function named(reason: string, names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(names.map((name) => [name, reason]))
+}
+
 describe('every command of package.json', () => {
   it('is one of ours, or hands its options to a tool that has a help', () => {
     const others = Object.values(scripts).filter((line) => !bootstrapped.test(line))
@@ -38,16 +65,18 @@ describe('every command of package.json', () => {
   })
 
   it.each(own)('$name has a help, and knows what was meant', { timeout: 60_000 }, async (one) => {
-    const help = await run(one.program, '--help')
+    const help = await run(one.program, ...one.args, '--help')
     expect([help.code, help.err]).toEqual([0, ''])
     expect(help.out).toMatch(/^Usage: npm (run )?[\w:-]+ --/)
     expect(help.out).toMatch(/\nOptions:\n(.*\n)*\nExamples:\n {2}npm (.*\n)*\nExit codes:\n/)
     const options = [...help.out.matchAll(/^ {2}(?:-\w, )?--([\w-]{3,})/gm)].map(([, name]) => name)
     expect(options).toContain('help')
+    if (withoutUrl[one.name] === undefined) expect(options).toContain('url')
+    else expect(options).not.toContain('url')
     for (const option of options.slice(0, 1)) {
       // two letters changed places
       const slip = `--${option?.replace(/(.)(.)$/, '$2$1')}`
-      const refused = await run(one.program, slip)
+      const refused = await run(one.program, ...one.args, slip)
       expect([refused.code, refused.out]).toEqual([2, ''])
       expect(refused.err).toContain(`Unknown option ${slip}; did you mean --${option}?`)
     }

@@ -1,7 +1,7 @@
 import { appIds, services } from '@comptoir/contracts/topology'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Ports, portsAt } from './ports.ts'
+import { type Ports, portsAt, refusedPortAt, refusedPorts, usableOffset } from './ports.ts'
 
 function allPorts(ports: Ports): number[] {
   return [
@@ -38,6 +38,17 @@ describe('ports', () => {
 
   it('stay clear of those that the system hands out', () => {
     expect(Math.max(...allPorts(portsAt(0)))).toBeLessThan(handedOut)
+  })
+
+  it.each(refusedPorts)('that fetch refuses are known: %i', async (port) => {
+    const error: unknown = await fetch(`http://127.0.0.1:${port}`).catch((reason) => reason.cause)
+    expect(String(error)).toContain('bad port')
+  })
+
+  it('at the offset proposed are asked by everyone', () => {
+    expect([0, 1_000, 2_000, 3_000].map(usableOffset)).toEqual([0, 1_000, 2_100, 3_000])
+    for (let offset = 0; offset < 8_000; offset++)
+      expect(refusedPortAt(usableOffset(offset))).toBeUndefined()
   })
 
   it.each([-1, 0.5, 56_436, Number.NaN])('refuse the offset %s', (offset) => {

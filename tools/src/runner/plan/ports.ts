@@ -25,6 +25,28 @@ export function portsAt(offset: number) {
   }
 }
 
+/** Ports above 1023 that `fetch` and browsers refuse (https://fetch.spec.whatwg.org/#bad-port). */
+export const refusedPorts: readonly number[] = [
+  ...[1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061, 6000, 6566],
+  ...[6665, 6666, 6667, 6668, 6669, 6679, 6697, 10_080],
+]
+
+/** A port at that offset that no browser would ask, if there is one. */
+export function refusedPortAt(offset: number): number | undefined {
+  const ports = portsAt(offset)
+  const asked = appIds.flatMap((appId) => [
+    ports.service(appId),
+    ...Object.values(ports.sidecar(appId)),
+  ])
+  const control = [...Object.values(ports.placement), ...Object.values(ports.scheduler)]
+  return [...asked, ...control, ports.simulator].find((port) => refusedPorts.includes(port))
+}
+
+/** The next offset, in hundreds, at which `fetch` refuses no port. */
+export function usableOffset(offset: number): number {
+  return refusedPortAt(offset) === undefined ? offset : usableOffset(offset + 100)
+}
+
 function sidecarPorts(base: number) {
   return { http: base, grpc: base + 1, internal: base + 2, metrics: base + 3 }
 }

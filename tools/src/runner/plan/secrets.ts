@@ -58,6 +58,9 @@ export function readSecrets(file: string): Secrets {
   return secrets
 }
 
+/** The secrets of this checkout as far as there are any; nothing is made. */
+export const keptSecrets = (file: string): Partial<Secrets> => readStored(file) as Partial<Secrets>
+
 function readStored(file: string): z.infer<typeof storedSchema> {
   if (!existsSync(file)) return {}
   const stored = storedSchema.safeParse(attempt(() => JSON.parse(readText(file) ?? '')))

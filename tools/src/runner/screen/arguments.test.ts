@@ -22,6 +22,10 @@ describe('the command line of npm start', () => {
   it.each([
     [['--only', 'orders,basket'], 'no service is called basket; there are gateway, accounts'],
     [['--port-offset', 'many'], '--port-offset takes a whole number, not "many"'],
+    [
+      ['--port-offset', '2000'],
+      '2000 needs port 10080, which browsers and fetch refuse; 2100 will',
+    ],
     [['--fast'], 'Unknown option --fast'],
     [['--port-ofset', '1'], 'did you mean --port-offset?'],
     [['orders'], "Unexpected argument 'orders'"],

@@ -1,4 +1,5 @@
 import { type AppId, appIds } from '@comptoir/contracts/topology'
+import { refusedPortAt, usableOffset } from '../plan/ports.ts'
 import { readCommandLine, usageError } from './command-line.ts'
 
 export type StartOptions = {
@@ -34,14 +35,25 @@ export function readStartOptions(argv: readonly string[]): StartOptions {
   if (!/^\d+$/.test(values['port-offset'])) {
     throw usageError(command, `--port-offset takes a whole number, not "${values['port-offset']}"`)
   }
+  const portOffset = Number(values['port-offset'])
+  refuseBadPorts(portOffset)
   return {
     profile: values.profile,
     only: readServices(values.only),
-    portOffset: Number(values['port-offset']),
+    portOffset,
     dev: values.dev,
     detach: values.detach,
     seed: !values['no-seed'],
   }
+}
+
+function refuseBadPorts(offset: number): void {
+  const port = refusedPortAt(offset)
+  if (port === undefined) return
+  throw usageError(
+    command,
+    `--port-offset ${offset} needs port ${port}, which browsers and fetch refuse; ${usableOffset(offset)} will do`,
+  )
 }
 
 function readServices(text: string | undefined): readonly AppId[] {

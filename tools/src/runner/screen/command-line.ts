@@ -29,6 +29,11 @@ const usageExitCode = 2
 export const shopHelp = "the shop's gateway; default: the shop that runs from this checkout"
 const help: Option = { type: 'boolean', short: 'h', help: 'show this help' }
 
+/** What tests need to know of a shop that runs elsewhere. */
+export const elsewhereNotes =
+  'With --url, COMPTOIR_LEDGER_URL, STAFF_PASSWORD, ADMIN_PASSWORD and STRIPE_SECRET_KEY say how to use that shop\n' +
+  '(STAFF_EMAIL, ADMIN_EMAIL and STRIPE_WEBHOOK_SECRET, too). What needs the processes of this machine is left out.'
+
 /**
  * Reads a command line. Throws a HelpRequest for `--help`, and a UserError with exit code 2 for what the command does
  * not take; an unknown option is answered with the nearest that exists.

@@ -1,0 +1,35 @@
+// The tests that use a whole shop, by the name of their vitest project: `npm run test:faults`, `npm run test:soak` …
+import { runTool } from '../../test/checks/check-runner.ts'
+import { elsewhereNotes, readCommandLine } from '../runner/screen/command-line.ts'
+import { runCommand } from '../runner/screen/user-error.ts'
+
+const summaries: Readonly<Record<string, string>> = {
+  faults:
+    'Breaks one thing after the other in a running shop: all drills, or those of the files named.',
+  attack: 'Attacks a shop for a minute each (ATTACK_SECONDS) while a bystander uses it.',
+  soak: 'Half an hour of orders with a kill each minute (SOAK_MINUTES, SOAK_ORDERS_PER_SECOND).',
+  fuzz: 'Sends whatever its contract allows and forbids to every operation (FUZZ_SECONDS).',
+}
+
+async function main(): Promise<number> {
+  const [project = '', ...argv] = process.argv.slice(2)
+  const command = {
+    run: `npm run test:${project} --`,
+    summary: summaries[project] ?? `The tests of ${project}.`,
+    positionals: '[FILE…]',
+    options: {
+      url: { type: 'string', value: 'URL', help: 'a shop that runs elsewhere; default: its own' },
+      name: { type: 'string', short: 't', value: 'WORDS', help: 'only tests with these words' },
+    },
+    examples: [`npm run test:${project}`, `npm run test:${project} -- --url https://shop.example`],
+    exitCodes: { 1: 'something failed' },
+    notes: elsewhereNotes,
+  } as const
+  const { values, positionals } = readCommandLine(command, argv)
+  if (values.url !== undefined) process.env['COMPTOIR_URL'] = values.url
+  const only = values.name === undefined ? [] : ['-t', values.name]
+  const args = ['run', '--project', project, ...only, ...positionals]
+  return (await runTool('vitest', args, { show: true })).code
+}
+
+await runCommand(main)
