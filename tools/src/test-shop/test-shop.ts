@@ -1,4 +1,5 @@
 // The tests that use a whole shop, by the name of their vitest project: `npm run test:faults`, `npm run test:soak` …
+import { lookUp } from '@comptoir/contracts/look-up'
 import { runTool } from '../../test/checks/check-runner.ts'
 import { elsewhereNotes, readCommandLine } from '../runner/screen/command-line.ts'
 import { runCommand } from '../runner/screen/user-error.ts'
@@ -15,7 +16,7 @@ async function main(): Promise<number> {
   const [project = '', ...argv] = process.argv.slice(2)
   const command = {
     run: `npm run test:${project} --`,
-    summary: summaries[project] ?? `The tests of ${project}.`,
+    summary: lookUp(summaries, project) ?? `The tests of ${project}.`,
     positionals: '[FILE…]',
     options: {
       url: { type: 'string', value: 'URL', help: 'a shop that runs elsewhere; default: its own' },
