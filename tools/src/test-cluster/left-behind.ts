@@ -5,6 +5,7 @@ const kinds = [
   ...['secrets', 'persistentvolumeclaims', 'serviceaccounts', 'networkpolicies', 'ingresses'],
   ...['horizontalpodautoscalers', 'poddisruptionbudgets', 'components.dapr.io'],
   ...['configurations.dapr.io', 'subscriptions.dapr.io', 'resiliencies.dapr.io'],
+  ...['validatingadmissionpolicies', 'validatingadmissionpolicybindings'],
 ]
 
 /** What is in the namespace, as `kind/name`; nothing when there is no namespace. */

@@ -14,6 +14,7 @@ import { runCommand, UserError } from '../runner/screen/user-error.ts'
 import { runSkaffold, runTilt } from './development-tools.ts'
 import { dryRunChart } from './dry-run.ts'
 import { leftBehind } from './left-behind.ts'
+import { memoryText, readMemory } from './memory.ts'
 import { type Forwarded, reachShop } from './port-forward.ts'
 import { drillSettings } from './settings.ts'
 
@@ -35,6 +36,7 @@ const command = {
     },
     registry: { type: 'string', value: 'HOST/PATH', help: 'with --context: where the images are' },
     tag: { type: 'string', value: 'TAG', help: 'with --context: their tag' },
+    'no-tools': { type: 'boolean', default: false, help: 'without `tilt ci` and `skaffold run`' },
     keep: { type: 'boolean', default: false, help: 'leave the shop installed' },
   },
   examples: [
@@ -71,7 +73,7 @@ async function main(): Promise<number> {
   })
   if (isUp) await testChart(cluster, chartValues.images, values.keep)
   // they load images into this cluster; another needs an engine and a registry
-  if (isUp && cluster.context === undefined && !values.keep) {
+  if (isUp && cluster.context === undefined && !values.keep && !values['no-tools']) {
     await step('tilt ci', () => runTilt().then(() => undefined))
     await step('skaffold run', () => runSkaffold().then(() => undefined))
   }
@@ -112,7 +114,11 @@ async function testChart(cluster: Cluster, images: string[], keep: boolean): Pro
       await helm(cluster, ['test', 'comptoir', '--timeout', '5m'])
       return undefined
     })
-    await withShop(cluster, (env) => step('journeys and drills', testPhase('', 'cluster', env).run))
+    console.log(memoryText(await readMemory(cluster)))
+    await withShop(cluster, (env) =>
+      step('journeys and drills', testPhase('cluster', 'cluster', env).run),
+    )
+    console.log(memoryText(await readMemory(cluster)))
     await step('helm upgrade', () => install('--set', 'logLevel=warn').then(() => undefined))
     await step('helm rollback', async () => {
       await helm(cluster, ['rollback', 'comptoir', '1', '--wait', '--timeout', '8m'])
