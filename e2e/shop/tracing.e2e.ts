@@ -39,9 +39,10 @@ describe('the timeline of an order', () => {
     const since = encodeURIComponent(new Date(Date.now() - 120_000).toISOString())
     const path = `/api/operations/orders/${order.orderId}/timeline?since=${since}`
     const read = async () => (await api<Timeline>(`GET ${path}`, { token: staff })).body
-    const isHandled = ({ events }: Timeline) =>
-      events.every((one) => one.handled.every(({ at }) => at))
-    const timeline = await eventually('all to be handled', read, isHandled)
+    // the saga ends one turn after its last step
+    const isDone = ({ events, sagas }: Timeline) =>
+      sagas[0]?.status === 'completed' && events.every((one) => one.handled.every(({ at }) => at))
+    const timeline = await eventually('all to be handled', read, isDone)
     const sources = ['orders', 'inventory', 'payments', 'billing', 'shipping', 'carts']
     expect(new Set(timeline.events.map(({ source }) => source))).toEqual(new Set(sources))
     const traces = timeline.events.map(({ type, traceparent }) => [

@@ -160,10 +160,9 @@ function flagsOf(appId: AppId): [string, string][] {
     dev: false,
   })
   const args = specs.find(({ name }) => name === `${appId}-sidecar`)?.args ?? []
-  return args.flatMap((arg, at) => {
-    if (!arg.startsWith('--')) return []
-    const next = args[at + 1] ?? '--'
-    return [[arg.slice(2), next.startsWith('--') ? 'true' : next] as [string, string]]
+  return args.map((arg): [string, string] => {
+    const [, flag = '', value = ''] = /^--([^=]+)=(.*)$/.exec(arg) ?? []
+    return [flag, value]
   })
 }
 

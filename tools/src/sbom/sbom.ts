@@ -45,7 +45,9 @@ export type Sbom = z.infer<typeof sbomSchema>
 
 /** What npm says is installed in the packages of an image. Throws a UserError when something is missing there. */
 export function readSbom(packages: string, image: string): Sbom {
-  const args = ['sbom', '--sbom-format', 'cyclonedx', '--sbom-type', 'application']
+  // what is missing is said at this level, whatever level npm was called with
+  const level = '--loglevel=error'
+  const args = ['sbom', '--sbom-format', 'cyclonedx', '--sbom-type', 'application', level]
   const { stdout, stderr, status } = spawnSync('npm', args, {
     cwd: packages,
     encoding: 'utf8',
