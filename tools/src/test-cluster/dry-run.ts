@@ -1,4 +1,3 @@
-import { stringify } from 'yaml'
 import { type Asked, type Manifest, renderChart, valuesFiles } from '../chart/render.ts'
 import { type Cluster, kubectl } from '../cluster/programs.ts'
 
@@ -53,7 +52,8 @@ function sortOut(manifests: readonly Manifest[], known: ReadonlySet<string>) {
 }
 
 async function faultsOf(scratch: Cluster, manifests: readonly Manifest[]): Promise<string[]> {
-  const input = manifests.map((manifest) => stringify(manifest, { lineWidth: 0 })).join('---\n')
+  // JSON: the API server reads YAML 1.1, where `on` and `yes` are no texts
+  const input = JSON.stringify({ apiVersion: 'v1', kind: 'List', items: manifests })
   try {
     const said = await kubectl(scratch, ['apply', '--dry-run=server', '-f', '-'], input)
     const lines = said.split('\n')
