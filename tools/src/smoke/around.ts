@@ -31,3 +31,6 @@ export async function anythingInStock(
 }
 
 export const isPdf = (bytes: Uint8Array) => Buffer.from(bytes.subarray(0, 5)).toString() === '%PDF-'
+
+/** The shop was not made for this capability: it is left out, unless it was asked for. */
+export class LeftOut extends UserError {}

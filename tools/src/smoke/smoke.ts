@@ -4,7 +4,7 @@ import { runCommand, UserError } from '../runner/screen/user-error.ts'
 import { findShop, findStaff } from '../shop/running-shop.ts'
 import { createShopApi, ShopProblem } from '../shop/shop-api.ts'
 import { asStaff } from '../shop/staff-session.ts'
-import type { Around, SmokeTest } from './around.ts'
+import { type Around, LeftOut, type SmokeTest } from './around.ts'
 import { cart } from './cart.ts'
 import { catalogue } from './catalogue.ts'
 import { invoice } from './invoice.ts'
@@ -46,7 +46,7 @@ const command = {
   exitCodes: { 1: 'a capability does not work' },
   notes:
     'STAFF_EMAIL and STAFF_PASSWORD say who acts as staff. It makes accounts and orders, which are paid by test cards.\n' +
-    'Without --ledger, reconcile is left out; refused-payment needs SIMULATOR_TEST_CASES=on.',
+    'Without --ledger, reconcile is left out; refused-payment too where every card is taken (no SIMULATOR_TEST_CASES=on).',
 } as const
 
 async function main(): Promise<number> {
@@ -59,18 +59,22 @@ async function main(): Promise<number> {
   let failed = 0
   for (const name of chosen) {
     if (only === undefined && smokeTests[name] === 'ledger' && !ledger) continue
-    failed += (await passes(name, around)) ? 0 : 1
+    failed += (await passes(name, around, only !== undefined)) ? 0 : 1
   }
   return failed === 0 ? 0 : 1
 }
 
-async function passes(name: SmokeName, around: Around): Promise<boolean> {
+async function passes(name: SmokeName, around: Around, isAsked: boolean): Promise<boolean> {
   const since = performance.now()
   try {
     await tests[name](around)
     console.log(`ok    ${name} ${((performance.now() - since) / 1000).toFixed(1)} s`)
     return true
   } catch (error) {
+    if (error instanceof LeftOut && !isAsked) {
+      console.log(`left out  ${name}: ${error.message}`)
+      return true
+    }
     const isKnown = error instanceof UserError || error instanceof ShopProblem
     console.log(`FAIL  ${name}: ${isKnown ? error.message : inspect(error)}`)
     return false
