@@ -54,3 +54,25 @@ async function invokeOnce(
     return { kind: 'no answer', why: error instanceof Error ? error.message : 'no answer' }
   }
 }
+
+/** Between tries, in milliseconds: of what may be repeated, and of what was surely not handled. */
+export type Pauses = {
+  readonly repeatable: readonly number[]
+  readonly 'not handled': readonly number[]
+}
+export const usualPauses: Pauses = {
+  repeatable: [50, 250, 1_000],
+  'not handled': [50, 250, 500, 1_000, 1_000],
+}
+
+/** How long to wait before the next try; none when there is no other. */
+export function pauseAfter(
+  { kind }: Invocation,
+  tries: number,
+  { isRepeatable, pauses = usualPauses }: { isRepeatable: boolean; pauses?: Pauses },
+): number | undefined {
+  if (kind === 'open') return undefined
+  const all = kind === 'not handled' ? pauses['not handled'] : isRepeatable && pauses.repeatable
+  const pauseMs = all ? all[tries] : undefined
+  return pauseMs && pauseMs * (0.5 + Math.random())
+}

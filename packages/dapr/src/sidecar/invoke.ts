@@ -5,7 +5,7 @@ import { type AppId, appIds } from '@comptoir/contracts/topology'
 import { currentTrace } from '@comptoir/service/observability/trace'
 import { type Refusal, refuse } from '@comptoir/service/problems/refusal'
 import type { RouteConfig, z } from '@hono/zod-openapi'
-import { createInvoke, type Invocation } from './invocation.ts'
+import { createInvoke, type Invocation, pauseAfter } from './invocation.ts'
 import type { Sidecar, SidecarAnswer, SidecarRequest } from './sidecar.ts'
 
 type Requested<R, K extends string> = R extends { request: { [P in K]: infer S extends z.ZodType } }
@@ -63,8 +63,6 @@ type AnyInput = CallOptions & {
   body?: unknown
 }
 
-/** Between tries, in milliseconds: of what may be repeated, and of what was surely not handled. */
-const pausesMs = { repeatable: [50, 250, 1_000], 'not handled': [50, 250, 500, 1_000, 1_000] }
 const defaultTimeoutMs = 5_000
 
 /** A client of the service `appId`, through the sidecar. */
@@ -72,8 +70,8 @@ export function createClient(sidecar: Pick<Sidecar, 'request'>, appId: string): 
   const invoke = createInvoke(sidecar, appId)
   return async function call<R extends RouteConfig>(route: R, ...[given]: Input<R>) {
     const input: AnyInput = given ?? {}
-    const repeatable = input.retry ?? ['get', 'put', 'delete', 'head'].includes(route.method)
-    const answer = await attempt(() => invoke(requestOf(route, input)), repeatable, appId)
+    const isRepeatable = input.retry ?? ['get', 'put', 'delete', 'head'].includes(route.method)
+    const answer = await attempt(() => invoke(requestOf(route, input)), isRepeatable, appId)
     return parse(route, answer, appId) as CallOutput<R>
   }
 }
@@ -86,22 +84,16 @@ export const createClients = (create: (appId: AppId) => Client): Clients =>
 
 async function attempt(
   run: () => Promise<Invocation>,
-  repeatable: boolean,
+  isRepeatable: boolean,
   appId: string,
 ): Promise<SidecarAnswer> {
   for (let tries = 0; ; tries++) {
     const outcome = await run()
     if (outcome.kind === 'answer' && outcome.answer.status < 500) return outcome.answer
-    const pauseMs = pauseAfter(outcome, repeatable, tries)
+    const pauseMs = pauseAfter(outcome, tries, { isRepeatable })
     if (pauseMs === undefined) throw unavailable(outcome, appId)
-    await sleep(pauseMs * (0.5 + Math.random()))
+    await sleep(pauseMs)
   }
-}
-
-function pauseAfter({ kind }: Invocation, repeatable: boolean, tries: number): number | undefined {
-  if (kind === 'open') return undefined
-  if (kind === 'not handled') return pausesMs['not handled'][tries]
-  return repeatable ? pausesMs.repeatable[tries] : undefined
 }
 
 function unavailable(outcome: Invocation, appId: string): Refusal {

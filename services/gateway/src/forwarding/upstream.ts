@@ -1,6 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type AppId, appIds } from '@comptoir/contracts/topology'
-import { createInvoke, type Invocation, type Invoke } from '@comptoir/dapr/sidecar/invocation'
+import {
+  createInvoke,
+  type Invocation,
+  type Invoke,
+  type Pauses,
+  pauseAfter,
+  usualPauses,
+} from '@comptoir/dapr/sidecar/invocation'
 import type { Sidecar, SidecarAnswer } from '@comptoir/dapr/sidecar/sidecar'
 import { holds } from '@comptoir/service/http/etag'
 import { refuse } from '@comptoir/service/problems/refusal'
@@ -22,22 +29,28 @@ export type Outgoing = {
 /** Sends a request to a service and answers with its answer, or refuses with `dependency_unavailable`. */
 export type Upstream = (appId: AppId, request: Outgoing) => Promise<Answer>
 
-/** Between tries, in milliseconds: of what may be repeated, and of what was surely not handled. */
-const pausesMs = { repeatable: [50, 250], 'not handled': [50, 250, 500, 1_000, 1_000] }
+/** A client waits for the answer: what may be repeated is tried three times only. */
+const gatewayPauses: Pauses = { ...usualPauses, repeatable: [50, 250] }
 
 /**
  * Reaches services by invocation through the gateway's sidecar. What did not answer is asked again when that is
  * harmless, as long as somebody waits.
  */
-export function createUpstream(sidecar: Pick<Sidecar, 'request'>, pauses = pausesMs): Upstream {
-  const invokes = new Map(appIds.map((appId) => [appId, createInvoke(sidecar, appId)]))
-  return async function reach(appId, request) {
+export function createUpstream(
+  sidecar: Pick<Sidecar, 'request'>,
+  pauses: Pauses = gatewayPauses,
+): Upstream {
+  const invokes = Object.fromEntries(
+    appIds.map((appId) => [appId, createInvoke(sidecar, appId)]),
+  ) as Record<AppId, Invoke>
+  return async function reach(appId, { target, ...request }) {
+    const path = throughSidecar(target)
     const deadline = performance.now() + request.timeoutMs
     for (let tries = 0; ; tries++) {
       const timeoutMs = Math.ceil(deadline - performance.now())
-      const outcome = await send(invokes.get(appId), { ...request, timeoutMs })
+      const outcome = await invokes[appId]({ ...request, path, timeoutMs }).catch(() => left)
       if (outcome.kind === 'answer') return toAnswer(outcome.answer)
-      const pauseMs = pauseAfter(outcome, request, pauses, tries) * (0.5 + Math.random())
+      const pauseMs = pauseOf(outcome, tries, request, pauses)
       const isInTime = performance.now() + pauseMs < deadline
       if (!isInTime) throw refuse('dependency_unavailable', `${appId} does not answer`)
       await sleep(pauseMs)
@@ -45,23 +58,16 @@ export function createUpstream(sidecar: Pick<Sidecar, 'request'>, pauses = pause
   }
 }
 
-function pauseAfter(
-  { kind }: Invocation,
-  { method, signal }: Outgoing,
-  pauses: typeof pausesMs,
-  tries: number,
-): number {
+type Asked = Pick<Outgoing, 'method' | 'signal'>
+
+function pauseOf(outcome: Invocation, tries: number, asked: Asked, pauses: Pauses): number {
   const never = Number.POSITIVE_INFINITY
-  if (kind === 'open' || signal?.aborted) return never
-  if (kind === 'not handled') return pauses['not handled'][tries] ?? never
-  return isIdempotent(method) ? (pauses.repeatable[tries] ?? never) : never
+  if (asked.signal?.aborted) return never
+  return pauseAfter(outcome, tries, { isRepeatable: isIdempotent(asked.method), pauses }) ?? never
 }
 
-async function send(invoke: Invoke | undefined, { target, ...request }: Outgoing) {
-  const aborted = { kind: 'no answer', why: 'nobody waits for it' } as const
-  const asked = invoke?.({ ...request, path: throughSidecar(target) })
-  return (await asked?.catch(() => aborted)) ?? aborted
-}
+/** An invocation throws only when its client left. */
+const left = { kind: 'no answer', why: 'nobody waits for it' } as const
 
 const toAnswer = ({ status, body, headers }: SidecarAnswer): Answer => ({
   status,
