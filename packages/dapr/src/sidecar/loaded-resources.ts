@@ -65,8 +65,10 @@ export async function awaitResources(options: Options): Promise<void> {
 
 async function lookUntil(deadline: number, { sidecar, expected, report }: Options) {
   for (;;) {
-    const metadata = await sidecar.metadata().catch(() => undefined)
-    const missing = metadata ? missingResources(expected, metadata) : [...expected]
+    const missing = await sidecar.metadata().then(
+      (metadata) => missingResources(expected, metadata),
+      (error: unknown) => [`its metadata (${String(error)})`],
+    )
     report(missing.length === 0 ? undefined : `the sidecar lacks ${missing.join(', ')}`)
     if (missing.length === 0 || performance.now() > deadline) return missing
     await sleep(lookEveryMs)
