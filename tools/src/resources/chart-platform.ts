@@ -5,7 +5,9 @@ import {
   serviceEnvironment,
   simulatorEnvironment,
 } from '../runner/plan/environment.ts'
+import { checkout } from '../runner/plan/layout.ts'
 import { portsAt } from '../runner/plan/ports.ts'
+import { readProfile } from '../runner/plan/render.ts'
 import type { Secrets } from '../runner/plan/secrets.ts'
 import { smokeTests } from '../smoke/names.ts'
 import { calledBy, invocationsOf } from './call-graph.ts'
@@ -49,7 +51,8 @@ const direct: readonly { from: string; to: string }[] = [
 ]
 
 /** Services with a binding to files: the scope of component `blobs`. */
-export const keepsFiles: readonly AppId[] = ['catalog', 'billing', 'shipping']
+const filesOf = readProfile(checkout, 'redis').find(({ metadata }) => metadata.name === 'blobs')
+export const keepsFiles = appIds.filter((appId) => filesOf?.scopes?.includes(appId))
 
 /** `charts/comptoir/files/platform.yaml`: what the contracts and the runner say of each service, for the templates. */
 export function chartPlatform() {
