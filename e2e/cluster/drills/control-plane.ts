@@ -1,5 +1,12 @@
 import { kubectl } from '@comptoir/tools/cluster/programs'
-import { fillBaskets, newBuyer, orderBasket, settle, trialsOf } from '../../faults/kit/buyers.ts'
+import {
+  fillBaskets,
+  lostOrders,
+  newBuyer,
+  orderBasket,
+  settle,
+  trialsOf,
+} from '../../faults/kit/buyers.ts'
 import { checkAll } from '../../faults/kit/check.ts'
 import { pause, type TestPlatform } from '../../faults/kit/test-platform.ts'
 import { allReady, cluster } from '../kit/pods.ts'
@@ -21,7 +28,6 @@ export async function restartControlPlane(platform: TestPlatform) {
   const counts = await settle(platform, trialsOf(buyer, ids))
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
   await kubectl(dapr, ['wait', '--for=condition=Ready', 'pods', '--all', '--timeout=180s'])
-  const lost =
-    counts['processing'] === orders ? [] : [`of ${orders} orders: ${JSON.stringify(counts)}`]
+  const lost = lostOrders(counts, orders)
   return { broke: [...lost, ...(await checkAll(platform))], note: `all settled after ${seconds} s` }
 }

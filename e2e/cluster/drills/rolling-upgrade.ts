@@ -1,5 +1,12 @@
 import { kubectl } from '@comptoir/tools/cluster/programs'
-import { fillBaskets, newBuyer, orderBasket, settle, trialsOf } from '../../faults/kit/buyers.ts'
+import {
+  fillBaskets,
+  lostOrders,
+  newBuyer,
+  orderBasket,
+  settle,
+  trialsOf,
+} from '../../faults/kit/buyers.ts'
 import { checkAll } from '../../faults/kit/check.ts'
 import type { TestPlatform } from '../../faults/kit/test-platform.ts'
 import { allReady, cluster } from '../kit/pods.ts'
@@ -33,7 +40,7 @@ export async function rollEverything(platform: TestPlatform): Promise<Outcome> {
   const broke = [
     ...Object.entries(failures).map(([what, count]) => `${what}: ${count} times`),
     ...(longestGapMs > longestOutageMs ? [`no answer for ${Math.round(longestGapMs)} ms`] : []),
-    ...(counts['processing'] === orders ? [] : [`of ${orders} orders: ${JSON.stringify(counts)}`]),
+    ...lostOrders(counts, orders),
     ...(await checkAll(platform)),
   ]
   const note = `${requests} requests, longest gap ${Math.round(longestGapMs)} ms, slowest ${Math.round(slowestMs)} ms`

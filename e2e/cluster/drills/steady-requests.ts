@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises'
+import { callSteadily } from '../../faults/kit/steady-calls.ts'
 import type { Api } from '../../src/api.ts'
 
 /** A request of the load, by what it shows: a method that may be sent again, or one that may not. */
@@ -7,13 +7,9 @@ export type Request = {
   readonly body?: object
   readonly token?: string
 }
-export type Load = {
-  /** Stops and answers what happened. */
-  stop(): Promise<LoadResult>
-}
 export type LoadResult = {
   readonly requests: number
-  /** Answers that were no success, by operation and status. */
+  /** Answers that were no success, by operation, status and detail. */
   readonly failures: Readonly<Record<string, number>>
   /** The longest time without one success, in milliseconds. */
   readonly longestGapMs: number
@@ -21,50 +17,32 @@ export type LoadResult = {
 }
 
 /** Sends requests in turn, so many a second, until it is stopped. */
-export function startLoad(api: Api, requests: readonly Request[], perSecond: number): Load {
-  const failures: Record<string, number> = {}
-  const pending = new Set<Promise<void>>()
-  let sent = 0
-  let lastSuccess = performance.now()
-  let longestGapMs = 0
-  let slowestMs = 0
-  let isRunning = true
-
-  async function ask({ operation, ...asking }: Request): Promise<void> {
-    const startedAt = performance.now()
+export function startLoad(api: Api, requests: readonly [Request, ...Request[]], perSecond: number) {
+  const beganAt = performance.now()
+  const load = callSteadily(1_000 / perSecond, async (n) => {
+    const { operation, ...asking } = requests[n % requests.length] ?? requests[0]
     const { status, detail } = await api<{ detail?: string }>(operation, asking).then(
       (answer) => ({ status: answer.status, detail: answer.body?.detail ?? '' }),
       (error: unknown) => ({ status: 0, detail: String(error) }),
     )
-    const now = performance.now()
-    slowestMs = Math.max(slowestMs, now - startedAt)
-    if (status >= 200 && status < 300) {
-      longestGapMs = Math.max(longestGapMs, now - lastSuccess)
-      lastSuccess = now
-      return
-    }
-    const what = `${operation.split('?')[0]} ${status} ${detail}`.trim()
-    failures[what] = (failures[what] ?? 0) + 1
-  }
-
-  async function loop(): Promise<void> {
-    while (isRunning) {
-      const request = requests[sent % requests.length]
-      if (!request) return
-      sent += 1
-      const asking = ask(request).finally(() => pending.delete(asking))
-      pending.add(asking)
-      await sleep(1_000 / perSecond)
-    }
-    await Promise.all(pending)
-  }
-
-  const running = loop()
+    const isSuccess = status >= 200 && status < 300
+    return { isSuccess, what: `${operation.split('?')[0]} ${status} ${detail}`.trim() }
+  })
   return {
-    async stop() {
-      isRunning = false
-      await running
-      return { requests: sent, failures, longestGapMs, slowestMs }
+    async stop(): Promise<LoadResult> {
+      const calls = await load.stop()
+      const succeeded = calls.filter(({ answer }) => answer.isSuccess)
+      const failed = calls.filter(({ answer }) => !answer.isSuccess)
+      const failures = Object.groupBy(failed, ({ answer }) => answer.what)
+      const ends = succeeded.map(({ startedAt, ms }) => startedAt + ms).toSorted((a, b) => a - b)
+      return {
+        requests: calls.length,
+        failures: Object.fromEntries(
+          Object.entries(failures).map(([what, same = []]) => [what, same.length]),
+        ),
+        longestGapMs: Math.max(0, ...ends.map((end, n) => end - (ends[n - 1] ?? beganAt))),
+        slowestMs: Math.max(0, ...calls.map(({ ms }) => ms)),
+      }
     },
   }
 }

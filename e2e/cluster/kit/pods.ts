@@ -1,6 +1,11 @@
 import { spawnSync } from 'node:child_process'
 import { appIds } from '@comptoir/contracts/topology'
-import { type Cluster, clusterEnvironment, kubectl } from '@comptoir/tools/cluster/programs'
+import {
+  type Cluster,
+  clusterEnvironment,
+  kubectl,
+  kubectlArguments,
+} from '@comptoir/tools/cluster/programs'
 import type { Processes } from '../../faults/kit/test-platform.ts'
 import { eventually } from '../../src/api.ts'
 
@@ -98,10 +103,9 @@ function firstPod(name: string): string {
 
 /** At once, in the middle of something: no time passes between the moment and the blow. */
 function runNow(...args: string[]): string {
-  const context = cluster.context ? ['--context', cluster.context] : []
   const env = { ...process.env, ...clusterEnvironment(cluster) }
-  const all = [...context, '--namespace', cluster.namespace, ...args]
-  const { stdout, stderr, status } = spawnSync('kubectl', all, { env, encoding: 'utf8' })
+  const options = { env, encoding: 'utf8' } as const
+  const { stdout, stderr, status } = spawnSync('kubectl', kubectlArguments(cluster, args), options)
   if (status !== 0) throw new Error(`kubectl ${args.join(' ')}: ${stderr}`)
   return stdout.trim()
 }

@@ -1,4 +1,12 @@
-import { countsText, fillBaskets, newBuyer, orderBasket, settle, trialsOf } from '../kit/buyers.ts'
+import {
+  countsText,
+  fillBaskets,
+  lostOrders,
+  newBuyer,
+  orderBasket,
+  settle,
+  trialsOf,
+} from '../kit/buyers.ts'
 import { checkAll } from '../kit/check.ts'
 import { pause, type TestPlatform } from '../kit/test-platform.ts'
 
@@ -30,7 +38,7 @@ export async function killAmongSagas(platform: TestPlatform, name: string): Prom
   const counts = await settle(platform, trials)
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
   const note = `killed with ${before} of ${sagas} answered; ${countsText(counts)} ${seconds} s after recovery`
-  const lost = counts['processing'] === sagas ? [] : [`of ${sagas} orders: ${countsText(counts)}`]
+  const lost = lostOrders(counts, sagas)
   return { broke: [...lost, ...(await checkAll(platform))], note }
 }
 
@@ -48,7 +56,7 @@ export async function keepDown(
   await holding
   const trials = trialsOf(buyer, ids)
   const counts = await settle(platform, trials)
-  const lost = counts['processing'] === sagas ? [] : [`of ${sagas} orders: ${countsText(counts)}`]
+  const lost = lostOrders(counts, sagas)
   return { broke: [...lost, ...(await checkAll(platform))], note: countsText(counts) }
 }
 

@@ -88,3 +88,7 @@ export const countsText = (counts: Record<string, number>): string =>
   Object.entries(counts)
     .map(([status, count]) => `${count} ${status}`)
     .join(', ')
+
+/** What is wrong when not all of so many orders came to `processing`. */
+export const lostOrders = (counts: Record<string, number>, orders: number): string[] =>
+  counts['processing'] === orders ? [] : [`of ${orders} orders: ${countsText(counts)}`]

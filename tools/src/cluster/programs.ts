@@ -19,15 +19,19 @@ export function clusterEnvironment({ context }: Pick<Cluster, 'context'>): Recor
     : { PATH: path }
 }
 
+/** The arguments of kubectl that say which cluster and namespace, before those that say what. */
+export function kubectlArguments(cluster: Cluster, args: readonly string[]): string[] {
+  const context = cluster.context === undefined ? [] : ['--context', cluster.context]
+  return [...context, '--namespace', cluster.namespace, ...args]
+}
+
 /** Runs kubectl against a cluster, with something to read if it wants to. Throws a UserError when it fails. */
 export async function kubectl(
   cluster: Cluster,
   args: readonly string[],
   input?: string,
 ): Promise<string> {
-  const context = cluster.context === undefined ? [] : ['--context', cluster.context]
-  const all = [...context, '--namespace', cluster.namespace, ...args]
-  return await succeed('kubectl', all, {
+  return await succeed('kubectl', kubectlArguments(cluster, args), {
     env: clusterEnvironment(cluster),
     input,
     keep: 10_000_000,

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { missingPage } from '../runner/process/health.ts'
 import { readCommandLine, shopHelp } from '../runner/screen/command-line.ts'
 import { runCommand, UserError } from '../runner/screen/user-error.ts'
 import { findShop, findStaff } from '../shop/running-shop.ts'
@@ -28,17 +29,11 @@ async function awaitShop(url: string): Promise<void> {
   const deadline = performance.now() + longestWaitMs
   for (;;) {
     const pages = ['/readyz', '/api/products', '/.well-known/jwks.json']
-    const ready = await Promise.all(pages.map((page) => answers(`${url}${page}`)))
-    if (ready.every(Boolean)) return
+    const missing = await Promise.all(pages.map((page) => missingPage(`${url}${page}`)))
+    if (missing.every((why) => why === undefined)) return
     if (performance.now() > deadline) throw new UserError(`${url} is not ready after 5 minutes`)
     await sleep(1_000)
   }
 }
-
-const answers = (url: string): Promise<boolean> =>
-  fetch(url, { signal: AbortSignal.timeout(5_000) }).then(
-    ({ ok }) => ok,
-    () => false,
-  )
 
 await runCommand(main)

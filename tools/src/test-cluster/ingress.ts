@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { clusterEnvironment, script } from '../cluster/programs.ts'
+import { missingPage } from '../runner/process/health.ts'
 import { UserError } from '../runner/screen/user-error.ts'
 
 const address = '127.0.0.1:8088'
@@ -43,11 +44,7 @@ export async function startIngressController(): Promise<IngressController> {
 async function answers(url: string, isRunning: () => boolean): Promise<boolean> {
   const deadline = performance.now() + longestWaitMs
   while (isRunning() && performance.now() < deadline) {
-    const isOk = await fetch(url, { signal: AbortSignal.timeout(5_000) }).then(
-      (answer) => answer.ok,
-      () => false,
-    )
-    if (isOk) return true
+    if ((await missingPage(url)) === undefined) return true
     await sleep(200)
   }
   return false

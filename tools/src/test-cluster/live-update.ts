@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Cluster, clusterEnvironment, kubectl } from '../cluster/programs.ts'
+import { type Cluster, clusterEnvironment, kubectl, kubectlArguments } from '../cluster/programs.ts'
 import { checkout } from '../runner/plan/layout.ts'
 import { UserError } from '../runner/screen/user-error.ts'
 
@@ -33,21 +33,9 @@ function writeSource(cluster: Cluster, service: string, file: string, line: stri
     mkdirSync(dirname(copy), { recursive: true })
     writeFileSync(copy, `${readFileSync(join(checkout, file), 'utf8')}\n${line}\n`)
     const archive = spawnSync('tar', ['-C', folder, '-cf', '-', `app/${file}`]).stdout
-    const into = [
-      'exec',
-      '-i',
-      `deployment/${service}`,
-      '-c',
-      service,
-      '--',
-      'tar',
-      '-C',
-      '/',
-      '-x',
-      '-f',
-      '-',
-    ]
-    const { status, stderr } = spawnSync('kubectl', ['--namespace', cluster.namespace, ...into], {
+    const into = ['exec', '-i', `deployment/${service}`, '-c', service, '--']
+    const unpack = [...into, ...['tar', '-C', '/', '-x', '-f', '-']]
+    const { status, stderr } = spawnSync('kubectl', kubectlArguments(cluster, unpack), {
       input: archive,
       env: { ...process.env, ...clusterEnvironment(cluster) },
     })

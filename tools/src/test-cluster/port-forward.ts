@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Cluster, clusterEnvironment, kubectl } from '../cluster/programs.ts'
+import { type Cluster, clusterEnvironment, kubectl, kubectlArguments } from '../cluster/programs.ts'
 import { startIngressController } from './ingress.ts'
 
 /** The shop of a cluster at addresses of this machine. */
@@ -39,28 +39,18 @@ async function serviceAddress(cluster: Cluster, service: string, port: number) {
   return { url: `http://${address.trim()}:${port}`, stop: () => {} }
 }
 
-async function forward({ context = '', namespace }: Cluster, service: string, port: number) {
+async function forward(cluster: Cluster, service: string, port: number) {
   const local = 20_000 + port
+  const args = kubectlArguments(cluster, ['port-forward', `service/${service}`, `${local}:${port}`])
+  const env = { ...process.env, ...clusterEnvironment(cluster) }
   let isRunning = true
-  const args = [
-    '--context',
-    context,
-    '--namespace',
-    namespace,
-    'port-forward',
-    `service/${service}`,
-  ]
-  let child = spawn('kubectl', [...args, `${local}:${port}`], { stdio: 'ignore' })
-  const again = async () => {
+  let child: ChildProcess
+  function start(): void {
     if (!isRunning) return
-    await sleep(300)
-    child = spawn('kubectl', [...args, `${local}:${port}`], {
-      stdio: 'ignore',
-      env: { ...process.env, ...clusterEnvironment({ context }) },
-    })
-    child.on('exit', () => void again())
+    child = spawn('kubectl', args, { stdio: 'ignore', env })
+    child.on('exit', () => setTimeout(start, 300))
   }
-  child.on('exit', () => void again())
+  start()
   await sleep(2_000)
   return {
     url: `http://127.0.0.1:${local}`,

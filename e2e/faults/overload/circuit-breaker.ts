@@ -12,10 +12,11 @@ import {
   trialsOf,
 } from '../kit/buyers.ts'
 import { checkAll } from '../kit/check.ts'
+import { type Call, callSteadily } from '../kit/steady-calls.ts'
 import { pause, type TestPlatform, withRetries } from '../kit/test-platform.ts'
 
 type Outcome = { readonly broke: string[]; readonly note: string }
-type Call = { readonly startedAt: number; readonly ms: number; readonly status: number }
+type InvoiceCall = Call<number>
 type Times = { readonly read: number; readonly order: number }
 
 const everyMs = 100
@@ -40,7 +41,7 @@ export async function freezeBilling(platform: TestPlatform, frozenMs: number): P
   const buyer = await newBuyer(platform, 100)
   const baskets = await fillBaskets(platform, 3 * ordersEach + 1, [{ sku: buyer.sku, quantity: 1 }])
   const shop = shopOf(platform, buyer, baskets)
-  const invoices = callSteadily(await invoiceCall(platform, buyer, shop.orderOne))
+  const invoices = callSteadily(everyMs, await invoiceCall(platform, buyer, shop.orderOne))
   const calm = await shop.timeOthers()
   const times: Times[] = []
   const frozenAt = performance.now()
@@ -57,6 +58,8 @@ export async function freezeBilling(platform: TestPlatform, frozenMs: number): P
   const thawedAt = performance.now()
   await circuitIsOpen(platform, false)
   const closedAfterMs = performance.now() - thawedAt
+  // some calls of a shop that is well again
+  await pause(1_000)
   const calls = await invoices.stop()
   const trials = trialsOf(buyer, shop.ids)
   const counts = await settle(platform, trials)
@@ -80,13 +83,13 @@ type Moments = {
   readonly closedAfterMs: number
 }
 
-function judgeCalls(calls: readonly Call[], moments: Moments): Outcome {
+function judgeCalls(calls: readonly InvoiceCall[], moments: Moments): Outcome {
   const { frozenAt, openAt, thawedAt, closedAfterMs } = moments
   const within = (from: number, to: number) =>
     calls.filter(({ startedAt }) => startedAt > from && startedAt < to)
   const slow = within(frozenAt, openAt).filter(({ ms }) => ms > slowMs)
   const refused = within(openAt, thawedAt)
-  const others = refused.filter(({ status }) => status !== 503)
+  const others = refused.filter(({ answer }) => answer !== 503)
   const p95 = Math.round(percentile(refused, 0.95))
   // on a machine that is busy, no longer than what an invoice took before
   const longestMs = Math.max(refusedWithinMs, percentile(within(0, frozenAt), 0.95))
@@ -96,10 +99,10 @@ function judgeCalls(calls: readonly Call[], moments: Moments): Outcome {
     broke: [
       ...(slow.length > 0 ? [] : ['no call waited: billing was not frozen']),
       ...(refused.length >= 10 ? [] : [`only ${refused.length} calls while the circuit was open`]),
-      ...(others.length === 0 ? [] : [`answered ${others[0]?.status} while the circuit was open`]),
+      ...(others.length === 0 ? [] : [`answered ${others[0]?.answer} while the circuit was open`]),
       ...(p95 <= longestMs ? [] : [`refused after ${p95} ms (p95)`]),
       ...(closedAfterMs <= closesWithinMs ? [] : [`open for ${closedAfterMs} ms after the thaw`]),
-      ...(after.every(({ status }) => status === 200) ? [] : ['invoices fail after the thaw']),
+      ...(after.every(({ answer }) => answer === 200) ? [] : ['invoices fail after the thaw']),
     ],
     note:
       `open after ${openedAfterMs} ms, refused in ${p95} ms (p95 of ${refused.length}), ` +
@@ -117,7 +120,7 @@ function judgeOthers(calm: Times, now: Times): string[] {
 const ratioText = (calm: Times, now: Times) =>
   `reads × ${(now.read / calm.read).toFixed(1)}, orders × ${(now.order / calm.order).toFixed(1)}`
 
-function percentile(calls: readonly Pick<Call, 'ms'>[], share: number): number {
+function percentile(calls: readonly Pick<InvoiceCall, 'ms'>[], share: number): number {
   const sorted = calls.map(({ ms }) => ms).toSorted((a, b) => a - b)
   return sorted[Math.ceil(share * sorted.length) - 1] ?? Number.POSITIVE_INFINITY
 }
@@ -165,7 +168,7 @@ async function timed(run: () => Promise<unknown>): Promise<number> {
   return performance.now() - startedAt
 }
 
-/** A call for the invoice of an order. */
+/** A call for the invoice of an order, which answers its status. */
 async function invoiceCall(
   platform: TestPlatform,
   { shopper, sku }: Buyer,
@@ -174,26 +177,12 @@ async function invoiceCall(
   const orderId = await order()
   await platform.reach({ shopper, sku, orderId }, ['processing'])
   const asking = { token: shopper.token }
-  return () => platform.api(`GET /api/invoices/${invoiceIdOf(orderId)}`, asking)
-}
-
-/** Calls at a steady rate, however long the calls before take. */
-function callSteadily(ask: () => Promise<{ status: number }>) {
-  const calls: Promise<Call>[] = []
-  const call = async (): Promise<Call> => {
-    const startedAt = performance.now()
-    const { status } = await ask().catch(() => ({ status: 0 }))
-    return { startedAt, ms: performance.now() - startedAt, status }
-  }
-  const timer = setInterval(() => calls.push(call()), everyMs)
-  return {
-    async stop() {
-      // some calls of a shop that is well again
-      await pause(1_000)
-      clearInterval(timer)
-      return await Promise.all(calls)
-    },
-  }
+  const operation = `GET /api/invoices/${invoiceIdOf(orderId)}`
+  return () =>
+    platform.api(operation, asking).then(
+      ({ status }) => status,
+      () => 0,
+    )
 }
 
 /** Waits until the gateway says of itself that it does not ask billing, or that it does. */
