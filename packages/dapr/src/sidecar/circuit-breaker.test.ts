@@ -84,7 +84,7 @@ describe('the circuit breaker of a service', () => {
   })
 })
 
-const waitMs = 2_100
+const waitMs = 3_100
 const answer: SidecarAnswer = {
   status: 200,
   headers: { 'comptoir-service': 'orders' },

@@ -1,8 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createGauge } from '@comptoir/service/observability/metrics'
 
-/** When a service that answers no call is asked for its health, and how often while its circuit is open. */
-const usualTimes = { suspectAfterMs: 2_000, pauseMs: 500 }
+/**
+ * When a service that answers no call is asked for its health, and how often while its circuit is open. A gap of 2 s
+ * during a rollout must not open it.
+ */
+const usualTimes = { suspectAfterMs: 3_000, pauseMs: 500 }
 
 export type CircuitBreaker = {
   /** Notes that a call begins; answers whether it may: not while the circuit is open. */

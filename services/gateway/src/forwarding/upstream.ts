@@ -29,8 +29,14 @@ export type Outgoing = {
 /** Sends a request to a service and answers with its answer, or refuses with `dependency_unavailable`. */
 export type Upstream = (appId: AppId, request: Outgoing) => Promise<Answer>
 
-/** A client waits for the answer: what may be repeated is tried three times only. */
-const gatewayPauses: Pauses = { ...usualPauses, repeatable: [50, 250] }
+/**
+ * A rollout may leave a service without an address for about 2 s: what may be repeated is tried for 3.3 s. A client
+ * waits no longer for a service that is down: by then its circuit is open (decision 20).
+ */
+const gatewayPauses: Pauses = {
+  ...usualPauses,
+  repeatable: [50, 250, 500, 500, 500, 500, 500, 500],
+}
 
 /**
  * Reaches services by invocation through the gateway's sidecar. What did not answer is asked again when that is
