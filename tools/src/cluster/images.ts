@@ -106,7 +106,8 @@ const keyIn = (packages: string) =>
 
 function packagesKey(needed: readonly Workspace[]): string {
   const manifests = needed.map(({ manifest }) => JSON.stringify(manifest))
-  return hashOf([readFileSync(join(checkout, 'package-lock.json')), ...manifests])
+  const files = ['package-lock.json', 'tools/src/image/content.ts', 'tools/src/image/sbom.ts']
+  return hashOf([...files.map((file) => readFileSync(join(checkout, file))), ...manifests])
 }
 
 /** One tag for all images: of what they are made of. */

@@ -10,6 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
+import { writeSbom } from './sbom.ts'
 
 type Package = {
   readonly name: string
@@ -70,7 +71,10 @@ export function nameOf(program: string, all: ReadonlyMap<string, Workspace>): st
   throw new Error(`There is no program "${program}"; there are: ${known}`)
 }
 
-/** Production packages at the versions of the lock file. `npm ci` would install those of every workspace. */
+/**
+ * Production packages at the versions of the lock file, with their SBOM and licences. `npm ci` would install those of
+ * every workspace. The first workspace is the program's own.
+ */
 export function writePackages(root: string, needed: readonly Workspace[], out: string): void {
   makeFolder(out)
   const { devDependencies: _, scripts: __, ...manifest } = readPackage(join(root, 'package.json'))
@@ -91,6 +95,7 @@ export function writePackages(root: string, needed: readonly Workspace[], out: s
   if (error) throw error
   if (status !== 0) throw new Error(`npm install ended with ${status}`)
   rmSync(join(out, 'node_modules', '.package-lock.json'), { force: true })
+  writeSbom(out, (needed[0]?.manifest.name ?? '').replace('@', ''))
 }
 
 /** The sources of the workspaces, without tests and pages. */

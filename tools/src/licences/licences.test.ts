@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { checkout } from '../runner/plan/layout.ts'
-import { licenceFaults, type Shipped, shippedPackages } from './licences.ts'
+import { licenceFaults, type Shipped } from './agreed.ts'
+import { shippedPackages } from './licences.ts'
 
 const shipped = (licence: string, name = 'thing'): Shipped => ({ name, version: '1.0.0', licence })
 const agrees = (licence: string, name?: string) =>
