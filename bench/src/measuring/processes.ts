@@ -8,6 +8,7 @@ export const groups = [
   'services',
   'sidecars',
   'Redis',
+  'broker and store',
   'scheduler',
   'placement',
   'payment simulator',
@@ -30,7 +31,7 @@ export function platformProcesses(home: string): Measured[] {
 function groupOf(name: string, group: string): Group {
   if (group === 'service') return 'services'
   if (group === 'sidecar') return 'sidecars'
-  if (group === 'redis') return 'Redis'
+  if (group === 'part') return name === 'redis' ? 'Redis' : 'broker and store'
   if (group === 'simulator') return 'payment simulator'
   return name === 'scheduler' ? 'scheduler' : 'placement'
 }

@@ -119,12 +119,14 @@ imagePullSecrets:
 {{- end }}
 {{- end }}
 
-{{/* The resources of the profile as a list of documents under `items`. */}}
+{{/* The resources of the chosen broker and store as a list of documents under `items`. */}}
 {{- define "comptoir.resources" -}}
 items:
-{{- range $path, $_ := .Files.Glob (printf "files/components/%s/*.yaml" .Values.profile) }}
+{{- range $folder := list "common" (printf "brokers/%s" .Values.broker) (printf "stores/%s" .Values.store) }}
+{{- range $path, $_ := $.Files.Glob (printf "files/components/%s/*.yaml" $folder) }}
 {{- range regexSplit "(?m)^---$" ($.Files.Get $path) -1 }}
   - {{ . | fromYaml | toJson }}
+{{- end }}
 {{- end }}
 {{- end }}
 {{- end }}

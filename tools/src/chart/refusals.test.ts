@@ -18,7 +18,8 @@ const refusals: readonly (readonly [string, Asked, RegExp])[] = [
     { set: ['services.wishlists.replicas=2'] },
     /services\.wishlists: there is no such service; there are: accounts, /,
   ],
-  ['an unknown profile', { set: ['profile=kafka'] }, /profile: there is no profile "kafka"/],
+  ['an unknown broker', { set: ['broker=pigeons'] }, /broker: there is no broker "pigeons"/],
+  ['an unknown store', { set: ['store=cellar'] }, /store: there is no store "cellar"/],
   [
     'an external Redis without a host',
     { set: ['redis.internal=false', secret] },

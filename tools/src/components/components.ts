@@ -33,7 +33,7 @@ const notice =
 /** The generated resource files, by their path in the checkout. */
 export function generatedFiles(): Record<string, string> {
   const files = resourceFiles()
-  const copies = globSync('components/*/*.yaml', { cwd: checkout }).map((path) => [
+  const copies = globSync('components/**/*.yaml', { cwd: checkout }).map((path) => [
     join('charts/comptoir/files', path),
     lookUp(files, path) ?? readFileSync(join(checkout, path), 'utf8'),
   ])
@@ -42,14 +42,14 @@ export function generatedFiles(): Record<string, string> {
 
 function resourceFiles(): Record<string, string> {
   return {
-    'components/redis/subscriptions.yaml': yaml(allSubscriptions()),
-    'components/redis/resiliency.yaml': yaml([resiliency()]),
+    'components/common/subscriptions.yaml': yaml(allSubscriptions()),
+    'components/common/resiliency.yaml': yaml([resiliency()]),
     'dapr.yaml': yaml([multiAppRun()]),
     'skaffold.yaml': yaml([skaffoldConfig()]),
     'compose.yaml': notice + composeText(),
     'docker-bake.hcl': notice + bakeFile(),
-    'components/redis/pubsub.yaml': scoped('components/redis/pubsub.yaml', pubsubScopes()),
-    'components/redis/broadcast.yaml': scoped('components/redis/broadcast.yaml', broadcastScopes()),
+    ...scopedIn('components/brokers/*/pubsub.yaml', pubsubScopes()),
+    ...scopedIn('components/brokers/*/broadcast.yaml', broadcastScopes()),
     'charts/comptoir/files/platform.yaml': yaml([chartPlatform()]),
     ...Object.fromEntries(
       Object.entries(dashboards()).map(([name, dashboard]) => [
@@ -65,6 +65,11 @@ export function driftedFiles(root: string): string[] {
   return Object.entries(generatedFiles())
     .filter(([path, text]) => readText(join(root, path)) !== text)
     .map(([path]) => path)
+}
+
+function scopedIn(pattern: string, scopes: TopicScopes): Record<string, string> {
+  const paths = globSync(pattern, { cwd: checkout })
+  return Object.fromEntries(paths.map((path) => [path, scoped(path, scopes)]))
 }
 
 /** A component that is written by hand, with the topic scopes that the contracts say. */

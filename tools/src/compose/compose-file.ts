@@ -75,7 +75,7 @@ function prepare() {
   return {
     ...image('tools'),
     ...once,
-    command: ['src/compose/prepare.ts', setting('PROFILE', 'redis')],
+    command: ['src/compose/prepare.ts', setting('BROKER', 'redis'), setting('STORE', 'redis')],
     user: '0:0',
     cap_add: ['CHOWN', 'DAC_OVERRIDE'],
     network_mode: 'none',
@@ -164,7 +164,7 @@ function serviceContainers(appId: AppId) {
 
 function sidecar(appId: AppId) {
   const place = {
-    resources: `${folders.resources}/profile`,
+    resources: `${folders.resources}/chosen`,
     configuration: `${folders.resources}/configuration.yaml`,
     ...{ placement: 'placement', scheduler: 'scheduler', listen: '0.0.0.0' },
   }

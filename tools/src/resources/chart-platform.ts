@@ -1,5 +1,6 @@
 import { type AppId, appIds, services } from '@comptoir/contracts/topology'
 import { sourcesOf } from '../image/programs.ts'
+import { usualChoice } from '../runner/plan/choice.ts'
 import {
   type Environment,
   serviceEnvironment,
@@ -7,7 +8,7 @@ import {
 } from '../runner/plan/environment.ts'
 import { checkout } from '../runner/plan/layout.ts'
 import { portsAt } from '../runner/plan/ports.ts'
-import { readProfile } from '../runner/plan/render.ts'
+import { readResources } from '../runner/plan/render.ts'
 import type { Secrets } from '../runner/plan/secrets.ts'
 import { smokeTests } from '../smoke/names.ts'
 import { calledBy, invocationsOf } from './call-graph.ts'
@@ -51,7 +52,9 @@ const direct: readonly { from: string; to: string }[] = [
 ]
 
 /** Services with a binding to files: the scope of component `blobs`. */
-const filesOf = readProfile(checkout, 'redis').find(({ metadata }) => metadata.name === 'blobs')
+const filesOf = readResources(checkout, usualChoice).find(
+  ({ metadata }) => metadata.name === 'blobs',
+)
 export const keepsFiles = appIds.filter((appId) => filesOf?.scopes?.includes(appId))
 
 /** `charts/comptoir/files/platform.yaml`: what the contracts and the runner say of each service, for the templates. */

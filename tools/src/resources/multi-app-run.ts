@@ -1,4 +1,5 @@
 import { type AppId, appIds } from '@comptoir/contracts/topology'
+import { foldersOf, usualChoice } from '../runner/plan/choice.ts'
 import { serviceEnvironment, simulatorEnvironment } from '../runner/plan/environment.ts'
 import { portsAt } from '../runner/plan/ports.ts'
 import { appHealth } from './app-health.ts'
@@ -22,8 +23,8 @@ export function multiAppRun() {
   return {
     version: 1,
     common: {
-      resourcesPaths: ['components/redis'],
-      configFilePath: 'components/redis/configuration.yaml',
+      resourcesPaths: foldersOf(usualChoice),
+      configFilePath: 'components/common/configuration.yaml',
       appProtocol: 'http',
       enableAppHealthCheck: true,
       appHealthCheckPath: appHealth.path,

@@ -3,13 +3,14 @@ import { chmodSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, writeFileS
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { usualChoice } from './plan/choice.ts'
 import { checkout, layoutOf } from './plan/layout.ts'
 import { writeRun } from './process/run-file.ts'
 import { newRun } from './process/session.ts'
 import type { StartOptions } from './screen/arguments.ts'
 
 const options: StartOptions = {
-  profile: 'redis',
+  asked: {},
   only: [],
   portOffset: 2000,
   dev: false,
@@ -22,7 +23,7 @@ const newHome = () => mkdtempSync(join(tmpdir(), 'comptoir-home-'))
 /** A home in which Comptoir runs, as far as others can tell: this process plays the runner. */
 function homeInUse(): string {
   const home = newHome()
-  writeRun(layoutOf(checkout, { COMPTOIR_HOME: home }).runFile, newRun(options))
+  writeRun(layoutOf(checkout, { COMPTOIR_HOME: home }).runFile, newRun(options, usualChoice))
   return home
 }
 
@@ -53,7 +54,9 @@ describe('while Comptoir runs here', () => {
   it('status tells so', () => {
     const { code, said } = run(homeInUse(), 'status')
     expect(code).toBe(0)
-    expect(said).toMatch(/^Comptoir is starting: http:\/\/localhost:10080, profile redis/)
+    expect(said).toMatch(
+      /^Comptoir is starting: http:\/\/localhost:10080, broker redis, store redis/,
+    )
     expect(said).toMatch(/^total .*MB|^total .*-/m)
   })
 })
@@ -72,7 +75,7 @@ describe('while Comptoir does not run here', () => {
 
   it('a run file of a process that ended counts for nothing', () => {
     const home = newHome()
-    const ended = { ...newRun(options), pid: 2 ** 22 + 1 }
+    const ended = { ...newRun(options, usualChoice), pid: 2 ** 22 + 1 }
     writeRun(layoutOf(checkout, { COMPTOIR_HOME: home }).runFile, ended)
     expect(run(home, 'status').code).toBe(1)
   })
@@ -97,10 +100,10 @@ describe('while Comptoir does not run here', () => {
     expect(other).toMatchObject({ code: 2, said: expect.stringContaining('Logs: orders-sidecar') })
   })
 
-  it('a start on a profile that does not exist names those that do', () => {
-    expect(run(newHome(), 'start', '--profile', 'kafka')).toMatchObject({
+  it('a start on a store that does not exist names those that do', () => {
+    expect(run(newHome(), 'start', '--store', 'cellar')).toMatchObject({
       code: 1,
-      said: expect.stringMatching(/^There is no profile "kafka"; components\/ has: .*redis/),
+      said: expect.stringMatching(/^There is no store "cellar"; there are: .*redis/),
     })
   })
 })

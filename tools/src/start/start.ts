@@ -2,6 +2,8 @@ import { once } from 'node:events'
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { AppId } from '@comptoir/contracts/topology'
+import type { Choice } from '../runner/plan/choice.ts'
+import { settleChoice } from '../runner/plan/kept-choice.ts'
 import { checkout, type Layout, layoutOf } from '../runner/plan/layout.ts'
 import { portsAt } from '../runner/plan/ports.ts'
 import { demoPeople, readSecrets, type Secrets } from '../runner/plan/secrets.ts'
@@ -21,6 +23,7 @@ const startedAt = performance.now()
 type Start = {
   readonly layout: Layout
   readonly options: StartOptions
+  readonly choice: Choice
   readonly screen: Screen
   readonly stop: AbortSignal
 }
@@ -29,10 +32,11 @@ async function main(): Promise<number | undefined> {
   const options = readStartOptions(process.argv.slice(2))
   const layout = layoutOf(checkout)
   refuseSecondStart(layout)
+  const choice = settleChoice(layout, options.asked)
   mkdirSync(layout.data, { recursive: true, mode: 0o700 })
   if (options.detach) return startDetached(layout, process.argv.slice(2))
   const screen = createScreen()
-  const start = { layout, options, screen, stop: stopRequest() }
+  const start = { layout, options, choice, screen, stop: stopRequest() }
   try {
     const session = await prepare(start)
     return session ? await runUntilStopped(start, session) : 0
@@ -44,8 +48,8 @@ async function main(): Promise<number | undefined> {
 
 /** Undefined when the stop came first: what was being built is abandoned then. */
 async function prepare(start: Start): Promise<Session | undefined> {
-  const { layout, options, screen, stop } = start
-  const run = newRun(options)
+  const { layout, options, choice, screen, stop } = start
+  const run = newRun(options, choice)
   writeRun(layout.runFile, run)
   const left = await clearLeftovers(layout.pidFile)
   if (left.length > 0) screen.say(`Stopped what an earlier start left running: ${left.join(', ')}`)

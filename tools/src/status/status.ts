@@ -44,7 +44,7 @@ const healthPages: Partial<Record<ProcessNote['group'], string>> = {
 function describe(run: Run): string {
   const since = new Date(run.startedAt).toLocaleString('en-GB')
   const state = run.ready ? 'ready' : 'starting'
-  return `Comptoir is ${state}: ${run.gatewayUrl}, profile ${run.profile}, Dapr ${run.daprVersion}, since ${since} (pid ${run.pid})`
+  return `Comptoir is ${state}: ${run.gatewayUrl}, broker ${run.broker}, store ${run.store}, Dapr ${run.daprVersion}, since ${since} (pid ${run.pid})`
 }
 
 /** One line for each process and the sum of their memory (PSS: shared pages counted once). */

@@ -8,8 +8,9 @@ import { clusterEnvironment } from '../../src/cluster/programs.ts'
 import { composeResources } from '../../src/compose/prepare.ts'
 import { programs } from '../../src/image/programs.ts'
 import { which } from '../../src/provision/commands.ts'
+import { foldersOf, usualChoice } from '../../src/runner/plan/choice.ts'
 import { checkout } from '../../src/runner/plan/layout.ts'
-import { readProfile } from '../../src/runner/plan/render.ts'
+import { readResources } from '../../src/runner/plan/render.ts'
 import { daprResources } from './dapr-resources.ts'
 import {
   type ComposeFile,
@@ -25,7 +26,7 @@ import {
 const read = (file: string) => readFileSync(join(checkout, file), 'utf8')
 const names = [...appIds, 'payment-simulator']
 const runner = ofRunner()
-const profile = readProfile(checkout, 'redis')
+const profile = readResources(checkout, usualChoice)
 
 const without = (program: Program | undefined, ...variables: string[]) => ({
   ...program,
@@ -61,7 +62,7 @@ describe('compose.yaml', () => {
 
   it('has the same Dapr resources', () => {
     const env = { REDIS_URL: 'redis://redis:6379', REDIS_PASSWORD: 'secret' }
-    const made = composeResources('redis', env)
+    const made = composeResources(usualChoice, env)
     expect(daprResources(made)).toEqual(daprResources(profile))
     expect(JSON.stringify(made).match(/"redis:6379"/g)).toHaveLength(3)
     expect(JSON.stringify(made)).not.toContain('secret"}')
@@ -88,7 +89,7 @@ describe('dapr.yaml', () => {
   })
 
   it('has the same Dapr resources', () => {
-    expect(file.common).toMatchObject({ resourcesPaths: ['components/redis'] })
+    expect(file.common).toMatchObject({ resourcesPaths: foldersOf(usualChoice) })
     expect(multiAppRun.size).toBe(names.length)
   })
 })

@@ -1,22 +1,23 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import {
+  globSync,
   mkdirSync,
   mkdtempSync,
   openSync,
-  readdirSync,
   readFileSync,
   rmSync,
   writeFileSync,
 } from 'node:fs'
 import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { AppId } from '@comptoir/contracts/topology'
 import { type DaprRuntime, findDapr } from '../../src/provision/dapr.ts'
 import { findRedis } from '../../src/provision/redis.ts'
 import { eventKeySettings, newEventSeeds } from '../../src/resources/event-keys.ts'
+import { foldersOf, usualChoice } from '../../src/runner/plan/choice.ts'
 import { checkout } from '../../src/runner/plan/layout.ts'
 import { placementSpec, schedulerSpec } from '../../src/runner/plan/plan.ts'
 
@@ -75,7 +76,7 @@ const eventSeeds = newEventSeeds()
 const topicScopes = /^ *- name: (allowed|protected|publishing|subscription)\w+\n +value: .*\n/gm
 
 /**
- * A real Redis and real sidecars on free ports with the components of the default profile, for integration tests.
+ * A real Redis and real sidecars on free ports with the components of the usual broker and store, for integration tests.
  * @example const sandbox = await startSandbox({ apps: [{ appId: 'orders', appPort }] })
  */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
@@ -170,14 +171,14 @@ async function startControlPlane(dapr: DaprRuntime, folder: string, children: Ch
   ]
 }
 
-/** The default profile's resources, pointed at this sandbox. */
+/** The usual resources, pointed at this sandbox. */
 function writeResources({ folder, redisPort }: Parts, options: SandboxOptions): void {
   const { deliveryTries, ownTopics = false } = options
-  const profile = join(checkout, 'components', 'redis')
   const resources = join(folder, 'resources')
   mkdirSync(resources)
-  for (const name of readdirSync(profile)) {
-    const text = readFileSync(join(profile, name), 'utf8')
+  const paths = foldersOf(usualChoice).map((path) => join(checkout, path, '*.yaml'))
+  for (const path of globSync(paths)) {
+    const text = readFileSync(path, 'utf8')
       .replaceAll(ownTopics ? topicScopes : /$^/g, '')
       .replaceAll('127.0.0.1:6379', `127.0.0.1:${redisPort}`)
       .replaceAll('.comptoir/data', folder)
@@ -187,6 +188,7 @@ function writeResources({ folder, redisPort }: Parts, options: SandboxOptions): 
           ? same
           : `duration: 100ms${space}maxRetries: ${deliveryTries - 1}`,
       )
+    const name = basename(path)
     writeFileSync(join(name === 'configuration.yaml' ? folder : resources, name), text)
   }
 }

@@ -19,6 +19,7 @@ export function layoutOf(root: string = checkout, env: NodeJS.ProcessEnv = proce
     pidFile: join(home, 'pids'),
     secretsFile: join(home, 'secrets.json'),
     names: join(home, 'names.db'),
+    choiceFile: join(home, 'data', 'choice.json'),
     redisConfig: join(home, 'redis.conf'),
   }
 }

@@ -47,7 +47,7 @@ function redisSpecs({ redis, layout, ports, redisUrl }: PlanInput): ProcessSpec[
   return [
     {
       name: 'redis',
-      group: 'redis',
+      group: 'part',
       command: redis.command,
       args: redis.args,
       env: redis.env,

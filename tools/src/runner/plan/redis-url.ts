@@ -1,4 +1,4 @@
-/** The environment variable that the sidecars' secret store (`components/redis/secrets.yaml`) has the password from. */
+/** The environment variable that the sidecars' secret store (`components/common/secrets.yaml`) has the password from. */
 export const passwordVariable = 'REDIS_PASSWORD'
 
 /** What a sidecar finds in its environment to log in to Redis. */

@@ -5,14 +5,15 @@ import { ProductCreated } from '@comptoir/contracts/catalog/events'
 import { StockLevelChanged } from '@comptoir/contracts/inventory/events'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
+import { usualChoice } from './choice.ts'
 import { checkout, layoutOf } from './layout.ts'
 import { redisMetadata, redisSecret, shownRedisUrl } from './redis-url.ts'
-import { expectedOf, placed, readProfile, writeResources } from './render.ts'
+import { expectedOf, placed, readResources, writeResources } from './render.ts'
 
 const place = { redisUrl: 'redis://127.0.0.1:7380', blobs: '/data/blobs', names: '/data/names.db' }
 
 function metadataOf(name: string, redisUrl = place.redisUrl) {
-  const found = readProfile(checkout, 'redis').find(({ metadata }) => metadata.name === name)
+  const found = readResources(checkout, usualChoice).find(({ metadata }) => metadata.name === name)
   if (!found) throw new Error(`no ${name}`)
   const { metadata } = placed(found, { ...place, redisUrl }).spec
   if (!Array.isArray(metadata)) throw new Error(`${name} has no metadata`)
@@ -50,7 +51,7 @@ describe('the components of a checkout', () => {
   })
 
   it('find each other through a name table of this home', () => {
-    const configuration = readProfile(checkout, 'redis').find(
+    const configuration = readResources(checkout, usualChoice).find(
       ({ kind }) => kind === 'Configuration',
     )
     if (!configuration) throw new Error('no configuration')
@@ -62,27 +63,30 @@ describe('the components of a checkout', () => {
 
   it('are written readable by their owner only, the configuration apart', () => {
     const layout = layoutOf(checkout, { COMPTOIR_HOME: mkdtempSync(join(tmpdir(), 'comptoir-')) })
-    const resources = readProfile(checkout, 'redis').map((one) => placed(one, place))
+    const resources = readResources(checkout, usualChoice).map((one) => placed(one, place))
     writeResources(layout, resources)
     expect(readdirSync(layout.resources)).toHaveLength(resources.length - 1)
     expect(parse(readFileSync(layout.configuration, 'utf8')).kind).toBe('Configuration')
     expect(statSync(layout.configuration).mode & 0o077).toBe(0)
   })
 
-  it('do not come from a profile that does not exist', () => {
-    expect(() => readProfile(checkout, 'kafka')).toThrow(
-      /no profile "kafka"; components\/ has: .*redis/,
+  it('do not come from a broker or a store that does not exist', () => {
+    expect(() => readResources(checkout, { ...usualChoice, broker: 'pigeons' })).toThrow(
+      /^There is no broker "pigeons"; there are: .*redis/,
+    )
+    expect(() => readResources(checkout, { ...usualChoice, store: 'cellar' })).toThrow(
+      /^There is no store "cellar"; there are: .*redis/,
     )
   })
 
   it('are expected of a sidecar by scope', () => {
-    const expected = expectedOf(readProfile(checkout, 'redis'), 'catalog')
+    const expected = expectedOf(readResources(checkout, usualChoice), 'catalog')
     expect(expected.components.toSorted()).toEqual([
       ...['blobs', 'broadcast', 'pubsub', 'secrets', 'state'],
     ])
     expect(expected.subscriptions).toContain(`pubsub/${StockLevelChanged.type}`)
     expect(expected.subscriptions).toContain(`broadcast/${ProductCreated.type}`)
-    expect(expectedOf(readProfile(checkout, 'redis'), 'gateway').subscriptions).toEqual([])
+    expect(expectedOf(readResources(checkout, usualChoice), 'gateway').subscriptions).toEqual([])
   })
 })
 

@@ -1,8 +1,9 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseAllDocuments, stringify } from 'yaml'
 import { z } from 'zod'
 import { UserError } from '../screen/user-error.ts'
+import { type Choice, foldersOf, requireKnown } from './choice.ts'
 import type { Layout } from './layout.ts'
 import { passwordVariable, redisMetadata } from './redis-url.ts'
 
@@ -25,35 +26,25 @@ const resourceSchema = z.looseObject({
   }),
 })
 
-/** A Dapr resource of a profile: a component, a subscription, the configuration… */
+/** A Dapr resource of ours: a component, a subscription, the configuration… */
 export type Resource = z.infer<typeof resourceSchema>
 type Entry = z.infer<typeof entrySchema>
 export type Place = { redisUrl: string; blobs: string; names: string }
 
-/** The profiles that can be chosen: the folders of `components/`. */
-export function profilesIn(root: string): string[] {
-  const entries = readdirSync(join(root, 'components'), { withFileTypes: true })
-  return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name)
-}
-
-/** Reads every resource of a profile. */
-export function readProfile(root: string, profile: string): Resource[] {
-  const known = profilesIn(root)
-  if (!known.includes(profile)) {
-    throw new UserError(`There is no profile "${profile}"; components/ has: ${known.join(', ')}`)
-  }
-  const folder = join(root, 'components', profile)
-  const files = readdirSync(folder).filter((name) => name.endsWith('.yaml'))
-  return files.flatMap((name) => parseResources(readFileSync(join(folder, name), 'utf8'), name))
+/** Reads every resource of a choice. Throws a UserError when it names what there is not. */
+export function readResources(root: string, choice: Choice): Resource[] {
+  requireKnown(root, choice)
+  const files = foldersOf(choice).flatMap((folder) => globSync(`${folder}/*.yaml`, { cwd: root }))
+  return files
+    .toSorted()
+    .flatMap((file) => parseResources(readFileSync(join(root, file), 'utf8'), file))
 }
 
 function parseResources(text: string, name: string): Resource[] {
   return parseAllDocuments(text).map((document) => {
     const parsed = resourceSchema.safeParse(document.toJS())
     if (parsed.success) return parsed.data
-    throw new UserError(
-      `components: ${name} is not a Dapr resource: ${z.prettifyError(parsed.error)}`,
-    )
+    throw new UserError(`${name} is not a Dapr resource: ${z.prettifyError(parsed.error)}`)
   })
 }
 

@@ -38,15 +38,15 @@ export function createPlatform(specs: readonly ProcessSpec[], options: PlatformO
   }
 }
 
-/** Redis first: a sidecar gives up when its components cannot connect. The others find each other. */
+/** The parts first: a sidecar gives up when its components cannot connect. The others find each other. */
 async function startInOrder(
   processes: readonly Supervised[],
   supervision: Supervision,
 ): Promise<void> {
-  const [redis, others] = [true, false].map((isRedis) =>
-    processes.filter(({ spec }) => (spec.group === 'redis') === isRedis),
+  const [parts, others] = [true, false].map((isPart) =>
+    processes.filter(({ spec }) => (spec.group === 'part') === isPart),
   )
-  for (const wave of [redis ?? [], others ?? []]) {
+  for (const wave of [parts ?? [], others ?? []]) {
     for (const process of wave) launch(process, supervision)
     await Promise.all(wave.map((process) => untilReady(process, supervision)))
   }
@@ -67,9 +67,9 @@ function gaveUp({ spec }: Supervised, why: string, logs: string): UserError {
   return new UserError(`${spec.name} does not start: ${why}. The end of its log:\n${tail}`)
 }
 
-/** Services first, so that they finish their work over living sidecars; Redis last. */
+/** Services first, so that they finish their work over living sidecars; brokers and stores last. */
 async function stopInOrder(processes: readonly Supervised[], graceMs: number): Promise<void> {
-  const order = ['service', 'sidecar', 'simulator', 'control plane', 'redis']
+  const order = ['service', 'sidecar', 'simulator', 'control plane', 'part']
   for (const process of processes) process.stopping = true
   for (const group of order) {
     const members = processes.filter(({ spec }) => spec.group === group)

@@ -6,7 +6,7 @@ import { stillRuns } from './identity.ts'
 
 const processSchema = z.object({
   name: z.string(),
-  group: z.enum(['redis', 'control plane', 'simulator', 'sidecar', 'service']),
+  group: z.enum(['part', 'control plane', 'simulator', 'sidecar', 'service']),
   state: z.enum(['waiting', 'starting', 'ready', 'restarting', 'stopped']),
   pid: z.number().optional(),
   identity: z.string().optional(),
@@ -20,7 +20,8 @@ const runSchema = z.object({
   identity: z.string().optional(),
   startedAt: z.string(),
   ready: z.boolean(),
-  profile: z.string(),
+  broker: z.string(),
+  store: z.string(),
   portOffset: z.number(),
   gatewayUrl: z.string(),
   redisUrl: z.string(),

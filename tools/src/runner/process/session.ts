@@ -2,12 +2,14 @@ import { join } from 'node:path'
 import type { AppId } from '@comptoir/contracts/topology'
 import { type DaprRuntime, findDapr } from '../../provision/dapr.ts'
 import { findRedis, type RedisSource } from '../../provision/redis.ts'
+import type { Choice } from '../plan/choice.ts'
+import { keepChoice } from '../plan/kept-choice.ts'
 import type { Layout } from '../plan/layout.ts'
 import { planProcesses, presentServices } from '../plan/plan.ts'
 import { neededPorts, requireFreePorts } from '../plan/port-check.ts'
 import { type Ports, portsAt } from '../plan/ports.ts'
 import { shownRedisUrl } from '../plan/redis-url.ts'
-import { placed, readProfile, writeResources } from '../plan/render.ts'
+import { placed, readResources, writeResources } from '../plan/render.ts'
 import { readSecrets, type Secrets } from '../plan/secrets.ts'
 import type { StartOptions } from '../screen/arguments.ts'
 import { rowsOf, statusText } from '../screen/rows.ts'
@@ -23,6 +25,7 @@ export type Session = { run: Run; platform: Platform; services: readonly AppId[]
 export type SessionInput = {
   layout: Layout
   options: StartOptions
+  choice: Choice
   screen: Screen
   run: Run
   stop: AbortSignal
@@ -30,15 +33,16 @@ export type SessionInput = {
 
 /** Finds what is needed, writes the resources, and prepares the processes of one start. */
 export async function prepareSession(input: SessionInput): Promise<Session> {
-  const { layout, options, screen, run } = input
+  const { layout, options, choice, screen, run } = input
   const ports = portsAt(options.portOffset)
-  const profile = readProfile(layout.root, options.profile)
+  const chosen = readResources(layout.root, choice)
   const services = presentServices(layout, options.only)
   const dapr = await provideDapr(input)
   const secrets = readSecrets(layout.secretsFile)
   const redis = await provideRedis(input, ports, secrets)
   const place = { redisUrl: redis.url, blobs: join(layout.data, 'blobs'), names: layout.names }
-  const resources = profile.map((resource) => placed(resource, place))
+  const resources = chosen.map((resource) => placed(resource, place))
+  keepChoice(layout, choice)
   writeResources(layout, resources)
   const around = { ports, redisUrl: redis.url, dataDir: layout.data, secrets, dev: options.dev }
   const specs = planProcesses({ ...around, layout, dapr, redis, resources, services })
@@ -85,13 +89,13 @@ export function refreshRows({ platform }: Session, screen: Screen): void {
 }
 
 /** What is known of a run before anything is found or started. */
-export function newRun(options: StartOptions): Run {
+export function newRun(options: StartOptions, choice: Choice): Run {
   return {
     pid: process.pid,
     identity: identityOf(process.pid),
     startedAt: new Date().toISOString(),
     ready: false,
-    profile: options.profile,
+    ...choice,
     portOffset: options.portOffset,
     gatewayUrl: `http://localhost:${portsAt(options.portOffset).service('gateway')}`,
     redisUrl: '',

@@ -100,7 +100,7 @@ describe('a process under supervision', () => {
 
 describe('a platform', () => {
   it('waits for Redis before it starts the others, and stops it last', async () => {
-    const running = run(spec('shop', lasting), spec('redis', lasting, 'redis'))
+    const running = run(spec('shop', lasting), spec('redis', lasting, 'part'))
     await running.start()
     await running.stop()
     expect(said).toEqual([

@@ -5,18 +5,18 @@ import { readText, replaceFile } from '../files.ts'
 import { signalGroup, stillRuns } from './identity.ts'
 import type { ProcessNote } from './run-file.ts'
 
-// Its input ends when the runner ends, even by SIGKILL. Whoever is still noted then is stopped, Redis last.
+// Its input ends when the runner ends, even by SIGKILL. Whoever is still noted then is stopped, brokers and stores last.
 const script = `
 cat > /dev/null
-others= redis=
+others= parts=
 while read -r pid identity group name; do
-  if [ "$group" = redis ]; then redis="$redis $pid"; else others="$others $pid"; fi
+  if [ "$group" = part ]; then parts="$parts $pid"; else others="$others $pid"; fi
 done < "$1"
-[ -n "$others$redis" ] || exit 0
+[ -n "$others$parts" ] || exit 0
 for pid in $others; do kill -s TERM -- "-$pid"; done
 sleep 5
 for pid in $others; do kill -s KILL -- "-$pid"; done
-for pid in $redis; do kill -s TERM -- "-$pid"; done
+for pid in $parts; do kill -s TERM -- "-$pid"; done
 `
 
 /** Starts the small process that stops what the runner started, should the runner be killed. */

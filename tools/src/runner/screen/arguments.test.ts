@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { readStartOptions } from './arguments.ts'
 
 describe('the command line of npm start', () => {
-  it('starts every service on the Redis profile at the usual ports by default', () => {
-    expect(readStartOptions([])).toEqual({
-      profile: 'redis',
+  it('starts every service at the usual ports by default', () => {
+    expect(readStartOptions([], {})).toEqual({
+      asked: {},
       only: appIds,
       portOffset: 0,
       dev: false,
@@ -17,6 +17,15 @@ describe('the command line of npm start', () => {
   it('keeps to the services asked for, in the order of the topology', () => {
     const { only } = readStartOptions(['--only', 'orders, carts', '--port-offset', '1000'])
     expect(only).toEqual(['carts', 'orders'])
+  })
+
+  it('says what to run on; the environment does where it says nothing', () => {
+    const env = { COMPTOIR_BROKER: 'kafka', COMPTOIR_STORE: 'mysql' }
+    expect(readStartOptions([], env).asked).toEqual({ broker: 'kafka', store: 'mysql' })
+    expect(readStartOptions(['--store', 'sqlite'], env).asked).toEqual({
+      broker: 'kafka',
+      store: 'sqlite',
+    })
   })
 
   it.each([

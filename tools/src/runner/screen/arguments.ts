@@ -1,9 +1,11 @@
 import { type AppId, appIds } from '@comptoir/contracts/topology'
+import type { Choice } from '../plan/choice.ts'
 import { refusedPortAt, usableOffset } from '../plan/ports.ts'
 import { readCommandLine, usageError } from './command-line.ts'
 
 export type StartOptions = {
-  profile: string
+  /** What the command line, or else the environment, says to run on. */
+  asked: Partial<Choice>
   only: readonly AppId[]
   portOffset: number
   dev: boolean
@@ -11,7 +13,8 @@ export type StartOptions = {
   seed: boolean
 }
 
-const profileHelp = 'the components to run on: a folder of components/ (default: redis)'
+const brokerHelp = 'what carries events: a folder of components/brokers (default: redis)'
+const storeHelp = 'what keeps documents: a folder of components/stores (default: redis)'
 const offsetHelp = 'move every port, to run beside another checkout (default: 0)'
 
 const command = {
@@ -19,18 +22,24 @@ const command = {
   summary: 'Starts the whole shop, or some of its services, and keeps it running until Ctrl-C.',
   options: {
     only: { type: 'string', value: 'SERVICES', help: 'start these only: orders,carts' },
-    profile: { type: 'string', value: 'NAME', default: 'redis', help: profileHelp },
+    broker: { type: 'string', value: 'NAME', help: brokerHelp },
+    store: { type: 'string', value: 'NAME', help: storeHelp },
     'port-offset': { type: 'string', value: 'N', default: '0', help: offsetHelp },
     dev: { type: 'boolean', default: false, help: 'restart a service when its files change' },
     detach: { type: 'boolean', default: false, help: 'in the background; return when ready' },
     'no-seed': { type: 'boolean', default: false, help: 'do not load the demo shop' },
   },
   examples: ['npm start', 'npm start -- --detach --port-offset 1000', 'npm start -- --dev'],
+  notes:
+    'COMPTOIR_BROKER and COMPTOIR_STORE say the same as --broker and --store. A checkout keeps what its data were made with.',
   exitCodes: { 1: 'something is missing or does not start: the reason is printed' },
 } as const
 
 /** Reads the command line of `npm start`; what it cannot read is a UserError. */
-export function readStartOptions(argv: readonly string[]): StartOptions {
+export function readStartOptions(
+  argv: readonly string[],
+  env: NodeJS.ProcessEnv = process.env,
+): StartOptions {
   const { values } = readCommandLine(command, argv)
   if (!/^\d+$/.test(values['port-offset'])) {
     throw usageError(command, `--port-offset takes a whole number, not "${values['port-offset']}"`)
@@ -38,7 +47,7 @@ export function readStartOptions(argv: readonly string[]): StartOptions {
   const portOffset = Number(values['port-offset'])
   refuseBadPorts(portOffset)
   return {
-    profile: values.profile,
+    asked: askedOf(values.broker || env.COMPTOIR_BROKER, values.store || env.COMPTOIR_STORE),
     only: readServices(values.only),
     portOffset,
     dev: values.dev,
@@ -46,6 +55,11 @@ export function readStartOptions(argv: readonly string[]): StartOptions {
     seed: !values['no-seed'],
   }
 }
+
+const askedOf = (broker: string | undefined, store: string | undefined): Partial<Choice> => ({
+  ...(broker && { broker }),
+  ...(store && { store }),
+})
 
 function refuseBadPorts(offset: number): void {
   const port = refusedPortAt(offset)
