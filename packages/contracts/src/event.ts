@@ -8,6 +8,8 @@ export type EventDefinition<T extends z.ZodType = z.ZodType> = {
   readonly name: string
   /** CloudEvents type, for example `comptoir.orders.order-created.v1`; its topic has the same name. */
   readonly type: string
+  /** What happened, in a sentence: for the published schemas. */
+  readonly description: string
   readonly schema: T
 }
 
@@ -15,13 +17,19 @@ export type EventDefinition<T extends z.ZodType = z.ZodType> = {
 export type NewEvent = { readonly type: string; readonly data: unknown }
 
 /**
- * Defines the events of a service.
- * @example const event = eventsOf('orders'); const OrderCreated = event('OrderCreated', OrderSnapshot)
+ * Defines the events of a service. A name that ends with `V2` is the second version of an event, on a topic of its own.
+ * @example const event = eventsOf('orders'); const OrderCreated = event('OrderCreated', OrderSnapshot, 'An order was placed.')
  */
 export function eventsOf(producer: AppId) {
-  return function event<T extends z.ZodType>(name: string, schema: T): EventDefinition<T> {
-    const kebab = name.replace(/(?<=[a-z])[A-Z]/g, (letter) => `-${letter}`).toLowerCase()
-    return { producer, name, type: `comptoir.${producer}.${kebab}.v1`, schema }
+  return function event<T extends z.ZodType>(
+    name: string,
+    schema: T,
+    description = '',
+  ): EventDefinition<T> {
+    const [, base = name, version = '1'] = /^(.+?)(?:V(\d+))?$/.exec(name) ?? []
+    const kebab = base.replace(/(?<=[a-z])[A-Z]/g, (letter) => `-${letter}`).toLowerCase()
+    const type = `comptoir.${producer}.${kebab}.v${version}`
+    return { producer, name, type, description, schema }
   }
 }
 

@@ -50,8 +50,8 @@ function broadcastSubscription(consumer: AppId, { type }: EventDefinition): Subs
   return subscription(`${consumer}-broadcast-on-${nameOf(type)}`, spec, consumer)
 }
 
-/** `orders-order-created` of `comptoir.orders.order-created.v1`. */
-const nameOf = (type: string) => type.split('.').slice(1, -1).join('-')
+/** `orders-order-created` of `comptoir.orders.order-created.v1`; of a later version, with its number. */
+const nameOf = (type: string) => type.replace(/\.v1$/, '').split('.').slice(1).join('-')
 
 function subscription(name: string, spec: Subscription['spec'], consumer: AppId): Subscription {
   return {

@@ -45,6 +45,7 @@ const phases: readonly Phase[] = [
   toolCheck('knip', 'knip', ['--no-progress']),
   toolCheck('openapi', 'node', ['tools/src/openapi/openapi.ts', '--check']),
   toolCheck('components', 'node', ['tools/src/components/components.ts', '--check']),
+  toolCheck('schemas', 'node', ['tools/src/schemas/check.ts']),
   testPhase('unit', 'unit'),
   testPhase('integration', 'integration'),
   testPhase('journeys', 'journeys'),

@@ -40,6 +40,7 @@ const withoutUrl: Readonly<Record<string, string>> = {
       'create:service',
       'components',
       'openapi',
+      'schemas:release',
       'sbom',
       'audit:licences',
       'lint',
@@ -49,6 +50,7 @@ const withoutUrl: Readonly<Record<string, string>> = {
     ...['test:unit', 'test:int'],
   ]),
   ...named('starts or installs the shop that it uses', ['cluster', 'test:cluster', 'test:compose']),
+  ...named('asks a schema registry: --registry', ['schemas:check', 'schemas:publish']),
   history: 'reads Redis: --redis and --namespace',
   secrets: 'makes the Secrets of a shop that is still to be installed',
 }

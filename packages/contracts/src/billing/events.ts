@@ -5,16 +5,23 @@ import { eventsOf } from '../event.ts'
 const event = eventsOf('billing')
 
 const InvoiceFact = z.object({ orderId: z.string(), invoiceId: z.string(), total: Money })
-export const InvoiceDrafted = event('InvoiceDrafted', InvoiceFact)
+export const InvoiceDrafted = event(
+  'InvoiceDrafted',
+  InvoiceFact,
+  'An invoice was drawn up; it has no number yet.',
+)
 export const InvoiceFinalised = event(
   'InvoiceFinalised',
   InvoiceFact.extend({ number: z.string() }),
+  'An invoice got its number and never changes again.',
 )
 export const InvoicePdfReady = event(
   'InvoicePdfReady',
   InvoiceFact.extend({ number: z.string(), sha256: z.string() }),
+  'The PDF of an invoice is stored; `sha256` is the hash of its bytes.',
 )
 export const CreditNoteIssued = event(
   'CreditNoteIssued',
   InvoiceFact.extend({ number: z.string(), creditNoteId: z.string() }),
+  'A credit note was issued on an invoice.',
 )

@@ -10,11 +10,24 @@ const ProductFact = z.object({
   skus: z.array(Sku),
   status: z.string(),
 })
-export const ProductCreated = event('ProductCreated', ProductFact)
-export const ProductUpdated = event('ProductUpdated', ProductFact)
-export const ProductArchived = event('ProductArchived', ProductFact)
+export const ProductCreated = event(
+  'ProductCreated',
+  ProductFact,
+  'A product was added to the catalogue.',
+)
+export const ProductUpdated = event(
+  'ProductUpdated',
+  ProductFact,
+  'A product changed; catalog says what it is now.',
+)
+export const ProductArchived = event('ProductArchived', ProductFact, 'A product is no longer sold.')
 export const PriceChanged = event(
   'PriceChanged',
   z.object({ productId: z.string(), sku: Sku, from: Money, to: Money }),
+  'A variant has another price.',
 )
-export const CategoryChanged = event('CategoryChanged', z.object({ categoryId: z.string() }))
+export const CategoryChanged = event(
+  'CategoryChanged',
+  z.object({ categoryId: z.string() }),
+  'A category was added, renamed, moved or deleted.',
+)

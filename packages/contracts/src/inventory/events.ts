@@ -11,10 +11,26 @@ const ReservationFact = z.object({
   lines: z.array(StockLine),
 })
 
-export const StockReserved = event('StockReserved', ReservationFact)
-export const StockCommitted = event('StockCommitted', ReservationFact)
-export const StockReleased = event('StockReleased', ReservationFact)
-export const StockReservationExpired = event('StockReservationExpired', ReservationFact)
+export const StockReserved = event(
+  'StockReserved',
+  ReservationFact,
+  'Stock was reserved for every line of an order.',
+)
+export const StockCommitted = event(
+  'StockCommitted',
+  ReservationFact,
+  'Reserved stock left for good, because the order is confirmed.',
+)
+export const StockReleased = event(
+  'StockReleased',
+  ReservationFact,
+  'Reserved stock is free again, because the order ended.',
+)
+export const StockReservationExpired = event(
+  'StockReservationExpired',
+  ReservationFact,
+  'A reservation ended by the clock: its stock is free again.',
+)
 export const StockLevelChanged = event(
   'StockLevelChanged',
   z.object({
@@ -26,6 +42,7 @@ export const StockLevelChanged = event(
     lowThreshold: z.int().optional(),
     level: StockLevel.optional(),
   }),
+  'The stock of a variant changed.',
 )
 export const StockAlertRaised = event(
   'StockAlertRaised',
@@ -34,4 +51,5 @@ export const StockAlertRaised = event(
     kind: z.enum(['low', 'out', 'oversold', 'back_in_stock']),
     available: z.int(),
   }),
+  'The stock of a variant crossed a threshold.',
 )

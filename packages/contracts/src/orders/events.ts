@@ -6,11 +6,15 @@ import { OrderSnapshot, UsedPaymentMethod } from './schemas.ts'
 
 const event = eventsOf('orders')
 
-export const OrderCreated = event('OrderCreated', OrderSnapshot)
-/** The order is paid and its stock secured; carries the full details again, so consumers need no earlier event. */
+export const OrderCreated = event(
+  'OrderCreated',
+  OrderSnapshot,
+  'An order was placed and awaits stock and payment.',
+)
 export const OrderConfirmed = event(
   'OrderConfirmed',
   OrderSnapshot.extend({ confirmedAt: Instant, paidWith: UsedPaymentMethod.optional() }),
+  'The order is paid and its stock secured; carries the full details again, so consumers need no earlier event.',
 )
 
 const OrderFact = z.object({
@@ -22,9 +26,18 @@ const OrderFact = z.object({
 export const OrderRejected = event(
   'OrderRejected',
   OrderFact.extend({ reason: z.string(), shortages: z.array(Shortage).optional() }),
+  'An order could not be taken: too little stock, or its payment failed for good.',
 )
-export const OrderExpired = event('OrderExpired', OrderFact)
-export const OrderCancelled = event('OrderCancelled', OrderFact.extend({ reason: z.string() }))
-export const OrderProcessing = event('OrderProcessing', OrderFact)
-export const OrderShipped = event('OrderShipped', OrderFact)
-export const OrderDelivered = event('OrderDelivered', OrderFact)
+export const OrderExpired = event('OrderExpired', OrderFact, 'An order was not paid in time.')
+export const OrderCancelled = event(
+  'OrderCancelled',
+  OrderFact.extend({ reason: z.string() }),
+  'An order was cancelled, by the customer or by staff.',
+)
+export const OrderProcessing = event(
+  'OrderProcessing',
+  OrderFact,
+  'Stock, invoice and shipment of an order are ready: it is being prepared.',
+)
+export const OrderShipped = event('OrderShipped', OrderFact, 'The parcels of an order left.')
+export const OrderDelivered = event('OrderDelivered', OrderFact, 'The parcels of an order arrived.')

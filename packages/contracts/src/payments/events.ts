@@ -12,17 +12,31 @@ const PaymentFact = z.object({
   amount: Money,
   attempt: z.int(),
 })
-export const PaymentIntentCreated = event('PaymentIntentCreated', PaymentFact)
+export const PaymentIntentCreated = event(
+  'PaymentIntentCreated',
+  PaymentFact,
+  'The payment of an order was opened with the provider.',
+)
 export const PaymentRequiresAction = event(
   'PaymentRequiresAction',
   PaymentFact.extend({ actionUrl: z.string() }),
+  'The shopper must confirm the payment at `actionUrl`.',
 )
 export const PaymentSucceeded = event(
   'PaymentSucceeded',
   PaymentFact.extend({ paymentMethod: UsedPaymentMethod.optional() }),
+  'The order is paid.',
 )
-export const PaymentFailed = event('PaymentFailed', PaymentFact.extend({ failureCode: z.string() }))
-export const PaymentCancelled = event('PaymentCancelled', PaymentFact)
+export const PaymentFailed = event(
+  'PaymentFailed',
+  PaymentFact.extend({ failureCode: z.string() }),
+  'An attempt to pay failed.',
+)
+export const PaymentCancelled = event(
+  'PaymentCancelled',
+  PaymentFact,
+  'A payment was voided before any money moved.',
+)
 
 const RefundFact = z.object({
   orderId: z.string(),
@@ -34,13 +48,20 @@ const RefundFact = z.object({
   lines: z.array(RefundLine).optional(),
   ...PaymentSums.partial().shape,
 })
-/** `creditTotal`: how much of it no earlier refund was credited for; the rest makes a failed refund good. */
 export const RefundSucceeded = event(
   'RefundSucceeded',
-  RefundFact.extend({ creditTotal: Money.optional() }),
+  RefundFact.extend({
+    creditTotal: Money.optional().describe(
+      'How much of it no earlier refund was credited for; the rest makes a failed refund good.',
+    ),
+  }),
+  'Money went back to the shopper.',
 )
-/** The provider refused a refund, or gave the money back to us after it had succeeded. */
-export const RefundFailed = event('RefundFailed', RefundFact.extend({ failureCode: z.string() }))
+export const RefundFailed = event(
+  'RefundFailed',
+  RefundFact.extend({ failureCode: z.string() }),
+  'The provider refused a refund, or gave the money back to us after it had succeeded.',
+)
 
 const DisputeFact = z.object({
   orderId: z.string(),
@@ -50,9 +71,13 @@ const DisputeFact = z.object({
   reason: z.string(),
   ...PaymentSums.partial().shape,
 })
-/** The shopper's bank took money back; the provider keeps it until the dispute is closed. */
-export const DisputeOpened = event('DisputeOpened', DisputeFact)
+export const DisputeOpened = event(
+  'DisputeOpened',
+  DisputeFact,
+  "The shopper's bank took money back; the provider keeps it until the dispute is closed.",
+)
 export const DisputeClosed = event(
   'DisputeClosed',
   DisputeFact.extend({ outcome: z.enum(['won', 'lost']) }),
+  'A dispute was decided: `won` means that the shop keeps the money.',
 )
