@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { CloudEvent } from '@comptoir/contracts/event'
 import type { AppId } from '@comptoir/contracts/topology'
@@ -77,10 +78,16 @@ export async function readStored(
   )
 }
 
-type Kept = { readonly json: string; readonly etag: number; readonly until: number }
+type Kept = { readonly json: string; readonly etag: string; readonly until: number }
 
-/** The in-memory twin of the Dapr state store, ETags counted as in Redis. Values are kept as JSON: never shared. */
-export function createMemoryState(now: () => number = Date.now): StatePort {
+/** Counted, as Redis gives them, or opaque, as databases do. */
+export type Etags = 'counted' | 'opaque'
+
+/** The in-memory twin of the Dapr state store. Values are kept as JSON: never shared. */
+export function createMemoryState(
+  now: () => number = Date.now,
+  etags: Etags = 'counted',
+): StatePort {
   const kept = new Map<string, Kept>()
   function look(key: string): Kept | undefined {
     const entry = kept.get(key)
@@ -88,8 +95,9 @@ export function createMemoryState(now: () => number = Date.now): StatePort {
   }
   function read(key: string): Stored | undefined {
     const entry = look(key)
-    return entry && { value: JSON.parse(entry.json), etag: String(entry.etag) }
+    return entry && { value: JSON.parse(entry.json), etag: entry.etag }
   }
+  const after = (etag = '0') => (etags === 'counted' ? String(Number(etag) + 1) : randomUUID())
   return {
     read: async (key) => read(key),
     async readMany(keys) {
@@ -102,9 +110,9 @@ export function createMemoryState(now: () => number = Date.now): StatePort {
     },
     async write({ key, value, etag, ttlSeconds }) {
       const before = look(key)?.etag
-      if (before !== (etag === undefined ? undefined : Number(etag))) return false
+      if (before !== etag) return false
       const until = ttlSeconds === undefined ? Number.POSITIVE_INFINITY : now() + ttlSeconds * 1_000
-      kept.set(key, { json: JSON.stringify(value), etag: (before ?? 0) + 1, until })
+      kept.set(key, { json: JSON.stringify(value), etag: after(before), until })
       return true
     },
   }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { createMemoryStore } from '../../test/memory-store.ts'
+import { createMemoryState, createMemoryStore, type Etags } from '../../test/memory-store.ts'
 import { createCollection } from './documents.ts'
 import { createLastKnown } from './own-recent-writes.ts'
 import type { StatePort, Store } from './store.ts'
@@ -8,10 +8,18 @@ import type { StatePort, Store } from './store.ts'
 const Counted = z.object({ n: z.number() })
 const add = (count: { n: number }) => ({ next: { n: count.n + 1 } })
 
+type Options = {
+  readonly change?: (state: StatePort) => StatePort
+  readonly ttlSeconds?: number
+  readonly etags?: Etags
+  /** The replicas have read a document before, and so know that ETags are counted. */
+  readonly hasRead?: boolean
+}
+
 /** Counts of one store as two replicas see it, each with what it knows itself. */
-function replicas(change: (state: StatePort) => StatePort = (state) => state, ttlSeconds?: number) {
+function replicas({ change = (state) => state, ttlSeconds, etags, hasRead = true }: Options = {}) {
   const memory = createMemoryStore('orders')
-  const honest = change(memory.state)
+  const honest = change(etags ? createMemoryState(memory.now, etags) : memory.state)
   const asked: string[] = []
   const state: StatePort = {
     ...honest,
@@ -28,6 +36,7 @@ function replicas(change: (state: StatePort) => StatePort = (state) => state, tt
   const options = { name: 'counts', schema: Counted, ...(ttlSeconds && { ttlSeconds }) }
   const replica = () => {
     const store: Store = { ...memory, state, lastKnown: createLastKnown(memory.now) }
+    if (hasRead) store.lastKnown.learn('1')
     return createCollection(store, options)
   }
   return { memory, asked, here: replica(), there: replica() }
@@ -84,24 +93,40 @@ describe('a document that this process wrote a moment ago', () => {
   })
 
   it('is read when it may have expired and been made again', async () => {
-    const { asked, here } = replicas(undefined, 60)
+    const { asked, here } = replicas({ ttlSeconds: 60 })
     await here.create('a', { n: 0 })
     await here.update('a', add)
     expect(asked).toEqual(['wrote', 'read', 'wrote'])
   })
 
   it('is known when it lives longer than it is known', async () => {
-    const { asked, here } = replicas(undefined, 86_400)
+    const { asked, here } = replicas({ ttlSeconds: 86_400 })
     await here.create('a', { n: 0 })
     await here.update('a', add)
     expect(asked).toEqual(['wrote', 'wrote'])
   })
 
   it('is always read once the store proves to count otherwise', async () => {
-    const { asked, here } = replicas(byTens)
+    const { asked, here } = replicas({ change: byTens })
     await here.create('a', { n: 0 })
     expect((await here.update('a', add)).data.n).toBe(1)
     expect((await here.update('a', add)).data.n).toBe(2)
     expect(asked).toEqual(['wrote', 'refused', 'read', 'wrote', 'read', 'wrote'])
+  })
+
+  it('is read, and no ETag guessed, where ETags are not counted', async () => {
+    const { asked, here } = replicas({ etags: 'opaque', hasRead: false })
+    await here.create('a', { n: 0 })
+    await here.update('a', add)
+    expect((await here.update('a', add)).data.n).toBe(2)
+    expect(asked).toEqual(['wrote', 'read', 'wrote', 'read', 'wrote'])
+  })
+
+  it('is read once, to learn that ETags are counted', async () => {
+    const { asked, here } = replicas({ hasRead: false })
+    await here.create('a', { n: 0 })
+    await here.update('a', add)
+    await here.update('a', add)
+    expect(asked).toEqual(['wrote', 'read', 'wrote', 'wrote'])
   })
 })

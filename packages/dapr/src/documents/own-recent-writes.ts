@@ -11,6 +11,8 @@ export type Known = { readonly envelope: Envelope; readonly etag: string }
 export type LastKnown = {
   /** Returns the document once: the next write remembers it again. */
   take(key: string): Known | undefined
+  /** Tells from the first ETag that was read whether this store counts them. */
+  learn(etag: string): void
   /** `etag` is the one that the write showed; none for a creation. */
   keep(key: string, envelope: Envelope, etag: string | undefined): void
   /** A remembered ETag was refused without another write: this store does not count its ETags. */
@@ -18,27 +20,32 @@ export type LastKnown = {
 }
 
 const most = 200
+const counted = /^\d{1,15}$/
 /** How long a document is known after its write, in milliseconds. */
 export const knownForMs = 30_000
 
 /**
- * The sidecar does not return the ETag of a write. Redis counts ETags, so the next one can be computed. After one wrong
- * guess nothing is remembered any more. A checkout takes 152 ms with it and 176 ms without it (8 at once).
+ * The sidecar does not return the ETag of a write. Redis counts ETags, so the next one can be computed; databases give
+ * UUIDs. So nothing is remembered until an ETag was read that looks counted, nor after one wrong guess. A checkout on
+ * Redis takes 152 ms with it and 176 ms without it (8 at once).
  */
 export function createLastKnown(now: () => number): LastKnown {
   const kept = createRecent<Known & { readonly atMs: number }>(most)
-  let isTrusted = true
+  let isCounted: boolean | undefined
   return {
     take(key) {
       const known = kept.take(key)
       return known && now() - known.atMs < knownForMs ? known : undefined
     },
+    learn(etag) {
+      isCounted ??= counted.test(etag)
+    },
     keep(key, envelope, etag = '0') {
-      if (!isTrusted || !/^\d{1,15}$/.test(etag)) return
+      if (!isCounted || !counted.test(etag)) return
       kept.keep(key, { envelope, etag: String(Number(etag) + 1), atMs: now() })
     },
     mistrust() {
-      isTrusted = false
+      isCounted = false
       kept.clear()
     },
   }

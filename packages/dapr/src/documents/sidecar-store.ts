@@ -38,6 +38,12 @@ export function createStore({ sidecar, redis, service, log, signatures }: StoreO
 
 const json = { 'content-type': 'application/json' }
 
+/**
+ * How stores say that a creation found its key taken, where they do not answer 409: the script of the Redis component,
+ * PostgreSQL, and MySQL when two create at once or the old row has expired. Any other 500 may hide a write that landed.
+ */
+const alreadyExists = /failed to set key.*failed to set key|no item was updated|Duplicate entry/s
+
 /** The state API of the sidecar, first-write only. */
 function createStatePort(sidecar: Sidecar, component: string): StatePort {
   const base = `/v1.0/state/${component}`
@@ -66,8 +72,7 @@ function createStatePort(sidecar: Sidecar, component: string): StatePort {
       // an ETag that this store could not have given (it was guessed)
       if (answer.status === 400 && write.etag !== undefined && /etag/i.test(answer.body.toString()))
         return false
-      // Redis and PostgreSQL answer a second creation with 500: the caller reads again to tell
-      if (answer.status === 500 && write.etag === undefined) return false
+      if (write.etag === undefined && alreadyExists.test(answer.body.toString())) return false
       throw unexpected('write', answer.status, answer.body)
     },
   }

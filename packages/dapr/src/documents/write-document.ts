@@ -37,6 +37,7 @@ export async function readEnvelope(
   id: string,
 ): Promise<Found | undefined> {
   const stored = await store.state.read(stateKeyOf(descriptor.name, id))
+  if (stored) store.lastKnown.learn(stored.etag)
   return stored && { envelope: Envelope.parse(stored.value), etag: stored.etag }
 }
 

@@ -4,14 +4,13 @@ import { relayOnce } from '../../src/outbox/crash-relay.ts'
 import { type Facts, violationOf } from './invariants.ts'
 import { createRandom, createScheduler } from './scheduler.ts'
 import { type Thing, thingsOf } from './things.ts'
-import { createWorld, type Sabotage, storeOf, type World } from './world.ts'
+import { createWorld, storeOf, type World, type WorldOptions } from './world.ts'
 
 const documents = ['a', 'a', 'a', 'b']
 const crashes = 0.02
 const jumps = 0.04
 
-export type ModelOptions = {
-  readonly sabotage?: Sabotage | undefined
+export type ModelOptions = WorldOptions & {
   /** Documents that come and go under the eyes of readers, more than they are changed. */
   readonly churn?: boolean
 }
@@ -21,10 +20,10 @@ export async function runModel(
   seed: number,
   options: ModelOptions = {},
 ): Promise<string | undefined> {
-  const { sabotage, churn = false } = options
+  const { churn = false } = options
   const random = createRandom(seed)
   const scheduler = createScheduler(random)
-  const world = createWorld(scheduler, random, sabotage)
+  const world = createWorld(scheduler, random, options)
   const facts: Facts = { acknowledged: [], attempted: [] }
   const names = ['w1', 'w2', 'w3', 'reader']
   for (const name of names.slice(0, -1)) void writer(world, { name, churn }, facts)

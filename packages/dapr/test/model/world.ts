@@ -6,7 +6,7 @@ import type { Publish, StatePort, Store, Write } from '../../src/documents/store
 import type { Ledger } from '../../src/outbox/delivery-index.ts'
 import { SidecarError } from '../../src/sidecar/sidecar.ts'
 import { createMemoryLedger } from '../memory-delivery-index.ts'
-import { createMemoryState, unsigned } from '../memory-store.ts'
+import { createMemoryState, type Etags, unsigned } from '../memory-store.ts'
 import { createMemoryKeys } from '../memory-twins.ts'
 import type { Scheduler } from './scheduler.ts'
 
@@ -22,7 +22,13 @@ export type World = {
   readonly landed: Map<string, Envelope[]>
   readonly ports: Ports
   readonly scheduler: Scheduler
+  readonly etags: Etags
   readonly random: () => number
+}
+
+export type WorldOptions = {
+  readonly sabotage?: Sabotage | undefined
+  readonly etags?: Etags | undefined
 }
 
 type Fate = 'well' | 'lost' | 'landed' | 'late'
@@ -32,20 +38,20 @@ const log = silentLog()
 export function createWorld(
   scheduler: Scheduler,
   random: () => number,
-  sabotage: Sabotage = (ports) => ports,
+  { sabotage = (ports) => ports, etags = 'counted' }: WorldOptions = {},
 ): World {
   const clock = { nowMs: 1_000_000_000 }
   const now = () => clock.nowMs
   const landed = new Map<string, Envelope[]>()
   const published: CloudEvent[] = []
   const honest: Ports = {
-    state: recorded(createMemoryState(now), landed),
+    state: recorded(createMemoryState(now, etags), landed),
     ledger: createMemoryLedger(now),
     publish: async (event) => {
       published.push(event)
     },
   }
-  const world = { clock, published, landed, ports: honest, scheduler, random }
+  const world = { clock, published, landed, ports: honest, scheduler, random, etags }
   return { ...world, ports: sabotage(honest, world) }
 }
 
@@ -67,6 +73,9 @@ export function storeOf(world: World, process: string, faults: boolean): Store {
   const { ports, scheduler } = world
   const turn = () => scheduler.turn(process)
   const fate = () => (faults ? fateOf(world.random()) : 'well')
+  const lastKnown = createLastKnown(() => world.clock.nowMs)
+  // half of the processes have read before: those guess from their first write on
+  if (world.etags === 'counted' && world.random() < 0.5) lastKnown.learn('1')
   return {
     service: 'orders',
     log,
@@ -74,7 +83,7 @@ export function storeOf(world: World, process: string, faults: boolean): Store {
     pause: turn,
     deliveryWaitMs: 250,
     signatures: unsigned,
-    lastKnown: createLastKnown(() => world.clock.nowMs),
+    lastKnown,
     deliveries: new Set(),
     keys: createMemoryKeys(),
     state: {
