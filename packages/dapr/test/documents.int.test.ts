@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { type Collection, createCollection } from '../src/documents/documents.ts'
 import { createStore } from '../src/documents/sidecar-store.ts'
 import type { Store } from '../src/documents/store.ts'
-import { listIdsInRedis, rescan, startRescan } from '../src/outbox/rebuild-after-redis-loss.ts'
+import { rescan, startRescan } from '../src/outbox/rebuild-after-redis-loss.ts'
 import { createBlobs } from '../src/sidecar/blobs.ts'
 import { createSidecar, type Sidecar } from '../src/sidecar/sidecar.ts'
 import { unsigned } from './memory-store.ts'
@@ -151,7 +151,7 @@ describe('a rescan', () => {
     await parcels.create(id, { city: 'Dijon', weight: 4 }, [event('made')])
     await redis.del('sent:shipping', 'entries:shipping', 'log:shipping', 'pending:shipping')
     await redis.del('idx:shipping:parcels:byCity:Dijon')
-    await rescan(store, [parcels], listIdsInRedis(redis, 'shipping'))
+    await rescan(store, [parcels])
     expect((await parcels.list('byCity', 'Dijon')).items.map((item) => item.id)).toEqual([id])
     expect(await logged()).toContain(`${id}:1:0`)
     await redis.del('idx:shipping:parcels:byCity:Dijon')
@@ -169,12 +169,12 @@ describe('a rescan', () => {
     let failures = 1
     const state: typeof store.state = {
       ...store.state,
-      async read(key) {
+      async readMany(keys) {
         if (failures-- > 0) throw new Error('no answer')
-        return await store.state.read(key)
+        return await store.state.readMany(keys)
       },
     }
-    const stop = startRescan({ ...store, state }, redis, [parcels], 50)
+    const stop = startRescan({ ...store, state }, redis, [parcels], { everyMs: 50 })
     await expect.poll(() => redis.exists('epoch:shipping')).toBe(1)
     await redis.del('epoch:shipping', 'sent:shipping', 'entries:shipping')
     await redis.del('idx:shipping:parcels:byCity:Metz')

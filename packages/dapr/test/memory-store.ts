@@ -4,10 +4,11 @@ import type { CloudEvent } from '@comptoir/contracts/event'
 import type { AppId } from '@comptoir/contracts/topology'
 import { createLogger } from '@comptoir/service/observability/log'
 import { createLastKnown } from '../src/documents/own-recent-writes.ts'
-import type { StatePort, Store, Stored } from '../src/documents/store.ts'
+import type { StatePort, Stored } from '../src/documents/state-port.ts'
+import type { Store } from '../src/documents/store.ts'
 import type { EventSignatures } from '../src/events/signatures.ts'
 import { createMemoryLedger } from './memory-delivery-index.ts'
-import { createMemoryKeys } from './memory-twins.ts'
+import { createMemoryKeys, createMemoryList } from './memory-twins.ts'
 
 /** Signs nothing and takes every event for genuine: for tests that are not about signatures. */
 export const unsigned: EventSignatures = { sign: (event) => event, verify: () => true }
@@ -35,6 +36,7 @@ export function createMemoryStore(service: AppId): MemoryStore {
     now,
     state: createMemoryState(now),
     ledger: createMemoryLedger(now),
+    documents: createMemoryList(),
     publish: async (event) => {
       published.push(event)
     },

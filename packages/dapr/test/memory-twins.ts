@@ -3,6 +3,7 @@ import { EventEmitter } from 'node:events'
 import type { Live } from '../src/events/live-channels.ts'
 import type { Revocations } from '../src/host/revocations.ts'
 import type { Keys } from '../src/leases/keys.ts'
+import type { DocumentList } from '../src/roster/document-list.ts'
 import type { Blobs } from '../src/sidecar/blobs.ts'
 
 /** The in-memory twin of `createKeys`. */
@@ -24,6 +25,25 @@ export function createMemoryKeys(now: () => number = Date.now): Keys {
       if (next === undefined) held.delete(key)
       else held.set(key, { value: next, until: now() + ttlMs })
       return true
+    },
+  }
+}
+
+/** The in-memory twin of `createDocumentList`, for stores whose Redis is not lost. */
+export function createMemoryList(): DocumentList {
+  const names = new Set<string>()
+  const batch = () => ({ documents: [...names], isSettled: false, drop: async () => {} })
+  return {
+    async add(document) {
+      names.add(document)
+    },
+    async prepare() {
+      return {
+        settleMs: 0,
+        async *list() {
+          yield batch()
+        },
+      }
     },
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type ModelOptions, runModel } from './model/run.ts'
-import { sabotages } from './model/sabotage.ts'
+import { listSabotages, sabotages } from './model/sabotage.ts'
 
 const runs = 20_000
 const runsToBeCaught = 6_000
@@ -29,6 +29,23 @@ describe('the protocol, under random interleavings, faults and crashes', () => {
   it('nor when documents come and go under the eyes of readers', async () => {
     expect(await firstViolation(2_000, { churn: true })).toBeUndefined()
   }, 60_000)
+})
+
+describe('the protocol, when Redis is lost and the documents are not', () => {
+  it.each([
+    ['counted', runs / 5],
+    ['opaque', runs / 10],
+  ] as const)(
+    'lists all, indexes all and publishes all, with %s ETags, %i times',
+    async (etags, count) => {
+      expect(await firstViolation(count, { etags, loses: true })).toBeUndefined()
+    },
+  )
+
+  it.each(Object.keys(listSabotages))('is caught when %s', async (name) => {
+    const options = { sabotage: listSabotages[name], loses: true }
+    expect(await firstViolation(runsToBeCaught, options)).toMatch(/^seed/)
+  })
 })
 
 describe('the same claims, without a step of the protocol', () => {

@@ -27,12 +27,24 @@ export type SandboxApp = {
   readonly appPort?: number
 }
 
+/** Where the sandbox keeps its files, and its Redis. */
+export type SandboxPlace = { readonly folder: string; readonly redisPort: number }
+
+/** A Dapr state store component, without its name. */
+export type StateComponent = {
+  readonly type: string
+  readonly version: string
+  readonly metadata: Readonly<Record<string, string>>
+}
+
 export type SandboxOptions = {
   readonly apps: readonly SandboxApp[]
   /** Starts placement and scheduler too. */
   readonly workflows?: boolean
   /** The tests publish kinds of event of their own, which the scopes of topics would refuse. */
   readonly ownTopics?: boolean
+  /** Another state store than the sandbox's Redis. */
+  readonly state?: (place: SandboxPlace) => StateComponent
   /** Tries of a message before it is a dead letter, 100 ms apart; otherwise as in production. */
   readonly deliveryTries?: number
 }
@@ -191,6 +203,16 @@ function writeResources({ folder, redisPort }: Parts, options: SandboxOptions): 
     const name = basename(path)
     writeFileSync(join(name === 'configuration.yaml' ? folder : resources, name), text)
   }
+  const state = options.state?.({ folder, redisPort })
+  if (state) writeFileSync(join(resources, 'state.yaml'), stateResource(state))
+}
+
+/** A component of its own as YAML, of which JSON is a part. */
+function stateResource({ type, version, metadata }: StateComponent): string {
+  const items = Object.entries({ actorStateStore: 'true', ...metadata })
+  const spec = { type, version, metadata: items.map(([name, value]) => ({ name, value })) }
+  const head = { apiVersion: 'dapr.io/v1alpha1', kind: 'Component', metadata: { name: 'state' } }
+  return JSON.stringify({ ...head, spec })
 }
 
 async function sidecarPorts(): Promise<Ports> {

@@ -3,7 +3,8 @@ import { z } from 'zod'
 import { createMemoryState, createMemoryStore, type Etags } from '../../test/memory-store.ts'
 import { createCollection } from './documents.ts'
 import { createLastKnown } from './own-recent-writes.ts'
-import type { StatePort, Store } from './store.ts'
+import type { StatePort } from './state-port.ts'
+import type { Store } from './store.ts'
 
 const Counted = z.object({ n: z.number() })
 const add = (count: { n: number }) => ({ next: { n: count.n + 1 } })

@@ -4,26 +4,9 @@ import type { Logger } from '@comptoir/service/observability/log'
 import type { EventSignatures } from '../events/signatures.ts'
 import type { Keys } from '../leases/keys.ts'
 import type { Ledger } from '../outbox/delivery-index.ts'
+import type { DocumentList } from '../roster/document-list.ts'
 import type { LastKnown } from './own-recent-writes.ts'
-
-/** A stored value with the opaque ETag that its next write must show. */
-export type Stored = { readonly value: unknown; readonly etag: string }
-
-export type Write = {
-  readonly key: string
-  readonly value: unknown
-  /** Absent: the write only creates. */
-  readonly etag?: string | undefined
-  readonly ttlSeconds?: number | undefined
-}
-
-/** The Dapr state store, as much of it as one document per key needs. Throws when the outcome is unknown. */
-export type StatePort = {
-  read(key: string): Promise<Stored | undefined>
-  readMany(keys: readonly string[]): Promise<Map<string, Stored>>
-  /** First-write: false when the ETag is stale or, for a creation, when it did not happen. */
-  write(write: Write): Promise<boolean>
-}
+import type { StatePort } from './state-port.ts'
 
 export type Publish = (event: CloudEvent) => Promise<void>
 
@@ -32,6 +15,7 @@ export type Store = {
   readonly service: AppId
   readonly state: StatePort
   readonly ledger: Ledger
+  readonly documents: DocumentList
   readonly publish: Publish
   readonly signatures: EventSignatures
   readonly keys: Keys

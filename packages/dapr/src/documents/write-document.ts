@@ -23,6 +23,7 @@ type Attempt = {
   readonly markers: number[]
   /** The version that was known without reading, when the store refused a write on it. */
   refused?: number
+  isListed?: boolean
 }
 
 const maxTries = 8
@@ -154,10 +155,18 @@ async function write(
   const { store, descriptor, id } = attempt
   const { ttlSeconds } = descriptor
   const key = stateKeyOf(descriptor.name, id)
+  if (etag === undefined) await list(attempt)
   if (!(await store.state.write({ key, value: envelope, etag, ttlSeconds }))) return undefined
   store.lastKnown.keep(key, envelope, etag)
   await startDelivery(attempt, envelope)
   return { envelope, wrote: true }
+}
+
+/** A document that is about to be created is listed first, once: a listing after a loss must not miss it. */
+async function list(attempt: Attempt): Promise<void> {
+  if (attempt.isListed) return
+  await attempt.store.documents.add(documentOf(attempt.descriptor.name, attempt.id))
+  attempt.isListed = true
 }
 
 /** Marks the write, unless it has nothing to deliver, and makes the envelope that it will write. */

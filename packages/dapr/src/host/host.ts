@@ -92,7 +92,13 @@ type Parts = Omit<Host, 'run' | 'ready'> & {
   readonly appId: AppId
   readonly bounds: HostOptions
 }
-type Running = { readonly parts: Part[]; reason: string | undefined; stopFollowing?: Stop }
+type Running = {
+  readonly parts: Part[]
+  reason: string | undefined
+  /** Why its documents cannot be listed, when lost indexes cannot be made again. */
+  unlisted?: string | undefined
+  stopFollowing?: Stop
+}
 
 const sidecarWithinMs = 120_000
 /** Longer than the longest blocking read. */
@@ -151,7 +157,8 @@ export async function createHost(
   return {
     ...host,
     async ready() {
-      if (running.reason) return running.reason
+      const reason = running.reason ?? running.unlisted
+      if (reason) return reason
       return engine && !engine.connected() ? 'no workflow worker is connected' : undefined
     },
     async run(app, options = {}) {
@@ -208,7 +215,7 @@ async function runHost(parts: Parts, running: Running, app: ServiceApp, options:
     },
   })
   running.stopFollowing = await parts.revocations.follow(log)
-  await startParts(parts, running.parts, options)
+  await startParts(parts, running, options)
   running.reason = undefined
   log.info({}, 'ready')
 }
@@ -216,13 +223,16 @@ async function runHost(parts: Parts, running: Running, app: ServiceApp, options:
 const followed = ({ appId, clients }: Parts) =>
   producersOf(appId).map((producer) => ({ producer, client: clients[producer] }))
 
-async function startParts(parts: Parts, running: Part[], options: HostRun): Promise<void> {
+async function startParts(parts: Parts, running: Running, options: HostRun): Promise<void> {
   const { store, log } = parts
+  const report = (reason: string | undefined) => {
+    running.unlisted = reason
+  }
   const { subscribers = [], broadcasts = [], collections = [], workers = [], engine } = options
   const all = [...collections, createDeadLetters(store)]
-  const add = (name: string, stop: Stop) => running.push({ name, stop })
+  const add = (name: string, stop: Stop) => running.parts.push({ name, stop })
   add('relay', startRelay(store, all))
-  add('rescan', startRescan(store, parts.redis, all))
+  add('rescan', startRescan(store, parts.redis, all, { report }))
   if (engine) add('workflows', engine.run())
   const topics = broadcasts.map(({ definition }) => definition.type)
   if (topics.length > 0) add('broadcast groups', startGroupSweep(parts.redis, topics, log))

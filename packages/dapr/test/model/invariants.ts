@@ -61,7 +61,9 @@ async function ledgerViolation(world: World): Promise<string | undefined> {
   const log = (await world.ports.ledger.read('0-0', 10_000)).map(({ event }) => event)
   const markers = await world.ports.ledger.pending(0, { offset: 0, limit: 100 })
   if (markers.length > 0) return `marker: ${markers[0]?.document} is still announced`
-  return logViolation(world, log) ?? (await indexViolation(world))
+  // what the log held at the loss is gone with it
+  const lost = world.isLost() ? undefined : logViolation(world, log)
+  return lost ?? (await indexViolation(world))
 }
 
 function logViolation(world: World, log: readonly CloudEvent[]): string | undefined {

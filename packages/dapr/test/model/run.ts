@@ -1,6 +1,8 @@
 import { isRefusal } from '@comptoir/service/problems/refusal'
 import type { Collection } from '../../src/documents/documents.ts'
 import { relayOnce } from '../../src/outbox/crash-relay.ts'
+import { rescan } from '../../src/outbox/rebuild-after-redis-loss.ts'
+import { SidecarError } from '../../src/sidecar/sidecar.ts'
 import { type Facts, violationOf } from './invariants.ts'
 import { createRandom, createScheduler } from './scheduler.ts'
 import { type Thing, thingsOf } from './things.ts'
@@ -20,7 +22,7 @@ export async function runModel(
   seed: number,
   options: ModelOptions = {},
 ): Promise<string | undefined> {
-  const { churn = false } = options
+  const { churn = false, loses = false } = options
   const random = createRandom(seed)
   const scheduler = createScheduler(random)
   const world = createWorld(scheduler, random, options)
@@ -28,13 +30,16 @@ export async function runModel(
   const names = ['w1', 'w2', 'w3', 'reader']
   for (const name of names.slice(0, -1)) void writer(world, { name, churn }, facts)
   void reader(world)
-  let relays = 0
+  const disturb = disturbanceOf(world, names)
+  const lose = loses ? lossOf(world) : undefined
   await scheduler.run(() => {
-    if (random() < crashes) scheduler.crash(pick(random, names))
-    if (random() < jumps) world.clock.nowMs += 11_000
-    if (random() < jumps) void relay(world, `relay${++relays}`, true)
-    if (random() < crashes && relays > 0) scheduler.crash(`relay${relays}`)
+    disturb()
+    lose?.()
   })
+  if (world.isLost()) {
+    void scan(world, 'last rescan', false)
+    await scheduler.run()
+  }
   // what is left over: the relay finishes it, then nothing is announced any more
   for (const waitMs of [11_000, 11_000, 11 * 60_000]) {
     world.clock.nowMs += waitMs
@@ -44,9 +49,40 @@ export async function runModel(
   return violationOf(world, facts)
 }
 
+/** What may happen before a step: a crash, time that passes, a relay. */
+function disturbanceOf(world: World, names: readonly string[]) {
+  const { random, scheduler, clock } = world
+  let relays = 0
+  return () => {
+    if (random() < crashes) scheduler.crash(pick(random, names))
+    if (random() < jumps) clock.nowMs += 11_000
+    if (random() < jumps) void relay(world, `relay${++relays}`, true)
+    if (random() < crashes && relays > 0) scheduler.crash(`relay${relays}`)
+  }
+}
+
+/** Redis may be lost before a step, once; then indexes are made again, now and then and by several at once. */
+function lossOf(world: World) {
+  const { random, scheduler } = world
+  let rescans = 0
+  return () => {
+    if (random() < crashes && !world.isLost()) world.lose()
+    if (random() < jumps && world.isLost()) void scan(world, `rescan${++rescans}`, true)
+    if (random() < crashes && rescans > 0) scheduler.crash(`rescan${rescans}`)
+  }
+}
+
 async function relay(world: World, name: string, faults: boolean): Promise<void> {
   const store = storeOf(world, name, faults)
   await relayOnce(store, [thingsOf(store)]).catch(() => {})
+}
+
+async function scan(world: World, name: string, faults: boolean): Promise<void> {
+  const store = storeOf(world, name, faults)
+  await rescan(store, [thingsOf(store)]).catch((error: unknown) => {
+    // a fault may end it, as it may end a relay's round: the list itself must always be good
+    if (!(error instanceof SidecarError)) throw error
+  })
 }
 
 async function reader(world: World): Promise<void> {

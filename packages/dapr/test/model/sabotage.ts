@@ -1,6 +1,8 @@
 import type { Envelope } from '../../src/documents/envelope.ts'
-import type { Write } from '../../src/documents/store.ts'
+import type { Write } from '../../src/documents/state-port.ts'
 import type { Finish, Ledger, Marker } from '../../src/outbox/delivery-index.ts'
+import type { DocumentList } from '../../src/roster/document-list.ts'
+import { RosterPage } from '../../src/roster/roster-pages.ts'
 import { createMemoryLedger } from '../memory-delivery-index.ts'
 import type { Ports, Sabotage } from './world.ts'
 
@@ -108,6 +110,48 @@ function anyOrder(ports: Ports, world: { clock: { nowMs: number } }): Ports {
       },
     },
   }
+}
+
+const withList =
+  (change: (list: DocumentList) => DocumentList): Sabotage =>
+  (ports) => ({ ...ports, documents: (state) => change(ports.documents(state)) })
+
+/** Whoever claims a page of the roster takes it, though another has it. */
+function pagesAreTaken(ports: Ports): Ports {
+  const { state } = ports
+  return {
+    ...ports,
+    state: {
+      ...state,
+      async write(write) {
+        if (!write.key.startsWith('roster:') || write.etag) return await state.write(write)
+        return await state.write({ ...write, etag: (await state.read(write.key))?.etag })
+      },
+    },
+  }
+}
+
+/** The list of documents, which is used when Redis is lost, with one of its steps left out. */
+export const listSabotages: Record<string, Sabotage> = {
+  'nothing is listed': withList((list) => ({ ...list, add: async () => {} })),
+  'a document is listed after its creation': withList((list) => ({
+    ...list,
+    async add(document) {
+      void Promise.resolve().then(() => list.add(document).catch(() => {}))
+    },
+  })),
+  'a page keeps only the names of its last write': (ports) => ({
+    ...ports,
+    state: {
+      ...ports.state,
+      write(write) {
+        const page = RosterPage.safeParse(write.value).data
+        const value = page && { ...page, documents: page.documents.slice(-1) }
+        return ports.state.write(value ? { ...write, value } : write)
+      },
+    },
+  }),
+  'a page is claimed that another has': pagesAreTaken,
 }
 
 /** The protocol with one of its steps left out: each must be caught by the claims. */

@@ -1,19 +1,13 @@
-import { silentLog } from '@comptoir/service/test/silent-log'
-import { Redis } from 'ioredis'
 import { describe, expect, it } from 'vitest'
-import { unsigned } from '../../test/memory-store.ts'
+import { createMongoComponent } from '../../test/mongo-component.ts'
 import { type Sidecar, SidecarError } from '../sidecar/sidecar.ts'
-import { createStore } from './sidecar-store.ts'
+import { createStatePort } from './state-port.ts'
 
 /** The state port over a sidecar whose writes are answered so. */
 function answering(status: number, message: string) {
   const body = Buffer.from(JSON.stringify({ errorCode: 'ERR_STATE_SAVE', message }))
-  const sidecar = {
-    request: async () => ({ status, headers: {}, body }),
-  } as unknown as Sidecar
-  const redis = new Redis({ lazyConnect: true })
-  const log = silentLog()
-  return createStore({ sidecar, redis, service: 'orders', log, signatures: unsigned }).state
+  const request: Sidecar['request'] = async () => ({ status, headers: {}, body })
+  return createStatePort({ request }, async () => 'state.redis')
 }
 
 const failed = 'failed saving state in state store state:'
@@ -41,5 +35,35 @@ describe('a creation that did not happen', () => {
   it('is not what a change with an ETag is taken for', async () => {
     const write = answering(500, `${failed} no item was updated`).write({ ...creation, etag: '1' })
     await expect(write).rejects.toThrow(SidecarError)
+  })
+})
+
+describe('a value', () => {
+  const value = {
+    name: '$price',
+    $set: { 'a.b': 1 },
+    texts: ['$$NOW', '~', '"\\', 'tab\t', 'bell\u0007', '\u200b\u2028', 'é漢🛒\u{e0001}'],
+    nothing: null,
+    empty: {},
+  }
+
+  it('is read as it was written where texts are expressions', async () => {
+    const component = createMongoComponent()
+    const state = createStatePort(component, async () => 'state.mongodb')
+    expect(await state.write({ key: 'a', value: { ...value, gone: 1 } })).toBe(true)
+    expect(await state.write({ key: 'a', value: {} })).toBe(false)
+    const { etag } = (await state.read('a')) ?? {}
+    expect(await state.write({ key: 'a', value, etag })).toBe(true)
+    expect((await state.read('a'))?.value).toEqual(value)
+    expect((await state.readMany(['a'])).get('a')?.value).toEqual(value)
+  })
+
+  it('would be changed, or refused, by such a store without that', async () => {
+    const state = createStatePort(createMongoComponent(), async () => 'state.other')
+    await state.write({ key: 'a', value: { name: '$price', kept: 1 } })
+    const { etag } = (await state.read('a')) ?? {}
+    await state.write({ key: 'a', value: { other: 2 }, etag })
+    expect((await state.read('a'))?.value).toEqual({ kept: 1, other: 2 })
+    await expect(state.write({ key: 'b', value })).rejects.toThrow(SidecarError)
   })
 })
