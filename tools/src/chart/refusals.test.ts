@@ -19,6 +19,7 @@ const refusals: readonly (readonly [string, Asked, RegExp])[] = [
     /services\.wishlists: there is no such service; there are: accounts, /,
   ],
   ['an unknown broker', { set: ['broker=pigeons'] }, /broker: there is no broker "pigeons"/],
+  ['a store that only npm start places', { set: ['store=postgresql'] }, /places redis only/],
   ['an unknown store', { set: ['store=cellar'] }, /store: there is no store "cellar"/],
   [
     'an external Redis without a host',

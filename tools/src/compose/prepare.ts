@@ -5,12 +5,15 @@ import { type Choice, usualChoice } from '../runner/plan/choice.ts'
 import { checkout } from '../runner/plan/layout.ts'
 import { passwordVariable } from '../runner/plan/redis-url.ts'
 import { placed, type Resource, readResources, writeResources } from '../runner/plan/render.ts'
+import { UserError } from '../runner/screen/user-error.ts'
 import { folders } from './compose-file.ts'
 
 const owner = 65_532
 
 /** The resources of a choice as the sidecars of compose read them. */
 export function composeResources(choice: Choice, env: NodeJS.ProcessEnv): Resource[] {
+  const asked = [choice.broker, choice.store].find((name) => name !== 'redis')
+  if (asked) throw new UserError(`compose runs on redis only; ${asked} is for npm start`)
   const url = new URL(env['REDIS_URL'] ?? '')
   url.password = encodeURIComponent(env[passwordVariable] ?? '')
   const place = {

@@ -1,7 +1,8 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { UserError } from '../runner/screen/user-error.ts'
-import { type Progress, run, which } from './commands.ts'
+import type { Progress } from './commands.ts'
+import { findProgram } from './programs.ts'
 
 /** A Redis that someone else runs, or how to start our own. */
 export type RedisSource =
@@ -36,13 +37,10 @@ export async function findRedis(options: RedisOptions): Promise<RedisSource> {
   const { env = process.env, progress = () => {} } = options
   const { isRoot = process.getuid?.() === 0 } = options
   if (env.REDIS_URL) return { kind: 'given', url: env.REDIS_URL, from: 'REDIS_URL' }
-  const installed = which('redis-server', env.PATH)
-  if (installed) return ownRedis(installed, 'PATH', options)
-  if (await dockerAnswers(env)) return dockerRedis(options)
-  if (isRoot && which('apt-get', env.PATH)) {
-    const fresh = await aptRedis(progress)
-    if (fresh) return ownRedis(fresh, 'apt-get', options)
-  }
+  const search = { program: 'redis-server', packageName: 'redis-server', env, isRoot, progress }
+  const found = await findProgram(search)
+  if (found?.kind === 'program') return ownRedis(found.path, found.from, options)
+  if (found) return dockerRedis(options)
   throw new UserError(
     'Redis is missing. Install it (`sudo apt-get install redis-server`, `brew install redis`), ' +
       'start Docker, or set REDIS_URL=redis://host:6379',
@@ -70,13 +68,6 @@ function urlOf({ port, login }: RedisOptions): string {
   return login ? `redis://:${login.password}@127.0.0.1:${port}` : `redis://127.0.0.1:${port}`
 }
 
-async function dockerAnswers(env: NodeJS.ProcessEnv): Promise<boolean> {
-  const docker = which('docker', env.PATH)
-  if (!docker) return false
-  const { code } = await run(docker, ['info', '--format', '{{.ID}}'], { timeoutMs: 5000 })
-  return code === 0
-}
-
 /** In the container the server runs as another user, who reads the password from a pipe, not from our file. */
 function dockerRedis(options: RedisOptions): RedisSource {
   const { port, dataDir, login } = options
@@ -91,18 +82,4 @@ function dockerRedis(options: RedisOptions): RedisSource {
     : [...container, image, 'redis-server', ...durable, '--save', '']
   const env: Record<string, string> = login ? { REDIS_PASSWORD: login.password } : {}
   return { kind: 'own', command: 'docker', args, env, url: urlOf(options), from: 'Docker' }
-}
-
-async function aptRedis(progress: Progress): Promise<string | undefined> {
-  progress('Installing redis-server with apt-get')
-  const env = { DEBIAN_FRONTEND: 'noninteractive' }
-  // Without this, the package starts a server of its own on the standard port.
-  const quiet = ['-o', 'DPkg::Options::=--force-confold', '--no-install-recommends', '-y']
-  const install = () =>
-    run('apt-get', ['install', ...quiet, 'redis-server'], { env: { ...env, RUNLEVEL: '1' } })
-  if ((await install()).code !== 0) {
-    await run('apt-get', ['update'], { env })
-    await install()
-  }
-  return which('redis-server')
 }

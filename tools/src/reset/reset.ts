@@ -1,5 +1,7 @@
 import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { emptyGivenStore } from '../provision/empty-given.ts'
+import { keptChoice } from '../runner/plan/kept-choice.ts'
 import { checkout, type Layout, layoutOf } from '../runner/plan/layout.ts'
 import { shownRedisUrl } from '../runner/plan/redis-url.ts'
 import { runningNow } from '../runner/process/run-file.ts'
@@ -23,12 +25,14 @@ async function main(): Promise<undefined> {
   const run = runningNow(layout.runFile)
   if (run) throw new UserError(`Comptoir runs here (pid ${run.pid}); stop it first: npm stop`)
   await clearLeftovers(layout.pidFile)
+  const emptied = await emptyGivenStore(keptChoice(layout), process.env)
   const own = ownedPaths(layout)
   const existed = own.some((path) => existsSync(path))
   for (const path of own) rmSync(path, { recursive: true, force: true })
   process.stdout.write(
     existed ? 'All data of this checkout is gone.\n' : 'There was nothing to forget.\n',
   )
+  if (emptied) process.stdout.write(`${emptied}\n`)
   const { REDIS_URL } = process.env
   if (REDIS_URL) {
     process.stdout.write(

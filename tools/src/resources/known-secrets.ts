@@ -15,6 +15,7 @@ export function knownSecrets(name: string): Secrets {
     sidecarTokens: forEachApp(() => `${name}-sidecar-token`),
     eventSeeds: forEachApp(hash),
     redisPassword: `${name}-redis`,
+    partsKey: hash('parts'),
     keyEncryptionKey: hash('keys'),
     stripeSecretKey: `sk_test_${underscored}`,
     stripeWebhookSecret: `whsec_${underscored}`,

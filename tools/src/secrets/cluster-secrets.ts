@@ -28,7 +28,7 @@ export function clusterSecrets(
   given: GivenSecrets,
 ): SecretManifest[] {
   const fresh = newSecrets()
-  const { appApiToken: _, sidecarTokens, eventSeeds, ...single } = fresh
+  const { appApiToken: _, partsKey: __, sidecarTokens, eventSeeds, ...single } = fresh
   const made = Object.entries(single).map(([key, value]) => [secretKeyOf(key), value] as const)
   const own = givenNames.flatMap((variable) => {
     const value = given[variable]

@@ -67,6 +67,7 @@ export function ofRunner(): { programs: Deployment; processes: string[] } {
     ...{ layout: layoutOf(checkout), resources: [], services: appIds, dev: false },
     dapr: { daprd: '', placement: '', scheduler: '', version: '', from: '' },
     redis: { kind: 'own', command: 'redis-server', args: [], env: {}, url, from: '' },
+    parts: [],
   })
   const argsOf = (name: string) => specs.find((spec) => spec.name === name)?.args
   const programs = specs

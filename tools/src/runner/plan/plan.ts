@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { AppId } from '@comptoir/contracts/topology'
 import type { DaprRuntime } from '../../provision/dapr.ts'
+import type { Part } from '../../provision/part.ts'
 import type { RedisSource } from '../../provision/redis.ts'
 import { placementFlags, schedulerFlags, sidecarFlags } from '../../resources/dapr-flags.ts'
 import { nodeFlags } from '../../resources/node-flags.ts'
@@ -26,6 +27,8 @@ export type PlanInput = Surroundings & {
   layout: Layout
   dapr: DaprRuntime
   redis: RedisSource
+  /** The broker and the store beside Redis. */
+  parts: readonly Part[]
   resources: readonly Resource[]
   services: readonly AppId[]
   dev: boolean
@@ -35,6 +38,7 @@ export type PlanInput = Surroundings & {
 export function planProcesses(input: PlanInput): ProcessSpec[] {
   return [
     ...redisSpecs(input),
+    ...input.parts.flatMap(({ processes }) => processes),
     placementSpec(input),
     schedulerSpec(input),
     ...(input.services.includes('payments') ? [simulatorSpec(input)] : []),
@@ -137,7 +141,7 @@ function nodeProgram({ dev }: PlanInput, folder: string, flags: readonly string[
 const compileCache = ({ home }: Layout) => ({ NODE_COMPILE_CACHE: join(home, 'compile-cache') })
 
 function sidecarSpec(input: PlanInput, appId: AppId): ProcessSpec {
-  const { dapr, layout, ports, secrets, resources, redisUrl } = input
+  const { dapr, layout, ports, secrets, resources, redisUrl, parts } = input
   const { http } = ports.sidecar(appId)
   const place = {
     ...{ resources: layout.resources, configuration: layout.configuration },
@@ -153,6 +157,7 @@ function sidecarSpec(input: PlanInput, appId: AppId): ProcessSpec {
       DAPR_API_TOKEN: secrets.sidecarTokens[appId],
       DAPR_HOST_IP: loopback,
       ...redisSecret(redisUrl),
+      ...Object.assign({}, ...parts.map((part) => part.sidecarEnvironment(appId))),
     },
     cwd: layout.root,
     port: http,

@@ -20,6 +20,8 @@ export function portsAt(offset: number) {
     sidecar: (appId: AppId) => sidecarPorts(sidecarBase + 10 * appIds.indexOf(appId) + offset),
     simulator: highest,
     redis: 6380 + offset,
+    store: 6381 + offset,
+    broker: { client: 6382 + offset, own: 6383 + offset, names: 6384 + offset },
     placement: { api: control, health: control + 1, raft: control + 2 },
     scheduler: { api: control + 3, health: control + 4, client: control + 5, peer: control + 6 },
   }

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createHmac, randomBytes } from 'node:crypto'
 import { chmodSync, existsSync } from 'node:fs'
 import { type AppId, appIds } from '@comptoir/contracts/topology'
 import { z } from 'zod'
@@ -15,6 +15,8 @@ const secretsSchema = z.object({
   /** What each service signs its events with: Ed25519 seeds. */
   eventSeeds: z.record(appId, z.string()),
   redisPassword: z.string(),
+  /** What the passwords of the databases and brokers of this checkout are made from. */
+  partsKey: z.string(),
   /** What accounts encrypts its signing keys with: lost, they are lost. */
   keyEncryptionKey: z.string(),
   stripeSecretKey: z.string(),
@@ -80,6 +82,7 @@ export function newSecrets(): Secrets {
     >,
     eventSeeds: newEventSeeds(),
     redisPassword: random(24),
+    partsKey: random(32),
     keyEncryptionKey: random(32),
     stripeSecretKey: `sk_test_${random(18)}`,
     stripeWebhookSecret: `whsec_${random(18)}`,
@@ -88,5 +91,9 @@ export function newSecrets(): Secrets {
     customerPassword: random(12),
   }
 }
+
+/** The password of a user of a database or broker: the same at every start, another for each name. */
+export const partPassword = ({ partsKey }: Pick<Secrets, 'partsKey'>, name: string): string =>
+  createHmac('sha256', partsKey).update(name).digest('base64url').slice(0, 32)
 
 const random = (bytes: number) => randomBytes(bytes).toString('base64url')

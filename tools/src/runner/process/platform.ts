@@ -11,7 +11,11 @@ import {
   type Supervision,
 } from './supervise.ts'
 
-export type PlatformOptions = Omit<Supervision, 'pollMs'> & { pollMs?: number }
+export type PlatformOptions = Omit<Supervision, 'pollMs'> & {
+  pollMs?: number
+  /** Makes what the others must find in brokers and stores, once these answer. */
+  prepareParts?: () => Promise<void>
+}
 
 /** A set of processes that run together: started in order, kept alive, stopped in the opposite order. */
 export type Platform = {
@@ -32,7 +36,7 @@ export function createPlatform(specs: readonly ProcessSpec[], options: PlatformO
     processes,
     start: async () => {
       rotateLogs(options.logs, names)
-      await startInOrder(processes, supervision)
+      await startInOrder(processes, supervision, options.prepareParts)
     },
     stop: (graceMs = 10_000) => stopInOrder(processes, graceMs),
   }
@@ -42,14 +46,19 @@ export function createPlatform(specs: readonly ProcessSpec[], options: PlatformO
 async function startInOrder(
   processes: readonly Supervised[],
   supervision: Supervision,
+  prepareParts: () => Promise<void> = async () => {},
 ): Promise<void> {
-  const [parts, others] = [true, false].map((isPart) =>
-    processes.filter(({ spec }) => (spec.group === 'part') === isPart),
-  )
-  for (const wave of [parts ?? [], others ?? []]) {
-    for (const process of wave) launch(process, supervision)
-    await Promise.all(wave.map((process) => untilReady(process, supervision)))
-  }
+  const isPart = ({ spec }: Supervised) => spec.group === 'part'
+  const parts = processes.filter(isPart)
+  const others = processes.filter((process) => !isPart(process))
+  await startTogether(parts, supervision)
+  await prepareParts()
+  await startTogether(others, supervision)
+}
+
+async function startTogether(wave: readonly Supervised[], supervision: Supervision): Promise<void> {
+  for (const process of wave) launch(process, supervision)
+  await Promise.all(wave.map((process) => untilReady(process, supervision)))
 }
 
 async function untilReady(process: Supervised, { logs, pollMs }: Supervision): Promise<void> {

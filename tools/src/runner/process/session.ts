@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { AppId } from '@comptoir/contracts/topology'
 import { type DaprRuntime, findDapr } from '../../provision/dapr.ts'
+import { caveatsOf, provideParts } from '../../provision/provide-parts.ts'
 import { findRedis, type RedisSource } from '../../provision/redis.ts'
 import type { Choice } from '../plan/choice.ts'
 import { keepChoice } from '../plan/kept-choice.ts'
@@ -40,18 +41,24 @@ export async function prepareSession(input: SessionInput): Promise<Session> {
   const dapr = await provideDapr(input)
   const secrets = readSecrets(layout.secretsFile)
   const redis = await provideRedis(input, ports, secrets)
+  const parts = await provideChosenParts(input, ports, secrets)
   const place = { redisUrl: redis.url, blobs: join(layout.data, 'blobs'), names: layout.names }
   const resources = chosen.map((resource) => placed(resource, place))
   keepChoice(layout, choice)
   writeResources(layout, resources)
   const around = { ports, redisUrl: redis.url, dataDir: layout.data, secrets, dev: options.dev }
-  const specs = planProcesses({ ...around, layout, dapr, redis, resources, services })
+  const specs = planProcesses({
+    ...{ ...around, layout, dapr, redis, parts, resources, services },
+  })
   await requireFreePorts(neededPorts(specs, ports), ports.offset)
   const session: Session = {
     run: Object.assign(run, { redisUrl: redis.url, daprVersion: dapr.version }),
     services,
     platform: createPlatform(specs, {
       logs: layout.logs,
+      prepareParts: async () => {
+        for (const { prepare } of parts) await prepare?.()
+      },
       changed: (process, why) => onChange(session, screen, process, why),
     }),
     save: () => saveRun(layout, session),
@@ -81,6 +88,20 @@ async function provideRedis(
     screen.show([{ name: 'redis', mark: 'done', text }])
   }
   return redis
+}
+
+/** The broker and the store that were chosen; what they cannot promise is said. */
+async function provideChosenParts(input: SessionInput, ports: Ports, secrets: Secrets) {
+  const { layout, choice, screen, stop } = input
+  const parts = await provideParts(choice, (name) => ({
+    ...{ layout, ports, secrets, env: process.env, isRoot: process.getuid?.() === 0, stop },
+    progress: (text) => screen.show([{ name, mark: 'busy', text }]),
+  }))
+  for (const { name, from, processes } of parts) {
+    if (processes.length === 0) screen.show([{ name, mark: 'done', text: from }])
+  }
+  for (const caveat of caveatsOf(choice)) screen.say(caveat)
+  return parts
 }
 
 /** Keeps the block on the screen current while processes become ready. */

@@ -15,6 +15,8 @@ export type ProcessSpec = {
   env: Environment
   cwd: string
   port: number
+  /** How it is asked to end; default: SIGTERM. */
+  endSignal?: NodeJS.Signals
   missing: (startedAt: Date) => Promise<string | undefined>
 }
 
@@ -82,8 +84,11 @@ function spawnLogged(spec: ProcessSpec, logs: string): ChildProcess {
   }
 }
 
+/** Not for children: npm's own, and the addresses with which whoever administers a database or broker logs in. */
+const notInherited = /^(npm_|INIT_CWD$|(POSTGRESQL|MYSQL|MONGODB|RABBITMQ)_URL$)/
+
 function inheritedEnvironment(): NodeJS.ProcessEnv {
-  const own = Object.entries(process.env).filter(([name]) => !/^npm_|^INIT_CWD$/.test(name))
+  const own = Object.entries(process.env).filter(([name]) => !notInherited.test(name))
   return Object.fromEntries(own)
 }
 
@@ -146,7 +151,7 @@ export async function halt(process: Supervised, graceMs: number): Promise<void> 
   if (!child?.pid) return
   const { pid } = child
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
-  signalGroup(pid, 'SIGTERM')
+  signalGroup(pid, process.spec.endSignal ?? 'SIGTERM')
   const inTime = await Promise.race([ended.then(() => true), sleep(graceMs, false, { ref: false })])
   if (inTime) return
   signalGroup(pid, 'SIGKILL')

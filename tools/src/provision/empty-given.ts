@@ -1,0 +1,22 @@
+import { lookUp } from '@comptoir/contracts/look-up'
+import type { Choice } from '../runner/plan/choice.ts'
+import { emptyPostgresql } from './stores/postgresql-users.ts'
+
+/** Of each store that others run: which variable names it, and how what is ours there is dropped. */
+const emptied: Readonly<
+  Record<string, { variable: string; empty: (url: string) => Promise<void> }>
+> = {
+  postgresql: { variable: 'POSTGRESQL_URL', empty: emptyPostgresql },
+}
+
+/** Drops what is ours in the store that the environment names; answers in words what it emptied. */
+export async function emptyGivenStore(
+  choice: Choice | undefined,
+  env: NodeJS.ProcessEnv,
+): Promise<string | undefined> {
+  const store = choice && lookUp(emptied, choice.store)
+  const url = store && lookUp(env, store.variable)
+  if (!url) return undefined
+  await store.empty(url)
+  return `Our schemas and users at ${store.variable} are gone.`
+}

@@ -1,0 +1,41 @@
+import type { AppId } from '@comptoir/contracts/topology'
+import type { Environment } from '../runner/plan/environment.ts'
+import type { Layout } from '../runner/plan/layout.ts'
+import type { Ports } from '../runner/plan/ports.ts'
+import type { Secrets } from '../runner/plan/secrets.ts'
+import type { ProcessSpec } from '../runner/process/supervise.ts'
+import type { Progress } from './commands.ts'
+
+/** A broker or a store as one start of the shop uses it. */
+export type Part = {
+  readonly name: string
+  /** Where it was found, in words. */
+  readonly from: string
+  /** What to run for it: nothing for one that somebody else runs, or that is a file. */
+  readonly processes: readonly ProcessSpec[]
+  /** Makes what sidecars must find there, such as users and topics, once it answers. Doing so again changes nothing. */
+  readonly prepare?: () => Promise<void>
+  /** What a sidecar finds in its environment, where its components have addresses and passwords from. */
+  readonly sidecarEnvironment: (appId: AppId) => Environment
+}
+
+/** What there is to find or make a part with. */
+export type PartInput = {
+  readonly layout: Pick<Layout, 'root' | 'home' | 'data'>
+  readonly ports: Ports
+  readonly secrets: Secrets
+  readonly env: NodeJS.ProcessEnv
+  readonly isRoot: boolean
+  readonly progress: Progress
+  readonly stop?: AbortSignal | undefined
+}
+
+/** Finds a part, or says how to start it. */
+export type ProvidePart = (input: PartInput) => Promise<Part>
+
+/** The environment variables from which components have their store's and broker's address, with its password. */
+export const partVariables = {
+  store: 'STATE_CONNECTION',
+  storeSchema: 'STATE_SCHEMA',
+  broker: 'BROKER_ADDRESS',
+} as const

@@ -1,0 +1,23 @@
+import { type AppId, appIds } from '@comptoir/contracts/topology'
+import { partPassword, type Secrets } from '../../runner/plan/secrets.ts'
+
+/** A user of a database: a service, which owns a schema, or the analyst, who reads all. */
+export type DatabaseUser = { readonly name: string; readonly password: string }
+export type ServiceUser = DatabaseUser & { readonly appId: AppId; readonly schema: string }
+
+/** Why a database is not used that holds the shop of another checkout, or of an earlier life of this one. */
+export const othersDatabase = (database: string) =>
+  `Database ${database} holds the shop of another checkout, or of one that was reset since. ` +
+  'Name another database, or empty it first: npm run reset where it was made, with the same address'
+
+/** Who uses the database of this checkout. Names begin with the database's, so that two shops can share a server. */
+export function databaseUsers(database: string, secrets: Pick<Secrets, 'partsKey'>) {
+  const user = (name: string) => ({
+    name: `${database}_${name}`,
+    password: partPassword(secrets, `${database} ${name}`),
+  })
+  return {
+    services: appIds.map((appId): ServiceUser => ({ ...user(appId), appId, schema: appId })),
+    analyst: user('analyst'),
+  }
+}

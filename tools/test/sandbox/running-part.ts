@@ -1,0 +1,52 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Part, ProvidePart } from '../../src/provision/part.ts'
+import { knownSecrets } from '../../src/resources/known-secrets.ts'
+import { checkout } from '../../src/runner/plan/layout.ts'
+import { portsAt } from '../../src/runner/plan/ports.ts'
+import { freePorts } from './sandbox.ts'
+
+/** A real broker or store, prepared for the shop, for tests. */
+export type RunningPart = { readonly part: Part; stop(): Promise<void> }
+
+/** Starts a part on free ports with its data in a folder, and prepares it with the secrets `partsKey: 'test'`. */
+export async function runPart(provide: ProvidePart, folder: string): Promise<RunningPart> {
+  const [store = 0, client = 0, own = 0, names = 0] = await freePorts(4)
+  const part = await provide({
+    layout: { root: checkout, home: folder, data: join(folder, 'data') },
+    ports: { ...portsAt(0), store, broker: { client, own, names } },
+    secrets: { ...knownSecrets('test'), partsKey: 'test' },
+    env: { PATH: process.env['PATH'] },
+    isRoot: process.getuid?.() === 0,
+    progress: () => {},
+  })
+  const children = part.processes.map(({ command, args, env, endSignal = 'SIGTERM' }) => ({
+    child: spawn(command, [...args], { env: { ...process.env, ...env }, stdio: 'ignore' }),
+    endSignal,
+  }))
+  const stop = async () => void (await Promise.all(children.map(end)))
+  try {
+    await Promise.all(part.processes.map(({ name, missing }) => answers(name, missing)))
+    await part.prepare?.()
+    return { part, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+async function answers(name: string, missing: (since: Date) => Promise<string | undefined>) {
+  for (const deadline = Date.now() + 90_000; ; await sleep(100)) {
+    const lacking = await missing(new Date())
+    if (lacking === undefined) return
+    if (Date.now() > deadline) throw new Error(`${name} is not ready: ${lacking}`)
+  }
+}
+
+async function end({ child, endSignal }: { child: ChildProcess; endSignal: NodeJS.Signals }) {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const gone = new Promise((resolve) => child.once('exit', resolve))
+  child.kill(endSignal)
+  await gone
+}
