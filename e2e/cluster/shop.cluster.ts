@@ -3,14 +3,27 @@ import { killAmongSagas } from '../faults/drills/kill.ts'
 import { drill } from '../faults/kit/drill.ts'
 import { createTestPlatform } from '../faults/kit/test-platform.ts'
 import { refuseIntruders } from './drills/access.ts'
+import { sweepGroups } from './drills/broadcast-groups.ts'
 import { restartControlPlane } from './drills/control-plane.ts'
 import { evictTwo } from './drills/eviction.ts'
+import { keepReplicasFresh } from './drills/fresh-replicas.ts'
 import { orderAmongReplicas } from './drills/replicas.ts'
 import { rollEverything } from './drills/rolling-upgrade.ts'
-import { lateSubscription, replacedPod, withoutInjector } from './drills/sidecars.ts'
+import {
+  lateSubscription,
+  replacedOnlyPod,
+  replacedPod,
+  withoutInjector,
+} from './drills/sidecars.ts'
+import { measureSizes } from './drills/sizes.ts'
 import { podsAsProcesses, scaleTo } from './kit/pods.ts'
 
 const platform = createTestPlatform(inject('platform'), podsAsProcesses())
+
+describe('what a cluster is sized by', () => {
+  it('is measured idle and for an order', () =>
+    drill(platform, 'sizes', () => measureSizes(platform)))
+})
 
 describe('a pod is deleted in the middle of twenty sagas', () => {
   it.for(['orders', 'payments', 'redis'])('of %s: all end, none twice', (name) =>
@@ -22,6 +35,11 @@ describe('sidecars', () => {
   it('start again when a subscription comes after them', () =>
     drill(platform, 'a sidecar that started before its subscription', () =>
       lateSubscription(platform),
+    ))
+
+  it('reach the new pod when the only one was replaced', () =>
+    drill(platform, 'calls to a service whose only pod is replaced', () =>
+      replacedOnlyPod(platform),
     ))
 
   it('connect anew when a pod was replaced', () =>
@@ -53,6 +71,14 @@ describe('three replicas of every service', () => {
       orderAmongReplicas(platform),
     )
   })
+
+  it('hold what changed within a second', () =>
+    drill(platform, 'a product is changed: every replica answers with it', () =>
+      keepReplicasFresh(platform),
+    ))
+
+  it('leave no consumer group behind', () =>
+    drill(platform, 'consumer groups of sidecars that are gone', () => sweepGroups(platform)))
 
   it('are evicted one at a time', () =>
     drill(platform, 'a node is drained: two pods of a service', () => evictTwo(platform)))

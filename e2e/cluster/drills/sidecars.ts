@@ -2,7 +2,7 @@ import { kubectl } from '@comptoir/tools/cluster/programs'
 import { checkAll } from '../../faults/kit/check.ts'
 import { pause, type TestPlatform } from '../../faults/kit/test-platform.ts'
 import { eventually } from '../../src/api.ts'
-import { allReady, cluster, deletePod, podsOf } from '../kit/pods.ts'
+import { allReady, cluster, deletePod, type Pod, podsOf } from '../kit/pods.ts'
 import { startLoad } from './steady-requests.ts'
 
 const dapr = { ...cluster, namespace: process.env['DAPR_NAMESPACE'] ?? 'dapr-system' }
@@ -36,7 +36,32 @@ export async function lateSubscription(platform: TestPlatform) {
   }
 }
 
-/** How long callers fail when the only pod of a service is replaced, and when one of two is. */
+const reachedWithinMs = 3_000
+
+/** When the only pod of a service was replaced, its callers reach the new one as soon as it is ready. */
+export async function replacedOnlyPod(platform: TestPlatform) {
+  await allReady()
+  const { shopper } = await platform.trial()
+  const ask = () => platform.api('GET /api/orders', { token: shopper.token })
+  const [old] = await podsOf('orders')
+  if (old) await deletePod(old.name)
+  // calls go on while it is away: what holds connections or addresses holds the old ones
+  const load = startLoad(platform.api, [{ operation: 'GET /api/orders', token: shopper.token }], 5)
+  const newIsReady = (pods: Pod[]) =>
+    pods.some(({ name, isReady }) => isReady && name !== old?.name)
+  await eventually('a new pod of orders to be ready', () => podsOf('orders'), newIsReady, 120_000)
+  const readyAt = performance.now()
+  await eventually('an answer', ask, ({ status }) => status === 200, 60_000)
+  const reachedMs = Math.round(performance.now() - readyAt)
+  await load.stop()
+  await allReady()
+  return {
+    broke: reachedMs <= reachedWithinMs ? [] : [`reached ${reachedMs} ms after it was ready`],
+    note: `reached ${reachedMs} ms after it was ready`,
+  }
+}
+
+/** No caller fails when one of two pods of a service is replaced. */
 export async function replacedPod(platform: TestPlatform) {
   await kubectl(cluster, ['scale', 'deployment', 'orders', '--replicas=2'])
   await allReady()

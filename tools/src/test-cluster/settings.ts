@@ -1,8 +1,9 @@
 /**
  * Settings of the drills: no parcel moves, deadlines are short, one buyer may order hundreds of
- * times at once, and stuck orders are found soon.
+ * times at once, and stuck orders and the traces of old sidecars are found soon.
  */
 export const drillEnvironment = {
+  GROUP_SWEEP_SECONDS: '5',
   OPEN_CALLS_PER_USER: '1000',
   PARCEL_SIMULATOR: 'off',
   PAYMENT_DEADLINE_SECONDS: '90',

@@ -9,12 +9,12 @@ import {
   startCluster,
 } from '../cluster/install.ts'
 import { type Cluster, helm, kubectl } from '../cluster/programs.ts'
+import { memoryText, readUsage } from '../cluster/usage.ts'
 import { readCommandLine } from '../runner/screen/command-line.ts'
 import { runCommand, UserError } from '../runner/screen/user-error.ts'
 import { runSkaffold, runTilt } from './development-tools.ts'
 import { dryRunChart } from './dry-run.ts'
 import { leftBehind } from './left-behind.ts'
-import { memoryText, readMemory } from './memory.ts'
 import { type Forwarded, reachShop } from './port-forward.ts'
 import { drillSettings } from './settings.ts'
 
@@ -114,11 +114,12 @@ async function testChart(cluster: Cluster, images: string[], keep: boolean): Pro
       await helm(cluster, ['test', 'comptoir', '--timeout', '5m'])
       return undefined
     })
-    console.log(memoryText(await readMemory(cluster)))
-    await withShop(cluster, (env) =>
-      step('journeys and drills', testPhase('cluster', 'cluster', env).run),
-    )
-    console.log(memoryText(await readMemory(cluster)))
+    console.log(memoryText(await readUsage(cluster)))
+    await withShop(cluster, async (env) => {
+      await step('journeys', testPhase('journeys', 'journeys', env).run)
+      await step('drills', testPhase('cluster', 'cluster', env).run)
+    })
+    console.log(memoryText(await readUsage(cluster)))
     await step('helm upgrade', () => install('--set', 'logLevel=warn').then(() => undefined))
     await step('helm rollback', async () => {
       await helm(cluster, ['rollback', 'comptoir', '1', '--wait', '--timeout', '8m'])

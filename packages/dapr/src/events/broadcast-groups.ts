@@ -2,17 +2,19 @@ import type { Logger } from '@comptoir/service/observability/log'
 import type { Redis } from 'ioredis'
 import { repeat, type Stop } from '../host/background.ts'
 
-const sweepEveryMs = 3_600_000
 /** How Dapr names the consumer group of one start of a sidecar: `consumerID: {uuid}` of the component `broadcast`. */
 const startedOnce = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /**
- * Deletes consumer groups that sidecars left behind on the broadcast topics: each start of a sidecar makes a group of its
- * own on each of them, and nobody deletes it.
+ * Deletes, every so many milliseconds, consumer groups that sidecars left behind on the broadcast topics: each start of a
+ * sidecar makes a group of its own on each of them, and nobody deletes it.
  */
-export function startGroupSweep(redis: Redis, topics: readonly string[], log: Logger): Stop {
+export function startGroupSweep(
+  redis: Redis,
+  { topics, everyMs, log }: { topics: readonly string[]; everyMs: number; log: Logger },
+): Stop {
   const sweep = createGroupSweep(redis, topics, log)
-  return repeat({ name: 'broadcast groups', everyMs: sweepEveryMs, log, run: () => sweep() })
+  return repeat({ name: 'broadcast groups', everyMs, log, run: () => sweep() })
 }
 
 type Group = { readonly topic: string; readonly name: string; readonly lastDelivered: string }

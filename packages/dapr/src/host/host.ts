@@ -224,7 +224,7 @@ const followed = ({ appId, clients }: Parts) =>
   producersOf(appId).map((producer) => ({ producer, client: clients[producer] }))
 
 async function startParts(parts: Parts, running: Running, options: HostRun): Promise<void> {
-  const { store, log } = parts
+  const { store, log, config } = parts
   const report = (reason: string | undefined) => {
     running.unlisted = reason
   }
@@ -235,7 +235,10 @@ async function startParts(parts: Parts, running: Running, options: HostRun): Pro
   add('rescan', startRescan(store, parts.redis, all, { report }))
   if (engine) add('workflows', engine.run())
   const topics = broadcasts.map(({ definition }) => definition.type)
-  if (topics.length > 0) add('broadcast groups', startGroupSweep(parts.redis, topics, log))
+  const everyMs = config.groupSweepSeconds * 1_000
+  if (topics.length > 0) {
+    add('broadcast groups', startGroupSweep(parts.redis, { topics, everyMs, log }))
+  }
   for (const { producer, client } of followed(parts)) {
     add(`tail of ${producer}`, startTail({ store, producer, client, subscribers }))
   }
