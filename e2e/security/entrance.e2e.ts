@@ -153,7 +153,9 @@ describe('malformed percent-encoding', () => {
   ])('is 400 at once: %.40s', async (target) => {
     for (const to of [gateway, ...catalog]) {
       const answer = await send(to, `GET ${target}`)
-      expect([answer.status, problemIn(answer).code]).toEqual([400, 'invalid_request'])
+      expect(answer.status).toBe(400)
+      // in front of a shop elsewhere there may be a proxy that refuses it in words of its own
+      if (!isElsewhere) expect(problemIn(answer).code).toBe('invalid_request')
     }
   })
 })

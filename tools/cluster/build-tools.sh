@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds further programs from their Go modules into $CLUSTER_HOME/bin, each only when it is asked for and once.
-#   build-tools.sh traefik|kubeconform|tilt|skaffold...
+#   build-tools.sh traefik|tilt|skaffold...
 # `go install` refuses modules with replace directives: each is built from a module of its own, which takes over the
 # go.mod and go.sum of the release, so that the versions of all packages are those that the release was tested with.
 . "$(dirname "$0")/lib.sh"
@@ -31,11 +31,10 @@ for name; do
   case $name in
   # newer versions of Traefik do not build from their module
   traefik) tool traefik github.com/traefik/traefik/v3 v3.6.7 github.com/traefik/traefik/v3/cmd/traefik ;;
-  kubeconform) tool kubeconform github.com/yannh/kubeconform v0.8.0 github.com/yannh/kubeconform/cmd/kubeconform ;;
   # the module has no web files: run it with --web-mode=prod
   tilt) tool tilt github.com/tilt-dev/tilt v0.33.0 github.com/tilt-dev/tilt/cmd/tilt 1 ;;
   skaffold) tool skaffold github.com/GoogleContainerTools/skaffold/v2 v2.16.1 github.com/GoogleContainerTools/skaffold/v2/cmd/skaffold 0 \
     "-X github.com/GoogleContainerTools/skaffold/v2/pkg/skaffold/version.version=v2.16.1" ;;
-  *) die "usage: build-tools.sh traefik|kubeconform|tilt|skaffold..." ;;
+  *) die "usage: build-tools.sh traefik|tilt|skaffold..." ;;
   esac
 done

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Cluster, clusterEnvironment, kubectl, kubectlArguments } from '../cluster/programs.ts'
+import { type Cluster, clusterEnvironment, kubectlArguments } from '../cluster/programs.ts'
 import { startIngressController } from './ingress.ts'
 
 /** The shop of a cluster at addresses of this machine. */
@@ -10,19 +10,24 @@ export type Forwarded = {
   stop(): void
 }
 
+const simulatorPort = 9100
+const localPort = (port: number) => 20_000 + port
+
+/** Values of the chart: buyers find the simulator's pages, for 3-D Secure, where `reachShop` puts it. */
+export const reachable = [
+  '--set',
+  `payments.simulatorUrl=http://127.0.0.1:${localPort(simulatorPort)}`,
+]
+
 /**
- * Makes the gateway and the payment simulator reachable. The shop on the cluster of `tools/cluster` is reached through
- * its Ingress, the simulator by the address of its Service; for another cluster, kubectl forwards ports, again and
- * again: a forward ends with the pod that it leads to.
+ * Makes the gateway and the payment simulator reachable: kubectl forwards their ports, again and again, since a forward
+ * ends with the pod that it leads to. The shop on the cluster of `tools/cluster` is reached through its Ingress.
  */
 export async function reachShop(cluster: Cluster): Promise<Forwarded> {
-  const [gateway, ledger] =
-    cluster.context === undefined
-      ? [await startIngressController(), await serviceAddress(cluster, 'payment-simulator', 9100)]
-      : await Promise.all([
-          forward(cluster, 'gateway', 8080),
-          forward(cluster, 'payment-simulator', 9100),
-        ])
+  const [gateway, ledger] = await Promise.all([
+    cluster.context === undefined ? startIngressController() : forward(cluster, 'gateway', 8080),
+    forward(cluster, 'payment-simulator', simulatorPort),
+  ])
   return {
     gatewayUrl: gateway.url,
     ledgerUrl: ledger.url,
@@ -33,14 +38,8 @@ export async function reachShop(cluster: Cluster): Promise<Forwarded> {
   }
 }
 
-async function serviceAddress(cluster: Cluster, service: string, port: number) {
-  const path = 'jsonpath={.spec.clusterIP}'
-  const address = await kubectl(cluster, ['get', 'service', service, '-o', path])
-  return { url: `http://${address.trim()}:${port}`, stop: () => {} }
-}
-
 async function forward(cluster: Cluster, service: string, port: number) {
-  const local = 20_000 + port
+  const local = localPort(port)
   const args = kubectlArguments(cluster, ['port-forward', `service/${service}`, `${local}:${port}`])
   const env = { ...process.env, ...clusterEnvironment(cluster) }
   let isRunning = true

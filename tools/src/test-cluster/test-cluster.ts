@@ -15,7 +15,7 @@ import { runCommand, UserError } from '../runner/screen/user-error.ts'
 import { runSkaffold, runTilt } from './development-tools.ts'
 import { dryRunChart } from './dry-run.ts'
 import { leftBehind } from './left-behind.ts'
-import { type Forwarded, reachShop } from './port-forward.ts'
+import { type Forwarded, reachable, reachShop } from './port-forward.ts'
 import { drillSettings } from './settings.ts'
 
 const command = {
@@ -97,8 +97,7 @@ async function prepare(cluster: Cluster, { registry, tag }: { registry?: string;
 
 async function testChart(cluster: Cluster, images: string[], keep: boolean): Promise<void> {
   const before = await leftBehind(cluster)
-  const install = (...more: string[]) =>
-    installChart(cluster, [...images, ...drillSettings, ...more])
+  const install = (...more: string[]) => installChart(cluster, [...images, ...reachable, ...more])
   await step('server-side dry run', async () => {
     const { faults, leftOut } = await dryRunChart(cluster)
     for (const kind of leftOut) console.log(`  ${kind} is not known here: left out`)
@@ -117,10 +116,10 @@ async function testChart(cluster: Cluster, images: string[], keep: boolean): Pro
     console.log(memoryText(await readUsage(cluster)))
     await withShop(cluster, async (env) => {
       await step('journeys', testPhase('journeys', 'journeys', env).run)
+      await step('helm upgrade', () => install(...drillSettings).then(() => undefined))
       await step('drills', testPhase('cluster', 'cluster', env).run)
     })
     console.log(memoryText(await readUsage(cluster)))
-    await step('helm upgrade', () => install('--set', 'logLevel=warn').then(() => undefined))
     await step('helm rollback', async () => {
       await helm(cluster, ['rollback', 'comptoir', '1', '--wait', '--timeout', '8m'])
       return undefined
