@@ -14,7 +14,7 @@ export async function sweepGroups(platform: TestPlatform) {
     await allReady()
   }
   const most = (await groupNames()).length
-  const replicas = (await podsOf('catalog')).length
+  const replicas = (await podsOf('catalog')).filter(({ isLeaving }) => !isLeaving).length
   const change = await changingProduct(platform)
   let changed = 0
   // an event that a group does not read tells that its sidecar is gone

@@ -11,7 +11,7 @@ export async function keepReplicasFresh(platform: TestPlatform) {
   await allReady()
   const change = await changingProduct(platform)
   const { productId } = await change('change 0')
-  const pods = await podsOf('catalog')
+  const pods = (await podsOf('catalog')).filter(({ isLeaving }) => !isLeaving)
   const watching = pods.map(({ name }) => watchTitles(name, productId))
   // until every watcher runs
   await pause(3_000)

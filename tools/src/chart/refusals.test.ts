@@ -102,6 +102,11 @@ const refusals: readonly (readonly [string, Asked, RegExp])[] = [
     /terminationGracePeriodSeconds: at least drainSeconds \+ 28 = 48/,
   ],
   [
+    'callers of a pod that has stopped',
+    { set: ['drainSeconds=0'] },
+    /drainSeconds: 0 is for development/,
+  ],
+  [
     'more data than memory',
     { set: ['redis.maxMemoryMi=1024'] },
     /redis\.maxMemoryMi: 1024Mi of data do not fit/,
