@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type Cluster, clusterEnvironment, kubectl, script, succeed } from '../cluster/programs.ts'
 import { checkout } from '../runner/plan/layout.ts'
 import { UserError } from '../runner/screen/user-error.ts'
+import { demoShopLoaded } from './demo-shop.ts'
 import { leftBehind } from './left-behind.ts'
 import { liveUpdate } from './live-update.ts'
 import { reachShop } from './port-forward.ts'
@@ -64,6 +65,7 @@ async function inNamespace(
 
 /** Buys something through the Ingress, as `npm run demo` does. */
 async function order(cluster: Cluster): Promise<void> {
+  await demoShopLoaded(cluster)
   const shop = await reachShop(cluster)
   try {
     const demo = ['tools/bootstrap.mjs', 'demo', '--url', shop.gatewayUrl]

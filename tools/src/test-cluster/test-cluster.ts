@@ -8,10 +8,11 @@ import {
   readSecretKey,
   startCluster,
 } from '../cluster/install.ts'
-import { type Cluster, helm, kubectl } from '../cluster/programs.ts'
+import { type Cluster, helm } from '../cluster/programs.ts'
 import { memoryText, readUsage } from '../cluster/usage.ts'
 import { readCommandLine } from '../runner/screen/command-line.ts'
 import { runCommand, UserError } from '../runner/screen/user-error.ts'
+import { demoShopLoaded } from './demo-shop.ts'
 import { runSkaffold, runTilt } from './development-tools.ts'
 import { dryRunChart } from './dry-run.ts'
 import { leftBehind } from './left-behind.ts'
@@ -136,12 +137,6 @@ async function testChart(cluster: Cluster, images: string[], keep: boolean): Pro
     )
   })
 }
-
-const demoShopLoaded = (cluster: Cluster) =>
-  kubectl(cluster, [
-    ...['wait', '--for=condition=Complete', 'job', '-l', 'app.kubernetes.io/name=tools'],
-    '--timeout=300s',
-  ])
 
 /** Runs something with the shop of the cluster reachable on this machine, and the environment that says how. */
 async function withShop(
