@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { readSecretKey } from '../cluster/install.ts'
 import { type Cluster, clusterEnvironment, kubectl, script, succeed } from '../cluster/programs.ts'
 import { checkout } from '../runner/plan/layout.ts'
+import { demoPeople } from '../runner/plan/secrets.ts'
 import { UserError } from '../runner/screen/user-error.ts'
 import { demoShopLoaded } from './demo-shop.ts'
 import { leftBehind } from './left-behind.ts'
@@ -69,7 +71,10 @@ async function order(cluster: Cluster): Promise<void> {
   const shop = await reachShop(cluster)
   try {
     const demo = ['tools/bootstrap.mjs', 'demo', '--url', shop.gatewayUrl]
-    await succeed(process.execPath, demo, { cwd: checkout })
+    // staff print its label
+    const STAFF_PASSWORD = await readSecretKey(cluster, 'staff-password')
+    const env = { STAFF_EMAIL: demoPeople.staff, STAFF_PASSWORD }
+    await succeed(process.execPath, demo, { cwd: checkout, env })
   } finally {
     shop.stop()
   }
