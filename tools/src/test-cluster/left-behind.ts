@@ -8,11 +8,15 @@ const kinds = [
   ...['validatingadmissionpolicies', 'validatingadmissionpolicybindings'],
 ]
 
-/** What is in the namespace, as `kind/name`; nothing when there is no namespace. */
+/** What is in the namespace, and what it has in the whole cluster, as `kind/name`; nothing when there is no namespace. */
 export async function leftBehind(cluster: Cluster): Promise<string[]> {
   const args = ['get', kinds.join(), '-o', 'name', '--ignore-not-found']
   const found = await kubectl(cluster, args)
-  return found.split('\n').filter((name) => name.includes('/') && !isKubernetes(name))
+  const isAnothers = (name: string) =>
+    name.startsWith('validatingadmissionpolic') && !name.endsWith(`-${cluster.namespace}`)
+  return found
+    .split('\n')
+    .filter((name) => name.includes('/') && !isKubernetes(name) && !isAnothers(name))
 }
 
 /** What Kubernetes makes in each namespace by itself. */
