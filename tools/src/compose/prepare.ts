@@ -7,6 +7,7 @@ import { passwordVariable } from '../runner/plan/redis-url.ts'
 import { placed, type Resource, readResources, writeResources } from '../runner/plan/render.ts'
 import { UserError } from '../runner/screen/user-error.ts'
 import { folders } from './compose-file.ts'
+import { defaultsWarning } from './known-defaults.ts'
 
 const owner = 65_532
 
@@ -37,6 +38,7 @@ function main([broker = usualChoice.broker, store = usualChoice.store]: readonly
   const volumes = [...globSync(`${data}/*`), blobs, names, resources]
   for (const path of [...volumes, ...globSync(`${resources}/**`)]) chownSync(path, owner, owner)
   process.stdout.write(`resources for broker ${broker}, store ${store}\n`)
+  process.stderr.write(defaultsWarning(process.env) ?? '')
 }
 
 if (import.meta.main) main(process.argv.slice(2))

@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { defaultsWarning } from '../compose/known-defaults.ts'
+import { checkout } from '../runner/plan/layout.ts'
+import { composeSecrets } from './compose-secrets.ts'
+
+const compose = readFileSync(join(checkout, 'compose.yaml'), 'utf8')
+const noSecrets = new Set(['PORT', 'SIMULATOR_PORT', 'REGISTRY', 'TAG', 'PROFILE'])
+const defaults = new Map(
+  [...compose.matchAll(/\$\{COMPTOIR_(\w+):-([^}]*)\}/g)].flatMap(([, name = '', value = '']) =>
+    noSecrets.has(name) ? [] : [[name, value] as const],
+  ),
+)
+const read = () =>
+  new Map(
+    [...composeSecrets().matchAll(/^COMPTOIR_(\w+)='([^']*)'$/gm)].map(
+      ([, name = '', value = '']) => [name, value] as const,
+    ),
+  )
+
+it('makes a secret for each that compose.yaml has a known default for, and no other', () => {
+  expect(defaults.size).toBeGreaterThan(10)
+  expect([...read().keys()].toSorted()).toEqual([...defaults.keys()].toSorted())
+})
+
+it('makes them anew each time, none as it is known', () => {
+  const [first, second] = [read(), read()]
+  for (const [name, known] of defaults) {
+    expect(first.get(name)?.length).toBeGreaterThan(15)
+    expect(new Set([known, first.get(name), second.get(name)]).size).toBe(3)
+  }
+})
+
+it('is asked for while the known ones run, and not once they are replaced', () => {
+  expect(defaultsWarning({ REDIS_PASSWORD: defaults.get('REDIS_PASSWORD') })).toMatch(
+    /secrets -- --compose > \.env/,
+  )
+  expect(defaultsWarning({ REDIS_PASSWORD: read().get('REDIS_PASSWORD') })).toBeUndefined()
+})

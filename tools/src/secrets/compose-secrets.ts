@@ -1,0 +1,27 @@
+import { appIds } from '@comptoir/contracts/topology'
+import { eventKeySettings } from '../resources/event-keys.ts'
+import { newSecrets } from '../runner/plan/secrets.ts'
+
+/** New secrets as the lines of a file `.env` that docker compose reads beside `compose.yaml`. */
+export function composeSecrets(): string {
+  const { eventSeeds, sidecarTokens, ...fresh } = newSecrets()
+  const [anyone = 'gateway'] = appIds
+  const values: Readonly<Record<string, string>> = {
+    REDIS_PASSWORD: fresh.redisPassword,
+    APP_API_TOKEN: fresh.appApiToken,
+    SIDECAR_TOKEN: sidecarTokens[anyone],
+    KEY_ENCRYPTION_KEY: fresh.keyEncryptionKey,
+    STRIPE_SECRET_KEY: fresh.stripeSecretKey,
+    STRIPE_WEBHOOK_SECRET: fresh.stripeWebhookSecret,
+    ADMIN_PASSWORD: fresh.adminPassword,
+    STAFF_PASSWORD: fresh.staffPassword,
+    CUSTOMER_PASSWORD: fresh.customerPassword,
+    ...Object.fromEntries(
+      appIds.map((appId) => [`EVENT_SIGNING_KEY_${appId.toUpperCase()}`, eventSeeds[appId]]),
+    ),
+    EVENT_PUBLIC_KEYS: eventKeySettings(anyone, eventSeeds).EVENT_PUBLIC_KEYS ?? '',
+  }
+  return Object.entries(values)
+    .map(([name, value]) => `COMPTOIR_${name}='${value}'\n`)
+    .join('')
+}
