@@ -83,6 +83,12 @@ export async function stopPlatform({ home }: PlatformAddress): Promise<void> {
   await run(['stop'], environmentOf(home, {}))
 }
 
+/** Runs a command of this repository on the shop of a platform: `['backup', '--to', folder]`. */
+export async function runOn({ home }: PlatformAddress, args: readonly string[]): Promise<void> {
+  if (process.env['COMPTOIR_URL']) throw new NeedsThisMachine(`it runs npm run ${args[0]}`)
+  await run(args, environmentOf(home, {}))
+}
+
 /** Starts a platform again that was stopped, or killed: same data, same ports. */
 export async function startAgain(
   { home, portOffset }: PlatformAddress,
@@ -170,7 +176,7 @@ function readJson<T>(file: string): T {
   return JSON.parse(readFileSync(file, 'utf8')) as T
 }
 
-function run(args: string[], env: NodeJS.ProcessEnv): Promise<void> {
+function run(args: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
   return new Promise((done, failed) => {
     const argv = [join(checkout, 'tools', 'bootstrap.mjs'), ...args]
     const child = spawn(process.execPath, argv, {

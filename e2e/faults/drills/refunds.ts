@@ -15,7 +15,11 @@ export type MoneyRow = {
 }
 
 /** Does something at the provider as its dashboard does: without any id of ours. */
-async function atProvider(platform: TestPlatform, path: string, fields: Record<string, string>) {
+export async function atProvider(
+  platform: TestPlatform,
+  path: string,
+  fields: Record<string, string>,
+) {
   const { simulatorUrl, stripeSecretKey } = platform.address
   const answer = await fetch(`${simulatorUrl}${path}`, {
     method: 'POST',

@@ -29,14 +29,19 @@ export async function checkOrder(
 }
 
 /** The same of the whole platform: every order, every SKU, every number, every event. */
-export async function checkAll({ address }: TestPlatform, withinMs = 120_000): Promise<string[]> {
+export async function checkAll(platform: TestPlatform, withinMs = 120_000): Promise<string[]> {
+  const look = async () => (await discrepanciesOf(platform)).map(textOf)
+  return await agree(() => withRetries(look), withinMs)
+}
+
+/** What reconciliation finds now in the whole platform. */
+export async function discrepanciesOf({ address }: TestPlatform): Promise<Discrepancy[]> {
   const sources = {
     shop: asStaff(createShopApi(address.gatewayUrl), address.staff),
     readLedger: simulatorLedger(address.simulatorUrl, address.stripeSecretKey),
   }
   const limits = { graceSeconds: 0, paymentDeadlineSeconds: 90 }
-  const look = async () => (await reconcile(sources, limits, 500)).discrepancies.map(textOf)
-  return await agree(() => withRetries(look), withinMs)
+  return (await reconcile(sources, limits, 500)).discrepancies
 }
 
 async function agree(look: () => Promise<string[]>, withinMs: number): Promise<string[]> {

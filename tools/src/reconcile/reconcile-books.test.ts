@@ -55,6 +55,18 @@ describe('reconciliation', () => {
     expect(found(stray)).toContain('money pi_z')
   })
 
+  it('names money of orders that a restore lost, until it was refunded at the provider', () => {
+    const books = agreeingBooks()
+    const [charge] = books.ledger
+    if (!charge) throw new Error('no charge')
+    const lost = { ...charge, paymentIntentId: 'pi_z' }
+    const judge = (...lines: (typeof lost)[]) =>
+      reconcileBooks({ ...books, ledger: [...books.ledger, ...lines] }, limits).discrepancies
+    const what = 'the provider holds €30.00 and no order ord_z is here: refund it there'
+    expect(judge(lost)).toContainEqual({ rule: 'money', subject: 'pi_z', what })
+    expect(judge(lost, { ...lost, kind: 'refund' })).toEqual([])
+  })
+
   it('finds a delivered order whose stock never moved', () => {
     const faults = found(({ stock }) => {
       const movements = stock[0]?.['movements'] as Loose[]

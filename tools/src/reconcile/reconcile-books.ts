@@ -1,4 +1,5 @@
 import { orderIdOf } from '@comptoir/contracts/ids'
+import { formatMoney, money } from '@comptoir/money'
 import type { Discrepancy, TimeLimits } from './discrepancy.ts'
 import { lastChangeOf, type OrderFile, openFiles } from './order-file.ts'
 import type { LedgerLine } from './provider-books.ts'
@@ -113,11 +114,26 @@ function strayFaults(books: Books): Discrepancy[] {
   const stray = (rule: string, id: string, orderId: string) =>
     known.has(orderId) ? [] : named(rule, id, ['belongs to no order'])
   return [
-    ...books.ledger.flatMap(({ paymentIntentId: id }) => stray('money', id, orderIdOf(id))),
+    ...strayMoney(books.ledger.filter((line) => !known.has(orderIdOf(line.paymentIntentId)))),
     ...books.payments.flatMap(({ id, orderId }) => stray('money', id, orderId)),
     ...[...books.invoices, ...books.creditNotes].flatMap(({ invoiceId, orderId }) =>
       stray('invoice', invoiceId, orderId),
     ),
     ...books.shipments.flatMap(({ shipmentId, orderId }) => stray('goods', shipmentId, orderId)),
   ]
+}
+
+/**
+ * Money that the provider has for orders that there are not, as after the restore of an older backup. None is left once
+ * it was refunded there.
+ */
+function strayMoney(lines: readonly LedgerLine[]): Discrepancy[] {
+  const payments = [...Map.groupBy(lines, ({ paymentIntentId }) => paymentIntentId)]
+  return payments.flatMap(([id, own]) => {
+    const amount = netOf(own)
+    const [currency = ''] = own.map((line) => line.currency.toUpperCase())
+    const order = `no order ${orderIdOf(id)} is here`
+    const what = `the provider holds ${formatMoney(money(amount, currency), 'en')} and ${order}: refund it there`
+    return amount === 0 ? [] : named('money', id, [what])
+  })
 }
