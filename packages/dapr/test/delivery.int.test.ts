@@ -4,6 +4,7 @@ import { listDeadLetters, replayDeadLetter } from '@comptoir/contracts/platform/
 import type { AppId } from '@comptoir/contracts/topology'
 import { createServiceApp, type ServiceApp } from '@comptoir/service/app'
 import { type Listener, listen } from '@comptoir/service/http/listen'
+import type { Logger } from '@comptoir/service/observability/log'
 import { refuse } from '@comptoir/service/problems/refusal'
 import { silentLog } from '@comptoir/service/test/silent-log'
 import { appTokenHeaders, createTestVerifier } from '@comptoir/service/test/tokens'
@@ -14,6 +15,7 @@ import { z } from 'zod'
 import { createCollection } from '../src/documents/documents.ts'
 import { createStore } from '../src/documents/sidecar-store.ts'
 import type { Store } from '../src/documents/store.ts'
+import { createDeadLetters } from '../src/events/dead-letters.ts'
 import { attachLog, startTail } from '../src/events/event-log.ts'
 import { attachSubscribers } from '../src/events/event-routes.ts'
 import { createEventSignatures } from '../src/events/signatures.ts'
@@ -28,6 +30,8 @@ const Happened = eventsOf('orders')('OrderCreated', What)
 type Party = { app: ServiceApp; store: Store; sidecar: Sidecar; listener: Listener }
 
 const seen: string[] = []
+/** What payments logs. */
+const logged: unknown[] = []
 const failuresLeft = new Map<string, number>()
 let sandbox: Sandbox
 let redis: Redis
@@ -45,7 +49,7 @@ const subscribers: Subscriber[] = [
 ]
 
 async function createParty(appId: AppId, port: number, own: readonly Subscriber[]): Promise<Party> {
-  const log = silentLog()
+  const log = { ...silentLog(), error: (...line: unknown[]) => logged.push(line) } as Logger
   const { verify } = createTestVerifier()
   const names = { appId, title: appId, description: appId }
   const app = createServiceApp({ ...names, verify, log, appToken: sandbox.appToken })
@@ -112,13 +116,41 @@ describe('a subscriber', () => {
     expect((await waiting()).items).toHaveLength(1)
   })
 
+  it('never gets data that fit no schema: a dead letter says which property, not what was in it', async () => {
+    const before = seen.length
+    const unfit = { type: Happened.type, data: { what: 4_242, email: 'ada@example.com' } }
+    await things(orders.store).create(randomUUID(), { what: 'unfit' }, [unfit])
+    const letters = createDeadLetters(payments.store)
+    const reasons = async () => {
+      const { items } = await letters.list('waiting', 'all', { limit: 20 })
+      return items.map(({ data }) => data.reason)
+    }
+    await expect.poll(reasons, { timeout: 10_000 }).toContain('schema: what invalid_type')
+    expect(JSON.stringify(logged)).toContain('schema: what invalid_type')
+    for (const value of ['4242', 'ada@']) expect(JSON.stringify(logged)).not.toContain(value)
+    // the copy that the sidecar sent to the dead-letter topic has come too, and changed nothing
+    await expect.poll(() => redis.xlen('dead-payments'), { timeout: 10_000 }).toBeGreaterThan(1)
+    expect(await reasons()).toHaveLength(2)
+    expect(seen.length).toBe(before)
+  })
+
   it('dead-letters what fails to the last try', async () => {
     failuresLeft.set('hopeless', 100)
     await happen('hopeless')
     await expect
       .poll(() => redis.zcard('idx:payments:dead-letters:waiting:all'), { timeout: 10_000 })
-      .toBe(2)
+      .toBe(3)
     expect(timesSeen('hopeless')).toBe(5)
+  })
+
+  it('keeps nothing of a message that is no event of ours, and says which attribute', async () => {
+    const letters = await redis.zcard('idx:payments:dead-letters:waiting:all')
+    const odd = { specversion: '1.0', id: 'x', source: 'orders', type: Happened.type, data: {} }
+    await redis.xadd(Happened.type, '*', 'data', JSON.stringify(odd))
+    await expect
+      .poll(() => JSON.stringify(logged), { timeout: 10_000 })
+      .toContain('schema: subject invalid_type, time invalid_type, aggregateversion')
+    expect(await redis.zcard('idx:payments:dead-letters:waiting:all')).toBe(letters)
   })
 
   it('handles a repeated delivery once', async () => {

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import type { CloudEvent } from '@comptoir/contracts/event'
+import { type CloudEvent, eventsOf } from '@comptoir/contracts/event'
 import { silentLog } from '@comptoir/service/test/silent-log'
 import { type Sandbox, startSandbox } from '@comptoir/tools/sandbox/sandbox'
 import fc from 'fast-check'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { createGroupSweep } from '../src/events/broadcast-groups.ts'
 import { createLive } from '../src/events/live-channels.ts'
 import { createKeys, type Keys } from '../src/leases/keys.ts'
@@ -40,6 +41,8 @@ const eventOf = (id: string, version: number): CloudEvent => ({
   aggregateversion: version,
   data: {},
 })
+
+const Tested = eventsOf('orders')('Tested', z.object({}))
 
 const id = fc.constantFrom('a', 'b', 'é', 'a/b')
 /** Before, among or behind the ids. */
@@ -182,13 +185,15 @@ describe('the stream relay', () => {
       redis.xadd('log:inventory', '*', 'event', JSON.stringify(eventOf('sku', version)))
     const published = () => memory.published.map(({ aggregateversion }) => aggregateversion)
     await append(1)
-    const stop = startStreamRelay(store, redis)
+    const stop = startStreamRelay(store, redis, [Tested])
     await expect.poll(published).toEqual([1])
     await append(2)
     await expect.poll(published).toEqual([1, 2])
     await stop()
+    const unfit = { ...eventOf('sku', 9), data: 'nothing that a schema knows' }
+    await redis.xadd('log:inventory', '*', 'event', JSON.stringify(unfit))
     await append(3)
-    const stopAgain = startStreamRelay(store, redis)
+    const stopAgain = startStreamRelay(store, redis, [Tested])
     await expect.poll(published, { timeout: 5_000 }).toEqual([1, 2, 3])
     await stopAgain()
   })

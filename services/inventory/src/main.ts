@@ -1,3 +1,4 @@
+import * as events from '@comptoir/contracts/inventory/events'
 import { createHost } from '@comptoir/dapr/host/host'
 import { startStreamRelay } from '@comptoir/dapr/outbox/script-event-publisher'
 import { readConfig } from '@comptoir/service/config'
@@ -21,7 +22,7 @@ await host.run(app, {
   isScripted: true,
   collections: [items, alerts],
   workers: [
-    () => startStreamRelay(store, redis),
+    () => startStreamRelay(store, redis, Object.values(events)),
     () => startSweeper({ stock, log, everyMs: config.sweepEveryMs }),
     () => startProjector({ store, redis, items, alerts, log, everyMs: config.projectEveryMs }),
   ],

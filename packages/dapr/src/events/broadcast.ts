@@ -1,6 +1,6 @@
 import type { CloudEvent } from '@comptoir/contracts/event'
 import type { ServiceApp } from '@comptoir/service/app'
-import { handle } from './consume.ts'
+import { handle, handlersOf } from './consume.ts'
 import { deliveredEvent } from './delivered-event.ts'
 import { requireGenuine } from './signatures.ts'
 import type { SubscriberOptions } from './subscriptions.ts'
@@ -17,8 +17,9 @@ export function attachBroadcast(app: ServiceApp, { store, subscribers }: Subscri
     const subject = `${event.type}|${event.subject}`
     if ((newest.get(subject) ?? 0) >= event.aggregateversion) return
     requireGenuine(store.signatures, event)
-    for (const subscriber of subscribers) {
-      if (subscriber.definition.type === event.type) await handle(subscriber, event)
+    for (const subscriber of handlersOf(subscribers, event)) {
+      const reason = await handle(subscriber, event)
+      if (reason !== undefined) store.log.error({ event: event.id, reason }, 'broadcast refused')
     }
     newest.set(subject, event.aggregateversion)
   }
@@ -26,7 +27,7 @@ export function attachBroadcast(app: ServiceApp, { store, subscribers }: Subscri
   const types = new Set(subscribers.map(({ definition }) => definition.type))
   for (const type of types) {
     app.post(`/events/broadcast/${type}`, async (c) => {
-      const event = await deliveredEvent(c)
+      const event = await deliveredEvent(c, store)
       if (event) {
         await receive(event).catch((error: unknown) =>
           store.log.warn({ err: error, event: event.id }, 'broadcast not handled'),

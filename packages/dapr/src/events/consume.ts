@@ -3,6 +3,7 @@ import type { ProblemCode } from '@comptoir/contracts/problem'
 import { runWithTrace } from '@comptoir/service/observability/trace'
 import { isRefusal, type Refusal } from '@comptoir/service/problems/refusal'
 import type { Store } from '../documents/store.ts'
+import { schemaReason } from './schema-reason.ts'
 import { requireGenuine } from './signatures.ts'
 import type { EventMeta, Subscriber } from './subscriptions.ts'
 
@@ -85,8 +86,7 @@ export async function handle(
   event: CloudEvent,
 ): Promise<string | undefined> {
   const data = definition.schema.safeParse(event.data)
-  if (!data.success)
-    return `schema: ${data.error.issues[0]?.path.join('.')} ${data.error.issues[0]?.message}`
+  if (!data.success) return schemaReason(data.error)
   try {
     await runWithTrace(event.traceparent, () => handle(data.data, metaOf(event)))
     return undefined

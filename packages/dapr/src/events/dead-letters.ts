@@ -43,7 +43,7 @@ export function attachDeadLetters(
   const letters = createDeadLetters(store)
 
   app.post('/events-dead', async (c) => {
-    const event = await deliveredEvent(c)
+    const event = await deliveredEvent(c, store)
     if (!event) return c.json({ status: 'DROP' })
     if (!store.signatures.verify(event)) return refuseForged(c, event, store)
     store.log.error({ event: event.id, type: event.type }, 'dead letter')

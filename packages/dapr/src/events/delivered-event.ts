@@ -2,11 +2,20 @@ import { CloudEvent } from '@comptoir/contracts/event'
 import type { Context } from 'hono'
 import type { Store } from '../documents/store.ts'
 import { noteFailure } from '../host/metrics.ts'
+import { schemaReason } from './schema-reason.ts'
 
-/** The event that the sidecar delivers; nothing when the body is not an event of ours, which no repetition changes. */
-export async function deliveredEvent(c: Context): Promise<CloudEvent | undefined> {
+/**
+ * The event that the sidecar delivers; nothing when the body is not an envelope of ours, which no repetition changes. That is
+ * logged, and not kept as a dead letter: nobody signed it, so it could not be replayed.
+ */
+export async function deliveredEvent(c: Context, { log }: Store): Promise<CloudEvent | undefined> {
   const body: unknown = await c.req.json().catch(() => undefined)
-  return CloudEvent.safeParse(body).data
+  const { data, error } = CloudEvent.safeParse(body)
+  if (error) {
+    log.error({ path: c.req.path, reason: schemaReason(error) }, 'dropped what is no event of ours')
+    noteFailure('unreadable event', c.req.path)
+  }
+  return data
 }
 
 /**

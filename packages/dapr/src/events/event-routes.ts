@@ -2,7 +2,7 @@ import type { ServiceApp } from '@comptoir/service/app'
 import type { Context } from 'hono'
 import { noteFailure } from '../host/metrics.ts'
 import { consume } from './consume.ts'
-import { attachDeadLetters } from './dead-letters.ts'
+import { attachDeadLetters, buryEvent } from './dead-letters.ts'
 import { deliveredEvent, refuseForged } from './delivered-event.ts'
 import { ForgedEvent } from './signatures.ts'
 import type { SubscriberOptions } from './subscriptions.ts'
@@ -16,16 +16,15 @@ export function attachSubscribers(app: ServiceApp, options: SubscriberOptions): 
 
 async function receive(c: Context, { store, subscribers }: SubscriberOptions) {
   const { log } = store
-  const event = await deliveredEvent(c)
-  if (!event) {
-    log.error({ path: c.req.path }, 'dropped what is not a CloudEvent of ours')
-    return c.json({ status: 'DROP' })
-  }
+  const event = await deliveredEvent(c, store)
+  if (!event) return c.json({ status: 'DROP' })
   const { id, type } = event
   try {
     const verdict = await consume(store, subscribers, event)
     if (verdict.status === 'done') return c.json({ status: 'SUCCESS' })
     log.error({ event: id, type, reason: verdict.reason }, 'dropped an event')
+    // with its reason, which the sidecar does not pass on: the copy that it sends to the dead-letter topic changes nothing
+    await buryEvent(store, event, verdict.reason)
     return c.json({ status: 'DROP' })
   } catch (error) {
     if (error instanceof ForgedEvent) return refuseForged(c, event, store)
