@@ -32,6 +32,17 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'conformance',
+          expect: { poll },
+          include: ['packages/dapr/test/conformance/*.conformance.ts'],
+          exclude,
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
           name: 'journeys',
           expect: { poll },
           include: ['e2e/**/*.e2e.ts'],

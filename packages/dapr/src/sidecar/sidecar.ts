@@ -26,7 +26,7 @@ export type Sidecar = {
 
 export type SidecarMetadata = {
   workflows?: { connectedWorkers?: number }
-  components?: { name: string; type?: string }[]
+  components?: { name: string; type?: string; capabilities?: string[] }[]
   subscriptions?: { pubsubname: string; topic: string }[]
 }
 

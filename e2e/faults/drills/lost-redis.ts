@@ -1,0 +1,81 @@
+import { Redis } from 'ioredis'
+import { NeedsThisMachine } from '../../src/platform.ts'
+import {
+  type Buyer,
+  countsText,
+  fillBaskets,
+  lostOrders,
+  newBuyer,
+  orderBasket,
+  settle,
+  trialsOf,
+} from '../kit/buyers.ts'
+import { checkAll } from '../kit/check.ts'
+import { pause, type TestPlatform } from '../kit/test-platform.ts'
+
+const sagas = 20
+/** So many orders are answered when Redis is lost. */
+const underWay = 4
+
+/**
+ * What Redis keeps of every service but its documents and its stock: indexes, what was sent and what is under way, logs,
+ * who handled what. It is lost in the middle of twenty orders: all end, and every one of them is listed again.
+ */
+export async function loseRedisAmongSagas(platform: TestPlatform) {
+  const { address } = platform
+  if (address.isElsewhere) throw new NeedsThisMachine('it deletes keys in Redis')
+  const buyer = await newBuyer(platform, 100)
+  const baskets = await fillBaskets(platform, sagas, [{ sku: buyer.sku, quantity: 1 }])
+  let answered = 0
+  const ordering = baskets.map(async (basket) => {
+    const orderId = await orderBasket(platform, buyer, basket)
+    answered += 1
+    return orderId
+  })
+  while (answered < underWay) await pause(5)
+  const deleted = await deleteRecords(address.redisUrl)
+  const before = answered
+  const trials = trialsOf(buyer, await Promise.all(ordering))
+  const counts = await settle(platform, trials)
+  const unlisted = await unlistedOf(
+    platform,
+    buyer,
+    trials.map(({ orderId }) => orderId),
+  )
+  const broke = [...lostOrders(counts, sagas), ...unlisted, ...(await checkAll(platform))]
+  const note = `${deleted} keys deleted with ${before} of ${sagas} answered; ${countsText(counts)}`
+  return { broke, note }
+}
+
+const records = /^(idx|sent|entries|pending|epoch|log|seen|lease)[:{]/
+const isStock = (key: string) => key.includes('log:inventory')
+
+async function deleteRecords(url: string): Promise<number> {
+  const redis = new Redis(url)
+  const keys = (await redis.keys('*')).filter((key) => records.test(key) && !isStock(key))
+  await redis.unlink(...keys)
+  redis.disconnect()
+  return keys.length
+}
+
+type Page = { items: { orderId: string }[]; nextCursor?: string }
+
+/** The orders that are not in their customer's list within two minutes. */
+async function unlistedOf(platform: TestPlatform, buyer: Buyer, orderIds: readonly string[]) {
+  for (let tries = 0; ; tries++) {
+    const listed = await listedOf(platform, buyer)
+    const missing = orderIds.filter((orderId) => !listed.has(orderId))
+    if (missing.length === 0 || tries === 24) return missing.map((id) => `${id} is not listed`)
+    await pause(5_000)
+  }
+}
+
+async function listedOf(platform: TestPlatform, { shopper }: Buyer): Promise<Set<string>> {
+  const listed = new Set<string>()
+  for (let query = '?limit=50'; query !== ''; ) {
+    const { body } = await platform.api<Page>(`GET /api/orders${query}`, { token: shopper.token })
+    for (const { orderId } of body.items) listed.add(orderId)
+    query = body.nextCursor ? `?limit=50&cursor=${encodeURIComponent(body.nextCursor)}` : ''
+  }
+  return listed
+}
