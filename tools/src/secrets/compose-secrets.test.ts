@@ -6,7 +6,7 @@ import { checkout } from '../runner/plan/layout.ts'
 import { composeSecrets } from './compose-secrets.ts'
 
 const compose = readFileSync(join(checkout, 'compose.yaml'), 'utf8')
-const noSecrets = new Set(['PORT', 'SIMULATOR_PORT', 'REGISTRY', 'TAG', 'PROFILE'])
+const noSecrets = new Set(['PORT', 'SIMULATOR_PORT', 'REGISTRY', 'TAG', 'BROKER', 'STORE'])
 const defaults = new Map(
   [...compose.matchAll(/\$\{COMPTOIR_(\w+):-([^}]*)\}/g)].flatMap(([, name = '', value = '']) =>
     noSecrets.has(name) ? [] : [[name, value] as const],
