@@ -3,6 +3,7 @@ import { killAmongSagas } from '../faults/drills/kill.ts'
 import { drill } from '../faults/kit/drill.ts'
 import { createTestPlatform } from '../faults/kit/test-platform.ts'
 import { refuseIntruders } from './drills/access.ts'
+import { restoreByRunbook } from './drills/backup.ts'
 import { sweepGroups } from './drills/broadcast-groups.ts'
 import { restartControlPlane } from './drills/control-plane.ts'
 import { evictTwo } from './drills/eviction.ts'
@@ -62,6 +63,11 @@ describe('who is not let in', () => {
 describe('a rolling upgrade', () => {
   it('loses no request and no order', () =>
     drill(platform, 'rolling upgrade under load', () => rollEverything(platform)))
+})
+
+describe('a backup', () => {
+  it('brings the shop back, by the commands of the documentation', () =>
+    drill(platform, 'backup and restore by the runbook', () => restoreByRunbook(platform)))
 })
 
 describe('three replicas of every service', () => {

@@ -36,27 +36,43 @@ export async function restoreBackup(first: TestPlatform): Promise<Outcome> {
   const folder = mkdtempSync(join(tmpdir(), 'comptoir-backup-'))
   try {
     await restartPlatform(address, settings)
-    const old = await placeAround(first, folder)
-    await loseAll(first, folder)
-    const platform = createTestPlatform(address)
-    const broke = await judge(platform, old)
-    const late = await lostAmong(platform, old.during)
-    const lost = [...old.lost, ...late]
-    const named = await namedByReconcile(platform, lost)
-    for (const { orderId } of lost) await refundAtProvider(platform, orderId)
-    const next = await processing(platform)
-    const note = `${old.kept.length + ends.length + 1} orders kept, of ${duringBackup} during the backup ${duringBackup - late.length}, ${lost.length} lost and named`
-    return {
-      broke: [
-        ...broke,
-        ...named,
-        ...(await invoiceFaults(platform, next)),
-        ...(await checkAll(platform)),
-      ],
-      note,
-    }
+    return await orderAroundBackup(first, {
+      save: () => runOn(address, ['backup', '--to', folder]),
+      async loseAndRestore() {
+        await loseAll(first, folder)
+        return createTestPlatform(address)
+      },
+    })
   } finally {
     rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** How the shop under test is backed up, loses its data and is restored. */
+export type Backup = {
+  save(): Promise<unknown>
+  loseAndRestore(): Promise<TestPlatform>
+}
+
+/** What `restoreBackup` says, for a shop wherever it runs. Orders wait for their payment longer than a restore takes. */
+export async function orderAroundBackup(first: TestPlatform, backup: Backup): Promise<Outcome> {
+  const old = await placeAround(first, backup)
+  const platform = await backup.loseAndRestore()
+  const broke = await judge(platform, old)
+  const late = await lostAmong(platform, old.during)
+  const lost = [...old.lost, ...late]
+  const named = await namedByReconcile(platform, lost)
+  for (const { orderId } of lost) await refundAtProvider(platform, orderId)
+  const next = await processing(platform)
+  const note = `${old.kept.length + ends.length + 1} orders kept, of ${duringBackup} during the backup ${duringBackup - late.length}, ${lost.length} lost and named`
+  return {
+    broke: [
+      ...broke,
+      ...named,
+      ...(await invoiceFaults(platform, next)),
+      ...(await checkAll(platform)),
+    ],
+    note,
   }
 }
 
@@ -69,14 +85,14 @@ type Placed = {
 }
 
 /** Orders before, during and after the backup. */
-async function placeAround(platform: TestPlatform, folder: string): Promise<Placed> {
+async function placeAround(platform: TestPlatform, { save }: Backup): Promise<Placed> {
   const times = (count: number) => Array.from({ length: count })
   const kept = await mapInParallel(times(settledBefore), () => processing(platform))
   const waiting = await mapInParallel(ends, () => challenged(platform))
   const paidLater = await challenged(platform)
   const [during] = await Promise.all([
     mapInParallel(times(duringBackup), () => platform.trial()),
-    runOn(platform.address, ['backup', '--to', folder]),
+    save(),
   ])
   const lost = await mapInParallel(times(after), () => processing(platform))
   await approve(paidLater)
