@@ -12,6 +12,7 @@ import {
 import { dependencyFaults } from '../../test/checks/dependencies.ts'
 import { lookUpFaults } from '../../test/checks/look-ups.ts'
 import { markdownFaults } from '../../test/checks/markdown.ts'
+import { productNameFaults } from '../../test/checks/product-names.ts'
 import { purityFaults } from '../../test/checks/purity.ts'
 import { layoutFaults } from '../../test/checks/service-layout.ts'
 import { folderSizeFaults, listFiles, measureSources, sizeFaults } from '../../test/checks/size.ts'
@@ -33,6 +34,7 @@ const architecture: Phase = {
       report('rules are pure', purityFaults(root)),
       report('same files in every service', layoutFaults(root)),
       report('pages', markdownFaults(root, files)),
+      report('services name no product', productNameFaults(root)),
       report('look-ups by any key', lookUpFaults(root)),
     ])
   },

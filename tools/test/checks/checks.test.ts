@@ -7,6 +7,7 @@ import { dependencyFaults } from './dependencies.ts'
 
 import { lookUpFaults } from './look-ups.ts'
 import { markdownFaults } from './markdown.ts'
+import { productNameFaults } from './product-names.ts'
 import { purityFaults } from './purity.ts'
 import { layoutFaults } from './service-layout.ts'
 import { folderSizeFaults, sizeFaults } from './size.ts'
@@ -61,6 +62,34 @@ describe('the check of the layout of services', () => {
       'services/accounts has src/subscribers.ts and consumes no event',
       'services/accounts has a README of 41 lines (at most 40)',
     ])
+  })
+})
+
+describe('the check of product names', () => {
+  const file = 'services/orders/src/placing/placing.ts'
+  const faults = (name: string, text: string) => {
+    write(name, text)
+    return productNameFaults(root, 1)
+  }
+
+  it('accepts services that name components, and Redis where it is needed itself', () => {
+    expect(faults(file, "publish('pubsub', signature)")).toEqual([])
+    expect(faults('services/inventory/src/stock.ts', 'new RedisStock(redis)')).toEqual([])
+  })
+
+  it.each(['redis', 'createKafkaTopic', 'PostgreSQL', 'mongodb', 'RabbitMQ', 'SQLite'])(
+    'notices %s, and says where',
+    (name) => {
+      expect(faults(file, `first\n// on ${name} only`)).toEqual([
+        `${file}:2 names a product: ${name}`,
+      ])
+    },
+  )
+
+  it('notices another product than Redis where Redis may be named, and to have read none', () => {
+    const limits = 'services/gateway/src/limits/rate-limits.ts'
+    expect(faults(limits, 'redis or mysql')).toEqual([`${limits}:1 names a product: mysql`])
+    expect(productNameFaults(root)).toContain('only 1 files were read')
   })
 })
 

@@ -37,7 +37,7 @@ describe('the tokens of a person', () => {
     expect((await twin.send('GET /api/users', { as: fresh })).status).toBe(200)
   })
 
-  it('are said to be void again after a crash, or when Redis lost it', async () => {
+  it('are said to be void again after a crash, or when the list of them is lost', async () => {
     const twin = createAppTwin()
     const { user } = await twin.register()
     await setRoles(twin, user.userId, ['customer', 'staff'])

@@ -14,7 +14,7 @@ export async function endSessions(deps: EndDeps, userId: string, reason: string)
   await deps.revocations.revoke(userId, data.tokenVersion)
 }
 
-/** Says again which tokens are void: after a crash between an account and its revocation, or a loss of Redis. */
+/** Says again which tokens are void: after a crash between an account and its revocation, or a loss of their list. */
 export async function repeatRevocations({ accounts, revocations, clock }: EndDeps): Promise<void> {
   const min = clock().getTime() - revokedForMs
   for await (const { data } of walk({ collection: accounts, index: 'revoked', key: 'all', min }))

@@ -91,7 +91,7 @@ type ResponseMemoryDeps = Pick<ForwardDeps, 'cache' | 'limits' | 'trustedProxyHo
   readonly resolve: Resolve
 }
 
-/** Answers catalogue reads that are remembered before anything else runs, as long as their count needs no Redis. */
+/** Answers catalogue reads that are remembered before anything else runs, as long as they are counted here. */
 export function createResponseMemory(deps: ResponseMemoryDeps): ResponseMemory {
   return (target, { headers, socket }) => {
     const resolved = deps.resolve('GET', target)

@@ -106,9 +106,9 @@ describe('a admission', () => {
   it('refuses nobody because it cannot count', async () => {
     const { admission, orders, time } = await admissionWith([{}, {}, {}])
     orders.count = async () => {
-      throw new Error('no Redis')
+      throw new Error('no counts')
     }
-    await expect(admission.count()).rejects.toThrow('no Redis')
+    await expect(admission.count()).rejects.toThrow('no counts')
     await expect(admission.admit(async () => 'soon')).rejects.toMatchObject({ code: 'overloaded' })
     time.nowMs += 10_001
     expect(await admission.admit(async () => 'later')).toBe('later')

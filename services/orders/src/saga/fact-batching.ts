@@ -25,7 +25,7 @@ const recentMs = 2_000
 
 /**
  * Writes facts of one order that come within a moment in one change: each write reads the document, writes it and takes
- * two round trips to Redis. A fact is done when it is written; when a batch fails, each fact is written alone.
+ * two round trips to the index. A fact is done when it is written; when a batch fails, each fact is written alone.
  */
 export function createFactBatching(options: FactBatchingOptions): RecordFact {
   const { orders, batchMs, most, onWritten, clock } = options
