@@ -86,6 +86,18 @@ describe('the roster', () => {
     expect(await listed(state)).toEqual(['orders/a', 'orders/c'])
   })
 
+  it('skips no page when a claim is lost without an answer', async () => {
+    const { state, process } = setUp()
+    let lost = 1
+    const roster = process({
+      ...state,
+      write: (write) =>
+        lost-- > 0 ? Promise.reject(new SidecarError('no answer')) : state.write(write),
+    })
+    await roster.add('orders/a')
+    expect(await listed(state)).toEqual(['orders/a'])
+  })
+
   it('keeps every name when a write that was given up lands late', async () => {
     const { state, process } = setUp()
     const late: Write[] = []
