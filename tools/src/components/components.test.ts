@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs'
+import { globSync, mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { OrderConfirmed } from '@comptoir/contracts/orders/events'
@@ -9,6 +9,7 @@ import { parse } from 'yaml'
 import { resiliency } from '../resources/resiliency.ts'
 import { allSubscriptions } from '../resources/subscriptions.ts'
 import { allEvents, broadcastScopes, pubsubScopes } from '../resources/topic-scopes.ts'
+import { known } from '../runner/plan/choice.ts'
 import { checkout } from '../runner/plan/layout.ts'
 import { driftedFiles, generatedFiles } from './components.ts'
 
@@ -92,6 +93,32 @@ describe('the scopes of topics', () => {
   it('let nobody publish through the broadcast component', () => {
     const { publishingScopes: none } = broadcastScopes()
     for (const appId of appIds) expect(topicsOf(none, appId)).toEqual([])
+  })
+})
+
+describe('every broker', () => {
+  const pairs = globSync('components/brokers/*/*.yaml', { cwd: checkout })
+    .toSorted()
+    .map(
+      (path) =>
+        [path, path.endsWith('broadcast.yaml') ? broadcastScopes() : pubsubScopes()] as const,
+    )
+
+  it('has both components', () => {
+    const names = pairs.map(([path]) => path.split('/').slice(2).join('/'))
+    for (const broker of known(checkout, 'broker'))
+      expect(names).toEqual(
+        expect.arrayContaining([`${broker}/broadcast.yaml`, `${broker}/pubsub.yaml`]),
+      )
+  })
+
+  it.each(pairs)('%s has the scopes that the contracts say', (path, scopes) => {
+    const { spec } = parse(readFileSync(join(checkout, path), 'utf8'))
+    const entries = spec.metadata.map((entry: { name: string; value?: string }) => [
+      entry.name,
+      entry.value,
+    ])
+    expect(Object.fromEntries(entries)).toMatchObject(scopes)
   })
 })
 

@@ -18,5 +18,5 @@ export async function emptyGivenStore(
   const url = store && lookUp(env, store.variable)
   if (!url) return undefined
   await store.empty(url)
-  return `Our schemas and users at ${store.variable} are gone.`
+  return `What was ours at ${store.variable} is gone.`
 }

@@ -1,3 +1,4 @@
+import { connect } from 'node:net'
 import type { AppId } from '@comptoir/contracts/topology'
 import type { Environment } from '../runner/plan/environment.ts'
 import type { Layout } from '../runner/plan/layout.ts'
@@ -39,3 +40,17 @@ export const partVariables = {
   storeSchema: 'STATE_SCHEMA',
   broker: 'BROKER_ADDRESS',
 } as const
+
+/** What a port lacks: undefined once something accepts a connection. */
+export function missingPort(port: number, host = '127.0.0.1'): Promise<string | undefined> {
+  const socket = connect({ host, port, timeout: 2000 })
+  return new Promise((resolve) => {
+    const answer = (missing: string | undefined) => {
+      socket.destroy()
+      resolve(missing)
+    }
+    socket.once('connect', () => answer(undefined))
+    socket.once('error', () => answer('not listening yet'))
+    socket.once('timeout', () => answer('no answer'))
+  })
+}

@@ -7,6 +7,8 @@ export type ProgramSearch = {
   readonly program: string
   /** Where packages put it beside PATH; patterns, the newest version first. */
   readonly folders?: readonly string[]
+  /** Whether a container may run it in place of the program; default: yes. */
+  readonly inContainer?: boolean
   /** Debian's package with it. */
   readonly packageName: string
   readonly env: NodeJS.ProcessEnv
@@ -25,7 +27,8 @@ export async function findProgram(search: ProgramSearch): Promise<FoundProgram |
   if (installed) return { kind: 'program', path: installed, from: 'PATH' }
   const packaged = inUsualFolder(search)
   if (packaged) return { kind: 'program', path: packaged, from: 'installed' }
-  if (await dockerAnswers(env)) return { kind: 'docker', from: 'Docker' }
+  if (search.inContainer !== false && (await dockerAnswers(env)))
+    return { kind: 'docker', from: 'Docker' }
   if (!isRoot || !which('apt-get', env.PATH)) return undefined
   await aptInstall(search.packageName, search.progress)
   const fresh = which(search.program) ?? inUsualFolder(search)

@@ -1,5 +1,6 @@
 import { lookUp } from '@comptoir/contracts/look-up'
 import type { Choice } from '../runner/plan/choice.ts'
+import { provideKafka } from './brokers/kafka.ts'
 import type { Part, PartInput, ProvidePart } from './part.ts'
 import { providePostgresql } from './stores/postgresql.ts'
 
@@ -7,7 +8,9 @@ import { providePostgresql } from './stores/postgresql.ts'
 const stores: Readonly<Record<string, ProvidePart>> = {
   postgresql: providePostgresql,
 }
-const brokers: Readonly<Record<string, ProvidePart>> = {}
+const brokers: Readonly<Record<string, ProvidePart>> = {
+  kafka: provideKafka,
+}
 
 /** What a broker or a store cannot promise, said at every start. */
 const caveats: { readonly [kind in keyof Choice]: Readonly<Record<string, string>> } = {

@@ -52,6 +52,7 @@ const withoutUrl: Readonly<Record<string, string>> = {
   ...named('starts or installs the shop that it uses', ['cluster', 'test:cluster', 'test:compose']),
   ...named('asks a schema registry: --registry', ['schemas:check', 'schemas:publish']),
   history: 'reads Redis: --redis and --namespace',
+  topics: 'asks a broker: --brokers',
   secrets: 'makes the Secrets of a shop that is still to be installed',
 }
 
