@@ -4,6 +4,7 @@ import { lookUp } from '@comptoir/contracts/look-up'
 import { isMap, isSeq, parseDocument, stringify } from 'yaml'
 import { bakeFile } from '../compose/bake-file.ts'
 import { composeText } from '../compose/compose-text.ts'
+import { databaseScripts } from '../database/scripts.ts'
 import { chartPlatform } from '../resources/chart-platform.ts'
 import { dashboards } from '../resources/dashboards.ts'
 import { multiAppRun } from '../resources/multi-app-run.ts'
@@ -26,7 +27,7 @@ import { dataSchemaOf, schemaFile, schemaFolder } from '../schemas/event-schemas
 const command = {
   run: 'npm run components --',
   summary:
-    'Writes what the contracts say: subscriptions, resiliency, topic scopes, schemas of events, chart files, {dapr,skaffold,compose}.yaml, docker-bake.hcl.',
+    'Writes what the contracts say: subscriptions, resiliency, topic scopes, schemas of events, chart files, database scripts, {dapr,skaffold,compose}.yaml, docker-bake.hcl.',
   options: {
     check: { type: 'boolean', default: false, help: 'write nothing; say what is out of date' },
   },
@@ -69,6 +70,7 @@ function resourceFiles(): Record<string, string> {
       allEvents.map((event) => [schemaFile(event.type), json(dataSchemaOf(event))]),
     ),
     [`${schemaFolder}/asyncapi.yaml`]: yaml([asyncApiDocument(allEvents)], eventsNotice),
+    ...databaseScripts(checkout),
   }
 }
 

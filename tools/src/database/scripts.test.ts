@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest'
+import { createMongoShell } from '../../test/database/mongo-shell.ts'
+import { stateRows } from '../../test/database/stored-documents.ts'
+import {
+  allServices,
+  comparable,
+  readScript,
+  sqliteOf,
+  sqliteRows,
+} from '../../test/database/view-rows.ts'
+
+/** What no stored document of the fixtures has. */
+const unseen = [
+  'users.phone',
+  'addresses.company',
+  'addresses.line2',
+  'addresses.line3',
+  'addresses.phone',
+  'variants.gtin',
+  'variants.compare_at_price_minor',
+  'stock_alerts.acknowledged_by',
+  'stock_alerts.acknowledged_at',
+  'stock_alerts.closed_at',
+  'payments.failure_code',
+  'payment_attempts.failure_code',
+  'refunds.failure_code',
+  'credit_notes.refund_id',
+  'shipment_events.tracking_number',
+]
+
+describe('the views', () => {
+  it('refer to columns that there are', () => {
+    const columns = allServices.flatMap(({ appId, views }) =>
+      views.flatMap((view) =>
+        view.columns.map((one) => ({ ...one, path: `${appId}.${view.name}.${one.name}` })),
+      ),
+    )
+    const paths = new Set(columns.map(({ path }) => path))
+    const references = columns.flatMap(({ references: to }) => to ?? [])
+    expect(references.length).toBeGreaterThan(20)
+    expect(references.filter((path) => !paths.has(path))).toEqual([])
+  })
+
+  it('find what services store: no column is empty in all documents', () => {
+    const empty = allServices.flatMap((service) => {
+      const database = sqliteOf(service)
+      return service.views.flatMap((view) => {
+        const rows = sqliteRows(database, view)
+        const names = view.columns.map(({ name }) => name)
+        return names
+          .filter((name) => rows.every((row) => row[name] === null))
+          .map((name) => `${view.name}.${name}`)
+      })
+    })
+    expect(empty.filter((name) => !name.startsWith('disputes.'))).toEqual(unseen)
+  })
+})
+
+describe.each(allServices)('the scripts of $appId', (service) => {
+  const { appId, views } = service
+  const objects = (type: string) => `SELECT name FROM sqlite_master WHERE type = '${type}'`
+
+  it('for SQLite run twice, then down, then drop', () => {
+    const database = sqliteOf(service)
+    const before = views.map((view) => sqliteRows(database, view))
+    database.exec(readScript(appId, 'sqlite', 'up'))
+    expect(views.map((view) => sqliteRows(database, view))).toEqual(before)
+    for (let times = 0; times < 2; times += 1) database.exec(readScript(appId, 'sqlite', 'down'))
+    expect(database.prepare(objects('view')).all()).toEqual([])
+    const { count } = database.prepare('SELECT count(*) AS count FROM state').get() ?? {}
+    expect(count).toBe(stateRows(appId).length)
+    for (let times = 0; times < 2; times += 1) database.exec(readScript(appId, 'sqlite', 'drop'))
+    expect(database.prepare(objects('table')).all()).toEqual([])
+  })
+
+  it('show in MongoDB’s language the rows that they show in SQL', () => {
+    const shell = createMongoShell()
+    for (let times = 0; times < 2; times += 1) shell.run(readScript(appId, 'mongodb', 'up'))
+    const database = sqliteOf(service)
+    for (const view of views) {
+      const rows = comparable(view, shell.select(view.name, stateRows(appId)))
+      expect(rows, view.name).toEqual(sqliteRows(database, view))
+    }
+    const { privileges } = shell.roles.get('analyst') ?? {}
+    expect(privileges?.map(({ resource, actions }) => [resource, actions])).toEqual(
+      views.map(({ name }) => [{ db: `comptoir_${appId}`, collection: name }, ['find']]),
+    )
+    shell.run(readScript(appId, 'mongodb', 'down'))
+    expect(shell.names()).toEqual(['state'])
+    shell.run(readScript(appId, 'mongodb', 'drop'))
+    expect([...shell.names(), ...shell.roles.keys()]).toEqual([])
+  })
+})
