@@ -18,9 +18,9 @@ const refusals: readonly (readonly [string, Asked, RegExp])[] = [
     { set: ['services.wishlists.replicas=2'] },
     /services\.wishlists: there is no such service; there are: accounts, /,
   ],
-  ['an unknown broker', { set: ['broker=pigeons'] }, /broker: there is no broker "pigeons"/],
+  ['an unknown broker', { set: ['broker=pigeons'] }, ofSchema('broker')],
   ['a store that only npm start places', { set: ['store=postgresql'] }, /places redis only/],
-  ['an unknown store', { set: ['store=cellar'] }, /store: there is no store "cellar"/],
+  ['an unknown store', { set: ['store=cellar'] }, ofSchema('store')],
   [
     'an external Redis without a host',
     { set: ['redis.internal=false', secret] },

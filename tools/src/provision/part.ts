@@ -22,7 +22,7 @@ export type Part = {
 
 /** What there is to find or make a part with. */
 export type PartInput = {
-  readonly layout: Pick<Layout, 'root' | 'home' | 'data'>
+  readonly layout: Pick<Layout, 'root' | 'home' | 'data' | 'choiceFile'>
   readonly ports: Ports
   readonly secrets: Secrets
   readonly env: NodeJS.ProcessEnv

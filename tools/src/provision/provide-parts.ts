@@ -2,21 +2,31 @@ import { lookUp } from '@comptoir/contracts/look-up'
 import type { Choice } from '../runner/plan/choice.ts'
 import { provideKafka } from './brokers/kafka.ts'
 import type { Part, PartInput, ProvidePart } from './part.ts'
+import { provideInMemory } from './stores/in-memory.ts'
 import { providePostgresql } from './stores/postgresql.ts'
+import { provideSqlite } from './stores/sqlite.ts'
 
 /** How each store is found or started; Redis always is, whatever is chosen. */
 const stores: Readonly<Record<string, ProvidePart>> = {
+  'in-memory': provideInMemory,
   postgresql: providePostgresql,
+  sqlite: provideSqlite,
 }
 const brokers: Readonly<Record<string, ProvidePart>> = {
   kafka: provideKafka,
 }
 
+/** Which brokers and stores there are beside Redis. */
+export const providable = { broker: Object.keys(brokers), store: Object.keys(stores) }
+
 /** What a broker or a store cannot promise, said at every start. */
 const caveats: { readonly [kind in keyof Choice]: Readonly<Record<string, string>> } = {
   store: {
+    'in-memory':
+      'Store in-memory: documents end with the sidecar that holds them; each start begins with an empty shop. One replica.',
     redis:
       'Store redis: a transaction that fails half-way is not rolled back; every other store does.',
+    sqlite: 'Store sqlite: files of this machine, one replica of each service.',
   },
   broker: {},
 }

@@ -1,9 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Part, ProvidePart } from '../../src/provision/part.ts'
 import { knownSecrets } from '../../src/resources/known-secrets.ts'
-import { checkout } from '../../src/runner/plan/layout.ts'
+import { checkout, layoutOf } from '../../src/runner/plan/layout.ts'
 import { portsAt } from '../../src/runner/plan/ports.ts'
 import { freePorts } from './sandbox.ts'
 
@@ -14,7 +13,7 @@ export type RunningPart = { readonly part: Part; stop(): Promise<void> }
 export async function runPart(provide: ProvidePart, folder: string): Promise<RunningPart> {
   const [store = 0, client = 0, own = 0, names = 0] = await freePorts(4)
   const part = await provide({
-    layout: { root: checkout, home: folder, data: join(folder, 'data') },
+    layout: layoutOf(checkout, { COMPTOIR_HOME: folder }),
     ports: { ...portsAt(0), store, broker: { client, own, names } },
     secrets: { ...knownSecrets('test'), partsKey: 'test' },
     env: { PATH: process.env['PATH'] },

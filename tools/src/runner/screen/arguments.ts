@@ -13,8 +13,10 @@ export type StartOptions = {
   seed: boolean
 }
 
-const brokerHelp = 'what carries events: a folder of components/brokers (default: redis)'
-const storeHelp = 'what keeps documents: a folder of components/stores (default: redis)'
+export const startHelp = {
+  broker: 'what carries events: kafka, redis (default: redis)',
+  store: 'what keeps documents: in-memory, postgresql, redis, sqlite (default: redis)',
+}
 const offsetHelp = 'move every port, to run beside another checkout (default: 0)'
 
 const command = {
@@ -22,8 +24,8 @@ const command = {
   summary: 'Starts the whole shop, or some of its services, and keeps it running until Ctrl-C.',
   options: {
     only: { type: 'string', value: 'SERVICES', help: 'start these only: orders,carts' },
-    broker: { type: 'string', value: 'NAME', help: brokerHelp },
-    store: { type: 'string', value: 'NAME', help: storeHelp },
+    broker: { type: 'string', value: 'NAME', help: startHelp.broker },
+    store: { type: 'string', value: 'NAME', help: startHelp.store },
     'port-offset': { type: 'string', value: 'N', default: '0', help: offsetHelp },
     dev: { type: 'boolean', default: false, help: 'restart a service when its files change' },
     detach: { type: 'boolean', default: false, help: 'in the background; return when ready' },
