@@ -15,8 +15,10 @@ import { type RunningPart, runPart } from '../../test/sandbox/running-part.ts'
 import { providePostgresql } from '../provision/stores/postgresql.ts'
 import { userUrl } from '../provision/stores/postgresql-users.ts'
 import { partPassword } from '../runner/plan/secrets.ts'
+import { UserError } from '../runner/screen/user-error.ts'
 
-let part: RunningPart
+/** Undefined where PostgreSQL cannot be had. */
+const part = await startPart()
 let server: string
 const withDocuments = allServices.map(({ appId }) => appId)
 
@@ -26,7 +28,7 @@ const password = 'of the test'
 const roleOf = (name: string) => ({ name: `${database}_${name}`, password })
 
 beforeAll(async () => {
-  part = await runPart(providePostgresql, mkdtempSync(`${tmpdir()}/comptoir-views-`))
+  if (!part) return
   const url = new URL(part.part.sidecarEnvironment('orders')['STATE_CONNECTION'] ?? '')
   url.username = 'comptoir_admin'
   url.password = partPassword({ partsKey: 'test' }, 'comptoir_admin')
@@ -41,7 +43,17 @@ beforeAll(async () => {
   }
   await query(server, `ALTER ROLE ${roleOf('analyst').name} PASSWORD '${password}'`)
 })
-afterAll(() => part.stop())
+afterAll(() => part?.stop())
+
+async function startPart(): Promise<RunningPart | undefined> {
+  try {
+    return await runPart(providePostgresql, mkdtempSync(`${tmpdir()}/comptoir-views-`))
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    console.log(`Left out, ${error.message}: the scripts for PostgreSQL`)
+    return undefined
+  }
+}
 
 async function query(url: string, text: string, values?: unknown[]) {
   const client = new pg.Client({ connectionString: url })
@@ -62,10 +74,10 @@ const insert = (appId: string, { key, value, isBinary, isExpired }: StoredRow) =
     [key, Buffer.from(value, isBinary ? 'base64' : 'utf8'), isExpired ? '2026-01-01' : null],
   )
 
-/** Dates as they are written: the driver makes midnights of some time zone of them. */
+// dates as they are written: the driver makes midnights of some time zone of them
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
 
-describe('the scripts for PostgreSQL', () => {
+describe.skipIf(!part)('the scripts for PostgreSQL', () => {
   it.each(allServices)('show of $appId the rows that they show in SQLite', async (service) => {
     const { appId, views } = service
     await query(server, readScript(appId, 'postgresql', 'up'))
@@ -119,7 +131,7 @@ describe('the scripts for PostgreSQL', () => {
     }
   })
 
-  it('join an order with its lines, customer, payment, refund, invoice and shipment', async () => {
+  it('join an order with its lines, customer, payment, refund and shipment', async () => {
     const [row] = await as(
       'analyst',
       `SELECT o.number, l.sku, p.status AS payment, r.amount_minor AS refunded, s.status AS shipment

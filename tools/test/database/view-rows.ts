@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { lookUp } from '@comptoir/contracts/look-up'
 import type { Scripts } from '../../src/database/engines/script-text.ts'
 import { type Engine, scriptPath } from '../../src/database/scripts.ts'
 import { readViews, type ServiceViews, type View } from '../../src/database/views.ts'
@@ -35,7 +36,9 @@ export function sqliteRows(database: DatabaseSync, view: View): ViewRow[] {
 /** Rows without what differs from driver to driver, and in one order. */
 export function comparable(view: View, rows: readonly ViewRow[]): ViewRow[] {
   const plain = rows.map((row) =>
-    Object.fromEntries(view.columns.map(({ name, type }) => [name, plainValue(row[name], type)])),
+    Object.fromEntries(
+      view.columns.map(({ name, type }) => [name, plainValue(lookUp(row, name), type)]),
+    ),
   )
   const text = (row: ViewRow) => JSON.stringify(row)
   return plain.toSorted((a, b) => (text(a) < text(b) ? -1 : 1))
