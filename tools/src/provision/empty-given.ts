@@ -1,11 +1,13 @@
 import { lookUp } from '@comptoir/contracts/look-up'
 import type { Choice } from '../runner/plan/choice.ts'
+import { emptyMysql } from './stores/mysql-users.ts'
 import { emptyPostgresql } from './stores/postgresql-users.ts'
 
 /** Of each store that others run: which variable names it, and how what is ours there is dropped. */
 const emptied: Readonly<
   Record<string, { variable: string; empty: (url: string) => Promise<void> }>
 > = {
+  mysql: { variable: 'MYSQL_URL', empty: emptyMysql },
   postgresql: { variable: 'POSTGRESQL_URL', empty: emptyPostgresql },
 }
 

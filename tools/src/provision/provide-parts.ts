@@ -3,12 +3,14 @@ import type { Choice } from '../runner/plan/choice.ts'
 import { provideKafka } from './brokers/kafka.ts'
 import type { Part, PartInput, ProvidePart } from './part.ts'
 import { provideInMemory } from './stores/in-memory.ts'
+import { provideMysql } from './stores/mysql.ts'
 import { providePostgresql } from './stores/postgresql.ts'
 import { provideSqlite } from './stores/sqlite.ts'
 
 /** How each store is found or started; Redis always is, whatever is chosen. */
 const stores: Readonly<Record<string, ProvidePart>> = {
   'in-memory': provideInMemory,
+  mysql: provideMysql,
   postgresql: providePostgresql,
   sqlite: provideSqlite,
 }
@@ -24,6 +26,7 @@ const caveats: { readonly [kind in keyof Choice]: Readonly<Record<string, string
   store: {
     'in-memory':
       'Store in-memory: documents end with the sidecar that holds them; each start begins with an empty shop. One replica.',
+    mysql: 'Store mysql: a key whose time ran out can be made again up to a minute later.',
     redis:
       'Store redis: a transaction that fails half-way is not rolled back; every other store does.',
     sqlite: 'Store sqlite: files of this machine, one replica of each service.',
