@@ -7,6 +7,8 @@ export type ProgramSearch = {
   readonly program: string
   /** Where packages put it beside PATH; patterns, the newest version first. */
   readonly folders?: readonly string[]
+  /** Those folders come before PATH, where another program has its name. */
+  readonly foldersFirst?: boolean
   /** Whether a container may run it in place of the program; default: yes. */
   readonly inContainer?: boolean
   /** Debian's package with it. */
@@ -23,16 +25,22 @@ export type FoundProgram =
 /** Finds a program: on PATH, where packages put it, in Docker, else from Debian's package when we are root. */
 export async function findProgram(search: ProgramSearch): Promise<FoundProgram | undefined> {
   const { env, isRoot } = search
-  const installed = which(search.program, env.PATH)
-  if (installed) return { kind: 'program', path: installed, from: 'PATH' }
-  const packaged = inUsualFolder(search)
-  if (packaged) return { kind: 'program', path: packaged, from: 'installed' }
+  const installed = foundFile(search, env.PATH)
+  if (installed) return installed
   if (search.inContainer !== false && (await dockerAnswers(env)))
     return { kind: 'docker', from: 'Docker' }
   if (!isRoot || !which('apt-get', env.PATH)) return undefined
   await aptInstall(search.packageName, search.progress)
-  const fresh = which(search.program) ?? inUsualFolder(search)
-  return fresh ? { kind: 'program', path: fresh, from: 'apt-get' } : undefined
+  const fresh = foundFile(search, process.env['PATH'])
+  return fresh && { ...fresh, from: 'apt-get' }
+}
+
+function foundFile(search: ProgramSearch, path: string | undefined): FoundProgram | undefined {
+  const packaged = inUsualFolder(search)
+  const onPath = which(search.program, path)
+  if (packaged && (search.foldersFirst || !onPath))
+    return { kind: 'program', path: packaged, from: 'installed' }
+  return onPath ? { kind: 'program', path: onPath, from: 'PATH' } : undefined
 }
 
 function inUsualFolder({ program, folders = [] }: ProgramSearch): string | undefined {

@@ -1,6 +1,7 @@
 import { lookUp } from '@comptoir/contracts/look-up'
 import type { Choice } from '../runner/plan/choice.ts'
 import { provideKafka } from './brokers/kafka.ts'
+import { provideRabbitmq } from './brokers/rabbitmq.ts'
 import type { Part, PartInput, ProvidePart } from './part.ts'
 import { provideInMemory } from './stores/in-memory.ts'
 import { provideMysql } from './stores/mysql.ts'
@@ -16,6 +17,7 @@ const stores: Readonly<Record<string, ProvidePart>> = {
 }
 const brokers: Readonly<Record<string, ProvidePart>> = {
   kafka: provideKafka,
+  rabbitmq: provideRabbitmq,
 }
 
 /** Which brokers and stores there are beside Redis. */
@@ -31,7 +33,10 @@ const caveats: { readonly [kind in keyof Choice]: Readonly<Record<string, string
       'Store redis: a transaction that fails half-way is not rolled back; every other store does.',
     sqlite: 'Store sqlite: files of this machine, one replica of each service.',
   },
-  broker: {},
+  broker: {
+    rabbitmq:
+      'Broker rabbitmq: after a restart of the broker, restart the sidecars: a queue may be left with a consumer that nobody reads.',
+  },
 }
 
 export const caveatsOf = (choice: Choice): string[] =>
