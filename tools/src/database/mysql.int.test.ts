@@ -74,6 +74,18 @@ describe.skipIf(missing)('the scripts for MySQL, on MariaDB', () => {
     }
   })
 
+  it('keep ids apart that differ in case only, in tables of before as well', () => {
+    const rows = ['cart_a', 'cart_A'].map(
+      (id) => `INSERT INTO state (id, value, isbinary, eTag) VALUES ('${id}', '{}', false, 'e');`,
+    )
+    const usual =
+      'USE comptoir_carts; ALTER TABLE state MODIFY id VARCHAR(255) COLLATE utf8mb4_general_ci;'
+    server.run(usual)
+    expect(() => server.run(`USE comptoir_carts; ${rows.join('')}`)).toThrow(/Duplicate/)
+    server.run(readScript('carts', 'mysql', 'up'))
+    server.run(`USE comptoir_carts; ${rows[1]} DELETE FROM state WHERE value = '{}';`)
+  })
+
   it('let the analyst read every view, no document, and write nothing', () => {
     for (const { appId, views } of allServices) {
       for (const view of views) rowsOf(appId, view, 'analyst')

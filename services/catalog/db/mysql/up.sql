@@ -4,7 +4,8 @@
 -- For a shop of another name, replace comptoir_ first. Users that it makes are locked:
 --   ALTER USER 'comptoir_catalog'@'%' IDENTIFIED BY '…' ACCOUNT UNLOCK;
 
-CREATE DATABASE IF NOT EXISTS `comptoir_catalog` CHARACTER SET utf8mb4;
+-- ids that differ in case only are two: the usual collation takes them for one
+CREATE DATABASE IF NOT EXISTS `comptoir_catalog` CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 CREATE USER IF NOT EXISTS 'comptoir_catalog'@'%' ACCOUNT LOCK;
 GRANT ALL ON `comptoir\_catalog`.* TO 'comptoir_catalog'@'%';
 -- reads the views of every service, and nothing else by these scripts
@@ -13,7 +14,7 @@ USE `comptoir_catalog`;
 
 -- As state.mysql makes it; the comments change nothing in it.
 CREATE TABLE IF NOT EXISTS state (
-  id VARCHAR(255) NOT NULL PRIMARY KEY,
+  id VARCHAR(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL PRIMARY KEY,
   value JSON NOT NULL,
   isbinary BOOLEAN NOT NULL,
   insertDate TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP,
@@ -26,7 +27,7 @@ CREATE TABLE IF NOT EXISTS state (
 );
 ALTER TABLE state
   COMMENT = 'Documents and workflow state of catalog. Only its sidecar writes here',
-  MODIFY id VARCHAR(255) NOT NULL COMMENT 'catalog||<collection>:<id>; other keys are workflow state',
+  MODIFY id VARCHAR(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT 'catalog||<collection>:<id>; other keys are workflow state',
   MODIFY value JSON NOT NULL COMMENT 'Of a document: version, data and the events that are still to be sent',
   MODIFY isbinary BOOLEAN NOT NULL COMMENT 'Whether value is a text in base64: of no document',
   MODIFY insertDate TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP COMMENT 'When the key was first written',

@@ -35,7 +35,10 @@ const upHead = (appId: string) => [
   `  ALTER USER 'comptoir_${appId}'@'%' IDENTIFIED BY '…' ACCOUNT UNLOCK;`,
 ]
 
-const rolesOf = (name: string) => `CREATE DATABASE IF NOT EXISTS \`${name}\` CHARACTER SET utf8mb4;
+const rolesOf = (
+  name: string,
+) => `-- ids that differ in case only are two: the usual collation takes them for one
+CREATE DATABASE IF NOT EXISTS \`${name}\` CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 CREATE USER IF NOT EXISTS '${name}'@'%' ACCOUNT LOCK;
 GRANT ALL ON \`${name.replaceAll('_', '\\_')}\`.* TO '${name}'@'%';
 -- reads the views of every service, and nothing else by these scripts
@@ -46,7 +49,7 @@ const stateTable = (
   appId: string,
 ) => `-- As state.mysql makes it; the comments change nothing in it.
 CREATE TABLE IF NOT EXISTS state (
-  id VARCHAR(255) NOT NULL PRIMARY KEY,
+  id VARCHAR(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL PRIMARY KEY,
   value JSON NOT NULL,
   isbinary BOOLEAN NOT NULL,
   insertDate TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP,
@@ -59,7 +62,7 @@ CREATE TABLE IF NOT EXISTS state (
 );
 ALTER TABLE state
   COMMENT = 'Documents and workflow state of ${appId}. Only its sidecar writes here',
-  MODIFY id VARCHAR(255) NOT NULL COMMENT '${appId}||<collection>:<id>; other keys are workflow state',
+  MODIFY id VARCHAR(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '${appId}||<collection>:<id>; other keys are workflow state',
   MODIFY value JSON NOT NULL COMMENT 'Of a document: version, data and the events that are still to be sent',
   MODIFY isbinary BOOLEAN NOT NULL COMMENT 'Whether value is a text in base64: of no document',
   MODIFY insertDate TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP COMMENT 'When the key was first written',
