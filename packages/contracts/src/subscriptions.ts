@@ -6,7 +6,7 @@ import * as inventory from './inventory/events.ts'
 import * as orders from './orders/events.ts'
 import * as payments from './payments/events.ts'
 import * as shipping from './shipping/events.ts'
-import type { AppId } from './topology.ts'
+import { type AppId, appIds } from './topology.ts'
 
 /** Which kinds of event each service gets: as many as its handlers, and no other. */
 type Subscriptions = Readonly<Partial<Record<AppId, readonly EventDefinition[]>>>
@@ -51,6 +51,15 @@ export const subscriptions: Subscriptions = {
   ],
   shipping: [orders.OrderConfirmed, accounts.UserDeleted],
 }
+
+/** The services that get events. */
+export const consumers: readonly AppId[] = appIds.filter((appId) => subscriptions[appId])
+
+/**
+ * The topic to which the sidecar of a consumer passes what it refused, or could not handle in time.
+ * @example deadLetterTopic('billing') // 'dead-billing'
+ */
+export const deadLetterTopic = (consumer: AppId): string => `dead-${consumer}`
 
 /** What each replica of a service hears (broadcast), to keep what it holds in memory fresh. */
 export const broadcasts: Subscriptions = {

@@ -1,5 +1,5 @@
 import type { EventDefinition } from '@comptoir/contracts/event'
-import { broadcasts, subscriptions } from '@comptoir/contracts/subscriptions'
+import { broadcasts, deadLetterTopic, subscriptions } from '@comptoir/contracts/subscriptions'
 import { type AppId, appIds } from '@comptoir/contracts/topology'
 
 /** A Dapr Subscription resource, as far as ours go. */
@@ -33,13 +33,13 @@ function factSubscription(consumer: AppId, { type }: EventDefinition): Subscript
     pubsubname: 'pubsub',
     topic: type,
     routes: { default: `/events/${type}` },
-    deadLetterTopic: `dead-${consumer}`,
+    deadLetterTopic: deadLetterTopic(consumer),
   }
   return subscription(`${consumer}-on-${nameOf(type)}`, spec, consumer)
 }
 
 function deadLetterSubscription(consumer: AppId): Subscription {
-  const topic = `dead-${consumer}`
+  const topic = deadLetterTopic(consumer)
   const spec = { pubsubname: 'pubsub', topic, routes: { default: '/events-dead' } }
   return subscription(`${consumer}-dead-letters`, spec, consumer)
 }

@@ -2,7 +2,7 @@ import { globSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { EventDefinition } from '@comptoir/contracts/event'
-import { subscriptions } from '@comptoir/contracts/subscriptions'
+import { deadLetterTopic, subscriptions } from '@comptoir/contracts/subscriptions'
 import { type AppId, appIds } from '@comptoir/contracts/topology'
 import { checkout } from '../runner/plan/layout.ts'
 import { allSubscriptions } from './subscriptions.ts'
@@ -37,7 +37,7 @@ export type TopicScopes = {
 export function pubsubScopes(): TopicScopes {
   const mayPublish = (appId: AppId) => [
     ...allEvents.filter(({ producer }) => producer === appId).map(({ type }) => type),
-    ...(subscriptions[appId] ? [`dead-${appId}`] : []),
+    ...(subscriptions[appId] ? [deadLetterTopic(appId)] : []),
   ]
   return scopesOf(mayPublish, (appId) => topicsRead(appId, 'pubsub'))
 }

@@ -1,5 +1,10 @@
 import type { EventDefinition } from '@comptoir/contracts/event'
-import { broadcasts, subscriptions } from '@comptoir/contracts/subscriptions'
+import {
+  broadcasts,
+  consumers,
+  deadLetterTopic,
+  subscriptions,
+} from '@comptoir/contracts/subscriptions'
 import { type AppId, appIds } from '@comptoir/contracts/topology'
 import { envelopeSchema } from './event-schemas.ts'
 
@@ -16,7 +21,7 @@ export function asyncApiDocument(events: readonly EventDefinition[]) {
     defaultContentType: 'application/cloudevents+json',
     channels: Object.fromEntries([
       ...events.map((event) => [event.type, eventChannel(event)]),
-      ...consumers.map((consumer) => [`dead-${consumer}`, deadChannel(consumer)]),
+      ...consumers.map((consumer) => [deadLetterTopic(consumer), deadChannel(consumer)]),
     ]),
     operations: Object.fromEntries([
       ...events.map(sending),
@@ -35,7 +40,6 @@ const description = `The events of all services: CloudEvents 1.0 in structured m
 The sidecar of the producer puts the data into the envelope and adds attributes (pubsubname, topic, traceid).
 What a consumer refuses, or could not handle in two minutes, goes to its topic of dead letters.`
 
-const consumers = appIds.filter((appId) => subscriptions[appId] !== undefined)
 /** A reference inside the document; no part of ours has a character that JSON pointers escape. */
 const reference = (...path: string[]) => ({ $ref: `#/${path.join('/')}` })
 const messagesOf = (events: readonly EventDefinition[]) =>
@@ -48,7 +52,7 @@ function eventChannel(event: EventDefinition) {
 
 function deadChannel(consumer: AppId) {
   return {
-    address: `dead-${consumer}`,
+    address: deadLetterTopic(consumer),
     title: `Dead letters of ${consumer}`,
     description: `What ${consumer} refused, or could not handle in time.`,
     messages: messagesOf(subscriptions[consumer] ?? []),
@@ -93,7 +97,7 @@ function receiving(
 }
 
 function deadLetters(consumer: AppId): [string, Operation][] {
-  const channel = { ...of(consumer), channel: reference('channels', `dead-${consumer}`) }
+  const channel = { ...of(consumer), channel: reference('channels', deadLetterTopic(consumer)) }
   const sends = `The sidecar of ${consumer} passes on what ${consumer} could not handle.`
   const receives = `${consumer} stores it, for staff to read and replay.`
   return [

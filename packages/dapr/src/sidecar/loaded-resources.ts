@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { broadcasts, subscriptions } from '@comptoir/contracts/subscriptions'
+import { broadcasts, deadLetterTopic, subscriptions } from '@comptoir/contracts/subscriptions'
 import type { AppId } from '@comptoir/contracts/topology'
 import type { Logger } from '@comptoir/service/observability/log'
 import type { Sidecar, SidecarMetadata } from './sidecar.ts'
@@ -16,7 +16,7 @@ export function expectedResources(appId: AppId, components: readonly string[] = 
   return [
     ...['state', 'pubsub', ...(news.length > 0 ? ['broadcast'] : []), ...components],
     ...facts.map(({ type }) => `pubsub/${type}`),
-    ...(facts.length > 0 ? [`pubsub/dead-${appId}`] : []),
+    ...(facts.length > 0 ? [`pubsub/${deadLetterTopic(appId)}`] : []),
     ...news.map(({ type }) => `broadcast/${type}`),
   ]
 }

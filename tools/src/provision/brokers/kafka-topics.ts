@@ -1,5 +1,4 @@
-import { subscriptions } from '@comptoir/contracts/subscriptions'
-import { appIds } from '@comptoir/contracts/topology'
+import { consumers, deadLetterTopic } from '@comptoir/contracts/subscriptions'
 import { Admin } from '@platformatic/kafka'
 import { allEvents } from '../../resources/topic-scopes.ts'
 
@@ -11,7 +10,7 @@ const retentionMs = 7 * 24 * 3_600_000
 /** Every topic of the shop: one for each kind of event, one for the dead letters of each consumer. */
 export const allTopics: readonly string[] = [
   ...allEvents.map(({ type }) => type),
-  ...appIds.filter((appId) => subscriptions[appId]).map((appId) => `dead-${appId}`),
+  ...consumers.map(deadLetterTopic),
 ]
 
 /**
