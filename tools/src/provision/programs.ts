@@ -1,5 +1,6 @@
 import { globSync } from 'node:fs'
 import { join } from 'node:path'
+import { UserError } from '../runner/screen/user-error.ts'
 import { isExecutable, type Progress, run, which } from './commands.ts'
 
 /** How a program that the shop runs on is looked for. */
@@ -18,9 +19,8 @@ export type ProgramSearch = {
   readonly progress: Progress
 }
 
-export type FoundProgram =
-  | { readonly kind: 'program'; readonly path: string; readonly from: string }
-  | { readonly kind: 'docker'; readonly from: string }
+type ProgramFile = { readonly kind: 'program'; readonly path: string; readonly from: string }
+export type FoundProgram = ProgramFile | { readonly kind: 'docker'; readonly from: string }
 
 /** Finds a program: on PATH, where packages put it, in Docker, else from Debian's package when we are root. */
 export async function findProgram(search: ProgramSearch): Promise<FoundProgram | undefined> {
@@ -35,7 +35,17 @@ export async function findProgram(search: ProgramSearch): Promise<FoundProgram |
   return fresh && { ...fresh, from: 'apt-get' }
 }
 
-function foundFile(search: ProgramSearch, path: string | undefined): FoundProgram | undefined {
+/** Finds a program that no container may run in its place. Throws a UserError with what to do when there is none. */
+export async function requireProgram(
+  search: Omit<ProgramSearch, 'inContainer'>,
+  advice: string,
+): Promise<ProgramFile> {
+  const found = await findProgram({ ...search, inContainer: false })
+  if (found?.kind === 'program') return found
+  throw new UserError(advice)
+}
+
+function foundFile(search: ProgramSearch, path: string | undefined): ProgramFile | undefined {
   const packaged = inUsualFolder(search)
   const onPath = which(search.program, path)
   if (packaged && (search.foldersFirst || !onPath))

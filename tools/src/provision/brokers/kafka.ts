@@ -6,7 +6,7 @@ import { UserError } from '../../runner/screen/user-error.ts'
 import { run } from '../commands.ts'
 import { cacheFolder } from '../dapr.ts'
 import { missingPort, type Part, type PartInput, partVariables } from '../part.ts'
-import { findProgram } from '../programs.ts'
+import { requireProgram } from '../programs.ts'
 import { makeKafkaTopics } from './kafka-topics.ts'
 
 const version = '4.1.0'
@@ -42,12 +42,11 @@ const partAt = (brokers: string) => ({
 
 async function required(program: string, packageName: string, input: PartInput): Promise<string> {
   const { env, isRoot, progress } = input
-  const search = { program, packageName, env, isRoot, progress, inContainer: false }
-  const found = await findProgram(search)
-  if (found?.kind === 'program') return found.path
-  throw new UserError(
+  const { path } = await requireProgram(
+    { program, packageName, env, isRoot, progress },
     `Kafka needs ${program}. Install it (\`sudo apt-get install ${packageName}\`), or set KAFKA_BROKERS=host:9092`,
   )
+  return path
 }
 
 /** Kafka's jars by Maven, once per machine, beside what else is built there. */

@@ -2,9 +2,8 @@ import { createHash, randomBytes } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { partPassword } from '../../runner/plan/secrets.ts'
-import { UserError } from '../../runner/screen/user-error.ts'
 import { missingPort, type Part, type PartInput, partVariables } from '../part.ts'
-import { findProgram } from '../programs.ts'
+import { requireProgram } from '../programs.ts'
 
 const user = 'comptoir'
 
@@ -40,16 +39,16 @@ const partAt = (url: string) => ({
   sidecarEnvironment: () => ({ [partVariables.broker]: url }),
 })
 
-async function findServer({ env, isRoot, progress }: PartInput) {
-  const found = await findProgram({
+function findServer({ env, isRoot, progress }: PartInput) {
+  const search = {
     program: 'rabbitmq-server',
     packageName: 'rabbitmq-server',
     // Debian's one on PATH changes to a user of its own, who may not read our folder
     ...{ folders: ['/usr/lib/rabbitmq/bin', '/opt/homebrew/sbin'], foldersFirst: true },
-    ...{ env, isRoot, progress, inContainer: false },
-  })
-  if (found?.kind === 'program') return found
-  throw new UserError(
+    ...{ env, isRoot, progress },
+  }
+  return requireProgram(
+    search,
     'RabbitMQ is missing. Install it (`sudo apt-get install rabbitmq-server`, `brew install rabbitmq`), ' +
       'or set RABBITMQ_URL=amqp://user:password@host:5672',
   )

@@ -1,6 +1,10 @@
 import { type AppId, appIds } from '@comptoir/contracts/topology'
 import { partPassword, type Secrets } from '../../runner/plan/secrets.ts'
 
+/** The name in the address of an administrator, which ours begin with or are in; `comptoir` when it has none. */
+export const databaseOf = (url: string): string =>
+  decodeURIComponent(new URL(url).pathname.slice(1)) || 'comptoir'
+
 /** A user of a database: a service, which owns a schema, or the analyst, who reads all. */
 export type DatabaseUser = { readonly name: string; readonly password: string }
 export type ServiceUser = DatabaseUser & { readonly appId: AppId; readonly schema: string }
@@ -19,5 +23,22 @@ export function databaseUsers(database: string, secrets: Pick<Secrets, 'partsKey
   return {
     services: appIds.map((appId): ServiceUser => ({ ...user(appId), appId, schema: appId })),
     analyst: user('analyst'),
+  }
+}
+
+/** The user of one service. */
+export function userOf(appId: AppId, database: string, secrets: Pick<Secrets, 'partsKey'>) {
+  const user = databaseUsers(database, secrets).services.find((one) => one.appId === appId)
+  if (!user) throw new Error(`no database user for ${appId}`)
+  return user
+}
+
+/** What a server lacks: undefined once it answers an administrator. */
+export async function missingOf(ask: () => Promise<void>): Promise<string | undefined> {
+  try {
+    await ask()
+    return undefined
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
   }
 }

@@ -9,7 +9,9 @@ import { partPassword, type Secrets } from '../../runner/plan/secrets.ts'
 import { UserError } from '../../runner/screen/user-error.ts'
 import {
   type DatabaseUser,
+  databaseOf,
   databaseUsers,
+  missingOf,
   othersDatabase,
   type ServiceUser,
 } from './database-users.ts'
@@ -19,7 +21,7 @@ import {
  * reads all and writes nothing. The name is the one in the address of the administrator, `comptoir` without one.
  */
 export async function prepareMysql(adminUrl: string, secrets: Pick<Secrets, 'partsKey'>) {
-  const prefix = prefixOf(adminUrl)
+  const prefix = databaseOf(adminUrl)
   const { services, analyst } = databaseUsers(prefix, secrets)
   await withConnection(adminUrl, async (connection) => {
     await requireOwn(connection, prefix, secrets)
@@ -30,7 +32,7 @@ export async function prepareMysql(adminUrl: string, secrets: Pick<Secrets, 'par
 
 /** Drops our databases and users; what else the server holds stays. */
 export async function emptyMysql(adminUrl: string): Promise<void> {
-  const prefix = prefixOf(adminUrl)
+  const prefix = databaseOf(adminUrl)
   const { services, analyst } = databaseUsers(prefix, { partsKey: '' })
   await withConnection(adminUrl, async (connection) => {
     for (const { name } of services)
@@ -101,10 +103,6 @@ async function createUser(connection: Connection, user: DatabaseUser): Promise<v
 
 const accountOf = ({ name }: DatabaseUser) => `${quoted(name)}@'%'`
 
-/** With what the names of our databases and users begin. */
-export const prefixOf = (url: string) =>
-  decodeURIComponent(new URL(url).pathname.slice(1)) || 'comptoir'
-
 async function withConnection(url: string, work: (connection: Connection) => Promise<void>) {
   const server = new URL(url)
   server.pathname = '/'
@@ -117,11 +115,7 @@ async function withConnection(url: string, work: (connection: Connection) => Pro
 }
 
 /** What a server lacks: undefined once it takes the administrator's password. */
-export async function missingOfMysql(adminUrl: string): Promise<string | undefined> {
-  try {
-    await withConnection(adminUrl, async (connection) => void (await connection.query('SELECT 1')))
-    return undefined
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error)
-  }
-}
+export const missingOfMysql = (adminUrl: string): Promise<string | undefined> =>
+  missingOf(() =>
+    withConnection(adminUrl, async (connection) => void (await connection.query('SELECT 1'))),
+  )

@@ -1,12 +1,13 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { AppId } from '@comptoir/contracts/topology'
 import { partPassword } from '../../runner/plan/secrets.ts'
 import { UserError } from '../../runner/screen/user-error.ts'
 import { run, which } from '../commands.ts'
 import { type Part, type PartInput, partVariables } from '../part.ts'
-import { findProgram } from '../programs.ts'
-import { databaseUsers } from './database-users.ts'
-import { missingOfMysql, prefixOf, prepareMysql } from './mysql-users.ts'
+import { requireProgram } from '../programs.ts'
+import { databaseOf, userOf } from './database-users.ts'
+import { missingOfMysql, prepareMysql } from './mysql-users.ts'
 
 const administrator = 'comptoir_admin'
 
@@ -34,16 +35,14 @@ export async function provideMysql(input: PartInput): Promise<Part> {
 }
 
 function partAt(url: string, { secrets }: PartInput) {
-  const { services } = databaseUsers(prefixOf(url), secrets)
   const { hostname, port, search } = new URL(url)
   const options = new URLSearchParams(search)
   options.set('allowNativePasswords', 'true')
   return {
     name: 'mysql',
     prepare: () => prepareMysql(url, secrets),
-    sidecarEnvironment: (appId: string) => {
-      const user = services.find((one) => one.appId === appId)
-      if (!user) throw new Error(`no database user for ${appId}`)
+    sidecarEnvironment: (appId: AppId) => {
+      const user = userOf(appId, databaseOf(url), secrets)
       const address = `tcp(${hostname}:${port || '3306'})`
       return {
         [partVariables.store]: `${user.name}:${user.password}@${address}/?${options}`,
@@ -53,12 +52,11 @@ function partAt(url: string, { secrets }: PartInput) {
   }
 }
 
-async function findServer({ env, isRoot, progress }: PartInput) {
+function findServer({ env, isRoot, progress }: PartInput) {
   const folders = ['/usr/sbin', '/opt/homebrew/opt/mariadb/bin']
   const names = { program: 'mariadbd', packageName: 'mariadb-server', folders }
-  const found = await findProgram({ ...names, env, isRoot, progress, inContainer: false })
-  if (found?.kind === 'program') return found
-  throw new UserError(
+  return requireProgram(
+    { ...names, env, isRoot, progress },
     'MariaDB is missing. Install it (`sudo apt-get install mariadb-server`, `brew install mariadb`), ' +
       'or set MYSQL_URL=mysql://admin:password@host/comptoir',
   )

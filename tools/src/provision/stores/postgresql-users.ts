@@ -3,7 +3,9 @@ import { partPassword, type Secrets } from '../../runner/plan/secrets.ts'
 import { UserError } from '../../runner/screen/user-error.ts'
 import {
   type DatabaseUser,
+  databaseOf,
   databaseUsers,
+  missingOf,
   othersDatabase,
   type ServiceUser,
 } from './database-users.ts'
@@ -104,10 +106,6 @@ export function userUrl(adminUrl: string, { name, password }: DatabaseUser): str
   return url.toString()
 }
 
-/** The database that an address names; `comptoir` when it names none. */
-export const databaseOf = (url: string) =>
-  decodeURIComponent(new URL(url).pathname.slice(1)) || 'comptoir'
-
 /** The database that every server has, to create ours from. */
 function serverOf(adminUrl: string): string {
   const url = new URL(adminUrl)
@@ -126,11 +124,7 @@ async function withClient(url: string, work: (client: pg.Client) => Promise<void
 }
 
 /** What a server lacks: undefined once it takes the administrator's password. */
-export async function missingOfPostgresql(adminUrl: string): Promise<string | undefined> {
-  try {
-    await withClient(serverOf(adminUrl), async (client) => void (await client.query('SELECT 1')))
-    return undefined
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error)
-  }
-}
+export const missingOfPostgresql = (adminUrl: string): Promise<string | undefined> =>
+  missingOf(() =>
+    withClient(serverOf(adminUrl), async (client) => void (await client.query('SELECT 1'))),
+  )

@@ -9,13 +9,14 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
+import type { AppId } from '@comptoir/contracts/topology'
 import { partPassword } from '../../runner/plan/secrets.ts'
 import { UserError } from '../../runner/screen/user-error.ts'
 import { run } from '../commands.ts'
 import { type Part, type PartInput, partVariables } from '../part.ts'
 import { findProgram } from '../programs.ts'
-import { databaseUsers } from './database-users.ts'
-import { databaseOf, missingOfPostgresql, preparePostgresql, userUrl } from './postgresql-users.ts'
+import { databaseOf, userOf } from './database-users.ts'
+import { missingOfPostgresql, preparePostgresql, userUrl } from './postgresql-users.ts'
 
 const image = 'postgres:17-alpine'
 const administrator = 'comptoir_admin'
@@ -46,14 +47,11 @@ export async function providePostgresql(input: PartInput): Promise<Part> {
 }
 
 function partAt(url: string, { secrets }: PartInput) {
-  const { services } = databaseUsers(databaseOf(url), secrets)
   return {
     name: 'postgresql',
     prepare: () => preparePostgresql(url, secrets),
-    sidecarEnvironment: (appId: string) => {
-      const user = services.find((one) => one.appId === appId)
-      if (!user) throw new Error(`no database user for ${appId}`)
-      const address = new URL(userUrl(url, user))
+    sidecarEnvironment: (appId: AppId) => {
+      const address = new URL(userUrl(url, userOf(appId, databaseOf(url), secrets)))
       if (address.pathname.length < 2) address.pathname = `/${databaseOf(url)}`
       address.searchParams.set('pool_max_conns', String(poolSize))
       return { [partVariables.store]: address.toString() }
