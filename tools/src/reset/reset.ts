@@ -4,10 +4,10 @@ import { emptyGivenStore } from '../provision/empty-given.ts'
 import { keptChoice } from '../runner/plan/kept-choice.ts'
 import { checkout, type Layout, layoutOf } from '../runner/plan/layout.ts'
 import { shownRedisUrl } from '../runner/plan/redis-url.ts'
-import { runningNow } from '../runner/process/run-file.ts'
+import { requireStopped } from '../runner/process/run-file.ts'
 import { clearLeftovers } from '../runner/process/watchdog.ts'
 import { readCommandLine } from '../runner/screen/command-line.ts'
-import { runCommand, UserError } from '../runner/screen/user-error.ts'
+import { runCommand } from '../runner/screen/user-error.ts'
 
 const command = {
   run: 'npm run reset --',
@@ -22,8 +22,7 @@ const command = {
 async function main(): Promise<undefined> {
   readCommandLine(command)
   const layout = layoutOf(checkout)
-  const run = runningNow(layout.runFile)
-  if (run) throw new UserError(`Comptoir runs here (pid ${run.pid}); stop it first: npm stop`)
+  requireStopped(layout.runFile)
   await clearLeftovers(layout.pidFile)
   const emptied = await emptyGivenStore(keptChoice(layout), process.env)
   const own = ownedPaths(layout)

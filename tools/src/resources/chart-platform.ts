@@ -51,11 +51,9 @@ const direct: readonly { from: string; to: string }[] = [
   { from: 'payment-simulator', to: 'payments' },
 ]
 
+const blobs = readResources(checkout, usualChoice).find(({ metadata }) => metadata.name === 'blobs')
 /** Services with a binding to files: the scope of component `blobs`. */
-const filesOf = readResources(checkout, usualChoice).find(
-  ({ metadata }) => metadata.name === 'blobs',
-)
-export const keepsFiles = appIds.filter((appId) => filesOf?.scopes?.includes(appId))
+export const keepsFiles = appIds.filter((appId) => blobs?.scopes?.includes(appId))
 
 /** `charts/comptoir/files/platform.yaml`: what the contracts and the runner say of each service, for the templates. */
 export function chartPlatform() {

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { readBackup, restoreShop } from '../backup/shop-backup.ts'
 import { checkout, layoutOf } from '../runner/plan/layout.ts'
-import { runningNow } from '../runner/process/run-file.ts'
+import { requireStopped } from '../runner/process/run-file.ts'
 import { clearLeftovers } from '../runner/process/watchdog.ts'
 import { readCommandLine, usageError } from '../runner/screen/command-line.ts'
 import { runCommand, UserError } from '../runner/screen/user-error.ts'
@@ -24,8 +24,7 @@ async function main(): Promise<undefined> {
   const { from, replace } = readCommandLine(command).values
   if (!from) throw usageError(command, 'Say where the backup is: --from FOLDER')
   const layout = layoutOf(checkout)
-  const run = runningNow(layout.runFile)
-  if (run) throw new UserError(`Comptoir runs here (pid ${run.pid}); stop it first: npm stop`)
+  requireStopped(layout.runFile)
   const folder = resolve(from)
   const { takenAt, broker, store } = readBackup(folder)
   if (!replace && existsSync(join(layout.data, 'redis')))

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { attempt } from '../runner/files.ts'
 import { UserError } from '../runner/screen/user-error.ts'
 import type { JsonSchema } from './event-schemas.ts'
 
@@ -47,7 +48,7 @@ export function connectRegistry(url: string, credentials?: string): Registry {
       throw new UserError(`No schema registry answers at ${base}: ${reasonOf(error)}`)
     })
     const text = await answer.text()
-    return { status: answer.status, body: parsed(text) }
+    return { status: answer.status, body: attempt(() => JSON.parse(text)) ?? text }
   }
 
   async function expectOk(method: string, path: string, body?: object): Promise<unknown> {
@@ -114,14 +115,6 @@ function unexpected(base: string, request: string, answer: Answer): UserError {
 function messageOf({ body }: Answer): string {
   const known = z.object({ message: z.string() }).safeParse(body).data
   return known?.message ?? String(body).slice(0, 200)
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return text
-  }
 }
 
 function reasonOf(error: unknown): string {

@@ -15,10 +15,10 @@ const command = {
 
 async function main(): Promise<undefined> {
   readCommandLine(command)
-  const history = readHistory(checkout)
-  const faults = schemaFaults(todaysSchemas(), history, readAcceptedChanges(checkout))
+  const [today, history] = [todaysSchemas(), readHistory(checkout)]
+  const faults = schemaFaults(today, history, readAcceptedChanges(checkout))
   if (faults.length > 0) throw new UserError(`${faults.join('\n')}\nSee docs/events.md`)
-  const files = release(checkout, todaysSchemas(), history)
+  const files = release(checkout, today, history)
   process.stdout.write(files.length > 0 ? `Commit these:\n${files.join('\n')}\n` : 'Nothing new\n')
 }
 

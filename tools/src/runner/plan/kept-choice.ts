@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { attempt, readText, replaceFile } from '../files.ts'
 import { UserError } from '../screen/user-error.ts'
-import { type Choice, requireKnown, usualChoice } from './choice.ts'
+import { type Choice, choiceKinds, requireKnown, usualChoice } from './choice.ts'
 import type { Layout } from './layout.ts'
 
 type Place = Pick<Layout, 'root' | 'data' | 'choiceFile'>
@@ -17,7 +17,7 @@ export function settleChoice(place: Place, asked: Partial<Choice>): Choice {
   const kept = keptChoice(place)
   const choice = { ...usualChoice, ...kept, ...asked }
   requireKnown(place.root, choice)
-  const other = (['broker', 'store'] as const).find((kind) => kept && kept[kind] !== choice[kind])
+  const other = choiceKinds.find((kind) => kept && kept[kind] !== choice[kind])
   if (!kept || !other) return choice
   throw new UserError(
     `The data of this checkout were made with ${other} ${kept[other]}; with ${choice[other]} they would be invisible. ` +

@@ -2,6 +2,7 @@ import { readFileSync, rmSync } from 'node:fs'
 import { z } from 'zod'
 import { attempt, replaceFile } from '../files.ts'
 import { checkout, layoutOf } from '../plan/layout.ts'
+import { UserError } from '../screen/user-error.ts'
 import { stillRuns } from './identity.ts'
 
 const processSchema = z.object({
@@ -42,6 +43,12 @@ export function readRun(file: string = layoutOf(checkout).runFile): Run | undefi
 export function runningNow(file?: string): Run | undefined {
   const run = readRun(file)
   return run && stillRuns(run) ? run : undefined
+}
+
+/** Throws a UserError when a Comptoir runs from this checkout. */
+export function requireStopped(file: string): void {
+  const run = runningNow(file)
+  if (run) throw new UserError(`Comptoir runs here (pid ${run.pid}); stop it first: npm stop`)
 }
 
 export function writeRun(file: string, run: Run): void {

@@ -47,9 +47,7 @@ export async function prepareSession(input: SessionInput): Promise<Session> {
   keepChoice(layout, choice)
   writeResources(layout, resources)
   const around = { ports, redisUrl: redis.url, dataDir: layout.data, secrets, dev: options.dev }
-  const specs = planProcesses({
-    ...{ ...around, layout, dapr, redis, parts, resources, services },
-  })
+  const specs = planProcesses({ ...around, layout, dapr, redis, parts, resources, services })
   await requireFreePorts(neededPorts(specs, ports), ports.offset)
   const session: Session = {
     run: Object.assign(run, { redisUrl: redis.url, daprVersion: dapr.version }),
