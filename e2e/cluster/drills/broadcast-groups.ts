@@ -3,7 +3,7 @@ import { kubectl } from '@comptoir/tools/cluster/programs'
 import { pause, type TestPlatform } from '../../faults/kit/test-platform.ts'
 import { eventually } from '../../src/api.ts'
 import { changingProduct } from '../kit/changing-product.ts'
-import { allReady, cluster, deletePod, podsOf } from '../kit/pods.ts'
+import { allReady, cluster, deletePod, podsOf, stayingPods } from '../kit/pods.ts'
 
 /** Each start of a sidecar makes a group of its own on a broadcast topic; those of sidecars that are gone are deleted. */
 export async function sweepGroups(platform: TestPlatform) {
@@ -14,7 +14,7 @@ export async function sweepGroups(platform: TestPlatform) {
     await allReady()
   }
   const most = (await groupNames()).length
-  const replicas = (await podsOf('catalog')).filter(({ isLeaving }) => !isLeaving).length
+  const replicas = (await stayingPods('catalog')).length
   const change = await changingProduct(platform)
   let changed = 0
   // an event that a group does not read tells that its sidecar is gone

@@ -1,7 +1,7 @@
 import { kubectl } from '@comptoir/tools/cluster/programs'
 import { pause, type TestPlatform } from '../../faults/kit/test-platform.ts'
 import { changingProduct } from '../kit/changing-product.ts'
-import { allReady, cluster, podsOf } from '../kit/pods.ts'
+import { allReady, cluster, stayingPods } from '../kit/pods.ts'
 
 const changes = 10
 const freshWithinMs = 1_000
@@ -11,7 +11,7 @@ export async function keepReplicasFresh(platform: TestPlatform) {
   await allReady()
   const change = await changingProduct(platform)
   const { productId } = await change('change 0')
-  const pods = (await podsOf('catalog')).filter(({ isLeaving }) => !isLeaving)
+  const pods = await stayingPods('catalog')
   const watching = pods.map(({ name }) => watchTitles(name, productId))
   // until every watcher runs
   await pause(3_000)

@@ -27,6 +27,10 @@ export async function podsOf(name: string, inCluster: Cluster = cluster): Promis
   return parsePods(await kubectl(inCluster, ['get', 'pods', '-l', selector, '-o', 'json']))
 }
 
+/** Those of them that are not being deleted. */
+export const stayingPods = async (name: string): Promise<Pod[]> =>
+  (await podsOf(name)).filter(({ isLeaving }) => !isLeaving)
+
 function parsePods(text: string): Pod[] {
   const { items } = JSON.parse(text) as { items: PodItem[] }
   return items.map(({ metadata, status }) => ({

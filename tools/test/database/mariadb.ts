@@ -3,6 +3,7 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { end } from '../sandbox/sandbox.ts'
 
 type User = { readonly name: string; readonly password: string }
 
@@ -57,10 +58,4 @@ async function answers(server: ChildProcess, ask: () => void): Promise<void> {
       if (Date.now() > deadline || server.exitCode !== null) throw error
     }
   }
-}
-
-async function end(server: ChildProcess): Promise<void> {
-  const gone = new Promise((resolve) => server.once('exit', resolve))
-  server.kill()
-  await gone
 }

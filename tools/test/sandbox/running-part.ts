@@ -1,10 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Part, ProvidePart } from '../../src/provision/part.ts'
 import { knownSecrets } from '../../src/resources/known-secrets.ts'
 import { checkout, layoutOf } from '../../src/runner/plan/layout.ts'
 import { portsAt } from '../../src/runner/plan/ports.ts'
-import { freePorts } from './sandbox.ts'
+import { end, freePorts } from './sandbox.ts'
 
 /** A real broker or store, prepared for the shop, for tests. */
 export type RunningPart = { readonly part: Part; stop(): Promise<void> }
@@ -24,7 +24,8 @@ export async function runPart(provide: ProvidePart, folder: string): Promise<Run
     child: spawn(command, [...args], { env: { ...process.env, ...env }, stdio: 'ignore' }),
     endSignal,
   }))
-  const stop = async () => void (await Promise.all(children.map(end)))
+  const stop = async () =>
+    void (await Promise.all(children.map(({ child, endSignal }) => end(child, endSignal))))
   try {
     await Promise.all(part.processes.map(({ name, missing }) => answers(name, missing)))
     await part.prepare?.()
@@ -41,11 +42,4 @@ async function answers(name: string, missing: (since: Date) => Promise<string | 
     if (lacking === undefined) return
     if (Date.now() > deadline) throw new Error(`${name} is not ready: ${lacking}`)
   }
-}
-
-async function end({ child, endSignal }: { child: ChildProcess; endSignal: NodeJS.Signals }) {
-  if (child.exitCode !== null || child.signalCode !== null) return
-  const gone = new Promise((resolve) => child.once('exit', resolve))
-  child.kill(endSignal)
-  await gone
 }

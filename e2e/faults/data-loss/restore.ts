@@ -5,6 +5,7 @@ import { invoiceIdOf, paymentIntentIdOf } from '@comptoir/contracts/ids'
 import { mapInParallel } from '@comptoir/tools/shop/parallel'
 import { eventually } from '../../src/api.ts'
 import { restartPlatform, runOn, startAgain, stopPlatform } from '../../src/platform.ts'
+import { atProvider } from '../drills/refunds.ts'
 import { checkAll, discrepanciesOf } from '../kit/check.ts'
 import { approve, type Challenge, challenged, processing } from '../kit/order-states.ts'
 import { settings as usual } from '../kit/settings.ts'
@@ -14,7 +15,6 @@ import {
   type Trial,
   withRetries,
 } from '../kit/test-platform.ts'
-import { atProvider } from './refunds.ts'
 
 type Outcome = { readonly broke: string[]; readonly note: string }
 
