@@ -6,7 +6,7 @@ import {
   fillBaskets,
   lostOrders,
   newBuyer,
-  orderBasket,
+  orderAll,
   settle,
   trialsOf,
 } from '../kit/buyers.ts'
@@ -26,16 +26,11 @@ export async function loseRedisAmongSagas(platform: TestPlatform) {
   if (address.isElsewhere) throw new NeedsThisMachine('it deletes keys in Redis')
   const buyer = await newBuyer(platform, 100)
   const baskets = await fillBaskets(platform, sagas, [{ sku: buyer.sku, quantity: 1 }])
-  let answered = 0
-  const ordering = baskets.map(async (basket) => {
-    const orderId = await orderBasket(platform, buyer, basket)
-    answered += 1
-    return orderId
-  })
-  while (answered < underWay) await pause(5)
+  const ordering = orderAll(platform, buyer, baskets)
+  while (ordering.answered() < underWay) await pause(5)
   const deleted = await deleteRecords(address.redisUrl)
-  const before = answered
-  const trials = trialsOf(buyer, await Promise.all(ordering))
+  const before = ordering.answered()
+  const trials = trialsOf(buyer, await ordering.ids)
   const counts = await settle(platform, trials)
   const unlisted = await unlistedOf(
     platform,

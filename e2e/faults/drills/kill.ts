@@ -3,6 +3,7 @@ import {
   fillBaskets,
   lostOrders,
   newBuyer,
+  orderAll,
   orderBasket,
   settle,
   trialsOf,
@@ -21,18 +22,12 @@ export async function killAmongSagas(platform: TestPlatform, name: string): Prom
   const restarts = platform.processes.restarts(name)
   const buyer = await newBuyer(platform, 100)
   const baskets = await fillBaskets(platform, sagas, [{ sku: buyer.sku, quantity: 1 }])
-  let answered = 0
-  const ordering = baskets.map(async (basket) => {
-    const orderId = await orderBasket(platform, buyer, basket)
-    answered += 1
-    return orderId
-  })
+  const ordering = orderAll(platform, buyer, baskets)
   const startedMs = Date.now()
-  while (answered < underWay && Date.now() < startedMs + 2_000) await pause(5)
+  while (ordering.answered() < underWay && Date.now() < startedMs + 2_000) await pause(5)
   platform.processes.kill(name)
-  const before = answered
-  const ids = await Promise.all(ordering)
-  const trials = trialsOf(buyer, ids)
+  const before = ordering.answered()
+  const trials = trialsOf(buyer, await ordering.ids)
   await platform.processes.recovered(name, restarts)
   const startedAt = performance.now()
   const counts = await settle(platform, trials)

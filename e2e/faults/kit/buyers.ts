@@ -51,6 +51,17 @@ export async function orderBasket(
   })
 }
 
+/** Orders all baskets at once; says how many are answered so far, and the ids in the end. */
+export function orderAll(platform: TestPlatform, buyer: Buyer, baskets: readonly Basket[]) {
+  let answered = 0
+  const ordering = baskets.map(async (basket) => {
+    const orderId = await orderBasket(platform, buyer, basket)
+    answered += 1
+    return orderId
+  })
+  return { answered: () => answered, ids: Promise.all(ordering) }
+}
+
 /** A buyer's orders, to be watched; baskets that were out of stock became none. */
 export const trialsOf = (buyer: Buyer, orderIds: readonly (string | undefined)[]): Trial[] =>
   orderIds.flatMap((orderId) => (orderId ? [{ ...buyer, orderId }] : []))
