@@ -104,7 +104,7 @@ function answerError(c: Context, error: unknown, log: Logger): Response {
   }
   if (!refusal) log.error({ err: error, ...request }, 'request failed')
   if (refusal && refusal.status >= 500)
-    log.warn({ ...request, detail: refusal.message }, 'request refused')
+    log.warn({ ...request, detail: refusal.message, cause: refusal.cause }, 'request refused')
   return answerProblem(c, refusal ?? refuse('internal_error'))
 }
 

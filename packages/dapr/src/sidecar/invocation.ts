@@ -7,8 +7,8 @@ export type Invocation =
   | { readonly kind: 'answer'; readonly answer: SidecarAnswer }
   /** The service did nothing: it is stopping, or not there. Whatever was asked may be asked again. */
   | { readonly kind: 'not handled'; readonly why: string }
-  /** The service may have done it. */
-  | { readonly kind: 'no answer'; readonly why: string }
+  /** The service may have done it. `cause` is for the log: what the sidecar said. */
+  | { readonly kind: 'no answer'; readonly why: string; readonly cause?: string }
   /** Not asked: it does not answer. */
   | { readonly kind: 'open'; readonly why: string }
 
@@ -47,13 +47,17 @@ async function invokeOnce(
     const answer = await sidecar.request({ ...request, path })
     if (answer.headers[notHandledHeader]) return { kind: 'not handled', why: 'it is stopping' }
     if (answer.headers['comptoir-service'] === appId) return { kind: 'answer', answer }
-    const isRefused = refusedConnection.test(answer.body.toString())
-    return { kind: isRefused ? 'not handled' : 'no answer', why: 'not delivered' }
+    const cause = `${answer.status} ${withoutQueries(answer.body.toString()).slice(0, 300)}`
+    if (refusedConnection.test(cause)) return { kind: 'not handled', why: 'not delivered' }
+    return { kind: 'no answer', why: 'not delivered', cause }
   } catch (error) {
     if (request.signal?.aborted) throw error
     return { kind: 'no answer', why: error instanceof Error ? error.message : 'no answer' }
   }
 }
+
+/** A sidecar repeats the address that it asked; a query may name a person. */
+const withoutQueries = (text: string) => text.replaceAll(/\?[^\s"\\]*/g, '?…')
 
 /** Between tries, in milliseconds: of what may be repeated, and of what was surely not handled. */
 export type Pauses = {

@@ -98,7 +98,8 @@ async function attempt(
 
 function unavailable(outcome: Invocation, appId: string): Refusal {
   const why = outcome.kind === 'answer' ? `answered ${outcome.answer.status}` : outcome.why
-  return refuse('dependency_unavailable', `${appId}: ${why}`)
+  const { cause } = { cause: undefined, ...outcome }
+  return refuse('dependency_unavailable', `${appId}: ${why}`, { cause })
 }
 
 function requestOf(route: RouteConfig, input: AnyInput): SidecarRequest {

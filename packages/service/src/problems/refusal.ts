@@ -6,6 +6,8 @@ export type RefusalOptions = {
   readonly extensions?: Readonly<Record<string, unknown>>
   /** Headers of the answer that the status asks for, such as `allow`. */
   readonly headers?: Readonly<Record<string, string>>
+  /** What led to it, for the log: no client sees it. */
+  readonly cause?: string | undefined
 }
 
 /** A no with a code from the contract table: it becomes a problem answer at the edge. */
@@ -18,7 +20,7 @@ export class Refusal extends Error {
   readonly headers: Readonly<Record<string, string>> | undefined
 
   constructor(code: ProblemCode, detail?: string, options: RefusalOptions = {}) {
-    super(detail ? `${code}: ${detail}` : code)
+    super(detail ? `${code}: ${detail}` : code, { cause: options.cause })
     this.code = code
     this.detail = detail
     this.errors = options.errors

@@ -81,10 +81,15 @@ describe('a request that was surely not handled', () => {
     expect(asked).toHaveLength(4)
   })
 
-  it('is sent once when the service may have done it', async () => {
-    const { sidecar, asked } = sidecarReplying({ status: 500 })
+  it('is sent once when the service may have done it, and what the sidecar said is for the log', async () => {
+    const body = Buffer.from('{"message":"Get \\"http://127.0.0.1:1/a?email=x@y.example\\": EOF"}')
+    const { sidecar, asked } = sidecarReplying({ status: 500, body })
     const answer = createUpstream(sidecar, pauses)('orders', post)
-    await expect(answer).rejects.toMatchObject({ code: 'dependency_unavailable' })
+    await expect(answer).rejects.toMatchObject({
+      code: 'dependency_unavailable',
+      detail: 'orders does not answer',
+      cause: '500 {"message":"Get \\"http://127.0.0.1:1/a?…\\": EOF"}',
+    })
     expect(asked).toHaveLength(1)
   })
 })

@@ -58,10 +58,15 @@ export function createUpstream(
       if (outcome.kind === 'answer') return toAnswer(outcome.answer)
       const pauseMs = pauseOf(outcome, tries, request, pauses)
       const isInTime = performance.now() + pauseMs < deadline
-      if (!isInTime) throw refuse('dependency_unavailable', `${appId} does not answer`)
+      if (!isInTime) throw unavailable(appId, outcome)
       await sleep(pauseMs)
     }
   }
+}
+
+function unavailable(appId: AppId, outcome: Invocation) {
+  const { cause } = { cause: undefined, ...outcome }
+  return refuse('dependency_unavailable', `${appId} does not answer`, { cause })
 }
 
 type Asked = Pick<Outgoing, 'method' | 'signal'>
