@@ -1,19 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { sampleResult } from '../test/sample-result.ts'
-import { reportOf, withReport } from './report.ts'
+import { reportOf } from './report.ts'
 
 describe('the report', () => {
-  it('stands between its marks, again and again', () => {
-    const page = 'before\n<!-- bench -->\nold\n<!-- /bench -->\nafter\n'
-    const once = withReport(page, 'new')
-    expect(once).toBe('before\n<!-- bench -->\n\nnew\n\n<!-- /bench -->\nafter\n')
-    expect(withReport(once, 'new')).toBe(once)
-  })
-
-  it('does not guess where it belongs', () => {
-    expect(() => withReport('a page without marks', 'new')).toThrow('no place for the report')
-  })
-
   it('shows targets, the share of a read, and who used the CPU of an operation', () => {
     const report = reportOf(sampleResult())
     expect(report).toContain('| CPU of a checkout at 8 at once | < 120 ms | 150 ms | **no** |')

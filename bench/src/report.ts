@@ -1,22 +1,12 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { writeMarked } from './marked.ts'
 import type { Row } from './measuring/measure.ts'
 import { type Group, groups, type Held } from './measuring/processes.ts'
 import { type Result, rowOf, shareOfBareRoute, totalMb } from './result.ts'
 import { targetsOf } from './targets.ts'
 
-const [begin, end] = ['<!-- bench -->', '<!-- /bench -->']
-
 /** Puts the report between its marks. */
-export function writeReport(file: string, result: Result): void {
-  const text = readFileSync(file, 'utf8')
-  writeFileSync(file, withReport(text, reportOf(result)))
-}
-
-export function withReport(text: string, report: string): string {
-  const [from, to] = [text.indexOf(begin), text.indexOf(end)]
-  if (from < 0 || to < from) throw new Error(`no place for the report: ${begin} … ${end}`)
-  return `${text.slice(0, from + begin.length)}\n\n${report}\n\n${text.slice(to)}`
-}
+export const writeReport = (file: string, result: Result): void =>
+  writeMarked(file, 'bench', reportOf(result))
 
 /** The result as Markdown: targets, who uses CPU and memory, every row. */
 export function reportOf(result: Result): string {

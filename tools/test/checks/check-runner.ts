@@ -58,11 +58,12 @@ export function report(name: string, faults: readonly string[]): Counts {
   return faults.length === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
 }
 
-/** The tests of a vitest project, each counted; settings that are set already stay. */
+/** The tests of a vitest project, or those of its files named, each counted; settings that are set already stay. */
 export function testPhase(
   name: string,
   project: string,
   settings: Readonly<Record<string, string>> = {},
+  files: readonly string[] = [],
 ): Phase {
   return {
     name,
@@ -70,7 +71,7 @@ export function testPhase(
       const folder = mkdtempSync(join(tmpdir(), 'comptoir-test-'))
       const file = join(folder, 'report.json')
       const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-      const args = ['run', '--project', project, ...reporters]
+      const args = ['run', '--project', project, ...reporters, ...files]
       const { code } = await runTool('vitest', args, { show: true, settings })
       const json = existsSync(file) ? readFileSync(file, 'utf8') : undefined
       rmSync(folder, { recursive: true })

@@ -49,7 +49,9 @@ const withoutUrl: Readonly<Record<string, string>> = {
     ],
     ...['test:unit', 'test:int'],
   ]),
-  ...named('starts or installs the shop that it uses', ['cluster', 'test:cluster', 'test:compose']),
+  ...named('starts or installs the shop that it uses', [
+    ...['cluster', 'test:cluster', 'test:compose', 'test:matrix'],
+  ]),
   ...named('asks a schema registry: --registry', ['schemas:check', 'schemas:publish']),
   history: 'reads Redis: --redis and --namespace',
   topics: 'asks a broker: --brokers',

@@ -1,0 +1,43 @@
+import { type Choice, usualChoice } from '@comptoir/tools/runner/plan/choice'
+import { UserError } from '@comptoir/tools/runner/screen/user-error'
+
+/** Pairs that shops are known to run, beside each broker and each store with Redis as the other. */
+const pairs: readonly Choice[] = [
+  { broker: 'kafka', store: 'in-memory' },
+  { broker: 'rabbitmq', store: 'mysql' },
+  { broker: 'kafka', store: 'postgresql' },
+]
+
+/** What there is to choose from. */
+export type Known = { readonly brokers: readonly string[]; readonly stores: readonly string[] }
+
+/** The rows of the matrix: each broker with Redis as store, each store with Redis as broker, and the pairs. */
+export function choicesOf({ brokers, stores }: Known): Choice[] {
+  const { broker, store } = usualChoice
+  const others = <T>(all: readonly T[], usual: T) => all.filter((one) => one !== usual)
+  return [
+    usualChoice,
+    ...others(brokers, broker).map((one) => ({ broker: one, store })),
+    ...others(stores, store).map((one) => ({ broker, store: one })),
+    ...pairs.filter((pair) => brokers.includes(pair.broker) && stores.includes(pair.store)),
+  ]
+}
+
+/** A choice as `--only` takes it: `kafka+postgresql`. */
+export const nameOf = ({ broker, store }: Choice): string => `${broker}+${store}`
+
+/**
+ * Reads `--only`: choices with commas between them, of the matrix or not. Throws a UserError for a broker or a store
+ * that there is not.
+ * @example readChoices('kafka+postgresql,redis+mysql', known)
+ */
+export function readChoices(text: string, { brokers, stores }: Known): Choice[] {
+  return text.split(',').map((word) => {
+    const [broker = '', store = '', ...more] = word.trim().split('+')
+    if (more.length === 0 && brokers.includes(broker) && stores.includes(store))
+      return { broker, store }
+    throw new UserError(
+      `"${word.trim()}" is no BROKER+STORE; brokers: ${brokers.join(', ')}; stores: ${stores.join(', ')}`,
+    )
+  })
+}
