@@ -20,6 +20,9 @@ const brokers: Readonly<Record<string, ProvidePart>> = {
   rabbitmq: provideRabbitmq,
 }
 
+/** How a broker is found or started; undefined for Redis, which always is. */
+export const providerOf = (broker: string): ProvidePart | undefined => lookUp(brokers, broker)
+
 /** Which brokers and stores there are beside Redis. */
 export const providable = { broker: Object.keys(brokers), store: Object.keys(stores) }
 
@@ -49,7 +52,7 @@ export async function provideParts(
 ): Promise<Part[]> {
   const wanted = [
     { name: store, provide: lookUp(stores, store) },
-    { name: broker, provide: lookUp(brokers, broker) },
+    { name: broker, provide: providerOf(broker) },
   ]
   const parts: Part[] = []
   for (const { name, provide } of wanted) if (provide) parts.push(await provide(inputFor(name)))

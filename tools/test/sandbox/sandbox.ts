@@ -1,52 +1,31 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import {
-  globSync,
-  mkdirSync,
-  mkdtempSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
+import { mkdtempSync, openSync, rmSync } from 'node:fs'
 import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { AppId } from '@comptoir/contracts/topology'
 import { type DaprRuntime, findDapr } from '../../src/provision/dapr.ts'
 import { findRedis } from '../../src/provision/redis.ts'
 import { eventKeySettings, newEventSeeds } from '../../src/resources/event-keys.ts'
-import { foldersOf, usualChoice } from '../../src/runner/plan/choice.ts'
-import { checkout } from '../../src/runner/plan/layout.ts'
 import { placementSpec, schedulerSpec } from '../../src/runner/plan/plan.ts'
+import { type ResourceOptions, writeResources } from './sandbox-resources.ts'
 
 export type SandboxApp = {
   readonly appId: string
+  /** What tells the sidecars of an app apart; default: the app id. */
+  readonly name?: string
   /** Where the app will listen; without it the sidecar has no app. */
   readonly appPort?: number
 }
 
-/** Where the sandbox keeps its files, and its Redis. */
-export type SandboxPlace = { readonly folder: string; readonly redisPort: number }
-
-/** A Dapr state store component, without its name. */
-export type StateComponent = {
-  readonly type: string
-  readonly version: string
-  readonly metadata: Readonly<Record<string, string>>
-}
-
-export type SandboxOptions = {
+export type SandboxOptions = ResourceOptions & {
   readonly apps: readonly SandboxApp[]
   /** Starts placement and scheduler too. */
   readonly workflows?: boolean
-  /** The tests publish kinds of event of their own, which the scopes of topics would refuse. */
-  readonly ownTopics?: boolean
-  /** Another state store than the sandbox's Redis. */
-  readonly state?: (place: SandboxPlace) => StateComponent
-  /** Tries of a message before it is a dead letter, 100 ms apart; otherwise as in production. */
-  readonly deliveryTries?: number
+  /** What sidecars find in their environment, where components have addresses and passwords from. */
+  readonly sidecarEnvironment?: (appId: AppId) => Readonly<Record<string, string>>
 }
 
 /** Where a sidecar listens, and the token that it asks for. */
@@ -61,14 +40,19 @@ export type Sandbox = {
   readonly appToken: string
   /** What the service signs its events with, and checks those of others with. */
   eventKeys(appId: AppId): { readonly eventSigningKey: string; readonly eventPublicKeys: string }
-  sidecar(appId: string): SidecarAddress
+  /** A sidecar, by the name that it was given, or its app id. */
+  sidecar(name: string): SidecarAddress
   /** Where the app of a sidecar will listen. */
-  appPort(appId: string): number
+  appPort(name: string): number
   /** The processes by name: `redis`, `daprd-orders`. */
   pids(): Readonly<Record<string, number>>
   /** Ends a sidecar at once, as a crash does. */
-  killSidecar(appId: string): Promise<void>
-  startSidecar(appId: string): Promise<void>
+  killSidecar(name: string): Promise<void>
+  /** Ends a sidecar as a new version does: it may finish what it has begun. */
+  stopSidecar(name: string): Promise<void>
+  startSidecar(name: string): Promise<void>
+  /** Ends Redis, leaves it away for a while, and starts it on what it kept. */
+  restartRedis(awayMs: number): Promise<void>
   stop(): Promise<void>
 }
 
@@ -83,10 +67,10 @@ type Parts = {
 }
 type Ports = SidecarAddress & { readonly internal: number; readonly metrics: number }
 
+export type { SandboxPlace, StateComponent } from './sandbox-resources.ts'
+
 const appToken = 'sandbox-token'
 const eventSeeds = newEventSeeds()
-const topicScopes = /^ *- name: (allowed|protected|publishing|subscription)\w+\n +value: .*\n/gm
-
 /**
  * A real Redis and real sidecars on free ports with the components of the usual broker and store, for integration tests.
  * @example const sandbox = await startSandbox({ apps: [{ appId: 'orders', appPort }] })
@@ -103,13 +87,14 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const sidecars = new Map<string, { app: SandboxApp; ports: Ports; child: ChildProcess }>()
 
   async function start(app: SandboxApp, ports: Ports) {
-    const child = startSidecar(parts, app, ports)
-    sidecars.set(app.appId, { app, ports, child })
+    const own = options.sidecarEnvironment?.(app.appId as AppId)
+    const child = startSidecar(parts, app, ports, own)
+    sidecars.set(nameOf(app), { app, ports, child })
     await answers(`http://127.0.0.1:${ports.httpPort}/v1.0/healthz/outbound`, child)
   }
-  const known = (appId: string) => {
-    const sidecar = sidecars.get(appId)
-    if (!sidecar) throw new Error(`no sidecar ${appId} in the sandbox`)
+  const known = (name: string) => {
+    const sidecar = sidecars.get(name)
+    if (!sidecar) throw new Error(`no sidecar ${name} in the sandbox`)
     return sidecar
   }
   await Promise.all(options.apps.map(async (app) => start(app, await sidecarPorts())))
@@ -120,11 +105,18 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       const keys = eventKeySettings(appId, eventSeeds)
       return { eventSigningKey: keys.EVENT_SIGNING_KEY, eventPublicKeys: keys.EVENT_PUBLIC_KEYS }
     },
-    sidecar: (appId) => known(appId).ports,
-    appPort: (appId) => known(appId).app.appPort ?? 0,
+    sidecar: (name) => known(name).ports,
+    appPort: (name) => known(name).app.appPort ?? 0,
     pids: () => Object.fromEntries([...children].map(([name, { pid = 0 }]) => [name, pid])),
-    killSidecar: (appId) => end(known(appId).child, 'SIGKILL'),
-    startSidecar: (appId) => start(known(appId).app, known(appId).ports),
+    killSidecar: (name) => end(known(name).child, 'SIGKILL'),
+    stopSidecar: (name) => end(known(name).child),
+    startSidecar: (name) => start(known(name).app, known(name).ports),
+    async restartRedis(awayMs) {
+      const redis = children.get('redis')
+      if (redis) await end(redis)
+      await sleep(awayMs)
+      await startRedis(folder, redisPort, children)
+    },
     async stop() {
       await Promise.all([...children.values()].map((child) => end(child, 'SIGKILL')))
       rmSync(folder, { recursive: true, force: true })
@@ -183,45 +175,20 @@ async function startControlPlane(dapr: DaprRuntime, folder: string, children: Ch
   ]
 }
 
-/** The usual resources, pointed at this sandbox. */
-function writeResources({ folder, redisPort }: Parts, options: SandboxOptions): void {
-  const { deliveryTries, ownTopics = false } = options
-  const resources = join(folder, 'resources')
-  mkdirSync(resources)
-  const paths = foldersOf(usualChoice).map((path) => join(checkout, path, '*.yaml'))
-  for (const path of globSync(paths)) {
-    const text = readFileSync(path, 'utf8')
-      .replaceAll(ownTopics ? topicScopes : /$^/g, '')
-      .replaceAll('127.0.0.1:6379', `127.0.0.1:${redisPort}`)
-      .replaceAll('.comptoir/data', folder)
-      .replaceAll('/tmp/comptoir-names.db', join(folder, 'names.db'))
-      .replace(/duration: 1s(\s+)maxRetries: 120/, (same, space: string) =>
-        deliveryTries === undefined
-          ? same
-          : `duration: 100ms${space}maxRetries: ${deliveryTries - 1}`,
-      )
-    const name = basename(path)
-    writeFileSync(join(name === 'configuration.yaml' ? folder : resources, name), text)
-  }
-  const state = options.state?.({ folder, redisPort })
-  if (state) writeFileSync(join(resources, 'state.yaml'), stateResource(state))
-}
-
-/** A component of its own as YAML, of which JSON is a part. */
-function stateResource({ type, version, metadata }: StateComponent): string {
-  const items = Object.entries({ actorStateStore: 'true', ...metadata })
-  const spec = { type, version, metadata: items.map(([name, value]) => ({ name, value })) }
-  const head = { apiVersion: 'dapr.io/v1alpha1', kind: 'Component', metadata: { name: 'state' } }
-  return JSON.stringify({ ...head, spec })
-}
-
 async function sidecarPorts(): Promise<Ports> {
   const [httpPort = 0, grpcPort = 0, internal = 0, metrics = 0] = await freePorts(4)
   const apiToken = randomBytes(24).toString('base64url')
   return { httpPort, grpcPort, apiToken, internal, metrics }
 }
 
-function startSidecar({ folder, dapr, control, children }: Parts, app: SandboxApp, ports: Ports) {
+const nameOf = ({ appId, name = appId }: SandboxApp) => name
+
+function startSidecar(
+  { folder, dapr, control, children }: Parts,
+  app: SandboxApp,
+  ports: Ports,
+  own: Readonly<Record<string, string>> = {},
+) {
   const loopback = ['--dapr-listen-addresses', '127.0.0.1']
   const health = ['--enable-app-health-check', '--app-health-check-path', '/healthz']
   const toApp = ['--app-port', app.appPort ?? 0, '--app-health-probe-interval', 1, ...health]
@@ -236,12 +203,13 @@ function startSidecar({ folder, dapr, control, children }: Parts, app: SandboxAp
     ],
     ...['--dapr-internal-grpc-port', ports.internal, '--metrics-port', ports.metrics],
     ...['--dapr-internal-grpc-listen-address', '127.0.0.1', ...loopback, ...control],
+    ...['--dapr-graceful-shutdown-seconds', 3],
     ...['--resources-path', join(folder, 'resources')],
     ...['--config', join(folder, 'configuration.yaml'), '--log-level', 'warn'],
     ...(app.appPort === undefined ? [] : toApp),
   ]
-  const name = `daprd-${app.appId}`
-  const child = run(folder, name, dapr.daprd, args, { DAPR_API_TOKEN: ports.apiToken })
+  const name = `daprd-${nameOf(app)}`
+  const child = run(folder, name, dapr.daprd, args, { ...own, DAPR_API_TOKEN: ports.apiToken })
   children.set(name, child)
   return child
 }
