@@ -43,6 +43,17 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'broker-conformance',
+          expect: { poll },
+          include: ['packages/dapr/test/broker-conformance/*.conformance.ts'],
+          exclude,
+          fileParallelism: false,
+          testTimeout: 180_000,
+          hookTimeout: 240_000,
+        },
+      },
+      {
+        test: {
           name: 'journeys',
           expect: { poll },
           include: ['e2e/**/*.e2e.ts'],

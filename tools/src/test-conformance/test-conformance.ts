@@ -1,39 +1,67 @@
-// What the documents rely on, of a store: `npm run test:conformance -- --store postgresql --url postgres://…`.
+// What the shop relies on, of a state store or of a broker: `npm run test:conformance -- --broker kafka`.
 import { runTool } from '../../test/checks/check-runner.ts'
-import { readCommandLine } from '../runner/screen/command-line.ts'
+import { readCommandLine, usageError } from '../runner/screen/command-line.ts'
 import { runCommand } from '../runner/screen/user-error.ts'
 
 const command = {
   run: 'npm run test:conformance --',
-  summary: 'Tests what the documents rely on, of a state store, through a real sidecar.',
+  summary: 'Tests what the shop relies on, of a state store or of a broker, through real sidecars.',
   options: {
     store: {
       type: 'string',
       value: 'NAME',
       help: 'redis (default), postgresql, mysql, sqlite, in-memory, mongodb',
     },
+    broker: {
+      type: 'string',
+      value: 'NAME',
+      help: 'redis, kafka, rabbitmq: one is started, as npm start does',
+    },
     url: {
       type: 'string',
       value: 'URL',
-      help: 'the server: postgres://user:password@host:port/database (redis: one is started)',
+      help: 'the server of the store: postgres://user:password@host:port/database (redis: one is started)',
+    },
+    events: {
+      type: 'string',
+      value: 'N',
+      help: 'how many events are sent through a broker in one go (default 5000)',
     },
     name: { type: 'string', short: 't', value: 'WORDS', help: 'only tests with these words' },
   },
   examples: [
     'npm run test:conformance -- --store sqlite',
     'npm run test:conformance -- --store mysql --url mysql://shop:secret@127.0.0.1:3306/shop',
+    'npm run test:conformance -- --broker kafka --events 100000',
   ],
   exitCodes: { 1: 'something failed' },
-  notes: 'What is written stays in the server: give it a database of its own.',
+  notes:
+    'What is written stays in the server of a store: give it a database of its own. A broker is started anew, and ended.',
 } as const
 
 async function main(): Promise<number> {
   const { values } = readCommandLine(command, process.argv.slice(2))
-  process.env['CONFORMANCE_STORE'] = values.store ?? 'redis'
-  if (values.url !== undefined) process.env['CONFORMANCE_URL'] = values.url
-  const only = values.name === undefined ? [] : ['-t', values.name]
-  const args = ['run', '--project', 'conformance', ...only]
-  return (await runTool('vitest', args, { show: true })).code
+  const { broker, store, url, events, name } = values
+  if (broker !== undefined && (store !== undefined || url !== undefined))
+    throw usageError(command, 'Test a broker or a store: --broker goes without --store and --url')
+  if (broker === undefined && events !== undefined)
+    throw usageError(command, 'Events are sent through a broker: --events needs --broker')
+  if (events !== undefined && !/^[1-9]\d*$/.test(events))
+    throw usageError(command, '--events takes a whole number above 0')
+  const settings = broker === undefined ? storeSettings(store, url) : brokerSettings(broker, events)
+  const project = broker === undefined ? 'conformance' : 'broker-conformance'
+  const only = name === undefined ? [] : ['-t', name]
+  const args = ['run', '--project', project, ...only]
+  return (await runTool('vitest', args, { show: true, settings })).code
 }
+
+const storeSettings = (store = 'redis', url?: string) => ({
+  CONFORMANCE_STORE: store,
+  ...(url !== undefined && { CONFORMANCE_URL: url }),
+})
+const brokerSettings = (broker: string, events = '5000') => ({
+  CONFORMANCE_BROKER: broker,
+  CONFORMANCE_EVENTS: events,
+})
 
 await runCommand(main)

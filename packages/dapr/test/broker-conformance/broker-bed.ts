@@ -1,0 +1,69 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { AppId } from '@comptoir/contracts/topology'
+import { providerOf } from '@comptoir/tools/provision/provide-parts'
+import { type RunningPart, runPart } from '@comptoir/tools/sandbox/running-part'
+import {
+  freePorts,
+  type Sandbox,
+  type SandboxOptions,
+  startSandbox,
+} from '@comptoir/tools/sandbox/sandbox'
+import { Redis } from 'ioredis'
+import { brokerUnderTest } from './brokers.ts'
+
+export type BrokerBed = {
+  readonly name: string
+  readonly sandbox: Sandbox
+  readonly redis: Redis
+  /** The app whose replica has that name. */
+  appIdOf(replica: string): AppId
+  /** Ends the broker's process, leaves it away for a while, and starts it on what it kept. */
+  restartBroker(awayMs: number): Promise<void>
+  stop(): Promise<void>
+}
+
+/** Replicas by name: `payments`, `payments-2` are two of payments. */
+export type BedOptions = Pick<SandboxOptions, 'deliveryTries' | 'edit'> & {
+  readonly replicas: readonly string[]
+}
+
+/**
+ * The broker under test as `npm start` would start it, and a real sidecar for each replica of an app, with the product's
+ * own components, scopes, subscriptions and retries.
+ */
+export async function startBrokerBed({ replicas, ...options }: BedOptions): Promise<BrokerBed> {
+  const { name } = brokerUnderTest(process.env)
+  const folder = mkdtempSync(join(tmpdir(), 'comptoir-broker-'))
+  const part = await startPart(name, folder)
+  const appIdOf = (replica: string) => replica.replace(/-\d+$/, '') as AppId
+  const ports = await freePorts(replicas.length)
+  const apps = replicas.map((replica, n) => ({
+    ...{ appId: appIdOf(replica), name: replica },
+    appPort: ports[n] ?? 0,
+  }))
+  const sidecarEnvironment = part?.part.sidecarEnvironment
+  const sandbox = await startSandbox({
+    ...{ ...options, apps, broker: name },
+    ...(sidecarEnvironment && { sidecarEnvironment }),
+  })
+  const redis = new Redis(sandbox.redisUrl)
+  // where Redis is the broker, tests take it away
+  redis.on('error', () => {})
+  return {
+    ...{ name, sandbox, redis, appIdOf },
+    restartBroker: part ? part.restart : sandbox.restartRedis,
+    async stop() {
+      redis.disconnect()
+      await sandbox.stop()
+      await part?.stop()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+async function startPart(name: string, folder: string): Promise<RunningPart | undefined> {
+  const provide = providerOf(name)
+  return provide && (await runPart(provide, folder))
+}
