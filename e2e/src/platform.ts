@@ -83,15 +83,18 @@ export async function stopPlatform({ home }: PlatformAddress): Promise<void> {
   await run(['stop'], environmentOf(home, {}))
 }
 
-/** Runs a command of this repository on the shop of a platform: `['backup', '--to', folder]`. */
-export async function runOn({ home }: PlatformAddress, args: readonly string[]): Promise<void> {
+/** Runs a command of this repository on the shop of a home: `['backup', '--to', folder]`. Throws what it printed. */
+export async function runOn(
+  { home }: Pick<PlatformAddress, 'home'>,
+  args: readonly string[],
+): Promise<void> {
   if (process.env['COMPTOIR_URL']) throw new NeedsThisMachine(`it runs npm run ${args[0]}`)
   await run(args, environmentOf(home, {}))
 }
 
 /** Starts a platform again that was stopped, or killed: same data, same ports. */
 export async function startAgain(
-  { home, portOffset }: PlatformAddress,
+  { home, portOffset }: Pick<PlatformAddress, 'home' | 'portOffset'>,
   settings: Readonly<Record<string, string>>,
 ): Promise<void> {
   await startWhereFree([portOffset], environmentOf(home, settings))
@@ -120,7 +123,8 @@ async function startWhereFree(offsets: readonly number[], env: NodeJS.ProcessEnv
   }
 }
 
-function describePlatform(home: string): PlatformAddress {
+/** The shop that runs in a home. */
+export function describePlatform(home: string): PlatformAddress {
   const runFile: RunFile = readJson(join(home, 'run.json'))
   const secrets: SecretsFile = readJson(join(home, 'secrets.json'))
   return {

@@ -1,48 +1,49 @@
-import { createWriteStream } from 'node:fs'
-import { finished } from 'node:stream/promises'
-import { csvCell } from '../import/reading/csv-records.ts'
+import { readPortOffset } from '../runner/screen/arguments.ts'
 import { readCommandLine, shopHelp, usageError } from '../runner/screen/command-line.ts'
 import { runCommand, UserError } from '../runner/screen/user-error.ts'
-import { openShop } from '../shop/running-shop.ts'
 import { ShopProblem } from '../shop/shop-api.ts'
-import { readCatalogue } from './catalogue-reader.ts'
-import { exportLines } from './export-lines.ts'
+import { exportCatalogue } from './catalogue-export.ts'
+import { exportShop } from './shop-export.ts'
 
 const command = {
   run: 'npm run export --',
   summary:
-    'Writes the whole catalogue with its stock as CSV; importing that file again changes nothing.',
+    'With --csv: the whole catalogue with its stock as CSV; importing that file again changes nothing.\n' +
+    'With --store: the whole shop of this checkout, which is stopped, as a folder for npm run import-shop.',
   options: {
-    csv: { type: 'string', value: 'FILE', help: 'the file to write' },
-    url: { type: 'string', value: 'URL', help: shopHelp },
+    csv: { type: 'string', value: 'FILE', help: 'the file to write the catalogue to' },
+    url: { type: 'string', value: 'URL', help: `${shopHelp} (with --csv)` },
+    store: { type: 'string', value: 'NAME', help: 'what the shop keeps its documents in now' },
+    to: { type: 'string', value: 'FOLDER', help: 'a new or an empty folder (with --store)' },
+    'with-open-orders': {
+      type: 'boolean',
+      default: false,
+      help: 'also while orders are under way: their sagas begin again in the new shop',
+    },
+    'port-offset': { type: 'string', value: 'N', default: '0', help: 'move every port meanwhile' },
   },
-  examples: ['npm run export -- --csv catalogue.csv'],
+  examples: [
+    'npm run export -- --csv catalogue.csv',
+    'npm run export -- --store redis --to ~/shop',
+  ],
   exitCodes: { 1: 'the export could not run, or not to its end' },
-  notes: 'STAFF_EMAIL and STAFF_PASSWORD say who asks.',
+  notes:
+    'Catalogue: STAFF_EMAIL and STAFF_PASSWORD say who asks. Shop: the folder holds its secrets, too; only you may read it.',
 } as const
 
-async function main(): Promise<number> {
+async function main(): Promise<undefined> {
   const { values } = readCommandLine(command)
-  if (values.csv === undefined) throw usageError(command, 'Say where to write it: --csv FILE')
-  const { shop, url } = openShop(values.url)
-  const catalogue = await readCatalogue(shop)
-  const file = createWriteStream(values.csv)
-  let lines = 0
-  for (const cells of exportLines(catalogue, url)) {
-    file.write(`${cells.map(csvCell).join(',')}\n`)
-    lines++
-  }
-  file.end()
-  await finished(file)
-  console.log(
-    `${catalogue.products.length} products in ${Math.max(0, lines - 1)} lines: ${values.csv}`,
-  )
-  return 0
+  const { csv, url, store, to } = values
+  if (csv !== undefined && store === undefined) return await exportCatalogue({ csv, url })
+  if (csv !== undefined || store === undefined || !to || url !== undefined)
+    throw usageError(command, 'Say what to write: --csv FILE, or --store NAME --to FOLDER')
+  const portOffset = readPortOffset(command, values['port-offset'])
+  await exportShop({ store, to, portOffset, withOpenOrders: values['with-open-orders'] })
 }
 
-async function mainWithOneLineErrors(): Promise<number> {
+async function mainWithOneLineErrors(): Promise<undefined> {
   try {
-    return await main()
+    await main()
   } catch (error) {
     const isSystem = error instanceof Error && 'code' in error
     if (!(error instanceof ShopProblem) && !isSystem) throw error

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { AppId } from '@comptoir/contracts/topology'
+import { requireWholeShop } from '../moving/unfinished-import.ts'
 import type { Choice } from '../runner/plan/choice.ts'
 import { settleChoice } from '../runner/plan/kept-choice.ts'
 import { checkout, type Layout, layoutOf } from '../runner/plan/layout.ts'
@@ -32,6 +33,7 @@ async function main(): Promise<number | undefined> {
   const options = readStartOptions(process.argv.slice(2))
   const layout = layoutOf(checkout)
   refuseSecondStart(layout)
+  requireWholeShop(layout)
   const choice = settleChoice(layout, options.asked)
   mkdirSync(layout.data, { recursive: true, mode: 0o700 })
   if (options.detach) return startDetached(layout, process.argv.slice(2))

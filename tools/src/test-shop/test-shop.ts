@@ -20,6 +20,8 @@ async function main(): Promise<number> {
     positionals: '[FILE…]',
     options: {
       url: { type: 'string', value: 'URL', help: 'a shop that runs elsewhere; default: its own' },
+      broker: { type: 'string', value: 'NAME', help: 'what its own shop carries events with' },
+      store: { type: 'string', value: 'NAME', help: 'what its own shop keeps documents in' },
       name: { type: 'string', short: 't', value: 'WORDS', help: 'only tests with these words' },
     },
     examples: [`npm run test:${project}`, `npm run test:${project} -- --url https://shop.example`],
@@ -28,6 +30,8 @@ async function main(): Promise<number> {
   } as const
   const { values, positionals } = readCommandLine(command, argv)
   if (values.url !== undefined) process.env['COMPTOIR_URL'] = values.url
+  if (values.broker !== undefined) process.env['COMPTOIR_BROKER'] = values.broker
+  if (values.store !== undefined) process.env['COMPTOIR_STORE'] = values.store
   const only = values.name === undefined ? [] : ['-t', values.name]
   const args = ['run', '--project', project, ...only, ...positionals]
   return (await runTool('vitest', args, { show: true })).code

@@ -35,7 +35,8 @@ export type DocumentListOptions = {
 
 /** Longer than a write is tried. */
 const settleMs = 15_000
-const begunKey = 'roster:begun'
+/** Says that the roster of a store has every document; without it, one is begun with those that Redis knows. */
+export const begunKey = 'roster:begun'
 
 /** The list of a service's documents. What could not be found out is asked again by the next call. */
 export function createDocumentList(options: DocumentListOptions): DocumentList {

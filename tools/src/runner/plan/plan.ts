@@ -46,7 +46,13 @@ export function planProcesses(input: PlanInput): ProcessSpec[] {
   ]
 }
 
-function redisSpecs({ redis, layout, ports, redisUrl }: PlanInput): ProcessSpec[] {
+/** A Redis of our own, to be started; nothing for one that somebody else runs. */
+export function redisSpecs({
+  redis,
+  layout,
+  ports,
+  redisUrl,
+}: Pick<PlanInput, 'redis' | 'layout' | 'ports' | 'redisUrl'>): ProcessSpec[] {
   if (redis.kind === 'given') return []
   return [
     {

@@ -108,7 +108,7 @@ export function refreshRows({ platform }: Session, screen: Screen): void {
 }
 
 /** What is known of a run before anything is found or started. */
-export function newRun(options: StartOptions, choice: Choice): Run {
+export function newRun(options: Pick<StartOptions, 'portOffset'>, choice: Choice): Run {
   return {
     pid: process.pid,
     identity: identityOf(process.pid),

@@ -43,10 +43,7 @@ export function readStartOptions(
   env: NodeJS.ProcessEnv = process.env,
 ): StartOptions {
   const { values } = readCommandLine(command, argv)
-  if (!/^\d+$/.test(values['port-offset'])) {
-    throw usageError(command, `--port-offset takes a whole number, not "${values['port-offset']}"`)
-  }
-  const portOffset = Number(values['port-offset'])
+  const portOffset = readPortOffset(command, values['port-offset'])
   refuseBadPorts(portOffset)
   return {
     asked: askedOf(values.broker || env.COMPTOIR_BROKER, values.store || env.COMPTOIR_STORE),
@@ -56,6 +53,12 @@ export function readStartOptions(
     detach: values.detach,
     seed: !values['no-seed'],
   }
+}
+
+/** The value of `--port-offset`. Throws a UserError unless it is a whole number. */
+export function readPortOffset(command: { readonly run: string }, text: string): number {
+  if (/^\d+$/.test(text)) return Number(text)
+  throw usageError(command, `--port-offset takes a whole number, not "${text}"`)
 }
 
 const askedOf = (broker: string | undefined, store: string | undefined): Partial<Choice> => ({

@@ -1,0 +1,26 @@
+import { createWriteStream } from 'node:fs'
+import { finished } from 'node:stream/promises'
+import { csvCell } from '../import/reading/csv-records.ts'
+import { openShop } from '../shop/running-shop.ts'
+import { readCatalogue } from './catalogue-reader.ts'
+import { exportLines } from './export-lines.ts'
+
+/** Writes the whole catalogue of a running shop, with its stock, as CSV. */
+export async function exportCatalogue(input: {
+  readonly csv: string
+  readonly url: string | undefined
+}): Promise<undefined> {
+  const { shop, url } = openShop(input.url)
+  const catalogue = await readCatalogue(shop)
+  const file = createWriteStream(input.csv)
+  let lines = 0
+  for (const cells of exportLines(catalogue, url)) {
+    file.write(`${cells.map(csvCell).join(',')}\n`)
+    lines++
+  }
+  file.end()
+  await finished(file)
+  console.log(
+    `${catalogue.products.length} products in ${Math.max(0, lines - 1)} lines: ${input.csv}`,
+  )
+}
