@@ -33,8 +33,8 @@ const noRetry = {
   edit: without('resiliency.yaml', / +inbound:\n +retry: .*\n/, '        inbound:\n'),
 }
 
-/** The brokers that the suite knows. */
-const brokers: Readonly<Record<string, BrokerUnderTest>> = {
+/** The brokers that the suite knows: every one of `components/brokers`. */
+export const brokers: Readonly<Record<string, BrokerUnderTest>> = {
   redis: { keepsOrder: false, losses: [noRetry] },
   kafka: {
     keepsOrder: true,
