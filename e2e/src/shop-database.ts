@@ -1,10 +1,11 @@
 import { existsSync, globSync, readFileSync } from 'node:fs'
-import { basename, join, resolve } from 'node:path'
+import { basename, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { viewScripts } from '@comptoir/tools/database/view-scripts'
 import { databaseUsers } from '@comptoir/tools/provision/stores/database-users'
 import { userUrl } from '@comptoir/tools/provision/stores/postgresql-users'
 import { portsAt } from '@comptoir/tools/runner/plan/ports'
-import { partPassword, readSecrets } from '@comptoir/tools/runner/plan/secrets'
+import { readSecrets } from '@comptoir/tools/runner/plan/secrets'
 import pg from 'pg'
 import type { PlatformAddress } from './platform.ts'
 
@@ -12,12 +13,7 @@ export type Row = Readonly<Record<string, unknown>>
 /** The database of a running shop, as its analyst reads it. `$1` in a query is the value. */
 export type ShopDatabase = { select(query: string, value: string): Promise<Row[]> }
 
-const services = resolve(import.meta.dirname, '../../services')
-
-/**
- * Runs the `up` scripts of every service in the database that the shop keeps documents in; undefined for a store that
- * has no scripts, or none of this machine.
- */
+/** The database that the shop keeps documents in, with its views; undefined for a store without, or elsewhere. */
 export async function openShopDatabase(
   platform: PlatformAddress,
 ): Promise<ShopDatabase | undefined> {
@@ -28,27 +24,18 @@ export async function openShopDatabase(
   return store === 'sqlite' ? inSqlite(platform) : undefined
 }
 
-const scriptsFor = (engine: string) =>
-  globSync(`*/db/${engine}/up.sql`, { cwd: services }).map((file) => ({
-    appId: file.slice(0, file.indexOf('/')),
-    text: readFileSync(join(services, file), 'utf8'),
-  }))
-
 async function inPostgresql({ home, portOffset }: PlatformAddress): Promise<ShopDatabase> {
   const secrets = readSecrets(join(home, 'secrets.json'))
   const server = `postgresql://127.0.0.1:${portsAt(portOffset).store}/comptoir`
-  const name = 'comptoir_admin'
-  const admin = userUrl(server, { name, password: partPassword(secrets, name) })
-  for (const { text } of scriptsFor('postgresql')) await query(admin, text)
   const analyst = userUrl(server, databaseUsers('comptoir', secrets).analyst)
-  return { select: (text, value) => query(analyst, text, [value]) }
+  return { select: (text, value) => query(analyst, text, value) }
 }
 
-async function query(url: string, text: string, values?: string[]): Promise<Row[]> {
+async function query(url: string, text: string, value: string): Promise<Row[]> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
-    return (await client.query<Row>(values ? { text, values } : text)).rows
+    return (await client.query<Row>({ text, values: [value] })).rows
   } finally {
     await client.end()
   }
@@ -56,9 +43,9 @@ async function query(url: string, text: string, values?: string[]): Promise<Row[
 
 function inSqlite({ home }: PlatformAddress): ShopDatabase {
   const folder = join(home, 'data', 'sqlite')
-  for (const { appId, text } of scriptsFor('sqlite')) {
+  for (const { appId, up } of viewScripts('sqlite')) {
     const database = new DatabaseSync(join(folder, `${appId}.db`), { timeout: 10_000 })
-    database.exec(text)
+    database.exec(up)
     database.close()
   }
   const database = new DatabaseSync(':memory:', { timeout: 10_000 })

@@ -1,6 +1,6 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { appIds } from '@comptoir/contracts/topology'
+import { type AppId, appIds } from '@comptoir/contracts/topology'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type StoredRow, stateRows } from '../../test/database/stored-documents.ts'
@@ -16,6 +16,7 @@ import { providePostgresql } from '../provision/stores/postgresql.ts'
 import { userUrl } from '../provision/stores/postgresql-users.ts'
 import { partPassword } from '../runner/plan/secrets.ts'
 import { UserError } from '../runner/screen/user-error.ts'
+import { postgresql } from './engines/postgresql.ts'
 
 /** Undefined where PostgreSQL cannot be had. */
 const part = await startPart()
@@ -83,7 +84,7 @@ describe.skipIf(!part)('the scripts for PostgreSQL', () => {
     await query(server, readScript(appId, 'postgresql', 'up'))
     const lite = sqliteOf(service)
     for (const view of views) {
-      const rows = await as(appId, `SELECT * FROM ${appId}.${view.name}`)
+      const rows = await as(appId, `SELECT * FROM "${appId}".${view.name}`)
       expect(comparable(view, rows), view.name).toEqual(sqliteRows(lite, view))
     }
   })
@@ -93,7 +94,7 @@ describe.skipIf(!part)('the scripts for PostgreSQL', () => {
       server,
       `SELECT c.relname, a.attname, col_description(c.oid, a.attnum) AS comment
        FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
-       WHERE c.relnamespace = '${appId}'::regnamespace AND a.attnum > 0 AND c.relkind IN ('r', 'v')`,
+       WHERE c.relnamespace = '"${appId}"'::regnamespace AND a.attnum > 0 AND c.relkind IN ('r', 'v')`,
     )
     expect(rows.filter(({ comment }) => !comment)).toEqual([])
     for (const view of views) {
@@ -123,11 +124,13 @@ describe.skipIf(!part)('the scripts for PostgreSQL', () => {
 
   it('let the analyst read every view, no document, and write nothing', async () => {
     for (const { appId, views } of allServices) {
-      for (const { name } of views) await as('analyst', `SELECT * FROM ${appId}.${name}`)
+      for (const { name } of views) await as('analyst', `SELECT * FROM "${appId}".${name}`)
       const refused = /permission denied/
-      await expect(as('analyst', `SELECT * FROM ${appId}.state`)).rejects.toThrow(refused)
-      await expect(as('analyst', `DELETE FROM ${appId}.state`)).rejects.toThrow(refused)
-      await expect(as('analyst', `CREATE VIEW ${appId}.mine AS SELECT 1`)).rejects.toThrow(refused)
+      await expect(as('analyst', `SELECT * FROM "${appId}".state`)).rejects.toThrow(refused)
+      await expect(as('analyst', `DELETE FROM "${appId}".state`)).rejects.toThrow(refused)
+      await expect(as('analyst', `CREATE VIEW "${appId}".mine AS SELECT 1`)).rejects.toThrow(
+        refused,
+      )
     }
   })
 
@@ -144,13 +147,26 @@ describe.skipIf(!part)('the scripts for PostgreSQL', () => {
     expect(row).toMatchObject({ payment: 'succeeded', refunded: '1390', shipment: 'cancelled' })
   })
 
+  it('quote the name of a service that has a hyphen', async () => {
+    const [like] = allServices.filter(({ appId }) => appId === 'inventory')
+    const { up, down, drop } = postgresql({
+      views: like?.views ?? [],
+      appId: 'gift-cards' as AppId,
+    })
+    for (const script of [up, up]) await query(server, script)
+    expect(await query(server, 'SELECT * FROM "gift-cards".stock')).toEqual([])
+    for (const script of [down, drop]) await query(server, script)
+    const schemas = await query(server, "SELECT FROM pg_namespace WHERE nspname = 'gift-cards'")
+    expect(schemas).toEqual([])
+  })
+
   it('take the views down and keep documents, then drop all of it', async () => {
     for (const appId of withDocuments) {
       for (let times = 0; times < 2; times += 1)
         await query(server, readScript(appId, 'postgresql', 'down'))
       const views = `SELECT viewname FROM pg_views WHERE schemaname = '${appId}'`
       expect(await query(server, views)).toEqual([])
-      const rows = await query(server, `SELECT key FROM ${appId}.state`)
+      const rows = await query(server, `SELECT key FROM "${appId}".state`)
       expect(rows.length).toBeGreaterThanOrEqual(stateRows(appId).length)
       for (let times = 0; times < 2; times += 1)
         await query(server, readScript(appId, 'postgresql', 'drop'))

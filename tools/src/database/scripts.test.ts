@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createMongoShell } from '../../test/database/mongo-shell.ts'
 import { stateRows } from '../../test/database/stored-documents.ts'
@@ -8,6 +10,7 @@ import {
   sqliteOf,
   sqliteRows,
 } from '../../test/database/view-rows.ts'
+import { checkout } from '../runner/plan/layout.ts'
 
 /** What no stored document of the fixtures has. */
 const unseen = [
@@ -39,6 +42,13 @@ describe('the views', () => {
     const references = columns.flatMap(({ references: to }) => to ?? [])
     expect(references.length).toBeGreaterThan(20)
     expect(references.filter((path) => !paths.has(path))).toEqual([])
+  })
+
+  it.each(allServices)('of $appId are named in its README', ({ appId, views }) => {
+    const page = readFileSync(join(checkout, 'services', appId, 'README.md'), 'utf8')
+    const named =
+      /\*\*Views\*\*.*?:\s((?:`\w+`[,.\s]*)+)/s.exec(page)?.[1]?.matchAll(/`(\w+)`/g) ?? []
+    expect([...named].map(([, name]) => name)).toEqual(views.map(({ name }) => name))
   })
 
   it('find what services store: no column is empty in all documents', () => {

@@ -7,7 +7,8 @@ const run = (name: string) =>
 /** The scripts for PostgreSQL: a schema named for the service, whose role is `<database>_<service>`. */
 export function postgresql(service: ServiceViews): Scripts {
   const { appId, views } = service
-  const names = views.map(({ name }) => `${appId}.${name}`)
+  const schema = schemaOf(appId)
+  const names = views.map(({ name }) => `${schema}.${name}`)
   const up = [
     'BEGIN;',
     rolesOf(appId),
@@ -20,7 +21,7 @@ export function postgresql(service: ServiceViews): Scripts {
   ]
   const drop = [
     'BEGIN;',
-    `DROP SCHEMA IF EXISTS ${appId} CASCADE;`,
+    `DROP SCHEMA IF EXISTS ${schema} CASCADE;`,
     doBlock(
       `IF EXISTS (SELECT FROM pg_roles WHERE rolname = service) THEN
     EXECUTE format('DROP OWNED BY %I', service);
@@ -38,7 +39,7 @@ export function postgresql(service: ServiceViews): Scripts {
       [
         [
           ...names.map((name) => `DROP VIEW IF EXISTS ${name};`),
-          `DROP FUNCTION IF EXISTS ${appId}.data_of(bytea);`,
+          `DROP FUNCTION IF EXISTS ${schema}.data_of(bytea);`,
         ].join('\n'),
       ],
     ),
@@ -52,6 +53,9 @@ export function postgresql(service: ServiceViews): Scripts {
     ),
   }
 }
+
+/** A schema is named for its service; a name with a hyphen is quoted. */
+const schemaOf = (appId: string) => (/^\w+$/.test(appId) ? appId : `"${appId}"`)
 
 const upHead = (appId: string) => [
   `Schema, role, state table and views of ${appId}. By an administrator, as often as you like:`,
@@ -79,16 +83,16 @@ const rolesOf = (appId: string) =>
   END IF;
   EXECUTE format('GRANT %I TO CURRENT_USER', service);
   EXECUTE format('GRANT CONNECT ON DATABASE %I TO %I, %I', current_database(), service, analyst);
-  EXECUTE format('CREATE SCHEMA IF NOT EXISTS ${appId} AUTHORIZATION %I', service);
-  EXECUTE format('ALTER ROLE %I IN DATABASE %I SET search_path = ${appId}', service, current_database());
-  EXECUTE format('GRANT USAGE ON SCHEMA ${appId} TO %I', analyst);`,
+  EXECUTE format('CREATE SCHEMA IF NOT EXISTS ${schemaOf(appId)} AUTHORIZATION %I', service);
+  EXECUTE format('ALTER ROLE %I IN DATABASE %I SET search_path = ${schemaOf(appId)}', service, current_database());
+  EXECUTE format('GRANT USAGE ON SCHEMA ${schemaOf(appId)} TO %I', analyst);`,
     appId,
   )
 
 const stateTable = (
   appId: string,
 ) => `-- As state.postgresql v2 makes it; the component adds row_id and its indexes when it starts.
-CREATE TABLE IF NOT EXISTS ${appId}.state (
+CREATE TABLE IF NOT EXISTS ${schemaOf(appId)}.state (
   key text NOT NULL PRIMARY KEY,
   value bytea NOT NULL,
   etag uuid NOT NULL DEFAULT gen_random_uuid(),
@@ -96,13 +100,13 @@ CREATE TABLE IF NOT EXISTS ${appId}.state (
   updated_at timestamp with time zone,
   expires_at timestamp with time zone
 );
-COMMENT ON TABLE ${appId}.state IS 'Documents and workflow state of ${appId}. Only its sidecar writes here';
-COMMENT ON COLUMN ${appId}.state.key IS '${appId}||<collection>:<id>; other keys are workflow state';
-COMMENT ON COLUMN ${appId}.state.value IS 'Of a document: JSON with version, data and the events that are still to be sent';
-COMMENT ON COLUMN ${appId}.state.etag IS 'Changes with each write: a write with an older one is refused';
-COMMENT ON COLUMN ${appId}.state.created_at IS 'When the key was first written';
-COMMENT ON COLUMN ${appId}.state.updated_at IS 'When it was last written again';
-COMMENT ON COLUMN ${appId}.state.expires_at IS 'When its time runs out: no longer there from then on';`
+COMMENT ON TABLE ${schemaOf(appId)}.state IS 'Documents and workflow state of ${appId}. Only its sidecar writes here';
+COMMENT ON COLUMN ${schemaOf(appId)}.state.key IS '${appId}||<collection>:<id>; other keys are workflow state';
+COMMENT ON COLUMN ${schemaOf(appId)}.state.value IS 'Of a document: JSON with version, data and the events that are still to be sent';
+COMMENT ON COLUMN ${schemaOf(appId)}.state.etag IS 'Changes with each write: a write with an older one is refused';
+COMMENT ON COLUMN ${schemaOf(appId)}.state.created_at IS 'When the key was first written';
+COMMENT ON COLUMN ${schemaOf(appId)}.state.updated_at IS 'When it was last written again';
+COMMENT ON COLUMN ${schemaOf(appId)}.state.expires_at IS 'When its time runs out: no longer there from then on';`
 
 /**
  * jsonb takes neither the escape of a NUL nor half a surrogate pair. One such name, which a customer may choose, would
@@ -111,7 +115,7 @@ COMMENT ON COLUMN ${appId}.state.expires_at IS 'When its time runs out: no longe
 const dataFunction = (
   appId: string,
 ) => `-- The data of a document; none of one that was removed. What a text of PostgreSQL cannot hold becomes U+FFFD.
-CREATE OR REPLACE FUNCTION ${appId}.data_of(value bytea) RETURNS jsonb
+CREATE OR REPLACE FUNCTION ${schemaOf(appId)}.data_of(value bytea) RETURNS jsonb
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
   SELECT nullif(json.text::jsonb -> 'data', 'null')
   FROM convert_from(value, 'UTF8') AS raw (text), LATERAL (
@@ -122,7 +126,8 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
 $$;`
 
 function viewOf(appId: string, view: View): string {
-  const name = `${appId}.${view.name}`
+  const schema = schemaOf(appId)
+  const name = `${schema}.${view.name}`
   const columns = view.columns.map((column) => ({
     sql: `${expressionOf(view, column)} AS ${column.name}`,
   }))
@@ -134,8 +139,8 @@ function viewOf(appId: string, view: View): string {
     'SELECT',
     ...listed(columns),
     'FROM (',
-    `  SELECT key, ${appId}.data_of(value) AS data`,
-    `  FROM ${appId}.state`,
+    `  SELECT key, ${schema}.data_of(value) AS data`,
+    `  FROM ${schema}.state`,
     `  WHERE key LIKE '${view.keys}%' AND (expires_at IS NULL OR expires_at > now())`,
     '  OFFSET 0 -- each document is parsed once, and nothing else is',
     ') AS document',

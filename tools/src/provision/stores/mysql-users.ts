@@ -5,6 +5,7 @@ import {
   escape as quoted,
   type RowDataPacket,
 } from 'mysql2/promise'
+import { viewScripts } from '../../database/view-scripts.ts'
 import { partPassword, type Secrets } from '../../runner/plan/secrets.ts'
 import { UserError } from '../../runner/screen/user-error.ts'
 import {
@@ -18,15 +19,18 @@ import {
 
 /**
  * Makes one database for each service, `<name>_<service>`, with a user who owns it and sees no other, and an analyst who
- * reads all and writes nothing. The name is the one in the address of the administrator, `comptoir` without one.
+ * reads the views of every service, no table, and writes nothing. The name is the one in the address of the
+ * administrator, `comptoir` without one. Throws a UserError for a name that scripts cannot hold.
  */
 export async function prepareMysql(adminUrl: string, secrets: Pick<Secrets, 'partsKey'>) {
   const prefix = databaseOf(adminUrl)
+  if (/[`'"\\]/.test(prefix)) throw new UserError(`A shop cannot be named ${prefix}: no quotes`)
   const { services, analyst } = databaseUsers(prefix, secrets)
   await withConnection(adminUrl, async (connection) => {
     await requireOwn(connection, prefix, secrets)
     await createUser(connection, analyst)
     for (const service of services) await prepareService(connection, service, analyst)
+    for (const { up } of viewScripts('mysql')) await connection.query(named(up, prefix))
   })
 }
 
@@ -75,7 +79,24 @@ async function prepareService(
   // in a grant, _ stands for any letter
   const exactly = escapeId(service.name.replaceAll('_', '\\_'))
   await connection.query(`GRANT ALL ON ${exactly}.* TO ${accountOf(service)}`)
-  await connection.query(`GRANT SELECT ON ${exactly}.* TO ${accountOf(analyst)}`)
+  await takeBack(connection, service.name.replaceAll('_', '\\_'), analyst)
+}
+
+/** A table holds password hashes and keys, too: what an earlier start granted the analyst on all of it is taken back. */
+async function takeBack(connection: Connection, pattern: string, analyst: DatabaseUser) {
+  const [granted] = await connection.query<RowDataPacket[]>(
+    'SELECT 1 FROM information_schema.schema_privileges WHERE table_schema = ? AND grantee = ?',
+    [pattern, accountOf(analyst)],
+  )
+  if (granted.length === 0) return
+  await connection.query(`REVOKE SELECT ON ${escapeId(pattern)}.* FROM ${accountOf(analyst)}`)
+}
+
+/** A script for a shop of another name than `comptoir`. In a grant, _ stands for any letter unless it is escaped. */
+function named(script: string, prefix: string): string {
+  return script
+    .replaceAll('comptoir\\_', () => `${prefix.replaceAll('_', '\\_')}\\_`)
+    .replaceAll('comptoir_', () => `${prefix}_`)
 }
 
 /** The usual collation takes ids that differ in case only for one. */
@@ -106,7 +127,8 @@ const accountOf = ({ name }: DatabaseUser) => `${quoted(name)}@'%'`
 async function withConnection(url: string, work: (connection: Connection) => Promise<void>) {
   const server = new URL(url)
   server.pathname = '/'
-  const connection = await createConnection({ uri: server.toString(), connectTimeout: 5000 })
+  const options = { uri: server.toString(), connectTimeout: 5000, multipleStatements: true }
+  const connection = await createConnection(options)
   try {
     await work(connection)
   } finally {

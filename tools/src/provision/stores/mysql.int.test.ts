@@ -47,13 +47,20 @@ const made = (database: string, table: string, key: string) => [
   `CREATE TABLE ${database}.${table} (id varchar(9) PRIMARY KEY)`,
   `INSERT INTO ${database}.${table} VALUES ('${key}')`,
 ]
+const saved = (database: string, id: string, data: object) =>
+  `INSERT INTO ${database}.state (id, value, isbinary, eTag)
+   VALUES ('${id}', '${JSON.stringify({ version: 1, data })}', false, 'etag')`
+const order = { orderId: 'ord_1', number: 'CO-1' }
+const viewed = 'SELECT order_id, number FROM comptoir_orders.orders'
+const seen = [{ order_id: 'ord_1', number: 'CO-1' }]
 
 describe('MySQL as the store', () => {
-  it('gives each service a database of its own, where its sidecar makes its table', async () => {
-    await asUser(userOf('orders'), ...made('comptoir_orders', 'state', 'order'))
-    await asUser(userOf('carts'), ...made('comptoir_carts', 'state', 'cart'))
+  it('gives each service a database of its own, where its sidecar finds or makes its table', async () => {
+    await asUser(userOf('orders'), saved('comptoir_orders', 'orders||orders:ord_1', order))
+    await asUser(userOf('carts'), saved('comptoir_carts', 'cart', {}))
+    await asUser(userOf('gateway'), ...made('comptoir_gateway', 'state', 'kept'))
     const read = 'SELECT id FROM comptoir_orders.state'
-    expect(await asUser(userOf('orders'), read)).toEqual([{ id: 'order' }])
+    expect(await asUser(userOf('orders'), read)).toEqual([{ id: 'orders||orders:ord_1' }])
   })
 
   it.each(appIds)('lets %s neither read nor write what is another service’s', async (appId) => {
@@ -66,26 +73,54 @@ describe('MySQL as the store', () => {
     await expect(asUser(user, 'CREATE DATABASE mine')).rejects.toThrow(refused)
   })
 
-  it('lets the analyst read all, also what is made later, and write nothing', async () => {
+  it('lets the analyst read the views, no table, also of what is made later, and write nothing', async () => {
     await asUser(userOf('carts'), ...made('comptoir_carts', 'later', 'new'))
-    expect(await asUser(analyst, 'SELECT id FROM comptoir_orders.state')).toEqual([{ id: 'order' }])
-    expect(await asUser(analyst, 'SELECT id FROM comptoir_carts.later')).toEqual([{ id: 'new' }])
+    expect(await asUser(analyst, viewed)).toEqual(seen)
     const refused = /denied/
-    await expect(asUser(analyst, 'DELETE FROM comptoir_orders.state')).rejects.toThrow(refused)
+    for (const table of ['accounts.state', 'orders.state', 'carts.later', 'gateway.state'])
+      await expect(asUser(analyst, `SELECT * FROM comptoir_${table}`)).rejects.toThrow(refused)
+    await expect(asUser(analyst, 'DELETE FROM comptoir_orders.orders')).rejects.toThrow(refused)
     await expect(asUser(analyst, 'CREATE TABLE comptoir_orders.x (id int)')).rejects.toThrow(
       refused,
     )
   })
 
+  it('closes databases that the analyst could read once it is prepared again', async () => {
+    const admin = { name: 'comptoir_admin', password: address.password }
+    await asUser(admin, `GRANT SELECT ON \`comptoir\\_orders\`.* TO '${analyst.name}'@'%'`)
+    const reading = () => asUser(analyst, 'SELECT * FROM comptoir_orders.state')
+    await expect(reading()).resolves.toHaveLength(1)
+    await prepareMysql(address.toString(), secrets)
+    await expect(reading()).rejects.toThrow(/denied/)
+    expect(await asUser(analyst, viewed)).toEqual(seen)
+  })
+
+  it('prepares a shop of another name beside it, with a wildcard in its name', async () => {
+    const url = new URL(address)
+    url.pathname = '/my_shop'
+    await prepareMysql(url.toString(), secrets)
+    const other = databaseUsers('my_shop', secrets)
+    expect(await asUser(other.analyst, 'SELECT * FROM my_shop_orders.orders')).toEqual([])
+    const reading = asUser(other.analyst, 'SELECT * FROM my_shop_orders.state')
+    await expect(reading).rejects.toThrow(/denied/)
+    await expect(asUser(other.analyst, viewed)).rejects.toThrow(/denied/)
+    await emptyMysql(url.toString())
+  })
+
+  it('refuses a name that its scripts cannot hold', async () => {
+    const url = new URL(address)
+    url.pathname = '/my%60shop'
+    await expect(prepareMysql(url.toString(), secrets)).rejects.toThrow(/no quotes/)
+  })
+
   it('keeps ids apart that differ in case only, also in a table that was made otherwise', async () => {
     const admin = { name: 'comptoir_admin', password: address.password }
-    await asUser(userOf('orders'), "INSERT INTO comptoir_orders.state VALUES ('ORDER')")
     await asUser(
       admin,
-      'ALTER TABLE comptoir_carts.state MODIFY id varchar(9) COLLATE utf8mb4_general_ci',
+      'ALTER TABLE comptoir_carts.state MODIFY id varchar(255) COLLATE utf8mb4_general_ci NOT NULL',
       `ALTER USER '${userOf('carts').name}'@'%' ACCOUNT LOCK`,
     )
-    const insert = "INSERT INTO comptoir_carts.state VALUES ('CART')"
+    const insert = saved('comptoir_carts', 'CART', {})
     await expect(asUser(admin, insert)).rejects.toThrow(/Duplicate/)
     await prepareMysql(address.toString(), secrets)
     await asUser(userOf('carts'), insert)
@@ -96,8 +131,7 @@ describe('MySQL as the store', () => {
   it('can be prepared again, and is refused to another checkout until it was emptied', async () => {
     const url = address.toString()
     await prepareMysql(url, secrets)
-    const read = "SELECT id FROM comptoir_orders.state WHERE id = 'order'"
-    expect(await asUser(analyst, read)).toEqual([{ id: 'order' }])
+    expect(await asUser(analyst, viewed)).toEqual(seen)
     const other = () => prepareMysql(url, { partsKey: 'another checkout' })
     await expect(other()).rejects.toThrow(/holds the shop of another checkout/)
     await emptyMysql(url)

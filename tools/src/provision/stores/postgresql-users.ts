@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { type ViewScripts, viewScripts } from '../../database/view-scripts.ts'
 import { partPassword, type Secrets } from '../../runner/plan/secrets.ts'
 import { UserError } from '../../runner/screen/user-error.ts'
 import {
@@ -14,7 +15,8 @@ const { Client, escapeIdentifier, escapeLiteral } = pg
 
 /**
  * Makes the database that the address of an administrator names, one schema for each service with a user who owns it
- * and sees no other, and an analyst who reads all and writes nothing. Doing so again only sets the passwords.
+ * and sees no other, and an analyst who reads the views of every service, no table, and writes nothing. Doing so again
+ * sets the passwords and replaces the views.
  */
 export async function preparePostgresql(adminUrl: string, secrets: Pick<Secrets, 'partsKey'>) {
   const database = databaseOf(adminUrl)
@@ -28,6 +30,7 @@ export async function preparePostgresql(adminUrl: string, secrets: Pick<Secrets,
     await createUser(client, analyst)
     await client.query(`GRANT CONNECT ON DATABASE ${own} TO ${escapeIdentifier(analyst.name)}`)
     for (const service of services) await prepareService(client, database, service, analyst)
+    for (const scripts of viewScripts('postgresql')) await makeViews(client, scripts)
   })
 }
 
@@ -71,11 +74,26 @@ async function prepareService(
     `GRANT CONNECT ON DATABASE ${escapeIdentifier(database)} TO ${name}`,
     `CREATE SCHEMA IF NOT EXISTS ${schema} AUTHORIZATION ${name}`,
     `ALTER ROLE ${name} IN DATABASE ${escapeIdentifier(database)} SET search_path = ${schema}`,
-    `GRANT USAGE ON SCHEMA ${schema} TO ${reader}`,
-    `GRANT SELECT ON ALL TABLES IN SCHEMA ${schema} TO ${reader}`,
-    `ALTER DEFAULT PRIVILEGES FOR ROLE ${name} IN SCHEMA ${schema} GRANT SELECT ON TABLES TO ${reader}`,
+    // a table holds password hashes and keys, too: what an earlier start granted is taken back
+    `REVOKE ALL ON ALL TABLES IN SCHEMA ${schema} FROM ${reader}`,
+    `ALTER DEFAULT PRIVILEGES FOR ROLE ${name} IN SCHEMA ${schema} REVOKE ALL ON TABLES FROM ${reader}`,
   ]
   for (const statement of statements) await client.query(statement)
+}
+
+/** PostgreSQL replaces a view only by one that begins with the same columns. */
+const otherColumns = '42P16'
+
+/** Makes the state table and the views of a service; views with other columns than before are dropped first. */
+async function makeViews(client: pg.Client, { up, down }: ViewScripts): Promise<void> {
+  try {
+    await client.query(up)
+  } catch (error) {
+    if (!(error instanceof pg.DatabaseError) || error.code !== otherColumns) throw error
+    await client.query('ROLLBACK')
+    await client.query(down)
+    await client.query(up)
+  }
 }
 
 async function createDatabase(client: pg.Client, database: string): Promise<void> {
