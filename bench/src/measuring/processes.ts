@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { statOf } from '@comptoir/tools/runner/process/identity'
-import { proportionalSize } from '@comptoir/tools/runner/process/memory'
+import { memoryOf as familyMemory, readParents } from '@comptoir/tools/runner/process/memory'
 import { readRun } from '@comptoir/tools/runner/process/run-file'
 
 /** Who used the CPU or holds the memory, as tables and charts name it. */
@@ -49,11 +49,12 @@ function cpuMs(pid: number): number {
 
 export type Held = { readonly name: string; readonly group: Group; readonly mb: number }
 
-/** Memory of each process (PSS) in MB. */
+/** Memory of each process with those that it started (PSS) in MB: a database has one for each connection. */
 export function memoryOf(processes: readonly Measured[]): Held[] {
+  const parents = readParents()
   return processes.map(({ name, group, pid }) => ({
     name,
     group,
-    mb: Math.round((proportionalSize(pid) ?? 0) / 1024 / 1024),
+    mb: Math.round((familyMemory(pid, parents) ?? 0) / 1024 / 1024),
   }))
 }

@@ -54,6 +54,7 @@ const withoutUrl: Readonly<Record<string, string>> = {
   ]),
   ...named('asks a schema registry: --registry', ['schemas:check', 'schemas:publish']),
   history: 'reads Redis: --redis and --namespace',
+  'bench:index': 'fills a Redis of its own',
   topics: 'asks a broker: --brokers',
   secrets: 'makes the Secrets of a shop that is still to be installed',
 }
