@@ -1,5 +1,6 @@
 import { lookUp } from '@comptoir/contracts/look-up'
 import type { Choice } from '../runner/plan/choice.ts'
+import { emptyMongodb, shopOf, withMongodb } from './stores/mongodb-users.ts'
 import { emptyMysql } from './stores/mysql-users.ts'
 import { emptyPostgresql } from './stores/postgresql-users.ts'
 
@@ -7,6 +8,10 @@ import { emptyPostgresql } from './stores/postgresql-users.ts'
 const emptied: Readonly<
   Record<string, { variable: string; empty: (url: string) => Promise<void> }>
 > = {
+  mongodb: {
+    variable: 'MONGODB_URL',
+    empty: (url) => withMongodb(url, (run) => emptyMongodb(run, shopOf(url))),
+  },
   mysql: { variable: 'MYSQL_URL', empty: emptyMysql },
   postgresql: { variable: 'POSTGRESQL_URL', empty: emptyPostgresql },
 }

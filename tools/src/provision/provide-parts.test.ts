@@ -32,6 +32,7 @@ describe.each(['broker', 'store'] as const)('a choice of the %s', (kind) => {
 describe('what a store cannot promise', () => {
   it.each([
     ['in-memory', 'each start begins with an empty shop'],
+    ['mongodb', 'not run on MongoDB'],
     ['mysql', 'up to a minute later'],
     ['redis', 'not rolled back'],
     ['sqlite', 'one replica of each service'],

@@ -4,6 +4,7 @@ import { provideKafka } from './brokers/kafka.ts'
 import { provideRabbitmq } from './brokers/rabbitmq.ts'
 import type { Part, PartInput, ProvidePart } from './part.ts'
 import { provideInMemory } from './stores/in-memory.ts'
+import { provideMongodb } from './stores/mongodb.ts'
 import { provideMysql } from './stores/mysql.ts'
 import { providePostgresql } from './stores/postgresql.ts'
 import { provideSqlite } from './stores/sqlite.ts'
@@ -11,6 +12,7 @@ import { provideSqlite } from './stores/sqlite.ts'
 /** How each store is found or started; Redis always is, whatever is chosen. */
 const stores: Readonly<Record<string, ProvidePart>> = {
   'in-memory': provideInMemory,
+  mongodb: provideMongodb,
   mysql: provideMysql,
   postgresql: providePostgresql,
   sqlite: provideSqlite,
@@ -31,6 +33,8 @@ const caveats: { readonly [kind in keyof Choice]: Readonly<Record<string, string
   store: {
     'in-memory':
       'Store in-memory: documents end with the sidecar that holds them; each start begins with an empty shop. One replica.',
+    mongodb:
+      'Store mongodb: not run on MongoDB so far; a key whose time ran out can be made again up to a minute later.',
     mysql: 'Store mysql: a key whose time ran out can be made again up to a minute later.',
     redis:
       'Store redis: a transaction that fails half-way is not rolled back; every other store does.',
