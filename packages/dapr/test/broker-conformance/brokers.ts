@@ -41,7 +41,7 @@ export const brokers: Readonly<Record<string, BrokerUnderTest>> = {
     losses: [
       {
         without: 'initialOffset: oldest',
-        when: 'a consumer is down before it has read anything',
+        when: 'a consumer is down that has read little so far',
         scenario: 'appAndSidecarDown',
         edit: without('pubsub.yaml', option('initialOffset')),
       },

@@ -8,8 +8,6 @@ import { whats } from './witness.ts'
 let shop: Shop
 beforeAll(async () => {
   shop = await openShop()
-  await shop.place(['first'])
-  await expectAll('at the start', ['first'])
 }, 240_000)
 afterEach(() => {
   shop.witness.fault = () => {}

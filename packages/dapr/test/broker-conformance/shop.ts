@@ -60,6 +60,7 @@ export async function openShop(options: Pick<BedOptions, 'edit'> = {}): Promise<
   await Promise.all(['orders', ...consumers].map(startApp))
   const orders = named('orders').store
   const stopRelay = startRelay(orders, [thingsOf(orders)])
+  await untilHeard(named('orders'), witness)
   return {
     ...{ bed, witness, startApp, stopApp },
     async place(all, everyMs = 0) {
@@ -99,6 +100,16 @@ export async function openShop(options: Pick<BedOptions, 'edit'> = {}): Promise<
       await Promise.all([...running.values()].map((replica) => replica.stop()))
       await bed.stop()
     },
+  }
+}
+
+/** Tells something until each consumer has heard it: a sidecar subscribes once it has found its app. */
+async function untilHeard(orders: Replica, { runs }: Witness): Promise<void> {
+  const deaf = () => consumers.filter((name) => !runs.some(({ replica }) => replica === name))
+  for (let n = 0; deaf().length > 0; n++) {
+    if (n === 300) throw new Error(`never heard anything: ${deaf()}`)
+    await placeOne(orders, `first-${n}`)
+    await sleep(300)
   }
 }
 
