@@ -1,13 +1,16 @@
 import { describe, inject, it } from 'vitest'
 import { drill } from '../kit/drill.ts'
 import { createTestPlatform } from '../kit/test-platform.ts'
-import { loseRedisAmongSagas } from './lost-redis.ts'
+import { loseRedisAmongSagas, storeOf } from './lost-redis.ts'
 
 const platform = createTestPlatform(inject('platform'))
+const store = storeOf(platform.address)
+const name =
+  store === 'redis'
+    ? 'indexes and logs in Redis lost among 20 sagas'
+    : `Redis flushed among 20 sagas, documents in ${store}`
 
-describe('what Redis keeps beside documents and stock', () => {
+describe('what Redis keeps', () => {
   it('is lost in the middle of twenty orders: all is made again', () =>
-    drill(platform, 'indexes and logs in Redis lost among 20 sagas', () =>
-      loseRedisAmongSagas(platform),
-    ))
+    drill(platform, name, () => loseRedisAmongSagas(platform)))
 })

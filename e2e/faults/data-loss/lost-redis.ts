@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { Redis } from 'ioredis'
-import { NeedsThisMachine } from '../../src/platform.ts'
+import { NeedsThisMachine, type PlatformAddress, runOn } from '../../src/platform.ts'
 import {
   type Buyer,
   countsText,
@@ -17,9 +19,14 @@ const sagas = 20
 /** So many orders are answered when Redis is lost. */
 const underWay = 4
 
+/** Orders meet an inventory without stock for so long, until an operator restores it. */
+const withoutStockMs = 10_000
+
 /**
- * What Redis keeps of every service but its documents and its stock: indexes, what was sent and what is under way, logs,
- * who handled what. It is lost in the middle of twenty orders: all end, and every one of them is listed again.
+ * Redis is lost in the middle of twenty orders: all end, and every one of them is listed again. Where documents lie
+ * elsewhere it is flushed, with the messages of a broker that is Redis, and the stock comes back from its append-only
+ * file. Where they lie in it, all goes but documents and stock: indexes, what was sent and is under way, logs, who
+ * handled what.
  */
 export async function loseRedisAmongSagas(platform: TestPlatform) {
   const { address } = platform
@@ -28,8 +35,8 @@ export async function loseRedisAmongSagas(platform: TestPlatform) {
   const baskets = await fillBaskets(platform, sagas, [{ sku: buyer.sku, quantity: 1 }])
   const ordering = orderAll(platform, buyer, baskets)
   while (ordering.answered() < underWay) await pause(5)
-  const deleted = await deleteRecords(address.redisUrl)
   const before = ordering.answered()
+  const deleted = await loseRecords(address)
   const trials = trialsOf(buyer, await ordering.ids)
   const counts = await settle(platform, trials)
   const unlisted = await unlistedOf(
@@ -40,6 +47,24 @@ export async function loseRedisAmongSagas(platform: TestPlatform) {
   const broke = [...lostOrders(counts, sagas), ...unlisted, ...(await checkAll(platform))]
   const note = `${deleted} keys deleted with ${before} of ${sagas} answered; ${countsText(counts)}`
   return { broke, note }
+}
+
+/** What a shop of this machine keeps its documents in. */
+export function storeOf({ home, isElsewhere }: PlatformAddress): string {
+  if (isElsewhere) return 'a store elsewhere'
+  const choice = readFileSync(join(home, 'data', 'choice.json'), 'utf8')
+  return (JSON.parse(choice) as { store: string }).store
+}
+
+async function loseRecords(address: PlatformAddress): Promise<number> {
+  if (storeOf(address) === 'redis') return await deleteRecords(address.redisUrl)
+  const redis = new Redis(address.redisUrl)
+  const keys = await redis.dbsize()
+  await redis.flushall()
+  redis.disconnect()
+  await pause(withoutStockMs)
+  await runOn(address, ['restore-stock'])
+  return keys
 }
 
 const records = /^(idx|sent|entries|pending|epoch|log|seen|lease)[:{]/

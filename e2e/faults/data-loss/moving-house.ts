@@ -20,6 +20,8 @@ import { approve, type Challenge, challenged, processing } from '../kit/order-st
 import { settings as usual } from '../kit/settings.ts'
 import { createTestPlatform, pause, type TestPlatform, type Trial } from '../kit/test-platform.ts'
 
+import { storeOf } from './lost-redis.ts'
+
 type Outcome = { readonly broke: string[]; readonly note: string }
 
 const importer = resolve(import.meta.dirname, '../../../tools/src/import-shop/import-shop.ts')
@@ -43,7 +45,7 @@ export async function moveHouse(first: TestPlatform): Promise<Outcome> {
     await restartPlatform(address, { ...settings, PARCEL_SIMULATOR: 'off' })
     const old = await placeOrders(first)
     await stopPlatform(address)
-    const { store } = readJson<{ store: string }>(join(address.home, 'data', 'choice.json'))
+    const store = storeOf(address)
     const target = store === 'sqlite' ? 'redis' : 'sqlite'
     const saved = await saveShop(address, store, archive)
     const loaded = await loadShop(moved, archive, target)

@@ -18,7 +18,7 @@ beforeAll(async () => {
 })
 afterAll(() => own.stop())
 beforeEach(async () => {
-  await own.redis.flushall()
+  await own.empty()
   const store = createMemoryStore('inventory')
   const [items, alerts] = [createStockItems(store), createStockAlerts(store)]
   const clock = () => new Date('2026-11-21T10:00:00.000Z')

@@ -15,7 +15,7 @@ beforeAll(async () => {
   own = await startOwnStock()
 })
 afterAll(() => own.stop())
-beforeEach(() => own.redis.flushall())
+beforeEach(() => own.empty())
 
 async function hearConfirmed(orderId: string): Promise<void> {
   const [subscriber] = createSubscribers({ stock: own.stock, log })

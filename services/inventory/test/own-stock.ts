@@ -8,7 +8,7 @@ import { CloudEvent, type EventDefinition } from '@comptoir/contracts/event'
 import { findRedis } from '@comptoir/tools/provision/redis'
 import { freePorts } from '@comptoir/tools/sandbox/sandbox'
 import { Redis } from 'ioredis'
-import { createStock, fieldsOf, logKey } from '../src/stock/stock-store.ts'
+import { begunKey, createStock, fieldsOf, logKey } from '../src/stock/stock-store.ts'
 
 type OwnRedis = { readonly redis: Redis; stop(): Promise<void> }
 
@@ -67,6 +67,11 @@ export async function startOwnStock() {
     hold,
     holdThatRanOut,
     eventsOf,
+    /** Begins a stock of nothing. */
+    async empty() {
+      await redis.flushall()
+      await redis.set(begunKey, 'now')
+    },
     put: (sku: string, onHand: number, lowThreshold?: number) =>
       stock.setItem(sku, {
         onHand,

@@ -16,7 +16,7 @@ beforeAll(async () => {
   own = await startOwnStock()
 })
 afterAll(() => own.stop())
-beforeEach(() => own.redis.flushall())
+beforeEach(() => own.empty())
 
 describe('reserve', () => {
   it('holds every line', async () => {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { currentTrace } from '@comptoir/service/observability/trace'
+import { refuse } from '@comptoir/service/problems/refusal'
 import type { Redis } from 'ioredis'
 
 const read = (name: string) => readFileSync(new URL(`./lua/${name}.lua`, import.meta.url), 'utf8')
@@ -21,7 +22,10 @@ type ScriptName = (typeof names)[number]
 type RunScript = (name: ScriptName, ...args: (string | number)[]) => Promise<unknown>
 type Command = (...args: (string | number)[]) => Promise<unknown>
 
-/** Scripts run by their digest; Redis is given the text when it does not know it. */
+/**
+ * Scripts run by their digest; Redis is given the text when it does not know it. While Redis has lost the stock, all of
+ * them refuse with dependency_unavailable: what asks tries again.
+ */
 export function createScripts(redis: Redis, logKey: string): RunScript {
   const shared = read('shared')
   for (const name of names) {
@@ -29,5 +33,10 @@ export function createScripts(redis: Redis, logKey: string): RunScript {
   }
   const commands = redis as unknown as Record<`stock_${ScriptName}`, Command>
   return (name, ...args) =>
-    commands[`stock_${name}`](logKey, currentTrace()?.traceparent ?? '', ...args)
+    commands[`stock_${name}`](logKey, currentTrace()?.traceparent ?? '', ...args).catch(asRefusal)
+}
+
+function asRefusal(error: unknown): never {
+  const isLost = error instanceof Error && error.message.includes('STOCKLOST')
+  throw isLost ? refuse('dependency_unavailable', 'the stock is lost, or not read yet') : error
 }

@@ -98,7 +98,7 @@ it('whatever happens, movements add up to what is on hand, live holds to what is
   const sequences = fc.array(operation, { minLength: 1, maxLength: 25 })
   await fc.assert(
     fc.asyncProperty(sequences, fc.boolean(), async (steps, atOnce) => {
-      await own.redis.flushall()
+      await own.empty()
       await Promise.all(skus.map((one) => run({ kind: 'set', sku: one, onHand: 4 })))
       if (atOnce) await Promise.all(steps.map(run))
       else for (const step of steps) await run(step)

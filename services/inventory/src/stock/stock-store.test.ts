@@ -9,7 +9,7 @@ beforeAll(async () => {
   own = await startOwnStock()
 })
 afterAll(() => own.stop())
-beforeEach(() => own.redis.flushall())
+beforeEach(() => own.empty())
 
 const byStaff = { actor: 'staff-1', reason: 'count' }
 const add = (quantity: number, idempotencyKey: string) => ({

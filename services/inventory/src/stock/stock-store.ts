@@ -15,6 +15,8 @@ import { type Item, StoredItem, sumLines } from './stock.ts'
 
 /** The service's event log. It is also the hash tag of every stock key: a script needs them all in one slot. */
 export const logKey = 'log:inventory'
+/** Set while the stock is there: scripts refuse to decide anything without it. */
+export const begunKey = `{${logKey}}:begun`
 const movementsKey = (sku: string) => `{${logKey}}:movements:${sku}`
 
 const SetOutcome = z.discriminatedUnion('outcome', [

@@ -1,6 +1,8 @@
 -- What every stock script starts with: time, keys, items, reservations, movements, events.
 -- KEYS[1] is the event log; every other key shares its slot by the hash tag. ARGV[1] is the trace context.
 local tag = '{' .. KEYS[1] .. '}:'
+-- Without this mark an empty stock is a loss: nothing may be decided on it.
+if redis.call('EXISTS', tag .. 'begun') == 0 then return redis.error_reply('STOCKLOST the stock is not there') end
 local traceparent = ARGV[1]
 local clock = redis.call('TIME')
 local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
