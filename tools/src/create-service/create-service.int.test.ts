@@ -1,5 +1,13 @@
 import { execFileSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs'
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -46,10 +54,17 @@ it('writes a service that passes every static check', { timeout: 600_000 }, asyn
   expect(outcome).toMatchObject({ code: 0, output: expect.stringMatching(/\d+ passed, 0 failed$/) })
 })
 
+it('writes the scripts that make its view in every database', () => {
+  for (const engine of ['postgresql/up.sql', 'mysql/up.sql', 'sqlite/up.sql', 'mongodb/up.js']) {
+    const script = readFileSync(join(root, 'services', plan.service, 'db', engine), 'utf8')
+    expect(script, engine).toContain('gift_card_id')
+  }
+})
+
 it('writes a service whose own tests pass', { timeout: 300_000 }, async () => {
   const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--project', 'unit']
   const outcome = await run(process.execPath, [...vitest, `services/${plan.service}`], {
     cwd: root,
   })
-  expect(outcome).toMatchObject({ code: 0, output: expect.stringContaining('7 passed') })
+  expect(outcome).toMatchObject({ code: 0, output: expect.stringContaining('8 passed') })
 })

@@ -112,7 +112,8 @@ function summaryOf({ service, aggregate, port }: Plan, written: readonly string[
   return [
     `Wrote ${service}, on port ${port}:`,
     ...written.map((file) => `  ${file}`),
-    "  and what is generated: openapi.yaml, the gateway's document and operations, components/, dapr.yaml, package-lock.json",
+    "  and what is generated: openapi.yaml, the gateway's document and operations, components/, dapr.yaml, package-lock.json,",
+    `  services/${service}/db/ with the scripts of every database`,
     '',
     'It runs now (npm start), and its checks pass: npm test -- lint types architecture knip openapi components',
     'Next, decide (docs/add-a-service.md):',
@@ -120,7 +121,8 @@ function summaryOf({ service, aggregate, port }: Plan, written: readonly string[
     `  2. who may do what, with which answers: packages/contracts/src/${service}/routes.ts`,
     `  3. which facts others may act on: packages/contracts/src/${service}/events.ts`,
     '  4. what it holds of a person, and what goes when the account is deleted',
-    '  5. its row and box in docs/architecture.md, its capabilities and their tests in docs/capabilities.md',
+    `  5. what reports may read of it: services/${service}/db/views.yaml`,
+    '  6. its row and box in docs/architecture.md, its capabilities and their tests in docs/capabilities.md',
   ].join('\n')
 }
 
