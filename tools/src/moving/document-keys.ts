@@ -7,8 +7,10 @@ import type { Redis } from 'ioredis'
 import { createConnection, type RowDataPacket } from 'mysql2/promise'
 import pg from 'pg'
 import { partVariables } from '../provision/part.ts'
+import { withMongodb } from '../provision/stores/mongodb-users.ts'
 import type { Environment } from '../runner/plan/environment.ts'
 import { UserError } from '../runner/screen/user-error.ts'
+import { listInMongodb } from './mongodb-keys.ts'
 
 export type KeySource = {
   readonly appId: AppId
@@ -32,6 +34,7 @@ const listers: Readonly<Record<string, ListKeys>> = {
   sqlite: async ({ environment }) => inSqlite(addressIn(environment)),
   postgresql: ({ environment }) => inPostgresql(addressIn(environment)),
   mysql: ({ environment }) => inMysql(addressIn(environment)),
+  mongodb: ({ environment }) => inMongodb(environment),
 }
 
 /** The stores whose documents can be listed, and so be moved. */
@@ -132,4 +135,13 @@ async function inMysql(address: string): Promise<DocumentKey[]> {
   } finally {
     await connection.end()
   }
+}
+
+async function inMongodb(environment: Environment): Promise<DocumentKey[]> {
+  const found: DocumentKey[] = []
+  await withMongodb(addressIn(environment), async (run) => {
+    const keys = await listInMongodb(run, environment[partVariables.storeSchema] ?? '')
+    found.push(...keys.map(({ key, endsAtMs }) => keyOf(key, endsAtMs)))
+  })
+  return found
 }
