@@ -12,7 +12,7 @@ export type Loss = {
   readonly without: string
   readonly when: string
   /** Of `scenarios.ts`. */
-  readonly scenario: 'appDown' | 'appAndSidecarDown' | 'replacedWhileFailing'
+  readonly scenario: 'appDown' | 'appAndSidecarDown'
   readonly edit: (file: string, text: string) => string
 }
 
@@ -55,12 +55,6 @@ export const brokers: Readonly<Record<string, BrokerUnderTest>> = {
         when: 'a consumer and its sidecars are down',
         scenario: 'appAndSidecarDown',
         edit: without('pubsub.yaml', option('deletedWhenUnused')),
-      },
-      {
-        without: 'requeueInFailure: true',
-        when: 'a version that answers 500 is replaced',
-        scenario: 'replacedWhileFailing',
-        edit: without('pubsub.yaml', option('requeueInFailure')),
       },
     ],
   },

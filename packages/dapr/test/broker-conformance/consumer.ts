@@ -5,9 +5,11 @@ import { silentLog } from '@comptoir/service/test/silent-log'
 import { createTestVerifier } from '@comptoir/service/test/tokens'
 import { Redis } from 'ioredis'
 import { createStore } from '../../src/documents/sidecar-store.ts'
+import { startTail } from '../../src/events/event-log.ts'
 import { attachSubscribers } from '../../src/events/event-routes.ts'
 import { createEventSignatures } from '../../src/events/signatures.ts'
 import { on } from '../../src/events/subscriptions.ts'
+import { createClient } from '../../src/sidecar/invoke.ts'
 import { createSidecar } from '../../src/sidecar/sidecar.ts'
 import { Ordered } from './witness.ts'
 
@@ -23,6 +25,12 @@ const names = { appId: 'payments', title: 'payments', description: 'A consumer' 
 const app = createServiceApp({ ...names, verify, log, appToken: config.appApiToken })
 const handle = ({ what }: { what: string }) =>
   redis.multi().sadd('handled', what).incr('runs').exec()
-attachSubscribers(app, { store, subscribers: [on(Ordered, handle)] })
+const subscribers = [on(Ordered, handle)]
+attachSubscribers(app, { store, subscribers })
 const listener = await listen(app, { port: config.port, host: config.host })
 onTermination(() => listener.close())
+// the log is read when the test has counted what the broker brought
+process.once('SIGUSR2', () => {
+  const client = createClient(sidecar, 'orders')
+  startTail({ store, subscribers, client, producer: 'orders', everyMs: 200 })
+})

@@ -3,10 +3,12 @@ import { join } from 'node:path'
 import { run } from '@comptoir/tools/provision/commands'
 import { end } from '@comptoir/tools/sandbox/sandbox'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Stop } from '../../src/host/background.ts'
+import { startRelay } from '../../src/outbox/crash-relay.ts'
 import { type BrokerBed, startBrokerBed } from './broker-bed.ts'
 import { brokerUnderTest } from './brokers.ts'
 import { type Replica, startReplica } from './replica.ts'
-import { happen, report, settled } from './witness.ts'
+import { happen, report, settled, thingsOf } from './witness.ts'
 
 const { events } = brokerUnderTest(process.env)
 /** A thousand in a second at best, and a hundred on a machine that is busy with other things. */
@@ -17,10 +19,12 @@ const allowedGrowthMb = 150
 let bed: BrokerBed
 let orders: Replica
 let consumer: ChildProcess
+let stopRelay: Stop
 
 beforeAll(async () => {
   bed = await startBrokerBed({ replicas: ['orders', 'payments'] })
   orders = await startReplica(bed, 'orders')
+  stopRelay = startRelay(orders.store, [thingsOf(orders.store)])
   const program = join(import.meta.dirname, 'consumer.ts')
   const { httpPort, apiToken } = bed.sandbox.sidecar('payments')
   const { eventSigningKey, eventPublicKeys } = bed.sandbox.eventKeys('payments')
@@ -38,6 +42,7 @@ beforeAll(async () => {
 }, 240_000)
 afterAll(async () => {
   await end(consumer)
+  await stopRelay()
   await orders.stop()
   await bed.stop()
 })
@@ -77,13 +82,15 @@ describe(`${events} events`, () => {
       const startedAt = Date.now()
       const measured = await writeAll()
       const written = Date.now() - startedAt
-      const arrived = await settled(handled, events)
+      const byBroker = await settled(handled, events)
       const seconds = (Date.now() - startedAt) / 1_000
+      consumer.kill('SIGUSR2')
+      const arrived = await settled(handled, events)
       const runs = Number(await bed.redis.get('runs'))
       measured.push(await memory())
       report(
-        `${events} events: ${arrived} by the broker, ${runs} runs, ${Math.round(events / seconds)} a second ` +
-          `(written in ${Math.round(written / 1_000)} s, all handled in ${Math.round(seconds)} s)`,
+        `${events} events: ${byBroker} by the broker, ${arrived - byBroker} by the log, ${runs} runs, ` +
+          `written in ${Math.round(written / 1_000)} s, brought in ${Math.round(seconds)} s`,
       )
       for (const name of ['producer', 'sidecar', 'app'])
         report(`resident MB of ${name}: ${measured.map((sample) => sample[name] ?? 0).join(', ')}`)

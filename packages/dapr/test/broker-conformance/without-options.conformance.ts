@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { brokerUnderTest } from './brokers.ts'
-import { appAndSidecarDown, appDown, replacedWhileFailing } from './scenarios.ts'
+import { appAndSidecarDown, appDown } from './scenarios.ts'
 import { openShop } from './shop.ts'
 
 // What the options of the profile are for: without one of them the broker loses events, and the log brings them back.
 
-const scenarios = { appAndSidecarDown, appDown, replacedWhileFailing }
+const scenarios = { appAndSidecarDown, appDown }
 const { broker } = brokerUnderTest(process.env)
 
 describe.each(broker.losses)('without $without', ({ without, when, scenario, edit }) => {
