@@ -31,6 +31,27 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version }}
 {{- .Values.secrets.existingSecret | default "comptoir" -}}
 {{- end }}
 
+{{/*
+Where sidecars have the address of a broker or a store beside Redis from: the annotation of one service. Takes (dict
+"root" $ "name" "orders").
+*/}}
+{{- define "comptoir.connections" -}}
+{{- $variables := list -}}
+{{- if ne .root.Values.broker "redis" }}{{ $variables = append $variables "BROKER_ADDRESS" }}{{ end -}}
+{{- if ne .root.Values.store "redis" }}{{ $variables = append $variables "STATE_CONNECTION" }}{{ end -}}
+{{- if eq .root.Values.store "mysql" }}{{ $variables = append $variables "STATE_SCHEMA" }}{{ end -}}
+{{- $entries := list -}}
+{{- range $variables -}}
+{{- $entries = append $entries (printf "%s=%s-connections:%s-%s" . (include "comptoir.secretName" $.root) (. | lower | replace "_" "-") $.name) -}}
+{{- end -}}
+{{- join "," $entries -}}
+{{- end }}
+
+{{/* Whether all that sidecars reach is Redis. */}}
+{{- define "comptoir.redisOnly" -}}
+{{- and (eq .Values.broker "redis") (eq .Values.store "redis") -}}
+{{- end }}
+
 {{/* One variable from the Secret. Takes (dict "root" $ "name" "STRIPE_SECRET_KEY" "key" "stripe-secret-key"). */}}
 {{- define "comptoir.secretEnv" -}}
 - name: {{ .name }}

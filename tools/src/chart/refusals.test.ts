@@ -19,7 +19,12 @@ const refusals: readonly (readonly [string, Asked, RegExp])[] = [
     /services\.wishlists: there is no such service; there are: accounts, /,
   ],
   ['an unknown broker', { set: ['broker=pigeons'] }, ofSchema('broker')],
-  ['a store that only npm start places', { set: ['store=postgresql'] }, /places redis only/],
+  ['a store of one machine', { set: ['store=sqlite', secret] }, /store: sqlite keeps documents on/],
+  [
+    'a database without its addresses',
+    { set: ['store=postgresql'] },
+    /secrets\.existingSecret: broker, store: the addresses/,
+  ],
   ['an unknown store', { set: ['store=cellar'] }, ofSchema('store')],
   [
     'an external Redis without a host',
@@ -172,6 +177,7 @@ describe.skipIf(!findHelm())('the chart refuses (skipped where helm is missing)'
         set: ['gatewayApi.enabled=true', 'gatewayApi.host=a.example'],
         json: ['gatewayApi.parentRefs=[{"name":"public"}]'],
       },
+      { set: ['broker=rabbitmq', 'store=mysql', secret] },
       { set: ['services.billing.replicas=2', 'blobs.volume.accessMode=ReadWriteMany'] },
       { set: ['services.orders.env.OPEN_CALLS_PER_USER=1000', 'serviceDefaults.replicas=0'] },
     ]

@@ -1,4 +1,5 @@
 import { type AppId, appIds } from '@comptoir/contracts/topology'
+import { partVariables } from '../provision/part.ts'
 import { byName } from '../resources/chart-platform.ts'
 import { eventKeySettings } from '../resources/event-keys.ts'
 import { knownSecrets } from '../resources/known-secrets.ts'
@@ -63,6 +64,13 @@ export function sidecarEnvironmentOf(appId: AppId): Environment {
     DAPR_API_TOKEN: secrets.sidecarTokens[appId],
     DAPR_HOST_IP: appId,
     ...redisPassword,
+    // addresses of a broker and a store beside Redis, as `npm run secrets -- --compose` prints them
+    ...Object.fromEntries(
+      Object.values(partVariables).map((name) => [
+        name,
+        setting(`${name}_${appId.toUpperCase()}`, ''),
+      ]),
+    ),
   }
 }
 

@@ -13,8 +13,11 @@ const owner = 65_532
 
 /** The resources of a choice as the sidecars of compose read them. */
 export function composeResources(choice: Choice, env: NodeJS.ProcessEnv): Resource[] {
-  const asked = [choice.broker, choice.store].find((name) => name !== 'redis')
-  if (asked) throw new UserError(`compose runs on redis only; ${asked} is for npm start`)
+  if (['in-memory', 'sqlite'].includes(choice.store)) {
+    throw new UserError(
+      `Store ${choice.store} is for npm start: its documents end with a container`,
+    )
+  }
   const url = new URL(env['REDIS_URL'] ?? '')
   url.password = encodeURIComponent(env[passwordVariable] ?? '')
   const place = {

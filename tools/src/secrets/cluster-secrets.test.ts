@@ -1,7 +1,9 @@
 import { appIds } from '@comptoir/contracts/topology'
 import { describe, expect, it } from 'vitest'
-import { findHelm, renderChart } from '../chart/render.ts'
-import { clusterSecrets } from './cluster-secrets.ts'
+import type { Deployment } from '../chart/kinds.ts'
+import { findHelm, ofKind, renderChart } from '../chart/render.ts'
+import { clusterSecrets, connectionsSecret } from './cluster-secrets.ts'
+import type { Connections } from './connections.ts'
 
 const where = { namespace: 'shop', name: 'mine' }
 const everything = { S3_ACCESS_KEY: 'access', S3_SECRET_KEY: 'secret' }
@@ -29,6 +31,28 @@ describe('the Secrets of a cluster', () => {
       )
       const wanted = new Set(asked.map(({ name, key }) => `${name}/${key}`))
       expect(made.sort()).toEqual([...wanted].sort())
+    },
+  )
+
+  it.skipIf(!findHelm())(
+    'have the address of every broker and store that sidecars ask for (skipped where helm is missing)',
+    async () => {
+      const environment = { BROKER_ADDRESS: 'b', STATE_CONNECTION: 'c', STATE_SCHEMA: 's' }
+      const connections = Object.fromEntries(
+        appIds.map((appId) => [appId, environment]),
+      ) as unknown as Connections
+      const made = connectionsSecret(where, connections, 'key')
+      const set = ['secrets.existingSecret=mine', 'broker=kafka', 'store=mysql']
+      const deployments = ofKind<Deployment>(await renderChart({ set }), 'Deployment')
+      const asked = deployments.flatMap(({ spec }) =>
+        (spec.template.metadata.annotations?.['dapr.io/env-from-secret'] ?? '')
+          .split(',')
+          .filter(Boolean)
+          .map((entry) => entry.replace(/^\w+=/, '')),
+      )
+      const keys = Object.keys(made.stringData).filter((key) => key !== 'connections-key')
+      expect(asked.sort()).toEqual(keys.map((key) => `${made.metadata.name}:${key}`).sort())
+      expect(asked).toHaveLength(3 * appIds.length)
     },
   )
 

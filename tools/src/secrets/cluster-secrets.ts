@@ -2,6 +2,7 @@ import { appIds } from '@comptoir/contracts/topology'
 import { secretKeyOf } from '../resources/chart-platform.ts'
 import { eventKeySettings } from '../resources/event-keys.ts'
 import { newSecrets } from '../runner/plan/secrets.ts'
+import type { Connections } from './connections.ts'
 
 /** A Secret of Kubernetes as `kubectl apply` reads it. */
 export type SecretManifest = {
@@ -22,11 +23,10 @@ export const givenNames = [
 
 const keyOf = (variable: string) => variable.toLowerCase().replaceAll('_', '-')
 
+type Where = { readonly namespace: string; readonly name: string }
+
 /** The Secrets that `secrets.existingSecret` needs: the shared one, and two tokens for each service. */
-export function clusterSecrets(
-  { namespace, name }: { namespace: string; name: string },
-  given: GivenSecrets,
-): SecretManifest[] {
+export function clusterSecrets({ namespace, name }: Where, given: GivenSecrets): SecretManifest[] {
   const fresh = newSecrets()
   const { appApiToken: _, partsKey: __, sidecarTokens, eventSeeds, ...single } = fresh
   const made = Object.entries(single).map(([key, value]) => [secretKeyOf(key), value] as const)
@@ -40,13 +40,7 @@ export function clusterSecrets(
     ...Object.fromEntries([...made, ...own, ...seeds]),
     'event-public-keys': eventKeySettings(anyone, eventSeeds).EVENT_PUBLIC_KEYS,
   }
-  const secret = (secretName: string, stringData: Record<string, string>): SecretManifest => ({
-    apiVersion: 'v1',
-    kind: 'Secret',
-    metadata: { name: secretName, namespace },
-    type: 'Opaque',
-    stringData,
-  })
+  const secret = (own: string, data: Record<string, string>) => secretOf(own, namespace, data)
   return [
     secret(name, shared),
     ...appIds.flatMap((appId) => [
@@ -55,3 +49,31 @@ export function clusterSecrets(
     ]),
   ]
 }
+
+/**
+ * The Secret with the addresses of a broker and a store beside Redis, which the chart expects as `<name>-connections`,
+ * and the key that the passwords in them are made from.
+ */
+export function connectionsSecret(
+  { namespace, name }: Where,
+  connections: Connections,
+  connectionsKey: string,
+): SecretManifest {
+  const addresses = Object.entries(connections).flatMap(([appId, environment]) =>
+    Object.entries(environment).map(([variable, value]) => [`${keyOf(variable)}-${appId}`, value]),
+  )
+  const data = { ...Object.fromEntries(addresses), 'connections-key': connectionsKey }
+  return secretOf(`${name}-connections`, namespace, data)
+}
+
+const secretOf = (
+  name: string,
+  namespace: string,
+  stringData: Record<string, string>,
+): SecretManifest => ({
+  apiVersion: 'v1',
+  kind: 'Secret',
+  metadata: { name, namespace },
+  type: 'Opaque',
+  stringData,
+})

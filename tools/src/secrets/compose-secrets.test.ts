@@ -1,15 +1,19 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { appIds } from '@comptoir/contracts/topology'
 import { expect, it } from 'vitest'
 import { defaultsWarning } from '../compose/known-defaults.ts'
 import { checkout } from '../runner/plan/layout.ts'
 import { composeSecrets } from './compose-secrets.ts'
+import type { Connections } from './connections.ts'
 
 const compose = readFileSync(join(checkout, 'compose.yaml'), 'utf8')
 const noSecrets = new Set(['PORT', 'SIMULATOR_PORT', 'REGISTRY', 'TAG', 'BROKER', 'STORE'])
+/** Only those who run a broker or a store beside Redis have them. */
+const ofParts = /^(STATE|BROKER)_/
 const defaults = new Map(
   [...compose.matchAll(/\$\{COMPTOIR_(\w+):-([^}]*)\}/g)].flatMap(([, name = '', value = '']) =>
-    noSecrets.has(name) ? [] : [[name, value] as const],
+    noSecrets.has(name) || ofParts.test(name) ? [] : [[name, value] as const],
   ),
 )
 const read = () =>
@@ -37,4 +41,17 @@ it('is asked for while the known ones run, and not once they are replaced', () =
     /secrets -- --compose > \.env/,
   )
   expect(defaultsWarning({ REDIS_PASSWORD: read().get('REDIS_PASSWORD') })).toBeUndefined()
+})
+
+it('names the broker, the store and their addresses beside Redis', () => {
+  const connections = Object.fromEntries(
+    appIds.map((appId) => [appId, { STATE_CONNECTION: `of ${appId}` }]),
+  ) as unknown as Connections
+  const lines = composeSecrets({ broker: 'redis', store: 'postgresql' }, connections).split('\n')
+  expect(lines).toContain("COMPTOIR_STORE='postgresql'")
+  for (const appId of appIds) {
+    const name = `COMPTOIR_STATE_CONNECTION_${appId.toUpperCase()}`
+    expect(lines).toContain(`${name}='of ${appId}'`)
+    expect(compose).toContain(`\${${name}:-}`)
+  }
 })

@@ -1,9 +1,14 @@
 import { appIds } from '@comptoir/contracts/topology'
 import { eventKeySettings } from '../resources/event-keys.ts'
+import type { Choice } from '../runner/plan/choice.ts'
 import { newSecrets } from '../runner/plan/secrets.ts'
+import type { Connections } from './connections.ts'
 
-/** New secrets as the lines of a file `.env` that docker compose reads beside `compose.yaml`. */
-export function composeSecrets(): string {
+/**
+ * New secrets as the lines of a file `.env` that docker compose reads beside `compose.yaml`; with a broker or a store
+ * beside Redis, these and their addresses, too.
+ */
+export function composeSecrets(chosen?: Choice, connections?: Connections): string {
   const { eventSeeds, sidecarTokens, ...fresh } = newSecrets()
   const [anyone = 'gateway'] = appIds
   const values: Readonly<Record<string, string>> = {
@@ -20,8 +25,17 @@ export function composeSecrets(): string {
       appIds.map((appId) => [`EVENT_SIGNING_KEY_${appId.toUpperCase()}`, eventSeeds[appId]]),
     ),
     EVENT_PUBLIC_KEYS: eventKeySettings(anyone, eventSeeds).EVENT_PUBLIC_KEYS ?? '',
+    ...(chosen && { BROKER: chosen.broker, STORE: chosen.store }),
+    ...(connections && addressesOf(connections)),
   }
   return Object.entries(values)
     .map(([name, value]) => `COMPTOIR_${name}='${value}'\n`)
     .join('')
 }
+
+const addressesOf = (connections: Connections) =>
+  Object.fromEntries(
+    Object.entries(connections).flatMap(([appId, environment]) =>
+      Object.entries(environment).map(([name, value]) => [`${name}_${appId.toUpperCase()}`, value]),
+    ),
+  )

@@ -1,8 +1,13 @@
 import { stringify } from 'yaml'
+import { usualChoice } from '../runner/plan/choice.ts'
+import { checkout, layoutOf } from '../runner/plan/layout.ts'
+import { portsAt } from '../runner/plan/ports.ts'
+import { newSecrets } from '../runner/plan/secrets.ts'
 import { readCommandLine } from '../runner/screen/command-line.ts'
 import { runCommand } from '../runner/screen/user-error.ts'
-import { clusterSecrets, givenNames } from './cluster-secrets.ts'
+import { clusterSecrets, connectionsSecret, givenNames } from './cluster-secrets.ts'
 import { composeSecrets } from './compose-secrets.ts'
+import { prepareConnections } from './connections.ts'
 
 const command = {
   run: 'npm run secrets --',
@@ -17,22 +22,62 @@ const command = {
       value: 'NAME',
       help: 'what the shared Secret is called: secrets.existingSecret; default: comptoir',
     },
+    broker: {
+      type: 'string',
+      default: usualChoice.broker,
+      value: 'NAME',
+      help: 'kafka, rabbitmq: a broker that you run; its address is added, its topics are made',
+    },
+    store: {
+      type: 'string',
+      default: usualChoice.store,
+      value: 'NAME',
+      help: 'postgresql, mysql: a database that you run; a user and a schema of each service are made',
+    },
+    connections: {
+      type: 'boolean',
+      default: false,
+      help: 'only the Secret with the addresses of broker and store, for a shop that is installed',
+    },
   },
   examples: [
     'npm run --silent secrets -- --namespace shop | kubectl apply -f -',
     'npm run --silent secrets -- --compose > .env',
     'npm run --silent secrets -- --namespace shop | kubeseal --format yaml > secrets.yaml',
+    'POSTGRESQL_URL=postgresql://admin:…@db/shop npm run --silent secrets -- --store postgresql | kubectl apply -f -',
   ],
-  notes: `What others made is read from the environment: ${givenNames.join(', ')}.\nWhat is not there is made up, but for the two of S3.`,
+  notes: `What others made is read from the environment: ${givenNames.join(', ')}.
+What is not there is made up, but for the two of S3. Addresses of a broker and a store: KAFKA_BROKERS, RABBITMQ_URL,
+POSTGRESQL_URL, MYSQL_URL. CONNECTIONS_KEY, of the Secret with the addresses, makes the same passwords again.`,
 } as const
 
 async function main(): Promise<undefined> {
   const { values } = readCommandLine(command)
+  const { broker, store } = values
+  const fresh = newSecrets()
+  const partsKey = process.env['CONNECTIONS_KEY'] ?? fresh.partsKey
+  const connections = await prepareConnections(
+    { broker, store },
+    {
+      layout: layoutOf(checkout, process.env),
+      ports: portsAt(0),
+      secrets: { ...fresh, partsKey },
+      env: process.env,
+      isRoot: false,
+      progress: () => undefined,
+    },
+  )
+  const isElsewhere = broker !== usualChoice.broker || store !== usualChoice.store
   if (values.compose) {
-    process.stdout.write(composeSecrets())
+    process.stdout.write(
+      isElsewhere ? composeSecrets({ broker, store }, connections) : composeSecrets(),
+    )
     return
   }
-  const secrets = clusterSecrets(values, process.env)
+  const secrets = [
+    ...(values.connections ? [] : clusterSecrets(values, process.env)),
+    ...(isElsewhere ? [connectionsSecret(values, connections, partsKey)] : []),
+  ]
   process.stdout.write(secrets.map((secret) => stringify(secret, { lineWidth: 0 })).join('---\n'))
 }
 

@@ -1,0 +1,38 @@
+import { lookUp } from '@comptoir/contracts/look-up'
+import { type AppId, appIds } from '@comptoir/contracts/topology'
+import type { PartInput } from '../provision/part.ts'
+import { provideParts } from '../provision/provide-parts.ts'
+import { type Choice, choiceKinds, usualChoice } from '../runner/plan/choice.ts'
+import type { Environment } from '../runner/plan/environment.ts'
+import { UserError } from '../runner/screen/user-error.ts'
+
+/** What the sidecar of each service must know of the broker and the store. */
+export type Connections = Readonly<Record<AppId, Environment>>
+
+/** Where the address of a broker or a store stands that others run. */
+const addressVariables: Readonly<Record<string, string>> = {
+  kafka: 'KAFKA_BROKERS',
+  mysql: 'MYSQL_URL',
+  postgresql: 'POSTGRESQL_URL',
+  rabbitmq: 'RABBITMQ_URL',
+}
+
+/**
+ * Makes what the services need at the broker and the store that others run: users, schemas, topics. Answers how each
+ * sidecar reaches them. Throws a UserError for a choice without an address, or that only one machine can keep.
+ */
+export async function prepareConnections(choice: Choice, input: PartInput): Promise<Connections> {
+  for (const kind of choiceKinds) requireAddress(kind, choice[kind], input.env)
+  const parts = await provideParts(choice, () => input)
+  for (const { prepare } of parts) await prepare?.()
+  const ofService = (appId: AppId) =>
+    Object.assign({}, ...parts.map((part) => part.sidecarEnvironment(appId))) as Environment
+  return Object.fromEntries(appIds.map((appId) => [appId, ofService(appId)])) as Connections
+}
+
+function requireAddress(kind: keyof Choice, name: string, env: NodeJS.ProcessEnv): void {
+  if (name === usualChoice[kind]) return
+  const variable = lookUp(addressVariables, name)
+  if (!variable) throw new UserError(`${kind} "${name}" is for npm start: it lives on one machine`)
+  if (!env[variable]) throw new UserError(`--${kind} ${name} needs its address in ${variable}`)
+}
