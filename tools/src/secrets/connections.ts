@@ -34,5 +34,6 @@ function requireAddress(kind: keyof Choice, name: string, env: NodeJS.ProcessEnv
   if (name === usualChoice[kind]) return
   const variable = lookUp(addressVariables, name)
   if (!variable) throw new UserError(`${kind} "${name}" is for npm start: it lives on one machine`)
-  if (!env[variable]) throw new UserError(`--${kind} ${name} needs its address in ${variable}`)
+  if (!lookUp(env, variable))
+    throw new UserError(`--${kind} ${name} needs its address in ${variable}`)
 }
