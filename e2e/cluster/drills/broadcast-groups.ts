@@ -3,13 +3,13 @@ import { kubectl } from '@comptoir/tools/cluster/programs'
 import { pause, type TestPlatform } from '../../faults/kit/test-platform.ts'
 import { eventually } from '../../src/api.ts'
 import { changingProduct } from '../kit/changing-product.ts'
-import { allReady, cluster, deletePod, podsOf, stayingPods } from '../kit/pods.ts'
+import { allReady, cluster, deletePod, stayingPods } from '../kit/pods.ts'
 
 /** Each start of a sidecar makes a group of its own on a broadcast topic; those of sidecars that are gone are deleted. */
 export async function sweepGroups(platform: TestPlatform) {
   await allReady()
   for (let n = 0; n < 2; n++) {
-    for (const { name } of await podsOf('catalog')) await deletePod(name)
+    for (const { name } of await stayingPods('catalog')) await deletePod(name)
     await pause(1_000)
     await allReady()
   }

@@ -31,6 +31,11 @@ const activities = {
     count(`refused ${orderId}`)
     throw refuse('transition_refused', 'never')
   },
+  /** Its answer never comes. */
+  lost({ orderId }: Order): Promise<Run> {
+    count(`lost ${orderId}`)
+    return new Promise(() => undefined)
+  },
 }
 
 const retried: Workflow<Order, Run> = async function* (ctx, input) {
@@ -44,6 +49,10 @@ const refused: Workflow<Order, { why: string }> = async function* (ctx, input) {
     return { why: String(error) }
   }
   return { why: 'it was not refused' }
+}
+
+const stuck: Workflow<Order, Run> = async function* (ctx, input) {
+  return yield* step<Run>(ctx, 'lost', input)
 }
 
 const waiting: Workflow<Order, { received: unknown }> = async function* (ctx, input) {
@@ -66,7 +75,7 @@ beforeAll(async () => {
   sandbox = await startSandbox({ apps, workflows: true })
   const { httpPort, grpcPort, apiToken } = sandbox.sidecar('orders')
   sidecar = createSidecar({ httpPort, apiToken })
-  const workflows = { retried, refused, waiting }
+  const workflows = { retried, refused, stuck, waiting }
   engine = createWorkflowEngine({
     ...{ sidecar, daprGrpcPort: grpcPort, daprApiToken: apiToken, workflows, activities },
     log: silentLog(),
@@ -120,6 +129,21 @@ describe('a workflow', () => {
     expect(await engine.state('o6')).toBeUndefined()
     expect(await engine.history('o6')).toEqual([])
     expect(await engine.purge('o6')).toBe('none')
+  })
+
+  it('is ended though the answer of a step was lost, and starts again', async () => {
+    calls.set('flaky o7', 2)
+    const startedAt = Date.now()
+    await engine.start('stuck', 'o7', { orderId: 'o7' })
+    await expect.poll(() => calls.get('lost o7'), { timeout: 10_000 }).toBe(1)
+    const lastTurnAt = (await engine.state('o7'))?.lastTurnAt.getTime() ?? 0
+    expect(Math.abs(lastTurnAt - startedAt)).toBeLessThan(10_000)
+    await engine.terminate('o7')
+    const ended = async () => (await engine.state('o7'))?.status
+    await expect.poll(ended, { timeout: 10_000 }).toBe('terminated')
+    await engine.start('waiting', 'o7', { orderId: 'o7' })
+    expect(await engine.raise('o7', 'paid', {})).toBe(true)
+    expect(await outputOf('o7')).toEqual({ received: {} })
   })
 
   it('goes on after the sidecar crashed', async () => {

@@ -35,7 +35,8 @@ export function createAppTwin({ limit = 0 } = {}) {
     async signal(orderId, signal) {
       calls.push(`${signal} ${orderId}`)
     },
-    isRunning: async () => false,
+    lastTurnAt: async () => undefined,
+    end: async () => undefined,
   }
   const clock = () => new Date(at)
   const admission = createOrderAdmission({
@@ -52,7 +53,8 @@ export function createAppTwin({ limit = 0 } = {}) {
     newOrderNumber: () => `CMD-0000-000${ids}`,
     sagas,
     engine: {
-      state: async (id) => (id.endsWith('-cancel') ? undefined : { status: 'completed' }),
+      state: async (id) =>
+        id.endsWith('-cancel') ? undefined : { status: 'completed', lastTurnAt: clock() },
       history: async () => [{ at, kind: 'activity', name: 'openOrder', tookMs: 5 }],
     },
     live,

@@ -10,6 +10,8 @@ type Status = Exclude<keyof typeof WorkflowRuntimeStatus, 'CONTINUED_AS_NEW'>
 export type WorkflowStatus = Lowercase<Status>
 export type WorkflowState = {
   readonly status: WorkflowStatus
+  /** When it last took a turn. */
+  readonly lastTurnAt: Date
   readonly output?: unknown
   readonly failure?: string
 }
@@ -22,6 +24,8 @@ export type WorkflowEngine = {
   /** Raises an event; false when there is no such instance (yet): raise again later. */
   raise(id: string, event: string, payload: object): Promise<boolean>
   state(id: string): Promise<WorkflowState | undefined>
+  /** Ends an instance where it is, with nothing undone; it may be started again. */
+  terminate(id: string): Promise<void>
   /** What the instance did, step by step; empty when its history is gone. */
   history(id: string): Promise<SagaStep[]>
   /** Forgets an instance that has ended, with its history. One that still runs is left as it is. */
@@ -71,10 +75,12 @@ export function createWorkflowEngine(options: EngineOptions): WorkflowEngine {
       const { serializedOutput: output, workflowFailureDetails: failure } = state
       return {
         status: statusOf(state.runtimeStatus),
+        lastTurnAt: state.lastUpdatedAt,
         ...(output ? { output: JSON.parse(output) } : {}),
         ...(failure ? { failure: failure.getErrorMessage() } : {}),
       }
     },
+    terminate: (id) => inTime(client().terminateWorkflow(id, undefined)),
     history: async (id) => stepsOf(await readHistory(options, id)),
     async purge(id) {
       try {

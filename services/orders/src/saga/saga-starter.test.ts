@@ -1,6 +1,6 @@
 import { silentLog } from '@comptoir/service/test/silent-log'
 import { describe, expect, it } from 'vitest'
-import { anOrder } from '../../test/samples.ts'
+import { anOrder, at } from '../../test/samples.ts'
 import { createSagaControl } from './saga-starter.ts'
 
 function control(listened: string[] = []) {
@@ -9,7 +9,11 @@ function control(listened: string[] = []) {
     engine: {
       start: async (name, id) => void asked.push(`start ${name} ${id}`),
       raise: async (id, event) => asked.push(`raise ${event} ${id}`) > 0,
-      state: async (id) => (id === 'ord_9' ? undefined : { status: 'pending' }),
+      state: async (id) => {
+        if (id === 'ord_9') return undefined
+        return { status: id === 'ord_8' ? 'terminated' : 'pending', lastTurnAt: new Date(at) }
+      },
+      terminate: async (id) => void asked.push(`terminate ${id}`),
     },
     paymentDeadlineSeconds: 600,
     fulfilmentDeadlineSeconds: 600,
@@ -34,8 +38,10 @@ describe('the control of sagas', () => {
     expect(asked).toEqual(['raise payment ord_2'])
   })
 
-  it('tells whether an instance runs, or is about to', async () => {
+  it('tells when an instance that runs, or is about to, took its last turn', async () => {
     const { sagas } = control()
-    expect([await sagas.isRunning('ord_1'), await sagas.isRunning('ord_9')]).toEqual([true, false])
+    expect(await sagas.lastTurnAt('ord_1')).toEqual(new Date(at))
+    expect(await sagas.lastTurnAt('ord_8')).toBeUndefined()
+    expect(await sagas.lastTurnAt('ord_9')).toBeUndefined()
   })
 })

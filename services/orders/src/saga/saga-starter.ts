@@ -11,12 +11,14 @@ export type SagaControl = {
   startOrderSaga(order: Order): Promise<void>
   startCancelSaga(order: Order): Promise<void>
   signal(orderId: string, signal: Signal): Promise<void>
-  /** Whether an instance runs, or is about to. */
-  isRunning(instanceId: string): Promise<boolean>
+  /** When an instance that runs, or is about to, took its last turn; nothing when none does. */
+  lastTurnAt(instanceId: string): Promise<Date | undefined>
+  /** Ends an instance that takes no turn any more. The watch starts it again. */
+  end(instanceId: string): Promise<void>
 }
 
 type SagaControlOptions = Omit<SagaInput, 'orderId' | 'placedAt'> & {
-  readonly engine: Pick<WorkflowEngine, 'start' | 'raise' | 'state'>
+  readonly engine: Pick<WorkflowEngine, 'start' | 'raise' | 'state' | 'terminate'>
   /** The name of the order saga that new orders start with. */
   readonly orderSaga: string
   /** A step of this process that listens to the order gets its changes: a signal is needless. */
@@ -52,10 +54,12 @@ export function createSagaControl(options: SagaControlOptions): SagaControl {
         engine.raise(orderId, signal, { orderId }),
       )
     },
-    async isRunning(instanceId) {
+    async lastTurnAt(instanceId) {
       const state = await engine.state(instanceId)
-      return state !== undefined && ['running', 'pending', 'suspended'].includes(state.status)
+      const isRunning = state && ['running', 'pending', 'suspended'].includes(state.status)
+      return isRunning ? state.lastTurnAt : undefined
     },
+    end: (instanceId) => engine.terminate(instanceId),
   }
 }
 

@@ -9,23 +9,36 @@ import { watchOnce } from './unattended-orders.ts'
 
 const later = (seconds: number) => new Date(Date.parse(at) + 1_000 * seconds)
 
-async function watch(change: Partial<Order>, seconds: number, running: string[] = []) {
+/** `running`: the sagas that run, with the seconds since their last turn. */
+async function watch(
+  change: Partial<Order>,
+  seconds: number,
+  running: Readonly<Record<string, number>> = {},
+) {
   const twin = createAppTwin()
   await twin.seed({ ...change, statusSince: at })
-  const isRunning = async (id: string) => running.includes(id)
-  return await watchTwin(twin, seconds, isRunning)
+  const turns = new Map(Object.entries(running))
+  return await watchTwin(twin, seconds, async (id) => {
+    const silent = turns.get(id)
+    return silent === undefined ? undefined : later(seconds - silent)
+  })
 }
 
 type Twin = ReturnType<typeof createAppTwin>
 
-async function watchTwin(twin: Twin, seconds: number, isRunning: (id: string) => Promise<boolean>) {
+async function watchTwin(
+  twin: Twin,
+  seconds: number,
+  lastTurnAt: (id: string) => Promise<Date | undefined>,
+) {
   await watchOnce({
     orders: twin.orders,
     sagas: {
       startOrderSaga: async (o) => void twin.calls.push(`start ${o.orderId}`),
       startCancelSaga: async (o) => void twin.calls.push(`cancel ${o.orderId}`),
       signal: async () => undefined,
-      isRunning,
+      lastTurnAt,
+      end: async (id) => void twin.calls.push(`end ${id}`),
     },
     clock: () => later(seconds),
     log: silentLog(),
@@ -43,7 +56,7 @@ describe('the watch', () => {
 
   it('leaves alone what is young or attended to', async () => {
     expect((await watch({ status: 'pending' }, 4)).calls).toEqual([])
-    expect((await watch({ status: 'pending' }, 6, ['ord_1'])).calls).toEqual([])
+    expect((await watch({ status: 'pending' }, 6, { ord_1: 1 })).calls).toEqual([])
     expect((await watch({ status: 'confirmed' }, 60)).calls).toEqual([])
   })
 
@@ -58,33 +71,49 @@ describe('the watch', () => {
       at,
     })
     expect((await watch(asked, 6)).calls).toEqual(['start ord_1'])
-    expect((await watch(asked, 6, ['ord_1'])).calls).toEqual([])
+    expect((await watch(asked, 6, { ord_1: 1 })).calls).toEqual([])
+  })
+
+  it('ends a saga that runs and takes no turn any more, to start it again', async () => {
+    const waiting = { status: 'awaiting_payment' as const }
+    expect((await watch(waiting, 900, { ord_1: 690 })).calls).toEqual([])
+    expect((await watch(waiting, 900, { ord_1: 701 })).calls).toEqual(['end ord_1'])
+    expect((await watch({ status: 'pending' }, 900, { ord_1: 701 })).calls).toEqual(['end ord_1'])
+  })
+
+  it('ends it sooner when a cancel waits for it', async () => {
+    const request = { reason: 'x', by: 'customer' as const, at }
+    const early = requestCancel(anOrder({ status: 'awaiting_payment' }), request)
+    expect((await watch(early, 300, { ord_1: 110 })).calls).toEqual([])
+    expect((await watch(early, 300, { ord_1: 121 })).calls).toEqual(['end ord_1'])
+    const paid = requestCancel(anOrder({ status: 'processing' }), request)
+    expect((await watch(paid, 300, { 'ord_1-cancel': 121 })).calls).toEqual(['end ord_1-cancel'])
   })
 
   it('sees to the others though one cannot be looked at', async () => {
     const twin = createAppTwin()
     await twin.seed({ orderId: 'ord_1', statusSince: at })
     await twin.seed({ orderId: 'ord_2', statusSince: at })
-    const isRunning = async (id: string) => {
+    const lastTurnAt = async (id: string) => {
       if (id === 'ord_1') throw new Error('no answer')
-      return false
+      return undefined
     }
-    expect((await watchTwin(twin, 6, isRunning)).calls).toEqual(['start ord_2'])
+    expect((await watchTwin(twin, 6, lastTurnAt)).calls).toEqual(['start ord_2'])
   })
 
   it('sees to all of them, however many are before', async () => {
     const twin = createAppTwin()
     const ids = Array.from({ length: 120 }, (_, n) => `ord_${String(n).padStart(3, '0')}`)
     for (const orderId of ids) await twin.seed({ orderId, statusSince: at })
-    const isRunning = async (id: string) => id !== 'ord_119'
-    expect((await watchTwin(twin, 6, isRunning)).calls).toEqual(['start ord_119'])
+    const lastTurnAt = async (id: string) => (id === 'ord_119' ? undefined : later(5))
+    expect((await watchTwin(twin, 6, lastTurnAt)).calls).toEqual(['start ord_119'])
   })
 
   it('starts a cancel saga whose start was lost', async () => {
     const request = { reason: 'x', by: 'customer' as const, at }
     const asked = requestCancel(anOrder({ status: 'processing' }), request)
     expect((await watch(asked, 6)).calls).toEqual(['cancel ord_1'])
-    expect((await watch(asked, 6, ['ord_1-cancel'])).calls).toEqual([])
+    expect((await watch(asked, 6, { 'ord_1-cancel': 1 })).calls).toEqual([])
   })
 
   it('completes a delivered order when its return window is over', async () => {

@@ -16,10 +16,13 @@ type WatchDeps = Pick<Deps, 'orders' | 'sagas' | 'clock' | 'log'> & {
 const daySeconds = 86_400
 /** A new order whose start was lost, and a cancel that waits: a person waits for them. */
 const urgentSeconds = 5
+/** A saga that waits takes a turn every 330 s at the latest (signal-waits.ts), and one with work to do much sooner. */
+const silentSeconds = 700
+const silentToCancelSeconds = 120
 
 /**
  * Looks for orders that nothing works on. A saga whose start was lost, or that failed, is started again: its steps read
- * the order first. A delivered order is completed when its return window is over.
+ * the order first. So is one that runs by its state and takes no turn: its timer, or the answer of a step, was lost. A delivered order is completed when its return window is over.
  */
 export function startSagaWatch(deps: WatchDeps, everyMs: number): Stop {
   const run = (signal: AbortSignal) => watchOnce(deps, signal)
@@ -59,18 +62,30 @@ async function each(deps: WatchDeps, { key, longerThanSeconds, act }: Round, sig
   }
 }
 
-async function restart({ sagas, log }: WatchDeps, order: Order): Promise<void> {
-  if (!isInSaga(order) || (await sagas.isRunning(order.orderId))) return
-  log.warn({ orderId: order.orderId, status: order.status }, 'starting the saga again')
-  await sagas.startOrderSaga(order)
+async function restart(deps: WatchDeps, order: Order, silent = silentSeconds): Promise<void> {
+  if (!isInSaga(order)) return
+  const { orderId, status } = order
+  if (await isAttended(deps, orderId, silent)) return
+  deps.log.warn({ orderId, status }, 'starting the saga again')
+  await deps.sagas.startOrderSaga(order)
+}
+
+/** Whether an instance runs. One that has been silent is ended, and started again when that is done. */
+async function isAttended({ sagas, clock, log }: WatchDeps, id: string, silent: number) {
+  const lastTurnAt = await sagas.lastTurnAt(id)
+  if (!lastTurnAt) return false
+  if (clock().getTime() - lastTurnAt.getTime() < 1_000 * silent) return true
+  log.warn({ instanceId: id, lastTurnAt }, 'ending a saga that takes no turn')
+  await sagas.end(id)
+  return true
 }
 
 /** A cancel waits for a saga: until `processing` for the order's own. */
 async function restartCancel(deps: WatchDeps, order: Order): Promise<void> {
-  const { sagas } = deps
-  if (isInSaga(order)) return await restart(deps, order)
+  if (isInSaga(order)) return await restart(deps, order, silentToCancelSeconds)
   if (order.status !== 'processing' || !isCancelRequested(order)) return
-  if (!(await sagas.isRunning(cancelSagaId(order.orderId)))) await sagas.startCancelSaga(order)
+  const isRunning = await isAttended(deps, cancelSagaId(order.orderId), silentToCancelSeconds)
+  if (!isRunning) await deps.sagas.startCancelSaga(order)
 }
 
 const refund = ({ refundLate }: WatchDeps, { orderId }: Order) => refundLate(orderId)
