@@ -39,7 +39,7 @@ Where sidecars have the address of a broker or a store beside Redis from: the an
 {{- $variables := list -}}
 {{- if ne .root.Values.broker "redis" }}{{ $variables = append $variables "BROKER_ADDRESS" }}{{ end -}}
 {{- if ne .root.Values.store "redis" }}{{ $variables = append $variables "STATE_CONNECTION" }}{{ end -}}
-{{- if eq .root.Values.store "mysql" }}{{ $variables = append $variables "STATE_SCHEMA" }}{{ end -}}
+{{- if has .root.Values.store (list "mongodb" "mysql") }}{{ $variables = append $variables "STATE_SCHEMA" }}{{ end -}}
 {{- $entries := list -}}
 {{- range $variables -}}
 {{- $entries = append $entries (printf "%s=%s-connections:%s-%s" . (include "comptoir.secretName" $.root) (. | lower | replace "_" "-") $.name) -}}

@@ -12,6 +12,7 @@ export type Connections = Readonly<Record<AppId, Environment>>
 /** Where the address of a broker or a store stands that others run. */
 const addressVariables: Readonly<Record<string, string>> = {
   kafka: 'KAFKA_BROKERS',
+  mongodb: 'MONGODB_URL',
   mysql: 'MYSQL_URL',
   postgresql: 'POSTGRESQL_URL',
   rabbitmq: 'RABBITMQ_URL',

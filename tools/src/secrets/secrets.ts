@@ -32,7 +32,7 @@ const command = {
       type: 'string',
       default: usualChoice.store,
       value: 'NAME',
-      help: 'postgresql, mysql: a database that you run; a user and a schema of each service are made',
+      help: 'postgresql, mysql, mongodb: a database that you run; a user and a schema of each service are made',
     },
     connections: {
       type: 'boolean',
@@ -48,7 +48,7 @@ const command = {
   ],
   notes: `What others made is read from the environment: ${givenNames.join(', ')}.
 What is not there is made up, but for the two of S3. Addresses of a broker and a store: KAFKA_BROKERS, RABBITMQ_URL,
-POSTGRESQL_URL, MYSQL_URL. CONNECTIONS_KEY, of the Secret with the addresses, makes the same passwords again.`,
+POSTGRESQL_URL, MYSQL_URL, MONGODB_URL. CONNECTIONS_KEY, of the Secret with the addresses, makes the same passwords again.`,
 } as const
 
 async function main(): Promise<undefined> {
