@@ -36,6 +36,12 @@ async function fill(ledger: Ledger): Promise<number> {
   return (performance.now() - startedAt) / 1000
 }
 
+/** What Redis has used of the processor since it started, in milliseconds. */
+async function cpuMs({ client }: OwnRedis): Promise<number> {
+  const found = (await client.info('cpu')).matchAll(/^used_cpu_(?:sys|user):([\d.]+)/gm)
+  return [...found].reduce((sum, [, seconds]) => sum + Number(seconds) * 1000, 0)
+}
+
 /** Median and 95th percentile of an operation, one at a time, in milliseconds. */
 async function timed(operation: (n: number) => Promise<unknown>): Promise<string> {
   const times: number[] = []
@@ -76,6 +82,7 @@ async function measure(redis: OwnRedis): Promise<Record<string, string>> {
   const figures = {
     orders: orders.toLocaleString('en'),
     'filled, orders a second': String(Math.round(orders / fillSeconds)),
+    'CPU of Redis for each, ms': String(round((await cpuMs(redis)) / orders, 3)),
     'memory MB': String(mb(used)),
     'of it each order, bytes': String(Math.round(used / orders)),
     'resident MB': String(mb(redis.resident())),
