@@ -1,7 +1,8 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { type AppId, appIds } from '@comptoir/contracts/topology'
+import { appIds } from '@comptoir/contracts/topology'
 import { findDapr } from '../provision/dapr.ts'
+import { sidecarEnvironmentFor } from '../provision/part.ts'
 import { provideParts } from '../provision/provide-parts.ts'
 import { findRedis } from '../provision/redis.ts'
 import { type Choice, usualChoice } from '../runner/plan/choice.ts'
@@ -97,8 +98,7 @@ async function prepare({ layout, choice, portOffset, say }: StoresInput, folder:
     .filter(({ kind, metadata }) => kind === 'Configuration' || isNeeded.has(metadata.name))
     .map((resource) => placed(resource, place))
   writeResources(resources, wanted)
-  const environmentOf = (appId: AppId) =>
-    Object.assign({}, ...parts.map((part) => part.sidecarEnvironment(appId)))
+  const environmentOf = sidecarEnvironmentFor(parts)
   const sidecars: LoneSidecarInput = {
     dapr,
     ports,

@@ -34,6 +34,12 @@ export type PartInput = {
 /** Finds a part, or says how to start it. */
 export type ProvidePart = (input: PartInput) => Promise<Part>
 
+/** What the sidecar of a service finds in its environment for all parts together. */
+export const sidecarEnvironmentFor =
+  (parts: readonly Pick<Part, 'sidecarEnvironment'>[]) =>
+  (appId: AppId): Environment =>
+    Object.assign({}, ...parts.map((part) => part.sidecarEnvironment(appId)))
+
 /** The environment variables from which components have their store's and broker's address, with its password. */
 export const partVariables = {
   store: 'STATE_CONNECTION',

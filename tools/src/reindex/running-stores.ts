@@ -1,5 +1,5 @@
-import type { AppId } from '@comptoir/contracts/topology'
 import { connectStores } from '../moving/connect-stores.ts'
+import { sidecarEnvironmentFor } from '../provision/part.ts'
 import { provideParts } from '../provision/provide-parts.ts'
 import { usualChoice } from '../runner/plan/choice.ts'
 import type { Layout } from '../runner/plan/layout.ts'
@@ -19,7 +19,6 @@ export async function openRunningStores({ layout, ports, run }: Running) {
   const isRoot = process.getuid?.() === 0
   const input = { layout, ports, secrets, env: process.env, isRoot, progress: () => {} }
   const parts = await provideParts({ ...usualChoice, store }, () => input)
-  const environmentOf = (appId: AppId) =>
-    Object.assign({}, ...parts.map((part) => part.sidecarEnvironment(appId)))
+  const environmentOf = sidecarEnvironmentFor(parts)
   return connectStores({ ports, secrets, store, redisUrl, environmentOf })
 }

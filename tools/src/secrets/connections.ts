@@ -1,6 +1,6 @@
 import { lookUp } from '@comptoir/contracts/look-up'
 import { type AppId, appIds } from '@comptoir/contracts/topology'
-import type { PartInput } from '../provision/part.ts'
+import { type PartInput, sidecarEnvironmentFor } from '../provision/part.ts'
 import { provideParts } from '../provision/provide-parts.ts'
 import { type Choice, choiceKinds, usualChoice } from '../runner/plan/choice.ts'
 import type { Environment } from '../runner/plan/environment.ts'
@@ -26,9 +26,8 @@ export async function prepareConnections(choice: Choice, input: PartInput): Prom
   for (const kind of choiceKinds) requireAddress(kind, choice[kind], input.env)
   const parts = await provideParts(choice, () => input)
   for (const { prepare } of parts) await prepare?.()
-  const ofService = (appId: AppId) =>
-    Object.assign({}, ...parts.map((part) => part.sidecarEnvironment(appId))) as Environment
-  return Object.fromEntries(appIds.map((appId) => [appId, ofService(appId)])) as Connections
+  const environmentOf = sidecarEnvironmentFor(parts)
+  return Object.fromEntries(appIds.map((appId) => [appId, environmentOf(appId)])) as Connections
 }
 
 function requireAddress(kind: keyof Choice, name: string, env: NodeJS.ProcessEnv): void {

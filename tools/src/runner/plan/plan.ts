@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { AppId } from '@comptoir/contracts/topology'
 import type { DaprRuntime } from '../../provision/dapr.ts'
-import type { Part } from '../../provision/part.ts'
+import { type Part, sidecarEnvironmentFor } from '../../provision/part.ts'
 import type { RedisSource } from '../../provision/redis.ts'
 import { placementFlags, schedulerFlags, sidecarFlags } from '../../resources/dapr-flags.ts'
 import { nodeFlags } from '../../resources/node-flags.ts'
@@ -163,7 +163,7 @@ function sidecarSpec(input: PlanInput, appId: AppId): ProcessSpec {
       DAPR_API_TOKEN: secrets.sidecarTokens[appId],
       DAPR_HOST_IP: loopback,
       ...redisSecret(redisUrl),
-      ...Object.assign({}, ...parts.map((part) => part.sidecarEnvironment(appId))),
+      ...sidecarEnvironmentFor(parts)(appId),
     },
     cwd: layout.root,
     port: http,
