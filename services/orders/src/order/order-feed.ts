@@ -12,6 +12,7 @@ export function historyFeed(
   { orderId, lastEventId }: { orderId: string; lastEventId: string | undefined },
 ) {
   let shown = Number(lastEventId) || 0
+  const replayed = Promise.withResolvers<void>()
 
   async function readNew(): Promise<readonly LiveEvent[]> {
     const order = await orders.get(orderId)
@@ -20,8 +21,13 @@ export function historyFeed(
     return entries.map((entry) => liveEventOf(orderId, entry))
   }
 
+  async function replay(): Promise<readonly LiveEvent[]> {
+    return await readNew().finally(replayed.resolve)
+  }
+
   async function subscribe(channel: string, listener: (event: LiveEvent) => void) {
-    let last = Promise.resolve()
+    // a change during the replay must not take entries that the replay is to show first
+    let last = replayed.promise
     const follow = () => {
       last = last.then(async () => (await readNew()).forEach(listener)).catch(() => undefined)
     }
@@ -32,5 +38,5 @@ export function historyFeed(
       unsubscribe()
     }
   }
-  return { live: { ...live, subscribe }, replay: readNew }
+  return { live: { ...live, subscribe }, replay }
 }
