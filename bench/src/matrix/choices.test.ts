@@ -3,11 +3,11 @@ import { choicesOf, nameOf, readChoices } from './choices.ts'
 
 const known = {
   brokers: ['kafka', 'rabbitmq', 'redis'],
-  stores: ['in-memory', 'mysql', 'postgresql', 'redis', 'sqlite'],
+  stores: ['in-memory', 'mongodb', 'mysql', 'postgresql', 'redis', 'sqlite'],
 }
 
 describe('the rows of the matrix', () => {
-  it('are each broker and each store with Redis, and the pairs that shops run, each once', () => {
+  it('are each broker and each store with Redis, and the pairs that shops run, each once, but for MongoDB', () => {
     expect(choicesOf(known).map(nameOf)).toEqual([
       ...['redis+redis', 'kafka+redis', 'rabbitmq+redis'],
       ...['redis+in-memory', 'redis+mysql', 'redis+postgresql', 'redis+sqlite'],

@@ -11,6 +11,9 @@ const pairs: readonly Choice[] = [
 /** What there is to choose from. */
 export type Known = { readonly brokers: readonly string[]; readonly stores: readonly string[] }
 
+/** What needs a server that is given: run by `--only`. */
+const isGiven = (store: string) => store === 'mongodb'
+
 /** The rows of the matrix: each broker with Redis as store, each store with Redis as broker, and the pairs. */
 export function choicesOf({ brokers, stores }: Known): Choice[] {
   const { broker, store } = usualChoice
@@ -18,7 +21,9 @@ export function choicesOf({ brokers, stores }: Known): Choice[] {
   return [
     usualChoice,
     ...others(brokers, broker).map((one) => ({ broker: one, store })),
-    ...others(stores, store).map((one) => ({ broker, store: one })),
+    ...others(stores, store)
+      .filter((one) => !isGiven(one))
+      .map((one) => ({ broker, store: one })),
     ...pairs.filter((pair) => brokers.includes(pair.broker) && stores.includes(pair.store)),
   ]
 }

@@ -35,7 +35,7 @@ export function createAppTwin({ limit = 0 } = {}) {
     async signal(orderId, signal) {
       calls.push(`${signal} ${orderId}`)
     },
-    lastTurnAt: async () => undefined,
+    running: async () => undefined,
     end: async () => undefined,
   }
   const clock = () => new Date(at)
@@ -54,7 +54,9 @@ export function createAppTwin({ limit = 0 } = {}) {
     sagas,
     engine: {
       state: async (id) =>
-        id.endsWith('-cancel') ? undefined : { status: 'completed', lastTurnAt: clock() },
+        id.endsWith('-cancel')
+          ? undefined
+          : { status: 'completed', startedAt: clock(), lastTurnAt: clock() },
       history: async () => [{ at, kind: 'activity', name: 'openOrder', tookMs: 5 }],
     },
     live,

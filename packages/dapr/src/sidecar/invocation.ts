@@ -56,6 +56,10 @@ async function invokeOnce(
   }
 }
 
+/** What the sidecar said instead of an answer, for the log. */
+export const causeOf = (outcome: Invocation): string | undefined =>
+  outcome.kind === 'no answer' ? outcome.cause : undefined
+
 /** A sidecar repeats the address that it asked; a query may name a person. */
 const withoutQueries = (text: string) => text.replaceAll(/\?[^\s"\\]*/g, '?…')
 

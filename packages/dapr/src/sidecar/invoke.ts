@@ -5,7 +5,7 @@ import { type AppId, appIds } from '@comptoir/contracts/topology'
 import { currentTrace } from '@comptoir/service/observability/trace'
 import { type Refusal, refuse } from '@comptoir/service/problems/refusal'
 import type { RouteConfig, z } from '@hono/zod-openapi'
-import { createInvoke, type Invocation, pauseAfter } from './invocation.ts'
+import { causeOf, createInvoke, type Invocation, pauseAfter } from './invocation.ts'
 import type { Sidecar, SidecarAnswer, SidecarRequest } from './sidecar.ts'
 
 type Requested<R, K extends string> = R extends { request: { [P in K]: infer S extends z.ZodType } }
@@ -98,8 +98,7 @@ async function attempt(
 
 function unavailable(outcome: Invocation, appId: string): Refusal {
   const why = outcome.kind === 'answer' ? `answered ${outcome.answer.status}` : outcome.why
-  const { cause } = { cause: undefined, ...outcome }
-  return refuse('dependency_unavailable', `${appId}: ${why}`, { cause })
+  return refuse('dependency_unavailable', `${appId}: ${why}`, { cause: causeOf(outcome) })
 }
 
 function requestOf(route: RouteConfig, input: AnyInput): SidecarRequest {

@@ -10,6 +10,7 @@ type Status = Exclude<keyof typeof WorkflowRuntimeStatus, 'CONTINUED_AS_NEW'>
 export type WorkflowStatus = Lowercase<Status>
 export type WorkflowState = {
   readonly status: WorkflowStatus
+  readonly startedAt: Date
   /** When it last took a turn. */
   readonly lastTurnAt: Date
   readonly output?: unknown
@@ -75,6 +76,7 @@ export function createWorkflowEngine(options: EngineOptions): WorkflowEngine {
       const { serializedOutput: output, workflowFailureDetails: failure } = state
       return {
         status: statusOf(state.runtimeStatus),
+        startedAt: state.createdAt,
         lastTurnAt: state.lastUpdatedAt,
         ...(output ? { output: JSON.parse(output) } : {}),
         ...(failure ? { failure: failure.getErrorMessage() } : {}),

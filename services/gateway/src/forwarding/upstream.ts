@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type AppId, appIds } from '@comptoir/contracts/topology'
 import {
+  causeOf,
   createInvoke,
   type Invocation,
   type Invoke,
@@ -58,15 +59,13 @@ export function createUpstream(
       if (outcome.kind === 'answer') return toAnswer(outcome.answer)
       const pauseMs = pauseOf(outcome, tries, request, pauses)
       const isInTime = performance.now() + pauseMs < deadline
-      if (!isInTime) throw unavailable(appId, outcome)
+      if (!isInTime)
+        throw refuse('dependency_unavailable', `${appId} does not answer`, {
+          cause: causeOf(outcome),
+        })
       await sleep(pauseMs)
     }
   }
-}
-
-function unavailable(appId: AppId, outcome: Invocation) {
-  const { cause } = { cause: undefined, ...outcome }
-  return refuse('dependency_unavailable', `${appId} does not answer`, { cause })
 }
 
 type Asked = Pick<Outgoing, 'method' | 'signal'>

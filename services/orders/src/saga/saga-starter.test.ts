@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { anOrder, at } from '../../test/samples.ts'
 import { createSagaControl } from './saga-starter.ts'
 
+const turns = { startedAt: new Date(at), lastTurnAt: new Date(at) }
+
 function control(listened: string[] = []) {
   const asked: string[] = []
   const sagas = createSagaControl({
@@ -11,7 +13,7 @@ function control(listened: string[] = []) {
       raise: async (id, event) => asked.push(`raise ${event} ${id}`) > 0,
       state: async (id) => {
         if (id === 'ord_9') return undefined
-        return { status: id === 'ord_8' ? 'terminated' : 'pending', lastTurnAt: new Date(at) }
+        return { status: id === 'ord_8' ? 'terminated' : 'pending', ...turns }
       },
       terminate: async (id) => void asked.push(`terminate ${id}`),
     },
@@ -40,8 +42,8 @@ describe('the control of sagas', () => {
 
   it('tells when an instance that runs, or is about to, took its last turn', async () => {
     const { sagas } = control()
-    expect(await sagas.lastTurnAt('ord_1')).toEqual(new Date(at))
-    expect(await sagas.lastTurnAt('ord_8')).toBeUndefined()
-    expect(await sagas.lastTurnAt('ord_9')).toBeUndefined()
+    expect(await sagas.running('ord_1')).toMatchObject(turns)
+    expect(await sagas.running('ord_8')).toBeUndefined()
+    expect(await sagas.running('ord_9')).toBeUndefined()
   })
 })

@@ -1,4 +1,4 @@
-import type { WorkflowEngine } from '@comptoir/dapr/workflow/engine'
+import type { WorkflowEngine, WorkflowState } from '@comptoir/dapr/workflow/engine'
 import type { Logger } from '@comptoir/service/observability/log'
 import { runWithTrace } from '@comptoir/service/observability/trace'
 import { isInSaga, type Order } from '../order/order.ts'
@@ -6,13 +6,16 @@ import { isCancelRequested } from '../order/order-cancel.ts'
 import type { OrderListeners } from './order-listeners.ts'
 import { cancelSagaId, cancelSagaName, type SagaInput, type Signal } from './saga-types.ts'
 
+/** When an instance was started, and took its last turn. */
+export type SagaTurns = Pick<WorkflowState, 'startedAt' | 'lastTurnAt'>
+
 /** Starts and signals an order's sagas. Neither throws: the watch and the checks find what is missed. */
 export type SagaControl = {
   startOrderSaga(order: Order): Promise<void>
   startCancelSaga(order: Order): Promise<void>
   signal(orderId: string, signal: Signal): Promise<void>
-  /** When an instance that runs, or is about to, took its last turn; nothing when none does. */
-  lastTurnAt(instanceId: string): Promise<Date | undefined>
+  /** Since when an instance runs, or is about to, and when it took its last turn; nothing when none does. */
+  running(instanceId: string): Promise<SagaTurns | undefined>
   /** Ends an instance that takes no turn any more. The watch starts it again. */
   end(instanceId: string): Promise<void>
 }
@@ -54,10 +57,10 @@ export function createSagaControl(options: SagaControlOptions): SagaControl {
         engine.raise(orderId, signal, { orderId }),
       )
     },
-    async lastTurnAt(instanceId) {
+    async running(instanceId) {
       const state = await engine.state(instanceId)
       const isRunning = state && ['running', 'pending', 'suspended'].includes(state.status)
-      return isRunning ? state.lastTurnAt : undefined
+      return isRunning ? state : undefined
     },
     end: (instanceId) => engine.terminate(instanceId),
   }

@@ -4,12 +4,13 @@ import { createAppTwin } from '../../test/app-twin.ts'
 import { anOrder, at } from '../../test/samples.ts'
 import type { Order } from '../order/order.ts'
 import { requestCancel } from '../order/order-cancel.ts'
-import { secondsToCheck } from './signal-waits.ts'
+import type { SagaControl } from './saga-starter.ts'
+import { secondsToCheck, silenceSeconds } from './signal-waits.ts'
 import { watchOnce } from './unattended-orders.ts'
 
 const later = (seconds: number) => new Date(Date.parse(at) + 1_000 * seconds)
 
-/** `running`: the sagas that run, with the seconds since their last turn. */
+/** `running`: the sagas that run since the order came into its status, with the seconds since their last turn. */
 async function watch(
   change: Partial<Order>,
   seconds: number,
@@ -20,24 +21,22 @@ async function watch(
   const turns = new Map(Object.entries(running))
   return await watchTwin(twin, seconds, async (id) => {
     const silent = turns.get(id)
-    return silent === undefined ? undefined : later(seconds - silent)
+    return silent === undefined
+      ? undefined
+      : { startedAt: later(0), lastTurnAt: later(seconds - silent) }
   })
 }
 
 type Twin = ReturnType<typeof createAppTwin>
 
-async function watchTwin(
-  twin: Twin,
-  seconds: number,
-  lastTurnAt: (id: string) => Promise<Date | undefined>,
-) {
+async function watchTwin(twin: Twin, seconds: number, running: SagaControl['running']) {
   await watchOnce({
     orders: twin.orders,
     sagas: {
       startOrderSaga: async (o) => void twin.calls.push(`start ${o.orderId}`),
       startCancelSaga: async (o) => void twin.calls.push(`cancel ${o.orderId}`),
       signal: async () => undefined,
-      lastTurnAt,
+      running,
       end: async (id) => void twin.calls.push(`end ${id}`),
     },
     clock: () => later(seconds),
@@ -76,37 +75,33 @@ describe('the watch', () => {
 
   it('ends a saga that runs and takes no turn any more, to start it again', async () => {
     const waiting = { status: 'awaiting_payment' as const }
-    expect((await watch(waiting, 900, { ord_1: 690 })).calls).toEqual([])
-    expect((await watch(waiting, 900, { ord_1: 701 })).calls).toEqual(['end ord_1'])
-    expect((await watch({ status: 'pending' }, 900, { ord_1: 701 })).calls).toEqual(['end ord_1'])
-  })
-
-  it('ends it sooner when a cancel waits for it', async () => {
+    expect((await watch(waiting, 900, { ord_1: 600 })).calls).toEqual([])
+    expect((await watch(waiting, 900, { ord_1: 700 })).calls).toEqual(['end ord_1'])
+    expect((await watch({ status: 'pending' }, 130, { ord_1: 125 })).calls).toEqual(['end ord_1'])
     const request = { reason: 'x', by: 'customer' as const, at }
-    const early = requestCancel(anOrder({ status: 'awaiting_payment' }), request)
-    expect((await watch(early, 300, { ord_1: 110 })).calls).toEqual([])
-    expect((await watch(early, 300, { ord_1: 121 })).calls).toEqual(['end ord_1'])
     const paid = requestCancel(anOrder({ status: 'processing' }), request)
-    expect((await watch(paid, 300, { 'ord_1-cancel': 121 })).calls).toEqual(['end ord_1-cancel'])
+    expect((await watch(paid, 130, { 'ord_1-cancel': 115 })).calls).toEqual([])
+    expect((await watch(paid, 130, { 'ord_1-cancel': 125 })).calls).toEqual(['end ord_1-cancel'])
   })
 
   it('sees to the others though one cannot be looked at', async () => {
     const twin = createAppTwin()
     await twin.seed({ orderId: 'ord_1', statusSince: at })
     await twin.seed({ orderId: 'ord_2', statusSince: at })
-    const lastTurnAt = async (id: string) => {
+    const running = async (id: string) => {
       if (id === 'ord_1') throw new Error('no answer')
       return undefined
     }
-    expect((await watchTwin(twin, 6, lastTurnAt)).calls).toEqual(['start ord_2'])
+    expect((await watchTwin(twin, 6, running)).calls).toEqual(['start ord_2'])
   })
 
   it('sees to all of them, however many are before', async () => {
     const twin = createAppTwin()
     const ids = Array.from({ length: 120 }, (_, n) => `ord_${String(n).padStart(3, '0')}`)
     for (const orderId of ids) await twin.seed({ orderId, statusSince: at })
-    const lastTurnAt = async (id: string) => (id === 'ord_119' ? undefined : later(5))
-    expect((await watchTwin(twin, 6, lastTurnAt)).calls).toEqual(['start ord_119'])
+    const turns = { startedAt: later(0), lastTurnAt: later(5) }
+    const running = async (id: string) => (id === 'ord_119' ? undefined : turns)
+    expect((await watchTwin(twin, 6, running)).calls).toEqual(['start ord_119'])
   })
 
   it('starts a cancel saga whose start was lost', async () => {
@@ -131,5 +126,16 @@ describe('the rhythm of checks', () => {
       expect(secondsToCheck('ord_1', checks)).toBe(pause)
     }
     expect(secondsToCheck('ord_2', 0)).not.toBe(secondsToCheck('ord_1', 0))
+  })
+
+  it('is never taken for silence', () => {
+    let ranSeconds = 0
+    for (let checks = 0; checks < 10; checks++) {
+      const pause = secondsToCheck('ord_1', checks)
+      expect(silenceSeconds(ranSeconds)).toBeGreaterThan(1.5 * pause)
+      ranSeconds += pause
+    }
+    expect(silenceSeconds(5)).toBe(120)
+    expect(silenceSeconds(86_400)).toBe(660)
   })
 })

@@ -4,6 +4,7 @@ import type { Deps } from '../deps.ts'
 import { isInSaga, move, type Order } from '../order/order.ts'
 import { isCancelRequested } from '../order/order-cancel.ts'
 import { cancelSagaId } from './saga-types.ts'
+import { silenceSeconds } from './signal-waits.ts'
 
 type WatchDeps = Pick<Deps, 'orders' | 'sagas' | 'clock' | 'log'> & {
   /** How long an order may stay in a status before its saga is looked for. */
@@ -16,10 +17,6 @@ type WatchDeps = Pick<Deps, 'orders' | 'sagas' | 'clock' | 'log'> & {
 const daySeconds = 86_400
 /** A new order whose start was lost, and a cancel that waits: a person waits for them. */
 const urgentSeconds = 5
-/** A saga that waits takes a turn every 330 s at the latest (signal-waits.ts), and one with work to do much sooner. */
-const silentSeconds = 700
-const silentToCancelSeconds = 120
-
 /**
  * Looks for orders that nothing works on. A saga whose start was lost, or that failed, is started again: its steps read
  * the order first. So is one that runs by its state and takes no turn: its timer, or the answer of a step, was lost. A delivered order is completed when its return window is over.
@@ -62,19 +59,22 @@ async function each(deps: WatchDeps, { key, longerThanSeconds, act }: Round, sig
   }
 }
 
-async function restart(deps: WatchDeps, order: Order, silent = silentSeconds): Promise<void> {
+async function restart(deps: WatchDeps, order: Order): Promise<void> {
   if (!isInSaga(order)) return
   const { orderId, status } = order
-  if (await isAttended(deps, orderId, silent)) return
+  if (await isAttended(deps, orderId)) return
   deps.log.warn({ orderId, status }, 'starting the saga again')
   await deps.sagas.startOrderSaga(order)
 }
 
 /** Whether an instance runs. One that has been silent is ended, and started again when that is done. */
-async function isAttended({ sagas, clock, log }: WatchDeps, id: string, silent: number) {
-  const lastTurnAt = await sagas.lastTurnAt(id)
-  if (!lastTurnAt) return false
-  if (clock().getTime() - lastTurnAt.getTime() < 1_000 * silent) return true
+async function isAttended({ sagas, clock, log }: WatchDeps, id: string): Promise<boolean> {
+  const turns = await sagas.running(id)
+  if (!turns) return false
+  const { startedAt, lastTurnAt } = turns
+  const ranSeconds = (lastTurnAt.getTime() - startedAt.getTime()) / 1_000
+  const silentSeconds = (clock().getTime() - lastTurnAt.getTime()) / 1_000
+  if (silentSeconds < silenceSeconds(ranSeconds)) return true
   log.warn({ instanceId: id, lastTurnAt }, 'ending a saga that takes no turn')
   await sagas.end(id)
   return true
@@ -82,10 +82,10 @@ async function isAttended({ sagas, clock, log }: WatchDeps, id: string, silent: 
 
 /** A cancel waits for a saga: until `processing` for the order's own. */
 async function restartCancel(deps: WatchDeps, order: Order): Promise<void> {
-  if (isInSaga(order)) return await restart(deps, order, silentToCancelSeconds)
+  if (isInSaga(order)) return await restart(deps, order)
   if (order.status !== 'processing' || !isCancelRequested(order)) return
-  const isRunning = await isAttended(deps, cancelSagaId(order.orderId), silentToCancelSeconds)
-  if (!isRunning) await deps.sagas.startCancelSaga(order)
+  if (!(await isAttended(deps, cancelSagaId(order.orderId))))
+    await deps.sagas.startCancelSaga(order)
 }
 
 const refund = ({ refundLate }: WatchDeps, { orderId }: Order) => refundLate(orderId)
