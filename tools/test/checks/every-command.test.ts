@@ -33,7 +33,18 @@ function run(program: string, ...args: string[]) {
 /** Commands that speak to no shop, or only to the one of this machine, with the reason. */
 const withoutUrl: Readonly<Record<string, string>> = {
   ...named('is about the processes of this machine; in a cluster: kubectl and helm', [
-    ...['start', 'stop', 'status', 'logs', 'reset', 'backup', 'restore', 'import-shop', 'reindex', 'restore-stock'],
+    ...[
+      'start',
+      'stop',
+      'status',
+      'logs',
+      'reset',
+      'backup',
+      'restore',
+      'import-shop',
+      'reindex',
+      'restore-stock',
+    ],
   ]),
   ...named('is about the files of this checkout', [
     ...[
