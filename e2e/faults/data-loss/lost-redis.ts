@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { keptChoice } from '@comptoir/tools/runner/plan/kept-choice'
+import { checkout, layoutOf } from '@comptoir/tools/runner/plan/layout'
 import { Redis } from 'ioredis'
 import { NeedsThisMachine, type PlatformAddress, runOn } from '../../src/platform.ts'
 import {
@@ -52,8 +52,9 @@ export async function loseRedisAmongSagas(platform: TestPlatform) {
 /** What a shop of this machine keeps its documents in. */
 export function storeOf({ home, isElsewhere }: PlatformAddress): string {
   if (isElsewhere) return 'a store elsewhere'
-  const choice = readFileSync(join(home, 'data', 'choice.json'), 'utf8')
-  return (JSON.parse(choice) as { store: string }).store
+  const kept = keptChoice(layoutOf(checkout, { COMPTOIR_HOME: home }))
+  if (!kept) throw new Error(`no shop in ${home}`)
+  return kept.store
 }
 
 async function loseRecords(address: PlatformAddress): Promise<number> {

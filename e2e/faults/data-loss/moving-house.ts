@@ -19,7 +19,6 @@ import { checkAll } from '../kit/check.ts'
 import { approve, type Challenge, challenged, processing } from '../kit/order-states.ts'
 import { settings as usual } from '../kit/settings.ts'
 import { createTestPlatform, pause, type TestPlatform, type Trial } from '../kit/test-platform.ts'
-
 import { storeOf } from './lost-redis.ts'
 
 type Outcome = { readonly broke: string[]; readonly note: string }

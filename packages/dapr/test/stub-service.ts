@@ -36,14 +36,27 @@ export async function startStubService(
   sandbox: TestSandbox,
   redis: Redis,
 ): Promise<StubService> {
+  const { app, store, sidecar } = createStub(appId, { sandbox, redis })
+  const listener = await listen(app, { port: sandbox.appPort(appId), host: '127.0.0.1' })
+  return { app, store, listener, client: (callee) => createClient(sidecar, callee) }
+}
+
+type Beside = {
+  readonly sandbox: Omit<TestSandbox, 'appPort'>
+  readonly redis: Redis
+  /** Which of the sidecars of the service, where it has several. */
+  readonly sidecarName?: string
+}
+
+/** What a stub service is made of: an app that serves its log, and a store, beside a real sidecar. */
+export function createStub(appId: AppId, { sandbox, redis, sidecarName = appId }: Beside) {
   const { verify } = createTestVerifier()
   const log = silentLog()
   const names = { appId, title: appId, description: appId }
   const app = createServiceApp({ ...names, verify, log, appToken: sandbox.appToken })
-  const sidecar = createSidecar(sandbox.sidecar(appId))
+  const sidecar = createSidecar(sandbox.sidecar(sidecarName))
   const signatures = createEventSignatures(sandbox.eventKeys(appId))
   const store = createStore({ sidecar, redis, service: appId, log, signatures })
   attachLog(app, store)
-  const listener = await listen(app, { port: sandbox.appPort(appId), host: '127.0.0.1' })
-  return { app, store, listener, client: (callee) => createClient(sidecar, callee) }
+  return { app, store, sidecar }
 }

@@ -1,6 +1,7 @@
 // Runs in the container `prepare` of compose.yaml, before all others, as root.
 import { chownSync, globSync } from 'node:fs'
 import { join } from 'node:path'
+import { givenVariable } from '../provision/part.ts'
 import { type Choice, usualChoice } from '../runner/plan/choice.ts'
 import { checkout } from '../runner/plan/layout.ts'
 import { passwordVariable } from '../runner/plan/redis-url.ts'
@@ -13,7 +14,7 @@ const owner = 65_532
 
 /** The resources of a choice as the sidecars of compose read them. */
 export function composeResources(choice: Choice, env: NodeJS.ProcessEnv): Resource[] {
-  if (['in-memory', 'sqlite'].includes(choice.store)) {
+  if (choice.store !== usualChoice.store && !givenVariable(choice.store)) {
     throw new UserError(
       `Store ${choice.store} is for npm start: its documents end with a container`,
     )

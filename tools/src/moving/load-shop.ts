@@ -10,18 +10,12 @@ import type { Stores } from './connect-stores.ts'
 import { copyFiles } from './files.ts'
 import { loadDocuments, writeRoster } from './load-documents.ts'
 import { loadRedis } from './load-redis.ts'
-import { withStores } from './open-stores.ts'
+import { type StoresInput, withStores } from './open-stores.ts'
 import { readRedis } from './redis-records.ts'
 import { type ArchiveNote, archiveParts, openArchive } from './shop-archive.ts'
 import { endImport, noteImport, unfinishedImport } from './unfinished-import.ts'
 
-export type LoadInput = {
-  readonly layout: Layout
-  readonly choice: Choice
-  readonly portOffset: number
-  readonly from: string
-  readonly say: (text: string) => void
-}
+export type LoadInput = StoresInput & { readonly from: string }
 
 /**
  * Puts an exported shop into a checkout that has none, in any store, and reads all of it again: each document, each

@@ -1,5 +1,6 @@
 import type { AppId } from '@comptoir/contracts/topology'
 import type { DaprRuntime } from '../provision/dapr.ts'
+import { loneSidecarFlags } from '../resources/dapr-flags.ts'
 import type { Environment } from '../runner/plan/environment.ts'
 import type { Layout } from '../runner/plan/layout.ts'
 import type { Ports } from '../runner/plan/ports.ts'
@@ -24,27 +25,12 @@ const loopback = '127.0.0.1'
 /** A sidecar that serves no app: the way to a service's documents while the shop is stopped. */
 export function loneSidecarSpec(input: LoneSidecarInput, appId: AppId): ProcessSpec {
   const { dapr, ports, secrets, redisUrl, resources, environmentOf, root } = input
-  const { http, grpc, internal, metrics } = ports.sidecar(appId)
-  const flags = {
-    'app-id': appId,
-    'log-level': 'warn',
-    'dapr-http-port': http,
-    'dapr-grpc-port': grpc,
-    'dapr-internal-grpc-port': internal,
-    'metrics-port': metrics,
-    'dapr-listen-addresses': loopback,
-    'metrics-listen-address': loopback,
-    'dapr-internal-grpc-listen-address': loopback,
-    'resources-path': resources.resources,
-    config: resources.configuration,
-    'max-body-size': '256Mi',
-    'dapr-graceful-shutdown-seconds': 1,
-  }
+  const { http } = ports.sidecar(appId)
   return {
     name: `${appId}-documents`,
     group: 'sidecar',
     command: dapr.daprd,
-    args: Object.entries(flags).map(([name, value]) => `--${name}=${value}`),
+    args: loneSidecarFlags(appId, ports, { ...resources, listen: loopback }),
     env: {
       DAPR_API_TOKEN: secrets.sidecarTokens[appId],
       DAPR_HOST_IP: loopback,

@@ -1,4 +1,4 @@
-import { OrderStatus } from '@comptoir/contracts/orders/schemas'
+import { OrderStatus, sagaStatuses } from '@comptoir/contracts/orders/schemas'
 import { OrderCancellation } from '@comptoir/contracts/orders/view'
 import { z } from 'zod'
 import type { DocumentLine } from './shop-archive.ts'
@@ -12,12 +12,13 @@ const StoredOrder = z.object({
   }),
 })
 
-const inSaga: ReadonlySet<string> = new Set(['pending', 'awaiting_payment', 'confirmed'])
 const cancelling: ReadonlySet<string> = new Set(['requested', 'refund_pending'])
 
 /** Whether a document of orders is an order that a workflow works on. */
 export function isUnderWay(line: DocumentLine): boolean {
   if (!line.key.startsWith('orders:')) return false
   const { status, cancellation } = StoredOrder.parse(line).value.data
-  return inSaga.has(status) || (cancellation !== undefined && cancelling.has(cancellation.status))
+  return (
+    sagaStatuses.has(status) || (cancellation !== undefined && cancelling.has(cancellation.status))
+  )
 }

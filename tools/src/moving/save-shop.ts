@@ -11,13 +11,11 @@ import { join } from 'node:path'
 import { appIds } from '@comptoir/contracts/topology'
 import type { StatePort } from '@comptoir/dapr/documents/state-port'
 import { readText, replaceFile } from '../runner/files.ts'
-import type { Choice } from '../runner/plan/choice.ts'
-import type { Layout } from '../runner/plan/layout.ts'
 import { UserError } from '../runner/screen/user-error.ts'
 import type { Stores } from './connect-stores.ts'
 import type { DocumentKey } from './document-keys.ts'
 import { copyFiles } from './files.ts'
-import { withStores } from './open-stores.ts'
+import { type StoresInput, withStores } from './open-stores.ts'
 import { isUnderWay } from './orders-under-way.ts'
 import { readRedis } from './redis-records.ts'
 import {
@@ -29,14 +27,10 @@ import {
   writeLines,
 } from './shop-archive.ts'
 
-export type SaveInput = {
-  readonly layout: Layout
-  readonly choice: Choice
-  readonly portOffset: number
+export type SaveInput = StoresInput & {
   readonly to: string
   /** Orders whose saga is not over go along: the new shop starts their sagas again. */
   readonly withOpenOrders: boolean
-  readonly say: (text: string) => void
 }
 
 /**

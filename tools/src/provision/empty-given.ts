@@ -1,19 +1,15 @@
 import { lookUp } from '@comptoir/contracts/look-up'
 import type { Choice } from '../runner/plan/choice.ts'
+import { givenVariable } from './part.ts'
 import { emptyMongodb, shopOf, withMongodb } from './stores/mongodb-users.ts'
 import { emptyMysql } from './stores/mysql-users.ts'
 import { emptyPostgresql } from './stores/postgresql-users.ts'
 
-/** Of each store that others run: which variable names it, and how what is ours there is dropped. */
-const emptied: Readonly<
-  Record<string, { variable: string; empty: (url: string) => Promise<void> }>
-> = {
-  mongodb: {
-    variable: 'MONGODB_URL',
-    empty: (url) => withMongodb(url, (run) => emptyMongodb(run, shopOf(url))),
-  },
-  mysql: { variable: 'MYSQL_URL', empty: emptyMysql },
-  postgresql: { variable: 'POSTGRESQL_URL', empty: emptyPostgresql },
+/** How what is ours is dropped in each store that others run. */
+const emptied: Readonly<Record<string, (url: string) => Promise<void>>> = {
+  mongodb: (url) => withMongodb(url, (run) => emptyMongodb(run, shopOf(url))),
+  mysql: emptyMysql,
+  postgresql: emptyPostgresql,
 }
 
 /** Drops what is ours in the store that the environment names; answers in words what it emptied. */
@@ -21,9 +17,10 @@ export async function emptyGivenStore(
   choice: Choice | undefined,
   env: NodeJS.ProcessEnv,
 ): Promise<string | undefined> {
-  const store = choice && lookUp(emptied, choice.store)
-  const url = store && lookUp(env, store.variable)
-  if (!url) return undefined
-  await store.empty(url)
-  return `What was ours at ${store.variable} is gone.`
+  const empty = choice && lookUp(emptied, choice.store)
+  const variable = choice && givenVariable(choice.store)
+  const url = variable && lookUp(env, variable)
+  if (!empty || !url) return undefined
+  await empty(url)
+  return `What was ours at ${variable} is gone.`
 }

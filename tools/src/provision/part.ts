@@ -1,4 +1,5 @@
 import { connect } from 'node:net'
+import { lookUp } from '@comptoir/contracts/look-up'
 import type { AppId } from '@comptoir/contracts/topology'
 import type { Environment } from '../runner/plan/environment.ts'
 import type { Layout } from '../runner/plan/layout.ts'
@@ -46,6 +47,16 @@ export const partVariables = {
   storeSchema: 'STATE_SCHEMA',
   broker: 'BROKER_ADDRESS',
 } as const
+
+/** The variables that name a broker or a store which others run; what has none lives on one machine. */
+const givenVariables: Readonly<Record<string, string>> = {
+  kafka: 'KAFKA_BROKERS',
+  mongodb: 'MONGODB_URL',
+  mysql: 'MYSQL_URL',
+  postgresql: 'POSTGRESQL_URL',
+  rabbitmq: 'RABBITMQ_URL',
+}
+export const givenVariable = (name: string): string | undefined => lookUp(givenVariables, name)
 
 /** What a port lacks: undefined once something accepts a connection. */
 export function missingPort(port: number, host = '127.0.0.1'): Promise<string | undefined> {

@@ -25,11 +25,31 @@ export type SidecarPlace = {
 }
 
 /** The command line of a sidecar. Its API is for its own app: on loopback, whatever the place. */
-export function sidecarFlags(appId: AppId, ports: Ports, place: SidecarPlace): string[] {
-  const { http, grpc, internal, metrics } = ports.sidecar(appId)
-  return flagsOf({
+export const sidecarFlags = (appId: AppId, ports: Ports, place: SidecarPlace): string[] =>
+  flagsOf({
     'app-id': appId,
     'app-port': ports.service(appId),
+    ...ownFlags(appId, ports, place),
+    'placement-host-address': `${place.placement}:${ports.placement.api}`,
+    'scheduler-host-address': `${place.scheduler}:${ports.scheduler.api}`,
+    'dapr-graceful-shutdown-seconds': 3,
+    ...sidecarSettings,
+  })
+
+/** That of one that serves no app: the way to a service's documents while the shop is stopped. */
+export const loneSidecarFlags = (appId: AppId, ports: Ports, place: OwnPlace): string[] =>
+  flagsOf({
+    'app-id': appId,
+    ...ownFlags(appId, ports, place),
+    'max-body-size': '256Mi',
+    'dapr-graceful-shutdown-seconds': 1,
+  })
+
+type OwnPlace = Pick<SidecarPlace, 'resources' | 'configuration' | 'listen'>
+
+function ownFlags(appId: AppId, ports: Ports, place: OwnPlace) {
+  const { http, grpc, internal, metrics } = ports.sidecar(appId)
+  return {
     'log-level': 'warn',
     'dapr-http-port': http,
     'dapr-grpc-port': grpc,
@@ -40,11 +60,7 @@ export function sidecarFlags(appId: AppId, ports: Ports, place: SidecarPlace): s
     'dapr-internal-grpc-listen-address': place.listen,
     'resources-path': place.resources,
     config: place.configuration,
-    'placement-host-address': `${place.placement}:${ports.placement.api}`,
-    'scheduler-host-address': `${place.scheduler}:${ports.scheduler.api}`,
-    'dapr-graceful-shutdown-seconds': 3,
-    ...sidecarSettings,
-  })
+  }
 }
 
 type ControlPorts = Pick<Ports, 'placement' | 'scheduler'>

@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Redis } from 'ioredis'
 import { findRedis } from '../provision/redis.ts'
 import { readText } from '../runner/files.ts'
+import { unusedPorts } from '../runner/plan/unused-ports.ts'
 import { UserError } from '../runner/screen/user-error.ts'
 import { flushesIn } from './append-only-file.ts'
 
@@ -43,7 +43,7 @@ export async function withRedisBefore<T>(
   const place = mkdtempSync(join(tmpdir(), 'comptoir-stock-'))
   try {
     copyUpTo(join(folder, directory), join(place, 'redis', directory), cut)
-    const port = await freePort()
+    const [port = 0] = await unusedPorts(1)
     const source = await findRedis({ port, dataDir: place, env: { ...process.env, REDIS_URL: '' } })
     if (source.kind !== 'own') throw new Error('a Redis of its own is needed')
     const server = spawn(source.command, source.args, { stdio: 'ignore' })
@@ -69,13 +69,4 @@ function copyUpTo(from: string, to: string, { part, at, lines }: Cut): void {
   }
   writeFileSync(join(to, part), readFileSync(join(from, part)).subarray(0, at))
   writeFileSync(join(to, manifest), `${lines.join('\n')}\n`)
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  return typeof address === 'object' && address ? address.port : 0
 }

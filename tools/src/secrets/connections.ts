@@ -1,6 +1,6 @@
 import { lookUp } from '@comptoir/contracts/look-up'
 import { type AppId, appIds } from '@comptoir/contracts/topology'
-import { type PartInput, sidecarEnvironmentFor } from '../provision/part.ts'
+import { givenVariable, type PartInput, sidecarEnvironmentFor } from '../provision/part.ts'
 import { provideParts } from '../provision/provide-parts.ts'
 import { type Choice, choiceKinds, usualChoice } from '../runner/plan/choice.ts'
 import type { Environment } from '../runner/plan/environment.ts'
@@ -8,15 +8,6 @@ import { UserError } from '../runner/screen/user-error.ts'
 
 /** What the sidecar of each service must know of the broker and the store. */
 export type Connections = Readonly<Record<AppId, Environment>>
-
-/** Where the address of a broker or a store stands that others run. */
-const addressVariables: Readonly<Record<string, string>> = {
-  kafka: 'KAFKA_BROKERS',
-  mongodb: 'MONGODB_URL',
-  mysql: 'MYSQL_URL',
-  postgresql: 'POSTGRESQL_URL',
-  rabbitmq: 'RABBITMQ_URL',
-}
 
 /**
  * Makes what the services need at the broker and the store that others run: users, schemas, topics. Answers how each
@@ -32,7 +23,7 @@ export async function prepareConnections(choice: Choice, input: PartInput): Prom
 
 function requireAddress(kind: keyof Choice, name: string, env: NodeJS.ProcessEnv): void {
   if (name === usualChoice[kind]) return
-  const variable = lookUp(addressVariables, name)
+  const variable = givenVariable(name)
   if (!variable) throw new UserError(`${kind} "${name}" is for npm start: it lives on one machine`)
   if (!lookUp(env, variable))
     throw new UserError(`--${kind} ${name} needs its address in ${variable}`)

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, openSync, rmSync } from 'node:fs'
-import { connect, createServer } from 'node:net'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -10,6 +10,7 @@ import { type DaprRuntime, findDapr } from '../../src/provision/dapr.ts'
 import { findRedis } from '../../src/provision/redis.ts'
 import { eventKeySettings, newEventSeeds } from '../../src/resources/event-keys.ts'
 import { placementSpec, schedulerSpec } from '../../src/runner/plan/plan.ts'
+import { unusedPorts } from '../../src/runner/plan/unused-ports.ts'
 import { type ResourceOptions, writeResources } from './sandbox-resources.ts'
 
 export type SandboxApp = {
@@ -131,24 +132,6 @@ export async function freePorts(count: number): Promise<number[]> {
   const found = (await unusedPorts(count)).filter((port) => !givenPorts.has(port))
   for (const port of found) givenPorts.add(port)
   return found.length === count ? found : [...found, ...(await freePorts(count - found.length))]
-}
-
-async function unusedPorts(count: number): Promise<number[]> {
-  const servers = Array.from({ length: count }, () => createServer())
-  const ports = await Promise.all(
-    servers.map(
-      (server) =>
-        new Promise<number>((resolve, reject) => {
-          server.once('error', reject)
-          server.listen(0, '127.0.0.1', () => {
-            const address = server.address()
-            resolve(typeof address === 'object' && address ? address.port : 0)
-          })
-        }),
-    ),
-  )
-  await Promise.all(servers.map((server) => new Promise((done) => server.close(done))))
-  return ports
 }
 
 async function startRedis(folder: string, port: number, children: Children): Promise<void> {

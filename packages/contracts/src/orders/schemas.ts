@@ -17,6 +17,13 @@ export const OrderStatus = oneOf('OrderStatus', [
 ])
 export type OrderStatus = z.infer<typeof OrderStatus>
 
+/** In which the order saga works on the order. */
+export const sagaStatuses: ReadonlySet<OrderStatus> = new Set([
+  'pending',
+  'awaiting_payment',
+  'confirmed',
+])
+
 /** A gross amount with its VAT taken out; the rate in basis points (2000 = 20 %). */
 const taxed = { vatRateBps: z.int().min(0), gross: Money, net: Money, vat: Money }
 

@@ -1,16 +1,11 @@
-import { createServiceApp, type ServiceApp } from '@comptoir/service/app'
+import type { ServiceApp } from '@comptoir/service/app'
 import { listen } from '@comptoir/service/http/listen'
-import { silentLog } from '@comptoir/service/test/silent-log'
-import { createTestVerifier } from '@comptoir/service/test/tokens'
-import { createStore } from '../../src/documents/sidecar-store.ts'
 import { drainStore, type Store } from '../../src/documents/store.ts'
 import { attachBroadcast } from '../../src/events/broadcast.ts'
-import { attachLog } from '../../src/events/event-log.ts'
 import { attachSubscribers } from '../../src/events/event-routes.ts'
-import { createEventSignatures } from '../../src/events/signatures.ts'
 import type { Subscriber } from '../../src/events/subscriptions.ts'
 import { createClient } from '../../src/sidecar/invoke.ts'
-import { createSidecar } from '../../src/sidecar/sidecar.ts'
+import { createStub } from '../stub-service.ts'
 import type { BrokerBed } from './broker-bed.ts'
 
 /** A replica of a service beside its sidecar: the product's store, and the routes that the sidecar delivers to. */
@@ -32,15 +27,7 @@ export async function startReplica(
   name: string,
   { subscribers, broadcasts }: { subscribers?: Handled; broadcasts?: Handled } = {},
 ): Promise<Replica> {
-  const appId = appIdOf(name)
-  const log = silentLog()
-  const { verify } = createTestVerifier()
-  const names = { appId, title: appId, description: appId }
-  const app = createServiceApp({ ...names, verify, log, appToken: sandbox.appToken })
-  const sidecar = createSidecar(sandbox.sidecar(name))
-  const signatures = createEventSignatures(sandbox.eventKeys(appId))
-  const store = createStore({ sidecar, redis, service: appId, log, signatures })
-  attachLog(app, store)
+  const { app, store, sidecar } = createStub(appIdOf(name), { sandbox, redis, sidecarName: name })
   attachSubscribers(app, { store, subscribers: subscribers?.(store, name) ?? [] })
   attachBroadcast(app, { store, subscribers: broadcasts?.(store, name) ?? [] })
   const listener = await listen(app, { port: sandbox.appPort(name), host: '127.0.0.1' })

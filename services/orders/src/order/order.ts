@@ -1,5 +1,5 @@
 import { invoiceIdOf, paymentIntentIdOf } from '@comptoir/contracts/ids'
-import { type OrderSnapshot, OrderStatus } from '@comptoir/contracts/orders/schemas'
+import { type OrderSnapshot, OrderStatus, sagaStatuses } from '@comptoir/contracts/orders/schemas'
 import { refuse } from '@comptoir/service/problems/refusal'
 import type { Ending, Order } from './stored-order.ts'
 
@@ -37,8 +37,7 @@ export const openStatuses: readonly OrderStatus[] = OrderStatus.options.filter(
 )
 
 /** Statuses in which the order saga works on the order. */
-export const isInSaga = ({ status }: Pick<Order, 'status'>): boolean =>
-  status === 'pending' || status === 'awaiting_payment' || status === 'confirmed'
+export const isInSaga = ({ status }: Pick<Order, 'status'>): boolean => sagaStatuses.has(status)
 
 export type Placement = {
   readonly snapshot: OrderSnapshot
