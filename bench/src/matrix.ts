@@ -18,7 +18,7 @@ const command = {
     only: {
       type: 'string',
       value: 'BROKER+STORE,…',
-      help: 'these choices; default: the rows of the table',
+      help: 'these choices, such as redis+sqlite,carts=redis; default: the rows of the table',
     },
     orders: { type: 'string', value: 'N', default: '400', help: 'orders of the burst' },
     single: { type: 'string', value: 'N', default: '50', help: 'orders timed one after the other' },

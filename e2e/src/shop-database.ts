@@ -26,7 +26,7 @@ export async function openShopDatabase(
 
 async function inPostgresql({ home, portOffset }: PlatformAddress): Promise<ShopDatabase> {
   const secrets = readSecrets(join(home, 'secrets.json'))
-  const server = `postgresql://127.0.0.1:${portsAt(portOffset).store}/comptoir`
+  const server = `postgresql://127.0.0.1:${portsAt(portOffset).postgresql}/comptoir`
   const analyst = userUrl(server, databaseUsers('comptoir', secrets).analyst)
   return { select: (text, value) => query(analyst, text, value) }
 }

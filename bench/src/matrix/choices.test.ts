@@ -11,7 +11,7 @@ describe('the rows of the matrix', () => {
     expect(choicesOf(known).map(nameOf)).toEqual([
       ...['redis+redis', 'kafka+redis', 'rabbitmq+redis'],
       ...['redis+in-memory', 'redis+mysql', 'redis+postgresql', 'redis+sqlite'],
-      ...['kafka+in-memory', 'rabbitmq+mysql', 'kafka+postgresql'],
+      ...['kafka+in-memory', 'rabbitmq+mysql', 'kafka+postgresql', 'redis+sqlite,carts=redis'],
     ])
   })
 
@@ -32,7 +32,18 @@ describe('--only', () => {
     ])
   })
 
-  it.for(['kafka', 'postgresql+kafka', 'kafka+mysql+redis', ''])('refuses "%s"', (text) => {
-    expect(() => readChoices(text, known)).toThrow('brokers: kafka, rabbitmq, redis; stores: in-')
+  it('takes the store of a service for part of a choice', () => {
+    const text = 'redis+sqlite,carts=redis, orders=mysql,kafka+redis'
+    expect(readChoices(text, known).map(nameOf)).toEqual([
+      ...['redis+sqlite,carts=redis,orders=mysql', 'kafka+redis'],
+    ])
+    expect(() => readChoices('redis+sqlite,baskets=redis', known)).toThrow('No service is called')
   })
+
+  it.for(['redis+sqlite,carts=cellar', 'kafka', 'postgresql+kafka', 'kafka+mysql+redis', ''])(
+    'refuses "%s"',
+    (text) => {
+      expect(() => readChoices(text, known)).toThrow('brokers: kafka, rabbitmq, redis; stores: in-')
+    },
+  )
 })

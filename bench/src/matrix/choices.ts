@@ -1,4 +1,5 @@
 import { type Choice, usualChoice } from '@comptoir/tools/runner/plan/choice'
+import { storesIn, storesText } from '@comptoir/tools/runner/plan/store-choice'
 import { UserError } from '@comptoir/tools/runner/screen/user-error'
 
 /** Pairs that shops are known to run, beside each broker and each store with Redis as the other. */
@@ -6,6 +7,7 @@ const pairs: readonly Choice[] = [
   { broker: 'kafka', store: 'in-memory' },
   { broker: 'rabbitmq', store: 'mysql' },
   { broker: 'kafka', store: 'postgresql' },
+  { broker: 'redis', store: 'sqlite,carts=redis' },
 ]
 
 /** What there is to choose from. */
@@ -24,23 +26,30 @@ export function choicesOf({ brokers, stores }: Known): Choice[] {
     ...others(stores, store)
       .filter((one) => !isGiven(one))
       .map((one) => ({ broker, store: one })),
-    ...pairs.filter((pair) => brokers.includes(pair.broker) && stores.includes(pair.store)),
+    ...pairs.filter(
+      (pair) =>
+        brokers.includes(pair.broker) && storesIn(pair.store).every((one) => stores.includes(one)),
+    ),
   ]
 }
 
-/** A choice as `--only` takes it: `kafka+postgresql`. */
+/** A choice as `--only` takes it: `kafka+postgresql`, `redis+sqlite,carts=redis`. */
 export const nameOf = ({ broker, store }: Choice): string => `${broker}+${store}`
+
+/** A comma before a choice; one before the store of a service, `carts=redis`, is part of a choice. */
+const betweenChoices = /,(?!\s*[a-z-]+=)/
 
 /**
  * Reads `--only`: choices with commas between them, of the matrix or not. Throws a UserError for a broker or a store
  * that there is not.
- * @example readChoices('kafka+postgresql,redis+mysql', known)
+ * @example readChoices('kafka+postgresql,redis+sqlite,carts=redis', known)
  */
 export function readChoices(text: string, { brokers, stores }: Known): Choice[] {
-  return text.split(',').map((word) => {
+  return text.split(betweenChoices).map((word) => {
     const [broker = '', store = '', ...more] = word.trim().split('+')
-    if (more.length === 0 && brokers.includes(broker) && stores.includes(store))
-      return { broker, store }
+    const isStore = () => storesIn(store).every((one) => stores.includes(one))
+    if (more.length === 0 && brokers.includes(broker) && store && isStore())
+      return { broker, store: storesText(store) }
     throw new UserError(
       `"${word.trim()}" is no BROKER+STORE; brokers: ${brokers.join(', ')}; stores: ${stores.join(', ')}`,
     )

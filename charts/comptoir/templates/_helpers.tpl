@@ -31,6 +31,15 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version }}
 {{- .Values.secrets.existingSecret | default "comptoir" -}}
 {{- end }}
 
+{{/* The store of each service: that of all, `postgresql`, or its own, `postgresql,carts=redis`. */}}
+{{- define "comptoir.stores" -}}
+{{- $words := splitList "," .Values.store -}}
+{{- $stores := dict -}}
+{{- range $name, $_ := include "comptoir.services" . | fromYaml }}{{ $_ := set $stores $name (first $words) }}{{ end -}}
+{{- range rest $words }}{{ $_ := set $stores (splitList "=" . | first) (splitList "=" . | last) }}{{ end -}}
+{{- toYaml $stores -}}
+{{- end }}
+
 {{/*
 Where sidecars have the address of a broker or a store beside Redis from: the annotation of one service. Takes (dict
 "root" $ "name" "orders").
@@ -38,8 +47,9 @@ Where sidecars have the address of a broker or a store beside Redis from: the an
 {{- define "comptoir.connections" -}}
 {{- $variables := list -}}
 {{- if ne .root.Values.broker "redis" }}{{ $variables = append $variables "BROKER_ADDRESS" }}{{ end -}}
-{{- if ne .root.Values.store "redis" }}{{ $variables = append $variables "STATE_CONNECTION" }}{{ end -}}
-{{- if has .root.Values.store (list "mongodb" "mysql") }}{{ $variables = append $variables "STATE_SCHEMA" }}{{ end -}}
+{{- $store := get (include "comptoir.stores" .root | fromYaml) .name -}}
+{{- if ne $store "redis" }}{{ $variables = append $variables "STATE_CONNECTION" }}{{ end -}}
+{{- if has $store (list "mongodb" "mysql") }}{{ $variables = append $variables "STATE_SCHEMA" }}{{ end -}}
 {{- $entries := list -}}
 {{- range $variables -}}
 {{- $entries = append $entries (printf "%s=%s-connections:%s-%s" . (include "comptoir.secretName" $.root) (. | lower | replace "_" "-") $.name) -}}
@@ -49,7 +59,7 @@ Where sidecars have the address of a broker or a store beside Redis from: the an
 
 {{/* Whether all that sidecars reach is Redis. */}}
 {{- define "comptoir.redisOnly" -}}
-{{- and (eq .Values.broker "redis") (eq .Values.store "redis") -}}
+{{- and (eq .Values.broker "redis") (eq (include "comptoir.stores" . | fromYaml | values | uniq | join ",") "redis") -}}
 {{- end }}
 
 {{/* One variable from the Secret. Takes (dict "root" $ "name" "STRIPE_SECRET_KEY" "key" "stripe-secret-key"). */}}
@@ -140,14 +150,37 @@ imagePullSecrets:
 {{- end }}
 {{- end }}
 
-{{/* The resources of the chosen broker and store as a list of documents under `items`. */}}
+{{/*
+The resources of the chosen broker and stores as a list of documents under `items`. The component of a store that keeps
+the documents of some services is for their sidecars only: each loads one store.
+*/}}
 {{- define "comptoir.resources" -}}
+{{- $stores := include "comptoir.stores" . | fromYaml -}}
+{{- $used := values $stores | uniq | sortAlpha -}}
 items:
-{{- range $folder := list "common" (printf "brokers/%s" .Values.broker) (printf "stores/%s" .Values.store) }}
-{{- range $path, $_ := $.Files.Glob (printf "files/components/%s/*.yaml" $folder) }}
-{{- range regexSplit "(?m)^---$" ($.Files.Get $path) -1 }}
-  - {{ . | fromYaml | toJson }}
+{{- range $folder := list "common" (printf "brokers/%s" .Values.broker) }}
+{{- range include "comptoir.folder" (dict "root" $ "folder" $folder) | fromYamlArray }}
+  - {{ . | toJson }}
 {{- end }}
+{{- end }}
+{{- range $store := $used }}
+{{- range $resource := include "comptoir.folder" (dict "root" $ "folder" (printf "stores/%s" $store)) | fromYamlArray }}
+{{- if gt (len $used) 1 }}
+{{- $services := list }}
+{{- range $name, $own := $stores }}{{ if eq $own $store }}{{ $services = append $services $name }}{{ end }}{{ end }}
+{{- if not (hasPrefix (printf "%s," $store) (printf "%s," $.Values.store)) }}{{ $_ := set $resource.metadata "name" (printf "state-%s" $store) }}{{ end }}
+{{- $_ := set $resource "scopes" $services }}
+{{- end }}
+  - {{ $resource | toJson }}
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{/* The documents in a folder of files/components, as a list. Takes (dict "root" $ "folder" "common"). */}}
+{{- define "comptoir.folder" -}}
+{{- range $path, $_ := .root.Files.Glob (printf "files/components/%s/*.yaml" .folder) }}
+{{- range regexSplit "(?m)^---$" ($.root.Files.Get $path) -1 }}
+- {{ . | fromYaml | toJson }}
 {{- end }}
 {{- end }}
 {{- end }}

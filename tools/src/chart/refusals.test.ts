@@ -7,6 +7,12 @@ import { type Asked, chartFolder, findHelm, refusalOf, valuesFiles } from './ren
 const secret = 'secrets.existingSecret=mine'
 const external = ['redis.internal=false', 'redis.host=redis.example', secret]
 
+/** Stores as JSON: `--set` splits a value at its commas. */
+const storeOf = (store: string): Asked => ({
+  set: [secret],
+  json: [`store=${JSON.stringify(store)}`],
+})
+
 /** What helm says when values.schema.json refuses a value. */
 const ofSchema = (path: string) =>
   new RegExp(`meet the specifications of the schema[^]*${path.replaceAll('.', '[./]')}`)
@@ -26,6 +32,23 @@ const refusals: readonly (readonly [string, Asked, RegExp])[] = [
     /secrets\.existingSecret: broker, store: the addresses/,
   ],
   ['an unknown store', { set: ['store=cellar'] }, ofSchema('store')],
+  ['an unknown store of a service', storeOf('redis,carts=cellar'), ofSchema('store')],
+  ['stores without that of all services', storeOf('carts=redis'), ofSchema('store')],
+  [
+    'a store of an unknown service',
+    storeOf('postgresql,baskets=redis'),
+    /store: there is no service baskets; there are: accounts, /,
+  ],
+  [
+    'two stores of a service',
+    storeOf('mysql,carts=redis,carts=mysql'),
+    /store: carts has two stores/,
+  ],
+  [
+    'a store of one machine for a service',
+    storeOf('postgresql,carts=sqlite'),
+    /store: sqlite keeps documents on/,
+  ],
   [
     'an external Redis without a host',
     { set: ['redis.internal=false', secret] },
@@ -178,6 +201,7 @@ describe.skipIf(!findHelm())('the chart refuses (skipped where helm is missing)'
         json: ['gatewayApi.parentRefs=[{"name":"public"}]'],
       },
       { set: ['broker=rabbitmq', 'store=mysql', secret] },
+      storeOf('postgresql,carts=redis,orders=mysql'),
       { set: ['services.billing.replicas=2', 'blobs.volume.accessMode=ReadWriteMany'] },
       { set: ['services.orders.env.OPEN_CALLS_PER_USER=1000', 'serviceDefaults.replicas=0'] },
     ]

@@ -2,10 +2,11 @@
 import { chownSync, globSync } from 'node:fs'
 import { join } from 'node:path'
 import { givenVariable } from '../provision/part.ts'
-import { type Choice, usualChoice } from '../runner/plan/choice.ts'
+import { type Choice, requirePossible, usualChoice } from '../runner/plan/choice.ts'
 import { checkout } from '../runner/plan/layout.ts'
 import { passwordVariable } from '../runner/plan/redis-url.ts'
 import { placed, type Resource, readResources, writeResources } from '../runner/plan/render.ts'
+import { storesIn } from '../runner/plan/store-choice.ts'
 import { UserError } from '../runner/screen/user-error.ts'
 import { folders } from './compose-file.ts'
 import { defaultsWarning } from './known-defaults.ts'
@@ -14,11 +15,10 @@ const owner = 65_532
 
 /** The resources of a choice as the sidecars of compose read them. */
 export function composeResources(choice: Choice, env: NodeJS.ProcessEnv): Resource[] {
-  if (choice.store !== usualChoice.store && !givenVariable(choice.store)) {
-    throw new UserError(
-      `Store ${choice.store} is for npm start: its documents end with a container`,
-    )
-  }
+  const { store } = requirePossible(checkout, choice)
+  const lost = storesIn(store).find((one) => one !== usualChoice.store && !givenVariable(one))
+  if (lost)
+    throw new UserError(`Store ${lost} is for npm start: its documents end with a container`)
   const url = new URL(env['REDIS_URL'] ?? '')
   url.password = encodeURIComponent(env[passwordVariable] ?? '')
   const place = {

@@ -25,6 +25,7 @@ const command = {
   examples: [
     'npm run export -- --csv catalogue.csv',
     'npm run export -- --store redis --to ~/shop',
+    'npm run export -- --store sqlite,carts=redis --to ~/shop',
   ],
   exitCodes: { 1: 'the export could not run, or not to its end' },
   notes:

@@ -1,9 +1,10 @@
 import { resolve } from 'node:path'
-import { movableStores } from '../moving/document-keys.ts'
+import { immovableStore } from '../moving/document-keys.ts'
 import { saveShop } from '../moving/save-shop.ts'
 import { requireWholeShop } from '../moving/unfinished-import.ts'
 import { keptChoice } from '../runner/plan/kept-choice.ts'
 import { checkout, layoutOf } from '../runner/plan/layout.ts'
+import { storesText } from '../runner/plan/store-choice.ts'
 import { requireStopped } from '../runner/process/run-file.ts'
 import { UserError } from '../runner/screen/user-error.ts'
 
@@ -21,10 +22,11 @@ export async function exportShop({ store, to, ...options }: ShopExport): Promise
   requireWholeShop(layout)
   const choice = keptChoice(layout)
   if (!choice) throw new UserError('This checkout has no shop')
-  if (choice.store !== store)
+  if (choice.store !== storesText(store))
     throw new UserError(`The shop of this checkout is in ${choice.store}, not in ${store}`)
-  if (!movableStores.includes(store))
-    throw new UserError(`A shop in ${store} cannot move: its documents ended with its sidecars`)
+  const lost = immovableStore(store)
+  if (lost)
+    throw new UserError(`A shop in ${lost} cannot move: its documents ended with its sidecars`)
   const startedAt = performance.now()
   const say = (text: string) => void process.stdout.write(`${text}\n`)
   const note = await saveShop({ layout, choice, ...options, to: resolve(to), say })

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
-import { movableStores } from '../moving/document-keys.ts'
+import { immovableStore, movableStores } from '../moving/document-keys.ts'
 import { loadShop } from '../moving/load-shop.ts'
-import { requireKnown, usualChoice } from '../runner/plan/choice.ts'
+import { requirePossible } from '../runner/plan/choice.ts'
 import { checkout, layoutOf } from '../runner/plan/layout.ts'
 import { requireStopped } from '../runner/process/run-file.ts'
 import { readPortOffset, startHelp } from '../runner/screen/arguments.ts'
@@ -14,7 +14,11 @@ const command = {
     'Puts a shop of npm run export -- --store into this checkout, which has none, in any store, and checks all of it.',
   options: {
     from: { type: 'string', value: 'FOLDER', help: 'what the export wrote' },
-    store: { type: 'string', value: 'NAME', help: `where to: ${movableStores.join(', ')}` },
+    store: {
+      type: 'string',
+      value: 'NAME',
+      help: `where to: ${movableStores.join(', ')}; or sqlite,carts=redis`,
+    },
     broker: { type: 'string', value: 'NAME', default: 'redis', help: startHelp.broker },
     'port-offset': { type: 'string', value: 'N', default: '0', help: 'move every port meanwhile' },
   },
@@ -28,15 +32,15 @@ const command = {
 
 async function main(): Promise<undefined> {
   const { values } = readCommandLine(command)
-  const { from, store, broker } = values
-  if (!from || !store)
+  const { from, broker } = values
+  if (!from || !values.store)
     throw usageError(command, 'Say which shop and where to: --from FOLDER --store NAME')
   const layout = layoutOf(checkout)
   requireStopped(layout.runFile)
-  const choice = { ...usualChoice, broker, store }
-  requireKnown(layout.root, choice)
-  if (!movableStores.includes(store))
-    throw new UserError(`A shop cannot move into ${store}: its documents end with each start`)
+  const choice = requirePossible(layout.root, { broker, store: values.store })
+  const lost = immovableStore(choice.store)
+  if (lost)
+    throw new UserError(`A shop cannot move into ${lost}: its documents end with each start`)
   const startedAt = performance.now()
   const say = (text: string) => void process.stdout.write(`${text}\n`)
   const portOffset = readPortOffset(command, values['port-offset'])
@@ -44,7 +48,7 @@ async function main(): Promise<undefined> {
   const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1)
   const files = `${note.files.count} files`
   say(
-    `Files: ${files}\nThe shop of ${note.takenAt} is in ${store}, checked, after ${seconds} s. Start it: npm start`,
+    `Files: ${files}\nThe shop of ${note.takenAt} is in ${choice.store}, checked, after ${seconds} s. Start it: npm start`,
   )
 }
 

@@ -1,10 +1,13 @@
 import { type AppId, appIds } from '@comptoir/contracts/topology'
-import { createStatePort, type StatePort, stateType } from '@comptoir/dapr/documents/state-port'
+import { createOnce } from '@comptoir/dapr/documents/once'
+import { createStatePort, type StatePort } from '@comptoir/dapr/documents/state-port'
 import { createSidecar } from '@comptoir/dapr/sidecar/sidecar'
+import { stateComponent } from '@comptoir/dapr/sidecar/state-component'
 import { Redis } from 'ioredis'
 import type { Environment } from '../runner/plan/environment.ts'
 import type { Ports } from '../runner/plan/ports.ts'
 import type { Secrets } from '../runner/plan/secrets.ts'
+import { storeOf } from '../runner/plan/store-choice.ts'
 import { type DocumentKey, listDocumentKeys } from './document-keys.ts'
 
 /** What a shop has stored: its Redis, and the documents of each service through their sidecars. */
@@ -19,6 +22,7 @@ export type Stores = {
 export type StoresAddress = {
   readonly ports: Ports
   readonly secrets: Pick<Secrets, 'sidecarTokens'>
+  /** Which store keeps the documents of which service. */
   readonly store: string
   readonly redisUrl: string
   /** What the components of a sidecar have addresses and passwords from. */
@@ -43,8 +47,15 @@ export function connectStores(address: StoresAddress): Stores & { close(): void 
   }
   return {
     redis,
-    state: (appId) => createStatePort(sidecarOf(appId), () => stateType(sidecarOf(appId))),
-    keys: (appId) => listDocumentKeys({ appId, store, redis, environment: environmentOf(appId) }),
+    state: (appId) =>
+      createStatePort(
+        sidecarOf(appId),
+        createOnce(() => stateComponent(sidecarOf(appId))),
+      ),
+    keys(appId) {
+      const environment = environmentOf(appId)
+      return listDocumentKeys({ appId, store: storeOf(store, appId), redis, environment })
+    },
     close() {
       redis.disconnect()
       for (const sidecar of sidecars.values()) sidecar.close()

@@ -9,6 +9,7 @@ import pg from 'pg'
 import { partVariables } from '../provision/part.ts'
 import { withMongodb } from '../provision/stores/mongodb-users.ts'
 import type { Environment } from '../runner/plan/environment.ts'
+import { storesIn } from '../runner/plan/store-choice.ts'
 import { UserError } from '../runner/screen/user-error.ts'
 import { listInMongodb } from './mongodb-keys.ts'
 
@@ -39,6 +40,10 @@ const listers: Readonly<Record<string, ListKeys>> = {
 
 /** The stores whose documents can be listed, and so be moved. */
 export const movableStores = Object.keys(listers)
+
+/** The store of a choice whose documents cannot move; undefined when all can. */
+export const immovableStore = (store: string): string | undefined =>
+  storesIn(store).find((one) => !movableStores.includes(one))
 
 /** `<app id>||<collection>:<id>`: neither the state of workflows nor pages of the roster, which follow from documents. */
 const documentKey = /^(?!roster(-probe)?:)[\w-]+:[^|]*$/

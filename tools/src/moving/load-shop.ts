@@ -5,6 +5,7 @@ import { readText, replaceFile } from '../runner/files.ts'
 import type { Choice } from '../runner/plan/choice.ts'
 import { keepChoice, keptChoice } from '../runner/plan/kept-choice.ts'
 import type { Layout } from '../runner/plan/layout.ts'
+import { storeOf } from '../runner/plan/store-choice.ts'
 import { UserError } from '../runner/screen/user-error.ts'
 import type { Stores } from './connect-stores.ts'
 import { copyFiles } from './files.ts'
@@ -71,7 +72,7 @@ async function requireEmpty({ redis, keys }: Stores, { store }: Choice): Promise
     const found = await keys(appId)
     if (found.length > 0)
       throw new UserError(
-        `${store} holds ${found.length} documents of ${appId}: import into an empty one`,
+        `${storeOf(store, appId)} holds ${found.length} documents of ${appId}: import into an empty one`,
       )
   }
   for await (const { key } of readRedis(redis))
@@ -83,7 +84,7 @@ async function loadStores(stores: Stores, input: LoadInput, note: ArchiveNote): 
   for (const appId of appIds) {
     const state = stores.state(appId)
     const { live, expired } = await loadDocuments(state, { folder: from, appId })
-    if (choice.store !== 'redis') await writeRoster(state, live, note.takenAt)
+    if (storeOf(choice.store, appId) !== 'redis') await writeRoster(state, live, note.takenAt)
     const held = await stores.keys(appId)
     if (held.length !== live.length)
       throw new UserError(`${appId}: ${held.length} documents are stored, not ${live.length}`)

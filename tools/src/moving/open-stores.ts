@@ -10,7 +10,7 @@ import type { Layout } from '../runner/plan/layout.ts'
 import { redisSpecs } from '../runner/plan/plan.ts'
 import { requireFreePorts } from '../runner/plan/port-check.ts'
 import { portsAt } from '../runner/plan/ports.ts'
-import { placed, readResources, writeResources } from '../runner/plan/render.ts'
+import { placed, type Resource, readResources, writeResources } from '../runner/plan/render.ts'
 import { readSecrets } from '../runner/plan/secrets.ts'
 import { createPlatform } from '../runner/process/platform.ts'
 import { type Run, removeRun, writeRun } from '../runner/process/run-file.ts'
@@ -95,7 +95,7 @@ async function prepare({ layout, choice, portOffset, say }: StoresInput, folder:
     configuration: join(folder, 'configuration.yaml'),
   }
   const wanted = readResources(layout.root, { ...usualChoice, store })
-    .filter(({ kind, metadata }) => kind === 'Configuration' || isNeeded.has(metadata.name))
+    .filter(isNeeded)
     .map((resource) => placed(resource, place))
   writeResources(resources, wanted)
   const environmentOf = sidecarEnvironmentFor(parts)
@@ -125,4 +125,5 @@ async function prepare({ layout, choice, portOffset, say }: StoresInput, folder:
   }
 }
 
-const isNeeded: ReadonlySet<string> = new Set(['state', 'secrets'])
+const isNeeded = ({ kind, spec }: Resource): boolean =>
+  kind === 'Configuration' || /^(state|secretstores)\./.test(spec.type ?? '')

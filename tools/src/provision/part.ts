@@ -30,6 +30,8 @@ export type PartInput = {
   readonly isRoot: boolean
   readonly progress: Progress
   readonly stop?: AbortSignal | undefined
+  /** Of a store: whose documents it keeps; those of every service unless it is said. */
+  readonly services?: readonly AppId[]
 }
 
 /** Finds a part, or says how to start it. */

@@ -1,14 +1,24 @@
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { knownSecrets } from '../resources/known-secrets.ts'
 import { known, usualChoice } from '../runner/plan/choice.ts'
-import { checkout } from '../runner/plan/layout.ts'
+import { checkout, layoutOf } from '../runner/plan/layout.ts'
+import { portsAt } from '../runner/plan/ports.ts'
 import { startHelp } from '../runner/screen/arguments.ts'
-import { caveatsOf, providable } from './provide-parts.ts'
+import { type PartInput, sidecarEnvironmentFor } from './part.ts'
+import { caveatsOf, providable, provideParts } from './provide-parts.ts'
 
-const schema: { properties: Record<'broker' | 'store', { enum: string[] }> } = JSON.parse(
+type Schema = { properties: { broker: { enum: string[] }; store: { pattern: string } } }
+const { properties }: Schema = JSON.parse(
   readFileSync(join(checkout, 'charts/comptoir/values.schema.json'), 'utf8'),
 )
+/** What the chart takes, in words. */
+const taken = {
+  broker: properties.broker.enum.join('|'),
+  store: /^\^\((.*?)\)\(/.exec(properties.store.pattern)?.[1],
+}
 
 describe.each(['broker', 'store'] as const)('a choice of the %s', (kind) => {
   const names = known(checkout, kind).toSorted()
@@ -16,7 +26,7 @@ describe.each(['broker', 'store'] as const)('a choice of the %s', (kind) => {
   it('can be found or started, and is named by the help and the chart', () => {
     expect(['redis', ...providable[kind]].toSorted()).toEqual(names)
     expect(startHelp[kind]).toContain(`: ${names.join(', ')} (`)
-    expect(schema.properties[kind].enum).toEqual(names)
+    expect(taken[kind]).toBe(names.join('|'))
   })
 
   it('says its own limits, and those of no other', () => {
@@ -26,6 +36,36 @@ describe.each(['broker', 'store'] as const)('a choice of the %s', (kind) => {
       const others = said.filter((caveat) => !caveat.startsWith(`${title} ${name}: `))
       expect(others).toEqual([])
     }
+  })
+})
+
+describe('stores of some services', () => {
+  const inputIn = (data: string): PartInput => ({
+    layout: layoutOf(checkout, { COMPTOIR_HOME: data }),
+    ...{ ports: portsAt(0), secrets: knownSecrets('test'), isRoot: false, progress: () => {} },
+    env: { MYSQL_URL: 'mysql://admin:secret@db/shop' },
+  })
+
+  it('are known to the sidecars of these only', async () => {
+    const input = inputIn(mkdtempSync(join(tmpdir(), 'comptoir-parts-')))
+    const choice = { ...usualChoice, store: 'sqlite,carts=redis,orders=mysql' }
+    const parts = await provideParts(choice, () => input)
+    expect(parts.map(({ name }) => name)).toEqual(['sqlite', 'mysql'])
+    const environmentOf = sidecarEnvironmentFor(parts)
+    expect(environmentOf('carts')).toEqual({})
+    expect(environmentOf('catalog').STATE_CONNECTION).toMatch(/sqlite\/catalog\.db/)
+    expect(environmentOf('catalog').STATE_SCHEMA).toBeUndefined()
+    expect(environmentOf('orders').STATE_CONNECTION).toMatch(/^shop_orders:/)
+  })
+
+  it('have the limits of each', () => {
+    const said = caveatsOf({ ...usualChoice, store: 'sqlite,carts=redis' })
+    expect(said.map((caveat) => caveat.split(':')[0])).toEqual(['Store sqlite', 'Store redis'])
+  })
+
+  it('have ports of their own', () => {
+    const { postgresql, mysql } = portsAt(0)
+    expect(postgresql).not.toBe(mysql)
   })
 })
 

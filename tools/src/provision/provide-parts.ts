@@ -1,5 +1,7 @@
 import { lookUp } from '@comptoir/contracts/look-up'
+import type { AppId } from '@comptoir/contracts/topology'
 import type { Choice } from '../runner/plan/choice.ts'
+import { servicesOf, storesIn } from '../runner/plan/store-choice.ts'
 import { provideKafka } from './brokers/kafka.ts'
 import { provideRabbitmq } from './brokers/rabbitmq.ts'
 import type { Part, PartInput, ProvidePart } from './part.ts'
@@ -46,19 +48,30 @@ const caveats: { readonly [kind in keyof Choice]: Readonly<Record<string, string
   },
 }
 
-export const caveatsOf = (choice: Choice): string[] =>
-  (['store', 'broker'] as const).flatMap((kind) => lookUp(caveats[kind], choice[kind]) ?? [])
+export const caveatsOf = ({ broker, store }: Choice): string[] => [
+  ...storesIn(store).flatMap((name) => lookUp(caveats.store, name) ?? []),
+  ...[broker].flatMap((name) => lookUp(caveats.broker, name) ?? []),
+]
 
-/** The broker and the store of a choice, beside Redis. */
+/** The broker and the stores of a choice, beside Redis. */
 export async function provideParts(
   { broker, store }: Choice,
   inputFor: (name: string) => PartInput,
 ): Promise<Part[]> {
-  const wanted = [
-    { name: store, provide: lookUp(stores, store) },
-    { name: broker, provide: providerOf(broker) },
-  ]
   const parts: Part[] = []
-  for (const { name, provide } of wanted) if (provide) parts.push(await provide(inputFor(name)))
+  for (const name of storesIn(store)) {
+    const provide = lookUp(stores, name)
+    if (provide) parts.push(await ofServices(provide, inputFor(name), servicesOf(store, name)))
+  }
+  const provideBroker = providerOf(broker)
+  if (provideBroker) parts.push(await provideBroker(inputFor(broker)))
   return parts
+}
+
+/** A store of some services: the sidecars of the others have its address from no one. */
+async function ofServices(provide: ProvidePart, input: PartInput, services: readonly AppId[]) {
+  const part = await provide({ ...input, services })
+  const sidecarEnvironment = (appId: AppId) =>
+    services.includes(appId) ? part.sidecarEnvironment(appId) : {}
+  return { ...part, sidecarEnvironment }
 }

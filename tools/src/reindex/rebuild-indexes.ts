@@ -5,6 +5,7 @@ import type { StatePort } from '@comptoir/dapr/documents/state-port'
 import { createRoster } from '@comptoir/dapr/roster/roster'
 import type { Stores } from '../moving/connect-stores.ts'
 import type { DocumentKey } from '../moving/document-keys.ts'
+import { storeOf } from '../runner/plan/store-choice.ts'
 import { UserError } from '../runner/screen/user-error.ts'
 
 export type Rebuild = {
@@ -25,7 +26,8 @@ export async function rebuildIndexes(stores: Stores, options: Rebuild): Promise<
   const { redis } = stores
   for (const appId of appIds) {
     const keys = await stores.keys(appId)
-    const added = store === 'redis' ? 0 : await completeRoster(stores.state(appId), keys)
+    const isRedis = storeOf(store, appId) === 'redis'
+    const added = isRedis ? 0 : await completeRoster(stores.state(appId), keys)
     const more = added > 0 ? `, ${added} of them new in the roster` : ''
     if (keys.length > 0) say(`${appId}: ${keys.length} documents${more}`)
   }

@@ -1,6 +1,6 @@
 import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { emptyGivenStore } from '../provision/empty-given.ts'
+import { emptyGivenStores } from '../provision/empty-given.ts'
 import { keptChoice } from '../runner/plan/kept-choice.ts'
 import { checkout, type Layout, layoutOf } from '../runner/plan/layout.ts'
 import { shownRedisUrl } from '../runner/plan/redis-url.ts'
@@ -24,14 +24,14 @@ async function main(): Promise<undefined> {
   const layout = layoutOf(checkout)
   requireStopped(layout.runFile)
   await clearLeftovers(layout.pidFile)
-  const emptied = await emptyGivenStore(keptChoice(layout), process.env)
+  const emptied = await emptyGivenStores(keptChoice(layout), process.env)
   const own = ownedPaths(layout)
   const existed = own.some((path) => existsSync(path))
   for (const path of own) rmSync(path, { recursive: true, force: true })
   process.stdout.write(
     existed ? 'All data of this checkout is gone.\n' : 'There was nothing to forget.\n',
   )
-  if (emptied) process.stdout.write(`${emptied}\n`)
+  for (const words of emptied) process.stdout.write(`${words}\n`)
   const { REDIS_URL } = process.env
   if (REDIS_URL) {
     process.stdout.write(

@@ -25,6 +25,16 @@ it('refuses what keeps documents on one machine', async () => {
   await expect(prepareConnections(choice, inputWith({}))).rejects.toThrow(/sqlite.*npm start/)
 })
 
+it.each([
+  ['postgresql,carts=mysql', /--store mysql needs its address in MYSQL_URL/],
+  ['postgresql,carts=sqlite', /sqlite.*npm start/],
+])('asks the same of each store of %s', async (store, words) => {
+  const env = { POSTGRESQL_URL: 'postgresql://admin:secret@db.example/shop' }
+  await expect(prepareConnections({ broker: 'redis', store }, inputWith(env))).rejects.toThrow(
+    words,
+  )
+})
+
 it('gives each sidecar the address of a broker that is given, and nothing of Redis', async () => {
   const url = 'amqp://shop:secret@mq.example:5672'
   const choice = { broker: 'rabbitmq', store: 'redis' }

@@ -2,19 +2,21 @@ import { lookUp } from '@comptoir/contracts/look-up'
 import { type AppId, appIds } from '@comptoir/contracts/topology'
 import { givenVariable, type PartInput, sidecarEnvironmentFor } from '../provision/part.ts'
 import { provideParts } from '../provision/provide-parts.ts'
-import { type Choice, choiceKinds, usualChoice } from '../runner/plan/choice.ts'
+import { type Choice, usualChoice } from '../runner/plan/choice.ts'
 import type { Environment } from '../runner/plan/environment.ts'
+import { storesIn } from '../runner/plan/store-choice.ts'
 import { UserError } from '../runner/screen/user-error.ts'
 
-/** What the sidecar of each service must know of the broker and the store. */
+/** What the sidecar of each service must know of the broker and its store. */
 export type Connections = Readonly<Record<AppId, Environment>>
 
 /**
- * Makes what the services need at the broker and the store that others run: users, schemas, topics. Answers how each
+ * Makes what the services need at the broker and the stores that others run: users, schemas, topics. Answers how each
  * sidecar reaches them. Throws a UserError for a choice without an address, or that only one machine can keep.
  */
 export async function prepareConnections(choice: Choice, input: PartInput): Promise<Connections> {
-  for (const kind of choiceKinds) requireAddress(kind, choice[kind], input.env)
+  requireAddress('broker', choice.broker, input.env)
+  for (const store of storesIn(choice.store)) requireAddress('store', store, input.env)
   const parts = await provideParts(choice, () => input)
   for (const { prepare } of parts) await prepare?.()
   const environmentOf = sidecarEnvironmentFor(parts)

@@ -1,5 +1,5 @@
 import { stringify } from 'yaml'
-import { usualChoice } from '../runner/plan/choice.ts'
+import { choiceKinds, requirePossible, usualChoice } from '../runner/plan/choice.ts'
 import { checkout, layoutOf } from '../runner/plan/layout.ts'
 import { portsAt } from '../runner/plan/ports.ts'
 import { newSecrets } from '../runner/plan/secrets.ts'
@@ -32,7 +32,7 @@ const command = {
       type: 'string',
       default: usualChoice.store,
       value: 'NAME',
-      help: 'postgresql, mysql, mongodb: a database that you run; a user and a schema of each service are made',
+      help: 'postgresql, mysql, mongodb, or postgresql,carts=redis: a database that you run; a user and a schema of each service are made',
     },
     connections: {
       type: 'boolean',
@@ -53,25 +53,20 @@ POSTGRESQL_URL, MYSQL_URL, MONGODB_URL. CONNECTIONS_KEY, of the Secret with the 
 
 async function main(): Promise<undefined> {
   const { values } = readCommandLine(command)
-  const { broker, store } = values
+  const choice = requirePossible(checkout, values)
   const fresh = newSecrets()
   const partsKey = process.env['CONNECTIONS_KEY'] ?? fresh.partsKey
-  const connections = await prepareConnections(
-    { broker, store },
-    {
-      layout: layoutOf(checkout, process.env),
-      ports: portsAt(0),
-      secrets: { ...fresh, partsKey },
-      env: process.env,
-      isRoot: false,
-      progress: () => undefined,
-    },
-  )
-  const isElsewhere = broker !== usualChoice.broker || store !== usualChoice.store
+  const connections = await prepareConnections(choice, {
+    layout: layoutOf(checkout, process.env),
+    ports: portsAt(0),
+    secrets: { ...fresh, partsKey },
+    env: process.env,
+    isRoot: false,
+    progress: () => undefined,
+  })
+  const isElsewhere = choiceKinds.some((kind) => choice[kind] !== usualChoice[kind])
   if (values.compose) {
-    process.stdout.write(
-      isElsewhere ? composeSecrets({ broker, store }, connections) : composeSecrets(),
-    )
+    process.stdout.write(isElsewhere ? composeSecrets(choice, connections) : composeSecrets())
     return
   }
   const secrets = [

@@ -69,6 +69,23 @@ describe('compose.yaml', () => {
   })
 })
 
+describe('compose with stores of some services', () => {
+  const env = { REDIS_URL: 'redis://redis:6379', REDIS_PASSWORD: 'secret' }
+  const choiceOf = (store: string) => ({ ...usualChoice, store })
+
+  it('has the same Dapr resources', () => {
+    const choice = choiceOf('postgresql,carts=redis')
+    expect(daprResources(composeResources(choice, env))).toEqual(
+      daprResources(readResources(checkout, choice)),
+    )
+  })
+
+  it('refuses documents that would end with a container', () => {
+    const make = () => composeResources(choiceOf('postgresql,carts=sqlite'), env)
+    expect(make).toThrow('Store sqlite is for npm start')
+  })
+})
+
 describe('docker-bake.hcl', () => {
   it('builds every program', () => {
     const rows = [...read('docker-bake.hcl').matchAll(/image = "(.*?)", program = "(.*?)"/g)]
@@ -98,13 +115,14 @@ const compared = ['Deployment', 'Component', 'Subscription', 'Resiliency']
 const environment = { ...process.env, ...clusterEnvironment({}) }
 describe.runIf(which('helm', environment['PATH']))('the chart', () => {
   const args = ['template', 'comptoir', 'charts/comptoir', '--kube-version', '1.34.0']
-  const values = ['--values', 'charts/comptoir/values-kind.yaml']
   const options = { cwd: checkout, env: environment, encoding: 'utf8' } as const
-  const { stdout } = spawnSync('helm', [...args, ...values], options)
-  const documents = parseAllDocuments(stdout).filter((document) =>
-    compared.includes(String(document.get('kind'))),
-  )
-  const manifests: Manifest[] = documents.map((document) => document.toJS())
+  const rendered = (...values: string[]): Manifest[] => {
+    const { stdout } = spawnSync('helm', [...args, ...values], options)
+    return parseAllDocuments(stdout)
+      .filter((document) => compared.includes(String(document.get('kind'))))
+      .map((document) => document.toJS())
+  }
+  const manifests = rendered('--values', 'charts/comptoir/values-kind.yaml')
   const chart = ofChart(manifests)
   /** The injector gives a service the ports of its sidecar. */
   const injected = ['DAPR_HTTP_PORT', 'DAPR_GRPC_PORT']
@@ -126,4 +144,14 @@ describe.runIf(which('helm', environment['PATH']))('the chart', () => {
   it('has the same Dapr resources', () => {
     expect(daprResources(manifests)).toEqual(daprResources(profile))
   })
+
+  it.each(['redis,carts=postgresql', 'mysql,orders=postgresql,carts=redis,catalog=redis'])(
+    'has the same Dapr resources with the stores %s',
+    (store) => {
+      const secret = ['--set', 'secrets.existingSecret=mine']
+      const made = rendered(...secret, '--set-json', `store=${JSON.stringify(store)}`)
+      const wanted = readResources(checkout, { ...usualChoice, store })
+      expect(daprResources(made)).toEqual(daprResources(wanted))
+    },
+  )
 })

@@ -1,6 +1,6 @@
 /**
  * Runs once, however many ask; after a failure again.
- * @example const type = createOnce(() => stateType(sidecar)); await type()
+ * @example const component = createOnce(() => stateComponent(sidecar)); await component()
  */
 export function createOnce<T>(run: () => Promise<T>): () => Promise<T> {
   let done: Promise<T> | undefined

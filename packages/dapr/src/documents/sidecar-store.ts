@@ -8,9 +8,10 @@ import { createKeys } from '../leases/keys.ts'
 import { createRedisLedger } from '../outbox/redis-delivery-index.ts'
 import { createDocumentList } from '../roster/document-list.ts'
 import { type Sidecar, SidecarError } from '../sidecar/sidecar.ts'
+import { stateComponent } from '../sidecar/state-component.ts'
 import { createOnce } from './once.ts'
 import { createLastKnown } from './own-recent-writes.ts'
-import { createStatePort, stateType } from './state-port.ts'
+import { createStatePort } from './state-port.ts'
 import type { Publish, Store } from './store.ts'
 
 export type StoreOptions = {
@@ -23,8 +24,9 @@ export type StoreOptions = {
 
 /** The store of a service, over its sidecar and Redis. */
 export function createStore({ sidecar, redis, service, log, signatures }: StoreOptions): Store {
-  const type = createOnce(() => stateType(sidecar))
-  const state = createStatePort(sidecar, type)
+  const component = createOnce(() => stateComponent(sidecar))
+  const type = async () => (await component()).type
+  const state = createStatePort(sidecar, component)
   return {
     service,
     log,

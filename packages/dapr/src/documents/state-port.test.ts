@@ -7,7 +7,7 @@ import { createStatePort } from './state-port.ts'
 function answering(status: number, message: string) {
   const body = Buffer.from(JSON.stringify({ errorCode: 'ERR_STATE_SAVE', message }))
   const request: Sidecar['request'] = async () => ({ status, headers: {}, body })
-  return createStatePort({ request }, async () => 'state.redis')
+  return createStatePort({ request }, async () => ({ name: 'state', type: 'state.redis' }))
 }
 
 const failed = 'failed saving state in state store state:'
@@ -49,7 +49,7 @@ describe('a value', () => {
 
   it('is read as it was written where texts are expressions', async () => {
     const component = createMongoComponent()
-    const state = createStatePort(component, async () => 'state.mongodb')
+    const state = createStatePort(component, async () => ({ name: 'state', type: 'state.mongodb' }))
     expect(await state.write({ key: 'a', value: { ...value, gone: 1 } })).toBe(true)
     expect(await state.write({ key: 'a', value: {} })).toBe(false)
     const { etag } = (await state.read('a')) ?? {}
@@ -59,7 +59,10 @@ describe('a value', () => {
   })
 
   it('would be changed, or refused, by such a store without that', async () => {
-    const state = createStatePort(createMongoComponent(), async () => 'state.other')
+    const state = createStatePort(createMongoComponent(), async () => ({
+      name: 'state',
+      type: 'state.other',
+    }))
     await state.write({ key: 'a', value: { name: '$price', kept: 1 } })
     const { etag } = (await state.read('a')) ?? {}
     await state.write({ key: 'a', value: { other: 2 }, etag })

@@ -1,4 +1,5 @@
 import { type Sidecar, type SidecarAnswer, SidecarError } from '../sidecar/sidecar.ts'
+import type { StateComponent } from '../sidecar/state-component.ts'
 
 /** A stored value with the opaque ETag that its next write must show. */
 export type Stored = { readonly value: unknown; readonly etag: string }
@@ -20,7 +21,6 @@ export type StatePort = {
   write(write: Write): Promise<boolean>
 }
 
-const component = 'state'
 const json = { 'content-type': 'application/json' }
 
 /**
@@ -29,29 +29,21 @@ const json = { 'content-type': 'application/json' }
  */
 const alreadyExists = /failed to set key.*failed to set key|no item was updated|Duplicate entry/s
 
-/** The type of the sidecar's state store: `state.redis`. Throws a SidecarError while it has loaded none. */
-export async function stateType(sidecar: Pick<Sidecar, 'metadata'>): Promise<string> {
-  const { components = [] } = await sidecar.metadata()
-  const type = components.find(({ name }) => name === component)?.type
-  if (!type) throw new SidecarError('the sidecar has not loaded its state store')
-  return type
-}
-
 /**
  * Components that take what is in a value for expressions: MongoDB's writes with a pipeline, whose `$set` reads a text
  * `$price` as the field of that name and merges objects. There a value is one text.
  */
 const asText = new Set(['state.mongodb'])
 
-/** The state API of the sidecar, first-write only. `type` tells how the store takes values. */
+/** The state API of the sidecar, first-write only. The type of its component tells how the store takes values. */
 export function createStatePort(
   sidecar: Pick<Sidecar, 'request'>,
-  type: () => Promise<string>,
+  component: () => Promise<StateComponent>,
 ): StatePort {
-  const base = `/v1.0/state/${component}`
+  const pathOf = async (rest = '') => `/v1.0/state/${(await component()).name}${rest}`
   return {
     async read(key) {
-      const path = `${base}/${encodeURIComponent(key)}?consistency=strong`
+      const path = await pathOf(`/${encodeURIComponent(key)}?consistency=strong`)
       const answer = await sidecar.request({ method: 'GET', path })
       if (answer.status === 204) return undefined
       const etag = answer.headers.etag
@@ -61,16 +53,17 @@ export function createStatePort(
     async readMany(keys) {
       if (keys.length === 0) return new Map()
       const body = JSON.stringify({ keys, parallelism: 10 })
-      const path = `${base}/bulk`
+      const path = await pathOf('/bulk')
       const answer = await sidecar.request({ method: 'POST', path, headers: json, body })
       if (answer.status !== 200) throw unexpected('bulk read', answer.status, answer.body)
       return foundIn(JSON.parse(answer.body.toString()))
     },
     async write(write) {
-      const isText = asText.has(await type())
+      const isText = asText.has((await component()).type)
       const value = isText ? toText(write.value) : write.value
       const body = JSON.stringify([requestOf({ ...write, value })])
-      const answer = await sidecar.request({ method: 'POST', path: base, headers: json, body })
+      const path = await pathOf()
+      const answer = await sidecar.request({ method: 'POST', path, headers: json, body })
       if (answer.status === 204) return true
       if (isRefused(write, answer)) return false
       throw unexpected('write', answer.status, answer.body)

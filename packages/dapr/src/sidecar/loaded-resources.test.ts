@@ -43,6 +43,17 @@ describe('what a sidecar must have loaded', () => {
   })
 })
 
+describe('the state store', () => {
+  const loaded = (...components: { name: string; type: string }[]) => ({ ...all, components })
+
+  it('is there whatever its component is called', () => {
+    const metadata = loaded({ name: 'state-redis', type: 'state.redis' })
+    expect(missingResources(['state'], metadata)).toEqual([])
+    const other = loaded({ name: 'pubsub', type: 'pubsub.redis' })
+    expect(missingResources(['state'], other)).toEqual(['state'])
+  })
+})
+
 describe('a sidecar that started before its resources', () => {
   const expected = expectedResources('shipping', ['blobs'])
 

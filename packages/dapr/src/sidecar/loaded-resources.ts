@@ -3,6 +3,7 @@ import { broadcasts, deadLetterTopic, subscriptions } from '@comptoir/contracts/
 import type { AppId } from '@comptoir/contracts/topology'
 import type { Logger } from '@comptoir/service/observability/log'
 import type { Sidecar, SidecarMetadata } from './sidecar.ts'
+import { stateComponents } from './state-component.ts'
 
 /** Looks so often, and so long, before it asks the sidecar to exit; then twice as long each time. */
 const lookEveryMs = 250
@@ -22,12 +23,12 @@ export function expectedResources(appId: AppId, components: readonly string[] = 
 }
 
 /** What of it a sidecar has not loaded. */
-export function missingResources(
-  expected: readonly string[],
-  { components = [], subscriptions = [] }: SidecarMetadata,
-): string[] {
+export function missingResources(expected: readonly string[], metadata: SidecarMetadata): string[] {
+  const { components = [], subscriptions = [] } = metadata
   const loaded = new Set([
     ...components.map(({ name }) => name),
+    // whatever it is called
+    ...stateComponents(metadata).map(() => 'state'),
     ...subscriptions.map(({ pubsubname, topic }) => `${pubsubname}/${topic}`),
   ])
   return expected.filter((resource) => !loaded.has(resource))

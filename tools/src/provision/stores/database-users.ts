@@ -15,13 +15,17 @@ export const othersDatabase = (database: string) =>
   'Name another database, or empty it first: npm run reset where it was made, with the same address'
 
 /** Who uses the database of this checkout. Names begin with the database's, so that two shops can share a server. */
-export function databaseUsers(database: string, secrets: Pick<Secrets, 'partsKey'>) {
+export function databaseUsers(
+  database: string,
+  secrets: Pick<Secrets, 'partsKey'>,
+  of: readonly AppId[] = appIds,
+) {
   const user = (name: string) => ({
     name: `${database}_${name}`,
     password: partPassword(secrets, `${database} ${name}`),
   })
   return {
-    services: appIds.map((appId): ServiceUser => ({ ...user(appId), appId, schema: appId })),
+    services: of.map((appId): ServiceUser => ({ ...user(appId), appId, schema: appId })),
     analyst: user('analyst'),
   }
 }

@@ -1,3 +1,4 @@
+import { type AppId, appIds } from '@comptoir/contracts/topology'
 import type { Document } from 'mongodb'
 import { ConnectionString } from 'mongodb-connection-string-url'
 import { partPassword, type Secrets } from '../../runner/plan/secrets.ts'
@@ -15,16 +16,17 @@ export function shopOf(url: string): string {
 }
 
 /**
- * Makes a user for each service, who reads and writes the database of that name and sees no other. Doing so again only
+ * Makes a user for each service that keeps its documents there, who reads and writes the database of that name and sees no other. Doing so again only
  * sets the passwords. Throws a UserError when the databases are another checkout's.
  */
 export async function prepareMongodb(
   run: RunCommand,
   shop: string,
   secrets: Pick<Secrets, 'partsKey'>,
+  of: readonly AppId[] = appIds,
 ): Promise<void> {
   await requireOwn(run, shop, secrets)
-  for (const { name, password } of databaseUsers(shop, secrets).services) {
+  for (const { name, password } of databaseUsers(shop, secrets, of).services) {
     const { users } = await run(name, { usersInfo: name })
     const verb = users.length === 0 ? 'createUser' : 'updateUser'
     await run(name, { [verb]: name, pwd: password, roles: ['readWrite'] })

@@ -102,6 +102,12 @@ describe('preparing MongoDB', () => {
     expect(users).toEqual(before)
   })
 
+  it('makes none for services that keep their documents elsewhere', async () => {
+    const { users, run } = createServer()
+    await prepareMongodb(run, 'shop', secrets, ['orders', 'catalog'])
+    expect([...users.keys()]).toEqual(['shop_orders.shop_orders', 'shop_catalog.shop_catalog'])
+  })
+
   it('refuses the databases of another checkout until they were emptied', async () => {
     const { users, notes, run } = createServer()
     await prepareMongodb(run, 'shop', secrets)

@@ -12,7 +12,7 @@ const example = 'MONGODB_URL=mongodb://admin:password@host:27017/comptoir?replic
  * users begin with the name in it, `comptoir` without one. Throws a UserError without an address, or for one without
  * `replicaSet`: workflows need transactions, which the component has with it only.
  */
-export async function provideMongodb({ env, secrets }: PartInput): Promise<Part> {
+export async function provideMongodb({ env, secrets, services }: PartInput): Promise<Part> {
   const given = env.MONGODB_URL
   if (!given) throw new UserError(`MongoDB is not started here: set ${example}`)
   const address = new ConnectionString(given)
@@ -23,7 +23,7 @@ export async function provideMongodb({ env, secrets }: PartInput): Promise<Part>
     name: 'mongodb',
     from: 'MONGODB_URL',
     processes: [],
-    prepare: () => withMongodb(given, (run) => prepareMongodb(run, shop, secrets)),
+    prepare: () => withMongodb(given, (run) => prepareMongodb(run, shop, secrets, services)),
     sidecarEnvironment: (appId: AppId) => {
       const user = userOf(appId, shop, secrets)
       const own = address.clone()

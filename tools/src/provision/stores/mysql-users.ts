@@ -1,3 +1,4 @@
+import { type AppId, appIds } from '@comptoir/contracts/topology'
 import {
   type Connection,
   createConnection,
@@ -20,17 +21,22 @@ import {
 /**
  * Makes one database for each service, `<name>_<service>`, with a user who owns it and sees no other, and an analyst who
  * reads the views of every service, no table, and writes nothing. The name is the one in the address of the
- * administrator, `comptoir` without one. Throws a UserError for a name that scripts cannot hold.
+ * administrator, `comptoir` without one; `of` are the services that keep their documents there. Throws a UserError for a
+ * name that scripts cannot hold.
  */
-export async function prepareMysql(adminUrl: string, secrets: Pick<Secrets, 'partsKey'>) {
+export async function prepareMysql(
+  adminUrl: string,
+  secrets: Pick<Secrets, 'partsKey'>,
+  of: readonly AppId[] = appIds,
+) {
   const prefix = databaseOf(adminUrl)
   if (/[`'"\\]/.test(prefix)) throw new UserError(`A shop cannot be named ${prefix}: no quotes`)
-  const { services, analyst } = databaseUsers(prefix, secrets)
+  const { services, analyst } = databaseUsers(prefix, secrets, of)
   await withConnection(adminUrl, async (connection) => {
     await requireOwn(connection, prefix, secrets)
     await createUser(connection, analyst)
     for (const service of services) await prepareService(connection, service, analyst)
-    for (const { up } of viewScripts('mysql')) await connection.query(named(up, prefix))
+    for (const { up } of viewScripts('mysql', of)) await connection.query(named(up, prefix))
   })
 }
 

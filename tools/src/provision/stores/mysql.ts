@@ -19,7 +19,7 @@ export async function provideMysql(input: PartInput): Promise<Part> {
   const given = input.env.MYSQL_URL
   if (given) return { ...partAt(given, input), from: 'MYSQL_URL', processes: [] }
   const password = partPassword(input.secrets, administrator)
-  const url = `mysql://${administrator}:${password}@127.0.0.1:${input.ports.store}/`
+  const url = `mysql://${administrator}:${password}@127.0.0.1:${input.ports.mysql}/`
   const server = await findServer(input)
   const spec = {
     name: 'mysql',
@@ -28,19 +28,19 @@ export async function provideMysql(input: PartInput): Promise<Part> {
     args: await layOut(input, password),
     env: {},
     cwd: input.layout.root,
-    port: input.ports.store,
+    port: input.ports.mysql,
     missing: () => missingOfMysql(url),
   }
   return { ...partAt(url, input), from: server.from, processes: [spec] }
 }
 
-function partAt(url: string, { secrets }: PartInput) {
+function partAt(url: string, { secrets, services }: PartInput) {
   const { hostname, port, search } = new URL(url)
   const options = new URLSearchParams(search)
   options.set('allowNativePasswords', 'true')
   return {
     name: 'mysql',
-    prepare: () => prepareMysql(url, secrets),
+    prepare: () => prepareMysql(url, secrets, services),
     sidecarEnvironment: (appId: AppId) => {
       const user = userOf(appId, databaseOf(url), secrets)
       const address = `tcp(${hostname}:${port || '3306'})`
@@ -76,7 +76,7 @@ async function layOut({ layout, isRoot, ports, env }: PartInput, password: strin
   return [
     ...[...place, `--tmpdir=${temporary}`, `--socket=${join(temporary, 's')}`],
     ...[`--pid-file=${join(temporary, 'pid')}`, '--bind-address=127.0.0.1'],
-    ...[`--port=${ports.store}`, '--character-set-server=utf8mb4', '--skip-name-resolve'],
+    ...[`--port=${ports.mysql}`, '--character-set-server=utf8mb4', '--skip-name-resolve'],
     ...['--innodb-buffer-pool-size=64M', ...durable],
   ]
 }

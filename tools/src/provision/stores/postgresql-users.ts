@@ -1,3 +1,4 @@
+import { type AppId, appIds } from '@comptoir/contracts/topology'
 import pg from 'pg'
 import { type ViewScripts, viewScripts } from '../../database/view-scripts.ts'
 import { partPassword, type Secrets } from '../../runner/plan/secrets.ts'
@@ -16,13 +17,17 @@ const { Client, escapeIdentifier, escapeLiteral } = pg
 /**
  * Makes the database that the address of an administrator names, one schema for each service with a user who owns it
  * and sees no other, and an analyst who reads the views of every service, no table, and writes nothing. Doing so again
- * sets the passwords and replaces the views.
+ * sets the passwords and replaces the views. `of` are the services that keep their documents there.
  */
-export async function preparePostgresql(adminUrl: string, secrets: Pick<Secrets, 'partsKey'>) {
+export async function preparePostgresql(
+  adminUrl: string,
+  secrets: Pick<Secrets, 'partsKey'>,
+  of: readonly AppId[] = appIds,
+) {
   const database = databaseOf(adminUrl)
   await withClient(serverOf(adminUrl), (client) => createDatabase(client, database))
   await withClient(adminUrl, async (client) => {
-    const { services, analyst } = databaseUsers(database, secrets)
+    const { services, analyst } = databaseUsers(database, secrets, of)
     await requireOwn(client, database, secrets)
     const own = escapeIdentifier(database)
     await client.query(`REVOKE ALL ON DATABASE ${own} FROM PUBLIC`)
@@ -30,7 +35,7 @@ export async function preparePostgresql(adminUrl: string, secrets: Pick<Secrets,
     await createUser(client, analyst)
     await client.query(`GRANT CONNECT ON DATABASE ${own} TO ${escapeIdentifier(analyst.name)}`)
     for (const service of services) await prepareService(client, database, service, analyst)
-    for (const scripts of viewScripts('postgresql')) await makeViews(client, scripts)
+    for (const scripts of viewScripts('postgresql', of)) await makeViews(client, scripts)
   })
 }
 

@@ -108,4 +108,12 @@ describe('PostgreSQL as the store', () => {
     await expect(other()).resolves.toBeUndefined()
     await expect(asUser(orders, 'SELECT 1')).rejects.toThrow(/password authentication failed/)
   })
+
+  it('has nothing of services that keep their documents elsewhere', async () => {
+    await emptyPostgresql(adminUrl)
+    await preparePostgresql(adminUrl, secrets, ['orders'])
+    const schemas = "SELECT nspname FROM pg_namespace WHERE nspname IN ('orders', 'carts')"
+    expect(await asUser(orders, schemas)).toEqual([{ nspname: 'orders' }])
+    await expect(asUser(carts, 'SELECT 1')).rejects.toThrow(/password authentication failed/)
+  })
 })

@@ -31,14 +31,14 @@ export async function providePostgresql(input: PartInput): Promise<Part> {
   const given = input.env.POSTGRESQL_URL
   if (given) return { ...partAt(given, input), from: 'POSTGRESQL_URL', processes: [] }
   const password = partPassword(input.secrets, administrator)
-  const url = `postgresql://${administrator}:${password}@127.0.0.1:${input.ports.store}/comptoir`
+  const url = `postgresql://${administrator}:${password}@127.0.0.1:${input.ports.postgresql}/comptoir`
   const server = await ownServer(input, password)
   const spec = {
     name: 'postgresql',
     group: 'part' as const,
     ...server.program,
     cwd: input.layout.root,
-    port: input.ports.store,
+    port: input.ports.postgresql,
     missing: () => missingOfPostgresql(url),
     // fast: without waiting for who is connected
     endSignal: 'SIGINT' as const,
@@ -46,10 +46,10 @@ export async function providePostgresql(input: PartInput): Promise<Part> {
   return { ...partAt(url, input), from: server.from, processes: [spec] }
 }
 
-function partAt(url: string, { secrets }: PartInput) {
+function partAt(url: string, { secrets, services }: PartInput) {
   return {
     name: 'postgresql',
-    prepare: () => preparePostgresql(url, secrets),
+    prepare: () => preparePostgresql(url, secrets, services),
     sidecarEnvironment: (appId: AppId) => {
       const address = new URL(userUrl(url, userOf(appId, databaseOf(url), secrets)))
       if (address.pathname.length < 2) address.pathname = `/${databaseOf(url)}`
@@ -73,7 +73,7 @@ async function ownServer(input: PartInput, password: string) {
   const folder = join(input.layout.data, 'postgresql')
   const program =
     found.kind === 'docker'
-      ? inDocker(folder, input.ports.store, password)
+      ? inDocker(folder, input.ports.postgresql, password)
       : await onThisMachine(found.path, folder, input, password)
   return { program, from: found.from }
 }
@@ -89,7 +89,7 @@ async function onThisMachine(postgres: string, folder: string, input: PartInput,
   if (!existsSync(join(folder, 'PG_VERSION'))) {
     await layOut(join(dirname(realpathSync(postgres)), 'initdb'), folder, password, user)
   }
-  const place = ['-D', folder, '-p', String(input.ports.store), '-h', '127.0.0.1', '-k', '']
+  const place = ['-D', folder, '-p', String(input.ports.postgresql), '-h', '127.0.0.1', '-k', '']
   return asUser(user, postgres, [...place, ...durable, '-c', 'shared_buffers=64MB'])
 }
 

@@ -1,8 +1,12 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { UserError } from '../screen/user-error.ts'
+import { storesIn, storesText } from './store-choice.ts'
 
-/** What the operator chooses to run on: a folder of `components/brokers` and one of `components/stores`. */
+/**
+ * What the operator chooses to run on: a folder of `components/brokers`, and one of `components/stores`, or one for some
+ * services and one for the others (`sqlite,carts=redis`).
+ */
 export type Choice = { readonly broker: string; readonly store: string }
 
 /** What there is to choose. */
@@ -15,8 +19,11 @@ export const usualChoice: Choice = { broker: 'redis', store: 'redis' }
 export const foldersOf = ({ broker, store }: Choice): string[] => [
   'components/common',
   `components/brokers/${broker}`,
-  `components/stores/${store}`,
+  ...storesIn(store).map(storeFolder),
 ]
+
+/** The folder that holds the component of a store, from the checkout. */
+export const storeFolder = (store: string): string => `components/stores/${store}`
 
 const rooms = { broker: 'brokers', store: 'stores' } as const
 
@@ -26,11 +33,26 @@ export function known(root: string, kind: keyof Choice): string[] {
   return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name)
 }
 
-/** Throws a UserError, with the names that there are, when a choice names a broker or a store that is unknown. */
-export function requireKnown(root: string, choice: Choice): void {
-  for (const kind of choiceKinds) {
-    const names = known(root, kind)
-    if (names.includes(choice[kind])) continue
-    throw new UserError(`There is no ${kind} "${choice[kind]}"; there are: ${names.join(', ')}`)
-  }
+/**
+ * A choice in the words in which it is kept. Throws a UserError when it names a broker, a store or a service that there
+ * is not, or stores that cannot go together.
+ */
+export function requirePossible(root: string, choice: Choice): Choice {
+  const { broker } = choice
+  const store = storesText(choice.store)
+  const stores = storesIn(store)
+  requireKnown(root, 'broker', [broker])
+  requireKnown(root, 'store', stores)
+  if (stores.length > 1 && stores.includes('in-memory'))
+    throw new UserError(
+      'in-memory goes with no other store: it begins each start with an empty shop',
+    )
+  return { broker, store }
+}
+
+function requireKnown(root: string, kind: keyof Choice, asked: readonly string[]): void {
+  const names = known(root, kind)
+  const unknown = asked.find((name) => !names.includes(name))
+  if (unknown === undefined) return
+  throw new UserError(`There is no ${kind} "${unknown}"; there are: ${names.join(', ')}`)
 }

@@ -28,6 +28,31 @@ describe('what a checkout runs on', () => {
     )
   })
 
+  it('is kept in the same words however it was asked for', () => {
+    const place = newPlace()
+    const choice = { ...usualChoice, store: 'sqlite,carts=redis,orders=redis' }
+    expect(settleChoice(place, { store: 'sqlite, orders=redis,carts=redis' })).toEqual(choice)
+    keepChoice(place, choice)
+    expect(settleChoice(place, {})).toEqual(choice)
+    expect(settleChoice(place, { store: 'sqlite,orders=redis,carts=redis' })).toEqual(choice)
+  })
+
+  it('is refused when the documents of one service lie elsewhere', () => {
+    const place = newPlace()
+    keepChoice(place, { ...usualChoice, store: 'sqlite,carts=redis' })
+    expect(() => settleChoice(place, { store: 'sqlite' })).toThrow(
+      /made with store sqlite,carts=redis; with sqlite they would be invisible/,
+    )
+  })
+
+  it.each([
+    ['sqlite,carts=cellar', /^There is no store "cellar"; there are: .*redis/],
+    ['in-memory,orders=redis', /^in-memory goes with no other store/],
+    ['redis,carts=in-memory', /^in-memory goes with no other store/],
+  ])('is not %s', (store, words) => {
+    expect(() => settleChoice(newPlace(), { store })).toThrow(words)
+  })
+
   it('is the usual for data that are older than the choice', () => {
     const place = newPlace()
     mkdirSync(join(place.data, 'scheduler'), { recursive: true })

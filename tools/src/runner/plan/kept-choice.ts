@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { attempt, readText, replaceFile } from '../files.ts'
 import { UserError } from '../screen/user-error.ts'
-import { type Choice, choiceKinds, requireKnown, usualChoice } from './choice.ts'
+import { type Choice, choiceKinds, requirePossible, usualChoice } from './choice.ts'
 import type { Layout } from './layout.ts'
 
 type Place = Pick<Layout, 'root' | 'data' | 'choiceFile'>
@@ -15,8 +15,7 @@ const choiceSchema = z.object({ broker: z.string(), store: z.string() })
  */
 export function settleChoice(place: Place, asked: Partial<Choice>): Choice {
   const kept = keptChoice(place)
-  const choice = { ...usualChoice, ...kept, ...asked }
-  requireKnown(place.root, choice)
+  const choice = requirePossible(place.root, { ...usualChoice, ...kept, ...asked })
   const other = choiceKinds.find((kind) => kept && kept[kind] !== choice[kind])
   if (!kept || !other) return choice
   throw new UserError(

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ProductCreated } from '@comptoir/contracts/catalog/events'
 import { StockLevelChanged } from '@comptoir/contracts/inventory/events'
+import { appIds } from '@comptoir/contracts/topology'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { usualChoice } from './choice.ts'
@@ -77,6 +78,29 @@ describe('the components of a checkout', () => {
     expect(() => readResources(checkout, { ...usualChoice, store: 'cellar' })).toThrow(
       /^There is no store "cellar"; there are: .*redis/,
     )
+  })
+
+  it('are one store for each sidecar where services have different ones', () => {
+    const resources = readResources(checkout, { ...usualChoice, store: 'sqlite,carts=redis' })
+    const stores = resources.filter(({ spec }) => spec.type?.startsWith('state.'))
+    expect(stores.map(({ metadata, spec }) => [metadata.name, spec.type])).toEqual([
+      ['state-redis', 'state.redis'],
+      ['state', 'state.sqlite'],
+    ])
+    for (const appId of appIds) {
+      const own = expectedOf(stores, appId).components
+      expect([appId, own]).toEqual([appId, [appId === 'carts' ? 'state-redis' : 'state']])
+    }
+    // workflows keep their state there, too
+    for (const { spec } of stores)
+      expect(spec.metadata).toContainEqual({ name: 'actorStateStore', value: 'true' })
+  })
+
+  it('are written beside each other', () => {
+    const layout = layoutOf(checkout, { COMPTOIR_HOME: mkdtempSync(join(tmpdir(), 'comptoir-')) })
+    writeResources(layout, readResources(checkout, { ...usualChoice, store: 'sqlite,carts=redis' }))
+    const names = readdirSync(layout.resources).filter((name) => /^component-state/.test(name))
+    expect(names.toSorted()).toEqual(['component-state-redis.yaml', 'component-state.yaml'])
   })
 
   it('are expected of a sidecar by scope', () => {

@@ -1,11 +1,12 @@
 import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { parseAllDocuments, stringify } from 'yaml'
 import { z } from 'zod'
 import { UserError } from '../screen/user-error.ts'
-import { type Choice, foldersOf, requireKnown } from './choice.ts'
+import { type Choice, foldersOf, requirePossible, storeFolder } from './choice.ts'
 import type { Layout } from './layout.ts'
 import { passwordVariable, redisMetadata } from './redis-url.ts'
+import { componentOf, servicesOf, storesIn } from './store-choice.ts'
 
 const entrySchema = z.object({ name: z.string(), value: z.string() }).or(
   z.object({
@@ -33,11 +34,20 @@ export type Place = { redisUrl: string; blobs: string; names: string }
 
 /** Reads every resource of a choice. Throws a UserError when it names what there is not. */
 export function readResources(root: string, choice: Choice): Resource[] {
-  requireKnown(root, choice)
+  const { store } = requirePossible(root, choice)
   const files = foldersOf(choice).flatMap((folder) => globSync(`${folder}/*.yaml`, { cwd: root }))
-  return files
-    .toSorted()
-    .flatMap((file) => parseResources(readFileSync(join(root, file), 'utf8'), file))
+  return files.toSorted().flatMap((file) => {
+    const resources = parseResources(readFileSync(join(root, file), 'utf8'), file)
+    const chosen = storesIn(store).find((one) => dirname(file) === storeFolder(one))
+    return chosen ? resources.map((resource) => storeOfSome(resource, store, chosen)) : resources
+  })
+}
+
+/** The component of a store that keeps the documents of some services, for their sidecars only: each loads one store. */
+function storeOfSome(resource: Resource, text: string, store: string): Resource {
+  if (storesIn(text).length === 1) return resource
+  const metadata = { ...resource.metadata, name: componentOf(text, store) }
+  return { ...resource, metadata, scopes: servicesOf(text, store).toSorted() }
 }
 
 function parseResources(text: string, name: string): Resource[] {

@@ -16,7 +16,8 @@ export type StartOptions = {
 export const startHelp = {
   broker: 'what carries events: kafka, rabbitmq, redis (default: redis)',
   store:
-    'what keeps documents: in-memory, mongodb, mysql, postgresql, redis, sqlite (default: redis)',
+    'what keeps documents: in-memory, mongodb, mysql, postgresql, redis, sqlite (default: redis); ' +
+    'those of some services elsewhere: sqlite,carts=redis',
 }
 const offsetHelp = 'move every port, to run beside another checkout (default: 0)'
 
