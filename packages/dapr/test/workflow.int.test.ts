@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type Listener, listen } from '@comptoir/service/http/listen'
 import { currentTrace, runWithTrace } from '@comptoir/service/observability/trace'
 import { refuse } from '@comptoir/service/problems/refusal'
@@ -21,6 +22,8 @@ function count(id: string): number {
   return times
 }
 
+const answers: (() => void)[] = []
+
 const activities = {
   async flaky({ orderId }: Order): Promise<Run> {
     const times = count(`flaky ${orderId}`)
@@ -36,6 +39,16 @@ const activities = {
     count(`lost ${orderId}`)
     return new Promise(() => undefined)
   },
+  /** Answers when it is told to. */
+  held({ orderId }: Order): Promise<Run> {
+    const { promise, resolve } = Promise.withResolvers<Run>()
+    answers.push(() => resolve({ times: count(`held ${orderId}`), traceId: undefined }))
+    return promise
+  },
+}
+
+const held: Workflow<Order, Run> = async function* (ctx, input) {
+  return yield* step<Run>(ctx, 'held', input)
 }
 
 const retried: Workflow<Order, Run> = async function* (ctx, input) {
@@ -75,7 +88,7 @@ beforeAll(async () => {
   sandbox = await startSandbox({ apps, workflows: true })
   const { httpPort, grpcPort, apiToken } = sandbox.sidecar('orders')
   sidecar = createSidecar({ httpPort, apiToken })
-  const workflows = { retried, refused, stuck, waiting }
+  const workflows = { retried, refused, stuck, waiting, held }
   engine = createWorkflowEngine({
     ...{ sidecar, daprGrpcPort: grpcPort, daprApiToken: apiToken, workflows, activities },
     log: silentLog(),
@@ -144,6 +157,22 @@ describe('a workflow', () => {
     await engine.start('waiting', 'o7', { orderId: 'o7' })
     expect(await engine.raise('o7', 'paid', {})).toBe(true)
     expect(await outputOf('o7')).toEqual({ received: {} })
+  })
+
+  it('that is started again under an id of its own gets no answer of the run before', async () => {
+    await engine.start('held', 'o8', { orderId: 'first' })
+    await expect.poll(() => answers.length, { timeout: 10_000 }).toBe(1)
+    await engine.terminate('o8')
+    const ended = async () => (await engine.state('o8'))?.status
+    await expect.poll(ended, { timeout: 10_000 }).toBe('terminated')
+    await engine.purge('o8')
+    await engine.start('held', 'o8-again', { orderId: 'second' })
+    await expect.poll(() => answers.length, { timeout: 10_000 }).toBe(2)
+    answers[0]?.()
+    await sleep(1_000)
+    expect((await engine.state('o8-again'))?.status).toBe('running')
+    answers[1]?.()
+    expect(await outputOf('o8-again')).toMatchObject({ times: 1 })
   })
 
   it('goes on after the sidecar crashed', async () => {

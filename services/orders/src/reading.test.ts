@@ -194,6 +194,7 @@ describe('the basis of a refund', () => {
 describe('the sagas of an order', () => {
   it('are shown to the gateway alone, those that there are', async () => {
     const twin = createAppTwin()
+    await twin.seed()
     const ask = (caller: string) =>
       twin.app.request('/internal/orders/ord_1/sagas', {
         headers: appTokenHeaders(appToken, caller),

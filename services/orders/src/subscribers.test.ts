@@ -42,7 +42,7 @@ async function receiving(change: Partial<Order>) {
   const subscribers = createSubscribers({
     orders,
     sagas: {
-      signal: async (id, signal) => void calls.push(`${signal} ${id}`),
+      signal: async ({ orderId }, signal) => void calls.push(`${signal} ${orderId}`),
       startCancelSaga: async ({ orderId: id }) => void calls.push(`cancel saga ${id}`),
     },
     refundLate: async (id) => void calls.push(`refund ${id}`),

@@ -63,7 +63,7 @@ function paymentSubscribers(deps: SubscriberDeps): Subscriber[] {
     )
     if (fact.status !== 'paid') return
     if (owesRefund(order)) await deps.refundLate(orderId)
-    if (order.status === 'awaiting_payment') await deps.sagas.signal(orderId, 'payment')
+    if (order.status === 'awaiting_payment') await deps.sagas.signal(order, 'payment')
   }
   return [
     on(PaymentSucceeded, ({ orderId, attempt, paymentMethod: paidWith }, { time: at, version }) =>
@@ -103,7 +103,7 @@ function fulfilmentSubscribers({ orders }: SubscriberDeps, recordFact: RecordFac
 /** One signal when the last of the three facts is in; a repeated fact repeats it, which does no harm. */
 async function signalReady({ sagas }: SubscriberDeps, order: Order): Promise<void> {
   if (order.status === 'confirmed' && isFulfilmentReady(order))
-    await sagas.signal(order.orderId, 'fulfilled')
+    await sagas.signal(order, 'fulfilled')
 }
 
 function parcelSubscribers(recordFact: RecordFact): Subscriber[] {

@@ -32,11 +32,12 @@ export function createAppTwin({ limit = 0 } = {}) {
     async startCancelSaga(order) {
       calls.push(`cancel saga ${order.orderId}`)
     },
-    async signal(orderId, signal) {
+    async signal({ orderId }, signal) {
       calls.push(`${signal} ${orderId}`)
     },
     running: async () => undefined,
     end: async () => undefined,
+    forget: async () => undefined,
   }
   const clock = () => new Date(at)
   const admission = createOrderAdmission({

@@ -20,6 +20,7 @@ import { createActivities } from '../src/saga/activities/activities.ts'
 import { createOrderListeners } from '../src/saga/order-listeners.ts'
 import { createSagaControl, type SagaControl } from '../src/saga/saga-starter.ts'
 import { sagas as table } from '../src/saga/saga-versions.ts'
+import { watchOnce } from '../src/saga/unattended-orders.ts'
 import { anOrder, at } from './samples.ts'
 import { createShopTwin } from './shop-twin.ts'
 
@@ -27,6 +28,7 @@ const log = silentLog()
 const shop = createShopTwin()
 const closers: (() => Promise<unknown> | unknown)[] = []
 let sandbox: Sandbox
+let redis: Redis
 let engine: WorkflowEngine
 let orders: Orders
 let sagas: SagaControl
@@ -36,7 +38,7 @@ beforeAll(async () => {
   sandbox = await startSandbox({ apps: [{ appId: 'orders' }], workflows: true })
   const { httpPort, grpcPort, apiToken } = sandbox.sidecar('orders')
   const sidecar = createSidecar({ httpPort, apiToken })
-  const redis = new Redis(sandbox.redisUrl)
+  redis = new Redis(sandbox.redisUrl)
   const live = createLive(redis)
   const listeners = createOrderListeners()
   const signatures = createEventSignatures(sandbox.eventKeys('orders'))
@@ -85,16 +87,17 @@ async function reached(orderId: string, ...statuses: string[]): Promise<Order> {
 }
 
 async function pay(orderId: string): Promise<void> {
-  await orders.change(orderId, (order) => recordPayment(order, { status: 'paid', at, version: 1 }))
-  await sagas.signal(orderId, 'payment')
+  const paid = { status: 'paid' as const, at, version: 1 }
+  const { data } = await orders.change(orderId, (order) => recordPayment(order, paid))
+  await sagas.signal(data, 'payment')
 }
 
 async function fulfil(orderId: string): Promise<void> {
   await orders.change(orderId, (order) => recordStockCommitted(order, at))
   await orders.change(orderId, (order) => recordInvoiceIssued(order, { number: 'FA-1', at }))
   const fact = { status: 'label_created' as const, at, version: 1 }
-  await orders.change(orderId, (order) => recordParcel(order, fact))
-  await sagas.signal(orderId, 'fulfilled')
+  const { data } = await orders.change(orderId, (order) => recordParcel(order, fact))
+  await sagas.signal(data, 'fulfilled')
 }
 
 async function ended(orderId: string): Promise<void> {
@@ -118,7 +121,7 @@ describe('the order saga on a real sidecar', () => {
     await orders.create('ord_b', order)
     const starting = sagas.startOrderSaga(order)
     await orders.change('ord_b', (same) => requestCancel(same, { reason: 'x', by: 'customer', at }))
-    await sagas.signal('ord_b', 'cancel')
+    await sagas.signal(order, 'cancel')
     await starting
     await reached('ord_b', 'cancelled')
     await ended('ord_b')
@@ -140,7 +143,7 @@ describe('the order saga on a real sidecar', () => {
     await pay('ord_d')
     await reached('ord_d', 'confirmed')
     await orders.change('ord_d', (same) => requestCancel(same, { reason: 'x', by: 'customer', at }))
-    await sagas.signal('ord_d', 'cancel')
+    await sagas.signal(order, 'cancel')
     const cancelled = await reached('ord_d', 'cancelled')
     await ended('ord_d')
     expect(shop.refunds).toContain('rf_d')
@@ -165,5 +168,25 @@ describe('the order saga on a real sidecar', () => {
     expect(shop.stock.get('MUG')).toBe(before - 2 * ids.length)
     const { data } = (await orders.get('ord_burst0')) ?? { data: anOrder() }
     expect(data.history.filter(({ type }) => type === 'confirmed')).toHaveLength(1)
+  })
+
+  it('starts again when its workflow was lost, though the scheduler still holds its timers', async () => {
+    await placed('ord_e')
+    await reached('ord_e', 'awaiting_payment')
+    await sandbox.killSidecar('orders')
+    const keys = await redis.keys('*dapr.internal.*||ord_e||*')
+    expect(await redis.del(keys)).toBeGreaterThan(0)
+    await sandbox.startSidecar('orders')
+    await expect.poll(() => engine.connected(), { timeout: 30_000 }).toBe(true)
+    await watchOnce({
+      ...{ orders, sagas, log, unattendedSeconds: 0, returnWindowDays: 30 },
+      clock: () => new Date(),
+      refundLate: async () => undefined,
+    })
+    expect((await orders.get('ord_e'))?.data.sagaIds?.order).toMatch(/^ord_e-/)
+    await pay('ord_e')
+    await reached('ord_e', 'confirmed')
+    await fulfil('ord_e')
+    await reached('ord_e', 'processing')
   })
 })

@@ -63,7 +63,7 @@ function sagaLines({ sagas }: OrderTimeline): Line[] {
   return sagas.flatMap(({ instanceId, steps }) =>
     steps.map(({ at, kind, name, tookMs, detail }) => ({
       at,
-      where: instanceId.endsWith('-cancel') ? 'cancel saga' : 'saga',
+      where: instanceId.includes('-cancel') ? 'cancel saga' : 'saga',
       what: `${kind} ${name}`,
       note: [tookMs === undefined ? '' : `took ${tookMs} ms`, detail].filter(Boolean).join(', '),
     })),

@@ -141,6 +141,8 @@ const Facts = z.object({
   /** The newest versions of the payment's and the shipment's events so far: older ones are ignored. */
   eventVersions: z.object({ payment: z.int(), shipment: z.int() }),
   traceparent: z.string().optional(),
+  /** The workflow instances of sagas that were started again. */
+  sagaIds: z.object({ order: z.string().optional(), cancel: z.string().optional() }).optional(),
 })
 /** Written before anything is undone: an order that is half undone can only end so. */
 const undoing = Ending.optional()

@@ -96,6 +96,6 @@ async function pay(deps: Deps, orderId: string, paymentMethod: PaymentMethod) {
     body: { paymentMethod },
   })
   const tried = await deps.orders.change(orderId, (order) => recordOutcome(order, outcome, at))
-  if (isPaid(tried.data)) await deps.sagas.signal(orderId, 'payment')
+  if (isPaid(tried.data)) await deps.sagas.signal(tried.data, 'payment')
   return tried
 }

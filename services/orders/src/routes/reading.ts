@@ -8,10 +8,10 @@ import { refuse } from '@comptoir/service/problems/refusal'
 import type { Deps } from '../deps.ts'
 import { visibleOrder } from '../order/order-access.ts'
 import { historyFeed } from '../order/order-feed.ts'
+import { sagaIdOf } from '../order/order-sagas.ts'
 import { searchOrders } from '../order/order-search.ts'
 import { channelOf } from '../order/order-store.ts'
 import { toOverview, toRefundBasis, toTracking, toView } from '../order/order-view.ts'
-import { cancelSagaId } from '../saga/saga-types.ts'
 
 export function addReadingRoutes(app: ServiceApp, deps: Pick<Deps, 'orders' | 'live'>): void {
   app.openapi(listOrders, async (c) => {
@@ -47,10 +47,10 @@ export function addReadingRoutes(app: ServiceApp, deps: Pick<Deps, 'orders' | 'l
 }
 
 /** What operators may know of the workflows of an order. */
-export function addSagaRoutes(app: ServiceApp, { engine }: Pick<Deps, 'engine'>): void {
+export function addSagaRoutes(app: ServiceApp, { engine, orders }: Pick<Deps, 'engine' | 'orders'>): void {
   app.openapi(readSagas, async (c) => {
-    const { orderId } = c.req.valid('param')
-    const ids = [orderId, cancelSagaId(orderId)]
+    const order = (await orders.get(c.req.valid('param').orderId))?.data
+    const ids = order ? [sagaIdOf(order, 'order'), sagaIdOf(order, 'cancel')] : []
     const sagas = await Promise.all(ids.map((id) => sagaOf(engine, id)))
     return c.json({ sagas: sagas.flat() }, 200)
   })

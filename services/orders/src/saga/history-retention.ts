@@ -5,7 +5,7 @@ import { repeat, type Stop } from '@comptoir/dapr/host/background'
 import type { WorkflowEngine } from '@comptoir/dapr/workflow/engine'
 import { z } from 'zod'
 import type { Deps } from '../deps.ts'
-import { cancelSagaId } from './saga-types.ts'
+import { sagaIdOf } from '../order/order-sagas.ts'
 
 /** `left`: earlier sagas that could not be purged yet. */
 const Sweep = z.object({ untilMs: z.int(), left: z.array(z.string()).default([]) })
@@ -52,10 +52,10 @@ export async function purgeOnce(deps: RetentionDeps, signal?: AbortSignal): Prom
     await purge(deps, sweep, id)
   }
   for (const round of rounds) {
-    for await (const { id } of walk({ collection: orders, ...round, min: before.untilMs, max })) {
+    for await (const { data } of walk({ collection: orders, ...round, min: before.untilMs, max })) {
       if (signal?.aborted) return
-      await purge(deps, sweep, id)
-      await purge(deps, sweep, cancelSagaId(id))
+      await purge(deps, sweep, sagaIdOf(data, 'order'))
+      await purge(deps, sweep, sagaIdOf(data, 'cancel'))
     }
   }
   await sweeps.upsert('histories', () => ({ next: { untilMs: max, left: [...sweep.left] } }))

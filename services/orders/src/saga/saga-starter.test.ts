@@ -1,6 +1,7 @@
 import { silentLog } from '@comptoir/service/test/silent-log'
 import { describe, expect, it } from 'vitest'
 import { anOrder, at } from '../../test/samples.ts'
+import { renewSagaId } from '../order/order-sagas.ts'
 import { createSagaControl } from './saga-starter.ts'
 
 const turns = { startedAt: new Date(at), lastTurnAt: new Date(at) }
@@ -16,6 +17,7 @@ function control(listened: string[] = []) {
         return { status: id === 'ord_8' ? 'terminated' : 'pending', ...turns }
       },
       terminate: async (id) => void asked.push(`terminate ${id}`),
+      purge: async (id) => (asked.push(`purge ${id}`) > 0 ? 'purged' : 'none'),
     },
     paymentDeadlineSeconds: 600,
     fulfilmentDeadlineSeconds: 600,
@@ -35,9 +37,23 @@ describe('the control of sagas', () => {
 
   it('raises a signal only for an order that no step listens to', async () => {
     const { sagas, asked } = control(['ord_1'])
-    await sagas.signal('ord_1', 'payment')
-    await sagas.signal('ord_2', 'payment')
+    await sagas.signal(anOrder(), 'payment')
+    await sagas.signal(anOrder({ orderId: 'ord_2' }), 'payment')
     expect(asked).toEqual(['raise payment ord_2'])
+  })
+
+  it('starts and signals the instance that works on an order now', async () => {
+    const { sagas, asked } = control()
+    const order = renewSagaId(renewSagaId(anOrder(), 'order', at), 'cancel', at)
+    await sagas.startOrderSaga(order)
+    await sagas.signal(order, 'cancel')
+    await sagas.startCancelSaga(order)
+    const run = Date.parse(at).toString(36)
+    expect(asked).toEqual([
+      `start order-saga.newest ord_1-${run}`,
+      `raise cancel ord_1-${run}`,
+      `start cancel-saga.v1 ord_1-cancel-${run}`,
+    ])
   })
 
   it('tells when an instance that runs, or is about to, took its last turn', async () => {

@@ -3,8 +3,9 @@ import type { Logger } from '@comptoir/service/observability/log'
 import { runWithTrace } from '@comptoir/service/observability/trace'
 import { isInSaga, type Order } from '../order/order.ts'
 import { isCancelRequested } from '../order/order-cancel.ts'
+import { sagaIdOf } from '../order/order-sagas.ts'
 import type { OrderListeners } from './order-listeners.ts'
-import { cancelSagaId, cancelSagaName, type SagaInput, type Signal } from './saga-types.ts'
+import { cancelSagaName, type SagaInput, type Signal } from './saga-types.ts'
 
 /** When an instance was started, and took its last turn. */
 export type SagaTurns = Pick<WorkflowState, 'startedAt' | 'lastTurnAt'>
@@ -13,15 +14,17 @@ export type SagaTurns = Pick<WorkflowState, 'startedAt' | 'lastTurnAt'>
 export type SagaControl = {
   startOrderSaga(order: Order): Promise<void>
   startCancelSaga(order: Order): Promise<void>
-  signal(orderId: string, signal: Signal): Promise<void>
+  signal(order: Order, signal: Signal): Promise<void>
   /** Since when an instance runs, or is about to, and when it took its last turn; nothing when none does. */
   running(instanceId: string): Promise<SagaTurns | undefined>
-  /** Ends an instance that takes no turn any more. The watch starts it again. */
+  /** Ends an instance that takes no turn any more. The watch starts the saga again. */
   end(instanceId: string): Promise<void>
+  /** Forgets an instance that has ended. */
+  forget(instanceId: string): Promise<unknown>
 }
 
 type SagaControlOptions = Omit<SagaInput, 'orderId' | 'placedAt'> & {
-  readonly engine: Pick<WorkflowEngine, 'start' | 'raise' | 'state' | 'terminate'>
+  readonly engine: Pick<WorkflowEngine, 'start' | 'raise' | 'state' | 'terminate' | 'purge'>
   /** The name of the order saga that new orders start with. */
   readonly orderSaga: string
   /** A step of this process that listens to the order gets its changes: a signal is needless. */
@@ -44,17 +47,18 @@ export function createSagaControl(options: SagaControlOptions): SagaControl {
   return {
     startOrderSaga: (order) =>
       attempt('start of the saga', order, () =>
-        engine.start(orderSaga, order.orderId, inputOf(order, options)),
+        engine.start(orderSaga, sagaIdOf(order, 'order'), inputOf(order, options)),
       ),
     startCancelSaga: (order) =>
       attempt('start of the cancel saga', order, () => {
         const { orderId } = order
-        return engine.start(cancelSagaName, cancelSagaId(orderId), { orderId })
+        return engine.start(cancelSagaName, sagaIdOf(order, 'cancel'), { orderId })
       }),
-    async signal(orderId, signal) {
+    async signal(order, signal) {
+      const { orderId } = order
       if (listeners.hasListener(orderId)) return
       await attempt(`signal ${signal}`, { orderId }, () =>
-        engine.raise(orderId, signal, { orderId }),
+        engine.raise(sagaIdOf(order, 'order'), signal, { orderId }),
       )
     },
     async running(instanceId) {
@@ -63,6 +67,7 @@ export function createSagaControl(options: SagaControlOptions): SagaControl {
       return isRunning ? state : undefined
     },
     end: (instanceId) => engine.terminate(instanceId),
+    forget: (instanceId) => engine.purge(instanceId),
   }
 }
 
@@ -77,6 +82,6 @@ export async function passCancel(
   order: Order,
 ): Promise<void> {
   if (!isCancelRequested(order)) return
-  if (isInSaga(order)) await signal(order.orderId, 'cancel')
+  if (isInSaga(order)) await signal(order, 'cancel')
   if (order.status === 'processing') await startCancelSaga(order)
 }

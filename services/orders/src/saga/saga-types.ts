@@ -12,8 +12,6 @@ export type SagaContext = Parameters<Workflow<object, undefined>>[0]
 export type SagaTask = ReturnType<SagaContext['createTimer']>
 
 export const cancelSagaName = 'cancel-saga.v1'
-/** An order's cancel saga runs beside its order saga, under an id of its own. */
-export const cancelSagaId = (orderId: string): string => `${orderId}-cancel`
 
 /** What the saga of an order starts with: ids and settings, no document. */
 export type SagaInput = {

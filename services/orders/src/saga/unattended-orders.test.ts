@@ -4,10 +4,16 @@ import { createAppTwin } from '../../test/app-twin.ts'
 import { anOrder, at } from '../../test/samples.ts'
 import type { Order } from '../order/order.ts'
 import { requestCancel } from '../order/order-cancel.ts'
+import { renewSagaId, sagaIdOf } from '../order/order-sagas.ts'
 import type { SagaControl } from './saga-starter.ts'
 import { secondsToCheck, silenceSeconds } from './signal-waits.ts'
 import { watchOnce } from './unattended-orders.ts'
 
+/** What is asked of the engine when a saga is started again after `seconds`: under an id of its own. */
+const renewed = (id: string, seconds: number) => [
+  `forget ${id}`,
+  `start ${id}-${later(seconds).getTime().toString(36)}`,
+]
 const later = (seconds: number) => new Date(Date.parse(at) + 1_000 * seconds)
 
 /** `running`: the sagas that run since the order came into its status, with the seconds since their last turn. */
@@ -33,11 +39,12 @@ async function watchTwin(twin: Twin, seconds: number, running: SagaControl['runn
   await watchOnce({
     orders: twin.orders,
     sagas: {
-      startOrderSaga: async (o) => void twin.calls.push(`start ${o.orderId}`),
-      startCancelSaga: async (o) => void twin.calls.push(`cancel ${o.orderId}`),
+      startOrderSaga: async (o) => void twin.calls.push(`start ${sagaIdOf(o, 'order')}`),
+      startCancelSaga: async (o) => void twin.calls.push(`start ${sagaIdOf(o, 'cancel')}`),
       signal: async () => undefined,
       running,
       end: async (id) => void twin.calls.push(`end ${id}`),
+      forget: async (id) => void twin.calls.push(`forget ${id}`),
     },
     clock: () => later(seconds),
     log: silentLog(),
@@ -50,7 +57,7 @@ async function watchTwin(twin: Twin, seconds: number, running: SagaControl['runn
 
 describe('the watch', () => {
   it('starts the saga of an order whose start was lost', async () => {
-    expect((await watch({ status: 'pending' }, 6)).calls).toEqual(['start ord_1'])
+    expect((await watch({ status: 'pending' }, 6)).calls).toEqual(renewed('ord_1', 6))
   })
 
   it('leaves alone what is young or attended to', async () => {
@@ -60,7 +67,15 @@ describe('the watch', () => {
   })
 
   it('starts a saga again that failed on the way', async () => {
-    expect((await watch({ status: 'confirmed' }, 601)).calls).toEqual(['start ord_1'])
+    expect((await watch({ status: 'confirmed' }, 601)).calls).toEqual(renewed('ord_1', 601))
+  })
+
+  it('looks at the newest instance of a saga that was started again', async () => {
+    const order = renewSagaId(anOrder({ status: 'confirmed' }), 'order', at)
+    const id = sagaIdOf(order, 'order')
+    expect((await watch(order, 601, { [id]: 1 })).calls).toEqual([])
+    const { calls } = await watch(order, 601, { ord_1: 1 })
+    expect(calls).toEqual([`forget ${id}`, renewed('ord_1', 601)[1]])
   })
 
   it('starts it at once when a cancel waits for it', async () => {
@@ -69,7 +84,7 @@ describe('the watch', () => {
       by: 'customer',
       at,
     })
-    expect((await watch(asked, 6)).calls).toEqual(['start ord_1'])
+    expect((await watch(asked, 6)).calls).toEqual(renewed('ord_1', 6))
     expect((await watch(asked, 6, { ord_1: 1 })).calls).toEqual([])
   })
 
@@ -92,7 +107,7 @@ describe('the watch', () => {
       if (id === 'ord_1') throw new Error('no answer')
       return undefined
     }
-    expect((await watchTwin(twin, 6, running)).calls).toEqual(['start ord_2'])
+    expect((await watchTwin(twin, 6, running)).calls).toEqual(renewed('ord_2', 6))
   })
 
   it('sees to all of them, however many are before', async () => {
@@ -101,13 +116,13 @@ describe('the watch', () => {
     for (const orderId of ids) await twin.seed({ orderId, statusSince: at })
     const turns = { startedAt: later(0), lastTurnAt: later(5) }
     const running = async (id: string) => (id === 'ord_119' ? undefined : turns)
-    expect((await watchTwin(twin, 6, running)).calls).toEqual(['start ord_119'])
+    expect((await watchTwin(twin, 6, running)).calls).toEqual(renewed('ord_119', 6))
   })
 
   it('starts a cancel saga whose start was lost', async () => {
     const request = { reason: 'x', by: 'customer' as const, at }
     const asked = requestCancel(anOrder({ status: 'processing' }), request)
-    expect((await watch(asked, 6)).calls).toEqual(['cancel ord_1'])
+    expect((await watch(asked, 6)).calls).toEqual(renewed('ord_1-cancel', 6))
     expect((await watch(asked, 6, { 'ord_1-cancel': 1 })).calls).toEqual([])
   })
 

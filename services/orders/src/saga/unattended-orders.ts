@@ -3,7 +3,7 @@ import { repeat, type Stop } from '@comptoir/dapr/host/background'
 import type { Deps } from '../deps.ts'
 import { isInSaga, move, type Order } from '../order/order.ts'
 import { isCancelRequested } from '../order/order-cancel.ts'
-import { cancelSagaId } from './saga-types.ts'
+import { renewSagaId, type SagaKind, sagaIdOf } from '../order/order-sagas.ts'
 import { silenceSeconds } from './signal-waits.ts'
 
 type WatchDeps = Pick<Deps, 'orders' | 'sagas' | 'clock' | 'log'> & {
@@ -61,10 +61,8 @@ async function each(deps: WatchDeps, { key, longerThanSeconds, act }: Round, sig
 
 async function restart(deps: WatchDeps, order: Order): Promise<void> {
   if (!isInSaga(order)) return
-  const { orderId, status } = order
-  if (await isAttended(deps, orderId)) return
-  deps.log.warn({ orderId, status }, 'starting the saga again')
-  await deps.sagas.startOrderSaga(order)
+  if (await isAttended(deps, sagaIdOf(order, 'order'))) return
+  await deps.sagas.startOrderSaga(await renewSaga(deps, order, 'order'))
 }
 
 /** Whether an instance runs. One that has been silent is ended, and started again when that is done. */
@@ -84,8 +82,18 @@ async function isAttended({ sagas, clock, log }: WatchDeps, id: string): Promise
 async function restartCancel(deps: WatchDeps, order: Order): Promise<void> {
   if (isInSaga(order)) return await restart(deps, order)
   if (order.status !== 'processing' || !isCancelRequested(order)) return
-  if (!(await isAttended(deps, cancelSagaId(order.orderId))))
-    await deps.sagas.startCancelSaga(order)
+  if (await isAttended(deps, sagaIdOf(order, 'cancel'))) return
+  await deps.sagas.startCancelSaga(await renewSaga(deps, order, 'cancel'))
+}
+
+/** Forgets the earlier instance first: the order keeps the id of the newest only. */
+async function renewSaga(deps: WatchDeps, order: Order, kind: SagaKind): Promise<Order> {
+  const { orders, sagas, clock, log } = deps
+  const { orderId, status } = order
+  log.warn({ orderId, status, kind }, 'starting the saga again')
+  await sagas.forget(sagaIdOf(order, kind))
+  const at = clock().toISOString()
+  return (await orders.change(orderId, (current) => renewSagaId(current, kind, at))).data
 }
 
 const refund = ({ refundLate }: WatchDeps, { orderId }: Order) => refundLate(orderId)
