@@ -151,6 +151,8 @@ describe('a workflow', () => {
     await expect.poll(() => calls.get('lost o7'), { timeout: 10_000 }).toBe(1)
     const lastTurnAt = (await engine.state('o7'))?.lastTurnAt.getTime() ?? 0
     expect(Math.abs(lastTurnAt - startedAt)).toBeLessThan(10_000)
+    const dueAt = (await engine.nextTurnBy('o7', 60_000))?.getTime() ?? 0
+    expect(Math.abs(dueAt - startedAt - 60_000)).toBeLessThan(10_000)
     await engine.terminate('o7')
     const ended = async () => (await engine.state('o7'))?.status
     await expect.poll(ended, { timeout: 10_000 }).toBe('terminated')

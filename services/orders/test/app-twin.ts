@@ -36,6 +36,7 @@ export function createAppTwin({ limit = 0 } = {}) {
       calls.push(`${signal} ${orderId}`)
     },
     running: async () => undefined,
+    nextTurnBy: async () => undefined,
     end: async () => undefined,
     forget: async () => undefined,
   }

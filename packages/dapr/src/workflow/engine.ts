@@ -3,7 +3,7 @@ import { currentTrace } from '@comptoir/service/observability/trace'
 import { refuse } from '@comptoir/service/problems/refusal'
 import { DaprWorkflowClient, WorkflowRuntimeStatus } from '@dapr/dapr'
 import type { Stop } from '../host/background.ts'
-import { readHistory, stepsOf } from './history.ts'
+import { nextTurnBy, readHistory, stepsOf } from './history.ts'
 import { connectionOf, type EngineOptions, quietSdk, superviseWorker } from './worker.ts'
 
 type Status = Exclude<keyof typeof WorkflowRuntimeStatus, 'CONTINUED_AS_NEW'>
@@ -27,6 +27,8 @@ export type WorkflowEngine = {
   state(id: string): Promise<WorkflowState | undefined>
   /** Ends an instance where it is, with nothing undone; it may be started again. */
   terminate(id: string): Promise<void>
+  /** When an instance takes its next turn at the latest, given `stepMs` for a step; nothing: only an event wakes it. */
+  nextTurnBy(id: string, stepMs: number): Promise<Date | undefined>
   /** What the instance did, step by step; empty when its history is gone. */
   history(id: string): Promise<SagaStep[]>
   /** Forgets an instance that has ended, with its history. One that still runs is left as it is. */
@@ -83,6 +85,7 @@ export function createWorkflowEngine(options: EngineOptions): WorkflowEngine {
       }
     },
     terminate: (id) => inTime(client().terminateWorkflow(id, undefined)),
+    nextTurnBy: async (id, stepMs) => nextTurnBy(await readHistory(options, id), stepMs),
     history: async (id) => stepsOf(await readHistory(options, id)),
     async purge(id) {
       try {

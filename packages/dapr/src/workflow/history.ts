@@ -79,13 +79,31 @@ function readVarint(bytes: Buffer, start: number): { value: number; next: number
   }
 }
 
+/**
+ * When an instance with this history takes its next turn at the latest: its first open timer fires then, or the answer
+ * of an open step is there, given `stepMs`. Nothing when neither is open: only an event from outside can wake it.
+ */
+export function nextTurnBy(history: readonly HistoryEvent[], stepMs: number): Date | undefined {
+  const open = new Map<number, number>()
+  for (const event of history) {
+    const fireAt = event.getTimercreated()?.getFireat()
+    if (fireAt) open.set(event.getEventid(), fireAt.toDate().getTime())
+    if (event.hasTaskscheduled()) open.set(event.getEventid(), timeOf(event) + stepMs)
+    const answer = event.getTaskcompleted() ?? event.getTaskfailed()
+    open.delete(event.getTimerfired()?.getTimerid() ?? answer?.getTaskscheduledid() ?? Number.NaN)
+  }
+  return open.size === 0 ? undefined : new Date(Math.min(...open.values()))
+}
+
+const timeOf = (event: HistoryEvent): number => event.getTimestamp()?.toDate().getTime() ?? 0
+
 type Asked = { readonly name: string; readonly atMs: number }
 
 /** What happened, one line each: activities with how long they took from being asked for, failures, signals, timers. */
 export function stepsOf(history: readonly HistoryEvent[]): SagaStep[] {
   const asked = new Map<number, Asked>()
   return history.flatMap((event) => {
-    const atMs = event.getTimestamp()?.toDate().getTime() ?? 0
+    const atMs = timeOf(event)
     const scheduled = event.getTaskscheduled()
     if (scheduled) asked.set(event.getEventid(), { name: scheduled.getName(), atMs })
     const step = endOf(event, asked, atMs) ?? signOf(event)

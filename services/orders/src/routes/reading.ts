@@ -47,7 +47,10 @@ export function addReadingRoutes(app: ServiceApp, deps: Pick<Deps, 'orders' | 'l
 }
 
 /** What operators may know of the workflows of an order. */
-export function addSagaRoutes(app: ServiceApp, { engine, orders }: Pick<Deps, 'engine' | 'orders'>): void {
+export function addSagaRoutes(
+  app: ServiceApp,
+  { engine, orders }: Pick<Deps, 'engine' | 'orders'>,
+): void {
   app.openapi(readSagas, async (c) => {
     const order = (await orders.get(c.req.valid('param').orderId))?.data
     const ids = order ? [sagaIdOf(order, 'order'), sagaIdOf(order, 'cancel')] : []

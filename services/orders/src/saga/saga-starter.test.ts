@@ -16,6 +16,7 @@ function control(listened: string[] = []) {
         if (id === 'ord_9') return undefined
         return { status: id === 'ord_8' ? 'terminated' : 'pending', ...turns }
       },
+      nextTurnBy: async () => new Date(at),
       terminate: async (id) => void asked.push(`terminate ${id}`),
       purge: async (id) => (asked.push(`purge ${id}`) > 0 ? 'purged' : 'none'),
     },

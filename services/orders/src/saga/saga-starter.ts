@@ -7,16 +7,18 @@ import { sagaIdOf } from '../order/order-sagas.ts'
 import type { OrderListeners } from './order-listeners.ts'
 import { cancelSagaName, type SagaInput, type Signal } from './saga-types.ts'
 
-/** When an instance was started, and took its last turn. */
-export type SagaTurns = Pick<WorkflowState, 'startedAt' | 'lastTurnAt'>
+/** When an instance took its last turn. */
+export type LastTurn = Pick<WorkflowState, 'lastTurnAt'>
 
 /** Starts and signals an order's sagas. Neither throws: the watch and the checks find what is missed. */
 export type SagaControl = {
   startOrderSaga(order: Order): Promise<void>
   startCancelSaga(order: Order): Promise<void>
   signal(order: Order, signal: Signal): Promise<void>
-  /** Since when an instance runs, or is about to, and when it took its last turn; nothing when none does. */
-  running(instanceId: string): Promise<SagaTurns | undefined>
+  /** When an instance that runs, or is about to, took its last turn; nothing when it does not run. */
+  running(instanceId: string): Promise<LastTurn | undefined>
+  /** When it takes its next turn at the latest, given `stepMs` for a step; nothing when no timer or step is open. */
+  nextTurnBy(instanceId: string, stepMs: number): Promise<Date | undefined>
   /** Ends an instance that takes no turn any more. The watch starts the saga again. */
   end(instanceId: string): Promise<void>
   /** Forgets an instance that has ended. */
@@ -24,7 +26,10 @@ export type SagaControl = {
 }
 
 type SagaControlOptions = Omit<SagaInput, 'orderId' | 'placedAt'> & {
-  readonly engine: Pick<WorkflowEngine, 'start' | 'raise' | 'state' | 'terminate' | 'purge'>
+  readonly engine: Pick<
+    WorkflowEngine,
+    'start' | 'raise' | 'state' | 'nextTurnBy' | 'terminate' | 'purge'
+  >
   /** The name of the order saga that new orders start with. */
   readonly orderSaga: string
   /** A step of this process that listens to the order gets its changes: a signal is needless. */
@@ -66,6 +71,7 @@ export function createSagaControl(options: SagaControlOptions): SagaControl {
       const isRunning = state && ['running', 'pending', 'suspended'].includes(state.status)
       return isRunning ? state : undefined
     },
+    nextTurnBy: engine.nextTurnBy,
     end: (instanceId) => engine.terminate(instanceId),
     forget: (instanceId) => engine.purge(instanceId),
   }

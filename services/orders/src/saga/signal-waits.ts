@@ -13,19 +13,6 @@ export function secondsToCheck(instanceId: string, checks: number): number {
   return seconds * (0.9 + 0.2 * fractionOf(`${instanceId}:${checks}`))
 }
 
-const shortestSilenceSeconds = 120
-/** How many times as long as it was waited before the longest wait is, with a tenth more for the spread. */
-const growth = 5.5
-
-/**
- * How many seconds a saga may go without a turn that had run for `ranSeconds` at its last one: twice what it waits for at
- * most. Its checks, and what it does again, come less and less often.
- */
-export function silenceSeconds(ranSeconds: number): number {
-  const next = Math.min(1.1 * thenEverySeconds, growth * ranSeconds + 10)
-  return Math.max(shortestSilenceSeconds, 2 * next)
-}
-
 /** A fraction that is always the same for the same text: workflows may not use random numbers. */
 function fractionOf(text: string): number {
   let hash = 2_166_136_261

@@ -6,7 +6,7 @@ import type { Order } from '../order/order.ts'
 import { requestCancel } from '../order/order-cancel.ts'
 import { renewSagaId, sagaIdOf } from '../order/order-sagas.ts'
 import type { SagaControl } from './saga-starter.ts'
-import { secondsToCheck, silenceSeconds } from './signal-waits.ts'
+import { secondsToCheck } from './signal-waits.ts'
 import { watchOnce } from './unattended-orders.ts'
 
 /** What is asked of the engine when a saga is started again after `seconds`: under an id of its own. */
@@ -16,33 +16,42 @@ const renewed = (id: string, seconds: number) => [
 ]
 const later = (seconds: number) => new Date(Date.parse(at) + 1_000 * seconds)
 
-/** `running`: the sagas that run since the order came into its status, with the seconds since their last turn. */
+/**
+ * `running`: the sagas that run, with the seconds since their last turn. `overdue`: for how many seconds their next one
+ * has been due; without it no timer and no step of theirs is open.
+ */
 async function watch(
   change: Partial<Order>,
   seconds: number,
   running: Readonly<Record<string, number>> = {},
+  overdue?: number,
 ) {
   const twin = createAppTwin()
   await twin.seed({ ...change, statusSince: at })
   const turns = new Map(Object.entries(running))
-  return await watchTwin(twin, seconds, async (id) => {
-    const silent = turns.get(id)
-    return silent === undefined
-      ? undefined
-      : { startedAt: later(0), lastTurnAt: later(seconds - silent) }
+  const due = overdue === undefined ? undefined : later(seconds - overdue)
+  return await watchTwin(twin, seconds, {
+    nextTurnBy: async () => due,
+    async running(id) {
+      const silent = turns.get(id)
+      return silent === undefined ? undefined : { lastTurnAt: later(seconds - silent) }
+    },
   })
 }
 
 type Twin = ReturnType<typeof createAppTwin>
 
-async function watchTwin(twin: Twin, seconds: number, running: SagaControl['running']) {
+type Engine = Pick<SagaControl, 'running'> & Partial<Pick<SagaControl, 'nextTurnBy'>>
+
+async function watchTwin(twin: Twin, seconds: number, engine: Engine) {
   await watchOnce({
     orders: twin.orders,
     sagas: {
       startOrderSaga: async (o) => void twin.calls.push(`start ${sagaIdOf(o, 'order')}`),
       startCancelSaga: async (o) => void twin.calls.push(`start ${sagaIdOf(o, 'cancel')}`),
       signal: async () => undefined,
-      running,
+      nextTurnBy: async () => undefined,
+      ...engine,
       end: async (id) => void twin.calls.push(`end ${id}`),
       forget: async (id) => void twin.calls.push(`forget ${id}`),
     },
@@ -88,15 +97,22 @@ describe('the watch', () => {
     expect((await watch(asked, 6, { ord_1: 1 })).calls).toEqual([])
   })
 
-  it('ends a saga that runs and takes no turn any more, to start it again', async () => {
+  it('ends a saga whose timer or step is overdue, to start it again', async () => {
     const waiting = { status: 'awaiting_payment' as const }
-    expect((await watch(waiting, 900, { ord_1: 600 })).calls).toEqual([])
-    expect((await watch(waiting, 900, { ord_1: 700 })).calls).toEqual(['end ord_1'])
-    expect((await watch({ status: 'pending' }, 130, { ord_1: 125 })).calls).toEqual(['end ord_1'])
+    const watched = async (silent: number, overdue?: number) =>
+      (await watch(waiting, 900, { ord_1: silent }, overdue)).calls
+    expect(await watched(700, -60)).toEqual([])
+    expect(await watched(700, 55)).toEqual([])
+    expect(await watched(700, 65)).toEqual(['end ord_1'])
+    expect(await watched(55)).toEqual([])
+    expect(await watched(65)).toEqual(['end ord_1'])
+  })
+
+  it('ends a cancel saga that takes no turn any more', async () => {
     const request = { reason: 'x', by: 'customer' as const, at }
-    const paid = requestCancel(anOrder({ status: 'processing' }), request)
-    expect((await watch(paid, 130, { 'ord_1-cancel': 115 })).calls).toEqual([])
-    expect((await watch(paid, 130, { 'ord_1-cancel': 125 })).calls).toEqual(['end ord_1-cancel'])
+    const asked = requestCancel(anOrder({ status: 'processing' }), request)
+    expect((await watch(asked, 130, { 'ord_1-cancel': 55 })).calls).toEqual([])
+    expect((await watch(asked, 130, { 'ord_1-cancel': 65 })).calls).toEqual(['end ord_1-cancel'])
   })
 
   it('sees to the others though one cannot be looked at', async () => {
@@ -107,16 +123,16 @@ describe('the watch', () => {
       if (id === 'ord_1') throw new Error('no answer')
       return undefined
     }
-    expect((await watchTwin(twin, 6, running)).calls).toEqual(renewed('ord_2', 6))
+    expect((await watchTwin(twin, 6, { running })).calls).toEqual(renewed('ord_2', 6))
   })
 
   it('sees to all of them, however many are before', async () => {
     const twin = createAppTwin()
     const ids = Array.from({ length: 120 }, (_, n) => `ord_${String(n).padStart(3, '0')}`)
     for (const orderId of ids) await twin.seed({ orderId, statusSince: at })
-    const turns = { startedAt: later(0), lastTurnAt: later(5) }
+    const turns = { lastTurnAt: later(5) }
     const running = async (id: string) => (id === 'ord_119' ? undefined : turns)
-    expect((await watchTwin(twin, 6, running)).calls).toEqual(renewed('ord_119', 6))
+    expect((await watchTwin(twin, 6, { running })).calls).toEqual(renewed('ord_119', 6))
   })
 
   it('starts a cancel saga whose start was lost', async () => {
@@ -141,16 +157,5 @@ describe('the rhythm of checks', () => {
       expect(secondsToCheck('ord_1', checks)).toBe(pause)
     }
     expect(secondsToCheck('ord_2', 0)).not.toBe(secondsToCheck('ord_1', 0))
-  })
-
-  it('is never taken for silence', () => {
-    let ranSeconds = 0
-    for (let checks = 0; checks < 10; checks++) {
-      const pause = secondsToCheck('ord_1', checks)
-      expect(silenceSeconds(ranSeconds)).toBeGreaterThan(1.5 * pause)
-      ranSeconds += pause
-    }
-    expect(silenceSeconds(5)).toBe(120)
-    expect(silenceSeconds(86_400)).toBe(660)
   })
 })

@@ -4,7 +4,6 @@ import type { Deps } from '../deps.ts'
 import { isInSaga, move, type Order } from '../order/order.ts'
 import { isCancelRequested } from '../order/order-cancel.ts'
 import { renewSagaId, type SagaKind, sagaIdOf } from '../order/order-sagas.ts'
-import { silenceSeconds } from './signal-waits.ts'
 
 type WatchDeps = Pick<Deps, 'orders' | 'sagas' | 'clock' | 'log'> & {
   /** How long an order may stay in a status before its saga is looked for. */
@@ -17,6 +16,10 @@ type WatchDeps = Pick<Deps, 'orders' | 'sagas' | 'clock' | 'log'> & {
 const daySeconds = 86_400
 /** A new order whose start was lost, and a cancel that waits: a person waits for them. */
 const urgentSeconds = 5
+/** How long a step may take, its wait for a place and for its order included. */
+const stepMs = 60_000
+/** How late a turn may be: then the timer, or the answer of the step, is taken for lost. */
+const patienceMs = 60_000
 /**
  * Looks for orders that nothing works on. A saga whose start was lost, or that failed, is started again: its steps read
  * the order first. So is one that runs by its state and takes no turn: its timer, or the answer of a step, was lost. A delivered order is completed when its return window is over.
@@ -65,15 +68,16 @@ async function restart(deps: WatchDeps, order: Order): Promise<void> {
   await deps.sagas.startOrderSaga(await renewSaga(deps, order, 'order'))
 }
 
-/** Whether an instance runs. One that has been silent is ended, and started again when that is done. */
+/** Whether an instance runs. One that is overdue is ended, and started again when that is done. */
 async function isAttended({ sagas, clock, log }: WatchDeps, id: string): Promise<boolean> {
   const turns = await sagas.running(id)
   if (!turns) return false
-  const { startedAt, lastTurnAt } = turns
-  const ranSeconds = (lastTurnAt.getTime() - startedAt.getTime()) / 1_000
-  const silentSeconds = (clock().getTime() - lastTurnAt.getTime()) / 1_000
-  if (silentSeconds < silenceSeconds(ranSeconds)) return true
-  log.warn({ instanceId: id, lastTurnAt }, 'ending a saga that takes no turn')
+  const { lastTurnAt } = turns
+  const nowMs = clock().getTime()
+  if (nowMs - lastTurnAt.getTime() < patienceMs) return true
+  const dueAt = (await sagas.nextTurnBy(id, stepMs)) ?? lastTurnAt
+  if (nowMs - dueAt.getTime() < patienceMs) return true
+  log.warn({ instanceId: id, lastTurnAt, dueAt }, 'ending a saga that takes no turn')
   await sagas.end(id)
   return true
 }
