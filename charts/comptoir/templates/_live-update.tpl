@@ -28,6 +28,16 @@ initContainers:
 ["packages", "services", "simulators"]
 {{- end }}
 
+{{/*
+Tilt and Skaffold write by tar, which replaces a file. Node would watch the replaced one, and not see the next change:
+tar writes over it instead.
+*/}}
+{{- define "comptoir.liveUpdate.env" -}}
+{{- if .root.Values.liveUpdate.enabled }}
+- {name: TAR_OPTIONS, value: --overwrite}
+{{- end }}
+{{- end }}
+
 {{- define "comptoir.liveUpdate.mounts" -}}
 {{- if .root.Values.liveUpdate.enabled }}
 {{- range include "comptoir.liveUpdate.folders" . | fromJsonArray }}
@@ -45,7 +55,7 @@ initContainers:
 
 {{/*
 What Node is started with; nothing where the image's own arguments do. Takes (dict "root" $ "nodeFlags" (list …)). Folders
-are watched, not the imported files (`--watch`): a tool replaces a file, and a watch of a replaced file hears no more.
+are watched, not the imported files (`--watch`): a tool may add files.
 */}}
 {{- define "comptoir.nodeArgs" -}}
 {{- $flags := list }}

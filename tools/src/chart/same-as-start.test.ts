@@ -98,7 +98,8 @@ describe.skipIf(!findHelm())(
         const wanted = settingsOf(serviceEnvironment(appId, around))
         const own = variables(appId)
         const gateway = appId === 'gateway' ? ['TRUSTED_PROXY_HOPS'] : []
-        const names = [...wanted.keys(), ...onlyInPods, ...gateway]
+        const development = file === 'values-dev.yaml' ? ['TAR_OPTIONS'] : []
+        const names = [...wanted.keys(), ...onlyInPods, ...gateway, ...development]
         expect([appId, [...own.keys()].sort()]).toEqual([appId, names.sort()])
         expectSame(wanted, own)
       }
