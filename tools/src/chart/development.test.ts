@@ -7,6 +7,7 @@ import { chartFolder, findHelm, ofKind, renderChart, renderText, valuesFiles } f
 
 type Container = {
   args?: string[]
+  env?: { name: string; value?: string }[]
   securityContext: { readOnlyRootFilesystem: boolean; runAsNonRoot: boolean }
 }
 type Deployment = {
