@@ -9,7 +9,7 @@ import type { Store } from '../src/documents/store.ts'
 import { attachLog } from '../src/events/event-log.ts'
 import { createEventSignatures, type EventKeys } from '../src/events/signatures.ts'
 import { type Client, createClient } from '../src/sidecar/invoke.ts'
-import { createSidecar } from '../src/sidecar/sidecar.ts'
+import { createSidecar, type Sidecar } from '../src/sidecar/sidecar.ts'
 
 /** What a stub service needs of a sandbox. */
 export type TestSandbox = {
@@ -46,15 +46,18 @@ type Beside = {
   readonly redis: Redis
   /** Which of the sidecars of the service, where it has several. */
   readonly sidecarName?: string
+  /** Changes what it asks of its sidecar, to see whether a test notices. */
+  readonly plant?: (sidecar: Sidecar) => Sidecar
 }
 
 /** What a stub service is made of: an app that serves its log, and a store, beside a real sidecar. */
-export function createStub(appId: AppId, { sandbox, redis, sidecarName = appId }: Beside) {
+export function createStub(appId: AppId, beside: Beside) {
+  const { sandbox, redis, sidecarName = appId, plant = (same) => same } = beside
   const { verify } = createTestVerifier()
   const log = silentLog()
   const names = { appId, title: appId, description: appId }
   const app = createServiceApp({ ...names, verify, log, appToken: sandbox.appToken })
-  const sidecar = createSidecar(sandbox.sidecar(sidecarName))
+  const sidecar = plant(createSidecar(sandbox.sidecar(sidecarName)))
   const signatures = createEventSignatures(sandbox.eventKeys(appId))
   const store = createStore({ sidecar, redis, service: appId, log, signatures })
   attachLog(app, store)

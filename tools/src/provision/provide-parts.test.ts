@@ -14,10 +14,11 @@ type Schema = { properties: { broker: { enum: string[] }; store: { pattern: stri
 const { properties }: Schema = JSON.parse(
   readFileSync(join(checkout, 'charts/comptoir/values.schema.json'), 'utf8'),
 )
-/** What the chart takes, in words. */
-const taken = {
-  broker: properties.broker.enum.join('|'),
-  store: /^\^\((.*?)\)\(/.exec(properties.store.pattern)?.[1],
+/** What the chart takes, and what it is to take when these are the names. */
+const taken = { broker: properties.broker.enum.join('|'), store: properties.store.pattern }
+const takenOf = {
+  broker: (names: string) => names,
+  store: (names: string) => `^(${names})(,[a-z][a-z-]*=(${names}))*$`,
 }
 
 describe.each(['broker', 'store'] as const)('a choice of the %s', (kind) => {
@@ -26,7 +27,7 @@ describe.each(['broker', 'store'] as const)('a choice of the %s', (kind) => {
   it('can be found or started, and is named by the help and the chart', () => {
     expect(['redis', ...providable[kind]].toSorted()).toEqual(names)
     expect(startHelp[kind]).toContain(`: ${names.join(', ')} (`)
-    expect(taken[kind]).toBe(names.join('|'))
+    expect(taken[kind]).toBe(takenOf[kind](names.join('|')))
   })
 
   it('says its own limits, and those of no other', () => {

@@ -5,6 +5,7 @@ import { attachBroadcast } from '../../src/events/broadcast.ts'
 import { attachSubscribers } from '../../src/events/event-routes.ts'
 import type { Subscriber } from '../../src/events/subscriptions.ts'
 import { createClient } from '../../src/sidecar/invoke.ts'
+import type { Sidecar } from '../../src/sidecar/sidecar.ts'
 import { createStub } from '../stub-service.ts'
 import type { BrokerBed } from './broker-bed.ts'
 
@@ -21,13 +22,21 @@ export type Replica = {
 
 export type Handled = (store: Store, replica: string) => readonly Subscriber[]
 
+type Handlers = {
+  readonly subscribers?: Handled
+  readonly broadcasts?: Handled
+  /** Changes what it asks of its sidecar. */
+  readonly plant?: (sidecar: Sidecar) => Sidecar
+}
+
 /** Starts a replica whose handlers are given by its store and name. */
 export async function startReplica(
   { sandbox, redis, appIdOf }: Pick<BrokerBed, 'sandbox' | 'redis' | 'appIdOf'>,
   name: string,
-  { subscribers, broadcasts }: { subscribers?: Handled; broadcasts?: Handled } = {},
+  { subscribers, broadcasts, plant }: Handlers = {},
 ): Promise<Replica> {
-  const { app, store, sidecar } = createStub(appIdOf(name), { sandbox, redis, sidecarName: name })
+  const beside = { sandbox, redis, sidecarName: name, ...(plant && { plant }) }
+  const { app, store, sidecar } = createStub(appIdOf(name), beside)
   attachSubscribers(app, { store, subscribers: subscribers?.(store, name) ?? [] })
   attachBroadcast(app, { store, subscribers: broadcasts?.(store, name) ?? [] })
   const listener = await listen(app, { port: sandbox.appPort(name), host: '127.0.0.1' })

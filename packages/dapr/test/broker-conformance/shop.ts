@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { startRelay } from '../../src/outbox/crash-relay.ts'
 import { type BedOptions, type BrokerBed, startBrokerBed } from './broker-bed.ts'
+import { repeated } from './judgements.ts'
 import { type Replica, startReplica } from './replica.ts'
 import {
   countDone,
@@ -92,8 +93,7 @@ export async function openShop(options: Pick<BedOptions, 'edit'> = {}): Promise<
       return { byBroker, byLog, runs }
     },
     doneTwice(all) {
-      const effects = witness.doneBy('payments').filter((what) => all.includes(what))
-      return effects.filter((what, at) => effects.indexOf(what) !== at)
+      return repeated(witness.doneBy('payments').filter((what) => all.includes(what)))
     },
     async stop() {
       await stopRelay()

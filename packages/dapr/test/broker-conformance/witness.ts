@@ -48,6 +48,10 @@ export type Witness = {
   readonly effects: Run[]
   /** Throws or waits in the place of the handler. */
   fault: (what: string, replica: string) => Promise<void> | void
+  /** Throws when the handler is done: its answer is lost. */
+  faultAfter: (what: string) => void
+  /** Handlers do their work without a look whether it is done, as those of no service should. */
+  isCareless: boolean
   /** Handlers that leave one document behind for each event, as those of the services do. */
   handles(kind: EventDefinition<typeof What>): Handled
   /** What was done by an app. */
@@ -59,13 +63,16 @@ export function createWitness(): Witness {
     runs: [],
     effects: [],
     fault: () => {},
+    faultAfter: () => {},
+    isCareless: false,
     handles: (kind) => (store, replica) => [
       on(kind, async ({ what }, meta) => {
         const run = { ...meta, what, replica, app: store.service }
         witness.runs.push(run)
         await witness.fault(what, replica)
         const { created } = await effectsOf(store).create(what, { what })
-        if (created) witness.effects.push(run)
+        if (created || witness.isCareless) witness.effects.push(run)
+        witness.faultAfter(what)
       }),
     ],
     doneBy: (app) => witness.effects.filter((run) => run.app === app).map(({ what }) => what),
