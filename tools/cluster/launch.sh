@@ -10,7 +10,6 @@ if [[ $(stat -fc %T /sys/fs/cgroup) == cgroup2fs ]]; then
   cg=/sys/fs/cgroup/comptoir-cluster
   mkdir -p $cg/init
   for c in $(<$cg/cgroup.controllers); do echo "+$c" >$cg/cgroup.subtree_control 2>/dev/null || true; done
-  [[ ! -f $cg/cpu.weight ]] || echo 800 >$cg/cpu.weight   # a whole cluster is more than one process beside it
   echo $cg >>"$RUN/cgroups"
   join=$cg/init
 else
@@ -23,8 +22,6 @@ else
     for f in cpuset.cpus cpuset.mems; do
       [[ ! -f $cg/$f ]] || cat "${cg%/*}/$f" >"$cg/$f"
     done
-    # a whole cluster is more than one process beside it
-    [[ ! -f $cg/cpu.shares ]] || echo 8192 >"$cg/cpu.shares"
     echo "$cg" >>"$RUN/cgroups"
     join+=" $cg"
   done </proc/self/cgroup

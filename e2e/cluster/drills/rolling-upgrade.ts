@@ -35,7 +35,7 @@ export async function rollEverything(platform: TestPlatform): Promise<Outcome> {
   await kubectl(cluster, ['rollout', 'restart', 'deployment', '-l', selector])
   const ids = await Promise.all(baskets.map((basket) => orderBasket(platform, buyer, basket)))
   await allReady()
-  const { requests, failures, longestGapMs, slowestMs } = await load.stop()
+  const { requests, failures, longestGapMs, slowestMs, stalledMs } = await load.stop()
   const counts = await settle(platform, trialsOf(buyer, ids))
   const broke = [
     ...Object.entries(failures).map(([what, count]) => `${what}: ${count} times`),
@@ -43,6 +43,7 @@ export async function rollEverything(platform: TestPlatform): Promise<Outcome> {
     ...lostOrders(counts, orders),
     ...(await checkAll(platform)),
   ]
-  const note = `${requests} requests, longest gap ${Math.round(longestGapMs)} ms, slowest ${Math.round(slowestMs)} ms`
+  const [gap, slowest, stalled] = [longestGapMs, slowestMs, stalledMs].map(Math.round)
+  const note = `${requests} requests, longest gap ${gap} ms, slowest ${slowest} ms, this process stood still for ${stalled} ms`
   return { broke, note }
 }

@@ -11,14 +11,17 @@ export type LoadResult = {
   readonly requests: number
   /** Answers that were no success, by operation, status and detail. */
   readonly failures: Readonly<Record<string, number>>
-  /** The longest time without one success, in milliseconds. */
+  /** The longest time without one success, in milliseconds, without the time in which this process stood still. */
   readonly longestGapMs: number
   readonly slowestMs: number
+  /** How long this process stood still in all. */
+  readonly stalledMs: number
 }
 
 /** Sends requests in turn, so many a second, until it is stopped. */
 export function startLoad(api: Api, requests: readonly [Request, ...Request[]], perSecond: number) {
   const beganAt = performance.now()
+  const stalls = noteStalls()
   const load = callSteadily(1_000 / perSecond, async (n) => {
     const { operation, ...asking } = requests[n % requests.length] ?? requests[0]
     const { status, detail } = await api<{ detail?: string }>(operation, asking).then(
@@ -31,18 +34,45 @@ export function startLoad(api: Api, requests: readonly [Request, ...Request[]], 
   return {
     async stop(): Promise<LoadResult> {
       const calls = await load.stop()
+      const stalledMs = stalls.stop()
       const succeeded = calls.filter(({ answer }) => answer.isSuccess)
       const failed = calls.filter(({ answer }) => !answer.isSuccess)
       const failures = Object.groupBy(failed, ({ answer }) => answer.what)
+      const gapMs = (from: number, to: number) => to - from - stalledMs(from, to)
       const ends = succeeded.map(({ startedAt, ms }) => startedAt + ms).toSorted((a, b) => a - b)
       return {
         requests: calls.length,
         failures: Object.fromEntries(
           Object.entries(failures).map(([what, same = []]) => [what, same.length]),
         ),
-        longestGapMs: Math.max(0, ...ends.map((end, n) => end - (ends[n - 1] ?? beganAt))),
+        longestGapMs: Math.max(0, ...ends.map((end, n) => gapMs(ends[n - 1] ?? beganAt, end))),
         slowestMs: Math.max(0, ...calls.map(({ ms }) => ms)),
+        stalledMs: stalledMs(beganAt, performance.now()),
       }
+    },
+  }
+}
+
+const lookEveryMs = 20
+
+/** Notes when this process got no processor: then it neither asks nor hears an answer, and the shop is not to blame. */
+function noteStalls() {
+  const stalls: { readonly from: number; readonly to: number }[] = []
+  let last = performance.now()
+  const timer = setInterval(() => {
+    const now = performance.now()
+    if (now - last > 3 * lookEveryMs) stalls.push({ from: last + lookEveryMs, to: now })
+    last = now
+  }, lookEveryMs)
+  return {
+    /** Stops, and answers how long this process stood still between two moments. */
+    stop() {
+      clearInterval(timer)
+      return (from: number, to: number) =>
+        stalls.reduce(
+          (sum, stall) => sum + Math.max(0, Math.min(to, stall.to) - Math.max(from, stall.from)),
+          0,
+        )
     },
   }
 }
