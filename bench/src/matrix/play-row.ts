@@ -29,7 +29,7 @@ type Answer = readonly string[] | Counts
 type Step = (platform: Platform, figures: Figures) => Promise<Answer>
 
 /** Each row starts its own parts from empty, whatever addresses the environment gives to `npm start`. */
-const ownParts = { REDIS_URL: '', KAFKA_BROKERS: '', RABBITMQ_URL: '' }
+const ownParts = { REDIS_URL: '', KAFKA_BROKERS: '', NATS_URL: '', RABBITMQ_URL: '' }
 const ownStores = { POSTGRESQL_URL: '', MYSQL_URL: '' }
 
 /**

@@ -52,6 +52,7 @@ export const partVariables = {
 
 /** The variables that name a broker or a store which others run; what has none lives on one machine. */
 const givenVariables: Readonly<Record<string, string>> = {
+  jetstream: 'NATS_URL',
   kafka: 'KAFKA_BROKERS',
   mongodb: 'MONGODB_URL',
   mysql: 'MYSQL_URL',

@@ -2,6 +2,7 @@ import { lookUp } from '@comptoir/contracts/look-up'
 import type { AppId } from '@comptoir/contracts/topology'
 import type { Choice } from '../runner/plan/choice.ts'
 import { servicesOf, storesIn } from '../runner/plan/store-choice.ts'
+import { provideJetstream } from './brokers/jetstream.ts'
 import { provideKafka } from './brokers/kafka.ts'
 import { provideRabbitmq } from './brokers/rabbitmq.ts'
 import type { Part, PartInput, ProvidePart } from './part.ts'
@@ -20,6 +21,7 @@ const stores: Readonly<Record<string, ProvidePart>> = {
   sqlite: provideSqlite,
 }
 const brokers: Readonly<Record<string, ProvidePart>> = {
+  jetstream: provideJetstream,
   kafka: provideKafka,
   rabbitmq: provideRabbitmq,
 }
@@ -43,6 +45,8 @@ const caveats: { readonly [kind in keyof Choice]: Readonly<Record<string, string
     sqlite: 'Store sqlite: files of this machine, one replica of each service.',
   },
   broker: {
+    jetstream:
+      'Broker jetstream: after two minutes without the broker, restart the sidecars: they give up connecting. No order.',
     rabbitmq:
       'Broker rabbitmq: after a restart of the broker, restart the sidecars: a queue may be left with a consumer that nobody reads.',
   },

@@ -35,12 +35,14 @@ export type TopicScopes = {
  * All topics are protected: without that, an app for which no topic is listed may use them all.
  */
 export function pubsubScopes(): TopicScopes {
-  const mayPublish = (appId: AppId) => [
-    ...allEvents.filter(({ producer }) => producer === appId).map(({ type }) => type),
-    ...(subscriptions[appId] ? [deadLetterTopic(appId)] : []),
-  ]
-  return scopesOf(mayPublish, (appId) => topicsRead(appId, 'pubsub'))
+  return scopesOf(topicsPublished, (appId) => topicsRead(appId, 'pubsub'))
 }
+
+/** What the sidecar of a service publishes: its own kinds of event, and its dead letters. */
+export const topicsPublished = (appId: AppId): string[] => [
+  ...allEvents.filter(({ producer }) => producer === appId).map(({ type }) => type),
+  ...(subscriptions[appId] ? [deadLetterTopic(appId)] : []),
+]
 
 /** Nobody publishes through the broadcast component: it reads the topics that the other one fills. */
 export function broadcastScopes(): TopicScopes {

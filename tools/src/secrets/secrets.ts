@@ -26,7 +26,7 @@ const command = {
       type: 'string',
       default: usualChoice.broker,
       value: 'NAME',
-      help: 'kafka, rabbitmq: a broker that you run; its address is added, its topics are made',
+      help: 'jetstream, kafka, rabbitmq: a broker that you run; its address is added, its topics are made',
     },
     store: {
       type: 'string',
@@ -47,8 +47,8 @@ const command = {
     'POSTGRESQL_URL=postgresql://admin:…@db/shop npm run --silent secrets -- --store postgresql | kubectl apply -f -',
   ],
   notes: `What others made is read from the environment: ${givenNames.join(', ')}.
-What is not there is made up, but for the two of S3. Addresses of a broker and a store: KAFKA_BROKERS, RABBITMQ_URL,
-POSTGRESQL_URL, MYSQL_URL, MONGODB_URL. CONNECTIONS_KEY, of the Secret with the addresses, makes the same passwords again.`,
+What is not there is made up, but for the two of S3. Addresses of a broker and a store: KAFKA_BROKERS, NATS_URL,
+RABBITMQ_URL, POSTGRESQL_URL, MYSQL_URL, MONGODB_URL. CONNECTIONS_KEY, of the Secret with the addresses, makes the same passwords again.`,
 } as const
 
 async function main(): Promise<undefined> {

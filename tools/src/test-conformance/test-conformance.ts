@@ -16,7 +16,7 @@ const command = {
     broker: {
       type: 'string',
       value: 'NAME',
-      help: 'redis, kafka, rabbitmq: one is started, as npm start does',
+      help: 'redis, jetstream, kafka, rabbitmq: one is started, as npm start does',
     },
     url: {
       type: 'string',

@@ -36,6 +36,7 @@ const noRetry = {
 /** The brokers that the suite knows: every one of `components/brokers`. */
 export const brokers: Readonly<Record<string, BrokerUnderTest>> = {
   redis: { keepsOrder: false, losses: [noRetry] },
+  jetstream: { keepsOrder: false, losses: [noRetry] },
   kafka: {
     keepsOrder: true,
     losses: [

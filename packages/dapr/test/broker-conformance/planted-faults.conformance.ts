@@ -27,7 +27,12 @@ let isKeyless = false
 
 /** All replicas of an app hear broadcasts as one consumer. */
 const sharedBroadcast = (file: string, text: string) =>
-  file === 'broadcast.yaml' ? text.replace('"{uuid}"', 'shared') : text
+  file === 'broadcast.yaml'
+    ? text.replace('"{uuid}"', 'shared').replace('- {name: deliverPolicy,', `${shared}$&`)
+    : text
+/** Where a broadcast has no group as it is. */
+const shared =
+  '- {name: durableName, value: shared}\n    - {name: queueGroupName, value: shared}\n    '
 
 /** Events without the key that keeps those of an aggregate together. */
 const withoutKey = (sidecar: Sidecar): Sidecar => ({

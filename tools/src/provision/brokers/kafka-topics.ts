@@ -1,17 +1,8 @@
-import { consumers, deadLetterTopic } from '@comptoir/contracts/subscriptions'
 import { Admin } from '@platformatic/kafka'
-import { allEvents } from '../../resources/topic-scopes.ts'
+import { allTopics, retentionMs } from './topics.ts'
 
 /** As many consumers of one service as can share a kind of event. Messages of a partition are handled one by one. */
 const partitions = 12
-/** Longer than a consumer may be down: what is older, it reads from the producer's log. */
-const retentionMs = 7 * 24 * 3_600_000
-
-/** Every topic of the shop: one for each kind of event, one for the dead letters of each consumer. */
-export const allTopics: readonly string[] = [
-  ...allEvents.map(({ type }) => type),
-  ...consumers.map(deadLetterTopic),
-]
 
 /**
  * Makes the topics that are missing, and answers which: Kafka would make them at first use, with one partition and

@@ -14,7 +14,7 @@ export type StartOptions = {
 }
 
 export const startHelp = {
-  broker: 'what carries events: kafka, rabbitmq, redis (default: redis)',
+  broker: 'what carries events: jetstream, kafka, rabbitmq, redis (default: redis)',
   store:
     'what keeps documents: in-memory, mongodb, mysql, postgresql, redis, sqlite (default: redis); ' +
     'those of some services elsewhere: sqlite,carts=redis',
