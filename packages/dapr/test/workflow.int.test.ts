@@ -149,7 +149,7 @@ describe('a workflow', () => {
     const startedAt = Date.now()
     await engine.start('stuck', 'o7', { orderId: 'o7' })
     await expect.poll(() => calls.get('lost o7'), { timeout: 10_000 }).toBe(1)
-    const lastTurnAt = (await engine.state('o7'))?.lastTurnAt.getTime() ?? 0
+    const lastTurnAt = (await engine.state('o7'))?.lastTurnAt?.getTime() ?? 0
     expect(Math.abs(lastTurnAt - startedAt)).toBeLessThan(10_000)
     const dueAt = (await engine.nextTurnBy('o7', 60_000))?.getTime() ?? 0
     expect(Math.abs(dueAt - startedAt - 60_000)).toBeLessThan(10_000)

@@ -56,9 +56,7 @@ export function createAppTwin({ limit = 0 } = {}) {
     sagas,
     engine: {
       state: async (id) =>
-        id.endsWith('-cancel')
-          ? undefined
-          : { status: 'completed', startedAt: clock(), lastTurnAt: clock() },
+        id.endsWith('-cancel') ? undefined : { status: 'completed', lastTurnAt: clock() },
       history: async () => [{ at, kind: 'activity', name: 'openOrder', tookMs: 5 }],
     },
     live,

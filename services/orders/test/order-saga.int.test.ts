@@ -178,12 +178,16 @@ describe('the order saga on a real sidecar', () => {
     expect(await redis.del(keys)).toBeGreaterThan(0)
     await sandbox.startSidecar('orders')
     await expect.poll(() => engine.connected(), { timeout: 30_000 }).toBe(true)
-    await watchOnce({
-      ...{ orders, sagas, log, unattendedSeconds: 0, returnWindowDays: 30 },
-      clock: () => new Date(),
-      refundLate: async () => undefined,
-    })
-    expect((await orders.get('ord_e'))?.data.sagaIds?.order).toMatch(/^ord_e-/)
+    const watched = async () => {
+      await watchOnce({
+        ...{ orders, sagas, log, unattendedSeconds: 0, returnWindowDays: 30 },
+        clock: () => new Date(),
+        refundLate: async () => undefined,
+      })
+      return (await orders.get('ord_e'))?.data.sagaIds?.order
+    }
+    // the sidecar may not have its actors yet
+    await expect.poll(watched, { timeout: 20_000, interval: 500 }).toMatch(/^ord_e-/)
     await pay('ord_e')
     await reached('ord_e', 'confirmed')
     await fulfil('ord_e')

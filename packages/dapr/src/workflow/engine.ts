@@ -10,9 +10,8 @@ type Status = Exclude<keyof typeof WorkflowRuntimeStatus, 'CONTINUED_AS_NEW'>
 export type WorkflowStatus = Lowercase<Status>
 export type WorkflowState = {
   readonly status: WorkflowStatus
-  readonly startedAt: Date
-  /** When it last took a turn. */
-  readonly lastTurnAt: Date
+  /** When it last took a turn; nothing before its first one. */
+  readonly lastTurnAt?: Date
   readonly output?: unknown
   readonly failure?: string
 }
@@ -78,8 +77,8 @@ export function createWorkflowEngine(options: EngineOptions): WorkflowEngine {
       const { serializedOutput: output, workflowFailureDetails: failure } = state
       return {
         status: statusOf(state.runtimeStatus),
-        startedAt: state.createdAt,
-        lastTurnAt: state.lastUpdatedAt,
+        // the year 1 before the first turn
+        ...(state.lastUpdatedAt.getTime() > 0 && { lastTurnAt: state.lastUpdatedAt }),
         ...(output ? { output: JSON.parse(output) } : {}),
         ...(failure ? { failure: failure.getErrorMessage() } : {}),
       }

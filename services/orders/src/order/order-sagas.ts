@@ -18,6 +18,13 @@ export function renewSagaId(order: Order, kind: SagaKind, at: string): Order {
   return { ...order, sagaIds: { ...order.sagaIds, [kind]: id } }
 }
 
+/** When the instance that works on an order was asked for. */
+export function sagaAskedAt(order: Order, kind: SagaKind): Date {
+  const run = order.sagaIds?.[kind]?.slice(firstSagaId(order.orderId, kind).length + 1)
+  if (run) return new Date(Number.parseInt(run, 36))
+  return new Date((kind === 'cancel' && order.cancellation?.at) || order.placedAt)
+}
+
 function firstSagaId(orderId: string, kind: SagaKind): string {
   return kind === 'order' ? orderId : `${orderId}-cancel`
 }

@@ -4,7 +4,7 @@ import { anOrder, at } from '../../test/samples.ts'
 import { renewSagaId } from '../order/order-sagas.ts'
 import { createSagaControl } from './saga-starter.ts'
 
-const turns = { startedAt: new Date(at), lastTurnAt: new Date(at) }
+const turns = { lastTurnAt: new Date(at) }
 
 function control(listened: string[] = []) {
   const asked: string[] = []

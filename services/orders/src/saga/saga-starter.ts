@@ -15,7 +15,7 @@ export type SagaControl = {
   startOrderSaga(order: Order): Promise<void>
   startCancelSaga(order: Order): Promise<void>
   signal(order: Order, signal: Signal): Promise<void>
-  /** When an instance that runs, or is about to, took its last turn; nothing when it does not run. */
+  /** When an instance that runs, or is about to, took its last turn, if it took one; nothing when it does not run. */
   running(instanceId: string): Promise<LastTurn | undefined>
   /** When it takes its next turn at the latest, given `stepMs` for a step; nothing when no timer or step is open. */
   nextTurnBy(instanceId: string, stepMs: number): Promise<Date | undefined>

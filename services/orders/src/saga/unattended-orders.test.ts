@@ -17,7 +17,7 @@ const renewed = (id: string, seconds: number) => [
 const later = (seconds: number) => new Date(Date.parse(at) + 1_000 * seconds)
 
 /**
- * `running`: the sagas that run, with the seconds since their last turn. `overdue`: for how many seconds their next one
+ * `running`: the sagas that run, with the seconds since their last turn, NaN before the first. `overdue`: for how many seconds their next one
  * has been due; without it no timer and no step of theirs is open.
  */
 async function watch(
@@ -34,7 +34,8 @@ async function watch(
     nextTurnBy: async () => due,
     async running(id) {
       const silent = turns.get(id)
-      return silent === undefined ? undefined : { lastTurnAt: later(seconds - silent) }
+      if (silent === undefined) return undefined
+      return Number.isNaN(silent) ? {} : { lastTurnAt: later(seconds - silent) }
     },
   })
 }
@@ -104,15 +105,25 @@ describe('the watch', () => {
     expect(await watched(700, -60)).toEqual([])
     expect(await watched(700, 55)).toEqual([])
     expect(await watched(700, 65)).toEqual(['end ord_1'])
-    expect(await watched(55)).toEqual([])
-    expect(await watched(65)).toEqual(['end ord_1'])
+    expect(await watched(115)).toEqual([])
+    expect(await watched(125)).toEqual(['end ord_1'])
+  })
+
+  it('gives a saga two minutes for its first turn, from when it was asked for', async () => {
+    const first = { status: 'pending' as const, placedAt: at }
+    expect((await watch(first, 115, { ord_1: Number.NaN })).calls).toEqual([])
+    expect((await watch(first, 125, { ord_1: Number.NaN })).calls).toEqual(['end ord_1'])
+    const again = renewSagaId(anOrder(first), 'order', later(1_000).toISOString())
+    const id = sagaIdOf(again, 'order')
+    expect((await watch(again, 1_115, { [id]: Number.NaN })).calls).toEqual([])
+    expect((await watch(again, 1_125, { [id]: Number.NaN })).calls).toEqual([`end ${id}`])
   })
 
   it('ends a cancel saga that takes no turn any more', async () => {
     const request = { reason: 'x', by: 'customer' as const, at }
     const asked = requestCancel(anOrder({ status: 'processing' }), request)
-    expect((await watch(asked, 130, { 'ord_1-cancel': 55 })).calls).toEqual([])
-    expect((await watch(asked, 130, { 'ord_1-cancel': 65 })).calls).toEqual(['end ord_1-cancel'])
+    expect((await watch(asked, 130, { 'ord_1-cancel': 115 })).calls).toEqual([])
+    expect((await watch(asked, 130, { 'ord_1-cancel': 125 })).calls).toEqual(['end ord_1-cancel'])
   })
 
   it('sees to the others though one cannot be looked at', async () => {

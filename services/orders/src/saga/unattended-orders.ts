@@ -3,7 +3,7 @@ import { repeat, type Stop } from '@comptoir/dapr/host/background'
 import type { Deps } from '../deps.ts'
 import { isInSaga, move, type Order } from '../order/order.ts'
 import { isCancelRequested } from '../order/order-cancel.ts'
-import { renewSagaId, type SagaKind, sagaIdOf } from '../order/order-sagas.ts'
+import { renewSagaId, type SagaKind, sagaAskedAt, sagaIdOf } from '../order/order-sagas.ts'
 
 type WatchDeps = Pick<Deps, 'orders' | 'sagas' | 'clock' | 'log'> & {
   /** How long an order may stay in a status before its saga is looked for. */
@@ -64,20 +64,22 @@ async function each(deps: WatchDeps, { key, longerThanSeconds, act }: Round, sig
 
 async function restart(deps: WatchDeps, order: Order): Promise<void> {
   if (!isInSaga(order)) return
-  if (await isAttended(deps, sagaIdOf(order, 'order'))) return
+  if (await isAttended(deps, order, 'order')) return
   await deps.sagas.startOrderSaga(await renewSaga(deps, order, 'order'))
 }
 
 /** Whether an instance runs. One that is overdue is ended, and started again when that is done. */
-async function isAttended({ sagas, clock, log }: WatchDeps, id: string): Promise<boolean> {
+async function isAttended(deps: WatchDeps, order: Order, kind: SagaKind): Promise<boolean> {
+  const { sagas, clock, log } = deps
+  const id = sagaIdOf(order, kind)
   const turns = await sagas.running(id)
   if (!turns) return false
-  const { lastTurnAt } = turns
-  const nowMs = clock().getTime()
-  if (nowMs - lastTurnAt.getTime() < patienceMs) return true
-  const dueAt = (await sagas.nextTurnBy(id, stepMs)) ?? lastTurnAt
-  if (nowMs - dueAt.getTime() < patienceMs) return true
-  log.warn({ instanceId: id, lastTurnAt, dueAt }, 'ending a saga that takes no turn')
+  const lastTurnAt = turns.lastTurnAt ?? sagaAskedAt(order, kind)
+  const overdueFrom = clock().getTime() - patienceMs
+  if (lastTurnAt.getTime() > overdueFrom) return true
+  const dueMs = (await sagas.nextTurnBy(id, stepMs))?.getTime() ?? lastTurnAt.getTime() + stepMs
+  if (dueMs > overdueFrom) return true
+  log.warn({ instanceId: id, lastTurnAt, dueAt: new Date(dueMs) }, 'ending an overdue saga')
   await sagas.end(id)
   return true
 }
@@ -86,7 +88,7 @@ async function isAttended({ sagas, clock, log }: WatchDeps, id: string): Promise
 async function restartCancel(deps: WatchDeps, order: Order): Promise<void> {
   if (isInSaga(order)) return await restart(deps, order)
   if (order.status !== 'processing' || !isCancelRequested(order)) return
-  if (await isAttended(deps, sagaIdOf(order, 'cancel'))) return
+  if (await isAttended(deps, order, 'cancel')) return
   await deps.sagas.startCancelSaga(await renewSaga(deps, order, 'cancel'))
 }
 
