@@ -52,9 +52,13 @@ const durable = (stream: string, appId: AppId) => [
   `$JS.ACK.${stream}.${appId}.>`,
 ]
 
-/** Of a broadcast, whose consumer the sidecar makes under a name of its own; nothing is acknowledged. */
+/**
+ * Of a broadcast, whose consumer the sidecar makes under a name of its own. The component's client acknowledges what it
+ * brings, which changes nothing there, and would fill the server's log with refusals.
+ */
 const ofOneStart = (stream: string) => [
   `$JS.API.CONSUMER.CREATE.${stream}`,
   `$JS.API.CONSUMER.CREATE.${stream}.>`,
   `$JS.API.CONSUMER.INFO.${stream}.*`,
+  `$JS.ACK.${stream}.>`,
 ]
