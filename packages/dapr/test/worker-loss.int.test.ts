@@ -7,6 +7,7 @@ import { createSidecar, type Sidecar } from '../src/sidecar/sidecar.ts'
 import { createWorkflowEngine } from '../src/workflow/engine.ts'
 import { type GrpcAddress, openWorkflowStub } from '../src/workflow/history.ts'
 import { step, type Workflow } from '../src/workflow/workflow.ts'
+import { restartWhenGone } from './restart-when-gone.ts'
 
 // A worker that dies while the sidecar has work for it that it did not take: daprd then lets no other worker in
 // (dapr/dapr#10408). Without the rescue, no instance of this test would ever end.
@@ -55,23 +56,6 @@ function connectDeafWorker(): { die(): void } {
   }
 }
 
-/** What a runner or Kubernetes does: starts the sidecar again when it has ended. */
-async function restartWhenGone(signal: AbortSignal): Promise<number> {
-  let restarts = 0
-  while (!signal.aborted) {
-    const gone = await sidecar.metadata().then(
-      () => false,
-      (error: unknown) => /ECONNREFUSED/.test(String(error)),
-    )
-    if (gone && !signal.aborted) {
-      restarts += 1
-      await sandbox.startSidecar('orders')
-    }
-    await sleep(200)
-  }
-  return restarts
-}
-
 it('goes on after a worker died with work waiting for it', async () => {
   const workflows = { noting }
   const options = { sidecar, ...grpc, workflows, activities, log: silentLog() }
@@ -85,7 +69,7 @@ it('goes on after a worker died with work waiting for it', async () => {
   deaf.die()
   await expect.poll(workers).toBe(0)
   const over = new AbortController()
-  const restarting = restartWhenGone(over.signal)
+  const restarting = restartWhenGone(sidecar, () => sandbox.startSidecar('orders'), over.signal)
   const stop = engine.run()
   await expect.poll(() => engine.connected(), { timeout: 60_000 }).toBe(true)
   const states = async () => {

@@ -126,12 +126,13 @@ function firstFresh(entries: readonly LogEntry[], nowMs: number): number {
 
 /** Handles an event, or holds it. */
 async function attempt(tail: Tail, round: Round, held: Held): Promise<void> {
-  const { store, subscribers, memory } = tail
+  const { store, subscribers, memory, deliveryWatch } = tail
   const { event, position } = held.entry
   held.triedInRound = round.number
   try {
     const verdict = await consume(store, subscribers, event)
     if (verdict.status === 'dropped') await buryEvent(store, event, verdict.reason)
+    else if (verdict.now && held.poisoned + held.outages === 0) deliveryWatch?.foundInLog(event)
     memory.held.delete(position)
   } catch (error) {
     round.errors.push(error)

@@ -3,12 +3,14 @@ import type { ProblemCode } from '@comptoir/contracts/problem'
 import { runWithTrace } from '@comptoir/service/observability/trace'
 import { isRefusal, type Refusal } from '@comptoir/service/problems/refusal'
 import type { Store } from '../documents/store.ts'
+import { type EventName, nameOf } from './delivered-event.ts'
 import { schemaReason } from './schema-reason.ts'
 import { requireGenuine } from './signatures.ts'
 import type { EventMeta, Subscriber } from './subscriptions.ts'
 
 export type Verdict =
-  | { readonly status: 'done' }
+  /** By this call, or before it (or nothing is to be done). */
+  | { readonly status: 'done'; readonly now: boolean }
   | { readonly status: 'dropped'; readonly reason: string }
 
 const rememberedMs = 3_600_000
@@ -29,15 +31,13 @@ export async function consume(
   subscribers: readonly Subscriber[],
   event: CloudEvent,
 ): Promise<Verdict> {
-  if (await isHandled(store, subscribers, event)) return { status: 'done' }
+  if (await isHandled(store, subscribers, event)) return { status: 'done', now: false }
   requireGenuine(store.signatures, event)
   const reasons = await handleAll(subscribers, event)
   if (reasons.length > 0) return { status: 'dropped', reason: reasons.join('; ') }
   await store.keys.claim(seenKey(store, event), new Date(store.now()).toISOString(), rememberedMs)
-  return { status: 'done' }
+  return { status: 'done', now: true }
 }
-
-type EventName = Pick<CloudEvent, 'id' | 'source' | 'type'>
 
 /** Whether nothing is left to do: the event has no handler, or was handled in the last hour. */
 export async function isHandled(
@@ -59,8 +59,7 @@ export const handlersOf = (
   { type }: EventName,
 ): readonly Subscriber[] => subscribers.filter(({ definition }) => definition.type === type)
 
-const seenKey = ({ service }: Store, { source, type, id }: EventName) =>
-  `seen:${service}:${source}:${type}:${id}`
+const seenKey = ({ service }: Store, event: EventName) => `seen:${service}:${nameOf(event)}`
 
 /** The reasons why handlers can never handle the event. Runs all of them, then throws the first failure. */
 export async function handleAll(

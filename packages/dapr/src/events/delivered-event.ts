@@ -4,6 +4,12 @@ import type { Store } from '../documents/store.ts'
 import { noteFailure } from '../host/metrics.ts'
 import { schemaReason } from './schema-reason.ts'
 
+/** What tells an event from every other. */
+export type EventName = Pick<CloudEvent, 'id' | 'source' | 'type'>
+
+/** The same as a part of keys. */
+export const nameOf = ({ source, type, id }: EventName): string => `${source}:${type}:${id}`
+
 /**
  * The event that the sidecar delivers; nothing when the body is not an envelope of ours, which no repetition changes. That is
  * logged, and not kept as a dead letter: nobody signed it, so it could not be replayed.

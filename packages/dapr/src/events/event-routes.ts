@@ -14,13 +14,15 @@ export function attachSubscribers(app: ServiceApp, options: SubscriberOptions): 
   attachDeadLetters(app, options)
 }
 
-async function receive(c: Context, { store, subscribers }: SubscriberOptions) {
+async function receive(c: Context, { store, subscribers, deliveryWatch }: SubscriberOptions) {
   const { log } = store
   const event = await deliveredEvent(c, store)
   if (!event) return c.json({ status: 'DROP' })
   const { id, type } = event
+  let isDone = false
   try {
     const verdict = await consume(store, subscribers, event)
+    isDone = verdict.status === 'done' && verdict.now
     if (verdict.status === 'done') return c.json({ status: 'SUCCESS' })
     log.error({ event: id, type, reason: verdict.reason }, 'dropped an event')
     // with its reason, which the sidecar does not pass on: the copy that it sends to the dead-letter topic changes nothing
@@ -31,5 +33,7 @@ async function receive(c: Context, { store, subscribers }: SubscriberOptions) {
     noteFailure('event', type)
     log.warn({ err: error, event: id, type }, 'the event will be delivered again')
     return c.json({ status: 'RETRY' }, 500)
+  } finally {
+    deliveryWatch?.delivered(event, isDone)
   }
 }

@@ -3,6 +3,7 @@ import { broadcasts, subscriptions } from '@comptoir/contracts/subscriptions'
 import type { AppId } from '@comptoir/contracts/topology'
 import type { z } from '@hono/zod-openapi'
 import type { Store } from '../documents/store.ts'
+import type { DeliveryWatch } from './delivery-watch.ts'
 
 /** What a handler may know of an event beside its data. */
 export type EventMeta = {
@@ -22,6 +23,7 @@ export type Subscriber = {
 export type SubscriberOptions = {
   readonly store: Store
   readonly subscribers: readonly Subscriber[]
+  readonly deliveryWatch?: DeliveryWatch
 }
 
 /**

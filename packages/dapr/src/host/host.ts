@@ -22,6 +22,7 @@ import { attachBroadcast } from '../events/broadcast.ts'
 import { startGroupSweep } from '../events/broadcast-groups.ts'
 import { attachConsumption } from '../events/consumption.ts'
 import { createDeadLetters } from '../events/dead-letters.ts'
+import { createDeliveryWatch, type DeliveryWatch } from '../events/delivery-watch.ts'
 import { attachLog, startTail } from '../events/event-log.ts'
 import { attachSubscribers } from '../events/event-routes.ts'
 import { createLive, type Live } from '../events/live-channels.ts'
@@ -42,6 +43,7 @@ import { startRescan } from '../outbox/rebuild-after-redis-loss.ts'
 import { measureCircuits } from '../sidecar/circuit-breaker.ts'
 import { type Clients, createClient, createClients } from '../sidecar/invoke.ts'
 import { awaitResources, expectedResources } from '../sidecar/loaded-resources.ts'
+import { restartSidecar } from '../sidecar/restart.ts'
 import { createSidecar, type Sidecar } from '../sidecar/sidecar.ts'
 import type { WorkflowEngine } from '../workflow/engine.ts'
 import type { Stop } from './background.ts'
@@ -88,6 +90,7 @@ export type HostOptions = Pick<ListenOptions, 'maxHeaderBytes' | 'maxSocketsPerA
 }
 
 type Parts = Omit<Host, 'run' | 'ready'> & {
+  readonly deliveryWatch: DeliveryWatch
   readonly config: BaseConfig
   readonly appId: AppId
   readonly bounds: HostOptions
@@ -151,7 +154,9 @@ export async function createHost(
     appToken: config.appApiToken,
     corsOrigins: config.corsOrigins,
   }
-  const parts = { ...host, config, appId, bounds: options }
+  const restart = () => restartSidecar(sidecar, log)
+  const deliveryWatch = createDeliveryWatch({ store, restart })
+  const parts = { ...host, config, appId, deliveryWatch, bounds: options }
   const running: Running = { parts: [], reason: 'starting' }
   let engine: WorkflowEngine | undefined
   return {
@@ -191,12 +196,12 @@ function withErasure(store: Store, { erase, ...run }: HostRun): HostRun {
 
 /** Listens first, since the sidecar waits for its app; then waits for the sidecar; then starts what needs it. */
 async function runHost(parts: Parts, running: Running, app: ServiceApp, options: HostRun) {
-  const { config, store, log, sidecar, faults } = parts
+  const { config, store, log, sidecar, faults, deliveryWatch } = parts
   const { subscribers = [], broadcasts = [], isScripted = false } = options
   checkWiring(parts.appId, { subscribers, broadcasts })
   attachLog(app, store, { isScripted })
   if (faults) attachFaults(app, faults)
-  attachSubscribers(app, { store, subscribers })
+  attachSubscribers(app, { store, subscribers, deliveryWatch })
   attachConsumption(app, { store, subscribers, producers: followed(parts) })
   attachTimeline(app, { store, subscribers })
   attachBroadcast(app, { store, subscribers: broadcasts })
@@ -208,12 +213,13 @@ async function runHost(parts: Parts, running: Running, app: ServiceApp, options:
   onTermination(() => stopHost(parts, running, { drain, listener }))
   log.info({ port: listener.port }, 'listening')
   await sidecar.waitUntilReady(sidecarWithinMs)
-  await awaitResources({
+  const loaded = await awaitResources({
     ...{ sidecar, log, expected: expectedResources(parts.appId, options.components) },
     report: (missing) => {
       running.reason = missing ?? 'starting'
     },
   })
+  deliveryWatch.begin(loaded)
   running.stopFollowing = await parts.revocations.follow(log)
   await startParts(parts, running, options)
   running.reason = undefined
@@ -224,7 +230,7 @@ const followed = ({ appId, clients }: Parts) =>
   producersOf(appId).map((producer) => ({ producer, client: clients[producer] }))
 
 async function startParts(parts: Parts, running: Running, options: HostRun): Promise<void> {
-  const { store, log, config } = parts
+  const { store, log, config, deliveryWatch } = parts
   const report = (reason: string | undefined) => {
     running.unlisted = reason
   }
@@ -240,7 +246,7 @@ async function startParts(parts: Parts, running: Running, options: HostRun): Pro
     add('broadcast groups', startGroupSweep(parts.redis, { topics, everyMs, log }))
   }
   for (const { producer, client } of followed(parts)) {
-    add(`tail of ${producer}`, startTail({ store, producer, client, subscribers }))
+    add(`tail of ${producer}`, startTail({ store, producer, client, subscribers, deliveryWatch }))
   }
   for (const [n, worker] of workers.entries()) add(`worker ${n}`, await worker())
 }

@@ -17,6 +17,8 @@ export type BrokerBed = {
   readonly name: string
   readonly sandbox: Sandbox
   readonly redis: Redis
+  /** The broker, where it is not Redis. */
+  readonly part: RunningPart | undefined
   /** The app whose replica has that name. */
   appIdOf(replica: string): AppId
   /** Ends the broker's process, leaves it away for a while, and starts it on what it kept. */
@@ -27,6 +29,8 @@ export type BrokerBed = {
 /** Replicas by name: `payments`, `payments-2` are two of payments. */
 export type BedOptions = Pick<SandboxOptions, 'deliveryTries' | 'edit'> & {
   readonly replicas: readonly string[]
+  /** Default: the one that the command line names. */
+  readonly broker?: string
 }
 
 /**
@@ -34,7 +38,7 @@ export type BedOptions = Pick<SandboxOptions, 'deliveryTries' | 'edit'> & {
  * own components, scopes, subscriptions and retries.
  */
 export async function startBrokerBed({ replicas, ...options }: BedOptions): Promise<BrokerBed> {
-  const { name } = brokerUnderTest(process.env)
+  const name = options.broker ?? brokerUnderTest(process.env).name
   const folder = mkdtempSync(join(tmpdir(), 'comptoir-broker-'))
   const part = await startPart(name, folder)
   const appIdOf = (replica: string) => replica.replace(/-\d+$/, '') as AppId
@@ -52,7 +56,7 @@ export async function startBrokerBed({ replicas, ...options }: BedOptions): Prom
   // where Redis is the broker, tests take it away
   redis.on('error', () => {})
   return {
-    ...{ name, sandbox, redis, appIdOf },
+    ...{ name, sandbox, redis, part, appIdOf },
     restartBroker: part ? part.restart : sandbox.restartRedis,
     async stop() {
       redis.disconnect()

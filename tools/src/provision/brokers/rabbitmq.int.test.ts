@@ -1,9 +1,9 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { rabbitmqctl } from '../../../test/sandbox/rabbitmqctl.ts'
 import { type RunningPart, runPart } from '../../../test/sandbox/running-part.ts'
-import { run } from '../commands.ts'
 import { missingPort } from '../part.ts'
 import { provideRabbitmq } from './rabbitmq.ts'
 
@@ -16,25 +16,17 @@ beforeAll(async () => {
 })
 afterAll(() => part.stop())
 
-/** What the server's own tool answers, as its administrator. */
-async function rabbitmqctl(...args: string[]) {
-  const [spec] = part.part.processes
-  if (!spec) throw new Error('no server')
-  const tool = join(dirname(spec.args.at(-1) ?? ''), 'rabbitmqctl')
-  return run(tool, [...args], { env: { ...spec.env } })
-}
-
 describe('RabbitMQ as the broker', () => {
   it('lets in the user of the shop, and no other', async () => {
     const { username, password } = address
-    expect((await rabbitmqctl('authenticate_user', username, password)).code).toBe(0)
-    expect((await rabbitmqctl('authenticate_user', username, 'guess')).code).not.toBe(0)
-    const users = await rabbitmqctl('list_users', '--quiet', '--no-table-headers')
+    expect((await rabbitmqctl(part, 'authenticate_user', username, password)).code).toBe(0)
+    expect((await rabbitmqctl(part, 'authenticate_user', username, 'guess')).code).not.toBe(0)
+    const users = await rabbitmqctl(part, 'list_users', '--quiet', '--no-table-headers')
     expect(users.output).toMatch(/^comptoir\t\[administrator\]$/)
   })
 
   it('ends the queues that a start of a sidecar leaves, and no other', async () => {
-    const { output } = await rabbitmqctl('list_policies', '--quiet', '--formatter', 'json')
+    const { output } = await rabbitmqctl(part, 'list_policies', '--quiet', '--formatter', 'json')
     expect(JSON.parse(output)).toMatchObject([
       { pattern: '^[0-9a-f]{8}-', 'apply-to': 'queues', definition: '{"expires":60000}' },
     ])
