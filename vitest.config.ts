@@ -32,6 +32,14 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'registry',
+          include: ['tools/src/schemas/*.registry.ts'],
+          exclude,
+          testTimeout: 120_000,
+        },
+      },
+      {
+        test: {
           name: 'conformance',
           expect: { poll },
           include: ['packages/dapr/test/conformance/*.conformance.ts'],

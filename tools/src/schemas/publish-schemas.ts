@@ -8,11 +8,27 @@ export const subjectOf = (type: string) => `${type}-value`
 
 export type Published = { readonly subject: string; readonly outcome: Registered }
 
+/** Registers the released versions of events in a registry. */
+export async function publishSchemas(
+  registry: Registry,
+  events: readonly EventDefinition[],
+  history: History,
+): Promise<Published[]> {
+  const known = new Set(await registry.subjects())
+  const published: Published[] = []
+  for (const event of events) {
+    const versions = history.get(event.type) ?? []
+    const isKnown = known.has(subjectOf(event.type))
+    published.push(await publishSchema(registry, event, { versions, isKnown }))
+  }
+  return published
+}
+
 /**
  * Registers the newest released version of an event's message; of a subject that the registry does not have, every
  * version, so that it judges by the same history. Sees to it that the registry refuses what breaks new readers.
  */
-export async function publishSchema(
+async function publishSchema(
   registry: Registry,
   event: EventDefinition,
   options: { readonly versions: readonly JsonSchema[]; readonly isKnown: boolean },

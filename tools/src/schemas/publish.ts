@@ -4,7 +4,7 @@ import { readCommandLine, usageError } from '../runner/screen/command-line.ts'
 import { table } from '../runner/screen/table.ts'
 import { runCommand, UserError } from '../runner/screen/user-error.ts'
 import { readHistory, unreleased } from './history.ts'
-import { type Published, publishSchema, strangers, subjectOf } from './publish-schemas.ts'
+import { type Published, publishSchemas, strangers } from './publish-schemas.ts'
 import { connectRegistry } from './registry.ts'
 import { todaysSchemas } from './todays-schemas.ts'
 
@@ -31,14 +31,8 @@ async function main(): Promise<number> {
   if (fresh.length > 0)
     throw new UserError(`Not released yet: ${fresh.join(', ')}\nFirst: npm run schemas:release`)
   const registry = connectRegistry(url, process.env['SCHEMA_REGISTRY_AUTH'])
-  const known = new Set(await registry.subjects())
-  const published: Published[] = []
-  for (const event of allEvents) {
-    const versions = history.get(event.type) ?? []
-    const isKnown = known.has(subjectOf(event.type))
-    published.push(await publishSchema(registry, event, { versions, isKnown }))
-  }
-  return report(published, strangers([...known], history))
+  const published = await publishSchemas(registry, allEvents, history)
+  return report(published, strangers(await registry.subjects(), history))
 }
 
 function report(published: readonly Published[], unknown: readonly string[]): number {
