@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { immovableStore } from '../moving/document-keys.ts'
+import type { StoresInput } from '../moving/open-stores.ts'
 import { saveShop } from '../moving/save-shop.ts'
 import { requireWholeShop } from '../moving/unfinished-import.ts'
 import { keptChoice } from '../runner/plan/kept-choice.ts'
@@ -24,12 +25,21 @@ export async function exportShop({ store, to, ...options }: ShopExport): Promise
   if (!choice) throw new UserError('This checkout has no shop')
   if (choice.store !== storesText(store))
     throw new UserError(`The shop of this checkout is in ${choice.store}, not in ${store}`)
+  await saveAs({ layout, choice, store, to, ...options })
+}
+
+/** Writes the shop that a layout and a choice describe, and says what it wrote. */
+export async function saveAs({
+  store,
+  to,
+  ...input
+}: ShopExport & Pick<StoresInput, 'layout' | 'choice'>): Promise<void> {
   const lost = immovableStore(store)
   if (lost)
     throw new UserError(`A shop in ${lost} cannot move: its documents ended with its sidecars`)
   const startedAt = performance.now()
   const say = (text: string) => void process.stdout.write(`${text}\n`)
-  const note = await saveShop({ layout, choice, ...options, to: resolve(to), say })
+  const note = await saveShop({ ...input, to: resolve(to), say })
   const documents = Object.values(note.documents).reduce((sum, { count }) => sum + count, 0)
   const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1)
   say(

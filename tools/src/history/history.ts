@@ -1,12 +1,9 @@
 // Prints the stored history of a saga that ended, as the replay test keeps them:
 //   npm run history -- ord_… > services/orders/test/histories/what-happened.json
-import { Redis } from 'ioredis'
-import { checkout, layoutOf } from '../runner/plan/layout.ts'
-import { runningNow } from '../runner/process/run-file.ts'
 import { readCommandLine, usageError } from '../runner/screen/command-line.ts'
 import { runCommand, UserError } from '../runner/screen/user-error.ts'
+import { openRedis, redisOption, shopRedisUrl } from '../shop/shop-redis.ts'
 
-const redisHelp = "the shop's Redis (or COMPTOIR_REDIS_URL); default: that of this checkout"
 const namespaceHelp = 'of Kubernetes, where the shop runs in one; default: default'
 const command = {
   run: 'npm run history --',
@@ -14,7 +11,7 @@ const command = {
   summary:
     'Prints the stored history of a saga that ended, as the replay test keeps them (ORDER-ID-cancel: a cancel saga).',
   options: {
-    redis: { type: 'string', value: 'URL', help: redisHelp },
+    redis: redisOption,
     namespace: { type: 'string', value: 'NAME', default: 'default', help: namespaceHelp },
   },
   examples: [
@@ -24,14 +21,6 @@ const command = {
   exitCodes: { 1: 'there is no such history, or no shop runs here' },
 } as const
 
-function findRedis(): string {
-  const { COMPTOIR_REDIS_URL: given } = process.env
-  const run = runningNow(layoutOf(checkout).runFile)
-  const url = given || run?.redisUrl
-  if (!url) throw new UserError('Comptoir does not run here: `npm start`, or --redis URL.')
-  return url
-}
-
 async function main(): Promise<undefined> {
   const { values, positionals } = readCommandLine(command)
   const [instanceId, ...others] = positionals
@@ -40,12 +29,9 @@ async function main(): Promise<undefined> {
   if (!/^[a-z0-9-]+$/.test(values.namespace))
     throw usageError(command, `--namespace takes a name, not "${values.namespace}"`)
   const actor = `dapr.internal.${values.namespace}.orders.workflow`
-  const redis = new Redis(values.redis ?? findRedis(), { maxRetriesPerRequest: 1 })
-  redis.on('error', () => {})
+  const redis = await openRedis(shopRedisUrl(values.redis))
   try {
-    const keys = await redis.keys(`orders||${actor}||${instanceId}||history-*`).catch(() => {
-      throw new UserError('Redis does not answer, or not to this password.')
-    })
+    const keys = await redis.keys(`orders||${actor}||${instanceId}||history-*`)
     if (keys.length === 0) throw new UserError(`There is no history of ${instanceId}.`)
     const values = await Promise.all(keys.toSorted().map((key) => redis.hgetBuffer(key, 'data')))
     const events = values.flatMap((value) => value?.toString('base64') ?? [])

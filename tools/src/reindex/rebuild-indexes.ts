@@ -3,27 +3,24 @@ import { type AppId, appIds } from '@comptoir/contracts/topology'
 import { documentOf, idOfStateKey } from '@comptoir/dapr/documents/document-keys'
 import type { StatePort } from '@comptoir/dapr/documents/state-port'
 import { createRoster } from '@comptoir/dapr/roster/roster'
+import type { Redis } from 'ioredis'
 import type { Stores } from '../moving/connect-stores.ts'
 import type { DocumentKey } from '../moving/document-keys.ts'
 import { storeOf } from '../runner/plan/store-choice.ts'
 import { UserError } from '../runner/screen/user-error.ts'
 
-export type Rebuild = {
-  readonly store: string
+export type Wait = {
   readonly say: (text: string) => void
   readonly withinMs?: number
   readonly pollMs?: number
 }
+export type Rebuild = Wait & { readonly store: string }
 
 const epochOf = (appId: AppId) => `epoch:${appId}`
 
-/**
- * Lists what the roster of each service does not have, takes the epochs of all services away, at which each makes its
- * indexes again, and waits until all have set a new one. Throws a UserError for those that do not.
- */
+/** Lists what the roster of each service does not have, and has all indexes made again. Throws as `makeAgain`. */
 export async function rebuildIndexes(stores: Stores, options: Rebuild): Promise<void> {
-  const { store, say, withinMs = 1_800_000, pollMs = 500 } = options
-  const { redis } = stores
+  const { store, say } = options
   for (const appId of appIds) {
     const keys = await stores.keys(appId)
     const isRedis = storeOf(store, appId) === 'redis'
@@ -31,6 +28,17 @@ export async function rebuildIndexes(stores: Stores, options: Rebuild): Promise<
     const more = added > 0 ? `, ${added} of them new in the roster` : ''
     if (keys.length > 0) say(`${appId}: ${keys.length} documents${more}`)
   }
+  await makeAgain(stores.redis, options)
+}
+
+/**
+ * Takes the epochs of all services away, at which each makes its indexes again, and waits until all have set a new one.
+ * Throws a UserError for those that do not.
+ */
+export async function makeAgain(
+  redis: Redis,
+  { say, withinMs = 1_800_000, pollMs = 500 }: Wait,
+): Promise<void> {
   const startedAt = performance.now()
   await redis.del(...appIds.map(epochOf))
   let waiting: readonly AppId[] = appIds

@@ -2,6 +2,7 @@ import { appIds } from '@comptoir/contracts/topology'
 import { describe, expect, it } from 'vitest'
 import type { Deployment } from '../chart/kinds.ts'
 import { findHelm, ofKind, renderChart } from '../chart/render.ts'
+import { newSecrets } from '../runner/plan/secrets.ts'
 import { clusterSecrets, connectionsSecret } from './cluster-secrets.ts'
 import type { Connections } from './connections.ts'
 
@@ -26,8 +27,9 @@ describe('the Secrets of a cluster', () => {
     async () => {
       const set = ['secrets.existingSecret=mine', 'blobs.kind=s3', 'blobs.s3.bucket=b']
       const asked = referencesIn(await renderChart({ set, namespace: 'shop' }))
-      const made = clusterSecrets(where, everything).flatMap(({ metadata, stringData }) =>
-        Object.keys(stringData).map((key) => `${metadata.name}/${key}`),
+      const made = clusterSecrets(where, everything, newSecrets()).flatMap(
+        ({ metadata, stringData }) =>
+          Object.keys(stringData).map((key) => `${metadata.name}/${key}`),
       )
       const wanted = new Set(asked.map(({ name, key }) => `${name}/${key}`))
       expect(made.sort()).toEqual([...wanted].sort())
@@ -57,20 +59,35 @@ describe('the Secrets of a cluster', () => {
   )
 
   it('are in the namespace, with tokens that differ', () => {
-    const secrets = clusterSecrets(where, {})
+    const secrets = clusterSecrets(where, {}, newSecrets())
     expect(new Set(secrets.map(({ metadata }) => metadata.namespace))).toEqual(new Set(['shop']))
     const tokens = secrets.flatMap(({ stringData }) => stringData['token'] ?? [])
     expect(new Set(tokens).size).toBe(2 * appIds.length)
     for (const token of tokens) expect(token).toMatch(/^[\w-]{32}$/)
   })
 
+  it('are those of a shop that moves here', () => {
+    const secrets = newSecrets()
+    const { keyEncryptionKey, staffPassword, eventSeeds, sidecarTokens } = secrets
+    const [shared, ...tokens] = clusterSecrets(where, {}, secrets)
+    expect(shared?.stringData).toMatchObject({
+      'key-encryption-key': keyEncryptionKey,
+      'staff-password': staffPassword,
+      'event-signing-key-orders': eventSeeds.orders,
+    })
+    const orders = tokens.find(({ metadata }) => metadata.name === 'orders-api-token')
+    expect(orders?.stringData).toEqual({ token: sidecarTokens.orders })
+  })
+
   it('take over what others made', () => {
     const given = { REDIS_PASSWORD: 'theirs', STRIPE_SECRET_KEY: 'sk_live_1', ...everything }
-    expect(clusterSecrets(where, given)[0]?.stringData).toMatchObject({
+    expect(clusterSecrets(where, given, newSecrets())[0]?.stringData).toMatchObject({
       'redis-password': 'theirs',
       'stripe-secret-key': 'sk_live_1',
       's3-access-key': 'access',
     })
-    expect(clusterSecrets(where, {})[0]?.stringData).not.toHaveProperty('s3-access-key')
+    expect(clusterSecrets(where, {}, newSecrets())[0]?.stringData).not.toHaveProperty(
+      's3-access-key',
+    )
   })
 })

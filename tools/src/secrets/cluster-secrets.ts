@@ -1,7 +1,7 @@
 import { appIds } from '@comptoir/contracts/topology'
 import { secretKeyOf } from '../resources/chart-platform.ts'
 import { eventKeySettings } from '../resources/event-keys.ts'
-import { newSecrets } from '../runner/plan/secrets.ts'
+import { newSecrets, type Secrets } from '../runner/plan/secrets.ts'
 import type { Connections } from './connections.ts'
 
 /** A Secret of Kubernetes as `kubectl apply` reads it. */
@@ -26,9 +26,12 @@ const keyOf = (variable: string) => variable.toLowerCase().replaceAll('_', '-')
 type Where = { readonly namespace: string; readonly name: string }
 
 /** The Secrets that `secrets.existingSecret` needs: the shared one, and two tokens for each service. */
-export function clusterSecrets({ namespace, name }: Where, given: GivenSecrets): SecretManifest[] {
-  const fresh = newSecrets()
-  const { appApiToken: _, partsKey: __, sidecarTokens, eventSeeds, ...single } = fresh
+export function clusterSecrets(
+  { namespace, name }: Where,
+  given: GivenSecrets,
+  secrets: Secrets,
+): SecretManifest[] {
+  const { appApiToken: _, partsKey: __, sidecarTokens, eventSeeds, ...single } = secrets
   const made = Object.entries(single).map(([key, value]) => [secretKeyOf(key), value] as const)
   const own = givenNames.flatMap((variable) => {
     const value = given[variable]

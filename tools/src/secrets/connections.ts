@@ -23,7 +23,8 @@ export async function prepareConnections(choice: Choice, input: PartInput): Prom
   return Object.fromEntries(appIds.map((appId) => [appId, environmentOf(appId)])) as Connections
 }
 
-function requireAddress(kind: keyof Choice, name: string, env: NodeJS.ProcessEnv): void {
+/** Throws a UserError for a broker or a store whose address the environment does not have, or which has none. */
+export function requireAddress(kind: keyof Choice, name: string, env: NodeJS.ProcessEnv): void {
   if (name === usualChoice[kind]) return
   const variable = givenVariable(name)
   if (!variable) throw new UserError(`${kind} "${name}" is for npm start: it lives on one machine`)

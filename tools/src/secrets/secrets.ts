@@ -2,8 +2,8 @@ import { stringify } from 'yaml'
 import { choiceKinds, requirePossible, usualChoice } from '../runner/plan/choice.ts'
 import { checkout, layoutOf } from '../runner/plan/layout.ts'
 import { portsAt } from '../runner/plan/ports.ts'
-import { newSecrets } from '../runner/plan/secrets.ts'
-import { readCommandLine } from '../runner/screen/command-line.ts'
+import { newSecrets, secretsIn } from '../runner/plan/secrets.ts'
+import { readCommandLine, usageError } from '../runner/screen/command-line.ts'
 import { runCommand } from '../runner/screen/user-error.ts'
 import { clusterSecrets, connectionsSecret, givenNames } from './cluster-secrets.ts'
 import { composeSecrets } from './compose-secrets.ts'
@@ -34,6 +34,11 @@ const command = {
       value: 'NAME',
       help: 'postgresql, mysql, mongodb, or postgresql,carts=redis: a database that you run; a user and a schema of each service are made',
     },
+    from: {
+      type: 'string',
+      value: 'FILE',
+      help: 'secrets.json of a shop that moves here (npm run export -- --store): its secrets, not new ones',
+    },
     connections: {
       type: 'boolean',
       default: false,
@@ -44,6 +49,7 @@ const command = {
     'npm run --silent secrets -- --namespace shop | kubectl apply -f -',
     'npm run --silent secrets -- --compose > .env',
     'npm run --silent secrets -- --namespace shop | kubeseal --format yaml > secrets.yaml',
+    'npm run --silent secrets -- --namespace shop --from ~/shop/secrets.json | kubectl apply -f -',
     'POSTGRESQL_URL=postgresql://admin:…@db/shop npm run --silent secrets -- --store postgresql | kubectl apply -f -',
   ],
   notes: `What others made is read from the environment: ${givenNames.join(', ')}.
@@ -54,12 +60,14 @@ RABBITMQ_URL, POSTGRESQL_URL, MYSQL_URL, MONGODB_URL. CONNECTIONS_KEY, of the Se
 async function main(): Promise<undefined> {
   const { values } = readCommandLine(command)
   const choice = requirePossible(checkout, values)
-  const fresh = newSecrets()
-  const partsKey = process.env['CONNECTIONS_KEY'] ?? fresh.partsKey
+  if (values.compose && values.from !== undefined)
+    throw usageError(command, '--from is for a cluster, not for --compose')
+  const secrets = values.from === undefined ? newSecrets() : secretsIn(values.from)
+  const partsKey = process.env['CONNECTIONS_KEY'] ?? secrets.partsKey
   const connections = await prepareConnections(choice, {
     layout: layoutOf(checkout, process.env),
     ports: portsAt(0),
-    secrets: { ...fresh, partsKey },
+    secrets: { ...secrets, partsKey },
     env: process.env,
     isRoot: false,
     progress: () => undefined,
@@ -69,11 +77,11 @@ async function main(): Promise<undefined> {
     process.stdout.write(isElsewhere ? composeSecrets(choice, connections) : composeSecrets())
     return
   }
-  const secrets = [
-    ...(values.connections ? [] : clusterSecrets(values, process.env)),
+  const manifests = [
+    ...(values.connections ? [] : clusterSecrets(values, process.env, secrets)),
     ...(isElsewhere ? [connectionsSecret(values, connections, partsKey)] : []),
   ]
-  process.stdout.write(secrets.map((secret) => stringify(secret, { lineWidth: 0 })).join('---\n'))
+  process.stdout.write(manifests.map((one) => stringify(one, { lineWidth: 0 })).join('---\n'))
 }
 
 await runCommand(main)

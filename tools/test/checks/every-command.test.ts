@@ -33,18 +33,7 @@ function run(program: string, ...args: string[]) {
 /** Commands that speak to no shop, or only to the one of this machine, with the reason. */
 const withoutUrl: Readonly<Record<string, string>> = {
   ...named('is about the processes of this machine; in a cluster: kubectl and helm', [
-    ...[
-      'start',
-      'stop',
-      'status',
-      'logs',
-      'reset',
-      'backup',
-      'restore',
-      'import-shop',
-      'reindex',
-      'restore-stock',
-    ],
+    ...['start', 'stop', 'status', 'logs', 'reset', 'backup', 'restore', 'import-shop'],
   ]),
   ...named('is about the files of this checkout', [
     ...[
@@ -64,7 +53,7 @@ const withoutUrl: Readonly<Record<string, string>> = {
     ...['cluster', 'test:cluster', 'test:compose', 'test:matrix'],
   ]),
   ...named('asks a schema registry: --registry', ['schemas:check', 'schemas:publish']),
-  history: 'reads Redis: --redis and --namespace',
+  ...named('reads Redis: --redis', ['history', 'reindex', 'restore-stock']),
   'bench:index': 'fills a Redis of its own',
   topics: 'asks a broker: --brokers',
   secrets: 'makes the Secrets of a shop that is still to be installed',

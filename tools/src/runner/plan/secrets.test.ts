@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { appIds } from '@comptoir/contracts/topology'
 import { describe, expect, it } from 'vitest'
-import { readSecrets } from './secrets.ts'
+import { readSecrets, secretsIn } from './secrets.ts'
 
 const newFile = () => join(mkdtempSync(join(tmpdir(), 'comptoir-secrets-')), 'secrets.json')
 const modeOf = (file: string) => statSync(file).mode & 0o777
@@ -32,6 +32,16 @@ describe('the secrets of a checkout', () => {
     expect(secrets.sidecarTokens.billing).toHaveLength(32)
     expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(secrets)
     expect(modeOf(file)).toBe(0o600)
+  })
+
+  it('of another shop are read, and its file is left as it is', () => {
+    const file = newFile()
+    expect(() => secretsIn(file)).toThrow(/is not there/)
+    const text = JSON.stringify({ keyEncryptionKey: 'theirs' })
+    writeFileSync(file, text)
+    expect(secretsIn(file)).toMatchObject({ keyEncryptionKey: 'theirs' })
+    expect(secretsIn(file).sidecarTokens.orders).toHaveLength(32)
+    expect(readFileSync(file, 'utf8')).toBe(text)
   })
 
   it('are not made anew in the place of a damaged file', () => {

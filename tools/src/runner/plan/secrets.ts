@@ -46,18 +46,27 @@ export const demoPeople = {
  * UserError when the file is there but damaged: new passwords in its place would shut their owner out of the shop.
  */
 export function readSecrets(file: string): Secrets {
-  const stored = readStored(file)
+  const secrets = completed(readStored(file))
+  const text = `${JSON.stringify(secrets, undefined, 2)}\n`
+  if (readText(file) !== text) replaceFile(file, text, 0o600)
+  chmodSync(file, 0o600)
+  return secrets
+}
+
+/** The secrets in a file, which is left as it is. Throws a UserError when it is not there, or no file of secrets. */
+export function secretsIn(file: string): Secrets {
+  if (!existsSync(file)) throw new UserError(`${file} is not there`)
+  return completed(readStored(file))
+}
+
+function completed(stored: z.infer<typeof storedSchema>): Secrets {
   const fresh = newSecrets()
-  const secrets = {
+  return {
     ...fresh,
     ...stored,
     sidecarTokens: { ...fresh.sidecarTokens, ...stored.sidecarTokens },
     eventSeeds: { ...fresh.eventSeeds, ...stored.eventSeeds },
   }
-  const text = `${JSON.stringify(secrets, undefined, 2)}\n`
-  if (readText(file) !== text) replaceFile(file, text, 0o600)
-  chmodSync(file, 0o600)
-  return secrets
 }
 
 /** The secrets of this checkout as far as there are any; nothing is made. */
