@@ -58,32 +58,54 @@ export async function breakForward(
   step: Step,
   mode: Mode,
 ): Promise<string[]> {
+  const refused = refusedBy(step, mode)
   const struck = await plan(platform, step, mode)
   const trial = await platform.trial()
-  return await ended(platform, { trial, struck, status: 'processing' })
+  return await ended(platform, { trial, struck, refused, status: 'processing' })
 }
 
 /** Cancels an order that is paid, invoiced and packed, with the fault on the way back: nothing of it may be left. */
 export async function breakBack(platform: TestPlatform, step: Step, mode: Mode): Promise<string[]> {
   const trial = await platform.trial()
   await platform.reach(trial, ['processing'])
+  const refused = refusedBy(step, mode)
   const struck = await plan(platform, step, mode)
   await platform.cancel(trial)
-  return await ended(platform, { trial, struck, status: 'cancelled' })
+  return await ended(platform, { trial, struck, refused, status: 'cancelled' })
 }
 
-/** What a handler refused for good is a dead letter: operators hand it in again. */
-async function replayDeadLetters({ api, staff }: TestPlatform): Promise<string[]> {
-  type Letter = { service: string; id: string }
+type Letter = { service: string; id: string; event: { type: string } }
+/** The kind of event that its consumer refuses for good, by the plan. */
+type Refused = { readonly service: Service; readonly type: string }
+
+function refusedBy({ service, point }: Step, mode: Mode): Refused | undefined {
+  const [kind, type = ''] = point.split(':')
+  return kind === 'event' && mode === 'refuse' ? { service, type } : undefined
+}
+
+/** What a handler refused for good is a dead letter: operators hand it in again, through the gateway. */
+async function replayDeadLetters(
+  { api, staff }: TestPlatform,
+  refused: Refused | undefined,
+): Promise<string[]> {
   const asking = { token: await staff() }
-  const { body } = await withRetries(() =>
-    api<{ items: Letter[] }>('GET /api/operations/dead-letters', asking),
-  )
-  const answers = await mapInParallel(body.items, ({ service, id }) =>
+  const look = async () => {
+    const path = 'GET /api/operations/dead-letters'
+    return (await withRetries(() => api<{ items: Letter[] }>(path, asking))).body.items
+  }
+  const isThere = (letters: Letter[]) =>
+    !refused ||
+    letters.some(({ service, event }) => service === refused.service && event.type === refused.type)
+  const letters = await eventually('a dead letter of what was refused', look, isThere, 30_000)
+  const answers = await mapInParallel(letters, ({ service, id }) =>
     api(`POST /api/operations/dead-letters/${service}/${id}/replay`, asking),
   )
   const failed = answers.filter(({ status }) => status !== 200)
-  return failed.map((answer) => `a dead letter is not replayed: ${JSON.stringify(answer.body)}`)
+  const left = await look()
+  return [
+    ...failed.map((answer) => `a dead letter is not replayed: ${JSON.stringify(answer.body)}`),
+    ...left.map(({ service, id }) => `a dead letter is left: ${service} ${id}`),
+  ]
 }
 
 type Struck = () => Promise<boolean>
@@ -101,12 +123,17 @@ async function plan(platform: TestPlatform, { service, point }: Step, mode: Mode
   return async () => ((await platform.faults.struck(service))[name] ?? 0) > before
 }
 
-async function ended(
-  platform: TestPlatform,
-  { trial, struck, status }: { trial: Trial; struck: Struck; status: string },
-): Promise<string[]> {
+type Broken = {
+  readonly trial: Trial
+  readonly struck: Struck
+  readonly refused: Refused | undefined
+  readonly status: string
+}
+
+async function ended(platform: TestPlatform, broken: Broken): Promise<string[]> {
+  const { trial, struck, refused, status } = broken
   await platform.reach(trial, [status])
   await eventually('the fault to strike', () => struck().catch(() => false), Boolean, 30_000)
   await platform.processes.allReady()
-  return [...(await replayDeadLetters(platform)), ...(await checkOrder(platform, trial))]
+  return [...(await replayDeadLetters(platform, refused)), ...(await checkOrder(platform, trial))]
 }
