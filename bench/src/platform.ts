@@ -2,7 +2,7 @@ import { type Platform, startPlatform } from '@comptoir/e2e/platform'
 import { layoutOf } from '@comptoir/tools/runner/plan/layout'
 import { runningNow } from '@comptoir/tools/runner/process/run-file'
 
-const ownPortOffset = 25_000
+const ownPortOffset = 13_000
 
 export type Found = Platform & {
   /** How long the start took, when it was not running. */

@@ -11,7 +11,7 @@ const settings = {
 
 /** Starts a platform for the fuzzer alone: it writes whatever it likes. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const { stop, ...address } = await startPlatform(24_000, settings)
+  const { stop, ...address } = await startPlatform(16_000, settings)
   project.provide('platform', address)
   return () => stop()
 }

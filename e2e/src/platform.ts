@@ -43,7 +43,10 @@ type SecretsFile = {
   sidecarTokens: Record<string, string>
 }
 
-/** Starts the whole platform in a home and port range of its own (about `portOffset`), test cases of the simulator on. */
+/**
+ * Starts the whole platform in a home and port range of its own (about `portOffset`), test cases of the simulator on.
+ * An offset up to 22,000 keeps its ports below those that systems hand out to outgoing connections (32,768 and up).
+ */
 export async function startPlatform(
   portOffset: number,
   settings: Readonly<Record<string, string>> = {},
