@@ -38,7 +38,7 @@ export function createAppTwin({ limit = 0 } = {}) {
     running: async () => undefined,
     nextTurnBy: async () => undefined,
     end: async () => undefined,
-    forget: async () => undefined,
+    forget: async () => 'none',
   }
   const clock = () => new Date(at)
   const admission = createOrderAdmission({

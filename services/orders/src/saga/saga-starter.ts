@@ -1,4 +1,4 @@
-import type { WorkflowEngine, WorkflowState } from '@comptoir/dapr/workflow/engine'
+import type { Purge, WorkflowEngine, WorkflowState } from '@comptoir/dapr/workflow/engine'
 import type { Logger } from '@comptoir/service/observability/log'
 import { runWithTrace } from '@comptoir/service/observability/trace'
 import { isInSaga, type Order } from '../order/order.ts'
@@ -22,7 +22,7 @@ export type SagaControl = {
   /** Ends an instance that takes no turn any more. The watch starts the saga again. */
   end(instanceId: string): Promise<void>
   /** Forgets an instance that has ended. */
-  forget(instanceId: string): Promise<unknown>
+  forget(instanceId: string): Promise<Purge>
 }
 
 type SagaControlOptions = Omit<SagaInput, 'orderId' | 'placedAt'> & {

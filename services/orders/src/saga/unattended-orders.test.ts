@@ -1,3 +1,4 @@
+import type { Purge } from '@comptoir/dapr/workflow/engine'
 import { silentLog } from '@comptoir/service/test/silent-log'
 import { describe, expect, it } from 'vitest'
 import { createAppTwin } from '../../test/app-twin.ts'
@@ -44,7 +45,7 @@ type Twin = ReturnType<typeof createAppTwin>
 
 type Engine = Pick<SagaControl, 'running'> & Partial<Pick<SagaControl, 'nextTurnBy'>>
 
-async function watchTwin(twin: Twin, seconds: number, engine: Engine) {
+async function watchTwin(twin: Twin, seconds: number, engine: Engine, known: Purge = 'purged') {
   await watchOnce({
     orders: twin.orders,
     sagas: {
@@ -54,7 +55,7 @@ async function watchTwin(twin: Twin, seconds: number, engine: Engine) {
       nextTurnBy: async () => undefined,
       ...engine,
       end: async (id) => void twin.calls.push(`end ${id}`),
-      forget: async (id) => void twin.calls.push(`forget ${id}`),
+      forget: async (id) => (twin.calls.push(`forget ${id}`) > 0 ? known : 'none'),
     },
     clock: () => later(seconds),
     log: silentLog(),
@@ -66,7 +67,14 @@ async function watchTwin(twin: Twin, seconds: number, engine: Engine) {
 }
 
 describe('the watch', () => {
-  it('starts the saga of an order whose start was lost', async () => {
+  it('starts the saga of an order whose start was lost, or is on its way', async () => {
+    const twin = createAppTwin()
+    await twin.seed({ status: 'pending', statusSince: at })
+    const { calls } = await watchTwin(twin, 6, { running: async () => undefined }, 'none')
+    expect(calls).toEqual(['forget ord_1', 'start ord_1'])
+  })
+
+  it('starts the saga of a new order again under another id when it had ended', async () => {
     expect((await watch({ status: 'pending' }, 6)).calls).toEqual(renewed('ord_1', 6))
   })
 

@@ -92,12 +92,16 @@ async function restartCancel(deps: WatchDeps, order: Order): Promise<void> {
   await deps.sagas.startCancelSaga(await renewSaga(deps, order, 'cancel'))
 }
 
-/** Forgets the earlier instance first: the order keeps the id of the newest only. */
+/**
+ * Forgets the earlier instance first: the order keeps the id of the newest only. Where a new order has none, its start may
+ * still be on its way: under the same id the two are one.
+ */
 async function renewSaga(deps: WatchDeps, order: Order, kind: SagaKind): Promise<Order> {
   const { orders, sagas, clock, log } = deps
   const { orderId, status } = order
   log.warn({ orderId, status, kind }, 'starting the saga again')
-  await sagas.forget(sagaIdOf(order, kind))
+  const forgotten = await sagas.forget(sagaIdOf(order, kind))
+  if (forgotten === 'none' && status === 'pending') return order
   const at = clock().toISOString()
   return (await orders.change(orderId, (current) => renewSagaId(current, kind, at))).data
 }
