@@ -1,4 +1,4 @@
-import { callSteadily } from '../../faults/kit/steady-calls.ts'
+import { callSteadily, stalledMs } from '../../faults/kit/steady-calls.ts'
 import type { Api } from '../../src/api.ts'
 
 /** A request of the load, by what it shows: a method that may be sent again, or one that may not. */
@@ -21,8 +21,8 @@ export type LoadResult = {
 /** Sends requests in turn, so many a second, until it is stopped. */
 export function startLoad(api: Api, requests: readonly [Request, ...Request[]], perSecond: number) {
   const beganAt = performance.now()
-  const stalls = noteStalls()
-  const load = callSteadily(1_000 / perSecond, async (n) => {
+  const everyMs = 1_000 / perSecond
+  const load = callSteadily(everyMs, async (n) => {
     const { operation, ...asking } = requests[n % requests.length] ?? requests[0]
     const { status, detail } = await api<{ detail?: string }>(operation, asking).then(
       (answer) => ({ status: answer.status, detail: answer.body?.detail ?? '' }),
@@ -34,11 +34,11 @@ export function startLoad(api: Api, requests: readonly [Request, ...Request[]], 
   return {
     async stop(): Promise<LoadResult> {
       const calls = await load.stop()
-      const stalledMs = stalls.stop()
       const succeeded = calls.filter(({ answer }) => answer.isSuccess)
       const failed = calls.filter(({ answer }) => !answer.isSuccess)
       const failures = Object.groupBy(failed, ({ answer }) => answer.what)
-      const gapMs = (from: number, to: number) => to - from - stalledMs(from, to)
+      const stalled = (from: number, to: number) => stalledMs(calls, everyMs, { from, to })
+      const gapMs = (from: number, to: number) => to - from - stalled(from, to)
       const ends = succeeded.map(({ startedAt, ms }) => startedAt + ms).toSorted((a, b) => a - b)
       return {
         requests: calls.length,
@@ -47,32 +47,8 @@ export function startLoad(api: Api, requests: readonly [Request, ...Request[]], 
         ),
         longestGapMs: Math.max(0, ...ends.map((end, n) => gapMs(ends[n - 1] ?? beganAt, end))),
         slowestMs: Math.max(0, ...calls.map(({ ms }) => ms)),
-        stalledMs: stalledMs(beganAt, performance.now()),
+        stalledMs: stalled(beganAt, performance.now()),
       }
-    },
-  }
-}
-
-const lookEveryMs = 20
-
-/** Notes when this process got no processor: then it neither asks nor hears an answer, and the shop is not to blame. */
-function noteStalls() {
-  const stalls: { readonly from: number; readonly to: number }[] = []
-  let last = performance.now()
-  const timer = setInterval(() => {
-    const now = performance.now()
-    if (now - last > 3 * lookEveryMs) stalls.push({ from: last + lookEveryMs, to: now })
-    last = now
-  }, lookEveryMs)
-  return {
-    /** Stops, and answers how long this process stood still between two moments. */
-    stop() {
-      clearInterval(timer)
-      return (from: number, to: number) =>
-        stalls.reduce(
-          (sum, stall) => sum + Math.max(0, Math.min(to, stall.to) - Math.max(from, stall.from)),
-          0,
-        )
     },
   }
 }

@@ -16,3 +16,19 @@ export function callSteadily<T>(everyMs: number, ask: (n: number) => Promise<T>)
     },
   }
 }
+
+/**
+ * How long, between two moments, the calls were overdue, in milliseconds: this process had no processor then, so it neither
+ * asked nor heard an answer. A delay shorter than half their distance is none.
+ */
+export function stalledMs(
+  calls: readonly Pick<Call<unknown>, 'startedAt'>[],
+  everyMs: number,
+  { from, to }: { readonly from: number; readonly to: number },
+): number {
+  return calls.slice(1).reduce((sum, { startedAt }, n) => {
+    const dueAt = (calls[n]?.startedAt ?? startedAt) + everyMs
+    if (startedAt - dueAt < everyMs / 2) return sum
+    return sum + Math.max(0, Math.min(to, startedAt) - Math.max(from, dueAt))
+  }, 0)
+}
