@@ -48,7 +48,7 @@ const caveats: { readonly [kind in keyof Choice]: Readonly<Record<string, string
     jetstream:
       'Broker jetstream: after two minutes without the broker, restart the sidecars: they give up connecting. No order.',
     rabbitmq:
-      'Broker rabbitmq: after a restart of the broker, restart the sidecars: a queue may be left with a consumer that nobody reads.',
+      'Broker rabbitmq: no order. After a restart of the broker, services may restart their sidecars: up to 20 events of a queue come by the log.',
   },
 }
 

@@ -18,8 +18,8 @@ const renewed = (id: string, seconds: number) => [
 const later = (seconds: number) => new Date(Date.parse(at) + 1_000 * seconds)
 
 /**
- * `running`: the sagas that run, with the seconds since their last turn, NaN before the first. `overdue`: for how many seconds their next one
- * has been due; without it no timer and no step of theirs is open.
+ * `running`: the sagas that run, with the seconds since their last turn, NaN before the first. `overdue`: for how many
+ * seconds their next one has been due; without it no timer and no step of theirs is open.
  */
 async function watch(
   change: Partial<Order>,

@@ -22,7 +22,8 @@ const stepMs = 60_000
 const patienceMs = 60_000
 /**
  * Looks for orders that nothing works on. A saga whose start was lost, or that failed, is started again: its steps read
- * the order first. So is one that runs by its state and takes no turn: its timer, or the answer of a step, was lost. A delivered order is completed when its return window is over.
+ * the order first. So is one that runs by its state and takes no turn: its timer, or the answer of a step, was lost. A
+ * delivered order is completed when its return window is over.
  */
 export function startSagaWatch(deps: WatchDeps, everyMs: number): Stop {
   const run = (signal: AbortSignal) => watchOnce(deps, signal)

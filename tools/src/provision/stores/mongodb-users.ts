@@ -16,8 +16,8 @@ export function shopOf(url: string): string {
 }
 
 /**
- * Makes a user for each service that keeps its documents there, who reads and writes the database of that name and sees no other. Doing so again only
- * sets the passwords. Throws a UserError when the databases are another checkout's.
+ * Makes a user for each service that keeps its documents there, who reads and writes the database of that name and sees
+ * no other. Doing so again only sets the passwords. Throws a UserError when the databases are another checkout's.
  */
 export async function prepareMongodb(
   run: RunCommand,
