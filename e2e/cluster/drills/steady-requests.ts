@@ -16,6 +16,8 @@ export type LoadResult = {
   readonly slowestMs: number
   /** How long this process stood still in all. */
   readonly stalledMs: number
+  /** The same between two moments of `performance.now()`. */
+  readonly stalledBetween: (from: number, to: number) => number
 }
 
 /** Sends requests in turn, so many a second, until it is stopped. */
@@ -48,6 +50,7 @@ export function startLoad(api: Api, requests: readonly [Request, ...Request[]], 
         longestGapMs: Math.max(0, ...ends.map((end, n) => gapMs(ends[n - 1] ?? beganAt, end))),
         slowestMs: Math.max(0, ...calls.map(({ ms }) => ms)),
         stalledMs: stalled(beganAt, performance.now()),
+        stalledBetween: stalled,
       }
     },
   }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type Cluster, kubectl } from '../cluster/programs.ts'
 
 const kinds = [
@@ -17,6 +18,17 @@ export async function leftBehind(cluster: Cluster): Promise<string[]> {
   return found
     .split('\n')
     .filter((name) => name.includes('/') && !isKubernetes(name) && !isAnothers(name))
+}
+
+/** Longer than `terminationGracePeriodSeconds`: helm does not wait for pods that finish what they have. */
+const graceMs = 60_000
+
+/** What is there when the pods of a release that was uninstalled have ended. */
+export async function leftWhenEnded(cluster: Cluster): Promise<string[]> {
+  for (const deadline = Date.now() + graceMs; ; await sleep(1_000)) {
+    const left = await leftBehind(cluster)
+    if (Date.now() > deadline || !left.some((name) => name.startsWith('pod/'))) return left
+  }
 }
 
 /** What Kubernetes makes in each namespace by itself. */

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { type Counts, report, testPhase } from '../../test/checks/check-runner.ts'
 import { loadImages } from '../cluster/images.ts'
 import {
@@ -15,7 +14,7 @@ import { runCommand, UserError } from '../runner/screen/user-error.ts'
 import { demoShopLoaded } from './demo-shop.ts'
 import { runSkaffold, runTilt } from './development-tools.ts'
 import { dryRunChart } from './dry-run.ts'
-import { leftBehind } from './left-behind.ts'
+import { leftBehind, leftWhenEnded } from './left-behind.ts'
 import { type Forwarded, reachable, reachShop } from './port-forward.ts'
 import { drillSettings } from './settings.ts'
 
@@ -139,8 +138,7 @@ async function testChart(cluster: Cluster, images: string[], keep: boolean): Pro
   if (keep) return
   await step('helm uninstall leaves nothing', async () => {
     await helm(cluster, ['uninstall', 'comptoir', '--wait', '--timeout', '5m'])
-    await sleep(2_000)
-    return report('nothing is left', await leftBehind(cluster))
+    return report('nothing is left', await leftWhenEnded(cluster))
   })
 }
 

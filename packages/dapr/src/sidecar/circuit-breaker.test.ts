@@ -62,6 +62,23 @@ describe('the circuit breaker of a service', () => {
     expect(breaker.admits()).toBe(true)
   })
 
+  it('closes as soon as the service is back, though a question before hangs', async () => {
+    let state: 'down' | 'hanging' | 'well' = 'down'
+    const isHealthy = async () => {
+      if (state === 'hanging') await sleep(3_000)
+      return state === 'well'
+    }
+    const breaker = createCircuitBreaker('carts', isHealthy, times)
+    breaker.admits()
+    await sleep(70)
+    breaker.admits()
+    await expect.poll(() => breaker.admits()).toBe(false)
+    state = 'hanging'
+    await sleep(100)
+    state = 'well'
+    await expect.poll(() => breaker.admits(), { timeout: 1_000 }).toBe(true)
+  })
+
   it('closes when a call that still waits is answered', async () => {
     const { breaker, openNow } = breakerOf('carts')
     await openNow()

@@ -44,12 +44,23 @@ export function createCircuitBreaker(
   /** Asks for the health until there is an answer, to this or to a call that still waits. */
   async function askForHealth(): Promise<void> {
     const before = answers
-    while (!(await isHealthy()) && answers === before) {
+    if (!(await isHealthy()) && answers === before) {
       opened.add(circuit)
+      await untilHealthy(before)
+      opened.delete(circuit)
+    }
+    answered()
+  }
+
+  /** Asks again and again. One that hangs, at the address of a pod that is gone, holds up none after it. */
+  async function untilHealthy(before: number): Promise<void> {
+    let isBack = false
+    while (!isBack && answers === before) {
+      void isHealthy().then((healthy) => {
+        isBack ||= healthy
+      })
       await sleep(pauseMs, undefined, { ref: false })
     }
-    opened.delete(circuit)
-    answered()
   }
 
   return {

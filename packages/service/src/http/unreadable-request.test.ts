@@ -24,10 +24,12 @@ afterAll(async () => {
 
 type Raw = { head: string; status: number; body: Record<string, unknown>; error?: string }
 
-/** Sends bytes as they are; answers what came back until the other side ended the connection. */
-function sendRaw(bytes: string, port = listener.port): Promise<Raw> {
+/** Sends bytes as they are, a list of them with pauses between; answers what came back until the other side ended the connection. */
+function sendRaw(bytes: string | readonly string[], port = listener.port): Promise<Raw> {
   return new Promise((done) => {
-    const socket = connect(port, '127.0.0.1', () => socket.write(bytes))
+    const [first = '', ...later] = [bytes].flat()
+    const socket = connect(port, '127.0.0.1', () => socket.write(first))
+    for (const [n, rest] of later.entries()) setTimeout(() => socket.write(rest), 100 * (n + 1))
     let text = ''
     let error: string | undefined
     socket.on('data', (chunk) => {
@@ -52,6 +54,12 @@ describe('what cannot be read as a request', () => {
     ['a long address', get(`/api/search?q=${'a'.repeat(70_000)}`), 414, 'uri_too_long'],
     ['a very long address', get(`/${'a'.repeat(2_000_000)}`), 414, 'uri_too_long'],
     ['a long header', get('/things', `x: ${'a'.repeat(70_000)}\r\n`), 431, 'headers_too_large'],
+    [
+      'a long header in two packets',
+      ['GET /things HTTP/1.1\r\nHost: x\r\nx: a', 'a'.repeat(70_000)],
+      431,
+      'headers_too_large',
+    ],
     ['many headers', get('/things', 'x: abcdefgh\r\n'.repeat(3_000)), 431, 'headers_too_large'],
     ['no HTTP', 'hello\r\n\r\n', 400, 'invalid_request'],
     ['no host', 'GET / HTTP/1.1\r\n\r\n', 400, 'invalid_request'],

@@ -16,6 +16,7 @@ type ParserError = Error & { readonly code?: string; readonly rawPacket?: Buffer
 /** How long a client may go on sending after its answer: closing earlier would take the answer away from it. */
 const lingerMs = 1_000
 const firstLine = /^([!#$%&'*+.^_`|~0-9A-Za-z-]{1,32}) (\/[^\s]*) HTTP\/1\.[01]\r?\n/
+const startOfRequest = /^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,32} \//
 const headersOf: Partial<Record<ProblemCode, Record<string, string>>> = {
   method_not_allowed: { allow: allowOf(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']) },
   rate_limited: { 'retry-after': '1' },
@@ -90,6 +91,12 @@ async function write(socket: Duplex, answer: Response): Promise<void> {
 function codeOf({ code, rawPacket }: ParserError): ProblemCode {
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return 'request_timeout'
   if (code !== 'HPE_HEADER_OVERFLOW') return 'invalid_request'
-  const isInFirstLine = rawPacket !== undefined && !rawPacket.includes('\n')
-  return isInFirstLine ? 'uri_too_long' : 'headers_too_large'
+  return rawPacket !== undefined && isFirstLine(rawPacket) ? 'uri_too_long' : 'headers_too_large'
 }
+
+/**
+ * Whether a packet is a first line without an end. One that came in later packets cannot be told from a long header: only
+ * the last packet is known, and both are too much before the body (RFC 6585, 5).
+ */
+const isFirstLine = (packet: Buffer): boolean =>
+  startOfRequest.test(packet.toString('latin1', 0, 64)) && !packet.includes('\n')
