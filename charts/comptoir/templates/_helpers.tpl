@@ -47,6 +47,8 @@ Where sidecars have the address of a broker or a store beside Redis from: the an
 {{- define "comptoir.connections" -}}
 {{- $variables := list -}}
 {{- if ne .root.Values.broker "redis" }}{{ $variables = append $variables "BROKER_ADDRESS" }}{{ end -}}
+{{- if eq .root.Values.broker "kafka" }}{{ $variables = concat $variables (list "BROKER_AUTH" "BROKER_USER" "BROKER_PASSWORD" "BROKER_MECHANISM" "BROKER_TLS_OFF" "BROKER_CA") }}{{ end -}}
+{{- if eq (include "comptoir.liveBroker" .) "true" }}{{ $variables = append $variables "LIVE_ADDRESS" }}{{ end -}}
 {{- $store := get (include "comptoir.stores" .root | fromYaml) .name -}}
 {{- if ne $store "redis" }}{{ $variables = append $variables "STATE_CONNECTION" }}{{ end -}}
 {{- if has $store (list "mongodb" "mysql") }}{{ $variables = append $variables "STATE_SCHEMA" }}{{ end -}}
@@ -57,9 +59,14 @@ Where sidecars have the address of a broker or a store beside Redis from: the an
 {{- join "," $entries -}}
 {{- end }}
 
+{{/* Whether the live channels of a service go through a broker of their own. Takes (dict "root" $ "name" "orders"). */}}
+{{- define "comptoir.liveBroker" -}}
+{{- and (ne .root.Values.live "redis") (index (include "comptoir.services" .root | fromYaml) .name).hasLiveChannels -}}
+{{- end }}
+
 {{/* Whether all that sidecars reach is Redis. */}}
 {{- define "comptoir.redisOnly" -}}
-{{- and (eq .Values.broker "redis") (eq (include "comptoir.stores" . | fromYaml | values | uniq | join ",") "redis") -}}
+{{- and (eq .Values.broker "redis") (eq .Values.live "redis") (eq (include "comptoir.stores" . | fromYaml | values | uniq | join ",") "redis") -}}
 {{- end }}
 
 {{/* One variable from the Secret. Takes (dict "root" $ "name" "STRIPE_SECRET_KEY" "key" "stripe-secret-key"). */}}
@@ -102,6 +109,7 @@ Where sidecars have the address of a broker or a store beside Redis from: the an
 {{- $_ := set $plain "NODE_COMPILE_CACHE" "/tmp/compile-cache" -}}
 {{- $plain = merge $plain $service.env -}}
 {{- if eq .name "gateway" }}{{ $_ := set $plain "TRUSTED_PROXY_HOPS" (include "comptoir.text" $values.trustedProxyHops) }}{{ end -}}
+{{- if eq (include "comptoir.liveBroker" .) "true" }}{{ $_ := set $plain "LIVE_COMPONENT" "live" }}{{ end -}}
 {{- if and (hasKey $service.env "STRIPE_API_URL") (not $values.payments.simulator) -}}
 {{- $_ := set $plain "STRIPE_API_URL" $values.payments.stripeApiUrl -}}
 {{- with $values.payments.stripePublishableKey }}{{ $_ := set $plain "STRIPE_PUBLISHABLE_KEY" . }}{{ end -}}
@@ -158,7 +166,7 @@ the documents of some services is for their sidecars only: each loads one store.
 {{- $stores := include "comptoir.stores" . | fromYaml -}}
 {{- $used := values $stores | uniq | sortAlpha -}}
 items:
-{{- range $folder := list "common" (printf "brokers/%s" .Values.broker) }}
+{{- range $folder := list "common" (printf "brokers/%s" .Values.broker) (printf "live/%s" .Values.live) }}
 {{- range include "comptoir.folder" (dict "root" $ "folder" $folder) | fromYamlArray }}
   - {{ . | toJson }}
 {{- end }}

@@ -13,6 +13,9 @@ export async function sweepGroups(platform: TestPlatform) {
     await pause(1_000)
     await allReady()
   }
+  // all replicas were replaced at once, twice
+  const ask = () => platform.api('GET /api/categories')
+  await eventually('catalog to be reached', ask, ({ status }) => status === 200, 10_000)
   const most = (await groupNames()).length
   const replicas = (await stayingPods('catalog')).length
   const change = await changingProduct(platform)

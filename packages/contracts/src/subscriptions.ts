@@ -71,6 +71,15 @@ export const broadcasts: Subscriptions = {
   ],
 }
 
+/** The services with live channels: what a replica announces there reaches the listeners of every other. */
+export const liveServices: readonly AppId[] = ['catalog', 'orders']
+
+/**
+ * The topic of a service's live channels, where a broker of their own carries them.
+ * @example liveTopic('orders') // 'live-orders'
+ */
+export const liveTopic = (appId: AppId): string => `live-${appId}`
+
 /**
  * The services whose logs a consumer follows.
  * @example producersOf('billing') // ['orders']

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { EventEmitter } from 'node:events'
-import type { Live } from '../src/events/live-channels.ts'
 import type { Revocations } from '../src/host/revocations.ts'
 import type { Keys } from '../src/leases/keys.ts'
+import type { Live } from '../src/live/live-channels.ts'
 import type { DocumentList } from '../src/roster/document-list.ts'
 import type { Blobs } from '../src/sidecar/blobs.ts'
 

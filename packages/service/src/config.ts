@@ -29,6 +29,8 @@ export const baseConfig = {
     ),
   /** Lets drills plan faults inside the process: never in a shop that sells. */
   faults: z.enum(['on', 'off']).default('off'),
+  /** The pub/sub component that carries live channels; without one Redis does. */
+  liveComponent: z.string().optional(),
   publicUrl: z.string().default('http://localhost:8080'),
   /** How often consumer groups of sidecars that are gone are looked for: longer than a living sidecar may hang. */
   groupSweepSeconds: z.coerce.number().int().min(1).default(3_600),

@@ -5,8 +5,8 @@ import {
   ProductUpdated,
 } from '@comptoir/contracts/catalog/events'
 import { StockLevelChanged } from '@comptoir/contracts/inventory/events'
-import type { Live } from '@comptoir/dapr/events/live-channels'
 import { on, type Subscriber } from '@comptoir/dapr/events/subscriptions'
+import type { Live } from '@comptoir/dapr/live/live-channels'
 import type { Freshness } from './memory/follow-changes.ts'
 import { stockChannel } from './memory/stock-levels.ts'
 

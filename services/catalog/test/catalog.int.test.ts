@@ -1,7 +1,7 @@
 import { createStore } from '@comptoir/dapr/documents/sidecar-store'
-import { createLive, type Live } from '@comptoir/dapr/events/live-channels'
 import { createEventSignatures } from '@comptoir/dapr/events/signatures'
 import { repeat, type Stop } from '@comptoir/dapr/host/background'
+import { createLive, type Live } from '@comptoir/dapr/live/live-channels'
 import { createBlobs } from '@comptoir/dapr/sidecar/blobs'
 import { createSidecar, type Sidecar } from '@comptoir/dapr/sidecar/sidecar'
 import { refuse } from '@comptoir/service/problems/refusal'

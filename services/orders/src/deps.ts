@@ -1,5 +1,5 @@
-import type { Live } from '@comptoir/dapr/events/live-channels'
 import type { Keys } from '@comptoir/dapr/leases/keys'
+import type { Live } from '@comptoir/dapr/live/live-channels'
 import type { Client } from '@comptoir/dapr/sidecar/invoke'
 import type { TaxRates } from '@comptoir/dapr/sidecar/tax-rates'
 import type { WorkflowEngine } from '@comptoir/dapr/workflow/engine'

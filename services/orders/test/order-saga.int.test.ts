@@ -1,6 +1,6 @@
 import { createStore } from '@comptoir/dapr/documents/sidecar-store'
-import { createLive } from '@comptoir/dapr/events/live-channels'
 import { createEventSignatures } from '@comptoir/dapr/events/signatures'
+import { createLive } from '@comptoir/dapr/live/live-channels'
 import { createSidecar } from '@comptoir/dapr/sidecar/sidecar'
 import { createWorkflowEngine, type WorkflowEngine } from '@comptoir/dapr/workflow/engine'
 import { silentLog } from '@comptoir/service/test/silent-log'

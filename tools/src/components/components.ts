@@ -10,10 +10,11 @@ import { dashboards } from '../resources/dashboards.ts'
 import { multiAppRun } from '../resources/multi-app-run.ts'
 import { resiliency } from '../resources/resiliency.ts'
 import { skaffoldConfig } from '../resources/skaffold.ts'
-import { allSubscriptions } from '../resources/subscriptions.ts'
+import { allSubscriptions, liveSubscriptions } from '../resources/subscriptions.ts'
 import {
   allEvents,
   broadcastScopes,
+  liveScopes,
   pubsubScopes,
   type TopicScopes,
 } from '../resources/topic-scopes.ts'
@@ -42,7 +43,9 @@ const eventsNotice = notice.replace('{topology', '{*/events')
 /** The generated resource files, by their path in the checkout. */
 export function generatedFiles(): Record<string, string> {
   const files = resourceFiles()
-  const copies = globSync('components/**/*.yaml', { cwd: checkout }).map((path) => [
+  const written = globSync('components/**/*.yaml', { cwd: checkout })
+  const generated = Object.keys(files).filter((path) => path.startsWith('components/'))
+  const copies = [...new Set([...written, ...generated])].map((path) => [
     join('charts/comptoir/files', path),
     lookUp(files, path) ?? readFileSync(join(checkout, path), 'utf8'),
   ])
@@ -52,6 +55,7 @@ export function generatedFiles(): Record<string, string> {
 function resourceFiles(): Record<string, string> {
   return {
     'components/common/subscriptions.yaml': yaml(allSubscriptions()),
+    'components/live/mqtt/live-subscriptions.yaml': yaml(liveSubscriptions()),
     'components/common/resiliency.yaml': yaml([resiliency()]),
     'dapr.yaml': yaml([multiAppRun()]),
     'skaffold.yaml': yaml([skaffoldConfig()]),
@@ -59,6 +63,7 @@ function resourceFiles(): Record<string, string> {
     'docker-bake.hcl': notice + bakeFile(),
     ...scopedIn('components/brokers/*/pubsub.yaml', pubsubScopes()),
     ...scopedIn('components/brokers/*/broadcast.yaml', broadcastScopes()),
+    ...scopedIn('components/live/*/live.yaml', liveScopes()),
     'charts/comptoir/files/platform.yaml': yaml([chartPlatform()]),
     ...Object.fromEntries(
       Object.entries(dashboards()).map(([name, dashboard]) => [

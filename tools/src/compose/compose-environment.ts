@@ -1,3 +1,4 @@
+import { liveServices } from '@comptoir/contracts/subscriptions'
 import { type AppId, appIds } from '@comptoir/contracts/topology'
 import { partVariables } from '../provision/part.ts'
 import { byName } from '../resources/chart-platform.ts'
@@ -54,7 +55,10 @@ const unread: ReadonlySet<string> = new Set(['DATA_DIR', 'SEED'])
 /** What a service finds in its environment. */
 export function environmentOf(appId: AppId): Environment {
   const own = named(serviceEnvironment(appId, around))
-  return { ...own, ...everywhere, ...redisPassword, ...keysOf(appId) }
+  const live: Environment = liveServices.includes(appId)
+    ? { LIVE_COMPONENT: setting('LIVE_COMPONENT', '') }
+    : {}
+  return { ...own, ...everywhere, ...redisPassword, ...keysOf(appId), ...live }
 }
 
 /** What its sidecar finds in its environment. Other sidecars find it by the name of the service. */
@@ -66,13 +70,15 @@ export function sidecarEnvironmentOf(appId: AppId): Environment {
     ...redisPassword,
     // addresses of a broker and a store beside Redis, as `npm run secrets -- --compose` prints them
     ...Object.fromEntries(
-      Object.values(partVariables).map((name) => [
-        name,
-        setting(`${name}_${appId.toUpperCase()}`, ''),
-      ]),
+      addressesOf(appId).map((name) => [name, setting(`${name}_${appId.toUpperCase()}`, '')]),
     ),
   }
 }
+
+const addressesOf = (appId: AppId): string[] =>
+  Object.values(partVariables).filter(
+    (name) => name !== partVariables.live || liveServices.includes(appId),
+  )
 
 /** What the payment simulator finds in its environment. */
 export function simulatorEnvironmentHere(): Environment {

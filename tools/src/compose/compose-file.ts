@@ -75,7 +75,10 @@ function prepare() {
   return {
     ...image('tools'),
     ...once,
-    command: ['src/compose/prepare.ts', setting('BROKER', 'redis'), setting('STORE', 'redis')],
+    command: [
+      'src/compose/prepare.ts',
+      ...['BROKER', 'STORE', 'LIVE'].map((name) => setting(name, 'redis')),
+    ],
     user: '0:0',
     cap_add: ['CHOWN', 'DAC_OVERRIDE'],
     network_mode: 'none',

@@ -29,8 +29,8 @@ export function composeResources(choice: Choice, env: NodeJS.ProcessEnv): Resour
   return readResources(checkout, choice).map((resource) => placed(resource, place))
 }
 
-function main([broker = usualChoice.broker, store = usualChoice.store]: readonly string[]): void {
-  const choice = { broker, store }
+function main([broker = 'redis', store = 'redis', live = 'redis']: readonly string[]): void {
+  const choice = { broker, store, live }
   writeResources(
     {
       resources: join(folders.resources, 'chosen'),
@@ -41,7 +41,7 @@ function main([broker = usualChoice.broker, store = usualChoice.store]: readonly
   const { blobs, data, names, resources } = folders
   const volumes = [...globSync(`${data}/*`), blobs, names, resources]
   for (const path of [...volumes, ...globSync(`${resources}/**`)]) chownSync(path, owner, owner)
-  process.stdout.write(`resources for broker ${broker}, store ${store}\n`)
+  process.stdout.write(`resources for broker ${broker}, store ${store}, live ${live}\n`)
   process.stderr.write(defaultsWarning(process.env) ?? '')
 }
 

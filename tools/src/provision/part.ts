@@ -48,6 +48,13 @@ export const partVariables = {
   store: 'STATE_CONNECTION',
   storeSchema: 'STATE_SCHEMA',
   broker: 'BROKER_ADDRESS',
+  brokerAuth: 'BROKER_AUTH',
+  brokerUser: 'BROKER_USER',
+  brokerPassword: 'BROKER_PASSWORD',
+  brokerMechanism: 'BROKER_MECHANISM',
+  brokerTlsOff: 'BROKER_TLS_OFF',
+  brokerCa: 'BROKER_CA',
+  live: 'LIVE_ADDRESS',
 } as const
 
 /** The variables that name a broker or a store which others run; what has none lives on one machine. */
@@ -55,6 +62,7 @@ const givenVariables: Readonly<Record<string, string>> = {
   jetstream: 'NATS_URL',
   kafka: 'KAFKA_BROKERS',
   mongodb: 'MONGODB_URL',
+  mqtt: 'MQTT_URL',
   mysql: 'MYSQL_URL',
   postgresql: 'POSTGRESQL_URL',
   rabbitmq: 'RABBITMQ_URL',

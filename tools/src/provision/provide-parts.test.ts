@@ -10,7 +10,8 @@ import { startHelp } from '../runner/screen/arguments.ts'
 import { type PartInput, sidecarEnvironmentFor } from './part.ts'
 import { caveatsOf, providable, provideParts } from './provide-parts.ts'
 
-type Schema = { properties: { broker: { enum: string[] }; store: { pattern: string } } }
+type Enum = { enum: string[] }
+type Schema = { properties: { broker: Enum; live: Enum; store: { pattern: string } } }
 const { properties }: Schema = JSON.parse(
   readFileSync(join(checkout, 'charts/comptoir/values.schema.json'), 'utf8'),
 )
@@ -37,6 +38,19 @@ describe.each(['broker', 'store'] as const)('a choice of the %s', (kind) => {
       const others = said.filter((caveat) => !caveat.startsWith(`${title} ${name}: `))
       expect(others).toEqual([])
     }
+  })
+})
+
+describe('live channels', () => {
+  it('go by what can be found or started, and is named by the help and the chart', () => {
+    const names = known(checkout, 'live')
+    expect(providable.live).toEqual(names)
+    expect(startHelp.live).toContain(`: ${[...names, 'redis'].join(', ')} (`)
+    expect(properties.live.enum).toEqual([...names, 'redis'])
+    for (const live of names)
+      expect(caveatsOf({ broker: 'redis', store: 'postgresql', live })).toEqual([
+        expect.stringContaining(`by ${live}: `),
+      ])
   })
 })
 

@@ -4,6 +4,7 @@ import type { Choice } from '../runner/plan/choice.ts'
 import { servicesOf, storesIn } from '../runner/plan/store-choice.ts'
 import { provideJetstream } from './brokers/jetstream.ts'
 import { provideKafka } from './brokers/kafka.ts'
+import { provideMqtt } from './brokers/mqtt.ts'
 import { provideRabbitmq } from './brokers/rabbitmq.ts'
 import type { Part, PartInput, ProvidePart } from './part.ts'
 import { provideInMemory } from './stores/in-memory.ts'
@@ -29,11 +30,17 @@ const brokers: Readonly<Record<string, ProvidePart>> = {
 /** How a broker is found or started; undefined for Redis, which always is. */
 export const providerOf = (broker: string): ProvidePart | undefined => lookUp(brokers, broker)
 
+const liveBrokers: Readonly<Record<string, ProvidePart>> = { mqtt: provideMqtt }
+
 /** Which brokers and stores there are beside Redis. */
-export const providable = { broker: Object.keys(brokers), store: Object.keys(stores) }
+export const providable = {
+  broker: Object.keys(brokers),
+  store: Object.keys(stores),
+  live: Object.keys(liveBrokers),
+}
 
 /** What a broker or a store cannot promise, said at every start. */
-const caveats: { readonly [kind in keyof Choice]: Readonly<Record<string, string>> } = {
+const caveats: { readonly [kind in keyof Choice]-?: Readonly<Record<string, string>> } = {
   store: {
     'in-memory':
       'Store in-memory: documents end with the sidecar that holds them; each start begins with an empty shop. One replica.',
@@ -50,16 +57,20 @@ const caveats: { readonly [kind in keyof Choice]: Readonly<Record<string, string
     rabbitmq:
       'Broker rabbitmq: no order. After a restart of the broker, services may restart their sidecars: up to 20 events of a queue come by the log.',
   },
+  live: {
+    mqtt: 'Live channels by mqtt: what a replica announces while the broker is away is lost; pages read again.',
+  },
 }
 
-export const caveatsOf = ({ broker, store }: Choice): string[] => [
+export const caveatsOf = ({ broker, store, live }: Choice): string[] => [
   ...storesIn(store).flatMap((name) => lookUp(caveats.store, name) ?? []),
   ...[broker].flatMap((name) => lookUp(caveats.broker, name) ?? []),
+  ...(live === undefined ? [] : [lookUp(caveats.live, live) ?? []].flat()),
 ]
 
-/** The broker and the stores of a choice, beside Redis. */
+/** The brokers and the stores of a choice, beside Redis. */
 export async function provideParts(
-  { broker, store }: Choice,
+  { broker, store, live }: Choice,
   inputFor: (name: string) => PartInput,
 ): Promise<Part[]> {
   const parts: Part[] = []
@@ -69,6 +80,8 @@ export async function provideParts(
   }
   const provideBroker = providerOf(broker)
   if (provideBroker) parts.push(await provideBroker(inputFor(broker)))
+  const provideLive = live === undefined ? undefined : lookUp(liveBrokers, live)
+  if (live !== undefined && provideLive) parts.push(await provideLive(inputFor(live)))
   return parts
 }
 

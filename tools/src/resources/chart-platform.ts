@@ -1,3 +1,4 @@
+import { liveServices } from '@comptoir/contracts/subscriptions'
 import { type AppId, appIds, services } from '@comptoir/contracts/topology'
 import { sourcesOf } from '../image/programs.ts'
 import { usualChoice } from '../runner/plan/choice.ts'
@@ -78,6 +79,7 @@ function chartService(appId: AppId) {
     sources: sourcesOf(appId),
     nodeFlags: nodeFlags(appId),
     keepsFiles: keepsFiles.includes(appId),
+    hasLiveChannels: liveServices.includes(appId),
     ...environmentOf({
       ...serviceEnvironment(appId, around),
       EVENT_SIGNING_KEY: `${secretMark}event-signing-key-${appId}`,

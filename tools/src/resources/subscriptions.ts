@@ -1,5 +1,11 @@
 import type { EventDefinition } from '@comptoir/contracts/event'
-import { broadcasts, deadLetterTopic, subscriptions } from '@comptoir/contracts/subscriptions'
+import {
+  broadcasts,
+  deadLetterTopic,
+  liveServices,
+  liveTopic,
+  subscriptions,
+} from '@comptoir/contracts/subscriptions'
 import { type AppId, appIds } from '@comptoir/contracts/topology'
 
 /** A Dapr Subscription resource, as far as ours go. */
@@ -26,6 +32,15 @@ export function allSubscriptions(): Subscription[] {
     ...(subscriptions[consumer] ? [deadLetterSubscription(consumer)] : []),
     ...(broadcasts[consumer] ?? []).map((kind) => broadcastSubscription(consumer, kind)),
   ])
+}
+
+/** What a broker of live channels delivers: each service hears its own replicas. */
+export function liveSubscriptions(): Subscription[] {
+  return liveServices.map((appId) => {
+    const routes = { default: '/events-live' }
+    const spec = { pubsubname: 'live', topic: liveTopic(appId), routes }
+    return subscription(`${appId}-live`, spec, appId)
+  })
 }
 
 function factSubscription(consumer: AppId, { type }: EventDefinition): Subscription {

@@ -2,7 +2,12 @@ import { globSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { EventDefinition } from '@comptoir/contracts/event'
-import { deadLetterTopic, subscriptions } from '@comptoir/contracts/subscriptions'
+import {
+  deadLetterTopic,
+  liveServices,
+  liveTopic,
+  subscriptions,
+} from '@comptoir/contracts/subscriptions'
 import { type AppId, appIds } from '@comptoir/contracts/topology'
 import { checkout } from '../runner/plan/layout.ts'
 import { allSubscriptions } from './subscriptions.ts'
@@ -50,6 +55,12 @@ export function broadcastScopes(): TopicScopes {
     () => [],
     (appId) => topicsRead(appId, 'broadcast'),
   )
+}
+
+/** Each service with live channels tells its own replicas. */
+export function liveScopes(): TopicScopes {
+  const own = (appId: AppId) => (liveServices.includes(appId) ? [liveTopic(appId)] : [])
+  return scopesOf(own, own)
 }
 
 const topicsRead = (appId: AppId, component: string): string[] =>

@@ -1,7 +1,9 @@
+import { liveServices } from '@comptoir/contracts/subscriptions'
 import { appIds } from '@comptoir/contracts/topology'
 import { describe, expect, it } from 'vitest'
 import type { Deployment } from '../chart/kinds.ts'
 import { findHelm, ofKind, renderChart } from '../chart/render.ts'
+import { sidecarLogin } from '../provision/brokers/kafka-login.ts'
 import { newSecrets } from '../runner/plan/secrets.ts'
 import { clusterSecrets, connectionsSecret } from './cluster-secrets.ts'
 import type { Connections } from './connections.ts'
@@ -39,12 +41,16 @@ describe('the Secrets of a cluster', () => {
   it.skipIf(!findHelm())(
     'have the address of every broker and store that sidecars ask for (skipped where helm is missing)',
     async () => {
-      const environment = { BROKER_ADDRESS: 'b', STATE_CONNECTION: 'c', STATE_SCHEMA: 's' }
+      const store = { STATE_CONNECTION: 'c', STATE_SCHEMA: 's' }
+      const broker = { BROKER_ADDRESS: 'b', ...sidecarLogin(undefined) }
       const connections = Object.fromEntries(
-        appIds.map((appId) => [appId, environment]),
+        appIds.map((appId) => [
+          appId,
+          { ...store, ...broker, ...(liveServices.includes(appId) && { LIVE_ADDRESS: 'l' }) },
+        ]),
       ) as unknown as Connections
       const made = connectionsSecret(where, connections, 'key')
-      const set = ['secrets.existingSecret=mine', 'broker=kafka', 'store=mysql']
+      const set = ['secrets.existingSecret=mine', 'broker=kafka', 'store=mysql', 'live=mqtt']
       const deployments = ofKind<Deployment>(await renderChart({ set }), 'Deployment')
       const asked = deployments.flatMap(({ spec }) =>
         (spec.template.metadata.annotations?.['dapr.io/env-from-secret'] ?? '')
@@ -54,7 +60,7 @@ describe('the Secrets of a cluster', () => {
       )
       const keys = Object.keys(made.stringData).filter((key) => key !== 'connections-key')
       expect(asked.sort()).toEqual(keys.map((key) => `${made.metadata.name}:${key}`).sort())
-      expect(asked).toHaveLength(3 * appIds.length)
+      expect(asked).toHaveLength(9 * appIds.length + liveServices.length)
     },
   )
 

@@ -8,9 +8,9 @@ import { composeSecrets } from './compose-secrets.ts'
 import type { Connections } from './connections.ts'
 
 const compose = readFileSync(join(checkout, 'compose.yaml'), 'utf8')
-const noSecrets = new Set(['PORT', 'SIMULATOR_PORT', 'REGISTRY', 'TAG', 'BROKER', 'STORE'])
+const noSecrets = new Set(['PORT', 'SIMULATOR_PORT', 'REGISTRY', 'TAG', 'BROKER', 'STORE', 'LIVE'])
 /** Only those who run a broker or a store beside Redis have them. */
-const ofParts = /^(STATE|BROKER)_/
+const ofParts = /^(STATE|BROKER|LIVE)_/
 const defaults = new Map(
   [...compose.matchAll(/\$\{COMPTOIR_(\w+):-([^}]*)\}/g)].flatMap(([, name = '', value = '']) =>
     noSecrets.has(name) || ofParts.test(name) ? [] : [[name, value] as const],
@@ -47,7 +47,11 @@ it('names the broker, the store and their addresses beside Redis', () => {
   const connections = Object.fromEntries(
     appIds.map((appId) => [appId, { STATE_CONNECTION: `of ${appId}` }]),
   ) as unknown as Connections
-  const lines = composeSecrets({ broker: 'redis', store: 'postgresql' }, connections).split('\n')
+  const choice = { broker: 'redis', store: 'postgresql', live: 'mqtt' }
+  const lines = composeSecrets(choice, connections).split('\n')
+  expect(lines).toEqual(
+    expect.arrayContaining(["COMPTOIR_LIVE='mqtt'", "COMPTOIR_LIVE_COMPONENT='live'"]),
+  )
   expect(lines).toContain("COMPTOIR_STORE='postgresql'")
   for (const appId of appIds) {
     const name = `COMPTOIR_STATE_CONNECTION_${appId.toUpperCase()}`

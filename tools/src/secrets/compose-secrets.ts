@@ -1,6 +1,6 @@
 import { appIds } from '@comptoir/contracts/topology'
 import { eventKeySettings } from '../resources/event-keys.ts'
-import type { Choice } from '../runner/plan/choice.ts'
+import { type Choice, liveComponent } from '../runner/plan/choice.ts'
 import { newSecrets } from '../runner/plan/secrets.ts'
 import type { Connections } from './connections.ts'
 
@@ -26,6 +26,7 @@ export function composeSecrets(chosen?: Choice, connections?: Connections): stri
     ),
     EVENT_PUBLIC_KEYS: eventKeySettings(anyone, eventSeeds).EVENT_PUBLIC_KEYS ?? '',
     ...(chosen && { BROKER: chosen.broker, STORE: chosen.store }),
+    ...(chosen?.live && { LIVE: chosen.live, LIVE_COMPONENT: liveComponent }),
     ...(connections && addressesOf(connections)),
   }
   return Object.entries(values)

@@ -17,6 +17,7 @@ export type Connections = Readonly<Record<AppId, Environment>>
 export async function prepareConnections(choice: Choice, input: PartInput): Promise<Connections> {
   requireAddress('broker', choice.broker, input.env)
   for (const store of storesIn(choice.store)) requireAddress('store', store, input.env)
+  if (choice.live !== undefined) requireAddress('live', choice.live, input.env)
   const parts = await provideParts(choice, () => input)
   for (const { prepare } of parts) await prepare?.()
   const environmentOf = sidecarEnvironmentFor(parts)

@@ -1,5 +1,6 @@
 import { lookUp } from '@comptoir/contracts/look-up'
 import { makeStreams } from '../provision/brokers/jetstream-streams.ts'
+import { readKafkaLogin } from '../provision/brokers/kafka-login.ts'
 import { makeKafkaTopics } from '../provision/brokers/kafka-topics.ts'
 import { givenVariable } from '../provision/part.ts'
 import { readCommandLine, usageError } from '../runner/screen/command-line.ts'
@@ -27,13 +28,14 @@ const command = {
     'NATS_URL=nats://admin:…@nats.example:4222 npm run topics -- --broker jetstream',
   ],
   notes:
-    'Before the first start, with a user who may create topics. What is there already stays as it is.',
+    'Before the first start, with a user who may create topics. What is there already stays as it is. The login of a Kafka: ' +
+    'KAFKA_USER, KAFKA_PASSWORD, KAFKA_MECHANISM, KAFKA_TLS, KAFKA_CA (docs/portability.md).',
 } as const
 
 /** What makes the topics of each broker that does not make them by itself. */
 const makers: Readonly<Record<string, (address: string) => Promise<string[]>>> = {
   jetstream: makeStreams,
-  kafka: makeKafkaTopics,
+  kafka: (brokers) => makeKafkaTopics(brokers, readKafkaLogin(process.env)),
 }
 
 async function main(): Promise<undefined> {

@@ -17,10 +17,10 @@ export type RunningPart = {
 
 /** Starts a part on free ports with its data in a folder, and prepares it with the secrets `partsKey: 'test'`. */
 export async function runPart(provide: ProvidePart, folder: string): Promise<RunningPart> {
-  const [postgresql = 0, mysql = 0, client = 0, own = 0, names = 0] = await freePorts(5)
+  const [postgresql = 0, mysql = 0, client = 0, own = 0, names = 0, live = 0] = await freePorts(6)
   const part = await provide({
     layout: layoutOf(checkout, { COMPTOIR_HOME: folder }),
-    ports: { ...portsAt(0), postgresql, mysql, broker: { client, own, names } },
+    ports: { ...portsAt(0), postgresql, mysql, broker: { client, own, names }, live },
     secrets: { ...knownSecrets('test'), partsKey: 'test' },
     env: { PATH: process.env['PATH'] },
     isRoot: process.getuid?.() === 0,

@@ -18,6 +18,8 @@ export type ResourceOptions = {
   readonly ownTopics?: boolean
   /** A folder of `components/brokers`; default: redis, the sandbox's own. */
   readonly broker?: string
+  /** A folder of `components/live`; default: live channels go through Redis. */
+  readonly live?: string
   /** Another state store than the sandbox's Redis. */
   readonly state?: (place: SandboxPlace) => StateComponent
   /** Tries of a message before it is a dead letter, 100 ms apart; otherwise as in production. */
@@ -31,10 +33,10 @@ const topicScopes = /^ *- name: (allowed|protected|publishing|subscription)\w+\n
 /** Writes the resources of the usual store and of a broker, pointed at this sandbox. */
 export function writeResources(place: SandboxPlace, options: ResourceOptions): void {
   const { folder } = place
-  const { ownTopics = false, edit = (_, text) => text, broker = usualChoice.broker } = options
+  const { ownTopics = false, edit = (_, text) => text, broker = usualChoice.broker, live } = options
   const resources = join(folder, 'resources')
   mkdirSync(resources)
-  const folders = foldersOf({ ...usualChoice, broker })
+  const folders = foldersOf({ ...usualChoice, broker, live })
   for (const path of globSync(folders.map((path) => join(checkout, path, '*.yaml')))) {
     const name = basename(path)
     const text = placed(readFileSync(path, 'utf8'), place, options.deliveryTries)

@@ -25,7 +25,6 @@ import { createDeadLetters } from '../events/dead-letters.ts'
 import { createDeliveryWatch, type DeliveryWatch } from '../events/delivery-watch.ts'
 import { attachLog, startTail } from '../events/event-log.ts'
 import { attachSubscribers } from '../events/event-routes.ts'
-import { createLive, type Live } from '../events/live-channels.ts'
 import { createEventSignatures } from '../events/signatures.ts'
 import { checkWiring, type Subscriber } from '../events/subscriptions.ts'
 import { attachTimeline } from '../events/timeline.ts'
@@ -38,6 +37,8 @@ import {
   faultySubscribers,
 } from '../faults/faults.ts'
 import type { Keys } from '../leases/keys.ts'
+import { createLive, type Live } from '../live/live-channels.ts'
+import { createComponentLive, type LiveChannels } from '../live/live-component.ts'
 import { type AnyCollection, startRelay } from '../outbox/crash-relay.ts'
 import { startRescan } from '../outbox/rebuild-after-redis-loss.ts'
 import { measureCircuits } from '../sidecar/circuit-breaker.ts'
@@ -91,6 +92,7 @@ export type HostOptions = Pick<ListenOptions, 'maxHeaderBytes' | 'maxSocketsPerA
 
 type Parts = Omit<Host, 'run' | 'ready'> & {
   readonly deliveryWatch: DeliveryWatch
+  readonly liveChannels: LiveChannels
   readonly config: BaseConfig
   readonly appId: AppId
   readonly bounds: HostOptions
@@ -126,7 +128,7 @@ export async function createHost(
     maxSockets: options.sidecarSockets,
   })
   const redis = openRedis(config, log)
-  const live = createLive(redis)
+  const liveChannels = openLiveChannels(appId, config, { redis, sidecar })
   const faults = config.faults === 'on' ? createFaults() : undefined
   if (faults) log.warn({}, 'FAULTS=on: drills can break this process')
   const signatures = createEventSignatures(config)
@@ -143,7 +145,7 @@ export async function createHost(
     log,
     redis,
     sidecar,
-    live,
+    live: liveChannels.live,
     store,
     keys: store.keys,
     verify,
@@ -156,7 +158,7 @@ export async function createHost(
   }
   const restart = () => restartSidecar(sidecar, log)
   const deliveryWatch = createDeliveryWatch({ store, restart })
-  const parts = { ...host, config, appId, deliveryWatch, bounds: options }
+  const parts = { ...host, config, appId, deliveryWatch, liveChannels, bounds: options }
   const running: Running = { parts: [], reason: 'starting' }
   let engine: WorkflowEngine | undefined
   return {
@@ -183,6 +185,16 @@ function openRedis({ redisUrl, redisPassword }: BaseConfig, log: Logger): Redis 
   return redis
 }
 
+/** Live channels through the component that the operator chose, else through Redis. */
+function openLiveChannels(
+  appId: AppId,
+  { liveComponent }: BaseConfig,
+  { redis, sidecar }: Pick<Host, 'redis' | 'sidecar'>,
+): LiveChannels {
+  if (liveComponent) return createComponentLive({ sidecar, appId, component: liveComponent })
+  return { live: createLive(redis), resources: [], attach: () => {} }
+}
+
 function withErasure(store: Store, { erase, ...run }: HostRun): HostRun {
   if (!erase) return run
   const { subscriber, collection, start } = createErasure(store, erase)
@@ -196,7 +208,7 @@ function withErasure(store: Store, { erase, ...run }: HostRun): HostRun {
 
 /** Listens first, since the sidecar waits for its app; then waits for the sidecar; then starts what needs it. */
 async function runHost(parts: Parts, running: Running, app: ServiceApp, options: HostRun) {
-  const { config, store, log, sidecar, faults, deliveryWatch } = parts
+  const { config, store, log, sidecar, faults, deliveryWatch, liveChannels } = parts
   const { subscribers = [], broadcasts = [], isScripted = false } = options
   checkWiring(parts.appId, { subscribers, broadcasts })
   attachLog(app, store, { isScripted })
@@ -205,6 +217,7 @@ async function runHost(parts: Parts, running: Running, app: ServiceApp, options:
   attachConsumption(app, { store, subscribers, producers: followed(parts) })
   attachTimeline(app, { store, subscribers })
   attachBroadcast(app, { store, subscribers: broadcasts })
+  liveChannels.attach(app)
   measureProcess()
   measureService(store)
   measureCircuits()
@@ -213,8 +226,9 @@ async function runHost(parts: Parts, running: Running, app: ServiceApp, options:
   onTermination(() => stopHost(parts, running, { drain, listener }))
   log.info({ port: listener.port }, 'listening')
   await sidecar.waitUntilReady(sidecarWithinMs)
+  const components = [...(options.components ?? []), ...liveChannels.resources]
   const loaded = await awaitResources({
-    ...{ sidecar, log, expected: expectedResources(parts.appId, options.components) },
+    ...{ sidecar, log, expected: expectedResources(parts.appId, components) },
     report: (missing) => {
       running.reason = missing ?? 'starting'
     },

@@ -1,6 +1,6 @@
 import { checkAvailability } from '@comptoir/contracts/inventory/internal-routes'
 import type { Store } from '@comptoir/dapr/documents/store'
-import type { Live } from '@comptoir/dapr/events/live-channels'
+import type { Live } from '@comptoir/dapr/live/live-channels'
 import type { Client } from '@comptoir/dapr/sidecar/invoke'
 import type { Logger } from '@comptoir/service/observability/log'
 import { type CategoryTrees, treeId } from '../categories/category-store.ts'

@@ -1,4 +1,4 @@
-import type { Live, LiveEvent } from '@comptoir/dapr/events/live-channels'
+import type { Live, LiveEvent } from '@comptoir/dapr/live/live-channels'
 import { liveEventOf, type Orders } from './order-store.ts'
 
 const rereadMs = 10_000

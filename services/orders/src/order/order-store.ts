@@ -4,7 +4,7 @@ import {
   type Document,
 } from '@comptoir/dapr/documents/documents'
 import type { Store } from '@comptoir/dapr/documents/store'
-import type { Live, LiveEvent } from '@comptoir/dapr/events/live-channels'
+import type { Live, LiveEvent } from '@comptoir/dapr/live/live-channels'
 import { z } from 'zod'
 import { countMove } from '../order-metrics.ts'
 import type { OrderListeners } from '../saga/order-listeners.ts'

@@ -1,6 +1,6 @@
 import type { Order as OrderView } from '@comptoir/contracts/orders/view'
 import type { Document } from '@comptoir/dapr/documents/documents'
-import type { Live } from '@comptoir/dapr/events/live-channels'
+import type { Live } from '@comptoir/dapr/live/live-channels'
 import { hasFailed, type Order } from './order.ts'
 import { isCancelRequested } from './order-cancel.ts'
 import { needsShopper } from './order-payment.ts'

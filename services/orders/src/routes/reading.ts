@@ -1,7 +1,7 @@
 import { readRefundBasis } from '@comptoir/contracts/orders/internal-routes'
 import { listOrders, readOrder, streamOrder, trackOrder } from '@comptoir/contracts/orders/routes'
 import { readSagas, type Saga } from '@comptoir/contracts/platform/timeline'
-import { liveAnswer } from '@comptoir/dapr/events/live-channels'
+import { liveAnswer } from '@comptoir/dapr/live/live-channels'
 import type { ServiceApp } from '@comptoir/service/app'
 import { currentUser, isStaff } from '@comptoir/service/auth/auth'
 import { refuse } from '@comptoir/service/problems/refusal'

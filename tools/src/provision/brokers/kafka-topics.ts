@@ -1,4 +1,5 @@
 import { Admin } from '@platformatic/kafka'
+import { clientLogin, type KafkaLogin } from './kafka-login.ts'
 import { allTopics, retentionMs } from './topics.ts'
 
 /** As many consumers of one service as can share a kind of event. Messages of a partition are handled one by one. */
@@ -9,12 +10,13 @@ const partitions = 12
  * after seconds in which sidecars report that they do not exist.
  * @example await makeKafkaTopics('127.0.0.1:9092')
  */
-export async function makeKafkaTopics(brokers: string): Promise<string[]> {
+export async function makeKafkaTopics(brokers: string, login?: KafkaLogin): Promise<string[]> {
   const admin = new Admin({
     clientId: 'comptoir-topics',
     bootstrapBrokers: brokers.split(','),
     retries: 20,
     retryDelay: 500,
+    ...clientLogin(login),
   })
   try {
     const there = new Set(await admin.listTopics())

@@ -7,15 +7,20 @@ import { run } from '../commands.ts'
 import { cacheFolder } from '../dapr.ts'
 import { missingPort, type Part, type PartInput, partVariables } from '../part.ts'
 import { requireProgram } from '../programs.ts'
+import { type KafkaLogin, readKafkaLogin, sidecarLogin } from './kafka-login.ts'
 import { makeKafkaTopics } from './kafka-topics.ts'
 
 const version = '4.1.0'
 const heap = '384m'
 
-/** Kafka as the broker: the one that KAFKA_BROKERS names (`host:port,host:port`), or one node of our own from Maven. */
+/**
+ * Kafka as the broker: the one that KAFKA_BROKERS names (`host:port,host:port`, with the login of `readKafkaLogin`), or one
+ * node of our own from Maven.
+ */
 export async function provideKafka(input: PartInput): Promise<Part> {
   const given = input.env.KAFKA_BROKERS
-  if (given) return { ...partAt(given), from: 'KAFKA_BROKERS', processes: [] }
+  if (given)
+    return { ...partAt(given, readKafkaLogin(input.env)), from: 'KAFKA_BROKERS', processes: [] }
   const { client } = input.ports.broker
   const java = await required('java', 'default-jre-headless', input)
   const jars = await kafkaJars(input)
@@ -34,10 +39,10 @@ export async function provideKafka(input: PartInput): Promise<Part> {
   return { ...partAt(`127.0.0.1:${client}`), from: `Kafka ${version}`, processes: [spec] }
 }
 
-const partAt = (brokers: string) => ({
+const partAt = (brokers: string, login?: KafkaLogin) => ({
   name: 'kafka',
-  prepare: async () => void (await makeKafkaTopics(brokers)),
-  sidecarEnvironment: () => ({ [partVariables.broker]: brokers }),
+  prepare: async () => void (await makeKafkaTopics(brokers, login)),
+  sidecarEnvironment: () => ({ [partVariables.broker]: brokers, ...sidecarLogin(login) }),
 })
 
 async function required(program: string, packageName: string, input: PartInput): Promise<string> {

@@ -5,29 +5,37 @@ import { storesIn, storesText } from './store-choice.ts'
 
 /**
  * What the operator chooses to run on: a folder of `components/brokers`, and one of `components/stores`, or one for some
- * services and one for the others (`sqlite,carts=redis`).
+ * services and one for the others (`sqlite,carts=redis`). Live channels go through Redis, or a folder of `components/live`.
  */
-export type Choice = { readonly broker: string; readonly store: string }
+export type Choice = {
+  readonly broker: string
+  readonly store: string
+  readonly live?: string | undefined
+}
 
-/** What there is to choose. */
+/** What the data of a shop lie in. */
 export const choiceKinds = ['broker', 'store'] as const
 
 /** What is run on when nothing else is asked for. */
 export const usualChoice: Choice = { broker: 'redis', store: 'redis' }
 
 /** The folders that hold the resources of a choice, from the checkout. */
-export const foldersOf = ({ broker, store }: Choice): string[] => [
+export const foldersOf = ({ broker, store, live }: Choice): string[] => [
   'components/common',
   `components/brokers/${broker}`,
   ...storesIn(store).map(storeFolder),
+  ...(live === undefined ? [] : [`components/live/${live}`]),
 ]
 
 /** The folder that holds the component of a store, from the checkout. */
 export const storeFolder = (store: string): string => `components/stores/${store}`
 
-const rooms = { broker: 'brokers', store: 'stores' } as const
+/** The component of live channels, which services are told of by LIVE_COMPONENT. */
+export const liveComponent = 'live'
 
-/** The brokers, or the stores, that there are. */
+const rooms = { broker: 'brokers', store: 'stores', live: 'live' } as const
+
+/** The brokers, the stores, or what carries live channels beside Redis. */
 export function known(root: string, kind: keyof Choice): string[] {
   const entries = readdirSync(join(root, 'components', rooms[kind]), { withFileTypes: true })
   return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name)
@@ -47,12 +55,15 @@ export function requirePossible(root: string, choice: Choice): Choice {
     throw new UserError(
       'in-memory goes with no other store: it begins each start with an empty shop',
     )
-  return { broker, store }
+  const live = choice.live === 'redis' ? undefined : choice.live
+  if (live !== undefined) requireKnown(root, 'live', [live])
+  return live === undefined ? { broker, store } : { broker, store, live }
 }
 
 function requireKnown(root: string, kind: keyof Choice, asked: readonly string[]): void {
   const names = known(root, kind)
   const unknown = asked.find((name) => !names.includes(name))
   if (unknown === undefined) return
-  throw new UserError(`There is no ${kind} "${unknown}"; there are: ${names.join(', ')}`)
+  const there = kind === 'live' ? ['redis', ...names] : names
+  throw new UserError(`There is no ${kind} "${unknown}"; there are: ${there.join(', ')}`)
 }

@@ -9,7 +9,9 @@ import { nodeFlags } from '../../resources/node-flags.ts'
 import { missingOfRedis, missingOfSidecar, missingPage } from '../process/health.ts'
 import { endStaleLeases } from '../process/scheduler-leases.ts'
 import type { ProcessSpec } from '../process/supervise.ts'
+import { liveComponent } from './choice.ts'
 import {
+  type Environment,
   givenStripe,
   type Surroundings,
   serviceEnvironment,
@@ -131,11 +133,18 @@ function serviceSpec(input: PlanInput, appId: AppId): ProcessSpec {
     env: {
       ...serviceEnvironment(appId, input),
       ...(appId === 'payments' ? givenStripe(process.env) : {}),
+      ...liveEnvironment(input, appId),
       ...compileCache(layout),
     },
     port,
     missing: () => missingPage(`http://127.0.0.1:${port}/readyz`),
   }
+}
+
+/** Whether live channels have a component, as its sidecar has it. */
+function liveEnvironment({ resources }: PlanInput, appId: AppId): Environment {
+  const hasOne = expectedOf(resources, appId).components.includes(liveComponent)
+  return hasOne ? { LIVE_COMPONENT: liveComponent } : {}
 }
 
 function nodeProgram({ dev }: PlanInput, folder: string, flags: readonly string[] = []) {

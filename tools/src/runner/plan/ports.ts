@@ -23,6 +23,7 @@ export function portsAt(offset: number) {
     postgresql: 6381 + offset,
     mysql: 6385 + offset,
     broker: { client: 6382 + offset, own: 6383 + offset, names: 6384 + offset },
+    live: 6386 + offset,
     placement: { api: control, health: control + 1, raft: control + 2 },
     scheduler: { api: control + 3, health: control + 4, client: control + 5, peer: control + 6 },
   }

@@ -78,6 +78,22 @@ describe('the components of a checkout', () => {
     expect(() => readResources(checkout, { ...usualChoice, store: 'cellar' })).toThrow(
       /^There is no store "cellar"; there are: .*redis/,
     )
+    expect(() => readResources(checkout, { ...usualChoice, live: 'pigeons' })).toThrow(
+      /^There is no live "pigeons"; there are: redis, mqtt/,
+    )
+  })
+
+  it('have a component for live channels where Redis does not carry them', () => {
+    const liveOf = (live: string, appId: string) => {
+      const { components, subscriptions } = expectedOf(
+        readResources(checkout, { ...usualChoice, live }),
+        appId,
+      )
+      return [...components, ...subscriptions].filter((name) => name.startsWith('live'))
+    }
+    expect(liveOf('mqtt', 'orders')).toEqual(['live', 'live/live-orders'])
+    expect(liveOf('mqtt', 'carts')).toEqual([])
+    expect(liveOf('redis', 'orders')).toEqual([])
   })
 
   it('are one store for each sidecar where services have different ones', () => {

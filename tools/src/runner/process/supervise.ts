@@ -85,7 +85,8 @@ function spawnLogged(spec: ProcessSpec, logs: string): ChildProcess {
 }
 
 /** Not for children: npm's own, and the addresses with which whoever administers a database or broker logs in. */
-const notInherited = /^(npm_|INIT_CWD$|(POSTGRESQL|MYSQL|MONGODB|NATS|RABBITMQ)_URL$)/
+const notInherited =
+  /^(npm_|INIT_CWD$|KAFKA_(USER|PASSWORD)$|(POSTGRESQL|MYSQL|MONGODB|MQTT|NATS|RABBITMQ)_URL$)/
 
 function inheritedEnvironment(): NodeJS.ProcessEnv {
   const own = Object.entries(process.env).filter(([name]) => !notInherited.test(name))

@@ -26,6 +26,10 @@ describe('the command line of npm start', () => {
       broker: 'kafka',
       store: 'sqlite',
     })
+    expect(readStartOptions([], { COMPTOIR_LIVE: 'mqtt' }).asked).toEqual({ live: 'mqtt' })
+    expect(readStartOptions(['--live', 'redis'], { COMPTOIR_LIVE: 'mqtt' }).asked).toEqual({
+      live: 'redis',
+    })
   })
 
   it.each([

@@ -18,6 +18,7 @@ export const startHelp = {
   store:
     'what keeps documents: in-memory, mongodb, mysql, postgresql, redis, sqlite (default: redis); ' +
     'those of some services elsewhere: sqlite,carts=redis',
+  live: 'what carries live channels: mqtt, redis (default: redis)',
 }
 const offsetHelp = 'move every port, to run beside another checkout (default: 0)'
 
@@ -28,6 +29,7 @@ const command = {
     only: { type: 'string', value: 'SERVICES', help: 'start these only: orders,carts' },
     broker: { type: 'string', value: 'NAME', help: startHelp.broker },
     store: { type: 'string', value: 'NAME', help: startHelp.store },
+    live: { type: 'string', value: 'NAME', help: startHelp.live },
     'port-offset': { type: 'string', value: 'N', default: '0', help: offsetHelp },
     dev: { type: 'boolean', default: false, help: 'restart a service when its files change' },
     detach: { type: 'boolean', default: false, help: 'in the background; return when ready' },
@@ -35,7 +37,7 @@ const command = {
   },
   examples: ['npm start', 'npm start -- --detach --port-offset 1000', 'npm start -- --dev'],
   notes:
-    'COMPTOIR_BROKER and COMPTOIR_STORE say the same as --broker and --store. A checkout keeps what its data were made with.',
+    'COMPTOIR_BROKER, COMPTOIR_STORE and COMPTOIR_LIVE say the same as --broker, --store and --live. A checkout keeps the broker and the store that its data were made with.',
   exitCodes: { 1: 'something is missing or does not start: the reason is printed' },
 } as const
 
@@ -48,7 +50,11 @@ export function readStartOptions(
   const portOffset = readPortOffset(command, values['port-offset'])
   refuseBadPorts(portOffset)
   return {
-    asked: askedOf(values.broker || env.COMPTOIR_BROKER, values.store || env.COMPTOIR_STORE),
+    asked: askedOf({
+      broker: values.broker || env.COMPTOIR_BROKER,
+      store: values.store || env.COMPTOIR_STORE,
+      live: values.live || env.COMPTOIR_LIVE,
+    }),
     only: readServices(values.only),
     portOffset,
     dev: values.dev,
@@ -63,9 +69,12 @@ export function readPortOffset(command: { readonly run: string }, text: string):
   throw usageError(command, `--port-offset takes a whole number, not "${text}"`)
 }
 
-const askedOf = (broker: string | undefined, store: string | undefined): Partial<Choice> => ({
+type Asked = Readonly<Record<keyof Choice, string | undefined>>
+
+const askedOf = ({ broker, store, live }: Asked): Partial<Choice> => ({
   ...(broker && { broker }),
   ...(store && { store }),
+  ...(live && { live }),
 })
 
 function refuseBadPorts(offset: number): void {

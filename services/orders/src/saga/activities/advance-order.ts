@@ -1,4 +1,4 @@
-import type { LiveEvent } from '@comptoir/dapr/events/live-channels'
+import type { LiveEvent } from '@comptoir/dapr/live/live-channels'
 import type { Order } from '../../order/order.ts'
 import { channelOf } from '../../order/order-store.ts'
 import { activityWaitMs } from '../activity-wait.ts'
