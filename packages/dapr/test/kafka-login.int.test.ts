@@ -1,15 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { AppId } from '@comptoir/contracts/topology'
 import { provideKafka } from '@comptoir/tools/provision/brokers/kafka'
 import { run } from '@comptoir/tools/provision/commands'
 import type { Part, PartInput } from '@comptoir/tools/provision/part'
-import { type RunningPart, runPart } from '@comptoir/tools/sandbox/running-part'
-import { freePorts, type Sandbox, startSandbox } from '@comptoir/tools/sandbox/sandbox'
-import { Redis } from 'ioredis'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startRelay } from '../src/outbox/crash-relay.ts'
+import { type BrokerBed, startBrokerBed } from './broker-conformance/broker-bed.ts'
 import { type Replica, startReplica } from './broker-conformance/replica.ts'
 import {
   createWitness,
@@ -22,54 +18,38 @@ import {
 
 // a real Kafka that asks for a login by SCRAM over TLS, as those of others do
 
-const folder = mkdtempSync(join(tmpdir(), 'comptoir-kafka-login-'))
-const certificate = join(folder, 'ca.pem')
 const witness = createWitness()
 const stops: (() => Promise<unknown>)[] = []
 let input: PartInput
-let kafka: RunningPart
-let sandbox: Sandbox
-let redis: Redis
+let bed: BrokerBed
 let orders: Replica
 
 beforeAll(async () => {
-  kafka = await runPart(provideGuarded, folder)
-  const given = await provideKafka({ ...input, env: loginWith('secret') })
-  await given.prepare?.()
-  const [forOrders = 0, forPayments = 0] = await freePorts(2)
-  sandbox = await startSandbox({
-    apps: [
-      { appId: 'orders', appPort: forOrders },
-      { appId: 'payments', appPort: forPayments },
-    ],
-    broker: 'kafka',
-    sidecarEnvironment: given.sidecarEnvironment,
-  })
-  redis = new Redis(sandbox.redisUrl)
-  const bed = { sandbox, redis, appIdOf: (name: string) => name as AppId }
+  const replicas = ['orders', 'payments']
+  bed = await startBrokerBed({ broker: 'kafka', provide: provideGuarded, replicas })
   orders = await startReplica(bed, 'orders')
   const payments = await startReplica(bed, 'payments', { subscribers: witness.handles(Ordered) })
   stops.push(orders.stop, payments.stop, startRelay(orders.store, [thingsOf(orders.store)]))
 }, 300_000)
 afterAll(async () => {
   await Promise.all(stops.map((stop) => stop()))
-  redis?.disconnect()
-  await sandbox?.stop()
-  await kafka?.stop()
-  rmSync(folder, { recursive: true, force: true })
+  await bed?.stop()
 })
+
+const fileOf = (name: string) => join(input.layout.data, name)
+const certificate = () => fileOf('ca.pem')
 
 const loginWith = (password: string) => ({
   ...process.env,
   KAFKA_BROKERS: `127.0.0.1:${input.ports.broker.client}`,
-  ...{ KAFKA_USER: 'shop', KAFKA_PASSWORD: password, KAFKA_CA: certificate },
+  ...{ KAFKA_USER: 'shop', KAFKA_PASSWORD: password, KAFKA_CA: certificate() },
 })
 
-/** The node of `npm start`, laid out anew with a user, behind a listener that asks who comes. */
+/** The node of `npm start`, laid out anew with a user, behind a listener that asks who comes; reached as that of others. */
 async function provideGuarded(own: PartInput): Promise<Part> {
   input = own
-  const part = await provideKafka(own)
-  const [spec] = part.processes
+  const { processes } = await provideKafka(own)
+  const [spec] = processes
   const file = spec?.args.at(-1) ?? ''
   if (!spec) throw new Error('no Kafka of our own')
   await makeCertificate()
@@ -79,8 +59,7 @@ async function provideGuarded(own: PartInput): Promise<Part> {
   const id = ['format', '-t', 'c29tZS1pZC1mb3ItdGVzdA', '-c', file, '--add-scram', user]
   const { code, output } = await run(spec.command, [...jvm, 'kafka.tools.StorageTool', ...id])
   if (code !== 0) throw new Error(output)
-  const { prepare: _, ...bare } = part
-  return bare
+  return { ...(await provideKafka({ ...own, env: loginWith('secret') })), processes }
 }
 
 /** Its settings with SCRAM over TLS for clients; the controller, which is the same process, stays as it was. */
@@ -88,25 +67,25 @@ const guarded = (settings: string) => `${settings
   .replaceAll('PLAINTEXT://', 'GUARDED://')
   .replace('inter.broker.listener.name=PLAINTEXT', 'inter.broker.listener.name=GUARDED')
   .replace('PLAINTEXT:PLAINTEXT', 'GUARDED:SASL_SSL')
-  .replace(/^log\.dirs=.*$/m, `log.dirs=${join(folder, 'guarded')}`)}
+  .replace(/^log\.dirs=.*$/m, `log.dirs=${fileOf('guarded')}`)}
 sasl.enabled.mechanisms=SCRAM-SHA-512
 sasl.mechanism.inter.broker.protocol=SCRAM-SHA-512
 listener.name.guarded.scram-sha-512.sasl.jaas.config=org.apache.kafka.common.security.scram.ScramLoginModule required username="shop" password="secret";
 ssl.keystore.type=PEM
-ssl.keystore.location=${join(folder, 'key-and-certificate.pem')}
+ssl.keystore.location=${fileOf('key-and-certificate.pem')}
 ssl.truststore.type=PEM
-ssl.truststore.location=${certificate}
+ssl.truststore.location=${certificate()}
 `
 
 async function makeCertificate(): Promise<void> {
-  const key = join(folder, 'key.pem')
+  const key = fileOf('key.pem')
   const name = ['-subj', '/CN=kafka', '-addext', 'subjectAltName=IP:127.0.0.1']
-  const files = ['-keyout', key, '-out', certificate]
+  const files = ['-keyout', key, '-out', certificate()]
   const args = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', ...name, ...files]
   const { code, output } = await run('openssl', args)
   if (code !== 0) throw new Error(output)
-  const both = readFileSync(key, 'utf8') + readFileSync(certificate, 'utf8')
-  writeFileSync(join(folder, 'key-and-certificate.pem'), both)
+  const both = readFileSync(key, 'utf8') + readFileSync(certificate(), 'utf8')
+  writeFileSync(fileOf('key-and-certificate.pem'), both)
 }
 
 it('carries events for who logs in', async () => {

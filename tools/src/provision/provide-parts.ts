@@ -63,10 +63,13 @@ const caveats: { readonly [kind in keyof Choice]-?: Readonly<Record<string, stri
 }
 
 export const caveatsOf = ({ broker, store, live }: Choice): string[] => [
-  ...storesIn(store).flatMap((name) => lookUp(caveats.store, name) ?? []),
-  ...[broker].flatMap((name) => lookUp(caveats.broker, name) ?? []),
-  ...(live === undefined ? [] : [lookUp(caveats.live, live) ?? []].flat()),
+  ...saidOf(caveats.store, storesIn(store)),
+  ...saidOf(caveats.broker, [broker]),
+  ...saidOf(caveats.live, live === undefined ? [] : [live]),
 ]
+
+const saidOf = (texts: Readonly<Record<string, string>>, names: readonly string[]): string[] =>
+  names.flatMap((name) => lookUp(texts, name) ?? [])
 
 /** The brokers and the stores of a choice, beside Redis. */
 export async function provideParts(
@@ -80,8 +83,10 @@ export async function provideParts(
   }
   const provideBroker = providerOf(broker)
   if (provideBroker) parts.push(await provideBroker(inputFor(broker)))
-  const provideLive = live === undefined ? undefined : lookUp(liveBrokers, live)
-  if (live !== undefined && provideLive) parts.push(await provideLive(inputFor(live)))
+  if (live !== undefined) {
+    const provideLive = lookUp(liveBrokers, live)
+    if (provideLive) parts.push(await provideLive(inputFor(live)))
+  }
   return parts
 }
 

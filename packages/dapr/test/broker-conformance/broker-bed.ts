@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { AppId } from '@comptoir/contracts/topology'
+import type { ProvidePart } from '@comptoir/tools/provision/part'
 import { providerOf } from '@comptoir/tools/provision/provide-parts'
 import { type RunningPart, runPart } from '@comptoir/tools/sandbox/running-part'
 import {
@@ -31,16 +32,23 @@ export type BedOptions = Pick<SandboxOptions, 'deliveryTries' | 'edit'> & {
   readonly replicas: readonly string[]
   /** Default: the one that the command line names. */
   readonly broker?: string
+  /** Default: how `npm start` finds or starts that broker. */
+  readonly provide?: ProvidePart
 }
 
 /**
  * The broker under test as `npm start` would start it, and a real sidecar for each replica of an app, with the product's
  * own components, scopes, subscriptions and retries.
  */
-export async function startBrokerBed({ replicas, ...options }: BedOptions): Promise<BrokerBed> {
+export async function startBrokerBed({
+  replicas,
+  provide,
+  ...options
+}: BedOptions): Promise<BrokerBed> {
   const name = options.broker ?? brokerUnderTest(process.env).name
   const folder = mkdtempSync(join(tmpdir(), 'comptoir-broker-'))
-  const part = await startPart(name, folder)
+  const provideBroker = provide ?? providerOf(name)
+  const part = provideBroker && (await runPart(provideBroker, folder))
   const appIdOf = (replica: string) => replica.replace(/-\d+$/, '') as AppId
   const ports = await freePorts(replicas.length)
   const apps = replicas.map((replica, n) => ({
@@ -65,9 +73,4 @@ export async function startBrokerBed({ replicas, ...options }: BedOptions): Prom
       rmSync(folder, { recursive: true, force: true })
     },
   }
-}
-
-async function startPart(name: string, folder: string): Promise<RunningPart | undefined> {
-  const provide = providerOf(name)
-  return provide && (await runPart(provide, folder))
 }

@@ -5,7 +5,7 @@ import type { AppId } from '@comptoir/contracts/topology'
 import type { Environment } from '../../runner/plan/environment.ts'
 import { partPassword } from '../../runner/plan/secrets.ts'
 import { UserError } from '../../runner/screen/user-error.ts'
-import { run, which } from '../commands.ts'
+import { run } from '../commands.ts'
 import { missingPort, type Part, type PartInput, partVariables } from '../part.ts'
 import { requireProgram } from '../programs.ts'
 
@@ -17,12 +17,12 @@ export async function provideMqtt(input: PartInput): Promise<Part> {
   const given = input.env.MQTT_URL
   if (given) return { ...partAt(() => given), from: 'MQTT_URL', processes: [] }
   const { live } = input.ports
-  const server = await findServer(input)
+  const server = await find('mosquitto', input)
   const spec = {
     name: 'mqtt',
     group: 'part' as const,
     command: server.path,
-    args: ['-c', await writeSettings(input, server.path)],
+    args: ['-c', await writeSettings(input)],
     env: {},
     cwd: input.layout.root,
     port: live,
@@ -44,21 +44,18 @@ const partAt = (addressOf: (appId: AppId) => string) => ({
     liveServices.includes(appId) ? { [partVariables.live]: addressOf(appId) } : {},
 })
 
-function findServer({ env, isRoot, progress }: PartInput) {
-  const search = {
-    ...{ program: 'mosquitto', packageName: 'mosquitto' },
-    folders: ['/usr/sbin', '/opt/homebrew/sbin'],
-    ...{ env, isRoot, progress },
-  }
+/** A program of Mosquitto's package. */
+function find(program: string, { env, isRoot, progress }: PartInput) {
+  const folders = ['/usr/sbin', '/opt/homebrew/sbin']
   return requireProgram(
-    search,
+    { program, packageName: 'mosquitto', folders, env, isRoot, progress },
     'Mosquitto is missing. Install it (`sudo apt-get install mosquitto`, `brew install mosquitto`), ' +
       'or set MQTT_URL=mqtt://user:password@host:1883',
   )
 }
 
 /** Its settings, users and their rights, readable by their owner only. */
-async function writeSettings(input: PartInput, server: string): Promise<string> {
+async function writeSettings(input: PartInput): Promise<string> {
   const folder = join(input.layout.data, 'mqtt')
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const write = (name: string, lines: readonly string[]) => {
@@ -68,7 +65,7 @@ async function writeSettings(input: PartInput, server: string): Promise<string> 
   }
   const users = liveServices.map((appId) => `${userOf(appId)}:${passwordOf(appId, input)}`)
   const passwords = write('passwords', users)
-  await hashPasswords(passwords, server)
+  await hashPasswords(passwords, input)
   const rights = liveServices.flatMap((appId) => [
     `user ${userOf(appId)}`,
     `topic readwrite ${liveTopic(appId)}`,
@@ -84,9 +81,8 @@ async function writeSettings(input: PartInput, server: string): Promise<string> 
   ])
 }
 
-async function hashPasswords(file: string, server: string): Promise<void> {
-  const beside = join(server, '..', 'mosquitto_passwd')
-  const program = which('mosquitto_passwd') ?? beside
-  const { code, output } = await run(program, ['-U', file])
+async function hashPasswords(file: string, input: PartInput): Promise<void> {
+  const program = await find('mosquitto_passwd', input)
+  const { code, output } = await run(program.path, ['-U', file])
   if (code !== 0) throw new UserError(`mosquitto_passwd: ${output}`)
 }
