@@ -16,6 +16,7 @@ type Timeline = {
 }
 
 const { api, staff } = await openJourney()
+const forwardSteps = ['advanceOrder', 'checkPayment', 'checkFulfilment']
 const traceId = '0af7651916cd43dd8448eb211c80319c'
 
 /** An order whose placing came in a trace that we chose. */
@@ -50,9 +51,11 @@ describe('the timeline of an order', () => {
       traceparent?.split('-')[1],
     ])
     expect(traces.filter(([, id]) => id !== traceId)).toEqual([])
-    const done = timeline.sagas[0]?.steps.filter(({ kind }) => kind === 'activity')
-    const activities = done?.map(({ name }) => name)
-    expect(activities).toEqual(['advanceOrder'])
+    const steps = timeline.sagas[0]?.steps.filter(({ kind }) => kind === 'activity') ?? []
+    const [first, ...later] = steps.map(({ name }) => name)
+    expect(first).toBe('advanceOrder')
+    // on a slow machine the first step ends before the fact that it waits for, and the saga steps on when told or asks
+    expect(forwardSteps).toEqual(expect.arrayContaining(later))
     expect(timeline.sagas[0]?.status).toBe('completed')
     expect(timeline.silent).toEqual([])
   })
