@@ -78,6 +78,19 @@ export function carveVat(gross: Money, rateBps: number): { net: Money; vat: Mone
   return { net: subtract(gross, vat), vat }
 }
 
+/**
+ * The VAT on a net amount, and both together.
+ * @example addVat(money(1000, 'EUR'), 2000) // { gross: 12.00 €, vat: 2.00 € }
+ */
+export function addVat(net: Money, rateBps: number): { gross: Money; vat: Money } {
+  if (!Number.isSafeInteger(rateBps) || rateBps < 0) throw new RangeError(`not a rate: ${rateBps}`)
+  const vat = money(
+    Number(divideHalfUp(BigInt(net.amount) * BigInt(rateBps), 10_000n)),
+    net.currency,
+  )
+  return { gross: add(net, vat), vat }
+}
+
 /** The digits of a plain decimal such as `0.2512`, with how many follow the point. */
 function decimalParts(text: string): { digits: bigint; decimals: number } {
   const match = /^(\d+)(?:\.(\d+))?$/.exec(text)
