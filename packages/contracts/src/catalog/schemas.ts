@@ -12,6 +12,9 @@ export const VariantSnapshot = schema('VariantSnapshot', {
   taxClass: z.string(),
   weightGrams: z.int().min(0),
   imagePath: z.string().optional(),
+  brand: z.string().optional(),
+  /** Its categories and every one above them. */
+  categoryIds: z.array(z.string()).optional(),
   /** False when the product is a draft or archived: it cannot be bought. */
   active: z.boolean(),
 })

@@ -105,6 +105,12 @@ export function ancestorsOf(tree: CategoryTree, categoryId: string): Category[] 
   return way
 }
 
+/** The ids of categories and of every one above them, each once. */
+export function withAncestors(categoryIds: readonly string[], tree: CategoryTree): string[] {
+  const ways = categoryIds.flatMap((id) => ancestorsOf(tree, id))
+  return [...new Set(ways.map(({ categoryId }) => categoryId))]
+}
+
 /** The ids of a category and of all below it. */
 export function subtreeOf(tree: CategoryTree, categoryId: string): string[] {
   const below = childrenOf(tree, categoryId).flatMap((child) => subtreeOf(tree, child.categoryId))

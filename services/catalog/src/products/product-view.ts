@@ -7,7 +7,7 @@ import type {
 import type { LocalizedText, Money } from '@comptoir/contracts/common'
 import { publicView } from '@comptoir/contracts/public-view'
 import type { Document } from '@comptoir/dapr/documents/documents'
-import { ancestorsOf, type CategoryTree } from '../categories/category-tree.ts'
+import { ancestorsOf, type CategoryTree, withAncestors } from '../categories/category-tree.ts'
 import { shownFormerPrice } from './price-history.ts'
 import type { Product, Variant } from './product.ts'
 
@@ -105,7 +105,11 @@ function cut(text: LocalizedText): LocalizedText {
 }
 
 /** What carts and orders copy of a variant. */
-export function toSnapshot(product: Product, variant: Variant): VariantSnapshot {
+export function toSnapshot(
+  product: Product,
+  variant: Variant,
+  tree: CategoryTree,
+): VariantSnapshot {
   return {
     sku: variant.sku,
     productId: product.productId,
@@ -114,6 +118,8 @@ export function toSnapshot(product: Product, variant: Variant): VariantSnapshot 
     taxClass: product.taxClass,
     weightGrams: variant.weightGrams,
     imagePath: variant.imagePath ?? product.images[0]?.path,
+    brand: product.brand,
+    categoryIds: withAncestors(product.categoryIds, tree),
     active: product.status === 'active',
   }
 }

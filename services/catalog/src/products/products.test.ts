@@ -251,6 +251,15 @@ describe('variants for other services', () => {
     expect(body.variants[0]).toMatchObject({ sku: 'MUG-1', taxClass: 'standard', active: true })
   })
 
+  it('says the brand, and the categories with every one above them', async () => {
+    const { body: cups } = await shop.call('POST /api/categories', {
+      body: { name: { fr: 'Tasses' }, parentId: shelf },
+    })
+    await create({ brand: 'Grès', categoryIds: [cups.categoryId, shelf] })
+    const { body } = await lookup('orders', ['MUG-1'])
+    expect(body.variants[0]).toMatchObject({ brand: 'Grès', categoryIds: [shelf, cups.categoryId] })
+  })
+
   it('refuses a caller that is not on its list', async () => {
     expect((await lookup('billing', ['MUG-1'])).status).toBe(403)
   })

@@ -127,7 +127,7 @@ function addLookup(app: ServiceApp, { catalogue }: Deps): void {
   app.openapi(lookupVariants, (c) => {
     const variants = [...new Set(c.req.valid('json').skus)].flatMap((sku) => {
       const found = catalogue.variantOf(sku)
-      return found ? [toSnapshot(found.product, found.variant)] : []
+      return found ? [toSnapshot(found.product, found.variant, catalogue.tree())] : []
     })
     return c.json({ variants }, 200)
   })
