@@ -5,6 +5,7 @@ import type { EventDefinition } from './event.ts'
 import * as inventory from './inventory/events.ts'
 import * as orders from './orders/events.ts'
 import * as payments from './payments/events.ts'
+import * as promotions from './promotions/events.ts'
 import * as shipping from './shipping/events.ts'
 import { type AppId, appIds } from './topology.ts'
 
@@ -50,6 +51,7 @@ export const subscriptions: Subscriptions = {
     accounts.UserDeleted,
   ],
   shipping: [orders.OrderConfirmed, accounts.UserDeleted],
+  promotions: [orders.OrderConfirmed, accounts.UserDeleted],
 }
 
 /** The services that get events. */
@@ -69,6 +71,7 @@ export const broadcasts: Subscriptions = {
     catalog.ProductArchived,
     catalog.CategoryChanged,
   ],
+  promotions: [promotions.PromotionChanged],
 }
 
 /** The services with live channels: what a replica announces there reaches the listeners of every other. */

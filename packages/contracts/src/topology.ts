@@ -9,6 +9,7 @@ export const services = {
   payments: { port: 9006 },
   billing: { port: 9007 },
   shipping: { port: 9008 },
+  promotions: { port: 9012 },
 } as const
 
 export type AppId = keyof typeof services
@@ -40,4 +41,5 @@ export const publicPrefixes: Record<string, AppId> = {
   '/api/shipments': 'shipping',
   '/api/tracking': 'shipping',
   '/api/carriers': 'shipping',
+  '/api/promotions': 'promotions',
 }

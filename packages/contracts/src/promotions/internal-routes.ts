@@ -1,0 +1,113 @@
+import { z } from '@hono/zod-openapi'
+import { Id, jsonAnswer, jsonBody, Money, Quantity, Sku } from '../common.ts'
+import { internal } from '../operation.ts'
+import { schema } from '../schema.ts'
+import { AppliedPromotion, Discount, NotApplied, PromotionCode, RejectedCode } from './schemas.ts'
+
+/** A cart as promotions judge it. A SKU stands in one line only; prices are those that the shopper sees. */
+export const PromotableCart = schema('PromotableCart', {
+  currency: z.string(),
+  lines: z
+    .array(
+      z.object({
+        sku: Sku,
+        productId: z.string(),
+        categoryIds: z.array(z.string()).default([]),
+        brand: z.string().optional(),
+        vendorId: z.string().optional(),
+        quantity: Quantity,
+        unitPrice: Money,
+      }),
+    )
+    .min(1)
+    .max(200),
+  shipping: Money.optional(),
+  /** Nobody for a guest. */
+  customer: z
+    .object({ userId: z.string(), status: z.string(), tags: z.array(z.string()).default([]) })
+    .optional(),
+  countryCode: z.string().optional(),
+  paymentMethod: z.string().optional(),
+  codes: z.array(PromotionCode).max(10).default([]),
+})
+export type PromotableCart = z.infer<typeof PromotableCart>
+
+/** What promotions take off a cart. Lines without a discount are left out. */
+export const CartDiscounts = schema('CartDiscounts', {
+  lines: z.array(z.object({ sku: Sku, discounts: z.array(Discount) })),
+  shipping: z.array(Discount),
+  applied: z.array(AppliedPromotion),
+  rejected: z.array(RejectedCode),
+})
+export type CartDiscounts = z.infer<typeof CartDiscounts>
+
+/** Applies the promotions of this moment to a cart, from memory. */
+export const evaluateCart = internal(['carts', 'orders'], 'POST /internal/promotions/evaluate', {
+  request: { body: jsonBody(PromotableCart) },
+  responses: { 200: jsonAnswer(CartDiscounts, 'What promotions take off') },
+})
+
+/** Whether any promotion applies without a code now or soon: without one, a cart without codes need not be evaluated. */
+export const readAutomaticPromotions = internal(
+  ['carts', 'orders'],
+  'GET /internal/promotions/automatic',
+  {
+    responses: {
+      200: jsonAnswer({ any: z.boolean() }, 'Whether there are promotions without a code'),
+    },
+  },
+)
+
+/** One use of a promotion by an order. */
+export const Redemption = schema('Redemption', {
+  promotionId: Id,
+  code: PromotionCode.optional(),
+  /** What it takes off the order. */
+  amount: Money,
+})
+export type Redemption = z.infer<typeof Redemption>
+
+/** `refused`: nothing is held, for one of the reasons; `released`: the order has ended. */
+export const RedemptionOutcome = schema('RedemptionOutcome', {
+  status: z.enum(['reserved', 'confirmed', 'released', 'refused']),
+  refusals: z
+    .array(z.object({ promotionId: Id, code: PromotionCode.optional(), reason: NotApplied }))
+    .optional(),
+})
+export type RedemptionOutcome = z.infer<typeof RedemptionOutcome>
+
+const redemptionsOfOrder = { params: z.object({ orderId: Id }) }
+const outcome = { 200: jsonAnswer(RedemptionOutcome, 'Outcome') }
+const ofCustomer = { userId: z.string(), redemptions: z.array(Redemption).min(1).max(50) }
+
+/**
+ * Holds a use of each promotion or none, for `holdSeconds`; repeating it answers the same.
+ * @public
+ */
+export const reserveRedemptions = internal(['orders'], 'PUT /internal/redemptions/{orderId}', {
+  request: {
+    ...redemptionsOfOrder,
+    body: jsonBody({ ...ofCustomer, holdSeconds: z.int().min(1).max(86_400) }),
+  },
+  responses: outcome,
+})
+
+/**
+ * Makes the uses of a paid order final, or reserves them again where their time ran out: `confirmed` or `refused`.
+ * @public
+ */
+export const confirmRedemptions = internal(
+  ['orders'],
+  'PUT /internal/redemptions/{orderId}/confirm',
+  { request: { ...redemptionsOfOrder, body: jsonBody(ofCustomer) }, responses: outcome },
+)
+
+/**
+ * Gives the uses back, confirmed or not; an unknown order leaves a mark, so that a late reservation is refused.
+ * @public
+ */
+export const releaseRedemptions = internal(
+  ['orders'],
+  'PUT /internal/redemptions/{orderId}/release',
+  { request: redemptionsOfOrder, responses: outcome },
+)

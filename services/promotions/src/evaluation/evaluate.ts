@@ -1,0 +1,129 @@
+import type { LocalizedText, Money } from '@comptoir/contracts/common'
+import type { Discount, NotApplied } from '@comptoir/contracts/promotions/schemas'
+import { amountUnmet, unmetOf } from './criteria.ts'
+import { type OpenLine, reductionsOf, shippingReduction } from './reductions.ts'
+import { eligibleLines } from './selection.ts'
+import { type CartSnapshot, type Level, levelOf, levels, type Offer } from './snapshot.ts'
+
+/** What promotions do to a cart. */
+export type Evaluation = {
+  /** In the order of the cart, each line's discounts in the order in which they were taken off; others are left out. */
+  readonly lines: readonly { readonly sku: string; readonly discounts: Discount[] }[]
+  readonly shipping: readonly Discount[]
+  readonly applied: readonly Applied[]
+  /** Offers that were asked for by a code, or could apply, and do not. */
+  readonly notApplied: readonly { readonly offer: Offer; readonly reason: NotApplied }[]
+}
+
+export type Applied = {
+  readonly promotionId: string
+  readonly name: LocalizedText
+  readonly code?: string | undefined
+  readonly amount: Money
+}
+
+/** A line with what was taken off it so far. */
+type CourseLine = OpenLine & { readonly discounts: Discount[] }
+
+/** What is left of a cart while offers are applied one after the other. */
+type Course = {
+  readonly lines: CourseLine[]
+  readonly shipping: Discount[]
+  readonly applied: Applied[]
+  readonly used: { readonly offer: Offer; readonly level: Level }[]
+  shippingLeft: number | undefined
+}
+
+type Cut = {
+  readonly lines: readonly { readonly line: CourseLine; readonly amount: number }[]
+  readonly shipping: number
+}
+
+/**
+ * Applies offers to a cart. Reductions of lines come first, then those of the order, then those of the shipping; within a
+ * level by priority, then by id. Each is taken off what the ones before it left, so that nothing falls below zero. An offer
+ * that does not combine with one before it is left out. The same cart, offers and time give the same answer.
+ */
+export function evaluate(cart: CartSnapshot, offers: readonly Offer[]): Evaluation {
+  const course = begin(cart)
+  const notApplied: { offer: Offer; reason: NotApplied }[] = []
+  for (const offer of inOrder(offers)) {
+    const cut = cutOf(offer, course, cart)
+    if (typeof cut === 'string') notApplied.push({ offer, reason: cut })
+    else take(course, offer, { cut, currency: cart.currency })
+  }
+  const lines = course.lines.filter(({ discounts }) => discounts.length > 0)
+  return {
+    lines: lines.map(({ sku, discounts }) => ({ sku, discounts })),
+    shipping: course.shipping,
+    applied: course.applied,
+    notApplied,
+  }
+}
+
+const begin = ({ lines, shipping }: CartSnapshot): Course => ({
+  lines: lines.map((line) => ({
+    ...line,
+    left: line.unitPrice.amount * line.quantity,
+    discounts: [],
+  })),
+  ...{ shippingLeft: shipping?.amount, shipping: [], applied: [], used: [] },
+})
+
+function inOrder(offers: readonly Offer[]): Offer[] {
+  return offers.toSorted(
+    (a, b) =>
+      levels.indexOf(levelOf(a.benefit)) - levels.indexOf(levelOf(b.benefit)) ||
+      a.priority - b.priority ||
+      (a.promotionId < b.promotionId ? -1 : 1),
+  )
+}
+
+/** What an offer takes off what is left, or why it takes nothing. */
+function cutOf(offer: Offer, course: Course, cart: CartSnapshot): Cut | NotApplied {
+  const unmet = unmetOf(offer, cart)
+  if (unmet) return unmet
+  const eligible = eligibleLines(offer.benefit, course.lines)
+  const reason = amountUnmet(offer, eligible, cart.currency)
+  if (reason) return reason
+  const level = levelOf(offer.benefit)
+  if (!course.used.every((other) => combine({ offer, level }, other))) return 'not_combinable'
+  if (level === 'shipping') return shippingCut(offer, course)
+  const amounts = reductionsOf(offer.benefit, eligible)
+  const lines = eligible.map((line, index) => ({ line, amount: amounts[index] ?? 0 }))
+  const reduced = lines.filter(({ amount }) => amount > 0)
+  return reduced.length > 0 ? { lines: reduced, shipping: 0 } : 'nothing_eligible'
+}
+
+function shippingCut({ benefit }: Offer, { shippingLeft }: Course): Cut | NotApplied {
+  if (!shippingLeft) return 'no_shipping'
+  const shipping = shippingReduction(benefit, shippingLeft)
+  return shipping > 0 ? { lines: [], shipping } : 'no_shipping'
+}
+
+type Used = Course['used'][number]
+
+/** Whether both say that they go together. */
+function combine(one: Used, other: Used): boolean {
+  const allows = ({ offer, level }: Used, with_: Used) =>
+    offer.combination === 'all' || (offer.combination === 'levels' && level !== with_.level)
+  return allows(one, other) && allows(other, one)
+}
+
+/** Takes off what an offer reduces, and writes it down. */
+function take(course: Course, offer: Offer, given: { cut: Cut; currency: string }): void {
+  const { promotionId, name, code } = offer
+  const { cut, currency } = given
+  for (const { line, amount } of cut.lines) {
+    line.left -= amount
+    line.discounts.push({ promotionId, amount: { amount, currency } })
+  }
+  if (cut.shipping > 0 && course.shippingLeft !== undefined) {
+    course.shippingLeft -= cut.shipping
+    course.shipping.push({ promotionId, amount: { amount: cut.shipping, currency } })
+  }
+  const total = cut.lines.reduce((sum, { amount }) => sum + amount, cut.shipping)
+  const said = { promotionId, name, ...(code !== undefined && { code }) }
+  course.applied.push({ ...said, amount: { amount: total, currency } })
+  course.used.push({ offer, level: levelOf(offer.benefit) })
+}

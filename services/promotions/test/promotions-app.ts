@@ -1,0 +1,69 @@
+import type { AppId } from '@comptoir/contracts/topology'
+import { createMemoryStore } from '@comptoir/dapr/test/memory-store'
+import { silentLog } from '@comptoir/service/test/silent-log'
+import { appTokenHeaders, createTestVerifier } from '@comptoir/service/test/tokens'
+import { createApp } from '../src/app.ts'
+import { createCodes } from '../src/codes/code-store.ts'
+import { createSharedCodes } from '../src/codes/shared-codes.ts'
+import { createBuyers } from '../src/customers/buyers.ts'
+import { createFreshness } from '../src/memory/follow-changes.ts'
+import { createPromotionMemory } from '../src/memory/promotion-memory.ts'
+import { createPromotionCommands } from '../src/promotion/promotion-commands.ts'
+import { createPromotions } from '../src/promotion/promotion-store.ts'
+
+const appToken = 'test'
+
+/** The service over in-memory twins, with a clock to move. */
+export function createTestPromotions() {
+  const store = createMemoryStore('promotions')
+  store.clock.nowMs = Date.parse('2026-11-21T10:00:00.000Z')
+  const clock = () => new Date(store.clock.nowMs)
+  const promotions = createPromotions(store)
+  const codes = createCodes(store)
+  const buyers = createBuyers(store)
+  const promotionMemory = createPromotionMemory()
+  let last = 0
+  const commands = createPromotionCommands({
+    ...{ promotions, memory: promotionMemory, clock },
+    sharedCodes: createSharedCodes({ codes, promotions, clock }),
+    newId: () => `promo_${++last}`,
+  })
+  const { verify, headersFor } = createTestVerifier()
+  const given = { promotions, commands, promotionMemory, buyers, clock }
+  const app = createApp({ ...given, verify, log: silentLog(), appToken })
+
+  /** Calls the app: as staff by default, as another service by its id. */
+  async function call(operation: string, { as = 'staff', body, headers = {} }: Given = {}) {
+    const [method = '', path = ''] = operation.split(' ')
+    const isPerson = as === 'staff' || as === 'customer'
+    const who = isPerson ? await headersFor({ id: as, roles: [as] }) : serviceHeaders(as)
+    const answer = await app.request(path, {
+      ...{ method, headers: { ...who, 'content-type': 'application/json', ...headers } },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    })
+    const text = await answer.text()
+    const parsed: Answer = text === '' ? {} : JSON.parse(text)
+    return { status: answer.status, headers: answer.headers, body: parsed }
+  }
+
+  /** Another replica: a memory of its own over the same store. */
+  function otherReplica() {
+    const memory = createPromotionMemory()
+    const freshness = createFreshness({ memory, promotions, store, log: silentLog() })
+    return { memory, freshness }
+  }
+
+  return { store, promotions, codes, buyers, call, otherReplica }
+}
+
+const serviceHeaders = (appId: AppId | 'guest') =>
+  appId === 'guest' ? {} : appTokenHeaders(appToken, appId)
+
+type Given = {
+  readonly as?: 'staff' | 'customer' | 'guest' | AppId
+  readonly body?: unknown
+  readonly headers?: Record<string, string>
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: answers of many shapes, only read by tests
+type Answer = any
