@@ -1,38 +1,7 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { CloudEvent, type EventDefinition } from '@comptoir/contracts/event'
-import { findRedis } from '@comptoir/tools/provision/redis'
-import { freePorts } from '@comptoir/tools/sandbox/sandbox'
-import { Redis } from 'ioredis'
+import { startOwnRedis } from '@comptoir/tools/sandbox/own-redis'
 import { begunKey, createStock, fieldsOf, logKey } from '../src/stock/stock-store.ts'
-
-type OwnRedis = { readonly redis: Redis; stop(): Promise<void> }
-
-/** A real Redis of the test's own, that keeps nothing. */
-async function startOwnRedis(): Promise<OwnRedis> {
-  const folder = await mkdtemp(join(tmpdir(), 'stock-'))
-  const [port = 0] = await freePorts(1)
-  const env = { ...process.env, REDIS_URL: '' }
-  const source = await findRedis({ port, dataDir: folder, env })
-  if (source.kind !== 'own') throw new Error('the test needs a Redis of its own')
-  const server = spawn(source.command, [...source.args, '--appendonly', 'no'], { stdio: 'ignore' })
-  const redis = new Redis(source.url, { retryStrategy: () => 20, maxRetriesPerRequest: null })
-  redis.on('error', () => undefined)
-  await redis.ping()
-  return {
-    redis,
-    async stop() {
-      redis.disconnect()
-      server.kill()
-      await once(server, 'exit')
-      await rm(folder, { recursive: true, force: true })
-    },
-  }
-}
 
 export type OwnStock = Awaited<ReturnType<typeof startOwnStock>>
 
