@@ -70,6 +70,7 @@ export const broadcasts: Subscriptions = {
     catalog.ProductUpdated,
     catalog.ProductArchived,
     catalog.CategoryChanged,
+    catalog.PriceListChanged,
   ],
   promotions: [promotions.PromotionChanged],
 }

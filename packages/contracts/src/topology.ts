@@ -25,6 +25,7 @@ export const publicPrefixes: Record<string, AppId> = {
   '/api/categories': 'catalog',
   '/api/images': 'catalog',
   '/api/search': 'catalog',
+  '/api/price-lists': 'catalog',
   '/api/stock': 'inventory',
   '/api/stock-alerts': 'inventory',
   '/cart': 'carts',

@@ -11,6 +11,7 @@ import {
   money,
   multiply,
   parseDecimal,
+  reduceByBps,
   subtract,
   sum,
 } from './money.ts'
@@ -165,5 +166,15 @@ describe('parseDecimal', () => {
         },
       ),
     )
+  })
+})
+
+describe('a price less a part of it', () => {
+  it('is rounded half-up, and never nothing', () => {
+    const left = (amount: number, bps: number) => reduceByBps(money(amount, 'EUR'), bps).amount
+    expect([left(999, 2000), left(5, 1000), left(1, 9999), left(0, 100), left(700, 0)]).toEqual([
+      799, 5, 1, 0, 700,
+    ])
+    expect(() => left(1, 10_001)).toThrow(RangeError)
   })
 })

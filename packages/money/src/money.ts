@@ -91,6 +91,16 @@ export function addVat(net: Money, rateBps: number): { gross: Money; vat: Money 
   return { gross: add(net, vat), vat }
 }
 
+/**
+ * A price less a part of it in basis points, half-up; of more than nothing at least one minor unit remains.
+ * @example reduceByBps(money(999, 'EUR'), 2000) // 7.99 €
+ */
+export function reduceByBps(price: Money, bps: number): Money {
+  if (!Number.isSafeInteger(bps) || bps < 0 || bps > 10_000) throw new RangeError(`no part: ${bps}`)
+  const rest = Number(divideHalfUp(BigInt(price.amount) * BigInt(10_000 - bps), 10_000n))
+  return money(price.amount > 0 ? Math.max(1, rest) : rest, price.currency)
+}
+
 /** The digits of a plain decimal such as `0.2512`, with how many follow the point. */
 function decimalParts(text: string): { digits: bigint; decimals: number } {
   const match = /^(\d+)(?:\.(\d+))?$/.exec(text)

@@ -4,6 +4,7 @@ import { imageLimits } from './images/images.ts'
 import { createResponseMemory } from './memory/response-memory.ts'
 import { addCategoryRoutes } from './routes/categories.ts'
 import { addImageRoutes } from './routes/images.ts'
+import { addPriceListRoutes } from './routes/price-lists.ts'
 import { addProductRoutes } from './routes/products.ts'
 import { addSearchRoutes } from './routes/search.ts'
 
@@ -23,6 +24,7 @@ export function createApp(deps: Deps): ServiceApp {
   addProductRoutes(app, { ...deps, responses })
   addImageRoutes(app, deps)
   addCategoryRoutes(app, deps)
+  addPriceListRoutes(app, deps)
   addSearchRoutes(app, deps)
   return app
 }

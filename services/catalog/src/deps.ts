@@ -3,6 +3,8 @@ import type { ServiceDeps } from '@comptoir/service/app'
 import type { CategoryCommands } from './categories/category-commands.ts'
 import type { Renditions } from './images/images.ts'
 import type { Catalogue } from './memory/catalogue.ts'
+import type { PriceListCommands } from './price-lists/price-list-commands.ts'
+import type { PriceLists } from './price-lists/price-list-store.ts'
 import type { ProductCommands } from './products/product-commands.ts'
 import type { SearchSettings } from './search/search-settings-store.ts'
 
@@ -10,6 +12,8 @@ export type Deps = ServiceDeps & {
   readonly catalogue: Catalogue
   readonly productCommands: ProductCommands
   readonly categoryCommands: CategoryCommands
+  readonly priceLists: PriceLists
+  readonly priceListCommands: PriceListCommands
   readonly settings: SearchSettings
   readonly blobs: Blobs
   readonly renditions: Renditions

@@ -11,6 +11,8 @@ import { configShape } from './config.ts'
 import { createRenditions } from './images/images.ts'
 import { createCatalogue } from './memory/catalogue.ts'
 import { createFreshness } from './memory/follow-changes.ts'
+import { createPriceListCommands } from './price-lists/price-list-commands.ts'
+import { createPriceLists } from './price-lists/price-list-store.ts'
 import { createProductCommands } from './products/product-commands.ts'
 import { createProducts } from './products/product-store.ts'
 import { createUniqueKeys } from './products/unique-keys.ts'
@@ -22,6 +24,7 @@ const host = await createHost('catalog', config)
 const { store, log, live, clock } = host
 const products = createProducts(store)
 const trees = createCategoryTrees(store)
+const priceLists = createPriceLists(store)
 const settings = createSearchSettings(store)
 const keys = createUniqueKeys(store, products, clock)
 const catalogue = createCatalogue(defaultSynonyms())
@@ -31,13 +34,16 @@ const taxRates = createTaxRates(host.clients.billing)
 const writing = { ...host, products, keys, catalogue, newProductId, taxRates }
 const productCommands = createProductCommands(writing)
 const { inventory } = host.clients
-const freshness = createFreshness({ ...host, catalogue, products, trees, settings, inventory })
+const read = { catalogue, products, trees, priceLists, settings, inventory }
+const freshness = createFreshness({ ...host, ...read })
 
 const app = createApp({
   ...host,
   catalogue,
   productCommands,
   categoryCommands: createCategoryCommands({ trees, catalogue, productCommands, clock }),
+  priceLists,
+  priceListCommands: createPriceListCommands({ priceLists, catalogue, clock }),
   settings,
   blobs,
   renditions: createRenditions(blobs),
@@ -48,7 +54,7 @@ await host.run(app, {
   components: ['blobs'],
   subscribers: createSubscribers({ live }),
   broadcasts: createBroadcasts({ freshness }),
-  collections: [products, trees, settings, keys.collection],
+  collections: [products, trees, priceLists, settings, keys.collection],
   workers: [
     () => repeat({ name: 'refresh', everyMs: config.refreshEveryMs, log, run: freshness.refresh }),
     () => repeat({ name: 'stock', everyMs: config.stockEveryMs, log, run: freshness.fillStock }),

@@ -1,5 +1,6 @@
 import {
   CategoryChanged,
+  PriceListChanged,
   ProductArchived,
   ProductCreated,
   ProductUpdated,
@@ -32,5 +33,6 @@ export function createBroadcasts({ freshness }: { freshness: Freshness }): Subsc
     on(ProductUpdated, product),
     on(ProductArchived, product),
     on(CategoryChanged, (_, meta) => freshness.tree(meta.version)),
+    on(PriceListChanged, (data, meta) => freshness.priceList(data.priceListId, meta.version)),
   ]
 }

@@ -8,6 +8,8 @@ import { createCategoryCommands } from '../src/categories/category-commands.ts'
 import { createCategoryTrees } from '../src/categories/category-store.ts'
 import { createRenditions } from '../src/images/images.ts'
 import { createCatalogue } from '../src/memory/catalogue.ts'
+import { createPriceListCommands } from '../src/price-lists/price-list-commands.ts'
+import { createPriceLists } from '../src/price-lists/price-list-store.ts'
 import { createProductCommands } from '../src/products/product-commands.ts'
 import { createProducts } from '../src/products/product-store.ts'
 import { createUniqueKeys } from '../src/products/unique-keys.ts'
@@ -19,9 +21,10 @@ export function createTestShop() {
   const clock = () => new Date(store.clock.nowMs)
   const products = createProducts(store)
   const trees = createCategoryTrees(store)
+  const priceLists = createPriceLists(store)
   const settings = createSearchSettings(store)
   const keys = createUniqueKeys(store, products, clock)
-  const catalogue = createCatalogue(defaultSynonyms())
+  const catalogue = createCatalogue(defaultSynonyms(), store.now)
   const blobs = createMemoryBlobs()
   const newProductId = createIds('prd')
   let billingIsAway = false
@@ -42,6 +45,8 @@ export function createTestShop() {
     catalogue,
     productCommands,
     categoryCommands: createCategoryCommands({ trees, catalogue, productCommands, clock }),
+    priceLists,
+    priceListCommands: createPriceListCommands({ priceLists, catalogue, clock }),
     settings,
     blobs,
     renditions: createRenditions(blobs),
@@ -72,7 +77,19 @@ export function createTestShop() {
   const loseBilling = () => {
     billingIsAway = true
   }
-  return { app, call, store, catalogue, products, trees, keys, productCommands, staff, loseBilling }
+  return {
+    app,
+    call,
+    store,
+    catalogue,
+    products,
+    trees,
+    priceLists,
+    keys,
+    productCommands,
+    staff,
+    loseBilling,
+  }
 }
 
 const rates = ['standard', 'reduced'].map((taxClass) => ({

@@ -17,6 +17,8 @@ import { addCategory, moveCategory } from '../src/categories/category-tree.ts'
 import { createRenditions, encodeUpload } from '../src/images/images.ts'
 import { createCatalogue } from '../src/memory/catalogue.ts'
 import { createFreshness } from '../src/memory/follow-changes.ts'
+import { createPriceListCommands } from '../src/price-lists/price-list-commands.ts'
+import { createPriceLists } from '../src/price-lists/price-list-store.ts'
 import { createProductCommands } from '../src/products/product-commands.ts'
 import { createProducts } from '../src/products/product-store.ts'
 import { createUniqueKeys } from '../src/products/unique-keys.ts'
@@ -42,6 +44,7 @@ async function startReplica() {
   const clock = () => new Date()
   const products = createProducts(store)
   const trees = createCategoryTrees(store)
+  const priceLists = createPriceLists(store)
   const settings = createSearchSettings(store)
   const keys = createUniqueKeys(store, products, clock)
   const catalogue = createCatalogue([])
@@ -61,11 +64,12 @@ async function startReplica() {
     throw refuse('dependency_unavailable')
   }
   const freshness = createFreshness({
-    ...{ catalogue, products, trees, settings, store, live, inventory, log },
+    ...{ catalogue, products, trees, priceLists, settings, store, live, inventory, log },
   })
   stops.push(repeat({ name: 'refresh', everyMs: 200, log, run: freshness.refresh }))
   await vi.waitFor(() => expect(freshness.isLoaded()).toBe(true), { timeout: 10_000 })
-  return { catalogue, productCommands, categories, live }
+  const priceListCommands = createPriceListCommands({ priceLists, catalogue, clock })
+  return { catalogue, productCommands, priceListCommands, categories, live }
 }
 type Replica = Awaited<ReturnType<typeof startReplica>>
 
@@ -116,6 +120,36 @@ describe('replicas of the catalogue on a real sidecar', () => {
     const [under, over] = [await shelf(here, 'under'), await shelf(here, 'over')]
     await here.categories.change(under, (tree) => moveCategory(tree, under, { parentId: over }))
     await vi.waitFor(() => expect(there.catalogue.tree()[under]?.path).toBe('/over/under'), aSecond)
+  })
+
+  it('know a price list within a second, and start a sale at its second without an event', async () => {
+    const [here, there] = [await startReplica(), await startReplica()]
+    const category = await shelf(here, 'sale')
+    await here.productCommands.create(lamp('L-9', [category]))
+    const startsAt = new Date(Date.now() + 3_000).toISOString()
+    const list = {
+      ...{ name: { en: 'Sale' }, currency: 'EUR', customerStatuses: [], customerTags: [] },
+      ...{
+        priority: 0,
+        startsAt,
+        entries: [{ sku: 'L-9', tiers: [{ minQuantity: 1, amount: 100 }] }],
+      },
+    }
+    await here.priceListCommands.create({ priceListId: 'sale', ...list })
+    await vi.waitFor(() => expect(there.catalogue.priceListVersionOf('sale')).toBe(1), aSecond)
+    const priceOn = ({ catalogue }: Replica) => {
+      const found = catalogue.variantOf('L-9')
+      const buyer = { currency: 'EUR', quantity: 1, customer: {} }
+      return found && catalogue.priceFor(found.product, found.variant, buyer)?.price.amount
+    }
+    const late = await startReplica()
+    const replicas = [here, there, late]
+    expect(replicas.map(priceOn)).toEqual([4900, 4900, 4900])
+    await vi.waitFor(() => expect(Date.now()).toBeGreaterThanOrEqual(Date.parse(startsAt)), {
+      timeout: 5_000,
+      interval: 5,
+    })
+    expect(replicas.map(priceOn)).toEqual([100, 100, 100])
   })
 
   it('load at start what was there, and hear of stock whichever replica was told', async () => {

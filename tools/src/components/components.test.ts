@@ -47,7 +47,8 @@ describe('subscriptions', () => {
 
   it('bring broadcasts to who keeps something fresh', () => {
     const made = allSubscriptions().filter(({ spec }) => spec.pubsubname === 'broadcast')
-    const wanted = broadcasts.catalog?.map(({ type }) => `/events/broadcast/${type}`)
+    const all = appIds.flatMap((consumer) => broadcasts[consumer] ?? [])
+    const wanted = all.map(({ type }) => `/events/broadcast/${type}`)
     expect(made.map(({ spec }) => spec.routes.default)).toEqual(wanted)
   })
 

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
-import { Money, Sku } from '../common.ts'
+import { Instant, Money, Sku } from '../common.ts'
 import { eventsOf } from '../event.ts'
+import { PriceListStatus } from './price-list-schemas.ts'
 
 const event = eventsOf('catalog')
 
@@ -30,4 +31,15 @@ export const CategoryChanged = event(
   'CategoryChanged',
   z.object({ categoryId: z.string() }),
   'A category was added, renamed, moved or deleted.',
+)
+export const PriceListChanged = event(
+  'PriceListChanged',
+  z.object({
+    priceListId: z.string(),
+    status: PriceListStatus,
+    currency: z.string(),
+    startsAt: Instant.optional(),
+    endsAt: Instant.optional(),
+  }),
+  'A price list was added, changed or archived; catalog says what it is now.',
 )

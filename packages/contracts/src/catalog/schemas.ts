@@ -2,8 +2,9 @@ import { z } from '@hono/zod-openapi'
 import { ForeignId, Instant, Locale, LocalizedText, Money, QueryFlag, Sku } from '../common.ts'
 import { limits } from '../limits.ts'
 import { oneOf, requiredText, schema } from '../schema.ts'
+import { PriceOrigin } from './price-list-schemas.ts'
 
-/** What the other services copy of a variant: price is gross (VAT included). */
+/** What the other services copy of a variant: price is gross (VAT included), by the price lists of the moment. */
 export const VariantSnapshot = schema('VariantSnapshot', {
   sku: Sku,
   productId: z.string(),
@@ -15,6 +16,12 @@ export const VariantSnapshot = schema('VariantSnapshot', {
   brand: z.string().optional(),
   /** Its categories and every one above them. */
   categoryIds: z.array(z.string()).optional(),
+  /** What everyone else pays, or paid before a reduction, where that is more. */
+  compareAtPrice: Money.optional(),
+  /** Left out, it is the base price. */
+  priceOrigin: PriceOrigin.optional(),
+  /** On what its price depends at this moment, by the price lists there are: without it, it is the same for everyone. */
+  priceDependsOn: z.array(z.enum(['customer', 'quantity'])).optional(),
   /** False when the product is a draft or archived: it cannot be bought. */
   active: z.boolean(),
 })
@@ -120,6 +127,10 @@ const VariantView = VariantInput.extend({
   imagePath: z.string().optional(),
   available: z.int(),
   inStock: z.boolean(),
+  /** Beside a reduction for everyone: the lowest price of the 30 days before it. */
+  lowestPriceOf30Days: Money.optional(),
+  /** The price list that everyone's price is from; left out, it is the base price. */
+  priceOrigin: PriceOrigin.optional(),
 }).openapi('Variant')
 
 const Breadcrumb = z.object({ categoryId: z.string(), slug: z.string(), name: LocalizedText })
@@ -165,6 +176,7 @@ export const ProductSummary = schema('ProductSummary', {
   price: Money,
   priceMax: Money,
   compareAtPrice: Money.optional(),
+  lowestPriceOf30Days: Money.optional(),
   imagePath: z.string().optional(),
   inStock: z.boolean(),
   available: z.int(),

@@ -125,13 +125,68 @@ view('categories', [
   } }
 ])
 
+// Prices for some customers or for some time, one row for each list.
+view('price_lists', [
+  ...documents('price-lists'),
+  { $project: {
+    _id: 0,
+    price_list_id: { $ifNull: ['$data.priceListId', null] }, // Id of the price list
+    name_fr: { $ifNull: ['$data.name.fr', null] }, // Name in French
+    name_en: { $ifNull: ['$data.name.en', null] }, // Name in English
+    currency: { $ifNull: ['$data.currency', null] }, // Currency (ISO 4217)
+    status: { $ifNull: ['$data.status', null] }, // draft, active or archived
+    priority: { $ifNull: ['$data.priority', null] }, // Of several lists, the highest counts
+    customer_statuses: { $ifNull: ['$data.customerStatuses', null] }, // Customers of which states it is for; with no tags either, everyone
+    customer_tags: { $ifNull: ['$data.customerTags', null] }, // Customers with which tags it is for
+    starts_at: { $toDate: { $ifNull: ['$data.startsAt', null] } }, // First moment of its window (UTC)
+    ends_at: { $toDate: { $ifNull: ['$data.endsAt', null] } }, // End of its window, no part of it (UTC)
+    created_at: { $toDate: { $ifNull: ['$data.createdAt', null] } }, // When it was made (UTC)
+    updated_at: { $toDate: { $ifNull: ['$data.updatedAt', null] } } // When it was last changed (UTC)
+  } }
+])
+
+// What price lists give, one row for each SKU, product or category of a list.
+view('price_list_entries', [
+  ...documents('price-lists'),
+  { $set: { item: '$data.entries' } },
+  { $unwind: { path: '$item', includeArrayIndex: 'position' } },
+  { $project: {
+    _id: 0,
+    price_list_id: { $ifNull: ['$data.priceListId', null] }, // Price list; refers to catalog.price_lists.price_list_id
+    sku: { $ifNull: ['$item.sku', null] }, // SKU, if it is for one; refers to catalog.variants.sku
+    product_id: { $ifNull: ['$item.productId', null] }, // Product, if it is for one; refers to catalog.products.product_id
+    category_id: { $ifNull: ['$item.categoryId', null] }, // Category, if it is for one and those below; refers to catalog.categories.category_id
+    tiers: { $ifNull: ['$item.tiers', null] }, // By quantity: an amount in minor units, or a part off the base price in basis points
+    valid_from: { $toDate: { $ifNull: ['$item.since', null] } } // Since when it is as it is (UTC)
+  } }
+])
+
+// What everyone paid by price lists until they were changed, for the lowest price of the last 30 days.
+view('past_list_prices', [
+  ...documents('price-lists'),
+  { $set: { item: '$data.past' } },
+  { $unwind: { path: '$item', includeArrayIndex: 'position' } },
+  { $project: {
+    _id: 0,
+    price_list_id: { $ifNull: ['$data.priceListId', null] }, // Price list; refers to catalog.price_lists.price_list_id
+    sku: { $ifNull: ['$item.sku', null] }, // SKU, if it was for one; refers to catalog.variants.sku
+    product_id: { $ifNull: ['$item.productId', null] }, // Product, if it was for one; refers to catalog.products.product_id
+    category_id: { $ifNull: ['$item.categoryId', null] }, // Category, if it was for one and those below; refers to catalog.categories.category_id
+    price_minor: { $ifNull: ['$item.amount', null] }, // Price with VAT, in minor units of the currency
+    percent_off_bps: { $ifNull: ['$item.percentOffBps', null] }, // Or the part off the base price in basis points
+    currency: { $ifNull: ['$data.currency', null] }, // Currency (ISO 4217)
+    valid_from: { $toDate: { $ifNull: ['$item.from', null] } }, // Since when (UTC)
+    valid_until: { $toDate: { $ifNull: ['$item.until', null] } } // Until when (UTC)
+  } }
+])
+
 // service reads and writes this database; analyst reads its views, and nothing else
 const role = (name, privileges, roles) =>
   shop.getRole(name) ? shop.updateRole(name, { privileges, roles }) : shop.createRole({ role: name, privileges, roles })
 role('service', [], [{ role: 'readWrite', db: 'comptoir_catalog' }])
 role(
   'analyst',
-  ['products', 'variants', 'price_changes', 'product_categories', 'categories'].map((collection) => ({
+  ['products', 'variants', 'price_changes', 'product_categories', 'categories', 'price_lists', 'price_list_entries', 'past_list_prices'].map((collection) => ({
     resource: { db: 'comptoir_catalog', collection },
     actions: ['find'],
   })),

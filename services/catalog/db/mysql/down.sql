@@ -6,3 +6,6 @@ DROP VIEW IF EXISTS `comptoir_catalog`.`variants`;
 DROP VIEW IF EXISTS `comptoir_catalog`.`price_changes`;
 DROP VIEW IF EXISTS `comptoir_catalog`.`product_categories`;
 DROP VIEW IF EXISTS `comptoir_catalog`.`categories`;
+DROP VIEW IF EXISTS `comptoir_catalog`.`price_lists`;
+DROP VIEW IF EXISTS `comptoir_catalog`.`price_list_entries`;
+DROP VIEW IF EXISTS `comptoir_catalog`.`past_list_prices`;

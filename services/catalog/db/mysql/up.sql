@@ -164,8 +164,94 @@ WHERE state.id LIKE 'catalog||categories:%'
   AND (state.expiredate IS NULL OR state.expiredate > CURRENT_TIMESTAMP)
   AND JSON_TYPE(JSON_EXTRACT(state.value, '$.data')) = 'OBJECT';
 
+-- Prices for some customers or for some time, one row for each list.
+CREATE OR REPLACE DEFINER = 'comptoir_catalog'@'%' SQL SECURITY DEFINER VIEW `price_lists` AS
+SELECT
+  document.`price_list_id` AS `price_list_id`, -- Id of the price list
+  document.`name_fr` AS `name_fr`, -- Name in French
+  document.`name_en` AS `name_en`, -- Name in English
+  document.`currency` AS `currency`, -- Currency (ISO 4217)
+  document.`status` AS `status`, -- draft, active or archived
+  document.`priority` AS `priority`, -- Of several lists, the highest counts
+  document.`customer_statuses` AS `customer_statuses`, -- Customers of which states it is for; with no tags either, everyone
+  document.`customer_tags` AS `customer_tags`, -- Customers with which tags it is for
+  CAST(TRIM(TRAILING 'Z' FROM document.`starts_at`) AS DATETIME(3)) AS `starts_at`, -- First moment of its window (UTC)
+  CAST(TRIM(TRAILING 'Z' FROM document.`ends_at`) AS DATETIME(3)) AS `ends_at`, -- End of its window, no part of it (UTC)
+  CAST(TRIM(TRAILING 'Z' FROM document.`created_at`) AS DATETIME(3)) AS `created_at`, -- When it was made (UTC)
+  CAST(TRIM(TRAILING 'Z' FROM document.`updated_at`) AS DATETIME(3)) AS `updated_at` -- When it was last changed (UTC)
+FROM state, JSON_TABLE(state.value, '$.data' COLUMNS (
+  `price_list_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.priceListId',
+  `name_fr` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.name.fr',
+  `name_en` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.name.en',
+  `currency` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.currency',
+  `status` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.status',
+  `priority` BIGINT PATH '$.priority',
+  `customer_statuses` JSON PATH '$.customerStatuses',
+  `customer_tags` JSON PATH '$.customerTags',
+  `starts_at` VARCHAR(40) PATH '$.startsAt',
+  `ends_at` VARCHAR(40) PATH '$.endsAt',
+  `created_at` VARCHAR(40) PATH '$.createdAt',
+  `updated_at` VARCHAR(40) PATH '$.updatedAt'
+)) AS document
+WHERE state.id LIKE 'catalog||price-lists:%'
+  AND (state.expiredate IS NULL OR state.expiredate > CURRENT_TIMESTAMP)
+  AND JSON_TYPE(JSON_EXTRACT(state.value, '$.data')) = 'OBJECT';
+
+-- What price lists give, one row for each SKU, product or category of a list.
+CREATE OR REPLACE DEFINER = 'comptoir_catalog'@'%' SQL SECURITY DEFINER VIEW `price_list_entries` AS
+SELECT
+  document.`price_list_id` AS `price_list_id`, -- Price list; refers to catalog.price_lists.price_list_id
+  item.`sku` AS `sku`, -- SKU, if it is for one; refers to catalog.variants.sku
+  item.`product_id` AS `product_id`, -- Product, if it is for one; refers to catalog.products.product_id
+  item.`category_id` AS `category_id`, -- Category, if it is for one and those below; refers to catalog.categories.category_id
+  item.`tiers` AS `tiers`, -- By quantity: an amount in minor units, or a part off the base price in basis points
+  CAST(TRIM(TRAILING 'Z' FROM item.`valid_from`) AS DATETIME(3)) AS `valid_from` -- Since when it is as it is (UTC)
+FROM state, JSON_TABLE(state.value, '$.data' COLUMNS (
+  `price_list_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.priceListId'
+)) AS document, JSON_TABLE(state.value, '$.data.entries[*]' COLUMNS (
+  `sku` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.sku',
+  `product_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.productId',
+  `category_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.categoryId',
+  `tiers` JSON PATH '$.tiers',
+  `valid_from` VARCHAR(40) PATH '$.since'
+)) AS item
+WHERE state.id LIKE 'catalog||price-lists:%'
+  AND (state.expiredate IS NULL OR state.expiredate > CURRENT_TIMESTAMP)
+  AND JSON_TYPE(JSON_EXTRACT(state.value, '$.data')) = 'OBJECT';
+
+-- What everyone paid by price lists until they were changed, for the lowest price of the last 30 days.
+CREATE OR REPLACE DEFINER = 'comptoir_catalog'@'%' SQL SECURITY DEFINER VIEW `past_list_prices` AS
+SELECT
+  document.`price_list_id` AS `price_list_id`, -- Price list; refers to catalog.price_lists.price_list_id
+  item.`sku` AS `sku`, -- SKU, if it was for one; refers to catalog.variants.sku
+  item.`product_id` AS `product_id`, -- Product, if it was for one; refers to catalog.products.product_id
+  item.`category_id` AS `category_id`, -- Category, if it was for one and those below; refers to catalog.categories.category_id
+  item.`price_minor` AS `price_minor`, -- Price with VAT, in minor units of the currency
+  item.`percent_off_bps` AS `percent_off_bps`, -- Or the part off the base price in basis points
+  document.`currency` AS `currency`, -- Currency (ISO 4217)
+  CAST(TRIM(TRAILING 'Z' FROM item.`valid_from`) AS DATETIME(3)) AS `valid_from`, -- Since when (UTC)
+  CAST(TRIM(TRAILING 'Z' FROM item.`valid_until`) AS DATETIME(3)) AS `valid_until` -- Until when (UTC)
+FROM state, JSON_TABLE(state.value, '$.data' COLUMNS (
+  `price_list_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.priceListId',
+  `currency` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.currency'
+)) AS document, JSON_TABLE(state.value, '$.data.past[*]' COLUMNS (
+  `sku` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.sku',
+  `product_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.productId',
+  `category_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.categoryId',
+  `price_minor` BIGINT PATH '$.amount',
+  `percent_off_bps` BIGINT PATH '$.percentOffBps',
+  `valid_from` VARCHAR(40) PATH '$.from',
+  `valid_until` VARCHAR(40) PATH '$.until'
+)) AS item
+WHERE state.id LIKE 'catalog||price-lists:%'
+  AND (state.expiredate IS NULL OR state.expiredate > CURRENT_TIMESTAMP)
+  AND JSON_TYPE(JSON_EXTRACT(state.value, '$.data')) = 'OBJECT';
+
 GRANT SELECT ON `products` TO 'comptoir_analyst'@'%';
 GRANT SELECT ON `variants` TO 'comptoir_analyst'@'%';
 GRANT SELECT ON `price_changes` TO 'comptoir_analyst'@'%';
 GRANT SELECT ON `product_categories` TO 'comptoir_analyst'@'%';
 GRANT SELECT ON `categories` TO 'comptoir_analyst'@'%';
+GRANT SELECT ON `price_lists` TO 'comptoir_analyst'@'%';
+GRANT SELECT ON `price_list_entries` TO 'comptoir_analyst'@'%';
+GRANT SELECT ON `past_list_prices` TO 'comptoir_analyst'@'%';

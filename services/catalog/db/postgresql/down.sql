@@ -7,4 +7,7 @@ DROP VIEW IF EXISTS catalog.variants;
 DROP VIEW IF EXISTS catalog.price_changes;
 DROP VIEW IF EXISTS catalog.product_categories;
 DROP VIEW IF EXISTS catalog.categories;
+DROP VIEW IF EXISTS catalog.price_lists;
+DROP VIEW IF EXISTS catalog.price_list_entries;
+DROP VIEW IF EXISTS catalog.past_list_prices;
 DROP FUNCTION IF EXISTS catalog.data_of(bytea);

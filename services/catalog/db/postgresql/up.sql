@@ -194,12 +194,101 @@ COMMENT ON COLUMN catalog.categories.depth IS 'How many categories are above, fr
 COMMENT ON COLUMN catalog.categories.name_fr IS 'Name in French';
 COMMENT ON COLUMN catalog.categories.name_en IS 'Name in English';
 
+CREATE OR REPLACE VIEW catalog.price_lists AS
+SELECT
+  document.data ->> 'priceListId' AS price_list_id,
+  document.data #>> '{name,fr}' AS name_fr,
+  document.data #>> '{name,en}' AS name_en,
+  document.data ->> 'currency' AS currency,
+  document.data ->> 'status' AS status,
+  (document.data ->> 'priority')::bigint AS priority,
+  document.data -> 'customerStatuses' AS customer_statuses,
+  document.data -> 'customerTags' AS customer_tags,
+  (document.data ->> 'startsAt')::timestamp with time zone AS starts_at,
+  (document.data ->> 'endsAt')::timestamp with time zone AS ends_at,
+  (document.data ->> 'createdAt')::timestamp with time zone AS created_at,
+  (document.data ->> 'updatedAt')::timestamp with time zone AS updated_at
+FROM (
+  SELECT key, catalog.data_of(value) AS data
+  FROM catalog.state
+  WHERE key LIKE 'catalog||price-lists:%' AND (expires_at IS NULL OR expires_at > now())
+  OFFSET 0 -- each document is parsed once, and nothing else is
+) AS document
+WHERE document.data IS NOT NULL;
+COMMENT ON VIEW catalog.price_lists IS 'Prices for some customers or for some time, one row for each list';
+COMMENT ON COLUMN catalog.price_lists.price_list_id IS 'Id of the price list';
+COMMENT ON COLUMN catalog.price_lists.name_fr IS 'Name in French';
+COMMENT ON COLUMN catalog.price_lists.name_en IS 'Name in English';
+COMMENT ON COLUMN catalog.price_lists.currency IS 'Currency (ISO 4217)';
+COMMENT ON COLUMN catalog.price_lists.status IS 'draft, active or archived';
+COMMENT ON COLUMN catalog.price_lists.priority IS 'Of several lists, the highest counts';
+COMMENT ON COLUMN catalog.price_lists.customer_statuses IS 'Customers of which states it is for; with no tags either, everyone';
+COMMENT ON COLUMN catalog.price_lists.customer_tags IS 'Customers with which tags it is for';
+COMMENT ON COLUMN catalog.price_lists.starts_at IS 'First moment of its window (UTC)';
+COMMENT ON COLUMN catalog.price_lists.ends_at IS 'End of its window, no part of it (UTC)';
+COMMENT ON COLUMN catalog.price_lists.created_at IS 'When it was made (UTC)';
+COMMENT ON COLUMN catalog.price_lists.updated_at IS 'When it was last changed (UTC)';
+
+CREATE OR REPLACE VIEW catalog.price_list_entries AS
+SELECT
+  document.data ->> 'priceListId' AS price_list_id,
+  item.value ->> 'sku' AS sku,
+  item.value ->> 'productId' AS product_id,
+  item.value ->> 'categoryId' AS category_id,
+  item.value -> 'tiers' AS tiers,
+  (item.value ->> 'since')::timestamp with time zone AS valid_from
+FROM (
+  SELECT key, catalog.data_of(value) AS data
+  FROM catalog.state
+  WHERE key LIKE 'catalog||price-lists:%' AND (expires_at IS NULL OR expires_at > now())
+  OFFSET 0 -- each document is parsed once, and nothing else is
+) AS document
+CROSS JOIN LATERAL jsonb_array_elements(document.data -> 'entries') WITH ORDINALITY AS item (value, position)
+WHERE document.data IS NOT NULL;
+COMMENT ON VIEW catalog.price_list_entries IS 'What price lists give, one row for each SKU, product or category of a list';
+COMMENT ON COLUMN catalog.price_list_entries.price_list_id IS 'Price list; refers to catalog.price_lists.price_list_id';
+COMMENT ON COLUMN catalog.price_list_entries.sku IS 'SKU, if it is for one; refers to catalog.variants.sku';
+COMMENT ON COLUMN catalog.price_list_entries.product_id IS 'Product, if it is for one; refers to catalog.products.product_id';
+COMMENT ON COLUMN catalog.price_list_entries.category_id IS 'Category, if it is for one and those below; refers to catalog.categories.category_id';
+COMMENT ON COLUMN catalog.price_list_entries.tiers IS 'By quantity: an amount in minor units, or a part off the base price in basis points';
+COMMENT ON COLUMN catalog.price_list_entries.valid_from IS 'Since when it is as it is (UTC)';
+
+CREATE OR REPLACE VIEW catalog.past_list_prices AS
+SELECT
+  document.data ->> 'priceListId' AS price_list_id,
+  item.value ->> 'sku' AS sku,
+  item.value ->> 'productId' AS product_id,
+  item.value ->> 'categoryId' AS category_id,
+  (item.value ->> 'amount')::bigint AS price_minor,
+  (item.value ->> 'percentOffBps')::bigint AS percent_off_bps,
+  document.data ->> 'currency' AS currency,
+  (item.value ->> 'from')::timestamp with time zone AS valid_from,
+  (item.value ->> 'until')::timestamp with time zone AS valid_until
+FROM (
+  SELECT key, catalog.data_of(value) AS data
+  FROM catalog.state
+  WHERE key LIKE 'catalog||price-lists:%' AND (expires_at IS NULL OR expires_at > now())
+  OFFSET 0 -- each document is parsed once, and nothing else is
+) AS document
+CROSS JOIN LATERAL jsonb_array_elements(document.data -> 'past') WITH ORDINALITY AS item (value, position)
+WHERE document.data IS NOT NULL;
+COMMENT ON VIEW catalog.past_list_prices IS 'What everyone paid by price lists until they were changed, for the lowest price of the last 30 days';
+COMMENT ON COLUMN catalog.past_list_prices.price_list_id IS 'Price list; refers to catalog.price_lists.price_list_id';
+COMMENT ON COLUMN catalog.past_list_prices.sku IS 'SKU, if it was for one; refers to catalog.variants.sku';
+COMMENT ON COLUMN catalog.past_list_prices.product_id IS 'Product, if it was for one; refers to catalog.products.product_id';
+COMMENT ON COLUMN catalog.past_list_prices.category_id IS 'Category, if it was for one and those below; refers to catalog.categories.category_id';
+COMMENT ON COLUMN catalog.past_list_prices.price_minor IS 'Price with VAT, in minor units of the currency';
+COMMENT ON COLUMN catalog.past_list_prices.percent_off_bps IS 'Or the part off the base price in basis points';
+COMMENT ON COLUMN catalog.past_list_prices.currency IS 'Currency (ISO 4217)';
+COMMENT ON COLUMN catalog.past_list_prices.valid_from IS 'Since when (UTC)';
+COMMENT ON COLUMN catalog.past_list_prices.valid_until IS 'Until when (UTC)';
+
 DO $$
 DECLARE
   service text := current_database() || '_catalog';
   analyst text := current_database() || '_analyst';
 BEGIN
-  EXECUTE format('GRANT SELECT ON catalog.products, catalog.variants, catalog.price_changes, catalog.product_categories, catalog.categories TO %I', analyst);
+  EXECUTE format('GRANT SELECT ON catalog.products, catalog.variants, catalog.price_changes, catalog.product_categories, catalog.categories, catalog.price_lists, catalog.price_list_entries, catalog.past_list_prices TO %I', analyst);
 END $$;
 
 COMMIT;

@@ -8,5 +8,8 @@ DROP VIEW IF EXISTS variants;
 DROP VIEW IF EXISTS price_changes;
 DROP VIEW IF EXISTS product_categories;
 DROP VIEW IF EXISTS categories;
+DROP VIEW IF EXISTS price_lists;
+DROP VIEW IF EXISTS price_list_entries;
+DROP VIEW IF EXISTS past_list_prices;
 DROP TABLE IF EXISTS state;
 COMMIT;

@@ -99,4 +99,58 @@ WHERE state.key GLOB 'catalog||categories:*'
   AND (state.expiration_time IS NULL OR state.expiration_time > CURRENT_TIMESTAMP)
   AND json_type(state.value, '$.data') = 'object';
 
+-- Prices for some customers or for some time, one row for each list.
+DROP VIEW IF EXISTS price_lists;
+CREATE VIEW price_lists AS
+SELECT
+  CAST(json_extract(state.value, '$.data.priceListId') AS TEXT) AS price_list_id, -- Id of the price list
+  CAST(json_extract(state.value, '$.data.name.fr') AS TEXT) AS name_fr, -- Name in French
+  CAST(json_extract(state.value, '$.data.name.en') AS TEXT) AS name_en, -- Name in English
+  CAST(json_extract(state.value, '$.data.currency') AS TEXT) AS currency, -- Currency (ISO 4217)
+  CAST(json_extract(state.value, '$.data.status') AS TEXT) AS status, -- draft, active or archived
+  CAST(json_extract(state.value, '$.data.priority') AS INTEGER) AS priority, -- Of several lists, the highest counts
+  CAST(json_extract(state.value, '$.data.customerStatuses') AS TEXT) AS customer_statuses, -- Customers of which states it is for; with no tags either, everyone
+  CAST(json_extract(state.value, '$.data.customerTags') AS TEXT) AS customer_tags, -- Customers with which tags it is for
+  CAST(json_extract(state.value, '$.data.startsAt') AS TEXT) AS starts_at, -- First moment of its window (UTC)
+  CAST(json_extract(state.value, '$.data.endsAt') AS TEXT) AS ends_at, -- End of its window, no part of it (UTC)
+  CAST(json_extract(state.value, '$.data.createdAt') AS TEXT) AS created_at, -- When it was made (UTC)
+  CAST(json_extract(state.value, '$.data.updatedAt') AS TEXT) AS updated_at -- When it was last changed (UTC)
+FROM state
+WHERE state.key GLOB 'catalog||price-lists:*'
+  AND (state.expiration_time IS NULL OR state.expiration_time > CURRENT_TIMESTAMP)
+  AND json_type(state.value, '$.data') = 'object';
+
+-- What price lists give, one row for each SKU, product or category of a list.
+DROP VIEW IF EXISTS price_list_entries;
+CREATE VIEW price_list_entries AS
+SELECT
+  CAST(json_extract(state.value, '$.data.priceListId') AS TEXT) AS price_list_id, -- Price list; refers to catalog.price_lists.price_list_id
+  CAST(json_extract(item.value, '$.sku') AS TEXT) AS sku, -- SKU, if it is for one; refers to catalog.variants.sku
+  CAST(json_extract(item.value, '$.productId') AS TEXT) AS product_id, -- Product, if it is for one; refers to catalog.products.product_id
+  CAST(json_extract(item.value, '$.categoryId') AS TEXT) AS category_id, -- Category, if it is for one and those below; refers to catalog.categories.category_id
+  CAST(json_extract(item.value, '$.tiers') AS TEXT) AS tiers, -- By quantity: an amount in minor units, or a part off the base price in basis points
+  CAST(json_extract(item.value, '$.since') AS TEXT) AS valid_from -- Since when it is as it is (UTC)
+FROM state, json_each(state.value, '$.data.entries') AS item
+WHERE state.key GLOB 'catalog||price-lists:*'
+  AND (state.expiration_time IS NULL OR state.expiration_time > CURRENT_TIMESTAMP)
+  AND json_type(state.value, '$.data') = 'object';
+
+-- What everyone paid by price lists until they were changed, for the lowest price of the last 30 days.
+DROP VIEW IF EXISTS past_list_prices;
+CREATE VIEW past_list_prices AS
+SELECT
+  CAST(json_extract(state.value, '$.data.priceListId') AS TEXT) AS price_list_id, -- Price list; refers to catalog.price_lists.price_list_id
+  CAST(json_extract(item.value, '$.sku') AS TEXT) AS sku, -- SKU, if it was for one; refers to catalog.variants.sku
+  CAST(json_extract(item.value, '$.productId') AS TEXT) AS product_id, -- Product, if it was for one; refers to catalog.products.product_id
+  CAST(json_extract(item.value, '$.categoryId') AS TEXT) AS category_id, -- Category, if it was for one and those below; refers to catalog.categories.category_id
+  CAST(json_extract(item.value, '$.amount') AS INTEGER) AS price_minor, -- Price with VAT, in minor units of the currency
+  CAST(json_extract(item.value, '$.percentOffBps') AS INTEGER) AS percent_off_bps, -- Or the part off the base price in basis points
+  CAST(json_extract(state.value, '$.data.currency') AS TEXT) AS currency, -- Currency (ISO 4217)
+  CAST(json_extract(item.value, '$.from') AS TEXT) AS valid_from, -- Since when (UTC)
+  CAST(json_extract(item.value, '$.until') AS TEXT) AS valid_until -- Until when (UTC)
+FROM state, json_each(state.value, '$.data.past') AS item
+WHERE state.key GLOB 'catalog||price-lists:*'
+  AND (state.expiration_time IS NULL OR state.expiration_time > CURRENT_TIMESTAMP)
+  AND json_type(state.value, '$.data') = 'object';
+
 COMMIT;

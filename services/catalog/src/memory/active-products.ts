@@ -1,5 +1,6 @@
 import type { LocalizedText } from '@comptoir/contracts/common'
-import { ancestorsOf, type CategoryTree } from '../categories/category-tree.ts'
+import { lookUp } from '@comptoir/contracts/look-up'
+import { type CategoryTree, withAncestors } from '../categories/category-tree.ts'
 import type { Product } from '../products/product.ts'
 import { toSummary, totalAvailable } from '../products/product-view.ts'
 import type { SearchEntry } from '../search/entry-terms.ts'
@@ -8,6 +9,7 @@ import type { SynonymGroups } from '../search/synonyms.ts'
 import { categoryDimension } from './facet-values.ts'
 import { type Filter, facetsView, listSlots } from './listing.ts'
 import { createProductColumns, type ProductColumns, type SortKey } from './product-columns.ts'
+import type { PublicPriceOf } from './shown-prices.ts'
 
 export type PageRequest = {
   readonly query?: string | undefined
@@ -18,23 +20,25 @@ export type PageRequest = {
   readonly facets: boolean
 }
 
+type Shown = { readonly available: (sku: string) => number; readonly publicPriceOf: PublicPriceOf }
+
 const compactAfter = 1000
 
+export type ActiveProducts = ReturnType<typeof createActiveProducts>
+
 /** What is on sale, with the columns and the index that lists and search are answered from. */
-export function createActiveProducts(available: (sku: string) => number, groups: SynonymGroups) {
+export function createActiveProducts(shown: Shown, groups: SynonymGroups) {
   const columns = createProductColumns()
   const search = createSearch(groups)
   const slotOf = new Map<string, number>()
-  const summaries: (string | undefined)[] = []
+  const summaries = createSummaries(columns, shown)
 
   function show(product: Product, tree: CategoryTree): void {
     const slot = columns.size()
-    const categories = new Set(product.categoryIds.flatMap((id) => ancestorsOf(tree, id)))
-    const ids = [...categories].map(({ categoryId }) => categoryId)
-    const names = [...categories].map(({ name }) => name)
-    columns.put(slot, product, ids)
-    columns.setAvailable(slot, totalAvailable(product, available))
-    search.add(slot, entryOf(product, names))
+    const ids = withAncestors(product.categoryIds, tree)
+    columns.put(slot, product, ids, amountsOf(product, shown))
+    columns.setAvailable(slot, totalAvailable(product, shown.available))
+    search.add(slot, entryOf(product, namesOf(ids, tree)))
     slotOf.set(product.productId, slot)
   }
 
@@ -43,7 +47,7 @@ export function createActiveProducts(available: (sku: string) => number, groups:
     if (slot === undefined) return
     columns.remove(slot)
     search.remove(slot)
-    summaries[slot] = undefined
+    summaries.forget(slot)
     slotOf.delete(productId)
   }
 
@@ -51,25 +55,28 @@ export function createActiveProducts(available: (sku: string) => number, groups:
   function restock(product: Product): void {
     const slot = slotOf.get(product.productId)
     if (slot === undefined) return
-    columns.setAvailable(slot, totalAvailable(product, available))
-    summaries[slot] = undefined
+    columns.setAvailable(slot, totalAvailable(product, shown.available))
+    summaries.forget(slot)
   }
 
-  function summaryAt(slot: number): string {
-    const product = columns.productAt(slot)
-    const text = summaries[slot] ?? (product ? JSON.stringify(toSummary(product, available)) : '{}')
-    summaries[slot] = text
-    return text
+  function reprice(products: readonly Product[]): void {
+    const slots = products.flatMap((product) => {
+      const slot = slotOf.get(product.productId)
+      return slot === undefined ? [] : [{ slot, amounts: amountsOf(product, shown) }]
+    })
+    columns.reprice(slots)
+    for (const { slot } of slots) summaries.forget(slot)
   }
 
   return {
     show,
     hide,
     restock,
+    reprice,
     /** Whether so many slots were left that building anew is worth it. */
     isSparse: () => columns.size() > compactAfter + 2 * columns.alive(),
     list: (request: PageRequest, tree: CategoryTree) =>
-      listPage({ columns, search, summaryAt }, request, tree),
+      listPage({ columns, search, summaryAt: summaries.at }, request, tree),
     find: (query: string) =>
       search.find(query).slots.flatMap((slot) => columns.productAt(slot) ?? []),
     replaceSynonyms: search.replaceSynonyms,
@@ -78,6 +85,29 @@ export function createActiveProducts(available: (sku: string) => number, groups:
     countIn: (id: string) => columns.count(columns.facets.find(categoryDimension, id)),
   }
 }
+
+/** Products in lists, as JSON text, until something of them changes. */
+function createSummaries(columns: ProductColumns, shown: Shown) {
+  const texts: (string | undefined)[] = []
+  return {
+    at(slot: number): string {
+      const product = columns.productAt(slot)
+      const text = texts[slot] ?? (product ? JSON.stringify(toSummary(product, shown)) : '{}')
+      texts[slot] = text
+      return text
+    },
+    forget(slot: number): void {
+      texts[slot] = undefined
+    },
+  }
+}
+
+const namesOf = (categoryIds: readonly string[], tree: CategoryTree): LocalizedText[] =>
+  categoryIds.flatMap((id) => lookUp(tree, id)?.name ?? [])
+
+/** What the variants of a product cost now. */
+const amountsOf = (product: Product, { publicPriceOf }: Shown): number[] =>
+  product.variants.map((variant) => publicPriceOf(product, variant).price.amount)
 
 type ListSource = { columns: ProductColumns; search: Search; summaryAt: (slot: number) => string }
 

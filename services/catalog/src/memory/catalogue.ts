@@ -2,31 +2,29 @@ import { lookUp } from '@comptoir/contracts/look-up'
 import type { Document } from '@comptoir/dapr/documents/documents'
 import { refuse } from '@comptoir/service/problems/refusal'
 import { ancestorsOf, type CategoryTree } from '../categories/category-tree.ts'
+import type { PriceList } from '../price-lists/price-list.ts'
 import type { Product } from '../products/product.ts'
-import { createProductDirectory } from '../products/product-directory.ts'
+import { createProductDirectory, type ProductDirectory } from '../products/product-directory.ts'
 import type { SynonymGroups } from '../search/synonyms.ts'
-import { createActiveProducts, type PageRequest } from './active-products.ts'
-import { createStockLevels, type StockLevel } from './stock-levels.ts'
+import { type ActiveProducts, createActiveProducts, type PageRequest } from './active-products.ts'
+import { createShownPrices, prices as hasPriceFor } from './shown-prices.ts'
+import { createStockLevels, type StockLevel, type StockLevels } from './stock-levels.ts'
 
 export type Catalogue = ReturnType<typeof createCatalogue>
 
 /** The catalogue in the memory of a replica: what every read is answered from. */
-export function createCatalogue(synonyms: SynonymGroups) {
+export function createCatalogue(synonyms: SynonymGroups, now: () => number = Date.now) {
   const directory = createProductDirectory()
   const stock = createStockLevels()
-  let groups = synonyms
-  let active = createActiveProducts(stock.available, groups)
   let current: { tree: CategoryTree; version: number } = { tree: {}, version: 0 }
+  const prices = createShownPrices(() => current.tree, now)
+  const shown = { available: stock.available, publicPriceOf: prices.publicPriceOf }
+  const listed = createListed({ shown, synonyms, directory, tree: () => current.tree })
   let epoch = 0
 
   function place(product: Product): void {
-    active.hide(product.productId)
-    if (isListed(product)) active.show(product, current.tree)
+    listed.place(product)
     epoch++
-    if (!active.isSparse()) return
-    active = createActiveProducts(stock.available, groups)
-    const listed = directory.inStates(['active']).filter(isListed)
-    for (const one of listed) active.show(one, current.tree)
   }
 
   /** Takes a version of the tree unless a newer one is held. */
@@ -40,28 +38,84 @@ export function createCatalogue(synonyms: SynonymGroups) {
 
   function restock(sku: string): void {
     const found = directory.variantOf(sku)
-    if (found) active.restock(found.product)
+    if (found) listed.active().restock(found.product)
+    epoch++
+  }
+
+  function reprice(lists: readonly PriceList[]): void {
+    if (lists.length === 0) return
+    listed.active().reprice(pricedBy(lists, directory.inStates(['active']), current.tree))
     epoch++
   }
 
   return {
     ...directory,
-    /** Grows with every change: what was answered before may be stale. */
-    epoch: () => epoch,
+    /** Grows with every change: what was answered before may be stale. Price lists start and end as the clock says. */
+    epoch: () => {
+      reprice(prices.turned())
+      return epoch
+    },
+    putPriceList: (document: Document<PriceList>) => reprice(prices.put(document)),
+    ...{ priceListVersionOf: prices.versionOf, publicPriceOf: prices.publicPriceOf },
+    priceFor: prices.priceFor,
     put: (document: Document<Product>) => directory.take(document) && place(document.data),
     replaceTree,
     tree: () => current.tree,
     treeVersion: () => current.version,
-    list: (request: PageRequest) => active.list(request, current.tree),
-    find: (query: string) => active.find(query),
-    facets: () => active.facets(),
-    countIn: (categoryId: string) => active.countIn(categoryId),
+    ...listsOf(listed.active, () => current.tree),
     productsIn: (categoryId: string) => idsIn(directory.all(), categoryId),
     replaceSynonyms: (next: SynonymGroups) => {
-      groups = next
-      active.replaceSynonyms(next)
+      listed.replaceSynonyms(next)
       epoch++
     },
+    ...stockOf(stock, directory, restock),
+  }
+}
+
+type ListedDeps = {
+  readonly shown: Parameters<typeof createActiveProducts>[0]
+  readonly synonyms: SynonymGroups
+  readonly directory: ProductDirectory
+  readonly tree: () => CategoryTree
+}
+
+/** What lists, search and suggestions show; built anew when too many slots were left. */
+function createListed({ shown, synonyms, directory, tree }: ListedDeps) {
+  let groups = synonyms
+  let active = createActiveProducts(shown, groups)
+  return {
+    active: () => active,
+    place(product: Product): void {
+      active.hide(product.productId)
+      if (isListed(product)) active.show(product, tree())
+      if (!active.isSparse()) return
+      active = createActiveProducts(shown, groups)
+      const all = directory.inStates(['active']).filter(isListed)
+      for (const one of all) active.show(one, tree())
+    },
+    replaceSynonyms(next: SynonymGroups): void {
+      groups = next
+      active.replaceSynonyms(next)
+    },
+  }
+}
+
+function listsOf(active: () => ActiveProducts, tree: () => CategoryTree) {
+  return {
+    list: (request: PageRequest) => active().list(request, tree()),
+    find: (query: string) => active().find(query),
+    facets: () => active().facets(),
+    countIn: (categoryId: string) => active().countIn(categoryId),
+  }
+}
+
+/** The products that any of these lists has an entry for. */
+function pricedBy(lists: readonly PriceList[], products: readonly Product[], tree: CategoryTree) {
+  return products.filter((product) => lists.some((list) => hasPriceFor(list, product, tree)))
+}
+
+function stockOf(stock: StockLevels, directory: ProductDirectory, restock: (sku: string) => void) {
+  return {
     available: stock.available,
     updateStock: (level: StockLevel) => stock.update(level) && restock(level.sku),
     fillStock: (sku: string, available: number) => stock.fill(sku, available) && restock(sku),

@@ -33,6 +33,7 @@ describe('a replica that starts', () => {
       catalogue,
       products: shop.products,
       trees: shop.trees,
+      priceLists: shop.priceLists,
       settings: createSearchSettings(shop.store),
       store: shop.store,
       live: createMemoryLive(),

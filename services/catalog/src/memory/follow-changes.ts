@@ -1,9 +1,12 @@
+import { PriceListChanged } from '@comptoir/contracts/catalog/events'
+import type { CloudEvent } from '@comptoir/contracts/event'
 import { checkAvailability } from '@comptoir/contracts/inventory/internal-routes'
 import type { Store } from '@comptoir/dapr/documents/store'
 import type { Live } from '@comptoir/dapr/live/live-channels'
 import type { Client } from '@comptoir/dapr/sidecar/invoke'
 import type { Logger } from '@comptoir/service/observability/log'
 import { type CategoryTrees, treeId } from '../categories/category-store.ts'
+import { everyPriceList, type PriceLists } from '../price-lists/price-list-store.ts'
 import { everyProduct, type Products } from '../products/product-store.ts'
 import { type SearchSettings, settingsId } from '../search/search-settings-store.ts'
 import type { Catalogue } from './catalogue.ts'
@@ -13,6 +16,7 @@ export type FreshnessDeps = {
   catalogue: Catalogue
   products: Products
   trees: CategoryTrees
+  priceLists: PriceLists
   settings: SearchSettings
   store: Store
   live: Live
@@ -26,30 +30,13 @@ const pageSize = 200
 
 /** Keeps the memory of this replica like the store: loads it, then follows what changes. */
 export function createFreshness(deps: FreshnessDeps) {
-  const { catalogue, products, trees } = deps
+  const readers = createReaders(deps)
   let position = '0-0'
   let loaded = false
 
-  /** Reads a product again when the version held is older. */
-  async function product(productId: string, version: number): Promise<void> {
-    if (catalogue.versionOf(productId) >= version) return
-    const document = await products.get(productId)
-    if (document) catalogue.put(document)
-  }
-
-  /** Reads the category tree again when the version held is older. */
-  async function tree(version: number): Promise<void> {
-    if (catalogue.treeVersion() >= version) return
-    const document = await trees.get(treeId)
-    if (document) catalogue.replaceTree(document.data, document.version)
-  }
-
   async function follow(): Promise<void> {
     const entries = await deps.store.ledger.read(position, pageSize)
-    for (const { event } of entries) {
-      if (event.subject === treeId) await tree(event.aggregateversion)
-      else await product(event.subject, event.aggregateversion)
-    }
+    for (const { event } of entries) await readers.changed(event)
     position = entries.at(-1)?.position ?? position
     if (entries.length === pageSize) await follow()
   }
@@ -57,13 +44,13 @@ export function createFreshness(deps: FreshnessDeps) {
   /** Loads once, then follows this service's own log: what the broadcast did not bring. */
   async function refresh(): Promise<void> {
     if (!loaded) {
-      await tree(1)
+      await readers.tree(1)
       await load(deps)
       await fillStock(deps).catch((error: unknown) =>
         deps.log.warn({ err: error }, 'levels of stock come later'),
       )
       loaded = true
-      deps.log.info({ products: catalogue.all().length }, 'catalogue loaded')
+      deps.log.info({ products: deps.catalogue.all().length }, 'catalogue loaded')
     }
     await follow()
   }
@@ -71,8 +58,9 @@ export function createFreshness(deps: FreshnessDeps) {
   return {
     isLoaded: () => loaded,
     refresh,
-    product,
-    tree,
+    product: readers.product,
+    tree: readers.tree,
+    priceList: readers.priceList,
     /** Reads the levels of SKUs without a known one from inventory. */
     fillStock: async () => {
       if (loaded) await fillStock(deps)
@@ -80,13 +68,53 @@ export function createFreshness(deps: FreshnessDeps) {
   }
 }
 
-async function load({ catalogue, products, settings, live }: FreshnessDeps): Promise<void> {
+/** Each reads a document again when the version held is older. */
+function createReaders({ catalogue, products, trees, priceLists }: FreshnessDeps) {
+  async function product(productId: string, version: number): Promise<void> {
+    if (catalogue.versionOf(productId) >= version) return
+    const document = await products.get(productId)
+    if (document) catalogue.put(document)
+  }
+
+  async function tree(version: number): Promise<void> {
+    if (catalogue.treeVersion() >= version) return
+    const document = await trees.get(treeId)
+    if (document) catalogue.replaceTree(document.data, document.version)
+  }
+
+  async function priceList(priceListId: string, version: number): Promise<void> {
+    if (catalogue.priceListVersionOf(priceListId) >= version) return
+    const document = await priceLists.get(priceListId)
+    if (document) catalogue.putPriceList(document)
+  }
+
+  /** What an event of this service says changed. */
+  function changed({ type, subject, aggregateversion: version }: CloudEvent): Promise<void> {
+    if (type === PriceListChanged.type) return priceList(subject, version)
+    return subject === treeId ? tree(version) : product(subject, version)
+  }
+
+  return { product, tree, priceList, changed }
+}
+
+async function load({
+  catalogue,
+  products,
+  priceLists,
+  settings,
+  live,
+}: FreshnessDeps): Promise<void> {
   const found = await settings.get(settingsId)
   if (found) catalogue.replaceSynonyms(found.data.groups)
   await live.subscribe(stockChannel, (event) => {
     const level = StockLevel.safeParse(event.data)
     if (level.success) catalogue.updateStock(level.data)
   })
+  // before the products, which are then shown at their prices once
+  const lists = await priceLists.ids(everyPriceList.index, everyPriceList.key)
+  for (const page of pagesOf(lists)) {
+    for (const document of await priceLists.getMany(page)) catalogue.putPriceList(document)
+  }
   const ids = await products.ids(everyProduct.index, everyProduct.key)
   const pages = pagesOf(ids)
   let next = products.getMany(pages[0] ?? [])

@@ -22,33 +22,25 @@ export function createProductColumns() {
   const facets = createFacetValues()
   const products: Products = []
   const facetIds: (readonly number[])[] = []
-  const prices: number[] = []
-  const pricesMax: number[] = []
+  const prices = createPrices()
   const available: number[] = []
-  const counts: number[] = []
-  const orders = createSortedSlots<SortKey>((key) => compareBy(key, products, prices))
-  let alive = 0
+  const tally = createTally()
+  const orders = createSortedSlots<SortKey>((key) => compareBy(key, products, prices.min))
 
-  function tally(slot: number, by: number): void {
-    alive += by
-    for (const id of facetIds[slot] ?? []) counts[id] = (counts[id] ?? 0) + by
-  }
-
-  function put(slot: number, product: Product, categoryIds: readonly string[]): void {
-    const amounts = product.variants.map(({ price }) => price.amount)
+  /** `ids`: of its categories; `amounts`: what its variants cost. */
+  function put(slot: number, product: Product, ids: readonly string[], amounts = base(product)) {
     products[slot] = product
-    facetIds[slot] = facetsOf(facets, product, categoryIds)
-    prices[slot] = Math.min(...amounts)
-    pricesMax[slot] = Math.max(...amounts)
+    facetIds[slot] = facetsOf(facets, product, ids)
+    prices.set(slot, amounts)
     available[slot] = 0
-    tally(slot, 1)
+    tally.add(facetIds[slot], 1)
     orders.add(slot)
   }
 
   function remove(slot: number): void {
     if (!products[slot]) return
     orders.remove(slot)
-    tally(slot, -1)
+    tally.add(facetIds[slot], -1)
     products[slot] = undefined
   }
 
@@ -56,16 +48,22 @@ export function createProductColumns() {
     facets,
     put,
     remove,
+    /** Other prices for some slots; orders by price are made anew when they are next asked for. */
+    reprice(changes: readonly { slot: number; amounts: readonly number[] }[]): void {
+      orders.forget('price')
+      orders.forget('-price')
+      for (const { slot, amounts } of changes) prices.set(slot, amounts)
+    },
     isAlive: (slot: number) => products[slot] !== undefined,
-    alive: () => alive,
+    alive: tally.alive,
     /** How many products have a facet value. */
-    count: (facetId: number | undefined) => counts[facetId ?? -1] ?? 0,
+    count: tally.count,
     size: () => products.length,
     productAt: (slot: number) => products[slot],
     facetsAt: (slot: number) => facetIds[slot] ?? [],
     /** Lowest and highest price. */
-    priceAt: (slot: number) => prices[slot] ?? 0,
-    priceMaxAt: (slot: number) => pricesMax[slot] ?? 0,
+    priceAt: (slot: number) => prices.min[slot] ?? 0,
+    priceMaxAt: (slot: number) => prices.max[slot] ?? 0,
     availableAt: (slot: number) => available[slot] ?? 0,
     setAvailable: (slot: number, count: number) => {
       available[slot] = count
@@ -73,6 +71,36 @@ export function createProductColumns() {
     /** Slots in an order; some may have left meanwhile. */
     sorted: (key: SortKey) =>
       orders.read(key, () => [...products.keys()].filter((slot) => products[slot])),
+  }
+}
+
+const base = ({ variants }: Product): readonly number[] => variants.map(({ price }) => price.amount)
+
+/** How many products there are, and how many of them have each facet value. */
+function createTally() {
+  const counts: number[] = []
+  let alive = 0
+  return {
+    add(facetIds: readonly number[] = [], by: number): void {
+      alive += by
+      for (const id of facetIds) counts[id] = (counts[id] ?? 0) + by
+    },
+    alive: () => alive,
+    count: (facetId: number | undefined) => counts[facetId ?? -1] ?? 0,
+  }
+}
+
+/** Lowest and highest price of each slot. */
+function createPrices() {
+  const min: number[] = []
+  const max: number[] = []
+  return {
+    min,
+    max,
+    set(slot: number, amounts: readonly number[]): void {
+      min[slot] = Math.min(...amounts)
+      max[slot] = Math.max(...amounts)
+    },
   }
 }
 

@@ -32,7 +32,7 @@ export function createSortedSlots<Key extends string>(compareBy: (key: Key) => C
     return slots
   }
 
-  return { add, remove, read }
+  return { add, remove, read, forget: (key: Key) => orders.delete(key) }
 }
 
 /** The position of the first that is not before what is looked for. */

@@ -6,6 +6,8 @@ export const stockChannel = 'catalog:stock'
 export const StockLevel = z.object({ sku: z.string(), available: z.number(), version: z.number() })
 export type StockLevel = z.infer<typeof StockLevel>
 
+export type StockLevels = ReturnType<typeof createStockLevels>
+
 /** What can be sold of each SKU, as far as this replica knows. */
 export function createStockLevels() {
   const levels = new Map<string, Omit<StockLevel, 'sku'>>()

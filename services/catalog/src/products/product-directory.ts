@@ -3,6 +3,8 @@ import type { Document } from '@comptoir/dapr/documents/documents'
 import type { Product } from './product.ts'
 import { keysOf, type UniqueKind } from './unique-keys.ts'
 
+export type ProductDirectory = ReturnType<typeof createProductDirectory>
+
 /** Every product that a replica holds, in any state, by each of its names. */
 export function createProductDirectory() {
   const documents = new Map<string, Document<Product>>()

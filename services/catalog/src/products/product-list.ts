@@ -4,7 +4,9 @@ import type { Catalogue } from '../memory/catalogue.ts'
 import { brandDimension, categoryDimension, isAttribute } from '../memory/facet-values.ts'
 import type { Filter } from '../memory/listing.ts'
 import type { SortKey } from '../memory/product-columns.ts'
+import { publicPriceOf } from '../price-lists/public-price.ts'
 import { beginsAll, wordsOf } from '../search/text.ts'
+import type { Product, Variant } from './product.ts'
 import { toSummary } from './product-view.ts'
 
 /** A page of active products, as JSON text. */
@@ -35,10 +37,17 @@ export function staffPage(catalogue: Catalogue, query: ProductQuery): string {
   })
   const items = found
     .slice((page - 1) * limit, page * limit)
-    .map((product) => toSummary(product, catalogue.available))
+    .map((product) => toSummary(product, asEntered(catalogue)))
   const total = found.length
   return JSON.stringify({ items, page, limit, total, pages: Math.ceil(total / limit) })
 }
+
+/** Base prices, whatever price lists say. */
+const asEntered = ({ available }: Catalogue) => ({
+  available,
+  publicPriceOf: (product: Product, variant: Variant) =>
+    publicPriceOf({ variant, history: product.priceHistory }, [], ''),
+})
 
 function sortOf({ sort, locale }: ProductQuery): SortKey | undefined {
   if (sort === 'title') return `title-${locale}`

@@ -8,11 +8,14 @@ import type { LocalizedText, Money } from '@comptoir/contracts/common'
 import { publicView } from '@comptoir/contracts/public-view'
 import type { Document } from '@comptoir/dapr/documents/documents'
 import { ancestorsOf, type CategoryTree, withAncestors } from '../categories/category-tree.ts'
-import { shownFormerPrice } from './price-history.ts'
+import type { PublicPriceOf } from '../memory/shown-prices.ts'
+import type { PublicPrice } from '../price-lists/public-price.ts'
+import { originOf, type VariantPrice } from '../price-lists/variant-price.ts'
 import type { Product, Variant } from './product.ts'
 
 type Available = (sku: string) => number
-type Shown = { readonly tree: () => CategoryTree; readonly available: Available }
+type Priced = { readonly available: Available; readonly publicPriceOf: PublicPriceOf }
+type Shown = Priced & { readonly tree: () => CategoryTree }
 type ViewContext = Shown & { readonly staff: boolean }
 
 const summaryLength = 240
@@ -20,12 +23,14 @@ const summaryLength = 240
 /** A product in full. */
 export const customerView = (
   document: Document<Product>,
-  { tree, available }: Shown,
-): ProductView => toView(document, { tree, available, staff: false })
+  { tree, available, publicPriceOf }: Shown,
+): ProductView => toView(document, { tree, available, publicPriceOf, staff: false })
 
-/** The same with former prices as entered, the price history, and where pictures come from. */
-export const staffView = (document: Document<Product>, { tree, available }: Shown): ProductView =>
-  toView(document, { tree, available, staff: true })
+/** The same with prices and former prices as entered, the price history, and where pictures come from. */
+export const staffView = (
+  document: Document<Product>,
+  { tree, available, publicPriceOf }: Shown,
+): ProductView => toView(document, { tree, available, publicPriceOf, staff: true })
 
 function toView({ data, version }: Document<Product>, context: ViewContext): ProductView {
   const { priceHistory, variants, categoryIds, ...rest } = data
@@ -48,13 +53,12 @@ function imageView({ source, ...image }: ProductImage, { staff }: ViewContext): 
   return publicView<ProductImage>()(staff && source !== undefined ? { ...image, source } : image)
 }
 
-function variantView(variant: Variant, product: Product, { available, staff }: ViewContext) {
-  const { compareAtPrice, ...rest } = variant
-  const former = staff ? compareAtPrice : shownFormerPrice(variant, product.priceHistory)
+function variantView(variant: Variant, product: Product, { available, ...context }: ViewContext) {
+  const { compareAtPrice: _entered, ...rest } = variant
   const count = available(variant.sku)
   return publicView<ProductView['variants'][number]>()({
     ...rest,
-    ...(former && { compareAtPrice: former }),
+    ...(context.staff ? variant : shownPrices(context.publicPriceOf(product, variant))),
     available: count,
     inStock: count > 0,
   })
@@ -67,12 +71,17 @@ function breadcrumbsOf(categoryIds: readonly string[], tree: CategoryTree) {
   return deepest.map(({ categoryId, slug, name }) => ({ categoryId, slug, name }))
 }
 
+function shownPrices({ price, compareAtPrice, lowestPriceOf30Days, byList }: PublicPrice) {
+  const former = compareAtPrice && { compareAtPrice, lowestPriceOf30Days }
+  return { price, ...former, ...(byList && { priceOrigin: originOf(byList) }) }
+}
+
 /** A product in a list: the price is its lowest, the description is cut. */
-export function toSummary(product: Product, available: Available): ProductSummary {
+export function toSummary(product: Product, { available, publicPriceOf }: Priced): ProductSummary {
   const { productId, slug, status, title, description, brand, categoryIds, variants } = product
-  const byPrice = variants.toSorted((a, b) => a.price.amount - b.price.amount)
+  const prices = variants.map((variant) => publicPriceOf(product, variant))
+  const byPrice = prices.toSorted((a, b) => a.price.amount - b.price.amount)
   const cheapest = byPrice[0]
-  const former = cheapest && shownFormerPrice(cheapest, product.priceHistory)
   const count = totalAvailable(product, available)
   return {
     ...{ productId, slug, status, title, brand },
@@ -82,7 +91,8 @@ export function toSummary(product: Product, available: Available): ProductSummar
     options: [...product.options],
     price: priceOf(byPrice[0]),
     priceMax: priceOf(byPrice.at(-1)),
-    compareAtPrice: former,
+    compareAtPrice: cheapest?.compareAtPrice,
+    lowestPriceOf30Days: cheapest?.lowestPriceOf30Days,
     imagePath: product.images[0]?.path,
     inStock: count > 0,
     available: count,
@@ -93,8 +103,8 @@ export function totalAvailable(product: Product, available: Available): number {
   return product.variants.reduce((sum, { sku }) => sum + Math.max(0, available(sku)), 0)
 }
 
-const priceOf = (variant: Variant | undefined): Money =>
-  variant?.price ?? { amount: 0, currency: 'EUR' }
+const priceOf = (shown: PublicPrice | undefined): Money =>
+  shown?.price ?? { amount: 0, currency: 'EUR' }
 
 function cut(text: LocalizedText): LocalizedText {
   const short = (value: string | undefined) =>
@@ -108,13 +118,13 @@ function cut(text: LocalizedText): LocalizedText {
 export function toSnapshot(
   product: Product,
   variant: Variant,
-  tree: CategoryTree,
+  { price, tree }: { price: VariantPrice; tree: CategoryTree },
 ): VariantSnapshot {
   return {
     sku: variant.sku,
     productId: product.productId,
     title: variantTitle(product, variant),
-    price: variant.price,
+    ...price,
     taxClass: product.taxClass,
     weightGrams: variant.weightGrams,
     imagePath: variant.imagePath ?? product.images[0]?.path,

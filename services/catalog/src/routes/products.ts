@@ -9,6 +9,7 @@ import {
   replaceProduct,
   searchProducts,
 } from '@comptoir/contracts/catalog/product-routes'
+import { lookUp } from '@comptoir/contracts/look-up'
 import type { ServiceApp } from '@comptoir/service/app'
 import { isStaff, maybeUser, requireRole, type ServiceEnv } from '@comptoir/service/auth/auth'
 import { etagOf, holds, ifMatchOf } from '@comptoir/service/http/etag'
@@ -125,9 +126,14 @@ function addWrites(app: ServiceApp, { productCommands, catalogue, clock }: Deps)
 /** What carts and orders copy of variants. */
 function addLookup(app: ServiceApp, { catalogue }: Deps): void {
   app.openapi(lookupVariants, (c) => {
-    const variants = [...new Set(c.req.valid('json').skus)].flatMap((sku) => {
+    const { skus, quantities = {}, customer = {}, currency } = c.req.valid('json')
+    const variants = [...new Set(skus)].flatMap((sku) => {
       const found = catalogue.variantOf(sku)
-      return found ? [toSnapshot(found.product, found.variant, catalogue.tree())] : []
+      if (!found) return []
+      const { product, variant } = found
+      const buyer = { currency, quantity: lookUp(quantities, sku) ?? 1, customer }
+      const price = catalogue.priceFor(product, variant, buyer)
+      return price ? [toSnapshot(product, variant, { price, tree: catalogue.tree() })] : []
     })
     return c.json({ variants }, 200)
   })
