@@ -73,6 +73,8 @@ export const broadcasts: Subscriptions = {
     catalog.PriceListChanged,
   ],
   promotions: [promotions.PromotionChanged],
+  carts: [billing.TaxRatesChanged],
+  orders: [billing.TaxRatesChanged],
 }
 
 /** The services with live channels: what a replica announces there reaches the listeners of every other. */

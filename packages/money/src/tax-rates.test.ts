@@ -26,6 +26,16 @@ describe('the VAT rate', () => {
     expect(inFrance('2000-03-31')).toBeUndefined()
   })
 
+  it('is its own in a region that has one, else that of its country', () => {
+    const corsica = { ...standard, region: 'FR-20R', rateBps: 210, validFrom: '2000-01-01' }
+    const all = [...rates, { ...corsica, taxClass: 'reduced' }]
+    const rateIn = (region: string | undefined, taxClass: string) =>
+      taxRateOf(all, { countryCode: 'FR', region, day: today }, taxClass)
+    expect(rateIn('FR-20R', 'reduced')).toBe(210)
+    expect(rateIn('FR-20R', 'standard')).toBe(2000)
+    expect(rateIn(undefined, 'reduced')).toBe(550)
+  })
+
   it('is unknown where the country or the class has none', () => {
     expect(taxRateOf(rates, { countryCode: 'DE', day: today }, 'standard')).toBeUndefined()
     expect(taxRateOf(rates, { countryCode: 'BE', day: today }, 'reduced')).toBeUndefined()

@@ -1,6 +1,8 @@
 /** The VAT rate of a tax class in a country, in basis points, in force from a day to a day (`YYYY-MM-DD`), both included. */
 export type DatedTaxRate = {
   readonly countryCode: string
+  /** Of a region with rates of its own, by ISO 3166-2: `FR-20R` is Corsica. Without one, of the whole country. */
+  readonly region?: string | undefined
   readonly taxClass: string
   readonly rateBps: number
   readonly validFrom: string
@@ -8,23 +10,29 @@ export type DatedTaxRate = {
 }
 
 /** The place and the day of a sale: with the tax class, they determine the VAT rate. */
-export type TaxPoint = { readonly countryCode: string; readonly day: string }
+export type TaxPoint = {
+  readonly countryCode: string
+  readonly region?: string | undefined
+  readonly day: string
+}
 
 /**
- * The VAT rate of a class of goods sold in a country on a day, in basis points; `undefined` when no rate is known.
+ * The VAT rate of a class of goods sold in a country on a day, in basis points; `undefined` when no rate is known. A region
+ * has the rates of its country, except those of its own.
  * @example taxRateOf(rates, { countryCode: 'FR', day: '2026-11-21' }, 'reduced') // 550
  */
 export function taxRateOf(
   rates: readonly DatedTaxRate[],
-  { countryCode, day }: TaxPoint,
+  { countryCode, region, day }: TaxPoint,
   taxClass: string,
 ): number | undefined {
   const inForce = (rate: DatedTaxRate) =>
     rate.validFrom <= day && (rate.validTo === undefined || day <= rate.validTo)
-  const found = rates.find(
+  const ofClass = rates.filter(
     (rate) => rate.countryCode === countryCode && rate.taxClass === taxClass && inForce(rate),
   )
-  return found?.rateBps
+  const own = ofClass.find((rate) => rate.region !== undefined && rate.region === region)
+  return (own ?? ofClass.find((rate) => rate.region === undefined))?.rateBps
 }
 
 /**

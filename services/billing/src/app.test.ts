@@ -1,4 +1,3 @@
-import { TaxRate } from '@comptoir/contracts/billing/schemas'
 import { createMemoryBlobs } from '@comptoir/dapr/test/memory-twins'
 import { silentLog } from '@comptoir/service/test/silent-log'
 import { appTokenHeaders, createTestVerifier } from '@comptoir/service/test/tokens'
@@ -14,7 +13,6 @@ const Body = z
   .looseObject({
     code: z.string(),
     items: z.array(z.object({ invoiceId: z.string() })),
-    rates: z.array(TaxRate),
     pdf: z.object({ sha256: z.string(), size: z.int() }),
   })
   .partial()
@@ -49,18 +47,6 @@ function createBilling() {
     })
   return { ...test, app, blobs, renderer, get, issued, cancel }
 }
-
-describe('GET /api/tax-rates', () => {
-  it('gives the rates in force to everybody', async () => {
-    const { body } = await createBilling().get('/api/tax-rates')
-    const standard = body.rates?.filter(
-      ({ countryCode, taxClass }) => countryCode === 'FR' && taxClass === 'standard',
-    )
-    expect(standard).toEqual([
-      { countryCode: 'FR', taxClass: 'standard', rateBps: 2000, validFrom: '2014-01-01' },
-    ])
-  })
-})
 
 describe('GET /api/invoices', () => {
   it('lists to customers their own, to staff all', async () => {

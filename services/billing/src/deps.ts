@@ -2,10 +2,12 @@ import type { Blobs } from '@comptoir/dapr/sidecar/blobs'
 import type { ServiceDeps } from '@comptoir/service/app'
 import type { Invoices } from './invoice/invoice-store.ts'
 import type { Invoicing } from './invoice/invoicing.ts'
+import type { TaxRateStore } from './taxes/tax-table-store.ts'
 
 export type Deps = ServiceDeps & {
   readonly invoices: Invoices
   readonly invoicing: Invoicing
   readonly blobs: Blobs
+  readonly taxRates: TaxRateStore
   readonly clock: () => Date
 }

@@ -12,6 +12,7 @@ import { createInvoicing } from './invoice/invoicing.ts'
 import { createNumbering } from './numbering/numbering.ts'
 import { createInvoiceRenderer } from './printing/invoice-rendering.ts'
 import { createSubscribers } from './subscribers.ts'
+import { createTaxRateStore } from './taxes/tax-table-store.ts'
 
 const config = readConfig(configShape)
 const host = await createHost('billing', config)
@@ -23,11 +24,15 @@ const renderer = createInvoiceRenderer({ invoices, blobs, log })
 const issue = createNumbering({ invoices, series, seller: sellerOf(config), clock })
 const issued = ({ id, data }: Document<BillingDocument>) => renderer.soon(id, data)
 const invoicing = createInvoicing({ invoices, issue, issued, clock })
-const app = createApp({ ...host, invoices, invoicing, blobs })
+const taxRates = createTaxRateStore(store)
+const app = createApp({ ...host, invoices, invoicing, blobs, taxRates })
 await host.run(app, {
   components: ['blobs'],
   subscribers: createSubscribers({ invoicing }),
-  collections: [invoices, series],
+  collections: [invoices, series, taxRates.collection],
   erase: eraseInvoices(invoices),
-  workers: [() => repeat({ name: 'invoice PDFs', everyMs: 5_000, log, run: renderer.sweep })],
+  workers: [
+    () => repeat({ name: 'invoice PDFs', everyMs: 5_000, log, run: renderer.sweep }),
+    () => repeat({ name: 'VAT rates', everyMs: 3_600_000, log, run: taxRates.seed }),
+  ],
 })

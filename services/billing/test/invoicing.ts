@@ -4,6 +4,7 @@ import { createMemoryStore } from '@comptoir/dapr/test/memory-store'
 import { createInvoices, createSeries } from '../src/invoice/invoice-store.ts'
 import { createInvoicing } from '../src/invoice/invoicing.ts'
 import { createNumbering } from '../src/numbering/numbering.ts'
+import { createTaxRateStore } from '../src/taxes/tax-table-store.ts'
 
 export const seller: Seller = {
   name: 'Comptoir Démonstration',
@@ -29,5 +30,6 @@ export function createTestInvoicing(store: Store = createMemoryStore('billing'))
     issued: ({ id }) => issuedIds.push(id),
     clock,
   })
-  return { store, invoices, series, issue, invoicing, clock, time, issuedIds }
+  const taxRates = createTaxRateStore(store)
+  return { store, taxRates, invoices, series, issue, invoicing, clock, time, issuedIds }
 }

@@ -5,13 +5,14 @@ import { createApp } from './app.ts'
 import { createCarts, createCurrentCarts } from './cart-store.ts'
 import { configShape } from './config.ts'
 import { eraseCart } from './erasure.ts'
-import { createSubscribers } from './subscribers.ts'
+import { createBroadcasts, createSubscribers } from './subscribers.ts'
 import { createVariantCache } from './variant-cache.ts'
 
 const config = readConfig(configShape)
 const host = await createHost('carts', config)
 const carts = createCarts(host.store)
 const current = createCurrentCarts(host.store)
+const taxRates = createTaxRates(host.clients.billing)
 
 const app = createApp({
   ...host,
@@ -19,10 +20,11 @@ const app = createApp({
   current,
   variants: createVariantCache(host.clients.catalog),
   shipping: host.clients.shipping,
-  taxRates: createTaxRates(host.clients.billing),
+  taxRates,
 })
 await host.run(app, {
   subscribers: createSubscribers({ ...host, carts }),
+  broadcasts: createBroadcasts({ taxRates }),
   collections: [carts, current],
   erase: eraseCart({ carts, current }),
 })

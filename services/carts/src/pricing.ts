@@ -23,7 +23,7 @@ async function readRates(
   { taxRates, clock }: Pick<PricingDeps, 'taxRates' | 'clock'>,
   countryCode = homeCountry,
 ): Promise<RateOf> {
-  const rates = await taxRates()
+  const rates = await taxRates.read()
   const sale = { countryCode, day: parisDayOf(clock()) }
   if (taxClassesOf(rates, sale).length > 0) return (taxClass) => taxRateOf(rates, sale, taxClass)
   const message = `we do not sell to ${countryCode}`

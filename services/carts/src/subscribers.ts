@@ -1,3 +1,4 @@
+import { TaxRatesChanged } from '@comptoir/contracts/billing/events'
 import { CartConverted } from '@comptoir/contracts/carts/events'
 import { newEvent } from '@comptoir/contracts/event'
 import {
@@ -37,6 +38,11 @@ export function createSubscribers({ carts, clock }: Pick<Deps, 'carts' | 'clock'
     on(OrderExpired, (order) => change(order, unlock)),
     on(OrderCancelled, (order) => change(order, unlock)),
   ]
+}
+
+/** What each replica does when VAT rates change: its next cart is priced with the new ones. */
+export function createBroadcasts({ taxRates }: Pick<Deps, 'taxRates'>): Subscriber[] {
+  return [on(TaxRatesChanged, async () => taxRates.expire())]
 }
 
 function converted(cartId: string, cart: Extract<StoredCart, { status: 'converted' }>) {

@@ -28,9 +28,11 @@ export function createTestShop() {
   const blobs = createMemoryBlobs()
   const newProductId = createIds('prd')
   let billingIsAway = false
-  const taxRates = async () => {
-    if (billingIsAway) throw refuse('dependency_unavailable', 'billing does not answer')
-    return rates
+  const taxRates = {
+    read: async () => {
+      if (billingIsAway) throw refuse('dependency_unavailable', 'billing does not answer')
+      return rates
+    },
   }
   const productCommands = createProductCommands({
     products,

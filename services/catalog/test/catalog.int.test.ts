@@ -50,7 +50,7 @@ async function startReplica() {
   const catalogue = createCatalogue([])
   const newProductId = () => typeidUnboxed('prd')
   const rate = { countryCode: 'FR', taxClass: 'standard', rateBps: 2000, validFrom: '2014-01-01' }
-  const taxRates = async () => [rate]
+  const taxRates = { read: async () => [rate] }
   const productCommands = createProductCommands({
     products,
     keys,

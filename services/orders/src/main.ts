@@ -18,7 +18,7 @@ import { createOrderListeners } from './saga/order-listeners.ts'
 import { createSagaControl } from './saga/saga-starter.ts'
 import { sagas as table } from './saga/saga-versions.ts'
 import { startSagaWatch } from './saga/unattended-orders.ts'
-import { createSubscribers } from './subscribers.ts'
+import { createBroadcasts, createSubscribers } from './subscribers.ts'
 
 const config = readConfig(configShape)
 const host = await createHost('orders', config)
@@ -52,6 +52,7 @@ await host.run(createApp(deps), {
   collections: [orders, deps.claims, deps.sweeps],
   erase: eraseOrders(orders),
   subscribers: createSubscribers(deps),
+  broadcasts: createBroadcasts(deps),
   workers: [
     () => startCounting(admission, host.log),
     () => startRetention(deps),

@@ -2,6 +2,7 @@ import {
   CreditNoteIssued,
   InvoiceFinalised,
   InvoicePdfReady,
+  TaxRatesChanged,
 } from '@comptoir/contracts/billing/events'
 import { StockCommitted } from '@comptoir/contracts/inventory/events'
 import {
@@ -54,6 +55,11 @@ export function createSubscribers(deps: SubscriberDeps): Subscriber[] {
     ...fulfilmentSubscribers(deps, recordFact),
     ...parcelSubscribers(recordFact),
   ]
+}
+
+/** What each replica does when VAT rates change: its next order is priced with the new ones. */
+export function createBroadcasts({ taxRates }: Pick<Deps, 'taxRates'>): Subscriber[] {
+  return [on(TaxRatesChanged, async () => taxRates.expire())]
 }
 
 function paymentSubscribers(deps: SubscriberDeps): Subscriber[] {

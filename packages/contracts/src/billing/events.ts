@@ -25,3 +25,11 @@ export const CreditNoteIssued = event(
   InvoiceFact.extend({ number: z.string(), creditNoteId: z.string() }),
   'A credit note was issued on an invoice.',
 )
+export const TaxRatesChanged = event(
+  'TaxRatesChanged',
+  z.object({
+    /** Whose rates are others now. */
+    countryCode: z.string(),
+  }),
+  'A VAT rate of a country was added, changed before it came into force, or taken back; billing says what the rates are now.',
+)

@@ -1,12 +1,26 @@
 import { z } from '@hono/zod-openapi'
-import { callers, Id, jsonAnswer, jsonBody, ofOrdersQuery, pageOf, pdfAnswer } from '../common.ts'
+import {
+  callers,
+  Id,
+  jsonAnswer,
+  jsonBody,
+  ofOrdersQuery,
+  pageOf,
+  pdfAnswer,
+  QueryFlag,
+} from '../common.ts'
 import { forAnyone, forUsers, internal } from '../operation.ts'
 import { Invoice, InvoiceOutcome, InvoiceStatus, TaxRate } from './schemas.ts'
 
-/** The VAT rates in force: public, callers may keep them for a minute. Classes: standard, intermediate, reduced, super_reduced. */
+/**
+ * The VAT rates in force: public, callers may keep them for a minute. Classes: standard, intermediate, reduced, super_reduced.
+ * With `upcoming` those too that come into force on a later day.
+ */
 export const listTaxRates = forAnyone('ListTaxRates', 'GET /api/tax-rates', {
   ...callers('catalog', 'carts', 'orders'),
+  request: { query: z.object({ upcoming: QueryFlag.optional() }) },
   responses: { 200: jsonAnswer({ rates: z.array(TaxRate) }, 'Rates') },
+  problems: ['invalid_request'],
 })
 
 const InvoiceQuery = ofOrdersQuery(InvoiceStatus)

@@ -3,9 +3,13 @@ import { Address, Instant, Locale, Money } from '../common.ts'
 import { OrderLine, ShippingLine, Totals } from '../orders/schemas.ts'
 import { oneOf, schema } from '../schema.ts'
 
-/** A VAT rate of a tax class in a country from a date on; `rateBps` in basis points (550 = 5.5 %). */
+/**
+ * A VAT rate of a tax class in a country, or in a region with rates of its own (ISO 3166-2: `FR-20R` is Corsica), from a date
+ * on; `rateBps` in basis points (550 = 5.5 %).
+ */
 export const TaxRate = schema('TaxRate', {
   countryCode: z.string(),
+  region: z.string().optional(),
   taxClass: z.string(),
   rateBps: z.int().min(0).max(10_000),
   validFrom: z.iso.date(),

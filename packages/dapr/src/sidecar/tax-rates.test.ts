@@ -22,7 +22,7 @@ describe('the reader of VAT rates', () => {
   it('asks billing at most once a minute', async () => {
     const { state, billing } = billingTwin()
     let nowMs = 0
-    const read = createTaxRates(billing, () => nowMs)
+    const { read } = createTaxRates(billing, () => nowMs)
     await read()
     nowMs = 59_999
     await read()
@@ -35,15 +35,36 @@ describe('the reader of VAT rates', () => {
 
   it('asks once for all who ask together', async () => {
     const { state, billing } = billingTwin()
-    const read = createTaxRates(billing, () => 0)
+    const { read } = createTaxRates(billing, () => 0)
     expect(await Promise.all([read(), read(), read()])).toEqual([[rate], [rate], [rate]])
     expect(state.asked).toBe(1)
+  })
+
+  it('asks at once when they changed, once', async () => {
+    const { state, billing } = billingTwin()
+    const { read, expire } = createTaxRates(billing, () => 0)
+    await read()
+    state.rates = [{ ...rate, rateBps: 2100 }]
+    expire()
+    expect(await read()).toEqual([{ ...rate, rateBps: 2100 }])
+    await read()
+    expect(state.asked).toBe(2)
+  })
+
+  it('asks again when they changed while it was asking', async () => {
+    const { state, billing } = billingTwin()
+    const { read, expire } = createTaxRates(billing, () => 0)
+    const asked = read()
+    expire()
+    expect(await asked).toEqual([rate])
+    state.rates = [{ ...rate, rateBps: 2100 }]
+    expect(await read()).toEqual([{ ...rate, rateBps: 2100 }])
   })
 
   it('goes on with the last known ones while billing is away, and asks again a minute later', async () => {
     const { state, billing } = billingTwin()
     let nowMs = 0
-    const read = createTaxRates(billing, () => nowMs)
+    const { read } = createTaxRates(billing, () => nowMs)
     await read()
     state.isAway = true
     nowMs = 60_000
@@ -55,7 +76,7 @@ describe('the reader of VAT rates', () => {
   it('is held up for half a second at most by a billing that hangs', async () => {
     const { state, billing } = billingTwin()
     let nowMs = 0
-    const read = createTaxRates(billing, () => nowMs)
+    const { read } = createTaxRates(billing, () => nowMs)
     await read()
     state.hangs = true
     nowMs = 60_000
@@ -67,7 +88,7 @@ describe('the reader of VAT rates', () => {
 
   it('refuses when it never knew any, and asks anew the next time', async () => {
     const { state, billing } = billingTwin()
-    const read = createTaxRates(billing, () => 0)
+    const { read } = createTaxRates(billing, () => 0)
     state.isAway = true
     await expect(read()).rejects.toMatchObject({ code: 'dependency_unavailable' })
     state.isAway = false

@@ -3,7 +3,12 @@ import { listTaxRates } from '@comptoir/contracts/billing/routes'
 import type { TaxRate } from '@comptoir/contracts/billing/schemas'
 import type { Client } from './invoke.ts'
 
-export type TaxRates = () => Promise<readonly TaxRate[]>
+export type TaxRates = {
+  /** The rates that are in force or will be. */
+  read(): Promise<readonly TaxRate[]>
+  /** To be called when billing says that they changed: the next reader asks. */
+  expire(): void
+}
 
 const freshForMs = 60_000
 /** How long billing may hold up somebody for whom older rates are known. */
@@ -11,31 +16,41 @@ const waitMs = 500
 
 /**
  * Reads the VAT rates from billing at most once a minute, with one call for concurrent readers. While billing is down
- * or slow, the last known rates are used.
- * @example const taxRates = createTaxRates(host.clients.billing); const rates = await taxRates()
+ * or slow, the last known rates are used. Those to come are known ahead, so that they count from midnight on everywhere.
+ * @example const taxRates = createTaxRates(host.clients.billing); const rates = await taxRates.read()
  */
 export function createTaxRates(billing: Client, now: () => number = Date.now): TaxRates {
   let known: { readonly rates: readonly TaxRate[]; readonly at: number } | undefined
   let asking: Promise<readonly TaxRate[]> | undefined
+  let changes = 0
 
   async function ask(): Promise<readonly TaxRate[]> {
+    const changesBefore = changes
+    // what was asked before a change may be answered with what was before it
+    const readAt = () => (changes === changesBefore ? now() : Number.NEGATIVE_INFINITY)
     try {
-      const { rates } = await billing(listTaxRates)
-      known = { rates, at: now() }
+      const { rates } = await billing(listTaxRates, { query: { upcoming: 'true' } })
+      known = { rates, at: readAt() }
       return rates
     } catch (error) {
       if (!known) throw error
-      known = { ...known, at: now() }
+      known = { ...known, at: readAt() }
       return known.rates
     } finally {
       asking = undefined
     }
   }
 
-  return async () => {
-    if (known && now() - known.at < freshForMs) return known.rates
-    asking ??= ask()
-    if (!known) return await asking
-    return await Promise.race([asking, sleep(waitMs, known.rates, { ref: false })])
+  return {
+    async read() {
+      if (known && now() - known.at < freshForMs) return known.rates
+      asking ??= ask()
+      if (!known) return await asking
+      return await Promise.race([asking, sleep(waitMs, known.rates, { ref: false })])
+    },
+    expire() {
+      changes += 1
+      if (known) known = { ...known, at: Number.NEGATIVE_INFINITY }
+    },
   }
 }

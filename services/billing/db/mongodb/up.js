@@ -125,13 +125,49 @@ view('credit_notes', [
   } }
 ])
 
+// VAT rates by country, class and day; each ends where the next of its class begins.
+view('tax_rates', [
+  ...documents('tax-rates'),
+  { $set: { item: '$data.rates' } },
+  { $unwind: { path: '$item', includeArrayIndex: 'position' } },
+  { $project: {
+    _id: 0,
+    country_code: { $ifNull: ['$data.countryCode', null] }, // Country (ISO 3166-1); XI is Northern Ireland
+    region: { $ifNull: ['$item.region', null] }, // Region with rates of its own (ISO 3166-2); empty for the whole country
+    tax_class: { $ifNull: ['$item.taxClass', null] }, // Kind of VAT rate, for example standard or reduced
+    rate_bps: { $ifNull: ['$item.rateBps', null] }, // VAT rate in basis points: 2000 is 20 %
+    valid_from: { $ifNull: ['$item.validFrom', null] } // First day
+  } }
+])
+
+// Who changed which VAT rate.
+view('tax_rate_changes', [
+  ...documents('tax-rates'),
+  { $set: { item: '$data.history' } },
+  { $unwind: { path: '$item', includeArrayIndex: 'position' } },
+  { $project: {
+    _id: 0,
+    country_code: { $ifNull: ['$data.countryCode', null] }, // Country (ISO 3166-1)
+    change: { $add: ['$position', 1] }, // Place in the history of the country, from 1
+    changed_at: { $toDate: { $ifNull: ['$item.at', null] } }, // When (UTC)
+    changed_by: { $ifNull: ['$item.by', null] }, // User of the staff, or system for the rates that a shop starts with
+    action: { $ifNull: ['$item.action', null] }, // seeded, added, changed or removed
+    place: { $ifNull: ['$item.place', null] }, // Country or region
+    tax_class: { $ifNull: ['$item.taxClass', null] }, // Kind of VAT rate
+    valid_from: { $ifNull: ['$item.validFrom', null] }, // First day of the rate
+    rate_bps: { $ifNull: ['$item.rateBps', null] }, // Rate after the change, in basis points; empty when it was removed
+    previous_rate_bps: { $ifNull: ['$item.previousRateBps', null] }, // Rate before the change; empty when it was added
+    reason: { $ifNull: ['$item.reason', null] } // Why
+  } }
+])
+
 // service reads and writes this database; analyst reads its views, and nothing else
 const role = (name, privileges, roles) =>
   shop.getRole(name) ? shop.updateRole(name, { privileges, roles }) : shop.createRole({ role: name, privileges, roles })
 role('service', [], [{ role: 'readWrite', db: 'comptoir_billing' }])
 role(
   'analyst',
-  ['invoices', 'invoice_lines', 'invoice_vat', 'credit_notes'].map((collection) => ({
+  ['invoices', 'invoice_lines', 'invoice_vat', 'credit_notes', 'tax_rates', 'tax_rate_changes'].map((collection) => ({
     resource: { db: 'comptoir_billing', collection },
     actions: ['find'],
   })),

@@ -170,7 +170,61 @@ WHERE state.id LIKE 'billing||invoices:%'
   AND JSON_TYPE(JSON_EXTRACT(state.value, '$.data')) = 'OBJECT'
   AND JSON_UNQUOTE(JSON_EXTRACT(state.value, '$.data.type')) = 'credit_note';
 
+-- VAT rates by country, class and day; each ends where the next of its class begins.
+CREATE OR REPLACE DEFINER = 'comptoir_billing'@'%' SQL SECURITY DEFINER VIEW `tax_rates` AS
+SELECT
+  document.`country_code` AS `country_code`, -- Country (ISO 3166-1); XI is Northern Ireland
+  item.`region` AS `region`, -- Region with rates of its own (ISO 3166-2); empty for the whole country
+  item.`tax_class` AS `tax_class`, -- Kind of VAT rate, for example standard or reduced
+  item.`rate_bps` AS `rate_bps`, -- VAT rate in basis points: 2000 is 20 %
+  item.`valid_from` AS `valid_from` -- First day
+FROM state, JSON_TABLE(state.value, '$.data' COLUMNS (
+  `country_code` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.countryCode'
+)) AS document, JSON_TABLE(state.value, '$.data.rates[*]' COLUMNS (
+  `region` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.region',
+  `tax_class` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.taxClass',
+  `rate_bps` BIGINT PATH '$.rateBps',
+  `valid_from` DATE PATH '$.validFrom'
+)) AS item
+WHERE state.id LIKE 'billing||tax-rates:%'
+  AND (state.expiredate IS NULL OR state.expiredate > CURRENT_TIMESTAMP)
+  AND JSON_TYPE(JSON_EXTRACT(state.value, '$.data')) = 'OBJECT';
+
+-- Who changed which VAT rate.
+CREATE OR REPLACE DEFINER = 'comptoir_billing'@'%' SQL SECURITY DEFINER VIEW `tax_rate_changes` AS
+SELECT
+  document.`country_code` AS `country_code`, -- Country (ISO 3166-1)
+  item.position AS `change`, -- Place in the history of the country, from 1
+  CAST(TRIM(TRAILING 'Z' FROM item.`changed_at`) AS DATETIME(3)) AS `changed_at`, -- When (UTC)
+  item.`changed_by` AS `changed_by`, -- User of the staff, or system for the rates that a shop starts with
+  item.`action` AS `action`, -- seeded, added, changed or removed
+  item.`place` AS `place`, -- Country or region
+  item.`tax_class` AS `tax_class`, -- Kind of VAT rate
+  item.`valid_from` AS `valid_from`, -- First day of the rate
+  item.`rate_bps` AS `rate_bps`, -- Rate after the change, in basis points; empty when it was removed
+  item.`previous_rate_bps` AS `previous_rate_bps`, -- Rate before the change; empty when it was added
+  item.`reason` AS `reason` -- Why
+FROM state, JSON_TABLE(state.value, '$.data' COLUMNS (
+  `country_code` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.countryCode'
+)) AS document, JSON_TABLE(state.value, '$.data.history[*]' COLUMNS (
+  position FOR ORDINALITY,
+  `changed_at` VARCHAR(40) PATH '$.at',
+  `changed_by` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.by',
+  `action` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.action',
+  `place` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.place',
+  `tax_class` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.taxClass',
+  `valid_from` DATE PATH '$.validFrom',
+  `rate_bps` BIGINT PATH '$.rateBps',
+  `previous_rate_bps` BIGINT PATH '$.previousRateBps',
+  `reason` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.reason'
+)) AS item
+WHERE state.id LIKE 'billing||tax-rates:%'
+  AND (state.expiredate IS NULL OR state.expiredate > CURRENT_TIMESTAMP)
+  AND JSON_TYPE(JSON_EXTRACT(state.value, '$.data')) = 'OBJECT';
+
 GRANT SELECT ON `invoices` TO 'comptoir_analyst'@'%';
 GRANT SELECT ON `invoice_lines` TO 'comptoir_analyst'@'%';
 GRANT SELECT ON `invoice_vat` TO 'comptoir_analyst'@'%';
 GRANT SELECT ON `credit_notes` TO 'comptoir_analyst'@'%';
+GRANT SELECT ON `tax_rates` TO 'comptoir_analyst'@'%';
+GRANT SELECT ON `tax_rate_changes` TO 'comptoir_analyst'@'%';

@@ -199,12 +199,68 @@ COMMENT ON COLUMN billing.credit_notes.grand_total_minor IS 'Total with VAT, in 
 COMMENT ON COLUMN billing.credit_notes.currency IS 'Currency of all amounts (ISO 4217)';
 COMMENT ON COLUMN billing.credit_notes.created_at IS 'When it was made (UTC)';
 
+CREATE OR REPLACE VIEW billing.tax_rates AS
+SELECT
+  document.data ->> 'countryCode' AS country_code,
+  item.value ->> 'region' AS region,
+  item.value ->> 'taxClass' AS tax_class,
+  (item.value ->> 'rateBps')::bigint AS rate_bps,
+  (item.value ->> 'validFrom')::date AS valid_from
+FROM (
+  SELECT key, billing.data_of(value) AS data
+  FROM billing.state
+  WHERE key LIKE 'billing||tax-rates:%' AND (expires_at IS NULL OR expires_at > now())
+  OFFSET 0 -- each document is parsed once, and nothing else is
+) AS document
+CROSS JOIN LATERAL jsonb_array_elements(document.data -> 'rates') WITH ORDINALITY AS item (value, position)
+WHERE document.data IS NOT NULL;
+COMMENT ON VIEW billing.tax_rates IS 'VAT rates by country, class and day; each ends where the next of its class begins';
+COMMENT ON COLUMN billing.tax_rates.country_code IS 'Country (ISO 3166-1); XI is Northern Ireland';
+COMMENT ON COLUMN billing.tax_rates.region IS 'Region with rates of its own (ISO 3166-2); empty for the whole country';
+COMMENT ON COLUMN billing.tax_rates.tax_class IS 'Kind of VAT rate, for example standard or reduced';
+COMMENT ON COLUMN billing.tax_rates.rate_bps IS 'VAT rate in basis points: 2000 is 20 %';
+COMMENT ON COLUMN billing.tax_rates.valid_from IS 'First day';
+
+CREATE OR REPLACE VIEW billing.tax_rate_changes AS
+SELECT
+  document.data ->> 'countryCode' AS country_code,
+  item.position AS change,
+  (item.value ->> 'at')::timestamp with time zone AS changed_at,
+  item.value ->> 'by' AS changed_by,
+  item.value ->> 'action' AS action,
+  item.value ->> 'place' AS place,
+  item.value ->> 'taxClass' AS tax_class,
+  (item.value ->> 'validFrom')::date AS valid_from,
+  (item.value ->> 'rateBps')::bigint AS rate_bps,
+  (item.value ->> 'previousRateBps')::bigint AS previous_rate_bps,
+  item.value ->> 'reason' AS reason
+FROM (
+  SELECT key, billing.data_of(value) AS data
+  FROM billing.state
+  WHERE key LIKE 'billing||tax-rates:%' AND (expires_at IS NULL OR expires_at > now())
+  OFFSET 0 -- each document is parsed once, and nothing else is
+) AS document
+CROSS JOIN LATERAL jsonb_array_elements(document.data -> 'history') WITH ORDINALITY AS item (value, position)
+WHERE document.data IS NOT NULL;
+COMMENT ON VIEW billing.tax_rate_changes IS 'Who changed which VAT rate';
+COMMENT ON COLUMN billing.tax_rate_changes.country_code IS 'Country (ISO 3166-1)';
+COMMENT ON COLUMN billing.tax_rate_changes.change IS 'Place in the history of the country, from 1';
+COMMENT ON COLUMN billing.tax_rate_changes.changed_at IS 'When (UTC)';
+COMMENT ON COLUMN billing.tax_rate_changes.changed_by IS 'User of the staff, or system for the rates that a shop starts with';
+COMMENT ON COLUMN billing.tax_rate_changes.action IS 'seeded, added, changed or removed';
+COMMENT ON COLUMN billing.tax_rate_changes.place IS 'Country or region';
+COMMENT ON COLUMN billing.tax_rate_changes.tax_class IS 'Kind of VAT rate';
+COMMENT ON COLUMN billing.tax_rate_changes.valid_from IS 'First day of the rate';
+COMMENT ON COLUMN billing.tax_rate_changes.rate_bps IS 'Rate after the change, in basis points; empty when it was removed';
+COMMENT ON COLUMN billing.tax_rate_changes.previous_rate_bps IS 'Rate before the change; empty when it was added';
+COMMENT ON COLUMN billing.tax_rate_changes.reason IS 'Why';
+
 DO $$
 DECLARE
   service text := current_database() || '_billing';
   analyst text := current_database() || '_analyst';
 BEGIN
-  EXECUTE format('GRANT SELECT ON billing.invoices, billing.invoice_lines, billing.invoice_vat, billing.credit_notes TO %I', analyst);
+  EXECUTE format('GRANT SELECT ON billing.invoices, billing.invoice_lines, billing.invoice_vat, billing.credit_notes, billing.tax_rates, billing.tax_rate_changes TO %I', analyst);
 END $$;
 
 COMMIT;

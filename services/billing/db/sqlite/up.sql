@@ -103,4 +103,38 @@ WHERE state.key GLOB 'billing||invoices:*'
   AND json_type(state.value, '$.data') = 'object'
   AND json_extract(state.value, '$.data.type') = 'credit_note';
 
+-- VAT rates by country, class and day; each ends where the next of its class begins.
+DROP VIEW IF EXISTS tax_rates;
+CREATE VIEW tax_rates AS
+SELECT
+  CAST(json_extract(state.value, '$.data.countryCode') AS TEXT) AS country_code, -- Country (ISO 3166-1); XI is Northern Ireland
+  CAST(json_extract(item.value, '$.region') AS TEXT) AS region, -- Region with rates of its own (ISO 3166-2); empty for the whole country
+  CAST(json_extract(item.value, '$.taxClass') AS TEXT) AS tax_class, -- Kind of VAT rate, for example standard or reduced
+  CAST(json_extract(item.value, '$.rateBps') AS INTEGER) AS rate_bps, -- VAT rate in basis points: 2000 is 20 %
+  CAST(json_extract(item.value, '$.validFrom') AS TEXT) AS valid_from -- First day
+FROM state, json_each(state.value, '$.data.rates') AS item
+WHERE state.key GLOB 'billing||tax-rates:*'
+  AND (state.expiration_time IS NULL OR state.expiration_time > CURRENT_TIMESTAMP)
+  AND json_type(state.value, '$.data') = 'object';
+
+-- Who changed which VAT rate.
+DROP VIEW IF EXISTS tax_rate_changes;
+CREATE VIEW tax_rate_changes AS
+SELECT
+  CAST(json_extract(state.value, '$.data.countryCode') AS TEXT) AS country_code, -- Country (ISO 3166-1)
+  item.key + 1 AS change, -- Place in the history of the country, from 1
+  CAST(json_extract(item.value, '$.at') AS TEXT) AS changed_at, -- When (UTC)
+  CAST(json_extract(item.value, '$.by') AS TEXT) AS changed_by, -- User of the staff, or system for the rates that a shop starts with
+  CAST(json_extract(item.value, '$.action') AS TEXT) AS action, -- seeded, added, changed or removed
+  CAST(json_extract(item.value, '$.place') AS TEXT) AS place, -- Country or region
+  CAST(json_extract(item.value, '$.taxClass') AS TEXT) AS tax_class, -- Kind of VAT rate
+  CAST(json_extract(item.value, '$.validFrom') AS TEXT) AS valid_from, -- First day of the rate
+  CAST(json_extract(item.value, '$.rateBps') AS INTEGER) AS rate_bps, -- Rate after the change, in basis points; empty when it was removed
+  CAST(json_extract(item.value, '$.previousRateBps') AS INTEGER) AS previous_rate_bps, -- Rate before the change; empty when it was added
+  CAST(json_extract(item.value, '$.reason') AS TEXT) AS reason -- Why
+FROM state, json_each(state.value, '$.data.history') AS item
+WHERE state.key GLOB 'billing||tax-rates:*'
+  AND (state.expiration_time IS NULL OR state.expiration_time > CURRENT_TIMESTAMP)
+  AND json_type(state.value, '$.data') = 'object';
+
 COMMIT;

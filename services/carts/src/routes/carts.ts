@@ -37,7 +37,10 @@ export function addOpeningRoutes(app: ServiceApp, deps: Deps): void {
   app.openapi(putCart, async (c) => {
     const { cartId, lines } = c.req.valid('json')
     const skus = lines.map((line) => line.sku)
-    const [variants] = await Promise.all([deps.variants.find([...new Set(skus)]), deps.taxRates()])
+    const [variants] = await Promise.all([
+      deps.variants.find([...new Set(skus)]),
+      deps.taxRates.read(),
+    ])
     const opened = await put(deps, visitorOf(c), { cartId, lines, variants })
     return await answer(c, opened, variants)
   })

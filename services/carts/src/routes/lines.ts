@@ -21,7 +21,7 @@ async function changePriced(
   target: CartTarget,
   { skus, rule }: LineChange,
 ): Promise<{ document: CartDocument; variants: Variants }> {
-  const [asked] = await Promise.all([deps.variants.find(skus), deps.taxRates()])
+  const [asked] = await Promise.all([deps.variants.find(skus), deps.taxRates.read()])
   let variants = asked
   let missing: readonly string[] = []
   const document = await changeCart(deps, target, (cart, at) => {

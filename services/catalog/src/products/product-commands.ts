@@ -16,7 +16,7 @@ export type ProductCommandDeps = {
   catalogue: Catalogue
   clock: () => Date
   newProductId: () => string
-  taxRates: TaxRates
+  taxRates: Pick<TaxRates, 'read'>
 }
 
 type VersionCheck = { ifVersion?: number | undefined }
@@ -125,7 +125,7 @@ const homeCountry = 'FR'
 /** Refuses a tax class that billing has no rate for today; while billing is away, by what it said last. */
 async function checkTaxClass({ taxRates, clock }: ProductCommandDeps, { taxClass }: ProductInput) {
   const sale = { countryCode: homeCountry, day: parisDayOf(clock()) }
-  const known = taxClassesOf(await taxRates(), sale)
+  const known = taxClassesOf(await taxRates.read(), sale)
   if (known.includes(taxClass)) return
   const message = `there is no tax class ${taxClass}, but ${known.join(', ')}`
   throw refuse('invalid_request', message, {

@@ -122,7 +122,7 @@ async function readAll(deps: Deps, { user, body, cartToken }: PlacementRequest) 
   const [cart, account, rates, number] = await Promise.all([
     deps.carts(readCart, { params, token: user.token, headers }).catch(noCart),
     deps.accounts(readAccountSummary, { params: { userId: user.id } }).catch(noAccount),
-    deps.taxRates(),
+    deps.taxRates.read(),
     unusedNumber(deps),
   ])
   if (account.status !== 'active') throw refuse('account_suspended')

@@ -1,0 +1,40 @@
+import { z } from '@hono/zod-openapi'
+import { jsonAnswer, jsonBody } from '../common.ts'
+import { forStaff } from '../operation.ts'
+import { NewTaxRate, TaxClass, TaxCountry, TaxPlace } from './tax-schemas.ts'
+
+const countryParam = z.object({ countryCode: z.string().max(10) })
+const rateParams = z.object({ place: TaxPlace, taxClass: TaxClass, validFrom: z.iso.date() })
+const answer = { 200: jsonAnswer(TaxCountry, 'The rates of the country') }
+
+/** All rates of a country, past, present and to come, with who changed what and when. */
+export const readTaxCountry = forStaff('GetTaxCountry', 'GET /api/tax-rates/{countryCode}', {
+  request: { params: countryParam },
+  responses: answer,
+  problems: ['not_found'],
+})
+
+/**
+ * Sets the rate of a class in a place from a day on, today at the earliest: a rate that is in force ends the day before, and is
+ * never edited. A rate of a later day may be replaced. Repeating it changes nothing.
+ */
+export const putTaxRate = forStaff(
+  'PutTaxRate',
+  'PUT /api/tax-rates/{place}/{taxClass}/{validFrom}',
+  {
+    request: { params: rateParams, body: jsonBody(NewTaxRate) },
+    responses: answer,
+    problems: ['invalid_request', 'transition_refused', 'conflict'],
+  },
+)
+
+/** Takes back a rate that is not in force yet; one that is not there is no error. */
+export const deleteTaxRate = forStaff(
+  'DeleteTaxRate',
+  'DELETE /api/tax-rates/{place}/{taxClass}/{validFrom}',
+  {
+    request: { params: rateParams },
+    responses: answer,
+    problems: ['invalid_request', 'not_found', 'transition_refused', 'conflict'],
+  },
+)
