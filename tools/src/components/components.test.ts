@@ -122,12 +122,13 @@ describe('every broker', () => {
   )
 
   it.each(pairs)('%s has the scopes that the contracts say', (path, scopes) => {
-    const { spec } = parse(readFileSync(join(checkout, path), 'utf8'))
+    const { spec, scopes: loaded } = parse(readFileSync(join(checkout, path), 'utf8'))
     const entries = spec.metadata.map((entry: { name: string; value?: string }) => [
       entry.name,
       entry.value,
     ])
     expect(Object.fromEntries(entries)).toMatchObject(scopes)
+    expect(loaded).toEqual(path.endsWith('broadcast.yaml') ? Object.keys(broadcasts) : undefined)
   })
 })
 

@@ -1,7 +1,8 @@
 import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { lookUp } from '@comptoir/contracts/look-up'
-import { isMap, isSeq, parseDocument, stringify } from 'yaml'
+import type { AppId } from '@comptoir/contracts/topology'
+import { type Document, isMap, isSeq, parseDocument, stringify } from 'yaml'
 import { bakeFile } from '../compose/bake-file.ts'
 import { composeText } from '../compose/compose-text.ts'
 import { databaseScripts } from '../database/scripts.ts'
@@ -13,6 +14,7 @@ import { skaffoldConfig } from '../resources/skaffold.ts'
 import { allSubscriptions, liveSubscriptions } from '../resources/subscriptions.ts'
 import {
   allEvents,
+  broadcastReaders,
   broadcastScopes,
   liveScopes,
   pubsubScopes,
@@ -62,7 +64,7 @@ function resourceFiles(): Record<string, string> {
     'compose.yaml': notice + composeText(),
     'docker-bake.hcl': notice + bakeFile(),
     ...scopedIn('components/brokers/*/pubsub.yaml', pubsubScopes()),
-    ...scopedIn('components/brokers/*/broadcast.yaml', broadcastScopes()),
+    ...scopedIn('components/brokers/*/broadcast.yaml', broadcastScopes(), broadcastReaders),
     ...scopedIn('components/live/*/live.yaml', liveScopes()),
     'charts/comptoir/files/platform.yaml': yaml([chartPlatform()]),
     ...Object.fromEntries(
@@ -88,13 +90,17 @@ export function driftedFiles(root: string): string[] {
     .map(([path]) => path)
 }
 
-function scopedIn(pattern: string, scopes: TopicScopes): Record<string, string> {
+function scopedIn(
+  pattern: string,
+  scopes: TopicScopes,
+  readers?: readonly AppId[],
+): Record<string, string> {
   const paths = globSync(pattern, { cwd: checkout })
-  return Object.fromEntries(paths.map((path) => [path, scoped(path, scopes)]))
+  return Object.fromEntries(paths.map((path) => [path, scoped(path, scopes, readers)]))
 }
 
-/** A component that is written by hand, with the topic scopes that the contracts say. */
-function scoped(path: string, scopes: TopicScopes): string {
+/** A component that is written by hand, with the topic scopes that the contracts say, and who loads it: all by default. */
+function scoped(path: string, scopes: TopicScopes, readers?: readonly AppId[]): string {
   const document = parseDocument(readFileSync(join(checkout, path), 'utf8'))
   const entries = document.getIn(['spec', 'metadata'])
   if (!isSeq(entries)) throw new UserError(`${path} has no list of metadata`)
@@ -103,7 +109,14 @@ function scoped(path: string, scopes: TopicScopes): string {
     if (isMap(entry)) entry.set('value', value)
     else entries.add(document.createNode({ name, value }))
   }
+  if (readers) document.set('scopes', flowList(document, readers))
   return document.toString({ lineWidth: 0, flowCollectionPadding: false })
+}
+
+function flowList(document: Document, items: readonly string[]) {
+  const list = document.createNode([...items])
+  list.flow = true
+  return list
 }
 
 function yaml(documents: object[], start = notice): string {

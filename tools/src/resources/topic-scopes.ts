@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { EventDefinition } from '@comptoir/contracts/event'
 import {
+  broadcasts,
   deadLetterTopic,
   liveServices,
   liveTopic,
@@ -56,6 +57,9 @@ export function broadcastScopes(): TopicScopes {
     (appId) => topicsRead(appId, 'broadcast'),
   )
 }
+
+/** Whose sidecars load the broadcast component: one that does not read it would only hold connections. */
+export const broadcastReaders: readonly AppId[] = appIds.filter((appId) => broadcasts[appId])
 
 /** Each service with live channels tells its own replicas. */
 export function liveScopes(): TopicScopes {
