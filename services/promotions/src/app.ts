@@ -1,5 +1,6 @@
 import { createServiceApp, type ServiceApp } from '@comptoir/service/app'
 import type { Deps } from './deps.ts'
+import { addCodeRoutes } from './routes/codes.ts'
 import { addEvaluationRoutes } from './routes/evaluation.ts'
 import { addPromotionRoutes } from './routes/promotions.ts'
 
@@ -12,6 +13,7 @@ export function createApp(deps: Deps): ServiceApp {
     description: 'Promotions, their codes, and what they take off a cart',
   })
   addPromotionRoutes(app, deps)
+  addCodeRoutes(app, deps)
   addEvaluationRoutes(app, deps)
   return app
 }

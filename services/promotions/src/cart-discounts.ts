@@ -7,7 +7,7 @@ import { reasonInWords } from './evaluation/reasons.ts'
 import type { Offer, SnapshotCustomer } from './evaluation/snapshot.ts'
 import type { Promotion } from './promotion/promotion.ts'
 
-type DiscountDeps = Pick<Deps, 'promotionMemory' | 'buyers' | 'clock'>
+type DiscountDeps = Pick<Deps, 'promotionMemory' | 'findByCode' | 'guesses' | 'buyers' | 'clock'>
 
 /** What promotions take off a cart at this moment: those without a code, and those whose codes are given. */
 export async function discountCart(
@@ -16,7 +16,7 @@ export async function discountCart(
 ): Promise<CartDiscounts> {
   const at = deps.clock()
   const automatic = deps.promotionMemory.automaticAt(at.toISOString()).map((one) => offerOf(one))
-  const { offers: asked, rejected } = offersOfCodes(deps, cart.codes)
+  const { offers: asked, rejected } = await offersOfCodes(deps, cart)
   const offers = [...automatic, ...asked]
   const customer = await customerOf(deps, cart.customer, offers)
   const { lines, shipping, applied, notApplied } = evaluate({ ...cart, customer, at }, offers)
@@ -30,13 +30,21 @@ export async function discountCart(
   return { lines: [...lines], shipping: [...shipping], applied: [...applied], rejected: inOrder }
 }
 
-/** The offers that codes stand for; of two codes for one promotion the first counts. */
-function offersOfCodes({ promotionMemory }: DiscountDeps, codes: readonly string[]) {
+/**
+ * The offers that codes stand for; of two codes for one promotion the first counts. Codes that nobody has count as guesses of
+ * the shopper who has just typed one.
+ */
+async function offersOfCodes({ findByCode, guesses }: DiscountDeps, cart: PromotableCart) {
+  const codes = [...new Set(cart.codes)]
+  if (cart.attempt) await guesses.take(cart.attempt, codes.length)
+  const documents = await Promise.all(codes.map((code) => findByCode(code)))
+  const known = documents.filter((document) => document !== undefined)
+  if (cart.attempt) await guesses.giveBack(cart.attempt, known.length)
   const offers = new Map<string, Offer>()
   const rejected: RejectedCode[] = []
-  for (const code of new Set(codes)) {
-    const document = promotionMemory.withCode(code)
-    if (!document || document.data.status === 'draft') {
+  for (const [n, code] of codes.entries()) {
+    const document = documents[n]
+    if (!document) {
       rejected.push(rejectedCode(code, 'unknown_code'))
     } else if (offers.has(document.id)) {
       rejected.push(rejectedCode(code, 'not_combinable'))

@@ -1,13 +1,24 @@
+import type { IdempotencyDeps } from '@comptoir/dapr/leases/idempotency'
 import type { ServiceDeps } from '@comptoir/service/app'
+import type { FindByCode } from './codes/code-lookup.ts'
+import type { CodeBatches, Codes } from './codes/code-store.ts'
+import type { GuessLimit } from './codes/guess-limit.ts'
+import type { RandomInt } from './codes/random-code.ts'
 import type { Buyers } from './customers/buyers.ts'
 import type { PromotionMemory } from './memory/promotion-memory.ts'
 import type { PromotionCommands } from './promotion/promotion-commands.ts'
 import type { Promotions } from './promotion/promotion-store.ts'
 
-export type Deps = ServiceDeps & {
-  readonly promotions: Promotions
-  readonly commands: PromotionCommands
-  readonly promotionMemory: PromotionMemory
-  readonly buyers: Buyers
-  readonly clock: () => Date
-}
+export type Deps = ServiceDeps &
+  IdempotencyDeps & {
+    readonly promotions: Promotions
+    readonly commands: PromotionCommands
+    readonly promotionMemory: PromotionMemory
+    readonly buyers: Buyers
+    readonly codes: Codes
+    readonly batches: CodeBatches
+    readonly findByCode: FindByCode
+    readonly guesses: GuessLimit
+    readonly random: RandomInt
+    readonly clock: () => Date
+  }

@@ -1,6 +1,6 @@
 import { readStored } from '@comptoir/dapr/test/memory-store'
 import { expect, it } from 'vitest'
-import { createCodes } from './codes/code-store.ts'
+import { createCodeBatches, createCodes } from './codes/code-store.ts'
 import { createBuyers } from './customers/buyers.ts'
 import { createPromotions } from './promotion/promotion-store.ts'
 
@@ -9,6 +9,7 @@ it('reads the documents that the version before wrote, with all they hold', asyn
   const documents = await readStored('promotions', file, (store) => [
     createPromotions(store),
     createCodes(store),
+    createCodeBatches(store),
     createBuyers(store).collection,
   ])
   expect(documents).not.toEqual([])

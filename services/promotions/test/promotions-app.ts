@@ -1,9 +1,13 @@
+import { randomInt } from 'node:crypto'
 import type { AppId } from '@comptoir/contracts/topology'
 import { createMemoryStore } from '@comptoir/dapr/test/memory-store'
 import { silentLog } from '@comptoir/service/test/silent-log'
 import { appTokenHeaders, createTestVerifier } from '@comptoir/service/test/tokens'
+import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { createApp } from '../src/app.ts'
-import { createCodes } from '../src/codes/code-store.ts'
+import { createCodeLookup } from '../src/codes/code-lookup.ts'
+import { createCodeBatches, createCodes } from '../src/codes/code-store.ts'
+import { createGuessLimit, guessLimits } from '../src/codes/guess-limit.ts'
 import { createSharedCodes } from '../src/codes/shared-codes.ts'
 import { createBuyers } from '../src/customers/buyers.ts'
 import { createFreshness } from '../src/memory/follow-changes.ts'
@@ -20,6 +24,7 @@ export function createTestPromotions() {
   const clock = () => new Date(store.clock.nowMs)
   const promotions = createPromotions(store)
   const codes = createCodes(store)
+  const batches = createCodeBatches(store)
   const buyers = createBuyers(store)
   const promotionMemory = createPromotionMemory()
   let last = 0
@@ -29,7 +34,11 @@ export function createTestPromotions() {
     newId: () => `promo_${++last}`,
   })
   const { verify, headersFor } = createTestVerifier()
-  const given = { promotions, commands, promotionMemory, buyers, clock }
+  const given = {
+    ...{ promotions, commands, promotionMemory, buyers, codes, batches, clock },
+    ...{ keys: store.keys, random: randomInt, guesses: createGuessLimit(memoryCounters()) },
+    findByCode: createCodeLookup({ memory: promotionMemory, codes }),
+  }
   const app = createApp({ ...given, verify, log: silentLog(), appToken })
 
   /** Calls the app: as staff by default, as another service by its id. */
@@ -53,7 +62,28 @@ export function createTestPromotions() {
     return { memory, freshness }
   }
 
-  return { store, promotions, codes, buyers, call, otherReplica }
+  const staffHeaders = () => headersFor({ id: 'staff', roles: ['staff'] })
+  return {
+    app,
+    deps: given,
+    staffHeaders,
+    store,
+    promotions,
+    codes,
+    batches,
+    buyers,
+    call,
+    otherReplica,
+  }
+}
+
+function memoryCounters() {
+  const counter = (points: number) =>
+    new RateLimiterMemory({ points, duration: guessLimits.windowSeconds })
+  return {
+    perShopper: counter(guessLimits.perShopper),
+    perAddress: counter(guessLimits.perAddress),
+  }
 }
 
 const serviceHeaders = (appId: AppId | 'guest') =>

@@ -4,11 +4,12 @@ import { join } from 'node:path'
 const products =
   /\b\w*(redis|valkey|kafka|rabbit|amqp|nats|jetstream|mqtt|postgres|mysql|mariadb|mongo|sqlite)\w*/i
 
-/** What is spoken to without the sidecar, and so has its product's name: scripts of stock, and counts with an end. */
+/** What is spoken to without the sidecar, and so has its product's name: scripts, and counts with an end. */
 const direct: readonly RegExp[] = [
   /^services\/inventory\//,
   /^services\/(accounts|gateway)\/src\/main\.ts$/,
   /^services\/accounts\/src\/sign-in\/attempt-counts\.ts$/,
+  /^services\/promotions\/src\/(main|codes\/guess-limit)\.ts$/,
   /^services\/gateway\/src\/limits\/rate-limits\.ts$/,
 ]
 

@@ -2,7 +2,14 @@ import { z } from '@hono/zod-openapi'
 import { Id, jsonAnswer, jsonBody, Money, Quantity, Sku } from '../common.ts'
 import { internal } from '../operation.ts'
 import { schema } from '../schema.ts'
-import { AppliedPromotion, Discount, NotApplied, PromotionCode, RejectedCode } from './schemas.ts'
+import {
+  AppliedPromotion,
+  Discount,
+  NotApplied,
+  PromotionCode,
+  RejectedCode,
+  TypedCode,
+} from './schemas.ts'
 
 /** A cart as promotions judge it. A SKU stands in one line only; prices are those that the shopper sees. */
 export const PromotableCart = schema('PromotableCart', {
@@ -28,7 +35,12 @@ export const PromotableCart = schema('PromotableCart', {
     .optional(),
   countryCode: z.string().optional(),
   paymentMethod: z.string().optional(),
-  codes: z.array(PromotionCode).max(10).default([]),
+  codes: z.array(TypedCode).max(10).default([]),
+  /**
+   * Who has just typed one of the codes, from where: codes that do not exist then count as guesses of both. Left out when a
+   * cart is read again. `shopper` is the user, or the cart of a guest.
+   */
+  attempt: z.object({ shopper: z.string().max(120), address: z.string().max(64) }).optional(),
 })
 export type PromotableCart = z.infer<typeof PromotableCart>
 
@@ -45,6 +57,7 @@ export type CartDiscounts = z.infer<typeof CartDiscounts>
 export const evaluateCart = internal(['carts', 'orders'], 'POST /internal/promotions/evaluate', {
   request: { body: jsonBody(PromotableCart) },
   responses: { 200: jsonAnswer(CartDiscounts, 'What promotions take off') },
+  problems: ['rate_limited'],
 })
 
 /** Whether any promotion applies without a code now or soon: without one, a cart without codes need not be evaluated. */

@@ -100,6 +100,13 @@ export const PromotionLimits = schema('PromotionLimits', {
 })
 export type PromotionLimits = z.infer<typeof PromotionLimits>
 
+/** A code as shoppers type it; what comes of it is looked up, so that no text is refused before. */
+export const TypedCode = z
+  .string()
+  .max(80)
+  .transform((typed) => normalizedCode(typed))
+  .openapi('TypedCode', { type: 'string', example: 'welcome-10' })
+
 /** A code as it is stored: without spaces and dashes, in capitals. Shoppers may type it in any way. */
 export const PromotionCode = z
   .string()

@@ -64,13 +64,27 @@ view('promotions', [
   } }
 ])
 
+// Codes, one row each.
+view('promotion_codes', [
+  ...documents('codes'),
+  { $project: {
+    _id: 0,
+    code: '$id', // The code, as it is stored: capitals and digits
+    promotion_id: { $ifNull: ['$data.promotionId', null] }, // Promotion that it belongs to; refers to promotions.promotions.promotion_id
+    kind: { $ifNull: ['$data.kind', null] }, // shared by all shoppers, or single_use
+    batch_id: { $ifNull: ['$data.batchId', null] }, // Batch that a single-use code was made with
+    created_at: { $toDate: { $ifNull: ['$data.createdAt', null] } }, // When a single-use code was made (UTC)
+    revoked_at: { $toDate: { $ifNull: ['$data.revokedAt', null] } } // From when a single-use code is worth nothing (UTC)
+  } }
+])
+
 // service reads and writes this database; analyst reads its views, and nothing else
 const role = (name, privileges, roles) =>
   shop.getRole(name) ? shop.updateRole(name, { privileges, roles }) : shop.createRole({ role: name, privileges, roles })
 role('service', [], [{ role: 'readWrite', db: 'comptoir_promotions' }])
 role(
   'analyst',
-  ['promotions'].map((collection) => ({
+  ['promotions', 'promotion_codes'].map((collection) => ({
     resource: { db: 'comptoir_promotions', collection },
     actions: ['find'],
   })),

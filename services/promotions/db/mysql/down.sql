@@ -2,3 +2,4 @@
 -- Drops the views of promotions; documents stay. By an administrator: mariadb --host … --user admin -p < down.sql
 
 DROP VIEW IF EXISTS `comptoir_promotions`.`promotions`;
+DROP VIEW IF EXISTS `comptoir_promotions`.`promotion_codes`;

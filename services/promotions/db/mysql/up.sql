@@ -84,4 +84,25 @@ WHERE state.id LIKE 'promotions||promotions:%'
   AND (state.expiredate IS NULL OR state.expiredate > CURRENT_TIMESTAMP)
   AND JSON_TYPE(JSON_EXTRACT(state.value, '$.data')) = 'OBJECT';
 
+-- Codes, one row each.
+CREATE OR REPLACE DEFINER = 'comptoir_promotions'@'%' SQL SECURITY DEFINER VIEW `promotion_codes` AS
+SELECT
+  SUBSTRING(state.id, 19) AS `code`, -- The code, as it is stored: capitals and digits
+  document.`promotion_id` AS `promotion_id`, -- Promotion that it belongs to; refers to promotions.promotions.promotion_id
+  document.`kind` AS `kind`, -- shared by all shoppers, or single_use
+  document.`batch_id` AS `batch_id`, -- Batch that a single-use code was made with
+  CAST(TRIM(TRAILING 'Z' FROM document.`created_at`) AS DATETIME(3)) AS `created_at`, -- When a single-use code was made (UTC)
+  CAST(TRIM(TRAILING 'Z' FROM document.`revoked_at`) AS DATETIME(3)) AS `revoked_at` -- From when a single-use code is worth nothing (UTC)
+FROM state, JSON_TABLE(state.value, '$.data' COLUMNS (
+  `promotion_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.promotionId',
+  `kind` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.kind',
+  `batch_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.batchId',
+  `created_at` VARCHAR(40) PATH '$.createdAt',
+  `revoked_at` VARCHAR(40) PATH '$.revokedAt'
+)) AS document
+WHERE state.id LIKE 'promotions||codes:%'
+  AND (state.expiredate IS NULL OR state.expiredate > CURRENT_TIMESTAMP)
+  AND JSON_TYPE(JSON_EXTRACT(state.value, '$.data')) = 'OBJECT';
+
 GRANT SELECT ON `promotions` TO 'comptoir_analyst'@'%';
+GRANT SELECT ON `promotion_codes` TO 'comptoir_analyst'@'%';

@@ -3,4 +3,5 @@
 --   psql -v ON_ERROR_STOP=1 -f down.sql postgresql://admin@host/<database>
 
 DROP VIEW IF EXISTS promotions.promotions;
+DROP VIEW IF EXISTS promotions.promotion_codes;
 DROP FUNCTION IF EXISTS promotions.data_of(bytea);

@@ -106,12 +106,35 @@ COMMENT ON COLUMN promotions.promotions.budget_minor IS 'What it may cost in all
 COMMENT ON COLUMN promotions.promotions.created_at IS 'When it was made (UTC)';
 COMMENT ON COLUMN promotions.promotions.updated_at IS 'When it was last changed (UTC)';
 
+CREATE OR REPLACE VIEW promotions.promotion_codes AS
+SELECT
+  substr(document.key, 19) AS code,
+  document.data ->> 'promotionId' AS promotion_id,
+  document.data ->> 'kind' AS kind,
+  document.data ->> 'batchId' AS batch_id,
+  (document.data ->> 'createdAt')::timestamp with time zone AS created_at,
+  (document.data ->> 'revokedAt')::timestamp with time zone AS revoked_at
+FROM (
+  SELECT key, promotions.data_of(value) AS data
+  FROM promotions.state
+  WHERE key LIKE 'promotions||codes:%' AND (expires_at IS NULL OR expires_at > now())
+  OFFSET 0 -- each document is parsed once, and nothing else is
+) AS document
+WHERE document.data IS NOT NULL;
+COMMENT ON VIEW promotions.promotion_codes IS 'Codes, one row each';
+COMMENT ON COLUMN promotions.promotion_codes.code IS 'The code, as it is stored: capitals and digits';
+COMMENT ON COLUMN promotions.promotion_codes.promotion_id IS 'Promotion that it belongs to; refers to promotions.promotions.promotion_id';
+COMMENT ON COLUMN promotions.promotion_codes.kind IS 'shared by all shoppers, or single_use';
+COMMENT ON COLUMN promotions.promotion_codes.batch_id IS 'Batch that a single-use code was made with';
+COMMENT ON COLUMN promotions.promotion_codes.created_at IS 'When a single-use code was made (UTC)';
+COMMENT ON COLUMN promotions.promotion_codes.revoked_at IS 'From when a single-use code is worth nothing (UTC)';
+
 DO $$
 DECLARE
   service text := current_database() || '_promotions';
   analyst text := current_database() || '_analyst';
 BEGIN
-  EXECUTE format('GRANT SELECT ON promotions.promotions TO %I', analyst);
+  EXECUTE format('GRANT SELECT ON promotions.promotions, promotions.promotion_codes TO %I', analyst);
 END $$;
 
 COMMIT;

@@ -2,3 +2,4 @@
 -- Drops the views of promotions; documents stay: sqlite3 promotions.db < down.sql
 
 DROP VIEW IF EXISTS promotions;
+DROP VIEW IF EXISTS promotion_codes;

@@ -43,4 +43,19 @@ WHERE state.key GLOB 'promotions||promotions:*'
   AND (state.expiration_time IS NULL OR state.expiration_time > CURRENT_TIMESTAMP)
   AND json_type(state.value, '$.data') = 'object';
 
+-- Codes, one row each.
+DROP VIEW IF EXISTS promotion_codes;
+CREATE VIEW promotion_codes AS
+SELECT
+  substr(state.key, 19) AS code, -- The code, as it is stored: capitals and digits
+  CAST(json_extract(state.value, '$.data.promotionId') AS TEXT) AS promotion_id, -- Promotion that it belongs to; refers to promotions.promotions.promotion_id
+  CAST(json_extract(state.value, '$.data.kind') AS TEXT) AS kind, -- shared by all shoppers, or single_use
+  CAST(json_extract(state.value, '$.data.batchId') AS TEXT) AS batch_id, -- Batch that a single-use code was made with
+  CAST(json_extract(state.value, '$.data.createdAt') AS TEXT) AS created_at, -- When a single-use code was made (UTC)
+  CAST(json_extract(state.value, '$.data.revokedAt') AS TEXT) AS revoked_at -- From when a single-use code is worth nothing (UTC)
+FROM state
+WHERE state.key GLOB 'promotions||codes:*'
+  AND (state.expiration_time IS NULL OR state.expiration_time > CURRENT_TIMESTAMP)
+  AND json_type(state.value, '$.data') = 'object';
+
 COMMIT;

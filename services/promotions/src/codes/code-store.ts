@@ -4,14 +4,53 @@ import type { Store } from '@comptoir/dapr/documents/store'
 import { z } from 'zod'
 
 /** Whose a code is. The key is the code itself, so that no two promotions share one. */
-const StoredCode = z.object({
-  kind: z.literal('shared'),
-  promotionId: z.string(),
-  claimedAt: Instant,
-})
-type StoredCode = Readonly<z.infer<typeof StoredCode>>
+const StoredCode = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('shared'), promotionId: z.string(), claimedAt: Instant }),
+  z.object({
+    kind: z.literal('single_use'),
+    promotionId: z.string(),
+    batchId: z.string(),
+    createdAt: Instant,
+    revokedAt: Instant.optional(),
+  }),
+])
+export type StoredCode = Readonly<z.infer<typeof StoredCode>>
 
 export type Codes = Collection<StoredCode>
 
+/** Single-use codes by their promotion and by their batch. */
 export const createCodes = (store: Store): Codes =>
-  createCollection<StoredCode>(store, { name: 'codes', schema: StoredCode })
+  createCollection<StoredCode>(store, {
+    name: 'codes',
+    schema: StoredCode,
+    indexes: {
+      ofPromotion: (code) => entriesOf(code, code.promotionId),
+      ofBatch: (code) => entriesOf(code, code.kind === 'single_use' ? code.batchId : ''),
+    },
+  })
+
+const entriesOf = (code: StoredCode, key: string) =>
+  code.kind === 'single_use' ? [{ key, score: Date.parse(code.createdAt) }] : []
+
+const StoredBatch = z.object({
+  promotionId: z.string(),
+  quantity: z.int(),
+  length: z.int(),
+  label: z.string().optional(),
+  prefix: z.string().optional(),
+  createdAt: Instant,
+})
+export type StoredBatch = Readonly<z.infer<typeof StoredBatch>>
+
+export type CodeBatches = Collection<StoredBatch>
+
+export const createCodeBatches = (store: Store): CodeBatches =>
+  createCollection<StoredBatch>(store, {
+    name: 'code-batches',
+    schema: StoredBatch,
+    indexes: {
+      ofPromotion: ({ promotionId, createdAt }) => [
+        { key: promotionId, score: Date.parse(createdAt) },
+      ],
+    },
+  })

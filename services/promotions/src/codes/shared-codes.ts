@@ -1,6 +1,6 @@
 import { refuse } from '@comptoir/service/problems/refusal'
 import type { Promotions } from '../promotion/promotion-store.ts'
-import type { Codes } from './code-store.ts'
+import type { Codes, StoredCode } from './code-store.ts'
 
 export type SharedCodes = ReturnType<typeof createSharedCodes>
 
@@ -21,15 +21,18 @@ export function createSharedCodes({ codes, promotions, clock }: SharedCodeDeps) 
     const { created, document } = await codes.create(code, own)
     if (created) return
     const owner = document.data
-    const isFree = owner.promotionId === promotionId || (await isOrphan(code, owner))
+    const isOwn = owner.kind === 'shared' && owner.promotionId === promotionId
+    const isFree = isOwn || (await isOrphan(code, owner))
     if (!isFree) throw taken(code, owner.promotionId)
     await codes.update(code, (now) => {
-      if (now.promotionId !== owner.promotionId) throw taken(code, now.promotionId)
+      if (now.kind !== 'shared' || now.promotionId !== owner.promotionId)
+        throw taken(code, now.promotionId)
       return { next: own }
     })
   }
 
-  async function isOrphan(code: string, owner: { promotionId: string; claimedAt: string }) {
+  async function isOrphan(code: string, owner: StoredCode) {
+    if (owner.kind === 'single_use') return false
     if (clock().getTime() - Date.parse(owner.claimedAt) < orphanAfterMs) return false
     const promotion = await promotions.get(owner.promotionId)
     return !promotion || promotion.data.status === 'archived' || promotion.data.code !== code

@@ -1,0 +1,23 @@
+/** Codes that are written at once: enough to fill the connections to the sidecar. */
+const atOnce = 16
+
+/** Runs a task for each item, some at once. The first failure ends it, once those that run have ended. */
+export async function forEachAtOnce<T>(
+  items: Iterable<T> | AsyncIterable<T>,
+  run: (item: T) => Promise<unknown>,
+): Promise<void> {
+  let group: T[] = []
+  for await (const item of items) {
+    group.push(item)
+    if (group.length < atOnce) continue
+    await runAll(group, run)
+    group = []
+  }
+  await runAll(group, run)
+}
+
+async function runAll<T>(group: readonly T[], run: (item: T) => Promise<unknown>): Promise<void> {
+  const outcomes = await Promise.allSettled(group.map((item) => run(item)))
+  const failed = outcomes.find((outcome) => outcome.status === 'rejected')
+  if (failed) throw failed.reason
+}
