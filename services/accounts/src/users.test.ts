@@ -76,6 +76,20 @@ describe('accounts as staff see them', () => {
     expect(store.published.at(-1)?.data).toMatchObject({ from: 'standard', to: 'vip' })
   })
 
+  it('have tags, which prices go by, until they are deleted', async () => {
+    const { register, employ, send, app } = createAppTwin()
+    const { user, accessToken } = await register()
+    const { accessToken: as } = await employ('staff')
+    const path = `PUT /api/users/${user.userId}/tags`
+    const set = await send(path, { as, body: { tags: ['press', 'press', 'trade'] } })
+    expect(set.body['tags']).toEqual(['press', 'trade'])
+    const headers = appTokenHeaders(appToken, 'carts')
+    const summary = await app.request(`/internal/accounts/${user.userId}`, { headers })
+    expect(await summary.json()).toMatchObject({ tags: ['press', 'trade'] })
+    expect((await send(path, { as, body: { tags: [''] } })).status).toBe(400)
+    expect((await send(path, { as: accessToken, body: { tags: [] } })).status).toBe(403)
+  })
+
   it('answers 404 for an account that is not there', async () => {
     const { employ, send } = createAppTwin()
     const { accessToken: as } = await employ('admin')

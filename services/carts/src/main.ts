@@ -4,6 +4,7 @@ import { readConfig } from '@comptoir/service/config'
 import { createApp } from './app.ts'
 import { createCarts, createCurrentCarts } from './cart-store.ts'
 import { configShape } from './config.ts'
+import { createCustomers } from './customers.ts'
 import { eraseCart } from './erasure.ts'
 import { createBroadcasts, createSubscribers } from './subscribers.ts'
 import { createVariantCache } from './variant-cache.ts'
@@ -19,6 +20,7 @@ const app = createApp({
   carts,
   current,
   variants: createVariantCache(host.clients.catalog),
+  customers: createCustomers(host.clients.accounts),
   shipping: host.clients.shipping,
   taxRates,
 })

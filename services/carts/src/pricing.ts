@@ -9,8 +9,9 @@ import { refuse } from '@comptoir/service/problems/refusal'
 import { requireActive, type StoredCart, type StoredLine, type Variants } from './cart.ts'
 import { type CartDocument, cartLifeSeconds } from './cart-store.ts'
 import type { Deps } from './deps.ts'
+import { ownPrices, type PricedVariants } from './own-prices.ts'
 
-type PricingDeps = Pick<Deps, 'variants' | 'shipping' | 'taxRates' | 'clock'>
+type PricingDeps = Pick<Deps, 'variants' | 'customers' | 'shipping' | 'taxRates' | 'clock'>
 
 /** VAT rate of a tax class in basis points, where there is one. */
 type RateOf = (taxClass: string) => number | undefined
@@ -48,35 +49,39 @@ function buyable(cart: StoredCart, variants: Variants, rateOf: RateOf) {
   })
 }
 
-/** A line as the shopper sees it: today's price, and what changed since they touched it. */
-function showLine(
-  line: StoredLine,
-  variant: VariantSnapshot | undefined,
-  rateOf: RateOf,
-): CartLine {
+/** A line as the shopper sees it: their price of today, and what changed for everyone since they touched it. */
+function showLine(line: StoredLine, { everyone, own }: PricedVariants, rateOf: RateOf): CartLine {
+  const variant = own.get(line.sku)
   const { productId, title, price, imagePath } = variant ?? line
+  const { compareAtPrice, priceOrigin } = variant ?? {}
   const flags: CartLine['flags'] = []
   const problem = problemOf(variant, rateOf)
   if (problem || !variant) flags.push('unavailable')
-  else if (compare(price, line.price) !== 0) flags.push('price_changed')
+  else if (isOtherPrice(everyone.get(line.sku), line)) flags.push('price_changed')
   const { sku, quantity } = line
   const gross = grossOf(price, quantity)
-  return { sku, productId, quantity, title, unitPrice: price, gross, flags, problem, imagePath }
+  return {
+    ...{ sku, productId, quantity, title, unitPrice: price, compareAtPrice, priceOrigin },
+    ...{ gross, flags, problem, imagePath },
+  }
 }
+
+const isOtherPrice = (variant: VariantSnapshot | undefined, line: StoredLine): boolean =>
+  variant !== undefined && compare(variant.price, line.price) !== 0
 
 /** Nothing for a price above the highest: it may be from before there was one, and its product not exact. */
 const grossOf = (price: Money, quantity: number): Money =>
   price.amount > limits.amount ? money(0, price.currency) : multiply(price, quantity)
 
 /** The cart at today's prices, before shipping; lines that cannot be bought do not count. */
-function priceCart(cart: StoredCart, variants: Variants, rateOf: RateOf) {
-  const lines = buyable(cart, variants, rateOf)
+function priceCart(cart: StoredCart, variants: PricedVariants, rateOf: RateOf) {
+  const lines = buyable(cart, variants.own, rateOf)
   const { totals } = priceOrder({ currency: cart.currency, lines, rateOf: knownRate(rateOf) })
   return { lines: showLines(cart, variants, rateOf), totals }
 }
 
-function showLines(cart: StoredCart, variants: Variants, rateOf: RateOf): CartLine[] {
-  return cart.lines.map((line) => showLine(line, variants.get(line.sku), rateOf))
+function showLines(cart: StoredCart, variants: PricedVariants, rateOf: RateOf): CartLine[] {
+  return cart.lines.map((line) => showLine(line, variants, rateOf))
 }
 
 /** For lines that can be bought: they have a rate. Shipping without goods is never priced. */
@@ -92,13 +97,24 @@ export async function showCart(
   const skus = data.lines.map((line) => line.sku)
   const missing = skus.filter((sku) => !known.has(sku))
   const [found, rateOf] = await Promise.all([deps.variants.find(missing), readRates(deps)])
-  const { lines, totals } = priceCart(data, new Map([...known, ...found]), rateOf)
+  const variants = await ownPrices(deps, data, new Map([...known, ...found]))
+  const { lines, totals } = priceCart(data, variants, rateOf)
   const { owner, status, currency, createdAt, updatedAt } = data
   const expiresAt = new Date(Date.parse(updatedAt) + cartLifeSeconds * 1000).toISOString()
   return {
     cartId: id,
     ...(owner.kind === 'user' && { ownerUserId: owner.userId }),
-    ...{ status, currency, lines, totals, version, createdAt, updatedAt, expiresAt },
+    ...{
+      status,
+      currency,
+      lines,
+      degraded: variants.degraded,
+      totals,
+      version,
+      createdAt,
+      updatedAt,
+      expiresAt,
+    },
   }
 }
 
@@ -114,12 +130,13 @@ export async function quoteCartTo(
   { shippingAddress, shippingOptionId }: Destination,
 ): Promise<Omit<CartQuote, 'cartId'>> {
   requireActive(cart)
-  const [variants, rateOf] = await Promise.all([
+  const [everyone, rateOf] = await Promise.all([
     deps.variants.findNow(cart.lines.map((line) => line.sku)),
     readRates(deps, shippingAddress.countryCode),
   ])
   const { currency } = cart
-  const lines = buyable(cart, variants, rateOf)
+  const variants = await ownPrices(deps, cart, everyone)
+  const lines = buyable(cart, variants.own, rateOf)
   if (lines.length === 0) throw refuse('cart_not_orderable', 'nothing in the cart can be bought')
   const gross = lines.map((line) => multiply(line.unitPrice, line.quantity))
   const { countryCode, postalCode } = shippingAddress
@@ -135,6 +152,7 @@ export async function quoteCartTo(
   const { totals } = priceOrder({ currency, lines, shipping: chosen, rateOf: knownRate(rateOf) })
   return {
     lines: showLines(cart, variants, rateOf),
+    degraded: variants.degraded,
     shippingOptions: options,
     shippingOptionId: chosen.optionId,
     totals,

@@ -1,4 +1,4 @@
-import { lookupVariants } from '@comptoir/contracts/catalog/internal-routes'
+import { lookupVariants, type PriceCustomer } from '@comptoir/contracts/catalog/internal-routes'
 import type { VariantSnapshot } from '@comptoir/contracts/catalog/schemas'
 import type { Client } from '@comptoir/dapr/sidecar/invoke'
 import type { Variants } from './cart.ts'
@@ -6,6 +6,12 @@ import type { Variants } from './cart.ts'
 export type VariantCache = ReturnType<typeof createVariantCache>
 type Lookup = (skus: readonly string[]) => Promise<Variants>
 type Batch = { readonly skus: Set<string>; readonly answer: Promise<Variants> }
+
+/** Whose prices are asked for, in the currency of the cart. */
+type OwnPriceRequest = {
+  readonly customer: PriceCustomer | undefined
+  readonly currency: string
+}
 
 /** How long a price may be out of date in a cart; quotes and orders do not use the cache. */
 const cachedForMs = 1_000
@@ -60,7 +66,25 @@ export function createVariantCache(catalog: Client, now: () => number = Date.now
     return missing.length === 0 ? known : new Map([...known, ...(await findNow(missing))])
   }
 
-  return { find, findNow, cached }
+  return { find, findNow, cached, findOwn: ownLookup(catalog) }
+}
+
+/**
+ * Looks up what somebody pays for so many pieces. It neither reads nor fills the cache, which is everyone's: nobody is
+ * shown the price of somebody else.
+ */
+function ownLookup(catalog: Client) {
+  return async (
+    lines: readonly { sku: string; quantity: number }[],
+    { customer, currency }: OwnPriceRequest,
+  ): Promise<Variants> => {
+    if (lines.length === 0) return new Map()
+    const skus = lines.map(({ sku }) => sku)
+    const quantities = Object.fromEntries(lines.map(({ sku, quantity }) => [sku, quantity]))
+    const body = { skus, quantities, customer, currency }
+    const { variants } = await catalog(lookupVariants, { body, retry: true })
+    return new Map(variants.map((variant) => [variant.sku, variant]))
+  }
 }
 
 function batched(lookUp: Lookup): Lookup {

@@ -1,3 +1,4 @@
+import { readAccountSummary } from '@comptoir/contracts/accounts/internal-routes'
 import { listTaxRates } from '@comptoir/contracts/billing/routes'
 import { lookupVariants } from '@comptoir/contracts/catalog/internal-routes'
 import type { VariantSnapshot } from '@comptoir/contracts/catalog/schemas'
@@ -12,6 +13,7 @@ import { silentLog } from '@comptoir/service/test/silent-log'
 import { appTokenHeaders, createTestVerifier } from '@comptoir/service/test/tokens'
 import { createApp } from '../src/app.ts'
 import { createCarts, createCurrentCarts } from '../src/cart-store.ts'
+import { createCustomers } from '../src/customers.ts'
 import { createSubscribers } from '../src/subscribers.ts'
 import { createVariantCache } from '../src/variant-cache.ts'
 
@@ -37,12 +39,43 @@ function newService(appId: AppId): ServiceApp {
 }
 
 /** A catalogue of a few variants, kept in a map that tests change. */
-function catalogTwin(variants: Map<string, VariantSnapshot>, lookups: string[][]): ServiceApp {
+function catalogTwin({ variants, lookups, vipPrices }: CatalogTwin): ServiceApp {
   const app = newService('catalog')
   app.openapi(lookupVariants, (c) => {
-    const { skus } = c.req.valid('json')
+    const { skus, customer, quantities = {} } = c.req.valid('json')
     lookups.push(skus)
-    return c.json({ variants: skus.flatMap((sku) => variants.get(sku) ?? []) }, 200)
+    const found = skus.flatMap((sku) => {
+      const variant = variants.get(sku)
+      if (!variant) return []
+      const own = customer?.status === 'vip' ? vipPrices.get(sku) : undefined
+      return own?.(quantities[sku] ?? 1) ?? variant
+    })
+    return c.json({ variants: found }, 200)
+  })
+  return app
+}
+
+type CatalogTwin = {
+  readonly variants: Map<string, VariantSnapshot>
+  readonly lookups: string[][]
+  /** The variant as VIPs get it, by how many they buy. */
+  readonly vipPrices: Map<string, (quantity: number) => VariantSnapshot>
+}
+
+/** Knows the state of customers by a map that tests change; everyone else is `standard`. */
+function accountsTwin(statuses: Map<string, 'vip'>, asked: string[]): ServiceApp {
+  const app = newService('accounts')
+  app.openapi(readAccountSummary, (c) => {
+    const { userId } = c.req.valid('param')
+    asked.push(userId)
+    const customerStatus = statuses.get(userId) ?? 'standard'
+    const facts = {
+      userId,
+      email: 'camille@example.com',
+      name: 'Camille',
+      status: 'active' as const,
+    }
+    return c.json({ ...facts, customerStatus, locale: 'fr' as const }, 200)
   })
   return app
 }
@@ -109,8 +142,12 @@ export function openShop() {
   const lookups: string[][] = []
   const down = new Set<AppId>()
   const store = createMemoryStore('carts')
+  const vipPrices: CatalogTwin['vipPrices'] = new Map()
+  const statuses = new Map<string, 'vip'>()
+  const accountReads: string[] = []
   const apps = {
-    catalog: catalogTwin(variants, lookups),
+    catalog: catalogTwin({ variants, lookups, vipPrices }),
+    accounts: accountsTwin(statuses, accountReads),
     shipping: shippingTwin(),
     billing: billingTwin(),
   }
@@ -125,6 +162,7 @@ export function openShop() {
     current,
     clock,
     variants: memory,
+    customers: createCustomers(client('accounts'), store.now),
     shipping: client('shipping'),
     taxRates: createTaxRates(client('billing'), store.now),
     verify,
@@ -167,6 +205,10 @@ export function openShop() {
     variants,
     /** The SKUs of each lookup that the catalogue was asked. */
     lookups,
+    vipPrices,
+    statuses,
+    /** The users whose state accounts was asked. */
+    accountReads,
     memory,
     down,
     store,

@@ -12,7 +12,8 @@ export function placementTwins(shop: Shop) {
       userId,
       email: 'camille@example.com',
       status: shop.accountStatus,
-      customerStatus: 'standard' as const,
+      customerStatus: 'gold' as const,
+      tags: ['press'],
       locale: 'fr' as const,
       name: 'Camille Durand',
     })),
@@ -29,9 +30,10 @@ export function placementTwins(shop: Shop) {
     }),
   ])
   const catalog = clientTwin('catalog', shop, [
-    answer(lookupVariants, ({ body: { skus } }) => ({
-      variants: shop.variants.filter(({ sku }) => skus.includes(sku)),
-    })),
+    answer(lookupVariants, ({ body }) => {
+      shop.lookups.push(body)
+      return { variants: shop.variants.filter(({ sku }) => body.skus.includes(sku)) }
+    }),
   ])
   return { accounts, carts, catalog }
 }

@@ -25,6 +25,7 @@ export function createShopTwin(): ShopTwin {
     accountStatus: 'active',
     cart: aCart(),
     variants: [aVariant()],
+    lookups: [],
     options: [anOption()],
     payment: 'unknown',
     parcel: 'unknown',

@@ -14,6 +14,8 @@ export type Shop = {
   accountStatus: 'active' | 'suspended'
   cart: Cart
   variants: VariantSnapshot[]
+  /** What the catalogue was asked. */
+  readonly lookups: object[]
   options: ShippingOption[]
   /** `unknown` while payments does not know the order. */
   payment: PaymentStatus

@@ -2,12 +2,15 @@ import { z } from '@hono/zod-openapi'
 import { Address, Instant, jsonBody, Locale } from '../common.ts'
 import { Email } from '../email.ts'
 import { checkLabel, checkVisible, NewAddress } from '../postal/postal-address.ts'
-import { oneOf, schema } from '../schema.ts'
+import { oneOf, requiredText, schema } from '../schema.ts'
 
 export const Role = oneOf('Role', ['customer', 'vendor', 'support', 'staff', 'admin'])
 export type Role = z.infer<typeof Role>
 
 export const CustomerStatus = oneOf('CustomerStatus', ['standard', 'silver', 'gold', 'vip'])
+
+/** By what staff group customers for price lists and promotions, beside their state: `press`. */
+export const CustomerTags = z.array(requiredText(40)).max(50).openapi('CustomerTags')
 
 /** What other services may know of an account. */
 export const AccountSummary = schema('AccountSummary', {
@@ -15,6 +18,7 @@ export const AccountSummary = schema('AccountSummary', {
   email: z.string(),
   status: z.enum(['active', 'suspended', 'anonymised']),
   customerStatus: CustomerStatus,
+  tags: CustomerTags.optional(),
   locale: Locale,
   name: z.string(),
 })
@@ -40,6 +44,7 @@ export const Profile = schema('Profile', {
   roles: z.array(Role),
   status: z.enum(['active', 'suspended', 'anonymised']),
   customerStatus: CustomerStatus,
+  tags: CustomerTags.optional(),
   preferences: Preferences,
   createdAt: Instant,
   version: z.int(),

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { CursorQuery, forRoles, jsonAnswer, jsonBody, pageOf } from '../common.ts'
 import { forStaff, operationsFor } from '../operation.ts'
-import { CustomerStatus, Profile, Role } from './schemas.ts'
+import { CustomerStatus, CustomerTags, Profile, Role } from './schemas.ts'
 
 const forAdmins = operationsFor(forRoles('admin'))
 const forReaders = operationsFor(forRoles('staff', 'admin', 'support'))
@@ -52,6 +52,13 @@ export const changeCustomerStatus = forStaff(
     problems: [...usual, 'transition_refused'],
   },
 )
+
+/** Staff: sets the tags by which price lists and promotions know customers. */
+export const changeCustomerTags = forStaff('ChangeCustomerTags', 'PUT /api/users/{userId}/tags', {
+  request: { params: userParam, body: jsonBody({ tags: CustomerTags }) },
+  responses: aProfile,
+  problems: [...usual, 'transition_refused', 'conflict'],
+})
 
 /** Admins: sets the roles of an account. The last admin stays one. */
 export const changeRoles = forAdmins('ChangeRoles', 'PUT /api/users/{userId}/roles', {

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { priceFacts } from '../catalog/price-list-schemas.ts'
 import { Instant, LocalizedText, Money, Quantity, Sku } from '../common.ts'
 import { Totals } from '../orders/schemas.ts'
 import { oneOf, schema } from '../schema.ts'
@@ -9,7 +10,7 @@ export const LineProblem = oneOf('LineProblem', ['unavailable', 'no_tax_rate', '
 export type LineProblem = z.infer<typeof LineProblem>
 
 /**
- * A cart line with today's price; `flags` say what changed since it was added. A line with a `problem` does not count
+ * A cart line with today's price; `flags` say what changed since it was added, for everyone. A line with a `problem` does not count
  * in the totals, and the cart cannot be ordered with it.
  */
 export const CartLine = schema('CartLine', {
@@ -17,13 +18,19 @@ export const CartLine = schema('CartLine', {
   productId: z.string(),
   quantity: Quantity,
   title: LocalizedText,
+  /** What the cart's owner pays for one of so many. */
   unitPrice: Money,
+  ...priceFacts,
   gross: Money,
   imagePath: z.string().optional(),
   flags: z.array(z.enum(['price_changed', 'unavailable'])),
   problem: LineProblem.optional(),
 })
 export type CartLine = z.infer<typeof CartLine>
+
+/** What the cart does without: while accounts does not answer, prices are those of everyone. */
+export const CartDegradation = oneOf('CartDegradation', ['customer_prices'])
+export type CartDegradation = z.infer<typeof CartDegradation>
 
 export const Cart = schema('Cart', {
   cartId: z.string(),
@@ -35,6 +42,7 @@ export const Cart = schema('Cart', {
     .openapi({ description: 'Of a merged cart, to the owner of the other one only' }),
   currency: z.string(),
   lines: z.array(CartLine),
+  degraded: z.array(CartDegradation).optional(),
   totals: Totals,
   version: z.int(),
   createdAt: Instant,
@@ -57,6 +65,7 @@ export const OpenedCart = Cart.extend({ cartToken: z.string().optional() }).open
 export const CartQuote = schema('CartQuote', {
   cartId: z.string(),
   lines: z.array(CartLine),
+  degraded: z.array(CartDegradation).optional(),
   shippingOptions: z.array(ShippingOption),
   /** The option in the totals: the one asked for, else the first. */
   shippingOptionId: z.string(),

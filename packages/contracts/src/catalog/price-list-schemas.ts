@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { CustomerStatus } from '../accounts/schemas.ts'
-import { Id, Instant, LocalizedText, Quantity, Sku } from '../common.ts'
+import { Id, Instant, LocalizedText, Money, Quantity, Sku } from '../common.ts'
 import { limits } from '../limits.ts'
 import { oneOf, requiredText, schema } from '../schema.ts'
 
@@ -94,3 +94,11 @@ export const PriceOrigin = schema('PriceOrigin', {
   minQuantity: z.int(),
 })
 export type PriceOrigin = z.infer<typeof PriceOrigin>
+
+/** What explains a price, where it is not the base price or not what everyone pays. */
+export const priceFacts = {
+  /** What everyone else pays, or paid before a reduction, where that is more. */
+  compareAtPrice: Money.optional(),
+  /** Left out, it is the base price. */
+  priceOrigin: PriceOrigin.optional(),
+}

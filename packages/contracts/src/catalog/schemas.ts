@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { ForeignId, Instant, Locale, LocalizedText, Money, QueryFlag, Sku } from '../common.ts'
 import { limits } from '../limits.ts'
 import { oneOf, requiredText, schema } from '../schema.ts'
-import { PriceOrigin } from './price-list-schemas.ts'
+import { PriceOrigin, priceFacts } from './price-list-schemas.ts'
 
 /** What the other services copy of a variant: price is gross (VAT included), by the price lists of the moment. */
 export const VariantSnapshot = schema('VariantSnapshot', {
@@ -16,10 +16,7 @@ export const VariantSnapshot = schema('VariantSnapshot', {
   brand: z.string().optional(),
   /** Its categories and every one above them. */
   categoryIds: z.array(z.string()).optional(),
-  /** What everyone else pays, or paid before a reduction, where that is more. */
-  compareAtPrice: Money.optional(),
-  /** Left out, it is the base price. */
-  priceOrigin: PriceOrigin.optional(),
+  ...priceFacts,
   /** On what its price depends at this moment, by the price lists there are: without it, it is the same for everyone. */
   priceDependsOn: z.array(z.enum(['customer', 'quantity'])).optional(),
   /** False when the product is a draft or archived: it cannot be bought. */

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { priceFacts } from '../catalog/price-list-schemas.ts'
 import { Address, Instant, Locale, LocalizedText, Money, Quantity, Sku } from '../common.ts'
 import { oneOf, schema } from '../schema.ts'
 
@@ -34,6 +35,7 @@ export const OrderLine = schema('OrderLine', {
   title: LocalizedText,
   quantity: Quantity,
   unitPrice: Money,
+  ...priceFacts,
   taxClass: z.string(),
   ...taxed,
   weightGrams: z.int().min(0),

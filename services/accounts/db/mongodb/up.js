@@ -50,6 +50,7 @@ view('users', [
     roles: { $ifNull: ['$data.roles', null] }, // Roles: customer, vendor, support, staff, admin
     status: { $ifNull: ['$data.status', null] }, // active, suspended or anonymised
     customer_status: { $ifNull: ['$data.customerStatus', null] }, // standard, silver, gold or vip
+    tags: { $ifNull: ['$data.tags', null] }, // By what staff group customers for prices and promotions
     currency: { $ifNull: ['$data.preferences.currency', null] }, // Preferred currency (ISO 4217)
     marketing_consent: { $ifNull: ['$data.preferences.marketingConsent', null] }, // Whether advertising may be sent
     created_at: { $toDate: { $ifNull: ['$data.createdAt', null] } } // When the user registered (UTC)

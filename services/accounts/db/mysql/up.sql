@@ -48,6 +48,7 @@ SELECT
   document.`roles` AS `roles`, -- Roles: customer, vendor, support, staff, admin
   document.`status` AS `status`, -- active, suspended or anonymised
   document.`customer_status` AS `customer_status`, -- standard, silver, gold or vip
+  document.`tags` AS `tags`, -- By what staff group customers for prices and promotions
   document.`currency` AS `currency`, -- Preferred currency (ISO 4217)
   document.`marketing_consent` AS `marketing_consent`, -- Whether advertising may be sent
   CAST(TRIM(TRAILING 'Z' FROM document.`created_at`) AS DATETIME(3)) AS `created_at` -- When the user registered (UTC)
@@ -61,6 +62,7 @@ FROM state, JSON_TABLE(state.value, '$.data' COLUMNS (
   `roles` JSON PATH '$.roles',
   `status` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.status',
   `customer_status` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.customerStatus',
+  `tags` JSON PATH '$.tags',
   `currency` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.preferences.currency',
   `marketing_consent` BOOLEAN PATH '$.preferences.marketingConsent',
   `created_at` VARCHAR(40) PATH '$.createdAt'

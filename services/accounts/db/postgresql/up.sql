@@ -66,6 +66,7 @@ SELECT
   document.data -> 'roles' AS roles,
   document.data ->> 'status' AS status,
   document.data ->> 'customerStatus' AS customer_status,
+  document.data -> 'tags' AS tags,
   document.data #>> '{preferences,currency}' AS currency,
   (document.data #>> '{preferences,marketingConsent}')::boolean AS marketing_consent,
   (document.data ->> 'createdAt')::timestamp with time zone AS created_at
@@ -86,6 +87,7 @@ COMMENT ON COLUMN accounts.users.locale IS 'Language (fr or en)';
 COMMENT ON COLUMN accounts.users.roles IS 'Roles: customer, vendor, support, staff, admin';
 COMMENT ON COLUMN accounts.users.status IS 'active, suspended or anonymised';
 COMMENT ON COLUMN accounts.users.customer_status IS 'standard, silver, gold or vip';
+COMMENT ON COLUMN accounts.users.tags IS 'By what staff group customers for prices and promotions';
 COMMENT ON COLUMN accounts.users.currency IS 'Preferred currency (ISO 4217)';
 COMMENT ON COLUMN accounts.users.marketing_consent IS 'Whether advertising may be sent';
 COMMENT ON COLUMN accounts.users.created_at IS 'When the user registered (UTC)';

@@ -27,6 +27,7 @@ SELECT
   CAST(json_extract(state.value, '$.data.roles') AS TEXT) AS roles, -- Roles: customer, vendor, support, staff, admin
   CAST(json_extract(state.value, '$.data.status') AS TEXT) AS status, -- active, suspended or anonymised
   CAST(json_extract(state.value, '$.data.customerStatus') AS TEXT) AS customer_status, -- standard, silver, gold or vip
+  CAST(json_extract(state.value, '$.data.tags') AS TEXT) AS tags, -- By what staff group customers for prices and promotions
   CAST(json_extract(state.value, '$.data.preferences.currency') AS TEXT) AS currency, -- Preferred currency (ISO 4217)
   CAST(json_extract(state.value, '$.data.preferences.marketingConsent') AS INTEGER) AS marketing_consent, -- Whether advertising may be sent
   CAST(json_extract(state.value, '$.data.createdAt') AS TEXT) AS created_at -- When the user registered (UTC)

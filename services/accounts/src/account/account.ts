@@ -43,6 +43,7 @@ export const StoredAccount = z.object({
   status: z.enum(['active', 'suspended', 'anonymised']),
   customerStatus: CustomerStatus,
   customerStatusHistory: z.array(StatusChange),
+  tags: z.array(z.string()).optional(),
   preferences: z.object({
     currency: z.string(),
     notifications: z.array(z.enum(['email', 'sms', 'push'])),
@@ -107,6 +108,13 @@ export function changeCustomerStatus(account: Account, change: z.infer<typeof St
   return { ...account, customerStatus: change.to, customerStatusHistory }
 }
 
+/** Sets the tags, each once. */
+export function changeTags(account: Account, wanted: readonly string[]): Account {
+  requireLiving(account)
+  const tags = [...new Set(wanted)]
+  return tags.join('\n') === (account.tags ?? []).join('\n') ? account : { ...account, tags }
+}
+
 /** How many admins there are, and when the change is made. */
 type Circumstances = { readonly adminCount: number; readonly at: string }
 
@@ -144,16 +152,17 @@ function requireLiving({ status }: Account): void {
 }
 
 export function summaryOf(account: Account): AccountSummary {
-  const { userId, email, status, customerStatus, locale, firstName, lastName } = account
-  return { userId, email, status, customerStatus, locale, name: `${firstName} ${lastName}`.trim() }
+  const { userId, email, status, customerStatus, tags, locale, firstName, lastName } = account
+  const name = `${firstName} ${lastName}`.trim()
+  return { userId, email, status, customerStatus, tags, locale, name }
 }
 
 /** The account as its owner and the staff see it. */
 export function toProfile({ data, version }: Document<Account>): Profile {
   const { userId, email, firstName, lastName, phone, locale } = data
-  const { roles, status, customerStatus, createdAt } = data
+  const { roles, status, customerStatus, tags, createdAt } = data
   return {
-    ...{ userId, email, firstName, lastName, phone, locale, roles, status, customerStatus },
+    ...{ userId, email, firstName, lastName, phone, locale, roles, status, customerStatus, tags },
     ...{ preferences: toPreferences(data.preferences), createdAt, version },
   }
 }

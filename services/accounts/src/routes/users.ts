@@ -1,6 +1,7 @@
 import { readAccountSummary } from '@comptoir/contracts/accounts/internal-routes'
 import {
   changeCustomerStatus,
+  changeCustomerTags,
   changeRoles,
   changeUserStatus,
   listUsers,
@@ -58,6 +59,13 @@ function addChanging(app: ServiceApp, deps: Deps): void {
     const change = { to, by, reason, at: now() }
     const rule = (known: rules.Account) => rules.changeCustomerStatus(known, change)
     return c.json(rules.toProfile(await deps.accounts.change(userId, rule)), 200)
+  })
+
+  app.openapi(changeCustomerTags, async (c) => {
+    const { userId } = c.req.valid('param')
+    const { tags } = c.req.valid('json')
+    const account = await deps.accounts.change(userId, (known) => rules.changeTags(known, tags))
+    return c.json(rules.toProfile(account), 200)
   })
 
   app.openapi(changeRoles, async (c) => {

@@ -15,6 +15,10 @@ const Line = z.object({
   title: LocalizedText,
   quantity: z.int(),
   unitPrice: Money,
+  compareAtPrice: Money.optional(),
+  priceOrigin: z
+    .object({ priceListId: z.string(), name: LocalizedText, minQuantity: z.int() })
+    .optional(),
   taxClass: z.string(),
   weightGrams: z.int(),
   ...vat,

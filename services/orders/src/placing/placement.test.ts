@@ -47,6 +47,26 @@ describe('a line that cannot be charged', () => {
   })
 })
 
+describe('the prices of an order', () => {
+  it('are those of its buyer and its quantities, and say where they are from', async () => {
+    const twin = createAppTwin()
+    const name = { fr: 'Tarif VIP' }
+    const priceOrigin = { priceListId: 'vip', name, minQuantity: 2 }
+    twin.shop.variants = [aVariant({ price: eur(900), compareAtPrice: eur(1200), priceOrigin })]
+    const { body } = await place(twin)
+    expect(twin.shop.lookups).toEqual([
+      {
+        ...{ skus: ['MUG'], quantities: { MUG: 2 }, currency: 'EUR' },
+        customer: { status: 'gold', tags: ['press'] },
+      },
+    ])
+    const line = { unitPrice: eur(900), compareAtPrice: eur(1200), priceOrigin, gross: eur(1800) }
+    expect(body.lines).toMatchObject([line])
+    const read = await twin.send(`GET /api/orders/${body.orderId}`)
+    expect(((await read.json()) as Answer).lines).toMatchObject([line])
+  })
+})
+
 describe('the cart of a placed order', () => {
   it('is locked before the answer', async () => {
     const twin = createAppTwin()

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readAccountSummary } from '@comptoir/contracts/accounts/internal-routes'
 import { readCart } from '@comptoir/contracts/carts/internal-routes'
-import { lookupVariants } from '@comptoir/contracts/catalog/internal-routes'
+import { lookupVariants, type PriceCustomer } from '@comptoir/contracts/catalog/internal-routes'
 import { checkAvailability } from '@comptoir/contracts/inventory/internal-routes'
 import type { PlaceOrder } from '@comptoir/contracts/orders/view'
 import { quoteShipping } from '@comptoir/contracts/shipping/routes'
@@ -62,7 +62,9 @@ async function placeNew(deps: Deps, placement: NewPlacement): Promise<Document<O
   const sale = { countryCode: body.shippingAddress.countryCode, day: parisDayOf(now) }
   const { currency } = cart
   const check = (joined: readonly JoinedLine[]) => checkTaxes(joined, rates, sale)
-  const { lines, option } = await offerFor(deps, { body, lines: cart.lines, currency, check })
+  const customer = { status: account.customerStatus, tags: account.tags }
+  const asked = { body, lines: cart.lines, currency, customer, check }
+  const { lines, option } = await offerFor(deps, asked)
   const rateOf = (taxClass: string) => taxRateOf(rates, sale, taxClass)
   const priced = price({ lines, option, currency, rateOf })
   checkTotal(body.expectedTotal, priced.totals)
@@ -150,15 +152,17 @@ type ToOffer = {
   readonly body: PlaceOrder
   readonly lines: readonly { sku: string; quantity: number }[]
   readonly currency: string
+  readonly customer: PriceCustomer
   readonly check: (lines: readonly JoinedLine[]) => void
 }
 
 /** The lines at today's prices, in stock, and the shipping option for them. */
 async function offerFor(deps: Deps, asked: ToOffer) {
-  const { body, lines, currency, check } = asked
+  const { body, lines, currency, customer, check } = asked
   const skus = lines.map(({ sku }) => sku)
+  const quantities = Object.fromEntries(lines.map(({ sku, quantity }) => [sku, quantity]))
   const [{ variants }, { items }] = await Promise.all([
-    deps.catalog(lookupVariants, { body: { skus }, retry: true }),
+    deps.catalog(lookupVariants, { body: { skus, quantities, customer, currency }, retry: true }),
     deps.inventory(checkAvailability, { body: { skus }, retry: true }),
   ])
   const joined = joinVariants(lines, variants)
