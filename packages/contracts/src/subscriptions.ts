@@ -51,7 +51,13 @@ export const subscriptions: Subscriptions = {
     accounts.UserDeleted,
   ],
   shipping: [orders.OrderConfirmed, accounts.UserDeleted],
-  promotions: [orders.OrderConfirmed, accounts.UserDeleted],
+  promotions: [
+    orders.OrderConfirmed,
+    orders.OrderRejected,
+    orders.OrderExpired,
+    orders.OrderCancelled,
+    accounts.UserDeleted,
+  ],
 }
 
 /** The services that get events. */

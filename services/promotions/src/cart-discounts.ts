@@ -6,8 +6,12 @@ import { evaluate } from './evaluation/evaluate.ts'
 import { reasonInWords } from './evaluation/reasons.ts'
 import type { Offer, SnapshotCustomer } from './evaluation/snapshot.ts'
 import type { Promotion } from './promotion/promotion.ts'
+import { withReachedLimits } from './redemption/reached-limits.ts'
 
-type DiscountDeps = Pick<Deps, 'promotionMemory' | 'findByCode' | 'guesses' | 'buyers' | 'clock'>
+type DiscountDeps = Pick<
+  Deps,
+  'promotionMemory' | 'findByCode' | 'guesses' | 'buyers' | 'redemptions' | 'clock'
+>
 
 /** What promotions take off a cart at this moment: those without a code, and those whose codes are given. */
 export async function discountCart(
@@ -17,7 +21,7 @@ export async function discountCart(
   const at = deps.clock()
   const automatic = deps.promotionMemory.automaticAt(at.toISOString()).map((one) => offerOf(one))
   const { offers: asked, rejected } = await offersOfCodes(deps, cart)
-  const offers = [...automatic, ...asked]
+  const offers = await withReachedLimits(deps, [...automatic, ...asked], cart.customer?.userId)
   const customer = await customerOf(deps, cart.customer, offers)
   const { lines, shipping, applied, notApplied } = evaluate({ ...cart, customer, at }, offers)
   const why = notApplied.flatMap(({ offer, reason }) =>

@@ -8,6 +8,8 @@ import type { Buyers } from './customers/buyers.ts'
 import type { PromotionMemory } from './memory/promotion-memory.ts'
 import type { PromotionCommands } from './promotion/promotion-commands.ts'
 import type { Promotions } from './promotion/promotion-store.ts'
+import type { RedemptionDocuments } from './redemption/documents.ts'
+import type { Redemptions } from './redemption/redemption-store.ts'
 
 export type Deps = ServiceDeps &
   IdempotencyDeps & {
@@ -15,6 +17,8 @@ export type Deps = ServiceDeps &
     readonly commands: PromotionCommands
     readonly promotionMemory: PromotionMemory
     readonly buyers: Buyers
+    readonly redemptions: Redemptions
+    readonly redemptionDocuments: RedemptionDocuments
     readonly codes: Codes
     readonly batches: CodeBatches
     readonly findByCode: FindByCode

@@ -14,11 +14,16 @@ import { createFreshness } from './memory/follow-changes.ts'
 import { createPromotionMemory } from './memory/promotion-memory.ts'
 import { createPromotionCommands } from './promotion/promotion-commands.ts'
 import { createPromotions } from './promotion/promotion-store.ts'
+import { createRedemptionCounting } from './redemption/count-again.ts'
+import { startSaver, startSweeper } from './redemption/document-saving.ts'
+import { createRedemptionDocuments } from './redemption/documents.ts'
+import { eraseRedemptions } from './redemption/erasure.ts'
+import { createRedemptions } from './redemption/redemption-store.ts'
 import { createBroadcasts, createSubscribers } from './subscribers.ts'
 
 const config = readConfig(configShape)
 const host = await createHost('promotions', config)
-const { store, log, clock } = host
+const { store, log, clock, redis } = host
 const promotions = createPromotions(store)
 const codes = createCodes(store)
 const batches = createCodeBatches(store)
@@ -30,19 +35,28 @@ const commands = createPromotionCommands({
   sharedCodes: createSharedCodes({ codes, promotions, clock }),
   newId: () => typeid('promo').toString(),
 })
+const redemptions = createRedemptions(redis)
+const documents = createRedemptionDocuments(store)
+const uses = { redemptions, documents }
+const eraseUses = eraseRedemptions(uses)
+const countUses = createRedemptionCounting({ ...uses, redis, store })
 
 const app = createApp({
   ...{ ...host, keys: store.keys, promotions, commands, buyers, promotionMemory: memory },
   ...{ codes, batches, findByCode: createCodeLookup({ memory, codes }), random: randomInt },
-  guesses: createGuessLimit(createRedisCounters(host.redis)),
+  guesses: createGuessLimit(createRedisCounters(redis)),
+  ...{ redemptions, redemptionDocuments: documents },
   ready: async () => (freshness.isLoaded() ? await host.ready() : 'promotions are loading'),
 })
 await host.run(app, {
-  subscribers: createSubscribers({ buyers }),
+  subscribers: createSubscribers({ buyers, ...uses, log }),
   broadcasts: createBroadcasts({ freshness }),
-  collections: [promotions, codes, batches, buyers.collection],
-  erase: buyers.erase,
+  collections: [promotions, codes, batches, buyers.collection, documents],
+  erase: (userId) => Promise.all([buyers.erase(userId), eraseUses(userId)]),
   workers: [
     () => repeat({ name: 'refresh', everyMs: config.refreshEveryMs, log, run: freshness.refresh }),
+    () => repeat({ name: 'redemption counts', everyMs: 1_000, log, run: countUses }),
+    () => startSweeper({ redemptions, log, everyMs: config.sweepEveryMs }),
+    () => startSaver({ ...uses, log, everyMs: config.saveEveryMs }),
   ],
 })

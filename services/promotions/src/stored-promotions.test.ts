@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import { createCodeBatches, createCodes } from './codes/code-store.ts'
 import { createBuyers } from './customers/buyers.ts'
 import { createPromotions } from './promotion/promotion-store.ts'
+import { createRedemptionDocuments } from './redemption/documents.ts'
 
 it('reads the documents that the version before wrote, with all they hold', async () => {
   const file = new URL('../test/stored/promotions.json', import.meta.url)
@@ -11,6 +12,7 @@ it('reads the documents that the version before wrote, with all they hold', asyn
     createCodes(store),
     createCodeBatches(store),
     createBuyers(store).collection,
+    createRedemptionDocuments(store),
   ])
   expect(documents).not.toEqual([])
   for (const { key, stored, read } of documents) expect(read, key).toEqual(stored)

@@ -1,15 +1,35 @@
-import { OrderConfirmed } from '@comptoir/contracts/orders/events'
+import {
+  OrderCancelled,
+  OrderConfirmed,
+  OrderExpired,
+  OrderRejected,
+} from '@comptoir/contracts/orders/events'
 import { PromotionChanged } from '@comptoir/contracts/promotions/events'
 import { on, type Subscriber } from '@comptoir/dapr/events/subscriptions'
+import type { Logger } from '@comptoir/service/observability/log'
 import type { Buyers } from './customers/buyers.ts'
 import type { Freshness } from './memory/follow-changes.ts'
+import type { SavingDeps } from './redemption/document-saving.ts'
+import { confirmUses, releaseUses } from './redemption/order-facts.ts'
 
-/** What events of other services do here. A handler may run twice and out of order. */
-export function createSubscribers({ buyers }: { readonly buyers: Buyers }): Subscriber[] {
+type SubscriberDeps = SavingDeps & { readonly buyers: Buyers; readonly log: Logger }
+
+/**
+ * What events of other services do here. A handler may run twice and out of order. Redemptions are steps of the order saga:
+ * events do what a saga did not come to.
+ */
+export function createSubscribers({ buyers, log, ...uses }: SubscriberDeps): Subscriber[] {
+  const release = ({ orderId }: { readonly orderId: string }) => releaseUses(uses, orderId)
   return [
-    on(OrderConfirmed, ({ userId, orderId, confirmedAt }) =>
-      buyers.add(userId, orderId, confirmedAt),
-    ),
+    on(OrderConfirmed, async ({ userId, orderId, confirmedAt }) => {
+      await buyers.add(userId, orderId, confirmedAt)
+      const status = await confirmUses(uses, { orderId, userId })
+      if (status && status !== 'confirmed')
+        log.error({ orderId, status }, 'a confirmed order does not have its promotions')
+    }),
+    on(OrderRejected, release),
+    on(OrderExpired, release),
+    on(OrderCancelled, release),
   ]
 }
 

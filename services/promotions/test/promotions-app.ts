@@ -3,6 +3,7 @@ import type { AppId } from '@comptoir/contracts/topology'
 import { createMemoryStore } from '@comptoir/dapr/test/memory-store'
 import { silentLog } from '@comptoir/service/test/silent-log'
 import { appTokenHeaders, createTestVerifier } from '@comptoir/service/test/tokens'
+import { Redis } from 'ioredis'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { createApp } from '../src/app.ts'
 import { createCodeLookup } from '../src/codes/code-lookup.ts'
@@ -14,11 +15,16 @@ import { createFreshness } from '../src/memory/follow-changes.ts'
 import { createPromotionMemory } from '../src/memory/promotion-memory.ts'
 import { createPromotionCommands } from '../src/promotion/promotion-commands.ts'
 import { createPromotions } from '../src/promotion/promotion-store.ts'
+import { createRedemptionDocuments } from '../src/redemption/documents.ts'
+import { createRedemptions } from '../src/redemption/redemption-store.ts'
 
 const appToken = 'test'
 
-/** The service over in-memory twins, with a clock to move. */
-export function createTestPromotions() {
+/** A Redis that is not there: for tests of promotions without limits. */
+const noRedis = () => new Redis({ lazyConnect: true, enableOfflineQueue: false })
+
+/** The service over in-memory twins, with a clock to move. Limits need a real Redis. */
+export function createTestPromotions({ redis = noRedis() } = {}) {
   const store = createMemoryStore('promotions')
   store.clock.nowMs = Date.parse('2026-11-21T10:00:00.000Z')
   const clock = () => new Date(store.clock.nowMs)
@@ -34,7 +40,10 @@ export function createTestPromotions() {
     newId: () => `promo_${++last}`,
   })
   const { verify, headersFor } = createTestVerifier()
+  const redemptions = createRedemptions(redis)
+  const redemptionDocuments = createRedemptionDocuments(store)
   const given = {
+    ...{ redemptions, redemptionDocuments },
     ...{ promotions, commands, promotionMemory, buyers, codes, batches, clock },
     ...{ keys: store.keys, random: randomInt, guesses: createGuessLimit(memoryCounters()) },
     findByCode: createCodeLookup({ memory: promotionMemory, codes }),
@@ -72,6 +81,8 @@ export function createTestPromotions() {
     codes,
     batches,
     buyers,
+    redemptions,
+    redemptionDocuments,
     call,
     otherReplica,
   }

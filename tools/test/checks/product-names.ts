@@ -7,6 +7,7 @@ const products =
 /** What is spoken to without the sidecar, and so has its product's name: scripts, and counts with an end. */
 const direct: readonly RegExp[] = [
   /^services\/inventory\//,
+  /^services\/promotions\/src\/(redemption\/|routes\/redemptions\.test\.ts$)/,
   /^services\/(accounts|gateway)\/src\/main\.ts$/,
   /^services\/accounts\/src\/sign-in\/attempt-counts\.ts$/,
   /^services\/promotions\/src\/(main|codes\/guess-limit)\.ts$/,

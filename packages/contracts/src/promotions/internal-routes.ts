@@ -91,12 +91,19 @@ export type RedemptionOutcome = z.infer<typeof RedemptionOutcome>
 
 const redemptionsOfOrder = { params: z.object({ orderId: Id }) }
 const outcome = { 200: jsonAnswer(RedemptionOutcome, 'Outcome') }
-const ofCustomer = { userId: z.string(), redemptions: z.array(Redemption).min(1).max(50) }
+const ofCustomer = {
+  userId: z.string(),
+  redemptions: z
+    .array(Redemption)
+    .min(1)
+    .max(50)
+    .refine(
+      (all) => new Set(all.map(({ promotionId }) => promotionId)).size === all.length,
+      'an order uses a promotion once',
+    ),
+}
 
-/**
- * Holds a use of each promotion or none, for `holdSeconds`; repeating it answers the same.
- * @public
- */
+/** Holds a use of each promotion or none, for `holdSeconds`; repeating it answers the same. */
 export const reserveRedemptions = internal(['orders'], 'PUT /internal/redemptions/{orderId}', {
   request: {
     ...redemptionsOfOrder,
@@ -105,20 +112,14 @@ export const reserveRedemptions = internal(['orders'], 'PUT /internal/redemption
   responses: outcome,
 })
 
-/**
- * Makes the uses of a paid order final, or reserves them again where their time ran out: `confirmed` or `refused`.
- * @public
- */
+/** Makes the uses of a paid order final, or reserves them again where their time ran out: `confirmed` or `refused`. */
 export const confirmRedemptions = internal(
   ['orders'],
   'PUT /internal/redemptions/{orderId}/confirm',
   { request: { ...redemptionsOfOrder, body: jsonBody(ofCustomer) }, responses: outcome },
 )
 
-/**
- * Gives the uses back, confirmed or not; an unknown order leaves a mark, so that a late reservation is refused.
- * @public
- */
+/** Gives the uses back, confirmed or not; an unknown order leaves a mark, so that a late reservation is refused. */
 export const releaseRedemptions = internal(
   ['orders'],
   'PUT /internal/redemptions/{orderId}/release',

@@ -2,4 +2,4 @@
 // Drops the views of promotions; documents stay. By an administrator: mongosh mongodb://admin@host/ down.js
 
 const shop = db.getSiblingDB('comptoir_promotions')
-for (const name of ['promotions', 'promotion_codes']) shop.getCollection(name).drop()
+for (const name of ['promotions', 'promotion_codes', 'redemptions']) shop.getCollection(name).drop()

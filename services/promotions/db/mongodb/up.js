@@ -78,13 +78,31 @@ view('promotion_codes', [
   } }
 ])
 
+// Uses of promotions by orders, one row each, seconds late: Redis has the truth.
+view('redemptions', [
+  ...documents('redemptions'),
+  { $set: { item: '$data.uses' } },
+  { $unwind: { path: '$item', includeArrayIndex: 'position' } },
+  { $project: {
+    _id: 0,
+    order_id: { $ifNull: ['$data.orderId', null] }, // Order that uses the promotion; refers to orders.orders.order_id
+    promotion_id: { $ifNull: ['$item.promotionId', null] }, // Promotion; refers to promotions.promotions.promotion_id
+    code: { $ifNull: ['$item.code', null] }, // Code by which it came
+    status: { $ifNull: ['$data.status', null] }, // reserved, confirmed, released or expired
+    amount_minor: { $ifNull: ['$item.amount.amount', null] }, // What it takes off the order, in minor units, in minor units of the currency
+    currency: { $ifNull: ['$item.amount.currency', null] }, // Currency of the amount (ISO 4217)
+    user_id: { $ifNull: ['$data.userId', null] }, // Customer, while the use counts; erased with the customer; refers to accounts.users.user_id
+    changed_at: { $toDate: { $ifNull: ['$data.changedAt', null] } } // When the status was reached (UTC)
+  } }
+])
+
 // service reads and writes this database; analyst reads its views, and nothing else
 const role = (name, privileges, roles) =>
   shop.getRole(name) ? shop.updateRole(name, { privileges, roles }) : shop.createRole({ role: name, privileges, roles })
 role('service', [], [{ role: 'readWrite', db: 'comptoir_promotions' }])
 role(
   'analyst',
-  ['promotions', 'promotion_codes'].map((collection) => ({
+  ['promotions', 'promotion_codes', 'redemptions'].map((collection) => ({
     resource: { db: 'comptoir_promotions', collection },
     actions: ['find'],
   })),

@@ -3,3 +3,4 @@
 
 DROP VIEW IF EXISTS `comptoir_promotions`.`promotions`;
 DROP VIEW IF EXISTS `comptoir_promotions`.`promotion_codes`;
+DROP VIEW IF EXISTS `comptoir_promotions`.`redemptions`;

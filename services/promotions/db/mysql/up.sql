@@ -104,5 +104,32 @@ WHERE state.id LIKE 'promotions||codes:%'
   AND (state.expiredate IS NULL OR state.expiredate > CURRENT_TIMESTAMP)
   AND JSON_TYPE(JSON_EXTRACT(state.value, '$.data')) = 'OBJECT';
 
+-- Uses of promotions by orders, one row each, seconds late: Redis has the truth.
+CREATE OR REPLACE DEFINER = 'comptoir_promotions'@'%' SQL SECURITY DEFINER VIEW `redemptions` AS
+SELECT
+  document.`order_id` AS `order_id`, -- Order that uses the promotion; refers to orders.orders.order_id
+  item.`promotion_id` AS `promotion_id`, -- Promotion; refers to promotions.promotions.promotion_id
+  item.`code` AS `code`, -- Code by which it came
+  document.`status` AS `status`, -- reserved, confirmed, released or expired
+  item.`amount_minor` AS `amount_minor`, -- What it takes off the order, in minor units, in minor units of the currency
+  item.`currency` AS `currency`, -- Currency of the amount (ISO 4217)
+  document.`user_id` AS `user_id`, -- Customer, while the use counts; erased with the customer; refers to accounts.users.user_id
+  CAST(TRIM(TRAILING 'Z' FROM document.`changed_at`) AS DATETIME(3)) AS `changed_at` -- When the status was reached (UTC)
+FROM state, JSON_TABLE(state.value, '$.data' COLUMNS (
+  `order_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.orderId',
+  `status` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.status',
+  `user_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.userId',
+  `changed_at` VARCHAR(40) PATH '$.changedAt'
+)) AS document, JSON_TABLE(state.value, '$.data.uses[*]' COLUMNS (
+  `promotion_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.promotionId',
+  `code` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.code',
+  `amount_minor` BIGINT PATH '$.amount.amount',
+  `currency` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.amount.currency'
+)) AS item
+WHERE state.id LIKE 'promotions||redemptions:%'
+  AND (state.expiredate IS NULL OR state.expiredate > CURRENT_TIMESTAMP)
+  AND JSON_TYPE(JSON_EXTRACT(state.value, '$.data')) = 'OBJECT';
+
 GRANT SELECT ON `promotions` TO 'comptoir_analyst'@'%';
 GRANT SELECT ON `promotion_codes` TO 'comptoir_analyst'@'%';
+GRANT SELECT ON `redemptions` TO 'comptoir_analyst'@'%';

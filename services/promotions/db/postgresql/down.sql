@@ -4,4 +4,5 @@
 
 DROP VIEW IF EXISTS promotions.promotions;
 DROP VIEW IF EXISTS promotions.promotion_codes;
+DROP VIEW IF EXISTS promotions.redemptions;
 DROP FUNCTION IF EXISTS promotions.data_of(bytea);

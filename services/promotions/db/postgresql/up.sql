@@ -129,12 +129,40 @@ COMMENT ON COLUMN promotions.promotion_codes.batch_id IS 'Batch that a single-us
 COMMENT ON COLUMN promotions.promotion_codes.created_at IS 'When a single-use code was made (UTC)';
 COMMENT ON COLUMN promotions.promotion_codes.revoked_at IS 'From when a single-use code is worth nothing (UTC)';
 
+CREATE OR REPLACE VIEW promotions.redemptions AS
+SELECT
+  document.data ->> 'orderId' AS order_id,
+  item.value ->> 'promotionId' AS promotion_id,
+  item.value ->> 'code' AS code,
+  document.data ->> 'status' AS status,
+  (item.value #>> '{amount,amount}')::bigint AS amount_minor,
+  item.value #>> '{amount,currency}' AS currency,
+  document.data ->> 'userId' AS user_id,
+  (document.data ->> 'changedAt')::timestamp with time zone AS changed_at
+FROM (
+  SELECT key, promotions.data_of(value) AS data
+  FROM promotions.state
+  WHERE key LIKE 'promotions||redemptions:%' AND (expires_at IS NULL OR expires_at > now())
+  OFFSET 0 -- each document is parsed once, and nothing else is
+) AS document
+CROSS JOIN LATERAL jsonb_array_elements(document.data -> 'uses') WITH ORDINALITY AS item (value, position)
+WHERE document.data IS NOT NULL;
+COMMENT ON VIEW promotions.redemptions IS 'Uses of promotions by orders, one row each, seconds late: Redis has the truth';
+COMMENT ON COLUMN promotions.redemptions.order_id IS 'Order that uses the promotion; refers to orders.orders.order_id';
+COMMENT ON COLUMN promotions.redemptions.promotion_id IS 'Promotion; refers to promotions.promotions.promotion_id';
+COMMENT ON COLUMN promotions.redemptions.code IS 'Code by which it came';
+COMMENT ON COLUMN promotions.redemptions.status IS 'reserved, confirmed, released or expired';
+COMMENT ON COLUMN promotions.redemptions.amount_minor IS 'What it takes off the order, in minor units, in minor units of the currency';
+COMMENT ON COLUMN promotions.redemptions.currency IS 'Currency of the amount (ISO 4217)';
+COMMENT ON COLUMN promotions.redemptions.user_id IS 'Customer, while the use counts; erased with the customer; refers to accounts.users.user_id';
+COMMENT ON COLUMN promotions.redemptions.changed_at IS 'When the status was reached (UTC)';
+
 DO $$
 DECLARE
   service text := current_database() || '_promotions';
   analyst text := current_database() || '_analyst';
 BEGIN
-  EXECUTE format('GRANT SELECT ON promotions.promotions, promotions.promotion_codes TO %I', analyst);
+  EXECUTE format('GRANT SELECT ON promotions.promotions, promotions.promotion_codes, promotions.redemptions TO %I', analyst);
 END $$;
 
 COMMIT;

@@ -3,3 +3,4 @@
 
 DROP VIEW IF EXISTS promotions;
 DROP VIEW IF EXISTS promotion_codes;
+DROP VIEW IF EXISTS redemptions;

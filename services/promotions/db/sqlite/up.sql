@@ -58,4 +58,21 @@ WHERE state.key GLOB 'promotions||codes:*'
   AND (state.expiration_time IS NULL OR state.expiration_time > CURRENT_TIMESTAMP)
   AND json_type(state.value, '$.data') = 'object';
 
+-- Uses of promotions by orders, one row each, seconds late: Redis has the truth.
+DROP VIEW IF EXISTS redemptions;
+CREATE VIEW redemptions AS
+SELECT
+  CAST(json_extract(state.value, '$.data.orderId') AS TEXT) AS order_id, -- Order that uses the promotion; refers to orders.orders.order_id
+  CAST(json_extract(item.value, '$.promotionId') AS TEXT) AS promotion_id, -- Promotion; refers to promotions.promotions.promotion_id
+  CAST(json_extract(item.value, '$.code') AS TEXT) AS code, -- Code by which it came
+  CAST(json_extract(state.value, '$.data.status') AS TEXT) AS status, -- reserved, confirmed, released or expired
+  CAST(json_extract(item.value, '$.amount.amount') AS INTEGER) AS amount_minor, -- What it takes off the order, in minor units, in minor units of the currency
+  CAST(json_extract(item.value, '$.amount.currency') AS TEXT) AS currency, -- Currency of the amount (ISO 4217)
+  CAST(json_extract(state.value, '$.data.userId') AS TEXT) AS user_id, -- Customer, while the use counts; erased with the customer; refers to accounts.users.user_id
+  CAST(json_extract(state.value, '$.data.changedAt') AS TEXT) AS changed_at -- When the status was reached (UTC)
+FROM state, json_each(state.value, '$.data.uses') AS item
+WHERE state.key GLOB 'promotions||redemptions:*'
+  AND (state.expiration_time IS NULL OR state.expiration_time > CURRENT_TIMESTAMP)
+  AND json_type(state.value, '$.data') = 'object';
+
 COMMIT;

@@ -1,6 +1,15 @@
-import { describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { type OwnRedemptions, startOwnRedemptions } from '../../test/own-redemptions.ts'
 import { createTestPromotions } from '../../test/promotions-app.ts'
 import { makeBatch } from './code-batch.ts'
+
+let own: OwnRedemptions
+
+beforeAll(async () => {
+  own = await startOwnRedemptions()
+})
+afterAll(() => own.stop())
+beforeEach(() => own.empty())
 
 const benefit = { kind: 'percentage', target: { kind: 'order' }, bps: 1_000 }
 const input = { name: { en: 'Ten off' }, activation: 'code', benefit }
@@ -17,7 +26,7 @@ const cart = {
 
 /** A published promotion with a batch of three codes. */
 async function withBatch() {
-  const test = createTestPromotions()
+  const test = createTestPromotions(own)
   const { call } = test
   await call('POST /api/promotions', { body: input })
   await call('POST /api/promotions/promo_1/publish')

@@ -48,7 +48,7 @@ export function evaluate(cart: CartSnapshot, offers: readonly Offer[]): Evaluati
   const course = begin(cart)
   const notApplied: { offer: Offer; reason: NotApplied }[] = []
   for (const offer of inOrder(offers)) {
-    const cut = cutOf(offer, course, cart)
+    const cut = withinBudget(cutOf(offer, course, cart), offer, cart.currency)
     if (typeof cut === 'string') notApplied.push({ offer, reason: cut })
     else take(course, offer, { cut, currency: cart.currency })
   }
@@ -95,6 +95,17 @@ function cutOf(offer: Offer, course: Course, cart: CartSnapshot): Cut | NotAppli
   return reduced.length > 0 ? { lines: reduced, shipping: 0 } : 'nothing_eligible'
 }
 
+/** What an order would be refused for once it is placed. */
+function withinBudget(cut: Cut | NotApplied, offer: Offer, currency: string): Cut | NotApplied {
+  const { budgetLeft } = offer
+  if (typeof cut === 'string' || !budgetLeft) return cut
+  if (budgetLeft.currency !== currency) return 'currency'
+  return totalOf(cut) > budgetLeft.amount ? 'budget_spent' : cut
+}
+
+const totalOf = ({ lines, shipping }: Cut): number =>
+  lines.reduce((sum, { amount }) => sum + amount, shipping)
+
 function shippingCut({ benefit }: Offer, { shippingLeft }: Course): Cut | NotApplied {
   if (!shippingLeft) return 'no_shipping'
   const shipping = shippingReduction(benefit, shippingLeft)
@@ -122,8 +133,7 @@ function take(course: Course, offer: Offer, given: { cut: Cut; currency: string 
     course.shippingLeft -= cut.shipping
     course.shipping.push({ promotionId, amount: { amount: cut.shipping, currency } })
   }
-  const total = cut.lines.reduce((sum, { amount }) => sum + amount, cut.shipping)
   const said = { promotionId, name, ...(code !== undefined && { code }) }
-  course.applied.push({ ...said, amount: { amount: total, currency } })
+  course.applied.push({ ...said, amount: { amount: totalOf(cut), currency } })
   course.used.push({ offer, level: levelOf(offer.benefit) })
 }

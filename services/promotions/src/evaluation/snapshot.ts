@@ -49,6 +49,8 @@ export type Offer = {
   readonly isPaused: boolean
   /** Which of its limits is reached already for this customer. */
   readonly reached?: 'used_up' | 'used_by_customer' | 'budget_spent' | undefined
+  /** What is left of its budget; it takes off all that it gives, or nothing. */
+  readonly budgetLeft?: Money | undefined
 }
 
 /** Where a promotion acts: lines first, then the order, then the shipping. */
