@@ -76,7 +76,7 @@ describe('accounts as staff see them', () => {
     expect(store.published.at(-1)?.data).toMatchObject({ from: 'standard', to: 'vip' })
   })
 
-  it('have tags, which prices go by, until they are deleted', async () => {
+  it('have tags, which prices go by', async () => {
     const { register, employ, send, app } = createAppTwin()
     const { user, accessToken } = await register()
     const { accessToken: as } = await employ('staff')

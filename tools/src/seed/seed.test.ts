@@ -2,12 +2,13 @@ import { listen } from '@comptoir/service/http/listen'
 import { Hono } from 'hono'
 import { describe, expect, it } from 'vitest'
 import { createTestShop } from '../../../services/catalog/test/catalog-app.ts'
+import { readDemoPriceLists } from './demo-price-lists.ts'
 import { readDemoShop, readPicture } from './demo-shop.ts'
 import { seedDemoShop } from './seed.ts'
 
 /** The catalogue in memory behind a port, with as much of accounts and inventory as seeding needs. */
 async function startShop() {
-  const { app, staff, catalogue, store } = createTestShop()
+  const { app, staff, catalogue, priceLists, store } = createTestShop()
   const token = (await staff)['authorization']?.replace('Bearer ', '')
   const levels = new Map<string, number>()
   const front = new Hono()
@@ -25,7 +26,7 @@ async function startShop() {
       admin: { email: 'admin@comptoir.example', password: 'any' },
       progress: () => {},
     })
-  return { seed, catalogue, store, levels, close: listener.close }
+  return { seed, catalogue, priceLists, store, levels, close: listener.close }
 }
 
 describe('the demo shop', () => {
@@ -47,6 +48,12 @@ describe('the demo shop', () => {
       const documents = products.map(({ key }) => shop.catalogue.lookUp(key))
       expect(documents.every((document) => document?.data.images.length === 1)).toBe(true)
       expect(shop.levels.size).toBe(products.flatMap(({ variants }) => variants).length)
+      for (const { priceListId, entries } of readDemoPriceLists()) {
+        const list = await shop.priceLists.get(priceListId)
+        expect(list?.data.entries).toHaveLength(entries.length)
+      }
+      const sale = await shop.priceLists.get('soldes-hiver-2027')
+      expect(sale?.data.startsAt).toBe('2027-01-13T07:00:00.000Z')
       const events = shop.store.published.length
       await shop.seed()
       expect(shop.store.published.length).toBe(events)

@@ -4,6 +4,7 @@ import { openCategories } from '../shop/categories.ts'
 import { mapInParallel } from '../shop/parallel.ts'
 import { createShopApi, type ShopApi } from '../shop/shop-api.ts'
 import { asStaff, type Credentials } from '../shop/staff-session.ts'
+import { createPriceLists } from './demo-price-lists.ts'
 import { type DemoProduct, type DemoShop, readDemoShop, readPicture } from './demo-shop.ts'
 
 export type Seed = {
@@ -27,6 +28,8 @@ export async function seedDemoShop({ gatewayUrl, admin, progress }: Seed): Promi
     return putProduct(shop, product, ids)
   }
   await mapInParallel(products, put, atOnce)
+  progress('price lists')
+  await createPriceLists(shop, ids)
   progress('stock')
   const items = products.flatMap(({ variants }) =>
     variants.map(({ sku, stock }) => ({ sku, onHand: stock, lowThreshold })),
