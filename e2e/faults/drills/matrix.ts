@@ -1,6 +1,7 @@
 import { mapInParallel } from '@comptoir/tools/shop/parallel'
 import { eventually } from '../../src/api.ts'
 import { checkOrder } from '../kit/check.ts'
+import { type PromotedTrial, promotedTrial, useFaults } from '../kit/promoted-trial.ts'
 import {
   type Planned,
   type Service,
@@ -12,8 +13,15 @@ import {
 export const modes = ['refuse', 'lose_answer', 'crash_before', 'crash_after', 'duplicate'] as const
 export type Mode = (typeof modes)[number]
 
-/** A step of the saga, or a step back: where it runs and the point that stands before it. */
-export type Step = { readonly service: Service; readonly point: string }
+/**
+ * A step of the saga, or a step back: where it runs and the point that stands before it. A `promoted` one is that of an
+ * order which redeems a promotion.
+ */
+export type Step = {
+  readonly service: Service
+  readonly point: string
+  readonly promoted?: true
+}
 
 const event = (producer: string, name: string) => `event:comptoir.${producer}.${name}.v1`
 const publication = (producer: string, name: string) => `publish:comptoir.${producer}.${name}.v1`
@@ -35,6 +43,19 @@ export const forward: readonly Step[] = [
   { service: 'shipping', point: event('orders', 'order-confirmed') },
   { service: 'orders', point: event('billing', 'invoice-finalised') },
   { service: 'orders', point: 'activity:startProcessing' },
+  { service: 'orders', point: 'activity:reserveRedemptions', promoted: true },
+  {
+    service: 'orders',
+    point: 'call:promotions:put /internal/redemptions/{orderId}',
+    promoted: true,
+  },
+  { service: 'orders', point: 'activity:confirmRedemptions', promoted: true },
+  {
+    service: 'orders',
+    point: 'call:promotions:put /internal/redemptions/{orderId}/confirm',
+    promoted: true,
+  },
+  { service: 'promotions', point: event('orders', 'order-confirmed'), promoted: true },
 ]
 
 /** What happens on the way back from `processing` to `cancelled`. */
@@ -50,6 +71,8 @@ export const back: readonly Step[] = [
   { service: 'orders', point: 'activity:releaseStock' },
   { service: 'orders', point: 'activity:cancelInvoice' },
   { service: 'orders', point: 'activity:endOrder' },
+  { service: 'orders', point: 'activity:releaseRedemptions', promoted: true },
+  { service: 'promotions', point: event('orders', 'order-cancelled'), promoted: true },
 ]
 
 /** Orders with the fault on the way: the order must be `processing` in the end, everything once. */
@@ -60,19 +83,22 @@ export async function breakForward(
 ): Promise<string[]> {
   const refused = refusedBy(step, mode)
   const struck = await plan(platform, step, mode)
-  const trial = await platform.trial()
+  const trial = await trialOf(platform, step)
   return await ended(platform, { trial, struck, refused, status: 'processing' })
 }
 
 /** Cancels an order that is paid, invoiced and packed, with the fault on the way back: nothing of it may be left. */
 export async function breakBack(platform: TestPlatform, step: Step, mode: Mode): Promise<string[]> {
-  const trial = await platform.trial()
+  const trial = await trialOf(platform, step)
   await platform.reach(trial, ['processing'])
   const refused = refusedBy(step, mode)
   const struck = await plan(platform, step, mode)
   await platform.cancel(trial)
   return await ended(platform, { trial, struck, refused, status: 'cancelled' })
 }
+
+const trialOf = (platform: TestPlatform, { promoted }: Step): Promise<Trial | PromotedTrial> =>
+  promoted ? promotedTrial(platform) : platform.trial()
 
 type Letter = { service: string; id: string; event: { type: string } }
 /** The kind of event that its consumer refuses for good, by the plan. */
@@ -124,7 +150,7 @@ async function plan(platform: TestPlatform, { service, point }: Step, mode: Mode
 }
 
 type Broken = {
-  readonly trial: Trial
+  readonly trial: Trial | PromotedTrial
   readonly struck: Struck
   readonly refused: Refused | undefined
   readonly status: string
@@ -135,5 +161,9 @@ async function ended(platform: TestPlatform, broken: Broken): Promise<string[]> 
   await platform.reach(trial, [status])
   await eventually('the fault to strike', () => struck().catch(() => false), Boolean, 30_000)
   await platform.processes.allReady()
-  return [...(await replayDeadLetters(platform, refused)), ...(await checkOrder(platform, trial))]
+  return [
+    ...(await replayDeadLetters(platform, refused)),
+    ...(await checkOrder(platform, trial)),
+    ...('promotionId' in trial ? await useFaults(platform, trial, status) : []),
+  ]
 }

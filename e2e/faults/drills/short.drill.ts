@@ -18,10 +18,12 @@ const forward: readonly [Step, Mode][] = [
   [{ service: 'payments', point: 'provider:submit' }, 'crash_after'],
   [{ service: 'billing', point: 'event:comptoir.orders.order-confirmed.v1' }, 'duplicate'],
   [{ service: 'shipping', point: 'event:comptoir.orders.order-confirmed.v1' }, 'refuse'],
+  [{ service: 'orders', point: 'activity:reserveRedemptions', promoted: true }, 'crash_after'],
 ]
 const back: readonly [Step, Mode][] = [
   [{ service: 'payments', point: 'provider:refund' }, 'crash_after'],
   [{ service: 'orders', point: 'activity:releaseStock' }, 'duplicate'],
+  [{ service: 'orders', point: 'activity:releaseRedemptions', promoted: true }, 'lose_answer'],
 ]
 
 describe('one fault', () => {

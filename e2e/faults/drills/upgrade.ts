@@ -19,7 +19,7 @@ type Meant = { readonly saga: string; readonly status?: string | undefined }
 /** What becomes of the orders that are in flight: paid, cancelled, or left alone until their deadline. */
 const ends = ['processing', 'processing', 'cancelled', 'cancelled', 'expired', 'expired']
 const newOrders = 4
-const [current, next] = ['order-saga.v2', 'order-saga.next']
+const [current, next] = ['order-saga.v3', 'order-saga.next']
 const nextSaga = new URL('../../../services/orders/test/next-saga.ts', import.meta.url)
 
 /**

@@ -23,6 +23,7 @@ const ports = {
   payments: 9006,
   billing: 9007,
   shipping: 9008,
+  promotions: 9012,
 }
 export type Service = keyof typeof ports
 export type Trial = { readonly shopper: Shopper; readonly orderId: string; readonly sku: string }

@@ -17,6 +17,7 @@ export const problems = {
   email_taken: { status: 409, title: 'An account has this email' },
   category_not_empty: { status: 409, title: 'The category is not empty' },
   out_of_stock: { status: 409, title: 'Not enough stock' },
+  code_refused: { status: 409, title: 'The code does not apply' },
   totals_changed: { status: 409, title: 'Prices or totals changed' },
   cart_not_orderable: { status: 409, title: 'The cart cannot be ordered' },
   cart_locked: { status: 409, title: 'The cart is being ordered' },

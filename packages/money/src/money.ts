@@ -134,6 +134,19 @@ export function allocate(total: Money | number, weights: readonly number[]): num
   return allocateUnits(total.amount, weights).map((share) => money(share, total.currency))
 }
 
+/**
+ * What some units of a line are worth, in minor units, after others were taken of it: the parts of all units add up to the
+ * whole.
+ * @example partOfUnits(1000, { before: 0, quantity: 1, of: 3 }) // 333; the last one of the three is 333, the second 334
+ */
+export function partOfUnits(
+  whole: number,
+  { before, quantity, of }: { before: number; quantity: number; of: number },
+): number {
+  const upTo = (units: number) => allocate(whole, [units, of - units])[0] ?? 0
+  return upTo(before + quantity) - upTo(before)
+}
+
 function allocateUnits(total: number, weights: readonly number[]): number[] {
   if (!Number.isSafeInteger(total)) throw new RangeError(`not whole units: ${total}`)
   if (weights.some((weight) => !Number.isSafeInteger(weight) || weight < 0)) {

@@ -18,7 +18,14 @@ const address: Address = {
   countryCode: 'FR',
 }
 
-export type SampleLine = { title: string; quantity: number; unitPrice: number; taxClass?: string }
+export type SampleLine = {
+  title: string
+  quantity: number
+  unitPrice: number
+  taxClass?: string
+  /** What the promotion of the order takes off. */
+  discount?: number
+}
 
 export type SampleOptions = {
   orderId?: string
@@ -26,7 +33,15 @@ export type SampleOptions = {
   locale?: 'fr' | 'en'
   lines?: readonly SampleLine[]
   shippingPrice?: number
+  shippingDiscount?: number
+  promotions?: OrderSnapshot['promotions']
   billingAddress?: Partial<Address>
+}
+
+function discounted(amount: number | undefined) {
+  if (!amount) return {}
+  const discount = money(amount, 'EUR')
+  return { discount, discounts: [{ promotionId: 'promo_1', amount: discount }] }
 }
 
 /** An order as the orders service announces it, priced by the platform's own rule. */
@@ -36,6 +51,7 @@ export function sampleOrder(options: SampleOptions = {}): OrderSnapshot {
   const priced = priceOrder({
     currency: 'EUR',
     lines: given.map((line, index) => ({
+      ...discounted(line.discount),
       sku: `SKU-${index + 1}`,
       productId: `prd_${index + 1}`,
       title: { fr: line.title, en: line.title },
@@ -44,7 +60,7 @@ export function sampleOrder(options: SampleOptions = {}): OrderSnapshot {
       taxClass: line.taxClass ?? 'standard',
       weightGrams: 500,
     })),
-    shipping: { price: money(shippingPrice, 'EUR') },
+    shipping: { price: money(shippingPrice, 'EUR'), ...discounted(options.shippingDiscount) },
     rateOf: (taxClass) => rates[taxClass] ?? 2000,
   })
   return OrderSnapshot.parse({
@@ -62,6 +78,7 @@ export function sampleOrder(options: SampleOptions = {}): OrderSnapshot {
       name: { fr: 'Colis Standard', en: 'Standard parcel' },
     },
     totals: priced.totals,
+    promotions: options.promotions,
     billingAddress: { ...address, ...options.billingAddress },
     shippingAddress: address,
     paymentMethod: { provider: 'stripe', token: 'pm_card_visa' },

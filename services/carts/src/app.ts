@@ -1,6 +1,7 @@
 import { createServiceApp, type ServiceApp } from '@comptoir/service/app'
 import type { Deps } from './deps.ts'
 import { addCartRoutes, addOpeningRoutes } from './routes/carts.ts'
+import { addCouponRoutes } from './routes/coupons.ts'
 import { addLineRoutes } from './routes/lines.ts'
 
 /** Carts of guests and users, priced from the catalogue of today. */
@@ -14,5 +15,6 @@ export function createApp(deps: Deps): ServiceApp {
   addOpeningRoutes(app, deps)
   addCartRoutes(app, deps)
   addLineRoutes(app, deps)
+  addCouponRoutes(app, deps)
   return app
 }

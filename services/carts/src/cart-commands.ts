@@ -16,6 +16,7 @@ import { markMerged } from './cart-lifecycle.ts'
 import { type CartDocument, createUserCart, findUserCart } from './cart-store.ts'
 import { hashToken, newCartId, newCartToken } from './cart-token.ts'
 import type { Deps } from './deps.ts'
+import { takeCodes } from './promotions/cart-codes.ts'
 
 export type CommandDeps = Pick<Deps, 'carts' | 'current' | 'clock'>
 export type Opened = { document: CartDocument; created: boolean; cartToken?: string }
@@ -129,7 +130,7 @@ export async function mergeInto(
   if (guest.status === 'merged') return openFor(deps, guest.mergedInto, { userId })
   requireActive(guest)
   const { document: own } = await openOwn(deps, userId)
-  const take: CartRule = (cart, at) => takeLines(cart, guest.lines, at)
+  const take: CartRule = (cart, at) => takeCodes(takeLines(cart, guest.lines, at), guest, at)
   const merged = await changeCart(deps, { cartId: own.id }, take)
   const event = newEvent(CartMerged, { cartId, ownerUserId: userId, into: own.id })
   await deps.carts.update(cartId, (cart, now) => {

@@ -36,6 +36,6 @@ export function unlock(cart: StoredCart, orderId: string, at: string): StoredCar
 }
 
 /** The cart without what belongs to its status. */
-function factsOf({ owner, currency, lines, createdAt, updatedAt, endedOrders }: StoredCart) {
-  return { owner, currency, lines, createdAt, updatedAt, endedOrders }
+function factsOf({ owner, currency, lines, codes, createdAt, updatedAt, endedOrders }: StoredCart) {
+  return { owner, currency, lines, codes, createdAt, updatedAt, endedOrders }
 }

@@ -26,6 +26,8 @@ const Facts = z.object({
   owner: Owner,
   currency: z.string(),
   lines: z.array(StoredLine),
+  /** Codes of promotions, in the order in which they were put on it. */
+  codes: z.array(z.string()).optional(),
   createdAt: Instant,
   updatedAt: Instant,
   /** Failed orders of this cart: a late event of theirs no longer locks it. */

@@ -1,9 +1,11 @@
 import type { Client } from '@comptoir/dapr/sidecar/invoke'
+import type { Promotions } from '@comptoir/dapr/sidecar/promotions'
 import type { TaxRates } from '@comptoir/dapr/sidecar/tax-rates'
 import type { ServiceDeps } from '@comptoir/service/app'
+import type { Context } from 'hono'
 import type { UserCarts } from './cart-store.ts'
-import type { Customers } from './customers.ts'
-import type { VariantCache } from './variant-cache.ts'
+import type { Customers } from './pricing/customers.ts'
+import type { VariantCache } from './pricing/variant-cache.ts'
 
 export type Deps = ServiceDeps &
   UserCarts & {
@@ -11,5 +13,8 @@ export type Deps = ServiceDeps &
     readonly customers: Customers
     readonly shipping: Client
     readonly taxRates: TaxRates
+    readonly promotions: Promotions
+    /** From where a request comes. */
+    readonly addressOf: (c: Context) => string
     readonly clock: () => Date
   }

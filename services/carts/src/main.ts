@@ -1,13 +1,15 @@
 import { createHost } from '@comptoir/dapr/host/host'
+import { createPromotions } from '@comptoir/dapr/sidecar/promotions'
 import { createTaxRates } from '@comptoir/dapr/sidecar/tax-rates'
+import { createClientAddress } from '@comptoir/service/auth/client-address'
 import { readConfig } from '@comptoir/service/config'
 import { createApp } from './app.ts'
 import { createCarts, createCurrentCarts } from './cart-store.ts'
 import { configShape } from './config.ts'
-import { createCustomers } from './customers.ts'
 import { eraseCart } from './erasure.ts'
+import { createCustomers } from './pricing/customers.ts'
+import { createVariantCache } from './pricing/variant-cache.ts'
 import { createBroadcasts, createSubscribers } from './subscribers.ts'
-import { createVariantCache } from './variant-cache.ts'
 
 const config = readConfig(configShape)
 const host = await createHost('carts', config)
@@ -23,6 +25,8 @@ const app = createApp({
   customers: createCustomers(host.clients.accounts),
   shipping: host.clients.shipping,
   taxRates,
+  addressOf: createClientAddress(config.appApiToken),
+  promotions: createPromotions(host.clients.promotions),
 })
 await host.run(app, {
   subscribers: createSubscribers({ ...host, carts }),

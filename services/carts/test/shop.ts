@@ -2,9 +2,16 @@ import { readAccountSummary } from '@comptoir/contracts/accounts/internal-routes
 import { listTaxRates } from '@comptoir/contracts/billing/routes'
 import { lookupVariants } from '@comptoir/contracts/catalog/internal-routes'
 import type { VariantSnapshot } from '@comptoir/contracts/catalog/schemas'
+import {
+  type CartDiscounts,
+  evaluateCart,
+  type PromotableCart,
+  readAutomaticPromotions,
+} from '@comptoir/contracts/promotions/internal-routes'
 import { quoteShipping } from '@comptoir/contracts/shipping/routes'
 import type { AppId } from '@comptoir/contracts/topology'
 import { createClient } from '@comptoir/dapr/sidecar/invoke'
+import { createPromotions } from '@comptoir/dapr/sidecar/promotions'
 import type { Sidecar } from '@comptoir/dapr/sidecar/sidecar'
 import { createTaxRates } from '@comptoir/dapr/sidecar/tax-rates'
 import { createMemoryStore } from '@comptoir/dapr/test/memory-store'
@@ -13,9 +20,9 @@ import { silentLog } from '@comptoir/service/test/silent-log'
 import { appTokenHeaders, createTestVerifier } from '@comptoir/service/test/tokens'
 import { createApp } from '../src/app.ts'
 import { createCarts, createCurrentCarts } from '../src/cart-store.ts'
-import { createCustomers } from '../src/customers.ts'
+import { createCustomers } from '../src/pricing/customers.ts'
+import { createVariantCache } from '../src/pricing/variant-cache.ts'
 import { createSubscribers } from '../src/subscribers.ts'
-import { createVariantCache } from '../src/variant-cache.ts'
 
 const appToken = 'test-token'
 const { verify, headersFor } = createTestVerifier()
@@ -94,6 +101,19 @@ function shippingTwin(): ServiceApp {
   return app
 }
 
+type Promote = (cart: PromotableCart) => Partial<CartDiscounts>
+
+/** Promotions by a rule that tests change; without one there are none. */
+function promotionsTwin(promotions: { rule?: Promote }): ServiceApp {
+  const app = newService('promotions')
+  const nothing = { lines: [], shipping: [], applied: [], rejected: [] }
+  app.openapi(readAutomaticPromotions, (c) => c.json({ any: promotions.rule !== undefined }, 200))
+  app.openapi(evaluateCart, (c) =>
+    c.json({ ...nothing, ...promotions.rule?.(c.req.valid('json')) }, 200),
+  )
+  return app
+}
+
 function billingTwin(): ServiceApp {
   const app = newService('billing')
   const rate = { countryCode: 'FR', validFrom: '2014-01-01' }
@@ -141,6 +161,7 @@ export function openShop() {
   const variants = new Map<string, VariantSnapshot>()
   const lookups: string[][] = []
   const down = new Set<AppId>()
+  const promotions: { rule?: Promote } = {}
   const store = createMemoryStore('carts')
   const vipPrices: CatalogTwin['vipPrices'] = new Map()
   const statuses = new Map<string, 'vip'>()
@@ -150,6 +171,7 @@ export function openShop() {
     accounts: accountsTwin(statuses, accountReads),
     shipping: shippingTwin(),
     billing: billingTwin(),
+    promotions: promotionsTwin(promotions),
   }
   const sidecar = sidecarTo(apps, down)
   const client = (appId: AppId) => createClient(sidecar, appId)
@@ -165,6 +187,8 @@ export function openShop() {
     customers: createCustomers(client('accounts'), store.now),
     shipping: client('shipping'),
     taxRates: createTaxRates(client('billing'), store.now),
+    addressOf: () => '192.0.2.1',
+    promotions: createPromotions(client('promotions'), store.now),
     verify,
     log: silentLog(),
     appToken,
@@ -211,6 +235,7 @@ export function openShop() {
     accountReads,
     memory,
     down,
+    promotions,
     store,
     carts,
     current,

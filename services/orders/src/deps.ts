@@ -1,6 +1,7 @@
 import type { Keys } from '@comptoir/dapr/leases/keys'
 import type { Live } from '@comptoir/dapr/live/live-channels'
 import type { Client } from '@comptoir/dapr/sidecar/invoke'
+import type { Promotions } from '@comptoir/dapr/sidecar/promotions'
 import type { TaxRates } from '@comptoir/dapr/sidecar/tax-rates'
 import type { WorkflowEngine } from '@comptoir/dapr/workflow/engine'
 import type { ServiceDeps } from '@comptoir/service/app'
@@ -19,6 +20,8 @@ export type Deps = ServiceDeps & {
   readonly payments: Client
   readonly shipping: Client
   readonly taxRates: TaxRates
+  /** What promotions take off a cart. */
+  readonly discounts: Promotions
   readonly sagas: SagaControl
   readonly engine: Pick<WorkflowEngine, 'state' | 'history'>
   readonly live: Live

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { createHost } from '@comptoir/dapr/host/host'
+import { createPromotions } from '@comptoir/dapr/sidecar/promotions'
 import { createTaxRates } from '@comptoir/dapr/sidecar/tax-rates'
 import { createWorkflowEngine } from '@comptoir/dapr/workflow/engine'
 import { readConfig } from '@comptoir/service/config'
@@ -40,6 +41,7 @@ const deps = {
   engine,
   admission,
   taxRates: createTaxRates(host.clients.billing),
+  discounts: createPromotions(host.clients.promotions),
   newOrderId: () => typeid('ord').toString(),
   newOrderNumber: () => orderNumberFrom(randomBytes(7)),
   refundLate: (orderId: string) => refundLate(steps, orderId),

@@ -1,7 +1,7 @@
 import { appTokenHeaders } from '@comptoir/service/test/tokens'
 import { describe, expect, it } from 'vitest'
 import { appToken, createAppTwin } from '../test/app-twin.ts'
-import { anOrder, at } from '../test/samples.ts'
+import { anOrder, at, eur } from '../test/samples.ts'
 import { move } from './order/order.ts'
 import { recordParcel } from './order/order-fulfilment.ts'
 import { orderNumberFrom } from './order/order-number.ts'
@@ -180,7 +180,7 @@ describe('the basis of a refund', () => {
       })
     expect(await (await ask('payments')).json()).toEqual({
       ...{ orderId: 'ord_1', status: 'processing', sent: false },
-      lines: [{ sku: 'MUG', quantity: 2, unitPrice: { amount: 1200, currency: 'EUR' } }],
+      lines: [{ sku: 'MUG', quantity: 2, unitPrice: eur(1200), gross: eur(2400) }],
     })
     await twin.orders.change('ord_1', (order) =>
       recordParcel(order, { status: 'in_transit', at, version: 2 }),

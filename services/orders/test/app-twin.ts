@@ -1,3 +1,4 @@
+import { createPromotions } from '@comptoir/dapr/sidecar/promotions'
 import { createTaxRates } from '@comptoir/dapr/sidecar/tax-rates'
 import { createMemoryStore } from '@comptoir/dapr/test/memory-store'
 import { createMemoryLive } from '@comptoir/dapr/test/memory-twins'
@@ -51,6 +52,7 @@ export function createAppTwin({ limit = 0 } = {}) {
   const app = createApp({
     ...{ ...shop, orders, claims, admission, clock },
     taxRates: createTaxRates(shop.billing),
+    discounts: createPromotions(shop.promotions),
     newOrderId: () => `ord_${++ids}`,
     newOrderNumber: () => `CMD-0000-000${ids}`,
     sagas,

@@ -1,5 +1,6 @@
 import type { Client } from '@comptoir/dapr/sidecar/invoke'
 import { placementTwins } from './placement-twins.ts'
+import { promotionsTwin } from './promotions-twin.ts'
 import { fulfilmentTwins, moneyTwins, stockTwin } from './saga-twins.ts'
 import { aCart, anOption, aVariant } from './samples.ts'
 import type { Shop } from './shop.ts'
@@ -12,6 +13,7 @@ export type ShopTwin = Shop & {
   readonly payments: Client
   readonly billing: Client
   readonly shipping: Client
+  readonly promotions: Client
 }
 
 /** The other services as far as orders needs them, in memory. */
@@ -30,11 +32,15 @@ export function createShopTwin(): ShopTwin {
     payment: 'unknown',
     parcel: 'unknown',
     invoice: 'unknown',
+    promote: () => ({}),
+    uses: 1,
+    redemptions: new Map(),
   }
   return Object.assign(shop, {
     ...placementTwins(shop),
     ...stockTwin(shop),
     ...moneyTwins(shop),
     ...fulfilmentTwins(shop),
+    ...promotionsTwin(shop),
   })
 }

@@ -2,7 +2,13 @@ import type { Cart } from '@comptoir/contracts/carts/schemas'
 import type { VariantSnapshot } from '@comptoir/contracts/catalog/schemas'
 import type { ReservationOutcome, StockLine } from '@comptoir/contracts/inventory/schemas'
 import type { PaymentStatus } from '@comptoir/contracts/payments/schemas'
+import type {
+  CartDiscounts,
+  PromotableCart,
+  RedemptionOutcome,
+} from '@comptoir/contracts/promotions/internal-routes'
 import type { ShipmentStatus, ShippingOption } from '@comptoir/contracts/shipping/schemas'
+import type { z } from 'zod'
 
 /** What the twins of the other services hold: tests turn it as they need. */
 export type Shop = {
@@ -20,5 +26,10 @@ export type Shop = {
   /** `unknown` while payments does not know the order. */
   payment: PaymentStatus
   parcel: ShipmentStatus
+  /** What promotions say of a cart. */
+  promote: (cart: PromotableCart) => Partial<CartDiscounts>
+  /** How many uses of the promotion are left. */
+  uses: number
+  readonly redemptions: Map<string, z.infer<typeof RedemptionOutcome>>
   invoice: 'unknown' | 'draft' | 'finalised' | 'voided' | 'credited'
 }

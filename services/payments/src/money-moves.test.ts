@@ -125,7 +125,8 @@ describe('a cancel', () => {
 describe('a refund by staff', () => {
   it('is of lines, at the prices of the order', async () => {
     const test = await paid('1')
-    test.basis.lines.push({ sku: 'MUG', quantity: 3, unitPrice: { amount: 1200, currency: 'EUR' } })
+    const eur = (amount: number) => ({ amount, currency: 'EUR' })
+    test.basis.lines.push({ sku: 'MUG', quantity: 3, unitPrice: eur(1200), gross: eur(3600) })
     const lines = [{ sku: 'MUG', quantity: 2 }]
     expect((await refund(test, 'pi_1', { lines })).body).toMatchObject({
       amount: { amount: 2400 },

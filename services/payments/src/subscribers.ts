@@ -14,8 +14,8 @@ export function createSubscribers({
     on(OrderCreated, async ({ orderId, userId, totals, paymentMethod }) => {
       const id = paymentIntentIdOf(orderId)
       const opening = { id, orderId, userId, ...totals.grandTotal, token: paymentMethod.token }
-      const payment = openPayment({ ...opening, now: clock().toISOString() })
-      const { document } = await payments.create(id, payment)
+      const { payment, events } = openPayment({ ...opening, now: clock().toISOString() })
+      const { document } = await payments.create(id, payment, events)
       await settlement.advance(document)
     }),
   ]

@@ -2,7 +2,9 @@ import { z } from '@hono/zod-openapi'
 import { jsonAnswer, jsonBody, Sku } from '../common.ts'
 import { limits } from '../limits.ts'
 import { forUsers, forVisitors } from '../operation.ts'
+import { PaymentMethod } from '../orders/schemas.ts'
 import { checkLabel, NewAddress } from '../postal/postal-address.ts'
+import { PromotionCode } from '../promotions/schemas.ts'
 import { Cart, CartQuote, CartTokenHeader, NewCartLine, OpenedCart } from './schemas.ts'
 
 const cartParam = z.object({ cartId: z.string().max(80) })
@@ -83,6 +85,29 @@ export const removeCartLine = forVisitors('RemoveCartLine', 'DELETE /carts/{cart
   problems: changes,
 })
 
+const couponParams = cartParam.extend({ code: PromotionCode })
+
+/**
+ * Puts a promotion code on the cart; case, spaces and dashes do not matter. A code that nobody has is refused, and so are
+ * too many guesses. One that does not apply yet stays: `rejectedCodes` says why.
+ */
+export const addCartCoupon = forVisitors('AddCartCoupon', 'PUT /carts/{cartId}/coupons/{code}', {
+  request: { params: couponParams, headers: CartTokenHeader },
+  responses: { 200: jsonAnswer(Cart, 'The cart') },
+  problems: [...changes, 'code_refused', 'rate_limited'],
+})
+
+/** Takes a code off the cart; one that is not there is no error. */
+export const removeCartCoupon = forVisitors(
+  'RemoveCartCoupon',
+  'DELETE /carts/{cartId}/coupons/{code}',
+  {
+    request: { params: couponParams, headers: CartTokenHeader },
+    responses: { 200: jsonAnswer(Cart, 'The cart') },
+    problems: changes,
+  },
+)
+
 /**
  * Brings a guest cart into the signed-in user's cart: the larger quantity of a SKU wins, other lines are added.
  * The guest cart ends `merged`; repeating it answers the user's cart. Answers the user's cart.
@@ -106,6 +131,8 @@ export const quoteCart = forVisitors('QuoteCart', 'POST /carts/{cartId}/quote', 
     body: jsonBody({
       shippingAddress: QuotedAddress,
       shippingOptionId: z.string().max(80).optional(),
+      /** How it will be paid: some promotions ask for it. */
+      paymentProvider: PaymentMethod.shape.provider,
     }),
   },
   responses: { 200: jsonAnswer(CartQuote, 'The quote') },

@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { priceFacts } from '../catalog/price-list-schemas.ts'
 import { Instant, LocalizedText, Money, Quantity, Sku } from '../common.ts'
 import { Totals } from '../orders/schemas.ts'
+import { AppliedPromotion, Discount, PromotionCode, RejectedCode } from '../promotions/schemas.ts'
 import { oneOf, schema } from '../schema.ts'
 import { ShippingOption } from '../shipping/schemas.ts'
 
@@ -21,16 +22,28 @@ export const CartLine = schema('CartLine', {
   /** What the cart's owner pays for one of so many. */
   unitPrice: Money,
   ...priceFacts,
+  /** What the line costs, after its discounts. */
   gross: Money,
+  discounts: z.array(Discount).optional(),
   imagePath: z.string().optional(),
   flags: z.array(z.enum(['price_changed', 'unavailable'])),
   problem: LineProblem.optional(),
 })
 export type CartLine = z.infer<typeof CartLine>
 
-/** What the cart does without: while accounts does not answer, prices are those of everyone. */
-export const CartDegradation = oneOf('CartDegradation', ['customer_prices'])
+/**
+ * What the cart does without. `customer_prices`: while accounts does not answer, prices are those of everyone. `promotions`:
+ * while promotions do not, prices are full ones, and a cart with a code cannot be ordered.
+ */
+export const CartDegradation = oneOf('CartDegradation', ['customer_prices', 'promotions'])
 export type CartDegradation = z.infer<typeof CartDegradation>
+
+/** The promotions of a cart: those that apply, the codes it has, and why a code does not apply. */
+const promoted = {
+  codes: z.array(PromotionCode).optional(),
+  promotions: z.array(AppliedPromotion).optional(),
+  rejectedCodes: z.array(RejectedCode).optional(),
+}
 
 export const Cart = schema('Cart', {
   cartId: z.string(),
@@ -43,6 +56,7 @@ export const Cart = schema('Cart', {
   currency: z.string(),
   lines: z.array(CartLine),
   degraded: z.array(CartDegradation).optional(),
+  ...promoted,
   totals: Totals,
   version: z.int(),
   createdAt: Instant,
@@ -69,6 +83,7 @@ export const CartQuote = schema('CartQuote', {
   shippingOptions: z.array(ShippingOption),
   /** The option in the totals: the one asked for, else the first. */
   shippingOptionId: z.string(),
+  ...promoted,
   totals: Totals,
 })
 export type CartQuote = z.infer<typeof CartQuote>

@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { Instant } from '../common.ts'
 import { eventsOf } from '../event.ts'
 import { Shortage } from '../inventory/schemas.ts'
+import { RefusedPromotion } from '../promotions/schemas.ts'
 import { OrderSnapshot, UsedPaymentMethod } from './schemas.ts'
 
 const event = eventsOf('orders')
@@ -25,8 +26,12 @@ const OrderFact = z.object({
 })
 export const OrderRejected = event(
   'OrderRejected',
-  OrderFact.extend({ reason: z.string(), shortages: z.array(Shortage).optional() }),
-  'An order could not be taken: too little stock, or its payment failed for good.',
+  OrderFact.extend({
+    reason: z.string(),
+    shortages: z.array(Shortage).optional(),
+    refusedPromotions: z.array(RefusedPromotion).optional(),
+  }),
+  'An order could not be taken: too little stock, a promotion was used up, or its payment failed for good.',
 )
 export const OrderExpired = event('OrderExpired', OrderFact, 'An order was not paid in time.')
 export const OrderCancelled = event(

@@ -37,6 +37,7 @@ export const placeOrder = forUsers('CreateOrder', 'POST /api/orders', {
     'cart_not_orderable',
     'conflict',
     'out_of_stock',
+    'code_refused',
     'totals_changed',
     'no_shipping_option',
     'request_running',

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { priceFacts } from '../catalog/price-list-schemas.ts'
 import { Address, Instant, Locale, LocalizedText, Money, Quantity, Sku } from '../common.ts'
+import { AppliedPromotion, Discount } from '../promotions/schemas.ts'
 import { oneOf, schema } from '../schema.ts'
 
 /** The states of an order, in their usual order; the allowed transitions are a table in the orders service. */
@@ -28,7 +29,7 @@ export const sagaStatuses: ReadonlySet<OrderStatus> = new Set([
 /** A gross amount with its VAT taken out; the rate in basis points (2000 = 20 %). */
 const taxed = { vatRateBps: z.int().min(0), gross: Money, net: Money, vat: Money }
 
-/** A line as bought: later catalogue edits never change it. Amounts are gross minor units. */
+/** A line as bought: later catalogue edits never change it. Amounts are what is paid: after discounts, VAT included. */
 export const OrderLine = schema('OrderLine', {
   sku: Sku,
   productId: z.string(),
@@ -38,6 +39,8 @@ export const OrderLine = schema('OrderLine', {
   ...priceFacts,
   taxClass: z.string(),
   ...taxed,
+  /** What promotions took off: unit price × quantity is `gross` and these together. */
+  discounts: z.array(Discount).optional(),
   weightGrams: z.int().min(0),
 })
 export type OrderLine = z.infer<typeof OrderLine>
@@ -46,6 +49,7 @@ export const ShippingLine = schema('ShippingLine', {
   optionId: z.string(),
   name: LocalizedText,
   ...taxed,
+  discounts: z.array(Discount).optional(),
 })
 export type ShippingLine = z.infer<typeof ShippingLine>
 
@@ -57,10 +61,17 @@ export const VatLine = schema('VatLine', {
 })
 export type VatLine = z.infer<typeof VatLine>
 
-/** Totals in gross prices: grand total = lines + shipping; VAT is carved out per line and summed per rate. */
+/**
+ * Totals in gross prices: grand total = lines - their discount + shipping; VAT is carved out per line of what is paid, and
+ * summed per rate.
+ */
 export const Totals = schema('Totals', {
+  /** Before discounts. */
   itemsSubtotal: Money,
+  itemsDiscount: Money.optional(),
+  /** After its discount. */
   shipping: Money,
+  shippingDiscount: Money.optional(),
   vatByRate: z.array(VatLine),
   vatTotal: Money,
   grandTotal: Money,
@@ -98,6 +109,8 @@ export const OrderSnapshot = schema('OrderSnapshot', {
   lines: z.array(OrderLine),
   shippingLine: ShippingLine,
   totals: Totals,
+  /** What it was reduced by, each of which it redeems. */
+  promotions: z.array(AppliedPromotion).optional(),
   billingAddress: Address,
   shippingAddress: Address,
   paymentMethod: PaymentMethod,
@@ -111,6 +124,6 @@ export const RefundBasis = schema('RefundBasis', {
   status: OrderStatus,
   /** A parcel has left. */
   sent: z.boolean(),
-  lines: z.array(OrderLine.pick({ sku: true, quantity: true, unitPrice: true })),
+  lines: z.array(OrderLine.pick({ sku: true, quantity: true, unitPrice: true, gross: true })),
 })
 export type RefundBasis = z.infer<typeof RefundBasis>

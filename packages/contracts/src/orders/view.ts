@@ -3,6 +3,7 @@ import { Id, Instant, Locale, Money } from '../common.ts'
 import { Shortage } from '../inventory/schemas.ts'
 import { RefundedGoods } from '../payments/schemas.ts'
 import { BillingAddress, PostalAddress } from '../postal/postal-address.ts'
+import { RefusedPromotion } from '../promotions/schemas.ts'
 import { oneOf, schema } from '../schema.ts'
 import { ShipmentStatus } from '../shipping/schemas.ts'
 import { OrderSnapshot, OrderStatus, PaymentMethod, UsedPaymentMethod } from './schemas.ts'
@@ -124,7 +125,13 @@ export const Order = OrderSnapshot.extend({
   invoice: OrderInvoice,
   cancellation: OrderCancellation.optional(),
   /** Why a rejected, expired or cancelled order ended. */
-  ending: z.object({ reason: z.string(), shortages: z.array(Shortage).optional() }).optional(),
+  ending: z
+    .object({
+      reason: z.string(),
+      shortages: z.array(Shortage).optional(),
+      refusedPromotions: z.array(RefusedPromotion).optional(),
+    })
+    .optional(),
   confirmedAt: Instant.optional(),
   termsAcceptedAt: Instant.optional(),
   history: z.array(HistoryEntry),

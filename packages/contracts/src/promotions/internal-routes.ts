@@ -5,8 +5,8 @@ import { schema } from '../schema.ts'
 import {
   AppliedPromotion,
   Discount,
-  NotApplied,
   PromotionCode,
+  RefusedPromotion,
   RejectedCode,
   TypedCode,
 } from './schemas.ts'
@@ -26,7 +26,6 @@ export const PromotableCart = schema('PromotableCart', {
         unitPrice: Money,
       }),
     )
-    .min(1)
     .max(200),
   shipping: Money.optional(),
   /** Nobody for a guest. */
@@ -83,9 +82,7 @@ export type Redemption = z.infer<typeof Redemption>
 /** `refused`: nothing is held, for one of the reasons; `released`: the order has ended. */
 export const RedemptionOutcome = schema('RedemptionOutcome', {
   status: z.enum(['reserved', 'confirmed', 'released', 'refused']),
-  refusals: z
-    .array(z.object({ promotionId: Id, code: PromotionCode.optional(), reason: NotApplied }))
-    .optional(),
+  refusals: z.array(RefusedPromotion).optional(),
 })
 export type RedemptionOutcome = z.infer<typeof RedemptionOutcome>
 

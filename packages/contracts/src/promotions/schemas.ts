@@ -166,6 +166,14 @@ export const RejectedCode = schema('RejectedCode', {
 })
 export type RejectedCode = z.infer<typeof RejectedCode>
 
+/** A use of a promotion that an order did not get. */
+export const RefusedPromotion = schema('RefusedPromotion', {
+  promotionId: Id,
+  code: z.string().optional(),
+  reason: NotApplied,
+})
+export type RefusedPromotion = z.infer<typeof RefusedPromotion>
+
 /** The window in which a promotion holds; the end is not part of it. */
 export const PromotionWindow = schema('PromotionWindow', {
   startsAt: Instant.optional(),

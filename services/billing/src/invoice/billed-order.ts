@@ -2,6 +2,7 @@ import { Address, Instant, Locale, LocalizedText, Money } from '@comptoir/contra
 import { sum } from '@comptoir/money'
 import { z } from 'zod'
 
+const discounts = z.array(z.object({ promotionId: z.string(), amount: Money })).optional()
 const vat = { vatRateBps: z.int(), net: Money, vat: Money, gross: Money }
 
 export const BilledLine = z.object({
@@ -13,6 +14,7 @@ export const BilledLine = z.object({
   taxClass: z.string(),
   weightGrams: z.int(),
   ...vat,
+  discounts,
 })
 export type BilledLine = z.infer<typeof BilledLine>
 
@@ -29,14 +31,26 @@ export const BilledOrder = z.object({
   locale: Locale,
   currency: z.string(),
   lines: z.array(BilledLine),
-  shippingLine: z.object({ optionId: z.string(), name: LocalizedText, ...vat }),
+  shippingLine: z.object({ optionId: z.string(), name: LocalizedText, ...vat, discounts }),
   totals: z.object({
     itemsSubtotal: Money,
+    itemsDiscount: Money.optional(),
     shipping: Money,
+    shippingDiscount: Money.optional(),
     vatByRate: z.array(BilledVat),
     vatTotal: Money,
     grandTotal: Money,
   }),
+  promotions: z
+    .array(
+      z.object({
+        promotionId: z.string(),
+        name: LocalizedText,
+        code: z.string().optional(),
+        amount: Money,
+      }),
+    )
+    .optional(),
   billingAddress: Address,
   shippingAddress: Address,
   paymentMethod: z.object({ provider: z.enum(['stripe']).default('stripe'), token: z.string() }),

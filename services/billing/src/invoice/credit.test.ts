@@ -33,6 +33,22 @@ describe('the credit of a refund', () => {
     expect(take([], 'cn_1', { amount: whole })?.kind).toBe('whole')
   })
 
+  it('of one piece takes its part of the discount, and all pieces come to what was paid', () => {
+    const reduced = sampleOrder({
+      lines: [{ title: 'Lampe', quantity: 3, unitPrice: 1_000, discount: 1_001 }],
+      shippingPrice: 0,
+    })
+    const credits: Credit[] = []
+    const line = [{ sku: 'SKU-1', quantity: 1 }]
+    for (const [index, amount] of [666, 667, 666].entries()) {
+      const asked = asking(`cn_${index}`, { amount, lines: line })
+      const credit = creditFor({ order: reduced, credits }, asked)
+      expect(credit).toMatchObject({ lines: [{ quantity: 1, gross: { amount } }] })
+      if (credit) credits.push(credit)
+    }
+    expect(remainderOf({ order: reduced, credits })).toEqual([])
+  })
+
   it('is by line and quantity, with the VAT of these units', () => {
     const credit = take([], 'cn_1', { amount: 2 * 3_823, lines: [{ sku: 'SKU-1', quantity: 2 }] })
     expect(credit).toMatchObject({

@@ -1,5 +1,5 @@
 import type { RefundLine } from '@comptoir/contracts/payments/schemas'
-import { allocate, subtract } from '@comptoir/money'
+import { allocate, partOfUnits, subtract } from '@comptoir/money'
 import { z } from 'zod'
 import { BilledLine, type BilledOrder, BilledVat, sumOf } from './billed-order.ts'
 
@@ -97,11 +97,10 @@ function linesFor({ order, credits = [] }: Invoiced, asked: readonly RefundLine[
 }
 
 function partOf(line: BilledLine, before: number, quantity: number): BilledLine {
-  const upTo = (units: number, whole: number) => shareOf(whole, units, line.quantity)
-  const between = (whole: number) => upTo(before + quantity, whole) - upTo(before, whole)
+  const between = (whole: number) => partOfUnits(whole, { before, quantity, of: line.quantity })
   const { gross, vat } = line
   const amounts = amountsOf(between(gross.amount), between(vat.amount), gross.currency)
-  return { ...line, quantity, ...amounts }
+  return { ...line, quantity, ...amounts, discounts: undefined }
 }
 
 /** `whole` × part / all, rounded so that the parts of a growing share add up to the whole. */

@@ -26,6 +26,7 @@ const fr = {
   deliveredTo: 'Livré à',
   columns: ['Désignation', 'Qté', 'P.U. HT', 'TVA', 'Total HT', 'Total TTC'],
   reference: 'Réf.',
+  discount: (name: string, amount: string) => `remise${name && ` « ${name} »`} : −${amount} TTC`,
   shipping: 'Livraison',
   shippingPart: (rate: string) => `part à ${rate}`,
   vatColumns: ['Taux de TVA', 'Base HT', 'TVA', 'TTC'],
@@ -89,6 +90,8 @@ const en: typeof fr = {
   deliveredTo: 'Delivered to',
   columns: ['Description', 'Qty', 'Unit excl. VAT', 'VAT', 'Net total', 'Gross total'],
   reference: 'Ref.',
+  discount: (name: string, amount: string) =>
+    `discount${name && ` “${name}”`}: −${amount} incl. VAT`,
   shipping: 'Shipping',
   shippingPart: (rate) => `part at ${rate}`,
   vatColumns: ['VAT rate', 'Net', 'VAT', 'Gross'],

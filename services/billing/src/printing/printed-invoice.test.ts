@@ -57,6 +57,26 @@ describe('printInvoice', () => {
     expect(plain(line?.cells)).toBe('["2","124,92 €","20 %","249,83 €","299,80 €"]')
   })
 
+  it('names each discount with what it takes off, on the line that it reduces', () => {
+    const promotions = [
+      {
+        promotionId: 'promo_1',
+        name: { fr: 'Dix', en: 'Ten' },
+        amount: { amount: 3588, currency: 'EUR' },
+      },
+    ]
+    const lines = [{ title: 'Bureau', quantity: 2, unitPrice: 14_990, discount: 2_998 }]
+    const printed = (locale: 'fr' | 'en') =>
+      printInvoice(issued({ lines, promotions, shippingPrice: 590, shippingDiscount: 590, locale }))
+    const { rows, totals } = printed('fr')
+    expect(plain(rows.map(({ note }) => note))).toBe(
+      '["Réf. SKU-1 · remise « Dix » : −29,98 € TTC","remise « Dix » : −5,90 € TTC"]',
+    )
+    expect(plain(rows[0]?.cells)).toBe('["2","124,92 €","20 %","224,85 €","269,82 €"]')
+    expect(plain(totals.at(-1))).toBe('["Total TTC","269,82 €"]')
+    expect(plain(printed('en').rows[0]?.note)).toContain('discount “Ten”: −€29.98 incl. VAT')
+  })
+
   it('speaks the language of the order', () => {
     const printed = printInvoice(issued({ locale: 'en' }))
     expect(printed.heading).toBe('INVOICE')

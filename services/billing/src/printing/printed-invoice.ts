@@ -120,13 +120,27 @@ function partyLines(address: Address, { locale }: BilledOrder): string[] {
   return lines.filter((line): line is string => Boolean(line))
 }
 
-function lineRow(line: BilledOrder['lines'][number], { locale }: BilledOrder): Row {
+function lineRow(line: BilledOrder['lines'][number], order: BilledOrder): Row {
+  const { locale } = order
   const unitNet = carveVat(line.unitPrice, line.vatRateBps).net
+  const reference = `${invoiceTexts[locale].reference} ${line.sku}`
   return {
     title: inLocale(line.title, locale),
-    note: `${invoiceTexts[locale].reference} ${line.sku}`,
+    note: [reference, ...discountNotes(line, order)].join(' · '),
     cells: cellsOf({ ...line, unitNet }, locale),
   }
+}
+
+/** What promotions took off a line or the shipping: an invoice names each discount (CGI annexe II, art. 242 nonies A). */
+function discountNotes(
+  { discounts = [] }: Pick<BilledOrder['lines'][number], 'discounts'>,
+  { promotions = [], locale }: BilledOrder,
+): string[] {
+  return discounts.map(({ promotionId, amount }) => {
+    const name = promotions.find((known) => known.promotionId === promotionId)?.name
+    const written = formatMoney(amount, locale)
+    return invoiceTexts[locale].discount(name ? inLocale(name, locale) : '', written)
+  })
 }
 
 type Part = { readonly vatRateBps: number; readonly net: Money; readonly gross: Money }
@@ -153,7 +167,9 @@ function cellsOf(line: Part & { quantity: number; unitNet: Money }, locale: Loca
 function shippingRows(order: BilledOrder): Row[] {
   const { locale, shippingLine } = order
   const title = `${invoiceTexts[locale].shipping} – ${inLocale(shippingLine.name, locale)}`
-  const rows = shippingParts(order).map((part) => partRow(title, part, locale))
+  const note = discountNotes(shippingLine, order).join(' · ')
+  const parts = shippingParts(order).map((part) => partRow(title, part, locale))
+  const rows = parts.map((row) => ({ ...row, ...(note && { note }) }))
   return rows.length > 1 ? rows : rows.map((row) => ({ ...row, title }))
 }
 

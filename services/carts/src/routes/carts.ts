@@ -26,7 +26,7 @@ import {
 import { lock } from '../cart-lifecycle.ts'
 import { visitorOf } from '../cart-token.ts'
 import type { Deps } from '../deps.ts'
-import { quoteCartTo } from '../pricing.ts'
+import { quoteCartTo } from '../pricing/quote.ts'
 import { showTagged } from './lines.ts'
 
 /** Opening carts: by anyone, each sees their own. `/carts/mine` stands before `/carts/{cartId}`. */

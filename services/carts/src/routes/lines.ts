@@ -7,7 +7,7 @@ import { type CartTarget, changeCart } from '../cart-commands.ts'
 import type { CartDocument } from '../cart-store.ts'
 import { visitorOf } from '../cart-token.ts'
 import type { Deps } from '../deps.ts'
-import { showCart } from '../pricing.ts'
+import { showCart } from '../pricing/pricing.ts'
 
 type LineRule = (cart: StoredCart, at: string, variants: Variants) => StoredCart
 type LineChange = { readonly skus: readonly string[]; readonly rule: LineRule }

@@ -42,10 +42,12 @@ export const abandon = (order: Order): Order =>
 /** Ends the order; one that has ended already is not changed. Its cancellation is done once its money is back. */
 export function endOrder(order: Order, ending: Ending, at: string): Order {
   if (hasFailed(order)) return order
-  const { status, reason, shortages } = ending
+  const { status, reason, shortages, refusedPromotions } = ending
   const { cancellation } = order
   const by = cancellation?.by ?? 'system'
-  const ended = move(order, status, { at, by, detail: reason, shortages })
+  const ended = move(order, status, {
+    ...{ at, by, detail: reason, shortages, refusedPromotions },
+  })
   if (!cancellation) return ended
   const isDone = status === 'cancelled'
   return { ...ended, cancellation: { ...cancellation, status: isDone ? 'done' : 'refused' } }

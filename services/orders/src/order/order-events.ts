@@ -39,7 +39,8 @@ const eventOf: Readonly<Record<string, (order: Order, entry: HistoryEntry) => Ne
 
 function endingOf(order: Order, { detail }: HistoryEntry) {
   const ending = 'ending' in order ? order.ending : undefined
-  return { reason: detail ?? ending?.reason ?? '', shortages: ending?.shortages }
+  const { reason = '', shortages, refusedPromotions } = ending ?? {}
+  return { reason: detail ?? reason, shortages, refusedPromotions }
 }
 
 /** The events of what happened between two states: every step along the table has its event. */

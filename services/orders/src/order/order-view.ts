@@ -40,7 +40,9 @@ export function toRefundBasis(order: Order): RefundBasis {
   const sent = hasLeft || ['shipped', 'delivered', 'completed'].includes(status)
   return {
     ...{ orderId, status, sent },
-    lines: lines.map(({ sku, quantity, unitPrice }) => ({ sku, quantity, unitPrice })),
+    lines: lines.map(({ sku, quantity, unitPrice, gross }) => ({
+      ...{ sku, quantity, unitPrice, gross },
+    })),
   }
 }
 

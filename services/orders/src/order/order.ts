@@ -89,25 +89,40 @@ export function noteOnce(order: Order, line: Note): Order {
   return isKnown ? order : note(order, line)
 }
 
-type Move = Omit<Note, 'type'> & Pick<Ending, 'shortages'>
+/** What an order that ended lacked. */
+type Lack = Pick<Ending, 'shortages' | 'refusedPromotions'>
+type Move = Omit<Note, 'type'> & Lack
 
 /** Moves the order along the table and records it; refuses every other step. */
-export function move(order: Order, to: OrderStatus, { shortages, ...how }: Move): Order {
+export function move(
+  order: Order,
+  to: OrderStatus,
+  { shortages, refusedPromotions, ...how }: Move,
+): Order {
   if (!mayBecome(order, to)) {
     throw refuse('transition_refused', `an order that is ${order.status} cannot become ${to}`, {
       extensions: { status: order.status, allowedTransitions: transitions[order.status] },
     })
   }
   const moved = { ...order, statusSince: how.at }
-  return note(withStatus(moved, to, { ...how, shortages }), { ...how, type: to })
+  const lack = { shortages, refusedPromotions }
+  return note(withStatus(moved, to, { ...how, ...lack }), { ...how, type: to })
 }
 
 /** The order in its next status, with the facts that belong to that. */
-function withStatus(order: Order, to: OrderStatus, { at, detail, shortages }: Move): Order {
+function withStatus(order: Order, to: OrderStatus, { at, detail, ...lack }: Move): Order {
   const next = { ...order, status: to }
   if (to === 'confirmed') return { ...next, status: to, confirmedAt: at }
   if (!hasFailed(next)) return next as Order
-  return { ...next, ending: { reason: detail ?? to, ...(shortages && { shortages }) } }
+  const { shortages, refusedPromotions } = lack
+  return {
+    ...next,
+    ending: {
+      reason: detail ?? to,
+      ...(shortages && { shortages }),
+      ...(refusedPromotions && { refusedPromotions }),
+    },
+  }
 }
 
 /** When it was confirmed, whatever became of it since. */
@@ -121,9 +136,11 @@ export const undoingOf = (order: Order): Ending | undefined =>
 /** What the events of the order carry. */
 export function snapshotOf(order: Order): OrderSnapshot {
   const { orderId, number, cartId, userId, email, locale, currency, lines } = order
-  const { shippingLine, totals, billingAddress, shippingAddress, paymentMethod, placedAt } = order
+  const { shippingLine, totals, promotions } = order
+  const { billingAddress, shippingAddress, paymentMethod, placedAt } = order
   return {
     ...{ orderId, number, cartId, userId, email, locale, currency, lines },
     ...{ shippingLine, totals, billingAddress, shippingAddress, paymentMethod, placedAt },
+    ...(promotions && { promotions }),
   }
 }

@@ -2,11 +2,20 @@ import { Address, Instant, LocalizedText, Money } from '@comptoir/contracts/comm
 import { UsedPaymentMethod } from '@comptoir/contracts/orders/schemas'
 import { OrderPaymentStatus } from '@comptoir/contracts/orders/view'
 import { RefundedGoods } from '@comptoir/contracts/payments/schemas'
+import { NotApplied } from '@comptoir/contracts/promotions/schemas'
 import { ShipmentStatus } from '@comptoir/contracts/shipping/schemas'
 import { z } from 'zod'
 
 const vat = { vatRateBps: z.int(), gross: Money, net: Money, vat: Money }
+const discounted = {
+  discounts: z.array(z.object({ promotionId: z.string(), amount: Money })).optional(),
+}
 const Shortage = z.object({ sku: z.string(), requested: z.int(), available: z.int() })
+const RefusedPromotion = z.object({
+  promotionId: z.string(),
+  code: z.string().optional(),
+  reason: NotApplied,
+})
 const Actor = z.enum(['customer', 'staff', 'system'])
 
 const Line = z.object({
@@ -22,14 +31,24 @@ const Line = z.object({
   taxClass: z.string(),
   weightGrams: z.int(),
   ...vat,
+  ...discounted,
 })
 
 const Totals = z.object({
   itemsSubtotal: Money,
+  itemsDiscount: Money.optional(),
   shipping: Money,
+  shippingDiscount: Money.optional(),
   vatByRate: z.array(z.object(vat)),
   vatTotal: Money,
   grandTotal: Money,
+})
+
+const AppliedPromotion = z.object({
+  promotionId: z.string(),
+  name: LocalizedText,
+  code: z.string().optional(),
+  amount: Money,
 })
 
 const Payment = z.object({
@@ -111,6 +130,7 @@ const Ending = z.object({
   status: FailedStatus,
   reason: z.string(),
   shortages: z.array(Shortage).optional(),
+  refusedPromotions: z.array(RefusedPromotion).optional(),
 })
 /** How an order that fails ends. */
 export type Ending = z.infer<typeof Ending>
@@ -126,8 +146,14 @@ const Facts = z.object({
   locale: z.enum(['fr', 'en']),
   currency: z.string(),
   lines: z.array(Line),
-  shippingLine: z.object({ optionId: z.string(), name: LocalizedText, ...vat }),
+  shippingLine: z.object({
+    optionId: z.string(),
+    name: LocalizedText,
+    ...vat,
+    ...discounted,
+  }),
   totals: Totals,
+  promotions: z.array(AppliedPromotion).optional(),
   billingAddress: Address,
   shippingAddress: Address,
   paymentMethod: z.object({ provider: z.enum(['stripe']), token: z.string() }),

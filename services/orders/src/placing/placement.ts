@@ -12,6 +12,7 @@ import { currentTrace } from '@comptoir/service/observability/trace'
 import { isRefusal, refuse } from '@comptoir/service/problems/refusal'
 import type { Deps } from '../deps.ts'
 import { hasFailed, type Order, startOrder } from '../order/order.ts'
+import { discountsFor } from './discounts.ts'
 import {
   checkCart,
   checkStock,
@@ -66,7 +67,8 @@ async function placeNew(deps: Deps, placement: NewPlacement): Promise<Document<O
   const asked = { body, lines: cart.lines, currency, customer, check }
   const { lines, option } = await offerFor(deps, asked)
   const rateOf = (taxClass: string) => taxRateOf(rates, sale, taxClass)
-  const priced = price({ lines, option, currency, rateOf })
+  const discounts = await discountsFor(deps, { cart, account, body, lines, option })
+  const priced = price({ lines, option, currency, rateOf, discounts })
   checkTotal(body.expectedTotal, priced.totals)
 
   const { cartId, locale, shippingAddress, billingAddress = shippingAddress, paymentMethod } = body

@@ -4,6 +4,8 @@ import type { Money } from '@comptoir/contracts/common'
 import type { Shortage, StockLine } from '@comptoir/contracts/inventory/schemas'
 import { limits } from '@comptoir/contracts/limits'
 import type { Totals } from '@comptoir/contracts/orders/schemas'
+import { discountLines, sumDiscounts } from '@comptoir/contracts/promotions/discounted'
+import type { CartDiscounts } from '@comptoir/contracts/promotions/internal-routes'
 import type { ShippingOption } from '@comptoir/contracts/shipping/schemas'
 import {
   type DatedTaxRate,
@@ -32,11 +34,12 @@ export function joinVariants(lines: readonly StockLine[], variants: readonly Var
     if (!variant?.active) throw notOrderable([sku], 'unavailable')
     if (variant.price.amount > limits.amount) throw notOrderable([sku], 'price_too_high')
     const { productId, title, price: unitPrice, taxClass, weightGrams } = variant
-    const { compareAtPrice, priceOrigin } = variant
+    const { compareAtPrice, priceOrigin, categoryIds = [], brand } = variant
     return {
       ...{ sku, productId, title, quantity, unitPrice, taxClass, weightGrams },
       ...(compareAtPrice && { compareAtPrice }),
       ...(priceOrigin && { priceOrigin }),
+      promotable: { categoryIds, brand },
     }
   })
 }
@@ -63,18 +66,29 @@ type ToPrice = {
   readonly option: ShippingOption
   readonly currency: string
   readonly rateOf: (taxClass: string) => number | undefined
+  readonly discounts: CartDiscounts | undefined
 }
 
 /** The lines, the shipping and the totals of an order, by the one computation that carts use too. */
-export function price({ lines, option, currency, rateOf }: ToPrice) {
+export function price({ lines, option, currency, rateOf, discounts }: ToPrice) {
+  const shipping = { price: option.price, ...sumDiscounts(discounts?.shipping) }
   const priced = priceOrder({
-    ...{ currency, lines, shipping: { price: option.price } },
+    ...{ currency, lines: discountLines(lines, discounts), shipping },
     rateOf: (taxClass) => knownRate(rateOf(taxClass), taxClass),
   })
   if (!priced.shipping) throw new Error('shipping was not priced')
   const { gross, net, vat, vatRateBps } = priced.shipping
-  const shippingLine = { optionId: option.optionId, name: option.name, gross, net, vat, vatRateBps }
-  return { lines: priced.lines, shippingLine, totals: priced.totals }
+  const { optionId, name } = option
+  const applied = discounts?.applied ?? []
+  return {
+    lines: priced.lines.map(({ discount: _sum, promotable: _facts, ...line }) => line),
+    shippingLine: {
+      ...{ optionId, name, gross, net, vat, vatRateBps },
+      ...(shipping.discounts && { discounts: shipping.discounts }),
+    },
+    totals: priced.totals,
+    ...(applied.length > 0 && { promotions: applied }),
+  }
 }
 
 /** Lines whose tax class has no rate where the goods go were refused before. */

@@ -4,8 +4,11 @@ import type { OrderState, SagaContext, StepInput } from './saga-types.ts'
 
 type Compensation = { readonly on: StepInput; readonly ending: Ending }
 
-/** The last thing that was done is undone first. */
-const undo = ['cancelPayment', 'releaseStock', 'cancelInvoice']
+/** The last thing that was done is undone first. Only orders with promotions redeem any. */
+const undoOf = ({ redeems }: OrderState): readonly string[] =>
+  redeems
+    ? ['cancelPayment', 'releaseRedemptions', 'releaseStock', 'cancelInvoice']
+    : ['cancelPayment', 'releaseStock', 'cancelInvoice']
 export const undoRetry = { tries: 30 }
 
 /**
@@ -18,7 +21,7 @@ export async function* compensate(
 ): Steps<{ status: string }> {
   const decided = yield* step<OrderState>(ctx, 'decideEnding', { ...on, ending }, undoRetry)
   if (!decided.ending) return { status: decided.status }
-  for (const activity of undo) yield* step(ctx, activity, on, undoRetry)
+  for (const activity of undoOf(decided)) yield* step(ctx, activity, on, undoRetry)
   const input = { ...on, ending: decided.ending }
   const ended = yield* step<OrderState>(ctx, 'endOrder', input, undoRetry)
   return { status: ended.status }

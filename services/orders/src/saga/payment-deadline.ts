@@ -1,7 +1,7 @@
 import type { Steps } from '@comptoir/dapr/workflow/workflow'
 import type { Ending } from '../order/order.ts'
 import type { SagaRun } from './saga-run.ts'
-import { cancelled, isSagaOver, type OrderState } from './saga-types.ts'
+import { cancelled, isSagaOver, type OrderState, promotionRefused } from './saga-types.ts'
 
 const expired: Ending = { status: 'expired', reason: 'payment_deadline' }
 
@@ -30,7 +30,9 @@ async function* awaitPaymentSignal(
   return isLate && !checked.paid ? (endingOf(checked) ?? expired) : checked
 }
 
-function endingOf({ cancelRequested, shortages }: OrderState): Ending | undefined {
+function endingOf(state: OrderState): Ending | undefined {
+  const { cancelRequested, shortages, refusedPromotions } = state
   if (cancelRequested) return cancelled
+  if (refusedPromotions) return promotionRefused(refusedPromotions)
   return shortages && { status: 'rejected', reason: 'out_of_stock', shortages }
 }

@@ -1,5 +1,6 @@
 import type { Shortage } from '@comptoir/contracts/inventory/schemas'
 import type { OrderStatus } from '@comptoir/contracts/orders/schemas'
+import type { RefusedPromotion } from '@comptoir/contracts/promotions/schemas'
 import type { Workflow } from '@comptoir/dapr/workflow/workflow'
 import { type Ending, hasFailed, type Order, undoingOf } from '../order/order.ts'
 import { isCancelRequested } from '../order/order-cancel.ts'
@@ -35,6 +36,10 @@ export type OrderState = {
   readonly needsShopper?: true
   /** What stock lacked, when it could not be secured. */
   readonly shortages?: Shortage[] | undefined
+  /** The promotions that it could not redeem any more. */
+  readonly refusedPromotions?: RefusedPromotion[] | undefined
+  /** It redeems promotions. */
+  readonly redeems?: true
   /** The order is being undone. */
   readonly ending?: Ending | undefined
 }
@@ -45,12 +50,18 @@ export const stateOf = (order: Order): OrderState => ({
   paid: isPaid(order),
   ready: isFulfilmentReady(order),
   ...(needsShopper(order) && { needsShopper: true }),
+  ...(order.promotions && { redeems: true }),
   ending: undoingOf(order),
 })
 
 /** The order saga has nothing left to do: the order ended, or was handed to shipping. */
 export const isSagaOver = ({ status }: Pick<OrderState, 'status'>): boolean =>
   hasFailed({ status }) || ['processing', 'shipped', 'delivered', 'completed'].includes(status)
+
+/** How an order ends that could not redeem its promotions. */
+export const promotionRefused = (refusedPromotions: RefusedPromotion[]): Ending => ({
+  ...{ status: 'rejected', reason: 'promotion_refused', refusedPromotions },
+})
 
 /** How an order ends that its customer or staff gave up. */
 export const cancelled: Ending = { status: 'cancelled', reason: 'cancelled' }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { refundableOf, settleRefund } from '../refunds/refund.ts'
+import { nextWork } from './next-provider-work.ts'
 import {
   type Change,
   cancelPayment,
@@ -14,7 +15,7 @@ import {
 
 const now = '2026-11-21T10:00:00.000Z'
 const late = { refundId: 'rf_1_late', now }
-const opened = openPayment({
+const { payment: opened } = openPayment({
   id: 'pi_1',
   orderId: 'ord_1',
   userId: 'usr_1',
@@ -23,6 +24,11 @@ const opened = openPayment({
   token: 'pm_card_visa',
   now,
 })
+const free = () =>
+  openPayment({
+    ...{ id: 'pi_1', orderId: 'ord_1', userId: 'usr_1', currency: 'EUR', amount: 0 },
+    ...{ token: 'pm_card_visa', now },
+  })
 const cancel = { id: 'pi_1', refundId: 'rf_1', reason: 'cancelled', now }
 const succeeded: Report = { status: 'succeeded', providerRef: 'ref', captured: 5000 }
 const failed: Report = { status: 'failed', providerRef: 'ref', failureCode: 'card_declined' }
@@ -210,5 +216,15 @@ describe('whatever happens in whatever order', () => {
         expect(refundableOf(payment)).toBe(0)
       }),
     )
+  })
+})
+
+describe('the payment of an order that costs nothing', () => {
+  it('has succeeded at once, without the provider, and has nothing to give back', () => {
+    const { payment, events } = free()
+    expect(payment).toMatchObject({ status: 'succeeded', captured: 0 })
+    expect(namesOf({ next: payment, events })).toEqual(['payment-succeeded'])
+    expect(nextWork(payment)).toBeUndefined()
+    expect(cancelPayment(payment, cancel)).toBeUndefined()
   })
 })

@@ -35,12 +35,21 @@ type Opening = Pick<LivePayment, 'id' | 'orderId' | 'userId' | 'currency' | 'amo
   readonly now: string
 }
 
-/** The payment of an order that was just announced, its first attempt on its way to the provider. */
-export function openPayment({ token, now, ...order }: Opening): LivePayment {
+/**
+ * The payment of an order that was just announced, its first attempt on its way to the provider. An order that costs
+ * nothing is paid at once: providers charge no zero.
+ */
+export function openPayment({ token, now, ...order }: Opening): {
+  payment: LivePayment
+  events: readonly NewEvent[]
+} {
   const attempts = [{ number: 1, token, startedAt: now }]
   const money = { captured: 0, credited: 0, refunds: [], disputes: [] }
   const times = { createdAt: now, updatedAt: now }
-  return { ...order, ...money, ...times, provider: 'stripe', status: 'submitting', attempts }
+  const facts = { ...order, ...money, ...times, provider: 'stripe', attempts } as const
+  if (order.amount > 0) return { payment: { ...facts, status: 'submitting' }, events: [] }
+  const payment: LivePayment = { ...facts, status: 'succeeded' }
+  return { payment, events: [newEvent(PaymentSucceeded, factOf(payment))] }
 }
 
 export const currentAttempt = ({ attempts }: LivePayment): number => attempts.at(-1)?.number ?? 1

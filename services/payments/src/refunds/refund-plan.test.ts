@@ -13,8 +13,8 @@ const eur = (amount: number) => ({ amount, currency: 'EUR' })
 const here: RefundBasis = {
   ...{ orderId: 'ord_1', status: 'processing', sent: false },
   lines: [
-    { sku: 'MUG', quantity: 3, unitPrice: eur(1200) },
-    { sku: 'POT', quantity: 1, unitPrice: eur(900) },
+    { sku: 'MUG', quantity: 3, unitPrice: eur(1200), gross: eur(3600) },
+    { sku: 'POT', quantity: 1, unitPrice: eur(900), gross: eur(900) },
   ],
 }
 const sent: RefundBasis = { ...here, status: 'shipped', sent: true }
@@ -34,6 +34,19 @@ describe('a refund of lines', () => {
   it('is over their price in the order', () => {
     const lines = [{ sku: 'MUG', quantity: 2 }]
     expect(plan({ lines })).toEqual({ amount: 2400, lines })
+  })
+
+  it('is over what was paid for one of a buy-two-get-one-free, and all of them come to the whole', () => {
+    const line = { sku: 'MUG', quantity: 3, unitPrice: eur(1200), gross: eur(2399) }
+    const order = { ...here, lines: [line] }
+    const one = [{ sku: 'MUG', quantity: 1 }]
+    let payment = paid
+    const amounts = ['rf_1', 'rf_2', 'rf_3'].map((id) => {
+      const { amount } = plan({ lines: one }, order, payment)
+      payment = addRefund(payment, { id, reason: 'x', origin: 'staff', now, amount, lines: one })
+      return amount
+    })
+    expect(amounts).toEqual([800, 799, 800])
   })
 
   it('refuses more than was bought, also over several refunds, and lines of other orders', () => {

@@ -1,5 +1,6 @@
 import type { RefundBasis } from '@comptoir/contracts/orders/schemas'
 import type { RefundedGoods, RefundLine, RefundOrder } from '@comptoir/contracts/payments/schemas'
+import { partOfUnits } from '@comptoir/money'
 import { type Refusal, refuse } from '@comptoir/service/problems/refusal'
 import { type Refunded, refundableOf, refundedLines } from './refund.ts'
 
@@ -24,7 +25,7 @@ export function planRefund(
 ): RefundPlan {
   const left = refundableOf(payment)
   const lines = asked.lines && checkLines(payment, order, asked.lines)
-  const amount = lines ? priceOf(order, lines) : (asked.amount ?? left)
+  const amount = lines ? priceOf(order, lines, refundedLines(payment)) : (asked.amount ?? left)
   const goods = goodsFor(order, amount >= left, asked)
   return { amount, ...(lines && { lines }), ...(goods && { goods }) }
 }
@@ -52,9 +53,18 @@ function checkLines(
 const quantityOf = (lines: readonly RefundLine[], sku: string): number =>
   lines.reduce((sum, line) => (line.sku === sku ? sum + line.quantity : sum), 0)
 
-function priceOf(order: RefundBasis | undefined, lines: readonly RefundLine[]): number {
-  const prices = new Map(order?.lines.map(({ sku, unitPrice }) => [sku, unitPrice.amount]))
-  return lines.reduce((sum, { sku, quantity }) => sum + quantity * (prices.get(sku) ?? 0), 0)
+/** What was paid for the lines: each takes its part of the discounts, and all parts of a line add up to it. */
+function priceOf(
+  order: RefundBasis | undefined,
+  lines: readonly RefundLine[],
+  gone: readonly RefundLine[],
+): number {
+  return lines.reduce((sum, { sku, quantity }) => {
+    const bought = order?.lines.find((line) => line.sku === sku)
+    if (!bought) return sum
+    const units = { before: quantityOf(gone, sku), quantity, of: bought.quantity }
+    return sum + partOfUnits(bought.gross.amount, units)
+  }, 0)
 }
 
 /** The goods of an order that is not sent follow its money: staff say how when nothing is left. */

@@ -75,7 +75,10 @@ describe('what promotions give', () => {
     expect(free.shipping).toEqual([{ promotionId: 'p', amount: eur(590) }])
     const half: Benefit = { kind: 'percentage', target: { kind: 'shipping' }, bps: 5_000 }
     expect(evaluate(cart, [offer('p', half)]).shipping[0]?.amount).toEqual(eur(295))
-    expect(reasonOf(cartOf([line('A', 900)]), offer('p', half))).toBe('no_shipping')
+    const shipped = cartOf([line('A', 900)], { shipping: eur(0) })
+    expect(reasonOf(shipped, offer('p', half))).toBe('no_shipping')
+    const unknown = evaluate(cartOf([line('A', 900)]), [offer('p', half)])
+    expect(unknown.applied).toMatchObject([{ promotionId: 'p', amount: eur(0) }])
   })
 
   it('is for the lines that are selected', () => {

@@ -107,7 +107,9 @@ const totalOf = ({ lines, shipping }: Cut): number =>
   lines.reduce((sum, { amount }) => sum + amount, shipping)
 
 function shippingCut({ benefit }: Offer, { shippingLeft }: Course): Cut | NotApplied {
-  if (!shippingLeft) return 'no_shipping'
+  // a cart whose shipping is not known yet: it applies, and takes off something later
+  if (shippingLeft === undefined) return { lines: [], shipping: 0 }
+  if (shippingLeft === 0) return 'no_shipping'
   const shipping = shippingReduction(benefit, shippingLeft)
   return shipping > 0 ? { lines: [], shipping } : 'no_shipping'
 }

@@ -59,8 +59,11 @@ async function takeNextStep(steps: ForwardSteps, current: Current): Promise<Orde
   return state
 }
 
-const isHeldUp = ({ cancelRequested, ending, shortages }: OrderState): boolean =>
-  cancelRequested || ending !== undefined || shortages !== undefined
+const isHeldUp = (state: OrderState): boolean =>
+  state.cancelRequested ||
+  state.ending !== undefined ||
+  state.shortages !== undefined ||
+  state.refusedPromotions !== undefined
 
 /** Waits for a change that comes by itself; not for a shopper. */
 async function awaitChange(

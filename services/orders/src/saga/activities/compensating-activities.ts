@@ -9,6 +9,7 @@ import {
 } from '@comptoir/contracts/ids'
 import { releaseReservation } from '@comptoir/contracts/inventory/internal-routes'
 import { cancelPayment } from '@comptoir/contracts/payments/internal-routes'
+import { releaseRedemptions } from '@comptoir/contracts/promotions/internal-routes'
 import { cancelShipment } from '@comptoir/contracts/shipping/routes'
 import type { AnyActivity } from '@comptoir/dapr/workflow/workflow'
 import { confirmedAtOf, type Ending } from '../../order/order.ts'
@@ -29,6 +30,8 @@ export function createUndoActivities(deps: ActivityDeps): Record<string, AnyActi
       apply(deps, orderId, (order) => intendEnding(order, ending)),
     abandonOrder: ({ orderId }: StepInput) => apply(deps, orderId, abandon),
     cancelPayment: ({ orderId }: StepInput) => refundPayment(deps, orderId, refundIdOf(orderId)),
+    releaseRedemptions: async ({ orderId }: StepInput) =>
+      await deps.promotions(releaseRedemptions, { params: { orderId } }),
     releaseStock: ({ orderId }: StepInput) => releaseStock(deps, orderId),
     cancelInvoice: async ({ orderId }: StepInput) => {
       const params = { invoiceId: invoiceIdOf(orderId) }

@@ -10,6 +10,7 @@ export type ActivityDeps = Pick<
   'orders' | 'inventory' | 'payments' | 'shipping' | 'clock'
 > & {
   readonly billing: Client
+  readonly promotions: Client
   readonly live: Pick<Deps['live'], 'subscribe'>
   readonly listeners: OrderListeners
   readonly paymentDeadlineSeconds: number

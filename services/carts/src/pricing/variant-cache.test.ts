@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { eur, openShop, type Shop, variantOf } from '../test/shop.ts'
+import { eur, openShop, type Shop, variantOf } from '../../test/shop.ts'
 
 let shop: Shop
 beforeEach(() => {

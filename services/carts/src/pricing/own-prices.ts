@@ -1,6 +1,6 @@
 import type { CartDegradation } from '@comptoir/contracts/carts/schemas'
-import type { StoredCart, StoredLine, Variants } from './cart.ts'
-import type { Deps } from './deps.ts'
+import type { StoredCart, StoredLine, Variants } from '../cart.ts'
+import type { Deps } from '../deps.ts'
 
 /** Variants as everyone sees them, and at what the owner of a cart pays for so many. */
 export type PricedVariants = {

@@ -1,17 +1,28 @@
-import type { Cart, CartLine, CartQuote, LineProblem } from '@comptoir/contracts/carts/schemas'
+import type {
+  Cart,
+  CartDegradation,
+  CartLine,
+  LineProblem,
+} from '@comptoir/contracts/carts/schemas'
 import type { VariantSnapshot } from '@comptoir/contracts/catalog/schemas'
 import { limits } from '@comptoir/contracts/limits'
-import { quoteShipping } from '@comptoir/contracts/shipping/routes'
-import { compare, type Money, money, multiply, sum } from '@comptoir/money'
+import { discountLines } from '@comptoir/contracts/promotions/discounted'
+import type { CartDiscounts, PromotableCart } from '@comptoir/contracts/promotions/internal-routes'
+import type { Promoted } from '@comptoir/dapr/sidecar/promotions'
+import { compare, type Money, money, multiply, subtract } from '@comptoir/money'
 import { parisDayOf, taxClassesOf, taxRateOf } from '@comptoir/money/tax-rates'
 import { priceOrder } from '@comptoir/money/totals'
 import { refuse } from '@comptoir/service/problems/refusal'
-import { requireActive, type StoredCart, type StoredLine, type Variants } from './cart.ts'
-import { type CartDocument, cartLifeSeconds } from './cart-store.ts'
-import type { Deps } from './deps.ts'
+import type { StoredCart, StoredLine, Variants } from '../cart.ts'
+import { type CartDocument, cartLifeSeconds } from '../cart-store.ts'
+import type { Deps } from '../deps.ts'
+import { promotionsOf, showPromotions } from './cart-promotions.ts'
 import { ownPrices, type PricedVariants } from './own-prices.ts'
 
-type PricingDeps = Pick<Deps, 'variants' | 'customers' | 'shipping' | 'taxRates' | 'clock'>
+export type PricingDeps = Pick<
+  Deps,
+  'variants' | 'customers' | 'shipping' | 'taxRates' | 'promotions' | 'clock'
+>
 
 /** VAT rate of a tax class in basis points, where there is one. */
 type RateOf = (taxClass: string) => number | undefined
@@ -20,7 +31,7 @@ type RateOf = (taxClass: string) => number | undefined
 const homeCountry = 'FR'
 
 /** The VAT rates of today in the country that the goods go to. */
-async function readRates(
+export async function readRates(
   { taxRates, clock }: Pick<PricingDeps, 'taxRates' | 'clock'>,
   countryCode = homeCountry,
 ): Promise<RateOf> {
@@ -40,17 +51,25 @@ function problemOf(variant: VariantSnapshot | undefined, rateOf: RateOf): LinePr
 }
 
 /** The lines that can be bought, at today's prices. */
-function buyable(cart: StoredCart, variants: Variants, rateOf: RateOf) {
+export function buyable(cart: StoredCart, variants: Variants, rateOf: RateOf) {
   return cart.lines.flatMap(({ sku, quantity }) => {
     const variant = variants.get(sku)
     if (!variant || problemOf(variant, rateOf)) return []
-    const { price, taxClass, weightGrams } = variant
-    return [{ sku, quantity, unitPrice: price, taxClass, weightGrams }]
+    const { productId, price, taxClass, weightGrams, categoryIds, brand } = variant
+    const promoted = { productId, categoryIds, brand }
+    return [{ sku, quantity, unitPrice: price, taxClass, weightGrams, ...promoted }]
   })
 }
 
+type Known = {
+  readonly variants: PricedVariants
+  readonly rateOf: RateOf
+  readonly discounts: CartDiscounts | undefined
+}
+
 /** A line as the shopper sees it: their price of today, and what changed for everyone since they touched it. */
-function showLine(line: StoredLine, { everyone, own }: PricedVariants, rateOf: RateOf): CartLine {
+function showLine(line: StoredLine, { variants, rateOf, discounts }: Known): CartLine {
+  const { everyone, own } = variants
   const variant = own.get(line.sku)
   const { productId, title, price, imagePath } = variant ?? line
   const { compareAtPrice, priceOrigin } = variant ?? {}
@@ -59,10 +78,12 @@ function showLine(line: StoredLine, { everyone, own }: PricedVariants, rateOf: R
   if (problem || !variant) flags.push('unavailable')
   else if (isOtherPrice(everyone.get(line.sku), line)) flags.push('price_changed')
   const { sku, quantity } = line
-  const gross = grossOf(price, quantity)
+  const [reduced] = discountLines([{ sku }], discounts)
+  const full = grossOf(price, quantity)
+  const gross = reduced?.discount ? subtract(full, reduced.discount) : full
   return {
     ...{ sku, productId, quantity, title, unitPrice: price, compareAtPrice, priceOrigin },
-    ...{ gross, flags, problem, imagePath },
+    ...{ gross, discounts: reduced?.discounts, flags, problem, imagePath },
   }
 }
 
@@ -73,21 +94,14 @@ const isOtherPrice = (variant: VariantSnapshot | undefined, line: StoredLine): b
 const grossOf = (price: Money, quantity: number): Money =>
   price.amount > limits.amount ? money(0, price.currency) : multiply(price, quantity)
 
-/** The cart at today's prices, before shipping; lines that cannot be bought do not count. */
-function priceCart(cart: StoredCart, variants: PricedVariants, rateOf: RateOf) {
-  const lines = buyable(cart, variants.own, rateOf)
-  const { totals } = priceOrder({ currency: cart.currency, lines, rateOf: knownRate(rateOf) })
-  return { lines: showLines(cart, variants, rateOf), totals }
-}
-
-function showLines(cart: StoredCart, variants: PricedVariants, rateOf: RateOf): CartLine[] {
-  return cart.lines.map((line) => showLine(line, variants, rateOf))
+export function showLines(cart: StoredCart, known: Known): CartLine[] {
+  return cart.lines.map((line) => showLine(line, known))
 }
 
 /** For lines that can be bought: they have a rate. Shipping without goods is never priced. */
-const knownRate = (rateOf: RateOf) => (taxClass: string) => rateOf(taxClass) ?? 0
+export const knownRate = (rateOf: RateOf) => (taxClass: string) => rateOf(taxClass) ?? 0
 
-/** The cart as its owner sees it; `known` are variants that were looked up already. */
+/** The cart as its owner sees it, before shipping; lines that cannot be bought do not count. `known` are variants that were looked up already. */
 export async function showCart(
   deps: PricingDeps,
   document: CartDocument,
@@ -98,63 +112,42 @@ export async function showCart(
   const missing = skus.filter((sku) => !known.has(sku))
   const [found, rateOf] = await Promise.all([deps.variants.find(missing), readRates(deps)])
   const variants = await ownPrices(deps, data, new Map([...known, ...found]))
-  const { lines, totals } = priceCart(data, variants, rateOf)
+  const lines = buyable(data, variants.own, rateOf)
+  const promoted = await promotionsOf(deps, data, { lines })
+  const { discounts } = promoted
   const { owner, status, currency, createdAt, updatedAt } = data
+  const { totals } = priceOrder({
+    ...{ currency, lines: discountLines(lines, discounts), rateOf: knownRate(rateOf) },
+  })
   const expiresAt = new Date(Date.parse(updatedAt) + cartLifeSeconds * 1000).toISOString()
   return {
     cartId: id,
     ...(owner.kind === 'user' && { ownerUserId: owner.userId }),
-    ...{
-      status,
-      currency,
-      lines,
-      degraded: variants.degraded,
-      totals,
-      version,
-      createdAt,
-      updatedAt,
-      expiresAt,
-    },
+    ...{ status, currency, totals, version, createdAt, updatedAt, expiresAt },
+    lines: showLines(data, { variants, rateOf, discounts }),
+    ...showPromotions(data, promoted),
+    degraded: degradedBy(variants, promoted),
   }
 }
 
-type Destination = {
-  shippingAddress: { countryCode: string; postalCode: string }
-  shippingOptionId?: string | undefined
-}
-
-/** What the cart costs at a destination: by the same steps, and the same function, as its order will. */
-export async function quoteCartTo(
+/** What promotions say of a code on a cart, without the other codes of it. */
+export async function evaluateCode(
   deps: PricingDeps,
   cart: StoredCart,
-  { shippingAddress, shippingOptionId }: Destination,
-): Promise<Omit<CartQuote, 'cartId'>> {
-  requireActive(cart)
-  const [everyone, rateOf] = await Promise.all([
-    deps.variants.findNow(cart.lines.map((line) => line.sku)),
-    readRates(deps, shippingAddress.countryCode),
-  ])
-  const { currency } = cart
-  const variants = await ownPrices(deps, cart, everyone)
-  const lines = buyable(cart, variants.own, rateOf)
-  if (lines.length === 0) throw refuse('cart_not_orderable', 'nothing in the cart can be bought')
-  const gross = lines.map((line) => multiply(line.unitPrice, line.quantity))
-  const { countryCode, postalCode } = shippingAddress
-  const weightGrams = lines.reduce((grams, line) => grams + line.weightGrams * line.quantity, 0)
-  const { options } = await deps.shipping(quoteShipping, {
-    body: { countryCode, postalCode, weightGrams, itemsTotal: sum(gross, currency) },
-    retry: true,
-  })
-  const chosen = shippingOptionId
-    ? options.find((option) => option.optionId === shippingOptionId)
-    : options[0]
-  if (!chosen) throw refuse('no_shipping_option')
-  const { totals } = priceOrder({ currency, lines, shipping: chosen, rateOf: knownRate(rateOf) })
-  return {
-    lines: showLines(cart, variants, rateOf),
-    degraded: variants.degraded,
-    shippingOptions: options,
-    shippingOptionId: chosen.optionId,
-    totals,
-  }
+  { code, attempt }: { code: string; attempt: PromotableCart['attempt'] },
+): Promise<Promoted> {
+  const skus = cart.lines.map((line) => line.sku)
+  const [everyone, rateOf] = await Promise.all([deps.variants.find(skus), readRates(deps)])
+  const { own } = await ownPrices(deps, cart, everyone)
+  const lines = buyable(cart, own, rateOf)
+  return await promotionsOf(deps, { ...cart, codes: [code] }, { lines, attempt })
+}
+
+/** What a cart does without, if anything. */
+export function degradedBy(
+  { degraded = [] }: PricedVariants,
+  { isUnavailable }: Promoted,
+): CartDegradation[] | undefined {
+  const all = [...degraded, ...(isUnavailable ? (['promotions'] as const) : [])]
+  return all.length > 0 ? all : undefined
 }

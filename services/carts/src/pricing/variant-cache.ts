@@ -1,7 +1,7 @@
 import { lookupVariants, type PriceCustomer } from '@comptoir/contracts/catalog/internal-routes'
 import type { VariantSnapshot } from '@comptoir/contracts/catalog/schemas'
 import type { Client } from '@comptoir/dapr/sidecar/invoke'
-import type { Variants } from './cart.ts'
+import type { Variants } from '../cart.ts'
 
 export type VariantCache = ReturnType<typeof createVariantCache>
 type Lookup = (skus: readonly string[]) => Promise<Variants>

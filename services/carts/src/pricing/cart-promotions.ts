@@ -1,0 +1,59 @@
+import type { Cart } from '@comptoir/contracts/carts/schemas'
+import type { VariantSnapshot } from '@comptoir/contracts/catalog/schemas'
+import type { Money } from '@comptoir/contracts/common'
+import type { PromotableCart } from '@comptoir/contracts/promotions/internal-routes'
+import type { Promoted } from '@comptoir/dapr/sidecar/promotions'
+import type { StoredCart } from '../cart.ts'
+import type { Deps } from '../deps.ts'
+import { codesOf } from '../promotions/cart-codes.ts'
+
+/** What is bought, and where it goes as far as that is known. */
+export type ToPromote = {
+  readonly lines: readonly (Pick<VariantSnapshot, 'sku' | 'productId' | 'categoryIds' | 'brand'> & {
+    readonly quantity: number
+    readonly unitPrice: Money
+  })[]
+  readonly shipping?: Money
+  readonly countryCode?: string
+  readonly paymentMethod?: string
+  /** Who typed a code just now, from where. */
+  readonly attempt?: PromotableCart['attempt']
+}
+
+/** What promotions take off a cart; an empty one is asked about for its codes only. */
+export async function promotionsOf(
+  { promotions, customers }: Pick<Deps, 'promotions' | 'customers'>,
+  cart: StoredCart,
+  { lines, ...rest }: ToPromote,
+): Promise<Promoted> {
+  const { owner, currency } = cart
+  const codes = [...codesOf(cart)]
+  if (lines.length === 0 && codes.length === 0) return { isUnavailable: false }
+  /** While accounts does not answer, the owner is a customer like any other. */
+  async function customerOf(userId: string) {
+    const { status = 'standard', tags = [] } = (await customers(userId)) ?? {}
+    return { userId, status, tags }
+  }
+  const toJudge = {
+    ...{ currency, codes, ...rest },
+    lines: lines.map(({ sku, productId, quantity, unitPrice, categoryIds = [], brand }) => ({
+      ...{ sku, productId, quantity, unitPrice, categoryIds, brand },
+    })),
+  }
+  const customer = owner.kind === 'user' ? () => customerOf(owner.userId) : undefined
+  return await promotions(toJudge, customer)
+}
+
+/** The codes of a cart, what applies and what does not, as its owner sees it. */
+export function showPromotions(
+  cart: StoredCart,
+  { discounts }: Promoted,
+): Pick<Cart, 'codes' | 'promotions' | 'rejectedCodes'> {
+  const codes = [...codesOf(cart)]
+  const { applied = [], rejected = [] } = discounts ?? {}
+  return {
+    ...(codes.length > 0 && { codes }),
+    ...(applied.length > 0 && { promotions: applied }),
+    ...(rejected.length > 0 && { rejectedCodes: rejected }),
+  }
+}

@@ -1,0 +1,54 @@
+import type { AccountSummary } from '@comptoir/contracts/accounts/schemas'
+import type { Cart } from '@comptoir/contracts/carts/schemas'
+import type { PlaceOrder } from '@comptoir/contracts/orders/view'
+import type { CartDiscounts } from '@comptoir/contracts/promotions/internal-routes'
+import type { RejectedCode } from '@comptoir/contracts/promotions/schemas'
+import type { ShippingOption } from '@comptoir/contracts/shipping/schemas'
+import { refuse } from '@comptoir/service/problems/refusal'
+import type { z } from 'zod'
+import type { Deps } from '../deps.ts'
+import type { JoinedLine } from './pricing.ts'
+
+type ToReduce = {
+  readonly cart: Cart
+  readonly account: Pick<z.infer<typeof AccountSummary>, 'userId' | 'customerStatus' | 'tags'>
+  readonly body: PlaceOrder
+  readonly lines: readonly JoinedLine[]
+  readonly option: ShippingOption
+}
+
+/**
+ * What promotions take off an order, judged again as it is placed. While they cannot be asked, an order with a code is
+ * refused, and one without has full prices, as its cart did. A code that does not apply is refused, unless the shopper saw
+ * the total without it.
+ */
+export async function discountsFor(
+  deps: Pick<Deps, 'discounts'>,
+  { cart, account, body, lines, option }: ToReduce,
+): Promise<CartDiscounts | undefined> {
+  const { currency, codes = [] } = cart
+  const { discounts, isUnavailable } = await deps.discounts({
+    ...{ currency, codes, shipping: option.price },
+    lines: lines.map(({ sku, productId, quantity, unitPrice, promotable }) => ({
+      ...{ sku, productId, quantity, unitPrice, ...promotable },
+    })),
+    customer: { userId: account.userId, status: account.customerStatus, tags: account.tags ?? [] },
+    countryCode: body.shippingAddress.countryCode,
+    paymentMethod: body.paymentMethod.provider,
+  })
+  if (isUnavailable && codes.length > 0) {
+    const detail = 'the codes of the cart cannot be redeemed now: try again, or take them off'
+    throw refuse('dependency_unavailable', detail)
+  }
+  const rejected = discounts?.rejected ?? []
+  if (!body.expectedTotal && rejected.length > 0) throw rejects(rejected)
+  return discounts
+}
+
+function rejects(rejectedCodes: readonly RejectedCode[]) {
+  const errors = rejectedCodes.map(({ code, reason, message }) => ({
+    ...{ field: 'cartId', code: reason, message: `${code}: ${message.en ?? message.fr ?? reason}` },
+  }))
+  const detail = errors.map(({ message }) => message).join(', ')
+  return refuse('code_refused', detail, { errors, extensions: { rejectedCodes } })
+}
