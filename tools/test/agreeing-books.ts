@@ -3,7 +3,10 @@ import type { Books } from '../src/reconcile/read-books.ts'
 const at = '2026-11-21T10:00:00.000Z'
 const eur = (amount: number) => ({ amount, currency: 'EUR' })
 const totals = { grandTotal: eur(3000) }
-const lines = [{ sku: 'MUG', quantity: 2 }]
+const lines = [
+  { sku: 'MUG', quantity: 2, discounts: [{ promotionId: 'promo_1', amount: eur(500) }] },
+]
+const use = { promotionId: 'promo_1', code: 'WELCOME10', amount: eur(500) }
 
 function order(name: string, status: string, rest: object) {
   return {
@@ -14,7 +17,7 @@ function order(name: string, status: string, rest: object) {
     placedAt: at,
     currency: 'EUR',
     history: [{ at }],
-    ...{ lines, totals, payment: {} },
+    ...{ lines, totals, payment: {}, promotions: [use] },
     ...rest,
   }
 }
@@ -53,6 +56,17 @@ export function agreeingBooks(): Books {
       { reservationId: 'res_a', status: 'committed' },
       { reservationId: 'res_b', status: 'restocked' },
       { reservationId: 'res_c', status: 'reserved' },
+    ],
+    redemptions: [
+      { orderId: 'ord_a', status: 'confirmed', redemptions: [use] },
+      { orderId: 'ord_b', status: 'released', redemptions: [use] },
+      { orderId: 'ord_c', status: 'reserved', redemptions: [use] },
+    ],
+    promotions: [
+      {
+        ...{ promotionId: 'promo_1', confirmed: 1, reserved: 1 },
+        ...{ confirmedAmounts: [eur(500)], reservedAmounts: [eur(500)] },
+      },
     ],
     stock: [
       {

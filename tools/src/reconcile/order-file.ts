@@ -8,6 +8,7 @@ import {
 import type { ReservationOutcome } from '@comptoir/contracts/inventory/schemas'
 import type { Order } from '@comptoir/contracts/orders/view'
 import type { PaymentIntent } from '@comptoir/contracts/payments/schemas'
+import type { OrderRedemptions } from '@comptoir/contracts/promotions/redemption-routes'
 import type { Shipment } from '@comptoir/contracts/shipping/schemas'
 import type { LedgerLine } from './provider-books.ts'
 import type { Books } from './read-books.ts'
@@ -24,6 +25,7 @@ export type OrderFile = {
   readonly invoice?: Invoice | undefined
   readonly creditNotes: readonly Invoice[]
   readonly shipment?: Shipment | undefined
+  readonly redemption?: OrderRedemptions | undefined
 }
 
 /** Opens one file for each order. */
@@ -34,6 +36,7 @@ export function openFiles(books: Books): OrderFile[] {
   const creditNotes = Map.groupBy(books.creditNotes, (one) => one.orderId)
   const shipments = new Map(books.shipments.map((one) => [one.shipmentId, one]))
   const reservations = new Map(books.reservations.map((one) => [one.reservationId, one.status]))
+  const redemptions = new Map(books.redemptions.map((one) => [one.orderId, one]))
   const movements = Map.groupBy(
     books.stock.flatMap((account) => account.movements),
     ({ reference }) => reference,
@@ -51,6 +54,7 @@ export function openFiles(books: Books): OrderFile[] {
       invoice: invoices.get(invoiceIdOf(orderId)),
       creditNotes: creditNotes.get(orderId) ?? [],
       shipment: shipments.get(shipmentIdOf(orderId)),
+      redemption: redemptions.get(orderId),
     }
   })
 }

@@ -9,6 +9,11 @@ import type { Order, OrderOverview } from '@comptoir/contracts/orders/view'
 import type { PaymentIntent } from '@comptoir/contracts/payments/schemas'
 import type { Consumption } from '@comptoir/contracts/platform/consumption'
 import type { DeadLetter } from '@comptoir/contracts/platform/dead-letters'
+import type { Promotion } from '@comptoir/contracts/promotions/promotion'
+import type {
+  OrderRedemptions,
+  PromotionStatistics,
+} from '@comptoir/contracts/promotions/redemption-routes'
 import type { Shipment } from '@comptoir/contracts/shipping/schemas'
 import { mapInParallel } from '../shop/parallel.ts'
 import { readAll } from '../shop/running-shop.ts'
@@ -43,6 +48,8 @@ export async function readBooks({ shop, readLedger }: Sources) {
     orders,
     reservations: await readReservations(shop, orders),
     stock: await readStock(shop, unreadable),
+    redemptions: await readRedemptions(shop, orders),
+    promotions: await readCounts(shop),
     shipments: await readAll<Shipment>(shop, '/api/shipments'),
     invoices: await readAll<Invoice>(shop, '/api/invoices'),
     creditNotes: await readAll<Invoice>(shop, '/api/credit-notes'),
@@ -60,17 +67,39 @@ export async function readBooks({ shop, readLedger }: Sources) {
 const get = async <T>(shop: ShopApi, path: string): Promise<T> =>
   (await shop<T>(`GET ${path}`)).body
 
-async function readReservations(shop: ShopApi, orders: readonly Order[]) {
-  const ids = orders.map(({ orderId }) => reservationIdOf(orderId))
+const readReservations = (shop: ShopApi, orders: readonly Order[]) =>
+  lookUpPages(
+    orders.map(({ orderId }) => reservationIdOf(orderId)),
+    async (reservationIds) => {
+      const operation = 'POST /api/stock/reservations/lookup'
+      type Answer = { items: ReservationOutcome[] }
+      return (await shop<Answer>(operation, { body: { reservationIds } })).body.items
+    },
+  )
+
+const readRedemptions = (shop: ShopApi, orders: readonly Order[]) =>
+  lookUpPages(
+    orders.map(({ orderId }) => orderId),
+    async (orderIds) => {
+      const operation = 'POST /api/promotions/redemptions/lookup'
+      type Answer = { items: OrderRedemptions[] }
+      return (await shop<Answer>(operation, { body: { orderIds } })).body.items
+    },
+  )
+
+async function lookUpPages<T>(ids: readonly string[], lookUp: (page: string[]) => Promise<T[]>) {
   const pages = Array.from({ length: Math.ceil(ids.length / pageSize) }, (_, page) =>
     ids.slice(page * pageSize, (page + 1) * pageSize),
   )
-  const found = await mapInParallel(pages, async (reservationIds) => {
-    const operation = 'POST /api/stock/reservations/lookup'
-    type Answer = { items: ReservationOutcome[] }
-    return (await shop<Answer>(operation, { body: { reservationIds } })).body.items
-  })
-  return found.flat()
+  return (await mapInParallel(pages, lookUp)).flat()
+}
+
+/** How far each promotion is used, as the service counts it. */
+async function readCounts(shop: ShopApi) {
+  const promotions = await readAll<Promotion>(shop, '/api/promotions')
+  return await mapInParallel(promotions, ({ promotionId }) =>
+    get<PromotionStatistics>(shop, `/api/promotions/${encodeURIComponent(promotionId)}/statistics`),
+  )
 }
 
 /** Items with all their movements; the list of items is a projection, so each is read again beside them. */

@@ -11,6 +11,7 @@ import { chargedOf, claimsOf, explainedBy, netOf } from './rules/money-of-order.
 import { moneyFaults } from './rules/money-rule.ts'
 import { numberFaults } from './rules/number-rule.ts'
 import { stuckFaults } from './rules/progress-rule.ts'
+import { countFaults, promotionFaults } from './rules/promotion-rule.ts'
 import { stockFaults } from './rules/stock-rule.ts'
 
 export type Reconciliation = ReturnType<typeof reconcileBooks>
@@ -44,6 +45,7 @@ export function reconcileBooks(books: Books, limits: TimeLimits) {
       ...strayFaults(books),
       ...numberFaults([...books.invoices, ...books.creditNotes]),
       ...stockFaults(books),
+      ...countFaults(books),
       ...deliveryFaults(books, limits),
     ],
   }
@@ -58,6 +60,7 @@ export function orderFaults(file: OrderFile): Discrepancy[] {
     ...named('money', orderId, moneyFaults(file)),
     ...named('goods', orderId, goodsFaults(file)),
     ...named('invoice', orderId, invoiceFaults(file)),
+    ...named('promotions', orderId, promotionFaults(file)),
   ]
 }
 
