@@ -15,14 +15,16 @@ beforeEach(() => own.empty())
 
 const confirmedAt = '2026-11-21T10:00:00.000Z'
 
+const promotion = { promotionId: 'promo_1', amount: { amount: 500, currency: 'EUR' } }
+
 function listen() {
   const { buyers, redemptions, redemptionDocuments } = createTestPromotions(own)
   const deps = { buyers, redemptions, documents: redemptionDocuments, log: silentLog() }
   const subscribers = createSubscribers(deps)
-  async function hear(name: string, orderId = 'ord_1') {
+  async function hear(name: string, orderId = 'ord_1', promotions: object[] = [promotion]) {
     const subscriber = subscribers.find(({ definition }) => definition.name === name)
     const meta = { id: 'e1', type: '', subject: orderId, version: 1, time: confirmedAt }
-    await subscriber?.handle({ orderId, userId: 'usr_1', confirmedAt }, meta)
+    await subscriber?.handle({ orderId, userId: 'usr_1', confirmedAt, promotions }, meta)
   }
   const statusOf = async (orderId: string) => (await redemptionDocuments.get(orderId))?.data.status
   return { buyers, hear, statusOf }
@@ -56,12 +58,19 @@ describe('a confirmed order', () => {
     expect(await own.counts()).toMatchObject({ uses: 2, confirmed: 1 })
   })
 
-  it('changes nothing after its uses were given back, and for one without any', async () => {
+  it('counts although nothing was reserved, as after a loss', async () => {
+    const { hear, statusOf } = listen()
+    await hear('OrderConfirmed')
+    expect(await own.counts()).toMatchObject({ uses: 1, confirmed: 1 })
+    expect(await statusOf('ord_1')).toBe('confirmed')
+  })
+
+  it('changes nothing after its uses were given back, and for one without promotions', async () => {
     const { hear, statusOf } = listen()
     await own.reserve({})
     await own.redemptions.release('ord_1')
     await hear('OrderConfirmed')
-    await hear('OrderConfirmed', 'ord_2')
+    await hear('OrderConfirmed', 'ord_2', [])
     expect(await own.counts()).toMatchObject({ uses: 0 })
     expect(await statusOf('ord_2')).toBeUndefined()
   })

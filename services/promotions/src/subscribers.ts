@@ -21,9 +21,10 @@ type SubscriberDeps = SavingDeps & { readonly buyers: Buyers; readonly log: Logg
 export function createSubscribers({ buyers, log, ...uses }: SubscriberDeps): Subscriber[] {
   const release = ({ orderId }: { readonly orderId: string }) => releaseUses(uses, orderId)
   return [
-    on(OrderConfirmed, async ({ userId, orderId, confirmedAt }) => {
+    on(OrderConfirmed, async (order) => {
+      const { userId, orderId, confirmedAt } = order
       await buyers.add(userId, orderId, confirmedAt)
-      const status = await confirmUses(uses, { orderId, userId })
+      const status = await confirmUses(uses, order)
       if (status && status !== 'confirmed')
         log.error({ orderId, status }, 'a confirmed order does not have its promotions')
     }),

@@ -1,20 +1,21 @@
+import type { OrderSnapshot } from '@comptoir/contracts/orders/schemas'
 import { type SavingDeps, saveNow } from './document-saving.ts'
-import { redemptionOf } from './redemption.ts'
+
+type ConfirmedOrder = Pick<OrderSnapshot, 'orderId' | 'userId' | 'promotions'>
 
 /**
- * An order is confirmed: its uses are final, also those whose time ran out and over their limits, since it carries what they
- * take off. Answers what they are; undefined for an order without any.
+ * An order is confirmed: its uses are final, also those that ran out, were lost, or are over a limit, since it carries what
+ * they take off. Answers what they are now; undefined for an order without promotions.
  */
 export async function confirmUses(
   deps: SavingDeps,
-  { orderId, userId }: { readonly orderId: string; readonly userId: string },
+  { orderId, userId, promotions = [] }: ConfirmedOrder,
 ) {
-  const { redemptions } = deps
-  const record = await redemptions.read(orderId)
-  const redemption = record && redemptionOf(record)
-  if (!redemption) return record?.status
-  const uses = redemption.uses.map((use) => ({ ...use, limits: {} }))
-  const { status } = await redemptions.confirm({ orderId, userId, uses })
+  if (promotions.length === 0) return undefined
+  const uses = promotions.map(({ promotionId, code, amount }) => ({
+    ...{ promotionId, code, amount, limits: {} },
+  }))
+  const { status } = await deps.redemptions.confirm({ orderId, userId, uses })
   await saveNow(deps, orderId)
   return status
 }
