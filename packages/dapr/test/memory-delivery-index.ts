@@ -86,7 +86,8 @@ function createMemoryIndexes(sentOf: (document: string) => number) {
 function createMemoryLog(now: () => number) {
   let entries: { position: string; event: CloudEvent }[] = []
   let appended = 0
-  const reads: Pick<Ledger, 'read' | 'trim'> = {
+  const reads: Pick<Ledger, 'read' | 'cutAt' | 'trim'> = {
+    cutAt: async () => undefined,
     async read(after, limit) {
       const from = Number(after.split('-')[0])
       return entries.filter(({ position }) => Number(position.split('-')[0]) > from).slice(0, limit)

@@ -224,3 +224,19 @@ describe('consumer groups on broadcast topics', () => {
     expect((await groups()).toSorted()).toEqual([living, 'catalog'].toSorted())
   })
 })
+
+describe('a log', () => {
+  it('says where it begins once it is full: a reader behind that has missed events', async () => {
+    const service = `full-${randomUUID()}`
+    const ledger = createRedisLedger(redis, service)
+    const fill = async (from: number, to: number) => {
+      const pipeline = redis.pipeline()
+      for (let n = from; n <= to; n += 1) pipeline.xadd(`log:${service}`, `${n}-0`, 'event', '{}')
+      await pipeline.exec()
+    }
+    await fill(1, 49_999)
+    expect(await ledger.cutAt()).toBeUndefined()
+    await fill(50_000, 50_000)
+    expect(await ledger.cutAt()).toBe('1-0')
+  })
+})

@@ -5,10 +5,14 @@ import { internal } from '../operation.ts'
 import { schema } from '../schema.ts'
 import { appIds } from '../topology.ts'
 
-/** A page of a service's event log, oldest first; `next` is the position to ask from next time. */
+/**
+ * A page of a service's event log, oldest first; `next` is the position to ask from next time. `cutAt`: where
+ * a full log begins, since it drops its oldest entries; a reader whose position is before it has missed events.
+ */
 export const LogPage = schema('LogPage', {
   entries: z.array(z.object({ position: z.string(), event: CloudEvent })),
   next: z.string(),
+  cutAt: z.string().optional(),
 })
 
 /** Every service serves its log: consumers catch up from it, whatever the broker delivered. */

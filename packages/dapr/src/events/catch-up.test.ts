@@ -15,6 +15,7 @@ const Said = eventsOf('orders')('TestSaid', Text)
 function setUp(handle: (text: string) => void) {
   const tried: string[] = []
   const producer = createMemoryStore('orders')
+  const log: { cutAt?: string } = {}
   const consumer = createMemoryStore('payments')
   const said = createCollection(producer, { name: 'said', schema: Text })
   const client: unknown = async (
@@ -22,7 +23,7 @@ function setUp(handle: (text: string) => void) {
     { query }: { query: { after: string; limit: number } },
   ) => {
     const entries = await producer.ledger.read(query.after, query.limit)
-    return { entries, next: entries.at(-1)?.position ?? query.after }
+    return { entries, next: entries.at(-1)?.position ?? query.after, cutAt: log.cutAt }
   }
   const newTail = () =>
     createTail({
@@ -41,7 +42,7 @@ function setUp(handle: (text: string) => void) {
     consumer.clock.nowMs += 5_000
   }
   const letters = async () => (await createDeadLetters(consumer).list('waiting', 'all')).items
-  return { tail: newTail(), newTail, tried, say, later, letters }
+  return { tail: newTail(), newTail, tried, say, later, letters, log, consumer }
 }
 
 describe('catching up', () => {
@@ -126,5 +127,25 @@ describe('catching up', () => {
     later()
     await catchUp(tail)
     expect(await letters()).toHaveLength(1)
+  })
+})
+
+describe('a full log', () => {
+  it('that has dropped what was not read is said, and read on', async () => {
+    const { tail, tried, say, later, log, consumer } = setUp(() => undefined)
+    const errors: unknown[] = []
+    consumer.log.error = (from: unknown) => void errors.push(from)
+    await say('a')
+    later()
+    log.cutAt = '1-0'
+    await catchUp(tail)
+    await say('c')
+    later()
+    await catchUp(tail)
+    expect(errors).toEqual([])
+    log.cutAt = '9-0'
+    await catchUp(tail)
+    expect(errors).toEqual([{ producer: 'orders', after: '2-0', cutAt: '9-0' }])
+    expect(tried).toEqual(['a', 'c'])
   })
 })

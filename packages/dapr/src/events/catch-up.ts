@@ -106,6 +106,7 @@ async function readOn(
   const isStuck = () => round.outages >= outagesOfARound || memory.held.size >= mostHeld
   for (let more = !isStuck(); more; ) {
     const page = await client(readLog, { query: { after: memory.reached, limit: pageSize } })
+    noteGap(tail, page.cutAt)
     const entries = page.entries.slice(0, firstFresh(page.entries, store.now()))
     for (const entry of entries) {
       if (isStuck()) break
@@ -116,6 +117,24 @@ async function readOn(
     await savePosition(tail)
     more = entries.length === pageSize && !isStuck() && (await shouldContinue())
   }
+}
+
+/**
+ * Says that events left a full log before this consumer read them. The broker may have brought them. A consumer that has
+ * never read is new.
+ */
+function noteGap({ store, producer, memory }: Tail, cutAt: string | undefined): void {
+  if (cutAt === undefined || memory.reached === '0-0' || !isBefore(memory.reached, cutAt)) return
+  noteFailure('lost from the log', producer)
+  const from = { producer, after: memory.reached, cutAt }
+  store.log.error(from, 'events left the log before they were read: reconcile the books')
+}
+
+/** Positions are `<ms>-<number>`. */
+function isBefore(one: string, other: string): boolean {
+  const [ms = 0, number = 0] = one.split('-').map(Number)
+  const [otherMs = 0, otherNumber = 0] = other.split('-').map(Number)
+  return ms < otherMs || (ms === otherMs && number < otherNumber)
 }
 
 /** Where the entries begin that the broker is about to bring itself: they are left for the next round. */

@@ -13,11 +13,14 @@ export function attachLog(app: ServiceApp, store: Store, { isScripted = false } 
   const { sign } = store.signatures
   app.openapi(readLog, async (c) => {
     const { after, limit } = c.req.valid('query')
-    const entries = await store.ledger.read(after, limit)
+    const [entries, cutAt] = await Promise.all([
+      store.ledger.read(after, limit),
+      store.ledger.cutAt(),
+    ])
     const next = entries.at(-1)?.position ?? after
-    if (!isScripted) return c.json({ entries, next }, 200)
+    if (!isScripted) return c.json({ entries, next, cutAt }, 200)
     const signed = entries.map(({ position, event }) => ({ position, event: sign(event) }))
-    return c.json({ entries: signed, next }, 200)
+    return c.json({ entries: signed, next, cutAt }, 200)
   })
 }
 

@@ -54,6 +54,8 @@ export type Ledger = {
   repair(address: IndexAddress, hit: IndexHit): Promise<void>
   /** The log after a position, oldest first. */
   read(after: string, limit: number): Promise<LogEntry[]>
+  /** Where a full log begins; none in one that has room. */
+  cutAt(): Promise<string | undefined>
   /** Drops what is older from the log. */
   trim(olderThanMs: number): Promise<void>
 }

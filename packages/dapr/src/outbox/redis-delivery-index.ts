@@ -61,6 +61,11 @@ export function createRedisLedger(redis: Redis, service: string): Ledger {
         event: CloudEvent.parse(JSON.parse(fields[1] ?? 'null')),
       }))
     },
+    async cutAt() {
+      if ((await redis.xlen(log)) < logLimit) return undefined
+      const [first] = await redis.xrange(log, '-', '+', 'COUNT', 1)
+      return first?.[0]
+    },
     async trim(olderThanMs) {
       await redis.xtrim(log, 'MINID', '~', Date.now() - olderThanMs)
     },

@@ -86,6 +86,7 @@ function createLosableLedger(now: () => number) {
     range: (...args) => current.range(...args),
     repair: (...args) => current.repair(...args),
     read: (...args) => current.read(...args),
+    cutAt: () => current.cutAt(),
     trim: (...args) => current.trim(...args),
   }
   const lose = () => {
