@@ -38,6 +38,7 @@ export const publicPrefixes: Record<string, AppId> = {
   '/api/invoices': 'billing',
   '/api/credit-notes': 'billing',
   '/api/tax-rates': 'billing',
+  '/api/tax-settings': 'billing',
   '/api/shipping-rates': 'shipping',
   '/api/shipments': 'shipping',
   '/api/tracking': 'shipping',

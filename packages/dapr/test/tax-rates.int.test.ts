@@ -49,7 +49,7 @@ const set = (rateBps: number) =>
     next: { rateBps },
     events: [newEvent(TaxRatesChanged, { countryCode: 'FR' })],
   }))
-const held = () => Promise.all(readers.map(async ({ read }) => (await read())[0]?.rateBps))
+const held = () => Promise.all(readers.map(async ({ read }) => (await read()).rates[0]?.rateBps))
 
 beforeAll(async () => {
   const [billing = 0, carts = 0, orders = 0] = await freePorts(3)

@@ -2,6 +2,7 @@ import { createServiceApp, type ServiceApp } from '@comptoir/service/app'
 import type { Deps } from './deps.ts'
 import { addInvoiceRoutes, addSagaRoutes } from './routes/invoices.ts'
 import { addTaxRateRoutes } from './routes/tax-rates.ts'
+import { addTaxSettingsRoutes } from './routes/tax-settings.ts'
 
 /** Billing: VAT rates, invoices and credit notes. */
 export function createApp(deps: Deps): ServiceApp {
@@ -12,6 +13,7 @@ export function createApp(deps: Deps): ServiceApp {
     description: 'VAT rates, invoices with gapless numbers, credit notes and their PDF',
   })
   addTaxRateRoutes(app, deps)
+  addTaxSettingsRoutes(app, deps)
   addInvoiceRoutes(app, deps)
   addSagaRoutes(app, deps)
   return app

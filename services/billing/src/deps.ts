@@ -2,6 +2,7 @@ import type { Blobs } from '@comptoir/dapr/sidecar/blobs'
 import type { ServiceDeps } from '@comptoir/service/app'
 import type { Invoices } from './invoice/invoice-store.ts'
 import type { Invoicing } from './invoice/invoicing.ts'
+import type { TaxSettingsStore } from './taxes/tax-settings-store.ts'
 import type { TaxRateStore } from './taxes/tax-table-store.ts'
 
 export type Deps = ServiceDeps & {
@@ -9,5 +10,6 @@ export type Deps = ServiceDeps & {
   readonly invoicing: Invoicing
   readonly blobs: Blobs
   readonly taxRates: TaxRateStore
+  readonly taxSettings: TaxSettingsStore
   readonly clock: () => Date
 }

@@ -12,6 +12,7 @@ import { createInvoicing } from './invoice/invoicing.ts'
 import { createNumbering } from './numbering/numbering.ts'
 import { createInvoiceRenderer } from './printing/invoice-rendering.ts'
 import { createSubscribers } from './subscribers.ts'
+import { createTaxSettings } from './taxes/tax-settings-store.ts'
 import { createTaxRateStore } from './taxes/tax-table-store.ts'
 
 const config = readConfig(configShape)
@@ -25,11 +26,12 @@ const issue = createNumbering({ invoices, series, seller: sellerOf(config), cloc
 const issued = ({ id, data }: Document<BillingDocument>) => renderer.soon(id, data)
 const invoicing = createInvoicing({ invoices, issue, issued, clock })
 const taxRates = createTaxRateStore(store)
-const app = createApp({ ...host, invoices, invoicing, blobs, taxRates })
+const taxSettings = createTaxSettings(store)
+const app = createApp({ ...host, invoices, invoicing, blobs, taxRates, taxSettings })
 await host.run(app, {
   components: ['blobs'],
   subscribers: createSubscribers({ invoicing }),
-  collections: [invoices, series, taxRates.collection],
+  collections: [invoices, series, taxRates.collection, taxSettings.collection],
   erase: eraseInvoices(invoices),
   workers: [
     () => repeat({ name: 'invoice PDFs', everyMs: 5_000, log, run: renderer.sweep }),

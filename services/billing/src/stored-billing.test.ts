@@ -1,6 +1,7 @@
 import { readStored } from '@comptoir/dapr/test/memory-store'
 import { expect, it } from 'vitest'
 import { createInvoices, createSeries } from './invoice/invoice-store.ts'
+import { createTaxSettings } from './taxes/tax-settings-store.ts'
 import { createTaxRateStore } from './taxes/tax-table-store.ts'
 
 it('reads the documents that the version before wrote, with all they hold', async () => {
@@ -9,6 +10,7 @@ it('reads the documents that the version before wrote, with all they hold', asyn
     createInvoices(store),
     createSeries(store),
     createTaxRateStore(store).collection,
+    createTaxSettings(store).collection,
   ])
   expect(documents).not.toEqual([])
   for (const { key, stored, read } of documents) expect(read, key).toEqual(stored)

@@ -4,6 +4,7 @@ import { createMemoryStore } from '@comptoir/dapr/test/memory-store'
 import { createInvoices, createSeries } from '../src/invoice/invoice-store.ts'
 import { createInvoicing } from '../src/invoice/invoicing.ts'
 import { createNumbering } from '../src/numbering/numbering.ts'
+import { createTaxSettings } from '../src/taxes/tax-settings-store.ts'
 import { createTaxRateStore } from '../src/taxes/tax-table-store.ts'
 
 export const seller: Seller = {
@@ -31,5 +32,17 @@ export function createTestInvoicing(store: Store = createMemoryStore('billing'))
     clock,
   })
   const taxRates = createTaxRateStore(store)
-  return { store, taxRates, invoices, series, issue, invoicing, clock, time, issuedIds }
+  const taxSettings = createTaxSettings(store)
+  return {
+    store,
+    taxRates,
+    taxSettings,
+    invoices,
+    series,
+    issue,
+    invoicing,
+    clock,
+    time,
+    issuedIds,
+  }
 }

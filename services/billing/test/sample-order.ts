@@ -1,6 +1,7 @@
 import type { Address } from '@comptoir/contracts/common'
 import { OrderSnapshot } from '@comptoir/contracts/orders/schemas'
 import { money } from '@comptoir/money'
+import { recordTax, type TaxDecision, taxToPrice } from '@comptoir/money/tax-decision'
 import { priceOrder } from '@comptoir/money/totals'
 
 const rates: Record<string, number> = {
@@ -36,6 +37,7 @@ export type SampleOptions = {
   shippingDiscount?: number
   promotions?: OrderSnapshot['promotions']
   billingAddress?: Partial<Address>
+  tax?: TaxDecision
 }
 
 function discounted(amount: number | undefined) {
@@ -61,8 +63,11 @@ export function sampleOrder(options: SampleOptions = {}): OrderSnapshot {
       weightGrams: 500,
     })),
     shipping: { price: money(shippingPrice, 'EUR'), ...discounted(options.shippingDiscount) },
-    rateOf: (taxClass) => rates[taxClass] ?? 2000,
+    ...(options.tax
+      ? taxToPrice(options.tax)
+      : { rateOf: (taxClass: string) => rates[taxClass] ?? 2000 }),
   })
+  const taxClasses = priced.lines.map(({ taxClass }) => taxClass)
   return OrderSnapshot.parse({
     orderId,
     userId,
@@ -83,5 +88,6 @@ export function sampleOrder(options: SampleOptions = {}): OrderSnapshot {
     shippingAddress: address,
     paymentMethod: { provider: 'stripe', token: 'pm_card_visa' },
     placedAt: '2026-11-21T09:58:00.000Z',
+    ...(options.tax && { tax: recordTax(options.tax, taxClasses) }),
   })
 }

@@ -204,7 +204,8 @@ describe('POST /carts/{cartId}/quote', () => {
     expect(express.body.totals.grandTotal).toEqual(eur(4990 + 1000 + 1290))
   })
 
-  it('takes the VAT of the country that the goods go to', async () => {
+  it('takes the VAT of the country that the goods go to, where the shop declares it', async () => {
+    shop.taxSettings.ossFrom = '2020-01-01'
     const { cartId, totals } = (await putAs('camille')).body
     const { body } = await call(`POST /carts/${cartId}/quote`, to('BE'))
     const rates = body.totals.vatByRate.map((rate: { vatRateBps: number }) => rate.vatRateBps)

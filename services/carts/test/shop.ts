@@ -1,5 +1,6 @@
 import { readAccountSummary } from '@comptoir/contracts/accounts/internal-routes'
 import { listTaxRates } from '@comptoir/contracts/billing/routes'
+import type { TaxSettings } from '@comptoir/contracts/billing/schemas'
 import { lookupVariants } from '@comptoir/contracts/catalog/internal-routes'
 import type { VariantSnapshot } from '@comptoir/contracts/catalog/schemas'
 import {
@@ -114,12 +115,13 @@ function promotionsTwin(promotions: { rule?: Promote }): ServiceApp {
   return app
 }
 
-function billingTwin(): ServiceApp {
+function billingTwin(settings: TaxSettings): ServiceApp {
   const app = newService('billing')
   const rate = { countryCode: 'FR', validFrom: '2014-01-01' }
   app.openapi(listTaxRates, (c) =>
     c.json(
       {
+        settings,
         rates: [
           { ...rate, taxClass: 'standard', rateBps: 2000 },
           { ...rate, taxClass: 'reduced', rateBps: 550 },
@@ -161,6 +163,7 @@ export function openShop() {
   const variants = new Map<string, VariantSnapshot>()
   const lookups: string[][] = []
   const down = new Set<AppId>()
+  const taxSettings: TaxSettings = { homeCountry: 'FR', prices: 'gross' }
   const promotions: { rule?: Promote } = {}
   const store = createMemoryStore('carts')
   const vipPrices: CatalogTwin['vipPrices'] = new Map()
@@ -170,7 +173,7 @@ export function openShop() {
     catalog: catalogTwin({ variants, lookups, vipPrices }),
     accounts: accountsTwin(statuses, accountReads),
     shipping: shippingTwin(),
-    billing: billingTwin(),
+    billing: billingTwin(taxSettings),
     promotions: promotionsTwin(promotions),
   }
   const sidecar = sidecarTo(apps, down)
@@ -235,6 +238,8 @@ export function openShop() {
     accountReads,
     memory,
     down,
+    /** What billing says of taxes beside the rates. */
+    taxSettings,
     promotions,
     store,
     carts,

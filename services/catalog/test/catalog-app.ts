@@ -31,7 +31,7 @@ export function createTestShop() {
   const taxRates = {
     read: async () => {
       if (billingIsAway) throw refuse('dependency_unavailable', 'billing does not answer')
-      return rates
+      return { homeCountry: 'FR', prices: 'gross' as const, rates }
     },
   }
   const productCommands = createProductCommands({

@@ -50,7 +50,8 @@ async function startReplica() {
   const catalogue = createCatalogue([])
   const newProductId = () => typeidUnboxed('prd')
   const rate = { countryCode: 'FR', taxClass: 'standard', rateBps: 2000, validFrom: '2014-01-01' }
-  const taxRates = { read: async () => [rate] }
+  const rules = { homeCountry: 'FR', prices: 'gross' as const, rates: [rate] }
+  const taxRates = { read: async () => rules }
   const productCommands = createProductCommands({
     products,
     keys,

@@ -103,7 +103,7 @@ export function moneyTwins(shop: Shop) {
   })
   const rate = { countryCode: 'FR', taxClass: 'standard', rateBps: 2000, validFrom: '2014-01-01' }
   const billing = clientTwin('billing', shop, [
-    answer(listTaxRates, () => ({ rates: [rate] })),
+    answer(listTaxRates, () => ({ rates: [rate], settings: shop.taxSettings })),
     answer(readInvoiceOutcome, ({ params }) => invoiceOf(params.invoiceId)),
     answer(cancelInvoice, ({ params }) => {
       shop.invoice = shop.invoice === 'finalised' ? 'credited' : 'voided'

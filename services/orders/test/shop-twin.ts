@@ -24,6 +24,7 @@ export function createShopTwin(): ShopTwin {
     stock: new Map([['MUG', 10]]),
     reservations: new Map(),
     refunds: [],
+    taxSettings: { homeCountry: 'FR', prices: 'gross' },
     accountStatus: 'active',
     cart: aCart(),
     variants: [aVariant()],

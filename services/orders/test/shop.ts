@@ -1,3 +1,4 @@
+import type { TaxSettings } from '@comptoir/contracts/billing/schemas'
 import type { Cart } from '@comptoir/contracts/carts/schemas'
 import type { VariantSnapshot } from '@comptoir/contracts/catalog/schemas'
 import type { ReservationOutcome, StockLine } from '@comptoir/contracts/inventory/schemas'
@@ -17,6 +18,8 @@ export type Shop = {
   readonly stock: Map<string, number>
   readonly reservations: Map<string, { outcome: ReservationOutcome; lines: StockLine[] }>
   readonly refunds: string[]
+  /** What billing says of taxes beside the rates. */
+  taxSettings: TaxSettings
   accountStatus: 'active' | 'suspended'
   cart: Cart
   variants: VariantSnapshot[]

@@ -28,8 +28,8 @@ export const CreditNoteIssued = event(
 export const TaxRatesChanged = event(
   'TaxRatesChanged',
   z.object({
-    /** Whose rates are others now. */
-    countryCode: z.string(),
+    /** Whose rates are others now; none when the settings of taxes are. */
+    countryCode: z.string().optional(),
   }),
-  'A VAT rate of a country was added, changed before it came into force, or taken back; billing says what the rates are now.',
+  'A VAT rate was added, changed before it came into force or taken back, or a setting of taxes changed; billing says what they are now.',
 )

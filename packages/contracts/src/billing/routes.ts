@@ -10,7 +10,7 @@ import {
   QueryFlag,
 } from '../common.ts'
 import { forAnyone, forUsers, internal } from '../operation.ts'
-import { Invoice, InvoiceOutcome, InvoiceStatus, TaxRate } from './schemas.ts'
+import { Invoice, InvoiceOutcome, InvoiceStatus, TaxRate, TaxSettings } from './schemas.ts'
 
 /**
  * The VAT rates in force: public, callers may keep them for a minute. Classes: standard, intermediate, reduced, super_reduced.
@@ -19,7 +19,9 @@ import { Invoice, InvoiceOutcome, InvoiceStatus, TaxRate } from './schemas.ts'
 export const listTaxRates = forAnyone('ListTaxRates', 'GET /api/tax-rates', {
   ...callers('catalog', 'carts', 'orders'),
   request: { query: z.object({ upcoming: QueryFlag.optional() }) },
-  responses: { 200: jsonAnswer({ rates: z.array(TaxRate) }, 'Rates') },
+  responses: {
+    200: jsonAnswer({ rates: z.array(TaxRate), settings: TaxSettings.optional() }, 'Rates'),
+  },
   problems: ['invalid_request'],
 })
 

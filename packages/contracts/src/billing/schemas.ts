@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { Address, Instant, Locale, Money } from '../common.ts'
+import { PriceKind, SaleTax } from '../orders/sale-tax.ts'
 import { OrderLine, ShippingLine, Totals } from '../orders/schemas.ts'
 import { oneOf, schema } from '../schema.ts'
 
@@ -16,6 +17,17 @@ export const TaxRate = schema('TaxRate', {
   validTo: z.iso.date().optional(),
 })
 export type TaxRate = z.infer<typeof TaxRate>
+
+/** What the shop goes by when it charges VAT, beside the rates. */
+export const TaxSettings = schema('TaxSettings', {
+  /** Where the shop is established and sends its goods from. */
+  homeCountry: z.string(),
+  /** From this day on consumers of other member states are charged the VAT of their country (one-stop shop); never without it. */
+  ossFrom: z.iso.date().optional(),
+  /** Whether the prices of the catalogue include VAT. */
+  prices: PriceKind,
+})
+export type TaxSettings = z.infer<typeof TaxSettings>
 
 export const InvoiceOutcome = schema('InvoiceOutcome', {
   invoiceId: z.string(),
@@ -54,6 +66,7 @@ export const Invoice = schema('Invoice', {
   lines: z.array(OrderLine),
   shippingLine: ShippingLine,
   totals: Totals,
+  tax: SaleTax.optional(),
   billingAddress: Address,
   shippingAddress: Address,
   createdAt: Instant,

@@ -1,7 +1,16 @@
 import { z } from '@hono/zod-openapi'
 import { jsonAnswer, jsonBody } from '../common.ts'
 import { forStaff } from '../operation.ts'
-import { NewTaxRate, TaxClass, TaxCountry, TaxPlace } from './tax-schemas.ts'
+import {
+  NewTaxRate,
+  NewTaxSettings,
+  TaxClass,
+  TaxCountry,
+  TaxPlace,
+  TaxPreview,
+  TaxPreviewRequest,
+  TaxSettingsView,
+} from './tax-schemas.ts'
 
 const countryParam = z.object({ countryCode: z.string().max(10) })
 const rateParams = z.object({ place: TaxPlace, taxClass: TaxClass, validFrom: z.iso.date() })
@@ -38,3 +47,23 @@ export const deleteTaxRate = forStaff(
     problems: ['invalid_request', 'not_found', 'transition_refused', 'conflict'],
   },
 )
+
+/** What a basket would cost at a place on a day, by the rates of that day. */
+export const previewTax = forStaff('PreviewTax', 'POST /api/tax-rates/preview', {
+  request: { body: jsonBody(TaxPreviewRequest) },
+  responses: { 200: jsonAnswer(TaxPreview, 'The totals') },
+  problems: ['invalid_request'],
+})
+
+const settingsAnswer = { 200: jsonAnswer(TaxSettingsView, 'The settings') }
+
+export const readTaxSettings = forStaff('GetTaxSettings', 'GET /api/tax-settings', {
+  responses: settingsAnswer,
+})
+
+/** Replaces the settings: they count from the next cart and order on, everywhere. Orders keep what they were placed with. */
+export const replaceTaxSettings = forStaff('ReplaceTaxSettings', 'PUT /api/tax-settings', {
+  request: { body: jsonBody(NewTaxSettings) },
+  responses: settingsAnswer,
+  problems: ['invalid_request', 'conflict'],
+})

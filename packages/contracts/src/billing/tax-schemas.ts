@@ -1,7 +1,11 @@
 import { z } from '@hono/zod-openapi'
-import { Instant } from '../common.ts'
+import { Instant, LocalizedText, Quantity } from '../common.ts'
+import { CountryCode } from '../country.ts'
+import { limits } from '../limits.ts'
+import { PriceKind, SaleTax } from '../orders/sale-tax.ts'
+import { Totals } from '../orders/schemas.ts'
 import { oneOf, requiredText, schema } from '../schema.ts'
-import { TaxRate } from './schemas.ts'
+import { TaxRate, TaxSettings } from './schemas.ts'
 
 /** A country (`FR`), or a region with VAT rates of its own by ISO 3166-2 (`FR-20R`, Corsica). */
 export const TaxPlace = z
@@ -48,3 +52,55 @@ export const TaxCountry = schema('TaxCountry', {
   version: z.int(),
 })
 export type TaxCountry = z.infer<typeof TaxCountry>
+
+/** Who set what, and when. */
+export const TaxSettingsChange = schema('TaxSettingsChange', {
+  at: Instant,
+  by: z.string(),
+  ossFrom: z.iso.date().optional(),
+  prices: PriceKind,
+})
+
+export const NewTaxSettings = TaxSettings.omit({ homeCountry: true }).openapi('NewTaxSettings')
+
+/** What the shop goes by when it charges VAT, and the history of it. */
+export const TaxSettingsView = TaxSettings.extend({
+  history: z.array(TaxSettingsChange),
+  version: z.int(),
+}).openapi('TaxSettingsView')
+
+/** A basket, where it goes and when; amounts in minor units of the currency, in the kind of price that the shop has. */
+export const TaxPreviewRequest = schema('TaxPreviewRequest', {
+  destination: z.object({ countryCode: CountryCode, postalCode: z.string().max(16) }),
+  /** In Paris; today without it. */
+  day: z.iso.date().optional(),
+  /** The country of a valid VAT id, if the buyer has one. */
+  buyerVatCountry: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .optional(),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .default('EUR'),
+  lines: z
+    .array(
+      z.object({
+        taxClass: TaxClass,
+        quantity: Quantity,
+        unitPrice: z.int().min(0).max(limits.amount),
+      }),
+    )
+    .min(1)
+    .max(limits.lines),
+  shipping: z.int().min(0).max(limits.amount).optional(),
+})
+export type TaxPreviewRequest = z.infer<typeof TaxPreviewRequest>
+
+/** What it costs there, and the mention that the invoice would have. */
+export const TaxPreview = schema('TaxPreview', {
+  tax: SaleTax,
+  totals: Totals,
+  note: LocalizedText.optional(),
+})
+export type TaxPreview = z.infer<typeof TaxPreview>

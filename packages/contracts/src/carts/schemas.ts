@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { priceFacts } from '../catalog/price-list-schemas.ts'
 import { Instant, LocalizedText, Money, Quantity, Sku } from '../common.ts'
+import { SaleTax } from '../orders/sale-tax.ts'
 import { Totals } from '../orders/schemas.ts'
 import { AppliedPromotion, Discount, PromotionCode, RejectedCode } from '../promotions/schemas.ts'
 import { oneOf, schema } from '../schema.ts'
@@ -85,5 +86,7 @@ export const CartQuote = schema('CartQuote', {
   shippingOptionId: z.string(),
   ...promoted,
   totals: Totals,
+  /** The decision about VAT that the totals have. */
+  tax: SaleTax.optional(),
 })
 export type CartQuote = z.infer<typeof CartQuote>

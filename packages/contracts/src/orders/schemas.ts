@@ -3,6 +3,7 @@ import { priceFacts } from '../catalog/price-list-schemas.ts'
 import { Address, Instant, Locale, LocalizedText, Money, Quantity, Sku } from '../common.ts'
 import { AppliedPromotion, Discount } from '../promotions/schemas.ts'
 import { oneOf, schema } from '../schema.ts'
+import { SaleTax } from './sale-tax.ts'
 
 /** The states of an order, in their usual order; the allowed transitions are a table in the orders service. */
 export const OrderStatus = oneOf('OrderStatus', [
@@ -115,6 +116,8 @@ export const OrderSnapshot = schema('OrderSnapshot', {
   shippingAddress: Address,
   paymentMethod: PaymentMethod,
   placedAt: Instant,
+  /** The decision about VAT; orders placed before there was one have none, and French VAT. */
+  tax: SaleTax.optional(),
 })
 export type OrderSnapshot = z.infer<typeof OrderSnapshot>
 

@@ -1,4 +1,4 @@
-import type { TaxRate } from '@comptoir/contracts/billing/schemas'
+import type { TaxRate, TaxSettings } from '@comptoir/contracts/billing/schemas'
 import { refuse } from '@comptoir/service/problems/refusal'
 import { describe, expect, it } from 'vitest'
 import type { Client } from './invoke.ts'
@@ -8,12 +8,18 @@ const rate = { countryCode: 'FR', taxClass: 'standard', rateBps: 2000, validFrom
 
 /** A billing service that counts how often it is asked. */
 function billingTwin() {
-  const state = { asked: 0, isAway: false, hangs: false, rates: [rate] as TaxRate[] }
+  const state = {
+    asked: 0,
+    isAway: false,
+    hangs: false,
+    rates: [rate] as TaxRate[],
+    settings: undefined as TaxSettings | undefined,
+  }
   const answer = async () => {
     state.asked++
     if (state.hangs) return await new Promise<never>(() => {})
     if (state.isAway) throw refuse('dependency_unavailable')
-    return { rates: state.rates }
+    return { rates: state.rates, settings: state.settings }
   }
   return { state, billing: answer as unknown as Client }
 }
@@ -29,15 +35,25 @@ describe('the reader of VAT rates', () => {
     expect(state.asked).toBe(1)
     nowMs = 60_000
     state.rates = [{ ...rate, rateBps: 2100 }]
-    expect(await read()).toEqual([{ ...rate, rateBps: 2100 }])
+    expect((await read()).rates).toEqual([{ ...rate, rateBps: 2100 }])
     expect(state.asked).toBe(2)
   })
 
   it('asks once for all who ask together', async () => {
     const { state, billing } = billingTwin()
     const { read } = createTaxRates(billing, () => 0)
-    expect(await Promise.all([read(), read(), read()])).toEqual([[rate], [rate], [rate]])
+    const answers = await Promise.all([read(), read(), read()])
+    expect(answers.map(({ rates }) => rates)).toEqual([[rate], [rate], [rate]])
     expect(state.asked).toBe(1)
+  })
+
+  it('says what else the shop goes by, and what was usual where billing does not say it', async () => {
+    const { state, billing } = billingTwin()
+    const { read, expire } = createTaxRates(billing, () => 0)
+    expect(await read()).toEqual({ homeCountry: 'FR', prices: 'gross', rates: [rate] })
+    state.settings = { homeCountry: 'FR', prices: 'net', ossFrom: '2026-01-01' }
+    expire()
+    expect(await read()).toEqual({ ...state.settings, rates: [rate] })
   })
 
   it('asks at once when they changed, once', async () => {
@@ -46,7 +62,7 @@ describe('the reader of VAT rates', () => {
     await read()
     state.rates = [{ ...rate, rateBps: 2100 }]
     expire()
-    expect(await read()).toEqual([{ ...rate, rateBps: 2100 }])
+    expect((await read()).rates).toEqual([{ ...rate, rateBps: 2100 }])
     await read()
     expect(state.asked).toBe(2)
   })
@@ -56,9 +72,9 @@ describe('the reader of VAT rates', () => {
     const { read, expire } = createTaxRates(billing, () => 0)
     const asked = read()
     expire()
-    expect(await asked).toEqual([rate])
+    expect((await asked).rates).toEqual([rate])
     state.rates = [{ ...rate, rateBps: 2100 }]
-    expect(await read()).toEqual([{ ...rate, rateBps: 2100 }])
+    expect((await read()).rates).toEqual([{ ...rate, rateBps: 2100 }])
   })
 
   it('goes on with the last known ones while billing is away, and asks again a minute later', async () => {
@@ -68,8 +84,8 @@ describe('the reader of VAT rates', () => {
     await read()
     state.isAway = true
     nowMs = 60_000
-    expect(await read()).toEqual([rate])
-    expect(await read()).toEqual([rate])
+    expect((await read()).rates).toEqual([rate])
+    expect((await read()).rates).toEqual([rate])
     expect(state.asked).toBe(2)
   })
 
@@ -81,7 +97,8 @@ describe('the reader of VAT rates', () => {
     state.hangs = true
     nowMs = 60_000
     const startedAt = performance.now()
-    expect(await Promise.all([read(), read()])).toEqual([[rate], [rate]])
+    const answers = await Promise.all([read(), read()])
+    expect(answers.map(({ rates }) => rates)).toEqual([[rate], [rate]])
     expect(performance.now() - startedAt).toBeLessThan(2_000)
     expect(state.asked).toBe(2)
   })
@@ -92,6 +109,6 @@ describe('the reader of VAT rates', () => {
     state.isAway = true
     await expect(read()).rejects.toMatchObject({ code: 'dependency_unavailable' })
     state.isAway = false
-    expect(await read()).toEqual([rate])
+    expect((await read()).rates).toEqual([rate])
   })
 })

@@ -55,6 +55,10 @@ view('invoices', [
     vat_total_minor: { $ifNull: ['$data.order.totals.vatTotal.amount', null] }, // VAT within the grand total, in minor units of the currency
     grand_total_minor: { $ifNull: ['$data.order.totals.grandTotal.amount', null] }, // Total with VAT, in minor units of the currency
     currency: { $ifNull: ['$data.order.currency', null] }, // Currency of all amounts (ISO 4217)
+    tax_treatment: { $ifNull: ['$data.order.tax.treatment', null] }, // Rule of VAT: domestic, distance_home, distance_oss, reverse_charge, export or overseas; empty before there was one
+    tax_country_code: { $ifNull: ['$data.order.tax.countryCode', null] }, // Whose VAT is charged (ISO 3166-1); empty where there is none
+    tax_region: { $ifNull: ['$data.order.tax.region', null] }, // Region with VAT rates of its own (ISO 3166-2)
+    destination_country_code: { $ifNull: ['$data.order.shippingAddress.countryCode', null] }, // Where the goods go (ISO 3166-1)
     credit_note_id: { $ifNull: ['$data.creditNote.creditNoteId', null] }, // Credit note that takes all of it back; refers to billing.credit_notes.credit_note_id
     pdf_sha256: { $ifNull: ['$data.pdf.sha256', null] }, // Hash of the stored PDF; empty until it is made
     created_at: { $toDate: { $ifNull: ['$data.createdAt', null] } } // When it was made (UTC)

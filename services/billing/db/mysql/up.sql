@@ -52,6 +52,10 @@ SELECT
   document.`vat_total_minor` AS `vat_total_minor`, -- VAT within the grand total, in minor units of the currency
   document.`grand_total_minor` AS `grand_total_minor`, -- Total with VAT, in minor units of the currency
   document.`currency` AS `currency`, -- Currency of all amounts (ISO 4217)
+  document.`tax_treatment` AS `tax_treatment`, -- Rule of VAT: domestic, distance_home, distance_oss, reverse_charge, export or overseas; empty before there was one
+  document.`tax_country_code` AS `tax_country_code`, -- Whose VAT is charged (ISO 3166-1); empty where there is none
+  document.`tax_region` AS `tax_region`, -- Region with VAT rates of its own (ISO 3166-2)
+  document.`destination_country_code` AS `destination_country_code`, -- Where the goods go (ISO 3166-1)
   document.`credit_note_id` AS `credit_note_id`, -- Credit note that takes all of it back; refers to billing.credit_notes.credit_note_id
   document.`pdf_sha256` AS `pdf_sha256`, -- Hash of the stored PDF; empty until it is made
   CAST(TRIM(TRAILING 'Z' FROM document.`created_at`) AS DATETIME(3)) AS `created_at` -- When it was made (UTC)
@@ -68,6 +72,10 @@ FROM state, JSON_TABLE(state.value, '$.data' COLUMNS (
   `vat_total_minor` BIGINT PATH '$.order.totals.vatTotal.amount',
   `grand_total_minor` BIGINT PATH '$.order.totals.grandTotal.amount',
   `currency` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.order.currency',
+  `tax_treatment` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.order.tax.treatment',
+  `tax_country_code` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.order.tax.countryCode',
+  `tax_region` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.order.tax.region',
+  `destination_country_code` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.order.shippingAddress.countryCode',
   `credit_note_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.creditNote.creditNoteId',
   `pdf_sha256` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.pdf.sha256',
   `created_at` VARCHAR(40) PATH '$.createdAt'

@@ -70,6 +70,10 @@ SELECT
   (document.data #>> '{order,totals,vatTotal,amount}')::bigint AS vat_total_minor,
   (document.data #>> '{order,totals,grandTotal,amount}')::bigint AS grand_total_minor,
   document.data #>> '{order,currency}' AS currency,
+  document.data #>> '{order,tax,treatment}' AS tax_treatment,
+  document.data #>> '{order,tax,countryCode}' AS tax_country_code,
+  document.data #>> '{order,tax,region}' AS tax_region,
+  document.data #>> '{order,shippingAddress,countryCode}' AS destination_country_code,
   document.data #>> '{creditNote,creditNoteId}' AS credit_note_id,
   document.data #>> '{pdf,sha256}' AS pdf_sha256,
   (document.data ->> 'createdAt')::timestamp with time zone AS created_at
@@ -94,6 +98,10 @@ COMMENT ON COLUMN billing.invoices.shipping_minor IS 'Shipping with VAT, in mino
 COMMENT ON COLUMN billing.invoices.vat_total_minor IS 'VAT within the grand total, in minor units of the currency';
 COMMENT ON COLUMN billing.invoices.grand_total_minor IS 'Total with VAT, in minor units of the currency';
 COMMENT ON COLUMN billing.invoices.currency IS 'Currency of all amounts (ISO 4217)';
+COMMENT ON COLUMN billing.invoices.tax_treatment IS 'Rule of VAT: domestic, distance_home, distance_oss, reverse_charge, export or overseas; empty before there was one';
+COMMENT ON COLUMN billing.invoices.tax_country_code IS 'Whose VAT is charged (ISO 3166-1); empty where there is none';
+COMMENT ON COLUMN billing.invoices.tax_region IS 'Region with VAT rates of its own (ISO 3166-2)';
+COMMENT ON COLUMN billing.invoices.destination_country_code IS 'Where the goods go (ISO 3166-1)';
 COMMENT ON COLUMN billing.invoices.credit_note_id IS 'Credit note that takes all of it back; refers to billing.credit_notes.credit_note_id';
 COMMENT ON COLUMN billing.invoices.pdf_sha256 IS 'Hash of the stored PDF; empty until it is made';
 COMMENT ON COLUMN billing.invoices.created_at IS 'When it was made (UTC)';

@@ -31,6 +31,10 @@ SELECT
   CAST(json_extract(state.value, '$.data.order.totals.vatTotal.amount') AS INTEGER) AS vat_total_minor, -- VAT within the grand total, in minor units of the currency
   CAST(json_extract(state.value, '$.data.order.totals.grandTotal.amount') AS INTEGER) AS grand_total_minor, -- Total with VAT, in minor units of the currency
   CAST(json_extract(state.value, '$.data.order.currency') AS TEXT) AS currency, -- Currency of all amounts (ISO 4217)
+  CAST(json_extract(state.value, '$.data.order.tax.treatment') AS TEXT) AS tax_treatment, -- Rule of VAT: domestic, distance_home, distance_oss, reverse_charge, export or overseas; empty before there was one
+  CAST(json_extract(state.value, '$.data.order.tax.countryCode') AS TEXT) AS tax_country_code, -- Whose VAT is charged (ISO 3166-1); empty where there is none
+  CAST(json_extract(state.value, '$.data.order.tax.region') AS TEXT) AS tax_region, -- Region with VAT rates of its own (ISO 3166-2)
+  CAST(json_extract(state.value, '$.data.order.shippingAddress.countryCode') AS TEXT) AS destination_country_code, -- Where the goods go (ISO 3166-1)
   CAST(json_extract(state.value, '$.data.creditNote.creditNoteId') AS TEXT) AS credit_note_id, -- Credit note that takes all of it back; refers to billing.credit_notes.credit_note_id
   CAST(json_extract(state.value, '$.data.pdf.sha256') AS TEXT) AS pdf_sha256, -- Hash of the stored PDF; empty until it is made
   CAST(json_extract(state.value, '$.data.createdAt') AS TEXT) AS created_at -- When it was made (UTC)

@@ -1,4 +1,5 @@
 import { Address, Instant, Locale, LocalizedText, Money } from '@comptoir/contracts/common'
+import { SaleTax } from '@comptoir/contracts/orders/sale-tax'
 import { sum } from '@comptoir/money'
 import { z } from 'zod'
 
@@ -55,6 +56,8 @@ export const BilledOrder = z.object({
   shippingAddress: Address,
   paymentMethod: z.object({ provider: z.enum(['stripe']).default('stripe'), token: z.string() }),
   placedAt: Instant,
+  /** Orders placed before taxes were decided have none. */
+  tax: SaleTax.optional(),
 })
 export type BilledOrder = z.infer<typeof BilledOrder>
 

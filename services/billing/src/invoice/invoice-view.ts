@@ -21,7 +21,7 @@ export function viewOf({ id, data }: Document<BillingDocument>): Invoice | undef
   if (!content) return undefined
   const { order, type, createdAt, corrects, credit, credits } = content
   const { orderId, number: orderNumber, userId, locale, currency, lines } = order
-  const { shippingLine, totals, billingAddress, shippingAddress } = order
+  const { shippingLine, totals, billingAddress, shippingAddress, tax } = order
   return {
     ...{
       invoiceId: id,
@@ -34,6 +34,7 @@ export function viewOf({ id, data }: Document<BillingDocument>): Invoice | undef
       locale,
     },
     ...{ currency, lines, shippingLine, totals, billingAddress, shippingAddress, corrects },
+    ...(tax && { tax }),
     ...(credit && { credits: credit.kind, refundId: credit.refundId }),
     creditNotes: credits?.map(creditNotePart),
     ...(isIssued(data) && issuedPart(data)),

@@ -66,8 +66,10 @@ const fr = {
   notices: [
     'Nature des opérations : livraison de biens. TVA exigible à la livraison ; montants en euros.',
     'Pas d’escompte pour paiement anticipé.',
-    'Prix de vente fixés TTC : les prix unitaires HT sont arrondis au centime, la TVA est calculée par ligne.',
   ],
+  grossPrices:
+    'Prix de vente fixés TTC : les prix unitaires HT sont arrondis au centime, la TVA est calculée par ligne.',
+  netPrices: 'Prix de vente fixés HT : la TVA est calculée par ligne.',
   businessNotice:
     'Client professionnel : tout retard de paiement entraîne des pénalités au taux de trois fois l’intérêt légal et une indemnité forfaitaire de recouvrement de 40 € (art. L441-10 du Code de commerce).',
   page: (page: number, of: number) => `Page ${page} / ${of}`,
@@ -126,8 +128,10 @@ const en: typeof fr = {
   notices: [
     'Nature of the operation: supply of goods. VAT due on delivery; amounts in euros.',
     'No discount for early payment.',
-    'Selling prices include VAT: unit prices without VAT are rounded to the cent, VAT is computed per line.',
   ],
+  grossPrices:
+    'Selling prices include VAT: unit prices without VAT are rounded to the cent, VAT is computed per line.',
+  netPrices: 'Selling prices are without VAT: VAT is computed per line.',
   businessNotice:
     'Business customers: late payment bears interest at three times the French legal rate and a fixed recovery fee of €40 (art. L441-10 of the French Commercial Code).',
   page: (page, of) => `Page ${page} of ${of}`,

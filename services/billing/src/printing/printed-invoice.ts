@@ -1,11 +1,12 @@
 import type { Address, Locale, LocalizedText } from '@comptoir/contracts/common'
 import { lookUp } from '@comptoir/contracts/look-up'
 import type { UsedPaymentMethod } from '@comptoir/contracts/orders/schemas'
-import { carveVat, formatMoney, type Money, subtract } from '@comptoir/money'
+import { formatMoney, type Money, subtract } from '@comptoir/money'
 import { parisDayOf } from '@comptoir/money/tax-rates'
 import { type BilledOrder, sumOf } from '../invoice/billed-order.ts'
 import type { IssuedDocument } from '../invoice/invoice.ts'
 import { invoiceTexts } from './invoice-texts.ts'
+import { noticesOf, unitNetOf } from './printed-taxes.ts'
 
 /** An invoice as it will be read: only texts, in the order's language. */
 export type PrintedInvoice = ReturnType<typeof printInvoice>
@@ -44,7 +45,7 @@ export function printInvoice(document: IssuedDocument) {
     ]),
     totals: totalsOf(document),
     payment: paymentOf(document),
-    notices: order.billingAddress.company ? [...t.notices, t.businessNotice] : t.notices,
+    notices: noticesOf(order),
     page: t.page,
   }
 }
@@ -122,7 +123,7 @@ function partyLines(address: Address, { locale }: BilledOrder): string[] {
 
 function lineRow(line: BilledOrder['lines'][number], order: BilledOrder): Row {
   const { locale } = order
-  const unitNet = carveVat(line.unitPrice, line.vatRateBps).net
+  const unitNet = unitNetOf(line, order)
   const reference = `${invoiceTexts[locale].reference} ${line.sku}`
   return {
     title: inLocale(line.title, locale),

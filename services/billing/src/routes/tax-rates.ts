@@ -12,7 +12,7 @@ import { datedRates, ratesInForce, removeRate, setRate, type TaxTable } from '..
 /** The VAT rates, for everyone, and their changes by staff. */
 export function addTaxRateRoutes(
   app: ServiceApp,
-  { clock, taxRates }: Pick<Deps, 'clock' | 'taxRates'>,
+  { clock, taxRates, taxSettings }: Pick<Deps, 'clock' | 'taxRates' | 'taxSettings'>,
 ): void {
   const changeOf = (by: string, reason?: string) => {
     const now = clock()
@@ -21,8 +21,11 @@ export function addTaxRateRoutes(
 
   app.openapi(listTaxRates, async (c) => {
     const { upcoming } = c.req.valid('query')
-    const rates = ratesInForce(await taxRates.all(), { day: parisDayOf(clock()), upcoming })
-    return c.json({ rates }, 200, { 'cache-control': 'public, max-age=60' })
+    const [all, { data }] = await Promise.all([taxRates.all(), taxSettings.get()])
+    const rates = ratesInForce(all, { day: parisDayOf(clock()), upcoming })
+    return c.json({ rates, settings: data.settings }, 200, {
+      'cache-control': 'public, max-age=60',
+    })
   })
 
   app.openapi(readTaxCountry, async (c) => {

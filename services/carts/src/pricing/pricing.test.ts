@@ -53,16 +53,48 @@ describe('a line that cannot be ordered', () => {
   })
 
   it('is every line where we do not sell: the country is named', async () => {
+    shop.taxSettings.ossFrom = '2020-01-01'
     const { body: created } = await putAs('camille', both)
     const { status, body } = await call(`POST /carts/${created.cartId}/quote`, {
       as: 'camille',
-      body: { shippingAddress: { countryCode: 'US', postalCode: '10001' } },
+      body: { shippingAddress: { countryCode: 'DE', postalCode: '10115' } },
     })
     expect([status, body.code, body.errors]).toMatchObject([
       422,
       'no_shipping_option',
       [{ field: 'shippingAddress.countryCode', code: 'unsold_country' }],
     ])
+  })
+})
+
+describe('the VAT of a quote', () => {
+  const quoteTo = async (countryCode: string, postalCode: string) => {
+    const { body: created } = await putAs('camille')
+    const { body } = await call(`POST /carts/${created.cartId}/quote`, {
+      as: 'camille',
+      body: { shippingAddress: { countryCode, postalCode } },
+    })
+    const { grandTotal, vatTotal, shipping } = body.totals
+    return [body.tax.treatment, grandTotal.amount - shipping.amount, vatTotal.amount]
+  }
+
+  it('follows where the goods go, and says by which rule', async () => {
+    expect(await quoteTo('FR', '75011')).toEqual(['domestic', 9980, 1746])
+    expect(await quoteTo('BE', '1000')).toEqual(['distance_home', 9980, 1746])
+    // without VAT: 2 × 49.90 € with 20 % are 83.17 € without
+    expect(await quoteTo('FR', '97110')).toEqual(['overseas', 8317, 0])
+  })
+
+  it('is that of the destination once the shop declares it there', async () => {
+    shop.taxSettings.ossFrom = '2020-01-01'
+    expect(await quoteTo('BE', '1000')).toEqual(['distance_oss', 9980, 1819])
+  })
+
+  it('is put on net prices in a shop that has them', async () => {
+    shop.taxSettings.prices = 'net'
+    const { body } = await putAs('camille')
+    const { itemsSubtotal, grandTotal, vatTotal } = body.totals
+    expect([itemsSubtotal, grandTotal, vatTotal]).toEqual([eur(9980), eur(11_976), eur(1996)])
   })
 })
 

@@ -10,13 +10,13 @@ import { discountLines } from '@comptoir/contracts/promotions/discounted'
 import type { CartDiscounts, PromotableCart } from '@comptoir/contracts/promotions/internal-routes'
 import type { Promoted } from '@comptoir/dapr/sidecar/promotions'
 import { compare, type Money, money, multiply, subtract } from '@comptoir/money'
-import { parisDayOf, taxClassesOf, taxRateOf } from '@comptoir/money/tax-rates'
+import { taxToPrice } from '@comptoir/money/tax-decision'
 import { priceOrder } from '@comptoir/money/totals'
-import { refuse } from '@comptoir/service/problems/refusal'
 import type { StoredCart, StoredLine, Variants } from '../cart.ts'
 import { type CartDocument, cartLifeSeconds } from '../cart-store.ts'
 import type { Deps } from '../deps.ts'
 import { promotionsOf, showPromotions } from './cart-promotions.ts'
+import { decideCartTax } from './cart-tax.ts'
 import { ownPrices, type PricedVariants } from './own-prices.ts'
 
 export type PricingDeps = Pick<
@@ -26,22 +26,6 @@ export type PricingDeps = Pick<
 
 /** VAT rate of a tax class in basis points, where there is one. */
 type RateOf = (taxClass: string) => number | undefined
-
-/** Where a cart is priced until its destination is known. */
-const homeCountry = 'FR'
-
-/** The VAT rates of today in the country that the goods go to. */
-export async function readRates(
-  { taxRates, clock }: Pick<PricingDeps, 'taxRates' | 'clock'>,
-  countryCode = homeCountry,
-): Promise<RateOf> {
-  const rates = await taxRates.read()
-  const sale = { countryCode, day: parisDayOf(clock()) }
-  if (taxClassesOf(rates, sale).length > 0) return (taxClass) => taxRateOf(rates, sale, taxClass)
-  const message = `we do not sell to ${countryCode}`
-  const error = { field: 'shippingAddress.countryCode', code: 'unsold_country', message }
-  throw refuse('no_shipping_option', message, { errors: [error] })
-}
 
 /** Why a variant cannot be ordered, if so: one line never keeps the others from being priced. */
 function problemOf(variant: VariantSnapshot | undefined, rateOf: RateOf): LineProblem | undefined {
@@ -98,9 +82,6 @@ export function showLines(cart: StoredCart, known: Known): CartLine[] {
   return cart.lines.map((line) => showLine(line, known))
 }
 
-/** For lines that can be bought: they have a rate. Shipping without goods is never priced. */
-export const knownRate = (rateOf: RateOf) => (taxClass: string) => rateOf(taxClass) ?? 0
-
 /** The cart as its owner sees it, before shipping; lines that cannot be bought do not count. `known` are variants that were looked up already. */
 export async function showCart(
   deps: PricingDeps,
@@ -110,14 +91,15 @@ export async function showCart(
   const { id, version, data } = document
   const skus = data.lines.map((line) => line.sku)
   const missing = skus.filter((sku) => !known.has(sku))
-  const [found, rateOf] = await Promise.all([deps.variants.find(missing), readRates(deps)])
+  const [found, tax] = await Promise.all([deps.variants.find(missing), decideCartTax(deps)])
+  const { rateOf } = tax
   const variants = await ownPrices(deps, data, new Map([...known, ...found]))
   const lines = buyable(data, variants.own, rateOf)
   const promoted = await promotionsOf(deps, data, { lines })
   const { discounts } = promoted
   const { owner, status, currency, createdAt, updatedAt } = data
   const { totals } = priceOrder({
-    ...{ currency, lines: discountLines(lines, discounts), rateOf: knownRate(rateOf) },
+    ...{ currency, lines: discountLines(lines, discounts), ...taxToPrice(tax) },
   })
   const expiresAt = new Date(Date.parse(updatedAt) + cartLifeSeconds * 1000).toISOString()
   return {
@@ -137,7 +119,7 @@ export async function evaluateCode(
   { code, attempt }: { code: string; attempt: PromotableCart['attempt'] },
 ): Promise<Promoted> {
   const skus = cart.lines.map((line) => line.sku)
-  const [everyone, rateOf] = await Promise.all([deps.variants.find(skus), readRates(deps)])
+  const [everyone, { rateOf }] = await Promise.all([deps.variants.find(skus), decideCartTax(deps)])
   const { own } = await ownPrices(deps, cart, everyone)
   const lines = buyable(cart, own, rateOf)
   return await promotionsOf(deps, { ...cart, codes: [code] }, { lines, attempt })

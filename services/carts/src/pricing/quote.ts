@@ -2,19 +2,14 @@ import type { CartQuote } from '@comptoir/contracts/carts/schemas'
 import { discountLines, sumDiscounts } from '@comptoir/contracts/promotions/discounted'
 import { quoteShipping } from '@comptoir/contracts/shipping/routes'
 import { multiply, sum } from '@comptoir/money'
+import { recordTax, taxToPrice } from '@comptoir/money/tax-decision'
 import { priceOrder } from '@comptoir/money/totals'
 import { refuse } from '@comptoir/service/problems/refusal'
 import { requireActive, type StoredCart } from '../cart.ts'
 import { promotionsOf, showPromotions } from './cart-promotions.ts'
+import { decideCartTax } from './cart-tax.ts'
 import { ownPrices } from './own-prices.ts'
-import {
-  buyable,
-  degradedBy,
-  knownRate,
-  type PricingDeps,
-  readRates,
-  showLines,
-} from './pricing.ts'
+import { buyable, degradedBy, type PricingDeps, showLines } from './pricing.ts'
 
 type Destination = {
   shippingAddress: { countryCode: string; postalCode: string }
@@ -29,10 +24,11 @@ export async function quoteCartTo(
   { shippingAddress, shippingOptionId, paymentProvider }: Destination,
 ): Promise<Omit<CartQuote, 'cartId'>> {
   requireActive(cart)
-  const [everyone, rateOf] = await Promise.all([
+  const [everyone, tax] = await Promise.all([
     deps.variants.findNow(cart.lines.map((line) => line.sku)),
-    readRates(deps, shippingAddress.countryCode),
+    decideCartTax(deps, shippingAddress),
   ])
+  const { rateOf } = tax
   const { currency } = cart
   const variants = await ownPrices(deps, cart, everyone)
   const lines = buyable(cart, variants.own, rateOf)
@@ -53,7 +49,7 @@ export async function quoteCartTo(
   const promoted = await promotionsOf(deps, cart, { lines, ...to })
   const { discounts } = promoted
   const { totals } = priceOrder({
-    ...{ currency, lines: discountLines(lines, discounts), rateOf: knownRate(rateOf) },
+    ...{ currency, lines: discountLines(lines, discounts), ...taxToPrice(tax) },
     shipping: { price, ...sumDiscounts(discounts?.shipping) },
   })
   return {
@@ -63,5 +59,9 @@ export async function quoteCartTo(
     shippingOptions: options,
     shippingOptionId: chosen.optionId,
     totals,
+    tax: recordTax(
+      tax,
+      lines.map(({ taxClass }) => taxClass),
+    ),
   }
 }

@@ -125,7 +125,8 @@ const homeCountry = 'FR'
 /** Refuses a tax class that billing has no rate for today; while billing is away, by what it said last. */
 async function checkTaxClass({ taxRates, clock }: ProductCommandDeps, { taxClass }: ProductInput) {
   const sale = { countryCode: homeCountry, day: parisDayOf(clock()) }
-  const known = taxClassesOf(await taxRates.read(), sale)
+  const { rates } = await taxRates.read()
+  const known = taxClassesOf(rates, sale)
   if (known.includes(taxClass)) return
   const message = `there is no tax class ${taxClass}, but ${known.join(', ')}`
   throw refuse('invalid_request', message, {

@@ -136,11 +136,12 @@ export const undoingOf = (order: Order): Ending | undefined =>
 /** What the events of the order carry. */
 export function snapshotOf(order: Order): OrderSnapshot {
   const { orderId, number, cartId, userId, email, locale, currency, lines } = order
-  const { shippingLine, totals, promotions } = order
+  const { shippingLine, totals, promotions, tax } = order
   const { billingAddress, shippingAddress, paymentMethod, placedAt } = order
   return {
     ...{ orderId, number, cartId, userId, email, locale, currency, lines },
     ...{ shippingLine, totals, billingAddress, shippingAddress, paymentMethod, placedAt },
     ...(promotions && { promotions }),
+    ...(tax && { tax }),
   }
 }

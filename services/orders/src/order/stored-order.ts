@@ -1,4 +1,5 @@
 import { Address, Instant, LocalizedText, Money } from '@comptoir/contracts/common'
+import { SaleTax } from '@comptoir/contracts/orders/sale-tax'
 import { UsedPaymentMethod } from '@comptoir/contracts/orders/schemas'
 import { OrderPaymentStatus } from '@comptoir/contracts/orders/view'
 import { RefundedGoods } from '@comptoir/contracts/payments/schemas'
@@ -158,6 +159,8 @@ const Facts = z.object({
   shippingAddress: Address,
   paymentMethod: z.object({ provider: z.enum(['stripe']), token: z.string() }),
   placedAt: Instant,
+  /** Orders placed before taxes were decided have none. */
+  tax: SaleTax.optional(),
   termsAcceptedAt: Instant.optional(),
   statusSince: Instant,
   payment: Payment,

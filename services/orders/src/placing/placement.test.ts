@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { aPlacement, createAppTwin, newKey } from '../../test/app-twin.ts'
 import { aCart, aVariant, eur, home } from '../../test/samples.ts'
+import { snapshotOf } from '../order/order.ts'
 
 type Twin = ReturnType<typeof createAppTwin>
 type Answer = Record<string, unknown>
@@ -31,8 +32,10 @@ describe('a line that cannot be charged', () => {
   })
 
   it('is every line in a country where we do not sell', async () => {
-    const { body } = await place(createAppTwin(), {
-      shippingAddress: { ...home, countryCode: 'US' },
+    const twin = createAppTwin()
+    twin.shop.taxSettings = { homeCountry: 'FR', prices: 'gross', ossFrom: '2020-01-01' }
+    const { body } = await place(twin, {
+      shippingAddress: { ...home, countryCode: 'DE', postalCode: '10115' },
     })
     expect(body).toMatchObject({
       code: 'no_shipping_option',
@@ -64,6 +67,46 @@ describe('the prices of an order', () => {
     expect(body.lines).toMatchObject([line])
     const read = await twin.send(`GET /api/orders/${body.orderId}`)
     expect(((await read.json()) as Answer).lines).toMatchObject([line])
+  })
+})
+
+describe('the VAT of an order', () => {
+  const placedTo = async (countryCode: string, postalCode: string) => {
+    const twin = createAppTwin()
+    const shippingAddress = { ...home, countryCode, postalCode }
+    const { body } = await place(twin, { shippingAddress })
+    return { twin, body }
+  }
+
+  it('is kept with the decision that it was placed with, and told with its events', async () => {
+    const { twin, body } = await placedTo('CH', '1200')
+    const tax = {
+      ...{ treatment: 'export', day: '2026-11-21', prices: 'gross' },
+      rates: [{ taxClass: 'standard', rateBps: 0, includedRateBps: 2000 }],
+    }
+    expect(body).toMatchObject({
+      tax,
+      totals: {
+        itemsSubtotal: eur(2000),
+        shipping: eur(408),
+        vatTotal: eur(0),
+        grandTotal: eur(2408),
+      },
+    })
+    const order = await twin.orders.get('ord_1')
+    expect(order && snapshotOf(order.data).tax).toEqual(tax)
+  })
+
+  it('is that of home for the neighbours, and none overseas', async () => {
+    const { body: belgium } = await placedTo('BE', '1000')
+    expect(belgium).toMatchObject({
+      ...{ tax: { treatment: 'distance_home', countryCode: 'FR' } },
+      totals: { vatTotal: eur(482), grandTotal: eur(2890) },
+    })
+    const { body: reunion } = await placedTo('FR', '97400')
+    expect(reunion).toMatchObject({
+      ...{ tax: { treatment: 'overseas' }, totals: { grandTotal: eur(2408) } },
+    })
   })
 })
 

@@ -6,7 +6,8 @@ import { checkAvailability } from '@comptoir/contracts/inventory/internal-routes
 import type { PlaceOrder } from '@comptoir/contracts/orders/view'
 import { quoteShipping } from '@comptoir/contracts/shipping/routes'
 import type { Document } from '@comptoir/dapr/documents/documents'
-import { parisDayOf, taxRateOf } from '@comptoir/money/tax-rates'
+import { recordTax } from '@comptoir/money/tax-decision'
+import { parisDayOf } from '@comptoir/money/tax-rates'
 import type { User } from '@comptoir/service/auth/auth'
 import { currentTrace } from '@comptoir/service/observability/trace'
 import { isRefusal, refuse } from '@comptoir/service/problems/refusal'
@@ -21,6 +22,7 @@ import {
   type JoinedLine,
   joinVariants,
   price,
+  requireTax,
   totalOf,
   weightOf,
 } from './pricing.ts'
@@ -56,19 +58,18 @@ type NewPlacement = PlacementRequest & {
 /** Checks everything with the other services, then stores the order as pending. */
 async function placeNew(deps: Deps, placement: NewPlacement): Promise<Document<Order>> {
   const { body, user, placementKey, hadFailedOrder } = placement
-  const { cart, account, rates, number } = await readAll(deps, placement)
+  const { cart, account, rules, number } = await readAll(deps, placement)
   checkCart(cart, { userId: user.id, hadFailedOrder })
   const now = deps.clock()
   const placedAt = now.toISOString()
-  const sale = { countryCode: body.shippingAddress.countryCode, day: parisDayOf(now) }
+  const tax = requireTax(rules, { destination: body.shippingAddress, day: parisDayOf(now) })
   const { currency } = cart
-  const check = (joined: readonly JoinedLine[]) => checkTaxes(joined, rates, sale)
+  const check = (joined: readonly JoinedLine[]) => checkTaxes(joined, tax)
   const customer = { status: account.customerStatus, tags: account.tags }
   const asked = { body, lines: cart.lines, currency, customer, check }
   const { lines, option } = await offerFor(deps, asked)
-  const rateOf = (taxClass: string) => taxRateOf(rates, sale, taxClass)
   const discounts = await discountsFor(deps, { cart, account, body, lines, option })
-  const priced = price({ lines, option, currency, rateOf, discounts })
+  const priced = price({ lines, option, currency, tax, discounts })
   checkTotal(body.expectedTotal, priced.totals)
 
   const { cartId, locale, shippingAddress, billingAddress = shippingAddress, paymentMethod } = body
@@ -77,6 +78,10 @@ async function placeNew(deps: Deps, placement: NewPlacement): Promise<Document<O
     snapshot: {
       ...{ orderId, number, cartId, userId: user.id, email: account.email, locale, currency },
       ...{ ...priced, placedAt, billingAddress, shippingAddress, paymentMethod },
+      tax: recordTax(
+        tax,
+        lines.map(({ taxClass }) => taxClass),
+      ),
     },
     placementKey,
     ...(body.acceptTerms && { termsAcceptedAt: placedAt }),
@@ -123,14 +128,14 @@ function sameOrRefuse(order: Document<Order>, { placementKey, user }: Placer): D
 async function readAll(deps: Deps, { user, body, cartToken }: PlacementRequest) {
   const headers: Record<string, string> = cartToken ? { 'cart-token': cartToken } : {}
   const params = { cartId: body.cartId }
-  const [cart, account, rates, number] = await Promise.all([
+  const [cart, account, rules, number] = await Promise.all([
     deps.carts(readCart, { params, token: user.token, headers }).catch(noCart),
     deps.accounts(readAccountSummary, { params: { userId: user.id } }).catch(noAccount),
     deps.taxRates.read(),
     unusedNumber(deps),
   ])
   if (account.status !== 'active') throw refuse('account_suspended')
-  return { cart, account, rates, number }
+  return { cart, account, rules, number }
 }
 
 function noCart(error: unknown): never {

@@ -8,11 +8,12 @@ import { discountLines, sumDiscounts } from '@comptoir/contracts/promotions/disc
 import type { CartDiscounts } from '@comptoir/contracts/promotions/internal-routes'
 import type { ShippingOption } from '@comptoir/contracts/shipping/schemas'
 import {
-  type DatedTaxRate,
-  type TaxPoint,
-  taxClassesOf,
-  taxRateOf,
-} from '@comptoir/money/tax-rates'
+  decideTax,
+  type TaxDecision,
+  type TaxRules,
+  type TaxSale,
+  taxToPrice,
+} from '@comptoir/money/tax-decision'
 import { priceOrder } from '@comptoir/money/totals'
 import { refuse } from '@comptoir/service/problems/refusal'
 
@@ -65,16 +66,16 @@ type ToPrice = {
   readonly lines: readonly JoinedLine[]
   readonly option: ShippingOption
   readonly currency: string
-  readonly rateOf: (taxClass: string) => number | undefined
+  readonly tax: TaxDecision
   readonly discounts: CartDiscounts | undefined
 }
 
 /** The lines, the shipping and the totals of an order, by the one computation that carts use too. */
-export function price({ lines, option, currency, rateOf, discounts }: ToPrice) {
+export function price({ lines, option, currency, tax, discounts }: ToPrice) {
   const shipping = { price: option.price, ...sumDiscounts(discounts?.shipping) }
   const priced = priceOrder({
     ...{ currency, lines: discountLines(lines, discounts), shipping },
-    rateOf: (taxClass) => knownRate(rateOf(taxClass), taxClass),
+    ...taxToPrice(tax),
   })
   if (!priced.shipping) throw new Error('shipping was not priced')
   const { gross, net, vat, vatRateBps } = priced.shipping
@@ -91,24 +92,18 @@ export function price({ lines, option, currency, rateOf, discounts }: ToPrice) {
   }
 }
 
-/** Lines whose tax class has no rate where the goods go were refused before. */
-function knownRate(rate: number | undefined, taxClass: string): number {
-  if (rate === undefined) throw new Error(`no VAT rate for ${taxClass}`)
-  return rate
+/** The VAT of a sale, by the decision that carts make too. Refuses a destination without VAT rates. */
+export function requireTax(rules: TaxRules, sale: TaxSale): TaxDecision {
+  const decision = decideTax(rules, sale)
+  if (decision) return decision
+  const message = `we do not sell to ${sale.destination.countryCode}`
+  const error = { field: 'shippingAddress.countryCode', code: 'unsold_country', message }
+  throw refuse('no_shipping_option', message, { errors: [error] })
 }
 
-/** Refuses a destination without VAT rates, and lines whose tax class has none there. */
-export function checkTaxes(
-  lines: readonly JoinedLine[],
-  rates: readonly DatedTaxRate[],
-  sale: TaxPoint,
-): void {
-  if (taxClassesOf(rates, sale).length === 0) {
-    const message = `we do not sell to ${sale.countryCode}`
-    const error = { field: 'shippingAddress.countryCode', code: 'unsold_country', message }
-    throw refuse('no_shipping_option', message, { errors: [error] })
-  }
-  const unknown = lines.filter(({ taxClass }) => taxRateOf(rates, sale, taxClass) === undefined)
+/** Refuses lines whose tax class has no rate. */
+export function checkTaxes(lines: readonly JoinedLine[], { rateOf }: TaxDecision): void {
+  const unknown = lines.filter(({ taxClass }) => rateOf(taxClass) === undefined)
   const skus = unknown.map(({ sku }) => sku)
   if (skus.length > 0) throw notOrderable(skus, 'no_tax_rate')
 }
