@@ -68,6 +68,20 @@ describe('carveVat', () => {
 })
 
 describe('allocate', () => {
+  it('shares by numbers as it does by integers of any size', () => {
+    const scale = 1_000_003
+    fc.assert(
+      fc.property(
+        fc.nat(100_000_000),
+        fc.array(fc.nat(1_000_000), { minLength: 1, maxLength: 100 }),
+        (total, weights) => {
+          const large = weights.map((weight) => weight * scale)
+          expect(allocate(total, weights)).toEqual(allocate(total, large))
+        },
+      ),
+    )
+  })
+
   it('gives the units left over to the largest remainders, ties to the lower index', () => {
     expect(allocate(10, [5, 1])).toEqual([8, 2])
     expect(allocate(10, [1, 1, 1])).toEqual([4, 3, 3])

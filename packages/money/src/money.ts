@@ -152,20 +152,49 @@ function allocateUnits(total: number, weights: readonly number[]): number[] {
   if (weights.some((weight) => !Number.isSafeInteger(weight) || weight < 0)) {
     throw new RangeError('weights are whole and never negative')
   }
+  const whole = weights.reduce((all, weight) => all + weight, 0)
+  if (whole === 0) return weights.map(() => 0)
+  const units = Math.abs(total)
+  const isExact = Number.isSafeInteger(whole) && Number.isSafeInteger(units * whole)
+  const shares = isExact ? sharesOf(units, weights, whole) : sharesOfLarge(units, weights)
   const sign = total < 0 ? -1 : 1
-  const units = BigInt(Math.abs(total))
+  return shares.map((share) => (share === 0 ? 0 : sign * share))
+}
+
+/** Shares by plain numbers, where no product exceeds them: a cart with many promotions shares thousands of times. */
+function sharesOf(units: number, weights: readonly number[], whole: number): number[] {
+  const remainders = new Float64Array(weights.length)
+  const shares = weights.map((weight, at) => {
+    const product = units * weight
+    // a quotient is rounded, at most to the next whole number, which the remainder tells; `%` would take ten times as long
+    const quotient = Math.floor(product / whole)
+    const remainder = product - quotient * whole
+    remainders[at] = remainder < 0 ? remainder + whole : remainder
+    return remainder < 0 ? quotient - 1 : quotient
+  })
+  let missing = units - shares.reduce((all, share) => all + share, 0)
+  if (missing === 0) return shares
+  const smallest = remainders.toSorted().at(-missing) ?? 0
+  missing -= remainders.filter((remainder) => remainder > smallest).length
+  for (const [at, remainder] of remainders.entries()) {
+    const isNext = remainder > smallest || (remainder === smallest && missing-- > 0)
+    if (isNext) shares[at] = (shares[at] ?? 0) + 1
+  }
+  return shares
+}
+
+function sharesOfLarge(units: number, weights: readonly number[]): number[] {
   const whole = weights.reduce((all, weight) => all + BigInt(weight), 0n)
-  if (whole === 0n) return weights.map(() => 0)
   const parts = weights.map((weight, index) => {
-    const product = units * BigInt(weight)
+    const product = BigInt(units) * BigInt(weight)
     return { index, share: Number(product / whole), remainder: product % whole }
   })
-  const missing = Math.abs(total) - parts.reduce((all, part) => all + part.share, 0)
   const shares = parts.map((part) => part.share)
+  const missing = units - shares.reduce((all, share) => all + share, 0)
   for (const { index } of parts.toSorted(byRemainder).slice(0, missing)) {
     shares[index] = (shares[index] ?? 0) + 1
   }
-  return shares.map((share) => (share === 0 ? 0 : sign * share))
+  return shares
 }
 
 function byRemainder(

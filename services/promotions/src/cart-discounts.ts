@@ -59,7 +59,7 @@ async function offersOfCodes({ findByCode, guesses }: DiscountDeps, cart: Promot
   return { offers: [...offers.values()], rejected }
 }
 
-function offerOf({ id, data }: Document<Promotion>, code?: string): Offer {
+export function offerOf({ id, data }: Document<Promotion>, code?: string): Offer {
   const { name, benefit, criteria, combination, priority, window, status } = data
   const isPaused = status === 'paused'
   const terms = { name, benefit, criteria, combination, priority, window, isPaused }

@@ -1,9 +1,10 @@
 import type { LocalizedText, Money } from '@comptoir/contracts/common'
 import type { Discount, NotApplied } from '@comptoir/contracts/promotions/schemas'
+import { type Combined, canJoin, join, noneCombined } from './combining.ts'
 import { amountUnmet, unmetOf } from './criteria.ts'
 import { type OpenLine, reductionsOf, shippingReduction } from './reductions.ts'
-import { eligibleLines } from './selection.ts'
-import { type CartSnapshot, type Level, levelOf, levels, type Offer } from './snapshot.ts'
+import { eligibleLines, indexLines, type LineIndex } from './selection.ts'
+import { type CartSnapshot, levelOf, levels, type Offer } from './snapshot.ts'
 
 /** What promotions do to a cart. */
 export type Evaluation = {
@@ -27,10 +28,10 @@ type CourseLine = OpenLine & { readonly discounts: Discount[] }
 
 /** What is left of a cart while offers are applied one after the other. */
 type Course = {
-  readonly lines: CourseLine[]
+  readonly index: LineIndex<CourseLine>
   readonly shipping: Discount[]
   readonly applied: Applied[]
-  readonly used: { readonly offer: Offer; readonly level: Level }[]
+  readonly combined: Combined
   shippingLeft: number | undefined
 }
 
@@ -52,7 +53,7 @@ export function evaluate(cart: CartSnapshot, offers: readonly Offer[]): Evaluati
     if (typeof cut === 'string') notApplied.push({ offer, reason: cut })
     else take(course, offer, { cut, currency: cart.currency })
   }
-  const lines = course.lines.filter(({ discounts }) => discounts.length > 0)
+  const lines = course.index.lines.filter(({ discounts }) => discounts.length > 0)
   return {
     lines: lines.map(({ sku, discounts }) => ({ sku, discounts })),
     shipping: course.shipping,
@@ -62,37 +63,52 @@ export function evaluate(cart: CartSnapshot, offers: readonly Offer[]): Evaluati
 }
 
 const begin = ({ lines, shipping }: CartSnapshot): Course => ({
-  lines: lines.map((line) => ({
-    ...line,
-    left: line.unitPrice.amount * line.quantity,
-    discounts: [],
-  })),
-  ...{ shippingLeft: shipping?.amount, shipping: [], applied: [], used: [] },
+  index: indexLines(
+    lines.map((line) => ({
+      ...line,
+      left: line.unitPrice.amount * line.quantity,
+      discounts: [],
+    })),
+  ),
+  ...{ shippingLeft: shipping?.amount, shipping: [], applied: [], combined: noneCombined() },
 })
 
 function inOrder(offers: readonly Offer[]): Offer[] {
-  return offers.toSorted(
+  const ranked = offers.map((offer) => ({ offer, rank: levels.indexOf(levelOf(offer.benefit)) }))
+  ranked.sort(
     (a, b) =>
-      levels.indexOf(levelOf(a.benefit)) - levels.indexOf(levelOf(b.benefit)) ||
-      a.priority - b.priority ||
-      (a.promotionId < b.promotionId ? -1 : 1),
+      a.rank - b.rank ||
+      a.offer.priority - b.offer.priority ||
+      (a.offer.promotionId < b.offer.promotionId ? -1 : 1),
   )
+  return ranked.map(({ offer }) => offer)
 }
 
 /** What an offer takes off what is left, or why it takes nothing. */
 function cutOf(offer: Offer, course: Course, cart: CartSnapshot): Cut | NotApplied {
   const unmet = unmetOf(offer, cart)
   if (unmet) return unmet
-  const eligible = eligibleLines(offer.benefit, course.lines)
+  const { combination, code } = offer
+  const level = levelOf(offer.benefit)
+  const isJoining = canJoin(course.combined, { combination, level })
+  // nobody asks why one without a code does not apply: no need to look at its lines
+  if (!isJoining && code === undefined) return 'not_combinable'
+  const eligible = eligibleLines(offer.benefit, course.index)
   const reason = amountUnmet(offer, eligible, cart.currency)
   if (reason) return reason
-  const level = levelOf(offer.benefit)
-  if (!course.used.every((other) => combine({ offer, level }, other))) return 'not_combinable'
+  if (!isJoining) return 'not_combinable'
   if (level === 'shipping') return shippingCut(offer, course)
-  const amounts = reductionsOf(offer.benefit, eligible)
-  const lines = eligible.map((line, index) => ({ line, amount: amounts[index] ?? 0 }))
-  const reduced = lines.filter(({ amount }) => amount > 0)
-  return reduced.length > 0 ? { lines: reduced, shipping: 0 } : 'nothing_eligible'
+  return linesCut(offer, eligible)
+}
+
+function linesCut({ benefit }: Offer, eligible: readonly CourseLine[]): Cut | NotApplied {
+  const amounts = reductionsOf(benefit, eligible)
+  const lines: { line: CourseLine; amount: number }[] = []
+  for (const [at, line] of eligible.entries()) {
+    const amount = amounts[at] ?? 0
+    if (amount > 0) lines.push({ line, amount })
+  }
+  return lines.length > 0 ? { lines, shipping: 0 } : 'nothing_eligible'
 }
 
 /** What an order would be refused for once it is placed. */
@@ -114,18 +130,9 @@ function shippingCut({ benefit }: Offer, { shippingLeft }: Course): Cut | NotApp
   return shipping > 0 ? { lines: [], shipping } : 'no_shipping'
 }
 
-type Used = Course['used'][number]
-
-/** Whether both say that they go together. */
-function combine(one: Used, other: Used): boolean {
-  const allows = ({ offer, level }: Used, with_: Used) =>
-    offer.combination === 'all' || (offer.combination === 'levels' && level !== with_.level)
-  return allows(one, other) && allows(other, one)
-}
-
 /** Takes off what an offer reduces, and writes it down. */
 function take(course: Course, offer: Offer, given: { cut: Cut; currency: string }): void {
-  const { promotionId, name, code } = offer
+  const { promotionId, name, code, combination } = offer
   const { cut, currency } = given
   for (const { line, amount } of cut.lines) {
     line.left -= amount
@@ -137,5 +144,5 @@ function take(course: Course, offer: Offer, given: { cut: Cut; currency: string 
   }
   const said = { promotionId, name, ...(code !== undefined && { code }) }
   course.applied.push({ ...said, amount: { amount: totalOf(cut), currency } })
-  course.used.push({ offer, level: levelOf(offer.benefit) })
+  join(course.combined, { combination, level: levelOf(offer.benefit) })
 }

@@ -22,7 +22,7 @@ export function reductionsOf(benefit: Benefit, lines: readonly OpenLine[]): numb
     case 'tiers':
       return share(percentageOf(totalLeft(lines), reachedTier(benefit.tiers, lines)), lines)
     case 'gift':
-      return lines.map((line) => unitShares(line).slice(0, benefit.quantity).reduce(plus, 0))
+      return lines.map((line, index) => costOf(piecesOf(line, index), benefit.quantity))
     case 'free_shipping':
       return lines.map(() => 0)
   }
@@ -35,7 +35,7 @@ export function shippingReduction(benefit: Benefit, left: number): number {
 }
 
 const plus = (sum: number, amount: number) => sum + amount
-const totalLeft = (lines: readonly OpenLine[]) => lines.map(({ left }) => left).reduce(plus, 0)
+const totalLeft = (lines: readonly OpenLine[]) => lines.reduce((sum, { left }) => sum + left, 0)
 
 /** A percentage of an amount, rounded once, half up. */
 const percentageOf = (amount: number, bps: number): number =>
@@ -57,9 +57,31 @@ function reachedTier(
   return reached.toSorted((a, b) => b.quantity - a.quantity)[0]?.bps ?? 0
 }
 
-/** What is left of a line, for each of its pieces: the highest shares first, all together what is left. */
-function unitShares({ left, quantity }: OpenLine): number[] {
-  return allocate(left, Array<number>(quantity).fill(1)).toSorted((a, b) => b - a)
+type Pieces = { readonly index: number; readonly price: number; readonly count: number }
+
+/**
+ * What is left of a line shared over its pieces: all cost the same, but some a minor unit more, so that all together are what
+ * is left.
+ */
+function piecesOf({ left, quantity }: OpenLine, index: number): Pieces[] {
+  const price = Math.floor(left / quantity)
+  const dearer = left % quantity
+  const all = [
+    { index, price: price + 1, count: dearer },
+    { index, price, count: quantity - dearer },
+  ]
+  return all.filter(({ count }) => count > 0)
+}
+
+/** What some of the pieces cost, in the order given. */
+function costOf(pieces: readonly Pieces[], wanted: number): number {
+  let [cost, missing] = [0, wanted]
+  for (const { price, count } of pieces) {
+    const taken = Math.min(count, missing)
+    cost += price * taken
+    missing -= taken
+  }
+  return cost
 }
 
 /** For each whole group of pieces some are reduced: the cheapest of all. */
@@ -67,12 +89,16 @@ function buyXGetY(
   { buy, get, bps }: Extract<Benefit, { kind: 'buy_x_get_y' }>,
   lines: readonly OpenLine[],
 ): number[] {
-  const pieces = lines
-    .flatMap((line, index) => unitShares(line).map((price) => ({ index, price })))
-    .toSorted((a, b) => a.price - b.price || a.index - b.index)
-  const reduced = pieces.slice(0, get * Math.floor(pieces.length / (buy + get)))
-  return lines.map((_, index) => {
-    const prices = reduced.filter((piece) => piece.index === index).map(({ price }) => price)
-    return percentageOf(prices.reduce(plus, 0), bps)
-  })
+  const quantity = lines.map((line) => line.quantity).reduce(plus, 0)
+  const cheapestFirst = lines
+    .flatMap(piecesOf)
+    .sort((a, b) => a.price - b.price || a.index - b.index)
+  const prices = lines.map(() => 0)
+  let missing = get * Math.floor(quantity / (buy + get))
+  for (const { index, price, count } of cheapestFirst) {
+    const taken = Math.min(count, missing)
+    prices[index] = (prices[index] ?? 0) + price * taken
+    missing -= taken
+  }
+  return prices.map((price) => percentageOf(price, bps))
 }
