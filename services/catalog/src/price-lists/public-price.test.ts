@@ -51,6 +51,11 @@ describe('what everyone pays while a list runs', () => {
     expect(shownOn(60, base([1, 1000]), lists)).toEqual([700, 800, 800])
   })
 
+  it('shows no former price that is not above what is paid', () => {
+    const dip = base([1, 1000], [30, 600], [35, 1000])
+    expect(shownOn(60, dip, [sale(700, window(50, 70))])).toEqual([700, undefined, undefined])
+  })
+
   it('looks back from the start of the reduction, not from today', () => {
     const history = base([1, 1000])
     expect(shownOn(90, history, [sale(700, window(50, 100))])).toEqual([700, 1000, 1000])
