@@ -1,10 +1,10 @@
+import type { Customers } from '@comptoir/dapr/sidecar/customers'
 import type { Client } from '@comptoir/dapr/sidecar/invoke'
 import type { Promotions } from '@comptoir/dapr/sidecar/promotions'
 import type { TaxRates } from '@comptoir/dapr/sidecar/tax-rates'
 import type { ServiceDeps } from '@comptoir/service/app'
 import type { Context } from 'hono'
 import type { UserCarts } from './cart-store.ts'
-import type { Customers } from './pricing/customers.ts'
 import type { VariantCache } from './pricing/variant-cache.ts'
 
 export type Deps = ServiceDeps &

@@ -1,4 +1,5 @@
 import { createHost } from '@comptoir/dapr/host/host'
+import { createCustomers } from '@comptoir/dapr/sidecar/customers'
 import { createPromotions } from '@comptoir/dapr/sidecar/promotions'
 import { createTaxRates } from '@comptoir/dapr/sidecar/tax-rates'
 import { createClientAddress } from '@comptoir/service/auth/client-address'
@@ -7,7 +8,6 @@ import { createApp } from './app.ts'
 import { createCarts, createCurrentCarts } from './cart-store.ts'
 import { configShape } from './config.ts'
 import { eraseCart } from './erasure.ts'
-import { createCustomers } from './pricing/customers.ts'
 import { createVariantCache } from './pricing/variant-cache.ts'
 import { createBroadcasts, createSubscribers } from './subscribers.ts'
 

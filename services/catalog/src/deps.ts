@@ -1,4 +1,5 @@
 import type { Blobs } from '@comptoir/dapr/sidecar/blobs'
+import type { Customers } from '@comptoir/dapr/sidecar/customers'
 import type { ServiceDeps } from '@comptoir/service/app'
 import type { CategoryCommands } from './categories/category-commands.ts'
 import type { Renditions } from './images/images.ts'
@@ -14,6 +15,7 @@ export type Deps = ServiceDeps & {
   readonly categoryCommands: CategoryCommands
   readonly priceLists: PriceLists
   readonly priceListCommands: PriceListCommands
+  readonly customers: Customers
   readonly settings: SearchSettings
   readonly blobs: Blobs
   readonly renditions: Renditions

@@ -1,6 +1,7 @@
 import { repeat } from '@comptoir/dapr/host/background'
 import { createHost } from '@comptoir/dapr/host/host'
 import { createBlobs } from '@comptoir/dapr/sidecar/blobs'
+import { createCustomers } from '@comptoir/dapr/sidecar/customers'
 import { createTaxRates } from '@comptoir/dapr/sidecar/tax-rates'
 import { readConfig } from '@comptoir/service/config'
 import { typeidUnboxed } from 'typeid-js'
@@ -44,6 +45,7 @@ const app = createApp({
   categoryCommands: createCategoryCommands({ trees, catalogue, productCommands, clock }),
   priceLists,
   priceListCommands: createPriceListCommands({ priceLists, catalogue, clock }),
+  customers: createCustomers(host.clients.accounts),
   settings,
   blobs,
   renditions: createRenditions(blobs),

@@ -1,3 +1,4 @@
+import type { PriceCustomer } from '@comptoir/contracts/catalog/internal-routes'
 import { createMemoryStore } from '@comptoir/dapr/test/memory-store'
 import { createMemoryBlobs } from '@comptoir/dapr/test/memory-twins'
 import { refuse } from '@comptoir/service/problems/refusal'
@@ -28,6 +29,8 @@ export function createTestShop() {
   const blobs = createMemoryBlobs()
   const newProductId = createIds('prd')
   let billingIsAway = false
+  let accountsIsAway = false
+  const customers = new Map<string, PriceCustomer>()
   const taxRates = {
     read: async () => {
       if (billingIsAway) throw refuse('dependency_unavailable', 'billing does not answer')
@@ -49,6 +52,7 @@ export function createTestShop() {
     categoryCommands: createCategoryCommands({ trees, catalogue, productCommands, clock }),
     priceLists,
     priceListCommands: createPriceListCommands({ priceLists, catalogue, clock }),
+    customers: async (userId) => (accountsIsAway ? undefined : (customers.get(userId) ?? {})),
     settings,
     blobs,
     renditions: createRenditions(blobs),
@@ -76,6 +80,9 @@ export function createTestShop() {
     return { status: response.status, headers: response.headers, body: answer }
   }
 
+  const loseAccounts = () => {
+    accountsIsAway = true
+  }
   const loseBilling = () => {
     billingIsAway = true
   }
@@ -91,6 +98,9 @@ export function createTestShop() {
     productCommands,
     staff,
     loseBilling,
+    /** What prices go by of customers, by user; `usr_camille` calls. */
+    customers,
+    loseAccounts,
   }
 }
 

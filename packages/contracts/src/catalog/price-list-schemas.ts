@@ -102,3 +102,22 @@ export const priceFacts = {
   /** Left out, it is the base price. */
   priceOrigin: PriceOrigin.optional(),
 }
+
+/** What one shopper pays for the variants of a product at this moment. */
+export const ProductPrices = schema('ProductPrices', {
+  items: z.array(
+    z.object({
+      sku: Sku,
+      /** For one piece. */
+      price: Money,
+      ...priceFacts,
+      /** For more pieces, where that is another price. */
+      tiers: z.array(
+        z.object({ minQuantity: z.int(), price: Money, priceOrigin: PriceOrigin.optional() }),
+      ),
+    }),
+  ),
+  /** While accounts does not answer: prices are those of everyone. */
+  degraded: z.array(z.literal('customer_prices')).optional(),
+})
+export type ProductPrices = z.infer<typeof ProductPrices>

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { ForeignId, jsonAnswer, jsonBody, queryPrefixes } from '../common.ts'
 import { forStaff, forVisitors } from '../operation.ts'
+import { ProductPrices } from './price-list-schemas.ts'
 import { ProductInput, ProductPage, ProductQuery, ProductView } from './schemas.ts'
 
 const notModified = { 304: { description: 'Not modified' } }
@@ -23,6 +24,13 @@ export const searchProducts = forVisitors('SearchProducts', 'GET /api/search', l
 export const readProduct = forVisitors('GetProduct', 'GET /api/products/{id}', {
   request: { params: idParam, headers: IfNoneMatch },
   responses: { 200: jsonAnswer(ProductView, 'The product'), ...notModified },
+  problems: ['invalid_request', 'not_found'],
+})
+
+/** What the shopper who asks pays: by their state and tags when signed in, and by how many they buy. */
+export const readProductPrices = forVisitors('GetProductPrices', 'GET /api/products/{id}/prices', {
+  request: { params: idParam },
+  responses: { 200: jsonAnswer(ProductPrices, 'The prices of its variants') },
   problems: ['invalid_request', 'not_found'],
 })
 

@@ -57,7 +57,7 @@ export function createCatalogue(synonyms: SynonymGroups, now: () => number = Dat
     },
     putPriceList: (document: Document<PriceList>) => reprice(prices.put(document)),
     ...{ priceListVersionOf: prices.versionOf, publicPriceOf: prices.publicPriceOf },
-    priceFor: prices.priceFor,
+    ...{ priceFor: prices.priceFor, tiersFor: prices.tiersFor },
     put: (document: Document<Product>) => directory.take(document) && place(document.data),
     replaceTree,
     tree: () => current.tree,

@@ -2,7 +2,7 @@ import type { Document } from '@comptoir/dapr/documents/documents'
 import { type CategoryTree, withAncestors } from '../categories/category-tree.ts'
 import { type Customer, isForEveryone, type PriceList } from '../price-lists/price-list.ts'
 import { type PublicPrice, publicPriceOf } from '../price-lists/public-price.ts'
-import { type VariantPrice, variantPriceOf } from '../price-lists/variant-price.ts'
+import { tiersOf, type VariantPrice, variantPriceOf } from '../price-lists/variant-price.ts'
 import type { Product, Variant } from '../products/product.ts'
 import { createPriceBook, type Priced } from './price-book.ts'
 
@@ -34,6 +34,11 @@ export function createShownPrices(tree: () => CategoryTree, now: () => number) {
     ...{ variant, history: product.priceHistory, publishedAt: product.publishedAt },
   })
 
+  const offersFor = (product: Product, variant: Variant) => {
+    const target = priced(product, variant)
+    return { current: book.offersOf(target), inTime: book.offersInTimeOf(target) }
+  }
+
   return {
     versionOf: book.versionOf,
     /** Takes a version of a list unless a newer one is held. Answers what it prices or priced, when it was news. */
@@ -59,11 +64,14 @@ export function createShownPrices(tree: () => CategoryTree, now: () => number) {
         at(),
       ),
     /** What somebody pays, and why; nothing without a price in their currency. */
-    priceFor(product: Product, variant: Variant, buyer: Buyer): VariantPrice | undefined {
-      const target = priced(product, variant)
-      const offers = { current: book.offersOf(target), inTime: book.offersInTimeOf(target) }
-      return variantPriceOf(historyOf(product, variant), offers, { ...buyer, at: at() })
-    },
+    priceFor: (product: Product, variant: Variant, buyer: Buyer): VariantPrice | undefined =>
+      variantPriceOf(historyOf(product, variant), offersFor(product, variant), {
+        ...buyer,
+        at: at(),
+      }),
+    /** What somebody pays for more pieces. */
+    tiersFor: (product: Product, variant: Variant, buyer: Omit<Buyer, 'quantity'>) =>
+      tiersOf(historyOf(product, variant), offersFor(product, variant), { ...buyer, at: at() }),
   }
 }
 

@@ -184,6 +184,51 @@ describe('the price of a look-up', () => {
   })
 })
 
+describe('what a shopper pays', () => {
+  const pricesFor = async (as: 'customer' | 'guest') =>
+    (await shop.call('GET /api/products/mug/prices', { as })).body
+  const own = {
+    ...{ sku: 'MUG-1', price: eur(1500), compareAtPrice: eur(2000) },
+    priceOrigin: { priceListId: 'vip', name: vip().name, minQuantity: 1 },
+    tiers: [
+      {
+        ...{ minQuantity: 10, price: eur(1200) },
+        priceOrigin: { priceListId: 'vip', name: vip().name, minQuantity: 10 },
+      },
+    ],
+  }
+  const full = [
+    { sku: 'MUG-1', price: eur(2000), tiers: [] },
+    { sku: 'MUG-2', price: eur(3000), tiers: [] },
+  ]
+
+  it('is by their own state and tags, and by quantity, and for nobody else to see', async () => {
+    await create(vip())
+    shop.customers.set('usr_camille', { status: 'vip' })
+    expect((await pricesFor('customer')).items).toEqual([own, full[1]])
+    expect((await pricesFor('guest')).items).toEqual(full)
+    shop.customers.set('usr_camille', { status: 'gold' })
+    expect((await pricesFor('customer')).items).toEqual(full)
+    const { headers } = await shop.call('GET /api/products/mug/prices', { as: 'customer' })
+    expect(headers.get('cache-control')).toBe('private, no-store')
+  })
+
+  it('is everyone’s price while accounts does not answer, and says so', async () => {
+    shop.loseAccounts()
+    expect(await pricesFor('customer')).toEqual({ items: full })
+    await create(vip())
+    expect(await pricesFor('customer')).toEqual({ items: full, degraded: ['customer_prices'] })
+  })
+
+  it('is not said of a draft', async () => {
+    const variants = [{ sku: 'NEW', price: eur(1), weightGrams: 1 }]
+    const draft = { slug: 'new', title: { en: 'New' }, categoryIds: [shelf], variants }
+    await shop.call('POST /api/products', { body: draft })
+    expect((await shop.call('GET /api/products/new/prices', { as: 'guest' })).status).toBe(404)
+    expect((await shop.call('GET /api/products/new/prices')).status).toBe(200)
+  })
+})
+
 describe('a sale', () => {
   it('starts and ends at its second in look-ups, products, lists and orders by price, without an event', async () => {
     await create(sale({ startsAt: inSeconds(60), endsAt: inSeconds(120) }))

@@ -1,3 +1,4 @@
+import type { ProductPrices } from '@comptoir/contracts/catalog/price-list-schemas'
 import type { VariantSnapshot } from '@comptoir/contracts/catalog/schemas'
 import type { Money } from '@comptoir/contracts/common'
 import {
@@ -47,6 +48,25 @@ export function variantPriceOf(
     priceOrigin: own && originOf(own),
     ...(dependencies.length > 0 && { priceDependsOn: dependencies }),
   }
+}
+
+/** The quantities from which on a piece has another price than fewer have, with that price. */
+export function tiersOf(
+  priced: PricedVariant,
+  offers: Offers,
+  request: Omit<PriceRequest, 'quantity'>,
+): ProductPrices['items'][number]['tiers'] {
+  const starts = offers.current.flatMap(({ entry }) => entry.tiers.map((tier) => tier.minQuantity))
+  const quantities = [...new Set([1, ...starts])].sort((a, b) => a - b)
+  const prices = quantities.map((quantity) =>
+    variantPriceOf(priced, offers, { ...request, quantity }),
+  )
+  return prices.flatMap((found, n) => {
+    const isOther = n > 0 && found && found.price.amount !== prices[n - 1]?.price.amount
+    if (!isOther) return []
+    const { price, priceOrigin } = found
+    return [{ minQuantity: quantities[n] ?? 1, price, priceOrigin }]
+  })
 }
 
 export function originOf({ list, minQuantity }: ListPrice) {

@@ -1,16 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { readAccountSummary } from '@comptoir/contracts/accounts/internal-routes'
 import type { PriceCustomer } from '@comptoir/contracts/catalog/internal-routes'
-import type { Client } from '@comptoir/dapr/sidecar/invoke'
 import { isRefusal } from '@comptoir/service/problems/refusal'
+import type { Client } from './invoke.ts'
 
 /** What prices go by of a customer; nothing when accounts does not say in time. */
 export type Customers = (userId: string) => Promise<PriceCustomer | undefined>
 
-/** How long a customer's state may be out of date in a cart; orders read it anew. */
+/** How long a customer's state may be out of date where prices are shown; orders read it anew. */
 const cachedForMs = 5_000
 const mostCached = 5_000
-/** How long accounts may hold up a cart. */
+/** How long accounts may hold up a shopper. */
 const waitMs = 500
 
 type Answer = Promise<PriceCustomer | undefined>
