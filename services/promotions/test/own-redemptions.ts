@@ -1,11 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { startOwnRedis } from '@comptoir/tools/sandbox/own-redis'
-import {
-  createRedemptions,
-  type RequestedUse,
-  type UseLimits,
-} from '../src/redemption/redemption-store.ts'
+import { createRedemptions, type RequestedUse } from '../src/redemption/redemption-store.ts'
 import { begunKey } from '../src/redemption/scripts.ts'
+import type { UseLimits } from '../src/redemption/use-limits.ts'
 
 export type OwnRedemptions = Awaited<ReturnType<typeof startOwnRedemptions>>
 

@@ -134,6 +134,22 @@ async function expectCounts(model: Model): Promise<void> {
   }
 }
 
+/** What a cart is told of limits is what its order would be refused for. */
+async function expectSameReasons(): Promise<void> {
+  const limited = promotions.map((promotionId) => ({
+    ...{ promotionId, code: promotionId === 'promo_1' ? 'AAA' : undefined },
+    limits: limitsOf.get(promotionId) ?? {},
+  }))
+  const told = await own.redemptions.reached('usr_1', limited)
+  for (const [n, one] of limited.entries()) {
+    const orderId = `ord_probe_${n}`
+    const uses = [{ ...one, amount: { amount: 1, currency: 'EUR' } }]
+    const asked = { orderId, userId: 'usr_1', uses, holdSeconds: 60 }
+    const { refusals = [] } = await own.redemptions.reserve(asked)
+    expect(refusals[0]?.reason).toBe(told[n]?.reason)
+  }
+}
+
 const sequences = fc.array(step, { minLength: 1, maxLength: 30 })
 
 it('whatever happens, every answer and every count are those of a plain list of orders', async () => {
@@ -143,6 +159,7 @@ it('whatever happens, every answer and every count are those of a plain list of 
       const model = new Model()
       for (const one of steps) expect(await run(one)).toBe(runModel(model, one))
       await expectCounts(model)
+      await expectSameReasons()
     }),
     { numRuns: 200 },
   )

@@ -1,12 +1,10 @@
 import { type Redemption, RedemptionOutcome } from '@comptoir/contracts/promotions/internal-routes'
-import { NotApplied, type PromotionLimits } from '@comptoir/contracts/promotions/schemas'
+import type { NotApplied } from '@comptoir/contracts/promotions/schemas'
 import type { Redis } from 'ioredis'
 import { z } from 'zod'
 import { RedemptionRecord } from './redemption.ts'
 import { createScripts } from './scripts.ts'
-
-/** Limits as scripts check them: those of the promotion, and how often each of its codes may be used. */
-export type UseLimits = PromotionLimits & { readonly usesPerCode?: number | undefined }
+import { type Reached, reachedOf, type UseLimits } from './use-limits.ts'
 
 /** What an order asks for: one use, the limits of its promotion now, and why it cannot be had at all. */
 export type RequestedUse = Redemption & {
@@ -24,13 +22,6 @@ export type LimitedPromotion = {
   readonly code?: string | undefined
   readonly limits: UseLimits
 }
-
-const Reached = z.object({
-  reason: NotApplied.extract(['used_up', 'used_by_customer', 'budget_spent']).optional(),
-  /** Minor units in the currency of the budget; none without a budget. */
-  budgetLeft: z.int().optional(),
-})
-export type Reached = z.infer<typeof Reached>
 
 /** How often a promotion is used, and what it takes off, in minor units by currency. */
 export type UseCounts = {
@@ -82,14 +73,12 @@ export function createRedemptions(redis: Redis) {
       userId: string | undefined,
       promotions: readonly LimitedPromotion[],
     ): Promise<Reached[]> {
-      const asked = promotions.map(({ promotionId, code, limits }) => ({
-        ...{ promotionId, code, limits },
-      }))
-      const found = await run('reached', userId ?? '', JSON.stringify(asked))
-      return z
-        .array(z.string())
-        .parse(found)
-        .map((text) => Reached.parse(JSON.parse(text)))
+      const asked = JSON.stringify(promotions.map(inShort))
+      const counts = z.array(z.int()).parse(await run('reached', userId ?? '', asked))
+      return promotions.map(({ limits }, n) => {
+        const [uses = 0, spent = 0, byCustomer = 0, ofCode = 0] = counts.slice(n * 4, n * 4 + 4)
+        return reachedOf(limits, { uses, spent, byCustomer, ofCode })
+      })
     },
     /** In the order asked. */
     async counts(promotionIds: readonly string[]): Promise<UseCounts[]> {
@@ -107,6 +96,10 @@ export function createRedemptions(redis: Redis) {
     forget: (userId: string) => run('forget', userId),
   }
 }
+
+const inShort = ({ promotionId, code = '', limits: { budget } }: LimitedPromotion) => [
+  ...[promotionId, budget?.currency ?? '', code],
+]
 
 function written({ orderId, userId, uses }: OrderUses) {
   const kept = uses.map(({ promotionId, code, amount }) => ({ promotionId, code, ...amount }))

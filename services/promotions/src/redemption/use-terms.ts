@@ -1,7 +1,8 @@
 import type { PromotionStatus } from '@comptoir/contracts/promotions/promotion'
 import type { NotApplied } from '@comptoir/contracts/promotions/schemas'
 import { type Promotion, statusAt } from '../promotion/promotion.ts'
-import type { RequestedUse, UseLimits } from './redemption-store.ts'
+import type { RequestedUse } from './redemption-store.ts'
+import type { UseLimits } from './use-limits.ts'
 
 /** What a promotion allows now: its limits, and a code that is not for every shopper once. */
 export function limitsOf(promotion: Promotion, code: string | undefined): UseLimits {

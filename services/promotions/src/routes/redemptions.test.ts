@@ -77,6 +77,20 @@ describe('redemptions', () => {
     },
   )
 
+  it('have a code of a batch once, and the code that is for all as often as they like', async () => {
+    const { call } = await withLimits({})
+    const reserve = async (orderId: string, code: string) => {
+      const redemptions = [{ promotionId: 'promo_1', code, amount: eur(300) }]
+      const body = { userId: 'usr_1', redemptions, holdSeconds: 60 }
+      const answer = await call(`PUT /internal/redemptions/${orderId}`, { as: 'orders', body })
+      return answer.body.status
+    }
+    const codes = ['NOEL2345', 'NOEL2345', 'NOEL6789', 'WELCOME10', 'WELCOME10']
+    const statuses = []
+    for (const [n, code] of codes.entries()) statuses.push(await reserve(`ord_${n}`, code))
+    expect(statuses).toEqual(['reserved', 'refused', 'reserved', 'reserved', 'reserved'])
+  })
+
   it('of a promotion that nobody knows are refused', async () => {
     const { call } = await withLimits({})
     const redemptions = [{ promotionId: 'promo_9', amount: eur(1) }]
