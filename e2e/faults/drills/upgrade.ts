@@ -2,6 +2,7 @@ import { mapInParallel } from '@comptoir/tools/shop/parallel'
 import { NeedsThisMachine, restartPlatform } from '../../src/platform.ts'
 import { checkAll } from '../kit/check.ts'
 import { approve, challenged } from '../kit/order-states.ts'
+import { promotedTrial } from '../kit/promoted-trial.ts'
 import { settings } from '../kit/settings.ts'
 import {
   createTestPlatform,
@@ -19,29 +20,48 @@ type Meant = { readonly saga: string; readonly status?: string | undefined }
 /** What becomes of the orders that are in flight: paid, cancelled, or left alone until their deadline. */
 const ends = ['processing', 'processing', 'cancelled', 'cancelled', 'expired', 'expired']
 const newOrders = 4
-const [current, next] = ['order-saga.v3', 'order-saga.next']
-const nextSaga = new URL('../../../services/orders/test/next-saga.ts', import.meta.url)
+
+/** The code that a shop is started with: as it is, or with another newest saga. */
+type Version = { readonly saga: string; readonly preload?: URL }
+export const previous: Version = {
+  saga: 'order-saga.v2',
+  preload: new URL('../../../services/orders/test/previous-saga.ts', import.meta.url),
+}
+export const current: Version = { saga: 'order-saga.v3' }
+export const next: Version = {
+  saga: 'order-saga.next',
+  preload: new URL('../../../services/orders/test/next-saga.ts', import.meta.url),
+}
+
+const settingsOf = ({ preload }: Version) =>
+  preload ? { ...settings, NODE_OPTIONS: `--import=${preload}` } : settings
 
 /**
- * The shop is stopped and started with a next version of the order saga while orders wait for their payment: they end
- * as they began, and new orders run as the next version. Then the shop is started as it was.
+ * The shop is stopped and started with another version of the order saga while orders wait for their payment: they end
+ * as they began, and new orders run as the new version. Then the shop is started as it was.
  */
-export async function upgrade({ address }: TestPlatform): Promise<Outcome> {
+export async function upgrade(
+  { address }: TestPlatform,
+  from: Version,
+  to: Version,
+): Promise<Outcome> {
   if (address.isElsewhere) throw new NeedsThisMachine('it starts the shop anew')
+  if (from.preload) await restartPlatform(address, settingsOf(from))
   const before = createTestPlatform(address)
   const olds = await mapInParallel(ends, () => challenged(before), ends.length)
-  await restartPlatform(address, { ...settings, NODE_OPTIONS: `--import=${nextSaga}` })
+  await restartPlatform(address, settingsOf(to))
   const platform = createTestPlatform(address)
-  const news = await mapInParallel(Array.from({ length: newOrders }), () => platform.trial())
+  const plain = await mapInParallel(Array.from({ length: newOrders }), () => platform.trial())
+  const news = [...plain, await promotedTrial(platform)]
   await Promise.all(olds.slice(0, 2).map(approve))
   await Promise.all(olds.slice(2, 4).map((trial) => platform.cancel(trial)))
   const wrong = await Promise.all([
-    ...olds.map((trial, n) => verdict(platform, trial, { saga: current, status: ends[n] })),
-    ...news.map((trial) => verdict(platform, trial, { saga: next })),
+    ...olds.map((trial, n) => verdict(platform, trial, { saga: from.saga, status: ends[n] })),
+    ...news.map((trial) => verdict(platform, trial, { saga: to.saga })),
   ])
   const broke = [...wrong.flat(), ...(await checkAll(platform))]
-  await restartPlatform(address, settings)
-  return { broke, note: `${olds.length} ended as ${current}, ${news.length} as ${next}` }
+  if (to.preload) await restartPlatform(address, settings)
+  return { broke, note: `${olds.length} ended as ${from.saga}, ${news.length} as ${to.saga}` }
 }
 
 async function verdict(platform: TestPlatform, trial: Trial, meant: Meant): Promise<string[]> {
