@@ -1,7 +1,8 @@
 import { listen } from '@comptoir/service/http/listen'
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { describe, expect, it } from 'vitest'
 import { createTestShop } from '../../../services/catalog/test/catalog-app.ts'
+import { createTestPromotions } from '../../../services/promotions/test/promotions-app.ts'
 import { readDemoPriceLists } from './demo-price-lists.ts'
 import { readDemoShop, readPicture } from './demo-shop.ts'
 import { seedDemoShop } from './seed.ts'
@@ -18,6 +19,13 @@ async function startShop() {
     for (const { sku, onHand } of items) levels.set(sku, onHand)
     return c.json({ items: [] })
   })
+  const promotions = createTestPromotions()
+  const askPromotions = async (c: Context) => {
+    const headers = { ...(await promotions.staffHeaders()), 'content-type': 'application/json' }
+    return await promotions.app.fetch(new Request(c.req.raw, { headers }))
+  }
+  front.all('/api/promotions', askPromotions)
+  front.all('/api/promotions/*', askPromotions)
   front.all('*', (c) => app.fetch(c.req.raw))
   const listener = await listen(front, { port: 0, host: '127.0.0.1' })
   const seed = () =>
@@ -26,7 +34,7 @@ async function startShop() {
       admin: { email: 'admin@comptoir.example', password: 'any' },
       progress: () => {},
     })
-  return { seed, catalogue, priceLists, store, levels, close: listener.close }
+  return { seed, catalogue, priceLists, promotions, store, levels, close: listener.close }
 }
 
 describe('the demo shop', () => {
@@ -54,8 +62,15 @@ describe('the demo shop', () => {
       }
       const sale = await shop.priceLists.get('soldes-hiver-2027')
       expect(sale?.data.startsAt).toBe('2027-01-13T07:00:00.000Z')
+      const statuses = async () => {
+        const { body } = await shop.promotions.call('GET /api/promotions')
+        return body.items.map((one: { status: string }) => one.status)
+      }
+      expect(await statuses()).toEqual(['draft', 'active'])
+      await shop.promotions.call('POST /api/promotions/promo_1/archive')
       const events = shop.store.published.length
       await shop.seed()
+      expect(await statuses()).toEqual(['draft', 'archived'])
       expect(shop.store.published.length).toBe(events)
     } finally {
       await shop.close()

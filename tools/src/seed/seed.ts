@@ -5,6 +5,7 @@ import { mapInParallel } from '../shop/parallel.ts'
 import { createShopApi, type ShopApi } from '../shop/shop-api.ts'
 import { asStaff, type Credentials } from '../shop/staff-session.ts'
 import { createPriceLists } from './demo-price-lists.ts'
+import { createPromotions } from './demo-promotions.ts'
 import { type DemoProduct, type DemoShop, readDemoShop, readPicture } from './demo-shop.ts'
 
 export type Seed = {
@@ -30,6 +31,8 @@ export async function seedDemoShop({ gatewayUrl, admin, progress }: Seed): Promi
   await mapInParallel(products, put, atOnce)
   progress('price lists')
   await createPriceLists(shop, ids)
+  progress('promotions')
+  await createPromotions(shop)
   progress('stock')
   const items = products.flatMap(({ variants }) =>
     variants.map(({ sku, stock }) => ({ sku, onHand: stock, lowThreshold })),

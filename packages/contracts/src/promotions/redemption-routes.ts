@@ -43,12 +43,15 @@ export const PromotionStatistics = schema('PromotionStatistics', {
   confirmedAmounts: z.array(Money),
   /** What orders cost that wait for their payment, by currency. */
   reservedAmounts: z.array(Money),
+  /** Of its limits, what orders have not used yet; left out where it has no such limit. */
+  usesLeft: z.int().optional(),
+  budgetLeft: Money.optional(),
 })
 export type PromotionStatistics = z.infer<typeof PromotionStatistics>
 
 /** Staff: how far a promotion is used now. */
 export const readPromotionStatistics = forStaff(
-  'ReadPromotionStatistics',
+  'GetPromotionStatistics',
   'GET /api/promotions/{promotionId}/statistics',
   {
     request: { params: z.object({ promotionId: z.string().max(80) }) },

@@ -163,6 +163,22 @@ describe('staff', () => {
     expect(customer.status).toBe(403)
   })
 
+  it('say what is left of the limits, and nothing below zero', async () => {
+    const { reserve, call } = await withLimits({ uses: 3, budget: eur(500) })
+    const left = async () => {
+      const { usesLeft, budgetLeft } = (await call('GET /api/promotions/promo_1/statistics')).body
+      return [usesLeft, budgetLeft]
+    }
+    expect(await left()).toEqual([3, eur(500)])
+    await reserve('ord_1')
+    expect(await left()).toEqual([2, eur(200)])
+    const { body: read } = await call('GET /api/promotions/promo_1')
+    const { name, activation, code, benefit } = read
+    const body = { name, activation, code, benefit, limits: { uses: 1, budget: eur(100) } }
+    await call('PUT /api/promotions/promo_1', { body })
+    expect(await left()).toEqual([0, eur(0)])
+  })
+
   it('look up what orders have used', async () => {
     const { reserve, confirm, call } = await withLimits({})
     await reserve('ord_1')

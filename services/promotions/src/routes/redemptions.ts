@@ -9,6 +9,7 @@ import {
   lookUpRedemptions,
   readPromotionStatistics,
 } from '@comptoir/contracts/promotions/redemption-routes'
+import type { PromotionLimits } from '@comptoir/contracts/promotions/schemas'
 import type { ServiceApp } from '@comptoir/service/app'
 import { createCounter } from '@comptoir/service/observability/metrics'
 import { refuse } from '@comptoir/service/problems/refusal'
@@ -82,11 +83,27 @@ export function addUseRoutes(
 
   app.openapi(readPromotionStatistics, async (c) => {
     const { promotionId } = c.req.valid('param')
-    if (!promotionMemory.find(promotionId)) throw refuse('not_found', `no promotion ${promotionId}`)
+    const promotion = promotionMemory.find(promotionId)
+    if (!promotion) throw refuse('not_found', `no promotion ${promotionId}`)
     const [counts] = await redemptions.counts([promotionId])
     if (!counts) throw new Error(`${promotionId} was not counted`)
-    return c.json({ promotionId, ...statisticsOf(counts) }, 200)
+    const left = limitsLeft(promotion.data.limits, counts)
+    return c.json({ promotionId, ...statisticsOf(counts), ...left }, 200)
   })
+}
+
+/** A confirmed order may have passed a limit that staff have lowered since: then nothing is left. */
+function limitsLeft({ uses, budget }: PromotionLimits, counts: UseCounts) {
+  const spent = new Map(Object.entries(counts.amounts))
+  return {
+    ...(uses !== undefined && { usesLeft: Math.max(0, uses - counts.uses) }),
+    ...(budget && {
+      budgetLeft: {
+        amount: Math.max(0, budget.amount - (spent.get(budget.currency) ?? 0)),
+        currency: budget.currency,
+      },
+    }),
+  }
 }
 
 function statisticsOf({ uses, amounts, confirmed, confirmedAmounts }: UseCounts) {
