@@ -63,12 +63,11 @@ export function createPriceListCommands({ priceLists, catalogue, clock }: PriceL
 
 /** The input with its moments in UTC and its tiers by quantity; refuses what cannot be a list, with the fields. */
 function checked(input: PriceListInput, catalogue: Catalogue): PriceListContent {
-  const { startsAt, endsAt, entries } = input
   const content = {
     ...input,
-    startsAt: startsAt === undefined ? undefined : instantOf(startsAt),
-    endsAt: endsAt === undefined ? undefined : instantOf(endsAt),
-    entries: entries.map(({ tiers, ...target }) => ({
+    startsAt: momentOf(input, 'startsAt'),
+    endsAt: momentOf(input, 'endsAt'),
+    entries: input.entries.map(({ tiers, ...target }) => ({
       ...target,
       tiers: tiers.toSorted((a, b) => a.minQuantity - b.minQuantity),
     })),
@@ -80,6 +79,17 @@ function checked(input: PriceListInput, catalogue: Catalogue): PriceListContent 
   })
   if (errors.length === 0) return content
   throw refuse('invalid_request', 'the price list is not valid', { errors: errors.slice(0, 100) })
+}
+
+/** A moment of the input in UTC; refuses one that cannot be. */
+function momentOf(input: PriceListInput, field: 'startsAt' | 'endsAt'): string | undefined {
+  const moment = input[field]
+  if (moment === undefined) return undefined
+  const instant = instantOf(moment)
+  if (instant !== undefined) return instant
+  throw refuse('invalid_request', `${field} is no moment of a shop`, {
+    errors: [{ field, code: 'moment', message: 'it is too early, too late or too exact' }],
+  })
 }
 
 const taken = (priceListId: string) =>

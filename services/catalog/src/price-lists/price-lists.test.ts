@@ -122,6 +122,8 @@ describe('price lists of staff', () => {
     ],
     ['endsAt', { startsAt: '2027-01-13T08:00', endsAt: '2027-01-13T08:00' }],
     ['startsAt', { startsAt: '2027-02-30T08:00' }],
+    ['startsAt', { startsAt: '0000-01-01T00:00:00+10:00' }],
+    ['endsAt', { endsAt: '2027-01-13T08:00:00.1234567891Z' }],
     ['priceListId', { priceListId: 'Not An Id' }],
   ])('names the field at fault: %s', async (field, over) => {
     const { status, body } = await create(vip(over))

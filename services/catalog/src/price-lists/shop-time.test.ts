@@ -14,3 +14,11 @@ it('moves a time that the clocks skip on by an hour, and takes the first of one 
   expect(instantOf('2026-03-29T02:30')).toBe('2026-03-29T01:30:00.000Z')
   expect(instantOf('2026-10-25T02:30')).toBe('2026-10-25T00:30:00.000Z')
 })
+
+it.each([
+  '0000-01-01T00:00:00+10:00',
+  '9999-12-31T23:59:59-10:00',
+  '2027-01-13T08:00:00.1234567891Z',
+])('has no instant for %s', (moment) => {
+  expect(instantOf(moment)).toBeUndefined()
+})
