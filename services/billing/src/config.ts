@@ -14,6 +14,8 @@ export const configShape = {
   sellerVatNumber: z.string().default('FR00 123456789'),
   sellerEmail: Email.default('facturation@comptoir.example'),
   sellerPhone: z.string().optional(),
+  /** The REST API of VIES, or its simulator; without it VAT ids are not checked, and businesses are charged VAT. */
+  viesUrl: z.url({ protocol: /^https?$/ }).optional(),
 }
 export type Config = z.infer<z.ZodObject<typeof configShape>>
 

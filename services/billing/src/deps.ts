@@ -4,12 +4,14 @@ import type { Invoices } from './invoice/invoice-store.ts'
 import type { Invoicing } from './invoice/invoicing.ts'
 import type { TaxSettingsStore } from './taxes/tax-settings-store.ts'
 import type { TaxRateStore } from './taxes/tax-table-store.ts'
+import type { CheckVatId } from './vat-ids/vat-id-check.ts'
 
 export type Deps = ServiceDeps & {
   readonly invoices: Invoices
   readonly invoicing: Invoicing
   readonly blobs: Blobs
   readonly taxRates: TaxRateStore
+  readonly checkVatId: CheckVatId
   readonly taxSettings: TaxSettingsStore
   readonly clock: () => Date
 }

@@ -14,6 +14,10 @@ import { createInvoiceRenderer } from './printing/invoice-rendering.ts'
 import { createSubscribers } from './subscribers.ts'
 import { createTaxSettings } from './taxes/tax-settings-store.ts'
 import { createTaxRateStore } from './taxes/tax-table-store.ts'
+import { readVatId } from './vat-ids/vat-id.ts'
+import { createVatIdCheck } from './vat-ids/vat-id-check.ts'
+import { createVatIds } from './vat-ids/vat-id-store.ts'
+import { createVies } from './vat-ids/vies.ts'
 
 const config = readConfig(configShape)
 const host = await createHost('billing', config)
@@ -27,11 +31,15 @@ const issued = ({ id, data }: Document<BillingDocument>) => renderer.soon(id, da
 const invoicing = createInvoicing({ invoices, issue, issued, clock })
 const taxRates = createTaxRateStore(store)
 const taxSettings = createTaxSettings(store)
-const app = createApp({ ...host, invoices, invoicing, blobs, taxRates, taxSettings })
+const vatIds = createVatIds(store)
+const requester = readVatId(config.sellerVatNumber)
+const vies = createVies({ url: config.viesUrl, requester, log })
+const checkVatId = createVatIdCheck({ vatIds, vies, clock })
+const app = createApp({ ...host, invoices, invoicing, blobs, taxRates, taxSettings, checkVatId })
 await host.run(app, {
   components: ['blobs'],
   subscribers: createSubscribers({ invoicing }),
-  collections: [invoices, series, taxRates.collection, taxSettings.collection],
+  collections: [invoices, series, taxRates.collection, taxSettings.collection, vatIds],
   erase: eraseInvoices(invoices),
   workers: [
     () => repeat({ name: 'invoice PDFs', everyMs: 5_000, log, run: renderer.sweep }),

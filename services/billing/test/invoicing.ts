@@ -6,6 +6,9 @@ import { createInvoicing } from '../src/invoice/invoicing.ts'
 import { createNumbering } from '../src/numbering/numbering.ts'
 import { createTaxSettings } from '../src/taxes/tax-settings-store.ts'
 import { createTaxRateStore } from '../src/taxes/tax-table-store.ts'
+import { createVatIdCheck } from '../src/vat-ids/vat-id-check.ts'
+import { createVatIds } from '../src/vat-ids/vat-id-store.ts'
+import type { Vies } from '../src/vat-ids/vies.ts'
 
 export const seller: Seller = {
   name: 'Comptoir Démonstration',
@@ -33,10 +36,18 @@ export function createTestInvoicing(store: Store = createMemoryStore('billing'))
   })
   const taxRates = createTaxRateStore(store)
   const taxSettings = createTaxSettings(store)
+  /** What VIES answers; a test replaces it. */
+  const register: { vies: Vies } = { vies: async () => undefined }
+  const vatIds = createVatIds(store)
+  const vies: Vies = (id) => register.vies(id)
+  const checkVatId = createVatIdCheck({ vatIds, vies, clock })
   return {
     store,
     taxRates,
     taxSettings,
+    register,
+    vatIds,
+    checkVatId,
     invoices,
     series,
     issue,

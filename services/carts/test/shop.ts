@@ -1,6 +1,8 @@
 import { readAccountSummary } from '@comptoir/contracts/accounts/internal-routes'
 import { listTaxRates } from '@comptoir/contracts/billing/routes'
 import type { TaxSettings } from '@comptoir/contracts/billing/schemas'
+import { checkVatId } from '@comptoir/contracts/billing/tax-routes'
+import type { VatIdCheck } from '@comptoir/contracts/billing/tax-schemas'
 import { lookupVariants } from '@comptoir/contracts/catalog/internal-routes'
 import type { VariantSnapshot } from '@comptoir/contracts/catalog/schemas'
 import {
@@ -115,8 +117,15 @@ function promotionsTwin(promotions: { rule?: Promote }): ServiceApp {
   return app
 }
 
-function billingTwin(settings: TaxSettings): ServiceApp {
+function billingTwin(
+  settings: TaxSettings,
+  register: Map<string, VatIdCheck['status']>,
+): ServiceApp {
   const app = newService('billing')
+  app.openapi(checkVatId, (c) => {
+    const { vatId } = c.req.valid('json')
+    return c.json({ vatId, status: register.get(vatId) ?? 'malformed' }, 200)
+  })
   const rate = { countryCode: 'FR', validFrom: '2014-01-01' }
   app.openapi(listTaxRates, (c) =>
     c.json(
@@ -163,6 +172,7 @@ export function openShop() {
   const variants = new Map<string, VariantSnapshot>()
   const lookups: string[][] = []
   const down = new Set<AppId>()
+  const vatRegister = new Map<string, VatIdCheck['status']>()
   const taxSettings: TaxSettings = { homeCountry: 'FR', prices: 'gross' }
   const promotions: { rule?: Promote } = {}
   const store = createMemoryStore('carts')
@@ -173,7 +183,7 @@ export function openShop() {
     catalog: catalogTwin({ variants, lookups, vipPrices }),
     accounts: accountsTwin(statuses, accountReads),
     shipping: shippingTwin(),
-    billing: billingTwin(taxSettings),
+    billing: billingTwin(taxSettings, vatRegister),
     promotions: promotionsTwin(promotions),
   }
   const sidecar = sidecarTo(apps, down)
@@ -240,6 +250,8 @@ export function openShop() {
     down,
     /** What billing says of taxes beside the rates. */
     taxSettings,
+    /** What billing says of VAT ids. */
+    vatRegister,
     promotions,
     store,
     carts,

@@ -34,7 +34,12 @@ async function deletedAccountOf(...orders: Order[]) {
 
 describe('the orders of a deleted account', () => {
   it('lose the person and keep amounts, goods, country and region', async () => {
-    const order = anOrder({ status: 'delivered' })
+    const rates = [{ taxClass: 'standard', rateBps: 0, includedRateBps: 2000 }]
+    const tax = { treatment: 'reverse_charge', day: '2026-11-21', prices: 'gross', rates } as const
+    const buyerVat = { vatId: 'DE136695976', status: 'valid' } as const
+    const order = anOrder({
+      ...{ status: 'delivered', tax: { ...tax, rates: [...rates], buyerVat } },
+    })
     const { read } = await deletedAccountOf(order)
     const { data } = await read(order.orderId)
     expect(personal(data)).toEqual([
@@ -48,6 +53,7 @@ describe('the orders of a deleted account', () => {
       postalCode: order.shippingAddress.postalCode.slice(0, 2),
     })
     expect(data.paymentMethod.token).toBe('erased')
+    expect(data.tax).toEqual(tax)
     const { lines, totals, number, userId, history } = data
     expect({ lines, totals, number, userId, history }).toEqual({
       ...{ lines: order.lines, totals: order.totals, number: order.number },

@@ -19,8 +19,10 @@ export const eraseOrders =
 export function eraseCustomer(order: Order): Order {
   const email = erasedEmail(order.userId)
   if (order.email === email || openStatuses.includes(order.status)) return order
+  // the VAT id of a sole trader is theirs
   return {
     ...order,
+    ...(order.tax && { tax: { ...order.tax, buyerVat: undefined } }),
     email,
     billingAddress: erasedAddress(order.billingAddress),
     shippingAddress: erasedAddress(order.shippingAddress),

@@ -1,4 +1,5 @@
 import { cancelInvoice, listTaxRates, readInvoiceOutcome } from '@comptoir/contracts/billing/routes'
+import { checkVatId } from '@comptoir/contracts/billing/tax-routes'
 import {
   checkAvailability,
   readReservation,
@@ -103,6 +104,7 @@ export function moneyTwins(shop: Shop) {
   })
   const rate = { countryCode: 'FR', taxClass: 'standard', rateBps: 2000, validFrom: '2014-01-01' }
   const billing = clientTwin('billing', shop, [
+    answer(checkVatId, () => shop.vatId),
     answer(listTaxRates, () => ({ rates: [rate], settings: shop.taxSettings })),
     answer(readInvoiceOutcome, ({ params }) => invoiceOf(params.invoiceId)),
     answer(cancelInvoice, ({ params }) => {

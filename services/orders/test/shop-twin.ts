@@ -25,6 +25,7 @@ export function createShopTwin(): ShopTwin {
     reservations: new Map(),
     refunds: [],
     taxSettings: { homeCountry: 'FR', prices: 'gross' },
+    vatId: { vatId: 'DE136695976', status: 'unchecked' },
     accountStatus: 'active',
     cart: aCart(),
     variants: [aVariant()],

@@ -1,4 +1,5 @@
 import type { TaxSettings } from '@comptoir/contracts/billing/schemas'
+import type { VatIdCheck } from '@comptoir/contracts/billing/tax-schemas'
 import type { Cart } from '@comptoir/contracts/carts/schemas'
 import type { VariantSnapshot } from '@comptoir/contracts/catalog/schemas'
 import type { ReservationOutcome, StockLine } from '@comptoir/contracts/inventory/schemas'
@@ -20,6 +21,8 @@ export type Shop = {
   readonly refunds: string[]
   /** What billing says of taxes beside the rates. */
   taxSettings: TaxSettings
+  /** What billing says of the buyer's VAT id. */
+  vatId: VatIdCheck
   accountStatus: 'active' | 'suspended'
   cart: Cart
   variants: VariantSnapshot[]

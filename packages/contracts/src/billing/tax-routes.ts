@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { jsonAnswer, jsonBody } from '../common.ts'
-import { forStaff } from '../operation.ts'
+import { forStaff, internal } from '../operation.ts'
+import { VatIdInput } from '../orders/sale-tax.ts'
 import {
   NewTaxRate,
   NewTaxSettings,
@@ -10,6 +11,7 @@ import {
   TaxPreview,
   TaxPreviewRequest,
   TaxSettingsView,
+  VatIdCheck,
 } from './tax-schemas.ts'
 
 const countryParam = z.object({ countryCode: z.string().max(10) })
@@ -66,4 +68,10 @@ export const replaceTaxSettings = forStaff('ReplaceTaxSettings', 'PUT /api/tax-s
   request: { body: jsonBody(NewTaxSettings) },
   responses: settingsAnswer,
   problems: ['invalid_request', 'conflict'],
+})
+
+/** Checks a VAT id: form, check digits, and in VIES. Every outcome is a value. */
+export const checkVatId = internal(['carts', 'orders'], 'POST /internal/vat-ids/check', {
+  request: { body: jsonBody({ vatId: VatIdInput }) },
+  responses: { 200: jsonAnswer(VatIdCheck, 'What is known') },
 })

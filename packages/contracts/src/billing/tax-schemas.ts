@@ -104,3 +104,12 @@ export const TaxPreview = schema('TaxPreview', {
   note: LocalizedText.optional(),
 })
 export type TaxPreview = z.infer<typeof TaxPreview>
+
+/** What is known of a VAT id: `unchecked` while VIES does not answer. */
+export const VatIdCheck = schema('VatIdCheck', {
+  vatId: z.string(),
+  status: oneOf('VatIdStatus', ['valid', 'unchecked', 'invalid', 'malformed']),
+  checkedAt: Instant.optional(),
+  consultationNumber: z.string().optional(),
+})
+export type VatIdCheck = z.infer<typeof VatIdCheck>

@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { jsonAnswer, jsonBody, Sku } from '../common.ts'
 import { limits } from '../limits.ts'
 import { forUsers, forVisitors } from '../operation.ts'
+import { VatIdInput } from '../orders/sale-tax.ts'
 import { PaymentMethod } from '../orders/schemas.ts'
 import { checkLabel, NewAddress } from '../postal/postal-address.ts'
 import { PromotionCode } from '../promotions/schemas.ts'
@@ -133,6 +134,8 @@ export const quoteCart = forVisitors('QuoteCart', 'POST /carts/{cartId}/quote', 
       shippingOptionId: z.string().max(80).optional(),
       /** How it will be paid: some promotions ask for it. */
       paymentProvider: PaymentMethod.shape.provider,
+      /** Of a business: checked, and with it no VAT is charged in another member state. */
+      vatId: VatIdInput.optional(),
     }),
   },
   responses: { 200: jsonAnswer(CartQuote, 'The quote') },

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
-import { oneOf, schema } from '../schema.ts'
+import { Instant } from '../common.ts'
+import { oneOf, requiredText, schema } from '../schema.ts'
 
 /**
  * Which rule of VAT a sale falls under: delivered in the shop's country; to consumers of another member state with the VAT of the
@@ -18,6 +19,17 @@ export const TaxTreatment = oneOf('TaxTreatment', [
 /** Whether prices include VAT. */
 export const PriceKind = oneOf('PriceKind', ['gross', 'net'])
 
+/** The VAT id of a buyer: `unchecked` while nobody could say whether it is valid, and then its owner is charged VAT. */
+export const BuyerVat = schema('BuyerVat', {
+  vatId: z.string(),
+  status: oneOf('BuyerVatStatus', ['valid', 'unchecked']),
+  /** When VIES, the register of the European Commission, said so. */
+  checkedAt: Instant.optional(),
+  /** The proof that it was asked. */
+  consultationNumber: z.string().optional(),
+})
+export type BuyerVat = z.infer<typeof BuyerVat>
+
 /** The decision about VAT that a sale was priced with. */
 export const SaleTax = schema('SaleTax', {
   treatment: TaxTreatment,
@@ -27,6 +39,7 @@ export const SaleTax = schema('SaleTax', {
   countryCode: z.string().optional(),
   region: z.string().optional(),
   prices: PriceKind,
+  buyerVat: BuyerVat.optional(),
   /** By tax class the rate charged and, of gross prices, the one that they include; in basis points. */
   rates: z.array(
     z.object({
@@ -37,3 +50,6 @@ export const SaleTax = schema('SaleTax', {
   ),
 })
 export type SaleTax = z.infer<typeof SaleTax>
+
+/** A VAT id as it enters, with its country: `FR40303265045`; spaces, dots and dashes are forgiven. */
+export const VatIdInput = requiredText(24).openapi({ example: 'FR40303265045' })

@@ -6,6 +6,7 @@ import { BillingAddress, PostalAddress } from '../postal/postal-address.ts'
 import { RefusedPromotion } from '../promotions/schemas.ts'
 import { oneOf, schema } from '../schema.ts'
 import { ShipmentStatus } from '../shipping/schemas.ts'
+import { VatIdInput } from './sale-tax.ts'
 import { OrderSnapshot, OrderStatus, PaymentMethod, UsedPaymentMethod } from './schemas.ts'
 
 export const OrderPaymentStatus = oneOf('OrderPaymentStatus', [
@@ -162,6 +163,8 @@ export const PlaceOrder = schema('PlaceOrder', {
   shippingOptionId: z.string().min(1).max(80),
   /** The grand total that the shopper saw; another one is refused with both. Left out, today's is accepted, whatever it is. */
   expectedTotal: Money.optional(),
+  /** Of a business: checked, and with it no VAT is charged in another member state; the same as in the quote. */
+  vatId: VatIdInput.optional(),
   acceptTerms: z.literal(true).optional(),
   locale: Locale.default('fr'),
 })

@@ -2,12 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { listTaxRates } from '@comptoir/contracts/billing/routes'
 import type { TaxRate, TaxSettings } from '@comptoir/contracts/billing/schemas'
 import type { Client } from './invoke.ts'
+import { type CheckBuyerVat, createBuyerVatCheck } from './vat-ids.ts'
 
 /** The rates that are in force or will be, and what else the shop goes by. */
 type Rules = TaxSettings & { readonly rates: readonly TaxRate[] }
 
 export type TaxRates = {
   read(): Promise<Rules>
+  readonly checkBuyerVat: CheckBuyerVat
   /** To be called when billing says that they changed: the next reader asks. */
   expire(): void
 }
@@ -46,6 +48,7 @@ export function createTaxRates(billing: Client, now: () => number = Date.now): T
   }
 
   return {
+    checkBuyerVat: createBuyerVatCheck(billing),
     async read() {
       if (known && now() - known.at < freshForMs) return known.rules
       asking ??= ask()

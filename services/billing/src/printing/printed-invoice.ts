@@ -6,7 +6,7 @@ import { parisDayOf } from '@comptoir/money/tax-rates'
 import { type BilledOrder, sumOf } from '../invoice/billed-order.ts'
 import type { IssuedDocument } from '../invoice/invoice.ts'
 import { invoiceTexts } from './invoice-texts.ts'
-import { noticesOf, unitNetOf } from './printed-taxes.ts'
+import { buyerVatLines, noticesOf, unitNetOf } from './printed-taxes.ts'
 
 /** An invoice as it will be read: only texts, in the order's language. */
 export type PrintedInvoice = ReturnType<typeof printInvoice>
@@ -33,7 +33,10 @@ export function printInvoice(document: IssuedDocument) {
     },
     facts: factsOf(document),
     parties: [
-      { heading: t.billedTo, lines: partyLines(order.billingAddress, order) },
+      {
+        heading: t.billedTo,
+        lines: [...partyLines(order.billingAddress, order), ...buyerVatLines(order)],
+      },
       { heading: t.deliveredTo, lines: partyLines(order.shippingAddress, order) },
     ],
     columns: t.columns,

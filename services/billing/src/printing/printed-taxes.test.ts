@@ -1,3 +1,4 @@
+import type { BuyerVat } from '@comptoir/contracts/orders/sale-tax'
 import { decideTax, type TaxRules } from '@comptoir/money/tax-decision'
 import { describe, expect, it } from 'vitest'
 import { seller } from '../../test/invoicing.ts'
@@ -21,16 +22,18 @@ type Sold = {
   readonly prices?: 'gross' | 'net'
   readonly rules?: Partial<TaxRules>
   readonly order?: SampleOptions
+  readonly buyerVat?: BuyerVat
 }
 
 /** The invoice of two desks that were sold somewhere, with plain spaces. */
-function invoiceOf({ to, buyerVatCountry, prices = 'gross', rules, order }: Sold) {
+function invoiceOf({ to, buyerVatCountry, prices = 'gross', rules, order, buyerVat }: Sold) {
   const destination = { countryCode: to.slice(0, 2), postalCode: to.slice(3) }
   const sale = { destination, day: '2026-11-21', buyerVatCountry }
   const tax = decideTax({ homeCountry: 'FR', prices, rates, ...rules }, sale)
   if (!tax) throw new Error('not sold there')
   const createdAt = issue.issuedAt
-  const sold = sampleOrder({ ...order, tax })
+  const decided = sampleOrder({ ...order, tax })
+  const sold = { ...decided, ...(decided.tax && { tax: { ...decided.tax, buyerVat } }) }
   const printed = printInvoice({
     ...{ status: 'finalised', type: 'invoice', order: sold, createdAt, seller, issue },
   })
@@ -62,6 +65,13 @@ describe('an invoice', () => {
     const text = JSON.stringify(invoiceOf(sold))
     expect(text).toContain(mention)
     expect(text).toContain(detail)
+  })
+
+  it('of a business names its VAT id', () => {
+    const { buyerVat } = { buyerVat: { vatId: 'DE136695976', status: 'valid' } } as const
+    const { parties } = invoiceOf({ to: 'DE 10115', buyerVatCountry: 'DE', buyerVat })
+    expect(parties[0]?.lines.at(-1)).toBe('TVA intracommunautaire DE136695976')
+    expect(parties[1]?.lines.join()).not.toContain('DE136695976')
   })
 
   it('says it in English too', () => {

@@ -21,3 +21,9 @@ export function noticesOf({ tax, locale, billingAddress }: BilledOrder): string[
   const all = [...t.notices, kind, ...(note ? [note] : [])]
   return billingAddress.company ? [...all, t.businessNotice] : all
 }
+
+/** The VAT id of a business, which an invoice without VAT must name; one that could not be checked is printed too. */
+export function buyerVatLines({ tax, locale }: BilledOrder): string[] {
+  const vatId = tax?.buyerVat?.vatId
+  return vatId ? [`${invoiceTexts[locale].vatNumber} ${vatId}`] : []
+}

@@ -1,3 +1,5 @@
+import type { BuyerVat } from '@comptoir/contracts/orders/sale-tax'
+import { buyerCountryOf } from '@comptoir/dapr/sidecar/vat-ids'
 import { decideTax, type TaxDecision } from '@comptoir/money/tax-decision'
 import { parisDayOf } from '@comptoir/money/tax-rates'
 import { refuse } from '@comptoir/service/problems/refusal'
@@ -11,11 +13,12 @@ type Destination = { readonly countryCode: string; readonly postalCode: string }
  */
 export async function decideCartTax(
   { taxRates, clock }: Pick<Deps, 'taxRates' | 'clock'>,
-  address?: Destination,
+  { address, buyerVat }: { address?: Destination; buyerVat?: BuyerVat | undefined } = {},
 ): Promise<TaxDecision> {
   const rules = await taxRates.read()
   const destination = address ?? { countryCode: rules.homeCountry, postalCode: '' }
-  const decision = decideTax(rules, { destination, day: parisDayOf(clock()) })
+  const buyerVatCountry = buyerCountryOf(buyerVat)
+  const decision = decideTax(rules, { destination, day: parisDayOf(clock()), buyerVatCountry })
   if (decision) return decision
   const message = `we do not sell to ${destination.countryCode}`
   const error = { field: 'shippingAddress.countryCode', code: 'unsold_country', message }

@@ -98,6 +98,39 @@ describe('the VAT of a quote', () => {
   })
 })
 
+describe('the quote of a business', () => {
+  const quote = async (vatId: string) => {
+    const { body: created } = await putAs('camille')
+    return await call(`POST /carts/${created.cartId}/quote`, {
+      as: 'camille',
+      body: { shippingAddress: { countryCode: 'BE', postalCode: '1000' }, vatId },
+    })
+  }
+
+  it('has no VAT in another member state once its VAT id is valid, and says which', async () => {
+    shop.vatRegister.set('BE0428759497', 'valid')
+    const { body } = await quote('BE0428759497')
+    expect(body.tax).toMatchObject({
+      ...{ treatment: 'reverse_charge', buyerVat: { vatId: 'BE0428759497', status: 'valid' } },
+    })
+    expect(body.totals.vatTotal).toEqual(eur(0))
+  })
+
+  it('has VAT, and says that the id is not checked, while nobody can check it', async () => {
+    shop.vatRegister.set('BE0428759497', 'unchecked')
+    const { body } = await quote('BE0428759497')
+    expect(body.tax).toMatchObject({
+      ...{ treatment: 'distance_home', buyerVat: { status: 'unchecked' } },
+    })
+    expect(body.totals.vatTotal).toEqual(eur(1746))
+  })
+
+  it('is refused with an id that is not valid: the field is named', async () => {
+    const { status, body } = await quote('BE0428759498')
+    expect([status, body.errors?.[0]?.field]).toEqual([400, 'vatId'])
+  })
+})
+
 describe('the highest total', () => {
   it('is not passed by putting, adding or changing a line; the field is named', async () => {
     shop.sell(variantOf('RING', 99_999_999))

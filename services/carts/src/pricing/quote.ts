@@ -15,18 +15,20 @@ type Destination = {
   shippingAddress: { countryCode: string; postalCode: string }
   shippingOptionId?: string | undefined
   paymentProvider: string
+  vatId?: string | undefined
 }
 
 /** What the cart costs at a destination: by the same steps, and the same function, as its order will. */
 export async function quoteCartTo(
   deps: PricingDeps,
   cart: StoredCart,
-  { shippingAddress, shippingOptionId, paymentProvider }: Destination,
+  { shippingAddress: address, shippingOptionId, paymentProvider, vatId }: Destination,
 ): Promise<Omit<CartQuote, 'cartId'>> {
   requireActive(cart)
+  const buyerVat = vatId ? await deps.taxRates.checkBuyerVat(vatId) : undefined
   const [everyone, tax] = await Promise.all([
     deps.variants.findNow(cart.lines.map((line) => line.sku)),
-    decideCartTax(deps, shippingAddress),
+    decideCartTax(deps, { address, buyerVat }),
   ])
   const { rateOf } = tax
   const { currency } = cart
@@ -34,7 +36,7 @@ export async function quoteCartTo(
   const lines = buyable(cart, variants.own, rateOf)
   if (lines.length === 0) throw refuse('cart_not_orderable', 'nothing in the cart can be bought')
   const gross = lines.map((line) => multiply(line.unitPrice, line.quantity))
-  const { countryCode, postalCode } = shippingAddress
+  const { countryCode, postalCode } = address
   const weightGrams = lines.reduce((grams, line) => grams + line.weightGrams * line.quantity, 0)
   const { options } = await deps.shipping(quoteShipping, {
     body: { countryCode, postalCode, weightGrams, itemsTotal: sum(gross, currency) },
@@ -59,9 +61,12 @@ export async function quoteCartTo(
     shippingOptions: options,
     shippingOptionId: chosen.optionId,
     totals,
-    tax: recordTax(
-      tax,
-      lines.map(({ taxClass }) => taxClass),
-    ),
+    tax: {
+      ...recordTax(
+        tax,
+        lines.map(({ taxClass }) => taxClass),
+      ),
+      ...(buyerVat && { buyerVat }),
+    },
   }
 }

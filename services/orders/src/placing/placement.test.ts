@@ -1,3 +1,4 @@
+import type { VatIdCheck } from '@comptoir/contracts/billing/tax-schemas'
 import { describe, expect, it } from 'vitest'
 import { aPlacement, createAppTwin, newKey } from '../../test/app-twin.ts'
 import { aCart, aVariant, eur, home } from '../../test/samples.ts'
@@ -107,6 +108,34 @@ describe('the VAT of an order', () => {
     expect(reunion).toMatchObject({
       ...{ tax: { treatment: 'overseas' }, totals: { grandTotal: eur(2408) } },
     })
+  })
+})
+
+describe('the order of a business', () => {
+  const proof = { checkedAt: '2026-11-21T09:00:00.000Z', consultationNumber: 'WAPI1' }
+  const placedBy = async (status: VatIdCheck['status']) => {
+    const twin = createAppTwin()
+    const vatId = 'DE136695976'
+    twin.shop.vatId = { vatId, status, ...(status === 'valid' && proof) }
+    const shippingAddress = { ...home, countryCode: 'DE', postalCode: '10115' }
+    return await place(twin, { shippingAddress, vatId })
+  }
+
+  it('in another member state has no VAT, and keeps what proves the VAT id', async () => {
+    const { body } = await placedBy('valid')
+    expect(body).toMatchObject({
+      ...{ totals: { vatTotal: eur(0), grandTotal: eur(2408) } },
+      tax: { treatment: 'reverse_charge', buyerVat: { vatId: 'DE136695976', ...proof } },
+    })
+  })
+
+  it('has VAT while nobody can check the id, and is refused with one that is not valid', async () => {
+    expect((await placedBy('unchecked')).body).toMatchObject({
+      ...{ tax: { treatment: 'distance_home', buyerVat: { status: 'unchecked' } } },
+      totals: { grandTotal: eur(2890) },
+    })
+    const { response, body } = await placedBy('invalid')
+    expect([response.status, body['errors']]).toMatchObject([400, [{ field: 'vatId' }]])
   })
 })
 

@@ -6,7 +6,7 @@ import { checkAvailability } from '@comptoir/contracts/inventory/internal-routes
 import type { PlaceOrder } from '@comptoir/contracts/orders/view'
 import { quoteShipping } from '@comptoir/contracts/shipping/routes'
 import type { Document } from '@comptoir/dapr/documents/documents'
-import { recordTax } from '@comptoir/money/tax-decision'
+import { buyerCountryOf } from '@comptoir/dapr/sidecar/vat-ids'
 import { parisDayOf } from '@comptoir/money/tax-rates'
 import type { User } from '@comptoir/service/auth/auth'
 import { currentTrace } from '@comptoir/service/observability/trace'
@@ -23,6 +23,7 @@ import {
   joinVariants,
   price,
   requireTax,
+  taxOf,
   totalOf,
   weightOf,
 } from './pricing.ts'
@@ -58,11 +59,14 @@ type NewPlacement = PlacementRequest & {
 /** Checks everything with the other services, then stores the order as pending. */
 async function placeNew(deps: Deps, placement: NewPlacement): Promise<Document<Order>> {
   const { body, user, placementKey, hadFailedOrder } = placement
-  const { cart, account, rules, number } = await readAll(deps, placement)
+  const { cart, account, rules, number, buyerVat } = await readAll(deps, placement)
   checkCart(cart, { userId: user.id, hadFailedOrder })
   const now = deps.clock()
   const placedAt = now.toISOString()
-  const tax = requireTax(rules, { destination: body.shippingAddress, day: parisDayOf(now) })
+  const tax = requireTax(rules, {
+    ...{ destination: body.shippingAddress, day: parisDayOf(now) },
+    buyerVatCountry: buyerCountryOf(buyerVat),
+  })
   const { currency } = cart
   const check = (joined: readonly JoinedLine[]) => checkTaxes(joined, tax)
   const customer = { status: account.customerStatus, tags: account.tags }
@@ -78,10 +82,7 @@ async function placeNew(deps: Deps, placement: NewPlacement): Promise<Document<O
     snapshot: {
       ...{ orderId, number, cartId, userId: user.id, email: account.email, locale, currency },
       ...{ ...priced, placedAt, billingAddress, shippingAddress, paymentMethod },
-      tax: recordTax(
-        tax,
-        lines.map(({ taxClass }) => taxClass),
-      ),
+      tax: taxOf(tax, lines, buyerVat),
     },
     placementKey,
     ...(body.acceptTerms && { termsAcceptedAt: placedAt }),
@@ -128,14 +129,15 @@ function sameOrRefuse(order: Document<Order>, { placementKey, user }: Placer): D
 async function readAll(deps: Deps, { user, body, cartToken }: PlacementRequest) {
   const headers: Record<string, string> = cartToken ? { 'cart-token': cartToken } : {}
   const params = { cartId: body.cartId }
-  const [cart, account, rules, number] = await Promise.all([
+  const [cart, account, rules, number, buyerVat] = await Promise.all([
     deps.carts(readCart, { params, token: user.token, headers }).catch(noCart),
     deps.accounts(readAccountSummary, { params: { userId: user.id } }).catch(noAccount),
     deps.taxRates.read(),
     unusedNumber(deps),
+    body.vatId ? deps.taxRates.checkBuyerVat(body.vatId) : undefined,
   ])
   if (account.status !== 'active') throw refuse('account_suspended')
-  return { cart, account, rules, number }
+  return { cart, account, rules, number, buyerVat }
 }
 
 function noCart(error: unknown): never {

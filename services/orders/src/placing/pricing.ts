@@ -3,12 +3,14 @@ import type { VariantSnapshot } from '@comptoir/contracts/catalog/schemas'
 import type { Money } from '@comptoir/contracts/common'
 import type { Shortage, StockLine } from '@comptoir/contracts/inventory/schemas'
 import { limits } from '@comptoir/contracts/limits'
+import type { BuyerVat, SaleTax } from '@comptoir/contracts/orders/sale-tax'
 import type { Totals } from '@comptoir/contracts/orders/schemas'
 import { discountLines, sumDiscounts } from '@comptoir/contracts/promotions/discounted'
 import type { CartDiscounts } from '@comptoir/contracts/promotions/internal-routes'
 import type { ShippingOption } from '@comptoir/contracts/shipping/schemas'
 import {
   decideTax,
+  recordTax,
   type TaxDecision,
   type TaxRules,
   type TaxSale,
@@ -99,6 +101,19 @@ export function requireTax(rules: TaxRules, sale: TaxSale): TaxDecision {
   const message = `we do not sell to ${sale.destination.countryCode}`
   const error = { field: 'shippingAddress.countryCode', code: 'unsold_country', message }
   throw refuse('no_shipping_option', message, { errors: [error] })
+}
+
+/** The decision as the order keeps it, with what proves the buyer's VAT id. */
+export function taxOf(
+  tax: TaxDecision,
+  lines: readonly JoinedLine[],
+  buyerVat: BuyerVat | undefined,
+): SaleTax {
+  const recorded = recordTax(
+    tax,
+    lines.map(({ taxClass }) => taxClass),
+  )
+  return { ...recorded, ...(buyerVat && { buyerVat }) }
 }
 
 /** Refuses lines whose tax class has no rate. */

@@ -13,6 +13,7 @@ import { liveComponent } from './choice.ts'
 import {
   type Environment,
   givenStripe,
+  givenVies,
   type Surroundings,
   serviceEnvironment,
   simulatorEnvironment,
@@ -133,6 +134,7 @@ function serviceSpec(input: PlanInput, appId: AppId): ProcessSpec {
     env: {
       ...serviceEnvironment(appId, input),
       ...(appId === 'payments' ? givenStripe(process.env) : {}),
+      ...(appId === 'billing' ? givenVies(process.env) : {}),
       ...liveEnvironment(input, appId),
       ...compileCache(layout),
     },
