@@ -129,6 +129,24 @@ it('believes a count only when it began late enough to meet a document that was 
   expect(await shop.counting()).toBe(true)
 })
 
+it('takes the document that was written meanwhile for the one that was read before', async () => {
+  const shop = openShop({ settleMs: 15_000 })
+  await own.reserve({ order: 'ord_1' })
+  shop.listed.push('ord_1')
+  await shop.save()
+  await own.confirm({ order: 'ord_1' })
+  const record = await own.redemptions.unsaved(1)
+  await own.redis.flushall()
+  expect(await shop.counting()).toBe(false)
+  const late = { ...own.redemptions, unsaved: async () => record }
+  await saveRedemptions({ redemptions: late, documents: shop.documents })
+  shop.store.clock.nowMs += 15_000
+  expect(await shop.counting()).toBe(true)
+  expect(await own.counts()).toEqual({
+    ...{ uses: 1, amounts: { EUR: 500 }, confirmed: 1, confirmedAmounts: { EUR: 500 } },
+  })
+})
+
 it('notices a loss while the service runs', async () => {
   const shop = openShop()
   await shop.counting()

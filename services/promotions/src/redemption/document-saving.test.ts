@@ -63,6 +63,19 @@ describe('the document of an order', () => {
     expect(told()).toEqual([{ type: RedemptionReleased.type, data: fact }])
   })
 
+  it('says that its uses ran out when they are refused after that', async () => {
+    const { documents, told, deps } = openDocuments()
+    const limits = { uses: 1 }
+    await own.reserveRanOut({ ...asked, limits })
+    await saveRedemptions(deps)
+    await own.reserve({ order: 'ord_2', limits })
+    expect(await own.confirm({ ...asked, limits })).toMatchObject({ status: 'refused' })
+    await saveRedemptions(deps)
+    expect((await documents.get('ord_1'))?.data).toMatchObject({ status: 'expired' })
+    expect(told()).toEqual([{ type: RedemptionReleased.type, data: fact }])
+    expect(await saveRedemptions(deps)).toBe(0)
+  })
+
   it('is written before the outcome is answered', async () => {
     const { documents, deps } = openDocuments()
     await own.confirm(asked)

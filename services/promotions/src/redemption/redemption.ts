@@ -40,14 +40,14 @@ export const StoredRedemption = z.object({
 })
 export type Redemption = z.infer<typeof StoredRedemption>
 
-/** The document of a record; none for a record that never held a use. */
+/** The document of a record; none for a record that never held a use. One that is refused later has run out before. */
 export function redemptionOf(record: RedemptionRecord): Redemption | undefined {
   const { orderId, userId, status, uses = [], expiresAt, changedAt, version } = record
-  if (status === 'refused' || uses.length === 0) return undefined
+  if (uses.length === 0) return undefined
   return {
     orderId,
     ...(userId !== undefined && { userId }),
-    status,
+    status: status === 'refused' ? 'expired' : status,
     uses: uses.map(({ amount, currency, ...use }) => ({ ...use, amount: { amount, currency } })),
     ...(expiresAt !== undefined && { expiresAt: new Date(expiresAt).toISOString() }),
     changedAt: new Date(changedAt).toISOString(),

@@ -8,10 +8,11 @@ if record and record.status ~= 'reserved' and record.status ~= 'expired' then re
 if record and record.status == 'reserved' then
   redis.call('ZREM', expiry, record.orderId)
 else
+  local before = record and record.uses
   record = asked_again(record, ARGV[1], ARGV[2], ARGV[3])
   local refusals = refusals_of(record, cjson.decode(ARGV[4]))
   if refusals then
-    refuse(record, refusals)
+    refuse(record, refusals, before)
     return answer(record)
   end
   count(record, 1)

@@ -1,6 +1,8 @@
--- Counts the uses of a record again whose document outlived the loss of Redis; a record that is there is left. ARGV: record.
+-- Counts the uses of a record again whose document outlived the loss of Redis; a record that is as new is left. ARGV: record.
 local record = cjson.decode(ARGV[1])
-if redis.call('EXISTS', record_key(record.orderId)) == 1 then return 0 end
+local known = read_record(record.orderId)
+if known and known.version >= record.version then return 0 end
+if known and (known.status == 'reserved' or known.status == 'confirmed') then give_back(known) end
 write_record(record)
 if record.status == 'reserved' or record.status == 'confirmed' then count(record, 1) end
 if record.status == 'reserved' then redis.call('ZADD', expiry, record.expiresAt, record.orderId) end

@@ -102,10 +102,10 @@ local function refusals_of(record, terms)
   return #found > 0 and found or nil
 end
 
--- A refusal holds nothing and needs no document.
-local function refuse(record, refusals)
+-- A refusal holds nothing. What had uses before keeps them, for its document.
+local function refuse(record, refusals, before)
   record.refusals = refusals
-  record.uses, record.userId = nil, nil
+  record.uses, record.userId = before, nil
   save(record, 'refused')
 end
 
