@@ -7,7 +7,7 @@ import type { Product } from '../products/product.ts'
 import { createProductDirectory, type ProductDirectory } from '../products/product-directory.ts'
 import type { SynonymGroups } from '../search/synonyms.ts'
 import { type ActiveProducts, createActiveProducts, type PageRequest } from './active-products.ts'
-import { createShownPrices, prices as hasPriceFor } from './shown-prices.ts'
+import { createShownPrices, pricedBy } from './shown-prices.ts'
 import { createStockLevels, type StockLevel, type StockLevels } from './stock-levels.ts'
 
 export type Catalogue = ReturnType<typeof createCatalogue>
@@ -107,11 +107,6 @@ function listsOf(active: () => ActiveProducts, tree: () => CategoryTree) {
     facets: () => active().facets(),
     countIn: (categoryId: string) => active().countIn(categoryId),
   }
-}
-
-/** The products that any of these lists has an entry for. */
-function pricedBy(lists: readonly PriceList[], products: readonly Product[], tree: CategoryTree) {
-  return products.filter((product) => lists.some((list) => hasPriceFor(list, product, tree)))
 }
 
 function stockOf(stock: StockLevels, directory: ProductDirectory, restock: (sku: string) => void) {

@@ -20,7 +20,7 @@ export function createShownPrices(tree: () => CategoryTree, now: () => number) {
   const book = createPriceBook()
   let seen = new Date(now()).toISOString()
   let nextChangeMs = Number.POSITIVE_INFINITY
-  const at = () => new Date(now()).toISOString()
+  const at = createInstants(now)
 
   function schedule(): void {
     const next = book.nextChange(seen)
@@ -75,14 +75,32 @@ export function createShownPrices(tree: () => CategoryTree, now: () => number) {
   }
 }
 
-/** Whether a list has an entry for a product or one of its variants. */
-export function prices(list: PriceList, product: Product, tree: CategoryTree): boolean {
-  const skus = new Set(product.variants.map(({ sku }) => sku.toLowerCase()))
-  const categories = new Set(withAncestors(product.categoryIds, tree))
-  return list.entries.some(
-    ({ sku, productId, categoryId }) =>
-      (sku !== undefined && skus.has(sku.toLowerCase())) ||
-      (productId !== undefined && productId === product.productId) ||
-      (categoryId !== undefined && categories.has(categoryId)),
+/** The instant of a clock as text, written once a millisecond: a sale of everything asks for it per variant. */
+function createInstants(now: () => number): () => string {
+  let ms = Number.NaN
+  let text = ''
+  return () => {
+    const current = now()
+    if (current !== ms) text = new Date(current).toISOString()
+    ms = current
+    return text
+  }
+}
+
+/** The products that any of these lists has an entry for. */
+export function pricedBy(
+  lists: readonly PriceList[],
+  products: readonly Product[],
+  tree: CategoryTree,
+): Product[] {
+  const entries = lists.flatMap((list) => list.entries)
+  const skus = new Set(entries.flatMap(({ sku }) => sku?.toLowerCase() ?? []))
+  const productIds = new Set(entries.flatMap(({ productId }) => productId ?? []))
+  const categoryIds = new Set(entries.flatMap(({ categoryId }) => categoryId ?? []))
+  return products.filter(
+    (product) =>
+      productIds.has(product.productId) ||
+      product.variants.some(({ sku }) => skus.has(sku.toLowerCase())) ||
+      withAncestors(product.categoryIds, tree).some((id) => categoryIds.has(id)),
   )
 }
