@@ -58,8 +58,12 @@ describe('a batch of single-use codes', () => {
     expect(await codes.count('ofPromotion', 'promo_1')).toBe(3)
     await codes.remove(names[0] ?? '')
     expect(await codes.count('ofPromotion', 'promo_1')).toBe(2)
-    const asked = { promotionId: 'promo_1', quantity: 3, prefix: 'NOEL', length: 10 }
-    await makeBatch(deps, { ...asked, key: headers['idempotency-key'] })
+    const key = headers['idempotency-key']
+    const asked = { promotionId: 'promo_1', quantity: 3, prefix: 'NOEL', length: 10, key }
+    await makeBatch(deps, asked)
+    await expect(makeBatch(deps, { ...asked, length: 11 })).rejects.toMatchObject({
+      code: 'idempotency_key_reused',
+    })
     expect(await codes.count('ofPromotion', 'promo_1')).toBe(3)
   })
 

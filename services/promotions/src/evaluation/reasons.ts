@@ -1,5 +1,6 @@
 import type { LocalizedText, Money } from '@comptoir/contracts/common'
 import type { NotApplied } from '@comptoir/contracts/promotions/schemas'
+import { formatMoney } from '@comptoir/money'
 import type { Offer } from './snapshot.ts'
 
 type Words = { readonly fr: string; readonly en: string }
@@ -79,15 +80,8 @@ function same(fr: string, en: string) {
   return (): Words => ({ fr, en })
 }
 
-function amountIn(locale: 'fr' | 'en', money: Money | undefined): string {
-  if (!money) return ''
-  const format = new Intl.NumberFormat(locale === 'fr' ? 'fr-FR' : 'en-GB', {
-    style: 'currency',
-    currency: money.currency,
-  })
-  const { maximumFractionDigits = 2 } = format.resolvedOptions()
-  return format.format(money.amount / 10 ** maximumFractionDigits)
-}
+const amountIn = (locale: 'fr' | 'en', money: Money | undefined): string =>
+  money ? formatMoney(money, locale) : ''
 
 /** Why an offer, or a code that nobody has, does not apply, in the languages of the shop. */
 export const reasonInWords = (reason: NotApplied, offer?: Offer): LocalizedText =>

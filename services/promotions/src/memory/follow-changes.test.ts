@@ -18,6 +18,17 @@ describe('another replica', () => {
     expect(memory.withCode('FREE')?.data.status).toBe('published')
   })
 
+  it('keeps the newer of two versions, however late the older one comes', async () => {
+    const { call, otherReplica, promotions } = createTestPromotions()
+    await call('POST /api/promotions', { body: input })
+    const before = await promotions.get('promo_1')
+    await call('POST /api/promotions/promo_1/publish')
+    const { memory, freshness } = otherReplica()
+    await freshness.refresh()
+    if (before) memory.put(before)
+    expect([before?.version, memory.versionOf('promo_1')]).toEqual([1, 2])
+  })
+
   it('reads a promotion that a broadcast names, unless it holds that version', async () => {
     const { call, otherReplica } = createTestPromotions()
     await call('POST /api/promotions', { body: input })
