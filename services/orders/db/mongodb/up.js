@@ -88,6 +88,8 @@ view('order_lines', [
     title_en: { $ifNull: ['$item.title.en', null] }, // Title in English when it was bought
     quantity: { $ifNull: ['$item.quantity', null] }, // How many
     unit_price_minor: { $ifNull: ['$item.unitPrice.amount', null] }, // Price of one, with VAT, in minor units of the currency
+    compare_at_price_minor: { $ifNull: ['$item.compareAtPrice.amount', null] }, // What everyone else paid, or before a reduction, with VAT, in minor units of the currency
+    price_list_id: { $ifNull: ['$item.priceOrigin.priceListId', null] }, // Price list of the price; empty for the base price
     vat_rate_bps: { $ifNull: ['$item.vatRateBps', null] }, // VAT rate in basis points: 2000 is 20 %
     gross_minor: { $ifNull: ['$item.gross.amount', null] }, // Line with VAT, in minor units of the currency
     net_minor: { $ifNull: ['$item.net.amount', null] }, // Line without VAT, in minor units of the currency

@@ -113,6 +113,8 @@ SELECT
   item.`title_en` AS `title_en`, -- Title in English when it was bought
   item.`quantity` AS `quantity`, -- How many
   item.`unit_price_minor` AS `unit_price_minor`, -- Price of one, with VAT, in minor units of the currency
+  item.`compare_at_price_minor` AS `compare_at_price_minor`, -- What everyone else paid, or before a reduction, with VAT, in minor units of the currency
+  item.`price_list_id` AS `price_list_id`, -- Price list of the price; empty for the base price
   item.`vat_rate_bps` AS `vat_rate_bps`, -- VAT rate in basis points: 2000 is 20 %
   item.`gross_minor` AS `gross_minor`, -- Line with VAT, in minor units of the currency
   item.`net_minor` AS `net_minor`, -- Line without VAT, in minor units of the currency
@@ -130,6 +132,8 @@ FROM state, JSON_TABLE(state.value, '$.data' COLUMNS (
   `title_en` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.title.en',
   `quantity` BIGINT PATH '$.quantity',
   `unit_price_minor` BIGINT PATH '$.unitPrice.amount',
+  `compare_at_price_minor` BIGINT PATH '$.compareAtPrice.amount',
+  `price_list_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.priceOrigin.priceListId',
   `vat_rate_bps` BIGINT PATH '$.vatRateBps',
   `gross_minor` BIGINT PATH '$.gross.amount',
   `net_minor` BIGINT PATH '$.net.amount',

@@ -133,6 +133,8 @@ SELECT
   item.value #>> '{title,en}' AS title_en,
   (item.value ->> 'quantity')::bigint AS quantity,
   (item.value #>> '{unitPrice,amount}')::bigint AS unit_price_minor,
+  (item.value #>> '{compareAtPrice,amount}')::bigint AS compare_at_price_minor,
+  item.value #>> '{priceOrigin,priceListId}' AS price_list_id,
   (item.value ->> 'vatRateBps')::bigint AS vat_rate_bps,
   (item.value #>> '{gross,amount}')::bigint AS gross_minor,
   (item.value #>> '{net,amount}')::bigint AS net_minor,
@@ -157,6 +159,8 @@ COMMENT ON COLUMN orders.order_lines.title_fr IS 'Title in French when it was bo
 COMMENT ON COLUMN orders.order_lines.title_en IS 'Title in English when it was bought';
 COMMENT ON COLUMN orders.order_lines.quantity IS 'How many';
 COMMENT ON COLUMN orders.order_lines.unit_price_minor IS 'Price of one, with VAT, in minor units of the currency';
+COMMENT ON COLUMN orders.order_lines.compare_at_price_minor IS 'What everyone else paid, or before a reduction, with VAT, in minor units of the currency';
+COMMENT ON COLUMN orders.order_lines.price_list_id IS 'Price list of the price; empty for the base price';
 COMMENT ON COLUMN orders.order_lines.vat_rate_bps IS 'VAT rate in basis points: 2000 is 20 %';
 COMMENT ON COLUMN orders.order_lines.gross_minor IS 'Line with VAT, in minor units of the currency';
 COMMENT ON COLUMN orders.order_lines.net_minor IS 'Line without VAT, in minor units of the currency';

@@ -64,6 +64,8 @@ SELECT
   CAST(json_extract(item.value, '$.title.en') AS TEXT) AS title_en, -- Title in English when it was bought
   CAST(json_extract(item.value, '$.quantity') AS INTEGER) AS quantity, -- How many
   CAST(json_extract(item.value, '$.unitPrice.amount') AS INTEGER) AS unit_price_minor, -- Price of one, with VAT, in minor units of the currency
+  CAST(json_extract(item.value, '$.compareAtPrice.amount') AS INTEGER) AS compare_at_price_minor, -- What everyone else paid, or before a reduction, with VAT, in minor units of the currency
+  CAST(json_extract(item.value, '$.priceOrigin.priceListId') AS TEXT) AS price_list_id, -- Price list of the price; empty for the base price
   CAST(json_extract(item.value, '$.vatRateBps') AS INTEGER) AS vat_rate_bps, -- VAT rate in basis points: 2000 is 20 %
   CAST(json_extract(item.value, '$.gross.amount') AS INTEGER) AS gross_minor, -- Line with VAT, in minor units of the currency
   CAST(json_extract(item.value, '$.net.amount') AS INTEGER) AS net_minor, -- Line without VAT, in minor units of the currency
