@@ -38,6 +38,11 @@ const orders: readonly Panel[] = [
     lines: { '{{step}} {{status}}': rate('comptoir_reservations_total', 'step, status') },
   },
   {
+    title: 'Redemptions of promotions',
+    unit: 'reqps',
+    lines: { '{{step}} {{status}}': rate('comptoir_redemptions_total', 'step, status') },
+  },
+  {
     title: 'What failed and is repeated',
     unit: 'reqps',
     lines: { '{{kind}} {{name}}': rate('comptoir_failures_total', 'kind, name') },

@@ -147,6 +147,17 @@ it('takes the document that was written meanwhile for the one that was read befo
   })
 })
 
+it('leaves a record that changed since as it is, when another replica counts late', async () => {
+  const shop = openShop()
+  await useSome(shop)
+  const old = await own.redemptions.read('ord_1')
+  if (!old) throw new Error('no record')
+  await own.redemptions.release('ord_1')
+  await own.redemptions.restore(old)
+  expect(await own.redemptions.read('ord_1')).toMatchObject({ status: 'released' })
+  expect(await own.counts()).toMatchObject({ uses: 1, confirmed: 0 })
+})
+
 it('notices a loss while the service runs', async () => {
   const shop = openShop()
   await shop.counting()

@@ -35,7 +35,7 @@ describe('reserve', () => {
     expect(await own.counts()).toMatchObject({ uses: 1, amounts: { EUR: 500 } })
   })
 
-  it('lets the last use be had, and not one more', async () => {
+  it('lets the last use be had, and not one more (shopware#4177)', async () => {
     const outcomes = []
     for (const order of ['ord_1', 'ord_2', 'ord_3'])
       outcomes.push((await own.reserve({ order, limits: twice })).status)
@@ -114,7 +114,7 @@ describe('reserve', () => {
 })
 
 describe('parallel checkouts', () => {
-  it('let exactly one of fifty shoppers have the last use', async () => {
+  it('let exactly one of fifty shoppers have the last use (vendure PR 4660)', async () => {
     const outcomes = await Promise.all(
       Array.from({ length: 50 }, (_, n) =>
         own.reserve({ order: `ord_${n}`, user: `usr_${n}`, limits: { uses: 1 } }),

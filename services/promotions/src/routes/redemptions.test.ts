@@ -64,7 +64,7 @@ describe('redemptions', () => {
     ['pause', 'paused'],
     ['archive', 'ended'],
   ])(
-    'are refused at submit after a %s, though the cart was shown the reduction; one that is held stays',
+    'are refused at submit after a %s, though the cart was shown the reduction; one that is held stays (nopCommerce#6487)',
     async (step, reason) => {
       const { reserve, confirm, evaluate, call } = await withLimits({})
       expect((await evaluate()).applied).toHaveLength(1)
