@@ -74,11 +74,15 @@ async function readBooksOf(
     'POST /api/stock/reservations/lookup',
     { token: await staff(), body: { reservationIds } },
   )
+  const redemptions = await api<{ items: Books['redemptions'] }>(
+    'POST /api/promotions/redemptions/lookup',
+    { token: await staff(), body: { orderIds: [orderId] } },
+  )
   const movements = await get(`/api/stock/${sku}/movements?limit=100`)
   const [item] = await get(`/api/stock/${sku}`)
   const ledger = await simulatorLedger(address.simulatorUrl, address.stripeSecretKey)()
   const paymentId = paymentIntentIdOf(orderId)
-  const books: unknown = {
+  const books = {
     readAt: new Date(),
     orders: await get(`/api/orders/${orderId}`),
     payments: await get(`/api/payment-intents/${paymentId}`),
@@ -87,8 +91,10 @@ async function readBooksOf(
     creditNotes: (await get(`/api/credit-notes?orderId=${orderId}`)).flatMap(({ items }) => items),
     shipments: await get(`/api/shipments/${shipmentIdOf(orderId)}`),
     reservations: lookup.body.items,
+    redemptions: redemptions.body.items,
+    promotions: [],
     stock: [{ item, movements: movements.flatMap(({ items }) => items) }],
     ...{ consumption: [], deadLetters: [], silent: [], unreadable: [] },
-  }
-  return books as Books
+  } satisfies Record<keyof Books, unknown>
+  return books as unknown as Books
 }

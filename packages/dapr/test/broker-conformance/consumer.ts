@@ -40,3 +40,4 @@ process.once('SIGUSR2', () => {
   const producer = 'orders'
   startTail({ store, subscribers, client, producer, everyMs: 200, deliveryWatch })
 })
+process.stdout.write('ready\n')

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { join } from 'node:path'
 import { run } from '@comptoir/tools/provision/commands'
 import { end } from '@comptoir/tools/sandbox/sandbox'
@@ -40,7 +41,9 @@ beforeAll(async () => {
     EVENT_PUBLIC_KEYS: eventPublicKeys,
     REDIS_URL: bed.sandbox.redisUrl,
   }
-  consumer = spawn(process.execPath, [program], { env, stdio: ['ignore', 'inherit', 'inherit'] })
+  consumer = spawn(process.execPath, [program], { env, stdio: ['ignore', 'pipe', 'inherit'] })
+  // it says so once it takes signals: one that came before would end it
+  if (consumer.stdout) await once(consumer.stdout, 'data')
 }, 240_000)
 afterAll(async () => {
   await end(consumer)
