@@ -89,6 +89,9 @@ describe.skipIf(!findHelm())('network policies (skipped where helm is missing)',
       9000,
     ])
     expect(await ports('billing', bucket)).toEqual([443])
+    const vies = ['services.billing.env.VIES_URL=http://vies.example:8081/rest-api']
+    expect(await ports('billing', vies)).toEqual([8081])
+    expect(await ports('carts', vies)).toEqual([])
     expect(await ports('carts', bucket)).toEqual([])
     const stripe = ['payments.simulator=false', 'secrets.existingSecret=s']
     expect(await ports('payments', stripe)).toEqual([443])

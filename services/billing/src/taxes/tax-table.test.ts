@@ -44,6 +44,9 @@ describe('setting a rate', () => {
     const set = setRate(table, fromToday, change)
     expect(ratesInForce(datedRates(set), today)).toEqual([{ countryCode: 'FR', ...fromToday }])
     expect(setRate(set, fromToday, change)).toBe(set)
+    expect(() => setRate(set, { ...fromToday, rateBps: 1 }, change)).toThrow(
+      expect.objectContaining({ code: 'transition_refused' }),
+    )
     expect(setRate(table, standard, change)).toBe(table)
   })
 

@@ -70,11 +70,6 @@ export function givenStripe(env: NodeJS.ProcessEnv): Environment {
   }
 }
 
-/** The register of VAT ids that billing asks; nobody, unless whoever starts the shop says where it is. */
-export function givenVies({ VIES_URL }: NodeJS.ProcessEnv): Environment {
-  return VIES_URL ? { VIES_URL } : {}
-}
-
 function serviceUrls(ports: Ports): Environment {
   const entries = appIds.map((appId) => {
     const name = `SERVICE_URL_${appId.toUpperCase().replaceAll('-', '_')}`

@@ -13,7 +13,6 @@ import { liveComponent } from './choice.ts'
 import {
   type Environment,
   givenStripe,
-  givenVies,
   type Surroundings,
   serviceEnvironment,
   simulatorEnvironment,
@@ -134,7 +133,6 @@ function serviceSpec(input: PlanInput, appId: AppId): ProcessSpec {
     env: {
       ...serviceEnvironment(appId, input),
       ...(appId === 'payments' ? givenStripe(process.env) : {}),
-      ...(appId === 'billing' ? givenVies(process.env) : {}),
       ...liveEnvironment(input, appId),
       ...compileCache(layout),
     },
