@@ -1,4 +1,5 @@
 import { networkOf } from '@comptoir/service/auth/client-address'
+import { createCounter } from '@comptoir/service/observability/metrics'
 import { refuse } from '@comptoir/service/problems/refusal'
 import type { Redis } from 'ioredis'
 import {
@@ -16,6 +17,12 @@ export type GuessLimit = ReturnType<typeof createGuessLimit>
 /** Wrong codes in a quarter of an hour. An address is shared by many, and makes as many guest carts as it likes. */
 export const guessLimits = { windowSeconds: 900, perShopper: 10, perAddress: 50 } as const
 
+const refused = createCounter({
+  name: 'comptoir_code_guesses_refused_total',
+  help: 'Tries of promotion codes that were refused: many are somebody who guesses',
+  labelNames: ['by'],
+})
+
 type Counter = Pick<RateLimiterAbstract, 'consume' | 'reward'>
 type Counters = { readonly perShopper: Counter; readonly perAddress: Counter }
 
@@ -23,23 +30,25 @@ type Counters = { readonly perShopper: Counter; readonly perAddress: Counter }
 export function createGuessLimit({ perShopper, perAddress }: Counters) {
   const countsOf = ({ shopper, address }: Guesser) =>
     [
-      [perShopper, shopper],
-      [perAddress, networkOf(address)],
+      { by: 'shopper', counter: perShopper, key: shopper },
+      { by: 'address', counter: perAddress, key: networkOf(address) },
     ] as const
 
   return {
     /** Counts codes before they are looked up, so that those that come at once count one after the other. */
     async take(guesser: Guesser, codes: number): Promise<void> {
-      for (const [counter, key] of countsOf(guesser)) {
+      for (const { by, counter, key } of countsOf(guesser)) {
         await counter.consume(key, codes).catch((error: unknown) => {
-          throw error instanceof RateLimiterRes ? tooMany(error.msBeforeNext) : error
+          if (!(error instanceof RateLimiterRes)) throw error
+          refused.inc({ by })
+          throw tooMany(error.msBeforeNext)
         })
       }
     },
     /** Gives back what was counted of codes that exist. */
     async giveBack(guesser: Guesser, codes: number): Promise<void> {
       if (codes === 0) return
-      await Promise.all(countsOf(guesser).map(([counter, key]) => counter.reward(key, codes)))
+      await Promise.all(countsOf(guesser).map(({ counter, key }) => counter.reward(key, codes)))
     },
   }
 }
