@@ -45,22 +45,23 @@ export function createPriceBook() {
     offersOf: current.find,
     /** What lists say, or said until it was changed, of the price that everyone pays for one piece. */
     offersInTimeOf: inTime.find,
-    /** When the next list starts or ends after an instant. */
-    nextChange(after: string): string | undefined {
-      const moments = [...documents.values()].flatMap(({ data }) =>
-        data.status === 'active' ? [data.startsAt ?? '', data.endsAt ?? ''] : [],
-      )
-      return moments.filter((moment) => moment > after).sort()[0]
-    },
-    /** The lists that start or end after an instant, until another one. */
-    changedBetween: (after: string, until: string) =>
+    /** When the next list starts, ends or is changed, after an instant. */
+    nextChange: (after: string): string | undefined =>
+      [...documents.values()]
+        .flatMap(({ data }) => momentsOf(data))
+        .filter((moment) => moment > after)
+        .sort()[0],
+    /** The lists that start, end or are changed after an instant, until another one. */
+    changedBetween: (after: string, until: string): PriceList[] =>
       [...documents.values()]
         .map(({ data }) => data)
-        .filter(({ startsAt = '', endsAt = '' }) =>
-          [startsAt, endsAt].some((moment) => after < moment && moment <= until),
-        ),
+        .filter((list) => momentsOf(list).some((moment) => after < moment && moment <= until)),
   }
 }
+
+/** When a list gives other prices than before. Its last change may be yet to come: the clock of who made it goes before ours. */
+const momentsOf = ({ startsAt, endsAt, updatedAt }: PriceList): string[] =>
+  [startsAt, endsAt, updatedAt].filter((moment) => moment !== undefined)
 
 const currentOffers = (list: PriceList): Offer[] =>
   list.status === 'active' ? list.entries.map((entry) => ({ list, entry })) : []

@@ -22,8 +22,8 @@ export function createShownPrices(tree: () => CategoryTree, now: () => number) {
   let nextChangeMs = Number.POSITIVE_INFINITY
   const at = createInstants(now)
 
-  function schedule(): void {
-    const next = book.nextChange(seen)
+  function schedule(after: string): void {
+    const next = book.nextChange(after)
     nextChangeMs = next === undefined ? Number.POSITIVE_INFINITY : Date.parse(next)
   }
 
@@ -45,8 +45,8 @@ export function createShownPrices(tree: () => CategoryTree, now: () => number) {
     put(document: Document<PriceList>): readonly PriceList[] {
       const before = book.get(document.id)
       if (!book.take(document)) return []
-      schedule()
-      return [...(before ? [before] : []), document.data].filter(isForEveryone)
+      if (now() < nextChangeMs) schedule(at())
+      return [...(before ? [before] : []), document.data].filter(concernsEveryone)
     },
     /** The lists for everyone that have started or ended since it was last asked. */
     turned(): readonly PriceList[] {
@@ -54,8 +54,8 @@ export function createShownPrices(tree: () => CategoryTree, now: () => number) {
       const until = at()
       const lists = book.changedBetween(seen, until)
       seen = until
-      schedule()
-      return lists.filter(isForEveryone)
+      schedule(seen)
+      return lists.filter(concernsEveryone)
     },
     publicPriceOf: (product: Product, variant: Variant): PublicPrice =>
       publicPriceOf(
@@ -87,13 +87,16 @@ function createInstants(now: () => number): () => string {
   }
 }
 
-/** The products that any of these lists has an entry for. */
+/** Whether everyone pays, or paid until it was changed, by a list. */
+const concernsEveryone = (list: PriceList): boolean => isForEveryone(list) || list.past.length > 0
+
+/** The products that any of these lists has, or had, an entry for. */
 export function pricedBy(
   lists: readonly PriceList[],
   products: readonly Product[],
   tree: CategoryTree,
 ): Product[] {
-  const entries = lists.flatMap((list) => list.entries)
+  const entries = lists.flatMap((list) => [...list.entries, ...list.past])
   const skus = new Set(entries.flatMap(({ sku }) => sku?.toLowerCase() ?? []))
   const productIds = new Set(entries.flatMap(({ productId }) => productId ?? []))
   const categoryIds = new Set(entries.flatMap(({ categoryId }) => categoryId ?? []))
