@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createMemoryStore } from '@comptoir/dapr/test/memory-store'
+import { createRedisWriter, type RedisLine, readRedis } from '@comptoir/tools/moving/redis-records'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { type OwnRedemptions, startOwnRedemptions } from '../../test/own-redemptions.ts'
 import { createRedemptionCounting } from './count-again.ts'
@@ -165,4 +166,21 @@ it('notices a loss while the service runs', async () => {
   await own.redis.flushall()
   await shop.counting()
   expect(await own.counts()).toMatchObject({ uses: 2, confirmed: 1 })
+})
+
+it('an export of the shop takes all of it along', async () => {
+  await own.reserve({ order: 'ord_1', code: 'AAA' })
+  await own.reserve({ order: 'ord_2' })
+  await own.confirm({ order: 'ord_2' })
+  const before = await own.counts()
+  const lines: RedisLine[] = []
+  for await (const line of readRedis(own.redis)) lines.push(line)
+  await own.redis.flushall()
+  const write = createRedisWriter(own.redis)
+  for (const line of lines) await write(line)
+  expect(await own.counts()).toEqual(before)
+  const again = await own.reserve({ order: 'ord_3', code: 'AAA', limits: { usesPerCode: 1 } })
+  expect(again).toMatchObject({ refusals: [{ reason: 'used_up' }] })
+  await own.redemptions.release('ord_1')
+  expect(await own.counts()).toMatchObject({ uses: 1, confirmed: 1 })
 })

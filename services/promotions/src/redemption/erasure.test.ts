@@ -32,3 +32,19 @@ it('takes a deleted customer out of documents and records; what they used stays 
   expect(await own.counts()).toMatchObject({ uses: 2, confirmed: 2 })
   expect(store.published).toHaveLength(2)
 })
+
+it('names a deleted customer in no key', async () => {
+  await own.reserve({ order: 'ord_1' })
+  await own.reserve({ order: 'ord_2' })
+  await own.confirm({ order: 'ord_2' })
+  await own.redemptions.release('ord_1')
+  await own.redemptions.forget('usr_1')
+  expect(await own.counts()).toMatchObject({ uses: 1, confirmed: 1 })
+  const keys = await own.redis.keys('*')
+  const values = await Promise.all(
+    keys.filter((key) => key.includes('redemption:')).map((key) => own.redis.get(key)),
+  )
+  expect([...keys, ...values].filter((text) => text?.includes('usr_1'))).toEqual([])
+  await own.redemptions.release('ord_2')
+  expect(await own.counts()).toMatchObject({ uses: 0, confirmed: 0 })
+})
