@@ -7,6 +7,7 @@ import { checkout, layoutOf } from '../runner/plan/layout.ts'
 import { readCommandLine, shopHelp, usageError } from '../runner/screen/command-line.ts'
 import { runCommand, UserError } from '../runner/screen/user-error.ts'
 import {
+  addCoupon,
   fillGuestCart,
   mergeCart,
   placeOrder,
@@ -27,6 +28,7 @@ import {
 } from '../shop/shop-api.ts'
 import { asStaff } from '../shop/staff-session.ts'
 
+const codeHelp = 'a promotion code for the cart; default: WELCOME10, of the demo shop'
 const queryHelp = 'what the shopper looks for; default: "mug bleu"'
 const command = {
   run: 'npm run demo --',
@@ -35,6 +37,7 @@ const command = {
     query: { type: 'string', value: 'WORDS', default: 'mug bleu', help: queryHelp },
     sku: { type: 'string', value: 'SKU', help: 'what the shopper buys, whatever the search found' },
     quantity: { type: 'string', value: 'N', default: '2', help: 'how many; default: 2' },
+    code: { type: 'string', value: 'CODE', default: 'WELCOME10', help: codeHelp },
     url: { type: 'string', value: 'URL', help: shopHelp },
   },
   examples: ['npm run demo', 'npm run demo -- --query "lampe" --quantity 1'],
@@ -61,7 +64,7 @@ async function main(): Promise<undefined> {
     fillGuestCart(shop, [{ sku, quantity: options.quantity }]),
   )
   print(`cart ${guest.cartId.slice(0, 8)}…, ${priceOf(guest.totals.itemsSubtotal)}`)
-  const { shopper, orderId } = await buy(shop, guest)
+  const { shopper, orderId } = await buy(shop, guest, options.code)
   const trace = newTrace()
   const { traceparent } = trace
   const watching = { gatewayUrl, shopper, orderId, traceparent, withinMs: deliveredWithinMs }
@@ -87,16 +90,32 @@ async function choose(shop: ShopApi, options: { query: string; sku?: string | un
   return await variantInStock(shop, first)
 }
 
-async function buy(shop: ShopApi, guest: Parameters<typeof mergeCart>[2]) {
+async function buy(shop: ShopApi, guest: Parameters<typeof mergeCart>[2], code: string) {
   const { answer, shopper } = await timed(() => registerShopper(shop), 'register')
   print(`${shopper.email}, trace ${answer.traceId}`)
   const cart = await step('merge the cart', () => mergeCart(shop, shopper, guest))
+  await redeem(shop, shopper, cart.cartId, code)
   const quote = await step('quote delivery to Lyon', () => quoteCart(shop, shopper, cart.cartId))
   const option = quote.shippingOptions.find((one) => one.optionId === quote.shippingOptionId)
   print(`${option?.name.fr ?? quote.shippingOptionId}: ${priceOf(quote.totals.grandTotal)} in all`)
   const order = await step('order', () => placeOrder(shop, shopper, quote))
   print(`order ${order.number} is ${order.status}`)
   return { shopper, orderId: order.orderId }
+}
+
+/** Puts a promotion code on the cart. A shop that has no such code, or whose cart is not for it, sells all the same. */
+async function redeem(shop: ShopApi, shopper: Shopper, cartId: string, code: string) {
+  const withCode = () => addCoupon(shop, shopper, cartId, code).catch(refusedCode)
+  const answer = await timed(withCode, `put the code ${code} on the cart`)
+  if (answer === undefined) return print('there is no such code here')
+  for (const { name, amount } of answer.body.promotions ?? [])
+    print(`${name.fr ?? name.en}: −${priceOf(amount)}`)
+  for (const { message } of answer.body.rejectedCodes ?? []) print(message.fr ?? message.en ?? '')
+}
+
+function refusedCode(error: unknown): undefined {
+  if (error instanceof ShopProblem && error.code === 'code_refused') return undefined
+  throw error
 }
 
 /** Saves the invoice, and the label of the parcel as staff. */

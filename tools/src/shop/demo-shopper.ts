@@ -61,6 +61,11 @@ export async function mergeCart(shop: ShopApi, shopper: Shopper, guest: Opened) 
   return await shop<Cart>(operation, { token: shopper.token, headers })
 }
 
+/** Puts a promotion code on the cart. Throws a ShopProblem `code_refused` when the shop has no such code. */
+export async function addCoupon(shop: ShopApi, { token }: Shopper, cartId: string, code: string) {
+  return await shop<Cart>(`PUT /carts/${cartId}/coupons/${code}`, { token })
+}
+
 export async function quoteCart(shop: ShopApi, { token }: Shopper, cartId: string) {
   const { countryCode, postalCode } = home
   const body = { shippingAddress: { countryCode, postalCode } }

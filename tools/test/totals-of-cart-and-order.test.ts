@@ -1,0 +1,129 @@
+import type { VariantSnapshot } from '@comptoir/contracts/catalog/schemas'
+import type { PromotableCart } from '@comptoir/contracts/promotions/internal-routes'
+import type { Promotions } from '@comptoir/dapr/sidecar/promotions'
+import { decideTax, type TaxRules } from '@comptoir/money/tax-decision'
+import { parisDayOf } from '@comptoir/money/tax-rates'
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { BilledOrder } from '../../services/billing/src/invoice/billed-order.ts'
+import type { StoredCart } from '../../services/carts/src/cart.ts'
+import type { PricingDeps } from '../../services/carts/src/pricing/pricing.ts'
+import { quoteCartTo } from '../../services/carts/src/pricing/quote.ts'
+import { discountsFor } from '../../services/orders/src/placing/discounts.ts'
+import { joinVariants, price } from '../../services/orders/src/placing/pricing.ts'
+import { evaluate } from '../../services/promotions/src/evaluation/evaluate.ts'
+import { anyOffers, eur } from '../../services/promotions/test/carts-and-offers.ts'
+
+const carts = 10_000
+const now = new Date('2026-11-29T12:00:00Z')
+const at = now.toISOString()
+const taxClasses = ['standard', 'intermediate', 'reduced'] as const
+
+const anyRules: fc.Arbitrary<TaxRules> = fc
+  .record({
+    prices: fc.constantFrom('gross' as const, 'net' as const),
+    ossFrom: fc.constantFrom('2026-01-01', undefined),
+    bps: fc.array(fc.integer({ min: 0, max: 2_700 }), { minLength: 6, maxLength: 6 }),
+  })
+  .map(({ bps, ...rules }) => ({
+    ...{ ...rules, homeCountry: 'FR' },
+    rates: ['FR', 'DE'].flatMap((countryCode, country) =>
+      taxClasses.map((taxClass, n) => ({
+        ...{ countryCode, taxClass, validFrom: '2020-01-01' },
+        rateBps: bps[country * taxClasses.length + n] ?? 0,
+      })),
+    ),
+  }))
+const anyLines = fc.array(
+  fc.record({
+    amount: fc.integer({ min: 1, max: 100_000 }),
+    quantity: fc.integer({ min: 1, max: 20 }),
+    taxClass: fc.constantFrom(...taxClasses),
+  }),
+  { minLength: 1, maxLength: 6 },
+)
+const anyCase = fc.record({
+  rules: anyRules,
+  lines: anyLines,
+  offers: anyOffers,
+  shipping: fc.nat(2_000),
+  countryCode: fc.constantFrom('FR', 'DE', 'US'),
+})
+type Case = typeof anyCase extends fc.Arbitrary<infer T> ? T : never
+
+/** What carts and orders are told of the same shop. */
+function shopOf({ rules, lines, offers, shipping, countryCode }: Case) {
+  const variants: VariantSnapshot[] = lines.map(({ amount, taxClass }, n) => ({
+    ...{ sku: `S${n}`, productId: `p${n}`, title: { en: 'Thing' }, price: eur(amount) },
+    ...{ taxClass, weightGrams: 1, active: true },
+  }))
+  const option = {
+    ...{ optionId: 'home', carrierCode: 'post', name: { en: 'Home' }, kind: 'home' as const },
+    ...{ price: eur(shipping), taxClass: 'standard', deliveryDays: { min: 1, max: 2 } },
+  }
+  const promotions: Promotions = async (cart: PromotableCart) => {
+    const {
+      applied,
+      lines: reduced,
+      shipping: off,
+    } = evaluate({ ...cart, at: now } as never, offers)
+    const discounts = {
+      lines: [...reduced],
+      shipping: [...off],
+      applied: [...applied],
+      rejected: [],
+    }
+    return { discounts, isUnavailable: false }
+  }
+  const address = { countryCode, postalCode: '75011' }
+  const wanted = lines.map(({ quantity }, n) => ({ sku: `S${n}`, quantity }))
+  return { rules, variants, option, promotions, address, wanted }
+}
+type Shop = ReturnType<typeof shopOf>
+
+async function quoted({ rules, variants, option, promotions, address, wanted }: Shop) {
+  const known = new Map(variants.map((variant) => [variant.sku, variant]))
+  const deps = {
+    variants: { findNow: async () => known, findOwn: async () => new Map() },
+    taxRates: { read: async () => rules },
+    shipping: async () => ({ options: [option] }),
+    ...{ promotions, customers: async () => undefined, clock: () => now },
+  } as unknown as PricingDeps
+  const line = { productId: '', title: {}, price: eur(1) }
+  const cart: StoredCart = {
+    ...{ status: 'active', owner: { kind: 'guest', tokenHash: '' }, currency: 'EUR' },
+    ...{ createdAt: at, updatedAt: at, endedOrders: [] },
+    lines: wanted.map((one) => ({ ...one, ...line })),
+  }
+  return await quoteCartTo(deps, cart, { shippingAddress: address, paymentProvider: 'stripe' })
+}
+
+async function ordered({ rules, variants, option, promotions, address, wanted }: Shop) {
+  const tax = decideTax(rules, { destination: address, day: parisDayOf(now) })
+  if (!tax) throw new Error('not sold there')
+  const lines = joinVariants(wanted, variants)
+  const body = { shippingAddress: address, paymentMethod: { provider: 'stripe' } }
+  const asked = { cart: { currency: 'EUR' }, account: {}, body, lines, option }
+  const discounts = await discountsFor({ discounts: promotions }, asked as never)
+  return price({ lines, option, currency: 'EUR', tax, discounts })
+}
+
+const sumOf = (amounts: readonly { readonly gross: { amount: number } }[]) =>
+  amounts.reduce((sum, { gross }) => sum + gross.amount, 0)
+
+it(`totals of ${carts} carts, their orders and their invoices agree to the cent`, async () => {
+  let reduced = 0
+  for (const one of fc.sample(anyCase, carts)) {
+    const shop = shopOf(one)
+    const [quote, order] = [await quoted(shop), await ordered(shop)]
+    expect(order.totals).toEqual(quote.totals)
+    expect(order.promotions ?? []).toEqual(quote.promotions ?? [])
+    const { grandTotal, vatByRate, itemsDiscount } = order.totals
+    expect(sumOf([...order.lines, order.shippingLine])).toBe(grandTotal.amount)
+    const billed = BilledOrder.shape.totals.parse(order.totals)
+    expect(billed).toEqual(order.totals)
+    expect(sumOf(vatByRate)).toBe(grandTotal.amount)
+    if (itemsDiscount) reduced += 1
+  }
+  expect(reduced).toBeGreaterThan(carts / 4)
+})
