@@ -1,18 +1,10 @@
 import { z } from '@hono/zod-openapi'
-import {
-  CursorQuery,
-  Id,
-  IdempotencyHeader,
-  Instant,
-  jsonAnswer,
-  jsonBody,
-  pageOf,
-} from '../common.ts'
+import { CursorQuery, IdempotencyHeader, Instant, jsonAnswer, jsonBody, pageOf } from '../common.ts'
 import { forStaff } from '../operation.ts'
 import { requiredText, schema } from '../schema.ts'
 import { normalizedCode, TypedCode } from './schemas.ts'
 
-const onePromotion = { params: z.object({ promotionId: Id }) }
+const onePromotion = { params: z.object({ promotionId: z.string().max(80) }) }
 const ofBatch = z.object({ batchId: z.string().max(80).optional() })
 const usual = ['invalid_request', 'not_found'] as const
 
@@ -103,6 +95,6 @@ export const revokeCodes = forStaff(
       ),
     },
     responses: { 200: jsonAnswer({ revoked: z.int() }, 'How many can be used no longer') },
-    problems: usual,
+    problems: [...usual, 'conflict'],
   },
 )

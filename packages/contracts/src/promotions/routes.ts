@@ -24,7 +24,7 @@ export const getPromotion = forStaff('GetPromotion', 'GET /api/promotions/{promo
 export const createPromotion = forStaff('CreatePromotion', 'POST /api/promotions', {
   request: { body: jsonBody(PromotionInput) },
   responses: { 201: jsonAnswer(Promotion, 'The draft') },
-  problems: ['invalid_request', 'already_exists'],
+  problems: ['invalid_request', 'already_exists', 'conflict'],
 })
 
 /** Whatever its status, but archived; orders that were placed keep what they got. */

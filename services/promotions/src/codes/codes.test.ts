@@ -118,6 +118,8 @@ describe('a batch of single-use codes', () => {
     expect(automatic.body.code).toBe('transition_refused')
     const unknown = await call('POST /api/promotions/promo_9/codes', { body, headers })
     expect(unknown.body.code).toBe('not_found')
+    const odd = await call(`GET /api/promotions/${encodeURIComponent('prix à 5 €')}/codes`)
+    expect(odd.body.code).toBe('not_found')
     const others = await call(`GET /api/promotions/promo_2/codes?batchId=${batch.body.batchId}`)
     expect(others.body.code).toBe('not_found')
     const customer = await call('GET /api/promotions/promo_1/codes', { as: 'customer' })
