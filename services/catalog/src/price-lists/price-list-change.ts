@@ -41,14 +41,8 @@ export function changePriceList(
   now: Date,
 ): PriceListChange {
   const terms = { ...termsOf(content), status: content.status ?? list.status }
-  const before = list.entries.map(plainEntry)
-  if (
-    isSameValue(
-      { ...termsOf(list), status: list.status, before },
-      { ...terms, before: content.entries },
-    )
-  )
-    return undefined
+  const known = { ...termsOf(list), status: list.status, entries: list.entries.map(plainEntry) }
+  if (isSameValue(known, { ...terms, entries: content.entries })) return undefined
   const at = now.toISOString()
   const isSameRule = isSameValue(ruleOf(list), ruleOf({ ...list, ...terms }))
   const kept = new Map(
