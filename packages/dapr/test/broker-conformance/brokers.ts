@@ -4,6 +4,8 @@ import { lookUp } from '@comptoir/contracts/look-up'
 export type BrokerUnderTest = {
   /** Events of one aggregate reach a consumer in their order, also when it has several replicas. */
   readonly keepsOrder: boolean
+  /** How many events a consumer may be behind: with the producer's log, this broker keeps no more than some ten thousands. */
+  readonly mostBehind?: number
   /** What the broker loses without something in the resources of the shop. */
   readonly losses: readonly Loss[]
 }
@@ -35,7 +37,7 @@ const noRetry = {
 
 /** The brokers that the suite knows: every one of `components/brokers`. */
 export const brokers: Readonly<Record<string, BrokerUnderTest>> = {
-  redis: { keepsOrder: false, losses: [noRetry] },
+  redis: { keepsOrder: false, mostBehind: 15_000, losses: [noRetry] },
   jetstream: { keepsOrder: false, losses: [noRetry] },
   kafka: {
     keepsOrder: true,

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { run } from '@comptoir/tools/provision/commands'
 import { end } from '@comptoir/tools/sandbox/sandbox'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -11,7 +12,8 @@ import { brokerUnderTest } from './brokers.ts'
 import { type Replica, startReplica } from './replica.ts'
 import { happen, report, settled, thingsOf } from './witness.ts'
 
-const { events } = brokerUnderTest(process.env)
+const { events, broker } = brokerUnderTest(process.env)
+const { mostBehind = Number.POSITIVE_INFINITY } = broker
 /** A thousand in a second at best, and a hundred on a machine that is busy with other things. */
 const withinMs = 120_000 + events * 20
 const writers = 32
@@ -74,6 +76,7 @@ async function writeAll(): Promise<Record<string, number>[]> {
     for (let n = next++; n < events; n = next++) {
       await happen(orders.store, `volume-${n}`)
       if (n % step === step - 1) measured.push(await memory())
+      while (n % 500 === 0 && n - (await handled()) > mostBehind) await sleep(100)
     }
   }
   await Promise.all(Array.from({ length: writers }, write))
