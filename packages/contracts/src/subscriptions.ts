@@ -78,9 +78,9 @@ export const broadcasts: Subscriptions = {
     catalog.CategoryChanged,
     catalog.PriceListChanged,
   ],
-  promotions: [promotions.PromotionChanged],
   carts: [billing.TaxRatesChanged],
   orders: [billing.TaxRatesChanged],
+  promotions: [promotions.PromotionChanged],
 }
 
 /** The services with live channels: what a replica announces there reaches the listeners of every other. */

@@ -113,14 +113,6 @@ describe('every broker', () => {
       )
   })
 
-  it.each(pairs.filter(([path]) => path.endsWith('broadcast.yaml')))(
-    '%s is loaded by whoever hears broadcasts',
-    (path) => {
-      const { scopes } = parse(readFileSync(join(checkout, path), 'utf8'))
-      expect(scopes.toSorted()).toEqual(Object.keys(broadcasts).toSorted())
-    },
-  )
-
   it.each(pairs)('%s has the scopes that the contracts say', (path, scopes) => {
     const { spec, scopes: loaded } = parse(readFileSync(join(checkout, path), 'utf8'))
     const entries = spec.metadata.map((entry: { name: string; value?: string }) => [

@@ -28,9 +28,10 @@ describe('the users of JetStream', () => {
     expect(mayPublish).toContain('dead-orders')
     expect(mayPublish).not.toContain(PaymentSucceeded.type)
     expect(mayPublish).toContain('$JS.ACK.comptoir-payments-payment-succeeded-v1.orders.>')
-    expect(mayPublish.filter((subject) => /^\$JS.*(DELETE|CREATE|UPDATE)/.test(subject))).toEqual(
-      [],
-    )
+    // each replica makes a consumer of its own for what is broadcast to it, and nothing else
+    const broadcast = '$JS.API.CONSUMER.CREATE.comptoir-billing-tax-rates-changed-v1'
+    const mayMake = mayPublish.filter((subject) => /^\$JS.*(DELETE|CREATE|UPDATE)/.test(subject))
+    expect(mayMake).toEqual([broadcast, `${broadcast}.>`])
     expect(orders?.permissions?.subscribe.allow).toEqual(['_INBOX.>', 'deliver.orders.>'])
   })
 })
