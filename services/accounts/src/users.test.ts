@@ -142,7 +142,7 @@ describe('the summary for other services', () => {
       },
       name: 'Camille Désirée Durand',
     })
-    expect((await ask('catalog')).status).toBe(403)
+    expect((await ask('billing')).status).toBe(403)
     expect((await app.request(`/internal/accounts/${user.userId}`)).status).toBe(403)
   })
 })
