@@ -8,7 +8,7 @@ import { noteCaughtUp, noteFailure } from '../host/metrics.ts'
 import type { LogEntry } from '../outbox/delivery-index.ts'
 import type { Client } from '../sidecar/invoke.ts'
 import { SidecarError } from '../sidecar/sidecar.ts'
-import { consume } from './consume.ts'
+import { consume, isHandled } from './consume.ts'
 import { buryEvent } from './dead-letters.ts'
 import type { SubscriberOptions } from './subscriptions.ts'
 
@@ -108,15 +108,25 @@ async function readOn(
     const page = await client(readLog, { query: { after: memory.reached, limit: pageSize } })
     noteGap(tail, page.cutAt)
     const entries = page.entries.slice(0, firstFresh(page.entries, store.now()))
-    for (const entry of entries) {
+    const known = await areHandled(tail, entries)
+    for (const [index, entry] of entries.entries()) {
       if (isStuck()) break
       const after = memory.reached
       memory.reached = entry.position
+      if (known[index]) continue
       await attempt(tail, round, { entry, after, poisoned: 0, outages: 0, triedInRound: 0 })
     }
     await savePosition(tail)
     more = entries.length === pageSize && !isStuck() && (await shouldContinue())
   }
+}
+
+/**
+ * Which entries were handled before, asked in one trip: the broker has brought nearly all, and a reader that asks for each
+ * by itself falls behind a log that fills fast.
+ */
+function areHandled({ store, subscribers }: Tail, entries: readonly LogEntry[]) {
+  return Promise.all(entries.map(({ event }) => isHandled(store, subscribers, event)))
 }
 
 /**
