@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { PromotionInput } from '@comptoir/contracts/promotions/promotion'
 import { parse } from 'yaml'
 import { z } from 'zod'
+import { readAll } from '../shop/running-shop.ts'
 import type { ShopApi } from '../shop/shop-api.ts'
 
 const DemoPromotions = z.array(z.strictObject({ publish: z.boolean(), promotion: PromotionInput }))
@@ -14,11 +15,11 @@ export function readDemoPromotions(): DemoPromotion[] {
 }
 
 type Listed = { readonly promotionId: string; readonly name: unknown; readonly status: string }
-type Page = { readonly items: readonly Listed[]; readonly nextCursor?: string }
 
 /** Creates the promotions of the demo shop; one of the same name stays as staff left it, archived too. */
 export async function createPromotions(shop: ShopApi): Promise<void> {
-  const known = new Map((await listed(shop)).map((one) => [nameOf(one.name), one]))
+  const listed = await readAll<Listed>(shop, '/api/promotions')
+  const known = new Map(listed.map((one) => [nameOf(one.name), one]))
   for (const { publish, promotion } of readDemoPromotions()) {
     const found = known.get(nameOf(promotion.name))
     const { promotionId, status } = found ?? (await create(shop, promotion))
@@ -29,18 +30,6 @@ export async function createPromotions(shop: ShopApi): Promise<void> {
 
 async function create(shop: ShopApi, body: PromotionInput): Promise<Listed> {
   return (await shop<Listed>('POST /api/promotions', { body })).body
-}
-
-async function listed(shop: ShopApi): Promise<Listed[]> {
-  const all: Listed[] = []
-  let cursor: string | undefined
-  do {
-    const query = cursor === undefined ? '' : `&cursor=${cursor}`
-    const { body } = await shop<Page>(`GET /api/promotions?limit=100${query}`)
-    all.push(...body.items)
-    cursor = body.nextCursor
-  } while (cursor)
-  return all
 }
 
 const nameOf = (name: unknown) => JSON.stringify(name)

@@ -6,7 +6,7 @@ import type {
 } from '@comptoir/contracts/carts/schemas'
 import type { VariantSnapshot } from '@comptoir/contracts/catalog/schemas'
 import { limits } from '@comptoir/contracts/limits'
-import { discountLines } from '@comptoir/contracts/promotions/discounted'
+import { type Discounted, discountLines } from '@comptoir/contracts/promotions/discounted'
 import type { CartDiscounts, PromotableCart } from '@comptoir/contracts/promotions/internal-routes'
 import type { Promoted } from '@comptoir/dapr/sidecar/promotions'
 import { compare, type Money, money, multiply, subtract } from '@comptoir/money'
@@ -45,14 +45,10 @@ export function buyable(cart: StoredCart, variants: Variants, rateOf: RateOf) {
   })
 }
 
-type Known = {
-  readonly variants: PricedVariants
-  readonly rateOf: RateOf
-  readonly discounts: CartDiscounts | undefined
-}
+type Known = { readonly variants: PricedVariants; readonly rateOf: RateOf }
 
 /** A line as the shopper sees it: their price of today, and what changed for everyone since they touched it. */
-function showLine(line: StoredLine, { variants, rateOf, discounts }: Known): CartLine {
+function showLine(line: StoredLine & Discounted, { variants, rateOf }: Known): CartLine {
   const { everyone, own } = variants
   const variant = own.get(line.sku)
   const { productId, title, price, imagePath } = variant ?? line
@@ -61,13 +57,12 @@ function showLine(line: StoredLine, { variants, rateOf, discounts }: Known): Car
   const problem = problemOf(variant, rateOf)
   if (problem || !variant) flags.push('unavailable')
   else if (isOtherPrice(everyone.get(line.sku), line)) flags.push('price_changed')
-  const { sku, quantity } = line
-  const [reduced] = discountLines([{ sku }], discounts)
+  const { sku, quantity, discount, discounts } = line
   const full = grossOf(price, quantity)
-  const gross = reduced?.discount ? subtract(full, reduced.discount) : full
+  const gross = discount ? subtract(full, discount) : full
   return {
     ...{ sku, productId, quantity, title, unitPrice: price, compareAtPrice, priceOrigin },
-    ...{ gross, discounts: reduced?.discounts, flags, problem, imagePath },
+    ...{ gross, discounts, flags, problem, imagePath },
   }
 }
 
@@ -78,8 +73,11 @@ const isOtherPrice = (variant: VariantSnapshot | undefined, line: StoredLine): b
 const grossOf = (price: Money, quantity: number): Money =>
   price.amount > limits.amount ? money(0, price.currency) : multiply(price, quantity)
 
-export function showLines(cart: StoredCart, known: Known): CartLine[] {
-  return cart.lines.map((line) => showLine(line, known))
+export function showLines(
+  cart: StoredCart,
+  { discounts, ...known }: Known & { readonly discounts: CartDiscounts | undefined },
+): CartLine[] {
+  return discountLines(cart.lines, discounts).map((line) => showLine(line, known))
 }
 
 /** The cart as its owner sees it, before shipping; lines that cannot be bought do not count. `known` are variants that were looked up already. */

@@ -2,6 +2,7 @@ import { PriceListChanged } from '@comptoir/contracts/catalog/events'
 import type { CloudEvent } from '@comptoir/contracts/event'
 import { checkAvailability } from '@comptoir/contracts/inventory/internal-routes'
 import type { Store } from '@comptoir/dapr/documents/store'
+import { followOwnLog } from '@comptoir/dapr/events/own-log'
 import type { Live } from '@comptoir/dapr/live/live-channels'
 import type { Client } from '@comptoir/dapr/sidecar/invoke'
 import type { Logger } from '@comptoir/service/observability/log'
@@ -30,40 +31,24 @@ const pageSize = 200
 
 /** Keeps the memory of this replica like the store: loads it, then follows what changes. */
 export function createFreshness(deps: FreshnessDeps) {
-  const readers = createReaders(deps)
-  let position = '0-0'
-  let loaded = false
-
-  async function follow(): Promise<void> {
-    const entries = await deps.store.ledger.read(position, pageSize)
-    for (const { event } of entries) await readers.changed(event)
-    position = entries.at(-1)?.position ?? position
-    if (entries.length === pageSize) await follow()
-  }
-
-  /** Loads once, then follows this service's own log: what the broadcast did not bring. */
-  async function refresh(): Promise<void> {
-    if (!loaded) {
+  const { changed, ...readers } = createReaders(deps)
+  const { isLoaded, refresh } = followOwnLog({
+    store: deps.store,
+    changed,
+    async load() {
       await readers.tree(1)
       await load(deps)
       await fillStock(deps).catch((error: unknown) =>
         deps.log.warn({ err: error }, 'levels of stock come later'),
       )
-      loaded = true
       deps.log.info({ products: deps.catalogue.all().length }, 'catalogue loaded')
-    }
-    await follow()
-  }
-
+    },
+  })
   return {
-    isLoaded: () => loaded,
-    refresh,
-    product: readers.product,
-    tree: readers.tree,
-    priceList: readers.priceList,
+    ...{ isLoaded, refresh, ...readers },
     /** Reads the levels of SKUs without a known one from inventory. */
     fillStock: async () => {
-      if (loaded) await fillStock(deps)
+      if (isLoaded()) await fillStock(deps)
     },
   }
 }

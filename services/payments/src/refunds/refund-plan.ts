@@ -24,19 +24,19 @@ export function planRefund(
   asked: RefundOrder,
 ): RefundPlan {
   const left = refundableOf(payment)
-  const lines = asked.lines && checkLines(payment, order, asked.lines)
-  const amount = lines ? priceOf(order, lines, refundedLines(payment)) : (asked.amount ?? left)
+  const gone = refundedLines(payment)
+  const lines = asked.lines && checkLines(order, asked.lines, gone)
+  const amount = lines ? priceOf(order, lines, gone) : (asked.amount ?? left)
   const goods = goodsFor(order, amount >= left, asked)
   return { amount, ...(lines && { lines }), ...(goods && { goods }) }
 }
 
 /** Lines of the order, of each no more than was bought and is not refunded yet. */
 function checkLines(
-  payment: Refunded,
   order: RefundBasis | undefined,
   asked: readonly RefundLine[],
+  gone: readonly RefundLine[],
 ): RefundLine[] {
-  const gone = refundedLines(payment)
   const skus = [...new Set(asked.map(({ sku }) => sku))]
   const lines = skus.map((sku) => ({ sku, quantity: quantityOf(asked, sku) }))
   const errors = lines.flatMap(({ sku, quantity }) => {

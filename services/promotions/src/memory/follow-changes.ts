@@ -1,5 +1,7 @@
+import type { CloudEvent } from '@comptoir/contracts/event'
 import { PromotionChanged } from '@comptoir/contracts/promotions/events'
 import type { Store } from '@comptoir/dapr/documents/store'
+import { followOwnLog } from '@comptoir/dapr/events/own-log'
 import type { Logger } from '@comptoir/service/observability/log'
 import { everyPromotion, type Promotions } from '../promotion/promotion-store.ts'
 import type { PromotionMemory } from './promotion-memory.ts'
@@ -17,9 +19,6 @@ const pageSize = 200
 
 /** Keeps the memory of this replica like the store: loads it, then follows what changes. */
 export function createFreshness({ memory, promotions, store, log }: FreshnessDeps) {
-  let position = '0-0'
-  let loaded = false
-
   /** Reads a promotion again when the version held is older. */
   async function promotion(promotionId: string, version: number): Promise<void> {
     if (memory.versionOf(promotionId) >= version) return
@@ -33,29 +32,12 @@ export function createFreshness({ memory, promotions, store, log }: FreshnessDep
       const page = await promotions.getMany(ids.slice(at, at + pageSize))
       for (const document of page) memory.put(document)
     }
+    log.info({ promotions: memory.size() }, 'promotions loaded')
   }
 
-  async function follow(): Promise<void> {
-    const entries = await store.ledger.read(position, pageSize)
-    for (const { event } of entries) {
-      if (event.type !== PromotionChanged.type) continue
-      await promotion(event.subject, event.aggregateversion)
-    }
-    position = entries.at(-1)?.position ?? position
-    if (entries.length === pageSize) await follow()
+  async function changed({ type, subject, aggregateversion }: CloudEvent): Promise<void> {
+    if (type === PromotionChanged.type) await promotion(subject, aggregateversion)
   }
 
-  return {
-    isLoaded: () => loaded,
-    promotion,
-    /** Loads once, then follows this service's own log: what the broadcast did not bring. */
-    async refresh(): Promise<void> {
-      if (!loaded) {
-        await load()
-        loaded = true
-        log.info({ promotions: memory.size() }, 'promotions loaded')
-      }
-      await follow()
-    },
-  }
+  return { ...followOwnLog({ store, load, changed }), promotion }
 }
