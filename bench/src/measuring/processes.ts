@@ -12,6 +12,7 @@ export const groups = [
   'scheduler',
   'placement',
   'payment simulator',
+  'VIES simulator',
 ] as const
 export type Group = (typeof groups)[number]
 
@@ -32,7 +33,8 @@ function groupOf(name: string, group: string): Group {
   if (group === 'service') return 'services'
   if (group === 'sidecar') return 'sidecars'
   if (group === 'part') return name === 'redis' ? 'Redis' : 'broker and store'
-  if (group === 'simulator') return 'payment simulator'
+  if (group === 'simulator')
+    return name === 'payment-simulator' ? 'payment simulator' : 'VIES simulator'
   return name === 'scheduler' ? 'scheduler' : 'placement'
 }
 

@@ -114,6 +114,7 @@ Where sidecars have the address of a broker or a store beside Redis from: the an
 {{- $_ := set $plain "STRIPE_API_URL" $values.payments.stripeApiUrl -}}
 {{- with $values.payments.stripePublishableKey }}{{ $_ := set $plain "STRIPE_PUBLISHABLE_KEY" . }}{{ end -}}
 {{- end -}}
+{{- if and (hasKey $service.env "VIES_URL") (not $values.vies.simulator) }}{{ $_ := set $plain "VIES_URL" $values.vies.url }}{{ end -}}
 {{- range $variable, $value := (include "comptoir.settings" . | fromYaml).env -}}
 {{- $_ := set $plain $variable (include "comptoir.text" $value) -}}
 {{- end -}}
@@ -224,6 +225,24 @@ volumes:
 {{/* Where the commands reach the shop and the provider's ledger. */}}
 {{- define "comptoir.gatewayUrl" -}}
 http://gateway:{{ (include "comptoir.services" . | fromYaml).gateway.port }}
+{{- end }}
+
+{{/* The simulators that this release starts, as a list. */}}
+{{- define "comptoir.simulators" -}}
+{{- $started := list -}}
+{{- if .Values.payments.simulator }}{{ $started = append $started "payment-simulator" }}{{ end -}}
+{{- if .Values.vies.simulator }}{{ $started = append $started "vies-simulator" }}{{ end -}}
+{{- toYaml $started -}}
+{{- end }}
+
+{{/* Those of the named programs that this release starts, as a list. Takes (dict "root" $ "names" (list …)). */}}
+{{- define "comptoir.started" -}}
+{{- $simulators := include "comptoir.simulators" .root | fromYamlArray -}}
+{{- $started := list -}}
+{{- range .names }}
+{{- if or (not (hasSuffix "-simulator" .)) (has . $simulators) }}{{ $started = append $started . }}{{ end -}}
+{{- end -}}
+{{- toYaml $started -}}
 {{- end }}
 
 {{- define "comptoir.ledgerUrl" -}}

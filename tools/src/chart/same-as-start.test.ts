@@ -4,6 +4,7 @@ import {
   type Surroundings,
   serviceEnvironment,
   simulatorEnvironment,
+  viesEnvironment,
 } from '../runner/plan/environment.ts'
 import { layoutOf } from '../runner/plan/layout.ts'
 import { planProcesses } from '../runner/plan/plan.ts'
@@ -53,7 +54,13 @@ const onlyInPods: readonly string[] = [
   'REDIS_PASSWORD',
 ]
 /** Where values have their say. */
-const fromValues = new Set(['PUBLIC_URL', 'SIMULATOR_URL', 'REDIS_URL', 'STRIPE_API_URL'])
+const fromValues = new Set([
+  'PUBLIC_URL',
+  'SIMULATOR_URL',
+  'REDIS_URL',
+  'STRIPE_API_URL',
+  'VIES_URL',
+])
 
 const isSecret = (name: string, value: string) =>
   value.startsWith(mark) || name.startsWith('EVENT_')
@@ -110,6 +117,21 @@ describe.skipIf(!findHelm())(
         (await variablesIn({ file }))('payments').get('STRIPE_API_URL')?.value
       expect(await url('values.yaml')).toBe('http://payment-simulator:9100')
       expect(await url('values-production.yaml')).toBe('https://api.stripe.com')
+    })
+
+    it('asks the simulator of VIES, or the Commission, or who is named', async () => {
+      const url = async (asked: Asked) =>
+        (await variablesIn(asked))('billing').get('VIES_URL')?.value
+      expect(await url({})).toBe('http://vies-simulator:9101')
+      expect(await url({ file: 'values-production.yaml' })).toBe(
+        'https://ec.europa.eu/taxation_customs/vies/rest-api',
+      )
+      const own = ['vies.simulator=false', 'vies.url=http://proxy:81/vies']
+      expect(await url({ set: own })).toBe('http://proxy:81/vies')
+    })
+
+    it('gives the VIES simulator its environment', async () => {
+      expectSame(settingsOf(viesEnvironment(around)), (await variablesIn({}))('vies-simulator'))
     })
 
     it('gives the simulator its environment', async () => {

@@ -54,6 +54,7 @@ describe.skipIf(!findHelm())('network policies (skipped where helm is missing)',
         ...appIds.map((appId) => `${appId} > redis:6379`),
         `gateway > orders:${services.orders.port}`,
         `payment-simulator > payments:${services.payments.port}`,
+        'billing > vies-simulator:9101',
       ].sort(),
     )
   })
@@ -92,6 +93,9 @@ describe.skipIf(!findHelm())('network policies (skipped where helm is missing)',
     const vies = ['services.billing.env.VIES_URL=http://vies.example:8081/rest-api']
     expect(await ports('billing', vies)).toEqual([8081])
     expect(await ports('carts', vies)).toEqual([])
+    expect(await ports('billing', [])).toEqual([])
+    expect(await ports('billing', ['vies.simulator=false'])).toEqual([443])
+    expect(await ports('carts', ['vies.simulator=false'])).toEqual([])
     expect(await ports('carts', bucket)).toEqual([])
     const stripe = ['payments.simulator=false', 'secrets.existingSecret=s']
     expect(await ports('payments', stripe)).toEqual([443])

@@ -8,6 +8,7 @@ import {
   type Environment,
   serviceEnvironment,
   simulatorEnvironment,
+  viesEnvironment,
 } from '../runner/plan/environment.ts'
 import { type Ports, portsAt } from '../runner/plan/ports.ts'
 import { passwordVariable } from '../runner/plan/redis-url.ts'
@@ -58,7 +59,10 @@ export function environmentOf(appId: AppId): Environment {
   const live: Environment = liveServices.includes(appId)
     ? { LIVE_COMPONENT: setting('LIVE_COMPONENT', '') }
     : {}
-  return { ...own, ...everywhere, ...redisPassword, ...keysOf(appId), ...live }
+  const vies: Environment = own['VIES_URL']
+    ? { VIES_URL: setting('VIES_URL', own['VIES_URL']) }
+    : {}
+  return { ...own, ...vies, ...everywhere, ...redisPassword, ...keysOf(appId), ...live }
 }
 
 /** What its sidecar finds in its environment. Other sidecars find it by the name of the service. */
@@ -85,6 +89,12 @@ export function simulatorEnvironmentHere(): Environment {
   const { DATA_DIR = '', ...own } = simulatorEnvironment(around)
   const SIMULATOR_URL = `http://localhost:${simulatorPort}`
   return { ...named(own), ...everywhere, DATA_DIR, SIMULATOR_URL }
+}
+
+/** What the VIES simulator finds in its environment. */
+export function viesEnvironmentHere(): Environment {
+  const { HOST, NODE_COMPILE_CACHE } = everywhere
+  return { ...viesEnvironment(around), HOST, NODE_COMPILE_CACHE }
 }
 
 /** What Redis, and whoever writes the sidecars' resources, must know of it. */

@@ -16,6 +16,7 @@ import {
   sidecarEnvironmentOf,
   simulatorEnvironmentHere,
   simulatorPort,
+  viesEnvironmentHere,
 } from './compose-environment.ts'
 
 /** Where volumes are mounted, the same in every container. */
@@ -56,6 +57,7 @@ export function composeFile() {
       placement: dapr('placement', placementFlags(ports, '0.0.0.0')),
       scheduler: scheduler(),
       'payment-simulator': paymentSimulator(),
+      'vies-simulator': viesSimulator(),
       ...Object.assign({}, ...appIds.map(serviceContainers)),
       'demo-shop': { ...tool(['src/seed/load.ts', '--url', gateway]), depends_on: allHealthy() },
       reconcile: { ...tool(reconcileCommand), profiles: ['commands'] },
@@ -134,6 +136,14 @@ function paymentSimulator() {
   }
 }
 
+function viesSimulator() {
+  return {
+    ...image('vies-simulator'),
+    environment: viesEnvironmentHere(),
+    healthcheck: healthCheck(ports.vies, '/healthz'),
+  }
+}
+
 /**
  * A service is three containers, as a pod is in Kubernetes: one that only holds the network, so that the service and its
  * sidecar can each be started again without the other. The service ends before its sidecar, which it needs for that.
@@ -158,6 +168,7 @@ function serviceContainers(appId: AppId) {
         [`${appId}-sidecar`]: started,
         redis: healthy,
         ...(appId === 'payments' && { 'payment-simulator': healthy }),
+        ...(appId === 'billing' && { 'vies-simulator': started }),
       },
       stop_grace_period: '30s',
       healthcheck: healthCheck(ports.service(appId), '/readyz'),

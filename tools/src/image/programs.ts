@@ -6,6 +6,7 @@ import { nameOf, readWorkspaces, workspacesOf } from './content.ts'
 export const programs: ReadonlyMap<string, string> = new Map([
   ...appIds.map((appId) => [appId, `services/${appId}`] as const),
   ['payment-simulator', 'simulators/payments'],
+  ['vies-simulator', 'simulators/vies'],
   ['tools', 'tools'],
 ])
 

@@ -6,6 +6,7 @@ import {
   type Environment,
   serviceEnvironment,
   simulatorEnvironment,
+  viesEnvironment,
 } from '../runner/plan/environment.ts'
 import { checkout } from '../runner/plan/layout.ts'
 import { portsAt } from '../runner/plan/ports.ts'
@@ -45,11 +46,12 @@ const fromValues = new Set([
   ...['APP_API_TOKEN', 'DAPR_API_TOKEN', 'DAPR_HTTP_PORT', 'DAPR_GRPC_PORT'],
 ])
 
-/** Who reaches whom past the sidecars: live streams and webhooks. */
+/** Who reaches whom past the sidecars: live streams, webhooks, programs that play the outside world. */
 const direct: readonly { from: string; to: string }[] = [
   { from: 'gateway', to: 'orders' },
   { from: 'payments', to: 'payment-simulator' },
   { from: 'payment-simulator', to: 'payments' },
+  { from: 'billing', to: 'vies-simulator' },
 ]
 
 const blobs = readResources(checkout, usualChoice).find(({ metadata }) => metadata.name === 'blobs')
@@ -66,6 +68,11 @@ export function chartPlatform() {
         port: ports.simulator,
         sources: sourcesOf('payment-simulator'),
         ...environmentOf(simulatorEnvironment(around)),
+      },
+      'vies-simulator': {
+        port: ports.vies,
+        sources: sourcesOf('vies-simulator'),
+        ...environmentOf(viesEnvironment(around)),
       },
     },
     commands: { tools: { sources: sourcesOf('tools') } },
@@ -118,6 +125,7 @@ function environmentOf(environment: Environment) {
 const hosts = new Map<number, string>([
   ...appIds.map((appId) => [services[appId].port, appId] as const),
   [ports.simulator, 'payment-simulator'],
+  [ports.vies, 'vies-simulator'],
 ])
 
 /** A setting of `npm start` where each program has a name: that name in place of a loopback address. */

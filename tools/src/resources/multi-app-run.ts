@@ -1,6 +1,11 @@
 import { type AppId, appIds } from '@comptoir/contracts/topology'
 import { foldersOf, usualChoice } from '../runner/plan/choice.ts'
-import { serviceEnvironment, simulatorEnvironment } from '../runner/plan/environment.ts'
+import {
+  type Environment,
+  serviceEnvironment,
+  simulatorEnvironment,
+  viesEnvironment,
+} from '../runner/plan/environment.ts'
 import { portsAt } from '../runner/plan/ports.ts'
 import { appHealth } from './app-health.ts'
 import { sidecarSettings } from './dapr-flags.ts'
@@ -35,7 +40,11 @@ export function multiAppRun() {
       readBufferSize: sidecarSettings['read-buffer-size'],
       logLevel: 'warn',
     },
-    apps: [simulatorEntry(), ...appIds.map(serviceEntry)],
+    apps: [
+      simulatorEntry('payment-simulator', 'simulators/payments', simulatorEnvironment(around)),
+      simulatorEntry('vies-simulator', 'simulators/vies', viesEnvironment(around)),
+      ...appIds.map(serviceEntry),
+    ],
   }
 }
 
@@ -54,12 +63,6 @@ function serviceEntry(appId: AppId) {
   }
 }
 
-function simulatorEntry() {
-  return {
-    appID: 'payment-simulator',
-    appDirPath: 'simulators/payments',
-    appPort: ports.simulator,
-    command: [node, 'src/main.ts'],
-    env: simulatorEnvironment(around),
-  }
+function simulatorEntry(appID: string, appDirPath: string, env: Environment) {
+  return { appID, appDirPath, appPort: Number(env['PORT']), command: [node, 'src/main.ts'], env }
 }

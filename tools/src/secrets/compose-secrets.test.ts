@@ -8,7 +8,9 @@ import { composeSecrets } from './compose-secrets.ts'
 import type { Connections } from './connections.ts'
 
 const compose = readFileSync(join(checkout, 'compose.yaml'), 'utf8')
-const noSecrets = new Set(['PORT', 'SIMULATOR_PORT', 'REGISTRY', 'TAG', 'BROKER', 'STORE', 'LIVE'])
+const noSecrets = new Set([
+  ...['PORT', 'SIMULATOR_PORT', 'VIES_URL', 'REGISTRY', 'TAG', 'BROKER', 'STORE', 'LIVE'],
+])
 /** Only those who run a broker or a store beside Redis have them. */
 const ofParts = /^(STATE|BROKER|LIVE)_/
 const defaults = new Map(

@@ -80,7 +80,8 @@ async function environmentOf(engine: Engine, folder: string): Promise<Record<str
 function overrideOf({ isOwn }: Engine) {
   const build = isOwn ? { build: { network: 'host', args: { BASE: nodeBase } } } : {}
   const services = appIds.map((appId) => [appId, { environment: drillEnvironment, ...build }])
-  return { ...Object.fromEntries(services), prepare: build, 'payment-simulator': build }
+  const others = ['prepare', 'payment-simulator', 'vies-simulator'].map((name) => [name, build])
+  return Object.fromEntries([...services, ...others])
 }
 
 async function testShop(engine: Engine, keep: boolean): Promise<void> {

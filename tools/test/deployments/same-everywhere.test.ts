@@ -24,7 +24,7 @@ import {
 } from './deployment.ts'
 
 const read = (file: string) => readFileSync(join(checkout, file), 'utf8')
-const names = [...appIds, 'payment-simulator']
+const names = [...appIds, 'payment-simulator', 'vies-simulator']
 const runner = ofRunner()
 const profile = readResources(checkout, usualChoice)
 
@@ -135,6 +135,12 @@ describe.runIf(which('helm', environment['PATH']))('the chart', () => {
 
   it.each(appIds)('%s: the same port, settings and sidecar', (name) => {
     expect(without(chart.get(name))).toEqual(without(runner.programs.get(name), ...injected))
+  })
+
+  it('gives the VIES simulator the same settings', () => {
+    expect(without(chart.get('vies-simulator'))).toEqual(
+      without(runner.programs.get('vies-simulator')),
+    )
   })
 
   it('gives the payment simulator the same settings', () => {

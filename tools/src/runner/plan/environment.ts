@@ -23,6 +23,7 @@ export function serviceEnvironment(appId: AppId, around: Surroundings): Environm
     ...(appId === 'gateway' ? serviceUrls(ports) : {}),
     ...(appId === 'accounts' ? accountsEnvironment(secrets) : {}),
     ...(appId === 'payments' ? stripeEnvironment(around) : {}),
+    ...(appId === 'billing' ? { VIES_URL: `http://127.0.0.1:${ports.vies}` } : {}),
   }
 }
 
@@ -36,6 +37,11 @@ export function simulatorEnvironment(around: Surroundings): Environment {
     SIMULATOR_URL: `http://localhost:${around.ports.simulator}`,
     WEBHOOK_URL: `http://127.0.0.1:${around.ports.service('payments')}/api/webhooks/stripe`,
   }
+}
+
+/** What the VIES simulator finds in its environment. */
+export function viesEnvironment({ ports }: Surroundings): Environment {
+  return { HOST: '127.0.0.1', PORT: String(ports.vies) }
 }
 
 function commonEnvironment({ ports, redisUrl, dataDir }: Surroundings): Environment {
@@ -68,6 +74,11 @@ export function givenStripe(env: NodeJS.ProcessEnv): Environment {
     STRIPE_SECRET_KEY: key,
     STRIPE_WEBHOOK_SECRET: secret,
   }
+}
+
+/** The VIES that whoever starts the shop names, in place of the simulator. */
+export function givenVies({ VIES_URL: url }: NodeJS.ProcessEnv): Environment {
+  return url ? { VIES_URL: url } : {}
 }
 
 function serviceUrls(ports: Ports): Environment {

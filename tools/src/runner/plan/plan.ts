@@ -13,9 +13,11 @@ import { liveComponent } from './choice.ts'
 import {
   type Environment,
   givenStripe,
+  givenVies,
   type Surroundings,
   serviceEnvironment,
   simulatorEnvironment,
+  viesEnvironment,
 } from './environment.ts'
 import type { Layout } from './layout.ts'
 import type { Ports } from './ports.ts'
@@ -43,7 +45,8 @@ export function planProcesses(input: PlanInput): ProcessSpec[] {
     ...input.parts.flatMap(({ processes }) => processes),
     placementSpec(input),
     schedulerSpec(input),
-    ...(input.services.includes('payments') ? [simulatorSpec(input)] : []),
+    ...(input.services.includes('payments') ? [paymentSimulatorSpec(input)] : []),
+    ...(input.services.includes('billing') ? [viesSimulatorSpec(input)] : []),
     ...input.services.flatMap((appId) => [serviceSpec(input, appId), sidecarSpec(input, appId)]),
   ]
 }
@@ -110,16 +113,27 @@ export function schedulerSpec(input: ControlPlaneInput): ProcessSpec {
   }
 }
 
-function simulatorSpec(input: PlanInput): ProcessSpec {
-  const { layout, ports } = input
-  const folder = join(layout.root, 'simulators', 'payments')
+function paymentSimulatorSpec(input: PlanInput): ProcessSpec {
+  const env = simulatorEnvironment(input)
+  return simulatorSpec(input, { name: 'payment-simulator', folder: 'payments', env })
+}
+
+function viesSimulatorSpec(input: PlanInput): ProcessSpec {
+  const env = viesEnvironment(input)
+  return simulatorSpec(input, { name: 'vies-simulator', folder: 'vies', env })
+}
+
+type Simulator = { readonly name: string; readonly folder: string; readonly env: Environment }
+
+function simulatorSpec(input: PlanInput, { name, folder, env }: Simulator): ProcessSpec {
+  const port = Number(env['PORT'])
   return {
-    ...nodeProgram(input, folder),
-    name: 'payment-simulator',
+    ...nodeProgram(input, join(input.layout.root, 'simulators', folder)),
+    name,
     group: 'simulator',
-    env: { ...simulatorEnvironment(input), ...compileCache(layout) },
-    port: ports.simulator,
-    missing: () => missingPage(`http://127.0.0.1:${ports.simulator}/healthz`),
+    env: { ...env, ...compileCache(input.layout) },
+    port,
+    missing: () => missingPage(`http://127.0.0.1:${port}/healthz`),
   }
 }
 
@@ -133,6 +147,7 @@ function serviceSpec(input: PlanInput, appId: AppId): ProcessSpec {
     env: {
       ...serviceEnvironment(appId, input),
       ...(appId === 'payments' ? givenStripe(process.env) : {}),
+      ...(appId === 'billing' ? givenVies(process.env) : {}),
       ...liveEnvironment(input, appId),
       ...compileCache(layout),
     },

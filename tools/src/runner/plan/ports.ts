@@ -9,16 +9,17 @@ export type Ports = ReturnType<typeof portsAt>
 
 /** Every port of one running Comptoir. The offset moves all of them, so that two can run side by side. */
 export function portsAt(offset: number) {
-  const highest = 9100 + offset
+  const highest = 9101 + offset
   if (!Number.isInteger(offset) || offset < 0 || highest > 65_535) {
-    throw new UserError(`--port-offset takes a whole number from 0 to 56435, not ${offset}`)
+    throw new UserError(`--port-offset takes a whole number from 0 to 56434, not ${offset}`)
   }
   const control = controlPlaneBase + offset
   return {
     offset,
     service: (appId: AppId): number => services[appId].port + offset,
     sidecar: (appId: AppId) => sidecarPorts(sidecarBase + 10 * appIds.indexOf(appId) + offset),
-    simulator: highest,
+    simulator: highest - 1,
+    vies: highest,
     redis: 6380 + offset,
     postgresql: 6381 + offset,
     mysql: 6385 + offset,
@@ -43,7 +44,9 @@ export function refusedPortAt(offset: number): number | undefined {
     ...Object.values(ports.sidecar(appId)),
   ])
   const control = [...Object.values(ports.placement), ...Object.values(ports.scheduler)]
-  return [...asked, ...control, ports.simulator].find((port) => refusedPorts.includes(port))
+  return [...asked, ...control, ports.simulator, ports.vies].find((port) =>
+    refusedPorts.includes(port),
+  )
 }
 
 /** The next offset, in hundreds, at which `fetch` refuses no port. */
