@@ -105,8 +105,9 @@ export async function startAgain(
 
 const environmentOf = (home: string, settings: Readonly<Record<string, string>>) => ({
   ...process.env,
-  // never the developer's own account at the provider
+  // never the developer's own account at the provider, nor the Commission's register
   STRIPE_SECRET_KEY: '',
+  VIES_URL: '',
   COMPTOIR_HOME: home,
   SIMULATOR_TEST_CASES: 'on',
   PARCEL_PACE_SECONDS: '1',

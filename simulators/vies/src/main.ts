@@ -2,16 +2,19 @@ import { serve } from '@hono/node-server'
 import { z } from 'zod'
 import { createApi } from './api.ts'
 
-const list = z
-  .string()
-  .default('')
-  .transform((text) => new Set(text.split(',').filter(Boolean)))
+/** A VAT id with right check digits that belongs to nobody: trials need one that is not valid. */
+const nobodys = 'DE999999995'
+const list = (usual: string) =>
+  z
+    .string()
+    .default(usual)
+    .transform((text) => new Set(text.split(',').filter(Boolean)))
 const settings = z
   .object({
     PORT: z.coerce.number().int().min(0).max(65_535).default(9101),
     HOST: z.string().default('127.0.0.1'),
-    VIES_INVALID: list,
-    VIES_AWAY: list,
+    VIES_INVALID: list(nobodys),
+    VIES_AWAY: list(''),
   })
   .parse(process.env)
 
