@@ -39,10 +39,14 @@ export const PromotionStatistics = schema('PromotionStatistics', {
   confirmed: z.int(),
   /** By orders that wait for their payment. */
   reserved: z.int(),
+  /** Given back by orders that were not paid in time, were refused, or were cancelled. */
+  released: z.int(),
   /** What paid orders cost, by currency. */
   confirmedAmounts: z.array(Money),
   /** What orders cost that wait for their payment, by currency. */
   reservedAmounts: z.array(Money),
+  /** What orders would have cost that gave it back, by currency. */
+  releasedAmounts: z.array(Money),
   /** Of its limits, what orders have not used yet; left out where it has no such limit. */
   usesLeft: z.int().optional(),
   budgetLeft: Money.optional(),

@@ -90,7 +90,7 @@ it('gives a restored use back once, and lets a restored reservation run out', as
   await sleep(60)
   expect(await own.counts()).toMatchObject({ uses: 1 })
   for (let n = 0; n < 2; n++) await own.redemptions.release('ord_1')
-  expect(await own.counts()).toMatchObject({ uses: 0, amounts: {} })
+  expect(await own.counts()).toMatchObject({ uses: 0, amounts: {}, released: 2 })
 })
 
 it('counts each order once when replicas count at once, and one was killed on its way', async () => {
@@ -145,6 +145,7 @@ it('takes the document that was written meanwhile for the one that was read befo
   expect(await shop.counting()).toBe(true)
   expect(await own.counts()).toEqual({
     ...{ uses: 1, amounts: { EUR: 500 }, confirmed: 1, confirmedAmounts: { EUR: 500 } },
+    ...{ released: 0, releasedAmounts: {} },
   })
 })
 
@@ -165,7 +166,7 @@ it('notices a loss while the service runs', async () => {
   await useSome(shop)
   await own.redis.flushall()
   await shop.counting()
-  expect(await own.counts()).toMatchObject({ uses: 2, confirmed: 1 })
+  expect(await own.counts()).toMatchObject({ uses: 2, confirmed: 1, released: 1 })
 })
 
 it('an export of the shop takes all of it along', async () => {

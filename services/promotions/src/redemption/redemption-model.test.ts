@@ -20,7 +20,14 @@ const limitsOf = new Map<string, RequestedUse['limits']>([
 
 type Use = { promotionId: string; code?: string; amount: number }
 type Status = 'reserved' | 'confirmed' | 'released' | 'expired' | 'refused'
-type Entry = { status: Status; userId: string; uses: readonly Use[]; isOver: boolean }
+type Entry = {
+  status: Status
+  userId: string
+  uses: readonly Use[]
+  isOver: boolean
+  /** What it held before, if it holds nothing now: a use that is asked for again replaces it. */
+  back?: readonly Use[]
+}
 
 /** All orders with what they hold: counts are sums over it, so that no counter can be wrong. */
 class Model {
@@ -29,7 +36,14 @@ class Model {
   /** Reservations of no time have run out by the next step. */
   settle() {
     for (const entry of this.orders.values())
-      if (entry.status === 'reserved' && entry.isOver) entry.status = 'expired'
+      if (entry.status === 'reserved' && entry.isOver) {
+        entry.status = 'expired'
+        entry.back = entry.uses
+      }
+  }
+
+  givenBack(): Use[] {
+    return [...this.orders.values()].flatMap(({ back = [] }) => back)
   }
 
   held(): { userId: string; use: Use }[] {
@@ -59,15 +73,19 @@ class Model {
     if (known?.status === 'reserved' && entry.status === 'confirmed') known.status = 'confirmed'
     else if (!known || known.status === 'expired') {
       const isAllowed = entry.uses.every((use) => this.isAllowed(use, entry.userId))
-      this.orders.set(orderId, isAllowed ? entry : { ...entry, status: 'refused' })
+      const refused = { ...entry, status: 'refused' as const, back: known?.back ?? [] }
+      this.orders.set(orderId, isAllowed ? entry : refused)
     }
     return this.orders.get(orderId)?.status ?? 'refused'
   }
 
   release(orderId: string): Status {
     this.settle()
-    const known = this.orders.get(orderId) ?? { userId: '', uses: [], isOver: false }
-    this.orders.set(orderId, { ...known, status: 'released' })
+    const none: Entry = { status: 'released', userId: '', uses: [], isOver: false }
+    const known = this.orders.get(orderId) ?? none
+    const isHeld = ['reserved', 'confirmed'].includes(known.status)
+    const back = isHeld ? known.uses : (known.back ?? [])
+    this.orders.set(orderId, { ...known, status: 'released', back })
     return 'released'
   }
 }
@@ -131,6 +149,10 @@ async function expectCounts(model: Model): Promise<void> {
     const amount = held.reduce((sum, one) => sum + one.use.amount, 0)
     expect(counts[n]?.uses).toBe(held.length)
     expect(counts[n]?.amounts['EUR'] ?? 0).toBe(amount)
+    const back = model.givenBack().filter((one) => one.promotionId === promotionId)
+    const backAmount = back.reduce((sum, one) => sum + one.amount, 0)
+    expect(counts[n]?.released).toBe(back.length)
+    expect(counts[n]?.releasedAmounts['EUR'] ?? 0).toBe(backAmount)
   }
 }
 
@@ -176,7 +198,7 @@ it('whatever happens at once, no limit is passed, and giving all back leaves not
       for (const one of ['ord_1', 'ord_2', 'ord_3', 'ord_4', 'ord_5'])
         await own.redemptions.release(one)
       const nothing = { uses: 0, amounts: {}, confirmed: 0, confirmedAmounts: {} }
-      expect(await own.redemptions.counts(promotions)).toEqual(promotions.map(() => nothing))
+      expect(await own.redemptions.counts(promotions)).toMatchObject(promotions.map(() => nothing))
     }),
     { numRuns: 60 },
   )

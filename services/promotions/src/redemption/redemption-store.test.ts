@@ -21,6 +21,7 @@ describe('reserve', () => {
     expect(await own.reserve({ amount: 500 })).toEqual({ status: 'reserved' })
     expect(await own.counts()).toEqual({
       ...{ uses: 1, amounts: { EUR: 500 }, confirmed: 0, confirmedAmounts: {} },
+      ...{ released: 0, releasedAmounts: {} },
     })
   })
 
@@ -150,6 +151,7 @@ describe('confirm', () => {
     expect(await own.redemptions.sweep(10)).toBe(0)
     expect(await own.counts()).toEqual({
       ...{ uses: 1, amounts: { EUR: 500 }, confirmed: 1, confirmedAmounts: { EUR: 500 } },
+      ...{ released: 0, releasedAmounts: {} },
     })
   })
 
@@ -160,7 +162,7 @@ describe('confirm', () => {
     await own.redemptions.sweep(10)
     expect(await own.confirm({ order: 'ord_2' })).toEqual({ status: 'confirmed' })
     expect(await own.confirm({ order: 'ord_3' })).toEqual({ status: 'confirmed' })
-    expect(await own.counts()).toMatchObject({ uses: 3, confirmed: 3 })
+    expect(await own.counts()).toMatchObject({ uses: 3, confirmed: 3, released: 0 })
   })
 
   it('is refused when another has the last use by now, and stays so', async () => {
@@ -169,7 +171,9 @@ describe('confirm', () => {
     const refused = await own.confirm({ order: 'ord_1', limits: { uses: 1 } })
     expect(refused).toEqual(refusedFor('used_up'))
     expect(await own.confirm({ order: 'ord_1', limits: {} })).toEqual(refused)
-    expect(await own.counts()).toMatchObject({ uses: 1, confirmed: 0 })
+    expect(await own.counts()).toMatchObject({ uses: 1, confirmed: 0, released: 1 })
+    await own.redemptions.release('ord_1')
+    expect(await own.counts()).toMatchObject({ uses: 1, released: 1 })
   })
 })
 
@@ -193,6 +197,7 @@ describe('release', () => {
       expect(await own.redemptions.release('ord_1')).toEqual({ status: 'released' })
     expect(await own.counts()).toEqual({
       ...{ uses: 0, amounts: {}, confirmed: 0, confirmedAmounts: {} },
+      ...{ released: 1, releasedAmounts: { EUR: 500 } },
     })
     expect(await own.reserve({ order: 'ord_2', limits, code: 'AAA' })).toEqual({
       status: 'reserved',

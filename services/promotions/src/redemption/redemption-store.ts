@@ -30,6 +30,9 @@ export type UseCounts = {
   readonly amounts: Readonly<Record<string, number>>
   readonly confirmed: number
   readonly confirmedAmounts: Readonly<Record<string, number>>
+  /** Given back: of orders that were not paid in time, that were refused or cancelled. */
+  readonly released: number
+  readonly releasedAmounts: Readonly<Record<string, number>>
 }
 
 const Outcome = z.object({
@@ -107,7 +110,7 @@ function written({ orderId, userId, uses }: OrderUses) {
   return [orderId, userId, JSON.stringify(kept), JSON.stringify(terms)] as const
 }
 
-/** Fields as scripts count them: `uses`, `confirmed`, `amount:EUR`, `confirmedAmount:EUR`. */
+/** Fields as scripts count them: `uses`, `confirmed`, `amount:EUR`, `confirmedAmount:EUR`, … */
 function countsOf(flat: readonly string[]): UseCounts {
   const fields = new Map<string, number>()
   for (let n = 0; n + 1 < flat.length; n += 2) fields.set(flat[n] ?? '', Number(flat[n + 1]))
@@ -123,5 +126,7 @@ function countsOf(flat: readonly string[]): UseCounts {
     amounts: byCurrency('amount'),
     confirmed: fields.get('confirmed') ?? 0,
     confirmedAmounts: byCurrency('confirmedAmount'),
+    released: fields.get('released') ?? 0,
+    releasedAmounts: byCurrency('releasedAmount'),
   }
 }

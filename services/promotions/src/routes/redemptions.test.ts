@@ -157,10 +157,29 @@ describe('staff', () => {
     expect((await call('GET /api/promotions/promo_1/statistics')).body).toEqual({
       ...{ promotionId: 'promo_1', confirmed: 1, reserved: 1 },
       ...{ confirmedAmounts: [eur(300)], reservedAmounts: [eur(300)] },
+      ...{ released: 0, releasedAmounts: [] },
     })
     expect((await call('GET /api/promotions/promo_9/statistics')).status).toBe(404)
     const customer = await call('GET /api/promotions/promo_1/statistics', { as: 'customer' })
     expect(customer.status).toBe(403)
+  })
+
+  it('see right after a cancel what was given back, and that it costs nothing any more', async () => {
+    const { reserve, confirm, release, call } = await withLimits({})
+    await reserve('ord_1')
+    await confirm('ord_1')
+    await reserve('ord_2')
+    await release('ord_1')
+    await release('ord_1')
+    expect((await call('GET /api/promotions/promo_1/statistics')).body).toEqual({
+      ...{ promotionId: 'promo_1', confirmed: 0, reserved: 1, released: 1 },
+      ...{ confirmedAmounts: [], reservedAmounts: [eur(300)], releasedAmounts: [eur(300)] },
+    })
+    await release('ord_2')
+    expect((await call('GET /api/promotions/promo_1/statistics')).body).toEqual({
+      ...{ promotionId: 'promo_1', confirmed: 0, reserved: 0, released: 2 },
+      ...{ confirmedAmounts: [], reservedAmounts: [], releasedAmounts: [eur(600)] },
+    })
   })
 
   it('say what is left of the limits, and nothing below zero', async () => {

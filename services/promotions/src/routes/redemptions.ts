@@ -106,7 +106,10 @@ function limitsLeft({ uses, budget }: PromotionLimits, counts: UseCounts) {
   }
 }
 
-function statisticsOf({ uses, amounts, confirmed, confirmedAmounts }: UseCounts) {
+const moneyOf = (amounts: Readonly<Record<string, number>>): Money[] =>
+  Object.entries(amounts).map(([currency, amount]) => ({ amount, currency }))
+
+function statisticsOf({ uses, amounts, confirmed, confirmedAmounts, ...back }: UseCounts) {
   const reserved = Object.entries(amounts).map(([currency, amount]): Money => {
     const final = new Map(Object.entries(confirmedAmounts)).get(currency) ?? 0
     return { amount: amount - final, currency }
@@ -114,9 +117,9 @@ function statisticsOf({ uses, amounts, confirmed, confirmedAmounts }: UseCounts)
   return {
     confirmed,
     reserved: uses - confirmed,
-    confirmedAmounts: Object.entries(confirmedAmounts).map(([currency, amount]) => ({
-      ...{ amount, currency },
-    })),
+    released: back.released,
+    confirmedAmounts: moneyOf(confirmedAmounts),
     reservedAmounts: reserved.filter(({ amount }) => amount !== 0),
+    releasedAmounts: moneyOf(back.releasedAmounts),
   }
 }

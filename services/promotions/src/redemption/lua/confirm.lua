@@ -15,7 +15,7 @@ else
     refuse(record, refusals, before)
     return answer(record)
   end
-  count(record, 1)
+  hold(record, before)
 end
 count_confirmed(record, 1)
 save(record, 'confirmed')

@@ -14,6 +14,6 @@ if refusals then
 end
 record.expiresAt = now + tonumber(ARGV[5])
 redis.call('ZADD', expiry, record.expiresAt, record.orderId)
-count(record, 1)
+hold(record, before)
 save(record, 'reserved')
 return answer(record)

@@ -74,6 +74,14 @@ local function count_confirmed(record, by)
   end
 end
 
+-- What orders gave back, for statistics: once for each use, marked on its record by back. No limit looks at it.
+local function count_back(uses, by)
+  for _, use in ipairs(uses) do
+    add(uses_key(use.promotionId), 'released', by)
+    add(uses_key(use.promotionId), 'releasedAmount:' .. use.currency, by * use.amount)
+  end
+end
+
 local function spent_of(promotion, currency) return count_of(uses_key(promotion), 'amount:' .. currency) end
 
 -- Which limit refuses one more use of that amount; nil when none does.
@@ -109,12 +117,26 @@ local function refuse(record, refusals, before)
   save(record, 'refused')
 end
 
--- What counts no more names nobody.
-local function give_back(record)
+-- Takes a record out of all counts.
+local function count_no_more(record)
   redis.call('ZREM', expiry, record.orderId)
   if record.status == 'confirmed' then count_confirmed(record, -1) end
-  count(record, -1)
-  record.userId = nil
+  if record.status == 'confirmed' or record.status == 'reserved' then count(record, -1) end
+  if record.back then count_back(record.uses, -1) end
+end
+
+-- Holds uses again that an order had given back, or holds them for the first time.
+local function hold(record, before)
+  if record.back then count_back(before, -1) end
+  record.back = nil
+  count(record, 1)
+end
+
+-- What counts no more names nobody.
+local function give_back(record)
+  count_no_more(record)
+  count_back(record.uses, 1)
+  record.back, record.userId = true, nil
 end
 
 local function expire(record)
