@@ -32,6 +32,15 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'papers',
+          include: ['services/*/test/papers/*.papers.ts'],
+          exclude,
+          testTimeout: 300_000,
+          hookTimeout: 600_000,
+        },
+      },
+      {
+        test: {
           name: 'registry',
           include: ['tools/src/schemas/*.registry.ts'],
           exclude,

@@ -1,9 +1,10 @@
 // `npm run test:fuzz`: ten minutes (FUZZ_SECONDS). `npm test` sets FUZZ_EXAMPLES: so many requests of each operation,
 // however long they take, so that a slow machine tries the same.
+import { hasPython } from '@comptoir/tools/sandbox/python'
 import { beforeAll, describe, expect, inject, it } from 'vitest'
 import { createApi } from '../src/api.ts'
 import { register, signIn } from '../src/shopper.ts'
-import { fuzz, hasPython, installSchemathesis, requestsIn } from './schemathesis.ts'
+import { fuzz, installSchemathesis, requestsIn } from './schemathesis.ts'
 
 const platform = inject('platform')
 const seconds = Number(process.env['FUZZ_SECONDS'] ?? 600)

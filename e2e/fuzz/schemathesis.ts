@@ -1,36 +1,16 @@
-import { spawn, spawnSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { homedir, tmpdir } from 'node:os'
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { installPython } from '@comptoir/tools/sandbox/python'
 import { parse } from 'yaml'
 
 const requirements = join(import.meta.dirname, 'requirements.txt')
 const openApi = resolve(import.meta.dirname, '../../services/gateway/openapi.yaml')
 
-/** Whether Python 3 with venv is there, which is all that is needed. */
-export const hasPython = (): boolean =>
-  spawnSync('python3', ['-c', 'import ensurepip, venv']).status === 0
-
 /** Installs schemathesis in a virtual environment of the tests' own, once per version; answers its program. */
-export function installSchemathesis(): string {
-  const version = createHash('sha256').update(readFileSync(requirements)).digest('hex').slice(0, 12)
-  const cache = process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache')
-  const folder = join(cache, 'comptoir', `schemathesis-${version}`)
-  const done = join(folder, 'installed')
-  if (!existsSync(done)) {
-    rmSync(folder, { recursive: true, force: true })
-    runNow('python3', ['-m', 'venv', folder])
-    runNow(join(folder, 'bin', 'pip'), ['install', '--quiet', '--requirement', requirements])
-    writeFileSync(done, '')
-  }
-  return join(folder, 'bin', 'schemathesis')
-}
-
-function runNow(program: string, args: readonly string[]): void {
-  const { status, stderr } = spawnSync(program, args, { encoding: 'utf8' })
-  if (status !== 0) throw new Error(`${program} ${args.join(' ')}: ${stderr}`)
-}
+export const installSchemathesis = (): string =>
+  join(installPython('schemathesis', requirements), 'schemathesis')
 
 export type Fuzzing = {
   readonly gatewayUrl: string

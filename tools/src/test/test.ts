@@ -49,6 +49,7 @@ const phases: readonly Phase[] = [
   toolCheck('components', 'node', ['tools/src/components/components.ts', '--check']),
   toolCheck('schemas', 'node', ['tools/src/schemas/check.ts']),
   testPhase('unit', 'unit'),
+  testPhase('papers', 'papers'),
   testPhase('integration', 'integration'),
   testPhase('journeys', 'journeys'),
   testPhase('fuzz', 'fuzz', { FUZZ_EXAMPLES: '1' }),

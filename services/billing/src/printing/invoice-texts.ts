@@ -43,7 +43,7 @@ const fr = {
     ...brands('par'),
   ]),
   cardEndingIn: (brand: string, last4: string) => `par carte ${brand} se terminant par ${last4}`,
-  paidInFull: 'Facture acquittée : reste à payer 0,00 €.',
+  paidInFull: (due: string) => `Facture acquittée : reste à payer ${due}.`,
   credited: (number: string, day: string) =>
     `Avoir sur la totalité de la facture ${number} du ${day}.`,
   creditedInPart: (number: string, day: string) =>
@@ -63,15 +63,17 @@ const fr = {
   refunded: (by: string) =>
     `Montant remboursé par le moyen de paiement de la commande${by && `, payée${by}`}.`,
   refundedOutside: 'Montant remboursé par un autre moyen que celui de la commande.',
-  notices: [
-    'Nature des opérations : livraison de biens. TVA exigible à la livraison ; montants en euros.',
-    'Pas d’escompte pour paiement anticipé.',
-  ],
+  nature: (currency: string) =>
+    `Nature des opérations : livraison de biens. TVA exigible à la livraison ; montants en ${currency === 'EUR' ? 'euros' : currency}.`,
+  noEarlyDiscount: 'Pas d’escompte pour paiement anticipé.',
+  /** Of a discount whose promotion has no name any more. */
+  discountReason: 'Remise',
   grossPrices:
     'Prix de vente fixés TTC : les prix unitaires HT sont arrondis au centime, la TVA est calculée par ligne.',
   netPrices: 'Prix de vente fixés HT : la TVA est calculée par ligne.',
   businessNotice:
     'Client professionnel : tout retard de paiement entraîne des pénalités au taux de trois fois l’intérêt légal et une indemnité forfaitaire de recouvrement de 40 € (art. L441-10 du Code de commerce).',
+  recoveryFee: 'Indemnité forfaitaire pour frais de recouvrement : 40 €.',
   page: (page: number, of: number) => `Page ${page} / ${of}`,
   continued: 'suite',
   vatNumber: 'TVA intracommunautaire',
@@ -109,7 +111,7 @@ const en: typeof fr = {
     ...brands('by'),
   ]),
   cardEndingIn: (brand, last4) => `by ${brand} card ending in ${last4}`,
-  paidInFull: 'Paid in full: balance due €0.00.',
+  paidInFull: (due) => `Paid in full: balance due ${due}.`,
   credited: (number, day) => `Credit for the whole of invoice ${number} of ${day}.`,
   creditedInPart: (number, day) => `Credit for a part of invoice ${number} of ${day}.`,
   creditAmount: 'Partial refund',
@@ -125,15 +127,16 @@ const en: typeof fr = {
   },
   refunded: (by) => `Refunded to the payment method of the order${by && `, paid${by}`}.`,
   refundedOutside: 'Refunded by other means than the payment method of the order.',
-  notices: [
-    'Nature of the operation: supply of goods. VAT due on delivery; amounts in euros.',
-    'No discount for early payment.',
-  ],
+  nature: (currency) =>
+    `Nature of the operation: supply of goods. VAT due on delivery; amounts in ${currency === 'EUR' ? 'euros' : currency}.`,
+  noEarlyDiscount: 'No discount for early payment.',
+  discountReason: 'Discount',
   grossPrices:
     'Selling prices include VAT: unit prices without VAT are rounded to the cent, VAT is computed per line.',
   netPrices: 'Selling prices are without VAT: VAT is computed per line.',
   businessNotice:
     'Business customers: late payment bears interest at three times the French legal rate and a fixed recovery fee of €40 (art. L441-10 of the French Commercial Code).',
+  recoveryFee: 'Fixed fee for recovery costs: €40.',
   page: (page, of) => `Page ${page} of ${of}`,
   continued: 'continued',
   vatNumber: 'VAT number',

@@ -5,7 +5,9 @@ import { seller } from '../../test/invoicing.ts'
 import { type SampleOptions, sampleOrder } from '../../test/sample-order.ts'
 import { type CreditRequest, creditedOrder, creditFor } from '../invoice/credit.ts'
 import type { IssuedDocument } from '../invoice/invoice.ts'
-import { formatRate, printInvoice, shippingParts } from './printed-invoice.ts'
+import { formatRate } from './printed-formats.ts'
+import { printInvoice } from './printed-invoice.ts'
+import { shippingParts } from './printed-parts.ts'
 
 function issued(options: SampleOptions = {}): IssuedDocument {
   return {

@@ -1,11 +1,12 @@
-import type { Address, Locale, LocalizedText } from '@comptoir/contracts/common'
+import type { Address, Locale } from '@comptoir/contracts/common'
 import { lookUp } from '@comptoir/contracts/look-up'
-import type { UsedPaymentMethod } from '@comptoir/contracts/orders/schemas'
-import { formatMoney, type Money, subtract } from '@comptoir/money'
-import { parisDayOf } from '@comptoir/money/tax-rates'
+import { formatMoney, type Money } from '@comptoir/money'
 import { type BilledOrder, sumOf } from '../invoice/billed-order.ts'
 import type { IssuedDocument } from '../invoice/invoice.ts'
 import { invoiceTexts } from './invoice-texts.ts'
+import { formatDay, formatRate, inLocale } from './printed-formats.ts'
+import { type Part, partTitle, shippingParts } from './printed-parts.ts'
+import { paidOn, paymentOf } from './printed-payment.ts'
 import { buyerVatLines, noticesOf, unitNetOf } from './printed-taxes.ts'
 
 /** An invoice as it will be read: only texts, in the order's language. */
@@ -63,7 +64,8 @@ function rowsOf({ order, credit }: IssuedDocument): Row[] {
   return credit.vatByRate.map((rate) => partRow(title, rate, order.locale))
 }
 
-function factsOf({ order, issue, corrects }: IssuedDocument): [string, string][] {
+function factsOf(document: IssuedDocument): [string, string][] {
+  const { order, issue, corrects } = document
   const t = invoiceTexts[order.locale]
   const first: [string, string] = [t.issuedOn, formatDay(issue.issuedOn, order.locale)]
   const last: [string, string] = [t.orderNumber, order.number]
@@ -71,50 +73,8 @@ function factsOf({ order, issue, corrects }: IssuedDocument): [string, string][]
     const origin = `${corrects.number} (${formatDay(corrects.issuedOn, order.locale)})`
     return [first, [t.correctedInvoice, origin], last]
   }
-  const paid = paidOn(order, issue.paidAt)
+  const paid = formatDay(paidOn(document), order.locale)
   return [first, [t.soldOn, paid], [t.dueOn, paid], last]
-}
-
-function paidOn(order: BilledOrder, paidAt = order.placedAt): string {
-  return formatDay(parisDayOf(new Date(paidAt)), order.locale)
-}
-
-function paymentOf({ order, issue, corrects, credit }: IssuedDocument): string[] {
-  const t = invoiceTexts[order.locale]
-  if (!corrects) {
-    const by = paidBy(issue.paidWith, order.locale)
-    return [t.paid(paidOn(order, issue.paidAt), order.number, by), t.paidInFull]
-  }
-  const day = formatDay(corrects.issuedOn, order.locale)
-  const isPart = credit !== undefined && credit.kind !== 'whole'
-  return [
-    (isPart ? t.creditedInPart : t.credited)(corrects.number, day),
-    t.reason(lookUp(t.reasons, corrects.reason) ?? corrects.reason),
-    credit?.origin === 'outside'
-      ? t.refundedOutside
-      : t.refunded(paidBy(corrects.paidWith, order.locale)),
-  ]
-}
-
-const cardBrands: ReadonlyMap<string, string> = new Map([
-  ['visa', 'Visa'],
-  ['mastercard', 'Mastercard'],
-  ['amex', 'American Express'],
-  ['cartes_bancaires', 'CB'],
-  ['diners', 'Diners Club'],
-  ['discover', 'Discover'],
-  ['jcb', 'JCB'],
-  ['unionpay', 'UnionPay'],
-])
-
-/** ` par carte Visa se terminant par 4242`; nothing for a method that is not known or has no name here. */
-function paidBy(method: UsedPaymentMethod | undefined, locale: Locale): string {
-  if (!method) return ''
-  const t = invoiceTexts[locale]
-  const { type, brand = '', last4 } = method
-  const name = cardBrands.get(brand)
-  const by = type === 'card' && name && last4 ? t.cardEndingIn(name, last4) : t.methods.get(type)
-  return by ? ` ${by}` : ''
 }
 
 function partyLines(address: Address, { locale }: BilledOrder): string[] {
@@ -147,13 +107,10 @@ function discountNotes(
   })
 }
 
-type Part = { readonly vatRateBps: number; readonly net: Money; readonly gross: Money }
-
 /** A row of what is of one VAT rate only. */
 function partRow(title: string, part: Part, locale: Locale): Row {
-  const rate = formatRate(part.vatRateBps, locale)
   return {
-    title: `${title}, ${invoiceTexts[locale].shippingPart(rate)}`,
+    title: partTitle(title, part.vatRateBps, locale),
     cells: cellsOf({ ...part, quantity: 1, unitNet: part.net }, locale),
   }
 }
@@ -177,20 +134,6 @@ function shippingRows(order: BilledOrder): Row[] {
   return rows.length > 1 ? rows : rows.map((row) => ({ ...row, title }))
 }
 
-/** The shipping by VAT rate: what the totals of each rate have beyond the lines. Goods of two rates split it. */
-export function shippingParts({ lines, shippingLine, totals, currency }: BilledOrder): Part[] {
-  const parts = totals.vatByRate.map(({ vatRateBps, net, gross }) => {
-    const goods = lines.filter((line) => line.vatRateBps === vatRateBps)
-    return {
-      vatRateBps,
-      net: subtract(net, sumOf(goods, 'net', currency)),
-      gross: subtract(gross, sumOf(goods, 'gross', currency)),
-    }
-  })
-  const paid = parts.filter((part) => part.gross.amount > 0)
-  return paid.length > 0 ? paid : [shippingLine]
-}
-
 function totalsOf({ order, type }: IssuedDocument): [string, string][] {
   const { totals, locale, currency } = order
   const t = invoiceTexts[locale]
@@ -199,30 +142,4 @@ function totalsOf({ order, type }: IssuedDocument): [string, string][] {
     [t.totalVat, formatMoney(totals.vatTotal, locale)],
     [type === 'invoice' ? t.totalGross : t.creditTotal, formatMoney(totals.grandTotal, locale)],
   ]
-}
-
-const percent = { style: 'percent', maximumFractionDigits: 2 } as const
-const writtenRate = {
-  fr: new Intl.NumberFormat('fr', percent),
-  en: new Intl.NumberFormat('en', percent),
-}
-
-/** `20 %`, `5,5 %`; in English `5.5%`. */
-export function formatRate(rateBps: number, locale: Locale): string {
-  return writtenRate[locale].format(rateBps / 10_000)
-}
-
-const day = { timeZone: 'UTC', day: '2-digit', year: 'numeric' } as const
-const writtenDay = {
-  fr: new Intl.DateTimeFormat('fr-FR', { ...day, month: '2-digit' }),
-  en: new Intl.DateTimeFormat('en-GB', { ...day, month: 'long' }),
-}
-
-/** A day as people write it: `21/11/2026`, in English `21 November 2026`. */
-function formatDay(isoDay: string, locale: Locale): string {
-  return writtenDay[locale].format(new Date(`${isoDay}T12:00:00Z`))
-}
-
-function inLocale(text: LocalizedText, locale: Locale): string {
-  return text[locale] ?? text.fr ?? text.en ?? ''
 }

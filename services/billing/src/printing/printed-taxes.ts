@@ -14,11 +14,11 @@ export function unitNetOf(line: BilledLine, { tax }: Pick<BilledOrder, 'tax'>): 
 }
 
 /** The mentions at the end: those of every invoice, and those of the VAT of this sale. */
-export function noticesOf({ tax, locale, billingAddress }: BilledOrder): string[] {
+export function noticesOf({ tax, locale, billingAddress, currency }: BilledOrder): string[] {
   const t = invoiceTexts[locale]
   const note = taxNoteOf(tax)?.[locale]
   const kind = tax?.prices === 'net' ? t.netPrices : t.grossPrices
-  const all = [...t.notices, kind, ...(note ? [note] : [])]
+  const all = [t.nature(currency), t.noEarlyDiscount, kind, ...(note ? [note] : [])]
   return billingAddress.company ? [...all, t.businessNotice] : all
 }
 
