@@ -48,11 +48,15 @@ function write({ name, attributes, content }: Xml, indent: string): string {
 
 /** What XML 1.0 has no way to write. */
 const unwritable = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu
-const entities: Readonly<Record<string, string>> = {
-  ...{ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' },
-  ...{ '\t': ' ', '\n': ' ', '\r': ' ' },
-}
+const entities: ReadonlyMap<string, string> = new Map([
+  ['&', '&amp;'],
+  ['<', '&lt;'],
+  ['>', '&gt;'],
+  ['"', '&quot;'],
+])
 
-function escapeText(text: string): string {
-  return text.replace(unwritable, '').replace(/[&<>"\t\n\r]/g, (sign) => entities[sign] ?? '')
-}
+const escapeText = (text: string): string =>
+  text
+    .replace(unwritable, '')
+    .replace(/[\t\n\r]/g, ' ')
+    .replace(/[&<>"]/g, (sign) => entities.get(sign) ?? '')
