@@ -5,14 +5,17 @@ function orderSuffix(orderId: string): string {
 
 /** Ids derived from the order make every step idempotent: the payment intent of `ord_X` is `pi_X`. */
 export const paymentIntentIdOf = (orderId: string) => `pi_${orderSuffix(orderId)}`
+/** A further payment intent of an order, for a purpose that the caller gives, for example an edit. */
+export const furtherIntentIdOf = (orderId: string, purpose: string) =>
+  `${paymentIntentIdOf(orderId)}_${purpose}`
 export const invoiceIdOf = (orderId: string) => `inv_${orderSuffix(orderId)}`
 export const creditNoteIdOf = (orderId: string) => `cn_${orderSuffix(orderId)}`
 export const shipmentIdOf = (orderId: string) => `shp_${orderSuffix(orderId)}`
 export const reservationIdOf = (orderId: string) => `res_${orderSuffix(orderId)}`
 /** The refund of a cancelled order. */
 export const refundIdOf = (orderId: string) => `rf_${orderSuffix(orderId)}`
-/** The refund of a payment that succeeded after its order had ended. */
-export const lateRefundIdOf = (orderId: string) => `rf_${orderSuffix(orderId)}_late`
+/** The refund of a payment that succeeded after its order, or its own purpose, had ended: by the id of either. */
+export const lateRefundIdOf = (id: string) => `rf_${orderSuffix(id)}_late`
 /** The credit note of one refund; that of a cancelled order is `creditNoteIdOf` its order. */
 export const creditNoteIdOfRefund = (refundId: string) => refundId.replace(/^rf_/, 'cn_')
 /** The order that a derived id belongs to. */

@@ -48,6 +48,16 @@ export function moneySubscribers(deps: MoneyDeps): Subscriber[] {
   ]
 }
 
+/** Records the sums of an order that more money was taken for, with what it was for. */
+export async function recordFurther(
+  deps: MoneyDeps,
+  { orderId, purpose = '', ...sums }: Sums & { orderId: string; purpose?: string | undefined },
+  meta: EventMeta,
+): Promise<void> {
+  const details = { note: { type: 'further_payment', detail: purpose } }
+  await recordSums(deps, orderId, { sums, meta, details })
+}
+
 /** Then stops an order that is not to ship, and refunds what is held of a failed one. */
 async function recordSums(
   deps: MoneyDeps,

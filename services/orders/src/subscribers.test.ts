@@ -163,6 +163,17 @@ describe('a payment that did not', () => {
     expect((await types()).filter((type) => type === 'refund_failed')).toHaveLength(1)
   })
 
+  it('counts the money of a further payment, which does not pay the order', async () => {
+    const { receive, order, calls } = await receiving({ status: 'delivered' })
+    await receive(PaymentSucceeded, payment)
+    const further = { ...payment, paymentIntentId: 'pi_1_edit1', purpose: 'edit1' }
+    await receive(PaymentFailed, { ...further, failureCode: 'card_declined' }, 2)
+    await receive(PaymentSucceeded, { ...further, captured: eur(6500) }, 3)
+    const paid = { status: 'paid', captured: eur(6500) }
+    expect(await order()).toMatchObject({ payment: paid })
+    expect(calls).toEqual([])
+  })
+
   it('tells a refund of a part from that of the whole', async () => {
     const { receive, order } = await receiving({ status: 'delivered' })
     await receive(PaymentSucceeded, payment)

@@ -31,7 +31,7 @@ import {
 } from './order/order-fulfilment.ts'
 import { owesRefund } from './order/order-money.ts'
 import { type PaymentFact, recordPayment } from './order/order-payment.ts'
-import { type MoneyDeps, moneySubscribers } from './refund-dispute-subscribers.ts'
+import { type MoneyDeps, moneySubscribers, recordFurther } from './refund-dispute-subscribers.ts'
 import { createFactBatching, type RecordFact } from './saga/fact-batching.ts'
 
 type SubscriberDeps = MoneyDeps &
@@ -62,8 +62,11 @@ export function createBroadcasts({ taxRates }: Pick<Deps, 'taxRates'>): Subscrib
   return [on(TaxRatesChanged, async () => taxRates.expire())]
 }
 
+/** A further payment of an order (`purpose`) says nothing of how the order itself is paid: only its sums count. */
 function paymentSubscribers(deps: SubscriberDeps): Subscriber[] {
-  async function record(orderId: string, fact: PaymentFact): Promise<void> {
+  type News = { readonly orderId: string; readonly purpose?: string | undefined }
+  async function record({ orderId, purpose }: News, fact: PaymentFact): Promise<void> {
+    if (purpose !== undefined) return
     const { data: order } = await deps.orders.change(orderId, (current) =>
       recordPayment(current, fact),
     )
@@ -72,17 +75,19 @@ function paymentSubscribers(deps: SubscriberDeps): Subscriber[] {
     if (order.status === 'awaiting_payment') await deps.sagas.signal(order, 'payment')
   }
   return [
-    on(PaymentSucceeded, ({ orderId, attempt, paymentMethod: paidWith }, { time: at, version }) =>
-      record(orderId, { status: 'paid', attempt, paidWith, at, version }),
+    on(PaymentSucceeded, async ({ attempt, paymentMethod: paidWith, ...news }, meta) => {
+      const { time: at, version } = meta
+      if (news.purpose !== undefined) return await recordFurther(deps, news, meta)
+      await record(news, { status: 'paid', attempt, paidWith, at, version })
+    }),
+    on(PaymentFailed, ({ attempt, failureCode, ...news }, { time: at, version }) =>
+      record(news, { status: 'failed', attempt, failureCode, at, version }),
     ),
-    on(PaymentFailed, ({ orderId, attempt, failureCode }, { time: at, version }) =>
-      record(orderId, { status: 'failed', attempt, failureCode, at, version }),
+    on(PaymentRequiresAction, ({ attempt, actionUrl, ...news }, { time: at, version }) =>
+      record(news, { status: 'requires_action', attempt, actionUrl, at, version }),
     ),
-    on(PaymentRequiresAction, ({ orderId, attempt, actionUrl }, { time: at, version }) =>
-      record(orderId, { status: 'requires_action', attempt, actionUrl, at, version }),
-    ),
-    on(PaymentCancelled, ({ orderId, attempt }, { time: at, version }) =>
-      record(orderId, { status: 'voided', attempt, at, version }),
+    on(PaymentCancelled, ({ attempt, ...news }, { time: at, version }) =>
+      record(news, { status: 'voided', attempt, at, version }),
     ),
   ]
 }

@@ -4,12 +4,12 @@ import type { Client } from '@comptoir/dapr/sidecar/invoke'
 import type { ServiceDeps } from '@comptoir/service/app'
 import type { Payments } from './payment/payment-store.ts'
 import type { Settlement } from './payment/settlement.ts'
-import type { PaymentProvider } from './stripe/provider.ts'
+import type { Providers } from './provider/providers.ts'
 
 export type Deps = ServiceDeps & {
   readonly payments: Payments
   readonly settlement: Settlement
-  readonly provider: PaymentProvider
+  readonly providers: Providers
   readonly keys: Keys
   readonly orders: Client
   readonly clock: () => Date

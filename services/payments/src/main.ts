@@ -8,6 +8,7 @@ import { offerOf } from './payment/offered-methods.ts'
 import { createEventPositions, createPayments } from './payment/payment-store.ts'
 import { startCatchUp } from './payment/resume-payments.ts'
 import { createSettlement } from './payment/settlement.ts'
+import { createProviders } from './provider/providers.ts'
 import { createStripeProvider } from './stripe/stripe.ts'
 import { createSubscribers } from './subscribers.ts'
 
@@ -25,8 +26,9 @@ const provider = faultyOperations(host.faults, 'provider', {
   operations: stripe,
   of: ['submit', 'retrieve', 'release', 'refund', 'retrieveRefund', 'readLedger'],
 })
-const settlement = createSettlement({ payments, provider, clock: host.clock })
-const deps = { ...host, payments, settlement, provider, orders: host.clients.orders }
+const providers = createProviders({ stripe: provider })
+const settlement = createSettlement({ payments, providers, clock: host.clock })
+const deps = { ...host, payments, settlement, providers, orders: host.clients.orders }
 const offer = offerOf({
   apiUrl: config.stripeApiUrl,
   publishableKey: config.stripePublishableKey,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { anOrder, createTestPayments } from '../test/harness.ts'
 import { get, paid, put, refund, staff, type Test } from '../test/requests.ts'
-import { receiveEvent } from './stripe/receive-provider-event.ts'
+import { receiveEvent } from './provider/receive-provider-event.ts'
 
 const cancel = (test: Test) => put(test, 'pi_1/cancel', { refundId: 'rf_1', reason: 'cancelled' })
 const read = async (test: Test) => (await get(test, '/api/payment-intents/pi_1', staff)).body

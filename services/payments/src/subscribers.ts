@@ -13,7 +13,7 @@ export function createSubscribers({
   return [
     on(OrderCreated, async ({ orderId, userId, totals, paymentMethod }) => {
       const id = paymentIntentIdOf(orderId)
-      const opening = { id, orderId, userId, ...totals.grandTotal, token: paymentMethod.token }
+      const opening = { id, orderId, userId, ...totals.grandTotal, ...paymentMethod }
       const { payment, events } = openPayment({ ...opening, now: clock().toISOString() })
       const { document } = await payments.create(id, payment, events)
       await settlement.advance(document)

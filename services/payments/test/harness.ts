@@ -8,7 +8,8 @@ import { createApp } from '../src/app.ts'
 import { offerOf } from '../src/payment/offered-methods.ts'
 import { createEventPositions, createPayments } from '../src/payment/payment-store.ts'
 import { createSettlement } from '../src/payment/settlement.ts'
-import type { PaymentProvider } from '../src/stripe/provider.ts'
+import type { PaymentProvider } from '../src/provider/provider.ts'
+import { createProviders } from '../src/provider/providers.ts'
 import { createSubscribers } from '../src/subscribers.ts'
 import { createMemoryProvider } from './memory-provider.ts'
 
@@ -29,11 +30,13 @@ export function createPaymentsOver<P extends PaymentProvider>(provider: P) {
   const orders = (async (_route: unknown, { params }: { params: { orderId: string } }) => ({
     ...{ orderId: params.orderId, status: 'delivered', ...basis },
   })) as unknown as Client
-  const settlement = createSettlement({ payments, provider, clock })
+  const providers = createProviders({ stripe: provider })
+  const settlement = createSettlement({ payments, providers, clock })
   const deps = {
     payments,
     settlement,
     provider,
+    providers,
     positions,
     orders,
     clock,

@@ -1,13 +1,13 @@
 import { refuse } from '@comptoir/service/problems/refusal'
 import type { Report } from '../src/payment/payment.ts'
-import type { RefundReport } from '../src/refunds/refund.ts'
 import type {
   LedgerDispute,
   PaymentProvider,
   ProviderEvent,
   RefundOrder,
   Submission,
-} from '../src/stripe/provider.ts'
+} from '../src/provider/provider.ts'
+import type { RefundReport } from '../src/refunds/refund.ts'
 
 type Intent = { ref: string; paymentIntentId: string; amount: number; report: Report }
 

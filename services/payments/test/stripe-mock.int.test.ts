@@ -1,6 +1,6 @@
 import { findStripeMock } from '@comptoir/tools/sandbox/stripe-mock'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { PaymentProvider } from '../src/stripe/provider.ts'
+import type { PaymentProvider } from '../src/provider/provider.ts'
 import { createStripeProvider } from '../src/stripe/stripe.ts'
 import { type StripeMock, startStripeMock } from './stripe-mock.ts'
 

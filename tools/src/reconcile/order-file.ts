@@ -1,6 +1,7 @@
 import type { Invoice } from '@comptoir/contracts/billing/schemas'
 import {
   invoiceIdOf,
+  orderIdOf,
   paymentIntentIdOf,
   reservationIdOf,
   shipmentIdOf,
@@ -31,7 +32,7 @@ export type OrderFile = {
 /** Opens one file for each order. */
 export function openFiles(books: Books): OrderFile[] {
   const payments = new Map(books.payments.map((one) => [one.id, one]))
-  const lines = Map.groupBy(books.ledger, (line) => line.paymentIntentId)
+  const lines = Map.groupBy(books.ledger, (line) => orderPaymentOf(line.paymentIntentId))
   const invoices = new Map(books.invoices.map((one) => [one.invoiceId, one]))
   const creditNotes = Map.groupBy(books.creditNotes, (one) => one.orderId)
   const shipments = new Map(books.shipments.map((one) => [one.shipmentId, one]))
@@ -58,6 +59,9 @@ export function openFiles(books: Books): OrderFile[] {
     }
   })
 }
+
+/** The payment of the order that a further payment belongs to. */
+const orderPaymentOf = (paymentIntentId: string) => paymentIntentIdOf(orderIdOf(paymentIntentId))
 
 function stageOf({ status }: Order): OrderFile['stage'] {
   if (status === 'pending' || status === 'awaiting_payment') return 'open'

@@ -80,8 +80,11 @@ export const Totals = schema('Totals', {
 export type Totals = z.infer<typeof Totals>
 
 export const PaymentMethod = schema('PaymentMethod', {
-  provider: z.enum(['stripe']).default('stripe'),
-  /** The provider's token of the shopper's method; never card data. A shop has no method of its own to fall back on. */
+  provider: z.enum(['stripe', 'paypal']).default('stripe'),
+  /**
+   * The provider's token of the shopper's method; never card data. A shop has no method of its own to fall back on. Of
+   * PayPal, which asks its payer itself: the payment source, `paypal`.
+   */
   token: z.string().regex(/^[A-Za-z]\w{0,99}$/),
 })
 export type PaymentMethod = z.infer<typeof PaymentMethod>

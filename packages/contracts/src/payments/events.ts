@@ -11,6 +11,13 @@ const PaymentFact = z.object({
   paymentIntentId: z.string(),
   amount: Money,
   attempt: z.int(),
+  purpose: z
+    .string()
+    .optional()
+    .describe(
+      'What a further payment of the order is for, for example an edit; absent: the order.',
+    ),
+  ...PaymentSums.partial().shape,
 })
 export const PaymentIntentCreated = event(
   'PaymentIntentCreated',
@@ -25,7 +32,7 @@ export const PaymentRequiresAction = event(
 export const PaymentSucceeded = event(
   'PaymentSucceeded',
   PaymentFact.extend({ paymentMethod: UsedPaymentMethod.optional() }),
-  'The order is paid.',
+  'The order is paid; with `purpose`, a further amount of it.',
 )
 export const PaymentFailed = event(
   'PaymentFailed',

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { Id, jsonBody } from '../common.ts'
+import { Id, jsonBody, Money } from '../common.ts'
 import { internal } from '../operation.ts'
 import { PaymentMethod } from '../orders/schemas.ts'
 import { outcome } from './schemas.ts'
@@ -11,6 +11,24 @@ export const readPayment = internal(['orders'], 'GET /internal/payment-intents/{
   request: { ...intentParam, query: z.object({ refresh: z.stringbool().optional() }) },
   responses: outcome,
 })
+
+/**
+ * Asks an order for more money than its first payment, once per `purpose` (for example the id of an edit): the intent
+ * is `pi_<order>_<purpose>` and has its own attempts and cancel. Without a method it waits for its shopper. `unknown`:
+ * the order's first payment does not exist yet. 409 `idempotency_key_reused`: the purpose has another amount.
+ */
+export const requestFurtherPayment = internal(
+  ['orders'],
+  'PUT /internal/payment-intents/{paymentIntentId}/further/{purpose}',
+  {
+    request: {
+      params: z.object({ paymentIntentId: Id, purpose: z.string().regex(/^\w{1,40}$/) }),
+      body: jsonBody({ amount: Money, paymentMethod: PaymentMethod.optional() }),
+    },
+    responses: outcome,
+    problems: ['invalid_request', 'transition_refused', 'idempotency_key_reused'],
+  },
+)
 
 /** Tries to pay again, with the same or another method; each `attempt` number happens once. */
 export const retryPayment = internal(
@@ -29,8 +47,8 @@ export const retryPayment = internal(
 )
 
 /**
- * Ends a payment: cancels an open intent, gives back what is left of a captured one (as `refundId`), or leaves a
- * tombstone. Repeated, it gives back what is left since; a refund that a bank sent back is left to staff.
+ * Ends all payments of an order, or one further payment by its own id: cancels what is open, gives back what is left of
+ * what was taken (as `refundId`, then `refundId_2`), or leaves a tombstone. Repeated, it gives back what is left since; a refund that a bank sent back is left to staff.
  */
 export const cancelPayment = internal(
   ['orders'],

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { IdempotencyHeader, jsonAnswer, jsonBody, ofOrdersQuery, pageOf } from '../common.ts'
 import { forAnyone, forStaff, forUsers } from '../operation.ts'
+import { PaymentMethod } from '../orders/schemas.ts'
 import { PaymentIntent, PaymentMethods, PaymentStatus, Refund, RefundOrder } from './schemas.ts'
 
 const intentParam = z.object({ paymentIntentId: z.string().max(80) })
@@ -24,6 +25,28 @@ export const readPaymentIntent = forUsers(
     request: { params: intentParam },
     responses: { 200: jsonAnswer(PaymentIntent, 'The payment') },
     problems: ['not_found'],
+  },
+)
+
+/** Pays a further payment of an order, again after a refusal; the first one is paid with the order (`PayOrder`). */
+export const payFurtherIntent = forUsers(
+  'PayFurtherIntent',
+  'POST /api/payment-intents/{paymentIntentId}/attempts',
+  {
+    request: {
+      params: intentParam,
+      headers: IdempotencyHeader,
+      body: jsonBody({ paymentMethod: PaymentMethod }),
+    },
+    responses: { 200: jsonAnswer(PaymentIntent, 'The payment after the attempt') },
+    problems: [
+      'invalid_request',
+      'not_found',
+      'transition_refused',
+      'request_running',
+      'idempotency_key_reused',
+      'dependency_unavailable',
+    ],
   },
 )
 

@@ -5,6 +5,7 @@ import { oneOf, requiredText, schema } from '../schema.ts'
 
 export const PaymentStatus = oneOf('PaymentStatus', [
   'unknown',
+  'requires_payment_method',
   'processing',
   'requires_action',
   'failed',
@@ -36,7 +37,7 @@ export const RefundedGoods = schema('RefundedGoods', {
 })
 export type RefundedGoods = z.infer<typeof RefundedGoods>
 
-/** Where the money of a payment is: sums over all of its refunds and disputes. */
+/** Where the money of an order is: sums over all of its payment intents, their refunds and disputes. */
 export const PaymentSums = schema('PaymentSums', {
   captured: Money,
   /** Given back for good, by whatever means. */
@@ -52,7 +53,10 @@ export const PaymentSums = schema('PaymentSums', {
 })
 export type PaymentSums = z.infer<typeof PaymentSums>
 
-/** What the saga may know of a payment. `unknown`: no intent exists (yet). */
+/**
+ * What the saga may know of a payment. `unknown`: no intent exists (yet). `requires_payment_method`: a further payment
+ * that waits for its shopper to name a method. The sums and the version are those of all payments of the order.
+ */
 export const PaymentOutcome = schema('PaymentOutcome', {
   paymentIntentId: z.string(),
   status: PaymentStatus,
@@ -83,6 +87,8 @@ export const Refund = schema('Refund', {
   reason: z.string(),
   status: RefundStatus,
   origin: RefundOrigin,
+  /** The first of the refunds that one request became, when no single capture could bear it. */
+  partOf: z.string().optional(),
   lines: z.array(RefundLine).optional(),
   goods: RefundedGoods.optional(),
   /** Of money that was given back by other means: the transfer, the cheque. */
@@ -112,15 +118,42 @@ export const PaymentAttempt = schema('PaymentAttempt', {
   number: z.int().min(1),
   /** The provider's token of the method; never card data. */
   token: z.string(),
+  /** Stripe when absent. */
+  provider: z.string().optional(),
   startedAt: Instant,
   failureCode: z.string().optional(),
 })
 
-/** The payment of an order: what is asked, what was taken, what went back. */
+/** A payment of an order after its first one, for example the difference of an edit. */
+export const FurtherIntent = schema('FurtherIntent', {
+  id: z.string(),
+  purpose: z.string(),
+  status: PaymentStatus,
+  amount: Money,
+  captured: Money,
+  provider: z.string(),
+  /** The provider's id of the intent. */
+  providerRef: z.string().optional(),
+  failureCode: z.string().optional(),
+  /** Where the shopper confirms (3DS), when `requires_action`. */
+  actionUrl: z.string().optional(),
+  paymentMethod: UsedPaymentMethod.optional(),
+  attempts: z.array(PaymentAttempt),
+  createdAt: Instant,
+  updatedAt: Instant,
+})
+export type FurtherIntent = z.infer<typeof FurtherIntent>
+
+/**
+ * The payment of an order: what is asked, what was taken, what went back. The first intent of an order holds the sums
+ * over its further ones; `amount` is its own.
+ */
 export const PaymentIntent = schema('PaymentIntent', {
   id: z.string(),
   orderId: z.string(),
   userId: z.string(),
+  /** Of a further payment: what it is for. */
+  purpose: z.string().optional(),
   status: PaymentStatus,
   amount: Money,
   captured: Money,
@@ -140,6 +173,8 @@ export const PaymentIntent = schema('PaymentIntent', {
   /** What was really paid with, once the money was taken. */
   paymentMethod: UsedPaymentMethod.optional(),
   attempts: z.array(PaymentAttempt),
+  /** Further payments of the same order, oldest first. */
+  further: z.array(FurtherIntent).optional(),
   refunds: z.array(Refund),
   disputes: z.array(Dispute),
   createdAt: Instant,

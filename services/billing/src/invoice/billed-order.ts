@@ -54,7 +54,10 @@ export const BilledOrder = z.object({
     .optional(),
   billingAddress: Address,
   shippingAddress: Address,
-  paymentMethod: z.object({ provider: z.enum(['stripe']).default('stripe'), token: z.string() }),
+  paymentMethod: z.object({
+    provider: z.enum(['stripe', 'paypal']).default('stripe'),
+    token: z.string(),
+  }),
   placedAt: Instant,
   /** Orders placed before taxes were decided have none. */
   tax: SaleTax.optional(),

@@ -157,7 +157,7 @@ const Facts = z.object({
   promotions: z.array(AppliedPromotion).optional(),
   billingAddress: Address,
   shippingAddress: Address,
-  paymentMethod: z.object({ provider: z.enum(['stripe']), token: z.string() }),
+  paymentMethod: z.object({ provider: z.enum(['stripe', 'paypal']), token: z.string() }),
   placedAt: Instant,
   /** Orders placed before taxes were decided have none. */
   tax: SaleTax.optional(),

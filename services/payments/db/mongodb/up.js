@@ -71,7 +71,30 @@ view('payment_attempts', [
     order_id: { $ifNull: ['$data.orderId', null] }, // Order; refers to orders.orders.order_id
     attempt: { $ifNull: ['$item.number', null] }, // Number of the attempt, from 1
     started_at: { $toDate: { $ifNull: ['$item.startedAt', null] } }, // When it began (UTC)
+    provider: { $ifNull: ['$item.provider', null] }, // Provider that was asked; empty: stripe
     failure_code: { $ifNull: ['$item.failureCode', null] } // Why it failed
+  } }
+])
+
+// Payments of an order after its first one, for example the difference of an edit.
+view('further_payments', [
+  ...documents('payment-intents'),
+  { $set: { item: '$data.further' } },
+  { $unwind: { path: '$item', includeArrayIndex: 'position' } },
+  { $project: {
+    _id: 0,
+    further_payment_id: { $ifNull: ['$item.id', null] }, // Id of the further payment
+    payment_intent_id: { $ifNull: ['$data.id', null] }, // First payment of the order; refers to payments.payments.payment_intent_id
+    order_id: { $ifNull: ['$data.orderId', null] }, // Order; refers to orders.orders.order_id
+    purpose: { $ifNull: ['$item.purpose', null] }, // What it is for
+    status: { $ifNull: ['$item.status', null] }, // As of payments, or requires_payment_method
+    amount_minor: { $ifNull: ['$item.amount', null] }, // What was asked, in minor units of the currency
+    captured_minor: { $ifNull: ['$item.captured', null] }, // What was taken, in minor units of the currency
+    currency: { $ifNull: ['$data.currency', null] }, // Currency (ISO 4217)
+    provider: { $ifNull: ['$item.provider', null] }, // Payment provider
+    provider_ref: { $ifNull: ['$item.providerRef', null] }, // Id at the provider
+    failure_code: { $ifNull: ['$item.failureCode', null] }, // Why it failed
+    created_at: { $toDate: { $ifNull: ['$item.createdAt', null] } } // When it was asked for (UTC)
   } }
 ])
 
@@ -89,6 +112,7 @@ view('refunds', [
     currency: { $ifNull: ['$data.currency', null] }, // Currency (ISO 4217)
     status: { $ifNull: ['$item.status', null] }, // pending, succeeded or failed
     reason: { $ifNull: ['$item.reason', null] }, // Why
+    capture_of: { $ifNull: ['$item.intentId', null] }, // Further payment whose capture it goes back from; empty: the first
     origin: { $ifNull: ['$item.origin', null] }, // staff, cancellation, provider or outside
     failure_code: { $ifNull: ['$item.failureCode', null] }, // Why it failed
     provider_ref: { $ifNull: ['$item.providerRef', null] }, // Id at the provider
@@ -122,7 +146,7 @@ const role = (name, privileges, roles) =>
 role('service', [], [{ role: 'readWrite', db: 'comptoir_payments' }])
 role(
   'analyst',
-  ['payments', 'payment_attempts', 'refunds', 'disputes'].map((collection) => ({
+  ['payments', 'payment_attempts', 'further_payments', 'refunds', 'disputes'].map((collection) => ({
     resource: { db: 'comptoir_payments', collection },
     actions: ['find'],
   })),

@@ -84,6 +84,7 @@ SELECT
   document.`order_id` AS `order_id`, -- Order; refers to orders.orders.order_id
   item.`attempt` AS `attempt`, -- Number of the attempt, from 1
   CAST(TRIM(TRAILING 'Z' FROM item.`started_at`) AS DATETIME(3)) AS `started_at`, -- When it began (UTC)
+  item.`provider` AS `provider`, -- Provider that was asked; empty: stripe
   item.`failure_code` AS `failure_code` -- Why it failed
 FROM state, JSON_TABLE(state.value, '$.data' COLUMNS (
   `payment_intent_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.id',
@@ -91,7 +92,42 @@ FROM state, JSON_TABLE(state.value, '$.data' COLUMNS (
 )) AS document, JSON_TABLE(state.value, '$.data.attempts[*]' COLUMNS (
   `attempt` BIGINT PATH '$.number',
   `started_at` VARCHAR(40) PATH '$.startedAt',
+  `provider` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.provider',
   `failure_code` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.failureCode'
+)) AS item
+WHERE state.id LIKE 'payments||payment-intents:%'
+  AND (state.expiredate IS NULL OR state.expiredate > CURRENT_TIMESTAMP)
+  AND JSON_TYPE(JSON_EXTRACT(state.value, '$.data')) = 'OBJECT';
+
+-- Payments of an order after its first one, for example the difference of an edit.
+CREATE OR REPLACE DEFINER = 'comptoir_payments'@'%' SQL SECURITY DEFINER VIEW `further_payments` AS
+SELECT
+  item.`further_payment_id` AS `further_payment_id`, -- Id of the further payment
+  document.`payment_intent_id` AS `payment_intent_id`, -- First payment of the order; refers to payments.payments.payment_intent_id
+  document.`order_id` AS `order_id`, -- Order; refers to orders.orders.order_id
+  item.`purpose` AS `purpose`, -- What it is for
+  item.`status` AS `status`, -- As of payments, or requires_payment_method
+  item.`amount_minor` AS `amount_minor`, -- What was asked, in minor units of the currency
+  item.`captured_minor` AS `captured_minor`, -- What was taken, in minor units of the currency
+  document.`currency` AS `currency`, -- Currency (ISO 4217)
+  item.`provider` AS `provider`, -- Payment provider
+  item.`provider_ref` AS `provider_ref`, -- Id at the provider
+  item.`failure_code` AS `failure_code`, -- Why it failed
+  CAST(TRIM(TRAILING 'Z' FROM item.`created_at`) AS DATETIME(3)) AS `created_at` -- When it was asked for (UTC)
+FROM state, JSON_TABLE(state.value, '$.data' COLUMNS (
+  `payment_intent_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.id',
+  `order_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.orderId',
+  `currency` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.currency'
+)) AS document, JSON_TABLE(state.value, '$.data.further[*]' COLUMNS (
+  `further_payment_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.id',
+  `purpose` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.purpose',
+  `status` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.status',
+  `amount_minor` BIGINT PATH '$.amount',
+  `captured_minor` BIGINT PATH '$.captured',
+  `provider` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.provider',
+  `provider_ref` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.providerRef',
+  `failure_code` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.failureCode',
+  `created_at` VARCHAR(40) PATH '$.createdAt'
 )) AS item
 WHERE state.id LIKE 'payments||payment-intents:%'
   AND (state.expiredate IS NULL OR state.expiredate > CURRENT_TIMESTAMP)
@@ -107,6 +143,7 @@ SELECT
   document.`currency` AS `currency`, -- Currency (ISO 4217)
   item.`status` AS `status`, -- pending, succeeded or failed
   item.`reason` AS `reason`, -- Why
+  item.`capture_of` AS `capture_of`, -- Further payment whose capture it goes back from; empty: the first
   item.`origin` AS `origin`, -- staff, cancellation, provider or outside
   item.`failure_code` AS `failure_code`, -- Why it failed
   item.`provider_ref` AS `provider_ref`, -- Id at the provider
@@ -121,6 +158,7 @@ FROM state, JSON_TABLE(state.value, '$.data' COLUMNS (
   `amount_minor` BIGINT PATH '$.amount',
   `status` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.status',
   `reason` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.reason',
+  `capture_of` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.intentId',
   `origin` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.origin',
   `failure_code` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.failureCode',
   `provider_ref` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.providerRef',
@@ -161,5 +199,6 @@ WHERE state.id LIKE 'payments||payment-intents:%'
 
 GRANT SELECT ON `payments` TO 'comptoir_analyst'@'%';
 GRANT SELECT ON `payment_attempts` TO 'comptoir_analyst'@'%';
+GRANT SELECT ON `further_payments` TO 'comptoir_analyst'@'%';
 GRANT SELECT ON `refunds` TO 'comptoir_analyst'@'%';
 GRANT SELECT ON `disputes` TO 'comptoir_analyst'@'%';

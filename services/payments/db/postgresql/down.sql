@@ -4,6 +4,7 @@
 
 DROP VIEW IF EXISTS payments.payments;
 DROP VIEW IF EXISTS payments.payment_attempts;
+DROP VIEW IF EXISTS payments.further_payments;
 DROP VIEW IF EXISTS payments.refunds;
 DROP VIEW IF EXISTS payments.disputes;
 DROP FUNCTION IF EXISTS payments.data_of(bytea);

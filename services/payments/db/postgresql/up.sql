@@ -104,6 +104,7 @@ SELECT
   document.data ->> 'orderId' AS order_id,
   (item.value ->> 'number')::bigint AS attempt,
   (item.value ->> 'startedAt')::timestamp with time zone AS started_at,
+  item.value ->> 'provider' AS provider,
   item.value ->> 'failureCode' AS failure_code
 FROM (
   SELECT key, payments.data_of(value) AS data
@@ -118,7 +119,44 @@ COMMENT ON COLUMN payments.payment_attempts.payment_intent_id IS 'Payment; refer
 COMMENT ON COLUMN payments.payment_attempts.order_id IS 'Order; refers to orders.orders.order_id';
 COMMENT ON COLUMN payments.payment_attempts.attempt IS 'Number of the attempt, from 1';
 COMMENT ON COLUMN payments.payment_attempts.started_at IS 'When it began (UTC)';
+COMMENT ON COLUMN payments.payment_attempts.provider IS 'Provider that was asked; empty: stripe';
 COMMENT ON COLUMN payments.payment_attempts.failure_code IS 'Why it failed';
+
+CREATE OR REPLACE VIEW payments.further_payments AS
+SELECT
+  item.value ->> 'id' AS further_payment_id,
+  document.data ->> 'id' AS payment_intent_id,
+  document.data ->> 'orderId' AS order_id,
+  item.value ->> 'purpose' AS purpose,
+  item.value ->> 'status' AS status,
+  (item.value ->> 'amount')::bigint AS amount_minor,
+  (item.value ->> 'captured')::bigint AS captured_minor,
+  document.data ->> 'currency' AS currency,
+  item.value ->> 'provider' AS provider,
+  item.value ->> 'providerRef' AS provider_ref,
+  item.value ->> 'failureCode' AS failure_code,
+  (item.value ->> 'createdAt')::timestamp with time zone AS created_at
+FROM (
+  SELECT key, payments.data_of(value) AS data
+  FROM payments.state
+  WHERE key LIKE 'payments||payment-intents:%' AND (expires_at IS NULL OR expires_at > now())
+  OFFSET 0 -- each document is parsed once, and nothing else is
+) AS document
+CROSS JOIN LATERAL jsonb_array_elements(document.data -> 'further') WITH ORDINALITY AS item (value, position)
+WHERE document.data IS NOT NULL;
+COMMENT ON VIEW payments.further_payments IS 'Payments of an order after its first one, for example the difference of an edit';
+COMMENT ON COLUMN payments.further_payments.further_payment_id IS 'Id of the further payment';
+COMMENT ON COLUMN payments.further_payments.payment_intent_id IS 'First payment of the order; refers to payments.payments.payment_intent_id';
+COMMENT ON COLUMN payments.further_payments.order_id IS 'Order; refers to orders.orders.order_id';
+COMMENT ON COLUMN payments.further_payments.purpose IS 'What it is for';
+COMMENT ON COLUMN payments.further_payments.status IS 'As of payments, or requires_payment_method';
+COMMENT ON COLUMN payments.further_payments.amount_minor IS 'What was asked, in minor units of the currency';
+COMMENT ON COLUMN payments.further_payments.captured_minor IS 'What was taken, in minor units of the currency';
+COMMENT ON COLUMN payments.further_payments.currency IS 'Currency (ISO 4217)';
+COMMENT ON COLUMN payments.further_payments.provider IS 'Payment provider';
+COMMENT ON COLUMN payments.further_payments.provider_ref IS 'Id at the provider';
+COMMENT ON COLUMN payments.further_payments.failure_code IS 'Why it failed';
+COMMENT ON COLUMN payments.further_payments.created_at IS 'When it was asked for (UTC)';
 
 CREATE OR REPLACE VIEW payments.refunds AS
 SELECT
@@ -129,6 +167,7 @@ SELECT
   document.data ->> 'currency' AS currency,
   item.value ->> 'status' AS status,
   item.value ->> 'reason' AS reason,
+  item.value ->> 'intentId' AS capture_of,
   item.value ->> 'origin' AS origin,
   item.value ->> 'failureCode' AS failure_code,
   item.value ->> 'providerRef' AS provider_ref,
@@ -150,6 +189,7 @@ COMMENT ON COLUMN payments.refunds.amount_minor IS 'How much, in minor units of 
 COMMENT ON COLUMN payments.refunds.currency IS 'Currency (ISO 4217)';
 COMMENT ON COLUMN payments.refunds.status IS 'pending, succeeded or failed';
 COMMENT ON COLUMN payments.refunds.reason IS 'Why';
+COMMENT ON COLUMN payments.refunds.capture_of IS 'Further payment whose capture it goes back from; empty: the first';
 COMMENT ON COLUMN payments.refunds.origin IS 'staff, cancellation, provider or outside';
 COMMENT ON COLUMN payments.refunds.failure_code IS 'Why it failed';
 COMMENT ON COLUMN payments.refunds.provider_ref IS 'Id at the provider';
@@ -191,7 +231,7 @@ DECLARE
   service text := current_database() || '_payments';
   analyst text := current_database() || '_analyst';
 BEGIN
-  EXECUTE format('GRANT SELECT ON payments.payments, payments.payment_attempts, payments.refunds, payments.disputes TO %I', analyst);
+  EXECUTE format('GRANT SELECT ON payments.payments, payments.payment_attempts, payments.further_payments, payments.refunds, payments.disputes TO %I', analyst);
 END $$;
 
 COMMIT;

@@ -3,5 +3,6 @@
 
 DROP VIEW IF EXISTS payments;
 DROP VIEW IF EXISTS payment_attempts;
+DROP VIEW IF EXISTS further_payments;
 DROP VIEW IF EXISTS refunds;
 DROP VIEW IF EXISTS disputes;

@@ -47,8 +47,30 @@ SELECT
   CAST(json_extract(state.value, '$.data.orderId') AS TEXT) AS order_id, -- Order; refers to orders.orders.order_id
   CAST(json_extract(item.value, '$.number') AS INTEGER) AS attempt, -- Number of the attempt, from 1
   CAST(json_extract(item.value, '$.startedAt') AS TEXT) AS started_at, -- When it began (UTC)
+  CAST(json_extract(item.value, '$.provider') AS TEXT) AS provider, -- Provider that was asked; empty: stripe
   CAST(json_extract(item.value, '$.failureCode') AS TEXT) AS failure_code -- Why it failed
 FROM state, json_each(state.value, '$.data.attempts') AS item
+WHERE state.key GLOB 'payments||payment-intents:*'
+  AND (state.expiration_time IS NULL OR state.expiration_time > CURRENT_TIMESTAMP)
+  AND json_type(state.value, '$.data') = 'object';
+
+-- Payments of an order after its first one, for example the difference of an edit.
+DROP VIEW IF EXISTS further_payments;
+CREATE VIEW further_payments AS
+SELECT
+  CAST(json_extract(item.value, '$.id') AS TEXT) AS further_payment_id, -- Id of the further payment
+  CAST(json_extract(state.value, '$.data.id') AS TEXT) AS payment_intent_id, -- First payment of the order; refers to payments.payments.payment_intent_id
+  CAST(json_extract(state.value, '$.data.orderId') AS TEXT) AS order_id, -- Order; refers to orders.orders.order_id
+  CAST(json_extract(item.value, '$.purpose') AS TEXT) AS purpose, -- What it is for
+  CAST(json_extract(item.value, '$.status') AS TEXT) AS status, -- As of payments, or requires_payment_method
+  CAST(json_extract(item.value, '$.amount') AS INTEGER) AS amount_minor, -- What was asked, in minor units of the currency
+  CAST(json_extract(item.value, '$.captured') AS INTEGER) AS captured_minor, -- What was taken, in minor units of the currency
+  CAST(json_extract(state.value, '$.data.currency') AS TEXT) AS currency, -- Currency (ISO 4217)
+  CAST(json_extract(item.value, '$.provider') AS TEXT) AS provider, -- Payment provider
+  CAST(json_extract(item.value, '$.providerRef') AS TEXT) AS provider_ref, -- Id at the provider
+  CAST(json_extract(item.value, '$.failureCode') AS TEXT) AS failure_code, -- Why it failed
+  CAST(json_extract(item.value, '$.createdAt') AS TEXT) AS created_at -- When it was asked for (UTC)
+FROM state, json_each(state.value, '$.data.further') AS item
 WHERE state.key GLOB 'payments||payment-intents:*'
   AND (state.expiration_time IS NULL OR state.expiration_time > CURRENT_TIMESTAMP)
   AND json_type(state.value, '$.data') = 'object';
@@ -64,6 +86,7 @@ SELECT
   CAST(json_extract(state.value, '$.data.currency') AS TEXT) AS currency, -- Currency (ISO 4217)
   CAST(json_extract(item.value, '$.status') AS TEXT) AS status, -- pending, succeeded or failed
   CAST(json_extract(item.value, '$.reason') AS TEXT) AS reason, -- Why
+  CAST(json_extract(item.value, '$.intentId') AS TEXT) AS capture_of, -- Further payment whose capture it goes back from; empty: the first
   CAST(json_extract(item.value, '$.origin') AS TEXT) AS origin, -- staff, cancellation, provider or outside
   CAST(json_extract(item.value, '$.failureCode') AS TEXT) AS failure_code, -- Why it failed
   CAST(json_extract(item.value, '$.providerRef') AS TEXT) AS provider_ref, -- Id at the provider

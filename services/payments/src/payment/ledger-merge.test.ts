@@ -1,22 +1,17 @@
 import type { NewEvent } from '@comptoir/contracts/event'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  addRefund,
-  disputedOf,
-  type Refunded,
-  refundableOf,
-  refundedOf,
-  settleRefund,
-} from '../refunds/refund.ts'
-import type { LedgerDispute, LedgerRefund, ProviderLedger } from '../stripe/provider.ts'
+import type { LedgerDispute, LedgerRefund, ProviderLedger } from '../provider/provider.ts'
+import { addRefund, disputedOf, refundableOf, refundedOf, settleRefund } from '../refunds/refund.ts'
 import { mergeLedger } from './ledger-merge.ts'
+import type { LivePayment } from './stored-payment.ts'
 
 const now = '2026-11-21T10:00:00.000Z'
-type Paid = Refunded & { providerRef: string }
+type Paid = LivePayment
 const paid: Paid = {
+  ...{ userId: 'usr_1', status: 'succeeded', amount: 5000, provider: 'stripe', attempts: [] },
   ...{ id: 'pi_1', orderId: 'ord_1', currency: 'EUR', captured: 5000, providerRef: 'ref_1' },
-  ...{ refunds: [], disputes: [], credited: 0, updatedAt: now },
+  ...{ refunds: [], disputes: [], credited: 0, createdAt: now, updatedAt: now },
 }
 
 const refund = (ref: string, amount: number, rest: Partial<LedgerRefund> = {}): LedgerRefund => ({
@@ -196,7 +191,7 @@ describe('ledgers in any order, repeated', () => {
     })
     fc.assert(
       fc.property(seen, ([ledgers, picks]) => {
-        let payment = paid
+        let payment: LivePayment = paid
         let credited = 0
         for (const at of [...picks, ledgers.length - 1, ...picks]) {
           const change = merge(payment, ledgers[at] ?? ledgerOf([]))

@@ -7,6 +7,7 @@ import {
 } from '@comptoir/contracts/payments/events'
 import type { PaymentSums } from '@comptoir/contracts/payments/schemas'
 import {
+  capturedOf,
   type Dispute,
   disputedOf,
   goodsOf,
@@ -27,7 +28,7 @@ export function sumsOf(payment: Refunded): PaymentSums {
   const money = (amount: number) => ({ amount, currency: payment.currency })
   const goods = goodsOf(payment)
   return {
-    captured: money(payment.captured),
+    captured: money(capturedOf(payment)),
     refundedTotal: money(refundedOf(payment)),
     pendingTotal: money(pendingOf(payment)),
     disputedTotal: money(disputedOf(payment)),
@@ -38,9 +39,10 @@ export function sumsOf(payment: Refunded): PaymentSums {
 
 /** The events of refunds that came to an end; all carry the sums as they are after the whole change. */
 export function refundEvents(payment: Refunded, settled: readonly SettledRefund[]): NewEvent[] {
-  const { orderId, id: paymentIntentId, currency } = payment
+  const { orderId, currency } = payment
   return settled.map(({ refund, credit }) => {
     const { id: refundId, amount, reason, origin, lines, failureCode = 'refused' } = refund
+    const { intentId: paymentIntentId = payment.id } = refund
     const fact = { orderId, paymentIntentId, refundId, reason, origin, lines, ...sumsOf(payment) }
     const given = { ...fact, amount: { amount, currency } }
     return refund.status === 'succeeded'
@@ -62,8 +64,8 @@ export function recordReport<T extends Refunded>(
 
 /** A dispute that was not known is opened, even when it is closed by now. */
 export function disputeEvents(payment: Refunded, dispute: Dispute, isNew: boolean): NewEvent[] {
-  const { orderId, id: paymentIntentId, currency } = payment
-  const { id: disputeId, reason, status } = dispute
+  const { orderId, currency } = payment
+  const { id: disputeId, intentId: paymentIntentId = payment.id, reason, status } = dispute
   const amount = { amount: dispute.amount, currency }
   const fact = { orderId, paymentIntentId, disputeId, amount, reason, ...sumsOf(payment) }
   return [

@@ -1,27 +1,45 @@
 import type { Refund } from '../refunds/refund.ts'
-import type { LivePayment, Payment } from './payment.ts'
+import { findIntent, intentsOf } from './intents.ts'
+import type { Intent, LivePayment, Payment } from './stored-payment.ts'
 
 /** Something that our document says must happen at the provider, and of which we know no outcome. */
-export type Work =
+export type Work = { readonly intent: Intent } & (
   | { readonly kind: 'submit'; readonly payment: LivePayment }
   | { readonly kind: 'release'; readonly providerRef: string }
   | { readonly kind: 'refund'; readonly providerRef: string; readonly refund: Refund }
+)
 
 /** The next thing to do at the provider, if any. */
 export function nextWork(payment: Payment): Work | undefined {
   if (payment.status === 'never_created') return undefined
-  if (payment.status === 'submitting') return { kind: 'submit', payment }
-  const { providerRef } = payment
-  if (providerRef === undefined) return undefined
-  if (payment.status === 'cancelled' && !payment.released) return { kind: 'release', providerRef }
-  const refund = payment.refunds.find((known) => known.status === 'pending' && !known.providerRef)
-  return refund && { kind: 'refund', providerRef, refund }
+  for (const intent of intentsOf(payment)) {
+    if (intent.status === 'submitting') return { kind: 'submit', intent, payment }
+    const { providerRef } = intent
+    if (providerRef === undefined) continue
+    if (intent.status === 'cancelled' && !intent.released) {
+      return { kind: 'release', intent, providerRef }
+    }
+  }
+  return nextRefund(payment)
 }
+
+function nextRefund(payment: LivePayment): Work | undefined {
+  for (const refund of payment.refunds) {
+    if (refund.status !== 'pending' || refund.providerRef) continue
+    const intent = findIntent(payment, refund.intentId ?? payment.id)
+    if (intent?.providerRef === undefined) continue
+    return { kind: 'refund', intent, providerRef: intent.providerRef, refund }
+  }
+  return undefined
+}
+
+const waits = ({ status }: Intent): boolean =>
+  status === 'processing' || status === 'requires_action'
 
 /** Whether work is left to do, or an outcome to wait for. */
 export function isUnsettled(payment: Payment): boolean {
   if (payment.status === 'never_created') return false
-  if (payment.status === 'processing' || payment.status === 'requires_action') return true
+  if (intentsOf(payment).some(waits)) return true
   const waiting = payment.refunds.some((refund) => refund.status === 'pending')
   return waiting || nextWork(payment) !== undefined
 }

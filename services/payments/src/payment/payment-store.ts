@@ -1,3 +1,4 @@
+import { orderIdOf, paymentIntentIdOf } from '@comptoir/contracts/ids'
 import {
   type Collection,
   createCollection,
@@ -5,9 +6,10 @@ import {
 } from '@comptoir/dapr/documents/documents'
 import type { Store } from '@comptoir/dapr/documents/store'
 import { z } from 'zod'
+import { intentsOf } from './intents.ts'
 import { isUnsettled } from './next-provider-work.ts'
-import type { Change, LivePayment, Payment } from './payment.ts'
 import { statusOf } from './payment-view.ts'
+import type { Change, LivePayment, Payment } from './stored-payment.ts'
 import { StoredPayment } from './stored-payment.ts'
 
 export type Payments = Collection<Payment>
@@ -20,7 +22,7 @@ export function createPayments(store: Store): Payments {
     indexes: {
       all: (payment) => entries(payment, () => 'all'),
       byUser: (payment) => entries(payment, ({ userId }) => userId),
-      byProviderRef: (payment) => entries(payment, ({ providerRef }) => providerRef),
+      byProviderRef: providerRefsOf,
       byStatus: (payment) => entries(payment, statusOf),
       unsettled: (payment) =>
         payment.status !== 'never_created' && isUnsettled(payment)
@@ -34,6 +36,16 @@ function entries(payment: Payment, keyOf: (payment: LivePayment) => string | und
   const key = payment.status === 'never_created' ? undefined : keyOf(payment)
   return key === undefined ? [] : [{ key, score: Date.parse(payment.createdAt) }]
 }
+
+/** The provider's intents of an order: of the first payment and the further ones. */
+function providerRefsOf(payment: Payment) {
+  if (payment.status === 'never_created') return []
+  return intentsOf(payment).flatMap(({ providerRef }) => entries(payment, () => providerRef))
+}
+
+/** The document that holds a payment intent: that of its order's first one. */
+export const documentIdOf = (paymentIntentId: string): string =>
+  paymentIntentIdOf(orderIdOf(paymentIntentId))
 
 /** Changes a payment; one that was never created stays as it is. */
 export function updateLive(

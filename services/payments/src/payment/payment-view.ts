@@ -1,5 +1,6 @@
 import type {
   Dispute as DisputeView,
+  FurtherIntent,
   PaymentIntent,
   PaymentOutcome,
   PaymentStatus,
@@ -8,6 +9,7 @@ import type {
 import { publicView } from '@comptoir/contracts/public-view'
 import type { Document } from '@comptoir/dapr/documents/documents'
 import {
+  capturedOf,
   type Dispute,
   disputedOf,
   owedOf,
@@ -15,64 +17,88 @@ import {
   refundableOf,
   refundedOf,
 } from '../refunds/refund.ts'
+import { findIntent, focusOn } from './intents.ts'
 import { sumsOf } from './money-events.ts'
-import { currentAttempt, type LivePayment, type Payment } from './payment.ts'
+import { currentAttempt } from './payment.ts'
+import type { Intent, LivePayment, Payment } from './stored-payment.ts'
 
 /** The status that others see, from sums: refunds show once the money is back, disputes while they hold money. */
 export function statusOf(payment: Payment): Exclude<PaymentStatus, 'unknown'> {
   if (payment.status === 'never_created') return 'cancelled'
   if (disputedOf(payment) > 0) return 'disputed'
   const refunded = refundedOf(payment)
-  if (refunded > 0) return refunded < payment.captured ? 'partially_refunded' : 'refunded'
+  if (refunded > 0) return refunded < capturedOf(payment) ? 'partially_refunded' : 'refunded'
   return payment.status === 'submitting' ? 'processing' : payment.status
 }
 
-/** What the saga may know. */
+/** What the saga may know of an order's payment, or of a further one by its id. */
 export function toOutcome(id: string, document: Document<Payment> | undefined): PaymentOutcome {
   if (!document) return { paymentIntentId: id, status: 'unknown' }
-  const { data: payment, version } = document
-  const status = statusOf(payment)
-  if (payment.status === 'never_created') return { paymentIntentId: id, status }
-  const { currency, amount, captured, paymentMethod } = payment
+  const { data: whole, version } = document
+  if (whole.status === 'never_created') return { paymentIntentId: id, status: statusOf(whole) }
+  const payment = paymentAt(whole, id)
+  if (!payment) return { paymentIntentId: id, status: 'unknown' }
+  const { currency, amount, paymentMethod } = payment
   const money = (amount: number) => ({ amount, currency })
   return {
-    ...{ paymentIntentId: id, status, version, attempt: currentAttempt(payment), paymentMethod },
-    ...{ amount: money(amount), captured: money(captured), refunded: money(refundedOf(payment)) },
-    ...(captured > 0 && { sums: sumsOf(payment) }),
+    ...{ paymentIntentId: id, status: statusOf(payment), version, paymentMethod },
+    ...{ attempt: currentAttempt(payment), amount: money(amount) },
+    ...{ captured: money(capturedOf(payment)), refunded: money(refundedOf(payment)) },
+    ...(capturedOf(whole) > 0 && { sums: sumsOf(whole) }),
     ...detailsOf(payment),
   }
 }
 
+/** The payment of an order by its own id, or one of its further payments by that one's. */
+export function paymentAt(payment: LivePayment, id: string): LivePayment | undefined {
+  if (id === payment.id) return payment
+  const intent = findIntent(payment, id)
+  return intent && focusOn(payment, intent)
+}
+
 /** What its owner and staff see. */
 export function toPaymentIntent(payment: LivePayment): PaymentIntent {
-  const { id, orderId, userId, currency, provider, providerRef, paymentMethod } = payment
-  const { attempts, refunds, disputes, createdAt, updatedAt } = payment
+  const { id, purpose, orderId, userId, currency, provider, providerRef } = payment
+  const { paymentMethod, attempts, further, refunds, disputes, createdAt, updatedAt } = payment
   const money = (amount: number) => ({ amount, currency })
   return {
-    ...{ id, orderId, userId, provider, providerRef, paymentMethod, attempts },
+    ...{ id, purpose, orderId, userId, provider, providerRef, paymentMethod, attempts },
     ...{ status: statusOf(payment), ...detailsOf(payment), createdAt, updatedAt },
     amount: money(payment.amount),
-    captured: money(payment.captured),
+    captured: money(capturedOf(payment)),
     refunded: money(refundedOf(payment)),
     refundable: money(refundableOf(payment)),
     disputed: money(disputedOf(payment)),
     refundOwed: money(owedOf(payment)),
+    ...(further && { further: further.map((intent) => toFurther(payment, intent)) }),
     refunds: refunds.map((refund) => toRefund(payment, refund)),
     disputes: disputes.map((dispute) => toDispute(payment, dispute)),
   }
 }
 
-export function toRefund(payment: LivePayment, { amount, ...refund }: Refund): RefundView {
-  const { id: paymentIntentId, orderId, currency } = payment
-  const of = { paymentIntentId, orderId, amount: { amount, currency } }
-  return publicView<RefundView>()({ ...refund, ...of })
+function toFurther(payment: LivePayment, intent: Intent): FurtherIntent {
+  const { id, purpose = '', provider, providerRef, paymentMethod, attempts } = intent
+  const { createdAt, updatedAt, amount, captured } = intent
+  const { currency } = payment
+  return {
+    ...{ id, purpose, provider, providerRef, paymentMethod, attempts, createdAt, updatedAt },
+    ...{ status: statusOf(focusOn(payment, intent)), ...detailsOf(intent) },
+    ...{ amount: { amount, currency }, captured: { amount: captured, currency } },
+  }
 }
 
-function toDispute({ currency }: LivePayment, { amount, ...dispute }: Dispute): DisputeView {
-  return publicView<DisputeView>()({ ...dispute, amount: { amount, currency } })
+export function toRefund(payment: LivePayment, { amount, intentId, ...rest }: Refund): RefundView {
+  const { id, orderId, currency } = payment
+  const of = { paymentIntentId: intentId ?? id, orderId, amount: { amount, currency } }
+  return publicView<RefundView>()({ ...rest, ...of })
 }
 
-function detailsOf(payment: LivePayment) {
-  if (payment.status === 'failed') return { failureCode: payment.failureCode }
-  return payment.status === 'requires_action' ? { actionUrl: payment.actionUrl } : {}
+function toDispute({ currency }: LivePayment, dispute: Dispute): DisputeView {
+  const { amount, intentId: _intentId, ...rest } = dispute
+  return publicView<DisputeView>()({ ...rest, amount: { amount, currency } })
+}
+
+function detailsOf(intent: Intent) {
+  if (intent.status === 'failed') return { failureCode: intent.failureCode }
+  return intent.status === 'requires_action' ? { actionUrl: intent.actionUrl } : {}
 }

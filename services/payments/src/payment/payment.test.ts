@@ -2,16 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { refundableOf, settleRefund } from '../refunds/refund.ts'
 import { nextWork } from './next-provider-work.ts'
-import {
-  type Change,
-  cancelPayment,
-  currentAttempt,
-  openPayment,
-  type Payment,
-  type Report,
-  settle,
-  startAttempt,
-} from './payment.ts'
+import { currentAttempt, openPayment, type Report, settle, startAttempt } from './payment.ts'
+import { cancelPayment } from './several-intents.ts'
+import type { Change, Payment } from './stored-payment.ts'
 
 const now = '2026-11-21T10:00:00.000Z'
 const late = { refundId: 'rf_1_late', now }

@@ -8,12 +8,8 @@ import {
   PaymentSucceeded,
 } from '@comptoir/contracts/payments/events'
 import { refuse } from '@comptoir/service/problems/refusal'
-import type { z } from 'zod'
-import { refundRest } from '../refunds/refund.ts'
-import type { PaymentFacts, StoredPayment } from './stored-payment.ts'
-
-export type Payment = Readonly<z.infer<typeof StoredPayment>>
-export type LivePayment = Exclude<Payment, { status: 'never_created' }>
+import { refundRest } from '../refunds/refund-split.ts'
+import type { Change, LivePayment, Payment, PaymentFacts } from './stored-payment.ts'
 
 /** The provider's word on a payment, whatever way it came. */
 export type Report =
@@ -28,10 +24,9 @@ export type Report =
   | { readonly status: 'failed'; readonly providerRef?: string; readonly failureCode: string }
   | { readonly status: 'cancelled'; readonly providerRef: string }
 
-export type Change = { readonly next: Payment; readonly events?: readonly NewEvent[] } | undefined
-
 type Opening = Pick<LivePayment, 'id' | 'orderId' | 'userId' | 'currency' | 'amount'> & {
   readonly token: string
+  readonly provider?: LivePayment['provider']
   readonly now: string
 }
 
@@ -39,25 +34,34 @@ type Opening = Pick<LivePayment, 'id' | 'orderId' | 'userId' | 'currency' | 'amo
  * The payment of an order that was just announced, its first attempt on its way to the provider. An order that costs
  * nothing is paid at once: providers charge no zero.
  */
-export function openPayment({ token, now, ...order }: Opening): {
+export function openPayment({ token, provider = 'stripe', now, ...order }: Opening): {
   payment: LivePayment
   events: readonly NewEvent[]
 } {
-  const attempts = [{ number: 1, token, startedAt: now }]
+  const attempts = [attemptOf({ number: 1, token, provider, now })]
   const money = { captured: 0, credited: 0, refunds: [], disputes: [] }
   const times = { createdAt: now, updatedAt: now }
-  const facts = { ...order, ...money, ...times, provider: 'stripe', attempts } as const
+  const facts = { ...order, ...money, ...times, provider, attempts }
   if (order.amount > 0) return { payment: { ...facts, status: 'submitting' }, events: [] }
   const payment: LivePayment = { ...facts, status: 'succeeded' }
   return { payment, events: [newEvent(PaymentSucceeded, factOf(payment))] }
 }
 
-export const currentAttempt = ({ attempts }: LivePayment): number => attempts.at(-1)?.number ?? 1
+export const currentAttempt = ({ attempts }: Pick<LivePayment, 'attempts'>): number =>
+  attempts.at(-1)?.number ?? 0
+
+export type Attempting = Pick<LivePayment['attempts'][number], 'number' | 'token' | 'provider'> & {
+  readonly now: string
+}
+
+function attemptOf({ number, token, provider, now }: Attempting): LivePayment['attempts'][number] {
+  return { number, token, ...(provider !== 'stripe' && { provider }), startedAt: now }
+}
 
 /** Begins attempt `number`, once; a later one needs the one before to have failed or to wait for the shopper. */
 export function startAttempt(
   payment: Payment,
-  { number, token, now }: { number: number; token: string; now: string },
+  { number, token, provider = 'stripe', now }: Attempting,
 ): Change {
   if (payment.status === 'never_created' || payment.status === 'cancelled') return undefined
   if (payment.status === 'succeeded' || number <= currentAttempt(payment)) return undefined
@@ -67,8 +71,9 @@ export function startAttempt(
   if (payment.status === 'submitting' || payment.status === 'processing') {
     throw refuse('transition_refused', 'the payment is being processed')
   }
-  const attempts = [...payment.attempts, { number, token, startedAt: now }]
-  return { next: { ...factsOf(payment), status: 'submitting', attempts, updatedAt: now } }
+  const attempts = [...payment.attempts, attemptOf({ number, token, provider, now })]
+  const facts = { ...factsOf(payment), provider, attempts, updatedAt: now }
+  return { next: { ...facts, status: 'submitting' } }
 }
 
 /** The refund of money that comes too late. */
@@ -84,19 +89,15 @@ export function settle(payment: Payment, report: Report, late: Late): Change {
   )
 }
 
-/** Ends a payment: an open one is cancelled, what is left of a taken one goes back, an unknown one leaves a tombstone. */
-export function cancelPayment(
-  payment: Payment | undefined,
-  { id, refundId, reason, now }: { id: string; refundId: string; reason: string; now: string },
+/** Gives an intent up that took no money. */
+export function cancelIntent(
+  payment: LivePayment,
+  { reason, now }: { readonly reason: string; readonly now: string },
 ): Change {
-  if (!payment) return { next: { status: 'never_created', id, reason, createdAt: now } }
-  if (payment.status === 'never_created') return undefined
-  if (payment.captured > 0) {
-    const next = refundRest(payment, { id: refundId, reason, now })
-    return next && { next }
-  }
+  if (payment.captured > 0) return undefined
   if (payment.status === 'cancelled' || payment.status === 'succeeded') return undefined
-  const released = payment.status === 'failed' && payment.providerRef === undefined
+  const wasAsked = payment.status !== 'failed' && payment.status !== 'requires_payment_method'
+  const released = !wasAsked && payment.providerRef === undefined
   const ended = { status: 'cancelled', reason, released, updatedAt: now } as const
   return {
     next: { ...factsOf(payment), ...ended },
@@ -176,10 +177,12 @@ function factOf(payment: LivePayment) {
 }
 
 function factsOf(payment: LivePayment): PaymentFacts {
-  const { id, orderId, userId, currency, amount, captured, provider, providerRef } = payment
-  const { paymentMethod, attempts, refunds, disputes, credited, createdAt, updatedAt } = payment
+  const { id, purpose, orderId, userId, currency, amount, captured, further } = payment
+  const { provider, providerRef, paymentMethod, attempts, refunds, disputes, credited } = payment
+  const { createdAt, updatedAt } = payment
   return {
-    ...{ id, orderId, userId, currency, amount, captured, provider, providerRef },
-    ...{ paymentMethod, attempts, refunds, disputes, credited, createdAt, updatedAt },
+    ...{ id, purpose, orderId, userId, currency, amount, captured, further },
+    ...{ provider, providerRef, paymentMethod, attempts, refunds, disputes, credited },
+    ...{ createdAt, updatedAt },
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { anOrder, createTestPayments } from '../../test/harness.ts'
-import type { ProviderEvent } from '../stripe/provider.ts'
+import type { ProviderEvent } from '../provider/provider.ts'
 import { readMissedEvents, resumePayments, startCatchUp } from './resume-payments.ts'
 
 const hourMs = 3_600_000

@@ -2,13 +2,14 @@ import { walk } from '@comptoir/dapr/documents/walk'
 import { repeat, type Stop } from '@comptoir/dapr/host/background'
 import { withLease } from '@comptoir/dapr/leases/lease'
 import type { Deps } from '../deps.ts'
-import { type EventDeps, receiveEvent } from '../stripe/receive-provider-event.ts'
+import type { ProviderName } from '../provider/providers.ts'
+import { type EventDeps, receiveEvent } from '../provider/receive-provider-event.ts'
 import { nextWork } from './next-provider-work.ts'
-import type { Payment } from './payment.ts'
 import type { EventPositions } from './payment-store.ts'
+import type { Payment } from './stored-payment.ts'
 
 type CatchUpDeps = EventDeps &
-  Pick<Deps, 'provider' | 'clock' | 'log'> & { readonly positions: EventPositions }
+  Pick<Deps, 'providers' | 'clock' | 'log'> & { readonly positions: EventPositions }
 
 const unsettledAfterMs = 15_000
 const resumeEveryMs = 10_000
@@ -55,16 +56,29 @@ async function resume(id: string, { settlement }: CatchUpDeps): Promise<void> {
   }
 }
 
+/** Reads the missed events of each provider; one that does not answer holds up none of the others. */
+export async function readMissedEvents(deps: CatchUpDeps): Promise<number> {
+  let read = 0
+  const failures: unknown[] = []
+  for (const name of deps.providers.names) {
+    const some = await readEventsOf(deps, name).catch((error: unknown) => void failures.push(error))
+    read += some ?? 0
+  }
+  if (failures.length > 0) throw failures[0]
+  return read
+}
+
 /**
- * Reads the provider's events since the last time: it contains what no webhook delivered. The first time it reads all
+ * Reads a provider's events since the last time: it contains what no webhook delivered. The first time it reads all
  * that the provider keeps. One that cannot be taken in holds up none of the others; it comes again the next time.
  */
-export async function readMissedEvents(deps: CatchUpDeps): Promise<number> {
-  const { positions, provider, log } = deps
+async function readEventsOf(deps: CatchUpDeps, name: ProviderName): Promise<number> {
+  const { positions, providers, log } = deps
   const now = deps.clock()
-  const from = new Date(Math.max((await readUpTo(deps)) - overlapMs, now.getTime() - eventsKeptMs))
+  const last = await readUpTo(deps, name)
+  const from = new Date(Math.max(last - overlapMs, now.getTime() - eventsKeptMs))
   let [read, failed] = [0, 0]
-  for await (const event of provider.eventsSince(from)) {
+  for await (const event of providers.of(name).eventsSince(from)) {
     read++
     if (event.about === 'nothing' && event.problem !== undefined) {
       log.warn({ eventId: event.id, problem: event.problem }, 'an event of the provider not read')
@@ -75,20 +89,21 @@ export async function readMissedEvents(deps: CatchUpDeps): Promise<number> {
     })
   }
   if (failed === 0) {
-    await positions.upsert('stripe', () => ({ next: { readUpTo: now.toISOString() } }))
+    await positions.upsert(name, () => ({ next: { readUpTo: now.toISOString() } }))
   }
   return read
 }
 
-async function readUpTo({ positions }: CatchUpDeps): Promise<number> {
-  const position = await positions.get('stripe')
+async function readUpTo({ positions }: CatchUpDeps, name: ProviderName): Promise<number> {
+  const position = await positions.get(name)
   return Date.parse(position?.data.readUpTo ?? '') || 0
 }
 
 /** Asks the provider for what its webhooks missed; one replica at a time, and not what one of them has just read. */
 async function pollAlone(deps: CatchUpDeps, notWithinMs: number): Promise<void> {
   await withLease(deps.keys, { name: 'lease:provider-events', ms: pollLeaseMs }, async () => {
-    if (deps.clock().getTime() - (await readUpTo(deps)) < notWithinMs) return
+    const read = await Promise.all(deps.providers.names.map((name) => readUpTo(deps, name)))
+    if (deps.clock().getTime() - Math.min(...read) < notWithinMs) return
     await readMissedEvents(deps)
     await resumePayments(deps, 'all')
   })

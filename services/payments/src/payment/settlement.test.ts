@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { anOrder, createTestPayments } from '../../test/harness.ts'
-import { cancelPayment, type Payment, settle, startAttempt } from './payment.ts'
+import { settle, startAttempt } from './payment.ts'
 import { readMissedEvents, resumePayments } from './resume-payments.ts'
+import { cancelPayment } from './several-intents.ts'
+import type { Payment } from './stored-payment.ts'
 
 const now = '2026-11-21T10:00:00.000Z'
 const cancelWith = (refundId: string) => (payment: Payment | undefined) =>

@@ -1,27 +1,22 @@
 import { lateRefundIdOf } from '@comptoir/contracts/ids'
 import type { Document } from '@comptoir/dapr/documents/documents'
 import { createQueues } from '@comptoir/dapr/documents/queues'
+import type { Providers } from '../provider/providers.ts'
 import type { RefundReport } from '../refunds/refund.ts'
-import type { PaymentProvider } from '../stripe/provider.ts'
+import { findIntent, intentsOf, onIntent } from './intents.ts'
 import { mergeLedger } from './ledger-merge.ts'
 import { recordReport } from './money-events.ts'
 import { nextWork, type Work } from './next-provider-work.ts'
-import {
-  type Change,
-  currentAttempt,
-  type LivePayment,
-  type Payment,
-  type Report,
-  settle,
-} from './payment.ts'
-import { type Payments, updateLive } from './payment-store.ts'
+import { currentAttempt, type Report, settle } from './payment.ts'
+import { documentIdOf, type Payments, updateLive } from './payment-store.ts'
+import type { Change, Intent, LivePayment, Payment } from './stored-payment.ts'
 
 type PaymentDocument = Document<Payment>
 /** What happened at the provider, of which intent. */
 type News = { readonly providerRef: string }
 type SettlementDeps = {
   readonly payments: Payments
-  readonly provider: PaymentProvider
+  readonly providers: Providers
   readonly clock: () => Date
 }
 
@@ -29,7 +24,7 @@ export type Settlement = ReturnType<typeof createSettlement>
 
 /** Between documents and the provider: one change of the document before each call, one after. */
 export function createSettlement(deps: SettlementDeps) {
-  const { payments, provider } = deps
+  const { payments, providers } = deps
   const queue = createQueues()
 
   async function workOff(document: PaymentDocument): Promise<PaymentDocument> {
@@ -52,82 +47,98 @@ export function createSettlement(deps: SettlementDeps) {
     return work
   }
 
-  async function found(id: string): Promise<PaymentDocument | undefined> {
-    const document = await payments.get(id)
+  async function find(id: string): Promise<PaymentDocument | undefined> {
+    const document = await payments.get(documentIdOf(id))
     return document && advance(document)
   }
 
-  /** As `advance`, then asks the provider how an undecided payment stands: of any other, too, when there is `news`. */
+  /**
+   * As `advance`, then asks the provider how undecided intents stand: all of the order's, or the one with the given id;
+   * with `news`, the intent that they are about, decided or not.
+   */
   async function refresh(id: string, news?: News) {
-    const document = await found(id)
-    const ref = document && refToRetrieve(document.data, news)
-    if (document === undefined || ref === undefined) return document
-    return advance(await retrieve(deps, document, ref))
+    const found = await find(id)
+    if (!found) return undefined
+    let document = found
+    for (const { intent, ref } of toRetrieve(found.data, id, news)) {
+      document = await advance(await retrieve(deps, document, { intent, ref }))
+    }
+    return document
   }
 
   /**
-   * Takes in all that the provider knows of a payment that was captured: refunds and disputes, whoever began them.
-   * With `news`, the capture itself, too.
+   * Takes in all that the provider knows of captured money: refunds and disputes, whoever began them. With `news`, of
+   * the intent that they are about, and its capture, too.
    */
   async function refreshLedger(id: string, news?: News) {
-    const document = news ? await refresh(id, news) : await payments.get(id)
-    return document && takeInLedger(deps, document)
+    let document = news ? await refresh(id, news) : await payments.get(documentIdOf(id))
+    for (const intent of document ? captured(document.data, news) : []) {
+      if (document) document = await takeInLedger(deps, document, intent)
+    }
+    return document
   }
 
   /** As `advance`, then asks the provider how a refund stands. */
   async function refreshRefund(id: string, refundId: string) {
-    const document = await found(id)
-    const ref = document && refundRefOf(document.data, refundId)
-    if (ref === undefined) return document
-    return takeInRefund(deps, { id, refundId }, await provider.retrieveRefund(ref))
+    const document = await find(id)
+    const refund = document && refundAt(document.data, refundId)
+    if (document === undefined || refund === undefined) return document
+    const report = await providers.of(refund.provider).retrieveRefund(refund.ref)
+    return takeInRefund(deps, { id: document.id, refundId }, report)
   }
 
   return { advance, refresh, refreshLedger, refreshRefund }
 }
 
 async function perform(deps: SettlementDeps, id: string, work: Work): Promise<PaymentDocument> {
-  const { payments, provider, clock } = deps
+  const { payments, providers, clock } = deps
+  const { intent } = work
+  const provider = providers.of(intent.provider)
   if (work.kind === 'refund') {
     const { refund, providerRef } = work
-    const order = { refundId: refund.id, paymentIntentId: id, providerRef, amount: refund.amount }
-    return takeInRefund(deps, { id, refundId: refund.id }, await provider.refund(order))
+    const order = { refundId: refund.id, paymentIntentId: intent.id, providerRef }
+    const report = await provider.refund({ ...order, amount: refund.amount })
+    return takeInRefund(deps, { id, refundId: refund.id }, report)
   }
   const report =
     work.kind === 'submit'
-      ? await provider.submit(submissionOf(work.payment))
+      ? await provider.submit(submissionOf(intent, work.payment))
       : await provider.release(work.providerRef)
-  return updateLive(payments, id, (payment) =>
-    isSuperseded(payment, work, report) ? undefined : settlePayment(payment, report, clock),
-  )
+  return updateLive(payments, id, (payment) => {
+    const current = findIntent(payment, intent.id)
+    if (!current || isSuperseded(current, work, report)) return undefined
+    return settleIntent(payment, current, report, clock)
+  })
 }
 
 /** A late answer to one attempt says nothing of the next, unless the money was taken. */
-function isSuperseded(payment: LivePayment, work: Work, report: Report): boolean {
+function isSuperseded(intent: Intent, work: Work, report: Report): boolean {
   if (work.kind !== 'submit') return false
-  return report.status !== 'succeeded' && currentAttempt(payment) > currentAttempt(work.payment)
+  return report.status !== 'succeeded' && currentAttempt(intent) > currentAttempt(work.intent)
 }
+
+type Retrieved = { readonly intent: Intent; readonly ref: string }
 
 /** The answer is old when the document has changed meanwhile: then only success counts. */
 async function retrieve(
-  { payments, provider, clock }: SettlementDeps,
+  { payments, providers, clock }: SettlementDeps,
   document: PaymentDocument,
-  providerRef: string,
+  { intent, ref }: Retrieved,
 ): Promise<PaymentDocument> {
-  const report = await provider.retrieve(providerRef)
+  const report = await providers.of(intent.provider).retrieve(ref)
   return updateLive(payments, document.id, (payment, version) => {
     const stale = version !== document.version && report.status !== 'succeeded'
-    return stale ? undefined : settlePayment(payment, report, clock)
+    const current = findIntent(payment, intent.id)
+    return stale || !current ? undefined : settleIntent(payment, current, report, clock)
   })
 }
 
 async function takeInLedger(
-  { payments, provider, clock }: SettlementDeps,
-  document: PaymentDocument,
+  { payments, providers, clock }: SettlementDeps,
+  { id }: PaymentDocument,
+  { provider, providerRef = '' }: Intent,
 ): Promise<PaymentDocument> {
-  const { id, data } = document
-  if (data.status === 'never_created' || data.captured === 0) return document
-  if (data.providerRef === undefined) return document
-  const ledger = await provider.readLedger(data.providerRef)
+  const ledger = await providers.of(provider).readLedger(providerRef)
   return await updateLive(payments, id, (payment) =>
     mergeLedger(payment, ledger, clock().toISOString()),
   )
@@ -143,26 +154,59 @@ function takeInRefund(
   )
 }
 
-function submissionOf(payment: LivePayment) {
-  const { id: paymentIntentId, orderId, amount, currency, providerRef, attempts } = payment
+function settleIntent(
+  payment: LivePayment,
+  intent: Intent,
+  report: Report,
+  clock: () => Date,
+): Change {
+  const late = { refundId: lateRefundIdOf(intent.id), now: clock().toISOString() }
+  return onIntent(payment, intent, (focused) => settle(focused, report, late))
+}
+
+/** What the provider is to be asked about: undecided intents; with news, the one that they are about. */
+function toRetrieve(payment: Payment, id: string, news?: News): Retrieved[] {
+  if (payment.status === 'never_created') return []
+  if (news) {
+    const intent = intentOfNews(payment, id, news)
+    if (!intent || intent.captured > 0) return []
+    return [{ intent, ref: intent.providerRef ?? news.providerRef }]
+  }
+  return intentsOf(payment).flatMap((intent) => {
+    const { status, providerRef: ref } = intent
+    const isAsked = id === payment.id || id === intent.id
+    const isOpen = status === 'processing' || status === 'requires_action'
+    return isAsked && isOpen && ref !== undefined ? [{ intent, ref }] : []
+  })
+}
+
+/** By the provider's id; by ours while the provider's answer never reached us. */
+function intentOfNews(payment: LivePayment, id: string, { providerRef }: News): Intent | undefined {
+  const known = intentsOf(payment).find((intent) => intent.providerRef === providerRef)
+  return known ?? findIntent(payment, id)
+}
+
+function captured(payment: Payment, news?: News): Intent[] {
+  if (payment.status === 'never_created') return []
+  return intentsOf(payment).filter(({ captured: amount, providerRef }) => {
+    const isAsked = news === undefined || news.providerRef === providerRef
+    return isAsked && amount > 0 && providerRef !== undefined
+  })
+}
+
+function refundAt(payment: Payment, refundId: string) {
+  if (payment.status === 'never_created') return undefined
+  const { providerRef: ref, intentId = payment.id } =
+    payment.refunds.find((refund) => refund.id === refundId) ?? {}
+  const provider = findIntent(payment, intentId)?.provider
+  return ref === undefined || provider === undefined ? undefined : { ref, provider }
+}
+
+function submissionOf(
+  intent: Intent,
+  { orderId, currency }: Pick<LivePayment, 'orderId' | 'currency'>,
+) {
+  const { id: paymentIntentId, amount, providerRef, attempts } = intent
   const { number: attempt = 1, token = '' } = attempts.at(-1) ?? {}
   return { paymentIntentId, orderId, amount, currency, attempt, token, providerRef }
-}
-
-function settlePayment(payment: LivePayment, report: Report, clock: () => Date): Change {
-  const now = clock().toISOString()
-  return settle(payment, report, { refundId: lateRefundIdOf(payment.orderId), now })
-}
-
-/** The provider's intent to ask about; none once the money was taken. */
-function refToRetrieve(payment: Payment, news?: News): string | undefined {
-  if (payment.status === 'never_created' || payment.captured > 0) return undefined
-  if (news) return payment.providerRef ?? news.providerRef
-  const open = payment.status === 'processing' || payment.status === 'requires_action'
-  return open ? payment.providerRef : undefined
-}
-
-function refundRefOf(payment: Payment, refundId: string): string | undefined {
-  if (payment.status === 'never_created') return undefined
-  return payment.refunds.find((refund) => refund.id === refundId)?.providerRef
 }

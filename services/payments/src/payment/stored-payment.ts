@@ -1,3 +1,4 @@
+import type { NewEvent } from '@comptoir/contracts/event'
 import { UsedPaymentMethod } from '@comptoir/contracts/orders/schemas'
 import { RefundedGoods, RefundOrigin, RefundStatus } from '@comptoir/contracts/payments/schemas'
 import { z } from 'zod'
@@ -7,12 +8,18 @@ const amount = z.int().min(0)
 const StoredAttempt = z.object({
   number: z.int().min(1),
   token: z.string(),
+  /** Stripe when absent. */
+  provider: z.enum(['stripe', 'paypal']).optional(),
   startedAt: z.string(),
   failureCode: z.string().optional(),
 })
 
 export const StoredRefund = z.object({
   id: z.string(),
+  /** The payment intent whose capture it goes back from; the first one's when absent. */
+  intentId: z.string().optional(),
+  /** The first of several refunds that one request was split into, over several captures. */
+  partOf: z.string().optional(),
   amount,
   reason: z.string(),
   status: RefundStatus,
@@ -30,6 +37,8 @@ export const StoredRefund = z.object({
 /** Money that the shopper's bank took back. Known by the provider's id. */
 export const StoredDispute = z.object({
   id: z.string(),
+  /** The payment intent that it is about; the first one when absent. */
+  intentId: z.string().optional(),
   amount,
   status: z.enum(['open', 'won', 'lost']),
   reason: z.string(),
@@ -37,47 +46,81 @@ export const StoredDispute = z.object({
   closedAt: z.string().optional(),
 })
 
-const facts = {
+const intentFacts = {
   id: z.string(),
-  orderId: z.string(),
-  userId: z.string(),
-  currency: z.string(),
+  /** Why a further intent exists, for example the edit that it pays for; the first intent of an order has none. */
+  purpose: z.string().optional(),
   /** Asked, in minor units. */
   amount,
   /** Taken, in minor units. */
   captured: amount,
-  provider: z.literal('stripe'),
+  /** Of the current attempt. */
+  provider: z.enum(['stripe', 'paypal']),
   providerRef: z.string().optional(),
   /** What was really paid with, once the money was taken. */
   paymentMethod: UsedPaymentMethod.optional(),
   /** Numbered from 1; the last one is the current one. */
-  attempts: z.array(StoredAttempt).min(1),
-  refunds: z.array(StoredRefund),
-  disputes: z.array(StoredDispute).default([]),
-  /** The most that was ever given back, in minor units: credit notes are over this much, whatever failed afterwards. */
-  credited: amount.default(0),
+  attempts: z.array(StoredAttempt),
   createdAt: z.string(),
   updatedAt: z.string(),
 }
 
-/** What every payment that was created has. */
-export type PaymentFacts = z.infer<z.ZodObject<typeof facts>>
+const inState = <S extends string>(status: S) =>
+  z.object({ ...intentFacts, status: z.literal(status) })
 
-/** How payments are stored, with their refunds and disputes, apart from the public view. */
+/** No method was named yet: it waits for the shopper. */
+const awaitingMethod = inState('requires_payment_method')
+/** The provider's answer to the current attempt is not known. */
+const submitting = inState('submitting')
+const processing = inState('processing')
+const requiresAction = inState('requires_action').extend({ actionUrl: z.string() })
+const failed = inState('failed').extend({ failureCode: z.string() })
+const succeeded = inState('succeeded')
+const cancelled = inState('cancelled').extend({
+  reason: z.string(),
+  /** The provider holds no open intent any more. */
+  released: z.boolean(),
+})
+
+/** One of an order's payment intents: what is asked once, and how far it has come. */
+export const StoredIntent = z.discriminatedUnion('status', [
+  awaitingMethod,
+  submitting,
+  processing,
+  requiresAction,
+  failed,
+  succeeded,
+  cancelled,
+])
+
+const ofOrder = {
+  orderId: z.string(),
+  userId: z.string(),
+  currency: z.string(),
+  /** Intents after the first one, oldest first. */
+  further: z.array(StoredIntent).optional(),
+  refunds: z.array(StoredRefund),
+  disputes: z.array(StoredDispute).default([]),
+  /** The most that was ever given back, in minor units: credit notes are over this much, whatever failed afterwards. */
+  credited: amount.default(0),
+}
+
+/** What every payment that was created has: its first intent, and all that is one for the whole order. */
+export type PaymentFacts = z.infer<z.ZodObject<typeof intentFacts & typeof ofOrder>>
+
+/**
+ * How the payment of an order is stored, apart from the public view. One document holds all intents of the order, so
+ * that its refunds and sums are changed one after another; the first intent stands at the top, as it did when it was
+ * the only one.
+ */
 export const StoredPayment = z.discriminatedUnion('status', [
-  /** The provider's answer to the current attempt is not known. */
-  z.object({ ...facts, status: z.literal('submitting') }),
-  z.object({ ...facts, status: z.literal('processing') }),
-  z.object({ ...facts, status: z.literal('requires_action'), actionUrl: z.string() }),
-  z.object({ ...facts, status: z.literal('failed'), failureCode: z.string() }),
-  z.object({ ...facts, status: z.literal('succeeded') }),
-  z.object({
-    ...facts,
-    status: z.literal('cancelled'),
-    reason: z.string(),
-    /** The provider holds no open intent any more. */
-    released: z.boolean(),
-  }),
+  awaitingMethod.extend(ofOrder),
+  submitting.extend(ofOrder),
+  processing.extend(ofOrder),
+  requiresAction.extend(ofOrder),
+  failed.extend(ofOrder),
+  succeeded.extend(ofOrder),
+  cancelled.extend(ofOrder),
   /** Cancelled before it was ever created: it keeps the derived id taken. */
   z.object({
     status: z.literal('never_created'),
@@ -86,3 +129,11 @@ export const StoredPayment = z.discriminatedUnion('status', [
     createdAt: z.string(),
   }),
 ])
+
+/** The payment of an order. */
+export type Payment = Readonly<z.infer<typeof StoredPayment>>
+export type LivePayment = Exclude<Payment, { status: 'never_created' }>
+export type Intent = Readonly<z.infer<typeof StoredIntent>>
+
+/** What a rule makes of a payment; `undefined`: nothing. */
+export type Change = { readonly next: Payment; readonly events?: readonly NewEvent[] } | undefined

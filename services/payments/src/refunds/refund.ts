@@ -1,5 +1,5 @@
 import type { RefundedGoods } from '@comptoir/contracts/payments/schemas'
-import { refuse } from '@comptoir/service/problems/refusal'
+import { type Refusal, refuse } from '@comptoir/service/problems/refusal'
 import type { z } from 'zod'
 import type { PaymentFacts, StoredDispute, StoredRefund } from '../payment/stored-payment.ts'
 
@@ -8,7 +8,7 @@ export type Dispute = Readonly<z.infer<typeof StoredDispute>>
 
 /** As much of a payment as its refunds need to know. */
 export type Refunded = Readonly<Pick<PaymentFacts, 'id' | 'orderId' | 'currency' | 'updatedAt'>> &
-  Readonly<Pick<PaymentFacts, 'captured' | 'credited' | 'refunds' | 'disputes'>>
+  Readonly<Pick<PaymentFacts, 'captured' | 'further' | 'credited' | 'refunds' | 'disputes'>>
 
 /** The provider's word on a refund. */
 export type RefundReport = {
@@ -17,7 +17,8 @@ export type RefundReport = {
   readonly failureCode?: string | undefined
 }
 
-type RefundChoice = Pick<Refund, 'id' | 'reason' | 'origin' | 'lines' | 'goods' | 'reference'>
+type RefundChoice = Pick<Refund, 'id' | 'reason' | 'origin' | 'lines' | 'goods' | 'reference'> &
+  Pick<Refund, 'intentId' | 'partOf'>
 export type RefundRequest = RefundChoice & {
   /** All that is left when absent. */
   readonly amount?: number | undefined
@@ -30,11 +31,16 @@ export type SettledRefund = { readonly refund: Refund; readonly credit: number }
 const sum = (items: readonly { readonly amount: number }[]) =>
   items.reduce((total, { amount }) => total + amount, 0)
 
+/** Taken with all intents of the order. */
+export const capturedOf = ({ captured, further = [] }: Pick<Refunded, 'captured' | 'further'>) =>
+  further.reduce((total, intent) => total + intent.captured, captured)
+
 /** What is neither given back, promised nor taken back by a bank; what failed can be promised again. */
-export function refundableOf(payment: Pick<Refunded, 'captured' | 'refunds' | 'disputes'>): number {
+export function refundableOf(payment: Money): number {
   const gone = sum(payment.refunds.filter(({ status }) => status !== 'failed'))
-  return Math.max(0, payment.captured - gone - disputedOf(payment))
+  return Math.max(0, capturedOf(payment) - gone - disputedOf(payment))
 }
+type Money = Pick<Refunded, 'captured' | 'further' | 'refunds' | 'disputes'>
 
 export const refundedOf = ({ refunds }: Pick<Refunded, 'refunds'>): number =>
   sum(refunds.filter(({ status }) => status === 'succeeded'))
@@ -62,6 +68,11 @@ export function goodsOf({ refunds }: Pick<Refunded, 'refunds'>): RefundedGoods |
 export const refundedLines = ({ refunds }: Pick<Refunded, 'refunds'>) =>
   refunds.flatMap(({ status, lines = [] }) => (status === 'failed' ? [] : lines))
 
+/** The refusal of a refund over more than is left, in minor units. */
+export function tooLarge({ currency }: Pick<Refunded, 'currency'>, amount: number): Refusal {
+  return refuse('refund_too_large', undefined, { extensions: { refundable: { amount, currency } } })
+}
+
 /** Promises a refund, once per id; never more than is left. The same object comes back when it is known. */
 export function addRefund<T extends Refunded>(payment: T, request: RefundRequest): T {
   const { now, amount = refundableOf(payment), ...asked } = request
@@ -70,35 +81,12 @@ export function addRefund<T extends Refunded>(payment: T, request: RefundRequest
     if (request.amount === undefined || request.amount === known.amount) return payment
     throw refuse('idempotency_key_reused', 'the refund exists with another amount')
   }
-  if (payment.captured === 0) throw refuse('transition_refused', 'nothing was captured')
+  if (capturedOf(payment) === 0) throw refuse('transition_refused', 'nothing was captured')
   if (amount > refundableOf(payment) || amount === 0) {
-    const left = { amount: refundableOf(payment), currency: payment.currency }
-    throw refuse('refund_too_large', undefined, { extensions: { refundable: left } })
+    throw tooLarge(payment, refundableOf(payment))
   }
   const refund: Refund = { ...asked, amount, status: 'pending', requestedAt: now }
   return { ...payment, refunds: [...payment.refunds, refund], updatedAt: now }
-}
-
-const maxTries = 5
-
-/**
- * Promises all that is left of a payment whose order came to nothing. Repeated, it promises what is left since, under
- * the next id: after a refund was made at the provider that we did not know of, or a dispute was closed. `undefined`
- * when nothing is left, while a dispute is open (the provider refunds nothing then), or when a bank sent the money
- * back: that is for staff.
- */
-export function refundRest<T extends Refunded>(
-  payment: T,
-  { id: baseId, ...request }: Pick<RefundRequest, 'id' | 'reason' | 'now'>,
-): T | undefined {
-  const own = payment.refunds.filter(({ origin }) => origin === 'cancellation')
-  const last = own.at(-1)
-  const isSentBack = last?.status === 'failed' && last.providerRef !== undefined
-  const isDisputed = payment.disputes.some(({ status }) => status === 'open')
-  if (refundableOf(payment) === 0 || isDisputed || isSentBack) return undefined
-  if (own.length >= maxTries) return undefined
-  const id = own.length === 0 ? baseId : `${baseId}_${own.length + 1}`
-  return addRefund(payment, { ...request, id, origin: 'cancellation' })
 }
 
 /** Takes the provider's word on a refund in: pending, then succeeded or failed; succeeded may still fail. */

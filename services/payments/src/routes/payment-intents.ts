@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto'
-import { orderIdOf, paymentIntentIdOf } from '@comptoir/contracts/ids'
+import { paymentIntentIdOf } from '@comptoir/contracts/ids'
 import { readRefundBasis } from '@comptoir/contracts/orders/internal-routes'
+import type { PaymentMethod } from '@comptoir/contracts/orders/schemas'
 import {
   createRefund,
   listPaymentIntents,
   listPaymentMethods,
+  payFurtherIntent,
   readPaymentIntent,
   readRefund,
 } from '@comptoir/contracts/payments/routes'
@@ -16,12 +18,13 @@ import { etagOf } from '@comptoir/service/http/etag'
 import { refuse } from '@comptoir/service/problems/refusal'
 import type { z } from 'zod'
 import type { Deps } from '../deps.ts'
-import { recordReport } from '../payment/money-events.ts'
-import type { LivePayment, Payment } from '../payment/payment.ts'
-import type { Payments } from '../payment/payment-store.ts'
-import { statusOf, toPaymentIntent, toRefund } from '../payment/payment-view.ts'
-import { addRefund } from '../refunds/refund.ts'
-import { needsOrder, planRefund } from '../refunds/refund-plan.ts'
+import { currentAttempt } from '../payment/payment.ts'
+import { documentIdOf, type Payments } from '../payment/payment-store.ts'
+import { paymentAt, statusOf, toPaymentIntent, toRefund } from '../payment/payment-view.ts'
+import { attemptOn } from '../payment/several-intents.ts'
+import type { LivePayment, Payment } from '../payment/stored-payment.ts'
+import { promiseRefund } from '../refunds/promise-refund.ts'
+import { needsOrder } from '../refunds/refund-plan.ts'
 
 type IntentDeps = Pick<Deps, 'payments' | 'settlement' | 'keys' | 'orders' | 'clock' | 'log'>
 
@@ -40,10 +43,25 @@ export function addPaymentIntentRoutes(app: ServiceApp, deps: IntentDeps): void 
   })
 
   app.openapi(readPaymentIntent, async (c) => {
-    const document = await payments.get(c.req.valid('param').paymentIntentId)
-    const payment = visiblePayment(document?.data, currentUser(c))
+    const { paymentIntentId: id } = c.req.valid('param')
+    const document = await payments.get(documentIdOf(id))
+    const payment = visiblePayment(document?.data, id, currentUser(c))
     c.header('etag', etagOf(document?.version ?? 0))
     return c.json(toPaymentIntent(payment), 200)
+  })
+
+  app.openapi(payFurtherIntent, async (c) => {
+    const user = currentUser(c)
+    const { paymentIntentId: id } = c.req.valid('param')
+    const { paymentMethod } = c.req.valid('json')
+    const key = c.req.valid('header')['idempotency-key']
+    const scope = `payments:attempt:${user.id}:${id}`
+    const once = { scope, key, fingerprint: JSON.stringify(paymentMethod), leaseSeconds: 15 }
+    const answer = await withIdempotency(deps, once, async () => {
+      return { status: 200, body: await payFurther(deps, { id, user, paymentMethod }) }
+    })
+    if (answer.replayed) c.header('idempotent-replayed', 'true')
+    return c.json(answer.body as PaymentIntent, 200)
   })
 
   app.openapi(createRefund, async (c) => {
@@ -63,10 +81,31 @@ export function addPaymentIntentRoutes(app: ServiceApp, deps: IntentDeps): void 
 
   app.openapi(readRefund, async (c) => {
     const { refundId } = c.req.valid('param')
-    const document = await payments.get(paymentIntentIdOf(orderIdOf(refundId)))
-    const payment = visiblePayment(document?.data, currentUser(c))
+    const id = documentIdOf(refundId)
+    const document = await payments.get(id)
+    const payment = visiblePayment(document?.data, id, currentUser(c))
     return c.json(refundOf(payment, refundId), 200)
   })
+}
+
+type Paying = { readonly id: string; readonly user: User; readonly paymentMethod: PaymentMethod }
+
+/** Tries to pay a further payment; the provider's silence leaves it `processing`. */
+async function payFurther(deps: IntentDeps, { id, user, paymentMethod }: Paying) {
+  const { payments, settlement, clock, log } = deps
+  const now = clock().toISOString()
+  const started = await payments.update(documentIdOf(id), (payment) => {
+    const own = visiblePayment(payment, id, user)
+    if (own.purpose === undefined) throw refuse('transition_refused', 'it is paid with its order')
+    return attemptOn(livePayment(payment), id, {
+      ...{ number: currentAttempt(own) + 1, ...paymentMethod, now },
+    })
+  })
+  const paid = await settlement.advance(started).catch((error: unknown) => {
+    log.warn({ err: error, paymentIntentId: id }, 'the provider did not answer an attempt')
+    return started
+  })
+  return toPaymentIntent(visiblePayment(paid.data, id, user))
 }
 
 /**
@@ -80,15 +119,9 @@ async function giveBack(deps: IntentDeps, id: string, { refundId, asked }: Givin
     void log.warn({ err: error, paymentIntentId: id }, 'the provider did not answer a refund')
   await settlement.refreshLedger(id).catch(leftPending)
   const order = await orderOf(deps, id, { refundId, asked })
-  const promised = await payments.update(id, (payment) => {
-    const known = livePayment(payment)
-    if (known.refunds.some((refund) => refund.id === refundId)) return undefined
-    const plan = planRefund(known, order, asked)
-    const { reason, outside } = asked
-    const request = { ...plan, id: refundId, reason, now }
-    if (!outside) return { next: addRefund(known, { ...request, origin: 'staff' }) }
-    const given = addRefund(known, { ...request, ...outside, origin: 'outside' })
-    return recordReport(given, refundId, { status: 'succeeded' }, now)
+  const promised = await payments.update(documentIdOf(id), (payment) => {
+    const promise = { refundId, intentId: id, order, asked, now }
+    return promiseRefund(livePayment(payment), promise)
   })
   const given = await settlement.advance(promised).catch(leftPending)
   return refundOf((given ?? promised).data, refundId)
@@ -98,7 +131,7 @@ type Giving = { readonly refundId: string; readonly asked: RefundOrder }
 
 /** The order as far as the refund depends on it; not asked for a plain part of the money, nor for a repeat. */
 async function orderOf({ payments, orders }: IntentDeps, id: string, { refundId, asked }: Giving) {
-  const payment = livePayment((await payments.get(id))?.data)
+  const payment = livePayment((await payments.get(documentIdOf(id)))?.data)
   if (payment.refunds.some((refund) => refund.id === refundId)) return undefined
   if (!needsOrder(payment, asked)) return undefined
   return await orders(readRefundBasis, { params: { orderId: payment.orderId } })
@@ -137,10 +170,11 @@ function refundIdFor(paymentIntentId: string, key: string): string {
 }
 
 /** Someone else's payment is as good as none. */
-function visiblePayment(payment: Payment | undefined, user: User): LivePayment {
+function visiblePayment(payment: Payment | undefined, id: string, user: User): LivePayment {
   const live = livePayment(payment)
-  if (live.userId !== user.id && !isStaff(user)) throw refuse('not_found')
-  return live
+  const own = paymentAt(live, id)
+  if (!own || (live.userId !== user.id && !isStaff(user))) throw refuse('not_found')
+  return own
 }
 
 function livePayment(payment: Payment | undefined): LivePayment {

@@ -1,13 +1,22 @@
+import { furtherIntentIdOf, orderIdOf } from '@comptoir/contracts/ids'
 import {
   cancelPayment as cancelRoute,
   readPayment,
+  requestFurtherPayment,
   retryPayment,
 } from '@comptoir/contracts/payments/internal-routes'
 import type { Document } from '@comptoir/dapr/documents/documents'
 import type { ServiceApp } from '@comptoir/service/app'
 import type { Deps } from '../deps.ts'
-import { cancelPayment, type Payment, startAttempt } from '../payment/payment.ts'
+import { documentIdOf, updateLive } from '../payment/payment-store.ts'
 import { toOutcome } from '../payment/payment-view.ts'
+import {
+  attemptOn,
+  cancelFurtherIntent,
+  cancelPayment,
+  openFurtherIntent,
+} from '../payment/several-intents.ts'
+import type { Payment } from '../payment/stored-payment.ts'
 
 type PaymentDeps = Pick<Deps, 'payments' | 'settlement' | 'clock'>
 
@@ -19,16 +28,28 @@ export function addPaymentRoutes(app: ServiceApp, deps: PaymentDeps): void {
   app.openapi(readPayment, async (c) => {
     const { paymentIntentId: id } = c.req.valid('param')
     const { refresh } = c.req.valid('query')
-    const document = await (refresh ? settlement.refresh(id) : payments.get(id))
+    const document = await (refresh ? settlement.refresh(id) : payments.get(documentIdOf(id)))
     return c.json(toOutcome(id, document), 200)
+  })
+
+  app.openapi(requestFurtherPayment, async (c) => {
+    const { paymentIntentId: first, purpose } = c.req.valid('param')
+    const { amount: money, paymentMethod } = c.req.valid('json')
+    const id = furtherIntentIdOf(orderIdOf(first), purpose)
+    if (!(await payments.get(first))) return c.json(toOutcome(id, undefined), 200)
+    const document = await payments.update(first, (payment) =>
+      openFurtherIntent(payment, { id, purpose, money, paymentMethod, now: now() }),
+    )
+    return c.json(toOutcome(id, await settlement.advance(document)), 200)
   })
 
   app.openapi(retryPayment, async (c) => {
     const { paymentIntentId: id, attempt: number } = c.req.valid('param')
-    const { token } = c.req.valid('json').paymentMethod
-    if (!(await payments.get(id))) return c.json(toOutcome(id, undefined), 200)
-    const document = await payments.update(id, (payment) =>
-      startAttempt(payment, { number, token, now: now() }),
+    const { paymentMethod } = c.req.valid('json')
+    const key = documentIdOf(id)
+    if (!(await payments.get(key))) return c.json(toOutcome(id, undefined), 200)
+    const document = await updateLive(payments, key, (payment) =>
+      attemptOn(payment, id, { number, ...paymentMethod, now: now() }),
     )
     return c.json(toOutcome(id, await settlement.advance(document)), 200)
   })
@@ -36,7 +57,10 @@ export function addPaymentRoutes(app: ServiceApp, deps: PaymentDeps): void {
   app.openapi(cancelRoute, async (c) => {
     const { paymentIntentId: id } = c.req.valid('param')
     const ending = { id, now: now(), ...c.req.valid('json') }
-    return c.json(toOutcome(id, await endPayment(deps, ending)), 200)
+    const key = documentIdOf(id)
+    const isUnknown = id !== key && !(await payments.get(key))
+    const document = isUnknown ? undefined : await endPayment(deps, ending)
+    return c.json(toOutcome(id, document), 200)
   })
 }
 
@@ -54,7 +78,12 @@ async function endPayment(
 ): Promise<Document<Payment>> {
   const { payments, settlement } = deps
   const known = await settlement.refreshLedger(ending.id)
-  const document = await payments.upsert(ending.id, (payment) => cancelPayment(payment, ending))
+  const key = documentIdOf(ending.id)
+  const document = await payments.upsert(key, (payment) =>
+    payment && key !== ending.id
+      ? cancelFurtherIntent(payment, ending)
+      : cancelPayment(payment, { ...ending, id: key }),
+  )
   const ended = await settlement.advance(document)
   const isNew = document.version !== known?.version
   return isNew && wasRefused(ended.data) && tries > 1 ? endPayment(deps, ending, tries - 1) : ended

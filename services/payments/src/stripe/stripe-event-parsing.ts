@@ -1,7 +1,7 @@
 import { refuse } from '@comptoir/service/problems/refusal'
 import type Stripe from 'stripe'
 import { z } from 'zod'
-import type { ProviderEvent } from './provider.ts'
+import type { ProviderEvent } from '../provider/provider.ts'
 import { toReport } from './stripe-objects.ts'
 
 /** What the webhook endpoint at Stripe is to be subscribed to; Stripe's lists take up to twenty. */

@@ -1,5 +1,5 @@
 import type Stripe from 'stripe'
-import type { LedgerDispute, LedgerRefund, ProviderLedger } from './provider.ts'
+import type { LedgerDispute, LedgerRefund, ProviderLedger } from '../provider/provider.ts'
 import { toRefundReport } from './stripe-objects.ts'
 
 /** Reads what was captured, given back and disputed of an intent; lists are read to their end. */

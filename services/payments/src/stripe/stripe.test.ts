@@ -6,7 +6,7 @@ import {
   startSimulatorProcess,
   webhookSecret,
 } from '../../test/simulator.ts'
-import type { PaymentProvider, ProviderEvent } from './provider.ts'
+import type { PaymentProvider, ProviderEvent } from '../provider/provider.ts'
 import { createStripeProvider } from './stripe.ts'
 
 let simulator: SimulatorProcess

@@ -2,8 +2,13 @@ import { isRefusal, refuse } from '@comptoir/service/problems/refusal'
 import Stripe from 'stripe'
 import { offeredTypes } from '../payment/offered-methods.ts'
 import type { Report } from '../payment/payment.ts'
+import type {
+  PaymentProvider,
+  ProviderEvent,
+  RefundOrder,
+  Submission,
+} from '../provider/provider.ts'
 import type { RefundReport } from '../refunds/refund.ts'
-import type { PaymentProvider, ProviderEvent, RefundOrder, Submission } from './provider.ts'
 import { eventTypes, toProviderEvent } from './stripe-event-parsing.ts'
 import { readStripeLedger } from './stripe-ledger.ts'
 import { failureCodeOf, toRefundReport, toReport } from './stripe-objects.ts'

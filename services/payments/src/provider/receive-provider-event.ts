@@ -1,10 +1,14 @@
 import type { Deps } from '../deps.ts'
-import { paymentIdOf } from '../payment/payment-store.ts'
+import { findIntent, focusOn, intentsOf } from '../payment/intents.ts'
+import { documentIdOf, paymentIdOf } from '../payment/payment-store.ts'
 import { statusOf } from '../payment/payment-view.ts'
+import type { LivePayment } from '../payment/stored-payment.ts'
 import type { ProviderEvent } from './provider.ts'
 
 /** `keys` remembers the events that were dealt with. */
 export type EventDeps = Pick<Deps, 'payments' | 'settlement' | 'keys'>
+
+type PaymentNews = Extract<ProviderEvent, { about: 'payment' }>
 
 const rememberMs = 4 * 24 * 3_600_000
 
@@ -20,12 +24,18 @@ async function takeIn(event: ProviderEvent, { payments, settlement }: EventDeps)
   if (event.about === 'nothing') return
   const { providerRef } = event
   const id = event.paymentIntentId ?? (await paymentIdOf(payments, providerRef))
-  const document = id === undefined ? undefined : await payments.get(id)
-  if (!document || document.data.status === 'never_created') return
+  const document = id === undefined ? undefined : await payments.get(documentIdOf(id))
+  if (id === undefined || !document || document.data.status === 'never_created') return
   if (event.about === 'ledger') {
-    await settlement.refreshLedger(document.id, { providerRef })
+    await settlement.refreshLedger(id, { providerRef })
     return
   }
-  if (document.data.captured > 0 || statusOf(document.data) === event.status) return
-  await settlement.refresh(document.id, { providerRef })
+  if (!isKnown(document.data, id, event)) await settlement.refresh(id, { providerRef })
+}
+
+function isKnown(payment: LivePayment, id: string, { providerRef, status }: PaymentNews): boolean {
+  const intent =
+    intentsOf(payment).find((one) => one.providerRef === providerRef) ?? findIntent(payment, id)
+  if (!intent) return true
+  return intent.captured > 0 || statusOf(focusOn(payment, intent)) === status
 }
