@@ -20,3 +20,6 @@ export const lateRefundIdOf = (id: string) => `rf_${orderSuffix(id)}_late`
 export const creditNoteIdOfRefund = (refundId: string) => refundId.replace(/^rf_/, 'cn_')
 /** The order that a derived id belongs to. */
 export const orderIdOf = (derivedId: string) => `ord_${derivedId.split('_')[1] ?? ''}`
+
+/** The edit number `n` of an order. */
+export const editIdOf = (orderId: string, n: number) => `ed_${orderSuffix(orderId)}_${n}`

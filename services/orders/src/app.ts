@@ -1,6 +1,7 @@
 import { createServiceApp, type ServiceApp } from '@comptoir/service/app'
 import type { Deps } from './deps.ts'
 import { addChangingRoutes } from './routes/changing.ts'
+import { addEditingRoutes } from './routes/editing.ts'
 import { addPlacingRoutes } from './routes/placing.ts'
 import { addReadingRoutes, addSagaRoutes } from './routes/reading.ts'
 
@@ -15,6 +16,7 @@ export function createApp(deps: Deps): ServiceApp {
   addPlacingRoutes(app, deps)
   addReadingRoutes(app, deps)
   addChangingRoutes(app, deps)
+  addEditingRoutes(app, deps)
   addSagaRoutes(app, deps)
   return app
 }

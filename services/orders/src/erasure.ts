@@ -19,13 +19,28 @@ export const eraseOrders =
 export function eraseCustomer(order: Order): Order {
   const email = erasedEmail(order.userId)
   if (order.email === email || openStatuses.includes(order.status)) return order
-  // the VAT id of a sole trader is theirs
   return {
     ...order,
-    ...(order.tax && { tax: { ...order.tax, buyerVat: undefined } }),
     email,
-    billingAddress: erasedAddress(order.billingAddress),
-    shippingAddress: erasedAddress(order.shippingAddress),
+    ...erasedPlaces(order),
     paymentMethod: { ...order.paymentMethod, token: erasedToken },
+    ...(order.placed && { placed: { ...order.placed, ...erasedPlaces(order.placed) } }),
+    ...(order.edits && { edits: order.edits.map(eraseEdit) }),
   }
+}
+
+type Places = Pick<Order, 'billingAddress' | 'shippingAddress' | 'tax'>
+
+// the VAT id of a sole trader is theirs
+const erasedPlaces = ({ billingAddress, shippingAddress, tax }: Places) => ({
+  billingAddress: erasedAddress(billingAddress),
+  shippingAddress: erasedAddress(shippingAddress),
+  ...(tax && { tax: { ...tax, buyerVat: undefined } }),
+})
+
+/** What was asked names the addresses, too: the goods of it stay. */
+function eraseEdit(edit: NonNullable<Order['edits']>[number]) {
+  const { preview, changes } = edit
+  const { shippingAddress: _to, billingAddress: _for, ...goods } = changes
+  return { ...edit, changes: goods, preview: { ...preview, ...erasedPlaces(preview) } }
 }

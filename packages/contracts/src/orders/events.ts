@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { Instant } from '../common.ts'
+import { Instant, Money } from '../common.ts'
 import { eventsOf } from '../event.ts'
 import { Shortage } from '../inventory/schemas.ts'
 import { RefusedPromotion } from '../promotions/schemas.ts'
@@ -46,3 +46,17 @@ export const OrderProcessing = event(
 )
 export const OrderShipped = event('OrderShipped', OrderFact, 'The parcels of an order left.')
 export const OrderDelivered = event('OrderDelivered', OrderFact, 'The parcels of an order arrived.')
+export const OrderEdited = event(
+  'OrderEdited',
+  OrderSnapshot.extend({
+    editId: z.string(),
+    revision: z.int().describe('How often the content of the order changed; 1 as it was placed.'),
+    difference: Money.describe('What was paid beside (above zero), or goes back (below).'),
+  }),
+  'An order changed after it was placed: goods, addresses or shipping; carries the full details as they are now.',
+)
+export const OrderEditFailed = event(
+  'OrderEditFailed',
+  OrderFact.extend({ editId: z.string(), reason: z.string() }),
+  'An edit came to nothing: the order is as before.',
+)

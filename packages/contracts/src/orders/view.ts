@@ -6,6 +6,7 @@ import { BillingAddress, PostalAddress } from '../postal/postal-address.ts'
 import { RefusedPromotion } from '../promotions/schemas.ts'
 import { oneOf, schema } from '../schema.ts'
 import { ShipmentStatus } from '../shipping/schemas.ts'
+import { OrderContent, OrderEdit } from './edits.ts'
 import { VatIdInput } from './sale-tax.ts'
 import { OrderSnapshot, OrderStatus, PaymentMethod, UsedPaymentMethod } from './schemas.ts'
 
@@ -136,6 +137,12 @@ export const Order = OrderSnapshot.extend({
   confirmedAt: Instant.optional(),
   termsAcceptedAt: Instant.optional(),
   history: z.array(HistoryEntry),
+  /** How often its content changed; 1 as it was placed. */
+  revision: z.int().min(1),
+  /** What was bought first, once an edit changed it. */
+  placed: OrderContent.optional(),
+  /** Previewed, applied and failed edits, oldest first. */
+  edits: z.array(OrderEdit).optional(),
   version: z.int(),
 }).openapi('Order')
 export type Order = z.infer<typeof Order>

@@ -67,8 +67,29 @@ view('orders', [
     refunded_minor: { $ifNull: ['$data.payment.refunded.amount', null] }, // What was given back so far, in minor units of the currency
     invoice_id: { $ifNull: ['$data.invoice.invoiceId', null] }, // Invoice of the order; issued once it has a number; refers to billing.invoices.invoice_id
     invoice_number: { $ifNull: ['$data.invoice.number', null] }, // Number of the invoice
+    revision: { $ifNull: ['$data.revision', null] }, // How often its content changed; empty or 1 as it was placed
     cancellation_status: { $ifNull: ['$data.cancellation.status', null] }, // How far a requested cancellation is
     cancelled_by: { $ifNull: ['$data.cancellation.by', null] } // Who asked for the cancellation: customer, staff or system
+  } }
+])
+
+// Edits of orders after they were placed, previews included.
+view('order_edits', [
+  ...documents('orders'),
+  { $set: { item: '$data.edits' } },
+  { $unwind: { path: '$item', includeArrayIndex: 'position' } },
+  { $project: {
+    _id: 0,
+    edit_id: { $ifNull: ['$item.editId', null] }, // Id of the edit
+    order_id: { $ifNull: ['$data.orderId', null] }, // Order that it changes; refers to orders.orders.order_id
+    status: { $ifNull: ['$item.status', null] }, // previewed, applying, awaiting_payment, applied, failed or expired
+    difference_minor: { $ifNull: ['$item.difference.amount', null] }, // What is paid beside (above zero), or goes back (below), with VAT, in minor units of the currency
+    currency: { $ifNull: ['$item.difference.currency', null] }, // Currency of the difference (ISO 4217)
+    edited_by: { $ifNull: ['$item.by', null] }, // Who asked for it: customer or staff
+    created_at: { $toDate: { $ifNull: ['$item.createdAt', null] } }, // When it was previewed (UTC)
+    confirmed_at: { $toDate: { $ifNull: ['$item.confirmedAt', null] } }, // When it was confirmed (UTC)
+    ended_at: { $toDate: { $ifNull: ['$item.endedAt', null] } }, // When it was applied, or failed (UTC)
+    reason: { $ifNull: ['$item.reason', null] } // Why it failed
   } }
 ])
 
@@ -139,7 +160,7 @@ const role = (name, privileges, roles) =>
 role('service', [], [{ role: 'readWrite', db: 'comptoir_orders' }])
 role(
   'analyst',
-  ['orders', 'order_lines', 'order_history', 'order_parcels'].map((collection) => ({
+  ['orders', 'order_edits', 'order_lines', 'order_history', 'order_parcels'].map((collection) => ({
     resource: { db: 'comptoir_orders', collection },
     actions: ['find'],
   })),

@@ -2,6 +2,7 @@
 -- Drops the views of orders; documents stay. By an administrator: mariadb --host … --user admin -p < down.sql
 
 DROP VIEW IF EXISTS `comptoir_orders`.`orders`;
+DROP VIEW IF EXISTS `comptoir_orders`.`order_edits`;
 DROP VIEW IF EXISTS `comptoir_orders`.`order_lines`;
 DROP VIEW IF EXISTS `comptoir_orders`.`order_history`;
 DROP VIEW IF EXISTS `comptoir_orders`.`order_parcels`;

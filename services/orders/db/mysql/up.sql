@@ -65,6 +65,7 @@ SELECT
   document.`refunded_minor` AS `refunded_minor`, -- What was given back so far, in minor units of the currency
   document.`invoice_id` AS `invoice_id`, -- Invoice of the order; issued once it has a number; refers to billing.invoices.invoice_id
   document.`invoice_number` AS `invoice_number`, -- Number of the invoice
+  document.`revision` AS `revision`, -- How often its content changed; empty or 1 as it was placed
   document.`cancellation_status` AS `cancellation_status`, -- How far a requested cancellation is
   document.`cancelled_by` AS `cancelled_by` -- Who asked for the cancellation: customer, staff or system
 FROM state, JSON_TABLE(state.value, '$.data' COLUMNS (
@@ -94,9 +95,40 @@ FROM state, JSON_TABLE(state.value, '$.data' COLUMNS (
   `refunded_minor` BIGINT PATH '$.payment.refunded.amount',
   `invoice_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.invoice.invoiceId',
   `invoice_number` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.invoice.number',
+  `revision` BIGINT PATH '$.revision',
   `cancellation_status` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.cancellation.status',
   `cancelled_by` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.cancellation.by'
 )) AS document
+WHERE state.id LIKE 'orders||orders:%'
+  AND (state.expiredate IS NULL OR state.expiredate > CURRENT_TIMESTAMP)
+  AND JSON_TYPE(JSON_EXTRACT(state.value, '$.data')) = 'OBJECT';
+
+-- Edits of orders after they were placed, previews included.
+CREATE OR REPLACE DEFINER = 'comptoir_orders'@'%' SQL SECURITY DEFINER VIEW `order_edits` AS
+SELECT
+  item.`edit_id` AS `edit_id`, -- Id of the edit
+  document.`order_id` AS `order_id`, -- Order that it changes; refers to orders.orders.order_id
+  item.`status` AS `status`, -- previewed, applying, awaiting_payment, applied, failed or expired
+  item.`difference_minor` AS `difference_minor`, -- What is paid beside (above zero), or goes back (below), with VAT, in minor units of the currency
+  item.`currency` AS `currency`, -- Currency of the difference (ISO 4217)
+  item.`edited_by` AS `edited_by`, -- Who asked for it: customer or staff
+  CAST(TRIM(TRAILING 'Z' FROM item.`created_at`) AS DATETIME(3)) AS `created_at`, -- When it was previewed (UTC)
+  CAST(TRIM(TRAILING 'Z' FROM item.`confirmed_at`) AS DATETIME(3)) AS `confirmed_at`, -- When it was confirmed (UTC)
+  CAST(TRIM(TRAILING 'Z' FROM item.`ended_at`) AS DATETIME(3)) AS `ended_at`, -- When it was applied, or failed (UTC)
+  item.`reason` AS `reason` -- Why it failed
+FROM state, JSON_TABLE(state.value, '$.data' COLUMNS (
+  `order_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.orderId'
+)) AS document, JSON_TABLE(state.value, '$.data.edits[*]' COLUMNS (
+  `edit_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.editId',
+  `status` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.status',
+  `difference_minor` BIGINT PATH '$.difference.amount',
+  `currency` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.difference.currency',
+  `edited_by` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.by',
+  `created_at` VARCHAR(40) PATH '$.createdAt',
+  `confirmed_at` VARCHAR(40) PATH '$.confirmedAt',
+  `ended_at` VARCHAR(40) PATH '$.endedAt',
+  `reason` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.reason'
+)) AS item
 WHERE state.id LIKE 'orders||orders:%'
   AND (state.expiredate IS NULL OR state.expiredate > CURRENT_TIMESTAMP)
   AND JSON_TYPE(JSON_EXTRACT(state.value, '$.data')) = 'OBJECT';
@@ -194,6 +226,7 @@ WHERE state.id LIKE 'orders||orders:%'
   AND JSON_TYPE(JSON_EXTRACT(state.value, '$.data')) = 'OBJECT';
 
 GRANT SELECT ON `orders` TO 'comptoir_analyst'@'%';
+GRANT SELECT ON `order_edits` TO 'comptoir_analyst'@'%';
 GRANT SELECT ON `order_lines` TO 'comptoir_analyst'@'%';
 GRANT SELECT ON `order_history` TO 'comptoir_analyst'@'%';
 GRANT SELECT ON `order_parcels` TO 'comptoir_analyst'@'%';

@@ -3,6 +3,7 @@
 --   psql -v ON_ERROR_STOP=1 -f down.sql postgresql://admin@host/<database>
 
 DROP VIEW IF EXISTS orders.orders;
+DROP VIEW IF EXISTS orders.order_edits;
 DROP VIEW IF EXISTS orders.order_lines;
 DROP VIEW IF EXISTS orders.order_history;
 DROP VIEW IF EXISTS orders.order_parcels;

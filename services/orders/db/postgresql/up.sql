@@ -83,6 +83,7 @@ SELECT
   (document.data #>> '{payment,refunded,amount}')::bigint AS refunded_minor,
   document.data #>> '{invoice,invoiceId}' AS invoice_id,
   document.data #>> '{invoice,number}' AS invoice_number,
+  (document.data ->> 'revision')::bigint AS revision,
   document.data #>> '{cancellation,status}' AS cancellation_status,
   document.data #>> '{cancellation,by}' AS cancelled_by
 FROM (
@@ -119,8 +120,41 @@ COMMENT ON COLUMN orders.orders.paid_at IS 'When the money was taken (UTC)';
 COMMENT ON COLUMN orders.orders.refunded_minor IS 'What was given back so far, in minor units of the currency';
 COMMENT ON COLUMN orders.orders.invoice_id IS 'Invoice of the order; issued once it has a number; refers to billing.invoices.invoice_id';
 COMMENT ON COLUMN orders.orders.invoice_number IS 'Number of the invoice';
+COMMENT ON COLUMN orders.orders.revision IS 'How often its content changed; empty or 1 as it was placed';
 COMMENT ON COLUMN orders.orders.cancellation_status IS 'How far a requested cancellation is';
 COMMENT ON COLUMN orders.orders.cancelled_by IS 'Who asked for the cancellation: customer, staff or system';
+
+CREATE OR REPLACE VIEW orders.order_edits AS
+SELECT
+  item.value ->> 'editId' AS edit_id,
+  document.data ->> 'orderId' AS order_id,
+  item.value ->> 'status' AS status,
+  (item.value #>> '{difference,amount}')::bigint AS difference_minor,
+  item.value #>> '{difference,currency}' AS currency,
+  item.value ->> 'by' AS edited_by,
+  (item.value ->> 'createdAt')::timestamp with time zone AS created_at,
+  (item.value ->> 'confirmedAt')::timestamp with time zone AS confirmed_at,
+  (item.value ->> 'endedAt')::timestamp with time zone AS ended_at,
+  item.value ->> 'reason' AS reason
+FROM (
+  SELECT key, orders.data_of(value) AS data
+  FROM orders.state
+  WHERE key LIKE 'orders||orders:%' AND (expires_at IS NULL OR expires_at > now())
+  OFFSET 0 -- each document is parsed once, and nothing else is
+) AS document
+CROSS JOIN LATERAL jsonb_array_elements(document.data -> 'edits') WITH ORDINALITY AS item (value, position)
+WHERE document.data IS NOT NULL;
+COMMENT ON VIEW orders.order_edits IS 'Edits of orders after they were placed, previews included';
+COMMENT ON COLUMN orders.order_edits.edit_id IS 'Id of the edit';
+COMMENT ON COLUMN orders.order_edits.order_id IS 'Order that it changes; refers to orders.orders.order_id';
+COMMENT ON COLUMN orders.order_edits.status IS 'previewed, applying, awaiting_payment, applied, failed or expired';
+COMMENT ON COLUMN orders.order_edits.difference_minor IS 'What is paid beside (above zero), or goes back (below), with VAT, in minor units of the currency';
+COMMENT ON COLUMN orders.order_edits.currency IS 'Currency of the difference (ISO 4217)';
+COMMENT ON COLUMN orders.order_edits.edited_by IS 'Who asked for it: customer or staff';
+COMMENT ON COLUMN orders.order_edits.created_at IS 'When it was previewed (UTC)';
+COMMENT ON COLUMN orders.order_edits.confirmed_at IS 'When it was confirmed (UTC)';
+COMMENT ON COLUMN orders.order_edits.ended_at IS 'When it was applied, or failed (UTC)';
+COMMENT ON COLUMN orders.order_edits.reason IS 'Why it failed';
 
 CREATE OR REPLACE VIEW orders.order_lines AS
 SELECT
@@ -225,7 +259,7 @@ DECLARE
   service text := current_database() || '_orders';
   analyst text := current_database() || '_analyst';
 BEGIN
-  EXECUTE format('GRANT SELECT ON orders.orders, orders.order_lines, orders.order_history, orders.order_parcels TO %I', analyst);
+  EXECUTE format('GRANT SELECT ON orders.orders, orders.order_edits, orders.order_lines, orders.order_history, orders.order_parcels TO %I', analyst);
 END $$;
 
 COMMIT;

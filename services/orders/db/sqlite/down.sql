@@ -2,6 +2,7 @@
 -- Drops the views of orders; documents stay: sqlite3 orders.db < down.sql
 
 DROP VIEW IF EXISTS orders;
+DROP VIEW IF EXISTS order_edits;
 DROP VIEW IF EXISTS order_lines;
 DROP VIEW IF EXISTS order_history;
 DROP VIEW IF EXISTS order_parcels;

@@ -4,6 +4,7 @@
 
 BEGIN IMMEDIATE;
 DROP VIEW IF EXISTS orders;
+DROP VIEW IF EXISTS order_edits;
 DROP VIEW IF EXISTS order_lines;
 DROP VIEW IF EXISTS order_history;
 DROP VIEW IF EXISTS order_parcels;

@@ -44,9 +44,29 @@ SELECT
   CAST(json_extract(state.value, '$.data.payment.refunded.amount') AS INTEGER) AS refunded_minor, -- What was given back so far, in minor units of the currency
   CAST(json_extract(state.value, '$.data.invoice.invoiceId') AS TEXT) AS invoice_id, -- Invoice of the order; issued once it has a number; refers to billing.invoices.invoice_id
   CAST(json_extract(state.value, '$.data.invoice.number') AS TEXT) AS invoice_number, -- Number of the invoice
+  CAST(json_extract(state.value, '$.data.revision') AS INTEGER) AS revision, -- How often its content changed; empty or 1 as it was placed
   CAST(json_extract(state.value, '$.data.cancellation.status') AS TEXT) AS cancellation_status, -- How far a requested cancellation is
   CAST(json_extract(state.value, '$.data.cancellation.by') AS TEXT) AS cancelled_by -- Who asked for the cancellation: customer, staff or system
 FROM state
+WHERE state.key GLOB 'orders||orders:*'
+  AND (state.expiration_time IS NULL OR state.expiration_time > CURRENT_TIMESTAMP)
+  AND json_type(state.value, '$.data') = 'object';
+
+-- Edits of orders after they were placed, previews included.
+DROP VIEW IF EXISTS order_edits;
+CREATE VIEW order_edits AS
+SELECT
+  CAST(json_extract(item.value, '$.editId') AS TEXT) AS edit_id, -- Id of the edit
+  CAST(json_extract(state.value, '$.data.orderId') AS TEXT) AS order_id, -- Order that it changes; refers to orders.orders.order_id
+  CAST(json_extract(item.value, '$.status') AS TEXT) AS status, -- previewed, applying, awaiting_payment, applied, failed or expired
+  CAST(json_extract(item.value, '$.difference.amount') AS INTEGER) AS difference_minor, -- What is paid beside (above zero), or goes back (below), with VAT, in minor units of the currency
+  CAST(json_extract(item.value, '$.difference.currency') AS TEXT) AS currency, -- Currency of the difference (ISO 4217)
+  CAST(json_extract(item.value, '$.by') AS TEXT) AS edited_by, -- Who asked for it: customer or staff
+  CAST(json_extract(item.value, '$.createdAt') AS TEXT) AS created_at, -- When it was previewed (UTC)
+  CAST(json_extract(item.value, '$.confirmedAt') AS TEXT) AS confirmed_at, -- When it was confirmed (UTC)
+  CAST(json_extract(item.value, '$.endedAt') AS TEXT) AS ended_at, -- When it was applied, or failed (UTC)
+  CAST(json_extract(item.value, '$.reason') AS TEXT) AS reason -- Why it failed
+FROM state, json_each(state.value, '$.data.edits') AS item
 WHERE state.key GLOB 'orders||orders:*'
   AND (state.expiration_time IS NULL OR state.expiration_time > CURRENT_TIMESTAMP)
   AND json_type(state.value, '$.data') = 'object';

@@ -1,13 +1,21 @@
 import { refuse } from '@comptoir/service/problems/refusal'
+import { activeEdit, mayGiveWay } from '../edits/active-edit.ts'
 import type { Ending, Order } from './order.ts'
 import { hasFailed, isInSaga, mayBecome, move, note } from './order.ts'
 
 /** `restock: false`: the goods are written off. */
 type CancelRequest = Omit<NonNullable<Order['cancellation']>, 'status'>
 
-/** Records a request to cancel; a repeated one changes nothing. A saga does the rest. */
+/**
+ * Records a request to cancel; a repeated one changes nothing. A saga does the rest. While an edit is applied it is refused,
+ * unless the edit still waits for its payment: then the cancel ends it.
+ */
 export function requestCancel(order: Order, request: CancelRequest): Order {
   if (order.status === 'cancelled' || isCancelRequested(order)) return order
+  const edit = activeEdit(order)
+  if (edit && !mayGiveWay(edit) && request.by !== 'system') {
+    throw refuse('transition_refused', 'an edit of the order is being applied: try again shortly')
+  }
   if (!isInSaga(order) && order.status !== 'processing') {
     throw refuse('transition_refused', `an order that is ${order.status} cannot be cancelled`)
   }

@@ -5,6 +5,8 @@ import {
   OrderConfirmed,
   OrderCreated,
   OrderDelivered,
+  OrderEdited,
+  OrderEditFailed,
   OrderExpired,
   OrderProcessing,
   OrderRejected,
@@ -35,6 +37,15 @@ const eventOf: Readonly<Record<string, (order: Order, entry: HistoryEntry) => Ne
   rejected: (order, entry) => newEvent(OrderRejected, { ...order, ...endingOf(order, entry) }),
   expired: (order) => newEvent(OrderExpired, order),
   cancelled: (order, entry) => newEvent(OrderCancelled, { ...order, ...endingOf(order, entry) }),
+  edited: (order, entry) =>
+    newEvent(OrderEdited, { ...snapshotOf(order), ...edited(order, entry) }),
+  edit_failed: (order, entry) => newEvent(OrderEditFailed, { ...order, ...edited(order, entry) }),
+}
+
+function edited({ edits = [], revision = 1, currency }: Order, { detail = '' }: HistoryEntry) {
+  const edit = edits.find(({ editId }) => editId === detail)
+  const { editId = detail, difference = { amount: 0, currency }, reason = '' } = edit ?? {}
+  return { editId, difference, reason, revision }
 }
 
 function endingOf(order: Order, { detail }: HistoryEntry) {

@@ -5,16 +5,18 @@ import type {
   Order as OrderView,
 } from '@comptoir/contracts/orders/view'
 import type { Document } from '@comptoir/dapr/documents/documents'
+import { editView } from '../edits/edit-view.ts'
 import { confirmedAtOf, hasFailed, type Order, snapshotOf, transitions } from './order.ts'
 
 /** The order as its owner and the staff see it. */
 export function toView({ data, version }: Document<Order>): OrderView {
   const { status, statusSince, payment, fulfilment, parcels, invoice, cancellation } = data
-  const { termsAcceptedAt, history } = data
+  const { termsAcceptedAt, history, revision = 1, placed, edits } = data
   return {
     ...snapshotOf(data),
     ...{ status, statusSince, payment, fulfilment, parcels, invoice, cancellation },
-    ...{ termsAcceptedAt, history, version },
+    ...{ termsAcceptedAt, history, revision, placed, version },
+    edits: edits?.map(editView),
     ...statusesOf(data),
     allowedTransitions: [...transitions[status]],
     confirmedAt: confirmedAtOf(data),

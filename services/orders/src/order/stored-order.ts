@@ -1,16 +1,13 @@
-import { Address, Instant, LocalizedText, Money } from '@comptoir/contracts/common'
-import { SaleTax } from '@comptoir/contracts/orders/sale-tax'
+import { Instant, Money } from '@comptoir/contracts/common'
 import { UsedPaymentMethod } from '@comptoir/contracts/orders/schemas'
 import { OrderPaymentStatus } from '@comptoir/contracts/orders/view'
 import { RefundedGoods } from '@comptoir/contracts/payments/schemas'
 import { NotApplied } from '@comptoir/contracts/promotions/schemas'
 import { ShipmentStatus } from '@comptoir/contracts/shipping/schemas'
 import { z } from 'zod'
+import { storedContent } from '../edits/stored-content.ts'
+import { StoredEdit } from '../edits/stored-edit.ts'
 
-const vat = { vatRateBps: z.int(), gross: Money, net: Money, vat: Money }
-const discounted = {
-  discounts: z.array(z.object({ promotionId: z.string(), amount: Money })).optional(),
-}
 const Shortage = z.object({ sku: z.string(), requested: z.int(), available: z.int() })
 const RefusedPromotion = z.object({
   promotionId: z.string(),
@@ -18,39 +15,6 @@ const RefusedPromotion = z.object({
   reason: NotApplied,
 })
 const Actor = z.enum(['customer', 'staff', 'system'])
-
-const Line = z.object({
-  sku: z.string(),
-  productId: z.string(),
-  title: LocalizedText,
-  quantity: z.int(),
-  unitPrice: Money,
-  compareAtPrice: Money.optional(),
-  priceOrigin: z
-    .object({ priceListId: z.string(), name: LocalizedText, minQuantity: z.int() })
-    .optional(),
-  taxClass: z.string(),
-  weightGrams: z.int(),
-  ...vat,
-  ...discounted,
-})
-
-const Totals = z.object({
-  itemsSubtotal: Money,
-  itemsDiscount: Money.optional(),
-  shipping: Money,
-  shippingDiscount: Money.optional(),
-  vatByRate: z.array(z.object(vat)),
-  vatTotal: Money,
-  grandTotal: Money,
-})
-
-const AppliedPromotion = z.object({
-  promotionId: z.string(),
-  name: LocalizedText,
-  code: z.string().optional(),
-  amount: Money,
-})
 
 const Payment = z.object({
   paymentIntentId: z.string(),
@@ -146,21 +110,9 @@ const Facts = z.object({
   email: z.string(),
   locale: z.enum(['fr', 'en']),
   currency: z.string(),
-  lines: z.array(Line),
-  shippingLine: z.object({
-    optionId: z.string(),
-    name: LocalizedText,
-    ...vat,
-    ...discounted,
-  }),
-  totals: Totals,
-  promotions: z.array(AppliedPromotion).optional(),
-  billingAddress: Address,
-  shippingAddress: Address,
+  ...storedContent,
   paymentMethod: z.object({ provider: z.enum(['stripe', 'paypal']), token: z.string() }),
   placedAt: Instant,
-  /** Orders placed before taxes were decided have none. */
-  tax: SaleTax.optional(),
   termsAcceptedAt: Instant.optional(),
   statusSince: Instant,
   payment: Payment,
@@ -175,7 +127,20 @@ const Facts = z.object({
   eventVersions: z.object({ payment: z.int(), shipment: z.int() }),
   traceparent: z.string().optional(),
   /** The workflow instances of sagas that were started again. */
-  sagaIds: z.object({ order: z.string().optional(), cancel: z.string().optional() }).optional(),
+  sagaIds: z
+    .object({
+      order: z.string().optional(),
+      cancel: z.string().optional(),
+      edit: z.string().optional(),
+    })
+    .optional(),
+  /** What was bought first, once an edit changed it. */
+  placed: z.object(storedContent).optional(),
+  edits: z.array(StoredEdit).optional(),
+  /** How many edits were previewed: each has a number of its own. */
+  editCount: z.int().optional(),
+  /** How often its content changed; 1 as it was placed. */
+  revision: z.int().optional(),
 })
 /** Written before anything is undone: an order that is half undone can only end so. */
 const undoing = Ending.optional()

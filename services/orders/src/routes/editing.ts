@@ -1,0 +1,66 @@
+import {
+  previewOrderEdit,
+  readOrderEdit,
+  withdrawOrderEdit,
+} from '@comptoir/contracts/orders/edit-routes'
+import type { EditOrder } from '@comptoir/contracts/orders/edits'
+import type { Document } from '@comptoir/dapr/documents/documents'
+import type { ServiceApp } from '@comptoir/service/app'
+import { currentUser, type User } from '@comptoir/service/auth/auth'
+import { ifMatchOf } from '@comptoir/service/http/etag'
+import { refuse } from '@comptoir/service/problems/refusal'
+import type { Deps } from '../deps.ts'
+import { addPreview, checkEditable, editOf, revisionOf, withdrawPreview } from '../edits/edit.ts'
+import { readEditFacts } from '../edits/edit-facts.ts'
+import { previewEdit } from '../edits/edit-preview.ts'
+import { editView } from '../edits/edit-view.ts'
+import type { Order } from '../order/order.ts'
+import { visibleOrder } from '../order/order-access.ts'
+
+/** Changes of an order after it was placed: previewed, then confirmed. */
+export function addEditingRoutes(app: ServiceApp, deps: Deps): void {
+  app.openapi(previewOrderEdit, async (c) => {
+    const { orderId } = c.req.valid('param')
+    const user = currentUser(c)
+    const order = await visibleOrder(deps, user, orderId)
+    checkVersion(order, ifMatchOf(c, order.version))
+    const edit = await preview(deps, { user, order: order.data, changes: c.req.valid('json') })
+    return c.json(editView(edit), 201)
+  })
+
+  app.openapi(readOrderEdit, async (c) => {
+    const { orderId, editId } = c.req.valid('param')
+    const { data } = await visibleOrder(deps, currentUser(c), orderId)
+    return c.json(editView(editOf(data, editId)), 200)
+  })
+
+  app.openapi(withdrawOrderEdit, async (c) => {
+    const { orderId, editId } = c.req.valid('param')
+    await visibleOrder(deps, currentUser(c), orderId)
+    await deps.orders.change(orderId, (order) => withdrawPreview(order, editId))
+    return c.body(null, 204)
+  })
+}
+
+function checkVersion({ version }: Document<Order>, seen: number | undefined): void {
+  if (seen !== undefined && seen !== version) throw refuse('precondition_failed')
+}
+
+type Asked = { readonly user: User; readonly order: Order; readonly changes: EditOrder }
+
+/** Prices an edit by what the services say now and keeps it, unless the order changed meanwhile. */
+async function preview(deps: Deps, { user, order, changes }: Asked) {
+  const { orderId } = order
+  checkEditable(order)
+  const priced = previewEdit(order, changes, await readEditFacts(deps, order, changes))
+  const by = user.id === order.userId ? 'customer' : 'staff'
+  const at = deps.clock().toISOString()
+  const { data } = await deps.orders.change(orderId, (current) => {
+    if (revisionOf(current) !== revisionOf(order))
+      throw refuse('conflict', 'the order changed while the edit was priced')
+    return addPreview(current, { ...priced, changes, by, at })
+  })
+  const edit = data.edits?.at(-1)
+  if (!edit) throw refuse('conflict', 'the order changed while the edit was priced')
+  return edit
+}
