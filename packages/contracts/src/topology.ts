@@ -39,6 +39,7 @@ export const publicPrefixes: Record<string, AppId> = {
   '/api/credit-notes': 'billing',
   '/api/tax-rates': 'billing',
   '/api/tax-settings': 'billing',
+  '/api/taxes': 'billing',
   '/api/shipping-rates': 'shipping',
   '/api/shipments': 'shipping',
   '/api/tracking': 'shipping',

@@ -1,5 +1,6 @@
 import { createServiceApp, type ServiceApp } from '@comptoir/service/app'
 import type { Deps } from './deps.ts'
+import { addDistanceSalesRoutes } from './routes/distance-sales.ts'
 import { addInvoiceRoutes, addSagaRoutes } from './routes/invoices.ts'
 import { addTaxRateRoutes } from './routes/tax-rates.ts'
 import { addTaxSettingsRoutes } from './routes/tax-settings.ts'
@@ -14,6 +15,7 @@ export function createApp(deps: Deps): ServiceApp {
   })
   addTaxRateRoutes(app, deps)
   addTaxSettingsRoutes(app, deps)
+  addDistanceSalesRoutes(app, deps)
   addInvoiceRoutes(app, deps)
   addSagaRoutes(app, deps)
   return app

@@ -2,6 +2,7 @@ import type { Blobs } from '@comptoir/dapr/sidecar/blobs'
 import type { ServiceDeps } from '@comptoir/service/app'
 import type { Invoices } from './invoice/invoice-store.ts'
 import type { Invoicing } from './invoice/invoicing.ts'
+import type { DistanceCounter } from './taxes/distance-counter.ts'
 import type { TaxSettingsStore } from './taxes/tax-settings-store.ts'
 import type { TaxRateStore } from './taxes/tax-table-store.ts'
 import type { CheckVatId } from './vat-ids/vat-id-check.ts'
@@ -13,5 +14,6 @@ export type Deps = ServiceDeps & {
   readonly taxRates: TaxRateStore
   readonly checkVatId: CheckVatId
   readonly taxSettings: TaxSettingsStore
+  readonly distanceCounter: DistanceCounter
   readonly clock: () => Date
 }

@@ -12,6 +12,7 @@ import { createInvoicing } from './invoice/invoicing.ts'
 import { createNumbering } from './numbering/numbering.ts'
 import { createInvoiceRenderer } from './printing/invoice-rendering.ts'
 import { createSubscribers } from './subscribers.ts'
+import { createDistanceCounter } from './taxes/distance-counter.ts'
 import { createTaxSettings } from './taxes/tax-settings-store.ts'
 import { createTaxRateStore } from './taxes/tax-table-store.ts'
 import { readVatId } from './vat-ids/vat-id.ts'
@@ -31,11 +32,15 @@ const issued = ({ id, data }: Document<BillingDocument>) => renderer.soon(id, da
 const invoicing = createInvoicing({ invoices, issue, issued, clock })
 const taxRates = createTaxRateStore(store)
 const taxSettings = createTaxSettings(store)
+const distanceCounter = createDistanceCounter({ invoices, taxSettings, clock, log })
 const vatIds = createVatIds(store)
 const requester = readVatId(config.sellerVatNumber)
 const vies = createVies({ url: config.viesUrl, requester, log })
 const checkVatId = createVatIdCheck({ vatIds, vies, clock })
-const app = createApp({ ...host, invoices, invoicing, blobs, taxRates, taxSettings, checkVatId })
+const app = createApp({
+  ...{ ...host, invoices, invoicing, blobs, taxRates, taxSettings, checkVatId },
+  distanceCounter,
+})
 await host.run(app, {
   components: ['blobs'],
   subscribers: createSubscribers({ invoicing }),
@@ -44,5 +49,7 @@ await host.run(app, {
   workers: [
     () => repeat({ name: 'invoice PDFs', everyMs: 5_000, log, run: renderer.sweep }),
     () => repeat({ name: 'VAT rates', everyMs: 3_600_000, log, run: taxRates.seed }),
+    () =>
+      repeat({ name: 'distance sales', everyMs: 6 * 3_600_000, log, run: distanceCounter.watch }),
   ],
 })

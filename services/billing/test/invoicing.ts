@@ -4,6 +4,7 @@ import { createMemoryStore } from '@comptoir/dapr/test/memory-store'
 import { createInvoices, createSeries } from '../src/invoice/invoice-store.ts'
 import { createInvoicing } from '../src/invoice/invoicing.ts'
 import { createNumbering } from '../src/numbering/numbering.ts'
+import { createDistanceCounter } from '../src/taxes/distance-counter.ts'
 import { createTaxSettings } from '../src/taxes/tax-settings-store.ts'
 import { createTaxRateStore } from '../src/taxes/tax-table-store.ts'
 import { createVatIdCheck } from '../src/vat-ids/vat-id-check.ts'
@@ -36,6 +37,9 @@ export function createTestInvoicing(store: Store = createMemoryStore('billing'))
   })
   const taxRates = createTaxRateStore(store)
   const taxSettings = createTaxSettings(store)
+  const warnings: object[] = []
+  const log = { warn: (facts: unknown) => void warnings.push(Object(facts)) }
+  const distanceCounter = createDistanceCounter({ invoices, taxSettings, clock, log })
   /** What VIES answers; a test replaces it. */
   const register: { vies: Vies } = { vies: async () => undefined }
   const vatIds = createVatIds(store)
@@ -45,6 +49,8 @@ export function createTestInvoicing(store: Store = createMemoryStore('billing'))
     store,
     taxRates,
     taxSettings,
+    distanceCounter,
+    warnings,
     register,
     vatIds,
     checkVatId,

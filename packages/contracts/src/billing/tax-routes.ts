@@ -3,6 +3,7 @@ import { jsonAnswer, jsonBody } from '../common.ts'
 import { forStaff, internal } from '../operation.ts'
 import { VatIdInput } from '../orders/sale-tax.ts'
 import {
+  DistanceSales,
   NewTaxRate,
   NewTaxSettings,
   TaxClass,
@@ -68,6 +69,15 @@ export const replaceTaxSettings = forStaff('ReplaceTaxSettings', 'PUT /api/tax-s
   request: { body: jsonBody(NewTaxSettings) },
   responses: settingsAnswer,
   problems: ['invalid_request', 'conflict'],
+})
+
+/** How far the shop is from the threshold of the one-stop shop, this year or another. */
+export const readDistanceSales = forStaff('GetDistanceSales', 'GET /api/taxes/oss', {
+  request: {
+    query: z.object({ year: z.coerce.number().int().min(2021).max(2200).optional() }),
+  },
+  responses: { 200: jsonAnswer(DistanceSales, 'The distance sales of the year') },
+  problems: ['invalid_request'],
 })
 
 /** Checks a VAT id: form, check digits, and in VIES. Every outcome is a value. */

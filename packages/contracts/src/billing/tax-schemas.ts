@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { Instant, LocalizedText, Quantity } from '../common.ts'
+import { Instant, LocalizedText, Money, Quantity } from '../common.ts'
 import { CountryCode } from '../country.ts'
 import { limits } from '../limits.ts'
 import { PriceKind, SaleTax } from '../orders/sale-tax.ts'
@@ -104,6 +104,34 @@ export const TaxPreview = schema('TaxPreview', {
   note: LocalizedText.optional(),
 })
 export type TaxPreview = z.infer<typeof TaxPreview>
+
+/**
+ * Distance sales to consumers of other member states in a calendar year of Paris, without VAT, credit notes taken off in the
+ * year of their invoice: over the threshold, this year or the year before, consumers are owed the VAT of their country.
+ */
+export const DistanceSales = schema('DistanceSales', {
+  year: z.int(),
+  sum: Money,
+  threshold: Money,
+  /** How many invoices and credit notes the sum is made of. */
+  documents: z.int(),
+  /** Whether the sum has ever been over the threshold in the year: a credit note afterwards does not undo it. */
+  passed: z.boolean(),
+  passedAt: Instant.optional(),
+  passedOn: z.iso.date().optional(),
+  /** The invoice that did it. */
+  passedBy: z.string().optional(),
+  passedInYearBefore: z.boolean(),
+  /** From this day of the year on the VAT of the destination is due. */
+  destinationVatFrom: z.iso.date().optional(),
+  /** The setting that decides what is charged. */
+  ossFrom: z.iso.date().optional(),
+  /** The VAT of the destination is due earlier than the setting charges it. */
+  late: z.boolean(),
+  /** Sums in other currencies, which are not converted and not in the sum. */
+  uncounted: z.array(Money),
+})
+export type DistanceSales = z.infer<typeof DistanceSales>
 
 /** What is known of a VAT id: `unchecked` while VIES does not answer. */
 export const VatIdCheck = schema('VatIdCheck', {

@@ -1,6 +1,7 @@
 import { type Collection, createCollection } from '@comptoir/dapr/documents/documents'
 import type { Store } from '@comptoir/dapr/documents/store'
 import { NumberSeries } from '../numbering/number-series.ts'
+import { distanceYearOf } from '../taxes/distance-sales.ts'
 import { type BillingDocument, isIssued } from './invoice.ts'
 import { StoredInvoice } from './stored-invoice.ts'
 
@@ -12,7 +13,11 @@ export function createInvoices(store: Store): Invoices {
   return createCollection(store, {
     name: 'invoices',
     schema: StoredInvoice,
-    indexes: { list: listEntries, awaitingPdf: awaitingPdfEntries },
+    indexes: {
+      list: listEntries,
+      awaitingPdf: awaitingPdfEntries,
+      distanceSales: distanceEntries,
+    },
   })
 }
 
@@ -41,6 +46,13 @@ function listEntries(document: BillingDocument) {
   const userId = order.userId
   const filters = [{ type }, { type, status }, { type, userId }, { type, userId, status }]
   return filters.map((filter) => ({ key: listKey(filter), score: Date.parse(createdAt) }))
+}
+
+/** By year and time of issue, what counts towards the threshold of the one-stop shop. */
+function distanceEntries(document: BillingDocument) {
+  const year = distanceYearOf(document)
+  if (year === undefined || !isIssued(document)) return []
+  return [{ key: year, score: Date.parse(document.issue.issuedAt) }]
 }
 
 function awaitingPdfEntries(document: BillingDocument) {
