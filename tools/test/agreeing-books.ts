@@ -38,6 +38,18 @@ const payment = (name: string, refunded: number) => ({
   ...{ refunds: [], disputes: [] },
 })
 
+const parcel = (quantity: number) => ({ trackingNumber: 'CP', lines: [{ sku: 'MUG', quantity }] })
+const shipment = (name: string, status: string, parcels: object[]) => ({
+  ...{
+    shipmentId: `shp_${name}`,
+    orderId: `ord_${name}`,
+    purpose: 'order',
+    status,
+    parcels,
+    lines,
+  },
+})
+
 /** Books that agree: one order was delivered, one cancelled after it had been invoiced, one waits for its payment. */
 export function agreeingBooks(): Books {
   const books: unknown = {
@@ -70,12 +82,13 @@ export function agreeingBooks(): Books {
     ],
     stock: [
       {
-        item: { sku: 'MUG', onHand: 8, reserved: 2 },
+        item: { sku: 'MUG', onHand: 7, reserved: 2 },
         movements: [
           movement('1', 'receipt', 10, ''),
           movement('2', 'sale', -2, 'ord_a'),
           movement('3', 'sale', -2, 'ord_b'),
           movement('4', 'return', 2, 'ord_b'),
+          movement('5', 'sale', -1, 'ord_a'),
         ],
       },
     ],
@@ -86,8 +99,17 @@ export function agreeingBooks(): Books {
     ],
     creditNotes: [invoice('b', 'cn', { number: 'AV-2026-000001', status: 'finalised', pdf: {} })],
     shipments: [
-      { shipmentId: 'shp_a', orderId: 'ord_a', status: 'delivered' },
-      { shipmentId: 'shp_b', orderId: 'ord_b', status: 'cancelled' },
+      shipment('a', 'delivered', [
+        { ...parcel(1), status: 'delivered' },
+        { ...parcel(1), status: 'lost', resolution: { kind: 'resend', status: 'done' } },
+      ]),
+      {
+        ...shipment('a', 'delivered', [{ ...parcel(1), status: 'delivered' }]),
+        ...{ shipmentId: 'shp_a_r2', purpose: 'resend', reservationId: 'res_a_r2' },
+        ...{ replaces: { shipmentId: 'shp_a', parcel: 2 } },
+        lines: parcel(1).lines,
+      },
+      shipment('b', 'cancelled', [{ ...parcel(2), status: 'cancelled' }]),
     ],
     consumption: [
       {

@@ -1,9 +1,4 @@
-import {
-  invoiceIdOf,
-  paymentIntentIdOf,
-  reservationIdOf,
-  shipmentIdOf,
-} from '@comptoir/contracts/ids'
+import { invoiceIdOf, paymentIntentIdOf, reservationIdOf } from '@comptoir/contracts/ids'
 import type { Discrepancy } from '@comptoir/tools/reconcile/discrepancy'
 import { openFiles } from '@comptoir/tools/reconcile/order-file'
 import { simulatorLedger } from '@comptoir/tools/reconcile/provider-books'
@@ -89,7 +84,7 @@ async function readBooksOf(
     ledger: ledger.filter(({ paymentIntentId }) => paymentIntentId === paymentId),
     invoices: await get(`/api/invoices/${invoiceIdOf(orderId)}`),
     creditNotes: (await get(`/api/credit-notes?orderId=${orderId}`)).flatMap(({ items }) => items),
-    shipments: await get(`/api/shipments/${shipmentIdOf(orderId)}`),
+    shipments: (await get(`/api/shipments?orderId=${orderId}`)).flatMap(({ items }) => items),
     reservations: lookup.body.items,
     redemptions: redemptions.body.items,
     promotions: [],

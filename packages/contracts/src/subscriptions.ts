@@ -41,6 +41,8 @@ export const subscriptions: Subscriptions = {
     shipping.TrackingUpdated,
     shipping.ShipmentHandedOver,
     shipping.ShipmentDelivered,
+    shipping.ParcelsChanged,
+    shipping.ShipmentCancelled,
     accounts.UserDeleted,
   ],
   payments: [orders.OrderCreated, accounts.UserDeleted],

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { appToken, createAppTwin } from '../test/app-twin.ts'
 import { anOrder, at, eur } from '../test/samples.ts'
 import { move } from './order/order.ts'
-import { recordParcel } from './order/order-fulfilment.ts'
 import { orderNumberFrom } from './order/order-number.ts'
+import { recordParcel } from './parcels/order-parcels.ts'
 
 type Page = { items: { orderId: string }[]; nextCursor?: string }
 const paths = ['/api/orders/ord_1', '/api/orders/ord_1/tracking', '/api/orders/ord_1/events']

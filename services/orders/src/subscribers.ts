@@ -12,6 +12,8 @@ import {
   PaymentSucceeded,
 } from '@comptoir/contracts/payments/events'
 import {
+  ParcelsChanged,
+  ShipmentCancelled,
   ShipmentCreated,
   ShipmentDelivered,
   ShipmentHandedOver,
@@ -22,15 +24,14 @@ import type { Deps } from './deps.ts'
 import type { Order } from './order/order.ts'
 import {
   isFulfilmentReady,
-  type ParcelFact,
   recordCreditNote,
   recordInvoiceIssued,
-  recordParcel,
   recordPdfReady,
   recordStockCommitted,
 } from './order/order-fulfilment.ts'
 import { owesRefund } from './order/order-money.ts'
 import { type PaymentFact, recordPayment } from './order/order-payment.ts'
+import { type ParcelFact, recordParcel } from './parcels/order-parcels.ts'
 import { type MoneyDeps, moneySubscribers, recordFurther } from './refund-dispute-subscribers.ts'
 import { createFactBatching, type RecordFact } from './saga/fact-batching.ts'
 
@@ -121,21 +122,30 @@ function parcelSubscribers(recordFact: RecordFact): Subscriber[] {
   const record = (orderId: string, time: string, fact: ParcelFact) =>
     recordFact({ orderId, time, rule: (order) => recordParcel(order, fact) })
   return [
-    on(ShipmentCreated, ({ orderId, trackingNumber, parcels: made }, { time, version }) => {
+    on(ShipmentCreated, ({ orderId, parcels: made, ...rest }, { time, version }) => {
       const status = 'label_created' as const
       const parcels = made?.map((parcel) => ({ ...parcel, status }))
-      return record(orderId, time, { status, at: time, version, trackingNumber, parcels })
+      return record(orderId, time, { ...rest, status, at: time, version, parcels })
     }),
     on(TrackingUpdated, ({ orderId, code, location, about, ...rest }, { time, version }) => {
-      const { status, at, trackingNumber, parcels } = rest
       const tracking = { code, location, about }
-      return record(orderId, time, { status, at, version, trackingNumber, parcels, tracking })
+      return record(orderId, time, { ...rest, version, tracking })
     }),
-    on(ShipmentHandedOver, ({ orderId, at, trackingNumber, parcels }, { time, version }) =>
-      record(orderId, time, { status: 'in_transit', at, version, trackingNumber, parcels }),
+    on(ShipmentHandedOver, ({ orderId, ...rest }, { time, version }) =>
+      record(orderId, time, { ...rest, status: 'in_transit', version }),
     ),
-    on(ShipmentDelivered, ({ orderId, at, trackingNumber, parcels }, { time, version }) =>
-      record(orderId, time, { status: 'delivered', at, version, trackingNumber, parcels }),
+    on(ShipmentDelivered, ({ orderId, ...rest }, { time, version }) =>
+      record(orderId, time, { ...rest, status: 'delivered', version }),
     ),
+    on(ParcelsChanged, ({ orderId, ...rest }, { time, version }) =>
+      record(orderId, time, { ...rest, status: 'pending', version, note: 'parcels_changed' }),
+    ),
+    on(ShipmentCancelled, async ({ orderId, parcels: were, ...rest }, { time: at, version }) => {
+      // the cancel of the first one ends its order, by the saga
+      if (!rest.purpose || rest.purpose === 'order') return
+      const status = 'cancelled' as const
+      const parcels = were?.map((parcel) => ({ ...parcel, status }))
+      await record(orderId, at, { ...rest, status, at, version, parcels })
+    }),
   ]
 }

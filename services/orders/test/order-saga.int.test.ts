@@ -9,13 +9,10 @@ import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Order } from '../src/order/order.ts'
 import { requestCancel } from '../src/order/order-cancel.ts'
-import {
-  recordInvoiceIssued,
-  recordParcel,
-  recordStockCommitted,
-} from '../src/order/order-fulfilment.ts'
+import { recordInvoiceIssued, recordStockCommitted } from '../src/order/order-fulfilment.ts'
 import { recordPayment } from '../src/order/order-payment.ts'
 import { createOrders, type Orders } from '../src/order/order-store.ts'
+import { recordParcel } from '../src/parcels/order-parcels.ts'
 import { createActivities } from '../src/saga/activities/activities.ts'
 import { createOrderListeners } from '../src/saga/order-listeners.ts'
 import { createSagaControl, type SagaControl } from '../src/saga/saga-starter.ts'

@@ -2,13 +2,10 @@ import { createMemoryStore } from '@comptoir/dapr/test/memory-store'
 import { createMemoryLive } from '@comptoir/dapr/test/memory-twins'
 import type { Order } from '../src/order/order.ts'
 import { requestCancel } from '../src/order/order-cancel.ts'
-import {
-  recordInvoiceIssued,
-  recordParcel,
-  recordStockCommitted,
-} from '../src/order/order-fulfilment.ts'
+import { recordInvoiceIssued, recordStockCommitted } from '../src/order/order-fulfilment.ts'
 import { recordPayment } from '../src/order/order-payment.ts'
 import { createOrders } from '../src/order/order-store.ts'
+import { recordParcel } from '../src/parcels/order-parcels.ts'
 import { createActivities } from '../src/saga/activities/activities.ts'
 import { createOrderListeners } from '../src/saga/order-listeners.ts'
 import { orderSaga } from '../src/saga/order-saga.ts'

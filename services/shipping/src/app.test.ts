@@ -103,7 +103,7 @@ describe('GET /api/shipments', () => {
     expect(await idsFor(staff, '?userId=usr_camille&status=label_created')).toEqual(['shp_01'])
     expect(await idsFor(staff, '?orderId=ord_02')).toEqual(['shp_02'])
     expect((await shipping.get('/api/shipments')).status).toBe(401)
-    expect((await shipping.get('/api/shipments?status=lost', staff)).status).toBe(400)
+    expect((await shipping.get('/api/shipments?status=mislaid', staff)).status).toBe(400)
   })
 })
 
@@ -168,7 +168,7 @@ describe('POST /api/shipments/{shipmentId}/tracking-events', () => {
     expect((await shipping.post(path, scan, camille)).status).toBe(403)
     expect((await shipping.post(path, scan)).status).toBe(401)
     expect((await shipping.post(path.replace('01', '99'), scan, staff)).status).toBe(404)
-    expect((await shipping.post(path, { ...scan, code: 'lost' }, staff)).status).toBe(400)
+    expect((await shipping.post(path, { ...scan, code: 'mislaid' }, staff)).status).toBe(400)
     await shipping.cancel(fromOrders)
     expect((await shipping.post(path, scan, staff)).body.code).toBe('transition_refused')
   })

@@ -1,6 +1,7 @@
 import { createServiceApp, type ServiceApp } from '@comptoir/service/app'
 import type { Deps } from './deps.ts'
 import { addCarrierRoutes } from './routes/carriers.ts'
+import { addFurtherShipmentRoutes, addParcelRoutes } from './routes/parcels.ts'
 import { addSagaRoutes, addShipmentRoutes, addTrackingRoutes } from './routes/shipments.ts'
 
 /** Shipping: rates, shipments with their labels, and tracking. */
@@ -13,7 +14,9 @@ export function createApp(deps: Deps): ServiceApp {
   })
   addCarrierRoutes(app)
   addShipmentRoutes(app, deps)
+  addParcelRoutes(app, deps)
   addTrackingRoutes(app, deps)
   addSagaRoutes(app, deps)
+  addFurtherShipmentRoutes(app, deps)
   return app
 }

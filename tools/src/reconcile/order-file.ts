@@ -26,6 +26,8 @@ export type OrderFile = {
   readonly invoice?: Invoice | undefined
   readonly creditNotes: readonly Invoice[]
   readonly shipment?: Shipment | undefined
+  /** Those that followed the first one. */
+  readonly further: readonly Shipment[]
   readonly redemption?: OrderRedemptions | undefined
 }
 
@@ -36,6 +38,7 @@ export function openFiles(books: Books): OrderFile[] {
   const invoices = new Map(books.invoices.map((one) => [one.invoiceId, one]))
   const creditNotes = Map.groupBy(books.creditNotes, (one) => one.orderId)
   const shipments = new Map(books.shipments.map((one) => [one.shipmentId, one]))
+  const ofOrder = Map.groupBy(books.shipments, (one) => one.orderId)
   const reservations = new Map(books.reservations.map((one) => [one.reservationId, one.status]))
   const redemptions = new Map(books.redemptions.map((one) => [one.orderId, one]))
   const movements = Map.groupBy(
@@ -55,6 +58,9 @@ export function openFiles(books: Books): OrderFile[] {
       invoice: invoices.get(invoiceIdOf(orderId)),
       creditNotes: creditNotes.get(orderId) ?? [],
       shipment: shipments.get(shipmentIdOf(orderId)),
+      further: (ofOrder.get(orderId) ?? []).filter(
+        ({ shipmentId }) => shipmentId !== shipmentIdOf(orderId),
+      ),
       redemption: redemptions.get(orderId),
     }
   })

@@ -81,8 +81,22 @@ describe('reconciliation', () => {
   })
 
   it('finds a parcel of a cancelled order', () => {
-    const faults = found(({ shipments }) => change(shipments, 1, { status: 'in_transit' }))
+    const faults = found(({ shipments }) => change(shipments, 2, { status: 'in_transit' }))
     expect(faults).toEqual(['goods ord_b'])
+  })
+
+  it('finds parcels that hold more or less than was ordered, or than what they replace', () => {
+    const parcels = [{ trackingNumber: 'CP', status: 'delivered', lines: [] }]
+    expect(found(({ shipments }) => change(shipments, 0, { parcels }))).toContain('goods ord_a')
+    expect(found(({ shipments }) => change(shipments, 1, { parcels }))).toEqual(['goods ord_a'])
+  })
+
+  it('finds a delivered order of which a parcel is lost and nothing follows', () => {
+    const lost: Tamper = ({ shipments }) => {
+      const parcels = shipments[0]?.['parcels'] as Loose[]
+      change(parcels, 1, { resolution: undefined })
+    }
+    expect(found(lost)).toEqual(['goods ord_a'])
   })
 
   it('finds an invoice that is missing, or of a cancelled order not credited', () => {

@@ -57,6 +57,9 @@ export async function awaitOrder(
   }
 }
 
+const sent: ReadonlySet<string> = new Set([
+  ...['partially_shipped', 'shipped', 'partially_delivered', 'delivered', 'completed'],
+])
+
 /** Whether an order has come as far as its goods being prepared. */
-export const isPrepared = ({ status }: Order) =>
-  ['processing', 'shipped', 'delivered', 'completed'].includes(status)
+export const isPrepared = ({ status }: Order) => status === 'processing' || sent.has(status)

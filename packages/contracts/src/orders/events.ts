@@ -3,6 +3,7 @@ import { Instant, Money } from '../common.ts'
 import { eventsOf } from '../event.ts'
 import { Shortage } from '../inventory/schemas.ts'
 import { RefusedPromotion } from '../promotions/schemas.ts'
+import { ParcelLine } from '../shipping/schemas.ts'
 import { OrderSnapshot, UsedPaymentMethod } from './schemas.ts'
 
 const event = eventsOf('orders')
@@ -44,8 +45,28 @@ export const OrderProcessing = event(
   OrderFact,
   'Stock, invoice and shipment of an order are ready: it is being prepared.',
 )
-export const OrderShipped = event('OrderShipped', OrderFact, 'The parcels of an order left.')
-export const OrderDelivered = event('OrderDelivered', OrderFact, 'The parcels of an order arrived.')
+
+const ParcelsFact = OrderFact.extend({
+  left: z.array(ParcelLine).optional().describe('Every line that has left so far.'),
+  delivered: z.array(ParcelLine).optional().describe('Every line that has arrived so far.'),
+  lastDeliveredAt: Instant.optional().describe('When the last parcel so far arrived.'),
+})
+export const OrderPartiallyShipped = event(
+  'OrderPartiallyShipped',
+  ParcelsFact,
+  'The first parcels of an order left; others are still here.',
+)
+export const OrderShipped = event('OrderShipped', ParcelsFact, 'The parcels of an order left.')
+export const OrderPartiallyDelivered = event(
+  'OrderPartiallyDelivered',
+  ParcelsFact,
+  'The first parcels of an order arrived; others did not yet.',
+)
+export const OrderDelivered = event(
+  'OrderDelivered',
+  ParcelsFact,
+  'The parcels of an order arrived; of one that did not, the money went back or nothing follows.',
+)
 export const OrderEdited = event(
   'OrderEdited',
   OrderSnapshot.extend({

@@ -5,7 +5,12 @@ import { RefundedGoods } from '../payments/schemas.ts'
 import { BillingAddress, PostalAddress } from '../postal/postal-address.ts'
 import { RefusedPromotion } from '../promotions/schemas.ts'
 import { oneOf, schema } from '../schema.ts'
-import { ShipmentStatus } from '../shipping/schemas.ts'
+import {
+  ParcelLine,
+  ParcelResolution,
+  ShipmentPurpose,
+  ShipmentStatus,
+} from '../shipping/schemas.ts'
 import { OrderContent, OrderEdit } from './edits.ts'
 import { VatIdInput } from './sale-tax.ts'
 import { OrderSnapshot, OrderStatus, PaymentMethod, UsedPaymentMethod } from './schemas.ts'
@@ -65,6 +70,12 @@ export const Parcel = schema('Parcel', {
   handedOverAt: Instant.optional(),
   deliveredAt: Instant.optional(),
   events: z.array(ParcelEvent),
+  /** What is in it; parcels from before it was told have none. */
+  lines: z.array(ParcelLine).optional(),
+  /** Without it, the first shipment of the order. */
+  purpose: ShipmentPurpose.optional(),
+  /** What follows when it does not arrive. */
+  resolution: ParcelResolution.optional(),
 })
 export type Parcel = z.infer<typeof Parcel>
 
@@ -120,7 +131,10 @@ export const Order = OrderSnapshot.extend({
   /** Where the order may go from here. */
   allowedTransitions: z.array(OrderStatus),
   paymentStatus: OrderPaymentStatus,
-  fulfilmentStatus: z.enum(['unfulfilled', 'preparing', 'shipped', 'delivered', 'cancelled']),
+  fulfilmentStatus: z.enum([
+    ...['unfulfilled', 'preparing', 'partially_shipped', 'shipped'],
+    ...['partially_delivered', 'delivered', 'cancelled'],
+  ] as const),
   payment: OrderPayment,
   fulfilment: OrderFulfilment,
   parcels: z.array(Parcel),

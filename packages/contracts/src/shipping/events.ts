@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { Instant } from '../common.ts'
 import { eventsOf } from '../event.ts'
-import { ParcelStatus, ShipmentStatus } from './schemas.ts'
+import { EventStatus, ParcelStatus, ShipmentPurpose } from './schemas.ts'
 
 const event = eventsOf('shipping')
 
@@ -13,6 +13,7 @@ const ShipmentFact = z.object({
     .array(ParcelStatus)
     .optional()
     .describe('Every parcel, after this; events from before there were several have none.'),
+  purpose: ShipmentPurpose.optional().describe('Without it, the first shipment of the order.'),
 })
 export const ShipmentCreated = event(
   'ShipmentCreated',
@@ -22,7 +23,7 @@ export const ShipmentCreated = event(
 export const TrackingUpdated = event(
   'TrackingUpdated',
   ShipmentFact.extend({
-    status: ShipmentStatus,
+    status: EventStatus,
     code: z.string(),
     about: z
       .string()
@@ -47,4 +48,9 @@ export const ShipmentCancelled = event(
   'ShipmentCancelled',
   ShipmentFact,
   'A shipment was cancelled before it left.',
+)
+export const ParcelsChanged = event(
+  'ParcelsChanged',
+  ShipmentFact.extend({ at: Instant }),
+  'Staff divided a shipment anew, replaced a label, or decided what follows a parcel that did not arrive.',
 )

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { Address, Instant, LocalizedText, Money, Quantity, Sku } from '../common.ts'
+import { Address, Id, Instant, LocalizedText, Money, Quantity, Sku } from '../common.ts'
 import { oneOf, schema } from '../schema.ts'
 
 /** A way to ship with its gross price to a destination. */
@@ -24,13 +24,48 @@ export const ShipmentStatus = oneOf('ShipmentStatus', [
   'exception',
   'returned_to_sender',
   'cancelled',
+  'lost',
+  'damaged',
 ])
 export type ShipmentStatus = z.infer<typeof ShipmentStatus>
 
-/** A parcel of a shipment and where it is. */
+/** The words for a status that readers of events have always known; a lost or damaged parcel is an `exception` to them. */
+export const EventStatus = ShipmentStatus.exclude(['lost', 'damaged'])
+export type EventStatus = z.infer<typeof EventStatus>
+
+/** Why a shipment was made: `order` is the first one; a `return` travels from the customer to the shop. */
+export const ShipmentPurpose = oneOf('ShipmentPurpose', ['order', 'resend', 'exchange', 'return'])
+export type ShipmentPurpose = z.infer<typeof ShipmentPurpose>
+
+export const ParcelLine = schema('ParcelLine', { sku: Sku, quantity: z.int().min(1) })
+export type ParcelLine = z.infer<typeof ParcelLine>
+
+/**
+ * What staff decided about a parcel that did not arrive: another one, the money back, or neither. `pending` until the other
+ * services have done it; `refused` when they could not, and staff decide again.
+ */
+export const ParcelResolution = schema('ParcelResolution', {
+  kind: z.enum(['resend', 'refund', 'write_off']),
+  status: z.enum(['pending', 'done', 'refused']),
+  at: Instant,
+  /** The shipment that replaces it. */
+  shipmentId: z.string().optional(),
+  refundId: z.string().optional(),
+  /** Why it was refused. */
+  detail: z.string().optional(),
+})
+export type ParcelResolution = z.infer<typeof ParcelResolution>
+
+/** A parcel of a shipment and where it is. Parcels keep their place in the list: it is their number. */
 export const ParcelStatus = schema('ParcelStatus', {
   trackingNumber: z.string(),
-  status: ShipmentStatus,
+  status: EventStatus,
+  /** Where it is, when `status` has no word for it. */
+  state: ShipmentStatus.optional(),
+  lines: z.array(ParcelLine).optional(),
+  handedOverAt: Instant.optional(),
+  deliveredAt: Instant.optional(),
+  resolution: ParcelResolution.optional(),
 })
 export type ParcelStatus = z.infer<typeof ParcelStatus>
 
@@ -40,6 +75,7 @@ export const ShipmentOutcome = schema('ShipmentOutcome', {
   /** That of the first parcel. */
   trackingNumber: z.string().optional(),
   parcels: z.array(ParcelStatus).optional(),
+  purpose: ShipmentPurpose.optional(),
 })
 export type ShipmentOutcome = z.infer<typeof ShipmentOutcome>
 
@@ -53,6 +89,8 @@ export const TrackingCode = oneOf('TrackingCode', [
   'delivery_failed',
   'exception',
   'returned_to_sender',
+  'lost',
+  'damaged',
 ])
 export type TrackingCode = z.infer<typeof TrackingCode>
 
@@ -74,9 +112,17 @@ const ShippedLine = z.object({
 const Parcel = schema('Parcel', {
   trackingNumber: z.string(),
   weightGrams: z.int(),
-  lines: z.array(z.object({ sku: Sku, quantity: z.int().min(1) })),
+  lines: z.array(ParcelLine),
   label: z.object({ sha256: z.string(), size: z.int() }).optional(),
   status: ShipmentStatus.optional(),
+  /** Waits to be released: it gets no label. */
+  heldAt: Instant.optional(),
+  cancelledAt: Instant.optional(),
+  handedOverAt: Instant.optional(),
+  deliveredAt: Instant.optional(),
+  /** Numbers of labels that were replaced: nothing travels under them. */
+  voided: z.array(z.object({ trackingNumber: z.string(), at: Instant })).optional(),
+  resolution: ParcelResolution.optional(),
 })
 
 export const Shipment = schema('Shipment', {
@@ -98,8 +144,59 @@ export const Shipment = schema('Shipment', {
   handedOverAt: Instant.optional(),
   deliveredAt: Instant.optional(),
   cancelledAt: Instant.optional(),
+  purpose: ShipmentPurpose,
+  /** The parcel that a `resend` replaces. */
+  replaces: z.object({ shipmentId: z.string(), parcel: z.int() }).optional(),
+  /** The stock that was taken for it, apart from the order's. */
+  reservationId: z.string().optional(),
 })
 export type Shipment = z.infer<typeof Shipment>
+
+/** Some lines of a shipment; of one SKU no more than it has. */
+const SomeLines = z
+  .array(z.object({ sku: Sku, quantity: Quantity }))
+  .min(1)
+  .max(200)
+
+/**
+ * How everything of a shipment that has not left is divided into parcels: by hand, all of it; by weight; or by stock, what
+ * is here in one parcel (or as many as it needs) and what is not here held.
+ */
+export const ParcelDivision = z
+  .discriminatedUnion('by', [
+    z.object({
+      by: z.literal('hand'),
+      parcels: z
+        .array(z.object({ lines: SomeLines, hold: z.boolean().default(false) }))
+        .min(1)
+        .max(100),
+    }),
+    z.object({ by: z.literal('weight'), maxGrams: z.int().min(100).max(30_000) }),
+    z.object({ by: z.literal('stock'), available: SomeLines }),
+  ])
+  .openapi('ParcelDivision')
+export type ParcelDivision = z.infer<typeof ParcelDivision>
+
+/** A further shipment of an order. Where it goes is where the first one went; a return goes the other way. */
+export const FurtherShipment = schema('FurtherShipment', {
+  orderId: Id,
+  purpose: ShipmentPurpose.exclude(['order']),
+  /** What is not in the first shipment needs a title and a weight. */
+  lines: z
+    .array(
+      z.object({
+        sku: Sku,
+        quantity: Quantity,
+        title: LocalizedText.optional(),
+        weightGrams: z.int().min(0).optional(),
+      }),
+    )
+    .min(1)
+    .max(200),
+  replaces: z.object({ shipmentId: Id, parcel: z.int().min(1) }).optional(),
+  reservationId: Id.optional(),
+})
+export type FurtherShipment = z.infer<typeof FurtherShipment>
 
 /** What anybody who has the tracking number may know: no names, no addresses. */
 export const ParcelTracking = schema('ParcelTracking', {

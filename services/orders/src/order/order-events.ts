@@ -8,10 +8,13 @@ import {
   OrderEdited,
   OrderEditFailed,
   OrderExpired,
+  OrderPartiallyDelivered,
+  OrderPartiallyShipped,
   OrderProcessing,
   OrderRejected,
   OrderShipped,
 } from '@comptoir/contracts/orders/events'
+import { parcelsFact } from '../parcels/parcel-progress.ts'
 import { confirmedAtOf, type HistoryEntry, type Order, snapshotOf } from './order.ts'
 
 /** The lines that `after` has more than `before`. */
@@ -32,8 +35,12 @@ const eventOf: Readonly<Record<string, (order: Order, entry: HistoryEntry) => Ne
   awaiting_payment: created,
   confirmed,
   processing: (order) => newEvent(OrderProcessing, order),
-  shipped: (order) => newEvent(OrderShipped, order),
-  delivered: (order) => newEvent(OrderDelivered, order),
+  partially_shipped: (order) =>
+    newEvent(OrderPartiallyShipped, { ...order, ...parcelsFact(order) }),
+  shipped: (order) => newEvent(OrderShipped, { ...order, ...parcelsFact(order) }),
+  partially_delivered: (order) =>
+    newEvent(OrderPartiallyDelivered, { ...order, ...parcelsFact(order) }),
+  delivered: (order) => newEvent(OrderDelivered, { ...order, ...parcelsFact(order) }),
   rejected: (order, entry) => newEvent(OrderRejected, { ...order, ...endingOf(order, entry) }),
   expired: (order) => newEvent(OrderExpired, order),
   cancelled: (order, entry) => newEvent(OrderCancelled, { ...order, ...endingOf(order, entry) }),

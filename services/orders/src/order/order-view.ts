@@ -6,7 +6,15 @@ import type {
 } from '@comptoir/contracts/orders/view'
 import type { Document } from '@comptoir/dapr/documents/documents'
 import { editView } from '../edits/edit-view.ts'
-import { confirmedAtOf, hasFailed, type Order, snapshotOf, transitions } from './order.ts'
+import { parcelProgress } from '../parcels/parcel-progress.ts'
+import {
+  confirmedAtOf,
+  hasFailed,
+  type Order,
+  sentStatuses,
+  snapshotOf,
+  transitions,
+} from './order.ts'
 
 /** The order as its owner and the staff see it. */
 export function toView({ data, version }: Document<Order>): OrderView {
@@ -39,7 +47,7 @@ export function toTracking({ data }: Document<Order>): OrderTracking {
 export function toRefundBasis(order: Order): RefundBasis {
   const { orderId, status, parcels, lines } = order
   const hasLeft = parcels.some(({ handedOverAt }) => handedOverAt !== undefined)
-  const sent = hasLeft || ['shipped', 'delivered', 'completed'].includes(status)
+  const sent = hasLeft || sentStatuses.includes(status)
   return {
     ...{ orderId, status, sent },
     lines: lines.map(({ sku, quantity, unitPrice, gross }) => ({
@@ -53,9 +61,10 @@ function statusesOf(order: Order): Pick<OrderView, 'paymentStatus' | 'fulfilment
 }
 
 function fulfilmentStatusOf(order: Order): OrderView['fulfilmentStatus'] {
-  const [parcel] = order.parcels
+  const { left, arrived, allLeft, allSettled } = parcelProgress(order)
   if (hasFailed(order)) return 'cancelled'
-  if (parcel?.deliveredAt) return 'delivered'
-  if (parcel?.handedOverAt) return 'shipped'
+  if (allSettled) return 'delivered'
+  if (arrived.length > 0) return 'partially_delivered'
+  if (left.length > 0) return allLeft ? 'shipped' : 'partially_shipped'
   return confirmedAtOf(order) ? 'preparing' : 'unfulfilled'
 }

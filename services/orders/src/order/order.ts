@@ -13,8 +13,10 @@ export const transitions: Readonly<Record<OrderStatus, readonly OrderStatus[]>> 
   pending: ['awaiting_payment', 'rejected', 'cancelled'],
   awaiting_payment: ['confirmed', 'rejected', 'expired', 'cancelled'],
   confirmed: ['processing', 'cancelled'],
-  processing: ['shipped', 'cancelled'],
-  shipped: ['delivered'],
+  processing: ['partially_shipped', 'shipped', 'cancelled'],
+  partially_shipped: ['shipped', 'partially_delivered', 'delivered'],
+  shipped: ['partially_delivered', 'delivered'],
+  partially_delivered: ['delivered'],
   delivered: ['completed'],
   completed: [],
   rejected: [],
@@ -35,6 +37,11 @@ export const hasFailed = <O extends Pick<Order, 'status'>>(
 export const openStatuses: readonly OrderStatus[] = OrderStatus.options.filter(
   (status) => !['completed', 'rejected', 'expired', 'cancelled', 'delivered'].includes(status),
 )
+
+/** Statuses in which at least one parcel has left. */
+export const sentStatuses: readonly OrderStatus[] = [
+  ...['partially_shipped', 'shipped', 'partially_delivered', 'delivered', 'completed'],
+] as const
 
 /** Statuses in which the order saga works on the order. */
 export const isInSaga = ({ status }: Pick<Order, 'status'>): boolean => sagaStatuses.has(status)

@@ -26,9 +26,9 @@ async function storeOf({ key, value }: Raw) {
 
 describe('an order that version 1 wrote', () => {
   it('is there in every status', () => {
-    expect(raws.map(({ value }) => value.data.status).toSorted()).toEqual(
-      OrderStatus.options.toSorted(),
-    )
+    const later: OrderStatus[] = ['partially_shipped', 'partially_delivered']
+    const known = OrderStatus.options.filter((status) => !later.includes(status))
+    expect(raws.map(({ value }) => value.data.status).toSorted()).toEqual(known.toSorted())
   })
 
   it.for(raws)('is read with all it holds: $value.data.status', async (raw) => {

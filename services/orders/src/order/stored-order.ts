@@ -3,7 +3,12 @@ import { UsedPaymentMethod } from '@comptoir/contracts/orders/schemas'
 import { OrderPaymentStatus } from '@comptoir/contracts/orders/view'
 import { RefundedGoods } from '@comptoir/contracts/payments/schemas'
 import { NotApplied } from '@comptoir/contracts/promotions/schemas'
-import { ShipmentStatus } from '@comptoir/contracts/shipping/schemas'
+import {
+  ParcelLine,
+  ParcelResolution,
+  ShipmentPurpose,
+  ShipmentStatus,
+} from '@comptoir/contracts/shipping/schemas'
 import { z } from 'zod'
 import { storedContent } from '../edits/stored-content.ts'
 import { StoredEdit } from '../edits/stored-edit.ts'
@@ -50,6 +55,9 @@ const Parcel = z.object({
   handedOverAt: Instant.optional(),
   deliveredAt: Instant.optional(),
   events: z.array(ParcelEvent),
+  lines: z.array(ParcelLine).optional(),
+  purpose: ShipmentPurpose.optional(),
+  resolution: ParcelResolution.optional(),
 })
 
 const Invoice = z.object({
@@ -79,7 +87,10 @@ const Cancellation = z.object({
 })
 
 const NewStatus = z.enum(['pending', 'awaiting_payment'])
-const ConfirmedStatus = z.enum(['confirmed', 'processing', 'shipped', 'delivered', 'completed'])
+const ConfirmedStatus = z.enum([
+  ...['confirmed', 'processing', 'partially_shipped', 'shipped'],
+  ...['partially_delivered', 'delivered', 'completed'],
+] as const)
 const FailedStatus = z.enum(['rejected', 'expired', 'cancelled'])
 
 const HistoryEntry = z.object({
@@ -123,8 +134,13 @@ const Facts = z.object({
   history: z.array(HistoryEntry),
   /** Who placed it with which idempotency key, hashed: a repeated placement finds its order again. */
   placementKey: z.string(),
-  /** The newest versions of the payment's and the shipment's events so far: older ones are ignored. */
-  eventVersions: z.object({ payment: z.int(), shipment: z.int() }),
+  /** The newest versions of the payment's and the shipments' events so far: older ones are ignored. */
+  eventVersions: z.object({
+    payment: z.int(),
+    shipment: z.int(),
+    /** Of further shipments, by their ids. */
+    further: z.record(z.string(), z.int()).optional(),
+  }),
   traceparent: z.string().optional(),
   /** The workflow instances of sagas that were started again. */
   sagaIds: z

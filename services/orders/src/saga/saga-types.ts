@@ -2,7 +2,7 @@ import type { Shortage } from '@comptoir/contracts/inventory/schemas'
 import type { OrderStatus } from '@comptoir/contracts/orders/schemas'
 import type { RefusedPromotion } from '@comptoir/contracts/promotions/schemas'
 import type { Workflow } from '@comptoir/dapr/workflow/workflow'
-import { type Ending, hasFailed, type Order, undoingOf } from '../order/order.ts'
+import { type Ending, hasFailed, type Order, sentStatuses, undoingOf } from '../order/order.ts'
 import { isCancelRequested } from '../order/order-cancel.ts'
 import { isFulfilmentReady } from '../order/order-fulfilment.ts'
 import { isPaid } from '../order/order-money.ts'
@@ -56,7 +56,7 @@ export const stateOf = (order: Order): OrderState => ({
 
 /** The order saga has nothing left to do: the order ended, or was handed to shipping. */
 export const isSagaOver = ({ status }: Pick<OrderState, 'status'>): boolean =>
-  hasFailed({ status }) || ['processing', 'shipped', 'delivered', 'completed'].includes(status)
+  hasFailed({ status }) || status === 'processing' || sentStatuses.includes(status)
 
 /** How an order ends that could not redeem its promotions. */
 export const promotionRefused = (refusedPromotions: RefusedPromotion[]): Ending => ({

@@ -55,6 +55,10 @@ view('shipments', [
     handed_over_at: { $toDate: { $ifNull: ['$data.handedOverAt', null] } }, // When the carrier took it (UTC)
     delivered_at: { $toDate: { $ifNull: ['$data.deliveredAt', null] } }, // When it was delivered (UTC)
     cancelled_at: { $toDate: { $ifNull: ['$data.cancelledAt', null] } }, // When it was cancelled (UTC)
+    purpose: { $ifNull: ['$data.purpose', '$data.shipment.purpose', null] }, // Why it was made: resend, exchange or return; empty for the first one of its order
+    replaces_shipment_id: { $ifNull: ['$data.replaces.shipmentId', '$data.shipment.replaces.shipmentId', null] }, // Shipment of the parcel that it replaces; refers to shipping.shipments.shipment_id
+    replaces_parcel: { $ifNull: ['$data.replaces.parcel', '$data.shipment.replaces.parcel', null] }, // Number of the parcel that it replaces
+    reservation_id: { $ifNull: ['$data.reservationId', '$data.shipment.reservationId', null] }, // Stock that was taken for it, apart from the order's
     cancellation_reason: { $ifNull: ['$data.reason', null] } // Why it was cancelled
   } }
 ])
@@ -86,7 +90,11 @@ view('parcels', [
     parcel: { $add: ['$position', 1] }, // Number of the parcel, from 1
     tracking_number: { $ifNull: ['$item.trackingNumber', null] }, // Tracking number
     weight_grams: { $ifNull: ['$item.weightGrams', null] }, // Weight
-    contents: { $ifNull: ['$item.lines', null] } // What is in it: SKUs with quantities
+    contents: { $ifNull: ['$item.lines', null] }, // What is in it: SKUs with quantities
+    held_at: { $toDate: { $ifNull: ['$item.heldAt', null] } }, // Since when it waits to be released (UTC)
+    cancelled_at: { $toDate: { $ifNull: ['$item.cancelledAt', null] } }, // When it was cancelled (UTC)
+    voided_numbers: { $ifNull: ['$item.voided', null] }, // Earlier numbers whose labels were replaced
+    resolution: { $ifNull: ['$item.resolution', null] } // What follows when it did not arrive
   } }
 ])
 

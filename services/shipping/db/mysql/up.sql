@@ -53,6 +53,10 @@ SELECT
   CAST(TRIM(TRAILING 'Z' FROM document.`handed_over_at`) AS DATETIME(3)) AS `handed_over_at`, -- When the carrier took it (UTC)
   CAST(TRIM(TRAILING 'Z' FROM document.`delivered_at`) AS DATETIME(3)) AS `delivered_at`, -- When it was delivered (UTC)
   CAST(TRIM(TRAILING 'Z' FROM document.`cancelled_at`) AS DATETIME(3)) AS `cancelled_at`, -- When it was cancelled (UTC)
+  COALESCE(document.`purpose`, document.`purpose_2`) AS `purpose`, -- Why it was made: resend, exchange or return; empty for the first one of its order
+  COALESCE(document.`replaces_shipment_id`, document.`replaces_shipment_id_2`) AS `replaces_shipment_id`, -- Shipment of the parcel that it replaces; refers to shipping.shipments.shipment_id
+  COALESCE(document.`replaces_parcel`, document.`replaces_parcel_2`) AS `replaces_parcel`, -- Number of the parcel that it replaces
+  COALESCE(document.`reservation_id`, document.`reservation_id_2`) AS `reservation_id`, -- Stock that was taken for it, apart from the order's
   document.`cancellation_reason` AS `cancellation_reason` -- Why it was cancelled
 FROM state, JSON_TABLE(state.value, '$.data' COLUMNS (
   `order_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.orderId',
@@ -76,6 +80,14 @@ FROM state, JSON_TABLE(state.value, '$.data' COLUMNS (
   `handed_over_at` VARCHAR(40) PATH '$.handedOverAt',
   `delivered_at` VARCHAR(40) PATH '$.deliveredAt',
   `cancelled_at` VARCHAR(40) PATH '$.cancelledAt',
+  `purpose` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.purpose',
+  `purpose_2` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.shipment.purpose',
+  `replaces_shipment_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.replaces.shipmentId',
+  `replaces_shipment_id_2` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.shipment.replaces.shipmentId',
+  `replaces_parcel` BIGINT PATH '$.replaces.parcel',
+  `replaces_parcel_2` BIGINT PATH '$.shipment.replaces.parcel',
+  `reservation_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.reservationId',
+  `reservation_id_2` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.shipment.reservationId',
   `cancellation_reason` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.reason'
 )) AS document
 WHERE state.id LIKE 'shipping||shipments:%'
@@ -110,12 +122,20 @@ SELECT
   item.position AS `parcel`, -- Number of the parcel, from 1
   item.`tracking_number` AS `tracking_number`, -- Tracking number
   item.`weight_grams` AS `weight_grams`, -- Weight
-  item.`contents` AS `contents` -- What is in it: SKUs with quantities
+  item.`contents` AS `contents`, -- What is in it: SKUs with quantities
+  CAST(TRIM(TRAILING 'Z' FROM item.`held_at`) AS DATETIME(3)) AS `held_at`, -- Since when it waits to be released (UTC)
+  CAST(TRIM(TRAILING 'Z' FROM item.`cancelled_at`) AS DATETIME(3)) AS `cancelled_at`, -- When it was cancelled (UTC)
+  item.`voided_numbers` AS `voided_numbers`, -- Earlier numbers whose labels were replaced
+  item.`resolution` AS `resolution` -- What follows when it did not arrive
 FROM state, JSON_TABLE(state.value, '$.data.parcels[*]' COLUMNS (
   position FOR ORDINALITY,
   `tracking_number` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.trackingNumber',
   `weight_grams` BIGINT PATH '$.weightGrams',
-  `contents` JSON PATH '$.lines'
+  `contents` JSON PATH '$.lines',
+  `held_at` VARCHAR(40) PATH '$.heldAt',
+  `cancelled_at` VARCHAR(40) PATH '$.cancelledAt',
+  `voided_numbers` JSON PATH '$.voided',
+  `resolution` JSON PATH '$.resolution'
 )) AS item
 WHERE state.id LIKE 'shipping||shipments:%'
   AND (state.expiredate IS NULL OR state.expiredate > CURRENT_TIMESTAMP)

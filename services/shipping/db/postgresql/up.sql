@@ -71,6 +71,10 @@ SELECT
   (document.data ->> 'handedOverAt')::timestamp with time zone AS handed_over_at,
   (document.data ->> 'deliveredAt')::timestamp with time zone AS delivered_at,
   (document.data ->> 'cancelledAt')::timestamp with time zone AS cancelled_at,
+  coalesce(document.data ->> 'purpose', document.data #>> '{shipment,purpose}') AS purpose,
+  coalesce(document.data #>> '{replaces,shipmentId}', document.data #>> '{shipment,replaces,shipmentId}') AS replaces_shipment_id,
+  (coalesce(document.data #>> '{replaces,parcel}', document.data #>> '{shipment,replaces,parcel}'))::bigint AS replaces_parcel,
+  coalesce(document.data ->> 'reservationId', document.data #>> '{shipment,reservationId}') AS reservation_id,
   document.data ->> 'reason' AS cancellation_reason
 FROM (
   SELECT key, shipping.data_of(value) AS data
@@ -94,6 +98,10 @@ COMMENT ON COLUMN shipping.shipments.created_at IS 'When it was made (UTC)';
 COMMENT ON COLUMN shipping.shipments.handed_over_at IS 'When the carrier took it (UTC)';
 COMMENT ON COLUMN shipping.shipments.delivered_at IS 'When it was delivered (UTC)';
 COMMENT ON COLUMN shipping.shipments.cancelled_at IS 'When it was cancelled (UTC)';
+COMMENT ON COLUMN shipping.shipments.purpose IS 'Why it was made: resend, exchange or return; empty for the first one of its order';
+COMMENT ON COLUMN shipping.shipments.replaces_shipment_id IS 'Shipment of the parcel that it replaces; refers to shipping.shipments.shipment_id';
+COMMENT ON COLUMN shipping.shipments.replaces_parcel IS 'Number of the parcel that it replaces';
+COMMENT ON COLUMN shipping.shipments.reservation_id IS 'Stock that was taken for it, apart from the order''s';
 COMMENT ON COLUMN shipping.shipments.cancellation_reason IS 'Why it was cancelled';
 
 CREATE OR REPLACE VIEW shipping.shipment_lines AS
@@ -126,7 +134,11 @@ SELECT
   item.position AS parcel,
   item.value ->> 'trackingNumber' AS tracking_number,
   (item.value ->> 'weightGrams')::bigint AS weight_grams,
-  item.value -> 'lines' AS contents
+  item.value -> 'lines' AS contents,
+  (item.value ->> 'heldAt')::timestamp with time zone AS held_at,
+  (item.value ->> 'cancelledAt')::timestamp with time zone AS cancelled_at,
+  item.value -> 'voided' AS voided_numbers,
+  item.value -> 'resolution' AS resolution
 FROM (
   SELECT key, shipping.data_of(value) AS data
   FROM shipping.state
@@ -141,6 +153,10 @@ COMMENT ON COLUMN shipping.parcels.parcel IS 'Number of the parcel, from 1';
 COMMENT ON COLUMN shipping.parcels.tracking_number IS 'Tracking number';
 COMMENT ON COLUMN shipping.parcels.weight_grams IS 'Weight';
 COMMENT ON COLUMN shipping.parcels.contents IS 'What is in it: SKUs with quantities';
+COMMENT ON COLUMN shipping.parcels.held_at IS 'Since when it waits to be released (UTC)';
+COMMENT ON COLUMN shipping.parcels.cancelled_at IS 'When it was cancelled (UTC)';
+COMMENT ON COLUMN shipping.parcels.voided_numbers IS 'Earlier numbers whose labels were replaced';
+COMMENT ON COLUMN shipping.parcels.resolution IS 'What follows when it did not arrive';
 
 CREATE OR REPLACE VIEW shipping.shipment_events AS
 SELECT

@@ -32,6 +32,10 @@ SELECT
   CAST(json_extract(state.value, '$.data.handedOverAt') AS TEXT) AS handed_over_at, -- When the carrier took it (UTC)
   CAST(json_extract(state.value, '$.data.deliveredAt') AS TEXT) AS delivered_at, -- When it was delivered (UTC)
   CAST(json_extract(state.value, '$.data.cancelledAt') AS TEXT) AS cancelled_at, -- When it was cancelled (UTC)
+  CAST(coalesce(json_extract(state.value, '$.data.purpose'), json_extract(state.value, '$.data.shipment.purpose')) AS TEXT) AS purpose, -- Why it was made: resend, exchange or return; empty for the first one of its order
+  CAST(coalesce(json_extract(state.value, '$.data.replaces.shipmentId'), json_extract(state.value, '$.data.shipment.replaces.shipmentId')) AS TEXT) AS replaces_shipment_id, -- Shipment of the parcel that it replaces; refers to shipping.shipments.shipment_id
+  CAST(coalesce(json_extract(state.value, '$.data.replaces.parcel'), json_extract(state.value, '$.data.shipment.replaces.parcel')) AS INTEGER) AS replaces_parcel, -- Number of the parcel that it replaces
+  CAST(coalesce(json_extract(state.value, '$.data.reservationId'), json_extract(state.value, '$.data.shipment.reservationId')) AS TEXT) AS reservation_id, -- Stock that was taken for it, apart from the order's
   CAST(json_extract(state.value, '$.data.reason') AS TEXT) AS cancellation_reason -- Why it was cancelled
 FROM state
 WHERE state.key GLOB 'shipping||shipments:*'
@@ -61,7 +65,11 @@ SELECT
   item.key + 1 AS parcel, -- Number of the parcel, from 1
   CAST(json_extract(item.value, '$.trackingNumber') AS TEXT) AS tracking_number, -- Tracking number
   CAST(json_extract(item.value, '$.weightGrams') AS INTEGER) AS weight_grams, -- Weight
-  CAST(json_extract(item.value, '$.lines') AS TEXT) AS contents -- What is in it: SKUs with quantities
+  CAST(json_extract(item.value, '$.lines') AS TEXT) AS contents, -- What is in it: SKUs with quantities
+  CAST(json_extract(item.value, '$.heldAt') AS TEXT) AS held_at, -- Since when it waits to be released (UTC)
+  CAST(json_extract(item.value, '$.cancelledAt') AS TEXT) AS cancelled_at, -- When it was cancelled (UTC)
+  CAST(json_extract(item.value, '$.voided') AS TEXT) AS voided_numbers, -- Earlier numbers whose labels were replaced
+  CAST(json_extract(item.value, '$.resolution') AS TEXT) AS resolution -- What follows when it did not arrive
 FROM state, json_each(state.value, '$.data.parcels') AS item
 WHERE state.key GLOB 'shipping||shipments:*'
   AND (state.expiration_time IS NULL OR state.expiration_time > CURRENT_TIMESTAMP)

@@ -1,9 +1,9 @@
 import type { ShipmentStatus, TrackingEvent } from '@comptoir/contracts/shipping/schemas'
 import { repeat, type Stop } from '@comptoir/dapr/host/background'
 import type { Deps } from '../deps.ts'
+import { stateOfParcel } from '../shipment/parcel-state.ts'
 import {
   type LiveShipment,
-  parcelStatuses,
   recordTracking,
   type ShipmentChange,
   type ShipmentState,
@@ -38,11 +38,11 @@ export function advanceShipment(state: ShipmentState, now: Date, paceMs: number)
   if (now.getTime() - Date.parse(lastMoveOf(state)) < paceMs) return undefined
   const at = now.toISOString()
   const { from, to } = state
-  const parcels = parcelStatuses(state)
-  const scans = parcels.flatMap(({ trackingNumber, status }) => {
-    const scan = nextScan({ status, from, to }, at)
+  const { parcels } = state
+  const scans = parcels.flatMap((parcel) => {
+    const scan = nextScan({ status: stateOfParcel(state, parcel).status, from, to }, at)
     if (!scan) return []
-    return [parcels.length > 1 ? { ...scan, trackingNumber } : scan]
+    return [parcels.length > 1 ? { ...scan, trackingNumber: parcel.trackingNumber } : scan]
   })
   return recordTracking(state, scans, at)
 }

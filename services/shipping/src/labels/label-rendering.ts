@@ -1,7 +1,9 @@
 import { createRenderer, type Renderer } from '@comptoir/pdf/renderer'
 import type { Deps } from '../deps.ts'
+import { needsLabel } from '../shipment/parcel-state.ts'
 import {
   attachLabels,
+  awaitsLabels,
   type Label,
   type LiveShipment,
   labelsOf,
@@ -17,10 +19,11 @@ export function createLabelRenderer(deps: RenderingDeps): Renderer<ShipmentState
 
   async function makeLabels(shipment: LiveShipment): Promise<Label[]> {
     const labels: Label[] = []
-    for (const index of shipment.parcels.keys()) {
+    for (const [index, parcel] of shipment.parcels.entries()) {
+      if (!needsLabel(shipment, parcel)) continue
       const bytes = await renderLabel(shipment, index)
       const { sha256 } = await blobs.put(bytes)
-      labels.push({ sha256, size: bytes.length })
+      labels.push({ trackingNumber: parcel.trackingNumber, sha256, size: bytes.length })
     }
     return labels
   }
@@ -36,8 +39,7 @@ export function createLabelRenderer(deps: RenderingDeps): Renderer<ShipmentState
     read: async (id) => (await shipments.get(id))?.data,
     waiting: () => shipments.ids('awaitingLabel', 'all', { limit: 200 }),
     async render(id, shipment) {
-      if (shipment.status === 'cancelled') return
-      if (shipment.parcels.every((parcel) => parcel.label)) return
+      if (!awaitsLabels(shipment)) return
       const labels = await makeLabels(shipment)
       const { data } = await shipments.update(id, (state) =>
         attachLabels(state, labels, clock().toISOString()),

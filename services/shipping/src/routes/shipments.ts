@@ -1,4 +1,4 @@
-import { shipmentIdOf } from '@comptoir/contracts/ids'
+import { orderIdOf, shipmentIdOf } from '@comptoir/contracts/ids'
 import {
   addTrackingEvent,
   cancelShipment,
@@ -14,7 +14,7 @@ import type { ServiceApp } from '@comptoir/service/app'
 import { currentUser, listedOwner, visibleTo } from '@comptoir/service/auth/auth'
 import { refuse } from '@comptoir/service/problems/refusal'
 import type { Deps } from '../deps.ts'
-import { recordTracking } from '../shipment/shipment.ts'
+import { recordTracking, type ShipmentState } from '../shipment/shipment.ts'
 import { listKey } from '../shipment/shipment-store.ts'
 import { outcomeOf, trackingViewOf, viewOf } from '../shipment/shipment-view.ts'
 import { isTrackingNumber, normaliseTrackingNumber } from '../shipment/tracking-number.ts'
@@ -33,10 +33,12 @@ export function addShipmentRoutes(
     const { orderId, status, limit, cursor, ...query } = c.req.valid('query')
     const userId = listedOwner(currentUser(c), query.userId)
     if (orderId) {
-      const view = await read(shipmentIdOf(orderId))
-      const isAsked =
-        view && (userId ?? view.userId) === view.userId && (status ?? view.status) === view.status
-      return c.json({ items: isAsked ? [view] : [] }, 200)
+      const views = (await ofOrder(shipments, orderId)).flatMap((state) => viewOf(state) ?? [])
+      const asked = views.filter(
+        (view) =>
+          (userId ?? view.userId) === view.userId && (status ?? view.status) === view.status,
+      )
+      return c.json({ items: asked }, 200)
     }
     const key = listKey({ userId, status })
     const page = await shipments.list('list', key, { limit, cursor, order: 'desc' })
@@ -71,9 +73,9 @@ export function addTrackingRoutes(
     const trackingNumber = normaliseTrackingNumber(c.req.valid('param').trackingNumber)
     if (!isTrackingNumber(trackingNumber)) throw refuse('not_found')
     const { items } = await shipments.list('byTrackingNumber', trackingNumber, { limit: 1 })
-    const shipment = items[0] && viewOf(items[0].data)
-    if (!shipment) throw refuse('not_found')
-    return c.json(trackingViewOf(shipment, trackingNumber), 200)
+    const tracking = items[0] && trackingViewOf(items[0].data, trackingNumber)
+    if (!tracking) throw refuse('not_found')
+    return c.json(tracking, 200)
   })
 }
 
@@ -90,17 +92,26 @@ export function addSagaRoutes(
   app.openapi(cancelShipment, async (c) => {
     const { shipmentId } = c.req.valid('param')
     const { orderId, reason } = c.req.valid('json')
-    if (shipmentId !== shipmentIdOf(orderId)) {
+    if (orderIdOf(shipmentId) !== orderId) {
       throw refuse('invalid_request', 'the shipment is not of this order')
     }
-    return c.json(outcomeOf(shipmentId, (await dispatch.cancel(orderId, reason)).data), 200)
+    const { data } = await dispatch.cancel(orderId, reason, shipmentId)
+    return c.json(outcomeOf(shipmentId, data), 200)
   })
 }
 
-function labelOf({ parcels, deliveredAt, cancelledAt }: Shipment, parcelNumber: number) {
+/** The shipments of an order, the first one first; it is read by its id, since the index may not know it. */
+async function ofOrder(shipments: Deps['shipments'], orderId: string): Promise<ShipmentState[]> {
+  const first = shipmentIdOf(orderId)
+  const ids = await shipments.ids('byOrder', orderId)
+  const found = await shipments.getMany([...new Set([first, ...ids])])
+  return found.map(({ data }) => data)
+}
+
+function labelOf({ parcels, cancelledAt }: Shipment, parcelNumber: number) {
   const parcel = parcels[parcelNumber - 1]
   if (!parcel) throw refuse('not_found', 'no such parcel')
   if (parcel.label) return { sha256: parcel.label.sha256, name: parcel.trackingNumber }
-  const hasEnded = deliveredAt !== undefined || cancelledAt !== undefined
+  const hasEnded = parcel.deliveredAt ?? parcel.cancelledAt ?? cancelledAt
   throw hasEnded ? refuse('not_found', 'there is no label') : refuse('document_not_ready')
 }

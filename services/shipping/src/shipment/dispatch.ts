@@ -1,10 +1,16 @@
 import { shipmentIdOf } from '@comptoir/contracts/ids'
 import type { OrderSnapshot } from '@comptoir/contracts/orders/schemas'
+import type { FurtherShipment } from '@comptoir/contracts/shipping/schemas'
 import type { Document } from '@comptoir/dapr/documents/documents'
+import { refuse } from '@comptoir/service/problems/refusal'
+import { furtherShipment, isSameShipment } from './further-shipment.ts'
 import {
+  awaitsLabels,
   cancelShipment,
+  contentOf,
   createShipment,
   type LiveShipment,
+  type ShipmentChange,
   type ShipmentState,
 } from './shipment.ts'
 import type { Shipments } from './shipment-store.ts'
@@ -12,7 +18,7 @@ import type { Shipments } from './shipment-store.ts'
 export type DispatchOptions = {
   readonly shipments: Shipments
   readonly from: LiveShipment['from']
-  /** Called with each new shipment, to make its labels. */
+  /** Called with each shipment that awaits labels. */
   readonly created: (shipment: Document<ShipmentState>) => void
   readonly clock: () => Date
 }
@@ -25,16 +31,41 @@ export function createDispatch({ shipments, from, created, clock }: DispatchOpti
     const id = shipmentIdOf(order.orderId)
     const { shipment, events } = createShipment(order, { from, now: clock().toISOString() })
     const { document } = await shipments.create(id, shipment, events)
-    if (document.data.status === 'pending') created(document)
+    if (awaitsLabels(document.data)) created(document)
     return document
   }
 
-  async function cancel(orderId: string, reason: string) {
-    const cancellation = { orderId, reason, now: clock().toISOString() }
-    return await shipments.upsert(shipmentIdOf(orderId), (state) =>
-      cancelShipment(state, cancellation),
-    )
+  /** The further shipment of an id, made once; 404 without a first one, a conflict when the id is something else's. */
+  async function createFurther(shipmentId: string, asked: FurtherShipment) {
+    const first = (await shipments.get(shipmentIdOf(asked.orderId)))?.data
+    const content = first && contentOf(first)
+    if (!content) throw refuse('not_found', 'the order has no shipment')
+    const further = { ...asked, shipmentId, now: clock().toISOString() }
+    const { shipment, events } = furtherShipment(content, further)
+    const { document } = await shipments.create(shipmentId, shipment, events)
+    const known = contentOf(document.data)
+    if (!known || !isSameShipment(known, asked))
+      throw refuse('conflict', `${shipmentId} is another shipment`)
+    if (awaitsLabels(document.data)) created(document)
+    return document
   }
 
-  return { create, cancel }
+  /** Changes a shipment, and makes the labels that it then lacks. */
+  async function change(
+    shipmentId: string,
+    rule: (state: ShipmentState, now: string) => ShipmentChange,
+  ) {
+    const now = clock().toISOString()
+    const document = await shipments.update(shipmentId, (state) => rule(state, now))
+    if (awaitsLabels(document.data)) created(document)
+    return document
+  }
+
+  /** The first shipment of an order unless another one is named. */
+  async function cancel(orderId: string, reason: string, shipmentId = shipmentIdOf(orderId)) {
+    const cancellation = { orderId, reason, now: clock().toISOString() }
+    return await shipments.upsert(shipmentId, (state) => cancelShipment(state, cancellation))
+  }
+
+  return { create, createFurther, change, cancel }
 }

@@ -1,16 +1,17 @@
 import { type Collection, createCollection } from '@comptoir/dapr/documents/documents'
 import type { Store } from '@comptoir/dapr/documents/store'
-import { contentOf, parcelStatuses, type ShipmentState } from './shipment.ts'
+import { stateOfParcel } from './parcel-state.ts'
+import { awaitsLabels, contentOf, type ShipmentState } from './shipment.ts'
 import { StoredShipment } from './stored-shipment.ts'
 
 export type Shipments = Collection<ShipmentState>
 
-/** Shipments, by the id derived from their order: `shp_X`. */
+/** Shipments, by the id derived from their order: `shp_X`, and `shp_X_…` those that followed it. */
 export function createShipments(store: Store): Shipments {
   return createCollection(store, {
     name: 'shipments',
     schema: StoredShipment,
-    indexes: { list, byTrackingNumber, awaitingLabel, moving },
+    indexes: { list, byOrder, byTrackingNumber, awaitingLabel, moving },
   })
 }
 
@@ -30,6 +31,12 @@ function list(state: ShipmentState) {
   return filters.map((filter) => ({ key: listKey(filter), score: Date.parse(shipment.createdAt) }))
 }
 
+/** All shipments of an order. The first one is not in it when it was stored before there could be several. */
+function byOrder(state: ShipmentState) {
+  const shipment = contentOf(state)
+  return shipment ? [{ key: shipment.orderId, score: Date.parse(shipment.createdAt) }] : []
+}
+
 function byTrackingNumber(state: ShipmentState) {
   const parcels = contentOf(state)?.parcels ?? []
   return parcels.map(({ trackingNumber }) => ({ key: trackingNumber, score: 0 }))
@@ -37,7 +44,7 @@ function byTrackingNumber(state: ShipmentState) {
 
 /** Shipments whose labels are to be made, oldest first. */
 function awaitingLabel(state: ShipmentState) {
-  if (state.status !== 'pending') return []
+  if (!awaitsLabels(state)) return []
   return [{ key: 'all', score: Date.parse(state.createdAt) }]
 }
 
@@ -46,7 +53,8 @@ const moves: ReadonlySet<string> = new Set(['label_created', 'in_transit', 'out_
 /** Shipments with a parcel that the simulator moves on, by when they last moved. */
 function moving(state: ShipmentState) {
   if (state.status === 'cancelled') return []
-  if (!parcelStatuses(state).some(({ status }) => moves.has(status))) return []
+  const states = state.parcels.map((parcel) => stateOfParcel(state, parcel))
+  if (!states.some(({ status }) => moves.has(status))) return []
   return [{ key: 'all', score: Date.parse(lastMoveOf(state)) }]
 }
 

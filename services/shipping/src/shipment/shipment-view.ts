@@ -5,8 +5,10 @@ import type {
   ShipmentOutcome,
 } from '@comptoir/contracts/shipping/schemas'
 import { carriers } from '../carriers/carriers.ts'
-import { contentOf, parcelStatuses, type ShipmentState } from './shipment.ts'
-import { inTime, isAbout, statusOfParcel } from './tracking.ts'
+import { parcelFacts, stateOfParcel } from './parcel-state.ts'
+import { contentOf, type ShipmentState } from './shipment.ts'
+import type { ShipmentContent, StoredParcel } from './stored-shipment.ts'
+import { inTime, isAbout } from './tracking.ts'
 
 /** What other services may know of a shipment. */
 export function outcomeOf(shipmentId: string, state: ShipmentState | undefined): ShipmentOutcome {
@@ -14,8 +16,9 @@ export function outcomeOf(shipmentId: string, state: ShipmentState | undefined):
   const { status } = state
   const content = contentOf(state)
   if (!content) return { shipmentId, status }
-  const { trackingNumber } = content
-  return { shipmentId, status, trackingNumber, parcels: parcelStatuses(content) }
+  const { trackingNumber, purpose } = content
+  const parcels = parcelFacts(content)
+  return { shipmentId, status, trackingNumber, parcels, ...(purpose && { purpose }) }
 }
 
 /** The shipment as its owner and staff read it; a tombstone of an order never seen has nothing to show. */
@@ -23,29 +26,40 @@ export function viewOf(state: ShipmentState): Shipment | undefined {
   const content = contentOf(state)
   if (!content) return undefined
   const isCancelled = state.status === 'cancelled'
-  const statuses = parcelStatuses(content)
+  const { purpose = 'order' } = content
   return publicView<Shipment>()({
     ...content,
-    status: state.status,
-    parcels: content.parcels.map((parcel, index) => ({
-      ...parcel,
-      status: isCancelled ? 'cancelled' : (statuses[index]?.status ?? 'pending'),
+    ...{ purpose, status: state.status },
+    parcels: content.parcels.map((parcel) => ({
+      ...parcelView(content, parcel),
+      ...(isCancelled && { status: 'cancelled' as const }),
     })),
     events: content.events.toSorted(inTime).map(({ recordedAt: _, ...event }) => event),
     ...(isCancelled ? { cancelledAt: state.cancelledAt } : {}),
   })
 }
 
-/** A parcel as anybody who has its number may see it: no names, no addresses. */
-export function trackingViewOf(shipment: Shipment, trackingNumber: string): ParcelTracking {
-  const events = shipment.events.filter((event) => isAbout(event, trackingNumber))
-  const cancelled = shipment.status === 'cancelled'
-  const status = cancelled ? 'cancelled' : statusOfParcel(events, trackingNumber)
-  const delivered = events.find((event) => event.code === 'delivered')
-  const carrier = carriers.find(({ code }) => code === shipment.carrierCode)
+function parcelView(content: ShipmentContent, parcel: StoredParcel) {
+  const { addedAt: _, voided, ...shown } = parcel
   return {
-    ...{ trackingNumber, status, carrier: carrier?.name ?? shipment.carrierCode },
-    events: events.map(({ code, at, location }) => ({ code, at, location })),
-    deliveredAt: status === 'delivered' ? delivered?.at : undefined,
+    ...{ ...shown, ...stateOfParcel(content, parcel) },
+    ...(voided && { voided: voided.map(({ trackingNumber, at }) => ({ trackingNumber, at })) }),
   }
+}
+
+/** A parcel as anybody who has its number may see it: no names, no addresses. */
+export function trackingViewOf(state: ShipmentState, trackingNumber: string) {
+  const content = contentOf(state)
+  const parcel = content?.parcels.find((one) => one.trackingNumber === trackingNumber)
+  if (!content || !parcel) return undefined
+  const { status, deliveredAt } = stateOfParcel(content, parcel)
+  const events = content.events.filter((event) => isAbout(event, parcel)).toSorted(inTime)
+  const carrier = carriers.find(({ code }) => code === content.carrierCode)
+  const tracking: ParcelTracking = {
+    ...{ trackingNumber, carrier: carrier?.name ?? content.carrierCode },
+    status: state.status === 'cancelled' ? 'cancelled' : status,
+    events: events.map(({ code, at, location }) => ({ code, at, location })),
+    deliveredAt,
+  }
+  return tracking
 }

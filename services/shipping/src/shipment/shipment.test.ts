@@ -18,12 +18,18 @@ const later = '2026-11-25T10:00:00.000Z'
 const minute = (n: number) => new Date(Date.parse(now) + n * 60_000).toISOString()
 const twoParcels = [{ quantity: 2, weightGrams: 20_000 }]
 
+const ofFirst = ({ trackingNumber }: LiveShipment) => ({
+  ...{ trackingNumber, sha256: 'hash', size: 1 },
+})
+
 function labelled(lines?: { quantity: number; weightGrams: number }[]): LiveShipment {
   const { shipment } = createShipment(sampleOrder({ ...(lines && { lines }) }), {
     from: sender,
     now,
   })
-  const labels = shipment.parcels.map((_, n) => ({ sha256: `hash-${n}`, size: 1 }))
+  const labels = shipment.parcels.map(({ trackingNumber }, n) => ({
+    ...{ trackingNumber, sha256: `hash-${n}`, size: 1 },
+  }))
   return attachLabels(shipment, labels, now)?.next as LiveShipment
 }
 
@@ -54,7 +60,7 @@ describe('attachLabels', () => {
   it('keeps the first labels only', () => {
     const first = labelled()
     expect(first.status).toBe('label_created')
-    expect(attachLabels(first, [{ sha256: 'other', size: 1 }], later)).toBeUndefined()
+    expect(attachLabels(first, [{ ...ofFirst(first), sha256: 'other' }], later)).toBeUndefined()
   })
 })
 
@@ -100,7 +106,7 @@ describe('recordTracking', () => {
   it('stays on its way when its label is ready only then', () => {
     const { shipment } = createShipment(sampleOrder(), { from: sender, now })
     const left = scanned(shipment, { code: 'handed_over', at: minute(1) })
-    const change = attachLabels(left, [{ sha256: 'hash', size: 1 }], minute(2))
+    const change = attachLabels(left, [ofFirst(left)], minute(2))
     expect(change?.next).toMatchObject({ status: 'in_transit', parcels: [{ label: { size: 1 } }] })
   })
 

@@ -13,17 +13,17 @@ import type { TrackingEvent } from '@comptoir/contracts/shipping/schemas'
 import { refuse } from '@comptoir/service/problems/refusal'
 import type { z } from 'zod'
 import { heaviestParcelGrams, optionOf } from '../carriers/carriers.ts'
+import { eventStatusOf, hasEnded, needsLabel, parcelFacts, withStatus } from './parcel-state.ts'
 import { packParcels } from './parcels.ts'
-import type { ShipmentContent, StoredShipment } from './stored-shipment.ts'
+import type { ShipmentContent, StoredParcel, StoredShipment } from './stored-shipment.ts'
 import {
   inTime,
   isAbout,
   isHandedOver,
   latestScan,
   statusOfCode,
-  statusOfParcel,
-  statusOfShipment,
   transitions,
+  travelStatusOf,
 } from './tracking.ts'
 import { trackingNumberOf } from './tracking-number.ts'
 
@@ -55,43 +55,55 @@ export function createShipment(order: OrderSnapshot, { from, now }: Origin) {
   return { shipment, events: [newEvent(ShipmentCreated, factOf(shipment))] }
 }
 
-function factOf(shipment: ShipmentContent) {
-  const { orderId, shipmentId, trackingNumber } = shipment
-  return { orderId, shipmentId, trackingNumber, parcels: parcelStatuses(shipment) }
+/** What every event of a shipment says. */
+export function factOf(shipment: ShipmentContent) {
+  const { orderId, shipmentId, trackingNumber, purpose } = shipment
+  const parcels = parcelFacts(shipment)
+  return { orderId, shipmentId, trackingNumber, parcels, ...(purpose && { purpose }) }
 }
 
-/** Where each parcel is. */
-export function parcelStatuses({ parcels, events }: ShipmentContent) {
-  return parcels.map(({ trackingNumber }) => ({
-    trackingNumber,
-    status: statusOfParcel(events, trackingNumber),
-  }))
+export type Label = {
+  readonly trackingNumber: string
+  readonly sha256: string
+  readonly size: number
 }
 
-export type Label = { readonly sha256: string; readonly size: number }
-
-/** Keeps the labels of the parcels, once: from then on the parcels may leave. */
+/** Keeps the labels of the parcels, once each: from then on they may leave. One of a number that is void is not kept. */
 export function attachLabels(
   shipment: ShipmentState,
   labels: readonly Label[],
   now: string,
 ): ShipmentChange {
-  if (shipment.status === 'cancelled' || shipment.parcels.every((parcel) => parcel.label))
-    return undefined
-  const parcels = shipment.parcels.map((parcel, index) => {
-    const label = parcel.label ?? labels[index]
-    return label ? { ...parcel, label } : parcel
+  if (shipment.status === 'cancelled') return undefined
+  const labelOf = (parcel: StoredParcel) =>
+    parcel.label || parcel.heldAt || parcel.cancelledAt
+      ? undefined
+      : labels.find(({ trackingNumber }) => trackingNumber === parcel.trackingNumber)
+  const made = shipment.parcels.flatMap((parcel) => labelOf(parcel)?.trackingNumber ?? [])
+  if (made.length === 0) return undefined
+  const isWhole = made.length === shipment.parcels.length
+  const scan = { code: 'label_created', at: now } as const
+  const scans = isWhole ? [scan] : made.map((trackingNumber) => ({ ...scan, trackingNumber }))
+  const parcels = shipment.parcels.map((parcel) => {
+    const label = labelOf(parcel)
+    return label ? { ...parcel, label: { sha256: label.sha256, size: label.size } } : parcel
   })
-  return recordTracking({ ...shipment, parcels }, [{ code: 'label_created', at: now }], now)
+  return recordTracking({ ...shipment, parcels }, scans, now)
 }
 
 /** What is known of a shipment, also of one that was cancelled: nothing when the cancel came first. */
 export const contentOf = (state: ShipmentState): ShipmentContent | undefined =>
   state.status === 'cancelled' ? state.shipment : state
 
-/** The files of its labels. */
+/** The files of its labels, those of numbers that are void too. */
 export const labelsOf = (state: ShipmentState): string[] =>
-  (contentOf(state)?.parcels ?? []).flatMap(({ label }) => label?.sha256 ?? [])
+  (contentOf(state)?.parcels ?? []).flatMap(({ label, voided = [] }) =>
+    [label, ...voided.map((one) => one.label)].flatMap((one) => one?.sha256 ?? []),
+  )
+
+/** Whether labels of it are to be made. */
+export const awaitsLabels = (state: ShipmentState): state is LiveShipment =>
+  state.status !== 'cancelled' && state.parcels.some((parcel) => needsLabel(state, parcel))
 
 const clockSkewMs = 5 * 60_000
 
@@ -123,16 +135,8 @@ function addScan(shipment: LiveShipment, event: TrackingEvent, now: string): Liv
   }
   checkTransition(shipment, event)
   const events = [...shipment.events, { ...event, recordedAt: now }]
-  const numbers = shipment.parcels.map((parcel) => parcel.trackingNumber)
-  const status = statusOfShipment(events, numbers)
   const left = isHandedOver(statusOfCode[event.code]) && !shipment.handedOverAt
-  const arrived = status === 'delivered' && !shipment.deliveredAt
-  return {
-    ...shipment,
-    ...{ status, events },
-    ...(left && { handedOverAt: event.at }),
-    ...(arrived && { deliveredAt: event.at }),
-  }
+  return withStatus({ ...shipment, events, ...(left && { handedOverAt: event.at }) })
 }
 
 /**
@@ -144,14 +148,19 @@ export function eraseRecipient(state: ShipmentState): ShipmentState {
     const shipment = state.shipment && withoutRecipient(state.shipment)
     return shipment === state.shipment ? state : { ...state, shipment }
   }
-  return transitions[state.status].length === 0 ? withoutRecipient(state) : state
+  return hasEnded(state) ? withoutRecipient(state) : state
 }
 
+/** The customer is where a shipment goes, and where a return comes from. */
 function withoutRecipient<C extends ShipmentContent>(shipment: C): C {
-  const hasLabel = shipment.parcels.some(({ label }) => label)
-  if (!hasLabel && isErasedAddress(shipment.to)) return shipment
-  const parcels = shipment.parcels.map(({ label: _, ...parcel }) => parcel)
-  return { ...shipment, to: erasedAddress(shipment.to), parcels }
+  const end = shipment.purpose === 'return' ? 'from' : 'to'
+  const hasLabel = labelsOf({ ...shipment, status: 'pending' }).length > 0
+  if (!hasLabel && isErasedAddress(shipment[end])) return shipment
+  const parcels = shipment.parcels.map(({ label: _, voided, ...parcel }) => ({
+    ...parcel,
+    ...(voided && { voided: voided.map(({ trackingNumber, at }) => ({ trackingNumber, at })) }),
+  }))
+  return { ...shipment, [end]: erasedAddress(shipment[end]), parcels }
 }
 
 function isSame(a: TrackingEvent, b: TrackingEvent): boolean {
@@ -160,18 +169,26 @@ function isSame(a: TrackingEvent, b: TrackingEvent): boolean {
 }
 
 function checkTransition(shipment: LiveShipment, event: TrackingEvent): void {
-  const parcels = shipment.parcels.filter((parcel) => isAbout(event, parcel.trackingNumber))
-  if (parcels.length === 0)
-    throw refuse('invalid_request', 'no parcel of the shipment has this number')
+  const parcels = shipment.parcels.filter((parcel) => isAbout(event, parcel))
+  if (parcels.length === 0) throw noParcel(shipment, event)
   const status = statusOfCode[event.code]
-  for (const { trackingNumber } of parcels) {
-    const latest = latestScan(shipment.events, trackingNumber)
+  for (const parcel of parcels) {
+    if (parcel.heldAt || parcel.cancelledAt)
+      throw refuse('transition_refused', 'the parcel is held, or was cancelled')
+    const latest = latestScan(shipment.events, parcel)
     if (latest && inTime(event, latest) < 0) continue
-    const from = statusOfParcel(shipment.events, trackingNumber)
+    const from = travelStatusOf(shipment.events, parcel)
     if (!transitions[from].includes(status)) {
       throw refuse('transition_refused', `${event.code} cannot follow ${from}`)
     }
   }
+}
+
+function noParcel({ parcels }: LiveShipment, { trackingNumber }: TrackingEvent) {
+  const voided = parcels.flatMap((parcel) => parcel.voided ?? [])
+  const isVoid = voided.some((one) => one.trackingNumber === trackingNumber)
+  if (isVoid) return refuse('transition_refused', 'the label of this number was replaced')
+  return refuse('invalid_request', 'no parcel of the shipment has this number')
 }
 
 function factsOf(
@@ -180,10 +197,18 @@ function factsOf(
   scans: readonly TrackingEvent[],
 ): NewEvent[] {
   const fact = factOf(shipment)
-  const { status, handedOverAt, deliveredAt } = shipment
+  const status = eventStatusOf(shipment.status)
   const events = scans.map(({ code, at, location, trackingNumber: about }) =>
     newEvent(TrackingUpdated, { ...fact, status, code, at, about, location }),
   )
+  return [...events, ...milestones(before, shipment)]
+}
+
+/** That the first parcel left, and that all arrived: told once each. */
+export function milestones(before: LiveShipment, shipment: LiveShipment): NewEvent[] {
+  const fact = factOf(shipment)
+  const { handedOverAt, deliveredAt } = shipment
+  const events: NewEvent[] = []
   if (handedOverAt && !before.handedOverAt)
     events.push(newEvent(ShipmentHandedOver, { ...fact, at: handedOverAt }))
   if (deliveredAt && !before.deliveredAt)

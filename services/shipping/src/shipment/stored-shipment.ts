@@ -1,5 +1,10 @@
 import { Address, Instant, LocalizedText } from '@comptoir/contracts/common'
-import { ShipmentStatus, TrackingCode } from '@comptoir/contracts/shipping/schemas'
+import {
+  ParcelResolution,
+  ShipmentPurpose,
+  ShipmentStatus,
+  TrackingCode,
+} from '@comptoir/contracts/shipping/schemas'
 import { z } from 'zod'
 
 const StoredScan = z.object({
@@ -12,12 +17,23 @@ const StoredScan = z.object({
 })
 
 const StoredLine = z.object({ sku: z.string(), quantity: z.int() })
+const StoredLabel = z.object({ sha256: z.string(), size: z.int() })
 const StoredParcel = z.object({
   trackingNumber: z.string(),
   weightGrams: z.int(),
   lines: z.array(StoredLine),
-  label: z.object({ sha256: z.string(), size: z.int() }).optional(),
+  label: StoredLabel.optional(),
+  /** When it got its number, unless with the shipment: what carriers said of every parcel before is not about it. */
+  addedAt: Instant.optional(),
+  heldAt: Instant.optional(),
+  cancelledAt: Instant.optional(),
+  /** Its earlier numbers, with the labels that were printed. */
+  voided: z
+    .array(z.object({ trackingNumber: z.string(), at: Instant, label: StoredLabel.optional() }))
+    .optional(),
+  resolution: ParcelResolution.optional(),
 })
+export type StoredParcel = z.infer<typeof StoredParcel>
 
 const content = z.object({
   shipmentId: z.string(),
@@ -37,6 +53,10 @@ const content = z.object({
   createdAt: Instant,
   handedOverAt: Instant.optional(),
   deliveredAt: Instant.optional(),
+  /** Without it, the first shipment of its order, as all were before there could be several. */
+  purpose: ShipmentPurpose.optional(),
+  replaces: z.object({ shipmentId: z.string(), parcel: z.int() }).optional(),
+  reservationId: z.string().optional(),
 })
 export type ShipmentContent = z.infer<typeof content>
 

@@ -5,9 +5,13 @@ const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const values = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'
 const prefix = 'CP'
 
-/** The tracking number of a parcel: 60 bits of a hash of the shipment's id, so a repeated creation makes the same. */
-export function trackingNumberOf(shipmentId: string, parcelIndex: number): string {
-  const hash = createHash('sha256').update(`${shipmentId}/${parcelIndex}`).digest()
+/**
+ * The tracking number of a parcel: 60 bits of a hash of the shipment's id, so a repeated creation makes the same. A label that
+ * replaces others has the next `generation`.
+ */
+export function trackingNumberOf(shipmentId: string, parcelIndex: number, generation = 0): string {
+  const name = [shipmentId, parcelIndex, ...(generation > 0 ? [generation] : [])].join('/')
+  const hash = createHash('sha256').update(name).digest()
   const letters = Array.from({ length: 12 }, (_, index) => alphabet[(hash[index] ?? 0) % 32])
   const body = prefix + letters.join('')
   return body + checkCharacterOf(body)

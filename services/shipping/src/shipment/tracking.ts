@@ -3,6 +3,7 @@ import type {
   TrackingCode,
   TrackingEvent,
 } from '@comptoir/contracts/shipping/schemas'
+import type { StoredParcel } from './stored-shipment.ts'
 
 /** The states that tracking goes through; `cancelled` is not one: it is decided, not observed. */
 export type TravelStatus = Exclude<ShipmentStatus, 'unknown' | 'cancelled'>
@@ -16,6 +17,8 @@ export const statusOfCode: Readonly<Record<TrackingCode, TravelStatus>> = {
   delivery_failed: 'exception',
   exception: 'exception',
   returned_to_sender: 'returned_to_sender',
+  lost: 'lost',
+  damaged: 'damaged',
 }
 
 const onTheWay = [
@@ -24,6 +27,8 @@ const onTheWay = [
   'delivered',
   'exception',
   'returned_to_sender',
+  'lost',
+  'damaged',
 ] as const
 
 /** What may follow what, in the order of the carrier's own times. */
@@ -33,6 +38,9 @@ export const transitions: Readonly<Record<TravelStatus, readonly TravelStatus[]>
   in_transit: onTheWay,
   out_for_delivery: onTheWay,
   exception: onTheWay,
+  /** It may turn up. */
+  lost: onTheWay,
+  damaged: ['delivered', 'returned_to_sender', 'lost'],
   delivered: [],
   returned_to_sender: [],
 }
@@ -42,17 +50,22 @@ export const isHandedOver = (status: TravelStatus): boolean =>
   status !== 'pending' && status !== 'label_created'
 
 type Scan = Pick<TrackingEvent, 'code' | 'at' | 'trackingNumber'>
+type Parcel = Pick<StoredParcel, 'trackingNumber' | 'addedAt' | 'heldAt' | 'cancelledAt'>
 
 /** The latest scan of a parcel by the carrier's time, not by arrival; at the same time the furthest counts. */
-export function latestScan(scans: readonly Scan[], trackingNumber: string): Scan | undefined {
+export function latestScan<S extends Scan>(scans: readonly S[], parcel: Parcel): S | undefined {
   return scans
-    .filter((scan) => isAbout(scan, trackingNumber))
+    .filter((scan) => isAbout(scan, parcel))
     .toSorted(inTime)
     .at(-1)
 }
 
-export const isAbout = (scan: Scan, trackingNumber: string): boolean =>
-  (scan.trackingNumber ?? trackingNumber) === trackingNumber
+/** Whether a scan is about a parcel: by its number, or as one of all that were ready then. */
+export function isAbout({ trackingNumber, at }: Scan, parcel: Parcel): boolean {
+  if (trackingNumber !== undefined) return trackingNumber === parcel.trackingNumber
+  if (parcel.heldAt || parcel.cancelledAt) return false
+  return !parcel.addedAt || Date.parse(at) >= Date.parse(parcel.addedAt)
+}
 
 const progress: readonly TrackingCode[] = [
   'label_created',
@@ -61,6 +74,8 @@ const progress: readonly TrackingCode[] = [
   'exception',
   'out_for_delivery',
   'delivery_failed',
+  'damaged',
+  'lost',
   'returned_to_sender',
   'delivered',
 ]
@@ -77,6 +92,8 @@ const isLabel = ({ code }: Scan) => code === 'label_created'
 /** A shipment is where the parcel is that needs the most attention: delivered when all are. */
 const attention: readonly TravelStatus[] = [
   'exception',
+  'lost',
+  'damaged',
   'pending',
   'label_created',
   'in_transit',
@@ -85,15 +102,22 @@ const attention: readonly TravelStatus[] = [
   'delivered',
 ]
 
-export function statusOfParcel(scans: readonly Scan[], trackingNumber: string): TravelStatus {
-  const latest = latestScan(scans, trackingNumber)
+/** Where carriers say that a parcel is. */
+export function travelStatusOf(scans: readonly Scan[], parcel: Parcel): TravelStatus {
+  const latest = latestScan(scans, parcel)
   return latest ? statusOfCode[latest.code] : 'pending'
 }
 
-export function statusOfShipment(
-  scans: readonly Scan[],
-  trackingNumbers: readonly string[],
-): TravelStatus {
-  const statuses = new Set(trackingNumbers.map((number) => statusOfParcel(scans, number)))
+type Parcels = {
+  readonly parcels: readonly (Parcel & Pick<StoredParcel, 'resolution'>)[]
+  readonly events: readonly Scan[]
+}
+
+/** Of its parcels; one that was cancelled does not count, nor one that did not arrive and that nobody waits for any more. */
+export function statusOfShipment({ parcels, events }: Parcels): TravelStatus {
+  const live = parcels.filter(({ cancelledAt }) => !cancelledAt)
+  const open = live.filter(({ resolution }) => resolution?.status !== 'done')
+  const counted = open.length > 0 ? open : live
+  const statuses = new Set(counted.map((parcel) => travelStatusOf(events, parcel)))
   return attention.find((status) => statuses.has(status)) ?? 'pending'
 }

@@ -1,4 +1,5 @@
 import { type OrderFile, sumBySku } from '../order-file.ts'
+import { parcelLineFaults, settlementFaults } from './parcel-rule.ts'
 
 /** Reservation, stock movements and parcel of an order against where it is. */
 export function goodsFaults(file: OrderFile): string[] {
@@ -6,6 +7,8 @@ export function goodsFaults(file: OrderFile): string[] {
     ...reservationFaults(file),
     ...movementFaults(file),
     ...parcelFaults(file),
+    ...parcelLineFaults(file),
+    ...settlementFaults(file),
     ...refundedFaults(file),
   ]
 }
@@ -25,9 +28,10 @@ function reservationFaults({ order, stage, reservation }: OrderFile): string[] {
     : [`${order.status}, but its reservation is ${reservation}`]
 }
 
-/** What left the shelves: all lines once when the reservation is committed, else nothing. */
-function movementFaults({ order, reservation, moved }: OrderFile): string[] {
-  const sold = reservation === 'committed' ? sumBySku(order.lines) : new Map<string, number>()
+/** What left the shelves: all lines once when the reservation is committed, and again what replaces a parcel. */
+function movementFaults({ order, reservation, moved, further }: OrderFile): string[] {
+  const again = further.filter(({ reservationId }) => reservationId).flatMap(({ lines }) => lines)
+  const sold = sumBySku([...(reservation === 'committed' ? order.lines : []), ...again])
   const skus = new Set([...sold.keys(), ...moved.keys()])
   return [...skus].flatMap((sku) => {
     const wanted = 0 - (sold.get(sku) ?? 0)
@@ -36,14 +40,17 @@ function movementFaults({ order, reservation, moved }: OrderFile): string[] {
   })
 }
 
-const gone = ['in_transit', 'out_for_delivery', 'delivered', 'exception', 'returned_to_sender']
+const failed = ['exception', 'returned_to_sender', 'lost', 'damaged']
+const gone = ['in_transit', 'out_for_delivery', 'delivered', ...failed]
 const parcels: Readonly<Record<string, readonly string[]>> = {
   pending: ['none'],
   awaiting_payment: ['none'],
   confirmed: ['none', 'pending', 'label_created', ...gone],
   processing: ['pending', 'label_created', ...gone],
+  partially_shipped: ['pending', 'label_created', ...gone],
   shipped: gone,
-  delivered: ['delivered'],
+  partially_delivered: ['pending', 'label_created', ...gone],
+  delivered: ['delivered', ...failed],
   completed: gone,
   rejected: ['none', 'cancelled'],
   expired: ['none', 'cancelled'],

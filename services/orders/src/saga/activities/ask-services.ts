@@ -15,10 +15,10 @@ import {
   isFulfilmentReady,
   recordInvoiceIssued,
   recordLate,
-  recordParcel,
   recordStockCommitted,
 } from '../../order/order-fulfilment.ts'
 import { recordOutcome } from '../../order/order-payment.ts'
+import { recordParcel } from '../../parcels/order-parcels.ts'
 import { isSagaOver, type OrderState, type StepInput, stateOf } from '../saga-types.ts'
 import { type ActivityDeps, apply } from './deps.ts'
 
