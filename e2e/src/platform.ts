@@ -112,6 +112,8 @@ const environmentOf = (home: string, settings: Readonly<Record<string, string>>)
   SIMULATOR_TEST_CASES: 'on',
   PARCEL_PACE_SECONDS: '1',
   PAYMENT_DEADLINE_SECONDS: '600',
+  // there is no mail: the journey of a guest takes the link from the answer
+  ORDER_LINKS_IN_ANSWER: 'on',
   ...settings,
 })
 

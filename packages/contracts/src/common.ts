@@ -144,6 +144,9 @@ export function forRoles(...roles: readonly ('support' | 'staff' | 'admin')[]) {
   return { security: signedIn, 'x-roles': roles } as const
 }
 
+/** A route for signed-in users and for a guest with the token of an order, who sees nothing but that order. */
+export const signedInOrGuest = { security: signedIn, 'x-guests': true } as const
+
 /** OpenAPI security of a route that works signed in or not. */
 export const maybeSignedIn: Record<string, string[]>[] = [{ bearer: [] }, {}]
 

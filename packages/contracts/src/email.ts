@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { domainToASCII } from 'node:url'
 import { z } from '@hono/zod-openapi'
 
@@ -36,6 +37,13 @@ function domainOf(text: string): string | undefined {
 }
 
 const octetsOf = (text: string) => new TextEncoder().encode(text).length
+
+/**
+ * Stands for a person where their email is counted and need not be known: a digest of the form in which it is unique.
+ * @example emailKeyOf('camille@example.com') // 'eml_…'
+ */
+export const emailKeyOf = (email: string): string =>
+  `eml_${createHash('sha256').update(email).digest('base64url')}`
 
 /** An email address as it enters, in any script; it comes out in the form in which it is unique. */
 export const Email = z

@@ -23,3 +23,10 @@ export const orderIdOf = (derivedId: string) => `ord_${derivedId.split('_')[1] ?
 
 /** The edit number `n` of an order. */
 export const editIdOf = (orderId: string, n: number) => `ed_${orderSuffix(orderId)}_${n}`
+const guestPrefix = 'gst_'
+/**
+ * Who owns the order of someone without an account: a stand-in for a user's id, of that order alone.
+ * @example guestIdOf('ord_X') // 'gst_X'
+ */
+export const guestIdOf = (orderId: string) => `${guestPrefix}${orderSuffix(orderId)}`
+export const isGuestId = (userId: string): boolean => userId.startsWith(guestPrefix)

@@ -1,5 +1,12 @@
 import { createRoute, type RouteConfig } from '@hono/zod-openapi'
-import { callers, forRoles, maybeSignedIn, problemAnswers, signedIn } from './common.ts'
+import {
+  callers,
+  forRoles,
+  maybeSignedIn,
+  problemAnswers,
+  signedIn,
+  signedInOrGuest,
+} from './common.ts'
 import type { ProblemCode } from './problem.ts'
 import type { AppId } from './topology.ts'
 
@@ -30,6 +37,8 @@ export const forVisitors = operationsFor({ security: maybeSignedIn })
  * @example forUsers('GetInvoice', 'GET /api/invoices/{invoiceId}', { request, responses, problems: ['not_found'] })
  */
 export const forUsers = operationsFor({ security: signedIn })
+/** For signed-in users, and for the guest whose order it is about. */
+export const forBuyers = operationsFor(signedInOrGuest)
 export const forStaff = operationsFor(forRoles('staff', 'admin'))
 
 /**

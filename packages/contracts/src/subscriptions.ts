@@ -45,14 +45,15 @@ export const subscriptions: Subscriptions = {
     shipping.ShipmentCancelled,
     accounts.UserDeleted,
   ],
-  payments: [orders.OrderCreated, accounts.UserDeleted],
+  payments: [orders.OrderCreated, orders.OrderAttached, accounts.UserDeleted],
   billing: [
     orders.OrderCreated,
     orders.OrderConfirmed,
+    orders.OrderAttached,
     payments.RefundSucceeded,
     accounts.UserDeleted,
   ],
-  shipping: [orders.OrderConfirmed, accounts.UserDeleted],
+  shipping: [orders.OrderConfirmed, orders.OrderAttached, accounts.UserDeleted],
   promotions: [
     orders.OrderConfirmed,
     orders.OrderRejected,

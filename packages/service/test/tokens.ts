@@ -2,10 +2,13 @@ import { randomUUID } from 'node:crypto'
 import type { Role } from '@comptoir/contracts/accounts/schemas'
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import { createTokenVerifier, type TokenVerifier } from '../src/auth/auth.ts'
+import { guestAudienceOf, guestClaims } from '../src/auth/guest-token.ts'
 
 export type TestVerifier = {
   readonly verify: TokenVerifier
   tokenFor(user: { id: string; roles?: Role[]; expiresIn?: string }): Promise<string>
+  /** The headers of a request by the guest of an order. */
+  guestHeadersFor(orderId: string): Promise<Record<string, string>>
   /** The headers of a signed-in request. */
   headersFor(user: { id: string; roles?: Role[] }): Promise<Record<string, string>>
 }
@@ -39,7 +42,22 @@ export function createTestVerifier(): TestVerifier {
       .sign(privateKey)
   }
 
+  async function guestTokenFor(orderId: string): Promise<string> {
+    const { privateKey } = await pair
+    const { subject, order } = guestClaims(orderId)
+    return await new SignJWT({ order })
+      .setProtectedHeader({ alg: 'ES256', kid })
+      .setSubject(subject)
+      .setIssuer('comptoir')
+      .setAudience(guestAudienceOf('comptoir'))
+      .setExpirationTime('15m')
+      .sign(privateKey)
+  }
+
   return {
+    guestHeadersFor: async (orderId) => ({
+      authorization: `Bearer ${await guestTokenFor(orderId)}`,
+    }),
     verify: createTokenVerifier({ issuer: 'comptoir', audience: 'comptoir', fetchKeys }),
     tokenFor,
     headersFor: async (user) => ({ authorization: `Bearer ${await tokenFor(user)}` }),

@@ -2,6 +2,7 @@ import { createServiceApp, type ServiceApp } from '@comptoir/service/app'
 import type { Deps } from './deps.ts'
 import { addAddressRoutes } from './routes/addresses.ts'
 import { addAuthRoutes } from './routes/auth.ts'
+import { addGuestRoutes } from './routes/guests.ts'
 import { addMeRoutes } from './routes/me.ts'
 import { addUserRoutes } from './routes/users.ts'
 
@@ -17,5 +18,6 @@ export function createApp(deps: Deps): ServiceApp {
   addMeRoutes(app, deps)
   addAddressRoutes(app, deps)
   addUserRoutes(app, deps)
+  addGuestRoutes(app, deps)
   return app
 }

@@ -8,6 +8,7 @@ import { createAccounts } from './account/account-store.ts'
 import { createFirstAccounts } from './account/first-accounts.ts'
 import { createApp } from './app.ts'
 import { configShape, firstAccountsOf } from './config.ts'
+import { createGuestErasures } from './guest-erasures.ts'
 import { createKeyEncryption } from './keys/key-encryption.ts'
 import { createSigningKeys } from './keys/signing-keys.ts'
 import { repeatRevocations } from './sessions/end-sessions.ts'
@@ -35,7 +36,8 @@ const attempts = createAttempts({
   log,
 })
 
-const deps = { ...host, accounts, sessions, keys, passwords, attempts, newId }
+const guestErasures = createGuestErasures(store)
+const deps = { ...host, accounts, sessions, keys, passwords, attempts, guestErasures, newId }
 const app = createApp({
   ...deps,
   addressOf: createClientAddress(config.appApiToken),
@@ -47,7 +49,10 @@ const app = createApp({
 const show = (line: string) => process.stdout.write(`${line}\n`)
 
 await host.run(app, {
-  collections: [...accounts.collections, sessions.collection, keys.collection],
+  collections: [
+    ...accounts.collections,
+    ...[sessions.collection, keys.collection, guestErasures.collection],
+  ],
   workers: [
     () => repeat({ name: 'revocations', everyMs: 5_000, log, run: () => repeatRevocations(deps) }),
     async () => {

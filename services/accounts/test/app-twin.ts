@@ -10,6 +10,7 @@ import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { createAccounts } from '../src/account/account-store.ts'
 import { createFirstAccounts } from '../src/account/first-accounts.ts'
 import { createApp } from '../src/app.ts'
+import { createGuestErasures } from '../src/guest-erasures.ts'
 import { createKeyEncryption } from '../src/keys/key-encryption.ts'
 import { createSigningKeys } from '../src/keys/signing-keys.ts'
 import { createSessions } from '../src/sessions/session-store.ts'
@@ -67,6 +68,7 @@ export function createAppTwin() {
     sessions,
     keys,
     passwords,
+    guestErasures: createGuestErasures(store),
     attempts: createAttempts({
       limits: attemptLimits,
       counts: createMemoryCounts(attemptLimits, () => time.nowMs),

@@ -43,7 +43,7 @@ const app = createApp({
 })
 await host.run(app, {
   components: ['blobs'],
-  subscribers: createSubscribers({ invoicing }),
+  subscribers: createSubscribers({ invoicing, invoices }),
   collections: [invoices, series, taxRates.collection, taxSettings.collection, vatIds],
   erase: eraseInvoices(invoices),
   workers: [

@@ -1,5 +1,5 @@
 import { newEvent } from '@comptoir/contracts/event'
-import { OrderConfirmed, OrderCreated } from '@comptoir/contracts/orders/events'
+import { OrderAttached, OrderConfirmed, OrderCreated } from '@comptoir/contracts/orders/events'
 import { RefundSucceeded } from '@comptoir/contracts/payments/events'
 import type { MemoryStore } from '@comptoir/dapr/test/memory-store'
 import { describe, expect, it } from 'vitest'
@@ -192,5 +192,36 @@ describe('a refund', () => {
     await billing.deliver(refunded('rf_01_late', 500))
     expect(await notes(billing, 'cn_01_late')).toEqual([])
     expect(await billing.series.get('AV-2026')).toBeUndefined()
+  })
+})
+
+describe('OrderAttached', () => {
+  const { orderId, number, cartId, userId: guestId } = order
+  const attached = newEvent(OrderAttached, { orderId, number, cartId, userId: 'usr_1', guestId })
+  const owners = async (test: ReturnType<typeof createBilling>) => {
+    const found = await test.invoices.getMany(['inv_01', 'cn_01'])
+    return found.map(({ data }) => ('order' in data ? data.order.userId : data.draft?.order.userId))
+  }
+
+  it('gives the invoice and the credit note to the account, printed as they were', async () => {
+    const billing = createBilling()
+    await billing.deliver(attached)
+    await billing.deliver(confirmed)
+    await billing.invoicing.cancel('ord_01', 'order_cancelled')
+    const before = await billing.invoices.getMany(['inv_01', 'cn_01'])
+    for (let n = 0; n < 2; n++) await billing.deliver(attached)
+    expect(await owners(billing)).toEqual(['usr_1', 'usr_1'])
+    const after = await billing.invoices.getMany(['inv_01', 'cn_01'])
+    const printed = (documents: typeof before) =>
+      documents.map(({ data }) => JSON.stringify(data).replaceAll(/"userId":"\w+"/g, ''))
+    expect(printed(after)).toEqual(printed(before))
+  })
+
+  it('gives a draft that came to nothing too', async () => {
+    const billing = createBilling()
+    await billing.deliver(created)
+    await billing.invoicing.cancel('ord_01', 'payment_deadline')
+    await billing.deliver(attached)
+    expect(await owners(billing)).toEqual(['usr_1'])
   })
 })

@@ -1,19 +1,24 @@
 import { refundIdOf } from '@comptoir/contracts/ids'
-import { OrderConfirmed, OrderCreated } from '@comptoir/contracts/orders/events'
+import { OrderAttached, OrderConfirmed, OrderCreated } from '@comptoir/contracts/orders/events'
 import { RefundSucceeded } from '@comptoir/contracts/payments/events'
 import { on, type Subscriber } from '@comptoir/dapr/events/subscriptions'
+import { changeOwner } from './invoice/change-owner.ts'
+import type { Invoices } from './invoice/invoice-store.ts'
 import type { Invoicing } from './invoice/invoicing.ts'
+
+type SubscriberDeps = { readonly invoicing: Invoicing; readonly invoices: Invoices }
 
 /**
  * A draft when the order is created, the invoice when it is confirmed, whichever comes first; a credit note for each
  * refund. A cancelled order's refund has none: the cancel credits what is left of the invoice.
  */
-export function createSubscribers({ invoicing }: { readonly invoicing: Invoicing }): Subscriber[] {
+export function createSubscribers({ invoicing, invoices }: SubscriberDeps): Subscriber[] {
   return [
     on(OrderCreated, (order) => invoicing.draft(order)),
     on(OrderConfirmed, ({ confirmedAt, paidWith, ...order }) =>
       invoicing.finalise(order, confirmedAt, paidWith),
     ),
+    on(OrderAttached, (attached) => changeOwner(invoices, attached)),
     on(RefundSucceeded, async ({ orderId, refundId, creditTotal, amount: whole, ...refund }) => {
       const { lines, reason, origin } = refund
       const { amount } = creditTotal ?? whole

@@ -2,6 +2,7 @@ import { createServiceApp, type ServiceApp } from '@comptoir/service/app'
 import type { Deps } from './deps.ts'
 import { addChangingRoutes } from './routes/changing.ts'
 import { addEditingRoutes } from './routes/editing.ts'
+import { addGuestRoutes } from './routes/guests.ts'
 import { addPlacingRoutes } from './routes/placing.ts'
 import { addReadingRoutes, addSagaRoutes } from './routes/reading.ts'
 
@@ -13,6 +14,7 @@ export function createApp(deps: Deps): ServiceApp {
     title: 'Orders',
     description: 'The life of an order, from the cart to the parcel at the door',
   })
+  addGuestRoutes(app, deps)
   addPlacingRoutes(app, deps)
   addReadingRoutes(app, deps)
   addChangingRoutes(app, deps)

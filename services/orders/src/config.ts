@@ -11,6 +11,10 @@ export const configShape = {
   fulfilmentDeadlineSeconds: seconds.default(900),
   /** A delivered order is completed after this: fourteen days to withdraw, and some to send back. */
   returnWindowDays: z.coerce.number().min(0).default(30),
+  /** How long the token of a guest opens its order. */
+  guestTokenDays: z.coerce.number().int().min(1).default(90),
+  /** `on` in trials without mail only: a look-up answers the link, to whoever knows number and email. */
+  orderLinksInAnswer: z.enum(['on', 'off']).default('off'),
   /** How long an order may stay in a status before its saga is looked for. */
   unattendedSeconds: seconds.default(120),
   /** How long a step of the saga waits for the next change of its order. */

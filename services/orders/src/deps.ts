@@ -5,6 +5,8 @@ import type { Promotions } from '@comptoir/dapr/sidecar/promotions'
 import type { TaxRates } from '@comptoir/dapr/sidecar/tax-rates'
 import type { WorkflowEngine } from '@comptoir/dapr/workflow/engine'
 import type { ServiceDeps } from '@comptoir/service/app'
+import type { Context } from 'hono'
+import type { GuestLimits } from './guests/guest-limits.ts'
 import type { Claims, Orders } from './order/order-store.ts'
 import type { OrderAdmission } from './placing/order-admission.ts'
 import type { SagaControl } from './saga/saga-starter.ts'
@@ -29,4 +31,11 @@ export type Deps = ServiceDeps & {
   readonly clock: () => Date
   readonly newOrderId: () => string
   readonly newOrderNumber: () => string
+  /** The address that a request comes from. */
+  readonly addressOf: (c: Context) => string
+  readonly guestLimits: GuestLimits
+  /** How long the token of a guest opens its order. */
+  readonly guestTokenDays: number
+  /** For trials without mail: a look-up answers the link itself. */
+  readonly orderLinksInAnswer: boolean
 }

@@ -21,6 +21,8 @@ export function eraseCustomer(order: Order): Order {
   if (order.email === email || openStatuses.includes(order.status)) return order
   return {
     ...order,
+    // its tokens and links end: nobody is left to whom they belong
+    ...(order.guest && { guest: { tokens: [], links: [] } }),
     email,
     ...erasedPlaces(order),
     paymentMethod: { ...order.paymentMethod, token: erasedToken },

@@ -3,11 +3,14 @@ import { createHost } from '@comptoir/dapr/host/host'
 import { createPromotions } from '@comptoir/dapr/sidecar/promotions'
 import { createTaxRates } from '@comptoir/dapr/sidecar/tax-rates'
 import { createWorkflowEngine } from '@comptoir/dapr/workflow/engine'
+import { createClientAddress } from '@comptoir/service/auth/client-address'
 import { readConfig } from '@comptoir/service/config'
 import { typeid } from 'typeid-js'
 import { createApp } from './app.ts'
 import { configShape } from './config.ts'
 import { eraseOrders } from './erasure.ts'
+import { createGuestLimits } from './guests/guest-limits.ts'
+import { sharedCounters } from './guests/shared-counters.ts'
 import { orderNumberFrom } from './order/order-number.ts'
 import { createClaims, createOrders } from './order/order-store.ts'
 import { measureInFlight, measureOrders } from './order-metrics.ts'
@@ -44,6 +47,9 @@ const deps = {
   discounts: createPromotions(host.clients.promotions),
   newOrderId: () => typeid('ord').toString(),
   newOrderNumber: () => orderNumberFrom(randomBytes(7)),
+  addressOf: createClientAddress(config.appApiToken),
+  guestLimits: createGuestLimits(sharedCounters(host)),
+  orderLinksInAnswer: config.orderLinksInAnswer === 'on',
   refundLate: (orderId: string) => refundLate(steps, orderId),
 }
 

@@ -2,9 +2,11 @@ import { createPromotions } from '@comptoir/dapr/sidecar/promotions'
 import { createTaxRates } from '@comptoir/dapr/sidecar/tax-rates'
 import { createMemoryStore } from '@comptoir/dapr/test/memory-store'
 import { createMemoryLive } from '@comptoir/dapr/test/memory-twins'
+import { createClientAddress } from '@comptoir/service/auth/client-address'
 import { silentLog } from '@comptoir/service/test/silent-log'
 import { createTestVerifier } from '@comptoir/service/test/tokens'
 import { createApp } from '../src/app.ts'
+import { createGuestLimits, memoryLimiters } from '../src/guests/guest-limits.ts'
 import type { Order } from '../src/order/order.ts'
 import { createClaims, createOrders } from '../src/order/order-store.ts'
 import { createOrderAdmission } from '../src/placing/order-admission.ts'
@@ -15,7 +17,7 @@ import { createShopTwin } from './shop-twin.ts'
 export const appToken = 'app-token'
 
 /** The app over memory, with twins of the other services and sagas that only note what was asked of them. */
-export function createAppTwin({ limit = 0 } = {}) {
+export function createAppTwin({ limit = 0, orderLinksInAnswer = false } = {}) {
   const store = createMemoryStore('orders')
   const live = createMemoryLive()
   const orders = createOrders(store, live)
@@ -55,6 +57,10 @@ export function createAppTwin({ limit = 0 } = {}) {
     discounts: createPromotions(shop.promotions),
     newOrderId: () => `ord_${++ids}`,
     newOrderNumber: () => `CMD-0000-000${ids}`,
+    addressOf: createClientAddress(appToken),
+    guestLimits: createGuestLimits(memoryLimiters),
+    guestTokenDays: 90,
+    orderLinksInAnswer,
     sagas,
     engine: {
       state: async (id) =>
@@ -68,11 +74,17 @@ export function createAppTwin({ limit = 0 } = {}) {
     appToken,
   })
 
+  async function authOf(as: string, roles: NonNullable<Asked['roles']>) {
+    if (as === 'nobody') return {}
+    if (as.startsWith('guest of ')) return await verifier.guestHeadersFor(as.slice(9))
+    return await verifier.headersFor({ id: as, roles })
+  }
+
   /** Sends a request as a user (`usr_1` unless said otherwise). */
   async function send(operation: string, asked: Asked = {}) {
     const [method = 'GET', path = '/'] = operation.split(' ')
     const { as = 'usr_1', roles = ['customer'], body, headers } = asked
-    const auth = as === 'nobody' ? {} : await verifier.headersFor({ id: as, roles })
+    const auth = await authOf(as, roles)
     const json = body === undefined ? {} : { 'content-type': 'application/json' }
     return await app.request(path, {
       method,

@@ -1,4 +1,8 @@
-import { readAccountSummary } from '@comptoir/contracts/accounts/internal-routes'
+import {
+  eraseGuest,
+  issueGuestToken,
+  readAccountSummary,
+} from '@comptoir/contracts/accounts/internal-routes'
 import { lockCart, readCart } from '@comptoir/contracts/carts/internal-routes'
 import { lookupVariants } from '@comptoir/contracts/catalog/internal-routes'
 import { refuse } from '@comptoir/service/problems/refusal'
@@ -17,6 +21,14 @@ export function placementTwins(shop: Shop) {
       locale: 'fr' as const,
       name: 'Camille Durand',
     })),
+    answer(issueGuestToken, ({ params: { orderId } }) => ({
+      ...{ accessToken: `token of ${orderId}`, tokenType: 'Bearer' as const },
+      expiresInSeconds: 900,
+    })),
+    answer(eraseGuest, ({ params: { orderId } }) => {
+      shop.calls.push(`erase ${orderId}`)
+      return undefined
+    }),
   ])
   const carts = clientTwin('carts', shop, [
     answer(readCart, ({ params: { cartId } }) => {

@@ -1,8 +1,10 @@
 import { paymentIntentIdOf } from '@comptoir/contracts/ids'
-import { OrderCreated } from '@comptoir/contracts/orders/events'
+import { OrderAttached, OrderCreated } from '@comptoir/contracts/orders/events'
 import { on, type Subscriber } from '@comptoir/dapr/events/subscriptions'
+import { isRefusal } from '@comptoir/service/problems/refusal'
 import type { Deps } from './deps.ts'
 import { openPayment } from './payment/payment.ts'
+import { updateLive } from './payment/payment-store.ts'
 
 /** An announced order is paid: once, however often it is announced; an order cancelled before stays unpaid. */
 export function createSubscribers({
@@ -18,5 +20,15 @@ export function createSubscribers({
       const { document } = await payments.create(id, payment, events)
       await settlement.advance(document)
     }),
+    on(OrderAttached, async ({ orderId, userId, guestId }) => {
+      await updateLive(payments, paymentIntentIdOf(orderId), (payment) =>
+        payment.userId === guestId ? { next: { ...payment, userId } } : undefined,
+      ).catch(ignoreMissing)
+    }),
   ]
+}
+
+/** An order that failed early has no payment. */
+function ignoreMissing(error: unknown): void {
+  if (!isRefusal(error, 'not_found')) throw error
 }

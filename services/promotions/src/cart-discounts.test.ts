@@ -96,10 +96,27 @@ describe('what promotions take off a cart', () => {
     const customer = { userId: 'usr_1', status: 'standard' }
     expect(await reasons({ codes })).toEqual([['WELCOME10', 'sign_in']])
     expect(await reasons({ codes, customer })).toEqual([])
-    await buyers.add('usr_1', 'ord_1', '2026-11-21T10:00:00.000Z')
+    const first = { orderId: 'ord_1', orderedAt: '2026-11-21T10:00:00.000Z' }
+    await buyers.add({ ...first, userId: 'usr_1', emailKey: 'eml_1' })
     expect(await reasons({ codes, customer })).toEqual([['WELCOME10', 'first_order']])
     await buyers.erase('usr_1')
     expect(await reasons({ codes, customer })).toEqual([])
+  })
+
+  it('gives no second first order to an email, with an account or without', async () => {
+    const { reasons, buyers } = await withPublished({ ...withCode, criteria: { firstOrder: true } })
+    const codes = ['WELCOME10']
+    const first = { orderId: 'ord_1', orderedAt: '2026-11-21T10:00:00.000Z' }
+    await buyers.add({ ...first, userId: 'gst_1', emailKey: 'eml_1' })
+    const user = { userId: 'usr_1', status: 'standard', emailKey: 'eml_1' }
+    const guest = { userId: 'eml_1', status: 'guest', emailKey: 'eml_1' }
+    for (const customer of [user, guest])
+      expect(await reasons({ codes, customer })).toEqual([['WELCOME10', 'first_order']])
+    expect(
+      await reasons({ codes, customer: { ...guest, userId: 'eml_2', emailKey: 'eml_2' } }),
+    ).toEqual([])
+    await buyers.erase('gst_1')
+    expect(await reasons({ codes, customer: guest })).toEqual([])
   })
 
   it('is for carts and orders to ask, and nobody else', async () => {

@@ -74,7 +74,9 @@ async function customerOf(
 ): Promise<SnapshotCustomer | undefined> {
   if (!customer) return undefined
   const isAsked = offers.some(({ criteria }) => criteria.firstOrder)
-  const hasOrdered = isAsked && (await buyers.hasOrdered(customer.userId))
+  const { userId, emailKey } = customer
+  const keys = emailKey === undefined ? [userId] : [...new Set([userId, emailKey])]
+  const hasOrdered = isAsked && (await buyers.hasOrdered(keys))
   return { ...customer, hasOrdered }
 }
 

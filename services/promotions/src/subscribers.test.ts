@@ -24,7 +24,8 @@ function listen() {
   async function hear(name: string, orderId = 'ord_1', promotions: object[] = [promotion]) {
     const subscriber = subscribers.find(({ definition }) => definition.name === name)
     const meta = { id: 'e1', type: '', subject: orderId, version: 1, time: confirmedAt }
-    await subscriber?.handle({ orderId, userId: 'usr_1', confirmedAt, promotions }, meta)
+    const order = { orderId, userId: 'usr_1', email: 'camille@example.com' }
+    await subscriber?.handle({ ...order, confirmedAt, promotions }, meta)
   }
   const statusOf = async (orderId: string) => (await redemptionDocuments.get(orderId))?.data.status
   return { buyers, hear, statusOf }
@@ -34,9 +35,9 @@ it('keeps who has ordered, with their first order, however often it hears of it'
   const { buyers, hear } = listen()
   await hear('OrderConfirmed')
   await hear('OrderConfirmed', 'ord_2')
-  expect(await buyers.hasOrdered('usr_1')).toBe(true)
+  expect(await buyers.hasOrdered(['usr_1'])).toBe(true)
   expect((await buyers.collection.get('usr_1'))?.data.firstOrderId).toBe('ord_1')
-  expect(await buyers.hasOrdered('usr_2')).toBe(false)
+  expect(await buyers.hasOrdered(['usr_2'])).toBe(false)
 })
 
 describe('a confirmed order', () => {

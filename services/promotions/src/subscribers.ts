@@ -1,3 +1,5 @@
+import { emailKeyOf } from '@comptoir/contracts/email'
+import { isGuestId } from '@comptoir/contracts/ids'
 import {
   OrderCancelled,
   OrderConfirmed,
@@ -22,9 +24,11 @@ export function createSubscribers({ buyers, log, ...uses }: SubscriberDeps): Sub
   const release = ({ orderId }: { readonly orderId: string }) => releaseUses(uses, orderId)
   return [
     on(OrderConfirmed, async (order) => {
-      const { userId, orderId, confirmedAt } = order
-      await buyers.add(userId, orderId, confirmedAt)
-      const status = await confirmUses(uses, order)
+      const { userId, orderId, email, confirmedAt } = order
+      const emailKey = emailKeyOf(email)
+      await buyers.add({ userId, emailKey, orderId, orderedAt: confirmedAt })
+      const redeemer = isGuestId(userId) ? emailKey : userId
+      const status = await confirmUses(uses, { ...order, userId: redeemer })
       if (status && status !== 'confirmed')
         log.error({ orderId, status }, 'a confirmed order does not have its promotions')
     }),

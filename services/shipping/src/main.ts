@@ -27,7 +27,7 @@ const simulator = { shipments, paceMs: config.parcelPaceSeconds * 1_000, log, cl
 const app = createApp({ ...host, shipments, dispatch, blobs })
 await host.run(app, {
   components: ['blobs'],
-  subscribers: createSubscribers({ dispatch }),
+  subscribers: createSubscribers({ dispatch, shipments }),
   collections: [shipments],
   erase: eraseShipments({ shipments, blobs }),
   workers: [

@@ -1,5 +1,5 @@
 import { newEvent } from '@comptoir/contracts/event'
-import { OrderConfirmed } from '@comptoir/contracts/orders/events'
+import { OrderAttached, OrderConfirmed } from '@comptoir/contracts/orders/events'
 import { describe, expect, it } from 'vitest'
 import { createTestDispatch } from '../test/dispatch.ts'
 import { sampleOrder } from '../test/sample-order.ts'
@@ -70,5 +70,27 @@ describe('labels', () => {
     expect((await shipping.shipment())?.status).toBe('pending')
     while ((await shipping.shipment())?.status === 'pending') await shipping.renderer.sweep()
     expect((await shipping.shipment())?.status).toBe('label_created')
+  })
+})
+
+describe('OrderAttached', () => {
+  const attached = { orderId: order.orderId, number: order.number, cartId: order.cartId }
+  async function attach(test: ReturnType<typeof createShipping>, guestId: string) {
+    const subscriber = createSubscribers(test).find(
+      ({ definition }) => definition === OrderAttached,
+    )
+    const meta = { id: 'e2', type: '', subject: order.orderId, version: 3, time: confirmedAt }
+    await subscriber?.handle({ ...attached, userId: 'usr_1', guestId }, meta)
+  }
+
+  it('gives the shipment of a guest to the account, once, and nobody else’s', async () => {
+    const shipping = createShipping()
+    await attach(shipping, 'gst_01')
+    await shipping.deliver()
+    await attach(shipping, 'gst_01')
+    expect(await shipping.shipment()).toMatchObject({ userId: 'usr_camille' })
+    for (let n = 0; n < 2; n++) await attach(shipping, 'usr_camille')
+    expect(await shipping.shipment()).toMatchObject({ userId: 'usr_1' })
+    expect(await shipping.shipments.ids('list', 'all&user=usr_1')).toEqual(['shp_01'])
   })
 })

@@ -1,8 +1,38 @@
-import { OrderConfirmed } from '@comptoir/contracts/orders/events'
+import { shipmentIdOf } from '@comptoir/contracts/ids'
+import { OrderAttached, OrderConfirmed } from '@comptoir/contracts/orders/events'
 import { on, type Subscriber } from '@comptoir/dapr/events/subscriptions'
+import { isRefusal } from '@comptoir/service/problems/refusal'
+import type { Deps } from './deps.ts'
 import type { Dispatch } from './shipment/dispatch.ts'
+import type { ShipmentState } from './shipment/shipment.ts'
 
-/** A confirmed order becomes a shipment. */
-export function createSubscribers({ dispatch }: { readonly dispatch: Dispatch }): Subscriber[] {
-  return [on(OrderConfirmed, (order) => dispatch.create(order))]
+type SubscriberDeps = { readonly dispatch: Dispatch; readonly shipments: Deps['shipments'] }
+type Owners = { readonly userId: string; readonly guestId: string }
+
+/** A confirmed order becomes a shipment; the shipments of a guest's order follow it into an account. */
+export function createSubscribers({ dispatch, shipments }: SubscriberDeps): Subscriber[] {
+  return [
+    on(OrderConfirmed, (order) => dispatch.create(order)),
+    on(OrderAttached, async ({ orderId, ...owners }) => {
+      const further = await shipments.ids('byOrder', orderId)
+      for (const id of new Set([shipmentIdOf(orderId), ...further])) {
+        const moved = shipments.update(id, (state) => {
+          const next = withOwner(state, owners)
+          return next === state ? undefined : { next, events: [] }
+        })
+        await moved.catch(ignoreMissing)
+      }
+    }),
+  ]
+}
+
+function withOwner(state: ShipmentState, { userId, guestId }: Owners): ShipmentState {
+  if (state.status !== 'cancelled') return state.userId === guestId ? { ...state, userId } : state
+  const { shipment } = state
+  return shipment?.userId === guestId ? { ...state, shipment: { ...shipment, userId } } : state
+}
+
+/** An order that failed has none. */
+function ignoreMissing(error: unknown): void {
+  if (!isRefusal(error, 'not_found')) throw error
 }

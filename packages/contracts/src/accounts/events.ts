@@ -19,7 +19,7 @@ export const UserUpdated = event(
 export const UserDeleted = event(
   'UserDeleted',
   UserFact,
-  'An account was deleted: every service erases what it holds of the person.',
+  'An account was deleted, or the guest of an order is to be erased: every service erases what it holds of the person.',
 )
 export const CustomerStatusChanged = event(
   'CustomerStatusChanged',

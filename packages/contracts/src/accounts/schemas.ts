@@ -77,6 +77,14 @@ export const Session = schema('Session', {
   user: Profile,
 })
 
+/** An access token of one order, for someone without an account. */
+export const GuestToken = schema('GuestToken', {
+  accessToken: z.string(),
+  tokenType: z.literal('Bearer'),
+  expiresInSeconds: z.int(),
+})
+export type GuestToken = z.infer<typeof GuestToken>
+
 export const Registration = schema('Registration', {
   email: Email,
   password: NewPassword,

@@ -9,7 +9,7 @@ import {
   pdfAnswer,
   QueryFlag,
 } from '../common.ts'
-import { forAnyone, forUsers, internal } from '../operation.ts'
+import { forAnyone, forBuyers, internal } from '../operation.ts'
 import { Invoice, InvoiceOutcome, InvoiceStatus, TaxRate, TaxSettings } from './schemas.ts'
 
 /**
@@ -28,37 +28,37 @@ export const listTaxRates = forAnyone('ListTaxRates', 'GET /api/tax-rates', {
 const InvoiceQuery = ofOrdersQuery(InvoiceStatus)
 
 /** Staff see all, others their own; newest first. */
-export const listInvoices = forUsers('ListInvoices', 'GET /api/invoices', {
+export const listInvoices = forBuyers('ListInvoices', 'GET /api/invoices', {
   request: { query: InvoiceQuery },
   responses: { 200: jsonAnswer(pageOf(Invoice), 'Invoices') },
   problems: ['invalid_request'],
 })
 
-export const getInvoice = forUsers('GetInvoice', 'GET /api/invoices/{invoiceId}', {
+export const getInvoice = forBuyers('GetInvoice', 'GET /api/invoices/{invoiceId}', {
   request: { params: z.object({ invoiceId: z.string().max(80) }) },
   responses: { 200: jsonAnswer(Invoice, 'The invoice') },
   problems: ['not_found'],
 })
 
-export const getInvoicePdf = forUsers('GetInvoicePdf', 'GET /api/invoices/{invoiceId}/pdf', {
+export const getInvoicePdf = forBuyers('GetInvoicePdf', 'GET /api/invoices/{invoiceId}/pdf', {
   request: { params: z.object({ invoiceId: z.string().max(80) }) },
   responses: { 200: pdfAnswer },
   problems: ['not_found', 'document_not_ready'],
 })
 
-export const listCreditNotes = forUsers('ListCreditNotes', 'GET /api/credit-notes', {
+export const listCreditNotes = forBuyers('ListCreditNotes', 'GET /api/credit-notes', {
   request: { query: InvoiceQuery },
   responses: { 200: jsonAnswer(pageOf(Invoice), 'Credit notes') },
   problems: ['invalid_request'],
 })
 
-export const getCreditNote = forUsers('GetCreditNote', 'GET /api/credit-notes/{creditNoteId}', {
+export const getCreditNote = forBuyers('GetCreditNote', 'GET /api/credit-notes/{creditNoteId}', {
   request: { params: z.object({ creditNoteId: z.string().max(80) }) },
   responses: { 200: jsonAnswer(Invoice, 'The credit note') },
   problems: ['not_found'],
 })
 
-export const getCreditNotePdf = forUsers(
+export const getCreditNotePdf = forBuyers(
   'GetCreditNotePdf',
   'GET /api/credit-notes/{creditNoteId}/pdf',
   {

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { jsonAnswer, jsonBody, Sku } from '../common.ts'
+import { Email } from '../email.ts'
 import { limits } from '../limits.ts'
 import { forUsers, forVisitors } from '../operation.ts'
 import { VatIdInput } from '../orders/sale-tax.ts'
@@ -132,6 +133,8 @@ export const quoteCart = forVisitors('QuoteCart', 'POST /carts/{cartId}/quote', 
     body: jsonBody({
       shippingAddress: QuotedAddress,
       shippingOptionId: z.string().max(80).optional(),
+      /** Of a guest, who will order with it: some promotions count by it. */
+      email: Email.optional(),
       /** How it will be paid: some promotions ask for it. */
       paymentProvider: PaymentMethod.shape.provider,
       /** Of a business: checked, and with it no VAT is charged in another member state. */

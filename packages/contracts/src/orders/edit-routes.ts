@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { jsonAnswer, jsonBody } from '../common.ts'
-import { forUsers } from '../operation.ts'
+import { forBuyers } from '../operation.ts'
 import { EditOrder, OrderEdit } from './edits.ts'
 
 const orderParam = z.object({ orderId: z.string().max(80) })
@@ -23,20 +23,20 @@ const previewing = [
  * What an order would be with other goods, another address or another shipping option, and what that costs or gives back.
  * Nothing happens until the edit is confirmed; a later preview replaces it.
  */
-export const previewOrderEdit = forUsers('PreviewOrderEdit', 'POST /api/orders/{orderId}/edits', {
+export const previewOrderEdit = forBuyers('PreviewOrderEdit', 'POST /api/orders/{orderId}/edits', {
   request: { params: orderParam, headers: IfMatch, body: jsonBody(EditOrder) },
   responses: { 201: jsonAnswer(OrderEdit, 'The preview') },
   problems: previewing,
 })
 
-export const readOrderEdit = forUsers('GetOrderEdit', 'GET /api/orders/{orderId}/edits/{editId}', {
+export const readOrderEdit = forBuyers('GetOrderEdit', 'GET /api/orders/{orderId}/edits/{editId}', {
   request: { params: editParams },
   responses: { 200: jsonAnswer(OrderEdit, 'The edit') },
   problems: usual,
 })
 
 /** Takes a preview back; an edit that was confirmed stays. */
-export const withdrawOrderEdit = forUsers(
+export const withdrawOrderEdit = forBuyers(
   'WithdrawOrderEdit',
   'DELETE /api/orders/{orderId}/edits/{editId}',
   {

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { Instant, Money } from '../common.ts'
+import { Instant, Locale, Money } from '../common.ts'
 import { eventsOf } from '../event.ts'
 import { Shortage } from '../inventory/schemas.ts'
 import { RefusedPromotion } from '../promotions/schemas.ts'
@@ -80,4 +80,14 @@ export const OrderEditFailed = event(
   'OrderEditFailed',
   OrderFact.extend({ editId: z.string(), reason: z.string() }),
   'An edit came to nothing: the order is as before.',
+)
+export const OrderLinkRequested = event(
+  'OrderLinkRequested',
+  OrderFact.extend({ linkId: z.string(), locale: Locale, expiresAt: Instant }),
+  'A guest asked for a link to an order: whoever sends it asks orders for it, by its id.',
+)
+export const OrderAttached = event(
+  'OrderAttached',
+  OrderFact.extend({ guestId: z.string() }),
+  'The order of a guest belongs to an account now: what had the guest as its owner has the user.',
 )

@@ -8,7 +8,8 @@ import {
   pageOf,
 } from '../common.ts'
 import { eventStreamAnswer } from '../event-stream.ts'
-import { forStaff, forUsers } from '../operation.ts'
+import { forBuyers, forStaff, forUsers, forVisitors } from '../operation.ts'
+import { PlacedOrder } from './guest-schemas.ts'
 import { OrderStatus, PaymentMethod } from './schemas.ts'
 import {
   type HistoryEntry,
@@ -23,16 +24,18 @@ const orderParam = z.object({ orderId: z.string().max(80) })
 const anOrder = jsonAnswer(Order, 'The order')
 const usual = ['invalid_request', 'not_found'] as const
 
-export const placeOrder = forUsers('CreateOrder', 'POST /api/orders', {
+/** For a user, or for a guest: with the cart's token, an email and the terms accepted. A guest's answer has what opens the order. */
+export const placeOrder = forVisitors('CreateOrder', 'POST /api/orders', {
   request: {
     headers: IdempotencyHeader.extend(PreferHeader.shape).extend({
       'cart-token': z.string().max(100).optional(),
     }),
     body: jsonBody(PlaceOrder),
   },
-  responses: { 201: anOrder },
+  responses: { 201: jsonAnswer(PlacedOrder, 'The order') },
   problems: [
     'invalid_request',
+    'unauthenticated',
     'account_suspended',
     'cart_not_orderable',
     'conflict',
@@ -42,6 +45,7 @@ export const placeOrder = forUsers('CreateOrder', 'POST /api/orders', {
     'no_shipping_option',
     'request_running',
     'idempotency_key_reused',
+    'rate_limited',
     'dependency_unavailable',
     'overloaded',
   ],
@@ -64,13 +68,13 @@ export const listOrders = forUsers('ListOrders', 'GET /api/orders', {
   problems: ['invalid_request'],
 })
 
-export const readOrder = forUsers('GetOrder', 'GET /api/orders/{orderId}', {
+export const readOrder = forBuyers('GetOrder', 'GET /api/orders/{orderId}', {
   request: { params: orderParam },
   responses: { 200: anOrder },
   problems: usual,
 })
 
-export const trackOrder = forUsers('TrackOrder', 'GET /api/orders/{orderId}/tracking', {
+export const trackOrder = forBuyers('TrackOrder', 'GET /api/orders/{orderId}/tracking', {
   request: { params: orderParam },
   responses: { 200: jsonAnswer(OrderTracking, 'Where the order is') },
   problems: usual,
@@ -87,7 +91,7 @@ const orderEvents: readonly OrderEvent[] = [
 ]
 
 /** The history as a live stream: each entry is an event; `Last-Event-ID` resumes after it. */
-export const streamOrder = forUsers('StreamOrder', 'GET /api/orders/{orderId}/events', {
+export const streamOrder = forBuyers('StreamOrder', 'GET /api/orders/{orderId}/events', {
   request: {
     params: orderParam,
     headers: z.object({ 'last-event-id': z.string().max(20).optional() }),
@@ -110,7 +114,7 @@ export const streamOrder = forUsers('StreamOrder', 'GET /api/orders/{orderId}/ev
 })
 
 /** Tries to pay again, with the same or another method. */
-export const payOrder = forUsers('PayOrder', 'POST /api/orders/{orderId}/payments', {
+export const payOrder = forBuyers('PayOrder', 'POST /api/orders/{orderId}/payments', {
   request: {
     params: orderParam,
     headers: IdempotencyHeader.extend(PreferHeader.shape),
@@ -127,7 +131,7 @@ export const payOrder = forUsers('PayOrder', 'POST /api/orders/{orderId}/payment
 })
 
 /** Asks to cancel: undone by the saga; `cancellation` says how far it is. */
-export const cancelOrder = forUsers('CancelOrder', 'POST /api/orders/{orderId}/cancel', {
+export const cancelOrder = forBuyers('CancelOrder', 'POST /api/orders/{orderId}/cancel', {
   request: {
     params: orderParam,
     headers: PreferHeader,
@@ -138,7 +142,7 @@ export const cancelOrder = forUsers('CancelOrder', 'POST /api/orders/{orderId}/c
 })
 
 /** A placed order is cancelled, never erased. */
-export const deleteOrder = forUsers('DeleteOrder', 'DELETE /api/orders/{orderId}', {
+export const deleteOrder = forBuyers('DeleteOrder', 'DELETE /api/orders/{orderId}', {
   request: { params: orderParam, headers: PreferHeader },
   responses: { 200: anOrder },
   problems: [...usual, 'transition_refused'],

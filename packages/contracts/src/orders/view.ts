@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { Id, Instant, Locale, Money } from '../common.ts'
+import { Email } from '../email.ts'
 import { Shortage } from '../inventory/schemas.ts'
 import { RefundedGoods } from '../payments/schemas.ts'
 import { BillingAddress, PostalAddress } from '../postal/postal-address.ts'
@@ -181,6 +182,8 @@ export const PlaceOrder = schema('PlaceOrder', {
   shippingAddress: PostalAddress,
   billingAddress: BillingAddress.optional(),
   paymentMethod: PaymentMethod,
+  /** Of a guest, who has no account; a signed-in user's is the one of the account. */
+  email: Email.optional(),
   shippingOptionId: z.string().min(1).max(80),
   /** The grand total that the shopper saw; another one is refused with both. Left out, today's is accepted, whatever it is. */
   expectedTotal: Money.optional(),

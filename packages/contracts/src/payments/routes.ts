@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { IdempotencyHeader, jsonAnswer, jsonBody, ofOrdersQuery, pageOf } from '../common.ts'
-import { forAnyone, forStaff, forUsers } from '../operation.ts'
+import { forAnyone, forBuyers, forStaff } from '../operation.ts'
 import { PaymentMethod } from '../orders/schemas.ts'
 import { PaymentIntent, PaymentMethods, PaymentStatus, Refund, RefundOrder } from './schemas.ts'
 
@@ -12,13 +12,13 @@ export const listPaymentMethods = forAnyone('ListPaymentMethods', 'GET /api/paym
 })
 
 /** One's own payments; staff see all. Newest first. */
-export const listPaymentIntents = forUsers('ListPaymentIntents', 'GET /api/payment-intents', {
+export const listPaymentIntents = forBuyers('ListPaymentIntents', 'GET /api/payment-intents', {
   request: { query: ofOrdersQuery(PaymentStatus.exclude(['unknown'])) },
   responses: { 200: jsonAnswer(pageOf(PaymentIntent), 'Payments') },
   problems: ['invalid_request'],
 })
 
-export const readPaymentIntent = forUsers(
+export const readPaymentIntent = forBuyers(
   'GetPaymentIntent',
   'GET /api/payment-intents/{paymentIntentId}',
   {
@@ -29,7 +29,7 @@ export const readPaymentIntent = forUsers(
 )
 
 /** Pays a further payment of an order, again after a refusal; the first one is paid with the order (`PayOrder`). */
-export const payFurtherIntent = forUsers(
+export const payFurtherIntent = forBuyers(
   'PayFurtherIntent',
   'POST /api/payment-intents/{paymentIntentId}/attempts',
   {
@@ -80,7 +80,7 @@ export const createRefund = forStaff(
   },
 )
 
-export const readRefund = forUsers('GetRefund', 'GET /api/refunds/{refundId}', {
+export const readRefund = forBuyers('GetRefund', 'GET /api/refunds/{refundId}', {
   request: { params: z.object({ refundId: z.string().max(80) }) },
   responses: { 200: jsonAnswer(Refund, 'The refund') },
   problems: ['not_found'],

@@ -28,9 +28,15 @@ export const PromotableCart = schema('PromotableCart', {
     )
     .max(200),
   shipping: Money.optional(),
-  /** Nobody for a guest. */
+  /** Nobody for a guest whose email is not known yet; for one with an email, `userId` is the key of the email. */
   customer: z
-    .object({ userId: z.string(), status: z.string(), tags: z.array(z.string()).default([]) })
+    .object({
+      userId: z.string(),
+      status: z.string(),
+      tags: z.array(z.string()).default([]),
+      /** Finds earlier orders of the same email, placed with an account or without. */
+      emailKey: z.string().optional(),
+    })
     .optional(),
   countryCode: z.string().optional(),
   paymentMethod: z.string().optional(),

@@ -10,7 +10,7 @@ import {
   pdfAnswer,
 } from '../common.ts'
 import { CountryCode } from '../country.ts'
-import { forAnyone, forStaff, forUsers, internal } from '../operation.ts'
+import { forAnyone, forBuyers, forStaff, internal } from '../operation.ts'
 import {
   Carrier,
   ParcelTracking,
@@ -39,13 +39,13 @@ const usual = ['invalid_request', 'not_found'] as const
 const oneShipment = { params: z.object({ shipmentId: z.string().max(80) }) }
 
 /** Staff see all, others their own; newest first. */
-export const listShipments = forUsers('ListShipments', 'GET /api/shipments', {
+export const listShipments = forBuyers('ListShipments', 'GET /api/shipments', {
   request: { query: ofOrdersQuery(ShipmentStatus) },
   responses: { 200: jsonAnswer(pageOf(Shipment), 'Shipments') },
   problems: ['invalid_request'],
 })
 
-export const getShipment = forUsers('GetShipment', 'GET /api/shipments/{shipmentId}', {
+export const getShipment = forBuyers('GetShipment', 'GET /api/shipments/{shipmentId}', {
   request: oneShipment,
   responses: { 200: jsonAnswer(Shipment, 'The shipment') },
   problems: ['not_found'],

@@ -1,11 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { readAccountSummary } from '@comptoir/contracts/accounts/internal-routes'
 import type { PriceCustomer } from '@comptoir/contracts/catalog/internal-routes'
+import { emailKeyOf } from '@comptoir/contracts/email'
 import { isRefusal } from '@comptoir/service/problems/refusal'
 import type { Client } from './invoke.ts'
 
-/** What prices go by of a customer; nothing when accounts does not say in time. */
-export type Customers = (userId: string) => Promise<PriceCustomer | undefined>
+/** What prices and promotions go by of a customer. */
+export type KnownCustomer = PriceCustomer & { readonly emailKey?: string }
+/** Nothing when accounts does not say in time. */
+export type Customers = (userId: string) => Promise<KnownCustomer | undefined>
 
 /** How long a customer's state may be out of date where prices are shown; orders read it anew. */
 const cachedForMs = 5_000
@@ -13,7 +16,7 @@ const mostCached = 5_000
 /** How long accounts may hold up a shopper. */
 const waitMs = 500
 
-type Answer = Promise<PriceCustomer | undefined>
+type Answer = Promise<KnownCustomer | undefined>
 
 /**
  * Reads the state and the tags of customers from accounts, at most once in five seconds each, with one call for concurrent
@@ -25,8 +28,9 @@ export function createCustomers(accounts: Client, now: () => number = Date.now):
   async function ask(userId: string): Answer {
     try {
       const params = { userId }
-      const { customerStatus, tags } = await accounts(readAccountSummary, { params, retry: false })
-      return { status: customerStatus, tags }
+      const known = await accounts(readAccountSummary, { params, retry: false })
+      const { customerStatus: status, tags, email } = known
+      return { status, tags, emailKey: emailKeyOf(email) }
     } catch (error) {
       if (isRefusal(error, 'not_found')) return {}
       cache.delete(userId)

@@ -2,12 +2,22 @@ import { Role } from '@comptoir/contracts/accounts/schemas'
 import type { Context, MiddlewareHandler } from 'hono'
 import { createLocalJWKSet, errors, type JSONWebKeySet, type JWTPayload, jwtVerify } from 'jose'
 import { refuse } from '../problems/refusal.ts'
+import { guestAudienceOf, guestIn } from './guest-token.ts'
 
 /** Who is calling, from a verified token; `token` is kept to act for the user at other services. */
-export type User = { readonly id: string; readonly roles: readonly Role[]; readonly token: string }
+export type User = {
+  readonly id: string
+  readonly roles: readonly Role[]
+  readonly token: string
+  /** Of a guest, who has no account: the one order that the token opens. */
+  readonly guestOf?: string
+}
 
-/** What our middleware leaves on the Hono context; `route` names the route in metrics where the gateway serves it. */
-export type ServiceEnv = { Variables: { user?: User; route?: string } }
+/**
+ * What our middleware leaves on the Hono context; `route` names the route in metrics where the gateway serves it. A guest is
+ * no `user`: only operations that take guests see them.
+ */
+export type ServiceEnv = { Variables: { user?: User; guest?: User; route?: string } }
 
 /** Verifies a token; throws the refusal `invalid_token`. */
 export type TokenVerifier = (token: string) => Promise<User>
@@ -48,7 +58,7 @@ export function createTokenVerifier(options: VerifierOptions): TokenVerifier {
   async function verifyWith(keySet: KeySet, token: string) {
     const { payload } = await jwtVerify(token, keySet, {
       issuer: options.issuer,
-      audience: options.audience,
+      audience: [options.audience, guestAudienceOf(options.audience)],
       algorithms: ['ES256', 'EdDSA'],
       requiredClaims: ['sub', 'exp'],
       currentDate: new Date(now()),
@@ -68,7 +78,8 @@ export function createTokenVerifier(options: VerifierOptions): TokenVerifier {
   async function verifyAnew(token: string): Promise<Remembered> {
     const payload = await keys.withKeys((keySet) => verifyWith(keySet, token))
     const until = Math.min(now() + rememberForMs, (payload.exp ?? 0) * 1000)
-    const verified = { user: userOf(payload, token), tokenVersion: versionOf(payload), until }
+    const user = holderOf(payload, token, options.audience)
+    const verified = { user, tokenVersion: versionOf(payload), until }
     if (remembered.size >= rememberAtMost) remembered.clear()
     remembered.set(token, verified)
     return verified
@@ -118,6 +129,13 @@ function createKeyCache(fetchKeys: FetchKeys, now: () => number) {
   return { withKeys }
 }
 
+function holderOf(payload: JWTPayload, token: string, audience: string): User {
+  if (payload.aud === audience) return userOf(payload, token)
+  const guest = payload.aud === guestAudienceOf(audience) && guestIn(payload)
+  if (!guest) throw refuse('invalid_token')
+  return { ...guest, roles: [], token }
+}
+
 function userOf(payload: JWTPayload, token: string): User {
   const roles = Role.array().safeParse(payload['roles'] ?? [])
   if (!payload.sub || !roles.success) throw refuse('invalid_token')
@@ -139,6 +157,13 @@ export function currentUser(c: Context<ServiceEnv>): User {
 
 export function maybeUser(c: Context<ServiceEnv>): User | undefined {
   return c.get('user')
+}
+
+/** The signed-in user, or the guest of an order, where an operation takes guests (`forBuyers`). */
+export function currentBuyer(c: Context<ServiceEnv>): User {
+  const buyer = maybeUser(c) ?? c.get('guest')
+  if (!buyer) throw refuse('unauthenticated')
+  return buyer
 }
 
 /** The signed-in user, who must have one of the roles. */
@@ -175,8 +200,10 @@ export function createAccessCheck(route: Route): MiddlewareHandler<ServiceEnv> |
   const isClosed = ways.length > 0 && ways.every((way) => Object.keys(way).length > 0)
   if (!isClosed) return undefined
   const roles = Role.array().parse('x-roles' in route ? route['x-roles'] : [])
+  const takesGuests = 'x-guests' in route && route['x-guests'] === true
   return async function access(c, next) {
     if (roles.length > 0) requireRole(c, ...roles)
+    else if (takesGuests) currentBuyer(c)
     else currentUser(c)
     await next()
   }

@@ -102,6 +102,11 @@ export function createAdmission(options: EdgeOptions): MiddlewareHandler<Service
     guard({ method: c.req.method, path, token, caller })
   }
 
+  async function identify(c: Context<ServiceEnv>, authorization: string): Promise<void> {
+    const holder = await options.verify(bearerOf(authorization))
+    c.set(holder.guestOf === undefined ? 'user' : 'guest', holder)
+  }
+
   async function serve(c: Context<ServiceEnv>, read: ReadHeader, next: Next): Promise<void> {
     if (!isWellEncoded(targetOf(c))) throw refuse('invalid_request', 'malformed percent-encoding')
     const answer = await options.entrance(c)
@@ -111,7 +116,7 @@ export function createAdmission(options: EdgeOptions): MiddlewareHandler<Service
     }
     admit(c, read)
     const authorization = read('authorization')
-    if (authorization !== undefined) c.set('user', await options.verify(bearerOf(authorization)))
+    if (authorization !== undefined) await identify(c, authorization)
     if (read('transfer-encoding') === undefined) return await next()
     await limited(c, next)
   }

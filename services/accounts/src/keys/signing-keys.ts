@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { createCollection } from '@comptoir/dapr/documents/documents'
 import type { Store } from '@comptoir/dapr/documents/store'
-import { exportJWK, generateKeyPair, importJWK, type JWK, SignJWT } from 'jose'
+import { guestAudienceOf, guestClaims } from '@comptoir/service/auth/guest-token'
+import { exportJWK, generateKeyPair, importJWK, type JWK, type JWTPayload, SignJWT } from 'jose'
 import { z } from 'zod'
 import type { Account } from '../account/account.ts'
 import { Encrypted, type KeyEncryption } from './key-encryption.ts'
@@ -49,6 +50,7 @@ const dayMs = 86_400_000
 export function createSigningKeys(store: Store, options: SigningOptions) {
   const collection = createCollection(store, { name: 'signing-keys', schema: KeyRing })
   const { clock, encryption } = options
+  const signers = createSigners(ring, options)
   let kept: { ring: KeyRing; until: number } | undefined
 
   async function ring(): Promise<KeyRing> {
@@ -66,21 +68,6 @@ export function createSigningKeys(store: Store, options: SigningOptions) {
     return next
   }
 
-  async function sign({ userId, roles, tokenVersion }: AccessClaims): Promise<string> {
-    const now = clock()
-    const active = activeKey(await ring(), now)
-    const issuedAt = Math.floor(now.getTime() / 1_000)
-    return await new SignJWT({ roles, tokenVersion })
-      .setProtectedHeader({ alg: 'ES256', kid: active.kid, typ: 'JWT' })
-      .setSubject(userId)
-      .setIssuer(options.issuer)
-      .setAudience(options.audience)
-      .setJti(randomUUID())
-      .setIssuedAt(issuedAt)
-      .setExpirationTime(issuedAt + options.lifeSeconds)
-      .sign(await importJWK(privateJwkOf(active, encryption), 'ES256'))
-  }
-
   /** Adds a key when the newest is older than that; it signs a minute later, the old ones verify on. */
   async function rotate(afterDays: number): Promise<void> {
     const newest = (await ring()).keys.at(-1)
@@ -96,12 +83,44 @@ export function createSigningKeys(store: Store, options: SigningOptions) {
 
   return {
     collection,
-    sign,
     rotate,
+    sign: signers.sign,
+    signGuest: signers.signGuest,
     async publicKeys() {
       const described = { alg: 'ES256', use: 'sig' }
       const { keys } = await ring()
       return { keys: keys.map(({ kid, publicJwk }) => ({ ...publicJwk, kid, ...described })) }
+    },
+  }
+}
+
+type Whose = { readonly subject: string; readonly audience: string }
+
+function createSigners(ring: () => Promise<KeyRing>, options: SigningOptions) {
+  const { clock, audience, issuer, lifeSeconds, encryption } = options
+
+  async function sign(claims: JWTPayload, whose: Whose): Promise<string> {
+    const now = clock()
+    const active = activeKey(await ring(), now)
+    const issuedAt = Math.floor(now.getTime() / 1_000)
+    return await new SignJWT(claims)
+      .setProtectedHeader({ alg: 'ES256', kid: active.kid, typ: 'JWT' })
+      .setSubject(whose.subject)
+      .setIssuer(issuer)
+      .setAudience(whose.audience)
+      .setJti(randomUUID())
+      .setIssuedAt(issuedAt)
+      .setExpirationTime(issuedAt + lifeSeconds)
+      .sign(await importJWK(privateJwkOf(active, encryption), 'ES256'))
+  }
+
+  return {
+    sign: ({ userId, roles, tokenVersion }: AccessClaims) =>
+      sign({ roles, tokenVersion }, { subject: userId, audience }),
+    /** A token that opens one order to someone without an account. */
+    signGuest(orderId: string) {
+      const { subject, ...claims } = guestClaims(orderId)
+      return sign(claims, { subject, audience: guestAudienceOf(audience) })
     },
   }
 }

@@ -12,7 +12,7 @@ import type { Invoice } from '@comptoir/contracts/billing/schemas'
 import { creditNoteIdOf, invoiceIdOf } from '@comptoir/contracts/ids'
 import { answerPdf } from '@comptoir/dapr/sidecar/blobs'
 import type { ServiceApp } from '@comptoir/service/app'
-import { currentUser, listedOwner, type User, visibleTo } from '@comptoir/service/auth/auth'
+import { currentBuyer, listedOwner, type User, visibleTo } from '@comptoir/service/auth/auth'
 import { refuse } from '@comptoir/service/problems/refusal'
 import type { z } from 'zod'
 import type { Deps } from '../deps.ts'
@@ -28,32 +28,32 @@ type Query = z.output<typeof listInvoices.request.query> & { readonly type: Docu
 export function addInvoiceRoutes(app: ServiceApp, deps: InvoiceDeps): void {
   app.openapi(listInvoices, async (c) => {
     const query = { ...c.req.valid('query'), type: 'invoice' } as const
-    return c.json(await listDocuments(deps.invoices, currentUser(c), query), 200)
+    return c.json(await listDocuments(deps.invoices, currentBuyer(c), query), 200)
   })
 
   app.openapi(getInvoice, async (c) => {
     const which = { type: 'invoice', id: c.req.valid('param').invoiceId } as const
-    return c.json((await visibleDocument(deps, currentUser(c), which)).view, 200)
+    return c.json((await visibleDocument(deps, currentBuyer(c), which)).view, 200)
   })
 
   app.openapi(getInvoicePdf, async (c) => {
     const which = { type: 'invoice', id: c.req.valid('param').invoiceId } as const
-    return await pdfOf(deps, currentUser(c), which)
+    return await pdfOf(deps, currentBuyer(c), which)
   })
 
   app.openapi(listCreditNotes, async (c) => {
     const query = { ...c.req.valid('query'), type: 'credit_note' } as const
-    return c.json(await listDocuments(deps.invoices, currentUser(c), query), 200)
+    return c.json(await listDocuments(deps.invoices, currentBuyer(c), query), 200)
   })
 
   app.openapi(getCreditNote, async (c) => {
     const which = { type: 'credit_note', id: c.req.valid('param').creditNoteId } as const
-    return c.json((await visibleDocument(deps, currentUser(c), which)).view, 200)
+    return c.json((await visibleDocument(deps, currentBuyer(c), which)).view, 200)
   })
 
   app.openapi(getCreditNotePdf, async (c) => {
     const which = { type: 'credit_note', id: c.req.valid('param').creditNoteId } as const
-    return await pdfOf(deps, currentUser(c), which)
+    return await pdfOf(deps, currentBuyer(c), which)
   })
 }
 

@@ -1,6 +1,7 @@
 import type { Cart } from '@comptoir/contracts/carts/schemas'
 import type { VariantSnapshot } from '@comptoir/contracts/catalog/schemas'
 import type { Money } from '@comptoir/contracts/common'
+import { emailKeyOf } from '@comptoir/contracts/email'
 import type { PromotableCart } from '@comptoir/contracts/promotions/internal-routes'
 import type { Promoted } from '@comptoir/dapr/sidecar/promotions'
 import type { StoredCart } from '../cart.ts'
@@ -16,6 +17,8 @@ export type ToPromote = {
   readonly shipping?: Money
   readonly countryCode?: string
   readonly paymentMethod?: string
+  /** Of a guest, when it is known. */
+  readonly email?: string | undefined
   /** Who typed a code just now, from where. */
   readonly attempt?: PromotableCart['attempt']
 }
@@ -24,15 +27,15 @@ export type ToPromote = {
 export async function promotionsOf(
   { promotions, customers }: Pick<Deps, 'promotions' | 'customers'>,
   cart: StoredCart,
-  { lines, ...rest }: ToPromote,
+  { lines, email, ...rest }: ToPromote,
 ): Promise<Promoted> {
   const { owner, currency } = cart
   const codes = [...codesOf(cart)]
   if (lines.length === 0 && codes.length === 0) return { isUnavailable: false }
   /** While accounts does not answer, the owner is a customer like any other. */
   async function customerOf(userId: string) {
-    const { status = 'standard', tags = [] } = (await customers(userId)) ?? {}
-    return { userId, status, tags }
+    const { status = 'standard', tags = [], emailKey } = (await customers(userId)) ?? {}
+    return { userId, status, tags, emailKey }
   }
   const toJudge = {
     ...{ currency, codes, ...rest },
@@ -40,8 +43,17 @@ export async function promotionsOf(
       ...{ sku, productId, quantity, unitPrice, categoryIds, brand },
     })),
   }
-  const customer = owner.kind === 'user' ? () => customerOf(owner.userId) : undefined
-  return await promotions(toJudge, customer)
+  if (owner.kind === 'user') return await promotions(toJudge, () => customerOf(owner.userId))
+  return await promotions({
+    ...toJudge,
+    customer: email === undefined ? undefined : guestOf(email),
+  })
+}
+
+/** A guest who says by which email the order will be placed: what it counts by, here as there. */
+function guestOf(email: string) {
+  const emailKey = emailKeyOf(email)
+  return { userId: emailKey, status: 'guest', tags: [], emailKey }
 }
 
 /** The codes of a cart, what applies and what does not, as its owner sees it. */

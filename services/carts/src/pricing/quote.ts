@@ -15,6 +15,7 @@ type Destination = {
   shippingAddress: { countryCode: string; postalCode: string }
   shippingOptionId?: string | undefined
   paymentProvider: string
+  email?: string | undefined
   vatId?: string | undefined
 }
 
@@ -22,7 +23,7 @@ type Destination = {
 export async function quoteCartTo(
   deps: PricingDeps,
   cart: StoredCart,
-  { shippingAddress: address, shippingOptionId, paymentProvider, vatId }: Destination,
+  { shippingAddress: address, shippingOptionId, paymentProvider, vatId, email }: Destination,
 ): Promise<Omit<CartQuote, 'cartId'>> {
   requireActive(cart)
   const buyerVat = vatId ? await deps.taxRates.checkBuyerVat(vatId) : undefined
@@ -47,7 +48,7 @@ export async function quoteCartTo(
     : options[0]
   if (!chosen) throw refuse('no_shipping_option')
   const { price } = chosen
-  const to = { shipping: price, countryCode, paymentMethod: paymentProvider }
+  const to = { shipping: price, countryCode, paymentMethod: paymentProvider, email }
   const promoted = await promotionsOf(deps, cart, { lines, ...to })
   const { discounts } = promoted
   const { totals } = priceOrder({

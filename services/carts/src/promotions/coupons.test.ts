@@ -1,3 +1,4 @@
+import { emailKeyOf } from '@comptoir/contracts/email'
 import type { PromotableCart } from '@comptoir/contracts/promotions/internal-routes'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { eur, openShop, type Shop, variantOf } from '../../test/shop.ts'
@@ -68,6 +69,24 @@ describe('a promotion code', () => {
       ...{ shipping: eur(0), shippingDiscount: eur(500), grandTotal: eur(8982) },
     })
     expect(body.codes).toEqual(['POST', 'TEN'])
+  })
+
+  it('counts in the quote of a guest by the email that the order will have', async () => {
+    const { body: guest } = await call('PUT /cart', {
+      body: { lines: [{ sku: 'CHAIR', quantity: 1 }] },
+    })
+    const customers: unknown[] = []
+    shop.promotions.rule = ({ customer }) => {
+      customers.push(customer)
+      return {}
+    }
+    const quote = (body: object) =>
+      call(`POST /carts/${guest.cartId}/quote`, { token: guest.cartToken, body })
+    await quote(home)
+    await quote({ ...home, email: ' Gaston@EXAMPLE.com' })
+    const emailKey = emailKeyOf('gaston@example.com')
+    const known = { userId: emailKey, status: 'guest', tags: [], emailKey }
+    expect(customers).toEqual([undefined, known])
   })
 
   it('that nobody has is refused in words, and not kept, on an empty cart too', async () => {

@@ -44,7 +44,8 @@ view('orders', [
     order_id: { $ifNull: ['$data.orderId', null] }, // Id of the order
     number: { $ifNull: ['$data.number', null] }, // Number that the customer sees
     cart_id: { $ifNull: ['$data.cartId', null] }, // Cart that became the order; refers to carts.carts.cart_id
-    user_id: { $ifNull: ['$data.userId', null] }, // Customer; refers to accounts.users.user_id
+    user_id: { $ifNull: ['$data.userId', null] }, // Customer; gst_… stands for a guest, who has no account; refers to accounts.users.user_id
+    guest_id: { $ifNull: ['$data.guestId', null] }, // Guest who placed the order, once an account has it
     email: { $ifNull: ['$data.email', null] }, // Address that the confirmation went to; erased with the customer
     locale: { $ifNull: ['$data.locale', null] }, // Language of the customer (fr or en)
     status: { $ifNull: ['$data.status', null] }, // pending, awaiting_payment, confirmed, processing, shipped, delivered, completed, rejected, expired or cancelled

@@ -42,7 +42,8 @@ SELECT
   document.`order_id` AS `order_id`, -- Id of the order
   document.`number` AS `number`, -- Number that the customer sees
   document.`cart_id` AS `cart_id`, -- Cart that became the order; refers to carts.carts.cart_id
-  document.`user_id` AS `user_id`, -- Customer; refers to accounts.users.user_id
+  document.`user_id` AS `user_id`, -- Customer; gst_… stands for a guest, who has no account; refers to accounts.users.user_id
+  document.`guest_id` AS `guest_id`, -- Guest who placed the order, once an account has it
   document.`email` AS `email`, -- Address that the confirmation went to; erased with the customer
   document.`locale` AS `locale`, -- Language of the customer (fr or en)
   document.`status` AS `status`, -- pending, awaiting_payment, confirmed, processing, shipped, delivered, completed, rejected, expired or cancelled
@@ -73,6 +74,7 @@ FROM state, JSON_TABLE(state.value, '$.data' COLUMNS (
   `number` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.number',
   `cart_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.cartId',
   `user_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.userId',
+  `guest_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.guestId',
   `email` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.email',
   `locale` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.locale',
   `status` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.status',

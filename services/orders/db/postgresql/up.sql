@@ -61,6 +61,7 @@ SELECT
   document.data ->> 'number' AS number,
   document.data ->> 'cartId' AS cart_id,
   document.data ->> 'userId' AS user_id,
+  document.data ->> 'guestId' AS guest_id,
   document.data ->> 'email' AS email,
   document.data ->> 'locale' AS locale,
   document.data ->> 'status' AS status,
@@ -97,7 +98,8 @@ COMMENT ON VIEW orders.orders IS 'Orders, one row each';
 COMMENT ON COLUMN orders.orders.order_id IS 'Id of the order';
 COMMENT ON COLUMN orders.orders.number IS 'Number that the customer sees';
 COMMENT ON COLUMN orders.orders.cart_id IS 'Cart that became the order; refers to carts.carts.cart_id';
-COMMENT ON COLUMN orders.orders.user_id IS 'Customer; refers to accounts.users.user_id';
+COMMENT ON COLUMN orders.orders.user_id IS 'Customer; gst_… stands for a guest, who has no account; refers to accounts.users.user_id';
+COMMENT ON COLUMN orders.orders.guest_id IS 'Guest who placed the order, once an account has it';
 COMMENT ON COLUMN orders.orders.email IS 'Address that the confirmation went to; erased with the customer';
 COMMENT ON COLUMN orders.orders.locale IS 'Language of the customer (fr or en)';
 COMMENT ON COLUMN orders.orders.status IS 'pending, awaiting_payment, confirmed, processing, shipped, delivered, completed, rejected, expired or cancelled';

@@ -21,7 +21,8 @@ SELECT
   CAST(json_extract(state.value, '$.data.orderId') AS TEXT) AS order_id, -- Id of the order
   CAST(json_extract(state.value, '$.data.number') AS TEXT) AS number, -- Number that the customer sees
   CAST(json_extract(state.value, '$.data.cartId') AS TEXT) AS cart_id, -- Cart that became the order; refers to carts.carts.cart_id
-  CAST(json_extract(state.value, '$.data.userId') AS TEXT) AS user_id, -- Customer; refers to accounts.users.user_id
+  CAST(json_extract(state.value, '$.data.userId') AS TEXT) AS user_id, -- Customer; gst_… stands for a guest, who has no account; refers to accounts.users.user_id
+  CAST(json_extract(state.value, '$.data.guestId') AS TEXT) AS guest_id, -- Guest who placed the order, once an account has it
   CAST(json_extract(state.value, '$.data.email') AS TEXT) AS email, -- Address that the confirmation went to; erased with the customer
   CAST(json_extract(state.value, '$.data.locale') AS TEXT) AS locale, -- Language of the customer (fr or en)
   CAST(json_extract(state.value, '$.data.status') AS TEXT) AS status, -- pending, awaiting_payment, confirmed, processing, shipped, delivered, completed, rejected, expired or cancelled

@@ -1,5 +1,6 @@
 import { readAccountSummary } from '@comptoir/contracts/accounts/internal-routes'
 import { lookupVariants } from '@comptoir/contracts/catalog/internal-routes'
+import { isGuestId } from '@comptoir/contracts/ids'
 import { checkAvailability } from '@comptoir/contracts/inventory/internal-routes'
 import type { EditOrder } from '@comptoir/contracts/orders/edits'
 import { quoteShipping } from '@comptoir/contracts/shipping/routes'
@@ -67,17 +68,24 @@ async function todaysVariants(deps: FactDeps, order: Order, changes: EditOrder) 
   const added = addedTo(order, changes)
   if (added.length === 0) return []
   const { userId, currency } = order
-  const account = await deps.accounts(readAccountSummary, { params: { userId } })
+  const customer = isGuestId(userId) ? undefined : await customerOf(deps, userId)
   const { variants } = await deps.catalog(lookupVariants, {
     body: {
       skus: added.map(({ sku }) => sku),
       quantities: Object.fromEntries(added.map(({ sku, quantity }) => [sku, quantity])),
-      customer: { status: account.customerStatus, tags: account.tags },
+      customer,
       currency,
     },
     retry: true,
   })
   return variants
+}
+
+async function customerOf({ accounts }: FactDeps, userId: string) {
+  const { customerStatus: status, tags } = await accounts(readAccountSummary, {
+    params: { userId },
+  })
+  return { status, tags }
 }
 
 /** Refuses pieces that are not in stock beside those of the order. */

@@ -1,6 +1,7 @@
 import { type NewEvent, newEvent } from '@comptoir/contracts/event'
 import { lookUp } from '@comptoir/contracts/look-up'
 import {
+  OrderAttached,
   OrderCancelled,
   OrderConfirmed,
   OrderCreated,
@@ -14,6 +15,7 @@ import {
   OrderRejected,
   OrderShipped,
 } from '@comptoir/contracts/orders/events'
+import { isOwnerToFollow } from '../guests/guest-access.ts'
 import { parcelsFact } from '../parcels/parcel-progress.ts'
 import { confirmedAtOf, type HistoryEntry, type Order, snapshotOf } from './order.ts'
 
@@ -63,7 +65,15 @@ function endingOf(order: Order, { detail }: HistoryEntry) {
 
 /** The events of what happened between two states: every step along the table has its event. */
 export function eventsBetween(before: Order, after: Order): NewEvent[] {
-  return newEntries(before, after).flatMap(
+  const steps = newEntries(before, after).flatMap(
     (entry) => lookUp(eventOf, entry.type)?.(after, entry) ?? [],
   )
+  return [...steps, ...attachedBetween(before, after)]
+}
+
+/** That an order changed its owner is told once others can follow. */
+function attachedBetween(before: Order, after: Order): NewEvent[] {
+  const { guestId } = after
+  if (guestId === undefined || !isOwnerToFollow(after) || isOwnerToFollow(before)) return []
+  return [newEvent(OrderAttached, { ...after, guestId })]
 }

@@ -1,3 +1,5 @@
+import { emailKeyOf } from '@comptoir/contracts/email'
+import { isGuestId } from '@comptoir/contracts/ids'
 import {
   type Collection,
   createCollection,
@@ -48,6 +50,8 @@ export function createOrders(
         return ['all', ...keys].map((key) => ({ key, score: ms(placedAt) }))
       },
       number: ({ number, placedAt }) => [{ key: number, score: ms(placedAt) }],
+      guestEmail: ({ userId, email, placedAt }) =>
+        isGuestId(userId) ? [{ key: emailKeyOf(email), score: ms(placedAt) }] : [],
       since: sinceEntries,
     },
   })

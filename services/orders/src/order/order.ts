@@ -49,13 +49,14 @@ export const isInSaga = ({ status }: Pick<Order, 'status'>): boolean => sagaStat
 export type Placement = {
   readonly snapshot: OrderSnapshot
   readonly placementKey: string
+  readonly guest?: Order['guest']
   readonly termsAcceptedAt?: string | undefined
   readonly traceparent?: string | undefined
 }
 
 /** The first state of an order: pending, with its derived ids and the first entry of its history. */
 export function startOrder(placement: Placement): Order {
-  const { snapshot, placementKey, termsAcceptedAt, traceparent } = placement
+  const { snapshot, placementKey, guest, termsAcceptedAt, traceparent } = placement
   const { orderId, placedAt } = snapshot
   return {
     schemaVersion: 2,
@@ -69,6 +70,7 @@ export function startOrder(placement: Placement): Order {
     invoice: { invoiceId: invoiceIdOf(orderId), pdfReady: false },
     eventVersions: { payment: 0, shipment: 0 },
     history: [{ id: 1, at: placedAt, type: 'placed', status: 'pending', by: 'customer' }],
+    ...(guest && { guest }),
     ...(termsAcceptedAt && { termsAcceptedAt }),
     ...(traceparent && { traceparent }),
   }

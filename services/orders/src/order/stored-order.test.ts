@@ -50,6 +50,18 @@ describe('an order that version 1 wrote', () => {
   })
 })
 
+describe('an order from before guests', () => {
+  it('has no guest, and is its owner’s as it was', async () => {
+    const [raw] = raws
+    const { orders, id } = await storeOf(raw as Raw)
+    const order = (await orders.get(id))?.data
+    expect([order?.guest, order?.guestId]).toEqual([undefined, undefined])
+    expect(await orders.ids('of', `user:${order?.userId}`)).toEqual([])
+    await orders.change(id, (known) => note(known, { type: 'x', at }))
+    expect(await orders.ids('of', `user:${order?.userId}`)).toEqual([id])
+  })
+})
+
 describe('the schema of a stored order', () => {
   const illegal: [string, object][] = [
     ['confirmed, without the moment', { status: 'confirmed' }],

@@ -19,6 +19,13 @@ const RefusedPromotion = z.object({
   code: z.string().optional(),
   reason: NotApplied,
 })
+const Secret = z.object({ hash: z.string(), expiresAt: Instant })
+/** What opens an order of someone without an account: digests of tokens, and links that are exchanged for one. */
+const GuestAccess = z.object({
+  tokens: z.array(Secret),
+  links: z.array(Secret.partial({ hash: true }).extend({ linkId: z.string() })),
+})
+
 const Actor = z.enum(['customer', 'staff', 'system'])
 
 const Payment = z.object({
@@ -117,7 +124,11 @@ const Facts = z.object({
   orderId: z.string(),
   number: z.string(),
   cartId: z.string(),
+  /** The user, or what stands for a guest: `gst_X` of `ord_X`. */
   userId: z.string(),
+  guest: GuestAccess.optional(),
+  /** Of an order that a guest placed and an account has now. */
+  guestId: z.string().optional(),
   email: z.string(),
   locale: z.enum(['fr', 'en']),
   currency: z.string(),

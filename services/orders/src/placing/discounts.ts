@@ -1,17 +1,16 @@
-import type { AccountSummary } from '@comptoir/contracts/accounts/schemas'
 import type { Cart } from '@comptoir/contracts/carts/schemas'
 import type { PlaceOrder } from '@comptoir/contracts/orders/view'
 import type { CartDiscounts } from '@comptoir/contracts/promotions/internal-routes'
 import type { RejectedCode } from '@comptoir/contracts/promotions/schemas'
 import type { ShippingOption } from '@comptoir/contracts/shipping/schemas'
 import { refuse } from '@comptoir/service/problems/refusal'
-import type { z } from 'zod'
 import type { Deps } from '../deps.ts'
+import type { Customer } from './buyer.ts'
 import type { JoinedLine } from './pricing.ts'
 
 type ToReduce = {
   readonly cart: Cart
-  readonly account: Pick<z.infer<typeof AccountSummary>, 'userId' | 'customerStatus' | 'tags'>
+  readonly customer: Customer['promoted']
   readonly body: PlaceOrder
   readonly lines: readonly JoinedLine[]
   readonly option: ShippingOption
@@ -24,7 +23,7 @@ type ToReduce = {
  */
 export async function discountsFor(
   deps: Pick<Deps, 'discounts'>,
-  { cart, account, body, lines, option }: ToReduce,
+  { cart, customer, body, lines, option }: ToReduce,
 ): Promise<CartDiscounts | undefined> {
   const { currency, codes = [] } = cart
   const { discounts, isUnavailable } = await deps.discounts({
@@ -32,7 +31,7 @@ export async function discountsFor(
     lines: lines.map(({ sku, productId, quantity, unitPrice, promotable }) => ({
       ...{ sku, productId, quantity, unitPrice, ...promotable },
     })),
-    customer: { userId: account.userId, status: account.customerStatus, tags: account.tags ?? [] },
+    customer,
     countryCode: body.shippingAddress.countryCode,
     paymentMethod: body.paymentMethod.provider,
   })

@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto'
-import { readAccountSummary } from '@comptoir/contracts/accounts/internal-routes'
 import { readCart } from '@comptoir/contracts/carts/internal-routes'
 import { lookupVariants, type PriceCustomer } from '@comptoir/contracts/catalog/internal-routes'
 import { checkAvailability } from '@comptoir/contracts/inventory/internal-routes'
@@ -8,11 +6,13 @@ import { quoteShipping } from '@comptoir/contracts/shipping/routes'
 import type { Document } from '@comptoir/dapr/documents/documents'
 import { buyerCountryOf } from '@comptoir/dapr/sidecar/vat-ids'
 import { parisDayOf } from '@comptoir/money/tax-rates'
-import type { User } from '@comptoir/service/auth/auth'
 import { currentTrace } from '@comptoir/service/observability/trace'
 import { isRefusal, refuse } from '@comptoir/service/problems/refusal'
 import type { Deps } from '../deps.ts'
+import { firstTokenOf, hashOf } from '../guests/guest-secrets.ts'
+import { tokenEnd } from '../guests/guest-session.ts'
 import { hasFailed, type Order, startOrder } from '../order/order.ts'
+import { type Buyer, customerOf, isOrderOf, ownerOf, placementKeyOf } from './buyer.ts'
 import { discountsFor } from './discounts.ts'
 import {
   checkCart,
@@ -29,22 +29,20 @@ import {
 } from './pricing.ts'
 
 export type PlacementRequest = {
-  readonly user: User
+  readonly buyer: Buyer
   readonly idempotencyKey: string
-  readonly cartToken: string | undefined
   readonly body: PlaceOrder
 }
 
 /** A repeat gets its order, whatever the load; a new order needs capacity. */
 export async function place(deps: Deps, request: PlacementRequest): Promise<Document<Order>> {
-  const { body, user, idempotencyKey } = request
-  const placementKey = createHash('sha256')
-    .update(`${user.id}\n${idempotencyKey}`)
-    .digest('base64url')
+  const { body, buyer, idempotencyKey } = request
+  const placementKey = placementKeyOf(buyer, idempotencyKey)
   const earlier = await orderOfCart(deps, body.cartId)
   const isRepeat = earlier?.data.placementKey === placementKey
   if (earlier && (isRepeat || !hasFailed(earlier.data)))
-    return sameOrRefuse(earlier, { placementKey, user })
+    return sameOrRefuse(earlier, { placementKey, buyer })
+  if (buyer.kind === 'guest') await deps.guestLimits.ordering(buyer)
   const hadFailedOrder = earlier !== undefined
   return await deps.admission.admit(() =>
     placeNew(deps, { ...request, placementKey, hadFailedOrder }),
@@ -58,9 +56,10 @@ type NewPlacement = PlacementRequest & {
 
 /** Checks everything with the other services, then stores the order as pending. */
 async function placeNew(deps: Deps, placement: NewPlacement): Promise<Document<Order>> {
-  const { body, user, placementKey, hadFailedOrder } = placement
-  const { cart, account, rules, number, buyerVat } = await readAll(deps, placement)
-  checkCart(cart, { userId: user.id, hadFailedOrder })
+  const { body, buyer, placementKey, hadFailedOrder } = placement
+  const { cart, customer, rules, number, buyerVat } = await readAll(deps, placement)
+  const userId = buyer.kind === 'user' ? buyer.user.id : undefined
+  checkCart(cart, { userId, hadFailedOrder })
   const now = deps.clock()
   const placedAt = now.toISOString()
   const tax = requireTax(rules, {
@@ -69,10 +68,15 @@ async function placeNew(deps: Deps, placement: NewPlacement): Promise<Document<O
   })
   const { currency } = cart
   const check = (joined: readonly JoinedLine[]) => checkTaxes(joined, tax)
-  const customer = { status: account.customerStatus, tags: account.tags }
-  const asked = { body, lines: cart.lines, currency, customer, check }
+  const asked = { body, lines: cart.lines, currency, customer: customer.pricing, check }
   const { lines, option } = await offerFor(deps, asked)
-  const discounts = await discountsFor(deps, { cart, account, body, lines, option })
+  const discounts = await discountsFor(deps, {
+    cart,
+    customer: customer.promoted,
+    body,
+    lines,
+    option,
+  })
   const priced = price({ lines, option, currency, tax, discounts })
   checkTotal(body.expectedTotal, priced.totals)
 
@@ -80,16 +84,27 @@ async function placeNew(deps: Deps, placement: NewPlacement): Promise<Document<O
   const orderId = await claimCart(deps, { cartId, orderId: deps.newOrderId() })
   const order = startOrder({
     snapshot: {
-      ...{ orderId, number, cartId, userId: user.id, email: account.email, locale, currency },
+      ...{ orderId, number, cartId, userId: ownerOf(buyer, orderId), email: customer.email },
+      ...{ locale, currency },
       ...{ ...priced, placedAt, billingAddress, shippingAddress, paymentMethod },
       tax: taxOf(tax, lines, buyerVat),
     },
     placementKey,
+    guest: accessOf(deps, { buyer, orderId, placedAt }),
     ...(body.acceptTerms && { termsAcceptedAt: placedAt }),
     traceparent: currentTrace()?.traceparent,
   })
   const { created, document } = await deps.orders.create(orderId, order)
-  return created ? document : sameOrRefuse(document, { placementKey, user })
+  return created ? document : sameOrRefuse(document, { placementKey, buyer })
+}
+
+type Placed = { readonly buyer: Buyer; readonly orderId: string; readonly placedAt: string }
+
+/** What opens the order of a guest from its start on. */
+function accessOf({ guestTokenDays }: Deps, { buyer, orderId, placedAt }: Placed): Order['guest'] {
+  if (buyer.kind === 'user') return undefined
+  const hash = hashOf(firstTokenOf(buyer.cartToken, orderId))
+  return { tokens: [{ hash, expiresAt: tokenEnd(placedAt, guestTokenDays) }], links: [] }
 }
 
 async function orderOfCart({ claims, orders }: Deps, cartId: string) {
@@ -117,27 +132,28 @@ async function claimCart(
   return renewed.data.orderId
 }
 
-type Placer = { readonly placementKey: string; readonly user: User }
+type Placer = { readonly placementKey: string; readonly buyer: Buyer }
 
 /** A repeat of the placement gets its order again. Its buyer learns of the order, others that the cart is not theirs. */
-function sameOrRefuse(order: Document<Order>, { placementKey, user }: Placer): Document<Order> {
+function sameOrRefuse(order: Document<Order>, { placementKey, buyer }: Placer): Document<Order> {
   if (order.data.placementKey === placementKey) return order
-  if (order.data.userId !== user.id) throw notTheirs()
+  if (!isOrderOf(buyer, order.data)) throw notTheirs()
   throw refuse('conflict', 'the cart has been ordered', { extensions: { orderId: order.id } })
 }
 
-async function readAll(deps: Deps, { user, body, cartToken }: PlacementRequest) {
+async function readAll(deps: Deps, { buyer, body }: PlacementRequest) {
+  const { cartToken } = buyer
+  const token = buyer.kind === 'user' ? { token: buyer.user.token } : {}
   const headers: Record<string, string> = cartToken ? { 'cart-token': cartToken } : {}
   const params = { cartId: body.cartId }
-  const [cart, account, rules, number, buyerVat] = await Promise.all([
-    deps.carts(readCart, { params, token: user.token, headers }).catch(noCart),
-    deps.accounts(readAccountSummary, { params: { userId: user.id } }).catch(noAccount),
+  const [cart, customer, rules, number, buyerVat] = await Promise.all([
+    deps.carts(readCart, { params, ...token, headers }).catch(noCart),
+    customerOf(deps, buyer),
     deps.taxRates.read(),
     unusedNumber(deps),
     body.vatId ? deps.taxRates.checkBuyerVat(body.vatId) : undefined,
   ])
-  if (account.status !== 'active') throw refuse('account_suspended')
-  return { cart, account, rules, number, buyerVat }
+  return { cart, customer, rules, number, buyerVat }
 }
 
 function noCart(error: unknown): never {
@@ -145,10 +161,6 @@ function noCart(error: unknown): never {
 }
 
 const notTheirs = () => refuse('cart_not_orderable', 'there is no such cart of yours')
-
-function noAccount(error: unknown): never {
-  throw isRefusal(error, 'not_found') ? refuse('account_suspended', 'the account is gone') : error
-}
 
 async function unusedNumber({ orders, newOrderNumber }: Deps): Promise<string> {
   for (;;) {
@@ -161,7 +173,7 @@ type ToOffer = {
   readonly body: PlaceOrder
   readonly lines: readonly { sku: string; quantity: number }[]
   readonly currency: string
-  readonly customer: PriceCustomer
+  readonly customer: PriceCustomer | undefined
   readonly check: (lines: readonly JoinedLine[]) => void
 }
 

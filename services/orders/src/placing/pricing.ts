@@ -20,7 +20,10 @@ import { priceOrder } from '@comptoir/money/totals'
 import { refuse } from '@comptoir/service/problems/refusal'
 
 /** Refuses a cart that cannot become this user's order. A cart stays locked for a moment after its order failed. */
-export function checkCart(cart: Cart, buyer: { userId: string; hadFailedOrder: boolean }): void {
+export function checkCart(
+  cart: Cart,
+  buyer: { userId: string | undefined; hadFailedOrder: boolean },
+): void {
   if (cart.ownerUserId !== undefined && cart.ownerUserId !== buyer.userId) {
     throw refuse('cart_not_orderable', 'there is no such cart of yours')
   }

@@ -1,7 +1,7 @@
 import { countOpenOrders } from '@comptoir/contracts/orders/internal-routes'
 import { cancelOrder, completeOrder, deleteOrder } from '@comptoir/contracts/orders/routes'
 import type { ServiceApp } from '@comptoir/service/app'
-import { currentUser, type User } from '@comptoir/service/auth/auth'
+import { currentBuyer, type User } from '@comptoir/service/auth/auth'
 import type { Deps } from '../deps.ts'
 import { move, openStatuses } from '../order/order.ts'
 import { visibleOrder } from '../order/order-access.ts'
@@ -17,14 +17,14 @@ export function addChangingRoutes(app: ServiceApp, deps: ChangingDeps): void {
     const { orderId } = c.req.valid('param')
     const { reason } = c.req.valid('json')
     const { prefer } = c.req.valid('header')
-    return c.json(await cancel(deps, { user: currentUser(c), orderId, reason, prefer }), 200)
+    return c.json(await cancel(deps, { user: currentBuyer(c), orderId, reason, prefer }), 200)
   })
 
   app.openapi(deleteOrder, async (c) => {
     const { orderId } = c.req.valid('param')
     const { prefer } = c.req.valid('header')
     const reason = 'deleted'
-    return c.json(await cancel(deps, { user: currentUser(c), orderId, reason, prefer }), 200)
+    return c.json(await cancel(deps, { user: currentBuyer(c), orderId, reason, prefer }), 200)
   })
 
   app.openapi(completeOrder, async (c) => {

@@ -6,7 +6,7 @@ import {
 import type { EditOrder } from '@comptoir/contracts/orders/edits'
 import type { Document } from '@comptoir/dapr/documents/documents'
 import type { ServiceApp } from '@comptoir/service/app'
-import { currentUser, type User } from '@comptoir/service/auth/auth'
+import { currentBuyer, type User } from '@comptoir/service/auth/auth'
 import { ifMatchOf } from '@comptoir/service/http/etag'
 import { refuse } from '@comptoir/service/problems/refusal'
 import type { Deps } from '../deps.ts'
@@ -21,7 +21,7 @@ import { visibleOrder } from '../order/order-access.ts'
 export function addEditingRoutes(app: ServiceApp, deps: Deps): void {
   app.openapi(previewOrderEdit, async (c) => {
     const { orderId } = c.req.valid('param')
-    const user = currentUser(c)
+    const user = currentBuyer(c)
     const order = await visibleOrder(deps, user, orderId)
     checkVersion(order, ifMatchOf(c, order.version))
     const edit = await preview(deps, { user, order: order.data, changes: c.req.valid('json') })
@@ -30,13 +30,13 @@ export function addEditingRoutes(app: ServiceApp, deps: Deps): void {
 
   app.openapi(readOrderEdit, async (c) => {
     const { orderId, editId } = c.req.valid('param')
-    const { data } = await visibleOrder(deps, currentUser(c), orderId)
+    const { data } = await visibleOrder(deps, currentBuyer(c), orderId)
     return c.json(editView(editOf(data, editId)), 200)
   })
 
   app.openapi(withdrawOrderEdit, async (c) => {
     const { orderId, editId } = c.req.valid('param')
-    await visibleOrder(deps, currentUser(c), orderId)
+    await visibleOrder(deps, currentBuyer(c), orderId)
     await deps.orders.change(orderId, (order) => withdrawPreview(order, editId))
     return c.body(null, 204)
   })

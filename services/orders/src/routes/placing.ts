@@ -6,8 +6,10 @@ import type { Order as OrderView } from '@comptoir/contracts/orders/view'
 import { retryPayment } from '@comptoir/contracts/payments/internal-routes'
 import type { Document } from '@comptoir/dapr/documents/documents'
 import type { ServiceApp } from '@comptoir/service/app'
-import { currentUser } from '@comptoir/service/auth/auth'
+import { currentBuyer, maybeUser } from '@comptoir/service/auth/auth'
 import type { Deps } from '../deps.ts'
+import { firstTokenOf } from '../guests/guest-secrets.ts'
+import { openAccess, tokenEnd } from '../guests/guest-session.ts'
 import { answerOnce } from '../idempotent-response.ts'
 import type { Order } from '../order/order.ts'
 import { visibleOrder } from '../order/order-access.ts'
@@ -15,6 +17,7 @@ import { isPaid } from '../order/order-money.ts'
 import { recordOutcome, startAttempt } from '../order/order-payment.ts'
 import { toView } from '../order/order-view.ts'
 import { changeAndWait, isDecided, preferredWait } from '../order/order-wait.ts'
+import { type Buyer, buyerOf, placerOf } from '../placing/buyer.ts'
 import { type PlacementRequest, place } from '../placing/placement.ts'
 
 /** A request that still runs renews its lease; after a crash the same request runs again this soon. */
@@ -24,20 +27,21 @@ const lockTimeoutMs = 2_000
 
 export function addPlacingRoutes(app: ServiceApp, deps: Deps): void {
   app.openapi(placeOrder, async (c) => {
-    const user = currentUser(c)
     const body = c.req.valid('json')
     const { 'idempotency-key': key, prefer, 'cart-token': cartToken } = c.req.valid('header')
-    const request = { user, idempotencyKey: key, cartToken, body }
-    const scope = `orders:place:${user.id}`
+    const buyer = buyerOf({ user: maybeUser(c), cartToken, address: deps.addressOf(c), body })
+    const request = { buyer, idempotencyKey: key, body }
+    const scope = `orders:place:${placerOf(buyer)}`
     const once = { scope, key, fingerprint: JSON.stringify(body), leaseSeconds }
     const order = await answerOnce(deps, once, () =>
       placeAndWait(deps, request, preferredWait(prefer)),
     )
-    return c.json(order, 201, { location: `/api/orders/${order.orderId}` })
+    const guest = await guestAccess(deps, buyer, order)
+    return c.json({ ...order, guest }, 201, { location: `/api/orders/${order.orderId}` })
   })
 
   app.openapi(payOrder, async (c) => {
-    const user = currentUser(c)
+    const user = currentBuyer(c)
     const { orderId } = c.req.valid('param')
     const { paymentMethod } = c.req.valid('json')
     const { 'idempotency-key': key, prefer } = c.req.valid('header')
@@ -50,6 +54,14 @@ export function addPlacingRoutes(app: ServiceApp, deps: Deps): void {
     )
     return c.json(order, 200)
   })
+}
+
+/** What opens the order to the guest who placed it: the same at every repeat, never kept. */
+async function guestAccess(deps: Deps, buyer: Buyer, { orderId, placedAt }: OrderView) {
+  if (buyer.kind === 'user') return undefined
+  const orderToken = firstTokenOf(buyer.cartToken, orderId)
+  const expiresAt = tokenEnd(placedAt, deps.guestTokenDays)
+  return await openAccess(deps, { orderId, orderToken, expiresAt })
 }
 
 /** Starting the saga comes after the write: when it fails, the watch repeats it while the order is pending. */

@@ -3,7 +3,7 @@ import { listOrders, readOrder, streamOrder, trackOrder } from '@comptoir/contra
 import { readSagas, type Saga } from '@comptoir/contracts/platform/timeline'
 import { liveAnswer } from '@comptoir/dapr/live/live-channels'
 import type { ServiceApp } from '@comptoir/service/app'
-import { currentUser, isStaff } from '@comptoir/service/auth/auth'
+import { currentBuyer, currentUser, isStaff } from '@comptoir/service/auth/auth'
 import { refuse } from '@comptoir/service/problems/refusal'
 import type { Deps } from '../deps.ts'
 import { visibleOrder } from '../order/order-access.ts'
@@ -23,7 +23,7 @@ export function addReadingRoutes(app: ServiceApp, deps: Pick<Deps, 'orders' | 'l
   })
 
   app.openapi(readOrder, async (c) => {
-    const order = await visibleOrder(deps, currentUser(c), c.req.valid('param').orderId)
+    const order = await visibleOrder(deps, currentBuyer(c), c.req.valid('param').orderId)
     return c.json(toView(order), 200)
   })
 
@@ -34,13 +34,13 @@ export function addReadingRoutes(app: ServiceApp, deps: Pick<Deps, 'orders' | 'l
   })
 
   app.openapi(trackOrder, async (c) => {
-    const order = await visibleOrder(deps, currentUser(c), c.req.valid('param').orderId)
+    const order = await visibleOrder(deps, currentBuyer(c), c.req.valid('param').orderId)
     return c.json(toTracking(order), 200)
   })
 
   app.openapi(streamOrder, async (c) => {
     const { orderId } = c.req.valid('param')
-    await visibleOrder(deps, currentUser(c), orderId)
+    await visibleOrder(deps, currentBuyer(c), orderId)
     const feed = historyFeed(deps, { orderId, lastEventId: c.req.valid('header')['last-event-id'] })
     return liveAnswer(c, { channel: channelOf(orderId), live: feed.live, replay: feed.replay })
   })

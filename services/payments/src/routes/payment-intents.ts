@@ -13,7 +13,13 @@ import {
 import type { PaymentIntent, RefundOrder } from '@comptoir/contracts/payments/schemas'
 import { withIdempotency } from '@comptoir/dapr/leases/idempotency'
 import type { ServiceApp } from '@comptoir/service/app'
-import { currentUser, isStaff, listedOwner, type User } from '@comptoir/service/auth/auth'
+import {
+  currentBuyer,
+  currentUser,
+  isStaff,
+  listedOwner,
+  type User,
+} from '@comptoir/service/auth/auth'
 import { etagOf } from '@comptoir/service/http/etag'
 import { refuse } from '@comptoir/service/problems/refusal'
 import type { z } from 'zod'
@@ -38,20 +44,20 @@ export function addPaymentIntentRoutes(app: ServiceApp, deps: IntentDeps): void 
   const { payments } = deps
 
   app.openapi(listPaymentIntents, async (c) => {
-    const page = await listPayments(payments, currentUser(c), c.req.valid('query'))
+    const page = await listPayments(payments, currentBuyer(c), c.req.valid('query'))
     return c.json(page, 200)
   })
 
   app.openapi(readPaymentIntent, async (c) => {
     const { paymentIntentId: id } = c.req.valid('param')
     const document = await payments.get(documentIdOf(id))
-    const payment = visiblePayment(document?.data, id, currentUser(c))
+    const payment = visiblePayment(document?.data, id, currentBuyer(c))
     c.header('etag', etagOf(document?.version ?? 0))
     return c.json(toPaymentIntent(payment), 200)
   })
 
   app.openapi(payFurtherIntent, async (c) => {
-    const user = currentUser(c)
+    const user = currentBuyer(c)
     const { paymentIntentId: id } = c.req.valid('param')
     const { paymentMethod } = c.req.valid('json')
     const key = c.req.valid('header')['idempotency-key']
@@ -83,7 +89,7 @@ export function addPaymentIntentRoutes(app: ServiceApp, deps: IntentDeps): void 
     const { refundId } = c.req.valid('param')
     const id = documentIdOf(refundId)
     const document = await payments.get(id)
-    const payment = visiblePayment(document?.data, id, currentUser(c))
+    const payment = visiblePayment(document?.data, id, currentBuyer(c))
     return c.json(refundOf(payment, refundId), 200)
   })
 }

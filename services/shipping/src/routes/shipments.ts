@@ -11,7 +11,7 @@ import {
 import type { Shipment } from '@comptoir/contracts/shipping/schemas'
 import { answerPdf } from '@comptoir/dapr/sidecar/blobs'
 import type { ServiceApp } from '@comptoir/service/app'
-import { currentUser, listedOwner, visibleTo } from '@comptoir/service/auth/auth'
+import { currentBuyer, currentUser, listedOwner, visibleTo } from '@comptoir/service/auth/auth'
 import { refuse } from '@comptoir/service/problems/refusal'
 import type { Deps } from '../deps.ts'
 import { recordTracking, type ShipmentState } from '../shipment/shipment.ts'
@@ -31,7 +31,7 @@ export function addShipmentRoutes(
 
   app.openapi(listShipments, async (c) => {
     const { orderId, status, limit, cursor, ...query } = c.req.valid('query')
-    const userId = listedOwner(currentUser(c), query.userId)
+    const userId = listedOwner(currentBuyer(c), query.userId)
     if (orderId) {
       const views = (await ofOrder(shipments, orderId)).flatMap((state) => viewOf(state) ?? [])
       const asked = views.filter(
@@ -46,7 +46,7 @@ export function addShipmentRoutes(
   })
 
   app.openapi(getShipment, async (c) =>
-    c.json(visibleTo(currentUser(c), await read(c.req.valid('param').shipmentId)), 200),
+    c.json(visibleTo(currentBuyer(c), await read(c.req.valid('param').shipmentId)), 200),
   )
 
   app.openapi(getShipmentLabel, async (c) => {

@@ -1,3 +1,5 @@
+import { emailKeyOf } from '@comptoir/contracts/email'
+import { isGuestId } from '@comptoir/contracts/ids'
 import {
   confirmRedemptions,
   reserveRedemptions,
@@ -30,12 +32,17 @@ export function createRedemptionSteps({
   }
 }
 
-function redemptionsOf({ orderId, userId, promotions = [] }: Order) {
+/** A guest is counted by email, so that the next order of the same guest counts too. */
+const redeemerOf = ({ userId, guestId, email }: Order): string =>
+  guestId !== undefined || isGuestId(userId) ? emailKeyOf(email) : userId
+
+function redemptionsOf(order: Order) {
+  const { orderId, promotions = [] } = order
   if (promotions.length === 0) return undefined
   const redemptions = promotions.map(({ promotionId, code, amount }) => ({
     ...{ promotionId, amount, ...(code !== undefined && { code }) },
   }))
-  return { params: { orderId }, body: { userId, redemptions } }
+  return { params: { orderId }, body: { userId: redeemerOf(order), redemptions } }
 }
 
 type Outcome = { readonly status: string; readonly refusals?: RefusedPromotion[] | undefined }

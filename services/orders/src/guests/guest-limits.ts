@@ -1,0 +1,60 @@
+import { emailKeyOf } from '@comptoir/contracts/email'
+import { networkOf } from '@comptoir/service/auth/client-address'
+import { refuse } from '@comptoir/service/problems/refusal'
+import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+
+export type Limit = { readonly points: number; readonly duration: number }
+type Limiter = Pick<RateLimiterAbstract, 'consume'>
+/** Makes the counter of a limit: so many points in so many seconds. */
+export type MakeLimiter = (name: string, limit: Limit) => Limiter
+
+/** How often guests may order and look up. Networks are shared by many, so their limits are wide. */
+export const guestLimits = {
+  ordersOfNetwork: { points: 120, duration: 3_600 },
+  ordersOfEmail: { points: 20, duration: 3_600 },
+  lookUpsOfNetwork: { points: 30, duration: 900 },
+  /** Links of one order: nobody floods the mailbox of somebody whose order they know. */
+  linksOfOrder: { points: 3, duration: 900 },
+} as const
+
+export type GuestLimits = ReturnType<typeof createGuestLimits>
+
+/** Guards what is open to anyone. What is refused by address tells nothing of any order. */
+export function createGuestLimits(make: MakeLimiter) {
+  const { ordersOfNetwork, ordersOfEmail, lookUpsOfNetwork, linksOfOrder } = guestLimits
+  const byNetwork = make('orders-network', ordersOfNetwork)
+  const byEmail = make('orders-email', ordersOfEmail)
+  const lookUps = make('look-ups', lookUpsOfNetwork)
+  const links = make('links', linksOfOrder)
+  return {
+    /** Refuses a new order as `rate_limited`. */
+    async ordering({ address, email }: { address: string; email: string }): Promise<void> {
+      await take(byNetwork, networkOf(address))
+      await take(byEmail, emailKeyOf(email))
+    },
+    /** Refuses a look-up as `rate_limited`. */
+    lookingUp: (address: string) => take(lookUps, networkOf(address)),
+    /** Whether another link of the order may be sent. */
+    mayLink: async (orderId: string) => (await spent(links, orderId)) === undefined,
+  }
+}
+
+async function take(limiter: Limiter, key: string): Promise<void> {
+  const retryAfterSeconds = await spent(limiter, key)
+  if (retryAfterSeconds === undefined) return
+  const detail = `try again in ${retryAfterSeconds} s`
+  throw refuse('rate_limited', detail, { extensions: { retryAfterSeconds } })
+}
+
+/** Takes a point; answers the seconds until there is one again when there is none. */
+async function spent(limiter: Limiter, key: string): Promise<number | undefined> {
+  try {
+    await limiter.consume(key)
+    return undefined
+  } catch (reason) {
+    if (!(reason instanceof RateLimiterRes)) throw reason
+    return Math.max(1, Math.ceil(reason.msBeforeNext / 1_000))
+  }
+}
+
+export const memoryLimiters: MakeLimiter = (_, limit) => new RateLimiterMemory(limit)

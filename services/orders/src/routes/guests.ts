@@ -1,0 +1,81 @@
+import { eraseGuest, issueGuestToken } from '@comptoir/contracts/accounts/internal-routes'
+import { emailKeyOf } from '@comptoir/contracts/email'
+import {
+  attachOrder,
+  eraseGuestOrders,
+  lookUpOrder,
+  makeOrderLink,
+  openGuestOrder,
+  openOrderLink,
+} from '@comptoir/contracts/orders/guest-routes'
+import { walk } from '@comptoir/dapr/documents/walk'
+import type { ServiceApp } from '@comptoir/service/app'
+import { currentUser } from '@comptoir/service/auth/auth'
+import { refuse } from '@comptoir/service/problems/refusal'
+import type { Deps } from '../deps.ts'
+import { attach, opens } from '../guests/guest-access.ts'
+import { hashOf, linkOf, newSecret } from '../guests/guest-secrets.ts'
+import { openAccess } from '../guests/guest-session.ts'
+import { exchangeLink, issueLink, requestLink } from '../guests/look-up.ts'
+import { toView } from '../order/order-view.ts'
+
+/** Orders of those who have no account: tokens, links, and the way into an account. */
+export function addGuestRoutes(app: ServiceApp, deps: Deps): void {
+  addLookUpRoutes(app, deps)
+
+  app.openapi(openGuestOrder, async (c) => {
+    const { orderId, orderToken } = c.req.valid('json')
+    const order = await deps.orders.get(orderId)
+    const isOpen = order && opens(order.data, hashOf(orderToken), deps.clock().toISOString())
+    if (!isOpen) throw refuse('invalid_token', 'the token opens no order')
+    return c.json(await deps.accounts(issueGuestToken, { params: { orderId } }), 200)
+  })
+
+  app.openapi(attachOrder, async (c) => {
+    const { id: userId } = currentUser(c)
+    const { orderId } = c.req.valid('param')
+    const hash = hashOf(c.req.valid('json').orderToken)
+    const at = deps.clock().toISOString()
+    const attached = await deps.orders.change(orderId, (order) =>
+      attach(order, { userId, hash, at }),
+    )
+    return c.json(toView(attached), 200)
+  })
+
+  app.openapi(eraseGuestOrders, async (c) => {
+    const key = emailKeyOf(c.req.valid('json').email)
+    let orders = 0
+    for await (const { id } of walk({ collection: deps.orders, index: 'guestEmail', key })) {
+      await deps.accounts(eraseGuest, { params: { orderId: id } })
+      orders += 1
+    }
+    return c.json({ orders }, 202)
+  })
+}
+
+function addLookUpRoutes(app: ServiceApp, deps: Deps): void {
+  /** Whether there is such an order is told neither by the answer nor by its time: the work goes on behind it. */
+  app.openapi(lookUpOrder, async (c) => {
+    const asked = c.req.valid('json')
+    await deps.guestLimits.lookingUp(deps.addressOf(c))
+    if (deps.orderLinksInAnswer) return c.json({ link: await linkNow(deps, asked) }, 202)
+    void requestLink(deps, asked).catch((error: unknown) =>
+      deps.log.warn({ err: error }, 'a link to an order was asked for in vain'),
+    )
+    return c.json({}, 202)
+  })
+
+  app.openapi(openOrderLink, async (c) => {
+    const token = await exchangeLink(deps, c.req.valid('json').link)
+    return c.json(await openAccess(deps, token), 200)
+  })
+
+  app.openapi(makeOrderLink, async (c) => c.json(await issueLink(deps, c.req.valid('param')), 200))
+}
+
+/** In trials, where no mail is sent: an unknown order gets a link that opens nothing. */
+async function linkNow(deps: Deps, asked: { number: string; email: string }): Promise<string> {
+  const requested = await requestLink(deps, asked)
+  if (!requested) return linkOf(deps.newOrderId(), newSecret())
+  return (await issueLink(deps, requested)).link
+}
