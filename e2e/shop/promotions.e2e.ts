@@ -117,21 +117,40 @@ describe('a promotion code', () => {
   })
 
   it('over everything makes an order that costs nothing, without the provider, to its delivery', async () => {
-    const sku = await sell(api, staff, { price: 2_000, stock: 5 })
-    const free = await promote(api, staff, { benefit: all, combination: 'all' })
-    const shipped = await promote(api, staff, {
-      benefit: { kind: 'free_shipping' },
-      combination: 'all',
-    })
-    const ready = await cartWith(free.code, sku)
-    const { shopper, cartId } = ready
-    await eventually(
-      'the code to be known',
-      () => api(`PUT /carts/${cartId}/coupons/${shipped.code}`, { token: shopper.token }),
-      ({ status }) => status === 200,
-    )
-    const { body } = await place(api, shopper, { ...ready, wait: 15 })
-    expect(body.totals.grandTotal.amount).toBe(0)
-    await reach(api, shopper, body.orderId, 'shipped', 'delivered')
+    const { shopper, orderId } = await placeFree()
+    await reach(api, shopper, orderId, 'shipped', 'delivered')
+  })
+
+  it('over everything: an order that costs nothing is cancelled, and its invoice credited', async () => {
+    const { shopper, orderId } = await placeFree()
+    await reach(api, shopper, orderId, 'processing')
+    const body = { reason: 'changed_mind' }
+    await api(`POST /api/orders/${orderId}/cancel`, { token: shopper.token, body })
+    const order = await reach(api, shopper, orderId, 'cancelled')
+    const read = () =>
+      api<{ status: string }>(`GET /api/invoices/${order.invoice.invoiceId}`, {
+        token: shopper.token,
+      })
+    await eventually('the credit note', read, ({ body: { status } }) => status === 'credited')
   })
 })
+
+/** Places an order of which the goods and the shipping are free. */
+async function placeFree() {
+  const sku = await sell(api, staff, { price: 2_000, stock: 5 })
+  const free = await promote(api, staff, { benefit: all, combination: 'all' })
+  const shipped = await promote(api, staff, {
+    benefit: { kind: 'free_shipping' },
+    combination: 'all',
+  })
+  const ready = await cartWith(free.code, sku)
+  const { shopper, cartId } = ready
+  await eventually(
+    'the code to be known',
+    () => api(`PUT /carts/${cartId}/coupons/${shipped.code}`, { token: shopper.token }),
+    ({ status }) => status === 200,
+  )
+  const { body } = await place(api, shopper, { ...ready, wait: 15 })
+  expect(body.totals.grandTotal.amount).toBe(0)
+  return { shopper, orderId: body.orderId }
+}

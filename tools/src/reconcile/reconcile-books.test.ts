@@ -29,6 +29,18 @@ describe('reconciliation', () => {
     })
   })
 
+  it('finds nothing where an order cost nothing: delivered, or cancelled with its invoice credited', () => {
+    const none = { amount: 0, currency: 'EUR' }
+    const free: Tamper = ({ orders, invoices, creditNotes, payments, ledger }) => {
+      const papers = [...orders, ...invoices, ...creditNotes].filter(({ totals }) => totals)
+      for (const one of papers) one.totals = { grandTotal: none }
+      for (const order of orders.slice(0, 2)) order.paymentStatus = 'paid'
+      for (const payment of payments) Object.assign(payment, { captured: none, refunded: none })
+      ledger.length = 0
+    }
+    expect(found(free)).toEqual([])
+  })
+
   it('finds money that was taken twice', () => {
     expect(found(({ ledger }) => ledger.push({ ...ledger[0] }))).toContain('money ord_a')
   })

@@ -33,6 +33,17 @@ describe('the credit of a refund', () => {
     expect(take([], 'cn_1', { amount: whole })?.kind).toBe('whole')
   })
 
+  it('of an order that costs nothing is the whole invoice, once, and only when all of it goes', () => {
+    const free = sampleOrder({
+      lines: [{ title: 'Lampe', quantity: 1, unitPrice: 1_000, discount: 1_000 }],
+      shippingPrice: 0,
+    })
+    const credit = creditFor({ order: free }, asking('cn_1'))
+    expect(credit).toMatchObject({ kind: 'whole', lines: free.lines })
+    expect(creditFor({ order: free, credits: credit && [credit] }, asking('cn_2'))).toBeUndefined()
+    expect(creditFor({ order: free }, asking('cn_1', { amount: 0 }))).toBeUndefined()
+  })
+
   it('of one piece takes its part of the discount, and all pieces come to what was paid', () => {
     const reduced = sampleOrder({
       lines: [{ title: 'Lampe', quantity: 3, unitPrice: 1_000, discount: 1_001 }],

@@ -55,19 +55,37 @@ export function creditFor(invoiced: Invoiced, request: CreditRequest): Credit | 
   const { now: createdAt, creditNoteId, refundId, reason, origin } = request
   const left = remainderOf(invoiced)
   const amount = Math.min(request.amount ?? grossOf(left), grossOf(left))
-  if (amount <= 0 || credits.some((known) => known.creditNoteId === creditNoteId)) return undefined
+  const isWhole = credits.length === 0 && amount === order.totals.grandTotal.amount
+  const isKnown = credits.some((known) => known.creditNoteId === creditNoteId)
+  if (isKnown || (amount <= 0 && !takesFreeBack(request, isWhole))) return undefined
   const base = { creditNoteId, refundId, reason, origin, createdAt }
-  if (credits.length === 0 && amount === order.totals.grandTotal.amount) {
-    return { ...base, kind: 'whole', lines: order.lines, vatByRate: left }
-  }
-  const lines = linesFor(invoiced, request.lines ?? [])
+  if (isWhole) return { ...base, kind: 'whole', lines: order.lines, vatByRate: left }
+  return { ...base, ...partFor(invoiced, request.lines ?? [], amount) }
+}
+
+/** What is credited of an invoice that is not credited whole at once. */
+function partFor(
+  invoiced: Invoiced,
+  asked: readonly RefundLine[],
+  amount: number,
+): Pick<Credit, 'kind' | 'lines' | 'vatByRate'> {
+  const left = remainderOf(invoiced)
+  const lines = linesFor(invoiced, asked)
   const rates = ratesOf(lines)
   if (lines.length > 0 && grossOf(rates) === amount && isWithin(rates, left)) {
-    return { ...base, kind: 'lines', lines, vatByRate: rates }
+    return { kind: 'lines', lines, vatByRate: rates }
   }
-  const kind = amount === grossOf(left) && credits.length > 0 ? 'remainder' : 'amount'
-  return { ...base, kind, lines: [], vatByRate: splitAmount(left, amount) }
+  const isRest = amount === grossOf(left) && (invoiced.credits ?? []).length > 0
+  return {
+    kind: isRest ? 'remainder' : 'amount',
+    lines: [],
+    vatByRate: splitAmount(left, amount),
+  }
 }
+
+/** An order that costs nothing has an invoice, too: its cancel takes that back. */
+const takesFreeBack = ({ amount }: CreditRequest, isWhole: boolean): boolean =>
+  isWhole && amount === undefined
 
 /** Shares an amount over rates by what is left of each; each share takes its part of the VAT that is left. */
 export function splitAmount(left: readonly BilledVat[], amount: number): BilledVat[] {

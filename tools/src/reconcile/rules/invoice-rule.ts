@@ -49,7 +49,8 @@ function creditFaults(file: OrderFile): string[] {
     ...(pdf ? [] : [`${number ?? invoiceId} has no PDF`]),
   ])
   if (credited > invoiced) faults.push(`credited are ${credited}, invoiced ${invoiced}`)
-  if ((credited === invoiced) !== (invoice.status === 'credited')) {
+  // of an invoice over nothing the amounts say nothing
+  if (invoiced > 0 && (credited === invoiced) !== (invoice.status === 'credited')) {
     faults.push(`${credited} of ${invoiced} are credited, and the invoice is ${invoice.status}`)
   }
   const { creditNotes: listed = [], creditNoteNumber } = order.invoice
