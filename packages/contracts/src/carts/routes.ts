@@ -6,7 +6,7 @@ import { forUsers, forVisitors } from '../operation.ts'
 import { VatIdInput } from '../orders/sale-tax.ts'
 import { PaymentMethod } from '../orders/schemas.ts'
 import { checkLabel, NewAddress } from '../postal/postal-address.ts'
-import { PromotionCode } from '../promotions/schemas.ts'
+import { TypedCode } from '../promotions/schemas.ts'
 import { Cart, CartQuote, CartTokenHeader, NewCartLine, OpenedCart } from './schemas.ts'
 
 const cartParam = z.object({ cartId: z.string().max(80) })
@@ -87,11 +87,11 @@ export const removeCartLine = forVisitors('RemoveCartLine', 'DELETE /carts/{cart
   problems: changes,
 })
 
-const couponParams = cartParam.extend({ code: PromotionCode })
+const couponParams = cartParam.extend({ code: TypedCode })
 
 /**
- * Puts a promotion code on the cart; case, spaces and dashes do not matter. A code that nobody has is refused, and so are
- * too many guesses. One that does not apply yet stays: `rejectedCodes` says why.
+ * Puts a promotion code on the cart; case, spaces and dashes do not matter. A code that nobody has is refused, whatever its
+ * form, and so are too many guesses. One that does not apply yet stays: `rejectedCodes` says why.
  */
 export const addCartCoupon = forVisitors('AddCartCoupon', 'PUT /carts/{cartId}/coupons/{code}', {
   request: { params: couponParams, headers: CartTokenHeader },
