@@ -18,6 +18,14 @@ export const refundIdOf = (orderId: string) => `rf_${orderSuffix(orderId)}`
 export const lateRefundIdOf = (id: string) => `rf_${orderSuffix(id)}_late`
 /** The credit note of one refund; that of a cancelled order is `creditNoteIdOf` its order. */
 export const creditNoteIdOfRefund = (refundId: string) => refundId.replace(/^rf_/, 'cn_')
+/** The shipment that replaces a parcel, by its number from 1 and how often that was decided. */
+export const resendIdOf = (shipmentId: string, parcel: number, attempt = 1) =>
+  `${shipmentId}_r${parcel}${attempt > 1 ? `.${attempt}` : ''}`
+/** The stock taken for a further shipment. */
+export const reservationIdOfShipment = (shipmentId: string) => shipmentId.replace(/^shp_/, 'res_')
+/** The refund of a parcel that did not arrive. */
+export const refundIdOfParcel = (shipmentId: string, parcel: number) =>
+  `${shipmentId.replace(/^shp_/, 'rf_')}_p${parcel}`
 /** The order that a derived id belongs to. */
 export const orderIdOf = (derivedId: string) => `ord_${derivedId.split('_')[1] ?? ''}`
 

@@ -193,6 +193,17 @@ describe('reservations', () => {
     expect(await statusOf(`GET ${path}`)).toBe('restocked')
   })
 
+  it('of what replaces a parcel are sold at once, the same once, for shipping', async () => {
+    await asStaff('PUT /api/stock/R', { onHand: 3 })
+    const headers = appTokenHeaders(appToken, 'shipping')
+    const body = { orderId: 'ord_X1', lines: [{ sku: 'R', quantity: 2 }] }
+    const sell = async (id: string) =>
+      (await call(`PUT /internal/reservations/${id}/sell`, { headers, body })).body.status
+    expect([await sell('res_X1_r1'), await sell('res_X1_r1')]).toEqual(['committed', 'committed'])
+    expect(await sell('res_X1_r2')).toBe('refused')
+    expect((await own.stock.readItem('R')).onHand).toBe(1)
+  })
+
   it('are for orders only', async () => {
     const stranger = await call(`PUT ${path}/release`, { as: 'staff' })
     expect(stranger.status).toBe(403)

@@ -1,6 +1,10 @@
 import { createServiceApp, type ServiceApp } from '@comptoir/service/app'
 import type { Deps } from './deps.ts'
-import { addPaymentIntentRoutes, addPaymentMethodRoutes } from './routes/payment-intents.ts'
+import {
+  addPaymentIntentRoutes,
+  addPaymentMethodRoutes,
+  addRefundRoutes,
+} from './routes/payment-intents.ts'
 import { addPaymentRoutes } from './routes/payments.ts'
 import { addWebhookRoutes } from './routes/webhooks.ts'
 
@@ -14,6 +18,7 @@ export function createApp(deps: Deps): ServiceApp {
   })
   addPaymentRoutes(app, deps)
   addPaymentIntentRoutes(app, deps)
+  addRefundRoutes(app, deps)
   addPaymentMethodRoutes(app, deps)
   addWebhookRoutes(app, deps)
   return app

@@ -53,6 +53,23 @@ describe('internal routes', () => {
     ).toBe('transition_refused')
   })
 
+  it('refund lines under the id that shipping derives, once, and never more than was bought', async () => {
+    const test = await paid('1')
+    const gross = { amount: 5000, currency: 'EUR' }
+    const unitPrice = { amount: 2500, currency: 'EUR' }
+    Object.assign(test.basis, { lines: [{ sku: 'MUG', quantity: 2, unitPrice, gross }] })
+    const asShipping = { ...asOrders, 'dapr-caller-app-id': 'shipping' }
+    const body = { lines: [{ sku: 'MUG', quantity: 1 }], reason: 'parcel_not_delivered' }
+    const give = (id: string, lines = body.lines, headers: Record<string, string> = asShipping) =>
+      put(test, `pi_1/refunds/${id}`, { ...body, lines }, headers)
+    const [first, second] = [await give('rf_1_p2'), await give('rf_1_p2')]
+    expect([first.status, first.body.amount.amount]).toEqual([200, 2500])
+    expect(second.body).toEqual(first.body)
+    expect(test.provider.netOf('pi_1')).toBe(2500)
+    expect((await give('rf_1_p3', [{ sku: 'MUG', quantity: 2 }])).status).toBe(400)
+    expect((await give('rf_1_p4', body.lines, asOrders)).status).toBe(403)
+  })
+
   it('cancel: refund whole, or tombstone, or release', async () => {
     const test = await paid('1')
     const body = { refundId: 'rf_1', reason: 'order cancelled' }

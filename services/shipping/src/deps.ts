@@ -1,11 +1,13 @@
 import type { Blobs } from '@comptoir/dapr/sidecar/blobs'
 import type { ServiceDeps } from '@comptoir/service/app'
+import type { Resolver } from './resolution/resolver.ts'
 import type { Dispatch } from './shipment/dispatch.ts'
 import type { Shipments } from './shipment/shipment-store.ts'
 
 export type Deps = ServiceDeps & {
   readonly shipments: Shipments
   readonly dispatch: Dispatch
+  readonly resolver: Resolver
   readonly blobs: Blobs
   readonly clock: () => Date
 }

@@ -7,6 +7,7 @@ import { startParcelSimulator } from './carriers/parcel-simulator.ts'
 import { configShape, senderOf } from './config.ts'
 import { eraseShipments } from './erasure.ts'
 import { createLabelRenderer } from './labels/label-rendering.ts'
+import { createResolver } from './resolution/resolver.ts'
 import { createDispatch } from './shipment/dispatch.ts'
 import { createShipments } from './shipment/shipment-store.ts'
 import { createSubscribers } from './subscribers.ts'
@@ -23,8 +24,9 @@ const dispatch = createDispatch({
   created: ({ id, data }) => renderer.soon(id, data),
   clock,
 })
+const resolver = createResolver({ ...host.clients, shipments, dispatch, log })
 const simulator = { shipments, paceMs: config.parcelPaceSeconds * 1_000, log, clock }
-const app = createApp({ ...host, shipments, dispatch, blobs })
+const app = createApp({ ...host, shipments, dispatch, resolver, blobs })
 await host.run(app, {
   components: ['blobs'],
   subscribers: createSubscribers({ dispatch, shipments }),
@@ -32,6 +34,7 @@ await host.run(app, {
   erase: eraseShipments({ shipments, blobs }),
   workers: [
     () => repeat({ name: 'labels', everyMs: 5_000, log, run: renderer.sweep }),
+    () => repeat({ name: 'resolutions', everyMs: 5_000, log, run: resolver.sweep }),
     ...(config.parcelSimulator === 'on' ? [() => startParcelSimulator(simulator)] : []),
   ],
 })

@@ -4,9 +4,11 @@ import { createMemoryStore } from '@comptoir/dapr/test/memory-store'
 import { createMemoryBlobs } from '@comptoir/dapr/test/memory-twins'
 import { silentLog } from '@comptoir/service/test/silent-log'
 import { createLabelRenderer } from '../src/labels/label-rendering.ts'
+import { createResolver } from '../src/resolution/resolver.ts'
 import { createDispatch } from '../src/shipment/dispatch.ts'
 import type { ShipmentState } from '../src/shipment/shipment.ts'
 import { createShipments } from '../src/shipment/shipment-store.ts'
+import { createOtherServices } from './other-services.ts'
 
 export const sender: Address = {
   recipient: 'Comptoir Démonstration',
@@ -28,9 +30,12 @@ export function createTestDispatch() {
   const renderer = createLabelRenderer({ shipments, blobs, clock, log })
   const created = ({ id, data }: Document<ShipmentState>) => renderer.soon(id, data)
   const dispatch = createDispatch({ shipments, from: sender, created, clock })
+  const others = createOtherServices()
+  const resolver = createResolver({ ...others, shipments, dispatch, log })
   const published = () => store.published.map(({ type }) => type.split('.')[2])
   const passSeconds = (seconds: number) => {
     time.now = new Date(time.now.getTime() + seconds * 1_000)
   }
-  return { store, shipments, blobs, renderer, dispatch, clock, time, published, passSeconds, log }
+  const world = { store, shipments, blobs, renderer, dispatch, resolver, others, log }
+  return { ...world, clock, time, published, passSeconds }
 }

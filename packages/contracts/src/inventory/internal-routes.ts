@@ -32,6 +32,18 @@ export const secureReservation = internal(
   },
 )
 
+/**
+ * Takes lines off the shelf at once, for what replaces a parcel that did not arrive: `committed` or `refused`, and the same when it
+ * is repeated.
+ */
+export const sellStock = internal(['shipping'], 'PUT /internal/reservations/{reservationId}/sell', {
+  request: {
+    ...reservationParam,
+    body: jsonBody({ orderId: Id, lines: z.array(StockLine).min(1).max(200) }),
+  },
+  responses: outcome,
+})
+
 /** Gives the stock back, committed or not; unknown reservations leave a tombstone, so a late one is refused. */
 export const releaseReservation = internal(
   ['orders'],

@@ -1,8 +1,9 @@
 import { z } from '@hono/zod-openapi'
-import { Id, jsonBody, Money } from '../common.ts'
+import { Id, jsonAnswer, jsonBody, Money } from '../common.ts'
 import { internal } from '../operation.ts'
 import { PaymentMethod } from '../orders/schemas.ts'
-import { outcome } from './schemas.ts'
+import { requiredText } from '../schema.ts'
+import { outcome, Refund, RefundLine } from './schemas.ts'
 
 const intentParam = { params: z.object({ paymentIntentId: Id }) }
 
@@ -59,5 +60,22 @@ export const cancelPayment = internal(
       body: jsonBody({ refundId: Id, reason: z.string() }),
     },
     responses: outcome,
+  },
+)
+
+/** Gives back what was paid for lines, as the refund of this id: repeated, it is that one. */
+export const refundLines = internal(
+  ['shipping'],
+  'PUT /internal/payment-intents/{paymentIntentId}/refunds/{refundId}',
+  {
+    request: {
+      params: intentParam.params.extend({ refundId: Id }),
+      body: jsonBody({
+        lines: z.array(RefundLine).min(1).max(200),
+        reason: requiredText(200),
+      }),
+    },
+    responses: { 200: jsonAnswer(Refund, 'The refund') },
+    problems: ['invalid_request', 'not_found', 'transition_refused', 'refund_too_large'],
   },
 )

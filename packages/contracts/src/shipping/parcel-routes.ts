@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { Id, jsonAnswer, jsonBody } from '../common.ts'
 import { forStaff, internal } from '../operation.ts'
-import { FurtherShipment, ParcelDivision, Shipment } from './schemas.ts'
+import { FurtherShipment, ParcelDivision, ParcelResolution, Shipment } from './schemas.ts'
 
 const shipmentParam = z.object({ shipmentId: z.string().max(80) })
 const oneParcel = {
@@ -42,6 +42,20 @@ export const replaceLabel = forStaff(
     request: { ...oneParcel, body: jsonBody({ trackingNumber: z.string().max(40) }) },
     responses: answer,
     problems: usual,
+  },
+)
+
+/**
+ * Staff: what follows a parcel that is lost, damaged or came back: another one, the money of its lines, or nothing. The first
+ * decision stands unless it was refused.
+ */
+export const resolveParcel = forStaff(
+  'ResolveParcel',
+  'PUT /api/shipments/{shipmentId}/parcels/{parcel}/resolution',
+  {
+    request: { ...oneParcel, body: jsonBody({ kind: ParcelResolution.shape.kind }) },
+    responses: answer,
+    problems: [...usual, 'dependency_unavailable'],
   },
 )
 

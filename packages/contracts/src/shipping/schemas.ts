@@ -48,6 +48,8 @@ export const ParcelResolution = schema('ParcelResolution', {
   kind: z.enum(['resend', 'refund', 'write_off']),
   status: z.enum(['pending', 'done', 'refused']),
   at: Instant,
+  /** How often it was decided, when more than once. */
+  attempt: z.int().min(2).optional(),
   /** The shipment that replaces it. */
   shipmentId: z.string().optional(),
   refundId: z.string().optional(),

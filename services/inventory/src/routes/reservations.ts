@@ -4,6 +4,7 @@ import {
   releaseReservation,
   reserveStock,
   secureReservation,
+  sellStock,
 } from '@comptoir/contracts/inventory/internal-routes'
 import { lookUpReservations } from '@comptoir/contracts/inventory/routes'
 import type { ServiceApp } from '@comptoir/service/app'
@@ -26,6 +27,13 @@ export function addReservationRoutes(app: ServiceApp, { stock }: Pick<Deps, 'sto
   app.openapi(secureReservation, async (c) => {
     const outcome = await stock.secure({ ...c.req.valid('param'), ...c.req.valid('json') })
     outcomes.inc({ step: 'secure', status: outcome.status })
+    return c.json(outcome, 200)
+  })
+  app.openapi(sellStock, async (c) => {
+    const { reservationId } = c.req.valid('param')
+    const secured = await stock.secure({ reservationId, ...c.req.valid('json') })
+    const outcome = secured.status === 'secured' ? await stock.commit(reservationId) : secured
+    outcomes.inc({ step: 'sell', status: outcome.status })
     return c.json(outcome, 200)
   })
   app.openapi(releaseReservation, async (c) => {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { paymentIntentIdOf } from '@comptoir/contracts/ids'
 import { readRefundBasis } from '@comptoir/contracts/orders/internal-routes'
 import type { PaymentMethod } from '@comptoir/contracts/orders/schemas'
+import { refundLines } from '@comptoir/contracts/payments/internal-routes'
 import {
   createRefund,
   listPaymentIntents,
@@ -91,6 +92,15 @@ export function addPaymentIntentRoutes(app: ServiceApp, deps: IntentDeps): void 
     const document = await payments.get(id)
     const payment = visiblePayment(document?.data, id, currentBuyer(c))
     return c.json(refundOf(payment, refundId), 200)
+  })
+}
+
+/** Refunds that another service decides, under an id that it derives. */
+export function addRefundRoutes(app: ServiceApp, deps: IntentDeps): void {
+  app.openapi(refundLines, async (c) => {
+    const { paymentIntentId, refundId } = c.req.valid('param')
+    const asked = c.req.valid('json')
+    return c.json(await giveBack(deps, paymentIntentId, { refundId, asked }), 200)
   })
 }
 

@@ -4,6 +4,7 @@ import {
   divideShipment,
   releaseParcel as releaseRoute,
   replaceLabel as replaceRoute,
+  resolveParcel,
 } from '@comptoir/contracts/shipping/parcel-routes'
 import type { Shipment } from '@comptoir/contracts/shipping/schemas'
 import type { ServiceApp } from '@comptoir/service/app'
@@ -13,8 +14,11 @@ import { divideParcels, releaseParcel, replaceLabel } from '../shipment/parcel-d
 import type { ShipmentState } from '../shipment/shipment.ts'
 import { viewOf } from '../shipment/shipment-view.ts'
 
-/** What staff do with parcels that have not left. */
-export function addParcelRoutes(app: ServiceApp, { dispatch }: Pick<Deps, 'dispatch'>): void {
+/** What staff do with parcels that have not left, and with those that did not arrive. */
+export function addParcelRoutes(
+  app: ServiceApp,
+  { dispatch, resolver }: Pick<Deps, 'dispatch' | 'resolver'>,
+): void {
   app.openapi(divideShipment, async (c) => {
     const { shipmentId } = c.req.valid('param')
     const division = c.req.valid('json')
@@ -39,6 +43,12 @@ export function addParcelRoutes(app: ServiceApp, { dispatch }: Pick<Deps, 'dispa
       replaceLabel(state, { number, trackingNumber, now }),
     )
     return c.json(shown(data), 200)
+  })
+
+  app.openapi(resolveParcel, async (c) => {
+    const { shipmentId, parcel } = c.req.valid('param')
+    const { kind } = c.req.valid('json')
+    return c.json(shown(await resolver.resolve(shipmentId, parcel, kind)), 200)
   })
 }
 

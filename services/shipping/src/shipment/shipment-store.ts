@@ -11,7 +11,7 @@ export function createShipments(store: Store): Shipments {
   return createCollection(store, {
     name: 'shipments',
     schema: StoredShipment,
-    indexes: { list, byOrder, byTrackingNumber, awaitingLabel, moving },
+    indexes: { list, byOrder, byTrackingNumber, awaitingLabel, moving, resolving },
   })
 }
 
@@ -46,6 +46,13 @@ function byTrackingNumber(state: ShipmentState) {
 function awaitingLabel(state: ShipmentState) {
   if (!awaitsLabels(state)) return []
   return [{ key: 'all', score: Date.parse(state.createdAt) }]
+}
+
+/** Shipments with a parcel for which something was decided that is not done. */
+function resolving(state: ShipmentState) {
+  if (state.status === 'cancelled') return []
+  const pending = state.parcels.some(({ resolution }) => resolution?.status === 'pending')
+  return pending ? [{ key: 'all', score: Date.parse(state.createdAt) }] : []
 }
 
 const moves: ReadonlySet<string> = new Set(['label_created', 'in_transit', 'out_for_delivery'])

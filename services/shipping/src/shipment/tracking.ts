@@ -49,6 +49,10 @@ export const transitions: Readonly<Record<TravelStatus, readonly TravelStatus[]>
 export const isHandedOver = (status: TravelStatus): boolean =>
   status !== 'pending' && status !== 'label_created'
 
+/** A parcel did not arrive, and will not by itself. */
+export const hasFailed = (status: ShipmentStatus): boolean =>
+  status === 'lost' || status === 'damaged' || status === 'returned_to_sender'
+
 type Scan = Pick<TrackingEvent, 'code' | 'at' | 'trackingNumber'>
 type Parcel = Pick<StoredParcel, 'trackingNumber' | 'addedAt' | 'heldAt' | 'cancelledAt'>
 
