@@ -57,6 +57,10 @@ view('orders', [
     shipping_minor: { $ifNull: ['$data.totals.shipping.amount', null] }, // Shipping with VAT, in minor units of the currency
     vat_total_minor: { $ifNull: ['$data.totals.vatTotal.amount', null] }, // VAT within the grand total, in minor units of the currency
     grand_total_minor: { $ifNull: ['$data.totals.grandTotal.amount', null] }, // What the customer pays, in minor units of the currency
+    tax_treatment: { $ifNull: ['$data.tax.treatment', null] }, // Rule of VAT: domestic, distance_home, distance_oss, reverse_charge, export or overseas; empty for old orders
+    tax_country: { $ifNull: ['$data.tax.countryCode', null] }, // Country whose VAT is charged (ISO 3166-1); empty where none is
+    tax_region: { $ifNull: ['$data.tax.region', null] }, // Region with rates of its own, such as Corsica
+    buyer_vat_status: { $ifNull: ['$data.tax.buyerVat.status', null] }, // Whether the VAT id of the buyer was valid or could not be checked; empty without one
     currency: { $ifNull: ['$data.currency', null] }, // Currency of all amounts (ISO 4217)
     shipping_option_id: { $ifNull: ['$data.shippingLine.optionId', null] }, // Shipping option that was chosen
     shipping_postal_code: { $ifNull: ['$data.shippingAddress.postalCode', null] }, // Postal code of the delivery

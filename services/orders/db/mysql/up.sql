@@ -55,6 +55,10 @@ SELECT
   document.`shipping_minor` AS `shipping_minor`, -- Shipping with VAT, in minor units of the currency
   document.`vat_total_minor` AS `vat_total_minor`, -- VAT within the grand total, in minor units of the currency
   document.`grand_total_minor` AS `grand_total_minor`, -- What the customer pays, in minor units of the currency
+  document.`tax_treatment` AS `tax_treatment`, -- Rule of VAT: domestic, distance_home, distance_oss, reverse_charge, export or overseas; empty for old orders
+  document.`tax_country` AS `tax_country`, -- Country whose VAT is charged (ISO 3166-1); empty where none is
+  document.`tax_region` AS `tax_region`, -- Region with rates of its own, such as Corsica
+  document.`buyer_vat_status` AS `buyer_vat_status`, -- Whether the VAT id of the buyer was valid or could not be checked; empty without one
   document.`currency` AS `currency`, -- Currency of all amounts (ISO 4217)
   document.`shipping_option_id` AS `shipping_option_id`, -- Shipping option that was chosen
   document.`shipping_postal_code` AS `shipping_postal_code`, -- Postal code of the delivery
@@ -86,6 +90,10 @@ FROM state, JSON_TABLE(state.value, '$.data' COLUMNS (
   `shipping_minor` BIGINT PATH '$.totals.shipping.amount',
   `vat_total_minor` BIGINT PATH '$.totals.vatTotal.amount',
   `grand_total_minor` BIGINT PATH '$.totals.grandTotal.amount',
+  `tax_treatment` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.tax.treatment',
+  `tax_country` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.tax.countryCode',
+  `tax_region` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.tax.region',
+  `buyer_vat_status` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.tax.buyerVat.status',
   `currency` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.currency',
   `shipping_option_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.shippingLine.optionId',
   `shipping_postal_code` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.shippingAddress.postalCode',

@@ -73,6 +73,10 @@ SELECT
   (document.data #>> '{totals,shipping,amount}')::bigint AS shipping_minor,
   (document.data #>> '{totals,vatTotal,amount}')::bigint AS vat_total_minor,
   (document.data #>> '{totals,grandTotal,amount}')::bigint AS grand_total_minor,
+  document.data #>> '{tax,treatment}' AS tax_treatment,
+  document.data #>> '{tax,countryCode}' AS tax_country,
+  document.data #>> '{tax,region}' AS tax_region,
+  document.data #>> '{tax,buyerVat,status}' AS buyer_vat_status,
   document.data ->> 'currency' AS currency,
   document.data #>> '{shippingLine,optionId}' AS shipping_option_id,
   document.data #>> '{shippingAddress,postalCode}' AS shipping_postal_code,
@@ -111,6 +115,10 @@ COMMENT ON COLUMN orders.orders.items_subtotal_minor IS 'Sum of the lines with V
 COMMENT ON COLUMN orders.orders.shipping_minor IS 'Shipping with VAT, in minor units of the currency';
 COMMENT ON COLUMN orders.orders.vat_total_minor IS 'VAT within the grand total, in minor units of the currency';
 COMMENT ON COLUMN orders.orders.grand_total_minor IS 'What the customer pays, in minor units of the currency';
+COMMENT ON COLUMN orders.orders.tax_treatment IS 'Rule of VAT: domestic, distance_home, distance_oss, reverse_charge, export or overseas; empty for old orders';
+COMMENT ON COLUMN orders.orders.tax_country IS 'Country whose VAT is charged (ISO 3166-1); empty where none is';
+COMMENT ON COLUMN orders.orders.tax_region IS 'Region with rates of its own, such as Corsica';
+COMMENT ON COLUMN orders.orders.buyer_vat_status IS 'Whether the VAT id of the buyer was valid or could not be checked; empty without one';
 COMMENT ON COLUMN orders.orders.currency IS 'Currency of all amounts (ISO 4217)';
 COMMENT ON COLUMN orders.orders.shipping_option_id IS 'Shipping option that was chosen';
 COMMENT ON COLUMN orders.orders.shipping_postal_code IS 'Postal code of the delivery';

@@ -34,6 +34,10 @@ SELECT
   CAST(json_extract(state.value, '$.data.totals.shipping.amount') AS INTEGER) AS shipping_minor, -- Shipping with VAT, in minor units of the currency
   CAST(json_extract(state.value, '$.data.totals.vatTotal.amount') AS INTEGER) AS vat_total_minor, -- VAT within the grand total, in minor units of the currency
   CAST(json_extract(state.value, '$.data.totals.grandTotal.amount') AS INTEGER) AS grand_total_minor, -- What the customer pays, in minor units of the currency
+  CAST(json_extract(state.value, '$.data.tax.treatment') AS TEXT) AS tax_treatment, -- Rule of VAT: domestic, distance_home, distance_oss, reverse_charge, export or overseas; empty for old orders
+  CAST(json_extract(state.value, '$.data.tax.countryCode') AS TEXT) AS tax_country, -- Country whose VAT is charged (ISO 3166-1); empty where none is
+  CAST(json_extract(state.value, '$.data.tax.region') AS TEXT) AS tax_region, -- Region with rates of its own, such as Corsica
+  CAST(json_extract(state.value, '$.data.tax.buyerVat.status') AS TEXT) AS buyer_vat_status, -- Whether the VAT id of the buyer was valid or could not be checked; empty without one
   CAST(json_extract(state.value, '$.data.currency') AS TEXT) AS currency, -- Currency of all amounts (ISO 4217)
   CAST(json_extract(state.value, '$.data.shippingLine.optionId') AS TEXT) AS shipping_option_id, -- Shipping option that was chosen
   CAST(json_extract(state.value, '$.data.shippingAddress.postalCode') AS TEXT) AS shipping_postal_code, -- Postal code of the delivery
