@@ -4,6 +4,7 @@ import { addDistanceSalesRoutes } from './routes/distance-sales.ts'
 import { addInvoiceRoutes, addSagaRoutes } from './routes/invoices.ts'
 import { addTaxRateRoutes } from './routes/tax-rates.ts'
 import { addTaxSettingsRoutes } from './routes/tax-settings.ts'
+import { addVatIdRoutes } from './routes/vat-ids.ts'
 
 /** Billing: VAT rates, invoices and credit notes. */
 export function createApp(deps: Deps): ServiceApp {
@@ -15,6 +16,7 @@ export function createApp(deps: Deps): ServiceApp {
   })
   addTaxRateRoutes(app, deps)
   addTaxSettingsRoutes(app, deps)
+  addVatIdRoutes(app, deps)
   addDistanceSalesRoutes(app, deps)
   addInvoiceRoutes(app, deps)
   addSagaRoutes(app, deps)

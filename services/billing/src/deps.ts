@@ -6,6 +6,7 @@ import type { DistanceCounter } from './taxes/distance-counter.ts'
 import type { TaxSettingsStore } from './taxes/tax-settings-store.ts'
 import type { TaxRateStore } from './taxes/tax-table-store.ts'
 import type { CheckVatId } from './vat-ids/vat-id-check.ts'
+import type { VatIdApprovals } from './vat-ids/vat-id-store.ts'
 
 export type Deps = ServiceDeps & {
   readonly invoices: Invoices
@@ -13,6 +14,7 @@ export type Deps = ServiceDeps & {
   readonly blobs: Blobs
   readonly taxRates: TaxRateStore
   readonly checkVatId: CheckVatId
+  readonly approvals: VatIdApprovals
   readonly taxSettings: TaxSettingsStore
   readonly distanceCounter: DistanceCounter
   readonly clock: () => Date

@@ -17,7 +17,7 @@ import { createTaxSettings } from './taxes/tax-settings-store.ts'
 import { createTaxRateStore } from './taxes/tax-table-store.ts'
 import { readVatId } from './vat-ids/vat-id.ts'
 import { createVatIdCheck } from './vat-ids/vat-id-check.ts'
-import { createVatIds } from './vat-ids/vat-id-store.ts'
+import { createVatIdApprovals, createVatIds } from './vat-ids/vat-id-store.ts'
 import { createVies } from './vat-ids/vies.ts'
 
 const config = readConfig(configShape)
@@ -34,17 +34,18 @@ const taxRates = createTaxRateStore(store)
 const taxSettings = createTaxSettings(store)
 const distanceCounter = createDistanceCounter({ invoices, taxSettings, clock, log })
 const vatIds = createVatIds(store)
+const approvals = createVatIdApprovals(store)
 const requester = readVatId(config.sellerVatNumber)
 const vies = createVies({ url: config.viesUrl, requester, log })
-const checkVatId = createVatIdCheck({ vatIds, vies, clock })
+const checkVatId = createVatIdCheck({ vatIds, approvals, vies, clock })
 const app = createApp({
   ...{ ...host, invoices, invoicing, blobs, taxRates, taxSettings, checkVatId },
-  distanceCounter,
+  ...{ distanceCounter, approvals },
 })
 await host.run(app, {
   components: ['blobs'],
   subscribers: createSubscribers({ invoicing, invoices }),
-  collections: [invoices, series, taxRates.collection, taxSettings.collection, vatIds],
+  collections: [invoices, series, taxRates.collection, taxSettings.collection, vatIds, approvals],
   erase: eraseInvoices(invoices),
   workers: [
     () => repeat({ name: 'invoice PDFs', everyMs: 5_000, log, run: renderer.sweep }),

@@ -8,7 +8,7 @@ import { createDistanceCounter } from '../src/taxes/distance-counter.ts'
 import { createTaxSettings } from '../src/taxes/tax-settings-store.ts'
 import { createTaxRateStore } from '../src/taxes/tax-table-store.ts'
 import { createVatIdCheck } from '../src/vat-ids/vat-id-check.ts'
-import { createVatIds } from '../src/vat-ids/vat-id-store.ts'
+import { createVatIdApprovals, createVatIds } from '../src/vat-ids/vat-id-store.ts'
 import type { Vies } from '../src/vat-ids/vies.ts'
 
 export const seller: Seller = {
@@ -43,8 +43,9 @@ export function createTestInvoicing(store: Store = createMemoryStore('billing'))
   /** What VIES answers; a test replaces it. */
   const register: { vies: Vies } = { vies: async () => undefined }
   const vatIds = createVatIds(store)
+  const approvals = createVatIdApprovals(store)
   const vies: Vies = (id) => register.vies(id)
-  const checkVatId = createVatIdCheck({ vatIds, vies, clock })
+  const checkVatId = createVatIdCheck({ vatIds, approvals, vies, clock })
   return {
     store,
     taxRates,
@@ -53,6 +54,7 @@ export function createTestInvoicing(store: Store = createMemoryStore('billing'))
     warnings,
     register,
     vatIds,
+    approvals,
     checkVatId,
     invoices,
     series,

@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { jsonAnswer, jsonBody } from '../common.ts'
 import { forStaff, internal } from '../operation.ts'
 import { VatIdInput } from '../orders/sale-tax.ts'
+import { requiredText } from '../schema.ts'
 import {
   DistanceSales,
   NewTaxRate,
@@ -13,6 +14,7 @@ import {
   TaxPreviewRequest,
   TaxSettingsView,
   VatIdCheck,
+  VatIdView,
 } from './tax-schemas.ts'
 
 const countryParam = z.object({ countryCode: z.string().max(10) })
@@ -78,6 +80,24 @@ export const readDistanceSales = forStaff('GetDistanceSales', 'GET /api/taxes/os
   },
   responses: { 200: jsonAnswer(DistanceSales, 'The distance sales of the year') },
   problems: ['invalid_request'],
+})
+
+const vatIdParam = z.object({ vatId: VatIdInput })
+
+export const readVatIdStatus = forStaff('GetVatId', 'GET /api/vat-ids/{vatId}', {
+  request: { params: vatIdParam },
+  responses: { 200: jsonAnswer(VatIdView, 'What is known') },
+  problems: ['invalid_request'],
+})
+
+/**
+ * Vouches for a VAT id that VIES cannot check now: its owner is not charged VAT for 30 days, or until VIES says otherwise.
+ * 409 `transition_refused`: VIES knows it, as valid or as invalid, or it has no VAT id's form.
+ */
+export const approveVatId = forStaff('ApproveVatId', 'POST /api/vat-ids/{vatId}/approvals', {
+  request: { params: vatIdParam, body: jsonBody({ reason: requiredText(300) }) },
+  responses: { 200: jsonAnswer(VatIdView, 'What counts now') },
+  problems: ['invalid_request', 'transition_refused', 'conflict'],
 })
 
 /** Checks a VAT id: form, check digits, and in VIES. Every outcome is a value. */

@@ -139,5 +139,22 @@ export const VatIdCheck = schema('VatIdCheck', {
   status: oneOf('VatIdStatus', ['valid', 'unchecked', 'invalid', 'malformed']),
   checkedAt: Instant.optional(),
   consultationNumber: z.string().optional(),
+  /** When staff vouched for it, while VIES could not be asked. */
+  approvedAt: Instant.optional(),
 })
 export type VatIdCheck = z.infer<typeof VatIdCheck>
+
+/** Why staff vouched for a VAT id. */
+export const VatIdApproval = schema('VatIdApproval', {
+  by: z.string(),
+  at: Instant,
+  reason: z.string(),
+})
+export type VatIdApproval = z.infer<typeof VatIdApproval>
+
+/** A VAT id as staff see it: what counts now, and who vouched for it, newest last. */
+export const VatIdView = schema('VatIdView', {
+  ...VatIdCheck.shape,
+  approvals: z.array(VatIdApproval),
+})
+export type VatIdView = z.infer<typeof VatIdView>

@@ -27,6 +27,8 @@ export const BuyerVat = schema('BuyerVat', {
   checkedAt: Instant.optional(),
   /** The proof that it was asked. */
   consultationNumber: z.string().optional(),
+  /** When staff vouched for it, while VIES could not be asked; billing knows who and why. */
+  approvedAt: Instant.optional(),
 })
 export type BuyerVat = z.infer<typeof BuyerVat>
 

@@ -1,5 +1,4 @@
 import {
-  checkVatId,
   previewTax,
   readTaxSettings,
   replaceTaxSettings,
@@ -9,7 +8,7 @@ import { currentUser } from '@comptoir/service/auth/auth'
 import type { Deps } from '../deps.ts'
 import { previewOf } from '../taxes/tax-preview.ts'
 
-type TaxDeps = Pick<Deps, 'clock' | 'taxRates' | 'taxSettings' | 'checkVatId'>
+type TaxDeps = Pick<Deps, 'clock' | 'taxRates' | 'taxSettings'>
 
 /** What else the shop goes by when it charges VAT, and what a basket would cost somewhere on some day: for staff. */
 export function addTaxSettingsRoutes(app: ServiceApp, deps: TaxDeps): void {
@@ -25,10 +24,6 @@ export function addTaxSettingsRoutes(app: ServiceApp, deps: TaxDeps): void {
     const { data, version } = await taxSettings.replace(c.req.valid('json'), change)
     return c.json({ ...data.settings, history: data.history, version }, 200)
   })
-
-  app.openapi(checkVatId, async (c) =>
-    c.json(await deps.checkVatId(c.req.valid('json').vatId), 200),
-  )
 
   app.openapi(previewTax, async (c) => {
     const [rates, { data }] = await Promise.all([taxRates.all(), taxSettings.get()])

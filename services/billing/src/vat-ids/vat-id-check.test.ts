@@ -1,8 +1,9 @@
 import { createMemoryStore } from '@comptoir/dapr/test/memory-store'
 import { describe, expect, it } from 'vitest'
 import { readVatId, type VatId } from './vat-id.ts'
+import { approveVatId } from './vat-id-approval.ts'
 import { createVatIdCheck } from './vat-id-check.ts'
-import { createVatIds } from './vat-id-store.ts'
+import { createVatIdApprovals, createVatIds } from './vat-id-store.ts'
 import type { ViesAnswer } from './vies.ts'
 
 const hourMs = 3_600_000
@@ -17,8 +18,15 @@ function createCheck() {
     return state.answer
   }
   const clock = () => new Date(state.nowMs)
-  const vatIds = createVatIds(createMemoryStore('billing'))
-  return { state, vatIds, check: createVatIdCheck({ vatIds, vies, clock }) }
+  const store = createMemoryStore('billing')
+  const vatIds = createVatIds(store)
+  const approvals = createVatIdApprovals(store)
+  const check = createVatIdCheck({ vatIds, approvals, vies, clock })
+  const approve = (vatId: string) => {
+    const approval = { by: 'usr_staff', at: clock().toISOString(), reason: 'seen its certificate' }
+    return approveVatId({ checkVatId: check, approvals }, vatId, approval)
+  }
+  return { state, vatIds, check, approve }
 }
 
 describe('a VAT id', () => {
@@ -96,5 +104,34 @@ describe('checking a VAT id', () => {
     state.answer = { isValid: true }
     await Promise.all([check(german), check(german), check(german)])
     expect(state.asked).toBe(1)
+  })
+
+  it('takes the word of staff while VIES is away, for 30 days or until VIES says otherwise', async () => {
+    const { state, check, approve } = createCheck()
+    const at = '2026-11-21T10:00:00.000Z'
+    expect(await approve('DE 136.695.976')).toEqual({
+      ...{ vatId: german, status: 'valid', approvedAt: at },
+      approvals: [{ by: 'usr_staff', at, reason: 'seen its certificate' }],
+    })
+    state.nowMs += 30 * 24 * hourMs - 1
+    expect(await check(german)).toEqual({ vatId: german, status: 'valid', approvedAt: at })
+    state.nowMs += 1
+    expect((await check(german)).status).toBe('unchecked')
+    await approve(german)
+    state.answer = { isValid: false }
+    expect((await check(german)).status).toBe('invalid')
+    state.answer = undefined
+    state.nowMs += hourMs
+    expect((await check(german)).status).toBe('unchecked')
+  })
+
+  it('asks staff about nothing that VIES knows, and about no other text', async () => {
+    const { state, approve } = createCheck()
+    await expect(approve('DE136695975')).rejects.toMatchObject({ code: 'transition_refused' })
+    for (const isValid of [true, false]) {
+      state.answer = { isValid }
+      state.nowMs += 24 * hourMs
+      await expect(approve(german)).rejects.toMatchObject({ code: 'transition_refused' })
+    }
   })
 })

@@ -1,3 +1,4 @@
+import { VatIdApproval } from '@comptoir/contracts/billing/tax-schemas'
 import { createCollection } from '@comptoir/dapr/documents/documents'
 import type { Store } from '@comptoir/dapr/documents/store'
 import { z } from 'zod'
@@ -18,3 +19,10 @@ export function createVatIds(store: Store) {
   return createCollection(store, { name: 'vat-ids', schema: Stored, ttlSeconds })
 }
 export type VatIds = ReturnType<typeof createVatIds>
+
+/** Who vouched for VAT ids that VIES could not check, newest last; kept for good. */
+export function createVatIdApprovals(store: Store) {
+  const schema = z.object({ approvals: z.array(VatIdApproval) })
+  return createCollection(store, { name: 'vat-id-approvals', schema })
+}
+export type VatIdApprovals = ReturnType<typeof createVatIdApprovals>

@@ -52,3 +52,14 @@ export const isFresh = (known: CheckedVatId, now: Date): boolean =>
 /** Whether an answer still counts when VIES cannot be asked: only a good one, for 30 days. */
 export const isStillGood = (known: CheckedVatId, now: Date): boolean =>
   known.isValid && ageOf(known, now) < goodForMs
+
+/**
+ * Whether staff's word counts while VIES cannot be asked: for 30 days, as a good answer does, and only if VIES has said
+ * nothing since.
+ */
+export const isVouchedFor = (
+  approvedAt: string,
+  known: CheckedVatId | undefined,
+  now: Date,
+): boolean =>
+  now.getTime() - Date.parse(approvedAt) < goodForMs && !(known && known.checkedAt >= approvedAt)
