@@ -47,7 +47,7 @@ const withoutUrl: Readonly<Record<string, string>> = {
       'format',
       'types',
     ],
-    ...['test:unit', 'test:int'],
+    ...['test:unit', 'test:int', 'test:walks'],
   ]),
   ...named('starts or installs the shop that it uses', [
     ...['cluster', 'test:cluster', 'test:compose', 'test:matrix'],

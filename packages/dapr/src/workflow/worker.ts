@@ -149,10 +149,14 @@ async function runActivity(
     } catch (error) {
       noteFailure('activity', name)
       log.warn({ err: error, activity: name, instanceId }, 'activity failed')
-      if (isRefusal(error) && !mayStillSucceed(error)) throw new FinalRefusal(error.message)
-      throw error
+      throw toFinalFailure(error)
     }
   })
+}
+
+/** The failure of an activity as the engine is to store it: a refusal that no repetition can change is named so. */
+export function toFinalFailure(error: unknown): unknown {
+  return isRefusal(error) && !mayStillSucceed(error) ? new FinalRefusal(error.message) : error
 }
 
 /** A refusal that no repetition can change; only the name of its class survives the engine. */

@@ -21,6 +21,8 @@ export type StripeOptions = {
   readonly webhookSecret: string
   /** Where the shopper comes back to after a confirmation; `{orderId}` is replaced. */
   readonly returnUrl: string
+  /** Asks the provider over something else than the network. */
+  readonly fetch?: typeof fetch
 }
 
 /** Asks for the charge inside the intent: it says what was really paid with. */
@@ -107,7 +109,7 @@ function parseJson(body: string): unknown {
   }
 }
 
-function createClient({ apiUrl, secretKey }: StripeOptions): Stripe {
+function createClient({ apiUrl, secretKey, fetch }: StripeOptions): Stripe {
   const { protocol, hostname, port } = new URL(apiUrl)
   return new Stripe(secretKey, {
     protocol: protocol === 'http:' ? 'http' : 'https',
@@ -116,6 +118,7 @@ function createClient({ apiUrl, secretKey }: StripeOptions): Stripe {
     timeout: 10_000,
     maxNetworkRetries: 1,
     telemetry: false,
+    ...(fetch && { httpClient: Stripe.createFetchHttpClient(fetch) }),
   })
 }
 

@@ -4,10 +4,10 @@ import { keyReused } from '../api/errors.ts'
 import type { Context, Outcome } from '../api/operations.ts'
 import { isSilent } from '../cards/test-cards.ts'
 import type { SimulatorConfig } from '../config.ts'
-import { createWebhooks } from '../webhooks/webhooks.ts'
+import { createWebhooks, type PostWebhook } from '../webhooks/webhooks.ts'
 import { succeed } from './charging.ts'
 import { openDueDispute } from './disputes.ts'
-import { openJournal } from './journal.ts'
+import { openJournal as openFile } from './journal.ts'
 import { toEvent } from './objects.ts'
 import {
   applyChange,
@@ -29,8 +29,18 @@ export type Engine = Awaited<ReturnType<typeof createEngine>>
 
 const hourMs = 3_600_000
 
+/** What the provider reaches outside: its disk and the shop. Replaced where it runs inside of another program. */
+export type Surroundings = {
+  readonly openJournal?: typeof openFile
+  readonly post?: PostWebhook
+}
+
 /** The provider itself: its books, their journal, its webhooks and the things that happen later. */
-export async function createEngine(config: SimulatorConfig, publicUrl: string) {
+export async function createEngine(
+  config: SimulatorConfig,
+  publicUrl: string,
+  { openJournal = openFile, post }: Surroundings = {},
+) {
   const { journal, changes } = await openJournal(join(config.dataDir, 'ledger.jsonl'))
   const books = loadBooks(changes)
   const { testCases, slowMs, refundFailsMs, disputeMs } = config
@@ -40,6 +50,7 @@ export async function createEngine(config: SimulatorConfig, publicUrl: string) {
   const webhooks = createWebhooks({
     url: config.webhookUrl,
     secret: config.webhookSecret,
+    post,
     bodyOf: (event) => JSON.stringify(toEvent(event, settings)),
     onDelivered: (id) => {
       if (books.undelivered.has(id)) void commit({ delivered: [id] })

@@ -11,11 +11,16 @@ type Options = {
   readonly secret: string
   readonly bodyOf: (event: EventRecord) => string
   readonly onDelivered: (id: string) => void
+  readonly post?: PostWebhook | undefined
 }
 
+/** Posts a signed body and answers the status; 0 when nobody answered. */
+export type PostWebhook = (url: string, body: string, signature: string) => Promise<number>
+
 /** Sends signed webhooks at once and again with back-off, for three days, until they are answered with 2xx. */
-export function createWebhooks({ url, secret, bodyOf, onDelivered }: Options) {
+export function createWebhooks({ url, secret, bodyOf, onDelivered, post: given }: Options) {
   const agent = new Agent({ keepAlive: true, maxSockets: 16 })
+  const post = given ?? ((...posted) => postOver(agent, ...posted))
   const timers = new Set<NodeJS.Timeout>()
   let closed = false
 
@@ -30,7 +35,7 @@ export function createWebhooks({ url, secret, bodyOf, onDelivered }: Options) {
 
   async function send(event: EventRecord, target: string, tries: number): Promise<void> {
     const body = bodyOf(event)
-    const status = await post(target, body, signWebhook(body, secret, Date.now()), agent)
+    const status = await post(target, body, signWebhook(body, secret, Date.now()))
     if (closed) return
     if (status >= 200 && status < 300) return onDelivered(event.id)
     if (Date.now() - event.created > giveUpMs) return
@@ -57,14 +62,13 @@ export function createWebhooks({ url, secret, bodyOf, onDelivered }: Options) {
   }
 }
 
-/** Posts a webhook and answers the status; 0 when nobody answered. */
-function post(url: string, body: string, signature: string, agent: Agent): Promise<number> {
+function postOver(agent: Agent, ...[url, body, signature]: Parameters<PostWebhook>) {
   const headers = {
     'content-type': 'application/json; charset=utf-8',
     'content-length': Buffer.byteLength(body),
     'stripe-signature': signature,
   }
-  return new Promise((resolve) => {
+  return new Promise<number>((resolve) => {
     const call = request(url, { method: 'POST', headers, agent, timeout: 10_000 }, (answer) => {
       answer.resume()
       answer.once('end', () => resolve(answer.statusCode ?? 0))

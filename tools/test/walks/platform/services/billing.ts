@@ -1,0 +1,57 @@
+import { createApp } from '../../../../../services/billing/src/app.ts'
+import { attachPdf } from '../../../../../services/billing/src/invoice/invoice.ts'
+import {
+  createInvoices,
+  createSeries,
+} from '../../../../../services/billing/src/invoice/invoice-store.ts'
+import { createInvoicing } from '../../../../../services/billing/src/invoice/invoicing.ts'
+import { createNumbering } from '../../../../../services/billing/src/numbering/numbering.ts'
+import { createSubscribers } from '../../../../../services/billing/src/subscribers.ts'
+import { createDistanceCounter } from '../../../../../services/billing/src/taxes/distance-counter.ts'
+import { createTaxSettings } from '../../../../../services/billing/src/taxes/tax-settings-store.ts'
+import { createTaxRateStore } from '../../../../../services/billing/src/taxes/tax-table-store.ts'
+import { createVatIdCheck } from '../../../../../services/billing/src/vat-ids/vat-id-check.ts'
+import { createVatIds } from '../../../../../services/billing/src/vat-ids/vat-id-store.ts'
+import { createVies } from '../../../../../services/billing/src/vat-ids/vies.ts'
+import { createHostTwin, type Platform } from '../host-twin.ts'
+
+const seller = {
+  name: 'Comptoir Démonstration',
+  legalForm: 'SAS au capital de 10 000 €',
+  address: ['12 rue du Comptoir', '75002 Paris'],
+  siren: '123 456 789',
+  rcs: 'RCS Paris 123 456 789',
+  vatNumber: 'FR00 123456789',
+  email: 'facturation@comptoir.example',
+}
+
+/** Billing; its papers are blank, since printing one takes longer than a walk. */
+export function startBilling(platform: Platform) {
+  const host = createHostTwin(platform, 'billing')
+  const { store, clock, log } = host
+  const invoices = createInvoices(store)
+  const series = createSeries(store)
+  const issue = createNumbering({ invoices, series, seller, clock })
+  const invoicing = createInvoicing({ invoices, issue, issued: () => undefined, clock })
+  const taxRates = createTaxRateStore(store)
+  const taxSettings = createTaxSettings(store)
+  const vatIds = createVatIds(store)
+  const vies = createVies({ url: undefined, requester: undefined, log })
+  const checkVatId = createVatIdCheck({ vatIds, vies, clock })
+  const distanceCounter = createDistanceCounter({ invoices, taxSettings, clock, log })
+  const app = createApp({
+    ...{ ...host, invoices, invoicing, taxRates, taxSettings, checkVatId, distanceCounter },
+  })
+  host.run(app, {
+    subscribers: createSubscribers({ invoicing, invoices }),
+    collections: [invoices, series, taxRates.collection, taxSettings.collection, vatIds],
+    rounds: [{ name: 'invoice PDFs', run: () => printAll(invoices) }],
+  })
+  return { seed: () => taxRates.seed() }
+}
+
+async function printAll(invoices: ReturnType<typeof createInvoices>): Promise<void> {
+  const paper = { sha256: '0'.repeat(64), size: 1 }
+  for (const id of await invoices.ids('awaitingPdf', 'all', { limit: 200 }))
+    await invoices.update(id, (document) => attachPdf(document, paper))
+}

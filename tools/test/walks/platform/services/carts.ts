@@ -1,0 +1,28 @@
+import { createCustomers } from '@comptoir/dapr/sidecar/customers'
+import { createPromotions } from '@comptoir/dapr/sidecar/promotions'
+import { createTaxRates } from '@comptoir/dapr/sidecar/tax-rates'
+import { createApp } from '../../../../../services/carts/src/app.ts'
+import { createCarts, createCurrentCarts } from '../../../../../services/carts/src/cart-store.ts'
+import { createVariantCache } from '../../../../../services/carts/src/pricing/variant-cache.ts'
+import { createSubscribers } from '../../../../../services/carts/src/subscribers.ts'
+import { createHostTwin, type Platform } from '../host-twin.ts'
+
+export function startCarts(platform: Platform) {
+  const host = createHostTwin(platform, 'carts')
+  const { clients, store } = host
+  const carts = createCarts(store)
+  const current = createCurrentCarts(store)
+  const app = createApp({
+    ...{ ...host, carts, current },
+    variants: createVariantCache(clients.catalog),
+    customers: createCustomers(clients.accounts),
+    shipping: clients.shipping,
+    taxRates: createTaxRates(clients.billing),
+    addressOf: () => '203.0.113.7',
+    promotions: createPromotions(clients.promotions),
+  })
+  host.run(app, {
+    subscribers: createSubscribers({ ...host, carts }),
+    collections: [carts, current],
+  })
+}

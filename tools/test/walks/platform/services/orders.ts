@@ -1,0 +1,72 @@
+import { createPromotions } from '@comptoir/dapr/sidecar/promotions'
+import { createTaxRates } from '@comptoir/dapr/sidecar/tax-rates'
+import { createWorkflowTwin } from '@comptoir/dapr/test/workflow-twin'
+import { createApp } from '../../../../../services/orders/src/app.ts'
+import { createGuestLimits } from '../../../../../services/orders/src/guests/guest-limits.ts'
+import { createClaims, createOrders } from '../../../../../services/orders/src/order/order-store.ts'
+import { createOrderAdmission } from '../../../../../services/orders/src/placing/order-admission.ts'
+import { createActivities } from '../../../../../services/orders/src/saga/activities/activities.ts'
+import { refundLate } from '../../../../../services/orders/src/saga/activities/compensating-activities.ts'
+import { createOrderListeners } from '../../../../../services/orders/src/saga/order-listeners.ts'
+import { createSagaControl } from '../../../../../services/orders/src/saga/saga-starter.ts'
+import { sagas as table } from '../../../../../services/orders/src/saga/saga-versions.ts'
+import { watchOnce } from '../../../../../services/orders/src/saga/unattended-orders.ts'
+import { createSubscribers } from '../../../../../services/orders/src/subscribers.ts'
+import { Crashed } from '../../time/scheduler.ts'
+import { createHostTwin, type Platform } from '../host-twin.ts'
+
+export const orderSettings = {
+  paymentDeadlineSeconds: 1_800,
+  fulfilmentDeadlineSeconds: 900,
+  returnWindowDays: 30,
+  unattendedSeconds: 120,
+  ordersInFlightLimit: 600,
+}
+
+/** Orders, with its sagas. */
+export function startOrders(platform: Platform) {
+  const { world } = platform
+  const host = createHostTwin(platform, 'orders')
+  const listeners = createOrderListeners()
+  const orders = createOrders(host.store, host.live, listeners)
+  const { activityWaitMs } = world
+  const steps = { ...orderSettings, activityWaitMs, ...host, ...host.clients, orders, listeners }
+  const { engine, ...workflows } = createWorkflowTwin({
+    workflows: table.workflows,
+    activities: createActivities(steps),
+    now: host.clock,
+    turn: world.scheduler.turn,
+    work: (act) => world.scheduler.run('orders', () => workOf(platform, act)),
+    isCrash: (error) => error instanceof Crashed,
+  })
+  const sagas = createSagaControl({ ...steps, engine, orderSaga: table.newest })
+  const admission = createOrderAdmission({ ...steps, random: world.random })
+  let ids = 0
+  const deps = {
+    ...{ ...steps, sagas, engine, admission, claims: createClaims(host.store) },
+    taxRates: createTaxRates(host.clients.billing),
+    discounts: createPromotions(host.clients.promotions),
+    newOrderId: () => `ord_${++ids}`,
+    newOrderNumber: () => `CMD-0000-${String(ids).padStart(4, '0')}`,
+    addressOf: () => '203.0.113.7',
+    // guests of a walk order as often as they like
+    guestLimits: createGuestLimits(() => ({ consume: async () => undefined }) as never),
+    guestTokenDays: 90,
+    orderLinksInAnswer: false,
+    refundLate: (orderId: string) => refundLate(steps, orderId),
+  }
+  host.run(createApp(deps), {
+    subscribers: createSubscribers(deps),
+    collections: [orders, deps.claims],
+    rounds: [{ name: 'saga watch', run: () => watchOnce(deps) }],
+  })
+  return { orders, workflows }
+}
+
+/** The answer of an activity may be lost with its worker. */
+async function workOf<T>({ world }: Platform, act: () => Promise<T>): Promise<T> {
+  await world.scheduler.turn()
+  const output = await act()
+  if (world.random() < world.weather.effects) throw new Crashed()
+  return output
+}

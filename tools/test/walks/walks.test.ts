@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest'
+import { reportOf, shrink } from './shrink.ts'
+import { planOf, takeWalk } from './walk.ts'
+
+/** `npm run test:walks` takes thousands. */
+const walks = Number(process.env['WALKS'] ?? 60)
+
+it(`whatever happens to orders, in ${walks} random walks with faults, the books agree in the end`, {
+  timeout: 600_000,
+}, async () => {
+  for (let seed = 1; seed <= walks; seed++) {
+    const plan = planOf(seed)
+    const walked = await takeWalk(plan)
+    if (walked.wrong.length === 0) continue
+    const shrunk = await shrink(plan)
+    expect.fail(reportOf(shrunk.plan, shrunk.walked))
+  }
+})
+
+it('a walk is the same each time it is taken', async () => {
+  const plan = planOf(7)
+  const [one, other] = [await takeWalk(plan), await takeWalk(plan)]
+  expect(one).toEqual(other)
+  expect(one.protocol.length).toBeGreaterThan(5)
+})
