@@ -3,6 +3,7 @@ import { createRandom } from '@comptoir/dapr/test/model/scheduler'
 import { quietSdk } from '@comptoir/dapr/workflow/worker'
 import { silentLog } from '@comptoir/service/test/silent-log'
 import { act, chooseAction } from './actions/actions.ts'
+import { resolveAll } from './actions/parcels.ts'
 import type { Walker } from './actions/shop.ts'
 import { discrepanciesOf } from './platform/memory-books.ts'
 import {
@@ -58,8 +59,9 @@ export async function takeWalk(plan: WalkPlan): Promise<Walked> {
     const world = createWorld(time, random, redis, protocol)
     current = world
     const platform = await startMemoryPlatform(world, redis)
-    await wander(world, platform, plan)
-    await settle(world, platform)
+    const walker = createWalker(platform)
+    await wander(world, platform, { plan, walker })
+    await settle(world, platform, { ...walker, random })
     return { wrong: await faultsOf(world, platform), protocol }
   } finally {
     current = undefined
@@ -96,11 +98,16 @@ function createWorld(
   return world
 }
 
+type Wandering = { readonly plan: WalkPlan; readonly walker: Omit<Walker, 'random'> }
+
 /** The walk itself: each step waits a while, then something happens, whatever else is going on. */
-async function wander(world: World, platform: MemoryPlatform, { steps }: WalkPlan): Promise<void> {
+async function wander(
+  world: World,
+  platform: MemoryPlatform,
+  { plan, walker }: Wandering,
+): Promise<void> {
   world.begin()
-  const walker = createWalker(platform)
-  for (const [n, step] of steps.entries()) {
+  for (const [n, step] of plan.steps.entries()) {
     const own = { ...walker, random: createRandom(step) }
     await passTime(world, platform, own.random)
     const name = own.random() < 0.12 ? mishap(world, platform, own) : chooseAction(own)
@@ -191,11 +198,13 @@ async function inBackground(world: World, platform: MemoryPlatform, isEach = fal
 const drainMs = [3_000, 11_000, 11_000, 60_000, 300_000, 600_000, 900_000, 900_000, 3_600_000]
 
 /** Fair weather: time goes on until nothing moves any more. */
-async function settle(world: World, platform: MemoryPlatform): Promise<void> {
+async function settle(world: World, platform: MemoryPlatform, walker: Walker): Promise<void> {
   world.weather = fair
   world.down.clear()
   for (let round = 0; round < 40; round++) {
     await goOn(world, platform, drainMs[round] ?? 3_600_000, round > 4)
+    // what waits for a person would wait for ever
+    if (round === 4 || round === 7) void resolveAll(walker)
     if (round >= drainMs.length && platform.workflows.unfinished().length === 0) return
   }
 }

@@ -15,6 +15,7 @@ const actions: Readonly<Record<string, Action>> = {
   deliver: { weight: 8, act: afterSale.deliver },
   'divide parcels': { weight: 4, act: parcels.divide },
   'release a parcel': { weight: 4, act: parcels.release },
+  'resolve a parcel': { weight: 5, act: parcels.resolve },
   'replace a label': { weight: 2, act: parcels.replaceLabel },
   refund: { weight: 10, act: afterSale.refund },
   dispute: { weight: 4, act: afterSale.dispute },

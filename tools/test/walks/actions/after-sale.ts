@@ -2,7 +2,7 @@ import { among, type Body, read, type Walker } from './shop.ts'
 
 const scans = [
   ...['handed_over', 'handed_over', 'in_transit', 'out_for_delivery', 'delivered', 'delivered'],
-  ...['delivery_failed', 'exception', 'returned_to_sender'],
+  ...['delivery_failed', 'exception', 'returned_to_sender', 'lost', 'damaged'],
 ]
 
 /** A carrier scans a parcel, or all of an order: in any order of things, now and then about the past. */

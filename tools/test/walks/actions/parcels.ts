@@ -60,3 +60,34 @@ export async function replaceLabel(walker: Walker): Promise<void> {
   await shop.send(operation, { as: staff, body })
   if (random() < 0.3) await shop.send(operation, { as: staff, body })
 }
+
+const failed = ['lost', 'damaged', 'returned_to_sender']
+const followings = ['resend', 'refund', 'write_off']
+
+/** Staff decide what follows a parcel that did not arrive. */
+export async function resolve(walker: Walker): Promise<void> {
+  const found = await shipmentOf(walker, among(walker, walker.orders))
+  if (found) await resolveIn(walker, found)
+}
+
+/** Nothing is left that somebody has to decide: each parcel that did not arrive is resolved. */
+export async function resolveAll(walker: Walker): Promise<void> {
+  const { shop, staff } = walker
+  const { body } = await shop.send('GET /api/shipments?limit=100', { as: staff })
+  for (const shipment of body?.items ?? []) await resolveIn(walker, shipment)
+}
+
+async function resolveIn(
+  walker: Walker,
+  { shipmentId, parcels }: Pick<Parcels, 'shipmentId' | 'parcels'>,
+): Promise<void> {
+  const { shop, random, staff } = walker
+  for (const [n, parcel] of parcels.entries()) {
+    const { resolution, status, state = status } = parcel
+    if (!failed.includes(state) || (resolution && resolution.status !== 'refused')) continue
+    const operation = `PUT /api/shipments/${shipmentId}/parcels/${n + 1}/resolution`
+    const body = { kind: among(walker, followings) }
+    await shop.send(operation, { as: staff, body })
+    if (random() < 0.2) await shop.send(operation, { as: staff, body })
+  }
+}

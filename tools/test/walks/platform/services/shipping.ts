@@ -1,4 +1,5 @@
 import { createApp } from '../../../../../services/shipping/src/app.ts'
+import { createResolver } from '../../../../../services/shipping/src/resolution/resolver.ts'
 import { createDispatch } from '../../../../../services/shipping/src/shipment/dispatch.ts'
 import { attachLabels } from '../../../../../services/shipping/src/shipment/shipment.ts'
 import { createShipments } from '../../../../../services/shipping/src/shipment/shipment-store.ts'
@@ -19,10 +20,14 @@ export function startShipping(platform: Platform) {
   const { clock } = host
   const shipments = createShipments(host.store)
   const dispatch = createDispatch({ shipments, from, created: () => undefined, clock })
-  host.run(createApp({ ...host, shipments, dispatch }), {
+  const resolver = createResolver({ ...host.clients, shipments, dispatch, log: host.log })
+  host.run(createApp({ ...host, shipments, dispatch, resolver }), {
     subscribers: createSubscribers({ dispatch, shipments }),
     collections: [shipments],
-    rounds: [{ name: 'labels', run: () => labelAll(shipments, clock) }],
+    rounds: [
+      { name: 'labels', run: () => labelAll(shipments, clock) },
+      { name: 'resolutions', run: resolver.sweep },
+    ],
   })
 }
 
