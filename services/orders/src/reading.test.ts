@@ -170,6 +170,27 @@ describe('open orders', () => {
   })
 })
 
+describe('an earlier order', () => {
+  it('is one that was confirmed, cancelled since or not, and said to promotions only', async () => {
+    const twin = createAppTwin()
+    await twin.seed({ ...anOrder({ orderId: 'ord_1', status: 'pending' }) })
+    const ask = (caller: string, userId = 'usr_1') =>
+      twin.app.request(`/internal/users/${userId}/earlier-order`, {
+        headers: appTokenHeaders(appToken, caller),
+      })
+    expect(await (await ask('promotions')).json()).toEqual({})
+    await twin.orders.change('ord_1', (order) =>
+      move(move(order, 'awaiting_payment', { at }), 'confirmed', { at }),
+    )
+    const earlier = { orderId: 'ord_1', orderedAt: at }
+    expect(await (await ask('promotions')).json()).toEqual({ earlier })
+    await twin.orders.change('ord_1', (order) => move(order, 'processing', { at }))
+    expect(await (await ask('promotions')).json()).toEqual({ earlier })
+    expect(await (await ask('promotions', 'usr_2')).json()).toEqual({})
+    expect((await ask('carts')).status).toBe(403)
+  })
+})
+
 describe('the basis of a refund', () => {
   it('says to payments alone whether a parcel has left, and what lines cost', async () => {
     const twin = createAppTwin()

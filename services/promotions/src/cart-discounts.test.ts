@@ -1,3 +1,4 @@
+import { refuse } from '@comptoir/service/problems/refusal'
 import { describe, expect, it } from 'vitest'
 import { createTestPromotions } from '../test/promotions-app.ts'
 
@@ -101,6 +102,27 @@ describe('what promotions take off a cart', () => {
     expect(await reasons({ codes, customer })).toEqual([['WELCOME10', 'first_order']])
     await buyers.erase('usr_1')
     expect(await reasons({ codes, customer })).toEqual([])
+  })
+
+  it('asks orders, once, for what was ordered before promotions were there; nobody is new while it is away', async () => {
+    const shop = await withPublished({ ...withCode, criteria: { firstOrder: true } })
+    const asked: string[] = []
+    const earlier = { orderId: 'ord_1', orderedAt: '2025-11-21T10:00:00.000Z' }
+    const reasonsOf = (userId: string) =>
+      shop.reasons({ codes: ['WELCOME10'], customer: { userId, status: 'standard' } })
+    shop.earlierOrders.of = async () => {
+      throw refuse('dependency_unavailable')
+    }
+    expect(await reasonsOf('usr_new')).toEqual([['WELCOME10', 'first_order']])
+    shop.earlierOrders.of = async (userId) => {
+      asked.push(userId)
+      return userId === 'usr_old' ? { earlier } : {}
+    }
+    for (let times = 0; times < 2; times += 1) {
+      expect(await reasonsOf('usr_old')).toEqual([['WELCOME10', 'first_order']])
+      expect(await reasonsOf('usr_new')).toEqual([])
+    }
+    expect(asked).toEqual(['usr_old', 'usr_new'])
   })
 
   it('gives no second first order to an email, with an account or without', async () => {

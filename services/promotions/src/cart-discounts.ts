@@ -10,7 +10,7 @@ import { withReachedLimits } from './redemption/reached-limits.ts'
 
 type DiscountDeps = Pick<
   Deps,
-  'promotionMemory' | 'findByCode' | 'guesses' | 'buyers' | 'redemptions' | 'clock'
+  'promotionMemory' | 'findByCode' | 'guesses' | 'hasOrdered' | 'redemptions' | 'clock'
 >
 
 /** What promotions take off a cart at this moment: those without a code, and those whose codes are given. */
@@ -68,16 +68,13 @@ export function offerOf({ id, data }: Document<Promotion>, code?: string): Offer
 
 /** The customer, with a look at their orders only where a promotion asks for a first one. */
 async function customerOf(
-  { buyers }: DiscountDeps,
+  { hasOrdered }: DiscountDeps,
   customer: PromotableCart['customer'],
   offers: readonly Offer[],
 ): Promise<SnapshotCustomer | undefined> {
   if (!customer) return undefined
   const isAsked = offers.some(({ criteria }) => criteria.firstOrder)
-  const { userId, emailKey } = customer
-  const keys = emailKey === undefined ? [userId] : [...new Set([userId, emailKey])]
-  const hasOrdered = isAsked && (await buyers.hasOrdered(keys))
-  return { ...customer, hasOrdered }
+  return { ...customer, hasOrdered: isAsked && (await hasOrdered(customer)) }
 }
 
 const rejectedCode = (code: string, reason: NotApplied, offer?: Offer): RejectedCode => ({

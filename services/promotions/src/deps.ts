@@ -4,7 +4,7 @@ import type { FindByCode } from './codes/code-lookup.ts'
 import type { CodeBatches, Codes } from './codes/code-store.ts'
 import type { GuessLimit } from './codes/guess-limit.ts'
 import type { RandomInt } from './codes/random-code.ts'
-import type { Buyers } from './customers/buyers.ts'
+import type { HasOrdered } from './customers/earlier-orders.ts'
 import type { PromotionMemory } from './memory/promotion-memory.ts'
 import type { PromotionCommands } from './promotion/promotion-commands.ts'
 import type { Promotions } from './promotion/promotion-store.ts'
@@ -16,7 +16,7 @@ export type Deps = ServiceDeps &
     readonly promotions: Promotions
     readonly commands: PromotionCommands
     readonly promotionMemory: PromotionMemory
-    readonly buyers: Buyers
+    readonly hasOrdered: HasOrdered
     readonly redemptions: Redemptions
     readonly redemptionDocuments: RedemptionDocuments
     readonly codes: Codes

@@ -10,6 +10,7 @@ import { createGuessLimit, createRedisCounters } from './codes/guess-limit.ts'
 import { createSharedCodes } from './codes/shared-codes.ts'
 import { configShape } from './config.ts'
 import { createBuyers } from './customers/buyers.ts'
+import { createHasOrdered } from './customers/earlier-orders.ts'
 import { createFreshness } from './memory/follow-changes.ts'
 import { createPromotionMemory } from './memory/promotion-memory.ts'
 import { createPromotionCommands } from './promotion/promotion-commands.ts'
@@ -42,7 +43,8 @@ const eraseUses = eraseRedemptions(uses)
 const countUses = createRedemptionCounting({ ...uses, redis, store })
 
 const app = createApp({
-  ...{ ...host, keys: store.keys, promotions, commands, buyers, promotionMemory: memory },
+  ...{ ...host, keys: store.keys, promotions, commands, promotionMemory: memory },
+  hasOrdered: createHasOrdered(buyers, host.clients.orders),
   ...{ codes, batches, findByCode: createCodeLookup({ memory, codes }), random: randomInt },
   guesses: createGuessLimit(createRedisCounters(redis)),
   ...{ redemptions, redemptionDocuments: documents },

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto'
 import type { AppId } from '@comptoir/contracts/topology'
+import type { Client } from '@comptoir/dapr/sidecar/invoke'
 import { createMemoryStore } from '@comptoir/dapr/test/memory-store'
 import { silentLog } from '@comptoir/service/test/silent-log'
 import { appTokenHeaders, createTestVerifier } from '@comptoir/service/test/tokens'
@@ -11,6 +12,7 @@ import { createCodeBatches, createCodes } from '../src/codes/code-store.ts'
 import { createGuessLimit, guessLimits } from '../src/codes/guess-limit.ts'
 import { createSharedCodes } from '../src/codes/shared-codes.ts'
 import { createBuyers } from '../src/customers/buyers.ts'
+import { createHasOrdered } from '../src/customers/earlier-orders.ts'
 import { createFreshness } from '../src/memory/follow-changes.ts'
 import { createPromotionMemory } from '../src/memory/promotion-memory.ts'
 import { createPromotionCommands } from '../src/promotion/promotion-commands.ts'
@@ -32,6 +34,11 @@ export function createTestPromotions({ redis = noRedis() } = {}) {
   const codes = createCodes(store)
   const batches = createCodeBatches(store)
   const buyers = createBuyers(store)
+  /** What orders says of users' orders before this service was there; a test replaces it. */
+  const earlierOrders = { of: async (_userId: string): Promise<object> => ({}) }
+  const ordersClient = (_route: unknown, { params }: { params: { userId: string } }) =>
+    earlierOrders.of(params.userId)
+  const hasOrdered = createHasOrdered(buyers, ordersClient as unknown as Client)
   const promotionMemory = createPromotionMemory()
   let last = 0
   const commands = createPromotionCommands({
@@ -44,7 +51,7 @@ export function createTestPromotions({ redis = noRedis() } = {}) {
   const redemptionDocuments = createRedemptionDocuments(store)
   const given = {
     ...{ redemptions, redemptionDocuments },
-    ...{ promotions, commands, promotionMemory, buyers, codes, batches, clock },
+    ...{ promotions, commands, promotionMemory, hasOrdered, codes, batches, clock },
     ...{ keys: store.keys, random: randomInt, guesses: createGuessLimit(memoryCounters()) },
     findByCode: createCodeLookup({ memory: promotionMemory, codes }),
   }
@@ -81,6 +88,7 @@ export function createTestPromotions({ redis = noRedis() } = {}) {
     codes,
     batches,
     buyers,
+    earlierOrders,
     redemptions,
     redemptionDocuments,
     call,

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { jsonAnswer } from '../common.ts'
+import { Instant, jsonAnswer } from '../common.ts'
 import { internal } from '../operation.ts'
 import { RefundBasis } from './schemas.ts'
 
@@ -8,6 +8,21 @@ export const countOpenOrders = internal(['accounts'], 'GET /internal/users/{user
   request: { params: z.object({ userId: z.string() }) },
   responses: { 200: jsonAnswer({ open: z.int() }, 'Open orders') },
 })
+
+/** Whether a user had an order confirmed, cancelled since or not: for promotions of a first order. */
+export const readEarlierOrder = internal(
+  ['promotions'],
+  'GET /internal/users/{userId}/earlier-order',
+  {
+    request: { params: z.object({ userId: z.string() }) },
+    responses: {
+      200: jsonAnswer(
+        { earlier: z.object({ orderId: z.string(), orderedAt: Instant }).optional() },
+        'A confirmed order, if there is any',
+      ),
+    },
+  },
+)
 
 export const readRefundBasis = internal(
   ['payments'],

@@ -1,7 +1,7 @@
 import type { listOrders } from '@comptoir/contracts/orders/routes'
 import type { Document, ListPage } from '@comptoir/dapr/documents/documents'
 import type { z } from 'zod'
-import type { Order } from './order.ts'
+import { confirmedAtOf, type Order } from './order.ts'
 import { parseOrderNumber } from './order-number.ts'
 import type { Orders } from './order-store.ts'
 
@@ -34,4 +34,22 @@ function matches(order: Order, { userId, status, from, to }: Search): boolean {
   const isOf = userId === undefined || order.userId === userId
   const isIn = status === undefined || order.status === status
   return isOf && isIn && order.placedAt >= (from ?? '') && order.placedAt <= (to ?? '~')
+}
+
+const pageSize = 100
+
+/** The newest order of a user that was confirmed, whatever became of it. */
+export async function earlierOrderOf(orders: Orders, userId: string) {
+  let cursor: string | undefined
+  do {
+    const page = await orders.list('of', `user:${userId}`, {
+      ...{ limit: pageSize, order: 'desc' },
+      ...(cursor && { cursor }),
+    })
+    const found = page.items.find(({ data }) => confirmedAtOf(data) !== undefined)
+    const orderedAt = found && confirmedAtOf(found.data)
+    if (orderedAt) return { orderId: found.id, orderedAt }
+    cursor = page.nextCursor
+  } while (cursor)
+  return undefined
 }

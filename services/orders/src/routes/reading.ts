@@ -1,4 +1,4 @@
-import { readRefundBasis } from '@comptoir/contracts/orders/internal-routes'
+import { readEarlierOrder, readRefundBasis } from '@comptoir/contracts/orders/internal-routes'
 import { listOrders, readOrder, streamOrder, trackOrder } from '@comptoir/contracts/orders/routes'
 import { readSagas, type Saga } from '@comptoir/contracts/platform/timeline'
 import { liveAnswer } from '@comptoir/dapr/live/live-channels'
@@ -9,7 +9,7 @@ import type { Deps } from '../deps.ts'
 import { visibleOrder } from '../order/order-access.ts'
 import { historyFeed } from '../order/order-feed.ts'
 import { sagaIdOf } from '../order/order-sagas.ts'
-import { searchOrders } from '../order/order-search.ts'
+import { earlierOrderOf, searchOrders } from '../order/order-search.ts'
 import { channelOf } from '../order/order-store.ts'
 import { toOverview, toRefundBasis, toTracking, toView } from '../order/order-view.ts'
 
@@ -31,6 +31,11 @@ export function addReadingRoutes(app: ServiceApp, deps: Pick<Deps, 'orders' | 'l
     const document = await deps.orders.get(c.req.valid('param').orderId)
     if (!document) throw refuse('not_found', 'there is no such order')
     return c.json(toRefundBasis(document.data), 200)
+  })
+
+  app.openapi(readEarlierOrder, async (c) => {
+    const earlier = await earlierOrderOf(deps.orders, c.req.valid('param').userId)
+    return c.json({ ...(earlier && { earlier }) }, 200)
   })
 
   app.openapi(trackOrder, async (c) => {

@@ -15,7 +15,7 @@ export type Buyers = ReturnType<typeof createBuyers>
 
 type FirstOrder = {
   readonly userId: string
-  readonly emailKey: string
+  readonly emailKey?: string | undefined
   readonly orderId: string
   readonly orderedAt: string
 }
@@ -37,7 +37,7 @@ export function createBuyers(store: Store) {
     async add({ userId, emailKey, orderId, orderedAt }: FirstOrder): Promise<void> {
       const first = { firstOrderId: orderId, firstOrderedAt: orderedAt }
       await collection.create(userId, first)
-      await collection.create(emailKey, { ...first, userId })
+      if (emailKey !== undefined) await collection.create(emailKey, { ...first, userId })
     },
     async erase(userId: string): Promise<void> {
       await collection.remove(userId)
