@@ -11,7 +11,10 @@ import { createDistanceCounter } from '../../../../../services/billing/src/taxes
 import { createTaxSettings } from '../../../../../services/billing/src/taxes/tax-settings-store.ts'
 import { createTaxRateStore } from '../../../../../services/billing/src/taxes/tax-table-store.ts'
 import { createVatIdCheck } from '../../../../../services/billing/src/vat-ids/vat-id-check.ts'
-import { createVatIds } from '../../../../../services/billing/src/vat-ids/vat-id-store.ts'
+import {
+  createVatIdApprovals,
+  createVatIds,
+} from '../../../../../services/billing/src/vat-ids/vat-id-store.ts'
 import { createVies } from '../../../../../services/billing/src/vat-ids/vies.ts'
 import { createHostTwin, type Platform } from '../host-twin.ts'
 
@@ -36,15 +39,17 @@ export function startBilling(platform: Platform) {
   const taxRates = createTaxRateStore(store)
   const taxSettings = createTaxSettings(store)
   const vatIds = createVatIds(store)
+  const approvals = createVatIdApprovals(store)
   const vies = createVies({ url: undefined, requester: undefined, log })
-  const checkVatId = createVatIdCheck({ vatIds, vies, clock })
+  const checkVatId = createVatIdCheck({ vatIds, approvals, vies, clock })
   const distanceCounter = createDistanceCounter({ invoices, taxSettings, clock, log })
   const app = createApp({
     ...{ ...host, invoices, invoicing, taxRates, taxSettings, checkVatId, distanceCounter },
+    approvals,
   })
   host.run(app, {
     subscribers: createSubscribers({ invoicing, invoices }),
-    collections: [invoices, series, taxRates.collection, taxSettings.collection, vatIds],
+    collections: [invoices, series, taxRates.collection, taxSettings.collection, vatIds, approvals],
     rounds: [{ name: 'invoice PDFs', run: () => printAll(invoices) }],
   })
   return { seed: () => taxRates.seed() }
