@@ -6,6 +6,7 @@ import {
 } from '../../../../../services/promotions/src/codes/code-store.ts'
 import { createSharedCodes } from '../../../../../services/promotions/src/codes/shared-codes.ts'
 import { createBuyers } from '../../../../../services/promotions/src/customers/buyers.ts'
+import { createHasOrdered } from '../../../../../services/promotions/src/customers/earlier-orders.ts'
 import { createFreshness } from '../../../../../services/promotions/src/memory/follow-changes.ts'
 import { createPromotionMemory } from '../../../../../services/promotions/src/memory/promotion-memory.ts'
 import { createPromotionCommands } from '../../../../../services/promotions/src/promotion/promotion-commands.ts'
@@ -39,7 +40,8 @@ export function startPromotions(platform: Platform) {
   const documents = createRedemptionDocuments(store)
   const uses = { redemptions, documents }
   const app = createApp({
-    ...{ ...host, promotions, commands, promotionMemory, buyers, codes, batches },
+    hasOrdered: createHasOrdered(buyers, host.clients.orders),
+    ...{ ...host, promotions, commands, promotionMemory, codes, batches },
     ...{ redemptions, redemptionDocuments: documents },
     findByCode: createCodeLookup({ memory: promotionMemory, codes }),
     guesses: { take: async () => {}, giveBack: async () => {} },
