@@ -21,7 +21,7 @@ const Body = z
     status: z.union([z.string(), z.number()]),
     items: z.array(z.object({ shipmentId: z.string() })),
     events: z.array(z.unknown()),
-    options: z.array(z.object({ optionId: z.string() })),
+    options: z.array(z.looseObject({ optionId: z.string() })),
   })
   .partial()
 
@@ -70,6 +70,10 @@ describe('POST /api/shipping-rates/quote', () => {
     expect(body.options?.map(({ optionId }) => optionId)).toEqual([
       'colis-standard',
       'colis-express',
+    ])
+    expect(body.options).toMatchObject([
+      { delivery: { dispatchOn: '2026-11-23', from: '2026-11-25', to: '2026-11-27' } },
+      { delivery: { orderBefore: '2026-11-23T13:00:00.000Z', to: '2026-11-24' } },
     ])
     expect((await quote('DE', '10115')).body.options).toEqual([])
     expect((await quote('France', '75010')).body.code).toBe('invalid_request')

@@ -12,7 +12,7 @@ export function createApp(deps: Deps): ServiceApp {
     title: 'Shipping',
     description: 'Rates, carriers, shipments, labels and tracking',
   })
-  addCarrierRoutes(app)
+  addCarrierRoutes(app, deps)
   addShipmentRoutes(app, deps)
   addParcelRoutes(app, deps)
   addTrackingRoutes(app, deps)

@@ -37,5 +37,6 @@ export function createTestDispatch() {
     time.now = new Date(time.now.getTime() + seconds * 1_000)
   }
   const world = { store, shipments, blobs, renderer, dispatch, resolver, others, log }
-  return { ...world, clock, time, published, passSeconds }
+  const dispatching = { cutOff: '14:00', timeZone: 'Europe/Paris' }
+  return { ...world, dispatching, clock, time, published, passSeconds }
 }

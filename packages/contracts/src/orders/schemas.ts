@@ -3,6 +3,7 @@ import { priceFacts } from '../catalog/price-list-schemas.ts'
 import { Address, Instant, Locale, LocalizedText, Money, Quantity, Sku } from '../common.ts'
 import { AppliedPromotion, Discount } from '../promotions/schemas.ts'
 import { oneOf, schema } from '../schema.ts'
+import { DeliveryWindow } from '../shipping/schemas.ts'
 import { SaleTax } from './sale-tax.ts'
 
 /** The states of an order, in their usual order; the allowed transitions are a table in the orders service. */
@@ -53,6 +54,8 @@ export const ShippingLine = schema('ShippingLine', {
   name: LocalizedText,
   ...taxed,
   discounts: z.array(Discount).optional(),
+  /** When it was to arrive, as it was placed. */
+  delivery: DeliveryWindow.pick({ from: true, to: true }).optional(),
 })
 export type ShippingLine = z.infer<typeof ShippingLine>
 

@@ -2,6 +2,18 @@ import { z } from '@hono/zod-openapi'
 import { Address, Id, Instant, LocalizedText, Money, Quantity, Sku } from '../common.ts'
 import { oneOf, schema } from '../schema.ts'
 
+/**
+ * When something that is ordered now leaves and arrives, in working days of France: between `from` and `to`, both included, if
+ * it is ordered before `orderBefore`, the cut-off of the day on which it leaves.
+ */
+export const DeliveryWindow = schema('DeliveryWindow', {
+  dispatchOn: z.iso.date(),
+  orderBefore: Instant,
+  from: z.iso.date(),
+  to: z.iso.date(),
+})
+export type DeliveryWindow = z.infer<typeof DeliveryWindow>
+
 /** A way to ship with its gross price to a destination. */
 export const ShippingOption = schema('ShippingOption', {
   optionId: z.string(),
@@ -11,6 +23,7 @@ export const ShippingOption = schema('ShippingOption', {
   price: Money,
   taxClass: z.string(),
   deliveryDays: z.object({ min: z.int(), max: z.int() }),
+  delivery: DeliveryWindow.optional(),
 })
 export type ShippingOption = z.infer<typeof ShippingOption>
 

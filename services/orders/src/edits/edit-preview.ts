@@ -120,6 +120,12 @@ const withAmount = (one: Discounts[number], amount: number) => ({
 })
 const positive = (discounts: Discounts) => discounts.filter(({ amount }) => amount.amount > 0)
 
+/** When it was to arrive, as long as it travels the same way. */
+function promisedDelivery({ shippingLine }: Edited, optionId: string) {
+  const { delivery } = shippingLine
+  return delivery && shippingLine.optionId === optionId ? { delivery } : {}
+}
+
 /** Lines, shipping and totals as `priceOrder` computes them, at the rates that each line has. */
 function priceContent(order: Edited, { price, discounts, ...option }: Shipping) {
   const { lines, currency, tax: decision } = order
@@ -143,6 +149,7 @@ function priceContent(order: Edited, { price, discounts, ...option }: Shipping) 
       ...{ optionId: option.optionId, name: option.name, ...sums(parts, currency) },
       vatRateBps: mainRateOf(goods, parts),
       ...(discounts.length > 0 && { discounts }),
+      ...promisedDelivery(order, option.optionId),
     },
     totals: {
       itemsSubtotal: shown(fullLines),

@@ -47,6 +47,8 @@ export const storedContent = {
     name: LocalizedText,
     ...vat,
     ...discounted,
+    /** Orders placed before there were delivery dates have none. */
+    delivery: z.object({ from: z.iso.date(), to: z.iso.date() }).optional(),
   }),
   totals: Totals,
   promotions: z.array(AppliedPromotion).optional(),

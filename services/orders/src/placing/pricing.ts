@@ -84,13 +84,14 @@ export function price({ lines, option, currency, tax, discounts }: ToPrice) {
   })
   if (!priced.shipping) throw new Error('shipping was not priced')
   const { gross, net, vat, vatRateBps } = priced.shipping
-  const { optionId, name } = option
+  const { optionId, name, delivery } = option
   const applied = discounts?.applied ?? []
   return {
     lines: priced.lines.map(({ discount: _sum, promotable: _facts, ...line }) => line),
     shippingLine: {
       ...{ optionId, name, gross, net, vat, vatRateBps },
       ...(shipping.discounts && { discounts: shipping.discounts }),
+      ...(delivery && { delivery: { from: delivery.from, to: delivery.to } }),
     },
     totals: priced.totals,
     ...(applied.length > 0 && { promotions: applied }),
