@@ -23,6 +23,13 @@ export function textOf(pdf: Buffer): string {
     .join('\n')
 }
 
+/** The XML files that are attached to a PDF. */
+export function attachedXmlOf(pdf: Buffer): string[] {
+  return streamsOf(pdf)
+    .filter((stream) => stream.startsWith('<?xml '))
+    .map((stream) => Buffer.from(stream, 'latin1').toString())
+}
+
 /** The operators that draw a PDF of ours. */
 export function operatorsOf(pdf: Buffer): string {
   return streamsOf(pdf)

@@ -1,7 +1,9 @@
 import { createServiceApp, type ServiceApp } from '@comptoir/service/app'
 import type { Deps } from './deps.ts'
 import { addDistanceSalesRoutes } from './routes/distance-sales.ts'
+import { addEInvoiceRoutes } from './routes/e-invoices.ts'
 import { addInvoiceRoutes, addSagaRoutes } from './routes/invoices.ts'
+import { addReportRoutes } from './routes/reports.ts'
 import { addTaxRateRoutes } from './routes/tax-rates.ts'
 import { addTaxSettingsRoutes } from './routes/tax-settings.ts'
 import { addVatIdRoutes } from './routes/vat-ids.ts'
@@ -19,6 +21,8 @@ export function createApp(deps: Deps): ServiceApp {
   addVatIdRoutes(app, deps)
   addDistanceSalesRoutes(app, deps)
   addInvoiceRoutes(app, deps)
+  addEInvoiceRoutes(app, deps)
+  addReportRoutes(app, deps)
   addSagaRoutes(app, deps)
   return app
 }

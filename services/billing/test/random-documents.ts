@@ -35,19 +35,45 @@ const sale: fc.Arbitrary<Sale> = fc
 /** What is refunded: one piece of the first line, or a part of the whole in thousandths. */
 const refund = fc.oneof(fc.constant('piece' as const), fc.nat(1_000))
 
-/** A random invoice with its credit notes. */
-export const randomDocuments: fc.Arbitrary<readonly IssuedDocument[]> = fc
+type Ledger = {
+  readonly documents: readonly IssuedDocument[]
+  /** What the provider took and gave back, in minor units. */
+  readonly captured: number
+  readonly refunded: number
+}
+
+/** A random sale with its refunds, and what the provider's ledger says of it. */
+const ledgers: fc.Arbitrary<Ledger> = fc
   .record({ sale, refunds: fc.array(refund, { maxLength: 3 }), isCancelled: fc.boolean() })
   .map(({ sale: sold, refunds, isCancelled }) => {
     const invoice = invoiceOf(sold)
-    const whole = invoice.order.totals.grandTotal.amount
+    const captured = invoice.order.totals.grandTotal.amount
     const [first] = invoice.order.lines
     const piece = {
       amount: Math.floor((first?.gross.amount ?? 0) / (first?.quantity ?? 1)),
       lines: [{ sku: 'SKU-1', quantity: 1 }],
     }
-    const asked = refunds.map((part) =>
-      part === 'piece' ? piece : { amount: Math.floor((whole * part) / 1_000) },
-    )
-    return [invoice, ...creditNotesOf(invoice, [...asked, ...(isCancelled ? [{}] : [])])]
+    let refunded = 0
+    const asked = refunds.flatMap((part) => {
+      const share = typeof part === 'number' ? Math.floor((captured * part) / 1_000) : piece.amount
+      // no provider gives back more than it took, or nothing
+      const amount = Math.min(share, captured - refunded)
+      refunded += amount
+      if (amount === 0) return []
+      return [{ amount, ...(part === 'piece' && { lines: piece.lines }) }]
+    })
+    const notes = creditNotesOf(invoice, [...asked, ...(isCancelled ? [{}] : [])])
+    return { documents: [invoice, ...notes], captured, refunded: isCancelled ? captured : refunded }
   })
+
+/** A random invoice with its credit notes. */
+export const randomDocuments = ledgers.map(({ documents }) => documents)
+
+/** All sales and refunds of a random year. */
+export const randomYear: fc.Arbitrary<Ledger> = fc
+  .array(ledgers, { minLength: 1, maxLength: 30 })
+  .map((all) => ({
+    documents: all.flatMap(({ documents }) => documents),
+    captured: all.reduce((sum, { captured }) => sum + captured, 0),
+    refunded: all.reduce((sum, { refunded }) => sum + refunded, 0),
+  }))

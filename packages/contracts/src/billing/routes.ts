@@ -68,6 +68,69 @@ export const getCreditNotePdf = forBuyers(
   },
 )
 
+const xmlAnswer = {
+  description: 'The XML',
+  content: { 'application/xml': { schema: z.string() } },
+}
+const ofInvoice = { params: z.object({ invoiceId: z.string().max(80) }) }
+const ofCreditNote = { params: z.object({ creditNoteId: z.string().max(80) }) }
+
+/**
+ * The Factur-X file (PDF/A-3 with the XML of EN 16931 in it), always the same bytes. It is the PDF of the invoice, unless that
+ * was stored before there were such files.
+ */
+export const getInvoiceFacturx = forUsers(
+  'GetInvoiceFacturx',
+  'GET /api/invoices/{invoiceId}/facturx',
+  {
+    request: ofInvoice,
+    responses: { 200: pdfAnswer },
+    problems: ['not_found', 'document_not_ready'],
+  },
+)
+
+/** The invoice in UN/CEFACT CII, as it is in the Factur-X file: always the same bytes. */
+export const getInvoiceXml = forUsers('GetInvoiceXml', 'GET /api/invoices/{invoiceId}/xml', {
+  ...{ request: ofInvoice, responses: { 200: xmlAnswer } },
+  problems: ['not_found', 'document_not_ready'],
+})
+
+/** The same in UBL 2.1. */
+export const getInvoiceUbl = forUsers('GetInvoiceUbl', 'GET /api/invoices/{invoiceId}/ubl', {
+  ...{ request: ofInvoice, responses: { 200: xmlAnswer } },
+  problems: ['not_found', 'document_not_ready'],
+})
+
+export const getCreditNoteFacturx = forUsers(
+  'GetCreditNoteFacturx',
+  'GET /api/credit-notes/{creditNoteId}/facturx',
+  {
+    request: ofCreditNote,
+    responses: { 200: pdfAnswer },
+    problems: ['not_found', 'document_not_ready'],
+  },
+)
+
+export const getCreditNoteXml = forUsers(
+  'GetCreditNoteXml',
+  'GET /api/credit-notes/{creditNoteId}/xml',
+  {
+    request: ofCreditNote,
+    responses: { 200: xmlAnswer },
+    problems: ['not_found', 'document_not_ready'],
+  },
+)
+
+export const getCreditNoteUbl = forUsers(
+  'GetCreditNoteUbl',
+  'GET /api/credit-notes/{creditNoteId}/ubl',
+  {
+    request: ofCreditNote,
+    responses: { 200: xmlAnswer },
+    problems: ['not_found', 'document_not_ready'],
+  },
+)
+
 const invoiceParam = { params: z.object({ invoiceId: Id }) }
 const outcome = { 200: jsonAnswer(InvoiceOutcome, 'The invoice now') }
 

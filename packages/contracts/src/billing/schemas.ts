@@ -53,6 +53,8 @@ export const Seller = schema('Seller', {
 })
 export type Seller = z.infer<typeof Seller>
 
+const StoredFile = z.object({ sha256: z.string(), size: z.int() })
+
 /** An invoice or a credit note; amounts are positive on both. `number` and `issuedOn` (Paris) come when it is finalised. */
 export const Invoice = schema('Invoice', {
   invoiceId: z.string(),
@@ -75,7 +77,9 @@ export const Invoice = schema('Invoice', {
   issuedOn: z.iso.date().optional(),
   paidAt: Instant.optional(),
   seller: Seller.optional(),
-  pdf: z.object({ sha256: z.string(), size: z.int() }).optional(),
+  pdf: StoredFile.optional(),
+  /** The XML of EN 16931 that is in the Factur-X file; none in a currency of three decimals. */
+  xml: StoredFile.optional(),
   /** The last credit note of an invoice that is credited whole. */
   creditNote: z.object({ creditNoteId: z.string(), number: z.string() }).optional(),
   /** All credit notes of an invoice; one without a number is about to be issued. */

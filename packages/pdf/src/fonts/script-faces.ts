@@ -7,6 +7,7 @@ import type { Face, Faces, Place } from './face.ts'
 import { draws, fontsFor } from './loaded-fonts.ts'
 import { type Choose, type Run, runsOf } from './runs.ts'
 import { type EmbeddedFont, showRun } from './show-run.ts'
+import { usualFonts } from './usual-fonts.ts'
 
 let usual: { readonly regular: Font; readonly bold: Font } | undefined
 
@@ -15,12 +16,7 @@ let usual: { readonly regular: Font; readonly bold: Font } | undefined
  * read only when a text needs them, and only what a document uses of a font is embedded.
  */
 export async function scriptFaces(pdf: PDFKit.PDFDocument, texts: string): Promise<Faces> {
-  usual ??= {
-    regular: fontAt(
-      import.meta.resolve('@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf'),
-    ),
-    bold: fontAt(import.meta.resolve('@expo-google-fonts/inter/600SemiBold/Inter_600SemiBold.ttf')),
-  }
+  usual ??= { regular: fontAt(usualFonts.regular), bold: fontAt(usualFonts.bold) }
   const { regular, bold } = usual
   const clusters = new Set(clustersOf(texts))
   const others = new Set([...clusters].filter((cluster) => !draws(regular, cluster)))

@@ -61,6 +61,7 @@ view('invoices', [
     destination_country_code: { $ifNull: ['$data.order.shippingAddress.countryCode', null] }, // Where the goods go (ISO 3166-1)
     credit_note_id: { $ifNull: ['$data.creditNote.creditNoteId', null] }, // Credit note that takes all of it back; refers to billing.credit_notes.credit_note_id
     pdf_sha256: { $ifNull: ['$data.pdf.sha256', null] }, // Hash of the stored PDF; empty until it is made
+    xml_sha256: { $ifNull: ['$data.xml.sha256', null] }, // Hash of the XML of EN 16931; empty where there is none
     created_at: { $toDate: { $ifNull: ['$data.createdAt', null] } } // When it was made (UTC)
   } }
 ])

@@ -58,6 +58,7 @@ SELECT
   document.`destination_country_code` AS `destination_country_code`, -- Where the goods go (ISO 3166-1)
   document.`credit_note_id` AS `credit_note_id`, -- Credit note that takes all of it back; refers to billing.credit_notes.credit_note_id
   document.`pdf_sha256` AS `pdf_sha256`, -- Hash of the stored PDF; empty until it is made
+  document.`xml_sha256` AS `xml_sha256`, -- Hash of the XML of EN 16931; empty where there is none
   CAST(TRIM(TRAILING 'Z' FROM document.`created_at`) AS DATETIME(3)) AS `created_at` -- When it was made (UTC)
 FROM state, JSON_TABLE(state.value, '$.data' COLUMNS (
   `order_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.order.orderId',
@@ -78,6 +79,7 @@ FROM state, JSON_TABLE(state.value, '$.data' COLUMNS (
   `destination_country_code` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.order.shippingAddress.countryCode',
   `credit_note_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.creditNote.creditNoteId',
   `pdf_sha256` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.pdf.sha256',
+  `xml_sha256` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.xml.sha256',
   `created_at` VARCHAR(40) PATH '$.createdAt'
 )) AS document
 WHERE state.id LIKE 'billing||invoices:%'

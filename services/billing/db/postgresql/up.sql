@@ -76,6 +76,7 @@ SELECT
   document.data #>> '{order,shippingAddress,countryCode}' AS destination_country_code,
   document.data #>> '{creditNote,creditNoteId}' AS credit_note_id,
   document.data #>> '{pdf,sha256}' AS pdf_sha256,
+  document.data #>> '{xml,sha256}' AS xml_sha256,
   (document.data ->> 'createdAt')::timestamp with time zone AS created_at
 FROM (
   SELECT key, billing.data_of(value) AS data
@@ -104,6 +105,7 @@ COMMENT ON COLUMN billing.invoices.tax_region IS 'Region with VAT rates of its o
 COMMENT ON COLUMN billing.invoices.destination_country_code IS 'Where the goods go (ISO 3166-1)';
 COMMENT ON COLUMN billing.invoices.credit_note_id IS 'Credit note that takes all of it back; refers to billing.credit_notes.credit_note_id';
 COMMENT ON COLUMN billing.invoices.pdf_sha256 IS 'Hash of the stored PDF; empty until it is made';
+COMMENT ON COLUMN billing.invoices.xml_sha256 IS 'Hash of the XML of EN 16931; empty where there is none';
 COMMENT ON COLUMN billing.invoices.created_at IS 'When it was made (UTC)';
 
 CREATE OR REPLACE VIEW billing.invoice_lines AS

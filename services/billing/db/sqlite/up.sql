@@ -37,6 +37,7 @@ SELECT
   CAST(json_extract(state.value, '$.data.order.shippingAddress.countryCode') AS TEXT) AS destination_country_code, -- Where the goods go (ISO 3166-1)
   CAST(json_extract(state.value, '$.data.creditNote.creditNoteId') AS TEXT) AS credit_note_id, -- Credit note that takes all of it back; refers to billing.credit_notes.credit_note_id
   CAST(json_extract(state.value, '$.data.pdf.sha256') AS TEXT) AS pdf_sha256, -- Hash of the stored PDF; empty until it is made
+  CAST(json_extract(state.value, '$.data.xml.sha256') AS TEXT) AS xml_sha256, -- Hash of the XML of EN 16931; empty where there is none
   CAST(json_extract(state.value, '$.data.createdAt') AS TEXT) AS created_at -- When it was made (UTC)
 FROM state
 WHERE state.key GLOB 'billing||invoices:*'

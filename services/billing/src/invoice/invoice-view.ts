@@ -49,5 +49,14 @@ function creditNotePart({ creditNoteId, number, vatByRate }: Credit) {
 function issuedPart(data: IssuedDocument) {
   const { number, issuedAt, issuedOn, paidAt } = data.issue
   const creditNote = data.status === 'credited' ? data.creditNote : undefined
-  return { number, issuedAt, issuedOn, paidAt, seller: data.seller, pdf: data.pdf, creditNote }
+  return {
+    number,
+    issuedAt,
+    issuedOn,
+    paidAt,
+    seller: data.seller,
+    pdf: data.pdf,
+    xml: data.xml,
+    creditNote,
+  }
 }

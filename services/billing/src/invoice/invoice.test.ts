@@ -109,9 +109,10 @@ describe('credit note', () => {
 
 describe('attachPdf', () => {
   it('keeps the first PDF only', () => {
-    const withPdf = attachPdf(finalised(), { sha256: 'a', size: 1 })?.next as BillingDocument
+    const withPdf = attachPdf(finalised(), { pdf: { sha256: 'a', size: 1 } })
+      ?.next as BillingDocument
     expect(withPdf).toMatchObject({ pdf: { sha256: 'a' } })
-    expect(attachPdf(withPdf, { sha256: 'b', size: 1 })).toBeUndefined()
-    expect(attachPdf(draft, { sha256: 'a', size: 1 })).toBeUndefined()
+    expect(attachPdf(withPdf, { pdf: { sha256: 'b', size: 1 } })).toBeUndefined()
+    expect(attachPdf(draft, { pdf: { sha256: 'a', size: 1 } })).toBeUndefined()
   })
 })

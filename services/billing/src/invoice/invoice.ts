@@ -104,14 +104,28 @@ export function recordCreditNote(invoice: BillingDocument, issued: IssuedCredit)
   return { next: isOver ? { ...next, status: 'credited', creditNote: { ...issued } } : next }
 }
 
-/** Keeps the hash of the PDF, once: later ones are ignored. */
-export function attachPdf(document: BillingDocument, pdf: z.infer<typeof Pdf>): DocumentChange {
+type File = z.infer<typeof Pdf>
+/** What was stored of a document; with `xml` the PDF is a Factur-X file. */
+export type StoredFiles = { readonly pdf: File; readonly xml?: File | undefined }
+
+/** Keeps the hashes of the PDF and of the XML in it, once: later ones are ignored. */
+export function attachPdf(document: BillingDocument, { pdf, xml }: StoredFiles): DocumentChange {
   if (!isIssued(document) || document.pdf) return undefined
   const { orderId, totals } = document.order
   const { documentId: invoiceId, number } = document.issue
   const fact = { orderId, invoiceId, total: totals.grandTotal, number, sha256: pdf.sha256 }
   const event = newEvent(InvoicePdfReady, fact)
-  return { next: { ...document, pdf }, events: document.type === 'invoice' ? [event] : [] }
+  const next = { ...document, pdf, ...(xml && { xml }) }
+  return { next, events: document.type === 'invoice' ? [event] : [] }
+}
+
+/** Keeps the Factur-X file of a document whose PDF is older than that, once. Its PDF stays as it is. */
+export function attachFacturx(
+  document: BillingDocument,
+  { pdf: facturx, xml }: Required<StoredFiles>,
+): DocumentChange {
+  if (!isIssued(document) || !document.pdf || document.xml) return undefined
+  return { next: { ...document, facturx, xml } }
 }
 
 /** Lines and shipping must add up to the total, and VAT per rate to the whole, before anything is numbered. */

@@ -14,6 +14,8 @@ const Corrects = z.object({
   paidWith: UsedPaymentMethod.optional(),
 })
 export const Pdf = z.object({ sha256: z.string(), size: z.int() })
+/** A Factur-X file beside the PDF: of documents whose PDF was stored before PDFs were Factur-X files. */
+const eInvoice = { xml: Pdf.optional(), facturx: Pdf.optional() }
 const content = {
   type: z.enum(['invoice', 'credit_note']),
   /** What was bought, as the order says: amounts are copied from it, never computed again. */
@@ -25,7 +27,7 @@ const content = {
   /** Of a credit note: what it is over. */
   credit: Credit.optional(),
 }
-const issued = { ...content, issue: Allocation, seller: Seller, pdf: Pdf.optional() }
+const issued = { ...content, issue: Allocation, seller: Seller, pdf: Pdf.optional(), ...eInvoice }
 
 /** How invoices and credit notes are stored, apart from the public view: a draft has no number, a finalised one never changes. */
 export const StoredInvoice = z.discriminatedUnion('status', [

@@ -1,14 +1,21 @@
-import { createPdf, type Pdf } from '@comptoir/pdf/document'
+import { type Archive, createPdf, type Pdf } from '@comptoir/pdf/document'
 import { directionOf } from '@comptoir/pdf/fonts/direction'
 import { heightOf, linesOf, type TextStyle, write } from '@comptoir/pdf/text'
+import { facturxOf } from '../e-invoice/facturx.ts'
 import type { IssuedDocument } from '../invoice/invoice.ts'
 import { drawRows } from './invoice-rows.ts'
 import { drawSummary } from './invoice-summary.ts'
 import { colors, drawRule, page } from './page-layout.ts'
 import { type PrintedInvoice, printInvoice } from './printed-invoice.ts'
 
-/** The PDF of an invoice or a credit note: the same bytes each time it is drawn. */
-export async function renderInvoice(document: IssuedDocument): Promise<Buffer> {
+/**
+ * The PDF of an invoice or a credit note: the same bytes each time it is drawn. With its XML it is a Factur-X file, read by
+ * people and by machines; with `null` for it, a plain PDF.
+ */
+export async function renderInvoice(
+  document: IssuedDocument,
+  archive: Archive | null | undefined = facturxOf(document)?.archive,
+): Promise<Buffer> {
   const printed = printInvoice(document)
   const { issue, order, seller } = document
   const options = {
@@ -18,6 +25,7 @@ export async function renderInvoice(document: IssuedDocument): Promise<Buffer> {
     size: 'A4',
     createdAt: new Date(issue.issuedAt),
     texts: JSON.stringify(printed),
+    ...(archive && { archive }),
   } as const
   return await createPdf(options, (pdf) => {
     const factsTop = Math.max(150, drawHeader(pdf, printed) + 12)

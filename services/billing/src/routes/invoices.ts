@@ -20,8 +20,8 @@ import { isIssued } from '../invoice/invoice.ts'
 import { type DocumentType, type Invoices, listKey } from '../invoice/invoice-store.ts'
 import { outcomeOf, viewOf } from '../invoice/invoice-view.ts'
 
-type InvoiceDeps = Pick<Deps, 'invoices' | 'invoicing' | 'blobs'>
-type Which = { readonly type: DocumentType; readonly id: string }
+export type InvoiceDeps = Pick<Deps, 'invoices' | 'invoicing' | 'blobs'>
+export type Which = { readonly type: DocumentType; readonly id: string }
 type Query = z.output<typeof listInvoices.request.query> & { readonly type: DocumentType }
 
 /** Invoices and credit notes for their owners and for staff. */
@@ -102,7 +102,8 @@ async function idsOfOrder(invoices: Invoices, orderId: string, type: DocumentTyp
   return creditNoteIds?.toReversed() ?? [creditNoteIdOf(orderId)]
 }
 
-async function visibleDocument({ invoices }: InvoiceDeps, user: User, { type, id }: Which) {
+/** A document as it is stored and as the user may see it; refuses somebody else's as one that is not there. */
+export async function visibleDocument({ invoices }: InvoiceDeps, user: User, { type, id }: Which) {
   const document = await invoices.get(id)
   const view = document && viewOf(document)
   return { data: document?.data, view: visibleTo(user, view?.type === type ? view : undefined) }
