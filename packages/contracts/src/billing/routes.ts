@@ -79,7 +79,7 @@ const ofCreditNote = { params: z.object({ creditNoteId: z.string().max(80) }) }
  * The Factur-X file (PDF/A-3 with the XML of EN 16931 in it), always the same bytes. It is the PDF of the invoice, unless that
  * was stored before there were such files.
  */
-export const getInvoiceFacturx = forUsers(
+export const getInvoiceFacturx = forBuyers(
   'GetInvoiceFacturx',
   'GET /api/invoices/{invoiceId}/facturx',
   {
@@ -90,18 +90,18 @@ export const getInvoiceFacturx = forUsers(
 )
 
 /** The invoice in UN/CEFACT CII, as it is in the Factur-X file: always the same bytes. */
-export const getInvoiceXml = forUsers('GetInvoiceXml', 'GET /api/invoices/{invoiceId}/xml', {
+export const getInvoiceXml = forBuyers('GetInvoiceXml', 'GET /api/invoices/{invoiceId}/xml', {
   ...{ request: ofInvoice, responses: { 200: xmlAnswer } },
   problems: ['not_found', 'document_not_ready'],
 })
 
 /** The same in UBL 2.1. */
-export const getInvoiceUbl = forUsers('GetInvoiceUbl', 'GET /api/invoices/{invoiceId}/ubl', {
+export const getInvoiceUbl = forBuyers('GetInvoiceUbl', 'GET /api/invoices/{invoiceId}/ubl', {
   ...{ request: ofInvoice, responses: { 200: xmlAnswer } },
   problems: ['not_found', 'document_not_ready'],
 })
 
-export const getCreditNoteFacturx = forUsers(
+export const getCreditNoteFacturx = forBuyers(
   'GetCreditNoteFacturx',
   'GET /api/credit-notes/{creditNoteId}/facturx',
   {
@@ -111,7 +111,7 @@ export const getCreditNoteFacturx = forUsers(
   },
 )
 
-export const getCreditNoteXml = forUsers(
+export const getCreditNoteXml = forBuyers(
   'GetCreditNoteXml',
   'GET /api/credit-notes/{creditNoteId}/xml',
   {
@@ -121,7 +121,7 @@ export const getCreditNoteXml = forUsers(
   },
 )
 
-export const getCreditNoteUbl = forUsers(
+export const getCreditNoteUbl = forBuyers(
   'GetCreditNoteUbl',
   'GET /api/credit-notes/{creditNoteId}/ubl',
   {

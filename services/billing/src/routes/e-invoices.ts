@@ -8,7 +8,7 @@ import {
 } from '@comptoir/contracts/billing/routes'
 import { answerPdf } from '@comptoir/dapr/sidecar/blobs'
 import type { ServiceApp } from '@comptoir/service/app'
-import { currentUser, type User } from '@comptoir/service/auth/auth'
+import { currentBuyer, type User } from '@comptoir/service/auth/auth'
 import { refuse } from '@comptoir/service/problems/refusal'
 import { hasEInvoice, toEInvoice } from '../e-invoice/to-e-invoice.ts'
 import { writeUbl } from '../e-invoice/ubl.ts'
@@ -25,22 +25,22 @@ export function addEInvoiceRoutes(app: ServiceApp, deps: InvoiceDeps): void {
   const ofCreditNote = (id: string): Which => ({ type: 'credit_note', id })
 
   app.openapi(getInvoiceFacturx, (c) =>
-    answer(currentUser(c), 'facturx', ofInvoice(c.req.valid('param').invoiceId)),
+    answer(currentBuyer(c), 'facturx', ofInvoice(c.req.valid('param').invoiceId)),
   )
   app.openapi(getInvoiceXml, (c) =>
-    answer(currentUser(c), 'xml', ofInvoice(c.req.valid('param').invoiceId)),
+    answer(currentBuyer(c), 'xml', ofInvoice(c.req.valid('param').invoiceId)),
   )
   app.openapi(getInvoiceUbl, (c) =>
-    answer(currentUser(c), 'ubl', ofInvoice(c.req.valid('param').invoiceId)),
+    answer(currentBuyer(c), 'ubl', ofInvoice(c.req.valid('param').invoiceId)),
   )
   app.openapi(getCreditNoteFacturx, (c) =>
-    answer(currentUser(c), 'facturx', ofCreditNote(c.req.valid('param').creditNoteId)),
+    answer(currentBuyer(c), 'facturx', ofCreditNote(c.req.valid('param').creditNoteId)),
   )
   app.openapi(getCreditNoteXml, (c) =>
-    answer(currentUser(c), 'xml', ofCreditNote(c.req.valid('param').creditNoteId)),
+    answer(currentBuyer(c), 'xml', ofCreditNote(c.req.valid('param').creditNoteId)),
   )
   app.openapi(getCreditNoteUbl, (c) =>
-    answer(currentUser(c), 'ubl', ofCreditNote(c.req.valid('param').creditNoteId)),
+    answer(currentBuyer(c), 'ubl', ofCreditNote(c.req.valid('param').creditNoteId)),
   )
 }
 
