@@ -26,6 +26,12 @@ export const reservationIdOfShipment = (shipmentId: string) => shipmentId.replac
 /** The refund of a parcel that did not arrive. */
 export const refundIdOfParcel = (shipmentId: string, parcel: number) =>
   `${shipmentId.replace(/^shp_/, 'rf_')}_p${parcel}`
+/** The `number`-th return of an order, counted from 1. */
+export const returnIdOf = (orderId: string, number: number) =>
+  `ret_${orderSuffix(orderId)}_${number}`
+/** The refund of a return; its credit note is `creditNoteIdOfRefund` of it. */
+export const refundIdOfReturn = (returnId: string) =>
+  `rf_${orderSuffix(returnId).replace(/_(\d+)$/, '_r$1')}`
 /** The order that a derived id belongs to. */
 export const orderIdOf = (derivedId: string) => `ord_${derivedId.split('_')[1] ?? ''}`
 

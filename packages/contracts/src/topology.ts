@@ -31,6 +31,8 @@ export const publicPrefixes: Record<string, AppId> = {
   '/cart': 'carts',
   '/carts': 'carts',
   '/api/orders': 'orders',
+  '/api/returns': 'orders',
+  '/api/return-policy': 'orders',
   '/api/payment-intents': 'payments',
   '/api/payment-methods': 'payments',
   '/api/refunds': 'payments',

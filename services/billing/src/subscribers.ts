@@ -21,10 +21,11 @@ export function createSubscribers({ invoicing, invoices }: SubscriberDeps): Subs
     on(OrderAttached, (attached) => changeOwner(invoices, attached)),
     on(RefundSucceeded, async ({ orderId, refundId, creditTotal, amount: whole, ...refund }) => {
       const { lines, reason, origin } = refund
+      const shipping = refund.shipping?.amount
       const { amount } = creditTotal ?? whole
       const isCancellation = origin === 'cancellation' || refundId === refundIdOf(orderId)
       if (isCancellation || amount === 0) return
-      await invoicing.credit({ orderId, refundId, amount, lines, reason, origin })
+      await invoicing.credit({ orderId, refundId, amount, lines, shipping, reason, origin })
     }),
   ]
 }

@@ -1,13 +1,15 @@
 import { createServiceApp, type ServiceApp } from '@comptoir/service/app'
 import type { Deps } from './deps.ts'
+import type { ReturnSettings } from './returns/request-return.ts'
 import { addChangingRoutes } from './routes/changing.ts'
 import { addEditingRoutes } from './routes/editing.ts'
 import { addGuestRoutes } from './routes/guests.ts'
 import { addPlacingRoutes } from './routes/placing.ts'
 import { addReadingRoutes, addSagaRoutes } from './routes/reading.ts'
+import { addReturnRoutes, addReturnStepRoutes } from './routes/returns.ts'
 
-/** Orders: placing, lists, tracking and its live stream, paying again, cancelling. */
-export function createApp(deps: Deps): ServiceApp {
+/** Orders: placing, lists, tracking and its live stream, paying again, cancelling, returns. */
+export function createApp(deps: Deps & ReturnSettings): ServiceApp {
   const app = createServiceApp({
     ...deps,
     appId: 'orders',
@@ -19,6 +21,8 @@ export function createApp(deps: Deps): ServiceApp {
   addReadingRoutes(app, deps)
   addChangingRoutes(app, deps)
   addEditingRoutes(app, deps)
+  addReturnRoutes(app, deps)
+  addReturnStepRoutes(app, deps)
   addSagaRoutes(app, deps)
   return app
 }

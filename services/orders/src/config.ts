@@ -15,6 +15,8 @@ export const configShape = {
   guestTokenDays: z.coerce.number().int().min(1).default(90),
   /** `on` in trials without mail only: a look-up answers the link, to whoever knows number and email. */
   orderLinksInAnswer: z.enum(['on', 'off']).default('off'),
+  /** How long goods of a return may take to be on their way, once they may come. */
+  returnSendDays: z.coerce.number().min(1).default(14),
   /** How long an order may stay in a status before its saga is looked for. */
   unattendedSeconds: seconds.default(120),
   /** How long a step of the saga waits for the next change of its order. */

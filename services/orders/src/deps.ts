@@ -9,11 +9,13 @@ import type { Context } from 'hono'
 import type { GuestLimits } from './guests/guest-limits.ts'
 import type { Claims, Orders } from './order/order-store.ts'
 import type { OrderAdmission } from './placing/order-admission.ts'
+import type { Returns } from './returns/return-store.ts'
 import type { SagaControl } from './saga/saga-starter.ts'
 
 export type Deps = ServiceDeps & {
   readonly orders: Orders
   readonly claims: Claims
+  readonly returns: Returns
   readonly admission: Pick<OrderAdmission, 'admit'>
   readonly accounts: Client
   readonly carts: Client

@@ -15,6 +15,9 @@ import { orderNumberFrom } from './order/order-number.ts'
 import { createClaims, createOrders } from './order/order-store.ts'
 import { measureInFlight, measureOrders } from './order-metrics.ts'
 import { createOrderAdmission, startCounting } from './placing/order-admission.ts'
+import { createReturns } from './returns/return-store.ts'
+import { createReturnActivities } from './returns/saga/return-activities.ts'
+import { startReturnWatch } from './returns/unattended-returns.ts'
 import { createActivities } from './saga/activities/activities.ts'
 import { refundLate } from './saga/activities/compensating-activities.ts'
 import { createSweeps, startRetention } from './saga/history-retention.ts'
@@ -28,11 +31,12 @@ const config = readConfig(configShape)
 const host = await createHost('orders', config)
 const listeners = createOrderListeners()
 const orders = createOrders(host.store, host.live, listeners)
-const steps = { ...config, ...host, ...host.clients, orders, listeners }
+const returns = createReturns(host.store)
+const steps = { ...config, ...host, ...host.clients, orders, returns, listeners }
 const engine = createWorkflowEngine({
   ...steps,
   workflows: table.workflows,
-  activities: createActivities(steps),
+  activities: { ...createActivities(steps), ...createReturnActivities(steps) },
 })
 const sagas = createSagaControl({ ...steps, engine, orderSaga: table.newest })
 const admission = createOrderAdmission({ ...steps, random: Math.random })
@@ -57,7 +61,7 @@ measureOrders(orders)
 measureInFlight(admission.inFlight)
 await host.run(createApp(deps), {
   engine,
-  collections: [orders, deps.claims, deps.sweeps],
+  collections: [orders, returns, deps.claims, deps.sweeps],
   erase: eraseOrders(orders),
   subscribers: createSubscribers(deps),
   broadcasts: createBroadcasts(deps),
@@ -65,5 +69,6 @@ await host.run(createApp(deps), {
     () => startCounting(admission, host.log),
     () => startRetention(deps),
     () => startSagaWatch(deps, config.watchEveryMs),
+    () => startReturnWatch(deps, config.watchEveryMs),
   ],
 })

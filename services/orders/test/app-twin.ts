@@ -10,6 +10,7 @@ import { createGuestLimits, memoryLimiters } from '../src/guests/guest-limits.ts
 import type { Order } from '../src/order/order.ts'
 import { createClaims, createOrders } from '../src/order/order-store.ts'
 import { createOrderAdmission } from '../src/placing/order-admission.ts'
+import { createReturns } from '../src/returns/return-store.ts'
 import type { SagaControl } from '../src/saga/saga-starter.ts'
 import { anOrder, at, home } from './samples.ts'
 import { createShopTwin } from './shop-twin.ts'
@@ -22,6 +23,7 @@ export function createAppTwin({ limit = 0, orderLinksInAnswer = false } = {}) {
   const live = createMemoryLive()
   const orders = createOrders(store, live)
   const claims = createClaims(store)
+  const returns = createReturns(store)
   const shop = createShopTwin()
   const verifier = createTestVerifier()
   const calls: string[] = []
@@ -38,6 +40,12 @@ export function createAppTwin({ limit = 0, orderLinksInAnswer = false } = {}) {
     async signal({ orderId }, signal) {
       calls.push(`${signal} ${orderId}`)
     },
+    async startReturnSaga({ returnId }) {
+      calls.push(`return saga ${returnId}`)
+    },
+    async signalReturn({ returnId }) {
+      calls.push(`return ${returnId}`)
+    },
     running: async () => undefined,
     nextTurnBy: async () => undefined,
     end: async () => undefined,
@@ -52,7 +60,8 @@ export function createAppTwin({ limit = 0, orderLinksInAnswer = false } = {}) {
   })
   let ids = 0
   const app = createApp({
-    ...{ ...shop, orders, claims, admission, clock },
+    ...{ ...shop, orders, returns, claims, admission, clock },
+    ...{ returnWindowDays: 30, returnSendDays: 14 },
     taxRates: createTaxRates(shop.billing),
     discounts: createPromotions(shop.promotions),
     newOrderId: () => `ord_${++ids}`,
@@ -96,7 +105,7 @@ export function createAppTwin({ limit = 0, orderLinksInAnswer = false } = {}) {
     const order = anOrder(change)
     return orders.create(order.orderId, order)
   }
-  return { app, orders, claims, admission, shop, store, live, calls, saga, send, seed }
+  return { app, orders, returns, claims, admission, shop, store, live, calls, saga, send, seed }
 }
 
 export type Asked = {

@@ -5,12 +5,14 @@ import {
   readReservation,
   releaseReservation,
   reserveStock,
+  restockReturn,
   secureReservation,
 } from '@comptoir/contracts/inventory/internal-routes'
 import type { ReservationOutcome, StockLine } from '@comptoir/contracts/inventory/schemas'
 import {
   cancelPayment,
   readPayment,
+  refundReturn,
   retryPayment,
 } from '@comptoir/contracts/payments/internal-routes'
 import type { PaymentOutcome } from '@comptoir/contracts/payments/schemas'
@@ -19,7 +21,9 @@ import {
   quoteShipping,
   readShipmentOutcome,
 } from '@comptoir/contracts/shipping/routes'
+import { goodsShare } from '../src/returns/return-refund.ts'
 import { answer, clientTwin } from './client-twin.ts'
+import { at } from './samples.ts'
 import type { Shop } from './shop.ts'
 
 type Reserved = { outcome: ReservationOutcome; lines: StockLine[] }
@@ -61,6 +65,12 @@ export function stockTwin(shop: Shop) {
       const outcome = reserve(reservationId, lines)
       return held.includes(outcome.status) ? keep(reservationId, 'secured', lines) : outcome
     }),
+    answer(restockReturn, ({ params: { returnId }, body }) => {
+      const known = shop.restocked.get(returnId)
+      if (!known) move(body.lines, 1)
+      shop.restocked.set(returnId, known ?? body.lines)
+      return { returnId, lines: known ?? body.lines }
+    }),
     answer(readReservation, ({ params }) => read(params.reservationId)),
     answer(releaseReservation, ({ params: { reservationId } }) => {
       const known = shop.reservations.get(reservationId)
@@ -89,6 +99,23 @@ export function moneyTwins(shop: Shop) {
       shop.payment = body.paymentMethod.token === 'pm_card_visa' ? 'succeeded' : 'failed'
       return { ...paymentOf(params.paymentIntentId), attempt: Number(params.attempt) }
     }),
+    answer(refundReturn, ({ params, body }) => {
+      const { paymentIntentId, refundId } = params
+      const payment = paymentOf(paymentIntentId)
+      const known = shop.returnRefunds.get(refundId)
+      const others = [...shop.returnRefunds.values()].filter(({ id }) => id !== refundId)
+      const before = others.flatMap(({ lines = [] }) => lines)
+      const goods = goodsShare({ lines: body.bought as never }, body.lines, before)
+      const amount = eur(goods + body.shipping)
+      const made = known ?? {
+        ...{ id: refundId, paymentIntentId, orderId: 'ord_1', amount, lines: body.lines },
+        ...{ reason: body.reason, status: shop.refundStatus, origin: 'staff', requestedAt: at },
+      }
+      if (amount.amount === 0 && !known) return { payment }
+      const refund = made.status === 'pending' ? { ...made, status: shop.refundStatus } : made
+      shop.returnRefunds.set(refundId, refund as never)
+      return { payment, refund: refund as never }
+    }),
     answer(cancelPayment, ({ params, body }) => {
       if (shop.payment === 'succeeded') shop.refunds.push(body.refundId)
       if (shop.payment !== 'refunded') {
@@ -101,6 +128,9 @@ export function moneyTwins(shop: Shop) {
     invoiceId,
     status: shop.invoice,
     ...(shop.invoice === 'finalised' && { number: 'FA-2026-000001' }),
+    ...(shop.creditNotes.length > 0 && {
+      creditNotes: shop.creditNotes.map((creditNoteId) => ({ creditNoteId, number: 'AV-1' })),
+    }),
   })
   const rate = { countryCode: 'FR', taxClass: 'standard', rateBps: 2000, validFrom: '2014-01-01' }
   const billing = clientTwin('billing', shop, [

@@ -37,6 +37,10 @@ export function createShopTwin(): ShopTwin {
     promote: () => ({}),
     uses: 1,
     redemptions: new Map(),
+    returnRefunds: new Map(),
+    refundStatus: 'succeeded',
+    creditNotes: [],
+    restocked: new Map(),
   }
   return Object.assign(shop, {
     ...placementTwins(shop),

@@ -3,7 +3,7 @@ import type { VatIdCheck } from '@comptoir/contracts/billing/tax-schemas'
 import type { Cart } from '@comptoir/contracts/carts/schemas'
 import type { VariantSnapshot } from '@comptoir/contracts/catalog/schemas'
 import type { ReservationOutcome, StockLine } from '@comptoir/contracts/inventory/schemas'
-import type { PaymentStatus } from '@comptoir/contracts/payments/schemas'
+import type { PaymentStatus, Refund } from '@comptoir/contracts/payments/schemas'
 import type {
   CartDiscounts,
   PromotableCart,
@@ -38,4 +38,12 @@ export type Shop = {
   uses: number
   readonly redemptions: Map<string, z.infer<typeof RedemptionOutcome>>
   invoice: 'unknown' | 'draft' | 'finalised' | 'voided' | 'credited'
+  /** The refunds of returns, by id. */
+  readonly returnRefunds: Map<string, Refund>
+  /** What the provider says of a refund. */
+  refundStatus: Refund['status']
+  /** The credit notes that billing has issued. */
+  readonly creditNotes: string[]
+  /** What inventory put on the shelf again, by return. */
+  readonly restocked: Map<string, StockLine[]>
 }

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { anOrder, asOrders, createTestPayments } from '../test/harness.ts'
 import { ask, camille, get, paid, put } from '../test/requests.ts'
 
+const eur = (amount: number) => ({ amount, currency: 'EUR' })
+
 describe('internal routes', () => {
   it('answer unknown, never 404', async () => {
     const test = createTestPayments()
@@ -147,5 +149,39 @@ describe('POST /api/webhooks/stripe', () => {
     test.provider.retrieve = retrieve
     expect(await send()).toBe(200)
     expect((await ask(test, 'pi_1')).body.status).toBe('succeeded')
+  })
+})
+
+describe('the refund of a return', () => {
+  const goods = {
+    lines: [{ sku: 'MUG', quantity: 1 }],
+    bought: [{ sku: 'MUG', quantity: 3, unitPrice: eur(1200), gross: eur(2399) }],
+    ...{ shipping: 490, reason: 'returned' },
+  }
+
+  it('is given once, with the lines and the delivery in its event', async () => {
+    const test = await paid('1')
+    const give = () => put(test, 'pi_1/refunds/rf_1_r1', goods)
+    const [first, second] = await Promise.all([give(), give()])
+    for (const { body } of [first, second]) {
+      expect(body).toMatchObject({
+        payment: { status: 'partially_refunded' },
+        refund: { id: 'rf_1_r1', amount: eur(1290), shipping: eur(490), lines: goods.lines },
+      })
+    }
+    expect(test.provider.netOf('pi_1')).toBe(5000 - 1290)
+    expect(test.store.published.at(-1)?.data).toMatchObject({ shipping: eur(490) })
+    expect((await get(test, '/api/refunds/rf_1_r1', camille)).body.amount).toEqual(eur(1290))
+  })
+
+  it('is none when the payment is not known, or nothing is left of it', async () => {
+    const test = await paid('1')
+    expect((await put(test, 'pi_9/refunds/rf_9_r1', goods)).body).toEqual({
+      payment: { paymentIntentId: 'pi_9', status: 'unknown' },
+    })
+    await put(test, 'pi_1/cancel', { refundId: 'rf_1', reason: 'x' })
+    const { body } = await put(test, 'pi_1/refunds/rf_1_r1', goods)
+    expect(body).not.toHaveProperty('refund')
+    expect(test.provider.netOf('pi_1')).toBe(0)
   })
 })

@@ -34,6 +34,8 @@ export const InvoiceOutcome = schema('InvoiceOutcome', {
   status: z.enum(['unknown', 'draft', 'finalised', 'voided', 'credited']),
   number: z.string().optional(),
   creditNoteNumber: z.string().optional(),
+  /** Those that are issued. */
+  creditNotes: z.array(z.object({ creditNoteId: z.string(), number: z.string() })).optional(),
   pdfReady: z.boolean().optional(),
 })
 export type InvoiceOutcome = z.infer<typeof InvoiceOutcome>

@@ -54,6 +54,17 @@ export const releaseReservation = internal(
   },
 )
 
+/** Puts goods that came back from a customer on the shelf again, once per return; answers what was put there. */
+export const restockReturn = internal(['orders'], 'PUT /internal/returns/{returnId}/restock', {
+  request: {
+    params: z.object({ returnId: Id }),
+    body: jsonBody({ orderId: Id, lines: z.array(StockLine).min(1).max(200) }),
+  },
+  responses: {
+    200: jsonAnswer({ returnId: z.string(), lines: z.array(StockLine) }, 'What was restocked'),
+  },
+})
+
 export const readReservation = internal(['orders'], 'GET /internal/reservations/{reservationId}', {
   request: reservationParam,
   responses: outcome,

@@ -4,6 +4,7 @@ import { eventsOf } from '../event.ts'
 import { Shortage } from '../inventory/schemas.ts'
 import { RefusedPromotion } from '../promotions/schemas.ts'
 import { ParcelLine } from '../shipping/schemas.ts'
+import { ReturnKind, ReturnLine, ReturnStatus } from './return-schemas.ts'
 import { OrderSnapshot, UsedPaymentMethod } from './schemas.ts'
 
 const event = eventsOf('orders')
@@ -90,4 +91,38 @@ export const OrderAttached = event(
   'OrderAttached',
   OrderFact.extend({ guestId: z.string() }),
   'The order of a guest belongs to an account now: what had the guest as its owner has the user.',
+)
+
+const ReturnFact = z.object({
+  returnId: z.string(),
+  orderId: z.string(),
+  number: z.string(),
+  userId: z.string(),
+  kind: ReturnKind,
+  lines: z.array(ReturnLine.omit({ note: true })),
+})
+export const ReturnRequested = event(
+  'ReturnRequested',
+  ReturnFact,
+  'A customer wants to send goods of an order back.',
+)
+export const ReturnApproved = event(
+  'ReturnApproved',
+  ReturnFact.extend({ dueAt: Instant }),
+  'Goods may be sent back until `dueAt`; a withdrawal needs nobody to approve it.',
+)
+export const ReturnReceived = event(
+  'ReturnReceived',
+  ReturnFact,
+  'Goods of a return arrived; its lines are what arrived.',
+)
+export const ReturnRefunded = event(
+  'ReturnRefunded',
+  ReturnFact.extend({ refundId: z.string().optional(), amount: Money }),
+  'The money of a return went back; without an id nothing was left to give back.',
+)
+export const ReturnClosed = event(
+  'ReturnClosed',
+  ReturnFact.extend({ outcome: ReturnStatus, reason: z.string().optional() }),
+  'A return is over: `closed` with its money back, else refused, cancelled or expired.',
 )

@@ -53,6 +53,8 @@ export const ShippingLine = schema('ShippingLine', {
   optionId: z.string(),
   name: LocalizedText,
   ...taxed,
+  /** Of a dearer choice: what the cheapest standard delivery would have cost. */
+  standardPrice: Money.optional(),
   discounts: z.array(Discount).optional(),
   /** When it was to arrive, as it was placed. */
   delivery: DeliveryWindow.pick({ from: true, to: true }).optional(),

@@ -13,6 +13,7 @@ import {
   ShipmentStatus,
 } from '../shipping/schemas.ts'
 import { OrderContent, OrderEdit } from './edits.ts'
+import { OrderReturn } from './return-schemas.ts'
 import { VatIdInput } from './sale-tax.ts'
 import { OrderSnapshot, OrderStatus, PaymentMethod, UsedPaymentMethod } from './schemas.ts'
 
@@ -135,12 +136,14 @@ export const Order = OrderSnapshot.extend({
   fulfilmentStatus: z.enum([
     ...['unfulfilled', 'preparing', 'partially_shipped', 'shipped'],
     ...['partially_delivered', 'delivered', 'cancelled'],
+    ...['partially_returned', 'returned'],
   ] as const),
   payment: OrderPayment,
   fulfilment: OrderFulfilment,
   parcels: z.array(Parcel),
   invoice: OrderInvoice,
   cancellation: OrderCancellation.optional(),
+  returns: z.array(OrderReturn).optional(),
   /** Why a rejected, expired or cancelled order ended. */
   ending: z
     .object({

@@ -53,6 +53,7 @@ const RefundFact = z.object({
   reason: z.string(),
   origin: RefundOrigin.optional(),
   lines: z.array(RefundLine).optional(),
+  shipping: Money.optional().describe('How much of it is for the delivery to the shopper.'),
   ...PaymentSums.partial().shape,
 })
 export const RefundSucceeded = event(

@@ -1,9 +1,9 @@
 import { z } from '@hono/zod-openapi'
 import { Id, jsonAnswer, jsonBody, Money } from '../common.ts'
 import { internal } from '../operation.ts'
-import { PaymentMethod } from '../orders/schemas.ts'
+import { PaymentMethod, RefundBasis } from '../orders/schemas.ts'
 import { requiredText } from '../schema.ts'
-import { outcome, Refund, RefundLine } from './schemas.ts'
+import { outcome, PaymentOutcome, Refund, RefundLine } from './schemas.ts'
 
 const intentParam = { params: z.object({ paymentIntentId: Id }) }
 
@@ -77,5 +77,29 @@ export const refundLines = internal(
     },
     responses: { 200: jsonAnswer(Refund, 'The refund') },
     problems: ['invalid_request', 'not_found', 'transition_refused', 'refund_too_large'],
+  },
+)
+
+/**
+ * Gives back what a return comes to, once per `refundId`: of the lines that are not refunded yet the share of what was paid
+ * (`bought`), and so much for the delivery; never more than is left of the payment. No refund when nothing is.
+ */
+export const refundReturn = internal(
+  ['orders'],
+  'PUT /internal/payment-intents/{paymentIntentId}/returns/{refundId}',
+  {
+    request: {
+      params: z.object({ paymentIntentId: Id, refundId: Id }),
+      body: jsonBody({
+        lines: z.array(RefundLine).max(200),
+        bought: RefundBasis.shape.lines,
+        /** In minor units. */
+        shipping: z.int().min(0),
+        reason: z.string().max(200),
+      }),
+    },
+    responses: {
+      200: jsonAnswer({ payment: PaymentOutcome, refund: Refund.optional() }, 'The refund now'),
+    },
   },
 )

@@ -91,6 +91,8 @@ export const Refund = schema('Refund', {
   partOf: z.string().optional(),
   lines: z.array(RefundLine).optional(),
   goods: RefundedGoods.optional(),
+  /** How much of it is for the delivery to the shopper. */
+  shipping: Money.optional(),
   /** Of money that was given back by other means: the transfer, the cheque. */
   reference: z.string().optional(),
   failureCode: z.string().optional(),

@@ -69,6 +69,22 @@ describe('the credit of a refund', () => {
     })
   })
 
+  it('of a return takes its part of the delivery, over the VAT rates of the goods', () => {
+    const asked = { lines: [{ sku: 'SKU-2', quantity: 7 }], amount: 7 * 1_299 + 591, shipping: 591 }
+    const credit = take([], 'cn_1', asked)
+    expect(credit?.kind).toBe('lines')
+    expect(credit?.shipping?.map(({ vatRateBps }) => vatRateBps)).toEqual([2000, 550])
+    expect(grossOf(credit?.shipping ?? [])).toBe(591)
+    if (!credit) throw new Error('no credit')
+    const shown = creditedOrder(order, credit)
+    expect(shown.shippingLine.gross.amount).toBe(591)
+    expect(shown.totals.itemsSubtotal.amount).toBe(7 * 1_299)
+    const lamps = { lines: [{ sku: 'SKU-1', quantity: 3 }], amount: 3 * 3_823 }
+    const rest = take([credit], 'cn_2', lamps)
+    expect(rest).toMatchObject({ kind: 'lines', vatByRate: [{ vatRateBps: 2000 }] })
+    expect(rest && remainderOf({ order, credits: [credit, rest] })).toEqual([])
+  })
+
   it('is an amount over the rates of the invoice when no lines are named', () => {
     const credit = take([], 'cn_1', { amount: 1000 })
     expect(credit?.kind).toBe('amount')

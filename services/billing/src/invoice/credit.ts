@@ -10,6 +10,8 @@ export const Credit = z.object({
   kind: z.enum(['whole', 'remainder', 'lines', 'amount']),
   /** Parts of lines, when it is by line. */
   lines: z.array(BilledLine),
+  /** Its part of the delivery by VAT rate, when it is by line. */
+  shipping: z.array(BilledVat).optional(),
   vatByRate: z.array(BilledVat),
   reason: z.string(),
   origin: z.enum(['staff', 'cancellation', 'provider', 'outside']).optional(),
@@ -23,6 +25,8 @@ export type CreditRequest = Pick<Credit, 'creditNoteId' | 'refundId' | 'reason' 
   /** In minor units; all that is left when absent. */
   readonly amount?: number | undefined
   readonly lines?: readonly RefundLine[] | undefined
+  /** How much of the amount is for the delivery, in minor units. */
+  readonly shipping?: number | undefined
   readonly now: string
 }
 
@@ -60,20 +64,19 @@ export function creditFor(invoiced: Invoiced, request: CreditRequest): Credit | 
   if (isKnown || (amount <= 0 && !takesFreeBack(request, isWhole))) return undefined
   const base = { creditNoteId, refundId, reason, origin, createdAt }
   if (isWhole) return { ...base, kind: 'whole', lines: order.lines, vatByRate: left }
-  return { ...base, ...partFor(invoiced, request.lines ?? [], amount) }
+  return { ...base, ...partFor(invoiced, request, amount) }
 }
 
 /** What is credited of an invoice that is not credited whole at once. */
 function partFor(
   invoiced: Invoiced,
-  asked: readonly RefundLine[],
+  request: CreditRequest,
   amount: number,
-): Pick<Credit, 'kind' | 'lines' | 'vatByRate'> {
+): Pick<Credit, 'kind' | 'lines' | 'shipping' | 'vatByRate'> {
   const left = remainderOf(invoiced)
-  const lines = linesFor(invoiced, asked)
-  const rates = ratesOf(lines)
-  if (lines.length > 0 && grossOf(rates) === amount && isWithin(rates, left)) {
-    return { kind: 'lines', lines, vatByRate: rates }
+  const byLine = partsFor(invoiced, request)
+  if (byLine && grossOf(byLine.vatByRate) === amount && isWithin(byLine.vatByRate, left)) {
+    return { kind: 'lines', ...byLine }
   }
   const isRest = amount === grossOf(left) && (invoiced.credits ?? []).length > 0
   return {
@@ -86,6 +89,18 @@ function partFor(
 /** An order that costs nothing has an invoice, too: its cancel takes that back. */
 const takesFreeBack = ({ amount }: CreditRequest, isWhole: boolean): boolean =>
   isWhole && amount === undefined
+
+/** The lines of a request that are still there, with its part of the delivery. */
+function partsFor(invoiced: Invoiced, { lines: asked = [], shipping: part = 0 }: CreditRequest) {
+  const lines = linesFor(invoiced, asked)
+  if (lines.length === 0) return undefined
+  const shipping = shippingFor(invoiced.order, part)
+  return {
+    lines,
+    ...(shipping.length > 0 && { shipping }),
+    vatByRate: ratesOf([...lines, ...shipping]),
+  }
+}
 
 /** Shares an amount over rates by what is left of each; each share takes its part of the VAT that is left. */
 export function splitAmount(left: readonly BilledVat[], amount: number): BilledVat[] {
@@ -121,6 +136,16 @@ function partOf(line: BilledLine, before: number, quantity: number): BilledLine 
   return { ...line, quantity, ...amounts, discounts: undefined }
 }
 
+/** A part of what was paid for the delivery, over its VAT rates; none when it is more than that. */
+function shippingFor({ lines, totals, shippingLine }: BilledOrder, part: number): BilledVat[] {
+  if (part <= 0 || part > shippingLine.gross.amount) return []
+  const goods = ratesOf(lines)
+  const rates = totals.vatByRate.map((rate) =>
+    goods.filter(({ vatRateBps }) => vatRateBps === rate.vatRateBps).reduce(minus, rate),
+  )
+  return splitAmount(rates, part)
+}
+
 /** `whole` × part / all, rounded so that the parts of a growing share add up to the whole. */
 const shareOf = (whole: number, part: number, all: number): number =>
   allocate(whole, [part, all - part])[0] ?? 0
@@ -130,7 +155,7 @@ function amountsOf(gross: number, vat: number, currency: string) {
   return { gross: money(gross), vat: money(vat), net: money(gross - vat) }
 }
 
-function ratesOf(lines: readonly BilledLine[]): BilledVat[] {
+function ratesOf(lines: readonly BilledVat[]): BilledVat[] {
   return [...Map.groupBy(lines, ({ vatRateBps }) => vatRateBps)].map(([vatRateBps, same]) => {
     const sum = (part: 'gross' | 'vat') =>
       same.reduce((total, line) => total + line[part].amount, 0)
@@ -149,16 +174,23 @@ function isWithin(rates: readonly BilledVat[], left: readonly BilledVat[]): bool
 export function creditedOrder(order: BilledOrder, credit: Credit): BilledOrder {
   if (credit.kind === 'whole') return order
   const { currency } = order
-  const zero = { amount: 0, currency }
   const { lines, vatByRate } = credit
   const gross = sumOf(vatByRate, 'gross', currency)
+  const shipping = sumsOf(credit.shipping ?? [], currency)
+  const itemsSubtotal = subtract(gross, shipping.gross)
   return {
     ...order,
     lines,
-    shippingLine: { ...order.shippingLine, gross: zero, net: zero, vat: zero },
+    shippingLine: { ...order.shippingLine, discounts: undefined, ...shipping },
     totals: {
-      ...{ itemsSubtotal: gross, shipping: zero, grandTotal: gross, vatByRate },
+      ...{ itemsSubtotal, shipping: shipping.gross, grandTotal: gross, vatByRate },
       vatTotal: sumOf(vatByRate, 'vat', currency),
     },
   }
 }
+
+const sumsOf = (rates: readonly BilledVat[], currency: string) => ({
+  gross: sumOf(rates, 'gross', currency),
+  net: sumOf(rates, 'net', currency),
+  vat: sumOf(rates, 'vat', currency),
+})

@@ -12,7 +12,11 @@ export function outcomeOf(
   if (!isIssued(document)) return { invoiceId, status: document.status }
   const { status, issue, pdf } = document
   const creditNoteNumber = status === 'credited' ? document.creditNote.number : undefined
-  return { invoiceId, status, number: issue.number, pdfReady: pdf !== undefined, creditNoteNumber }
+  const creditNotes = (document.credits ?? []).flatMap(({ creditNoteId, number }) =>
+    number === undefined ? [] : [{ creditNoteId, number }],
+  )
+  const facts = { invoiceId, status, number: issue.number, pdfReady: pdf !== undefined }
+  return { ...facts, creditNoteNumber, ...(creditNotes.length > 0 && { creditNotes }) }
 }
 
 /** The invoice as its owner and staff read it; a tombstone of an order never seen has nothing to show. */

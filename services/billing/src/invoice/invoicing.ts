@@ -24,7 +24,7 @@ export type InvoicingOptions = {
   readonly clock: () => Date
 }
 
-type CreditedRefund = Pick<CreditRequest, 'amount' | 'lines' | 'reason' | 'origin'> & {
+type CreditedRefund = Pick<CreditRequest, 'amount' | 'lines' | 'shipping' | 'reason' | 'origin'> & {
   readonly orderId: string
   readonly refundId: string
 }

@@ -58,7 +58,7 @@ export function printInvoice(document: IssuedDocument) {
 function rowsOf({ order, credit }: IssuedDocument): Row[] {
   const lines = order.lines.map((line) => lineRow(line, order))
   if (!credit || credit.kind === 'whole') return [...lines, ...shippingRows(order)]
-  if (credit.kind === 'lines') return lines
+  if (credit.kind === 'lines') return credit.shipping ? [...lines, ...shippingRows(order)] : lines
   const t = invoiceTexts[order.locale]
   const title = credit.kind === 'remainder' ? t.creditRemainder : t.creditAmount
   return credit.vatByRate.map((rate) => partRow(title, rate, order.locale))

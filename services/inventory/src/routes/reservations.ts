@@ -3,6 +3,7 @@ import {
   readReservation,
   releaseReservation,
   reserveStock,
+  restockReturn,
   secureReservation,
   sellStock,
 } from '@comptoir/contracts/inventory/internal-routes'
@@ -39,6 +40,10 @@ export function addReservationRoutes(app: ServiceApp, { stock }: Pick<Deps, 'sto
   app.openapi(releaseReservation, async (c) => {
     const { reservationId } = c.req.valid('param')
     return c.json(await stock.release(reservationId, orderIdOf(reservationId)), 200)
+  })
+  app.openapi(restockReturn, async (c) => {
+    const { returnId } = c.req.valid('param')
+    return c.json(await stock.restock({ returnId, ...c.req.valid('json') }), 200)
   })
   app.openapi(readReservation, async (c) =>
     c.json(await stock.readReservation(c.req.valid('param').reservationId), 200),

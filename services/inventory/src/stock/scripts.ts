@@ -8,6 +8,7 @@ const names = [
   'secure',
   'commit',
   'release',
+  'restock',
   'read-reservation',
   'read-items',
   'set-item',
@@ -17,7 +18,7 @@ const names = [
 type ScriptName = (typeof names)[number]
 
 /** Runs a script on the stock; it is given the log's key and the trace, then the arguments. */
-type RunScript = (name: ScriptName, ...args: (string | number)[]) => Promise<unknown>
+export type RunScript = (name: ScriptName, ...args: (string | number)[]) => Promise<unknown>
 
 /** While Redis has lost the stock, all scripts refuse with dependency_unavailable: what asks tries again. */
 export function createScripts(redis: Redis, logKey: string): RunScript {

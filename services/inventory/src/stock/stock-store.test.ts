@@ -52,6 +52,34 @@ describe('move', () => {
   })
 })
 
+describe('restock', () => {
+  it('puts the lines of a return on the shelf once, as movements; what is sold no more is left out', async () => {
+    await own.put('A', 5)
+    const lines = [
+      { sku: 'A', quantity: 2 },
+      { sku: 'GONE', quantity: 1 },
+      { sku: 'A', quantity: 1 },
+    ]
+    const restock = () => own.stock.restock({ returnId: 'ret_1_1', orderId: 'ord_1', lines })
+    const restocked = { returnId: 'ret_1_1', lines: [{ sku: 'A', quantity: 3 }] }
+    const answers = await Promise.all([restock(), restock()])
+    expect(answers).toEqual([restocked, restocked])
+    expect(await own.levels()).toMatchObject({ onHand: 8 })
+    const { items } = await own.stock.movements('A', { limit: 1 })
+    expect(items).toMatchObject([
+      { type: 'return', quantity: 3, reason: 'return of ord_1', reference: 'ret_1_1' },
+    ])
+  })
+
+  it('remembers a return of which nothing could be put there', async () => {
+    const lines = [{ sku: 'GONE', quantity: 1 }]
+    const restock = () => own.stock.restock({ returnId: 'ret_1_2', orderId: 'ord_1', lines })
+    expect(await restock()).toEqual({ returnId: 'ret_1_2', lines: [] })
+    await own.put('GONE', 1)
+    expect(await restock()).toEqual({ returnId: 'ret_1_2', lines: [] })
+  })
+})
+
 describe('the event log', () => {
   it('is bounded, however much stock moves in a day', async () => {
     const fill = `for n = 1, 60000 do redis.call('XADD', KEYS[1], '*', 'event', '{}') end`

@@ -10,7 +10,7 @@ import type { Logger } from '@comptoir/service/observability/log'
 import { type Refusal, refuse } from '@comptoir/service/problems/refusal'
 import type { Redis } from 'ioredis'
 import { z } from 'zod'
-import { createScripts } from './scripts.ts'
+import { createScripts, type RunScript } from './scripts.ts'
 import { type Item, StoredItem, sumLines } from './stock.ts'
 
 /** The service's event log. It is also the hash tag of every stock key: a script needs them all in one slot. */
@@ -30,6 +30,10 @@ const MoveOutcome = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('not_found') }),
   z.object({ outcome: z.literal('key_reused') }),
 ])
+const RestockOutcome = z.object({
+  returnId: z.string(),
+  lines: z.array(z.object({ sku: z.string(), quantity: z.int() })).default([]),
+})
 const StoredMovement = z.object({
   type: z.enum(['receipt', 'sale', 'return', 'adjustment', 'loss']),
   quantity: z.coerce.number().int(),
@@ -40,6 +44,8 @@ const StoredMovement = z.object({
 })
 
 type Hold = { reservationId: string; orderId: string; lines: readonly StockLine[] }
+
+type Restock = { returnId: string; orderId: string; lines: readonly StockLine[] }
 
 type ItemChange = {
   onHand?: number
@@ -102,8 +108,8 @@ export function createStock(redis: Redis) {
     commit: (reservationId: string) => outcome(run('commit', reservationId)),
     release: (reservationId: string, orderId: string) =>
       outcome(run('release', reservationId, orderId)),
+    restock: (goods: Restock) => restock(run, goods),
     readReservation: (reservationId: string) => outcome(run('read-reservation', reservationId)),
-    /** Expires up to `limit` reservations that ran out; answers how many. */
     sweep: async (limit: number) => Number(await run('sweep', limit)),
     readItem,
     readItems,
@@ -122,6 +128,12 @@ export function startSweeper(options: { stock: Stock; log: Logger; everyMs: numb
     while ((await stock.sweep(sweepLimit)) === sweepLimit && !signal.aborted);
   }
   return repeat({ name: 'stock sweeper', everyMs, log, run })
+}
+
+/** Puts returned goods on the shelf again, once per return; answers what was put there. */
+async function restock(run: RunScript, { returnId, orderId, lines }: Restock) {
+  const answer = await run('restock', returnId, orderId, JSON.stringify(sumLines(lines)))
+  return RestockOutcome.parse(JSON.parse(String(answer)))
 }
 
 type MovementPage = { limit: number; cursor?: string | undefined }

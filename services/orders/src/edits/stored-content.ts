@@ -49,6 +49,7 @@ export const storedContent = {
     ...discounted,
     /** Orders placed before there were delivery dates have none. */
     delivery: z.object({ from: z.iso.date(), to: z.iso.date() }).optional(),
+    standardPrice: Money.optional(),
   }),
   totals: Totals,
   promotions: z.array(AppliedPromotion).optional(),

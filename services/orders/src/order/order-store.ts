@@ -84,8 +84,16 @@ function sinceEntries(order: Order) {
   const { status, statusSince, cancellation, payment } = order
   const isPaying = status === 'awaiting_payment' && !needsShopper({ payment })
   const isOwing = owesRefund(order) && !isRefundStuck(order)
+  const beginning = (order.returns ?? []).filter(({ asked }) => asked !== undefined)
+  const returning = beginning.map(({ requestedAt }) => ({
+    key: 'returning',
+    score: ms(requestedAt),
+  }))
   const keys = [status, ...(isPaying ? ['paying'] : []), ...(isOwing ? ['owing'] : [])]
-  const entries = keys.map((key) => ({ key, score: ms(statusSince) }))
+  const entries = [
+    ...keys.map((key) => ({ key, score: ms(statusSince) })),
+    ...returning.slice(0, 1),
+  ]
   if (cancellation?.status !== 'requested') return entries
   return [...entries, { key: 'cancelling', score: ms(cancellation.at) }]
 }

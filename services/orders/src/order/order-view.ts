@@ -7,6 +7,8 @@ import type {
 import type { Document } from '@comptoir/dapr/documents/documents'
 import { editView } from '../edits/edit-view.ts'
 import { parcelProgress } from '../parcels/parcel-progress.ts'
+import { toOrderReturns } from '../returns/return-view.ts'
+import { returnedPartOf } from '../returns/returnable.ts'
 import {
   confirmedAtOf,
   hasFailed,
@@ -26,6 +28,7 @@ export function toView({ data, version }: Document<Order>): OrderView {
     ...{ termsAcceptedAt, history, revision, placed, version },
     edits: edits?.map(editView),
     ...statusesOf(data),
+    ...toOrderReturns(data),
     allowedTransitions: [...transitions[status]],
     confirmedAt: confirmedAtOf(data),
     ending: hasFailed(data) ? data.ending : undefined,
@@ -63,6 +66,8 @@ function statusesOf(order: Order): Pick<OrderView, 'paymentStatus' | 'fulfilment
 function fulfilmentStatusOf(order: Order): OrderView['fulfilmentStatus'] {
   const { left, arrived, allLeft, allSettled } = parcelProgress(order)
   if (hasFailed(order)) return 'cancelled'
+  const returned = returnedPartOf(order)
+  if (returned !== 'none') return returned === 'all' ? 'returned' : 'partially_returned'
   if (allSettled) return 'delivered'
   if (arrived.length > 0) return 'partially_delivered'
   if (left.length > 0) return allLeft ? 'shipped' : 'partially_shipped'

@@ -1,4 +1,5 @@
 import { Instant, Money } from '@comptoir/contracts/common'
+import { ReturnReason } from '@comptoir/contracts/orders/return-schemas'
 import { UsedPaymentMethod } from '@comptoir/contracts/orders/schemas'
 import { OrderPaymentStatus } from '@comptoir/contracts/orders/view'
 import { RefundedGoods } from '@comptoir/contracts/payments/schemas'
@@ -93,6 +94,37 @@ const Cancellation = z.object({
   at: Instant,
 })
 
+/** A return of the order as its quantities see it; the return itself is a document of its own. */
+const OrderReturn = z.object({
+  returnId: z.string(),
+  kind: z.enum(['return', 'withdrawal']),
+  /** What it is for: decides what is given back of the delivery. */
+  cause: z.enum(['withdrawal', 'shop_fault', 'choice']),
+  status: z.enum(['open', 'done', 'ended']),
+  lines: z.array(z.object({ sku: z.string(), quantity: z.int() })),
+  /** What of it is paid back, once it is inspected. */
+  accepted: z.array(z.object({ sku: z.string(), quantity: z.int() })).optional(),
+  /** What is given back of the delivery with it, in minor units. */
+  delivery: z.int().optional(),
+  requestedAt: Instant,
+  /** Who asked for it with which idempotency key, hashed. */
+  key: z.string(),
+  /** Until its saga has begun: all that the return is made of, in case its document was not written. */
+  asked: z
+    .object({
+      by: Actor,
+      lines: z.array(
+        z.object({
+          sku: z.string(),
+          quantity: z.int(),
+          reason: ReturnReason,
+          note: z.string().optional(),
+        }),
+      ),
+    })
+    .optional(),
+})
+
 const NewStatus = z.enum(['pending', 'awaiting_payment'])
 const ConfirmedStatus = z.enum([
   ...['confirmed', 'processing', 'partially_shipped', 'shipped'],
@@ -142,6 +174,7 @@ const Facts = z.object({
   parcels: z.array(Parcel),
   invoice: Invoice,
   cancellation: Cancellation.optional(),
+  returns: z.array(OrderReturn).optional(),
   history: z.array(HistoryEntry),
   /** Who placed it with which idempotency key, hashed: a repeated placement finds its order again. */
   placementKey: z.string(),

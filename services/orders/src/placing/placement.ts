@@ -23,6 +23,7 @@ import {
   joinVariants,
   price,
   requireTax,
+  standardPriceOf,
   taxOf,
   totalOf,
   weightOf,
@@ -194,6 +195,8 @@ async function offerFor(deps: Deps, asked: ToOffer) {
   const quoted = { countryCode, postalCode, weightGrams: weightOf(joined), itemsTotal }
   const { options } = await deps.shipping(quoteShipping, { body: quoted, retry: true })
   const option = options.find(({ optionId }) => optionId === body.shippingOptionId)
-  if (option) return { lines: joined, option }
+  const standardPrice = option && standardPriceOf(options, option)
+  if (option)
+    return { lines: joined, option: { ...option, ...(standardPrice && { standardPrice }) } }
   throw refuse('no_shipping_option', undefined, { extensions: { options } })
 }

@@ -69,7 +69,7 @@ export function checkStock(
 
 type ToPrice = {
   readonly lines: readonly JoinedLine[]
-  readonly option: ShippingOption
+  readonly option: ShippingOption & { readonly standardPrice?: Money | undefined }
   readonly currency: string
   readonly tax: TaxDecision
   readonly discounts: CartDiscounts | undefined
@@ -84,12 +84,13 @@ export function price({ lines, option, currency, tax, discounts }: ToPrice) {
   })
   if (!priced.shipping) throw new Error('shipping was not priced')
   const { gross, net, vat, vatRateBps } = priced.shipping
-  const { optionId, name, delivery } = option
+  const { optionId, name, delivery, standardPrice } = option
   const applied = discounts?.applied ?? []
   return {
     lines: priced.lines.map(({ discount: _sum, promotable: _facts, ...line }) => line),
     shippingLine: {
       ...{ optionId, name, gross, net, vat, vatRateBps },
+      ...(standardPrice && { standardPrice }),
       ...(shipping.discounts && { discounts: shipping.discounts }),
       ...(delivery && { delivery: { from: delivery.from, to: delivery.to } }),
     },
@@ -154,6 +155,16 @@ export function checkTotal(expected: Money | undefined, totals: Totals): void {
 
 export const totalOf = (lines: readonly JoinedLine[]): number =>
   lines.reduce((total, line) => total + line.unitPrice.amount * line.quantity, 0)
+
+/** What the cheapest delivery that is no express would cost, when the chosen one costs more. */
+export function standardPriceOf(
+  options: readonly ShippingOption[],
+  chosen: ShippingOption,
+): Money | undefined {
+  const standard = options.filter(({ kind }) => kind !== 'express').map(({ price }) => price)
+  const [cheapest] = standard.toSorted((a, b) => a.amount - b.amount)
+  return cheapest && cheapest.amount < chosen.price.amount ? cheapest : undefined
+}
 
 export const weightOf = (lines: readonly JoinedLine[]): number =>
   lines.reduce((total, line) => total + line.weightGrams * line.quantity, 0)

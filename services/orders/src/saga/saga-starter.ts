@@ -4,6 +4,9 @@ import { runWithTrace } from '@comptoir/service/observability/trace'
 import { isInSaga, type Order } from '../order/order.ts'
 import { isCancelRequested } from '../order/order-cancel.ts'
 import { sagaIdOf } from '../order/order-sagas.ts'
+import type { Return } from '../returns/return.ts'
+import { returnSagaName } from '../returns/saga/return-saga.ts'
+import { returnSagaIdOf } from '../returns/saga/return-saga-id.ts'
 import type { OrderListeners } from './order-listeners.ts'
 import { cancelSagaName, type SagaInput, type Signal } from './saga-types.ts'
 
@@ -15,6 +18,9 @@ export type SagaControl = {
   startOrderSaga(order: Order): Promise<void>
   startCancelSaga(order: Order): Promise<void>
   signal(order: Order, signal: Signal): Promise<void>
+  startReturnSaga(ret: Return): Promise<void>
+  /** Says that a return has changed. */
+  signalReturn(ret: Return): Promise<void>
   /** When an instance that runs, or is about to, took its last turn, if it took one; nothing when it does not run. */
   running(instanceId: string): Promise<LastTurn | undefined>
   /** When it takes its next turn at the latest, given `stepMs` for a step; nothing when no timer or step is open. */
@@ -66,6 +72,13 @@ export function createSagaControl(options: SagaControlOptions): SagaControl {
         engine.raise(sagaIdOf(order, 'order'), signal, { orderId }),
       )
     },
+    startReturnSaga: (ret) =>
+      attempt('start of the return saga', ret, () => {
+        const { returnId, orderId } = ret
+        return engine.start(returnSagaName, returnSagaIdOf(ret), { returnId, orderId })
+      }),
+    signalReturn: (ret) =>
+      attempt('signal return', ret, () => engine.raise(returnSagaIdOf(ret), 'return', {})),
     async running(instanceId) {
       const state = await engine.state(instanceId)
       const isRunning = state && ['running', 'pending', 'suspended'].includes(state.status)

@@ -66,5 +66,5 @@ export const promotionRefused = (refusedPromotions: RefusedPromotion[]): Ending 
 /** How an order ends that its customer or staff gave up. */
 export const cancelled: Ending = { status: 'cancelled', reason: 'cancelled' }
 
-/** The events that are raised to a waiting order saga. */
-export type Signal = 'payment' | 'cancel' | 'fulfilled'
+/** The events that are raised to a waiting order saga, and to that of a return. */
+export type Signal = 'payment' | 'cancel' | 'fulfilled' | 'return'

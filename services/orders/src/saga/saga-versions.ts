@@ -1,4 +1,5 @@
 import type { AnyWorkflow } from '@comptoir/dapr/workflow/workflow'
+import { returnSaga, returnSagaName } from '../returns/saga/return-saga.ts'
 import { cancelSaga } from './cancel-saga.ts'
 import { orderSaga } from './order-saga.ts'
 import { cancelSagaName } from './saga-types.ts'
@@ -9,6 +10,7 @@ const workflows: Record<string, AnyWorkflow> = {
   'order-saga.v2': orderSaga,
   'order-saga.v3': orderSaga,
   [cancelSagaName]: cancelSaga,
+  [returnSagaName]: returnSaga,
 }
 
 /**

@@ -1,14 +1,27 @@
 import type { Steps } from '@comptoir/dapr/workflow/workflow'
 import type { SagaContext, SagaTask, Signal } from './saga-types.ts'
 
-/** The first check comes early: the step before has waited for the order already. */
-const checkAfterSeconds = [1, 5, 15, 60]
-const thenEverySeconds = 300
-/** About six hours: the history of a workflow is limited, and each check adds to it. */
-const mostChecks = 72
+/** When a saga asks that has received nothing. */
+export type Rhythm = {
+  readonly checkAfterSeconds: readonly number[]
+  readonly thenEverySeconds: number
+  /** The history of a workflow is limited, and each check adds to it. */
+  readonly mostChecks: number
+}
+
+/** The first check comes early: the step before has waited for the order already. All take about six hours. */
+export const usualRhythm: Rhythm = {
+  checkAfterSeconds: [1, 5, 15, 60],
+  thenEverySeconds: 300,
+  mostChecks: 72,
+}
 
 /** Seconds until the check after `checks` earlier ones, spread by a fifth so that many orders do not ask at once. */
-export function secondsToCheck(instanceId: string, checks: number): number {
+export function secondsToCheck(
+  instanceId: string,
+  checks: number,
+  { checkAfterSeconds, thenEverySeconds } = usualRhythm,
+): number {
   const seconds = checkAfterSeconds[checks] ?? thenEverySeconds
   return seconds * (0.9 + 0.2 * fractionOf(`${instanceId}:${checks}`))
 }
@@ -26,7 +39,7 @@ type Received = Signal | 'check'
  * The waits of a saga. There is one wait per signal, kept until the signal is received: an abandoned wait would swallow
  * it. There is one timer at a time, kept when it fires soon enough for the next phase: each costs a job in the scheduler.
  */
-export function createWaits(ctx: SagaContext) {
+export function createWaits(ctx: SagaContext, rhythm: Rhythm = usualRhythm) {
   const open = new Map<Signal, SagaTask>()
   const nowMs = () => ctx.getCurrentUtcDateTime().getTime()
   let timer: { readonly task: SagaTask; readonly atMs: number } | undefined
@@ -40,7 +53,7 @@ export function createWaits(ctx: SagaContext) {
   }
 
   function timerTask(): SagaTask {
-    const checkMs = nowMs() + 1_000 * secondsToCheck(ctx.getWorkflowInstanceId(), checks)
+    const checkMs = nowMs() + 1_000 * secondsToCheck(ctx.getWorkflowInstanceId(), checks, rhythm)
     const isOpen = deadlineMs > nowMs()
     const atMs = Math.ceil(isOpen ? Math.min(checkMs, deadlineMs) : checkMs)
     if (!timer || timer.atMs > atMs) timer = { task: ctx.createTimer(new Date(atMs)), atMs }
@@ -71,6 +84,6 @@ export function createWaits(ctx: SagaContext) {
     },
     isLate: () => nowMs() >= deadlineMs,
     /** After this many checks the saga ends where it is; the watch starts a new run. */
-    isExhausted: () => checks >= mostChecks,
+    isExhausted: () => checks >= rhythm.mostChecks,
   }
 }

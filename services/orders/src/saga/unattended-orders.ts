@@ -5,7 +5,8 @@ import { isInSaga, move, type Order } from '../order/order.ts'
 import { isCancelRequested } from '../order/order-cancel.ts'
 import { renewSagaId, type SagaKind, sagaAskedAt, sagaIdOf } from '../order/order-sagas.ts'
 
-type WatchDeps = Pick<Deps, 'orders' | 'sagas' | 'clock' | 'log'> & {
+type WatchDeps = Pick<Deps, 'orders' | 'clock' | 'log'> & {
+  readonly sagas: Omit<Deps['sagas'], 'startReturnSaga' | 'signalReturn'>
   /** How long an order may stay in a status before its saga is looked for. */
   readonly unattendedSeconds: number
   /** Refunds what is held of an order that has failed. */

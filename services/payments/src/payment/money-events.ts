@@ -44,7 +44,8 @@ export function refundEvents(payment: Refunded, settled: readonly SettledRefund[
     const { id: refundId, amount, reason, origin, lines, failureCode = 'refused' } = refund
     const { intentId: paymentIntentId = payment.id } = refund
     const fact = { orderId, paymentIntentId, refundId, reason, origin, lines, ...sumsOf(payment) }
-    const given = { ...fact, amount: { amount, currency } }
+    const shipping = refund.shipping && { amount: refund.shipping, currency }
+    const given = { ...fact, amount: { amount, currency }, ...(shipping && { shipping }) }
     return refund.status === 'succeeded'
       ? newEvent(RefundSucceeded, { ...given, creditTotal: { amount: credit, currency } })
       : newEvent(RefundFailed, { ...given, failureCode })

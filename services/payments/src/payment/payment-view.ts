@@ -87,9 +87,12 @@ function toFurther(payment: LivePayment, intent: Intent): FurtherIntent {
   }
 }
 
-export function toRefund(payment: LivePayment, { amount, intentId, ...rest }: Refund): RefundView {
+export function toRefund(payment: LivePayment, refund: Refund): RefundView {
+  const { amount, shipping, intentId, ...rest } = refund
   const { id, orderId, currency } = payment
-  const of = { paymentIntentId: intentId ?? id, orderId, amount: { amount, currency } }
+  const money = (amount: number) => ({ amount, currency })
+  const amounts = { amount: money(amount), ...(shipping && { shipping: money(shipping) }) }
+  const of = { paymentIntentId: intentId ?? id, orderId, ...amounts }
   return publicView<RefundView>()({ ...rest, ...of })
 }
 

@@ -26,6 +26,8 @@ export const StoredRefund = z.object({
   origin: RefundOrigin.default('staff'),
   lines: z.array(z.object({ sku: z.string(), quantity: z.int() })).optional(),
   goods: RefundedGoods.optional(),
+  /** How much of it is for the delivery, in minor units. */
+  shipping: amount.optional(),
   /** Of money that was given back by other means than the provider. */
   reference: z.string().optional(),
   failureCode: z.string().optional(),

@@ -1,8 +1,9 @@
 import type { RefundBasis } from '@comptoir/contracts/orders/schemas'
 import type { RefundOrder } from '@comptoir/contracts/payments/schemas'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addRefund, type Refunded, settleRefund } from './refund.ts'
-import { needsOrder, planRefund } from './refund-plan.ts'
+import { needsOrder, planRefund, planReturn } from './refund-plan.ts'
 
 const now = '2026-11-21T10:00:00.000Z'
 const paid: Refunded = {
@@ -106,5 +107,74 @@ describe('needs order', () => {
     expect(needsOrder(paid, asking({ amount: 5000 }))).toBe(true)
     expect(needsOrder(paid, asking({}))).toBe(true)
     expect(needsOrder(paid, asking({ lines: [{ sku: 'MUG', quantity: 1 }] }))).toBe(true)
+  })
+})
+
+describe('the refund of a return', () => {
+  const line = { sku: 'MUG', quantity: 3, unitPrice: eur(1200), gross: eur(2399) }
+  const bought = [line, ...here.lines.slice(1)]
+  const returned = (lines: { sku: string; quantity: number }[], shipping = 0) => ({
+    ...{ lines, bought, shipping },
+  })
+
+  it('is the share of what was paid for the units, and the delivery', () => {
+    const lines = [{ sku: 'MUG', quantity: 1 }]
+    expect(planReturn(paid, returned(lines, 490))).toEqual({ amount: 1290, lines, shipping: 490 })
+  })
+
+  it('leaves out units that were refunded before, and is none when nothing is left', () => {
+    const lines = [{ sku: 'MUG', quantity: 2 }]
+    const before = addRefund(paid, {
+      ...{ id: 'rf_1', reason: 'x', origin: 'staff', now, amount: 1599, lines },
+    })
+    expect(planReturn(before, returned([{ sku: 'MUG', quantity: 3 }]))).toEqual({
+      ...{ amount: 800, lines: [{ sku: 'MUG', quantity: 1 }] },
+    })
+    const all = addRefund(before, { id: 'rf_2', reason: 'x', origin: 'staff', now })
+    expect(planReturn(all, returned([{ sku: 'MUG', quantity: 1 }]))).toBeUndefined()
+  })
+
+  it('is never more than is left of the payment', () => {
+    const before = addRefund(paid, { id: 'rf_1', reason: 'x', origin: 'staff', now, amount: 4900 })
+    const lines = [{ sku: 'MUG', quantity: 1 }]
+    expect(planReturn(before, returned(lines, 490))).toEqual({ amount: 100, lines })
+  })
+
+  it('comes to what was paid for the goods, exactly, over any sequence of returns', () => {
+    const some = fc.record({
+      lines: fc.array(
+        fc.record({
+          sku: fc.constantFrom('A', 'B', 'C'),
+          quantity: fc.integer({ min: 1, max: 4 }),
+        }),
+        { minLength: 1, maxLength: 3 },
+      ),
+      byStaff: fc.boolean(),
+    })
+    const grosses = fc.tuple(fc.nat(9_999), fc.nat(9_999), fc.integer({ min: 1, max: 99 }))
+    fc.assert(
+      fc.property(fc.array(some, { maxLength: 8 }), grosses, (sequence, amounts) => {
+        const lines = ['A', 'B', 'C'].map((sku, index) => ({
+          ...{ sku, quantity: 7, unitPrice: eur(1500), gross: eur(amounts[index] ?? 0) },
+        }))
+        const whole = amounts.reduce((sum, amount) => sum + amount, 0)
+        let payment = { ...paid, captured: whole + 490 }
+        const give = (id: string, plan: ReturnType<typeof planReturn>) => {
+          if (!plan) return
+          payment = addRefund(payment, { ...plan, id, reason: 'x', origin: 'staff', now })
+        }
+        for (const [index, { lines: asked, byStaff }] of sequence.entries()) {
+          const [first] = asked
+          const goods = { lines: byStaff && first ? [first] : asked, bought: lines, shipping: 0 }
+          const merged = [...Map.groupBy(goods.lines, ({ sku }) => sku)].map(([sku, same]) => ({
+            ...{ sku, quantity: same.reduce((sum, { quantity }) => sum + quantity, 0) },
+          }))
+          give(`rf_${index}`, planReturn(payment, { ...goods, lines: merged }))
+        }
+        const rest = { lines: lines.map(({ sku }) => ({ sku, quantity: 7 })), bought: lines }
+        give('rf_rest', planReturn(payment, { ...rest, shipping: 490 }))
+        expect(payment.refunds.reduce((sum, { amount }) => sum + amount, 0)).toBe(whole + 490)
+      }),
+    )
   })
 })

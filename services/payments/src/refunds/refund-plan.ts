@@ -9,6 +9,15 @@ export type RefundPlan = {
   readonly amount: number
   readonly lines?: RefundLine[]
   readonly goods?: RefundedGoods
+  /** How much of it is for the delivery, in minor units. */
+  readonly shipping?: number
+}
+
+/** Goods that came back, and what is given back of the delivery, in minor units. */
+export type ReturnedGoods = {
+  readonly lines: readonly RefundLine[]
+  readonly bought: RefundBasis['lines']
+  readonly shipping: number
 }
 
 const endedStatuses = ['rejected', 'expired', 'cancelled']
@@ -26,9 +35,30 @@ export function planRefund(
   const left = refundableOf(payment)
   const gone = refundedLines(payment)
   const lines = asked.lines && checkLines(order, asked.lines, gone)
-  const amount = lines ? priceOf(order, lines, gone) : (asked.amount ?? left)
+  const amount = lines ? priceOf(order?.lines ?? [], lines, gone) : (asked.amount ?? left)
   const goods = goodsFor(order, amount >= left, asked)
   return { amount, ...(lines && { lines }), ...(goods && { goods }) }
+}
+
+/**
+ * What a return comes to: each unit its share of what was paid, and the last one of a line the rest. Units that were refunded
+ * before count no more, and never more than is left of the payment goes back. Nothing when that is nothing.
+ */
+export function planReturn(
+  payment: Refunded,
+  { lines: asked, bought, shipping }: ReturnedGoods,
+): RefundPlan | undefined {
+  const gone = refundedLines(payment)
+  const lines = asked
+    .map(({ sku, quantity }) => {
+      const left = quantityOf(bought, sku) - quantityOf(gone, sku)
+      return { sku, quantity: Math.min(quantity, left) }
+    })
+    .filter(({ quantity }) => quantity > 0)
+  const owed = priceOf(bought, lines, gone) + shipping
+  const amount = Math.min(owed, refundableOf(payment))
+  if (amount === 0) return undefined
+  return { amount, lines, ...(amount === owed && shipping > 0 && { shipping }) }
 }
 
 /** Lines of the order, of each no more than was bought and is not refunded yet. */
@@ -55,12 +85,12 @@ const quantityOf = (lines: readonly RefundLine[], sku: string): number =>
 
 /** What was paid for the lines: each takes its part of the discounts, and all parts of a line add up to it. */
 function priceOf(
-  order: RefundBasis | undefined,
+  of: RefundBasis['lines'],
   lines: readonly RefundLine[],
   gone: readonly RefundLine[],
 ): number {
   return lines.reduce((sum, { sku, quantity }) => {
-    const bought = order?.lines.find((line) => line.sku === sku)
+    const bought = of.find((line) => line.sku === sku)
     if (!bought) return sum
     const units = { before: quantityOf(gone, sku), quantity, of: bought.quantity }
     return sum + partOfUnits(bought.gross.amount, units)

@@ -64,9 +64,10 @@ export function addSplitRefund(payment: LivePayment, request: RefundRequest): Li
   if (parts.length <= 1)
     return addRefund(payment, { ...request, amount, ...ofIntent(payment, parts[0]) })
   return parts.reduce((next, part, index) => {
-    const { lines, ...asked } = request
+    const { lines, shipping, ...asked } = request
     const of = { amount: part.amount, ...ofIntent(payment, part) }
-    const own = index === 0 ? { lines } : { id: `${request.id}_${index + 1}`, partOf: request.id }
+    const own =
+      index === 0 ? { lines, shipping } : { id: `${request.id}_${index + 1}`, partOf: request.id }
     return addRefund(next, { ...asked, ...own, ...of })
   }, payment)
 }

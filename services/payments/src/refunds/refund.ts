@@ -17,8 +17,8 @@ export type RefundReport = {
   readonly failureCode?: string | undefined
 }
 
-type RefundChoice = Pick<Refund, 'id' | 'reason' | 'origin' | 'lines' | 'goods' | 'reference'> &
-  Pick<Refund, 'intentId' | 'partOf'>
+type RefundChoice = Pick<Refund, 'id' | 'reason' | 'origin' | 'lines' | 'goods' | 'shipping'> &
+  Pick<Refund, 'reference' | 'intentId' | 'partOf'>
 export type RefundRequest = RefundChoice & {
   /** All that is left when absent. */
   readonly amount?: number | undefined

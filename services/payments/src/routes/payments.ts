@@ -2,6 +2,7 @@ import { furtherIntentIdOf, orderIdOf } from '@comptoir/contracts/ids'
 import {
   cancelPayment as cancelRoute,
   readPayment,
+  refundReturn,
   requestFurtherPayment,
   retryPayment,
 } from '@comptoir/contracts/payments/internal-routes'
@@ -17,6 +18,7 @@ import {
   openFurtherIntent,
 } from '../payment/several-intents.ts'
 import type { Payment } from '../payment/stored-payment.ts'
+import { promiseReturn, type Returned, refundOfReturn } from '../refunds/promise-return.ts'
 
 type PaymentDeps = Pick<Deps, 'payments' | 'settlement' | 'clock'>
 
@@ -62,6 +64,26 @@ export function addPaymentRoutes(app: ServiceApp, deps: PaymentDeps): void {
     const document = isUnknown ? undefined : await endPayment(deps, ending)
     return c.json(toOutcome(id, document), 200)
   })
+
+  app.openapi(refundReturn, async (c) => {
+    const { paymentIntentId, refundId } = c.req.valid('param')
+    const goods = c.req.valid('json')
+    const given = { refundId, now: now(), ...goods }
+    const document = await giveBackReturned(deps, paymentIntentId, given)
+    const payment = toOutcome(paymentIntentId, document)
+    const refund = document && refundOfReturn(document.data, refundId)
+    return c.json({ payment, ...(refund && { refund }) }, 200)
+  })
+}
+
+/** Takes in what the provider knows first; what it leaves unanswered stays pending and is asked again in the background. */
+async function giveBackReturned(deps: PaymentDeps, id: string, returned: Returned) {
+  const { payments, settlement } = deps
+  if (!(await settlement.refreshLedger(id))) return undefined
+  const promised = await payments.update(documentIdOf(id), (payment) =>
+    promiseReturn(payment, returned),
+  )
+  return await settlement.advance(promised)
 }
 
 const endTries = 3

@@ -1,0 +1,114 @@
+import { z } from '@hono/zod-openapi'
+import { CursorQuery, Id, IdempotencyHeader, jsonAnswer, jsonBody, pageOf } from '../common.ts'
+import { forAnyone, forStaff, forUsers } from '../operation.ts'
+import { requiredText } from '../schema.ts'
+import {
+  InspectedLine,
+  NewReturn,
+  Return,
+  ReturnPolicy,
+  ReturnSending,
+  ReturnStatus,
+} from './return-schemas.ts'
+
+const ofOrder = z.object({ orderId: Id })
+const ofReturn = z.object({ returnId: z.string().max(100) })
+const theReturn = jsonAnswer(Return, 'The return now')
+const usual = ['invalid_request', 'not_found', 'transition_refused', 'conflict'] as const
+
+/** How long goods may come back, and the reasons to choose from, in French and English. */
+export const readReturnPolicy = forAnyone('GetReturnPolicy', 'GET /api/return-policy', {
+  responses: { 200: jsonAnswer(ReturnPolicy, 'The policy') },
+})
+
+/**
+ * Asks to send delivered lines back, within the return window. Of each line no more than was delivered and is not returned
+ * already, whatever else is asked at the same time: 400 says how many are left.
+ */
+export const requestReturn = forUsers('RequestReturn', 'POST /api/orders/{orderId}/returns', {
+  request: { params: ofOrder, headers: IdempotencyHeader, body: jsonBody(NewReturn) },
+  responses: { 201: theReturn },
+  problems: [...usual, 'idempotency_key_reused'],
+})
+
+/** One's own returns; staff see all. Newest first. */
+export const listReturns = forUsers('ListReturns', 'GET /api/returns', {
+  request: {
+    query: CursorQuery.extend({
+      status: ReturnStatus.optional(),
+      orderId: z.string().max(80).optional(),
+      /** Staff: returns of this user. */
+      userId: z.string().max(80).optional(),
+    }),
+  },
+  responses: { 200: jsonAnswer(pageOf(Return), 'Returns') },
+  problems: ['invalid_request'],
+})
+
+export const readReturn = forUsers('GetReturn', 'GET /api/returns/{returnId}', {
+  request: { params: ofReturn },
+  responses: { 200: jsonAnswer(Return, 'The return') },
+  problems: ['not_found'],
+})
+
+/** The goods stay with the customer: possible until they have arrived. */
+export const cancelReturn = forUsers('CancelReturn', 'POST /api/returns/{returnId}/cancel', {
+  request: { params: ofReturn },
+  responses: { 200: theReturn },
+  problems: usual,
+})
+
+/** Says that the goods are on their way, with what proves it. */
+export const sendReturn = forUsers('SendReturn', 'POST /api/returns/{returnId}/sent', {
+  request: { params: ofReturn, body: jsonBody(ReturnSending) },
+  responses: { 200: theReturn },
+  problems: usual,
+})
+
+export const approveReturn = forStaff('ApproveReturn', 'POST /api/returns/{returnId}/approve', {
+  request: { params: ofReturn },
+  responses: { 200: theReturn },
+  problems: usual,
+})
+
+export const refuseReturn = forStaff('RefuseReturn', 'POST /api/returns/{returnId}/refuse', {
+  request: { params: ofReturn, body: jsonBody({ reason: requiredText(500) }) },
+  responses: { 200: theReturn },
+  problems: usual,
+})
+
+/** The goods arrived: all of them, or as many as `lines` says. What did not arrive can be returned again. */
+export const receiveReturn = forStaff('ReceiveReturn', 'POST /api/returns/{returnId}/receive', {
+  request: {
+    params: ofReturn,
+    body: jsonBody({
+      lines: z
+        .array(z.object({ sku: z.string().max(64), quantity: z.int().min(0) }))
+        .max(200)
+        .optional(),
+    }),
+  },
+  responses: { 200: theReturn },
+  problems: usual,
+})
+
+/** What becomes of the goods, by line; then the saga restocks, refunds and credits. */
+export const inspectReturn = forStaff('InspectReturn', 'POST /api/returns/{returnId}/inspect', {
+  request: {
+    params: ofReturn,
+    body: jsonBody({ lines: z.array(InspectedLine).min(1).max(200) }),
+  },
+  responses: { 200: theReturn },
+  problems: usual,
+})
+
+/** Gives the money back again, after the provider or a bank refused it. */
+export const retryReturnRefund = forStaff(
+  'RetryReturnRefund',
+  'POST /api/returns/{returnId}/refund',
+  {
+    request: { params: ofReturn },
+    responses: { 200: theReturn },
+    problems: usual,
+  },
+)

@@ -1,0 +1,130 @@
+import { readInvoiceOutcome } from '@comptoir/contracts/billing/routes'
+import { creditNoteIdOfRefund, invoiceIdOf, paymentIntentIdOf } from '@comptoir/contracts/ids'
+import { restockReturn } from '@comptoir/contracts/inventory/internal-routes'
+import { refundReturn } from '@comptoir/contracts/payments/internal-routes'
+import type { Client } from '@comptoir/dapr/sidecar/invoke'
+import type { AnyActivity } from '@comptoir/dapr/workflow/workflow'
+import type { Deps } from '../../deps.ts'
+import { recordOutcome } from '../../order/order-payment.ts'
+import { toRefundBasis } from '../../order/order-view.ts'
+import {
+  acceptedLines,
+  beginReturn,
+  closeReturn,
+  expireReturn,
+  isInspected,
+  isOver,
+  isRefundStuck,
+  judgedLines,
+  type Return,
+  recordRefund,
+  recordRestock,
+  refundIdFor,
+  restockedLines,
+} from '../return.ts'
+import { settleClaim } from '../return-refund.ts'
+import { noteReturn, releaseClaim } from '../returnable.ts'
+import type { ReturnInput, ReturnState } from './return-saga.ts'
+
+export type ReturnDeps = Pick<Deps, 'orders' | 'returns' | 'inventory' | 'payments' | 'clock'> & {
+  readonly billing: Client
+}
+
+/** The steps of the return saga. Each reads the return first, and may run twice. */
+export function createReturnActivities(deps: ReturnDeps): Record<string, AnyActivity> {
+  return {
+    beginReturn: (input: ReturnInput) => begin(deps, input),
+    checkReturn: ({ returnId }: ReturnInput) => change(deps, returnId, expireReturn),
+    restockReturned: ({ returnId }: ReturnInput) => restock(deps, returnId),
+    refundReturned: ({ returnId }: ReturnInput) => refund(deps, returnId),
+    closeReturn: (input: ReturnInput) => close(deps, input),
+    endReturn: (input: ReturnInput) => end(deps, input),
+  }
+}
+
+const stateOf = (ret: Return): ReturnState => ({ status: ret.status, isStuck: isRefundStuck(ret) })
+
+async function change(
+  { returns, clock }: ReturnDeps,
+  returnId: string,
+  rule: (ret: Return, at: string) => Return,
+): Promise<ReturnState> {
+  const at = clock().toISOString()
+  return stateOf((await returns.change(returnId, (ret) => rule(ret, at))).data)
+}
+
+/** The order writes down that its return exists; from then on the document of the return is all there is of it. */
+async function begin(deps: ReturnDeps, { returnId, orderId }: ReturnInput): Promise<ReturnState> {
+  const at = deps.clock().toISOString()
+  await deps.orders.change(orderId, (order) => noteReturn(order, returnId, at))
+  return await change(deps, returnId, beginReturn)
+}
+
+async function current({ returns }: ReturnDeps, returnId: string): Promise<Return> {
+  const document = await returns.get(returnId)
+  if (!document) throw new Error(`return ${returnId} is not there`)
+  return document.data
+}
+
+/** Settles on the order what came back, then puts it on the shelf. */
+async function restock(deps: ReturnDeps, returnId: string): Promise<ReturnState> {
+  const ret = await current(deps, returnId)
+  if (!isInspected(ret)) return stateOf(ret)
+  const at = deps.clock().toISOString()
+  const judged = { accepted: acceptedLines(ret), lines: judgedLines(ret), at }
+  await deps.orders.change(ret.orderId, (order) => settleClaim(order, returnId, judged))
+  const lines = ret.restocked ? [] : restockedLines(ret)
+  if (lines.length === 0) return stateOf(ret)
+  const body = { orderId: ret.orderId, lines }
+  const put = await deps.inventory(restockReturn, { params: { returnId }, body })
+  return await change(deps, returnId, (now, at) => recordRestock(now, at, put.lines))
+}
+
+/** Gives back the share of what is accepted, and of the delivery by the rule. */
+async function refund(deps: ReturnDeps, returnId: string): Promise<ReturnState> {
+  const ret = await current(deps, returnId)
+  if (ret.status !== 'inspected' || isRefundStuck(ret)) return stateOf(ret)
+  const order = (await deps.orders.get(ret.orderId))?.data
+  if (!order) throw new Error(`order ${ret.orderId} is not there`)
+  const lines = acceptedLines(ret)
+  const claim = order.returns?.find((one) => one.returnId === returnId)
+  const shipping = claim?.delivery ?? 0
+  const { payment, refund } = await deps.payments(refundReturn, {
+    params: {
+      paymentIntentId: paymentIntentIdOf(order.orderId),
+      refundId: refundIdFor(ret),
+    },
+    body: { lines, bought: toRefundBasis(order).lines, shipping, reason: `return ${returnId}` },
+  })
+  const at = deps.clock().toISOString()
+  await deps.orders.change(order.orderId, (now) => recordOutcome(now, payment, at))
+  const nothing = { amount: { amount: 0, currency: order.currency }, status: 'succeeded' as const }
+  const { amount, status } = refund ?? nothing
+  return await change(deps, returnId, (now) =>
+    recordRefund(now, { amount, status, at, ...(refund && { refundId: refund.id }) }),
+  )
+}
+
+/** A refund has its credit note before the return is closed. */
+async function close(deps: ReturnDeps, { returnId, orderId }: ReturnInput): Promise<ReturnState> {
+  const ret = await current(deps, returnId)
+  if (ret.status !== 'refunded') return stateOf(ret)
+  const { refundId } = ret.refund
+  if (!refundId) return await change(deps, returnId, (now, at) => closeReturn(now, at))
+  const params = { invoiceId: invoiceIdOf(orderId) }
+  const { creditNotes = [] } = await deps.billing(readInvoiceOutcome, { params })
+  const creditNoteId = creditNoteIdOfRefund(refundId)
+  const creditNote = creditNotes.find((one) => one.creditNoteId === creditNoteId)
+  if (!creditNote) return stateOf(ret)
+  return await change(deps, returnId, (now, at) => closeReturn(now, at, creditNote))
+}
+
+/** What a return held of its order that came to nothing can be returned again. */
+async function end(deps: ReturnDeps, { returnId, orderId }: ReturnInput): Promise<ReturnState> {
+  const ret = await current(deps, returnId)
+  if (isOver(ret) && !isInspected(ret)) {
+    const at = deps.clock().toISOString()
+    await deps.orders.change(orderId, (order) => releaseClaim(order, returnId, at))
+  }
+  return stateOf(ret)
+}
