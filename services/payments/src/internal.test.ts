@@ -161,7 +161,7 @@ describe('the refund of a return', () => {
 
   it('is given once, with the lines and the delivery in its event', async () => {
     const test = await paid('1')
-    const give = () => put(test, 'pi_1/refunds/rf_1_r1', goods)
+    const give = () => put(test, 'pi_1/returns/rf_1_r1', goods)
     const [first, second] = await Promise.all([give(), give()])
     for (const { body } of [first, second]) {
       expect(body).toMatchObject({
@@ -176,11 +176,11 @@ describe('the refund of a return', () => {
 
   it('is none when the payment is not known, or nothing is left of it', async () => {
     const test = await paid('1')
-    expect((await put(test, 'pi_9/refunds/rf_9_r1', goods)).body).toEqual({
+    expect((await put(test, 'pi_9/returns/rf_9_r1', goods)).body).toEqual({
       payment: { paymentIntentId: 'pi_9', status: 'unknown' },
     })
     await put(test, 'pi_1/cancel', { refundId: 'rf_1', reason: 'x' })
-    const { body } = await put(test, 'pi_1/refunds/rf_1_r1', goods)
+    const { body } = await put(test, 'pi_1/returns/rf_1_r1', goods)
     expect(body).not.toHaveProperty('refund')
     expect(test.provider.netOf('pi_1')).toBe(0)
   })
