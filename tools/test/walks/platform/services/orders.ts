@@ -5,6 +5,9 @@ import { createApp } from '../../../../../services/orders/src/app.ts'
 import { createGuestLimits } from '../../../../../services/orders/src/guests/guest-limits.ts'
 import { createClaims, createOrders } from '../../../../../services/orders/src/order/order-store.ts'
 import { createOrderAdmission } from '../../../../../services/orders/src/placing/order-admission.ts'
+import { createReturns } from '../../../../../services/orders/src/returns/return-store.ts'
+import { createReturnActivities } from '../../../../../services/orders/src/returns/saga/return-activities.ts'
+import { watchReturns } from '../../../../../services/orders/src/returns/unattended-returns.ts'
 import { createActivities } from '../../../../../services/orders/src/saga/activities/activities.ts'
 import { refundLate } from '../../../../../services/orders/src/saga/activities/compensating-activities.ts'
 import { createOrderListeners } from '../../../../../services/orders/src/saga/order-listeners.ts'
@@ -19,6 +22,7 @@ export const orderSettings = {
   paymentDeadlineSeconds: 1_800,
   fulfilmentDeadlineSeconds: 900,
   returnWindowDays: 30,
+  returnSendDays: 14,
   unattendedSeconds: 120,
   ordersInFlightLimit: 600,
 }
@@ -29,11 +33,13 @@ export function startOrders(platform: Platform) {
   const host = createHostTwin(platform, 'orders')
   const listeners = createOrderListeners()
   const orders = createOrders(host.store, host.live, listeners)
+  const returns = createReturns(host.store)
   const { activityWaitMs } = world
-  const steps = { ...orderSettings, activityWaitMs, ...host, ...host.clients, orders, listeners }
+  const own = { orders, returns, listeners }
+  const steps = { ...orderSettings, activityWaitMs, ...host, ...host.clients, ...own }
   const { engine, ...workflows } = createWorkflowTwin({
     workflows: table.workflows,
-    activities: createActivities(steps),
+    activities: { ...createActivities(steps), ...createReturnActivities(steps) },
     now: host.clock,
     turn: world.scheduler.turn,
     work: (act) => world.scheduler.run('orders', () => workOf(platform, act)),
@@ -57,8 +63,11 @@ export function startOrders(platform: Platform) {
   }
   host.run(createApp(deps), {
     subscribers: createSubscribers(deps),
-    collections: [orders, deps.claims],
-    rounds: [{ name: 'saga watch', run: () => watchOnce(deps) }],
+    collections: [orders, returns, deps.claims],
+    rounds: [
+      { name: 'saga watch', run: () => watchOnce(deps) },
+      { name: 'return watch', run: () => watchReturns(deps) },
+    ],
   })
   return { orders, workflows }
 }
