@@ -21,6 +21,7 @@ target "image" {
       { image = "shipping", program = "services/shipping" },
       { image = "promotions", program = "services/promotions" },
       { image = "payment-simulator", program = "simulators/payments" },
+      { image = "paypal-simulator", program = "simulators/paypal" },
       { image = "vies-simulator", program = "simulators/vies" },
       { image = "tools", program = "tools" },
     ]

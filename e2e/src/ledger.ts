@@ -1,13 +1,20 @@
 import { paymentIntentIdOf } from '@comptoir/contracts/ids'
-import { simulatorLedger } from '@comptoir/tools/reconcile/provider-books'
+import { type ReadLedger, simulatorLedger } from '@comptoir/tools/reconcile/provider-books'
 import type { PlatformAddress } from './platform.ts'
+
+type LedgerAddress = Pick<PlatformAddress, 'simulatorUrl' | 'paypalUrl' | 'stripeSecretKey'>
+
+/** Reads the ledgers of both simulators. */
+export function ledgerOf({ simulatorUrl, paypalUrl, stripeSecretKey }: LedgerAddress): ReadLedger {
+  return simulatorLedger([simulatorUrl, paypalUrl].filter(Boolean).join(','), stripeSecretKey)
+}
 
 /** What the payment simulator's own ledger says of an order, in minor units: the independent witness. */
 export async function readLedger(
-  { simulatorUrl, stripeSecretKey }: Pick<PlatformAddress, 'simulatorUrl' | 'stripeSecretKey'>,
+  address: LedgerAddress,
   orderId: string,
 ): Promise<{ charged: number; refunded: number }> {
-  const ledger = await simulatorLedger(simulatorUrl, stripeSecretKey)()
+  const ledger = await ledgerOf(address)()
   const own = ledger.filter((line) => line.paymentIntentId === paymentIntentIdOf(orderId))
   const sum = (of: string) =>
     own.reduce((total, { kind, amount }) => (kind === of ? total + amount : total), 0)

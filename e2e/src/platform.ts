@@ -16,6 +16,8 @@ export type PlatformAddress = {
   readonly isElsewhere: boolean
   readonly gatewayUrl: string
   readonly simulatorUrl: string
+  /** The PayPal simulator; none where only one ledger is known. */
+  readonly paypalUrl?: string | undefined
   readonly staff: { readonly email: string; readonly password: string }
   readonly admin: { readonly email: string; readonly password: string }
   readonly redisUrl: string
@@ -144,6 +146,7 @@ export function describePlatform(home: string): PlatformAddress {
     stripeWebhookSecret: secrets.stripeWebhookSecret,
     sidecarTokens: secrets.sidecarTokens,
     simulatorUrl: `http://127.0.0.1:${9100 + runFile.portOffset}`,
+    paypalUrl: `http://127.0.0.1:${9102 + runFile.portOffset}`,
     staff: { email: 'staff@comptoir.example', password: secrets.staffPassword },
     admin: { email: 'admin@comptoir.example', password: secrets.adminPassword },
   }
@@ -152,6 +155,8 @@ export function describePlatform(home: string): PlatformAddress {
 const neededElsewhere = [
   ...['COMPTOIR_LEDGER_URL', 'STAFF_PASSWORD', 'ADMIN_PASSWORD', 'STRIPE_SECRET_KEY'],
 ] as const
+
+const withoutSlash = (url: string) => url.replace(/\/+$/, '')
 
 /**
  * A shop that runs somewhere else, a cluster for example: `COMPTOIR_URL` and what its operator knows. Tests that look
@@ -162,11 +167,13 @@ function describeElsewhere(url: string, env: NodeJS.ProcessEnv): PlatformAddress
   if (missing.length > 0)
     throw new Error(`A shop elsewhere needs ${missing.join(', ')} in the environment`)
   const needed = (name: (typeof neededElsewhere)[number]) => env[name] ?? ''
+  const [simulatorUrl = '', paypalUrl] = needed('COMPTOIR_LEDGER_URL').split(',').map(withoutSlash)
   return {
     isElsewhere: true,
     home: mkdtempSync(join(tmpdir(), 'comptoir-e2e-')),
     gatewayUrl: url.replace(/\/+$/, ''),
-    simulatorUrl: needed('COMPTOIR_LEDGER_URL').replace(/\/+$/, ''),
+    simulatorUrl,
+    paypalUrl,
     staff: {
       email: env['STAFF_EMAIL'] ?? 'staff@comptoir.example',
       password: needed('STAFF_PASSWORD'),

@@ -138,6 +138,11 @@ export type Placing = {
   shippingAddress?: object
 }
 
+/** By card unless the method is PayPal. */
+const methodOf = ({ method = 'pm_card_visa' }: Placing) => ({
+  ...{ provider: method === 'paypal' ? 'paypal' : 'stripe', token: method },
+})
+
 /** Places the order of a cart. */
 export function place(
   api: Api,
@@ -151,7 +156,7 @@ export function place(
     body: {
       cartId: placing.cartId,
       shippingAddress: placing.shippingAddress ?? home,
-      paymentMethod: { provider: 'stripe', token: placing.method ?? 'pm_card_visa' },
+      paymentMethod: methodOf(placing),
       shippingOptionId: placing.shippingOptionId,
       acceptTerms: true,
       locale: 'fr',

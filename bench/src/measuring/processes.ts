@@ -12,6 +12,8 @@ export const groups = [
   'scheduler',
   'placement',
   'payment simulator',
+  'PayPal simulator',
+  'PayPal simulator',
   'VIES simulator',
 ] as const
 export type Group = (typeof groups)[number]
@@ -29,12 +31,16 @@ export function platformProcesses(home: string): Measured[] {
   )
 }
 
+const simulatorGroups: Readonly<Record<string, Group>> = {
+  'paypal-simulator': 'PayPal simulator',
+  'vies-simulator': 'VIES simulator',
+}
+
 function groupOf(name: string, group: string): Group {
   if (group === 'service') return 'services'
   if (group === 'sidecar') return 'sidecars'
   if (group === 'part') return name === 'redis' ? 'Redis' : 'broker and store'
-  if (group === 'simulator')
-    return name === 'payment-simulator' ? 'payment simulator' : 'VIES simulator'
+  if (group === 'simulator') return simulatorGroups[name] ?? 'payment simulator'
   return name === 'scheduler' ? 'scheduler' : 'placement'
 }
 

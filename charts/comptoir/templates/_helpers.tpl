@@ -113,6 +113,7 @@ Where sidecars have the address of a broker or a store beside Redis from: the an
 {{- if and (hasKey $service.env "STRIPE_API_URL") (not $values.payments.simulator) -}}
 {{- $_ := set $plain "STRIPE_API_URL" $values.payments.stripeApiUrl -}}
 {{- with $values.payments.stripePublishableKey }}{{ $_ := set $plain "STRIPE_PUBLISHABLE_KEY" . }}{{ end -}}
+{{- range list "PAYPAL_API_URL" "PAYPAL_CLIENT_ID" "PAYPAL_WEBHOOK_ID" }}{{ $_ := unset $plain . }}{{ end -}}
 {{- end -}}
 {{- if and (hasKey $service.env "VIES_URL") (not $values.vies.simulator) }}{{ $_ := set $plain "VIES_URL" $values.vies.url }}{{ end -}}
 {{- range $variable, $value := (include "comptoir.settings" . | fromYaml).env -}}
@@ -230,7 +231,7 @@ http://gateway:{{ (include "comptoir.services" . | fromYaml).gateway.port }}
 {{/* The simulators that this release starts, as a list. */}}
 {{- define "comptoir.simulators" -}}
 {{- $started := list -}}
-{{- if .Values.payments.simulator }}{{ $started = append $started "payment-simulator" }}{{ end -}}
+{{- if .Values.payments.simulator }}{{ $started = list "payment-simulator" "paypal-simulator" }}{{ end -}}
 {{- if .Values.vies.simulator }}{{ $started = append $started "vies-simulator" }}{{ end -}}
 {{- toYaml $started -}}
 {{- end }}
@@ -247,7 +248,8 @@ http://gateway:{{ (include "comptoir.services" . | fromYaml).gateway.port }}
 
 {{- define "comptoir.ledgerUrl" -}}
 {{- if .Values.payments.simulator -}}
-http://payment-simulator:{{ (index (.Files.Get "files/platform.yaml" | fromYaml).simulators "payment-simulator").port }}
+{{- $simulators := (.Files.Get "files/platform.yaml" | fromYaml).simulators -}}
+http://payment-simulator:{{ (index $simulators "payment-simulator").port }},http://paypal-simulator:{{ (index $simulators "paypal-simulator").port }}
 {{- else -}}
 {{ .Values.payments.stripeApiUrl }}
 {{- end -}}

@@ -1,7 +1,6 @@
 import { invoiceIdOf, paymentIntentIdOf, reservationIdOf } from '@comptoir/contracts/ids'
 import type { Discrepancy } from '@comptoir/tools/reconcile/discrepancy'
 import { openFiles } from '@comptoir/tools/reconcile/order-file'
-import { simulatorLedger } from '@comptoir/tools/reconcile/provider-books'
 import type { Books } from '@comptoir/tools/reconcile/read-books'
 import { orderFaults } from '@comptoir/tools/reconcile/reconcile-books'
 import { stockFaults } from '@comptoir/tools/reconcile/rules/stock-rule'
@@ -9,6 +8,7 @@ import { reconcile } from '@comptoir/tools/reconcile/run'
 import { createShopApi } from '@comptoir/tools/shop/shop-api'
 import { asStaff } from '@comptoir/tools/shop/staff-session'
 import { eventually } from '../../src/api.ts'
+import { ledgerOf } from '../../src/ledger.ts'
 import { type TestPlatform, type Trial, withRetries } from './test-platform.ts'
 
 const textOf = ({ rule, subject, what }: Discrepancy) => `${rule} ${subject}: ${what}`
@@ -33,7 +33,7 @@ export async function checkAll(platform: TestPlatform, withinMs = 120_000): Prom
 export async function discrepanciesOf({ address }: TestPlatform): Promise<Discrepancy[]> {
   const sources = {
     shop: asStaff(createShopApi(address.gatewayUrl), address.staff),
-    readLedger: simulatorLedger(address.simulatorUrl, address.stripeSecretKey),
+    readLedger: ledgerOf(address),
   }
   const limits = { graceSeconds: 0, paymentDeadlineSeconds: 90 }
   return (await reconcile(sources, limits, 500)).discrepancies
@@ -75,7 +75,7 @@ async function readBooksOf(
   )
   const movements = await get(`/api/stock/${sku}/movements?limit=100`)
   const [item] = await get(`/api/stock/${sku}`)
-  const ledger = await simulatorLedger(address.simulatorUrl, address.stripeSecretKey)()
+  const ledger = await ledgerOf(address)()
   const paymentId = paymentIntentIdOf(orderId)
   const books = {
     readAt: new Date(),

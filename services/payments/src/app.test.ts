@@ -32,13 +32,14 @@ describe('GET /api/payment-methods', () => {
   it('tells everyone how one can pay', async () => {
     const { status, body } = await get(await paid(), '/api/payment-methods')
     expect(status).toBe(200)
-    expect(body).toEqual({
+    const card = {
       provider: 'stripe',
       mode: 'simulator',
       publishableKey: 'pk_test_of_the_tests',
       methods: [{ type: 'card' }],
       currencies: ['EUR'],
-    })
+    }
+    expect(body).toEqual({ ...card, offers: [card] })
   })
 })
 

@@ -16,6 +16,12 @@ export const ownSettings = {
     .string()
     .regex(/^pk_\w+$/, 'a publishable key starts with pk_')
     .optional(),
+  /** PayPal, its sandbox (https://api-m.sandbox.paypal.com) or the PayPal simulator. */
+  paypalApiUrl: z.url({ protocol: /^https?$/ }).default('https://api-m.paypal.com'),
+  /** PayPal is offered when it is set, with its secret and the id of its webhook. Everyone may know it. */
+  paypalClientId: z.string().min(8).optional(),
+  paypalClientSecret: z.string().min(8).optional(),
+  paypalWebhookId: z.string().min(3).optional(),
   /** The storefront; its page `/orders/{orderId}/payment-return` awaits shoppers who confirmed. Default: PUBLIC_URL. */
   publicShopUrl: z.url({ protocol: /^https?$/ }).optional(),
   /** That page when it is elsewhere; `{orderId}` is replaced. */
@@ -33,4 +39,21 @@ export function returnUrlOf(config: {
   if (config.paymentReturnUrl !== undefined) return config.paymentReturnUrl
   const shop = (config.publicShopUrl ?? config.publicUrl).replace(/\/+$/, '')
   return `${shop}/orders/{orderId}/payment-return`
+}
+
+/** PayPal as it is set up; none when a part of it is missing. */
+export function paypalOf(config: {
+  readonly paypalApiUrl: string
+  readonly paypalClientId?: string | undefined
+  readonly paypalClientSecret?: string | undefined
+  readonly paypalWebhookId?: string | undefined
+}) {
+  const { paypalClientId, paypalClientSecret, paypalWebhookId, paypalApiUrl: apiUrl } = config
+  if (!paypalClientId || !paypalClientSecret || !paypalWebhookId) return undefined
+  return {
+    apiUrl,
+    clientId: paypalClientId,
+    clientSecret: paypalClientSecret,
+    webhookId: paypalWebhookId,
+  }
 }

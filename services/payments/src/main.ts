@@ -2,12 +2,14 @@ import { faultyOperations } from '@comptoir/dapr/faults/faults'
 import { createHost } from '@comptoir/dapr/host/host'
 import { readConfig } from '@comptoir/service/config'
 import { createApp } from './app.ts'
-import { configShape, returnUrlOf } from './config.ts'
+import { configShape, paypalOf, returnUrlOf } from './config.ts'
 import { erasePayments } from './erasure.ts'
 import { offerOf } from './payment/offered-methods.ts'
 import { createEventPositions, createPayments } from './payment/payment-store.ts'
 import { startCatchUp } from './payment/resume-payments.ts'
 import { createSettlement } from './payment/settlement.ts'
+import { createPayPalProvider } from './paypal/paypal.ts'
+import { type PaymentProvider, providerCalls } from './provider/provider.ts'
 import { createProviders } from './provider/providers.ts'
 import { createStripeProvider } from './stripe/stripe.ts'
 import { createSubscribers } from './subscribers.ts'
@@ -16,22 +18,31 @@ const config = readConfig(configShape)
 const host = await createHost('payments', config)
 const payments = createPayments(host.store)
 const positions = createEventPositions(host.store)
-const stripe = createStripeProvider({
-  apiUrl: config.stripeApiUrl,
-  secretKey: config.stripeSecretKey,
-  webhookSecret: config.stripeWebhookSecret,
-  returnUrl: returnUrlOf(config),
+const returnUrl = returnUrlOf(config)
+const paypal = paypalOf(config)
+/** Both behind the faults that drills ask for. */
+const faulty = (name: string, operations: PaymentProvider) =>
+  faultyOperations(host.faults, name, { operations, of: providerCalls })
+const providers = createProviders({
+  stripe: faulty(
+    'provider',
+    createStripeProvider({
+      apiUrl: config.stripeApiUrl,
+      secretKey: config.stripeSecretKey,
+      webhookSecret: config.stripeWebhookSecret,
+      returnUrl,
+    }),
+  ),
+  ...(paypal && {
+    paypal: faulty('paypal', createPayPalProvider({ ...paypal, returnUrl, clock: host.clock })),
+  }),
 })
-const provider = faultyOperations(host.faults, 'provider', {
-  operations: stripe,
-  of: ['submit', 'retrieve', 'release', 'refund', 'retrieveRefund', 'readLedger'],
-})
-const providers = createProviders({ stripe: provider })
 const settlement = createSettlement({ payments, providers, clock: host.clock })
 const deps = { ...host, payments, settlement, providers, orders: host.clients.orders }
 const offer = offerOf({
   apiUrl: config.stripeApiUrl,
   publishableKey: config.stripePublishableKey,
+  paypal,
 })
 const app = createApp({ ...deps, offer })
 await host.run(app, {

@@ -9,7 +9,7 @@ import { offerOf } from '../src/payment/offered-methods.ts'
 import { createEventPositions, createPayments } from '../src/payment/payment-store.ts'
 import { createSettlement } from '../src/payment/settlement.ts'
 import type { PaymentProvider } from '../src/provider/provider.ts'
-import { createProviders } from '../src/provider/providers.ts'
+import { createProviders, type ProviderName } from '../src/provider/providers.ts'
 import { createSubscribers } from '../src/subscribers.ts'
 import { createMemoryProvider } from './memory-provider.ts'
 
@@ -21,7 +21,10 @@ export const asOrders = {
 }
 
 /** Payments over a store in memory and the given provider; `basis` is what orders says of every order. */
-export function createPaymentsOver<P extends PaymentProvider>(provider: P) {
+export function createPaymentsOver<P extends PaymentProvider>(
+  provider: P,
+  name: ProviderName = 'stripe',
+) {
   const store = createMemoryStore('payments')
   const payments = createPayments(store)
   const positions = createEventPositions(store)
@@ -30,7 +33,7 @@ export function createPaymentsOver<P extends PaymentProvider>(provider: P) {
   const orders = (async (_route: unknown, { params }: { params: { orderId: string } }) => ({
     ...{ orderId: params.orderId, status: 'delivered', ...basis },
   })) as unknown as Client
-  const providers = createProviders({ stripe: provider })
+  const providers = createProviders({ [name]: provider })
   const settlement = createSettlement({ payments, providers, clock })
   const deps = {
     payments,

@@ -114,7 +114,8 @@ export function createMemoryProvider(): MemoryProvider {
         disputes: ofIntent(disputes).map(([, { providerRef: _ref, ...dispute }]) => dispute),
       }
     },
-    readWebhook(body, signature) {
+    complete: async (ref) => find(ref).report,
+    async readWebhook(body, { 'stripe-signature': signature }) {
       if (signature !== 'signed') throw refuse('invalid_request')
       return JSON.parse(body)
     },

@@ -12,6 +12,7 @@ type Body = {
 }
 
 export type Test = ReturnType<typeof createTestPayments>
+type Asked = Pick<Test, 'app'>
 export const camille = { id: 'usr_camille' }
 export const staff = { id: 'usr_staff', roles: ['staff' as const] }
 const json = { 'content-type': 'application/json' }
@@ -37,7 +38,7 @@ export async function refund(
 }
 
 export async function put(
-  test: Test,
+  test: Asked,
   path: string,
   body: object,
   headers: Record<string, string> = asOrders,
@@ -50,7 +51,7 @@ export async function put(
   return { status: answer.status, body: (await answer.json()) as Body }
 }
 
-export async function ask(test: Test, path: string, headers: Record<string, string> = asOrders) {
+export async function ask(test: Asked, path: string, headers: Record<string, string> = asOrders) {
   const answer = await test.app.request(`/internal/payment-intents/${path}`, { headers })
   return { status: answer.status, body: (await answer.json()) as Body }
 }

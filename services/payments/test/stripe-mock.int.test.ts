@@ -31,7 +31,10 @@ const submission = {
   attempt: 1,
   token: 'pm_card_visa',
 }
-const refund = { refundId: 'rf_1', paymentIntentId: 'pi_1', providerRef: 'pi_x', amount: 100 }
+const refund = {
+  ...{ refundId: 'rf_1', paymentIntentId: 'pi_1', providerRef: 'pi_x' },
+  ...{ amount: 100, currency: 'EUR' },
+}
 
 /** Every call of the port, with the requests that it sends. */
 const calls: Record<string, [() => Promise<unknown>, string[]]> = {
@@ -40,6 +43,7 @@ const calls: Record<string, [() => Promise<unknown>, string[]]> = {
     () => provider.submit({ ...submission, attempt: 2, providerRef: 'pi_x' }),
     ['POST /v1/payment_intents/:id/confirm'],
   ],
+  complete: [() => provider.complete('pi_x'), ['GET /v1/payment_intents/:id']],
   retrieve: [() => provider.retrieve('pi_x'), ['GET /v1/payment_intents/:id']],
   release: [() => provider.release('pi_x'), ['POST /v1/payment_intents/:id/cancel']],
   refund: [() => provider.refund(refund), ['POST /v1/refunds']],

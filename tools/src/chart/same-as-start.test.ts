@@ -1,6 +1,7 @@
 import { type AppId, appIds, services } from '@comptoir/contracts/topology'
 import { describe, expect, it } from 'vitest'
 import {
+  paypalEnvironment,
   type Surroundings,
   serviceEnvironment,
   simulatorEnvironment,
@@ -53,6 +54,8 @@ const onlyInPods: readonly string[] = [
   'NODE_COMPILE_CACHE',
   'REDIS_PASSWORD',
 ]
+/** A shop that takes cards for real is not paid by a simulated PayPal. */
+const ofPayPal = ['PAYPAL_API_URL', 'PAYPAL_CLIENT_ID', 'PAYPAL_WEBHOOK_ID']
 /** Where values have their say. */
 const fromValues = new Set([
   'PUBLIC_URL',
@@ -60,6 +63,7 @@ const fromValues = new Set([
   'REDIS_URL',
   'STRIPE_API_URL',
   'VIES_URL',
+  'PAYPAL_API_URL',
 ])
 
 const isSecret = (name: string, value: string) =>
@@ -75,6 +79,12 @@ async function variablesIn(asked: Asked) {
     const deployment = deployments.find(({ metadata }) => metadata.name === name)
     return deployment ? variablesOf(deployment) : new Map()
   }
+}
+
+function wantedIn(file: ValuesFile, appId: AppId): Map<string, string> {
+  const wanted = settingsOf(serviceEnvironment(appId, around))
+  const live: readonly string[] = file === 'values-production.yaml' ? ofPayPal : []
+  return new Map([...wanted].filter(([name]) => !live.includes(name)))
 }
 
 /** Secrets come by reference, all else is what the runner writes, at an address of the cluster. */
@@ -102,7 +112,7 @@ describe.skipIf(!findHelm())(
     it.each(valuesFiles)('with %s: each service its environment', async (file) => {
       const variables = await variablesIn({ file })
       for (const appId of appIds) {
-        const wanted = settingsOf(serviceEnvironment(appId, around))
+        const wanted = wantedIn(file, appId)
         const own = variables(appId)
         const gateway = appId === 'gateway' ? ['TRUSTED_PROXY_HOPS'] : []
         const development = file === 'values-dev.yaml' ? ['TAR_OPTIONS'] : []
@@ -128,6 +138,18 @@ describe.skipIf(!findHelm())(
       )
       const own = ['vies.simulator=false', 'vies.url=http://proxy:81/vies']
       expect(await url({ set: own })).toBe('http://proxy:81/vies')
+    })
+
+    it('pays with the PayPal simulator, unless cards are paid for real', async () => {
+      const url = async (asked: Asked) =>
+        (await variablesIn(asked))('payments').get('PAYPAL_API_URL')?.value
+      expect(await url({})).toBe('http://paypal-simulator:9102')
+      expect(await url({ file: 'values-production.yaml' })).toBeUndefined()
+    })
+
+    it('gives the PayPal simulator its environment', async () => {
+      const wanted = settingsOf(paypalEnvironment(around))
+      expectSame(wanted, (await variablesIn({}))('paypal-simulator'))
     })
 
     it('gives the VIES simulator its environment', async () => {

@@ -55,6 +55,7 @@ describe.skipIf(!findHelm())('network policies (skipped where helm is missing)',
         `gateway > orders:${services.orders.port}`,
         `payment-simulator > payments:${services.payments.port}`,
         'billing > vies-simulator:9101',
+        `paypal-simulator > payments:${services.payments.port}`,
       ].sort(),
     )
   })

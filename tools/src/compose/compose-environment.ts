@@ -6,6 +6,7 @@ import { eventKeySettings } from '../resources/event-keys.ts'
 import { knownSecrets } from '../resources/known-secrets.ts'
 import {
   type Environment,
+  paypalEnvironment,
   serviceEnvironment,
   simulatorEnvironment,
   viesEnvironment,
@@ -41,6 +42,7 @@ const secrets: Secrets = {
 
 export const gatewayPort = setting('PORT', ports.service('gateway'))
 export const simulatorPort = setting('SIMULATOR_PORT', ports.simulator)
+export const paypalPort = setting('PAYPAL_PORT', ports.paypal)
 
 const around = { ports, redisUrl: `redis://redis:${ports.redis}`, dataDir: '/data', secrets }
 const everywhere = {
@@ -89,6 +91,14 @@ export function simulatorEnvironmentHere(): Environment {
   const { DATA_DIR = '', ...own } = simulatorEnvironment(around)
   const SIMULATOR_URL = `http://localhost:${simulatorPort}`
   return { ...named(own), ...everywhere, DATA_DIR, SIMULATOR_URL }
+}
+
+/** What the PayPal simulator finds in its environment. */
+export function paypalEnvironmentHere(): Environment {
+  const { DATA_DIR = '', ...own } = paypalEnvironment(around)
+  const { HOST, NODE_COMPILE_CACHE } = everywhere
+  const SIMULATOR_URL = `http://localhost:${paypalPort}`
+  return { ...named(own), HOST, NODE_COMPILE_CACHE, DATA_DIR, SIMULATOR_URL }
 }
 
 /** What the VIES simulator finds in its environment. */

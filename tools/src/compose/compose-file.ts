@@ -10,6 +10,8 @@ import {
   commandEnvironment,
   environmentOf,
   gatewayPort,
+  paypalEnvironmentHere,
+  paypalPort,
   ports,
   redisEnvironment,
   setting,
@@ -57,6 +59,7 @@ export function composeFile() {
       placement: dapr('placement', placementFlags(ports, '0.0.0.0')),
       scheduler: scheduler(),
       'payment-simulator': paymentSimulator(),
+      'paypal-simulator': paypalSimulator(),
       'vies-simulator': viesSimulator(),
       ...Object.assign({}, ...appIds.map(serviceContainers)),
       'demo-shop': { ...tool(['src/seed/load.ts', '--url', gateway]), depends_on: allHealthy() },
@@ -69,7 +72,8 @@ export function composeFile() {
 const gateway = `http://gateway:${ports.service('gateway')}`
 const reconcileCommand = [
   ...['src/reconcile/reconcile.ts', '--url', gateway],
-  ...['--ledger', `http://payment-simulator:${ports.simulator}`],
+  '--ledger',
+  `http://payment-simulator:${ports.simulator},http://paypal-simulator:${ports.paypal}`,
 ]
 
 /** Gives the volumes to the user of the containers, and writes the resources that the sidecars read. */
@@ -136,6 +140,18 @@ function paymentSimulator() {
   }
 }
 
+function paypalSimulator() {
+  return {
+    ...image('paypal-simulator'),
+    environment: paypalEnvironmentHere(),
+    // a payer's browser comes here to approve
+    ports: [`127.0.0.1:${paypalPort}:${ports.paypal}`],
+    volumes: [`ledger:${folders.data}`],
+    depends_on: { prepare: completed },
+    healthcheck: healthCheck(ports.paypal, '/healthz'),
+  }
+}
+
 function viesSimulator() {
   return {
     ...image('vies-simulator'),
@@ -167,7 +183,7 @@ function serviceContainers(appId: AppId) {
       depends_on: {
         [`${appId}-sidecar`]: started,
         redis: healthy,
-        ...(appId === 'payments' && { 'payment-simulator': healthy }),
+        ...(appId === 'payments' && { 'payment-simulator': healthy, 'paypal-simulator': started }),
         ...(appId === 'billing' && { 'vies-simulator': started }),
       },
       stop_grace_period: '30s',

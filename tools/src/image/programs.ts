@@ -6,6 +6,7 @@ import { nameOf, readWorkspaces, workspacesOf } from './content.ts'
 export const programs: ReadonlyMap<string, string> = new Map([
   ...appIds.map((appId) => [appId, `services/${appId}`] as const),
   ['payment-simulator', 'simulators/payments'],
+  ['paypal-simulator', 'simulators/paypal'],
   ['vies-simulator', 'simulators/vies'],
   ['tools', 'tools'],
 ])

@@ -22,23 +22,29 @@ const ledger = z.object({
   disputes: z.array(line),
 })
 
-/** The ledger of the payment simulator, which only the holder of its secret key may read. */
-export function simulatorLedger(url: string, secretKey: string): ReadLedger {
+/**
+ * The ledgers of the payment and the PayPal simulator, by their addresses, parted by a comma. Only the holder of the
+ * secret key that they share may read them.
+ */
+export function simulatorLedger(urls: string, secretKey: string): ReadLedger {
   return async () => {
-    const answer = await fetch(`${url}/ledger`, {
-      headers: { authorization: `Bearer ${secretKey}` },
-      signal: AbortSignal.timeout(30_000),
-    }).catch(() => undefined)
-    if (answer?.status === 401) {
-      throw new UserError(
-        `The payment provider's ledger at ${url} wants its key: STRIPE_SECRET_KEY`,
-      )
-    }
-    if (!answer?.ok) throw new UserError(`The payment provider's ledger does not answer at ${url}`)
-    const { charges, refunds, disputes } = ledger.parse(await answer.json())
-    return [...charges, ...refunds, ...disputes].map(({ metadata, ...movement }) => ({
-      ...movement,
-      paymentIntentId: metadata['payment_intent_id'] ?? 'unknown',
-    }))
+    const ledgers = urls.split(',').map((url) => readLedgerAt(url.replace(/\/+$/, ''), secretKey))
+    return (await Promise.all(ledgers)).flat()
   }
+}
+
+async function readLedgerAt(url: string, secretKey: string): Promise<LedgerLine[]> {
+  const answer = await fetch(`${url}/ledger`, {
+    headers: { authorization: `Bearer ${secretKey}` },
+    signal: AbortSignal.timeout(30_000),
+  }).catch(() => undefined)
+  if (answer?.status === 401) {
+    throw new UserError(`The payment provider's ledger at ${url} wants its key: STRIPE_SECRET_KEY`)
+  }
+  if (!answer?.ok) throw new UserError(`The payment provider's ledger does not answer at ${url}`)
+  const { charges, refunds, disputes } = ledger.parse(await answer.json())
+  return [...charges, ...refunds, ...disputes].map(({ metadata, ...movement }) => ({
+    ...movement,
+    paymentIntentId: metadata['payment_intent_id'] ?? 'unknown',
+  }))
 }

@@ -54,7 +54,8 @@ function findLedger(): string {
     throw new UserError(
       "Say where the payment provider's ledger is: --ledger URL, or COMPTOIR_LEDGER_URL",
     )
-  return `http://127.0.0.1:${portsAt(run.portOffset).simulator}`
+  const { simulator, paypal } = portsAt(run.portOffset)
+  return [simulator, paypal].map((port) => `http://127.0.0.1:${port}`).join(',')
 }
 
 function stripeKey(): string {

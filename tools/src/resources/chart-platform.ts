@@ -4,6 +4,7 @@ import { sourcesOf } from '../image/programs.ts'
 import { usualChoice } from '../runner/plan/choice.ts'
 import {
   type Environment,
+  paypalEnvironment,
   serviceEnvironment,
   simulatorEnvironment,
   viesEnvironment,
@@ -51,6 +52,8 @@ const direct: readonly { from: string; to: string }[] = [
   { from: 'gateway', to: 'orders' },
   { from: 'payments', to: 'payment-simulator' },
   { from: 'payment-simulator', to: 'payments' },
+  { from: 'payments', to: 'paypal-simulator' },
+  { from: 'paypal-simulator', to: 'payments' },
   { from: 'billing', to: 'vies-simulator' },
 ]
 
@@ -68,6 +71,11 @@ export function chartPlatform() {
         port: ports.simulator,
         sources: sourcesOf('payment-simulator'),
         ...environmentOf(simulatorEnvironment(around)),
+      },
+      'paypal-simulator': {
+        port: ports.paypal,
+        sources: sourcesOf('paypal-simulator'),
+        ...environmentOf(paypalEnvironment(around)),
       },
       'vies-simulator': {
         port: ports.vies,
@@ -125,6 +133,7 @@ function environmentOf(environment: Environment) {
 const hosts = new Map<number, string>([
   ...appIds.map((appId) => [services[appId].port, appId] as const),
   [ports.simulator, 'payment-simulator'],
+  [ports.paypal, 'paypal-simulator'],
   [ports.vies, 'vies-simulator'],
 ])
 

@@ -2,6 +2,7 @@ import { type AppId, appIds } from '@comptoir/contracts/topology'
 import { foldersOf, usualChoice } from '../runner/plan/choice.ts'
 import {
   type Environment,
+  paypalEnvironment,
   serviceEnvironment,
   simulatorEnvironment,
   viesEnvironment,
@@ -42,6 +43,7 @@ export function multiAppRun() {
     },
     apps: [
       simulatorEntry('payment-simulator', 'simulators/payments', simulatorEnvironment(around)),
+      simulatorEntry('paypal-simulator', 'simulators/paypal', paypalEnvironment(around)),
       simulatorEntry('vies-simulator', 'simulators/vies', viesEnvironment(around)),
       ...appIds.map(serviceEntry),
     ],

@@ -25,6 +25,7 @@ export function skaffoldConfig() {
     portForward: [
       { resourceType: 'service', resourceName: 'gateway', port: 8080, localPort: 8080 },
       { resourceType: 'service', resourceName: 'payment-simulator', port: 9100, localPort: 9100 },
+      { resourceType: 'service', resourceName: 'paypal-simulator', port: 9102, localPort: 9102 },
     ],
     profiles: [clusterProfile()],
   }

@@ -80,7 +80,9 @@ async function environmentOf(engine: Engine, folder: string): Promise<Record<str
 function overrideOf({ isOwn }: Engine) {
   const build = isOwn ? { build: { network: 'host', args: { BASE: nodeBase } } } : {}
   const services = appIds.map((appId) => [appId, { environment: drillEnvironment, ...build }])
-  const others = ['prepare', 'payment-simulator', 'vies-simulator'].map((name) => [name, build])
+  const others = ['prepare', 'payment-simulator', 'paypal-simulator', 'vies-simulator'].map(
+    (name) => [name, build],
+  )
   return Object.fromEntries([...services, ...others])
 }
 

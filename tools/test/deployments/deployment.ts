@@ -23,7 +23,10 @@ const placed = new Set([
   ...['HOST', 'REDIS_URL', 'REDIS_PASSWORD', 'DATA_DIR', 'SEED', 'NODE_COMPILE_CACHE'],
   ...['LOG_LEVEL', 'CORS_ORIGINS', 'TRUSTED_PROXY_HOPS', 'SIMULATOR_TEST_CASES'],
 ])
-const ourPrograms: readonly string[] = [...appIds, 'payment-simulator', 'vies-simulator']
+const ourPrograms: readonly string[] = [
+  ...appIds,
+  ...['payment-simulator', 'paypal-simulator', 'vies-simulator'],
+]
 
 /** What every sidecar must be told, by the name of its annotation. */
 const sidecarNames = [

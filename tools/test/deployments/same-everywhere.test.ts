@@ -24,7 +24,7 @@ import {
 } from './deployment.ts'
 
 const read = (file: string) => readFileSync(join(checkout, file), 'utf8')
-const names = [...appIds, 'payment-simulator', 'vies-simulator']
+const names = [...appIds, 'payment-simulator', 'paypal-simulator', 'vies-simulator']
 const runner = ofRunner()
 const profile = readResources(checkout, usualChoice)
 
@@ -141,6 +141,11 @@ describe.runIf(which('helm', environment['PATH']))('the chart', () => {
     expect(without(chart.get('vies-simulator'))).toEqual(
       without(runner.programs.get('vies-simulator')),
     )
+  })
+
+  it('gives the PayPal simulator the same settings', () => {
+    const simulator = runner.programs.get('paypal-simulator')
+    expect(without(chart.get('paypal-simulator'))).toEqual(without(simulator))
   })
 
   it('gives the payment simulator the same settings', () => {

@@ -2,12 +2,21 @@ import { z } from '@hono/zod-openapi'
 import { IdempotencyHeader, jsonAnswer, jsonBody, ofOrdersQuery, pageOf } from '../common.ts'
 import { forAnyone, forBuyers, forStaff } from '../operation.ts'
 import { PaymentMethod } from '../orders/schemas.ts'
-import { PaymentIntent, PaymentMethods, PaymentStatus, Refund, RefundOrder } from './schemas.ts'
+import {
+  PaymentIntent,
+  PaymentMethods,
+  PaymentMethodsQuery,
+  PaymentStatus,
+  Refund,
+  RefundOrder,
+} from './schemas.ts'
 
 const intentParam = z.object({ paymentIntentId: z.string().max(80) })
 
 /** For everyone, signed in or not. */
 export const listPaymentMethods = forAnyone('ListPaymentMethods', 'GET /api/payment-methods', {
+  request: { query: PaymentMethodsQuery },
+  problems: ['invalid_request'],
   responses: { 200: jsonAnswer(PaymentMethods, 'How one can pay') },
 })
 
@@ -93,4 +102,23 @@ export const receiveStripeWebhook = forAnyone('ReceiveStripeWebhook', 'POST /api
     200: jsonAnswer({ received: z.literal(true) }, 'Received, now or before'),
   },
   problems: ['invalid_request', 'dependency_unavailable'],
+})
+
+const transmission = z.string().max(2000).optional()
+
+/** What PayPal tells by itself: PayPal is asked whether it sent it, before anything is read. */
+export const receivePayPalWebhook = forAnyone('ReceivePayPalWebhook', 'POST /api/webhooks/paypal', {
+  request: {
+    headers: z.object({
+      'paypal-auth-algo': transmission,
+      'paypal-cert-url': transmission,
+      'paypal-transmission-id': transmission,
+      'paypal-transmission-sig': transmission,
+      'paypal-transmission-time': transmission,
+    }),
+  },
+  responses: {
+    200: jsonAnswer({ received: z.literal(true) }, 'Received, now or before'),
+  },
+  problems: ['invalid_request', 'not_found', 'dependency_unavailable'],
 })

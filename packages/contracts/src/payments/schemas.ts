@@ -184,17 +184,41 @@ export const PaymentIntent = schema('PaymentIntent', {
 })
 export type PaymentIntent = z.infer<typeof PaymentIntent>
 
-/** How one can pay: what a browser needs to turn the shopper's card into a token at the provider itself. */
-export const PaymentMethods = schema('PaymentMethods', {
-  provider: z.enum(['stripe']),
+/** What one provider takes. */
+export const PaymentOffer = schema('PaymentOffer', {
+  provider: z.enum(['stripe', 'paypal']),
   /** `simulator`: no browser library; test tokens such as `pm_card_visa` are the methods. `live`: money moves. */
   mode: z.enum(['simulator', 'test', 'live']),
-  /** For the provider's library in the browser; it opens nothing but the making of tokens. */
+  /** For the provider's library in the browser; it opens nothing but the making of tokens. Of PayPal: its client id. */
   publishableKey: z.string().optional(),
-  methods: z.array(z.object({ type: z.string() })),
+  /** `token`: the one to order with, where there is nothing to make in the browser. */
+  methods: z.array(z.object({ type: z.string(), token: z.string().optional() })),
   currencies: z.array(z.string()),
 })
+export type PaymentOffer = z.infer<typeof PaymentOffer>
+
+/** How one can pay: `offers` has every provider; the fields beside it are those of cards. */
+export const PaymentMethods = schema('PaymentMethods', {
+  ...PaymentOffer.shape,
+  provider: z.enum(['stripe']),
+  offers: z.array(PaymentOffer).optional(),
+})
 export type PaymentMethods = z.infer<typeof PaymentMethods>
+
+/** Asks only for what a payment like this can be made with. */
+export const PaymentMethodsQuery = z.object({
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .optional(),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .optional(),
+  /** In minor units of the currency. */
+  amount: z.coerce.number().int().min(0).optional(),
+})
+export type PaymentMethodsQuery = z.output<typeof PaymentMethodsQuery>
 
 /** A refund by staff: an amount, lines of the order, or all that is left when neither is given. */
 export const RefundOrder = z

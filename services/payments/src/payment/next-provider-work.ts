@@ -5,22 +5,32 @@ import type { Intent, LivePayment, Payment } from './stored-payment.ts'
 /** Something that our document says must happen at the provider, and of which we know no outcome. */
 export type Work = { readonly intent: Intent } & (
   | { readonly kind: 'submit'; readonly payment: LivePayment }
-  | { readonly kind: 'release'; readonly providerRef: string }
-  | { readonly kind: 'refund'; readonly providerRef: string; readonly refund: Refund }
+  | { readonly kind: 'complete' | 'release'; readonly providerRef: string }
+  | {
+      readonly kind: 'refund'
+      readonly payment: LivePayment
+      readonly providerRef: string
+      readonly refund: Refund
+    }
 )
 
 /** The next thing to do at the provider, if any. */
 export function nextWork(payment: Payment): Work | undefined {
   if (payment.status === 'never_created') return undefined
   for (const intent of intentsOf(payment)) {
-    if (intent.status === 'submitting') return { kind: 'submit', intent, payment }
-    const { providerRef } = intent
-    if (providerRef === undefined) continue
-    if (intent.status === 'cancelled' && !intent.released) {
-      return { kind: 'release', intent, providerRef }
-    }
+    const work = workOf(intent, payment)
+    if (work) return work
   }
   return nextRefund(payment)
+}
+
+function workOf(intent: Intent, payment: LivePayment): Work | undefined {
+  if (intent.status === 'submitting') return { kind: 'submit', intent, payment }
+  const { providerRef } = intent
+  if (providerRef === undefined) return undefined
+  if (intent.status === 'approved') return { kind: 'complete', intent, providerRef }
+  const isToRelease = intent.status === 'cancelled' && !intent.released
+  return isToRelease ? { kind: 'release', intent, providerRef } : undefined
 }
 
 function nextRefund(payment: LivePayment): Work | undefined {
@@ -28,7 +38,7 @@ function nextRefund(payment: LivePayment): Work | undefined {
     if (refund.status !== 'pending' || refund.providerRef) continue
     const intent = findIntent(payment, refund.intentId ?? payment.id)
     if (intent?.providerRef === undefined) continue
-    return { kind: 'refund', intent, providerRef: intent.providerRef, refund }
+    return { kind: 'refund', intent, payment, providerRef: intent.providerRef, refund }
   }
   return undefined
 }

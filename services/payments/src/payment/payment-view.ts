@@ -28,7 +28,8 @@ export function statusOf(payment: Payment): Exclude<PaymentStatus, 'unknown'> {
   if (disputedOf(payment) > 0) return 'disputed'
   const refunded = refundedOf(payment)
   if (refunded > 0) return refunded < capturedOf(payment) ? 'partially_refunded' : 'refunded'
-  return payment.status === 'submitting' ? 'processing' : payment.status
+  const { status } = payment
+  return status === 'submitting' || status === 'approved' ? 'processing' : status
 }
 
 /** What the saga may know of an order's payment, or of a further one by its id. */

@@ -20,6 +20,8 @@ export type Report =
       readonly paymentMethod?: UsedPaymentMethod | undefined
     }
   | { readonly status: 'processing'; readonly providerRef: string }
+  /** The payer said yes, and the provider waits for us to take the money. */
+  | { readonly status: 'approved'; readonly providerRef: string }
   | { readonly status: 'requires_action'; readonly providerRef: string; readonly actionUrl: string }
   | { readonly status: 'failed'; readonly providerRef?: string; readonly failureCode: string }
   | { readonly status: 'cancelled'; readonly providerRef: string }
@@ -58,6 +60,11 @@ function attemptOf({ number, token, provider, now }: Attempting): LivePayment['a
   return { number, token, ...(provider !== 'stripe' && { provider }), startedAt: now }
 }
 
+/** The provider is at it: what comes of the attempt is not known yet. */
+const inProgress: ReadonlySet<LivePayment['status']> = new Set([
+  ...(['submitting', 'approved', 'processing'] as const),
+])
+
 /** Begins attempt `number`, once; a later one needs the one before to have failed or to wait for the shopper. */
 export function startAttempt(
   payment: Payment,
@@ -68,7 +75,7 @@ export function startAttempt(
   if (number > currentAttempt(payment) + 1) {
     throw refuse('transition_refused', `attempt ${currentAttempt(payment) + 1} comes next`)
   }
-  if (payment.status === 'submitting' || payment.status === 'processing') {
+  if (inProgress.has(payment.status)) {
     throw refuse('transition_refused', 'the payment is being processed')
   }
   const attempts = [...payment.attempts, attemptOf({ number, token, provider, now })]
@@ -123,9 +130,10 @@ function settleOpen(payment: Open, report: Report, now: string): Change {
         events: [newEvent(PaymentSucceeded, { ...fact, paymentMethod })],
       }
     }
+    case 'approved':
     case 'processing':
-      if (payment.status === 'processing') return undefined
-      return { next: { ...facts, status: 'processing' } }
+      if (payment.status === report.status) return undefined
+      return { next: { ...facts, status: report.status } }
     case 'requires_action': {
       const { actionUrl } = report
       if (payment.status === 'requires_action' && payment.actionUrl === actionUrl) return undefined

@@ -1,6 +1,7 @@
 import { lateRefundIdOf } from '@comptoir/contracts/ids'
 import type { Document } from '@comptoir/dapr/documents/documents'
 import { createQueues } from '@comptoir/dapr/documents/queues'
+import type { PaymentProvider } from '../provider/provider.ts'
 import type { Providers } from '../provider/providers.ts'
 import type { RefundReport } from '../refunds/refund.ts'
 import { findIntent, intentsOf, onIntent } from './intents.ts'
@@ -96,14 +97,12 @@ async function perform(deps: SettlementDeps, id: string, work: Work): Promise<Pa
   const provider = providers.of(intent.provider)
   if (work.kind === 'refund') {
     const { refund, providerRef } = work
-    const order = { refundId: refund.id, paymentIntentId: intent.id, providerRef }
+    const { currency } = work.payment
+    const order = { refundId: refund.id, paymentIntentId: intent.id, providerRef, currency }
     const report = await provider.refund({ ...order, amount: refund.amount })
     return takeInRefund(deps, { id, refundId: refund.id }, report)
   }
-  const report =
-    work.kind === 'submit'
-      ? await provider.submit(submissionOf(intent, work.payment))
-      : await provider.release(work.providerRef)
+  const report = await reportOf(provider, work)
   return updateLive(payments, id, (payment) => {
     const current = findIntent(payment, intent.id)
     if (!current || isSuperseded(current, work, report)) return undefined
@@ -111,9 +110,15 @@ async function perform(deps: SettlementDeps, id: string, work: Work): Promise<Pa
   })
 }
 
+async function reportOf(provider: PaymentProvider, work: Exclude<Work, { kind: 'refund' }>) {
+  if (work.kind === 'submit') return await provider.submit(submissionOf(work.intent, work.payment))
+  if (work.kind === 'complete') return await provider.complete(work.providerRef)
+  return await provider.release(work.providerRef)
+}
+
 /** A late answer to one attempt says nothing of the next, unless the money was taken. */
 function isSuperseded(intent: Intent, work: Work, report: Report): boolean {
-  if (work.kind !== 'submit') return false
+  if (work.kind === 'release') return false
   return report.status !== 'succeeded' && currentAttempt(intent) > currentAttempt(work.intent)
 }
 

@@ -40,11 +40,33 @@ export function openFurtherIntent(payment: Payment, asked: Asked): Change {
   return attemptOn(next, id, { number: 1, ...paymentMethod, now })
 }
 
-/** Begins an attempt to pay one of an order's intents; refuses with `not_found` an intent that it does not have. */
+/**
+ * Begins an attempt to pay one of an order's intents; refuses with `not_found` an intent that it does not have. With
+ * another provider than before, what the former one holds is given up: it stands beside, cancelled, so that money that
+ * comes from there all the same goes back.
+ */
 export function attemptOn(payment: LivePayment, id: string, attempt: Attempting): Change {
   const intent = findIntent(payment, id)
   if (!intent) throw refuse('not_found')
-  return onIntent(payment, intent, (focused) => startAttempt(focused, attempt))
+  const { provider = 'stripe', now } = attempt
+  const isReplaced = provider !== intent.provider && intent.providerRef !== undefined
+  const own = isReplaced ? { ...intent, providerRef: undefined } : intent
+  const change = onIntent(payment, own, (focused) => startAttempt(focused, attempt))
+  if (!isReplaced || !change || change.next.status === 'never_created') return change
+  const further = [...(change.next.further ?? []), formerOf(intent, now)]
+  return { ...change, next: { ...change.next, further } }
+}
+
+/** What a provider holds of an attempt that another provider is asked to do in its place. */
+function formerOf(intent: Intent, now: string): Intent {
+  const { provider, providerRef, amount, createdAt } = intent
+  const number = intent.attempts.at(-1)?.number ?? 0
+  const own = { id: `${intent.id}_replaced${number}`, purpose: `replaced${number}` }
+  const times = { createdAt, updatedAt: now }
+  return {
+    ...{ ...own, ...times, provider, providerRef, amount, captured: 0, attempts: [] },
+    ...{ status: 'cancelled', reason: 'replaced', released: false },
+  }
 }
 
 type Ending = {

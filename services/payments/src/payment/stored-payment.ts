@@ -74,6 +74,8 @@ const inState = <S extends string>(status: S) =>
 const awaitingMethod = inState('requires_payment_method')
 /** The provider's answer to the current attempt is not known. */
 const submitting = inState('submitting')
+/** Its payer said yes; the money is still to be taken. */
+const approved = inState('approved')
 const processing = inState('processing')
 const requiresAction = inState('requires_action').extend({ actionUrl: z.string() })
 const failed = inState('failed').extend({ failureCode: z.string() })
@@ -88,6 +90,7 @@ const cancelled = inState('cancelled').extend({
 export const StoredIntent = z.discriminatedUnion('status', [
   awaitingMethod,
   submitting,
+  approved,
   processing,
   requiresAction,
   failed,
@@ -118,6 +121,7 @@ export type PaymentFacts = z.infer<z.ZodObject<typeof intentFacts & typeof ofOrd
 export const StoredPayment = z.discriminatedUnion('status', [
   awaitingMethod.extend(ofOrder),
   submitting.extend(ofOrder),
+  approved.extend(ofOrder),
   processing.extend(ofOrder),
   requiresAction.extend(ofOrder),
   failed.extend(ofOrder),

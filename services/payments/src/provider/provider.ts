@@ -17,6 +17,7 @@ export type RefundOrder = {
   readonly paymentIntentId: string
   readonly providerRef: string
   readonly amount: number
+  readonly currency: string
 }
 
 /** A refund as the provider has it, whoever asked for it. Amounts are minor units. */
@@ -61,6 +62,9 @@ export type ProviderEvent = { readonly id: string; readonly type: string } & (
   | { readonly about: 'nothing'; readonly problem?: string | undefined }
 )
 
+/** Headers of a webhook, by their names in small letters. */
+export type WebhookHeaders = Readonly<Record<string, string | undefined>>
+
 /**
  * A payment provider. Refusals are values; throws `dependency_unavailable` when the outcome is not known. Each call
  * may be made again: it happens once.
@@ -68,6 +72,8 @@ export type ProviderEvent = { readonly id: string; readonly type: string } & (
 export type PaymentProvider = {
   /** Takes the money, or says what is missing. */
   submit(submission: Submission): Promise<Report>
+  /** Takes the money of an intent that its payer has approved, where the provider leaves that to us. */
+  complete(providerRef: string): Promise<Report>
   retrieve(providerRef: string): Promise<Report>
   /** Gives an open intent up; the answer is what it is now, taken money included. */
   release(providerRef: string): Promise<Report>
@@ -76,7 +82,13 @@ export type PaymentProvider = {
   /** Reads what was captured, given back and disputed of an intent. */
   readLedger(providerRef: string): Promise<ProviderLedger>
   /** Reads a webhook; refuses with `invalid_request` what the provider did not sign. */
-  readWebhook(body: string, signature: string): ProviderEvent
+  readWebhook(body: string, headers: WebhookHeaders): Promise<ProviderEvent>
   /** What happened since a time, newest first: at least the kinds of events that webhooks deliver. */
   eventsSince(from: Date): AsyncIterable<ProviderEvent>
 }
+
+/** The calls that move money or ask about it. */
+export const providerCalls = [
+  ...(['submit', 'complete', 'retrieve', 'release'] as const),
+  ...(['refund', 'retrieveRefund', 'readLedger'] as const),
+] satisfies (keyof PaymentProvider)[]

@@ -25,6 +25,7 @@ import { etagOf } from '@comptoir/service/http/etag'
 import { refuse } from '@comptoir/service/problems/refusal'
 import type { z } from 'zod'
 import type { Deps } from '../deps.ts'
+import { offersFor } from '../payment/offered-methods.ts'
 import { currentAttempt } from '../payment/payment.ts'
 import { documentIdOf, type Payments } from '../payment/payment-store.ts'
 import { paymentAt, statusOf, toPaymentIntent, toRefund } from '../payment/payment-view.ts'
@@ -37,7 +38,7 @@ type IntentDeps = Pick<Deps, 'payments' | 'settlement' | 'keys' | 'orders' | 'cl
 
 /** What a browser needs before there is an order: it turns the shopper's card into a token at the provider itself. */
 export function addPaymentMethodRoutes(app: ServiceApp, { offer }: Pick<Deps, 'offer'>): void {
-  app.openapi(listPaymentMethods, (c) => c.json(offer, 200))
+  app.openapi(listPaymentMethods, (c) => c.json(offersFor(offer, c.req.valid('query')), 200))
 }
 
 /** Payments and refunds for those who paid and for staff. */

@@ -112,7 +112,7 @@ describe('the Stripe adapter, against the simulator', () => {
 
   it('refunds once per refund, and reports a refusal as a value', async () => {
     const { providerRef = '' } = await provider.submit(submission('pm_card_visa'))
-    const ids = { paymentIntentId: `pi_${orders}`, providerRef }
+    const ids = { paymentIntentId: `pi_${orders}`, providerRef, currency: 'EUR' }
     const part = { ...ids, refundId: `rf_${orders}_a`, amount: 3000 }
     const [first, again] = await Promise.all([provider.refund(part), provider.refund(part)])
     expect(first).toMatchObject({ status: 'succeeded' })
@@ -127,7 +127,7 @@ describe('the Stripe adapter, against the simulator', () => {
       paymentIntentId: `pi_${orders}`,
       providerRef,
       refundId: `rf_${orders}`,
-      amount: 5000,
+      ...{ amount: 5000, currency: 'EUR' },
     }
     const { status, providerRef: refundRef = '' } = await provider.refund(order)
     expect(status).toBe('succeeded')
@@ -158,7 +158,8 @@ describe('the Stripe adapter, against the simulator', () => {
   it('reads what was given back and disputed, ours or not, to the last page', async () => {
     const { providerRef = '' } = await provider.submit(submission('pm_card_createDispute'))
     const paymentIntentId = `pi_${orders}`
-    await provider.refund({ refundId: 'rf_a', paymentIntentId, providerRef, amount: 100 })
+    const ids = { paymentIntentId, providerRef, currency: 'EUR' }
+    await provider.refund({ ...ids, refundId: 'rf_a', amount: 100 })
     await simulator.post('/v1/refunds', { payment_intent: providerRef, amount: '50' })
     await expect
       .poll(async () => (await provider.readLedger(providerRef)).disputes)

@@ -73,7 +73,10 @@ export function createStripeProvider(options: StripeOptions): PaymentProvider {
     refund: (order) => refund(order).catch(refundReportOf),
     retrieveRefund: (ref) => stripe.refunds.retrieve(ref).then(toRefundReport).catch(unavailable),
     readLedger: (ref) => readStripeLedger(stripe, ref).catch(unavailable),
-    readWebhook(body, signature) {
+    /** Stripe confirms by itself: there is nothing to complete, but to look. */
+    complete: (ref) => stripe.paymentIntents.retrieve(ref, withCharge).then(toReport),
+    async readWebhook(body, { 'stripe-signature': signature }) {
+      if (!signature) throw refuse('invalid_request', 'the signature is missing')
       checkWebhookSignature(stripe, { body, signature, secret: options.webhookSecret })
       return toProviderEvent(parseJson(body))
     },

@@ -22,7 +22,7 @@ export function serviceEnvironment(appId: AppId, around: Surroundings): Environm
     ...eventKeySettings(appId, secrets.eventSeeds),
     ...(appId === 'gateway' ? serviceUrls(ports) : {}),
     ...(appId === 'accounts' ? accountsEnvironment(secrets) : {}),
-    ...(appId === 'payments' ? stripeEnvironment(around) : {}),
+    ...(appId === 'payments' ? { ...stripeEnvironment(around), ...paypalAccount(around) } : {}),
     ...(appId === 'billing' ? { VIES_URL: `http://127.0.0.1:${ports.vies}` } : {}),
   }
 }
@@ -36,6 +36,19 @@ export function simulatorEnvironment(around: Surroundings): Environment {
     DATA_DIR: join(around.dataDir, 'payment-simulator'),
     SIMULATOR_URL: `http://localhost:${around.ports.simulator}`,
     WEBHOOK_URL: `http://127.0.0.1:${around.ports.service('payments')}/api/webhooks/stripe`,
+  }
+}
+
+/** What the PayPal simulator finds in its environment. */
+export function paypalEnvironment(around: Surroundings): Environment {
+  const { PAYPAL_API_URL: _url, ...account } = paypalAccount(around)
+  return {
+    ...account,
+    HOST: '127.0.0.1',
+    PORT: String(around.ports.paypal),
+    DATA_DIR: join(around.dataDir, 'paypal-simulator'),
+    SIMULATOR_URL: `http://localhost:${around.ports.paypal}`,
+    WEBHOOK_URL: `http://127.0.0.1:${around.ports.service('payments')}/api/webhooks/paypal`,
   }
 }
 
@@ -59,6 +72,37 @@ function stripeEnvironment({ ports, secrets }: Surroundings): Environment {
     STRIPE_API_URL: `http://127.0.0.1:${ports.simulator}`,
     STRIPE_SECRET_KEY: secrets.stripeSecretKey,
     STRIPE_WEBHOOK_SECRET: secrets.stripeWebhookSecret,
+  }
+}
+
+/** The account at the PayPal simulator: its secret is the one that the payment simulator has. */
+function paypalAccount({ ports, secrets }: Surroundings) {
+  return {
+    PAYPAL_API_URL: `http://127.0.0.1:${ports.paypal}`,
+    PAYPAL_CLIENT_ID: 'paypal-simulator-client',
+    PAYPAL_CLIENT_SECRET: secrets.stripeSecretKey,
+    PAYPAL_WEBHOOK_ID: 'WH0SIMULATOR',
+  }
+}
+
+/**
+ * The accounts that whoever starts the shop names, in place of the simulators. A shop that takes cards for real is not
+ * paid by a simulated PayPal.
+ */
+export function givenProviders(simulated: Environment, env: NodeJS.ProcessEnv): Environment {
+  const paypal = givenPayPal(env)
+  const stripe = givenStripe(env)
+  if (Object.keys(stripe).length === 0) return { ...simulated, ...paypal }
+  const own = Object.entries(simulated).filter(([name]) => !name.startsWith('PAYPAL_'))
+  return { ...Object.fromEntries(own), ...stripe, ...paypal }
+}
+
+function givenPayPal(env: NodeJS.ProcessEnv): Environment {
+  const { PAYPAL_CLIENT_ID: id, PAYPAL_CLIENT_SECRET: secret, PAYPAL_WEBHOOK_ID: webhook } = env
+  if (!id || !secret || !webhook) return {}
+  return {
+    PAYPAL_API_URL: env['PAYPAL_API_URL'] || 'https://api-m.paypal.com',
+    ...{ PAYPAL_CLIENT_ID: id, PAYPAL_CLIENT_SECRET: secret, PAYPAL_WEBHOOK_ID: webhook },
   }
 }
 

@@ -12,8 +12,9 @@ import type { ProcessSpec } from '../process/supervise.ts'
 import { liveComponent } from './choice.ts'
 import {
   type Environment,
-  givenStripe,
+  givenProviders,
   givenVies,
+  paypalEnvironment,
   type Surroundings,
   serviceEnvironment,
   simulatorEnvironment,
@@ -45,7 +46,7 @@ export function planProcesses(input: PlanInput): ProcessSpec[] {
     ...input.parts.flatMap(({ processes }) => processes),
     placementSpec(input),
     schedulerSpec(input),
-    ...(input.services.includes('payments') ? [paymentSimulatorSpec(input)] : []),
+    ...(input.services.includes('payments') ? paymentSimulatorSpecs(input) : []),
     ...(input.services.includes('billing') ? [viesSimulatorSpec(input)] : []),
     ...input.services.flatMap((appId) => [serviceSpec(input, appId), sidecarSpec(input, appId)]),
   ]
@@ -113,9 +114,13 @@ export function schedulerSpec(input: ControlPlaneInput): ProcessSpec {
   }
 }
 
-function paymentSimulatorSpec(input: PlanInput): ProcessSpec {
-  const env = simulatorEnvironment(input)
-  return simulatorSpec(input, { name: 'payment-simulator', folder: 'payments', env })
+function paymentSimulatorSpecs(input: PlanInput): ProcessSpec[] {
+  const cards = simulatorEnvironment(input)
+  const paypal = paypalEnvironment(input)
+  return [
+    simulatorSpec(input, { name: 'payment-simulator', folder: 'payments', env: cards }),
+    simulatorSpec(input, { name: 'paypal-simulator', folder: 'paypal', env: paypal }),
+  ]
 }
 
 function viesSimulatorSpec(input: PlanInput): ProcessSpec {
@@ -145,8 +150,7 @@ function serviceSpec(input: PlanInput, appId: AppId): ProcessSpec {
     name: appId,
     group: 'service',
     env: {
-      ...serviceEnvironment(appId, input),
-      ...(appId === 'payments' ? givenStripe(process.env) : {}),
+      ...ownEnvironment(input, appId),
       ...(appId === 'billing' ? givenVies(process.env) : {}),
       ...liveEnvironment(input, appId),
       ...compileCache(layout),
@@ -154,6 +158,11 @@ function serviceSpec(input: PlanInput, appId: AppId): ProcessSpec {
     port,
     missing: () => missingPage(`http://127.0.0.1:${port}/readyz`),
   }
+}
+
+function ownEnvironment(input: PlanInput, appId: AppId): Environment {
+  const own = serviceEnvironment(appId, input)
+  return appId === 'payments' ? givenProviders(own, process.env) : own
 }
 
 /** Whether live channels have a component, as its sidecar has it. */

@@ -1,0 +1,67 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { openDispute } from '../books/disputes.ts'
+import type { Engine } from '../books/engine.ts'
+import { failRefund } from '../books/money.ts'
+import { toDispute } from '../books/objects.ts'
+import type { Entry } from '../books/records.ts'
+import { notFound } from './errors.ts'
+import { readBody } from './requests.ts'
+
+const Open = z.object({
+  capture_id: z.string(),
+  amount: z.int().min(1).optional(),
+  reason: z.string().default('UNAUTHORISED'),
+})
+const State = z.object({
+  away: z.boolean().optional(),
+  webhooks: z.enum(['on', 'lost']).optional(),
+})
+
+/** What the simulator may be told: `away` answers 503 to every call of the API. */
+export type Mood = { away: boolean }
+
+/** Its own routes: the ledger, a payer who disputes, a refund that comes back, outages. */
+export function createOwnRoutes(engine: Engine, mood: Mood): Hono {
+  const app = new Hono()
+
+  app.get('/ledger', (c) => {
+    const line = ({ kind, customId, ...entry }: Entry) => {
+      return { ...entry, kind, metadata: customId ? { payment_intent_id: customId } : {} }
+    }
+    const of = (kinds: readonly Entry['kind'][]) =>
+      engine.books.entries.filter(({ kind }) => kinds.includes(kind)).map(line)
+    const charges = of(['charge'])
+    const refunds = of(['refund', 'refund_reversal'])
+    return c.json({ charges, refunds, disputes: of(['dispute', 'dispute_reversal']) })
+  })
+
+  app.post('/disputes', async (c) => {
+    const { capture_id: id, amount, reason } = await readBody(c, Open)
+    const capture = engine.books.captures.get(id)
+    if (!capture) throw notFound()
+    const { body } = await engine.run((context) => {
+      const { dispute, change } = openDispute(capture, { amount, reason }, context)
+      return { status: 201, body: toDispute(dispute, context), change }
+    })
+    return c.body(body, 201, { 'content-type': 'application/json' })
+  })
+
+  app.post('/refunds/:id/fail', async (c) => {
+    const refund = engine.books.refunds.get(c.req.param('id'))
+    if (!refund) throw notFound()
+    await engine.run((context) => {
+      return { status: 200, body: {}, change: failRefund(refund, context) }
+    })
+    return c.json({ id: refund.id })
+  })
+
+  app.put('/state', async (c) => {
+    const { away, webhooks } = await readBody(c, State)
+    if (away !== undefined) mood.away = away
+    if (webhooks !== undefined) engine.webhooks.lose(webhooks === 'lost')
+    return c.body(null, 204)
+  })
+
+  return app
+}

@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto'
+import type { EventRecord } from '../books/records.ts'
+import { signTransmission } from './signature.ts'
+
+const backOffMs = [500, 1000, 2000, 5000, 10_000, 30_000, 60_000, 300_000, 900_000, 3_600_000]
+/** PayPal tries up to 25 times in three days. */
+const giveUpMs = 3 * 24 * 3_600_000
+const lateByMs = 700
+
+const waitAfter = (tries: number): number =>
+  backOffMs[Math.min(tries, backOffMs.length - 1)] ?? giveUpMs
+
+/** When a webhook goes out, once for each time. */
+const waitsOf: Readonly<Record<EventRecord['delivery'], readonly number[]>> = {
+  ...{ none: [], once: [0], twice: [0, 0], late: [lateByMs] },
+}
+
+type Options = {
+  readonly url: string | undefined
+  readonly webhookId: string
+  readonly secret: string
+  readonly certUrl: string
+  readonly bodyOf: (event: EventRecord) => string
+  readonly onDelivered: (id: string) => void
+}
+
+/** Sends webhooks at once and again with back-off, for three days, until they are answered with 2xx. */
+export function createWebhooks(options: Options) {
+  const { url, bodyOf, onDelivered } = options
+  const timers = new Set<NodeJS.Timeout>()
+  const state = { closed: false, lost: false }
+
+  function later(waitMs: number, run: () => void): void {
+    if (state.closed) return
+    const timer = setTimeout(() => {
+      timers.delete(timer)
+      run()
+    }, waitMs)
+    timers.add(timer)
+  }
+
+  async function send(event: EventRecord, target: string, tries: number): Promise<void> {
+    if (state.lost) return
+    const status = await post(target, bodyOf(event), options)
+    if (status >= 200 && status < 300) return onDelivered(event.id)
+    if (Date.now() - event.created > giveUpMs) return
+    later(waitAfter(tries), () => void send(event, target, tries + 1))
+  }
+
+  function start(event: EventRecord, target: string): void {
+    for (const waitMs of waitsOf[event.delivery]) later(waitMs, () => void send(event, target, 0))
+  }
+
+  return {
+    deliver(events: readonly EventRecord[]) {
+      for (const event of url === undefined ? [] : events) start(event, url ?? '')
+    },
+    /** While lost, webhooks go nowhere, and are not sent again. */
+    lose(lost: boolean) {
+      state.lost = lost
+    },
+    close() {
+      state.closed = true
+      for (const timer of timers) clearTimeout(timer)
+    },
+  }
+}
+
+/** Posts a webhook and answers the status; 0 when nobody answered. */
+async function post(url: string, body: string, options: Options): Promise<number> {
+  const id = randomUUID()
+  const time = new Date().toISOString()
+  const signature = signTransmission(
+    { id, time, webhookId: options.webhookId, body },
+    options.secret,
+  )
+  const answer = await fetch(url, {
+    method: 'POST',
+    body,
+    headers: {
+      'content-type': 'application/json',
+      'paypal-auth-algo': 'SHA256withRSA',
+      'paypal-cert-url': options.certUrl,
+      'paypal-transmission-id': id,
+      'paypal-transmission-time': time,
+      'paypal-transmission-sig': signature,
+    },
+    signal: AbortSignal.timeout(10_000),
+  }).catch(() => undefined)
+  await answer?.body?.cancel()
+  return answer?.status ?? 0
+}
