@@ -8,7 +8,7 @@ import { parse } from 'yaml'
 
 const root = join(import.meta.dirname, '..', '..', '..')
 const verbs =
-  /^(Acknowledge|Add|Archive|Arrange|Cancel|Change|Check|Complete|Create|Delete|Export|Get|Import|List|LogIn|LogOut|LookUp|Merge|Move|Open|Pause|Pay|Preview|Publish|Put|Quote|Receive|Record|Refresh|Register|Remove|Replace|Replay|Resume|Revoke|Search|Set|Stream|Suggest|Track)([A-Z][A-Za-z]*)?$/
+  /^(Acknowledge|Add|Approve|Archive|Arrange|Attach|Cancel|Change|Check|Complete|Create|Delete|Divide|Erase|Export|Get|Import|List|LogIn|LogOut|LookUp|Merge|Move|Open|Pause|Pay|Preview|Publish|Put|Quote|Receive|Record|Refresh|Register|Release|Remove|Replace|Replay|Resolve|Resume|Revoke|Search|Set|Stream|Suggest|Track|Withdraw)([A-Z][A-Za-z]*)?$/
 
 type Operation = {
   readonly where: string

@@ -1,3 +1,4 @@
+import { emailKeyOf } from '@comptoir/contracts/email'
 import { refuse } from '@comptoir/service/problems/refusal'
 import { expect, it } from 'vitest'
 import { createCustomers } from './customers.ts'
@@ -14,13 +15,17 @@ function accountsTwin(answer: () => Promise<object>) {
   return Object.assign(twin, { customers })
 }
 
-const gold = async () => ({ customerStatus: 'gold', tags: ['press'] })
+const email = 'camille@example.com'
+const gold = async () => ({ email, customerStatus: 'gold', tags: ['press'] })
 
 it('asks once for concurrent readers of one customer, and again after five seconds', async () => {
   const twin = accountsTwin(gold)
   const read = () => twin.customers('usr_1')
   expect(await Promise.all([read(), read(), read()])).toEqual(
-    Array.from({ length: 3 }, () => ({ status: 'gold', tags: ['press'] })),
+    Array.from({ length: 3 }, () => ({
+      ...{ status: 'gold', tags: ['press'] },
+      emailKey: emailKeyOf(email),
+    })),
   )
   expect(twin.calls).toBe(1)
   await twin.customers('usr_2')

@@ -8,6 +8,7 @@ const all: SidecarMetadata = {
   components: ['state', 'pubsub', 'blobs'].map((name) => ({ name })),
   subscriptions: [
     'comptoir.orders.order-confirmed.v1',
+    'comptoir.orders.order-attached.v1',
     'comptoir.accounts.user-deleted.v1',
     'dead-shipping',
   ].map((topic) => ({ pubsubname: 'pubsub', topic })),
