@@ -35,7 +35,11 @@ type Goods = Pick<Walker, 'skus' | 'codes'>
 
 async function openGoods(platform: TestPlatform, shop: PlatformShop): Promise<Goods> {
   const { api } = platform
-  const skus = await Promise.all([shop.sell(1_200, 60), shop.sell(8_900, 8), shop.sell(49_900, 4)])
+  const skus = await Promise.all([
+    shop.sell(1_200, 400),
+    shop.sell(8_900, 60),
+    shop.sell(49_900, 20),
+  ])
   const offers = [
     { benefit: percentage(1_000) },
     { benefit: percentage(2_500), limits: { uses: 5 } },

@@ -21,7 +21,8 @@ export function startShipping(platform: Platform) {
   const shipments = createShipments(host.store)
   const dispatch = createDispatch({ shipments, from, created: () => undefined, clock })
   const resolver = createResolver({ ...host.clients, shipments, dispatch, log: host.log })
-  host.run(createApp({ ...host, shipments, dispatch, resolver }), {
+  const dispatching = { cutOff: '14:00', timeZone: 'Europe/Paris' }
+  host.run(createApp({ ...host, shipments, dispatch, resolver, dispatching }), {
     subscribers: createSubscribers({ dispatch, shipments }),
     collections: [shipments],
     rounds: [
