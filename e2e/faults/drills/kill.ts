@@ -73,7 +73,7 @@ export async function killRepeatedly(
 }
 
 /** Keeps a process down for a while, whatever the runner does; then waits until all is ready again. */
-async function holdDown(platform: TestPlatform, name: string, forMs: number): Promise<void> {
+export async function holdDown(platform: TestPlatform, name: string, forMs: number): Promise<void> {
   const restarts = platform.processes.restarts(name)
   const until = Date.now() + forMs
   while (Date.now() < until) {

@@ -5,6 +5,7 @@ import { createTestPlatform } from '../kit/test-platform.ts'
 import { burst, finaliseTogether, forgeCalls, lastTen, loseAllMessages } from './bursts.ts'
 import { cancelCases, cancelTwice } from './cancel-by-status.ts'
 import { deleteWhilePlacing } from './erasure-race.ts'
+import { lookUpAtOnce, orderWithoutAccounts } from './guests.ts'
 import { cancelAlways, cancelTogether, meetDeadline, payAfterCancel } from './payment-races.ts'
 
 const platform = createTestPlatform(inject('platform'))
@@ -30,6 +31,14 @@ describe('a deleted account', () => {
     drill(platform, 'account deleted while its order is placed', () =>
       deleteWhilePlacing(platform),
     ))
+})
+
+describe('guests', () => {
+  it('order while accounts is down', () =>
+    drill(platform, 'accounts down while a guest orders', () => orderWithoutAccounts(platform)))
+
+  it('look an order up a hundred times at once', () =>
+    drill(platform, '100 look-ups of one order at once', () => lookUpAtOnce(platform)))
 })
 
 describe('two cancels at once', () => {

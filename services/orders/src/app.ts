@@ -7,6 +7,7 @@ import { addGuestRoutes } from './routes/guests.ts'
 import { addPlacingRoutes } from './routes/placing.ts'
 import { addReadingRoutes, addSagaRoutes } from './routes/reading.ts'
 import { addReturnRoutes, addReturnStepRoutes } from './routes/returns.ts'
+import { addStaffRoutes } from './routes/staff.ts'
 
 /** Orders: placing, lists, tracking and its live stream, paying again, cancelling, returns. */
 export function createApp(deps: Deps & ReturnSettings): ServiceApp {
@@ -18,6 +19,7 @@ export function createApp(deps: Deps & ReturnSettings): ServiceApp {
   })
   addGuestRoutes(app, deps)
   addPlacingRoutes(app, deps)
+  addStaffRoutes(app, deps)
   addReadingRoutes(app, deps)
   addChangingRoutes(app, deps)
   addEditingRoutes(app, deps)

@@ -11,11 +11,14 @@ import type { Claims, Orders } from './order/order-store.ts'
 import type { OrderAdmission } from './placing/order-admission.ts'
 import type { Returns } from './returns/return-store.ts'
 import type { SagaControl } from './saga/saga-starter.ts'
+import type { OrderRows } from './search/order-rows.ts'
 
 export type Deps = ServiceDeps & {
   readonly orders: Orders
   readonly claims: Claims
   readonly returns: Returns
+  /** What staff search by. */
+  readonly orderRows: OrderRows
   readonly admission: Pick<OrderAdmission, 'admit'>
   readonly accounts: Client
   readonly carts: Client

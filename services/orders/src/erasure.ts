@@ -2,6 +2,7 @@ import { erasedAddress, erasedEmail, erasedToken } from '@comptoir/contracts/era
 import { type Erase, eraseEach } from '@comptoir/dapr/documents/erasure'
 import { type Order, openStatuses } from './order/order.ts'
 import type { Orders } from './order/order-store.ts'
+import { eraseNotes } from './staff/staff-facts.ts'
 
 /** A deleted account: its orders stay for the books, without the person. */
 export const eraseOrders =
@@ -23,6 +24,7 @@ export function eraseCustomer(order: Order): Order {
     ...order,
     // its tokens and links end: nobody is left to whom they belong
     ...(order.guest && { guest: { tokens: [], links: [] } }),
+    ...(order.staff && { staff: eraseNotes(order.staff) }),
     email,
     ...erasedPlaces(order),
     paymentMethod: { ...order.paymentMethod, token: erasedToken },

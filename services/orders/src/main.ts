@@ -25,6 +25,7 @@ import { createOrderListeners } from './saga/order-listeners.ts'
 import { createSagaControl } from './saga/saga-starter.ts'
 import { sagas as table } from './saga/saga-versions.ts'
 import { startSagaWatch } from './saga/unattended-orders.ts'
+import { createOrderRows, startReadingRows } from './search/order-rows.ts'
 import { createBroadcasts, createSubscribers } from './subscribers.ts'
 
 const config = readConfig(configShape)
@@ -40,9 +41,11 @@ const engine = createWorkflowEngine({
 })
 const sagas = createSagaControl({ ...steps, engine, orderSaga: table.newest })
 const admission = createOrderAdmission({ ...steps, random: Math.random })
+const orderRows = createOrderRows({ orders, now: host.store.now })
 const deps = {
   ...steps,
   claims: createClaims(host.store),
+  orderRows,
   sweeps: createSweeps(host.store),
   sagas,
   engine,
@@ -67,6 +70,7 @@ await host.run(createApp(deps), {
   broadcasts: createBroadcasts(deps),
   workers: [
     () => startCounting(admission, host.log),
+    () => startReadingRows(orderRows, host.log),
     () => startRetention(deps),
     () => startSagaWatch(deps, config.watchEveryMs),
     () => startReturnWatch(deps, config.watchEveryMs),

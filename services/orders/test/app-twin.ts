@@ -12,6 +12,7 @@ import { createClaims, createOrders } from '../src/order/order-store.ts'
 import { createOrderAdmission } from '../src/placing/order-admission.ts'
 import { createReturns } from '../src/returns/return-store.ts'
 import type { SagaControl } from '../src/saga/saga-starter.ts'
+import { createOrderRows } from '../src/search/order-rows.ts'
 import { anOrder, at, home } from './samples.ts'
 import { createShopTwin } from './shop-twin.ts'
 
@@ -62,6 +63,7 @@ export function createAppTwin({ limit = 0, orderLinksInAnswer = false } = {}) {
   const app = createApp({
     ...{ ...shop, orders, returns, claims, admission, clock },
     ...{ returnWindowDays: 30, returnSendDays: 14 },
+    orderRows: createOrderRows({ orders, now: store.now }),
     taxRates: createTaxRates(shop.billing),
     discounts: createPromotions(shop.promotions),
     newOrderId: () => `ord_${++ids}`,

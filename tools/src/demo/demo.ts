@@ -27,9 +27,12 @@ import {
   ShopProblem,
 } from '../shop/shop-api.ts'
 import { asStaff } from '../shop/staff-session.ts'
+import { tellGuestStory } from './guest-story.ts'
 
 const codeHelp = 'a promotion code for the cart; default: WELCOME10, of the demo shop'
 const queryHelp = 'what the shopper looks for; default: "mug bleu"'
+const storyHelp =
+  'shopper (default), or guest: orders without an account, and finds the order again'
 const command = {
   run: 'npm run demo --',
   summary: 'Buys something as a shopper would, and shows each step until the parcel is delivered.',
@@ -37,6 +40,7 @@ const command = {
     query: { type: 'string', value: 'WORDS', default: 'mug bleu', help: queryHelp },
     sku: { type: 'string', value: 'SKU', help: 'what the shopper buys, whatever the search found' },
     quantity: { type: 'string', value: 'N', default: '2', help: 'how many; default: 2' },
+    story: { type: 'string', value: 'STORY', default: 'shopper', help: storyHelp },
     code: { type: 'string', value: 'CODE', default: 'WELCOME10', help: codeHelp },
     url: { type: 'string', value: 'URL', help: shopHelp },
   },
@@ -52,6 +56,8 @@ function readOptions() {
   const quantity = Number(values.quantity)
   if (!Number.isInteger(quantity) || quantity < 1)
     throw usageError(command, `--quantity takes a whole number, not "${values.quantity}"`)
+  if (values.story !== 'shopper' && values.story !== 'guest')
+    throw usageError(command, `--story takes shopper or guest, not "${values.story}"`)
   return { ...values, quantity }
 }
 
@@ -64,6 +70,7 @@ async function main(): Promise<undefined> {
     fillGuestCart(shop, [{ sku, quantity: options.quantity }]),
   )
   print(`cart ${guest.cartId.slice(0, 8)}…, ${priceOf(guest.totals.itemsSubtotal)}`)
+  if (options.story === 'guest') return await tellGuestStory({ shop, step, print }, guest)
   const { shopper, orderId } = await buy(shop, guest, options.code)
   const trace = newTrace()
   const { traceparent } = trace

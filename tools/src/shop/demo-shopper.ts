@@ -11,7 +11,7 @@ export type Shopper = { readonly email: string; readonly token: string }
 type Opened = z.infer<typeof OpenedCart>
 type Line = { sku: string; quantity: number }
 
-const home = {
+export const home = {
   recipient: 'Camille Durand',
   line1: '12 rue de la République',
   postalCode: '69002',

@@ -126,3 +126,13 @@ export const ReturnClosed = event(
   ReturnFact.extend({ outcome: ReturnStatus, reason: z.string().optional() }),
   'A return is over: `closed` with its money back, else refused, cancelled or expired.',
 )
+export const OrderNoted = event(
+  'OrderNoted',
+  OrderFact.extend({ noteId: z.string(), by: z.string() }),
+  'Staff wrote a note on an order; orders has its text.',
+)
+export const OrderTagged = event(
+  'OrderTagged',
+  OrderFact.extend({ tags: z.array(z.string()), by: z.string() }),
+  'Staff changed the tags of an order; these are all that it has now.',
+)

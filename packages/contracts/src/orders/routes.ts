@@ -1,16 +1,10 @@
 import { z } from '@hono/zod-openapi'
-import {
-  CursorQuery,
-  IdempotencyHeader,
-  jsonAnswer,
-  jsonBody,
-  MomentQuery,
-  pageOf,
-} from '../common.ts'
+import { CursorQuery, IdempotencyHeader, jsonAnswer, jsonBody, pageOf } from '../common.ts'
 import { eventStreamAnswer } from '../event-stream.ts'
 import { forBuyers, forStaff, forUsers, forVisitors } from '../operation.ts'
 import { PlacedOrder } from './guest-schemas.ts'
-import { OrderStatus, PaymentMethod } from './schemas.ts'
+import { PaymentMethod } from './schemas.ts'
+import { OrderSums, orderFilters, totalsFlag } from './staff-schemas.ts'
 import {
   type HistoryEntry,
   Order,
@@ -51,21 +45,15 @@ export const placeOrder = forVisitors('CreateOrder', 'POST /api/orders', {
   ],
 })
 
-/** One's own orders; staff see all. Newest first. */
+/** One's own orders, newest first. Staff see all, by more filters, sorted, and with the sums of all that is found. */
 export const listOrders = forUsers('ListOrders', 'GET /api/orders', {
   request: {
-    query: CursorQuery.extend({
-      status: OrderStatus.optional(),
-      /** Staff: orders of this user. */
-      userId: z.string().max(80).optional(),
-      from: MomentQuery.optional(),
-      to: MomentQuery.optional(),
-      /** An order number or id. */
-      q: z.string().trim().max(80).optional(),
-    }),
+    query: CursorQuery.extend({ ...orderFilters, totals: totalsFlag }),
   },
-  responses: { 200: jsonAnswer(pageOf(OrderOverview), 'Orders') },
-  problems: ['invalid_request'],
+  responses: {
+    200: jsonAnswer(pageOf(OrderOverview).extend({ totals: OrderSums.optional() }), 'Orders'),
+  },
+  problems: ['invalid_request', 'dependency_unavailable'],
 })
 
 export const readOrder = forBuyers('GetOrder', 'GET /api/orders/{orderId}', {

@@ -51,6 +51,8 @@ export type OrderLine = z.infer<typeof OrderLine>
 
 export const ShippingLine = schema('ShippingLine', {
   optionId: z.string(),
+  /** Orders placed before it was kept have none. */
+  carrierCode: z.string().optional(),
   name: LocalizedText,
   ...taxed,
   /** Of a dearer choice: what the cheapest standard delivery would have cost. */

@@ -62,6 +62,7 @@ view('orders', [
     tax_region: { $ifNull: ['$data.tax.region', null] }, // Region with rates of its own, such as Corsica
     buyer_vat_status: { $ifNull: ['$data.tax.buyerVat.status', null] }, // Whether the VAT id of the buyer was valid or could not be checked; empty without one
     currency: { $ifNull: ['$data.currency', null] }, // Currency of all amounts (ISO 4217)
+    carrier_code: { $ifNull: ['$data.shippingLine.carrierCode', null] }, // Carrier of that option; empty for orders placed before it was kept
     shipping_option_id: { $ifNull: ['$data.shippingLine.optionId', null] }, // Shipping option that was chosen
     shipping_postal_code: { $ifNull: ['$data.shippingAddress.postalCode', null] }, // Postal code of the delivery
     shipping_city: { $ifNull: ['$data.shippingAddress.city', null] }, // City of the delivery

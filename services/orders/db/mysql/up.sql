@@ -60,6 +60,7 @@ SELECT
   document.`tax_region` AS `tax_region`, -- Region with rates of its own, such as Corsica
   document.`buyer_vat_status` AS `buyer_vat_status`, -- Whether the VAT id of the buyer was valid or could not be checked; empty without one
   document.`currency` AS `currency`, -- Currency of all amounts (ISO 4217)
+  document.`carrier_code` AS `carrier_code`, -- Carrier of that option; empty for orders placed before it was kept
   document.`shipping_option_id` AS `shipping_option_id`, -- Shipping option that was chosen
   document.`shipping_postal_code` AS `shipping_postal_code`, -- Postal code of the delivery
   document.`shipping_city` AS `shipping_city`, -- City of the delivery
@@ -95,6 +96,7 @@ FROM state, JSON_TABLE(state.value, '$.data' COLUMNS (
   `tax_region` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.tax.region',
   `buyer_vat_status` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.tax.buyerVat.status',
   `currency` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.currency',
+  `carrier_code` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.shippingLine.carrierCode',
   `shipping_option_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.shippingLine.optionId',
   `shipping_postal_code` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.shippingAddress.postalCode',
   `shipping_city` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.shippingAddress.city',

@@ -78,6 +78,7 @@ SELECT
   document.data #>> '{tax,region}' AS tax_region,
   document.data #>> '{tax,buyerVat,status}' AS buyer_vat_status,
   document.data ->> 'currency' AS currency,
+  document.data #>> '{shippingLine,carrierCode}' AS carrier_code,
   document.data #>> '{shippingLine,optionId}' AS shipping_option_id,
   document.data #>> '{shippingAddress,postalCode}' AS shipping_postal_code,
   document.data #>> '{shippingAddress,city}' AS shipping_city,
@@ -120,6 +121,7 @@ COMMENT ON COLUMN orders.orders.tax_country IS 'Country whose VAT is charged (IS
 COMMENT ON COLUMN orders.orders.tax_region IS 'Region with rates of its own, such as Corsica';
 COMMENT ON COLUMN orders.orders.buyer_vat_status IS 'Whether the VAT id of the buyer was valid or could not be checked; empty without one';
 COMMENT ON COLUMN orders.orders.currency IS 'Currency of all amounts (ISO 4217)';
+COMMENT ON COLUMN orders.orders.carrier_code IS 'Carrier of that option; empty for orders placed before it was kept';
 COMMENT ON COLUMN orders.orders.shipping_option_id IS 'Shipping option that was chosen';
 COMMENT ON COLUMN orders.orders.shipping_postal_code IS 'Postal code of the delivery';
 COMMENT ON COLUMN orders.orders.shipping_city IS 'City of the delivery';

@@ -39,6 +39,7 @@ SELECT
   CAST(json_extract(state.value, '$.data.tax.region') AS TEXT) AS tax_region, -- Region with rates of its own, such as Corsica
   CAST(json_extract(state.value, '$.data.tax.buyerVat.status') AS TEXT) AS buyer_vat_status, -- Whether the VAT id of the buyer was valid or could not be checked; empty without one
   CAST(json_extract(state.value, '$.data.currency') AS TEXT) AS currency, -- Currency of all amounts (ISO 4217)
+  CAST(json_extract(state.value, '$.data.shippingLine.carrierCode') AS TEXT) AS carrier_code, -- Carrier of that option; empty for orders placed before it was kept
   CAST(json_extract(state.value, '$.data.shippingLine.optionId') AS TEXT) AS shipping_option_id, -- Shipping option that was chosen
   CAST(json_extract(state.value, '$.data.shippingAddress.postalCode') AS TEXT) AS shipping_postal_code, -- Postal code of the delivery
   CAST(json_extract(state.value, '$.data.shippingAddress.city') AS TEXT) AS shipping_city, -- City of the delivery

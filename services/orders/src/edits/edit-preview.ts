@@ -25,7 +25,7 @@ import {
 
 export type EditFacts = TodaysPrices & {
   /** The shipping option for the edited goods and address, as it is quoted today; none when nothing of it changed. */
-  readonly option?: Pick<ShippingOption, 'optionId' | 'name' | 'price'> | undefined
+  readonly option?: PricedOption | undefined
 }
 
 export type EditPreview = { readonly content: OrderContent; readonly difference: Money }
@@ -66,14 +66,18 @@ function checkEdit(order: Edited, content: OrderContent): void {
 
 const noEdit = (detail: string) => refuse('invalid_request', detail)
 
-type Shipping = Pick<ShippingOption, 'optionId' | 'name' | 'price'> & {
+/** Of an order placed before it was kept, the carrier is not known. */
+type PricedOption = Pick<ShippingOption, 'optionId' | 'name' | 'price'> &
+  Partial<Pick<ShippingOption, 'carrierCode'>>
+
+type Shipping = PricedOption & {
   readonly discounts: NonNullable<EditedLine['discounts']>
 }
 
 /** The shipping before VAT is taken out of it. */
 function editedShipping(order: Edited, changes: EditOrder, option: EditFacts['option']): Shipping {
   const { shippingLine, totals } = order
-  const { optionId, name, discounts = [] } = shippingLine
+  const { optionId, carrierCode, name, discounts = [] } = shippingLine
   const full = totals.shippingDiscount
     ? add(totals.shipping, totals.shippingDiscount)
     : totals.shipping
@@ -83,7 +87,7 @@ function editedShipping(order: Edited, changes: EditOrder, option: EditFacts['op
   const price = isRequoted || quoted.amount < full.amount ? quoted : full
   const wasFree = discounts.length > 0 && totals.shipping.amount === 0 && !isChosen
   const kept = wasFree ? spread(discounts, price) : capped(discounts, price)
-  return { ...(option ?? { optionId, name }), price, discounts: kept }
+  return { ...(option ?? { optionId, carrierCode, name }), price, discounts: kept }
 }
 
 const hasMore = (order: Edited, changes: EditOrder): boolean =>
@@ -147,6 +151,7 @@ function priceContent(order: Edited, { price, discounts, ...option }: Shipping) 
     lines: [...lines],
     shippingLine: {
       ...{ optionId: option.optionId, name: option.name, ...sums(parts, currency) },
+      ...(option.carrierCode && { carrierCode: option.carrierCode }),
       vatRateBps: mainRateOf(goods, parts),
       ...(discounts.length > 0 && { discounts }),
       ...promisedDelivery(order, option.optionId),

@@ -44,6 +44,7 @@ export const storedContent = {
   lines: z.array(Line),
   shippingLine: z.object({
     optionId: z.string(),
+    carrierCode: z.string().optional(),
     name: LocalizedText,
     ...vat,
     ...discounted,

@@ -9,11 +9,13 @@ import {
   OrderEdited,
   OrderEditFailed,
   OrderExpired,
+  OrderNoted,
   OrderPartiallyDelivered,
   OrderPartiallyShipped,
   OrderProcessing,
   OrderRejected,
   OrderShipped,
+  OrderTagged,
 } from '@comptoir/contracts/orders/events'
 import { isOwnerToFollow } from '../guests/guest-access.ts'
 import { parcelsFact } from '../parcels/parcel-progress.ts'
@@ -68,7 +70,7 @@ export function eventsBetween(before: Order, after: Order): NewEvent[] {
   const steps = newEntries(before, after).flatMap(
     (entry) => lookUp(eventOf, entry.type)?.(after, entry) ?? [],
   )
-  return [...steps, ...attachedBetween(before, after)]
+  return [...steps, ...attachedBetween(before, after), ...staffBetween(before, after)]
 }
 
 /** That an order changed its owner is told once others can follow. */
@@ -76,4 +78,13 @@ function attachedBetween(before: Order, after: Order): NewEvent[] {
   const { guestId } = after
   if (guestId === undefined || !isOwnerToFollow(after) || isOwnerToFollow(before)) return []
   return [newEvent(OrderAttached, { ...after, guestId })]
+}
+
+/** What staff wrote on it; an event says that it was, the text stays with the order. */
+function staffBetween(before: Order, after: Order): NewEvent[] {
+  const { entries, tags } = after.staff ?? { entries: [], tags: [] }
+  return entries.slice(before.staff?.entries.length ?? 0).map(({ type, id, by }) => {
+    if (type === 'note') return newEvent(OrderNoted, { ...after, noteId: id, by })
+    return newEvent(OrderTagged, { ...after, tags, by })
+  })
 }

@@ -7,6 +7,18 @@ import type { Orders } from './order-store.ts'
 
 export type Search = z.infer<typeof listOrders.request.query>
 
+/** Filters that the indexes do not know: staff find by them in memory. */
+const searched = [
+  ...(['paymentStatus', 'fulfilmentStatus', 'minTotal', 'maxTotal', 'carrier', 'email'] as const),
+  ...(['tag', 'sort', 'totals'] as const),
+]
+
+/** Whether staff ask for more than the indexes tell: by one of those filters, or by words. */
+export function needsSearch(search: Search): boolean {
+  const isWords = search.q !== undefined && !parseOrderNumber(search.q) && !/^ord_/.test(search.q)
+  return isWords || searched.some((name) => search[name] !== undefined)
+}
+
 /** Orders, newest first, by user, state, day, or the one that a number or an id names. */
 export async function searchOrders(orders: Orders, search: Search): Promise<ListPage<Order>> {
   if (search.q) return { items: await named(orders, search.q, search) }

@@ -53,6 +53,7 @@ export function createOrders(
       guestEmail: ({ userId, email, placedAt }) =>
         isGuestId(userId) ? [{ key: emailKeyOf(email), score: ms(placedAt) }] : [],
       since: sinceEntries,
+      changed: (order) => [{ key: 'all', score: ms(changedAtOf(order)) }],
     },
   })
 
@@ -61,7 +62,9 @@ export function createOrders(
     const document = await collection.update(orderId, (order) => {
       before = order
       const next = rule(order)
-      return next === order ? undefined : { next, events: eventsBetween(order, next) }
+      if (next === order) return undefined
+      const changedAt = new Date(store.now()).toISOString()
+      return { next: { ...next, changedAt }, events: eventsBetween(order, next) }
     })
     listeners?.notify(document.data)
     if (before) announce(before, document.data)
@@ -78,6 +81,10 @@ export function createOrders(
   }
   return { ...collection, change }
 }
+
+/** Orders of before say when they were written by their history alone. */
+const changedAtOf = ({ changedAt, history, placedAt }: Order): string =>
+  changedAt ?? history.at(-1)?.at ?? placedAt
 
 /** Finds orders that have stayed too long: by status, and by what they wait for. */
 function sinceEntries(order: Order) {

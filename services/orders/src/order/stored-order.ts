@@ -27,6 +27,22 @@ const GuestAccess = z.object({
   links: z.array(Secret.partial({ hash: true }).extend({ linkId: z.string() })),
 })
 
+/** What staff wrote on it: never shown to its customer. */
+const StaffFacts = z.object({
+  tags: z.array(z.string()),
+  entries: z.array(
+    z.object({
+      id: z.string(),
+      at: Instant,
+      by: z.string(),
+      type: z.enum(['note', 'tags']),
+      text: z.string().optional(),
+      added: z.array(z.string()).optional(),
+      removed: z.array(z.string()).optional(),
+    }),
+  ),
+})
+
 const Actor = z.enum(['customer', 'staff', 'system'])
 
 const Payment = z.object({
@@ -186,6 +202,9 @@ const Facts = z.object({
     further: z.record(z.string(), z.int()).optional(),
   }),
   traceparent: z.string().optional(),
+  staff: StaffFacts.optional(),
+  /** When it was last written: searches follow by it. */
+  changedAt: Instant.optional(),
   /** The workflow instances of sagas that were started again. */
   sagaIds: z
     .object({

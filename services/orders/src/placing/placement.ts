@@ -95,7 +95,8 @@ async function placeNew(deps: Deps, placement: NewPlacement): Promise<Document<O
     ...(body.acceptTerms && { termsAcceptedAt: placedAt }),
     traceparent: currentTrace()?.traceparent,
   })
-  const { created, document } = await deps.orders.create(orderId, order)
+  const changedAt = deps.clock().toISOString()
+  const { created, document } = await deps.orders.create(orderId, { ...order, changedAt })
   return created ? document : sameOrRefuse(document, { placementKey, buyer })
 }
 

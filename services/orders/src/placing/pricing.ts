@@ -84,13 +84,14 @@ export function price({ lines, option, currency, tax, discounts }: ToPrice) {
   })
   if (!priced.shipping) throw new Error('shipping was not priced')
   const { gross, net, vat, vatRateBps } = priced.shipping
-  const { optionId, name, delivery, standardPrice } = option
+  const { optionId, carrierCode, name, delivery, standardPrice } = option
   const applied = discounts?.applied ?? []
   return {
     lines: priced.lines.map(({ discount: _sum, promotable: _facts, ...line }) => line),
     shippingLine: {
       ...{ optionId, name, gross, net, vat, vatRateBps },
       ...(standardPrice && { standardPrice }),
+      ...(carrierCode && { carrierCode }),
       ...(shipping.discounts && { discounts: shipping.discounts }),
       ...(delivery && { delivery: { from: delivery.from, to: delivery.to } }),
     },

@@ -14,6 +14,7 @@ import { createOrderListeners } from '../../../../../services/orders/src/saga/or
 import { createSagaControl } from '../../../../../services/orders/src/saga/saga-starter.ts'
 import { sagas as table } from '../../../../../services/orders/src/saga/saga-versions.ts'
 import { watchOnce } from '../../../../../services/orders/src/saga/unattended-orders.ts'
+import { createOrderRows } from '../../../../../services/orders/src/search/order-rows.ts'
 import { createSubscribers } from '../../../../../services/orders/src/subscribers.ts'
 import { Crashed } from '../../time/scheduler.ts'
 import { createHostTwin, type Platform } from '../host-twin.ts'
@@ -50,6 +51,7 @@ export function startOrders(platform: Platform) {
   let ids = 0
   const deps = {
     ...{ ...steps, sagas, engine, admission, claims: createClaims(host.store) },
+    orderRows: createOrderRows({ orders, now: host.store.now }),
     taxRates: createTaxRates(host.clients.billing),
     discounts: createPromotions(host.clients.promotions),
     newOrderId: () => `ord_${++ids}`,
