@@ -205,8 +205,10 @@ async function settle(world: World, platform: MemoryPlatform, walker: Walker): P
     await goOn(world, platform, drainMs[round] ?? 3_600_000, round > 4)
     // what waits for a person would wait for ever
     if (round === 4 || round === 7) void resolveAll(walker)
-    if (round >= drainMs.length && platform.workflows.unfinished().length === 0) return
+    if (round >= drainMs.length && platform.workflows.unfinished().length === 0) break
   }
+  // what the last round said is heard
+  for (let round = 0; round < 3; round++) await goOn(world, platform, 15_000, true)
 }
 
 async function faultsOf(world: World, platform: MemoryPlatform): Promise<string[]> {

@@ -53,7 +53,9 @@ export function createDispute(form: Form, context: Context): Outcome {
 export function openDueDispute(intent: IntentRecord, context: Context): Change {
   const { due: _due, ...rest } = intent
   const amount = refundableOf(context.books, intent)
-  if (amount === 0) return { intents: [rest] }
+  // a cardholder disputes a charge once
+  const isDisputed = disputesOf(context.books, intent.id).length > 0
+  if (amount === 0 || isDisputed) return { intents: [rest] }
   const kind = disputeOf(intent.paymentMethod)
   return { ...openDispute(intent, amount, kind, context.now), intents: [rest] }
 }
