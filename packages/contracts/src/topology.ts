@@ -33,6 +33,7 @@ export const publicPrefixes: Record<string, AppId> = {
   '/api/orders': 'orders',
   '/api/returns': 'orders',
   '/api/return-policy': 'orders',
+  '/api/withdrawals': 'orders',
   '/api/payment-intents': 'payments',
   '/api/payment-methods': 'payments',
   '/api/refunds': 'payments',

@@ -1,6 +1,5 @@
 import { createServiceApp, type ServiceApp } from '@comptoir/service/app'
 import type { Deps } from './deps.ts'
-import type { ReturnSettings } from './returns/request-return.ts'
 import { addChangingRoutes } from './routes/changing.ts'
 import { addEditingRoutes } from './routes/editing.ts'
 import { addGuestRoutes } from './routes/guests.ts'
@@ -8,9 +7,10 @@ import { addPlacingRoutes } from './routes/placing.ts'
 import { addReadingRoutes, addSagaRoutes } from './routes/reading.ts'
 import { addReturnRoutes, addReturnStepRoutes } from './routes/returns.ts'
 import { addStaffRoutes } from './routes/staff.ts'
+import { addWithdrawalRoutes, type WithdrawalRouteDeps } from './routes/withdrawals.ts'
 
 /** Orders: placing, lists, tracking and its live stream, paying again, cancelling, returns. */
-export function createApp(deps: Deps & ReturnSettings): ServiceApp {
+export function createApp(deps: Deps & WithdrawalRouteDeps): ServiceApp {
   const app = createServiceApp({
     ...deps,
     appId: 'orders',
@@ -25,6 +25,7 @@ export function createApp(deps: Deps & ReturnSettings): ServiceApp {
   addEditingRoutes(app, deps)
   addReturnRoutes(app, deps)
   addReturnStepRoutes(app, deps)
+  addWithdrawalRoutes(app, deps)
   addSagaRoutes(app, deps)
   return app
 }

@@ -27,6 +27,8 @@ import { sagas as table } from './saga/saga-versions.ts'
 import { startSagaWatch } from './saga/unattended-orders.ts'
 import { createOrderRows, startReadingRows } from './search/order-rows.ts'
 import { createBroadcasts, createSubscribers } from './subscribers.ts'
+import { startWithdrawalWatch } from './withdrawals/unattended-withdrawals.ts'
+import { createWithdrawals } from './withdrawals/withdrawal-store.ts'
 
 const config = readConfig(configShape)
 const host = await createHost('orders', config)
@@ -53,6 +55,8 @@ const deps = {
   taxRates: createTaxRates(host.clients.billing),
   discounts: createPromotions(host.clients.promotions),
   newOrderId: () => typeid('ord').toString(),
+  withdrawals: createWithdrawals(host.store),
+  newWithdrawalId: () => typeid('wdr').toString(),
   newOrderNumber: () => orderNumberFrom(randomBytes(7)),
   addressOf: createClientAddress(config.appApiToken),
   guestLimits: createGuestLimits(sharedCounters(host)),
@@ -64,7 +68,7 @@ measureOrders(orders)
 measureInFlight(admission.inFlight)
 await host.run(createApp(deps), {
   engine,
-  collections: [orders, returns, deps.claims, deps.sweeps],
+  collections: [orders, returns, deps.withdrawals, deps.claims, deps.sweeps],
   erase: eraseOrders(orders),
   subscribers: createSubscribers(deps),
   broadcasts: createBroadcasts(deps),
@@ -74,5 +78,6 @@ await host.run(createApp(deps), {
     () => startRetention(deps),
     () => startSagaWatch(deps, config.watchEveryMs),
     () => startReturnWatch(deps, config.watchEveryMs),
+    () => startWithdrawalWatch(deps, config.watchEveryMs),
   ],
 })

@@ -13,6 +13,7 @@ import { createOrderAdmission } from '../src/placing/order-admission.ts'
 import { createReturns } from '../src/returns/return-store.ts'
 import type { SagaControl } from '../src/saga/saga-starter.ts'
 import { createOrderRows } from '../src/search/order-rows.ts'
+import { createWithdrawals } from '../src/withdrawals/withdrawal-store.ts'
 import { anOrder, at, home } from './samples.ts'
 import { createShopTwin } from './shop-twin.ts'
 
@@ -25,6 +26,7 @@ export function createAppTwin({ limit = 0, orderLinksInAnswer = false } = {}) {
   const orders = createOrders(store, live)
   const claims = createClaims(store)
   const returns = createReturns(store)
+  const withdrawals = createWithdrawals(store)
   const shop = createShopTwin()
   const verifier = createTestVerifier()
   const calls: string[] = []
@@ -62,7 +64,8 @@ export function createAppTwin({ limit = 0, orderLinksInAnswer = false } = {}) {
   let ids = 0
   const app = createApp({
     ...{ ...shop, orders, returns, claims, admission, clock },
-    ...{ returnWindowDays: 30, returnSendDays: 14 },
+    ...{ withdrawals, returnWindowDays: 30, returnSendDays: 14 },
+    ...{ newWithdrawalId: () => `wdr_${++ids}` },
     orderRows: createOrderRows({ orders, now: store.now }),
     taxRates: createTaxRates(shop.billing),
     discounts: createPromotions(shop.promotions),
@@ -107,7 +110,25 @@ export function createAppTwin({ limit = 0, orderLinksInAnswer = false } = {}) {
     const order = anOrder(change)
     return orders.create(order.orderId, order)
   }
-  return { app, orders, returns, claims, admission, shop, store, live, calls, saga, send, seed }
+  const published = () => store.published.map(({ type }) => type.split('.')[2])
+  const deps = { orders, returns, withdrawals, sagas, returnWindowDays: 30, returnSendDays: 14 }
+  return {
+    app,
+    deps,
+    published,
+    withdrawals,
+    orders,
+    returns,
+    claims,
+    admission,
+    shop,
+    store,
+    live,
+    calls,
+    saga,
+    send,
+    seed,
+  }
 }
 
 export type Asked = {

@@ -6,6 +6,7 @@ import { RefusedPromotion } from '../promotions/schemas.ts'
 import { ParcelLine } from '../shipping/schemas.ts'
 import { ReturnKind, ReturnLine, ReturnStatus } from './return-schemas.ts'
 import { OrderSnapshot, UsedPaymentMethod } from './schemas.ts'
+import { Withdrawal } from './withdrawal-schemas.ts'
 
 const event = eventsOf('orders')
 
@@ -135,4 +136,10 @@ export const OrderTagged = event(
   'OrderTagged',
   OrderFact.extend({ tags: z.array(z.string()), by: z.string() }),
   'Staff changed the tags of an order; these are all that it has now.',
+)
+
+export const WithdrawalConfirmed = event(
+  'WithdrawalConfirmed',
+  Withdrawal.omit({ information: true, refundBy: true }),
+  'A consumer withdrew from an order, as they typed it; whoever sends mail sends the receipt to `email`.',
 )

@@ -1,5 +1,13 @@
 import { z } from '@hono/zod-openapi'
-import { CursorQuery, Id, IdempotencyHeader, jsonAnswer, jsonBody, pageOf } from '../common.ts'
+import {
+  CursorQuery,
+  Id,
+  IdempotencyHeader,
+  jsonAnswer,
+  jsonBody,
+  pageOf,
+  pdfAnswer,
+} from '../common.ts'
 import { forAnyone, forStaff, forUsers } from '../operation.ts'
 import { requiredText } from '../schema.ts'
 import {
@@ -10,6 +18,7 @@ import {
   ReturnSending,
   ReturnStatus,
 } from './return-schemas.ts'
+import { NewWithdrawal, Withdrawal } from './withdrawal-schemas.ts'
 
 const ofOrder = z.object({ orderId: Id })
 const ofReturn = z.object({ returnId: z.string().max(100) })
@@ -110,5 +119,48 @@ export const retryReturnRefund = forStaff(
     request: { params: ofReturn },
     responses: { 200: theReturn },
     problems: usual,
+  },
+)
+
+const oneWithdrawal = z.object({ withdrawalId: Id })
+const TokenHeader = z.object({ 'withdrawal-token': z.string().min(1).max(100) })
+
+/**
+ * The withdrawal function, first step: anyone, without an account. Answers what was typed and the token to confirm it with; the
+ * same for an order that exists and one that does not. Nothing is withdrawn from yet.
+ */
+export const declareWithdrawal = forAnyone('DeclareWithdrawal', 'POST /api/withdrawals', {
+  request: { body: jsonBody(NewWithdrawal) },
+  responses: {
+    201: jsonAnswer(
+      { withdrawal: Withdrawal, confirmationToken: z.string() },
+      'What was declared, to be confirmed',
+    ),
+  },
+  problems: ['invalid_request', 'rate_limited'],
+})
+
+/** The second step, « confirmer la rétractation »: acknowledged at once, with the moment. Repeated, it is the same moment. */
+export const confirmWithdrawal = forAnyone(
+  'ConfirmWithdrawal',
+  'POST /api/withdrawals/{withdrawalId}/confirm',
+  {
+    request: {
+      params: oneWithdrawal,
+      body: jsonBody({ confirmationToken: z.string().min(1).max(100) }),
+    },
+    responses: { 200: jsonAnswer(Withdrawal, 'The acknowledgement') },
+    problems: ['invalid_request', 'not_found', 'conflict'],
+  },
+)
+
+/** The acknowledgement on a durable medium: content, day and time; the same bytes each time. */
+export const readWithdrawalReceipt = forAnyone(
+  'GetWithdrawalReceipt',
+  'GET /api/withdrawals/{withdrawalId}/receipt',
+  {
+    request: { params: oneWithdrawal, headers: TokenHeader },
+    responses: { 200: pdfAnswer },
+    problems: ['invalid_request', 'not_found', 'document_not_ready'],
   },
 )

@@ -13,6 +13,8 @@ export const guestLimits = {
   ordersOfNetwork: { points: 120, duration: 3_600 },
   ordersOfEmail: { points: 20, duration: 3_600 },
   lookUpsOfNetwork: { points: 30, duration: 900 },
+  /** Withdrawals that are declared, whether there are such orders or not. */
+  withdrawalsOfNetwork: { points: 20, duration: 3_600 },
   /** Links of one order: nobody floods the mailbox of somebody whose order they know. */
   linksOfOrder: { points: 3, duration: 900 },
 } as const
@@ -21,10 +23,12 @@ export type GuestLimits = ReturnType<typeof createGuestLimits>
 
 /** Guards what is open to anyone. What is refused by address tells nothing of any order. */
 export function createGuestLimits(make: MakeLimiter) {
-  const { ordersOfNetwork, ordersOfEmail, lookUpsOfNetwork, linksOfOrder } = guestLimits
+  const { ordersOfNetwork, ordersOfEmail, lookUpsOfNetwork, withdrawalsOfNetwork, linksOfOrder } =
+    guestLimits
   const byNetwork = make('orders-network', ordersOfNetwork)
   const byEmail = make('orders-email', ordersOfEmail)
   const lookUps = make('look-ups', lookUpsOfNetwork)
+  const withdrawals = make('withdrawals-network', withdrawalsOfNetwork)
   const links = make('links', linksOfOrder)
   return {
     /** Refuses a new order as `rate_limited`. */
@@ -34,6 +38,8 @@ export function createGuestLimits(make: MakeLimiter) {
     },
     /** Refuses a look-up as `rate_limited`. */
     lookingUp: (address: string) => take(lookUps, networkOf(address)),
+    /** Refuses a declaration of a withdrawal as `rate_limited`. */
+    withdrawing: (address: string) => take(withdrawals, networkOf(address)),
     /** Whether another link of the order may be sent. */
     mayLink: async (orderId: string) => (await spent(links, orderId)) === undefined,
   }

@@ -1,13 +1,13 @@
-import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
-import { deliveryWindow } from './delivery-window.ts'
 import {
   addDays,
   addWorkingDays,
   easterSunday,
   isPublicHoliday,
   isWorkingDay,
-} from './working-days.ts'
+} from '@comptoir/money/working-days'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { deliveryWindow } from './delivery-window.ts'
 
 const paris = { cutOff: '14:00', timeZone: 'Europe/Paris' }
 const windowAt = (now: string, days = { min: 2, max: 4 }) =>

@@ -1,5 +1,5 @@
 import type { DeliveryWindow } from '@comptoir/contracts/shipping/schemas'
-import { addDays, addWorkingDays, isWorkingDay, workingDayFrom } from './working-days.ts'
+import { addDays, addWorkingDays, isWorkingDay, workingDayFrom } from '@comptoir/money/working-days'
 
 /** When parcels leave: what is ordered before `cutOff` (`14:00`, on the clocks of the time zone) leaves the same working day. */
 export type Dispatching = { readonly cutOff: string; readonly timeZone: string }

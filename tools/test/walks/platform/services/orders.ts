@@ -16,6 +16,8 @@ import { sagas as table } from '../../../../../services/orders/src/saga/saga-ver
 import { watchOnce } from '../../../../../services/orders/src/saga/unattended-orders.ts'
 import { createOrderRows } from '../../../../../services/orders/src/search/order-rows.ts'
 import { createSubscribers } from '../../../../../services/orders/src/subscribers.ts'
+import { applyOpenWithdrawals } from '../../../../../services/orders/src/withdrawals/unattended-withdrawals.ts'
+import { createWithdrawals } from '../../../../../services/orders/src/withdrawals/withdrawal-store.ts'
 import { Crashed } from '../../time/scheduler.ts'
 import { createHostTwin, type Platform } from '../host-twin.ts'
 
@@ -56,6 +58,8 @@ export function startOrders(platform: Platform) {
     discounts: createPromotions(host.clients.promotions),
     newOrderId: () => `ord_${++ids}`,
     newOrderNumber: () => `CMD-0000-${String(ids).padStart(4, '0')}`,
+    withdrawals: createWithdrawals(host.store),
+    newWithdrawalId: () => `wdr_${++ids}`,
     addressOf: () => '203.0.113.7',
     // guests of a walk order as often as they like
     guestLimits: createGuestLimits(() => ({ consume: async () => undefined }) as never),
@@ -65,10 +69,11 @@ export function startOrders(platform: Platform) {
   }
   host.run(createApp(deps), {
     subscribers: createSubscribers(deps),
-    collections: [orders, returns, deps.claims],
+    collections: [orders, returns, deps.withdrawals, deps.claims],
     rounds: [
       { name: 'saga watch', run: () => watchOnce(deps) },
       { name: 'return watch', run: () => watchReturns(deps) },
+      { name: 'withdrawal watch', run: () => applyOpenWithdrawals(deps) },
     ],
   })
   return { orders, workflows }
