@@ -44,3 +44,14 @@ const guestPrefix = 'gst_'
  */
 export const guestIdOf = (orderId: string) => `${guestPrefix}${orderSuffix(orderId)}`
 export const isGuestId = (userId: string): boolean => userId.startsWith(guestPrefix)
+/** What an edit is paid for as, and derived ids are named by: the extra payment of edit 1 of `ord_X` is `pi_X_edit1`. */
+export const editPurposeOf = (n: number) => `edit${n}`
+/** The refund of what an edit took off an order, or of its extra payment when it came to nothing. */
+export const editRefundIdOf = (orderId: string, n: number) => `${refundIdOf(orderId)}_edit${n}`
+/** A refund of an edit: papers follow the edit, not its refund. */
+export const isEditRefund = (refundId: string) => /_edit\d+(_late)?(_\d+)?$/.test(refundId)
+/** The credit note over the invoice that an edit replaces. */
+export const editCreditNoteIdOf = (orderId: string, n: number) =>
+  `${creditNoteIdOf(orderId)}_edit${n}`
+/** The invoice that replaces the one before: `inv_X_2` after the first edit. */
+export const editInvoiceIdOf = (orderId: string, n: number) => `${invoiceIdOf(orderId)}_${n + 1}`

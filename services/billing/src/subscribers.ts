@@ -1,4 +1,4 @@
-import { refundIdOf } from '@comptoir/contracts/ids'
+import { isEditRefund, refundIdOf } from '@comptoir/contracts/ids'
 import { OrderAttached, OrderConfirmed, OrderCreated } from '@comptoir/contracts/orders/events'
 import { RefundSucceeded } from '@comptoir/contracts/payments/events'
 import { on, type Subscriber } from '@comptoir/dapr/events/subscriptions'
@@ -10,7 +10,7 @@ type SubscriberDeps = { readonly invoicing: Invoicing; readonly invoices: Invoic
 
 /**
  * A draft when the order is created, the invoice when it is confirmed, whichever comes first; a credit note for each
- * refund. A cancelled order's refund has none: the cancel credits what is left of the invoice.
+ * refund. Those of a cancelled and of an edited order have none: the cancel credits what is left of the invoice, the edit replaces it.
  */
 export function createSubscribers({ invoicing, invoices }: SubscriberDeps): Subscriber[] {
   return [
@@ -24,7 +24,7 @@ export function createSubscribers({ invoicing, invoices }: SubscriberDeps): Subs
       const shipping = refund.shipping?.amount
       const { amount } = creditTotal ?? whole
       const isCancellation = origin === 'cancellation' || refundId === refundIdOf(orderId)
-      if (isCancellation || amount === 0) return
+      if (isCancellation || isEditRefund(refundId) || amount === 0) return
       await invoicing.credit({ orderId, refundId, amount, lines, shipping, reason, origin })
     }),
   ]

@@ -1,7 +1,7 @@
 import { createServiceApp, type ServiceApp } from '@comptoir/service/app'
 import type { Deps } from './deps.ts'
 import { addChangingRoutes } from './routes/changing.ts'
-import { addEditingRoutes } from './routes/editing.ts'
+import { addEditConfirmingRoutes, addEditingRoutes } from './routes/editing.ts'
 import { addGuestRoutes } from './routes/guests.ts'
 import { addPlacingRoutes } from './routes/placing.ts'
 import { addReadingRoutes, addSagaRoutes } from './routes/reading.ts'
@@ -26,6 +26,7 @@ export function createApp(deps: Deps & WithdrawalRouteDeps): ServiceApp {
   addReturnRoutes(app, deps)
   addReturnStepRoutes(app, deps)
   addWithdrawalRoutes(app, deps)
+  addEditConfirmingRoutes(app, deps)
   addSagaRoutes(app, deps)
   return app
 }

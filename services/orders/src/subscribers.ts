@@ -21,6 +21,7 @@ import {
 } from '@comptoir/contracts/shipping/events'
 import { on, type Subscriber } from '@comptoir/dapr/events/subscriptions'
 import type { Deps } from './deps.ts'
+import { activeEdit } from './edits/active-edit.ts'
 import type { Order } from './order/order.ts'
 import {
   isFulfilmentReady,
@@ -67,7 +68,7 @@ export function createBroadcasts({ taxRates }: Pick<Deps, 'taxRates'>): Subscrib
 function paymentSubscribers(deps: SubscriberDeps): Subscriber[] {
   type News = { readonly orderId: string; readonly purpose?: string | undefined }
   async function record({ orderId, purpose }: News, fact: PaymentFact): Promise<void> {
-    if (purpose !== undefined) return
+    if (purpose !== undefined) return await wakeEdit(orderId)
     const { data: order } = await deps.orders.change(orderId, (current) =>
       recordPayment(current, fact),
     )
@@ -75,10 +76,18 @@ function paymentSubscribers(deps: SubscriberDeps): Subscriber[] {
     if (owesRefund(order)) await deps.refundLate(orderId)
     if (order.status === 'awaiting_payment') await deps.sagas.signal(order, 'payment')
   }
+  /** The saga of an edit asks how its payment stands. */
+  async function wakeEdit(orderId: string): Promise<void> {
+    const order = (await deps.orders.get(orderId))?.data
+    if (order && activeEdit(order)) await deps.sagas.signal(order, 'payment')
+  }
   return [
     on(PaymentSucceeded, async ({ attempt, paymentMethod: paidWith, ...news }, meta) => {
       const { time: at, version } = meta
-      if (news.purpose !== undefined) return await recordFurther(deps, news, meta)
+      if (news.purpose !== undefined) {
+        await recordFurther(deps, news, meta)
+        return await wakeEdit(news.orderId)
+      }
       await record(news, { status: 'paid', attempt, paidWith, at, version })
     }),
     on(PaymentFailed, ({ attempt, failureCode, ...news }, { time: at, version }) =>

@@ -40,6 +40,10 @@ export function createAppTwin({ limit = 0, orderLinksInAnswer = false } = {}) {
     async startCancelSaga(order) {
       calls.push(`cancel saga ${order.orderId}`)
     },
+    async startEditSaga(order) {
+      calls.push(`edit saga ${order.orderId}`)
+      await saga.run(order)
+    },
     async signal({ orderId }, signal) {
       calls.push(`${signal} ${orderId}`)
     },

@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import {
   callers,
   Id,
+  Instant,
   jsonAnswer,
   jsonBody,
   ofOrdersQuery,
@@ -10,6 +11,7 @@ import {
   QueryFlag,
 } from '../common.ts'
 import { forAnyone, forBuyers, internal } from '../operation.ts'
+import { OrderSnapshot, UsedPaymentMethod } from '../orders/schemas.ts'
 import { Invoice, InvoiceOutcome, InvoiceStatus, TaxRate, TaxSettings } from './schemas.ts'
 
 /**
@@ -138,6 +140,28 @@ export const readInvoiceOutcome = internal(['orders'], 'GET /internal/invoices/{
   request: invoiceParam,
   responses: outcome,
 })
+
+/**
+ * Replaces the papers of an order that was edited: what is left of its invoice is credited, and another one is issued over the
+ * order as it is now, under an id that the caller derives (`inv_X_2`). Repeated, it is there already.
+ */
+export const replaceInvoice = internal(
+  ['orders'],
+  'PUT /internal/invoices/{invoiceId}/replacement',
+  {
+    request: {
+      ...invoiceParam,
+      body: jsonBody({
+        order: OrderSnapshot,
+        creditNoteId: Id,
+        reason: z.string().max(200),
+        paidAt: Instant,
+        paidWith: UsedPaymentMethod.optional(),
+      }),
+    },
+    responses: outcome,
+  },
+)
 
 /** Voids a draft, or credits what is left of a finalised invoice; unknown ones leave a tombstone. */
 export const cancelInvoice = internal(['orders'], 'PUT /internal/invoices/{invoiceId}/cancel', {

@@ -95,6 +95,12 @@ export const Invoice = schema('Invoice', {
   credits: z.enum(['whole', 'remainder', 'lines', 'amount']).optional(),
   /** The refund that a credit note was made for. */
   refundId: z.string().optional(),
+  /** The invoice that this one replaces, since its order was edited. */
+  replaces: z
+    .object({ invoiceId: z.string(), number: z.string(), issuedOn: z.iso.date() })
+    .optional(),
+  /** The invoice that replaced this one. */
+  replacedBy: z.string().optional(),
   /** The invoice that a credit note corrects, and why. */
   corrects: z
     .object({

@@ -44,6 +44,22 @@ export const sellStock = internal(['shipping'], 'PUT /internal/reservations/{res
   responses: outcome,
 })
 
+/**
+ * Gives a committed reservation other lines, all or nothing: more is sold, less goes back on the shelf. Amendments are numbered
+ * upwards; one that is not newer than the last changes nothing.
+ */
+export const amendReservation = internal(
+  ['orders'],
+  'PUT /internal/reservations/{reservationId}/amendments/{number}',
+  {
+    request: {
+      params: z.object({ reservationId: Id, number: z.coerce.number().int().min(1) }),
+      body: jsonBody({ lines: z.array(StockLine).min(1).max(200) }),
+    },
+    responses: outcome,
+  },
+)
+
 /** Gives the stock back, committed or not; unknown reservations leave a tombstone, so a late one is refused. */
 export const releaseReservation = internal(
   ['orders'],

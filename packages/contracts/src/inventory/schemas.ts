@@ -28,6 +28,14 @@ export const ReservationOutcome = schema('ReservationOutcome', {
   ]),
   expiresAt: Instant.optional(),
   shortages: z.array(Shortage).optional(),
+  /** The last change of its lines: `refused` changed nothing. */
+  amendment: z
+    .object({
+      number: z.int(),
+      status: z.enum(['applied', 'refused']),
+      shortages: z.array(Shortage).optional(),
+    })
+    .optional(),
 })
 export type ReservationOutcome = z.infer<typeof ReservationOutcome>
 

@@ -1,7 +1,9 @@
 import { z } from '@hono/zod-openapi'
 import { jsonAnswer, jsonBody } from '../common.ts'
 import { forBuyers } from '../operation.ts'
-import { EditOrder, OrderEdit } from './edits.ts'
+import { EditOrder, OrderEdit, PatchOrder } from './edits.ts'
+import { PaymentMethod } from './schemas.ts'
+import { Order, PreferHeader } from './view.ts'
 
 const orderParam = z.object({ orderId: z.string().max(80) })
 const editParams = orderParam.extend({ editId: z.string().max(80) })
@@ -45,3 +47,32 @@ export const withdrawOrderEdit = forBuyers(
     problems: [...usual, 'transition_refused'],
   },
 )
+
+/**
+ * Applies an edit as it was previewed. What it costs is paid with `paymentMethod` first, and goods that are short end it: an
+ * edit that comes to nothing leaves the order as it was. Repeated, it happens once.
+ */
+export const confirmOrderEdit = forBuyers(
+  'ConfirmOrderEdit',
+  'POST /api/orders/{orderId}/edits/{editId}/confirm',
+  {
+    request: {
+      params: editParams,
+      headers: PreferHeader.extend(IfMatch.shape),
+      body: jsonBody({ paymentMethod: PaymentMethod.optional() }),
+    },
+    responses: { 200: jsonAnswer(Order, 'The order') },
+    problems: [...usual, 'transition_refused', 'precondition_failed'],
+  },
+)
+
+/** Changes where an order goes or whom its invoice is for, if that costs nothing; else it is to be previewed. */
+export const patchOrder = forBuyers('PatchOrder', 'PATCH /api/orders/{orderId}', {
+  request: {
+    params: orderParam,
+    headers: PreferHeader.extend(IfMatch.shape),
+    body: jsonBody(PatchOrder),
+  },
+  responses: { 200: jsonAnswer(Order, 'The order') },
+  problems: previewing,
+})

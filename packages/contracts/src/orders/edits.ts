@@ -22,6 +22,11 @@ const changes = {
 export const EditOrder = schema('EditOrder', changes)
 export type EditOrder = z.infer<typeof EditOrder>
 
+/** What may change without a preview: where it goes, and whom the invoice is for. */
+export const PatchOrder = EditOrder.pick({ shippingAddress: true, billingAddress: true }).openapi(
+  'PatchOrder',
+)
+
 /** What an order buys and where it goes: the part that edits change. */
 export const OrderContent = OrderSnapshot.pick({
   lines: true,

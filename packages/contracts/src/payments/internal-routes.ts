@@ -48,6 +48,22 @@ export const retryPayment = internal(
 )
 
 /**
+ * Gives back what an edit took off an order, once per `refundId`, from whichever of its captures can bear it; never more than is
+ * left.
+ */
+export const refundEdit = internal(
+  ['orders'],
+  'PUT /internal/payment-intents/{paymentIntentId}/edit-refunds/{refundId}',
+  {
+    request: {
+      params: z.object({ paymentIntentId: Id, refundId: Id }),
+      body: jsonBody({ amount: Money, reason: z.string().max(200) }),
+    },
+    responses: outcome,
+  },
+)
+
+/**
  * Ends all payments of an order, or one further payment by its own id: cancels what is open, gives back what is left of
  * what was taken (as `refundId`, then `refundId_2`), or leaves a tombstone. Repeated, it gives back what is left since; a refund that a bank sent back is left to staff.
  */

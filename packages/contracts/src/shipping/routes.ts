@@ -15,6 +15,7 @@ import {
   Carrier,
   ParcelTracking,
   Shipment,
+  ShipmentAmendment,
   ShipmentOutcome,
   ShipmentStatus,
   ShippingOption,
@@ -99,6 +100,23 @@ export const cancelShipment = internal(['orders'], 'PUT /internal/shipments/{shi
   },
   responses: outcome,
 })
+
+/**
+ * Packs a shipment anew for an edited order, as long as nothing of it has left: other goods, another address or option; its labels
+ * are void and made again. Amendments are numbered upwards: `amendment` of the answer says which one it has.
+ */
+export const amendShipment = internal(
+  ['orders'],
+  'PUT /internal/shipments/{shipmentId}/amendments/{number}',
+  {
+    request: {
+      params: z.object({ shipmentId: Id, number: z.coerce.number().int().min(1) }),
+      body: jsonBody(ShipmentAmendment),
+    },
+    responses: outcome,
+    problems: ['invalid_request'],
+  },
+)
 
 /** Who carries parcels, with what they offer and where. Public. */
 export const listCarriers = forAnyone('ListCarriers', 'GET /api/carriers', {

@@ -91,8 +91,23 @@ export const ShipmentOutcome = schema('ShipmentOutcome', {
   trackingNumber: z.string().optional(),
   parcels: z.array(ParcelStatus).optional(),
   purpose: ShipmentPurpose.optional(),
+  /** The number of the last amendment that it took. */
+  amendment: z.int().optional(),
 })
 export type ShipmentOutcome = z.infer<typeof ShipmentOutcome>
+
+/** What an edited order changes about its shipment. */
+export const ShipmentAmendment = schema('ShipmentAmendment', {
+  orderId: Id,
+  to: Address,
+  optionId: z.string(),
+  serviceName: LocalizedText,
+  lines: z
+    .array(z.object({ sku: Sku, title: LocalizedText, quantity: Quantity, weightGrams: z.int() }))
+    .min(1)
+    .max(200),
+})
+export type ShipmentAmendment = z.infer<typeof ShipmentAmendment>
 
 /** What a carrier may say of a parcel. */
 export const TrackingCode = oneOf('TrackingCode', [

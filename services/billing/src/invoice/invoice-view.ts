@@ -23,7 +23,7 @@ export function outcomeOf(
 export function viewOf({ id, data }: Document<BillingDocument>): Invoice | undefined {
   const content = data.status === 'voided' ? data.draft : data
   if (!content) return undefined
-  const { order, type, createdAt, corrects, credit, credits } = content
+  const { order, type, createdAt, corrects, credit, credits, replaces, replacedBy } = content
   const { orderId, number: orderNumber, userId, locale, currency, lines } = order
   const { shippingLine, totals, billingAddress, shippingAddress, tax } = order
   return {
@@ -39,6 +39,8 @@ export function viewOf({ id, data }: Document<BillingDocument>): Invoice | undef
     },
     ...{ currency, lines, shippingLine, totals, billingAddress, shippingAddress, corrects },
     ...(tax && { tax }),
+    ...(replaces && { replaces }),
+    ...(replacedBy && { replacedBy }),
     ...(credit && { credits: credit.kind, refundId: credit.refundId }),
     creditNotes: credits?.map(creditNotePart),
     ...(isIssued(data) && issuedPart(data)),

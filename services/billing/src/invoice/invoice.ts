@@ -25,10 +25,10 @@ export function isIssued(document: BillingDocument): document is IssuedDocument 
 }
 
 /** The draft invoice of an order; refuses an order whose amounts do not add up. */
-export function draftInvoice(order: BilledOrder, now: string) {
+export function draftInvoice(order: BilledOrder, now: string, id = invoiceIdOf(order.orderId)) {
   checkAmounts(order)
   const { orderId, totals } = order
-  const fact = { orderId, invoiceId: invoiceIdOf(orderId), total: totals.grandTotal }
+  const fact = { orderId, invoiceId: id, total: totals.grandTotal }
   const draft: DraftDocument = { status: 'draft', type: 'invoice', order, createdAt: now }
   return { draft, events: [newEvent(InvoiceDrafted, fact)] }
 }
@@ -83,7 +83,7 @@ export function draftCreditNote({ order, issue }: IssuedDocument, credit: Credit
     ...{ status: 'draft', type: 'credit_note', createdAt: credit.createdAt, credit },
     order: creditedOrder(order, credit),
     corrects: {
-      ...{ invoiceId: invoiceIdOf(order.orderId), reason: credit.reason },
+      ...{ invoiceId: issue.documentId, reason: credit.reason },
       ...{ number: issue.number, issuedOn: issue.issuedOn, paidWith: issue.paidWith },
     },
   }

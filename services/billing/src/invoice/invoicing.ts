@@ -15,6 +15,7 @@ import {
   voidDocument,
 } from './invoice.ts'
 import type { Invoices } from './invoice-store.ts'
+import { currentInvoiceId, type Replacement, replaceInvoice } from './replacement.ts'
 
 export type InvoicingOptions = {
   readonly invoices: Invoices
@@ -61,7 +62,7 @@ export function createInvoicing(deps: InvoicingOptions) {
   /** Voids the draft, or credits what is left of the invoice. */
   async function cancel(orderId: string, reason: string) {
     const now = clock().toISOString()
-    const id = invoiceIdOf(orderId)
+    const id = await currentInvoiceId(invoices, orderId)
     drafts.take(id)
     const invoice = await invoices.upsert(id, (data) =>
       voidDocument(data, { orderId, reason, now }),
@@ -76,14 +77,24 @@ export function createInvoicing(deps: InvoicingOptions) {
     const { orderId, refundId, ...request } = refund
     const creditNoteId = creditNoteIdOfRefund(refundId)
     const now = clock().toISOString()
-    const invoice = await invoices.update(invoiceIdOf(orderId), (data) =>
+    const invoice = await invoices.update(await currentInvoiceId(invoices, orderId), (data) =>
       addCredit(data, { ...request, refundId, creditNoteId, now }),
     )
     return await issueCredits(deps, invoice)
   }
 
-  return { draft, finalise, cancel, credit }
+  /** Credits the invoice of an edited order and issues another one, once. */
+  const replace = (replacement: Replacement) => replaceInvoice(replacing(deps), replacement)
+
+  return { draft, finalise, cancel, credit, replace }
 }
+
+const replacing = (deps: InvoicingOptions) => ({
+  ...deps,
+  issueCredits: (invoice: Document<BillingDocument>) => issueCredits(deps, invoice),
+  issue: (draft: Document<BillingDocument>, paid: Parameters<Issue>[1]) =>
+    issueAndRender(deps, draft, paid),
+})
 
 type Issuing = Pick<InvoicingOptions, 'invoices' | 'issue' | 'issued'>
 

@@ -22,6 +22,9 @@ const content = {
   order: BilledOrder,
   createdAt: z.iso.datetime(),
   corrects: Corrects.optional(),
+  /** The invoice that this one replaces, and the one that replaced it, once an order was edited. */
+  replaces: Corrects.pick({ invoiceId: true, number: true, issuedOn: true }).optional(),
+  replacedBy: z.string().optional(),
   /** Of an invoice: what its credit notes take off it, issued or about to be. */
   credits: z.array(Credit).optional(),
   /** Of a credit note: what it is over. */

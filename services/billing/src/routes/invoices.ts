@@ -7,6 +7,7 @@ import {
   listCreditNotes,
   listInvoices,
   readInvoiceOutcome,
+  replaceInvoice,
 } from '@comptoir/contracts/billing/routes'
 import type { Invoice } from '@comptoir/contracts/billing/schemas'
 import { creditNoteIdOf, invoiceIdOf } from '@comptoir/contracts/ids'
@@ -19,6 +20,7 @@ import type { Deps } from '../deps.ts'
 import { isIssued } from '../invoice/invoice.ts'
 import { type DocumentType, type Invoices, listKey } from '../invoice/invoice-store.ts'
 import { outcomeOf, viewOf } from '../invoice/invoice-view.ts'
+import { invoiceChain } from '../invoice/replacement.ts'
 
 export type InvoiceDeps = Pick<Deps, 'invoices' | 'invoicing' | 'blobs'>
 export type Which = { readonly type: DocumentType; readonly id: string }
@@ -64,6 +66,12 @@ export function addSagaRoutes(app: ServiceApp, { invoices, invoicing }: InvoiceD
     return c.json(outcomeOf(invoiceId, (await invoices.get(invoiceId))?.data), 200)
   })
 
+  app.openapi(replaceInvoice, async (c) => {
+    const { invoiceId } = c.req.valid('param')
+    const { data } = await invoicing.replace({ invoiceId, ...c.req.valid('json') })
+    return c.json(outcomeOf(invoiceId, data), 200)
+  })
+
   app.openapi(cancelInvoice, async (c) => {
     const { invoiceId } = c.req.valid('param')
     const { orderId, reason } = c.req.valid('json')
@@ -90,16 +98,17 @@ async function listDocuments(invoices: Invoices, user: User, query: Query) {
 }
 
 /**
- * An order has one invoice, which names its credit notes: newest first. Invoices that were credited whole before they
- * listed their credit notes have one, by its id.
+ * The invoices of an order, or their credit notes, newest first. Invoices that were credited whole before they listed their
+ * credit notes have one, by its id.
  */
 async function idsOfOrder(invoices: Invoices, orderId: string, type: DocumentType) {
-  const id = invoiceIdOf(orderId)
-  if (type === 'invoice') return [id]
-  const invoice = (await invoices.get(id))?.data
-  if (!invoice || invoice.status === 'voided') return []
-  const creditNoteIds = invoice.credits?.map(({ creditNoteId }) => creditNoteId)
-  return creditNoteIds?.toReversed() ?? [creditNoteIdOf(orderId)]
+  const chain = (await invoiceChain(invoices, orderId)).toReversed()
+  if (type === 'invoice') return chain.map(({ id }) => id)
+  return chain.flatMap(({ data }) => {
+    if (data.status === 'voided') return []
+    const creditNoteIds = data.credits?.map(({ creditNoteId }) => creditNoteId)
+    return creditNoteIds?.toReversed() ?? [creditNoteIdOf(orderId)]
+  })
 }
 
 /** A document as it is stored and as the user may see it; refuses somebody else's as one that is not there. */

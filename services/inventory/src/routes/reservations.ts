@@ -1,5 +1,6 @@
 import { orderIdOf } from '@comptoir/contracts/ids'
 import {
+  amendReservation,
   readReservation,
   releaseReservation,
   reserveStock,
@@ -35,6 +36,11 @@ export function addReservationRoutes(app: ServiceApp, { stock }: Pick<Deps, 'sto
     const secured = await stock.secure({ reservationId, ...c.req.valid('json') })
     const outcome = secured.status === 'secured' ? await stock.commit(reservationId) : secured
     outcomes.inc({ step: 'sell', status: outcome.status })
+    return c.json(outcome, 200)
+  })
+  app.openapi(amendReservation, async (c) => {
+    const outcome = await stock.amend({ ...c.req.valid('param'), ...c.req.valid('json') })
+    outcomes.inc({ step: 'amend', status: outcome.amendment?.status ?? outcome.status })
     return c.json(outcome, 200)
   })
   app.openapi(releaseReservation, async (c) => {

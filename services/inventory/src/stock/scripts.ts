@@ -7,6 +7,7 @@ const names = [
   'reserve',
   'secure',
   'commit',
+  'amend',
   'release',
   'restock',
   'read-reservation',

@@ -46,6 +46,7 @@ const StoredMovement = z.object({
 type Hold = { reservationId: string; orderId: string; lines: readonly StockLine[] }
 
 type Restock = { returnId: string; orderId: string; lines: readonly StockLine[] }
+type Amendment = { reservationId: string; number: number; lines: readonly StockLine[] }
 
 type ItemChange = {
   onHand?: number
@@ -106,6 +107,7 @@ export function createStock(redis: Redis) {
       outcome(run('reserve', ...written(hold), hold.holdSeconds * 1000)),
     secure: (hold: Hold) => outcome(run('secure', ...written(hold))),
     commit: (reservationId: string) => outcome(run('commit', reservationId)),
+    amend: (amendment: Amendment) => outcome(amend(run, amendment)),
     release: (reservationId: string, orderId: string) =>
       outcome(run('release', reservationId, orderId)),
     restock: (goods: Restock) => restock(run, goods),
@@ -118,6 +120,9 @@ export function createStock(redis: Redis) {
     movements: (sku: string, page: MovementPage) => listMovements(redis, sku, page),
   }
 }
+
+const amend = (run: RunScript, { reservationId, number, lines }: Amendment) =>
+  run('amend', reservationId, number, JSON.stringify(sumLines(lines)))
 
 const sweepLimit = 100
 

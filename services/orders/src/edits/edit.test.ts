@@ -104,7 +104,7 @@ describe('an edit that is applied', () => {
 
   it('changes the order at its end, and keeps what was placed', () => {
     const before = confirmed()
-    const after = applyEdit(decideApply(before, 'ed_1_1'), 'ed_1_1', { at })
+    const after = applyEdit(decideApply(before, 'ed_1_1'), 'ed_1_1', at)
     expect(after.totals.grandTotal).toEqual(eur(4090))
     expect(after.placed).toEqual(contentOf(before))
     expect([after.revision, activeEdit(after)]).toEqual([2, undefined])
@@ -117,7 +117,7 @@ describe('an edit that is applied', () => {
 
   it('is not applied before that is decided, nor undone after', () => {
     const order = confirmed()
-    expect(applyEdit(order, 'ed_1_1', { at })).toBe(order)
+    expect(applyEdit(order, 'ed_1_1', at)).toBe(order)
     const decided = decideApply(order, 'ed_1_1')
     expect(decideUndo(decided, 'ed_1_1', 'cancelled')).toEqual(decided)
     expect(failEdit(decided, 'ed_1_1', at)).toBe(decided)

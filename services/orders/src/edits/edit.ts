@@ -151,16 +151,8 @@ export function failEdit(order: Order, editId: string, at: string): Order {
   return note(failed, { type: 'edit_failed', at, detail: editId })
 }
 
-type Applied = {
-  readonly at: string
-  /** The invoice that replaced the one before. */
-  readonly invoice?:
-    | { readonly invoiceId: string; readonly number?: string | undefined }
-    | undefined
-}
-
 /** The order with its edit: its content, its next revision, and what was placed kept beside. */
-export function applyEdit(order: Order, editId: string, { at, invoice }: Applied): Order {
+export function applyEdit(order: Order, editId: string, at: string): Order {
   const edit = activeEdit(order)
   if (edit?.editId !== editId || edit.decision !== 'apply') return order
   const { paymentMethod: _, ...rest } = edit
@@ -170,7 +162,6 @@ export function applyEdit(order: Order, editId: string, { at, invoice }: Applied
     ...content,
     revision: revisionOf(order) + 1,
     placed: order.placed ?? contentOf(order),
-    ...(invoice && { invoice: { ...order.invoice, ...invoice } }),
   }
   return note(next, { type: 'edited', at, by: edit.by, detail: editId })
 }

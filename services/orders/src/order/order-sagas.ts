@@ -1,11 +1,14 @@
 import type { Order } from './order.ts'
 
-/** The saga that takes an order to its parcel, and the one that cancels it on its way. */
-export type SagaKind = 'order' | 'cancel'
+/** The saga that takes an order to its parcel, the one that cancels it on its way, and that of its last edit. */
+export type SagaKind = 'order' | 'cancel' | 'edit'
 
 /** The workflow instance that works on an order. */
-export function sagaIdOf({ orderId, sagaIds }: Order, kind: SagaKind): string {
-  return sagaIds?.[kind] ?? firstSagaId(orderId, kind)
+export function sagaIdOf(order: Order, kind: SagaKind): string {
+  const [first, renewed] = [firstSagaId(order, kind), order.sagaIds?.[kind]]
+  // of an earlier edit
+  const isOlder = kind === 'edit' && !renewed?.startsWith(`${first}-`)
+  return (isOlder ? undefined : renewed) ?? first
 }
 
 /**
@@ -14,17 +17,35 @@ export function sagaIdOf({ orderId, sagaIds }: Order, kind: SagaKind): string {
  */
 export function renewSagaId(order: Order, kind: SagaKind, at: string): Order {
   const run = Date.parse(at).toString(36)
-  const id = `${firstSagaId(order.orderId, kind)}-${run}`
+  const id = `${firstSagaId(order, kind)}-${run}`
   return { ...order, sagaIds: { ...order.sagaIds, [kind]: id } }
 }
 
 /** When the instance that works on an order was asked for. */
 export function sagaAskedAt(order: Order, kind: SagaKind): Date {
-  const run = order.sagaIds?.[kind]?.slice(firstSagaId(order.orderId, kind).length + 1)
+  const run = sagaIdOf(order, kind).slice(firstSagaId(order, kind).length + 1)
   if (run) return new Date(Number.parseInt(run, 36))
+  const confirmedAt = kind === 'edit' ? lastEdit(order)?.confirmedAt : undefined
+  if (confirmedAt) return new Date(confirmedAt)
   return new Date((kind === 'cancel' && order.cancellation?.at) || order.placedAt)
 }
 
-function firstSagaId(orderId: string, kind: SagaKind): string {
+function firstSagaId(order: Order, kind: SagaKind): string {
+  const { orderId } = order
+  if (kind === 'edit') return editSagaIdOf(orderId, lastEdit(order)?.number ?? 0)
   return kind === 'order' ? orderId : `${orderId}-cancel`
 }
+
+const editSagaIdOf = (orderId: string, number: number) => `${orderId}-edit${number}`
+
+const lastEdit = ({ edits = [] }: Order) => edits.findLast(({ confirmedAt }) => confirmedAt)
+
+/** All instances that may have a history. */
+export const sagaIdsOf = (order: Order): string[] => [
+  ...new Set([
+    sagaIdOf(order, 'order'),
+    sagaIdOf(order, 'cancel'),
+    ...(order.edits ?? []).map(({ number }) => editSagaIdOf(order.orderId, number)),
+    ...(lastEdit(order) ? [sagaIdOf(order, 'edit')] : []),
+  ]),
+]

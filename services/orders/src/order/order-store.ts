@@ -8,6 +8,7 @@ import {
 import type { Store } from '@comptoir/dapr/documents/store'
 import type { Live, LiveEvent } from '@comptoir/dapr/live/live-channels'
 import { z } from 'zod'
+import { activeEdit } from '../edits/active-edit.ts'
 import { countMove } from '../order-metrics.ts'
 import type { OrderListeners } from '../saga/order-listeners.ts'
 import type { HistoryEntry, Order } from './order.ts'
@@ -101,6 +102,8 @@ function sinceEntries(order: Order) {
     ...keys.map((key) => ({ key, score: ms(statusSince) })),
     ...returning.slice(0, 1),
   ]
+  const edit = activeEdit(order)
+  if (edit) entries.push({ key: 'editing', score: ms(edit.confirmedAt ?? edit.createdAt) })
   if (cancellation?.status !== 'requested') return entries
   return [...entries, { key: 'cancelling', score: ms(cancellation.at) }]
 }

@@ -8,7 +8,7 @@ import { refuse } from '@comptoir/service/problems/refusal'
 import type { Deps } from '../deps.ts'
 import { visibleOrder } from '../order/order-access.ts'
 import { historyFeed } from '../order/order-feed.ts'
-import { sagaIdOf } from '../order/order-sagas.ts'
+import { sagaIdsOf } from '../order/order-sagas.ts'
 import { earlierOrderOf, needsSearch, type Search, searchOrders } from '../order/order-search.ts'
 import { channelOf } from '../order/order-store.ts'
 import { toOverview, toRefundBasis, toTracking, toView } from '../order/order-view.ts'
@@ -71,7 +71,7 @@ export function addSagaRoutes(
 ): void {
   app.openapi(readSagas, async (c) => {
     const order = (await orders.get(c.req.valid('param').orderId))?.data
-    const ids = order ? [sagaIdOf(order, 'order'), sagaIdOf(order, 'cancel')] : []
+    const ids = order ? sagaIdsOf(order) : []
     const sagas = await Promise.all(ids.map((id) => sagaOf(engine, id)))
     return c.json({ sagas: sagas.flat() }, 200)
   })

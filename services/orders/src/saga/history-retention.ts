@@ -5,7 +5,7 @@ import { repeat, type Stop } from '@comptoir/dapr/host/background'
 import type { WorkflowEngine } from '@comptoir/dapr/workflow/engine'
 import { z } from 'zod'
 import type { Deps } from '../deps.ts'
-import { sagaIdOf } from '../order/order-sagas.ts'
+import { sagaIdsOf } from '../order/order-sagas.ts'
 
 /** `left`: earlier sagas that could not be purged yet. */
 const Sweep = z.object({ untilMs: z.int(), left: z.array(z.string()).default([]) })
@@ -54,14 +54,17 @@ export async function purgeOnce(deps: RetentionDeps, signal?: AbortSignal): Prom
   for (const round of rounds) {
     for await (const { data } of walk({ collection: orders, ...round, min: before.untilMs, max })) {
       if (signal?.aborted) return
-      await purge(deps, sweep, sagaIdOf(data, 'order'))
-      await purge(deps, sweep, sagaIdOf(data, 'cancel'))
+      await purgeAll(deps, sweep, sagaIdsOf(data))
     }
   }
   await sweeps.upsert('histories', () => ({ next: { untilMs: max, left: [...sweep.left] } }))
 }
 
 type SweepState = { readonly left: Set<string>; errors: number }
+
+async function purgeAll(deps: RetentionDeps, sweep: SweepState, sagaIds: readonly string[]) {
+  for (const sagaId of sagaIds) await purge(deps, sweep, sagaId)
+}
 
 async function purge({ engine, log }: RetentionDeps, sweep: SweepState, sagaId: string) {
   try {

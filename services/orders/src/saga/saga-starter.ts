@@ -1,6 +1,8 @@
 import type { Purge, WorkflowEngine, WorkflowState } from '@comptoir/dapr/workflow/engine'
 import type { Logger } from '@comptoir/service/observability/log'
 import { runWithTrace } from '@comptoir/service/observability/trace'
+import { activeEdit } from '../edits/active-edit.ts'
+import { type EditInput, editSagaName } from '../edits/edit-state.ts'
 import { isInSaga, type Order } from '../order/order.ts'
 import { isCancelRequested } from '../order/order-cancel.ts'
 import { sagaIdOf } from '../order/order-sagas.ts'
@@ -17,6 +19,7 @@ export type LastTurn = Pick<WorkflowState, 'lastTurnAt'>
 export type SagaControl = {
   startOrderSaga(order: Order): Promise<void>
   startCancelSaga(order: Order): Promise<void>
+  startEditSaga(order: Order): Promise<void>
   signal(order: Order, signal: Signal): Promise<void>
   startReturnSaga(ret: Return): Promise<void>
   /** Says that a return has changed. */
@@ -44,7 +47,7 @@ type SagaControlOptions = Omit<SagaInput, 'orderId' | 'placedAt'> & {
 }
 
 export function createSagaControl(options: SagaControlOptions): SagaControl {
-  const { engine, orderSaga, listeners, log } = options
+  const { engine, orderSaga, listeners, log, paymentDeadlineSeconds } = options
   type Subject = Pick<Order, 'orderId' | 'traceparent'>
 
   async function attempt(what: string, subject: Subject, act: () => Promise<unknown>) {
@@ -65,11 +68,21 @@ export function createSagaControl(options: SagaControlOptions): SagaControl {
         const { orderId } = order
         return engine.start(cancelSagaName, sagaIdOf(order, 'cancel'), { orderId })
       }),
+    async startEditSaga(order) {
+      const edit = activeEdit(order)
+      if (!edit) return
+      const { orderId } = order
+      const dueMs = Date.parse(edit.confirmedAt ?? edit.createdAt) + 1_000 * paymentDeadlineSeconds
+      const input: EditInput = { orderId, editId: edit.editId, dueMs }
+      await attempt('start of the edit saga', order, () =>
+        engine.start(editSagaName, sagaIdOf(order, 'edit'), input),
+      )
+    },
     async signal(order, signal) {
       const { orderId } = order
       if (listeners.hasListener(orderId)) return
       await attempt(`signal ${signal}`, { orderId }, () =>
-        engine.raise(sagaIdOf(order, 'order'), signal, { orderId }),
+        engine.raise(sagaIdOf(order, activeEdit(order) ? 'edit' : 'order'), signal, { orderId }),
       )
     },
     startReturnSaga: (ret) =>
@@ -101,6 +114,8 @@ export async function passCancel(
   order: Order,
 ): Promise<void> {
   if (!isCancelRequested(order)) return
+  // the saga of the edit goes on with the cancel, or the watch when it is done
+  if (activeEdit(order)) return await signal(order, 'cancel')
   if (isInSaga(order)) await signal(order, 'cancel')
   if (order.status === 'processing') await startCancelSaga(order)
 }

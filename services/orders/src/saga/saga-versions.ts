@@ -1,4 +1,6 @@
 import type { AnyWorkflow } from '@comptoir/dapr/workflow/workflow'
+import { editSaga } from '../edits/edit-saga.ts'
+import { editSagaName } from '../edits/edit-state.ts'
 import { returnSaga, returnSagaName } from '../returns/saga/return-saga.ts'
 import { cancelSaga } from './cancel-saga.ts'
 import { orderSaga } from './order-saga.ts'
@@ -11,6 +13,7 @@ const workflows: Record<string, AnyWorkflow> = {
   'order-saga.v3': orderSaga,
   [cancelSagaName]: cancelSaga,
   [returnSagaName]: returnSaga,
+  [editSagaName]: editSaga,
 }
 
 /**

@@ -51,6 +51,7 @@ async function watchTwin(twin: Twin, seconds: number, engine: Engine, known: Pur
     sagas: {
       startOrderSaga: async (o) => void twin.calls.push(`start ${sagaIdOf(o, 'order')}`),
       startCancelSaga: async (o) => void twin.calls.push(`start ${sagaIdOf(o, 'cancel')}`),
+      startEditSaga: async (o) => void twin.calls.push(`start ${sagaIdOf(o, 'edit')}`),
       signal: async () => undefined,
       nextTurnBy: async () => undefined,
       ...engine,

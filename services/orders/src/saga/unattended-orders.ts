@@ -1,6 +1,7 @@
 import { walk } from '@comptoir/dapr/documents/walk'
 import { repeat, type Stop } from '@comptoir/dapr/host/background'
 import type { Deps } from '../deps.ts'
+import { activeEdit } from '../edits/active-edit.ts'
 import { isInSaga, move, type Order } from '../order/order.ts'
 import { isCancelRequested } from '../order/order-cancel.ts'
 import { renewSagaId, type SagaKind, sagaAskedAt, sagaIdOf } from '../order/order-sagas.ts'
@@ -38,6 +39,7 @@ export async function watchOnce(deps: WatchDeps, signal?: AbortSignal): Promise<
     { key: 'pending', longerThanSeconds: urgentSeconds, act: restart },
     { key: 'awaiting_payment', longerThanSeconds: others, act: restart },
     { key: 'confirmed', longerThanSeconds: others, act: restart },
+    { key: 'editing', longerThanSeconds: urgentSeconds, act: restartEdit },
     { key: 'cancelling', longerThanSeconds: urgentSeconds, act: restartCancel },
     // nobody asked for this refund: an answer was lost, or a dispute was won after the order had failed
     { key: 'owing', longerThanSeconds: others, act: refund },
@@ -86,10 +88,16 @@ async function isAttended(deps: WatchDeps, order: Order, kind: SagaKind): Promis
   return true
 }
 
+/** An edit holds its order until its saga ends it. */
+async function restartEdit(deps: WatchDeps, order: Order): Promise<void> {
+  if (!activeEdit(order) || (await isAttended(deps, order, 'edit'))) return
+  await deps.sagas.startEditSaga(await renewSaga(deps, order, 'edit'))
+}
+
 /** A cancel waits for a saga: until `processing` for the order's own. */
 async function restartCancel(deps: WatchDeps, order: Order): Promise<void> {
   if (isInSaga(order)) return await restart(deps, order)
-  if (order.status !== 'processing' || !isCancelRequested(order)) return
+  if (order.status !== 'processing' || !isCancelRequested(order) || activeEdit(order)) return
   if (await isAttended(deps, order, 'cancel')) return
   await deps.sagas.startCancelSaga(await renewSaga(deps, order, 'cancel'))
 }

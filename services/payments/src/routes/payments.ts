@@ -2,6 +2,7 @@ import { furtherIntentIdOf, orderIdOf } from '@comptoir/contracts/ids'
 import {
   cancelPayment as cancelRoute,
   readPayment,
+  refundEdit,
   refundReturn,
   requestFurtherPayment,
   retryPayment,
@@ -19,6 +20,8 @@ import {
 } from '../payment/several-intents.ts'
 import type { Payment } from '../payment/stored-payment.ts'
 import { promiseReturn, type Returned, refundOfReturn } from '../refunds/promise-return.ts'
+import { refundableOf } from '../refunds/refund.ts'
+import { addSplitRefund, partsOf } from '../refunds/refund-split.ts'
 
 type PaymentDeps = Pick<Deps, 'payments' | 'settlement' | 'clock'>
 
@@ -53,6 +56,19 @@ export function addPaymentRoutes(app: ServiceApp, deps: PaymentDeps): void {
     const document = await updateLive(payments, key, (payment) =>
       attemptOn(payment, id, { number, ...paymentMethod, now: now() }),
     )
+    return c.json(toOutcome(id, await settlement.advance(document)), 200)
+  })
+
+  app.openapi(refundEdit, async (c) => {
+    const { paymentIntentId: id, refundId } = c.req.valid('param')
+    const { amount, reason } = c.req.valid('json')
+    await settlement.refreshLedger(id)
+    const document = await updateLive(payments, id, (payment) => {
+      const most = Math.min(amount.amount, refundableOf(payment))
+      if (most === 0 || partsOf(payment, refundId).length > 0) return undefined
+      const request = { id: refundId, amount: most, reason, origin: 'staff' as const, now: now() }
+      return { next: addSplitRefund(payment, request) }
+    })
     return c.json(toOutcome(id, await settlement.advance(document)), 200)
   })
 

@@ -1,6 +1,7 @@
 import { orderIdOf, shipmentIdOf } from '@comptoir/contracts/ids'
 import {
   addTrackingEvent,
+  amendShipment,
   cancelShipment,
   getShipment,
   getShipmentLabel,
@@ -14,6 +15,7 @@ import type { ServiceApp } from '@comptoir/service/app'
 import { currentBuyer, currentUser, listedOwner, visibleTo } from '@comptoir/service/auth/auth'
 import { refuse } from '@comptoir/service/problems/refusal'
 import type { Deps } from '../deps.ts'
+import { amendShipment as packAnew } from '../shipment/amendment.ts'
 import { recordTracking, type ShipmentState } from '../shipment/shipment.ts'
 import { listKey } from '../shipment/shipment-store.ts'
 import { outcomeOf, trackingViewOf, viewOf } from '../shipment/shipment-view.ts'
@@ -87,6 +89,21 @@ export function addSagaRoutes(
   app.openapi(readShipmentOutcome, async (c) => {
     const { shipmentId } = c.req.valid('param')
     return c.json(outcomeOf(shipmentId, (await shipments.get(shipmentId))?.data), 200)
+  })
+
+  app.openapi(amendShipment, async (c) => {
+    const { shipmentId, number } = c.req.valid('param')
+    const amendment = { number, ...c.req.valid('json') }
+    if (shipmentId !== shipmentIdOf(amendment.orderId)) {
+      throw refuse('invalid_request', 'the shipment is not of this order')
+    }
+    return c.json(
+      outcomeOf(
+        shipmentId,
+        (await dispatch.change(shipmentId, (state, now) => packAnew(state, amendment, now))).data,
+      ),
+      200,
+    )
   })
 
   app.openapi(cancelShipment, async (c) => {

@@ -215,7 +215,7 @@ function repacked(shipment: LiveShipment, { parcel, index, group, now }: Repacki
 }
 
 /** The parcel under its next number, without a label. */
-function renumbered(
+export function renumbered(
   { shipmentId }: LiveShipment,
   { parcel, index, now }: Omit<Repacking, 'group'>,
 ): StoredParcel {
@@ -229,7 +229,7 @@ function renumbered(
   }
 }
 
-function newParcel(
+export function newParcel(
   shipment: LiveShipment,
   { index, group, now }: { index: number; group: Group; now: string },
 ): StoredParcel {

@@ -16,15 +16,17 @@ export function outcomeOf(shipmentId: string, state: ShipmentState | undefined):
   const { status } = state
   const content = contentOf(state)
   if (!content) return { shipmentId, status }
-  const { trackingNumber, purpose } = content
+  const { trackingNumber, purpose, amendment } = content
   const parcels = parcelFacts(content)
-  return { shipmentId, status, trackingNumber, parcels, ...(purpose && { purpose }) }
+  const more = { ...(purpose && { purpose }), ...(amendment && { amendment }) }
+  return { shipmentId, status, trackingNumber, parcels, ...more }
 }
 
 /** The shipment as its owner and staff read it; a tombstone of an order never seen has nothing to show. */
 export function viewOf(state: ShipmentState): Shipment | undefined {
-  const content = contentOf(state)
-  if (!content) return undefined
+  const known = contentOf(state)
+  if (!known) return undefined
+  const { amendment: _amended, ...content } = known
   const isCancelled = state.status === 'cancelled'
   const { purpose = 'order' } = content
   return publicView<Shipment>()({

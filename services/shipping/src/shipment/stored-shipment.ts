@@ -57,6 +57,8 @@ const content = z.object({
   purpose: ShipmentPurpose.optional(),
   replaces: z.object({ shipmentId: z.string(), parcel: z.int() }).optional(),
   reservationId: z.string().optional(),
+  /** The number of the last amendment for an edited order. */
+  amendment: z.int().optional(),
 })
 export type ShipmentContent = z.infer<typeof content>
 

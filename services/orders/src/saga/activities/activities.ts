@@ -3,6 +3,7 @@ import { reserveStock, secureReservation } from '@comptoir/contracts/inventory/i
 import type { StockLine } from '@comptoir/contracts/inventory/schemas'
 import { faultyOperations } from '@comptoir/dapr/faults/faults'
 import type { AnyActivity } from '@comptoir/dapr/workflow/workflow'
+import { createEditActivities } from '../../edits/edit-activities.ts'
 import { move, type Order } from '../../order/order.ts'
 import { endOrder, intendEnding, isCancelRequested } from '../../order/order-cancel.ts'
 import { startProcessing } from '../../order/order-fulfilment.ts'
@@ -36,6 +37,7 @@ export function createActivities(deps: ActivityDeps): Record<string, AnyActivity
     advanceOrder: (input: AdvanceInput) => advanceOrder(deps, within, input),
     ...createCheckActivities(deps),
     ...createUndoActivities(deps),
+    ...createEditActivities(deps),
   }
 }
 

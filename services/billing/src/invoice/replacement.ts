@@ -1,0 +1,80 @@
+import { invoiceIdOf } from '@comptoir/contracts/ids'
+import type { OrderSnapshot, UsedPaymentMethod } from '@comptoir/contracts/orders/schemas'
+import type { Document } from '@comptoir/dapr/documents/documents'
+import { addCredit, type BillingDocument, draftInvoice, isIssued } from './invoice.ts'
+import type { Invoices } from './invoice-store.ts'
+
+/** All invoices of an order, oldest first: each names the one that replaced it. The last one counts. */
+export async function invoiceChain(
+  invoices: Pick<Invoices, 'get'>,
+  orderId: string,
+): Promise<Document<BillingDocument>[]> {
+  const chain: Document<BillingDocument>[] = []
+  let id: string | undefined = invoiceIdOf(orderId)
+  while (id !== undefined) {
+    const invoice: Document<BillingDocument> | undefined = await invoices.get(id)
+    if (!invoice) break
+    chain.push(invoice)
+    const { data } = invoice
+    id = data.status === 'voided' ? undefined : data.replacedBy
+  }
+  return chain
+}
+
+/** The id of the invoice of an order that counts now. */
+export async function currentInvoiceId(
+  invoices: Pick<Invoices, 'get'>,
+  orderId: string,
+): Promise<string> {
+  return (await invoiceChain(invoices, orderId)).at(-1)?.id ?? invoiceIdOf(orderId)
+}
+
+export type Replacement = {
+  readonly invoiceId: string
+  readonly order: OrderSnapshot
+  readonly creditNoteId: string
+  readonly reason: string
+  readonly paidAt: string
+  readonly paidWith?: UsedPaymentMethod | undefined
+}
+
+type ReplacingDeps = {
+  readonly invoices: Invoices
+  readonly clock: () => Date
+  readonly issueCredits: (invoice: Document<BillingDocument>) => Promise<unknown>
+  readonly issue: (
+    draft: Document<BillingDocument>,
+    paid: Pick<Replacement, 'paidAt' | 'paidWith'>,
+  ) => Promise<Document<BillingDocument>>
+}
+
+/**
+ * Credits what is left of an order's invoice and issues another one over the order as it is now: an issued invoice is never
+ * changed (BOI-TVA-DECLA-30-20-20-30). What replaces it is written on it first, so a repeat after any crash goes on.
+ */
+export async function replaceInvoice(
+  deps: ReplacingDeps,
+  replacement: Replacement,
+): Promise<Document<BillingDocument>> {
+  const { invoices, clock, issue, issueCredits } = deps
+  const { invoiceId, order, creditNoteId, reason, paidAt, paidWith } = replacement
+  const chain = await invoiceChain(invoices, order.orderId)
+  const before = chain.findLast(({ id }) => id !== invoiceId)
+  const now = clock().toISOString()
+  if (!before || !isIssued(before.data))
+    throw new Error(`no invoice of ${order.orderId} to replace`)
+  const replaced = await invoices.update(before.id, (data) => {
+    if (!isIssued(data) || data.replacedBy) return undefined
+    const change = addCredit(data, { creditNoteId, reason, now })
+    return {
+      ...change,
+      next: { ...(change?.next ?? data), replacedBy: invoiceId } as BillingDocument,
+    }
+  })
+  await issueCredits(replaced)
+  const { number, issuedOn } = before.data.issue
+  const { draft, events } = draftInvoice(order, now, invoiceId)
+  const replaces = { invoiceId: before.id, number, issuedOn }
+  const { document } = await invoices.create(invoiceId, { ...draft, replaces }, events)
+  return await issue(document, { paidAt, paidWith })
+}
