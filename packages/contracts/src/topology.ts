@@ -43,6 +43,8 @@ export const publicPrefixes: Record<string, AppId> = {
   '/api/tax-rates': 'billing',
   '/api/tax-settings': 'billing',
   '/api/taxes': 'billing',
+  '/api/vat-ids': 'billing',
+  '/api/reports': 'billing',
   '/api/shipping-rates': 'shipping',
   '/api/shipments': 'shipping',
   '/api/tracking': 'shipping',

@@ -5,7 +5,7 @@ import {
   addPaymentMethodRoutes,
   addRefundRoutes,
 } from './routes/payment-intents.ts'
-import { addPaymentRoutes } from './routes/payments.ts'
+import { addGivingBackRoutes, addPaymentRoutes } from './routes/payments.ts'
 import { addWebhookRoutes } from './routes/webhooks.ts'
 
 /** The payments service: intents, refunds and the provider's webhooks. */
@@ -17,6 +17,7 @@ export function createApp(deps: Deps): ServiceApp {
     ...deps,
   })
   addPaymentRoutes(app, deps)
+  addGivingBackRoutes(app, deps)
   addPaymentIntentRoutes(app, deps)
   addRefundRoutes(app, deps)
   addPaymentMethodRoutes(app, deps)

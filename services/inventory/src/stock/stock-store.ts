@@ -61,6 +61,9 @@ type MovementRequest = NewMovement & { sku: string; actor: string; idempotencyKe
 
 export type Stock = ReturnType<typeof createStock>
 
+const written = ({ reservationId, orderId, lines }: Hold) =>
+  [reservationId, orderId, JSON.stringify(sumLines(lines))] as const
+
 /** Stock and reservations in Redis: one script per operation, so each is serial, atomic, and leaves with its events. */
 export function createStock(redis: Redis) {
   const run = createScripts(redis, logKey)
@@ -98,9 +101,6 @@ export function createStock(redis: Redis) {
     const { onHand } = result.item
     return { ...madeOf(result.movementId), sku, type, quantity, onHand, reason, actor, reference }
   }
-
-  const written = ({ reservationId, orderId, lines }: Hold) =>
-    [reservationId, orderId, JSON.stringify(sumLines(lines))] as const
 
   return {
     reserve: (hold: Hold & { holdSeconds: number }) =>

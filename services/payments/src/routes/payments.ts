@@ -59,6 +59,21 @@ export function addPaymentRoutes(app: ServiceApp, deps: PaymentDeps): void {
     return c.json(toOutcome(id, await settlement.advance(document)), 200)
   })
 
+  app.openapi(cancelRoute, async (c) => {
+    const { paymentIntentId: id } = c.req.valid('param')
+    const ending = { id, now: now(), ...c.req.valid('json') }
+    const key = documentIdOf(id)
+    const isUnknown = id !== key && !(await payments.get(key))
+    const document = isUnknown ? undefined : await endPayment(deps, ending)
+    return c.json(toOutcome(id, document), 200)
+  })
+}
+
+/** What goes back of an order that goes on: for an edit, for goods that were returned. */
+export function addGivingBackRoutes(app: ServiceApp, deps: PaymentDeps): void {
+  const { payments, settlement, clock } = deps
+  const now = () => clock().toISOString()
+
   app.openapi(refundEdit, async (c) => {
     const { paymentIntentId: id, refundId } = c.req.valid('param')
     const { amount, reason } = c.req.valid('json')
@@ -70,15 +85,6 @@ export function addPaymentRoutes(app: ServiceApp, deps: PaymentDeps): void {
       return { next: addSplitRefund(payment, request) }
     })
     return c.json(toOutcome(id, await settlement.advance(document)), 200)
-  })
-
-  app.openapi(cancelRoute, async (c) => {
-    const { paymentIntentId: id } = c.req.valid('param')
-    const ending = { id, now: now(), ...c.req.valid('json') }
-    const key = documentIdOf(id)
-    const isUnknown = id !== key && !(await payments.get(key))
-    const document = isUnknown ? undefined : await endPayment(deps, ending)
-    return c.json(toOutcome(id, document), 200)
   })
 
   app.openapi(refundReturn, async (c) => {
