@@ -67,7 +67,7 @@ export const confirmOrderEdit = forBuyers(
 )
 
 /** Changes where an order goes or whom its invoice is for, if that costs nothing; else it is to be previewed. */
-export const patchOrder = forBuyers('PatchOrder', 'PATCH /api/orders/{orderId}', {
+export const patchOrder = forBuyers('ChangeOrder', 'PATCH /api/orders/{orderId}', {
   request: {
     params: orderParam,
     headers: PreferHeader.extend(IfMatch.shape),

@@ -24,7 +24,7 @@ export type EditOrder = z.infer<typeof EditOrder>
 
 /** What may change without a preview: where it goes, and whom the invoice is for. */
 export const PatchOrder = EditOrder.pick({ shippingAddress: true, billingAddress: true }).openapi(
-  'PatchOrder',
+  'ChangeOrder',
 )
 
 /** What an order buys and where it goes: the part that edits change. */
