@@ -8,7 +8,13 @@ export type OrderBody = {
   status: string
   paymentStatus: string
   totals: { grandTotal: Money }
-  payment: { paymentIntentId: string; actionUrl?: string; failureCode?: string; attempt: number }
+  payment: {
+    paymentIntentId: string
+    actionUrl?: string
+    failureCode?: string
+    attempt: number
+    refunded?: Money
+  }
   invoice: {
     invoiceId: string
     number?: string

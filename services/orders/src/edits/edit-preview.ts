@@ -78,17 +78,23 @@ type Shipping = PricedOption & {
 function editedShipping(order: Edited, changes: EditOrder, option: EditFacts['option']): Shipping {
   const { shippingLine, totals } = order
   const { optionId, carrierCode, name, discounts = [] } = shippingLine
-  const full = totals.shippingDiscount
-    ? add(totals.shipping, totals.shippingDiscount)
-    : totals.shipping
+  const full = fullShipping(totals)
+  // what edits made free is not free for fewer goods: else goods that come and go again would make it so
+  const most = [full, fullShipping(order.placed?.totals ?? totals)].reduce((a, b) =>
+    a.amount < b.amount ? b : a,
+  )
   const isChosen = changes.shippingOptionId !== undefined && changes.shippingOptionId !== optionId
   const isRequoted = isChosen || changes.shippingAddress !== undefined || hasMore(order, changes)
   const quoted = option?.price ?? full
-  const price = isRequoted || quoted.amount < full.amount ? quoted : full
+  const price = isRequoted || quoted.amount < most.amount ? quoted : most
   const wasFree = discounts.length > 0 && totals.shipping.amount === 0 && !isChosen
   const kept = wasFree ? spread(discounts, price) : capped(discounts, price)
   return { ...(option ?? { optionId, carrierCode, name }), price, discounts: kept }
 }
+
+/** The shipping before its reductions. */
+const fullShipping = ({ shipping, shippingDiscount }: OrderContent['totals']): Money =>
+  shippingDiscount ? add(shipping, shippingDiscount) : shipping
 
 const hasMore = (order: Edited, changes: EditOrder): boolean =>
   targetsOf(order, changes).some(
