@@ -27,8 +27,18 @@ const unseen = [
   'payments.failure_code',
   'payment_attempts.failure_code',
   'refunds.failure_code',
-  'credit_notes.refund_id',
-  'shipment_events.tracking_number',
+  'orders.tax_region',
+  'orders.buyer_vat_status',
+  'order_edits.reason',
+  'payment_attempts.provider',
+  'further_payments.failure_code',
+  'invoices.xml_sha256',
+  'shipments.purpose',
+  'shipments.replaces_shipment_id',
+  'shipments.replaces_parcel',
+  'shipments.reservation_id',
+  'parcels.held_at',
+  'parcels.cancelled_at',
 ]
 
 describe('the views', () => {
@@ -62,7 +72,8 @@ describe('the views', () => {
           .map((name) => `${view.name}.${name}`)
       })
     })
-    expect(empty.filter((name) => !name.startsWith('disputes.'))).toEqual(unseen)
+    const found = empty.filter((name) => !name.startsWith('disputes.'))
+    expect(found.toSorted()).toEqual(unseen.toSorted())
   })
 })
 

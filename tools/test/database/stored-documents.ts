@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { AppId } from '@comptoir/contracts/topology'
 import { z } from 'zod'
@@ -15,10 +15,12 @@ export type StoredRow = {
 
 /** Documents as a service wrote them: what its own test reads back with its stored schemas. */
 export function storedDocuments(appId: AppId) {
-  const file = join(checkout, 'services', appId, 'test', 'stored', `${appId}.json`)
-  return z
-    .array(Document)
-    .parse(JSON.parse(readFileSync(file, 'utf8')))
+  const folder = join(checkout, 'services', appId, 'test', 'stored')
+  // the recent ones hold what documents had not when the others were written
+  const files = [`${appId}.json`, `${appId}-recent.json`].map((name) => join(folder, name))
+  return files
+    .filter((file) => existsSync(file))
+    .flatMap((file) => z.array(Document).parse(JSON.parse(readFileSync(file, 'utf8'))))
     .map(({ key, value }) => ({ key: key.includes('||') ? key : `${appId}||${key}`, value }))
 }
 

@@ -1,3 +1,4 @@
+import { lookUp } from '@comptoir/contracts/look-up'
 import * as afterSale from './after-sale.ts'
 import * as buying from './buying.ts'
 import * as parcels from './parcels.ts'
@@ -38,4 +39,4 @@ export function chooseAction({ random, orders }: Walker): string {
 }
 
 export const act = (name: string, walker: Walker): Promise<void> =>
-  actions[name]?.act(walker) ?? Promise.resolve()
+  lookUp(actions, name)?.act(walker) ?? Promise.resolve()

@@ -1,3 +1,4 @@
+import { lookUp } from '@comptoir/contracts/look-up'
 import type { AppId } from '@comptoir/contracts/topology'
 import type { Discrepancy } from '../../../src/reconcile/discrepancy.ts'
 import { readBooks } from '../../../src/reconcile/read-books.ts'
@@ -43,7 +44,7 @@ export async function discrepanciesOf(platform: MemoryPlatform): Promise<Discrep
     },
   }
   const shop = (async (operation: string, { body }: { body?: unknown } = {}) => ({
-    body: await (operations[operation]?.() ?? ask(operation, body)),
+    body: await (lookUp(operations, operation)?.() ?? ask(operation, body)),
   })) as unknown as ShopApi
   const books = await readBooks({ shop, readLedger: provider.ledger })
   const { paymentDeadlineSeconds } = orderSettings

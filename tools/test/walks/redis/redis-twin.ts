@@ -58,7 +58,7 @@ export async function createRedisTwin(options: {
   ) => {
     define(name, source)
     const command: Command = (...args) => call(name, numberOfKeys, args)
-    commands[name] = command
+    Object.assign(commands, { [name]: command })
   }
   return { redis: commands as unknown as Redis, changes: () => changes, reset: () => reset() }
 }
