@@ -9,7 +9,17 @@ import type { Connections } from './connections.ts'
 
 const compose = readFileSync(join(checkout, 'compose.yaml'), 'utf8')
 const noSecrets = new Set([
-  ...['PORT', 'SIMULATOR_PORT', 'VIES_URL', 'REGISTRY', 'TAG', 'BROKER', 'STORE', 'LIVE'],
+  ...[
+    'PORT',
+    'SIMULATOR_PORT',
+    'PAYPAL_PORT',
+    'VIES_URL',
+    'REGISTRY',
+    'TAG',
+    'BROKER',
+    'STORE',
+    'LIVE',
+  ],
 ])
 /** Only those who run a broker or a store beside Redis have them. */
 const ofParts = /^(STATE|BROKER|LIVE)_/
