@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { UserDeleted } from '@comptoir/contracts/accounts/events'
-import { OrderConfirmed } from '@comptoir/contracts/orders/events'
+import { OrderAttached, OrderConfirmed } from '@comptoir/contracts/orders/events'
 import { createServiceApp } from '@comptoir/service/app'
 import { baseConfig, readConfig } from '@comptoir/service/config'
 import { on } from '../../src/events/subscriptions.ts'
@@ -25,7 +25,11 @@ app.post('/parcels/:id', async (c) => {
 // slow to stop: what is asked of the service meanwhile is seen by the test
 const workers = [() => () => sleep(1_500)]
 await host.run(app, {
-  subscribers: [on(OrderConfirmed, async () => {}), on(UserDeleted, async () => {})],
+  subscribers: [
+    on(OrderConfirmed, async () => {}),
+    on(OrderAttached, async () => {}),
+    on(UserDeleted, async () => {}),
+  ],
   collections: [parcels],
   workers,
 })
