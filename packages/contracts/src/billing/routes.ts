@@ -76,6 +76,9 @@ const xmlAnswer = {
 }
 const ofInvoice = { params: z.object({ invoiceId: z.string().max(80) }) }
 const ofCreditNote = { params: z.object({ creditNoteId: z.string().max(80) }) }
+const problems = ['not_found', 'document_not_ready'] as const
+const asPdf = { responses: { 200: pdfAnswer }, problems }
+const asXml = { responses: { 200: xmlAnswer }, problems }
 
 /**
  * The Factur-X file (PDF/A-3 with the XML of EN 16931 in it), always the same bytes. It is the PDF of the invoice, unless that
@@ -84,53 +87,37 @@ const ofCreditNote = { params: z.object({ creditNoteId: z.string().max(80) }) }
 export const getInvoiceFacturx = forBuyers(
   'GetInvoiceFacturx',
   'GET /api/invoices/{invoiceId}/facturx',
-  {
-    request: ofInvoice,
-    responses: { 200: pdfAnswer },
-    problems: ['not_found', 'document_not_ready'],
-  },
+  { request: ofInvoice, ...asPdf },
 )
 
 /** The invoice in UN/CEFACT CII, as it is in the Factur-X file: always the same bytes. */
 export const getInvoiceXml = forBuyers('GetInvoiceXml', 'GET /api/invoices/{invoiceId}/xml', {
-  ...{ request: ofInvoice, responses: { 200: xmlAnswer } },
-  problems: ['not_found', 'document_not_ready'],
+  request: ofInvoice,
+  ...asXml,
 })
 
 /** The same in UBL 2.1. */
 export const getInvoiceUbl = forBuyers('GetInvoiceUbl', 'GET /api/invoices/{invoiceId}/ubl', {
-  ...{ request: ofInvoice, responses: { 200: xmlAnswer } },
-  problems: ['not_found', 'document_not_ready'],
+  request: ofInvoice,
+  ...asXml,
 })
 
 export const getCreditNoteFacturx = forBuyers(
   'GetCreditNoteFacturx',
   'GET /api/credit-notes/{creditNoteId}/facturx',
-  {
-    request: ofCreditNote,
-    responses: { 200: pdfAnswer },
-    problems: ['not_found', 'document_not_ready'],
-  },
+  { request: ofCreditNote, ...asPdf },
 )
 
 export const getCreditNoteXml = forBuyers(
   'GetCreditNoteXml',
   'GET /api/credit-notes/{creditNoteId}/xml',
-  {
-    request: ofCreditNote,
-    responses: { 200: xmlAnswer },
-    problems: ['not_found', 'document_not_ready'],
-  },
+  { request: ofCreditNote, ...asXml },
 )
 
 export const getCreditNoteUbl = forBuyers(
   'GetCreditNoteUbl',
   'GET /api/credit-notes/{creditNoteId}/ubl',
-  {
-    request: ofCreditNote,
-    responses: { 200: xmlAnswer },
-    problems: ['not_found', 'document_not_ready'],
-  },
+  { request: ofCreditNote, ...asXml },
 )
 
 const invoiceParam = { params: z.object({ invoiceId: Id }) }

@@ -64,16 +64,15 @@ export function creditFor(invoiced: Invoiced, request: CreditRequest): Credit | 
   if (isKnown || (amount <= 0 && !takesFreeBack(request, isWhole))) return undefined
   const base = { creditNoteId, refundId, reason, origin, createdAt }
   if (isWhole) return { ...base, kind: 'whole', lines: order.lines, vatByRate: left }
-  return { ...base, ...partFor(invoiced, request, amount) }
+  return { ...base, ...partFor({ ...invoiced, left }, request, amount) }
 }
 
 /** What is credited of an invoice that is not credited whole at once. */
 function partFor(
-  invoiced: Invoiced,
+  { left, ...invoiced }: Invoiced & { readonly left: readonly BilledVat[] },
   request: CreditRequest,
   amount: number,
 ): Pick<Credit, 'kind' | 'lines' | 'shipping' | 'vatByRate'> {
-  const left = remainderOf(invoiced)
   const byLine = partsFor(invoiced, request)
   if (byLine && grossOf(byLine.vatByRate) === amount && isWithin(byLine.vatByRate, left)) {
     return { kind: 'lines', ...byLine }

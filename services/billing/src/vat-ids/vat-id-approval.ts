@@ -24,8 +24,8 @@ export async function approveVatId(
       extensions: { status },
     })
   }
-  await deps.approvals.upsert(vatId, (known) => ({
+  const { data } = await deps.approvals.upsert(vatId, (known) => ({
     next: { approvals: [...(known?.approvals ?? []), approval] },
   }))
-  return viewVatId(deps, vatId)
+  return { vatId, status: 'valid', approvedAt: approval.at, ...data }
 }
