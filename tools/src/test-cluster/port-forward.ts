@@ -11,29 +11,31 @@ export type Forwarded = {
 }
 
 const simulatorPort = 9100
+const paypalPort = 9102
 const localPort = (port: number) => 20_000 + port
+const localUrl = (port: number) => `http://127.0.0.1:${localPort(port)}`
 
-/** Values of the chart: buyers find the simulator's pages, for 3-D Secure, where `reachShop` puts it. */
+/** Values of the chart: buyers find the simulators' pages, for 3-D Secure and PayPal, where `reachShop` puts them. */
 export const reachable = [
-  '--set',
-  `payments.simulatorUrl=http://127.0.0.1:${localPort(simulatorPort)}`,
+  ...['--set', `payments.simulatorUrl=${localUrl(simulatorPort)}`],
+  ...['--set', `payments.paypalSimulatorUrl=${localUrl(paypalPort)}`],
 ]
 
 /**
- * Makes the gateway and the payment simulator reachable: kubectl forwards their ports, again and again, since a forward
+ * Makes the gateway and the simulators of payments reachable: kubectl forwards their ports, again and again, since a forward
  * ends with the pod that it leads to. The shop on the cluster of `tools/cluster` is reached through its Ingress.
  */
 export async function reachShop(cluster: Cluster): Promise<Forwarded> {
-  const [gateway, ledger] = await Promise.all([
+  const [gateway, ...simulators] = await Promise.all([
     cluster.context === undefined ? startIngressController() : forward(cluster, 'gateway', 8080),
     forward(cluster, 'payment-simulator', simulatorPort),
+    forward(cluster, 'paypal-simulator', paypalPort),
   ])
   return {
     gatewayUrl: gateway.url,
-    ledgerUrl: ledger.url,
+    ledgerUrl: simulators.map(({ url }) => url).join(','),
     stop: () => {
-      gateway.stop()
-      ledger.stop()
+      for (const one of [gateway, ...simulators]) one.stop()
     },
   }
 }

@@ -16,3 +16,6 @@ export const drillSettings = Object.entries(drillEnvironment).flatMap(([name, va
   '--set-string',
   `serviceDefaults.env.${name}=${value}`,
 ])
+
+/** The journeys take the link to a guest's order from the answer: they read no mail. */
+export const journeySettings = ['--set-string', 'serviceDefaults.env.ORDER_LINKS_IN_ANSWER=on']

@@ -16,7 +16,7 @@ import { runSkaffold, runTilt } from './development-tools.ts'
 import { dryRunChart } from './dry-run.ts'
 import { leftBehind, leftWhenEnded } from './left-behind.ts'
 import { type Forwarded, reachable, reachShop } from './port-forward.ts'
-import { drillSettings } from './settings.ts'
+import { drillSettings, journeySettings } from './settings.ts'
 
 const command = {
   run: 'npm run test:cluster --',
@@ -107,7 +107,8 @@ async function prepare(cluster: Cluster, { registry, tag }: { registry?: string;
 }
 
 async function testChart(cluster: Cluster, images: string[], keep: boolean): Promise<void> {
-  const install = (...more: string[]) => installChart(cluster, [...images, ...reachable, ...more])
+  const given = [...images, ...reachable, ...journeySettings]
+  const install = (...more: string[]) => installChart(cluster, [...given, ...more])
   await step('server-side dry run', async () => {
     const { faults, leftOut } = await dryRunChart(cluster)
     for (const kind of leftOut) console.log(`  ${kind} is not known here: left out`)
