@@ -35,6 +35,20 @@ function sidecarWithGap(gapMs: number) {
   return { upstream: createUpstream(sidecar), asked }
 }
 
+/** A pod that stops: nobody listens behind its sidecar for some milliseconds, then the sidecar breaks each call that it has. */
+function sidecarOfStoppingPod(refusingMs: number) {
+  const endsAt = performance.now() + refusingMs
+  let breaks = 2
+  const answerNow = () => {
+    if (performance.now() < endsAt)
+      return { status: 500, headers: {}, body: Buffer.from('connect: connection refused') }
+    const isBroken = breaks-- > 0
+    const headers = isBroken ? {} : { 'comptoir-service': 'catalog' }
+    return { status: isBroken ? 500 : 200, headers, body: Buffer.alloc(0) }
+  }
+  return createUpstream({ request: async (): Promise<SidecarAnswer> => answerNow() })
+}
+
 /** The status of a request, or the code of its refusal, and after how many milliseconds. */
 async function outcomeOf(answer: Promise<{ readonly status: number }>) {
   const startedAt = performance.now()
@@ -70,6 +84,12 @@ describe('a service that the sidecar does not reach', () => {
     expect(outcomes).toEqual([{ outcome: 'dependency_unavailable', ms: expect.any(Number) }])
     expect(outcomes[0]?.ms).toBeGreaterThan(2_500)
     expect(outcomes[0]?.ms).toBeLessThan(4_000)
+  })
+
+  it('fails no read while the sidecar of a pod outlives its app, and breaks the connection at its end', async () => {
+    const upstream = sidecarOfStoppingPod(3_200)
+    const reads = await sendSteadily(3_000, () => upstream('catalog', read))
+    expect(new Set(reads.map(({ outcome }) => outcome))).toEqual(new Set([200]))
   })
 
   it('is not asked again as soon as its circuit is open: reads are refused at once', async () => {

@@ -7,7 +7,6 @@ import {
   type Invoke,
   type Pauses,
   pauseAfter,
-  usualPauses,
 } from '@comptoir/dapr/sidecar/invocation'
 import type { Sidecar, SidecarAnswer } from '@comptoir/dapr/sidecar/sidecar'
 import { holds } from '@comptoir/service/http/etag'
@@ -32,11 +31,12 @@ export type Upstream = (appId: AppId, request: Outgoing) => Promise<Answer>
 
 /**
  * A rollout may leave a service without an address for about 2 s: what may be repeated is tried for 3.3 s. A client
- * waits no longer for a service that is down: by then its circuit is open (decision 20).
+ * waits no longer for a service that is down: by then its circuit is open (decision 20). The sidecar of a pod that stops
+ * outlives its app by 3 s, and a connection leads to it until then: what was surely not handled is tried for 4.3 s.
  */
 const gatewayPauses: Pauses = {
-  ...usualPauses,
   repeatable: [50, 250, 500, 500, 500, 500, 500, 500],
+  'not handled': [50, 250, 500, 500, 500, 500, 500, 500, 500, 500],
 }
 
 /**
@@ -53,11 +53,13 @@ export function createUpstream(
   return async function reach(appId, { target, ...request }) {
     const path = throughSidecar(target)
     const deadline = performance.now() + request.timeoutMs
-    for (let tries = 0; ; tries++) {
+    // the end of a stopping sidecar breaks the connection that it refused on: tries of one kind take none from the other
+    const tries = { 'not handled': 0, 'no answer': 0, open: 0 }
+    while (true) {
       const timeoutMs = Math.ceil(deadline - performance.now())
       const outcome = await invokes[appId]({ ...request, path, timeoutMs }).catch(() => left)
       if (outcome.kind === 'answer') return toAnswer(outcome.answer)
-      const pauseMs = pauseOf(outcome, tries, request, pauses)
+      const pauseMs = pauseOf(outcome, tries[outcome.kind]++, request, pauses)
       const isInTime = performance.now() + pauseMs < deadline
       if (!isInTime)
         throw refuse('dependency_unavailable', `${appId} does not answer`, {
