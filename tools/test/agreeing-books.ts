@@ -118,6 +118,8 @@ export function agreeingBooks(): Books {
         producers: [{ producer: 'orders', position: '1-0', behind: 2, waiting: 0 }],
       },
     ],
+    returns: [],
+    withdrawals: [],
     deadLetters: [],
     silent: [],
     unreadable: [],

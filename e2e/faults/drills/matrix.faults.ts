@@ -2,6 +2,7 @@ import { describe, inject, it } from 'vitest'
 import { drill } from '../kit/drill.ts'
 import { createTestPlatform } from '../kit/test-platform.ts'
 import { back, breakBack, breakForward, forward, modes } from './matrix.ts'
+import { breakCancel, breakReturn, cancelSteps, returnSteps } from './returns.ts'
 
 const platform = createTestPlatform(inject('platform'))
 
@@ -20,6 +21,26 @@ for (const step of back) {
     it.for(modes)('holds when it meets %s', (mode) =>
       drill(platform, `undo: ${step.service} ${step.point} ${mode}`, () =>
         breakBack(platform, step, mode),
+      ),
+    )
+  })
+}
+
+for (const step of returnSteps) {
+  describe(`of a return: ${step.service} ${step.point}`, () => {
+    it.for(modes)('holds when it meets %s', (mode) =>
+      drill(platform, `return: ${step.service} ${step.point} ${mode}`, () =>
+        breakReturn(platform, step, mode),
+      ),
+    )
+  })
+}
+
+for (const step of cancelSteps) {
+  describe(`of a return that is cancelled: ${step.service} ${step.point}`, () => {
+    it.for(modes)('holds when it meets %s', (mode) =>
+      drill(platform, `cancelled return: ${step.service} ${step.point} ${mode}`, () =>
+        breakCancel(platform, step, mode),
       ),
     )
   })

@@ -104,13 +104,13 @@ type Letter = { service: string; id: string; event: { type: string } }
 /** The kind of event that its consumer refuses for good, by the plan. */
 type Refused = { readonly service: Service; readonly type: string }
 
-function refusedBy({ service, point }: Step, mode: Mode): Refused | undefined {
+export function refusedBy({ service, point }: Step, mode: Mode): Refused | undefined {
   const [kind, type = ''] = point.split(':')
   return kind === 'event' && mode === 'refuse' ? { service, type } : undefined
 }
 
 /** What a handler refused for good is a dead letter: operators hand it in again, through the gateway. */
-async function replayDeadLetters(
+export async function replayDeadLetters(
   { api, staff }: TestPlatform,
   refused: Refused | undefined,
 ): Promise<string[]> {
@@ -137,7 +137,11 @@ async function replayDeadLetters(
 type Struck = () => Promise<boolean>
 
 /** Plans the fault; answers how to see whether it struck: nothing is proven by a fault that did not. */
-async function plan(platform: TestPlatform, { service, point }: Step, mode: Mode): Promise<Struck> {
+export async function plan(
+  platform: TestPlatform,
+  { service, point }: Step,
+  mode: Mode,
+): Promise<Struck> {
   await platform.processes.allReady()
   await platform.faults.clear(service)
   const restarts = platform.processes.restarts(service)

@@ -85,6 +85,8 @@ async function readBooksOf(
     invoices: await get(`/api/invoices/${invoiceIdOf(orderId)}`),
     creditNotes: (await get(`/api/credit-notes?orderId=${orderId}`)).flatMap(({ items }) => items),
     shipments: (await get(`/api/shipments?orderId=${orderId}`)).flatMap(({ items }) => items),
+    returns: (await get(`/api/returns?orderId=${orderId}`)).flatMap(({ items }) => items),
+    withdrawals: [],
     reservations: lookup.body.items,
     redemptions: redemptions.body.items,
     promotions: [],

@@ -32,6 +32,17 @@ export const returnIdOf = (orderId: string, number: number) =>
 /** The refund of a return; its credit note is `creditNoteIdOfRefund` of it. */
 export const refundIdOfReturn = (returnId: string) =>
   `rf_${orderSuffix(returnId).replace(/_(\d+)$/, '_r$1')}`
+/** The shipment that brings a return back: `shp_X_ret1` of `ret_X_1`. */
+export const returnShipmentIdOf = (returnId: string) =>
+  `shp_${orderSuffix(returnId).replace(/_(\d+)$/, '_ret$1')}`
+/** The shipment of the goods that replace those of a return: `shp_X_x1` of `ret_X_1`. */
+export const exchangeShipmentIdOf = (returnId: string) =>
+  `shp_${orderSuffix(returnId).replace(/_(\d+)$/, '_x$1')}`
+/** The return that a shipment brings back; nothing for any other shipment. */
+export function returnIdOfShipment(shipmentId: string): string | undefined {
+  const [, order, number] = /^shp_(.+)_ret(\d+)$/.exec(shipmentId) ?? []
+  return order === undefined ? undefined : `ret_${order}_${number}`
+}
 /** The order that a derived id belongs to. */
 export const orderIdOf = (derivedId: string) => `ord_${derivedId.split('_')[1] ?? ''}`
 

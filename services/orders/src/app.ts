@@ -5,12 +5,16 @@ import { addEditConfirmingRoutes, addEditingRoutes } from './routes/editing.ts'
 import { addGuestRoutes } from './routes/guests.ts'
 import { addPlacingRoutes } from './routes/placing.ts'
 import { addReadingRoutes, addSagaRoutes } from './routes/reading.ts'
-import { addReturnRoutes, addReturnStepRoutes } from './routes/returns.ts'
+import { addReturnRoutes, addReturnStepRoutes, type ReturnRouteDeps } from './routes/returns.ts'
 import { addStaffRoutes } from './routes/staff.ts'
-import { addWithdrawalRoutes, type WithdrawalRouteDeps } from './routes/withdrawals.ts'
+import {
+  addStaffWithdrawalRoutes,
+  addWithdrawalRoutes,
+  type WithdrawalRouteDeps,
+} from './routes/withdrawals.ts'
 
 /** Orders: placing, lists, tracking and its live stream, paying again, cancelling, returns. */
-export function createApp(deps: Deps & WithdrawalRouteDeps): ServiceApp {
+export function createApp(deps: Deps & WithdrawalRouteDeps & ReturnRouteDeps): ServiceApp {
   const app = createServiceApp({
     ...deps,
     appId: 'orders',
@@ -26,6 +30,7 @@ export function createApp(deps: Deps & WithdrawalRouteDeps): ServiceApp {
   addReturnRoutes(app, deps)
   addReturnStepRoutes(app, deps)
   addWithdrawalRoutes(app, deps)
+  addStaffWithdrawalRoutes(app, deps)
   addEditConfirmingRoutes(app, deps)
   addSagaRoutes(app, deps)
   return app

@@ -17,6 +17,10 @@ export const configShape = {
   orderLinksInAnswer: z.enum(['on', 'off']).default('off'),
   /** How long goods of a return may take to be on their way, once they may come. */
   returnSendDays: z.coerce.number().min(1).default(14),
+  /** `on`: the shop pays for the way back of every return, whatever its reason. */
+  freeReturns: z.enum(['on', 'off']).default('off'),
+  /** What a customer pays for a label, in cents: withheld from the refund once a parcel has left with it. */
+  returnLabelPrice: z.coerce.number().int().min(0).default(490),
   /** How long an order may stay in a status before its saga is looked for. */
   unattendedSeconds: seconds.default(120),
   /** How long a step of the saga waits for the next change of its order. */

@@ -27,6 +27,7 @@ import { describe, expect, it } from 'vitest'
 import { anOrder, at, eur } from '../test/samples.ts'
 import type { Order } from './order/order.ts'
 import { createOrders } from './order/order-store.ts'
+import { createReturns } from './returns/return-store.ts'
 import { createSubscribers } from './subscribers.ts'
 
 const orderId = 'ord_1'
@@ -41,7 +42,9 @@ async function receiving(change: Partial<Order>) {
   const calls: string[] = []
   const subscribers = createSubscribers({
     orders,
+    returns: createReturns(store),
     sagas: {
+      signalReturn: async ({ returnId }) => void calls.push(`return ${returnId}`),
       signal: async ({ orderId }, signal) => void calls.push(`${signal} ${orderId}`),
       startCancelSaga: async ({ orderId: id }) => void calls.push(`cancel saga ${id}`),
     },
@@ -52,13 +55,8 @@ async function receiving(change: Partial<Order>) {
   })
   const receive = async (definition: EventDefinition, data: unknown, version = 1) => {
     const subscriber = subscribers.find((known) => known.definition === definition)
-    const meta = {
-      id: `${definition.name}:${version}`,
-      type: definition.type,
-      subject: 'x',
-      version,
-      time: at,
-    }
+    const { name, type } = definition
+    const meta = { id: `${name}:${version}`, type, subject: 'x', version, time: at }
     await subscriber?.handle(definition.schema.parse(data), meta)
   }
   const order = async () => (await orders.get(orderId))?.data ?? anOrder()

@@ -34,10 +34,12 @@ import { owesRefund } from './order/order-money.ts'
 import { type PaymentFact, recordPayment } from './order/order-payment.ts'
 import { type ParcelFact, recordParcel } from './parcels/order-parcels.ts'
 import { type MoneyDeps, moneySubscribers, recordFurther } from './refund-dispute-subscribers.ts'
+import { followReturn } from './returns/saga/label-activities.ts'
 import { createFactBatching, type RecordFact } from './saga/fact-batching.ts'
 
 type SubscriberDeps = MoneyDeps &
-  Pick<Deps, 'clock'> & {
+  Pick<Deps, 'clock' | 'returns'> & {
+    readonly sagas: Pick<Deps['sagas'], 'signalReturn'>
     /** How long facts of fulfilment wait for each other. */
     readonly batchMs?: number
   }
@@ -55,7 +57,7 @@ export function createSubscribers(deps: SubscriberDeps): Subscriber[] {
     ...paymentSubscribers(deps),
     ...moneySubscribers(deps),
     ...fulfilmentSubscribers(deps, recordFact),
-    ...parcelSubscribers(recordFact),
+    ...parcelSubscribers(deps, recordFact),
   ]
 }
 
@@ -127,7 +129,8 @@ async function signalReady({ sagas }: SubscriberDeps, order: Order): Promise<voi
     await sagas.signal(order, 'fulfilled')
 }
 
-function parcelSubscribers(recordFact: RecordFact): Subscriber[] {
+/** The parcels of a return bring it along, too. */
+function parcelSubscribers(deps: SubscriberDeps, recordFact: RecordFact): Subscriber[] {
   const record = (orderId: string, time: string, fact: ParcelFact) =>
     recordFact({ orderId, time, rule: (order) => recordParcel(order, fact) })
   return [
@@ -140,12 +143,14 @@ function parcelSubscribers(recordFact: RecordFact): Subscriber[] {
       const tracking = { code, location, about }
       return record(orderId, time, { ...rest, version, tracking })
     }),
-    on(ShipmentHandedOver, ({ orderId, ...rest }, { time, version }) =>
-      record(orderId, time, { ...rest, status: 'in_transit', version }),
-    ),
-    on(ShipmentDelivered, ({ orderId, ...rest }, { time, version }) =>
-      record(orderId, time, { ...rest, status: 'delivered', version }),
-    ),
+    on(ShipmentHandedOver, async ({ orderId, ...rest }, { time, version }) => {
+      await record(orderId, time, { ...rest, status: 'in_transit', version })
+      await followReturn(deps, { ...rest, status: 'in_transit' })
+    }),
+    on(ShipmentDelivered, async ({ orderId, ...rest }, { time, version }) => {
+      await record(orderId, time, { ...rest, status: 'delivered', version })
+      await followReturn(deps, { ...rest, status: 'delivered' })
+    }),
     on(ParcelsChanged, ({ orderId, ...rest }, { time, version }) =>
       record(orderId, time, { ...rest, status: 'pending', version, note: 'parcels_changed' }),
     ),

@@ -69,6 +69,7 @@ export function createAppTwin({ limit = 0, orderLinksInAnswer = false } = {}) {
   const app = createApp({
     ...{ ...shop, orders, returns, claims, admission, clock },
     ...{ withdrawals, returnWindowDays: 30, returnSendDays: 14 },
+    ...{ freeReturns: 'off', returnLabelPrice: 490 },
     ...{ newWithdrawalId: () => `wdr_${++ids}` },
     orderRows: createOrderRows({ orders, now: store.now }),
     taxRates: createTaxRates(shop.billing),

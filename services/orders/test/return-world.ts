@@ -1,3 +1,4 @@
+import { returnShipmentIdOf } from '@comptoir/contracts/ids'
 import { createMemoryStore } from '@comptoir/dapr/test/memory-store'
 import { createMemoryLive } from '@comptoir/dapr/test/memory-twins'
 import { startOrder } from '../src/order/order.ts'
@@ -6,6 +7,7 @@ import { type RequestDeps, requestReturn } from '../src/returns/request-return.t
 import type { Return } from '../src/returns/return.ts'
 import { createReturns } from '../src/returns/return-store.ts'
 import type { AskedLine, ReturnRequest } from '../src/returns/returnable.ts'
+import { followReturn } from '../src/returns/saga/label-activities.ts'
 import { createReturnActivities } from '../src/returns/saga/return-activities.ts'
 import { returnSaga } from '../src/returns/saga/return-saga.ts'
 import { driveSaga, type SagaRun } from './saga-driver.ts'
@@ -49,6 +51,7 @@ export async function createReturnWorld(change: object = {}) {
   const returns = createReturns(store)
   const shop = createShopTwin()
   shop.invoice = 'finalised'
+  shop.parcel = 'delivered'
   await orders.create('ord_1', aDeliveredOrder(change))
   const times = { nowMs: Date.parse(at) }
   const clock = () => new Date(times.nowMs)
@@ -58,7 +61,13 @@ export async function createReturnWorld(change: object = {}) {
     signalReturn: async () => undefined,
   } as unknown as RequestDeps['sagas']
   const deps = { orders, returns, sagas, returnWindowDays: 30, returnSendDays: 14 }
-  const activities = createReturnActivities({ ...shop, orders, returns, clock })
+  const labels = { freeReturns: 'off' as const, returnLabelPrice: 490 }
+  const activities = createReturnActivities({ ...shop, ...labels, orders, returns, clock })
+  const scan = (status: 'in_transit' | 'delivered', returnId: string) => {
+    const shipmentId = returnShipmentIdOf(returnId)
+    const at = clock().toISOString()
+    return followReturn({ returns, sagas }, { shipmentId, purpose: 'return', status, at })
+  }
   const request = (asked: ReturnRequest) => requestReturn(deps, 'ord_1', asked)
   const rule = (returnId: string, apply: (ret: Return) => Return) => returns.change(returnId, apply)
   const order = async () => (await orders.get('ord_1'))?.data ?? aDeliveredOrder()
@@ -80,6 +89,6 @@ export async function createReturnWorld(change: object = {}) {
     )
   return {
     ...{ store, orders, returns, shop, deps, clock, times, started, activities },
-    ...{ request, rule, order, read, published, drive },
+    ...{ request, rule, order, read, published, drive, scan },
   }
 }

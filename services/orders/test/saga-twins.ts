@@ -7,6 +7,7 @@ import {
   reserveStock,
   restockReturn,
   secureReservation,
+  sellStock,
 } from '@comptoir/contracts/inventory/internal-routes'
 import type { ReservationOutcome, StockLine } from '@comptoir/contracts/inventory/schemas'
 import {
@@ -16,11 +17,13 @@ import {
   retryPayment,
 } from '@comptoir/contracts/payments/internal-routes'
 import type { PaymentOutcome } from '@comptoir/contracts/payments/schemas'
+import { createFurtherShipment } from '@comptoir/contracts/shipping/parcel-routes'
 import {
   cancelShipment,
   quoteShipping,
   readShipmentOutcome,
 } from '@comptoir/contracts/shipping/routes'
+import { refuse } from '@comptoir/service/problems/refusal'
 import { goodsShare } from '../src/returns/return-refund.ts'
 import { answer, clientTwin } from './client-twin.ts'
 import { at } from './samples.ts'
@@ -65,6 +68,10 @@ export function stockTwin(shop: Shop) {
       const outcome = reserve(reservationId, lines)
       return held.includes(outcome.status) ? keep(reservationId, 'secured', lines) : outcome
     }),
+    answer(sellStock, ({ params: { reservationId }, body: { lines } }) => {
+      const outcome = reserve(reservationId, lines)
+      return outcome.status === 'reserved' ? keep(reservationId, 'committed', lines) : outcome
+    }),
     answer(restockReturn, ({ params: { returnId }, body }) => {
       const known = shop.restocked.get(returnId)
       if (!known) move(body.lines, 1)
@@ -106,7 +113,7 @@ export function moneyTwins(shop: Shop) {
       const others = [...shop.returnRefunds.values()].filter(({ id }) => id !== refundId)
       const before = others.flatMap(({ lines = [] }) => lines)
       const goods = goodsShare({ lines: body.bought as never }, body.lines, before)
-      const amount = eur(goods + body.shipping)
+      const amount = eur(Math.max(0, goods + body.shipping - (body.withheld ?? 0)))
       const made = known ?? {
         ...{ id: refundId, paymentIntentId, orderId: 'ord_1', amount, lines: body.lines },
         ...{ reason: body.reason, status: shop.refundStatus, origin: 'staff', requestedAt: at },
@@ -146,11 +153,23 @@ export function moneyTwins(shop: Shop) {
 }
 
 export function fulfilmentTwins(shop: Shop) {
-  const parcelOf = (shipmentId: string) => ({ shipmentId, status: shop.parcel })
+  const parcelOf = (shipmentId: string) => ({
+    ...{ shipmentId, status: shop.further.get(shipmentId) ?? shop.parcel },
+  })
   const shipping = clientTwin('shipping', shop, [
     answer(quoteShipping, () => ({ options: shop.options })),
     answer(readShipmentOutcome, ({ params }) => parcelOf(params.shipmentId)),
+    answer(createFurtherShipment, ({ params: { shipmentId }, body }) => {
+      if (shop.parcel === 'unknown') throw refuse('not_found', 'the order has no shipment')
+      shop.further.set(shipmentId, shop.further.get(shipmentId) ?? 'pending')
+      const { lines } = body
+      return { shipmentId, parcels: [{ trackingNumber: `T-${shipmentId}`, lines }] } as never
+    }),
     answer(cancelShipment, ({ params }) => {
+      const { shipmentId } = params
+      const status = shop.further.get(shipmentId)
+      if (status) shop.further.set(shipmentId, status === 'pending' ? 'cancelled' : status)
+      if (status) return parcelOf(shipmentId)
       if (['unknown', 'pending', 'label_created'].includes(shop.parcel)) shop.parcel = 'cancelled'
       return parcelOf(params.shipmentId)
     }),

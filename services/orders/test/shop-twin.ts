@@ -41,6 +41,7 @@ export function createShopTwin(): ShopTwin {
     refundStatus: 'succeeded',
     creditNotes: [],
     restocked: new Map(),
+    further: new Map(),
   }
   return Object.assign(shop, {
     ...placementTwins(shop),

@@ -44,6 +44,8 @@ export type Shop = {
   refundStatus: Refund['status']
   /** The credit notes that billing has issued. */
   readonly creditNotes: string[]
+  /** The shipments that bring returns back, by id. */
+  readonly further: Map<string, ShipmentStatus>
   /** What inventory put on the shelf again, by return. */
   readonly restocked: Map<string, StockLine[]>
 }

@@ -19,6 +19,7 @@ const unseen = [
   'addresses.line2',
   'addresses.line3',
   'addresses.phone',
+  'products.withdrawal_exclusion',
   'variants.gtin',
   'variants.compare_at_price_minor',
   'stock_alerts.acknowledged_by',

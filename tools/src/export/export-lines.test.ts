@@ -42,6 +42,7 @@ async function fill(shop: Shop): Promise<void> {
     {
       status: 'active',
       visibility: 'unlisted',
+      withdrawalExclusion: 'sealed_hygiene',
       title: { fr: '=1+1  « été »', en: '  -5 % ' },
       description: { fr: 'Un\n\n\n\n"deux", trois;\tquatre', en: "'=x" },
       brand: 'A,B',
@@ -97,8 +98,11 @@ describe('a catalogue that is exported', () => {
     const content = (one: Shop) =>
       one.catalogue
         .inStates(['active', 'draft'])
-        .map(({ title, options, variants, status, visibility, attributes }) =>
-          JSON.stringify({ title, options, variants, status, visibility, attributes }),
+        .map(({ title, options, variants, status, visibility, attributes, withdrawalExclusion }) =>
+          JSON.stringify({
+            ...{ title, options, variants, status, visibility, attributes },
+            withdrawalExclusion,
+          }),
         )
         .sort()
     expect(content(other)).toEqual(content(shop))

@@ -6,7 +6,7 @@ import type { ExportedCatalogue } from './catalogue-reader.ts'
 const productColumns = [
   ...['productId', 'externalId', 'slug', 'status', 'visibility'],
   ...['title.fr', 'title.en', 'description.fr', 'description.en', 'brand', 'taxClass'],
-  ...['categories', 'categoryPaths', 'attributes', 'images'],
+  ...['withdrawalExclusion', 'categories', 'categoryPaths', 'attributes', 'images'],
 ] as const
 const variantColumns = [
   ...['sku', 'gtin', 'variantName.fr', 'variantName.en', 'price', 'compareAtPrice'],
@@ -56,7 +56,7 @@ function productCells(
   return [
     ...[...idCells(product), slug, status, visibility],
     ...[title.fr ?? '', title.en ?? '', description?.fr ?? '', description?.en ?? ''],
-    ...[brand ?? '', product.taxClass],
+    ...[brand ?? '', product.taxClass, product.withdrawalExclusion ?? 'none'],
     ways.map((way) => escaped(way.map(nameOf).join(' > '), '|')).join(' | '),
     ways.map((way) => way.at(-1)?.path ?? '').join('|'),
     Object.keys(product.attributes).length > 0 ? JSON.stringify(product.attributes) : '',

@@ -89,6 +89,8 @@ const Mapping = z.strictObject({
   status: z.union([Field.transform((field) => [field]), z.array(Field)]).optional(),
   visibility: Field.optional(),
   taxClass: Field.optional(),
+  /** Why a consumer cannot withdraw from it; `none`: they can. Left out, it stays as the shop has it. */
+  withdrawalExclusion: Field.optional(),
   /** VAT by tax class in percent, for net prices. */
   taxRates: z.record(z.string(), z.string().regex(/^\d+(\.\d{1,2})?$/)).default({}),
   /** The first of these that the line has. */

@@ -7,6 +7,7 @@ import {
   shipmentIdOf,
 } from '@comptoir/contracts/ids'
 import type { ReservationOutcome } from '@comptoir/contracts/inventory/schemas'
+import type { Return } from '@comptoir/contracts/orders/return-schemas'
 import type { Order } from '@comptoir/contracts/orders/view'
 import type { PaymentIntent } from '@comptoir/contracts/payments/schemas'
 import type { OrderRedemptions } from '@comptoir/contracts/promotions/redemption-routes'
@@ -29,6 +30,11 @@ export type OrderFile = {
   /** Those that followed the first one. */
   readonly further: readonly Shipment[]
   readonly redemption?: OrderRedemptions | undefined
+  readonly returns: readonly Return[]
+  /** What its returns put on the shelves again, by return and SKU. */
+  readonly shelved: ReadonlyMap<string, ReadonlyMap<string, number>>
+  /** The SKUs that have a shelf. */
+  readonly stocked: ReadonlySet<string>
 }
 
 /** Opens one file for each order. */
@@ -45,6 +51,9 @@ export function openFiles(books: Books): OrderFile[] {
     books.stock.flatMap((account) => account.movements),
     ({ reference }) => reference,
   )
+  const returns = Map.groupBy(books.returns, (one) => one.orderId)
+  const shelved = shelvedByOrder(movements)
+  const stocked = new Set(books.stock.map(({ item }) => item.sku))
   return books.orders.map((order) => {
     const { orderId } = order
     const paymentId = paymentIntentIdOf(orderId)
@@ -62,8 +71,22 @@ export function openFiles(books: Books): OrderFile[] {
         ({ shipmentId }) => shipmentId !== shipmentIdOf(orderId),
       ),
       redemption: redemptions.get(orderId),
+      returns: returns.get(orderId) ?? [],
+      shelved: shelved.get(orderId) ?? new Map(),
+      stocked,
     }
   })
+}
+
+type Moved = { readonly sku: string; readonly quantity: number }
+
+/** What was put on the shelves under the ids of returns, by order. */
+function shelvedByOrder(movements: ReadonlyMap<string | undefined, readonly Moved[]>) {
+  const ofReturns = [...movements].flatMap(([reference, moved]) =>
+    reference?.startsWith('ret_') ? [[reference, sumBySku(moved)] as const] : [],
+  )
+  const byOrder = Map.groupBy(ofReturns, ([returnId]) => orderIdOf(returnId))
+  return new Map([...byOrder].map(([orderId, own]) => [orderId, new Map(own)]))
 }
 
 /** The payment of the order that a further payment belongs to. */
@@ -84,6 +107,9 @@ export function sumBySku(
   return sums
 }
 
-/** When anything last happened to the order. */
-export const lastChangeOf = ({ history, placedAt }: Order): number =>
-  Date.parse(history.at(-1)?.at ?? placedAt)
+/** When anything last happened to the order or one of its returns. */
+export const lastChangeOf = ({ order, returns }: OrderFile): number => {
+  const { history, placedAt } = order
+  const ends = returns.flatMap((ret) => ret.history.at(-1)?.at ?? [])
+  return Math.max(...[history.at(-1)?.at ?? placedAt, ...ends].map((at) => Date.parse(at)))
+}

@@ -5,7 +5,9 @@ import type {
   StockItem,
   StockMovement,
 } from '@comptoir/contracts/inventory/schemas'
+import type { Return } from '@comptoir/contracts/orders/return-schemas'
 import type { Order, OrderOverview } from '@comptoir/contracts/orders/view'
+import type { StaffWithdrawal } from '@comptoir/contracts/orders/withdrawal-schemas'
 import type { PaymentIntent } from '@comptoir/contracts/payments/schemas'
 import type { Consumption } from '@comptoir/contracts/platform/consumption'
 import type { DeadLetter } from '@comptoir/contracts/platform/dead-letters'
@@ -50,6 +52,8 @@ export async function readBooks({ shop, readLedger }: Sources) {
     stock: await readStock(shop, unreadable),
     redemptions: await readRedemptions(shop, orders),
     promotions: await readCounts(shop),
+    returns: await readAll<Return>(shop, '/api/returns'),
+    withdrawals: await readAll<StaffWithdrawal>(shop, '/api/withdrawals'),
     shipments: await readAll<Shipment>(shop, '/api/shipments'),
     invoices: await readAll<Invoice>(shop, '/api/invoices'),
     creditNotes: await readAll<Invoice>(shop, '/api/credit-notes'),

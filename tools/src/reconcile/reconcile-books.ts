@@ -12,15 +12,17 @@ import { moneyFaults } from './rules/money-rule.ts'
 import { numberFaults } from './rules/number-rule.ts'
 import { stuckFaults } from './rules/progress-rule.ts'
 import { countFaults, promotionFaults } from './rules/promotion-rule.ts'
+import { returnFaults } from './rules/return-rule.ts'
 import { stockFaults } from './rules/stock-rule.ts'
+import { withdrawalFaults } from './rules/withdrawal-rule.ts'
 
 export type Reconciliation = ReturnType<typeof reconcileBooks>
 
 /** Holds all books against each other. */
 export function reconcileBooks(books: Books, limits: TimeLimits) {
   const files = openFiles(books)
-  const isStill = ({ order }: OrderFile) =>
-    books.readAt.getTime() - lastChangeOf(order) >= limits.graceSeconds * 1000
+  const isStill = (file: OrderFile) =>
+    books.readAt.getTime() - lastChangeOf(file) >= limits.graceSeconds * 1000
   const still = files.filter(isStill)
   return {
     readAt: books.readAt.toISOString(),
@@ -46,6 +48,7 @@ export function reconcileBooks(books: Books, limits: TimeLimits) {
       ...numberFaults([...books.invoices, ...books.creditNotes]),
       ...stockFaults(books),
       ...countFaults(books),
+      ...withdrawalFaults(books),
       ...deliveryFaults(books, limits),
     ],
   }
@@ -61,6 +64,7 @@ export function orderFaults(file: OrderFile): Discrepancy[] {
     ...named('goods', orderId, goodsFaults(file)),
     ...named('invoice', orderId, invoiceFaults(file)),
     ...named('promotions', orderId, promotionFaults(file)),
+    ...named('returns', orderId, returnFaults(file)),
   ]
 }
 
@@ -123,6 +127,7 @@ function strayFaults(books: Books): Discrepancy[] {
       stray('invoice', invoiceId, orderId),
     ),
     ...books.shipments.flatMap(({ shipmentId, orderId }) => stray('goods', shipmentId, orderId)),
+    ...books.returns.flatMap(({ returnId, orderId }) => stray('returns', returnId, orderId)),
   ]
 }
 

@@ -17,7 +17,7 @@ const alertHelp = 'where the result is posted as JSON when something does not ag
 const command = {
   run: 'npm run reconcile --',
   summary:
-    'Holds every order against the payment provider, stock, invoices, parcels and event logs.',
+    'Holds every order against the payment provider, stock, invoices, parcels, returns and event logs.',
   options: {
     json: { type: 'boolean', default: false, help: 'the result as JSON' },
     grace: { type: 'string', value: 'SECONDS', default: '60', help: graceHelp },

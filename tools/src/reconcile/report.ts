@@ -12,6 +12,7 @@ const rules: Readonly<Record<string, string>> = {
   sums: 'money held = invoices − credit notes + open claims',
   numbers: 'invoice and credit note numbers 1…n',
   stock: 'movements = on hand, holds = reserved',
+  returns: 'returns, their goods and money, withdrawals = orders',
   promotions: 'redemptions, counts = promotions of orders',
   events: 'every event handled, no dead letter',
 }

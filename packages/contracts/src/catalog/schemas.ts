@@ -3,6 +3,7 @@ import { ForeignId, Instant, Locale, LocalizedText, Money, QueryFlag, Sku } from
 import { limits } from '../limits.ts'
 import { oneOf, requiredText, schema } from '../schema.ts'
 import { PriceOrigin, priceFacts } from './price-list-schemas.ts'
+import { WithdrawalExclusion } from './withdrawal-exclusion.ts'
 
 /** What the other services copy of a variant: price is gross (VAT included), by the price lists of the moment. */
 export const VariantSnapshot = schema('VariantSnapshot', {
@@ -12,6 +13,8 @@ export const VariantSnapshot = schema('VariantSnapshot', {
   price: Money,
   taxClass: z.string(),
   weightGrams: z.int().min(0),
+  /** Why a consumer cannot withdraw from it. */
+  withdrawalExclusion: WithdrawalExclusion.optional(),
   imagePath: z.string().optional(),
   brand: z.string().optional(),
   /** Its categories and every one above them. */
@@ -92,7 +95,10 @@ export const VariantInput = schema('VariantInput', {
 })
 export type VariantInput = z.infer<typeof VariantInput>
 
-/** A product as staff write it; what is left out keeps its value (slug, external id, status, visibility) or is emptied. */
+/**
+ * A product as staff write it; what is left out keeps its value (slug, external id, status, visibility, exclusion from withdrawal)
+ * or is emptied.
+ */
 export const ProductInput = schema('ProductInput', {
   slug: Slug.optional(),
   externalId: ForeignId.optional(),
@@ -102,6 +108,8 @@ export const ProductInput = schema('ProductInput', {
   description: LocalizedText.optional(),
   brand: requiredText(120).optional(),
   taxClass: z.string().max(40).default('standard'),
+  /** Why a consumer cannot withdraw from it; `null`: they can. */
+  withdrawalExclusion: WithdrawalExclusion.nullable().optional(),
   categoryIds: z.array(z.string().max(80)).max(50).default([]),
   attributes: Attributes.default({}),
   /** Left out, they are the options of the variants, in the order in which these name them. */
@@ -142,6 +150,7 @@ export const ProductView = schema('Product', {
   description: LocalizedText.optional(),
   brand: z.string().optional(),
   taxClass: z.string(),
+  withdrawalExclusion: WithdrawalExclusion.optional(),
   categoryIds: z.array(z.string()),
   /** The path of its deepest category. */
   breadcrumbs: z.array(Breadcrumb),

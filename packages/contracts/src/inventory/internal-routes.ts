@@ -33,16 +33,20 @@ export const secureReservation = internal(
 )
 
 /**
- * Takes lines off the shelf at once, for what replaces a parcel that did not arrive: `committed` or `refused`, and the same when it
- * is repeated.
+ * Takes lines off the shelf at once, for what replaces a parcel that did not arrive, or goods that came back: `committed` or
+ * `refused`, and the same when it is repeated.
  */
-export const sellStock = internal(['shipping'], 'PUT /internal/reservations/{reservationId}/sell', {
-  request: {
-    ...reservationParam,
-    body: jsonBody({ orderId: Id, lines: z.array(StockLine).min(1).max(200) }),
+export const sellStock = internal(
+  ['orders', 'shipping'],
+  'PUT /internal/reservations/{reservationId}/sell',
+  {
+    request: {
+      ...reservationParam,
+      body: jsonBody({ orderId: Id, lines: z.array(StockLine).min(1).max(200) }),
+    },
+    responses: outcome,
   },
-  responses: outcome,
-})
+)
 
 /**
  * Gives a committed reservation other lines, all or nothing: more is sold, less goes back on the shelf. Amendments are numbered

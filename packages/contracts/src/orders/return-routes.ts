@@ -8,17 +8,23 @@ import {
   pageOf,
   pdfAnswer,
 } from '../common.ts'
-import { forAnyone, forStaff, forUsers } from '../operation.ts'
+import { forAnyone, forBuyers, forStaff } from '../operation.ts'
 import { requiredText } from '../schema.ts'
 import {
   InspectedLine,
+  LabelPayer,
   NewReturn,
   Return,
   ReturnPolicy,
   ReturnSending,
   ReturnStatus,
 } from './return-schemas.ts'
-import { NewWithdrawal, Withdrawal } from './withdrawal-schemas.ts'
+import {
+  NewWithdrawal,
+  StaffWithdrawal,
+  Withdrawal,
+  WithdrawalOutcomeKind,
+} from './withdrawal-schemas.ts'
 
 const ofOrder = z.object({ orderId: Id })
 const ofReturn = z.object({ returnId: z.string().max(100) })
@@ -34,14 +40,14 @@ export const readReturnPolicy = forAnyone('GetReturnPolicy', 'GET /api/return-po
  * Asks to send delivered lines back, within the return window. Of each line no more than was delivered and is not returned
  * already, whatever else is asked at the same time: 400 says how many are left.
  */
-export const requestReturn = forUsers('RequestReturn', 'POST /api/orders/{orderId}/returns', {
+export const requestReturn = forBuyers('RequestReturn', 'POST /api/orders/{orderId}/returns', {
   request: { params: ofOrder, headers: IdempotencyHeader, body: jsonBody(NewReturn) },
   responses: { 201: theReturn },
-  problems: [...usual, 'idempotency_key_reused'],
+  problems: [...usual, 'idempotency_key_reused', 'dependency_unavailable'],
 })
 
-/** One's own returns; staff see all. Newest first. */
-export const listReturns = forUsers('ListReturns', 'GET /api/returns', {
+/** One's own returns, a guest those of the one order; staff see all. Newest first. */
+export const listReturns = forBuyers('ListReturns', 'GET /api/returns', {
   request: {
     query: CursorQuery.extend({
       status: ReturnStatus.optional(),
@@ -54,25 +60,39 @@ export const listReturns = forUsers('ListReturns', 'GET /api/returns', {
   problems: ['invalid_request'],
 })
 
-export const readReturn = forUsers('GetReturn', 'GET /api/returns/{returnId}', {
+export const readReturn = forBuyers('GetReturn', 'GET /api/returns/{returnId}', {
   request: { params: ofReturn },
   responses: { 200: jsonAnswer(Return, 'The return') },
   problems: ['not_found'],
 })
 
 /** The goods stay with the customer: possible until they have arrived. */
-export const cancelReturn = forUsers('CancelReturn', 'POST /api/returns/{returnId}/cancel', {
+export const cancelReturn = forBuyers('CancelReturn', 'POST /api/returns/{returnId}/cancel', {
   request: { params: ofReturn },
   responses: { 200: theReturn },
   problems: usual,
 })
 
 /** Says that the goods are on their way, with what proves it. */
-export const sendReturn = forUsers('SendReturn', 'POST /api/returns/{returnId}/sent', {
+export const sendReturn = forBuyers('SendReturn', 'POST /api/returns/{returnId}/sent', {
   request: { params: ofReturn, body: jsonBody(ReturnSending) },
   responses: { 200: theReturn },
   problems: usual,
 })
+
+/**
+ * Asks for a label for the way back, as long as nothing was sent: its PDF is `GET /api/shipments/{shipmentId}/return-label`. Who
+ * pays for it is as the policy says; staff may let the shop pay. Repeated, it is the label that there is.
+ */
+export const requestReturnLabel = forBuyers(
+  'RequestReturnLabel',
+  'POST /api/returns/{returnId}/label',
+  {
+    request: { params: ofReturn, body: jsonBody({ paidBy: LabelPayer.optional() }) },
+    responses: { 200: theReturn },
+    problems: [...usual, 'forbidden'],
+  },
+)
 
 export const approveReturn = forStaff('ApproveReturn', 'POST /api/returns/{returnId}/approve', {
   request: { params: ofReturn },
@@ -162,5 +182,26 @@ export const readWithdrawalReceipt = forAnyone(
     request: { params: oneWithdrawal, headers: TokenHeader },
     responses: { 200: pdfAnswer },
     problems: ['invalid_request', 'not_found', 'document_not_ready'],
+  },
+)
+
+/** Staff: confirmed withdrawals, newest first. `unmatched` are those that name no order of their person. */
+export const listWithdrawals = forStaff('ListWithdrawals', 'GET /api/withdrawals', {
+  request: { query: CursorQuery.extend({ outcome: WithdrawalOutcomeKind.optional() }) },
+  responses: { 200: jsonAnswer(pageOf(StaffWithdrawal), 'Withdrawals') },
+  problems: ['invalid_request'],
+})
+
+/**
+ * Staff say which order a withdrawal means of which nothing came, for example after a mistyped number: what comes of it is found
+ * out anew, by the moment at which it was confirmed. Repeated with the same order, it is the withdrawal as it is.
+ */
+export const attachWithdrawal = forStaff(
+  'AttachWithdrawal',
+  'POST /api/withdrawals/{withdrawalId}/attach',
+  {
+    request: { params: oneWithdrawal, body: jsonBody({ orderId: Id }) },
+    responses: { 200: jsonAnswer(StaffWithdrawal, 'The withdrawal now') },
+    problems: ['invalid_request', 'not_found', 'transition_refused', 'conflict'],
   },
 )

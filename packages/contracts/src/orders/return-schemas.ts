@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { WithdrawalExclusion } from '../catalog/withdrawal-exclusion.ts'
 import { Instant, LocalizedText, Money, Quantity, Sku } from '../common.ts'
 import { oneOf, requiredText, schema } from '../schema.ts'
 
@@ -35,12 +36,26 @@ export const ReturnReason = oneOf('ReturnReason', [
 ])
 export type ReturnReason = z.infer<typeof ReturnReason>
 
+/** What replaces goods that come back: a variant of the same product, at most as dear. Its price is that of the request. */
+export const ReturnExchange = schema('ReturnExchange', {
+  sku: Sku,
+  title: LocalizedText,
+  weightGrams: z.int().min(0),
+  unitPrice: Money,
+  /** The price of what it replaces, as it was bought. */
+  boughtFor: Money,
+})
+export type ReturnExchange = z.infer<typeof ReturnExchange>
+
 export const ReturnLine = schema('ReturnLine', {
   sku: Sku,
   title: LocalizedText,
   quantity: Quantity,
   reason: ReturnReason,
   note: z.string().optional(),
+  /** Goods that the law excludes once their seal is broken: they come back unopened. */
+  withdrawalExclusion: WithdrawalExclusion.optional(),
+  exchange: ReturnExchange.optional(),
 })
 export type ReturnLine = z.infer<typeof ReturnLine>
 
@@ -50,9 +65,33 @@ export const InspectedLine = schema('InspectedLine', {
   restock: z.int().min(0),
   scrap: z.int().min(0),
   refuse: z.int().min(0).default(0),
+  /** Why units are refused: `unsealed` for goods that the law excludes once their seal is broken. */
+  refusedAs: z.enum(['unsealed', 'used', 'other']).optional(),
   note: z.string().trim().max(500).optional(),
 })
 export type InspectedLine = z.infer<typeof InspectedLine>
+
+/** Who pays for the way back. */
+export const LabelPayer = oneOf('LabelPayer', ['shop', 'customer'])
+export type LabelPayer = z.infer<typeof LabelPayer>
+
+/** The label with which goods come back: its parcels and PDF are those of the shipment. */
+export const ReturnLabel = schema('ReturnLabel', {
+  shipmentId: z.string(),
+  /**
+   * `pending` until the carrier's label is made; `used` once a parcel has left with it; `cancelled` when none did; `refused` when
+   * it cannot be made.
+   */
+  status: z.enum(['pending', 'ready', 'used', 'cancelled', 'refused']),
+  paidBy: LabelPayer,
+  /** What a customer pays for it: withheld from the refund once it is used. */
+  price: Money,
+  at: Instant,
+  trackingNumbers: z.array(z.string()).optional(),
+  /** Why it cannot be made. */
+  reason: z.string().optional(),
+})
+export type ReturnLabel = z.infer<typeof ReturnLabel>
 
 const counted = z.object({ sku: Sku, quantity: z.int().min(0) })
 const Actor = z.enum(['customer', 'staff', 'system'])
@@ -76,8 +115,23 @@ export const Return = schema('Return', {
   sending: z
     .object({ at: Instant, carrier: z.string().optional(), trackingNumber: z.string().optional() })
     .optional(),
-  receipt: z.object({ at: Instant, lines: z.array(counted) }).optional(),
+  label: ReturnLabel.optional(),
+  /** `system`: the carrier delivered its parcels; staff may say what was in them. */
+  receipt: z.object({ at: Instant, by: Actor.optional(), lines: z.array(counted) }).optional(),
   inspection: z.object({ at: Instant, lines: z.array(InspectedLine) }).optional(),
+  /** `sent`: new goods are on their way; `refused`: they could not be sent, and the money is given back instead. */
+  exchange: z
+    .object({
+      status: z.enum(['sent', 'refused']),
+      at: Instant,
+      shipmentId: z.string().optional(),
+      /** What was paid for the replaced goods and stays with the shop for the new ones. */
+      kept: Money,
+      reason: z.string().optional(),
+    })
+    .optional(),
+  /** What was refused for a reason of the law, in its words. */
+  refusals: z.array(z.object({ sku: Sku, reason: LocalizedText })).optional(),
   /** What went back on the shelf. */
   restocked: z.object({ at: Instant, lines: z.array(counted) }).optional(),
   /** Without an id nothing was left to give back. */
@@ -114,6 +168,8 @@ export const NewReturn = schema('NewReturn', {
         quantity: Quantity,
         reason: ReturnReason.exclude(['withdrawal']),
         note: z.string().trim().max(500).optional(),
+        /** The variant to have instead of the money: of the same product, at most as dear. */
+        exchangeFor: Sku.optional(),
       }),
     )
     .min(1)
@@ -143,7 +199,21 @@ export const ReturnPolicy = schema('ReturnPolicy', {
   withdrawalDays: z.int(),
   /** How long after the approval goods may be on their way at the latest. */
   sendWithinDays: z.int(),
+  /** What a label costs a customer who pays for the way back. */
+  labelPrice: Money,
   /** The shop's fault: then the delivery is given back too when everything comes back. */
-  reasons: z.array(z.object({ code: ReturnReason, label: LocalizedText, shopFault: z.boolean() })),
+  reasons: z.array(
+    z.object({
+      code: ReturnReason,
+      label: LocalizedText,
+      shopFault: z.boolean(),
+      /** Who pays for the way back. */
+      labelPaidBy: LabelPayer,
+    }),
+  ),
+  /** Goods that nobody withdraws from, or only as long as they are sealed, in the words of the law. */
+  exclusions: z.array(
+    z.object({ code: WithdrawalExclusion, label: LocalizedText, onlyUnsealed: z.boolean() }),
+  ),
 })
 export type ReturnPolicy = z.infer<typeof ReturnPolicy>

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { priceFacts } from '../catalog/price-list-schemas.ts'
+import { WithdrawalExclusion } from '../catalog/withdrawal-exclusion.ts'
 import { Address, Instant, Locale, LocalizedText, Money, Quantity, Sku } from '../common.ts'
 import { AppliedPromotion, Discount } from '../promotions/schemas.ts'
 import { oneOf, schema } from '../schema.ts'
@@ -46,6 +47,8 @@ export const OrderLine = schema('OrderLine', {
   /** What promotions took off: unit price × quantity is `gross` and these together. */
   discounts: z.array(Discount).optional(),
   weightGrams: z.int().min(0),
+  /** Why a consumer cannot withdraw from it, as it was placed. */
+  withdrawalExclusion: WithdrawalExclusion.optional(),
 })
 export type OrderLine = z.infer<typeof OrderLine>
 

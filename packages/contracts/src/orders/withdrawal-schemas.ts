@@ -1,7 +1,8 @@
 import { z } from '@hono/zod-openapi'
+import { WithdrawalExclusion } from '../catalog/withdrawal-exclusion.ts'
 import { Instant, Locale, LocalizedText, Quantity, Sku } from '../common.ts'
 import { Email } from '../email.ts'
-import { requiredText, schema } from '../schema.ts'
+import { oneOf, requiredText, schema } from '../schema.ts'
 
 /**
  * A consumer withdraws from a contract: who they are, which contract, and where the receipt goes (Code de la consommation, D221-5). No
@@ -38,3 +39,35 @@ export const Withdrawal = schema('Withdrawal', {
   information: z.array(LocalizedText),
 })
 export type Withdrawal = z.infer<typeof Withdrawal>
+
+/**
+ * What became of a withdrawal: it cancels an order that has not left, or sends goods back. `open`: not yet found out; `unmatched`:
+ * there is no such order of this person; `late`: after the period; `excluded`: nothing of it can be withdrawn from.
+ */
+export const WithdrawalOutcomeKind = oneOf('WithdrawalOutcomeKind', [
+  'open',
+  'cancel',
+  'return',
+  'unmatched',
+  'late',
+  'excluded',
+])
+export type WithdrawalOutcomeKind = z.infer<typeof WithdrawalOutcomeKind>
+
+/** A confirmed withdrawal as staff see it, with what became of it. */
+export const StaffWithdrawal = Withdrawal.omit({ information: true })
+  .extend({
+    outcome: z.object({
+      kind: WithdrawalOutcomeKind,
+      orderId: z.string().optional(),
+      returnId: z.string().optional(),
+      /** Of a cancel: its order has ended. */
+      isDone: z.boolean().optional(),
+      /** Goods of it that the law lets nobody withdraw from. */
+      exclusions: z.array(z.object({ sku: Sku, exclusion: WithdrawalExclusion })).optional(),
+    }),
+    /** Staff said which order it means. */
+    attached: z.object({ orderId: z.string(), at: Instant, by: z.string() }).optional(),
+  })
+  .openapi('StaffWithdrawal')
+export type StaffWithdrawal = z.infer<typeof StaffWithdrawal>

@@ -98,7 +98,8 @@ export const refundLines = internal(
 
 /**
  * Gives back what a return comes to, once per `refundId`: of the lines that are not refunded yet the share of what was paid
- * (`bought`), and so much for the delivery; never more than is left of the payment. No refund when nothing is.
+ * (`bought`), and so much for the delivery, less what is `withheld`; never more than is left of the payment. No refund when
+ * nothing is.
  */
 export const refundReturn = internal(
   ['orders'],
@@ -111,6 +112,8 @@ export const refundReturn = internal(
         bought: RefundBasis.shape.lines,
         /** In minor units. */
         shipping: z.int().min(0),
+        /** Kept for the way back that the shop paid for, in minor units. */
+        withheld: z.int().min(0).default(0),
         reason: z.string().max(200),
       }),
     },

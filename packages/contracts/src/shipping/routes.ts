@@ -52,15 +52,28 @@ export const getShipment = forBuyers('GetShipment', 'GET /api/shipments/{shipmen
   problems: ['not_found'],
 })
 
+const oneLabel = {
+  ...oneShipment,
+  query: z.object({ parcel: z.coerce.number().int().min(1).max(999).default(1) }),
+}
+
 /** Staff: the label of a parcel, 10 × 15 cm. */
 export const getShipmentLabel = forStaff(
   'GetShipmentLabel',
   'GET /api/shipments/{shipmentId}/label',
   {
-    request: {
-      ...oneShipment,
-      query: z.object({ parcel: z.coerce.number().int().min(1).max(999).default(1) }),
-    },
+    request: oneLabel,
+    responses: { 200: pdfAnswer },
+    problems: [...usual, 'document_not_ready'],
+  },
+)
+
+/** The label of a parcel on its way back to the shop, for whoever sends it. Any other shipment has none here. */
+export const getReturnLabel = forBuyers(
+  'GetReturnLabel',
+  'GET /api/shipments/{shipmentId}/return-label',
+  {
+    request: oneLabel,
     responses: { 200: pdfAnswer },
     problems: [...usual, 'document_not_ready'],
   },

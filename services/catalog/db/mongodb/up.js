@@ -52,6 +52,7 @@ view('products', [
     description_en: { $ifNull: ['$data.description.en', null] }, // Description in English
     brand: { $ifNull: ['$data.brand', null] }, // Brand
     tax_class: { $ifNull: ['$data.taxClass', null] }, // Kind of VAT rate, for example standard or reduced
+    withdrawal_exclusion: { $ifNull: ['$data.withdrawalExclusion', null] }, // Why a consumer cannot withdraw from it (Code de la consommation, L221-28); empty where they can
     attributes: { $ifNull: ['$data.attributes', null] }, // Further facts by name
     created_at: { $toDate: { $ifNull: ['$data.createdAt', null] } }, // When it was made (UTC)
     updated_at: { $toDate: { $ifNull: ['$data.updatedAt', null] } }, // When it was last changed (UTC)

@@ -50,6 +50,7 @@ SELECT
   document.`description_en` AS `description_en`, -- Description in English
   document.`brand` AS `brand`, -- Brand
   document.`tax_class` AS `tax_class`, -- Kind of VAT rate, for example standard or reduced
+  document.`withdrawal_exclusion` AS `withdrawal_exclusion`, -- Why a consumer cannot withdraw from it (Code de la consommation, L221-28); empty where they can
   document.`attributes` AS `attributes`, -- Further facts by name
   CAST(TRIM(TRAILING 'Z' FROM document.`created_at`) AS DATETIME(3)) AS `created_at`, -- When it was made (UTC)
   CAST(TRIM(TRAILING 'Z' FROM document.`updated_at`) AS DATETIME(3)) AS `updated_at`, -- When it was last changed (UTC)
@@ -66,6 +67,7 @@ FROM state, JSON_TABLE(state.value, '$.data' COLUMNS (
   `description_en` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.description.en',
   `brand` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.brand',
   `tax_class` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.taxClass',
+  `withdrawal_exclusion` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.withdrawalExclusion',
   `attributes` JSON PATH '$.attributes',
   `created_at` VARCHAR(40) PATH '$.createdAt',
   `updated_at` VARCHAR(40) PATH '$.updatedAt',

@@ -68,6 +68,7 @@ SELECT
   document.data #>> '{description,en}' AS description_en,
   document.data ->> 'brand' AS brand,
   document.data ->> 'taxClass' AS tax_class,
+  document.data ->> 'withdrawalExclusion' AS withdrawal_exclusion,
   document.data -> 'attributes' AS attributes,
   (document.data ->> 'createdAt')::timestamp with time zone AS created_at,
   (document.data ->> 'updatedAt')::timestamp with time zone AS updated_at,
@@ -91,6 +92,7 @@ COMMENT ON COLUMN catalog.products.description_fr IS 'Description in French';
 COMMENT ON COLUMN catalog.products.description_en IS 'Description in English';
 COMMENT ON COLUMN catalog.products.brand IS 'Brand';
 COMMENT ON COLUMN catalog.products.tax_class IS 'Kind of VAT rate, for example standard or reduced';
+COMMENT ON COLUMN catalog.products.withdrawal_exclusion IS 'Why a consumer cannot withdraw from it (Code de la consommation, L221-28); empty where they can';
 COMMENT ON COLUMN catalog.products.attributes IS 'Further facts by name';
 COMMENT ON COLUMN catalog.products.created_at IS 'When it was made (UTC)';
 COMMENT ON COLUMN catalog.products.updated_at IS 'When it was last changed (UTC)';

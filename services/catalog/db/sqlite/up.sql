@@ -29,6 +29,7 @@ SELECT
   CAST(json_extract(state.value, '$.data.description.en') AS TEXT) AS description_en, -- Description in English
   CAST(json_extract(state.value, '$.data.brand') AS TEXT) AS brand, -- Brand
   CAST(json_extract(state.value, '$.data.taxClass') AS TEXT) AS tax_class, -- Kind of VAT rate, for example standard or reduced
+  CAST(json_extract(state.value, '$.data.withdrawalExclusion') AS TEXT) AS withdrawal_exclusion, -- Why a consumer cannot withdraw from it (Code de la consommation, L221-28); empty where they can
   CAST(json_extract(state.value, '$.data.attributes') AS TEXT) AS attributes, -- Further facts by name
   CAST(json_extract(state.value, '$.data.createdAt') AS TEXT) AS created_at, -- When it was made (UTC)
   CAST(json_extract(state.value, '$.data.updatedAt') AS TEXT) AS updated_at, -- When it was last changed (UTC)

@@ -127,6 +127,7 @@ export function toSnapshot(
     ...price,
     taxClass: product.taxClass,
     weightGrams: variant.weightGrams,
+    withdrawalExclusion: product.withdrawalExclusion,
     imagePath: variant.imagePath ?? product.images[0]?.path,
     brand: product.brand,
     categoryIds: withAncestors(product.categoryIds, tree),

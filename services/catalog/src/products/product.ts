@@ -48,6 +48,7 @@ export function newProduct(
     externalId: input.externalId,
     status,
     visibility: input.visibility ?? 'listed',
+    withdrawalExclusion: input.withdrawalExclusion ?? undefined,
     images: [],
     priceHistory: recordPrices([], input.variants, now),
     createdAt: at,
@@ -67,12 +68,17 @@ export function changeProduct(product: Product, input: ProductInput, now: Date):
     externalId: input.externalId ?? product.externalId,
     status: input.status ?? product.status,
     visibility: input.visibility ?? product.visibility,
+    withdrawalExclusion: exclusionOf(product, input),
   }
   if (isSameValue(product, next)) return undefined
   checkTransition(product.status, next.status)
   checkProduct(next)
   return changed(product, next, now)
 }
+
+/** As it was unless the input says otherwise; `null` takes it away. */
+const exclusionOf = (product: Product, { withdrawalExclusion: asked }: ProductInput) =>
+  asked === undefined ? product.withdrawalExclusion : (asked ?? undefined)
 
 export function archiveProduct(product: Product, now: Date): ProductChange {
   if (product.status === 'archived') return undefined

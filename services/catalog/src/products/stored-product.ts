@@ -1,3 +1,4 @@
+import { WithdrawalExclusion } from '@comptoir/contracts/catalog/withdrawal-exclusion'
 import { Instant, LocalizedText, Money } from '@comptoir/contracts/common'
 import { z } from 'zod'
 import { optionsOf } from './variant-options.ts'
@@ -35,6 +36,7 @@ const Stored = z.object({
   description: LocalizedText.optional(),
   brand: z.string().optional(),
   taxClass: z.string(),
+  withdrawalExclusion: WithdrawalExclusion.optional(),
   categoryIds: z.array(z.string()),
   attributes: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
   options: z.array(z.object({ name: z.string(), values: z.array(z.string()) })).optional(),

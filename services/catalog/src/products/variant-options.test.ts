@@ -88,6 +88,22 @@ describe('a product with options', () => {
     expect((await list()).total).toBe(1)
   })
 
+  it('says why nobody withdraws from it until staff take that away; carts and orders copy it', async () => {
+    const { body } = await create({ withdrawalExclusion: 'perishable' })
+    const put = async (over: object) =>
+      (await shop.call(`PUT /api/products/${body.productId}`, { body: input(over) })).body
+    expect([body.withdrawalExclusion, (await put({})).withdrawalExclusion]).toEqual([
+      ...['perishable', 'perishable'],
+    ])
+    const read = await shop.call(`GET /api/products/${body.slug}`, { as: 'guest' })
+    expect(read.body.withdrawalExclusion).toBe('perishable')
+    expect((await put({ withdrawalExclusion: null })).withdrawalExclusion).toBeUndefined()
+    const wrong = await shop.call('POST /api/products', {
+      body: input({ withdrawalExclusion: 'heavy' }),
+    })
+    expect([wrong.status, wrong.body.errors[0].field]).toEqual([400, 'withdrawalExclusion'])
+  })
+
   it('shows a picture for each variant, which stays when it is left out and goes with the picture', async () => {
     const { body } = await create()
     const path = `${'a'.repeat(64)}.webp`

@@ -2,4 +2,4 @@
 // Drops the views of orders; documents stay. By an administrator: mongosh mongodb://admin@host/ down.js
 
 const shop = db.getSiblingDB('comptoir_orders')
-for (const name of ['orders', 'order_edits', 'order_lines', 'order_history', 'order_parcels']) shop.getCollection(name).drop()
+for (const name of ['orders', 'order_edits', 'order_lines', 'order_history', 'order_parcels', 'returns', 'return_lines', 'return_inspections', 'withdrawals']) shop.getCollection(name).drop()

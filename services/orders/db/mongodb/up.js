@@ -122,7 +122,8 @@ view('order_lines', [
     net_minor: { $ifNull: ['$item.net.amount', null] }, // Line without VAT, in minor units of the currency
     vat_minor: { $ifNull: ['$item.vat.amount', null] }, // VAT of the line, in minor units of the currency
     currency: { $ifNull: ['$item.gross.currency', null] }, // Currency of all amounts (ISO 4217)
-    weight_grams: { $ifNull: ['$item.weightGrams', null] } // Weight of one
+    weight_grams: { $ifNull: ['$item.weightGrams', null] }, // Weight of one
+    withdrawal_exclusion: { $ifNull: ['$item.withdrawalExclusion', null] } // Why a consumer cannot withdraw from it (Code de la consommation, L221-28); empty where they can
   } }
 ])
 
@@ -160,13 +161,91 @@ view('order_parcels', [
   } }
 ])
 
+// Returns and withdrawals of goods, one row each.
+view('returns', [
+  ...documents('returns'),
+  { $project: {
+    _id: 0,
+    return_id: { $ifNull: ['$data.returnId', null] }, // Id of the return
+    order_id: { $ifNull: ['$data.orderId', null] }, // Order whose goods come back; refers to orders.orders.order_id
+    order_number: { $ifNull: ['$data.orderNumber', null] }, // Number of the order that the customer sees
+    user_id: { $ifNull: ['$data.userId', null] }, // Customer; gst_… stands for a guest, who has no account; refers to accounts.users.user_id
+    kind: { $ifNull: ['$data.kind', null] }, // return, or withdrawal: a consumer's right without a reason
+    status: { $ifNull: ['$data.status', null] }, // requested, approved, in_transit, received, inspected, refunded, closed, refused, cancelled or expired
+    status_since: { $toDate: { $ifNull: ['$data.statusSince', null] } }, // When it came to this status (UTC)
+    requested_at: { $toDate: { $ifNull: ['$data.requestedAt', null] } }, // When it was asked for; of a withdrawal, when it was confirmed (UTC)
+    requested_by: { $ifNull: ['$data.requestedBy', null] }, // Who asked for it: customer or staff
+    due_at: { $toDate: { $ifNull: ['$data.approval.dueAt', null] } }, // By when the goods have to be on their way; empty before it is approved (UTC)
+    sent_at: { $toDate: { $ifNull: ['$data.sending.at', null] } }, // When the goods were sent, if the customer said so (UTC)
+    tracking_number: { $ifNull: ['$data.sending.trackingNumber', null] }, // Tracking number of the parcel on its way back
+    received_at: { $toDate: { $ifNull: ['$data.receipt.at', null] } }, // When the goods arrived (UTC)
+    inspected_at: { $toDate: { $ifNull: ['$data.inspection.at', null] } }, // When it was decided what becomes of the goods (UTC)
+    estimated_minor: { $ifNull: ['$data.estimate.total.amount', null] }, // What would be given back if all of it arrives as it was, in minor units of the currency
+    refund_id: { $ifNull: ['$data.refund.refundId', null] }, // Refund; empty when nothing was left to give back
+    refund_status: { $ifNull: ['$data.refund.status', null] }, // pending, succeeded or failed
+    refunded_minor: { $ifNull: ['$data.refund.amount.amount', null] }, // What was given back, with VAT, in minor units of the currency
+    credit_note_id: { $ifNull: ['$data.creditNote.creditNoteId', null] }, // Credit note over it; empty before it is closed; refers to billing.invoices.invoice_id
+    ending_reason: { $ifNull: ['$data.ending.reason', null] }, // Why nothing came of it
+    currency: { $ifNull: ['$data.estimate.total.currency', null] } // Currency of all amounts (ISO 4217)
+  } }
+])
+
+// Lines of returns, as they were announced.
+view('return_lines', [
+  ...documents('returns'),
+  { $set: { item: '$data.lines' } },
+  { $unwind: { path: '$item', includeArrayIndex: 'position' } },
+  { $project: {
+    _id: 0,
+    return_id: { $ifNull: ['$data.returnId', null] }, // Return of the line; refers to orders.returns.return_id
+    line: { $add: ['$position', 1] }, // Place of the line in the return, from 1
+    order_id: { $ifNull: ['$data.orderId', null] }, // Order; refers to orders.orders.order_id
+    sku: { $ifNull: ['$item.sku', null] }, // SKU that comes back; refers to catalog.variants.sku
+    quantity: { $ifNull: ['$item.quantity', null] }, // How many were announced
+    reason: { $ifNull: ['$item.reason', null] } // Why, by its code in the return policy
+  } }
+])
+
+// What became of returned goods.
+view('return_inspections', [
+  ...documents('returns'),
+  { $set: { item: '$data.inspection.lines' } },
+  { $unwind: { path: '$item', includeArrayIndex: 'position' } },
+  { $project: {
+    _id: 0,
+    return_id: { $ifNull: ['$data.returnId', null] }, // Return; refers to orders.returns.return_id
+    order_id: { $ifNull: ['$data.orderId', null] }, // Order; refers to orders.orders.order_id
+    sku: { $ifNull: ['$item.sku', null] }, // SKU that came back; refers to catalog.variants.sku
+    restocked: { $ifNull: ['$item.restock', null] }, // How many went on sale again
+    scrapped: { $ifNull: ['$item.scrap', null] }, // How many were written off; their money is given back
+    refused: { $ifNull: ['$item.refuse', null] } // How many were refused; nothing is given back for them
+  } }
+])
+
+// Withdrawals from contracts that were confirmed, without who declared them.
+view('withdrawals', [
+  ...documents('withdrawals'),
+  { $match: { 'data.status': 'confirmed' } },
+  { $project: {
+    _id: 0,
+    withdrawal_id: { $ifNull: ['$data.withdrawalId', null] }, // Id of the withdrawal
+    order_number: { $ifNull: ['$data.orderNumber', null] }, // Number of the order as it was typed
+    declared_at: { $toDate: { $ifNull: ['$data.declaredAt', null] } }, // When it was declared (UTC)
+    confirmed_at: { $toDate: { $ifNull: ['$data.confirmedAt', null] } }, // When it was confirmed: the moment that counts (UTC)
+    outcome: { $ifNull: ['$data.outcome.kind', null] }, // cancel, return, unmatched, late or excluded; empty while nothing became of it
+    order_id: { $ifNull: ['$data.outcome.orderId', null] }, // Order that it is about; empty when it matches none; refers to orders.orders.order_id
+    return_id: { $ifNull: ['$data.outcome.returnId', null] }, // Return that it became; refers to orders.returns.return_id
+    attached_at: { $toDate: { $ifNull: ['$data.attached.at', null] } } // When staff said which order it means (UTC)
+  } }
+])
+
 // service reads and writes this database; analyst reads its views, and nothing else
 const role = (name, privileges, roles) =>
   shop.getRole(name) ? shop.updateRole(name, { privileges, roles }) : shop.createRole({ role: name, privileges, roles })
 role('service', [], [{ role: 'readWrite', db: 'comptoir_orders' }])
 role(
   'analyst',
-  ['orders', 'order_edits', 'order_lines', 'order_history', 'order_parcels'].map((collection) => ({
+  ['orders', 'order_edits', 'order_lines', 'order_history', 'order_parcels', 'returns', 'return_lines', 'return_inspections', 'withdrawals'].map((collection) => ({
     resource: { db: 'comptoir_orders', collection },
     actions: ['find'],
   })),

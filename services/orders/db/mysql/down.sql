@@ -6,3 +6,7 @@ DROP VIEW IF EXISTS `comptoir_orders`.`order_edits`;
 DROP VIEW IF EXISTS `comptoir_orders`.`order_lines`;
 DROP VIEW IF EXISTS `comptoir_orders`.`order_history`;
 DROP VIEW IF EXISTS `comptoir_orders`.`order_parcels`;
+DROP VIEW IF EXISTS `comptoir_orders`.`returns`;
+DROP VIEW IF EXISTS `comptoir_orders`.`return_lines`;
+DROP VIEW IF EXISTS `comptoir_orders`.`return_inspections`;
+DROP VIEW IF EXISTS `comptoir_orders`.`withdrawals`;

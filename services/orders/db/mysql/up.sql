@@ -164,7 +164,8 @@ SELECT
   item.`net_minor` AS `net_minor`, -- Line without VAT, in minor units of the currency
   item.`vat_minor` AS `vat_minor`, -- VAT of the line, in minor units of the currency
   item.`currency` AS `currency`, -- Currency of all amounts (ISO 4217)
-  item.`weight_grams` AS `weight_grams` -- Weight of one
+  item.`weight_grams` AS `weight_grams`, -- Weight of one
+  item.`withdrawal_exclusion` AS `withdrawal_exclusion` -- Why a consumer cannot withdraw from it (Code de la consommation, L221-28); empty where they can
 FROM state, JSON_TABLE(state.value, '$.data' COLUMNS (
   `order_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.orderId',
   `user_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.userId'
@@ -183,7 +184,8 @@ FROM state, JSON_TABLE(state.value, '$.data' COLUMNS (
   `net_minor` BIGINT PATH '$.net.amount',
   `vat_minor` BIGINT PATH '$.vat.amount',
   `currency` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.gross.currency',
-  `weight_grams` BIGINT PATH '$.weightGrams'
+  `weight_grams` BIGINT PATH '$.weightGrams',
+  `withdrawal_exclusion` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.withdrawalExclusion'
 )) AS item
 WHERE state.id LIKE 'orders||orders:%'
   AND (state.expiredate IS NULL OR state.expiredate > CURRENT_TIMESTAMP)
@@ -237,8 +239,133 @@ WHERE state.id LIKE 'orders||orders:%'
   AND (state.expiredate IS NULL OR state.expiredate > CURRENT_TIMESTAMP)
   AND JSON_TYPE(JSON_EXTRACT(state.value, '$.data')) = 'OBJECT';
 
+-- Returns and withdrawals of goods, one row each.
+CREATE OR REPLACE DEFINER = 'comptoir_orders'@'%' SQL SECURITY DEFINER VIEW `returns` AS
+SELECT
+  document.`return_id` AS `return_id`, -- Id of the return
+  document.`order_id` AS `order_id`, -- Order whose goods come back; refers to orders.orders.order_id
+  document.`order_number` AS `order_number`, -- Number of the order that the customer sees
+  document.`user_id` AS `user_id`, -- Customer; gst_… stands for a guest, who has no account; refers to accounts.users.user_id
+  document.`kind` AS `kind`, -- return, or withdrawal: a consumer's right without a reason
+  document.`status` AS `status`, -- requested, approved, in_transit, received, inspected, refunded, closed, refused, cancelled or expired
+  CAST(TRIM(TRAILING 'Z' FROM document.`status_since`) AS DATETIME(3)) AS `status_since`, -- When it came to this status (UTC)
+  CAST(TRIM(TRAILING 'Z' FROM document.`requested_at`) AS DATETIME(3)) AS `requested_at`, -- When it was asked for; of a withdrawal, when it was confirmed (UTC)
+  document.`requested_by` AS `requested_by`, -- Who asked for it: customer or staff
+  CAST(TRIM(TRAILING 'Z' FROM document.`due_at`) AS DATETIME(3)) AS `due_at`, -- By when the goods have to be on their way; empty before it is approved (UTC)
+  CAST(TRIM(TRAILING 'Z' FROM document.`sent_at`) AS DATETIME(3)) AS `sent_at`, -- When the goods were sent, if the customer said so (UTC)
+  document.`tracking_number` AS `tracking_number`, -- Tracking number of the parcel on its way back
+  CAST(TRIM(TRAILING 'Z' FROM document.`received_at`) AS DATETIME(3)) AS `received_at`, -- When the goods arrived (UTC)
+  CAST(TRIM(TRAILING 'Z' FROM document.`inspected_at`) AS DATETIME(3)) AS `inspected_at`, -- When it was decided what becomes of the goods (UTC)
+  document.`estimated_minor` AS `estimated_minor`, -- What would be given back if all of it arrives as it was, in minor units of the currency
+  document.`refund_id` AS `refund_id`, -- Refund; empty when nothing was left to give back
+  document.`refund_status` AS `refund_status`, -- pending, succeeded or failed
+  document.`refunded_minor` AS `refunded_minor`, -- What was given back, with VAT, in minor units of the currency
+  document.`credit_note_id` AS `credit_note_id`, -- Credit note over it; empty before it is closed; refers to billing.invoices.invoice_id
+  document.`ending_reason` AS `ending_reason`, -- Why nothing came of it
+  document.`currency` AS `currency` -- Currency of all amounts (ISO 4217)
+FROM state, JSON_TABLE(state.value, '$.data' COLUMNS (
+  `return_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.returnId',
+  `order_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.orderId',
+  `order_number` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.orderNumber',
+  `user_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.userId',
+  `kind` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.kind',
+  `status` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.status',
+  `status_since` VARCHAR(40) PATH '$.statusSince',
+  `requested_at` VARCHAR(40) PATH '$.requestedAt',
+  `requested_by` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.requestedBy',
+  `due_at` VARCHAR(40) PATH '$.approval.dueAt',
+  `sent_at` VARCHAR(40) PATH '$.sending.at',
+  `tracking_number` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.sending.trackingNumber',
+  `received_at` VARCHAR(40) PATH '$.receipt.at',
+  `inspected_at` VARCHAR(40) PATH '$.inspection.at',
+  `estimated_minor` BIGINT PATH '$.estimate.total.amount',
+  `refund_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.refund.refundId',
+  `refund_status` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.refund.status',
+  `refunded_minor` BIGINT PATH '$.refund.amount.amount',
+  `credit_note_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.creditNote.creditNoteId',
+  `ending_reason` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.ending.reason',
+  `currency` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.estimate.total.currency'
+)) AS document
+WHERE state.id LIKE 'orders||returns:%'
+  AND (state.expiredate IS NULL OR state.expiredate > CURRENT_TIMESTAMP)
+  AND JSON_TYPE(JSON_EXTRACT(state.value, '$.data')) = 'OBJECT';
+
+-- Lines of returns, as they were announced.
+CREATE OR REPLACE DEFINER = 'comptoir_orders'@'%' SQL SECURITY DEFINER VIEW `return_lines` AS
+SELECT
+  document.`return_id` AS `return_id`, -- Return of the line; refers to orders.returns.return_id
+  item.position AS `line`, -- Place of the line in the return, from 1
+  document.`order_id` AS `order_id`, -- Order; refers to orders.orders.order_id
+  item.`sku` AS `sku`, -- SKU that comes back; refers to catalog.variants.sku
+  item.`quantity` AS `quantity`, -- How many were announced
+  item.`reason` AS `reason` -- Why, by its code in the return policy
+FROM state, JSON_TABLE(state.value, '$.data' COLUMNS (
+  `return_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.returnId',
+  `order_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.orderId'
+)) AS document, JSON_TABLE(state.value, '$.data.lines[*]' COLUMNS (
+  position FOR ORDINALITY,
+  `sku` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.sku',
+  `quantity` BIGINT PATH '$.quantity',
+  `reason` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.reason'
+)) AS item
+WHERE state.id LIKE 'orders||returns:%'
+  AND (state.expiredate IS NULL OR state.expiredate > CURRENT_TIMESTAMP)
+  AND JSON_TYPE(JSON_EXTRACT(state.value, '$.data')) = 'OBJECT';
+
+-- What became of returned goods.
+CREATE OR REPLACE DEFINER = 'comptoir_orders'@'%' SQL SECURITY DEFINER VIEW `return_inspections` AS
+SELECT
+  document.`return_id` AS `return_id`, -- Return; refers to orders.returns.return_id
+  document.`order_id` AS `order_id`, -- Order; refers to orders.orders.order_id
+  item.`sku` AS `sku`, -- SKU that came back; refers to catalog.variants.sku
+  item.`restocked` AS `restocked`, -- How many went on sale again
+  item.`scrapped` AS `scrapped`, -- How many were written off; their money is given back
+  item.`refused` AS `refused` -- How many were refused; nothing is given back for them
+FROM state, JSON_TABLE(state.value, '$.data' COLUMNS (
+  `return_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.returnId',
+  `order_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.orderId'
+)) AS document, JSON_TABLE(state.value, '$.data.inspection.lines[*]' COLUMNS (
+  `sku` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.sku',
+  `restocked` BIGINT PATH '$.restock',
+  `scrapped` BIGINT PATH '$.scrap',
+  `refused` BIGINT PATH '$.refuse'
+)) AS item
+WHERE state.id LIKE 'orders||returns:%'
+  AND (state.expiredate IS NULL OR state.expiredate > CURRENT_TIMESTAMP)
+  AND JSON_TYPE(JSON_EXTRACT(state.value, '$.data')) = 'OBJECT';
+
+-- Withdrawals from contracts that were confirmed, without who declared them.
+CREATE OR REPLACE DEFINER = 'comptoir_orders'@'%' SQL SECURITY DEFINER VIEW `withdrawals` AS
+SELECT
+  document.`withdrawal_id` AS `withdrawal_id`, -- Id of the withdrawal
+  document.`order_number` AS `order_number`, -- Number of the order as it was typed
+  CAST(TRIM(TRAILING 'Z' FROM document.`declared_at`) AS DATETIME(3)) AS `declared_at`, -- When it was declared (UTC)
+  CAST(TRIM(TRAILING 'Z' FROM document.`confirmed_at`) AS DATETIME(3)) AS `confirmed_at`, -- When it was confirmed: the moment that counts (UTC)
+  document.`outcome` AS `outcome`, -- cancel, return, unmatched, late or excluded; empty while nothing became of it
+  document.`order_id` AS `order_id`, -- Order that it is about; empty when it matches none; refers to orders.orders.order_id
+  document.`return_id` AS `return_id`, -- Return that it became; refers to orders.returns.return_id
+  CAST(TRIM(TRAILING 'Z' FROM document.`attached_at`) AS DATETIME(3)) AS `attached_at` -- When staff said which order it means (UTC)
+FROM state, JSON_TABLE(state.value, '$.data' COLUMNS (
+  `withdrawal_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.withdrawalId',
+  `order_number` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.orderNumber',
+  `declared_at` VARCHAR(40) PATH '$.declaredAt',
+  `confirmed_at` VARCHAR(40) PATH '$.confirmedAt',
+  `outcome` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.outcome.kind',
+  `order_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.outcome.orderId',
+  `return_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.outcome.returnId',
+  `attached_at` VARCHAR(40) PATH '$.attached.at'
+)) AS document
+WHERE state.id LIKE 'orders||withdrawals:%'
+  AND (state.expiredate IS NULL OR state.expiredate > CURRENT_TIMESTAMP)
+  AND JSON_TYPE(JSON_EXTRACT(state.value, '$.data')) = 'OBJECT'
+  AND JSON_UNQUOTE(JSON_EXTRACT(state.value, '$.data.status')) = 'confirmed';
+
 GRANT SELECT ON `orders` TO 'comptoir_analyst'@'%';
 GRANT SELECT ON `order_edits` TO 'comptoir_analyst'@'%';
 GRANT SELECT ON `order_lines` TO 'comptoir_analyst'@'%';
 GRANT SELECT ON `order_history` TO 'comptoir_analyst'@'%';
 GRANT SELECT ON `order_parcels` TO 'comptoir_analyst'@'%';
+GRANT SELECT ON `returns` TO 'comptoir_analyst'@'%';
+GRANT SELECT ON `return_lines` TO 'comptoir_analyst'@'%';
+GRANT SELECT ON `return_inspections` TO 'comptoir_analyst'@'%';
+GRANT SELECT ON `withdrawals` TO 'comptoir_analyst'@'%';

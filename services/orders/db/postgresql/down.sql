@@ -7,4 +7,8 @@ DROP VIEW IF EXISTS orders.order_edits;
 DROP VIEW IF EXISTS orders.order_lines;
 DROP VIEW IF EXISTS orders.order_history;
 DROP VIEW IF EXISTS orders.order_parcels;
+DROP VIEW IF EXISTS orders.returns;
+DROP VIEW IF EXISTS orders.return_lines;
+DROP VIEW IF EXISTS orders.return_inspections;
+DROP VIEW IF EXISTS orders.withdrawals;
 DROP FUNCTION IF EXISTS orders.data_of(bytea);

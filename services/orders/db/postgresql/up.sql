@@ -186,7 +186,8 @@ SELECT
   (item.value #>> '{net,amount}')::bigint AS net_minor,
   (item.value #>> '{vat,amount}')::bigint AS vat_minor,
   item.value #>> '{gross,currency}' AS currency,
-  (item.value ->> 'weightGrams')::bigint AS weight_grams
+  (item.value ->> 'weightGrams')::bigint AS weight_grams,
+  item.value ->> 'withdrawalExclusion' AS withdrawal_exclusion
 FROM (
   SELECT key, orders.data_of(value) AS data
   FROM orders.state
@@ -213,6 +214,7 @@ COMMENT ON COLUMN orders.order_lines.net_minor IS 'Line without VAT, in minor un
 COMMENT ON COLUMN orders.order_lines.vat_minor IS 'VAT of the line, in minor units of the currency';
 COMMENT ON COLUMN orders.order_lines.currency IS 'Currency of all amounts (ISO 4217)';
 COMMENT ON COLUMN orders.order_lines.weight_grams IS 'Weight of one';
+COMMENT ON COLUMN orders.order_lines.withdrawal_exclusion IS 'Why a consumer cannot withdraw from it (Code de la consommation, L221-28); empty where they can';
 
 CREATE OR REPLACE VIEW orders.order_history AS
 SELECT
@@ -266,12 +268,140 @@ COMMENT ON COLUMN orders.order_parcels.status IS 'Status of the shipment';
 COMMENT ON COLUMN orders.order_parcels.handed_over_at IS 'When the carrier took it (UTC)';
 COMMENT ON COLUMN orders.order_parcels.delivered_at IS 'When it was delivered (UTC)';
 
+CREATE OR REPLACE VIEW orders.returns AS
+SELECT
+  document.data ->> 'returnId' AS return_id,
+  document.data ->> 'orderId' AS order_id,
+  document.data ->> 'orderNumber' AS order_number,
+  document.data ->> 'userId' AS user_id,
+  document.data ->> 'kind' AS kind,
+  document.data ->> 'status' AS status,
+  (document.data ->> 'statusSince')::timestamp with time zone AS status_since,
+  (document.data ->> 'requestedAt')::timestamp with time zone AS requested_at,
+  document.data ->> 'requestedBy' AS requested_by,
+  (document.data #>> '{approval,dueAt}')::timestamp with time zone AS due_at,
+  (document.data #>> '{sending,at}')::timestamp with time zone AS sent_at,
+  document.data #>> '{sending,trackingNumber}' AS tracking_number,
+  (document.data #>> '{receipt,at}')::timestamp with time zone AS received_at,
+  (document.data #>> '{inspection,at}')::timestamp with time zone AS inspected_at,
+  (document.data #>> '{estimate,total,amount}')::bigint AS estimated_minor,
+  document.data #>> '{refund,refundId}' AS refund_id,
+  document.data #>> '{refund,status}' AS refund_status,
+  (document.data #>> '{refund,amount,amount}')::bigint AS refunded_minor,
+  document.data #>> '{creditNote,creditNoteId}' AS credit_note_id,
+  document.data #>> '{ending,reason}' AS ending_reason,
+  document.data #>> '{estimate,total,currency}' AS currency
+FROM (
+  SELECT key, orders.data_of(value) AS data
+  FROM orders.state
+  WHERE key LIKE 'orders||returns:%' AND (expires_at IS NULL OR expires_at > now())
+  OFFSET 0 -- each document is parsed once, and nothing else is
+) AS document
+WHERE document.data IS NOT NULL;
+COMMENT ON VIEW orders.returns IS 'Returns and withdrawals of goods, one row each';
+COMMENT ON COLUMN orders.returns.return_id IS 'Id of the return';
+COMMENT ON COLUMN orders.returns.order_id IS 'Order whose goods come back; refers to orders.orders.order_id';
+COMMENT ON COLUMN orders.returns.order_number IS 'Number of the order that the customer sees';
+COMMENT ON COLUMN orders.returns.user_id IS 'Customer; gst_… stands for a guest, who has no account; refers to accounts.users.user_id';
+COMMENT ON COLUMN orders.returns.kind IS 'return, or withdrawal: a consumer''s right without a reason';
+COMMENT ON COLUMN orders.returns.status IS 'requested, approved, in_transit, received, inspected, refunded, closed, refused, cancelled or expired';
+COMMENT ON COLUMN orders.returns.status_since IS 'When it came to this status (UTC)';
+COMMENT ON COLUMN orders.returns.requested_at IS 'When it was asked for; of a withdrawal, when it was confirmed (UTC)';
+COMMENT ON COLUMN orders.returns.requested_by IS 'Who asked for it: customer or staff';
+COMMENT ON COLUMN orders.returns.due_at IS 'By when the goods have to be on their way; empty before it is approved (UTC)';
+COMMENT ON COLUMN orders.returns.sent_at IS 'When the goods were sent, if the customer said so (UTC)';
+COMMENT ON COLUMN orders.returns.tracking_number IS 'Tracking number of the parcel on its way back';
+COMMENT ON COLUMN orders.returns.received_at IS 'When the goods arrived (UTC)';
+COMMENT ON COLUMN orders.returns.inspected_at IS 'When it was decided what becomes of the goods (UTC)';
+COMMENT ON COLUMN orders.returns.estimated_minor IS 'What would be given back if all of it arrives as it was, in minor units of the currency';
+COMMENT ON COLUMN orders.returns.refund_id IS 'Refund; empty when nothing was left to give back';
+COMMENT ON COLUMN orders.returns.refund_status IS 'pending, succeeded or failed';
+COMMENT ON COLUMN orders.returns.refunded_minor IS 'What was given back, with VAT, in minor units of the currency';
+COMMENT ON COLUMN orders.returns.credit_note_id IS 'Credit note over it; empty before it is closed; refers to billing.invoices.invoice_id';
+COMMENT ON COLUMN orders.returns.ending_reason IS 'Why nothing came of it';
+COMMENT ON COLUMN orders.returns.currency IS 'Currency of all amounts (ISO 4217)';
+
+CREATE OR REPLACE VIEW orders.return_lines AS
+SELECT
+  document.data ->> 'returnId' AS return_id,
+  item.position AS line,
+  document.data ->> 'orderId' AS order_id,
+  item.value ->> 'sku' AS sku,
+  (item.value ->> 'quantity')::bigint AS quantity,
+  item.value ->> 'reason' AS reason
+FROM (
+  SELECT key, orders.data_of(value) AS data
+  FROM orders.state
+  WHERE key LIKE 'orders||returns:%' AND (expires_at IS NULL OR expires_at > now())
+  OFFSET 0 -- each document is parsed once, and nothing else is
+) AS document
+CROSS JOIN LATERAL jsonb_array_elements(document.data -> 'lines') WITH ORDINALITY AS item (value, position)
+WHERE document.data IS NOT NULL;
+COMMENT ON VIEW orders.return_lines IS 'Lines of returns, as they were announced';
+COMMENT ON COLUMN orders.return_lines.return_id IS 'Return of the line; refers to orders.returns.return_id';
+COMMENT ON COLUMN orders.return_lines.line IS 'Place of the line in the return, from 1';
+COMMENT ON COLUMN orders.return_lines.order_id IS 'Order; refers to orders.orders.order_id';
+COMMENT ON COLUMN orders.return_lines.sku IS 'SKU that comes back; refers to catalog.variants.sku';
+COMMENT ON COLUMN orders.return_lines.quantity IS 'How many were announced';
+COMMENT ON COLUMN orders.return_lines.reason IS 'Why, by its code in the return policy';
+
+CREATE OR REPLACE VIEW orders.return_inspections AS
+SELECT
+  document.data ->> 'returnId' AS return_id,
+  document.data ->> 'orderId' AS order_id,
+  item.value ->> 'sku' AS sku,
+  (item.value ->> 'restock')::bigint AS restocked,
+  (item.value ->> 'scrap')::bigint AS scrapped,
+  (item.value ->> 'refuse')::bigint AS refused
+FROM (
+  SELECT key, orders.data_of(value) AS data
+  FROM orders.state
+  WHERE key LIKE 'orders||returns:%' AND (expires_at IS NULL OR expires_at > now())
+  OFFSET 0 -- each document is parsed once, and nothing else is
+) AS document
+CROSS JOIN LATERAL jsonb_array_elements(document.data #> '{inspection,lines}') WITH ORDINALITY AS item (value, position)
+WHERE document.data IS NOT NULL;
+COMMENT ON VIEW orders.return_inspections IS 'What became of returned goods';
+COMMENT ON COLUMN orders.return_inspections.return_id IS 'Return; refers to orders.returns.return_id';
+COMMENT ON COLUMN orders.return_inspections.order_id IS 'Order; refers to orders.orders.order_id';
+COMMENT ON COLUMN orders.return_inspections.sku IS 'SKU that came back; refers to catalog.variants.sku';
+COMMENT ON COLUMN orders.return_inspections.restocked IS 'How many went on sale again';
+COMMENT ON COLUMN orders.return_inspections.scrapped IS 'How many were written off; their money is given back';
+COMMENT ON COLUMN orders.return_inspections.refused IS 'How many were refused; nothing is given back for them';
+
+CREATE OR REPLACE VIEW orders.withdrawals AS
+SELECT
+  document.data ->> 'withdrawalId' AS withdrawal_id,
+  document.data ->> 'orderNumber' AS order_number,
+  (document.data ->> 'declaredAt')::timestamp with time zone AS declared_at,
+  (document.data ->> 'confirmedAt')::timestamp with time zone AS confirmed_at,
+  document.data #>> '{outcome,kind}' AS outcome,
+  document.data #>> '{outcome,orderId}' AS order_id,
+  document.data #>> '{outcome,returnId}' AS return_id,
+  (document.data #>> '{attached,at}')::timestamp with time zone AS attached_at
+FROM (
+  SELECT key, orders.data_of(value) AS data
+  FROM orders.state
+  WHERE key LIKE 'orders||withdrawals:%' AND (expires_at IS NULL OR expires_at > now())
+  OFFSET 0 -- each document is parsed once, and nothing else is
+) AS document
+WHERE document.data IS NOT NULL AND document.data ->> 'status' = 'confirmed';
+COMMENT ON VIEW orders.withdrawals IS 'Withdrawals from contracts that were confirmed, without who declared them';
+COMMENT ON COLUMN orders.withdrawals.withdrawal_id IS 'Id of the withdrawal';
+COMMENT ON COLUMN orders.withdrawals.order_number IS 'Number of the order as it was typed';
+COMMENT ON COLUMN orders.withdrawals.declared_at IS 'When it was declared (UTC)';
+COMMENT ON COLUMN orders.withdrawals.confirmed_at IS 'When it was confirmed: the moment that counts (UTC)';
+COMMENT ON COLUMN orders.withdrawals.outcome IS 'cancel, return, unmatched, late or excluded; empty while nothing became of it';
+COMMENT ON COLUMN orders.withdrawals.order_id IS 'Order that it is about; empty when it matches none; refers to orders.orders.order_id';
+COMMENT ON COLUMN orders.withdrawals.return_id IS 'Return that it became; refers to orders.returns.return_id';
+COMMENT ON COLUMN orders.withdrawals.attached_at IS 'When staff said which order it means (UTC)';
+
 DO $$
 DECLARE
   service text := current_database() || '_orders';
   analyst text := current_database() || '_analyst';
 BEGIN
-  EXECUTE format('GRANT SELECT ON orders.orders, orders.order_edits, orders.order_lines, orders.order_history, orders.order_parcels TO %I', analyst);
+  EXECUTE format('GRANT SELECT ON orders.orders, orders.order_edits, orders.order_lines, orders.order_history, orders.order_parcels, orders.returns, orders.return_lines, orders.return_inspections, orders.withdrawals TO %I', analyst);
 END $$;
 
 COMMIT;

@@ -6,3 +6,7 @@ DROP VIEW IF EXISTS order_edits;
 DROP VIEW IF EXISTS order_lines;
 DROP VIEW IF EXISTS order_history;
 DROP VIEW IF EXISTS order_parcels;
+DROP VIEW IF EXISTS returns;
+DROP VIEW IF EXISTS return_lines;
+DROP VIEW IF EXISTS return_inspections;
+DROP VIEW IF EXISTS withdrawals;

@@ -97,7 +97,8 @@ SELECT
   CAST(json_extract(item.value, '$.net.amount') AS INTEGER) AS net_minor, -- Line without VAT, in minor units of the currency
   CAST(json_extract(item.value, '$.vat.amount') AS INTEGER) AS vat_minor, -- VAT of the line, in minor units of the currency
   CAST(json_extract(item.value, '$.gross.currency') AS TEXT) AS currency, -- Currency of all amounts (ISO 4217)
-  CAST(json_extract(item.value, '$.weightGrams') AS INTEGER) AS weight_grams -- Weight of one
+  CAST(json_extract(item.value, '$.weightGrams') AS INTEGER) AS weight_grams, -- Weight of one
+  CAST(json_extract(item.value, '$.withdrawalExclusion') AS TEXT) AS withdrawal_exclusion -- Why a consumer cannot withdraw from it (Code de la consommation, L221-28); empty where they can
 FROM state, json_each(state.value, '$.data.lines') AS item
 WHERE state.key GLOB 'orders||orders:*'
   AND (state.expiration_time IS NULL OR state.expiration_time > CURRENT_TIMESTAMP)
@@ -134,5 +135,83 @@ FROM state, json_each(state.value, '$.data.parcels') AS item
 WHERE state.key GLOB 'orders||orders:*'
   AND (state.expiration_time IS NULL OR state.expiration_time > CURRENT_TIMESTAMP)
   AND json_type(state.value, '$.data') = 'object';
+
+-- Returns and withdrawals of goods, one row each.
+DROP VIEW IF EXISTS returns;
+CREATE VIEW returns AS
+SELECT
+  CAST(json_extract(state.value, '$.data.returnId') AS TEXT) AS return_id, -- Id of the return
+  CAST(json_extract(state.value, '$.data.orderId') AS TEXT) AS order_id, -- Order whose goods come back; refers to orders.orders.order_id
+  CAST(json_extract(state.value, '$.data.orderNumber') AS TEXT) AS order_number, -- Number of the order that the customer sees
+  CAST(json_extract(state.value, '$.data.userId') AS TEXT) AS user_id, -- Customer; gst_… stands for a guest, who has no account; refers to accounts.users.user_id
+  CAST(json_extract(state.value, '$.data.kind') AS TEXT) AS kind, -- return, or withdrawal: a consumer's right without a reason
+  CAST(json_extract(state.value, '$.data.status') AS TEXT) AS status, -- requested, approved, in_transit, received, inspected, refunded, closed, refused, cancelled or expired
+  CAST(json_extract(state.value, '$.data.statusSince') AS TEXT) AS status_since, -- When it came to this status (UTC)
+  CAST(json_extract(state.value, '$.data.requestedAt') AS TEXT) AS requested_at, -- When it was asked for; of a withdrawal, when it was confirmed (UTC)
+  CAST(json_extract(state.value, '$.data.requestedBy') AS TEXT) AS requested_by, -- Who asked for it: customer or staff
+  CAST(json_extract(state.value, '$.data.approval.dueAt') AS TEXT) AS due_at, -- By when the goods have to be on their way; empty before it is approved (UTC)
+  CAST(json_extract(state.value, '$.data.sending.at') AS TEXT) AS sent_at, -- When the goods were sent, if the customer said so (UTC)
+  CAST(json_extract(state.value, '$.data.sending.trackingNumber') AS TEXT) AS tracking_number, -- Tracking number of the parcel on its way back
+  CAST(json_extract(state.value, '$.data.receipt.at') AS TEXT) AS received_at, -- When the goods arrived (UTC)
+  CAST(json_extract(state.value, '$.data.inspection.at') AS TEXT) AS inspected_at, -- When it was decided what becomes of the goods (UTC)
+  CAST(json_extract(state.value, '$.data.estimate.total.amount') AS INTEGER) AS estimated_minor, -- What would be given back if all of it arrives as it was, in minor units of the currency
+  CAST(json_extract(state.value, '$.data.refund.refundId') AS TEXT) AS refund_id, -- Refund; empty when nothing was left to give back
+  CAST(json_extract(state.value, '$.data.refund.status') AS TEXT) AS refund_status, -- pending, succeeded or failed
+  CAST(json_extract(state.value, '$.data.refund.amount.amount') AS INTEGER) AS refunded_minor, -- What was given back, with VAT, in minor units of the currency
+  CAST(json_extract(state.value, '$.data.creditNote.creditNoteId') AS TEXT) AS credit_note_id, -- Credit note over it; empty before it is closed; refers to billing.invoices.invoice_id
+  CAST(json_extract(state.value, '$.data.ending.reason') AS TEXT) AS ending_reason, -- Why nothing came of it
+  CAST(json_extract(state.value, '$.data.estimate.total.currency') AS TEXT) AS currency -- Currency of all amounts (ISO 4217)
+FROM state
+WHERE state.key GLOB 'orders||returns:*'
+  AND (state.expiration_time IS NULL OR state.expiration_time > CURRENT_TIMESTAMP)
+  AND json_type(state.value, '$.data') = 'object';
+
+-- Lines of returns, as they were announced.
+DROP VIEW IF EXISTS return_lines;
+CREATE VIEW return_lines AS
+SELECT
+  CAST(json_extract(state.value, '$.data.returnId') AS TEXT) AS return_id, -- Return of the line; refers to orders.returns.return_id
+  item.key + 1 AS line, -- Place of the line in the return, from 1
+  CAST(json_extract(state.value, '$.data.orderId') AS TEXT) AS order_id, -- Order; refers to orders.orders.order_id
+  CAST(json_extract(item.value, '$.sku') AS TEXT) AS sku, -- SKU that comes back; refers to catalog.variants.sku
+  CAST(json_extract(item.value, '$.quantity') AS INTEGER) AS quantity, -- How many were announced
+  CAST(json_extract(item.value, '$.reason') AS TEXT) AS reason -- Why, by its code in the return policy
+FROM state, json_each(state.value, '$.data.lines') AS item
+WHERE state.key GLOB 'orders||returns:*'
+  AND (state.expiration_time IS NULL OR state.expiration_time > CURRENT_TIMESTAMP)
+  AND json_type(state.value, '$.data') = 'object';
+
+-- What became of returned goods.
+DROP VIEW IF EXISTS return_inspections;
+CREATE VIEW return_inspections AS
+SELECT
+  CAST(json_extract(state.value, '$.data.returnId') AS TEXT) AS return_id, -- Return; refers to orders.returns.return_id
+  CAST(json_extract(state.value, '$.data.orderId') AS TEXT) AS order_id, -- Order; refers to orders.orders.order_id
+  CAST(json_extract(item.value, '$.sku') AS TEXT) AS sku, -- SKU that came back; refers to catalog.variants.sku
+  CAST(json_extract(item.value, '$.restock') AS INTEGER) AS restocked, -- How many went on sale again
+  CAST(json_extract(item.value, '$.scrap') AS INTEGER) AS scrapped, -- How many were written off; their money is given back
+  CAST(json_extract(item.value, '$.refuse') AS INTEGER) AS refused -- How many were refused; nothing is given back for them
+FROM state, json_each(state.value, '$.data.inspection.lines') AS item
+WHERE state.key GLOB 'orders||returns:*'
+  AND (state.expiration_time IS NULL OR state.expiration_time > CURRENT_TIMESTAMP)
+  AND json_type(state.value, '$.data') = 'object';
+
+-- Withdrawals from contracts that were confirmed, without who declared them.
+DROP VIEW IF EXISTS withdrawals;
+CREATE VIEW withdrawals AS
+SELECT
+  CAST(json_extract(state.value, '$.data.withdrawalId') AS TEXT) AS withdrawal_id, -- Id of the withdrawal
+  CAST(json_extract(state.value, '$.data.orderNumber') AS TEXT) AS order_number, -- Number of the order as it was typed
+  CAST(json_extract(state.value, '$.data.declaredAt') AS TEXT) AS declared_at, -- When it was declared (UTC)
+  CAST(json_extract(state.value, '$.data.confirmedAt') AS TEXT) AS confirmed_at, -- When it was confirmed: the moment that counts (UTC)
+  CAST(json_extract(state.value, '$.data.outcome.kind') AS TEXT) AS outcome, -- cancel, return, unmatched, late or excluded; empty while nothing became of it
+  CAST(json_extract(state.value, '$.data.outcome.orderId') AS TEXT) AS order_id, -- Order that it is about; empty when it matches none; refers to orders.orders.order_id
+  CAST(json_extract(state.value, '$.data.outcome.returnId') AS TEXT) AS return_id, -- Return that it became; refers to orders.returns.return_id
+  CAST(json_extract(state.value, '$.data.attached.at') AS TEXT) AS attached_at -- When staff said which order it means (UTC)
+FROM state
+WHERE state.key GLOB 'orders||withdrawals:*'
+  AND (state.expiration_time IS NULL OR state.expiration_time > CURRENT_TIMESTAMP)
+  AND json_type(state.value, '$.data') = 'object'
+  AND json_extract(state.value, '$.data.status') = 'confirmed';
 
 COMMIT;

@@ -104,13 +104,14 @@ export function ratesOf(
 
 function newLine(variant: VariantSnapshot, quantity: number, today: TodaysPrices): EditedLine {
   const { sku, productId, title, price: unitPrice, taxClass, weightGrams } = variant
-  const { compareAtPrice, priceOrigin } = variant
+  const { compareAtPrice, priceOrigin, withdrawalExclusion } = variant
   const rates = today.ratesOf(taxClass)
   if (!rates) throw wrongLines(`${sku} has no VAT rate at the destination`)
   return {
     ...{ sku, productId, title, quantity, unitPrice, taxClass, weightGrams },
     ...(compareAtPrice && { compareAtPrice }),
     ...(priceOrigin && { priceOrigin }),
+    ...(withdrawalExclusion && { withdrawalExclusion }),
     ...tax(multiply(unitPrice, quantity), rates),
   }
 }

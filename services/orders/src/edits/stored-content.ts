@@ -1,3 +1,4 @@
+import { WithdrawalExclusion } from '@comptoir/contracts/catalog/withdrawal-exclusion'
 import { Address, LocalizedText, Money } from '@comptoir/contracts/common'
 import { SaleTax } from '@comptoir/contracts/orders/sale-tax'
 import { z } from 'zod'
@@ -18,6 +19,7 @@ const Line = z.object({
     .optional(),
   taxClass: z.string(),
   weightGrams: z.int(),
+  withdrawalExclusion: WithdrawalExclusion.optional(),
   ...vat,
   ...discounted,
 })

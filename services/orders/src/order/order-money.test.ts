@@ -12,6 +12,7 @@ import { silentLog } from '@comptoir/service/test/silent-log'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { anOrder, at, eur } from '../../test/samples.ts'
+import { createReturns } from '../returns/return-store.ts'
 import { createSubscribers } from '../subscribers.ts'
 import type { Order } from './order.ts'
 import { endOrder, requestCancel } from './order-cancel.ts'
@@ -139,12 +140,15 @@ describe('an order whose money went back whole', () => {
 })
 
 async function listening(change: Partial<Order>) {
-  const orders = createOrders(createMemoryStore('orders'), createMemoryLive())
+  const store = createMemoryStore('orders')
+  const orders = createOrders(store, createMemoryLive())
   await orders.create('ord_1', anOrder(change))
   const calls: string[] = []
   const subscribers = createSubscribers({
-    ...{ orders, batchMs: 0, clock: () => new Date(), log: silentLog() },
+    ...{ orders, returns: createReturns(store), batchMs: 0, clock: () => new Date() },
+    log: silentLog(),
     sagas: {
+      signalReturn: async () => void calls.push('return'),
       signal: async (_id, signal) => void calls.push(signal),
       startCancelSaga: async () => void calls.push('cancel saga'),
     },

@@ -49,7 +49,9 @@ export function toTracking({ data }: Document<Order>): OrderTracking {
 /** What payments may know of an order before it refunds it. */
 export function toRefundBasis(order: Order): RefundBasis {
   const { orderId, status, parcels, lines } = order
-  const hasLeft = parcels.some(({ handedOverAt }) => handedOverAt !== undefined)
+  const hasLeft = parcels.some(
+    ({ handedOverAt, purpose }) => handedOverAt !== undefined && purpose !== 'return',
+  )
   const sent = hasLeft || sentStatuses.includes(status)
   return {
     ...{ orderId, status, sent },

@@ -1,5 +1,5 @@
 import { Instant, Money } from '@comptoir/contracts/common'
-import { ReturnReason } from '@comptoir/contracts/orders/return-schemas'
+import { ReturnExchange, ReturnReason } from '@comptoir/contracts/orders/return-schemas'
 import { UsedPaymentMethod } from '@comptoir/contracts/orders/schemas'
 import { OrderPaymentStatus } from '@comptoir/contracts/orders/view'
 import { RefundedGoods } from '@comptoir/contracts/payments/schemas'
@@ -135,6 +135,7 @@ const OrderReturn = z.object({
           quantity: z.int(),
           reason: ReturnReason,
           note: z.string().optional(),
+          exchange: ReturnExchange.optional(),
         }),
       ),
     })

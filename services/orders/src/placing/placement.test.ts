@@ -71,6 +71,17 @@ describe('the prices of an order', () => {
   })
 })
 
+it('an order keeps why its goods are excluded from withdrawal, as it was placed', async () => {
+  const twin = createAppTwin()
+  twin.shop.variants = [aVariant({ withdrawalExclusion: 'perishable' })]
+  const { body } = await place(twin)
+  twin.shop.variants = [aVariant()]
+  const read = await twin.send(`GET /api/orders/${body.orderId}`)
+  expect(((await read.json()) as Answer).lines).toMatchObject([
+    { sku: 'MUG', withdrawalExclusion: 'perishable' },
+  ])
+})
+
 describe('the VAT of an order', () => {
   const placedTo = async (countryCode: string, postalCode: string) => {
     const twin = createAppTwin()

@@ -40,11 +40,12 @@ export function joinVariants(lines: readonly StockLine[], variants: readonly Var
     if (!variant?.active) throw notOrderable([sku], 'unavailable')
     if (variant.price.amount > limits.amount) throw notOrderable([sku], 'price_too_high')
     const { productId, title, price: unitPrice, taxClass, weightGrams } = variant
-    const { compareAtPrice, priceOrigin, categoryIds = [], brand } = variant
+    const { compareAtPrice, priceOrigin, withdrawalExclusion, categoryIds = [], brand } = variant
     return {
       ...{ sku, productId, title, quantity, unitPrice, taxClass, weightGrams },
       ...(compareAtPrice && { compareAtPrice }),
       ...(priceOrigin && { priceOrigin }),
+      ...(withdrawalExclusion && { withdrawalExclusion }),
       promotable: { categoryIds, brand },
     }
   })

@@ -24,7 +24,7 @@ function returned(order: Order, cause: Cause, lines: Lines, accepted = lines): O
   const asked = lines.map((line) => ({ ...line, reason }))
   const claimed = claimReturn(order, wanting(asked, { ...kinds[cause], key }), 30)
   const id = claimed.returns?.at(-1)?.returnId ?? ''
-  return settleClaim(claimed, id, { accepted, lines, at })
+  return settleClaim(claimed, id, { accepted, forGood: accepted, lines, at })
 }
 const deliveryOf = ({ returns = [] }: Order) => returns.map(({ delivery }) => delivery)
 

@@ -78,6 +78,8 @@ export function estimateOf(order: Order, claim: Claim) {
 
 type Judged = {
   readonly accepted: readonly Counted[]
+  /** What of it is not replaced by other goods: it alone counts for the delivery. */
+  readonly forGood: readonly Counted[]
   /** Refused goods too: they cannot be returned again. */
   readonly lines: readonly Counted[]
   readonly at: string
@@ -90,7 +92,7 @@ type Judged = {
 export function settleClaim(
   order: Order,
   returnId: string,
-  { accepted, lines, at }: Judged,
+  { accepted, forGood, lines, at }: Judged,
 ): Order {
   const claim = order.returns?.find((one) => one.returnId === returnId)
   if (claim?.status !== 'open') return order
@@ -100,7 +102,7 @@ export function settleClaim(
     status: 'done',
     lines: lines.filter(({ quantity }) => quantity > 0),
     accepted: [...accepted],
-    delivery: deliveryOwed(order, claim, accepted),
+    delivery: deliveryOwed(order, claim, forGood),
   }
   return note(withClaim(order, settled), { type: 'returned', at, detail: returnId })
 }

@@ -13,7 +13,8 @@ import {
   type Document,
 } from '@comptoir/dapr/documents/documents'
 import type { Store } from '@comptoir/dapr/documents/store'
-import { isOver, isRefundStuck, type Return } from './return.ts'
+import { awaitsRelease, isOver, isRefundStuck, type Return } from './return.ts'
+import { awaitsLabel, awaitsVoid } from './return-label.ts'
 import { quantityOf } from './returnable.ts'
 import { StoredReturn } from './stored-return.ts'
 
@@ -51,6 +52,8 @@ function listEntries({ orderId, userId, status, requestedAt }: Return) {
 
 /** `due` from when on a saga has to work on it; `over` once it has ended. */
 function sagaEntries(ret: Return) {
+  if (awaitsRelease(ret) || (isOver(ret) && awaitsVoid(ret)))
+    return [{ key: 'due', score: Date.parse(ret.statusSince) }]
   if (isOver(ret)) return [{ key: 'over', score: Date.parse(ret.statusSince) }]
   const dueAt = dueAtOf(ret)
   return dueAt ? [{ key: 'due', score: Date.parse(dueAt) }] : []
@@ -58,6 +61,7 @@ function sagaEntries(ret: Return) {
 
 function dueAtOf(ret: Return): string | undefined {
   if (!ret.begunAt) return ret.requestedAt
+  if (awaitsLabel(ret) && 'label' in ret) return ret.label?.at
   if (ret.status === 'approved' && ret.kind === 'return') return ret.approval.dueAt
   const isAtWork = ret.status === 'refunded' || (ret.status === 'inspected' && !isRefundStuck(ret))
   return isAtWork ? ret.statusSince : undefined

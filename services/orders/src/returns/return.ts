@@ -5,6 +5,7 @@ import type { Actor, Order } from '../order/order.ts'
 import { estimateOf } from './return-refund.ts'
 import { type Claim, quantityOf } from './returnable.ts'
 import type { InspectedReturn, Return } from './stored-return.ts'
+import { isSealed } from './withdrawal-exclusions.ts'
 
 export type { InspectedReturn, Return } from './stored-return.ts'
 
@@ -22,7 +23,7 @@ export const returnTransitions: Readonly<Record<ReturnStatus, readonly ReturnSta
   expired: [],
 }
 
-type How = { readonly at: string; readonly by: Actor; readonly detail?: string | undefined }
+export type How = { readonly at: string; readonly by: Actor; readonly detail?: string | undefined }
 type Counted = { readonly sku: string; readonly quantity: number }
 
 /** The first state of a return, from what its order holds of it. A withdrawal needs nobody to approve it. */
@@ -33,7 +34,7 @@ export function startReturn(order: Order, claim: Claim, sendWithinDays: number):
   const by = claim.asked?.by ?? 'customer'
   const requested: Return = {
     ...{ status: 'requested', returnId, orderId, orderNumber, userId, kind, statusSince: at },
-    lines: asked.map((line) => ({ ...line, title: titleOf(order, line.sku) })),
+    lines: asked.map((line) => ({ ...line, ...boughtAs(order, line.sku) })),
     estimate: estimateOf(order, claim),
     requestedAt: at,
     requestedBy: by,
@@ -45,10 +46,12 @@ export function startReturn(order: Order, claim: Claim, sendWithinDays: number):
     : requested
 }
 
-const titleOf = ({ lines }: Order, sku: string) =>
-  lines.find((line) => line.sku === sku)?.title ?? { fr: sku }
+function boughtAs({ lines }: Order, sku: string) {
+  const { title = { fr: sku }, withdrawalExclusion } = lines.find((line) => line.sku === sku) ?? {}
+  return { title, ...(withdrawalExclusion && { withdrawalExclusion }) }
+}
 
-function entry(ret: Return, type: string, { at, by, detail }: How): Return['history'] {
+export function entry(ret: Return, type: string, { at, by, detail }: How): Return['history'] {
   const id = ret.history.length + 1
   return [...ret.history, { id, at, type, by, ...(detail && { detail }) }]
 }
@@ -107,7 +110,9 @@ export function expireReturn(ret: Return, at: string): Return {
 
 /** Records what arrived: everything, or as many as `lines` says, and never more than was announced. */
 export function receiveReturn(ret: Return, how: How, lines?: readonly Counted[]): Return {
-  if (ret.status === 'received') return ret
+  // the carrier only knows that its parcels arrived: staff say what was in them
+  const isCounted = ret.status === 'received' && ret.receipt.by === 'system' && how.by === 'staff'
+  if (ret.status === 'received' && !(isCounted && lines)) return ret
   const arrived = ret.lines.map(({ sku, quantity }) => ({
     sku,
     quantity: lines ? quantityOf(lines, sku) : quantity,
@@ -119,8 +124,12 @@ export function receiveReturn(ret: Return, how: How, lines?: readonly Counted[])
     const errors = [{ field: 'lines', code: 'required', message: 'nothing arrived' }]
     throw refuse('invalid_request', 'nothing arrived', { errors })
   }
+  if (ret.status === 'received') {
+    const receipt = { ...ret.receipt, by: how.by, lines: arrived }
+    return { ...ret, receipt, history: entry(ret, 'counted', how) }
+  }
   const next = step(ret, 'received', how)
-  return { ...ret, ...next, receipt: { at: how.at, lines: arrived } } as Return
+  return { ...ret, ...next, receipt: { at: how.at, by: how.by, lines: arrived } } as Return
 }
 
 function checkNone(lines: readonly Counted[], what: string): void {
@@ -146,12 +155,25 @@ export function inspectReturn(ret: Return, how: How, lines: readonly InspectedLi
     'is to be inspected as it arrived',
   )
   if (how.by === 'customer') throw refuse('forbidden')
+  checkUnsealed(ret, lines)
   return {
     ...ret,
     ...next,
     inspection: { at: how.at, by: how.by, lines: [...lines] },
     failedRefunds: 0,
   } as Return
+}
+
+/** Only of goods that have a seal by law is a broken one a reason. */
+function checkUnsealed(ret: Return, lines: readonly InspectedLine[]): void {
+  const wrong = lines.filter(({ sku, refusedAs }) => {
+    const line = ret.lines.find((one) => one.sku === sku)
+    return refusedAs === 'unsealed' && !(line && isSealed(line))
+  })
+  checkNone(
+    wrong.map(({ sku }) => ({ sku, quantity: 0 })),
+    'is not excluded once it is unsealed',
+  )
 }
 
 /** What is paid back: goods on sale again and goods that were written off. */
@@ -223,6 +245,13 @@ type CreditNote = { readonly creditNoteId: string; readonly number: string }
 
 export const beginReturn = (ret: Return, at: string): Return =>
   ret.begunAt ? ret : { ...ret, begunAt: at }
+
+/** Its order holds its quantities no more: nothing is left to do. */
+export const recordRelease = (ret: Return, at: string): Return =>
+  'ending' in ret && !ret.releasedAt ? { ...ret, releasedAt: at } : ret
+
+/** Nothing came of it, and its order still holds its quantities. */
+export const awaitsRelease = (ret: Return): boolean => 'ending' in ret && !ret.releasedAt
 
 /** Over, whatever came of it. */
 export const isOver = ({ status }: Pick<Return, 'status'>): boolean =>

@@ -1,8 +1,13 @@
 import { returnIdOf } from '@comptoir/contracts/ids'
-import type { ReturnKind, ReturnReason } from '@comptoir/contracts/orders/return-schemas'
+import type {
+  ReturnExchange,
+  ReturnKind,
+  ReturnReason,
+} from '@comptoir/contracts/orders/return-schemas'
 import { refuse } from '@comptoir/service/problems/refusal'
 import { type Actor, note, type Order } from '../order/order.ts'
 import { returnReasons } from './return-reasons.ts'
+import { exclusionOf, withdrawalExclusions } from './withdrawal-exclusions.ts'
 
 export type Claim = NonNullable<Order['returns']>[number]
 export type Cause = Claim['cause']
@@ -11,6 +16,7 @@ export type AskedLine = {
   readonly quantity: number
   readonly reason: ReturnReason
   readonly note?: string | undefined
+  readonly exchange?: ReturnExchange | undefined
 }
 type Counted = { readonly sku: string; readonly quantity: number }
 
@@ -22,7 +28,7 @@ export const quantityOf = (lines: readonly Counted[], sku: string): number =>
 /** When the last parcel arrived; nothing while one is on its way. */
 export function deliveredAtOf(order: Order): string | undefined {
   if (order.status !== 'delivered' && order.status !== 'completed') return undefined
-  const arrivals = order.parcels.flatMap(({ deliveredAt }) => deliveredAt ?? [])
+  const arrivals = sentOf(order).flatMap(({ deliveredAt }) => deliveredAt ?? [])
   const entry = order.history.find(({ type }) => type === 'delivered')
   return arrivals.toSorted().at(-1) ?? entry?.at
 }
@@ -36,7 +42,7 @@ export function returnableOf(order: Order, kind: ReturnKind, sku: string): numbe
 /** How many of a line have arrived: what is in the parcels that did, or all of it where orders did not know their parcels' lines. */
 function deliveredOf(order: Order, sku: string): number {
   const bought = quantityOf(order.lines, sku)
-  const sent = order.parcels.filter(({ purpose = 'order' }) => sentFor.includes(purpose))
+  const sent = sentOf(order)
   if (sent.length === 0 || sent.some(({ lines }) => lines === undefined))
     return deliveredAtOf(order) === undefined ? 0 : bought
   const arrived = sent.filter(({ deliveredAt }) => deliveredAt !== undefined)
@@ -48,7 +54,11 @@ function deliveredOf(order: Order, sku: string): number {
     ),
   )
 }
+
 const sentFor: readonly string[] = ['order', 'resend']
+/** The parcels that brought what was ordered: not those on their way back. */
+const sentOf = ({ parcels }: Pick<Order, 'parcels'>) =>
+  parcels.filter(({ purpose = 'order' }) => sentFor.includes(purpose))
 
 /** How many of a line come back or came back. */
 export function claimedOf({ returns = [] }: Pick<Order, 'returns'>, sku: string): number {
@@ -76,6 +86,7 @@ export function claimReturn(order: Order, request: ReturnRequest, returnDays: nu
   if (known) return sameOrRefuse(order, known, request)
   if (kind === 'return') checkWindow(order, at, returnDays)
   const lines = sumLines(request.lines)
+  checkExclusions(order, lines)
   checkQuantities(order, kind, lines)
   const claim: Claim = {
     returnId: returnIdOf(order.orderId, returns.length + 1),
@@ -97,9 +108,18 @@ function sameOrRefuse(order: Order, known: Claim, { lines }: ReturnRequest): Ord
   throw refuse('idempotency_key_reused', 'the key was used for another return')
 }
 
-/** Lines of the same SKU are one; the first reason stands. */
+/** Lines of the same SKU are one; the first reason stands. They cannot be exchanged for different goods. */
 function sumLines(asked: readonly AskedLine[]): AskedLine[] {
-  return [...Map.groupBy(asked, ({ sku }) => sku).values()].flatMap(([first, ...others]) =>
+  const groups = Map.groupBy(asked, ({ sku }) => sku)
+  const mixed = [...groups].filter(
+    ([, lines]) => new Set(lines.map(({ exchange }) => exchange?.sku)).size > 1,
+  )
+  if (mixed.length > 0) {
+    const message = `${mixed.map(([sku]) => sku).join(', ')}: exchanged for one variant or not at all`
+    const errors = [{ field: 'lines.exchangeFor', code: 'mixed', message }]
+    throw refuse('invalid_request', message, { errors })
+  }
+  return [...groups.values()].flatMap(([first, ...others]) =>
     first ? [{ ...first, quantity: quantityOf([first, ...others], first.sku) }] : [],
   )
 }
@@ -121,7 +141,26 @@ function checkQuantities(order: Order, kind: ReturnKind, lines: readonly Counted
   if (errors.length > 0) throw refuse('invalid_request', 'not so much can be returned', { errors })
 }
 
-function causeOf(kind: ReturnKind, lines: readonly AskedLine[]): Cause {
+/** Refuses lines that the law excludes, with its reason in both languages. */
+function checkExclusions(order: Order, lines: readonly AskedLine[]): void {
+  const exclusions = lines.flatMap(({ sku, reason }) => {
+    const line = order.lines.find((one) => one.sku === sku)
+    const exclusion = line && exclusionOf(line, reason)
+    return exclusion ? [{ sku, exclusion, reason: withdrawalExclusions[exclusion].label }] : []
+  })
+  if (exclusions.length === 0) return
+  const errors = exclusions.map(({ sku, reason: { fr, en } }) => ({
+    ...{ field: 'lines', code: 'excluded', message: `${sku}: ${order.locale === 'fr' ? fr : en}` },
+  }))
+  const detail = errors.map(({ message }) => message).join(' ')
+  throw refuse('invalid_request', detail, { errors, extensions: { exclusions } })
+}
+
+/** What goods come back for, from the reasons of their lines. */
+export function causeOf(
+  kind: ReturnKind,
+  lines: readonly { readonly reason: ReturnReason }[],
+): Cause {
   if (kind === 'withdrawal') return 'withdrawal'
   return lines.every(({ reason }) => returnReasons[reason].shopFault) ? 'shop_fault' : 'choice'
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { createAppTwin, newKey } from '../../test/app-twin.ts'
 import { aDeliveredOrder } from '../../test/return-world.ts'
 import { at } from '../../test/samples.ts'
+import { hashOf } from '../guests/guest-secrets.ts'
 import { watchReturns } from './unattended-returns.ts'
 
 const staff = { as: 'usr_staff', roles: ['staff' as const] }
@@ -19,7 +20,7 @@ type Body = {
   readonly returns: object[]
   readonly approval: { dueAt: string }
   readonly receipt: { lines: object[] }
-  readonly reasons: { label: object }[]
+  readonly reasons: { code: string; label: object; labelPaidBy: string }[]
 }
 
 async function delivered() {
@@ -108,10 +109,96 @@ describe('returns', () => {
     expect((await here.request(many)).body).toMatchObject({ code: 'invalid_request' })
   })
 
+  it('get a label when they ask for it; only staff say who pays', async () => {
+    const here = await delivered()
+    await here.request({ lines: [{ sku: 'MUG', quantity: 1, reason: 'changed_mind' }] })
+    const label = (body: object = {}, who: object = {}) =>
+      here.ask('POST /api/returns/ret_1_1/label', { ...who, body })
+    expect((await label()).body.code).toBe('transition_refused')
+    await here.ask('POST /api/returns/ret_1_1/approve', staff)
+    expect((await label({ paidBy: 'shop' })).status).toBe(403)
+    expect((await label()).body).toMatchObject({
+      label: { status: 'pending', paidBy: 'customer', price: { amount: 490 } },
+    })
+    expect((await label({ paidBy: 'shop' }, staff)).body).toMatchObject({
+      label: { paidBy: 'customer' },
+    })
+    expect((await label({}, { as: 'usr_2' })).status).toBe(404)
+  })
+
   it('have a policy that anyone may read, in both languages', async () => {
     const { body } = await (await delivered()).ask('GET /api/return-policy', { as: 'nobody' })
     expect(body).toMatchObject({ returnDays: 30, withdrawalDays: 14, sendWithinDays: 14 })
+    expect(body).toMatchObject({ labelPrice: { amount: 490, currency: 'EUR' } })
     for (const { label } of body.reasons) expect(Object.keys(label)).toEqual(['fr', 'en'])
+    const free = body.reasons.filter(({ labelPaidBy }) => labelPaidBy === 'shop')
+    expect(free.map(({ code }) => code)).toEqual([
+      ...['late', 'damaged', 'defective', 'wrong_item', 'not_as_described'],
+    ])
+  })
+})
+
+describe('a guest', () => {
+  const as = 'guest of ord_1'
+  const secret = 'a-secret-of-the-order-of-a-guest'
+  const guest = {
+    tokens: [{ hash: hashOf(secret), expiresAt: '2027-01-01T00:00:00.000Z' }],
+    links: [],
+  }
+
+  async function guestDelivered() {
+    const twin = createAppTwin()
+    await twin.orders.create('ord_1', aDeliveredOrder({ userId: 'gst_1', guest }))
+    await twin.orders.create('ord_2', aDeliveredOrder({ orderId: 'ord_2', userId: 'gst_2' }))
+    const ask = async (operation: string, asked: Parameters<typeof twin.send>[1] = {}) => {
+      const answer = await twin.send(operation, { as, ...asked })
+      return { status: answer.status, body: (await answer.json()) as Body }
+    }
+    const request = () => ask('POST /api/orders/ord_1/returns', { body: mug, headers: newKey() })
+    return { ...twin, ask, request }
+  }
+
+  it('returns goods of the one order: asks, reads, lists, sends and cancels, as its customer', async () => {
+    const here = await guestDelivered()
+    expect((await here.request()).status).toBe(201)
+    expect((await here.returns.get('ret_1_1'))?.data).toMatchObject({
+      ...{ userId: 'gst_1', requestedBy: 'customer' },
+    })
+    for (const query of ['', '?orderId=ord_1', '?status=requested'])
+      expect((await here.ask(`GET /api/returns${query}`)).body.items).toHaveLength(1)
+    expect((await here.ask('GET /api/returns/ret_1_1')).status).toBe(200)
+    await here.ask('POST /api/returns/ret_1_1/approve', staff)
+    expect((await here.ask('POST /api/returns/ret_1_1/sent', { body: {} })).body).toMatchObject({
+      ...{ status: 'in_transit', history: [{}, {}, { type: 'in_transit', by: 'customer' }] },
+    })
+    const again = { ...mug, lines: [{ sku: 'POT', quantity: 1, reason: 'damaged' }] }
+    const asked = { body: again, headers: newKey() }
+    const { body } = await here.ask('POST /api/orders/ord_1/returns', asked)
+    const cancel = await here.ask(`POST /api/returns/${body.returnId}/cancel`)
+    expect(cancel.body.status).toBe('cancelled')
+  })
+
+  it('finds nothing of another order, and takes no step of staff', async () => {
+    const here = await guestDelivered()
+    await here.request()
+    const other = { as: 'guest of ord_2' }
+    expect((await here.ask('GET /api/returns/ret_1_1', other)).status).toBe(404)
+    expect((await here.ask('GET /api/returns', other)).body.items).toEqual([])
+    const asked = { ...other, body: mug, headers: newKey() }
+    expect((await here.ask('POST /api/orders/ord_1/returns', asked)).status).toBe(404)
+    expect((await here.ask('POST /api/returns/ret_1_1/approve')).status).toBe(401)
+  })
+
+  it('takes the returns along into an account, where they are its customer’s', async () => {
+    const here = await guestDelivered()
+    await here.request()
+    const body = { orderToken: secret }
+    const attach = () => here.ask('POST /api/orders/ord_1/attach', { as: 'usr_1', body })
+    for (const { status } of [await attach(), await attach()]) expect(status).toBe(200)
+    expect((await here.ask('GET /api/returns', { as: 'usr_1' })).body.items).toHaveLength(1)
+    const cancel = await here.ask('POST /api/returns/ret_1_1/cancel', { as: 'usr_1' })
+    expect(cancel.body).toMatchObject({ history: [{}, { type: 'cancelled', by: 'customer' }] })
+    expect((await here.ask('GET /api/returns/ret_1_1')).status).toBe(404)
   })
 })
 

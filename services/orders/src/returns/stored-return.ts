@@ -1,5 +1,11 @@
+import { WithdrawalExclusion } from '@comptoir/contracts/catalog/withdrawal-exclusion'
 import { Instant, LocalizedText, Money } from '@comptoir/contracts/common'
-import { ReturnKind, ReturnReason } from '@comptoir/contracts/orders/return-schemas'
+import {
+  ReturnExchange,
+  ReturnKind,
+  ReturnLabel,
+  ReturnReason,
+} from '@comptoir/contracts/orders/return-schemas'
 import { z } from 'zod'
 
 const Actor = z.enum(['customer', 'staff', 'system'])
@@ -19,6 +25,8 @@ const facts = {
       quantity: z.int(),
       reason: ReturnReason,
       note: z.string().optional(),
+      withdrawalExclusion: WithdrawalExclusion.optional(),
+      exchange: ReturnExchange.optional(),
     }),
   ),
   estimate: z.object({ goods: Money, shipping: Money, total: Money }),
@@ -45,8 +53,11 @@ const sending = z.object({
   carrier: z.string().optional(),
   trackingNumber: z.string().optional(),
 })
-const approved = { ...facts, approval, sending: sending.optional() }
-const received = { ...approved, receipt: z.object({ at: Instant, lines: z.array(counted) }) }
+const approved = { ...facts, approval, sending: sending.optional(), label: ReturnLabel.optional() }
+const received = {
+  ...approved,
+  receipt: z.object({ at: Instant, by: Actor.optional(), lines: z.array(counted) }),
+}
 const refund = z.object({
   /** None when nothing was left to give back. */
   refundId: z.string().optional(),
@@ -65,10 +76,22 @@ const inspected = {
         restock: z.int(),
         scrap: z.int(),
         refuse: z.int().default(0),
+        refusedAs: z.enum(['unsealed', 'used', 'other']).optional(),
         note: z.string().optional(),
       }),
     ),
   }),
+  exchange: z
+    .object({
+      status: z.enum(['sent', 'refused']),
+      at: Instant,
+      shipmentId: z.string().optional(),
+      kept: Money,
+      /** The part of it that the refund of the other goods would give back. */
+      withheld: Money,
+      reason: z.string().optional(),
+    })
+    .optional(),
   restocked: z.object({ at: Instant, lines: z.array(counted) }).optional(),
   refund: refund.optional(),
   /** Refunds of it that failed for good: the next one has an id of its own. */
@@ -83,7 +106,10 @@ const ended = {
   ...facts,
   approval: approval.optional(),
   sending: sending.optional(),
+  label: ReturnLabel.optional(),
   ending: z.object({ reason: z.string() }),
+  /** The order holds its quantities no more. */
+  releasedAt: Instant.optional(),
 }
 
 /** How returns are stored, apart from the public view: each state has the facts of those before it. */

@@ -18,6 +18,7 @@ import { hashOf, linkOf, newSecret } from '../guests/guest-secrets.ts'
 import { openAccess } from '../guests/guest-session.ts'
 import { exchangeLink, issueLink, requestLink } from '../guests/look-up.ts'
 import { toView } from '../order/order-view.ts'
+import { giveReturns } from '../returns/give-returns.ts'
 
 /** Orders of those who have no account: tokens, links, and the way into an account. */
 export function addGuestRoutes(app: ServiceApp, deps: Deps): void {
@@ -39,6 +40,7 @@ export function addGuestRoutes(app: ServiceApp, deps: Deps): void {
     const attached = await deps.orders.change(orderId, (order) =>
       attach(order, { userId, hash, at }),
     )
+    await giveReturns(deps.returns, attached.data)
     return c.json(toView(attached), 200)
   })
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { WithdrawalExclusion } from '@comptoir/contracts/catalog/withdrawal-exclusion'
 import {
   approveReturn,
   cancelReturn,
@@ -9,42 +10,51 @@ import {
   receiveReturn,
   refuseReturn,
   requestReturn,
+  requestReturnLabel,
   retryReturnRefund,
   sendReturn,
 } from '@comptoir/contracts/orders/return-routes'
 import type { ReturnPolicy, ReturnReason } from '@comptoir/contracts/orders/return-schemas'
 import type { ServiceApp } from '@comptoir/service/app'
-import { currentUser, isStaff, type User } from '@comptoir/service/auth/auth'
+import { currentBuyer, currentUser, isStaff, type User } from '@comptoir/service/auth/auth'
 import { refuse } from '@comptoir/service/problems/refusal'
 import type { Deps } from '../deps.ts'
 import { visibleOrder } from '../order/order-access.ts'
+import { withExchanges } from '../returns/exchange.ts'
 import { type RequestDeps, requestReturn as request } from '../returns/request-return.ts'
 import * as rules from '../returns/return.ts'
+import { askLabel, type LabelSettings, labelPayerOf } from '../returns/return-label.ts'
 import { returnReasons } from '../returns/return-reasons.ts'
 import { toReturnView } from '../returns/return-view.ts'
+import { claimOf } from '../returns/returnable.ts'
+import { withdrawalExclusions } from '../returns/withdrawal-exclusions.ts'
 
-export type ReturnRouteDeps = RequestDeps & Pick<Deps, 'clock'>
+export type ReturnRouteDeps = RequestDeps &
+  LabelSettings &
+  Pick<Deps, 'clock' | 'catalog' | 'inventory'>
 type Rule = (ret: rules.Return, how: { at: string; by: 'customer' | 'staff' }) => rules.Return
 
-/** Returns for those who bought and for staff. */
+/** Returns for those who bought, guests too, and for staff. */
 export function addReturnRoutes(app: ServiceApp, deps: ReturnRouteDeps): void {
   app.openapi(readReturnPolicy, (c) => c.json(policyOf(deps), 200))
 
   app.openapi(requestReturn, async (c) => {
-    const user = currentUser(c)
+    const user = currentBuyer(c)
     const { orderId } = c.req.valid('param')
     const { lines } = c.req.valid('json')
     const { data: order } = await visibleOrder(deps, user, orderId)
     const by = user.id === order.userId ? ('customer' as const) : ('staff' as const)
     const key = keyOf(user, c.req.valid('header')['idempotency-key'])
     const at = deps.clock().toISOString()
-    const made = await request(deps, orderId, { kind: 'return', lines, by, at, key })
+    // a repeat is the return that there is, whatever the catalogue says now
+    const asked = claimOf(order, key) ? lines : await withExchanges(deps, order, lines)
+    const made = await request(deps, orderId, { kind: 'return', lines: asked, by, at, key })
     const location = `/api/returns/${made.id}`
     return c.json(toReturnView(made), 201, { location })
   })
 
   app.openapi(listReturns, async (c) => {
-    const user = currentUser(c)
+    const user = currentBuyer(c)
     const { orderId, status, limit, cursor, ...query } = c.req.valid('query')
     const userId = isStaff(user) ? query.userId : user.id
     const key = listKey({ orderId, status, userId })
@@ -57,16 +67,17 @@ export function addReturnRoutes(app: ServiceApp, deps: ReturnRouteDeps): void {
   })
 
   app.openapi(readReturn, async (c) => {
-    const user = currentUser(c)
-    return c.json(toReturnView(await visible(deps, user, c.req.valid('param').returnId)), 200)
+    const { returnId } = c.req.valid('param')
+    const { document } = await visible(deps, currentBuyer(c), returnId)
+    return c.json(toReturnView(document), 200)
   })
 }
 
 /** The steps that people take. */
 export function addReturnStepRoutes(app: ServiceApp, deps: ReturnRouteDeps): void {
   const act = async (user: User, returnId: string, rule: Rule) => {
-    const { data } = await visible(deps, user, returnId)
-    const by = user.id === data.userId ? ('customer' as const) : ('staff' as const)
+    const { order } = await visible(deps, user, returnId)
+    const by = user.id === order.userId ? ('customer' as const) : ('staff' as const)
     const how = { at: deps.clock().toISOString(), by }
     const changed = await deps.returns.change(returnId, (ret) => rule(ret, how))
     await deps.sagas.signalReturn(changed.data)
@@ -75,13 +86,21 @@ export function addReturnStepRoutes(app: ServiceApp, deps: ReturnRouteDeps): voi
 
   app.openapi(cancelReturn, async (c) => {
     const { returnId } = c.req.valid('param')
-    return c.json(await act(currentUser(c), returnId, rules.cancelReturn), 200)
+    return c.json(await act(currentBuyer(c), returnId, rules.cancelReturn), 200)
   })
   app.openapi(sendReturn, async (c) => {
     const { returnId } = c.req.valid('param')
     const sending = c.req.valid('json')
     const rule: Rule = (ret, how) => rules.sendReturn(ret, how, sending)
-    return c.json(await act(currentUser(c), returnId, rule), 200)
+    return c.json(await act(currentBuyer(c), returnId, rule), 200)
+  })
+  app.openapi(requestReturnLabel, async (c) => {
+    const { returnId } = c.req.valid('param')
+    const user = currentBuyer(c)
+    const { paidBy } = c.req.valid('json')
+    if (paidBy !== undefined && !isStaff(user)) throw refuse('forbidden', 'staff say who pays')
+    const rule: Rule = (ret, how) => askLabel(ret, { ...deps, ...how, paidBy })
+    return c.json(await act(user, returnId, rule), 200)
   })
   app.openapi(approveReturn, async (c) => {
     const { returnId } = c.req.valid('param')
@@ -122,8 +141,8 @@ async function visible(
 ) {
   const document = await returns.get(returnId)
   if (!document) throw refuse('not_found', 'there is no such return')
-  await visibleOrder({ orders }, user, document.data.orderId)
-  return document
+  const { data: order } = await visibleOrder({ orders }, user, document.data.orderId)
+  return { document, order }
 }
 
 const keyOf = (user: User, key: string): string =>
@@ -137,12 +156,19 @@ function listKey({ orderId, status, userId }: Listed): string {
   return status ? `status:${status}` : 'all'
 }
 
-function policyOf({ returnWindowDays, returnSendDays }: RequestDeps): ReturnPolicy {
-  const reasons = Object.entries(returnReasons).map(([code, { label, shopFault }]) => ({
-    ...{ code: code as ReturnReason, label, shopFault },
-  }))
+function policyOf(deps: ReturnRouteDeps): ReturnPolicy {
+  const { returnWindowDays, returnSendDays, returnLabelPrice: amount } = deps
+  const reasons = Object.entries(returnReasons).map(([code, { label, shopFault }]) => {
+    const reason = code as ReturnReason
+    const kind = reason === 'withdrawal' ? ('withdrawal' as const) : ('return' as const)
+    const labelPaidBy = labelPayerOf({ kind, lines: [{ reason }] }, deps)
+    return { code: reason, label, shopFault, labelPaidBy }
+  })
   return {
     ...{ returnDays: returnWindowDays, withdrawalDays: 14, sendWithinDays: returnSendDays },
-    reasons,
+    ...{ labelPrice: { amount, currency: 'EUR' }, reasons },
+    exclusions: WithdrawalExclusion.options.map((code) => ({
+      ...{ code, ...withdrawalExclusions[code] },
+    })),
   }
 }

@@ -1,19 +1,20 @@
 import { createHash, randomBytes } from 'node:crypto'
 import {
+  attachWithdrawal,
   confirmWithdrawal,
   declareWithdrawal,
+  listWithdrawals,
   readWithdrawalReceipt,
 } from '@comptoir/contracts/orders/return-routes'
-import type { Withdrawal as WithdrawalView } from '@comptoir/contracts/orders/withdrawal-schemas'
 import type { ServiceApp } from '@comptoir/service/app'
+import { currentUser } from '@comptoir/service/auth/auth'
 import { refuse } from '@comptoir/service/problems/refusal'
 import type { Deps } from '../deps.ts'
 import { type ApplyDeps, applyWithdrawal } from '../withdrawals/apply-withdrawal.ts'
 import { renderReceipt } from '../withdrawals/receipt-pdf.ts'
-import { confirm, type Withdrawal } from '../withdrawals/withdrawal.ts'
-import { refundDayOf } from '../withdrawals/withdrawal-period.ts'
+import { attachTo, confirm, type Withdrawal } from '../withdrawals/withdrawal.ts'
 import { confirmedEvent } from '../withdrawals/withdrawal-store.ts'
-import { withdrawalInformation } from '../withdrawals/withdrawal-texts.ts'
+import { toStaffView, toWithdrawalView } from '../withdrawals/withdrawal-view.ts'
 
 export type WithdrawalRouteDeps = ApplyDeps &
   Pick<Deps, 'addressOf' | 'guestLimits'> & {
@@ -33,7 +34,7 @@ export function addWithdrawalRoutes(app: ServiceApp, deps: WithdrawalRouteDeps):
       ...{ declaredAt: clock().toISOString(), tokenHash: hashOf(confirmationToken) },
     }
     const { document } = await withdrawals.create(withdrawalId, declared)
-    return c.json({ withdrawal: toView(document.data), confirmationToken }, 201)
+    return c.json({ withdrawal: toWithdrawalView(document.data), confirmationToken }, 201)
   })
 
   app.openapi(confirmWithdrawal, async (c) => {
@@ -50,7 +51,7 @@ export function addWithdrawalRoutes(app: ServiceApp, deps: WithdrawalRouteDeps):
         log.warn({ err: error, withdrawalId }, 'a withdrawal will be applied later'),
       )
     }
-    return c.json(toView(data), 200)
+    return c.json(toWithdrawalView(data), 200)
   })
 
   app.openapi(readWithdrawalReceipt, async (c) => {
@@ -68,6 +69,46 @@ export function addWithdrawalRoutes(app: ServiceApp, deps: WithdrawalRouteDeps):
   })
 }
 
+/** What staff do with withdrawals that no order matches. */
+export function addStaffWithdrawalRoutes(app: ServiceApp, deps: WithdrawalRouteDeps): void {
+  const { withdrawals, orders, clock, log } = deps
+
+  app.openapi(listWithdrawals, async (c) => {
+    const { outcome, limit, cursor } = c.req.valid('query')
+    const page = await withdrawals.list('of', outcome ?? 'all', { limit, cursor, order: 'desc' })
+    const items = page.items.flatMap(({ data }) =>
+      data.status === 'confirmed' ? [toStaffView(data)] : [],
+    )
+    const shown = items.filter(({ outcome: { kind } }) => (outcome ?? kind) === kind)
+    return c.json({ ...page, items: shown }, 200)
+  })
+
+  app.openapi(attachWithdrawal, async (c) => {
+    const { withdrawalId } = c.req.valid('param')
+    const { orderId } = c.req.valid('json')
+    await checkOrder(orders, orderId)
+    const attached = { orderId, at: clock().toISOString(), by: currentUser(c).id }
+    const { data } = await withdrawals.update(withdrawalId, (current) => {
+      const next = attachTo(current, attached)
+      return next === current ? undefined : { next }
+    })
+    if (data.status === 'confirmed' && !data.outcome) {
+      await applyWithdrawal(deps, data).catch((error: unknown) =>
+        log.warn({ err: error, withdrawalId }, 'a withdrawal will be applied later'),
+      )
+    }
+    const now = (await withdrawals.get(withdrawalId))?.data
+    if (now?.status !== 'confirmed') throw refuse('not_found', 'there is no such withdrawal')
+    return c.json(toStaffView(now), 200)
+  })
+}
+
+async function checkOrder(orders: Deps['orders'], orderId: string): Promise<void> {
+  if (await orders.get(orderId)) return
+  const errors = [{ field: 'orderId', code: 'unknown', message: 'there is no such order' }]
+  throw refuse('invalid_request', 'there is no such order', { errors })
+}
+
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('base64url')
 
 /** A withdrawal exists for whoever has its token, and for nobody else. */
@@ -75,17 +116,4 @@ async function withToken({ withdrawals }: WithdrawalRouteDeps, id: string, token
   const data = (await withdrawals.get(id))?.data
   if (data?.tokenHash !== hashOf(token)) throw refuse('not_found', 'there is no such withdrawal')
   return data
-}
-
-function toView(withdrawal: Withdrawal): WithdrawalView {
-  const { withdrawalId, status, name, orderNumber, email, lines, locale, declaredAt } = withdrawal
-  return {
-    ...{ withdrawalId, status, name, orderNumber, email, locale, declaredAt },
-    ...(lines && { lines }),
-    ...(withdrawal.status === 'confirmed' && {
-      confirmedAt: withdrawal.confirmedAt,
-      refundBy: refundDayOf(withdrawal.confirmedAt),
-    }),
-    information: [...withdrawalInformation],
-  }
 }

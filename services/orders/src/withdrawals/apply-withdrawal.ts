@@ -1,10 +1,11 @@
 import { toEmail } from '@comptoir/contracts/email'
 import type { Deps } from '../deps.ts'
-import { hasFailed, isInSaga, type Order } from '../order/order.ts'
+import { hasFailed, isInSaga, note, type Order } from '../order/order.ts'
 import { requestCancel } from '../order/order-cancel.ts'
 import { parseOrderNumber } from '../order/order-number.ts'
 import { type RequestDeps, requestReturn } from '../returns/request-return.ts'
 import { deliveredAtOf, quantityOf, returnableOf } from '../returns/returnable.ts'
+import { exclusionOf } from '../returns/withdrawal-exclusions.ts'
 import { passCancel } from '../saga/saga-starter.ts'
 import { type ConfirmedWithdrawal, decide, type Outcome } from './withdrawal.ts'
 import { isInTime } from './withdrawal-period.ts'
@@ -41,8 +42,10 @@ async function outcomeOf(deps: ApplyDeps, withdrawal: ConfirmedWithdrawal): Prom
   return await sendBack(deps, order, withdrawal)
 }
 
-/** The order of that number, when the email is that of its customer. */
-async function orderOf({ orders }: ApplyDeps, { orderNumber, email }: ConfirmedWithdrawal) {
+/** The order that staff said it means, or that of its number when the email is that of its customer. */
+async function orderOf({ orders }: ApplyDeps, withdrawal: ConfirmedWithdrawal) {
+  const { orderNumber, email, attached } = withdrawal
+  if (attached) return (await orders.get(attached.orderId))?.data
   const number = parseOrderNumber(orderNumber)
   const [id] = number ? await orders.ids('number', number) : []
   const order = id ? (await orders.get(id))?.data : undefined
@@ -74,7 +77,10 @@ async function sendBack(
   const { withdrawalId, lines: named, confirmedAt: at } = withdrawal
   const known = order.returns?.find(({ key }) => key === withdrawalId)
   if (known) return { kind: 'return', orderId, returnId: known.returnId }
-  const asked = named ?? order.lines
+  const exclusions = excludedIn(order, named ?? order.lines)
+  const asked = (named ?? order.lines).filter(
+    ({ sku }) => !exclusions.some((excluded) => excluded.sku === sku),
+  )
   const skus = [...new Set(asked.map(({ sku }) => sku))]
   const lines = skus
     .map((sku) => ({
@@ -83,7 +89,9 @@ async function sendBack(
       reason: 'withdrawal' as const,
     }))
     .filter(({ quantity }) => quantity > 0)
-  if (lines.length === 0) return { kind: 'excluded', orderId }
+  const why = exclusions.length > 0 && { exclusions }
+  if (exclusions.length > 0) await tellExclusions(deps, order, { withdrawalId, exclusions, at })
+  if (lines.length === 0) return { kind: 'excluded', orderId, ...why }
   const request = {
     kind: 'withdrawal' as const,
     lines,
@@ -92,5 +100,34 @@ async function sendBack(
     key: withdrawalId,
   }
   const { id: returnId } = await requestReturn(deps, orderId, request)
-  return { kind: 'return', orderId, returnId }
+  return { kind: 'return', orderId, returnId, ...why }
+}
+
+/** The goods among them that the law lets nobody withdraw from. */
+function excludedIn({ lines }: Order, asked: readonly { readonly sku: string }[]) {
+  const skus = [...new Set(asked.map(({ sku }) => sku))]
+  return skus.flatMap((sku) => {
+    const line = lines.find((one) => one.sku === sku)
+    const exclusion = line && exclusionOf(line, 'withdrawal')
+    return exclusion ? [{ sku, exclusion }] : []
+  })
+}
+
+type Excluded = {
+  readonly withdrawalId: string
+  readonly exclusions: ReturnType<typeof excludedIn>
+  readonly at: string
+}
+
+/** Whose order it is reads in its history why goods of it cannot be withdrawn from: the answer must not tell that there is an order. */
+async function tellExclusions({ orders }: ApplyDeps, order: Order, told: Excluded): Promise<void> {
+  const detail = `${told.withdrawalId}: ${told.exclusions
+    .map(({ sku, exclusion }) => `${sku} ${exclusion}`)
+    .join(', ')}`
+  const type = 'withdrawal_excluded'
+  await orders.change(order.orderId, (now) =>
+    now.history.some((entry) => entry.type === type && entry.detail === detail)
+      ? now
+      : note(now, { type, at: told.at, detail }),
+  )
 }

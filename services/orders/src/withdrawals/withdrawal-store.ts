@@ -6,7 +6,7 @@ import { isOpen, StoredWithdrawal, type Withdrawal } from './withdrawal.ts'
 
 export type Withdrawals = Collection<Withdrawal>
 
-/** Withdrawals, by an id that nobody can guess; `open` are those that nothing has become of yet. */
+/** Withdrawals, by an id that nobody can guess; `open` are those that nothing has become of yet, `of` lists them for staff. */
 export function createWithdrawals(store: Store): Withdrawals {
   return createCollection<Withdrawal>(store, {
     name: 'withdrawals',
@@ -18,6 +18,11 @@ export function createWithdrawals(store: Store): Withdrawals {
         if (withdrawal.status === 'declared') return []
         const score = Date.parse(withdrawal.confirmedAt)
         return isOpen(withdrawal) ? [{ key: 'all', score }] : []
+      },
+      of: (withdrawal) => {
+        if (withdrawal.status === 'declared') return []
+        const score = Date.parse(withdrawal.confirmedAt)
+        return ['all', withdrawal.outcome?.kind ?? 'open'].map((key) => ({ key, score }))
       },
     },
   })

@@ -6,6 +6,7 @@ import { at } from '../../test/samples.ts'
 import { endOrder } from '../order/order-cancel.ts'
 import { orderNumberFrom } from '../order/order-number.ts'
 import { applyOpenWithdrawals, forgetDeclarations } from './unattended-withdrawals.ts'
+import { attachTo, decide } from './withdrawal.ts'
 
 const number = orderNumberFrom(new Uint8Array([1, 2, 3, 4, 5, 6, 7]))
 const typed = {
@@ -19,6 +20,8 @@ type Body = {
   readonly withdrawal: { readonly withdrawalId: string }
   readonly confirmedAt: string
 }
+
+type Problem = { readonly code: string; readonly errors: { readonly field: string }[] }
 
 async function shopWith(change: object = {}) {
   const twin = createAppTwin()
@@ -194,5 +197,80 @@ describe('a withdrawal', () => {
     for (let n = 0; n < 20; n++)
       expect((await here.ask('POST /api/withdrawals', typed)).status).toBe(201)
     expect((await here.ask('POST /api/withdrawals', typed)).body.code).toBe('rate_limited')
+  })
+})
+
+describe('staff', () => {
+  const staff = { as: 'usr_staff', roles: ['staff' as const] }
+  type Item = { withdrawalId: string; orderNumber: string; outcome: object; attached?: object }
+  const answerOf = async <T>(answer: Response | Promise<Response>) =>
+    (await (await answer).json()) as T
+
+  async function shopWithStray() {
+    const here = await shopWith()
+    const stray = await here.withdraw({ ...typed, orderNumber: 'CMD-0000-0001' })
+    const list = async (query = '') =>
+      (await answerOf<{ items: Item[] }>(here.send(`GET /api/withdrawals${query}`, staff))).items
+    const attach = (orderId: string, withdrawalId = stray.withdrawalId) =>
+      here.send(`POST /api/withdrawals/${withdrawalId}/attach`, { ...staff, body: { orderId } })
+    return { ...here, stray, list, attach }
+  }
+
+  it('list withdrawals by what became of them, and no secret of them', async () => {
+    const { list, withdraw, stray, ask } = await shopWithStray()
+    const { withdrawalId } = await withdraw()
+    await ask('POST /api/withdrawals', typed)
+    expect((await list()).map((one) => one.withdrawalId).toSorted()).toEqual(
+      [withdrawalId, stray.withdrawalId].toSorted(),
+    )
+    const [unmatched] = await list('?outcome=unmatched')
+    expect(unmatched).toMatchObject({
+      ...{ withdrawalId: stray.withdrawalId, orderNumber: 'CMD-0000-0001' },
+      outcome: { kind: 'unmatched' },
+    })
+    expect(JSON.stringify(await list())).not.toContain('tokenHash')
+    expect(await list('?outcome=return')).toHaveLength(1)
+    expect(await list('?outcome=open')).toEqual([])
+  })
+
+  it('say which order a withdrawal means: it is a return by the moment of its confirmation, once', async () => {
+    const { attach, list, orders, outcome, stray } = await shopWithStray()
+    for (let times = 0; times < 2; times += 1) {
+      const attached = await answerOf<Item>(attach('ord_1'))
+      expect(attached).toMatchObject({
+        outcome: { kind: 'return', orderId: 'ord_1', returnId: 'ret_1_1' },
+        attached: { orderId: 'ord_1', by: 'usr_staff' },
+      })
+    }
+    expect((await orders.get('ord_1'))?.data.returns).toHaveLength(1)
+    expect(await outcome(stray.withdrawalId)).toMatchObject({ kind: 'return' })
+    expect(await list('?outcome=unmatched')).toEqual([])
+  })
+
+  it('attach to orders that there are, and only what nothing came of; customers attach nothing', async () => {
+    const { attach, send, stray, withdraw } = await shopWithStray()
+    const unknown = await answerOf<Problem>(attach('ord_9'))
+    expect([unknown.code, unknown.errors[0]?.field]).toEqual(['invalid_request', 'orderId'])
+    const { withdrawalId } = await withdraw()
+    const taken = await answerOf<Problem>(attach('ord_1', withdrawalId))
+    expect(taken.code).toBe('transition_refused')
+    expect((await attach('ord_1', 'wdr_99')).status).toBe(404)
+    const path = `POST /api/withdrawals/${stray.withdrawalId}/attach`
+    expect((await send(path, { body: { orderId: 'ord_1' } })).status).toBe(403)
+    expect((await send('GET /api/withdrawals', { as: 'nobody' })).status).toBe(401)
+  })
+
+  it('attach against an answer that is older: what was found out before is not written', () => {
+    const confirmed = {
+      ...{ status: 'confirmed' as const, withdrawalId: 'wdr_1', name: 'C', orderNumber: number },
+      ...{ email: 'c@example.com', locale: 'fr' as const, declaredAt: at, confirmedAt: at },
+      tokenHash: 'hash',
+    }
+    const attached = { orderId: 'ord_1', at, by: 'usr_staff' }
+    const after = attachTo({ ...confirmed, outcome: { kind: 'unmatched' } }, attached)
+    expect(decide(after, { kind: 'unmatched' })).toBe(after)
+    expect(decide(after, { kind: 'late', orderId: 'ord_1' })).toMatchObject({
+      outcome: { kind: 'late' },
+    })
   })
 })

@@ -120,6 +120,9 @@ describe('the refund of a return', () => {
   it('is the share of what was paid for the units, and the delivery', () => {
     const lines = [{ sku: 'MUG', quantity: 1 }]
     expect(planReturn(paid, returned(lines, 490))).toEqual({ amount: 1290, lines, shipping: 490 })
+    const withLabel = (withheld: number) => ({ ...returned(lines, 490), withheld })
+    expect(planReturn(paid, withLabel(350))).toEqual({ amount: 940, lines })
+    expect(planReturn(paid, withLabel(1300))).toBeUndefined()
   })
 
   it('leaves out units that were refunded before, and is none when nothing is left', () => {

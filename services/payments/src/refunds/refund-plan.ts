@@ -18,6 +18,8 @@ export type ReturnedGoods = {
   readonly lines: readonly RefundLine[]
   readonly bought: RefundBasis['lines']
   readonly shipping: number
+  /** What is kept for the way back. */
+  readonly withheld?: number | undefined
 }
 
 const endedStatuses = ['rejected', 'expired', 'cancelled']
@@ -42,11 +44,12 @@ export function planRefund(
 
 /**
  * What a return comes to: each unit its share of what was paid, and the last one of a line the rest. Units that were refunded
- * before count no more, and never more than is left of the payment goes back. Nothing when that is nothing.
+ * before count no more, and never more than is left of the payment goes back. What is withheld stays here. Nothing when that is
+ * nothing.
  */
 export function planReturn(
   payment: Refunded,
-  { lines: asked, bought, shipping }: ReturnedGoods,
+  { lines: asked, bought, shipping, withheld = 0 }: ReturnedGoods,
 ): RefundPlan | undefined {
   const gone = refundedLines(payment)
   const lines = asked
@@ -55,10 +58,11 @@ export function planReturn(
       return { sku, quantity: Math.min(quantity, left) }
     })
     .filter(({ quantity }) => quantity > 0)
-  const owed = priceOf(bought, lines, gone) + shipping
+  const whole = priceOf(bought, lines, gone) + shipping
+  const owed = Math.max(0, whole - withheld)
   const amount = Math.min(owed, refundableOf(payment))
   if (amount === 0) return undefined
-  return { amount, lines, ...(amount === owed && shipping > 0 && { shipping }) }
+  return { amount, lines, ...(amount === whole && shipping > 0 && { shipping }) }
 }
 
 /** Lines of the order, of each no more than was bought and is not refunded yet. */

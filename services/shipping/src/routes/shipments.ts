@@ -3,6 +3,7 @@ import {
   addTrackingEvent,
   amendShipment,
   cancelShipment,
+  getReturnLabel,
   getShipment,
   getShipmentLabel,
   listShipments,
@@ -53,6 +54,12 @@ export function addShipmentRoutes(
 
   app.openapi(getShipmentLabel, async (c) => {
     const shipment = visibleTo(currentUser(c), await read(c.req.valid('param').shipmentId))
+    return await answerPdf(blobs, labelOf(shipment, c.req.valid('query').parcel))
+  })
+
+  app.openapi(getReturnLabel, async (c) => {
+    const shipment = visibleTo(currentBuyer(c), await read(c.req.valid('param').shipmentId))
+    if (shipment.purpose !== 'return') throw refuse('not_found', 'nothing comes back with it')
     return await answerPdf(blobs, labelOf(shipment, c.req.valid('query').parcel))
   })
 }

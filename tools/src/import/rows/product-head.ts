@@ -3,6 +3,7 @@ import {
   type ProductStatus,
   ProductVisibility,
 } from '@comptoir/contracts/catalog/schemas'
+import { WithdrawalExclusion } from '@comptoir/contracts/catalog/withdrawal-exclusion'
 import type { LocalizedText } from '@comptoir/contracts/common'
 import { lookUp } from '@comptoir/contracts/look-up'
 import type { Mapping } from '../mapping.ts'
@@ -38,13 +39,14 @@ export function readHead(reading: Reading): { head: Head } | { reasons: string[]
   const status = readStatus(reading)
   const taxClass = readWord(mapping.taxClass, row, 'tax class')
   const visibility = readVisibility(reading)
+  const exclusion = readExclusion(reading)
   const categories = readCategories(reading)
   const attributes = readAttributes(reading)
   const reasons = [
     ...(externalId ? [] : ['it has no id']),
     ...(title ? [] : ['it has no title']),
     ...(isHomeless(status, categories) ? ['it has no category'] : []),
-    ...problemsOf([status, taxClass, visibility, attributes]),
+    ...problemsOf([status, taxClass, visibility, exclusion, attributes]),
   ]
   if (!externalId || !title || reasons.length > 0) return { reasons }
   if (externalId !== written) notes.push(`id "${written}" written as "${externalId}"`)
@@ -53,6 +55,7 @@ export function readHead(reading: Reading): { head: Head } | { reasons: string[]
     title: shortened(title, 'title', notes),
     status: orNothing(status),
     ...orNothing(visibility),
+    ...orNothing(exclusion),
     taxClass: orNothing(taxClass) ?? mapping.defaults.taxClass,
     attributes: orNothing(attributes) ?? {},
     categories,
@@ -132,6 +135,20 @@ function readVisibility({ row, mapping }: Reading): Read<{ visibility?: ProductV
   const visibility = ProductVisibility.safeParse(read.value).data
   if (visibility) return { value: { visibility } }
   return { problem: `visibility: "${read.value}" is none of listed, unlisted` }
+}
+
+type Exclusion = Pick<ProductInput, 'withdrawalExclusion'>
+
+function readExclusion({ row, mapping }: Reading): Read<Exclusion> {
+  const read = readWord(mapping.withdrawalExclusion, row, 'exclusion from withdrawal')
+  if ('problem' in read) return read
+  if (read.value === undefined) return { value: {} }
+  const word = read.value.toLowerCase()
+  if (word === 'none') return { value: { withdrawalExclusion: null } }
+  const withdrawalExclusion = WithdrawalExclusion.safeParse(word).data
+  if (withdrawalExclusion) return { value: { withdrawalExclusion } }
+  const known = ['none', ...WithdrawalExclusion.options].join(', ')
+  return { problem: `exclusion from withdrawal: "${read.value}" is none of ${known}` }
 }
 
 function readCategories({ row, mapping, notes }: Reading): string[][] {

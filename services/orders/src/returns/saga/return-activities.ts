@@ -7,6 +7,7 @@ import type { AnyActivity } from '@comptoir/dapr/workflow/workflow'
 import type { Deps } from '../../deps.ts'
 import { recordOutcome } from '../../order/order-payment.ts'
 import { toRefundBasis } from '../../order/order-view.ts'
+import { paidBackLines, withheldForExchange, withoutExchanged } from '../exchange.ts'
 import {
   acceptedLines,
   beginReturn,
@@ -18,23 +19,26 @@ import {
   judgedLines,
   type Return,
   recordRefund,
+  recordRelease,
   recordRestock,
   refundIdFor,
   restockedLines,
 } from '../return.ts'
+import { withheldFor } from '../return-label.ts'
 import { settleClaim } from '../return-refund.ts'
 import { noteReturn, releaseClaim } from '../returnable.ts'
+import { exchangeReturned } from './exchange-activity.ts'
+import { arrangeLabel, type LabelDeps, voidLabel } from './label-activities.ts'
 import type { ReturnInput, ReturnState } from './return-saga.ts'
 
-export type ReturnDeps = Pick<Deps, 'orders' | 'returns' | 'inventory' | 'payments' | 'clock'> & {
-  readonly billing: Client
-}
+export type ReturnDeps = Pick<Deps, 'orders' | 'inventory' | 'payments'> &
+  LabelDeps & { readonly billing: Client }
 
 /** The steps of the return saga. Each reads the return first, and may run twice. */
 export function createReturnActivities(deps: ReturnDeps): Record<string, AnyActivity> {
   return {
     beginReturn: (input: ReturnInput) => begin(deps, input),
-    checkReturn: ({ returnId }: ReturnInput) => change(deps, returnId, expireReturn),
+    checkReturn: (input: ReturnInput) => check(deps, input),
     restockReturned: ({ returnId }: ReturnInput) => restock(deps, returnId),
     refundReturned: ({ returnId }: ReturnInput) => refund(deps, returnId),
     closeReturn: (input: ReturnInput) => close(deps, input),
@@ -57,7 +61,15 @@ async function change(
 async function begin(deps: ReturnDeps, { returnId, orderId }: ReturnInput): Promise<ReturnState> {
   const at = deps.clock().toISOString()
   await deps.orders.change(orderId, (order) => noteReturn(order, returnId, at))
-  return await change(deps, returnId, beginReturn)
+  const { data } = await deps.returns.change(returnId, (ret) => beginReturn(ret, at))
+  return stateOf(await arrangeLabel(deps, data))
+}
+
+/** Goods that are not sent in time stay where they are; those that may come get the label that they are to have. */
+async function check(deps: ReturnDeps, { returnId }: ReturnInput): Promise<ReturnState> {
+  const at = deps.clock().toISOString()
+  const { data } = await deps.returns.change(returnId, (ret) => expireReturn(ret, at))
+  return stateOf(await arrangeLabel(deps, data))
 }
 
 async function current({ returns }: ReturnDeps, returnId: string): Promise<Return> {
@@ -66,12 +78,13 @@ async function current({ returns }: ReturnDeps, returnId: string): Promise<Retur
   return document.data
 }
 
-/** Settles on the order what came back, then puts it on the shelf. */
+/** Sends what replaces goods, settles on the order what came back, then puts it on the shelf. */
 async function restock(deps: ReturnDeps, returnId: string): Promise<ReturnState> {
-  const ret = await current(deps, returnId)
+  const ret = await exchangeReturned(deps, await current(deps, returnId))
   if (!isInspected(ret)) return stateOf(ret)
   const at = deps.clock().toISOString()
-  const judged = { accepted: acceptedLines(ret), lines: judgedLines(ret), at }
+  const forGood = withoutExchanged(ret)
+  const judged = { accepted: acceptedLines(ret), forGood, lines: judgedLines(ret), at }
   await deps.orders.change(ret.orderId, (order) => settleClaim(order, returnId, judged))
   const lines = ret.restocked ? [] : restockedLines(ret)
   if (lines.length === 0) return stateOf(ret)
@@ -86,7 +99,8 @@ async function refund(deps: ReturnDeps, returnId: string): Promise<ReturnState> 
   if (ret.status !== 'inspected' || isRefundStuck(ret)) return stateOf(ret)
   const order = (await deps.orders.get(ret.orderId))?.data
   if (!order) throw new Error(`order ${ret.orderId} is not there`)
-  const lines = acceptedLines(ret)
+  const lines = paidBackLines(ret)
+  const withheld = withheldFor(ret) + withheldForExchange(ret)
   const claim = order.returns?.find((one) => one.returnId === returnId)
   const shipping = claim?.delivery ?? 0
   const { payment, refund } = await deps.payments(refundReturn, {
@@ -94,7 +108,10 @@ async function refund(deps: ReturnDeps, returnId: string): Promise<ReturnState> 
       paymentIntentId: paymentIntentIdOf(order.orderId),
       refundId: refundIdFor(ret),
     },
-    body: { lines, bought: toRefundBasis(order).lines, shipping, reason: `return ${returnId}` },
+    body: {
+      ...{ lines, bought: toRefundBasis(order).lines, shipping, withheld },
+      reason: `return ${returnId}`,
+    },
   })
   const at = deps.clock().toISOString()
   await deps.orders.change(order.orderId, (now) => recordOutcome(now, payment, at))
@@ -111,7 +128,9 @@ async function close(deps: ReturnDeps, { returnId, orderId }: ReturnInput): Prom
   if (ret.status !== 'refunded') return stateOf(ret)
   const { refundId } = ret.refund
   if (!refundId) return await change(deps, returnId, (now, at) => closeReturn(now, at))
-  const params = { invoiceId: invoiceIdOf(orderId) }
+  // an edited order has another invoice than its first
+  const order = (await deps.orders.get(orderId))?.data
+  const params = { invoiceId: order?.invoice.invoiceId ?? invoiceIdOf(orderId) }
   const { creditNotes = [] } = await deps.billing(readInvoiceOutcome, { params })
   const creditNoteId = creditNoteIdOfRefund(refundId)
   const creditNote = creditNotes.find((one) => one.creditNoteId === creditNoteId)
@@ -125,6 +144,8 @@ async function end(deps: ReturnDeps, { returnId, orderId }: ReturnInput): Promis
   if (isOver(ret) && !isInspected(ret)) {
     const at = deps.clock().toISOString()
     await deps.orders.change(orderId, (order) => releaseClaim(order, returnId, at))
+    await change(deps, returnId, recordRelease)
   }
+  await voidLabel(deps, ret)
   return stateOf(ret)
 }

@@ -126,6 +126,16 @@ describe('the saga of a return', () => {
     expect((await withdrawn.order()).returns).toMatchObject([{ status: 'open' }])
   })
 
+  it('is looked for until its order holds nothing of it, when it ends before', async () => {
+    const here = await createReturnWorld()
+    await here.request(wanting(all))
+    await here.rule(id, (ret) => cancelReturn(ret, how(here)))
+    const due = () => here.returns.count('saga', 'due')
+    expect(await due()).toBe(1)
+    await here.activities['endReturn']?.({ returnId: id, orderId: 'ord_1' }, { instanceId: id })
+    expect([await due(), (await here.order()).returns?.[0]?.status]).toEqual([0, 'ended'])
+  })
+
   it('stops at a refund that failed, and goes on when staff try again', async () => {
     const here = await createReturnWorld()
     await here.request(withdrawal)

@@ -26,6 +26,8 @@ export const orderSettings = {
   fulfilmentDeadlineSeconds: 900,
   returnWindowDays: 30,
   returnSendDays: 14,
+  freeReturns: 'off' as const,
+  returnLabelPrice: 490,
   unattendedSeconds: 120,
   ordersInFlightLimit: 600,
 }

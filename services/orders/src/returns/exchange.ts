@@ -1,0 +1,118 @@
+import { lookupVariants } from '@comptoir/contracts/catalog/internal-routes'
+import type { VariantSnapshot } from '@comptoir/contracts/catalog/schemas'
+import { checkAvailability } from '@comptoir/contracts/inventory/internal-routes'
+import type { NewReturn } from '@comptoir/contracts/orders/return-schemas'
+import { refuse } from '@comptoir/service/problems/refusal'
+import type { Deps } from '../deps.ts'
+import type { Order } from '../order/order.ts'
+import { acceptedLines, entry, type InspectedReturn, isInspected, type Return } from './return.ts'
+import { goodsShare } from './return-refund.ts'
+import { type AskedLine, quantityOf } from './returnable.ts'
+
+type Counted = { readonly sku: string; readonly quantity: number }
+type AskedOf = NewReturn['lines'][number]
+
+/**
+ * The lines of a return with what replaces their goods, as the catalogue has it now: another variant of the same product, at most
+ * as dear as what it replaces, and on the shelf. Refused with the field; a dearer one is for a return and an order of its own.
+ */
+export async function withExchanges(
+  { catalog, inventory }: Pick<Deps, 'catalog' | 'inventory'>,
+  order: Order,
+  lines: readonly AskedOf[],
+): Promise<AskedLine[]> {
+  const skus = [...new Set(lines.flatMap(({ exchangeFor }) => exchangeFor ?? []))]
+  if (skus.length === 0) return lines.map(({ exchangeFor: _none, ...line }) => line)
+  const { currency } = order
+  const [{ variants }, { items }] = await Promise.all([
+    catalog(lookupVariants, { body: { skus, currency }, retry: true }),
+    inventory(checkAvailability, { body: { skus }, retry: true }),
+  ])
+  return lines.map(({ exchangeFor, ...line }) => {
+    if (exchangeFor === undefined) return line
+    const variant = variants.find(({ sku }) => sku === exchangeFor)
+    const available = items.find(({ sku }) => sku === exchangeFor)?.available ?? 0
+    return { ...line, exchange: exchangeOf(order, line, { variant, available }) }
+  })
+}
+
+type Found = { readonly variant: VariantSnapshot | undefined; readonly available: number }
+
+function exchangeOf({ lines }: Order, { sku, quantity }: Counted, { variant, available }: Found) {
+  const bought = lines.find((line) => line.sku === sku)
+  if (!bought || !variant?.active || variant.productId !== bought.productId)
+    throw notExchanged('not_a_variant', `${sku} is exchanged for variants of its product`)
+  // the same goods again are never dearer: the legal guarantee replaces what is at fault
+  if (variant.sku !== sku && variant.price.amount > bought.unitPrice.amount)
+    throw notExchanged('dearer', `${variant.sku} costs more than ${sku} did`)
+  if (available < quantity)
+    throw notExchanged('out_of_stock', `${Math.max(0, available)} of ${variant.sku} are left`)
+  const { title, weightGrams, price: unitPrice } = variant
+  return { sku: variant.sku, title, weightGrams, unitPrice, boughtFor: bought.unitPrice }
+}
+
+function notExchanged(code: string, message: string) {
+  const errors = [{ field: 'lines.exchangeFor', code, message }]
+  return refuse('invalid_request', message, { errors })
+}
+
+/** The accepted units of a return that are replaced, with what replaces them. */
+export function exchangedLines(ret: InspectedReturn) {
+  const accepted = acceptedLines(ret)
+  return ret.lines.flatMap(({ sku, exchange }) => {
+    const quantity = quantityOf(accepted, sku)
+    return exchange && quantity > 0 ? [{ sku, quantity, exchange }] : []
+  })
+}
+
+const isEven = ({ unitPrice, boughtFor }: { unitPrice: Price; boughtFor: Price }): boolean =>
+  unitPrice.amount >= boughtFor.amount
+type Price = { readonly amount: number }
+
+/**
+ * What was paid for replaced goods and stays with the shop (`kept`): all of it for goods of the same price, else in the proportion of
+ * the two prices; discounts stay as they were. `withheld` is the part of it that a refund of the other goods would give back.
+ */
+export function keptFor(order: Order, ret: InspectedReturn): { kept: number; withheld: number } {
+  const before = (order.returns ?? [])
+    .filter(({ returnId, status }) => returnId !== ret.returnId && status === 'done')
+    .flatMap(({ accepted = [] }) => accepted)
+  const parts = exchangedLines(ret).map(({ sku, quantity, exchange }) => {
+    const share = goodsShare(order, [{ sku, quantity }], before)
+    if (isEven(exchange)) return { kept: share, withheld: 0 }
+    const kept = Math.floor((share * exchange.unitPrice.amount) / exchange.boughtFor.amount)
+    return { kept, withheld: kept }
+  })
+  const sum = (part: 'kept' | 'withheld') => parts.reduce((all, one) => all + one[part], 0)
+  return { kept: sum('kept'), withheld: sum('withheld') }
+}
+
+type Exchange = NonNullable<InspectedReturn['exchange']>
+
+/** Writes down, once, that new goods are on their way, or that none can be sent: then the return is one for money. */
+export function recordExchange(ret: Return, exchange: Exchange): Return {
+  if (!isInspected(ret) || ret.exchange) return ret
+  const { at, status, reason } = exchange
+  const history = entry(ret, `exchange_${status}`, { at, by: 'system', detail: reason })
+  return { ...ret, exchange, history }
+}
+
+/** What of the refund stays for goods that are replaced by cheaper ones, in minor units. */
+export const withheldForExchange = ({ exchange }: InspectedReturn): number =>
+  exchange?.status === 'sent' ? exchange.withheld.amount : 0
+
+/** What is given back in money: what is accepted, without what is replaced by goods of the same price. */
+export function paidBackLines(ret: InspectedReturn): Counted[] {
+  const accepted = acceptedLines(ret)
+  if (ret.exchange?.status !== 'sent') return accepted
+  const even = exchangedLines(ret).filter(({ exchange }) => isEven(exchange))
+  return accepted.filter(({ sku }) => !even.some((line) => line.sku === sku))
+}
+
+/** What came back for good: neither is it refused, nor are other goods sent for it. */
+export function withoutExchanged(ret: InspectedReturn): Counted[] {
+  const accepted = acceptedLines(ret)
+  if (ret.exchange?.status !== 'sent') return accepted
+  const replaced = exchangedLines(ret)
+  return accepted.filter(({ sku }) => !replaced.some((line) => line.sku === sku))
+}
