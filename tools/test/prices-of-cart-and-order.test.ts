@@ -1,12 +1,11 @@
-import type { PriceCustomer } from '@comptoir/contracts/catalog/internal-routes'
 import type { Client } from '@comptoir/dapr/sidecar/invoke'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import type { StoredCart } from '../../services/carts/src/cart.ts'
 import { ownPrices } from '../../services/carts/src/pricing/own-prices.ts'
 import { createVariantCache } from '../../services/carts/src/pricing/variant-cache.ts'
 import { createTestShop } from '../../services/catalog/test/catalog-app.ts'
 import { joinVariants } from '../../services/orders/src/placing/pricing.ts'
+import { storedCart } from './cart-to-quote.ts'
 
 const currency = 'EUR'
 const skus = ['A', 'B', 'C', 'D']
@@ -71,21 +70,6 @@ async function openCatalogue(lists: readonly List[]) {
   return ask as unknown as Client & typeof ask
 }
 
-function storedCart(
-  lines: readonly { sku: string; quantity: number }[],
-  customer: PriceCustomer | undefined,
-): StoredCart {
-  const at = '2027-01-01T00:00:00.000Z'
-  const owner = customer
-    ? ({ kind: 'user', userId: 'usr_1' } as const)
-    : ({ kind: 'guest', tokenHash: '' } as const)
-  const facts = { productId: '', title: { en: '' }, price: { amount: 1, currency } }
-  return {
-    ...{ status: 'active', owner, currency, createdAt: at, updatedAt: at, endedOrders: [] },
-    lines: lines.map((line) => ({ ...line, ...facts })),
-  }
-}
-
 it(`prices ${carts} carts and their orders the same, to the cent, with the same origin`, async () => {
   const lists = fc.sample(fc.array(aList, { maxLength: 6 }), carts / cartsPerShop)
   let reduced = 0
@@ -95,7 +79,7 @@ it(`prices ${carts} carts and their orders the same, to the cent, with the same 
       const variants = createVariantCache(catalog)
       const names = lines.map(({ sku }) => sku)
       const customers = async () => customer
-      const cart = storedCart(lines, customer)
+      const cart = storedCart(lines, { currency, isGuest: customer === undefined })
       const everyone = await variants.findNow(names)
       const { own } = await ownPrices({ variants, customers }, cart, everyone)
       const quantities = Object.fromEntries(lines.map(({ sku, quantity }) => [sku, quantity]))

@@ -1,20 +1,18 @@
 import type { VariantSnapshot } from '@comptoir/contracts/catalog/schemas'
 import type { CartDiscounts } from '@comptoir/contracts/promotions/internal-routes'
-import type { Client } from '@comptoir/dapr/sidecar/invoke'
 import { buyerCountryOf } from '@comptoir/dapr/sidecar/vat-ids'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { checkAmounts } from '../../services/billing/src/invoice/invoice.ts'
 import { readSeed } from '../../services/billing/src/taxes/seed-rates.ts'
 import { datedRates } from '../../services/billing/src/taxes/tax-table.ts'
-import type { StoredCart } from '../../services/carts/src/cart.ts'
-import { quoteCartTo } from '../../services/carts/src/pricing/quote.ts'
 import {
   joinVariants,
   price,
   requireTax,
   taxOf,
 } from '../../services/orders/src/placing/pricing.ts'
+import { quoteOfGuest } from './cart-to-quote.ts'
 
 const carts = 10_000
 const now = new Date('2026-11-21T10:00:00.000Z')
@@ -84,34 +82,9 @@ function knownBy({ currency, lines, shipping, shippingOffBps }: Sale) {
 }
 
 async function quoteOf(sale: Sale) {
-  const { currency, rules, shippingAddress, buyerVat } = sale
-  const { variants, wanted, option, discounts } = knownBy(sale)
-  const bySku = new Map(variants.map((variant) => [variant.sku, variant]))
-  const known = async () => bySku
-  const at = now.toISOString()
-  const cart: StoredCart = {
-    ...{ status: 'active', owner: { kind: 'guest', tokenHash: '' }, currency },
-    ...{ createdAt: at, updatedAt: at, endedOrders: [] },
-    lines: wanted.map((line, n) => ({
-      ...{ ...line, productId: `p-${n}`, title: { fr: 'x' } },
-      price: { amount: 1, currency },
-    })),
-  }
-  const shipping: unknown = async () => ({ options: [option] })
-  const checkBuyerVat = async () => {
-    if (!buyerVat) throw new Error('nobody asked')
-    return buyerVat
-  }
-  const deps = {
-    variants: { find: known, findNow: known, findOwn: async () => new Map(), cached: () => bySku },
-    customers: async () => undefined,
-    shipping: shipping as Client,
-    taxRates: { read: async () => rules, checkBuyerVat, expire: () => {} },
-    promotions: async () => ({ discounts, isUnavailable: false }),
-    clock: () => now,
-  }
-  const destination = { shippingAddress, paymentProvider: 'stripe', vatId: buyerVat?.vatId }
-  return await quoteCartTo(deps, cart, destination)
+  const { discounts, ...known } = knownBy(sale)
+  const promotions = async () => ({ discounts, isUnavailable: false })
+  return await quoteOfGuest({ ...sale, ...known, now, promotions })
 }
 
 function orderOf(sale: Sale) {

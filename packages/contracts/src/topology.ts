@@ -39,6 +39,8 @@ export const publicPrefixes: Record<string, AppId> = {
   '/api/refunds': 'payments',
   '/api/webhooks': 'payments',
   '/api/invoices': 'billing',
+  '/api/invoice-exports': 'billing',
+  '/api/invoice-transmissions': 'billing',
   '/api/credit-notes': 'billing',
   '/api/tax-rates': 'billing',
   '/api/tax-settings': 'billing',

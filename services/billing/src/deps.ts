@@ -1,7 +1,10 @@
+import type { Seller } from '@comptoir/contracts/billing/schemas'
 import type { Blobs } from '@comptoir/dapr/sidecar/blobs'
 import type { ServiceDeps } from '@comptoir/service/app'
+import type { InvoiceExports } from './exports/invoice-export-store.ts'
 import type { Invoices } from './invoice/invoice-store.ts'
 import type { Invoicing } from './invoice/invoicing.ts'
+import type { Transmissions } from './platform/transmission-store.ts'
 import type { DistanceCounter } from './taxes/distance-counter.ts'
 import type { TaxSettingsStore } from './taxes/tax-settings-store.ts'
 import type { TaxRateStore } from './taxes/tax-table-store.ts'
@@ -12,10 +15,13 @@ export type Deps = ServiceDeps & {
   readonly invoices: Invoices
   readonly invoicing: Invoicing
   readonly blobs: Blobs
+  readonly exports: InvoiceExports
+  readonly transmissions: Transmissions
   readonly taxRates: TaxRateStore
   readonly checkVatId: CheckVatId
   readonly approvals: VatIdApprovals
   readonly taxSettings: TaxSettingsStore
   readonly distanceCounter: DistanceCounter
+  readonly seller: Seller
   readonly clock: () => Date
 }

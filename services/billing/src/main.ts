@@ -6,10 +6,15 @@ import { readConfig } from '@comptoir/service/config'
 import { createApp } from './app.ts'
 import { configShape, sellerOf } from './config.ts'
 import { eraseInvoices } from './erasure.ts'
+import { createExporter } from './exports/exporter.ts'
+import { createInvoiceExports } from './exports/invoice-export-store.ts'
 import type { BillingDocument } from './invoice/invoice.ts'
 import { createInvoices, createSeries } from './invoice/invoice-store.ts'
 import { createInvoicing } from './invoice/invoicing.ts'
 import { createNumbering } from './numbering/numbering.ts'
+import { createDropFolder } from './platform/drop-folder.ts'
+import { createTransmissions } from './platform/transmission-store.ts'
+import { createTransmitter } from './platform/transmitter.ts'
 import { createInvoiceRenderer } from './printing/invoice-rendering.ts'
 import { createSubscribers } from './subscribers.ts'
 import { createDistanceCounter } from './taxes/distance-counter.ts'
@@ -27,7 +32,16 @@ const invoices = createInvoices(store)
 const series = createSeries(store)
 const blobs = createBlobs(host.sidecar)
 const renderer = createInvoiceRenderer({ invoices, blobs, log })
-const issue = createNumbering({ invoices, series, seller: sellerOf(config), clock })
+const exports = createInvoiceExports(store)
+const exporter = createExporter({ exports, invoices, blobs, keys: host.keys, clock, log })
+const transmissions = createTransmissions(store)
+const { platformFolder, platformFrom: fromDay } = config
+const transmitter = createTransmitter({
+  ...{ invoices, transmissions, blobs, keys: host.keys, clock, log, fromDay },
+  platform: platformFolder === undefined ? undefined : createDropFolder(platformFolder, log),
+})
+const seller = sellerOf(config)
+const issue = createNumbering({ invoices, series, seller, clock })
 const issued = ({ id, data }: Document<BillingDocument>) => renderer.soon(id, data)
 const invoicing = createInvoicing({ invoices, issue, issued, clock })
 const taxRates = createTaxRateStore(store)
@@ -40,15 +54,20 @@ const vies = createVies({ url: config.viesUrl, requester, log })
 const checkVatId = createVatIdCheck({ vatIds, approvals, vies, clock })
 const app = createApp({
   ...{ ...host, invoices, invoicing, blobs, taxRates, taxSettings, checkVatId },
-  ...{ distanceCounter, approvals },
+  ...{ distanceCounter, approvals, exports, seller, transmissions },
 })
 await host.run(app, {
   components: ['blobs'],
   subscribers: createSubscribers({ invoicing, invoices }),
-  collections: [invoices, series, taxRates.collection, taxSettings.collection, vatIds, approvals],
+  collections: [
+    ...[invoices, series, exports, transmissions, taxRates.collection, taxSettings.collection],
+    ...[vatIds, approvals],
+  ],
   erase: eraseInvoices(invoices),
   workers: [
     () => repeat({ name: 'invoice PDFs', everyMs: 5_000, log, run: renderer.sweep }),
+    () => repeat({ name: 'invoice exports', everyMs: 5_000, log, run: exporter }),
+    () => repeat({ name: 'transmissions', everyMs: 30_000, log, run: transmitter }),
     () => repeat({ name: 'VAT rates', everyMs: 3_600_000, log, run: taxRates.seed }),
     () =>
       repeat({ name: 'distance sales', everyMs: 6 * 3_600_000, log, run: distanceCounter.watch }),

@@ -1,9 +1,11 @@
 import type { Seller } from '@comptoir/contracts/billing/schemas'
 import type { Store } from '@comptoir/dapr/documents/store'
 import { createMemoryStore } from '@comptoir/dapr/test/memory-store'
+import { createInvoiceExports } from '../src/exports/invoice-export-store.ts'
 import { createInvoices, createSeries } from '../src/invoice/invoice-store.ts'
 import { createInvoicing } from '../src/invoice/invoicing.ts'
 import { createNumbering } from '../src/numbering/numbering.ts'
+import { createTransmissions } from '../src/platform/transmission-store.ts'
 import { createDistanceCounter } from '../src/taxes/distance-counter.ts'
 import { createTaxSettings } from '../src/taxes/tax-settings-store.ts'
 import { createTaxRateStore } from '../src/taxes/tax-table-store.ts'
@@ -27,6 +29,8 @@ export function createTestInvoicing(store: Store = createMemoryStore('billing'))
   const clock = () => time.now
   const invoices = createInvoices(store)
   const series = createSeries(store)
+  const exports = createInvoiceExports(store)
+  const transmissions = createTransmissions(store)
   const issue = createNumbering({ invoices, series, seller, clock })
   const issuedIds: string[] = []
   const invoicing = createInvoicing({
@@ -57,6 +61,9 @@ export function createTestInvoicing(store: Store = createMemoryStore('billing'))
     approvals,
     checkVatId,
     invoices,
+    exports,
+    transmissions,
+    seller,
     series,
     issue,
     invoicing,

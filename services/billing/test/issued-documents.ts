@@ -29,16 +29,23 @@ export type Sale = {
   readonly paidWith?: UsedPaymentMethod
   readonly currency?: string
   readonly order?: SampleOptions
+  /** The invoice that this one replaces. */
+  readonly replaces?: {
+    readonly invoiceId: string
+    readonly number: string
+    readonly issuedOn: string
+  }
 }
 
 /** The issued invoice of an order that was sold somewhere. */
 export function invoiceOf(sale: Sale = {}): IssuedDocument {
   const { draft } = draftInvoice(orderOf(sale), at)
+  const { replaces } = sale
   const issue = {
     ...{ number: 'FA-2026-000042', sequence: 42, documentId: 'inv_01' },
     ...{ issuedAt: at, issuedOn: '2026-11-21', paidAt: at, paidWith: sale.paidWith },
   }
-  return issuedOf(finaliseDocument(draft, issue, seller)?.next)
+  return issuedOf(finaliseDocument({ ...draft, replaces }, issue, seller)?.next)
 }
 
 function orderOf({ to = 'FR 75010', prices = 'gross', ossFrom, buyerVat, ...sale }: Sale) {

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import type { BookedDocument } from '../src/accounting/journal-entries.ts'
 import type { IssuedDocument } from '../src/invoice/invoice.ts'
 import { creditNotesOf, invoiceOf, type Sale } from './issued-documents.ts'
 
@@ -32,48 +33,140 @@ const sale: fc.Arbitrary<Sale> = fc
     order: { lines, shippingPrice, ...(isFree && { shippingDiscount: shippingPrice }) },
   }))
 
-/** What is refunded: one piece of the first line, or a part of the whole in thousandths. */
-const refund = fc.oneof(fc.constant('piece' as const), fc.nat(1_000))
+/** What is given back: a piece of the first line, all of it with the delivery, or a part of the whole in thousandths. */
+const refund = fc.oneof(
+  fc.constant('piece' as const),
+  fc.constant('return' as const),
+  fc.nat(1_000),
+)
+type Refund = 'piece' | 'return' | number
 
 type Ledger = {
-  readonly documents: readonly IssuedDocument[]
+  readonly documents: readonly BookedDocument[]
   /** What the provider took and gave back, in minor units. */
   readonly captured: number
   readonly refunded: number
 }
 
-/** A random sale with its refunds, and what the provider's ledger says of it. */
+const stage = fc.record({ sale, refunds: fc.array(refund, { maxLength: 3 }) })
+
+/** A random sale with its edits and refunds, and what the provider's ledger says of it. */
 const ledgers: fc.Arbitrary<Ledger> = fc
-  .record({ sale, refunds: fc.array(refund, { maxLength: 3 }), isCancelled: fc.boolean() })
-  .map(({ sale: sold, refunds, isCancelled }) => {
-    const invoice = invoiceOf(sold)
-    const captured = invoice.order.totals.grandTotal.amount
-    const [first] = invoice.order.lines
-    const piece = {
-      amount: Math.floor((first?.gross.amount ?? 0) / (first?.quantity ?? 1)),
-      lines: [{ sku: 'SKU-1', quantity: 1 }],
+  .record({ stages: fc.array(stage, { minLength: 1, maxLength: 3 }), isCancelled: fc.boolean() })
+  .map(({ stages, isCancelled }) => {
+    const documents: BookedDocument[] = []
+    const ledger = { captured: 0, refunded: 0 }
+    let replaced: Replaced | undefined
+    for (const [n, one] of stages.entries()) {
+      const isFinal = n === stages.length - 1
+      const staged = papersOf(one, { replaced, isFinal, isCancelled })
+      // an edit takes or gives back the difference to what the order had cost
+      move(ledger, staged.total - (replaced?.left ?? 0))
+      ledger.refunded += staged.given
+      documents.push(...staged.documents)
+      if (staged.left === undefined) break
+      replaced = { invoice: staged.invoice, left: staged.left }
     }
-    let refunded = 0
-    const asked = refunds.flatMap((part) => {
-      const share = typeof part === 'number' ? Math.floor((captured * part) / 1_000) : piece.amount
-      // no provider gives back more than it took, or nothing
-      const amount = Math.min(share, captured - refunded)
-      refunded += amount
-      if (amount === 0) return []
-      return [{ amount, ...(part === 'piece' && { lines: piece.lines }) }]
-    })
-    const notes = creditNotesOf(invoice, [...asked, ...(isCancelled ? [{}] : [])])
-    return { documents: [invoice, ...notes], captured, refunded: isCancelled ? captured : refunded }
+    return { documents, ...ledger }
   })
 
-/** A random invoice with its credit notes. */
-export const randomDocuments = ledgers.map(({ documents }) => documents)
+type Stage = { readonly sale: Sale; readonly refunds: readonly Refund[] }
+type Replaced = { readonly invoice: IssuedDocument; readonly left: number }
+type Place = {
+  readonly replaced: Replaced | undefined
+  readonly isFinal: boolean
+  readonly isCancelled: boolean
+}
 
-/** All sales and refunds of a random year. */
-export const randomYear: fc.Arbitrary<Ledger> = fc
-  .array(ledgers, { minLength: 1, maxLength: 30 })
-  .map((all) => ({
-    documents: all.flatMap(({ documents }) => documents),
-    captured: all.reduce((sum, { captured }) => sum + captured, 0),
-    refunded: all.reduce((sum, { refunded }) => sum + refunded, 0),
+/** The invoice of an order as it is after an edit, its credit notes, and what is `left` for the next edit, if one follows. */
+function papersOf({ sale: sold, refunds }: Stage, { replaced, isFinal, isCancelled }: Place) {
+  const replaces = replaced && citing(replaced.invoice)
+  const invoice = invoiceOf({ ...sold, ...(replaces && { replaces }) })
+  const total = invoice.order.totals.grandTotal.amount
+  const asked = requestsFor(invoice, refunds)
+  const given = asked.reduce((sum, { amount }) => sum + amount, 0)
+  const isEdited = !isFinal && given < total
+  const notes = creditNotesOf(invoice, [...asked, ...(isEdited || isCancelled ? [{}] : [])])
+  const credited = notes.map((data, at) => ({
+    data,
+    isReplaced: isEdited && at === notes.length - 1,
   }))
+  return {
+    ...{
+      invoice,
+      total,
+      documents: [{ data: invoice, replacedAmount: replaced?.left }, ...credited],
+    },
+    given: isCancelled && !isEdited ? total : given,
+    left: isEdited ? total - given : undefined,
+  }
+}
+
+function move(ledger: { captured: number; refunded: number }, amount: number): void {
+  if (amount > 0) ledger.captured += amount
+  else ledger.refunded -= amount
+}
+
+const citing = ({ issue }: IssuedDocument) => ({
+  ...{ invoiceId: issue.documentId, number: issue.number, issuedOn: issue.issuedOn },
+})
+
+/** No provider gives back more than it took, or nothing. */
+function requestsFor({ order }: IssuedDocument, refunds: readonly Refund[]) {
+  const total = order.totals.grandTotal.amount
+  const [first] = order.lines
+  const { quantity = 1 } = first ?? {}
+  const gross = first?.gross.amount ?? 0
+  const shipping = order.shippingLine.gross.amount
+  let given = 0
+  return refunds.flatMap((part) => {
+    const share = {
+      piece: () => Math.floor(gross / quantity),
+      return: () => gross + shipping,
+      part: () => Math.floor((total * Number(part)) / 1_000),
+    }[typeof part === 'number' ? 'part' : part]()
+    const amount = Math.min(share, total - given)
+    given += amount
+    if (amount === 0) return []
+    if (part === 'piece') return [{ amount, lines: [{ sku: 'SKU-1', quantity: 1 }] }]
+    if (part === 'return') return [{ amount, shipping, lines: [{ sku: 'SKU-1', quantity }] }]
+    return [{ amount }]
+  })
+}
+
+/** A random order's invoices with their credit notes. */
+export const randomDocuments = ledgers.map(({ documents }) => documents.map(({ data }) => data))
+
+/** All sales, edits and returns of a random year, each paper with a day and a number of its own. */
+export const randomYear: fc.Arbitrary<Ledger> = fc
+  .array(fc.tuple(ledgers, fc.nat(360)), { minLength: 1, maxLength: 30 })
+  .map((all) => {
+    const dated = all.flatMap(([{ documents }, day]) =>
+      documents.map((document, later) => ({ document, day: dayOf(Math.min(day + later, 364)) })),
+    )
+    const numbers = { invoice: 0, credit_note: 0 }
+    const inOrder = dated.toSorted((a, b) => Number(a.day > b.day) - Number(a.day < b.day))
+    const documents = inOrder.map(({ document, day }) => {
+      const { type } = document.data
+      numbers[type] += 1
+      return issuedOnDay(document, day, numbers[type])
+    })
+    return {
+      documents,
+      captured: all.reduce((sum, [{ captured }]) => sum + captured, 0),
+      refunded: all.reduce((sum, [{ refunded }]) => sum + refunded, 0),
+    }
+  })
+
+const dayOf = (n: number) => new Date(Date.UTC(2026, 0, 1 + n)).toISOString().slice(0, 10)
+
+function issuedOnDay({ data, ...rest }: BookedDocument, day: string, n: number): BookedDocument {
+  const series = data.type === 'invoice' ? 'FA' : 'AV'
+  const issue = {
+    ...data.issue,
+    ...{ number: `${series}-2026-${String(n).padStart(6, '0')}`, sequence: n, issuedOn: day },
+    ...{ issuedAt: `${day}T10:00:00.000Z` },
+    ...(data.issue.paidAt && { paidAt: `${day}T09:59:00.000Z` }),
+  }
+  return { ...rest, data: { ...data, issue } }
+}

@@ -28,6 +28,18 @@ describe('promotions of staff', () => {
     )
   })
 
+  it('are made once for an Idempotency-Key, with a code too; another draft with it is refused', async () => {
+    const { call } = createTestPromotions()
+    const headers = { 'idempotency-key': 'ten-off-2026' }
+    for (const body of [withCode, withCode]) {
+      const { status, body: made } = await call('POST /api/promotions', { body, headers })
+      expect([status, made.version]).toEqual([201, 1])
+    }
+    expect((await call('GET /api/promotions')).body.items).toHaveLength(1)
+    const other = await call('POST /api/promotions', { body: input, headers })
+    expect(other.body).toMatchObject({ status: 422, code: 'idempotency_key_reused' })
+  })
+
   it('change with the version that was read', async () => {
     const { call } = createTestPromotions()
     await call('POST /api/promotions', { body: input })

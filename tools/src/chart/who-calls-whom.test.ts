@@ -53,6 +53,7 @@ describe.skipIf(!findHelm())('network policies (skipped where helm is missing)',
       [
         ...appIds.map((appId) => `${appId} > redis:6379`),
         `gateway > orders:${services.orders.port}`,
+        `gateway > billing:${services.billing.port}`,
         `payment-simulator > payments:${services.payments.port}`,
         'billing > vies-simulator:9101',
         `paypal-simulator > payments:${services.payments.port}`,

@@ -1,31 +1,26 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { CartQuote } from '@comptoir/contracts/carts/schemas'
 import type { Order, OrderTracking } from '@comptoir/contracts/orders/view'
-import { formatMoney } from '@comptoir/money'
 import { home, registerShopper } from '../shop/demo-shopper.ts'
-import type { ShopAnswer, ShopApi } from '../shop/shop-api.ts'
+import type { ShopApi } from '../shop/shop-api.ts'
+import type { Scene } from './purchase.ts'
+import { priceOf, print, step } from './telling.ts'
 
-type Teller = {
-  readonly shop: ShopApi
-  readonly step: <T>(name: string, run: () => Promise<ShopAnswer<T>>) => Promise<T>
-  readonly print: (text: string) => void
-}
 type GuestCart = { readonly cartId: string; readonly cartToken?: string | undefined }
 type Access = { readonly orderToken: string; readonly accessToken?: string }
 type Placed = Order & { readonly guest: Access }
 
 /** Someone without an account orders, finds the order again by number and email, and brings it into an account. */
-export async function tellGuestStory(teller: Teller, cart: GuestCart): Promise<undefined> {
-  const { shop, step, print } = teller
+export async function tellGuestStory({ shop, cart }: Scene): Promise<string> {
   const email = `gaston-${randomBytes(4).toString('hex')}@example.com`
   const order = await step('order without an account', () => placeAsGuest(shop, cart, email))
-  print(`order ${order.number} of ${email} is ${order.status}: ${priceOf(order)}`)
+  print(`order ${order.number} of ${email} is ${order.status}: ${priceOf(order.totals.grandTotal)}`)
   const token = order.guest.accessToken
   const tracking = await step('follow it by the token of the order', () =>
     shop<OrderTracking>(`GET /api/orders/${order.orderId}/tracking`, { token }),
   )
   for (const { at, type } of tracking.timeline) print(`${at.slice(11, 23)} ${type}`)
-  await findAgain(teller, order, email)
+  await findAgain(shop, order, email)
   const { answer, shopper } = await registerShopper(shop)
   print(`registered ${shopper.email}, trace ${answer.traceId}`)
   const attached = await step('bring the order into the account', () =>
@@ -34,12 +29,11 @@ export async function tellGuestStory(teller: Teller, cart: GuestCart): Promise<u
       body: { orderToken: order.guest.orderToken },
     }),
   )
-  console.log(`\nOrder ${attached.number} belongs to ${shopper.email} now.`)
-  return undefined
+  return `Order ${attached.number} belongs to ${shopper.email} now`
 }
 
 /** By a link, where the shop puts it into the answer; else it would come by mail. */
-async function findAgain({ shop, step, print }: Teller, { number }: Order, email: string) {
+async function findAgain(shop: ShopApi, { number }: Order, email: string) {
   const body = { number, email }
   const { link } = await step('look it up by number and email', () =>
     shop<{ link?: string }>('POST /api/orders/lookup', { body }),
@@ -68,5 +62,3 @@ async function placeAsGuest(shop: ShopApi, { cartId, cartToken = '' }: GuestCart
     },
   })
 }
-
-const priceOf = ({ totals }: Order) => formatMoney(totals.grandTotal, 'fr')

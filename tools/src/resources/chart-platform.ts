@@ -47,9 +47,10 @@ const fromValues = new Set([
   ...['APP_API_TOKEN', 'DAPR_API_TOKEN', 'DAPR_HTTP_PORT', 'DAPR_GRPC_PORT'],
 ])
 
-/** Who reaches whom past the sidecars: live streams, webhooks, programs that play the outside world. */
+/** Who reaches whom past the sidecars: live streams and archives, webhooks, programs that play the outside world. */
 const direct: readonly { from: string; to: string }[] = [
   { from: 'gateway', to: 'orders' },
+  { from: 'gateway', to: 'billing' },
   { from: 'payments', to: 'payment-simulator' },
   { from: 'payment-simulator', to: 'payments' },
   { from: 'payments', to: 'paypal-simulator' },

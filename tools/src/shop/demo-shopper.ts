@@ -72,12 +72,14 @@ export async function quoteCart(shop: ShopApi, { token }: Shopper, cartId: strin
   return await shop<CartQuote>(`POST /carts/${cartId}/quote`, { token, body })
 }
 
-/** Orders what was quoted, with a card of the simulator's, and waits until it is decided. */
+const card = { provider: 'stripe', token: 'pm_card_visa' }
+
+/** Orders what was quoted, with a card of the simulator's unless told otherwise, and waits until it is decided. */
 export async function placeOrder(
   shop: ShopApi,
   { token }: Shopper,
   quote: CartQuote,
-  card = 'pm_card_visa',
+  paymentMethod: { readonly provider: string; readonly token: string } = card,
 ) {
   return await shop<Order>('POST /api/orders', {
     token,
@@ -85,7 +87,7 @@ export async function placeOrder(
     body: {
       cartId: quote.cartId,
       shippingAddress: home,
-      paymentMethod: { provider: 'stripe', token: card },
+      paymentMethod,
       shippingOptionId: quote.shippingOptionId,
       expectedTotal: quote.totals.grandTotal,
       acceptTerms: true,

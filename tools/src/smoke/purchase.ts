@@ -22,7 +22,8 @@ export async function purchase({ shop }: Around, card?: string): Promise<Purchas
   const { shopper } = await registerShopper(shop)
   const { body: cart } = await mergeCart(shop, shopper, guest)
   const { body: quote } = await quoteCart(shop, shopper, cart.cartId)
-  const { body: order } = await placeOrder(shop, shopper, quote, card)
+  const method = card === undefined ? undefined : { provider: 'stripe', token: card }
+  const { body: order } = await placeOrder(shop, shopper, quote, method)
   return { shopper, order }
 }
 

@@ -1,18 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { jsonAnswer } from '../common.ts'
 import { forStaff } from '../operation.ts'
-import { VatSummaryRow } from './report-schemas.ts'
-
-const mostDays = 366
-
-/** Days of issue in Paris, both included; a year at most. */
-const Days = z
-  .object({ from: z.iso.date(), to: z.iso.date() })
-  .refine(({ from, to }) => from <= to, { path: ['to'], message: 'is before from' })
-  .refine(({ from, to }) => Date.parse(to) - Date.parse(from) <= mostDays * 86_400_000, {
-    path: ['to'],
-    message: 'is more than a year after from',
-  })
+import { Days, VatSummaryRow } from './report-schemas.ts'
 
 const rows = { 200: jsonAnswer({ rows: z.array(VatSummaryRow) }, 'The sums') }
 
@@ -26,4 +15,19 @@ export const readVatReport = forStaff('GetVatReport', 'GET /api/reports/vat', {
 export const readEReporting = forStaff('GetEReporting', 'GET /api/reports/e-reporting', {
   ...{ request: { query: Days }, responses: rows },
   problems: ['invalid_request'],
+})
+
+/**
+ * The entries of a financial year as the tax administration asks for them (fichier des écritures comptables, article A47 A-1 of
+ * the Livre des procédures fiscales): 18 columns parted by tabs, amounts with a decimal comma. It names customers.
+ */
+export const exportFec = forStaff('ExportFec', 'GET /api/reports/fec', {
+  request: { query: Days },
+  responses: {
+    200: {
+      description: 'The file, named by the SIREN and the closing day',
+      content: { 'text/tab-separated-values': { schema: z.string() } },
+    },
+  },
+  problems: ['invalid_request', 'transition_refused'],
 })

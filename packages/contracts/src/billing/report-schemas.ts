@@ -2,6 +2,17 @@ import { z } from '@hono/zod-openapi'
 import { TaxTreatment } from '../orders/sale-tax.ts'
 import { oneOf, schema } from '../schema.ts'
 
+const mostDays = 366
+
+/** Days of issue in Paris, both included; a year at most. */
+export const Days = z
+  .object({ from: z.iso.date(), to: z.iso.date() })
+  .refine(({ from, to }) => from <= to, { path: ['to'], message: 'is before from' })
+  .refine(({ from, to }) => Date.parse(to) - Date.parse(from) <= mostDays * 86_400_000, {
+    path: ['to'],
+    message: 'is more than a year after from',
+  })
+
 /**
  * How a sale is declared: invoices to French businesses go through a platform one by one; sums of the others are reported
  * (CGI art. 289 bis and 290).

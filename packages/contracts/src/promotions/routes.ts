@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { jsonAnswer, jsonBody, pageOf } from '../common.ts'
+import { IdempotencyHeader, jsonAnswer, jsonBody, pageOf } from '../common.ts'
 import { forStaff } from '../operation.ts'
 import { Promotion, PromotionInput, PromotionQuery } from './promotion.ts'
 
@@ -20,11 +20,17 @@ export const getPromotion = forStaff('GetPromotion', 'GET /api/promotions/{promo
   problems: ['invalid_request', 'not_found'],
 })
 
-/** A draft, which applies to nothing until it is published. */
+/** A draft, which applies to nothing until it is published. With an Idempotency-Key it is made once. */
 export const createPromotion = forStaff('CreatePromotion', 'POST /api/promotions', {
-  request: { body: jsonBody(PromotionInput) },
+  request: { headers: IdempotencyHeader.partial(), body: jsonBody(PromotionInput) },
   responses: { 201: jsonAnswer(Promotion, 'The draft') },
-  problems: ['invalid_request', 'already_exists', 'conflict'],
+  problems: [
+    'invalid_request',
+    'already_exists',
+    'conflict',
+    'request_running',
+    'idempotency_key_reused',
+  ],
 })
 
 /** Whatever its status, but archived; orders that were placed keep what they got. */

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { networkOf } from '@comptoir/service/auth/client-address'
 import type { Logger } from '@comptoir/service/observability/log'
-import { type Refusal, refuse } from '@comptoir/service/problems/refusal'
+import { tooManyTries } from '@comptoir/service/problems/too-many-tries'
 import { type RateLimiterAbstract, RateLimiterRes } from 'rate-limiter-flexible'
 
 /** Who tries a password: an account by a key that does not show its email, and an IP address. */
@@ -55,8 +55,8 @@ export function createAttempts({ limits, counts, registrations, log }: AttemptOp
   async function take(who: Who, until: number): Promise<void> {
     const taken = await counts.take(who)
     if (taken.status === 'taken') return
-    if (taken.status === 'full') throw tooMany(taken.msBeforeNext)
-    if (Date.now() > until) throw tooMany(busyPauseMs)
+    if (taken.status === 'full') throw tooManyTries(taken.msBeforeNext)
+    if (Date.now() > until) throw tooManyTries(busyPauseMs)
     await sleep(busyPauseMs)
     await take(who, until)
   }
@@ -84,13 +84,8 @@ export function createAttempts({ limits, counts, registrations, log }: AttemptOp
     /** Counts a registration; refuses when an address makes too many. */
     async registering(ip: string): Promise<void> {
       await registrations.consume(networkOf(ip)).catch((error: unknown) => {
-        throw error instanceof RateLimiterRes ? tooMany(error.msBeforeNext) : error
+        throw error instanceof RateLimiterRes ? tooManyTries(error.msBeforeNext) : error
       })
     },
   }
-}
-
-function tooMany(msBeforeNext: number): Refusal {
-  const retryAfterSeconds = Math.max(1, Math.ceil(msBeforeNext / 1_000))
-  return refuse('rate_limited', 'too many tries', { extensions: { retryAfterSeconds } })
 }

@@ -2,4 +2,4 @@
 // Drops the views of billing; documents stay. By an administrator: mongosh mongodb://admin@host/ down.js
 
 const shop = db.getSiblingDB('comptoir_billing')
-for (const name of ['invoices', 'invoice_lines', 'invoice_vat', 'credit_notes', 'tax_rates', 'tax_rate_changes']) shop.getCollection(name).drop()
+for (const name of ['invoices', 'invoice_lines', 'invoice_vat', 'credit_notes', 'invoice_transmissions', 'tax_rates', 'tax_rate_changes']) shop.getCollection(name).drop()

@@ -130,6 +130,22 @@ view('credit_notes', [
   } }
 ])
 
+// Papers on their way through the approved platform, one row each.
+view('invoice_transmissions', [
+  ...documents('transmissions'),
+  { $project: {
+    _id: 0,
+    document_id: '$id', // Invoice or credit note
+    type: { $ifNull: ['$data.type', null] }, // invoice or credit_note
+    number: { $ifNull: ['$data.number', null] }, // Number of the paper
+    order_id: { $ifNull: ['$data.orderId', null] }, // Order; refers to orders.orders.order_id
+    status: { $ifNull: ['$data.status', null] }, // pending, failed, submitted, or what the platform says (XP Z12-012)
+    submission: { $ifNull: ['$data.submission', null] }, // Which submission, from 1
+    last_error: { $ifNull: ['$data.lastError', null] }, // Why it could not be handed over
+    created_at: { $toDate: { $ifNull: ['$data.createdAt', null] } } // When it was to go (UTC)
+  } }
+])
+
 // VAT rates by country, class and day; each ends where the next of its class begins.
 view('tax_rates', [
   ...documents('tax-rates'),
@@ -172,7 +188,7 @@ const role = (name, privileges, roles) =>
 role('service', [], [{ role: 'readWrite', db: 'comptoir_billing' }])
 role(
   'analyst',
-  ['invoices', 'invoice_lines', 'invoice_vat', 'credit_notes', 'tax_rates', 'tax_rate_changes'].map((collection) => ({
+  ['invoices', 'invoice_lines', 'invoice_vat', 'credit_notes', 'invoice_transmissions', 'tax_rates', 'tax_rate_changes'].map((collection) => ({
     resource: { db: 'comptoir_billing', collection },
     actions: ['find'],
   })),

@@ -5,5 +5,6 @@ DROP VIEW IF EXISTS `comptoir_billing`.`invoices`;
 DROP VIEW IF EXISTS `comptoir_billing`.`invoice_lines`;
 DROP VIEW IF EXISTS `comptoir_billing`.`invoice_vat`;
 DROP VIEW IF EXISTS `comptoir_billing`.`credit_notes`;
+DROP VIEW IF EXISTS `comptoir_billing`.`invoice_transmissions`;
 DROP VIEW IF EXISTS `comptoir_billing`.`tax_rates`;
 DROP VIEW IF EXISTS `comptoir_billing`.`tax_rate_changes`;

@@ -180,6 +180,30 @@ WHERE state.id LIKE 'billing||invoices:%'
   AND JSON_TYPE(JSON_EXTRACT(state.value, '$.data')) = 'OBJECT'
   AND JSON_UNQUOTE(JSON_EXTRACT(state.value, '$.data.type')) = 'credit_note';
 
+-- Papers on their way through the approved platform, one row each.
+CREATE OR REPLACE DEFINER = 'comptoir_billing'@'%' SQL SECURITY DEFINER VIEW `invoice_transmissions` AS
+SELECT
+  SUBSTRING(state.id, 24) AS `document_id`, -- Invoice or credit note
+  document.`type` AS `type`, -- invoice or credit_note
+  document.`number` AS `number`, -- Number of the paper
+  document.`order_id` AS `order_id`, -- Order; refers to orders.orders.order_id
+  document.`status` AS `status`, -- pending, failed, submitted, or what the platform says (XP Z12-012)
+  document.`submission` AS `submission`, -- Which submission, from 1
+  document.`last_error` AS `last_error`, -- Why it could not be handed over
+  CAST(TRIM(TRAILING 'Z' FROM document.`created_at`) AS DATETIME(3)) AS `created_at` -- When it was to go (UTC)
+FROM state, JSON_TABLE(state.value, '$.data' COLUMNS (
+  `type` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.type',
+  `number` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.number',
+  `order_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.orderId',
+  `status` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.status',
+  `submission` BIGINT PATH '$.submission',
+  `last_error` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.lastError',
+  `created_at` VARCHAR(40) PATH '$.createdAt'
+)) AS document
+WHERE state.id LIKE 'billing||transmissions:%'
+  AND (state.expiredate IS NULL OR state.expiredate > CURRENT_TIMESTAMP)
+  AND JSON_TYPE(JSON_EXTRACT(state.value, '$.data')) = 'OBJECT';
+
 -- VAT rates by country, class and day; each ends where the next of its class begins.
 CREATE OR REPLACE DEFINER = 'comptoir_billing'@'%' SQL SECURITY DEFINER VIEW `tax_rates` AS
 SELECT
@@ -236,5 +260,6 @@ GRANT SELECT ON `invoices` TO 'comptoir_analyst'@'%';
 GRANT SELECT ON `invoice_lines` TO 'comptoir_analyst'@'%';
 GRANT SELECT ON `invoice_vat` TO 'comptoir_analyst'@'%';
 GRANT SELECT ON `credit_notes` TO 'comptoir_analyst'@'%';
+GRANT SELECT ON `invoice_transmissions` TO 'comptoir_analyst'@'%';
 GRANT SELECT ON `tax_rates` TO 'comptoir_analyst'@'%';
 GRANT SELECT ON `tax_rate_changes` TO 'comptoir_analyst'@'%';

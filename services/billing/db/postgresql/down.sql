@@ -6,6 +6,7 @@ DROP VIEW IF EXISTS billing.invoices;
 DROP VIEW IF EXISTS billing.invoice_lines;
 DROP VIEW IF EXISTS billing.invoice_vat;
 DROP VIEW IF EXISTS billing.credit_notes;
+DROP VIEW IF EXISTS billing.invoice_transmissions;
 DROP VIEW IF EXISTS billing.tax_rates;
 DROP VIEW IF EXISTS billing.tax_rate_changes;
 DROP FUNCTION IF EXISTS billing.data_of(bytea);

@@ -209,6 +209,33 @@ COMMENT ON COLUMN billing.credit_notes.grand_total_minor IS 'Total with VAT, in 
 COMMENT ON COLUMN billing.credit_notes.currency IS 'Currency of all amounts (ISO 4217)';
 COMMENT ON COLUMN billing.credit_notes.created_at IS 'When it was made (UTC)';
 
+CREATE OR REPLACE VIEW billing.invoice_transmissions AS
+SELECT
+  substr(document.key, 24) AS document_id,
+  document.data ->> 'type' AS type,
+  document.data ->> 'number' AS number,
+  document.data ->> 'orderId' AS order_id,
+  document.data ->> 'status' AS status,
+  (document.data ->> 'submission')::bigint AS submission,
+  document.data ->> 'lastError' AS last_error,
+  (document.data ->> 'createdAt')::timestamp with time zone AS created_at
+FROM (
+  SELECT key, billing.data_of(value) AS data
+  FROM billing.state
+  WHERE key LIKE 'billing||transmissions:%' AND (expires_at IS NULL OR expires_at > now())
+  OFFSET 0 -- each document is parsed once, and nothing else is
+) AS document
+WHERE document.data IS NOT NULL;
+COMMENT ON VIEW billing.invoice_transmissions IS 'Papers on their way through the approved platform, one row each';
+COMMENT ON COLUMN billing.invoice_transmissions.document_id IS 'Invoice or credit note';
+COMMENT ON COLUMN billing.invoice_transmissions.type IS 'invoice or credit_note';
+COMMENT ON COLUMN billing.invoice_transmissions.number IS 'Number of the paper';
+COMMENT ON COLUMN billing.invoice_transmissions.order_id IS 'Order; refers to orders.orders.order_id';
+COMMENT ON COLUMN billing.invoice_transmissions.status IS 'pending, failed, submitted, or what the platform says (XP Z12-012)';
+COMMENT ON COLUMN billing.invoice_transmissions.submission IS 'Which submission, from 1';
+COMMENT ON COLUMN billing.invoice_transmissions.last_error IS 'Why it could not be handed over';
+COMMENT ON COLUMN billing.invoice_transmissions.created_at IS 'When it was to go (UTC)';
+
 CREATE OR REPLACE VIEW billing.tax_rates AS
 SELECT
   document.data ->> 'countryCode' AS country_code,
@@ -270,7 +297,7 @@ DECLARE
   service text := current_database() || '_billing';
   analyst text := current_database() || '_analyst';
 BEGIN
-  EXECUTE format('GRANT SELECT ON billing.invoices, billing.invoice_lines, billing.invoice_vat, billing.credit_notes, billing.tax_rates, billing.tax_rate_changes TO %I', analyst);
+  EXECUTE format('GRANT SELECT ON billing.invoices, billing.invoice_lines, billing.invoice_vat, billing.credit_notes, billing.invoice_transmissions, billing.tax_rates, billing.tax_rate_changes TO %I', analyst);
 END $$;
 
 COMMIT;

@@ -5,5 +5,6 @@ DROP VIEW IF EXISTS invoices;
 DROP VIEW IF EXISTS invoice_lines;
 DROP VIEW IF EXISTS invoice_vat;
 DROP VIEW IF EXISTS credit_notes;
+DROP VIEW IF EXISTS invoice_transmissions;
 DROP VIEW IF EXISTS tax_rates;
 DROP VIEW IF EXISTS tax_rate_changes;

@@ -108,6 +108,23 @@ WHERE state.key GLOB 'billing||invoices:*'
   AND json_type(state.value, '$.data') = 'object'
   AND json_extract(state.value, '$.data.type') = 'credit_note';
 
+-- Papers on their way through the approved platform, one row each.
+DROP VIEW IF EXISTS invoice_transmissions;
+CREATE VIEW invoice_transmissions AS
+SELECT
+  substr(state.key, 24) AS document_id, -- Invoice or credit note
+  CAST(json_extract(state.value, '$.data.type') AS TEXT) AS type, -- invoice or credit_note
+  CAST(json_extract(state.value, '$.data.number') AS TEXT) AS number, -- Number of the paper
+  CAST(json_extract(state.value, '$.data.orderId') AS TEXT) AS order_id, -- Order; refers to orders.orders.order_id
+  CAST(json_extract(state.value, '$.data.status') AS TEXT) AS status, -- pending, failed, submitted, or what the platform says (XP Z12-012)
+  CAST(json_extract(state.value, '$.data.submission') AS INTEGER) AS submission, -- Which submission, from 1
+  CAST(json_extract(state.value, '$.data.lastError') AS TEXT) AS last_error, -- Why it could not be handed over
+  CAST(json_extract(state.value, '$.data.createdAt') AS TEXT) AS created_at -- When it was to go (UTC)
+FROM state
+WHERE state.key GLOB 'billing||transmissions:*'
+  AND (state.expiration_time IS NULL OR state.expiration_time > CURRENT_TIMESTAMP)
+  AND json_type(state.value, '$.data') = 'object';
+
 -- VAT rates by country, class and day; each ends where the next of its class begins.
 DROP VIEW IF EXISTS tax_rates;
 CREATE VIEW tax_rates AS

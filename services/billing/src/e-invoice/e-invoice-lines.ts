@@ -2,6 +2,7 @@ import type { Locale, LocalizedText } from '@comptoir/contracts/common'
 import { addVat, allocate, carveVat, type Money, multiply } from '@comptoir/money'
 import { printable } from '@comptoir/pdf/printable'
 import type { BilledLine, BilledOrder } from '../invoice/billed-order.ts'
+import type { Credit } from '../invoice/credit.ts'
 import type { IssuedDocument } from '../invoice/invoice.ts'
 import { invoiceTexts } from '../printing/invoice-texts.ts'
 import { inLocale } from '../printing/printed-formats.ts'
@@ -19,7 +20,8 @@ type Parts = {
 export function partsOf({ order, credit }: IssuedDocument): Parts {
   const goods = order.lines.map((line) => goodsLine(line, order))
   if (!credit || credit.kind === 'whole') return { lines: goods, ...shippingOf(order) }
-  if (credit.kind === 'lines') return { lines: goods, allowances: [], charges: [] }
+  if (credit.kind === 'lines')
+    return { lines: goods, allowances: [], charges: givenBack(order, credit) }
   const t = invoiceTexts[order.locale]
   const title = credit.kind === 'remainder' ? t.creditRemainder : t.creditAmount
   const lines = credit.vatByRate.map(({ vatRateBps, net }) => ({
@@ -28,6 +30,17 @@ export function partsOf({ order, credit }: IssuedDocument): Parts {
   }))
   return { lines, allowances: [], charges: [] }
 }
+
+/** The part of the delivery that comes back with lines, by VAT rate. */
+const givenBack = (order: BilledOrder, { shipping = [] }: Pick<Credit, 'shipping'>): Allowance[] =>
+  shipping.map(({ vatRateBps, net }) => ({
+    vat: vatCategoryOf(order.tax, vatRateBps),
+    reason: deliveryOf(order),
+    amount: net.amount,
+  }))
+
+const deliveryOf = ({ locale, shippingLine: { name } }: BilledOrder): string =>
+  `${invoiceTexts[locale].shipping} – ${inLocale(name, locale)}`
 
 function goodsLine(line: BilledLine, order: BilledOrder): EInvoiceLine {
   const { sku, quantity, net, vatRateBps, discounts = [] } = line
@@ -73,7 +86,7 @@ function withoutVat(amount: Money, { vatRateBps, taxClass, order: { tax } }: Pri
 
 /** Shipping by VAT rate at its full price, and what promotions took off it. */
 function shippingOf(order: BilledOrder): Omit<Parts, 'lines'> {
-  const { shippingLine, totals, locale } = order
+  const { shippingLine, totals } = order
   const known = new Set(totals.vatByRate.map(({ vatRateBps }) => vatRateBps))
   const parts = shippingParts(order).filter(({ vatRateBps }) => known.has(vatRateBps))
   const discounts = (shippingLine.discounts ?? []).map(({ promotionId, amount }) => ({
@@ -87,7 +100,7 @@ function shippingOf(order: BilledOrder): Omit<Parts, 'lines'> {
       return { vat, reason, amount: withoutVat(share, { ...part, order }).amount }
     }),
   )
-  const reason = `${invoiceTexts[locale].shipping} – ${inLocale(shippingLine.name, locale)}`
+  const reason = deliveryOf(order)
   const charges = parts.map(({ vatRateBps, net }): Allowance => {
     const same = allowances.filter(({ vat }) => vat.rateBps === vatRateBps)
     const amount = same.reduce((sum, one) => sum + one.amount, net.amount)

@@ -85,6 +85,14 @@ describe('the electronic invoice', () => {
     })
   })
 
+  it('of lines that come back with the delivery has that as a charge', () => {
+    const lines = [{ sku: 'SKU-1', quantity: 1 }]
+    const [note] = creditNotesOf(invoiceOf(), [{ amount: 15_580, shipping: 590, lines }])
+    const { charges, totals } = toEInvoice(note ?? invoiceOf())
+    expect(charges).toMatchObject([{ amount: 492, reason: 'Livraison – Colis Standard' }])
+    expect([totals.lines, totals.gross]).toEqual([12_491, 15_580])
+  })
+
   it('in yen moves what VAT rounded on each line is off, and leaves what was paid', () => {
     const lines = Array.from({ length: 40 }, () => ({ title: 'x', quantity: 1, unitPrice: 103 }))
     const document = invoiceOf({ currency: 'JPY', order: { lines, shippingPrice: 0 } })

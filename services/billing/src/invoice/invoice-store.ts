@@ -1,6 +1,7 @@
 import { type Collection, createCollection } from '@comptoir/dapr/documents/documents'
 import type { Store } from '@comptoir/dapr/documents/store'
 import { NumberSeries } from '../numbering/number-series.ts'
+import { isEInvoiced } from '../reports/vat-summary.ts'
 import { distanceYearOf } from '../taxes/distance-sales.ts'
 import { type BillingDocument, isIssued } from './invoice.ts'
 import { StoredInvoice } from './stored-invoice.ts'
@@ -16,6 +17,7 @@ export function createInvoices(store: Store): Invoices {
     indexes: {
       list: listEntries,
       awaitingPdf: awaitingPdfEntries,
+      awaitingPlatform: awaitingPlatformEntries,
       distanceSales: distanceEntries,
     },
   })
@@ -57,5 +59,12 @@ function distanceEntries(document: BillingDocument) {
 
 function awaitingPdfEntries(document: BillingDocument) {
   if (!isIssued(document) || document.pdf) return []
+  return [{ key: 'all', score: Date.parse(document.issue.issuedAt) }]
+}
+
+/** What is to go through the approved platform, and has its file. */
+function awaitingPlatformEntries(document: BillingDocument) {
+  if (!isIssued(document) || !document.pdf || document.handedOver) return []
+  if (!isEInvoiced(document)) return []
   return [{ key: 'all', score: Date.parse(document.issue.issuedAt) }]
 }

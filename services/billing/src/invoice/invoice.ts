@@ -128,6 +128,12 @@ export function attachFacturx(
   return { next: { ...document, facturx, xml } }
 }
 
+/** Notes that its way through the approved platform has begun. */
+export function handOver(document: BillingDocument): DocumentChange {
+  if (!isIssued(document) || document.handedOver) return undefined
+  return { next: { ...document, handedOver: true } }
+}
+
 /** Lines and shipping must add up to the total, and VAT per rate to the whole, before anything is numbered. */
 export function checkAmounts({ lines, shippingLine, totals, currency }: BilledOrder): void {
   const { vatByRate, grandTotal, vatTotal } = totals

@@ -30,7 +30,11 @@ const content = {
   /** Of a credit note: what it is over. */
   credit: Credit.optional(),
 }
-const issued = { ...content, issue: Allocation, seller: Seller, pdf: Pdf.optional(), ...eInvoice }
+const issued = {
+  ...{ ...content, issue: Allocation, seller: Seller, pdf: Pdf.optional(), ...eInvoice },
+  /** Its way through the approved platform has begun. */
+  handedOver: z.literal(true).optional(),
+}
 
 /** How invoices and credit notes are stored, apart from the public view: a draft has no number, a finalised one never changes. */
 export const StoredInvoice = z.discriminatedUnion('status', [

@@ -16,17 +16,25 @@ type RenderingDeps = Pick<Deps, 'invoices' | 'blobs' | 'log'>
 
 /** Makes the PDF of issued documents after they are issued: its failure keeps the number and is tried again. */
 export function createInvoiceRenderer(deps: RenderingDeps): Renderer<BillingDocument> {
-  const { invoices, blobs, log } = deps
+  const { invoices, log } = deps
   return createRenderer({
     log,
     read: async (id) => (await invoices.get(id))?.data,
     waiting: () => invoices.ids('awaitingPdf', 'all', { limit: 200 }),
     async render(id, document) {
-      if (!isIssued(document) || document.pdf) return
-      const files = await storeFiles(blobs, document)
-      await invoices.update(id, (data) => attachPdf(data, files))
+      if (isIssued(document) && !document.pdf) await renderIssued(deps, id, document)
     },
   })
+}
+
+/** Makes the PDF of an issued document that has none yet, and answers the document with it. */
+export async function renderIssued(
+  { invoices, blobs }: Pick<Deps, 'invoices' | 'blobs'>,
+  id: string,
+  document: IssuedDocument,
+): Promise<BillingDocument> {
+  const files = await storeFiles(blobs, document)
+  return (await invoices.update(id, (data) => attachPdf(data, files))).data
 }
 
 /** Draws a document and stores it; a Factur-X file has its XML beside it. */

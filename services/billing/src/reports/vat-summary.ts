@@ -35,6 +35,10 @@ function rowsOf({ order, issue, type }: IssuedDocument): VatSummaryRow[] {
   }))
 }
 
+/** Whether a paper goes through a platform: those of French businesses do. */
+export const isEInvoiced = ({ order }: Pick<IssuedDocument, 'order'>): boolean =>
+  flowOf(order) === 'e_invoicing'
+
 /** Whom a sale is declared with: a French business by its invoice, anybody else by sums (CGI art. 289 bis and 290). */
 function flowOf({ tax, billingAddress }: IssuedDocument['order']): VatSummaryRow['flow'] {
   if (tax && tax.treatment !== 'domestic') return 'cross_border'

@@ -2,6 +2,7 @@ import { createMemoryBlobs } from '@comptoir/dapr/test/memory-twins'
 import { silentLog } from '@comptoir/service/test/silent-log'
 import { createTestVerifier } from '@comptoir/service/test/tokens'
 import { describe, expect, it } from 'vitest'
+import { fecFaults, recordsOf } from '../../test/fec-rules.ts'
 import { createTestInvoicing } from '../../test/invoicing.ts'
 import { sampleOrder } from '../../test/sample-order.ts'
 import { createApp } from '../app.ts'
@@ -21,7 +22,7 @@ function createBilling() {
   }
   const sell = async (order: Parameters<typeof sampleOrder>[0]) =>
     await test.invoicing.finalise(sampleOrder(order), test.time.now.toISOString())
-  return { ...test, get, sell }
+  return { ...test, app, get, sell }
 }
 
 describe('GET /api/reports/vat', () => {
@@ -65,5 +66,59 @@ describe('GET /api/reports/e-reporting', () => {
     }
     expect(await flowsOf('vat')).toEqual(['b2c', 'e_invoicing'])
     expect(await flowsOf('e-reporting')).toEqual(['b2c'])
+  })
+})
+
+describe('GET /api/reports/fec', () => {
+  const year = { from: '2026-01-01', to: '2026-12-31' }
+  const read = async (billing: ReturnType<typeof createBilling>, headers = staff) =>
+    await billing.app.request(`/api/reports/fec?${new URLSearchParams(year)}`, { headers })
+
+  it('is the file of the financial year: sales, edits, refunds, by the rules of the law', async () => {
+    const billing = createBilling()
+    await billing.sell({ orderId: 'ord_01' })
+    await billing.sell({ orderId: 'ord_02' })
+    await billing.invoicing.cancel('ord_02', 'order_cancelled')
+    const cheaper = sampleOrder({ orderId: 'ord_01', shippingPrice: 0 })
+    await billing.invoicing.replace({
+      ...{ invoiceId: 'inv_01_2', creditNoteId: 'cn_01_edit1', order: cheaper },
+      ...{ reason: 'order_edited', paidAt: billing.time.now.toISOString() },
+    })
+    const answer = await read(billing)
+    expect(answer.headers.get('content-disposition')).toContain('123456789FEC20261231.txt')
+    const text = await answer.text()
+    expect(fecFaults(text, year)).toEqual([])
+    const money = recordsOf(text).filter(({ CompteNum }) => CompteNum.startsWith('517'))
+    expect(money.map(({ EcritureLib, Debit, Credit }) => [EcritureLib, Debit, Credit])).toEqual([
+      ['Remboursement AV-2026-000001', '0,00', '305,70'],
+      ['Encaissement FA-2026-000001', '305,70', '0,00'],
+      ['Encaissement FA-2026-000002', '305,70', '0,00'],
+      ['Remboursement FA-2026-000003', '0,00', '5,90'],
+    ])
+  })
+
+  it('is of the year in which money moved, although the invoice is of the next', async () => {
+    const billing = createBilling()
+    const paidAt = '2026-12-31T22:00:00.000Z'
+    billing.time.now = new Date('2026-12-31T23:30:00.000Z')
+    await billing.invoicing.finalise(sampleOrder(), paidAt)
+    const records = recordsOf(await (await read(billing)).text())
+    expect(records.map(({ JournalCode, EcritureDate }) => [JournalCode, EcritureDate])).toEqual([
+      ...[
+        ['PP', '20261231'],
+        ['PP', '20261231'],
+      ],
+    ])
+  })
+
+  it('is for staff, and in euros', async () => {
+    const billing = createBilling()
+    expect((await read(billing, camille)).status).toBe(403)
+    const inFrancs = JSON.parse(JSON.stringify(sampleOrder()).replaceAll('"EUR"', '"CHF"'))
+    await billing.invoicing.finalise(inFrancs, billing.time.now.toISOString())
+    const refused = await read(billing)
+    expect([refused.status, await refused.json()]).toMatchObject([
+      ...[409, { code: 'transition_refused', detail: expect.stringContaining('FA-2026-000001') }],
+    ])
   })
 })

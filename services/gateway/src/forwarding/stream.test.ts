@@ -30,6 +30,17 @@ beforeAll(async () => {
       },
     }),
   )
+  app.get('/api/files/:name', (c) => {
+    const isWhole = c.req.param('name') === 'whole'
+    const body = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        controller.enqueue(Buffer.from('0123456789'))
+        if (isWhole) controller.close()
+        else controller.error(new Error('a piece is gone'))
+      },
+    })
+    return c.body(body, 200, { 'content-type': 'application/zip', 'content-length': '10' })
+  })
   server = await listen(app, { port: 0, host: '127.0.0.1', graceMs: 100 })
 })
 afterAll(() => server.close())
@@ -73,5 +84,22 @@ describe('a live stream', () => {
     await expect(nowhere('orders', request)).rejects.toMatchObject({
       code: 'dependency_unavailable',
     })
+  })
+})
+
+describe('a file', () => {
+  it('says how long it is, and comes whole', async () => {
+    const before = state.ended
+    const answer = await open('orders', '/api/files/whole')
+    expect(answer.headers.get('content-length')).toBe('10')
+    expect(await answer.text()).toBe('0123456789')
+    expect(state.ended).toBe(before + 1)
+  })
+
+  it('that breaks off at the service breaks off for its client, and is not short', async () => {
+    const before = state.ended
+    const read = async () => await (await open('orders', '/api/files/broken')).text()
+    await expect(read()).rejects.toThrow()
+    expect(state.ended).toBeLessThanOrEqual(before + 1)
   })
 })

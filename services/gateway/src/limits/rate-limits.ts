@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { networkOf } from '@comptoir/service/auth/client-address'
-import { isRefusal, refuse } from '@comptoir/service/problems/refusal'
+import { isRefusal } from '@comptoir/service/problems/refusal'
+import { tooManyTries } from '@comptoir/service/problems/too-many-tries'
 import type { Redis } from 'ioredis'
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible'
 import type { GatewayConfig } from '../config.ts'
@@ -66,11 +67,7 @@ async function take(limiter: Limiter | undefined, key: string, points: number): 
   try {
     await limiter?.consume(key, points)
   } catch (reason) {
-    if (!(reason instanceof RateLimiterRes)) throw reason
-    const retryAfterSeconds = Math.max(1, Math.ceil(reason.msBeforeNext / 1000))
-    throw refuse('rate_limited', `try again in ${retryAfterSeconds} s`, {
-      extensions: { retryAfterSeconds },
-    })
+    throw reason instanceof RateLimiterRes ? tooManyTries(reason.msBeforeNext) : reason
   }
 }
 

@@ -10,6 +10,9 @@ type Described = {
   'x-query-prefixes'?: readonly string[]
 }
 
+/** Events that go on, and files of any size: neither is held in memory on its way. */
+const streamed = ['text/event-stream', 'application/zip', 'text/tab-separated-values']
+
 /** Every operation of a document, as the routing table of the gateway lists them: `npm run openapi` writes it. */
 export function operationsOf(document: OpenApiDocument): Operation[] {
   return Object.entries(document.paths).flatMap(([path, operations]) =>
@@ -20,6 +23,7 @@ export function operationsOf(document: OpenApiDocument): Operation[] {
 function operationOf(path: string, method: string, described: Described): Operation {
   const verb = method.toUpperCase()
   const { operationId = `${verb} ${path}`, parameters = [] } = described
+  const content = described.responses?.['200']?.content ?? {}
   return {
     id: operationId,
     appId: ownerOf(path)?.appId ?? 'gateway',
@@ -27,7 +31,7 @@ function operationOf(path: string, method: string, described: Described): Operat
     path,
     query: parameters.flatMap((one) => (one.in === 'query' ? [one.name] : [])),
     queryPrefixes: [...(described['x-query-prefixes'] ?? [])],
-    isStream: 'text/event-stream' in (described.responses?.['200']?.content ?? {}),
+    isStream: streamed.some((type) => Object.hasOwn(content, type)),
     takesFile: 'multipart/form-data' in (described.requestBody?.content ?? {}),
   }
 }

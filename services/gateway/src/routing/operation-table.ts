@@ -14,7 +14,7 @@ export const Operation = z.object({
   query: z.array(z.string()),
   /** What the names of further query parameters begin with. */
   queryPrefixes: z.array(z.string()),
-  /** Answers with server-sent events. */
+  /** Answers with server-sent events, or with a file of any size: passed on as it comes. */
   isStream: z.boolean(),
   /** Takes a file, which may be large. */
   takesFile: z.boolean(),

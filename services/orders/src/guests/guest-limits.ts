@@ -1,6 +1,6 @@
 import { emailKeyOf } from '@comptoir/contracts/email'
 import { networkOf } from '@comptoir/service/auth/client-address'
-import { refuse } from '@comptoir/service/problems/refusal'
+import { tooManyTries } from '@comptoir/service/problems/too-many-tries'
 import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 
 export type Limit = { readonly points: number; readonly duration: number }
@@ -46,20 +46,18 @@ export function createGuestLimits(make: MakeLimiter) {
 }
 
 async function take(limiter: Limiter, key: string): Promise<void> {
-  const retryAfterSeconds = await spent(limiter, key)
-  if (retryAfterSeconds === undefined) return
-  const detail = `try again in ${retryAfterSeconds} s`
-  throw refuse('rate_limited', detail, { extensions: { retryAfterSeconds } })
+  const msBeforeNext = await spent(limiter, key)
+  if (msBeforeNext !== undefined) throw tooManyTries(msBeforeNext)
 }
 
-/** Takes a point; answers the seconds until there is one again when there is none. */
+/** Takes a point; answers the milliseconds until there is one again when there is none. */
 async function spent(limiter: Limiter, key: string): Promise<number | undefined> {
   try {
     await limiter.consume(key)
     return undefined
   } catch (reason) {
     if (!(reason instanceof RateLimiterRes)) throw reason
-    return Math.max(1, Math.ceil(reason.msBeforeNext / 1_000))
+    return reason.msBeforeNext
   }
 }
 

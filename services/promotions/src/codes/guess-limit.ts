@@ -1,6 +1,6 @@
 import { networkOf } from '@comptoir/service/auth/client-address'
 import { createCounter } from '@comptoir/service/observability/metrics'
-import { refuse } from '@comptoir/service/problems/refusal'
+import { tooManyTries } from '@comptoir/service/problems/too-many-tries'
 import type { Redis } from 'ioredis'
 import {
   type RateLimiterAbstract,
@@ -41,7 +41,7 @@ export function createGuessLimit({ perShopper, perAddress }: Counters) {
         await counter.consume(key, codes).catch((error: unknown) => {
           if (!(error instanceof RateLimiterRes)) throw error
           refused.inc({ by })
-          throw tooMany(error.msBeforeNext)
+          throw tooManyTries(error.msBeforeNext)
         })
       }
     },
@@ -51,11 +51,6 @@ export function createGuessLimit({ perShopper, perAddress }: Counters) {
       await Promise.all(countsOf(guesser).map(({ counter, key }) => counter.reward(key, codes)))
     },
   }
-}
-
-function tooMany(msBeforeNext: number) {
-  const retryAfterSeconds = Math.max(1, Math.ceil(msBeforeNext / 1_000))
-  return refuse('rate_limited', 'too many codes', { extensions: { retryAfterSeconds } })
 }
 
 /** The counts in Redis, for all replicas; in memory while Redis is away. */

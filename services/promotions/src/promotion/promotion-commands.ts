@@ -38,9 +38,9 @@ export function createPromotionCommands(deps: CommandDeps) {
 
   return {
     change,
-    async create(input: PromotionInput): Promise<Document<Promotion>> {
+    /** Under an id that the caller derives, it is made once. */
+    async create(input: PromotionInput, promotionId = newId()): Promise<Document<Promotion>> {
       const promotion = draftPromotion(input, now())
-      const promotionId = newId()
       if (input.code !== undefined) await sharedCodes.claim(input.code, promotionId)
       const event = newEvent(PromotionChanged, { promotionId })
       const { document } = await promotions.create(promotionId, promotion, [event])

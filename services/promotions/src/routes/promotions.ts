@@ -1,5 +1,9 @@
+import { createHash } from 'node:crypto'
+import type { Promotion, PromotionInput } from '@comptoir/contracts/promotions/promotion'
 import * as routes from '@comptoir/contracts/promotions/routes'
+import { withIdempotency } from '@comptoir/dapr/leases/idempotency'
 import type { ServiceApp } from '@comptoir/service/app'
+import { currentUser } from '@comptoir/service/auth/auth'
 import { etagOf, ifMatchOf } from '@comptoir/service/http/etag'
 import { refuse } from '@comptoir/service/problems/refusal'
 import type { Deps } from '../deps.ts'
@@ -35,14 +39,19 @@ function addReads(app: ServiceApp, { promotions, promotionMemory, clock }: Deps)
   })
 }
 
-function addWrites(app: ServiceApp, { commands, clock }: Deps): void {
+function addWrites(app: ServiceApp, deps: Deps): void {
+  const { commands, clock } = deps
   const now = () => clock().toISOString()
 
   app.openapi(routes.createPromotion, async (c) => {
-    const document = await commands.create(c.req.valid('json'))
-    c.header('etag', etagOf(document.version))
-    c.header('location', `/api/promotions/${document.id}`)
-    return c.json(promotionViewOf(document, now()), 201)
+    const { 'idempotency-key': key } = c.req.valid('header')
+    const input = c.req.valid('json')
+    const who = currentUser(c).id
+    const create = async (id?: string) => promotionViewOf(await commands.create(input, id), now())
+    const promotion = key ? await createOnce(deps, { who, key, input }, create) : await create()
+    c.header('etag', etagOf(promotion.version))
+    c.header('location', `/api/promotions/${promotion.promotionId}`)
+    return c.json(promotion, 201)
   })
 
   app.openapi(routes.replacePromotion, async (c) => {
@@ -52,6 +61,24 @@ function addWrites(app: ServiceApp, { commands, clock }: Deps): void {
     c.header('etag', etagOf(document.version))
     return c.json(promotionViewOf(document, now()), 200)
   })
+}
+
+const leaseSeconds = 30
+type Asked = { readonly who: string; readonly key: string; readonly input: PromotionInput }
+
+/** The same draft for the same key; the id is derived from it, so that a repeat after a crash makes no second one. */
+async function createOnce(
+  deps: Deps,
+  { who, key, input }: Asked,
+  create: (id: string) => Promise<Promotion>,
+): Promise<Promotion> {
+  const scope = `promotions:create:${who}`
+  const request = { scope, key, fingerprint: JSON.stringify(input), leaseSeconds }
+  const id = createHash('sha256').update(`${who} ${key}`).digest('hex').slice(0, 26)
+  const { body } = await withIdempotency(deps, request, async () => {
+    return { status: 201, body: await create(`promo_${id}`) }
+  })
+  return body
 }
 
 const transitions = [

@@ -1,4 +1,5 @@
 import { createApp } from '../../../../../services/billing/src/app.ts'
+import { createInvoiceExports } from '../../../../../services/billing/src/exports/invoice-export-store.ts'
 import { attachPdf } from '../../../../../services/billing/src/invoice/invoice.ts'
 import {
   createInvoices,
@@ -6,6 +7,7 @@ import {
 } from '../../../../../services/billing/src/invoice/invoice-store.ts'
 import { createInvoicing } from '../../../../../services/billing/src/invoice/invoicing.ts'
 import { createNumbering } from '../../../../../services/billing/src/numbering/numbering.ts'
+import { createTransmissions } from '../../../../../services/billing/src/platform/transmission-store.ts'
 import { createSubscribers } from '../../../../../services/billing/src/subscribers.ts'
 import { createDistanceCounter } from '../../../../../services/billing/src/taxes/distance-counter.ts'
 import { createTaxSettings } from '../../../../../services/billing/src/taxes/tax-settings-store.ts'
@@ -34,6 +36,8 @@ export function startBilling(platform: Platform) {
   const { store, clock, log } = host
   const invoices = createInvoices(store)
   const series = createSeries(store)
+  const exports = createInvoiceExports(store)
+  const transmissions = createTransmissions(store)
   const issue = createNumbering({ invoices, series, seller, clock })
   const invoicing = createInvoicing({ invoices, issue, issued: () => undefined, clock })
   const taxRates = createTaxRateStore(store)
@@ -45,11 +49,14 @@ export function startBilling(platform: Platform) {
   const distanceCounter = createDistanceCounter({ invoices, taxSettings, clock, log })
   const app = createApp({
     ...{ ...host, invoices, invoicing, taxRates, taxSettings, checkVatId, distanceCounter },
-    approvals,
+    ...{ approvals, exports, seller, transmissions },
   })
   host.run(app, {
     subscribers: createSubscribers({ invoicing, invoices }),
-    collections: [invoices, series, taxRates.collection, taxSettings.collection, vatIds, approvals],
+    collections: [
+      ...[invoices, series, exports, transmissions, taxRates.collection, taxSettings.collection],
+      ...[vatIds, approvals],
+    ],
     rounds: [{ name: 'invoice PDFs', run: () => printAll(invoices) }],
   })
   return { seed: () => taxRates.seed() }
