@@ -23,6 +23,7 @@ target "image" {
       { image = "payment-simulator", program = "simulators/payments" },
       { image = "paypal-simulator", program = "simulators/paypal" },
       { image = "vies-simulator", program = "simulators/vies" },
+      { image = "pickup-points-simulator", program = "simulators/pickup-points" },
       { image = "tools", program = "tools" },
     ]
   }

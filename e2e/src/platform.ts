@@ -107,9 +107,10 @@ export async function startAgain(
 
 const environmentOf = (home: string, settings: Readonly<Record<string, string>>) => ({
   ...process.env,
-  // never the developer's own account at the provider, nor the Commission's register
+  // never the developer's own account at the provider, nor the Commission's register, nor a network of pickup points
   STRIPE_SECRET_KEY: '',
   VIES_URL: '',
+  PICKUP_POINTS_URL: '',
   COMPTOIR_HOME: home,
   SIMULATOR_TEST_CASES: 'on',
   PARCEL_PACE_SECONDS: '1',

@@ -142,6 +142,7 @@ export type Placing = {
   wait?: number
   key?: string
   shippingAddress?: object
+  pickupPointId?: string | undefined
 }
 
 /** By card unless the method is PayPal. */
@@ -164,6 +165,7 @@ export function place(
       shippingAddress: placing.shippingAddress ?? home,
       paymentMethod: methodOf(placing),
       shippingOptionId: placing.shippingOptionId,
+      ...(placing.pickupPointId && { pickupPointId: placing.pickupPointId }),
       acceptTerms: true,
       locale: 'fr',
     },

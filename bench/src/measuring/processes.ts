@@ -13,8 +13,8 @@ export const groups = [
   'placement',
   'payment simulator',
   'PayPal simulator',
-  'PayPal simulator',
   'VIES simulator',
+  'pickup points simulator',
 ] as const
 export type Group = (typeof groups)[number]
 
@@ -34,6 +34,7 @@ export function platformProcesses(home: string): Measured[] {
 const simulatorGroups: Readonly<Record<string, Group>> = {
   'paypal-simulator': 'PayPal simulator',
   'vies-simulator': 'VIES simulator',
+  'pickup-points-simulator': 'pickup points simulator',
 }
 
 function groupOf(name: string, group: string): Group {

@@ -116,6 +116,9 @@ Where sidecars have the address of a broker or a store beside Redis from: the an
 {{- range list "PAYPAL_API_URL" "PAYPAL_CLIENT_ID" "PAYPAL_WEBHOOK_ID" }}{{ $_ := unset $plain . }}{{ end -}}
 {{- end -}}
 {{- if and (hasKey $service.env "VIES_URL") (not $values.vies.simulator) }}{{ $_ := set $plain "VIES_URL" $values.vies.url }}{{ end -}}
+{{- if and (hasKey $service.env "PICKUP_POINTS_URL") (not $values.pickupPoints.simulator) -}}
+{{- if $values.pickupPoints.url }}{{ $_ := set $plain "PICKUP_POINTS_URL" $values.pickupPoints.url }}{{ else }}{{ $_ := unset $plain "PICKUP_POINTS_URL" }}{{ end -}}
+{{- end -}}
 {{- range $variable, $value := (include "comptoir.settings" . | fromYaml).env -}}
 {{- $_ := set $plain $variable (include "comptoir.text" $value) -}}
 {{- end -}}
@@ -233,6 +236,7 @@ http://gateway:{{ (include "comptoir.services" . | fromYaml).gateway.port }}
 {{- $started := list -}}
 {{- if .Values.payments.simulator }}{{ $started = list "payment-simulator" "paypal-simulator" }}{{ end -}}
 {{- if .Values.vies.simulator }}{{ $started = append $started "vies-simulator" }}{{ end -}}
+{{- if .Values.pickupPoints.simulator }}{{ $started = append $started "pickup-points-simulator" }}{{ end -}}
 {{- toYaml $started -}}
 {{- end }}
 

@@ -1,7 +1,7 @@
 import { describe, inject, it } from 'vitest'
 import { drill } from '../kit/drill.ts'
 import { createTestPlatform } from '../kit/test-platform.ts'
-import { back, breakBack, breakForward, forward, modes } from './matrix.ts'
+import { back, breakBack, breakForward, breakScans, forward, modes, scanned } from './matrix.ts'
 import { breakCancel, breakReturn, cancelSteps, returnSteps } from './returns.ts'
 
 const platform = createTestPlatform(inject('platform'))
@@ -41,6 +41,16 @@ for (const step of cancelSteps) {
     it.for(modes)('holds when it meets %s', (mode) =>
       drill(platform, `cancelled return: ${step.service} ${step.point} ${mode}`, () =>
         breakCancel(platform, step, mode),
+      ),
+    )
+  })
+}
+
+for (const step of scanned) {
+  describe(`scans: ${step.service} ${step.point}`, () => {
+    it.for(modes)('hold when they meet %s', (mode) =>
+      drill(platform, `scans: ${step.service} ${step.point} ${mode}`, () =>
+        breakScans(platform, step, mode),
       ),
     )
   })

@@ -9,6 +9,7 @@ import {
   type Trial,
   withRetries,
 } from '../kit/test-platform.ts'
+import { scanTwice } from './scans.ts'
 
 export const modes = ['refuse', 'lose_answer', 'crash_before', 'crash_after', 'duplicate'] as const
 export type Mode = (typeof modes)[number]
@@ -75,6 +76,15 @@ export const back: readonly Step[] = [
   { service: 'promotions', point: event('orders', 'order-cancelled'), promoted: true },
 ]
 
+/** What happens when a carrier scans a parcel. */
+export const scanned: readonly Step[] = [
+  { service: 'shipping', point: publication('shipping', 'tracking-updated') },
+  { service: 'shipping', point: publication('shipping', 'shipment-delivered') },
+  { service: 'orders', point: event('shipping', 'tracking-updated') },
+  { service: 'orders', point: event('shipping', 'shipment-handed-over') },
+  { service: 'orders', point: event('shipping', 'shipment-delivered') },
+]
+
 /** Orders with the fault on the way: the order must be `processing` in the end, everything once. */
 export async function breakForward(
   platform: TestPlatform,
@@ -95,6 +105,24 @@ export async function breakBack(platform: TestPlatform, step: Step, mode: Mode):
   const struck = await plan(platform, step, mode)
   await platform.cancel(trial)
   return await ended(platform, { trial, struck, refused, status: 'cancelled' })
+}
+
+/**
+ * A carrier scans the parcel of an order with the fault on the way: each scan is sent twice, and one comes after the one that
+ * followed it. The order must be `delivered` in the end, and each scan kept once.
+ */
+export async function breakScans(
+  platform: TestPlatform,
+  step: Step,
+  mode: Mode,
+): Promise<string[]> {
+  const trial = await trialOf(platform, step)
+  await platform.reach(trial, ['processing'])
+  const refused = refusedBy(step, mode)
+  const struck = await plan(platform, step, mode)
+  const broke = await scanTwice(platform, trial)
+  const ending = await ended(platform, { trial, struck, refused, status: 'delivered' })
+  return [...broke, ...ending]
 }
 
 const trialOf = (platform: TestPlatform, { promoted }: Step): Promise<Trial | PromotedTrial> =>

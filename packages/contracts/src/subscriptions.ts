@@ -83,6 +83,7 @@ export const broadcasts: Subscriptions = {
   ],
   carts: [billing.TaxRatesChanged],
   orders: [billing.TaxRatesChanged],
+  shipping: [shipping.ShippingTariffsChanged],
   promotions: [promotions.PromotionChanged],
 }
 

@@ -44,7 +44,10 @@ const windows1252 = /^[\x20-\x7e\xa0-\xff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘�
  * embedded font, at twenty times the work.
  * @example await createPdf({ title, …, texts: JSON.stringify(invoice) }, (pdf) => write(pdf, 'Bonjour', { x, y }))
  */
-export async function createPdf(options: PdfOptions, draw: (pdf: Pdf) => void): Promise<Buffer> {
+export async function createPdf(
+  options: PdfOptions,
+  draw: (pdf: Pdf) => void | Promise<void>,
+): Promise<Buffer> {
   const { archive, texts } = options
   const { promise, resolve, reject } = Promise.withResolvers<Buffer>()
   const pdf = new PDFDocument({ ...settingsOf(options), ...(archive && { subset: 'PDF/A-3b' }) })
@@ -54,7 +57,7 @@ export async function createPdf(options: PdfOptions, draw: (pdf: Pdf) => void): 
   pdf.on('error', reject)
   const faces = await facesFor(pdf, printable(texts), archive)
   if (archive) addArchive(pdf, archive, options)
-  draw(Object.assign(pdf, { faces }))
+  await draw(Object.assign(pdf, { faces }))
   pdf.end()
   return await promise
 }

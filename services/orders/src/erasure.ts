@@ -33,12 +33,13 @@ export function eraseCustomer(order: Order): Order {
   }
 }
 
-type Places = Pick<Order, 'billingAddress' | 'shippingAddress' | 'tax'>
+type Places = Pick<Order, 'billingAddress' | 'shippingAddress' | 'shippingLine' | 'tax'>
 
 // the VAT id of a sole trader is theirs
-const erasedPlaces = ({ billingAddress, shippingAddress, tax }: Places) => ({
+const erasedPlaces = ({ billingAddress, shippingAddress, shippingLine, tax }: Places) => ({
   billingAddress: erasedAddress(billingAddress),
   shippingAddress: erasedAddress(shippingAddress),
+  ...(shippingLine.pickupPoint && { shippingLine: { ...shippingLine, pickupPoint: undefined } }),
   ...(tax && { tax: { ...tax, buyerVat: undefined } }),
 })
 

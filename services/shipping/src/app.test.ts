@@ -70,10 +70,12 @@ describe('POST /api/shipping-rates/quote', () => {
     expect(body.options?.map(({ optionId }) => optionId)).toEqual([
       'colis-standard',
       'colis-express',
+      'point-relais',
     ])
     expect(body.options).toMatchObject([
       { delivery: { dispatchOn: '2026-11-23', from: '2026-11-25', to: '2026-11-27' } },
       { delivery: { orderBefore: '2026-11-23T13:00:00.000Z', to: '2026-11-24' } },
+      { delivery: { to: '2026-11-30' } },
     ])
     expect((await quote('DE', '10115')).body.options).toEqual([])
     expect((await quote('France', '75010')).body.code).toBe('invalid_request')
@@ -87,6 +89,7 @@ describe('GET /api/carriers', () => {
       carriers: [
         { code: 'colis-france', options: [{ zones: ['mainland', 'monaco', 'corsica'] }] },
         { code: 'express-france' },
+        { code: 'relais-france', options: [{ kind: 'pickup', maxParcelGrams: 20_000 }] },
       ],
     })
   })

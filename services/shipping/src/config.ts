@@ -15,6 +15,8 @@ export const configShape = {
     .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
     .default('14:00'),
   shopTimeZone: z.string().refine(isTimeZone, 'is no time zone').default('Europe/Paris'),
+  /** The API of a network of pickup points, or its simulator; without it there are none. */
+  pickupPointsUrl: z.url({ protocol: /^https?$/ }).optional(),
   shipFromRecipient: z.string().default('Comptoir Démonstration'),
   shipFromLine2: z.string().default('Service expéditions'),
   shipFromLine1: z.string().default('4 rue de l’Entrepôt'),

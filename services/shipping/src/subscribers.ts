@@ -1,10 +1,12 @@
 import { shipmentIdOf } from '@comptoir/contracts/ids'
 import { OrderAttached, OrderConfirmed } from '@comptoir/contracts/orders/events'
+import { ShippingTariffsChanged } from '@comptoir/contracts/shipping/events'
 import { on, type Subscriber } from '@comptoir/dapr/events/subscriptions'
 import { isRefusal } from '@comptoir/service/problems/refusal'
 import type { Deps } from './deps.ts'
 import type { Dispatch } from './shipment/dispatch.ts'
 import type { ShipmentState } from './shipment/shipment.ts'
+import type { TariffStore } from './tariffs/tariff-store.ts'
 
 type SubscriberDeps = { readonly dispatch: Dispatch; readonly shipments: Deps['shipments'] }
 type Owners = { readonly userId: string; readonly guestId: string }
@@ -24,6 +26,15 @@ export function createSubscribers({ dispatch, shipments }: SubscriberDeps): Subs
       }
     }),
   ]
+}
+
+/** What each replica does on changed tariffs: it reads them before the next quote. */
+export function createBroadcasts({
+  tariffs,
+}: {
+  readonly tariffs: Pick<TariffStore, 'expire'>
+}): Subscriber[] {
+  return [on(ShippingTariffsChanged, async () => tariffs.expire())]
 }
 
 function withOwner(state: ShipmentState, { userId, guestId }: Owners): ShipmentState {

@@ -11,6 +11,13 @@ const address: Address = {
   countryCode: 'FR',
 }
 
+/** How a standard parcel travels. */
+export const carriedByStandard = {
+  carrierCode: 'colis-france',
+  carrierName: 'Colis France',
+  maxParcelGrams: 30_000,
+}
+
 export type SampleOptions = {
   orderId?: string
   userId?: string

@@ -2,6 +2,7 @@ import { type AppId, appIds, services } from '@comptoir/contracts/topology'
 import { describe, expect, it } from 'vitest'
 import {
   paypalEnvironment,
+  pickupPointsEnvironment,
   type Surroundings,
   serviceEnvironment,
   simulatorEnvironment,
@@ -63,6 +64,7 @@ const fromValues = new Set([
   'REDIS_URL',
   'STRIPE_API_URL',
   'VIES_URL',
+  'PICKUP_POINTS_URL',
   'PAYPAL_API_URL',
 ])
 
@@ -83,7 +85,7 @@ async function variablesIn(asked: Asked) {
 
 function wantedIn(file: ValuesFile, appId: AppId): Map<string, string> {
   const wanted = settingsOf(serviceEnvironment(appId, around))
-  const live: readonly string[] = file === 'values-production.yaml' ? ofPayPal : []
+  const live = file === 'values-production.yaml' ? [...ofPayPal, 'PICKUP_POINTS_URL'] : []
   return new Map([...wanted].filter(([name]) => !live.includes(name)))
 }
 
@@ -154,6 +156,20 @@ describe.skipIf(!findHelm())(
 
     it('gives the VIES simulator its environment', async () => {
       expectSame(settingsOf(viesEnvironment(around)), (await variablesIn({}))('vies-simulator'))
+    })
+
+    it('asks the simulator of pickup points, or who is named, or nobody', async () => {
+      const url = async (asked: Asked) =>
+        (await variablesIn(asked))('shipping').get('PICKUP_POINTS_URL')?.value
+      expect(await url({})).toBe('http://pickup-points-simulator:9103')
+      expect(await url({ file: 'values-production.yaml' })).toBeUndefined()
+      const own = ['pickupPoints.simulator=false', 'pickupPoints.url=https://relais.example/api']
+      expect(await url({ set: own })).toBe('https://relais.example/api')
+    })
+
+    it('gives the simulator of pickup points its environment', async () => {
+      const own = (await variablesIn({}))('pickup-points-simulator')
+      expectSame(settingsOf(pickupPointsEnvironment(around)), own)
     })
 
     it('gives the simulator its environment', async () => {

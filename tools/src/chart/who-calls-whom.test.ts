@@ -38,6 +38,15 @@ const invocations = appIds.flatMap((caller) =>
 )
 const isInvocation = (edge: string) => edge.endsWith(`:${sidecarPort}`)
 
+/** The ports that the policy of a program lets out to anywhere. */
+async function portsOf(name: string, set: string[]) {
+  const policies = ofKind<NetworkPolicy>(await renderChart({ set }), 'NetworkPolicy')
+  const own = policies.find(({ metadata }) => metadata.name === name)
+  return (own?.spec.egress ?? []).flatMap((rule) =>
+    rule.to ? [] : (rule.ports ?? []).map(({ port }) => port),
+  )
+}
+
 describe.skipIf(!findHelm())('network policies (skipped where helm is missing)', () => {
   it.each(valuesFiles)('with %s: let in who invokes, and nobody else', async (file) => {
     const manifests = await renderChart({ file })
@@ -56,6 +65,7 @@ describe.skipIf(!findHelm())('network policies (skipped where helm is missing)',
         `gateway > billing:${services.billing.port}`,
         `payment-simulator > payments:${services.payments.port}`,
         'billing > vies-simulator:9101',
+        'shipping > pickup-points-simulator:9103',
         `paypal-simulator > payments:${services.payments.port}`,
       ].sort(),
     )
@@ -78,32 +88,31 @@ describe.skipIf(!findHelm())('network policies (skipped where helm is missing)',
   })
 
   it('leave the port open that a collector, a bucket or a provider listens on', async () => {
-    const ports = async (name: string, set: string[]) => {
-      const policies = ofKind<NetworkPolicy>(await renderChart({ set }), 'NetworkPolicy')
-      const own = policies.find(({ metadata }) => metadata.name === name)
-      return (own?.spec.egress ?? []).flatMap((rule) =>
-        rule.to ? [] : (rule.ports ?? []).map(({ port }) => port),
-      )
-    }
-    expect(await ports('orders', [])).toEqual([])
-    expect(await ports('orders', ['dapr.otlpEndpoint=http://otel:4318'])).toEqual([4318])
+    expect(await portsOf('orders', [])).toEqual([])
+    expect(await portsOf('orders', ['dapr.otlpEndpoint=http://otel:4318'])).toEqual([4318])
     const bucket = ['blobs.kind=s3', 'blobs.s3.bucket=b', 'secrets.existingSecret=s']
-    expect(await ports('billing', [...bucket, 'blobs.s3.endpoint=http://minio:9000'])).toEqual([
+    expect(await portsOf('billing', [...bucket, 'blobs.s3.endpoint=http://minio:9000'])).toEqual([
       9000,
     ])
-    expect(await ports('billing', bucket)).toEqual([443])
+    expect(await portsOf('billing', bucket)).toEqual([443])
     const vies = ['services.billing.env.VIES_URL=http://vies.example:8081/rest-api']
-    expect(await ports('billing', vies)).toEqual([8081])
-    expect(await ports('carts', vies)).toEqual([])
-    expect(await ports('billing', [])).toEqual([])
-    expect(await ports('billing', ['vies.simulator=false'])).toEqual([443])
-    expect(await ports('carts', ['vies.simulator=false'])).toEqual([])
-    expect(await ports('carts', bucket)).toEqual([])
+    expect(await portsOf('billing', vies)).toEqual([8081])
+    expect(await portsOf('carts', vies)).toEqual([])
+    expect(await portsOf('billing', [])).toEqual([])
+    expect(await portsOf('billing', ['vies.simulator=false'])).toEqual([443])
+    expect(await portsOf('carts', ['vies.simulator=false'])).toEqual([])
+    expect(await portsOf('carts', bucket)).toEqual([])
     const stripe = ['payments.simulator=false', 'secrets.existingSecret=s']
-    expect(await ports('payments', stripe)).toEqual([443])
-    expect(await ports('tools', [...stripe, 'reconcile.alertUrl=http://alerts:8080/x'])).toEqual([
+    expect(await portsOf('payments', stripe)).toEqual([443])
+    expect(await portsOf('tools', [...stripe, 'reconcile.alertUrl=http://alerts:8080/x'])).toEqual([
       8080, 443,
     ])
+  })
+
+  it('leave the port open that a network of pickup points listens on', async () => {
+    const own = ['pickupPoints.simulator=false', 'pickupPoints.url=https://relais.example']
+    expect(await portsOf('shipping', own)).toEqual([443])
+    expect(await portsOf('shipping', ['pickupPoints.simulator=false'])).toEqual([])
   })
 })
 

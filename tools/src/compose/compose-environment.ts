@@ -7,6 +7,7 @@ import { knownSecrets } from '../resources/known-secrets.ts'
 import {
   type Environment,
   paypalEnvironment,
+  pickupPointsEnvironment,
   serviceEnvironment,
   simulatorEnvironment,
   viesEnvironment,
@@ -61,10 +62,12 @@ export function environmentOf(appId: AppId): Environment {
   const live: Environment = liveServices.includes(appId)
     ? { LIVE_COMPONENT: setting('LIVE_COMPONENT', '') }
     : {}
-  const vies: Environment = own['VIES_URL']
-    ? { VIES_URL: setting('VIES_URL', own['VIES_URL']) }
-    : {}
-  return { ...own, ...vies, ...everywhere, ...redisPassword, ...keysOf(appId), ...live }
+  const chosen = Object.fromEntries(
+    Object.entries(own)
+      .filter(([name]) => name === 'VIES_URL' || name === 'PICKUP_POINTS_URL')
+      .map(([name, value]) => [name, setting(name, value)]),
+  )
+  return { ...own, ...chosen, ...everywhere, ...redisPassword, ...keysOf(appId), ...live }
 }
 
 /** What its sidecar finds in its environment. Other sidecars find it by the name of the service. */
@@ -105,6 +108,12 @@ export function paypalEnvironmentHere(): Environment {
 export function viesEnvironmentHere(): Environment {
   const { HOST, NODE_COMPILE_CACHE } = everywhere
   return { ...viesEnvironment(around), HOST, NODE_COMPILE_CACHE }
+}
+
+/** What the simulator of a network of pickup points finds in its environment. */
+export function pickupPointsEnvironmentHere(): Environment {
+  const { HOST, NODE_COMPILE_CACHE } = everywhere
+  return { ...pickupPointsEnvironment(around), HOST, NODE_COMPILE_CACHE }
 }
 
 /** What Redis, and whoever writes the sidecars' resources, must know of it. */

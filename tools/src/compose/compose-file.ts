@@ -12,6 +12,7 @@ import {
   gatewayPort,
   paypalEnvironmentHere,
   paypalPort,
+  pickupPointsEnvironmentHere,
   ports,
   redisEnvironment,
   setting,
@@ -61,6 +62,7 @@ export function composeFile() {
       'payment-simulator': paymentSimulator(),
       'paypal-simulator': paypalSimulator(),
       'vies-simulator': viesSimulator(),
+      'pickup-points-simulator': pickupPointsSimulator(),
       ...Object.assign({}, ...appIds.map(serviceContainers)),
       'demo-shop': { ...tool(['src/seed/load.ts', '--url', gateway]), depends_on: allHealthy() },
       reconcile: { ...tool(reconcileCommand), profiles: ['commands'] },
@@ -160,6 +162,14 @@ function viesSimulator() {
   }
 }
 
+function pickupPointsSimulator() {
+  return {
+    ...image('pickup-points-simulator'),
+    environment: pickupPointsEnvironmentHere(),
+    healthcheck: healthCheck(ports.pickupPoints, '/healthz'),
+  }
+}
+
 /**
  * A service is three containers, as a pod is in Kubernetes: one that only holds the network, so that the service and its
  * sidecar can each be started again without the other. The service ends before its sidecar, which it needs for that.
@@ -185,6 +195,7 @@ function serviceContainers(appId: AppId) {
         redis: healthy,
         ...(appId === 'payments' && { 'payment-simulator': healthy, 'paypal-simulator': started }),
         ...(appId === 'billing' && { 'vies-simulator': started }),
+        ...(appId === 'shipping' && { 'pickup-points-simulator': started }),
       },
       stop_grace_period: '30s',
       healthcheck: healthCheck(ports.service(appId), '/readyz'),

@@ -30,6 +30,7 @@ const unseen = [
   'refunds.failure_code',
   'orders.tax_region',
   'orders.buyer_vat_status',
+  'orders.pickup_point_id',
   'order_edits.reason',
   'payment_attempts.provider',
   'further_payments.failure_code',

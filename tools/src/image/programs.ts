@@ -8,6 +8,7 @@ export const programs: ReadonlyMap<string, string> = new Map([
   ['payment-simulator', 'simulators/payments'],
   ['paypal-simulator', 'simulators/paypal'],
   ['vies-simulator', 'simulators/vies'],
+  ['pickup-points-simulator', 'simulators/pickup-points'],
   ['tools', 'tools'],
 ])
 

@@ -5,6 +5,7 @@ import { usualChoice } from '../runner/plan/choice.ts'
 import {
   type Environment,
   paypalEnvironment,
+  pickupPointsEnvironment,
   serviceEnvironment,
   simulatorEnvironment,
   viesEnvironment,
@@ -56,6 +57,7 @@ const direct: readonly { from: string; to: string }[] = [
   { from: 'payments', to: 'paypal-simulator' },
   { from: 'paypal-simulator', to: 'payments' },
   { from: 'billing', to: 'vies-simulator' },
+  { from: 'shipping', to: 'pickup-points-simulator' },
 ]
 
 const blobs = readResources(checkout, usualChoice).find(({ metadata }) => metadata.name === 'blobs')
@@ -82,6 +84,11 @@ export function chartPlatform() {
         port: ports.vies,
         sources: sourcesOf('vies-simulator'),
         ...environmentOf(viesEnvironment(around)),
+      },
+      'pickup-points-simulator': {
+        port: ports.pickupPoints,
+        sources: sourcesOf('pickup-points-simulator'),
+        ...environmentOf(pickupPointsEnvironment(around)),
       },
     },
     commands: { tools: { sources: sourcesOf('tools') } },
@@ -136,6 +143,7 @@ const hosts = new Map<number, string>([
   [ports.simulator, 'payment-simulator'],
   [ports.paypal, 'paypal-simulator'],
   [ports.vies, 'vies-simulator'],
+  [ports.pickupPoints, 'pickup-points-simulator'],
 ])
 
 /** A setting of `npm start` where each program has a name: that name in place of a loopback address. */

@@ -3,6 +3,7 @@ import { foldersOf, usualChoice } from '../runner/plan/choice.ts'
 import {
   type Environment,
   paypalEnvironment,
+  pickupPointsEnvironment,
   serviceEnvironment,
   simulatorEnvironment,
   viesEnvironment,
@@ -45,6 +46,11 @@ export function multiAppRun() {
       simulatorEntry('payment-simulator', 'simulators/payments', simulatorEnvironment(around)),
       simulatorEntry('paypal-simulator', 'simulators/paypal', paypalEnvironment(around)),
       simulatorEntry('vies-simulator', 'simulators/vies', viesEnvironment(around)),
+      simulatorEntry(
+        'pickup-points-simulator',
+        'simulators/pickup-points',
+        pickupPointsEnvironment(around),
+      ),
       ...appIds.map(serviceEntry),
     ],
   }

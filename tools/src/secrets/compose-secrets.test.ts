@@ -14,6 +14,7 @@ const noSecrets = new Set([
     'SIMULATOR_PORT',
     'PAYPAL_PORT',
     'VIES_URL',
+    'PICKUP_POINTS_URL',
     'REGISTRY',
     'TAG',
     'BROKER',

@@ -80,9 +80,11 @@ async function environmentOf(engine: Engine, folder: string): Promise<Record<str
 function overrideOf({ isOwn }: Engine) {
   const build = isOwn ? { build: { network: 'host', args: { BASE: nodeBase } } } : {}
   const services = appIds.map((appId) => [appId, { environment: drillEnvironment, ...build }])
-  const others = ['prepare', 'payment-simulator', 'paypal-simulator', 'vies-simulator'].map(
-    (name) => [name, build],
-  )
+  const simulators = ['payment', 'paypal', 'vies', 'pickup-points']
+  const others = ['prepare', ...simulators.map((name) => `${name}-simulator`)].map((name) => [
+    name,
+    build,
+  ])
   return Object.fromEntries([...services, ...others])
 }
 

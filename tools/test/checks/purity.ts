@@ -4,7 +4,7 @@ import { dirname, join, normalize } from 'node:path'
 const imported = /^import\s+(type\s)?([^'"]*?)\s*(?:from\s+)?'([^']+)'/gm
 /** What a rule may import: money, contracts, refusals, schemas, and other rules. */
 const allowed =
-  /^(zod|node:util|snowball-stemmers|jsvat|@comptoir\/(money|contracts)(\/.*)?|@comptoir\/pdf\/(text|fonts\/direction)|@comptoir\/service\/problems\/refusal)$/
+  /^(zod|node:util|snowball-stemmers|jsvat|csv-parse\/sync|@comptoir\/(money|contracts)(\/.*)?|@comptoir\/pdf\/(text|fonts\/direction)|@comptoir\/service\/problems\/refusal)$/
 /** Hashes are pure, whatever module they come from. */
 const hashing = /^\{\s*createHash,?\s*\}$/
 const clockOrChance =

@@ -25,7 +25,7 @@ const placed = new Set([
 ])
 const ourPrograms: readonly string[] = [
   ...appIds,
-  ...['payment-simulator', 'paypal-simulator', 'vies-simulator'],
+  ...['payment-simulator', 'paypal-simulator', 'vies-simulator', 'pickup-points-simulator'],
 ]
 
 /** What every sidecar must be told, by the name of its annotation. */

@@ -24,7 +24,10 @@ import {
 } from './deployment.ts'
 
 const read = (file: string) => readFileSync(join(checkout, file), 'utf8')
-const names = [...appIds, 'payment-simulator', 'paypal-simulator', 'vies-simulator']
+const names = [
+  ...appIds,
+  ...['payment-simulator', 'paypal-simulator', 'vies-simulator', 'pickup-points-simulator'],
+]
 const runner = ofRunner()
 const profile = readResources(checkout, usualChoice)
 
@@ -137,11 +140,12 @@ describe.runIf(which('helm', environment['PATH']))('the chart', () => {
     expect(without(chart.get(name))).toEqual(without(runner.programs.get(name), ...injected))
   })
 
-  it('gives the VIES simulator the same settings', () => {
-    expect(without(chart.get('vies-simulator'))).toEqual(
-      without(runner.programs.get('vies-simulator')),
-    )
-  })
+  it.each(['vies-simulator', 'pickup-points-simulator'])(
+    'gives the %s the same settings',
+    (name) => {
+      expect(without(chart.get(name))).toEqual(without(runner.programs.get(name)))
+    },
+  )
 
   it('gives the PayPal simulator the same settings', () => {
     const simulator = runner.programs.get('paypal-simulator')

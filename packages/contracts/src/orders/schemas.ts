@@ -4,6 +4,7 @@ import { WithdrawalExclusion } from '../catalog/withdrawal-exclusion.ts'
 import { Address, Instant, Locale, LocalizedText, Money, Quantity, Sku } from '../common.ts'
 import { AppliedPromotion, Discount } from '../promotions/schemas.ts'
 import { oneOf, schema } from '../schema.ts'
+import { PickupPlace } from '../shipping/pickup-schemas.ts'
 import { DeliveryWindow } from '../shipping/schemas.ts'
 import { SaleTax } from './sale-tax.ts'
 
@@ -63,6 +64,8 @@ export const ShippingLine = schema('ShippingLine', {
   discounts: z.array(Discount).optional(),
   /** When it was to arrive, as it was placed. */
   delivery: DeliveryWindow.pick({ from: true, to: true }).optional(),
+  /** Where the parcel waits, when the buyer chose a pickup point. */
+  pickupPoint: PickupPlace.optional(),
 })
 export type ShippingLine = z.infer<typeof ShippingLine>
 

@@ -188,6 +188,8 @@ export const PlaceOrder = schema('PlaceOrder', {
   /** Of a guest, who has no account; a signed-in user's is the one of the account. */
   email: Email.optional(),
   shippingOptionId: z.string().min(1).max(80),
+  /** Where the parcel waits, when the option brings it to a pickup point; the phone of the address is needed then. */
+  pickupPointId: z.string().min(1).max(60).optional(),
   /** The grand total that the shopper saw; another one is refused with both. Left out, today's is accepted, whatever it is. */
   expectedTotal: Money.optional(),
   /** Of a business: checked, and with it no VAT is charged in another member state; the same as in the quote. */

@@ -54,3 +54,11 @@ export const ParcelsChanged = event(
   ShipmentFact.extend({ at: Instant }),
   'Staff divided a shipment anew, replaced a label, or decided what follows a parcel that did not arrive.',
 )
+export const ShippingTariffsChanged = event(
+  'ShippingTariffsChanged',
+  z.object({
+    /** The option whose tariff changed; none when it was more than one. */
+    optionId: z.string().optional(),
+  }),
+  'A carrier, an option, a zone or a tariff changed; quotes from now on go by it.',
+)

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { Address, Id, Instant, LocalizedText, Money, Quantity, Sku } from '../common.ts'
 import { oneOf, schema } from '../schema.ts'
+import { PickupPlace } from './pickup-schemas.ts'
 
 /**
  * When something that is ordered now leaves and arrives, in working days of France: between `from` and `to`, both included, if
@@ -14,16 +15,22 @@ export const DeliveryWindow = schema('DeliveryWindow', {
 })
 export type DeliveryWindow = z.infer<typeof DeliveryWindow>
 
+/** Where an option brings a parcel. */
+export const OptionKind = oneOf('OptionKind', ['home', 'express', 'pickup'])
+export type OptionKind = z.infer<typeof OptionKind>
+
 /** A way to ship with its gross price to a destination. */
 export const ShippingOption = schema('ShippingOption', {
   optionId: z.string(),
   carrierCode: z.string(),
   name: LocalizedText,
-  kind: z.enum(['home', 'express', 'pickup']),
+  kind: OptionKind,
   price: Money,
   taxClass: z.string(),
   deliveryDays: z.object({ min: z.int(), max: z.int() }),
   delivery: DeliveryWindow.optional(),
+  /** Of an option to a pickup point: the points cannot be asked for now, so it cannot be ordered. */
+  unavailable: z.boolean().optional(),
 })
 export type ShippingOption = z.infer<typeof ShippingOption>
 
@@ -106,6 +113,7 @@ export const ShipmentAmendment = schema('ShipmentAmendment', {
     .array(z.object({ sku: Sku, title: LocalizedText, quantity: Quantity, weightGrams: z.int() }))
     .min(1)
     .max(200),
+  pickupPoint: PickupPlace.optional(),
 })
 export type ShipmentAmendment = z.infer<typeof ShipmentAmendment>
 
@@ -143,7 +151,8 @@ const Parcel = schema('Parcel', {
   trackingNumber: z.string(),
   weightGrams: z.int(),
   lines: z.array(ParcelLine),
-  label: z.object({ sha256: z.string(), size: z.int() }).optional(),
+  /** `place`: which parcel of how many it says. */
+  label: z.object({ sha256: z.string(), size: z.int(), place: z.string().optional() }).optional(),
   status: ShipmentStatus.optional(),
   /** Waits to be released: it gets no label. */
   heldAt: Instant.optional(),
@@ -162,11 +171,14 @@ export const Shipment = schema('Shipment', {
   orderNumber: z.string(),
   userId: z.string(),
   carrierCode: z.string(),
+  carrierName: z.string().optional(),
   optionId: z.string(),
   serviceName: LocalizedText,
   trackingNumber: z.string(),
   from: Address,
   to: Address,
+  /** Where it waits for its recipient. */
+  pickupPoint: PickupPlace.optional(),
   lines: z.array(ShippedLine),
   parcels: z.array(Parcel),
   events: z.array(TrackingEvent),
@@ -242,11 +254,13 @@ export const Carrier = schema('Carrier', {
   code: z.string(),
   name: z.string(),
   active: z.boolean(),
+  /** Where a customer follows a parcel; `{trackingNumber}` stands for its number. */
+  trackingUrlTemplate: z.string().optional(),
   options: z.array(
     z.object({
       optionId: z.string(),
       name: LocalizedText,
-      kind: z.enum(['home', 'express', 'pickup']),
+      kind: OptionKind,
       zones: z.array(z.string()),
       maxParcelGrams: z.int(),
     }),

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { UserDeleted } from '@comptoir/contracts/accounts/events'
 import { OrderAttached, OrderConfirmed } from '@comptoir/contracts/orders/events'
+import { ShippingTariffsChanged } from '@comptoir/contracts/shipping/events'
 import { createServiceApp } from '@comptoir/service/app'
 import { baseConfig, readConfig } from '@comptoir/service/config'
 import { on } from '../../src/events/subscriptions.ts'
@@ -30,6 +31,7 @@ await host.run(app, {
     on(OrderAttached, async () => {}),
     on(UserDeleted, async () => {}),
   ],
+  broadcasts: [on(ShippingTariffsChanged, async () => {})],
   collections: [parcels],
   workers,
 })

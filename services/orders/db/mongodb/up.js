@@ -64,6 +64,7 @@ view('orders', [
     currency: { $ifNull: ['$data.currency', null] }, // Currency of all amounts (ISO 4217)
     carrier_code: { $ifNull: ['$data.shippingLine.carrierCode', null] }, // Carrier of that option; empty for orders placed before it was kept
     shipping_option_id: { $ifNull: ['$data.shippingLine.optionId', null] }, // Shipping option that was chosen
+    pickup_point_id: { $ifNull: ['$data.shippingLine.pickupPoint.pointId', null] }, // Pickup point that was chosen; empty for a delivery to an address
     shipping_postal_code: { $ifNull: ['$data.shippingAddress.postalCode', null] }, // Postal code of the delivery
     shipping_city: { $ifNull: ['$data.shippingAddress.city', null] }, // City of the delivery
     shipping_country: { $ifNull: ['$data.shippingAddress.countryCode', null] }, // Country of the delivery (ISO 3166-1)

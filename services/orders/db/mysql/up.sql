@@ -62,6 +62,7 @@ SELECT
   document.`currency` AS `currency`, -- Currency of all amounts (ISO 4217)
   document.`carrier_code` AS `carrier_code`, -- Carrier of that option; empty for orders placed before it was kept
   document.`shipping_option_id` AS `shipping_option_id`, -- Shipping option that was chosen
+  document.`pickup_point_id` AS `pickup_point_id`, -- Pickup point that was chosen; empty for a delivery to an address
   document.`shipping_postal_code` AS `shipping_postal_code`, -- Postal code of the delivery
   document.`shipping_city` AS `shipping_city`, -- City of the delivery
   document.`shipping_country` AS `shipping_country`, -- Country of the delivery (ISO 3166-1)
@@ -98,6 +99,7 @@ FROM state, JSON_TABLE(state.value, '$.data' COLUMNS (
   `currency` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.currency',
   `carrier_code` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.shippingLine.carrierCode',
   `shipping_option_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.shippingLine.optionId',
+  `pickup_point_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.shippingLine.pickupPoint.pointId',
   `shipping_postal_code` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.shippingAddress.postalCode',
   `shipping_city` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.shippingAddress.city',
   `shipping_country` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.shippingAddress.countryCode',

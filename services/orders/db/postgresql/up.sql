@@ -80,6 +80,7 @@ SELECT
   document.data ->> 'currency' AS currency,
   document.data #>> '{shippingLine,carrierCode}' AS carrier_code,
   document.data #>> '{shippingLine,optionId}' AS shipping_option_id,
+  document.data #>> '{shippingLine,pickupPoint,pointId}' AS pickup_point_id,
   document.data #>> '{shippingAddress,postalCode}' AS shipping_postal_code,
   document.data #>> '{shippingAddress,city}' AS shipping_city,
   document.data #>> '{shippingAddress,countryCode}' AS shipping_country,
@@ -123,6 +124,7 @@ COMMENT ON COLUMN orders.orders.buyer_vat_status IS 'Whether the VAT id of the b
 COMMENT ON COLUMN orders.orders.currency IS 'Currency of all amounts (ISO 4217)';
 COMMENT ON COLUMN orders.orders.carrier_code IS 'Carrier of that option; empty for orders placed before it was kept';
 COMMENT ON COLUMN orders.orders.shipping_option_id IS 'Shipping option that was chosen';
+COMMENT ON COLUMN orders.orders.pickup_point_id IS 'Pickup point that was chosen; empty for a delivery to an address';
 COMMENT ON COLUMN orders.orders.shipping_postal_code IS 'Postal code of the delivery';
 COMMENT ON COLUMN orders.orders.shipping_city IS 'City of the delivery';
 COMMENT ON COLUMN orders.orders.shipping_country IS 'Country of the delivery (ISO 3166-1)';

@@ -41,6 +41,7 @@ SELECT
   CAST(json_extract(state.value, '$.data.currency') AS TEXT) AS currency, -- Currency of all amounts (ISO 4217)
   CAST(json_extract(state.value, '$.data.shippingLine.carrierCode') AS TEXT) AS carrier_code, -- Carrier of that option; empty for orders placed before it was kept
   CAST(json_extract(state.value, '$.data.shippingLine.optionId') AS TEXT) AS shipping_option_id, -- Shipping option that was chosen
+  CAST(json_extract(state.value, '$.data.shippingLine.pickupPoint.pointId') AS TEXT) AS pickup_point_id, -- Pickup point that was chosen; empty for a delivery to an address
   CAST(json_extract(state.value, '$.data.shippingAddress.postalCode') AS TEXT) AS shipping_postal_code, -- Postal code of the delivery
   CAST(json_extract(state.value, '$.data.shippingAddress.city') AS TEXT) AS shipping_city, -- City of the delivery
   CAST(json_extract(state.value, '$.data.shippingAddress.countryCode') AS TEXT) AS shipping_country, -- Country of the delivery (ISO 3166-1)

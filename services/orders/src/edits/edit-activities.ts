@@ -163,6 +163,7 @@ async function ship(deps: ActivityDeps, step: Step, number: number, content: Ord
     params: { shipmentId: shipmentIdOf(orderId), number },
     body: {
       ...{ orderId, to, optionId: shippingLine.optionId, serviceName: shippingLine.name },
+      ...(shippingLine.pickupPoint && { pickupPoint: shippingLine.pickupPoint }),
       lines: lines.map(({ sku, title, quantity, weightGrams }) => ({
         ...{ sku, title, quantity, weightGrams },
       })),

@@ -122,6 +122,9 @@ async function quote(
     retry: true,
   })
   const option = options.find(({ optionId }) => optionId === shippingOptionId)
-  if (option) return option
-  throw refuse('no_shipping_option', undefined, { extensions: { options } })
+  if (!option) throw refuse('no_shipping_option', undefined, { extensions: { options } })
+  if (option.kind !== 'pickup' || option.optionId === order.shippingLine.optionId) return option
+  const message = 'a pickup point is chosen when an order is placed'
+  const errors = [{ field: 'shippingOptionId', code: 'pickup_point', message }]
+  throw refuse('invalid_request', message, { errors })
 }

@@ -130,10 +130,11 @@ const withAmount = (one: Discounts[number], amount: number) => ({
 })
 const positive = (discounts: Discounts) => discounts.filter(({ amount }) => amount.amount > 0)
 
-/** When it was to arrive, as long as it travels the same way. */
+/** When and where it was to arrive, as long as it travels the same way. */
 function promisedDelivery({ shippingLine }: Edited, optionId: string) {
-  const { delivery } = shippingLine
-  return delivery && shippingLine.optionId === optionId ? { delivery } : {}
+  const { delivery, pickupPoint } = shippingLine
+  if (shippingLine.optionId !== optionId) return {}
+  return { ...(delivery && { delivery }), ...(pickupPoint && { pickupPoint }) }
 }
 
 /** Lines, shipping and totals as `priceOrder` computes them, at the rates that each line has. */

@@ -1,6 +1,7 @@
 import { WithdrawalExclusion } from '@comptoir/contracts/catalog/withdrawal-exclusion'
 import { Address, LocalizedText, Money } from '@comptoir/contracts/common'
 import { SaleTax } from '@comptoir/contracts/orders/sale-tax'
+import { PickupPlace } from '@comptoir/contracts/shipping/pickup-schemas'
 import { z } from 'zod'
 
 const vat = { vatRateBps: z.int(), gross: Money, net: Money, vat: Money }
@@ -53,6 +54,7 @@ export const storedContent = {
     /** Orders placed before there were delivery dates have none. */
     delivery: z.object({ from: z.iso.date(), to: z.iso.date() }).optional(),
     standardPrice: Money.optional(),
+    pickupPoint: PickupPlace.optional(),
   }),
   totals: Totals,
   promotions: z.array(AppliedPromotion).optional(),

@@ -14,6 +14,7 @@ import { tokenEnd } from '../guests/guest-session.ts'
 import { hasFailed, type Order, startOrder } from '../order/order.ts'
 import { type Buyer, customerOf, isOrderOf, ownerOf, placementKeyOf } from './buyer.ts'
 import { discountsFor } from './discounts.ts'
+import { pickupPointFor } from './pickup-point.ts'
 import {
   checkCart,
   checkStock,
@@ -196,8 +197,16 @@ async function offerFor(deps: Deps, asked: ToOffer) {
   const quoted = { countryCode, postalCode, weightGrams: weightOf(joined), itemsTotal }
   const { options } = await deps.shipping(quoteShipping, { body: quoted, retry: true })
   const option = options.find(({ optionId }) => optionId === body.shippingOptionId)
-  const standardPrice = option && standardPriceOf(options, option)
-  if (option)
-    return { lines: joined, option: { ...option, ...(standardPrice && { standardPrice }) } }
-  throw refuse('no_shipping_option', undefined, { extensions: { options } })
+  if (!option) throw refuse('no_shipping_option', undefined, { extensions: { options } })
+  const standardPrice = standardPriceOf(options, option)
+  const { weightGrams } = quoted
+  const pickupPoint = await pickupPointFor(deps.shipping, { body, option, weightGrams })
+  return {
+    lines: joined,
+    option: {
+      ...option,
+      ...(standardPrice && { standardPrice }),
+      ...(pickupPoint && { pickupPoint }),
+    },
+  }
 }

@@ -7,6 +7,7 @@ import type { BuyerVat, SaleTax } from '@comptoir/contracts/orders/sale-tax'
 import type { Totals } from '@comptoir/contracts/orders/schemas'
 import { discountLines, sumDiscounts } from '@comptoir/contracts/promotions/discounted'
 import type { CartDiscounts } from '@comptoir/contracts/promotions/internal-routes'
+import type { PickupPlace } from '@comptoir/contracts/shipping/pickup-schemas'
 import type { ShippingOption } from '@comptoir/contracts/shipping/schemas'
 import {
   decideTax,
@@ -70,7 +71,10 @@ export function checkStock(
 
 type ToPrice = {
   readonly lines: readonly JoinedLine[]
-  readonly option: ShippingOption & { readonly standardPrice?: Money | undefined }
+  readonly option: ShippingOption & {
+    readonly standardPrice?: Money | undefined
+    readonly pickupPoint?: PickupPlace | undefined
+  }
   readonly currency: string
   readonly tax: TaxDecision
   readonly discounts: CartDiscounts | undefined
@@ -85,7 +89,7 @@ export function price({ lines, option, currency, tax, discounts }: ToPrice) {
   })
   if (!priced.shipping) throw new Error('shipping was not priced')
   const { gross, net, vat, vatRateBps } = priced.shipping
-  const { optionId, carrierCode, name, delivery, standardPrice } = option
+  const { optionId, carrierCode, name, delivery, standardPrice, pickupPoint } = option
   const applied = discounts?.applied ?? []
   return {
     lines: priced.lines.map(({ discount: _sum, promotable: _facts, ...line }) => line),
@@ -95,6 +99,7 @@ export function price({ lines, option, currency, tax, discounts }: ToPrice) {
       ...(carrierCode && { carrierCode }),
       ...(shipping.discounts && { discounts: shipping.discounts }),
       ...(delivery && { delivery: { from: delivery.from, to: delivery.to } }),
+      ...(pickupPoint && { pickupPoint }),
     },
     totals: priced.totals,
     ...(applied.length > 0 && { promotions: applied }),
@@ -158,12 +163,12 @@ export function checkTotal(expected: Money | undefined, totals: Totals): void {
 export const totalOf = (lines: readonly JoinedLine[]): number =>
   lines.reduce((total, line) => total + line.unitPrice.amount * line.quantity, 0)
 
-/** What the cheapest delivery that is no express would cost, when the chosen one costs more. */
+/** What the cheapest standard delivery to an address would cost, when the chosen one costs more. */
 export function standardPriceOf(
   options: readonly ShippingOption[],
   chosen: ShippingOption,
 ): Money | undefined {
-  const standard = options.filter(({ kind }) => kind !== 'express').map(({ price }) => price)
+  const standard = options.filter(({ kind }) => kind === 'home').map(({ price }) => price)
   const [cheapest] = standard.toSorted((a, b) => a.amount - b.amount)
   return cheapest && cheapest.amount < chosen.price.amount ? cheapest : undefined
 }

@@ -2,4 +2,4 @@
 // Drops the views of shipping; documents stay. By an administrator: mongosh mongodb://admin@host/ down.js
 
 const shop = db.getSiblingDB('comptoir_shipping')
-for (const name of ['shipments', 'shipment_lines', 'parcels', 'shipment_events']) shop.getCollection(name).drop()
+for (const name of ['shipments', 'shipment_lines', 'parcels', 'shipment_events', 'shipping_tariffs', 'shipping_tariff_changes']) shop.getCollection(name).drop()

@@ -59,6 +59,7 @@ view('shipments', [
     replaces_shipment_id: { $ifNull: ['$data.replaces.shipmentId', '$data.shipment.replaces.shipmentId', null] }, // Shipment of the parcel that it replaces; refers to shipping.shipments.shipment_id
     replaces_parcel: { $ifNull: ['$data.replaces.parcel', '$data.shipment.replaces.parcel', null] }, // Number of the parcel that it replaces
     reservation_id: { $ifNull: ['$data.reservationId', '$data.shipment.reservationId', null] }, // Stock that was taken for it, apart from the order's
+    pickup_point_id: { $ifNull: ['$data.pickupPoint.pointId', '$data.shipment.pickupPoint.pointId', null] }, // Pickup point where it waits; empty for one to an address
     cancellation_reason: { $ifNull: ['$data.reason', null] } // Why it was cancelled
   } }
 ])
@@ -115,13 +116,49 @@ view('shipment_events', [
   } }
 ])
 
+// What each shipping option costs in each zone, with VAT.
+view('shipping_tariffs', [
+  ...documents('shipping-tariffs'),
+  { $set: { item: '$data.tariffs' } },
+  { $unwind: { path: '$item', includeArrayIndex: 'position' } },
+  { $project: {
+    _id: 0,
+    option_id: { $ifNull: ['$item.optionId', null] }, // Shipping option
+    zone_id: { $ifNull: ['$item.zoneId', null] }, // Zone
+    tiers: { $ifNull: ['$item.tiers', null] }, // Prices in cents by weight, lightest first
+    free_from_minor: { $ifNull: ['$item.freeFrom', null] }, // Goods worth this much ship free, in cents; empty where nothing does
+    days_min: { $ifNull: ['$item.deliveryDays.min', null] }, // Fewest working days that it takes
+    days_max: { $ifNull: ['$item.deliveryDays.max', null] } // Most working days that it takes
+  } }
+])
+
+// Who changed which carrier, option, zone or tariff.
+view('shipping_tariff_changes', [
+  ...documents('shipping-tariffs'),
+  { $set: { item: '$data.history' } },
+  { $unwind: { path: '$item', includeArrayIndex: 'position' } },
+  { $project: {
+    _id: 0,
+    change: { $add: ['$position', 1] }, // Place in the history, from 1
+    changed_at: { $toDate: { $ifNull: ['$item.at', null] } }, // When (UTC)
+    changed_by: { $ifNull: ['$item.by', null] }, // User of the staff, or system for the tariffs that a shop starts with
+    action: { $ifNull: ['$item.action', null] }, // seeded, added, changed, removed or imported
+    carrier_code: { $ifNull: ['$item.carrierCode', null] }, // Carrier
+    option_id: { $ifNull: ['$item.optionId', null] }, // Shipping option
+    zone_id: { $ifNull: ['$item.zoneId', null] }, // Zone
+    previous: { $ifNull: ['$item.previous', null] }, // Tariff before the change; empty when it was added
+    tariff: { $ifNull: ['$item.tariff', null] }, // Tariff after the change; empty when it was removed
+    reason: { $ifNull: ['$item.reason', null] } // Why
+  } }
+])
+
 // service reads and writes this database; analyst reads its views, and nothing else
 const role = (name, privileges, roles) =>
   shop.getRole(name) ? shop.updateRole(name, { privileges, roles }) : shop.createRole({ role: name, privileges, roles })
 role('service', [], [{ role: 'readWrite', db: 'comptoir_shipping' }])
 role(
   'analyst',
-  ['shipments', 'shipment_lines', 'parcels', 'shipment_events'].map((collection) => ({
+  ['shipments', 'shipment_lines', 'parcels', 'shipment_events', 'shipping_tariffs', 'shipping_tariff_changes'].map((collection) => ({
     resource: { db: 'comptoir_shipping', collection },
     actions: ['find'],
   })),

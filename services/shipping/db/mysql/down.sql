@@ -5,3 +5,5 @@ DROP VIEW IF EXISTS `comptoir_shipping`.`shipments`;
 DROP VIEW IF EXISTS `comptoir_shipping`.`shipment_lines`;
 DROP VIEW IF EXISTS `comptoir_shipping`.`parcels`;
 DROP VIEW IF EXISTS `comptoir_shipping`.`shipment_events`;
+DROP VIEW IF EXISTS `comptoir_shipping`.`shipping_tariffs`;
+DROP VIEW IF EXISTS `comptoir_shipping`.`shipping_tariff_changes`;

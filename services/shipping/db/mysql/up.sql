@@ -57,6 +57,7 @@ SELECT
   COALESCE(document.`replaces_shipment_id`, document.`replaces_shipment_id_2`) AS `replaces_shipment_id`, -- Shipment of the parcel that it replaces; refers to shipping.shipments.shipment_id
   COALESCE(document.`replaces_parcel`, document.`replaces_parcel_2`) AS `replaces_parcel`, -- Number of the parcel that it replaces
   COALESCE(document.`reservation_id`, document.`reservation_id_2`) AS `reservation_id`, -- Stock that was taken for it, apart from the order's
+  COALESCE(document.`pickup_point_id`, document.`pickup_point_id_2`) AS `pickup_point_id`, -- Pickup point where it waits; empty for one to an address
   document.`cancellation_reason` AS `cancellation_reason` -- Why it was cancelled
 FROM state, JSON_TABLE(state.value, '$.data' COLUMNS (
   `order_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.orderId',
@@ -88,6 +89,8 @@ FROM state, JSON_TABLE(state.value, '$.data' COLUMNS (
   `replaces_parcel_2` BIGINT PATH '$.shipment.replaces.parcel',
   `reservation_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.reservationId',
   `reservation_id_2` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.shipment.reservationId',
+  `pickup_point_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.pickupPoint.pointId',
+  `pickup_point_id_2` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.shipment.pickupPoint.pointId',
   `cancellation_reason` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.reason'
 )) AS document
 WHERE state.id LIKE 'shipping||shipments:%'
@@ -163,7 +166,59 @@ WHERE state.id LIKE 'shipping||shipments:%'
   AND (state.expiredate IS NULL OR state.expiredate > CURRENT_TIMESTAMP)
   AND JSON_TYPE(JSON_EXTRACT(state.value, '$.data')) = 'OBJECT';
 
+-- What each shipping option costs in each zone, with VAT.
+CREATE OR REPLACE DEFINER = 'comptoir_shipping'@'%' SQL SECURITY DEFINER VIEW `shipping_tariffs` AS
+SELECT
+  item.`option_id` AS `option_id`, -- Shipping option
+  item.`zone_id` AS `zone_id`, -- Zone
+  item.`tiers` AS `tiers`, -- Prices in cents by weight, lightest first
+  item.`free_from_minor` AS `free_from_minor`, -- Goods worth this much ship free, in cents; empty where nothing does
+  item.`days_min` AS `days_min`, -- Fewest working days that it takes
+  item.`days_max` AS `days_max` -- Most working days that it takes
+FROM state, JSON_TABLE(state.value, '$.data.tariffs[*]' COLUMNS (
+  `option_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.optionId',
+  `zone_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.zoneId',
+  `tiers` JSON PATH '$.tiers',
+  `free_from_minor` BIGINT PATH '$.freeFrom',
+  `days_min` BIGINT PATH '$.deliveryDays.min',
+  `days_max` BIGINT PATH '$.deliveryDays.max'
+)) AS item
+WHERE state.id LIKE 'shipping||shipping-tariffs:%'
+  AND (state.expiredate IS NULL OR state.expiredate > CURRENT_TIMESTAMP)
+  AND JSON_TYPE(JSON_EXTRACT(state.value, '$.data')) = 'OBJECT';
+
+-- Who changed which carrier, option, zone or tariff.
+CREATE OR REPLACE DEFINER = 'comptoir_shipping'@'%' SQL SECURITY DEFINER VIEW `shipping_tariff_changes` AS
+SELECT
+  item.position AS `change`, -- Place in the history, from 1
+  CAST(TRIM(TRAILING 'Z' FROM item.`changed_at`) AS DATETIME(3)) AS `changed_at`, -- When (UTC)
+  item.`changed_by` AS `changed_by`, -- User of the staff, or system for the tariffs that a shop starts with
+  item.`action` AS `action`, -- seeded, added, changed, removed or imported
+  item.`carrier_code` AS `carrier_code`, -- Carrier
+  item.`option_id` AS `option_id`, -- Shipping option
+  item.`zone_id` AS `zone_id`, -- Zone
+  item.`previous` AS `previous`, -- Tariff before the change; empty when it was added
+  item.`tariff` AS `tariff`, -- Tariff after the change; empty when it was removed
+  item.`reason` AS `reason` -- Why
+FROM state, JSON_TABLE(state.value, '$.data.history[*]' COLUMNS (
+  position FOR ORDINALITY,
+  `changed_at` VARCHAR(40) PATH '$.at',
+  `changed_by` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.by',
+  `action` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.action',
+  `carrier_code` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.carrierCode',
+  `option_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.optionId',
+  `zone_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.zoneId',
+  `previous` JSON PATH '$.previous',
+  `tariff` JSON PATH '$.tariff',
+  `reason` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.reason'
+)) AS item
+WHERE state.id LIKE 'shipping||shipping-tariffs:%'
+  AND (state.expiredate IS NULL OR state.expiredate > CURRENT_TIMESTAMP)
+  AND JSON_TYPE(JSON_EXTRACT(state.value, '$.data')) = 'OBJECT';
+
 GRANT SELECT ON `shipments` TO 'comptoir_analyst'@'%';
 GRANT SELECT ON `shipment_lines` TO 'comptoir_analyst'@'%';
 GRANT SELECT ON `parcels` TO 'comptoir_analyst'@'%';
 GRANT SELECT ON `shipment_events` TO 'comptoir_analyst'@'%';
+GRANT SELECT ON `shipping_tariffs` TO 'comptoir_analyst'@'%';
+GRANT SELECT ON `shipping_tariff_changes` TO 'comptoir_analyst'@'%';

@@ -6,4 +6,6 @@ DROP VIEW IF EXISTS shipping.shipments;
 DROP VIEW IF EXISTS shipping.shipment_lines;
 DROP VIEW IF EXISTS shipping.parcels;
 DROP VIEW IF EXISTS shipping.shipment_events;
+DROP VIEW IF EXISTS shipping.shipping_tariffs;
+DROP VIEW IF EXISTS shipping.shipping_tariff_changes;
 DROP FUNCTION IF EXISTS shipping.data_of(bytea);

@@ -75,6 +75,7 @@ SELECT
   coalesce(document.data #>> '{replaces,shipmentId}', document.data #>> '{shipment,replaces,shipmentId}') AS replaces_shipment_id,
   (coalesce(document.data #>> '{replaces,parcel}', document.data #>> '{shipment,replaces,parcel}'))::bigint AS replaces_parcel,
   coalesce(document.data ->> 'reservationId', document.data #>> '{shipment,reservationId}') AS reservation_id,
+  coalesce(document.data #>> '{pickupPoint,pointId}', document.data #>> '{shipment,pickupPoint,pointId}') AS pickup_point_id,
   document.data ->> 'reason' AS cancellation_reason
 FROM (
   SELECT key, shipping.data_of(value) AS data
@@ -102,6 +103,7 @@ COMMENT ON COLUMN shipping.shipments.purpose IS 'Why it was made: resend, exchan
 COMMENT ON COLUMN shipping.shipments.replaces_shipment_id IS 'Shipment of the parcel that it replaces; refers to shipping.shipments.shipment_id';
 COMMENT ON COLUMN shipping.shipments.replaces_parcel IS 'Number of the parcel that it replaces';
 COMMENT ON COLUMN shipping.shipments.reservation_id IS 'Stock that was taken for it, apart from the order''s';
+COMMENT ON COLUMN shipping.shipments.pickup_point_id IS 'Pickup point where it waits; empty for one to an address';
 COMMENT ON COLUMN shipping.shipments.cancellation_reason IS 'Why it was cancelled';
 
 CREATE OR REPLACE VIEW shipping.shipment_lines AS
@@ -184,12 +186,68 @@ COMMENT ON COLUMN shipping.shipment_events.location IS 'Where';
 COMMENT ON COLUMN shipping.shipment_events.tracking_number IS 'Parcel; empty for all of them';
 COMMENT ON COLUMN shipping.shipment_events.recorded_at IS 'When the shop learned of it (UTC)';
 
+CREATE OR REPLACE VIEW shipping.shipping_tariffs AS
+SELECT
+  item.value ->> 'optionId' AS option_id,
+  item.value ->> 'zoneId' AS zone_id,
+  item.value -> 'tiers' AS tiers,
+  (item.value ->> 'freeFrom')::bigint AS free_from_minor,
+  (item.value #>> '{deliveryDays,min}')::bigint AS days_min,
+  (item.value #>> '{deliveryDays,max}')::bigint AS days_max
+FROM (
+  SELECT key, shipping.data_of(value) AS data
+  FROM shipping.state
+  WHERE key LIKE 'shipping||shipping-tariffs:%' AND (expires_at IS NULL OR expires_at > now())
+  OFFSET 0 -- each document is parsed once, and nothing else is
+) AS document
+CROSS JOIN LATERAL jsonb_array_elements(document.data -> 'tariffs') WITH ORDINALITY AS item (value, position)
+WHERE document.data IS NOT NULL;
+COMMENT ON VIEW shipping.shipping_tariffs IS 'What each shipping option costs in each zone, with VAT';
+COMMENT ON COLUMN shipping.shipping_tariffs.option_id IS 'Shipping option';
+COMMENT ON COLUMN shipping.shipping_tariffs.zone_id IS 'Zone';
+COMMENT ON COLUMN shipping.shipping_tariffs.tiers IS 'Prices in cents by weight, lightest first';
+COMMENT ON COLUMN shipping.shipping_tariffs.free_from_minor IS 'Goods worth this much ship free, in cents; empty where nothing does';
+COMMENT ON COLUMN shipping.shipping_tariffs.days_min IS 'Fewest working days that it takes';
+COMMENT ON COLUMN shipping.shipping_tariffs.days_max IS 'Most working days that it takes';
+
+CREATE OR REPLACE VIEW shipping.shipping_tariff_changes AS
+SELECT
+  item.position AS change,
+  (item.value ->> 'at')::timestamp with time zone AS changed_at,
+  item.value ->> 'by' AS changed_by,
+  item.value ->> 'action' AS action,
+  item.value ->> 'carrierCode' AS carrier_code,
+  item.value ->> 'optionId' AS option_id,
+  item.value ->> 'zoneId' AS zone_id,
+  item.value -> 'previous' AS previous,
+  item.value -> 'tariff' AS tariff,
+  item.value ->> 'reason' AS reason
+FROM (
+  SELECT key, shipping.data_of(value) AS data
+  FROM shipping.state
+  WHERE key LIKE 'shipping||shipping-tariffs:%' AND (expires_at IS NULL OR expires_at > now())
+  OFFSET 0 -- each document is parsed once, and nothing else is
+) AS document
+CROSS JOIN LATERAL jsonb_array_elements(document.data -> 'history') WITH ORDINALITY AS item (value, position)
+WHERE document.data IS NOT NULL;
+COMMENT ON VIEW shipping.shipping_tariff_changes IS 'Who changed which carrier, option, zone or tariff';
+COMMENT ON COLUMN shipping.shipping_tariff_changes.change IS 'Place in the history, from 1';
+COMMENT ON COLUMN shipping.shipping_tariff_changes.changed_at IS 'When (UTC)';
+COMMENT ON COLUMN shipping.shipping_tariff_changes.changed_by IS 'User of the staff, or system for the tariffs that a shop starts with';
+COMMENT ON COLUMN shipping.shipping_tariff_changes.action IS 'seeded, added, changed, removed or imported';
+COMMENT ON COLUMN shipping.shipping_tariff_changes.carrier_code IS 'Carrier';
+COMMENT ON COLUMN shipping.shipping_tariff_changes.option_id IS 'Shipping option';
+COMMENT ON COLUMN shipping.shipping_tariff_changes.zone_id IS 'Zone';
+COMMENT ON COLUMN shipping.shipping_tariff_changes.previous IS 'Tariff before the change; empty when it was added';
+COMMENT ON COLUMN shipping.shipping_tariff_changes.tariff IS 'Tariff after the change; empty when it was removed';
+COMMENT ON COLUMN shipping.shipping_tariff_changes.reason IS 'Why';
+
 DO $$
 DECLARE
   service text := current_database() || '_shipping';
   analyst text := current_database() || '_analyst';
 BEGIN
-  EXECUTE format('GRANT SELECT ON shipping.shipments, shipping.shipment_lines, shipping.parcels, shipping.shipment_events TO %I', analyst);
+  EXECUTE format('GRANT SELECT ON shipping.shipments, shipping.shipment_lines, shipping.parcels, shipping.shipment_events, shipping.shipping_tariffs, shipping.shipping_tariff_changes TO %I', analyst);
 END $$;
 
 COMMIT;

@@ -5,3 +5,5 @@ DROP VIEW IF EXISTS shipments;
 DROP VIEW IF EXISTS shipment_lines;
 DROP VIEW IF EXISTS parcels;
 DROP VIEW IF EXISTS shipment_events;
+DROP VIEW IF EXISTS shipping_tariffs;
+DROP VIEW IF EXISTS shipping_tariff_changes;

@@ -36,6 +36,7 @@ SELECT
   CAST(coalesce(json_extract(state.value, '$.data.replaces.shipmentId'), json_extract(state.value, '$.data.shipment.replaces.shipmentId')) AS TEXT) AS replaces_shipment_id, -- Shipment of the parcel that it replaces; refers to shipping.shipments.shipment_id
   CAST(coalesce(json_extract(state.value, '$.data.replaces.parcel'), json_extract(state.value, '$.data.shipment.replaces.parcel')) AS INTEGER) AS replaces_parcel, -- Number of the parcel that it replaces
   CAST(coalesce(json_extract(state.value, '$.data.reservationId'), json_extract(state.value, '$.data.shipment.reservationId')) AS TEXT) AS reservation_id, -- Stock that was taken for it, apart from the order's
+  CAST(coalesce(json_extract(state.value, '$.data.pickupPoint.pointId'), json_extract(state.value, '$.data.shipment.pickupPoint.pointId')) AS TEXT) AS pickup_point_id, -- Pickup point where it waits; empty for one to an address
   CAST(json_extract(state.value, '$.data.reason') AS TEXT) AS cancellation_reason -- Why it was cancelled
 FROM state
 WHERE state.key GLOB 'shipping||shipments:*'
@@ -88,6 +89,40 @@ SELECT
   CAST(json_extract(item.value, '$.recordedAt') AS TEXT) AS recorded_at -- When the shop learned of it (UTC)
 FROM state, json_each(state.value, '$.data.events') AS item
 WHERE state.key GLOB 'shipping||shipments:*'
+  AND (state.expiration_time IS NULL OR state.expiration_time > CURRENT_TIMESTAMP)
+  AND json_type(state.value, '$.data') = 'object';
+
+-- What each shipping option costs in each zone, with VAT.
+DROP VIEW IF EXISTS shipping_tariffs;
+CREATE VIEW shipping_tariffs AS
+SELECT
+  CAST(json_extract(item.value, '$.optionId') AS TEXT) AS option_id, -- Shipping option
+  CAST(json_extract(item.value, '$.zoneId') AS TEXT) AS zone_id, -- Zone
+  CAST(json_extract(item.value, '$.tiers') AS TEXT) AS tiers, -- Prices in cents by weight, lightest first
+  CAST(json_extract(item.value, '$.freeFrom') AS INTEGER) AS free_from_minor, -- Goods worth this much ship free, in cents; empty where nothing does
+  CAST(json_extract(item.value, '$.deliveryDays.min') AS INTEGER) AS days_min, -- Fewest working days that it takes
+  CAST(json_extract(item.value, '$.deliveryDays.max') AS INTEGER) AS days_max -- Most working days that it takes
+FROM state, json_each(state.value, '$.data.tariffs') AS item
+WHERE state.key GLOB 'shipping||shipping-tariffs:*'
+  AND (state.expiration_time IS NULL OR state.expiration_time > CURRENT_TIMESTAMP)
+  AND json_type(state.value, '$.data') = 'object';
+
+-- Who changed which carrier, option, zone or tariff.
+DROP VIEW IF EXISTS shipping_tariff_changes;
+CREATE VIEW shipping_tariff_changes AS
+SELECT
+  item.key + 1 AS change, -- Place in the history, from 1
+  CAST(json_extract(item.value, '$.at') AS TEXT) AS changed_at, -- When (UTC)
+  CAST(json_extract(item.value, '$.by') AS TEXT) AS changed_by, -- User of the staff, or system for the tariffs that a shop starts with
+  CAST(json_extract(item.value, '$.action') AS TEXT) AS action, -- seeded, added, changed, removed or imported
+  CAST(json_extract(item.value, '$.carrierCode') AS TEXT) AS carrier_code, -- Carrier
+  CAST(json_extract(item.value, '$.optionId') AS TEXT) AS option_id, -- Shipping option
+  CAST(json_extract(item.value, '$.zoneId') AS TEXT) AS zone_id, -- Zone
+  CAST(json_extract(item.value, '$.previous') AS TEXT) AS previous, -- Tariff before the change; empty when it was added
+  CAST(json_extract(item.value, '$.tariff') AS TEXT) AS tariff, -- Tariff after the change; empty when it was removed
+  CAST(json_extract(item.value, '$.reason') AS TEXT) AS reason -- Why
+FROM state, json_each(state.value, '$.data.history') AS item
+WHERE state.key GLOB 'shipping||shipping-tariffs:*'
   AND (state.expiration_time IS NULL OR state.expiration_time > CURRENT_TIMESTAMP)
   AND json_type(state.value, '$.data') = 'object';
 

@@ -1,7 +1,7 @@
 import { operatorsOf, pagesOf, textOf } from '@comptoir/pdf/test/pdf-content'
 import { describe, expect, it } from 'vitest'
 import { sender } from '../../test/dispatch.ts'
-import { sampleOrder } from '../../test/sample-order.ts'
+import { carriedByStandard, sampleOrder } from '../../test/sample-order.ts'
 import { createShipment } from '../shipment/shipment.ts'
 import { code128Widths, renderLabel } from './label-pdf.ts'
 
@@ -10,6 +10,7 @@ const { shipment } = createShipment(
   sampleOrder({ lines: [{ quantity: 2, weightGrams: 20_000 }] }),
   {
     from: sender,
+    carriedBy: carriedByStandard,
     now,
   },
 )

@@ -2,7 +2,8 @@ import { layOutLabel } from '@comptoir/contracts/postal/label-lines'
 import { createPdf, type Pdf } from '@comptoir/pdf/document'
 import { write } from '@comptoir/pdf/text'
 import bwip from 'bwip-js/node'
-import { optionOf } from '../carriers/carriers.ts'
+import { carrierNameOf } from '../shipment/carrier-name.ts'
+import { placeOf } from '../shipment/parcels.ts'
 import type { LiveShipment } from '../shipment/shipment.ts'
 
 /** 10 × 15 cm in points. */
@@ -10,6 +11,9 @@ const width = 283.46
 const height = 425.2
 const margin = 12
 const inner = width - 2 * margin
+
+/** 10 × 15 cm. */
+export const labelSize: [number, number] = [width, height]
 
 /** The label of one parcel: the same bytes each time it is drawn. */
 export async function renderLabel(shipment: LiveShipment, parcelIndex: number): Promise<Buffer> {
@@ -19,28 +23,36 @@ export async function renderLabel(shipment: LiveShipment, parcelIndex: number): 
     title: `${parcel.trackingNumber} ${shipment.orderNumber}`,
     author: shipment.from.recipient,
     language: 'fr',
-    size: [width, height] as [number, number],
+    size: labelSize,
     createdAt: new Date(shipment.createdAt),
-    texts: JSON.stringify([
-      ...layOutLabel(shipment.from).lines,
-      ...layOutLabel(shipment.to).lines,
-      ...[shipment.to.phone, shipment.serviceName, shipment.orderNumber],
-    ]),
+    texts: JSON.stringify(labelTexts(shipment)),
   }
-  return await createPdf(options, (pdf) => {
-    drawService(pdf, shipment)
-    drawSender(pdf, shipment, parcelIndex)
-    drawRecipient(pdf, shipment)
-    drawTrackingNumber(pdf, parcel.trackingNumber)
-  })
+  return await createPdf(options, (pdf) => drawLabel(pdf, shipment, parcelIndex))
 }
 
-function drawService(pdf: Pdf, { serviceName, optionId, to }: LiveShipment): void {
+/** Every text of the labels of a shipment. */
+export const labelTexts = (shipment: LiveShipment) => [
+  ...layOutLabel(shipment.from).lines,
+  ...layOutLabel(shipment.to).lines,
+  ...[shipment.to.phone, shipment.serviceName, shipment.orderNumber],
+  ...(shipment.pickupPoint ? [shipment.pickupPoint.pointId] : []),
+]
+
+/** Draws a label on the page that is open. */
+export function drawLabel(pdf: Pdf, shipment: LiveShipment, parcelIndex: number): void {
+  drawService(pdf, shipment)
+  drawSender(pdf, shipment, parcelIndex)
+  drawRecipient(pdf, shipment)
+  drawTrackingNumber(pdf, shipment.parcels[parcelIndex]?.trackingNumber ?? '')
+}
+
+function drawService(pdf: Pdf, shipment: LiveShipment): void {
+  const { serviceName, to } = shipment
   pdf.rect(0, 0, width, 52).fill('#000000')
   const name = (serviceName.fr ?? serviceName.en ?? '').toUpperCase()
   const light = { x: margin, width: inner - 70, color: '#ffffff', leastSize: 6 } as const
   write(pdf, name, { ...light, y: 12, size: 17, font: 'bold' })
-  write(pdf, optionOf(optionId)?.carrier.name ?? '', { ...light, y: 34, size: 8.5 })
+  write(pdf, carrierNameOf(shipment) ?? '', { ...light, y: 34, size: 8.5 })
   const department = to.postalCode.replace(/\s/g, '').slice(0, 2)
   const right = { x: width - margin - 60, y: 10, width: 60, align: 'right' } as const
   write(pdf, department, { ...right, size: 32, font: 'bold', color: '#ffffff' })
@@ -57,7 +69,7 @@ function drawSender(pdf: Pdf, shipment: LiveShipment, parcelIndex: number): void
   const facts = [
     ['Commande', shipment.orderNumber],
     ['Poids', `${kilos} kg`],
-    ['Colis', `${parcelIndex + 1} / ${shipment.parcels.length}`],
+    ['Colis', placeOf(shipment.parcels, parcelIndex)],
     ['Date', frenchDay.format(new Date(shipment.createdAt))],
   ] as const
   facts.forEach(([label, value], index) => {
@@ -70,7 +82,7 @@ function drawSender(pdf: Pdf, shipment: LiveShipment, parcelIndex: number): void
 
 const frenchDay = new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris' })
 
-function drawRecipient(pdf: Pdf, { to }: LiveShipment): void {
+function drawRecipient(pdf: Pdf, { to, pickupPoint }: LiveShipment): void {
   const top = 138
   pdf.lineWidth(1.2).rect(margin, top, inner, 142).stroke('#000000')
   pdf.rect(margin, top, 74, 13).fill('#000000')
@@ -87,7 +99,9 @@ function drawRecipient(pdf: Pdf, { to }: LiveShipment): void {
     write(pdf, line, { ...box, size, font })
   })
   const box = { x: margin + 10, width: inner - 20, y: top + 128, size: 8, leastSize: 5 }
-  if (to.phone) write(pdf, `Tél. ${to.phone}`, box)
+  const point = pickupPoint && `Point de retrait ${pickupPoint.pointId}`
+  const below = [point, to.phone && `Tél. ${to.phone}`].filter(Boolean).join(' · ')
+  if (below) write(pdf, below, box)
 }
 
 function drawTrackingNumber(pdf: Pdf, trackingNumber: string): void {

@@ -1,6 +1,7 @@
 import { createRenderer, type Renderer } from '@comptoir/pdf/renderer'
 import type { Deps } from '../deps.ts'
 import { needsLabel } from '../shipment/parcel-state.ts'
+import { placeOf } from '../shipment/parcels.ts'
 import {
   attachLabels,
   awaitsLabels,
@@ -23,7 +24,9 @@ export function createLabelRenderer(deps: RenderingDeps): Renderer<ShipmentState
       if (!needsLabel(shipment, parcel)) continue
       const bytes = await renderLabel(shipment, index)
       const { sha256 } = await blobs.put(bytes)
-      labels.push({ trackingNumber: parcel.trackingNumber, sha256, size: bytes.length })
+      const { trackingNumber } = parcel
+      const place = placeOf(shipment.parcels, index)
+      labels.push({ trackingNumber, sha256, size: bytes.length, place })
     }
     return labels
   }

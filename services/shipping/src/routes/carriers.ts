@@ -1,20 +1,28 @@
 import { listCarriers, quoteShipping } from '@comptoir/contracts/shipping/routes'
 import type { ServiceApp } from '@comptoir/service/app'
-import { carriers } from '../carriers/carriers.ts'
-import { carrierViews, quoteOptions } from '../carriers/shipping-rate.ts'
 import { deliveryWindow } from '../delivery-dates/delivery-window.ts'
 import type { Deps } from '../deps.ts'
+import { carrierViews, quoteOptions } from '../tariffs/shipping-rate.ts'
 
-type CarrierDeps = Pick<Deps, 'clock' | 'dispatching'>
+type CarrierDeps = Pick<Deps, 'clock' | 'dispatching' | 'tariffs' | 'pickupNetwork'>
 
-export function addCarrierRoutes(app: ServiceApp, { clock, dispatching }: CarrierDeps): void {
-  app.openapi(quoteShipping, (c) => {
+export function addCarrierRoutes(
+  app: ServiceApp,
+  { clock, dispatching, tariffs, pickupNetwork }: CarrierDeps,
+): void {
+  app.openapi(quoteShipping, async (c) => {
     const now = clock()
-    const options = quoteOptions(carriers, c.req.valid('json')).map((option) => ({
-      ...option,
-      delivery: deliveryWindow(option.deliveryDays, dispatching, now),
-    }))
+    const { isNamed, isAway } = pickupNetwork
+    const options = quoteOptions(await tariffs.current(), c.req.valid('json'))
+      .filter(({ kind }) => kind !== 'pickup' || isNamed)
+      .map((option) => ({
+        ...option,
+        delivery: deliveryWindow(option.deliveryDays, dispatching, now),
+        ...(option.kind === 'pickup' && isAway() && { unavailable: true }),
+      }))
     return c.json({ options }, 200)
   })
-  app.openapi(listCarriers, (c) => c.json({ carriers: carrierViews(carriers) }, 200))
+  app.openapi(listCarriers, async (c) =>
+    c.json({ carriers: carrierViews(await tariffs.current()) }, 200),
+  )
 }

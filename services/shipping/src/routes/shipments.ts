@@ -16,7 +16,6 @@ import type { ServiceApp } from '@comptoir/service/app'
 import { currentBuyer, currentUser, listedOwner, visibleTo } from '@comptoir/service/auth/auth'
 import { refuse } from '@comptoir/service/problems/refusal'
 import type { Deps } from '../deps.ts'
-import { amendShipment as packAnew } from '../shipment/amendment.ts'
 import { recordTracking, type ShipmentState } from '../shipment/shipment.ts'
 import { listKey } from '../shipment/shipment-store.ts'
 import { outcomeOf, trackingViewOf, viewOf } from '../shipment/shipment-view.ts'
@@ -104,13 +103,8 @@ export function addSagaRoutes(
     if (shipmentId !== shipmentIdOf(amendment.orderId)) {
       throw refuse('invalid_request', 'the shipment is not of this order')
     }
-    return c.json(
-      outcomeOf(
-        shipmentId,
-        (await dispatch.change(shipmentId, (state, now) => packAnew(state, amendment, now))).data,
-      ),
-      200,
-    )
+    const { data } = await dispatch.amend(shipmentId, amendment)
+    return c.json(outcomeOf(shipmentId, data), 200)
   })
 
   app.openapi(cancelShipment, async (c) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { sampleOrder } from '../../test/sample-order.ts'
+import { carriedByStandard, sampleOrder } from '../../test/sample-order.ts'
 import { amendShipment } from './amendment.ts'
 import {
   attachLabels,
@@ -12,7 +12,11 @@ import {
 const now = '2026-11-21T10:00:00.000Z'
 const later = '2026-11-21T11:00:00.000Z'
 const order = sampleOrder()
-const { shipment } = createShipment(order, { from: order.shippingAddress, now })
+const { shipment } = createShipment(order, {
+  from: order.shippingAddress,
+  carriedBy: carriedByStandard,
+  now,
+})
 const labelled = attachLabels(
   shipment,
   shipment.parcels.map(({ trackingNumber }) => ({
@@ -26,6 +30,7 @@ const to = { ...order.shippingAddress, line1: '3 quai Rambaud' }
 const amendment = {
   ...{ number: 1, orderId: order.orderId, to, optionId: shipment.optionId },
   serviceName: shipment.serviceName,
+  carriedBy: carriedByStandard,
   lines: shipment.lines.map((line) => ({ ...line, quantity: line.quantity + 1 })),
 }
 

@@ -1,12 +1,15 @@
 import type { ShipmentAmendment } from '@comptoir/contracts/shipping/schemas'
-import { heaviestParcelGrams, optionOf } from '../carriers/carriers.ts'
+import type { CarriedBy } from '../tariffs/shipping-rate.ts'
 import { changedParcels, newParcel, renumbered } from './parcel-division.ts'
 import { isHere } from './parcel-state.ts'
 import { packParcels } from './parcels.ts'
-import type { LiveShipment, ShipmentChange, ShipmentState } from './shipment.ts'
+import { goesTo, type LiveShipment, type ShipmentChange, type ShipmentState } from './shipment.ts'
 import type { StoredParcel } from './stored-shipment.ts'
 
-type Amendment = ShipmentAmendment & { readonly number: number }
+type Amendment = ShipmentAmendment & {
+  readonly number: number
+  readonly carriedBy: CarriedBy
+}
 type Packed = ReturnType<typeof packParcels>[number]
 
 /**
@@ -21,13 +24,15 @@ export function amendShipment(
   if (state.status === 'cancelled' || (state.amendment ?? 0) >= amendment.number) return undefined
   if (state.parcels.some((parcel) => !parcel.cancelledAt && !isHere(state, parcel)))
     return undefined
-  const { number, to, optionId, serviceName, lines } = amendment
+  const { number, to, optionId, serviceName, lines, carriedBy, pickupPoint } = amendment
+  const { pickupPoint: _before, ...before } = state
   const shipment: LiveShipment = {
-    ...state,
-    ...{ to, optionId, serviceName, lines, amendment: number },
-    carrierCode: optionOf(optionId)?.carrier.code ?? state.carrierCode,
+    ...before,
+    ...{ optionId, serviceName, lines, amendment: number },
+    ...goesTo(pickupPoint, to),
+    ...carriedBy,
   }
-  const packed = packParcels(lines, heaviestParcelGrams)
+  const packed = packParcels(lines, carriedBy.maxParcelGrams)
   const parcels = shipment.parcels.map((parcel, index) =>
     parcel.cancelledAt ? parcel : repacked(shipment, { parcel, index, now, group: packed.shift() }),
   )

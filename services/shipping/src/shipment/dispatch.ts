@@ -1,8 +1,11 @@
 import { shipmentIdOf } from '@comptoir/contracts/ids'
 import type { OrderSnapshot } from '@comptoir/contracts/orders/schemas'
-import type { FurtherShipment } from '@comptoir/contracts/shipping/schemas'
+import type { FurtherShipment, ShipmentAmendment } from '@comptoir/contracts/shipping/schemas'
 import type { Document } from '@comptoir/dapr/documents/documents'
 import { refuse } from '@comptoir/service/problems/refusal'
+import { carriedBy } from '../tariffs/shipping-rate.ts'
+import type { TariffStore } from '../tariffs/tariff-store.ts'
+import { amendShipment } from './amendment.ts'
 import { furtherShipment, isSameShipment } from './further-shipment.ts'
 import {
   awaitsLabels,
@@ -18,6 +21,7 @@ import type { Shipments } from './shipment-store.ts'
 export type DispatchOptions = {
   readonly shipments: Shipments
   readonly from: LiveShipment['from']
+  readonly tariffs: Pick<TariffStore, 'current'>
   /** Called with each shipment that awaits labels. */
   readonly created: (shipment: Document<ShipmentState>) => void
   readonly clock: () => Date
@@ -26,10 +30,13 @@ export type DispatchOptions = {
 export type Dispatch = ReturnType<typeof createDispatch>
 
 /** Creates and cancels shipments; each operation may be repeated, in any order. */
-export function createDispatch({ shipments, from, created, clock }: DispatchOptions) {
+export function createDispatch({ shipments, from, tariffs, created, clock }: DispatchOptions) {
   async function create(order: OrderSnapshot) {
     const id = shipmentIdOf(order.orderId)
-    const { shipment, events } = createShipment(order, { from, now: clock().toISOString() })
+    const { shippingLine, shippingAddress: to } = order
+    const carried = carriedBy(await tariffs.current(), shippingLine.optionId, to)
+    const origin = { from, carriedBy: carried, now: clock().toISOString() }
+    const { shipment, events } = createShipment(order, origin)
     const { document } = await shipments.create(id, shipment, events)
     if (awaitsLabels(document.data)) created(document)
     return document
@@ -61,11 +68,18 @@ export function createDispatch({ shipments, from, created, clock }: DispatchOpti
     return document
   }
 
+  /** Packs a shipment anew for an edited order. */
+  async function amend(shipmentId: string, amendment: ShipmentAmendment & { number: number }) {
+    const carried = carriedBy(await tariffs.current(), amendment.optionId, amendment.to)
+    const asked = { ...amendment, carriedBy: carried }
+    return await change(shipmentId, (state, now) => amendShipment(state, asked, now))
+  }
+
   /** The first shipment of an order unless another one is named. */
   async function cancel(orderId: string, reason: string, shipmentId = shipmentIdOf(orderId)) {
     const cancellation = { orderId, reason, now: clock().toISOString() }
     return await shipments.upsert(shipmentId, (state) => cancelShipment(state, cancellation))
   }
 
-  return { create, createFurther, change, cancel }
+  return { create, createFurther, change, amend, cancel }
 }

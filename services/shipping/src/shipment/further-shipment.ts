@@ -2,9 +2,8 @@ import { newEvent } from '@comptoir/contracts/event'
 import { ShipmentCreated } from '@comptoir/contracts/shipping/events'
 import type { FurtherShipment } from '@comptoir/contracts/shipping/schemas'
 import { refuse } from '@comptoir/service/problems/refusal'
-import { heaviestParcelGrams } from '../carriers/carriers.ts'
 import { packParcels } from './parcels.ts'
-import { factOf, type LiveShipment } from './shipment.ts'
+import { factOf, heaviestParcelOf, type LiveShipment } from './shipment.ts'
 import type { ShipmentContent } from './stored-shipment.ts'
 import { trackingNumberOf } from './tracking-number.ts'
 
@@ -14,8 +13,9 @@ type Further = FurtherShipment & { readonly shipmentId: string; readonly now: st
 export function furtherShipment(first: ShipmentContent, further: Further) {
   const { shipmentId, purpose, replaces, reservationId, now } = further
   const { orderId, orderNumber, userId, carrierCode, optionId, serviceName, from, to } = first
+  const { carrierName, maxParcelGrams, pickupPoint, locale } = first
   const lines = further.lines.map((line, index) => shippedLine(first, line, index))
-  const parcels = packParcels(lines, heaviestParcelGrams).map((parcel, index) => ({
+  const parcels = packParcels(lines, heaviestParcelOf(first)).map((parcel, index) => ({
     ...parcel,
     trackingNumber: trackingNumberOf(shipmentId, index),
   }))
@@ -24,6 +24,10 @@ export function furtherShipment(first: ShipmentContent, further: Further) {
     ...{ status: 'pending', shipmentId, orderId, orderNumber, userId, carrierCode, optionId },
     ...{ serviceName, ...ends, lines, parcels, events: [], createdAt: now, purpose },
     trackingNumber: trackingNumberOf(shipmentId, 0),
+    ...(carrierName && { carrierName }),
+    ...(maxParcelGrams && { maxParcelGrams }),
+    ...(pickupPoint && purpose !== 'return' && { pickupPoint }),
+    ...(locale && { locale }),
     ...(replaces && { replaces }),
     ...(reservationId && { reservationId }),
   }

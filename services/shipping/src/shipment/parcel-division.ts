@@ -2,11 +2,11 @@ import { newEvent } from '@comptoir/contracts/event'
 import { ParcelsChanged } from '@comptoir/contracts/shipping/events'
 import type { ParcelDivision, ParcelLine } from '@comptoir/contracts/shipping/schemas'
 import { refuse } from '@comptoir/service/problems/refusal'
-import { heaviestParcelGrams } from '../carriers/carriers.ts'
 import { isHere, withStatus } from './parcel-state.ts'
-import { packParcels } from './parcels.ts'
+import { packParcels, placeOf } from './parcels.ts'
 import {
   factOf,
+  heaviestParcelOf,
   type LiveShipment,
   milestones,
   type ShipmentChange,
@@ -97,9 +97,20 @@ export function changedParcels(
 ): ShipmentChange {
   const isSame = parcels.every((parcel, index) => parcel === shipment.parcels[index])
   if (isSame && parcels.length === shipment.parcels.length) return undefined
-  const next = withStatus({ ...shipment, parcels })
+  const next = withStatus({ ...shipment, parcels: withRightPlaces(shipment, parcels) })
   const told = newEvent(ParcelsChanged, { ...factOf(next), at: now })
   return { next, events: [told, ...milestones(shipment, next)] }
+}
+
+/** A label that is still here and says another place than its parcel has now is printed again, under the same number. */
+function withRightPlaces(shipment: LiveShipment, parcels: StoredParcel[]): StoredParcel[] {
+  return parcels.map((parcel, index) => {
+    const { label, reprinted = [], ...rest } = parcel
+    if (!label || !isHere(shipment, parcel)) return parcel
+    const printed = label.place ?? placeOf(shipment.parcels, index)
+    if (printed === placeOf(parcels, index)) return parcel
+    return { ...rest, reprinted: [...reprinted, label] }
+  })
 }
 
 type Sums = ReadonlyMap<string, number>
@@ -127,7 +138,8 @@ function groupsOf(shipment: LiveShipment, division: ParcelDivision, all: Sums): 
     checkKnown(asked, all)
     const here = new Map([...all].map(([sku, n]) => [sku, Math.min(n, asked.get(sku) ?? 0)]))
     const missing = new Map([...all].map(([sku, n]) => [sku, n - (here.get(sku) ?? 0)]))
-    return [...pack(here, heaviestParcelGrams, false), ...pack(missing, heaviestParcelGrams, true)]
+    const heaviest = heaviestParcelOf(shipment)
+    return [...pack(here, heaviest, false), ...pack(missing, heaviest, true)]
   }
   const groups = division.parcels.map(({ lines, hold }) => ({
     lines: linesOf(sumLines(lines)),
@@ -161,8 +173,9 @@ function checkWhole(given: Sums, all: Sums): void {
 /** A unit that is heavier than a parcel may be travels alone. */
 function checkWeight(shipment: LiveShipment, { lines }: Group, index: number): void {
   const units = lines.reduce((sum, { quantity }) => sum + quantity, 0)
-  if (units === 1 || weightOf(shipment, lines) <= heaviestParcelGrams) return
-  throw invalid(`parcels.${index}`, 'too_heavy', `a parcel weighs ${heaviestParcelGrams} g at most`)
+  const heaviest = heaviestParcelOf(shipment)
+  if (units === 1 || weightOf(shipment, lines) <= heaviest) return
+  throw invalid(`parcels.${index}`, 'too_heavy', `a parcel weighs ${heaviest} g at most`)
 }
 
 function invalid(field: string, code: string, message: string) {

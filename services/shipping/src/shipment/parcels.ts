@@ -3,6 +3,16 @@ export type Packable = {
   readonly quantity: number
   readonly weightGrams: number
 }
+/** Which parcel of how many a label says, of those that travel: `2 / 3`. */
+export function placeOf(
+  parcels: readonly { readonly cancelledAt?: string | undefined }[],
+  index: number,
+): string {
+  const live = parcels.filter(({ cancelledAt }) => !cancelledAt)
+  const parcel = parcels[index]
+  return `${parcel ? live.indexOf(parcel) + 1 : 0} / ${live.length}`
+}
+
 export type Packed = { weightGrams: number; lines: { sku: string; quantity: number }[] }
 
 /**

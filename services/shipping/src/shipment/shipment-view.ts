@@ -4,7 +4,7 @@ import type {
   Shipment,
   ShipmentOutcome,
 } from '@comptoir/contracts/shipping/schemas'
-import { carriers } from '../carriers/carriers.ts'
+import { carrierNameOf } from './carrier-name.ts'
 import { parcelFacts, stateOfParcel } from './parcel-state.ts'
 import { contentOf, type ShipmentState } from './shipment.ts'
 import type { ShipmentContent, StoredParcel } from './stored-shipment.ts'
@@ -26,7 +26,7 @@ export function outcomeOf(shipmentId: string, state: ShipmentState | undefined):
 export function viewOf(state: ShipmentState): Shipment | undefined {
   const known = contentOf(state)
   if (!known) return undefined
-  const { amendment: _amended, ...content } = known
+  const { amendment: _amended, maxParcelGrams: _heaviest, locale: _l, ...content } = known
   const isCancelled = state.status === 'cancelled'
   const { purpose = 'order' } = content
   return publicView<Shipment>()({
@@ -42,7 +42,7 @@ export function viewOf(state: ShipmentState): Shipment | undefined {
 }
 
 function parcelView(content: ShipmentContent, parcel: StoredParcel) {
-  const { addedAt: _, voided, ...shown } = parcel
+  const { addedAt: _, reprinted: _r, voided, ...shown } = parcel
   return {
     ...{ ...shown, ...stateOfParcel(content, parcel) },
     ...(voided && { voided: voided.map(({ trackingNumber, at }) => ({ trackingNumber, at })) }),
@@ -56,9 +56,8 @@ export function trackingViewOf(state: ShipmentState, trackingNumber: string) {
   if (!content || !parcel) return undefined
   const { status, deliveredAt } = stateOfParcel(content, parcel)
   const events = content.events.filter((event) => isAbout(event, parcel)).toSorted(inTime)
-  const carrier = carriers.find(({ code }) => code === content.carrierCode)
   const tracking: ParcelTracking = {
-    ...{ trackingNumber, carrier: carrier?.name ?? content.carrierCode },
+    ...{ trackingNumber, carrier: carrierNameOf(content) || content.carrierCode },
     status: state.status === 'cancelled' ? 'cancelled' : status,
     events: events.map(({ code, at, location }) => ({ code, at, location })),
     deliveredAt,

@@ -2,7 +2,7 @@ import type { TrackingCode, TrackingEvent } from '@comptoir/contracts/shipping/s
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { sender } from '../../test/dispatch.ts'
-import { sampleOrder } from '../../test/sample-order.ts'
+import { carriedByStandard, sampleOrder } from '../../test/sample-order.ts'
 import {
   attachLabels,
   cancelShipment,
@@ -25,6 +25,7 @@ const ofFirst = ({ trackingNumber }: LiveShipment) => ({
 function labelled(lines?: { quantity: number; weightGrams: number }[]): LiveShipment {
   const { shipment } = createShipment(sampleOrder({ ...(lines && { lines }) }), {
     from: sender,
+    carriedBy: carriedByStandard,
     now,
   })
   const labels = shipment.parcels.map(({ trackingNumber }, n) => ({
@@ -47,6 +48,7 @@ describe('createShipment', () => {
   it('has parcels with a tracking number each, and waits for its labels', () => {
     const { shipment, events } = createShipment(sampleOrder({ lines: twoParcels }), {
       from: sender,
+      carriedBy: carriedByStandard,
       now,
     })
     expect(shipment.status).toBe('pending')
@@ -104,7 +106,11 @@ describe('recordTracking', () => {
   })
 
   it('stays on its way when its label is ready only then', () => {
-    const { shipment } = createShipment(sampleOrder(), { from: sender, now })
+    const { shipment } = createShipment(sampleOrder(), {
+      from: sender,
+      carriedBy: carriedByStandard,
+      now,
+    })
     const left = scanned(shipment, { code: 'handed_over', at: minute(1) })
     const change = attachLabels(left, [ofFirst(left)], minute(2))
     expect(change?.next).toMatchObject({ status: 'in_transit', parcels: [{ label: { size: 1 } }] })

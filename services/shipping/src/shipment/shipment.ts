@@ -1,3 +1,4 @@
+import type { Address } from '@comptoir/contracts/common'
 import { erasedAddress, isErasedAddress } from '@comptoir/contracts/erasure'
 import { type NewEvent, newEvent } from '@comptoir/contracts/event'
 import { shipmentIdOf } from '@comptoir/contracts/ids'
@@ -9,12 +10,15 @@ import {
   ShipmentHandedOver,
   TrackingUpdated,
 } from '@comptoir/contracts/shipping/events'
+import type { PickupPlace } from '@comptoir/contracts/shipping/pickup-schemas'
 import type { TrackingEvent } from '@comptoir/contracts/shipping/schemas'
+import { heaviestParcelGrams } from '@comptoir/contracts/shipping/tariff-schemas'
 import { refuse } from '@comptoir/service/problems/refusal'
 import type { z } from 'zod'
-import { heaviestParcelGrams, optionOf } from '../carriers/carriers.ts'
+import { addressAt } from '../pickup/pickup-choice.ts'
+import type { CarriedBy } from '../tariffs/shipping-rate.ts'
 import { eventStatusOf, hasEnded, needsLabel, parcelFacts, withStatus } from './parcel-state.ts'
-import { packParcels } from './parcels.ts'
+import { packParcels, placeOf } from './parcels.ts'
 import type { ShipmentContent, StoredParcel, StoredShipment } from './stored-shipment.ts'
 import {
   inTime,
@@ -31,29 +35,42 @@ export type ShipmentState = z.infer<typeof StoredShipment>
 export type LiveShipment = Exclude<ShipmentState, { status: 'cancelled' }>
 export type ShipmentChange = { next: ShipmentState; events: NewEvent[] } | undefined
 
-type Origin = { readonly from: LiveShipment['from']; readonly now: string }
+type Origin = {
+  readonly from: LiveShipment['from']
+  readonly carriedBy: CarriedBy
+  readonly now: string
+}
 
 /** The shipment of a confirmed order: its parcels and their tracking numbers, labels to come. */
-export function createShipment(order: OrderSnapshot, { from, now }: Origin) {
+export function createShipment(order: OrderSnapshot, { from, carriedBy, now }: Origin) {
   const shipmentId = shipmentIdOf(order.orderId)
-  const { orderId, number: orderNumber, userId, shippingLine, shippingAddress: to } = order
-  const { optionId, name: serviceName } = shippingLine
+  const { orderId, number: orderNumber, userId, locale, shippingLine, shippingAddress } = order
+  const { optionId, name: serviceName, pickupPoint } = shippingLine
   const lines = order.lines.map((line) => {
     const { sku, title, quantity, weightGrams } = line
     return { sku, title, quantity, weightGrams }
   })
-  const parcels = packParcels(lines, heaviestParcelGrams).map((parcel, index) => ({
+  const parcels = packParcels(lines, carriedBy.maxParcelGrams).map((parcel, index) => ({
     ...parcel,
     trackingNumber: trackingNumberOf(shipmentId, index),
   }))
   const shipment: LiveShipment = {
     ...{ status: 'pending', shipmentId, orderId, orderNumber, userId, optionId, serviceName },
-    ...{ from, to, lines, parcels, events: [], createdAt: now },
-    carrierCode: optionOf(optionId)?.carrier.code ?? 'unknown',
+    ...{ from, locale, lines, parcels, events: [], createdAt: now },
+    ...goesTo(pickupPoint, shippingAddress),
+    ...carriedBy,
     trackingNumber: trackingNumberOf(shipmentId, 0),
   }
   return { shipment, events: [newEvent(ShipmentCreated, factOf(shipment))] }
 }
+
+/** Where a shipment goes: to its recipient, or to a pickup point in their name. */
+export const goesTo = (pickupPoint: PickupPlace | undefined, address: Address) =>
+  pickupPoint ? { to: addressAt(pickupPoint, address), pickupPoint } : { to: address }
+
+/** The heaviest parcel of a shipment, in grams. */
+export const heaviestParcelOf = ({ maxParcelGrams = heaviestParcelGrams }: ShipmentContent) =>
+  maxParcelGrams
 
 /** What every event of a shipment says. */
 export function factOf(shipment: ShipmentContent) {
@@ -66,6 +83,8 @@ export type Label = {
   readonly trackingNumber: string
   readonly sha256: string
   readonly size: number
+  /** Which parcel of how many it says: with another place by now it is not kept. */
+  readonly place?: string
 }
 
 /** Keeps the labels of the parcels, once each: from then on they may leave. One of a number that is void is not kept. */
@@ -75,18 +94,24 @@ export function attachLabels(
   now: string,
 ): ShipmentChange {
   if (shipment.status === 'cancelled') return undefined
-  const labelOf = (parcel: StoredParcel) =>
-    parcel.label || parcel.heldAt || parcel.cancelledAt
-      ? undefined
-      : labels.find(({ trackingNumber }) => trackingNumber === parcel.trackingNumber)
-  const made = shipment.parcels.flatMap((parcel) => labelOf(parcel)?.trackingNumber ?? [])
+  const labelOf = (parcel: StoredParcel, index: number) => {
+    if (parcel.label || parcel.heldAt || parcel.cancelledAt) return undefined
+    const here = placeOf(shipment.parcels, index)
+    return labels.find(
+      ({ trackingNumber, place = here }) =>
+        trackingNumber === parcel.trackingNumber && place === here,
+    )
+  }
+  const made = shipment.parcels.flatMap((one, index) => labelOf(one, index)?.trackingNumber ?? [])
   if (made.length === 0) return undefined
   const isWhole = made.length === shipment.parcels.length
   const scan = { code: 'label_created', at: now } as const
   const scans = isWhole ? [scan] : made.map((trackingNumber) => ({ ...scan, trackingNumber }))
-  const parcels = shipment.parcels.map((parcel) => {
-    const label = labelOf(parcel)
-    return label ? { ...parcel, label: { sha256: label.sha256, size: label.size } } : parcel
+  const parcels = shipment.parcels.map((parcel, index) => {
+    const label = labelOf(parcel, index)
+    if (!label) return parcel
+    const { trackingNumber: _, ...made } = label
+    return { ...parcel, label: made }
   })
   return recordTracking({ ...shipment, parcels }, scans, now)
 }
@@ -97,8 +122,8 @@ export const contentOf = (state: ShipmentState): ShipmentContent | undefined =>
 
 /** The files of its labels, those of numbers that are void too. */
 export const labelsOf = (state: ShipmentState): string[] =>
-  (contentOf(state)?.parcels ?? []).flatMap(({ label, voided = [] }) =>
-    [label, ...voided.map((one) => one.label)].flatMap((one) => one?.sha256 ?? []),
+  (contentOf(state)?.parcels ?? []).flatMap(({ label, voided = [], reprinted = [] }) =>
+    [label, ...reprinted, ...voided.map((one) => one.label)].flatMap((one) => one?.sha256 ?? []),
   )
 
 /** Whether labels of it are to be made. */
@@ -156,11 +181,12 @@ function withoutRecipient<C extends ShipmentContent>(shipment: C): C {
   const end = shipment.purpose === 'return' ? 'from' : 'to'
   const hasLabel = labelsOf({ ...shipment, status: 'pending' }).length > 0
   if (!hasLabel && isErasedAddress(shipment[end])) return shipment
-  const parcels = shipment.parcels.map(({ label: _, voided, ...parcel }) => ({
+  const parcels = shipment.parcels.map(({ label: _, reprinted: _r, voided, ...parcel }) => ({
     ...parcel,
     ...(voided && { voided: voided.map(({ trackingNumber, at }) => ({ trackingNumber, at })) }),
   }))
-  return { ...shipment, [end]: erasedAddress(shipment[end]), parcels }
+  const place = shipment.pickupPoint && { pickupPoint: undefined }
+  return { ...shipment, [end]: erasedAddress(shipment[end]), parcels, ...place }
 }
 
 function isSame(a: TrackingEvent, b: TrackingEvent): boolean {

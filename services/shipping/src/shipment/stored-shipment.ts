@@ -1,4 +1,5 @@
-import { Address, Instant, LocalizedText } from '@comptoir/contracts/common'
+import { Address, Instant, Locale, LocalizedText } from '@comptoir/contracts/common'
+import { PickupPlace } from '@comptoir/contracts/shipping/pickup-schemas'
 import {
   ParcelResolution,
   ShipmentPurpose,
@@ -17,7 +18,12 @@ const StoredScan = z.object({
 })
 
 const StoredLine = z.object({ sku: z.string(), quantity: z.int() })
-const StoredLabel = z.object({ sha256: z.string(), size: z.int() })
+const StoredLabel = z.object({
+  sha256: z.string(),
+  size: z.int(),
+  /** Which parcel of how many it says, `1 / 2`; labels from before it was kept have none. */
+  place: z.string().optional(),
+})
 const StoredParcel = z.object({
   trackingNumber: z.string(),
   weightGrams: z.int(),
@@ -31,6 +37,8 @@ const StoredParcel = z.object({
   voided: z
     .array(z.object({ trackingNumber: z.string(), at: Instant, label: StoredLabel.optional() }))
     .optional(),
+  /** Labels of its number that said another place, or none any more: their files stay until the shipment is erased. */
+  reprinted: z.array(StoredLabel).optional(),
   resolution: ParcelResolution.optional(),
 })
 export type StoredParcel = z.infer<typeof StoredParcel>
@@ -41,11 +49,18 @@ const content = z.object({
   orderNumber: z.string(),
   userId: z.string(),
   carrierCode: z.string(),
+  /** As it was when it was made; those from before it was kept have none. */
+  carrierName: z.string().optional(),
+  /** The heaviest parcel of its tariff; 30 kg for those from before it was kept. */
+  maxParcelGrams: z.int().optional(),
   optionId: z.string(),
   serviceName: LocalizedText,
+  /** Of the order; those from before it was kept have none. */
+  locale: Locale.optional(),
   trackingNumber: z.string(),
   from: Address,
   to: Address,
+  pickupPoint: PickupPlace.optional(),
   lines: z.array(StoredLine.extend({ title: LocalizedText, weightGrams: z.int() })),
   parcels: z.array(StoredParcel),
   /** Append-only, in the order they arrived. */

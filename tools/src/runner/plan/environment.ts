@@ -24,6 +24,9 @@ export function serviceEnvironment(appId: AppId, around: Surroundings): Environm
     ...(appId === 'accounts' ? accountsEnvironment(secrets) : {}),
     ...(appId === 'payments' ? { ...stripeEnvironment(around), ...paypalAccount(around) } : {}),
     ...(appId === 'billing' ? { VIES_URL: `http://127.0.0.1:${ports.vies}` } : {}),
+    ...(appId === 'shipping'
+      ? { PICKUP_POINTS_URL: `http://127.0.0.1:${ports.pickupPoints}` }
+      : {}),
   }
 }
 
@@ -55,6 +58,11 @@ export function paypalEnvironment(around: Surroundings): Environment {
 /** What the VIES simulator finds in its environment. */
 export function viesEnvironment({ ports }: Surroundings): Environment {
   return { HOST: '127.0.0.1', PORT: String(ports.vies) }
+}
+
+/** What the simulator of a network of pickup points finds in its environment. */
+export function pickupPointsEnvironment({ ports }: Surroundings): Environment {
+  return { HOST: '127.0.0.1', PORT: String(ports.pickupPoints) }
 }
 
 function commonEnvironment({ ports, redisUrl, dataDir }: Surroundings): Environment {
@@ -123,6 +131,11 @@ export function givenStripe(env: NodeJS.ProcessEnv): Environment {
 /** The VIES that whoever starts the shop names, in place of the simulator. */
 export function givenVies({ VIES_URL: url }: NodeJS.ProcessEnv): Environment {
   return url ? { VIES_URL: url } : {}
+}
+
+/** The network of pickup points that whoever starts the shop names, in place of the simulator. */
+export function givenPickupPoints({ PICKUP_POINTS_URL: url }: NodeJS.ProcessEnv): Environment {
+  return url ? { PICKUP_POINTS_URL: url } : {}
 }
 
 function serviceUrls(ports: Ports): Environment {

@@ -12,9 +12,11 @@ import type { ProcessSpec } from '../process/supervise.ts'
 import { liveComponent } from './choice.ts'
 import {
   type Environment,
+  givenPickupPoints,
   givenProviders,
   givenVies,
   paypalEnvironment,
+  pickupPointsEnvironment,
   type Surroundings,
   serviceEnvironment,
   simulatorEnvironment,
@@ -48,6 +50,7 @@ export function planProcesses(input: PlanInput): ProcessSpec[] {
     schedulerSpec(input),
     ...(input.services.includes('payments') ? paymentSimulatorSpecs(input) : []),
     ...(input.services.includes('billing') ? [viesSimulatorSpec(input)] : []),
+    ...(input.services.includes('shipping') ? [pickupPointsSimulatorSpec(input)] : []),
     ...input.services.flatMap((appId) => [serviceSpec(input, appId), sidecarSpec(input, appId)]),
   ]
 }
@@ -128,6 +131,11 @@ function viesSimulatorSpec(input: PlanInput): ProcessSpec {
   return simulatorSpec(input, { name: 'vies-simulator', folder: 'vies', env })
 }
 
+function pickupPointsSimulatorSpec(input: PlanInput): ProcessSpec {
+  const env = pickupPointsEnvironment(input)
+  return simulatorSpec(input, { name: 'pickup-points-simulator', folder: 'pickup-points', env })
+}
+
 type Simulator = { readonly name: string; readonly folder: string; readonly env: Environment }
 
 function simulatorSpec(input: PlanInput, { name, folder, env }: Simulator): ProcessSpec {
@@ -152,6 +160,7 @@ function serviceSpec(input: PlanInput, appId: AppId): ProcessSpec {
     env: {
       ...ownEnvironment(input, appId),
       ...(appId === 'billing' ? givenVies(process.env) : {}),
+      ...(appId === 'shipping' ? givenPickupPoints(process.env) : {}),
       ...liveEnvironment(input, appId),
       ...compileCache(layout),
     },

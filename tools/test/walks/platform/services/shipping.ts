@@ -1,9 +1,13 @@
 import { createApp } from '../../../../../services/shipping/src/app.ts'
+import { createBatchRenderer } from '../../../../../services/shipping/src/labels/batch-renderer.ts'
+import { createLabelBatches } from '../../../../../services/shipping/src/labels/label-batch-store.ts'
+import { createPickupNetwork } from '../../../../../services/shipping/src/pickup/pickup-network.ts'
 import { createResolver } from '../../../../../services/shipping/src/resolution/resolver.ts'
 import { createDispatch } from '../../../../../services/shipping/src/shipment/dispatch.ts'
 import { attachLabels } from '../../../../../services/shipping/src/shipment/shipment.ts'
 import { createShipments } from '../../../../../services/shipping/src/shipment/shipment-store.ts'
 import { createSubscribers } from '../../../../../services/shipping/src/subscribers.ts'
+import { createTariffStore } from '../../../../../services/shipping/src/tariffs/tariff-store.ts'
 import { createHostTwin, type Platform } from '../host-twin.ts'
 
 const from = {
@@ -19,12 +23,17 @@ export function startShipping(platform: Platform) {
   const host = createHostTwin(platform, 'shipping')
   const { clock } = host
   const shipments = createShipments(host.store)
-  const dispatch = createDispatch({ shipments, from, created: () => undefined, clock })
+  const tariffs = createTariffStore(host.store)
+  const dispatch = createDispatch({ shipments, from, tariffs, created: () => undefined, clock })
+  const pickupNetwork = createPickupNetwork({ url: undefined, log: host.log })
   const resolver = createResolver({ ...host.clients, shipments, dispatch, log: host.log })
+  const batches = createLabelBatches(host.store)
+  const batchRenderer = createBatchRenderer({ ...host, shipments, batches })
   const dispatching = { cutOff: '14:00', timeZone: 'Europe/Paris' }
-  host.run(createApp({ ...host, shipments, dispatch, resolver, dispatching }), {
+  const carrying = { tariffs, pickupNetwork, batches, batchRenderer, dispatching }
+  host.run(createApp({ ...host, ...carrying, shipments, dispatch, resolver }), {
     subscribers: createSubscribers({ dispatch, shipments }),
-    collections: [shipments],
+    collections: [shipments, tariffs.collection, batches],
     rounds: [
       { name: 'labels', run: () => labelAll(shipments, clock) },
       { name: 'resolutions', run: resolver.sweep },

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type CarrierWithOptions, carriers, heaviestShipmentGrams } from './carriers.ts'
-import { priceOf, quoteOptions, zoneOf } from './shipping-rate.ts'
+import { seedTariffs } from './seed-tariffs.ts'
+import { heaviestShipmentGrams, priceOf, quoteOptions, zoneOf } from './shipping-rate.ts'
 
 const euros = (amount: number) => ({ amount, currency: 'EUR' })
 const paris = { countryCode: 'FR', postalCode: '75010' }
 const quote = (more: object = {}) =>
-  quoteOptions(carriers, { ...paris, weightGrams: 800, itemsTotal: euros(2_000), ...more })
+  quoteOptions(seedTariffs, { ...paris, weightGrams: 800, itemsTotal: euros(2_000), ...more })
 
 describe('zoneOf', () => {
   it.each([
@@ -22,15 +22,16 @@ describe('zoneOf', () => {
     ['FR', '7501', undefined],
     ['BE', '10000', undefined],
   ])('puts %s %s in %s', (countryCode, postalCode, zone) => {
-    expect(zoneOf({ countryCode, postalCode })).toBe(zone)
+    expect(zoneOf(seedTariffs.zones, { countryCode, postalCode })?.zoneId).toBe(zone)
   })
 })
 
 describe('quoteOptions', () => {
-  it('offers standard and express on the mainland, cheapest first', () => {
+  it('offers standard and express on the mainland, cheapest first, then pickup points', () => {
     expect(quote().map(({ optionId, price }) => [optionId, price.amount])).toEqual([
       ['colis-standard', 590],
       ['colis-express', 1_190],
+      ['point-relais', 450],
     ])
   })
 
@@ -57,17 +58,18 @@ describe('quoteOptions', () => {
     expect(quote({ weightGrams: heaviestShipmentGrams + 1 })).toEqual([])
   })
 
-  it('leaves out carriers that are not active', () => {
-    const idle: CarrierWithOptions[] = carriers.map((carrier) => ({ ...carrier, active: false }))
+  it('leaves out carriers and options that are not active', () => {
     const toShip = { ...paris, weightGrams: 1, itemsTotal: euros(1) }
-    expect(quoteOptions(idle, toShip)).toEqual([])
+    const idle = <T extends object>(list: readonly T[]) =>
+      list.map((one) => ({ ...one, active: false }))
+    const { carriers, options } = seedTariffs
+    expect(quoteOptions({ ...seedTariffs, carriers: idle(carriers) }, toShip)).toEqual([])
+    expect(quoteOptions({ ...seedTariffs, options: idle(options) }, toShip)).toEqual([])
   })
 })
 
 describe('priceOf', () => {
-  const tariffs = carriers.flatMap(({ options }) =>
-    options.flatMap((o) => Object.values(o.tariffs)),
-  )
+  const { tariffs } = seedTariffs
   const grams = fc.integer({ min: 0, max: heaviestShipmentGrams })
 
   it('never falls when the weight rises', () => {
