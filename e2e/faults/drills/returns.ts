@@ -77,6 +77,7 @@ export async function breakReturn(
   const refused = refusedBy(step, mode)
   const struck = await plan(platform, step, mode)
   const { returnId } = await request(platform, trial, step.exchange)
+  await begun(platform, trial)
   await takeIn(platform, returnId, trial.sku)
   await eventually('the fault to strike', () => struck().catch(() => false), Boolean, 60_000)
   const letters = await replayDeadLetters(platform, refused)
@@ -105,6 +106,17 @@ function request(
   const lines = [{ sku, quantity: 1, reason: 'defective', ...(isExchange && { exchangeFor: sku }) }]
   const asking = { token: shopper.token, key: newKey(), body: { lines } }
   return must(platform, `POST /api/orders/${orderId}/returns`, async () => asking)
+}
+
+/** Its saga waits for the goods: what comes at once it would not check. */
+async function begun(platform: TestPlatform, { orderId, shopper: { token } }: Trial) {
+  const read = () =>
+    withRetries(
+      async () => (await platform.api<Order>(`GET /api/orders/${orderId}`, { token })).body,
+    )
+  const isNoted = ({ history = [] }: Order) =>
+    history.some(({ type }) => type === 'return_requested')
+  await eventually('the return to begin', read, isNoted, 60_000)
 }
 
 /** Staff let the goods come, take them in, and put them on the shelf again. */

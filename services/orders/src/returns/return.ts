@@ -93,6 +93,8 @@ type Sending = {
 
 export function sendReturn(ret: Return, how: How, sending: Sending): Return {
   if (ret.status === 'in_transit') return ret
+  // the carrier was faster than whoever says so
+  if (ret.status === 'received' && ret.receipt.by === 'system') return ret
   const detail = [sending.carrier, sending.trackingNumber].filter(Boolean).join(' ') || undefined
   const next = step(ret, 'in_transit', { ...how, detail })
   return { ...ret, ...next, sending: { at: how.at, ...sending } } as Return

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createReturnWorld, wanting } from '../../../test/return-world.ts'
 import { eur } from '../../../test/samples.ts'
-import { approve, cancelReturn, inspectReturn, receiveReturn } from '../return.ts'
+import { approve, cancelReturn, inspectReturn, receiveReturn, sendReturn } from '../return.ts'
 import { askLabel } from '../return-label.ts'
 
 const id = 'ret_1_1'
@@ -82,6 +82,8 @@ describe('the label of a return', () => {
     expect(await here.read(id)).toMatchObject({
       ...{ status: 'received', receipt: { by: 'system', lines: [{ quantity: 2 }] } },
     })
+    const late = await here.rule(id, (ret) => sendReturn(ret, how(here), {}))
+    expect(late.data.status).toBe('received')
     const one = [{ sku: 'MUG', quantity: 1 }]
     const { data } = await here.rule(id, (ret) => receiveReturn(ret, how(here), one))
     expect(data).toMatchObject({ status: 'received', receipt: { by: 'staff', lines: one } })
