@@ -1,4 +1,5 @@
 import { createRoute, type RouteConfig } from '@hono/zod-openapi'
+import { permissionOf, permissions } from './accounts/permissions.ts'
 import {
   callers,
   forRoles,
@@ -25,7 +26,14 @@ export function operationsFor(audience: Pick<Description, 'security'>) {
     operationId: string,
     call: `${V} ${P}`,
     description: D,
-  ) => toRoute<V, P, D>(call, { operationId, ...audience, ...description })
+  ) =>
+    toRoute<V, P, D>(call, { operationId, ...audience, ...permitted(operationId), ...description })
+}
+
+/** The roles of an operation are those that hold its permission, whatever its audience says. */
+function permitted(operationId: string) {
+  const permission = permissionOf(operationId)
+  return permission && { 'x-permission': permission, 'x-roles': permissions[permission].roles }
 }
 
 /** Without security: the answer is the same for everyone. */
@@ -39,6 +47,7 @@ export const forVisitors = operationsFor({ security: maybeSignedIn })
 export const forUsers = operationsFor({ security: signedIn })
 /** For signed-in users, and for the guest whose order it is about. */
 export const forBuyers = operationsFor(signedInOrGuest)
+/** For those who hold the permission that `permissions.ts` lists the operation under. */
 export const forStaff = operationsFor(forRoles('staff', 'admin'))
 
 /**

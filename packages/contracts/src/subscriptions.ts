@@ -23,6 +23,7 @@ export const subscriptions: Subscriptions = {
     orders.OrderExpired,
     orders.OrderCancelled,
     accounts.UserDeleted,
+    accounts.PersonalDataRequested,
   ],
   orders: [
     payments.PaymentSucceeded,
@@ -44,22 +45,35 @@ export const subscriptions: Subscriptions = {
     shipping.ParcelsChanged,
     shipping.ShipmentCancelled,
     accounts.UserDeleted,
+    accounts.PersonalDataRequested,
   ],
-  payments: [orders.OrderCreated, orders.OrderAttached, accounts.UserDeleted],
+  payments: [
+    orders.OrderCreated,
+    orders.OrderAttached,
+    accounts.UserDeleted,
+    accounts.PersonalDataRequested,
+  ],
   billing: [
     orders.OrderCreated,
     orders.OrderConfirmed,
     orders.OrderAttached,
     payments.RefundSucceeded,
     accounts.UserDeleted,
+    accounts.PersonalDataRequested,
   ],
-  shipping: [orders.OrderConfirmed, orders.OrderAttached, accounts.UserDeleted],
+  shipping: [
+    orders.OrderConfirmed,
+    orders.OrderAttached,
+    accounts.UserDeleted,
+    accounts.PersonalDataRequested,
+  ],
   promotions: [
     orders.OrderConfirmed,
     orders.OrderRejected,
     orders.OrderExpired,
     orders.OrderCancelled,
     accounts.UserDeleted,
+    accounts.PersonalDataRequested,
   ],
 }
 

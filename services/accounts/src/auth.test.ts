@@ -18,6 +18,7 @@ describe('registering', () => {
     expect(JSON.stringify(body)).not.toContain('argon2')
     expect(store.published.map(({ type }) => type)).toEqual([
       'comptoir.accounts.user-registered.v1',
+      'comptoir.accounts.account-message-requested.v1',
     ])
   })
 

@@ -8,14 +8,22 @@ import { createAccounts } from './account/account-store.ts'
 import { createFirstAccounts } from './account/first-accounts.ts'
 import { createApp } from './app.ts'
 import { configShape, firstAccountsOf } from './config.ts'
+import { createErasures } from './erasures/erasure-store.ts'
 import { createGuestErasures } from './guest-erasures.ts'
 import { createKeyEncryption } from './keys/key-encryption.ts'
+import { createSignedTexts } from './keys/signed-texts.ts'
 import { createSigningKeys } from './keys/signing-keys.ts'
+import { createOneTimeTokens } from './messages/one-time-tokens.ts'
+import { createRequestLimits } from './messages/request-limits.ts'
+import { sharedLimiters } from './messages/shared-counters.ts'
+import { createExports } from './personal-data/export-store.ts'
 import { repeatRevocations } from './sessions/end-sessions.ts'
 import { createSessions } from './sessions/session-store.ts'
 import { createRedisCounts, createRegistrationLimit } from './sign-in/attempt-counts.ts'
 import { attemptLimits, createAttempts } from './sign-in/attempts.ts'
+import { createBreachCheck, localRanges } from './sign-in/breached-passwords.ts'
 import { createPasswords } from './sign-in/passwords.ts'
+import { createInvitations } from './staff/invitation-store.ts'
 
 const config = readConfig(configShape)
 const host = await createHost('accounts', config)
@@ -36,8 +44,18 @@ const attempts = createAttempts({
   log,
 })
 
-const guestErasures = createGuestErasures(store)
-const deps = { ...host, accounts, sessions, keys, passwords, attempts, guestErasures, newId }
+const erasures = createErasures(store)
+const guestErasures = createGuestErasures(store, erasures)
+const exports = createExports(store)
+const invitations = createInvitations(store)
+const deps = {
+  ...{ ...host, accounts, sessions, keys, passwords, attempts, guestErasures, invitations, newId },
+  ...{ erasures, exports },
+  tokens: createOneTimeTokens(encryption, clock),
+  signed: createSignedTexts(encryption),
+  requestLimits: createRequestLimits(sharedLimiters(redis)),
+  isBreached: createBreachCheck(localRanges()),
+}
 const app = createApp({
   ...deps,
   addressOf: createClientAddress(config.appApiToken),
@@ -52,6 +70,7 @@ await host.run(app, {
   collections: [
     ...accounts.collections,
     ...[sessions.collection, keys.collection, guestErasures.collection],
+    ...[invitations.collection, erasures.collection, ...exports.collections],
   ],
   workers: [
     () => repeat({ name: 'revocations', everyMs: 5_000, log, run: () => repeatRevocations(deps) }),

@@ -90,6 +90,40 @@ describe('accounts as staff see them', () => {
     expect((await send(path, { as: accessToken, body: { tags: [] } })).status).toBe(403)
   })
 
+  it('are found by phone, of the profile or an address, however it is written', async () => {
+    const { register, employ, send } = createAppTwin()
+    const { user, accessToken } = await register()
+    await send('PATCH /api/me', { as: accessToken, body: { phone: '+33 6 12 34 56 78' } })
+    const home = {
+      ...{ recipient: 'Camille', line1: '12 rue de la République', postalCode: '69002' },
+      ...{ city: 'Lyon', countryCode: 'FR', phone: '04 78 00 00 01' },
+    }
+    await send('POST /api/me/addresses', { as: accessToken, body: home })
+    const { accessToken: as } = await employ('staff')
+    for (const q of ['06 12 34 56 78', '%2B33612345678', '0033 4 78 00 00 01']) {
+      const { body } = await send(`GET /api/users?q=${q.replaceAll(' ', '+')}`, { as })
+      expect([q, (body['items'] as Items).map(({ userId }) => userId)]).toEqual([q, [user.userId]])
+    }
+    const { body } = await send('GET /api/users?q=0612345679', { as })
+    expect(body['items']).toEqual([])
+  })
+
+  it('have notes of the staff, which their owner does not see', async () => {
+    const { register, employ, send } = createAppTwin()
+    const { user, accessToken } = await register()
+    const { accessToken: as, user: staff } = await employ('staff')
+    const path = `/api/users/${user.userId}/notes`
+    const note = await send(`POST ${path}`, { as, body: { text: 'calls on Mondays' } })
+    expect([note.status, note.body]).toMatchObject([201, { by: staff.userId }])
+    expect((await send(`GET ${path}`, { as })).body['items']).toEqual([note.body])
+    expect((await send(`GET ${path}`, { as: accessToken })).status).toBe(403)
+    expect(JSON.stringify((await send('GET /api/me', { as: accessToken })).body)).not.toContain(
+      'Mondays',
+    )
+    const remove = () => send(`DELETE ${path}/${note.body['noteId']}`, { as })
+    expect([(await remove()).status, (await remove()).status]).toEqual([204, 404])
+  })
+
   it('answers 404 for an account that is not there', async () => {
     const { employ, send } = createAppTwin()
     const { accessToken: as } = await employ('admin')

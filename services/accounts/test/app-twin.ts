@@ -1,3 +1,5 @@
+import { AccountMessageRequested } from '@comptoir/contracts/accounts/events'
+import type { AccountMessage, MessageKind } from '@comptoir/contracts/accounts/messages'
 import { countOpenOrders } from '@comptoir/contracts/orders/internal-routes'
 import type { Client } from '@comptoir/dapr/sidecar/invoke'
 import { createMemoryStore } from '@comptoir/dapr/test/memory-store'
@@ -10,12 +12,20 @@ import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { createAccounts } from '../src/account/account-store.ts'
 import { createFirstAccounts } from '../src/account/first-accounts.ts'
 import { createApp } from '../src/app.ts'
+import { createErasures } from '../src/erasures/erasure-store.ts'
 import { createGuestErasures } from '../src/guest-erasures.ts'
 import { createKeyEncryption } from '../src/keys/key-encryption.ts'
+import { createSignedTexts } from '../src/keys/signed-texts.ts'
 import { createSigningKeys } from '../src/keys/signing-keys.ts'
+import { readMessage } from '../src/messages/account-messages.ts'
+import { createOneTimeTokens } from '../src/messages/one-time-tokens.ts'
+import { createRequestLimits, memoryLimiters } from '../src/messages/request-limits.ts'
+import { createExports } from '../src/personal-data/export-store.ts'
 import { createSessions } from '../src/sessions/session-store.ts'
 import { attemptLimits, createAttempts } from '../src/sign-in/attempts.ts'
+import { createBreachCheck, localRanges } from '../src/sign-in/breached-passwords.ts'
 import { createPasswords } from '../src/sign-in/passwords.ts'
+import { createInvitations } from '../src/staff/invitation-store.ts'
 import { createMemoryCounts } from './memory-counts.ts'
 
 export const appToken = 'app-token'
@@ -63,12 +73,23 @@ export function createAppTwin() {
     if (route !== countOpenOrders) throw new Error('the twin of orders only counts')
     return { open: world.open }
   }
+  const tokens = createOneTimeTokens(encryption, clock)
+  const invitations = createInvitations(store)
+  const erasures = createErasures(store)
+  const exports = createExports(store)
   const app = createApp({
+    invitations,
+    tokens,
+    requestLimits: createRequestLimits(memoryLimiters),
+    isBreached: createBreachCheck(localRanges()),
     accounts,
     sessions,
     keys,
     passwords,
-    guestErasures: createGuestErasures(store),
+    erasures,
+    exports,
+    signed: createSignedTexts(encryption),
+    guestErasures: createGuestErasures(store, erasures),
     attempts: createAttempts({
       limits: attemptLimits,
       counts: createMemoryCounts(attemptLimits, () => time.nowMs),
@@ -108,6 +129,19 @@ export function createAppTwin() {
     return { status: response.status, headers: response.headers, body: parsed }
   }
 
+  /** The mails of a kind that can be sent now, oldest first. */
+  async function mailsOf(kind: MessageKind): Promise<AccountMessage[]> {
+    // what is asked for without an account goes on behind the answer
+    await new Promise((done) => setTimeout(done, 10))
+    const asked = store.published.filter(({ type }) => type === AccountMessageRequested.type)
+    const ids = asked.map(({ data }) => AccountMessageRequested.schema.parse(data))
+    const read = ids
+      .filter((event) => event.kind === kind)
+      .map(({ messageId }) => readMessage({ accounts, invitations, tokens, clock }, messageId))
+    const mails = await Promise.allSettled(read)
+    return mails.flatMap((mail) => (mail.status === 'fulfilled' ? [mail.value] : []))
+  }
+
   const register = async (change: object = {}) =>
     (await send('POST /api/auth/register', { body: { ...camille, ...change } })).body
   const logIn = (given: object = {}, headers: Record<string, string> = {}) =>
@@ -123,6 +157,7 @@ export function createAppTwin() {
   }
   return {
     app,
+    mailsOf,
     send,
     register,
     logIn,
@@ -133,6 +168,8 @@ export function createAppTwin() {
     passwords,
     revocations,
     store,
+    exports,
+    erasures,
     time,
     world,
     people,

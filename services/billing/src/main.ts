@@ -12,6 +12,7 @@ import type { BillingDocument } from './invoice/invoice.ts'
 import { createInvoices, createSeries } from './invoice/invoice-store.ts'
 import { createInvoicing } from './invoice/invoicing.ts'
 import { createNumbering } from './numbering/numbering.ts'
+import { collectInvoices } from './personal-data.ts'
 import { createDropFolder } from './platform/drop-folder.ts'
 import { createTransmissions } from './platform/transmission-store.ts'
 import { createTransmitter } from './platform/transmitter.ts'
@@ -64,6 +65,7 @@ await host.run(app, {
     ...[vatIds, approvals],
   ],
   erase: eraseInvoices(invoices),
+  personalData: collectInvoices(invoices),
   workers: [
     () => repeat({ name: 'invoice PDFs', everyMs: 5_000, log, run: renderer.sweep }),
     () => repeat({ name: 'invoice exports', everyMs: 5_000, log, run: exporter }),

@@ -8,6 +8,7 @@ import { createApp } from './app.ts'
 import { createCarts, createCurrentCarts } from './cart-store.ts'
 import { configShape } from './config.ts'
 import { eraseCart } from './erasure.ts'
+import { collectCart } from './personal-data.ts'
 import { createVariantCache } from './pricing/variant-cache.ts'
 import { createBroadcasts, createSubscribers } from './subscribers.ts'
 
@@ -33,4 +34,5 @@ await host.run(app, {
   broadcasts: createBroadcasts({ taxRates }),
   collections: [carts, current],
   erase: eraseCart({ carts, current }),
+  personalData: collectCart({ carts, current }),
 })

@@ -7,10 +7,14 @@ import { eraseNotes } from './staff/staff-facts.ts'
 /** A deleted account: its orders stay for the books, without the person. */
 export const eraseOrders =
   (orders: Orders): Erase =>
-  (userId) =>
-    eraseEach({ collection: orders, index: 'of', key: `user:${userId}` }, ({ id }) =>
-      orders.change(id, eraseCustomer),
-    )
+  async (userId) => {
+    let left = 0
+    await eraseEach({ collection: orders, index: 'of', key: `user:${userId}` }, async ({ id }) => {
+      const { data } = await orders.change(id, eraseCustomer)
+      if (data.email !== erasedEmail(userId)) left += 1
+    })
+    return { left }
+  }
 
 /**
  * Takes the person out of an order whose account was deleted. Amounts, goods, VAT, country and the region of the postal

@@ -14,6 +14,7 @@ import { sharedCounters } from './guests/shared-counters.ts'
 import { orderNumberFrom } from './order/order-number.ts'
 import { createClaims, createOrders } from './order/order-store.ts'
 import { measureInFlight, measureOrders } from './order-metrics.ts'
+import { collectOrders } from './personal-data.ts'
 import { createOrderAdmission, startCounting } from './placing/order-admission.ts'
 import { createReturns } from './returns/return-store.ts'
 import { createReturnActivities } from './returns/saga/return-activities.ts'
@@ -70,6 +71,7 @@ await host.run(createApp(deps), {
   engine,
   collections: [orders, returns, deps.withdrawals, deps.claims, deps.sweeps],
   erase: eraseOrders(orders),
+  personalData: collectOrders({ orders, returns }),
   subscribers: createSubscribers(deps),
   broadcasts: createBroadcasts(deps),
   workers: [

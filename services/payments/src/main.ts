@@ -9,6 +9,7 @@ import { createEventPositions, createPayments } from './payment/payment-store.ts
 import { startCatchUp } from './payment/resume-payments.ts'
 import { createSettlement } from './payment/settlement.ts'
 import { createPayPalProvider } from './paypal/paypal.ts'
+import { collectPayments } from './personal-data.ts'
 import { type PaymentProvider, providerCalls } from './provider/provider.ts'
 import { createProviders } from './provider/providers.ts'
 import { createStripeProvider } from './stripe/stripe.ts'
@@ -49,5 +50,6 @@ await host.run(app, {
   subscribers: createSubscribers(deps),
   collections: [payments, positions],
   erase: erasePayments(payments),
+  personalData: collectPayments(payments),
   workers: [() => startCatchUp({ ...deps, positions }, config.stripePollSeconds * 1000)],
 })

@@ -13,6 +13,7 @@ import { createBuyers } from './customers/buyers.ts'
 import { createHasOrdered } from './customers/earlier-orders.ts'
 import { createFreshness } from './memory/follow-changes.ts'
 import { createPromotionMemory } from './memory/promotion-memory.ts'
+import { collectUses } from './personal-data.ts'
 import { createPromotionCommands } from './promotion/promotion-commands.ts'
 import { createPromotions } from './promotion/promotion-store.ts'
 import { createRedemptionCounting } from './redemption/count-again.ts'
@@ -55,6 +56,7 @@ await host.run(app, {
   broadcasts: createBroadcasts({ freshness }),
   collections: [promotions, codes, batches, buyers.collection, documents],
   erase: (userId) => Promise.all([buyers.erase(userId), eraseUses(userId)]),
+  personalData: collectUses({ buyers, documents }),
   workers: [
     () => repeat({ name: 'refresh', everyMs: config.refreshEveryMs, log, run: freshness.refresh }),
     () => repeat({ name: 'redemption counts', everyMs: 1_000, log, run: countUses }),

@@ -97,7 +97,9 @@ it('handles each kind of event that the service hears', () => {
   const deps = { buyers, redemptions, documents: redemptionDocuments, log: silentLog() }
   const handled = createSubscribers(deps).map(({ definition }) => definition)
   // the erasure of a deleted user is the host's own
-  const heard = subscriptions['promotions']?.filter(({ name }) => name !== 'UserDeleted')
+  const heard = subscriptions['promotions']?.filter(
+    ({ name }) => name !== 'UserDeleted' && name !== 'PersonalDataRequested',
+  )
   expect(handled).toEqual(heard)
   const { freshness } = otherReplica()
   const everywhere = createBroadcasts({ freshness }).map(({ definition }) => definition)

@@ -9,6 +9,7 @@ import { eraseShipments } from './erasure.ts'
 import { createBatchRenderer } from './labels/batch-renderer.ts'
 import { createLabelBatches } from './labels/label-batch-store.ts'
 import { createLabelRenderer } from './labels/label-rendering.ts'
+import { collectShipments } from './personal-data.ts'
 import { createPickupNetwork } from './pickup/pickup-network.ts'
 import { createResolver } from './resolution/resolver.ts'
 import { createDispatch } from './shipment/dispatch.ts'
@@ -46,6 +47,7 @@ await host.run(app, {
   broadcasts: createBroadcasts({ tariffs }),
   collections: [shipments, tariffs.collection, batches],
   erase: eraseShipments({ shipments, blobs }),
+  personalData: collectShipments(shipments),
   workers: [
     () => repeat({ name: 'labels', everyMs: 5_000, log, run: renderer.sweep }),
     () => repeat({ name: 'label batches', everyMs: 10_000, log, run: batchRenderer.sweep }),

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
-import { Locale } from '../common.ts'
+import { Instant, Locale } from '../common.ts'
 import { eventsOf } from '../event.ts'
+import { MessageKind } from './messages.ts'
 import { CustomerStatus } from './schemas.ts'
 
 const event = eventsOf('accounts')
@@ -25,4 +26,21 @@ export const CustomerStatusChanged = event(
   'CustomerStatusChanged',
   UserFact.extend({ from: CustomerStatus, to: CustomerStatus }),
   'Staff gave a customer another status.',
+)
+export const AccountMessageRequested = event(
+  'AccountMessageRequested',
+  z.object({
+    messageId: z.string(),
+    kind: MessageKind,
+    locale: Locale,
+    /** The account that it is about; none of who has no account yet. */
+    userId: z.string().optional(),
+    expiresAt: Instant,
+  }),
+  'Accounts has something to tell by mail. Whoever sends it asks for address and token by the id: neither is in an event.',
+)
+export const PersonalDataRequested = event(
+  'PersonalDataRequested',
+  UserFact.extend({ requestId: z.string() }),
+  'Someone asked for all that the shop holds of them: every service that holds something answers accounts, by the request.',
 )

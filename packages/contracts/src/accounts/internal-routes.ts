@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
-import { Id, jsonAnswer } from '../common.ts'
+import { Id, jsonAnswer, jsonBody } from '../common.ts'
 import { internal } from '../operation.ts'
+import { AccountMessage } from './messages.ts'
 import { AccountSummary, GuestToken } from './schemas.ts'
 
 export const readAccountSummary = internal(
@@ -26,3 +27,42 @@ export const eraseGuest = internal(['orders'], 'PUT /internal/guests/{orderId}/e
   request: ofOrder,
   responses: { 204: { description: 'It is told' } },
 })
+
+/** The message of an `AccountMessageRequested`, for who sends it; `not_found` once it is used, replaced or over. */
+export const readAccountMessage = internal([], 'GET /internal/account-messages/{messageId}', {
+  request: { params: z.object({ messageId: Id }) },
+  responses: { 200: jsonAnswer(AccountMessage, 'The message') },
+  problems: ['not_found'],
+})
+
+/** Something that a service holds of a person: `order`, its id, and what it is. */
+export const PersonalRecord = z.object({ kind: z.string(), id: z.string(), data: z.unknown() })
+export type PersonalRecord = z.infer<typeof PersonalRecord>
+
+/** What a service holds of the person whose data were asked for, page by page, by `PersonalDataRequested`. */
+export const receivePersonalData = internal(
+  ['carts', 'orders', 'payments', 'billing', 'shipping', 'promotions'],
+  'PUT /internal/personal-data/{requestId}/{service}/{page}',
+  {
+    request: {
+      params: z.object({
+        requestId: Id,
+        service: Id,
+        page: z.coerce.number().int().min(0).max(10_000),
+      }),
+      body: jsonBody({ records: z.array(PersonalRecord), isLast: z.boolean() }),
+    },
+    responses: { 204: { description: 'It is kept' } },
+    problems: ['invalid_request'],
+  },
+)
+
+/** A service has taken a deleted person out of all that it holds. */
+export const confirmErasure = internal(
+  ['carts', 'orders', 'payments', 'billing', 'shipping', 'promotions'],
+  'PUT /internal/erasures/{userId}/{service}',
+  {
+    request: { params: z.object({ userId: Id, service: Id }) },
+    responses: { 204: { description: 'It is noted' } },
+  },
+)

@@ -3,9 +3,9 @@ import { callers, jsonAnswer, jsonBody } from '../common.ts'
 import { Email } from '../email.ts'
 import { forAnyone, forUsers } from '../operation.ts'
 import { appIds } from '../topology.ts'
+import { GivenPassword, NewPassword } from './password.ts'
 import {
   AddressWish,
-  NewPassword,
   Preferences,
   Profile,
   ProfileChange,
@@ -27,7 +27,7 @@ export const register = forAnyone('Register', 'POST /api/auth/register', {
 })
 
 export const logIn = forAnyone('LogIn', 'POST /api/auth/login', {
-  request: { body: jsonBody({ email: Email, password: z.string().min(1).max(200) }) },
+  request: { body: jsonBody({ email: Email, password: GivenPassword.min(1) }) },
   responses: { 200: aSession },
   problems: ['invalid_request', 'invalid_credentials', 'account_suspended', 'rate_limited'],
 })
@@ -51,7 +51,7 @@ export const logOutEverywhere = forUsers('LogOutEverywhere', 'POST /api/auth/log
 
 export const changePassword = forUsers('ChangePassword', 'POST /api/auth/change-password', {
   request: {
-    body: jsonBody({ currentPassword: z.string().max(200), newPassword: NewPassword }),
+    body: jsonBody({ currentPassword: GivenPassword, newPassword: NewPassword }),
   },
   responses: done,
   problems: ['invalid_request', 'invalid_credentials', 'rate_limited'],
@@ -81,7 +81,7 @@ export const changeMe = forUsers('ChangeMe', 'PATCH /api/me', {
 
 /** Ends the account: what names the person goes, the books stay. Refused while orders are open. */
 export const deleteMe = forUsers('DeleteMe', 'DELETE /api/me', {
-  request: { body: jsonBody({ password: z.string().max(200) }) },
+  request: { body: jsonBody({ password: GivenPassword }) },
   responses: done,
   problems: [...mine, 'invalid_credentials', 'open_orders', 'conflict', 'dependency_unavailable'],
 })

@@ -3,6 +3,7 @@ import { Address, Instant, jsonBody, Locale } from '../common.ts'
 import { Email } from '../email.ts'
 import { checkLabel, checkVisible, NewAddress } from '../postal/postal-address.ts'
 import { oneOf, requiredText, schema } from '../schema.ts'
+import { NewPassword } from './password.ts'
 
 export const Role = oneOf('Role', ['customer', 'vendor', 'support', 'staff', 'admin'])
 export type Role = z.infer<typeof Role>
@@ -25,7 +26,6 @@ export const AccountSummary = schema('AccountSummary', {
 export type AccountSummary = z.infer<typeof AccountSummary>
 
 const Name = z.string().trim().max(100)
-export const NewPassword = z.string().min(12).max(200)
 
 export const Preferences = schema('Preferences', {
   currency: z.string().regex(/^[A-Z]{3}$/),
@@ -37,6 +37,8 @@ export type Preferences = z.infer<typeof Preferences>
 export const Profile = schema('Profile', {
   userId: z.string(),
   email: z.string(),
+  /** When its owner showed that mail to it arrives. */
+  emailVerifiedAt: Instant.optional(),
   firstName: z.string(),
   lastName: z.string(),
   phone: z.string().optional(),

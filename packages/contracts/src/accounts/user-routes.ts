@@ -1,16 +1,15 @@
 import { z } from '@hono/zod-openapi'
-import { CursorQuery, forRoles, jsonAnswer, jsonBody, pageOf } from '../common.ts'
-import { forStaff, operationsFor } from '../operation.ts'
+import { CursorQuery, Instant, jsonAnswer, jsonBody, pageOf } from '../common.ts'
+import { forStaff } from '../operation.ts'
+import { requiredText, schema } from '../schema.ts'
 import { CustomerStatus, CustomerTags, Profile, Role } from './schemas.ts'
 
-const forAdmins = operationsFor(forRoles('admin'))
-const forReaders = operationsFor(forRoles('staff', 'admin', 'support'))
 const userParam = z.object({ userId: z.string().max(80) })
 const aProfile = { 200: jsonAnswer(Profile, 'The account') }
 const usual = ['invalid_request', 'not_found'] as const
 
-/** Staff: accounts, newest first; `q` is an email, an id or a whole name. */
-export const listUsers = forReaders('ListUsers', 'GET /api/users', {
+/** Staff: accounts, newest first; `q` is an email, an id, a phone number or whole names. */
+export const listUsers = forStaff('ListUsers', 'GET /api/users', {
   request: {
     query: CursorQuery.extend({
       q: z.string().trim().max(320).optional(),
@@ -21,7 +20,7 @@ export const listUsers = forReaders('ListUsers', 'GET /api/users', {
   problems: ['invalid_request'],
 })
 
-export const readUser = forReaders('GetUser', 'GET /api/users/{userId}', {
+export const readUser = forStaff('GetUser', 'GET /api/users/{userId}', {
   request: { params: userParam },
   responses: aProfile,
   problems: usual,
@@ -61,8 +60,42 @@ export const changeCustomerTags = forStaff('ChangeCustomerTags', 'PUT /api/users
 })
 
 /** Admins: sets the roles of an account. The last admin stays one. */
-export const changeRoles = forAdmins('ChangeRoles', 'PUT /api/users/{userId}/roles', {
+export const changeRoles = forStaff('ChangeRoles', 'PUT /api/users/{userId}/roles', {
   request: { params: userParam, body: jsonBody({ roles: z.array(Role).min(1).max(5) }) },
   responses: aProfile,
   problems: [...usual, 'transition_refused', 'conflict'],
 })
+
+/** What staff write down about a customer, who never sees it but in the export of their data. */
+export const UserNote = schema('UserNote', {
+  noteId: z.string(),
+  text: z.string(),
+  by: z.string(),
+  at: Instant,
+})
+export type UserNote = z.infer<typeof UserNote>
+
+const someNotes = { 200: jsonAnswer({ items: z.array(UserNote) }, 'Notes, oldest first') }
+
+export const listUserNotes = forStaff('ListUserNotes', 'GET /api/users/{userId}/notes', {
+  request: { params: userParam },
+  responses: someNotes,
+  problems: usual,
+})
+
+/** Staff: adds a note; a hundred at most. */
+export const addUserNote = forStaff('AddUserNote', 'POST /api/users/{userId}/notes', {
+  request: { params: userParam, body: jsonBody({ text: requiredText(2_000) }) },
+  responses: { 201: jsonAnswer(UserNote, 'The note') },
+  problems: [...usual, 'transition_refused', 'conflict'],
+})
+
+export const deleteUserNote = forStaff(
+  'DeleteUserNote',
+  'DELETE /api/users/{userId}/notes/{noteId}',
+  {
+    request: { params: userParam.extend({ noteId: z.string().max(80) }) },
+    responses: { 204: { description: 'It is gone' } },
+    problems: [...usual, 'conflict'],
+  },
+)

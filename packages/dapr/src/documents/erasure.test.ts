@@ -31,6 +31,49 @@ function createNotes() {
   return { write, textOf, pass, forget, broken, visits, repeatDue }
 }
 
+describe('the confirmation of an erasure', () => {
+  function createConfirmed() {
+    const store = createMemoryStore('orders')
+    const confirmed: string[] = []
+    const world = { left: 0, isAway: false }
+    const { begin, repeatDue } = createErasure(
+      store,
+      async () => ({ left: world.left }),
+      async (userId) => {
+        if (world.isAway) throw new Error('accounts is away')
+        confirmed.push(userId)
+      },
+    )
+    const pass = async (seconds: number) => {
+      store.clock.nowMs += seconds * 1_000
+      await repeatDue()
+    }
+    return { begin, pass, confirmed, world }
+  }
+
+  it('comes once, when nothing is left', async () => {
+    const { begin, pass, confirmed, world } = createConfirmed()
+    world.left = 1
+    await begin('usr_1')
+    await pass(10)
+    expect(confirmed).toEqual([])
+    world.left = 0
+    await pass(20)
+    await pass(86_400)
+    await begin('usr_1')
+    expect(confirmed).toEqual(['usr_1'])
+  })
+
+  it('is tried again while accounts is away', async () => {
+    const { begin, pass, confirmed, world } = createConfirmed()
+    world.isAway = true
+    await expect(begin('usr_1')).rejects.toThrow('away')
+    world.isAway = false
+    await pass(10)
+    expect(confirmed).toEqual(['usr_1'])
+  })
+})
+
 describe('the erasure of a deleted user', () => {
   it('takes what is there at once, and nothing of others', async () => {
     const { write, textOf, forget } = createNotes()

@@ -7,8 +7,14 @@ import { createCollection, type Document } from './documents.ts'
 import type { Store } from './store.ts'
 import { type Walk, walk } from './walk.ts'
 
-/** Removes a user from every document of a service. It runs many times: documents without them are left unchanged. */
+/**
+ * Removes a user from every document of a service. It runs many times: documents without them are left unchanged. `{ left }`
+ * says how many still name the person (an order that is open): while there are some, the erasure is not confirmed.
+ */
 export type Erase = (userId: string) => Promise<unknown>
+
+/** Tells accounts that a user is erased here. */
+export type ConfirmErasure = (userId: string) => Promise<unknown>
 
 export type Erasure = {
   readonly subscriber: Subscriber
@@ -20,7 +26,11 @@ export type Erasure = {
   start(): Stop
 }
 
-const Deletion = z.object({ deletedAtMs: z.int(), eraseAtMs: z.int() })
+const Deletion = z.object({
+  deletedAtMs: z.int(),
+  eraseAtMs: z.int(),
+  confirmedAtMs: z.int().optional(),
+})
 const soonestMs = 10_000
 const latestMs = 24 * 3_600_000
 
@@ -30,7 +40,11 @@ const latestMs = 24 * 3_600_000
  * as old, from 10 s to a day apart.
  * @example const erasure = createErasure(store, eraseOrders(orders))
  */
-export function createErasure(store: Store, erase: Erase): Erasure {
+export function createErasure(
+  store: Store,
+  erase: Erase,
+  confirm: ConfirmErasure = async () => undefined,
+): Erasure {
   const deletions = createCollection(store, {
     name: 'deleted-users',
     schema: Deletion,
@@ -41,14 +55,25 @@ export function createErasure(store: Store, erase: Erase): Erasure {
     const deletedAtMs = store.now()
     const eraseAtMs = nextAfter(deletedAtMs, deletedAtMs)
     await deletions.create(userId, { deletedAtMs, eraseAtMs })
-    await erase(userId)
+    await eraseOnce(userId)
+  }
+
+  /** The first time that nothing is left is confirmed. */
+  async function eraseOnce(userId: string): Promise<void> {
+    if (leftOf(await erase(userId)) > 0) return
+    if ((await deletions.get(userId))?.data.confirmedAtMs !== undefined) return
+    await confirm(userId)
+    const confirmedAtMs = store.now()
+    await deletions.update(userId, (known) => ({ next: { ...known, confirmedAtMs } }))
   }
 
   async function eraseAgain({ id, data }: Document<z.infer<typeof Deletion>>): Promise<void> {
     const startedMs = store.now()
-    await erase(id)
-    const next = { ...data, eraseAtMs: nextAfter(data.deletedAtMs, startedMs) }
-    await deletions.update(id, (known) => (known.eraseAtMs < next.eraseAtMs ? { next } : undefined))
+    await eraseOnce(id)
+    const eraseAtMs = nextAfter(data.deletedAtMs, startedMs)
+    await deletions.update(id, (known) =>
+      known.eraseAtMs < eraseAtMs ? { next: { ...known, eraseAtMs } } : undefined,
+    )
   }
 
   async function repeatDue(signal?: AbortSignal): Promise<void> {
@@ -64,6 +89,11 @@ export function createErasure(store: Store, erase: Erase): Erasure {
     start: () =>
       repeat({ name: 'erasure', everyMs: soonestMs, log: store.log, run: (s) => repeatDue(s) }),
   }
+}
+
+function leftOf(erased: unknown): number {
+  const said = z.object({ left: z.int() }).safeParse(erased)
+  return said.success ? said.data.left : 0
 }
 
 const nextAfter = (deletedAtMs: number, nowMs: number): number =>

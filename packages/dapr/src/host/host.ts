@@ -15,7 +15,8 @@ import { createLogger, type Logger } from '@comptoir/service/observability/log'
 import { measureProcess } from '@comptoir/service/observability/metrics'
 import { logProcess } from '@comptoir/service/observability/process-log'
 import { Redis } from 'ioredis'
-import { createErasure, type Erase } from '../documents/erasure.ts'
+import type { Erase } from '../documents/erasure.ts'
+import type { CollectPersonalData } from '../documents/personal-data.ts'
 import { createStore } from '../documents/sidecar-store.ts'
 import { drainStore, type Store } from '../documents/store.ts'
 import { attachBroadcast } from '../events/broadcast.ts'
@@ -48,6 +49,7 @@ import { restartSidecar } from '../sidecar/restart.ts'
 import { createSidecar, type Sidecar } from '../sidecar/sidecar.ts'
 import type { WorkflowEngine } from '../workflow/engine.ts'
 import type { Stop } from './background.ts'
+import { createPersonParts } from './persons.ts'
 import { createRevocations, type Revocations } from './revocations.ts'
 import { measureService } from './service-metrics.ts'
 import { type Part, stopInStages } from './stopping.ts'
@@ -65,6 +67,8 @@ export type HostRun = {
   readonly workers?: readonly (() => Stop | Promise<Stop>)[]
   /** Takes the person out of what the service holds of a deleted account: see `createErasure`. */
   readonly erase?: Erase
+  /** All that the service holds of a user, for the export of their data. */
+  readonly personalData?: CollectPersonalData
   /** The workflow engine, when the service runs workflows: the process is ready when its worker is connected. */
   readonly engine?: WorkflowEngine
 }
@@ -170,7 +174,7 @@ export async function createHost(
     },
     async run(app, options = {}) {
       engine = options.engine
-      const run = withErasure(store, options)
+      const run = withParts(options, createPersonParts(appId, host, options))
       const subscribers = faultySubscribers(faults, run.subscribers ?? [])
       await runHost(parts, running, app, { ...run, subscribers })
     },
@@ -195,15 +199,10 @@ function openLiveChannels(
   return { live: createLive(redis), resources: [], attach: () => {} }
 }
 
-function withErasure(store: Store, { erase, ...run }: HostRun): HostRun {
-  if (!erase) return run
-  const { subscriber, collection, start } = createErasure(store, erase)
-  return {
-    ...run,
-    subscribers: [...(run.subscribers ?? []), subscriber],
-    collections: [...(run.collections ?? []), collection],
-    workers: [...(run.workers ?? []), start],
-  }
+function withParts(run: HostRun, parts: ReturnType<typeof createPersonParts>): HostRun {
+  const subscribers = [...(run.subscribers ?? []), ...parts.subscribers]
+  const collections = [...(run.collections ?? []), ...parts.collections]
+  return { ...run, subscribers, collections, workers: [...(run.workers ?? []), ...parts.workers] }
 }
 
 /** Listens first, since the sidecar waits for its app; then waits for the sidecar; then starts what needs it. */

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { UserDeleted } from '@comptoir/contracts/accounts/events'
+import { PersonalDataRequested, UserDeleted } from '@comptoir/contracts/accounts/events'
 import { OrderAttached, OrderConfirmed } from '@comptoir/contracts/orders/events'
 import { ShippingTariffsChanged } from '@comptoir/contracts/shipping/events'
 import { createServiceApp } from '@comptoir/service/app'
@@ -30,6 +30,7 @@ await host.run(app, {
     on(OrderConfirmed, async () => {}),
     on(OrderAttached, async () => {}),
     on(UserDeleted, async () => {}),
+    on(PersonalDataRequested, async () => {}),
   ],
   broadcasts: [on(ShippingTariffsChanged, async () => {})],
   collections: [parcels],

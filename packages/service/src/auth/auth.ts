@@ -1,4 +1,5 @@
 import { Role } from '@comptoir/contracts/accounts/schemas'
+import { may, type Permission, permissionNames } from '@comptoir/contracts/accounts/permissions'
 import type { Context, MiddlewareHandler } from 'hono'
 import { createLocalJWKSet, errors, type JSONWebKeySet, type JWTPayload, jwtVerify } from 'jose'
 import { refuse } from '../problems/refusal.ts'
@@ -11,6 +12,8 @@ export type User = {
   readonly token: string
   /** Of a guest, who has no account: the one order that the token opens. */
   readonly guestOf?: string
+  /** The session that the token was given in. */
+  readonly sessionId?: string
 }
 
 /**
@@ -139,7 +142,8 @@ function holderOf(payload: JWTPayload, token: string, audience: string): User {
 function userOf(payload: JWTPayload, token: string): User {
   const roles = Role.array().safeParse(payload['roles'] ?? [])
   if (!payload.sub || !roles.success) throw refuse('invalid_token')
-  return { id: payload.sub, roles: roles.data, token }
+  const { sub: id, sid: sessionId } = payload
+  return { id, roles: roles.data, token, ...(typeof sessionId === 'string' && { sessionId }) }
 }
 
 /** Tokens without a version are older than all that have one. */
@@ -173,9 +177,16 @@ export function requireRole(c: Context<ServiceEnv>, ...roles: Role[]): User {
   return user
 }
 
-/** Whether the user works for the shop with full rights on its objects: staff or admin. */
+/** The signed-in user, who must hold a permission. */
+export function requirePermission(c: Context<ServiceEnv>, permission: Permission): User {
+  const user = currentUser(c)
+  if (!may(user.roles, permission)) throw refuse('forbidden')
+  return user
+}
+
+/** Whether the user may see and act on what belongs to others. */
 export function isStaff(user: User | undefined): boolean {
-  return user?.roles.some((role) => role === 'staff' || role === 'admin') ?? false
+  return user !== undefined && may(user.roles, 'customer-objects.any')
 }
 
 /** What a user may see: their own, and as staff anyone's. What is someone else's is 404, as what does not exist. */
@@ -192,19 +203,27 @@ export function listedOwner(user: User, askedUserId?: string): string | undefine
 type Route = { readonly security?: readonly Record<string, readonly string[]>[] }
 
 /**
- * The check of a route that is not open to guests: 401 without a user, 403 without one of the roles in `x-roles`.
- * None when a guest may use it.
+ * The check of a route that is not open to guests: 401 without a user, 403 without the permission in `x-permission`, or one
+ * of the roles in `x-roles`. None when a guest may use it.
  */
 export function createAccessCheck(route: Route): MiddlewareHandler<ServiceEnv> | undefined {
   const ways = route.security ?? []
   const isClosed = ways.length > 0 && ways.every((way) => Object.keys(way).length > 0)
   if (!isClosed) return undefined
   const roles = Role.array().parse('x-roles' in route ? route['x-roles'] : [])
+  const permission = 'x-permission' in route ? known(route['x-permission']) : undefined
   const takesGuests = 'x-guests' in route && route['x-guests'] === true
   return async function access(c, next) {
-    if (roles.length > 0) requireRole(c, ...roles)
+    if (permission) requirePermission(c, permission)
+    else if (roles.length > 0) requireRole(c, ...roles)
     else if (takesGuests) currentBuyer(c)
     else currentUser(c)
     await next()
   }
+}
+
+function known(name: unknown): Permission {
+  const permission = permissionNames.find((one) => one === name)
+  if (!permission) throw new Error(`there is no permission ${String(name)}`)
+  return permission
 }

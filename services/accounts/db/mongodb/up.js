@@ -43,6 +43,7 @@ view('users', [
     _id: 0,
     user_id: { $ifNull: ['$data.userId', null] }, // Id of the user
     email: { $ifNull: ['$data.email', null] }, // Address; of an erased user, one that leads nowhere
+    email_verified_at: { $toDate: { $ifNull: ['$data.emailVerifiedAt', null] } }, // When mail to it was shown to arrive (UTC)
     first_name: { $ifNull: ['$data.firstName', null] }, // First name
     last_name: { $ifNull: ['$data.lastName', null] }, // Last name
     phone: { $ifNull: ['$data.phone', null] }, // Telephone
@@ -103,10 +104,43 @@ view('sessions', [
     _id: 0,
     session_id: { $ifNull: ['$data.familyId', null] }, // Id of the session
     user_id: { $ifNull: ['$data.userId', null] }, // Whose session; refers to accounts.users.user_id
+    device: { $ifNull: ['$data.device', null] }, // What signed in, coarse
+    network: { $ifNull: ['$data.network', null] }, // Network of the last use, coarse
     created_at: { $toDate: { $ifNull: ['$data.createdAt', null] } }, // When the user signed in (UTC)
+    last_used_at: { $toDate: { $ifNull: ['$data.lastUsedAt', null] } }, // When tokens were refreshed last (UTC)
     expires_at: { $toDate: { $ifNull: ['$data.expiresAt', null] } }, // When it ends by itself (UTC)
     revoked_at: { $toDate: { $ifNull: ['$data.revoked.at', null] } }, // When it was ended before (UTC)
     revoked_reason: { $ifNull: ['$data.revoked.reason', null] } // Why it was ended
+  } }
+])
+
+// Invitations to work for the shop, without what opens them.
+view('invitations', [
+  ...documents('invitations'),
+  { $project: {
+    _id: 0,
+    invitation_id: { $ifNull: ['$data.invitationId', null] }, // Id of the invitation
+    email: { $ifNull: ['$data.email', null] }, // Who is invited
+    role: { $ifNull: ['$data.role', null] }, // To which role
+    status: { $ifNull: ['$data.status', null] }, // open, accepted or revoked
+    invited_by: { $ifNull: ['$data.invitedBy', null] }, // Which admin; refers to accounts.users.user_id
+    accepted_by: { $ifNull: ['$data.acceptedBy', null] }, // The account that has the role since; refers to accounts.users.user_id
+    created_at: { $toDate: { $ifNull: ['$data.createdAt', null] } }, // When (UTC)
+    expires_at: { $toDate: { $ifNull: ['$data.message.expiresAt', null] } } // Until when the link works (UTC)
+  } }
+])
+
+// Persons who were erased, by what is left of them, and whether every service has done so.
+view('erasures', [
+  ...documents('erasures'),
+  { $project: {
+    _id: 0,
+    user_id: { $ifNull: ['$data.userId', null] }, // Id of the user, or of the guest of an order
+    requested_at: { $toDate: { $ifNull: ['$data.requestedAt', null] } }, // When it was asked for (UTC)
+    requested_by: { $ifNull: ['$data.requestedBy', null] }, // owner or staff
+    staff_id: { $ifNull: ['$data.by', null] }, // Who of the staff; refers to accounts.users.user_id
+    reason: { $ifNull: ['$data.reason', null] }, // Why staff did it
+    completed_at: { $toDate: { $ifNull: ['$data.completedAt', null] } } // When the last service had erased (UTC)
   } }
 ])
 
@@ -116,7 +150,7 @@ const role = (name, privileges, roles) =>
 role('service', [], [{ role: 'readWrite', db: 'comptoir_accounts' }])
 role(
   'analyst',
-  ['users', 'addresses', 'customer_status_changes', 'sessions'].map((collection) => ({
+  ['users', 'addresses', 'customer_status_changes', 'sessions', 'invitations', 'erasures'].map((collection) => ({
     resource: { db: 'comptoir_accounts', collection },
     actions: ['find'],
   })),

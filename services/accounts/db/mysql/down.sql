@@ -5,3 +5,5 @@ DROP VIEW IF EXISTS `comptoir_accounts`.`users`;
 DROP VIEW IF EXISTS `comptoir_accounts`.`addresses`;
 DROP VIEW IF EXISTS `comptoir_accounts`.`customer_status_changes`;
 DROP VIEW IF EXISTS `comptoir_accounts`.`sessions`;
+DROP VIEW IF EXISTS `comptoir_accounts`.`invitations`;
+DROP VIEW IF EXISTS `comptoir_accounts`.`erasures`;

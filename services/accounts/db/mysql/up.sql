@@ -41,6 +41,7 @@ CREATE OR REPLACE DEFINER = 'comptoir_accounts'@'%' SQL SECURITY DEFINER VIEW `u
 SELECT
   document.`user_id` AS `user_id`, -- Id of the user
   document.`email` AS `email`, -- Address; of an erased user, one that leads nowhere
+  CAST(TRIM(TRAILING 'Z' FROM document.`email_verified_at`) AS DATETIME(3)) AS `email_verified_at`, -- When mail to it was shown to arrive (UTC)
   document.`first_name` AS `first_name`, -- First name
   document.`last_name` AS `last_name`, -- Last name
   document.`phone` AS `phone`, -- Telephone
@@ -55,6 +56,7 @@ SELECT
 FROM state, JSON_TABLE(state.value, '$.data' COLUMNS (
   `user_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.userId',
   `email` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.email',
+  `email_verified_at` VARCHAR(40) PATH '$.emailVerifiedAt',
   `first_name` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.firstName',
   `last_name` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.lastName',
   `phone` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.phone',
@@ -134,14 +136,20 @@ CREATE OR REPLACE DEFINER = 'comptoir_accounts'@'%' SQL SECURITY DEFINER VIEW `s
 SELECT
   document.`session_id` AS `session_id`, -- Id of the session
   document.`user_id` AS `user_id`, -- Whose session; refers to accounts.users.user_id
+  document.`device` AS `device`, -- What signed in, coarse
+  document.`network` AS `network`, -- Network of the last use, coarse
   CAST(TRIM(TRAILING 'Z' FROM document.`created_at`) AS DATETIME(3)) AS `created_at`, -- When the user signed in (UTC)
+  CAST(TRIM(TRAILING 'Z' FROM document.`last_used_at`) AS DATETIME(3)) AS `last_used_at`, -- When tokens were refreshed last (UTC)
   CAST(TRIM(TRAILING 'Z' FROM document.`expires_at`) AS DATETIME(3)) AS `expires_at`, -- When it ends by itself (UTC)
   CAST(TRIM(TRAILING 'Z' FROM document.`revoked_at`) AS DATETIME(3)) AS `revoked_at`, -- When it was ended before (UTC)
   document.`revoked_reason` AS `revoked_reason` -- Why it was ended
 FROM state, JSON_TABLE(state.value, '$.data' COLUMNS (
   `session_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.familyId',
   `user_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.userId',
+  `device` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.device',
+  `network` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.network',
   `created_at` VARCHAR(40) PATH '$.createdAt',
+  `last_used_at` VARCHAR(40) PATH '$.lastUsedAt',
   `expires_at` VARCHAR(40) PATH '$.expiresAt',
   `revoked_at` VARCHAR(40) PATH '$.revoked.at',
   `revoked_reason` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.revoked.reason'
@@ -150,7 +158,55 @@ WHERE state.id LIKE 'accounts||sessions:%'
   AND (state.expiredate IS NULL OR state.expiredate > CURRENT_TIMESTAMP)
   AND JSON_TYPE(JSON_EXTRACT(state.value, '$.data')) = 'OBJECT';
 
+-- Invitations to work for the shop, without what opens them.
+CREATE OR REPLACE DEFINER = 'comptoir_accounts'@'%' SQL SECURITY DEFINER VIEW `invitations` AS
+SELECT
+  document.`invitation_id` AS `invitation_id`, -- Id of the invitation
+  document.`email` AS `email`, -- Who is invited
+  document.`role` AS `role`, -- To which role
+  document.`status` AS `status`, -- open, accepted or revoked
+  document.`invited_by` AS `invited_by`, -- Which admin; refers to accounts.users.user_id
+  document.`accepted_by` AS `accepted_by`, -- The account that has the role since; refers to accounts.users.user_id
+  CAST(TRIM(TRAILING 'Z' FROM document.`created_at`) AS DATETIME(3)) AS `created_at`, -- When (UTC)
+  CAST(TRIM(TRAILING 'Z' FROM document.`expires_at`) AS DATETIME(3)) AS `expires_at` -- Until when the link works (UTC)
+FROM state, JSON_TABLE(state.value, '$.data' COLUMNS (
+  `invitation_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.invitationId',
+  `email` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.email',
+  `role` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.role',
+  `status` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.status',
+  `invited_by` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.invitedBy',
+  `accepted_by` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.acceptedBy',
+  `created_at` VARCHAR(40) PATH '$.createdAt',
+  `expires_at` VARCHAR(40) PATH '$.message.expiresAt'
+)) AS document
+WHERE state.id LIKE 'accounts||invitations:%'
+  AND (state.expiredate IS NULL OR state.expiredate > CURRENT_TIMESTAMP)
+  AND JSON_TYPE(JSON_EXTRACT(state.value, '$.data')) = 'OBJECT';
+
+-- Persons who were erased, by what is left of them, and whether every service has done so.
+CREATE OR REPLACE DEFINER = 'comptoir_accounts'@'%' SQL SECURITY DEFINER VIEW `erasures` AS
+SELECT
+  document.`user_id` AS `user_id`, -- Id of the user, or of the guest of an order
+  CAST(TRIM(TRAILING 'Z' FROM document.`requested_at`) AS DATETIME(3)) AS `requested_at`, -- When it was asked for (UTC)
+  document.`requested_by` AS `requested_by`, -- owner or staff
+  document.`staff_id` AS `staff_id`, -- Who of the staff; refers to accounts.users.user_id
+  document.`reason` AS `reason`, -- Why staff did it
+  CAST(TRIM(TRAILING 'Z' FROM document.`completed_at`) AS DATETIME(3)) AS `completed_at` -- When the last service had erased (UTC)
+FROM state, JSON_TABLE(state.value, '$.data' COLUMNS (
+  `user_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.userId',
+  `requested_at` VARCHAR(40) PATH '$.requestedAt',
+  `requested_by` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.requestedBy',
+  `staff_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.by',
+  `reason` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.reason',
+  `completed_at` VARCHAR(40) PATH '$.completedAt'
+)) AS document
+WHERE state.id LIKE 'accounts||erasures:%'
+  AND (state.expiredate IS NULL OR state.expiredate > CURRENT_TIMESTAMP)
+  AND JSON_TYPE(JSON_EXTRACT(state.value, '$.data')) = 'OBJECT';
+
 GRANT SELECT ON `users` TO 'comptoir_analyst'@'%';
 GRANT SELECT ON `addresses` TO 'comptoir_analyst'@'%';
 GRANT SELECT ON `customer_status_changes` TO 'comptoir_analyst'@'%';
 GRANT SELECT ON `sessions` TO 'comptoir_analyst'@'%';
+GRANT SELECT ON `invitations` TO 'comptoir_analyst'@'%';
+GRANT SELECT ON `erasures` TO 'comptoir_analyst'@'%';

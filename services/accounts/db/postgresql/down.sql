@@ -6,4 +6,6 @@ DROP VIEW IF EXISTS accounts.users;
 DROP VIEW IF EXISTS accounts.addresses;
 DROP VIEW IF EXISTS accounts.customer_status_changes;
 DROP VIEW IF EXISTS accounts.sessions;
+DROP VIEW IF EXISTS accounts.invitations;
+DROP VIEW IF EXISTS accounts.erasures;
 DROP FUNCTION IF EXISTS accounts.data_of(bytea);

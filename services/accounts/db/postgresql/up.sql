@@ -59,6 +59,7 @@ CREATE OR REPLACE VIEW accounts.users AS
 SELECT
   document.data ->> 'userId' AS user_id,
   document.data ->> 'email' AS email,
+  (document.data ->> 'emailVerifiedAt')::timestamp with time zone AS email_verified_at,
   document.data ->> 'firstName' AS first_name,
   document.data ->> 'lastName' AS last_name,
   document.data ->> 'phone' AS phone,
@@ -80,6 +81,7 @@ WHERE document.data IS NOT NULL;
 COMMENT ON VIEW accounts.users IS 'Customers and staff, one row each; no password hash';
 COMMENT ON COLUMN accounts.users.user_id IS 'Id of the user';
 COMMENT ON COLUMN accounts.users.email IS 'Address; of an erased user, one that leads nowhere';
+COMMENT ON COLUMN accounts.users.email_verified_at IS 'When mail to it was shown to arrive (UTC)';
 COMMENT ON COLUMN accounts.users.first_name IS 'First name';
 COMMENT ON COLUMN accounts.users.last_name IS 'Last name';
 COMMENT ON COLUMN accounts.users.phone IS 'Telephone';
@@ -158,7 +160,10 @@ CREATE OR REPLACE VIEW accounts.sessions AS
 SELECT
   document.data ->> 'familyId' AS session_id,
   document.data ->> 'userId' AS user_id,
+  document.data ->> 'device' AS device,
+  document.data ->> 'network' AS network,
   (document.data ->> 'createdAt')::timestamp with time zone AS created_at,
+  (document.data ->> 'lastUsedAt')::timestamp with time zone AS last_used_at,
   (document.data ->> 'expiresAt')::timestamp with time zone AS expires_at,
   (document.data #>> '{revoked,at}')::timestamp with time zone AS revoked_at,
   document.data #>> '{revoked,reason}' AS revoked_reason
@@ -172,17 +177,70 @@ WHERE document.data IS NOT NULL;
 COMMENT ON VIEW accounts.sessions IS 'Sessions of users, without what opens them';
 COMMENT ON COLUMN accounts.sessions.session_id IS 'Id of the session';
 COMMENT ON COLUMN accounts.sessions.user_id IS 'Whose session; refers to accounts.users.user_id';
+COMMENT ON COLUMN accounts.sessions.device IS 'What signed in, coarse';
+COMMENT ON COLUMN accounts.sessions.network IS 'Network of the last use, coarse';
 COMMENT ON COLUMN accounts.sessions.created_at IS 'When the user signed in (UTC)';
+COMMENT ON COLUMN accounts.sessions.last_used_at IS 'When tokens were refreshed last (UTC)';
 COMMENT ON COLUMN accounts.sessions.expires_at IS 'When it ends by itself (UTC)';
 COMMENT ON COLUMN accounts.sessions.revoked_at IS 'When it was ended before (UTC)';
 COMMENT ON COLUMN accounts.sessions.revoked_reason IS 'Why it was ended';
+
+CREATE OR REPLACE VIEW accounts.invitations AS
+SELECT
+  document.data ->> 'invitationId' AS invitation_id,
+  document.data ->> 'email' AS email,
+  document.data ->> 'role' AS role,
+  document.data ->> 'status' AS status,
+  document.data ->> 'invitedBy' AS invited_by,
+  document.data ->> 'acceptedBy' AS accepted_by,
+  (document.data ->> 'createdAt')::timestamp with time zone AS created_at,
+  (document.data #>> '{message,expiresAt}')::timestamp with time zone AS expires_at
+FROM (
+  SELECT key, accounts.data_of(value) AS data
+  FROM accounts.state
+  WHERE key LIKE 'accounts||invitations:%' AND (expires_at IS NULL OR expires_at > now())
+  OFFSET 0 -- each document is parsed once, and nothing else is
+) AS document
+WHERE document.data IS NOT NULL;
+COMMENT ON VIEW accounts.invitations IS 'Invitations to work for the shop, without what opens them';
+COMMENT ON COLUMN accounts.invitations.invitation_id IS 'Id of the invitation';
+COMMENT ON COLUMN accounts.invitations.email IS 'Who is invited';
+COMMENT ON COLUMN accounts.invitations.role IS 'To which role';
+COMMENT ON COLUMN accounts.invitations.status IS 'open, accepted or revoked';
+COMMENT ON COLUMN accounts.invitations.invited_by IS 'Which admin; refers to accounts.users.user_id';
+COMMENT ON COLUMN accounts.invitations.accepted_by IS 'The account that has the role since; refers to accounts.users.user_id';
+COMMENT ON COLUMN accounts.invitations.created_at IS 'When (UTC)';
+COMMENT ON COLUMN accounts.invitations.expires_at IS 'Until when the link works (UTC)';
+
+CREATE OR REPLACE VIEW accounts.erasures AS
+SELECT
+  document.data ->> 'userId' AS user_id,
+  (document.data ->> 'requestedAt')::timestamp with time zone AS requested_at,
+  document.data ->> 'requestedBy' AS requested_by,
+  document.data ->> 'by' AS staff_id,
+  document.data ->> 'reason' AS reason,
+  (document.data ->> 'completedAt')::timestamp with time zone AS completed_at
+FROM (
+  SELECT key, accounts.data_of(value) AS data
+  FROM accounts.state
+  WHERE key LIKE 'accounts||erasures:%' AND (expires_at IS NULL OR expires_at > now())
+  OFFSET 0 -- each document is parsed once, and nothing else is
+) AS document
+WHERE document.data IS NOT NULL;
+COMMENT ON VIEW accounts.erasures IS 'Persons who were erased, by what is left of them, and whether every service has done so';
+COMMENT ON COLUMN accounts.erasures.user_id IS 'Id of the user, or of the guest of an order';
+COMMENT ON COLUMN accounts.erasures.requested_at IS 'When it was asked for (UTC)';
+COMMENT ON COLUMN accounts.erasures.requested_by IS 'owner or staff';
+COMMENT ON COLUMN accounts.erasures.staff_id IS 'Who of the staff; refers to accounts.users.user_id';
+COMMENT ON COLUMN accounts.erasures.reason IS 'Why staff did it';
+COMMENT ON COLUMN accounts.erasures.completed_at IS 'When the last service had erased (UTC)';
 
 DO $$
 DECLARE
   service text := current_database() || '_accounts';
   analyst text := current_database() || '_analyst';
 BEGIN
-  EXECUTE format('GRANT SELECT ON accounts.users, accounts.addresses, accounts.customer_status_changes, accounts.sessions TO %I', analyst);
+  EXECUTE format('GRANT SELECT ON accounts.users, accounts.addresses, accounts.customer_status_changes, accounts.sessions, accounts.invitations, accounts.erasures TO %I', analyst);
 END $$;
 
 COMMIT;

@@ -5,3 +5,5 @@ DROP VIEW IF EXISTS users;
 DROP VIEW IF EXISTS addresses;
 DROP VIEW IF EXISTS customer_status_changes;
 DROP VIEW IF EXISTS sessions;
+DROP VIEW IF EXISTS invitations;
+DROP VIEW IF EXISTS erasures;

@@ -7,5 +7,7 @@ DROP VIEW IF EXISTS users;
 DROP VIEW IF EXISTS addresses;
 DROP VIEW IF EXISTS customer_status_changes;
 DROP VIEW IF EXISTS sessions;
+DROP VIEW IF EXISTS invitations;
+DROP VIEW IF EXISTS erasures;
 DROP TABLE IF EXISTS state;
 COMMIT;

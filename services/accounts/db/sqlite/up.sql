@@ -20,6 +20,7 @@ CREATE VIEW users AS
 SELECT
   CAST(json_extract(state.value, '$.data.userId') AS TEXT) AS user_id, -- Id of the user
   CAST(json_extract(state.value, '$.data.email') AS TEXT) AS email, -- Address; of an erased user, one that leads nowhere
+  CAST(json_extract(state.value, '$.data.emailVerifiedAt') AS TEXT) AS email_verified_at, -- When mail to it was shown to arrive (UTC)
   CAST(json_extract(state.value, '$.data.firstName') AS TEXT) AS first_name, -- First name
   CAST(json_extract(state.value, '$.data.lastName') AS TEXT) AS last_name, -- Last name
   CAST(json_extract(state.value, '$.data.phone') AS TEXT) AS phone, -- Telephone
@@ -79,12 +80,47 @@ CREATE VIEW sessions AS
 SELECT
   CAST(json_extract(state.value, '$.data.familyId') AS TEXT) AS session_id, -- Id of the session
   CAST(json_extract(state.value, '$.data.userId') AS TEXT) AS user_id, -- Whose session; refers to accounts.users.user_id
+  CAST(json_extract(state.value, '$.data.device') AS TEXT) AS device, -- What signed in, coarse
+  CAST(json_extract(state.value, '$.data.network') AS TEXT) AS network, -- Network of the last use, coarse
   CAST(json_extract(state.value, '$.data.createdAt') AS TEXT) AS created_at, -- When the user signed in (UTC)
+  CAST(json_extract(state.value, '$.data.lastUsedAt') AS TEXT) AS last_used_at, -- When tokens were refreshed last (UTC)
   CAST(json_extract(state.value, '$.data.expiresAt') AS TEXT) AS expires_at, -- When it ends by itself (UTC)
   CAST(json_extract(state.value, '$.data.revoked.at') AS TEXT) AS revoked_at, -- When it was ended before (UTC)
   CAST(json_extract(state.value, '$.data.revoked.reason') AS TEXT) AS revoked_reason -- Why it was ended
 FROM state
 WHERE state.key GLOB 'accounts||sessions:*'
+  AND (state.expiration_time IS NULL OR state.expiration_time > CURRENT_TIMESTAMP)
+  AND json_type(state.value, '$.data') = 'object';
+
+-- Invitations to work for the shop, without what opens them.
+DROP VIEW IF EXISTS invitations;
+CREATE VIEW invitations AS
+SELECT
+  CAST(json_extract(state.value, '$.data.invitationId') AS TEXT) AS invitation_id, -- Id of the invitation
+  CAST(json_extract(state.value, '$.data.email') AS TEXT) AS email, -- Who is invited
+  CAST(json_extract(state.value, '$.data.role') AS TEXT) AS role, -- To which role
+  CAST(json_extract(state.value, '$.data.status') AS TEXT) AS status, -- open, accepted or revoked
+  CAST(json_extract(state.value, '$.data.invitedBy') AS TEXT) AS invited_by, -- Which admin; refers to accounts.users.user_id
+  CAST(json_extract(state.value, '$.data.acceptedBy') AS TEXT) AS accepted_by, -- The account that has the role since; refers to accounts.users.user_id
+  CAST(json_extract(state.value, '$.data.createdAt') AS TEXT) AS created_at, -- When (UTC)
+  CAST(json_extract(state.value, '$.data.message.expiresAt') AS TEXT) AS expires_at -- Until when the link works (UTC)
+FROM state
+WHERE state.key GLOB 'accounts||invitations:*'
+  AND (state.expiration_time IS NULL OR state.expiration_time > CURRENT_TIMESTAMP)
+  AND json_type(state.value, '$.data') = 'object';
+
+-- Persons who were erased, by what is left of them, and whether every service has done so.
+DROP VIEW IF EXISTS erasures;
+CREATE VIEW erasures AS
+SELECT
+  CAST(json_extract(state.value, '$.data.userId') AS TEXT) AS user_id, -- Id of the user, or of the guest of an order
+  CAST(json_extract(state.value, '$.data.requestedAt') AS TEXT) AS requested_at, -- When it was asked for (UTC)
+  CAST(json_extract(state.value, '$.data.requestedBy') AS TEXT) AS requested_by, -- owner or staff
+  CAST(json_extract(state.value, '$.data.by') AS TEXT) AS staff_id, -- Who of the staff; refers to accounts.users.user_id
+  CAST(json_extract(state.value, '$.data.reason') AS TEXT) AS reason, -- Why staff did it
+  CAST(json_extract(state.value, '$.data.completedAt') AS TEXT) AS completed_at -- When the last service had erased (UTC)
+FROM state
+WHERE state.key GLOB 'accounts||erasures:*'
   AND (state.expiration_time IS NULL OR state.expiration_time > CURRENT_TIMESTAMP)
   AND json_type(state.value, '$.data') = 'object';
 

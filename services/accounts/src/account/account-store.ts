@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import {
+  AccountMessageRequested,
   CustomerStatusChanged,
   UserDeleted,
   UserRegistered,
@@ -17,6 +18,7 @@ import type { User } from '@comptoir/service/auth/auth'
 import { refuse } from '@comptoir/service/problems/refusal'
 import { z } from 'zod'
 import { type Account, normaliseEmail, StoredAccount } from './account.ts'
+import { phoneOf } from './phone.ts'
 
 export type Accounts = ReturnType<typeof createAccounts>
 
@@ -25,11 +27,18 @@ export function createAccounts(store: Store) {
   const accounts = createAccountCollection(store)
   const emails = createEmailClaims(store, accounts)
 
-  /** Registers an account under its email, which names one account only. */
-  async function register(account: Account): Promise<Document<Account>> {
+  /**
+   * Registers an account under its email, which names one account only. `prepare` adds what names the account: it may get
+   * the id that a registration of before left behind.
+   */
+  async function register(
+    account: Account,
+    prepare = (owned: Account): Account => owned,
+  ): Promise<Document<Account>> {
     const userId = await emails.claim(account.email, account.userId)
+    const owned = prepare({ ...account, userId })
     const event = newEvent(UserRegistered, { userId, locale: account.locale })
-    const made = await accounts.create(userId, { ...account, userId }, [event])
+    const made = await accounts.create(userId, owned, [event, ...messagesBetween({}, owned)])
     if (!made.created) throw refuse('email_taken')
     return made.document
   }
@@ -58,7 +67,8 @@ export function createAccounts(store: Store) {
     register,
     change,
     current,
-    freeEmail: (email: string) => emails.collection.remove(emailKey(email)),
+    claimForChange: emails.claimForChange,
+    freeEmail: emails.free,
   }
 }
 
@@ -70,6 +80,7 @@ function createAccountCollection(store: Store) {
       of: (account) => ['all', `status:${account.status}`].map((key) => entry(key, account)),
       role: (account) => account.roles.map((role) => entry(role, account)),
       name: (account) => namesOf(account).map((key) => entry(key, account)),
+      phone: (account) => phonesOf(account).map((key) => entry(key, account)),
       revoked: ({ tokensRevokedAt }) =>
         tokensRevokedAt ? [{ key: 'all', score: Date.parse(tokensRevokedAt) }] : [],
     },
@@ -78,30 +89,68 @@ function createAccountCollection(store: Store) {
 
 type AccountCollection = ReturnType<typeof createAccountCollection>
 
+/** Whose an email is; nobody's once `userId` is empty. */
+const EmailClaim = z.object({
+  userId: z.string(),
+  /** Until then an account is about to change to it. */
+  pendingUntil: z.iso.datetime().optional(),
+})
+type EmailClaim = Readonly<z.infer<typeof EmailClaim>>
+
+/** Longer than a request can run: a change that was begun is done by then, or never. */
+const pendingMs = 60_000
+
 function createEmailClaims(store: Store, accounts: AccountCollection) {
-  const schema = z.object({ userId: z.string() })
-  const collection = createCollection(store, { name: 'emails', schema })
+  const collection = createCollection(store, { name: 'emails', schema: EmailClaim })
 
   /** A claim that a deleted account left behind names nobody. */
   async function byEmail(email: string) {
     const claim = await collection.get(emailKey(email))
-    const account = claim && (await accounts.get(claim.data.userId))
+    const account = claim?.data.userId ? await accounts.get(claim.data.userId) : undefined
     return account?.data.email === normaliseEmail(email) ? account : undefined
   }
 
-  /** A claim without its account is what a crash left: who comes next makes that account, creation decides. */
-  async function claim(email: string, userId: string): Promise<string> {
-    const { created, document } = await collection.create(emailKey(email), { userId })
-    const holder = document.data.userId
-    const account = created ? undefined : await accounts.get(holder)
-    if (!account || account.data.email === email) return holder
-    const renewed = await collection.update(emailKey(email), (held) =>
-      held.userId === holder ? { next: { userId } } : undefined,
+  /** A claim without its account is what a crash left: who registers next makes that account, creation decides. */
+  async function isStale({ userId, pendingUntil }: EmailClaim, email: string): Promise<boolean> {
+    if (userId === '') return true
+    if (pendingUntil !== undefined && Date.parse(pendingUntil) > store.now()) return false
+    const account = await accounts.get(userId)
+    return account !== undefined && account.data.email !== normaliseEmail(email)
+  }
+
+  async function take(email: string, wanted: EmailClaim): Promise<string> {
+    const { created, document } = await collection.create(emailKey(email), wanted)
+    const held = document.data
+    const isOurs = held.userId === wanted.userId && wanted.pendingUntil === undefined
+    if (created || isOurs) return held.userId
+    if (held.userId !== wanted.userId && !(await isStale(held, email))) return held.userId
+    const renewed = await collection.update(emailKey(email), (now) =>
+      now.userId === held.userId ? { next: wanted } : undefined,
     )
     return renewed.data.userId
   }
 
-  return { collection, byEmail, claim }
+  /** Claims an email for an account that is about to change to it. Refuses with `email_taken`. */
+  async function claimForChange(email: string, userId: string): Promise<void> {
+    const pendingUntil = new Date(store.now() + pendingMs).toISOString()
+    if ((await take(email, { userId, pendingUntil })) !== userId) throw refuse('email_taken')
+  }
+
+  /** Lets an email go that an account has no more; what somebody else took meanwhile stays theirs. */
+  async function free(email: string, userId: string): Promise<void> {
+    if (!(await collection.get(emailKey(email)))) return
+    await collection.update(emailKey(email), (held) =>
+      held.userId === userId ? { next: { userId: '' } } : undefined,
+    )
+  }
+
+  return {
+    collection,
+    byEmail,
+    free,
+    claimForChange,
+    claim: (email: string, userId: string) => take(email, { userId }),
+  }
 }
 
 type AccountSearch = {
@@ -111,7 +160,7 @@ type AccountSearch = {
   readonly cursor?: string | undefined
 }
 
-/** Accounts, newest first: all, those in a state, or those that a text names (email, id, or words of the name). */
+/** Accounts, newest first: all, those in a state, or those that a text names (email, id, phone, or words of the name). */
 export async function findAccounts(
   accounts: Accounts,
   { q, status, ...asked }: AccountSearch,
@@ -120,6 +169,8 @@ export async function findAccounts(
   if (!q) return await accounts.list('of', status ? `status:${status}` : 'all', page)
   const named = q.includes('@') ? await accounts.byEmail(q) : await accounts.get(q)
   if (named) return { items: [named] }
+  const phone = phoneOf(q)
+  if (phone) return await accounts.list('phone', phone, page)
   const [first, ...others] = wordsOf(q)
   if (!first || q.includes('@')) return { items: [] }
   const found = await accounts.list('name', first, page)
@@ -131,6 +182,10 @@ export async function findAccounts(
 }
 
 function eventsBetween(before: Account, after: Account): NewEvent[] {
+  return [...factsBetween(before, after), ...messagesBetween(before, after)]
+}
+
+function factsBetween(before: Account, after: Account): NewEvent[] {
   const { userId } = after
   if (before.status !== 'anonymised' && after.status === 'anonymised') {
     return [newEvent(UserDeleted, { userId })]
@@ -138,7 +193,21 @@ function eventsBetween(before: Account, after: Account): NewEvent[] {
   const from = before.customerStatus
   const to = after.customerStatus
   if (from !== to) return [newEvent(CustomerStatusChanged, { userId, from, to })]
-  return [newEvent(UserUpdated, { userId })]
+  const changed = (Object.keys(after) as (keyof Account)[]).filter(
+    (key) => after[key] !== before[key],
+  )
+  return changed.some((key) => key !== 'messages') ? [newEvent(UserUpdated, { userId })] : []
+}
+
+/** What is to be sent since: each message once. */
+function messagesBetween(before: Pick<Account, 'messages'>, after: Account): NewEvent[] {
+  const known = new Set(before.messages?.map(({ messageId }) => messageId))
+  const { userId, locale } = after
+  return (after.messages ?? [])
+    .filter(({ messageId }) => !known.has(messageId))
+    .map(({ messageId, kind, expiresAt }) =>
+      newEvent(AccountMessageRequested, { messageId, kind, locale, userId, expiresAt }),
+    )
 }
 
 const entry = (key: string, { createdAt }: Account) => ({ key, score: Date.parse(createdAt) })
@@ -151,6 +220,13 @@ function wordsOf(text: string): string[] {
   const plain = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
   return plain.split(/[^\p{L}\p{N}]+/u).filter(Boolean)
 }
+
+/** The phone numbers of an account and of its addresses, as staff may hear them. */
+const phonesOf = ({ phone, addresses }: Account) => [
+  ...new Set(
+    [phone, ...addresses.map((one) => one.phone)].flatMap((text) => (text && phoneOf(text)) || []),
+  ),
+]
 
 const namesOf = ({ firstName, lastName }: Account) => [
   ...new Set(wordsOf(`${firstName} ${lastName}`)),

@@ -12,6 +12,8 @@ import { publicView } from '@comptoir/contracts/public-view'
 import type { Document } from '@comptoir/dapr/documents/documents'
 import { refuse } from '@comptoir/service/problems/refusal'
 import { z } from 'zod'
+import { StoredMessage } from '../messages/message.ts'
+import { StoredNote } from './notes.ts'
 
 const CustomerStatus = z.enum(['standard', 'silver', 'gold', 'vip'])
 
@@ -33,6 +35,9 @@ const StatusChange = z.object({
 export const StoredAccount = z.object({
   userId: z.string(),
   email: z.string(),
+  emailVerifiedAt: Instant.optional(),
+  /** What its owner is told by mail, as long as it can be sent or its token works. */
+  messages: z.array(StoredMessage).optional(),
   /** Empty when anonymised: nothing matches it. */
   passwordHash: z.string(),
   firstName: z.string(),
@@ -44,6 +49,8 @@ export const StoredAccount = z.object({
   customerStatus: CustomerStatus,
   customerStatusHistory: z.array(StatusChange),
   tags: z.array(z.string()).optional(),
+  /** What staff wrote down; the customer does not see it. */
+  notes: z.array(StoredNote).optional(),
   preferences: z.object({
     currency: z.string(),
     notifications: z.array(z.enum(['email', 'sms', 'push'])),
@@ -55,6 +62,8 @@ export const StoredAccount = z.object({
   tokenVersion: z.int().default(0),
   /** When tokens were last made void. */
   tokensRevokedAt: Instant.optional(),
+  /** Sessions of before are over. */
+  sessionsEndedAt: Instant.optional(),
 })
 export type Account = Readonly<z.infer<typeof StoredAccount>>
 
@@ -65,7 +74,8 @@ export const normaliseEmail = (email: string): string =>
 type NewAccount = Pick<
   Account,
   'userId' | 'email' | 'passwordHash' | 'firstName' | 'lastName' | 'locale' | 'roles' | 'createdAt'
->
+> &
+  Pick<Partial<Account>, 'emailVerifiedAt'>
 
 export const openAccount = (given: NewAccount): Account => ({
   ...given,
@@ -115,6 +125,15 @@ export function changeTags(account: Account, wanted: readonly string[]): Account
   return tags.join('\n') === (account.tags ?? []).join('\n') ? account : { ...account, tags }
 }
 
+/** Changes what staff wrote down about a customer. */
+export function changeNotes(
+  account: Account,
+  rule: (notes: readonly StoredNote[]) => StoredNote[],
+): Account {
+  requireLiving(account)
+  return { ...account, notes: rule(account.notes ?? []) }
+}
+
 /** How many admins there are, and when the change is made. */
 type Circumstances = { readonly adminCount: number; readonly at: string }
 
@@ -159,10 +178,11 @@ export function summaryOf(account: Account): AccountSummary {
 
 /** The account as its owner and the staff see it. */
 export function toProfile({ data, version }: Document<Account>): Profile {
-  const { userId, email, firstName, lastName, phone, locale } = data
+  const { userId, email, emailVerifiedAt, firstName, lastName, phone, locale } = data
   const { roles, status, customerStatus, tags, createdAt } = data
   return {
-    ...{ userId, email, firstName, lastName, phone, locale, roles, status, customerStatus, tags },
+    ...{ userId, email, emailVerifiedAt, firstName, lastName, phone, locale },
+    ...{ roles, status, customerStatus, tags },
     ...{ preferences: toPreferences(data.preferences), createdAt, version },
   }
 }

@@ -42,13 +42,16 @@ async function create(deps: FirstAccountDeps, person: Required<FirstAccount>): P
   const { accounts, passwords, clock, newId } = deps
   const { password, role, ...named } = person
   if (await accounts.byEmail(named.email)) return
+  const at = clock().toISOString()
   const account = openAccount({
     ...named,
     locale: 'fr',
     userId: newId('usr'),
     passwordHash: await passwords.hash(password),
     roles: role === 'admin' ? ['admin', 'staff'] : [role],
-    createdAt: clock().toISOString(),
+    // whoever set the shop up named it
+    emailVerifiedAt: at,
+    createdAt: at,
   })
   await accounts.register(account).catch((error: unknown) => {
     if (!isRefusal(error, 'email_taken')) throw error

@@ -1,4 +1,11 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+} from 'node:crypto'
 import { z } from 'zod'
 
 /** A secret as it is stored: AES-256-GCM (NIST SP 800-38D), bound to what it belongs to. */
@@ -37,6 +44,8 @@ export function createKeyEncryption(setting: string) {
       const tag = toText(cipher.getAuthTag())
       return { keyId: current.id, iv: toText(iv), tag, data: toText(data) }
     },
+    /** A MAC of a text under each key, the one that is used now first. */
+    macs: (text: string): string[] => keys.map(({ mac }) => mac(text)),
     /** Throws when the key is not known, or the text belongs to another owner or was changed. */
     decrypt({ keyId, iv, tag, data }: Encrypted, owner: string): string {
       const key = keys.find(({ id }) => id === keyId)
@@ -56,5 +65,8 @@ function readKey(text: string) {
   const bytes = Buffer.from(text.trim(), 'base64url')
   if (bytes.length !== keyBytes)
     throw new Error('KEY_ENCRYPTION_KEY has a key that is not 32 bytes in base64url')
-  return { id: createHash('sha256').update(bytes).digest('hex').slice(0, 8), bytes }
+  // a key of its own for another purpose (RFC 5869)
+  const macKey = Buffer.from(hkdfSync('sha256', bytes, '', 'comptoir one-time tokens', keyBytes))
+  const mac = (message: string) => createHmac('sha256', macKey).update(message).digest('base64url')
+  return { id: createHash('sha256').update(bytes).digest('hex').slice(0, 8), bytes, mac }
 }

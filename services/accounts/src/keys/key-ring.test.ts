@@ -22,7 +22,12 @@ function ring() {
     createSigningKeys(store, { ...options, encryption: createKeyEncryption(keys) })
   return { time, store, replica }
 }
-const claims = { userId: 'usr_1', roles: ['customer' as const], tokenVersion: 0 }
+const claims = {
+  userId: 'usr_1',
+  roles: ['customer' as const],
+  tokenVersion: 0,
+  sessionId: 'session',
+}
 const kidOf = (token: string) => decodeProtectedHeader(token).kid
 
 describe('the signing keys', () => {

@@ -24,7 +24,9 @@ type SigningKey = Readonly<z.infer<typeof SigningKey>>
 const KeyRing = z.object({ keys: z.array(SigningKey) })
 type KeyRing = Readonly<z.infer<typeof KeyRing>>
 
-type AccessClaims = Pick<Account, 'userId' | 'roles' | 'tokenVersion'>
+type AccessClaims = Pick<Account, 'userId' | 'roles' | 'tokenVersion'> & {
+  readonly sessionId: string
+}
 
 export type SigningKeys = ReturnType<typeof createSigningKeys>
 
@@ -115,8 +117,8 @@ function createSigners(ring: () => Promise<KeyRing>, options: SigningOptions) {
   }
 
   return {
-    sign: ({ userId, roles, tokenVersion }: AccessClaims) =>
-      sign({ roles, tokenVersion }, { subject: userId, audience }),
+    sign: ({ userId, roles, tokenVersion, sessionId: sid }: AccessClaims) =>
+      sign({ roles, tokenVersion, sid }, { subject: userId, audience }),
     /** A token that opens one order to someone without an account. */
     signGuest(orderId: string) {
       const { subject, ...claims } = guestClaims(orderId)

@@ -10,9 +10,12 @@ import {
 import type { ServiceApp } from '@comptoir/service/app'
 import { currentUser } from '@comptoir/service/auth/auth'
 import { refuse } from '@comptoir/service/problems/refusal'
+import type { Context } from 'hono'
 import { openAccount } from '../account/account.ts'
 import type { Deps } from '../deps.ts'
-import { endSessions } from '../sessions/end-sessions.ts'
+import { tell } from '../messages/account-messages.ts'
+import { whence } from '../sessions/device.ts'
+import { endEverySession, endSessions, settleEnd } from '../sessions/end-sessions.ts'
 import { checkPassword } from '../sign-in/passwords.ts'
 import { answerSession, authenticate, openSession, requireActive } from '../sign-in/sign-in.ts'
 
@@ -22,25 +25,31 @@ export function addAuthRoutes(app: ServiceApp, deps: Deps): void {
 }
 
 function addSignIn(app: ServiceApp, deps: Deps): void {
+  const fromOf = (c: Context) => whence(c.req.header('user-agent'), deps.addressOf(c))
+
   app.openapi(register, async (c) => {
     const { password, ...given } = c.req.valid('json')
     const ip = deps.addressOf(c)
     await deps.attempts.registering(ip)
-    checkPassword(password, given.email)
+    await checkPassword(password, { email: given.email, isBreached: deps.isBreached })
     if (await deps.accounts.byEmail(given.email)) throw refuse('email_taken')
+    const at = deps.clock().toISOString()
     const account = openAccount({
       ...given,
       userId: deps.newId('usr'),
       passwordHash: await deps.passwords.hash(password, ip),
       roles: ['customer'],
-      createdAt: deps.clock().toISOString(),
+      createdAt: at,
     })
-    return c.json(await openSession(deps, await deps.accounts.register(account)), 201)
+    const registered = await deps.accounts.register(account, (owned) =>
+      tell(owned, deps.tokens.prepare(owned.userId, 'verify_email', owned.email), at),
+    )
+    return c.json(await openSession(deps, registered, fromOf(c)), 201)
   })
 
   app.openapi(logIn, async (c) => {
     const credentials = { ...c.req.valid('json'), ip: deps.addressOf(c) }
-    return c.json(await openSession(deps, await authenticate(deps, credentials)), 200)
+    return c.json(await openSession(deps, await authenticate(deps, credentials), fromOf(c)), 200)
   })
 
   app.openapi(readJwks, async (c) => {
@@ -51,11 +60,14 @@ function addSignIn(app: ServiceApp, deps: Deps): void {
 
 function addSessions(app: ServiceApp, deps: Deps): void {
   app.openapi(refreshSession, async (c) => {
-    const spent = await deps.sessions.refresh(c.req.valid('json').refreshToken)
+    const from = whence(c.req.header('user-agent'), deps.addressOf(c))
+    const spent = await deps.sessions.refresh(c.req.valid('json').refreshToken, from)
     const account = await deps.accounts.get(spent.userId)
     if (!account) throw refuse('invalid_token')
     requireActive(account.data)
-    return c.json(await answerSession(deps, account, spent.refreshToken), 200)
+    const { sessionsEndedAt = '' } = account.data
+    if (spent.createdAt < sessionsEndedAt) throw refuse('invalid_token', 'sign in again')
+    return c.json(await answerSession(deps, account, spent), 200)
   })
 
   app.openapi(logOut, async (c) => {
@@ -75,10 +87,14 @@ function addSessions(app: ServiceApp, deps: Deps): void {
     const { email, userId } = data
     const ip = deps.addressOf(c)
     await authenticate(deps, { email, password, ip })
-    checkPassword(newPassword, email)
+    await checkPassword(newPassword, { email, isBreached: deps.isBreached })
     const passwordHash = await deps.passwords.hash(newPassword, ip)
-    await deps.accounts.change(userId, (account) => ({ ...account, passwordHash }))
-    await endSessions(deps, userId, 'password_changed')
+    const at = deps.clock().toISOString()
+    const notice = deps.tokens.prepare(userId, 'password_changed', email)
+    const changed = await deps.accounts.change(userId, (account) =>
+      tell({ ...endEverySession(account, at), passwordHash }, notice, at),
+    )
+    await settleEnd(deps, changed.data, 'password_changed')
     return c.body(null, 204)
   })
 }

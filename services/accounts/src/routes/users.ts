@@ -1,9 +1,13 @@
 import { readAccountSummary } from '@comptoir/contracts/accounts/internal-routes'
+import { may, permissionsOf } from '@comptoir/contracts/accounts/permissions'
 import {
+  addUserNote,
   changeCustomerStatus,
   changeCustomerTags,
   changeRoles,
   changeUserStatus,
+  deleteUserNote,
+  listUserNotes,
   listUsers,
   readUser,
 } from '@comptoir/contracts/accounts/user-routes'
@@ -12,11 +16,13 @@ import { currentUser } from '@comptoir/service/auth/auth'
 import { refuse } from '@comptoir/service/problems/refusal'
 import * as rules from '../account/account.ts'
 import { findAccounts } from '../account/account-store.ts'
+import { addNote, removeNote, type StoredNote } from '../account/notes.ts'
 import type { Deps } from '../deps.ts'
 
 export function addUserRoutes(app: ServiceApp, deps: Deps): void {
   addReading(app, deps)
   addChanging(app, deps)
+  addNotes(app, deps)
 }
 
 function addReading(app: ServiceApp, deps: Deps): void {
@@ -43,8 +49,9 @@ function addChanging(app: ServiceApp, deps: Deps): void {
     const { userId } = c.req.valid('param')
     const { status } = c.req.valid('json')
     const target = await existing(deps, userId)
-    const isAboveStaff = target.data.roles.includes('admin') && !actor.roles.includes('admin')
-    if (isAboveStaff || userId === actor.id) throw refuse('forbidden', 'not this account')
+    const isCustomer = permissionsOf(target.data.roles).length === 0
+    const mayChange = isCustomer || may(actor.roles, 'staff.write')
+    if (!mayChange || userId === actor.id) throw refuse('forbidden', 'not this account')
     const rule = (known: rules.Account) => rules.changeStatus(known, status, now())
     const account = await deps.accounts.change(userId, rule)
     await deps.revocations.revoke(userId, account.data.tokenVersion)
@@ -75,6 +82,30 @@ function addChanging(app: ServiceApp, deps: Deps): void {
     const account = await deps.accounts.change(userId, (known) => rules.changeRoles(known, change))
     await deps.revocations.revoke(userId, account.data.tokenVersion)
     return c.json(rules.toProfile(account), 200)
+  })
+}
+
+function addNotes(app: ServiceApp, deps: Deps): void {
+  type Rule = (notes: readonly StoredNote[]) => StoredNote[]
+  const change = (userId: string, rule: Rule) =>
+    deps.accounts.change(userId, (known) => rules.changeNotes(known, rule))
+
+  app.openapi(listUserNotes, async (c) => {
+    const { data } = await existing(deps, c.req.valid('param').userId)
+    return c.json({ items: data.notes ?? [] }, 200)
+  })
+
+  app.openapi(addUserNote, async (c) => {
+    const [noteId, by, at] = [deps.newId('note'), currentUser(c).id, deps.clock().toISOString()]
+    const note = { noteId, text: c.req.valid('json').text, by, at }
+    await change(c.req.valid('param').userId, (notes) => addNote(notes, note))
+    return c.json(note, 201)
+  })
+
+  app.openapi(deleteUserNote, async (c) => {
+    const { userId, noteId } = c.req.valid('param')
+    await change(userId, (notes) => removeNote(notes, noteId))
+    return c.body(null, 204)
   })
 }
 

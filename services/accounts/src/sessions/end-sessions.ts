@@ -1,17 +1,31 @@
 import { walk } from '@comptoir/dapr/documents/walk'
 import { revokedForMs } from '@comptoir/dapr/host/revocations'
-import { revokeTokens } from '../account/account.ts'
+import { type Account, revokeTokens } from '../account/account.ts'
 import type { Deps } from '../deps.ts'
 
 type EndDeps = Pick<Deps, 'accounts' | 'sessions' | 'revocations' | 'clock'>
 
-/** Ends every session of an account and voids its access tokens: tokens last, so no refresh in between leaves one. */
-export async function endSessions(deps: EndDeps, userId: string, reason: string): Promise<void> {
-  const { accounts, sessions, clock } = deps
+/** Ends every session of an account by the account itself: those of before are refused, whatever their documents say. */
+export const endEverySession = (account: Account, at: string): Account => ({
+  ...revokeTokens(account, at),
+  sessionsEndedAt: at,
+})
+
+/** Says everywhere what the account says of its sessions and tokens. */
+export async function settleEnd(
+  { sessions, revocations }: Pick<EndDeps, 'sessions' | 'revocations'>,
+  { userId, tokenVersion }: Account,
+  reason: string,
+): Promise<void> {
+  await revocations.revoke(userId, tokenVersion)
   await sessions.closeAll(userId, reason)
-  const at = clock().toISOString()
-  const { data } = await accounts.change(userId, (account) => revokeTokens(account, at))
-  await deps.revocations.revoke(userId, data.tokenVersion)
+}
+
+/** Ends every session of an account and voids its access tokens. */
+export async function endSessions(deps: EndDeps, userId: string, reason: string): Promise<void> {
+  const at = deps.clock().toISOString()
+  const { data } = await deps.accounts.change(userId, (account) => endEverySession(account, at))
+  await settleEnd(deps, data, reason)
 }
 
 /** Says again which tokens are void: after a crash between an account and its revocation, or a loss of their list. */

@@ -2,9 +2,13 @@ import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypt
 import { createCollection } from '@comptoir/dapr/documents/documents'
 import type { Store } from '@comptoir/dapr/documents/store'
 import { refuse } from '@comptoir/service/problems/refusal'
+import type { Whence } from './device.ts'
 import { type Rotated, revoke, rotate, type SessionFamily, StoredFamily } from './session.ts'
 
 export type Sessions = ReturnType<typeof createSessions>
+
+/** What a sign-in gives. */
+export type OpenSession = { readonly sessionId: string; readonly refreshToken: string }
 
 export type SessionOptions = { readonly clock: () => Date; readonly lifeSeconds: number }
 
@@ -13,15 +17,16 @@ export function createSessions(store: Store, { clock, lifeSeconds }: SessionOpti
   const collection = createFamilies(store, lifeSeconds)
   const now = () => clock().toISOString()
 
-  /** Opens a session and answers its first refresh token. */
-  async function open(userId: string): Promise<string> {
+  /** Opens a session: its id and its first refresh token. */
+  async function open(userId: string, from: Whence = {}): Promise<OpenSession> {
     const { secret, family } = newFamily(userId, clock(), lifeSeconds)
-    await collection.create(family.familyId, family)
-    return `${family.familyId}.${secret}`
+    const { familyId: sessionId } = family
+    await collection.create(sessionId, { ...family, ...from })
+    return { sessionId, refreshToken: `${sessionId}.${secret}` }
   }
 
   /** Spends a refresh token: whose it is, and the next one. */
-  async function refresh(token: string) {
+  async function refresh(token: string, { network }: Whence = {}) {
     const { familyId, secret } = partsOf(token)
     const known = await collection.get(familyId)
     if (!known) throw refuse('invalid_token')
@@ -31,6 +36,7 @@ export function createSessions(store: Store, { clock, lifeSeconds }: SessionOpti
       nextHash: hashOf(nextSecret),
       at: now(),
       wasGiven: isGivenBy(known.data, secret),
+      network,
     }
     const outcomes: Rotated[] = []
     const { data } = await collection.update(familyId, (family) => {
@@ -39,7 +45,8 @@ export function createSessions(store: Store, { clock, lifeSeconds }: SessionOpti
       return outcome.status === 'over' ? undefined : { next: outcome.family }
     })
     if (outcomes.at(-1)?.status !== 'rotated') throw refuse('invalid_token', 'sign in again')
-    return { userId: data.userId, refreshToken: `${familyId}.${nextSecret}` }
+    const { userId, createdAt } = data
+    return { userId, createdAt, sessionId: familyId, refreshToken: `${familyId}.${nextSecret}` }
   }
 
   async function end(familyId: string, reason: string): Promise<void> {
@@ -51,6 +58,9 @@ export function createSessions(store: Store, { clock, lifeSeconds }: SessionOpti
     collection,
     open,
     refresh,
+    end,
+    living: (userId: string, endedAt?: string) =>
+      living(collection, { userId, endedAt, at: now() }),
     /** Ends the session that gave a token; any other one is no error and ends nothing. */
     async close(token: string) {
       const { familyId, secret } = partsOf(token)
@@ -62,6 +72,23 @@ export function createSessions(store: Store, { clock, lifeSeconds }: SessionOpti
       await Promise.all(ids.map((familyId) => end(familyId, reason)))
     },
   }
+}
+
+type Asked = {
+  readonly userId: string
+  readonly endedAt?: string | undefined
+  readonly at: string
+}
+
+/** The sessions of a user that live, newest first; those from before `endedAt` are over. */
+async function living(
+  collection: ReturnType<typeof createFamilies>,
+  { userId, endedAt = '', at }: Asked,
+): Promise<SessionFamily[]> {
+  const { items } = await collection.list('user', userId, { limit: 100, order: 'desc' })
+  const isLiving = ({ createdAt, expiresAt, revoked }: SessionFamily) =>
+    !revoked && expiresAt > at && createdAt >= endedAt
+  return items.map(({ data }) => data).filter(isLiving)
 }
 
 function createFamilies(store: Store, ttlSeconds: number) {

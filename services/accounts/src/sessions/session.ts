@@ -1,3 +1,4 @@
+import type { UserSession } from '@comptoir/contracts/accounts/session-routes'
 import { Instant } from '@comptoir/contracts/common'
 import { z } from 'zod'
 
@@ -15,7 +16,11 @@ export const StoredFamily = z.object({
   /** Signs the tokens of the family: one spent long ago can be recognised. */
   key: z.string().optional(),
   tokens: z.array(StoredToken),
+  /** What signed in, and from which network it was last used: coarse, for its owner to recognise. */
+  device: z.string().optional(),
+  network: z.string().optional(),
   createdAt: Instant,
+  lastUsedAt: Instant.optional(),
   expiresAt: Instant,
   revoked: z.object({ at: Instant, reason: z.string() }).optional(),
 })
@@ -30,6 +35,7 @@ export type Rotation = {
   readonly at: string
   /** Whether the family gave the token at some time. */
   readonly wasGiven: boolean
+  readonly network?: string | undefined
 }
 
 export type Rotated =
@@ -52,7 +58,9 @@ export function rotate(family: SessionFamily, rotation: Rotation): Rotated {
     .map((known) => (known === token ? { ...known, usedAt: known.usedAt ?? at } : known))
   const next = { hash: nextHash, parent: usedHash }
   const tokens = [...spent.filter((known) => isInGrace(known, at)), next]
-  return { status: 'rotated', family: { ...family, tokens } }
+  const network = rotation.network ?? family.network
+  const used = { ...family, tokens, lastUsedAt: at, ...(network && { network }) }
+  return { status: 'rotated', family: used }
 }
 
 function isInGrace({ usedAt }: z.infer<typeof StoredToken>, at: string): boolean {
@@ -61,3 +69,13 @@ function isInGrace({ usedAt }: z.infer<typeof StoredToken>, at: string): boolean
 
 export const revoke = (family: SessionFamily, reason: string, at: string): SessionFamily =>
   family.revoked ? family : { ...family, tokens: [], revoked: { at, reason } }
+
+/** A session as its owner sees it. */
+export function viewOf(family: SessionFamily, currentId: string | undefined): UserSession {
+  const { familyId: sessionId, device, network, createdAt, lastUsedAt, expiresAt } = family
+  const isCurrent = sessionId === currentId
+  return {
+    ...{ sessionId, device, network, createdAt, expiresAt, isCurrent },
+    lastUsedAt: lastUsedAt ?? createdAt,
+  }
+}

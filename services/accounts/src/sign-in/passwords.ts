@@ -1,5 +1,7 @@
+import { toPassword } from '@comptoir/contracts/accounts/password'
 import { refuse } from '@comptoir/service/problems/refusal'
 import { hash, verify } from '@node-rs/argon2'
+import type { IsBreached } from './breached-passwords.ts'
 
 /** Argon2id at OWASP's floor. The parameters stand in each hash, so raising them is possible at any time. */
 const parameters = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
@@ -22,15 +24,21 @@ const ourselves = 'this process'
 export function createPasswords({ concurrency, longestQueue }: PasswordOptions) {
   const limited = createFairLimit(concurrency, longestQueue)
   const hashOne = (password: string, client = ourselves) =>
-    limited(client, () => hash(password, parameters))
+    limited(client, () => hash(toPassword(password), parameters))
   let decoy: Promise<string> | undefined
 
-  /** Whether the password is right; without a hash it takes as long and is not. */
+  /**
+   * Whether the password is right; without a hash it takes as long and is not. Hashes from before there was one form of a
+   * password are compared with it as it was typed.
+   */
   async function matches(password: string, passwordHash?: string, client = ourselves) {
     decoy ??= hashOne('nobody has this password')
     const known = passwordHash || (await decoy)
-    const isRight = await limited(client, () => verify(known, password))
-    return isRight && Boolean(passwordHash)
+    for (const form of new Set([toPassword(password), password])) {
+      const isRight = await limited(client, () => verify(known, form))
+      if (isRight && passwordHash) return true
+    }
+    return false
   }
   return {
     hash: hashOne,
@@ -75,24 +83,31 @@ function createFairLimit(concurrency: number, longestQueue: number) {
   }
 }
 
-const common = new Set([
-  ...['password1234', 'passwordpassword', 'motdepasse123', 'motdepassemotdepasse', 'comptoir1234'],
-  ...['azertyuiop123', 'qwertyuiop123', 'qwertyuiopas', 'azertyuiopqs', 'administrateur'],
-  ...['administrator', 'iloveyou1234', 'bonjourbonjour', 'letmeinletmein', 'welcome12345'],
-  ...['changemeplease', 'jetaimejetaime'],
-])
+/** Nothing but a few signs again and again. */
+const repeated = /^(.{1,8}?)\1+$/u
 
-/** Refuses a password that is guessed first: common ones, one sign or row of keys, one's own email. */
-export function checkPassword(password: string, email: string): void {
+function isGuessedFirst(password: string, email: string): boolean {
   const plain = password.toLowerCase()
   const name = email.split('@')[0] ?? ''
-  const isWeak =
-    common.has(plain) ||
+  return (
     new Set(plain).size < 5 ||
+    repeated.test(plain) ||
     /^(?:0123456789|1234567890|abcdefghij)/.test(plain) ||
     (name.length >= 4 && plain.includes(name.toLowerCase()))
-  if (!isWeak) return
-  const message = 'choose a password that is not guessed first'
-  const errors = [{ field: 'password', code: 'too_common', message }]
-  throw refuse('invalid_request', message, { errors })
+  )
+}
+
+/** Refuses a password that is guessed first: one sign or row of keys, one's own email, one that leaked somewhere. */
+export async function checkPassword(
+  password: string,
+  { email, isBreached }: { readonly email: string; readonly isBreached: IsBreached },
+): Promise<void> {
+  if (isGuessedFirst(password, email))
+    throw refused('too_common', 'choose a password that is not guessed first')
+  if (await isBreached(password))
+    throw refused('breached', 'this password stands in a published leak: choose another one')
+}
+
+function refused(code: string, message: string) {
+  return refuse('invalid_request', message, { errors: [{ field: 'password', code, message }] })
 }

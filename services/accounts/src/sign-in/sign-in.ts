@@ -4,7 +4,8 @@ import { refuse } from '@comptoir/service/problems/refusal'
 import { type Account, toProfile } from '../account/account.ts'
 import { type Accounts, emailKey } from '../account/account-store.ts'
 import type { SigningKeys } from '../keys/signing-keys.ts'
-import type { Sessions } from '../sessions/session-store.ts'
+import type { Whence } from '../sessions/device.ts'
+import type { OpenSession, Sessions } from '../sessions/session-store.ts'
 import type { Attempts } from './attempts.ts'
 import type { Passwords } from './passwords.ts'
 
@@ -41,18 +42,22 @@ export function requireActive({ status }: Account): void {
 }
 
 /** Opens a session for an account. */
-export async function openSession(deps: SignInDeps, account: Document<Account>): Promise<Session> {
-  return await answerSession(deps, account, await deps.sessions.open(account.id))
+export async function openSession(
+  deps: SignInDeps,
+  account: Document<Account>,
+  from: Whence,
+): Promise<Session> {
+  return await answerSession(deps, account, await deps.sessions.open(account.id, from))
 }
 
 export async function answerSession(
   { keys, accessTokenSeconds }: SignInDeps,
   account: Document<Account>,
-  refreshToken: string,
+  { sessionId, refreshToken }: OpenSession,
 ): Promise<Session> {
   const { userId, roles, tokenVersion } = account.data
   return {
-    accessToken: await keys.sign({ userId, roles, tokenVersion }),
+    accessToken: await keys.sign({ userId, roles, tokenVersion, sessionId }),
     tokenType: 'Bearer',
     expiresInSeconds: accessTokenSeconds,
     refreshToken,

@@ -1,0 +1,155 @@
+import type { Role } from './schemas.ts'
+
+type StaffRole = Exclude<Role, 'customer' | 'vendor'>
+type Rule = { readonly roles: readonly StaffRole[]; readonly operations: readonly string[] }
+
+const everyone = ['support', 'staff', 'admin'] as const
+const staff = ['staff', 'admin'] as const
+const admins = ['admin'] as const
+
+/**
+ * Who may do what: each permission with the roles that hold it and the operations that need it. The one table: contracts take the
+ * roles of an operation from it, services check a request by it, and `/api/permissions` shows it. What is not here is open to
+ * whoever its contract says (anyone, users, buyers), on objects of their own.
+ */
+export const permissions = {
+  'catalogue.read': { roles: staff, operations: ['GetProductByExternalId', 'GetSynonyms'] },
+  'catalogue.write': {
+    roles: staff,
+    operations: [
+      ...['CreateProduct', 'ReplaceProduct', 'PutProductByExternalId', 'DeleteProduct'],
+      ...['AddProductImage', 'ArrangeProductImages', 'ReplaceSynonyms'],
+      ...['CreateCategory', 'ReplaceCategory', 'MoveCategory', 'DeleteCategory'],
+    ],
+  },
+  'prices.read': { roles: staff, operations: ['ListPriceLists', 'GetPriceList'] },
+  'prices.write': {
+    roles: staff,
+    operations: ['CreatePriceList', 'ReplacePriceList', 'ArchivePriceList'],
+  },
+  'stock.read': {
+    roles: staff,
+    operations: ['ListStock', 'ListMovements', 'ListStockAlerts', 'LookUpReservations'],
+  },
+  'stock.write': {
+    roles: staff,
+    operations: [
+      ...['SetStock', 'ImportStock', 'SetLowThreshold', 'RecordMovement'],
+      'AcknowledgeStockAlert',
+    ],
+  },
+  /** What belongs to a customer: their orders, payments, documents, parcels and returns. */
+  'customer-objects.any': { roles: staff, operations: [] },
+  'orders.read': { roles: staff, operations: ['ExportOrders', 'GetOrderStaffFacts'] },
+  'orders.write': { roles: staff, operations: ['CompleteOrder', 'AddOrderNote', 'SetOrderTags'] },
+  'returns.read': { roles: staff, operations: ['ListWithdrawals'] },
+  'returns.write': {
+    roles: staff,
+    operations: [
+      ...['ApproveReturn', 'RefuseReturn', 'ReceiveReturn', 'InspectReturn'],
+      ...['RetryReturnRefund', 'AttachWithdrawal'],
+    ],
+  },
+  'refunds.write': { roles: staff, operations: ['CreateRefund'] },
+  'taxes.read': {
+    roles: staff,
+    operations: [
+      ...['GetTaxCountry', 'GetTaxSettings', 'GetDistanceSales', 'GetVatId', 'PreviewTax'],
+      ...['GetVatReport', 'GetEReporting'],
+    ],
+  },
+  'taxes.write': {
+    roles: staff,
+    operations: ['PutTaxRate', 'DeleteTaxRate', 'ReplaceTaxSettings', 'ApproveVatId'],
+  },
+  'invoices.export': {
+    roles: staff,
+    operations: [
+      ...['CreateInvoiceExport', 'ListInvoiceExports', 'GetInvoiceExport', 'ExportFec'],
+      ...['GetInvoiceExportFile', 'CancelInvoiceExport'],
+    ],
+  },
+  'transmissions.read': {
+    roles: staff,
+    operations: ['ListInvoiceTransmissions', 'GetInvoiceTransmission'],
+  },
+  'transmissions.write': { roles: staff, operations: ['RetryInvoiceTransmission'] },
+  'shipments.read': {
+    roles: staff,
+    operations: ['GetShipmentLabel', 'GetPackingSlip', 'GetLabelBatch', 'GetLabelBatchPdf'],
+  },
+  'tariffs.read': { roles: staff, operations: ['GetShippingTariffs', 'PreviewTariffs'] },
+  'tariffs.write': {
+    roles: staff,
+    operations: [
+      ...['PutTariff', 'DeleteTariff', 'ImportTariffs', 'PutCarrier', 'PutCarrierOption'],
+      'PutShippingZone',
+    ],
+  },
+  'shipments.write': {
+    roles: staff,
+    operations: [
+      ...['AddTrackingEvent', 'DivideShipment', 'ReleaseParcel', 'ReplaceLabel'],
+      ...['ResolveParcel', 'PutLabelBatch'],
+    ],
+  },
+  'promotions.read': {
+    roles: staff,
+    operations: [
+      ...['ListPromotions', 'GetPromotion', 'GetPromotionStatistics', 'LookUpRedemptions'],
+      ...['ListCodeBatches', 'ListCodes', 'ExportCodes'],
+    ],
+  },
+  'promotions.write': {
+    roles: staff,
+    operations: [
+      ...['CreatePromotion', 'ReplacePromotion', 'PublishPromotion', 'PausePromotion'],
+      ...['ResumePromotion', 'ArchivePromotion', 'CreateCodes', 'RevokeCodes'],
+    ],
+  },
+  'customers.read': {
+    roles: everyone,
+    operations: ['ListUsers', 'GetUser', 'ListUserNotes'],
+  },
+  'customers.write': {
+    roles: staff,
+    operations: ['ChangeUserStatus', 'ChangeCustomerStatus', 'ChangeCustomerTags'],
+  },
+  'customers.note': { roles: everyone, operations: ['AddUserNote', 'DeleteUserNote'] },
+  'customers.erase': { roles: staff, operations: ['EraseGuestOrders', 'EraseUser', 'GetErasure'] },
+  'staff.read': { roles: admins, operations: ['ListStaff', 'ListInvitations'] },
+  'staff.write': {
+    roles: admins,
+    operations: ['ChangeRoles', 'CreateInvitation', 'RevokeInvitation'],
+  },
+  'platform.read': {
+    roles: staff,
+    operations: ['ListConsumption', 'ListAllDeadLetters', 'GetOrderTimeline'],
+  },
+  'platform.write': { roles: staff, operations: ['ReplayOneDeadLetter'] },
+} as const satisfies Readonly<Record<string, Rule>>
+
+export type Permission = keyof typeof permissions
+export const permissionNames = Object.keys(permissions) as Permission[]
+
+const needed: ReadonlyMap<string, Permission> = new Map(
+  permissionNames.flatMap((permission) =>
+    permissions[permission].operations.map((operation) => [operation as string, permission]),
+  ),
+)
+
+/** The permission that an operation needs; none where it needs a sign-in at most. */
+export const permissionOf = (operationId: string): Permission | undefined => needed.get(operationId)
+
+/**
+ * Whether one of the roles holds a permission.
+ * @example may(['support'], 'customers.read') // true
+ */
+export function may(roles: readonly Role[], permission: Permission): boolean {
+  const holders: readonly Role[] = permissions[permission].roles
+  return roles.some((role) => holders.includes(role))
+}
+
+/** What somebody with these roles may do. */
+export const permissionsOf = (roles: readonly Role[]): Permission[] =>
+  permissionNames.filter((permission) => may(roles, permission))
