@@ -20,8 +20,8 @@ export function createPlatformShop({
   address,
 }: TestPlatform): PlatformShop {
   const tokens = new Map<string, string>()
-  const tokenOf = async (person: Person) =>
-    person.id === staff.id ? await staffToken() : tokens.get(person.id)
+  const tokenOf = async (person: Person | undefined) =>
+    person?.id === staff.id ? await staffToken() : (person?.token ?? tokens.get(person?.id ?? ''))
 
   async function send(operation: string, { as, body, headers }: Request) {
     return await withRetries(async () => {
@@ -44,14 +44,30 @@ export function createPlatformShop({
     return { status: answer.status, body: text.startsWith('{') ? JSON.parse(text) : {} }
   }
 
+  async function paypal(operation: string, body?: object) {
+    const [method = 'GET', path = '/'] = operation.split(' ')
+    if (address.paypalUrl === undefined) return { status: 503, body: {} }
+    const answer = await fetch(address.paypalUrl + path, {
+      method,
+      headers: {
+        authorization: `Bearer ${address.stripeSecretKey}`,
+        'content-type': 'application/json',
+      },
+      redirect: 'manual',
+      ...(body && { body: JSON.stringify(body) }),
+    })
+    const text = await answer.text()
+    return { status: answer.status, body: text.startsWith('{') ? JSON.parse(text) : {} }
+  }
+
   async function newShopper(): Promise<Person> {
     const { email, token } = await withRetries(() => register(api))
     tokens.set(email, token)
-    return { id: email, roles: ['customer'] }
+    return { id: email, roles: ['customer'], email }
   }
 
   return {
-    ...{ send, provider, nowMs: Date.now },
+    ...{ send, provider, paypal, nowMs: Date.now },
     pause: (ms) => pause(Math.min(ms, longestPauseMs)).then(() => undefined),
     people: { staff, newShopper, newKey },
     sell: (price, stock) =>

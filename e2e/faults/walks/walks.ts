@@ -28,7 +28,8 @@ export async function walkAll(platform: TestPlatform, count: number) {
   const orders = taken.flatMap(({ placed }) => placed)
   const names = taken.flatMap(({ steps }) => steps)
   const note = `${orders.length} orders, ${names.length} steps, ${killer.kills()} kills`
-  return { broke: await checkAll(platform, 400_000), note }
+  const faults = taken.flatMap((one) => one.faults)
+  return { broke: [...faults, ...(await checkAll(platform, 400_000))], note }
 }
 
 type Goods = Pick<Walker, 'skus' | 'codes'>
@@ -54,7 +55,8 @@ async function openGoods(platform: TestPlatform, shop: PlatformShop): Promise<Go
 /** One walk: steps one after the other, some of them not waited for. */
 async function walk(shop: PlatformShop, goods: Goods, seed: number) {
   const random = createRandom(seed)
-  const walker: Walker = { shop, random, ...goods, ...shop.people, orders: [] }
+  const known = { orders: [], erased: [], withdrawn: [], faults: [] }
+  const walker: Walker = { shop, random, ...goods, ...shop.people, ...known }
   const steps: string[] = []
   const running: Promise<void>[] = []
   const count = 2 + Math.floor(random() * mostSteps)
@@ -67,7 +69,7 @@ async function walk(shop: PlatformShop, goods: Goods, seed: number) {
     await pause(random() * 1_500)
   }
   await Promise.all(running)
-  return { placed: walker.orders, steps }
+  return { placed: walker.orders, steps, faults: walker.faults }
 }
 
 function killNowAndThen({ processes }: TestPlatform) {

@@ -152,7 +152,22 @@ export function createWorkflowTwin(options: WorkflowTwinOptions) {
   const unfinished = () => [...instances.values()].filter(({ status }) => status === 'running')
   const failures = () =>
     [...instances.values()].flatMap(({ id, failure }) => (failure ? [`${id}: ${failure}`] : []))
-  return { engine, unfinished, failures }
+  /**
+   * Loses an instance that runs: `forgotten` as if the store had lost it, `stuck` as if its timer, or the answer of a step, was
+   * lost. Answers its id.
+   */
+  function lose(choose: (running: readonly Instance[]) => Instance, how: 'forgotten' | 'stuck') {
+    const running = unfinished()
+    if (running.length === 0) return undefined
+    const lost = choose(running)
+    if (how === 'stuck') lost.isInTurn = true
+    else {
+      lost.status = 'terminated'
+      instances.delete(lost.id)
+    }
+    return lost.id
+  }
+  return { engine, unfinished, failures, lose }
 }
 
 const newInstance = (id: string): Instance => ({

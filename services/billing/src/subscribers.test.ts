@@ -224,4 +224,20 @@ describe('OrderAttached', () => {
     await billing.deliver(attached)
     expect(await owners(billing)).toEqual(['usr_1'])
   })
+
+  it('gives what an edit made too, and waits for what is about to replace the invoice', async () => {
+    const billing = createBilling()
+    await billing.deliver(confirmed)
+    const edited = { invoiceId: 'inv_01_2', creditNoteId: 'cn_01_edit1', reason: 'order_edited' }
+    await billing.invoicing.replace({ ...edited, order, paidAt: confirmedAt })
+    await billing.invoices.update('inv_01_2', (data) => ({
+      next: { ...data, replacedBy: 'inv_01_3' } as typeof data,
+    }))
+    await expect(billing.deliver(attached)).rejects.toMatchObject({ code: 'conflict' })
+    const ids = ['inv_01', 'inv_01_2', 'cn_01_edit1']
+    const found = await billing.invoices.getMany(ids)
+    expect(found.map(({ data }) => 'order' in data && data.order.userId)).toEqual(
+      ids.map(() => 'usr_1'),
+    )
+  })
 })

@@ -24,7 +24,10 @@ export type OrderFile = {
   readonly reservation: ReservationOutcome['status']
   /** What left the shelves for it, by SKU; negative. */
   readonly moved: ReadonlyMap<string, number>
+  /** The one that counts: an edit replaces it by another. */
   readonly invoice?: Invoice | undefined
+  /** All of them, with those that were replaced. */
+  readonly invoices: readonly Invoice[]
   readonly creditNotes: readonly Invoice[]
   readonly shipment?: Shipment | undefined
   /** Those that followed the first one. */
@@ -41,7 +44,7 @@ export type OrderFile = {
 export function openFiles(books: Books): OrderFile[] {
   const payments = new Map(books.payments.map((one) => [one.id, one]))
   const lines = Map.groupBy(books.ledger, (line) => orderPaymentOf(line.paymentIntentId))
-  const invoices = new Map(books.invoices.map((one) => [one.invoiceId, one]))
+  const invoices = Map.groupBy(books.invoices, (one) => one.orderId)
   const creditNotes = Map.groupBy(books.creditNotes, (one) => one.orderId)
   const shipments = new Map(books.shipments.map((one) => [one.shipmentId, one]))
   const ofOrder = Map.groupBy(books.shipments, (one) => one.orderId)
@@ -57,6 +60,7 @@ export function openFiles(books: Books): OrderFile[] {
   return books.orders.map((order) => {
     const { orderId } = order
     const paymentId = paymentIntentIdOf(orderId)
+    const own = invoices.get(orderId) ?? []
     return {
       order,
       stage: stageOf(order),
@@ -64,7 +68,8 @@ export function openFiles(books: Books): OrderFile[] {
       payment: payments.get(paymentId),
       reservation: reservations.get(reservationIdOf(orderId)) ?? 'unknown',
       moved: sumBySku(movements.get(orderId) ?? []),
-      invoice: invoices.get(invoiceIdOf(orderId)),
+      invoice: lastInvoice(own, invoiceIdOf(orderId)),
+      invoices: own,
       creditNotes: creditNotes.get(orderId) ?? [],
       shipment: shipments.get(shipmentIdOf(orderId)),
       further: (ofOrder.get(orderId) ?? []).filter(
@@ -88,6 +93,17 @@ function shelvedByOrder(movements: ReadonlyMap<string | undefined, readonly Move
   const byOrder = Map.groupBy(ofReturns, ([returnId]) => orderIdOf(returnId))
   return new Map([...byOrder].map(([orderId, own]) => [orderId, new Map(own)]))
 }
+
+/** Follows from the first invoice of an order to the one that replaced the others. */
+function lastInvoice(invoices: readonly Invoice[], id: string): Invoice | undefined {
+  const found = invoices.find(({ invoiceId }) => invoiceId === id)
+  const next = found?.replacedBy
+  return next === undefined ? found : (lastInvoice(invoices, next) ?? found)
+}
+
+/** An edit that was confirmed holds the order: its money and goods move. */
+export const isEditing = ({ edits = [] }: Order): boolean =>
+  edits.some(({ status }) => status === 'applying' || status === 'awaiting_payment')
 
 /** The payment of the order that a further payment belongs to. */
 const orderPaymentOf = (paymentIntentId: string) => paymentIntentIdOf(orderIdOf(paymentIntentId))

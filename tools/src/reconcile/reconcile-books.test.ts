@@ -33,7 +33,7 @@ describe('reconciliation', () => {
     const none = { amount: 0, currency: 'EUR' }
     const free: Tamper = ({ orders, invoices, creditNotes, payments, ledger }) => {
       const papers = [...orders, ...invoices, ...creditNotes].filter(({ totals }) => totals)
-      for (const one of papers) one.totals = { grandTotal: none }
+      for (const one of papers) one.totals = { grandTotal: none, vatTotal: none, vatByRate: [] }
       for (const order of orders.slice(0, 2)) order.paymentStatus = 'paid'
       for (const payment of payments) Object.assign(payment, { captured: none, refunded: none })
       ledger.length = 0
@@ -177,7 +177,10 @@ describe('reconciliation', () => {
       const number = 'AV-2026-000002'
       creditNotes.push({
         ...{ invoiceId: 'cn_a_1', orderId: 'ord_a', number, pdf: {} },
-        totals: { grandTotal: part },
+        totals: {
+          ...{ grandTotal: part, vatTotal: { ...part, amount: 0 } },
+          vatByRate: [{ vatRateBps: 2_000, net: part, vat: { ...part, amount: 0 }, gross: part }],
+        },
       })
       change(orders, 0, { invoice: { number: 'FA-2026-000001', creditNotes: [{ number }] } })
     }

@@ -1,7 +1,7 @@
 import { orderIdOf } from '@comptoir/contracts/ids'
 import { formatMoney, money } from '@comptoir/money'
 import type { Discrepancy, TimeLimits } from './discrepancy.ts'
-import { lastChangeOf, type OrderFile, openFiles } from './order-file.ts'
+import { isEditing, lastChangeOf, type OrderFile, openFiles } from './order-file.ts'
 import type { LedgerLine } from './provider-books.ts'
 import type { Books } from './read-books.ts'
 import { deliveryFaults } from './rules/delivery-rule.ts'
@@ -54,7 +54,8 @@ export function reconcileBooks(books: Books, limits: TimeLimits) {
   }
 }
 
-const isOpen = ({ stage }: OrderFile) => stage === 'open' || stage === 'confirmed'
+const isOpen = ({ order, stage }: OrderFile) =>
+  stage === 'open' || stage === 'confirmed' || isEditing(order)
 
 /** What does not agree about one order. */
 export function orderFaults(file: OrderFile): Discrepancy[] {

@@ -1,20 +1,30 @@
-import { creditNoteIdOf, invoiceIdOf } from '@comptoir/contracts/ids'
-import { isRefusal } from '@comptoir/service/problems/refusal'
+import { creditNoteIdOf } from '@comptoir/contracts/ids'
+import { isRefusal, refuse } from '@comptoir/service/problems/refusal'
 import type { BilledOrder } from './billed-order.ts'
 import type { BillingDocument, DocumentChange } from './invoice.ts'
 import type { Invoices } from './invoice-store.ts'
+import { invoiceChain } from './replacement.ts'
 
 type NewOwner = { readonly orderId: string; readonly userId: string; readonly guestId: string }
 
-/** The papers of an order that a guest placed and an account has now; what is printed on them stays. */
+/**
+ * The papers of an order that a guest placed and an account has now, those of its edits too; what is printed on them stays. One
+ * that replaces another and is not there yet is made with the owner of before: this throws, and is repeated.
+ */
 export async function changeOwner(invoices: Invoices, owner: NewOwner): Promise<void> {
-  const invoiceId = invoiceIdOf(owner.orderId)
-  const invoice = await invoices.get(invoiceId)
-  const credits = invoice && 'credits' in invoice.data ? (invoice.data.credits ?? []) : []
-  const ids = [invoiceId, creditNoteIdOf(owner.orderId)]
-  for (const id of new Set([...ids, ...credits.map(({ creditNoteId }) => creditNoteId)]))
+  const chain = await invoiceChain(invoices, owner.orderId)
+  for (const id of new Set([...idsOf(chain), creditNoteIdOf(owner.orderId)]))
     await invoices.update(id, (document) => withOwner(document, owner)).catch(ignoreMissing)
+  const last = chain.at(-1)?.data
+  if (last && 'replacedBy' in last && last.replacedBy)
+    throw refuse('conflict', `${last.replacedBy} is about to be made`)
 }
+
+const idsOf = (chain: Awaited<ReturnType<typeof invoiceChain>>): string[] =>
+  chain.flatMap(({ id, data }) => {
+    const credits = 'credits' in data ? (data.credits ?? []) : []
+    return [id, ...credits.map(({ creditNoteId }) => creditNoteId)]
+  })
 
 function withOwner(document: BillingDocument, { userId, guestId }: NewOwner): DocumentChange {
   const ofUser = (order: BilledOrder) =>

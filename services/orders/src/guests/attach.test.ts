@@ -3,6 +3,7 @@ import { createGuestTwin, email } from '../../test/guest.ts'
 import { anOrder, at } from '../../test/samples.ts'
 import { eraseCustomer } from '../erasure.ts'
 import type { Order } from '../order/order.ts'
+import { requestReturn } from '../returns/request-return.ts'
 
 async function placed() {
   const twin = createGuestTwin()
@@ -52,6 +53,18 @@ describe('attaching an order to an account', () => {
     })
     expect(session.body.code).toBe('invalid_token')
     expect((await send('GET /api/orders/ord_1', { as: 'guest of ord_1' })).status).toBe(404)
+  })
+
+  it('brings what the guest sends back', async () => {
+    const { attach, returns, change, deps } = await placed()
+    const key = 'key-of-the-withdrawal'
+    const line = { sku: 'MUG', quantity: 1, reason: 'withdrawal' as const }
+    const asked = { kind: 'withdrawal', lines: [line], by: 'customer', at, key } as const
+    await change((order) => ({ ...order, status: 'delivered', confirmedAt: at }) as Order)
+    const { id } = await requestReturn(deps, 'ord_1', asked)
+    expect((await returns.get(id))?.data.userId).toBe('gst_1')
+    await attach('usr_1')
+    expect((await returns.get(id))?.data.userId).toBe('usr_1')
   })
 
   it('tells the others once invoice and shipment are there', async () => {

@@ -222,4 +222,26 @@ describe('the watch of returns', () => {
     expect(here.calls).toEqual(['ret_1_1', 'ret_1_1'])
     expect((await here.returns.get('ret_1_1'))?.data.lines).toMatchObject([{ note: 'cracked' }])
   })
+
+  it('ends a saga that takes no turn any more, and lets one go on that does', async () => {
+    const here = await delivered()
+    await here.request()
+    const asked: string[] = []
+    const later = new Date(Date.parse(at) + 600_000)
+    const watch = async (lastTurnAt: Date) => {
+      const sagas = {
+        running: async () => ({ lastTurnAt }),
+        nextTurnBy: async () => undefined,
+        end: async (id: string) => void asked.push(`end ${id}`),
+        signalReturn: async () => void asked.push('signal'),
+      }
+      const settings = { unattendedSeconds: 60, returnWindowDays: 30, returnSendDays: 14 }
+      const deps = { ...here, ...settings, sagas, clock: () => later, log: silentLog() }
+      await watchReturns(deps as never)
+    }
+    await watch(new Date(later.getTime() - 30_000))
+    expect(asked).toEqual(['signal'])
+    await watch(new Date(at))
+    expect(asked).toEqual(['signal', 'end ret_1_1', 'signal'])
+  })
 })

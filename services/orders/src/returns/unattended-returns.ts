@@ -1,9 +1,10 @@
 import { walk } from '@comptoir/dapr/documents/walk'
 import { repeat, type Stop } from '@comptoir/dapr/host/background'
 import type { Deps } from '../deps.ts'
+import { isAttended } from '../saga/overdue-saga.ts'
 import { type RequestDeps, writeReturn } from './request-return.ts'
 import type { Return } from './return.ts'
-import { renewReturnSaga, returnSagaIdOf } from './saga/return-saga-id.ts'
+import { renewReturnSaga, returnSagaAskedAt, returnSagaIdOf } from './saga/return-saga-id.ts'
 
 type WatchDeps = RequestDeps &
   Pick<Deps, 'clock' | 'log'> & {
@@ -42,10 +43,12 @@ export async function watchReturns(deps: WatchDeps, signal?: AbortSignal): Promi
   }
 }
 
-/** A saga that runs has its own timers, and asks again by itself. */
-async function restart({ returns, sagas, clock, log }: WatchDeps, ret: Return): Promise<void> {
+/** A saga that runs has its own timers, and asks again by itself; one whose timer or step was lost is ended first. */
+async function restart(deps: WatchDeps, ret: Return): Promise<void> {
+  const { returns, sagas, clock, log } = deps
   const { returnId, status } = ret
-  if (await sagas.running(returnSagaIdOf(ret))) return await sagas.signalReturn(ret)
+  const asked = { id: returnSagaIdOf(ret), askedAt: returnSagaAskedAt(ret) }
+  if (await isAttended(deps, asked)) return await sagas.signalReturn(ret)
   log.warn({ returnId, status }, 'starting the saga of a return again')
   const forgotten = await sagas.forget(returnSagaIdOf(ret))
   if (forgotten === 'none') return await sagas.startReturnSaga(ret)

@@ -5,6 +5,7 @@ import { activeEdit } from '../edits/active-edit.ts'
 import { isInSaga, move, type Order } from '../order/order.ts'
 import { isCancelRequested } from '../order/order-cancel.ts'
 import { renewSagaId, type SagaKind, sagaAskedAt, sagaIdOf } from '../order/order-sagas.ts'
+import { isAttended as isSagaAttended } from './overdue-saga.ts'
 
 type WatchDeps = Pick<Deps, 'orders' | 'clock' | 'log'> & {
   readonly sagas: Omit<Deps['sagas'], 'startReturnSaga' | 'signalReturn'>
@@ -18,10 +19,6 @@ type WatchDeps = Pick<Deps, 'orders' | 'clock' | 'log'> & {
 const daySeconds = 86_400
 /** A new order whose start was lost, and a cancel that waits: a person waits for them. */
 const urgentSeconds = 5
-/** How long a step may take, its wait for a place and for its order included. */
-const stepMs = 60_000
-/** How late a turn may be: then the timer, or the answer of the step, is taken for lost. */
-const patienceMs = 60_000
 /**
  * Looks for orders that nothing works on. A saga whose start was lost, or that failed, is started again: its steps read
  * the order first. So is one that runs by its state and takes no turn: its timer, or the answer of a step, was lost. A
@@ -72,21 +69,8 @@ async function restart(deps: WatchDeps, order: Order): Promise<void> {
   await deps.sagas.startOrderSaga(await renewSaga(deps, order, 'order'))
 }
 
-/** Whether an instance runs. One that is overdue is ended, and started again when that is done. */
-async function isAttended(deps: WatchDeps, order: Order, kind: SagaKind): Promise<boolean> {
-  const { sagas, clock, log } = deps
-  const id = sagaIdOf(order, kind)
-  const turns = await sagas.running(id)
-  if (!turns) return false
-  const lastTurnAt = turns.lastTurnAt ?? sagaAskedAt(order, kind)
-  const overdueFrom = clock().getTime() - patienceMs
-  if (lastTurnAt.getTime() > overdueFrom) return true
-  const dueMs = (await sagas.nextTurnBy(id, stepMs))?.getTime() ?? lastTurnAt.getTime() + stepMs
-  if (dueMs > overdueFrom) return true
-  log.warn({ instanceId: id, lastTurnAt, dueAt: new Date(dueMs) }, 'ending an overdue saga')
-  await sagas.end(id)
-  return true
-}
+const isAttended = (deps: WatchDeps, order: Order, kind: SagaKind): Promise<boolean> =>
+  isSagaAttended(deps, { id: sagaIdOf(order, kind), askedAt: sagaAskedAt(order, kind) })
 
 /** An edit holds its order until its saga ends it. */
 async function restartEdit(deps: WatchDeps, order: Order): Promise<void> {

@@ -11,6 +11,8 @@ export type PayPalOptions = {
   /** Where the payer comes back to; `{orderId}` is replaced. */
   readonly returnUrl: string
   readonly clock: () => Date
+  /** Asks PayPal over something else than the network. */
+  readonly fetch?: typeof fetch
 }
 
 /** What PayPal refuses: its answer is known, and stays the same. */
@@ -42,7 +44,14 @@ export type PayPalClient = ReturnType<typeof createPayPalClient>
  * PayPal's REST API over `fetch`. Its own SDK (@paypal/paypal-server-sdk 2.5) is not used: it only reaches PayPal's two
  * hosts, so that neither the simulator nor a proxy can stand in, and it knows neither webhooks nor disputes.
  */
-export function createPayPalClient({ apiUrl, clientId, clientSecret, clock }: PayPalOptions) {
+export function createPayPalClient({
+  apiUrl,
+  clientId,
+  clientSecret,
+  clock,
+  ...own
+}: PayPalOptions) {
+  const ask = own.fetch ?? fetch
   const basic = `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}`
   let token: { readonly value: string; readonly until: number } | undefined
 
@@ -62,7 +71,7 @@ export function createPayPalClient({ apiUrl, clientId, clientSecret, clock }: Pa
   async function send(path: string, init: RequestInit): Promise<Response> {
     const url = apiUrl.replace(/\/+$/, '') + path
     const signal = AbortSignal.timeout(10_000)
-    return await fetch(url, { ...init, signal }).catch(() => {
+    return await ask(url, { ...init, signal }).catch(() => {
       throw unavailable('no answer')
     })
   }

@@ -4,8 +4,8 @@ import { openDispute } from '../books/disputes.ts'
 import type { Engine } from '../books/engine.ts'
 import { failRefund } from '../books/money.ts'
 import { toDispute } from '../books/objects.ts'
-import type { Entry } from '../books/records.ts'
-import { notFound } from './errors.ts'
+import { type Entry, refundableOf } from '../books/records.ts'
+import { notFound, unprocessable } from './errors.ts'
 import { readBody } from './requests.ts'
 
 const Open = z.object({
@@ -41,6 +41,7 @@ export function createOwnRoutes(engine: Engine, mood: Mood): Hono {
     const capture = engine.books.captures.get(id)
     if (!capture) throw notFound()
     const { body } = await engine.run((context) => {
+      if (refundableOf(context.books, capture) === 0) throw unprocessable('NOTHING_TO_DISPUTE')
       const { dispute, change } = openDispute(capture, { amount, reason }, context)
       return { status: 201, body: toDispute(dispute, context), change }
     })

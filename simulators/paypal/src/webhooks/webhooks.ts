@@ -22,7 +22,15 @@ type Options = {
   readonly certUrl: string
   readonly bodyOf: (event: EventRecord) => string
   readonly onDelivered: (id: string) => void
+  readonly post?: PostWebhook | undefined
 }
+
+/** Posts a body with its headers and answers the status; 0 when nobody answered. */
+export type PostWebhook = (
+  url: string,
+  body: string,
+  headers: Readonly<Record<string, string>>,
+) => Promise<number>
 
 /** Sends webhooks at once and again with back-off, for three days, until they are answered with 2xx. */
 export function createWebhooks(options: Options) {
@@ -41,7 +49,8 @@ export function createWebhooks(options: Options) {
 
   async function send(event: EventRecord, target: string, tries: number): Promise<void> {
     if (state.lost) return
-    const status = await post(target, bodyOf(event), options)
+    const body = bodyOf(event)
+    const status = await (options.post ?? postOver)(target, body, headersOf(body, options))
     if (status >= 200 && status < 300) return onDelivered(event.id)
     if (Date.now() - event.created > giveUpMs) return
     later(waitAfter(tries), () => void send(event, target, tries + 1))
@@ -66,27 +75,23 @@ export function createWebhooks(options: Options) {
   }
 }
 
-/** Posts a webhook and answers the status; 0 when nobody answered. */
-async function post(url: string, body: string, options: Options): Promise<number> {
-  const id = randomUUID()
-  const time = new Date().toISOString()
-  const signature = signTransmission(
-    { id, time, webhookId: options.webhookId, body },
-    options.secret,
-  )
-  const answer = await fetch(url, {
-    method: 'POST',
-    body,
-    headers: {
-      'content-type': 'application/json',
-      'paypal-auth-algo': 'SHA256withRSA',
-      'paypal-cert-url': options.certUrl,
-      'paypal-transmission-id': id,
-      'paypal-transmission-time': time,
-      'paypal-transmission-sig': signature,
-    },
-    signal: AbortSignal.timeout(10_000),
-  }).catch(() => undefined)
+const postOver: PostWebhook = async (url, body, headers) => {
+  const signal = AbortSignal.timeout(10_000)
+  const answer = await fetch(url, { method: 'POST', body, headers, signal }).catch(() => undefined)
   await answer?.body?.cancel()
   return answer?.status ?? 0
+}
+
+/** The signature of a transmission; each try is one of its own. */
+function headersOf(body: string, { webhookId, secret, certUrl }: Options): Record<string, string> {
+  const id = randomUUID()
+  const time = new Date().toISOString()
+  return {
+    'content-type': 'application/json',
+    'paypal-auth-algo': 'SHA256withRSA',
+    'paypal-cert-url': certUrl,
+    'paypal-transmission-id': id,
+    'paypal-transmission-time': time,
+    'paypal-transmission-sig': signTransmission({ id, time, webhookId, body }, secret),
+  }
 }

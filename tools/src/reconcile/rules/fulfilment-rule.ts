@@ -1,13 +1,15 @@
-import { type OrderFile, sumBySku } from '../order-file.ts'
+import { isEditing, type OrderFile, sumBySku } from '../order-file.ts'
 import { parcelLineFaults, settlementFaults } from './parcel-rule.ts'
 
 /** Reservation, stock movements and parcel of an order against where it is. */
 export function goodsFaults(file: OrderFile): string[] {
+  const isStill = !isEditing(file.order)
   return [
     ...reservationFaults(file),
-    ...movementFaults(file),
+    ...(isStill ? movementFaults(file) : []),
     ...parcelFaults(file),
-    ...parcelLineFaults(file),
+    ...(isStill ? parcelLineFaults(file) : []),
+    ...calledBackFaults(file),
     ...settlementFaults(file),
     ...refundedFaults(file),
   ]
@@ -62,6 +64,14 @@ function parcelFaults({ order, shipment }: OrderFile): string[] {
   return parcels[order.status]?.includes(status)
     ? []
     : [`${order.status}, but its parcel is ${status}`]
+}
+
+/** What has left cannot be cancelled any more. */
+function calledBackFaults({ shipment, further }: OrderFile): string[] {
+  const left = [...(shipment ? [shipment] : []), ...further].filter(
+    ({ status, handedOverAt }) => status === 'cancelled' && handedOverAt !== undefined,
+  )
+  return left.map(({ shipmentId }) => `${shipmentId} has left, and is cancelled`)
 }
 
 /** An order whose money went back whole before it was sent is stopped, unless staff let it leave. */

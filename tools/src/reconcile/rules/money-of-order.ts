@@ -1,4 +1,6 @@
-import type { OrderFile } from '../order-file.ts'
+import type { Invoice } from '@comptoir/contracts/billing/schemas'
+import { isEditRefund } from '@comptoir/contracts/ids'
+import { isEditing, type OrderFile } from '../order-file.ts'
 import type { LedgerLine } from '../provider-books.ts'
 
 const signs = {
@@ -20,11 +22,14 @@ const lessOf = (lines: readonly LedgerLine[], kinds: readonly string[]): number 
   Math.abs(netOf(lines.filter(({ kind }) => kinds.includes(kind))))
 
 /** Where the money of an order is, in minor units; the provider's word wherever it knows. */
-export function moneyOf({ lines, payment, invoice, creditNotes }: OrderFile) {
+export function moneyOf({ lines, payment, invoices, creditNotes }: OrderFile) {
   const outside = (payment?.refunds ?? []).filter(
     ({ origin, status }) => origin === 'outside' && status === 'succeeded',
   )
-  const issued = creditNotes.filter(({ number }) => number !== undefined)
+  const issued = (documents: readonly Invoice[]) =>
+    documents
+      .filter(({ number }) => number !== undefined)
+      .reduce((sum, { totals }) => sum + totals.grandTotal.amount, 0)
   return {
     charged: chargedOf(lines),
     refunded: lessOf(lines, ['refund', 'refund_reversal']),
@@ -32,10 +37,22 @@ export function moneyOf({ lines, payment, invoice, creditNotes }: OrderFile) {
     outside: outside.reduce((sum, { amount }) => sum + amount.amount, 0),
     /** Taken back by the shopper's bank: a dispute is open, or lost. */
     disputed: lessOf(lines, ['dispute', 'dispute_reversal']),
-    invoiced: invoice?.number ? invoice.totals.grandTotal.amount : 0,
-    credited: issued.reduce((sum, { totals }) => sum + totals.grandTotal.amount, 0),
+    invoiced: issued(invoices),
+    credited: issued(creditNotes),
   }
 }
+
+/**
+ * What edits promised to give back, and what came too late for its purpose: it went or goes back, and the order costs less
+ * without it. A refund that the provider refused outright is none.
+ */
+export const promisedBack = ({ payment }: OrderFile): number =>
+  (payment?.refunds ?? [])
+    .filter(({ id, status, providerRef }) => {
+      const isMade = status !== 'failed' || providerRef !== undefined
+      return isMade && (isEditRefund(id) || /_late(_\d+)?$/.test(id))
+    })
+    .reduce((sum, { amount }) => sum + amount.amount, 0)
 
 /** An amount that is open for a known reason: nothing disagrees, and somebody has to act or wait. */
 export type Claim = {
@@ -57,7 +74,7 @@ export function balanceOf(file: OrderFile): number {
 /** The claims of an order; what they do not explain is a discrepancy. */
 export function claimsOf(file: OrderFile): Claim[] {
   const { order, payment, stage } = file
-  if (stage === 'open' || stage === 'confirmed' || !payment) return []
+  if (stage === 'open' || stage === 'confirmed' || !payment || isEditing(order)) return []
   const { disputed, invoiced, credited } = moneyOf(file)
   const claim = (kind: Claim['kind'], amount: number): Claim[] =>
     amount > 0 ? [{ orderId: order.orderId, kind, amount }] : []

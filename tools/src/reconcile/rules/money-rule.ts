@@ -1,5 +1,5 @@
-import type { OrderFile } from '../order-file.ts'
-import { balanceOf, claimsOf, explainedBy, moneyOf } from './money-of-order.ts'
+import { isEditing, type OrderFile } from '../order-file.ts'
+import { balanceOf, claimsOf, explainedBy, moneyOf, promisedBack } from './money-of-order.ts'
 
 /** What the provider's ledger says against order, payment, invoice and credit notes. */
 export function moneyFaults(file: OrderFile): string[] {
@@ -16,11 +16,13 @@ function chargeFaults(file: OrderFile): string[] {
   const faults: string[] = []
   const total = order.totals.grandTotal.amount
   const { charged } = moneyOf(file)
-  const charges = lines.filter(({ kind }) => kind === 'charge').length
+  const charges = lines.filter(({ kind }) => kind === 'charge')
+  const payments = Map.groupBy(charges, ({ paymentIntentId }) => paymentIntentId)
+  const most = Math.max(0, ...[...payments.values()].map(({ length }) => length))
   const isKept = stage === 'confirmed' || stage === 'fulfilled'
-  if (charges > 1) faults.push(`the provider took money ${charges} times`)
+  if (most > 1) faults.push(`the provider took money ${most} times`)
   if (lines.some(({ currency }) => currency !== order.currency)) faults.push('another currency')
-  if (isKept && charged !== total) {
+  if (isKept && !isEditing(order) && charged - promisedBack(file) !== total) {
     faults.push(`${order.status}, but the provider took ${charged} of ${total}`)
   }
   return faults
@@ -29,7 +31,7 @@ function chargeFaults(file: OrderFile): string[] {
 /** What the shop holds is what it invoiced and did not credit, apart from claims that the order itself shows. */
 function balanceFaults(file: OrderFile): string[] {
   const { order, stage, payment } = file
-  if (stage !== 'fulfilled' && stage !== 'ended') return []
+  if ((stage !== 'fulfilled' && stage !== 'ended') || isEditing(order)) return []
   const claims = claimsOf(file)
   const balance = balanceOf(file)
   const owed = claims

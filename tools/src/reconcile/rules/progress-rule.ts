@@ -15,7 +15,20 @@ export function stuckFaults(order: Order, readAt: Date, limits: TimeLimits): str
   if (cancellation?.status === 'requested' && since(cancellation.at) > marginSeconds) {
     faults.push(`its cancellation waits for ${since(cancellation.at)} s`)
   }
-  return faults
+  return [...faults, ...editFaults(order, since, limits)]
+}
+
+/** An edit that was confirmed holds its order until it is applied, or its payment is given up. */
+function editFaults(
+  { edits = [] }: Order,
+  since: (at: string) => number,
+  { paymentDeadlineSeconds }: TimeLimits,
+): string[] {
+  const limit = paymentDeadlineSeconds + marginSeconds
+  return edits
+    .filter(({ status }) => status === 'applying' || status === 'awaiting_payment')
+    .filter(({ confirmedAt, createdAt }) => since(confirmedAt ?? createdAt) > limit)
+    .map(({ editId, status }) => `${editId} is ${status} for more than ${limit} s`)
 }
 
 function limitOf({ status }: Order, { paymentDeadlineSeconds }: TimeLimits): number | undefined {

@@ -6,7 +6,8 @@ import type { Books } from '../read-books.ts'
 
 /** The promotions of an order against what it redeemed, and against what its lines are reduced by. */
 export function promotionFaults({ order, stage, redemption }: OrderFile): string[] {
-  const has = usesOf(order.promotions)
+  // an edit takes off less, and the use stays what it was
+  const has = usesOf((order.placed ?? order).promotions)
   const status = redemption?.status ?? 'unknown'
   const counts = status === 'reserved' || status === 'confirmed'
   const isLive = stage === 'confirmed' || stage === 'fulfilled'

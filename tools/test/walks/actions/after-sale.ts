@@ -1,4 +1,5 @@
-import { among, type Body, read, type Walker } from './shop.ts'
+import { waiting } from './paying.ts'
+import { among, type Body, mustBeRefused, read, sentStatuses, type Walker } from './shop.ts'
 
 const scans = [
   ...['handed_over', 'handed_over', 'in_transit', 'out_for_delivery', 'delivered', 'delivered'],
@@ -30,6 +31,28 @@ export async function deliver(walker: Walker): Promise<void> {
     await shop.send(`POST /api/shipments/${shipmentId}/tracking-events`, { as: staff, body })
     await shop.pause(1_000)
   }
+}
+
+/** A parcel leaves at the moment in which its order is cancelled: one of them comes too late. */
+export async function sendAndCancel(walker: Walker): Promise<void> {
+  const { shop, random, staff } = walker
+  const placed = among(walker, walker.orders)
+  const order = await read(walker, placed)
+  const shipmentId = order?.parcels?.[0]?.shipmentId
+  if (!shipmentId) return
+  const scanned = async () => {
+    await shop.pause(random() * 2_000)
+    const body = { code: 'handed_over', at: new Date(shop.nowMs()).toISOString() }
+    await shop.send(`POST /api/shipments/${shipmentId}/tracking-events`, { as: staff, body })
+  }
+  const cancelled = async () => {
+    await shop.pause(random() * 2_000)
+    const operation = `POST /api/orders/${placed.orderId}/cancel`
+    const answer = await shop.send(operation, { as: placed.owner, body: {} })
+    if (sentStatuses.includes(order.status))
+      mustBeRefused(walker, `${operation}: it is ${order.status}`, answer)
+  }
+  await Promise.all([scanned(), cancelled()])
 }
 
 /** Staff give money back: a part, lines, or all that is left; by the provider, or by other means. */
@@ -67,8 +90,9 @@ async function paymentAtProvider(
   const placed = among(walker, walker.orders)
   const { body } = await shop.provider('/ledger')
   const own = (line: Body) => line.metadata?.order_id === placed.orderId
-  const charge = body?.charges?.find(own)
-  return charge && { id: charge.paymentIntent, charged: charge.amount }
+  const charges: Body[] = body?.charges?.filter(own) ?? []
+  const charge = charges.length > 0 && among(walker, charges)
+  return charge ? { id: charge.paymentIntent, charged: charge.amount } : undefined
 }
 
 /** The shopper's bank takes money back. */
@@ -125,4 +149,18 @@ export async function moveStock(walker: Walker): Promise<void> {
   const body = { type: isGain ? 'receipt' : 'loss', quantity, reason: 'counted' }
   const headers = { 'idempotency-key': newKey() }
   await shop.send(`POST /api/stock/${sku}/movements`, { as: staff, body, headers })
+}
+
+/** The customer changes their mind, or staff do: at any moment. */
+export async function cancel(walker: Walker): Promise<void> {
+  const { shop, random, staff } = walker
+  const { orderId, owner } = among(walker, walker.orders)
+  const as = random() < 0.7 ? owner : staff
+  if (random() < 0.2) await shop.send(`DELETE /api/orders/${orderId}`, { as })
+  else
+    await shop.send(`POST /api/orders/${orderId}/cancel`, {
+      as,
+      body: {},
+      headers: waiting(walker),
+    })
 }

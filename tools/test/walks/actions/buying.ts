@@ -1,117 +1,83 @@
-import { among, type Body, type Person, type Placed, read, type Walker } from './shop.ts'
+import { guestIdOf } from '@comptoir/contracts/ids'
+import { methodOf, waiting } from './paying.ts'
+import { among, type Body, type Person, type Placed, type Request, type Walker } from './shop.ts'
 
-/** Cards that pay, and cards that do not, or not at once, or whose refunds go wrong. */
-const cards = [
-  ...['pm_card_visa', 'pm_card_visa', 'pm_card_visa', 'pm_card_mastercard'],
-  ...['pm_card_chargeDeclined', 'pm_card_chargeDeclinedInsufficientFunds'],
-  ...['pm_card_authenticationRequired', 'pm_card_threeDSecure2Required'],
-  ...[
-    'pm_sim_slow',
-    'pm_sim_duplicate_webhook',
-    'pm_sim_out_of_order_webhook',
-    'pm_sim_no_webhook',
-  ],
-  ...['pm_card_refundFail', 'pm_card_pendingRefund', 'pm_card_createDispute'],
-]
-
-const homes = [
+export const homes = [
   { recipient: 'Camille Durand', line1: '12 rue X', postalCode: '69002', city: 'Lyon' },
   { recipient: 'Ange Paoli', line1: '3 cours Y', postalCode: '20000', city: 'Ajaccio' },
 ].map((home) => ({ ...home, countryCode: 'FR' }))
 
-/** Fills a cart and orders it: with codes or without, some lines of some things, any card. */
-export async function place(walker: Walker): Promise<void> {
-  const { shop, random, orders, newKey } = walker
-  const owner = await walker.newShopper()
-  const cart = await fill(walker, owner)
-  if (!cart) return
-  const shippingAddress = random() < 0.85 ? homes[0] : homes[1]
-  const { countryCode, postalCode } = shippingAddress ?? {}
-  const quote = await shop.send(`POST /carts/${cart.cartId}/quote`, {
-    as: owner,
-    body: { shippingAddress: { countryCode, postalCode } },
-  })
-  const options: Body[] = quote.body?.shippingOptions ?? []
-  if (options.length === 0) return
-  const body = {
-    ...{ cartId: cart.cartId, shippingAddress, acceptTerms: true, locale: 'fr' },
-    paymentMethod: { provider: 'stripe', token: among(walker, cards) },
-    shippingOptionId: among(walker, options).optionId,
-  }
-  const headers = { 'idempotency-key': newKey(), ...waiting(walker) }
-  const request = { as: owner, headers, body }
-  const answer = await shop.send('POST /api/orders', request)
-  if (answer.status === 201) note(orders, { orderId: answer.body.orderId, owner })
-  // a client that does not trust its answer
-  if (random() < 0.15) await shop.send('POST /api/orders', request)
-  // the same cart again, while its order lives or after it has failed
-  if (random() < 0.05)
-    await again(walker, owner, { ...request, headers: { 'idempotency-key': newKey() } })
+/** Who buys: somebody with an account, or a guest, who has an email and the token of the cart. */
+type Buyer = {
+  readonly as: Person | undefined
+  readonly email: string
+  readonly headers: Readonly<Record<string, string>>
 }
 
-async function again({ shop, orders }: Walker, owner: Person, request: Body): Promise<void> {
+/** Fills a cart and orders it: with an account or without, with codes or without, some lines of some things, any method. */
+export async function place(walker: Walker): Promise<void> {
+  const { random, newKey } = walker
+  const person = await walker.newShopper()
+  const isGuest = random() < 0.25
+  const as = isGuest ? undefined : person
+  const cart = await fill(walker, as)
+  if (!cart) return
+  const email = person.email ?? `${person.id}@example.com`
+  const headers: Record<string, string> = isGuest ? { 'cart-token': cart.cartToken } : {}
+  const buyer: Buyer = { as, email, headers }
+  const body = await checkOut(walker, buyer, cart.cartId)
+  if (!body) return
+  const key = { 'idempotency-key': newKey() }
+  const request = { as, headers: { ...headers, ...key, ...waiting(walker) }, body }
+  await order(walker, buyer, request)
+  // a client that does not trust its answer
+  if (random() < 0.15) await order(walker, buyer, request)
+  // the same cart again, while its order lives or after it has failed
+  const again = { ...request, headers: { ...headers, 'idempotency-key': newKey() } }
+  if (random() < 0.05) await order(walker, buyer, again)
+}
+
+/** What is sent to order a cart. */
+async function checkOut(walker: Walker, { as, email, headers }: Buyer, cartId: string) {
+  const { shop, random } = walker
+  const shippingAddress = random() < 0.85 ? homes[0] : homes[1]
+  const { countryCode, postalCode } = shippingAddress ?? {}
+  const quote = await shop.send(`POST /carts/${cartId}/quote`, {
+    ...{ as, headers },
+    body: { shippingAddress: { countryCode, postalCode }, ...(!as && { email }) },
+  })
+  const options: Body[] = quote.body?.shippingOptions ?? []
+  if (options.length === 0) return undefined
+  return {
+    ...{ cartId, shippingAddress, acceptTerms: true, locale: 'fr', ...(!as && { email }) },
+    paymentMethod: methodOf(walker),
+    shippingOptionId: among(walker, options).optionId,
+  }
+}
+
+async function order({ shop, orders }: Walker, buyer: Buyer, request: Request): Promise<void> {
   const answer = await shop.send('POST /api/orders', request)
-  if (answer.status === 201) note(orders, { orderId: answer.body.orderId, owner })
+  if (answer.status !== 201) return
+  const { orderId, number, guest } = answer.body
+  const owner = buyer.as ?? { id: guestIdOf(orderId), roles: [], token: guest?.accessToken ?? '-' }
+  note(orders, { orderId, number, owner, email: buyer.email, orderToken: guest?.orderToken })
 }
 
 function note(orders: Placed[], placed: Placed): void {
   if (!orders.some(({ orderId }) => orderId === placed.orderId)) orders.push(placed)
 }
 
-async function fill(walker: Walker, owner: Person): Promise<Body> {
+async function fill(walker: Walker, as: Person | undefined): Promise<Body> {
   const { shop, random, skus, codes } = walker
   const count = 1 + Math.floor(random() * 3)
   const chosen = new Set(Array.from({ length: count }, () => among(walker, skus)))
   const lines = [...chosen].map((sku) => ({ sku, quantity: 1 + Math.floor(random() * 3) }))
-  const { status, body } = await shop.send('PUT /cart', { as: owner, body: { lines } })
+  const { status, body } = await shop.send('PUT /cart', { as, body: { lines } })
   if (status >= 300) return undefined
   if (random() < 0.5) {
     const code = among(walker, codes)
-    await shop.send(`PUT /carts/${body.cartId}/coupons/${code}`, { as: owner })
+    const headers: Record<string, string> = as ? {} : { 'cart-token': body.cartToken }
+    await shop.send(`PUT /carts/${body.cartId}/coupons/${code}`, { as, headers })
   }
   return body
-}
-
-/** Some people wait for the outcome. */
-function waiting({ random }: Walker): Record<string, string> {
-  return random() < 0.3 ? { prefer: 'wait=10' } : {}
-}
-
-/** Pays again, with any card: also what is paid, or has ended. */
-export async function payAgain(walker: Walker): Promise<void> {
-  const { shop, random, newKey } = walker
-  const placed = among(walker, walker.orders)
-  const request = {
-    as: placed.owner,
-    body: { paymentMethod: { provider: 'stripe', token: among(walker, cards) } },
-    headers: { 'idempotency-key': newKey(), ...waiting(walker) },
-  }
-  const operation = `POST /api/orders/${placed.orderId}/payments`
-  await shop.send(operation, request)
-  if (random() < 0.2) await shop.send(operation, request)
-}
-
-/** The shopper confirms at their bank, or refuses: now, or when it is too late. */
-export async function confirmAtBank(walker: Walker): Promise<void> {
-  const { shop, random } = walker
-  const order = await read(walker, among(walker, walker.orders))
-  const actionUrl: string | undefined = order?.payment?.actionUrl
-  if (actionUrl === undefined) return
-  const { pathname, search } = new URL(actionUrl)
-  if (random() < 0.2) await shop.pause(random() * 3_000_000)
-  await shop.provider(`${pathname}/${random() < 0.8 ? 'approve' : 'refuse'}${search}`)
-}
-
-/** The customer changes their mind, or staff do: at any moment. */
-export async function cancel(walker: Walker): Promise<void> {
-  const { shop, random, staff } = walker
-  const { orderId, owner } = among(walker, walker.orders)
-  const as = random() < 0.7 ? owner : staff
-  if (random() < 0.2) await shop.send(`DELETE /api/orders/${orderId}`, { as })
-  else
-    await shop.send(`POST /api/orders/${orderId}/cancel`, {
-      as,
-      body: {},
-      headers: waiting(walker),
-    })
 }

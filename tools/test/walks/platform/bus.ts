@@ -13,14 +13,15 @@ const lateMs = 120_000
  * A broker that promises nothing: it delivers late, twice, in any order or not at all, as bad as the weather is. What it
  * loses is found in the log.
  */
-export function createBus(world: World, { apps, hand }: Network) {
+export function createBus(world: World, { listeners, hand }: Network) {
   const { random } = world
   const published: CloudEvent[] = []
+  const givenUp: string[] = []
 
   async function deliver(consumer: AppId, event: CloudEvent, tries: number): Promise<void> {
-    const isThere = apps.has(consumer) && !world.down.has(consumer)
-    const status = isThere ? await post(consumer, event) : 500
-    if (status < 300 || tries >= mostTries) return
+    const status = world.down.has(consumer) ? 500 : await post(consumer, event)
+    if (status < 300) return
+    if (tries >= mostTries) return void givenUp.push(`${event.type} ${event.id} by ${consumer}`)
     setTimeout(() => void deliver(consumer, event, tries + 1), 1_000)
   }
 
@@ -49,7 +50,7 @@ export function createBus(world: World, { apps, hand }: Network) {
   async function publish(event: CloudEvent): Promise<void> {
     published.push(event)
     for (const consumer of consumers) {
-      if (!apps.has(consumer)) continue
+      if (!listeners.has(consumer)) continue
       if (subscriptions[consumer]?.some(({ type }) => type === event.type)) send(consumer, event)
     }
   }
@@ -59,7 +60,7 @@ export function createBus(world: World, { apps, hand }: Network) {
     const event = published[Math.floor(random() * published.length)]
     if (event) void publish(event)
   }
-  return { publish, replay, published }
+  return { publish, replay, published, givenUp }
 }
 
 export type Bus = ReturnType<typeof createBus>

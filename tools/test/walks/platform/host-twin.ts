@@ -1,5 +1,6 @@
 import { producersOf } from '@comptoir/contracts/subscriptions'
 import type { AppId } from '@comptoir/contracts/topology'
+import { createErasure, type Erase } from '@comptoir/dapr/documents/erasure'
 import { catchUp, createTail } from '@comptoir/dapr/events/catch-up'
 import { attachConsumption } from '@comptoir/dapr/events/consumption'
 import { createDeadLetters } from '@comptoir/dapr/events/dead-letters'
@@ -39,6 +40,7 @@ type Run = {
   readonly collections?: readonly AnyCollection[]
   readonly rounds?: readonly Round[]
   readonly isScripted?: boolean
+  readonly erase?: Erase
 }
 
 /** What every service process has, in memory. */
@@ -65,10 +67,11 @@ export function createHostTwin(
   }
 }
 
-function runHost(platform: Platform, appId: AppId, app: ServiceApp, run: Run): void {
+function runHost(platform: Platform, appId: AppId, app: ServiceApp, given: Run): void {
   const { network, stores, rounds } = platform
-  const { subscribers = [], collections = [], isScripted = false } = run
   const store = stores.get(appId) as StoreTwin
+  const run = withErasure(store, given)
+  const { subscribers = [], collections = [], isScripted = false } = run
   const clients = network.clientsOf(appId)
   attachLog(app, store, { isScripted })
   attachSubscribers(app, { store, subscribers })
@@ -76,6 +79,7 @@ function runHost(platform: Platform, appId: AppId, app: ServiceApp, run: Run): v
   const producers = producersOf(appId).map((producer) => ({ producer, client: clients[producer] }))
   attachConsumption(app, { store, subscribers, producers })
   network.apps.set(appId, app)
+  if (subscribers.length > 0) network.listeners.add(appId)
   const all = [...collections, createDeadLetters(store)]
   const own: Round[] = [
     { name: 'relay', run: () => relayOnce(store, all) },
@@ -91,7 +95,31 @@ function runHost(platform: Platform, appId: AppId, app: ServiceApp, run: Run): v
     }),
     ...(run.rounds ?? []),
   ]
-  for (const round of own) rounds.push({ ...round, appId })
+  for (const round of own) rounds.push({ ...withoutOverlap(round), appId })
+}
+
+/** A service begins a task again when it has ended, as `repeat` does: two rounds of one tail would share its memory. */
+function withoutOverlap(round: Round): Round {
+  let isRunning = false
+  async function run(): Promise<void> {
+    if (isRunning) return
+    isRunning = true
+    await round.run().finally(() => {
+      isRunning = false
+    })
+  }
+  return { ...round, run }
+}
+
+function withErasure(store: StoreTwin, { erase, ...run }: Run): Run {
+  if (!erase) return run
+  const { subscriber, collection, repeatDue } = createErasure(store, erase)
+  return {
+    ...run,
+    subscribers: [...(run.subscribers ?? []), subscriber],
+    collections: [...(run.collections ?? []), collection],
+    rounds: [...(run.rounds ?? []), { name: 'erasure', run: repeatDue, isRare: true }],
+  }
 }
 
 /** Tokens of walks say who bears them. */

@@ -1,18 +1,15 @@
 import { lookUp } from '@comptoir/contracts/look-up'
 import type { AppId } from '@comptoir/contracts/topology'
-import type { Discrepancy } from '../../../src/reconcile/discrepancy.ts'
-import { readBooks } from '../../../src/reconcile/read-books.ts'
-import { reconcileBooks } from '../../../src/reconcile/reconcile-books.ts'
+import { type Books, readBooks } from '../../../src/reconcile/read-books.ts'
 import type { ShopApi } from '../../../src/shop/shop-api.ts'
 import type { MemoryPlatform } from './memory-platform.ts'
 import { staff } from './memory-platform.ts'
 import { serviceOf, toAnswer, toInit } from './memory-shop.ts'
 import { appToken } from './network.ts'
-import { orderSettings } from './services/orders.ts'
 
-/** What `npm run reconcile` finds wrong in the books of the platform, read through its API. */
-export async function discrepanciesOf(platform: MemoryPlatform): Promise<Discrepancy[]> {
-  const { network, provider } = platform
+/** The books of the platform as `npm run reconcile` reads them, through its API. */
+export async function readMemoryBooks(platform: MemoryPlatform): Promise<Books> {
+  const { network, stripe, paypal } = platform
   async function ask(operation: string, body?: unknown) {
     const [method = 'GET', path = '/'] = operation.split(' ')
     const request = toInit(method, { as: staff, body })
@@ -46,7 +43,6 @@ export async function discrepanciesOf(platform: MemoryPlatform): Promise<Discrep
   const shop = (async (operation: string, { body }: { body?: unknown } = {}) => ({
     body: await (lookUp(operations, operation)?.() ?? ask(operation, body)),
   })) as unknown as ShopApi
-  const books = await readBooks({ shop, readLedger: provider.ledger })
-  const { paymentDeadlineSeconds } = orderSettings
-  return reconcileBooks(books, { graceSeconds: 0, paymentDeadlineSeconds }).discrepancies
+  const readLedger = async () => [...(await stripe.ledger()), ...(await paypal.ledger())]
+  return await readBooks({ shop, readLedger })
 }

@@ -3,6 +3,7 @@ import type { RedisTwin } from '../redis/redis-twin.ts'
 import { createBus } from './bus.ts'
 import { type Platform, tokenOf } from './host-twin.ts'
 import { createNetwork } from './network.ts'
+import { createPayPal } from './paypal-provider.ts'
 import { createProvider } from './provider.ts'
 import { startBilling } from './services/billing.ts'
 import { startCarts } from './services/carts.ts'
@@ -33,12 +34,15 @@ export async function startMemoryPlatform(world: World, redis: RedisTwin) {
   const network = createNetwork(world)
   const bus = createBus(world, network)
   const platform: Platform = { world, network, bus, stores: new Map(), rounds: [] }
-  const provider = await createProvider(world, network)
+  const [stripe, paypal] = await Promise.all([
+    createProvider(world, network),
+    createPayPal(world, network),
+  ])
   startShopWindow(platform)
   const inventory = startInventory(platform)
   startCarts(platform)
   const { workflows, orders } = startOrders(platform)
-  startPayments(platform, provider)
+  startPayments(platform, { stripe, paypal })
   const billing = startBilling(platform)
   startShipping(platform)
   const promotions = startPromotions(platform)
@@ -67,5 +71,5 @@ export async function startMemoryPlatform(world: World, redis: RedisTwin) {
     if (!answer.ok) throw new Error(`${operation}: ${JSON.stringify(found)}`)
     return found
   }
-  return { ...platform, provider, workflows, orders }
+  return { ...platform, stripe, paypal, workflows, orders }
 }

@@ -9,7 +9,7 @@ const mostTries = 4
 
 /** The shop in memory as its clients see it: requests and answers get lost, and are sent again. */
 export function createMemoryShop(platform: MemoryPlatform): Shop {
-  const { world, network, provider } = platform
+  const { world, network, stripe, paypal } = platform
   const { scheduler, down } = world
 
   async function attempt(operation: string, request: Request): Promise<Answer | undefined> {
@@ -18,10 +18,15 @@ export function createMemoryShop(platform: MemoryPlatform): Shop {
     await scheduler.turn()
     const fate = fateOf(world)
     if (fate === 'lost' || down.has(callee)) return undefined
-    const answer = await network.hand(callee, path, toInit(method, request)).catch(() => undefined)
+    const counted = { writes: 0 }
+    const answer = await world.writing
+      .run(counted, () => network.hand(callee, path, toInit(method, request)))
+      .catch(() => undefined)
+    const { writes } = counted
     await scheduler.turn()
-    const read = answer && (await toAnswer(answer))
-    world.note(`${request.as.id} ${operation}: ${read?.status ?? 'crashed'} ${saidOf(read)}`)
+    const read = answer && { ...(await toAnswer(answer)), writes }
+    const who = request.as?.id ?? 'someone'
+    world.note(`${who} ${operation}: ${read?.status ?? 'crashed'} ${saidOf(read)}`)
     return fate === 'unanswered' ? undefined : read
   }
 
@@ -37,9 +42,13 @@ export function createMemoryShop(platform: MemoryPlatform): Shop {
     async provider(path, form) {
       await scheduler.turn()
       const answer = await (form || path.startsWith('/3ds') || path.startsWith('/refunds')
-        ? provider.ask(path, form)
-        : provider.look(path))
+        ? stripe.ask(path, form)
+        : stripe.look(path))
       return await toAnswer(answer)
+    },
+    async paypal(operation, body) {
+      await scheduler.turn()
+      return await toAnswer(await paypal.ask(operation, body))
     },
     nowMs: () => world.time.nowMs,
     pause: (ms) => sleep(ms),
@@ -63,13 +72,13 @@ export function serviceOf(path: string): AppId {
 export function toInit(method: string, { as, body, headers }: Request): RequestInit {
   return {
     method,
-    headers: { ...headersOf(as), ...(body !== undefined && json), ...headers },
+    headers: { ...(as && headersOf(as)), ...(body !== undefined && json), ...headers },
     ...(body !== undefined && { body: JSON.stringify(body) }),
   }
 }
 const json = { 'content-type': 'application/json' }
-const headersOf = (person: Person) => ({
-  authorization: `Bearer ${tokenOf({ id: person.id, roles: [...person.roles] })}`,
+const headersOf = ({ id, roles, token }: Person) => ({
+  authorization: `Bearer ${token ?? tokenOf({ id, roles: [...roles] })}`,
 })
 
 export async function toAnswer(response: Response): Promise<Answer> {

@@ -14,6 +14,8 @@ export const appToken = 'token-of-the-sidecars'
 /** The apps of the services, which call each other and are called from outside. */
 export type Network = {
   readonly apps: Map<AppId, Pick<ServiceApp, 'request'>>
+  /** Those that handle events. */
+  readonly listeners: Set<AppId>
   /** The clients that a service has of the others. */
   clientsOf(caller: AppId): Clients
   /** A request to a service as its sidecar hands it over; nothing came back when it throws. */
@@ -49,6 +51,7 @@ export function createNetwork(world: World): Network {
 
   return {
     apps,
+    listeners: new Set(),
     hand,
     clientsOf: (caller) =>
       createClients((callee) =>

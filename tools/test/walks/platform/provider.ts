@@ -4,6 +4,7 @@ import { createEngine } from '../../../../simulators/payments/src/engine/engine.
 import { readLedger } from '../../../../simulators/payments/src/engine/ledger.ts'
 import type { LedgerLine } from '../../../src/reconcile/provider-books.ts'
 import type { Network } from './network.ts'
+import { roadTo } from './provider-road.ts'
 import { fateOf, type World } from './world.ts'
 
 export const secretKey = 'sk_test_of_the_walks'
@@ -36,17 +37,6 @@ export async function createProvider(world: World, { hand, apps }: Network) {
     return answer?.status ?? 0
   }
 
-  /** The road of the shop to the provider. */
-  async function fetchProvider(input: string | URL | Request, init?: RequestInit) {
-    await scheduler.turn()
-    const fate = fateOf(world)
-    if (fate === 'lost') throw new TypeError('fetch failed')
-    const answer = await api.fetch(new Request(input, init))
-    await scheduler.turn()
-    if (fate === 'unanswered') throw new TypeError('fetch failed')
-    return answer
-  }
-
   const ask = async (path: string, form: Record<string, string> = {}) =>
     await api.request(path, {
       method: 'POST',
@@ -58,7 +48,7 @@ export async function createProvider(world: World, { hand, apps }: Network) {
     await api.request(path, { headers: { authorization: `Bearer ${secretKey}` } })
 
   return {
-    fetch: fetchProvider as typeof fetch,
+    fetch: roadTo(world, 'stripe', api),
     /** What its dashboard, a bank or a shopper does there. */
     ask,
     look,

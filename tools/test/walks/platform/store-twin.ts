@@ -57,7 +57,11 @@ export function createStoreTwin(
     state: {
       read: (key) => step(() => state.read(key)),
       readMany: (keys) => step(() => state.readMany(keys)),
-      write: (write) => effect(() => state.write(write)),
+      write: (write) => {
+        const counted = world.writing.getStore()
+        if (counted) counted.writes += 1
+        return effect(() => state.write(write))
+      },
     },
     ledger: {
       ...memory,
@@ -80,7 +84,7 @@ function keysOf(keys: Keys, step: <T>(act: () => Promise<T>) => Promise<T>): Key
 }
 
 /** Does it, unless it is lost on the way; its answer may be lost as well. */
-async function happening<T>(world: World, act: () => Promise<T>): Promise<T> {
+export async function happening<T>(world: World, act: () => Promise<T>): Promise<T> {
   const fate = fateOf(world)
   if (fate === 'lost') throw new SidecarError('no answer')
   const answer = await act()

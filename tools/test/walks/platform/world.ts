@@ -1,10 +1,11 @@
+import type { AsyncLocalStorage } from 'node:async_hooks'
 import type { AppId } from '@comptoir/contracts/topology'
 import type { RedisTwin } from '../redis/redis-twin.ts'
 import type { Scheduler } from '../time/scheduler.ts'
 import type { VirtualTime } from '../time/virtual-time.ts'
 
 /** What becomes of an effect: it happens, it does not, or it happens and nobody hears of it. */
-type Fate = 'well' | 'lost' | 'unanswered'
+export type Fate = 'well' | 'lost' | 'unanswered'
 
 /** How bad things are, from 0 to 1: the part of all effects that goes wrong, and of all deliveries. */
 export type Weather = {
@@ -12,6 +13,8 @@ export type Weather = {
   readonly deliveries: number
   readonly twice: number
 }
+
+export type ProviderName = 'stripe' | 'paypal'
 
 /** Everything that the services of one walk share: time, chance, and how bad things are. */
 export type World = {
@@ -25,6 +28,10 @@ export type World = {
   weather: Weather
   /** Services that do not answer at the moment. */
   readonly down: Set<AppId>
+  /** Payment providers with which something is wrong for a while: calls are lost, or done and not answered. */
+  readonly outages: Map<ProviderName, Fate>
+  /** Counts what is stored while something is done. */
+  readonly writing: AsyncLocalStorage<{ writes: number }>
   /** How long writers wait for the delivery of their events. */
   readonly deliveryWaitMs: number
   readonly activityWaitMs: number

@@ -44,12 +44,13 @@ export function enterVirtualTime(startMs: number, random: () => number): Virtual
     if (!timer) return
     time.nowMs = Math.max(time.nowMs, timer.atMs)
     if (timer.everyMs === undefined) timers.delete(timer.id)
-    else timer.atMs = time.nowMs + Math.max(1, timer.everyMs)
+    else timer.atMs = time.nowMs + Math.max(1, Math.round(timer.everyMs))
     timer.fire()
   }
   function add(fire: () => void, ms = 0, everyMs?: number) {
     const id = ++last
-    const atMs = time.nowMs + Math.max(0, Number(ms) || 0)
+    // clocks count whole milliseconds
+    const atMs = time.nowMs + Math.max(0, Math.round(Number(ms) || 0))
     timers.set(id, { id, atMs, everyMs, fire: AsyncLocalStorage.bind(fire) })
     const handle = { id, ref: () => handle, unref: () => handle, hasRef: () => true }
     return handle

@@ -1,4 +1,5 @@
 import { createApp } from '../../../../../services/billing/src/app.ts'
+import { eraseInvoices } from '../../../../../services/billing/src/erasure.ts'
 import { createInvoiceExports } from '../../../../../services/billing/src/exports/invoice-export-store.ts'
 import { attachPdf } from '../../../../../services/billing/src/invoice/invoice.ts'
 import {
@@ -57,6 +58,7 @@ export function startBilling(platform: Platform) {
       ...[invoices, series, exports, transmissions, taxRates.collection, taxSettings.collection],
       ...[vatIds, approvals],
     ],
+    erase: eraseInvoices(invoices),
     rounds: [{ name: 'invoice PDFs', run: () => printAll(invoices) }],
   })
   return { seed: () => taxRates.seed() }

@@ -3,6 +3,7 @@ import { createPromotions } from '@comptoir/dapr/sidecar/promotions'
 import { createTaxRates } from '@comptoir/dapr/sidecar/tax-rates'
 import { createApp } from '../../../../../services/carts/src/app.ts'
 import { createCarts, createCurrentCarts } from '../../../../../services/carts/src/cart-store.ts'
+import { eraseCart } from '../../../../../services/carts/src/erasure.ts'
 import { createVariantCache } from '../../../../../services/carts/src/pricing/variant-cache.ts'
 import { createSubscribers } from '../../../../../services/carts/src/subscribers.ts'
 import { createHostTwin, type Platform } from '../host-twin.ts'
@@ -24,5 +25,6 @@ export function startCarts(platform: Platform) {
   host.run(app, {
     subscribers: createSubscribers({ ...host, carts }),
     collections: [carts, current],
+    erase: eraseCart({ carts, current }),
   })
 }

@@ -2,7 +2,9 @@ import { createPromotions } from '@comptoir/dapr/sidecar/promotions'
 import { createTaxRates } from '@comptoir/dapr/sidecar/tax-rates'
 import { createWorkflowTwin } from '@comptoir/dapr/test/workflow-twin'
 import { createApp } from '../../../../../services/orders/src/app.ts'
+import { eraseOrders } from '../../../../../services/orders/src/erasure.ts'
 import { createGuestLimits } from '../../../../../services/orders/src/guests/guest-limits.ts'
+import { orderNumberFrom } from '../../../../../services/orders/src/order/order-number.ts'
 import { createClaims, createOrders } from '../../../../../services/orders/src/order/order-store.ts'
 import { createOrderAdmission } from '../../../../../services/orders/src/placing/order-admission.ts'
 import { createReturns } from '../../../../../services/orders/src/returns/return-store.ts'
@@ -20,6 +22,7 @@ import { applyOpenWithdrawals } from '../../../../../services/orders/src/withdra
 import { createWithdrawals } from '../../../../../services/orders/src/withdrawals/withdrawal-store.ts'
 import { Crashed } from '../../time/scheduler.ts'
 import { createHostTwin, type Platform } from '../host-twin.ts'
+import { happening } from '../store-twin.ts'
 
 export const orderSettings = {
   paymentDeadlineSeconds: 1_800,
@@ -42,7 +45,7 @@ export function startOrders(platform: Platform) {
   const { activityWaitMs } = world
   const own = { orders, returns, listeners }
   const steps = { ...orderSettings, activityWaitMs, ...host, ...host.clients, ...own }
-  const { engine, ...workflows } = createWorkflowTwin({
+  const { engine: twin, ...workflows } = createWorkflowTwin({
     workflows: table.workflows,
     activities: { ...createActivities(steps), ...createReturnActivities(steps) },
     now: host.clock,
@@ -50,28 +53,35 @@ export function startOrders(platform: Platform) {
     work: (act) => world.scheduler.run('orders', () => workOf(platform, act)),
     isCrash: (error) => error instanceof Crashed,
   })
+  // its sidecar may not take a start or a signal, or take it without an answer
+  const engine: typeof twin = {
+    ...twin,
+    start: (...given) => happening(world, () => twin.start(...given)),
+    raise: (...given) => happening(world, () => twin.raise(...given)),
+  }
   const sagas = createSagaControl({ ...steps, engine, orderSaga: table.newest })
   const admission = createOrderAdmission({ ...steps, random: world.random })
-  let ids = 0
+  let [ids, numbers] = [0, 0]
   const deps = {
     ...{ ...steps, sagas, engine, admission, claims: createClaims(host.store) },
     orderRows: createOrderRows({ orders, now: host.store.now }),
     taxRates: createTaxRates(host.clients.billing),
     discounts: createPromotions(host.clients.promotions),
     newOrderId: () => `ord_${++ids}`,
-    newOrderNumber: () => `CMD-0000-${String(ids).padStart(4, '0')}`,
+    newOrderNumber: () => orderNumberFrom(Buffer.from(String(++numbers).padStart(7, '0'))),
     withdrawals: createWithdrawals(host.store),
     newWithdrawalId: () => `wdr_${++ids}`,
     addressOf: () => '203.0.113.7',
     // guests of a walk order as often as they like
     guestLimits: createGuestLimits(() => ({ consume: async () => undefined }) as never),
     guestTokenDays: 90,
-    orderLinksInAnswer: false,
+    orderLinksInAnswer: true,
     refundLate: (orderId: string) => refundLate(steps, orderId),
   }
   host.run(createApp(deps), {
     subscribers: createSubscribers(deps),
     collections: [orders, returns, deps.withdrawals, deps.claims],
+    erase: eraseOrders(orders),
     rounds: [
       { name: 'saga watch', run: () => watchOnce(deps) },
       { name: 'return watch', run: () => watchReturns(deps) },

@@ -1,4 +1,5 @@
 import { createApp } from '../../../../../services/payments/src/app.ts'
+import { erasePayments } from '../../../../../services/payments/src/erasure.ts'
 import { offerOf } from '../../../../../services/payments/src/payment/offered-methods.ts'
 import {
   createEventPositions,
@@ -9,27 +10,38 @@ import {
   resumePayments,
 } from '../../../../../services/payments/src/payment/resume-payments.ts'
 import { createSettlement } from '../../../../../services/payments/src/payment/settlement.ts'
+import { createPayPalProvider } from '../../../../../services/payments/src/paypal/paypal.ts'
 import { createProviders } from '../../../../../services/payments/src/provider/providers.ts'
 import { createStripeProvider } from '../../../../../services/payments/src/stripe/stripe.ts'
 import { createSubscribers } from '../../../../../services/payments/src/subscribers.ts'
 import { createHostTwin, type Platform } from '../host-twin.ts'
+import { type PayPal, payPalAccount, payPalUrl } from '../paypal-provider.ts'
 import { type Provider, providerUrl, secretKey, webhookSecret } from '../provider.ts'
 
-/** Payments, with the simulator as provider. */
-export function startPayments(platform: Platform, { fetch }: Pick<Provider, 'fetch'>) {
+type Providers = {
+  readonly stripe: Pick<Provider, 'fetch'>
+  readonly paypal: Pick<PayPal, 'fetch'>
+}
+
+/** Payments, with the simulators as providers. */
+export function startPayments(platform: Platform, at: Providers) {
   const host = createHostTwin(platform, 'payments')
   const payments = createPayments(host.store)
   const positions = createEventPositions(host.store)
   const apiUrl = providerUrl
   const returnUrl = 'http://shop.example/orders/{orderId}/payment-return'
+  const { fetch } = at.stripe
   const stripe = createStripeProvider({ apiUrl, secretKey, webhookSecret, returnUrl, fetch })
-  const providers = createProviders({ stripe })
+  const payPalOptions = { ...payPalAccount, apiUrl: payPalUrl, returnUrl, ...at.paypal }
+  const paypal = createPayPalProvider({ ...payPalOptions, clock: host.clock })
+  const providers = createProviders({ stripe, paypal })
   const settlement = createSettlement({ payments, providers, clock: host.clock })
-  const offer = offerOf({ apiUrl, publishableKey: undefined })
+  const offer = offerOf({ apiUrl, publishableKey: undefined, paypal: payPalOptions })
   const deps = { ...host, payments, settlement, providers, positions, orders: host.clients.orders }
   host.run(createApp({ ...deps, offer }), {
     subscribers: createSubscribers(deps),
     collections: [payments, positions],
+    erase: erasePayments(payments),
     rounds: [
       { name: 'resume payments', run: () => resumePayments(deps) },
       { name: 'provider events', run: () => readMissedEvents(deps), isRare: true },

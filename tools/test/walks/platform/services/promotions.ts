@@ -14,6 +14,7 @@ import { createPromotions } from '../../../../../services/promotions/src/promoti
 import { createRedemptionCounting } from '../../../../../services/promotions/src/redemption/count-again.ts'
 import { saveRedemptions } from '../../../../../services/promotions/src/redemption/document-saving.ts'
 import { createRedemptionDocuments } from '../../../../../services/promotions/src/redemption/documents.ts'
+import { eraseRedemptions } from '../../../../../services/promotions/src/redemption/erasure.ts'
 import { createRedemptions } from '../../../../../services/promotions/src/redemption/redemption-store.ts'
 import { createSubscribers } from '../../../../../services/promotions/src/subscribers.ts'
 import { createHostTwin, type Platform } from '../host-twin.ts'
@@ -39,6 +40,7 @@ export function startPromotions(platform: Platform) {
   const redemptions = createRedemptions(redis)
   const documents = createRedemptionDocuments(store)
   const uses = { redemptions, documents }
+  const eraseUses = eraseRedemptions(uses)
   const app = createApp({
     hasOrdered: createHasOrdered(buyers, host.clients.orders),
     ...{ ...host, promotions, commands, promotionMemory, codes, batches },
@@ -50,6 +52,7 @@ export function startPromotions(platform: Platform) {
   host.run(app, {
     subscribers: createSubscribers({ buyers, ...uses, log }),
     collections: [promotions, codes, batches, buyers.collection, documents],
+    erase: (userId) => Promise.all([buyers.erase(userId), eraseUses(userId)]),
     rounds: [
       { name: 'refresh', run: freshness.refresh },
       { name: 'redemption sweeper', run: () => redemptions.sweep(100), isRare: true },

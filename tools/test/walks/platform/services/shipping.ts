@@ -1,4 +1,5 @@
 import { createApp } from '../../../../../services/shipping/src/app.ts'
+import { eraseShipments } from '../../../../../services/shipping/src/erasure.ts'
 import { createBatchRenderer } from '../../../../../services/shipping/src/labels/batch-renderer.ts'
 import { createLabelBatches } from '../../../../../services/shipping/src/labels/label-batch-store.ts'
 import { createPickupNetwork } from '../../../../../services/shipping/src/pickup/pickup-network.ts'
@@ -34,6 +35,7 @@ export function startShipping(platform: Platform) {
   host.run(createApp({ ...host, ...carrying, shipments, dispatch, resolver }), {
     subscribers: createSubscribers({ dispatch, shipments }),
     collections: [shipments, tariffs.collection, batches],
+    erase: eraseShipments({ shipments, blobs: host.blobs }),
     rounds: [
       { name: 'labels', run: () => labelAll(shipments, clock) },
       { name: 'resolutions', run: resolver.sweep },

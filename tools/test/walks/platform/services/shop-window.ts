@@ -1,8 +1,14 @@
-import { readAccountSummary } from '@comptoir/contracts/accounts/internal-routes'
+import {
+  eraseGuest,
+  issueGuestToken,
+  readAccountSummary,
+} from '@comptoir/contracts/accounts/internal-routes'
 import { lookupVariants } from '@comptoir/contracts/catalog/internal-routes'
 import type { VariantSnapshot } from '@comptoir/contracts/catalog/schemas'
+import { guestIdOf } from '@comptoir/contracts/ids'
 import { createServiceApp } from '@comptoir/service/app'
-import { createHostTwin, type Platform } from '../host-twin.ts'
+import { createGuestErasures } from '../../../../../services/accounts/src/guest-erasures.ts'
+import { createHostTwin, type Platform, tokenOf } from '../host-twin.ts'
 
 const eur = (amount: number) => ({ amount, currency: 'EUR' })
 
@@ -21,6 +27,12 @@ export const goods: readonly (VariantSnapshot & { readonly onHand: number })[] =
 
 /** Accounts and the catalogue, as far as orders ask them: they hold nothing that an order changes. */
 export function startShopWindow(platform: Platform): void {
+  startAccounts(platform)
+  startCatalog(platform)
+}
+
+/** What is known of people, the tokens of guests, and the word that a guest is to be erased. */
+function startAccounts(platform: Platform): void {
   const accounts = createHostTwin(platform, 'accounts')
   const accountsApp = createServiceApp({
     ...accounts,
@@ -34,8 +46,20 @@ export function startShopWindow(platform: Platform): void {
     const state = { status: 'active', customerStatus: 'standard', locale: 'fr' } as const
     return c.json({ ...summary, ...state }, 200)
   })
-  accounts.run(accountsApp)
+  accountsApp.openapi(issueGuestToken, (c) => {
+    const { orderId } = c.req.valid('param')
+    const accessToken = tokenOf({ id: guestIdOf(orderId), roles: [], guestOf: orderId })
+    return c.json({ accessToken, tokenType: 'Bearer' as const, expiresInSeconds: 900 }, 200)
+  })
+  const guestErasures = createGuestErasures(accounts.store)
+  accountsApp.openapi(eraseGuest, async (c) => {
+    await guestErasures.begin(c.req.valid('param').orderId, accounts.clock().toISOString())
+    return c.body(null, 204)
+  })
+  accounts.run(accountsApp, { collections: [guestErasures.collection] })
+}
 
+function startCatalog(platform: Platform): void {
   const catalog = createHostTwin(platform, 'catalog')
   const catalogApp = createServiceApp({ ...catalog, appId: 'catalog', title: '', description: '' })
   catalogApp.openapi(lookupVariants, (c) => {

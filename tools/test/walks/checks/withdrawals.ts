@@ -1,0 +1,21 @@
+import { sumBySku } from '../../../src/reconcile/order-file.ts'
+import type { Ending } from './checks.ts'
+
+const failed = ['rejected', 'expired', 'cancelled']
+
+/** Whoever withdrew has their order cancelled, or sends something back: unless other returns had taken all of it before. */
+export function withdrawalFaults({ walker, books }: Ending): string[] {
+  return walker.withdrawn.flatMap(({ orderId, lines }) => {
+    const order = books.orders.find((one) => one.orderId === orderId)
+    const returns = order?.returns ?? []
+    const isDone = returns.some(({ kind }) => kind === 'withdrawal')
+    if (!order || failed.includes(order.status) || isDone) return []
+    const taken = sumBySku(returns.flatMap((one) => one.lines))
+    const asked = lines ?? order.lines
+    const isLeft = order.lines.some(
+      ({ sku, quantity }) =>
+        asked.some((line) => line.sku === sku) && (taken.get(sku) ?? 0) < quantity,
+    )
+    return isLeft ? [`nothing came of a withdrawal from ${orderId}`] : []
+  })
+}
