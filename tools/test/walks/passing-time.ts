@@ -36,7 +36,10 @@ async function goOn(
   const endMs = time.nowMs + ms
   for (let untilMs = time.nowMs; untilMs < endMs; ) {
     const next = time.nextAt() ?? endMs
-    untilMs = Math.min(endMs, Math.max(untilMs + Math.min(ms, Math.max(passMs, Math.round(ms / 2))), next))
+    untilMs = Math.min(
+      endMs,
+      Math.max(untilMs + Math.min(ms, Math.max(passMs, Math.round(ms / 2))), next),
+    )
     while (await scheduler.step(untilMs));
     time.nowMs = Math.max(time.nowMs, untilMs)
     await inBackground(world, platform, isEach)

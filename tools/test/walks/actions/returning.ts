@@ -1,3 +1,4 @@
+import { lookUp } from '@comptoir/contracts/look-up'
 import {
   among,
   type Body,
@@ -99,20 +100,22 @@ export async function goOnWithReturn(walker: Walker): Promise<void> {
   const found = await returnsOf(walker)
   if (found.length === 0) return
   const ret = among<Body>(walker, found)
-  const fitting = Object.keys(steps).filter((name) => steps[name]?.from.includes(ret.status))
+  const fitting = Object.keys(steps).filter((name) =>
+    lookUp(steps, name)?.from.includes(ret.status),
+  )
   const isRight = fitting.length > 0 && random() < 0.85
   await takeStep(walker, ret, among(walker, isRight ? fitting : Object.keys(steps)))
 }
 
 async function takeStep(walker: Walker, ret: Body, name: string): Promise<void> {
   const { shop, random, orders, staff } = walker
-  const { by, bodyOf } = steps[name] as Step
+  const { by, bodyOf } = lookUp(steps, name) as Step
   const placed = orders.find(({ orderId }) => orderId === ret.orderId)
   const as: Person = (by === 'customer' && placed?.owner) || staff
   const operation = `POST /api/returns/${ret.returnId}/${name}`
   const request = bodyOf ? { as, body: bodyOf(walker, ret) } : { as }
   const answer = await shop.send(operation, request)
-  if (laterThan[name]?.includes(ret.status))
+  if (lookUp(laterThan, name)?.includes(ret.status))
     mustBeRefused(walker, `${operation}: it is ${ret.status}`, answer)
   if (random() < 0.2) await shop.send(operation, request)
 }
@@ -128,7 +131,7 @@ const next: Readonly<Record<string, string>> = {
 export async function endReturns(walker: Walker): Promise<void> {
   for (const ret of await returnsOf(walker)) {
     const isStuck = ret.status === 'inspected' && ret.refund?.status === 'failed'
-    const name = isStuck ? 'refund' : next[ret.status]
+    const name = isStuck ? 'refund' : lookUp(next, ret.status)
     if (name) await takeStep(walker, ret, name)
   }
 }

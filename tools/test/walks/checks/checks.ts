@@ -1,19 +1,10 @@
-import type { Books } from '../../../src/reconcile/read-books.ts'
 import { reconcileBooks } from '../../../src/reconcile/reconcile-books.ts'
-import type { Walker } from '../actions/shop.ts'
-import type { MemoryPlatform } from '../platform/memory-platform.ts'
 import { orderSettings } from '../platform/services/orders.ts'
+import type { Ending } from './ending.ts'
 import { erasureFaults } from './erasures.ts'
 import { ownerFaults } from './owners.ts'
 import { repeatedRefunds } from './provider-refunds.ts'
 import { withdrawalFaults } from './withdrawals.ts'
-
-/** All that is known when a walk is over. */
-export type Ending = {
-  readonly platform: MemoryPlatform
-  readonly walker: Omit<Walker, 'random'>
-  readonly books: Books
-}
 
 /**
  * What is wrong in the end: what `npm run reconcile` finds, what the providers' own books say beside, what is left of people

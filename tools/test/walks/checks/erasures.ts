@@ -1,4 +1,4 @@
-import type { Ending } from './checks.ts'
+import type { Ending } from './ending.ts'
 
 const ended = ['completed', 'rejected', 'expired', 'cancelled', 'delivered']
 

@@ -1,5 +1,5 @@
 import { sumBySku } from '../../../src/reconcile/order-file.ts'
-import type { Ending } from './checks.ts'
+import type { Ending } from './ending.ts'
 
 const failed = ['rejected', 'expired', 'cancelled']
 
