@@ -17,6 +17,7 @@ export type ApplyDeps = RequestDeps &
 /** Finds out what a confirmed withdrawal means for its order, and does it. It may run twice, and again later. */
 export async function applyWithdrawal(deps: ApplyDeps, withdrawal: ConfirmedWithdrawal) {
   const outcome = await outcomeOf(deps, withdrawal)
+  if (!outcome) return
   await deps.withdrawals.update(withdrawal.withdrawalId, (current) => {
     const next = decide(current, outcome)
     return next === current ? undefined : { next }
@@ -28,7 +29,14 @@ export async function applyWithdrawal(deps: ApplyDeps, withdrawal: ConfirmedWith
   )
 }
 
-async function outcomeOf(deps: ApplyDeps, withdrawal: ConfirmedWithdrawal): Promise<Outcome> {
+/**
+ * Nothing while only some lines of an order that has not left are withdrawn from: they come back once they have left, unless
+ * the order fails before. A return of goods that are here would have nothing to receive and, unpaid, nothing to give back.
+ */
+async function outcomeOf(
+  deps: ApplyDeps,
+  withdrawal: ConfirmedWithdrawal,
+): Promise<Outcome | undefined> {
   const order = await orderOf(deps, withdrawal)
   if (!order) return { kind: 'unmatched' }
   const { orderId } = order
@@ -36,6 +44,7 @@ async function outcomeOf(deps: ApplyDeps, withdrawal: ConfirmedWithdrawal): Prom
   if (!isInTime(withdrawal.confirmedAt, deliveredAtOf(order))) return { kind: 'late', orderId }
   const isHere = isInSaga(order) || order.status === 'processing'
   const isWhole = withdrawal.lines === undefined
+  if (isHere && !isWhole) return undefined
   if (isHere && isWhole && order.cancellation?.status !== 'refused') {
     return await cancel(deps, order, withdrawal)
   }

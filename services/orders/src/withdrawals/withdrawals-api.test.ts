@@ -183,6 +183,20 @@ describe('a withdrawal', () => {
     expect(await here.outcome(none.withdrawalId)).toMatchObject({ kind: 'excluded' })
   })
 
+  it('of some lines of an order that has not left waits until it has', async () => {
+    const here = await shopWith({ status: 'processing', parcels: [] })
+    const lines = [{ sku: 'MUG', quantity: 1 }]
+    const { withdrawalId, answer } = await here.withdraw({ ...typed, lines })
+    expect(answer.status).toBe(200)
+    await here.sweep()
+    expect(await here.outcome(withdrawalId)).toBeUndefined()
+    expect((await here.orders.get('ord_1'))?.data.returns).toBeUndefined()
+    const { parcels } = aDeliveredOrder()
+    await here.orders.change('ord_1', (order) => ({ ...order, status: 'shipped', parcels }))
+    await here.sweep()
+    expect(await here.outcome(withdrawalId)).toMatchObject({ kind: 'return' })
+  })
+
   it('after the period is acknowledged and left to staff', async () => {
     const arrived = { deliveredAt: '2026-11-01T10:00:00.000Z', shipmentId: 'shp_1', events: [] }
     const here = await shopWith({ parcels: [{ ...arrived, status: 'delivered' }] })
