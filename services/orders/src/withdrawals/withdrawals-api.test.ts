@@ -192,7 +192,10 @@ describe('a withdrawal', () => {
     expect(await here.outcome(withdrawalId)).toBeUndefined()
     expect((await here.orders.get('ord_1'))?.data.returns).toBeUndefined()
     const { parcels } = aDeliveredOrder()
-    await here.orders.change('ord_1', (order) => ({ ...order, status: 'shipped', parcels }))
+    await here.orders.change(
+      'ord_1',
+      (order) => ({ ...order, status: 'shipped', parcels }) as typeof order,
+    )
     await here.sweep()
     expect(await here.outcome(withdrawalId)).toMatchObject({ kind: 'return' })
   })

@@ -32,9 +32,10 @@ type Known = {
   readonly age: number
 }
 
-function outcomeFaults({ outcome }: StaffWithdrawal, known: Known): string[] {
+function outcomeFaults(withdrawal: StaffWithdrawal, known: Known): string[] {
+  const { outcome } = withdrawal
   const { kind, orderId = '' } = outcome
-  if (known.age < marginSeconds) return []
+  if (known.age < marginSeconds || waitsForGoods(withdrawal, known)) return []
   if (kind === 'open') return [`confirmed ${known.age} s ago, and nothing has become of it`]
   if (kind === 'return') return returnedFaults(outcome, known)
   if (kind !== 'cancel') return []
@@ -43,6 +44,20 @@ function outcomeFaults({ outcome }: StaffWithdrawal, known: Known): string[] {
     ? cancelFaults(order, outcome.isDone ?? false)
     : [`cancelled ${orderId}, which is not there`]
 }
+
+const isHere = ['pending', 'awaiting_payment', 'confirmed', 'processing']
+
+/** Some lines of an order come back once they have left. */
+function waitsForGoods({ outcome, lines, orderNumber }: StaffWithdrawal, { orders }: Known) {
+  if (outcome.kind !== 'open' || lines === undefined) return false
+  const typed = lettersOf(orderNumber)
+  return [...orders.values()].some(
+    ({ number, status }) => typed.endsWith(lettersOf(number).slice(3)) && isHere.includes(status),
+  )
+}
+
+/** `CMD-7K3M-92QX` however it was typed. */
+const lettersOf = (number: string) => number.toUpperCase().replaceAll(/[^0-9A-Z]/g, '')
 
 function returnedFaults(
   { orderId = '', returnId = '' }: StaffWithdrawal['outcome'],
