@@ -1,12 +1,9 @@
 import type { Books } from '../src/reconcile/read-books.ts'
+import { totalsOf } from './totals.ts'
 
 const at = '2026-11-21T10:00:00.000Z'
 const eur = (amount: number) => ({ amount, currency: 'EUR' })
-const totals = {
-  grandTotal: eur(3000),
-  vatTotal: eur(500),
-  vatByRate: [{ vatRateBps: 2_000, net: eur(2500), vat: eur(500), gross: eur(3000) }],
-}
+const totals = totalsOf(3_000)
 const lines = [
   { sku: 'MUG', quantity: 2, discounts: [{ promotionId: 'promo_1', amount: eur(500) }] },
 ]

@@ -1,5 +1,6 @@
 import type { Books } from '../src/reconcile/read-books.ts'
 import { agreeingBooks } from './agreeing-books.ts'
+import { totalsOf } from './totals.ts'
 
 const at = '2026-11-21T10:00:00.000Z'
 const eur = (amount: number) => ({ amount, currency: 'EUR' })
@@ -11,7 +12,7 @@ const order = {
   ...{ currency: 'EUR', history: [{ at }], payment: {}, promotions: [] },
   lines: [{ ...cups(3)[0], gross: eur(2_500), discounts: [] }],
   shippingLine: { gross: eur(500) },
-  totals: { grandTotal: eur(3_000) },
+  totals: totalsOf(3_000),
   paymentStatus: 'partially_refunded',
   invoice: { number: 'FA-2026-000003', creditNotes: [{ number: creditNote.number }] },
   returns: [
@@ -72,11 +73,11 @@ export function returnedBooks(): Books {
   const paper = { orderId: 'ord_r', pdf: {} }
   add('invoices', {
     ...{ ...paper, invoiceId: 'inv_r', number: 'FA-2026-000003', status: 'finalised' },
-    totals: { grandTotal: eur(3_000) },
+    totals: totalsOf(3_000),
   })
   add('creditNotes', {
     ...{ ...paper, invoiceId: 'cn_r_r1', number: creditNote.number, status: 'finalised' },
-    totals: { grandTotal: eur(1_667) },
+    totals: totalsOf(1_667),
   })
   add('shipments', {
     ...{ shipmentId: 'shp_r', orderId: 'ord_r', purpose: 'order', status: 'delivered' },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { agreeingBooks } from '../../test/agreeing-books.ts'
+import { totalsOf } from '../../test/totals.ts'
 import type { Books } from './read-books.ts'
 import { reconcileBooks } from './reconcile-books.ts'
 
@@ -177,10 +178,7 @@ describe('reconciliation', () => {
       const number = 'AV-2026-000002'
       creditNotes.push({
         ...{ invoiceId: 'cn_a_1', orderId: 'ord_a', number, pdf: {} },
-        totals: {
-          ...{ grandTotal: part, vatTotal: { ...part, amount: 0 } },
-          vatByRate: [{ vatRateBps: 2_000, net: part, vat: { ...part, amount: 0 }, gross: part }],
-        },
+        totals: totalsOf(500),
       })
       change(orders, 0, { invoice: { number: 'FA-2026-000001', creditNotes: [{ number }] } })
     }

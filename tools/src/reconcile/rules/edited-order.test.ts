@@ -1,19 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { agreeingBooks } from '../../../test/agreeing-books.ts'
+import { totalsOf } from '../../../test/totals.ts'
 import type { Books } from '../read-books.ts'
 import { reconcileBooks } from '../reconcile-books.ts'
 
 const limits = { graceSeconds: 60, paymentDeadlineSeconds: 1_800 }
 const eur = (amount: number) => ({ amount, currency: 'EUR' })
-const totalsOf = (gross: number) => ({
-  grandTotal: eur(gross),
-  vatTotal: eur(gross / 6),
-  vatByRate: [
-    {
-      ...{ vatRateBps: 2_000, net: eur((gross * 5) / 6), vat: eur(gross / 6), gross: eur(gross) },
-    },
-  ],
-})
 
 type Loose = { [key: string]: unknown }
 type LooseBooks = { [Name in keyof Books]: Loose[] }

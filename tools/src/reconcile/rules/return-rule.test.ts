@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { returnedBooks } from '../../../test/returned-books.ts'
+import { totalsOf } from '../../../test/totals.ts'
 import { reconcileBooks } from '../reconcile-books.ts'
 
 type Loose = { [key: string]: unknown }
@@ -138,7 +139,7 @@ describe('the books of returns', () => {
       books['ledger']?.splice(-1, 1, line)
       books['creditNotes']?.splice(-1, 1, {
         ...books['creditNotes'].at(-1),
-        totals: { grandTotal: eur(1_177) },
+        totals: totalsOf(1_177),
       })
       const travelling = { ...shipment, status: 'delivered', parcels: [], ...shipped }
       if (shipped) books['shipments']?.push(travelling)
@@ -200,6 +201,16 @@ describe('a withdrawal', () => {
     expect(become({ kind: 'open' })).toEqual([
       'returns wdr_1: confirmed 600 s ago, and nothing has become of it',
     ])
+  })
+
+  it('of some lines of an order that has not left waits for it', () => {
+    const lines = [{ sku: 'CUP', quantity: 1 }]
+    const waits = (status: string) =>
+      found(({ withdrawals, orders }) => {
+        change(withdrawals, { outcome: { kind: 'open' }, lines, orderNumber: 'cmd-r' })
+        change(orders, { status, number: 'CMD-R' }, orders?.length ? orders.length - 1 : 0)
+      }).filter((one) => one.startsWith('returns wdr_1'))
+    expect([waits('processing'), waits('shipped').length]).toEqual([[], 1])
   })
 
   it('is named when it became a return that is none of it', () => {

@@ -52,12 +52,16 @@ function waitsForGoods({ outcome, lines, orderNumber }: StaffWithdrawal, { order
   if (outcome.kind !== 'open' || lines === undefined) return false
   const typed = lettersOf(orderNumber)
   return [...orders.values()].some(
-    ({ number, status }) => typed.endsWith(lettersOf(number).slice(3)) && isHere.includes(status),
+    ({ number, status }) => typed === lettersOf(number) && isHere.includes(status),
   )
 }
 
 /** `CMD-7K3M-92QX` however it was typed. */
-const lettersOf = (number: string) => number.toUpperCase().replaceAll(/[^0-9A-Z]/g, '')
+const lettersOf = (number: string) =>
+  number
+    .toUpperCase()
+    .replaceAll(/[^0-9A-Z]/g, '')
+    .replace(/^CMD/, '')
 
 function returnedFaults(
   { orderId = '', returnId = '' }: StaffWithdrawal['outcome'],
