@@ -16,17 +16,18 @@ export const fecHeader = `${fecColumns.join('\t')}${endOfLine}`
 export const fecNameOf = (siren: string, closingDay: string): string =>
   `${siren.replaceAll(/\D/g, '')}FEC${dayOf(closingDay)}.txt`
 
-/** Entries in the order of their days; of one day in that of their papers, the sale before the money. */
+/** Entries in the order of their days; of one day in that in which their papers were issued, the sale before the money. */
 export const inOrderOfDays = (entries: readonly JournalEntry[]): JournalEntry[] =>
   entries.toSorted((a, b) => {
     const [left, right] = [sortKeyOf(a), sortKeyOf(b)]
     return Number(left > right) - Number(left < right)
   })
 
-/** By series in the order of numbers: these have six digits, and grow in length beyond. */
+/** Numbers have six digits, and grow in length beyond. */
 function sortKeyOf({ day, piece, journal }: JournalEntry): string {
   const [series = '', year = '', number = ''] = piece.number.split('-')
-  return [day, journal === 'VE' ? 0 : 1, series, year, number.padStart(12, '0')].join()
+  const inSeries = number.padStart(12, '0')
+  return [day, piece.issuedAt, series, year, inSeries, journal === 'VE' ? 0 : 1].join()
 }
 
 /** The lines of an entry, under its number in one unbroken sequence of the file. */

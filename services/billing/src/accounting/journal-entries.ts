@@ -23,7 +23,7 @@ export type JournalEntry = {
   readonly day: string
   readonly label: string
   /** The paper that proves it. */
-  readonly piece: { readonly number: string; readonly day: string }
+  readonly piece: { readonly number: string; readonly day: string; readonly issuedAt: string }
   readonly customer: { readonly id: string; readonly name: string }
   readonly postings: readonly Posting[]
 }
@@ -101,7 +101,7 @@ function postingsOf(
 function proofOf({ issue, order }: IssuedDocument) {
   const { company, recipient } = order.billingAddress
   return {
-    piece: { number: issue.number, day: issue.issuedOn },
+    piece: { number: issue.number, day: issue.issuedOn, issuedAt: issue.issuedAt },
     customer: { id: order.userId, name: company || recipient },
   }
 }
