@@ -7,6 +7,7 @@ import { lookupVariants } from '@comptoir/contracts/catalog/internal-routes'
 import type { VariantSnapshot } from '@comptoir/contracts/catalog/schemas'
 import { guestIdOf } from '@comptoir/contracts/ids'
 import { createServiceApp } from '@comptoir/service/app'
+import { createErasures } from '../../../../../services/accounts/src/erasures/erasure-store.ts'
 import { createGuestErasures } from '../../../../../services/accounts/src/guest-erasures.ts'
 import { createHostTwin, type Platform, tokenOf } from '../host-twin.ts'
 
@@ -51,12 +52,13 @@ function startAccounts(platform: Platform): void {
     const accessToken = tokenOf({ id: guestIdOf(orderId), roles: [], guestOf: orderId })
     return c.json({ accessToken, tokenType: 'Bearer' as const, expiresInSeconds: 900 }, 200)
   })
-  const guestErasures = createGuestErasures(accounts.store)
+  const erasures = createErasures(accounts.store)
+  const guestErasures = createGuestErasures(accounts.store, erasures)
   accountsApp.openapi(eraseGuest, async (c) => {
     await guestErasures.begin(c.req.valid('param').orderId, accounts.clock().toISOString())
     return c.body(null, 204)
   })
-  accounts.run(accountsApp, { collections: [guestErasures.collection] })
+  accounts.run(accountsApp, { collections: [guestErasures.collection, erasures.collection] })
 }
 
 function startCatalog(platform: Platform): void {
