@@ -1,5 +1,5 @@
-import { creditNoteIdOf, refundIdOf } from '@comptoir/contracts/ids'
 import { permissionOf, permissions } from '@comptoir/contracts/accounts/permissions'
+import { creditNoteIdOf, refundIdOf } from '@comptoir/contracts/ids'
 import { describe, expect, it } from 'vitest'
 import { buyAsGuest } from '../src/guest.ts'
 import { openJourney } from '../src/journey.ts'

@@ -130,7 +130,7 @@ const trialOf = (platform: TestPlatform, { promoted }: Step): Promise<Trial | Pr
 
 type Letter = { service: string; id: string; event: { type: string } }
 /** The kind of event that its consumer refuses for good, by the plan. */
-type Refused = { readonly service: Service; readonly type: string }
+export type Refused = { readonly service: Service; readonly type: string }
 
 export function refusedBy({ service, point }: Step, mode: Mode): Refused | undefined {
   const [kind, type = ''] = point.split(':')
@@ -162,7 +162,7 @@ export async function replayDeadLetters(
   ]
 }
 
-type Struck = () => Promise<boolean>
+export type Struck = () => Promise<boolean>
 
 /** Plans the fault; answers how to see whether it struck: nothing is proven by a fault that did not. */
 export async function plan(

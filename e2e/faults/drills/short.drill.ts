@@ -5,6 +5,7 @@ import { createTestPlatform } from '../kit/test-platform.ts'
 import { freezeBilling } from '../overload/circuit-breaker.ts'
 import { forgeCalls, lastTen } from '../races/bursts.ts'
 import { cancelTogether } from '../races/payment-races.ts'
+import { breakEdit, cancelEdited, payEditAgain } from './edit-matrix.ts'
 import { killAmongSagas } from './kill.ts'
 import { breakBack, breakForward, type Mode, type Step } from './matrix.ts'
 import { shortMoneyRows } from './refunds.ts'
@@ -38,6 +39,25 @@ describe('one fault', () => {
       breakBack(platform, step, mode),
     ),
   )
+})
+
+const edits: readonly [Step, Mode][] = [
+  [{ service: 'orders', point: 'activity:amendEditShipment' }, 'crash_after'],
+  [{ service: 'payments', point: 'provider:submit' }, 'lose_answer'],
+]
+
+describe('an edit of a placed order', () => {
+  it.for(edits)('is applied though %o meets %s', ([step, mode]) =>
+    drill(platform, `an edit to more: ${step.service} ${step.point} ${mode}`, () =>
+      breakEdit(platform, { step, mode, from: 1, to: 2 }),
+    ),
+  )
+
+  it('whose card is declined waits for another one, and is applied when that pays', () =>
+    drill(platform, 'an edit declined, then paid', () => payEditAgain(platform)))
+
+  it('that waits for its payment gives way to a cancel: nothing of either is left', () =>
+    drill(platform, 'an edit declined, then its order cancelled', () => cancelEdited(platform)))
 })
 
 describe('kill -9 in the middle of twenty sagas', () => {

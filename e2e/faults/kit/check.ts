@@ -1,6 +1,7 @@
-import { invoiceIdOf, paymentIntentIdOf, reservationIdOf } from '@comptoir/contracts/ids'
+import { orderIdOf, paymentIntentIdOf, reservationIdOf } from '@comptoir/contracts/ids'
 import type { Discrepancy } from '@comptoir/tools/reconcile/discrepancy'
 import { openFiles } from '@comptoir/tools/reconcile/order-file'
+import { transferLines } from '@comptoir/tools/reconcile/provider-books'
 import type { Books } from '@comptoir/tools/reconcile/read-books'
 import { orderFaults } from '@comptoir/tools/reconcile/reconcile-books'
 import { stockFaults } from '@comptoir/tools/reconcile/rules/stock-rule'
@@ -76,13 +77,17 @@ async function readBooksOf(
   const movements = await get(`/api/stock/${sku}/movements?limit=100`)
   const [item] = await get(`/api/stock/${sku}`)
   const ledger = await ledgerOf(address)()
-  const paymentId = paymentIntentIdOf(orderId)
+  const payments = await get(`/api/payment-intents/${paymentIntentIdOf(orderId)}`)
+  const isOfOrder = ({ paymentIntentId }: { paymentIntentId: string }) =>
+    orderIdOf(paymentIntentId) === orderId
   const books = {
     readAt: new Date(),
     orders: await get(`/api/orders/${orderId}`),
-    payments: await get(`/api/payment-intents/${paymentId}`),
-    ledger: ledger.filter(({ paymentIntentId }) => paymentIntentId === paymentId),
-    invoices: await get(`/api/invoices/${invoiceIdOf(orderId)}`),
+    payments,
+    ledger: [...ledger, ...transferLines(payments as unknown as Books['payments'])].filter(
+      isOfOrder,
+    ),
+    invoices: (await get(`/api/invoices?orderId=${orderId}`)).flatMap(({ items }) => items),
     creditNotes: (await get(`/api/credit-notes?orderId=${orderId}`)).flatMap(({ items }) => items),
     shipments: (await get(`/api/shipments?orderId=${orderId}`)).flatMap(({ items }) => items),
     returns: (await get(`/api/returns?orderId=${orderId}`)).flatMap(({ items }) => items),

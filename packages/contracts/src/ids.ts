@@ -66,3 +66,5 @@ export const editCreditNoteIdOf = (orderId: string, n: number) =>
   `${creditNoteIdOf(orderId)}_edit${n}`
 /** The invoice that replaces the one before: `inv_X_2` after the first edit. */
 export const editInvoiceIdOf = (orderId: string, n: number) => `${invoiceIdOf(orderId)}_${n + 1}`
+/** The order that a draft becomes: `ord_X` of `drf_X`, however often it is placed. */
+export const orderIdOfDraft = (draftId: string) => `ord_${orderSuffix(draftId)}`

@@ -13,4 +13,6 @@ export const limits = {
   weightGrams: 2_000_000,
   /** Pieces of a SKU in stock. */
   stock: 1_000_000,
+  /** How long stock and uses of promotions may be held: the sixty days that an order may wait for a transfer, and one. */
+  holdSeconds: 61 * 86_400,
 } as const

@@ -36,6 +36,8 @@ export const publicPrefixes: Record<string, AppId> = {
   '/cart': 'carts',
   '/carts': 'carts',
   '/api/orders': 'orders',
+  '/api/order-drafts': 'orders',
+  '/api/payment-links': 'orders',
   '/api/returns': 'orders',
   '/api/return-policy': 'orders',
   '/api/withdrawals': 'orders',

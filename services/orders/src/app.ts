@@ -1,8 +1,10 @@
 import { createServiceApp, type ServiceApp } from '@comptoir/service/app'
 import type { Deps } from './deps.ts'
 import { addChangingRoutes } from './routes/changing.ts'
+import { addDraftRoutes } from './routes/drafts.ts'
 import { addEditConfirmingRoutes, addEditingRoutes } from './routes/editing.ts'
 import { addGuestRoutes } from './routes/guests.ts'
+import { addPaymentLinkRoutes } from './routes/payment-links.ts'
 import { addPlacingRoutes } from './routes/placing.ts'
 import { addReadingRoutes, addSagaRoutes } from './routes/reading.ts'
 import { addReturnRoutes, addReturnStepRoutes, type ReturnRouteDeps } from './routes/returns.ts'
@@ -23,6 +25,8 @@ export function createApp(deps: Deps & WithdrawalRouteDeps & ReturnRouteDeps): S
   })
   addGuestRoutes(app, deps)
   addPlacingRoutes(app, deps)
+  addDraftRoutes(app, deps)
+  addPaymentLinkRoutes(app, deps)
   addStaffRoutes(app, deps)
   addReadingRoutes(app, deps)
   addChangingRoutes(app, deps)

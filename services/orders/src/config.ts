@@ -7,6 +7,11 @@ export const configShape = {
   ...baseConfig,
   /** How long an order waits for its payment. Stock is held ten minutes longer. */
   paymentDeadlineSeconds: seconds.max(85_000).default(1_800),
+  /** How long an order that staff placed waits for its payment by a link, and by a bank transfer. */
+  paymentLinkDays: z.coerce.number().int().min(1).max(60).default(3),
+  transferDays: z.coerce.number().int().min(1).max(60).default(10),
+  /** A draft that nobody changed for so long is deleted. */
+  draftDays: z.coerce.number().int().min(1).default(90),
   /** Staff are told after this long without stock, parcel or invoice. */
   fulfilmentDeadlineSeconds: seconds.default(900),
   /** A delivered order is completed after this: fourteen days to withdraw, and some to send back. */

@@ -6,8 +6,10 @@ import type { TaxRates } from '@comptoir/dapr/sidecar/tax-rates'
 import type { WorkflowEngine } from '@comptoir/dapr/workflow/engine'
 import type { ServiceDeps } from '@comptoir/service/app'
 import type { Context } from 'hono'
+import type { Drafts } from './drafts/draft-store.ts'
 import type { GuestLimits } from './guests/guest-limits.ts'
 import type { Claims, Orders } from './order/order-store.ts'
+import type { LinkSigner } from './payment-links/link-signature.ts'
 import type { OrderAdmission } from './placing/order-admission.ts'
 import type { Returns } from './returns/return-store.ts'
 import type { SagaControl } from './saga/saga-starter.ts'
@@ -16,6 +18,7 @@ import type { OrderRows } from './search/order-rows.ts'
 export type Deps = ServiceDeps & {
   readonly orders: Orders
   readonly claims: Claims
+  readonly drafts: Drafts
   readonly returns: Returns
   /** What staff search by. */
   readonly orderRows: OrderRows
@@ -36,11 +39,18 @@ export type Deps = ServiceDeps & {
   readonly clock: () => Date
   readonly newOrderId: () => string
   readonly newOrderNumber: () => string
+  readonly newDraftId: () => string
   /** The address that a request comes from. */
   readonly addressOf: (c: Context) => string
   readonly guestLimits: GuestLimits
   /** How long the token of a guest opens its order. */
   readonly guestTokenDays: number
+  readonly linkSigner: LinkSigner
+  /** How long an order waits for its payment that was placed with a method of payment. */
+  readonly paymentDeadlineSeconds: number
+  /** How long links to payments, and transfers, are waited for, unless staff say otherwise. */
+  readonly paymentLinkDays: number
+  readonly transferDays: number
   /** For trials without mail: a look-up answers the link itself. */
   readonly orderLinksInAnswer: boolean
 }

@@ -8,12 +8,15 @@ import { readConfig } from '@comptoir/service/config'
 import { typeid } from 'typeid-js'
 import { createApp } from './app.ts'
 import { configShape } from './config.ts'
+import { createDrafts } from './drafts/draft-store.ts'
+import { eraseAlso, startDraftWatch } from './drafts/unattended-drafts.ts'
 import { eraseOrders } from './erasure.ts'
 import { createGuestLimits } from './guests/guest-limits.ts'
 import { sharedCounters } from './guests/shared-counters.ts'
 import { orderNumberFrom } from './order/order-number.ts'
 import { createClaims, createOrders } from './order/order-store.ts'
 import { measureInFlight, measureOrders } from './order-metrics.ts'
+import { createLinkSigner } from './payment-links/link-signature.ts'
 import { collectOrders } from './personal-data.ts'
 import { createOrderAdmission, startCounting } from './placing/order-admission.ts'
 import { createReturns } from './returns/return-store.ts'
@@ -36,7 +39,8 @@ const host = await createHost('orders', config)
 const listeners = createOrderListeners()
 const orders = createOrders(host.store, host.live, listeners)
 const returns = createReturns(host.store)
-const steps = { ...config, ...host, ...host.clients, orders, returns, listeners }
+const drafts = createDrafts(host.store)
+const steps = { ...config, ...host, ...host.clients, orders, drafts, returns, listeners }
 const engine = createWorkflowEngine({
   ...steps,
   workflows: table.workflows,
@@ -58,6 +62,8 @@ const deps = {
   newOrderId: () => typeid('ord').toString(),
   withdrawals: createWithdrawals(host.store),
   newWithdrawalId: () => typeid('wdr').toString(),
+  newDraftId: () => typeid('drf').toString(),
+  linkSigner: createLinkSigner(config.eventSigningKey),
   newOrderNumber: () => orderNumberFrom(randomBytes(7)),
   addressOf: createClientAddress(config.appApiToken),
   guestLimits: createGuestLimits(sharedCounters(host)),
@@ -69,8 +75,8 @@ measureOrders(orders)
 measureInFlight(admission.inFlight)
 await host.run(createApp(deps), {
   engine,
-  collections: [orders, returns, deps.withdrawals, deps.claims, deps.sweeps],
-  erase: eraseOrders(orders),
+  collections: [orders, drafts, returns, deps.withdrawals, deps.claims, deps.sweeps],
+  erase: eraseAlso(eraseOrders(orders), drafts),
   personalData: collectOrders({ orders, returns }),
   subscribers: createSubscribers(deps),
   broadcasts: createBroadcasts(deps),
@@ -81,5 +87,6 @@ await host.run(createApp(deps), {
     () => startSagaWatch(deps, config.watchEveryMs),
     () => startReturnWatch(deps, config.watchEveryMs),
     () => startWithdrawalWatch(deps, config.watchEveryMs),
+    () => startDraftWatch(deps, config.watchEveryMs),
   ],
 })

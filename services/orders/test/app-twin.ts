@@ -6,9 +6,11 @@ import { createClientAddress } from '@comptoir/service/auth/client-address'
 import { silentLog } from '@comptoir/service/test/silent-log'
 import { createTestVerifier } from '@comptoir/service/test/tokens'
 import { createApp } from '../src/app.ts'
+import { createDrafts } from '../src/drafts/draft-store.ts'
 import { createGuestLimits, memoryLimiters } from '../src/guests/guest-limits.ts'
 import type { Order } from '../src/order/order.ts'
 import { createClaims, createOrders } from '../src/order/order-store.ts'
+import { createLinkSigner } from '../src/payment-links/link-signature.ts'
 import { createOrderAdmission } from '../src/placing/order-admission.ts'
 import { createReturns } from '../src/returns/return-store.ts'
 import type { SagaControl } from '../src/saga/saga-starter.ts'
@@ -26,6 +28,7 @@ export function createAppTwin({ limit = 0, orderLinksInAnswer = false } = {}) {
   const orders = createOrders(store, live)
   const claims = createClaims(store)
   const returns = createReturns(store)
+  const drafts = createDrafts(store)
   const withdrawals = createWithdrawals(store)
   const shop = createShopTwin()
   const verifier = createTestVerifier()
@@ -67,7 +70,9 @@ export function createAppTwin({ limit = 0, orderLinksInAnswer = false } = {}) {
   })
   let ids = 0
   const app = createApp({
-    ...{ ...shop, orders, returns, claims, admission, clock },
+    ...{ ...shop, orders, drafts, returns, claims, admission, clock },
+    ...{ linkSigner: createLinkSigner('a seed'), paymentDeadlineSeconds: 1_800 },
+    ...{ paymentLinkDays: 3, transferDays: 10, newDraftId: () => `drf_${++ids}` },
     ...{ withdrawals, returnWindowDays: 30, returnSendDays: 14 },
     ...{ freeReturns: 'off', returnLabelPrice: 490 },
     ...{ newWithdrawalId: () => `wdr_${++ids}` },
@@ -123,6 +128,7 @@ export function createAppTwin({ limit = 0, orderLinksInAnswer = false } = {}) {
     published,
     withdrawals,
     orders,
+    drafts,
     returns,
     claims,
     admission,
@@ -138,7 +144,7 @@ export function createAppTwin({ limit = 0, orderLinksInAnswer = false } = {}) {
 
 export type Asked = {
   readonly as?: string
-  readonly roles?: ('customer' | 'staff' | 'admin')[]
+  readonly roles?: ('customer' | 'support' | 'staff' | 'admin')[]
   readonly body?: unknown
   readonly headers?: Record<string, string>
 }

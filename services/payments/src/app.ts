@@ -6,6 +6,7 @@ import {
   addRefundRoutes,
 } from './routes/payment-intents.ts'
 import { addGivingBackRoutes, addPaymentRoutes } from './routes/payments.ts'
+import { addTransferRoutes } from './routes/transfers.ts'
 import { addWebhookRoutes } from './routes/webhooks.ts'
 
 /** The payments service: intents, refunds and the provider's webhooks. */
@@ -21,6 +22,7 @@ export function createApp(deps: Deps): ServiceApp {
   addPaymentIntentRoutes(app, deps)
   addRefundRoutes(app, deps)
   addPaymentMethodRoutes(app, deps)
+  addTransferRoutes(app, deps)
   addWebhookRoutes(app, deps)
   return app
 }

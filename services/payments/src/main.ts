@@ -14,6 +14,7 @@ import { type PaymentProvider, providerCalls } from './provider/provider.ts'
 import { createProviders } from './provider/providers.ts'
 import { createStripeProvider } from './stripe/stripe.ts'
 import { createSubscribers } from './subscribers.ts'
+import { createTransferProvider } from './transfers/transfer-provider.ts'
 
 const config = readConfig(configShape)
 const host = await createHost('payments', config)
@@ -37,6 +38,7 @@ const providers = createProviders({
   ...(paypal && {
     paypal: faulty('paypal', createPayPalProvider({ ...paypal, returnUrl, clock: host.clock })),
   }),
+  transfer: createTransferProvider(),
 })
 const settlement = createSettlement({ payments, providers, clock: host.clock })
 const deps = { ...host, payments, settlement, providers, orders: host.clients.orders }

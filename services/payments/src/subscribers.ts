@@ -13,9 +13,9 @@ export function createSubscribers({
   clock,
 }: Pick<Deps, 'payments' | 'settlement' | 'clock'>): Subscriber[] {
   return [
-    on(OrderCreated, async ({ orderId, userId, totals, paymentMethod }) => {
+    on(OrderCreated, async ({ orderId, userId, totals, paymentMethod, paymentTerms: terms }) => {
       const id = paymentIntentIdOf(orderId)
-      const opening = { id, orderId, userId, ...totals.grandTotal, ...paymentMethod }
+      const opening = { id, orderId, userId, ...totals.grandTotal, ...paymentMethod, terms }
       const { payment, events } = openPayment({ ...opening, now: clock().toISOString() })
       const { document } = await payments.create(id, payment, events)
       await settlement.advance(document)

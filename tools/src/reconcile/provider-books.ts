@@ -1,3 +1,4 @@
+import type { PaymentIntent } from '@comptoir/contracts/payments/schemas'
 import { z } from 'zod'
 import { UserError } from '../runner/screen/user-error.ts'
 
@@ -47,4 +48,20 @@ async function readLedgerAt(url: string, secretKey: string): Promise<LedgerLine[
     ...movement,
     paymentIntentId: metadata['payment_intent_id'] ?? 'unknown',
   }))
+}
+
+/** What moved by bank transfers for orders, as staff noted it: nobody else keeps a ledger of them. */
+export function transferLines(payments: readonly PaymentIntent[]): LedgerLine[] {
+  return payments.flatMap(({ id: paymentIntentId, provider, captured, further = [], refunds }) => {
+    if (provider !== 'transfer') return []
+    const others = further.reduce((sum, intent) => sum + intent.captured.amount, 0)
+    const { currency } = captured
+    const line = { paymentIntentId, currency }
+    const paid = { ...line, kind: 'charge' as const, amount: captured.amount - others }
+    const back = refunds
+      .filter((one) => one.paymentIntentId === paymentIntentId && one.status === 'succeeded')
+      .filter(({ origin }) => origin !== 'outside')
+      .map(({ amount }) => ({ ...line, kind: 'refund' as const, amount: amount.amount }))
+    return paid.amount > 0 ? [paid, ...back] : []
+  })
 }

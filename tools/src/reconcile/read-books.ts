@@ -20,7 +20,7 @@ import type { Shipment } from '@comptoir/contracts/shipping/schemas'
 import { mapInParallel } from '../shop/parallel.ts'
 import { readAll } from '../shop/running-shop.ts'
 import { type ShopApi, ShopProblem } from '../shop/shop-api.ts'
-import type { ReadLedger } from './provider-books.ts'
+import { type ReadLedger, transferLines } from './provider-books.ts'
 
 export type Sources = { readonly shop: ShopApi; readonly readLedger: ReadLedger }
 
@@ -45,6 +45,7 @@ export async function readBooks({ shop, readLedger }: Sources) {
       '/api/operations/dead-letters',
     ),
   ])
+  const payments = await readAll<PaymentIntent>(shop, '/api/payment-intents')
   return {
     readAt,
     orders,
@@ -57,8 +58,8 @@ export async function readBooks({ shop, readLedger }: Sources) {
     returns: await readAll<Return>(shop, '/api/returns'),
     invoices: await readAll<Invoice>(shop, '/api/invoices'),
     creditNotes: await readAll<Invoice>(shop, '/api/credit-notes'),
-    payments: await readAll<PaymentIntent>(shop, '/api/payment-intents'),
-    ledger: await readLedger(),
+    payments,
+    ledger: [...(await readLedger()), ...transferLines(payments)],
     consumption: consumption.services,
     deadLetters: letters.items,
     /** Services that did not answer. */

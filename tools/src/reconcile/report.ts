@@ -45,6 +45,7 @@ const claims: Readonly<Record<Claim['kind'], string>> = {
   refund_pending: 'is on its way back to the shopper',
   dispute_open: 'is disputed',
   dispute_lost: 'was lost in a dispute, its invoice stands',
+  transfer_excess: 'came by transfer and is not for the order: send it back and note that',
 }
 
 /** What is open for a known reason; none of it makes reconciliation fail. */

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { callers, Id, jsonAnswer, jsonBody, Sku } from '../common.ts'
+import { limits } from '../limits.ts'
 import { forAnyone, internal } from '../operation.ts'
 import { ReservationOutcome, StockLine } from './schemas.ts'
 
@@ -13,7 +14,7 @@ export const reserveStock = internal(['orders'], 'PUT /internal/reservations/{re
     body: jsonBody({
       orderId: Id,
       lines: z.array(StockLine).min(1).max(200),
-      holdSeconds: z.int().min(1).max(86_400),
+      holdSeconds: z.int().min(1).max(limits.holdSeconds),
     }),
   },
   responses: outcome,

@@ -143,3 +143,20 @@ export const WithdrawalConfirmed = event(
   Withdrawal.omit({ information: true, refundBy: true }),
   'A consumer withdrew from an order, as they typed it; whoever sends mail sends the receipt to `email`.',
 )
+
+const DraftFact = z.object({ draftId: z.string(), by: z.string() })
+export const OrderDraftCreated = event(
+  'OrderDraftCreated',
+  DraftFact,
+  'Staff began an order for a customer; nothing is held for it.',
+)
+export const OrderDraftDeleted = event(
+  'OrderDraftDeleted',
+  DraftFact.extend({ reason: z.enum(['deleted', 'forgotten', 'erased']) }),
+  'A draft is gone: staff deleted it, nobody changed it for long, or its customer was erased.',
+)
+export const PaymentLinkCreated = event(
+  'PaymentLinkCreated',
+  OrderFact.extend({ linkId: z.string(), locale: Locale, expiresAt: Instant, total: Money }),
+  'A link to the payment of an order was made: whoever sends it asks orders for it, by its id.',
+)

@@ -104,6 +104,21 @@ export const PaymentMethod = schema('PaymentMethod', {
 })
 export type PaymentMethod = z.infer<typeof PaymentMethod>
 
+/** Stands in an order for the method of payment that its customer has yet to name. */
+export const awaitedMethod = { provider: 'stripe', token: 'awaited' } as const
+
+/**
+ * How an order is paid that was placed without a method of payment: by a link that its customer opens, or by a bank transfer. It is
+ * held until `dueAt`.
+ */
+export const PaymentTerms = schema('PaymentTerms', {
+  kind: oneOf('PaymentTermsKind', ['link', 'transfer']),
+  dueAt: Instant,
+  /** What the customer writes on a transfer: the number of the order. */
+  reference: z.string().optional(),
+})
+export type PaymentTerms = z.infer<typeof PaymentTerms>
+
 /** What was really paid with, as the provider says; of a card only its brand and last four digits. */
 export const UsedPaymentMethod = schema('UsedPaymentMethod', {
   /** The provider's kind, for example `card` or `sepa_debit`. */
@@ -133,6 +148,8 @@ export const OrderSnapshot = schema('OrderSnapshot', {
   billingAddress: Address,
   shippingAddress: Address,
   paymentMethod: PaymentMethod,
+  /** Without them, the method of payment was named as the order was placed. */
+  paymentTerms: PaymentTerms.optional(),
   placedAt: Instant,
   /** The decision about VAT; orders placed before there was one have none, and French VAT. */
   tax: SaleTax.optional(),

@@ -23,11 +23,22 @@ export const OrderStaffEntry = schema('OrderStaffEntry', {
   removed: z.array(z.string()).optional(),
 })
 
+export const OrderAgreement = schema('OrderAgreement', {
+  reason: z.string(),
+  by: z.string(),
+  discountBps: z.int().optional(),
+  lines: z.array(z.object({ sku: z.string(), listPrice: Money, agreedPrice: Money })),
+})
+
 /** What an order has for staff alone. */
 export const OrderStaffFacts = schema('OrderStaffFacts', {
   orderId: z.string(),
   tags: z.array(z.string()),
   entries: z.array(OrderStaffEntry),
+  /** Of an order that staff placed for its customer: who, and from which draft. */
+  origin: z.object({ draftId: z.string(), createdBy: z.string(), placedBy: z.string() }).optional(),
+  /** What was agreed about its prices, by whom and why; the prices are those of the catalogue. */
+  agreement: OrderAgreement.optional(),
 })
 export type OrderStaffFacts = z.infer<typeof OrderStaffFacts>
 

@@ -89,3 +89,18 @@ export const DisputeClosed = event(
   DisputeFact.extend({ outcome: z.enum(['won', 'lost']) }),
   'A dispute was decided: `won` means that the shop keeps the money.',
 )
+
+export const TransferRecorded = event(
+  'TransferRecorded',
+  z.object({
+    orderId: z.string(),
+    paymentIntentId: z.string(),
+    transferId: z.string(),
+    kind: z.enum(['received', 'returned']),
+    amount: Money,
+    received: Money,
+    missing: Money.describe('What is still to come until the order is paid.'),
+    excess: Money.describe('What the shop has and is to send back.'),
+  }),
+  'Staff noted a bank transfer of an order.',
+)

@@ -7,6 +7,8 @@ import {
   PaymentMethods,
   PaymentMethodsQuery,
   PaymentStatus,
+  RecordRefundTransfer,
+  RecordTransfer,
   Refund,
   RefundOrder,
 } from './schemas.ts'
@@ -94,6 +96,40 @@ export const readRefund = forBuyers('GetRefund', 'GET /api/refunds/{refundId}', 
   responses: { 200: jsonAnswer(Refund, 'The refund') },
   problems: ['not_found'],
 })
+
+/**
+ * Staff note a transfer that the shop's bank booked: money that came, or excess that was sent back. The order is paid once what came
+ * covers its amount. What comes for an order that is paid, or has ended, is excess. Repeated with its key, it is noted once.
+ */
+export const recordTransfer = forStaff(
+  'RecordTransfer',
+  'POST /api/payment-intents/{paymentIntentId}/transfers',
+  {
+    request: { params: intentParam, headers: IdempotencyHeader, body: jsonBody(RecordTransfer) },
+    responses: { 201: jsonAnswer(PaymentIntent, 'The payment with its transfers') },
+    problems: [
+      'invalid_request',
+      'not_found',
+      'transition_refused',
+      'refund_too_large',
+      'idempotency_key_reused',
+    ],
+  },
+)
+
+/** Staff note that they sent a refund of a transfer: it is `pending` until then. Repeated, it is the same. */
+export const recordRefundTransfer = forStaff(
+  'RecordRefundTransfer',
+  'POST /api/refunds/{refundId}/transfer',
+  {
+    request: {
+      params: z.object({ refundId: z.string().max(80) }),
+      body: jsonBody(RecordRefundTransfer),
+    },
+    responses: { 200: jsonAnswer(Refund, 'The refund') },
+    problems: ['invalid_request', 'not_found', 'transition_refused'],
+  },
+)
 
 /** What the provider tells by itself: the raw body is checked against its signature before it is read. */
 export const receiveStripeWebhook = forAnyone('ReceiveStripeWebhook', 'POST /api/webhooks/stripe', {

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { Id, jsonAnswer, jsonBody, Money, Quantity, Sku } from '../common.ts'
+import { limits } from '../limits.ts'
 import { internal } from '../operation.ts'
 import { schema } from '../schema.ts'
 import {
@@ -110,7 +111,7 @@ const ofCustomer = {
 export const reserveRedemptions = internal(['orders'], 'PUT /internal/redemptions/{orderId}', {
   request: {
     ...redemptionsOfOrder,
-    body: jsonBody({ ...ofCustomer, holdSeconds: z.int().min(1).max(86_400) }),
+    body: jsonBody({ ...ofCustomer, holdSeconds: z.int().min(1).max(limits.holdSeconds) }),
   },
   responses: outcome,
 })

@@ -10,6 +10,7 @@ import type { PaymentMeans } from './e-invoice.ts'
 const codes: ReadonlyMap<string, string> = new Map([
   ['card', '48'],
   ['sepa_debit', '59'],
+  ['bank_transfer', '1'],
   ['customer_balance', '1'],
 ])
 const onlineService = '68'

@@ -39,6 +39,7 @@ const fr = {
   methods: new Map([
     ['card', 'par carte bancaire'],
     ['sepa_debit', 'par prélèvement SEPA'],
+    ['bank_transfer', 'par virement'],
     ['customer_balance', 'par virement'],
     ...brands('par'),
   ]),
@@ -107,6 +108,7 @@ const en: typeof fr = {
   methods: new Map([
     ['card', 'by card'],
     ['sepa_debit', 'by SEPA direct debit'],
+    ['bank_transfer', 'by bank transfer'],
     ['customer_balance', 'by bank transfer'],
     ...brands('by'),
   ]),

@@ -96,6 +96,7 @@ describe('printInvoice', () => {
     ],
     [{ type: 'card', brand: 'unknown' }, 'Payée par carte bancaire le'],
     [{ type: 'sepa_debit', last4: '3000' }, 'Payée par prélèvement SEPA le'],
+    [{ type: 'bank_transfer' }, 'Payée par virement le'],
     [{ type: 'paypal' }, 'Payée par PayPal le'],
     [{ type: 'constructor' }, 'Payée le'],
     [undefined, 'Payée le'],

@@ -70,6 +70,9 @@ view('orders', [
     shipping_country: { $ifNull: ['$data.shippingAddress.countryCode', null] }, // Country of the delivery (ISO 3166-1)
     payment_intent_id: { $ifNull: ['$data.payment.paymentIntentId', null] }, // Payment of the order; refers to payments.payments.payment_intent_id
     payment_status: { $ifNull: ['$data.payment.status', null] }, // Status of the payment, as the order knows it
+    payment_terms: { $ifNull: ['$data.paymentTerms.kind', null] }, // link or transfer, for an order that staff placed; empty: paid as it was placed
+    payment_due_at: { $toDate: { $ifNull: ['$data.paymentTerms.dueAt', null] } }, // Until when such an order waits for its payment (UTC)
+    placed_by: { $ifNull: ['$data.origin.placedBy', null] }, // Member of staff who placed it for its customer; refers to accounts.users.user_id
     paid_at: { $toDate: { $ifNull: ['$data.payment.paidAt', null] } }, // When the money was taken (UTC)
     refunded_minor: { $ifNull: ['$data.payment.refunded.amount', null] }, // What was given back so far, in minor units of the currency
     invoice_id: { $ifNull: ['$data.invoice.invoiceId', null] }, // Invoice of the order; issued once it has a number; refers to billing.invoices.invoice_id

@@ -68,6 +68,9 @@ SELECT
   document.`shipping_country` AS `shipping_country`, -- Country of the delivery (ISO 3166-1)
   document.`payment_intent_id` AS `payment_intent_id`, -- Payment of the order; refers to payments.payments.payment_intent_id
   document.`payment_status` AS `payment_status`, -- Status of the payment, as the order knows it
+  document.`payment_terms` AS `payment_terms`, -- link or transfer, for an order that staff placed; empty: paid as it was placed
+  CAST(TRIM(TRAILING 'Z' FROM document.`payment_due_at`) AS DATETIME(3)) AS `payment_due_at`, -- Until when such an order waits for its payment (UTC)
+  document.`placed_by` AS `placed_by`, -- Member of staff who placed it for its customer; refers to accounts.users.user_id
   CAST(TRIM(TRAILING 'Z' FROM document.`paid_at`) AS DATETIME(3)) AS `paid_at`, -- When the money was taken (UTC)
   document.`refunded_minor` AS `refunded_minor`, -- What was given back so far, in minor units of the currency
   document.`invoice_id` AS `invoice_id`, -- Invoice of the order; issued once it has a number; refers to billing.invoices.invoice_id
@@ -105,6 +108,9 @@ FROM state, JSON_TABLE(state.value, '$.data' COLUMNS (
   `shipping_country` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.shippingAddress.countryCode',
   `payment_intent_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.payment.paymentIntentId',
   `payment_status` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.payment.status',
+  `payment_terms` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.paymentTerms.kind',
+  `payment_due_at` VARCHAR(40) PATH '$.paymentTerms.dueAt',
+  `placed_by` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.origin.placedBy',
   `paid_at` VARCHAR(40) PATH '$.payment.paidAt',
   `refunded_minor` BIGINT PATH '$.payment.refunded.amount',
   `invoice_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.invoice.invoiceId',

@@ -86,6 +86,9 @@ SELECT
   document.data #>> '{shippingAddress,countryCode}' AS shipping_country,
   document.data #>> '{payment,paymentIntentId}' AS payment_intent_id,
   document.data #>> '{payment,status}' AS payment_status,
+  document.data #>> '{paymentTerms,kind}' AS payment_terms,
+  (document.data #>> '{paymentTerms,dueAt}')::timestamp with time zone AS payment_due_at,
+  document.data #>> '{origin,placedBy}' AS placed_by,
   (document.data #>> '{payment,paidAt}')::timestamp with time zone AS paid_at,
   (document.data #>> '{payment,refunded,amount}')::bigint AS refunded_minor,
   document.data #>> '{invoice,invoiceId}' AS invoice_id,
@@ -130,6 +133,9 @@ COMMENT ON COLUMN orders.orders.shipping_city IS 'City of the delivery';
 COMMENT ON COLUMN orders.orders.shipping_country IS 'Country of the delivery (ISO 3166-1)';
 COMMENT ON COLUMN orders.orders.payment_intent_id IS 'Payment of the order; refers to payments.payments.payment_intent_id';
 COMMENT ON COLUMN orders.orders.payment_status IS 'Status of the payment, as the order knows it';
+COMMENT ON COLUMN orders.orders.payment_terms IS 'link or transfer, for an order that staff placed; empty: paid as it was placed';
+COMMENT ON COLUMN orders.orders.payment_due_at IS 'Until when such an order waits for its payment (UTC)';
+COMMENT ON COLUMN orders.orders.placed_by IS 'Member of staff who placed it for its customer; refers to accounts.users.user_id';
 COMMENT ON COLUMN orders.orders.paid_at IS 'When the money was taken (UTC)';
 COMMENT ON COLUMN orders.orders.refunded_minor IS 'What was given back so far, in minor units of the currency';
 COMMENT ON COLUMN orders.orders.invoice_id IS 'Invoice of the order; issued once it has a number; refers to billing.invoices.invoice_id';

@@ -47,6 +47,9 @@ SELECT
   CAST(json_extract(state.value, '$.data.shippingAddress.countryCode') AS TEXT) AS shipping_country, -- Country of the delivery (ISO 3166-1)
   CAST(json_extract(state.value, '$.data.payment.paymentIntentId') AS TEXT) AS payment_intent_id, -- Payment of the order; refers to payments.payments.payment_intent_id
   CAST(json_extract(state.value, '$.data.payment.status') AS TEXT) AS payment_status, -- Status of the payment, as the order knows it
+  CAST(json_extract(state.value, '$.data.paymentTerms.kind') AS TEXT) AS payment_terms, -- link or transfer, for an order that staff placed; empty: paid as it was placed
+  CAST(json_extract(state.value, '$.data.paymentTerms.dueAt') AS TEXT) AS payment_due_at, -- Until when such an order waits for its payment (UTC)
+  CAST(json_extract(state.value, '$.data.origin.placedBy') AS TEXT) AS placed_by, -- Member of staff who placed it for its customer; refers to accounts.users.user_id
   CAST(json_extract(state.value, '$.data.payment.paidAt') AS TEXT) AS paid_at, -- When the money was taken (UTC)
   CAST(json_extract(state.value, '$.data.payment.refunded.amount') AS INTEGER) AS refunded_minor, -- What was given back so far, in minor units of the currency
   CAST(json_extract(state.value, '$.data.invoice.invoiceId') AS TEXT) AS invoice_id, -- Invoice of the order; issued once it has a number; refers to billing.invoices.invoice_id

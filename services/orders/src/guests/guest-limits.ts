@@ -15,6 +15,8 @@ export const guestLimits = {
   lookUpsOfNetwork: { points: 30, duration: 900 },
   /** Withdrawals that are declared, whether there are such orders or not. */
   withdrawalsOfNetwork: { points: 20, duration: 3_600 },
+  /** Links to payments that are opened, good ones or not. */
+  paymentsOfNetwork: { points: 240, duration: 900 },
   /** Links of one order: nobody floods the mailbox of somebody whose order they know. */
   linksOfOrder: { points: 3, duration: 900 },
 } as const
@@ -29,6 +31,7 @@ export function createGuestLimits(make: MakeLimiter) {
   const byEmail = make('orders-email', ordersOfEmail)
   const lookUps = make('look-ups', lookUpsOfNetwork)
   const withdrawals = make('withdrawals-network', withdrawalsOfNetwork)
+  const payments = make('payment-links-network', guestLimits.paymentsOfNetwork)
   const links = make('links', linksOfOrder)
   return {
     /** Refuses a new order as `rate_limited`. */
@@ -40,6 +43,8 @@ export function createGuestLimits(make: MakeLimiter) {
     lookingUp: (address: string) => take(lookUps, networkOf(address)),
     /** Refuses a declaration of a withdrawal as `rate_limited`. */
     withdrawing: (address: string) => take(withdrawals, networkOf(address)),
+    /** Refuses to open a link to a payment as `rate_limited`. */
+    openingLink: (address: string) => take(payments, networkOf(address)),
     /** Whether another link of the order may be sent. */
     mayLink: async (orderId: string) => (await spent(links, orderId)) === undefined,
   }

@@ -16,6 +16,7 @@ import {
   OrderRejected,
   OrderShipped,
   OrderTagged,
+  PaymentLinkCreated,
 } from '@comptoir/contracts/orders/events'
 import { isOwnerToFollow } from '../guests/guest-access.ts'
 import { parcelsFact } from '../parcels/parcel-progress.ts'
@@ -70,7 +71,26 @@ export function eventsBetween(before: Order, after: Order): NewEvent[] {
   const steps = newEntries(before, after).flatMap(
     (entry) => lookUp(eventOf, entry.type)?.(after, entry) ?? [],
   )
-  return [...steps, ...attachedBetween(before, after), ...staffBetween(before, after)]
+  return [
+    ...steps,
+    ...linkedBetween(before, after),
+    ...attachedBetween(before, after),
+    ...staffBetween(before, after),
+  ]
+}
+
+/** Links to its payment are told of once it can be paid: its stock is held then. */
+function linkedBetween(before: Order, after: Order): NewEvent[] {
+  if (after.status !== 'awaiting_payment') return []
+  const told = before.status === 'pending' ? [] : (before.paymentLinks ?? [])
+  const known = new Set(told.map(({ linkId }) => linkId))
+  return (after.paymentLinks ?? [])
+    .filter(({ linkId }) => !known.has(linkId))
+    .map(({ linkId, expiresAt }) =>
+      newEvent(PaymentLinkCreated, {
+        ...{ ...after, linkId, expiresAt, total: after.totals.grandTotal },
+      }),
+    )
 }
 
 /** That an order changed its owner is told once others can follow. */

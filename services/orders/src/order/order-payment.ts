@@ -1,4 +1,4 @@
-import type { PaymentMethod } from '@comptoir/contracts/orders/schemas'
+import { awaitedMethod, type PaymentMethod } from '@comptoir/contracts/orders/schemas'
 import type { PaymentOutcome } from '@comptoir/contracts/payments/schemas'
 import { refuse } from '@comptoir/service/problems/refusal'
 import { note, type Order } from './order.ts'
@@ -63,9 +63,32 @@ function noteOf({ status, at, failureCode }: PaymentFact) {
   return { type, at, detail: failureCode }
 }
 
+type Paid = Pick<Order, 'payment' | 'paymentMethod' | 'paymentTerms'>
+
+/** It was placed without a method of payment, and nobody has named one yet. */
+export const awaitsMethod = ({ payment, paymentMethod, paymentTerms }: Paid): boolean =>
+  paymentTerms !== undefined &&
+  payment.status === 'unpaid' &&
+  paymentMethod.token === awaitedMethod.token
+
 /** The payment failed, or waits for its shopper: nothing comes by itself. */
-export const needsShopper = ({ payment }: Pick<Order, 'payment'>): boolean =>
-  payment.status === 'failed' || payment.status === 'requires_action'
+export const needsShopper = (order: Paid): boolean =>
+  order.payment.status === 'failed' ||
+  order.payment.status === 'requires_action' ||
+  awaitsMethod(order)
+
+/** How long an order may wait for its payment, in seconds: by its terms, or as every order. */
+export function paymentDeadlineOf(
+  { paymentTerms, placedAt }: Pick<Order, 'paymentTerms' | 'placedAt'>,
+  usualSeconds: number,
+): number {
+  if (!paymentTerms) return usualSeconds
+  return Math.ceil((Date.parse(paymentTerms.dueAt) - Date.parse(placedAt)) / 1_000)
+}
+
+/** It waits for its payment, and nothing ends it. */
+export const mayBePaid = (order: Order): boolean =>
+  order.status === 'awaiting_payment' && !order.cancellation && !order.undoing
 
 /**
  * Opens the next attempt to pay; refused unless the order waits for its payment and the last attempt is over. A later
@@ -73,9 +96,11 @@ export const needsShopper = ({ payment }: Pick<Order, 'payment'>): boolean =>
  */
 export function startAttempt(order: Order, paymentMethod: PaymentMethod, at: string): Order {
   const { payment, status } = order
-  const waits = status === 'awaiting_payment' && !order.cancellation && !order.undoing
-  if (waits && payment.status === 'unpaid' && payment.attempt > 1)
-    return { ...order, paymentMethod }
+  const waits = mayBePaid(order)
+  if (waits && awaitsMethod(order))
+    return note({ ...order, paymentMethod }, { type: 'payment_attempted', at, by: 'customer' })
+  const isLater = payment.attempt > 1 || order.paymentTerms !== undefined
+  if (waits && payment.status === 'unpaid' && isLater) return { ...order, paymentMethod }
   if (!waits || !needsShopper(order)) {
     throw refuse('transition_refused', `the order is ${status}, its payment ${payment.status}`)
   }

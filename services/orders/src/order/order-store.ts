@@ -89,8 +89,8 @@ const changedAtOf = ({ changedAt, history, placedAt }: Order): string =>
 
 /** Finds orders that have stayed too long: by status, and by what they wait for. */
 function sinceEntries(order: Order) {
-  const { status, statusSince, cancellation, payment } = order
-  const isPaying = status === 'awaiting_payment' && !needsShopper({ payment })
+  const { status, statusSince, cancellation } = order
+  const isPaying = status === 'awaiting_payment' && !needsShopper(order)
   const isOwing = owesRefund(order) && !isRefundStuck(order)
   const beginning = (order.returns ?? []).filter(({ asked }) => asked !== undefined)
   const returning = beginning.map(({ requestedAt }) => ({

@@ -17,8 +17,8 @@ export function preferredWait(header: string | undefined): number {
 
 /** Confirmed or beyond, ended, or waiting for the shopper to do something about the payment. */
 export function isDecided(order: Order): boolean {
-  if (order.status !== 'pending' && order.status !== 'awaiting_payment') return true
-  return needsShopper(order)
+  if (order.status === 'pending') return false
+  return order.status !== 'awaiting_payment' || needsShopper(order)
 }
 
 export const isCancelDecided = (order: Order): boolean =>

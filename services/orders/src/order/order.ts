@@ -52,11 +52,14 @@ export type Placement = {
   readonly guest?: Order['guest']
   readonly termsAcceptedAt?: string | undefined
   readonly traceparent?: string | undefined
+  /** Of an order that staff placed for its customer. */
+  readonly byStaff?: Pick<Order, 'origin' | 'agreement' | 'paymentLinks'> | undefined
 }
 
 /** The first state of an order: pending, with its derived ids and the first entry of its history. */
 export function startOrder(placement: Placement): Order {
-  const { snapshot, placementKey, guest, termsAcceptedAt, traceparent } = placement
+  const { snapshot, placementKey, guest, termsAcceptedAt, traceparent, byStaff } = placement
+  const by = byStaff ? 'staff' : 'customer'
   const { orderId, placedAt } = snapshot
   return {
     schemaVersion: 2,
@@ -69,7 +72,8 @@ export function startOrder(placement: Placement): Order {
     parcels: [],
     invoice: { invoiceId: invoiceIdOf(orderId), pdfReady: false },
     eventVersions: { payment: 0, shipment: 0 },
-    history: [{ id: 1, at: placedAt, type: 'placed', status: 'pending', by: 'customer' }],
+    history: [{ id: 1, at: placedAt, type: 'placed', status: 'pending', by }],
+    ...byStaff,
     ...(guest && { guest }),
     ...(termsAcceptedAt && { termsAcceptedAt }),
     ...(traceparent && { traceparent }),
@@ -146,11 +150,12 @@ export const undoingOf = (order: Order): Ending | undefined =>
 export function snapshotOf(order: Order): OrderSnapshot {
   const { orderId, number, cartId, userId, email, locale, currency, lines } = order
   const { shippingLine, totals, promotions, tax } = order
-  const { billingAddress, shippingAddress, paymentMethod, placedAt } = order
+  const { billingAddress, shippingAddress, paymentMethod, paymentTerms, placedAt } = order
   return {
     ...{ orderId, number, cartId, userId, email, locale, currency, lines },
     ...{ shippingLine, totals, billingAddress, shippingAddress, paymentMethod, placedAt },
     ...(promotions && { promotions }),
     ...(tax && { tax }),
+    ...(paymentTerms && { paymentTerms }),
   }
 }

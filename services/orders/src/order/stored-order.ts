@@ -1,6 +1,6 @@
 import { Instant, Money } from '@comptoir/contracts/common'
 import { ReturnExchange, ReturnReason } from '@comptoir/contracts/orders/return-schemas'
-import { UsedPaymentMethod } from '@comptoir/contracts/orders/schemas'
+import { PaymentTerms, UsedPaymentMethod } from '@comptoir/contracts/orders/schemas'
 import { OrderPaymentStatus } from '@comptoir/contracts/orders/view'
 import { RefundedGoods } from '@comptoir/contracts/payments/schemas'
 import { NotApplied } from '@comptoir/contracts/promotions/schemas'
@@ -42,6 +42,20 @@ const StaffFacts = z.object({
     }),
   ),
 })
+
+/** Of an order that staff placed for its customer. */
+const Origin = z.object({ draftId: z.string(), createdBy: z.string(), placedBy: z.string() })
+
+/** Prices that staff agreed with the customer, beside those of the catalogue then. */
+const Agreement = z.object({
+  reason: z.string(),
+  by: z.string(),
+  discountBps: z.int().optional(),
+  lines: z.array(z.object({ sku: z.string(), listPrice: Money, agreedPrice: Money })),
+})
+export type Agreement = z.infer<typeof Agreement>
+
+const PaymentLink = z.object({ linkId: z.string(), expiresAt: Instant, by: z.string() })
 
 const Actor = z.enum(['customer', 'staff', 'system'])
 
@@ -183,6 +197,11 @@ const Facts = z.object({
   currency: z.string(),
   ...storedContent,
   paymentMethod: z.object({ provider: z.enum(['stripe', 'paypal']), token: z.string() }),
+  /** Placed without a method of payment: until when it may be paid, and how. */
+  paymentTerms: PaymentTerms.optional(),
+  paymentLinks: z.array(PaymentLink).optional(),
+  origin: Origin.optional(),
+  agreement: Agreement.optional(),
   placedAt: Instant,
   termsAcceptedAt: Instant.optional(),
   statusSince: Instant,

@@ -71,14 +71,24 @@ export function isOrderOf(buyer: Buyer, { orderId, userId, guest }: Order): bool
   return guest?.tokens.some((token) => token.hash === hash) ?? false
 }
 
-/** What the buyer's prices and promotions go by. A guest has no account to be asked about. */
-export async function customerOf(deps: Pick<Deps, 'accounts'>, buyer: Buyer): Promise<Customer> {
-  if (buyer.kind === 'guest') {
-    const emailKey = emailKeyOf(buyer.email)
-    const promoted = { userId: emailKey, status: 'guest', tags: [], emailKey }
-    return { email: buyer.email, pricing: undefined, promoted }
-  }
-  const { id: userId } = buyer.user
+/** What the buyer's prices and promotions go by. */
+export const customerOf = (deps: Pick<Deps, 'accounts'>, buyer: Buyer): Promise<Customer> =>
+  buyer.kind === 'guest'
+    ? Promise.resolve(guestCustomer(buyer.email))
+    : accountCustomer(deps, buyer.user.id)
+
+/** A guest has no account to be asked about. */
+export function guestCustomer(email: string): Customer {
+  const emailKey = emailKeyOf(email)
+  const promoted = { userId: emailKey, status: 'guest', tags: [], emailKey }
+  return { email, pricing: undefined, promoted }
+}
+
+/** Refuses an account that is suspended or gone. */
+export async function accountCustomer(
+  deps: Pick<Deps, 'accounts'>,
+  userId: string,
+): Promise<Customer> {
   const account = await deps.accounts(readAccountSummary, { params: { userId } }).catch(noAccount)
   if (account.status !== 'active') throw refuse('account_suspended')
   const { email, customerStatus: status, tags = [] } = account

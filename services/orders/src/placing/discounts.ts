@@ -1,17 +1,13 @@
-import type { Cart } from '@comptoir/contracts/carts/schemas'
-import type { PlaceOrder } from '@comptoir/contracts/orders/view'
 import type { CartDiscounts } from '@comptoir/contracts/promotions/internal-routes'
 import type { RejectedCode } from '@comptoir/contracts/promotions/schemas'
 import type { ShippingOption } from '@comptoir/contracts/shipping/schemas'
 import { refuse } from '@comptoir/service/problems/refusal'
 import type { Deps } from '../deps.ts'
-import type { Customer } from './buyer.ts'
 import type { JoinedLine } from './pricing.ts'
+import type { Sale } from './sale.ts'
 
 type ToReduce = {
-  readonly cart: Cart
-  readonly customer: Customer['promoted']
-  readonly body: PlaceOrder
+  readonly sale: Sale
   readonly lines: readonly JoinedLine[]
   readonly option: ShippingOption
 }
@@ -23,24 +19,24 @@ type ToReduce = {
  */
 export async function discountsFor(
   deps: Pick<Deps, 'discounts'>,
-  { cart, customer, body, lines, option }: ToReduce,
+  { sale, lines, option }: ToReduce,
 ): Promise<CartDiscounts | undefined> {
-  const { currency, codes = [] } = cart
+  const { currency, codes, customer, shippingAddress, provider } = sale
   const { discounts, isUnavailable } = await deps.discounts({
-    ...{ currency, codes, shipping: option.price },
+    ...{ currency, codes: [...codes], shipping: option.price },
     lines: lines.map(({ sku, productId, quantity, unitPrice, promotable }) => ({
       ...{ sku, productId, quantity, unitPrice, ...promotable },
     })),
-    customer,
-    countryCode: body.shippingAddress.countryCode,
-    paymentMethod: body.paymentMethod.provider,
+    customer: customer.promoted,
+    countryCode: shippingAddress.countryCode,
+    paymentMethod: provider,
   })
   if (isUnavailable && codes.length > 0) {
     const detail = 'the codes of the cart cannot be redeemed now: try again, or take them off'
     throw refuse('dependency_unavailable', detail)
   }
   const rejected = discounts?.rejected ?? []
-  if (!body.expectedTotal && rejected.length > 0) throw rejects(rejected)
+  if (!sale.ignoresRejectedCodes && rejected.length > 0) throw rejects(rejected)
   return discounts
 }
 

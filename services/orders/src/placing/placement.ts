@@ -1,11 +1,6 @@
 import { readCart } from '@comptoir/contracts/carts/internal-routes'
-import { lookupVariants, type PriceCustomer } from '@comptoir/contracts/catalog/internal-routes'
-import { checkAvailability } from '@comptoir/contracts/inventory/internal-routes'
 import type { PlaceOrder } from '@comptoir/contracts/orders/view'
-import { quoteShipping } from '@comptoir/contracts/shipping/routes'
 import type { Document } from '@comptoir/dapr/documents/documents'
-import { buyerCountryOf } from '@comptoir/dapr/sidecar/vat-ids'
-import { parisDayOf } from '@comptoir/money/tax-rates'
 import { currentTrace } from '@comptoir/service/observability/trace'
 import { isRefusal, refuse } from '@comptoir/service/problems/refusal'
 import type { Deps } from '../deps.ts'
@@ -13,22 +8,9 @@ import { firstTokenOf, hashOf } from '../guests/guest-secrets.ts'
 import { tokenEnd } from '../guests/guest-session.ts'
 import { hasFailed, type Order, startOrder } from '../order/order.ts'
 import { type Buyer, customerOf, isOrderOf, ownerOf, placementKeyOf } from './buyer.ts'
-import { discountsFor } from './discounts.ts'
-import { pickupPointFor } from './pickup-point.ts'
-import {
-  checkCart,
-  checkStock,
-  checkTaxes,
-  checkTotal,
-  type JoinedLine,
-  joinVariants,
-  price,
-  requireTax,
-  standardPriceOf,
-  taxOf,
-  totalOf,
-  weightOf,
-} from './pricing.ts'
+import { priceSale } from './price-sale.ts'
+import { checkCart, checkTotal } from './pricing.ts'
+import type { Sale } from './sale.ts'
 
 export type PlacementRequest = {
   readonly buyer: Buyer
@@ -64,32 +46,17 @@ async function placeNew(deps: Deps, placement: NewPlacement): Promise<Document<O
   checkCart(cart, { userId, hadFailedOrder })
   const now = deps.clock()
   const placedAt = now.toISOString()
-  const tax = requireTax(rules, {
-    ...{ destination: body.shippingAddress, day: parisDayOf(now) },
-    buyerVatCountry: buyerCountryOf(buyerVat),
-  })
-  const { currency } = cart
-  const check = (joined: readonly JoinedLine[]) => checkTaxes(joined, tax)
-  const asked = { body, lines: cart.lines, currency, customer: customer.pricing, check }
-  const { lines, option } = await offerFor(deps, asked)
-  const discounts = await discountsFor(deps, {
-    cart,
-    customer: customer.promoted,
-    body,
-    lines,
-    option,
-  })
-  const priced = price({ lines, option, currency, tax, discounts })
-  checkTotal(body.expectedTotal, priced.totals)
+  const sale = saleOf(body, { cart, customer, buyerVat })
+  const { content } = await priceSale(deps, sale, rules, now)
+  checkTotal(body.expectedTotal, content.totals)
 
   const { cartId, locale, shippingAddress, billingAddress = shippingAddress, paymentMethod } = body
   const orderId = await claimCart(deps, { cartId, orderId: deps.newOrderId() })
   const order = startOrder({
     snapshot: {
       ...{ orderId, number, cartId, userId: ownerOf(buyer, orderId), email: customer.email },
-      ...{ locale, currency },
-      ...{ ...priced, placedAt, billingAddress, shippingAddress, paymentMethod },
-      tax: taxOf(tax, lines, buyerVat),
+      ...{ locale, currency: cart.currency },
+      ...{ ...content, placedAt, billingAddress, shippingAddress, paymentMethod },
     },
     placementKey,
     guest: accessOf(deps, { buyer, orderId, placedAt }),
@@ -99,6 +66,19 @@ async function placeNew(deps: Deps, placement: NewPlacement): Promise<Document<O
   const changedAt = deps.clock().toISOString()
   const { created, document } = await deps.orders.create(orderId, { ...order, changedAt })
   return created ? document : sameOrRefuse(document, { placementKey, buyer })
+}
+
+/** The sale of a cart, as its order is placed. */
+function saleOf(body: PlaceOrder, read: Pick<Read, 'cart' | 'customer' | 'buyerVat'>): Sale {
+  const { cart, customer, buyerVat } = read
+  const { shippingAddress, shippingOptionId, pickupPointId, paymentMethod, expectedTotal } = body
+  const { lines, currency, codes = [] } = cart
+  return {
+    ...{ lines, currency, codes, customer, buyerVat, shippingAddress, shippingOptionId },
+    pickupPointId,
+    provider: paymentMethod.provider,
+    ignoresRejectedCodes: expectedTotal !== undefined,
+  }
 }
 
 type Placed = { readonly buyer: Buyer; readonly orderId: string; readonly placedAt: string }
@@ -144,6 +124,8 @@ function sameOrRefuse(order: Document<Order>, { placementKey, buyer }: Placer): 
   throw refuse('conflict', 'the cart has been ordered', { extensions: { orderId: order.id } })
 }
 
+type Read = Awaited<ReturnType<typeof readAll>>
+
 async function readAll(deps: Deps, { buyer, body }: PlacementRequest) {
   const { cartToken } = buyer
   const token = buyer.kind === 'user' ? { token: buyer.user.token } : {}
@@ -165,48 +147,12 @@ function noCart(error: unknown): never {
 
 const notTheirs = () => refuse('cart_not_orderable', 'there is no such cart of yours')
 
-async function unusedNumber({ orders, newOrderNumber }: Deps): Promise<string> {
+export async function unusedNumber({
+  orders,
+  newOrderNumber,
+}: Pick<Deps, 'orders' | 'newOrderNumber'>): Promise<string> {
   for (;;) {
     const number = newOrderNumber()
     if ((await orders.count('number', number)) === 0) return number
-  }
-}
-
-type ToOffer = {
-  readonly body: PlaceOrder
-  readonly lines: readonly { sku: string; quantity: number }[]
-  readonly currency: string
-  readonly customer: PriceCustomer | undefined
-  readonly check: (lines: readonly JoinedLine[]) => void
-}
-
-/** The lines at today's prices, in stock, and the shipping option for them. */
-async function offerFor(deps: Deps, asked: ToOffer) {
-  const { body, lines, currency, customer, check } = asked
-  const skus = lines.map(({ sku }) => sku)
-  const quantities = Object.fromEntries(lines.map(({ sku, quantity }) => [sku, quantity]))
-  const [{ variants }, { items }] = await Promise.all([
-    deps.catalog(lookupVariants, { body: { skus, quantities, customer, currency }, retry: true }),
-    deps.inventory(checkAvailability, { body: { skus }, retry: true }),
-  ])
-  const joined = joinVariants(lines, variants)
-  check(joined)
-  checkStock(lines, items)
-  const { countryCode, postalCode } = body.shippingAddress
-  const itemsTotal = { amount: totalOf(joined), currency }
-  const quoted = { countryCode, postalCode, weightGrams: weightOf(joined), itemsTotal }
-  const { options } = await deps.shipping(quoteShipping, { body: quoted, retry: true })
-  const option = options.find(({ optionId }) => optionId === body.shippingOptionId)
-  if (!option) throw refuse('no_shipping_option', undefined, { extensions: { options } })
-  const standardPrice = standardPriceOf(options, option)
-  const { weightGrams } = quoted
-  const pickupPoint = await pickupPointFor(deps.shipping, { body, option, weightGrams })
-  return {
-    lines: joined,
-    option: {
-      ...option,
-      ...(standardPrice && { standardPrice }),
-      ...(pickupPoint && { pickupPoint }),
-    },
   }
 }

@@ -13,6 +13,7 @@ import type { ServiceApp } from '@comptoir/service/app'
 import { currentUser } from '@comptoir/service/auth/auth'
 import { refuse } from '@comptoir/service/problems/refusal'
 import type { Deps } from '../deps.ts'
+import { eraseDrafts } from '../drafts/unattended-drafts.ts'
 import { attach, opens } from '../guests/guest-access.ts'
 import { hashOf, linkOf, newSecret } from '../guests/guest-secrets.ts'
 import { openAccess } from '../guests/guest-session.ts'
@@ -46,6 +47,7 @@ export function addGuestRoutes(app: ServiceApp, deps: Deps): void {
 
   app.openapi(eraseGuestOrders, async (c) => {
     const key = emailKeyOf(c.req.valid('json').email)
+    await eraseDrafts(deps.drafts)(`email:${key}`)
     let orders = 0
     for await (const { id } of walk({ collection: deps.orders, index: 'guestEmail', key })) {
       await deps.accounts(eraseGuest, { params: { orderId: id } })

@@ -1,9 +1,6 @@
 import { lockCart } from '@comptoir/contracts/carts/internal-routes'
-import { paymentIntentIdOf } from '@comptoir/contracts/ids'
-import { payOrder, placeOrder } from '@comptoir/contracts/orders/routes'
-import type { PaymentMethod } from '@comptoir/contracts/orders/schemas'
+import { payOrder as payRoute, placeOrder } from '@comptoir/contracts/orders/routes'
 import type { Order as OrderView } from '@comptoir/contracts/orders/view'
-import { retryPayment } from '@comptoir/contracts/payments/internal-routes'
 import type { Document } from '@comptoir/dapr/documents/documents'
 import type { ServiceApp } from '@comptoir/service/app'
 import { currentBuyer, maybeUser } from '@comptoir/service/auth/auth'
@@ -13,10 +10,9 @@ import { openAccess, tokenEnd } from '../guests/guest-session.ts'
 import { answerOnce } from '../idempotent-response.ts'
 import type { Order } from '../order/order.ts'
 import { visibleOrder } from '../order/order-access.ts'
-import { isPaid } from '../order/order-money.ts'
-import { recordOutcome, startAttempt } from '../order/order-payment.ts'
 import { toView } from '../order/order-view.ts'
 import { changeAndWait, isDecided, preferredWait } from '../order/order-wait.ts'
+import { payOrder } from '../payment-links/pay-order.ts'
 import { type Buyer, buyerOf, placerOf } from '../placing/buyer.ts'
 import { type PlacementRequest, place } from '../placing/placement.ts'
 
@@ -40,7 +36,7 @@ export function addPlacingRoutes(app: ServiceApp, deps: Deps): void {
     return c.json({ ...order, guest }, 201, { location: `/api/orders/${order.orderId}` })
   })
 
-  app.openapi(payOrder, async (c) => {
+  app.openapi(payRoute, async (c) => {
     const user = currentBuyer(c)
     const { orderId } = c.req.valid('param')
     const { paymentMethod } = c.req.valid('json')
@@ -50,7 +46,7 @@ export function addPlacingRoutes(app: ServiceApp, deps: Deps): void {
     const once = { scope, key, fingerprint: JSON.stringify(paymentMethod), leaseSeconds }
     const wait = { orderId, seconds: preferredWait(prefer), isDone: isDecided }
     const order = await answerOnce(deps, once, () =>
-      changeAndWait(deps, wait, () => pay(deps, orderId, paymentMethod)),
+      changeAndWait(deps, wait, () => payOrder(deps, { orderId, paymentMethod })),
     )
     return c.json(order, 200)
   })
@@ -95,19 +91,4 @@ async function lockAndStart({ carts, sagas, log }: Deps, { id, data }: Document<
     log.warn({ err: error, cartId, orderId: id }, 'the cart is locked by an event, later'),
   )
   await Promise.all([locked, sagas.startOrderSaga(data)])
-}
-
-async function pay(deps: Deps, orderId: string, paymentMethod: PaymentMethod) {
-  const at = deps.clock().toISOString()
-  const { data } = await deps.orders.change(orderId, (order) =>
-    startAttempt(order, paymentMethod, at),
-  )
-  const { attempt } = data.payment
-  const outcome = await deps.payments(retryPayment, {
-    params: { paymentIntentId: paymentIntentIdOf(orderId), attempt },
-    body: { paymentMethod },
-  })
-  const tried = await deps.orders.change(orderId, (order) => recordOutcome(order, outcome, at))
-  if (isPaid(tried.data)) await deps.sagas.signal(tried.data, 'payment')
-  return tried
 }

@@ -7,7 +7,7 @@ const expired: Ending = { status: 'expired', reason: 'payment_deadline' }
 
 /** Waits for the payment until its deadline: here it is decided, by the workflow's clock, that it has passed. */
 export async function* awaitPayment(saga: SagaRun, opened: OrderState): Steps<OrderState | Ending> {
-  saga.waits.restart(saga.dueMs)
+  saga.waits.restart(saga.dueMs, saga.paymentRhythm)
   let state = opened
   while (state.status !== 'confirmed' && !isSagaOver(state)) {
     const next = endingOf(state) ?? (yield* awaitPaymentSignal(saga, state))

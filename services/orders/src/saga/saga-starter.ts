@@ -5,6 +5,7 @@ import { activeEdit } from '../edits/active-edit.ts'
 import { type EditInput, editSagaName } from '../edits/edit-state.ts'
 import { isInSaga, type Order } from '../order/order.ts'
 import { isCancelRequested } from '../order/order-cancel.ts'
+import { paymentDeadlineOf } from '../order/order-payment.ts'
 import { sagaIdOf } from '../order/order-sagas.ts'
 import type { Return } from '../returns/return.ts'
 import { returnSagaName } from '../returns/saga/return-saga.ts'
@@ -103,9 +104,14 @@ export function createSagaControl(options: SagaControlOptions): SagaControl {
   }
 }
 
-function inputOf({ orderId, placedAt }: Order, options: SagaControlOptions): SagaInput {
-  const { paymentDeadlineSeconds, fulfilmentDeadlineSeconds } = options
-  return { orderId, placedAt, paymentDeadlineSeconds, fulfilmentDeadlineSeconds }
+function inputOf(order: Order, options: SagaControlOptions): SagaInput {
+  const { orderId, placedAt, paymentTerms } = order
+  const { fulfilmentDeadlineSeconds } = options
+  const paymentDeadlineSeconds = paymentDeadlineOf(order, options.paymentDeadlineSeconds)
+  return {
+    ...{ orderId, placedAt, paymentDeadlineSeconds, fulfilmentDeadlineSeconds },
+    ...(paymentTerms && { waitsLong: true }),
+  }
 }
 
 /** Passes a cancel that is written on the order to the saga that works on it. */

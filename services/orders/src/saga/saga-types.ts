@@ -20,6 +20,8 @@ export type SagaInput = {
   readonly placedAt: string
   readonly paymentDeadlineSeconds: number
   readonly fulfilmentDeadlineSeconds: number
+  /** It may wait for its payment for weeks. */
+  readonly waitsLong?: true
 }
 
 /** What every activity gets. */

@@ -16,6 +16,13 @@ export const usualRhythm: Rhythm = {
   mostChecks: 72,
 }
 
+/** Of an order that may be paid for weeks: a payment wakes its saga, and a check costs history. Sixty days are 725 checks. */
+export const patientRhythm: Rhythm = {
+  checkAfterSeconds: [1, 5, 15, 60, 300],
+  thenEverySeconds: 7_200,
+  mostChecks: 725,
+}
+
 /** Seconds until the check after `checks` earlier ones, spread by a fifth so that many orders do not ask at once. */
 export function secondsToCheck(
   instanceId: string,
@@ -39,12 +46,13 @@ type Received = Signal | 'check'
  * The waits of a saga. There is one wait per signal, kept until the signal is received: an abandoned wait would swallow
  * it. There is one timer at a time, kept when it fires soon enough for the next phase: each costs a job in the scheduler.
  */
-export function createWaits(ctx: SagaContext, rhythm: Rhythm = usualRhythm) {
+export function createWaits(ctx: SagaContext, usual: Rhythm = usualRhythm) {
   const open = new Map<Signal, SagaTask>()
   const nowMs = () => ctx.getCurrentUtcDateTime().getTime()
   let timer: { readonly task: SagaTask; readonly atMs: number } | undefined
   let checks = 0
   let deadlineMs = Number.POSITIVE_INFINITY
+  let rhythm = usual
 
   function waitFor(signal: Signal): SagaTask {
     const task = open.get(signal) ?? ctx.waitForExternalEvent(signal)
@@ -77,8 +85,9 @@ export function createWaits(ctx: SagaContext, rhythm: Rhythm = usualRhythm) {
 
   return {
     next,
-    /** Starts the rhythm of checks again, with a deadline of its own. */
-    restart(newDeadlineMs: number): void {
+    /** Starts the rhythm of checks again, or another one, with a deadline of its own. */
+    restart(newDeadlineMs: number, newRhythm = usual): void {
+      rhythm = newRhythm
       checks = 0
       deadlineMs = newDeadlineMs
     },

@@ -46,6 +46,7 @@ export function eraseNotes(staff: Facts): Facts {
   return { ...staff, entries }
 }
 
-export function staffFactsOf({ orderId, staff = none }: Order): OrderStaffFacts {
-  return { orderId, ...staff }
+export function staffFactsOf({ orderId, staff = none, ...order }: Order): OrderStaffFacts {
+  const { origin, agreement } = order
+  return { orderId, ...staff, ...(origin && { origin }), ...(agreement && { agreement }) }
 }

@@ -140,13 +140,33 @@ view('disputes', [
   } }
 ])
 
+// Bank transfers of orders, as staff noted them.
+view('transfers', [
+  ...documents('payment-intents'),
+  { $set: { item: '$data.transfers' } },
+  { $unwind: { path: '$item', includeArrayIndex: 'position' } },
+  { $project: {
+    _id: 0,
+    transfer_id: { $ifNull: ['$item.id', null] }, // Id of the note
+    payment_intent_id: { $ifNull: ['$data.id', null] }, // Payment; refers to payments.payments.payment_intent_id
+    order_id: { $ifNull: ['$data.orderId', null] }, // Order; refers to orders.orders.order_id
+    kind: { $ifNull: ['$item.kind', null] }, // received, or returned: what was too much, or too late
+    amount_minor: { $ifNull: ['$item.amount', null] }, // How much, in minor units of the currency
+    currency: { $ifNull: ['$data.currency', null] }, // Currency (ISO 4217)
+    booked_on: { $ifNull: ['$item.date', null] }, // Day on which the bank booked it
+    reference: { $ifNull: ['$item.reference', null] }, // As it is on the statement
+    noted_by: { $ifNull: ['$item.by', null] }, // Member of staff who noted it; refers to accounts.users.user_id
+    noted_at: { $toDate: { $ifNull: ['$item.notedAt', null] } } // When it was noted (UTC)
+  } }
+])
+
 // service reads and writes this database; analyst reads its views, and nothing else
 const role = (name, privileges, roles) =>
   shop.getRole(name) ? shop.updateRole(name, { privileges, roles }) : shop.createRole({ role: name, privileges, roles })
 role('service', [], [{ role: 'readWrite', db: 'comptoir_payments' }])
 role(
   'analyst',
-  ['payments', 'payment_attempts', 'further_payments', 'refunds', 'disputes'].map((collection) => ({
+  ['payments', 'payment_attempts', 'further_payments', 'refunds', 'disputes', 'transfers'].map((collection) => ({
     resource: { db: 'comptoir_payments', collection },
     actions: ['find'],
   })),

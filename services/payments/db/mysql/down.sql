@@ -6,3 +6,4 @@ DROP VIEW IF EXISTS `comptoir_payments`.`payment_attempts`;
 DROP VIEW IF EXISTS `comptoir_payments`.`further_payments`;
 DROP VIEW IF EXISTS `comptoir_payments`.`refunds`;
 DROP VIEW IF EXISTS `comptoir_payments`.`disputes`;
+DROP VIEW IF EXISTS `comptoir_payments`.`transfers`;

@@ -197,8 +197,39 @@ WHERE state.id LIKE 'payments||payment-intents:%'
   AND (state.expiredate IS NULL OR state.expiredate > CURRENT_TIMESTAMP)
   AND JSON_TYPE(JSON_EXTRACT(state.value, '$.data')) = 'OBJECT';
 
+-- Bank transfers of orders, as staff noted them.
+CREATE OR REPLACE DEFINER = 'comptoir_payments'@'%' SQL SECURITY DEFINER VIEW `transfers` AS
+SELECT
+  item.`transfer_id` AS `transfer_id`, -- Id of the note
+  document.`payment_intent_id` AS `payment_intent_id`, -- Payment; refers to payments.payments.payment_intent_id
+  document.`order_id` AS `order_id`, -- Order; refers to orders.orders.order_id
+  item.`kind` AS `kind`, -- received, or returned: what was too much, or too late
+  item.`amount_minor` AS `amount_minor`, -- How much, in minor units of the currency
+  document.`currency` AS `currency`, -- Currency (ISO 4217)
+  item.`booked_on` AS `booked_on`, -- Day on which the bank booked it
+  item.`reference` AS `reference`, -- As it is on the statement
+  item.`noted_by` AS `noted_by`, -- Member of staff who noted it; refers to accounts.users.user_id
+  CAST(TRIM(TRAILING 'Z' FROM item.`noted_at`) AS DATETIME(3)) AS `noted_at` -- When it was noted (UTC)
+FROM state, JSON_TABLE(state.value, '$.data' COLUMNS (
+  `payment_intent_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.id',
+  `order_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.orderId',
+  `currency` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.currency'
+)) AS document, JSON_TABLE(state.value, '$.data.transfers[*]' COLUMNS (
+  `transfer_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.id',
+  `kind` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.kind',
+  `amount_minor` BIGINT PATH '$.amount',
+  `booked_on` DATE PATH '$.date',
+  `reference` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.reference',
+  `noted_by` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.by',
+  `noted_at` VARCHAR(40) PATH '$.notedAt'
+)) AS item
+WHERE state.id LIKE 'payments||payment-intents:%'
+  AND (state.expiredate IS NULL OR state.expiredate > CURRENT_TIMESTAMP)
+  AND JSON_TYPE(JSON_EXTRACT(state.value, '$.data')) = 'OBJECT';
+
 GRANT SELECT ON `payments` TO 'comptoir_analyst'@'%';
 GRANT SELECT ON `payment_attempts` TO 'comptoir_analyst'@'%';
 GRANT SELECT ON `further_payments` TO 'comptoir_analyst'@'%';
 GRANT SELECT ON `refunds` TO 'comptoir_analyst'@'%';
 GRANT SELECT ON `disputes` TO 'comptoir_analyst'@'%';
+GRANT SELECT ON `transfers` TO 'comptoir_analyst'@'%';

@@ -7,4 +7,5 @@ DROP VIEW IF EXISTS payments.payment_attempts;
 DROP VIEW IF EXISTS payments.further_payments;
 DROP VIEW IF EXISTS payments.refunds;
 DROP VIEW IF EXISTS payments.disputes;
+DROP VIEW IF EXISTS payments.transfers;
 DROP FUNCTION IF EXISTS payments.data_of(bytea);

@@ -226,12 +226,44 @@ COMMENT ON COLUMN payments.disputes.reason IS 'Why';
 COMMENT ON COLUMN payments.disputes.opened_at IS 'When it was opened (UTC)';
 COMMENT ON COLUMN payments.disputes.closed_at IS 'When it was decided (UTC)';
 
+CREATE OR REPLACE VIEW payments.transfers AS
+SELECT
+  item.value ->> 'id' AS transfer_id,
+  document.data ->> 'id' AS payment_intent_id,
+  document.data ->> 'orderId' AS order_id,
+  item.value ->> 'kind' AS kind,
+  (item.value ->> 'amount')::bigint AS amount_minor,
+  document.data ->> 'currency' AS currency,
+  (item.value ->> 'date')::date AS booked_on,
+  item.value ->> 'reference' AS reference,
+  item.value ->> 'by' AS noted_by,
+  (item.value ->> 'notedAt')::timestamp with time zone AS noted_at
+FROM (
+  SELECT key, payments.data_of(value) AS data
+  FROM payments.state
+  WHERE key LIKE 'payments||payment-intents:%' AND (expires_at IS NULL OR expires_at > now())
+  OFFSET 0 -- each document is parsed once, and nothing else is
+) AS document
+CROSS JOIN LATERAL jsonb_array_elements(document.data -> 'transfers') WITH ORDINALITY AS item (value, position)
+WHERE document.data IS NOT NULL;
+COMMENT ON VIEW payments.transfers IS 'Bank transfers of orders, as staff noted them';
+COMMENT ON COLUMN payments.transfers.transfer_id IS 'Id of the note';
+COMMENT ON COLUMN payments.transfers.payment_intent_id IS 'Payment; refers to payments.payments.payment_intent_id';
+COMMENT ON COLUMN payments.transfers.order_id IS 'Order; refers to orders.orders.order_id';
+COMMENT ON COLUMN payments.transfers.kind IS 'received, or returned: what was too much, or too late';
+COMMENT ON COLUMN payments.transfers.amount_minor IS 'How much, in minor units of the currency';
+COMMENT ON COLUMN payments.transfers.currency IS 'Currency (ISO 4217)';
+COMMENT ON COLUMN payments.transfers.booked_on IS 'Day on which the bank booked it';
+COMMENT ON COLUMN payments.transfers.reference IS 'As it is on the statement';
+COMMENT ON COLUMN payments.transfers.noted_by IS 'Member of staff who noted it; refers to accounts.users.user_id';
+COMMENT ON COLUMN payments.transfers.noted_at IS 'When it was noted (UTC)';
+
 DO $$
 DECLARE
   service text := current_database() || '_payments';
   analyst text := current_database() || '_analyst';
 BEGIN
-  EXECUTE format('GRANT SELECT ON payments.payments, payments.payment_attempts, payments.further_payments, payments.refunds, payments.disputes TO %I', analyst);
+  EXECUTE format('GRANT SELECT ON payments.payments, payments.payment_attempts, payments.further_payments, payments.refunds, payments.disputes, payments.transfers TO %I', analyst);
 END $$;
 
 COMMIT;

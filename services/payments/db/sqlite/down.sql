@@ -6,3 +6,4 @@ DROP VIEW IF EXISTS payment_attempts;
 DROP VIEW IF EXISTS further_payments;
 DROP VIEW IF EXISTS refunds;
 DROP VIEW IF EXISTS disputes;
+DROP VIEW IF EXISTS transfers;

@@ -8,5 +8,6 @@ DROP VIEW IF EXISTS payment_attempts;
 DROP VIEW IF EXISTS further_payments;
 DROP VIEW IF EXISTS refunds;
 DROP VIEW IF EXISTS disputes;
+DROP VIEW IF EXISTS transfers;
 DROP TABLE IF EXISTS state;
 COMMIT;

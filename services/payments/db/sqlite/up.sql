@@ -115,4 +115,23 @@ WHERE state.key GLOB 'payments||payment-intents:*'
   AND (state.expiration_time IS NULL OR state.expiration_time > CURRENT_TIMESTAMP)
   AND json_type(state.value, '$.data') = 'object';
 
+-- Bank transfers of orders, as staff noted them.
+DROP VIEW IF EXISTS transfers;
+CREATE VIEW transfers AS
+SELECT
+  CAST(json_extract(item.value, '$.id') AS TEXT) AS transfer_id, -- Id of the note
+  CAST(json_extract(state.value, '$.data.id') AS TEXT) AS payment_intent_id, -- Payment; refers to payments.payments.payment_intent_id
+  CAST(json_extract(state.value, '$.data.orderId') AS TEXT) AS order_id, -- Order; refers to orders.orders.order_id
+  CAST(json_extract(item.value, '$.kind') AS TEXT) AS kind, -- received, or returned: what was too much, or too late
+  CAST(json_extract(item.value, '$.amount') AS INTEGER) AS amount_minor, -- How much, in minor units of the currency
+  CAST(json_extract(state.value, '$.data.currency') AS TEXT) AS currency, -- Currency (ISO 4217)
+  CAST(json_extract(item.value, '$.date') AS TEXT) AS booked_on, -- Day on which the bank booked it
+  CAST(json_extract(item.value, '$.reference') AS TEXT) AS reference, -- As it is on the statement
+  CAST(json_extract(item.value, '$.by') AS TEXT) AS noted_by, -- Member of staff who noted it; refers to accounts.users.user_id
+  CAST(json_extract(item.value, '$.notedAt') AS TEXT) AS noted_at -- When it was noted (UTC)
+FROM state, json_each(state.value, '$.data.transfers') AS item
+WHERE state.key GLOB 'payments||payment-intents:*'
+  AND (state.expiration_time IS NULL OR state.expiration_time > CURRENT_TIMESTAMP)
+  AND json_type(state.value, '$.data') = 'object';
+
 COMMIT;

@@ -4,7 +4,8 @@ import type { Change, Intent, LivePayment } from './stored-payment.ts'
 
 /** All intents of an order, the first one first. */
 export function intentsOf(payment: LivePayment): readonly Intent[] {
-  const { orderId, userId, currency, further = [], refunds, disputes, credited, ...first } = payment
+  const { orderId, userId, currency, further = [], refunds, disputes, credited, ...own } = payment
+  const { terms, transfers, ...first } = own
   return [first, ...further]
 }
 
@@ -40,8 +41,9 @@ export function withFocused(payment: LivePayment, focused: LivePayment): LivePay
   ]
   const { updatedAt } = focused
   if (isFirst) {
-    const { orderId, userId, currency, further, disputes, credited } = payment
-    return { ...intent, orderId, userId, currency, further, disputes, credited, refunds }
+    const { orderId, userId, currency, further, disputes, credited, terms, transfers } = payment
+    const ofOrder = { orderId, userId, currency, further, disputes, credited, refunds }
+    return { ...intent, ...ofOrder, ...(terms && { terms }), ...(transfers && { transfers }) }
   }
   const others = payment.further ?? []
   const isKnown = others.some(({ id }) => id === intent.id)

@@ -17,6 +17,7 @@ import {
   refundableOf,
   refundedOf,
 } from '../refunds/refund.ts'
+import { transferAccountOf } from '../transfers/transfer.ts'
 import { findIntent, focusOn } from './intents.ts'
 import { sumsOf } from './money-events.ts'
 import { currentAttempt } from './payment.ts'
@@ -62,6 +63,7 @@ export function toPaymentIntent(payment: LivePayment): PaymentIntent {
   const { id, purpose, orderId, userId, currency, provider, providerRef } = payment
   const { paymentMethod, attempts, further, refunds, disputes, createdAt, updatedAt } = payment
   const money = (amount: number) => ({ amount, currency })
+  const transfer = transferAccountOf(payment)
   return {
     ...{ id, purpose, orderId, userId, provider, providerRef, paymentMethod, attempts },
     ...{ status: statusOf(payment), ...detailsOf(payment), createdAt, updatedAt },
@@ -72,6 +74,7 @@ export function toPaymentIntent(payment: LivePayment): PaymentIntent {
     disputed: money(disputedOf(payment)),
     refundOwed: money(owedOf(payment)),
     ...(further && { further: further.map((intent) => toFurther(payment, intent)) }),
+    ...(transfer && { transfer }),
     refunds: refunds.map((refund) => toRefund(payment, refund)),
     disputes: disputes.map((dispute) => toDispute(payment, dispute)),
   }

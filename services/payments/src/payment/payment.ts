@@ -28,22 +28,27 @@ export type Report =
 
 type Opening = Pick<LivePayment, 'id' | 'orderId' | 'userId' | 'currency' | 'amount'> & {
   readonly token: string
-  readonly provider?: LivePayment['provider']
+  readonly provider?: AttemptProvider | undefined
+  /** Nobody named a method of payment: it waits for one, or for a transfer. */
+  readonly terms?: LivePayment['terms']
   readonly now: string
 }
+type AttemptProvider = NonNullable<LivePayment['attempts'][number]['provider']>
 
 /**
  * The payment of an order that was just announced, its first attempt on its way to the provider. An order that costs
  * nothing is paid at once: providers charge no zero.
  */
-export function openPayment({ token, provider = 'stripe', now, ...order }: Opening): {
+export function openPayment({ token, provider = 'stripe', terms, now, ...order }: Opening): {
   payment: LivePayment
   events: readonly NewEvent[]
 } {
-  const attempts = [attemptOf({ number: 1, token, provider, now })]
+  const attempts = terms ? [] : [attemptOf({ number: 1, token, provider, now })]
   const money = { captured: 0, credited: 0, refunds: [], disputes: [] }
   const times = { createdAt: now, updatedAt: now }
-  const facts = { ...order, ...money, ...times, provider, attempts }
+  const facts = { ...order, ...money, ...times, provider, attempts, ...(terms && { terms }) }
+  if (order.amount > 0 && terms)
+    return { payment: { ...facts, status: 'requires_payment_method' }, events: [] }
   if (order.amount > 0) return { payment: { ...facts, status: 'submitting' }, events: [] }
   const payment: LivePayment = { ...facts, status: 'succeeded' }
   return { payment, events: [newEvent(PaymentSucceeded, factOf(payment))] }
@@ -187,10 +192,12 @@ function factOf(payment: LivePayment) {
 function factsOf(payment: LivePayment): PaymentFacts {
   const { id, purpose, orderId, userId, currency, amount, captured, further } = payment
   const { provider, providerRef, paymentMethod, attempts, refunds, disputes, credited } = payment
-  const { createdAt, updatedAt } = payment
+  const { createdAt, updatedAt, terms, transfers } = payment
   return {
     ...{ id, purpose, orderId, userId, currency, amount, captured, further },
     ...{ provider, providerRef, paymentMethod, attempts, refunds, disputes, credited },
     ...{ createdAt, updatedAt },
+    ...(terms && { terms }),
+    ...(transfers && { transfers }),
   }
 }

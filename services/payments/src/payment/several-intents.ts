@@ -58,7 +58,7 @@ export function attemptOn(payment: LivePayment, id: string, attempt: Attempting)
 }
 
 /** What a provider holds of an attempt that another provider is asked to do in its place. */
-function formerOf(intent: Intent, now: string): Intent {
+export function formerOf(intent: Intent, now: string): Intent {
   const { provider, providerRef, amount, createdAt } = intent
   const number = intent.attempts.at(-1)?.number ?? 0
   const own = { id: `${intent.id}_replaced${number}`, purpose: `replaced${number}` }

@@ -1,5 +1,5 @@
 import type { NewEvent } from '@comptoir/contracts/event'
-import { UsedPaymentMethod } from '@comptoir/contracts/orders/schemas'
+import { PaymentTerms, UsedPaymentMethod } from '@comptoir/contracts/orders/schemas'
 import { RefundedGoods, RefundOrigin, RefundStatus } from '@comptoir/contracts/payments/schemas'
 import { z } from 'zod'
 
@@ -56,8 +56,8 @@ const intentFacts = {
   amount,
   /** Taken, in minor units. */
   captured: amount,
-  /** Of the current attempt. */
-  provider: z.enum(['stripe', 'paypal']),
+  /** Of the current attempt; `transfer`: it was paid to the shop's bank account. */
+  provider: z.enum(['stripe', 'paypal', 'transfer']),
   providerRef: z.string().optional(),
   /** What was really paid with, once the money was taken. */
   paymentMethod: UsedPaymentMethod.optional(),
@@ -98,6 +98,18 @@ export const StoredIntent = z.discriminatedUnion('status', [
   cancelled,
 ])
 
+/** What staff noted from the shop's bank account. */
+const StoredTransfer = z.object({
+  id: z.string(),
+  kind: z.enum(['received', 'returned']),
+  amount,
+  date: z.string(),
+  reference: z.string(),
+  by: z.string(),
+  notedAt: z.string(),
+})
+export type Transfer = Readonly<z.infer<typeof StoredTransfer>>
+
 const ofOrder = {
   orderId: z.string(),
   userId: z.string(),
@@ -108,6 +120,9 @@ const ofOrder = {
   disputes: z.array(StoredDispute).default([]),
   /** The most that was ever given back, in minor units: credit notes are over this much, whatever failed afterwards. */
   credited: amount.default(0),
+  /** How it is to be paid, when no method was named as it was placed. */
+  terms: PaymentTerms.optional(),
+  transfers: z.array(StoredTransfer).optional(),
 }
 
 /** What every payment that was created has: its first intent, and all that is one for the whole order. */

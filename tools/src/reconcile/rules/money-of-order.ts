@@ -54,14 +54,26 @@ export const promisedBack = ({ payment }: OrderFile): number =>
     })
     .reduce((sum, { amount }) => sum + amount.amount, 0)
 
+/** On its way back since edits made the order cheaper. */
+export const pendingEdits = ({ payment }: OrderFile): number =>
+  (payment?.refunds ?? [])
+    .filter(({ id, status }) => isEditRefund(id) && status === 'pending')
+    .reduce((sum, { amount }) => sum + amount.amount, 0)
+
 /** An amount that is open for a known reason: nothing disagrees, and somebody has to act or wait. */
 export type Claim = {
   readonly orderId: string
   /**
    * `refund_owed`: credited, or the order was cancelled, and the money is still with the shop. `refund_pending`: it is on
-   * its way. `dispute_open`, `dispute_lost`: invoiced, and the shopper's bank took the money back.
+   * its way. `dispute_open`, `dispute_lost`: invoiced, and the shopper's bank took the money back. `transfer_excess`: came by
+   * transfer and is not for the order; it is in no other sum.
    */
-  readonly kind: 'refund_owed' | 'refund_pending' | 'dispute_open' | 'dispute_lost'
+  readonly kind:
+    | 'refund_owed'
+    | 'refund_pending'
+    | 'dispute_open'
+    | 'dispute_lost'
+    | 'transfer_excess'
   readonly amount: number
 }
 
@@ -73,6 +85,17 @@ export function balanceOf(file: OrderFile): number {
 
 /** The claims of an order; what they do not explain is a discrepancy. */
 export function claimsOf(file: OrderFile): Claim[] {
+  const { order, payment } = file
+  return [...excessClaims(order.orderId, payment), ...balanceClaims(file)]
+}
+
+const excessClaims = (orderId: string, payment: OrderFile['payment']): Claim[] => {
+  const amount = payment?.transfer?.excess.amount ?? 0
+  const isWaiting = (payment?.transfer?.missing.amount ?? 0) > 0
+  return amount > 0 && !isWaiting ? [{ orderId, kind: 'transfer_excess', amount }] : []
+}
+
+function balanceClaims(file: OrderFile): Claim[] {
   const { order, payment, stage } = file
   if (stage === 'open' || stage === 'confirmed' || !payment || isEditing(order)) return []
   const { disputed, invoiced, credited } = moneyOf(file)
@@ -91,4 +114,6 @@ export function claimsOf(file: OrderFile): Claim[] {
 
 /** What of the balance the claims explain. */
 export const explainedBy = (claims: readonly Claim[]): number =>
-  claims.reduce((sum, { kind, amount }) => sum + (kind.startsWith('dispute') ? -amount : amount), 0)
+  claims
+    .filter(({ kind }) => kind !== 'transfer_excess')
+    .reduce((sum, { kind, amount }) => sum + (kind.startsWith('dispute') ? -amount : amount), 0)

@@ -1,5 +1,12 @@
 import { isEditing, type OrderFile } from '../order-file.ts'
-import { balanceOf, claimsOf, explainedBy, moneyOf, promisedBack } from './money-of-order.ts'
+import {
+  balanceOf,
+  claimsOf,
+  explainedBy,
+  moneyOf,
+  pendingEdits,
+  promisedBack,
+} from './money-of-order.ts'
 
 /** What the provider's ledger says against order, payment, invoice and credit notes. */
 export function moneyFaults(file: OrderFile): string[] {
@@ -42,7 +49,10 @@ function balanceFaults(file: OrderFile): string[] {
     faults.push(`${order.status}: the provider holds ${balance} more than is invoiced`)
   }
   const shown = order.payment?.refundOwed?.amount ?? 0
-  if (owed !== shown) faults.push(`${owed} is owed to the shopper, the order shows ${shown}`)
+  // of an edit that made it cheaper the papers are ahead of the money
+  const promised = stage === 'fulfilled' ? pendingEdits(file) : 0
+  if (owed !== shown + promised)
+    faults.push(`${owed} is owed to the shopper, the order shows ${shown}`)
   const isTried = payment?.refunds.some(({ status }) => status !== 'succeeded')
   const isDisputed = payment?.disputes.some(({ status }) => status === 'open')
   if (owed > 0 && !isTried && !isDisputed) faults.push(`nobody tries to give ${owed} back`)

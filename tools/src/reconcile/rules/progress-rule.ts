@@ -31,7 +31,14 @@ function editFaults(
     .map(({ editId, status }) => `${editId} is ${status} for more than ${limit} s`)
 }
 
-function limitOf({ status }: Order, { paymentDeadlineSeconds }: TimeLimits): number | undefined {
+/** An order that staff placed waits for as long as they said. */
+function limitOf(
+  { status, statusSince, paymentTerms }: Order,
+  limits: TimeLimits,
+): number | undefined {
+  const paymentDeadlineSeconds = paymentTerms
+    ? (Date.parse(paymentTerms.dueAt) - Date.parse(statusSince)) / 1_000
+    : limits.paymentDeadlineSeconds
   if (status === 'pending') return marginSeconds
   if (status === 'awaiting_payment') return paymentDeadlineSeconds + marginSeconds
   return status === 'confirmed' ? marginSeconds : undefined

@@ -8,6 +8,7 @@ import { move, type Order } from '../../order/order.ts'
 import { endOrder, intendEnding, isCancelRequested } from '../../order/order-cancel.ts'
 import { startProcessing } from '../../order/order-fulfilment.ts'
 import { isPaid } from '../../order/order-money.ts'
+import { paymentDeadlineOf } from '../../order/order-payment.ts'
 import { type OrderState, promotionRefused, stateOf } from '../saga-types.ts'
 import { type AdvanceInput, advanceOrder, type ForwardSteps } from './advance-order.ts'
 import { createCheckActivities } from './ask-services.ts'
@@ -51,7 +52,8 @@ async function openOrder(
 ): Promise<OrderState> {
   const order = await currentOrder(deps, orderId)
   if (!isOpenable(order)) return stateOf(order)
-  const holdSeconds = deps.paymentDeadlineSeconds + holdAfterDeadlineSeconds
+  const deadlineSeconds = paymentDeadlineOf(order, deps.paymentDeadlineSeconds)
+  const holdSeconds = deadlineSeconds + holdAfterDeadlineSeconds
   const held = await deps.inventory(reserveStock, {
     params: { reservationId: reservationIdOf(orderId) },
     body: { orderId, lines: stockLinesOf(order), holdSeconds },

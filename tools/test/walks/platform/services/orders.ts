@@ -2,10 +2,13 @@ import { createPromotions } from '@comptoir/dapr/sidecar/promotions'
 import { createTaxRates } from '@comptoir/dapr/sidecar/tax-rates'
 import { createWorkflowTwin } from '@comptoir/dapr/test/workflow-twin'
 import { createApp } from '../../../../../services/orders/src/app.ts'
+import { createDrafts } from '../../../../../services/orders/src/drafts/draft-store.ts'
+import { watchDrafts } from '../../../../../services/orders/src/drafts/unattended-drafts.ts'
 import { eraseOrders } from '../../../../../services/orders/src/erasure.ts'
 import { createGuestLimits } from '../../../../../services/orders/src/guests/guest-limits.ts'
 import { orderNumberFrom } from '../../../../../services/orders/src/order/order-number.ts'
 import { createClaims, createOrders } from '../../../../../services/orders/src/order/order-store.ts'
+import { createLinkSigner } from '../../../../../services/orders/src/payment-links/link-signature.ts'
 import { createOrderAdmission } from '../../../../../services/orders/src/placing/order-admission.ts'
 import { createReturns } from '../../../../../services/orders/src/returns/return-store.ts'
 import { createReturnActivities } from '../../../../../services/orders/src/returns/saga/return-activities.ts'
@@ -33,6 +36,9 @@ export const orderSettings = {
   returnLabelPrice: 490,
   unattendedSeconds: 120,
   ordersInFlightLimit: 600,
+  paymentLinkDays: 3,
+  transferDays: 10,
+  draftDays: 90,
 }
 
 /** Orders, with its sagas. */
@@ -43,7 +49,7 @@ export function startOrders(platform: Platform) {
   const orders = createOrders(host.store, host.live, listeners)
   const returns = createReturns(host.store)
   const { activityWaitMs } = world
-  const own = { orders, returns, listeners }
+  const own = { orders, drafts: createDrafts(host.store), returns, listeners }
   const steps = { ...orderSettings, activityWaitMs, ...host, ...host.clients, ...own }
   const { engine: twin, ...workflows } = createWorkflowTwin({
     workflows: table.workflows,
@@ -67,6 +73,8 @@ export function startOrders(platform: Platform) {
     orderRows: createOrderRows({ orders, now: host.store.now }),
     taxRates: createTaxRates(host.clients.billing),
     discounts: createPromotions(host.clients.promotions),
+    linkSigner: createLinkSigner('seed'),
+    newDraftId: () => `drf_${++ids}`,
     newOrderId: () => `ord_${++ids}`,
     newOrderNumber: () => orderNumberFrom(Buffer.from(String(++numbers).padStart(7, '0'))),
     withdrawals: createWithdrawals(host.store),
@@ -80,12 +88,13 @@ export function startOrders(platform: Platform) {
   }
   host.run(createApp(deps), {
     subscribers: createSubscribers(deps),
-    collections: [orders, returns, deps.withdrawals, deps.claims],
+    collections: [orders, deps.drafts, returns, deps.withdrawals, deps.claims],
     erase: eraseOrders(orders),
     rounds: [
       { name: 'saga watch', run: () => watchOnce(deps) },
       { name: 'return watch', run: () => watchReturns(deps) },
       { name: 'withdrawal watch', run: () => applyOpenWithdrawals(deps) },
+      { name: 'draft watch', run: () => watchDrafts(deps) },
     ],
   })
   return { orders, workflows }

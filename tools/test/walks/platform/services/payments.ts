@@ -14,6 +14,7 @@ import { createPayPalProvider } from '../../../../../services/payments/src/paypa
 import { createProviders } from '../../../../../services/payments/src/provider/providers.ts'
 import { createStripeProvider } from '../../../../../services/payments/src/stripe/stripe.ts'
 import { createSubscribers } from '../../../../../services/payments/src/subscribers.ts'
+import { createTransferProvider } from '../../../../../services/payments/src/transfers/transfer-provider.ts'
 import { createHostTwin, type Platform } from '../host-twin.ts'
 import { type PayPal, payPalAccount, payPalUrl } from '../paypal-provider.ts'
 import { type Provider, providerUrl, secretKey, webhookSecret } from '../provider.ts'
@@ -34,7 +35,7 @@ export function startPayments(platform: Platform, at: Providers) {
   const stripe = createStripeProvider({ apiUrl, secretKey, webhookSecret, returnUrl, fetch })
   const payPalOptions = { ...payPalAccount, apiUrl: payPalUrl, returnUrl, ...at.paypal }
   const paypal = createPayPalProvider({ ...payPalOptions, clock: host.clock })
-  const providers = createProviders({ stripe, paypal })
+  const providers = createProviders({ stripe, paypal, transfer: createTransferProvider() })
   const settlement = createSettlement({ payments, providers, clock: host.clock })
   const offer = offerOf({ apiUrl, publishableKey: undefined, paypal: payPalOptions })
   const deps = { ...host, payments, settlement, providers, positions, orders: host.clients.orders }

@@ -1,0 +1,54 @@
+import type { Erase } from '@comptoir/dapr/documents/erasure'
+import { walk } from '@comptoir/dapr/documents/walk'
+import { repeat, type Stop } from '@comptoir/dapr/host/background'
+import type { Deps } from '../deps.ts'
+import { type Drafts, removeDraft } from './draft-store.ts'
+import { finishPlacing } from './place-draft.ts'
+
+type WatchDeps = Pick<Deps, 'drafts' | 'orders' | 'sagas' | 'clock' | 'log'> & {
+  readonly draftDays: number
+}
+
+const dayMs = 86_400_000
+/** Whoever places a draft is done with it by then. */
+const placingMs = 5_000
+
+/** Stores orders whose placement a crash interrupted, and forgets drafts that nobody changed for long. */
+export async function watchDrafts(deps: WatchDeps, signal?: AbortSignal): Promise<void> {
+  const { drafts, clock, log, draftDays } = deps
+  const nowMs = clock().getTime()
+  const logged = (draftId: string) => (error: unknown) =>
+    void log.warn({ err: error, draftId }, 'the watch of a draft failed')
+  const placing = { collection: drafts, index: 'placing', key: 'all', max: nowMs - placingMs }
+  for await (const { id, data } of walk(placing)) {
+    if (signal?.aborted) return
+    await finishPlacing(deps, data).catch(logged(id))
+  }
+  const old = { collection: drafts, index: 'of', key: 'all', max: nowMs - draftDays * dayMs }
+  for await (const { id } of walk(old)) {
+    if (signal?.aborted) return
+    const forgotten = { draftId: id, by: 'system', reason: 'forgotten' as const }
+    await removeDraft(drafts, forgotten).catch(logged(id))
+  }
+}
+
+export function startDraftWatch(deps: WatchDeps, everyMs: number): Stop {
+  const run = (signal: AbortSignal) => watchDrafts(deps, signal)
+  return repeat({ name: 'drafts', everyMs, log: deps.log, run })
+}
+
+/** A deleted account, or the email of a guest who is erased: the drafts for that person go. */
+export const eraseDrafts =
+  (drafts: Drafts): ((customerKey: string) => Promise<unknown>) =>
+  async (key) => {
+    for await (const { id } of walk({ collection: drafts, index: 'of', key }))
+      await removeDraft(drafts, { draftId: id, by: 'system', reason: 'erased' })
+  }
+
+/** Both erasures of a deleted account. */
+export const eraseAlso =
+  (erase: Erase, drafts: Drafts): Erase =>
+  async (userId) => {
+    await eraseDrafts(drafts)(`user:${userId}`)
+    await erase(userId)
+  }

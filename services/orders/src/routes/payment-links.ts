@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto'
+import {
+  createPaymentLink,
+  openPaymentLink,
+  payByLink,
+  readPaymentLink,
+} from '@comptoir/contracts/orders/by-staff/payment-link-routes'
+import type { ServiceApp } from '@comptoir/service/app'
+import { currentUser } from '@comptoir/service/auth/auth'
+import { isRefusal, refuse } from '@comptoir/service/problems/refusal'
+import type { Deps } from '../deps.ts'
+import { answerOnce } from '../idempotent-response.ts'
+import { paymentDeadlineOf } from '../order/order-payment.ts'
+import { changeAndWait, isDecided, preferredWait } from '../order/order-wait.ts'
+import { payOrder } from '../payment-links/pay-order.ts'
+import {
+  addPaymentLink,
+  linkedPayment,
+  linkOf,
+  noLink,
+  signedLink,
+  validLink,
+} from '../payment-links/payment-link.ts'
+
+/** A request that still runs renews its lease. */
+const leaseSeconds = 6
+
+/** Links to the payment of one order: staff make them, and whoever has one opens and pays. */
+export function addPaymentLinkRoutes(app: ServiceApp, deps: Deps): void {
+  const { orders, linkSigner } = deps
+
+  app.openapi(createPaymentLink, async (c) => {
+    const { orderId } = c.req.valid('param')
+    const { id: by } = currentUser(c)
+    const linkId = linkIdOf(by, c.req.valid('header')['idempotency-key'])
+    const { data } = await orders.change(orderId, (order) => {
+      const seconds = paymentDeadlineOf(order, deps.paymentDeadlineSeconds)
+      const end = new Date(Date.parse(order.placedAt) + 1_000 * seconds).toISOString()
+      const expiresAt = order.paymentTerms?.dueAt ?? end
+      return addPaymentLink(order, { linkId, expiresAt, by })
+    })
+    return c.json(signedLink(linkSigner, orderId, linkOf(data, linkId)), 201)
+  })
+
+  app.openapi(readPaymentLink, async (c) => {
+    const { orderId, linkId } = c.req.valid('param')
+    const order = await orders.get(orderId)
+    if (!order) throw refuse('not_found', 'there is no such order')
+    const link = signedLink(linkSigner, orderId, linkOf(order.data, linkId))
+    return c.json({ ...link, email: order.data.email }, 200)
+  })
+
+  addLinkedPaymentRoutes(app, deps)
+}
+
+/** For anyone who has a link. */
+function addLinkedPaymentRoutes(app: ServiceApp, deps: Deps): void {
+  const { orders, clock, linkSigner } = deps
+
+  /** The order of a link that is ours and still good. */
+  async function linked(text: string) {
+    const claims = linkSigner.verify(text)
+    if (!claims) throw noLink()
+    const order = (await orders.get(claims.orderId))?.data
+    const link = validLink(order, { linkId: claims.linkId, at: clock().toISOString() })
+    if (!order) throw noLink()
+    return { order, link }
+  }
+
+  app.openapi(openPaymentLink, async (c) => {
+    await deps.guestLimits.openingLink(deps.addressOf(c))
+    const { order, link } = await linked(c.req.valid('json').link)
+    return c.json(linkedPayment(order, link), 200)
+  })
+
+  app.openapi(payByLink, async (c) => {
+    await deps.guestLimits.openingLink(deps.addressOf(c))
+    const { link: text, paymentMethod } = c.req.valid('json')
+    const { 'idempotency-key': key, prefer } = c.req.valid('header')
+    const { order, link } = await linked(text)
+    const { orderId } = order
+    const scope = `orders:pay:${orderId}`
+    const once = { scope, key, fingerprint: JSON.stringify(paymentMethod), leaseSeconds }
+    const wait = { orderId, seconds: preferredWait(prefer), isDone: isDecided }
+    await answerOnce(deps, once, () =>
+      changeAndWait(deps, wait, () =>
+        payOrder(deps, { orderId, paymentMethod, acceptsTerms: true }),
+      ),
+    ).catch(asLinked)
+    const paid = await orders.get(orderId)
+    return c.json(linkedPayment(paid?.data ?? order, link), 200)
+  })
+}
+
+/** Whoever has a link learns nothing of an order that is gone. */
+function asLinked(error: unknown): never {
+  throw isRefusal(error, 'not_found') ? noLink() : error
+}
+
+/** Derived from the caller's key: the same request is the same link. */
+const linkIdOf = (by: string, key: string): string =>
+  `pl_${createHash('sha256').update(`${by}\n${key}`).digest('base64url').slice(0, 22)}`
