@@ -39,6 +39,8 @@ const bodies: Record<string, unknown> = {
   QuoteCart: { shippingAddress: { countryCode: 'FR', postalCode: '69002' } },
 }
 
+const namesIn = (path: string) => [...path.matchAll(/\{(\w+)\}/g)].flatMap(([, name]) => name ?? [])
+
 async function operationsWithObjects(): Promise<Named[]> {
   const { body } = await api<Document>('GET /openapi.json')
   return Object.entries(body.paths).flatMap(([path, methods]) =>
@@ -94,8 +96,6 @@ async function send({ operationId, method, path }: Named, token: string, given: 
   })
   return answer.status
 }
-
-const namesIn = (path: string) => [...path.matchAll(/\{(\w+)\}/g)].flatMap(([, name]) => name ?? [])
 
 /** What somebody without a right to it is told of an object. */
 function refusalOf(operation: Named, caller: string): number {
