@@ -42,6 +42,17 @@ export const permissions = {
   'customer-objects.any': { roles: staff, operations: [] },
   'orders.read': { roles: staff, operations: ['ExportOrders', 'GetOrderStaffFacts'] },
   'orders.write': { roles: staff, operations: ['CompleteOrder', 'AddOrderNote', 'SetOrderTags'] },
+  'order-drafts.write': {
+    roles: everyone,
+    operations: [
+      ...['CreateOrderDraft', 'ListOrderDrafts', 'GetOrderDraft', 'PutOrderDraft'],
+      ...['DeleteOrderDraft', 'PlaceOrderDraft'],
+    ],
+  },
+  'transfers.write': {
+    roles: staff,
+    operations: ['CreatePaymentLink', 'RecordTransfer', 'RecordRefundTransfer'],
+  },
   'returns.read': { roles: staff, operations: ['ListWithdrawals'] },
   'returns.write': {
     roles: staff,
