@@ -19,11 +19,13 @@ target "image" {
       { image = "payments", program = "services/payments" },
       { image = "billing", program = "services/billing" },
       { image = "shipping", program = "services/shipping" },
+      { image = "notifications", program = "services/notifications" },
       { image = "promotions", program = "services/promotions" },
       { image = "payment-simulator", program = "simulators/payments" },
       { image = "paypal-simulator", program = "simulators/paypal" },
       { image = "vies-simulator", program = "simulators/vies" },
       { image = "pickup-points-simulator", program = "simulators/pickup-points" },
+      { image = "message-simulator", program = "simulators/messages" },
       { image = "tools", program = "tools" },
     ]
   }

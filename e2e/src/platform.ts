@@ -18,6 +18,8 @@ export type PlatformAddress = {
   readonly simulatorUrl: string
   /** The PayPal simulator; none where only one ledger is known. */
   readonly paypalUrl?: string | undefined
+  /** The message simulator, which has all mails; none where it cannot be reached. */
+  readonly mailboxUrl?: string | undefined
   readonly staff: { readonly email: string; readonly password: string }
   readonly admin: { readonly email: string; readonly password: string }
   readonly redisUrl: string
@@ -111,12 +113,12 @@ const environmentOf = (home: string, settings: Readonly<Record<string, string>>)
   STRIPE_SECRET_KEY: '',
   VIES_URL: '',
   PICKUP_POINTS_URL: '',
+  SMTP_URL: '',
+  TWILIO_API_URL: '',
   COMPTOIR_HOME: home,
   SIMULATOR_TEST_CASES: 'on',
   PARCEL_PACE_SECONDS: '1',
   PAYMENT_DEADLINE_SECONDS: '600',
-  // there is no mail: the journey of a guest takes the link from the answer
-  ORDER_LINKS_IN_ANSWER: 'on',
   ...settings,
 })
 
@@ -148,6 +150,7 @@ export function describePlatform(home: string): PlatformAddress {
     sidecarTokens: secrets.sidecarTokens,
     simulatorUrl: `http://127.0.0.1:${9100 + runFile.portOffset}`,
     paypalUrl: `http://127.0.0.1:${9102 + runFile.portOffset}`,
+    mailboxUrl: `http://127.0.0.1:${9110 + runFile.portOffset}`,
     staff: { email: 'staff@comptoir.example', password: secrets.staffPassword },
     admin: { email: 'admin@comptoir.example', password: secrets.adminPassword },
   }

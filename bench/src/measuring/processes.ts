@@ -15,6 +15,7 @@ export const groups = [
   'PayPal simulator',
   'VIES simulator',
   'pickup points simulator',
+  'message simulator',
 ] as const
 export type Group = (typeof groups)[number]
 
@@ -35,6 +36,7 @@ const simulatorGroups: Readonly<Record<string, Group>> = {
   'paypal-simulator': 'PayPal simulator',
   'vies-simulator': 'VIES simulator',
   'pickup-points-simulator': 'pickup points simulator',
+  'message-simulator': 'message simulator',
 }
 
 function groupOf(name: string, group: string): Group {

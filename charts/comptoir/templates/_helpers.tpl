@@ -96,7 +96,7 @@ Where sidecars have the address of a broker or a store beside Redis from: the an
 {{/* The port of an address: the one that it names, or the usual one of its scheme. */}}
 {{- define "comptoir.portOf" -}}
 {{- $url := urlParse . -}}
-{{- regexFind ":[0-9]+$" $url.host | trimPrefix ":" | default (ternary "443" "80" (eq $url.scheme "https")) -}}
+{{- regexFind ":[0-9]+$" $url.host | trimPrefix ":" | default (get (dict "https" "443" "smtps" "465" "smtp" "587") $url.scheme | default "80") -}}
 {{- end }}
 
 {{/* The plain settings of a service, as a map; services.<name>.env has the last word. Takes (dict "root" $ "name" "orders"). */}}
@@ -118,6 +118,11 @@ Where sidecars have the address of a broker or a store beside Redis from: the an
 {{- if and (hasKey $service.env "VIES_URL") (not $values.vies.simulator) }}{{ $_ := set $plain "VIES_URL" $values.vies.url }}{{ end -}}
 {{- if and (hasKey $service.env "PICKUP_POINTS_URL") (not $values.pickupPoints.simulator) -}}
 {{- if $values.pickupPoints.url }}{{ $_ := set $plain "PICKUP_POINTS_URL" $values.pickupPoints.url }}{{ else }}{{ $_ := unset $plain "PICKUP_POINTS_URL" }}{{ end -}}
+{{- end -}}
+{{- if and (hasKey $service.env "SMTP_URL") (not $values.messages.simulator) -}}
+{{- $_ := set $plain "SMTP_URL" $values.messages.smtpUrl -}}
+{{- $_ := set $plain "SMTP_USER" $values.messages.smtpUser -}}
+{{- $_ := set $plain "TWILIO_API_URL" $values.messages.twilioUrl -}}
 {{- end -}}
 {{- range $variable, $value := (include "comptoir.settings" . | fromYaml).env -}}
 {{- $_ := set $plain $variable (include "comptoir.text" $value) -}}
@@ -237,6 +242,7 @@ http://gateway:{{ (include "comptoir.services" . | fromYaml).gateway.port }}
 {{- if .Values.payments.simulator }}{{ $started = list "payment-simulator" "paypal-simulator" }}{{ end -}}
 {{- if .Values.vies.simulator }}{{ $started = append $started "vies-simulator" }}{{ end -}}
 {{- if .Values.pickupPoints.simulator }}{{ $started = append $started "pickup-points-simulator" }}{{ end -}}
+{{- if .Values.messages.simulator }}{{ $started = append $started "message-simulator" }}{{ end -}}
 {{- toYaml $started -}}
 {{- end }}
 

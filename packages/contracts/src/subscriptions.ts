@@ -75,6 +75,29 @@ export const subscriptions: Subscriptions = {
     accounts.UserDeleted,
     accounts.PersonalDataRequested,
   ],
+  notifications: [
+    orders.OrderConfirmed,
+    orders.OrderRejected,
+    orders.OrderExpired,
+    orders.OrderCancelled,
+    orders.OrderPartiallyShipped,
+    orders.OrderShipped,
+    orders.OrderDelivered,
+    orders.OrderEdited,
+    orders.OrderLinkRequested,
+    orders.ReturnRequested,
+    orders.ReturnApproved,
+    orders.ReturnReceived,
+    orders.ReturnRefunded,
+    orders.ReturnClosed,
+    orders.WithdrawalConfirmed,
+    payments.PaymentFailed,
+    payments.PaymentRequiresAction,
+    payments.RefundSucceeded,
+    billing.InvoicePdfReady,
+    billing.CreditNoteIssued,
+    accounts.UserDeleted,
+  ],
 }
 
 /** The services that get events. */
@@ -102,7 +125,7 @@ export const broadcasts: Subscriptions = {
 }
 
 /** The services with live channels: what a replica announces there reaches the listeners of every other. */
-export const liveServices: readonly AppId[] = ['catalog', 'orders']
+export const liveServices: readonly AppId[] = ['catalog', 'orders', 'notifications']
 
 /**
  * The topic of a service's live channels, where a broker of their own carries them.

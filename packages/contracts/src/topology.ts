@@ -9,6 +9,7 @@ export const services = {
   payments: { port: 9006 },
   billing: { port: 9007 },
   shipping: { port: 9008 },
+  notifications: { port: 9011 },
   promotions: { port: 9012 },
 } as const
 
@@ -63,4 +64,9 @@ export const publicPrefixes: Record<string, AppId> = {
   '/api/tracking': 'shipping',
   '/api/carriers': 'shipping',
   '/api/promotions': 'promotions',
+  '/api/notifications': 'notifications',
+  '/api/inbox': 'notifications',
+  '/api/unsubscriptions': 'notifications',
+  '/api/mail-events': 'notifications',
+  '/api/suppressions': 'notifications',
 }

@@ -4,7 +4,7 @@ import { addDistanceSalesRoutes } from './routes/distance-sales.ts'
 import { addEInvoiceRoutes } from './routes/e-invoices.ts'
 import { addFecRoutes } from './routes/fec.ts'
 import { addInvoiceExportRoutes } from './routes/invoice-exports.ts'
-import { addInvoiceRoutes, addSagaRoutes } from './routes/invoices.ts'
+import { addInternalRoutes, addInvoiceRoutes } from './routes/invoices.ts'
 import { addReportRoutes } from './routes/reports.ts'
 import { addTaxRateRoutes } from './routes/tax-rates.ts'
 import { addTaxSettingsRoutes } from './routes/tax-settings.ts'
@@ -29,6 +29,6 @@ export function createApp(deps: Deps): ServiceApp {
   addTransmissionRoutes(app, deps)
   addReportRoutes(app, deps)
   addFecRoutes(app, deps)
-  addSagaRoutes(app, deps)
+  addInternalRoutes(app, deps)
   return app
 }

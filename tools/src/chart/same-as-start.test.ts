@@ -1,6 +1,7 @@
 import { type AppId, appIds, services } from '@comptoir/contracts/topology'
 import { describe, expect, it } from 'vitest'
 import {
+  messagesEnvironment,
   paypalEnvironment,
   pickupPointsEnvironment,
   type Surroundings,
@@ -35,6 +36,9 @@ const secrets: Secrets = {
   keyEncryptionKey: `${mark}keys`,
   stripeSecretKey: `${mark}stripe`,
   stripeWebhookSecret: `${mark}webhooks`,
+  smtpPassword: `${mark}smtp`,
+  twilioAuthToken: `${mark}twilio`,
+  messagesKey: `${mark}messages`,
   adminPassword: `${mark}admin`,
   staffPassword: `${mark}staff`,
   customerPassword: `${mark}customer`,
@@ -66,6 +70,9 @@ const fromValues = new Set([
   'VIES_URL',
   'PICKUP_POINTS_URL',
   'PAYPAL_API_URL',
+  'SMTP_URL',
+  'SMTP_USER',
+  'TWILIO_API_URL',
 ])
 
 const isSecret = (name: string, value: string) =>
@@ -152,6 +159,21 @@ describe.skipIf(!findHelm())(
     it('gives the PayPal simulator its environment', async () => {
       const wanted = settingsOf(paypalEnvironment(around))
       expectSame(wanted, (await variablesIn({}))('paypal-simulator'))
+    })
+
+    it('gives the message simulator its environment', async () => {
+      expectSame(
+        settingsOf(messagesEnvironment(around)),
+        (await variablesIn({}))('message-simulator'),
+      )
+    })
+
+    it('hands mail to the simulator, or to who is named', async () => {
+      const url = async (asked: Asked) =>
+        (await variablesIn(asked))('notifications').get('SMTP_URL')?.value
+      expect(await url({})).toBe('smtp://message-simulator:9111')
+      const own = ['messages.simulator=false', 'messages.smtpUrl=smtps://smtp.example.com']
+      expect(await url({ set: own })).toBe('smtps://smtp.example.com')
     })
 
     it('gives the VIES simulator its environment', async () => {

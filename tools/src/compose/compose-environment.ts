@@ -6,6 +6,7 @@ import { eventKeySettings } from '../resources/event-keys.ts'
 import { knownSecrets } from '../resources/known-secrets.ts'
 import {
   type Environment,
+  messagesEnvironment,
   paypalEnvironment,
   pickupPointsEnvironment,
   serviceEnvironment,
@@ -36,6 +37,9 @@ const secrets: Secrets = {
   keyEncryptionKey: setting('KEY_ENCRYPTION_KEY', known.keyEncryptionKey),
   stripeSecretKey: setting('STRIPE_SECRET_KEY', known.stripeSecretKey),
   stripeWebhookSecret: setting('STRIPE_WEBHOOK_SECRET', known.stripeWebhookSecret),
+  smtpPassword: setting('SMTP_PASSWORD', known.smtpPassword),
+  twilioAuthToken: setting('TWILIO_AUTH_TOKEN', known.twilioAuthToken),
+  messagesKey: setting('MESSAGES_KEY', known.messagesKey),
   adminPassword: setting('ADMIN_PASSWORD', known.adminPassword),
   staffPassword: setting('STAFF_PASSWORD', known.staffPassword),
   customerPassword: setting('CUSTOMER_PASSWORD', known.customerPassword),
@@ -44,6 +48,7 @@ const secrets: Secrets = {
 export const gatewayPort = setting('PORT', ports.service('gateway'))
 export const simulatorPort = setting('SIMULATOR_PORT', ports.simulator)
 export const paypalPort = setting('PAYPAL_PORT', ports.paypal)
+export const mailboxPort = setting('MAILBOX_PORT', ports.messages.page)
 
 const around = { ports, redisUrl: `redis://redis:${ports.redis}`, dataDir: '/data', secrets }
 const everywhere = {
@@ -56,6 +61,10 @@ const redisPassword = { [passwordVariable]: secrets.redisPassword }
 /** Read by no service, or by the simulator only. */
 const unread: ReadonlySet<string> = new Set(['DATA_DIR', 'SEED'])
 
+const chosenByOperators: ReadonlySet<string> = new Set([
+  ...['VIES_URL', 'PICKUP_POINTS_URL', 'SMTP_URL', 'SMTP_USER'],
+])
+
 /** What a service finds in its environment. */
 export function environmentOf(appId: AppId): Environment {
   const own = named(serviceEnvironment(appId, around))
@@ -64,7 +73,7 @@ export function environmentOf(appId: AppId): Environment {
     : {}
   const chosen = Object.fromEntries(
     Object.entries(own)
-      .filter(([name]) => name === 'VIES_URL' || name === 'PICKUP_POINTS_URL')
+      .filter(([name]) => chosenByOperators.has(name))
       .map(([name, value]) => [name, setting(name, value)]),
   )
   return { ...own, ...chosen, ...everywhere, ...redisPassword, ...keysOf(appId), ...live }
@@ -114,6 +123,12 @@ export function viesEnvironmentHere(): Environment {
 export function pickupPointsEnvironmentHere(): Environment {
   const { HOST, NODE_COMPILE_CACHE } = everywhere
   return { ...pickupPointsEnvironment(around), HOST, NODE_COMPILE_CACHE }
+}
+
+/** What the message simulator finds in its environment. */
+export function messagesEnvironmentHere(): Environment {
+  const { HOST, NODE_COMPILE_CACHE } = everywhere
+  return { ...messagesEnvironment(around), HOST, NODE_COMPILE_CACHE }
 }
 
 /** What Redis, and whoever writes the sidecars' resources, must know of it. */

@@ -10,6 +10,8 @@ import {
   commandEnvironment,
   environmentOf,
   gatewayPort,
+  mailboxPort,
+  messagesEnvironmentHere,
   paypalEnvironmentHere,
   paypalPort,
   pickupPointsEnvironmentHere,
@@ -63,6 +65,7 @@ export function composeFile() {
       'paypal-simulator': paypalSimulator(),
       'vies-simulator': viesSimulator(),
       'pickup-points-simulator': pickupPointsSimulator(),
+      'message-simulator': messageSimulator(),
       ...Object.assign({}, ...appIds.map(serviceContainers)),
       'demo-shop': { ...tool(['src/seed/load.ts', '--url', gateway]), depends_on: allHealthy() },
       reconcile: { ...tool(reconcileCommand), profiles: ['commands'] },
@@ -170,6 +173,16 @@ function pickupPointsSimulator() {
   }
 }
 
+function messageSimulator() {
+  return {
+    ...image('message-simulator'),
+    environment: messagesEnvironmentHere(),
+    // the page where mails are read
+    ports: [`127.0.0.1:${mailboxPort}:${ports.messages.page}`],
+    healthcheck: healthCheck(ports.messages.page, '/healthz'),
+  }
+}
+
 /**
  * A service is three containers, as a pod is in Kubernetes: one that only holds the network, so that the service and its
  * sidecar can each be started again without the other. The service ends before its sidecar, which it needs for that.
@@ -196,6 +209,7 @@ function serviceContainers(appId: AppId) {
         ...(appId === 'payments' && { 'payment-simulator': healthy, 'paypal-simulator': started }),
         ...(appId === 'billing' && { 'vies-simulator': started }),
         ...(appId === 'shipping' && { 'pickup-points-simulator': started }),
+        ...(appId === 'notifications' && { 'message-simulator': started }),
       },
       stop_grace_period: '30s',
       healthcheck: healthCheck(ports.service(appId), '/readyz'),

@@ -9,6 +9,7 @@ export const programs: ReadonlyMap<string, string> = new Map([
   ['paypal-simulator', 'simulators/paypal'],
   ['vies-simulator', 'simulators/vies'],
   ['pickup-points-simulator', 'simulators/pickup-points'],
+  ['message-simulator', 'simulators/messages'],
   ['tools', 'tools'],
 ])
 

@@ -4,6 +4,7 @@ import { sourcesOf } from '../image/programs.ts'
 import { usualChoice } from '../runner/plan/choice.ts'
 import {
   type Environment,
+  messagesEnvironment,
   paypalEnvironment,
   pickupPointsEnvironment,
   serviceEnvironment,
@@ -31,6 +32,7 @@ const marks = {
   ...Object.fromEntries(
     [
       ...['redisPassword', 'keyEncryptionKey', 'stripeSecretKey', 'stripeWebhookSecret'],
+      ...['smtpPassword', 'twilioAuthToken', 'messagesKey'],
       ...['adminPassword', 'staffPassword', 'customerPassword'],
     ].map((name) => [name, secretMark + secretKeyOf(name)]),
   ),
@@ -52,12 +54,14 @@ const fromValues = new Set([
 const direct: readonly { from: string; to: string }[] = [
   { from: 'gateway', to: 'orders' },
   { from: 'gateway', to: 'billing' },
+  { from: 'gateway', to: 'notifications' },
   { from: 'payments', to: 'payment-simulator' },
   { from: 'payment-simulator', to: 'payments' },
   { from: 'payments', to: 'paypal-simulator' },
   { from: 'paypal-simulator', to: 'payments' },
   { from: 'billing', to: 'vies-simulator' },
   { from: 'shipping', to: 'pickup-points-simulator' },
+  { from: 'notifications', to: 'message-simulator' },
 ]
 
 const blobs = readResources(checkout, usualChoice).find(({ metadata }) => metadata.name === 'blobs')
@@ -89,6 +93,12 @@ export function chartPlatform() {
         port: ports.pickupPoints,
         sources: sourcesOf('pickup-points-simulator'),
         ...environmentOf(pickupPointsEnvironment(around)),
+      },
+      'message-simulator': {
+        port: ports.messages.page,
+        smtpPort: ports.messages.smtp,
+        sources: sourcesOf('message-simulator'),
+        ...environmentOf(messagesEnvironment(around)),
       },
     },
     commands: { tools: { sources: sourcesOf('tools') } },
@@ -144,6 +154,8 @@ const hosts = new Map<number, string>([
   [ports.paypal, 'paypal-simulator'],
   [ports.vies, 'vies-simulator'],
   [ports.pickupPoints, 'pickup-points-simulator'],
+  [ports.messages.page, 'message-simulator'],
+  [ports.messages.smtp, 'message-simulator'],
 ])
 
 /** A setting of `npm start` where each program has a name: that name in place of a loopback address. */

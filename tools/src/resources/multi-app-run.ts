@@ -2,6 +2,7 @@ import { type AppId, appIds } from '@comptoir/contracts/topology'
 import { foldersOf, usualChoice } from '../runner/plan/choice.ts'
 import {
   type Environment,
+  messagesEnvironment,
   paypalEnvironment,
   pickupPointsEnvironment,
   serviceEnvironment,
@@ -51,6 +52,7 @@ export function multiAppRun() {
         'simulators/pickup-points',
         pickupPointsEnvironment(around),
       ),
+      simulatorEntry('message-simulator', 'simulators/messages', messagesEnvironment(around)),
       ...appIds.map(serviceEntry),
     ],
   }

@@ -26,6 +26,7 @@ export function skaffoldConfig() {
       { resourceType: 'service', resourceName: 'gateway', port: 8080, localPort: 8080 },
       { resourceType: 'service', resourceName: 'payment-simulator', port: 9100, localPort: 9100 },
       { resourceType: 'service', resourceName: 'paypal-simulator', port: 9102, localPort: 9102 },
+      { resourceType: 'service', resourceName: 'message-simulator', port: 9110, localPort: 9110 },
     ],
     profiles: [clusterProfile()],
   }

@@ -15,6 +15,7 @@ const SecretList = z.object({ items: z.array(Secret) })
 /** What lies in the shared Secret under a name of its own, as `clusterSecrets` writes it. */
 const single = [
   ...(['redisPassword', 'keyEncryptionKey', 'stripeSecretKey', 'stripeWebhookSecret'] as const),
+  ...(['smtpPassword', 'twilioAuthToken', 'messagesKey'] as const),
   ...(['adminPassword', 'staffPassword', 'customerPassword'] as const),
 ]
 

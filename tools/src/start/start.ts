@@ -106,11 +106,13 @@ function welcome({ layout, options }: Start, services: readonly AppId[]): string
   const gateway = `http://localhost:${ports.service('gateway')}`
   const direct = services.filter((appId) => appId !== 'gateway')
   const urls = [`  API      ${gateway}`, `  docs     ${gateway}/docs`]
+  const mailbox = `  mailbox  http://localhost:${ports.messages.page}`
   const lines = [
     '',
     `Comptoir is ready, ${((performance.now() - startedAt) / 1000).toFixed(1)} s after the start.`,
     '',
     ...(services.includes('gateway') ? urls : []),
+    ...(services.includes('notifications') ? [mailbox] : []),
     `  services ${direct.map((appId) => `${appId} :${ports.service(appId)}`).join('  ')}`,
     ...(services.includes('accounts') ? logins(readSecrets(layout.secretsFile)) : []),
     '',

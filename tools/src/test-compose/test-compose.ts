@@ -80,7 +80,7 @@ async function environmentOf(engine: Engine, folder: string): Promise<Record<str
 function overrideOf({ isOwn }: Engine) {
   const build = isOwn ? { build: { network: 'host', args: { BASE: nodeBase } } } : {}
   const services = appIds.map((appId) => [appId, { environment: drillEnvironment, ...build }])
-  const simulators = ['payment', 'paypal', 'vies', 'pickup-points']
+  const simulators = ['payment', 'paypal', 'vies', 'pickup-points', 'message']
   const others = ['prepare', ...simulators.map((name) => `${name}-simulator`)].map((name) => [
     name,
     build,

@@ -26,6 +26,7 @@ const placed = new Set([
 const ourPrograms: readonly string[] = [
   ...appIds,
   ...['payment-simulator', 'paypal-simulator', 'vies-simulator', 'pickup-points-simulator'],
+  'message-simulator',
 ]
 
 /** What every sidecar must be told, by the name of its annotation. */

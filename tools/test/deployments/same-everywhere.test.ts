@@ -27,6 +27,7 @@ const read = (file: string) => readFileSync(join(checkout, file), 'utf8')
 const names = [
   ...appIds,
   ...['payment-simulator', 'paypal-simulator', 'vies-simulator', 'pickup-points-simulator'],
+  'message-simulator',
 ]
 const runner = ofRunner()
 const profile = readResources(checkout, usualChoice)
@@ -146,6 +147,12 @@ describe.runIf(which('helm', environment['PATH']))('the chart', () => {
       expect(without(chart.get(name))).toEqual(without(runner.programs.get(name)))
     },
   )
+
+  it('gives the message simulator the same settings', () => {
+    expect(without(chart.get('message-simulator'))).toEqual(
+      without(runner.programs.get('message-simulator')),
+    )
+  })
 
   it('gives the PayPal simulator the same settings', () => {
     const simulator = runner.programs.get('paypal-simulator')

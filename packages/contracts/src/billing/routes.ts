@@ -12,6 +12,7 @@ import {
 } from '../common.ts'
 import { forAnyone, forBuyers, internal } from '../operation.ts'
 import { OrderSnapshot, UsedPaymentMethod } from '../orders/schemas.ts'
+import { FileContent } from '../platform/file-content.ts'
 import { Invoice, InvoiceOutcome, InvoiceStatus, TaxRate, TaxSettings } from './schemas.ts'
 
 /**
@@ -157,4 +158,11 @@ export const cancelInvoice = internal(['orders'], 'PUT /internal/invoices/{invoi
     body: jsonBody({ orderId: Id, reason: z.string() }),
   },
   responses: outcome,
+})
+
+/** The PDF of an invoice or a credit note, for a mail. */
+export const readPaper = internal(['notifications'], 'GET /internal/papers/{paperId}', {
+  request: { params: z.object({ paperId: z.string().max(80) }) },
+  responses: { 200: jsonAnswer(FileContent, 'The PDF') },
+  problems: ['not_found', 'document_not_ready', 'dependency_unavailable'],
 })

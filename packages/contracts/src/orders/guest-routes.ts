@@ -46,9 +46,16 @@ export const eraseGuestOrders = forStaff('EraseGuestOrders', 'POST /api/orders/e
   problems: ['invalid_request', 'dependency_unavailable'],
 })
 
-/** Makes the link that `OrderLinkRequested` asks for, once: who sends it gets it here, since no event carries a secret. */
-export const makeOrderLink = internal([], 'PUT /internal/orders/{orderId}/links/{linkId}', {
-  request: { params: z.object({ orderId: Id, linkId: Id }) },
-  responses: { 200: jsonAnswer({ link: z.string(), email: z.string() }, 'The link') },
-  problems: ['not_found'],
-})
+/**
+ * Makes the link that `OrderLinkRequested` asks for: who sends it gets it here, since no event carries a secret. Asked again, as
+ * after a crash before it was sent, it makes another one, and the one before opens nothing any more.
+ */
+export const makeOrderLink = internal(
+  ['notifications'],
+  'PUT /internal/orders/{orderId}/links/{linkId}',
+  {
+    request: { params: z.object({ orderId: Id, linkId: Id }) },
+    responses: { 200: jsonAnswer({ link: z.string(), email: z.string() }, 'The link') },
+    problems: ['not_found'],
+  },
+)

@@ -1,5 +1,6 @@
 import { readAccountSummary } from '@comptoir/contracts/accounts/internal-routes'
 import { may, permissionsOf } from '@comptoir/contracts/accounts/permissions'
+import { readAccountReach, withdrawMarketingConsent } from '@comptoir/contracts/accounts/reach'
 import {
   addUserNote,
   changeCustomerStatus,
@@ -17,6 +18,7 @@ import { refuse } from '@comptoir/service/problems/refusal'
 import * as rules from '../account/account.ts'
 import { findAccounts } from '../account/account-store.ts'
 import { addNote, removeNote, type StoredNote } from '../account/notes.ts'
+import { reachOf, withoutMarketing } from '../account/reach.ts'
 import type { Deps } from '../deps.ts'
 
 export function addUserRoutes(app: ServiceApp, deps: Deps): void {
@@ -38,6 +40,17 @@ function addReading(app: ServiceApp, deps: Deps): void {
   app.openapi(readAccountSummary, async (c) => {
     const { data } = await existing(deps, c.req.valid('param').userId)
     return c.json(rules.summaryOf(data), 200)
+  })
+
+  app.openapi(readAccountReach, async (c) => {
+    const { data } = await existing(deps, c.req.valid('param').userId)
+    return c.json(reachOf(data), 200)
+  })
+
+  app.openapi(withdrawMarketingConsent, async (c) => {
+    const { userId } = c.req.valid('param')
+    await deps.accounts.change(userId, withoutMarketing)
+    return c.body(null, 204)
   })
 }
 

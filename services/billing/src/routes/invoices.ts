@@ -7,6 +7,7 @@ import {
   listCreditNotes,
   listInvoices,
   readInvoiceOutcome,
+  readPaper,
   replaceInvoice,
 } from '@comptoir/contracts/billing/routes'
 import type { Invoice } from '@comptoir/contracts/billing/schemas'
@@ -59,8 +60,20 @@ export function addInvoiceRoutes(app: ServiceApp, deps: InvoiceDeps): void {
   })
 }
 
-/** What the order saga asks of billing. */
-export function addSagaRoutes(app: ServiceApp, { invoices, invoicing }: InvoiceDeps): void {
+/** What the order saga and whoever sends mail ask of billing. */
+export function addInternalRoutes(app: ServiceApp, deps: InvoiceDeps): void {
+  const { invoices, invoicing, blobs } = deps
+
+  app.openapi(readPaper, async (c) => {
+    const data = (await invoices.get(c.req.valid('param').paperId))?.data
+    if (!data) throw refuse('not_found', 'there is no such paper')
+    if (!isIssued(data) || !data.pdf) throw refuse('document_not_ready')
+    const bytes = await blobs.get(data.pdf.sha256)
+    if (!bytes) throw refuse('dependency_unavailable', 'the PDF cannot be read')
+    const name = `${data.issue.number}.pdf`
+    return c.json({ name, contentType: 'application/pdf', base64: bytes.toString('base64') }, 200)
+  })
+
   app.openapi(readInvoiceOutcome, async (c) => {
     const { invoiceId } = c.req.valid('param')
     return c.json(outcomeOf(invoiceId, (await invoices.get(invoiceId))?.data), 200)

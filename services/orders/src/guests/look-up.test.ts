@@ -123,6 +123,22 @@ describe('a link', () => {
     expect((await twin.open(link)).status).toBe(200)
   })
 
+  it('that was made again, as after a crash before it was sent, opens as the last one made', async () => {
+    const { lookUp, open, asked, send } = await placed({ orderLinksInAnswer: false })
+    await lookUp()
+    await settled()
+    const [event] = asked()
+    const { linkId } = (event?.data ?? {}) as { linkId?: string }
+    const make = async () => {
+      const headers = appTokenHeaders(appToken, 'notifications')
+      const made = await send(`PUT /internal/orders/ord_1/links/${linkId}`, { headers })
+      return ((await made.json()) as { link: string; email: string }).link
+    }
+    const [first, last] = [await make(), await make()]
+    expect((await open(first)).status).toBe(401)
+    expect((await open(last)).status).toBe(200)
+  })
+
   it('is made by nobody from outside', async () => {
     const { send } = await placed({ orderLinksInAnswer: true })
     for (const headers of [

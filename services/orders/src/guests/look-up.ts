@@ -13,12 +13,12 @@ type LookUpDeps = Pick<Deps, 'orders' | 'clock' | 'guestLimits' | 'guestTokenDay
 const linkMinutes = 30
 
 /**
- * Notes on the order that its guest asked for a link, and tells whoever sends it. Answers the order; none when there is no
+ * Notes on the order that its guest asked for a link, and tells whoever sends it, unless the caller hands it out. Answers the order; none when there is no
  * such order of a guest, or enough links of it were asked for.
  */
 export async function requestLink(
   deps: LookUpDeps,
-  asked: { number: string; email: string },
+  asked: { number: string; email: string; isTold?: boolean },
 ): Promise<{ orderId: string; linkId: string } | undefined> {
   const number = parseOrderNumber(asked.number)
   const [orderId] = number ? await deps.orders.ids('number', number) : []
@@ -30,7 +30,8 @@ export async function requestLink(
   const link = { linkId: `lnk_${newSecret().slice(0, 22)}`, expiresAt }
   await deps.orders.update(order.orderId, (current) => {
     const next = addLink(current, link, now.toISOString())
-    return next === current ? undefined : { next, events: [asking(next, link)] }
+    const events = asked.isTold === false ? [] : [asking(next, link)]
+    return next === current ? undefined : { next, events }
   })
   return { orderId: order.orderId, linkId: link.linkId }
 }
@@ -38,7 +39,7 @@ export async function requestLink(
 const asking = (order: Order, link: { linkId: string; expiresAt: string }) =>
   newEvent(OrderLinkRequested, { ...order, ...link })
 
-/** The link that was asked for, once. */
+/** The link that was asked for; another one each time. */
 export async function issueLink(
   { orders, clock }: LookUpDeps,
   { orderId, linkId }: { orderId: string; linkId: string },

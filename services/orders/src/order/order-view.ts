@@ -1,3 +1,4 @@
+import type { OrderContact } from '@comptoir/contracts/orders/internal-routes'
 import type { RefundBasis } from '@comptoir/contracts/orders/schemas'
 import type {
   OrderOverview,
@@ -58,6 +59,18 @@ export function toRefundBasis(order: Order): RefundBasis {
     lines: lines.map(({ sku, quantity, unitPrice, gross }) => ({
       ...{ sku, quantity, unitPrice, gross },
     })),
+  }
+}
+
+/** Whom to write to about an order, and what a message may say of it. */
+export function toContact(order: Order): OrderContact {
+  const { orderId, number, userId, status, email, locale, placedAt, totals } = order
+  const { phone } = order.shippingAddress
+  return {
+    ...{ orderId, number, userId, status, email, locale, placedAt, total: totals.grandTotal },
+    ...(phone && { phone }),
+    lines: order.lines.map(({ sku, title, quantity, gross }) => ({ sku, title, quantity, gross })),
+    trackingNumbers: order.parcels.flatMap(({ trackingNumber }) => trackingNumber ?? []),
   }
 }
 

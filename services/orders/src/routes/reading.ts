@@ -1,4 +1,8 @@
-import { readEarlierOrder, readRefundBasis } from '@comptoir/contracts/orders/internal-routes'
+import {
+  readEarlierOrder,
+  readOrderContact,
+  readRefundBasis,
+} from '@comptoir/contracts/orders/internal-routes'
 import { listOrders, readOrder, streamOrder, trackOrder } from '@comptoir/contracts/orders/routes'
 import { readSagas, type Saga } from '@comptoir/contracts/platform/timeline'
 import { liveAnswer } from '@comptoir/dapr/live/live-channels'
@@ -11,7 +15,7 @@ import { historyFeed } from '../order/order-feed.ts'
 import { sagaIdsOf } from '../order/order-sagas.ts'
 import { earlierOrderOf, needsSearch, type Search, searchOrders } from '../order/order-search.ts'
 import { channelOf } from '../order/order-store.ts'
-import { toOverview, toRefundBasis, toTracking, toView } from '../order/order-view.ts'
+import { toContact, toOverview, toRefundBasis, toTracking, toView } from '../order/order-view.ts'
 import { findRows, pageOf, sumsOf } from '../search/staff-search.ts'
 
 type ReadingDeps = Pick<Deps, 'orders' | 'live' | 'orderRows'>
@@ -35,6 +39,12 @@ export function addReadingRoutes(app: ServiceApp, deps: ReadingDeps): void {
     const document = await deps.orders.get(c.req.valid('param').orderId)
     if (!document) throw refuse('not_found', 'there is no such order')
     return c.json(toRefundBasis(document.data), 200)
+  })
+
+  app.openapi(readOrderContact, async (c) => {
+    const document = await deps.orders.get(c.req.valid('param').orderId)
+    if (!document) throw refuse('not_found', 'there is no such order')
+    return c.json(toContact(document.data), 200)
   })
 
   app.openapi(readEarlierOrder, async (c) => {

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { readReceiptFile } from '@comptoir/contracts/orders/internal-routes'
 import {
   attachWithdrawal,
   confirmWithdrawal,
@@ -24,6 +25,7 @@ export type WithdrawalRouteDeps = ApplyDeps &
 /** The withdrawal function: open to anyone, in two steps. What it answers does not depend on whether there is such an order. */
 export function addWithdrawalRoutes(app: ServiceApp, deps: WithdrawalRouteDeps): void {
   const { withdrawals, clock, log } = deps
+  addReceiptFile(app, deps)
 
   app.openapi(declareWithdrawal, async (c) => {
     await deps.guestLimits.withdrawing(deps.addressOf(c))
@@ -107,6 +109,21 @@ async function checkOrder(orders: Deps['orders'], orderId: string): Promise<void
   if (await orders.get(orderId)) return
   const errors = [{ field: 'orderId', code: 'unknown', message: 'there is no such order' }]
   throw refuse('invalid_request', 'there is no such order', { errors })
+}
+
+/** The receipt for whoever sends mail, which has no token of it. */
+function addReceiptFile(
+  app: ServiceApp,
+  { withdrawals }: Pick<WithdrawalRouteDeps, 'withdrawals'>,
+) {
+  app.openapi(readReceiptFile, async (c) => {
+    const { withdrawalId } = c.req.valid('param')
+    const data = (await withdrawals.get(withdrawalId))?.data
+    if (!data) throw refuse('not_found', 'there is no such withdrawal')
+    if (data.status !== 'confirmed') throw refuse('document_not_ready', 'it is not confirmed yet')
+    const base64 = (await renderReceipt(data)).toString('base64')
+    return c.json({ name: `${withdrawalId}.pdf`, contentType: 'application/pdf', base64 }, 200)
+  })
 }
 
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('base64url')

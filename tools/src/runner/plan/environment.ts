@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { lookUp } from '@comptoir/contracts/look-up'
 import { type AppId, appIds } from '@comptoir/contracts/topology'
 import { eventKeySettings } from '../../resources/event-keys.ts'
 import type { Ports } from './ports.ts'
@@ -23,6 +24,7 @@ export function serviceEnvironment(appId: AppId, around: Surroundings): Environm
     ...(appId === 'gateway' ? serviceUrls(ports) : {}),
     ...(appId === 'accounts' ? accountsEnvironment(secrets) : {}),
     ...(appId === 'payments' ? { ...stripeEnvironment(around), ...paypalAccount(around) } : {}),
+    ...(appId === 'notifications' ? messagingEnvironment(around) : {}),
     ...(appId === 'billing' ? { VIES_URL: `http://127.0.0.1:${ports.vies}` } : {}),
     ...(appId === 'shipping'
       ? { PICKUP_POINTS_URL: `http://127.0.0.1:${ports.pickupPoints}` }
@@ -63,6 +65,28 @@ export function viesEnvironment({ ports }: Surroundings): Environment {
 /** What the simulator of a network of pickup points finds in its environment. */
 export function pickupPointsEnvironment({ ports }: Surroundings): Environment {
   return { HOST: '127.0.0.1', PORT: String(ports.pickupPoints) }
+}
+
+/** What the message simulator finds in its environment. */
+export function messagesEnvironment({ ports, secrets }: Surroundings): Environment {
+  return {
+    ...{ HOST: '127.0.0.1', PORT: String(ports.messages.page) },
+    SMTP_PORT: String(ports.messages.smtp),
+    TWILIO_AUTH_TOKEN: secrets.twilioAuthToken,
+  }
+}
+
+/** Who takes the mails and SMS of the shop: the simulator. */
+function messagingEnvironment({ ports, secrets }: Surroundings): Environment {
+  return {
+    SMTP_URL: `smtp://127.0.0.1:${ports.messages.smtp}`,
+    SMTP_USER: 'comptoir',
+    SMTP_PASSWORD: secrets.smtpPassword,
+    TWILIO_API_URL: `http://127.0.0.1:${ports.messages.page}`,
+    TWILIO_ACCOUNT_SID: 'AC00000000000000000000000000000000',
+    TWILIO_AUTH_TOKEN: secrets.twilioAuthToken,
+    MESSAGES_KEY: secrets.messagesKey,
+  }
 }
 
 function commonEnvironment({ ports, redisUrl, dataDir }: Surroundings): Environment {
@@ -136,6 +160,17 @@ export function givenVies({ VIES_URL: url }: NodeJS.ProcessEnv): Environment {
 /** The network of pickup points that whoever starts the shop names, in place of the simulator. */
 export function givenPickupPoints({ PICKUP_POINTS_URL: url }: NodeJS.ProcessEnv): Environment {
   return url ? { PICKUP_POINTS_URL: url } : {}
+}
+
+/** The mail server and the SMS account that whoever starts the shop names, in place of the simulator. */
+export function givenMessaging(env: NodeJS.ProcessEnv): Environment {
+  const names = ['SMTP_URL', 'SMTP_USER', 'SMTP_PASSWORD', 'MAIL_FROM', 'MAIL_DOMAIN', 'SHOP_URL']
+  const twilio = ['TWILIO_API_URL', 'TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_FROM_NUMBER']
+  const given = [...names, ...twilio].flatMap((name) => {
+    const value = lookUp(env, name)
+    return value ? [[name, value] as const] : []
+  })
+  return Object.fromEntries(given)
 }
 
 function serviceUrls(ports: Ports): Environment {

@@ -12,9 +12,11 @@ import type { ProcessSpec } from '../process/supervise.ts'
 import { liveComponent } from './choice.ts'
 import {
   type Environment,
+  givenMessaging,
   givenPickupPoints,
   givenProviders,
   givenVies,
+  messagesEnvironment,
   paypalEnvironment,
   pickupPointsEnvironment,
   type Surroundings,
@@ -51,6 +53,7 @@ export function planProcesses(input: PlanInput): ProcessSpec[] {
     ...(input.services.includes('payments') ? paymentSimulatorSpecs(input) : []),
     ...(input.services.includes('billing') ? [viesSimulatorSpec(input)] : []),
     ...(input.services.includes('shipping') ? [pickupPointsSimulatorSpec(input)] : []),
+    ...(input.services.includes('notifications') ? [messageSimulatorSpec(input)] : []),
     ...input.services.flatMap((appId) => [serviceSpec(input, appId), sidecarSpec(input, appId)]),
   ]
 }
@@ -136,6 +139,11 @@ function pickupPointsSimulatorSpec(input: PlanInput): ProcessSpec {
   return simulatorSpec(input, { name: 'pickup-points-simulator', folder: 'pickup-points', env })
 }
 
+function messageSimulatorSpec(input: PlanInput): ProcessSpec {
+  const env = messagesEnvironment(input)
+  return simulatorSpec(input, { name: 'message-simulator', folder: 'messages', env })
+}
+
 type Simulator = { readonly name: string; readonly folder: string; readonly env: Environment }
 
 function simulatorSpec(input: PlanInput, { name, folder, env }: Simulator): ProcessSpec {
@@ -161,6 +169,7 @@ function serviceSpec(input: PlanInput, appId: AppId): ProcessSpec {
       ...ownEnvironment(input, appId),
       ...(appId === 'billing' ? givenVies(process.env) : {}),
       ...(appId === 'shipping' ? givenPickupPoints(process.env) : {}),
+      ...(appId === 'notifications' ? givenMessaging(process.env) : {}),
       ...liveEnvironment(input, appId),
       ...compileCache(layout),
     },

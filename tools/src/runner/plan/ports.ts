@@ -9,19 +9,20 @@ export type Ports = ReturnType<typeof portsAt>
 
 /** Every port of one running Comptoir. The offset moves all of them, so that two can run side by side. */
 export function portsAt(offset: number) {
-  const highest = 9103 + offset
+  const highest = 9111 + offset
   if (!Number.isInteger(offset) || offset < 0 || highest > 65_535) {
-    throw new UserError(`--port-offset takes a whole number from 0 to 56432, not ${offset}`)
+    throw new UserError(`--port-offset takes a whole number from 0 to 56424, not ${offset}`)
   }
   const control = controlPlaneBase + offset
   return {
     offset,
     service: (appId: AppId): number => services[appId].port + offset,
     sidecar: (appId: AppId) => sidecarPorts(sidecarBase + 10 * appIds.indexOf(appId) + offset),
-    simulator: highest - 3,
-    vies: highest - 2,
-    paypal: highest - 1,
-    pickupPoints: highest,
+    simulator: 9100 + offset,
+    vies: 9101 + offset,
+    paypal: 9102 + offset,
+    pickupPoints: 9103 + offset,
+    messages: { page: highest - 1, smtp: highest },
     redis: 6380 + offset,
     postgresql: 6381 + offset,
     mysql: 6385 + offset,
@@ -46,7 +47,8 @@ export function refusedPortAt(offset: number): number | undefined {
     ...Object.values(ports.sidecar(appId)),
   ])
   const control = [...Object.values(ports.placement), ...Object.values(ports.scheduler)]
-  const simulators = [ports.simulator, ports.vies, ports.paypal, ports.pickupPoints]
+  const providers = [ports.simulator, ports.vies, ports.paypal, ports.pickupPoints]
+  const simulators = [...providers, ports.messages.page]
   return [...asked, ...control, ...simulators].find((port) => refusedPorts.includes(port))
 }
 

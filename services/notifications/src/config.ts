@@ -1,0 +1,42 @@
+import { baseConfig } from '@comptoir/service/config'
+import { z } from 'zod'
+import type { TwilioOptions } from './sms/twilio.ts'
+import type { Shop } from './templates/layout.ts'
+
+export const configShape = {
+  ...baseConfig,
+  /** Who takes mails: `smtps://smtp.example.com`; port 587 of `smtp:` and 465 of `smtps:` unless it names one. */
+  smtpUrl: z.url({ protocol: /^smtps?$/ }).default('smtp://127.0.0.1:9111'),
+  smtpUser: z.string().optional(),
+  smtpPassword: z.string().optional(),
+  mailFrom: z.string().default('Comptoir <commandes@comptoir.example>'),
+  /** Behind the @ of message ids: a domain of the shop. */
+  mailDomain: z.string().default('comptoir.example'),
+  twilioApiUrl: z.url({ protocol: /^https?$/ }).default('https://api.twilio.com'),
+  twilioAccountSid: z.string().default('AC00000000000000000000000000000000'),
+  twilioAuthToken: z.string().default('simulator'),
+  /** A number of the shop at Twilio, or a name that recipients see. */
+  twilioFromNumber: z.string().default('Comptoir'),
+  shopName: z.string().default('Comptoir Démonstration'),
+  shopAddress: z.string().default('12 rue du Comptoir, 75002 Paris, France'),
+  shopEmail: z.string().default('contact@comptoir.example'),
+  /** Where links of mails lead: the storefront. */
+  shopUrl: z.url().default('http://localhost:9000'),
+  /** What keys of messages are derived from: of links to unsubscribe, of webhooks, of push messages. */
+  messagesKey: z.string().min(16),
+  /** For how long a message that is being sent is one replica's; longer than a mail server may take to answer. */
+  claimSeconds: z.coerce.number().int().min(1).default(120),
+  /** How long a payment that failed, or waits for its payer, may be mended before a mail reminds of it. */
+  paymentReminderSeconds: z.coerce.number().int().min(0).default(300),
+}
+export type Config = z.infer<z.ZodObject<typeof configShape>>
+
+export const shopOf = ({ shopName, shopAddress, shopEmail, shopUrl }: Config): Shop => ({
+  ...{ name: shopName, address: shopAddress, email: shopEmail, url: shopUrl.replace(/\/$/, '') },
+})
+
+export const twilioOf = (config: Config): TwilioOptions => ({
+  url: config.twilioApiUrl.replace(/\/$/, ''),
+  accountSid: config.twilioAccountSid,
+  ...{ authToken: config.twilioAuthToken, from: config.twilioFromNumber },
+})

@@ -1,0 +1,78 @@
+import { repeat } from '@comptoir/dapr/host/background'
+import { createHost } from '@comptoir/dapr/host/host'
+import { readConfig } from '@comptoir/service/config'
+import { createApp } from './app.ts'
+import { configShape, shopOf, twilioOf } from './config.ts'
+import { eraseMessages } from './erasure.ts'
+import { createArrivals } from './inbox/inbox.ts'
+import { keyOf } from './keys.ts'
+import { createNotifications } from './notification/notification-store.ts'
+import { createOutbox } from './notification/outbox.ts'
+import { createReach } from './recipients/reach.ts'
+import { createRecipients } from './recipients/recipient-store.ts'
+import { createDeliver } from './sending/deliver.ts'
+import { createDispatcher } from './sending/dispatcher.ts'
+import { createMailDelivery } from './sending/mail-delivery.ts'
+import { createSmtp } from './sending/smtp.ts'
+import { createSmsDelivery } from './sms/sms-delivery.ts'
+import { createTwilio } from './sms/twilio.ts'
+import { createSubscribers } from './subscribers.ts'
+import { createSuppressions } from './suppression/suppression-store.ts'
+import { createUnsubscribeTokens } from './suppression/unsubscribe.ts'
+import { createMessageRenderer } from './templates/message-renderer.ts'
+
+const config = readConfig(configShape)
+const host = await createHost('notifications', config)
+const { clock, log, store, clients, live } = host
+const notifications = createNotifications(store)
+const shop = shopOf(config)
+const render = createMessageRenderer(shop)
+const smtp = createSmtp({
+  ...{ url: config.smtpUrl, user: config.smtpUser, password: config.smtpPassword },
+  from: config.mailFrom,
+})
+const suppressions = createSuppressions(store)
+const recipients = createRecipients(store)
+const unsubscribeTokens = createUnsubscribeTokens(keyOf(config.messagesKey, 'unsubscribe'))
+const reachOf = createReach(clients.accounts, recipients)
+const email = createMailDelivery({
+  ...{ sendMail: smtp.send, render, orders: clients.orders, billing: clients.billing },
+  ...{ shopUrl: shop.url, mailDomain: config.mailDomain, suppressions, clock },
+  ...{
+    reachOf,
+    unsubscribeUrlOf: (userId) =>
+      `${config.publicUrl}/api/unsubscriptions/${unsubscribeTokens.tokenOf(userId)}`,
+  },
+})
+const sendSms = createTwilio(twilioOf(config))
+const sms = createSmsDelivery({ sendSms, render, shopName: shop.name })
+const deliver = createDeliver({ email, sms })
+const dispatcher = createDispatcher({
+  ...{ notifications, deliver, clock, log },
+  claimMs: config.claimSeconds * 1_000,
+})
+const { wake } = dispatcher
+const arrived = createArrivals({ live, render, log })
+const outbox = createOutbox({
+  notifications,
+  reachOf,
+  clock,
+  queued: wake,
+  arrived,
+})
+const app = createApp({
+  ...{ ...host, notifications, render, wake, suppressions, unsubscribeTokens },
+  ...{ accounts: clients.accounts, mailEventKey: keyOf(config.messagesKey, 'mail events') },
+})
+await host.run(app, {
+  subscribers: createSubscribers({
+    ...{ outbox, orders: clients.orders, clock },
+    reminderMs: config.paymentReminderSeconds * 1_000,
+  }),
+  collections: [notifications, recipients, suppressions.collection],
+  erase: eraseMessages(notifications, clock),
+  workers: [
+    () => repeat({ name: 'messages', everyMs: 2_000, log, run: dispatcher.sendDue }),
+    () => async () => smtp.close(),
+  ],
+})

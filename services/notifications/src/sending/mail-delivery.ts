@@ -1,0 +1,122 @@
+import { readPaper } from '@comptoir/contracts/billing/routes'
+import { makeOrderLink } from '@comptoir/contracts/orders/guest-routes'
+import { readOrderContact, readReceiptFile } from '@comptoir/contracts/orders/internal-routes'
+import type { FileContent } from '@comptoir/contracts/platform/file-content'
+import type { Client } from '@comptoir/dapr/sidecar/invoke'
+import { isRefusal } from '@comptoir/service/problems/refusal'
+import { isMarketing } from '../notification/fan-out.ts'
+import type { Attachment, Sending } from '../notification/notification.ts'
+import type { ReachOf } from '../recipients/reach.ts'
+import type { Suppressions } from '../suppression/suppression-store.ts'
+import { unsubscribeHeaders } from '../suppression/unsubscribe.ts'
+import { guestLinkUrlOf } from '../templates/links.ts'
+import type { MessageRenderer } from '../templates/message-renderer.ts'
+import type { Deliver, Sent } from './delivery.ts'
+import type { Mail, MailFile, SendMail } from './mail.ts'
+import { SendError } from './send-error.ts'
+
+export type MailDeliveryOptions = {
+  readonly sendMail: SendMail
+  readonly render: MessageRenderer
+  readonly orders: Client
+  readonly billing: Client
+  readonly shopUrl: string
+  /** What stands behind the @ of message ids. */
+  readonly mailDomain: string
+  readonly suppressions: Pick<Suppressions, 'find' | 'add'>
+  readonly clock: () => Date
+  readonly reachOf: ReachOf
+  readonly unsubscribeUrlOf: (userId: string) => string
+}
+
+/**
+ * Sends one mail. What must not be stored, as a link that opens an order, is made now; files are fetched now. Nothing is sent when
+ * there is nothing to say any more, or to an address that bounced or complained.
+ */
+export function createMailDelivery(options: MailDeliveryOptions): Deliver {
+  const { suppressions, clock } = options
+  return async function deliver(id, message) {
+    const ended = await reasonNotToSend(options, message)
+    if (ended) return { ended }
+    const secrets = await secretsOf(options, message)
+    if (!secrets) return { ended: skipped('the link is not asked for any more') }
+    const mail = await mailOf(options, { id, message, secrets })
+    await options.sendMail(mail).catch(async (error: unknown) => {
+      if (error instanceof SendError && error.isUnknown)
+        await suppressions.add(message.address, { reason: 'bounce', at: clock().toISOString() })
+      throw error
+    })
+    return {}
+  }
+}
+
+type Ended = NonNullable<Sent['ended']>
+const skipped = (reason: string): Ended => ({ status: 'skipped', reason })
+
+async function reasonNotToSend(
+  options: MailDeliveryOptions,
+  message: Sending,
+): Promise<Ended | undefined> {
+  const suppressed = await options.suppressions.find(message.address)
+  if (suppressed) return { status: 'suppressed', reason: suppressed.reason }
+  if (await isSettled(options, message)) return skipped('the order is paid or ended')
+  if (!isMarketing(message)) return undefined
+  const reach = await options.reachOf(message.userId)
+  return reach?.marketingConsent ? undefined : skipped('there is no consent any more')
+}
+
+type Written = { id: string; message: Sending; secrets: Readonly<Record<string, string>> }
+
+async function mailOf(options: MailDeliveryOptions, written: Written): Promise<Mail> {
+  const { id, message, secrets } = written
+  const attachments = message.attachments ?? []
+  const files = await Promise.all(attachments.map((file) => fetchFile(options, file)))
+  const unsubscribeUrl = options.unsubscribeUrlOf(message.userId)
+  const values = { ...secrets, ...(isMarketing(message) && { unsubscribeUrl }) }
+  const { subject, html = '', text } = options.render(message, values)
+  return {
+    messageId: `<${id}.${message.sends}@${options.mailDomain}>`,
+    ...{ to: message.address, subject, html, text, files },
+    headers: isMarketing(message) ? unsubscribeHeaders(unsubscribeUrl) : {},
+  }
+}
+
+const unpaid: ReadonlySet<string> = new Set(['pending', 'awaiting_payment'])
+
+async function isSettled({ orders }: MailDeliveryOptions, message: Sending): Promise<boolean> {
+  const { onlyWhileUnpaid, orderId } = message
+  if (!onlyWhileUnpaid || orderId === undefined) return false
+  const { status } = await orders(readOrderContact, { params: { orderId } })
+  return !unpaid.has(status)
+}
+
+/** What a message shows and nobody keeps; none when what it is about is gone. */
+async function secretsOf(
+  { orders, shopUrl }: MailDeliveryOptions,
+  { template, orderId, data, locale }: Sending,
+): Promise<Record<string, string> | undefined> {
+  const { linkId } = data
+  if (template !== 'order_link' || orderId === undefined || typeof linkId !== 'string') return {}
+  const made = await orders(makeOrderLink, { params: { orderId, linkId } }).catch(
+    (error: unknown) => {
+      if (isRefusal(error, 'not_found')) return undefined
+      throw error
+    },
+  )
+  return made && { link: guestLinkUrlOf(shopUrl, locale, made.link) }
+}
+
+async function fetchFile(
+  { orders, billing }: MailDeliveryOptions,
+  { kind, id }: Attachment,
+): Promise<MailFile> {
+  const file =
+    kind === 'paper'
+      ? await billing(readPaper, { params: { paperId: id } })
+      : await orders(readReceiptFile, { params: { withdrawalId: id } })
+  return toMailFile(file)
+}
+
+const toMailFile = ({ name, contentType, base64 }: FileContent): MailFile => ({
+  ...{ name, contentType, content: Buffer.from(base64, 'base64') },
+})

@@ -1,0 +1,10 @@
+import { readStored } from '@comptoir/dapr/test/memory-store'
+import { expect, it } from 'vitest'
+import { createNotifications } from './notification/notification-store.ts'
+
+it('reads the documents that the version before wrote, with all they hold', async () => {
+  const file = new URL('../test/stored/notifications.json', import.meta.url)
+  const documents = await readStored('notifications', file, (store) => [createNotifications(store)])
+  expect(documents).not.toEqual([])
+  for (const { key, stored, read } of documents) expect(read, key).toEqual(stored)
+})

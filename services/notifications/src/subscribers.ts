@@ -1,0 +1,116 @@
+import { CreditNoteIssued, InvoicePdfReady } from '@comptoir/contracts/billing/events'
+import * as orders from '@comptoir/contracts/orders/events'
+import type { OrderContact } from '@comptoir/contracts/orders/internal-routes'
+import { readOrderContact } from '@comptoir/contracts/orders/internal-routes'
+import {
+  PaymentFailed,
+  PaymentRequiresAction,
+  RefundSucceeded,
+} from '@comptoir/contracts/payments/events'
+import { on, type Subscriber } from '@comptoir/dapr/events/subscriptions'
+import type { Client } from '@comptoir/dapr/sidecar/invoke'
+import {
+  messagesOfConfirmed,
+  messagesOfEdited,
+  messagesOfFeedback,
+  messagesOfStatus,
+} from './facts/order-facts.ts'
+import {
+  messagesOfCreditNote,
+  messagesOfInvoice,
+  messagesOfRefund,
+  messagesOfTrouble,
+} from './facts/payment-facts.ts'
+import {
+  messagesOfLink,
+  messagesOfReturn,
+  messagesOfReturnClosed,
+  messagesOfWithdrawal,
+} from './facts/return-facts.ts'
+import type { NewMessage } from './notification/notification.ts'
+import type { Outbox } from './notification/outbox.ts'
+
+export type SubscriberDeps = {
+  readonly outbox: Outbox
+  readonly orders: Client
+  readonly clock: () => Date
+  /** How long a payment that failed may be mended before a mail reminds of it. */
+  readonly reminderMs: number
+}
+
+/**
+ * What happened becomes messages. A handler may run twice and out of order: a message has an id that follows from the fact. Whom a
+ * message goes to is asked of orders when the event does not say: after an edit, or once an account took the order, it is another.
+ */
+export function createSubscribers(deps: SubscriberDeps): Subscriber[] {
+  const { outbox } = deps
+  const about = contactReader(deps)
+  return [
+    on(orders.OrderConfirmed, (order) => outbox.queue(messagesOfConfirmed(order))),
+    on(orders.OrderRejected, (told) => about(told, (o) => messagesOfStatus('order_rejected', o))),
+    on(orders.OrderExpired, (told) => about(told, (o) => messagesOfStatus('order_expired', o))),
+    on(orders.OrderCancelled, (told) => about(told, (o) => messagesOfStatus('order_cancelled', o))),
+    on(orders.OrderPartiallyShipped, (told, { version: occurrence }) =>
+      about(told, (order) => messagesOfStatus('order_partially_shipped', order, { occurrence })),
+    ),
+    on(orders.OrderShipped, (told) => about(told, (o) => messagesOfStatus('order_shipped', o))),
+    on(orders.OrderDelivered, (told) =>
+      about(told, (order) => [
+        ...messagesOfStatus('order_delivered', order),
+        ...messagesOfFeedback(order, deps.clock()),
+      ]),
+    ),
+    on(orders.OrderEdited, (order) => outbox.queue(messagesOfEdited(order))),
+    on(orders.OrderLinkRequested, (told) => about(told, (order) => messagesOfLink(told, order))),
+    ...returnSubscribers(deps),
+    ...moneySubscribers(deps),
+  ]
+}
+
+function returnSubscribers(deps: SubscriberDeps): Subscriber[] {
+  const about = contactReader(deps)
+  return [
+    on(orders.ReturnRequested, (told) =>
+      about(told, (order) => messagesOfReturn('return_requested', told, order)),
+    ),
+    on(orders.ReturnApproved, (told) =>
+      about(told, (order) => messagesOfReturn('return_approved', told, order)),
+    ),
+    on(orders.ReturnReceived, (told) =>
+      about(told, (order) => messagesOfReturn('return_received', told, order)),
+    ),
+    on(orders.ReturnRefunded, (told) =>
+      about(told, (order) => messagesOfReturn('return_refunded', told, order)),
+    ),
+    on(orders.ReturnClosed, (told) => about(told, (order) => messagesOfReturnClosed(told, order))),
+    on(orders.WithdrawalConfirmed, (told) => deps.outbox.queue(messagesOfWithdrawal(told))),
+  ]
+}
+
+function moneySubscribers(deps: SubscriberDeps): Subscriber[] {
+  const about = contactReader(deps)
+  const later = () => new Date(deps.clock().getTime() + deps.reminderMs).toISOString()
+  return [
+    on(PaymentFailed, async (told) => {
+      if (told.purpose === undefined)
+        await about(told, (order) => messagesOfTrouble(told, order, later()))
+    }),
+    on(PaymentRequiresAction, async (told) => {
+      if (told.purpose === undefined)
+        await about(told, (order) => messagesOfTrouble(told, order, later()))
+    }),
+    on(RefundSucceeded, (told) => about(told, (order) => messagesOfRefund(told, order))),
+    on(InvoicePdfReady, (told) => about(told, (order) => messagesOfInvoice(told, order))),
+    on(CreditNoteIssued, (told) => about(told, (order) => messagesOfCreditNote(told, order))),
+  ]
+}
+
+/** Queues what is to be said of an order to whoever it belongs to now. */
+function contactReader({ orders: ask, outbox }: SubscriberDeps) {
+  return async function about(
+    { orderId }: { readonly orderId: string },
+    messages: (order: OrderContact) => readonly NewMessage[],
+  ): Promise<void> {
+    await outbox.queue(messages(await ask(readOrderContact, { params: { orderId } })))
+  }
+}

@@ -1,0 +1,120 @@
+import type { ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { newEvent } from '@comptoir/contracts/event'
+import { OrderConfirmed } from '@comptoir/contracts/orders/events'
+import { type Collection, createCollection } from '@comptoir/dapr/documents/documents'
+import { type StubService, startStubService } from '@comptoir/dapr/test/stub-service'
+import { createMailServer } from '@comptoir/message-simulator/mail-server'
+import { createMailbox } from '@comptoir/message-simulator/mailbox'
+import { freePorts, type Sandbox, startSandbox } from '@comptoir/tools/sandbox/sandbox'
+import { startService } from '@comptoir/tools/sandbox/sandbox-service'
+import { Redis } from 'ioredis'
+import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest'
+import { z } from 'zod'
+import { aConfirmedOrder } from './sample-orders.ts'
+
+let sandbox: Sandbox
+let redis: Redis
+/** Stands where orders does: announces orders and serves its log. */
+let orders: StubService
+let documents: Collection<{ orderId: string }>
+let child: ChildProcess
+let port = 0
+let smtpPort = 0
+const mailbox = createMailbox()
+const state = { away: false }
+let mails: ReturnType<typeof createMailServer>
+
+async function start(): Promise<void> {
+  child = startService(sandbox, 'notifications', {
+    SMTP_URL: `smtp://127.0.0.1:${smtpPort}`,
+    ...{ CLAIM_SECONDS: '3', MESSAGES_KEY: 'a key of this test' },
+    LOG_LEVEL: 'error',
+  })
+  await vi.waitFor(
+    async () => expect((await fetch(`http://127.0.0.1:${port}/readyz`)).status).toBe(200),
+    { timeout: 60_000 },
+  )
+}
+async function kill(): Promise<void> {
+  child.kill('SIGKILL')
+  await once(child, 'exit')
+}
+
+async function confirm(name: string): Promise<void> {
+  const orderId = `ord_${name}`
+  const told = { ...aConfirmedOrder, orderId, number: name, email: `${name}@example.com` }
+  const event = newEvent(OrderConfirmed, OrderConfirmed.schema.parse(told))
+  await documents.create(orderId, { orderId }, [event])
+}
+
+const confirmAll = (names: readonly string[]) => Promise.all(names.map(confirm))
+const arrived = () => mailbox.all().map(({ to }) => to.replace('@example.com', ''))
+const soon = { timeout: 60_000, interval: 100 }
+
+beforeAll(async () => {
+  const [ordersPort = 0, own = 0, free = 0] = await freePorts(3)
+  port = own
+  smtpPort = free
+  mails = createMailServer(mailbox, state)
+  await new Promise<void>((resolve) => mails.listen(smtpPort, '127.0.0.1', resolve))
+  sandbox = await startSandbox({
+    apps: [
+      { appId: 'orders', appPort: ordersPort },
+      { appId: 'notifications', appPort: port },
+    ],
+  })
+  redis = new Redis(sandbox.redisUrl)
+  orders = await startStubService('orders', sandbox, redis)
+  documents = createCollection(orders.store, {
+    name: 'orders',
+    schema: z.object({ orderId: z.string() }),
+  })
+  await start()
+})
+beforeEach(() => mailbox.clear())
+
+afterAll(async () => {
+  child.kill('SIGKILL')
+  await orders.listener.close()
+  await new Promise<void>((resolve) => mails.close(resolve))
+  redis.disconnect()
+  await sandbox.stop()
+})
+
+it('writes one mail of each confirmed order, killed again and again in the middle', async () => {
+  const names = Array.from({ length: 60 }, (_, n) => `kill-${n}`)
+  for (let n = 0; n < 3; n++) {
+    await confirmAll(names.slice(n * 20, n * 20 + 20))
+    await expect.poll(() => arrived().length, soon).toBeGreaterThan(n * 20)
+    await kill()
+    await start()
+  }
+  await expect.poll(() => new Set(arrived()).size, soon).toBe(60)
+  // what was sent, and not written down, is sent again under the same id
+  await new Promise((resolve) => setTimeout(resolve, 5_000))
+  expect(arrived().toSorted()).toEqual(names.toSorted())
+})
+
+it('writes what happened while it was down, once', async () => {
+  await kill()
+  const names = Array.from({ length: 10 }, (_, n) => `down-${n}`)
+  await confirmAll(names)
+  await start()
+  await expect.poll(() => new Set(arrived()).size, soon).toBe(10)
+  expect(arrived().toSorted()).toEqual(names.toSorted())
+})
+
+it('writes a thousand confirmations in a minute', { timeout: 240_000 }, async () => {
+  const names = Array.from({ length: 1_000 }, (_, n) => `many-${n}`)
+  const startedAt = performance.now()
+  for (let n = 0; n < names.length; n += 50) await confirmAll(names.slice(n, n + 50))
+  const told = performance.now() - startedAt
+  await expect.poll(() => arrived().length, { timeout: 120_000, interval: 100 }).toBe(1_000)
+  const seconds = (performance.now() - startedAt) / 1_000
+  console.log(
+    `1,000 confirmations told in ${(told / 1_000).toFixed(1)} s, sent after ${seconds.toFixed(1)} s`,
+  )
+  expect(mailbox.all().filter(({ copies }) => copies > 1)).toEqual([])
+  expect(seconds).toBeLessThan(60)
+})
