@@ -118,6 +118,14 @@ export const permissions = {
       ...['ResumePromotion', 'ArchivePromotion', 'CreateCodes', 'RevokeCodes'],
     ],
   },
+  'notifications.read': {
+    roles: staff,
+    operations: ['ListNotifications', 'GetNotification', 'LookUpSuppression'],
+  },
+  'notifications.write': {
+    roles: staff,
+    operations: ['SendNotificationAgain', 'RemoveSuppression'],
+  },
   'customers.read': {
     roles: everyone,
     operations: ['ListUsers', 'GetUser', 'ListUserNotes'],
