@@ -1,5 +1,5 @@
-import { Role } from '@comptoir/contracts/accounts/schemas'
 import { may, type Permission, permissionNames } from '@comptoir/contracts/accounts/permissions'
+import { Role } from '@comptoir/contracts/accounts/schemas'
 import type { Context, MiddlewareHandler } from 'hono'
 import { createLocalJWKSet, errors, type JSONWebKeySet, type JWTPayload, jwtVerify } from 'jose'
 import { refuse } from '../problems/refusal.ts'
