@@ -121,6 +121,8 @@ export function agreeingBooks(): Books {
     ],
     returns: [],
     withdrawals: [],
+    payouts: [],
+    payoutLines: [],
     deadLetters: [],
     silent: [],
     unreadable: [],

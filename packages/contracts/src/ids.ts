@@ -16,6 +16,8 @@ export const reservationIdOf = (orderId: string) => `res_${orderSuffix(orderId)}
 export const refundIdOf = (orderId: string) => `rf_${orderSuffix(orderId)}`
 /** The refund of a payment that succeeded after its order, or its own purpose, had ended: by the id of either. */
 export const lateRefundIdOf = (id: string) => `rf_${orderSuffix(id)}_late`
+/** The capture of held money: each payment intent has one at most. */
+export const captureIdOf = (paymentIntentId: string) => `cap_${orderSuffix(paymentIntentId)}`
 /** The credit note of one refund; that of a cancelled order is `creditNoteIdOf` its order. */
 export const creditNoteIdOfRefund = (refundId: string) => refundId.replace(/^rf_/, 'cn_')
 /** The shipment that replaces a parcel, by its number from 1 and how often that was decided. */

@@ -29,6 +29,8 @@ export const subscriptions: Subscriptions = {
     payments.PaymentSucceeded,
     payments.PaymentFailed,
     payments.PaymentRequiresAction,
+    payments.PaymentAuthorised,
+    payments.PaymentAuthorisationExpiring,
     payments.PaymentCancelled,
     payments.RefundSucceeded,
     payments.RefundFailed,
@@ -49,6 +51,8 @@ export const subscriptions: Subscriptions = {
   ],
   payments: [
     orders.OrderCreated,
+    orders.OrderPartiallyShipped,
+    orders.OrderShipped,
     orders.OrderAttached,
     accounts.UserDeleted,
     accounts.PersonalDataRequested,

@@ -15,8 +15,8 @@ type SubscriberDeps = { readonly invoicing: Invoicing; readonly invoices: Invoic
 export function createSubscribers({ invoicing, invoices }: SubscriberDeps): Subscriber[] {
   return [
     on(OrderCreated, (order) => invoicing.draft(order)),
-    on(OrderConfirmed, ({ confirmedAt, paidWith, ...order }) =>
-      invoicing.finalise(order, confirmedAt, paidWith),
+    on(OrderConfirmed, ({ confirmedAt, paidWith, captureAt, ...order }) =>
+      invoicing.finalise(order, confirmedAt, { paidWith, captureAt }),
     ),
     on(OrderAttached, (attached) => changeOwner(invoices, attached)),
     on(RefundSucceeded, async ({ orderId, refundId, creditTotal, amount: whole, ...refund }) => {

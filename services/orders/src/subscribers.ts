@@ -6,6 +6,8 @@ import {
 } from '@comptoir/contracts/billing/events'
 import { StockCommitted } from '@comptoir/contracts/inventory/events'
 import {
+  PaymentAuthorisationExpiring,
+  PaymentAuthorised,
   PaymentCancelled,
   PaymentFailed,
   PaymentRequiresAction,
@@ -33,9 +35,11 @@ import {
 import { owesRefund } from './order/order-money.ts'
 import { type PaymentFact, recordPayment } from './order/order-payment.ts'
 import { type ParcelFact, recordParcel } from './parcels/order-parcels.ts'
+import { hasLeftUnpaid, stopUnpaid } from './parcels/unpaid-parcels.ts'
 import { type MoneyDeps, moneySubscribers, recordFurther } from './refund-dispute-subscribers.ts'
 import { followReturn } from './returns/saga/label-activities.ts'
 import { createFactBatching, type RecordFact } from './saga/fact-batching.ts'
+import { passCancel } from './saga/saga-starter.ts'
 
 type SubscriberDeps = MoneyDeps &
   Pick<Deps, 'clock' | 'returns'> & {
@@ -74,7 +78,7 @@ function paymentSubscribers(deps: SubscriberDeps): Subscriber[] {
     const { data: order } = await deps.orders.change(orderId, (current) =>
       recordPayment(current, fact),
     )
-    if (fact.status !== 'paid') return
+    if (fact.status !== 'paid' && fact.status !== 'authorised') return
     if (owesRefund(order)) await deps.refundLate(orderId)
     if (order.status === 'awaiting_payment') await deps.sagas.signal(order, 'payment')
   }
@@ -82,6 +86,13 @@ function paymentSubscribers(deps: SubscriberDeps): Subscriber[] {
   async function wakeEdit(orderId: string): Promise<void> {
     const order = (await deps.orders.get(orderId))?.data
     if (order && activeEdit(order)) await deps.sagas.signal(order, 'payment')
+  }
+  /** What has not left must not leave once its money is not held any more. */
+  async function stop(orderId: string, at: string): Promise<void> {
+    const { data: order } = await deps.orders.change(orderId, (current) => stopUnpaid(current, at))
+    if (hasLeftUnpaid(order))
+      deps.log.error({ orderId }, 'an order left and its money is not taken')
+    await passCancel(deps.sagas, order)
   }
   return [
     on(PaymentSucceeded, async ({ attempt, paymentMethod: paidWith, ...news }, meta) => {
@@ -98,9 +109,15 @@ function paymentSubscribers(deps: SubscriberDeps): Subscriber[] {
     on(PaymentRequiresAction, ({ attempt, actionUrl, ...news }, { time: at, version }) =>
       record(news, { status: 'requires_action', attempt, actionUrl, at, version }),
     ),
-    on(PaymentCancelled, ({ attempt, ...news }, { time: at, version }) =>
-      record(news, { status: 'voided', attempt, at, version }),
-    ),
+    on(PaymentAuthorised, (event, { time: at, version }) => {
+      const { attempt, authorisedUntil, paymentMethod: paidWith, ...news } = event
+      return record(news, { status: 'authorised', attempt, authorisedUntil, paidWith, at, version })
+    }),
+    on(PaymentAuthorisationExpiring, ({ orderId }, { time }) => stop(orderId, time)),
+    on(PaymentCancelled, async ({ attempt, ...news }, { time: at, version }) => {
+      await record(news, { status: 'voided', attempt, at, version })
+      if (news.purpose === undefined) await stop(news.orderId, at)
+    }),
   ]
 }
 

@@ -1,5 +1,6 @@
 import { createServiceApp, type ServiceApp } from '@comptoir/service/app'
 import type { Deps } from './deps.ts'
+import { addDisputeRoutes } from './routes/disputes.ts'
 import {
   addPaymentIntentRoutes,
   addPaymentMethodRoutes,
@@ -7,6 +8,7 @@ import {
 } from './routes/payment-intents.ts'
 import { addGivingBackRoutes, addPaymentRoutes } from './routes/payments.ts'
 import { addTransferRoutes } from './routes/transfers.ts'
+import { addPayoutRoutes } from './routes/payouts.ts'
 import { addWebhookRoutes } from './routes/webhooks.ts'
 
 /** The payments service: intents, refunds and the provider's webhooks. */
@@ -23,6 +25,8 @@ export function createApp(deps: Deps): ServiceApp {
   addRefundRoutes(app, deps)
   addPaymentMethodRoutes(app, deps)
   addTransferRoutes(app, deps)
+  addDisputeRoutes(app, deps)
+  addPayoutRoutes(app, deps)
   addWebhookRoutes(app, deps)
   return app
 }

@@ -22,6 +22,12 @@ export const ownSettings = {
   paypalClientId: z.string().min(8).optional(),
   paypalClientSecret: z.string().min(8).optional(),
   paypalWebhookId: z.string().min(3).optional(),
+  /** When the money is taken: at the payment, or held first and taken when the first parcel leaves. */
+  captureAt: z.enum(['payment', 'shipping']).default('payment'),
+  /** How long before held money is free again an order that has not left is stopped. */
+  authorisationMarginHours: z.coerce.number().min(0).max(168).default(24),
+  /** How often what the providers settled is imported. */
+  payoutImportHours: z.coerce.number().min(0.01).max(168).default(24),
   /** The storefront; its page `/orders/{orderId}/payment-return` awaits shoppers who confirmed. Default: PUBLIC_URL. */
   publicShopUrl: z.url({ protocol: /^https?$/ }).optional(),
   /** That page when it is elsewhere; `{orderId}` is replaced. */
@@ -29,6 +35,9 @@ export const ownSettings = {
 }
 
 export const configShape = { ...baseConfig, ...ownSettings }
+
+/** What a payment is opened with: nothing where its money is taken at once. */
+export type CaptureAt = 'shipping' | undefined
 
 /** Where a shopper comes back to after confirming: a page for people, never a route of the API. */
 export function returnUrlOf(config: {

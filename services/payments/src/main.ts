@@ -8,6 +8,8 @@ import { offerOf } from './payment/offered-methods.ts'
 import { createEventPositions, createPayments } from './payment/payment-store.ts'
 import { startCatchUp } from './payment/resume-payments.ts'
 import { createSettlement } from './payment/settlement.ts'
+import { startPayoutImport } from './payouts/import-payouts.ts'
+import { createPayoutBooks } from './payouts/payout-store.ts'
 import { createPayPalProvider } from './paypal/paypal.ts'
 import { collectPayments } from './personal-data.ts'
 import { type PaymentProvider, providerCalls } from './provider/provider.ts'
@@ -20,6 +22,7 @@ const config = readConfig(configShape)
 const host = await createHost('payments', config)
 const payments = createPayments(host.store)
 const positions = createEventPositions(host.store)
+const payoutBooks = createPayoutBooks(host.store)
 const returnUrl = returnUrlOf(config)
 const paypal = paypalOf(config)
 /** Both behind the faults that drills ask for. */
@@ -41,7 +44,19 @@ const providers = createProviders({
   transfer: createTransferProvider(),
 })
 const settlement = createSettlement({ payments, providers, clock: host.clock })
-const deps = { ...host, payments, settlement, providers, orders: host.clients.orders }
+const captureAt = config.captureAt === 'shipping' ? config.captureAt : undefined
+const holdMarginMs = config.authorisationMarginHours * 3_600_000
+const services = { orders: host.clients.orders }
+const deps = {
+  ...host,
+  ...services,
+  payments,
+  settlement,
+  providers,
+  payoutBooks,
+  captureAt,
+  holdMarginMs,
+}
 const offer = offerOf({
   apiUrl: config.stripeApiUrl,
   publishableKey: config.stripePublishableKey,
@@ -50,8 +65,11 @@ const offer = offerOf({
 const app = createApp({ ...deps, offer })
 await host.run(app, {
   subscribers: createSubscribers(deps),
-  collections: [payments, positions],
+  collections: [payments, positions, ...Object.values(payoutBooks)],
   erase: erasePayments(payments),
   personalData: collectPayments(payments),
-  workers: [() => startCatchUp({ ...deps, positions }, config.stripePollSeconds * 1000)],
+  workers: [
+    () => startCatchUp({ ...deps, positions }, config.stripePollSeconds * 1000),
+    () => startPayoutImport(deps, config.payoutImportHours * 3_600_000),
+  ],
 })

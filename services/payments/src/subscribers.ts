@@ -1,22 +1,40 @@
 import { paymentIntentIdOf } from '@comptoir/contracts/ids'
-import { OrderAttached, OrderCreated } from '@comptoir/contracts/orders/events'
+import {
+  OrderAttached,
+  OrderCreated,
+  OrderPartiallyShipped,
+  OrderShipped,
+} from '@comptoir/contracts/orders/events'
 import { on, type Subscriber } from '@comptoir/dapr/events/subscriptions'
 import { isRefusal } from '@comptoir/service/problems/refusal'
 import type { Deps } from './deps.ts'
+import { requestCapture } from './payment/held-money.ts'
 import { openPayment } from './payment/payment.ts'
 import { updateLive } from './payment/payment-store.ts'
 
-/** An announced order is paid: once, however often it is announced; an order cancelled before stays unpaid. */
+/**
+ * An announced order is paid: once, however often it is announced; an order cancelled before stays unpaid. What is held of it
+ * is taken when its first parcel leaves.
+ */
 export function createSubscribers({
   payments,
   settlement,
   clock,
-}: Pick<Deps, 'payments' | 'settlement' | 'clock'>): Subscriber[] {
+  captureAt,
+}: Pick<Deps, 'payments' | 'settlement' | 'clock' | 'captureAt'>): Subscriber[] {
+  const now = () => clock().toISOString()
+  async function takeHeld({ orderId }: { readonly orderId: string }): Promise<void> {
+    const id = paymentIntentIdOf(orderId)
+    const document = await updateLive(payments, id, (payment) => requestCapture(payment, now()))
+    await settlement.advance(document)
+  }
   return [
+    on(OrderPartiallyShipped, takeHeld),
+    on(OrderShipped, takeHeld),
     on(OrderCreated, async ({ orderId, userId, totals, paymentMethod, paymentTerms: terms }) => {
       const id = paymentIntentIdOf(orderId)
-      const opening = { id, orderId, userId, ...totals.grandTotal, ...paymentMethod, terms }
-      const { payment, events } = openPayment({ ...opening, now: clock().toISOString() })
+      const asked = { ...totals.grandTotal, ...paymentMethod, terms, captureAt }
+      const { payment, events } = openPayment({ id, orderId, userId, ...asked, now: now() })
       const { document } = await payments.create(id, payment, events)
       await settlement.advance(document)
     }),

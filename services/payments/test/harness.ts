@@ -1,3 +1,4 @@
+import type { EventDefinition } from '@comptoir/contracts/event'
 import { OrderCreated } from '@comptoir/contracts/orders/events'
 import type { OrderSnapshot, RefundBasis } from '@comptoir/contracts/orders/schemas'
 import type { Client } from '@comptoir/dapr/sidecar/invoke'
@@ -5,9 +6,11 @@ import { createMemoryStore } from '@comptoir/dapr/test/memory-store'
 import { silentLog } from '@comptoir/service/test/silent-log'
 import { appTokenHeaders, createTestVerifier } from '@comptoir/service/test/tokens'
 import { createApp } from '../src/app.ts'
+import type { CaptureAt } from '../src/config.ts'
 import { offerOf } from '../src/payment/offered-methods.ts'
 import { createEventPositions, createPayments } from '../src/payment/payment-store.ts'
 import { createSettlement } from '../src/payment/settlement.ts'
+import { createPayoutBooks } from '../src/payouts/payout-store.ts'
 import type { PaymentProvider } from '../src/provider/provider.ts'
 import { createProviders, type ProviderName } from '../src/provider/providers.ts'
 import { createSubscribers } from '../src/subscribers.ts'
@@ -24,10 +27,12 @@ export const asOrders = {
 export function createPaymentsOver<P extends PaymentProvider>(
   provider: P,
   name: ProviderName = 'stripe',
+  captureAt?: CaptureAt,
 ) {
   const store = createMemoryStore('payments')
   const payments = createPayments(store)
   const positions = createEventPositions(store)
+  const payoutBooks = createPayoutBooks(store)
   const clock = () => new Date(store.clock.nowMs)
   const basis = { sent: true, lines: [] as RefundBasis['lines'] }
   const orders = (async (_route: unknown, { params }: { params: { orderId: string } }) => ({
@@ -41,8 +46,11 @@ export function createPaymentsOver<P extends PaymentProvider>(
     provider,
     providers,
     positions,
+    payoutBooks,
     orders,
     clock,
+    captureAt,
+    holdMarginMs: 24 * 3_600_000,
     keys: store.keys,
     log: silentLog(),
   }
@@ -51,24 +59,24 @@ export function createPaymentsOver<P extends PaymentProvider>(
   const subscribers = createSubscribers(deps)
 
   async function announce(order: OrderSnapshot): Promise<void> {
-    const subscriber = subscribers.find(({ definition }) => definition === OrderCreated)
-    const { orderId, placedAt } = order
-    const meta = {
-      id: `${orderId}:2:0`,
-      type: OrderCreated.type,
-      subject: orderId,
-      version: 2,
-      time: placedAt,
-    }
-    await subscriber?.handle(order, meta)
+    await deliver(OrderCreated, order)
+  }
+
+  /** An event of orders, as the broker brings it. */
+  async function deliver(definition: EventDefinition, data: { orderId: string }): Promise<void> {
+    const subscriber = subscribers.find((one) => one.definition === definition)
+    const { orderId } = data
+    const time = '2026-11-21T10:00:00.000Z'
+    const meta = { id: `${orderId}:2:0`, type: definition.type, subject: orderId, version: 2, time }
+    await subscriber?.handle(data, meta)
   }
 
   const eventNames = () => store.published.map((event) => event.type.split('.').at(-2))
-  return { ...deps, basis, store, app, announce, eventNames }
+  return { ...deps, basis, store, app, announce, deliver, eventNames }
 }
 
-export function createTestPayments() {
-  return createPaymentsOver(createMemoryProvider())
+export function createTestPayments(captureAt?: CaptureAt) {
+  return createPaymentsOver(createMemoryProvider(), 'stripe', captureAt)
 }
 
 const eur = (amount: number) => ({ amount, currency: 'EUR' })

@@ -1,10 +1,13 @@
 import { refuse } from '@comptoir/service/problems/refusal'
 import type { Report } from '../src/payment/payment.ts'
 import type {
+  CaptureOrder,
+  DisputeReply,
   LedgerDispute,
   PaymentProvider,
   ProviderEvent,
   RefundOrder,
+  Settlement,
   Submission,
 } from '../src/provider/provider.ts'
 import type { RefundReport } from '../src/refunds/refund.ts'
@@ -19,6 +22,10 @@ export type MemoryProvider = PaymentProvider & {
     RefundReport & { amount: number; providerRef: string; refundId?: string }
   >
   readonly disputes: Map<string, LedgerDispute & { providerRef: string }>
+  /** What the shop answered to disputes. */
+  readonly replies: DisputeReply[]
+  /** What the provider settled. */
+  readonly settlements: Settlement[]
   readonly events: ProviderEvent[]
   /** From when the list of events was asked for. */
   readonly askedSince: Date[]
@@ -40,6 +47,7 @@ export function createMemoryProvider(): MemoryProvider {
   const disputes: MemoryProvider['disputes'] = new Map()
   const answers = new Map<string, unknown>()
   const events: ProviderEvent[] = []
+  const replies: DisputeReply[] = []
 
   async function once<T>(key: string, run: () => T): Promise<T> {
     const { silent } = provider
@@ -56,9 +64,18 @@ export function createMemoryProvider(): MemoryProvider {
   function charge(submission: Submission): Report {
     const { paymentIntentId, amount, token } = submission
     const ref = submission.providerRef ?? `ref_${intents.size + 1}`
-    const report = reportFor(token, ref, amount)
+    const asked = reportFor(token, ref, amount)
+    const report = submission.hold ? heldReport(asked) : asked
     intents.set(ref, { ref, paymentIntentId, amount, report })
     return report
+  }
+
+  function capture({ providerRef, amount: captured }: CaptureOrder): Report {
+    const intent = find(providerRef)
+    if (intent.report.status !== 'authorised') return intent.report
+    const { paymentMethod } = intent.report
+    intent.report = { status: 'succeeded', providerRef, captured, paymentMethod }
+    return intent.report
   }
 
   function giveBack({ refundId, providerRef, amount }: RefundOrder): RefundReport {
@@ -67,6 +84,16 @@ export function createMemoryProvider(): MemoryProvider {
     if (token !== 'succeeded') return { status: 'failed', failureCode: 'nothing_to_refund' }
     refunds.set(report.providerRef, { ...report, providerRef, amount, refundId })
     return report
+  }
+
+  function answer(reply: DisputeReply): { failureCode?: string } {
+    const dispute = disputes.get(reply.disputeRef)
+    if (dispute?.status !== 'open') return { failureCode: 'dispute_closed' }
+    replies.push(reply)
+    const stage = { stage: 'under_review' as const }
+    const next = reply.kind === 'accept' ? { status: 'lost' as const, stage: undefined } : stage
+    disputes.set(reply.disputeRef, { ...dispute, ...next })
+    return {}
   }
 
   function find(ref: string): Intent {
@@ -79,6 +106,8 @@ export function createMemoryProvider(): MemoryProvider {
     intents,
     refunds,
     disputes,
+    replies,
+    settlements: [],
     events,
     askedSince: [],
     silent: 'no',
@@ -99,6 +128,7 @@ export function createMemoryProvider(): MemoryProvider {
       const refund = refunds.get(ref)
       return { status: refund?.status ?? 'failed', providerRef: ref, failureCode: 'lost' }
     },
+    answerDispute: (reply) => once(`${reply.kind}:${reply.disputeRef}`, () => answer(reply)),
     async readLedger(ref) {
       if (provider.silent !== 'no') throw refuse('dependency_unavailable')
       const { paymentIntentId, report } = find(ref)
@@ -114,10 +144,14 @@ export function createMemoryProvider(): MemoryProvider {
         disputes: ofIntent(disputes).map(([, { providerRef: _ref, ...dispute }]) => dispute),
       }
     },
+    capture: (order) => once(order.captureId, () => capture(order)),
     complete: async (ref) => find(ref).report,
     async readWebhook(body, { 'stripe-signature': signature }) {
       if (signature !== 'signed') throw refuse('invalid_request')
       return JSON.parse(body)
+    },
+    async *settlementsSince() {
+      yield* provider.settlements
     },
     async *eventsSince(from) {
       provider.askedSince.push(from)
@@ -141,11 +175,21 @@ export function createMemoryProvider(): MemoryProvider {
       const back = [...refunds.values()].filter((refund) => refs.has(refund.providerRef))
       const sum = (items: { amount: number }[]) =>
         items.reduce((total, item) => total + item.amount, 0)
-      return sum(taken) - sum(back)
+      const capturedOf = ({ report, amount }: Intent) =>
+        report.status === 'succeeded' ? report.captured : amount
+      return sum(taken.map((intent) => ({ amount: capturedOf(intent) }))) - sum(back)
     },
   }
   return provider
 }
+
+/** Until when the twin holds money that is captured by hand. */
+export const heldUntil = '2026-11-28T10:00:00.000Z'
+
+const heldReport = (report: Report): Report =>
+  report.status === 'succeeded'
+    ? { ...report, status: 'authorised', authorisedUntil: heldUntil }
+    : report
 
 const visa = { type: 'card', brand: 'visa', last4: '4242' }
 

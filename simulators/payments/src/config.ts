@@ -17,6 +17,10 @@ const Environment = z.object({
   SIMULATOR_SLOW_SECONDS: seconds(3),
   SIMULATOR_REFUND_FAILS_SECONDS: seconds(2),
   SIMULATOR_DISPUTE_SECONDS: seconds(2),
+  /** How often what came in is paid out to the shop. */
+  SIMULATOR_PAYOUT_SECONDS: z.coerce.number().min(1).max(604_800).default(86_400),
+  /** How long banks hold money that is not captured: seven days, as for most cards. */
+  SIMULATOR_AUTHORISATION_SECONDS: z.coerce.number().min(1).max(604_800).default(604_800),
 })
 
 export type SimulatorConfig = ReturnType<typeof readConfig>
@@ -41,5 +45,7 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     slowMs: values.SIMULATOR_SLOW_SECONDS * 1000,
     refundFailsMs: values.SIMULATOR_REFUND_FAILS_SECONDS * 1000,
     disputeMs: values.SIMULATOR_DISPUTE_SECONDS * 1000,
+    payoutMs: values.SIMULATOR_PAYOUT_SECONDS * 1000,
+    authorisationMs: values.SIMULATOR_AUTHORISATION_SECONDS * 1000,
   }
 }

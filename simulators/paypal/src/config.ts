@@ -17,6 +17,8 @@ const Environment = z.object({
   /** The address that a payer's browser reaches the approval page at. */
   SIMULATOR_URL: z.url().optional(),
   SIMULATOR_SLOW_SECONDS: seconds(3),
+  /** How long money that is not captured is held: 29 days, as at PayPal. */
+  SIMULATOR_AUTHORISATION_SECONDS: z.coerce.number().min(1).max(2_505_600).default(2_505_600),
 })
 
 export type SimulatorConfig = ReturnType<typeof readConfig>
@@ -40,5 +42,6 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     testCases: values.SIMULATOR_TEST_CASES === 'on',
     publicUrl: values.SIMULATOR_URL,
     slowMs: values.SIMULATOR_SLOW_SECONDS * 1000,
+    authorisationMs: values.SIMULATOR_AUTHORISATION_SECONDS * 1000,
   }
 }

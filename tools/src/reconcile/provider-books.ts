@@ -4,7 +4,10 @@ import { UserError } from '../runner/screen/user-error.ts'
 
 /** A movement of money as the provider wrote it down, not as we remember it. */
 const line = z.object({
-  kind: z.enum(['charge', 'refund', 'refund_reversal', 'dispute', 'dispute_reversal']),
+  kind: z.enum([
+    ...(['charge', 'refund', 'refund_reversal', 'dispute', 'dispute_reversal'] as const),
+    'authorisation',
+  ]),
   amount: z.int(),
   currency: z.string(),
   metadata: z.record(z.string(), z.string()),
@@ -21,6 +24,11 @@ const ledger = z.object({
   charges: z.array(line),
   refunds: z.array(line),
   disputes: z.array(line),
+  /** Money that is held and not taken. */
+  authorised: z
+    .array(line.omit({ kind: true }))
+    .transform((held) => held.map((one) => ({ ...one, kind: 'authorisation' as const })))
+    .default([]),
 })
 
 /**
@@ -43,8 +51,8 @@ async function readLedgerAt(url: string, secretKey: string): Promise<LedgerLine[
     throw new UserError(`The payment provider's ledger at ${url} wants its key: STRIPE_SECRET_KEY`)
   }
   if (!answer?.ok) throw new UserError(`The payment provider's ledger does not answer at ${url}`)
-  const { charges, refunds, disputes } = ledger.parse(await answer.json())
-  return [...charges, ...refunds, ...disputes].map(({ metadata, ...movement }) => ({
+  const { charges, refunds, disputes, authorised } = ledger.parse(await answer.json())
+  return [...charges, ...refunds, ...disputes, ...authorised].map(({ metadata, ...movement }) => ({
     ...movement,
     paymentIntentId: metadata['payment_intent_id'] ?? 'unknown',
   }))

@@ -8,6 +8,7 @@ import type {
 import type { Return } from '@comptoir/contracts/orders/return-schemas'
 import type { Order, OrderOverview } from '@comptoir/contracts/orders/view'
 import type { StaffWithdrawal } from '@comptoir/contracts/orders/withdrawal-schemas'
+import type { Payout, PayoutLine } from '@comptoir/contracts/payments/payout-schemas'
 import type { PaymentIntent } from '@comptoir/contracts/payments/schemas'
 import type { Consumption } from '@comptoir/contracts/platform/consumption'
 import type { DeadLetter } from '@comptoir/contracts/platform/dead-letters'
@@ -59,6 +60,8 @@ export async function readBooks({ shop, readLedger }: Sources) {
     invoices: await readAll<Invoice>(shop, '/api/invoices'),
     creditNotes: await readAll<Invoice>(shop, '/api/credit-notes'),
     payments,
+    payouts: await readAll<Payout>(shop, '/api/payouts'),
+    payoutLines: await readAll<PayoutLine>(shop, '/api/payout-lines'),
     ledger: [...(await readLedger()), ...transferLines(payments)],
     consumption: consumption.services,
     deadLetters: letters.items,

@@ -10,6 +10,7 @@ import { invoiceFaults } from './rules/invoice-rule.ts'
 import { chargedOf, claimsOf, explainedBy, netOf } from './rules/money-of-order.ts'
 import { moneyFaults } from './rules/money-rule.ts'
 import { numberFaults } from './rules/number-rule.ts'
+import { payoutFaults } from './rules/payout-rule.ts'
 import { stuckFaults } from './rules/progress-rule.ts'
 import { countFaults, promotionFaults } from './rules/promotion-rule.ts'
 import { returnFaults } from './rules/return-rule.ts'
@@ -49,6 +50,7 @@ export function reconcileBooks(books: Books, limits: TimeLimits) {
       ...stockFaults(books),
       ...countFaults(books),
       ...withdrawalFaults(books),
+      ...payoutFaults(books),
       ...deliveryFaults(books, limits),
     ],
   }

@@ -14,6 +14,7 @@ const rules: Readonly<Record<string, string>> = {
   stock: 'movements = on hand, holds = reserved',
   returns: 'returns, their goods and money, withdrawals = orders',
   promotions: 'redemptions, counts = promotions of orders',
+  payouts: 'lines of payouts = captures, refunds, disputes',
   events: 'every event handled, no dead letter',
 }
 
@@ -44,6 +45,7 @@ const claims: Readonly<Record<Claim['kind'], string>> = {
   refund_owed: 'is owed to the shopper: a refund failed, give it anew',
   refund_pending: 'is on its way back to the shopper',
   dispute_open: 'is disputed',
+  held: 'is held, to be taken when the first parcel leaves',
   dispute_lost: 'was lost in a dispute, its invoice stands',
   transfer_excess: 'came by transfer and is not for the order: send it back and note that',
 }

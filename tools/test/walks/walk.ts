@@ -22,7 +22,12 @@ import { Crashed, createScheduler } from './time/scheduler.ts'
 import { enterVirtualTime, type VirtualTime } from './time/virtual-time.ts'
 
 /** A walk: a seed, from which follows all that happens, and the steps of it that are taken. */
-export type WalkPlan = { readonly seed: number; readonly steps: readonly number[] }
+export type WalkPlan = {
+  readonly seed: number
+  readonly steps: readonly number[]
+  /** When payments are taken: at once, where it is absent. */
+  readonly captureAt?: 'shipping'
+}
 
 export type Walked = {
   /** What was wrong in the end; nothing, where the books agree. */
@@ -58,7 +63,7 @@ export async function takeWalk(plan: WalkPlan): Promise<Walked> {
   const time = enterVirtualTime(startMs + Math.floor(random() * 1e9), random)
   const protocol: string[] = []
   try {
-    const world = createWorld(time, random, redis, protocol)
+    const world = createWorld({ time, random, plan }, redis, protocol)
     current = world
     const platform = await startMemoryPlatform(world, redis)
     const walker = createWalker(platform)
@@ -77,9 +82,14 @@ const weathers: readonly Weather[] = [
   { effects: 0.02, deliveries: 0.3, twice: 0.2 },
 ]
 
+type Walking = {
+  readonly time: VirtualTime
+  readonly random: () => number
+  readonly plan: WalkPlan
+}
+
 function createWorld(
-  time: VirtualTime,
-  random: () => number,
+  { time, random, plan }: Walking,
   { redis, changes }: RedisTwin,
   protocol: string[],
 ): World {
@@ -100,6 +110,7 @@ function createWorld(
     writing: new AsyncLocalStorage(),
     deliveryWaitMs: pick(random, [250, Number.POSITIVE_INFINITY]),
     activityWaitMs: pick(random, [0, 3_000]),
+    captureAt: plan.captureAt,
     note: (line) => void protocol.push(`${new Date(time.nowMs).toISOString()} ${line}`),
     begin() {
       settings.isCalm = false

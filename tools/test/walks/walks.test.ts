@@ -17,6 +17,16 @@ it(`whatever happens to orders, in ${walks} random walks with faults, the books 
   }
 })
 
+it('and so they do where money is held first and taken when goods leave', {
+  timeout: 600_000,
+}, async () => {
+  for (let seed = 1; seed <= walks / 3; seed++) {
+    const plan = { ...planOf(seed), captureAt: 'shipping' } as const
+    const { wrong, protocol } = await takeWalk(plan)
+    if (wrong.length > 0) expect.fail(reportOf(plan, { wrong, protocol }))
+  }
+})
+
 it('a walk is the same each time it is taken', async () => {
   const plan = planOf(7)
   const [one, other] = [await takeWalk(plan), await takeWalk(plan)]

@@ -62,6 +62,11 @@ export const permissions = {
     ],
   },
   'refunds.write': { roles: staff, operations: ['CreateRefund'] },
+  'payments.capture': { roles: staff, operations: ['CapturePayment'] },
+  'disputes.read': { roles: staff, operations: ['ListDisputes', 'GetDispute'] },
+  'disputes.write': { roles: staff, operations: ['AnswerDispute', 'AcceptDispute'] },
+  'payouts.read': { roles: staff, operations: ['ListPayouts', 'GetPayout', 'ListPayoutLines'] },
+  'payouts.write': { roles: staff, operations: ['ImportPayouts'] },
   'taxes.read': {
     roles: staff,
     operations: [

@@ -145,6 +145,8 @@ export const replaceInvoice = internal(
         reason: z.string().max(200),
         paidAt: Instant,
         paidWith: UsedPaymentMethod.optional(),
+        /** `shipping`: the money is held, and taken when the first parcel leaves. */
+        captureAt: z.enum(['shipping']).optional(),
       }),
     },
     responses: outcome,

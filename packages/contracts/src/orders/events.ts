@@ -17,7 +17,14 @@ export const OrderCreated = event(
 )
 export const OrderConfirmed = event(
   'OrderConfirmed',
-  OrderSnapshot.extend({ confirmedAt: Instant, paidWith: UsedPaymentMethod.optional() }),
+  OrderSnapshot.extend({
+    confirmedAt: Instant,
+    paidWith: UsedPaymentMethod.optional(),
+    captureAt: z
+      .enum(['shipping'])
+      .optional()
+      .describe('`shipping`: the money is held, and taken when the first parcel leaves.'),
+  }),
   'The order is paid and its stock secured; carries the full details again, so consumers need no earlier event.',
 )
 

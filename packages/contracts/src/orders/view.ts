@@ -21,6 +21,7 @@ export const OrderPaymentStatus = oneOf('OrderPaymentStatus', [
   'unpaid',
   'requires_action',
   'failed',
+  'authorised',
   'paid',
   'partially_refunded',
   'refunded',
@@ -36,6 +37,8 @@ export const OrderPayment = schema('OrderPayment', {
   failureCode: z.string().optional(),
   /** Where the shopper confirms (3DS), when `requires_action`. */
   actionUrl: z.string().optional(),
+  /** Until when its held money can be taken, while `authorised`. */
+  authorisedUntil: Instant.optional(),
   paidAt: Instant.optional(),
   /** What was really paid with, as the provider says. */
   paidWith: UsedPaymentMethod.optional(),

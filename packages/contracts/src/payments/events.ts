@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { Money } from '../common.ts'
+import { Instant, Money } from '../common.ts'
 import { eventsOf } from '../event.ts'
 import { UsedPaymentMethod } from '../orders/schemas.ts'
 import { PaymentSums, RefundLine, RefundOrigin } from './schemas.ts'
@@ -34,6 +34,19 @@ export const PaymentSucceeded = event(
   PaymentFact.extend({ paymentMethod: UsedPaymentMethod.optional() }),
   'The order is paid; with `purpose`, a further amount of it.',
 )
+export const PaymentAuthorised = event(
+  'PaymentAuthorised',
+  PaymentFact.extend({
+    authorisedUntil: Instant.optional().describe('When the provider lets the money go.'),
+    paymentMethod: UsedPaymentMethod.optional(),
+  }),
+  'The provider holds the money of the order; it is taken when the first parcel leaves.',
+)
+export const PaymentAuthorisationExpiring = event(
+  'PaymentAuthorisationExpiring',
+  PaymentFact.extend({ authorisedUntil: Instant }),
+  'Money that is held and not taken will soon be free again: what has not left must not leave.',
+)
 export const PaymentFailed = event(
   'PaymentFailed',
   PaymentFact.extend({ failureCode: z.string() }),
@@ -41,7 +54,14 @@ export const PaymentFailed = event(
 )
 export const PaymentCancelled = event(
   'PaymentCancelled',
-  PaymentFact,
+  PaymentFact.extend({
+    reason: z
+      .string()
+      .optional()
+      .describe(
+        '`expired`, `capture_refused`: the provider let held money go, or did not give it.',
+      ),
+  }),
   'A payment was voided before any money moved.',
 )
 
@@ -81,12 +101,22 @@ const DisputeFact = z.object({
 })
 export const DisputeOpened = event(
   'DisputeOpened',
-  DisputeFact,
+  DisputeFact.extend({
+    dueBy: Instant.optional().describe('Until when the provider takes evidence.'),
+  }),
   "The shopper's bank took money back; the provider keeps it until the dispute is closed.",
+)
+export const DisputeAnswered = event(
+  'DisputeAnswered',
+  DisputeFact.extend({ kind: z.enum(['evidence', 'accept']), by: z.string() }),
+  'Staff answered a dispute, with evidence or by giving in; the provider has the answer.',
 )
 export const DisputeClosed = event(
   'DisputeClosed',
-  DisputeFact.extend({ outcome: z.enum(['won', 'lost']) }),
+  DisputeFact.extend({
+    outcome: z.enum(['won', 'lost']),
+    fee: Money.optional().describe('What the provider keeps for dealing with it.'),
+  }),
   'A dispute was decided: `won` means that the shop keeps the money.',
 )
 

@@ -91,6 +91,19 @@ export const createRefund = forStaff(
   },
 )
 
+/** Staff take the held money of an order before its first parcel leaves, for example since it expires. Repeated, it is taken. */
+export const capturePayment = forStaff(
+  'CapturePayment',
+  'POST /api/payment-intents/{paymentIntentId}/capture',
+  {
+    request: { params: intentParam },
+    responses: {
+      200: jsonAnswer(PaymentIntent, 'The payment; `authorised` until the provider answers'),
+    },
+    problems: ['not_found', 'transition_refused', 'dependency_unavailable'],
+  },
+)
+
 export const readRefund = forBuyers('GetRefund', 'GET /api/refunds/{refundId}', {
   request: { params: z.object({ refundId: z.string().max(80) }) },
   responses: { 200: jsonAnswer(Refund, 'The refund') },

@@ -10,6 +10,7 @@ export const PaymentStatus = oneOf('PaymentStatus', [
   'processing',
   'requires_action',
   'failed',
+  'authorised',
   'succeeded',
   'cancelled',
   'partially_refunded',
@@ -71,7 +72,9 @@ export const PaymentOutcome = schema('PaymentOutcome', {
   /** Where the shopper confirms (3DS), when `requires_action`. */
   actionUrl: z.string().optional(),
   attempt: z.int().optional(),
-  /** Known once the money was taken. */
+  /** Of a payment that is `authorised`: until when its money can be taken. */
+  authorisedUntil: Instant.optional(),
+  /** Known once the money was taken or authorised. */
   paymentMethod: UsedPaymentMethod.optional(),
 })
 export type PaymentOutcome = z.infer<typeof PaymentOutcome>
@@ -104,6 +107,14 @@ export const Refund = schema('Refund', {
 })
 export type Refund = z.infer<typeof Refund>
 
+/** What staff answer a dispute with; the provider takes it once. */
+export const DisputeEvidence = schema('DisputeEvidence', {
+  text: requiredText(20_000),
+  /** References of files: ids of uploads at the provider, or where they lie. */
+  files: z.array(requiredText(255)).max(10).default([]),
+})
+export type DisputeEvidence = z.infer<typeof DisputeEvidence>
+
 /** Money that the shopper's bank took back; the provider returns it when the dispute is won. */
 export const Dispute = schema('Dispute', {
   /** The provider's id of the dispute. */
@@ -111,6 +122,23 @@ export const Dispute = schema('Dispute', {
   amount: Money,
   status: z.enum(['open', 'won', 'lost']),
   reason: z.string(),
+  /** Of an open one: whether the shop may still answer. */
+  stage: z.enum(['needs_response', 'under_review']).optional(),
+  /** Until when the provider takes evidence. */
+  dueBy: Instant.optional(),
+  /** What the provider keeps for dealing with it, whoever wins. */
+  fee: Money.optional(),
+  /** What staff answered, and when the provider took it; `failureCode`: it did not. */
+  answer: z
+    .object({
+      kind: z.enum(['evidence', 'accept']),
+      ...DisputeEvidence.partial().shape,
+      by: z.string(),
+      at: Instant,
+      sentAt: Instant.optional(),
+      failureCode: z.string().optional(),
+    })
+    .optional(),
   openedAt: Instant,
   closedAt: Instant.optional(),
 })
@@ -156,6 +184,13 @@ export const RecordTransfer = schema('RecordTransfer', {
 })
 export type RecordTransfer = z.infer<typeof RecordTransfer>
 export const RecordRefundTransfer = schema('RecordRefundTransfer', noteOfTransfer)
+/** A dispute with what it is about. */
+export const DisputeDetails = schema('DisputeDetails', {
+  ...Dispute.shape,
+  paymentIntentId: z.string(),
+  orderId: z.string(),
+})
+export type DisputeDetails = z.infer<typeof DisputeDetails>
 
 /** One try to take the money. */
 export const PaymentAttempt = schema('PaymentAttempt', {
@@ -168,10 +203,9 @@ export const PaymentAttempt = schema('PaymentAttempt', {
   failureCode: z.string().optional(),
 })
 
-/** A payment of an order after its first one, for example the difference of an edit. */
-export const FurtherIntent = schema('FurtherIntent', {
+/** What every payment intent says of itself, the first one of an order and further ones. */
+const ownFacts = {
   id: z.string(),
-  purpose: z.string(),
   status: PaymentStatus,
   amount: Money,
   captured: Money,
@@ -181,11 +215,21 @@ export const FurtherIntent = schema('FurtherIntent', {
   failureCode: z.string().optional(),
   /** Where the shopper confirms (3DS), when `requires_action`. */
   actionUrl: z.string().optional(),
+  /** When the money is taken: at the payment, where it is absent. */
+  captureAt: z.enum(['shipping']).optional(),
+  /** Held by the provider, and not taken yet. */
+  authorised: Money.optional(),
+  /** Until when it can be taken. */
+  authorisedUntil: Instant.optional(),
+  /** What was really paid with, once the money was taken or authorised. */
   paymentMethod: UsedPaymentMethod.optional(),
   attempts: z.array(PaymentAttempt),
   createdAt: Instant,
   updatedAt: Instant,
-})
+}
+
+/** A payment of an order after its first one, for example the difference of an edit. */
+export const FurtherIntent = schema('FurtherIntent', { ...ownFacts, purpose: z.string() })
 export type FurtherIntent = z.infer<typeof FurtherIntent>
 
 /**
@@ -193,14 +237,11 @@ export type FurtherIntent = z.infer<typeof FurtherIntent>
  * over its further ones; `amount` is its own.
  */
 export const PaymentIntent = schema('PaymentIntent', {
-  id: z.string(),
+  ...ownFacts,
   orderId: z.string(),
   userId: z.string(),
   /** Of a further payment: what it is for. */
   purpose: z.string().optional(),
-  status: PaymentStatus,
-  amount: Money,
-  captured: Money,
   refunded: Money,
   /** What can still be refunded. */
   refundable: Money,
@@ -208,23 +249,12 @@ export const PaymentIntent = schema('PaymentIntent', {
   disputed: Money,
   /** Was given back once and is with the shop again, since a refund failed afterwards: staff give it back anew. */
   refundOwed: Money,
-  provider: z.string(),
-  /** The provider's id of the intent. */
-  providerRef: z.string().optional(),
-  failureCode: z.string().optional(),
-  /** Where the shopper confirms (3DS), when `requires_action`. */
-  actionUrl: z.string().optional(),
-  /** What was really paid with, once the money was taken. */
-  paymentMethod: UsedPaymentMethod.optional(),
-  attempts: z.array(PaymentAttempt),
   /** Further payments of the same order, oldest first. */
   further: z.array(FurtherIntent).optional(),
   /** Of an order that waits for a transfer, or got one. */
   transfer: TransferAccount.optional(),
   refunds: z.array(Refund),
   disputes: z.array(Dispute),
-  createdAt: Instant,
-  updatedAt: Instant,
 })
 export type PaymentIntent = z.infer<typeof PaymentIntent>
 

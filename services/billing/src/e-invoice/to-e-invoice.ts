@@ -40,7 +40,7 @@ export function toEInvoice(document: IssuedDocument): EInvoice {
     paymentTerms: paymentOf(document).join(' '),
     dueOn: corrects ? undefined : paidOn(document),
     ...amounts,
-    totals: totalsOf(amounts),
+    totals: totalsOf(amounts, issue.captureAt !== undefined),
   }
 }
 
@@ -68,8 +68,8 @@ function notesOf(order: BilledOrder): Note[] {
 
 type Amounts = Pick<EInvoice, 'lines' | 'allowances' | 'charges' | 'vat'>
 
-/** All is paid, or paid back, when a document is issued. */
-function totalsOf(amounts: Amounts): EInvoice['totals'] {
+/** All is paid, or paid back, when a document is issued; held money is not taken yet. */
+function totalsOf(amounts: Amounts, isHeld: boolean): EInvoice['totals'] {
   const of = (parts: readonly { readonly amount: number }[]) =>
     parts.reduce((sum, { amount }) => sum + amount, 0)
   const lines = amounts.lines.reduce((sum, { net }) => sum + net, 0)
@@ -77,5 +77,6 @@ function totalsOf(amounts: Amounts): EInvoice['totals'] {
   const net = lines - allowances + charges
   const vat = amounts.vat.reduce((sum, { tax }) => sum + tax, 0)
   const gross = net + vat
-  return { lines, allowances, charges, net, vat, gross, paid: gross, due: 0 }
+  const [paid, due] = isHeld ? [0, gross] : [gross, 0]
+  return { lines, allowances, charges, net, vat, gross, paid, due }
 }

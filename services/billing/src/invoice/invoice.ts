@@ -85,6 +85,7 @@ export function draftCreditNote({ order, issue }: IssuedDocument, credit: Credit
     corrects: {
       ...{ invoiceId: issue.documentId, reason: credit.reason },
       ...{ number: issue.number, issuedOn: issue.issuedOn, paidWith: issue.paidWith },
+      ...(issue.captureAt && { captureAt: issue.captureAt }),
     },
   }
 }

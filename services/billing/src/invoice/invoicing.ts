@@ -1,7 +1,8 @@
 import { creditNoteIdOf, creditNoteIdOfRefund, invoiceIdOf } from '@comptoir/contracts/ids'
-import type { OrderSnapshot, UsedPaymentMethod } from '@comptoir/contracts/orders/schemas'
+import type { OrderSnapshot } from '@comptoir/contracts/orders/schemas'
 import type { Document } from '@comptoir/dapr/documents/documents'
 import { createRecent } from '@comptoir/dapr/documents/recent-values'
+import type { Payment } from '../numbering/number-series.ts'
 import type { Issue } from '../numbering/numbering.ts'
 import type { CreditRequest } from './credit.ts'
 import {
@@ -30,6 +31,8 @@ type CreditedRefund = Pick<CreditRequest, 'amount' | 'lines' | 'shipping' | 'rea
   readonly refundId: string
 }
 
+type How = Omit<Payment, 'paidAt'>
+
 const draftsKept = 200
 
 export type Invoicing = ReturnType<typeof createInvoicing>
@@ -51,12 +54,12 @@ export function createInvoicing(deps: InvoicingOptions) {
     return invoice
   }
 
-  async function finalise(order: OrderSnapshot, paidAt: string, paidWith?: UsedPaymentMethod) {
+  async function finalise(order: OrderSnapshot, paidAt: string, how: How = {}) {
     const id = invoiceIdOf(order.orderId)
     // another replica may have voided it: issuing finds out, and the number goes to the next
     const known = drafts.take(id) ?? (await invoices.get(id))
     const draft = known ?? (await create(order))
-    return await issueCredits(deps, await issueAndRender(deps, draft, { paidAt, paidWith }))
+    return await issueCredits(deps, await issueAndRender(deps, draft, { paidAt, ...how }))
   }
 
   /** Voids the draft, or credits what is left of the invoice. */

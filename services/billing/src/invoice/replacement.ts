@@ -36,6 +36,7 @@ export type Replacement = {
   readonly reason: string
   readonly paidAt: string
   readonly paidWith?: UsedPaymentMethod | undefined
+  readonly captureAt?: 'shipping' | undefined
 }
 
 type ReplacingDeps = {
@@ -44,7 +45,7 @@ type ReplacingDeps = {
   readonly issueCredits: (invoice: Document<BillingDocument>) => Promise<unknown>
   readonly issue: (
     draft: Document<BillingDocument>,
-    paid: Pick<Replacement, 'paidAt' | 'paidWith'>,
+    paid: Pick<Replacement, 'paidAt' | 'paidWith' | 'captureAt'>,
   ) => Promise<Document<BillingDocument>>
 }
 
@@ -57,7 +58,7 @@ export async function replaceInvoice(
   replacement: Replacement,
 ): Promise<Document<BillingDocument>> {
   const { invoices, clock, issue, issueCredits } = deps
-  const { invoiceId, order, creditNoteId, reason, paidAt, paidWith } = replacement
+  const { invoiceId, order, creditNoteId, reason, ...payment } = replacement
   const chain = await invoiceChain(invoices, order.orderId)
   const before = chain.findLast(({ id }) => id !== invoiceId)
   const now = clock().toISOString()
@@ -76,5 +77,5 @@ export async function replaceInvoice(
   const { draft, events } = draftInvoice(order, now, invoiceId)
   const replaces = { invoiceId: before.id, number, issuedOn }
   const { document } = await invoices.create(invoiceId, { ...draft, replaces }, events)
-  return await issue(document, { paidAt, paidWith })
+  return await issue(document, payment)
 }

@@ -12,6 +12,7 @@ const Corrects = z.object({
   issuedOn: z.iso.date(),
   reason: z.string(),
   paidWith: UsedPaymentMethod.optional(),
+  captureAt: Allocation.shape.captureAt,
 })
 export const Pdf = z.object({ sha256: z.string(), size: z.int() })
 /** A Factur-X file beside the PDF: of documents whose PDF was stored before PDFs were Factur-X files. */

@@ -11,6 +11,8 @@ export const Allocation = z.object({
   issuedOn: z.iso.date(),
   paidAt: z.iso.datetime().optional(),
   paidWith: UsedPaymentMethod.optional(),
+  /** The money was held then, to be taken when the first parcel leaves. */
+  captureAt: z.enum(['shipping']).optional(),
 })
 export type Allocation = z.infer<typeof Allocation>
 
@@ -18,7 +20,7 @@ export const NumberSeries = z.object({ last: Allocation })
 export type NumberSeries = z.infer<typeof NumberSeries>
 
 /** When and with what the document was paid, as far as that is known. */
-export type Payment = Partial<Pick<Allocation, 'paidAt' | 'paidWith'>>
+export type Payment = Partial<Pick<Allocation, 'paidAt' | 'paidWith' | 'captureAt'>>
 
 export type NumberRequest = Payment & {
   readonly seriesId: string
@@ -55,9 +57,10 @@ export function allocateNumber(
 }
 
 function allocationOf(request: NumberRequest, sequence: number): Allocation {
-  const { seriesId, documentId, now: issuedAt, day: issuedOn, paidAt, paidWith } = request
+  const { seriesId, documentId, now: issuedAt, day: issuedOn } = request
+  const { paidAt, paidWith, captureAt } = request
   const number = `${seriesId}-${String(sequence).padStart(6, '0')}`
-  return { number, sequence, documentId, issuedAt, issuedOn, paidAt, paidWith }
+  return { number, sequence, documentId, issuedAt, issuedOn, paidAt, paidWith, captureAt }
 }
 
 /** Clocks of two machines differ: a number is never dated before the one that precedes it. */

@@ -44,6 +44,9 @@ const fr = {
     ...brands('par'),
   ]),
   cardEndingIn: (brand: string, last4: string) => `par carte ${brand} se terminant par ${last4}`,
+  authorised: (day: string, order: string, by: string) =>
+    `Paiement autorisé${by} le ${day}, commande ${order}.`,
+  chargedOnDispatch: (total: string) => `Montant débité à l’expédition : ${total}.`,
   paidInFull: (due: string) => `Facture acquittée : reste à payer ${due}.`,
   credited: (number: string, day: string) =>
     `Avoir sur la totalité de la facture ${number} du ${day}.`,
@@ -58,11 +61,14 @@ const fr = {
     cancelled: 'commande annulée',
     out_of_stock: 'article indisponible',
     payment_deadline: 'délai de paiement dépassé',
+    authorisation_expired: 'autorisation de paiement expirée',
     requested_by_customer: 'à la demande du client',
     refunded_at_provider: 'remboursement',
   },
   refunded: (by: string) =>
     `Montant remboursé par le moyen de paiement de la commande${by && `, payée${by}`}.`,
+  notTakenOrRefunded:
+    'Montant non débité, ou remboursé par le moyen de paiement de la commande s’il l’a été.',
   refundedOutside: 'Montant remboursé par un autre moyen que celui de la commande.',
   nature: (currency: string) =>
     `Nature des opérations : livraison de biens. TVA exigible à la livraison ; montants en ${currency === 'EUR' ? 'euros' : currency}.`,
@@ -113,6 +119,8 @@ const en: typeof fr = {
     ...brands('by'),
   ]),
   cardEndingIn: (brand, last4) => `by ${brand} card ending in ${last4}`,
+  authorised: (day, order, by) => `Payment authorised${by} on ${day}, order ${order}.`,
+  chargedOnDispatch: (total) => `Amount charged at dispatch: ${total}.`,
   paidInFull: (due) => `Paid in full: balance due ${due}.`,
   credited: (number, day) => `Credit for the whole of invoice ${number} of ${day}.`,
   creditedInPart: (number, day) => `Credit for a part of invoice ${number} of ${day}.`,
@@ -124,10 +132,12 @@ const en: typeof fr = {
     cancelled: 'order cancelled',
     out_of_stock: 'item out of stock',
     payment_deadline: 'payment deadline passed',
+    authorisation_expired: 'payment authorisation expired',
     requested_by_customer: 'at the customer’s request',
     refunded_at_provider: 'refund',
   },
   refunded: (by) => `Refunded to the payment method of the order${by && `, paid${by}`}.`,
+  notTakenOrRefunded: 'Not charged, or refunded to the payment method of the order if it was.',
   refundedOutside: 'Refunded by other means than the payment method of the order.',
   nature: (currency) =>
     `Nature of the operation: supply of goods. VAT due on delivery; amounts in ${currency === 'EUR' ? 'euros' : currency}.`,

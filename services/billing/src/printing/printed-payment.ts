@@ -19,6 +19,10 @@ export function paymentOf(document: IssuedDocument): string[] {
     const by = paidBy(issue.paidWith, order.locale)
     const due = formatMoney({ amount: 0, currency: order.currency }, order.locale)
     const day = formatDay(paidOn(document), order.locale)
+    if (issue.captureAt) {
+      const total = formatMoney(order.totals.grandTotal, order.locale)
+      return [t.authorised(day, order.number, by), t.chargedOnDispatch(total)]
+    }
     return [t.paid(day, order.number, by), t.paidInFull(due)]
   }
   const day = formatDay(corrects.issuedOn, order.locale)
@@ -28,9 +32,16 @@ export function paymentOf(document: IssuedDocument): string[] {
     t.reason(lookUp(t.reasons, corrects.reason) ?? corrects.reason),
     credit?.origin === 'outside'
       ? t.refundedOutside
-      : t.refunded(paidBy(corrects.paidWith, order.locale)),
+      : returned(t, paidBy(corrects.paidWith, order.locale), corrects.captureAt),
   ]
 }
+
+/** Whether held money was taken before it was credited, nobody knows who prints. */
+const returned = (
+  t: (typeof invoiceTexts)[Locale],
+  by: string,
+  captureAt: 'shipping' | undefined,
+): string => (captureAt ? t.notTakenOrRefunded : t.refunded(by))
 
 const cardBrands: ReadonlyMap<string, string> = new Map([
   ['visa', 'Visa'],

@@ -21,6 +21,7 @@ import type { PaymentOutcome } from '@comptoir/contracts/payments/schemas'
 import { amendShipment } from '@comptoir/contracts/shipping/routes'
 import type { AnyActivity } from '@comptoir/dapr/workflow/workflow'
 import { type Order, snapshotOf } from '../order/order.ts'
+import { captureOf } from '../order/order-events.ts'
 import { recordMoney } from '../order/order-money.ts'
 import { type ActivityDeps, currentOrder } from '../saga/activities/deps.ts'
 import {
@@ -210,7 +211,7 @@ async function replacePapers(deps: ActivityDeps, step: Step) {
     body: {
       order: { ...snapshotOf(order), ...edit.preview },
       ...{ creditNoteId: editCreditNoteIdOf(orderId, edit.number), reason: 'order_edited' },
-      ...{ paidAt, ...(paidWith && { paidWith }) },
+      ...{ paidAt, ...(paidWith && { paidWith }), ...captureOf(order) },
     },
   })
   if (!number) throw new Error(`the invoice of ${editId} is ${status}`)

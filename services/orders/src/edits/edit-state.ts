@@ -24,6 +24,7 @@ export type EditState = {
 
 export function editStateOf(order: Order, editId: string): EditState {
   const { status, decision, difference, payment } = editOf(order, editId)
-  const isPaid = difference.amount <= 0 || payment?.status === 'succeeded'
+  const isTaken = payment?.status === 'succeeded' || payment?.status === 'authorised'
+  const isPaid = difference.amount <= 0 || isTaken
   return { status, decision, paid: isPaid, cancelRequested: isCancelRequested(order) }
 }

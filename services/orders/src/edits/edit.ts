@@ -45,7 +45,8 @@ function reasonAgainst(order: Order): string | undefined {
 
 /** The difference of an edit is that of its totals: what the shop holds has to be the total before it. */
 function moneyAgainst(order: Order): string | undefined {
-  const isWhole = heldOf(order) === order.totals.grandTotal.amount
+  const isHeld = order.payment.status === 'authorised'
+  const isWhole = isHeld || heldOf(order) === order.totals.grandTotal.amount
   if (isWhole && (order.payment.refundPending?.amount ?? 0) === 0) return undefined
   return 'money of the order was refunded or is disputed'
 }

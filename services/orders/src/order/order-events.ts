@@ -33,7 +33,12 @@ export const confirmed = (order: Order): NewEvent =>
     ...snapshotOf(order),
     confirmedAt: confirmedAtOf(order) ?? order.statusSince,
     paidWith: order.payment.paidWith,
+    ...captureOf(order),
   })
+
+/** When the money is taken, where that is not the payment. */
+export const captureOf = ({ payment }: Pick<Order, 'payment'>) =>
+  payment.status === 'authorised' ? ({ captureAt: 'shipping' } as const) : {}
 
 /** What tells that an order came so far, by the type of its entry in the history. */
 const eventOf: Readonly<Record<string, (order: Order, entry: HistoryEntry) => NewEvent>> = {

@@ -63,9 +63,14 @@ export function heldOf({ payment, totals }: Pick<Order, 'payment' | 'totals'>): 
   return captured.amount - (refunded?.amount ?? 0) - (disputed?.amount ?? 0)
 }
 
-/** Paid for, as far as the shop still holds money of it. An order that costs nothing is, once payments says so. */
+/**
+ * Paid for, as far as the shop still holds money of it, or the provider holds it for the shop. An order that costs nothing
+ * is, once payments says so.
+ */
 export const isPaid = (order: Order): boolean =>
-  heldOf(order) > 0 || (order.totals.grandTotal.amount === 0 && order.payment.status === 'paid')
+  heldOf(order) > 0 ||
+  order.payment.status === 'authorised' ||
+  (order.totals.grandTotal.amount === 0 && order.payment.status === 'paid')
 
 /** Whether money of a failed order has to go back, and none is on its way. */
 export const owesRefund = (order: Order): boolean =>

@@ -7,7 +7,10 @@ import { recordMoney } from './order-money.ts'
 type Payment = Order['payment']
 
 /** A fact of an order's payment. `version` orders the events of one payment; a polled fact has none. */
-export type PaymentFact = Pick<Payment, 'status' | 'failureCode' | 'actionUrl' | 'paidWith'> & {
+export type PaymentFact = Pick<
+  Payment,
+  'status' | 'failureCode' | 'actionUrl' | 'authorisedUntil' | 'paidWith'
+> & {
   readonly at: string
   readonly attempt?: number | undefined
   readonly version?: number | undefined
@@ -18,11 +21,12 @@ const progress: Readonly<Record<Payment['status'], number>> = {
   unpaid: 0,
   requires_action: 1,
   failed: 1,
-  voided: 2,
-  paid: 3,
-  partially_refunded: 4,
-  refunded: 4,
-  disputed: 4,
+  authorised: 2,
+  voided: 3,
+  paid: 4,
+  partially_refunded: 5,
+  refunded: 5,
+  disputed: 5,
 }
 
 /**
@@ -33,13 +37,15 @@ export function recordPayment(order: Order, fact: PaymentFact): Order {
   const { payment } = order
   const attempt = fact.attempt ?? payment.attempt
   if (isStale(order, fact, attempt)) return order
-  const { failureCode, actionUrl, version, paidWith = payment.paidWith } = fact
+  const { failureCode, actionUrl, authorisedUntil, version } = fact
+  const { paidWith = payment.paidWith } = fact
   const next: Payment = {
     paymentIntentId: payment.paymentIntentId,
     status: fact.status,
     attempt: Math.max(attempt, payment.attempt),
     ...(failureCode && { failureCode }),
     ...(actionUrl && { actionUrl }),
+    ...(authorisedUntil && { authorisedUntil }),
     ...((payment.paidAt || fact.status === 'paid') && { paidAt: payment.paidAt ?? fact.at }),
     ...(paidWith && { paidWith }),
   }
@@ -126,6 +132,10 @@ function factOfOutcome(outcome: PaymentOutcome, at: string): PaymentFact | undef
     case 'partially_refunded':
     case 'disputed':
       return { status: 'paid', at, attempt, paidWith: outcome.paymentMethod }
+    case 'authorised': {
+      const { authorisedUntil, paymentMethod: paidWith } = outcome
+      return { status: 'authorised', at, attempt, authorisedUntil, paidWith }
+    }
     case 'failed':
       return { status: 'failed', at, attempt, failureCode }
     case 'requires_action':

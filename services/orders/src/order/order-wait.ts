@@ -84,7 +84,9 @@ async function watchOrder({ orders, live }: WatchDeps, orderId: string) {
 }
 
 /** Entries of the history that decide neither an order nor a cancel: not worth a read. */
-const intermediate: ReadonlySet<unknown> = new Set(['placed', 'awaiting_payment', 'paid'])
+const intermediate: ReadonlySet<unknown> = new Set([
+  ...['placed', 'awaiting_payment', 'paid', 'payment_authorised'],
+])
 
 const isIntermediate = (data: unknown): boolean =>
   typeof data === 'object' && data !== null && 'type' in data && intermediate.has(data.type)

@@ -65,6 +65,7 @@ const Payment = z.object({
   attempt: z.int(),
   failureCode: z.string().optional(),
   actionUrl: z.string().optional(),
+  authorisedUntil: Instant.optional(),
   paidAt: Instant.optional(),
   paidWith: UsedPaymentMethod.optional(),
   refundedAt: Instant.optional(),

@@ -2,4 +2,4 @@
 // Drops the views of payments; documents stay. By an administrator: mongosh mongodb://admin@host/ down.js
 
 const shop = db.getSiblingDB('comptoir_payments')
-for (const name of ['payments', 'payment_attempts', 'further_payments', 'refunds', 'disputes', 'transfers']) shop.getCollection(name).drop()
+for (const name of ['payments', 'payment_attempts', 'further_payments', 'refunds', 'disputes', 'transfers', 'payouts', 'payout_lines']) shop.getCollection(name).drop()

@@ -44,9 +44,11 @@ view('payments', [
     payment_intent_id: { $ifNull: ['$data.id', null] }, // Id of the payment
     order_id: { $ifNull: ['$data.orderId', null] }, // Order; empty when it was cancelled before; refers to orders.orders.order_id
     user_id: { $ifNull: ['$data.userId', null] }, // Customer; refers to accounts.users.user_id
-    status: { $ifNull: ['$data.status', null] }, // submitting, processing, requires_action, failed, succeeded, cancelled or never_created
+    status: { $ifNull: ['$data.status', null] }, // submitting, processing, requires_action, authorised, failed, succeeded, cancelled or never_created
     amount_minor: { $ifNull: ['$data.amount', null] }, // What was asked, in minor units of the currency
     captured_minor: { $ifNull: ['$data.captured', null] }, // What was taken, in minor units of the currency
+    capture_at: { $ifNull: ['$data.captureAt', null] }, // When the money is taken: shipping; empty: at the payment
+    authorised_until: { $toDate: { $ifNull: ['$data.authorisedUntil', null] } }, // Until when held money can be taken (UTC)
     credited_minor: { $ifNull: ['$data.credited', null] }, // The most that was ever given back, in minor units of the currency
     currency: { $ifNull: ['$data.currency', null] }, // Currency of all amounts (ISO 4217)
     provider: { $ifNull: ['$data.provider', null] }, // Payment provider
@@ -135,6 +137,11 @@ view('disputes', [
     currency: { $ifNull: ['$data.currency', null] }, // Currency (ISO 4217)
     status: { $ifNull: ['$item.status', null] }, // open, won or lost
     reason: { $ifNull: ['$item.reason', null] }, // Why
+    stage: { $ifNull: ['$item.stage', null] }, // Of an open one: needs_response or under_review
+    due_by: { $toDate: { $ifNull: ['$item.dueBy', null] } }, // Until when the provider takes evidence (UTC)
+    fee_minor: { $ifNull: ['$item.fee', null] }, // What the provider keeps for it, in minor units of the currency
+    answer_kind: { $ifNull: ['$item.answer.kind', null] }, // How the shop answered: evidence or accept
+    answered_at: { $toDate: { $ifNull: ['$item.answer.sentAt', null] } }, // When the provider had the answer (UTC)
     opened_at: { $toDate: { $ifNull: ['$item.openedAt', null] } }, // When it was opened (UTC)
     closed_at: { $toDate: { $ifNull: ['$item.closedAt', null] } } // When it was decided (UTC)
   } }
@@ -160,13 +167,56 @@ view('transfers', [
   } }
 ])
 
+// What payment providers settled.
+view('payouts', [
+  ...documents('payouts'),
+  { $project: {
+    _id: 0,
+    payout_id: { $ifNull: ['$data.id', null] }, // Id of the payout
+    provider: { $ifNull: ['$data.provider', null] }, // Payment provider
+    kind: { $ifNull: ['$data.kind', null] }, // payout, or day: all that moved on a day
+    provider_ref: { $ifNull: ['$data.ref', null] }, // Id at the provider
+    status: { $ifNull: ['$data.status', null] }, // As the provider says
+    amount_minor: { $ifNull: ['$data.amount', null] }, // What reached the shop, in minor units of the currency
+    net_minor: { $ifNull: ['$data.net', null] }, // What its lines come to, in minor units of the currency
+    fees_minor: { $ifNull: ['$data.fees', null] }, // What the provider kept, in minor units of the currency
+    currency: { $ifNull: ['$data.currency', null] }, // Currency (ISO 4217)
+    line_count: { $ifNull: ['$data.lineCount', null] }, // How many movements
+    unmatched_count: { $ifNull: ['$data.unmatchedCount', null] }, // How many of them nothing matches
+    created_at: { $toDate: { $ifNull: ['$data.createdAt', null] } }, // When it was made (UTC)
+    arrives_at: { $toDate: { $ifNull: ['$data.arrivesAt', null] } }, // When it is in the bank account (UTC)
+    imported_at: { $toDate: { $ifNull: ['$data.importedAt', null] } } // When it was read last (UTC)
+  } }
+])
+
+// Movements that payouts are made of.
+view('payout_lines', [
+  ...documents('payout-pages'),
+  { $set: { item: '$data.lines' } },
+  { $unwind: { path: '$item', includeArrayIndex: 'position' } },
+  { $project: {
+    _id: 0,
+    payout_id: { $ifNull: ['$data.payoutId', null] }, // Payout; refers to payments.payouts.payout_id
+    line_ref: { $ifNull: ['$item.ref', null] }, // Id at the provider
+    kind: { $ifNull: ['$item.kind', null] }, // capture, refund, refund_reversal, dispute, dispute_reversal, fee, payout or other
+    amount_minor: { $ifNull: ['$item.amount', null] }, // What moved, with its sign, in minor units of the currency
+    fee_minor: { $ifNull: ['$item.fee', null] }, // What the provider kept, in minor units of the currency
+    currency: { $ifNull: ['$data.currency', null] }, // Currency (ISO 4217)
+    match: { $ifNull: ['$item.match', null] }, // matched, unmatched or none
+    unmatched_why: { $ifNull: ['$item.why', null] }, // Why nothing matches
+    payment_intent_id: { $ifNull: ['$item.paymentIntentId', null] }, // Payment that it is about
+    order_id: { $ifNull: ['$item.orderId', null] }, // Order; refers to orders.orders.order_id
+    moved_at: { $toDate: { $ifNull: ['$item.at', null] } } // When it moved (UTC)
+  } }
+])
+
 // service reads and writes this database; analyst reads its views, and nothing else
 const role = (name, privileges, roles) =>
   shop.getRole(name) ? shop.updateRole(name, { privileges, roles }) : shop.createRole({ role: name, privileges, roles })
 role('service', [], [{ role: 'readWrite', db: 'comptoir_payments' }])
 role(
   'analyst',
-  ['payments', 'payment_attempts', 'further_payments', 'refunds', 'disputes', 'transfers'].map((collection) => ({
+  ['payments', 'payment_attempts', 'further_payments', 'refunds', 'disputes', 'transfers', 'payouts', 'payout_lines'].map((collection) => ({
     resource: { db: 'comptoir_payments', collection },
     actions: ['find'],
   })),

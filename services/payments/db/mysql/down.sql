@@ -7,3 +7,5 @@ DROP VIEW IF EXISTS `comptoir_payments`.`further_payments`;
 DROP VIEW IF EXISTS `comptoir_payments`.`refunds`;
 DROP VIEW IF EXISTS `comptoir_payments`.`disputes`;
 DROP VIEW IF EXISTS `comptoir_payments`.`transfers`;
+DROP VIEW IF EXISTS `comptoir_payments`.`payouts`;
+DROP VIEW IF EXISTS `comptoir_payments`.`payout_lines`;

@@ -42,9 +42,11 @@ SELECT
   document.`payment_intent_id` AS `payment_intent_id`, -- Id of the payment
   document.`order_id` AS `order_id`, -- Order; empty when it was cancelled before; refers to orders.orders.order_id
   document.`user_id` AS `user_id`, -- Customer; refers to accounts.users.user_id
-  document.`status` AS `status`, -- submitting, processing, requires_action, failed, succeeded, cancelled or never_created
+  document.`status` AS `status`, -- submitting, processing, requires_action, authorised, failed, succeeded, cancelled or never_created
   document.`amount_minor` AS `amount_minor`, -- What was asked, in minor units of the currency
   document.`captured_minor` AS `captured_minor`, -- What was taken, in minor units of the currency
+  document.`capture_at` AS `capture_at`, -- When the money is taken: shipping; empty: at the payment
+  CAST(TRIM(TRAILING 'Z' FROM document.`authorised_until`) AS DATETIME(3)) AS `authorised_until`, -- Until when held money can be taken (UTC)
   document.`credited_minor` AS `credited_minor`, -- The most that was ever given back, in minor units of the currency
   document.`currency` AS `currency`, -- Currency of all amounts (ISO 4217)
   document.`provider` AS `provider`, -- Payment provider
@@ -62,6 +64,8 @@ FROM state, JSON_TABLE(state.value, '$.data' COLUMNS (
   `status` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.status',
   `amount_minor` BIGINT PATH '$.amount',
   `captured_minor` BIGINT PATH '$.captured',
+  `capture_at` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.captureAt',
+  `authorised_until` VARCHAR(40) PATH '$.authorisedUntil',
   `credited_minor` BIGINT PATH '$.credited',
   `currency` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.currency',
   `provider` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.provider',
@@ -179,6 +183,11 @@ SELECT
   document.`currency` AS `currency`, -- Currency (ISO 4217)
   item.`status` AS `status`, -- open, won or lost
   item.`reason` AS `reason`, -- Why
+  item.`stage` AS `stage`, -- Of an open one: needs_response or under_review
+  CAST(TRIM(TRAILING 'Z' FROM item.`due_by`) AS DATETIME(3)) AS `due_by`, -- Until when the provider takes evidence (UTC)
+  item.`fee_minor` AS `fee_minor`, -- What the provider keeps for it, in minor units of the currency
+  item.`answer_kind` AS `answer_kind`, -- How the shop answered: evidence or accept
+  CAST(TRIM(TRAILING 'Z' FROM item.`answered_at`) AS DATETIME(3)) AS `answered_at`, -- When the provider had the answer (UTC)
   CAST(TRIM(TRAILING 'Z' FROM item.`opened_at`) AS DATETIME(3)) AS `opened_at`, -- When it was opened (UTC)
   CAST(TRIM(TRAILING 'Z' FROM item.`closed_at`) AS DATETIME(3)) AS `closed_at` -- When it was decided (UTC)
 FROM state, JSON_TABLE(state.value, '$.data' COLUMNS (
@@ -190,6 +199,11 @@ FROM state, JSON_TABLE(state.value, '$.data' COLUMNS (
   `amount_minor` BIGINT PATH '$.amount',
   `status` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.status',
   `reason` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.reason',
+  `stage` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.stage',
+  `due_by` VARCHAR(40) PATH '$.dueBy',
+  `fee_minor` BIGINT PATH '$.fee',
+  `answer_kind` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.answer.kind',
+  `answered_at` VARCHAR(40) PATH '$.answer.sentAt',
   `opened_at` VARCHAR(40) PATH '$.openedAt',
   `closed_at` VARCHAR(40) PATH '$.closedAt'
 )) AS item
@@ -227,9 +241,80 @@ WHERE state.id LIKE 'payments||payment-intents:%'
   AND (state.expiredate IS NULL OR state.expiredate > CURRENT_TIMESTAMP)
   AND JSON_TYPE(JSON_EXTRACT(state.value, '$.data')) = 'OBJECT';
 
+-- What payment providers settled.
+CREATE OR REPLACE DEFINER = 'comptoir_payments'@'%' SQL SECURITY DEFINER VIEW `payouts` AS
+SELECT
+  document.`payout_id` AS `payout_id`, -- Id of the payout
+  document.`provider` AS `provider`, -- Payment provider
+  document.`kind` AS `kind`, -- payout, or day: all that moved on a day
+  document.`provider_ref` AS `provider_ref`, -- Id at the provider
+  document.`status` AS `status`, -- As the provider says
+  document.`amount_minor` AS `amount_minor`, -- What reached the shop, in minor units of the currency
+  document.`net_minor` AS `net_minor`, -- What its lines come to, in minor units of the currency
+  document.`fees_minor` AS `fees_minor`, -- What the provider kept, in minor units of the currency
+  document.`currency` AS `currency`, -- Currency (ISO 4217)
+  document.`line_count` AS `line_count`, -- How many movements
+  document.`unmatched_count` AS `unmatched_count`, -- How many of them nothing matches
+  CAST(TRIM(TRAILING 'Z' FROM document.`created_at`) AS DATETIME(3)) AS `created_at`, -- When it was made (UTC)
+  CAST(TRIM(TRAILING 'Z' FROM document.`arrives_at`) AS DATETIME(3)) AS `arrives_at`, -- When it is in the bank account (UTC)
+  CAST(TRIM(TRAILING 'Z' FROM document.`imported_at`) AS DATETIME(3)) AS `imported_at` -- When it was read last (UTC)
+FROM state, JSON_TABLE(state.value, '$.data' COLUMNS (
+  `payout_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.id',
+  `provider` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.provider',
+  `kind` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.kind',
+  `provider_ref` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.ref',
+  `status` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.status',
+  `amount_minor` BIGINT PATH '$.amount',
+  `net_minor` BIGINT PATH '$.net',
+  `fees_minor` BIGINT PATH '$.fees',
+  `currency` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.currency',
+  `line_count` BIGINT PATH '$.lineCount',
+  `unmatched_count` BIGINT PATH '$.unmatchedCount',
+  `created_at` VARCHAR(40) PATH '$.createdAt',
+  `arrives_at` VARCHAR(40) PATH '$.arrivesAt',
+  `imported_at` VARCHAR(40) PATH '$.importedAt'
+)) AS document
+WHERE state.id LIKE 'payments||payouts:%'
+  AND (state.expiredate IS NULL OR state.expiredate > CURRENT_TIMESTAMP)
+  AND JSON_TYPE(JSON_EXTRACT(state.value, '$.data')) = 'OBJECT';
+
+-- Movements that payouts are made of.
+CREATE OR REPLACE DEFINER = 'comptoir_payments'@'%' SQL SECURITY DEFINER VIEW `payout_lines` AS
+SELECT
+  document.`payout_id` AS `payout_id`, -- Payout; refers to payments.payouts.payout_id
+  item.`line_ref` AS `line_ref`, -- Id at the provider
+  item.`kind` AS `kind`, -- capture, refund, refund_reversal, dispute, dispute_reversal, fee, payout or other
+  item.`amount_minor` AS `amount_minor`, -- What moved, with its sign, in minor units of the currency
+  item.`fee_minor` AS `fee_minor`, -- What the provider kept, in minor units of the currency
+  document.`currency` AS `currency`, -- Currency (ISO 4217)
+  item.`match` AS `match`, -- matched, unmatched or none
+  item.`unmatched_why` AS `unmatched_why`, -- Why nothing matches
+  item.`payment_intent_id` AS `payment_intent_id`, -- Payment that it is about
+  item.`order_id` AS `order_id`, -- Order; refers to orders.orders.order_id
+  CAST(TRIM(TRAILING 'Z' FROM item.`moved_at`) AS DATETIME(3)) AS `moved_at` -- When it moved (UTC)
+FROM state, JSON_TABLE(state.value, '$.data' COLUMNS (
+  `payout_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.payoutId',
+  `currency` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.currency'
+)) AS document, JSON_TABLE(state.value, '$.data.lines[*]' COLUMNS (
+  `line_ref` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.ref',
+  `kind` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.kind',
+  `amount_minor` BIGINT PATH '$.amount',
+  `fee_minor` BIGINT PATH '$.fee',
+  `match` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.match',
+  `unmatched_why` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.why',
+  `payment_intent_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.paymentIntentId',
+  `order_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.orderId',
+  `moved_at` VARCHAR(40) PATH '$.at'
+)) AS item
+WHERE state.id LIKE 'payments||payout-pages:%'
+  AND (state.expiredate IS NULL OR state.expiredate > CURRENT_TIMESTAMP)
+  AND JSON_TYPE(JSON_EXTRACT(state.value, '$.data')) = 'OBJECT';
+
 GRANT SELECT ON `payments` TO 'comptoir_analyst'@'%';
 GRANT SELECT ON `payment_attempts` TO 'comptoir_analyst'@'%';
 GRANT SELECT ON `further_payments` TO 'comptoir_analyst'@'%';
 GRANT SELECT ON `refunds` TO 'comptoir_analyst'@'%';
 GRANT SELECT ON `disputes` TO 'comptoir_analyst'@'%';
 GRANT SELECT ON `transfers` TO 'comptoir_analyst'@'%';
+GRANT SELECT ON `payouts` TO 'comptoir_analyst'@'%';
+GRANT SELECT ON `payout_lines` TO 'comptoir_analyst'@'%';

@@ -8,4 +8,6 @@ DROP VIEW IF EXISTS payments.further_payments;
 DROP VIEW IF EXISTS payments.refunds;
 DROP VIEW IF EXISTS payments.disputes;
 DROP VIEW IF EXISTS payments.transfers;
+DROP VIEW IF EXISTS payments.payouts;
+DROP VIEW IF EXISTS payments.payout_lines;
 DROP FUNCTION IF EXISTS payments.data_of(bytea);

@@ -63,6 +63,8 @@ SELECT
   document.data ->> 'status' AS status,
   (document.data ->> 'amount')::bigint AS amount_minor,
   (document.data ->> 'captured')::bigint AS captured_minor,
+  document.data ->> 'captureAt' AS capture_at,
+  (document.data ->> 'authorisedUntil')::timestamp with time zone AS authorised_until,
   (document.data ->> 'credited')::bigint AS credited_minor,
   document.data ->> 'currency' AS currency,
   document.data ->> 'provider' AS provider,
@@ -84,9 +86,11 @@ COMMENT ON VIEW payments.payments IS 'Payments, one row for each order that was 
 COMMENT ON COLUMN payments.payments.payment_intent_id IS 'Id of the payment';
 COMMENT ON COLUMN payments.payments.order_id IS 'Order; empty when it was cancelled before; refers to orders.orders.order_id';
 COMMENT ON COLUMN payments.payments.user_id IS 'Customer; refers to accounts.users.user_id';
-COMMENT ON COLUMN payments.payments.status IS 'submitting, processing, requires_action, failed, succeeded, cancelled or never_created';
+COMMENT ON COLUMN payments.payments.status IS 'submitting, processing, requires_action, authorised, failed, succeeded, cancelled or never_created';
 COMMENT ON COLUMN payments.payments.amount_minor IS 'What was asked, in minor units of the currency';
 COMMENT ON COLUMN payments.payments.captured_minor IS 'What was taken, in minor units of the currency';
+COMMENT ON COLUMN payments.payments.capture_at IS 'When the money is taken: shipping; empty: at the payment';
+COMMENT ON COLUMN payments.payments.authorised_until IS 'Until when held money can be taken (UTC)';
 COMMENT ON COLUMN payments.payments.credited_minor IS 'The most that was ever given back, in minor units of the currency';
 COMMENT ON COLUMN payments.payments.currency IS 'Currency of all amounts (ISO 4217)';
 COMMENT ON COLUMN payments.payments.provider IS 'Payment provider';
@@ -205,6 +209,11 @@ SELECT
   document.data ->> 'currency' AS currency,
   item.value ->> 'status' AS status,
   item.value ->> 'reason' AS reason,
+  item.value ->> 'stage' AS stage,
+  (item.value ->> 'dueBy')::timestamp with time zone AS due_by,
+  (item.value ->> 'fee')::bigint AS fee_minor,
+  item.value #>> '{answer,kind}' AS answer_kind,
+  (item.value #>> '{answer,sentAt}')::timestamp with time zone AS answered_at,
   (item.value ->> 'openedAt')::timestamp with time zone AS opened_at,
   (item.value ->> 'closedAt')::timestamp with time zone AS closed_at
 FROM (
@@ -223,6 +232,11 @@ COMMENT ON COLUMN payments.disputes.amount_minor IS 'How much, in minor units of
 COMMENT ON COLUMN payments.disputes.currency IS 'Currency (ISO 4217)';
 COMMENT ON COLUMN payments.disputes.status IS 'open, won or lost';
 COMMENT ON COLUMN payments.disputes.reason IS 'Why';
+COMMENT ON COLUMN payments.disputes.stage IS 'Of an open one: needs_response or under_review';
+COMMENT ON COLUMN payments.disputes.due_by IS 'Until when the provider takes evidence (UTC)';
+COMMENT ON COLUMN payments.disputes.fee_minor IS 'What the provider keeps for it, in minor units of the currency';
+COMMENT ON COLUMN payments.disputes.answer_kind IS 'How the shop answered: evidence or accept';
+COMMENT ON COLUMN payments.disputes.answered_at IS 'When the provider had the answer (UTC)';
 COMMENT ON COLUMN payments.disputes.opened_at IS 'When it was opened (UTC)';
 COMMENT ON COLUMN payments.disputes.closed_at IS 'When it was decided (UTC)';
 
@@ -258,12 +272,85 @@ COMMENT ON COLUMN payments.transfers.reference IS 'As it is on the statement';
 COMMENT ON COLUMN payments.transfers.noted_by IS 'Member of staff who noted it; refers to accounts.users.user_id';
 COMMENT ON COLUMN payments.transfers.noted_at IS 'When it was noted (UTC)';
 
+CREATE OR REPLACE VIEW payments.payouts AS
+SELECT
+  document.data ->> 'id' AS payout_id,
+  document.data ->> 'provider' AS provider,
+  document.data ->> 'kind' AS kind,
+  document.data ->> 'ref' AS provider_ref,
+  document.data ->> 'status' AS status,
+  (document.data ->> 'amount')::bigint AS amount_minor,
+  (document.data ->> 'net')::bigint AS net_minor,
+  (document.data ->> 'fees')::bigint AS fees_minor,
+  document.data ->> 'currency' AS currency,
+  (document.data ->> 'lineCount')::bigint AS line_count,
+  (document.data ->> 'unmatchedCount')::bigint AS unmatched_count,
+  (document.data ->> 'createdAt')::timestamp with time zone AS created_at,
+  (document.data ->> 'arrivesAt')::timestamp with time zone AS arrives_at,
+  (document.data ->> 'importedAt')::timestamp with time zone AS imported_at
+FROM (
+  SELECT key, payments.data_of(value) AS data
+  FROM payments.state
+  WHERE key LIKE 'payments||payouts:%' AND (expires_at IS NULL OR expires_at > now())
+  OFFSET 0 -- each document is parsed once, and nothing else is
+) AS document
+WHERE document.data IS NOT NULL;
+COMMENT ON VIEW payments.payouts IS 'What payment providers settled';
+COMMENT ON COLUMN payments.payouts.payout_id IS 'Id of the payout';
+COMMENT ON COLUMN payments.payouts.provider IS 'Payment provider';
+COMMENT ON COLUMN payments.payouts.kind IS 'payout, or day: all that moved on a day';
+COMMENT ON COLUMN payments.payouts.provider_ref IS 'Id at the provider';
+COMMENT ON COLUMN payments.payouts.status IS 'As the provider says';
+COMMENT ON COLUMN payments.payouts.amount_minor IS 'What reached the shop, in minor units of the currency';
+COMMENT ON COLUMN payments.payouts.net_minor IS 'What its lines come to, in minor units of the currency';
+COMMENT ON COLUMN payments.payouts.fees_minor IS 'What the provider kept, in minor units of the currency';
+COMMENT ON COLUMN payments.payouts.currency IS 'Currency (ISO 4217)';
+COMMENT ON COLUMN payments.payouts.line_count IS 'How many movements';
+COMMENT ON COLUMN payments.payouts.unmatched_count IS 'How many of them nothing matches';
+COMMENT ON COLUMN payments.payouts.created_at IS 'When it was made (UTC)';
+COMMENT ON COLUMN payments.payouts.arrives_at IS 'When it is in the bank account (UTC)';
+COMMENT ON COLUMN payments.payouts.imported_at IS 'When it was read last (UTC)';
+
+CREATE OR REPLACE VIEW payments.payout_lines AS
+SELECT
+  document.data ->> 'payoutId' AS payout_id,
+  item.value ->> 'ref' AS line_ref,
+  item.value ->> 'kind' AS kind,
+  (item.value ->> 'amount')::bigint AS amount_minor,
+  (item.value ->> 'fee')::bigint AS fee_minor,
+  document.data ->> 'currency' AS currency,
+  item.value ->> 'match' AS match,
+  item.value ->> 'why' AS unmatched_why,
+  item.value ->> 'paymentIntentId' AS payment_intent_id,
+  item.value ->> 'orderId' AS order_id,
+  (item.value ->> 'at')::timestamp with time zone AS moved_at
+FROM (
+  SELECT key, payments.data_of(value) AS data
+  FROM payments.state
+  WHERE key LIKE 'payments||payout-pages:%' AND (expires_at IS NULL OR expires_at > now())
+  OFFSET 0 -- each document is parsed once, and nothing else is
+) AS document
+CROSS JOIN LATERAL jsonb_array_elements(document.data -> 'lines') WITH ORDINALITY AS item (value, position)
+WHERE document.data IS NOT NULL;
+COMMENT ON VIEW payments.payout_lines IS 'Movements that payouts are made of';
+COMMENT ON COLUMN payments.payout_lines.payout_id IS 'Payout; refers to payments.payouts.payout_id';
+COMMENT ON COLUMN payments.payout_lines.line_ref IS 'Id at the provider';
+COMMENT ON COLUMN payments.payout_lines.kind IS 'capture, refund, refund_reversal, dispute, dispute_reversal, fee, payout or other';
+COMMENT ON COLUMN payments.payout_lines.amount_minor IS 'What moved, with its sign, in minor units of the currency';
+COMMENT ON COLUMN payments.payout_lines.fee_minor IS 'What the provider kept, in minor units of the currency';
+COMMENT ON COLUMN payments.payout_lines.currency IS 'Currency (ISO 4217)';
+COMMENT ON COLUMN payments.payout_lines.match IS 'matched, unmatched or none';
+COMMENT ON COLUMN payments.payout_lines.unmatched_why IS 'Why nothing matches';
+COMMENT ON COLUMN payments.payout_lines.payment_intent_id IS 'Payment that it is about';
+COMMENT ON COLUMN payments.payout_lines.order_id IS 'Order; refers to orders.orders.order_id';
+COMMENT ON COLUMN payments.payout_lines.moved_at IS 'When it moved (UTC)';
+
 DO $$
 DECLARE
   service text := current_database() || '_payments';
   analyst text := current_database() || '_analyst';
 BEGIN
-  EXECUTE format('GRANT SELECT ON payments.payments, payments.payment_attempts, payments.further_payments, payments.refunds, payments.disputes, payments.transfers TO %I', analyst);
+  EXECUTE format('GRANT SELECT ON payments.payments, payments.payment_attempts, payments.further_payments, payments.refunds, payments.disputes, payments.transfers, payments.payouts, payments.payout_lines TO %I', analyst);
 END $$;
 
 COMMIT;

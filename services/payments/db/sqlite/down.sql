@@ -7,3 +7,5 @@ DROP VIEW IF EXISTS further_payments;
 DROP VIEW IF EXISTS refunds;
 DROP VIEW IF EXISTS disputes;
 DROP VIEW IF EXISTS transfers;
+DROP VIEW IF EXISTS payouts;
+DROP VIEW IF EXISTS payout_lines;

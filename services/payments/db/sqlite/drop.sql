@@ -9,5 +9,7 @@ DROP VIEW IF EXISTS further_payments;
 DROP VIEW IF EXISTS refunds;
 DROP VIEW IF EXISTS disputes;
 DROP VIEW IF EXISTS transfers;
+DROP VIEW IF EXISTS payouts;
+DROP VIEW IF EXISTS payout_lines;
 DROP TABLE IF EXISTS state;
 COMMIT;

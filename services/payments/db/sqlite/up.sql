@@ -21,9 +21,11 @@ SELECT
   CAST(json_extract(state.value, '$.data.id') AS TEXT) AS payment_intent_id, -- Id of the payment
   CAST(json_extract(state.value, '$.data.orderId') AS TEXT) AS order_id, -- Order; empty when it was cancelled before; refers to orders.orders.order_id
   CAST(json_extract(state.value, '$.data.userId') AS TEXT) AS user_id, -- Customer; refers to accounts.users.user_id
-  CAST(json_extract(state.value, '$.data.status') AS TEXT) AS status, -- submitting, processing, requires_action, failed, succeeded, cancelled or never_created
+  CAST(json_extract(state.value, '$.data.status') AS TEXT) AS status, -- submitting, processing, requires_action, authorised, failed, succeeded, cancelled or never_created
   CAST(json_extract(state.value, '$.data.amount') AS INTEGER) AS amount_minor, -- What was asked, in minor units of the currency
   CAST(json_extract(state.value, '$.data.captured') AS INTEGER) AS captured_minor, -- What was taken, in minor units of the currency
+  CAST(json_extract(state.value, '$.data.captureAt') AS TEXT) AS capture_at, -- When the money is taken: shipping; empty: at the payment
+  CAST(json_extract(state.value, '$.data.authorisedUntil') AS TEXT) AS authorised_until, -- Until when held money can be taken (UTC)
   CAST(json_extract(state.value, '$.data.credited') AS INTEGER) AS credited_minor, -- The most that was ever given back, in minor units of the currency
   CAST(json_extract(state.value, '$.data.currency') AS TEXT) AS currency, -- Currency of all amounts (ISO 4217)
   CAST(json_extract(state.value, '$.data.provider') AS TEXT) AS provider, -- Payment provider
@@ -108,6 +110,11 @@ SELECT
   CAST(json_extract(state.value, '$.data.currency') AS TEXT) AS currency, -- Currency (ISO 4217)
   CAST(json_extract(item.value, '$.status') AS TEXT) AS status, -- open, won or lost
   CAST(json_extract(item.value, '$.reason') AS TEXT) AS reason, -- Why
+  CAST(json_extract(item.value, '$.stage') AS TEXT) AS stage, -- Of an open one: needs_response or under_review
+  CAST(json_extract(item.value, '$.dueBy') AS TEXT) AS due_by, -- Until when the provider takes evidence (UTC)
+  CAST(json_extract(item.value, '$.fee') AS INTEGER) AS fee_minor, -- What the provider keeps for it, in minor units of the currency
+  CAST(json_extract(item.value, '$.answer.kind') AS TEXT) AS answer_kind, -- How the shop answered: evidence or accept
+  CAST(json_extract(item.value, '$.answer.sentAt') AS TEXT) AS answered_at, -- When the provider had the answer (UTC)
   CAST(json_extract(item.value, '$.openedAt') AS TEXT) AS opened_at, -- When it was opened (UTC)
   CAST(json_extract(item.value, '$.closedAt') AS TEXT) AS closed_at -- When it was decided (UTC)
 FROM state, json_each(state.value, '$.data.disputes') AS item
@@ -131,6 +138,49 @@ SELECT
   CAST(json_extract(item.value, '$.notedAt') AS TEXT) AS noted_at -- When it was noted (UTC)
 FROM state, json_each(state.value, '$.data.transfers') AS item
 WHERE state.key GLOB 'payments||payment-intents:*'
+  AND (state.expiration_time IS NULL OR state.expiration_time > CURRENT_TIMESTAMP)
+  AND json_type(state.value, '$.data') = 'object';
+
+-- What payment providers settled.
+DROP VIEW IF EXISTS payouts;
+CREATE VIEW payouts AS
+SELECT
+  CAST(json_extract(state.value, '$.data.id') AS TEXT) AS payout_id, -- Id of the payout
+  CAST(json_extract(state.value, '$.data.provider') AS TEXT) AS provider, -- Payment provider
+  CAST(json_extract(state.value, '$.data.kind') AS TEXT) AS kind, -- payout, or day: all that moved on a day
+  CAST(json_extract(state.value, '$.data.ref') AS TEXT) AS provider_ref, -- Id at the provider
+  CAST(json_extract(state.value, '$.data.status') AS TEXT) AS status, -- As the provider says
+  CAST(json_extract(state.value, '$.data.amount') AS INTEGER) AS amount_minor, -- What reached the shop, in minor units of the currency
+  CAST(json_extract(state.value, '$.data.net') AS INTEGER) AS net_minor, -- What its lines come to, in minor units of the currency
+  CAST(json_extract(state.value, '$.data.fees') AS INTEGER) AS fees_minor, -- What the provider kept, in minor units of the currency
+  CAST(json_extract(state.value, '$.data.currency') AS TEXT) AS currency, -- Currency (ISO 4217)
+  CAST(json_extract(state.value, '$.data.lineCount') AS INTEGER) AS line_count, -- How many movements
+  CAST(json_extract(state.value, '$.data.unmatchedCount') AS INTEGER) AS unmatched_count, -- How many of them nothing matches
+  CAST(json_extract(state.value, '$.data.createdAt') AS TEXT) AS created_at, -- When it was made (UTC)
+  CAST(json_extract(state.value, '$.data.arrivesAt') AS TEXT) AS arrives_at, -- When it is in the bank account (UTC)
+  CAST(json_extract(state.value, '$.data.importedAt') AS TEXT) AS imported_at -- When it was read last (UTC)
+FROM state
+WHERE state.key GLOB 'payments||payouts:*'
+  AND (state.expiration_time IS NULL OR state.expiration_time > CURRENT_TIMESTAMP)
+  AND json_type(state.value, '$.data') = 'object';
+
+-- Movements that payouts are made of.
+DROP VIEW IF EXISTS payout_lines;
+CREATE VIEW payout_lines AS
+SELECT
+  CAST(json_extract(state.value, '$.data.payoutId') AS TEXT) AS payout_id, -- Payout; refers to payments.payouts.payout_id
+  CAST(json_extract(item.value, '$.ref') AS TEXT) AS line_ref, -- Id at the provider
+  CAST(json_extract(item.value, '$.kind') AS TEXT) AS kind, -- capture, refund, refund_reversal, dispute, dispute_reversal, fee, payout or other
+  CAST(json_extract(item.value, '$.amount') AS INTEGER) AS amount_minor, -- What moved, with its sign, in minor units of the currency
+  CAST(json_extract(item.value, '$.fee') AS INTEGER) AS fee_minor, -- What the provider kept, in minor units of the currency
+  CAST(json_extract(state.value, '$.data.currency') AS TEXT) AS currency, -- Currency (ISO 4217)
+  CAST(json_extract(item.value, '$.match') AS TEXT) AS match, -- matched, unmatched or none
+  CAST(json_extract(item.value, '$.why') AS TEXT) AS unmatched_why, -- Why nothing matches
+  CAST(json_extract(item.value, '$.paymentIntentId') AS TEXT) AS payment_intent_id, -- Payment that it is about
+  CAST(json_extract(item.value, '$.orderId') AS TEXT) AS order_id, -- Order; refers to orders.orders.order_id
+  CAST(json_extract(item.value, '$.at') AS TEXT) AS moved_at -- When it moved (UTC)
+FROM state, json_each(state.value, '$.data.lines') AS item
+WHERE state.key GLOB 'payments||payout-pages:*'
   AND (state.expiration_time IS NULL OR state.expiration_time > CURRENT_TIMESTAMP)
   AND json_type(state.value, '$.data') = 'object';
 

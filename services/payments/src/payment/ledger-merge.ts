@@ -74,7 +74,40 @@ function newRefund(payment: LivePayment, { ref, amount, createdAt }: LedgerRefun
   }
 }
 
+type Details = Pick<Dispute, 'stage' | 'dueBy' | 'fee'>
+
 const progress: Readonly<Record<Dispute['status'], number>> = { open: 0, lost: 1, won: 2 }
+
+/** What is known beside the status; of a closed dispute nothing is due. */
+function detailsAt(status: Dispute['status'], { stage, dueBy, fee }: Details): Details {
+  const isOpen = status === 'open'
+  return {
+    ...(isOpen && stage && { stage }),
+    ...(dueBy && { dueBy }),
+    ...(fee !== undefined && { fee }),
+  }
+}
+
+type Around = { readonly of: Of; readonly known: Dispute | undefined; readonly now: string }
+
+/** A dispute that is new, or in another status; what staff answered stays with it. */
+function toDispute(theirs: LedgerDispute, { of, known, now }: Around): Dispute {
+  const { ref: id, amount, status, reason, createdAt: openedAt } = theirs
+  return {
+    ...{ id, ...of, amount, status, reason, ...detailsAt(status, theirs), openedAt },
+    ...(known?.answer && { answer: known.answer }),
+    ...(status !== 'open' && { closedAt: now }),
+  }
+}
+
+/** The same payment when they are known. */
+function withDetails(payment: LivePayment, known: Dispute, details: Details, now: string) {
+  const dispute = { ...known, ...detailsAt(known.status, details) }
+  const { stage, dueBy, fee } = dispute
+  if (stage === known.stage && dueBy === known.dueBy && fee === known.fee) return payment
+  const disputes = payment.disputes.map((one) => (one === known ? dispute : one))
+  return { ...payment, disputes, updatedAt: now }
+}
 
 function mergeDisputes(
   payment: LivePayment,
@@ -84,15 +117,18 @@ function mergeDisputes(
   let next = payment
   const opened: Dispute[] = []
   const closed: Dispute[] = []
-  for (const { ref: id, amount, status, reason, createdAt } of disputes) {
-    const known = next.disputes.find((one) => one.id === id)
-    if (known && progress[status] <= progress[known.status]) continue
-    const closing = status === 'open' ? {} : { closedAt: now }
-    const dispute: Dispute = { id, ...of, amount, status, reason, openedAt: createdAt, ...closing }
-    const others = next.disputes.filter((one) => one.id !== id)
+  for (const theirs of disputes) {
+    const known = next.disputes.find((one) => one.id === theirs.ref)
+    if (known && progress[theirs.status] < progress[known.status]) continue
+    if (known?.status === theirs.status) {
+      next = withDetails(next, known, theirs, now)
+      continue
+    }
+    const dispute = toDispute(theirs, { of, known, now })
+    const others = next.disputes.filter((one) => one.id !== dispute.id)
     next = { ...next, disputes: [...others, dispute], updatedAt: now }
-    if (known) closed.push(dispute)
-    else opened.push(dispute)
+    const changed = known ? closed : opened
+    changed.push(dispute)
   }
   return { next, opened, closed }
 }

@@ -63,14 +63,22 @@ export function recordReport<T extends Refunded>(
   return change && { next: change.next, events: refundEvents(change.next, change.settled) }
 }
 
+/** What every event of a dispute says. */
+export function disputeFact(payment: Refunded, dispute: Dispute) {
+  const { orderId, currency } = payment
+  const { id: disputeId, intentId: paymentIntentId = payment.id, reason } = dispute
+  const amount = { amount: dispute.amount, currency }
+  return { orderId, paymentIntentId, disputeId, amount, reason, ...sumsOf(payment) }
+}
+
 /** A dispute that was not known is opened, even when it is closed by now. */
 export function disputeEvents(payment: Refunded, dispute: Dispute, isNew: boolean): NewEvent[] {
-  const { orderId, currency } = payment
-  const { id: disputeId, intentId: paymentIntentId = payment.id, reason, status } = dispute
-  const amount = { amount: dispute.amount, currency }
-  const fact = { orderId, paymentIntentId, disputeId, amount, reason, ...sumsOf(payment) }
+  const { currency } = payment
+  const { status, dueBy, fee: kept } = dispute
+  const fact = disputeFact(payment, dispute)
+  const fee = kept === undefined ? {} : { fee: { amount: kept, currency } }
   return [
-    ...(isNew ? [newEvent(DisputeOpened, fact)] : []),
-    ...(status === 'open' ? [] : [newEvent(DisputeClosed, { ...fact, outcome: status })]),
+    ...(isNew ? [newEvent(DisputeOpened, { ...fact, ...(dueBy && { dueBy }) })] : []),
+    ...(status === 'open' ? [] : [newEvent(DisputeClosed, { ...fact, ...fee, outcome: status })]),
   ]
 }

@@ -1,4 +1,6 @@
-import type { Refund } from '../refunds/refund.ts'
+import { isToAnswer } from '../disputes/dispute-answer.ts'
+import type { Dispute, Refund } from '../refunds/refund.ts'
+import { isToCapture } from './held-money.ts'
 import { findIntent, intentsOf } from './intents.ts'
 import type { Intent, LivePayment, Payment } from './stored-payment.ts'
 
@@ -6,12 +8,14 @@ import type { Intent, LivePayment, Payment } from './stored-payment.ts'
 export type Work = { readonly intent: Intent } & (
   | { readonly kind: 'submit'; readonly payment: LivePayment }
   | { readonly kind: 'complete' | 'release'; readonly providerRef: string }
+  | { readonly kind: 'capture'; readonly payment: LivePayment; readonly providerRef: string }
   | {
       readonly kind: 'refund'
       readonly payment: LivePayment
       readonly providerRef: string
       readonly refund: Refund
     }
+  | { readonly kind: 'answer'; readonly dispute: Dispute; readonly providerRef: string }
 )
 
 /** The next thing to do at the provider, if any. */
@@ -21,13 +25,14 @@ export function nextWork(payment: Payment): Work | undefined {
     const work = workOf(intent, payment)
     if (work) return work
   }
-  return nextRefund(payment)
+  return nextRefund(payment) ?? nextAnswer(payment)
 }
 
 function workOf(intent: Intent, payment: LivePayment): Work | undefined {
   if (intent.status === 'submitting') return { kind: 'submit', intent, payment }
   const { providerRef } = intent
   if (providerRef === undefined) return undefined
+  if (isToCapture(intent)) return { kind: 'capture', intent, payment, providerRef }
   if (intent.status === 'approved') return { kind: 'complete', intent, providerRef }
   const isToRelease = intent.status === 'cancelled' && !intent.released
   return isToRelease ? { kind: 'release', intent, providerRef } : undefined
@@ -39,6 +44,15 @@ function nextRefund(payment: LivePayment): Work | undefined {
     const intent = findIntent(payment, refund.intentId ?? payment.id)
     if (intent?.providerRef === undefined) continue
     return { kind: 'refund', intent, payment, providerRef: intent.providerRef, refund }
+  }
+  return undefined
+}
+
+function nextAnswer(payment: LivePayment): Work | undefined {
+  for (const dispute of payment.disputes.filter(isToAnswer)) {
+    const intent = findIntent(payment, dispute.intentId ?? payment.id)
+    const { providerRef } = intent ?? {}
+    if (intent && providerRef) return { kind: 'answer', intent, dispute, providerRef }
   }
   return undefined
 }

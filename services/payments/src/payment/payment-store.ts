@@ -6,6 +6,7 @@ import {
 } from '@comptoir/dapr/documents/documents'
 import type { Store } from '@comptoir/dapr/documents/store'
 import { z } from 'zod'
+import { waitingIntents } from './held-money.ts'
 import { intentsOf } from './intents.ts'
 import { isUnsettled } from './next-provider-work.ts'
 import { statusOf } from './payment-view.ts'
@@ -24,6 +25,12 @@ export function createPayments(store: Store): Payments {
       byUser: (payment) => entries(payment, ({ userId }) => userId),
       byProviderRef: providerRefsOf,
       byStatus: (payment) => entries(payment, statusOf),
+      disputes: disputeEntries,
+      dispute: (payment) =>
+        payment.status === 'never_created'
+          ? []
+          : payment.disputes.map(({ id, openedAt }) => ({ key: id, score: Date.parse(openedAt) })),
+      held: heldEntries,
       unsettled: (payment) =>
         payment.status !== 'never_created' && isUnsettled(payment)
           ? [{ key: 'all', score: Date.parse(payment.updatedAt) }]
@@ -35,6 +42,27 @@ export function createPayments(store: Store): Payments {
 function entries(payment: Payment, keyOf: (payment: LivePayment) => string | undefined) {
   const key = payment.status === 'never_created' ? undefined : keyOf(payment)
   return key === undefined ? [] : [{ key, score: Date.parse(payment.createdAt) }]
+}
+
+/** By their status; open ones by when evidence is due, others by when they were closed. */
+function disputeEntries(payment: Payment) {
+  if (payment.status === 'never_created') return []
+  const ofStatus = Map.groupBy(payment.disputes, ({ status }) => status)
+  return [...ofStatus].map(([key, disputes]) => ({
+    key,
+    score: Math.min(
+      ...disputes.map((one) => Date.parse(one.closedAt ?? one.dueBy ?? one.openedAt)),
+    ),
+  }))
+}
+
+/** Held money that waits for a parcel, by when it is free again; without what others were told of. */
+function heldEntries(payment: Payment) {
+  const [first] = waitingIntents(payment)
+    .filter(({ warnedAt }) => warnedAt === undefined)
+    .map(({ authorisedUntil }) => Date.parse(authorisedUntil))
+    .toSorted((a, b) => a - b)
+  return first === undefined ? [] : [{ key: 'all', score: first }]
 }
 
 /** The provider's intents of an order: of the first payment and the further ones. */

@@ -1,4 +1,5 @@
 import type {
+  DisputeDetails,
   Dispute as DisputeView,
   FurtherIntent,
   PaymentIntent,
@@ -18,6 +19,7 @@ import {
   refundedOf,
 } from '../refunds/refund.ts'
 import { transferAccountOf } from '../transfers/transfer.ts'
+import { toCapture } from './held-money.ts'
 import { findIntent, focusOn } from './intents.ts'
 import { sumsOf } from './money-events.ts'
 import { currentAttempt } from './payment.ts'
@@ -60,14 +62,11 @@ export function paymentAt(payment: LivePayment, id: string): LivePayment | undef
 
 /** What its owner and staff see. */
 export function toPaymentIntent(payment: LivePayment): PaymentIntent {
-  const { id, purpose, orderId, userId, currency, provider, providerRef } = payment
-  const { paymentMethod, attempts, further, refunds, disputes, createdAt, updatedAt } = payment
+  const { purpose, orderId, userId, currency, further, refunds, disputes } = payment
   const money = (amount: number) => ({ amount, currency })
   const transfer = transferAccountOf(payment)
   return {
-    ...{ id, purpose, orderId, userId, provider, providerRef, paymentMethod, attempts },
-    ...{ status: statusOf(payment), ...detailsOf(payment), createdAt, updatedAt },
-    amount: money(payment.amount),
+    ...{ ...ownFacts(payment, payment), purpose, orderId, userId },
     captured: money(capturedOf(payment)),
     refunded: money(refundedOf(payment)),
     refundable: money(refundableOf(payment)),
@@ -80,15 +79,28 @@ export function toPaymentIntent(payment: LivePayment): PaymentIntent {
   }
 }
 
-function toFurther(payment: LivePayment, intent: Intent): FurtherIntent {
-  const { id, purpose = '', provider, providerRef, paymentMethod, attempts } = intent
-  const { createdAt, updatedAt, amount, captured } = intent
-  const { currency } = payment
+const toFurther = (payment: LivePayment, intent: Intent): FurtherIntent => ({
+  ...ownFacts(focusOn(payment, intent), intent),
+  purpose: intent.purpose ?? '',
+})
+
+/** What an intent says of itself; `focused` is the payment as if it were the only one. */
+function ownFacts(focused: LivePayment, intent: Intent) {
+  const { id, provider, providerRef, paymentMethod, attempts, createdAt, updatedAt } = intent
+  const { currency } = focused
   return {
-    ...{ id, purpose, provider, providerRef, paymentMethod, attempts, createdAt, updatedAt },
-    ...{ status: statusOf(focusOn(payment, intent)), ...detailsOf(intent) },
-    ...{ amount: { amount, currency }, captured: { amount: captured, currency } },
+    ...{ id, provider, providerRef, paymentMethod, attempts, createdAt, updatedAt },
+    ...{ status: statusOf(focused), ...detailsOf(intent), ...heldView(intent, currency) },
+    amount: { amount: intent.amount, currency },
+    captured: { amount: intent.captured, currency },
   }
+}
+
+/** When its money is taken, and how much of it waits for that. */
+function heldView(intent: Intent, currency: string) {
+  const { captureAt, status } = intent
+  const authorised = { amount: toCapture(intent), currency }
+  return { ...(captureAt && { captureAt }), ...(status === 'authorised' && { authorised }) }
 }
 
 export function toRefund(payment: LivePayment, refund: Refund): RefundView {
@@ -101,11 +113,20 @@ export function toRefund(payment: LivePayment, refund: Refund): RefundView {
 }
 
 function toDispute({ currency }: LivePayment, dispute: Dispute): DisputeView {
-  const { amount, intentId: _intentId, ...rest } = dispute
-  return publicView<DisputeView>()({ ...rest, amount: { amount, currency } })
+  const { amount, fee, intentId: _intentId, ...rest } = dispute
+  const kept = fee === undefined ? {} : { fee: { amount: fee, currency } }
+  return publicView<DisputeView>()({ ...rest, ...kept, amount: { amount, currency } })
+}
+
+/** A dispute as staff see it beside others. */
+export function toDisputeDetails(payment: LivePayment, dispute: Dispute): DisputeDetails {
+  const { orderId, id } = payment
+  const paymentIntentId = dispute.intentId ?? id
+  return { ...toDispute(payment, dispute), orderId, paymentIntentId }
 }
 
 function detailsOf(intent: Intent) {
   if (intent.status === 'failed') return { failureCode: intent.failureCode }
+  if (intent.status === 'authorised') return { authorisedUntil: intent.authorisedUntil }
   return intent.status === 'requires_action' ? { actionUrl: intent.actionUrl } : {}
 }

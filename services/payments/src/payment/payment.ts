@@ -1,6 +1,7 @@
 import { type NewEvent, newEvent } from '@comptoir/contracts/event'
 import type { UsedPaymentMethod } from '@comptoir/contracts/orders/schemas'
 import {
+  PaymentAuthorised,
   PaymentCancelled,
   PaymentFailed,
   PaymentIntentCreated,
@@ -22,6 +23,13 @@ export type Report =
   | { readonly status: 'processing'; readonly providerRef: string }
   /** The payer said yes, and the provider waits for us to take the money. */
   | { readonly status: 'approved'; readonly providerRef: string }
+  /** The provider holds the money until we take it. */
+  | {
+      readonly status: 'authorised'
+      readonly providerRef: string
+      readonly authorisedUntil: string
+      readonly paymentMethod?: UsedPaymentMethod | undefined
+    }
   | { readonly status: 'requires_action'; readonly providerRef: string; readonly actionUrl: string }
   | { readonly status: 'failed'; readonly providerRef?: string; readonly failureCode: string }
   | { readonly status: 'cancelled'; readonly providerRef: string }
@@ -31,6 +39,7 @@ type Opening = Pick<LivePayment, 'id' | 'orderId' | 'userId' | 'currency' | 'amo
   readonly provider?: AttemptProvider | undefined
   /** Nobody named a method of payment: it waits for one, or for a transfer. */
   readonly terms?: LivePayment['terms']
+  readonly captureAt?: LivePayment['captureAt']
   readonly now: string
 }
 type AttemptProvider = NonNullable<LivePayment['attempts'][number]['provider']>
@@ -76,7 +85,8 @@ export function startAttempt(
   { number, token, provider = 'stripe', now }: Attempting,
 ): Change {
   if (payment.status === 'never_created' || payment.status === 'cancelled') return undefined
-  if (payment.status === 'succeeded' || number <= currentAttempt(payment)) return undefined
+  if (payment.status === 'succeeded' || payment.status === 'authorised') return undefined
+  if (number <= currentAttempt(payment)) return undefined
   if (number > currentAttempt(payment) + 1) {
     throw refuse('transition_refused', `attempt ${currentAttempt(payment) + 1} comes next`)
   }
@@ -95,6 +105,7 @@ type Late = { readonly refundId: string; readonly now: string }
 export function settle(payment: Payment, report: Report, late: Late): Change {
   if (payment.status === 'never_created' || payment.status === 'succeeded') return undefined
   if (payment.status === 'cancelled') return settleCancelled(payment, report, late)
+  if (payment.status === 'authorised') return settleHeld(payment, report, late.now)
   const change = settleOpen(payment, report, late.now)
   return (
     change && { ...change, events: [...openedEvents(payment, report), ...(change.events ?? [])] }
@@ -118,6 +129,7 @@ export function cancelIntent(
 }
 
 type Open = Exclude<LivePayment, { status: 'succeeded' | 'cancelled' }>
+type Held = Extract<LivePayment, { status: 'authorised' }>
 type Cancelled = Extract<LivePayment, { status: 'cancelled' }>
 
 function settleOpen(payment: Open, report: Report, now: string): Change {
@@ -135,6 +147,13 @@ function settleOpen(payment: Open, report: Report, now: string): Change {
         events: [newEvent(PaymentSucceeded, { ...fact, paymentMethod })],
       }
     }
+    case 'authorised': {
+      const { authorisedUntil, paymentMethod } = report
+      return {
+        next: { ...facts, status: 'authorised', authorisedUntil, paymentMethod },
+        events: [newEvent(PaymentAuthorised, { ...fact, authorisedUntil, paymentMethod })],
+      }
+    }
     case 'approved':
     case 'processing':
       if (payment.status === report.status) return undefined
@@ -149,6 +168,43 @@ function settleOpen(payment: Open, report: Report, now: string): Change {
       return fail(payment, facts, report.failureCode)
     case 'cancelled':
       return fail(payment, { ...facts, providerRef: undefined }, 'cancelled_by_provider')
+  }
+}
+
+/**
+ * Held money is taken, is on its way once that was asked for, or is free again: its time is over, or the provider does not
+ * give it. Nothing else takes it back.
+ */
+function settleHeld(payment: Held, report: Report, now: string): Change {
+  const { status, capture } = payment
+  switch (report.status) {
+    case 'succeeded':
+      return settleOpen(payment, { ...report, paymentMethod: methodOf(payment, report) }, now)
+    case 'processing':
+      return capture && settleOpen(payment, report, now)
+    case 'authorised': {
+      const { authorisedUntil } = report
+      if (authorisedUntil === payment.authorisedUntil) return undefined
+      const { paymentMethod = payment.paymentMethod } = report
+      return { next: { ...payment, status, authorisedUntil, paymentMethod, updatedAt: now } }
+    }
+    case 'cancelled':
+      return letGo(payment, { reason: 'expired', released: true, now })
+    case 'failed':
+      return capture && letGo(payment, { reason: 'capture_refused', released: false, now })
+    default:
+      return undefined
+  }
+}
+
+const methodOf = (payment: Held, report: Extract<Report, { status: 'succeeded' }>) =>
+  report.paymentMethod ?? payment.paymentMethod
+
+function letGo(payment: Held, end: { reason: string; released: boolean; now: string }): Change {
+  const { reason, released, now: updatedAt } = end
+  return {
+    next: { ...factsOf(payment), status: 'cancelled', reason, released, updatedAt },
+    events: [newEvent(PaymentCancelled, { ...factOf(payment), reason })],
   }
 }
 
@@ -183,7 +239,8 @@ function openedEvents(payment: Open, report: Report): NewEvent[] {
   return [newEvent(PaymentIntentCreated, factOf(payment))]
 }
 
-function factOf(payment: LivePayment) {
+/** What every event of an intent says. */
+export function factOf(payment: LivePayment) {
   const { orderId, id: paymentIntentId, amount, currency } = payment
   const attempt = currentAttempt(payment)
   return { orderId, paymentIntentId, amount: { amount, currency }, attempt }
@@ -192,11 +249,11 @@ function factOf(payment: LivePayment) {
 function factsOf(payment: LivePayment): PaymentFacts {
   const { id, purpose, orderId, userId, currency, amount, captured, further } = payment
   const { provider, providerRef, paymentMethod, attempts, refunds, disputes, credited } = payment
-  const { createdAt, updatedAt, terms, transfers } = payment
+  const { captureAt, reductions, createdAt, updatedAt, terms, transfers } = payment
   return {
     ...{ id, purpose, orderId, userId, currency, amount, captured, further },
     ...{ provider, providerRef, paymentMethod, attempts, refunds, disputes, credited },
-    ...{ createdAt, updatedAt },
+    ...{ captureAt, reductions, createdAt, updatedAt },
     ...(terms && { terms }),
     ...(transfers && { transfers }),
   }

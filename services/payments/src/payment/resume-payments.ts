@@ -4,12 +4,17 @@ import { withLease } from '@comptoir/dapr/leases/lease'
 import type { Deps } from '../deps.ts'
 import type { ProviderName } from '../provider/providers.ts'
 import { type EventDeps, receiveEvent } from '../provider/receive-provider-event.ts'
+import { warnOfExpiry } from './held-money.ts'
 import { nextWork } from './next-provider-work.ts'
-import type { EventPositions } from './payment-store.ts'
+import { type EventPositions, updateLive } from './payment-store.ts'
 import type { Payment } from './stored-payment.ts'
 
 type CatchUpDeps = EventDeps &
-  Pick<Deps, 'providers' | 'clock' | 'log'> & { readonly positions: EventPositions }
+  Pick<Deps, 'providers' | 'clock' | 'log'> & {
+    readonly positions: EventPositions
+    /** How long before held money is free again others are told. */
+    readonly holdMarginMs: number
+  }
 
 const unsettledAfterMs = 15_000
 const resumeEveryMs = 10_000
@@ -40,6 +45,22 @@ export async function resumePayments(deps: CatchUpDeps, which: 'recent' | 'all' 
     tried++
   }
   return tried
+}
+
+/** Tells of held money that is nearly free again. Answers of how many payments. */
+export async function warnOfExpiries(deps: CatchUpDeps): Promise<number> {
+  const { payments, clock, holdMarginMs, log } = deps
+  const now = clock()
+  const before = new Date(now.getTime() + holdMarginMs).toISOString()
+  const held = { collection: payments, index: 'held', key: 'all', max: Date.parse(before) }
+  let told = 0
+  for await (const { id } of walk(held)) {
+    const rule = { before, now: now.toISOString() }
+    await updateLive(payments, id, (payment) => warnOfExpiry(payment, rule))
+    log.warn({ paymentIntentId: id }, 'held money is nearly free again')
+    told++
+  }
+  return told
 }
 
 /** Since when nothing is left to do but wait; never for work of ours that is still to be done. */
@@ -114,7 +135,10 @@ export function startCatchUp(deps: CatchUpDeps, pollEveryMs: number): Stop {
   const { log } = deps
   let polls = 0
   const poll = () => pollAlone(deps, polls++ === 0 ? justReadMs : pollEveryMs / 2)
-  const resume = () => resumePayments(deps)
+  const resume = async () => {
+    await resumePayments(deps)
+    await warnOfExpiries(deps)
+  }
   const loops = [
     repeat({ name: 'resume payments', everyMs: resumeEveryMs, log, run: resume }),
     repeat({ name: 'provider events', everyMs: pollEveryMs, log, run: poll }),

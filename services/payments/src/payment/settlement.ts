@@ -1,9 +1,11 @@
-import { lateRefundIdOf } from '@comptoir/contracts/ids'
+import { captureIdOf, lateRefundIdOf } from '@comptoir/contracts/ids'
 import type { Document } from '@comptoir/dapr/documents/documents'
 import { createQueues } from '@comptoir/dapr/documents/queues'
+import { recordAnswer } from '../disputes/dispute-answer.ts'
 import type { PaymentProvider } from '../provider/provider.ts'
 import type { Providers } from '../provider/providers.ts'
 import type { RefundReport } from '../refunds/refund.ts'
+import { toCapture } from './held-money.ts'
 import { findIntent, intentsOf, onIntent } from './intents.ts'
 import { mergeLedger } from './ledger-merge.ts'
 import { recordReport } from './money-events.ts'
@@ -102,6 +104,16 @@ async function perform(deps: SettlementDeps, id: string, work: Work): Promise<Pa
     const report = await provider.refund({ ...order, amount: refund.amount })
     return takeInRefund(deps, { id, refundId: refund.id }, report)
   }
+  if (work.kind === 'answer') {
+    const { id: disputeRef, answer } = work.dispute
+    const { kind = 'evidence', text, files } = answer ?? {}
+    const outcome = await provider.answerDispute({ disputeRef, kind, text, files })
+    const now = clock().toISOString()
+    const answered = await updateLive(payments, id, (payment) =>
+      recordAnswer(payment, disputeRef, { ...outcome, now }),
+    )
+    return await takeInLedger(deps, answered, intent)
+  }
   const report = await reportOf(provider, work)
   return updateLive(payments, id, (payment) => {
     const current = findIntent(payment, intent.id)
@@ -110,9 +122,19 @@ async function perform(deps: SettlementDeps, id: string, work: Work): Promise<Pa
   })
 }
 
-async function reportOf(provider: PaymentProvider, work: Exclude<Work, { kind: 'refund' }>) {
+type Settling = Exclude<Work, { kind: 'refund' | 'answer' }>
+
+async function reportOf(provider: PaymentProvider, work: Settling) {
   if (work.kind === 'submit') return await provider.submit(submissionOf(work.intent, work.payment))
-  if (work.kind === 'complete') return await provider.complete(work.providerRef)
+  const { intent, providerRef } = work
+  if (work.kind === 'complete') {
+    return await provider.complete(providerRef, { hold: intent.captureAt === 'shipping' })
+  }
+  if (work.kind === 'capture') {
+    const { currency } = work.payment
+    const captureId = captureIdOf(intent.id)
+    return await provider.capture({ captureId, providerRef, amount: toCapture(intent), currency })
+  }
   return await provider.release(work.providerRef)
 }
 
@@ -211,7 +233,8 @@ function submissionOf(
   intent: Intent,
   { orderId, currency }: Pick<LivePayment, 'orderId' | 'currency'>,
 ) {
-  const { id: paymentIntentId, amount, providerRef, attempts } = intent
+  const { id: paymentIntentId, amount, providerRef, attempts, captureAt } = intent
   const { number: attempt = 1, token = '' } = attempts.at(-1) ?? {}
-  return { paymentIntentId, orderId, amount, currency, attempt, token, providerRef }
+  const hold = captureAt === 'shipping'
+  return { paymentIntentId, orderId, amount, currency, attempt, token, providerRef, hold }
 }

@@ -11,6 +11,7 @@ type Asked = {
   readonly money: Money
   /** Without it the intent waits for its shopper. */
   readonly paymentMethod?: Pick<Attempting, 'token' | 'provider'> | undefined
+  readonly captureAt?: Intent['captureAt']
   readonly now: string
 }
 
@@ -19,7 +20,7 @@ type Asked = {
  * with `transition_refused` when the order's payment was given up, with `idempotency_key_reused` another amount.
  */
 export function openFurtherIntent(payment: Payment, asked: Asked): Change {
-  const { id, purpose, money, paymentMethod, now } = asked
+  const { id, purpose, money, paymentMethod, captureAt, now } = asked
   if (payment.status === 'never_created' || payment.status === 'cancelled') {
     throw refuse('transition_refused', 'the payment of the order was given up')
   }
@@ -33,6 +34,7 @@ export function openFurtherIntent(payment: Payment, asked: Asked): Change {
   const { provider } = payment
   const intent: Intent = {
     ...{ id, purpose, amount: money.amount, captured: 0, provider, attempts: [], ...times },
+    ...(captureAt && { captureAt }),
     status: 'requires_payment_method',
   }
   const next = { ...payment, further: [...(payment.further ?? []), intent], updatedAt: now }

@@ -44,6 +44,23 @@ export const StoredDispute = z.object({
   amount,
   status: z.enum(['open', 'won', 'lost']),
   reason: z.string(),
+  stage: z.enum(['needs_response', 'under_review']).optional(),
+  /** Until when the provider takes evidence. */
+  dueBy: z.string().optional(),
+  /** What the provider keeps for dealing with it, in minor units. */
+  fee: amount.optional(),
+  /** What staff answer, once; the provider has it since `sentAt`, unless it refused it. */
+  answer: z
+    .object({
+      kind: z.enum(['evidence', 'accept']),
+      text: z.string().optional(),
+      files: z.array(z.string()).optional(),
+      by: z.string(),
+      at: z.string(),
+      sentAt: z.string().optional(),
+      failureCode: z.string().optional(),
+    })
+    .optional(),
   openedAt: z.string(),
   closedAt: z.string().optional(),
 })
@@ -63,6 +80,10 @@ const intentFacts = {
   paymentMethod: UsedPaymentMethod.optional(),
   /** Numbered from 1; the last one is the current one. */
   attempts: z.array(StoredAttempt),
+  /** When its money is taken: at the payment, where it is absent. */
+  captureAt: z.enum(['shipping']).optional(),
+  /** What edits took off before the money was taken, by their refund ids; minor units. */
+  reductions: z.array(z.object({ id: z.string(), amount })).optional(),
   createdAt: z.string(),
   updatedAt: z.string(),
 }
@@ -78,6 +99,14 @@ const submitting = inState('submitting')
 const approved = inState('approved')
 const processing = inState('processing')
 const requiresAction = inState('requires_action').extend({ actionUrl: z.string() })
+/** The provider holds the money until it is taken, or until a time. */
+const authorised = inState('authorised').extend({
+  authorisedUntil: z.string(),
+  /** The money is to be taken now. */
+  capture: z.object({ id: z.string(), at: z.string() }).optional(),
+  /** When others were told that the time is nearly over. */
+  warnedAt: z.string().optional(),
+})
 const failed = inState('failed').extend({ failureCode: z.string() })
 const succeeded = inState('succeeded')
 const cancelled = inState('cancelled').extend({
@@ -93,6 +122,7 @@ export const StoredIntent = z.discriminatedUnion('status', [
   approved,
   processing,
   requiresAction,
+  authorised,
   failed,
   succeeded,
   cancelled,
@@ -139,6 +169,7 @@ export const StoredPayment = z.discriminatedUnion('status', [
   approved.extend(ofOrder),
   processing.extend(ofOrder),
   requiresAction.extend(ofOrder),
+  authorised.extend(ofOrder),
   failed.extend(ofOrder),
   succeeded.extend(ofOrder),
   cancelled.extend(ofOrder),

@@ -33,10 +33,19 @@ const Problem = z.looseObject({
   details: z.array(z.looseObject({ issue: z.string() })).default([]),
 })
 
-const usualHeaders = { 'content-type': 'application/json', prefer: 'return=representation' }
-const textOf = (body: unknown = {}) => (typeof body === 'string' ? body : JSON.stringify(body))
+const usualHeaders = { prefer: 'return=representation' }
+const jsonHeaders = { 'content-type': 'application/json' }
+const isForm = (body: unknown): body is FormData => body instanceof FormData
+const bodyOf = (body: unknown = {}) =>
+  typeof body === 'string' || isForm(body) ? body : JSON.stringify(body)
 
-/** `body`: text is sent as it is. */
+const headersOf = (body: unknown, once: string | undefined): Record<string, string> => ({
+  ...usualHeaders,
+  ...(isForm(body) ? {} : jsonHeaders),
+  ...(once && { 'paypal-request-id': once }),
+})
+
+/** `body`: text and forms are sent as they are. */
 type Call = { readonly method?: 'POST'; readonly body?: unknown; readonly once?: string }
 export type PayPalClient = ReturnType<typeof createPayPalClient>
 
@@ -85,8 +94,8 @@ export function createPayPalClient({
     const authorization = `Bearer ${await accessToken()}`
     const answer = await send(path, {
       method: method ?? 'GET',
-      headers: { ...usualHeaders, authorization, ...(once && { 'paypal-request-id': once }) },
-      ...(method && { body: textOf(body) }),
+      headers: { ...headersOf(body, once), authorization },
+      ...(method && { body: bodyOf(body) }),
     })
     if (answer.status === 401) token = undefined
     if (!answer.ok) throw await refusalOf(answer)

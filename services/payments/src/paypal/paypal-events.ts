@@ -8,6 +8,8 @@ import { Capture, Order, Refund } from './paypal-objects.ts'
 /** What the webhook at PayPal is to be subscribed to. */
 const eventTypes: ReadonlySet<string> = new Set([
   'CHECKOUT.ORDER.APPROVED',
+  'PAYMENT.AUTHORIZATION.CREATED',
+  'PAYMENT.AUTHORIZATION.VOIDED',
   'PAYMENT.CAPTURE.COMPLETED',
   'PAYMENT.CAPTURE.PENDING',
   'PAYMENT.CAPTURE.DENIED',
@@ -51,6 +53,8 @@ const isOfRefund = (type: string): boolean =>
   type.startsWith('PAYMENT.REFUND.') || /^PAYMENT\.CAPTURE\.(REFUNDED|REVERSED)$/.test(type)
 
 const captureStatus = new Map<string, Report['status']>([
+  ['PAYMENT.AUTHORIZATION.CREATED', 'authorised'],
+  ['PAYMENT.AUTHORIZATION.VOIDED', 'cancelled'],
   ['PAYMENT.CAPTURE.COMPLETED', 'succeeded'],
   ['PAYMENT.CAPTURE.PENDING', 'processing'],
   ['PAYMENT.CAPTURE.DENIED', 'failed'],

@@ -15,6 +15,10 @@ export const Capture = z.looseObject({
     .looseObject({ related_ids: z.looseObject({ order_id: text.optional() }).optional() })
     .optional(),
 })
+export const Authorization = Capture.extend({
+  expiration_time: z.string().optional(),
+  create_time: z.string(),
+})
 export const Refund = z.looseObject({
   ...{ id: text, status: text },
   amount: Amount.optional(),
@@ -30,6 +34,7 @@ export const Order = z.looseObject({
         custom_id: z.string().optional(),
         payments: z
           .looseObject({
+            authorizations: z.array(Authorization).default([]),
             captures: z.array(Capture).default([]),
             refunds: z.array(Refund).default([]),
           })
@@ -42,6 +47,7 @@ export const Order = z.looseObject({
 export const Dispute = z.looseObject({
   ...{ dispute_id: text, reason: z.string().default('unknown'), status: text },
   dispute_amount: Amount,
+  seller_response_due_date: z.string().optional(),
   dispute_outcome: z.looseObject({ outcome_code: z.string().optional() }).optional(),
   create_time: z.string(),
 })
@@ -50,6 +56,9 @@ export const Disputes = z.looseObject({ items: z.array(Dispute).default([]) })
 type Order = z.output<typeof Order>
 const paymentsOf = ({ purchase_units: [unit] }: Order) => unit?.payments
 export const capturesOf = (order: Order) => paymentsOf(order)?.captures ?? []
+
+/** The money that an order holds, or held. */
+export const authorizationOf = (order: Order) => paymentsOf(order)?.authorizations[0]
 
 const taken = new Set(['COMPLETED', 'PARTIALLY_REFUNDED', 'REFUNDED'])
 export const isTaken = ({ status }: { readonly status: string }): boolean => taken.has(status)
@@ -66,7 +75,22 @@ export function toReport(order: Order): Report {
   if (captures.some(({ status }) => status === 'PENDING'))
     return { status: 'processing', providerRef }
   if (captures.length > 0) return { status: 'failed', providerRef, failureCode: 'capture_declined' }
-  return openReport(order)
+  const authorization = authorizationOf(order)
+  return authorization ? heldReport(providerRef, authorization) : openReport(order)
+}
+
+/** PayPal lets held money go after 29 days; it answers for it in the first three only. */
+const usualHoldMs = 29 * 24 * 3_600_000
+
+function heldReport(providerRef: string, held: z.output<typeof Authorization>): Report {
+  const { status, expiration_time: until, create_time: since } = held
+  if (status === 'VOIDED') return { status: 'cancelled', providerRef }
+  if (status === 'DENIED')
+    return { status: 'failed', providerRef, failureCode: 'authorization_denied' }
+  if (status !== 'CREATED') return { status: 'processing', providerRef }
+  const usual = new Date(Date.parse(since) + usualHoldMs)
+  const authorisedUntil = new Date(until ?? usual).toISOString()
+  return { status: 'authorised', providerRef, authorisedUntil, paymentMethod: { type: 'paypal' } }
 }
 
 function openReport({ id: providerRef, status, links }: Order): Report {
@@ -111,14 +135,20 @@ function toLedgerRefund(refund: z.output<typeof Refund>): LedgerRefund {
   }
 }
 
+const stageOf = (status: string) =>
+  status === 'WAITING_FOR_SELLER_RESPONSE' || status === 'OPEN' ? 'needs_response' : 'under_review'
+
 function toLedgerDispute(dispute: z.output<typeof Dispute>): LedgerDispute {
   const { dispute_id: ref, dispute_amount: amount, reason, status, dispute_outcome: end } = dispute
+  const { seller_response_due_date: due } = dispute
   const isWon =
     end?.outcome_code === 'RESOLVED_SELLER_FAVOUR' || end?.outcome_code === 'CANCELED_BY_BUYER'
   const closed = isWon ? 'won' : 'lost'
   return {
     ...{ ref, amount: fromPayPalAmount(amount), reason: reason.toLowerCase() },
     status: status === 'RESOLVED' ? closed : 'open',
+    ...(status !== 'RESOLVED' && { stage: stageOf(status) }),
+    ...(due && { dueBy: new Date(due).toISOString() }),
     createdAt: dispute.create_time,
   }
 }

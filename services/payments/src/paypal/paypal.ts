@@ -1,13 +1,9 @@
-import { isRefusal, refuse } from '@comptoir/service/problems/refusal'
-import { z } from 'zod'
 import type { Report } from '../payment/payment.ts'
 import type {
   PaymentProvider,
-  ProviderEvent,
   ProviderLedger,
   RefundOrder,
   Submission,
-  WebhookHeaders,
 } from '../provider/provider.ts'
 import type { RefundReport } from '../refunds/refund.ts'
 import { isPayable, toPayPalAmount } from './paypal-amount.ts'
@@ -17,7 +13,9 @@ import {
   type PayPalOptions,
   PayPalRefusal,
 } from './paypal-client.ts'
-import { toProviderEvent } from './paypal-events.ts'
+import { answerDispute } from './paypal-disputes.ts'
+import { captureHeld, orderPath, release } from './paypal-held.ts'
+import { listEvents, readWebhook, unavailable } from './paypal-notifications.ts'
 import {
   capturesOf,
   Disputes,
@@ -28,8 +26,7 @@ import {
   toRefundReport,
   toReport,
 } from './paypal-objects.ts'
-
-const orderPath = (ref: string) => `/v2/checkout/orders/${encodeURIComponent(ref)}`
+import { paypalSettlements } from './paypal-settlements.ts'
 
 /** PayPal behind our port: an order for each attempt, captured once its payer has approved it. */
 export function createPayPalProvider(options: PayPalOptions): PaymentProvider {
@@ -45,17 +42,11 @@ export function createPayPalProvider(options: PayPalOptions): PaymentProvider {
     return toReport(await call('/v2/checkout/orders', Order, { method: 'POST', body, once }))
   }
 
-  async function complete(providerRef: string): Promise<Report> {
-    const once = `capture:${providerRef}`
-    const done = call(`${orderPath(providerRef)}/capture`, Order, { method: 'POST', once })
+  async function complete(providerRef: string, { hold } = { hold: false }): Promise<Report> {
+    const verb = hold ? 'authorize' : 'capture'
+    const once = `${verb}:${providerRef}`
+    const done = call(`${orderPath(providerRef)}/${verb}`, Order, { method: 'POST', once })
     return toReport(await done.catch((error) => alreadyOr(error, () => read(providerRef))))
-  }
-
-  /** An order cannot be called off at PayPal: it takes nothing as long as nobody captures it, and ends by itself. */
-  async function release(providerRef: string): Promise<Report> {
-    const report = toReport(await read(providerRef))
-    const isOpen = report.status === 'requires_action' || report.status === 'approved'
-    return isOpen ? { status: 'cancelled', providerRef } : report
   }
 
   async function refund({
@@ -73,14 +64,17 @@ export function createPayPalProvider(options: PayPalOptions): PaymentProvider {
 
   return {
     submit: (submission) => submit(submission).catch(reportOf),
-    complete: (ref) => complete(ref).catch(reportOf),
+    complete: (ref, how) => complete(ref, how).catch(reportOf),
+    capture: (order) => captureHeld(call, order).then(toReport).catch(reportOf),
     retrieve: (ref) => read(ref).then(toReport).catch(goneOr(ref)),
-    release: (ref) => release(ref).catch(goneOr(ref)),
+    release: (ref) => release(call, ref).catch(goneOr(ref)),
     refund: (order) => refund(order).catch(refundReportOf),
     retrieveRefund: (ref) =>
       call(`/v2/payments/refunds/${ref}`, Refund).then(toRefundReport).catch(unavailable),
+    answerDispute: (reply) => answerDispute(call, reply),
     readLedger: (ref) => readLedger(call, ref).catch(unavailable),
     readWebhook: (body, headers) => readWebhook(call, { body, headers, options }),
+    settlementsSince: (from) => paypalSettlements(call, { from, now: options.clock() }),
     eventsSince: (from) => listEvents(call, { from, to: options.clock() }),
   }
 }
@@ -98,13 +92,13 @@ async function readLedger(call: PayPalClient, ref: string): Promise<ProviderLedg
 }
 
 function orderOf(submission: Submission, { returnUrl }: PayPalOptions) {
-  const { paymentIntentId, orderId, amount, currency, attempt } = submission
+  const { paymentIntentId, orderId, amount, currency, attempt, hold } = submission
   const back = new URL(returnUrl.replace('{orderId}', orderId))
   const cancelled = new URL(back)
   cancelled.searchParams.set('paypal', 'cancelled')
   const experience = { user_action: 'PAY_NOW', shipping_preference: 'NO_SHIPPING' }
   return {
-    intent: 'CAPTURE',
+    intent: hold ? 'AUTHORIZE' : 'CAPTURE',
     purchase_units: [
       {
         ...{ reference_id: 'default', custom_id: paymentIntentId },
@@ -120,94 +114,9 @@ function orderOf(submission: Submission, { returnUrl }: PayPalOptions) {
   }
 }
 
-type Webhook = {
-  readonly body: string
-  readonly headers: WebhookHeaders
-  readonly options: PayPalOptions
-}
-
-const Verified = z.looseObject({ verification_status: z.string() })
-
-/**
- * PayPal itself says whether a webhook is its own; what it does not confirm is refused with `invalid_request`. The event
- * goes back as it came, byte for byte: written anew, its signature may not fit.
- */
-async function readWebhook(
-  call: PayPalClient,
-  { body, headers, options }: Webhook,
-): Promise<ProviderEvent> {
-  const event = parseJson(body)
-  const verification = {
-    auth_algo: headers['paypal-auth-algo'],
-    cert_url: headers['paypal-cert-url'],
-    transmission_id: headers['paypal-transmission-id'],
-    transmission_sig: headers['paypal-transmission-sig'],
-    transmission_time: headers['paypal-transmission-time'],
-    webhook_id: options.webhookId,
-  }
-  if (Object.values(verification).some((value) => value === undefined)) throw notSigned()
-  const path = '/v1/notifications/verify-webhook-signature'
-  const { verification_status: status } = await call(path, Verified, {
-    method: 'POST',
-    body: `${JSON.stringify(verification).slice(0, -1)},"webhook_event":${body}}`,
-  }).catch((error: unknown) => {
-    throw error instanceof PayPalRefusal ? notSigned() : error
-  })
-  if (status !== 'SUCCESS') throw notSigned()
-  return await toProviderEvent(event, call).catch(unavailable)
-}
-
-const notSigned = () => refuse('invalid_request', 'PayPal did not sign it')
-
-function parseJson(body: string): unknown {
-  try {
-    return JSON.parse(body)
-  } catch {
-    throw refuse('invalid_request', 'the body is not JSON')
-  }
-}
-
-const Events = z.looseObject({
-  events: z
-    .array(z.looseObject({ id: z.string(), event_type: z.string().default('') }))
-    .default([]),
-  links: z.array(z.looseObject({ href: z.string(), rel: z.string() })).default([]),
-})
-
-/** All events since a time, newest first; one that cannot be read is about nothing, and says why. */
-async function* listEvents(
-  call: PayPalClient,
-  { from, to }: { readonly from: Date; readonly to: Date },
-): AsyncGenerator<ProviderEvent> {
-  const range = new URLSearchParams({
-    start_time: from.toISOString(),
-    end_time: to.toISOString(),
-    page_size: '300',
-  })
-  let next: string | undefined = `/v1/notifications/webhooks-events?${range}`
-  while (next !== undefined) {
-    const page: z.output<typeof Events> = await call(next, Events).catch(unavailable)
-    for (const event of page.events) yield await listedEvent(event, call)
-    const link = page.links.find(({ rel }) => rel === 'next')?.href
-    next = link && new URL(link).pathname + new URL(link).search
-  }
-}
-
-async function listedEvent(
-  event: z.output<typeof Events>['events'][number],
-  call: PayPalClient,
-): Promise<ProviderEvent> {
-  return await toProviderEvent(event, call).catch((error: unknown) => {
-    if (error instanceof PayPalRefusal || (isRefusal(error) && error.code === 'invalid_request')) {
-      return { id: event.id, type: event.event_type, about: 'nothing', problem: error.message }
-    }
-    throw error
-  })
-}
-
 async function alreadyOr<T>(error: unknown, read: () => Promise<T>): Promise<T> {
-  if (error instanceof PayPalRefusal && error.issue === 'ORDER_ALREADY_CAPTURED')
-    return await read()
+  const known = ['ORDER_ALREADY_CAPTURED', 'ORDER_ALREADY_AUTHORIZED']
+  if (error instanceof PayPalRefusal && known.includes(error.issue)) return await read()
   throw error
 }
 
@@ -230,12 +139,5 @@ const goneOr =
 function refundReportOf(error: unknown): RefundReport {
   if (error instanceof PayPalRefusal)
     return { status: 'failed', failureCode: error.issue.toLowerCase() }
-  throw error
-}
-
-/** Everything else may have happened or not: the caller tries again. */
-function unavailable(error: unknown): never {
-  if (error instanceof PayPalRefusal)
-    throw refuse('dependency_unavailable', `PayPal: ${error.issue}`)
   throw error
 }

@@ -4,6 +4,7 @@ import { readRefundBasis } from '@comptoir/contracts/orders/internal-routes'
 import type { PaymentMethod } from '@comptoir/contracts/orders/schemas'
 import { refundLines } from '@comptoir/contracts/payments/internal-routes'
 import {
+  capturePayment,
   createRefund,
   listPaymentIntents,
   listPaymentMethods,
@@ -25,6 +26,7 @@ import { etagOf } from '@comptoir/service/http/etag'
 import { refuse } from '@comptoir/service/problems/refusal'
 import type { z } from 'zod'
 import type { Deps } from '../deps.ts'
+import { requestCapture } from '../payment/held-money.ts'
 import { offersFor } from '../payment/offered-methods.ts'
 import { currentAttempt } from '../payment/payment.ts'
 import { documentIdOf, type Payments } from '../payment/payment-store.ts'
@@ -87,6 +89,11 @@ export function addPaymentIntentRoutes(app: ServiceApp, deps: IntentDeps): void 
     return c.json(answer.body as Awaited<ReturnType<typeof giveBack>>, 201)
   })
 
+  app.openapi(capturePayment, async (c) => {
+    const { paymentIntentId: id } = c.req.valid('param')
+    return c.json(await captureNow(deps, id, currentUser(c)), 200)
+  })
+
   app.openapi(readRefund, async (c) => {
     const { refundId } = c.req.valid('param')
     const id = documentIdOf(refundId)
@@ -123,6 +130,18 @@ async function payFurther(deps: IntentDeps, { id, user, paymentMethod }: Paying)
     return started
   })
   return toPaymentIntent(visiblePayment(paid.data, id, user))
+}
+
+/** Takes all held money of the order; refuses a payment that holds and took none. */
+async function captureNow({ payments, settlement, clock }: IntentDeps, id: string, user: User) {
+  const now = clock().toISOString()
+  const asked = await payments.update(documentIdOf(id), (payment) => {
+    const own = visiblePayment(payment, id, user)
+    if (own.status !== 'authorised' && own.status !== 'succeeded')
+      throw refuse('transition_refused', `the payment is ${statusOf(own)}`)
+    return requestCapture(livePayment(payment), now)
+  })
+  return toPaymentIntent(visiblePayment((await settlement.advance(asked)).data, id, user))
 }
 
 /**

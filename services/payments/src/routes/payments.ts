@@ -10,6 +10,7 @@ import {
 import type { Document } from '@comptoir/dapr/documents/documents'
 import type { ServiceApp } from '@comptoir/service/app'
 import type { Deps } from '../deps.ts'
+import { lowerHeld } from '../payment/held-money.ts'
 import { documentIdOf, updateLive } from '../payment/payment-store.ts'
 import { toOutcome } from '../payment/payment-view.ts'
 import {
@@ -23,11 +24,12 @@ import { promiseReturn, type Returned, refundOfReturn } from '../refunds/promise
 import { refundableOf } from '../refunds/refund.ts'
 import { addSplitRefund, partsOf } from '../refunds/refund-split.ts'
 
-type PaymentDeps = Pick<Deps, 'payments' | 'settlement' | 'clock'>
+type PaymentDeps = Pick<Deps, 'payments' | 'settlement' | 'clock' | 'captureAt'>
 
 /** What the order saga asks of payments: questions, another attempt, the end. */
 export function addPaymentRoutes(app: ServiceApp, deps: PaymentDeps): void {
-  const { payments, settlement, clock } = deps
+  const { payments, settlement, clock, captureAt } = deps
+  const holding = { captureAt }
   const now = () => clock().toISOString()
 
   app.openapi(readPayment, async (c) => {
@@ -43,7 +45,7 @@ export function addPaymentRoutes(app: ServiceApp, deps: PaymentDeps): void {
     const id = furtherIntentIdOf(orderIdOf(first), purpose)
     if (!(await payments.get(first))) return c.json(toOutcome(id, undefined), 200)
     const document = await payments.update(first, (payment) =>
-      openFurtherIntent(payment, { id, purpose, money, paymentMethod, now: now() }),
+      openFurtherIntent(payment, { id, purpose, money, paymentMethod, ...holding, now: now() }),
     )
     return c.json(toOutcome(id, await settlement.advance(document)), 200)
   })
@@ -79,10 +81,13 @@ export function addGivingBackRoutes(app: ServiceApp, deps: PaymentDeps): void {
     const { amount, reason } = c.req.valid('json')
     await settlement.refreshLedger(id)
     const document = await updateLive(payments, id, (payment) => {
-      const most = Math.min(amount.amount, refundableOf(payment))
-      if (most === 0 || partsOf(payment, refundId).length > 0) return undefined
-      const request = { id: refundId, amount: most, reason, origin: 'staff' as const, now: now() }
-      return { next: addSplitRefund(payment, request) }
+      const at = now()
+      const { next, lowered } = lowerHeld(payment, { id: refundId, amount: amount.amount, now: at })
+      const most = Math.min(amount.amount - lowered, refundableOf(next))
+      const isMade = most === 0 || partsOf(payment, refundId).length > 0
+      if (isMade) return next === payment ? undefined : { next }
+      const request = { id: refundId, amount: most, reason, origin: 'staff' as const, now: at }
+      return { next: addSplitRefund(next, request) }
     })
     return c.json(toOutcome(id, await settlement.advance(document)), 200)
   })

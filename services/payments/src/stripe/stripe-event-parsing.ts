@@ -11,6 +11,7 @@ export const eventTypes = [
   'payment_intent.processing',
   'payment_intent.requires_action',
   'payment_intent.canceled',
+  'payment_intent.amount_capturable_updated',
   'charge.refunded',
   'charge.refund.updated',
   'refund.created',

@@ -46,8 +46,16 @@ const tookMoney = ({ status }: Stripe.Dispute): boolean =>
   status !== 'prevented' && !status.startsWith('warning_')
 
 function toLedgerDispute(dispute: Stripe.Dispute): LedgerDispute {
-  const { id: ref, amount, reason, created } = dispute
-  return { ref, amount, status: outcomeOf(dispute), reason, createdAt: toInstant(created) }
+  const { id: ref, amount, reason, created, balance_transactions: moved = [] } = dispute
+  const { due_by: due } = dispute.evidence_details ?? {}
+  const status = outcomeOf(dispute)
+  const isAsked = dispute.status === 'needs_response'
+  return {
+    ...{ ref, amount, status, reason, createdAt: toInstant(created) },
+    ...(status === 'open' && { stage: isAsked ? 'needs_response' : 'under_review' }),
+    ...(due && { dueBy: toInstant(due) }),
+    ...(moved.length > 0 && { fee: moved.reduce((sum, { fee }) => sum + fee, 0) }),
+  }
 }
 
 function outcomeOf({ status }: Stripe.Dispute): LedgerDispute['status'] {

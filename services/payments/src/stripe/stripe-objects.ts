@@ -12,8 +12,16 @@ export function toReport(intent: Stripe.PaymentIntent): Report {
         paymentMethod: usedMethodOf(intent),
       }
     case 'processing':
-    case 'requires_capture':
       return { status: 'processing', providerRef }
+    case 'requires_capture': {
+      const authorisedUntil = heldUntil(intent)
+      return {
+        status: 'authorised',
+        providerRef,
+        authorisedUntil,
+        paymentMethod: usedMethodOf(intent),
+      }
+    }
     case 'requires_action': {
       const actionUrl = intent.next_action?.redirect_to_url?.url
       if (!actionUrl) return { status: 'failed', providerRef, failureCode: 'action_not_supported' }
@@ -26,6 +34,15 @@ export function toReport(intent: Stripe.PaymentIntent): Report {
       return { status: 'failed', providerRef, failureCode }
     }
   }
+}
+
+/** Most cards hold money for seven days; the charge says it, where it was asked for. */
+const usualHoldSeconds = 7 * 24 * 3_600
+
+function heldUntil({ latest_charge: charge, created }: Stripe.PaymentIntent): string {
+  const details = charge && typeof charge !== 'string' ? charge.payment_method_details : undefined
+  const until = details?.card?.capture_before ?? created + usualHoldSeconds
+  return new Date(until * 1000).toISOString()
 }
 
 /** What was paid with: it stands on the charge, which is there when it was asked for (`expand`). */

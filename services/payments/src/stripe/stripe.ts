@@ -3,15 +3,18 @@ import Stripe from 'stripe'
 import { offeredTypes } from '../payment/offered-methods.ts'
 import type { Report } from '../payment/payment.ts'
 import type {
+  CaptureOrder,
   PaymentProvider,
   ProviderEvent,
   RefundOrder,
   Submission,
 } from '../provider/provider.ts'
 import type { RefundReport } from '../refunds/refund.ts'
+import { answerDispute } from './stripe-disputes.ts'
 import { eventTypes, toProviderEvent } from './stripe-event-parsing.ts'
 import { readStripeLedger } from './stripe-ledger.ts'
 import { failureCodeOf, toRefundReport, toReport } from './stripe-objects.ts'
+import { stripeSettlements } from './stripe-settlements.ts'
 import { checkWebhookSignature } from './webhook-signature.ts'
 
 export type StripeOptions = {
@@ -47,6 +50,7 @@ export function createStripeProvider(options: StripeOptions): PaymentProvider {
         amount: submission.amount,
         currency: submission.currency.toLowerCase(),
         confirm: true,
+        ...(submission.hold && { capture_method: 'manual' as const }),
         allowed_payment_method_types: [...offeredTypes],
         metadata: { payment_intent_id: paymentIntentId, order_id: submission.orderId },
       },
@@ -55,23 +59,18 @@ export function createStripeProvider(options: StripeOptions): PaymentProvider {
     return toReport(intent)
   }
 
-  async function refund(order: RefundOrder): Promise<RefundReport> {
-    const { refundId, paymentIntentId, providerRef: payment_intent, amount } = order
-    const metadata = { refund_id: refundId, payment_intent_id: paymentIntentId }
-    const once = { idempotencyKey: refundId }
-    return toRefundReport(await stripe.refunds.create({ payment_intent, amount, metadata }, once))
-  }
-
   return {
     submit: (submission) => submit(submission).catch(reportOf),
+    capture: (order) => captureHeld(stripe, order).catch(goneOr(order.providerRef, reportOf)),
     retrieve: (ref) =>
       stripe.paymentIntents
         .retrieve(ref, withCharge)
         .then(toReport)
         .catch(goneOr(ref, unavailable)),
     release: (ref) => stripe.paymentIntents.cancel(ref).then(toReport).catch(goneOr(ref, reportOf)),
-    refund: (order) => refund(order).catch(refundReportOf),
+    refund: (order) => refund(stripe, order).catch(refundReportOf),
     retrieveRefund: (ref) => stripe.refunds.retrieve(ref).then(toRefundReport).catch(unavailable),
+    answerDispute: (reply) => answerDispute(stripe, reply).catch(refusalOf),
     readLedger: (ref) => readStripeLedger(stripe, ref).catch(unavailable),
     /** Stripe confirms by itself: there is nothing to complete, but to look. */
     complete: (ref) => stripe.paymentIntents.retrieve(ref, withCharge).then(toReport),
@@ -80,8 +79,23 @@ export function createStripeProvider(options: StripeOptions): PaymentProvider {
       checkWebhookSignature(stripe, { body, signature, secret: options.webhookSecret })
       return toProviderEvent(parseJson(body))
     },
+    settlementsSince: (from) => stripeSettlements(stripe, from),
     eventsSince: (from) => listEvents(stripe, from),
   }
+}
+
+async function captureHeld(stripe: Stripe, order: CaptureOrder): Promise<Report> {
+  const { captureId, providerRef, amount } = order
+  const asked = { amount_to_capture: amount, ...withCharge }
+  const once = { idempotencyKey: captureId }
+  return toReport(await stripe.paymentIntents.capture(providerRef, asked, once))
+}
+
+async function refund(stripe: Stripe, order: RefundOrder): Promise<RefundReport> {
+  const { refundId, paymentIntentId, providerRef: payment_intent, amount } = order
+  const metadata = { refund_id: refundId, payment_intent_id: paymentIntentId }
+  const once = { idempotencyKey: refundId }
+  return toRefundReport(await stripe.refunds.create({ payment_intent, amount, metadata }, once))
 }
 
 /** All events since a time; one that cannot be read is about nothing, and says why. */
@@ -145,6 +159,11 @@ function goneOr(providerRef: string, otherwise: (error: unknown) => Report) {
 function refundReportOf(error: unknown): RefundReport {
   if (!isAnswer(error)) return unavailable(error)
   return { status: 'failed', failureCode: error.code ?? 'refused' }
+}
+
+function refusalOf(error: unknown): { failureCode: string } {
+  if (!isAnswer(error)) return unavailable(error)
+  return { failureCode: error.code ?? 'refused' }
 }
 
 function isAnswer(error: unknown): error is Stripe.errors.StripeError {

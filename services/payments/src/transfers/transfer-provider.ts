@@ -11,13 +11,18 @@ export function createTransferProvider(): PaymentProvider {
       throw refuse('transition_refused', 'a transfer is noted, not taken')
     },
     complete: async (providerRef) => ({ status: 'processing', providerRef }),
+    capture: async ({ providerRef }) => ({ status: 'processing', providerRef }),
     retrieve: async (providerRef) => ({ status: 'processing', providerRef }),
     release: async (providerRef) => ({ status: 'cancelled', providerRef }),
     refund: async ({ refundId }) => ({ status: 'pending', providerRef: `transfer_${refundId}` }),
     retrieveRefund: async (providerRef) => ({ status: 'pending', providerRef }),
     readLedger: async (providerRef) => ({ providerRef, captured: 0, refunds: [], disputes: [] }),
+    answerDispute: async () => ({ failureCode: 'no_disputes' }),
     readWebhook: async () => {
       throw refuse('not_found')
+    },
+    async *settlementsSince() {
+      // the bank settles, and staff note it
     },
     async *eventsSince() {
       // nothing happens that staff did not note

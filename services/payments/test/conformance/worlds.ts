@@ -29,6 +29,10 @@ export type World = {
   netOf(paymentIntentId: string): Promise<number>
   refundInDashboard(providerRef: string, amount: number): Promise<unknown>
   dispute(providerRef: string): Promise<string>
+  /** The time of the money that is held for an intent is over. */
+  expire(providerRef: string): Promise<unknown>
+  /** Settles what has moved so far; answers the provider as it is then. */
+  settle(): Promise<PaymentProvider>
   /** The provider decides a dispute. */
   decide(disputeId: string, outcome: 'won' | 'lost'): Promise<unknown>
   stop(): Promise<void>
@@ -81,11 +85,13 @@ export async function stripeWorld(webhookUrl: string): Promise<World> {
     netOf: async (id) => netIn((await simulator.ledger()) as unknown as Ledger, id),
     refundInDashboard: (ref, amount) =>
       post('/v1/refunds', { payment_intent: ref, amount: String(amount) }),
+    expire: (ref) => post(`/authorisations/${ref}/expire`, {}),
     dispute: async (ref) => (await post('/disputes', { payment_intent: ref })).id,
-    decide: (id, outcome) =>
-      post(`/v1/disputes/${id}`, {
-        'evidence[uncategorized_text]': `${outcome === 'won' ? 'winning' : 'losing'}_evidence`,
-      }),
+    async settle() {
+      await post('/payouts', {})
+      return provider
+    },
+    decide: (id, outcome) => post(`/disputes/${id}/decide`, { outcome }),
   }
 }
 
@@ -99,14 +105,14 @@ const cases: Readonly<Record<Course, string>> = {
   refund_fails: 'approve:refund_fails',
 }
 
-type PayPalOrder = { purchase_units: { payments: { captures: { id: string }[] } }[] }
+type Ids = { readonly id: string }[]
+type PayPalOrder = { purchase_units: { payments: { captures: Ids; authorizations?: Ids } }[] }
 
 export async function paypalWorld(webhookUrl: string): Promise<World> {
   const simulator = await startPayPalProcess(webhookUrl)
   const { url: apiUrl, call } = simulator
-  const provider = createPayPalProvider({
-    ...{ ...paypalCredentials, apiUrl, returnUrl, clock: () => new Date() },
-  })
+  const options = { ...paypalCredentials, apiUrl, returnUrl, clock: () => new Date() }
+  const provider = createPayPalProvider(options)
   const captureOf = async (ref: string) => {
     const order = await call<PayPalOrder>('GET', `/v2/checkout/orders/${ref}`)
     return order.purchase_units[0]?.payments.captures[0]?.id ?? ''
@@ -127,10 +133,17 @@ export async function paypalWorld(webhookUrl: string): Promise<World> {
       const path = `/v2/payments/captures/${await captureOf(ref)}/refund`
       return await call('POST', path, { amount: { currency_code: 'EUR', value } })
     },
+    async expire(ref) {
+      const order = await call<PayPalOrder>('GET', `/v2/checkout/orders/${ref}`)
+      const [held] = order.purchase_units[0]?.payments.authorizations ?? []
+      return await call('POST', `/authorizations/${held?.id}/expire`)
+    },
     async dispute(ref) {
       const body = { capture_id: await captureOf(ref) }
       return (await call<{ dispute_id: string }>('POST', '/disputes', body)).dispute_id
     },
+    settle: async () =>
+      createPayPalProvider({ ...options, clock: () => new Date(Date.now() + 2 * 86_400_000) }),
     decide: (id, outcome) =>
       call('POST', `/v1/customer/disputes/${id}/adjudicate`, {
         adjudication_outcome: outcome === 'won' ? 'SELLER_FAVOR' : 'BUYER_FAVOR',

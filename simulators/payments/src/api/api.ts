@@ -1,11 +1,19 @@
 import { timingSafeEqual } from 'node:crypto'
 import { Hono, type Context as HonoContext } from 'hono'
-import { closeDispute, createDispute, updateDispute } from '../engine/disputes.ts'
+import { closeDispute, createDispute, decideDispute, updateDispute } from '../engine/disputes.ts'
 import type { Answer, Engine } from '../engine/engine.ts'
 import { newId } from '../engine/ids.ts'
-import { cancelIntent, confirmIntent, createIntent, readIntent } from '../engine/intents.ts'
+import {
+  cancelIntent,
+  captureIntent,
+  confirmIntent,
+  createIntent,
+  expireIntentNow,
+  readIntent,
+} from '../engine/intents.ts'
 import { readLedger } from '../engine/ledger.ts'
 import { toCharge, toDispute, toEvent, toRefund } from '../engine/objects.ts'
+import { payOut } from '../engine/payouts.ts'
 import { stateOf } from '../engine/records.ts'
 import { createRefund, failRefundNow } from '../engine/refunds.ts'
 import { createActionPages } from './action-page.ts'
@@ -13,6 +21,7 @@ import { ApiError, badKey, invalidRequest, unknownUrl } from './errors.ts'
 import { type Form, parseForm } from './form.ts'
 import { listCharges, listDisputes, listEvents, listRefunds } from './lists.ts'
 import { type Context, find, findCharge, type Outcome } from './operations.ts'
+import { listBalanceTransactions, listPayouts } from './settlement-lists.ts'
 
 type Operation = (form: Form, context: Context) => Outcome
 type Reading = (form: Form, context: Context, id: string) => object
@@ -27,6 +36,15 @@ export function createApi(engine: Engine, secretKey: string): Hono {
   addStripeReadings(app, engine)
   app.get('/ledger', (c) => c.json(readLedger(engine.books)))
   app.post('/disputes', (c) => change(c, engine, createDispute))
+  app.post('/payouts', (c) => change(c, engine, (_form, context) => payOut(context)))
+  app.post('/disputes/:id/decide', (c) => {
+    const id = c.req.param('id')
+    return change(c, engine, (form, context) => decideDispute(id, form, context))
+  })
+  app.post('/authorisations/:id/expire', (c) => {
+    const id = c.req.param('id')
+    return change(c, engine, (_form, context) => expireIntentNow(id, context))
+  })
   app.post('/refunds/:id/fail', (c) => {
     const id = c.req.param('id')
     return change(c, engine, (_form, context) => failRefundNow(id, context))
@@ -51,6 +69,7 @@ function addStripeChanges(app: Hono, engine: Engine): void {
   add('/v1/payment_intents', (_id, form, context) => createIntent(form, context))
   add('/v1/payment_intents/:id/confirm', confirmIntent)
   add('/v1/payment_intents/:id/cancel', cancelIntent)
+  add('/v1/payment_intents/:id/capture', captureIntent)
   add('/v1/refunds', (_id, form, context) => createRefund(form, context))
   add('/v1/disputes/:id', updateDispute)
   add('/v1/disputes/:id/close', closeDispute)
@@ -65,6 +84,8 @@ function addStripeReadings(app: Hono, engine: Engine): void {
   list('/v1/refunds', listRefunds)
   list('/v1/disputes', listDisputes)
   list('/v1/charges', listCharges)
+  list('/v1/payouts', listPayouts)
+  list('/v1/balance_transactions', listBalanceTransactions)
 
   const one = (path: string, read: (id: string, form: Form, context: Context) => object) =>
     list(path, (form, context, id) => read(id, form, context))

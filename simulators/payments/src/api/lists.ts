@@ -12,7 +12,8 @@ const seconds = z
 /** Creation times in seconds. */
 const Range = z.strictObject({ gt: seconds, gte: seconds, lt: seconds, lte: seconds }).partial()
 
-const pageParams = {
+/** What every list takes. */
+export const pageParams = {
   limit: z
     .string()
     .regex(/^\d{1,3}$/)
@@ -89,7 +90,7 @@ type Source<T> = { readonly items: readonly T[]; readonly find: (id: string) => 
 type PageParams = Omit<z.output<typeof EventParams>, 'type' | 'types'>
 
 /** A page in Stripe's shape: newest first, `starting_after` towards the older, `ending_before` towards the newer. */
-function toList<T extends Listed>(
+export function toList<T extends Listed>(
   url: string,
   params: PageParams,
   source: Source<T>,

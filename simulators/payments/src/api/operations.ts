@@ -8,7 +8,7 @@ import type { Form } from './form.ts'
 /** What an operation may use: the books as they are, the time, and the settings. */
 export type Context = Pick<
   SimulatorConfig,
-  'testCases' | 'slowMs' | 'refundFailsMs' | 'disputeMs'
+  'testCases' | 'slowMs' | 'refundFailsMs' | 'disputeMs' | 'authorisationMs'
 > & { readonly books: Books; readonly now: number; readonly publicUrl: string }
 
 /** An operation's answer and its whole effect, which is kept together. */

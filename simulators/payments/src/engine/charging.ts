@@ -28,17 +28,42 @@ export function charge(intent: IntentRecord, context: Context): Charged {
 export const intentEvent = (type: string, record: IntentRecord, now: number, delivery?: Delivery) =>
   newEvent(`payment_intent.${type}`, { kind: 'intent', record }, now, delivery)
 
-/** The money is taken: the intent, its event and the ledger's entry in one change. */
+/** The card says yes: the money is taken, or held until it is captured by hand. */
 export function succeed(intent: IntentRecord, now: number, delivery: Delivery = 'once'): Charged {
+  return intent.holdMs === undefined
+    ? take(intent, intent.amount, now, delivery)
+    : hold(intent, now, delivery)
+}
+
+/** The bank holds the money for a while; one that nobody captures expires. */
+function hold(intent: IntentRecord, now: number, delivery: Delivery): Charged {
+  const { lastError: _error, holdMs = 0, ...rest } = intent
+  const captureBefore = now + holdMs
+  const next: IntentRecord = {
+    ...{ ...rest, holdMs, status: 'requires_capture', captureBefore },
+    ...{ chargeId: newId('ch'), chargedAt: now, due: { at: captureBefore, what: 'expire' } },
+  }
+  const event = intentEvent('amount_capturable_updated', next, now, delivery)
+  return { intent: next, change: { intents: [next], events: [event] } }
+}
+
+/** The money is taken: the intent, its event and the ledger's entry in one change. */
+export function take(
+  intent: IntentRecord,
+  amount: number,
+  now: number,
+  delivery: Delivery = 'once',
+): Charged {
   const { due, lastError: _error, ...rest } = intent
   const next: IntentRecord = {
     ...rest,
     status: 'succeeded',
-    chargeId: newId('ch'),
-    chargedAt: now,
+    chargeId: rest.chargeId ?? newId('ch'),
+    chargedAt: rest.chargedAt ?? now,
+    captured: amount === rest.amount ? undefined : amount,
     due: due?.what === 'dispute' ? due : undefined,
   }
-  const { id: intentId, amount, currency, metadata } = next
+  const { id: intentId, currency, metadata } = next
   const entry: Entry = { kind: 'charge', at: now, intentId, amount, currency, metadata }
   const event = intentEvent('succeeded', next, now, delivery)
   return { intent: next, change: { intents: [next], events: [event], entries: [entry] } }
@@ -62,12 +87,11 @@ export function answerChallenge(
 
 /** One change out of two that happen together, in order. */
 export function merge(first: Change, second: Change): Change {
+  const both = <K extends 'intents' | 'refunds' | 'disputes' | 'events' | 'entries'>(kind: K) =>
+    [first, second].flatMap((change): readonly unknown[] => change[kind] ?? []) as Change[K]
   return {
-    intents: [...(first.intents ?? []), ...(second.intents ?? [])],
-    refunds: [...(first.refunds ?? []), ...(second.refunds ?? [])],
-    disputes: [...(first.disputes ?? []), ...(second.disputes ?? [])],
-    events: [...(first.events ?? []), ...(second.events ?? [])],
-    entries: [...(first.entries ?? []), ...(second.entries ?? [])],
+    ...{ intents: both('intents'), refunds: both('refunds'), disputes: both('disputes') },
+    ...{ events: both('events'), entries: both('entries') },
   }
 }
 

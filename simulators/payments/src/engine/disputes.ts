@@ -63,8 +63,14 @@ export function openDueDispute(intent: IntentRecord, context: Context): Change {
 /** POST /v1/disputes/:id: Stripe's test texts win or lose at once, any other goes to review. */
 export function updateDispute(id: string, form: Form, context: Context): Outcome {
   const { evidence, submit } = readParams(UpdateParams, form)
-  const dispute = findOpen(id, context)
+  const before = findOpen(id, context)
+  const given = evidence && { ...before.evidence, ...evidence }
+  const dispute: DisputeRecord = given ? { ...before, evidence: given } : before
   if (evidence === undefined || submit === 'false') return outcomeOf({ disputes: [dispute] })
+  if (before.status === 'under_review' || (before.dueBy ?? Infinity) < context.now) {
+    const message = `Evidence for this dispute (${id}) is not taken any more.`
+    throw invalidRequest(message, { code: 'dispute_evidence_not_taken' })
+  }
   const text = evidence['uncategorized_text']
   if (text === 'winning_evidence') return outcomeOf(win(dispute, context))
   if (text === 'losing_evidence') return outcomeOf(lose(dispute, context))
@@ -72,11 +78,21 @@ export function updateDispute(id: string, form: Form, context: Context): Outcome
   return outcomeOf({ disputes: [next], events: [eventOf('updated', next, context.now)] })
 }
 
+/** POST /disputes/:id/decide, the simulator's own: the bank decides, whatever the shop said. */
+export function decideDispute(id: string, form: Form, context: Context): Outcome {
+  const { outcome } = readParams(z.strictObject({ outcome: z.enum(['won', 'lost']) }), form)
+  const dispute = findOpen(id, context)
+  return outcomeOf(outcome === 'won' ? win(dispute, context) : lose(dispute, context))
+}
+
 /** POST /v1/disputes/:id/close: the shop gives in. */
 export function closeDispute(id: string, form: Form, context: Context): Outcome {
   readParams(z.strictObject({}), form)
   return outcomeOf(lose(findOpen(id, context), context))
 }
+
+/** Nine days, as for most card networks. */
+const answerWithinMs = 9 * 24 * 3_600_000
 
 function openDispute(
   intent: IntentRecord,
@@ -93,6 +109,7 @@ function openDispute(
     status: inquiry ? 'warning_needs_response' : 'needs_response',
     reason,
     created: now,
+    dueBy: now + answerWithinMs,
   }
   const created = eventOf('created', dispute, now)
   if (inquiry) return { disputes: [dispute], events: [created] }

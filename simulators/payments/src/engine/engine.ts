@@ -7,8 +7,10 @@ import type { SimulatorConfig } from '../config.ts'
 import { createWebhooks, type PostWebhook } from '../webhooks/webhooks.ts'
 import { succeed } from './charging.ts'
 import { openDueDispute } from './disputes.ts'
+import { giveUp } from './intents.ts'
 import { openJournal as openFile } from './journal.ts'
 import { toEvent } from './objects.ts'
+import { payOut } from './payouts.ts'
 import {
   applyChange,
   type Books,
@@ -17,6 +19,7 @@ import {
   type EventRecord,
   emptyBooks,
   forgetOld,
+  type IntentRecord,
   type KeyRecord,
 } from './records.ts'
 import { failRefund, settleRefund } from './refunds.ts'
@@ -43,8 +46,7 @@ export async function createEngine(
 ) {
   const { journal, changes } = await openJournal(join(config.dataDir, 'ledger.jsonl'))
   const books = loadBooks(changes)
-  const { testCases, slowMs, refundFailsMs, disputeMs } = config
-  const settings = { books, testCases, publicUrl, slowMs, refundFailsMs, disputeMs }
+  const settings = { ...config, books, publicUrl }
   const context = (): Context => ({ ...settings, now: Date.now() })
   const timers = createDueTimers((id) => void commit(comeDue(id, context())))
   const webhooks = createWebhooks({
@@ -74,7 +76,10 @@ export async function createEngine(
 
   for (const record of [...books.intents.values(), ...books.refunds.values()]) timers.set(record)
   webhooks.deliver([...books.undelivered].flatMap((id) => books.events.get(id) ?? []))
-  const forgetting = setInterval(() => forgetOld(books, Date.now()), hourMs)
+  const repeated = [
+    setInterval(() => void run(payOut), config.payoutMs),
+    setInterval(() => forgetOld(books, Date.now()), hourMs),
+  ]
 
   return {
     books,
@@ -90,7 +95,7 @@ export async function createEngine(
       return { status: known.status, body: known.body, replayed: true }
     },
     async close() {
-      clearInterval(forgetting)
+      for (const interval of repeated) clearInterval(interval)
       timers.close()
       webhooks.close()
       await journal.close()
@@ -124,13 +129,16 @@ function loadBooks(changes: readonly Change[]): Books {
 function comeDue(id: string, context: Context): Change {
   const { books, now } = context
   const intent = books.intents.get(id)
-  if (intent?.due)
-    return intent.due.what === 'dispute'
-      ? openDueDispute(intent, context)
-      : succeed(intent, now).change
+  if (intent?.due) return intentComesDue(intent, intent.due, context)
   const refund = books.refunds.get(id)
   if (!refund?.due) return {}
   return refund.due.what === 'fail' ? failRefund(refund, now) : settleRefund(refund, now)
+}
+
+function intentComesDue(intent: IntentRecord, { what }: Due, context: Context): Change {
+  if (what === 'dispute') return openDueDispute(intent, context)
+  if (what === 'expire') return giveUp(intent, 'automatic', context.now).change
+  return succeed(intent, context.now).change
 }
 
 /** Events of an intent whose token asks for lost webhooks are listed, but not sent. */

@@ -9,7 +9,7 @@ import {
   type Outcome,
   readParams,
 } from '../api/operations.ts'
-import { charge, intentEvent, merge } from './charging.ts'
+import { charge, intentEvent, merge, take } from './charging.ts'
 import { newId } from './ids.ts'
 import { toCardError, toCharge, toPaymentIntent } from './objects.ts'
 import { type Change, type IntentRecord, stateOf } from './records.ts'
@@ -27,6 +27,7 @@ const CreateParams = z.strictObject({
     .transform((code) => code.toLowerCase()),
   confirm: flag.default(false),
   payment_method: Token.optional(),
+  capture_method: z.enum(['automatic', 'automatic_async', 'manual']).optional(),
   payment_method_types: z.record(z.string(), z.literal('card')).optional(),
   allowed_payment_method_types: z.record(z.string(), z.literal('card')).optional(),
   automatic_payment_methods: z
@@ -51,7 +52,14 @@ const CancelParams = z.strictObject({
   expand: Expand,
 })
 
+const CaptureParams = z.strictObject({
+  amount_to_capture: Amount.refine((amount) => amount > 0, 'must be at least 1').optional(),
+  metadata: Metadata,
+  expand: Expand,
+})
+
 const confirmable = new Set(['requires_payment_method', 'requires_confirmation', 'requires_action'])
+const cancellable = new Set([...confirmable, 'requires_capture'])
 
 /** GET /v1/payment_intents/:id. */
 export function readIntent(id: string, form: Form, context: Context) {
@@ -71,6 +79,7 @@ export function createIntent(form: Form, context: Context): Outcome {
     created: context.now,
     clientSecret: `${id}_secret_${newId('s').slice(2)}`,
     metadata: params.metadata,
+    holdMs: params.capture_method === 'manual' ? context.authorisationMs : undefined,
     paymentMethod: params.payment_method,
     returnUrl: params.return_url,
     description: params.description,
@@ -99,16 +108,40 @@ export function confirmIntent(id: string, form: Form, context: Context): Outcome
 export function cancelIntent(id: string, form: Form, context: Context): Outcome {
   const params = readParams(CancelParams, form)
   const intent = find(context.books.intents, 'payment_intent', id, 'intent')
-  if (!confirmable.has(intent.status)) throw unexpectedState(intent, context, 'cancel')
-  const next: IntentRecord = {
-    ...intent,
-    status: 'canceled',
-    canceledAt: context.now,
-    cancellationReason: params.cancellation_reason,
+  if (!cancellable.has(intent.status)) throw unexpectedState(intent, context, 'cancel')
+  const { next, change } = giveUp(intent, params.cancellation_reason, context.now)
+  return { status: 200, body: toPaymentIntent(next, context), change }
+}
+
+/** POST /v1/payment_intents/:id/capture: takes held money, all of it or less; what is left of it is let go. */
+export function captureIntent(id: string, form: Form, context: Context): Outcome {
+  const params = readParams(CaptureParams, form)
+  const intent = find(context.books.intents, 'payment_intent', id, 'intent')
+  if (intent.status !== 'requires_capture') throw unexpectedState(intent, context, 'capture')
+  const amount = params.amount_to_capture ?? intent.amount
+  if (amount > intent.amount) {
+    const message = `The amount (${amount}) is more than the amount authorized (${intent.amount}).`
+    throw invalidRequest(message, { code: 'amount_too_large', param: 'amount_to_capture' })
   }
-  const event = intentEvent('canceled', next, context.now)
-  const body = toPaymentIntent(next, context)
-  return { status: 200, body, change: { intents: [next], events: [event] } }
+  const metadata = { ...intent.metadata, ...params.metadata }
+  const taken = take({ ...intent, metadata, due: undefined }, amount, context.now)
+  return { status: 200, body: show(taken.intent, context, params.expand), change: taken.change }
+}
+
+/** POST /authorisations/:id/expire, the simulator's own: the time of held money is over. */
+export function expireIntentNow(id: string, context: Context): Outcome {
+  const intent = find(context.books.intents, 'payment_intent', id, 'intent')
+  if (intent.status !== 'requires_capture') throw unexpectedState(intent, context, 'expire')
+  const { next, change } = giveUp(intent, 'automatic', context.now)
+  return { status: 200, body: toPaymentIntent(next, context), change }
+}
+
+/** Gives an intent up: held money is free again. `automatic` is Stripe's word for one whose time is over. */
+export function giveUp(intent: IntentRecord, cancellationReason: string | undefined, now: number) {
+  const { due: _due, ...rest } = intent
+  const next: IntentRecord = { ...rest, status: 'canceled', canceledAt: now, cancellationReason }
+  const change: Change = { intents: [next], events: [intentEvent('canceled', next, now)] }
+  return { next, change }
 }
 
 function chargeNow(

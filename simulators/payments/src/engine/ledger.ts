@@ -25,6 +25,12 @@ export function readLedger(books: Books) {
       .filter((refund) => refund.status === 'pending')
       .map((refund) => refund.id),
     net: sumsOf(books.entries),
+    /** Held by banks, and neither captured nor let go. */
+    authorised: [...books.intents.values()]
+      .filter(({ status }) => status === 'requires_capture')
+      .map(({ id, amount, currency, metadata }) => ({
+        ...{ paymentIntent: id, amount, currency: currency.toUpperCase(), metadata },
+      })),
   }
 }
 

@@ -1,12 +1,13 @@
 import type Stripe from 'stripe'
 import { cardOf } from '../cards/card-brands.ts'
-import type {
-  CardError,
-  ChargeState,
-  DisputeRecord,
-  EventRecord,
-  IntentRecord,
-  RefundRecord,
+import {
+  type CardError,
+  type ChargeState,
+  type DisputeRecord,
+  type EventRecord,
+  type IntentRecord,
+  type RefundRecord,
+  receivedOf,
 } from './records.ts'
 
 type Json = Record<string, unknown>
@@ -19,16 +20,15 @@ type IntentShape = Partial<Omit<Stripe.PaymentIntent, 'last_payment_error' | 'ne
 
 /** A record as Stripe's PaymentIntent object. */
 export function toPaymentIntent(intent: IntentRecord, { publicUrl }: ObjectContext) {
-  const received = intent.status === 'succeeded' ? intent.amount : 0
   return {
     id: intent.id,
     object: 'payment_intent',
     amount: intent.amount,
-    amount_capturable: 0,
-    amount_received: received,
+    amount_capturable: intent.status === 'requires_capture' ? intent.amount : 0,
+    amount_received: receivedOf(intent),
     canceled_at: intent.canceledAt === undefined ? null : seconds(intent.canceledAt),
     cancellation_reason: intent.cancellationReason ?? null,
-    capture_method: 'automatic_async',
+    capture_method: intent.holdMs === undefined ? 'automatic_async' : 'manual',
     client_secret: intent.clientSecret,
     confirmation_method: 'automatic',
     created: seconds(intent.created),
@@ -67,14 +67,19 @@ export function toRefund(refund: RefundRecord) {
 /** The charge of an intent that succeeded, as Stripe's Charge object. */
 export function toCharge(intent: IntentRecord, { refunded, disputed }: ChargeState) {
   const { brand, last4, funding, wallet } = cardOf(intent.paymentMethod)
-  const card = { brand, last4, funding, network: brand, country: 'FR', wallet: toWallet(wallet) }
+  const { captureBefore: until } = intent
+  const card = {
+    ...{ brand, last4, funding, network: brand, country: 'FR', wallet: toWallet(wallet) },
+    ...(until !== undefined && { capture_before: seconds(until) }),
+  }
+  const taken = receivedOf(intent)
   const charge = {
     id: intent.chargeId ?? '',
     object: 'charge',
     amount: intent.amount,
-    amount_captured: intent.amount,
+    amount_captured: taken,
     amount_refunded: refunded,
-    captured: true,
+    captured: taken > 0,
     created: seconds(intent.chargedAt ?? intent.created),
     currency: intent.currency,
     customer: null,
@@ -87,7 +92,7 @@ export function toCharge(intent: IntentRecord, { refunded, disputed }: ChargeSta
     paid: true,
     payment_intent: intent.id,
     payment_method: intent.paymentMethod ?? null,
-    refunded: refunded === intent.amount,
+    refunded: taken > 0 && refunded === taken,
     status: 'succeeded',
   } as const satisfies Partial<Stripe.Charge>
   return { ...charge, payment_method_details: { type: 'card', card } }
@@ -106,12 +111,35 @@ export function toDispute(dispute: DisputeRecord) {
     is_charge_refundable: dispute.status.startsWith('warning_') || dispute.status === 'won',
     livemode: false,
     metadata: {},
+    ...evidenceOf(dispute),
+    balance_transactions: dispute.status.startsWith('warning_') ? [] : [withdrawalOf(dispute)],
     payment_intent: dispute.intentId,
     reason: dispute.reason,
     status: dispute.status,
     ...(isOpen && { network_reason_code: '10.4' }),
-  } as const satisfies Partial<Stripe.Dispute>
+  } satisfies Partial<Omit<Stripe.Dispute, 'balance_transactions' | 'evidence'>> & Json
 }
+
+function evidenceOf({ evidence, dueBy }: DisputeRecord) {
+  const count = evidence ? 1 : 0
+  const due = dueBy === undefined ? null : seconds(dueBy)
+  return {
+    evidence: evidence ?? {},
+    evidence_details: {
+      ...{ due_by: due, has_evidence: count > 0, past_due: false, submission_count: count },
+      ...{ enhanced_eligibility: {}, submission_method: 'manual' as const },
+    },
+  }
+}
+
+/** What a dispute costs beside its amount: 20 euros, won or lost. */
+export const disputeFee = 2_000
+
+const withdrawalOf = ({ id, amount, currency }: DisputeRecord) => ({
+  ...{ id: `txn_${id.slice(3)}`, object: 'balance_transaction', type: 'adjustment', currency },
+  ...{ amount: -amount, fee: disputeFee, net: -amount - disputeFee },
+  ...{ source: id, reporting_category: 'dispute' },
+})
 
 /** A record as Stripe's Event object, with its object as it was then. */
 export function toEvent(event: EventRecord, context: ObjectContext): Json {

@@ -1,7 +1,10 @@
 import type Stripe from 'stripe'
 
 /** Something that happens later by itself, kept with its object so that a restart does not forget it. */
-export type Due = { readonly at: number; readonly what: 'succeed' | 'fail' | 'dispute' }
+export type Due = {
+  readonly at: number
+  readonly what: 'succeed' | 'fail' | 'dispute' | 'expire'
+}
 
 export type CardError = {
   readonly code: string
@@ -25,6 +28,12 @@ export type IntentRecord = {
   readonly chargedAt?: number | undefined
   readonly canceledAt?: number | undefined
   readonly cancellationReason?: string | undefined
+  /** Captured by hand (`capture_method: manual`): how long the bank holds the money. */
+  readonly holdMs?: number | undefined
+  /** Until when the held money can be captured. */
+  readonly captureBefore?: number | undefined
+  /** When less than the whole amount was captured. */
+  readonly captured?: number | undefined
   readonly due?: Due | undefined
 }
 
@@ -52,6 +61,20 @@ export type DisputeRecord = {
   readonly status: Stripe.Dispute.Status
   readonly reason: string
   readonly created: number
+  /** Until when evidence is taken; disputes of before have none. */
+  readonly dueBy?: number | undefined
+  readonly evidence?: Readonly<Record<string, string>> | undefined
+}
+
+/** Money that went to the shop's bank account: the movements of a currency up to entry number `until`. */
+export type PayoutRecord = {
+  readonly id: string
+  readonly amount: number
+  readonly currency: string
+  readonly created: number
+  /** Of the ledger's entries: from which, and before which. */
+  readonly from: number
+  readonly until: number
 }
 
 /** How a webhook of an event goes out: `late` leaves after the ones that follow it. */
@@ -99,6 +122,7 @@ export type Change = {
   readonly disputes?: readonly DisputeRecord[]
   readonly events?: readonly EventRecord[]
   readonly entries?: readonly Entry[]
+  readonly payouts?: readonly PayoutRecord[]
   readonly key?: KeyRecord
   readonly delivered?: readonly string[]
 }
@@ -110,6 +134,7 @@ export type Books = {
   readonly events: Map<string, EventRecord>
   readonly undelivered: Set<string>
   readonly entries: Entry[]
+  readonly payouts: Map<string, PayoutRecord>
   readonly keys: Map<string, KeyRecord>
 }
 
@@ -124,16 +149,18 @@ export function emptyBooks(): Books {
     events: new Map(),
     undelivered: new Set(),
     entries: [],
+    payouts: new Map(),
     keys: new Map(),
   }
 }
 
 /** Puts one operation's effect into the books. */
 export function applyChange(books: Books, change: Change): void {
-  const { intents = [], refunds = [], disputes = [], events = [], entries = [], key } = change
-  for (const intent of intents) books.intents.set(intent.id, intent)
-  for (const refund of refunds) books.refunds.set(refund.id, refund)
-  for (const dispute of disputes) books.disputes.set(dispute.id, dispute)
+  const { events = [], entries = [], key } = change
+  addAll(books.intents, change.intents)
+  addAll(books.refunds, change.refunds)
+  addAll(books.disputes, change.disputes)
+  addAll(books.payouts, change.payouts)
   for (const event of events) {
     books.events.set(event.id, event)
     if (event.delivery !== 'none') books.undelivered.add(event.id)
@@ -141,6 +168,13 @@ export function applyChange(books: Books, change: Change): void {
   for (const id of change.delivered ?? []) books.undelivered.delete(id)
   books.entries.push(...entries)
   if (key) books.keys.set(key.key, key)
+}
+
+function addAll<T extends { readonly id: string }>(
+  map: Map<string, T>,
+  records: readonly T[] = [],
+) {
+  for (const record of records) map.set(record.id, record)
 }
 
 /** Forgets idempotency keys after a day and events after thirty, as Stripe does. Maps keep insertion order. */
@@ -158,8 +192,12 @@ export function forgetOld(books: Books, now: number): void {
 
 /** What can still be refunded of an intent; a refund that failed counts no more. */
 export function refundableOf(books: Books, intent: IntentRecord): number {
-  return intent.status === 'succeeded' ? intent.amount - stateOf(books, intent).refunded : 0
+  return receivedOf(intent) - stateOf(books, intent).refunded
 }
+
+/** What was taken of an intent. */
+export const receivedOf = ({ status, captured, amount }: IntentRecord): number =>
+  status === 'succeeded' ? (captured ?? amount) : 0
 
 /** What happened to the charge of an intent so far. */
 export function stateOf(books: Books, intent: IntentRecord): ChargeState {

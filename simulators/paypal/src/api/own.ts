@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { openDispute } from '../books/disputes.ts'
 import type { Engine } from '../books/engine.ts'
-import { failRefund } from '../books/money.ts'
+import { failRefund, voidAuthorization } from '../books/money.ts'
 import { toDispute } from '../books/objects.ts'
 import { type Entry, refundableOf } from '../books/records.ts'
 import { notFound, unprocessable } from './errors.ts'
@@ -33,7 +33,16 @@ export function createOwnRoutes(engine: Engine, mood: Mood): Hono {
       engine.books.entries.filter(({ kind }) => kinds.includes(kind)).map(line)
     const charges = of(['charge'])
     const refunds = of(['refund', 'refund_reversal'])
-    return c.json({ charges, refunds, disputes: of(['dispute', 'dispute_reversal']) })
+    const { authorizations, orders } = engine.books
+    const authorised = [...authorizations.values()]
+      .filter(({ status }) => status === 'CREATED')
+      .map(({ id, amount, orderId }) => {
+        const { currency = 'EUR', customId } = orders.get(orderId) ?? {}
+        const metadata = customId ? { payment_intent_id: customId } : {}
+        return { reference: id, amount, currency, metadata }
+      })
+    const disputes = of(['dispute', 'dispute_reversal'])
+    return c.json({ charges, refunds, disputes, authorised })
   })
 
   app.post('/disputes', async (c) => {
@@ -46,6 +55,15 @@ export function createOwnRoutes(engine: Engine, mood: Mood): Hono {
       return { status: 201, body: toDispute(dispute, context), change }
     })
     return c.body(body, 201, { 'content-type': 'application/json' })
+  })
+
+  app.post('/authorizations/:id/expire', async (c) => {
+    const authorization = engine.books.authorizations.get(c.req.param('id'))
+    if (!authorization) throw notFound()
+    await engine.run((context) => {
+      return { status: 200, body: {}, change: voidAuthorization(authorization, context) }
+    })
+    return c.json({ id: authorization.id })
   })
 
   app.post('/refunds/:id/fail', async (c) => {

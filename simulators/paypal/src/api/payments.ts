@@ -2,15 +2,9 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import type { Context, Outcome } from '../books/context.ts'
 import type { Engine } from '../books/engine.ts'
-import { giveBack, newEvent, takeMoney } from '../books/money.ts'
+import { giveBack, voidAuthorization as letGo, takeMoney } from '../books/money.ts'
 import { toAuthorization, toCapture, toRefund } from '../books/objects.ts'
-import {
-  type AuthorizationRecord,
-  applyChange,
-  type Change,
-  merge,
-  refundableOf,
-} from '../books/records.ts'
+import { type AuthorizationRecord, applyChange, merge, refundableOf } from '../books/records.ts'
 import { notFound, unprocessable } from './errors.ts'
 import { Amount, find } from './orders.ts'
 import { answer, readAmount, readBody } from './requests.ts'
@@ -83,16 +77,18 @@ function capture(id: string, body: z.output<typeof Capture>, context: Context): 
   const { books, now } = context
   const authorization = found(books.authorizations, id)
   const order = find(authorization.orderId, context)
-  const left = authorization.amount - capturedOf(authorization, context)
-  const amount = body.amount ? readAmount(body.amount) : left
+  const open = authorization.amount - capturedOf(authorization, context)
+  const amount = body.amount ? readAmount(body.amount) : open
   if (authorization.status === 'VOIDED') throw unprocessable('AUTHORIZATION_VOIDED')
   if (authorization.status === 'CAPTURED') throw unprocessable('AUTHORIZATION_ALREADY_CAPTURED')
   if (now > authorization.expires) throw unprocessable('AUTHORIZATION_EXPIRED')
-  if (amount > left) throw unprocessable('MAX_CAPTURE_AMOUNT_EXCEEDED')
-  const isFinal = body.final_capture || amount === left
+  if (amount > open) throw unprocessable('MAX_CAPTURE_AMOUNT_EXCEEDED')
+  const isFinal = body.final_capture || amount === open
   const taken = takeMoney({ order, amount, authorization, isFinal }, context)
   const status = isFinal ? 'CAPTURED' : 'PARTIALLY_CAPTURED'
-  const change = merge({ authorizations: [{ ...authorization, status }] }, taken.change)
+  const { due, ...held } = authorization
+  const left = isFinal ? {} : { due }
+  const change = merge({ authorizations: [{ ...held, ...left, status }] }, taken.change)
   applyChange(books, { captures: [taken.capture] })
   return { status: 201, body: toCapture(taken.capture, context), change }
 }
@@ -101,10 +97,5 @@ function voidAuthorization(id: string, context: Context): Outcome {
   const authorization = found(context.books.authorizations, id)
   if (authorization.status === 'VOIDED') throw unprocessable('PREVIOUSLY_VOIDED')
   if (authorization.status === 'CAPTURED') throw unprocessable('PREVIOUSLY_CAPTURED')
-  const next: AuthorizationRecord = { ...authorization, status: 'VOIDED' }
-  const order = context.books.orders.get(authorization.orderId)
-  const resource = toAuthorization(next, context)
-  const news = { type: 'PAYMENT.AUTHORIZATION.VOIDED', resourceType: 'authorization', resource }
-  const change: Change = { authorizations: [next], events: [newEvent(news, order, context.now)] }
-  return { status: 204, body: {}, change }
+  return { status: 204, body: {}, change: letGo(authorization, context) }
 }

@@ -18,7 +18,7 @@ export async function readBody<T extends z.ZodType>(
   throw invalid(`/${issue?.path.join('/') ?? ''}`, issue?.message ?? 'malformed')
 }
 
-function parseJson(text: string): unknown {
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {

@@ -7,6 +7,7 @@ export type Context = {
   readonly url: string
   readonly testCases: boolean
   readonly slowMs: number
+  readonly authorisationMs: number
 }
 export type Outcome = { readonly status: number; readonly body: unknown; readonly change: Change }
 export type Operation = (context: Context) => Outcome

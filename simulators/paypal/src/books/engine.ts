@@ -3,7 +3,7 @@ import type { SimulatorConfig } from '../config.ts'
 import { createWebhooks, type PostWebhook } from '../webhooks/webhooks.ts'
 import type { Context, Operation } from './context.ts'
 import { openJournal as openFile } from './journal.ts'
-import { settleCapture, settleRefund } from './money.ts'
+import { settleCapture, settleRefund, voidAuthorization } from './money.ts'
 import { toEvent } from './objects.ts'
 import { applyChange, type Change, type Due, emptyBooks } from './records.ts'
 
@@ -16,6 +16,8 @@ export type Surroundings = {
   readonly post?: PostWebhook
 }
 type Journal = Awaited<ReturnType<typeof openFile>>
+/** No timer of Node's waits longer; what is due later is looked at again. */
+const longestMs = 2 ** 31 - 1
 
 /** PayPal itself: its books, their journal, its webhooks and the things that happen later. */
 export async function createEngine(
@@ -26,9 +28,9 @@ export async function createEngine(
   const journal = await openJournal(join(config.dataDir, 'ledger.jsonl'))
   const books = emptyBooks()
   for (const change of journal.changes) applyChange(books, change)
-  const { testCases, slowMs } = config
-  const context = (): Context => ({ books, url, testCases, slowMs, now: Date.now() })
-  const timers = createDueTimers((id) => void commit(comeDue(id, context())))
+  const settings = { ...config, books, url }
+  const context = (): Context => ({ ...settings, now: Date.now() })
+  const timers = createTimers((id) => void commit(comeDue(id, context())))
   const webhooks = createWebhooks({
     ...{ url: config.webhookUrl, webhookId: config.webhookId, secret: config.clientSecret },
     certUrl: `${url}/v1/notifications/certs/CERT-SIMULATOR`,
@@ -43,10 +45,13 @@ export async function createEngine(
     applyChange(books, change)
     await journal.append(change)
     webhooks.deliver(change.events ?? [])
-    for (const record of [...(change.captures ?? []), ...(change.refunds ?? [])]) timers.set(record)
+    const { captures = [], refunds = [], authorizations = [] } = change
+    for (const record of [...captures, ...refunds, ...authorizations]) timers.set(record)
   }
 
-  for (const record of [...books.captures.values(), ...books.refunds.values()]) timers.set(record)
+  const { captures, refunds, authorizations } = books
+  for (const record of [captures, refunds, authorizations].flatMap((of) => [...of.values()]))
+    timers.set(record)
   webhooks.deliver([...books.undelivered].flatMap((id) => books.events.get(id) ?? []))
 
   async function run(operation: Operation, key?: string): Promise<Answer> {
@@ -79,25 +84,29 @@ export async function createEngine(
   }
 }
 
-/** `set` fires once when the record is due; a record that is no longer due does not fire. */
-function createDueTimers(onDue: (id: string) => void) {
+/** `set` fires once when the record is due; one that is no longer due does not fire. */
+function createTimers(onDue: (id: string) => void) {
   const timers = new Map<string, NodeJS.Timeout>()
-  return {
-    set({ id, due }: { readonly id: string; readonly due?: Due | undefined }): void {
-      clearTimeout(timers.get(id))
-      timers.delete(id)
-      if (due) timers.set(id, setTimeout(onDue, Math.max(0, due.at - Date.now()), id))
-    },
-    close(): void {
-      for (const timer of timers.values()) clearTimeout(timer)
-    },
+  function set({ id, due }: { readonly id: string; readonly due?: Due | undefined }): void {
+    clearTimeout(timers.get(id))
+    timers.delete(id)
+    if (!due) return
+    const waitMs = Math.max(0, due.at - Date.now())
+    const run = () => (waitMs > longestMs ? set({ id, due }) : onDue(id))
+    timers.set(id, setTimeout(run, Math.min(waitMs, longestMs)))
   }
+  function close(): void {
+    for (const timer of timers.values()) clearTimeout(timer)
+  }
+  return { set, close }
 }
 
 /** What happens by itself to a record whose time has come; nothing if it has moved on. */
 function comeDue(id: string, context: Context): Change {
   const capture = context.books.captures.get(id)
   if (capture?.due) return settleCapture(capture, context)
+  const authorization = context.books.authorizations.get(id)
+  if (authorization?.due) return voidAuthorization(authorization, context)
   const refund = context.books.refunds.get(id)
   return refund?.due ? settleRefund(refund, context) : {}
 }

@@ -96,16 +96,27 @@ export function takeMoney({ order, amount, authorization, isFinal }: Taking, con
 
 /** The money of an approved order is put on hold. */
 export function authorize(order: OrderRecord, context: Context) {
-  const { books, now, url } = context
+  const { books, now, url, authorisationMs } = context
+  const expires = now + authorisationMs
   const authorization: AuthorizationRecord = {
     ...{ id: newId(), orderId: order.id, status: 'CREATED', amount: order.amount, created: now },
-    expires: now + 29 * 24 * 3_600_000,
+    ...{ expires, due: { at: expires, what: 'expire' } as const },
   }
   const next: OrderRecord = { ...order, status: 'COMPLETED', updated: now }
   const resource = toAuthorization(authorization, { books, url })
   const type = 'PAYMENT.AUTHORIZATION.CREATED'
   const event = newEvent({ type, resourceType: 'authorization', resource }, order, now)
   return { orders: [next], authorizations: [authorization], events: [event] }
+}
+
+/** The money is free again: the shop lets it go, or its time is over. */
+export function voidAuthorization(authorization: AuthorizationRecord, context: Context): Change {
+  const { due: _due, ...rest } = authorization
+  const next: AuthorizationRecord = { ...rest, status: 'VOIDED' }
+  const order = orderOf(context.books, next)
+  const resource = toAuthorization(next, context)
+  const news = { type: 'PAYMENT.AUTHORIZATION.VOIDED', resourceType: 'authorization', resource }
+  return { authorizations: [next], events: [newEvent(news, order, context.now)] }
 }
 
 /** The end of a capture that was pending. */

@@ -144,7 +144,7 @@ export function toRefund(refund: RefundRecord, { books, url }: Place) {
 }
 
 export function toDispute(dispute: DisputeRecord, { books, url }: Place) {
-  const { id, captureId, status, outcome, reason, amount, created, sellerDue } = dispute
+  const { id, captureId, status, outcome, reason, amount, created, sellerDue, notes } = dispute
   const order = books.orders.get(books.captures.get(captureId)?.orderId ?? '')
   const currency = order?.currency ?? 'EUR'
   return {
@@ -152,6 +152,7 @@ export function toDispute(dispute: DisputeRecord, { books, url }: Place) {
     dispute_amount: toMoney(amount, currency),
     disputed_transactions: [{ seller_transaction_id: captureId, custom: order?.customId }],
     ...(outcome && { dispute_outcome: { outcome_code: outcome } }),
+    ...(notes && { evidences: [{ evidence_type: 'OTHER', notes, source: 'SUBMITTED_BY_SELLER' }] }),
     seller_response_due_date: instant(sellerDue),
     create_time: instant(created),
     update_time: instant(created),

@@ -30,7 +30,7 @@ export type OrderRecord = {
 }
 
 /** Something that happens later by itself, kept with its object so that a restart does not forget it. */
-export type Due = { readonly at: number; readonly what: 'complete' | 'deny' | 'fail' }
+export type Due = { readonly at: number; readonly what: 'complete' | 'deny' | 'fail' | 'expire' }
 
 export type AuthorizationRecord = {
   readonly id: string
@@ -39,6 +39,7 @@ export type AuthorizationRecord = {
   readonly amount: number
   readonly created: number
   readonly expires: number
+  readonly due?: Due | undefined
 }
 
 export type CaptureRecord = {
@@ -73,6 +74,8 @@ export type DisputeRecord = {
   readonly created: number
   /** Until when the shop may answer. */
   readonly sellerDue: number
+  /** What it answered. */
+  readonly notes?: string | undefined
 }
 
 export type Delivery = 'none' | 'once' | 'twice' | 'late'

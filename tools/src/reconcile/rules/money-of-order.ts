@@ -9,6 +9,8 @@ const signs = {
   refund_reversal: 1,
   dispute: -1,
   dispute_reversal: 1,
+  /** Held for the shop, and not with it. */
+  authorisation: 0,
 } as const
 
 /** What the provider holds of these movements: taken, less given back and disputed. */
@@ -20,6 +22,16 @@ export const chargedOf = (lines: readonly LedgerLine[]): number =>
 
 const lessOf = (lines: readonly LedgerLine[], kinds: readonly string[]): number =>
   Math.abs(netOf(lines.filter(({ kind }) => kinds.includes(kind))))
+
+const sumOf = (lines: readonly LedgerLine[], kind: LedgerLine['kind']): number =>
+  lines.reduce((sum, line) => (line.kind === kind ? sum + line.amount : sum), 0)
+
+/** Of all payments of an order; minor units. */
+const heldOf = (payment: OrderFile['payment']): number =>
+  [payment, ...(payment?.further ?? [])].reduce(
+    (sum, intent) => sum + (intent?.authorised?.amount ?? 0),
+    0,
+  )
 
 /** Where the money of an order is, in minor units; the provider's word wherever it knows. */
 export function moneyOf({ lines, payment, invoices, creditNotes }: OrderFile) {
@@ -37,6 +49,8 @@ export function moneyOf({ lines, payment, invoices, creditNotes }: OrderFile) {
     outside: outside.reduce((sum, { amount }) => sum + amount.amount, 0),
     /** Taken back by the shopper's bank: a dispute is open, or lost. */
     disputed: lessOf(lines, ['dispute', 'dispute_reversal']),
+    /** To be taken when the first parcel leaves, by our books and by the provider's. */
+    ...{ held: heldOf(payment), heldThere: sumOf(lines, 'authorisation') },
     invoiced: issued(invoices),
     credited: issued(creditNotes),
   }
@@ -65,14 +79,15 @@ export type Claim = {
   readonly orderId: string
   /**
    * `refund_owed`: credited, or the order was cancelled, and the money is still with the shop. `refund_pending`: it is on
-   * its way. `dispute_open`, `dispute_lost`: invoiced, and the shopper's bank took the money back. `transfer_excess`: came by
-   * transfer and is not for the order; it is in no other sum.
+   * its way. `dispute_open`, `dispute_lost`: invoiced, and the shopper's bank took the money back. `held`: invoiced, and
+   * taken when the first parcel leaves. `transfer_excess`: came by transfer and is not for the order; it is in no other sum.
    */
   readonly kind:
     | 'refund_owed'
     | 'refund_pending'
     | 'dispute_open'
     | 'dispute_lost'
+    | 'held'
     | 'transfer_excess'
   readonly amount: number
 }
@@ -98,7 +113,7 @@ const excessClaims = (orderId: string, payment: OrderFile['payment']): Claim[] =
 function balanceClaims(file: OrderFile): Claim[] {
   const { order, payment, stage } = file
   if (stage === 'open' || stage === 'confirmed' || !payment || isEditing(order)) return []
-  const { disputed, invoiced, credited } = moneyOf(file)
+  const { disputed, invoiced, credited, held } = moneyOf(file)
   const claim = (kind: Claim['kind'], amount: number): Claim[] =>
     amount > 0 ? [{ orderId: order.orderId, kind, amount }] : []
   const isPending = payment.refunds.some(({ status }) => status === 'pending')
@@ -106,9 +121,11 @@ function balanceClaims(file: OrderFile): Claim[] {
   const balance = balanceOf(file)
   const most = invoiced > credited ? invoiced - credited : Math.max(0, 0 - balance)
   const disputedClaim = Math.min(disputed, most)
+  const heldClaim = Math.min(held, Math.max(0, invoiced - credited))
   return [
-    ...claim(isPending ? 'refund_pending' : 'refund_owed', balance + disputedClaim),
+    ...claim(isPending ? 'refund_pending' : 'refund_owed', balance + disputedClaim + heldClaim),
     ...claim(isOpen ? 'dispute_open' : 'dispute_lost', disputedClaim),
+    ...claim('held', heldClaim),
   ]
 }
 
@@ -116,4 +133,4 @@ function balanceClaims(file: OrderFile): Claim[] {
 export const explainedBy = (claims: readonly Claim[]): number =>
   claims
     .filter(({ kind }) => kind !== 'transfer_excess')
-    .reduce((sum, { kind, amount }) => sum + (kind.startsWith('dispute') ? -amount : amount), 0)
+    .reduce((sum, { kind, amount }) => sum + (kind.startsWith('refund') ? amount : -amount), 0)

@@ -15,6 +15,7 @@ export function moneyFaults(file: OrderFile): string[] {
     ...balanceFaults(file),
     ...paymentFaults(file),
     ...statusFaults(file),
+    ...heldFaults(file),
   ]
 }
 
@@ -22,14 +23,14 @@ function chargeFaults(file: OrderFile): string[] {
   const { order, stage, lines } = file
   const faults: string[] = []
   const total = order.totals.grandTotal.amount
-  const { charged } = moneyOf(file)
+  const { charged, held } = moneyOf(file)
   const charges = lines.filter(({ kind }) => kind === 'charge')
   const payments = Map.groupBy(charges, ({ paymentIntentId }) => paymentIntentId)
   const most = Math.max(0, ...[...payments.values()].map(({ length }) => length))
   const isKept = stage === 'confirmed' || stage === 'fulfilled'
   if (most > 1) faults.push(`the provider took money ${most} times`)
   if (lines.some(({ currency }) => currency !== order.currency)) faults.push('another currency')
-  if (isKept && !isEditing(order) && charged - promisedBack(file) !== total) {
+  if (isKept && !isEditing(order) && charged + held - promisedBack(file) !== total) {
     faults.push(`${order.status}, but the provider took ${charged} of ${total}`)
   }
   return faults
@@ -74,14 +75,31 @@ function paymentFaults(file: OrderFile): string[] {
   )
 }
 
+const leftStatuses: ReadonlySet<string> = new Set([
+  ...['partially_shipped', 'shipped', 'partially_delivered', 'delivered', 'completed'],
+])
+
+/** Money that is held is there, is wanted, and is taken once goods have left. */
+function heldFaults(file: OrderFile): string[] {
+  const { held, heldThere } = moneyOf(file)
+  const faults: string[] = []
+  if (held > heldThere)
+    faults.push(`payments says that ${held} are held, the provider ${heldThere}`)
+  if (held === 0 && heldThere > 0) faults.push(`the provider holds ${heldThere} that nobody wants`)
+  if (held > 0 && leftStatuses.has(file.order.status))
+    faults.push(`its goods have left, and ${held} that are held were not taken`)
+  return faults
+}
+
 /** What the shopper is shown against the ledger. */
 function statusFaults(file: OrderFile): string[] {
   const { order, stage } = file
   if (stage === 'open') return []
   const { paymentStatus } = order
-  const { charged, refunded, outside, disputed } = moneyOf(file)
+  const { charged, refunded, outside, disputed, held } = moneyOf(file)
   const back = refunded + outside
   const fits = fitting(charged, back, disputed)
+  if (held > 0 && charged === 0 && paymentStatus === 'authorised') return []
   if (fits.includes(paymentStatus)) return []
   // an order that costs nothing is paid without a charge
   if (order.totals.grandTotal.amount === 0 && charged === 0 && paymentStatus === 'paid') return []

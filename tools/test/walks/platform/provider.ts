@@ -54,10 +54,18 @@ export async function createProvider(world: World, { hand, apps }: Network) {
     look,
     books: engine.books,
     ledger: async (): Promise<LedgerLine[]> => {
-      const { charges, refunds, disputes } = readLedger(engine.books)
-      return [...charges, ...refunds, ...disputes].map(({ metadata, kind, amount, currency }) => ({
-        ...{ kind, amount, currency, paymentIntentId: metadata['payment_intent_id'] ?? 'unknown' },
-      }))
+      const { charges, refunds, disputes, authorised } = readLedger(engine.books)
+      const held = authorised.map((one) => ({ ...one, kind: 'authorisation' as const }))
+      return [...charges, ...refunds, ...disputes, ...held].map(
+        ({ metadata, kind, amount, currency }) => ({
+          ...{
+            kind,
+            amount,
+            currency,
+            paymentIntentId: metadata['payment_intent_id'] ?? 'unknown',
+          },
+        }),
+      )
     },
     close: () => engine.close(),
   }

@@ -35,6 +35,8 @@ export type World = {
   /** How long writers wait for the delivery of their events. */
   readonly deliveryWaitMs: number
   readonly activityWaitMs: number
+  /** When payments are taken: at once, where it is absent. */
+  readonly captureAt?: 'shipping' | undefined
   /** Writes a line into the protocol of the walk. */
   note(line: string): void
   /** From now on things interleave and go wrong. */

@@ -8,8 +8,10 @@ import {
 import {
   readMissedEvents,
   resumePayments,
+  warnOfExpiries,
 } from '../../../../../services/payments/src/payment/resume-payments.ts'
 import { createSettlement } from '../../../../../services/payments/src/payment/settlement.ts'
+import { createPayoutBooks } from '../../../../../services/payments/src/payouts/payout-store.ts'
 import { createPayPalProvider } from '../../../../../services/payments/src/paypal/paypal.ts'
 import { createProviders } from '../../../../../services/payments/src/provider/providers.ts'
 import { createStripeProvider } from '../../../../../services/payments/src/stripe/stripe.ts'
@@ -38,13 +40,20 @@ export function startPayments(platform: Platform, at: Providers) {
   const providers = createProviders({ stripe, paypal, transfer: createTransferProvider() })
   const settlement = createSettlement({ payments, providers, clock: host.clock })
   const offer = offerOf({ apiUrl, publishableKey: undefined, paypal: payPalOptions })
-  const deps = { ...host, payments, settlement, providers, positions, orders: host.clients.orders }
+  const payoutBooks = createPayoutBooks(host.store)
+  const settings = { captureAt: platform.world.captureAt, holdMarginMs: 24 * 3_600_000 }
+  const services = { orders: host.clients.orders }
+  const deps = {
+    ...{ ...host, ...services, ...settings },
+    ...{ payments, settlement, providers, positions, payoutBooks },
+  }
   host.run(createApp({ ...deps, offer }), {
     subscribers: createSubscribers(deps),
-    collections: [payments, positions],
+    collections: [payments, positions, ...Object.values(payoutBooks)],
     erase: erasePayments(payments),
     rounds: [
       { name: 'resume payments', run: () => resumePayments(deps) },
+      { name: 'held money', run: () => warnOfExpiries(deps) },
       { name: 'provider events', run: () => readMissedEvents(deps), isRare: true },
     ],
   })
