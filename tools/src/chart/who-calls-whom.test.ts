@@ -136,23 +136,30 @@ function covers(name: string, path: string): boolean {
 
 /** Dapr's entries end at the first parameter of a path: beyond it the service's own list of callers decides. */
 const decidedByTheService: readonly string[] = [
+  'notifications > accounts: GET /internal/accounts/{userId}',
+  'catalog > accounts: GET /internal/accounts/{userId}/reach',
+  'carts > accounts: GET /internal/accounts/{userId}/reach',
+  'orders > accounts: GET /internal/accounts/{userId}/reach',
   'shipping > inventory: PUT /internal/reservations/{reservationId}',
   'shipping > inventory: PUT /internal/reservations/{reservationId}/secure',
-  'orders > inventory: PUT /internal/reservations/{reservationId}/sell',
   'shipping > inventory: PUT /internal/reservations/{reservationId}/amendments/{number}',
   'shipping > inventory: PUT /internal/reservations/{reservationId}/release',
   'gateway > orders: PUT /internal/orders/{orderId}/links/{linkId}',
   'promotions > orders: GET /internal/users/{userId}/open-orders',
   'accounts > orders: GET /internal/users/{userId}/earlier-order',
   'gateway > orders: GET /internal/orders/{orderId}/refund-basis',
+  'notifications > orders: GET /internal/orders/{orderId}/refund-basis',
+  'gateway > orders: GET /internal/orders/{orderId}/contact',
+  'payments > orders: GET /internal/orders/{orderId}/contact',
   'payments > orders: GET /internal/orders/{orderId}/log',
+  'notifications > orders: GET /internal/orders/{orderId}/log',
   'payments > orders: GET /internal/orders/{orderId}/sagas',
+  'notifications > orders: GET /internal/orders/{orderId}/sagas',
   'shipping > payments: PUT /internal/payment-intents/{paymentIntentId}/further/{purpose}',
   'shipping > payments: PUT /internal/payment-intents/{paymentIntentId}/attempts/{attempt}',
   'shipping > payments: PUT /internal/payment-intents/{paymentIntentId}/edit-refunds/{refundId}',
   'shipping > payments: PUT /internal/payment-intents/{paymentIntentId}/cancel',
   'orders > payments: PUT /internal/payment-intents/{paymentIntentId}/refunds/{refundId}',
-  'shipping > payments: PUT /internal/payment-intents/{paymentIntentId}/returns/{refundId}',
 ]
 
 describe.skipIf(!findHelm())('access control (skipped where helm is missing)', () => {
