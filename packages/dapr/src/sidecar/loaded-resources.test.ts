@@ -4,14 +4,20 @@ import { describe, expect, it } from 'vitest'
 import { awaitResources, expectedResources, missingResources } from './loaded-resources.ts'
 import type { SidecarMetadata, SidecarRequest } from './sidecar.ts'
 
+const topics = [
+  'comptoir.orders.order-confirmed.v1',
+  'comptoir.orders.order-attached.v1',
+  'comptoir.accounts.user-deleted.v1',
+  'comptoir.accounts.personal-data-requested.v1',
+  'dead-shipping',
+]
+const news = ['comptoir.shipping.shipping-tariffs-changed.v1']
 const all: SidecarMetadata = {
-  components: ['state', 'pubsub', 'blobs'].map((name) => ({ name })),
+  components: ['state', 'pubsub', 'broadcast', 'blobs'].map((name) => ({ name })),
   subscriptions: [
-    'comptoir.orders.order-confirmed.v1',
-    'comptoir.orders.order-attached.v1',
-    'comptoir.accounts.user-deleted.v1',
-    'dead-shipping',
-  ].map((topic) => ({ pubsubname: 'pubsub', topic })),
+    ...topics.map((topic) => ({ pubsubname: 'pubsub', topic })),
+    ...news.map((topic) => ({ pubsubname: 'broadcast', topic })),
+  ],
 }
 const lacking: SidecarMetadata = { ...all, subscriptions: all.subscriptions?.slice(1) ?? [] }
 const log = createLogger('shipping', 'silent')
