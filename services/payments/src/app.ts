@@ -7,8 +7,8 @@ import {
   addRefundRoutes,
 } from './routes/payment-intents.ts'
 import { addGivingBackRoutes, addPaymentRoutes } from './routes/payments.ts'
-import { addTransferRoutes } from './routes/transfers.ts'
 import { addPayoutRoutes } from './routes/payouts.ts'
+import { addTransferRoutes } from './routes/transfers.ts'
 import { addWebhookRoutes } from './routes/webhooks.ts'
 
 /** The payments service: intents, refunds and the provider's webhooks. */

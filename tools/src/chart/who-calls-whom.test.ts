@@ -160,6 +160,7 @@ const decidedByTheService: readonly string[] = [
   'shipping > payments: PUT /internal/payment-intents/{paymentIntentId}/edit-refunds/{refundId}',
   'shipping > payments: PUT /internal/payment-intents/{paymentIntentId}/cancel',
   'orders > payments: PUT /internal/payment-intents/{paymentIntentId}/refunds/{refundId}',
+  'shipping > payments: PUT /internal/payment-intents/{paymentIntentId}/returns/{refundId}',
 ]
 
 describe.skipIf(!findHelm())('access control (skipped where helm is missing)', () => {

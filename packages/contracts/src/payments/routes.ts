@@ -7,11 +7,10 @@ import {
   PaymentMethods,
   PaymentMethodsQuery,
   PaymentStatus,
-  RecordRefundTransfer,
-  RecordTransfer,
   Refund,
   RefundOrder,
 } from './schemas.ts'
+import { RecordRefundTransfer, RecordTransfer } from './transfer-schemas.ts'
 
 const intentParam = z.object({ paymentIntentId: z.string().max(80) })
 

@@ -1,6 +1,6 @@
 import { newEvent } from '@comptoir/contracts/event'
 import { TransferRecorded } from '@comptoir/contracts/payments/events'
-import type { TransferAccount } from '@comptoir/contracts/payments/schemas'
+import type { TransferAccount } from '@comptoir/contracts/payments/transfer-schemas'
 import { refuse } from '@comptoir/service/problems/refusal'
 import { intentsOf } from '../payment/intents.ts'
 import { recordReport } from '../payment/money-events.ts'
