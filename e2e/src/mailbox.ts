@@ -36,3 +36,7 @@ export async function mailTo(reached: Reached, to: string, subject: RegExp): Pro
 /** The secret of the link that opens an order of a guest. */
 export const linkIn = ({ text }: Mail): string =>
   decodeURIComponent(/#link=([\w.%~-]+)/.exec(text)?.[1] ?? '')
+
+/** The token of the link in a mail of accounts. */
+export const tokenIn = ({ text }: Mail): string =>
+  decodeURIComponent(/#token=([\w.%~-]+)/.exec(text)?.[1] ?? '')

@@ -82,8 +82,8 @@ async function ordered({ rules, variants, option, promotions, shippingAddress, w
   const tax = decideTax(rules, { destination: shippingAddress, day: parisDayOf(now) })
   if (!tax) throw new Error('not sold there')
   const lines = joinVariants(wanted, variants)
-  const body = { shippingAddress, paymentMethod: { provider: 'stripe' } }
-  const asked = { cart: { currency: 'EUR' }, account: {}, body, lines, option }
+  const sale = { currency: 'EUR', codes: [], customer: {}, shippingAddress, provider: 'stripe' }
+  const asked = { sale, lines, option }
   const discounts = await discountsFor({ discounts: promotions }, asked as never)
   return price({ lines, option, currency: 'EUR', tax, discounts })
 }

@@ -100,7 +100,9 @@ export const subscriptions: Subscriptions = {
     payments.RefundSucceeded,
     billing.InvoicePdfReady,
     billing.CreditNoteIssued,
+    accounts.AccountMessageRequested,
     accounts.UserDeleted,
+    accounts.PersonalDataRequested,
   ],
 }
 

@@ -8,6 +8,7 @@ import { createArrivals } from './inbox/inbox.ts'
 import { keyOf } from './keys.ts'
 import { createNotifications } from './notification/notification-store.ts'
 import { createOutbox } from './notification/outbox.ts'
+import { collectMessages } from './personal-data.ts'
 import { createReach } from './recipients/reach.ts'
 import { createRecipients } from './recipients/recipient-store.ts'
 import { createDeliver } from './sending/deliver.ts'
@@ -37,6 +38,7 @@ const unsubscribeTokens = createUnsubscribeTokens(keyOf(config.messagesKey, 'uns
 const reachOf = createReach(clients.accounts, recipients)
 const email = createMailDelivery({
   ...{ sendMail: smtp.send, render, orders: clients.orders, billing: clients.billing },
+  accounts: clients.accounts,
   ...{ shopUrl: shop.url, mailDomain: config.mailDomain, suppressions, clock },
   ...{
     reachOf,
@@ -66,11 +68,12 @@ const app = createApp({
 })
 await host.run(app, {
   subscribers: createSubscribers({
-    ...{ outbox, orders: clients.orders, clock },
+    ...{ outbox, orders: clients.orders, accounts: clients.accounts, clock },
     reminderMs: config.paymentReminderSeconds * 1_000,
   }),
   collections: [notifications, recipients, suppressions.collection],
   erase: eraseMessages(notifications, clock),
+  personalData: collectMessages(notifications),
   workers: [
     () => repeat({ name: 'messages', everyMs: 2_000, log, run: dispatcher.sendDue }),
     () => async () => smtp.close(),

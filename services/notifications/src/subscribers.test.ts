@@ -1,3 +1,4 @@
+import { AccountMessageRequested } from '@comptoir/contracts/accounts/events'
 import { CreditNoteIssued, InvoicePdfReady } from '@comptoir/contracts/billing/events'
 import type { EventDefinition } from '@comptoir/contracts/event'
 import * as orders from '@comptoir/contracts/orders/events'
@@ -59,14 +60,22 @@ const facts: [EventDefinition, object, string][] = [
   [RefundSucceeded, { ...payment, refundId: 'rf_1_p1', reason: 'lost' }, 'refund'],
   [InvoicePdfReady, { ...paper, sha256: 'x' }, 'invoice'],
   [CreditNoteIssued, { ...paper, creditNoteId: 'cn_1' }, 'credit_note'],
+  [
+    AccountMessageRequested,
+    {
+      ...{ messageId: 'msg_1', kind: 'reset_password', locale: 'fr' },
+      ...{ userId: 'usr_camille', expiresAt: at },
+    },
+    'reset_password',
+  ],
 ]
 
 it('handles each kind of event that the service subscribes to', () => {
   const { subscribers } = createNotificationsApp()
   const handled = subscribers.map(({ definition }) => definition.type)
   const listed = subscriptions.notifications?.map(({ type }) => type) ?? []
-  // the host adds the handler that erases
-  const erasing = listed.filter((type) => type.includes('user-deleted'))
+  // the host adds the handlers that erase, and show what is to go
+  const erasing = listed.filter((type) => /user-deleted|personal-data/.test(type))
   expect(new Set([...handled, ...erasing])).toEqual(new Set(listed))
   expect(facts.map(([{ type }]) => type).toSorted()).toEqual(handled.toSorted())
 })
@@ -88,7 +97,8 @@ describe('what happens becomes a mail', () => {
     await dispatcher.sendDue()
     // the order of the twin is paid: nothing is left to remind of
     expect(mails).toHaveLength(isPayment ? 0 : 1)
-    for (const mail of mails) expect(mail.subject).toMatch(/CMD-1/)
+    const isOfAccount = definition === AccountMessageRequested
+    for (const { subject } of mails) expect(subject).toMatch(isOfAccount ? /mot de passe/ : /CMD-1/)
   })
 
   it('one of each, in whatever order and however often they come', async () => {

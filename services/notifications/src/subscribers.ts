@@ -1,3 +1,4 @@
+import { AccountMessageRequested } from '@comptoir/contracts/accounts/events'
 import { CreditNoteIssued, InvoicePdfReady } from '@comptoir/contracts/billing/events'
 import * as orders from '@comptoir/contracts/orders/events'
 import type { OrderContact } from '@comptoir/contracts/orders/internal-routes'
@@ -9,6 +10,7 @@ import {
 } from '@comptoir/contracts/payments/events'
 import { on, type Subscriber } from '@comptoir/dapr/events/subscriptions'
 import type { Client } from '@comptoir/dapr/sidecar/invoke'
+import { accountMessageOf, messagesOfAccount } from './facts/account-facts.ts'
 import {
   messagesOfConfirmed,
   messagesOfEdited,
@@ -33,6 +35,7 @@ import type { Outbox } from './notification/outbox.ts'
 export type SubscriberDeps = {
   readonly outbox: Outbox
   readonly orders: Client
+  readonly accounts: Client
   readonly clock: () => Date
   /** How long a payment that failed may be mended before a mail reminds of it. */
   readonly reminderMs: number
@@ -64,6 +67,10 @@ export function createSubscribers(deps: SubscriberDeps): Subscriber[] {
     on(orders.OrderLinkRequested, (told) => about(told, (order) => messagesOfLink(told, order))),
     ...returnSubscribers(deps),
     ...moneySubscribers(deps),
+    on(AccountMessageRequested, async (asked) => {
+      const message = await accountMessageOf(deps.accounts, asked.messageId)
+      await outbox.queue(messagesOfAccount(asked, message))
+    }),
   ]
 }
 

@@ -1,3 +1,4 @@
+import type { AccountMessage } from '@comptoir/contracts/accounts/messages'
 import type { AccountReach } from '@comptoir/contracts/accounts/reach'
 import type { EventDefinition } from '@comptoir/contracts/event'
 import type { OrderContact } from '@comptoir/contracts/orders/internal-routes'
@@ -50,11 +51,17 @@ export const aReach: AccountReach = {
   ...{ channels: ['email'], marketingConsent: false },
 }
 
+export const anAccountMessage: AccountMessage = {
+  ...{ messageId: 'msg_1', kind: 'reset_password', email: 'camille@example.com', name: 'Camille' },
+  ...{ locale: 'fr', token: 'usr_camille.secret', expiresAt: '2026-11-21T10:30:00.000Z' },
+}
+
 /** What orders, billing and accounts answer, by operation id or path: tests change it. */
 export type Others = {
   contact: OrderContact | undefined
   link: string | undefined
   reach: AccountReach | undefined
+  accountMessage: AccountMessage | undefined
   file: { name: string; contentType: string; base64: string } | undefined
 }
 
@@ -67,6 +74,7 @@ export function createNotificationsApp() {
     contact,
     link: 'ord_1.secret',
     reach: aReach,
+    accountMessage: anAccountMessage,
     file: { name: 'paper.pdf', contentType: 'application/pdf', base64: 'JVBERg==' },
   }
   const client = createClientTwin(others)
@@ -79,6 +87,7 @@ export function createNotificationsApp() {
   const unsubscribeTokens = createUnsubscribeTokens(keyOf('a test', 'unsubscribe'))
   const reachOf = createReach(client, recipients)
   const email = createMailDelivery({
+    accounts: client,
     ...{ render, orders: client, billing: client, shopUrl: shop.url, mailDomain: 'shop.example' },
     ...{ suppressions, clock, reachOf },
     unsubscribeUrlOf: (userId) =>
@@ -107,7 +116,10 @@ export function createNotificationsApp() {
     queued: () => {},
     arrived,
   })
-  const subscribers = createSubscribers({ outbox, orders: client, clock, reminderMs: 300_000 })
+  const subscribers = createSubscribers({
+    ...{ outbox, orders: client, accounts: client, clock },
+    reminderMs: 300_000,
+  })
   const deps = {
     notifications,
     render,
@@ -181,6 +193,7 @@ function createLiveTwin(): Live {
 
 function createClientTwin(others: Others): Client {
   const answers = (path: string): unknown => {
+    if (path.includes('/account-messages/')) return others.accountMessage
     if (path.endsWith('/contact')) return others.contact
     if (path.endsWith('/reach')) return others.reach
     if (path.includes('/links/'))

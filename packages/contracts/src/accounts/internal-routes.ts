@@ -29,11 +29,15 @@ export const eraseGuest = internal(['orders'], 'PUT /internal/guests/{orderId}/e
 })
 
 /** The message of an `AccountMessageRequested`, for who sends it; `not_found` once it is used, replaced or over. */
-export const readAccountMessage = internal([], 'GET /internal/account-messages/{messageId}', {
-  request: { params: z.object({ messageId: Id }) },
-  responses: { 200: jsonAnswer(AccountMessage, 'The message') },
-  problems: ['not_found'],
-})
+export const readAccountMessage = internal(
+  ['notifications'],
+  'GET /internal/account-messages/{messageId}',
+  {
+    request: { params: z.object({ messageId: Id }) },
+    responses: { 200: jsonAnswer(AccountMessage, 'The message') },
+    problems: ['not_found'],
+  },
+)
 
 /** Something that a service holds of a person: `order`, its id, and what it is. */
 export const PersonalRecord = z.object({ kind: z.string(), id: z.string(), data: z.unknown() })
@@ -41,7 +45,7 @@ export type PersonalRecord = z.infer<typeof PersonalRecord>
 
 /** What a service holds of the person whose data were asked for, page by page, by `PersonalDataRequested`. */
 export const receivePersonalData = internal(
-  ['carts', 'orders', 'payments', 'billing', 'shipping', 'promotions'],
+  ['carts', 'orders', 'payments', 'billing', 'shipping', 'notifications', 'promotions'],
   'PUT /internal/personal-data/{requestId}/{service}/{page}',
   {
     request: {
@@ -59,7 +63,7 @@ export const receivePersonalData = internal(
 
 /** A service has taken a deleted person out of all that it holds. */
 export const confirmErasure = internal(
-  ['carts', 'orders', 'payments', 'billing', 'shipping', 'promotions'],
+  ['carts', 'orders', 'payments', 'billing', 'shipping', 'notifications', 'promotions'],
   'PUT /internal/erasures/{userId}/{service}',
   {
     request: { params: z.object({ userId: Id, service: Id }) },

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { MessageKind } from '../accounts/messages.ts'
 import { Instant, Locale } from '../common.ts'
 import { oneOf, schema } from '../schema.ts'
 
@@ -44,6 +45,7 @@ export const TemplateKey = oneOf('TemplateKey', [
   'return_closed',
   'withdrawal_receipt',
   'delivery_feedback',
+  ...MessageKind.options,
 ])
 export type TemplateKey = z.infer<typeof TemplateKey>
 

@@ -24,6 +24,10 @@ const kept: Readonly<Record<string, LocalizedText>> = {
     fr: 'Colis, numéros de suivi et pays, sans destinataire ni étiquette ; un colis en route, jusqu’à son arrivée.',
     en: 'Parcels, tracking numbers and country, without recipient or label; a parcel on its way, until it arrives.',
   },
+  notifications: {
+    fr: 'Qu’un message de telle sorte fut envoyé, et quand, sans adresse ni contenu.',
+    en: 'That a message of some kind was sent, and when, without address or content.',
+  },
   promotions: {
     fr: 'Le nombre d’utilisations d’un code, qui ne nomme personne.',
     en: 'How often a code was used, which names nobody.',

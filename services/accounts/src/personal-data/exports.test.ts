@@ -4,7 +4,7 @@ import { strFromU8, unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { appToken, camille, createAppTwin, password } from '../../test/app-twin.ts'
 
-const owners = ['carts', 'orders', 'payments', 'billing', 'shipping', 'promotions']
+const owners = ['carts', 'orders', 'payments', 'billing', 'shipping', 'notifications', 'promotions']
 
 type Shown = {
   exportId: string

@@ -29,6 +29,14 @@ const besides: Readonly<Record<TemplateKey, readonly Channel[]>> = {
   return_closed: quietly,
   withdrawal_receipt: [],
   delivery_feedback: [],
+  verify_email: [],
+  confirm_new_email: [],
+  email_change_requested: [],
+  email_changed: [],
+  reset_password: [],
+  password_changed: [],
+  invitation: [],
+  export_ready: [],
 }
 
 /** Mails that a user may do without: nothing depends on them, and the order's page says the same. */

@@ -1,3 +1,4 @@
+import { AccountMessageRequested } from '@comptoir/contracts/accounts/events'
 import { InvoicePdfReady } from '@comptoir/contracts/billing/events'
 import { OrderLinkRequested, OrderShipped } from '@comptoir/contracts/orders/events'
 import { silentLog } from '@comptoir/service/test/silent-log'
@@ -121,6 +122,25 @@ describe('sending', () => {
     await dispatcher.sendDue()
     expect(mails[0]?.text).toContain('https://shop.example/fr/track#link=ord_1.secret')
     expect(JSON.stringify(await all())).not.toContain('secret')
+  })
+
+  it('asks accounts for a token when it is sent, keeps none, and sends nothing once it is over', async () => {
+    const { hear, dispatcher, mails, all, others } = createNotificationsApp()
+    const told = { messageId: 'msg_1', kind: 'reset_password', locale: 'fr' }
+    const asked = { ...told, userId: 'usr_camille', expiresAt: '2026-11-21T10:30:00.000Z' }
+    await hear(AccountMessageRequested, asked)
+    await hear(AccountMessageRequested, { ...asked, messageId: 'msg_2' })
+    await dispatcher.sendDue()
+    const link = 'https://shop.example/fr/account/reset-password#token=usr_camille.secret'
+    expect(mails.map(({ text }) => text.includes(link))).toEqual([true, true])
+    expect(JSON.stringify(await all())).not.toContain('secret')
+    await hear(AccountMessageRequested, { ...asked, messageId: 'msg_3' })
+    others.accountMessage = undefined
+    await dispatcher.sendDue()
+    expect(mails).toHaveLength(2)
+    await hear(AccountMessageRequested, { ...asked, messageId: 'msg_4' })
+    const states = (await all()).map(({ data }) => data.status)
+    expect(states.toSorted()).toEqual(['sent', 'sent', 'skipped'])
   })
 
   it('sends no link that is not asked for any more', async () => {

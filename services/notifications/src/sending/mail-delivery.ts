@@ -4,12 +4,13 @@ import { readOrderContact, readReceiptFile } from '@comptoir/contracts/orders/in
 import type { FileContent } from '@comptoir/contracts/platform/file-content'
 import type { Client } from '@comptoir/dapr/sidecar/invoke'
 import { isRefusal } from '@comptoir/service/problems/refusal'
+import { accountMessageOf } from '../facts/account-facts.ts'
 import { isMarketing } from '../notification/fan-out.ts'
 import type { Attachment, Sending } from '../notification/notification.ts'
 import type { ReachOf } from '../recipients/reach.ts'
 import type { Suppressions } from '../suppression/suppression-store.ts'
 import { unsubscribeHeaders } from '../suppression/unsubscribe.ts'
-import { guestLinkUrlOf } from '../templates/links.ts'
+import { accountLinkUrlOf, guestLinkUrlOf, needsToken } from '../templates/links.ts'
 import type { MessageRenderer } from '../templates/message-renderer.ts'
 import type { Deliver, Sent } from './delivery.ts'
 import type { Mail, MailFile, SendMail } from './mail.ts'
@@ -20,6 +21,7 @@ export type MailDeliveryOptions = {
   readonly render: MessageRenderer
   readonly orders: Client
   readonly billing: Client
+  readonly accounts: Client
   readonly shopUrl: string
   /** What stands behind the @ of message ids. */
   readonly mailDomain: string
@@ -92,9 +94,12 @@ async function isSettled({ orders }: MailDeliveryOptions, message: Sending): Pro
 
 /** What a message shows and nobody keeps; none when what it is about is gone. */
 async function secretsOf(
-  { orders, shopUrl }: MailDeliveryOptions,
-  { template, orderId, data, locale }: Sending,
+  options: MailDeliveryOptions,
+  message: Sending,
 ): Promise<Record<string, string> | undefined> {
+  if (needsToken(message.template)) return await accountSecrets(options, message)
+  const { orders, shopUrl } = options
+  const { template, orderId, data, locale } = message
   const { linkId } = data
   if (template !== 'order_link' || orderId === undefined || typeof linkId !== 'string') return {}
   const made = await orders(makeOrderLink, { params: { orderId, linkId } }).catch(
@@ -104,6 +109,17 @@ async function secretsOf(
     },
   )
   return made && { link: guestLinkUrlOf(shopUrl, locale, made.link) }
+}
+
+async function accountSecrets(
+  { accounts, shopUrl }: MailDeliveryOptions,
+  message: Sending,
+): Promise<Record<string, string> | undefined> {
+  const { messageId } = message.data
+  if (typeof messageId !== 'string') return undefined
+  const { token } = (await accountMessageOf(accounts, messageId)) ?? {}
+  const link = token && accountLinkUrlOf(shopUrl, message, token)
+  return link ? { link } : undefined
 }
 
 async function fetchFile(

@@ -1,5 +1,6 @@
 import type { Locale } from '@comptoir/contracts/common'
 import { isGuestId } from '@comptoir/contracts/ids'
+import type { TemplateKey } from '@comptoir/contracts/notifications/schemas'
 
 export type LinkedOrder = {
   readonly userId: string
@@ -13,6 +14,26 @@ export function orderUrlOf(shopUrl: string, { userId, orderId, locale }: LinkedO
   const page = isOfAccount ? `account/orders/${encodeURIComponent(orderId)}` : 'track'
   return `${shopUrl}/${locale}/${page}`
 }
+
+const pages: Readonly<Partial<Record<TemplateKey, string>>> = {
+  verify_email: 'account/verify-email',
+  confirm_new_email: 'account/verify-email',
+  reset_password: 'account/reset-password',
+  invitation: 'account/invitation',
+}
+
+/** The page of a message of accounts that comes with a token; none of any other. The token is behind the `#`, as that of an order. */
+export function accountLinkUrlOf(
+  shopUrl: string,
+  { template, locale }: { readonly template: TemplateKey; readonly locale: Locale },
+  token: string,
+): string | undefined {
+  const page = pages[template]
+  return page && `${shopUrl}/${locale}/${page}#token=${encodeURIComponent(token)}`
+}
+
+/** Whether a message of accounts is nothing without the token of its link. */
+export const needsToken = (template: TemplateKey): boolean => pages[template] !== undefined
 
 /** A page that opens an order by a link. The secret is behind the `#`: no server and no log sees it. */
 export const guestLinkUrlOf = (shopUrl: string, locale: Locale, link: string): string =>

@@ -23,6 +23,7 @@ export const createMessageRenderer =
     const urls = {
       orderUrl: orderUrlOf(shop.url, message),
       withdrawalUrl: `${shop.url}/${locale}/withdrawal`,
+      dataUrl: `${shop.url}/${locale}/account/data`,
     }
     const values = { ...data, ...urls, ...secrets }
     return renderMessage(text, { locale, values, shop })
