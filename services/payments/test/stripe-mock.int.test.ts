@@ -52,6 +52,28 @@ const calls: Record<string, [() => Promise<unknown>, string[]]> = {
     () => provider.readLedger('pi_x'),
     ['GET /v1/disputes', 'GET /v1/payment_intents/:id', 'GET /v1/refunds'],
   ],
+  'submit to hold': [
+    () => provider.submit({ ...submission, hold: true }),
+    ['POST /v1/payment_intents'],
+  ],
+  capture: [
+    () => provider.capture({ captureId: 'cap_1', providerRef: 'pi_x', amount: 1, currency: 'EUR' }),
+    ['POST /v1/payment_intents/:id/capture'],
+  ],
+  answerDispute: [
+    () => provider.answerDispute({ disputeRef: 'dp_x', kind: 'evidence', text: 'delivered' }),
+    ['POST /v1/disputes/:id'],
+  ],
+  'answerDispute by giving in': [
+    () => provider.answerDispute({ disputeRef: 'dp_x', kind: 'accept' }),
+    ['POST /v1/disputes/:id/close'],
+  ],
+  settlementsSince: [
+    async () => {
+      for await (const _settlement of provider.settlementsSince(new Date(0)));
+    },
+    ['GET /v1/balance_transactions', 'GET /v1/payouts'],
+  ],
   eventsSince: [
     async () => {
       for await (const _event of provider.eventsSince(new Date(0)));

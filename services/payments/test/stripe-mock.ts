@@ -52,7 +52,7 @@ async function relay(request: Request, target: string, exchanges: Exchange[]): P
     ...(body !== undefined && { body }),
   })
   const text = await answer.text()
-  const operation = `${request.method} ${pathname.replace(/\/(pi|re|du)_\w+/, '/:id')}`
+  const operation = `${request.method} ${pathname.replace(/\/(pi|re|du|dp)_\w+/, '/:id')}`
   const { error } = JSON.parse(text) as { error?: { message: string } }
   exchanges.push({ operation, status: answer.status, problem: error?.message })
   return new Response(text, {

@@ -19,7 +19,7 @@ const refusals: readonly { readonly begins: string; readonly error: Error }[] = 
 
 /** A mail server that takes every mail and sends none on. */
 export function createMailServer(mailbox: Mailbox, state: MailState): SMTPServer {
-  return new SMTPServer({
+  const server = new SMTPServer({
     authOptional: true,
     allowInsecureAuth: true,
     disabledCommands: ['STARTTLS'],
@@ -41,7 +41,14 @@ export function createMailServer(mailbox: Mailbox, state: MailState): SMTPServer
       })
     },
   })
+  // a client that was killed breaks its connection: no reason to end with it
+  server.on('error', (error: NodeJS.ErrnoException) => {
+    if (!broken.has(error.code ?? '')) throw error
+  })
+  return server
 }
+
+const broken: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE'])
 
 async function keep(mailbox: Mailbox, raw: Buffer, recipients: readonly string[]): Promise<void> {
   const mail = await PostalMime.parse(raw, { attachmentEncoding: 'arraybuffer' })
