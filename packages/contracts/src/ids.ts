@@ -70,5 +70,5 @@ export const editCreditNoteIdOf = (orderId: string, n: number) =>
 export const editInvoiceIdOf = (orderId: string, n: number) => `${invoiceIdOf(orderId)}_${n + 1}`
 /** The order that a draft becomes: `ord_X` of `drf_X`, however often it is placed. */
 export const orderIdOfDraft = (draftId: string) => `ord_${orderSuffix(draftId)}`
-/** Whether a refund is that of a return: the return says so to the customer. */
-export const isReturnRefund = (refundId: string) => /_r\d+(_\d+)?$/.test(refundId)
+/** Whether a refund is that of a return, or one after it that failed: the return says so to the customer. */
+export const isReturnRefund = (refundId: string) => /_r\d+(t\d+)?(_\d+)?$/.test(refundId)

@@ -163,6 +163,11 @@ describe('what happens becomes a mail', () => {
       { ...payment, refundId: 'rf_1_r1', reason: 'r' },
     ],
     [
+      'of the refund of a return after one that failed',
+      RefundSucceeded,
+      { ...payment, refundId: 'rf_1_r1t2', reason: 'r' },
+    ],
+    [
       'of a return that ended with its money back',
       orders.ReturnClosed,
       { ...aReturn, outcome: 'closed' },

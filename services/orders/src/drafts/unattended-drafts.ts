@@ -1,4 +1,4 @@
-import type { Erase } from '@comptoir/dapr/documents/erasure'
+import { type Erase, eraseEach } from '@comptoir/dapr/documents/erasure'
 import { walk } from '@comptoir/dapr/documents/walk'
 import { repeat, type Stop } from '@comptoir/dapr/host/background'
 import type { Deps } from '../deps.ts'
@@ -40,15 +40,20 @@ export function startDraftWatch(deps: WatchDeps, everyMs: number): Stop {
 /** A deleted account, or the email of a guest who is erased: the drafts for that person go. */
 export const eraseDrafts =
   (drafts: Drafts): ((customerKey: string) => Promise<unknown>) =>
-  async (key) => {
-    for await (const { id } of walk({ collection: drafts, index: 'of', key }))
-      await removeDraft(drafts, { draftId: id, by: 'system', reason: 'erased' })
-  }
+  (key) =>
+    eraseEach({ collection: drafts, index: 'of', key }, ({ id }) =>
+      removeDraft(drafts, { draftId: id, by: 'system', reason: 'erased' }),
+    )
 
-/** Both erasures of a deleted account. */
+/** Both erasures of a deleted account: neither waits for the other, and what is left of the orders is told. */
 export const eraseAlso =
   (erase: Erase, drafts: Drafts): Erase =>
   async (userId) => {
-    await eraseDrafts(drafts)(`user:${userId}`)
-    await erase(userId)
+    const [ofDrafts, ofOrders] = await Promise.allSettled([
+      eraseDrafts(drafts)(`user:${userId}`),
+      erase(userId),
+    ])
+    if (ofOrders.status === 'rejected') throw ofOrders.reason
+    if (ofDrafts.status === 'rejected') throw ofDrafts.reason
+    return ofOrders.value
   }

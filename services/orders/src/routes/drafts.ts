@@ -19,7 +19,7 @@ import type { Deps } from '../deps.ts'
 import { replaceDraft, type Seller, startDraft } from '../drafts/draft.ts'
 import { removeDraft } from '../drafts/draft-store.ts'
 import { draftOverview, draftView } from '../drafts/draft-view.ts'
-import { placeDraft } from '../drafts/place-draft.ts'
+import { placeDraft, placedLinkId } from '../drafts/place-draft.ts'
 import type { Draft } from '../drafts/stored-draft.ts'
 import type { Order } from '../order/order.ts'
 import { changeAndWait, isDecided, preferredWait } from '../order/order-wait.ts'
@@ -100,7 +100,7 @@ function addPlacingOfDrafts(app: ServiceApp, deps: Deps): void {
       placed = await placeDraft(deps, { draft, body: c.req.valid('json'), by })
       return placed
     })
-    const [link] = placed?.data.paymentLinks ?? []
+    const link = placed?.data.paymentLinks?.find(({ linkId }) => linkId === placedLinkId)
     const location = `/api/orders/${order.orderId}`
     const paymentLink = link && signedLink(deps.linkSigner, order.orderId, link)
     return c.json({ order, ...(paymentLink && { paymentLink }) }, 201, { location })
