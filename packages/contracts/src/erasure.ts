@@ -6,8 +6,11 @@ import type { Address } from './common.ts'
  */
 const erased = 'erased'
 
+const erasedDomain = '@anonymised.invalid'
+
 /** The address of nobody (RFC 2606: `.invalid` is never given). */
-export const erasedEmail = (userId: string): string => `${userId}@anonymised.invalid`
+export const erasedEmail = (userId: string): string => `${userId}${erasedDomain}`
+export const isErasedEmail = (email: string): boolean => email.endsWith(erasedDomain)
 
 /** In the place of a provider's token of somebody's means of payment. */
 export const erasedToken = erased

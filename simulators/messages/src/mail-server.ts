@@ -41,14 +41,10 @@ export function createMailServer(mailbox: Mailbox, state: MailState): SMTPServer
       })
     },
   })
-  // a client that was killed breaks its connection: no reason to end with it
-  server.on('error', (error: NodeJS.ErrnoException) => {
-    if (!broken.has(error.code ?? '')) throw error
-  })
+  // a client that breaks off is no reason to end
+  server.on('error', (error) => console.error(error.message))
   return server
 }
-
-const broken: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE'])
 
 async function keep(mailbox: Mailbox, raw: Buffer, recipients: readonly string[]): Promise<void> {
   const mail = await PostalMime.parse(raw, { attachmentEncoding: 'arraybuffer' })

@@ -18,8 +18,6 @@ const settings = z
 const mailbox = createMailbox()
 const state = { away: false }
 const mails = createMailServer(mailbox, state)
-// a client that breaks off is no reason to end
-mails.on('error', (error) => console.error(error.message))
 mails.listen(settings.SMTP_PORT, settings.HOST)
 const api = createApi(mailbox, state)
 api.route('/', createTwilio({ mailbox, state, authToken: settings.TWILIO_AUTH_TOKEN }))

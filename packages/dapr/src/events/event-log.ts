@@ -36,9 +36,6 @@ export function startTail(options: TailOptions): Stop {
     name,
     everyMs: options.everyMs ?? 10_000,
     log: store.log,
-    run: (signal) =>
-      withLease(store.keys, { name }, (renew) =>
-        catchUp(tail, async () => !signal.aborted && (await renew())),
-      ),
+    run: (signal) => withLease(store.keys, { name, signal }, (renew) => catchUp(tail, renew)),
   })
 }

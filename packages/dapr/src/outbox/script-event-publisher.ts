@@ -26,9 +26,8 @@ export function startStreamRelay(
     everyMs: 1_000,
     log: store.log,
     run: (signal) =>
-      withLease(store.keys, { name }, async (renew) => {
-        while (!signal.aborted && (await renew()))
-          await publishNext({ store, redis, reader, kinds })
+      withLease(store.keys, { name, signal }, async (renew) => {
+        while (await renew()) await publishNext({ store, redis, reader, kinds })
       }),
   })
   return async () => {

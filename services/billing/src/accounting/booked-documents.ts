@@ -1,19 +1,18 @@
 import { editCreditNoteIdOf } from '@comptoir/contracts/ids'
+import { addDays } from '@comptoir/money/working-days'
 import { refuse } from '@comptoir/service/problems/refusal'
 import { isIssued } from '../invoice/invoice.ts'
 import type { Invoices } from '../invoice/invoice-store.ts'
-import { type Days, type Issued, issuedBetween } from '../reports/issued-between.ts'
+import { type Days, type Issued, issuedBetween, openAtMostDays } from '../reports/issued-between.ts'
 import { type BookedDocument, entriesOf, type JournalEntry } from './journal-entries.ts'
-
-/** An order is paid before its invoice is issued: by the end of a year some that were paid in it are not issued yet. */
-const issuedLaterMs = 92 * 86_400_000
 
 /**
  * The entries of all papers whose day is in a financial year. Refuses papers in another currency than the euro: the file is in
  * euros, and billing knows no rate.
  */
 export async function entriesBetween(invoices: Invoices, days: Days): Promise<JournalEntry[]> {
-  const to = new Date(Date.parse(days.to) + issuedLaterMs).toISOString().slice(0, 10)
+  // an order is paid before its invoice is issued: by the end of a year some that were paid in it are not issued yet
+  const to = addDays(days.to, openAtMostDays)
   const entries: JournalEntry[] = []
   for await (const issued of issuedBetween(invoices, { ...days, to })) {
     const booked = entriesOf(await bookedOf(invoices, issued))

@@ -2,6 +2,7 @@ import type { Document } from '@comptoir/dapr/documents/documents'
 import type { Keys } from '@comptoir/dapr/leases/keys'
 import { withLease } from '@comptoir/dapr/leases/lease'
 import type { Deps } from '../deps.ts'
+import { storeFile } from '../printing/invoice-rendering.ts'
 import { issuedBetween } from '../reports/issued-between.ts'
 import { type EntryDeps, entriesOf } from './export-entries.ts'
 import {
@@ -37,8 +38,7 @@ export function createExporter(deps: ExporterDeps) {
       exports.ids('files', 'all', { max: clock().getTime() }),
     ])
     if (open.length + over.length === 0) return
-    await withLease(keys, { name: 'billing:invoice-exports' }, async (renew) => {
-      const goesOn = async () => !signal.aborted && (await renew())
+    await withLease(keys, { name: 'billing:invoice-exports', signal }, async (goesOn) => {
       for (const id of open) {
         await make(deps, id, goesOn).catch(async (error: unknown) => {
           log.warn({ err: error, export: id }, 'a round of an export failed')
@@ -97,8 +97,8 @@ async function makePart(deps: ExporterDeps, job: Job, ids: readonly string[]): P
     modified: createdAt,
     isCompressed: filter.form === 'pdf',
   })
-  const data = await store(blobs, piece.data)
-  const directory = await store(blobs, piece.directory)
+  const data = await storeFile(blobs, piece.data)
+  const directory = await storeFile(blobs, piece.directory)
   const part: ExportPart = { data, directory, entries: entries.length, leftOut }
   const next = await exports.update(job.id, (now) =>
     addPart(now, at, { part, now: clock().toISOString() }),
@@ -110,11 +110,6 @@ async function makePart(deps: ExporterDeps, job: Job, ids: readonly string[]): P
 /** Not when another replica added the piece, from files of that moment, or the export ended meanwhile. */
 const holds = (job: StoredExport, part: ExportPart) =>
   job.status !== 'queued' && job.parts?.some(({ data }) => data?.sha256 === part.data?.sha256)
-
-async function store(blobs: Deps['blobs'], bytes: Buffer) {
-  const { sha256 } = await blobs.put(bytes)
-  return { sha256, size: bytes.length }
-}
 
 async function removeFiles({ exports, blobs }: ExporterDeps, id: string): Promise<void> {
   const job = await exports.get(id)

@@ -39,8 +39,7 @@ export function createTransmitter({ platform, ...rest }: TransmitterDeps) {
   return async function work(signal: AbortSignal): Promise<void> {
     if (!platform) return
     const deps = { ...rest, platform }
-    await withLease(deps.keys, { name: 'billing:transmissions' }, async (renew) => {
-      const goesOn = async () => !signal.aborted && (await renew())
+    await withLease(deps.keys, { name: 'billing:transmissions', signal }, async (goesOn) => {
       await begin(deps, goesOn)
       await submitDue(deps, goesOn)
       await readNews(deps, goesOn)

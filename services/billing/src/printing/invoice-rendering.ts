@@ -40,11 +40,12 @@ export async function renderIssued(
 /** Draws a document and stores it; a Factur-X file has its XML beside it. */
 async function storeFiles(blobs: Deps['blobs'], document: IssuedDocument): Promise<StoredFiles> {
   const facturx = facturxOf(document)
-  const pdf = await store(blobs, await renderInvoice(document, facturx?.archive ?? null))
-  return facturx ? { pdf, xml: await store(blobs, Buffer.from(facturx.xml)) } : { pdf }
+  const pdf = await storeFile(blobs, await renderInvoice(document, facturx?.archive ?? null))
+  return facturx ? { pdf, xml: await storeFile(blobs, Buffer.from(facturx.xml)) } : { pdf }
 }
 
-async function store(blobs: Deps['blobs'], bytes: Buffer) {
+/** Stores a file under its digest. */
+export async function storeFile(blobs: Deps['blobs'], bytes: Buffer) {
   const { sha256 } = await blobs.put(bytes)
   return { sha256, size: bytes.length }
 }

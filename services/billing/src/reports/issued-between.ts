@@ -7,7 +7,7 @@ export type Issued = { readonly id: string; readonly data: IssuedDocument }
 
 const dayMs = 86_400_000
 /** A document is issued when its order is confirmed: no order stays open longer than that. */
-const openAtMostDays = 92
+export const openAtMostDays = 92
 const atOnce = 100
 
 /**

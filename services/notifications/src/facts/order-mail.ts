@@ -1,3 +1,4 @@
+import { isErasedEmail } from '@comptoir/contracts/erasure'
 import type { OrderContact } from '@comptoir/contracts/orders/internal-routes'
 import type { NewMessage } from '../notification/notification.ts'
 
@@ -10,7 +11,7 @@ type Told = Pick<NewMessage, 'fact' | 'template' | 'attachments' | 'dueAt' | 'on
 /** A mail to whoever bought, in the language of the order; none to a person who was erased. */
 export function orderMail(buyer: Buyer, { data, ...told }: Told): NewMessage[] {
   const { orderId, number, userId, email, locale } = buyer
-  if (email.endsWith('@anonymised.invalid')) return []
+  if (isErasedEmail(email)) return []
   const to = { userId, orderId, address: email, locale, channel: 'email' } as const
   return [{ ...told, ...to, data: { number, ...data } }]
 }

@@ -1,4 +1,5 @@
 import type { Locale } from '@comptoir/contracts/common'
+import { isErasedEmail } from '@comptoir/contracts/erasure'
 import type { Channel, TemplateKey } from '@comptoir/contracts/notifications/schemas'
 import { refuse } from '@comptoir/service/problems/refusal'
 import { retryAfterMs } from './back-off.ts'
@@ -146,7 +147,7 @@ export function erase(
   return end(bare, { status: 'skipped', reason: 'the person was erased', at })
 }
 
-const isErased = ({ address }: Notification): boolean => address.endsWith('@anonymised.invalid')
+const isErased = ({ address }: Notification): boolean => isErasedEmail(address)
 
 /** What a message keeps in every state. */
 function baseOf(message: Notification): Base {

@@ -6,7 +6,7 @@ import { documentIdOf, paymentIdOf } from '../payment/payment-store.ts'
 import type { Settlement, SettlementLine } from '../provider/provider.ts'
 import type { ProviderName } from '../provider/providers.ts'
 import { linesPerPage, type PayoutPage, pageIdOf, type StoredLine } from './payout-store.ts'
-import { matchLine } from './settlement-match.ts'
+import { isOfPayment, matchLine } from './settlement-match.ts'
 
 export type ImportDeps = Pick<
   Deps,
@@ -103,7 +103,7 @@ async function matchAll(deps: ImportDeps, lines: readonly SettlementLine[]): Pro
     const { ref, kind, amount, fee, at, paymentIntentId, providerRef, ...about } = line
     const { refundRef, disputeRef } = about
     const known = { ref, kind, amount, fee, at, paymentIntentId, providerRef }
-    const match = matchLine(line, await paymentOf(deps, line))
+    const match = matchLine(line, isOfPayment(line) ? await paymentOf(deps, line) : undefined)
     matched.push({ ...known, refundRef, disputeRef, ...match })
   }
   return matched

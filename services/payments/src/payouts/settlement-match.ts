@@ -7,6 +7,10 @@ type Match = Pick<StoredLine, 'match' | 'why' | 'paymentIntentId' | 'orderId'>
 
 const uncompared: ReadonlySet<SettlementLine['kind']> = new Set(['fee', 'payout'])
 
+/** Whether a movement is about a payment at all. */
+export const isOfPayment = ({ kind }: Pick<SettlementLine, 'kind'>): boolean =>
+  !uncompared.has(kind) && kind !== 'other'
+
 /**
  * Holds a movement at the provider against the payment that it is about: the capture of an intent, a refund, a dispute, each of
  * the same amount. What nothing here matches says why.

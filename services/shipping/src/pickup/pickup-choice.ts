@@ -5,6 +5,7 @@ import type {
   PickupPlace,
   PickupPoint,
 } from '@comptoir/contracts/shipping/pickup-schemas'
+import { addDays } from '@comptoir/money/working-days'
 import { heaviestOf, zoneOf } from '../tariffs/shipping-rate.ts'
 import { type Tariffs, tariffOf } from '../tariffs/tariff-book.ts'
 
@@ -34,7 +35,7 @@ export function decideChoice(
 
 /** Closed from now until no parcel of today can wait there any more. */
 const isClosedFor = ({ closures }: PickupPoint, today: string): boolean => {
-  const last = new Date(Date.parse(today) + soonDays * 86_400_000).toISOString().slice(0, 10)
+  const last = addDays(today, soonDays)
   return closures.some(({ from, to }) => from <= today && to >= last)
 }
 
