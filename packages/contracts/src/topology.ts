@@ -42,6 +42,7 @@ export const publicPrefixes: Record<string, AppId> = {
   '/api/returns': 'orders',
   '/api/return-policy': 'orders',
   '/api/withdrawals': 'orders',
+  '/api/sagas': 'orders',
   '/api/payment-intents': 'payments',
   '/api/payment-methods': 'payments',
   '/api/refunds': 'payments',

@@ -19,6 +19,7 @@ import { createStreams } from '../src/forwarding/stream.ts'
 import { createUpstream } from '../src/forwarding/upstream.ts'
 import { createRateLimits, redisLimiters } from '../src/limits/rate-limits.ts'
 import { Operation } from '../src/routing/operation-table.ts'
+import { healthOf } from './health.ts'
 
 const bytes = Buffer.from([0, 255, 1, 254, 13, 10, 128, 0])
 const { verify, headersFor } = createTestVerifier()
@@ -82,6 +83,7 @@ beforeAll(async () => {
     rateLimitDocumentsPerMinute: 0,
   }
   app = createApp({
+    health: healthOf('gateway'),
     operations: Operation.array().parse(operations),
     calls: createInFlight('requests', { total: 0, perHolder: {} }),
     streams: createInFlight('live streams', { total: 0, perHolder: {} }),

@@ -11,6 +11,7 @@ import { createUpstream } from '../src/forwarding/upstream.ts'
 import { createRateLimits } from '../src/limits/rate-limits.ts'
 import type { Operation } from '../src/routing/operation-table.ts'
 import { ownerOf } from '../src/routing/routing.ts'
+import { healthOf } from './health.ts'
 
 export const { verify, headersFor } = createTestVerifier()
 /** No text: what is not read as bytes breaks. */
@@ -99,6 +100,7 @@ export function gateway(options: Options = {}) {
     { repeatable: [1, 1], 'not handled': [1, 1] },
   )
   const app = createApp({
+    health: healthOf('gateway'),
     operations,
     calls: createInFlight('requests', { total: 0, perHolder: {} }),
     streams: createInFlight('live streams', { total: 0, perHolder: {} }),

@@ -148,9 +148,18 @@ export const permissions = {
   },
   'platform.read': {
     roles: staff,
-    operations: ['ListConsumption', 'ListAllDeadLetters', 'GetOrderTimeline'],
+    operations: [
+      ...['ListConsumption', 'ListAllDeadLetters', 'ListDeadLettersOfService'],
+      ...['GetOrderTimeline', 'ListServiceHealth', 'ListTopics', 'ListSagas'],
+    ],
   },
-  'platform.write': { roles: staff, operations: ['ReplayOneDeadLetter'] },
+  'platform.write': {
+    roles: staff,
+    operations: [
+      ...['ReplayOneDeadLetter', 'ReplayDeadLettersOfService', 'DiscardOneDeadLetter'],
+      'ActOnSaga',
+    ],
+  },
 } as const satisfies Readonly<Record<string, Rule>>
 
 export type Permission = keyof typeof permissions

@@ -1,4 +1,5 @@
 import { readJwks } from '@comptoir/contracts/accounts/routes'
+import type { ServiceHealth } from '@comptoir/contracts/platform/service-health'
 import { producersOf } from '@comptoir/contracts/subscriptions'
 import type { AppId } from '@comptoir/contracts/topology'
 import type { ServiceApp, ServiceDeps } from '@comptoir/service/app'
@@ -11,10 +12,10 @@ import {
   listen,
   onTermination,
 } from '@comptoir/service/http/listen'
-import { createLogger, type Logger } from '@comptoir/service/observability/log'
+import { createLogger } from '@comptoir/service/observability/log'
 import { measureProcess } from '@comptoir/service/observability/metrics'
 import { logProcess } from '@comptoir/service/observability/process-log'
-import { Redis } from 'ioredis'
+import type { Redis } from 'ioredis'
 import type { Erase } from '../documents/erasure.ts'
 import type { CollectPersonalData } from '../documents/personal-data.ts'
 import { createStore } from '../documents/sidecar-store.ts'
@@ -38,8 +39,8 @@ import {
   faultySubscribers,
 } from '../faults/faults.ts'
 import type { Keys } from '../leases/keys.ts'
-import { createLive, type Live } from '../live/live-channels.ts'
-import { createComponentLive, type LiveChannels } from '../live/live-component.ts'
+import type { Live } from '../live/live-channels.ts'
+import type { LiveChannels } from '../live/live-component.ts'
 import { type AnyCollection, startRelay } from '../outbox/crash-relay.ts'
 import { startRescan } from '../outbox/rebuild-after-redis-loss.ts'
 import { measureCircuits } from '../sidecar/circuit-breaker.ts'
@@ -49,8 +50,10 @@ import { restartSidecar } from '../sidecar/restart.ts'
 import { createSidecar, type Sidecar } from '../sidecar/sidecar.ts'
 import type { WorkflowEngine } from '../workflow/engine.ts'
 import type { Stop } from './background.ts'
+import { openLiveChannels, openRedis } from './connections.ts'
 import { createPersonParts } from './persons.ts'
 import { createRevocations, type Revocations } from './revocations.ts'
+import { attachServiceHealth, healthOf } from './service-health.ts'
 import { measureService } from './service-metrics.ts'
 import { type Part, stopInStages } from './stopping.ts'
 
@@ -85,6 +88,8 @@ export type Host = Required<ServiceDeps> & {
   readonly faults: Faults | undefined
   readonly clients: Clients
   readonly clock: () => Date
+  /** How this process and its sidecar are. */
+  health(): Promise<ServiceHealth>
   run(app: ServiceApp, options?: HostRun): Promise<void>
 }
 
@@ -94,7 +99,8 @@ export type HostOptions = Pick<ListenOptions, 'maxHeaderBytes' | 'maxSocketsPerA
   readonly sidecarSockets?: number
 }
 
-type Parts = Omit<Host, 'run' | 'ready'> & {
+type Parts = Omit<Host, 'run' | 'ready' | 'health'> & {
+  readonly ready: Host['ready']
   readonly deliveryWatch: DeliveryWatch
   readonly liveChannels: LiveChannels
   readonly config: BaseConfig
@@ -107,11 +113,10 @@ type Running = {
   /** Why its documents cannot be listed, when lost indexes cannot be made again. */
   unlisted?: string | undefined
   stopFollowing?: Stop
+  engine?: WorkflowEngine | undefined
 }
 
 const sidecarWithinMs = 120_000
-/** Longer than the longest blocking read. */
-const redisWithinMs = 5_000
 /** In all 25 s: process managers usually kill after 30. */
 const stopWithinMs = { workers: 15_000, requests: 6_000, deliveries: 4_000 }
 
@@ -162,18 +167,15 @@ export async function createHost(
   }
   const restart = () => restartSidecar(sidecar, log)
   const deliveryWatch = createDeliveryWatch({ store, restart })
-  const parts = { ...host, config, appId, deliveryWatch, liveChannels, bounds: options }
   const running: Running = { parts: [], reason: 'starting' }
-  let engine: WorkflowEngine | undefined
+  const ready = async () => missingOf(running)
+  const parts = { ...host, config, appId, deliveryWatch, liveChannels, bounds: options, ready }
   return {
     ...host,
-    async ready() {
-      const reason = running.reason ?? running.unlisted
-      if (reason) return reason
-      return engine && !engine.connected() ? 'no workflow worker is connected' : undefined
-    },
+    ready,
+    health: () => healthOf(parts),
     async run(app, options = {}) {
-      engine = options.engine
+      running.engine = options.engine
       const run = withParts(options, createPersonParts(appId, host, options))
       const subscribers = faultySubscribers(faults, run.subscribers ?? [])
       await runHost(parts, running, app, { ...run, subscribers })
@@ -181,22 +183,11 @@ export async function createHost(
   }
 }
 
-function openRedis({ redisUrl, redisPassword }: BaseConfig, log: Logger): Redis {
-  const password = redisPassword ? { password: redisPassword } : {}
-  // without a limit a request would hang as long as Redis does
-  const redis = new Redis(redisUrl, { commandTimeout: redisWithinMs, ...password })
-  redis.on('error', (error) => log.warn({ err: error }, 'redis'))
-  return redis
-}
-
-/** Live channels through the component that the operator chose, else through Redis. */
-function openLiveChannels(
-  appId: AppId,
-  { liveComponent }: BaseConfig,
-  { redis, sidecar }: Pick<Host, 'redis' | 'sidecar'>,
-): LiveChannels {
-  if (liveComponent) return createComponentLive({ sidecar, appId, component: liveComponent })
-  return { live: createLive(redis), resources: [], attach: () => {} }
+/** Why the process cannot serve, if it cannot. */
+function missingOf({ reason, unlisted, engine }: Running): string | undefined {
+  const missing = reason ?? unlisted
+  if (missing) return missing
+  return engine && !engine.connected() ? 'no workflow worker is connected' : undefined
 }
 
 function withParts(run: HostRun, parts: ReturnType<typeof createPersonParts>): HostRun {
@@ -215,6 +206,7 @@ async function runHost(parts: Parts, running: Running, app: ServiceApp, options:
   attachSubscribers(app, { store, subscribers, deliveryWatch })
   attachConsumption(app, { store, subscribers, producers: followed(parts) })
   attachTimeline(app, { store, subscribers })
+  attachServiceHealth(app, parts)
   attachBroadcast(app, { store, subscribers: broadcasts })
   liveChannels.attach(app)
   measureProcess()
