@@ -70,7 +70,11 @@ export const publicPrefixes: Record<string, AppId> = {
   '/api/promotions': 'promotions',
   '/api/notifications': 'notifications',
   '/api/inbox': 'notifications',
+  '/api/notification-preferences': 'notifications',
+  '/api/notification-templates': 'notifications',
+  '/api/push-subscriptions': 'notifications',
   '/api/unsubscriptions': 'notifications',
   '/api/mail-events': 'notifications',
+  '/api/sms-events': 'notifications',
   '/api/suppressions': 'notifications',
 }

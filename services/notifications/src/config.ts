@@ -1,5 +1,6 @@
 import { baseConfig } from '@comptoir/service/config'
 import { z } from 'zod'
+import { knownPushServices } from './push/push-services.ts'
 import type { TwilioOptions } from './sms/twilio.ts'
 import type { Shop } from './templates/layout.ts'
 
@@ -17,6 +18,8 @@ export const configShape = {
   twilioAuthToken: z.string().default('simulator'),
   /** A number of the shop at Twilio, or a name that recipients see. */
   twilioFromNumber: z.string().default('Comptoir'),
+  /** Origins of the push services that messages for browsers are sent to, with a comma between. */
+  pushServices: z.string().default(knownPushServices),
   shopName: z.string().default('Comptoir Démonstration'),
   shopAddress: z.string().default('12 rue du Comptoir, 75002 Paris, France'),
   shopEmail: z.string().default('contact@comptoir.example'),

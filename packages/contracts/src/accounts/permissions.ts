@@ -127,6 +127,17 @@ export const permissions = {
     roles: staff,
     operations: ['ListNotifications', 'GetNotification', 'LookUpSuppression'],
   },
+  'templates.read': {
+    roles: staff,
+    operations: [
+      ...['ListMessageTemplates', 'GetMessageTemplate', 'GetMessageTemplateVersion'],
+      'PreviewMessageTemplate',
+    ],
+  },
+  'templates.write': {
+    roles: staff,
+    operations: ['AddMessageTemplateVersion', 'PublishMessageTemplate'],
+  },
   'notifications.write': {
     roles: staff,
     operations: ['SendNotificationAgain', 'RemoveSuppression'],

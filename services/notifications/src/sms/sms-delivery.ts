@@ -6,13 +6,17 @@ type SmsOptions = {
   readonly sendSms: SendSms
   readonly render: MessageRenderer
   readonly shopName: string
+  /** Where the provider tells what became of a message. */
+  readonly statusUrlOf: (id: string, send: number) => string
 }
 
 /** One SMS: who writes, and one sentence. */
 export const createSmsDelivery =
-  ({ sendSms, render, shopName }: SmsOptions): Deliver =>
-  async (_id, message) => {
-    const { text } = render(message)
-    await sendSms({ to: message.address, text: `${shopName}: ${text}` })
-    return {}
+  ({ sendSms, render, shopName, statusUrlOf }: SmsOptions): Deliver =>
+  async (id, message) => {
+    const { text } = await render(message)
+    return await sendSms({
+      ...{ to: message.address, text: `${shopName}: ${text}` },
+      statusUrl: statusUrlOf(id, message.sends),
+    })
   }
