@@ -57,6 +57,7 @@ view('notifications', [
     sent_at: { $toDate: { $ifNull: ['$data.sentAt', null] } }, // When the provider took it (UTC)
     delivered_at: { $toDate: { $ifNull: ['$data.deliveredAt', null] } }, // When the provider said that it arrived (UTC)
     ended_at: { $toDate: { $ifNull: ['$data.endedAt', null] } }, // When it was given up, or found not worth sending (UTC)
+    provider_ref: { $ifNull: ['$data.providerRef', null] }, // What its provider calls it
     reason: { $ifNull: ['$data.reason', null] } // Why it is not sent, or why the last attempt failed
   } }
 ])

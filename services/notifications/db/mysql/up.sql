@@ -55,6 +55,7 @@ SELECT
   CAST(TRIM(TRAILING 'Z' FROM document.`sent_at`) AS DATETIME(3)) AS `sent_at`, -- When the provider took it (UTC)
   CAST(TRIM(TRAILING 'Z' FROM document.`delivered_at`) AS DATETIME(3)) AS `delivered_at`, -- When the provider said that it arrived (UTC)
   CAST(TRIM(TRAILING 'Z' FROM document.`ended_at`) AS DATETIME(3)) AS `ended_at`, -- When it was given up, or found not worth sending (UTC)
+  document.`provider_ref` AS `provider_ref`, -- What its provider calls it
   document.`reason` AS `reason` -- Why it is not sent, or why the last attempt failed
 FROM state, JSON_TABLE(state.value, '$.data' COLUMNS (
   `fact` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.fact',
@@ -72,6 +73,7 @@ FROM state, JSON_TABLE(state.value, '$.data' COLUMNS (
   `sent_at` VARCHAR(40) PATH '$.sentAt',
   `delivered_at` VARCHAR(40) PATH '$.deliveredAt',
   `ended_at` VARCHAR(40) PATH '$.endedAt',
+  `provider_ref` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.providerRef',
   `reason` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.reason'
 )) AS document
 WHERE state.id LIKE 'notifications||notifications:%'

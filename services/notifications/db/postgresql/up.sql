@@ -73,6 +73,7 @@ SELECT
   (document.data ->> 'sentAt')::timestamp with time zone AS sent_at,
   (document.data ->> 'deliveredAt')::timestamp with time zone AS delivered_at,
   (document.data ->> 'endedAt')::timestamp with time zone AS ended_at,
+  document.data ->> 'providerRef' AS provider_ref,
   document.data ->> 'reason' AS reason
 FROM (
   SELECT key, notifications.data_of(value) AS data
@@ -98,6 +99,7 @@ COMMENT ON COLUMN notifications.notifications.due_at IS 'When it is tried next (
 COMMENT ON COLUMN notifications.notifications.sent_at IS 'When the provider took it (UTC)';
 COMMENT ON COLUMN notifications.notifications.delivered_at IS 'When the provider said that it arrived (UTC)';
 COMMENT ON COLUMN notifications.notifications.ended_at IS 'When it was given up, or found not worth sending (UTC)';
+COMMENT ON COLUMN notifications.notifications.provider_ref IS 'What its provider calls it';
 COMMENT ON COLUMN notifications.notifications.reason IS 'Why it is not sent, or why the last attempt failed';
 
 CREATE OR REPLACE VIEW notifications.templates AS

@@ -34,6 +34,7 @@ SELECT
   CAST(json_extract(state.value, '$.data.sentAt') AS TEXT) AS sent_at, -- When the provider took it (UTC)
   CAST(json_extract(state.value, '$.data.deliveredAt') AS TEXT) AS delivered_at, -- When the provider said that it arrived (UTC)
   CAST(json_extract(state.value, '$.data.endedAt') AS TEXT) AS ended_at, -- When it was given up, or found not worth sending (UTC)
+  CAST(json_extract(state.value, '$.data.providerRef') AS TEXT) AS provider_ref, -- What its provider calls it
   CAST(json_extract(state.value, '$.data.reason') AS TEXT) AS reason -- Why it is not sent, or why the last attempt failed
 FROM state
 WHERE state.key GLOB 'notifications||notifications:*'

@@ -8,8 +8,8 @@ import type { Deps } from '../deps.ts'
 import { templateFaults } from '../templates/check-template.ts'
 import { exampleOf } from '../templates/examples.ts'
 import { renderMessage, renderShort } from '../templates/render.ts'
-import { addVersion, publish, type Template, textsOf, untouched } from '../templates/template.ts'
-import { templateSummaryOf, templateViewOf } from '../templates/template-view.ts'
+import { addVersion, publish, type Template, untouched } from '../templates/template.ts'
+import { templateSummaryOf, templateViewOf, textsOf } from '../templates/template-view.ts'
 
 type TemplateDeps = Pick<Deps, 'templates' | 'shop' | 'clock'>
 

@@ -1,5 +1,17 @@
+import type { TemplateTexts } from '@comptoir/contracts/notifications/templates'
+import { refuse } from '@comptoir/service/problems/refusal'
+import { defaultTemplate } from './default-templates.ts'
 import { placeholders } from './examples.ts'
-import { type Template, textsOf } from './template.ts'
+import type { Template } from './template.ts'
+
+/** What a version says in both languages. */
+export function textsOf({ template, versions }: Template, version: number): TemplateTexts {
+  if (version === 0)
+    return { fr: defaultTemplate(template, 'fr'), en: defaultTemplate(template, 'en') }
+  const found = versions[version - 1]
+  if (!found) throw refuse('not_found', 'there is no such version')
+  return found.texts
+}
 
 export function templateSummaryOf({ template, published, versions, publications }: Template) {
   const publishedAt = publications.at(-1)?.at

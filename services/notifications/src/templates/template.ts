@@ -2,7 +2,6 @@ import type { Locale } from '@comptoir/contracts/common'
 import type { TemplateKey } from '@comptoir/contracts/notifications/schemas'
 import type { TemplateText, TemplateTexts } from '@comptoir/contracts/notifications/templates'
 import { refuse } from '@comptoir/service/problems/refusal'
-import { defaultTemplate } from './default-templates.ts'
 
 type Version = {
   readonly version: number
@@ -52,15 +51,9 @@ export function publish(
   return { ...known, published: version, publications }
 }
 
-/** What a version says in a language. */
-export function textOf(known: Template, version: number, locale: Locale): TemplateText | undefined {
-  if (version === 0) return defaultTemplate(known.template, locale)
-  return known.versions[version - 1]?.texts[locale]
-}
-
-/** What a version says in both. */
-export function textsOf(known: Template, version: number): TemplateTexts {
-  const [fr, en] = [textOf(known, version, 'fr'), textOf(known, version, 'en')]
-  if (!fr || !en) throw refuse('not_found', 'there is no such version')
-  return { fr, en }
-}
+/** What a version of staff says in a language; none of what nobody wrote, as 0. */
+export const textOf = (
+  known: Template,
+  version: number,
+  locale: Locale,
+): TemplateText | undefined => known.versions[version - 1]?.texts[locale]
