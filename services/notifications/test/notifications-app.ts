@@ -13,11 +13,7 @@ import { createArrivals } from '../src/inbox/inbox.ts'
 import { keyOf } from '../src/keys.ts'
 import { createNotifications } from '../src/notification/notification-store.ts'
 import { createOutbox } from '../src/notification/outbox.ts'
-import { createPushDelivery } from '../src/push/push-delivery.ts'
-import { createVapid } from '../src/push/vapid.ts'
-import type { PushContent, SendPush } from '../src/push/web-push.ts'
 import { createReach } from '../src/recipients/reach.ts'
-import type { PushSubscription } from '../src/recipients/recipient.ts'
 import { createRecipients } from '../src/recipients/recipient-store.ts'
 import { createDeliver } from '../src/sending/deliver.ts'
 import { createDispatcher } from '../src/sending/dispatcher.ts'
@@ -29,16 +25,12 @@ import { createSubscribers } from '../src/subscribers.ts'
 import { createSuppressions } from '../src/suppression/suppression-store.ts'
 import { createUnsubscribeTokens } from '../src/suppression/unsubscribe.ts'
 import { createMessageRenderer } from '../src/templates/message-renderer.ts'
-import { createTemplateSource, createTemplates } from '../src/templates/template-store.ts'
 
 export const shop = {
   ...{ name: 'Comptoir', url: 'https://shop.example', email: 'contact@shop.example' },
   address: '12 rue du Comptoir, 75002 Paris',
 }
 export const appToken = 'test'
-export const twilioToken = 'a token of Twilio'
-export const statusUrlOf = (id: string, send: number) =>
-  `https://api.shop.example/api/sms-events/${id}/${send}`
 export const mailEventKey = Buffer.from('a key of a mail provider')
 const { verify, headersFor } = createTestVerifier()
 export const staff = await headersFor({ id: 'usr_staff', roles: ['staff'] })
@@ -73,8 +65,6 @@ export type Others = {
   file: { name: string; contentType: string; base64: string } | undefined
 }
 
-type Pushed = { readonly subscription: PushSubscription; readonly content: PushContent }
-
 /** The service over memory: events go in, mails come out. */
 export function createNotificationsApp() {
   const store = createMemoryStore('notifications')
@@ -91,9 +81,7 @@ export function createNotificationsApp() {
   const mails: Mail[] = []
   const failures: (() => Promise<void> | void)[] = []
   const notifications = createNotifications(store)
-  const templates = createTemplates(store)
-  const templateSource = createTemplateSource(templates, clock)
-  const render = createMessageRenderer(shop, templateSource)
+  const render = createMessageRenderer(shop)
   const suppressions = createSuppressions(store)
   const recipients = createRecipients(store)
   const unsubscribeTokens = createUnsubscribeTokens(keyOf('a test', 'unsubscribe'))
@@ -101,7 +89,7 @@ export function createNotificationsApp() {
   const email = createMailDelivery({
     accounts: client,
     ...{ render, orders: client, billing: client, shopUrl: shop.url, mailDomain: 'shop.example' },
-    reachOf,
+    ...{ suppressions, clock, reachOf },
     unsubscribeUrlOf: (userId) =>
       `https://api.shop.example/api/unsubscriptions/${unsubscribeTokens.tokenOf(userId)}`,
     sendMail: async (mail) => {
@@ -111,18 +99,11 @@ export function createNotificationsApp() {
   })
   const texts: Sms[] = []
   const sendSms = async (one: Sms) => {
-    await failures.shift()?.()
     texts.push(one)
     return { providerRef: 'SM1' }
   }
-  const sms = createSmsDelivery({ sendSms, render, shopName: shop.name, statusUrlOf })
-  const pushed: Pushed[] = []
-  const sendPush: SendPush = async (subscription, content) => {
-    await failures.shift()?.()
-    pushed.push({ subscription, content })
-  }
-  const push = createPushDelivery({ sendPush, render, recipients, reachOf, shopUrl: shop.url })
-  const deliver = createDeliver({ deliveries: { email, sms, push }, suppressions, clock })
+  const sms = createSmsDelivery({ sendSms, render, shop })
+  const deliver = createDeliver({ email, sms })
   const dispatcher = createDispatcher({
     ...{ notifications, deliver, clock, log: silentLog() },
     claimMs: 120_000,
@@ -130,7 +111,7 @@ export function createNotificationsApp() {
   const live = createLiveTwin()
   const arrived = createArrivals({ live, render, log: silentLog() })
   const outbox = createOutbox({
-    ...{ notifications, reachOf, publishedVersion: templateSource.published },
+    ...{ notifications, reachOf },
     clock,
     queued: () => {},
     arrived,
@@ -149,9 +130,6 @@ export function createNotificationsApp() {
     unsubscribeTokens,
     accounts: client,
     mailEventKey,
-    ...{ templates, shop, twilioCalls: { authToken: twilioToken, statusUrlOf } },
-    ...{ recipients, reachOf, pushKey: createVapid('a test', shop.email).publicKey },
-    pushServices: 'https://push.example',
   }
   const app = createApp({ ...deps, verify, log: silentLog(), appToken })
 
@@ -187,7 +165,6 @@ export function createNotificationsApp() {
       others,
       mails,
       texts,
-      pushed,
       failures,
       suppressions,
       recipients,

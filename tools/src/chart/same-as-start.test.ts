@@ -73,7 +73,6 @@ const fromValues = new Set([
   'SMTP_URL',
   'SMTP_USER',
   'TWILIO_API_URL',
-  'PUSH_SERVICES',
 ])
 
 const isSecret = (name: string, value: string) =>
@@ -93,8 +92,7 @@ async function variablesIn(asked: Asked) {
 
 function wantedIn(file: ValuesFile, appId: AppId): Map<string, string> {
   const wanted = settingsOf(serviceEnvironment(appId, around))
-  const live =
-    file === 'values-production.yaml' ? [...ofPayPal, 'PICKUP_POINTS_URL', 'PUSH_SERVICES'] : []
+  const live = file === 'values-production.yaml' ? [...ofPayPal, 'PICKUP_POINTS_URL'] : []
   return new Map([...wanted].filter(([name]) => !live.includes(name)))
 }
 

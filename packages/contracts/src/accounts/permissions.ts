@@ -127,17 +127,6 @@ export const permissions = {
     roles: staff,
     operations: ['ListNotifications', 'GetNotification', 'LookUpSuppression'],
   },
-  'templates.read': {
-    roles: staff,
-    operations: [
-      ...['ListMessageTemplates', 'GetMessageTemplate', 'GetMessageTemplateVersion'],
-      'PreviewMessageTemplate',
-    ],
-  },
-  'templates.write': {
-    roles: staff,
-    operations: ['AddMessageTemplateVersion', 'PublishMessageTemplate'],
-  },
   'notifications.write': {
     roles: staff,
     operations: ['SendNotificationAgain', 'RemoveSuppression'],
@@ -157,20 +146,16 @@ export const permissions = {
     roles: admins,
     operations: ['ChangeRoles', 'CreateInvitation', 'RevokeInvitation'],
   },
+  'settings.read': {
+    roles: staff,
+    operations: ['ListSettings', 'GetSettings', 'ListSettingsChanges'],
+  },
+  'settings.write': { roles: admins, operations: ['ReplaceSettings'] },
   'platform.read': {
     roles: staff,
-    operations: [
-      ...['ListConsumption', 'ListAllDeadLetters', 'ListDeadLettersOfService'],
-      ...['GetOrderTimeline', 'ListServiceHealth', 'ListTopics', 'ListSagas'],
-    ],
+    operations: ['ListConsumption', 'ListAllDeadLetters', 'GetOrderTimeline'],
   },
-  'platform.write': {
-    roles: staff,
-    operations: [
-      ...['ReplayOneDeadLetter', 'ReplayDeadLettersOfService', 'DiscardOneDeadLetter'],
-      'ActOnSaga',
-    ],
-  },
+  'platform.write': { roles: staff, operations: ['ReplayOneDeadLetter'] },
 } as const satisfies Readonly<Record<string, Rule>>
 
 export type Permission = keyof typeof permissions

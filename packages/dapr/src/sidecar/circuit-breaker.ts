@@ -79,10 +79,7 @@ export function createCircuitBreaker(
   }
 }
 
-/** The services that this process does not ask at the moment. */
-export const openCircuits = (): string[] => [...new Set([...opened].map(({ target }) => target))]
-
-/** Measures which services this process does not ask at the moment. */
+/** Which services this process does not ask at the moment. */
 export function measureCircuits(): void {
   createGauge(
     {

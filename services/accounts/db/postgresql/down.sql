@@ -4,7 +4,6 @@
 
 DROP VIEW IF EXISTS accounts.users;
 DROP VIEW IF EXISTS accounts.addresses;
-DROP VIEW IF EXISTS accounts.consents;
 DROP VIEW IF EXISTS accounts.customer_status_changes;
 DROP VIEW IF EXISTS accounts.sessions;
 DROP VIEW IF EXISTS accounts.invitations;

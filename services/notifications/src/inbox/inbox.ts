@@ -8,11 +8,11 @@ import type { MessageRenderer } from '../templates/message-renderer.ts'
 export const inboxChannelOf = (userId: string): string => `inbox:${userId}`
 
 /** A message as its owner sees it. */
-export async function toInboxMessage(
+export function toInboxMessage(
   { id, data }: Document<Notification>,
   render: MessageRenderer,
-): Promise<InboxMessage> {
-  const { subject, text } = await render(data)
+): InboxMessage {
+  const { subject, text } = render(data)
   const { template, orderId, locale, createdAt } = data
   const readAt = data.status === 'delivered' ? data.readAt : undefined
   return {
@@ -23,13 +23,13 @@ export async function toInboxMessage(
 }
 
 /** The event of a message: its id says where a stream goes on. */
-export const toInboxEvent = async (
+export const toInboxEvent = (
   document: Document<Notification>,
   render: MessageRenderer,
-): Promise<LiveEvent> => ({
+): LiveEvent => ({
   id: `${Date.parse(document.data.createdAt)}.${document.id}`,
   type: 'message',
-  data: await toInboxMessage(document, render),
+  data: toInboxMessage(document, render),
 })
 
 type Announcing = {
@@ -42,7 +42,7 @@ type Announcing = {
 export const createArrivals =
   ({ live, render, log }: Announcing) =>
   async (document: Document<Notification>): Promise<void> => {
-    const event = await toInboxEvent(document, render)
+    const event = toInboxEvent(document, render)
     await live
       .announce(inboxChannelOf(document.data.userId), event)
       .catch((error: unknown) => log.warn({ err: error }, 'an inbox was not told'))

@@ -1,11 +1,10 @@
-import { SuppressionReason } from '@comptoir/contracts/notifications/consent'
+import { emailKeyOf } from '@comptoir/contracts/email'
 import { type Collection, createCollection } from '@comptoir/dapr/documents/documents'
 import type { Store } from '@comptoir/dapr/documents/store'
 import { z } from 'zod'
-import { recipientKeyOf } from './recipient-key.ts'
 
 const StoredSuppression = z.object({
-  reason: SuppressionReason,
+  reason: z.enum(['bounce', 'complaint']),
   at: z.iso.datetime(),
 })
 export type Suppression = z.infer<typeof StoredSuppression>
@@ -13,11 +12,11 @@ export type Suppression = z.infer<typeof StoredSuppression>
 /** Addresses that are not written to: by a digest, so that nobody's address is kept for it. */
 export type Suppressions = {
   readonly collection: Collection<Suppression>
-  find(address: string): Promise<Suppression | undefined>
+  find(email: string): Promise<Suppression | undefined>
   /** The first reason stands. */
-  add(address: string, suppression: Suppression): Promise<void>
+  add(email: string, suppression: Suppression): Promise<void>
   /** Whether there was one. */
-  remove(address: string): Promise<boolean>
+  remove(email: string): Promise<boolean>
 }
 
 export function createSuppressions(store: Store): Suppressions {
@@ -27,10 +26,10 @@ export function createSuppressions(store: Store): Suppressions {
   })
   return {
     collection,
-    find: async (address) => (await collection.get(recipientKeyOf(address)))?.data,
-    async add(address, suppression) {
-      await collection.create(recipientKeyOf(address), suppression)
+    find: async (email) => (await collection.get(emailKeyOf(email)))?.data,
+    async add(email, suppression) {
+      await collection.create(emailKeyOf(email), suppression)
     },
-    remove: (address) => collection.remove(recipientKeyOf(address)),
+    remove: (email) => collection.remove(emailKeyOf(email)),
   }
 }

@@ -1,6 +1,4 @@
-import { activeEdit } from '../edits/active-edit.ts'
-import { isInSaga, type Order } from './order.ts'
-import { isCancelRequested } from './order-cancel.ts'
+import type { Order } from './order.ts'
 
 /** The saga that takes an order to its parcel, the one that cancels it on its way, and that of its last edit. */
 export type SagaKind = 'order' | 'cancel' | 'edit'
@@ -51,10 +49,3 @@ export const sagaIdsOf = (order: Order): string[] => [
     ...(lastEdit(order) ? [sagaIdOf(order, 'edit')] : []),
   ]),
 ]
-
-/** The saga that works on an order now; none when nothing is left to do, or nothing is being done. */
-export function sagaAtWork(order: Order): SagaKind | undefined {
-  if (activeEdit(order)) return 'edit'
-  if (isInSaga(order)) return 'order'
-  return order.status === 'processing' && isCancelRequested(order) ? 'cancel' : undefined
-}
