@@ -115,6 +115,7 @@ const environmentOf = (home: string, settings: Readonly<Record<string, string>>)
   PICKUP_POINTS_URL: '',
   SMTP_URL: '',
   TWILIO_API_URL: '',
+  PUSH_SERVICES: '',
   COMPTOIR_HOME: home,
   SIMULATOR_TEST_CASES: 'on',
   PARCEL_PACE_SECONDS: '1',

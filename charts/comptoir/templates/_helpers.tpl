@@ -123,6 +123,7 @@ Where sidecars have the address of a broker or a store beside Redis from: the an
 {{- $_ := set $plain "SMTP_URL" $values.messages.smtpUrl -}}
 {{- $_ := set $plain "SMTP_USER" $values.messages.smtpUser -}}
 {{- $_ := set $plain "TWILIO_API_URL" $values.messages.twilioUrl -}}
+{{- $_ := unset $plain "PUSH_SERVICES" -}}
 {{- end -}}
 {{- range $variable, $value := (include "comptoir.settings" . | fromYaml).env -}}
 {{- $_ := set $plain $variable (include "comptoir.text" $value) -}}

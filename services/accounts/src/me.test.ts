@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { camille, createAppTwin, password } from '../test/app-twin.ts'
 import { anonymise } from './account/account.ts'
 import { addAddress, changeAddress, removeAddress } from './account/address-book.ts'
+import { grantedChannels } from './account/consents.ts'
 
 const home = {
   recipient: 'Camille',
@@ -54,6 +55,57 @@ describe('the profile', () => {
     const body = { currency: 'EUR', notifications: ['email', 'sms'], marketingConsent: true }
     expect((await send('PUT /api/me/preferences', { as, body })).body).toEqual(body)
     expect((await send('GET /api/me/preferences', { as })).body).toEqual(body)
+  })
+})
+
+describe('consent to marketing', () => {
+  const agreed = { granted: true, wording: '2026-11' }
+
+  it('is kept for each channel, with its time and the version of its text', async () => {
+    const { register, send } = createAppTwin()
+    const { accessToken: as } = await register()
+    const before = await send('GET /api/me/consents', { as })
+    expect(before.body).toMatchObject({ granted: [], wording: { version: '2026-11' }, items: [] })
+    await send('PUT /api/me/consents/sms', { as, body: agreed })
+    const { body } = await send('PUT /api/me/consents/email', { as, body: agreed })
+    expect(body['granted']).toEqual(['email', 'sms'])
+    expect(body['items']).toMatchObject([
+      { channel: 'email', ...agreed, source: 'preferences' },
+      { channel: 'sms', ...agreed, source: 'preferences' },
+    ])
+    const preferences = await send('GET /api/me/preferences', { as })
+    expect(preferences.body['marketingConsent']).toBe(true)
+  })
+
+  it('is taken back as easily, and what was agreed stays on record; the same again is not', async () => {
+    const { register, send } = createAppTwin()
+    const { accessToken: as } = await register()
+    await send('PUT /api/me/consents/push', { as, body: agreed })
+    const body = { granted: false, wording: '2026-11' }
+    await send('PUT /api/me/consents/push', { as, body })
+    const again = await send('PUT /api/me/consents/push', { as, body })
+    expect(again.body['granted']).toEqual([])
+    const decided = again.body['items'] as { granted: boolean }[]
+    expect(decided.map(({ granted }) => granted)).toEqual([false, true])
+  })
+
+  it('is on record when it is given with the preferences, or before there was a record', async () => {
+    const { register, send } = createAppTwin()
+    const { accessToken: as } = await register()
+    const body = { currency: 'EUR', notifications: ['email'], marketingConsent: true }
+    await send('PUT /api/me/preferences', { as, body })
+    const consents = await send('GET /api/me/consents', { as })
+    expect(consents.body['items']).toMatchObject([{ channel: 'email', granted: true }])
+    expect(grantedChannels({ preferences: { ...body, notifications: [] } })).toEqual(['email'])
+  })
+
+  it('is refused to a text that was never shown', async () => {
+    const { register, send } = createAppTwin()
+    const { accessToken: as } = await register()
+    const body = { granted: true, wording: '1999-01' }
+    expect((await send('PUT /api/me/consents/email', { as, body })).status).toBe(400)
+    expect((await send('PUT /api/me/consents/fax', { as, body: agreed })).status).toBe(400)
+    expect((await send('GET /api/me/consents')).status).toBe(401)
   })
 })
 

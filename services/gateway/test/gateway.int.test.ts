@@ -2,7 +2,6 @@ import { callers, jsonAnswer } from '@comptoir/contracts/common'
 import type { AppId } from '@comptoir/contracts/topology'
 import { createClient, createClients } from '@comptoir/dapr/sidecar/invoke'
 import { createSidecar, type Sidecar } from '@comptoir/dapr/sidecar/sidecar'
-import { fixedSettings } from '@comptoir/dapr/test/fixed-settings'
 import { createServiceApp, type ServiceApp } from '@comptoir/service/app'
 import { createInFlight } from '@comptoir/service/http/in-flight'
 import { type Listener, listen } from '@comptoir/service/http/listen'
@@ -20,6 +19,7 @@ import { createStreams } from '../src/forwarding/stream.ts'
 import { createUpstream } from '../src/forwarding/upstream.ts'
 import { createRateLimits, redisLimiters } from '../src/limits/rate-limits.ts'
 import { Operation } from '../src/routing/operation-table.ts'
+import { healthOf } from './health.ts'
 
 const bytes = Buffer.from([0, 255, 1, 254, 13, 10, 128, 0])
 const { verify, headersFor } = createTestVerifier()
@@ -83,6 +83,7 @@ beforeAll(async () => {
     rateLimitDocumentsPerMinute: 0,
   }
   app = createApp({
+    health: healthOf('gateway'),
     operations: Operation.array().parse(operations),
     calls: createInFlight('requests', { total: 0, perHolder: {} }),
     streams: createInFlight('live streams', { total: 0, perHolder: {} }),
@@ -97,7 +98,6 @@ beforeAll(async () => {
     openStream: createStreams(() => 'http://127.0.0.1:9'),
     limits: createRateLimits(settings, redisLimiters(redis)),
     cache: createCache({ ttlMs: 2_000, maxBytes: 10_000 }),
-    settings: fixedSettings(),
     trustedProxyHops: 0,
     timeoutMs: 5_000,
     bodyLimitBytes: 1_000,

@@ -1,6 +1,5 @@
 import type { Faults } from '@comptoir/dapr/faults/faults'
 import { createClients } from '@comptoir/dapr/sidecar/invoke'
-import { fixedSettings } from '@comptoir/dapr/test/fixed-settings'
 import { createInFlight } from '@comptoir/service/http/in-flight'
 import { silentLog } from '@comptoir/service/test/silent-log'
 import { createTestVerifier } from '@comptoir/service/test/tokens'
@@ -12,6 +11,7 @@ import { createUpstream } from '../src/forwarding/upstream.ts'
 import { createRateLimits } from '../src/limits/rate-limits.ts'
 import type { Operation } from '../src/routing/operation-table.ts'
 import { ownerOf } from '../src/routing/routing.ts'
+import { healthOf } from './health.ts'
 
 export const { verify, headersFor } = createTestVerifier()
 /** No text: what is not read as bytes breaks. */
@@ -100,6 +100,7 @@ export function gateway(options: Options = {}) {
     { repeatable: [1, 1], 'not handled': [1, 1] },
   )
   const app = createApp({
+    health: healthOf('gateway'),
     operations,
     calls: createInFlight('requests', { total: 0, perHolder: {} }),
     streams: createInFlight('live streams', { total: 0, perHolder: {} }),
@@ -116,7 +117,6 @@ export function gateway(options: Options = {}) {
       }),
     limits: createRateLimits(unlimited, () => undefined),
     cache: createCache({ ttlMs: 2_000, maxBytes: 10_000 }),
-    settings: fixedSettings(),
     trustedProxyHops: 0,
     timeoutMs: 1_000,
     clients: createClients(() => () => Promise.reject(new Error('nobody is asked'))),

@@ -69,11 +69,12 @@ describe('the outbox', () => {
 
 describe('erasing a person', () => {
   it('takes address and content out of every message, and sends none that waits', async () => {
-    const { hear, dispatcher, notifications, clock, all, mails } = createNotificationsApp()
+    const { hear, dispatcher, notifications, recipients, clock, all, mails } =
+      createNotificationsApp()
     await hear(OrderShipped, order)
     await dispatcher.sendDue()
     await hear(OrderDelivered, order)
-    const erase = eraseMessages(notifications, clock)
+    const erase = eraseMessages({ notifications, recipients, clock })
     await erase('usr_camille')
     await erase('usr_camille')
     await dispatcher.sendDue()

@@ -3,6 +3,9 @@ import type { Deps } from './deps.ts'
 import { addConsentRoutes } from './routes/consent.ts'
 import { addInboxRoutes } from './routes/inbox.ts'
 import { addOutboxRoutes } from './routes/outbox.ts'
+import { addPreferenceRoutes } from './routes/preferences.ts'
+import { addPushRoutes } from './routes/push.ts'
+import { addTemplateRoutes } from './routes/templates.ts'
 
 /** Notifications: what the shop writes to people. */
 export function createApp(deps: Deps): ServiceApp {
@@ -14,6 +17,9 @@ export function createApp(deps: Deps): ServiceApp {
   })
   addOutboxRoutes(app, deps)
   addInboxRoutes(app, deps)
+  addTemplateRoutes(app, deps)
+  addPreferenceRoutes(app, deps)
+  addPushRoutes(app, deps)
   addConsentRoutes(app, deps)
   return app
 }

@@ -9,6 +9,9 @@ import { keyOf } from './keys.ts'
 import { createNotifications } from './notification/notification-store.ts'
 import { createOutbox } from './notification/outbox.ts'
 import { collectMessages } from './personal-data.ts'
+import { createPushDelivery } from './push/push-delivery.ts'
+import { createVapid } from './push/vapid.ts'
+import { createWebPush } from './push/web-push.ts'
 import { createReach } from './recipients/reach.ts'
 import { createRecipients } from './recipients/recipient-store.ts'
 import { createDeliver } from './sending/deliver.ts'
@@ -21,13 +24,16 @@ import { createSubscribers } from './subscribers.ts'
 import { createSuppressions } from './suppression/suppression-store.ts'
 import { createUnsubscribeTokens } from './suppression/unsubscribe.ts'
 import { createMessageRenderer } from './templates/message-renderer.ts'
+import { createTemplateSource, createTemplates } from './templates/template-store.ts'
 
 const config = readConfig(configShape)
 const host = await createHost('notifications', config)
 const { clock, log, store, clients, live } = host
 const notifications = createNotifications(store)
-const shop = shopOf(host.settings, config)
-const render = createMessageRenderer(shop)
+const shop = shopOf(config)
+const templates = createTemplates(store)
+const templateSource = createTemplateSource(templates, clock)
+const render = createMessageRenderer(shop, templateSource)
 const smtp = createSmtp({
   ...{ url: config.smtpUrl, user: config.smtpUser, password: config.smtpPassword },
   from: config.mailFrom,
@@ -39,16 +45,21 @@ const reachOf = createReach(clients.accounts, recipients)
 const email = createMailDelivery({
   ...{ sendMail: smtp.send, render, orders: clients.orders, billing: clients.billing },
   accounts: clients.accounts,
-  ...{ shopUrl: shop.url, mailDomain: config.mailDomain, suppressions, clock },
+  ...{ shopUrl: shop.url, mailDomain: config.mailDomain },
   ...{
     reachOf,
     unsubscribeUrlOf: (userId) =>
       `${config.publicUrl}/api/unsubscriptions/${unsubscribeTokens.tokenOf(userId)}`,
   },
 })
+const statusUrlOf = (id: string, send: number) => `${config.publicUrl}/api/sms-events/${id}/${send}`
 const sendSms = createTwilio(twilioOf(config))
-const sms = createSmsDelivery({ sendSms, render, shop })
-const deliver = createDeliver({ email, sms })
+const sms = createSmsDelivery({ sendSms, render, shopName: shop.name, statusUrlOf })
+const vapid = createVapid(config.messagesKey, shop.email)
+const push = createPushDelivery({
+  ...{ sendPush: createWebPush(vapid), render, recipients, reachOf, shopUrl: shop.url },
+})
+const deliver = createDeliver({ deliveries: { email, sms, push }, suppressions, clock })
 const dispatcher = createDispatcher({
   ...{ notifications, deliver, clock, log },
   claimMs: config.claimSeconds * 1_000,
@@ -56,14 +67,16 @@ const dispatcher = createDispatcher({
 const { wake } = dispatcher
 const arrived = createArrivals({ live, render, log })
 const outbox = createOutbox({
-  notifications,
+  ...{ notifications, publishedVersion: templateSource.published },
   reachOf,
   clock,
   queued: wake,
   arrived,
 })
 const app = createApp({
-  ...{ ...host, notifications, render, wake, suppressions, unsubscribeTokens },
+  ...{ ...host, notifications, templates, shop, render, wake, suppressions, unsubscribeTokens },
+  ...{ recipients, reachOf, pushKey: vapid.publicKey, pushServices: config.pushServices },
+  twilioCalls: { authToken: config.twilioAuthToken, statusUrlOf },
   ...{ accounts: clients.accounts, mailEventKey: keyOf(config.messagesKey, 'mail events') },
 })
 await host.run(app, {
@@ -71,9 +84,9 @@ await host.run(app, {
     ...{ outbox, orders: clients.orders, accounts: clients.accounts, clock },
     reminderMs: config.paymentReminderSeconds * 1_000,
   }),
-  collections: [notifications, recipients, suppressions.collection],
-  erase: eraseMessages(notifications, clock),
-  personalData: collectMessages(notifications),
+  collections: [notifications, recipients, suppressions.collection, templates],
+  erase: eraseMessages({ notifications, recipients, clock }),
+  personalData: collectMessages({ notifications, recipients }),
   workers: [
     () => repeat({ name: 'messages', everyMs: 2_000, log, run: dispatcher.sendDue }),
     () => async () => smtp.close(),

@@ -13,7 +13,11 @@ import { createArrivals } from '../src/inbox/inbox.ts'
 import { keyOf } from '../src/keys.ts'
 import { createNotifications } from '../src/notification/notification-store.ts'
 import { createOutbox } from '../src/notification/outbox.ts'
+import { createPushDelivery } from '../src/push/push-delivery.ts'
+import { createVapid } from '../src/push/vapid.ts'
+import type { PushContent, SendPush } from '../src/push/web-push.ts'
 import { createReach } from '../src/recipients/reach.ts'
+import type { PushSubscription } from '../src/recipients/recipient.ts'
 import { createRecipients } from '../src/recipients/recipient-store.ts'
 import { createDeliver } from '../src/sending/deliver.ts'
 import { createDispatcher } from '../src/sending/dispatcher.ts'
@@ -25,12 +29,16 @@ import { createSubscribers } from '../src/subscribers.ts'
 import { createSuppressions } from '../src/suppression/suppression-store.ts'
 import { createUnsubscribeTokens } from '../src/suppression/unsubscribe.ts'
 import { createMessageRenderer } from '../src/templates/message-renderer.ts'
+import { createTemplateSource, createTemplates } from '../src/templates/template-store.ts'
 
 export const shop = {
   ...{ name: 'Comptoir', url: 'https://shop.example', email: 'contact@shop.example' },
   address: '12 rue du Comptoir, 75002 Paris',
 }
 export const appToken = 'test'
+export const twilioToken = 'a token of Twilio'
+export const statusUrlOf = (id: string, send: number) =>
+  `https://api.shop.example/api/sms-events/${id}/${send}`
 export const mailEventKey = Buffer.from('a key of a mail provider')
 const { verify, headersFor } = createTestVerifier()
 export const staff = await headersFor({ id: 'usr_staff', roles: ['staff'] })
@@ -65,6 +73,8 @@ export type Others = {
   file: { name: string; contentType: string; base64: string } | undefined
 }
 
+type Pushed = { readonly subscription: PushSubscription; readonly content: PushContent }
+
 /** The service over memory: events go in, mails come out. */
 export function createNotificationsApp() {
   const store = createMemoryStore('notifications')
@@ -81,7 +91,9 @@ export function createNotificationsApp() {
   const mails: Mail[] = []
   const failures: (() => Promise<void> | void)[] = []
   const notifications = createNotifications(store)
-  const render = createMessageRenderer(shop)
+  const templates = createTemplates(store)
+  const templateSource = createTemplateSource(templates, clock)
+  const render = createMessageRenderer(shop, templateSource)
   const suppressions = createSuppressions(store)
   const recipients = createRecipients(store)
   const unsubscribeTokens = createUnsubscribeTokens(keyOf('a test', 'unsubscribe'))
@@ -89,7 +101,7 @@ export function createNotificationsApp() {
   const email = createMailDelivery({
     accounts: client,
     ...{ render, orders: client, billing: client, shopUrl: shop.url, mailDomain: 'shop.example' },
-    ...{ suppressions, clock, reachOf },
+    reachOf,
     unsubscribeUrlOf: (userId) =>
       `https://api.shop.example/api/unsubscriptions/${unsubscribeTokens.tokenOf(userId)}`,
     sendMail: async (mail) => {
@@ -99,11 +111,18 @@ export function createNotificationsApp() {
   })
   const texts: Sms[] = []
   const sendSms = async (one: Sms) => {
+    await failures.shift()?.()
     texts.push(one)
     return { providerRef: 'SM1' }
   }
-  const sms = createSmsDelivery({ sendSms, render, shop })
-  const deliver = createDeliver({ email, sms })
+  const sms = createSmsDelivery({ sendSms, render, shopName: shop.name, statusUrlOf })
+  const pushed: Pushed[] = []
+  const sendPush: SendPush = async (subscription, content) => {
+    await failures.shift()?.()
+    pushed.push({ subscription, content })
+  }
+  const push = createPushDelivery({ sendPush, render, recipients, reachOf, shopUrl: shop.url })
+  const deliver = createDeliver({ deliveries: { email, sms, push }, suppressions, clock })
   const dispatcher = createDispatcher({
     ...{ notifications, deliver, clock, log: silentLog() },
     claimMs: 120_000,
@@ -111,7 +130,7 @@ export function createNotificationsApp() {
   const live = createLiveTwin()
   const arrived = createArrivals({ live, render, log: silentLog() })
   const outbox = createOutbox({
-    ...{ notifications, reachOf },
+    ...{ notifications, reachOf, publishedVersion: templateSource.published },
     clock,
     queued: () => {},
     arrived,
@@ -130,6 +149,9 @@ export function createNotificationsApp() {
     unsubscribeTokens,
     accounts: client,
     mailEventKey,
+    ...{ templates, shop, twilioCalls: { authToken: twilioToken, statusUrlOf } },
+    ...{ recipients, reachOf, pushKey: createVapid('a test', shop.email).publicKey },
+    pushServices: 'https://push.example',
   }
   const app = createApp({ ...deps, verify, log: silentLog(), appToken })
 
@@ -165,6 +187,7 @@ export function createNotificationsApp() {
       others,
       mails,
       texts,
+      pushed,
       failures,
       suppressions,
       recipients,

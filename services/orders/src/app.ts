@@ -8,6 +8,7 @@ import { addPaymentLinkRoutes } from './routes/payment-links.ts'
 import { addPlacingRoutes } from './routes/placing.ts'
 import { addReadingRoutes, addSagaRoutes } from './routes/reading.ts'
 import { addReturnRoutes, addReturnStepRoutes, type ReturnRouteDeps } from './routes/returns.ts'
+import { addSagaActionRoutes } from './routes/saga-actions.ts'
 import { addStaffRoutes } from './routes/staff.ts'
 import {
   addStaffWithdrawalRoutes,
@@ -37,5 +38,6 @@ export function createApp(deps: Deps & WithdrawalRouteDeps & ReturnRouteDeps): S
   addStaffWithdrawalRoutes(app, deps)
   addEditConfirmingRoutes(app, deps)
   addSagaRoutes(app, deps)
+  addSagaActionRoutes(app, deps)
   return app
 }

@@ -1,6 +1,5 @@
 import { createPromotions } from '@comptoir/dapr/sidecar/promotions'
 import { createTaxRates } from '@comptoir/dapr/sidecar/tax-rates'
-import { fixedSettings } from '@comptoir/dapr/test/fixed-settings'
 import { createMemoryStore } from '@comptoir/dapr/test/memory-store'
 import { createMemoryLive } from '@comptoir/dapr/test/memory-twins'
 import { createClientAddress } from '@comptoir/service/auth/client-address'
@@ -23,11 +22,7 @@ import { createShopTwin } from './shop-twin.ts'
 export const appToken = 'app-token'
 
 /** The app over memory, with twins of the other services and sagas that only note what was asked of them. */
-export function createAppTwin({
-  limit = 0,
-  orderLinksInAnswer = false,
-  settings = fixedSettings(),
-} = {}) {
+export function createAppTwin({ limit = 0, orderLinksInAnswer = false } = {}) {
   const store = createMemoryStore('orders')
   const live = createMemoryLive()
   const orders = createOrders(store, live)
@@ -76,8 +71,11 @@ export function createAppTwin({
   let ids = 0
   const app = createApp({
     ...{ ...shop, orders, drafts, returns, claims, admission, clock },
-    ...{ linkSigner: createLinkSigner('a seed'), settings, withdrawals },
-    ...{ newDraftId: () => `drf_${++ids}`, newWithdrawalId: () => `wdr_${++ids}` },
+    ...{ linkSigner: createLinkSigner('a seed'), paymentDeadlineSeconds: 1_800 },
+    ...{ paymentLinkDays: 3, transferDays: 10, newDraftId: () => `drf_${++ids}` },
+    ...{ withdrawals, returnWindowDays: 30, returnSendDays: 14 },
+    ...{ freeReturns: 'off', returnLabelPrice: 490 },
+    ...{ newWithdrawalId: () => `wdr_${++ids}` },
     orderRows: createOrderRows({ orders, now: store.now }),
     taxRates: createTaxRates(shop.billing),
     discounts: createPromotions(shop.promotions),
@@ -85,6 +83,7 @@ export function createAppTwin({
     newOrderNumber: () => `CMD-0000-000${ids}`,
     addressOf: createClientAddress(appToken),
     guestLimits: createGuestLimits(memoryLimiters),
+    guestTokenDays: 90,
     orderLinksInAnswer,
     sagas,
     engine: {
@@ -122,7 +121,7 @@ export function createAppTwin({
     return orders.create(order.orderId, order)
   }
   const published = () => store.published.map(({ type }) => type.split('.')[2])
-  const deps = { orders, returns, withdrawals, sagas, settings }
+  const deps = { orders, returns, withdrawals, sagas, returnWindowDays: 30, returnSendDays: 14 }
   return {
     app,
     deps,

@@ -1,7 +1,6 @@
 import type { Address } from '@comptoir/contracts/common'
 import type { PickupPoint } from '@comptoir/contracts/shipping/pickup-schemas'
 import type { Document } from '@comptoir/dapr/documents/documents'
-import { fixedSettings } from '@comptoir/dapr/test/fixed-settings'
 import { createMemoryStore } from '@comptoir/dapr/test/memory-store'
 import { createMemoryBlobs } from '@comptoir/dapr/test/memory-twins'
 import { refuse } from '@comptoir/service/problems/refusal'
@@ -59,7 +58,7 @@ export function createTestDispatch() {
     time.now = new Date(time.now.getTime() + seconds * 1_000)
   }
   const world = { store, shipments, tariffs, blobs, renderer, dispatch, resolver, others, log }
-  const settings = fixedSettings()
+  const dispatching = { cutOff: '14:00', timeZone: 'Europe/Paris' }
   return {
     ...world,
     batches,
@@ -67,7 +66,7 @@ export function createTestDispatch() {
     pickupNetwork,
     points,
     network,
-    settings,
+    dispatching,
     clock,
     time,
     published,

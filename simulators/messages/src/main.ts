@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { createApi } from './api.ts'
 import { createMailServer } from './mail-server.ts'
 import { createMailbox } from './mailbox.ts'
+import { createPushService } from './push-service.ts'
 import { createTwilio } from './twilio.ts'
 
 const port = z.coerce.number().int().min(0).max(65_535)
@@ -21,6 +22,7 @@ const mails = createMailServer(mailbox, state)
 mails.listen(settings.SMTP_PORT, settings.HOST)
 const api = createApi(mailbox, state)
 api.route('/', createTwilio({ mailbox, state, authToken: settings.TWILIO_AUTH_TOKEN }))
+api.route('/', createPushService({ mailbox, state }))
 const server = serve(
   { fetch: api.fetch, hostname: settings.HOST, port: settings.PORT },
   ({ port: page }) =>

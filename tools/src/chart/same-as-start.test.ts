@@ -73,6 +73,7 @@ const fromValues = new Set([
   'SMTP_URL',
   'SMTP_USER',
   'TWILIO_API_URL',
+  'PUSH_SERVICES',
 ])
 
 const isSecret = (name: string, value: string) =>
@@ -92,7 +93,8 @@ async function variablesIn(asked: Asked) {
 
 function wantedIn(file: ValuesFile, appId: AppId): Map<string, string> {
   const wanted = settingsOf(serviceEnvironment(appId, around))
-  const live = file === 'values-production.yaml' ? [...ofPayPal, 'PICKUP_POINTS_URL'] : []
+  const live =
+    file === 'values-production.yaml' ? [...ofPayPal, 'PICKUP_POINTS_URL', 'PUSH_SERVICES'] : []
   return new Map([...wanted].filter(([name]) => !live.includes(name)))
 }
 

@@ -13,6 +13,8 @@ const agreed: ReadonlySet<string> = new Set([
 const exceptions: readonly { readonly name: RegExp; readonly licence: string }[] = [
   // libvips: a shared library in a file of its own, unchanged, that whoever runs the shop can replace
   { name: /^@img\/sharp-(libvips-|wasm32$|win32-)/, licence: 'LGPL-3.0-or-later' },
+  // asks for changes of its own files alone, and we make none
+  { name: /^web-push$/, licence: 'MPL-2.0' },
 ]
 
 /** What these packages do not say in their package.json, or not in SPDX's letters, read from their LICENSE file. */

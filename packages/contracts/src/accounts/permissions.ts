@@ -127,6 +127,17 @@ export const permissions = {
     roles: staff,
     operations: ['ListNotifications', 'GetNotification', 'LookUpSuppression'],
   },
+  'templates.read': {
+    roles: staff,
+    operations: [
+      ...['ListMessageTemplates', 'GetMessageTemplate', 'GetMessageTemplateVersion'],
+      'PreviewMessageTemplate',
+    ],
+  },
+  'templates.write': {
+    roles: staff,
+    operations: ['AddMessageTemplateVersion', 'PublishMessageTemplate'],
+  },
   'notifications.write': {
     roles: staff,
     operations: ['SendNotificationAgain', 'RemoveSuppression'],
@@ -146,16 +157,20 @@ export const permissions = {
     roles: admins,
     operations: ['ChangeRoles', 'CreateInvitation', 'RevokeInvitation'],
   },
-  'settings.read': {
-    roles: staff,
-    operations: ['ListSettings', 'GetSettings', 'ListSettingsChanges'],
-  },
-  'settings.write': { roles: admins, operations: ['ReplaceSettings'] },
   'platform.read': {
     roles: staff,
-    operations: ['ListConsumption', 'ListAllDeadLetters', 'GetOrderTimeline'],
+    operations: [
+      ...['ListConsumption', 'ListAllDeadLetters', 'ListDeadLettersOfService'],
+      ...['GetOrderTimeline', 'ListServiceHealth', 'ListTopics', 'ListSagas'],
+    ],
   },
-  'platform.write': { roles: staff, operations: ['ReplayOneDeadLetter'] },
+  'platform.write': {
+    roles: staff,
+    operations: [
+      ...['ReplayOneDeadLetter', 'ReplayDeadLettersOfService', 'DiscardOneDeadLetter'],
+      'ActOnSaga',
+    ],
+  },
 } as const satisfies Readonly<Record<string, Rule>>
 
 export type Permission = keyof typeof permissions

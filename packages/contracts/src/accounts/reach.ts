@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { jsonAnswer, Locale } from '../common.ts'
 import { internal } from '../operation.ts'
 import { schema } from '../schema.ts'
+import { ConsentChannel } from './consents.ts'
 
 /** How somebody with an account may be written to. */
 export const AccountReach = schema('AccountReach', {
@@ -12,7 +13,10 @@ export const AccountReach = schema('AccountReach', {
   phone: z.string().optional(),
   /** What the user chose beside what must be told by mail. */
   channels: z.array(z.enum(['email', 'sms', 'push'])),
+  /** Whether it may be by mail. */
   marketingConsent: z.boolean(),
+  /** By what marketing may be sent; who does not say so means mail alone, if that. */
+  marketing: z.array(ConsentChannel).optional(),
 })
 export type AccountReach = z.infer<typeof AccountReach>
 

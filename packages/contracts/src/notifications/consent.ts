@@ -3,6 +3,7 @@ import { Instant, jsonAnswer, jsonBody } from '../common.ts'
 import { Email } from '../email.ts'
 import { forAnyone, forStaff } from '../operation.ts'
 import { requiredText, schema } from '../schema.ts'
+import { RecipientKey } from './schemas.ts'
 
 const byToken = { params: z.object({ token: z.string().max(200) }) }
 
@@ -47,24 +48,34 @@ export const receiveMailEvents = forAnyone('ReceiveMailEvents', 'POST /api/mail-
   problems: ['invalid_request'],
 })
 
+/** `unsubscribed`: the owner of a number answered STOP to its provider. */
+export const SuppressionReason = z.enum(['bounce', 'complaint', 'unsubscribed'])
+
 const Suppression = schema('Suppression', {
-  email: z.string(),
+  email: z.string().optional(),
+  phone: z.string().optional(),
+  /** Stands for the address in `GET /api/notifications?recipient=`: no address is part of a URL, which logs keep. */
+  recipient: RecipientKey,
   suppressed: z.boolean(),
-  reason: z.enum(['bounce', 'complaint']).optional(),
+  reason: SuppressionReason.optional(),
   at: Instant.optional(),
 })
-const byEmail = { body: jsonBody({ email: Email }) }
+const Phone = z.string().regex(/^\+\d{8,15}$/, 'not a number, as +33612345678 is')
+/** An email address, or a phone number in E.164. */
+const byAddress = {
+  body: jsonBody(z.union([z.object({ email: Email }), z.object({ phone: Phone })])),
+}
 
 /** Staff: whether an address is not written to, and why. */
 export const lookUpSuppression = forStaff('LookUpSuppression', 'POST /api/suppressions/lookup', {
-  request: byEmail,
+  request: byAddress,
   responses: { 200: jsonAnswer(Suppression, 'The address') },
   problems: ['invalid_request'],
 })
 
 /** Staff: writes to an address again, for example once its owner has mended it. */
 export const removeSuppression = forStaff('RemoveSuppression', 'POST /api/suppressions/remove', {
-  request: byEmail,
+  request: byAddress,
   responses: { 200: jsonAnswer(Suppression, 'The address, which is written to') },
   problems: ['invalid_request'],
 })

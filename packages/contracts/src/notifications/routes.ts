@@ -1,7 +1,14 @@
 import { z } from '@hono/zod-openapi'
 import { CursorQuery, jsonAnswer, pageOf } from '../common.ts'
 import { forStaff } from '../operation.ts'
-import { Channel, Notification, NotificationDetail, NotificationStatus } from './schemas.ts'
+import {
+  Channel,
+  Notification,
+  NotificationDetail,
+  NotificationStatus,
+  RecipientKey,
+  TemplateKey,
+} from './schemas.ts'
 
 const one = { params: z.object({ notificationId: z.string().max(80) }) }
 const id = z.string().max(80).optional()
@@ -12,8 +19,11 @@ export const listNotifications = forStaff('ListNotifications', 'GET /api/notific
     query: CursorQuery.extend({
       status: NotificationStatus.optional(),
       channel: Channel.optional(),
+      template: TemplateKey.optional(),
       orderId: id,
       userId: id,
+      /** An address, as `POST /api/suppressions/lookup` calls it. */
+      recipient: RecipientKey.optional(),
     }),
   },
   responses: { 200: jsonAnswer(pageOf(Notification), 'Messages') },

@@ -49,16 +49,26 @@ export const TemplateKey = oneOf('TemplateKey', [
 ])
 export type TemplateKey = z.infer<typeof TemplateKey>
 
+/** Stands for an email address or a phone number: a digest. */
+export const RecipientKey = z
+  .string()
+  .regex(/^(eml|tel)_[\w-]{43}$/)
+  .openapi('RecipientKey')
+
 /** A message of the outbox, as staff see it. */
 export const Notification = schema('Notification', {
   notificationId: z.string(),
   template: TemplateKey,
+  /** The version of the template that it is made from; 0 comes with the shop. */
+  templateVersion: z.int(),
   channel: Channel,
   status: NotificationStatus,
   userId: z.string(),
   orderId: z.string().optional(),
   /** Email address, phone number or push endpoint; gone when the person was erased. */
   address: z.string(),
+  /** The same for all messages to an address; of mails and SMS. */
+  recipient: RecipientKey.optional(),
   locale: Locale,
   /** How often it was handed to the provider, or was tried to. */
   attempts: z.int(),
@@ -66,6 +76,9 @@ export const Notification = schema('Notification', {
   /** When it is sent at the earliest, or tried again. */
   dueAt: Instant.optional(),
   sentAt: Instant.optional(),
+  deliveredAt: Instant.optional(),
+  /** What its provider calls it. */
+  providerRef: z.string().optional(),
   /** Why it is not sent, or why the last attempt failed. */
   reason: z.string().optional(),
   version: z.int(),

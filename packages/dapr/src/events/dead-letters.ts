@@ -2,8 +2,11 @@ import { createHash } from 'node:crypto'
 import type { CloudEvent } from '@comptoir/contracts/event'
 import {
   DeadLetter,
+  discardDeadLetter,
   listDeadLetters,
+  type ReplayedDeadLetters,
   replayDeadLetter,
+  replayDeadLetters,
 } from '@comptoir/contracts/platform/dead-letters'
 import type { ServiceApp } from '@comptoir/service/app'
 import { refuse } from '@comptoir/service/problems/refusal'
@@ -21,7 +24,9 @@ export function createDeadLetters(store: Store): Collection<DeadLetter> {
     schema: DeadLetter,
     indexes: {
       waiting: (letter) =>
-        letter.replayedAt ? [] : [{ key: 'all', score: Date.parse(letter.receivedAt) }],
+        letter.replayedAt || letter.discarded
+          ? []
+          : [{ key: 'all', score: Date.parse(letter.receivedAt) }],
     },
   })
 }
@@ -35,12 +40,17 @@ export async function buryEvent(store: Store, event: CloudEvent, reason: string)
   if (created) noteFailure('dead letter', event.type)
 }
 
-/** Adds the dead-letter subscription and the internal routes that list and replay what it kept. */
-export function attachDeadLetters(
-  app: ServiceApp,
-  { store, subscribers }: SubscriberOptions,
-): void {
+/** Adds the dead-letter subscription and the internal routes that list, replay and discard what it kept. */
+export function attachDeadLetters(app: ServiceApp, options: SubscriberOptions): void {
+  const { store } = options
   const letters = createDeadLetters(store)
+
+  /** One that fails does not hold up the others. */
+  async function replayInto(outcome: ReplayedDeadLetters, letter: DeadLetter): Promise<void> {
+    const reason = await replay(options, letters, letter).then(() => undefined, String)
+    if (reason === undefined) outcome.replayed += 1
+    else outcome.failed.push({ id: letter.id, reason })
+  }
 
   app.post('/events-dead', async (c) => {
     const event = await deliveredEvent(c, store)
@@ -59,16 +69,47 @@ export function attachDeadLetters(
   })
 
   app.openapi(replayDeadLetter, async (c) => {
-    const { deadLetterId } = c.req.valid('param')
-    const letter = await letters.get(deadLetterId)
+    const letter = await letters.get(c.req.valid('param').deadLetterId)
     if (!letter) throw refuse('not_found')
-    const { event } = letter.data
-    if (!store.signatures.verify(event))
-      throw refuse('transition_refused', `${event.source} did not sign this event`)
-    const reasons = await handleAll(subscribers, event)
-    if (reasons.length > 0) throw refuse('transition_refused', reasons.join('; '))
-    const replayedAt = new Date(store.now()).toISOString()
-    const done = await letters.update(deadLetterId, (data) => ({ next: { ...data, replayedAt } }))
-    return c.json(done.data, 200)
+    return c.json(await replay(options, letters, letter.data), 200)
   })
+
+  app.openapi(replayDeadLetters, async (c) => {
+    const { type, cursor } = c.req.valid('json')
+    const page = { order: 'asc', limit: replayedAtOnce, cursor } as const
+    const { items, nextCursor } = await letters.list('waiting', 'all', page)
+    const outcome: ReplayedDeadLetters = { replayed: 0, failed: [] }
+    for (const { data } of items) {
+      if (type === undefined || data.event.type === type) await replayInto(outcome, data)
+    }
+    return c.json({ ...outcome, ...(nextCursor && { nextCursor }) }, 200)
+  })
+
+  app.openapi(discardDeadLetter, async (c) => {
+    const { by, reason } = c.req.valid('json')
+    const discarded = { at: new Date(store.now()).toISOString(), by, reason }
+    const { data } = await letters.update(c.req.valid('param').deadLetterId, (letter) => {
+      if (letter.replayedAt) throw refuse('transition_refused', 'it was handled')
+      return letter.discarded ? undefined : { next: { ...letter, discarded } }
+    })
+    return c.json(data, 200)
+  })
+}
+
+const replayedAtOnce = 50
+
+/** Hands the event to its handlers again. Throws when one of them fails: it stays a dead letter. */
+async function replay(
+  { store, subscribers }: SubscriberOptions,
+  letters: Collection<DeadLetter>,
+  { id, event, discarded }: DeadLetter,
+): Promise<DeadLetter> {
+  if (discarded) throw refuse('transition_refused', 'it was discarded')
+  if (!store.signatures.verify(event)) {
+    throw refuse('transition_refused', `${event.source} did not sign this event`)
+  }
+  const reasons = await handleAll(subscribers, event)
+  if (reasons.length > 0) throw refuse('transition_refused', reasons.join('; '))
+  const replayedAt = new Date(store.now()).toISOString()
+  return (await letters.update(id, (data) => ({ next: { ...data, replayedAt } }))).data
 }

@@ -9,7 +9,7 @@ import type { Sidecar } from '../sidecar/sidecar.ts'
 /** Longer than the longest blocking read. */
 const redisWithinMs = 5_000
 
-/** The connection to Redis; its errors are logged. */
+/** The Redis of the process. */
 export function openRedis({ redisUrl, redisPassword }: BaseConfig, log: Logger): Redis {
   const password = redisPassword ? { password: redisPassword } : {}
   // without a limit a request would hang as long as Redis does
@@ -22,7 +22,7 @@ export function openRedis({ redisUrl, redisPassword }: BaseConfig, log: Logger):
 export function openLiveChannels(
   appId: AppId,
   { liveComponent }: BaseConfig,
-  { redis, sidecar }: { readonly redis: Redis; readonly sidecar: Sidecar },
+  { redis, sidecar }: { redis: Redis; sidecar: Sidecar },
 ): LiveChannels {
   if (liveComponent) return createComponentLive({ sidecar, appId, component: liveComponent })
   return { live: createLive(redis), resources: [], attach: () => {} }

@@ -1,4 +1,5 @@
 import { readJwks } from '@comptoir/contracts/accounts/routes'
+import type { ServiceHealth } from '@comptoir/contracts/platform/service-health'
 import { producersOf } from '@comptoir/contracts/subscriptions'
 import type { AppId } from '@comptoir/contracts/topology'
 import type { ServiceApp, ServiceDeps } from '@comptoir/service/app'
@@ -15,6 +16,8 @@ import { createLogger } from '@comptoir/service/observability/log'
 import { measureProcess } from '@comptoir/service/observability/metrics'
 import { logProcess } from '@comptoir/service/observability/process-log'
 import type { Redis } from 'ioredis'
+import type { Erase } from '../documents/erasure.ts'
+import type { CollectPersonalData } from '../documents/personal-data.ts'
 import { createStore } from '../documents/sidecar-store.ts'
 import { drainStore, type Store } from '../documents/store.ts'
 import { attachBroadcast } from '../events/broadcast.ts'
@@ -25,7 +28,7 @@ import { createDeliveryWatch, type DeliveryWatch } from '../events/delivery-watc
 import { attachLog, startTail } from '../events/event-log.ts'
 import { attachSubscribers } from '../events/event-routes.ts'
 import { createEventSignatures } from '../events/signatures.ts'
-import { checkWiring } from '../events/subscriptions.ts'
+import { checkWiring, type Subscriber } from '../events/subscriptions.ts'
 import { attachTimeline } from '../events/timeline.ts'
 import {
   attachFaults,
@@ -38,15 +41,8 @@ import {
 import type { Keys } from '../leases/keys.ts'
 import type { Live } from '../live/live-channels.ts'
 import type { LiveChannels } from '../live/live-component.ts'
-import { startRelay } from '../outbox/crash-relay.ts'
+import { type AnyCollection, startRelay } from '../outbox/crash-relay.ts'
 import { startRescan } from '../outbox/rebuild-after-redis-loss.ts'
-import { initialSettings } from '../settings/initial-settings.ts'
-import {
-  type CurrentSettings,
-  createLastKnown,
-  createShopSettings,
-  type ShopSettings,
-} from '../settings/shop-settings.ts'
 import { measureCircuits } from '../sidecar/circuit-breaker.ts'
 import { type Clients, createClient, createClients } from '../sidecar/invoke.ts'
 import { awaitResources, expectedResources } from '../sidecar/loaded-resources.ts'
@@ -57,9 +53,28 @@ import type { Stop } from './background.ts'
 import { openLiveChannels, openRedis } from './connections.ts'
 import { createPersonParts } from './persons.ts'
 import { createRevocations, type Revocations } from './revocations.ts'
-import { type HostRun, withParts } from './run-parts.ts'
-import { measureService, measureSettings } from './service-metrics.ts'
+import { attachServiceHealth, healthOf } from './service-health.ts'
+import { measureService } from './service-metrics.ts'
 import { type Part, stopInStages } from './stopping.ts'
+
+export type HostRun = {
+  readonly subscribers?: readonly Subscriber[]
+  /** Handlers of broadcasts: they run in every replica. */
+  readonly broadcasts?: readonly Subscriber[]
+  /** Components of its sidecar beside those that every service has. */
+  readonly components?: readonly string[]
+  /** Its log is written by scripts in Redis, which cannot sign: its events are signed as they are read. */
+  readonly isScripted?: boolean
+  /** Every collection of the service: the relay finishes their documents. */
+  readonly collections?: readonly AnyCollection[]
+  readonly workers?: readonly (() => Stop | Promise<Stop>)[]
+  /** Takes the person out of what the service holds of a deleted account: see `createErasure`. */
+  readonly erase?: Erase
+  /** All that the service holds of a user, for the export of their data. */
+  readonly personalData?: CollectPersonalData
+  /** The workflow engine, when the service runs workflows: the process is ready when its worker is connected. */
+  readonly engine?: WorkflowEngine
+}
 
 /** What every service process has; `run` listens and keeps it going until SIGTERM. */
 export type Host = Required<ServiceDeps> & {
@@ -73,8 +88,8 @@ export type Host = Required<ServiceDeps> & {
   readonly faults: Faults | undefined
   readonly clients: Clients
   readonly clock: () => Date
-  /** The settings of the shop as they are now. */
-  readonly settings: CurrentSettings
+  /** How this process and its sidecar are. */
+  health(): Promise<ServiceHealth>
   run(app: ServiceApp, options?: HostRun): Promise<void>
 }
 
@@ -84,10 +99,10 @@ export type HostOptions = Pick<ListenOptions, 'maxHeaderBytes' | 'maxSocketsPerA
   readonly sidecarSockets?: number
 }
 
-type Parts = Omit<Host, 'run' | 'ready'> & {
+type Parts = Omit<Host, 'run' | 'ready' | 'health'> & {
+  readonly ready: Host['ready']
   readonly deliveryWatch: DeliveryWatch
   readonly liveChannels: LiveChannels
-  readonly shopSettings: ShopSettings
   readonly config: BaseConfig
   readonly appId: AppId
   readonly bounds: HostOptions
@@ -97,7 +112,8 @@ type Running = {
   reason: string | undefined
   /** Why its documents cannot be listed, when lost indexes cannot be made again. */
   unlisted?: string | undefined
-  readonly following: Stop[]
+  stopFollowing?: Stop
+  engine?: WorkflowEngine | undefined
 }
 
 const sidecarWithinMs = 120_000
@@ -128,10 +144,11 @@ export async function createHost(
   const plain = createStore({ sidecar, redis, service: appId, log, signatures })
   const store = { ...plain, publish: faultyPublish(faults, plain.publish) }
   const revocations = createRevocations(redis)
-  const verify = verifierOf(config, sidecar, revocations)
-  const clients = createClients((id) => faultyClient(faults, id, createClient(sidecar, id)))
-  const shopSettings = createShopSettings({
-    ...{ initial: initialSettings(), admin: clients.admin, lastKnown: createLastKnown(redis) },
+  const verify = createTokenVerifier({
+    issuer: config.jwtIssuer,
+    audience: config.jwtAudience,
+    fetchKeys: () => createClient(sidecar, 'accounts')(readJwks, { retry: false }),
+    revoked: revocations,
   })
   const host = {
     log,
@@ -143,41 +160,40 @@ export async function createHost(
     verify,
     revocations,
     faults,
-    clients,
+    clients: createClients((id) => faultyClient(faults, id, createClient(sidecar, id))),
     clock: () => new Date(),
-    settings: shopSettings.current,
     appToken: config.appApiToken,
     corsOrigins: config.corsOrigins,
   }
-  const deliveryWatch = createDeliveryWatch({ store, restart: () => restartSidecar(sidecar, log) })
-  const own = { deliveryWatch, liveChannels, shopSettings }
-  const parts = { ...host, ...own, config, appId, bounds: options }
-  const running: Running = { parts: [], following: [], reason: 'starting' }
-  let engine: WorkflowEngine | undefined
+  const restart = () => restartSidecar(sidecar, log)
+  const deliveryWatch = createDeliveryWatch({ store, restart })
+  const running: Running = { parts: [], reason: 'starting' }
+  const ready = async () => missingOf(running)
+  const parts = { ...host, config, appId, deliveryWatch, liveChannels, bounds: options, ready }
   return {
     ...host,
-    async ready() {
-      const reason = running.reason ?? running.unlisted
-      if (reason) return reason
-      return engine && !engine.connected() ? 'no workflow worker is connected' : undefined
-    },
+    ready,
+    health: () => healthOf(parts),
     async run(app, options = {}) {
-      engine = options.engine
-      const persons = createPersonParts(appId, host, options)
-      const run = withParts(options, { ...persons, broadcasts: [shopSettings.subscriber] })
+      running.engine = options.engine
+      const run = withParts(options, createPersonParts(appId, host, options))
       const subscribers = faultySubscribers(faults, run.subscribers ?? [])
       await runHost(parts, running, app, { ...run, subscribers })
     },
   }
 }
 
-function verifierOf(config: BaseConfig, sidecar: Sidecar, revocations: Revocations) {
-  return createTokenVerifier({
-    issuer: config.jwtIssuer,
-    audience: config.jwtAudience,
-    fetchKeys: () => createClient(sidecar, 'accounts')(readJwks, { retry: false }),
-    revoked: revocations,
-  })
+/** Why the process cannot serve, if it cannot. */
+function missingOf({ reason, unlisted, engine }: Running): string | undefined {
+  const missing = reason ?? unlisted
+  if (missing) return missing
+  return engine && !engine.connected() ? 'no workflow worker is connected' : undefined
+}
+
+function withParts(run: HostRun, parts: ReturnType<typeof createPersonParts>): HostRun {
+  const subscribers = [...(run.subscribers ?? []), ...parts.subscribers]
+  const collections = [...(run.collections ?? []), ...parts.collections]
+  return { ...run, subscribers, collections, workers: [...(run.workers ?? []), ...parts.workers] }
 }
 
 /** Listens first, since the sidecar waits for its app; then waits for the sidecar; then starts what needs it. */
@@ -190,11 +206,11 @@ async function runHost(parts: Parts, running: Running, app: ServiceApp, options:
   attachSubscribers(app, { store, subscribers, deliveryWatch })
   attachConsumption(app, { store, subscribers, producers: followed(parts) })
   attachTimeline(app, { store, subscribers })
+  attachServiceHealth(app, parts)
   attachBroadcast(app, { store, subscribers: broadcasts })
   liveChannels.attach(app)
   measureProcess()
   measureService(store)
-  measureSettings(parts.shopSettings)
   measureCircuits()
   const drain = createDrain(app, parts.appId)
   const listener = await listen(drain, { ...config, ...parts.bounds, appId: parts.appId })
@@ -209,8 +225,7 @@ async function runHost(parts: Parts, running: Running, app: ServiceApp, options:
     },
   })
   deliveryWatch.begin(loaded)
-  const { revocations, shopSettings } = parts
-  running.following.push(await revocations.follow(log), await shopSettings.follow(log))
+  running.stopFollowing = await parts.revocations.follow(log)
   await startParts(parts, running, options)
   running.reason = undefined
   log.info({}, 'ready')
@@ -261,11 +276,11 @@ async function stopHost(parts: Parts, running: Running, { drain, listener }: Ent
   }
   const deliveries = { name: 'deliveries', stop: () => drainStore(store) }
   const channels = { name: 'live channels', stop: () => live.close() }
-  const followed = running.following.map((stop, n) => ({ name: `following ${n}`, stop }))
+  const revoked = { name: 'revoked tokens', stop: async () => running.stopFollowing?.() }
   const stages = [
     { withinMs: stopWithinMs.workers, parts: running.parts },
     { withinMs: stopWithinMs.requests, parts: [requests] },
-    { withinMs: stopWithinMs.deliveries, parts: [deliveries, channels, ...followed] },
+    { withinMs: stopWithinMs.deliveries, parts: [deliveries, channels, revoked] },
   ]
   const left = await stopInStages(stages, log)
   if (left.length > 0) log.error({ left }, 'not stopped in time')

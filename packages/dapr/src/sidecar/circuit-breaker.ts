@@ -79,7 +79,10 @@ export function createCircuitBreaker(
   }
 }
 
-/** Which services this process does not ask at the moment. */
+/** The services that this process does not ask at the moment. */
+export const openCircuits = (): string[] => [...new Set([...opened].map(({ target }) => target))]
+
+/** Measures which services this process does not ask at the moment. */
 export function measureCircuits(): void {
   createGauge(
     {

@@ -25,6 +25,7 @@ export type Sidecar = {
 }
 
 export type SidecarMetadata = {
+  runtimeVersion?: string
   workflows?: { connectedWorkers?: number }
   components?: { name: string; type?: string; capabilities?: string[] }[]
   subscriptions?: { pubsubname: string; topic: string }[]

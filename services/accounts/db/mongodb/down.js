@@ -2,4 +2,4 @@
 // Drops the views of accounts; documents stay. By an administrator: mongosh mongodb://admin@host/ down.js
 
 const shop = db.getSiblingDB('comptoir_accounts')
-for (const name of ['users', 'addresses', 'customer_status_changes', 'sessions', 'invitations', 'erasures']) shop.getCollection(name).drop()
+for (const name of ['users', 'addresses', 'consents', 'customer_status_changes', 'sessions', 'invitations', 'erasures']) shop.getCollection(name).drop()

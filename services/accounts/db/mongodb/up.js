@@ -81,6 +81,23 @@ view('addresses', [
   } }
 ])
 
+// What users decided about marketing, one row each time.
+view('consents', [
+  ...documents('accounts'),
+  { $set: { item: '$data.consents' } },
+  { $unwind: { path: '$item', includeArrayIndex: 'position' } },
+  { $project: {
+    _id: 0,
+    user_id: { $ifNull: ['$data.userId', null] }, // User; refers to accounts.users.user_id
+    decision_number: { $add: ['$position', 1] }, // Number of the decision, from 1
+    channel: { $ifNull: ['$item.channel', null] }, // email, sms or push
+    is_granted: { $ifNull: ['$item.granted', null] }, // Whether it was agreed to; else it was taken back
+    wording: { $ifNull: ['$item.wording', null] }, // Version of the text that was shown
+    source: { $ifNull: ['$item.source', null] }, // preferences or unsubscribe
+    decided_at: { $toDate: { $ifNull: ['$item.at', null] } } // When (UTC)
+  } }
+])
+
 // When users became silver, gold or vip, and who decided so.
 view('customer_status_changes', [
   ...documents('accounts'),
@@ -150,7 +167,7 @@ const role = (name, privileges, roles) =>
 role('service', [], [{ role: 'readWrite', db: 'comptoir_accounts' }])
 role(
   'analyst',
-  ['users', 'addresses', 'customer_status_changes', 'sessions', 'invitations', 'erasures'].map((collection) => ({
+  ['users', 'addresses', 'consents', 'customer_status_changes', 'sessions', 'invitations', 'erasures'].map((collection) => ({
     resource: { db: 'comptoir_accounts', collection },
     actions: ['find'],
   })),

@@ -3,6 +3,7 @@
 
 DROP VIEW IF EXISTS `comptoir_accounts`.`users`;
 DROP VIEW IF EXISTS `comptoir_accounts`.`addresses`;
+DROP VIEW IF EXISTS `comptoir_accounts`.`consents`;
 DROP VIEW IF EXISTS `comptoir_accounts`.`customer_status_changes`;
 DROP VIEW IF EXISTS `comptoir_accounts`.`sessions`;
 DROP VIEW IF EXISTS `comptoir_accounts`.`invitations`;

@@ -109,6 +109,30 @@ WHERE state.id LIKE 'accounts||accounts:%'
   AND (state.expiredate IS NULL OR state.expiredate > CURRENT_TIMESTAMP)
   AND JSON_TYPE(JSON_EXTRACT(state.value, '$.data')) = 'OBJECT';
 
+-- What users decided about marketing, one row each time.
+CREATE OR REPLACE DEFINER = 'comptoir_accounts'@'%' SQL SECURITY DEFINER VIEW `consents` AS
+SELECT
+  document.`user_id` AS `user_id`, -- User; refers to accounts.users.user_id
+  item.position AS `decision_number`, -- Number of the decision, from 1
+  item.`channel` AS `channel`, -- email, sms or push
+  item.`is_granted` AS `is_granted`, -- Whether it was agreed to; else it was taken back
+  item.`wording` AS `wording`, -- Version of the text that was shown
+  item.`source` AS `source`, -- preferences or unsubscribe
+  CAST(TRIM(TRAILING 'Z' FROM item.`decided_at`) AS DATETIME(3)) AS `decided_at` -- When (UTC)
+FROM state, JSON_TABLE(state.value, '$.data' COLUMNS (
+  `user_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.userId'
+)) AS document, JSON_TABLE(state.value, '$.data.consents[*]' COLUMNS (
+  position FOR ORDINALITY,
+  `channel` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.channel',
+  `is_granted` BOOLEAN PATH '$.granted',
+  `wording` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.wording',
+  `source` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.source',
+  `decided_at` VARCHAR(40) PATH '$.at'
+)) AS item
+WHERE state.id LIKE 'accounts||accounts:%'
+  AND (state.expiredate IS NULL OR state.expiredate > CURRENT_TIMESTAMP)
+  AND JSON_TYPE(JSON_EXTRACT(state.value, '$.data')) = 'OBJECT';
+
 -- When users became silver, gold or vip, and who decided so.
 CREATE OR REPLACE DEFINER = 'comptoir_accounts'@'%' SQL SECURITY DEFINER VIEW `customer_status_changes` AS
 SELECT
@@ -206,6 +230,7 @@ WHERE state.id LIKE 'accounts||erasures:%'
 
 GRANT SELECT ON `users` TO 'comptoir_analyst'@'%';
 GRANT SELECT ON `addresses` TO 'comptoir_analyst'@'%';
+GRANT SELECT ON `consents` TO 'comptoir_analyst'@'%';
 GRANT SELECT ON `customer_status_changes` TO 'comptoir_analyst'@'%';
 GRANT SELECT ON `sessions` TO 'comptoir_analyst'@'%';
 GRANT SELECT ON `invitations` TO 'comptoir_analyst'@'%';

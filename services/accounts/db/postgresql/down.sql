@@ -4,6 +4,7 @@
 
 DROP VIEW IF EXISTS accounts.users;
 DROP VIEW IF EXISTS accounts.addresses;
+DROP VIEW IF EXISTS accounts.consents;
 DROP VIEW IF EXISTS accounts.customer_status_changes;
 DROP VIEW IF EXISTS accounts.sessions;
 DROP VIEW IF EXISTS accounts.invitations;

@@ -132,6 +132,32 @@ COMMENT ON COLUMN accounts.addresses.phone IS 'Telephone for the carrier';
 COMMENT ON COLUMN accounts.addresses.is_default_shipping IS 'Whether deliveries go there';
 COMMENT ON COLUMN accounts.addresses.is_default_billing IS 'Whether invoices name it';
 
+CREATE OR REPLACE VIEW accounts.consents AS
+SELECT
+  document.data ->> 'userId' AS user_id,
+  item.position AS decision_number,
+  item.value ->> 'channel' AS channel,
+  (item.value ->> 'granted')::boolean AS is_granted,
+  item.value ->> 'wording' AS wording,
+  item.value ->> 'source' AS source,
+  (item.value ->> 'at')::timestamp with time zone AS decided_at
+FROM (
+  SELECT key, accounts.data_of(value) AS data
+  FROM accounts.state
+  WHERE key LIKE 'accounts||accounts:%' AND (expires_at IS NULL OR expires_at > now())
+  OFFSET 0 -- each document is parsed once, and nothing else is
+) AS document
+CROSS JOIN LATERAL jsonb_array_elements(document.data -> 'consents') WITH ORDINALITY AS item (value, position)
+WHERE document.data IS NOT NULL;
+COMMENT ON VIEW accounts.consents IS 'What users decided about marketing, one row each time';
+COMMENT ON COLUMN accounts.consents.user_id IS 'User; refers to accounts.users.user_id';
+COMMENT ON COLUMN accounts.consents.decision_number IS 'Number of the decision, from 1';
+COMMENT ON COLUMN accounts.consents.channel IS 'email, sms or push';
+COMMENT ON COLUMN accounts.consents.is_granted IS 'Whether it was agreed to; else it was taken back';
+COMMENT ON COLUMN accounts.consents.wording IS 'Version of the text that was shown';
+COMMENT ON COLUMN accounts.consents.source IS 'preferences or unsubscribe';
+COMMENT ON COLUMN accounts.consents.decided_at IS 'When (UTC)';
+
 CREATE OR REPLACE VIEW accounts.customer_status_changes AS
 SELECT
   document.data ->> 'userId' AS user_id,
@@ -240,7 +266,7 @@ DECLARE
   service text := current_database() || '_accounts';
   analyst text := current_database() || '_analyst';
 BEGIN
-  EXECUTE format('GRANT SELECT ON accounts.users, accounts.addresses, accounts.customer_status_changes, accounts.sessions, accounts.invitations, accounts.erasures TO %I', analyst);
+  EXECUTE format('GRANT SELECT ON accounts.users, accounts.addresses, accounts.consents, accounts.customer_status_changes, accounts.sessions, accounts.invitations, accounts.erasures TO %I', analyst);
 END $$;
 
 COMMIT;

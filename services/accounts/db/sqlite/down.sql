@@ -3,6 +3,7 @@
 
 DROP VIEW IF EXISTS users;
 DROP VIEW IF EXISTS addresses;
+DROP VIEW IF EXISTS consents;
 DROP VIEW IF EXISTS customer_status_changes;
 DROP VIEW IF EXISTS sessions;
 DROP VIEW IF EXISTS invitations;

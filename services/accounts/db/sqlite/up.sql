@@ -59,6 +59,22 @@ WHERE state.key GLOB 'accounts||accounts:*'
   AND (state.expiration_time IS NULL OR state.expiration_time > CURRENT_TIMESTAMP)
   AND json_type(state.value, '$.data') = 'object';
 
+-- What users decided about marketing, one row each time.
+DROP VIEW IF EXISTS consents;
+CREATE VIEW consents AS
+SELECT
+  CAST(json_extract(state.value, '$.data.userId') AS TEXT) AS user_id, -- User; refers to accounts.users.user_id
+  item.key + 1 AS decision_number, -- Number of the decision, from 1
+  CAST(json_extract(item.value, '$.channel') AS TEXT) AS channel, -- email, sms or push
+  CAST(json_extract(item.value, '$.granted') AS INTEGER) AS is_granted, -- Whether it was agreed to; else it was taken back
+  CAST(json_extract(item.value, '$.wording') AS TEXT) AS wording, -- Version of the text that was shown
+  CAST(json_extract(item.value, '$.source') AS TEXT) AS source, -- preferences or unsubscribe
+  CAST(json_extract(item.value, '$.at') AS TEXT) AS decided_at -- When (UTC)
+FROM state, json_each(state.value, '$.data.consents') AS item
+WHERE state.key GLOB 'accounts||accounts:*'
+  AND (state.expiration_time IS NULL OR state.expiration_time > CURRENT_TIMESTAMP)
+  AND json_type(state.value, '$.data') = 'object';
+
 -- When users became silver, gold or vip, and who decided so.
 DROP VIEW IF EXISTS customer_status_changes;
 CREATE VIEW customer_status_changes AS

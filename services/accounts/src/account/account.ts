@@ -1,3 +1,4 @@
+import { Consent } from '@comptoir/contracts/accounts/consents'
 import type {
   AccountSummary,
   Preferences,
@@ -56,6 +57,8 @@ export const StoredAccount = z.object({
     notifications: z.array(z.enum(['email', 'sms', 'push'])),
     marketingConsent: z.boolean(),
   }),
+  /** What was decided about marketing, oldest first; of before there was a record the preference alone is known. */
+  consents: z.array(Consent).optional(),
   addresses: z.array(StoredAddress),
   createdAt: Instant,
   /** Access tokens of a lower version are void; accounts from before there were versions have the first. */

@@ -1,3 +1,4 @@
+import { changeConsent, readConsents } from '@comptoir/contracts/accounts/consents'
 import {
   changeMe,
   changePreferences,
@@ -9,6 +10,11 @@ import type { ServiceApp } from '@comptoir/service/app'
 import { currentUser } from '@comptoir/service/auth/auth'
 import { etagOf, ifMatchOf } from '@comptoir/service/http/etag'
 import { changeProfile, toPreferences, toProfile } from '../account/account.ts'
+import {
+  decideConsent,
+  toConsents,
+  changePreferences as withPreferences,
+} from '../account/consents.ts'
 import { requirePhone } from '../account/phone.ts'
 import type { Deps } from '../deps.ts'
 import { eraseAccount } from '../erasures/erase-account.ts'
@@ -37,8 +43,24 @@ export function addMeRoutes(app: ServiceApp, deps: Deps): void {
   app.openapi(changePreferences, async (c) => {
     const preferences = c.req.valid('json')
     const { id } = await deps.accounts.current(currentUser(c))
-    await deps.accounts.change(id, (account) => ({ ...account, preferences }))
+    const at = deps.clock().toISOString()
+    await deps.accounts.change(id, (account) => withPreferences(account, preferences, at))
     return c.json(preferences, 200)
+  })
+
+  app.openapi(readConsents, async (c) => {
+    const { data } = await deps.accounts.current(currentUser(c))
+    return c.json(toConsents(data), 200)
+  })
+
+  app.openapi(changeConsent, async (c) => {
+    const { id } = await deps.accounts.current(currentUser(c))
+    const consent = {
+      ...{ ...c.req.valid('param'), ...c.req.valid('json'), source: 'preferences' as const },
+      at: deps.clock().toISOString(),
+    }
+    const { data } = await deps.accounts.change(id, (account) => decideConsent(account, consent))
+    return c.json(toConsents(data), 200)
   })
 
   app.openapi(deleteMe, async (c) => {

@@ -17,8 +17,9 @@ import { currentUser } from '@comptoir/service/auth/auth'
 import { refuse } from '@comptoir/service/problems/refusal'
 import * as rules from '../account/account.ts'
 import { findAccounts } from '../account/account-store.ts'
+import { withoutMarketing } from '../account/consents.ts'
 import { addNote, removeNote, type StoredNote } from '../account/notes.ts'
-import { reachOf, withoutMarketing } from '../account/reach.ts'
+import { reachOf } from '../account/reach.ts'
 import type { Deps } from '../deps.ts'
 
 export function addUserRoutes(app: ServiceApp, deps: Deps): void {
@@ -49,7 +50,8 @@ function addReading(app: ServiceApp, deps: Deps): void {
 
   app.openapi(withdrawMarketingConsent, async (c) => {
     const { userId } = c.req.valid('param')
-    await deps.accounts.change(userId, withoutMarketing)
+    const at = deps.clock().toISOString()
+    await deps.accounts.change(userId, (account) => withoutMarketing(account, at))
     return c.body(null, 204)
   })
 }

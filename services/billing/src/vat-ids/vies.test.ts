@@ -14,8 +14,7 @@ const idOf = (text: string): VatId => {
   return id
 }
 const german = idOf('DE136695976')
-const shop = idOf('FR40303265045')
-const requester = () => shop
+const requester = idOf('FR40303265045')
 
 let simulator: ChildProcess
 let url: string
@@ -48,7 +47,7 @@ describe('VIES', () => {
       isValid: true,
       consultationNumber: expect.stringMatching(/^SIMULATED\d+$/),
     })
-    const nobody = createVies({ url, requester: () => undefined, log: silentLog() })
+    const nobody = createVies({ url, requester: undefined, log: silentLog() })
     expect(await nobody(german)).toEqual({ isValid: true })
   })
 

@@ -1,5 +1,10 @@
 import { readConsumption } from '@comptoir/contracts/platform/consumption'
-import { replayDeadLetter } from '@comptoir/contracts/platform/dead-letters'
+import {
+  discardDeadLetter,
+  replayDeadLetter,
+  replayDeadLetters,
+} from '@comptoir/contracts/platform/dead-letters'
+import { readServiceHealth } from '@comptoir/contracts/platform/service-health'
 import type { AppId } from '@comptoir/contracts/topology'
 import { type Client, createClients } from '@comptoir/dapr/sidecar/invoke'
 import { createServiceApp } from '@comptoir/service/app'
@@ -7,6 +12,7 @@ import { refuse } from '@comptoir/service/problems/refusal'
 import { silentLog } from '@comptoir/service/test/silent-log'
 import { createTestVerifier } from '@comptoir/service/test/tokens'
 import { describe, expect, it } from 'vitest'
+import { healthOf } from '../../test/health.ts'
 import { addOperationRoutes } from './operations.ts'
 
 const { verify, headersFor } = createTestVerifier()
@@ -28,12 +34,23 @@ const letter = {
   },
 }
 
+const answers: Readonly<Record<string, (appId: AppId) => unknown>> = {
+  [readConsumption.path]: (appId) => ({ service: appId, unsent: 0, producers: [] }),
+  [replayDeadLetter.path]: () => letter,
+  [discardDeadLetter.path]: () => letter,
+  [replayDeadLetters.path]: () => ({ replayed: 1, failed: [] }),
+  [readServiceHealth.path]: (appId) => healthOf(appId)(),
+}
+
+type Asked = { readonly path: string; readonly body?: object }
+
 /** Services that answer for themselves, except that billing is down. */
-function client(appId: AppId): Client {
-  const answer = async (route: { path: string }) => {
+function client(appId: AppId, asked: Asked[] = []): Client {
+  const answer = async (route: { path: string }, input: { body?: object } = {}) => {
+    asked.push({ path: route.path, ...(input.body && { body: input.body }) })
     if (appId === 'billing') throw refuse('dependency_unavailable', 'billing: no answer')
-    if (route.path === readConsumption.path) return { service: appId, unsent: 0, producers: [] }
-    if (route.path === replayDeadLetter.path) return letter
+    const known = answers[route.path]
+    if (known) return known(appId)
     return { items: appId === 'payments' ? [letter] : [] }
   }
   return answer as unknown as Client
@@ -41,15 +58,21 @@ function client(appId: AppId): Client {
 
 function gateway() {
   const app = createServiceApp({ ...info, verify, log: silentLog(), appToken: 'token' })
-  addOperationRoutes(app, { clients: createClients(client) })
-  const as = async (role: 'staff' | 'customer', path: string, method = 'GET') => {
+  const asked: Asked[] = []
+  const clients = createClients((appId) => client(appId, asked))
+  addOperationRoutes(app, { clients, health: healthOf('gateway') })
+  const as = async (role: 'staff' | 'customer', path: string, method = 'GET', body?: object) => {
     const answer = await app.request(path, {
       method,
-      headers: await headersFor({ id: role, roles: [role] }),
+      headers: {
+        ...(await headersFor({ id: role, roles: [role] })),
+        ...(body && { 'content-type': 'application/json' }),
+      },
+      ...(body && { body: JSON.stringify(body) }),
     })
     return { status: answer.status, body: (await answer.json()) as Record<string, unknown> }
   }
-  return { app, as }
+  return { app, as, asked }
 }
 
 describe('operations', () => {
@@ -66,6 +89,40 @@ describe('operations', () => {
     expect(body['items']).toEqual([{ ...letter, service: 'payments' }])
     const path = '/api/operations/dead-letters/payments/one/replay'
     expect(await as('staff', path, 'POST')).toEqual({ status: 200, body: letter })
+  })
+
+  it('tells how each service is, itself among them, and who is silent', async () => {
+    const { as } = gateway()
+    const { status, body } = await as('staff', '/api/operations/services')
+    const names = (body['services'] as { service: string }[]).map(({ service }) => service)
+    expect([status, names[0], body['silent']]).toEqual([200, 'gateway', ['billing']])
+    expect(names).toContain('orders')
+  })
+
+  it('lists the kinds of event with who says and who hears them', async () => {
+    const { as } = gateway()
+    const { body } = await as('staff', '/api/operations/topics')
+    const placed = (body['items'] as { topic: string }[]).find(
+      ({ topic }) => topic === 'comptoir.orders.order-created.v1',
+    )
+    expect(placed).toMatchObject({
+      producer: 'orders',
+      consumers: expect.arrayContaining(['carts']),
+    })
+  })
+
+  it('hands the decision on a dead letter to its service, with who decided', async () => {
+    const { as, asked } = gateway()
+    const path = '/api/operations/dead-letters/payments'
+    expect((await as('staff', path)).body['items']).toEqual([letter])
+    await as('staff', `${path}/one/discard`, 'POST', { reason: 'sent by a test' })
+    await as('staff', `${path}/replay`, 'POST', { type: letter.event.type })
+    expect(asked.map(({ body }) => body)).toEqual(
+      expect.arrayContaining([
+        { by: 'staff', reason: 'sent by a test' },
+        { type: letter.event.type },
+      ]),
+    )
   })
 
   it('is for staff', async () => {

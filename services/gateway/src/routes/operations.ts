@@ -1,65 +1,54 @@
 import { readConsumption } from '@comptoir/contracts/platform/consumption'
-import { listDeadLetters, replayDeadLetter } from '@comptoir/contracts/platform/dead-letters'
 import {
-  listAllDeadLetters,
   listConsumption,
+  listServiceHealth,
+  listTopics,
   readOrderTimeline,
-  replayOneDeadLetter,
 } from '@comptoir/contracts/platform/operations'
+import { readServiceHealth, type ServiceHealth } from '@comptoir/contracts/platform/service-health'
 import {
   type LoggedEvent,
   readHandled,
   readLogOfOrder,
   readSagas,
 } from '@comptoir/contracts/platform/timeline'
-import { type AppId, appIds } from '@comptoir/contracts/topology'
+import type { AppId } from '@comptoir/contracts/topology'
 import type { Clients } from '@comptoir/dapr/sidecar/invoke'
 import type { ServiceApp } from '@comptoir/service/app'
+import { askAll } from './ask-all.ts'
+import { addDeadLetterRoutes } from './dead-letters.ts'
+import { topics } from './topics.ts'
 
-export type OperationDeps = { readonly clients: Clients }
-
-const behind = appIds.filter((appId) => appId !== 'gateway')
+export type OperationDeps = {
+  readonly clients: Clients
+  /** How the gateway itself is. */
+  readonly health: () => Promise<ServiceHealth>
+}
+type Asking = Pick<OperationDeps, 'clients'>
 
 /** What operators ask of every service at once. */
-export function addOperationRoutes(app: ServiceApp, { clients }: OperationDeps): void {
+export function addOperationRoutes(app: ServiceApp, { clients, health }: OperationDeps): void {
   app.openapi(listConsumption, async (c) => {
     const { answers, silent } = await askAll((appId) => clients[appId](readConsumption))
     return c.json({ services: answers.map(({ answer }) => answer), silent }, 200)
   })
 
-  app.openapi(listAllDeadLetters, async (c) => {
-    const query = { limit: 100 }
-    const { answers, silent } = await askAll((appId) => clients[appId](listDeadLetters, { query }))
-    const items = answers.flatMap(({ appId, answer }) =>
-      answer.items.map((letter) => ({ ...letter, service: appId })),
-    )
-    return c.json({ items, silent }, 200)
+  app.openapi(listServiceHealth, async (c) => {
+    const ask = (appId: AppId) => clients[appId](readServiceHealth)
+    const [own, { answers, silent }] = await Promise.all([health(), askAll(ask)])
+    return c.json({ services: [own, ...answers.map(({ answer }) => answer)], silent }, 200)
   })
 
-  app.openapi(replayOneDeadLetter, async (c) => {
-    const { service, deadLetterId } = c.req.valid('param')
-    const options = { params: { deadLetterId }, retry: true, timeoutMs: 15_000 }
-    return c.json(await clients[service](replayDeadLetter, options), 200)
-  })
+  app.openapi(listTopics, (c) => c.json({ items: topics }, 200))
 
+  addDeadLetterRoutes(app, { clients })
   addTimelineRoute(app, { clients })
-}
-
-/** Asks every service; one that does not answer is named instead. */
-async function askAll<T>(ask: (appId: AppId) => Promise<T>) {
-  const asked = await Promise.all(
-    behind.map(async (appId) => ({ appId, answer: await ask(appId).catch(() => undefined) })),
-  )
-  return {
-    answers: asked.flatMap(({ appId, answer }) => (answer === undefined ? [] : { appId, answer })),
-    silent: asked.flatMap(({ appId, answer }) => (answer === undefined ? appId : [])),
-  }
 }
 
 type Handled = Map<string, { service: string; at?: string }[]>
 
 /** One order as all services tell it. */
-function addTimelineRoute(app: ServiceApp, { clients }: OperationDeps): void {
+function addTimelineRoute(app: ServiceApp, { clients }: Asking): void {
   app.openapi(readOrderTimeline, async (c) => {
     const params = c.req.valid('param')
     const asking = { params, query: c.req.valid('query'), timeoutMs: 15_000 }

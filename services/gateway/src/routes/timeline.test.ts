@@ -6,6 +6,7 @@ import { refuse } from '@comptoir/service/problems/refusal'
 import { silentLog } from '@comptoir/service/test/silent-log'
 import { createTestVerifier } from '@comptoir/service/test/tokens'
 import { describe, expect, it } from 'vitest'
+import { healthOf } from '../../test/health.ts'
 import { addOperationRoutes } from './operations.ts'
 
 const { verify, headersFor } = createTestVerifier()
@@ -52,7 +53,7 @@ function client(appId: AppId): Client {
 async function as(role: 'staff' | 'customer') {
   const info = { appId: 'gateway', title: 'Gateway', description: '' }
   const app = createServiceApp({ ...info, verify, log: silentLog(), appToken: 'token' })
-  addOperationRoutes(app, { clients: createClients(client) })
+  addOperationRoutes(app, { clients: createClients(client), health: healthOf('gateway') })
   const answer = await app.request(path, {
     headers: await headersFor({ id: role, roles: [role] }),
   })

@@ -2,4 +2,4 @@
 // Drops the views of notifications; documents stay. By an administrator: mongosh mongodb://admin@host/ down.js
 
 const shop = db.getSiblingDB('comptoir_notifications')
-for (const name of ['notifications']) shop.getCollection(name).drop()
+for (const name of ['notifications', 'templates', 'template_publications', 'recipients']) shop.getCollection(name).drop()

@@ -44,6 +44,7 @@ view('notifications', [
     notification_id: '$id', // Id of the message, derived from its fact, template, channel and recipient
     fact: { $ifNull: ['$data.fact', null] }, // What happened: confirmed/ord_…
     template: { $ifNull: ['$data.template', null] }, // Which text
+    template_version: { $ifNull: ['$data.templateVersion', null] }, // Which version of it; none or 0 is the text that comes with the shop
     channel: { $ifNull: ['$data.channel', null] }, // email, sms, push or in_app
     status: { $ifNull: ['$data.status', null] }, // queued, sending, sent, delivered, bounced, dead, suppressed or skipped
     user_id: { $ifNull: ['$data.userId', null] }, // Whom it is for: a user, the guest of an order, or a digest of an email
@@ -56,7 +57,47 @@ view('notifications', [
     sent_at: { $toDate: { $ifNull: ['$data.sentAt', null] } }, // When the provider took it (UTC)
     delivered_at: { $toDate: { $ifNull: ['$data.deliveredAt', null] } }, // When the provider said that it arrived (UTC)
     ended_at: { $toDate: { $ifNull: ['$data.endedAt', null] } }, // When it was given up, or found not worth sending (UTC)
+    provider_ref: { $ifNull: ['$data.providerRef', null] }, // What its provider calls it
     reason: { $ifNull: ['$data.reason', null] } // Why it is not sent, or why the last attempt failed
+  } }
+])
+
+// Texts that staff edited, one row for each template.
+view('templates', [
+  ...documents('templates'),
+  { $project: {
+    _id: 0,
+    template: { $ifNull: ['$data.template', null] }, // Which text
+    published_version: { $ifNull: ['$data.published', null] } // The version that messages are made from; 0 comes with the shop
+  } }
+])
+
+// Which version of a text was published when.
+view('template_publications', [
+  ...documents('templates'),
+  { $set: { item: '$data.publications' } },
+  { $unwind: { path: '$item', includeArrayIndex: 'position' } },
+  { $project: {
+    _id: 0,
+    template: { $ifNull: ['$data.template', null] }, // Which text
+    publication_number: { $add: ['$position', 1] }, // Number of the publication, from 1
+    published_version: { $ifNull: ['$item.version', null] }, // The version
+    published_by: { $ifNull: ['$item.by', null] }, // Who of the staff; refers to accounts.users.user_id
+    published_at: { $toDate: { $ifNull: ['$item.at', null] } } // When (UTC)
+  } }
+])
+
+// How users with an account want to be written to; consent is with accounts.
+view('recipients', [
+  ...documents('recipients'),
+  { $project: {
+    _id: 0,
+    user_id: '$id', // User
+    order_channels: { $ifNull: ['$data.categories.orders', null] }, // By which channels what is about orders comes, where it was set
+    progress_channels: { $ifNull: ['$data.categories.progress', null] }, // By which parcels and returns are told of, where it was set
+    quiet_time_zone: { $ifNull: ['$data.quiet.timeZone', null] }, // By whose clock phones are silent
+    quiet_from: { $ifNull: ['$data.quiet.from', null] }, // From when
+    quiet_to: { $ifNull: ['$data.quiet.to', null] } // Until when
   } }
 ])
 
@@ -66,7 +107,7 @@ const role = (name, privileges, roles) =>
 role('service', [], [{ role: 'readWrite', db: 'comptoir_notifications' }])
 role(
   'analyst',
-  ['notifications'].map((collection) => ({
+  ['notifications', 'templates', 'template_publications', 'recipients'].map((collection) => ({
     resource: { db: 'comptoir_notifications', collection },
     actions: ['find'],
   })),

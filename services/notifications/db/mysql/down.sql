@@ -2,3 +2,6 @@
 -- Drops the views of notifications; documents stay. By an administrator: mariadb --host … --user admin -p < down.sql
 
 DROP VIEW IF EXISTS `comptoir_notifications`.`notifications`;
+DROP VIEW IF EXISTS `comptoir_notifications`.`templates`;
+DROP VIEW IF EXISTS `comptoir_notifications`.`template_publications`;
+DROP VIEW IF EXISTS `comptoir_notifications`.`recipients`;

@@ -42,6 +42,7 @@ SELECT
   SUBSTRING(state.id, 30) AS `notification_id`, -- Id of the message, derived from its fact, template, channel and recipient
   document.`fact` AS `fact`, -- What happened: confirmed/ord_…
   document.`template` AS `template`, -- Which text
+  document.`template_version` AS `template_version`, -- Which version of it; none or 0 is the text that comes with the shop
   document.`channel` AS `channel`, -- email, sms, push or in_app
   document.`status` AS `status`, -- queued, sending, sent, delivered, bounced, dead, suppressed or skipped
   document.`user_id` AS `user_id`, -- Whom it is for: a user, the guest of an order, or a digest of an email
@@ -54,10 +55,12 @@ SELECT
   CAST(TRIM(TRAILING 'Z' FROM document.`sent_at`) AS DATETIME(3)) AS `sent_at`, -- When the provider took it (UTC)
   CAST(TRIM(TRAILING 'Z' FROM document.`delivered_at`) AS DATETIME(3)) AS `delivered_at`, -- When the provider said that it arrived (UTC)
   CAST(TRIM(TRAILING 'Z' FROM document.`ended_at`) AS DATETIME(3)) AS `ended_at`, -- When it was given up, or found not worth sending (UTC)
+  document.`provider_ref` AS `provider_ref`, -- What its provider calls it
   document.`reason` AS `reason` -- Why it is not sent, or why the last attempt failed
 FROM state, JSON_TABLE(state.value, '$.data' COLUMNS (
   `fact` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.fact',
   `template` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.template',
+  `template_version` BIGINT PATH '$.templateVersion',
   `channel` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.channel',
   `status` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.status',
   `user_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.userId',
@@ -70,10 +73,67 @@ FROM state, JSON_TABLE(state.value, '$.data' COLUMNS (
   `sent_at` VARCHAR(40) PATH '$.sentAt',
   `delivered_at` VARCHAR(40) PATH '$.deliveredAt',
   `ended_at` VARCHAR(40) PATH '$.endedAt',
+  `provider_ref` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.providerRef',
   `reason` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.reason'
 )) AS document
 WHERE state.id LIKE 'notifications||notifications:%'
   AND (state.expiredate IS NULL OR state.expiredate > CURRENT_TIMESTAMP)
   AND JSON_TYPE(JSON_EXTRACT(state.value, '$.data')) = 'OBJECT';
 
+-- Texts that staff edited, one row for each template.
+CREATE OR REPLACE DEFINER = 'comptoir_notifications'@'%' SQL SECURITY DEFINER VIEW `templates` AS
+SELECT
+  document.`template` AS `template`, -- Which text
+  document.`published_version` AS `published_version` -- The version that messages are made from; 0 comes with the shop
+FROM state, JSON_TABLE(state.value, '$.data' COLUMNS (
+  `template` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.template',
+  `published_version` BIGINT PATH '$.published'
+)) AS document
+WHERE state.id LIKE 'notifications||templates:%'
+  AND (state.expiredate IS NULL OR state.expiredate > CURRENT_TIMESTAMP)
+  AND JSON_TYPE(JSON_EXTRACT(state.value, '$.data')) = 'OBJECT';
+
+-- Which version of a text was published when.
+CREATE OR REPLACE DEFINER = 'comptoir_notifications'@'%' SQL SECURITY DEFINER VIEW `template_publications` AS
+SELECT
+  document.`template` AS `template`, -- Which text
+  item.position AS `publication_number`, -- Number of the publication, from 1
+  item.`published_version` AS `published_version`, -- The version
+  item.`published_by` AS `published_by`, -- Who of the staff; refers to accounts.users.user_id
+  CAST(TRIM(TRAILING 'Z' FROM item.`published_at`) AS DATETIME(3)) AS `published_at` -- When (UTC)
+FROM state, JSON_TABLE(state.value, '$.data' COLUMNS (
+  `template` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.template'
+)) AS document, JSON_TABLE(state.value, '$.data.publications[*]' COLUMNS (
+  position FOR ORDINALITY,
+  `published_version` BIGINT PATH '$.version',
+  `published_by` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.by',
+  `published_at` VARCHAR(40) PATH '$.at'
+)) AS item
+WHERE state.id LIKE 'notifications||templates:%'
+  AND (state.expiredate IS NULL OR state.expiredate > CURRENT_TIMESTAMP)
+  AND JSON_TYPE(JSON_EXTRACT(state.value, '$.data')) = 'OBJECT';
+
+-- How users with an account want to be written to; consent is with accounts.
+CREATE OR REPLACE DEFINER = 'comptoir_notifications'@'%' SQL SECURITY DEFINER VIEW `recipients` AS
+SELECT
+  SUBSTRING(state.id, 27) AS `user_id`, -- User
+  document.`order_channels` AS `order_channels`, -- By which channels what is about orders comes, where it was set
+  document.`progress_channels` AS `progress_channels`, -- By which parcels and returns are told of, where it was set
+  document.`quiet_time_zone` AS `quiet_time_zone`, -- By whose clock phones are silent
+  document.`quiet_from` AS `quiet_from`, -- From when
+  document.`quiet_to` AS `quiet_to` -- Until when
+FROM state, JSON_TABLE(state.value, '$.data' COLUMNS (
+  `order_channels` JSON PATH '$.categories.orders',
+  `progress_channels` JSON PATH '$.categories.progress',
+  `quiet_time_zone` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.quiet.timeZone',
+  `quiet_from` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.quiet.from',
+  `quiet_to` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.quiet.to'
+)) AS document
+WHERE state.id LIKE 'notifications||recipients:%'
+  AND (state.expiredate IS NULL OR state.expiredate > CURRENT_TIMESTAMP)
+  AND JSON_TYPE(JSON_EXTRACT(state.value, '$.data')) = 'OBJECT';
+
 GRANT SELECT ON `notifications` TO 'comptoir_analyst'@'%';
+GRANT SELECT ON `templates` TO 'comptoir_analyst'@'%';
+GRANT SELECT ON `template_publications` TO 'comptoir_analyst'@'%';
+GRANT SELECT ON `recipients` TO 'comptoir_analyst'@'%';

@@ -3,4 +3,7 @@
 --   psql -v ON_ERROR_STOP=1 -f down.sql postgresql://admin@host/<database>
 
 DROP VIEW IF EXISTS notifications.notifications;
+DROP VIEW IF EXISTS notifications.templates;
+DROP VIEW IF EXISTS notifications.template_publications;
+DROP VIEW IF EXISTS notifications.recipients;
 DROP FUNCTION IF EXISTS notifications.data_of(bytea);

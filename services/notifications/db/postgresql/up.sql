@@ -60,6 +60,7 @@ SELECT
   substr(document.key, 30) AS notification_id,
   document.data ->> 'fact' AS fact,
   document.data ->> 'template' AS template,
+  (document.data ->> 'templateVersion')::bigint AS template_version,
   document.data ->> 'channel' AS channel,
   document.data ->> 'status' AS status,
   document.data ->> 'userId' AS user_id,
@@ -72,6 +73,7 @@ SELECT
   (document.data ->> 'sentAt')::timestamp with time zone AS sent_at,
   (document.data ->> 'deliveredAt')::timestamp with time zone AS delivered_at,
   (document.data ->> 'endedAt')::timestamp with time zone AS ended_at,
+  document.data ->> 'providerRef' AS provider_ref,
   document.data ->> 'reason' AS reason
 FROM (
   SELECT key, notifications.data_of(value) AS data
@@ -84,6 +86,7 @@ COMMENT ON VIEW notifications.notifications IS 'What the shop wrote to people, o
 COMMENT ON COLUMN notifications.notifications.notification_id IS 'Id of the message, derived from its fact, template, channel and recipient';
 COMMENT ON COLUMN notifications.notifications.fact IS 'What happened: confirmed/ord_…';
 COMMENT ON COLUMN notifications.notifications.template IS 'Which text';
+COMMENT ON COLUMN notifications.notifications.template_version IS 'Which version of it; none or 0 is the text that comes with the shop';
 COMMENT ON COLUMN notifications.notifications.channel IS 'email, sms, push or in_app';
 COMMENT ON COLUMN notifications.notifications.status IS 'queued, sending, sent, delivered, bounced, dead, suppressed or skipped';
 COMMENT ON COLUMN notifications.notifications.user_id IS 'Whom it is for: a user, the guest of an order, or a digest of an email';
@@ -96,14 +99,75 @@ COMMENT ON COLUMN notifications.notifications.due_at IS 'When it is tried next (
 COMMENT ON COLUMN notifications.notifications.sent_at IS 'When the provider took it (UTC)';
 COMMENT ON COLUMN notifications.notifications.delivered_at IS 'When the provider said that it arrived (UTC)';
 COMMENT ON COLUMN notifications.notifications.ended_at IS 'When it was given up, or found not worth sending (UTC)';
+COMMENT ON COLUMN notifications.notifications.provider_ref IS 'What its provider calls it';
 COMMENT ON COLUMN notifications.notifications.reason IS 'Why it is not sent, or why the last attempt failed';
+
+CREATE OR REPLACE VIEW notifications.templates AS
+SELECT
+  document.data ->> 'template' AS template,
+  (document.data ->> 'published')::bigint AS published_version
+FROM (
+  SELECT key, notifications.data_of(value) AS data
+  FROM notifications.state
+  WHERE key LIKE 'notifications||templates:%' AND (expires_at IS NULL OR expires_at > now())
+  OFFSET 0 -- each document is parsed once, and nothing else is
+) AS document
+WHERE document.data IS NOT NULL;
+COMMENT ON VIEW notifications.templates IS 'Texts that staff edited, one row for each template';
+COMMENT ON COLUMN notifications.templates.template IS 'Which text';
+COMMENT ON COLUMN notifications.templates.published_version IS 'The version that messages are made from; 0 comes with the shop';
+
+CREATE OR REPLACE VIEW notifications.template_publications AS
+SELECT
+  document.data ->> 'template' AS template,
+  item.position AS publication_number,
+  (item.value ->> 'version')::bigint AS published_version,
+  item.value ->> 'by' AS published_by,
+  (item.value ->> 'at')::timestamp with time zone AS published_at
+FROM (
+  SELECT key, notifications.data_of(value) AS data
+  FROM notifications.state
+  WHERE key LIKE 'notifications||templates:%' AND (expires_at IS NULL OR expires_at > now())
+  OFFSET 0 -- each document is parsed once, and nothing else is
+) AS document
+CROSS JOIN LATERAL jsonb_array_elements(document.data -> 'publications') WITH ORDINALITY AS item (value, position)
+WHERE document.data IS NOT NULL;
+COMMENT ON VIEW notifications.template_publications IS 'Which version of a text was published when';
+COMMENT ON COLUMN notifications.template_publications.template IS 'Which text';
+COMMENT ON COLUMN notifications.template_publications.publication_number IS 'Number of the publication, from 1';
+COMMENT ON COLUMN notifications.template_publications.published_version IS 'The version';
+COMMENT ON COLUMN notifications.template_publications.published_by IS 'Who of the staff; refers to accounts.users.user_id';
+COMMENT ON COLUMN notifications.template_publications.published_at IS 'When (UTC)';
+
+CREATE OR REPLACE VIEW notifications.recipients AS
+SELECT
+  substr(document.key, 27) AS user_id,
+  document.data #> '{categories,orders}' AS order_channels,
+  document.data #> '{categories,progress}' AS progress_channels,
+  document.data #>> '{quiet,timeZone}' AS quiet_time_zone,
+  document.data #>> '{quiet,from}' AS quiet_from,
+  document.data #>> '{quiet,to}' AS quiet_to
+FROM (
+  SELECT key, notifications.data_of(value) AS data
+  FROM notifications.state
+  WHERE key LIKE 'notifications||recipients:%' AND (expires_at IS NULL OR expires_at > now())
+  OFFSET 0 -- each document is parsed once, and nothing else is
+) AS document
+WHERE document.data IS NOT NULL;
+COMMENT ON VIEW notifications.recipients IS 'How users with an account want to be written to; consent is with accounts';
+COMMENT ON COLUMN notifications.recipients.user_id IS 'User';
+COMMENT ON COLUMN notifications.recipients.order_channels IS 'By which channels what is about orders comes, where it was set';
+COMMENT ON COLUMN notifications.recipients.progress_channels IS 'By which parcels and returns are told of, where it was set';
+COMMENT ON COLUMN notifications.recipients.quiet_time_zone IS 'By whose clock phones are silent';
+COMMENT ON COLUMN notifications.recipients.quiet_from IS 'From when';
+COMMENT ON COLUMN notifications.recipients.quiet_to IS 'Until when';
 
 DO $$
 DECLARE
   service text := current_database() || '_notifications';
   analyst text := current_database() || '_analyst';
 BEGIN
-  EXECUTE format('GRANT SELECT ON notifications.notifications TO %I', analyst);
+  EXECUTE format('GRANT SELECT ON notifications.notifications, notifications.templates, notifications.template_publications, notifications.recipients TO %I', analyst);
 END $$;
 
 COMMIT;

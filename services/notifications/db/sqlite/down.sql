@@ -2,3 +2,6 @@
 -- Drops the views of notifications; documents stay: sqlite3 notifications.db < down.sql
 
 DROP VIEW IF EXISTS notifications;
+DROP VIEW IF EXISTS templates;
+DROP VIEW IF EXISTS template_publications;
+DROP VIEW IF EXISTS recipients;

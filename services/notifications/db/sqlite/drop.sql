@@ -4,5 +4,8 @@
 
 BEGIN IMMEDIATE;
 DROP VIEW IF EXISTS notifications;
+DROP VIEW IF EXISTS templates;
+DROP VIEW IF EXISTS template_publications;
+DROP VIEW IF EXISTS recipients;
 DROP TABLE IF EXISTS state;
 COMMIT;

@@ -21,6 +21,7 @@ SELECT
   substr(state.key, 30) AS notification_id, -- Id of the message, derived from its fact, template, channel and recipient
   CAST(json_extract(state.value, '$.data.fact') AS TEXT) AS fact, -- What happened: confirmed/ord_…
   CAST(json_extract(state.value, '$.data.template') AS TEXT) AS template, -- Which text
+  CAST(json_extract(state.value, '$.data.templateVersion') AS INTEGER) AS template_version, -- Which version of it; none or 0 is the text that comes with the shop
   CAST(json_extract(state.value, '$.data.channel') AS TEXT) AS channel, -- email, sms, push or in_app
   CAST(json_extract(state.value, '$.data.status') AS TEXT) AS status, -- queued, sending, sent, delivered, bounced, dead, suppressed or skipped
   CAST(json_extract(state.value, '$.data.userId') AS TEXT) AS user_id, -- Whom it is for: a user, the guest of an order, or a digest of an email
@@ -33,9 +34,50 @@ SELECT
   CAST(json_extract(state.value, '$.data.sentAt') AS TEXT) AS sent_at, -- When the provider took it (UTC)
   CAST(json_extract(state.value, '$.data.deliveredAt') AS TEXT) AS delivered_at, -- When the provider said that it arrived (UTC)
   CAST(json_extract(state.value, '$.data.endedAt') AS TEXT) AS ended_at, -- When it was given up, or found not worth sending (UTC)
+  CAST(json_extract(state.value, '$.data.providerRef') AS TEXT) AS provider_ref, -- What its provider calls it
   CAST(json_extract(state.value, '$.data.reason') AS TEXT) AS reason -- Why it is not sent, or why the last attempt failed
 FROM state
 WHERE state.key GLOB 'notifications||notifications:*'
+  AND (state.expiration_time IS NULL OR state.expiration_time > CURRENT_TIMESTAMP)
+  AND json_type(state.value, '$.data') = 'object';
+
+-- Texts that staff edited, one row for each template.
+DROP VIEW IF EXISTS templates;
+CREATE VIEW templates AS
+SELECT
+  CAST(json_extract(state.value, '$.data.template') AS TEXT) AS template, -- Which text
+  CAST(json_extract(state.value, '$.data.published') AS INTEGER) AS published_version -- The version that messages are made from; 0 comes with the shop
+FROM state
+WHERE state.key GLOB 'notifications||templates:*'
+  AND (state.expiration_time IS NULL OR state.expiration_time > CURRENT_TIMESTAMP)
+  AND json_type(state.value, '$.data') = 'object';
+
+-- Which version of a text was published when.
+DROP VIEW IF EXISTS template_publications;
+CREATE VIEW template_publications AS
+SELECT
+  CAST(json_extract(state.value, '$.data.template') AS TEXT) AS template, -- Which text
+  item.key + 1 AS publication_number, -- Number of the publication, from 1
+  CAST(json_extract(item.value, '$.version') AS INTEGER) AS published_version, -- The version
+  CAST(json_extract(item.value, '$.by') AS TEXT) AS published_by, -- Who of the staff; refers to accounts.users.user_id
+  CAST(json_extract(item.value, '$.at') AS TEXT) AS published_at -- When (UTC)
+FROM state, json_each(state.value, '$.data.publications') AS item
+WHERE state.key GLOB 'notifications||templates:*'
+  AND (state.expiration_time IS NULL OR state.expiration_time > CURRENT_TIMESTAMP)
+  AND json_type(state.value, '$.data') = 'object';
+
+-- How users with an account want to be written to; consent is with accounts.
+DROP VIEW IF EXISTS recipients;
+CREATE VIEW recipients AS
+SELECT
+  substr(state.key, 27) AS user_id, -- User
+  CAST(json_extract(state.value, '$.data.categories.orders') AS TEXT) AS order_channels, -- By which channels what is about orders comes, where it was set
+  CAST(json_extract(state.value, '$.data.categories.progress') AS TEXT) AS progress_channels, -- By which parcels and returns are told of, where it was set
+  CAST(json_extract(state.value, '$.data.quiet.timeZone') AS TEXT) AS quiet_time_zone, -- By whose clock phones are silent
+  CAST(json_extract(state.value, '$.data.quiet.from') AS TEXT) AS quiet_from, -- From when
+  CAST(json_extract(state.value, '$.data.quiet.to') AS TEXT) AS quiet_to -- Until when
+FROM state
+WHERE state.key GLOB 'notifications||recipients:*'
   AND (state.expiration_time IS NULL OR state.expiration_time > CURRENT_TIMESTAMP)
   AND json_type(state.value, '$.data') = 'object';
 

@@ -8,11 +8,11 @@ import type { MessageRenderer } from '../templates/message-renderer.ts'
 export const inboxChannelOf = (userId: string): string => `inbox:${userId}`
 
 /** A message as its owner sees it. */
-export function toInboxMessage(
+export async function toInboxMessage(
   { id, data }: Document<Notification>,
   render: MessageRenderer,
-): InboxMessage {
-  const { subject, text } = render(data)
+): Promise<InboxMessage> {
+  const { subject, text } = await render(data)
   const { template, orderId, locale, createdAt } = data
   const readAt = data.status === 'delivered' ? data.readAt : undefined
   return {
@@ -23,13 +23,13 @@ export function toInboxMessage(
 }
 
 /** The event of a message: its id says where a stream goes on. */
-export const toInboxEvent = (
+export const toInboxEvent = async (
   document: Document<Notification>,
   render: MessageRenderer,
-): LiveEvent => ({
+): Promise<LiveEvent> => ({
   id: `${Date.parse(document.data.createdAt)}.${document.id}`,
   type: 'message',
-  data: toInboxMessage(document, render),
+  data: await toInboxMessage(document, render),
 })
 
 type Announcing = {
@@ -42,7 +42,7 @@ type Announcing = {
 export const createArrivals =
   ({ live, render, log }: Announcing) =>
   async (document: Document<Notification>): Promise<void> => {
-    const event = toInboxEvent(document, render)
+    const event = await toInboxEvent(document, render)
     await live
       .announce(inboxChannelOf(document.data.userId), event)
       .catch((error: unknown) => log.warn({ err: error }, 'an inbox was not told'))

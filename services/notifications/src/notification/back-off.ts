@@ -5,5 +5,8 @@ const pausesMs = [
   ...[2, 6, 12, 18].map((hours) => hours * 60 * minute),
 ]
 
+/** However long a provider asks to wait. */
+export const longestPauseMs = 24 * 60 * minute
+
 /** How long to wait after that many attempts; none when it is given up. */
 export const retryAfterMs = (attempts: number): number | undefined => pausesMs[attempts - 1]

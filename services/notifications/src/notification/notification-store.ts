@@ -3,11 +3,13 @@ import { Channel, TemplateKey } from '@comptoir/contracts/notifications/schemas'
 import { type Collection, createCollection } from '@comptoir/dapr/documents/documents'
 import type { Store } from '@comptoir/dapr/documents/store'
 import { z } from 'zod'
+import { recipientKeyOf } from '../suppression/recipient-key.ts'
 import { dueAtOf, type Notification } from './notification.ts'
 
 const base = {
   fact: z.string(),
   template: TemplateKey,
+  templateVersion: z.int().optional(),
   channel: Channel,
   userId: z.string(),
   orderId: z.string().optional(),
@@ -21,6 +23,7 @@ const base = {
   createdAt: Instant,
   attempts: z.int(),
   sends: z.int(),
+  providerRef: z.string().optional(),
 }
 const ended = { ...base, reason: z.string(), endedAt: Instant }
 const StoredNotification = z.discriminatedUnion('status', [
@@ -52,6 +55,8 @@ export type OutboxFilter = {
   readonly channel?: string | undefined
   readonly orderId?: string | undefined
   readonly userId?: string | undefined
+  readonly template?: string | undefined
+  readonly recipient?: string | undefined
 }
 
 /** The outbox: every message, by an id derived from what it is about. `due` are those that something is to be done about. */
@@ -64,9 +69,12 @@ export function createNotifications(store: Store): Notifications {
 }
 
 /** The key of the `list` index that answers a filter best: of several the one that finds fewest. */
-export function listKey({ orderId, userId, status, channel }: OutboxFilter): string {
+export function listKey(filter: OutboxFilter): string {
+  const { orderId, recipient, userId, template, status, channel } = filter
   if (orderId !== undefined) return `order=${orderId}`
+  if (recipient !== undefined) return `recipient=${recipient}`
   if (userId !== undefined) return `user=${userId}`
+  if (template !== undefined) return `template=${template}`
   if (status !== undefined) return `status=${status}`
   return channel === undefined ? 'all' : `channel=${channel}`
 }
@@ -82,7 +90,17 @@ const inboxEntries = ({ channel, userId, createdAt }: Notification) =>
 const unreadEntries = (message: Notification) =>
   message.status === 'delivered' && message.readAt !== undefined ? [] : inboxEntries(message)
 
-function listEntries({ orderId, userId, status, channel, createdAt }: Notification) {
-  const filters = [{}, { userId }, { status }, { channel }, ...(orderId ? [{ orderId }] : [])]
+function listEntries(message: Notification) {
+  const { orderId, userId, status, channel, template, createdAt } = message
+  const recipient = recipientOf(message)
+  const filters: OutboxFilter[] = [
+    ...[{}, { userId }, { status }, { channel }, { template }],
+    ...(orderId ? [{ orderId }] : []),
+    ...(recipient ? [{ recipient }] : []),
+  ]
   return filters.map((filter) => ({ key: listKey(filter), score: Date.parse(createdAt) }))
 }
+
+/** Stands for the address of a mail or an SMS. */
+export const recipientOf = ({ channel, address }: Notification): string | undefined =>
+  channel === 'email' || channel === 'sms' ? recipientKeyOf(address) : undefined

@@ -2,7 +2,7 @@ import type { Locale } from '@comptoir/contracts/common'
 import { isErasedEmail } from '@comptoir/contracts/erasure'
 import type { Channel, TemplateKey } from '@comptoir/contracts/notifications/schemas'
 import { refuse } from '@comptoir/service/problems/refusal'
-import { retryAfterMs } from './back-off.ts'
+import { longestPauseMs, retryAfterMs } from './back-off.ts'
 
 /** A file that goes with a mail: fetched from its owner when the mail is sent. */
 export type Attachment = { readonly kind: 'paper' | 'withdrawal_receipt'; readonly id: string }
@@ -12,6 +12,8 @@ export type Facts = {
   /** What happened, told once by however many events: `order_shipped/ord_X`. */
   readonly fact: string
   readonly template: TemplateKey
+  /** The version of the template that it is made from; messages of before there were versions are made from 0. */
+  readonly templateVersion?: number | undefined
   readonly channel: Channel
   readonly userId: string
   readonly orderId?: string | undefined
@@ -25,10 +27,17 @@ export type Facts = {
 }
 
 /** A message to be queued; it is sent at `dueAt` at the earliest. */
-export type NewMessage = Omit<Facts, 'createdAt'> & { readonly dueAt?: string | undefined }
+export type NewMessage = Omit<Facts, 'createdAt' | 'templateVersion'> & {
+  readonly dueAt?: string | undefined
+}
 
-/** How often it was sent on purpose: staff may send it again, as another mail. */
-type Tries = { readonly attempts: number; readonly sends: number }
+/** `sends` is how often it was sent on purpose: staff may send it again, as another mail. */
+type Tries = {
+  readonly attempts: number
+  readonly sends: number
+  /** What its provider calls it. */
+  readonly providerRef?: string | undefined
+}
 type Base = Facts & Tries
 
 export type Notification =
@@ -86,28 +95,44 @@ const isDue = (message: Notification, now: Date): boolean => {
 }
 
 /** The provider took it. A crash before this is written sends it again, under the same message id. */
-export const recordSent = (message: Sending, at: string): Notification => ({
+export const recordSent = (message: Sending, at: string, providerRef?: string): Notification => ({
   ...baseOf(message),
+  ...(providerRef !== undefined && { providerRef }),
   ...{ status: 'sent', sentAt: at },
 })
 
-/** The provider says that it arrived; the first time stands. Nothing of a message that it did not take. */
-export function recordDelivered(message: Notification, at: string): Notification | undefined {
-  if (message.status !== 'sent') return undefined
-  return { ...baseOf(message), status: 'delivered', sentAt: message.sentAt, deliveredAt: at }
+/**
+ * The provider says that it arrived; the first time stands. It may say so before it is written down that it took the message. Nothing
+ * of a message that it did not take.
+ */
+export function recordDelivered(
+  message: Notification,
+  { at, providerRef = message.providerRef }: { at: string; providerRef?: string | undefined },
+): Notification | undefined {
+  if (message.status !== 'sent' && message.status !== 'sending') return undefined
+  const sentAt = message.status === 'sent' ? message.sentAt : at
+  return {
+    ...baseOf(message),
+    ...(providerRef !== undefined && { providerRef }),
+    ...{ status: 'delivered', sentAt, deliveredAt: at },
+  }
 }
 
-/** It came back after the provider had taken it. */
+/** It came back after the provider had taken it, or while that is being written down. */
 export function recordBounce(
   message: Notification,
   { reason, at }: { reason: string; at: string },
 ): Notification | undefined {
-  if (message.status !== 'sent' && message.status !== 'delivered') return undefined
+  if (!['sending', 'sent', 'delivered'].includes(message.status)) return undefined
   return { ...baseOf(message), status: 'bounced', reason, endedAt: at }
 }
 
 /** How sending went wrong: `permanent` when the provider says that it never can, for example of an unknown address. */
-export type Failure = { readonly reason: string; readonly permanent: boolean }
+export type Failure = {
+  readonly reason: string
+  readonly permanent: boolean
+  readonly retryAfterMs?: number | undefined
+}
 
 /** Tries again later, longer each time; `bounced` when that cannot help, `dead` after the last try. */
 export function recordFailure(message: Sending, failure: Failure, now: Date): Notification {
@@ -116,7 +141,8 @@ export function recordFailure(message: Sending, failure: Failure, now: Date): No
   if (failure.permanent) return { ...baseOf(message), status: 'bounced', reason, endedAt }
   const waitMs = retryAfterMs(message.attempts)
   if (waitMs === undefined) return { ...baseOf(message), status: 'dead', reason, endedAt }
-  const dueAt = new Date(now.getTime() + waitMs).toISOString()
+  const pauseMs = Math.max(waitMs, Math.min(failure.retryAfterMs ?? 0, longestPauseMs))
+  const dueAt = new Date(now.getTime() + pauseMs).toISOString()
   return { ...baseOf(message), status: 'queued', dueAt, reason }
 }
 
@@ -151,12 +177,15 @@ const isErased = ({ address }: Notification): boolean => isErasedEmail(address)
 
 /** What a message keeps in every state. */
 function baseOf(message: Notification): Base {
-  const { fact, template, channel, userId, orderId, address, locale, data } = message
-  const { attachments, onlyWhileUnpaid, createdAt, attempts, sends } = message
+  const { fact, template, templateVersion, channel, userId, orderId, address, locale, data } =
+    message
+  const { attachments, onlyWhileUnpaid, createdAt, attempts, sends, providerRef } = message
   return {
     ...{ fact, template, channel, userId, address, locale, data, createdAt, attempts, sends },
+    ...(templateVersion !== undefined && { templateVersion }),
     ...(orderId !== undefined && { orderId }),
     ...(attachments && { attachments }),
     ...(onlyWhileUnpaid && { onlyWhileUnpaid }),
+    ...(providerRef !== undefined && { providerRef }),
   }
 }

@@ -1,7 +1,9 @@
 import type { Document } from '@comptoir/dapr/documents/documents'
 import { isRefusal } from '@comptoir/service/problems/refusal'
 import { type Reach, type ReachOf, usualReach } from '../recipients/reach.ts'
-import { fanOut, isMandatory } from './fan-out.ts'
+import type { TemplateSource } from '../templates/template-store.ts'
+import { isMandatory } from './categories.ts'
+import { fanOut } from './fan-out.ts'
 import { type Facts, type NewMessage, type Notification, queue } from './notification.ts'
 import { notificationIdOf } from './notification-id.ts'
 import type { Notifications } from './notification-store.ts'
@@ -13,6 +15,8 @@ export type Outbox = {
 
 export type OutboxOptions = {
   readonly notifications: Pick<Notifications, 'create'>
+  /** Which version of a template messages are made from now. */
+  readonly publishedVersion: TemplateSource['published']
   readonly reachOf: ReachOf
   readonly clock: () => Date
   /** Called when something was queued that may be sent now. */
@@ -22,11 +26,12 @@ export type OutboxOptions = {
 }
 
 export function createOutbox(options: OutboxOptions): Outbox {
-  const { notifications, reachOf, clock, queued, arrived } = options
+  const { notifications, publishedVersion, reachOf, clock, queued, arrived } = options
 
   async function add({ dueAt, ...facts }: NewMessage, createdAt: string): Promise<void> {
     const id = notificationIdOf({ ...facts, recipient: recipientOf(facts) })
-    const message = queue({ ...facts, createdAt }, dueAt)
+    const templateVersion = await publishedVersion(facts.template)
+    const message = queue({ ...facts, createdAt, templateVersion }, dueAt)
     const { created, document } = await notifications.create(id, message)
     if (created && facts.channel === 'in_app') await arrived(document)
   }

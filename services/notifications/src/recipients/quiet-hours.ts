@@ -2,7 +2,7 @@
 export type Quiet = { readonly timeZone: string; readonly from: string; readonly to: string }
 
 /** Unless somebody sets others: nights in France. */
-export const noQuiet: Quiet = { timeZone: 'Europe/Paris', from: '22:00', to: '08:00' }
+export const usualQuiet: Quiet = { timeZone: 'Europe/Paris', from: '22:00', to: '08:00' }
 
 const dayMinutes = 24 * 60
 const minuteOf = (time: string): number => {

@@ -1,12 +1,22 @@
+import type { ConsentChannel } from '@comptoir/contracts/accounts/consents'
 import { type AccountReach, readAccountReach } from '@comptoir/contracts/accounts/reach'
+import type { MessageCategory } from '@comptoir/contracts/notifications/preferences'
+import type { Channel } from '@comptoir/contracts/notifications/schemas'
 import type { Client } from '@comptoir/dapr/sidecar/invoke'
 import { isRefusal } from '@comptoir/service/problems/refusal'
 import { parsePhoneNumberWithError } from 'libphonenumber-js/max'
-import { noQuiet, type Quiet } from './quiet-hours.ts'
-import type { PushSubscription, Recipients } from './recipient-store.ts'
+import { mandatoryOf } from '../notification/categories.ts'
+import { type Quiet, usualQuiet } from './quiet-hours.ts'
+import type { Chosen, PushSubscription, Recipient } from './recipient.ts'
+import type { Recipients } from './recipient-store.ts'
 
 /** By what somebody with an account may be reached beside mail and inbox, and when. */
-export type Reach = Pick<AccountReach, 'channels' | 'marketingConsent'> & {
+export type Reach = {
+  /** What the account prefers, where nothing is set for a category. */
+  readonly channels: AccountReach['channels']
+  readonly categories: Chosen
+  /** By what there may be marketing, by the consent of the account. */
+  readonly marketing: readonly ConsentChannel[]
   /** A mobile number in E.164. */
   readonly mobile?: string | undefined
   readonly push: readonly PushSubscription[]
@@ -15,7 +25,17 @@ export type Reach = Pick<AccountReach, 'channels' | 'marketingConsent'> & {
 
 /** Of who did not say otherwise. */
 export const usualReach: Reach = {
-  ...{ channels: ['email'], marketingConsent: false, push: [], quiet: noQuiet },
+  ...{ channels: ['email'], categories: {}, marketing: [], push: [], quiet: usualQuiet },
+}
+
+/** By which channels somebody wants messages of a category. */
+export function channelsOf(
+  { channels, categories, marketing }: Pick<Reach, 'channels' | 'categories' | 'marketing'>,
+  category: MessageCategory,
+): readonly Channel[] {
+  if (category === 'marketing') return marketing
+  const chosen = category === 'account' ? [] : (categories[category] ?? channels)
+  return [...new Set([...mandatoryOf(category), ...chosen])]
 }
 
 export type ReachOf = (userId: string) => Promise<Reach | undefined>
@@ -31,18 +51,18 @@ export function createReach(accounts: Client, recipients: Pick<Recipients, 'get'
       },
     )
     if (!account) return undefined
-    const own = (await recipients.get(userId))?.data
-    const { channels, marketingConsent, phone } = account
-    const mobile = phone === undefined ? undefined : mobileOf(phone)
-    return {
-      channels,
-      marketingConsent,
-      mobile,
-      push: own?.push ?? [],
-      quiet: own?.quiet ?? noQuiet,
-    }
+    return { ...reachOfAccount(account), ...ownOf((await recipients.get(userId))?.data) }
   }
 }
+
+const reachOfAccount = ({ channels, marketing, marketingConsent, phone }: AccountReach) => ({
+  ...{ channels, marketing: marketing ?? (marketingConsent ? (['email'] as const) : []) },
+  mobile: phone === undefined ? undefined : mobileOf(phone),
+})
+
+const ownOf = (own: Recipient = { push: [] }) => ({
+  ...{ categories: own.categories ?? {}, push: own.push, quiet: own.quiet ?? usualQuiet },
+})
 
 /** A phone number that can get an SMS, in E.164; one without a country is French. */
 export function mobileOf(phone: string): string | undefined {

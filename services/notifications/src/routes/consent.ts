@@ -1,16 +1,26 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { withdrawMarketingConsent } from '@comptoir/contracts/accounts/reach'
 import * as contract from '@comptoir/contracts/notifications/consent'
+import { receiveSmsEvent } from '@comptoir/contracts/notifications/sms-events'
 import type { ServiceApp } from '@comptoir/service/app'
 import { isRefusal, refuse } from '@comptoir/service/problems/refusal'
 import { z } from 'zod'
 import type { Deps } from '../deps.ts'
+import { applySmsEvent } from '../sms/sms-events.ts'
+import { isOfTwilio } from '../sms/twilio-signature.ts'
 import { applyMailEvent } from '../suppression/mail-events.ts'
+import { recipientKeyOf } from '../suppression/recipient-key.ts'
 import { unsubscribePage } from '../suppression/unsubscribe-page.ts'
 
 type ConsentDeps = Pick<
   Deps,
-  'accounts' | 'clock' | 'mailEventKey' | 'notifications' | 'suppressions' | 'unsubscribeTokens'
+  | 'accounts'
+  | 'clock'
+  | 'mailEventKey'
+  | 'notifications'
+  | 'suppressions'
+  | 'twilioCalls'
+  | 'unsubscribeTokens'
 >
 const Events = z.object({ events: z.array(contract.MailEvent).min(1).max(500) })
 
@@ -18,6 +28,7 @@ const Events = z.object({ events: z.array(contract.MailEvent).min(1).max(500) })
 export function addConsentRoutes(app: ServiceApp, deps: ConsentDeps): void {
   addUnsubscription(app, deps)
   addSuppression(app, deps)
+  addSmsEvents(app, deps)
 
   app.openapi(contract.receiveMailEvents, async (c) => {
     const body = await c.req.text()
@@ -60,19 +71,44 @@ function addUnsubscription(app: ServiceApp, deps: ConsentDeps): void {
   })
 }
 
+function addSmsEvents(app: ServiceApp, { twilioCalls, clock, ...deps }: ConsentDeps): void {
+  app.openapi(receiveSmsEvent, async (c) => {
+    const { notificationId, send } = c.req.valid('param')
+    const parameters = new URLSearchParams(await c.req.text())
+    const { 'x-twilio-signature': signature = '' } = c.req.valid('header')
+    const { authToken, statusUrlOf } = twilioCalls
+    const url = statusUrlOf(notificationId, send)
+    if (!isOfTwilio({ authToken, url, parameters, signature }))
+      throw refuse('invalid_request', 'it is not signed')
+    await applySmsEvent(deps, {
+      ...{ notificationId, send, at: clock().toISOString() },
+      status: parameters.get('MessageStatus') ?? '',
+      errorCode: Number(parameters.get('ErrorCode') ?? 0),
+      providerRef: parameters.get('MessageSid') ?? '',
+    })
+    return c.body(null, 204)
+  })
+}
+
 function addSuppression(app: ServiceApp, { suppressions }: ConsentDeps): void {
   app.openapi(contract.lookUpSuppression, async (c) => {
-    const { email } = c.req.valid('json')
-    const found = await suppressions.find(email)
-    return c.json({ email, suppressed: found !== undefined, ...found }, 200)
+    const given = c.req.valid('json')
+    const address = addressOf(given)
+    const found = await suppressions.find(address)
+    const recipient = recipientKeyOf(address)
+    return c.json({ ...given, recipient, suppressed: found !== undefined, ...found }, 200)
   })
 
   app.openapi(contract.removeSuppression, async (c) => {
-    const { email } = c.req.valid('json')
-    await suppressions.remove(email)
-    return c.json({ email, suppressed: false }, 200)
+    const given = c.req.valid('json')
+    const address = addressOf(given)
+    await suppressions.remove(address)
+    return c.json({ ...given, recipient: recipientKeyOf(address), suppressed: false }, 200)
   })
 }
+
+const addressOf = (given: { email: string } | { phone: string }): string =>
+  'email' in given ? given.email : given.phone
 
 function jsonOf(body: string): unknown {
   try {

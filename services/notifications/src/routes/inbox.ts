@@ -21,7 +21,7 @@ export function addInboxRoutes(app: ServiceApp, deps: InboxDeps): void {
     const { id } = currentUser(c)
     const page = { ...c.req.valid('query'), order: 'desc' } as const
     const { items, ...rest } = await notifications.list('inbox', id, page)
-    const messages = items.map((document) => toInboxMessage(document, render))
+    const messages = await Promise.all(items.map((document) => toInboxMessage(document, render)))
     return c.json({ items: messages, ...rest, unread: await unreadOf(id) }, 200)
   })
 
@@ -33,7 +33,7 @@ export function addInboxRoutes(app: ServiceApp, deps: InboxDeps): void {
 
   app.openapi(contract.readInboxMessage, async (c) => {
     const document = await markRead(deps, currentUser(c).id, c.req.valid('param').notificationId)
-    return c.json(toInboxMessage(document, render), 200)
+    return c.json(await toInboxMessage(document, render), 200)
   })
 
   app.openapi(contract.readInbox, async (c) => {
@@ -66,5 +66,5 @@ async function eventsAfter(
   if (since === undefined) return []
   const ids = await notifications.ids('inbox', userId, { min: Number(since), limit: atOnce })
   const missed = await notifications.getMany(ids.filter((one) => one !== id))
-  return missed.map((document) => toInboxEvent(document, render))
+  return await Promise.all(missed.map((document) => toInboxEvent(document, render)))
 }

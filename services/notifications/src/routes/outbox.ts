@@ -3,11 +3,12 @@ import {
   readNotification,
   resendNotification,
 } from '@comptoir/contracts/notifications/routes'
+import type { Notification } from '@comptoir/contracts/notifications/schemas'
 import type { ServiceApp } from '@comptoir/service/app'
 import { refuse } from '@comptoir/service/problems/refusal'
 import type { Deps } from '../deps.ts'
 import { resend } from '../notification/notification.ts'
-import { listKey } from '../notification/notification-store.ts'
+import { listKey, type OutboxFilter } from '../notification/notification-store.ts'
 import { notificationViewOf } from '../notification/notification-view.ts'
 
 type OutboxDeps = Pick<Deps, 'notifications' | 'render' | 'clock' | 'wake'>
@@ -24,17 +25,13 @@ export function addOutboxRoutes(app: ServiceApp, deps: OutboxDeps): void {
     const page = { limit, cursor, order: 'desc' } as const
     const { items, ...rest } = await notifications.list('list', listKey(filter), page)
     const views = items.map(notificationViewOf)
-    const isAsked = (view: (typeof views)[number]) =>
-      (filter.status ?? view.status) === view.status &&
-      (filter.channel ?? view.channel) === view.channel &&
-      (filter.userId ?? view.userId) === view.userId
-    return c.json({ items: views.filter(isAsked), ...rest }, 200)
+    return c.json({ items: views.filter((view) => isAsked(view, filter)), ...rest }, 200)
   })
 
   app.openapi(readNotification, async (c) => {
     const document = await notifications.get(c.req.valid('param').notificationId)
     if (!document) throw refuse('not_found', 'there is no such message')
-    const content = render(document.data, hidden)
+    const content = await render(document.data, hidden)
     return c.json({ ...notificationViewOf(document), content }, 200)
   })
 
@@ -47,3 +44,9 @@ export function addOutboxRoutes(app: ServiceApp, deps: OutboxDeps): void {
     return c.json(notificationViewOf(document), 202)
   })
 }
+
+const filters = ['status', 'channel', 'template', 'userId', 'recipient'] as const
+
+/** The index answers one filter; the others are looked for in what it finds. */
+const isAsked = (view: Notification, filter: OutboxFilter): boolean =>
+  filters.every((name) => filter[name] === undefined || filter[name] === view[name])

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { newEvent } from '@comptoir/contracts/event'
-import { NotificationFailed } from '@comptoir/contracts/notifications/events'
 import type { Change } from '@comptoir/dapr/documents/documents'
 import type { Logger } from '@comptoir/service/observability/log'
+import { failureEventsOf } from '../notification/failure-event.ts'
 import {
   claim,
   end,
@@ -113,7 +112,10 @@ async function sendOne(options: DispatcherOptions, id: string): Promise<boolean>
 
 /** Anything but a `SendError` is a dependency that is away: it may work later. */
 function failureOf(error: unknown): Failure {
-  if (error instanceof SendError) return { reason: error.reason, permanent: error.permanent }
+  if (error instanceof SendError) {
+    const { reason, permanent, retryAfterMs } = error
+    return { reason, permanent, retryAfterMs }
+  }
   const reason = error instanceof Error ? error.message.slice(0, 300) : 'it failed'
   return { reason, permanent: false }
 }
@@ -126,12 +128,11 @@ function recordOutcome(
 ): Change<Notification> {
   const now = at.toISOString()
   if (!('reason' in outcome)) {
-    const { ended } = outcome
-    return { next: ended ? end(message, { ...ended, at: now }) : recordSent(message, now) }
+    const { ended, providerRef } = outcome
+    return {
+      next: ended ? end(message, { ...ended, at: now }) : recordSent(message, now, providerRef),
+    }
   }
   const next = recordFailure(message, outcome, at)
-  if (next.status !== 'bounced' && next.status !== 'dead') return { next }
-  const { template, channel, userId, orderId, reason } = next
-  const told = { notificationId, template, channel, userId, orderId, reason, outcome: next.status }
-  return { next, events: [newEvent(NotificationFailed, told)] }
+  return { next, events: failureEventsOf(notificationId, next) }
 }

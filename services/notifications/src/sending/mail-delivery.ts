@@ -5,16 +5,14 @@ import type { FileContent } from '@comptoir/contracts/platform/file-content'
 import type { Client } from '@comptoir/dapr/sidecar/invoke'
 import { isRefusal } from '@comptoir/service/problems/refusal'
 import { accountMessageOf } from '../facts/account-facts.ts'
-import { isMarketing } from '../notification/fan-out.ts'
+import { isMarketing } from '../notification/categories.ts'
 import type { Attachment, Sending } from '../notification/notification.ts'
 import type { ReachOf } from '../recipients/reach.ts'
-import type { Suppressions } from '../suppression/suppression-store.ts'
 import { unsubscribeHeaders } from '../suppression/unsubscribe.ts'
 import { accountLinkUrlOf, guestLinkUrlOf, needsToken } from '../templates/links.ts'
 import type { MessageRenderer } from '../templates/message-renderer.ts'
 import type { Deliver, Sent } from './delivery.ts'
 import type { Mail, MailFile, SendMail } from './mail.ts'
-import { SendError } from './send-error.ts'
 
 export type MailDeliveryOptions = {
   readonly sendMail: SendMail
@@ -25,29 +23,22 @@ export type MailDeliveryOptions = {
   readonly shopUrl: string
   /** What stands behind the @ of message ids. */
   readonly mailDomain: string
-  readonly suppressions: Pick<Suppressions, 'find' | 'add'>
-  readonly clock: () => Date
   readonly reachOf: ReachOf
   readonly unsubscribeUrlOf: (userId: string) => string
 }
 
 /**
  * Sends one mail. What must not be stored, as a link that opens an order, is made now; files are fetched now. Nothing is sent when
- * there is nothing to say any more, or to an address that bounced or complained.
+ * there is nothing to say any more.
  */
 export function createMailDelivery(options: MailDeliveryOptions): Deliver {
-  const { suppressions, clock } = options
   return async function deliver(id, message) {
     const ended = await reasonNotToSend(options, message)
     if (ended) return { ended }
     const secrets = await secretsOf(options, message)
     if (!secrets) return { ended: skipped('the link is not asked for any more') }
     const mail = await mailOf(options, { id, message, secrets })
-    await options.sendMail(mail).catch(async (error: unknown) => {
-      if (error instanceof SendError && error.isUnknown)
-        await suppressions.add(message.address, { reason: 'bounce', at: clock().toISOString() })
-      throw error
-    })
+    await options.sendMail(mail)
     return {}
   }
 }
@@ -59,12 +50,10 @@ async function reasonNotToSend(
   options: MailDeliveryOptions,
   message: Sending,
 ): Promise<Ended | undefined> {
-  const suppressed = await options.suppressions.find(message.address)
-  if (suppressed) return { status: 'suppressed', reason: suppressed.reason }
   if (await isSettled(options, message)) return skipped('the order is paid or ended')
   if (!isMarketing(message)) return undefined
   const reach = await options.reachOf(message.userId)
-  return reach?.marketingConsent ? undefined : skipped('there is no consent any more')
+  return reach?.marketing.includes('email') ? undefined : skipped('there is no consent any more')
 }
 
 type Written = { id: string; message: Sending; secrets: Readonly<Record<string, string>> }
@@ -75,7 +64,7 @@ async function mailOf(options: MailDeliveryOptions, written: Written): Promise<M
   const files = await Promise.all(attachments.map((file) => fetchFile(options, file)))
   const unsubscribeUrl = options.unsubscribeUrlOf(message.userId)
   const values = { ...secrets, ...(isMarketing(message) && { unsubscribeUrl }) }
-  const { subject, html = '', text } = options.render(message, values)
+  const { subject, html = '', text } = await options.render(message, values)
   return {
     messageId: `<${id}.${message.sends}@${options.mailDomain}>`,
     ...{ to: message.address, subject, html, text, files },

@@ -1,9 +1,12 @@
 import type { Failure } from '../notification/notification.ts'
+import type { Suppression } from '../suppression/suppression-store.ts'
 
 type Options = {
   readonly permanent: boolean
-  /** The address does not exist: it is not written to any more. */
-  readonly isUnknown?: boolean
+  /** Why the address is not to be written to any more: it does not exist, or its owner says so. */
+  readonly suppress?: Suppression['reason'] | undefined
+  /** How long the provider asks to wait at least. */
+  readonly retryAfterMs?: number | undefined
   readonly cause?: unknown
 }
 
@@ -12,11 +15,13 @@ export class SendError extends Error implements Failure {
   override name = 'SendError'
   readonly reason: string
   readonly permanent: boolean
-  readonly isUnknown: boolean
-  constructor(reason: string, { permanent, isUnknown = false, cause }: Options) {
+  readonly suppress: Suppression['reason'] | undefined
+  readonly retryAfterMs: number | undefined
+  constructor(reason: string, { permanent, suppress, retryAfterMs, cause }: Options) {
     super(reason, { cause })
     this.reason = reason
     this.permanent = permanent
-    this.isUnknown = isUnknown
+    this.suppress = suppress
+    this.retryAfterMs = retryAfterMs
   }
 }

@@ -72,8 +72,8 @@ function sendErrorOf(error: unknown): SendError {
   const isOurs =
     code === 'EAUTH' || (responseCode !== undefined && [530, 535, 538].includes(responseCode))
   const permanent = !isOurs && responseCode !== undefined && responseCode >= 500
-  const isUnknown = permanent && isMailboxUnknown(message)
-  return new SendError(message.slice(0, 300), { permanent, isUnknown, cause: error })
+  const suppress = permanent && isMailboxUnknown(message) ? 'bounce' : undefined
+  return new SendError(message.slice(0, 300), { permanent, suppress, cause: error })
 }
 
 /** Status 5.1.x says that of the address (RFC 3463); a message that was refused for what it says is another matter. */

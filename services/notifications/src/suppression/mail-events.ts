@@ -2,8 +2,8 @@ import { withdrawMarketingConsent } from '@comptoir/contracts/accounts/reach'
 import type { MailEvent } from '@comptoir/contracts/notifications/consent'
 import type { Client } from '@comptoir/dapr/sidecar/invoke'
 import { isRefusal } from '@comptoir/service/problems/refusal'
-import { recordBounce, recordDelivered } from '../notification/notification.ts'
 import type { Notifications } from '../notification/notification-store.ts'
+import { recordArrival } from '../sending/arrival.ts'
 import type { Suppressions } from './suppression-store.ts'
 
 type MailEventDeps = {
@@ -12,8 +12,11 @@ type MailEventDeps = {
   readonly accounts: Client
 }
 
-/** The message that a message id belongs to: `<ntf_X.2@shop.example>`. */
-const idIn = (messageId: string): string | undefined => /^<?(ntf_[\w-]+)\.\d+@/.exec(messageId)?.[1]
+/** The message that a message id belongs to, and which time that it was sent: `<ntf_X.2@shop.example>`. */
+function partsOf(messageId: string): { id: string; send: number } | undefined {
+  const [, id, send] = /^<?(ntf_[\w-]+)\.(\d+)@/.exec(messageId) ?? []
+  return id === undefined ? undefined : { id, send: Number(send) }
+}
 
 /**
  * What a provider tells of a mail that it took, in any order and again. An address that does not exist, or whose owner calls the shop's mail
@@ -22,26 +25,17 @@ const idIn = (messageId: string): string | undefined => /^<?(ntf_[\w-]+)\.\d+@/.
 export async function applyMailEvent(deps: MailEventDeps, event: MailEvent): Promise<void> {
   const { notifications, suppressions, accounts } = deps
   const { type, messageId, address, at, permanent, detail = 'it came back' } = event
-  const id = idIn(messageId)
-  if (id === undefined) return
-  const found = await notifications
-    .update(id, (message) => {
-      const next =
-        type === 'bounce'
-          ? recordBounce(message, { reason: detail, at })
-          : recordDelivered(message, at)
-      return next && { next }
-    })
-    .catch((error: unknown) => {
-      if (isRefusal(error, 'not_found')) return undefined
-      throw error
-    })
+  const parts = partsOf(messageId)
+  if (parts === undefined) return
+  const arrival = { channel: 'email', send: parts.send, at } as const
+  const failed = type === 'bounce' ? detail : undefined
+  const found = await recordArrival(notifications, parts.id, { ...arrival, failed })
   // only of an address that the shop wrote to: nobody can have any other suppressed
-  if (!found || found.data.address !== address) return
+  if (found?.address !== address) return
   if (type === 'bounce' && permanent) await suppressions.add(address, { reason: 'bounce', at })
   if (type !== 'complaint') return
   await suppressions.add(address, { reason: 'complaint', at })
-  const { userId } = found.data
+  const { userId } = found
   if (!userId.startsWith('usr_')) return
   await accounts(withdrawMarketingConsent, { params: { userId } }).catch((error: unknown) => {
     if (!isRefusal(error, 'not_found')) throw error

@@ -1,10 +1,11 @@
-import { emailKeyOf } from '@comptoir/contracts/email'
+import { SuppressionReason } from '@comptoir/contracts/notifications/consent'
 import { type Collection, createCollection } from '@comptoir/dapr/documents/documents'
 import type { Store } from '@comptoir/dapr/documents/store'
 import { z } from 'zod'
+import { recipientKeyOf } from './recipient-key.ts'
 
 const StoredSuppression = z.object({
-  reason: z.enum(['bounce', 'complaint']),
+  reason: SuppressionReason,
   at: z.iso.datetime(),
 })
 export type Suppression = z.infer<typeof StoredSuppression>
@@ -12,11 +13,11 @@ export type Suppression = z.infer<typeof StoredSuppression>
 /** Addresses that are not written to: by a digest, so that nobody's address is kept for it. */
 export type Suppressions = {
   readonly collection: Collection<Suppression>
-  find(email: string): Promise<Suppression | undefined>
+  find(address: string): Promise<Suppression | undefined>
   /** The first reason stands. */
-  add(email: string, suppression: Suppression): Promise<void>
+  add(address: string, suppression: Suppression): Promise<void>
   /** Whether there was one. */
-  remove(email: string): Promise<boolean>
+  remove(address: string): Promise<boolean>
 }
 
 export function createSuppressions(store: Store): Suppressions {
@@ -26,10 +27,10 @@ export function createSuppressions(store: Store): Suppressions {
   })
   return {
     collection,
-    find: async (email) => (await collection.get(emailKeyOf(email)))?.data,
-    async add(email, suppression) {
-      await collection.create(emailKeyOf(email), suppression)
+    find: async (address) => (await collection.get(recipientKeyOf(address)))?.data,
+    async add(address, suppression) {
+      await collection.create(recipientKeyOf(address), suppression)
     },
-    remove: (email) => collection.remove(emailKeyOf(email)),
+    remove: (address) => collection.remove(recipientKeyOf(address)),
   }
 }

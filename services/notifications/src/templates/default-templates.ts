@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Locale } from '@comptoir/contracts/common'
 import { TemplateKey } from '@comptoir/contracts/notifications/schemas'
-import type { TemplateText } from './render.ts'
+import type { TemplateText } from '@comptoir/contracts/notifications/templates'
 
 const folder = join(import.meta.dirname, '..', '..', 'data', 'templates')
 const locales: readonly Locale[] = ['fr', 'en']

@@ -1,6 +1,6 @@
 import type { Locale, LocalizedText, Money } from '@comptoir/contracts/common'
 import { formatMoney } from '@comptoir/money'
-import { Liquid } from 'liquidjs'
+import { Liquid, type LiquidOptions } from 'liquidjs'
 
 /** What a value becomes where it is shown: its letters in HTML, or as they are. */
 export type Escape = (value: unknown) => string
@@ -16,9 +16,13 @@ const bounds = {
   memoryLimit: 10_000_000,
 } as const
 
+type More = Pick<LiquidOptions, 'strictVariables'>
+
 /** Liquid with the filters of our templates, in a language. */
-export function createLiquid(locale: Locale, outputEscape: Escape): Liquid {
-  const liquid = new Liquid({ ...bounds, outputEscape })
+export function createLiquid(locale: Locale, outputEscape: Escape, more: More = {}): Liquid {
+  const liquid = new Liquid({ ...bounds, ...more, outputEscape })
+  // Liquid's own lets a value through as it is: a product's name would become markup
+  liquid.registerFilter('raw', (value: unknown) => value)
   liquid.registerFilter('money', (amount: Money) => formatMoney(amount, locale))
   liquid.registerFilter('text', (text: LocalizedText) => text[locale] ?? text.fr ?? text.en ?? '')
   liquid.registerFilter('day', (instant: string) => days[locale].format(new Date(instant)))

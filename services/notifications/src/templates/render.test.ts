@@ -57,6 +57,19 @@ describe('a template', () => {
     )
   })
 
+  it('shows a value as letters whatever filter it goes through, and follows no link to a script', () => {
+    const value = '**x** [a](https://evil.example) <b>'
+    const { html } = render(
+      '{{ value | raw }} {% echo value | raw %} [click](javascript:alert(1))',
+      {
+        value,
+      },
+    )
+    const main = html.slice(html.indexOf('<main>'), html.indexOf('</main>'))
+    expect(main).not.toMatch(/<a|<b>|<strong>|javascript/)
+    expect(main).toContain('click')
+  })
+
   it('carries no HTML of its own: a script in it is left out', () => {
     expect(render('a <script>alert(1)</script><img src=x> b').html).not.toMatch(/<script|<img/)
   })
@@ -98,10 +111,11 @@ describe('the texts of the shop', () => {
 
   it.each(TemplateKey.options.flatMap((key) => [[key, 'fr'] as const, [key, 'en'] as const]))(
     '%s in %s says all it should, and leaves no mark of the template',
-    (template, locale) => {
+    async (template, locale) => {
       const to = { channel: 'email', userId: 'usr_1', orderId: 'ord_1' } as const
       const message = { template, locale, data, ...to }
-      const { subject, html = '', text } = renderer(message, { link: 'https://shop.example/l#x' })
+      const link = 'https://shop.example/l#x'
+      const { subject, html = '', text } = await renderer(message, { link })
       for (const part of [subject, html, text])
         expect(part).not.toMatch(/\{\{|\{%|undefined|\[object/)
       expect(subject.length).toBeGreaterThan(10)

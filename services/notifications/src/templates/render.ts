@@ -1,18 +1,9 @@
 import type { Locale } from '@comptoir/contracts/common'
 import type { RenderedMessage } from '@comptoir/contracts/notifications/schemas'
+import type { TemplateText } from '@comptoir/contracts/notifications/templates'
 import { Marked } from 'marked'
 import { layout, type Shop } from './layout.ts'
 import { asIs, asReferences, createLiquid } from './liquid.ts'
-
-/**
- * The text of a template: a subject and a body in Markdown, both with Liquid. HTML and plain text are made of the one body. `short` is
- * what an SMS, a push message and the inbox say.
- */
-export type TemplateText = {
-  readonly subject: string
-  readonly body: string
-  readonly short: string
-}
 
 const markdown = new Marked({
   async: false,
@@ -20,8 +11,17 @@ const markdown = new Marked({
     // a template is Markdown: HTML in it is left out, so that no mail carries a script
     html: () => '',
     image: () => '',
+    link({ href, tokens }) {
+      return isWebOrMail(href) ? false : this.parser.parseInline(tokens)
+    },
   },
 })
+
+/** A link to anything else, as a script, is its text alone. Of values that were filled in, signs are references. */
+const isWebOrMail = (href: string): boolean =>
+  /^(https?:|mailto:)/i.test(
+    href.replaceAll(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code))),
+  )
 
 const engines = {
   fr: { html: createLiquid('fr', asReferences), text: createLiquid('fr', asIs) },

@@ -1,4 +1,6 @@
-import type { Order } from './order.ts'
+import { activeEdit } from '../edits/active-edit.ts'
+import { isInSaga, type Order } from './order.ts'
+import { isCancelRequested } from './order-cancel.ts'
 
 /** The saga that takes an order to its parcel, the one that cancels it on its way, and that of its last edit. */
 export type SagaKind = 'order' | 'cancel' | 'edit'
@@ -49,3 +51,10 @@ export const sagaIdsOf = (order: Order): string[] => [
     ...(lastEdit(order) ? [sagaIdOf(order, 'edit')] : []),
   ]),
 ]
+
+/** The saga that works on an order now; none when nothing is left to do, or nothing is being done. */
+export function sagaAtWork(order: Order): SagaKind | undefined {
+  if (activeEdit(order)) return 'edit'
+  if (isInSaga(order)) return 'order'
+  return order.status === 'processing' && isCancelRequested(order) ? 'cancel' : undefined
+}

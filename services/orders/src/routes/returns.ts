@@ -23,13 +23,15 @@ import { visibleOrder } from '../order/order-access.ts'
 import { withExchanges } from '../returns/exchange.ts'
 import { type RequestDeps, requestReturn as request } from '../returns/request-return.ts'
 import * as rules from '../returns/return.ts'
-import { askLabel, labelPayerOf } from '../returns/return-label.ts'
+import { askLabel, type LabelSettings, labelPayerOf } from '../returns/return-label.ts'
 import { returnReasons } from '../returns/return-reasons.ts'
 import { toReturnView } from '../returns/return-view.ts'
 import { claimOf } from '../returns/returnable.ts'
 import { withdrawalExclusions } from '../returns/withdrawal-exclusions.ts'
 
-export type ReturnRouteDeps = RequestDeps & Pick<Deps, 'clock' | 'catalog' | 'inventory'>
+export type ReturnRouteDeps = RequestDeps &
+  LabelSettings &
+  Pick<Deps, 'clock' | 'catalog' | 'inventory'>
 type Rule = (ret: rules.Return, how: { at: string; by: 'customer' | 'staff' }) => rules.Return
 
 /** Returns for those who bought, guests too, and for staff. */
@@ -97,13 +99,12 @@ export function addReturnStepRoutes(app: ServiceApp, deps: ReturnRouteDeps): voi
     const user = currentBuyer(c)
     const { paidBy } = c.req.valid('json')
     if (paidBy !== undefined && !isStaff(user)) throw refuse('forbidden', 'staff say who pays')
-    const rule: Rule = (ret, how) => askLabel(ret, { ...deps.settings().returns, ...how, paidBy })
+    const rule: Rule = (ret, how) => askLabel(ret, { ...deps, ...how, paidBy })
     return c.json(await act(user, returnId, rule), 200)
   })
   app.openapi(approveReturn, async (c) => {
     const { returnId } = c.req.valid('param')
-    const rule: Rule = (ret, { at }) =>
-      rules.approve(ret, { at, by: 'staff' }, deps.settings().returns.returnSendDays)
+    const rule: Rule = (ret, { at }) => rules.approve(ret, { at, by: 'staff' }, deps.returnSendDays)
     return c.json(await act(currentUser(c), returnId, rule), 200)
   })
   app.openapi(refuseReturn, async (c) => {
@@ -156,12 +157,11 @@ function listKey({ orderId, status, userId }: Listed): string {
 }
 
 function policyOf(deps: ReturnRouteDeps): ReturnPolicy {
-  const settings = deps.settings().returns
-  const { returnWindowDays, returnSendDays, returnLabelPrice: amount } = settings
+  const { returnWindowDays, returnSendDays, returnLabelPrice: amount } = deps
   const reasons = Object.entries(returnReasons).map(([code, { label, shopFault }]) => {
     const reason = code as ReturnReason
     const kind = reason === 'withdrawal' ? ('withdrawal' as const) : ('return' as const)
-    const labelPaidBy = labelPayerOf({ kind, lines: [{ reason }] }, settings)
+    const labelPaidBy = labelPayerOf({ kind, lines: [{ reason }] }, deps)
     return { code: reason, label, shopFault, labelPaidBy }
   })
   return {

@@ -57,7 +57,7 @@ export function addStaffRoutes(app: ServiceApp, deps: StaffDeps): void {
 }
 
 /** Derived from the caller's key: the same request is the same note. */
-const noteIdOf = (by: string, key: string): string =>
+export const noteIdOf = (by: string, key: string): string =>
   `note_${createHash('sha256').update(`${by}\n${key}`).digest('base64url').slice(0, 22)}`
 
 const atOnce = 200

@@ -70,3 +70,9 @@ export const cancelled: Ending = { status: 'cancelled', reason: 'cancelled' }
 
 /** The events that are raised to a waiting order saga, and to that of a return. */
 export type Signal = 'payment' | 'cancel' | 'fulfilled' | 'return'
+
+/** What wakes a saga: the event that it waits for. It reads the order then, whatever the event says. */
+export function wakingSignal(order: Order): Signal {
+  if (isCancelRequested(order)) return 'cancel'
+  return order.status === 'confirmed' ? 'fulfilled' : 'payment'
+}

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { walk } from '@comptoir/dapr/documents/walk'
 import { repeat, type Stop } from '@comptoir/dapr/host/background'
 import type { Deps } from '../deps.ts'
@@ -7,13 +8,16 @@ import { isCancelRequested } from '../order/order-cancel.ts'
 import { renewSagaId, type SagaKind, sagaAskedAt, sagaIdOf } from '../order/order-sagas.ts'
 import { isAttended as isSagaAttended } from './overdue-saga.ts'
 
-type WatchDeps = Pick<Deps, 'orders' | 'clock' | 'log' | 'settings'> & {
+type WatchDeps = Pick<Deps, 'orders' | 'clock' | 'log'> & {
   readonly sagas: Omit<Deps['sagas'], 'startReturnSaga' | 'signalReturn'>
   /** How long an order may stay in a status before its saga is looked for. */
   readonly unattendedSeconds: number
   /** Refunds what is held of an order that has failed. */
   readonly refundLate: (orderId: string) => Promise<unknown>
+  readonly returnWindowDays: number
 }
+
+type RenewDeps = Pick<WatchDeps, 'orders' | 'sagas' | 'clock' | 'log'>
 
 const daySeconds = 86_400
 /** A new order whose start was lost, and a cancel that waits: a person waits for them. */
@@ -30,8 +34,7 @@ export function startSagaWatch(deps: WatchDeps, everyMs: number): Stop {
 
 /** One round of the watch. */
 export async function watchOnce(deps: WatchDeps, signal?: AbortSignal): Promise<void> {
-  const { unattendedSeconds: others, settings } = deps
-  const { returnWindowDays } = settings().returns
+  const { unattendedSeconds: others, returnWindowDays } = deps
   const rounds = [
     { key: 'pending', longerThanSeconds: urgentSeconds, act: restart },
     { key: 'awaiting_payment', longerThanSeconds: others, act: restart },
@@ -87,10 +90,32 @@ async function restartCancel(deps: WatchDeps, order: Order): Promise<void> {
 }
 
 /**
+ * Ends the saga that works on an order and starts it again, now. One that does not end in time is started by the watch.
+ * Answers whether it was started.
+ */
+export async function startAgain(deps: RenewDeps, order: Order, kind: SagaKind): Promise<boolean> {
+  const id = sagaIdOf(order, kind)
+  if (await deps.sagas.running(id)) await deps.sagas.end(id)
+  for (let tries = 0; await deps.sagas.running(id); tries++) {
+    if (tries === endingTries) return false
+    await sleep(endingPauseMs)
+  }
+  const renewed = await renewSaga(deps, order, kind)
+  if (kind === 'order') await deps.sagas.startOrderSaga(renewed)
+  if (kind === 'cancel') await deps.sagas.startCancelSaga(renewed)
+  if (kind === 'edit') await deps.sagas.startEditSaga(renewed)
+  return true
+}
+
+/** For an instance to end that was told to: 4 s in all. */
+const endingTries = 20
+const endingPauseMs = 200
+
+/**
  * Forgets the earlier instance first: the order keeps the id of the newest only. Where a new order has none, its start may
  * still be on its way: under the same id the two are one.
  */
-async function renewSaga(deps: WatchDeps, order: Order, kind: SagaKind): Promise<Order> {
+async function renewSaga(deps: RenewDeps, order: Order, kind: SagaKind): Promise<Order> {
   const { orders, sagas, clock, log } = deps
   const { orderId, status } = order
   log.warn({ orderId, status, kind }, 'starting the saga again')

@@ -4,27 +4,20 @@ import { deliveryWindow } from '../delivery-dates/delivery-window.ts'
 import type { Deps } from '../deps.ts'
 import { carrierViews, quoteOptions } from '../tariffs/shipping-rate.ts'
 
-/** Whether the shop delivers to a country: no list means wherever it has a tariff. */
-const isServed = (countries: readonly string[], country: string) =>
-  countries.length === 0 || countries.includes(country)
-
-type CarrierDeps = Pick<Deps, 'clock' | 'settings' | 'tariffs' | 'pickupNetwork'>
+type CarrierDeps = Pick<Deps, 'clock' | 'dispatching' | 'tariffs' | 'pickupNetwork'>
 
 export function addCarrierRoutes(
   app: ServiceApp,
-  { clock, settings, tariffs, pickupNetwork }: CarrierDeps,
+  { clock, dispatching, tariffs, pickupNetwork }: CarrierDeps,
 ): void {
   app.openapi(quoteShipping, async (c) => {
     const now = clock()
     const { isNamed, isAway } = pickupNetwork
-    const { countries, cutOffTime: cutOff, shopTimeZone: timeZone } = settings().delivery
-    const asked = c.req.valid('json')
-    if (!isServed(countries, asked.countryCode)) return c.json({ options: [] }, 200)
-    const options = quoteOptions(await tariffs.current(), asked)
+    const options = quoteOptions(await tariffs.current(), c.req.valid('json'))
       .filter(({ kind }) => kind !== 'pickup' || isNamed)
       .map((option) => ({
         ...option,
-        delivery: deliveryWindow(option.deliveryDays, { cutOff, timeZone }, now),
+        delivery: deliveryWindow(option.deliveryDays, dispatching, now),
         ...(option.kind === 'pickup' && isAway() && { unavailable: true }),
       }))
     return c.json({ options }, 200)

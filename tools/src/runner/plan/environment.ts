@@ -76,7 +76,7 @@ export function messagesEnvironment({ ports, secrets }: Surroundings): Environme
   }
 }
 
-/** Who takes the mails and SMS of the shop: the simulator. */
+/** Who takes the mails, SMS and push messages of the shop: the simulator. */
 function messagingEnvironment({ ports, secrets }: Surroundings): Environment {
   return {
     SMTP_URL: `smtp://127.0.0.1:${ports.messages.smtp}`,
@@ -85,6 +85,7 @@ function messagingEnvironment({ ports, secrets }: Surroundings): Environment {
     TWILIO_API_URL: `http://127.0.0.1:${ports.messages.page}`,
     TWILIO_ACCOUNT_SID: 'AC00000000000000000000000000000000',
     TWILIO_AUTH_TOKEN: secrets.twilioAuthToken,
+    PUSH_SERVICES: `http://127.0.0.1:${ports.messages.page}`,
     MESSAGES_KEY: secrets.messagesKey,
   }
 }
@@ -162,11 +163,11 @@ export function givenPickupPoints({ PICKUP_POINTS_URL: url }: NodeJS.ProcessEnv)
   return url ? { PICKUP_POINTS_URL: url } : {}
 }
 
-/** The mail server and the SMS account that whoever starts the shop names, in place of the simulator. */
+/** The mail server, the SMS account and the push services that whoever starts the shop names, in place of the simulator. */
 export function givenMessaging(env: NodeJS.ProcessEnv): Environment {
   const names = ['SMTP_URL', 'SMTP_USER', 'SMTP_PASSWORD', 'MAIL_FROM', 'MAIL_DOMAIN', 'SHOP_URL']
   const twilio = ['TWILIO_API_URL', 'TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_FROM_NUMBER']
-  const given = [...names, ...twilio].flatMap((name) => {
+  const given = [...names, ...twilio, 'PUSH_SERVICES'].flatMap((name) => {
     const value = lookUp(env, name)
     return value ? [[name, value] as const] : []
   })

@@ -7,12 +7,13 @@ import { type OrderState, stateOf } from '../saga-types.ts'
 
 export type ActivityDeps = Pick<
   Deps,
-  'orders' | 'inventory' | 'payments' | 'shipping' | 'clock' | 'settings'
+  'orders' | 'inventory' | 'payments' | 'shipping' | 'clock'
 > & {
   readonly billing: Client
   readonly promotions: Client
   readonly live: Pick<Deps['live'], 'subscribe'>
   readonly listeners: OrderListeners
+  readonly paymentDeadlineSeconds: number
   /** How long a step waits for the next change of its order. */
   readonly activityWaitMs: number
   /** Lets drills break the steps. */

@@ -1,3 +1,0 @@
-import { baseConfig } from '@comptoir/service/config'
-
-export const configShape = { ...baseConfig }
