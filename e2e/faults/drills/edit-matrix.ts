@@ -2,7 +2,7 @@ import { editPurposeOf, furtherIntentIdOf } from '@comptoir/contracts/ids'
 import { eventually, newKey } from '../../src/api.ts'
 import { checkOrder } from '../kit/check.ts'
 import { type TestPlatform, type Trial, withRetries } from '../kit/test-platform.ts'
-import { type Mode, plan, type Step } from './matrix.ts'
+import { awaitStrike, type Mode, plan, type Step } from './matrix.ts'
 
 const amendment = 'call:inventory:put /internal/reservations/{reservationId}/amendments/{number}'
 const repacking = 'call:shipping:put /internal/shipments/{shipmentId}/amendments/{number}'
@@ -37,7 +37,9 @@ export const cheaper: readonly Step[] = [
 
 /** What is undone of an edit whose payment is refused and whose order is cancelled then. */
 export const undone: readonly Step[] = [
+  { service: 'orders', point: 'activity:checkEditPayment' },
   { service: 'orders', point: 'activity:giveUpEdit' },
+  { service: 'orders', point: 'activity:revertEditShipment' },
   { service: 'orders', point: 'activity:cancelEditPayment' },
   { service: 'orders', point: 'activity:revertEditStock' },
   { service: 'orders', point: 'activity:failEdit' },
@@ -56,7 +58,11 @@ async function prepared(platform: TestPlatform, quantity: number): Promise<Trial
 }
 
 /** Previews and confirms an edit of the quantity, as a client does that repeats what was not answered. */
-async function edit({ api }: TestPlatform, { shopper, orderId, sku }: Trial, editing: Editing) {
+export async function edit(
+  { api }: TestPlatform,
+  { shopper, orderId, sku }: Trial,
+  editing: Editing,
+) {
   const { to, method = 'pm_card_visa' } = editing
   const path = `/api/orders/${orderId}/edits`
   const { token } = shopper
@@ -75,7 +81,7 @@ async function edit({ api }: TestPlatform, { shopper, orderId, sku }: Trial, edi
   return { editId, look }
 }
 
-const isEnded = ({ status }: Edit) => /applied|failed/.test(status)
+export const isEnded = ({ status }: Edit) => /applied|failed/.test(status)
 
 /** Edits an order with the fault on the way: it is applied in the end, or the order is as before; all books agree. */
 export async function breakEdit(
@@ -86,8 +92,7 @@ export async function breakEdit(
   const struck = await plan(platform, step, mode)
   const { look } = await edit(platform, trial, editing)
   const ended = await eventually('the edit to end', look, isEnded, 90_000)
-  await eventually('the fault to strike', () => struck().catch(() => false), Boolean, 30_000)
-  await platform.processes.allReady()
+  await awaitStrike(platform, struck)
   const faults = await checkOrder(platform, trial)
   // a step that is refused for good ends the edit: the order is as before
   if (ended.status === 'applied' || mode === 'refuse') return faults
@@ -129,9 +134,7 @@ export async function cancelEdited(platform: TestPlatform, broken?: Broken): Pro
   await platform.cancel(trial)
   await platform.reach(trial, ['cancelled'])
   const ended = await look()
-  if (struck)
-    await eventually('the fault to strike', () => struck().catch(() => false), Boolean, 30_000)
-  await platform.processes.allReady()
+  if (struck) await awaitStrike(platform, struck)
   const faults = await checkOrder(platform, trial)
   return ended.status === 'failed' ? faults : [`the edit is ${ended.status}`, ...faults]
 }

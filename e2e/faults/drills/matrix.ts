@@ -164,21 +164,31 @@ export async function replayDeadLetters(
 
 export type Struck = () => Promise<boolean>
 
+/** Plans a fault of a step; answers how to see whether it struck. */
+export const plan = (platform: TestPlatform, { service, point }: Step, mode: Mode) =>
+  planFault(platform, service, { point, mode })
+
 /** Plans the fault; answers how to see whether it struck: nothing is proven by a fault that did not. */
-export async function plan(
+export async function planFault(
   platform: TestPlatform,
-  { service, point }: Step,
-  mode: Mode,
+  service: Service,
+  planned: Planned,
 ): Promise<Struck> {
   await platform.processes.allReady()
   await platform.faults.clear(service)
   const restarts = platform.processes.restarts(service)
-  const name = `${point} ${mode}`
+  const name = `${planned.point} ${planned.mode}`
   const before = (await platform.faults.struck(service))[name] ?? 0
-  const planned: Planned = { point, mode }
   await platform.faults.plan(service, planned)
-  if (mode.startsWith('crash')) return async () => platform.processes.restarts(service) > restarts
+  if (planned.mode.startsWith('crash'))
+    return async () => platform.processes.restarts(service) > restarts
   return async () => ((await platform.faults.struck(service))[name] ?? 0) > before
+}
+
+/** Waits until a planned fault struck and everything is up again. */
+export async function awaitStrike(platform: TestPlatform, struck: Struck): Promise<void> {
+  await eventually('the fault to strike', () => struck().catch(() => false), Boolean, 30_000)
+  await platform.processes.allReady()
 }
 
 type Broken = {
@@ -191,8 +201,7 @@ type Broken = {
 async function ended(platform: TestPlatform, broken: Broken): Promise<string[]> {
   const { trial, struck, refused, status } = broken
   await platform.reach(trial, [status])
-  await eventually('the fault to strike', () => struck().catch(() => false), Boolean, 30_000)
-  await platform.processes.allReady()
+  await awaitStrike(platform, struck)
   return [
     ...(await replayDeadLetters(platform, refused)),
     ...(await checkOrder(platform, trial)),

@@ -8,15 +8,18 @@ import { type Mode, plan, refusedBy, replayDeadLetters, type Step } from './matr
 
 const event = (producer: string, name: string) => `event:comptoir.${producer}.${name}.v1`
 
-/** A step of a return; an `exchange` one is that of a return whose goods are replaced by the same again. */
-export type ReturnStep = Step & { readonly exchange?: true }
+/**
+ * A step of a return; an `exchange` one is that of a return whose goods are replaced by the same again, a `label` one comes
+ * before they are sent: goods that are there already need no label.
+ */
+export type ReturnStep = Step & { readonly exchange?: true; readonly label?: true }
 
 /** What happens from the request of a return to its credit note. */
 export const returnSteps: readonly ReturnStep[] = [
   { service: 'orders', point: 'activity:beginReturn' },
   { service: 'orders', point: 'publish:comptoir.orders.return-requested.v1' },
   { service: 'orders', point: 'activity:checkReturn' },
-  { service: 'orders', point: 'call:shipping:put /internal/shipments/{shipmentId}' },
+  { service: 'orders', point: 'call:shipping:put /internal/shipments/{shipmentId}', label: true },
   { service: 'orders', point: 'activity:restockReturned' },
   {
     service: 'orders',
@@ -78,8 +81,12 @@ export async function breakReturn(
   const struck = await plan(platform, step, mode)
   const { returnId } = await request(platform, trial, step.exchange)
   await begun(platform, trial)
+  const strike = () =>
+    eventually('the fault to strike', () => struck().catch(() => false), Boolean, 60_000)
+  await decide(platform, returnId, 'approve')
+  if (step.label) await strike()
   await takeIn(platform, returnId, trial.sku)
-  await eventually('the fault to strike', () => struck().catch(() => false), Boolean, 60_000)
+  await strike()
   const letters = await replayDeadLetters(platform, refused)
   await eventually(
     `${returnId} to be closed`,
@@ -119,19 +126,16 @@ async function begun(platform: TestPlatform, { orderId, shopper: { token } }: Tr
   await eventually('the return to begin', read, isNoted, 60_000)
 }
 
-/** Staff let the goods come, take them in, and put them on the shelf again. */
+/** Staff take the goods in, and put them on the shelf again. */
 async function takeIn(platform: TestPlatform, returnId: string, sku: string): Promise<void> {
-  const inspection = { lines: [{ sku, restock: 1, scrap: 0 }] }
-  const steps = [
-    ['approve', {}],
-    ['receive', {}],
-    ['inspect', inspection],
-  ] as const
-  for (const [name, body] of steps) {
-    const asking = async () => ({ token: await platform.staff(), body })
-    await must(platform, `POST /api/returns/${returnId}/${name}`, asking)
-  }
+  await decide(platform, returnId, 'receive')
+  await decide(platform, returnId, 'inspect', { lines: [{ sku, restock: 1, scrap: 0 }] })
 }
+
+const decide = (platform: TestPlatform, returnId: string, verb: string, body: object = {}) =>
+  must(platform, `POST /api/returns/${returnId}/${verb}`, async () => ({
+    ...{ token: await platform.staff(), body },
+  }))
 
 const readReturn = (platform: TestPlatform, returnId: string): Promise<Return> =>
   must(platform, `GET /api/returns/${returnId}`, async () => ({ token: await platform.staff() }))

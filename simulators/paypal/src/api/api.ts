@@ -16,7 +16,7 @@ const tokenSeconds = 32_400
 /** The part of PayPal's REST API that a shop uses, and the simulator's own routes. */
 export function createApi(engine: Engine, config: SimulatorConfig): Hono {
   const app = new Hono()
-  const mood: Mood = { away: false }
+  const mood: Mood = { away: false, turnedAway: 0 }
   const token = tokenOf(config)
   const basic = `Basic ${btoa(`${config.clientId}:${config.clientSecret}`)}`
   app.onError(answerOf)
@@ -24,8 +24,9 @@ export function createApi(engine: Engine, config: SimulatorConfig): Hono {
   app.route('/checkoutnow', createApprovalPages(engine))
 
   app.use('/v*', async (c, next) => {
-    if (mood.away) return c.json({ name: 'SERVICE_UNAVAILABLE' }, 503)
-    return await next()
+    if (!mood.away) return await next()
+    mood.turnedAway += 1
+    return c.json({ name: 'SERVICE_UNAVAILABLE' }, 503)
   })
   app.post('/v1/oauth2/token', (c) => {
     if (!isSame(c.req.header('authorization'), basic)) {

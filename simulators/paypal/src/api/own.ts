@@ -18,8 +18,8 @@ const State = z.object({
   webhooks: z.enum(['on', 'lost']).optional(),
 })
 
-/** What the simulator may be told: `away` answers 503 to every call of the API. */
-export type Mood = { away: boolean }
+/** What the simulator may be told: `away` answers 503 to every call of the API, and counts them. */
+export type Mood = { away: boolean; turnedAway: number }
 
 /** Its own routes: the ledger, a payer who disputes, a refund that comes back, outages. */
 export function createOwnRoutes(engine: Engine, mood: Mood): Hono {
@@ -75,12 +75,18 @@ export function createOwnRoutes(engine: Engine, mood: Mood): Hono {
     return c.json({ id: refund.id })
   })
 
+  addStateRoutes(app, engine, mood)
+  return app
+}
+
+/** How things are with it, what it did to the shop since, and how they are to be. */
+function addStateRoutes(app: Hono, engine: Engine, mood: Mood): void {
+  app.get('/state', (c) => c.json({ ...mood, webhooks: engine.webhooks.tally() }))
+
   app.put('/state', async (c) => {
     const { away, webhooks } = await readBody(c, State)
     if (away !== undefined) mood.away = away
     if (webhooks !== undefined) engine.webhooks.lose(webhooks === 'lost')
     return c.body(null, 204)
   })
-
-  return app
 }

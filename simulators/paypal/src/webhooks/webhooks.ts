@@ -32,11 +32,23 @@ export type PostWebhook = (
   headers: Readonly<Record<string, string>>,
 ) => Promise<number>
 
+/** Webhooks since the start: lost on purpose, taken by the shop, of those taken again, and taken late on purpose. */
+export type Tally = { lost: number; taken: number; again: number; late: number }
+
 /** Sends webhooks at once and again with back-off, for three days, until they are answered with 2xx. */
 export function createWebhooks(options: Options) {
   const { url, bodyOf, onDelivered } = options
   const timers = new Set<NodeJS.Timeout>()
   const state = { closed: false, lost: false }
+  const tally: Tally = { lost: 0, taken: 0, again: 0, late: 0 }
+  const known = new Set<string>()
+
+  function count({ id, delivery }: EventRecord): void {
+    tally.taken += 1
+    if (known.has(id)) tally.again += 1
+    if (delivery === 'late') tally.late += 1
+    known.add(id)
+  }
 
   function later(waitMs: number, run: () => void): void {
     if (state.closed) return
@@ -48,10 +60,16 @@ export function createWebhooks(options: Options) {
   }
 
   async function send(event: EventRecord, target: string, tries: number): Promise<void> {
-    if (state.lost) return
+    if (state.lost) {
+      tally.lost += 1
+      return
+    }
     const body = bodyOf(event)
     const status = await (options.post ?? postOver)(target, body, headersOf(body, options))
-    if (status >= 200 && status < 300) return onDelivered(event.id)
+    if (status >= 200 && status < 300) {
+      count(event)
+      return onDelivered(event.id)
+    }
     if (Date.now() - event.created > giveUpMs) return
     later(waitAfter(tries), () => void send(event, target, tries + 1))
   }
@@ -68,6 +86,7 @@ export function createWebhooks(options: Options) {
     lose(lost: boolean) {
       state.lost = lost
     },
+    tally: (): Tally => ({ ...tally }),
     close() {
       state.closed = true
       for (const timer of timers) clearTimeout(timer)
