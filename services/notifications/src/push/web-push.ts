@@ -1,4 +1,4 @@
-import { generateRequestDetails, type RequestOptions } from 'web-push'
+import webPush, { type RequestOptions } from 'web-push'
 import type { PushSubscription } from '../recipients/recipient.ts'
 import { SendError } from '../sending/send-error.ts'
 import type { Vapid } from './vapid.ts'
@@ -33,7 +33,7 @@ export function createWebPush(vapid: Vapid): SendPush {
       // of one topic a push service keeps the last for a browser that is off
       topic: content.tag,
     } satisfies RequestOptions
-    const { endpoint, headers, body } = generateRequestDetails(
+    const { endpoint, headers, body } = webPush.generateRequestDetails(
       subscription,
       JSON.stringify(content),
       options,
