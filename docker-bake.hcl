@@ -19,6 +19,7 @@ target "image" {
       { image = "payments", program = "services/payments" },
       { image = "billing", program = "services/billing" },
       { image = "shipping", program = "services/shipping" },
+      { image = "admin", program = "services/admin" },
       { image = "notifications", program = "services/notifications" },
       { image = "promotions", program = "services/promotions" },
       { image = "payment-simulator", program = "simulators/payments" },

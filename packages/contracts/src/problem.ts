@@ -42,6 +42,7 @@ export const problems = {
   rate_limited: { status: 429, title: 'Too many requests' },
   internal_error: { status: 500, title: 'Internal error' },
   dependency_unavailable: { status: 503, title: 'A dependency does not answer' },
+  maintenance: { status: 503, title: 'The shop is closed for maintenance' },
   overloaded: { status: 503, title: 'More than can be carried, try again later' },
 } as const satisfies Record<string, { status: number; title: string }>
 

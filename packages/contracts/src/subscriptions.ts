@@ -1,4 +1,5 @@
 import * as accounts from './accounts/events.ts'
+import * as admin from './admin/events.ts'
 import * as billing from './billing/events.ts'
 import * as catalog from './catalog/events.ts'
 import type { EventDefinition } from './event.ts'
@@ -115,8 +116,8 @@ export const consumers: readonly AppId[] = appIds.filter((appId) => subscription
  */
 export const deadLetterTopic = (consumer: AppId): string => `dead-${consumer}`
 
-/** What each replica of a service hears (broadcast), to keep what it holds in memory fresh. */
-export const broadcasts: Subscriptions = {
+/** What replicas of a service hear to keep what it holds in memory fresh. */
+const refreshed: Subscriptions = {
   catalog: [
     catalog.ProductCreated,
     catalog.ProductUpdated,
@@ -129,6 +130,11 @@ export const broadcasts: Subscriptions = {
   shipping: [shipping.ShippingTariffsChanged],
   promotions: [promotions.PromotionChanged],
 }
+
+/** What each replica of a service hears (broadcast): settings, and what keeps its memory fresh. */
+export const broadcasts: Subscriptions = Object.fromEntries(
+  appIds.map((appId) => [appId, [...(refreshed[appId] ?? []), admin.SettingsChanged]]),
+)
 
 /** The services with live channels: what a replica announces there reaches the listeners of every other. */
 export const liveServices: readonly AppId[] = ['catalog', 'orders', 'notifications']

@@ -9,6 +9,7 @@ export const services = {
   payments: { port: 9006 },
   billing: { port: 9007 },
   shipping: { port: 9008 },
+  admin: { port: 9009 },
   notifications: { port: 9011 },
   promotions: { port: 9012 },
 } as const
@@ -77,4 +78,6 @@ export const publicPrefixes: Record<string, AppId> = {
   '/api/mail-events': 'notifications',
   '/api/sms-events': 'notifications',
   '/api/suppressions': 'notifications',
+  '/api/shop': 'admin',
+  '/api/settings': 'admin',
 }

@@ -71,7 +71,8 @@ function variableOf(key: string): string {
   return key.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()
 }
 
-function stopProcess(lines: string[]): never {
+/** Says each fault in a line of the log, and ends the process. */
+export function stopProcess(lines: string[]): never {
   const time = new Date().toISOString()
   for (const msg of lines) {
     process.stderr.write(`${JSON.stringify({ level: 'fatal', time, msg })}\n`)

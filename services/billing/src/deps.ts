@@ -1,4 +1,4 @@
-import type { Seller } from '@comptoir/contracts/billing/schemas'
+import type { CurrentSettings } from '@comptoir/dapr/settings/shop-settings'
 import type { Blobs } from '@comptoir/dapr/sidecar/blobs'
 import type { ServiceDeps } from '@comptoir/service/app'
 import type { InvoiceExports } from './exports/invoice-export-store.ts'
@@ -22,6 +22,7 @@ export type Deps = ServiceDeps & {
   readonly approvals: VatIdApprovals
   readonly taxSettings: TaxSettingsStore
   readonly distanceCounter: DistanceCounter
-  readonly seller: Seller
+  /** The settings of the shop as they are now. */
+  readonly settings: CurrentSettings
   readonly clock: () => Date
 }

@@ -4,7 +4,7 @@ import { createHost } from '@comptoir/dapr/host/host'
 import { createBlobs } from '@comptoir/dapr/sidecar/blobs'
 import { readConfig } from '@comptoir/service/config'
 import { createApp } from './app.ts'
-import { configShape, sellerOf } from './config.ts'
+import { configShape } from './config.ts'
 import { eraseInvoices } from './erasure.ts'
 import { createExporter } from './exports/exporter.ts'
 import { createInvoiceExports } from './exports/invoice-export-store.ts'
@@ -41,8 +41,8 @@ const transmitter = createTransmitter({
   ...{ invoices, transmissions, blobs, keys: host.keys, clock, log, fromDay },
   platform: platformFolder === undefined ? undefined : createDropFolder(platformFolder, log),
 })
-const seller = sellerOf(config)
-const issue = createNumbering({ invoices, series, seller, clock })
+const { settings } = host
+const issue = createNumbering({ invoices, series, settings, clock })
 const issued = ({ id, data }: Document<BillingDocument>) => renderer.soon(id, data)
 const invoicing = createInvoicing({ invoices, issue, issued, clock })
 const taxRates = createTaxRateStore(store)
@@ -50,12 +50,12 @@ const taxSettings = createTaxSettings(store)
 const distanceCounter = createDistanceCounter({ invoices, taxSettings, clock, log })
 const vatIds = createVatIds(store)
 const approvals = createVatIdApprovals(store)
-const requester = readVatId(config.sellerVatNumber)
+const requester = () => readVatId(settings().seller.vatNumber)
 const vies = createVies({ url: config.viesUrl, requester, log })
 const checkVatId = createVatIdCheck({ vatIds, approvals, vies, clock })
 const app = createApp({
   ...{ ...host, invoices, invoicing, blobs, taxRates, taxSettings, checkVatId },
-  ...{ distanceCounter, approvals, exports, seller, transmissions },
+  ...{ distanceCounter, approvals, exports, transmissions },
 })
 await host.run(app, {
   components: ['blobs'],

@@ -1,5 +1,6 @@
 import type { Seller } from '@comptoir/contracts/billing/schemas'
 import type { Store } from '@comptoir/dapr/documents/store'
+import { fixedSettings } from '@comptoir/dapr/test/fixed-settings'
 import { createMemoryStore } from '@comptoir/dapr/test/memory-store'
 import { createInvoiceExports } from '../src/exports/invoice-export-store.ts'
 import { createInvoices, createSeries } from '../src/invoice/invoice-store.ts'
@@ -30,8 +31,9 @@ export function createTestInvoicing(store: Store = createMemoryStore('billing'))
   const invoices = createInvoices(store)
   const series = createSeries(store)
   const exports = createInvoiceExports(store)
+  const settings = fixedSettings({ seller })
   const transmissions = createTransmissions(store)
-  const issue = createNumbering({ invoices, series, seller, clock })
+  const issue = createNumbering({ invoices, series, settings, clock })
   const issuedIds: string[] = []
   const invoicing = createInvoicing({
     invoices,
@@ -63,7 +65,7 @@ export function createTestInvoicing(store: Store = createMemoryStore('billing'))
     invoices,
     exports,
     transmissions,
-    seller,
+    settings,
     series,
     issue,
     invoicing,

@@ -30,9 +30,9 @@ export type Deps = ServiceDeps &
 
 /** The one entrance of the shop: what the contract declares is forwarded to its service. */
 export function createApp(deps: Deps): ServiceApp {
-  const { cache, limits, trustedProxyHops } = deps
+  const { cache, limits, trustedProxyHops, settings } = deps
   const resolve = createResolver(createOperationTable(deps.operations))
-  const known = { cache, limits, trustedProxyHops, resolve }
+  const known = { cache, limits, trustedProxyHops, settings, resolve }
   const app: ServiceApp = createServiceApp({
     ...deps,
     ...info,

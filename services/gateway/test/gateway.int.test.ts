@@ -2,6 +2,7 @@ import { callers, jsonAnswer } from '@comptoir/contracts/common'
 import type { AppId } from '@comptoir/contracts/topology'
 import { createClient, createClients } from '@comptoir/dapr/sidecar/invoke'
 import { createSidecar, type Sidecar } from '@comptoir/dapr/sidecar/sidecar'
+import { fixedSettings } from '@comptoir/dapr/test/fixed-settings'
 import { createServiceApp, type ServiceApp } from '@comptoir/service/app'
 import { createInFlight } from '@comptoir/service/http/in-flight'
 import { type Listener, listen } from '@comptoir/service/http/listen'
@@ -98,6 +99,7 @@ beforeAll(async () => {
     openStream: createStreams(() => 'http://127.0.0.1:9'),
     limits: createRateLimits(settings, redisLimiters(redis)),
     cache: createCache({ ttlMs: 2_000, maxBytes: 10_000 }),
+    settings: fixedSettings(),
     trustedProxyHops: 0,
     timeoutMs: 5_000,
     bodyLimitBytes: 1_000,

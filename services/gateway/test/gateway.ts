@@ -1,5 +1,6 @@
 import type { Faults } from '@comptoir/dapr/faults/faults'
 import { createClients } from '@comptoir/dapr/sidecar/invoke'
+import { fixedSettings } from '@comptoir/dapr/test/fixed-settings'
 import { createInFlight } from '@comptoir/service/http/in-flight'
 import { silentLog } from '@comptoir/service/test/silent-log'
 import { createTestVerifier } from '@comptoir/service/test/tokens'
@@ -117,6 +118,7 @@ export function gateway(options: Options = {}) {
       }),
     limits: createRateLimits(unlimited, () => undefined),
     cache: createCache({ ttlMs: 2_000, maxBytes: 10_000 }),
+    settings: fixedSettings(),
     trustedProxyHops: 0,
     timeoutMs: 1_000,
     clients: createClients(() => () => Promise.reject(new Error('nobody is asked'))),

@@ -1,3 +1,4 @@
+import type { CurrentSettings } from '@comptoir/dapr/settings/shop-settings'
 import { baseConfig } from '@comptoir/service/config'
 import { z } from 'zod'
 import { knownPushServices } from './push/push-services.ts'
@@ -20,9 +21,6 @@ export const configShape = {
   twilioFromNumber: z.string().default('Comptoir'),
   /** Origins of the push services that messages for browsers are sent to, with a comma between. */
   pushServices: z.string().default(knownPushServices),
-  shopName: z.string().default('Comptoir Démonstration'),
-  shopAddress: z.string().default('12 rue du Comptoir, 75002 Paris, France'),
-  shopEmail: z.string().default('contact@comptoir.example'),
   /** Where links of mails lead: the storefront. */
   shopUrl: z.url().default('http://localhost:9000'),
   /** What keys of messages are derived from: of links to unsubscribe, of webhooks, of push messages. */
@@ -34,8 +32,18 @@ export const configShape = {
 }
 export type Config = z.infer<z.ZodObject<typeof configShape>>
 
-export const shopOf = ({ shopName, shopAddress, shopEmail, shopUrl }: Config): Shop => ({
-  ...{ name: shopName, address: shopAddress, email: shopEmail, url: shopUrl.replace(/\/$/, '') },
+/** Who writes: read at each message, since staff may change it. */
+export const shopOf = (settings: CurrentSettings, { shopUrl }: Pick<Config, 'shopUrl'>): Shop => ({
+  url: shopUrl.replace(/\/$/, ''),
+  get name() {
+    return settings().shop.name
+  },
+  get address() {
+    return settings().shop.address
+  },
+  get email() {
+    return settings().shop.email
+  },
 })
 
 export const twilioOf = (config: Config): TwilioOptions => ({

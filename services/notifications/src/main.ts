@@ -30,7 +30,7 @@ const config = readConfig(configShape)
 const host = await createHost('notifications', config)
 const { clock, log, store, clients, live } = host
 const notifications = createNotifications(store)
-const shop = shopOf(config)
+const shop = shopOf(host.settings, config)
 const templates = createTemplates(store)
 const templateSource = createTemplateSource(templates, clock)
 const render = createMessageRenderer(shop, templateSource)
@@ -54,7 +54,7 @@ const email = createMailDelivery({
 })
 const statusUrlOf = (id: string, send: number) => `${config.publicUrl}/api/sms-events/${id}/${send}`
 const sendSms = createTwilio(twilioOf(config))
-const sms = createSmsDelivery({ sendSms, render, shopName: shop.name, statusUrlOf })
+const sms = createSmsDelivery({ sendSms, render, shop, statusUrlOf })
 const vapid = createVapid(config.messagesKey, shop.email)
 const push = createPushDelivery({
   ...{ sendPush: createWebPush(vapid), render, recipients, reachOf, shopUrl: shop.url },

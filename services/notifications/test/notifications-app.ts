@@ -115,7 +115,7 @@ export function createNotificationsApp() {
     texts.push(one)
     return { providerRef: 'SM1' }
   }
-  const sms = createSmsDelivery({ sendSms, render, shopName: shop.name, statusUrlOf })
+  const sms = createSmsDelivery({ sendSms, render, shop, statusUrlOf })
   const pushed: Pushed[] = []
   const sendPush: SendPush = async (subscription, content) => {
     await failures.shift()?.()

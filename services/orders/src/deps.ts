@@ -1,5 +1,6 @@
 import type { Keys } from '@comptoir/dapr/leases/keys'
 import type { Live } from '@comptoir/dapr/live/live-channels'
+import type { CurrentSettings } from '@comptoir/dapr/settings/shop-settings'
 import type { Client } from '@comptoir/dapr/sidecar/invoke'
 import type { Promotions } from '@comptoir/dapr/sidecar/promotions'
 import type { TaxRates } from '@comptoir/dapr/sidecar/tax-rates'
@@ -43,14 +44,9 @@ export type Deps = ServiceDeps & {
   /** The address that a request comes from. */
   readonly addressOf: (c: Context) => string
   readonly guestLimits: GuestLimits
-  /** How long the token of a guest opens its order. */
-  readonly guestTokenDays: number
   readonly linkSigner: LinkSigner
-  /** How long an order waits for its payment that was placed with a method of payment. */
-  readonly paymentDeadlineSeconds: number
-  /** How long links to payments, and transfers, are waited for, unless staff say otherwise. */
-  readonly paymentLinkDays: number
-  readonly transferDays: number
+  /** The settings of the shop as they are now. */
+  readonly settings: CurrentSettings
   /** For trials without mail: a look-up answers the link itself. */
   readonly orderLinksInAnswer: boolean
 }

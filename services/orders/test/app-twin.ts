@@ -1,5 +1,6 @@
 import { createPromotions } from '@comptoir/dapr/sidecar/promotions'
 import { createTaxRates } from '@comptoir/dapr/sidecar/tax-rates'
+import { fixedSettings } from '@comptoir/dapr/test/fixed-settings'
 import { createMemoryStore } from '@comptoir/dapr/test/memory-store'
 import { createMemoryLive } from '@comptoir/dapr/test/memory-twins'
 import { createClientAddress } from '@comptoir/service/auth/client-address'
@@ -22,7 +23,11 @@ import { createShopTwin } from './shop-twin.ts'
 export const appToken = 'app-token'
 
 /** The app over memory, with twins of the other services and sagas that only note what was asked of them. */
-export function createAppTwin({ limit = 0, orderLinksInAnswer = false } = {}) {
+export function createAppTwin({
+  limit = 0,
+  orderLinksInAnswer = false,
+  settings = fixedSettings(),
+} = {}) {
   const store = createMemoryStore('orders')
   const live = createMemoryLive()
   const orders = createOrders(store, live)
@@ -71,11 +76,8 @@ export function createAppTwin({ limit = 0, orderLinksInAnswer = false } = {}) {
   let ids = 0
   const app = createApp({
     ...{ ...shop, orders, drafts, returns, claims, admission, clock },
-    ...{ linkSigner: createLinkSigner('a seed'), paymentDeadlineSeconds: 1_800 },
-    ...{ paymentLinkDays: 3, transferDays: 10, newDraftId: () => `drf_${++ids}` },
-    ...{ withdrawals, returnWindowDays: 30, returnSendDays: 14 },
-    ...{ freeReturns: 'off', returnLabelPrice: 490 },
-    ...{ newWithdrawalId: () => `wdr_${++ids}` },
+    ...{ linkSigner: createLinkSigner('a seed'), settings, withdrawals },
+    ...{ newDraftId: () => `drf_${++ids}`, newWithdrawalId: () => `wdr_${++ids}` },
     orderRows: createOrderRows({ orders, now: store.now }),
     taxRates: createTaxRates(shop.billing),
     discounts: createPromotions(shop.promotions),
@@ -83,7 +85,6 @@ export function createAppTwin({ limit = 0, orderLinksInAnswer = false } = {}) {
     newOrderNumber: () => `CMD-0000-000${ids}`,
     addressOf: createClientAddress(appToken),
     guestLimits: createGuestLimits(memoryLimiters),
-    guestTokenDays: 90,
     orderLinksInAnswer,
     sagas,
     engine: {
@@ -121,7 +122,7 @@ export function createAppTwin({ limit = 0, orderLinksInAnswer = false } = {}) {
     return orders.create(order.orderId, order)
   }
   const published = () => store.published.map(({ type }) => type.split('.')[2])
-  const deps = { orders, returns, withdrawals, sagas, returnWindowDays: 30, returnSendDays: 14 }
+  const deps = { orders, returns, withdrawals, sagas, settings }
   return {
     app,
     deps,

@@ -8,6 +8,7 @@ import {
 } from '@comptoir/contracts/payments/internal-routes'
 import type { PaymentStatus } from '@comptoir/contracts/payments/schemas'
 import { amendShipment } from '@comptoir/contracts/shipping/routes'
+import { fixedSettings } from '@comptoir/dapr/test/fixed-settings'
 import type { AnyActivity } from '@comptoir/dapr/workflow/workflow'
 import { addPreview, confirmEdit, contentOf } from '../src/edits/edit.ts'
 import { createEditActivities } from '../src/edits/edit-activities.ts'
@@ -135,7 +136,7 @@ export async function createEditWorld(mugs: number) {
   const { orders, listeners, live, shop } = world
   const deps = {
     ...{ ...shop, ...twins(books, shop), orders, listeners, live },
-    ...{ paymentDeadlineSeconds: 1_800, activityWaitMs: 0, clock: () => new Date(at) },
+    ...{ settings: fixedSettings(), activityWaitMs: 0, clock: () => new Date(at) },
   }
   const activities: Record<string, AnyActivity> = {
     ...createActivities({ ...deps, ...twinsForCancel(shop) }),

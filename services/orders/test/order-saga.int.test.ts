@@ -2,6 +2,7 @@ import { createStore } from '@comptoir/dapr/documents/sidecar-store'
 import { createEventSignatures } from '@comptoir/dapr/events/signatures'
 import { createLive } from '@comptoir/dapr/live/live-channels'
 import { createSidecar } from '@comptoir/dapr/sidecar/sidecar'
+import { fixedSettings } from '@comptoir/dapr/test/fixed-settings'
 import { createWorkflowEngine, type WorkflowEngine } from '@comptoir/dapr/workflow/engine'
 import { silentLog } from '@comptoir/service/test/silent-log'
 import { type Sandbox, startSandbox } from '@comptoir/tools/sandbox/sandbox'
@@ -47,11 +48,12 @@ beforeAll(async () => {
     workflows: table.workflows,
     activities: createActivities({
       ...{ ...shop, orders, clock, listeners, live },
-      ...{ paymentDeadlineSeconds: 1_800, activityWaitMs: 500 },
+      ...{ settings: fixedSettings(), activityWaitMs: 500 },
     }),
   })
   sagas = createSagaControl({
-    ...{ engine, listeners, log, paymentDeadlineSeconds: 600, fulfilmentDeadlineSeconds: 600 },
+    ...{ engine, listeners, log, fulfilmentDeadlineSeconds: 600 },
+    settings: fixedSettings({ orders: { paymentDeadlineSeconds: 600 } }),
     orderSaga: table.newest,
   })
   closers.push(
@@ -177,7 +179,7 @@ describe('the order saga on a real sidecar', () => {
     await expect.poll(() => engine.connected(), { timeout: 30_000 }).toBe(true)
     const watched = async () => {
       await watchOnce({
-        ...{ orders, sagas, log, unattendedSeconds: 0, returnWindowDays: 30 },
+        ...{ orders, sagas, log, unattendedSeconds: 0, settings: fixedSettings() },
         clock: () => new Date(),
         refundLate: async () => undefined,
       })

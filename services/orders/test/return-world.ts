@@ -1,4 +1,5 @@
 import { returnShipmentIdOf } from '@comptoir/contracts/ids'
+import { fixedSettings } from '@comptoir/dapr/test/fixed-settings'
 import { createMemoryStore } from '@comptoir/dapr/test/memory-store'
 import { createMemoryLive } from '@comptoir/dapr/test/memory-twins'
 import { startOrder } from '../src/order/order.ts'
@@ -60,9 +61,9 @@ export async function createReturnWorld(change: object = {}) {
     startReturnSaga: async ({ returnId }: Return) => void started.push(returnId),
     signalReturn: async () => undefined,
   } as unknown as RequestDeps['sagas']
-  const deps = { orders, returns, sagas, returnWindowDays: 30, returnSendDays: 14 }
-  const labels = { freeReturns: 'off' as const, returnLabelPrice: 490 }
-  const activities = createReturnActivities({ ...shop, ...labels, orders, returns, clock })
+  const settings = fixedSettings()
+  const deps = { orders, returns, sagas, settings }
+  const activities = createReturnActivities({ ...shop, settings, orders, returns, clock })
   const scan = (status: 'in_transit' | 'delivered', returnId: string) => {
     const shipmentId = returnShipmentIdOf(returnId)
     const at = clock().toISOString()

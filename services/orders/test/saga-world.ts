@@ -1,3 +1,4 @@
+import { fixedSettings } from '@comptoir/dapr/test/fixed-settings'
 import { createMemoryStore } from '@comptoir/dapr/test/memory-store'
 import { createMemoryLive } from '@comptoir/dapr/test/memory-twins'
 import type { Order } from '../src/order/order.ts'
@@ -32,7 +33,7 @@ export async function createSagaWorld(change: Partial<Order> = {}, activityWaitM
   const clock = () => new Date(times.nowMs)
   const activities = createActivities({
     ...{ ...shop, orders, clock, listeners, live },
-    ...{ paymentDeadlineSeconds: 1_800, activityWaitMs },
+    ...{ settings: fixedSettings(), activityWaitMs },
   })
   const rule = (apply: (order: Order) => Order) => orders.change('ord_1', apply)
   const order = async () => (await orders.get('ord_1'))?.data ?? anOrder()

@@ -1,5 +1,6 @@
 import type { PaymentMethods } from '@comptoir/contracts/payments/schemas'
 import type { Keys } from '@comptoir/dapr/leases/keys'
+import type { CurrentSettings } from '@comptoir/dapr/settings/shop-settings'
 import type { Client } from '@comptoir/dapr/sidecar/invoke'
 import type { ServiceDeps } from '@comptoir/service/app'
 import type { CaptureAt } from './config.ts'
@@ -18,6 +19,8 @@ export type Deps = ServiceDeps & {
   readonly clock: () => Date
   /** When the money of new payments is taken. */
   readonly captureAt: CaptureAt
-  /** The methods of payment that browsers are shown. */
+  /** The methods of payment that the shop has the keys of. */
   readonly offer: PaymentMethods
+  /** The settings of the shop as they are now. */
+  readonly settings: CurrentSettings
 }

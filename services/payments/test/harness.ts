@@ -2,6 +2,7 @@ import type { EventDefinition } from '@comptoir/contracts/event'
 import { OrderCreated } from '@comptoir/contracts/orders/events'
 import type { OrderSnapshot, RefundBasis } from '@comptoir/contracts/orders/schemas'
 import type { Client } from '@comptoir/dapr/sidecar/invoke'
+import { fixedSettings } from '@comptoir/dapr/test/fixed-settings'
 import { createMemoryStore } from '@comptoir/dapr/test/memory-store'
 import { silentLog } from '@comptoir/service/test/silent-log'
 import { appTokenHeaders, createTestVerifier } from '@comptoir/service/test/tokens'
@@ -55,7 +56,7 @@ export function createPaymentsOver<P extends PaymentProvider>(
     log: silentLog(),
   }
   const offer = offerOf({ apiUrl: 'http://simulator', publishableKey: 'pk_test_of_the_tests' })
-  const app = createApp({ ...deps, offer, verify, appToken })
+  const app = createApp({ ...deps, offer, settings: fixedSettings(), verify, appToken })
   const subscribers = createSubscribers(deps)
 
   async function announce(order: OrderSnapshot): Promise<void> {

@@ -9,12 +9,6 @@ export const configShape = {
   parcelPaceSeconds: z.coerce.number().positive().default(5),
   /** Off: parcels move only by tracking events that are entered. */
   parcelSimulator: z.enum(['on', 'off']).default('on'),
-  /** What is ordered before this time, on the clocks of `shopTimeZone`, leaves the same working day. */
-  cutOffTime: z
-    .string()
-    .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
-    .default('14:00'),
-  shopTimeZone: z.string().refine(isTimeZone, 'is no time zone').default('Europe/Paris'),
   /** The API of a network of pickup points, or its simulator; without it there are none. */
   pickupPointsUrl: z.url({ protocol: /^https?$/ }).optional(),
   shipFromRecipient: z.string().default('Comptoir Démonstration'),
@@ -24,14 +18,6 @@ export const configShape = {
   shipFromCity: z.string().default('Saint-Denis'),
 }
 export type Config = z.infer<z.ZodObject<typeof configShape>>
-
-function isTimeZone(timeZone: string): boolean {
-  try {
-    return Boolean(new Intl.DateTimeFormat('en', { timeZone }))
-  } catch {
-    return false
-  }
-}
 
 /** Where parcels leave from; throws when a label cannot print it. */
 export function senderOf(config: Config): Address {

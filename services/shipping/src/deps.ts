@@ -1,6 +1,6 @@
+import type { CurrentSettings } from '@comptoir/dapr/settings/shop-settings'
 import type { Blobs } from '@comptoir/dapr/sidecar/blobs'
 import type { ServiceDeps } from '@comptoir/service/app'
-import type { Dispatching } from './delivery-dates/delivery-window.ts'
 import type { BatchRenderer } from './labels/batch-renderer.ts'
 import type { LabelBatches } from './labels/label-batch-store.ts'
 import type { PickupNetwork } from './pickup/pickup-network.ts'
@@ -18,7 +18,7 @@ export type Deps = ServiceDeps & {
   readonly pickupNetwork: PickupNetwork
   readonly batches: LabelBatches
   readonly batchRenderer: BatchRenderer
-  /** When parcels leave. */
-  readonly dispatching: Dispatching
+  /** The settings of the shop as they are now. */
+  readonly settings: CurrentSettings
   readonly clock: () => Date
 }

@@ -35,10 +35,9 @@ const dispatch = createDispatch({
   clock,
 })
 const resolver = createResolver({ ...host.clients, shipments, dispatch, log })
-const dispatching = { cutOff: config.cutOffTime, timeZone: config.shopTimeZone }
 const simulator = { shipments, paceMs: config.parcelPaceSeconds * 1_000, log, clock }
 const app = createApp({
-  ...{ ...host, shipments, dispatch, resolver, blobs, tariffs, pickupNetwork, dispatching },
+  ...{ ...host, shipments, dispatch, resolver, blobs, tariffs, pickupNetwork },
   ...{ batches, batchRenderer },
 })
 await host.run(app, {

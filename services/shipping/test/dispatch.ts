@@ -1,6 +1,7 @@
 import type { Address } from '@comptoir/contracts/common'
 import type { PickupPoint } from '@comptoir/contracts/shipping/pickup-schemas'
 import type { Document } from '@comptoir/dapr/documents/documents'
+import { fixedSettings } from '@comptoir/dapr/test/fixed-settings'
 import { createMemoryStore } from '@comptoir/dapr/test/memory-store'
 import { createMemoryBlobs } from '@comptoir/dapr/test/memory-twins'
 import { refuse } from '@comptoir/service/problems/refusal'
@@ -58,7 +59,7 @@ export function createTestDispatch() {
     time.now = new Date(time.now.getTime() + seconds * 1_000)
   }
   const world = { store, shipments, tariffs, blobs, renderer, dispatch, resolver, others, log }
-  const dispatching = { cutOff: '14:00', timeZone: 'Europe/Paris' }
+  const settings = fixedSettings()
   return {
     ...world,
     batches,
@@ -66,7 +67,7 @@ export function createTestDispatch() {
     pickupNetwork,
     points,
     network,
-    dispatching,
+    settings,
     clock,
     time,
     published,

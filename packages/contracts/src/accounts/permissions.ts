@@ -157,6 +157,11 @@ export const permissions = {
     roles: admins,
     operations: ['ChangeRoles', 'CreateInvitation', 'RevokeInvitation'],
   },
+  'settings.read': {
+    roles: staff,
+    operations: ['ListSettings', 'GetSettings', 'ListSettingsChanges'],
+  },
+  'settings.write': { roles: admins, operations: ['ReplaceSettings'] },
   'platform.read': {
     roles: staff,
     operations: [

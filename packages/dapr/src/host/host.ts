@@ -16,8 +16,6 @@ import { createLogger } from '@comptoir/service/observability/log'
 import { measureProcess } from '@comptoir/service/observability/metrics'
 import { logProcess } from '@comptoir/service/observability/process-log'
 import type { Redis } from 'ioredis'
-import type { Erase } from '../documents/erasure.ts'
-import type { CollectPersonalData } from '../documents/personal-data.ts'
 import { createStore } from '../documents/sidecar-store.ts'
 import { drainStore, type Store } from '../documents/store.ts'
 import { attachBroadcast } from '../events/broadcast.ts'
@@ -28,7 +26,7 @@ import { createDeliveryWatch, type DeliveryWatch } from '../events/delivery-watc
 import { attachLog, startTail } from '../events/event-log.ts'
 import { attachSubscribers } from '../events/event-routes.ts'
 import { createEventSignatures } from '../events/signatures.ts'
-import { checkWiring, type Subscriber } from '../events/subscriptions.ts'
+import { checkWiring } from '../events/subscriptions.ts'
 import { attachTimeline } from '../events/timeline.ts'
 import {
   attachFaults,
@@ -41,8 +39,15 @@ import {
 import type { Keys } from '../leases/keys.ts'
 import type { Live } from '../live/live-channels.ts'
 import type { LiveChannels } from '../live/live-component.ts'
-import { type AnyCollection, startRelay } from '../outbox/crash-relay.ts'
+import { startRelay } from '../outbox/crash-relay.ts'
 import { startRescan } from '../outbox/rebuild-after-redis-loss.ts'
+import { initialSettings } from '../settings/initial-settings.ts'
+import {
+  type CurrentSettings,
+  createLastKnown,
+  createShopSettings,
+  type ShopSettings,
+} from '../settings/shop-settings.ts'
 import { measureCircuits } from '../sidecar/circuit-breaker.ts'
 import { type Clients, createClient, createClients } from '../sidecar/invoke.ts'
 import { awaitResources, expectedResources } from '../sidecar/loaded-resources.ts'
@@ -53,28 +58,10 @@ import type { Stop } from './background.ts'
 import { openLiveChannels, openRedis } from './connections.ts'
 import { createPersonParts } from './persons.ts'
 import { createRevocations, type Revocations } from './revocations.ts'
+import { type HostRun, withParts } from './run-parts.ts'
 import { attachServiceHealth, healthOf } from './service-health.ts'
-import { measureService } from './service-metrics.ts'
+import { measureService, measureSettings } from './service-metrics.ts'
 import { type Part, stopInStages } from './stopping.ts'
-
-export type HostRun = {
-  readonly subscribers?: readonly Subscriber[]
-  /** Handlers of broadcasts: they run in every replica. */
-  readonly broadcasts?: readonly Subscriber[]
-  /** Components of its sidecar beside those that every service has. */
-  readonly components?: readonly string[]
-  /** Its log is written by scripts in Redis, which cannot sign: its events are signed as they are read. */
-  readonly isScripted?: boolean
-  /** Every collection of the service: the relay finishes their documents. */
-  readonly collections?: readonly AnyCollection[]
-  readonly workers?: readonly (() => Stop | Promise<Stop>)[]
-  /** Takes the person out of what the service holds of a deleted account: see `createErasure`. */
-  readonly erase?: Erase
-  /** All that the service holds of a user, for the export of their data. */
-  readonly personalData?: CollectPersonalData
-  /** The workflow engine, when the service runs workflows: the process is ready when its worker is connected. */
-  readonly engine?: WorkflowEngine
-}
 
 /** What every service process has; `run` listens and keeps it going until SIGTERM. */
 export type Host = Required<ServiceDeps> & {
@@ -90,6 +77,8 @@ export type Host = Required<ServiceDeps> & {
   readonly clock: () => Date
   /** How this process and its sidecar are. */
   health(): Promise<ServiceHealth>
+  /** The settings of the shop as they are now. */
+  readonly settings: CurrentSettings
   run(app: ServiceApp, options?: HostRun): Promise<void>
 }
 
@@ -103,6 +92,7 @@ type Parts = Omit<Host, 'run' | 'ready' | 'health'> & {
   readonly ready: Host['ready']
   readonly deliveryWatch: DeliveryWatch
   readonly liveChannels: LiveChannels
+  readonly shopSettings: ShopSettings
   readonly config: BaseConfig
   readonly appId: AppId
   readonly bounds: HostOptions
@@ -112,7 +102,7 @@ type Running = {
   reason: string | undefined
   /** Why its documents cannot be listed, when lost indexes cannot be made again. */
   unlisted?: string | undefined
-  stopFollowing?: Stop
+  readonly following: Stop[]
   engine?: WorkflowEngine | undefined
 }
 
@@ -144,11 +134,10 @@ export async function createHost(
   const plain = createStore({ sidecar, redis, service: appId, log, signatures })
   const store = { ...plain, publish: faultyPublish(faults, plain.publish) }
   const revocations = createRevocations(redis)
-  const verify = createTokenVerifier({
-    issuer: config.jwtIssuer,
-    audience: config.jwtAudience,
-    fetchKeys: () => createClient(sidecar, 'accounts')(readJwks, { retry: false }),
-    revoked: revocations,
+  const verify = verifierOf(config, sidecar, revocations)
+  const clients = createClients((id) => faultyClient(faults, id, createClient(sidecar, id)))
+  const shopSettings = createShopSettings({
+    ...{ initial: initialSettings(), admin: clients.admin, lastKnown: createLastKnown(redis) },
   })
   const host = {
     log,
@@ -160,23 +149,25 @@ export async function createHost(
     verify,
     revocations,
     faults,
-    clients: createClients((id) => faultyClient(faults, id, createClient(sidecar, id))),
+    clients,
     clock: () => new Date(),
+    settings: shopSettings.current,
     appToken: config.appApiToken,
     corsOrigins: config.corsOrigins,
   }
-  const restart = () => restartSidecar(sidecar, log)
-  const deliveryWatch = createDeliveryWatch({ store, restart })
-  const running: Running = { parts: [], reason: 'starting' }
+  const deliveryWatch = createDeliveryWatch({ store, restart: () => restartSidecar(sidecar, log) })
+  const running: Running = { parts: [], following: [], reason: 'starting' }
   const ready = async () => missingOf(running)
-  const parts = { ...host, config, appId, deliveryWatch, liveChannels, bounds: options, ready }
+  const own = { deliveryWatch, liveChannels, shopSettings, ready }
+  const parts = { ...host, ...own, config, appId, bounds: options }
   return {
     ...host,
     ready,
     health: () => healthOf(parts),
     async run(app, options = {}) {
       running.engine = options.engine
-      const run = withParts(options, createPersonParts(appId, host, options))
+      const persons = createPersonParts(appId, host, options)
+      const run = withParts(options, { ...persons, broadcasts: [shopSettings.subscriber] })
       const subscribers = faultySubscribers(faults, run.subscribers ?? [])
       await runHost(parts, running, app, { ...run, subscribers })
     },
@@ -190,10 +181,13 @@ function missingOf({ reason, unlisted, engine }: Running): string | undefined {
   return engine && !engine.connected() ? 'no workflow worker is connected' : undefined
 }
 
-function withParts(run: HostRun, parts: ReturnType<typeof createPersonParts>): HostRun {
-  const subscribers = [...(run.subscribers ?? []), ...parts.subscribers]
-  const collections = [...(run.collections ?? []), ...parts.collections]
-  return { ...run, subscribers, collections, workers: [...(run.workers ?? []), ...parts.workers] }
+function verifierOf(config: BaseConfig, sidecar: Sidecar, revocations: Revocations) {
+  return createTokenVerifier({
+    issuer: config.jwtIssuer,
+    audience: config.jwtAudience,
+    fetchKeys: () => createClient(sidecar, 'accounts')(readJwks, { retry: false }),
+    revoked: revocations,
+  })
 }
 
 /** Listens first, since the sidecar waits for its app; then waits for the sidecar; then starts what needs it. */
@@ -211,6 +205,7 @@ async function runHost(parts: Parts, running: Running, app: ServiceApp, options:
   liveChannels.attach(app)
   measureProcess()
   measureService(store)
+  measureSettings(parts.shopSettings)
   measureCircuits()
   const drain = createDrain(app, parts.appId)
   const listener = await listen(drain, { ...config, ...parts.bounds, appId: parts.appId })
@@ -225,7 +220,8 @@ async function runHost(parts: Parts, running: Running, app: ServiceApp, options:
     },
   })
   deliveryWatch.begin(loaded)
-  running.stopFollowing = await parts.revocations.follow(log)
+  const { revocations, shopSettings } = parts
+  running.following.push(await revocations.follow(log), await shopSettings.follow(log))
   await startParts(parts, running, options)
   running.reason = undefined
   log.info({}, 'ready')
@@ -276,11 +272,11 @@ async function stopHost(parts: Parts, running: Running, { drain, listener }: Ent
   }
   const deliveries = { name: 'deliveries', stop: () => drainStore(store) }
   const channels = { name: 'live channels', stop: () => live.close() }
-  const revoked = { name: 'revoked tokens', stop: async () => running.stopFollowing?.() }
+  const followed = running.following.map((stop, n) => ({ name: `following ${n}`, stop }))
   const stages = [
     { withinMs: stopWithinMs.workers, parts: running.parts },
     { withinMs: stopWithinMs.requests, parts: [requests] },
-    { withinMs: stopWithinMs.deliveries, parts: [deliveries, channels, revoked] },
+    { withinMs: stopWithinMs.deliveries, parts: [deliveries, channels, ...followed] },
   ]
   const left = await stopInStages(stages, log)
   if (left.length > 0) log.error({ left }, 'not stopped in time')

@@ -1,7 +1,20 @@
 import { createGauge } from '@comptoir/service/observability/metrics'
 import type { Store } from '../documents/store.ts'
 import { createDeadLetters } from '../events/dead-letters.ts'
+import type { ShopSettings } from '../settings/shop-settings.ts'
 import { caughtUpTimes } from './metrics.ts'
+
+/** Measures which settings are in use; read when Prometheus asks. */
+export function measureSettings({ versions }: Pick<ShopSettings, 'versions'>): void {
+  const version = {
+    name: 'comptoir_settings_version',
+    help: 'Version of the settings in use, by concern',
+    labelNames: ['namespace'],
+  }
+  createGauge(version, (set) => {
+    for (const [namespace, found] of versions()) set(found, { namespace })
+  })
+}
 
 /** Measures how well events leave and arrive; read when Prometheus asks. */
 export function measureService(store: Store): void {

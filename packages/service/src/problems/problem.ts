@@ -23,6 +23,7 @@ const codeOfStatus: Record<number, ProblemCode> = {
 /** Refused for now: the answer says when to come again (`retryAfterSeconds` of the refusal, or a second). */
 const mayComeAgain: ReadonlySet<ProblemCode> = new Set([
   'dependency_unavailable',
+  'maintenance',
   'overloaded',
   'rate_limited',
 ])

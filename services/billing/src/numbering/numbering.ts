@@ -1,6 +1,8 @@
+import type { Settings } from '@comptoir/contracts/admin/settings'
 import type { Seller } from '@comptoir/contracts/billing/schemas'
 import type { Document } from '@comptoir/dapr/documents/documents'
 import { createQueues } from '@comptoir/dapr/documents/queues'
+import type { CurrentSettings } from '@comptoir/dapr/settings/shop-settings'
 import { parisDayOf } from '@comptoir/money/tax-rates'
 import { refuse } from '@comptoir/service/problems/refusal'
 import { type BillingDocument, finaliseDocument, isIssued } from '../invoice/invoice.ts'
@@ -17,23 +19,28 @@ import {
 export type NumberingOptions = {
   readonly invoices: Invoices
   readonly series: SeriesCollection
-  readonly seller: Seller
+  readonly settings: CurrentSettings
   readonly clock: () => Date
 }
+
+/** The seller as papers print it. */
+const sellerOf = ({ phone, ...seller }: Settings['seller']): Seller => ({
+  ...seller,
+  ...(phone && { phone }),
+})
 
 /** Issues a draft: gives it the next number of its series, for good. Repeating it changes nothing. */
 export type Issue = (draft: BillingEntry, payment?: Payment) => Promise<BillingEntry>
 type BillingEntry = Document<BillingDocument>
 type Outcome = Settled & { readonly document: BillingEntry }
 
-const prefixes = { invoice: 'FA', credit_note: 'AV' } as const
 const rounds = 50
 
 /**
  * The allocator of gapless numbers. The series names the document of its last number before that document carries
  * it; whoever wants the next number first finishes that one, so a crash between the two writes leaves no hole.
  */
-export function createNumbering({ invoices, series, seller, clock }: NumberingOptions): Issue {
+export function createNumbering({ invoices, series, settings, clock }: NumberingOptions): Issue {
   const queue = createQueues()
   /** What this process last settled in each series: saves looking again. */
   const known = new Map<string, Settled>()
@@ -41,7 +48,7 @@ export function createNumbering({ invoices, series, seller, clock }: NumberingOp
   /** Makes the document carry its number, if it still can: after this it either does or never will. */
   async function settle(seriesId: string, allocation: Allocation): Promise<Outcome> {
     const document = await invoices.update(allocation.documentId, (data) =>
-      finaliseDocument(data, allocation, seller),
+      finaliseDocument(data, allocation, sellerOf(settings().seller)),
     )
     const { data } = document
     const carried = isIssued(data) && data.issue.number === allocation.number
@@ -65,7 +72,8 @@ export function createNumbering({ invoices, series, seller, clock }: NumberingOp
 
   return async function issue(draft, payment) {
     if (draft.data.status !== 'draft') return draft
-    const prefix = prefixes[draft.data.type]
+    const { invoicePrefix, creditNotePrefix } = settings().billing
+    const prefix = draft.data.type === 'invoice' ? invoicePrefix : creditNotePrefix
     return await queue(prefix, async () => {
       const now = clock()
       const day = parisDayOf(now)

@@ -5,17 +5,18 @@ import { fecHeader, fecLinesOf, fecNameOf, inOrderOfDays } from '../accounting/f
 import type { JournalEntry } from '../accounting/journal-entries.ts'
 import type { Deps } from '../deps.ts'
 
-type FecDeps = Pick<Deps, 'invoices' | 'seller'>
+type FecDeps = Pick<Deps, 'invoices' | 'settings'>
 
 /** The accounting entries of a financial year, as the tax administration asks for them: for staff. */
-export function addFecRoutes(app: ServiceApp, { invoices, seller }: FecDeps): void {
+export function addFecRoutes(app: ServiceApp, { invoices, settings }: FecDeps): void {
   app.openapi(exportFec, async (c) => {
     const days = c.req.valid('query')
+    const { siren } = settings().seller
     const entries = inOrderOfDays(await entriesBetween(invoices, days))
     return new Response(ReadableStream.from(linesOf(entries)), {
       headers: {
         'content-type': 'text/tab-separated-values; charset=utf-8',
-        'content-disposition': `attachment; filename="${fecNameOf(seller.siren, days.to)}"`,
+        'content-disposition': `attachment; filename="${fecNameOf(siren, days.to)}"`,
         'cache-control': 'private, no-store',
       },
     })

@@ -14,7 +14,8 @@ const idOf = (text: string): VatId => {
   return id
 }
 const german = idOf('DE136695976')
-const requester = idOf('FR40303265045')
+const shop = idOf('FR40303265045')
+const requester = () => shop
 
 let simulator: ChildProcess
 let url: string
@@ -47,7 +48,7 @@ describe('VIES', () => {
       isValid: true,
       consultationNumber: expect.stringMatching(/^SIMULATED\d+$/),
     })
-    const nobody = createVies({ url, requester: undefined, log: silentLog() })
+    const nobody = createVies({ url, requester: () => undefined, log: silentLog() })
     expect(await nobody(german)).toEqual({ isValid: true })
   })
 

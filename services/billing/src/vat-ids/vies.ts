@@ -22,7 +22,7 @@ export type ViesOptions = {
   /** Where the API is; without an address nobody is asked. */
   readonly url: string | undefined
   /** The shop's own VAT id: with it VIES answers a consultation number, which proves the check. */
-  readonly requester: VatId | undefined
+  readonly requester: () => VatId | undefined
   readonly log: Pick<Logger, 'warn'>
 }
 
@@ -34,14 +34,15 @@ export function createVies({ url, requester, log }: ViesOptions): Vies {
   let asking = 0
 
   async function ask({ countryCode, number }: VatId): Promise<ViesAnswer | undefined> {
+    const shop = requester()
     const response = await fetch(`${url}/check-vat-number`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', accept: 'application/json' },
       body: JSON.stringify({
         ...{ countryCode, vatNumber: number },
-        ...(requester && {
-          requesterMemberStateCode: requester.countryCode,
-          requesterNumber: requester.number,
+        ...(shop && {
+          requesterMemberStateCode: shop.countryCode,
+          requesterNumber: shop.number,
         }),
       }),
       signal: AbortSignal.timeout(timeoutMs),

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
+import type { CurrentSettings } from '@comptoir/dapr/settings/shop-settings'
 import { isStaff, maybeUser, type ServiceEnv } from '@comptoir/service/auth/auth'
 import { signalOfClient } from '@comptoir/service/http/client'
 import type { InFlight } from '@comptoir/service/http/in-flight'
@@ -8,6 +9,7 @@ import { currentTrace } from '@comptoir/service/observability/trace'
 import { refuse } from '@comptoir/service/problems/refusal'
 import type { Context } from 'hono'
 import { type RateLimits, refuseSlowly } from '../limits/rate-limits.ts'
+import { requireOpen } from '../routing/maintenance.ts'
 import type { Operation } from '../routing/operation-table.ts'
 import type { Resolve } from '../routing/resolve-request.ts'
 import * as routing from '../routing/routing.ts'
@@ -26,6 +28,7 @@ export type ForwardDeps = {
   readonly calls: InFlight
   /** Live streams, by address and user. */
   readonly streams: InFlight
+  readonly settings: CurrentSettings
   readonly trustedProxyHops: number
   readonly timeoutMs: number
   readonly bodyLimitBytes: number
@@ -59,6 +62,7 @@ export function createForward(deps: ForwardDeps): Handler {
     const forwarded: ForwardedRequest | undefined = c.get('forwarded')
     if (!forwarded) throw refuse('not_found')
     c.set('route', forwarded.operation.path)
+    requireOpen(deps.settings().maintenance, forwarded.operation, maybeUser(c))
     const holders = { address: forwarded.ip, user: maybeUser(c)?.id }
     if (forwarded.operation.isStream) return await stream(deps, forwarded, c, holders)
     const leave = await enter(deps.calls, holders).catch(refuseSlowly)
@@ -87,7 +91,10 @@ function ipOf(given: HeaderRecord, socket: Socket | undefined, trustedHops: numb
   return clientIp(socketIp, textOf(given['x-forwarded-for']), trustedHops)
 }
 
-type ResponseMemoryDeps = Pick<ForwardDeps, 'cache' | 'limits' | 'trustedProxyHops'> & {
+type ResponseMemoryDeps = Pick<
+  ForwardDeps,
+  'cache' | 'limits' | 'trustedProxyHops' | 'settings'
+> & {
   readonly resolve: Resolve
 }
 
@@ -95,7 +102,7 @@ type ResponseMemoryDeps = Pick<ForwardDeps, 'cache' | 'limits' | 'trustedProxyHo
 export function createResponseMemory(deps: ResponseMemoryDeps): ResponseMemory {
   return (target, { headers, socket }) => {
     const resolved = deps.resolve('GET', target)
-    if (!resolved?.isShared) return undefined
+    if (!resolved?.isShared || deps.settings().maintenance.on) return undefined
     const answer = deps.cache.peek(cacheKey(headers, resolved.target))
     const isCounted = answer && deps.limits.readHere(ipOf(headers, socket, deps.trustedProxyHops))
     return isCounted ? (answer as RememberedResponse) : undefined

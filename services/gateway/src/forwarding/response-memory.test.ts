@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { fixedSettings } from '@comptoir/dapr/test/fixed-settings'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { describe, expect, it } from 'vitest'
 import operations from '../../operations.json' with { type: 'json' }
@@ -27,7 +28,8 @@ async function gatewayWith(readsPerMinute: number) {
   const answer = { status: 200, headers: {}, body, route: '/api/products' }
   await cache.get(`fr ${target}`, async () => answer)
   const resolve = createResolver(createOperationTable(Operation.array().parse(operations)))
-  const memory = createResponseMemory({ resolve, cache, limits, trustedProxyHops: 0 })
+  const settings = fixedSettings()
+  const memory = createResponseMemory({ resolve, cache, limits, settings, trustedProxyHops: 0 })
   const ask = (headers: Record<string, string>, asked = target) =>
     memory(asked, { headers, socket: { remoteAddress: '10.0.0.1' } } as unknown as IncomingMessage)
   return { cache, limits, ask }

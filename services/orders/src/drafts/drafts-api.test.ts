@@ -238,7 +238,7 @@ describe('placing a draft', () => {
     const put = await twin.ask(`PUT ${drafts}/${draftId}`, { body: aDraft() })
     expect(put.body.code).toBe('transition_refused')
     const clock = () => new Date(Date.parse(at) + 6_000)
-    await watchDrafts({ ...twin, ...twin.deps, clock, log: twin.store.log, draftDays: 90 })
+    await watchDrafts({ ...twin, ...twin.deps, clock, log: twin.store.log })
     expect((await twin.orders.get('ord_1'))?.data.status).toBe('pending')
     expect(await twin.drafts.get(draftId)).toBeUndefined()
     expect(twin.calls).toEqual(['start ord_1'])
@@ -250,7 +250,7 @@ describe('drafts that nobody needs', () => {
     const twin = createDraftTwin()
     await twin.begin()
     const clock = () => new Date(Date.parse(at) + 91 * 86_400_000)
-    await watchDrafts({ ...twin, ...twin.deps, clock, log: twin.store.log, draftDays: 90 })
+    await watchDrafts({ ...twin, ...twin.deps, clock, log: twin.store.log })
     expect((await twin.ask(`GET ${drafts}`)).body).toMatchObject({ items: [] })
     const email = 'gaston@example.com'
     const { draftId } = (await twin.begin({ customer: { email } })).body

@@ -98,11 +98,12 @@ type Placed = { readonly number: string; readonly placedAt: string }
 
 /** Until when the order waits for its payment. Refuses a time that is over, or too far away for stock to be held. */
 function termsOf(
-  { paymentLinkDays, transferDays }: Pick<Deps, 'paymentLinkDays' | 'transferDays'>,
+  { settings }: Pick<Deps, 'settings'>,
   { payment: kind, dueAt: asked }: PlaceDraft,
   { number, placedAt }: Placed,
 ): PaymentTerms {
   const placedMs = Date.parse(placedAt)
+  const { paymentLinkDays, transferDays } = settings().orders
   const days = kind === 'link' ? paymentLinkDays : transferDays
   const dueMs = asked ? Date.parse(asked) : placedMs + days * dayMs
   if (dueMs <= placedMs || dueMs > placedMs + mostDays * dayMs) {

@@ -5,9 +5,7 @@ import type { Deps } from '../deps.ts'
 import { type Drafts, removeDraft } from './draft-store.ts'
 import { finishPlacing } from './place-draft.ts'
 
-type WatchDeps = Pick<Deps, 'drafts' | 'orders' | 'sagas' | 'clock' | 'log'> & {
-  readonly draftDays: number
-}
+type WatchDeps = Pick<Deps, 'drafts' | 'orders' | 'sagas' | 'clock' | 'log' | 'settings'>
 
 const dayMs = 86_400_000
 /** Whoever places a draft is done with it by then. */
@@ -15,7 +13,8 @@ const placingMs = 5_000
 
 /** Stores orders whose placement a crash interrupted, and forgets drafts that nobody changed for long. */
 export async function watchDrafts(deps: WatchDeps, signal?: AbortSignal): Promise<void> {
-  const { drafts, clock, log, draftDays } = deps
+  const { drafts, clock, log, settings } = deps
+  const { draftDays } = settings().orders
   const nowMs = clock().getTime()
   const logged = (draftId: string) => (error: unknown) =>
     void log.warn({ err: error, draftId }, 'the watch of a draft failed')

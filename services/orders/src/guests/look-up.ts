@@ -8,7 +8,7 @@ import { addLink, makeLink, useLink } from './guest-access.ts'
 import { hashOf, linkOf, newSecret, parseLink } from './guest-secrets.ts'
 import { tokenEnd } from './guest-session.ts'
 
-type LookUpDeps = Pick<Deps, 'orders' | 'clock' | 'guestLimits' | 'guestTokenDays'>
+type LookUpDeps = Pick<Deps, 'orders' | 'clock' | 'guestLimits' | 'settings'>
 
 const linkMinutes = 30
 
@@ -51,13 +51,13 @@ export async function issueLink(
 }
 
 /** A token for a link, which is then used up; of two that come at once one gets it. */
-export async function exchangeLink({ orders, clock, guestTokenDays }: LookUpDeps, link: string) {
+export async function exchangeLink({ orders, clock, settings }: LookUpDeps, link: string) {
   const parsed = parseLink(link)
   if (!parsed) throw noLink()
   const { orderId, secret } = parsed
   const orderToken = newSecret()
   const at = clock().toISOString()
-  const expiresAt = tokenEnd(at, guestTokenDays)
+  const expiresAt = tokenEnd(at, settings().orders.guestTokenDays)
   const token = { hash: hashOf(orderToken), expiresAt }
   await orders
     .change(orderId, (order) => useLink(order, { hash: hashOf(secret), token, at }))

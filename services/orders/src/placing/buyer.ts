@@ -36,11 +36,14 @@ type Asked = {
   readonly cartToken: string | undefined
   readonly address: string
   readonly body: PlaceOrder
+  /** Whether the shop takes orders of guests. */
+  readonly guestOrders?: boolean
 }
 
 /** The user, or the guest that the request makes out; refuses a guest without cart token, email or the terms accepted. */
-export function buyerOf({ user, cartToken, address, body }: Asked): Buyer {
+export function buyerOf({ user, cartToken, address, body, guestOrders = true }: Asked): Buyer {
   if (user) return { kind: 'user', user, cartToken }
+  if (!guestOrders) throw refuse('unauthenticated', 'the shop takes orders of accounts only')
   const { email, acceptTerms } = body
   if (email === undefined) throw refuse('unauthenticated', 'sign in, or order with an email')
   if (!acceptTerms) throw invalid('acceptTerms', 'the terms are to be accepted')

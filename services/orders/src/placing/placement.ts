@@ -84,8 +84,9 @@ function saleOf(body: PlaceOrder, read: Pick<Read, 'cart' | 'customer' | 'buyerV
 type Placed = { readonly buyer: Buyer; readonly orderId: string; readonly placedAt: string }
 
 /** What opens the order of a guest from its start on. */
-function accessOf({ guestTokenDays }: Deps, { buyer, orderId, placedAt }: Placed): Order['guest'] {
+function accessOf({ settings }: Deps, { buyer, orderId, placedAt }: Placed): Order['guest'] {
   if (buyer.kind === 'user') return undefined
+  const { guestTokenDays } = settings().orders
   const hash = hashOf(firstTokenOf(buyer.cartToken, orderId))
   return { tokens: [{ hash, expiresAt: tokenEnd(placedAt, guestTokenDays) }], links: [] }
 }

@@ -215,10 +215,7 @@ describe('the watch of returns', () => {
       forget: async () => 'none',
     }
     const deps = { ...here, sagas, clock: () => later, log: silentLog() }
-    await watchReturns({
-      ...deps,
-      ...{ unattendedSeconds: 60, returnWindowDays: 30, returnSendDays: 14 },
-    } as never)
+    await watchReturns({ ...deps, ...here.deps, sagas, unattendedSeconds: 60 } as never)
     expect(here.calls).toEqual(['ret_1_1', 'ret_1_1'])
     expect((await here.returns.get('ret_1_1'))?.data.lines).toMatchObject([{ note: 'cracked' }])
   })
@@ -235,8 +232,8 @@ describe('the watch of returns', () => {
         end: async (id: string) => void asked.push(`end ${id}`),
         signalReturn: async () => void asked.push('signal'),
       }
-      const settings = { unattendedSeconds: 60, returnWindowDays: 30, returnSendDays: 14 }
-      const deps = { ...here, ...settings, sagas, clock: () => later, log: silentLog() }
+      const own = { unattendedSeconds: 60, sagas, clock: () => later, log: silentLog() }
+      const deps = { ...here, ...here.deps, ...own }
       await watchReturns(deps as never)
     }
     await watch(new Date(later.getTime() - 30_000))

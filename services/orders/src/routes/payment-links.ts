@@ -12,6 +12,7 @@ import type { Deps } from '../deps.ts'
 import { answerOnce } from '../idempotent-response.ts'
 import { paymentDeadlineOf } from '../order/order-payment.ts'
 import { changeAndWait, isDecided, preferredWait } from '../order/order-wait.ts'
+import { requireOffered } from '../payment-links/offered.ts'
 import { payOrder } from '../payment-links/pay-order.ts'
 import {
   addPaymentLink,
@@ -34,7 +35,7 @@ export function addPaymentLinkRoutes(app: ServiceApp, deps: Deps): void {
     const { id: by } = currentUser(c)
     const linkId = linkIdOf(by, c.req.valid('header')['idempotency-key'])
     const { data } = await orders.change(orderId, (order) => {
-      const seconds = paymentDeadlineOf(order, deps.paymentDeadlineSeconds)
+      const seconds = paymentDeadlineOf(order, deps.settings().orders.paymentDeadlineSeconds)
       const end = new Date(Date.parse(order.placedAt) + 1_000 * seconds).toISOString()
       const expiresAt = order.paymentTerms?.dueAt ?? end
       return addPaymentLink(order, { linkId, expiresAt, by })
@@ -78,6 +79,7 @@ function addLinkedPaymentRoutes(app: ServiceApp, deps: Deps): void {
     const { link: text, paymentMethod } = c.req.valid('json')
     const { 'idempotency-key': key, prefer } = c.req.valid('header')
     const { order, link } = await linked(text)
+    requireOffered(paymentMethod, deps.settings().payments)
     const { orderId } = order
     const scope = `orders:pay:${orderId}`
     const once = { scope, key, fingerprint: JSON.stringify(paymentMethod), leaseSeconds }

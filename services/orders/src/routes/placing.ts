@@ -12,6 +12,7 @@ import type { Order } from '../order/order.ts'
 import { visibleOrder } from '../order/order-access.ts'
 import { toView } from '../order/order-view.ts'
 import { changeAndWait, isDecided, preferredWait } from '../order/order-wait.ts'
+import { requireOffered } from '../payment-links/offered.ts'
 import { payOrder } from '../payment-links/pay-order.ts'
 import { type Buyer, buyerOf, placerOf } from '../placing/buyer.ts'
 import { type PlacementRequest, place } from '../placing/placement.ts'
@@ -25,7 +26,10 @@ export function addPlacingRoutes(app: ServiceApp, deps: Deps): void {
   app.openapi(placeOrder, async (c) => {
     const body = c.req.valid('json')
     const { 'idempotency-key': key, prefer, 'cart-token': cartToken } = c.req.valid('header')
-    const buyer = buyerOf({ user: maybeUser(c), cartToken, address: deps.addressOf(c), body })
+    const { orders: terms, payments: isOn } = deps.settings()
+    const asked = { user: maybeUser(c), cartToken, address: deps.addressOf(c), body }
+    const buyer = buyerOf({ ...asked, guestOrders: terms.guestOrders })
+    requireOffered(body.paymentMethod, isOn)
     const request = { buyer, idempotencyKey: key, body }
     const scope = `orders:place:${placerOf(buyer)}`
     const once = { scope, key, fingerprint: JSON.stringify(body), leaseSeconds }
@@ -41,6 +45,7 @@ export function addPlacingRoutes(app: ServiceApp, deps: Deps): void {
     const { orderId } = c.req.valid('param')
     const { paymentMethod } = c.req.valid('json')
     const { 'idempotency-key': key, prefer } = c.req.valid('header')
+    requireOffered(paymentMethod, deps.settings().payments)
     await visibleOrder(deps, user, orderId)
     const scope = `orders:pay:${orderId}`
     const once = { scope, key, fingerprint: JSON.stringify(paymentMethod), leaseSeconds }
@@ -56,7 +61,7 @@ export function addPlacingRoutes(app: ServiceApp, deps: Deps): void {
 async function guestAccess(deps: Deps, buyer: Buyer, { orderId, placedAt }: OrderView) {
   if (buyer.kind === 'user') return undefined
   const orderToken = firstTokenOf(buyer.cartToken, orderId)
-  const expiresAt = tokenEnd(placedAt, deps.guestTokenDays)
+  const expiresAt = tokenEnd(placedAt, deps.settings().orders.guestTokenDays)
   return await openAccess(deps, { orderId, orderToken, expiresAt })
 }
 

@@ -23,15 +23,13 @@ import { visibleOrder } from '../order/order-access.ts'
 import { withExchanges } from '../returns/exchange.ts'
 import { type RequestDeps, requestReturn as request } from '../returns/request-return.ts'
 import * as rules from '../returns/return.ts'
-import { askLabel, type LabelSettings, labelPayerOf } from '../returns/return-label.ts'
+import { askLabel, labelPayerOf } from '../returns/return-label.ts'
 import { returnReasons } from '../returns/return-reasons.ts'
 import { toReturnView } from '../returns/return-view.ts'
 import { claimOf } from '../returns/returnable.ts'
 import { withdrawalExclusions } from '../returns/withdrawal-exclusions.ts'
 
-export type ReturnRouteDeps = RequestDeps &
-  LabelSettings &
-  Pick<Deps, 'clock' | 'catalog' | 'inventory'>
+export type ReturnRouteDeps = RequestDeps & Pick<Deps, 'clock' | 'catalog' | 'inventory'>
 type Rule = (ret: rules.Return, how: { at: string; by: 'customer' | 'staff' }) => rules.Return
 
 /** Returns for those who bought, guests too, and for staff. */
@@ -99,12 +97,13 @@ export function addReturnStepRoutes(app: ServiceApp, deps: ReturnRouteDeps): voi
     const user = currentBuyer(c)
     const { paidBy } = c.req.valid('json')
     if (paidBy !== undefined && !isStaff(user)) throw refuse('forbidden', 'staff say who pays')
-    const rule: Rule = (ret, how) => askLabel(ret, { ...deps, ...how, paidBy })
+    const rule: Rule = (ret, how) => askLabel(ret, { ...deps.settings().returns, ...how, paidBy })
     return c.json(await act(user, returnId, rule), 200)
   })
   app.openapi(approveReturn, async (c) => {
     const { returnId } = c.req.valid('param')
-    const rule: Rule = (ret, { at }) => rules.approve(ret, { at, by: 'staff' }, deps.returnSendDays)
+    const rule: Rule = (ret, { at }) =>
+      rules.approve(ret, { at, by: 'staff' }, deps.settings().returns.returnSendDays)
     return c.json(await act(currentUser(c), returnId, rule), 200)
   })
   app.openapi(refuseReturn, async (c) => {
@@ -157,11 +156,12 @@ function listKey({ orderId, status, userId }: Listed): string {
 }
 
 function policyOf(deps: ReturnRouteDeps): ReturnPolicy {
-  const { returnWindowDays, returnSendDays, returnLabelPrice: amount } = deps
+  const settings = deps.settings().returns
+  const { returnWindowDays, returnSendDays, returnLabelPrice: amount } = settings
   const reasons = Object.entries(returnReasons).map(([code, { label, shopFault }]) => {
     const reason = code as ReturnReason
     const kind = reason === 'withdrawal' ? ('withdrawal' as const) : ('return' as const)
-    const labelPaidBy = labelPayerOf({ kind, lines: [{ reason }] }, deps)
+    const labelPaidBy = labelPayerOf({ kind, lines: [{ reason }] }, settings)
     return { code: reason, label, shopFault, labelPaidBy }
   })
   return {

@@ -1,3 +1,4 @@
+import { fixedSettings } from '@comptoir/dapr/test/fixed-settings'
 import { silentLog } from '@comptoir/service/test/silent-log'
 import { describe, expect, it } from 'vitest'
 import { anOrder, at } from '../../test/samples.ts'
@@ -20,7 +21,7 @@ function control(listened: string[] = []) {
       terminate: async (id) => void asked.push(`terminate ${id}`),
       purge: async (id) => (asked.push(`purge ${id}`) > 0 ? 'purged' : 'none'),
     },
-    paymentDeadlineSeconds: 600,
+    settings: fixedSettings({ orders: { paymentDeadlineSeconds: 600 } }),
     fulfilmentDeadlineSeconds: 600,
     orderSaga: 'order-saga.newest',
     listeners: { hasListener: (orderId) => listened.includes(orderId) },

@@ -1,3 +1,4 @@
+import type { CurrentSettings } from '@comptoir/dapr/settings/shop-settings'
 import type { Purge, WorkflowEngine, WorkflowState } from '@comptoir/dapr/workflow/engine'
 import type { Logger } from '@comptoir/service/observability/log'
 import { runWithTrace } from '@comptoir/service/observability/trace'
@@ -35,7 +36,8 @@ export type SagaControl = {
   forget(instanceId: string): Promise<Purge>
 }
 
-type SagaControlOptions = Omit<SagaInput, 'orderId' | 'placedAt'> & {
+type SagaControlOptions = Pick<SagaInput, 'fulfilmentDeadlineSeconds'> & {
+  readonly settings: CurrentSettings
   readonly engine: Pick<
     WorkflowEngine,
     'start' | 'raise' | 'state' | 'nextTurnBy' | 'terminate' | 'purge'
@@ -48,7 +50,7 @@ type SagaControlOptions = Omit<SagaInput, 'orderId' | 'placedAt'> & {
 }
 
 export function createSagaControl(options: SagaControlOptions): SagaControl {
-  const { engine, orderSaga, listeners, log, paymentDeadlineSeconds } = options
+  const { engine, orderSaga, listeners, log, settings } = options
   type Subject = Pick<Order, 'orderId' | 'traceparent'>
 
   async function attempt(what: string, subject: Subject, act: () => Promise<unknown>) {
@@ -73,6 +75,7 @@ export function createSagaControl(options: SagaControlOptions): SagaControl {
       const edit = activeEdit(order)
       if (!edit) return
       const { orderId } = order
+      const { paymentDeadlineSeconds } = settings().orders
       const dueMs = Date.parse(edit.confirmedAt ?? edit.createdAt) + 1_000 * paymentDeadlineSeconds
       const input: EditInput = { orderId, editId: edit.editId, dueMs }
       await attempt('start of the edit saga', order, () =>
@@ -106,8 +109,9 @@ export function createSagaControl(options: SagaControlOptions): SagaControl {
 
 function inputOf(order: Order, options: SagaControlOptions): SagaInput {
   const { orderId, placedAt, paymentTerms } = order
-  const { fulfilmentDeadlineSeconds } = options
-  const paymentDeadlineSeconds = paymentDeadlineOf(order, options.paymentDeadlineSeconds)
+  const { fulfilmentDeadlineSeconds, settings } = options
+  const usual = settings().orders.paymentDeadlineSeconds
+  const paymentDeadlineSeconds = paymentDeadlineOf(order, usual)
   return {
     ...{ orderId, placedAt, paymentDeadlineSeconds, fulfilmentDeadlineSeconds },
     ...(paymentTerms && { waitsLong: true }),

@@ -1,3 +1,4 @@
+import { fixedSettings } from '@comptoir/dapr/test/fixed-settings'
 import type { Purge } from '@comptoir/dapr/workflow/engine'
 import { silentLog } from '@comptoir/service/test/silent-log'
 import { describe, expect, it } from 'vitest'
@@ -62,7 +63,7 @@ async function watchTwin(twin: Twin, seconds: number, engine: Engine, known: Pur
     log: silentLog(),
     unattendedSeconds: 600,
     refundLate: async (id) => void twin.calls.push(`refund ${id}`),
-    returnWindowDays: 30,
+    settings: fixedSettings(),
   })
   return { calls: twin.calls, status: (await twin.orders.get('ord_1'))?.data.status }
 }

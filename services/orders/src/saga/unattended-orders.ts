@@ -8,13 +8,12 @@ import { isCancelRequested } from '../order/order-cancel.ts'
 import { renewSagaId, type SagaKind, sagaAskedAt, sagaIdOf } from '../order/order-sagas.ts'
 import { isAttended as isSagaAttended } from './overdue-saga.ts'
 
-type WatchDeps = Pick<Deps, 'orders' | 'clock' | 'log'> & {
+type WatchDeps = Pick<Deps, 'orders' | 'clock' | 'log' | 'settings'> & {
   readonly sagas: Omit<Deps['sagas'], 'startReturnSaga' | 'signalReturn'>
   /** How long an order may stay in a status before its saga is looked for. */
   readonly unattendedSeconds: number
   /** Refunds what is held of an order that has failed. */
   readonly refundLate: (orderId: string) => Promise<unknown>
-  readonly returnWindowDays: number
 }
 
 type RenewDeps = Pick<WatchDeps, 'orders' | 'sagas' | 'clock' | 'log'>
@@ -34,7 +33,8 @@ export function startSagaWatch(deps: WatchDeps, everyMs: number): Stop {
 
 /** One round of the watch. */
 export async function watchOnce(deps: WatchDeps, signal?: AbortSignal): Promise<void> {
-  const { unattendedSeconds: others, returnWindowDays } = deps
+  const { unattendedSeconds: others, settings } = deps
+  const { returnWindowDays } = settings().returns
   const rounds = [
     { key: 'pending', longerThanSeconds: urgentSeconds, act: restart },
     { key: 'awaiting_payment', longerThanSeconds: others, act: restart },

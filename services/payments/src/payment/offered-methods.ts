@@ -1,3 +1,4 @@
+import { defaultSettings, type Settings } from '@comptoir/contracts/admin/settings'
 import type {
   PaymentMethods,
   PaymentMethodsQuery,
@@ -37,10 +38,15 @@ function paypalOffer({ apiUrl, clientId }: { apiUrl: string; clientId: string })
   }
 }
 
-/** Those of the offers that a payment of this amount can be made with. */
-export function offersFor(offer: PaymentMethods, asked: PaymentMethodsQuery): PaymentMethods {
+/** Those of the offers that staff have on, and that a payment of this amount can be made with. */
+export function offersFor(
+  offer: PaymentMethods,
+  asked: PaymentMethodsQuery,
+  isOn: Settings['payments'] = defaultSettings.payments,
+): PaymentMethods {
   const { currency, amount } = asked
-  const offers = offer.offers?.filter(({ provider, currencies }) => {
+  const on = offer.offers?.filter(({ provider }) => isOn[provider === 'paypal' ? 'paypal' : 'card'])
+  const offers = on?.filter(({ provider, currencies }) => {
     if (amount === 0) return false
     if (currency === undefined) return true
     if (!currencies.includes(currency)) return false

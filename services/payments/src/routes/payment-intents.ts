@@ -39,8 +39,13 @@ import { needsOrder } from '../refunds/refund-plan.ts'
 type IntentDeps = Pick<Deps, 'payments' | 'settlement' | 'keys' | 'orders' | 'clock' | 'log'>
 
 /** What a browser needs before there is an order: it turns the shopper's card into a token at the provider itself. */
-export function addPaymentMethodRoutes(app: ServiceApp, { offer }: Pick<Deps, 'offer'>): void {
-  app.openapi(listPaymentMethods, (c) => c.json(offersFor(offer, c.req.valid('query')), 200))
+export function addPaymentMethodRoutes(
+  app: ServiceApp,
+  { offer, settings }: Pick<Deps, 'offer' | 'settings'>,
+): void {
+  app.openapi(listPaymentMethods, (c) =>
+    c.json(offersFor(offer, c.req.valid('query'), settings().payments), 200),
+  )
 }
 
 /** Payments and refunds for those who paid and for staff. */

@@ -4,20 +4,27 @@ import { deliveryWindow } from '../delivery-dates/delivery-window.ts'
 import type { Deps } from '../deps.ts'
 import { carrierViews, quoteOptions } from '../tariffs/shipping-rate.ts'
 
-type CarrierDeps = Pick<Deps, 'clock' | 'dispatching' | 'tariffs' | 'pickupNetwork'>
+/** Whether the shop delivers to a country: no list means wherever it has a tariff. */
+const isServed = (countries: readonly string[], country: string) =>
+  countries.length === 0 || countries.includes(country)
+
+type CarrierDeps = Pick<Deps, 'clock' | 'settings' | 'tariffs' | 'pickupNetwork'>
 
 export function addCarrierRoutes(
   app: ServiceApp,
-  { clock, dispatching, tariffs, pickupNetwork }: CarrierDeps,
+  { clock, settings, tariffs, pickupNetwork }: CarrierDeps,
 ): void {
   app.openapi(quoteShipping, async (c) => {
     const now = clock()
     const { isNamed, isAway } = pickupNetwork
-    const options = quoteOptions(await tariffs.current(), c.req.valid('json'))
+    const { countries, cutOffTime: cutOff, shopTimeZone: timeZone } = settings().delivery
+    const asked = c.req.valid('json')
+    if (!isServed(countries, asked.countryCode)) return c.json({ options: [] }, 200)
+    const options = quoteOptions(await tariffs.current(), asked)
       .filter(({ kind }) => kind !== 'pickup' || isNamed)
       .map((option) => ({
         ...option,
-        delivery: deliveryWindow(option.deliveryDays, dispatching, now),
+        delivery: deliveryWindow(option.deliveryDays, { cutOff, timeZone }, now),
         ...(option.kind === 'pickup' && isAway() && { unavailable: true }),
       }))
     return c.json({ options }, 200)

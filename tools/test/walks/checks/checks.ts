@@ -1,5 +1,5 @@
+import { defaultSettings } from '@comptoir/contracts/admin/settings'
 import { reconcileBooks } from '../../../src/reconcile/reconcile-books.ts'
-import { orderSettings } from '../platform/services/orders.ts'
 import type { Ending } from './ending.ts'
 import { erasureFaults } from './erasures.ts'
 import { ownerFaults } from './owners.ts'
@@ -12,7 +12,7 @@ import { withdrawalFaults } from './withdrawals.ts'
  */
 export function faultsOf(ending: Ending): string[] {
   const { platform, walker, books } = ending
-  const { paymentDeadlineSeconds } = orderSettings
+  const { paymentDeadlineSeconds } = defaultSettings.orders
   const { discrepancies } = reconcileBooks(books, { graceSeconds: 0, paymentDeadlineSeconds })
   return [
     ...discrepancies.map(({ rule, subject, what }) => `${rule} ${subject}: ${what}`),

@@ -9,6 +9,7 @@ import { attachSubscribers } from '@comptoir/dapr/events/event-routes'
 import type { Subscriber } from '@comptoir/dapr/events/subscriptions'
 import { type AnyCollection, relayOnce } from '@comptoir/dapr/outbox/crash-relay'
 import type { LogEntry } from '@comptoir/dapr/outbox/delivery-index'
+import { fixedSettings } from '@comptoir/dapr/test/fixed-settings'
 import { createMemoryBlobs, createMemoryLive } from '@comptoir/dapr/test/memory-twins'
 import type { ServiceApp } from '@comptoir/service/app'
 import type { User } from '@comptoir/service/auth/auth'
@@ -62,6 +63,7 @@ export function createHostTwin(
     verify,
     clients: network.clientsOf(appId),
     clock: clockOf(world),
+    settings: fixedSettings(),
     appToken,
     run: (app: ServiceApp, run: Run = {}) => runHost(platform, appId, app, run),
   }

@@ -14,15 +14,16 @@ import {
   recordLabel,
 } from '../return-label.ts'
 
-export type LabelDeps = Pick<Deps, 'returns' | 'shipping' | 'clock'> & LabelSettings
+export type LabelDeps = Pick<Deps, 'returns' | 'shipping' | 'clock' | 'settings'>
 
 /** Gives a return the label that it asked for, or that the shop owes it: a shipment under an id of the return's, made once. */
 export async function arrangeLabel(deps: LabelDeps, ret: Return): Promise<Return> {
   const { returns, shipping, clock } = deps
   const now = () => clock().toISOString()
   const { returnId, orderId } = ret
-  const asked = owesLabel(ret, deps)
-    ? (await returns.change(returnId, (known) => askOnce(known, deps, now()))).data
+  const terms = deps.settings().returns
+  const asked = owesLabel(ret, terms)
+    ? (await returns.change(returnId, (known) => askOnce(known, terms, now()))).data
     : ret
   if (!awaitsLabel(asked) || !('label' in asked) || !asked.label) return asked
   const lines = asked.lines.map(({ sku, quantity }) => ({ sku, quantity }))

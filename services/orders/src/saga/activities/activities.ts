@@ -52,7 +52,7 @@ async function openOrder(
 ): Promise<OrderState> {
   const order = await currentOrder(deps, orderId)
   if (!isOpenable(order)) return stateOf(order)
-  const deadlineSeconds = paymentDeadlineOf(order, deps.paymentDeadlineSeconds)
+  const deadlineSeconds = paymentDeadlineOf(order, deps.settings().orders.paymentDeadlineSeconds)
   const holdSeconds = deadlineSeconds + holdAfterDeadlineSeconds
   const held = await deps.inventory(reserveStock, {
     params: { reservationId: reservationIdOf(orderId) },

@@ -7,13 +7,12 @@ import { type OrderState, stateOf } from '../saga-types.ts'
 
 export type ActivityDeps = Pick<
   Deps,
-  'orders' | 'inventory' | 'payments' | 'shipping' | 'clock'
+  'orders' | 'inventory' | 'payments' | 'shipping' | 'clock' | 'settings'
 > & {
   readonly billing: Client
   readonly promotions: Client
   readonly live: Pick<Deps['live'], 'subscribe'>
   readonly listeners: OrderListeners
-  readonly paymentDeadlineSeconds: number
   /** How long a step waits for the next change of its order. */
   readonly activityWaitMs: number
   /** Lets drills break the steps. */

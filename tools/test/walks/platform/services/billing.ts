@@ -21,36 +21,26 @@ import {
 import { createVies } from '../../../../../services/billing/src/vat-ids/vies.ts'
 import { createHostTwin, type Platform } from '../host-twin.ts'
 
-const seller = {
-  name: 'Comptoir Démonstration',
-  legalForm: 'SAS au capital de 10 000 €',
-  address: ['12 rue du Comptoir', '75002 Paris'],
-  siren: '123 456 789',
-  rcs: 'RCS Paris 123 456 789',
-  vatNumber: 'FR00 123456789',
-  email: 'facturation@comptoir.example',
-}
-
 /** Billing; its papers are blank, since printing one takes longer than a walk. */
 export function startBilling(platform: Platform) {
   const host = createHostTwin(platform, 'billing')
-  const { store, clock, log } = host
+  const { store, clock, log, settings } = host
   const invoices = createInvoices(store)
   const series = createSeries(store)
   const exports = createInvoiceExports(store)
   const transmissions = createTransmissions(store)
-  const issue = createNumbering({ invoices, series, seller, clock })
+  const issue = createNumbering({ invoices, series, settings, clock })
   const invoicing = createInvoicing({ invoices, issue, issued: () => undefined, clock })
   const taxRates = createTaxRateStore(store)
   const taxSettings = createTaxSettings(store)
   const vatIds = createVatIds(store)
   const approvals = createVatIdApprovals(store)
-  const vies = createVies({ url: undefined, requester: undefined, log })
+  const vies = createVies({ url: undefined, requester: () => undefined, log })
   const checkVatId = createVatIdCheck({ vatIds, approvals, vies, clock })
   const distanceCounter = createDistanceCounter({ invoices, taxSettings, clock, log })
   const app = createApp({
     ...{ ...host, invoices, invoicing, taxRates, taxSettings, checkVatId, distanceCounter },
-    ...{ approvals, exports, seller, transmissions },
+    ...{ approvals, exports, transmissions },
   })
   host.run(app, {
     subscribers: createSubscribers({ invoicing, invoices }),

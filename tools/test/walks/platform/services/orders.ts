@@ -27,18 +27,10 @@ import { Crashed } from '../../time/scheduler.ts'
 import { createHostTwin, type Platform } from '../host-twin.ts'
 import { happening } from '../store-twin.ts'
 
-export const orderSettings = {
-  paymentDeadlineSeconds: 1_800,
+const orderConfig = {
   fulfilmentDeadlineSeconds: 900,
-  returnWindowDays: 30,
-  returnSendDays: 14,
-  freeReturns: 'off' as const,
-  returnLabelPrice: 490,
   unattendedSeconds: 120,
   ordersInFlightLimit: 600,
-  paymentLinkDays: 3,
-  transferDays: 10,
-  draftDays: 90,
 }
 
 /** Orders, with its sagas. */
@@ -50,7 +42,7 @@ export function startOrders(platform: Platform) {
   const returns = createReturns(host.store)
   const { activityWaitMs } = world
   const own = { orders, drafts: createDrafts(host.store), returns, listeners }
-  const steps = { ...orderSettings, activityWaitMs, ...host, ...host.clients, ...own }
+  const steps = { ...orderConfig, activityWaitMs, ...host, ...host.clients, ...own }
   const { engine: twin, ...workflows } = createWorkflowTwin({
     workflows: table.workflows,
     activities: { ...createActivities(steps), ...createReturnActivities(steps) },
@@ -82,7 +74,6 @@ export function startOrders(platform: Platform) {
     addressOf: () => '203.0.113.7',
     // guests of a walk order as often as they like
     guestLimits: createGuestLimits(() => ({ consume: async () => undefined }) as never),
-    guestTokenDays: 90,
     orderLinksInAnswer: true,
     refundLate: (orderId: string) => refundLate(steps, orderId),
   }

@@ -1,0 +1,106 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { SettingsChanged } from '@comptoir/contracts/admin/events'
+import { readSetSettings } from '@comptoir/contracts/admin/internal-routes'
+import { type Settings, SettingsNamespace, settingsWith } from '@comptoir/contracts/admin/settings'
+import type { Logger } from '@comptoir/service/observability/log'
+import type { Redis } from 'ioredis'
+import { z } from 'zod'
+import { on, type Subscriber } from '../events/subscriptions.ts'
+import { repeat, type Stop } from '../host/background.ts'
+import type { Client } from '../sidecar/invoke.ts'
+
+/** The settings of the shop as they are now, from memory. Ask at each use: they change while the process runs. */
+export type CurrentSettings = () => Settings
+
+export type ShopSettings = {
+  readonly current: CurrentSettings
+  /** Which version of each concern is in use here; none of what nobody has set. */
+  versions(): ReadonlyMap<string, number>
+  /** The broadcast that a change comes by. */
+  readonly subscriber: Subscriber
+  /** Reads what is set, waiting for admin a second at most, then follows it. */
+  follow(log: Logger): Promise<Stop>
+}
+
+const SetNamespace = z.object({
+  namespace: z.string(),
+  version: z.int(),
+  values: z.record(z.string(), z.unknown()),
+})
+type SetNamespace = z.infer<typeof SetNamespace>
+
+export type LastKnown = {
+  read(): Promise<SetNamespace[]>
+  keep(known: readonly SetNamespace[]): Promise<void>
+}
+
+type Options = {
+  readonly initial: Settings
+  readonly admin: Client
+  readonly lastKnown: LastKnown
+}
+
+/** What a broadcast did not bring is found after this at the latest. */
+const askEveryMs = 15_000
+const startWithinMs = 1_000
+
+/**
+ * Settings in memory: a process starts with the initial values and what any process knew last, asks admin, and then hears of changes
+ * by broadcast. While admin is down, what is known counts; of two versions of a concern the higher one.
+ */
+export function createShopSettings({ initial, admin, lastKnown }: Options): ShopSettings {
+  const versions = new Map<string, SetNamespace>()
+  let current = initial
+
+  function take(news: SetNamespace): boolean {
+    const namespace = SettingsNamespace.safeParse(news.namespace)
+    if (!namespace.success) return false
+    if ((versions.get(news.namespace)?.version ?? 0) >= news.version) return false
+    versions.set(news.namespace, news)
+    const name = namespace.data
+    current = { ...current, [name]: settingsWith(name, initial[name], news.values) }
+    return true
+  }
+
+  async function takeAll(news: readonly SetNamespace[]): Promise<void> {
+    const taken = news.filter(take)
+    if (taken.length > 0) await lastKnown.keep([...versions.values()])
+  }
+
+  const ask = async () => {
+    const { items } = await admin(readSetSettings, { retry: false, timeoutMs: 2_000 })
+    await takeAll(items)
+  }
+
+  return {
+    current: () => current,
+    versions: () => new Map([...versions].map(([name, { version }]) => [name, version])),
+    subscriber: on(SettingsChanged, (news) => takeAll([news])),
+    async follow(log) {
+      const unread = (error: unknown) => log.warn({ err: error }, 'the last settings are not known')
+      await lastKnown.read().then((known) => known.forEach(take), unread)
+      const asked = ask().catch(() => log.info({}, 'admin does not say the settings yet'))
+      await Promise.race([asked, sleep(startWithinMs, undefined, { ref: false })])
+      return repeat({ name: 'settings', everyMs: askEveryMs, log, run: ask })
+    },
+  }
+}
+
+const key = 'settings:last-known'
+
+/** What any process of the platform knew last, in Redis: a process that starts while admin is down begins with it. */
+export function createLastKnown(redis: Redis): LastKnown {
+  return {
+    async read() {
+      const found = await redis.hgetall(key)
+      return Object.values(found).flatMap((text) => {
+        const known = SetNamespace.safeParse(JSON.parse(text))
+        return known.success ? [known.data] : []
+      })
+    },
+    async keep(known) {
+      const fields = known.map((one) => [one.namespace, JSON.stringify(one)])
+      await redis.hset(key, Object.fromEntries(fields))
+    },
+  }
+}

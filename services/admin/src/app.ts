@@ -1,0 +1,16 @@
+import { createServiceApp, type ServiceApp } from '@comptoir/service/app'
+import type { Deps } from './deps.ts'
+import { addSettingsRoutes, addShopRoutes } from './routes/settings.ts'
+
+/** The HTTP edge of admin. */
+export function createApp(deps: Deps): ServiceApp {
+  const app = createServiceApp({
+    ...deps,
+    appId: 'admin',
+    title: 'Admin',
+    description: 'What staff run the shop with: settings, the audit log, live figures.',
+  })
+  addShopRoutes(app, deps)
+  addSettingsRoutes(app, deps)
+  return app
+}

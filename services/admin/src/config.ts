@@ -1,0 +1,3 @@
+import { baseConfig } from '@comptoir/service/config'
+
+export const configShape = { ...baseConfig }

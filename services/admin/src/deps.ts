@@ -1,0 +1,12 @@
+import type { Settings } from '@comptoir/contracts/admin/settings'
+import type { CurrentSettings } from '@comptoir/dapr/settings/shop-settings'
+import type { ServiceDeps } from '@comptoir/service/app'
+import type { SettingsDocuments } from './settings/settings-store.ts'
+
+export type Deps = ServiceDeps & {
+  readonly settingsDocuments: SettingsDocuments
+  /** What settings start from. */
+  readonly initial: Settings
+  readonly settings: CurrentSettings
+  readonly clock: () => Date
+}

@@ -1,0 +1,41 @@
+import { defaultSettings } from '@comptoir/contracts/admin/settings'
+import { fixedSettings } from '@comptoir/dapr/test/fixed-settings'
+import { createMemoryStore } from '@comptoir/dapr/test/memory-store'
+import { silentLog } from '@comptoir/service/test/silent-log'
+import { createTestVerifier } from '@comptoir/service/test/tokens'
+import { createApp } from '../src/app.ts'
+import { createSettingsDocuments } from '../src/settings/settings-store.ts'
+
+export const at = '2026-11-30T10:00:00.000Z'
+export const appToken = 'app-token'
+type Role = 'customer' | 'support' | 'staff' | 'admin'
+export type Asked = {
+  readonly as?: Role
+  readonly body?: unknown
+  readonly headers?: Record<string, string>
+}
+
+/** The app of admin over memory, and how to ask it as somebody. */
+export function createAdminApp() {
+  const store = createMemoryStore('admin')
+  const settingsDocuments = createSettingsDocuments(store)
+  const { verify, headersFor } = createTestVerifier()
+  const app = createApp({
+    ...{ settingsDocuments, initial: defaultSettings, settings: fixedSettings() },
+    ...{ clock: () => new Date(at), verify, log: silentLog(), appToken },
+  })
+  async function ask(operation: string, { as, body, headers = {} }: Asked = {}) {
+    const [method = 'GET', path = '/'] = operation.split(' ')
+    const auth = as ? await headersFor({ id: `usr_${as}`, roles: [as] }) : {}
+    const json = body === undefined ? {} : { 'content-type': 'application/json' }
+    const answer = await app.request(path, {
+      method,
+      headers: { ...auth, ...json, ...headers },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    })
+    // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every operation
+    const found: any = await answer.json()
+    return { status: answer.status, headers: answer.headers, body: found }
+  }
+  return { store, app, ask, settingsDocuments }
+}
