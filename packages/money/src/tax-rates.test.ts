@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parisDayOf, taxRateOf } from './tax-rates.ts'
+import { parisDayOf, startOfParisDay, taxRateOf } from './tax-rates.ts'
 
 const standard = { countryCode: 'FR', taxClass: 'standard' }
 const rates = [
@@ -47,5 +47,23 @@ describe('parisDayOf', () => {
     expect(parisDayOf(new Date('2026-12-31T22:59:59Z'))).toBe('2026-12-31')
     expect(parisDayOf(new Date('2026-12-31T23:00:00Z'))).toBe('2027-01-01')
     expect(parisDayOf(new Date('2026-07-14T22:00:00Z'))).toBe('2026-07-15')
+  })
+})
+
+describe('startOfParisDay', () => {
+  it('is the first moment of the day, in winter, in summer and on the days between', () => {
+    const days = [
+      '2026-01-15',
+      '2026-03-29',
+      '2026-03-30',
+      '2026-07-01',
+      '2026-10-25',
+      '2026-10-26',
+    ]
+    for (const day of days) {
+      const start = startOfParisDay(day)
+      expect(parisDayOf(new Date(start))).toBe(day)
+      expect(parisDayOf(new Date(start - 1))).not.toBe(day)
+    }
   })
 })

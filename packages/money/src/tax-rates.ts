@@ -55,3 +55,15 @@ const paris = new Intl.DateTimeFormat('en-CA', {
 export function parisDayOf(instant: Date): string {
   return paris.format(instant)
 }
+
+const hourMs = 3_600_000
+
+/**
+ * When a calendar day begins in Paris, in milliseconds since 1970: two hours before it does in UTC in summer, one in winter.
+ * @example startOfParisDay('2026-07-01') // Date.parse('2026-06-30T22:00:00Z')
+ */
+export function startOfParisDay(day: string): number {
+  const midnight = Date.parse(day)
+  const inSummer = midnight - 2 * hourMs
+  return parisDayOf(new Date(inSummer)) === day ? inSummer : midnight - hourMs
+}

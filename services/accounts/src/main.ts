@@ -7,7 +7,8 @@ import { typeid } from 'typeid-js'
 import { createAccounts } from './account/account-store.ts'
 import { createFirstAccounts } from './account/first-accounts.ts'
 import { createApp } from './app.ts'
-import { configShape, firstAccountsOf } from './config.ts'
+import { configShape, firstAccountsOf, leakedRangesOf } from './config.ts'
+import { finishErasures } from './erasures/erase-account.ts'
 import { createErasures } from './erasures/erasure-store.ts'
 import { createGuestErasures } from './guest-erasures.ts'
 import { createKeyEncryption } from './keys/key-encryption.ts'
@@ -21,7 +22,7 @@ import { repeatRevocations } from './sessions/end-sessions.ts'
 import { createSessions } from './sessions/session-store.ts'
 import { createRedisCounts, createRegistrationLimit } from './sign-in/attempt-counts.ts'
 import { attemptLimits, createAttempts } from './sign-in/attempts.ts'
-import { createBreachCheck, localRanges } from './sign-in/breached-passwords.ts'
+import { createBreachCheck } from './sign-in/breached-passwords.ts'
 import { createPasswords } from './sign-in/passwords.ts'
 import { createInvitations } from './staff/invitation-store.ts'
 
@@ -54,7 +55,7 @@ const deps = {
   tokens: createOneTimeTokens(encryption, clock),
   signed: createSignedTexts(encryption),
   requestLimits: createRequestLimits(sharedLimiters(redis)),
-  isBreached: createBreachCheck(localRanges()),
+  isBreached: createBreachCheck(leakedRangesOf(config, log)),
 }
 const app = createApp({
   ...deps,
@@ -74,6 +75,7 @@ await host.run(app, {
   ],
   workers: [
     () => repeat({ name: 'revocations', everyMs: 5_000, log, run: () => repeatRevocations(deps) }),
+    () => repeat({ name: 'erasures', everyMs: 5_000, log, run: () => finishErasures(deps) }),
     async () => {
       await createFirstAccounts({ ...deps, show }, firstAccountsOf(config))
       const run = () => keys.rotate(config.keyRotationDays)

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { camille, createAppTwin, password } from '../test/app-twin.ts'
 import { anonymise } from './account/account.ts'
+import { emailKey } from './account/account-store.ts'
 import { addAddress, changeAddress, removeAddress } from './account/address-book.ts'
 import { grantedChannels } from './account/consents.ts'
 
@@ -230,7 +231,10 @@ describe('deleting the account', () => {
     const { register, accounts } = createAppTwin()
     const { user } = await register()
     await accounts.change(user.userId, (account) =>
-      anonymise(account, { adminCount: 0, at: account.createdAt }),
+      anonymise(account, {
+        adminCount: 0,
+        erasing: { requestedBy: 'owner', at: account.createdAt, emailKey: emailKey(camille.email) },
+      }),
     )
     expect(await accounts.byEmail(camille.email)).toBeUndefined()
     expect((await register()).user.userId).not.toBe(user.userId)

@@ -1,4 +1,3 @@
-import { repeat } from '@comptoir/dapr/host/background'
 import { createHost } from '@comptoir/dapr/host/host'
 import { readConfig } from '@comptoir/service/config'
 import { createApp } from './app.ts'
@@ -88,7 +87,12 @@ await host.run(app, {
   erase: eraseMessages({ notifications, recipients, clock }),
   personalData: collectMessages({ notifications, recipients }),
   workers: [
-    () => repeat({ name: 'messages', everyMs: 2_000, log, run: dispatcher.sendDue }),
-    () => async () => smtp.close(),
+    () => {
+      const stop = dispatcher.start(2_000)
+      return async () => {
+        await stop()
+        smtp.close()
+      }
+    },
   ],
 })

@@ -23,6 +23,21 @@ describe('an order', () => {
     expect((await twin.send(`GET ${path}`)).status).toBe(200)
   })
 
+  it('is read by support with its notes, and not acted on', async () => {
+    const twin = createAppTwin()
+    await twin.seed()
+    const help = { as: 'usr_help', roles: ['support' as const] }
+    for (const path of [...paths, '/api/orders/ord_1/staff'])
+      expect([path, (await twin.send(`GET ${path}`, help)).status]).toEqual([path, 200])
+    const listed = (await (await twin.send('GET /api/orders?userId=usr_1', help)).json()) as Page
+    expect(listed.items.map(({ orderId }) => orderId)).toEqual(['ord_1'])
+    const acts = { 'POST /api/orders/ord_1/cancel': 404, 'PUT /api/orders/ord_1/tags': 403 }
+    for (const [operation, status] of Object.entries(acts))
+      expect([operation, (await twin.send(operation, { ...help, body: {} })).status]).toEqual([
+        ...[operation, status],
+      ])
+  })
+
   it('shows nothing that is kept for ourselves', async () => {
     const twin = createAppTwin()
     const undoing = { status: 'rejected' as const, reason: 'out_of_stock' }

@@ -8,7 +8,10 @@ import { recordTracking } from './shipment/shipment.ts'
 const order = sampleOrder()
 async function shippedTo({ deletedBefore = false } = {}) {
   const test = createTestDispatch()
-  const { begin, repeatDue } = createErasure(test.store, eraseShipments(test))
+  const confirmed: string[] = []
+  const { begin, repeatDue } = createErasure(test.store, eraseShipments(test), async (userId) => {
+    confirmed.push(userId)
+  })
   if (deletedBefore) await begin(order.userId)
   await test.dispatch.create(order)
   await test.renderer.idle()
@@ -26,7 +29,7 @@ async function shippedTo({ deletedBefore = false } = {}) {
     test.store.clock.nowMs += 86_400_000
     await repeatDue()
   }
-  return { ...test, shipment, scan, label, forget: () => begin(order.userId), repeat }
+  return { ...test, confirmed, shipment, scan, label, forget: () => begin(order.userId), repeat }
 }
 
 describe('the shipments of a deleted account', () => {
@@ -55,6 +58,18 @@ describe('the shipments of a deleted account', () => {
     await repeat()
     expect((await shipment()).to.recipient).toBe('erased')
     expect(await blobs.get(label)).toBeUndefined()
+  })
+
+  it('are confirmed as erased when no parcel is on its way any more, and not before', async () => {
+    const { scan, confirmed, forget, repeat } = await shippedTo()
+    await forget()
+    await scan('handed_over')
+    await repeat()
+    expect(confirmed).toEqual([])
+    await scan('delivered')
+    await repeat()
+    await repeat()
+    expect(confirmed).toEqual([order.userId])
   })
 
   it('lose them, too, when they were made after the deletion', async () => {

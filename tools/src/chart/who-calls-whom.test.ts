@@ -112,6 +112,21 @@ describe.skipIf(!findHelm())('network policies (skipped where helm is missing)',
     ])
   })
 
+  it('leave the port open of whatever a service is told to ask, and of no other', async () => {
+    const env = (appId: string, setting: string) => [`services.${appId}.env.${setting}`]
+    const mail = env('notifications', 'SMTP_URL=smtps://smtp.example')
+    expect(await portsOf('notifications', mail)).toEqual([465])
+    const named = env('notifications', 'SMTP_URL=smtp://smtp.example:2525')
+    expect(await portsOf('notifications', named)).toEqual([2525])
+    expect(await portsOf('orders', named)).toEqual([])
+    const pwned = env('accounts', 'PWNED_PASSWORDS_URL=https://api.pwnedpasswords.com')
+    expect(await portsOf('accounts', pwned)).toEqual([443])
+    expect(await portsOf('accounts', env('accounts', 'PUBLIC_URL=https://shop.example'))).toEqual(
+      [],
+    )
+    expect(await portsOf('accounts', env('accounts', 'LOG_LEVEL=debug'))).toEqual([])
+  })
+
   it('leave the port open that a network of pickup points listens on', async () => {
     const own = ['pickupPoints.simulator=false', 'pickupPoints.url=https://relais.example']
     expect(await portsOf('shipping', own)).toEqual([443])

@@ -63,7 +63,14 @@ const unread: ReadonlySet<string> = new Set(['DATA_DIR', 'SEED'])
 
 const chosenByOperators: ReadonlySet<string> = new Set([
   ...['VIES_URL', 'PICKUP_POINTS_URL', 'SMTP_URL', 'SMTP_USER'],
+  ...['TWILIO_API_URL', 'TWILIO_ACCOUNT_SID'],
 ])
+
+/** What operators may name where the service has a value of its own, which an empty text leaves as it is. */
+const withoutDefault: Partial<Record<AppId, readonly string[]>> = {
+  accounts: ['PWNED_PASSWORDS_URL'],
+  notifications: ['TWILIO_FROM_NUMBER', 'MAIL_FROM', 'MAIL_DOMAIN'],
+}
 
 /** What a service finds in its environment. */
 export function environmentOf(appId: AppId): Environment {
@@ -76,6 +83,8 @@ export function environmentOf(appId: AppId): Environment {
       .filter(([name]) => chosenByOperators.has(name))
       .map(([name, value]) => [name, setting(name, value)]),
   )
+  const optional = (withoutDefault[appId] ?? []).map((name) => [name, setting(name, '')])
+  Object.assign(chosen, Object.fromEntries(optional))
   return { ...own, ...chosen, ...everywhere, ...redisPassword, ...keysOf(appId), ...live }
 }
 

@@ -40,8 +40,11 @@ export const permissions = {
   },
   /** What belongs to a customer: their orders, payments, documents, parcels and returns. */
   'customer-objects.any': { roles: staff, operations: [] },
-  'orders.read': { roles: staff, operations: ['ExportOrders', 'GetOrderStaffFacts'] },
-  'orders.write': { roles: staff, operations: ['CompleteOrder', 'AddOrderNote', 'SetOrderTags'] },
+  /** Any customer's orders, with their notes; what moves goods or money is not in it. */
+  'orders.read': { roles: everyone, operations: ['GetOrderStaffFacts'] },
+  'orders.note': { roles: everyone, operations: ['AddOrderNote'] },
+  'orders.write': { roles: staff, operations: ['CompleteOrder', 'SetOrderTags'] },
+  'orders.export': { roles: staff, operations: ['ExportOrders'] },
   'order-drafts.write': {
     roles: everyone,
     operations: [

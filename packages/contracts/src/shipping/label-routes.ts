@@ -25,7 +25,7 @@ export const getPackingSlip = forStaff(
 
 /**
  * Staff: prints the labels of many parcels as one PDF, under an id that the caller chooses. Repeated, it is the same batch; another
- * content under the same id is a conflict. Parcels that have no label to print are skipped, and named.
+ * content under the same id is a conflict. Parcels that have no label to print are skipped, and named. One that failed begins again.
  */
 export const putLabelBatch = forStaff('PutLabelBatch', 'PUT /api/label-batches/{batchId}', {
   request: { ...oneBatch, body: jsonBody(NewLabelBatch) },
@@ -45,6 +45,6 @@ export const getLabelBatchPdf = forStaff(
   {
     request: oneBatch,
     responses: { 200: pdfAnswer },
-    problems: ['not_found', 'document_not_ready', 'dependency_unavailable'],
+    problems: ['not_found', 'document_not_ready', 'transition_refused', 'dependency_unavailable'],
   },
 )

@@ -25,7 +25,7 @@ export type NewLabelBatch = z.infer<typeof NewLabelBatch>
 /** A batch of labels as one PDF. It is kept for a day: it names the recipients. */
 export const LabelBatch = schema('LabelBatch', {
   batchId: z.string(),
-  status: oneOf('LabelBatchStatus', ['pending', 'done']),
+  status: oneOf('LabelBatchStatus', ['pending', 'done', 'failed']),
   by: z.string(),
   createdAt: Instant,
   finishedAt: Instant.optional(),
@@ -41,5 +41,7 @@ export const LabelBatch = schema('LabelBatch', {
     }),
   ),
   pdf: z.object({ sha256: z.string(), size: z.int() }).optional(),
+  /** Of a batch that failed: what the last try said. The same request begins again. */
+  reason: z.string().optional(),
 })
 export type LabelBatch = z.infer<typeof LabelBatch>

@@ -68,6 +68,7 @@ export function createAccounts(store: Store) {
     change,
     current,
     claimForChange: emails.claimForChange,
+    /** By the key of the email (`emailKey`). */
     freeEmail: emails.free,
   }
 }
@@ -83,6 +84,7 @@ function createAccountCollection(store: Store) {
       phone: (account) => phonesOf(account).map((key) => entry(key, account)),
       revoked: ({ tokensRevokedAt }) =>
         tokensRevokedAt ? [{ key: 'all', score: Date.parse(tokensRevokedAt) }] : [],
+      erasing: ({ erasing }) => (erasing ? [{ key: 'all', score: Date.parse(erasing.at) }] : []),
     },
   })
 }
@@ -136,10 +138,10 @@ function createEmailClaims(store: Store, accounts: AccountCollection) {
     if ((await take(email, { userId, pendingUntil })) !== userId) throw refuse('email_taken')
   }
 
-  /** Lets an email go that an account has no more; what somebody else took meanwhile stays theirs. */
-  async function free(email: string, userId: string): Promise<void> {
-    if (!(await collection.get(emailKey(email)))) return
-    await collection.update(emailKey(email), (held) =>
+  /** Lets an email (by its key) go that an account has no more; what somebody else took meanwhile stays theirs. */
+  async function free(key: string, userId: string): Promise<void> {
+    if (!(await collection.get(key))) return
+    await collection.update(key, (held) =>
       held.userId === userId ? { next: { userId: '' } } : undefined,
     )
   }

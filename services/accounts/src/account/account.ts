@@ -32,6 +32,16 @@ const StatusChange = z.object({
   at: Instant,
 })
 
+const Erasing = z.object({
+  requestedBy: z.enum(['owner', 'staff']),
+  by: z.string().optional(),
+  reason: z.string().optional(),
+  at: Instant,
+  /** Which email is to be freed, hashed. */
+  emailKey: z.string(),
+})
+export type Erasing = Readonly<z.infer<typeof Erasing>>
+
 /** How accounts are stored, apart from the public profile. */
 export const StoredAccount = z.object({
   userId: z.string(),
@@ -67,6 +77,10 @@ export const StoredAccount = z.object({
   tokensRevokedAt: Instant.optional(),
   /** Sessions of before are over. */
   sessionsEndedAt: Instant.optional(),
+  /** Invitations whose role was given: each gives it once. */
+  acceptedInvitations: z.array(z.string()).optional(),
+  /** The person is gone, what follows from it is under way: written with the erasure, taken off by its last step. */
+  erasing: Erasing.optional(),
 })
 export type Account = Readonly<z.infer<typeof StoredAccount>>
 
@@ -153,8 +167,15 @@ export function changeRoles(
   return revokeTokens({ ...account, roles }, at)
 }
 
-/** Takes away what names the person; the id stays, for the books that mention it. */
-export function anonymise(account: Account, { adminCount, at }: Circumstances): Account {
+/**
+ * Takes away what names the person; the id stays, for the books that mention it, and what is left to do until it is done. The
+ * same account when it was erased before.
+ */
+export function anonymise(
+  account: Account,
+  { adminCount, erasing }: Pick<Circumstances, 'adminCount'> & { readonly erasing: Erasing },
+): Account {
+  if (account.status === 'anonymised') return account
   if (account.roles.includes('admin')) requireAnotherAdmin(adminCount)
   const { userId, createdAt, customerStatus, locale, tokenVersion } = account
   const nobody = openAccount({
@@ -162,7 +183,8 @@ export function anonymise(account: Account, { adminCount, at }: Circumstances): 
     email: erasedEmail(userId),
     roles: ['customer'],
   })
-  return revokeTokens({ ...nobody, customerStatus, status: 'anonymised', tokenVersion }, at)
+  const erased = { ...nobody, customerStatus, status: 'anonymised' as const, tokenVersion, erasing }
+  return revokeTokens(erased, erasing.at)
 }
 
 function requireAnotherAdmin(adminCount: number): void {

@@ -1,28 +1,68 @@
+import type { ErasureReceipt } from '@comptoir/contracts/accounts/personal-data-routes'
 import { countOpenOrders } from '@comptoir/contracts/orders/internal-routes'
+import { walk } from '@comptoir/dapr/documents/walk'
 import { refuse } from '@comptoir/service/problems/refusal'
-import { type Account, anonymise } from '../account/account.ts'
+import { type Account, anonymise, type Erasing } from '../account/account.ts'
+import { emailKey } from '../account/account-store.ts'
 import type { Deps } from '../deps.ts'
-import { receiptOf, type StoredErasure } from './erasure-record.ts'
+import { receiptOf } from './erasure-record.ts'
 
-type Asked = Pick<StoredErasure, 'requestedBy' | 'by' | 'reason'>
+type Asked = Pick<Erasing, 'requestedBy' | 'by' | 'reason'>
+type FinishDeps = Pick<Deps, 'accounts' | 'erasures' | 'sessions' | 'exports' | 'revocations'>
 
 /**
  * Takes the person out of an account, here at once and by its event in every service. Answers what reads the receipt when nobody
- * can sign in any more. Refuses with `open_orders`.
+ * can sign in any more. Repeating it finishes one that a crash cut short. Refuses with `open_orders`.
  */
-export async function eraseAccount(deps: Deps, { userId, email }: Account, asked: Asked) {
+export async function eraseAccount(deps: Deps, account: Account, asked: Asked) {
+  const { userId } = account
+  const erased = account.erasing ? account : await anonymiseAccount(deps, account, asked)
+  const erasure = await finishErasure(deps, erased)
+  return { receipt: deps.signed.sign(userId, 'erasure'), erasure }
+}
+
+async function anonymiseAccount(deps: Deps, { userId, email }: Account, asked: Asked) {
   const { open } = await deps.orders(countOpenOrders, { params: { userId } })
   if (open > 0) throw refuse('open_orders', `${open} orders are open`, { extensions: { open } })
   const adminCount = await deps.accounts.count('role', 'admin')
-  const at = deps.clock().toISOString()
-  // before the record: the last admin stays, and a refusal leaves none
-  const { data } = await deps.accounts.change(userId, (account) =>
-    anonymise(account, { adminCount, at }),
+  const erasing = { ...asked, at: deps.clock().toISOString(), emailKey: emailKey(email) }
+  const { data } = await deps.accounts.change(userId, (known) =>
+    anonymise(known, { adminCount, erasing }),
   )
-  const { data: erasure } = await deps.erasures.open({ ...asked, userId, at })
-  await deps.revocations.revoke(userId, data.tokenVersion)
+  return data
+}
+
+/**
+ * What follows once the account names nobody: its tokens are void, there is a record for the services to confirm, its sessions,
+ * email and exports go. The account says that it is under way until all is done, so that whoever repeats it finishes.
+ */
+async function finishErasure(
+  deps: FinishDeps,
+  { userId, tokenVersion, erasing }: Account,
+): Promise<ErasureReceipt> {
+  await deps.revocations.revoke(userId, tokenVersion)
+  if (!erasing) throw refuse('transition_refused', 'the account was erased already')
+  const { emailKey: key, ...asked } = erasing
+  const { data } = await deps.erasures.open({ ...asked, userId })
   await deps.sessions.closeAll(userId, 'account_deleted')
-  await deps.accounts.freeEmail(email, userId)
+  await deps.accounts.freeEmail(key, userId)
   await deps.exports.forget(userId)
-  return { receipt: deps.signed.sign(userId, 'erasure'), erasure: receiptOf(erasure) }
+  await deps.accounts.change(userId, (known) => {
+    const { erasing: done, ...rest } = known
+    return done ? rest : known
+  })
+  return receiptOf(data)
+}
+
+/** Finishes what a crash cut short: the person can sign in no more to repeat it. */
+export async function finishErasures(deps: FinishDeps): Promise<void> {
+  const { accounts: collection } = deps
+  for await (const { data } of walk({ collection, index: 'erasing', key: 'all' }))
+    if (data.erasing) await finishErasure(deps, data)
+}
+
+/** Finishes the erasure of one account, so that a service which confirms it finds its record. */
+export async function finishErasureOf(deps: FinishDeps, userId: string): Promise<void> {
+  const account = await deps.accounts.get(userId)
+  if (account?.data.erasing) await finishErasure(deps, account.data)
 }

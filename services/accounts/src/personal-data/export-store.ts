@@ -1,13 +1,12 @@
 import { PersonalDataRequested } from '@comptoir/contracts/accounts/events'
-import { PersonalRecord } from '@comptoir/contracts/accounts/internal-routes'
+import type { PersonalRecord } from '@comptoir/contracts/accounts/internal-routes'
 import { newEvent } from '@comptoir/contracts/event'
-import { lookUp } from '@comptoir/contracts/look-up'
 import { subscriptions } from '@comptoir/contracts/subscriptions'
 import { appIds } from '@comptoir/contracts/topology'
 import { createCollection } from '@comptoir/dapr/documents/documents'
 import type { Store } from '@comptoir/dapr/documents/store'
-import { z } from 'zod'
-import { addPart, openExport, StoredExport } from './export.ts'
+import { addPart, beginPage, forgetExport, openExport, StoredExport } from './export.ts'
+import { createExportPages } from './export-pages.ts'
 
 export type Exports = ReturnType<typeof createExports>
 
@@ -27,30 +26,29 @@ type Page = {
 
 /** Exports and their parts. What nobody fetches goes by itself. */
 export function createExports(store: Store) {
-  const collection = createCollection<StoredExport>(store, {
-    name: 'data-exports',
-    schema: StoredExport,
-    ttlSeconds: keptSeconds,
-    indexes: {
-      user: ({ userId, requestedAt }) => [{ key: userId, score: Date.parse(requestedAt) }],
-    },
-  })
-  const pages = createCollection(store, {
-    name: 'data-export-pages',
-    schema: z.object({ records: z.array(PersonalRecord) }),
-    ttlSeconds: keptSeconds,
-  })
-  const pageId = (exportId: string, service: string, page: number) =>
-    `${exportId}.${service}.${page}`
+  const { collection, change } = createRequests(store)
+  const pages = createExportPages(store, keptSeconds)
 
-  /** The pages that a service sent, or may have sent before it was done. */
-  function pageIds({ exportId, parts }: StoredExport, service: string): string[] {
-    const count = lookUp(parts, service)?.pages ?? 0
-    return Array.from({ length: count }, (_, page) => pageId(exportId, service, page))
+  /** Whether the export takes pages: it is there, and its person too. */
+  async function isTaking(exportId: string): Promise<boolean> {
+    const known = await collection.get(exportId)
+    return known !== undefined && known.data.forgottenAt === undefined
+  }
+
+  /** Writes down that a page comes before it is stored, and takes it back when its person was erased meanwhile. */
+  async function keep({ requestId, service, page, records }: Page): Promise<boolean> {
+    const id = pages.idOf(requestId, service, page)
+    if (await isTaking(requestId)) {
+      await change(requestId, (known) => beginPage(known, service, page))
+      await pages.keep(id, records)
+      if (await isTaking(requestId)) return true
+    }
+    await pages.remove(id)
+    return false
   }
 
   return {
-    collections: [collection, pages] as const,
+    collections: [collection, pages.collection] as const,
     get: collection.get,
     list: (userId: string) => collection.list('user', userId, { limit: 20, order: 'desc' }),
     /** Asks every owner; the event leaves with the export. */
@@ -62,28 +60,38 @@ export function createExports(store: Store) {
       ).document
     },
     /** Keeps a page; with the last one its service has answered. Nothing of an export that is gone. */
-    async receive({ requestId, service, page, records, isLast, at }: Page) {
-      if (!(await collection.get(requestId))) return undefined
-      await pages.upsert(pageId(requestId, service, page), () => ({ next: { records } }))
-      if (!isLast) return undefined
-      return await collection.update(requestId, (known) => {
-        const next = addPart(known, { service, pages: page + 1, at })
-        return next === known ? undefined : { next }
-      })
+    async receive(given: Page) {
+      const { requestId, service, page, isLast, at } = given
+      if (!(await keep(given)) || !isLast) return undefined
+      return await change(requestId, (known) => addPart(known, { service, pages: page + 1, at }))
     },
-    /** All records of a service. */
-    async recordsOf(known: StoredExport, service: string): Promise<PersonalRecord[]> {
-      const found = await pages.getMany(pageIds(known, service))
-      return found.flatMap(({ data }) => data.records)
-    },
-    /** Throws away what was collected of a user. */
+    recordsOf: pages.recordsOf,
+    /** Throws away what was collected of a user; what is still sent is taken no more. */
     async forget(userId: string): Promise<void> {
+      const at = new Date(store.now()).toISOString()
       for (const id of await collection.ids('user', userId)) {
-        const known = (await collection.get(id))?.data
-        const ids = known ? known.services.flatMap((service) => pageIds(known, service)) : []
-        for (const page of ids) await pages.remove(page)
+        if (!(await collection.get(id))) continue
+        const { data } = await change(id, (known) => forgetExport(known, at))
+        await pages.removeAll(data)
         await collection.remove(id)
       }
     },
   }
+}
+
+function createRequests(store: Store) {
+  const collection = createCollection<StoredExport>(store, {
+    name: 'data-exports',
+    schema: StoredExport,
+    ttlSeconds: keptSeconds,
+    indexes: {
+      user: ({ userId, requestedAt }) => [{ key: userId, score: Date.parse(requestedAt) }],
+    },
+  })
+  const change = (id: string, rule: (known: StoredExport) => StoredExport) =>
+    collection.update(id, (known) => {
+      const next = rule(known)
+      return next === known ? undefined : { next }
+    })
+  return { collection, change }
 }

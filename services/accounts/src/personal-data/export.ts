@@ -12,6 +12,10 @@ export const StoredExport = z.object({
   services: z.array(z.string()),
   /** Who has answered: in how many pages. */
   parts: z.record(z.string(), z.object({ pages: z.int(), at: Instant })),
+  /** How many pages a service has begun to send: written before each, so that all of them can be thrown away. */
+  begun: z.record(z.string(), z.int()).optional(),
+  /** Its person is erased: no page is taken any more. */
+  forgottenAt: Instant.optional(),
   readyAt: Instant.optional(),
   expiresAt: Instant,
 })
@@ -33,6 +37,22 @@ export const openExport = ({ at, ...asked }: Asked): StoredExport => ({
   parts: {},
   expiresAt: after(at, collectMs),
 })
+
+/** A service is about to send a page. The same export when that is known, or when nothing is taken any more. */
+export function beginPage(known: StoredExport, service: string, page: number): StoredExport {
+  const begun = Math.max(lookUp(known.begun ?? {}, service) ?? 0, page + 1)
+  const isKnown = begun === lookUp(known.begun ?? {}, service)
+  if (known.forgottenAt || isKnown) return known
+  return { ...known, begun: { ...known.begun, [service]: begun } }
+}
+
+/** Its person is erased. The same export when it was forgotten before. */
+export const forgetExport = (known: StoredExport, forgottenAt: string): StoredExport =>
+  known.forgottenAt ? known : { ...known, forgottenAt }
+
+/** How many pages of a service there may be. */
+export const pagesOf = ({ begun, parts }: StoredExport, service: string): number =>
+  Math.max(lookUp(begun ?? {}, service) ?? 0, lookUp(parts, service)?.pages ?? 0)
 
 type Part = { readonly service: string; readonly pages: number; readonly at: string }
 

@@ -54,12 +54,11 @@ export async function archiveOf(
     throw refuse('not_found', 'there is no such archive')
   const { userId, requestedAt, readyAt } = known
   const own = { service: 'accounts', records: await ownDataOf(deps, userId) }
-  const others = known.services.map(async (service) => ({
+  const others = known.services.map((service) => ({
     service,
-    records: await deps.exports.recordsOf(known, service),
+    records: deps.exports.recordsOf(known, service),
   }))
-  const parts = [own, ...(await Promise.all(others))]
-  return zipExport({ exportId, userId, requestedAt, readyAt, parts })
+  return await zipExport({ exportId, userId, requestedAt, readyAt, parts: [own, ...others] })
 }
 
 /** Tells its owner that the archive is there: once, since the message is named by the export. */

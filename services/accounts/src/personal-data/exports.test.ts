@@ -3,6 +3,7 @@ import { appTokenHeaders } from '@comptoir/service/test/tokens'
 import { strFromU8, unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { appToken, camille, createAppTwin, password } from '../../test/app-twin.ts'
+import { createExports } from './export-store.ts'
 
 const owners = ['carts', 'orders', 'payments', 'billing', 'shipping', 'notifications', 'promotions']
 
@@ -141,5 +142,38 @@ describe('the export of one’s data', () => {
     await send('DELETE /api/me', { as, body: { password } })
     expect((await fetchArchive(path)).response.status).toBe(404)
     expect((await exports.list(user.userId)).items).toEqual([])
+  })
+
+  it('goes with the account while it is collected: what was sent, what is sent late, and by whom is not done', async () => {
+    const { answer, send, as, exportId, store } = await asked()
+    const page = async (of: string) =>
+      (await store.state.read(`data-export-pages:${exportId}.${of}`))?.value as
+        | { deleted?: boolean; data: unknown }
+        | undefined
+    await answer('orders', [{ kind: 'order', id: 'ord_1', data: {} }], { isLast: false })
+    await answer('billing', [{ kind: 'invoice', id: 'inv_1', data: {} }])
+    expect((await page('orders.0'))?.data).toMatchObject({ records: [{ id: 'ord_1' }] })
+    await send('DELETE /api/me', { as, body: { password } })
+    const late = await answer('orders', [{ kind: 'order', id: 'ord_2', data: {} }], { page: 1 })
+    expect(late.status).toBe(204)
+    for (const of of ['orders.0', 'billing.0']) expect(await page(of)).toMatchObject({ data: null })
+    expect(await page('orders.1')).toBeUndefined()
+  })
+
+  it('keeps no page that is stored while its person is erased', async () => {
+    const { answer, exportId, store, user } = await asked()
+    const another = createExports(store)
+    const { write } = store.state
+    const name = `data-export-pages:${exportId}.orders.0`
+    store.state.write = async (entry) => {
+      // all of the erasure, by another replica, falls between the announcement of the page and the page
+      if (entry.key === name) {
+        store.state.write = write
+        await another.forget(user.userId)
+      }
+      return await write(entry)
+    }
+    await answer('orders', [{ kind: 'order', id: 'ord_1', data: {} }])
+    expect((await store.state.read(name))?.value).toMatchObject({ data: null })
   })
 })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { camille, createAppTwin, password } from '../../test/app-twin.ts'
+import { emailKey } from '../account/account-store.ts'
 
 const wanted = 'dominique@example.com'
 
@@ -90,7 +91,7 @@ describe('the email of an account', () => {
     store.clock.nowMs += 60_001
     const { userId } = (await register({ email: wanted })).user
     expect(userId).not.toBe(user.userId)
-    await accounts.freeEmail(wanted, user.userId)
+    await accounts.freeEmail(emailKey(wanted), user.userId)
     expect((await accounts.byEmail(wanted))?.id).toBe(userId)
   })
 

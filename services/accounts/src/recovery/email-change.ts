@@ -63,7 +63,7 @@ async function moveEmail(deps: Deps, redeemed: Redeemed): Promise<void> {
   await changeBy(deps, redeemed, (known) =>
     withEmail(known, { before, message, told, at: proof.at }),
   )
-  await deps.accounts.freeEmail(before, account.id)
+  await deps.accounts.freeEmail(emailKey(before), account.id)
 }
 
 type Move = {

@@ -15,7 +15,7 @@ import { callersIn } from '@comptoir/service/auth/sidecar-guard'
 import { refuse } from '@comptoir/service/problems/refusal'
 import type { Context } from 'hono'
 import type { Deps } from '../deps.ts'
-import { eraseAccount } from '../erasures/erase-account.ts'
+import { eraseAccount, finishErasureOf } from '../erasures/erase-account.ts'
 import { receiptOf } from '../erasures/erasure-record.ts'
 import { viewOf } from '../personal-data/export.ts'
 import { archiveOf, readExport, requestExport, tellReady } from '../personal-data/exporting.ts'
@@ -74,7 +74,7 @@ function addErasures(app: ServiceApp, deps: Deps): void {
     if (!account) throw refuse('not_found', 'there is no such account')
     if (account.data.roles.some((role) => role !== 'customer'))
       throw refuse('transition_refused', 'take the roles of the staff away first')
-    if (account.data.status === 'anonymised')
+    if (account.data.status === 'anonymised' && !account.data.erasing)
       throw refuse('transition_refused', 'the account was erased already')
     const { reason } = c.req.valid('json')
     return c.json(await eraseAccount(deps, account.data, { requestedBy: 'staff', by, reason }), 202)
@@ -116,6 +116,7 @@ function addAnswers(app: ServiceApp, deps: Deps): void {
   app.openapi(confirmErasure, async (c) => {
     const { userId, service } = c.req.valid('param')
     requireOwn(c, service)
+    await finishErasureOf(deps, userId)
     await deps.erasures.confirm(userId, service, now())
     return c.body(null, 204)
   })

@@ -2,8 +2,8 @@ import { listSessions, revokeSession } from '@comptoir/contracts/accounts/sessio
 import type { ServiceApp } from '@comptoir/service/app'
 import { currentUser } from '@comptoir/service/auth/auth'
 import { refuse } from '@comptoir/service/problems/refusal'
-import { revokeTokens } from '../account/account.ts'
 import type { Deps } from '../deps.ts'
+import { endSession } from '../sessions/end-sessions.ts'
 import { viewOf } from '../sessions/session.ts'
 
 /** The sessions of the signed-in user. */
@@ -19,11 +19,7 @@ export function addSessionRoutes(app: ServiceApp, deps: Deps): void {
     const { id } = currentUser(c)
     const found = await deps.sessions.collection.get(c.req.valid('param').sessionId)
     if (found?.data.userId !== id) throw refuse('not_found', 'there is no such session')
-    if (found.data.revoked) return c.body(null, 204)
-    await deps.sessions.end(found.id, 'ended_by_user')
-    const at = deps.clock().toISOString()
-    const { data } = await deps.accounts.change(id, (account) => revokeTokens(account, at))
-    await deps.revocations.revoke(id, data.tokenVersion)
+    await endSession(deps, found.id)
     return c.body(null, 204)
   })
 }

@@ -28,6 +28,22 @@ export async function endSessions(deps: EndDeps, userId: string, reason: string)
   await settleEnd(deps, data, reason)
 }
 
+/**
+ * Ends one session and voids the access tokens that were given until then. The session goes first: none is given by it afterwards.
+ * Repeating it finishes what a crash cut short, and is otherwise without effect.
+ */
+export async function endSession(deps: EndDeps, sessionId: string): Promise<void> {
+  await deps.sessions.end(sessionId, 'ended_by_user')
+  const ended = (await deps.sessions.collection.get(sessionId))?.data
+  const endedAt = ended?.revoked?.at
+  if (!ended || endedAt === undefined) return
+  const at = deps.clock().toISOString()
+  const { data } = await deps.accounts.change(ended.userId, (account) =>
+    (account.tokensRevokedAt ?? '') >= endedAt ? account : revokeTokens(account, at),
+  )
+  await deps.revocations.revoke(data.userId, data.tokenVersion)
+}
+
 /** Says again which tokens are void: after a crash between an account and its revocation, or a loss of their list. */
 export async function repeatRevocations({ accounts, revocations, clock }: EndDeps): Promise<void> {
   const min = clock().getTime() - revokedForMs

@@ -7,7 +7,7 @@ import { noToken } from '../messages/account-messages.ts'
 import { parseToken } from '../messages/one-time-tokens.ts'
 import { checkPassword } from '../sign-in/passwords.ts'
 import { authenticate } from '../sign-in/sign-in.ts'
-import { isOpenTo, type StoredInvitation } from './invitation.ts'
+import { isOpenTo, isUnfinishedBy, type StoredInvitation } from './invitation.ts'
 
 type Given = {
   readonly token: string
@@ -18,27 +18,31 @@ type Given = {
 }
 
 /**
- * Makes somebody who was invited one of the staff. The account comes first, by the email of the invitation, so a crash before
- * the invitation is closed leaves nothing that repeating it does not finish; then the invitation is used up, and whoever
- * finds it used or revoked meanwhile gets no role.
+ * Makes somebody who was invited one of the staff. The account comes first, by the email of the invitation; then the invitation is
+ * used up, and whoever finds it used or revoked meanwhile gets no role; then the account gets the role, once. Repeating it
+ * finishes what a crash cut short.
  */
 export async function acceptInvitation(deps: Deps, given: Given): Promise<Document<Account>> {
-  const { invitation, proof } = await openInvitationOf(deps, given.token)
-  const { userId } = (await accountOf(deps, invitation, given)).data
+  const { invitation, proof } = await invitationOf(deps, given.token)
+  const { data: account } = await accountOf(deps, invitation, given)
   await deps.invitations.change(invitation.invitationId, (known) => {
-    const isRepeated = known.status === 'accepted' && known.acceptedBy === userId
-    if (!isRepeated && !isOpenTo(known, proof)) throw noToken()
-    return { ...known, status: 'accepted', acceptedBy: userId }
+    if (isUnfinishedBy(known, proof, account)) return known
+    if (!isOpenTo(known, proof)) throw noToken()
+    return { ...known, status: 'accepted', acceptedBy: account.userId, acceptedAt: proof.at }
   })
-  return await giveRole(deps, userId, invitation.role)
+  return await giveRole(deps, account.userId, invitation)
 }
 
-async function openInvitationOf(deps: Deps, token: string) {
+async function invitationOf(deps: Deps, token: string) {
   const parsed = parseToken(token)
   const found = parsed && (await deps.invitations.collection.get(parsed.owner))
-  const proof = { hash: parsed?.hash ?? '', at: deps.clock().toISOString() }
-  if (!found || !isOpenTo(found.data, proof)) throw noToken()
-  return { invitation: found.data, proof }
+  if (!parsed || !found) throw noToken()
+  const { data: invitation } = found
+  const proof = { hash: parsed.hash, at: deps.clock().toISOString() }
+  if (isOpenTo(invitation, proof)) return { invitation, proof }
+  const account = await deps.accounts.byEmail(invitation.email)
+  if (!isUnfinishedBy(invitation, proof, account?.data)) throw noToken()
+  return { invitation, proof }
 }
 
 /** The account that has the email, by its password, or a new one with the password as its own. */
@@ -69,13 +73,17 @@ async function accountOf(
 async function giveRole(
   deps: Deps,
   userId: string,
-  role: StoredInvitation['role'],
+  { invitationId, role }: StoredInvitation,
 ): Promise<Document<Account>> {
   const at = deps.clock().toISOString()
   const changed = await deps.accounts.change(userId, (account) => {
+    const accepted = account.acceptedInvitations ?? []
+    // a role that was taken away since is not given again
+    if (accepted.includes(invitationId)) return account
     const roles = [...account.roles, role, ...(role === 'admin' ? (['staff'] as const) : [])]
     // nobody loses a role here: the number of admins plays no part
-    return changeRoles(account, { roles, adminCount: 2, at })
+    const employed = changeRoles(account, { roles, adminCount: 2, at })
+    return { ...employed, acceptedInvitations: [...accepted, invitationId] }
   })
   await deps.revocations.revoke(userId, changed.data.tokenVersion)
   return changed

@@ -2,6 +2,7 @@ import type { Invitation, StaffRole } from '@comptoir/contracts/accounts/staff-r
 import { Instant, Locale } from '@comptoir/contracts/common'
 import { refuse } from '@comptoir/service/problems/refusal'
 import { z } from 'zod'
+import type { Account } from '../account/account.ts'
 import { findByToken, StoredMessage } from '../messages/message.ts'
 
 /** An invitation to work for the shop, with the mail that has its link. */
@@ -15,6 +16,8 @@ export const StoredInvitation = z.object({
   message: StoredMessage,
   status: z.enum(['open', 'accepted', 'revoked']),
   acceptedBy: z.string().optional(),
+  /** Invitations that were accepted before this was written are over. */
+  acceptedAt: Instant.optional(),
 })
 export type StoredInvitation = Readonly<z.infer<typeof StoredInvitation>>
 
@@ -44,6 +47,17 @@ export const isOpenTo = (
   { status, message }: StoredInvitation,
   proof: { readonly hash: string; readonly at: string },
 ): boolean => status === 'open' && findByToken([message], proof) !== undefined
+
+/** Whether a token may finish what it began: the invitation is accepted, by that account, but its role is not given yet. */
+export const isUnfinishedBy = (
+  { invitationId, acceptedBy, acceptedAt, message }: StoredInvitation,
+  proof: { readonly hash: string; readonly at: string },
+  account: Account | undefined,
+): boolean =>
+  acceptedAt !== undefined &&
+  account?.userId === acceptedBy &&
+  !account?.acceptedInvitations?.includes(invitationId) &&
+  findByToken([message], proof) !== undefined
 
 export function toInvitation(stored: StoredInvitation, at: string): Invitation {
   const { invitationId, email, role, invitedBy, createdAt, acceptedBy } = stored

@@ -53,6 +53,19 @@ describe('an export', () => {
     })
   })
 
+  it('asks for its lease while its documents are looked up, and leaves it to who took it meanwhile', async () => {
+    const shop = await createExporting(250)
+    await shop.ask()
+    const keys = createMemoryKeys()
+    let renewals = 0
+    const taken = { ...keys, replace: async () => ++renewals < 3 }
+    await shop.replica(taken)(goOn)
+    expect(renewals).toBeGreaterThanOrEqual(3)
+    expect((await shop.exports.get('exp_1'))?.data.status).toBe('queued')
+    await shop.replica()(goOn)
+    expect((await shop.exports.get('exp_1'))?.data).toMatchObject({ status: 'done', total: 250 })
+  })
+
   it('does not hold what is issued after it began', async () => {
     const shop = await createExporting(60)
     await shop.ask()

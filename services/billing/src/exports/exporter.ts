@@ -52,23 +52,33 @@ export function createExporter(deps: ExporterDeps) {
 
 async function make(deps: ExporterDeps, id: string, goesOn: GoesOn): Promise<void> {
   let job = await deps.exports.get(id)
-  if (job?.data.status === 'queued') job = await begin(deps, job)
+  if (job?.data.status === 'queued') job = await begin(deps, job, goesOn)
   const ids = job && (await readIds(deps, job))
   while (job && ids && job.data.status === 'running' && (await goesOn())) {
     job = await makePart(deps, job, ids)
   }
 }
 
-/** Fixes the documents of an export: what is issued later is not in it. */
-async function begin({ exports, invoices, blobs, clock }: ExporterDeps, { id, data }: Job) {
+/** Fixes the documents of an export: what is issued later is not in it. Nothing when the lease is lost meanwhile. */
+async function begin(
+  { exports, invoices, blobs, clock }: ExporterDeps,
+  { id, data }: Job,
+  goesOn: GoesOn,
+): Promise<Job | undefined> {
   const { filter } = data
   const documents: string[] = []
-  for await (const issued of issuedBetween(invoices, filter)) {
+  let isOurs = true
+  const stillOurs = async () => {
+    isOurs = await goesOn()
+    return isOurs
+  }
+  for await (const issued of issuedBetween(invoices, filter, stillOurs)) {
     if (filter.type === undefined || issued.data.type === filter.type) documents.push(issued.id)
     if (documents.length > mostDocuments) {
       return await exports.update(id, (job) => failExport(job, 'too_many', clock().toISOString()))
     }
   }
+  if (!isOurs) return undefined
   // named by its content: without the id of the export it would be the file of another export, too
   const { sha256: ids } = await blobs.put(Buffer.from(JSON.stringify([id, ...documents])))
   const begun = { ids, total: documents.length, now: clock().toISOString() }

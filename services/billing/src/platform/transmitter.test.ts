@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { createTestInvoicing } from '../../test/invoicing.ts'
 import { sampleOrder } from '../../test/sample-order.ts'
 import { createApp } from '../app.ts'
+import { attachPdf } from '../invoice/invoice.ts'
 import { createInvoiceRenderer } from '../printing/invoice-rendering.ts'
 import type { PlatformNews } from './platform.ts'
 import { createTransmitter } from './transmitter.ts'
@@ -48,11 +49,18 @@ function createBilling(fromDay?: string) {
     )
     await print()
   }
+  /** Sells with a file that nobody reads, which is made faster. */
+  async function fileAway(orderId: string, billingAddress: object) {
+    const order = sampleOrder({ orderId, billingAddress })
+    const { id } = await test.invoicing.finalise(order, test.time.now.toISOString())
+    const pdf = await blobs.put(Buffer.from(`%PDF of ${id}`))
+    await test.invoices.update(id, (data) => attachPdf(data, { pdf: { ...pdf, size: 1 } }))
+  }
   async function print() {
     await renderer.sweep()
     await renderer.idle()
   }
-  return { ...test, outside, work, call, sell, print }
+  return { ...test, outside, work, call, sell, fileAway, print }
 }
 
 describe('papers of French businesses', () => {
@@ -95,6 +103,16 @@ describe('papers of French businesses', () => {
     await billing.sell('ord_02', business)
     await billing.work()
     expect(billing.outside.taken).toEqual(['FA-2026-000002'])
+  })
+
+  it('go though a hundred of the evening before the first day, by the clock of Paris, stay behind', async () => {
+    const billing = createBilling('2026-11-22')
+    billing.time.now = new Date('2026-11-21T22:30:00.000Z')
+    for (let n = 10; n < 110; n += 1) await billing.fileAway(`ord_${n}`, business)
+    billing.time.now = new Date('2026-11-21T23:30:00.000Z')
+    await billing.sell('ord_02', business)
+    await billing.work()
+    expect(billing.outside.taken).toEqual(['FA-2026-000101'])
   })
 
   it('show what the platform says; what it rejected staff submit again', async () => {

@@ -1,6 +1,7 @@
 import type { Document } from '@comptoir/dapr/documents/documents'
 import type { Keys } from '@comptoir/dapr/leases/keys'
 import { withLease } from '@comptoir/dapr/leases/lease'
+import { startOfParisDay } from '@comptoir/money/tax-rates'
 import type { Deps } from '../deps.ts'
 import { handOver, isIssued } from '../invoice/invoice.ts'
 import { facturxFilesOf } from '../printing/invoice-rendering.ts'
@@ -28,8 +29,6 @@ export type TransmitterDeps = Pick<
 type Transmitting = TransmitterDeps & { readonly platform: ApprovedPlatform }
 type GoesOn = () => Promise<boolean>
 const atOnce = 100
-/** A day begins in Paris up to two hours before it does in UTC. */
-const earliestMs = 2 * 3_600_000
 
 /**
  * Takes invoices and credit notes of French businesses to the platform, and notes what it says of them; one replica at a time. A
@@ -50,7 +49,7 @@ export function createTransmitter({ platform, ...rest }: TransmitterDeps) {
 /** A transmission for each paper that has its PDF and none yet; it is written before the paper is marked. */
 async function begin(deps: Transmitting, goesOn: GoesOn): Promise<void> {
   const { invoices, transmissions, clock, fromDay = '' } = deps
-  const range = fromDay ? { min: Date.parse(fromDay) - earliestMs } : {}
+  const range = fromDay ? { min: startOfParisDay(fromDay) } : {}
   for (const id of await invoices.ids('awaitingPlatform', 'all', { ...range, limit: atOnce })) {
     if (!(await goesOn())) return
     const data = (await invoices.get(id))?.data

@@ -12,11 +12,16 @@ const atOnce = 100
 
 /**
  * The invoices and credit notes issued from one day to another in Paris, both included, a hundred in memory at a time. They
- * are listed by when they were drafted, which is at most so many days earlier.
+ * are listed by when they were drafted, which is at most so many days earlier. Asks before each hundred whether to go on.
  */
-export async function* issuedBetween(invoices: Invoices, days: Days): AsyncGenerator<Issued> {
+export async function* issuedBetween(
+  invoices: Invoices,
+  days: Days,
+  goesOn: () => Promise<boolean> = async () => true,
+): AsyncGenerator<Issued> {
   const ids = await idsBetween(invoices, days)
   for (let at = 0; at < ids.length; at += atOnce) {
+    if (!(await goesOn())) return
     yield* await issuedOf(invoices, ids.slice(at, at + atOnce), days)
   }
 }

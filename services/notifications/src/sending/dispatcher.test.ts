@@ -99,6 +99,38 @@ describe('sending', () => {
     expect(new Set(mails.map(({ messageId }) => messageId)).size).toBe(21)
   })
 
+  it('takes up nothing more when its process stops, though a message that came woke it, and waits for what is on its way', async () => {
+    const { notifications, clock, hear } = await withOne()
+    for (let n = 0; n < 20; n++)
+      await hear(InvoicePdfReady, {
+        ...{ orderId: 'ord_1', invoiceId: `inv_${n}`, number: `FA-${n}`, sha256: 'x' },
+        total: { amount: 1, currency: 'EUR' },
+      })
+    const { promise: answered, resolve: answer } = Promise.withResolvers<void>()
+    const begun: string[] = []
+    const deliver = async (id: string) => {
+      begun.push(id)
+      await answered
+      return {}
+    }
+    const options = { notifications, deliver, clock, log: silentLog(), claimMs: 120_000 }
+    const dispatcher = createDispatcher(options)
+    dispatcher.wake()
+    const stop = dispatcher.start(60_000)
+    await expect.poll(() => begun.length).toBe(10)
+    let isStopped = false
+    const stopped = stop().then(() => {
+      isStopped = true
+    })
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    expect(isStopped).toBe(false)
+    answer()
+    await stopped
+    expect(begun).toHaveLength(10)
+    const sent = await notifications.ids('due', 'all', { max: clock().getTime() })
+    expect(sent).toHaveLength(11)
+  })
+
   it('attaches papers, and waits for one that is not there yet', async () => {
     const { hear, dispatcher, mails, others, store } = createNotificationsApp()
     const { file } = others

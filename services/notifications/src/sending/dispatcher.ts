@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Change } from '@comptoir/dapr/documents/documents'
+import { repeat, type Stop } from '@comptoir/dapr/host/background'
 import type { Logger } from '@comptoir/service/observability/log'
 import { failureEventsOf } from '../notification/failure-event.ts'
 import {
@@ -28,7 +29,9 @@ export type Dispatcher = {
   /** Sends what is due; returns at once. */
   wake(): void
   /** Sends what is due, and waits until nothing is. */
-  sendDue(signal?: AbortSignal): Promise<void>
+  sendDue(): Promise<void>
+  /** Sends what is due again and again. Its end takes up no other message, whoever began, and waits for those that are on their way. */
+  start(everyMs: number): Stop
 }
 
 const atOnce = 10
@@ -40,10 +43,12 @@ const pageSize = 100
  */
 export function createDispatcher(options: DispatcherOptions): Dispatcher {
   const { notifications, clock, log } = options
+  const stopping = new AbortController()
+  const { signal } = stopping
   let running: Promise<void> | undefined
   let isWanted = false
 
-  async function sendPages(signal?: AbortSignal): Promise<void> {
+  async function sendPages(): Promise<void> {
     do {
       isWanted = false
       const range = { max: clock().getTime(), limit: pageSize }
@@ -51,19 +56,29 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       const done = await sendEach(options, ids, signal)
       // a page of which nothing could be sent would come again and again
       if (ids.length === pageSize && done > 0) isWanted = true
-    } while (isWanted && !signal?.aborted)
+    } while (isWanted && !signal.aborted)
   }
 
-  async function sendDue(signal?: AbortSignal): Promise<void> {
+  async function sendDue(): Promise<void> {
     isWanted = true
-    running ??= sendPages(signal).finally(() => {
+    running ??= sendPages().finally(() => {
       running = undefined
     })
     await running
   }
 
+  function start(everyMs: number): Stop {
+    const stop = repeat({ name: 'messages', everyMs, log, run: sendDue })
+    return async () => {
+      stopping.abort()
+      await stop()
+      await running
+    }
+  }
+
   return {
     sendDue,
+    start,
     wake: () =>
       void sendDue().catch((error: unknown) => log.warn({ err: error }, 'will be sent later')),
   }
@@ -73,13 +88,13 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
 async function sendEach(
   options: DispatcherOptions,
   ids: readonly string[],
-  signal?: AbortSignal,
+  signal: AbortSignal,
 ): Promise<number> {
   const waiting = [...ids]
   let done = 0
   async function work(): Promise<void> {
     for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
-      if (signal?.aborted) return
+      if (signal.aborted) return
       const isDone = await sendOne(options, id).catch((error: unknown) => {
         options.log.warn({ err: error, notification: id }, 'will be sent later')
         return false

@@ -7,10 +7,10 @@ import { listOrders, readOrder, streamOrder, trackOrder } from '@comptoir/contra
 import { readSagas, type Saga } from '@comptoir/contracts/platform/timeline'
 import { liveAnswer } from '@comptoir/dapr/live/live-channels'
 import type { ServiceApp } from '@comptoir/service/app'
-import { currentBuyer, currentUser, isStaff } from '@comptoir/service/auth/auth'
+import { currentBuyer, currentUser } from '@comptoir/service/auth/auth'
 import { refuse } from '@comptoir/service/problems/refusal'
 import type { Deps } from '../deps.ts'
-import { visibleOrder } from '../order/order-access.ts'
+import { readableOrder, readsOrders } from '../order/order-access.ts'
 import { historyFeed } from '../order/order-feed.ts'
 import { sagaIdsOf } from '../order/order-sagas.ts'
 import { earlierOrderOf, needsSearch, type Search, searchOrders } from '../order/order-search.ts'
@@ -24,14 +24,14 @@ export function addReadingRoutes(app: ServiceApp, deps: ReadingDeps): void {
   app.openapi(listOrders, async (c) => {
     const user = currentUser(c)
     const query = c.req.valid('query')
-    if (isStaff(user) && needsSearch(query)) return c.json(await searchAll(deps, query), 200)
-    const userId = isStaff(user) ? query.userId : user.id
+    if (readsOrders(user) && needsSearch(query)) return c.json(await searchAll(deps, query), 200)
+    const userId = readsOrders(user) ? query.userId : user.id
     const { items, nextCursor } = await searchOrders(deps.orders, { ...query, userId })
     return c.json({ items: items.map(toOverview), ...(nextCursor && { nextCursor }) }, 200)
   })
 
   app.openapi(readOrder, async (c) => {
-    const order = await visibleOrder(deps, currentBuyer(c), c.req.valid('param').orderId)
+    const order = await readableOrder(deps, currentBuyer(c), c.req.valid('param').orderId)
     return c.json(toView(order), 200)
   })
 
@@ -53,13 +53,13 @@ export function addReadingRoutes(app: ServiceApp, deps: ReadingDeps): void {
   })
 
   app.openapi(trackOrder, async (c) => {
-    const order = await visibleOrder(deps, currentBuyer(c), c.req.valid('param').orderId)
+    const order = await readableOrder(deps, currentBuyer(c), c.req.valid('param').orderId)
     return c.json(toTracking(order), 200)
   })
 
   app.openapi(streamOrder, async (c) => {
     const { orderId } = c.req.valid('param')
-    await visibleOrder(deps, currentBuyer(c), orderId)
+    await readableOrder(deps, currentBuyer(c), orderId)
     const feed = historyFeed(deps, { orderId, lastEventId: c.req.valid('header')['last-event-id'] })
     return liveAnswer(c, { channel: channelOf(orderId), live: feed.live, replay: feed.replay })
   })

@@ -21,32 +21,67 @@ const dayMs = 24 * 3_600_000
 const firstDays = 30
 /** Read again each time: what was on its way is paid since, or failed. */
 const overlapMs = 3 * dayMs
-const leaseMs = 10 * 60_000
+/** Longer than a provider may take to answer: it is renewed between answers. */
+const leaseMs = 2 * 60_000
+/** How often a replica looks whether an import is due. */
+const lookMs = 15 * 60_000
+const atOnce = 100
+
+type Asked = {
+  /** Of providers that were read less than so long ago nothing is asked; 0 asks all. */
+  readonly everyMs: number
+  readonly signal?: AbortSignal
+}
+/** Throws when another replica holds the lease, or the process stops. */
+type Importing = ImportDeps & { readonly renew: () => Promise<void> }
 
 /**
  * Reads what each provider settled since the last time and holds it against the payments; one replica at a time. Repeated, it
  * writes the same. A provider that does not answer holds up none of the others.
  */
-export async function importPayouts(deps: ImportDeps): Promise<Imported> {
+export async function importPayouts(
+  deps: ImportDeps,
+  { everyMs, signal }: Asked = { everyMs: 0 },
+): Promise<Imported> {
   const total = { payouts: 0, lines: 0, unmatched: 0 }
   const failures: unknown[] = []
-  await withLease(deps.keys, { name: 'lease:payouts', ms: leaseMs }, async () => {
-    await matchAgain(deps)
-    for (const name of deps.providers.names.filter((one) => one !== 'transfer')) {
-      await importOf(deps, name, total).catch((error: unknown) => void failures.push(error))
+  const lease = { name: 'lease:payouts', ms: leaseMs, ...(signal && { signal }) }
+  await withLease(deps.keys, lease, async (isHeld) => {
+    const renew = async () => {
+      if (!(await isHeld())) throw new Error('the import of payouts was broken off')
+    }
+    const due = await dueProviders(deps, everyMs)
+    if (due.length > 0) await matchAgain({ ...deps, renew })
+    for (const name of due) {
+      await importOf({ ...deps, renew }, name, total).catch((error: unknown) => {
+        failures.push(error)
+      })
     }
   })
   if (failures.length > 0) throw failures[0]
   return total
 }
 
-async function importOf(deps: ImportDeps, provider: Settling, total: Imported) {
+/** Those that were not read for so long; one that failed was not. */
+async function dueProviders(deps: ImportDeps, everyMs: number): Promise<Settling[]> {
+  const before = deps.clock().getTime() - everyMs
+  const due: Settling[] = []
+  for (const name of deps.providers.names) {
+    if (name === 'transfer') continue
+    const position = await deps.payoutBooks.positions.get(name)
+    if (!position || Date.parse(position.data.readUpTo) <= before) due.push(name)
+  }
+  return due
+}
+
+async function importOf(deps: Importing, provider: Settling, total: Imported) {
   const { payoutBooks, providers, clock } = deps
   const now = clock()
   const position = await payoutBooks.positions.get(provider)
   const last = Date.parse(position?.data.readUpTo ?? '')
   const from = new Date((last || now.getTime() - firstDays * dayMs) - (last ? overlapMs : 0))
   for await (const settlement of providers.of(provider).settlementsSince(from)) {
+    await deps.renew()
     const { lines, unmatched } = await store(deps, provider, settlement)
     total.payouts += 1
     total.lines += lines
@@ -56,7 +91,7 @@ async function importOf(deps: ImportDeps, provider: Settling, total: Imported) {
 }
 
 /** Pages first, the payout last: one that is there has all its lines. */
-async function store(deps: ImportDeps, provider: Settling, settlement: Settlement) {
+async function store(deps: Importing, provider: Settling, settlement: Settlement) {
   const { payoutBooks, clock } = deps
   const { ref, kind, status, currency, amount, createdAt, arrivesAt } = settlement
   const id = `po_${provider}_${ref}`
@@ -66,7 +101,7 @@ async function store(deps: ImportDeps, provider: Settling, settlement: Settlemen
     const next: PayoutPage = { payoutId: id, page, currency, createdAt, lines: own }
     await payoutBooks.pages.upsert(pageIdOf(id, page), () => ({ next }))
   }
-  const unmatched = lines.filter(({ match }) => match === 'unmatched').length
+  const unmatched = openIn(lines)
   // the outgoing transfer itself is among the lines of a payout
   const moved = lines.filter((line) => line.kind !== 'payout')
   const sum = (of: (line: StoredLine) => number) => moved.reduce((all, one) => all + of(one), 0)
@@ -82,24 +117,35 @@ async function store(deps: ImportDeps, provider: Settling, settlement: Settlemen
 }
 
 /** What did not match may since: a webhook was late, or a refund was read from the provider afterwards. */
-async function matchAgain(deps: ImportDeps): Promise<void> {
+async function matchAgain(deps: Importing): Promise<void> {
   const { payouts, pages } = deps.payoutBooks
   const waiting = { collection: pages, index: 'unmatched', key: 'all' }
   for await (const { id, data } of walk(waiting)) {
+    await deps.renew()
     const lines = await matchAll(deps, data.lines)
-    const isOpen = ({ match }: StoredLine) => match === 'unmatched'
-    const fewer = data.lines.filter(isOpen).length - lines.filter(isOpen).length
-    if (fewer === 0) continue
+    if (openIn(lines) === openIn(data.lines)) continue
+    // the payout first: after a crash its page still waits, and is compared and counted again
+    const unmatchedCount = openIn(lines) + (await openBeside(deps, data))
+    await payouts.update(data.payoutId, (payout) => ({ next: { ...payout, unmatchedCount } }))
     await pages.update(id, (page) => ({ next: { ...page, lines } }))
-    await payouts.update(data.payoutId, (payout) => ({
-      next: { ...payout, unmatchedCount: Math.max(0, payout.unmatchedCount - fewer) },
-    }))
   }
 }
 
-async function matchAll(deps: ImportDeps, lines: readonly SettlementLine[]): Promise<StoredLine[]> {
+const openIn = (lines: readonly StoredLine[]): number =>
+  lines.filter(({ match }) => match === 'unmatched').length
+
+/** How many lines of the other pages of its payout match nothing. */
+async function openBeside({ payoutBooks }: ImportDeps, { payoutId, page }: PayoutPage) {
+  const ofPayout = { collection: payoutBooks.pages, index: 'ofPayout', key: payoutId }
+  let open = 0
+  for await (const { data } of walk(ofPayout)) if (data.page !== page) open += openIn(data.lines)
+  return open
+}
+
+async function matchAll(deps: Importing, lines: readonly SettlementLine[]): Promise<StoredLine[]> {
   const matched: StoredLine[] = []
   for (const line of lines) {
+    if (matched.length % atOnce === atOnce - 1) await deps.renew()
     const { ref, kind, amount, fee, at, paymentIntentId, providerRef, ...about } = line
     const { refundRef, disputeRef } = about
     const known = { ref, kind, amount, fee, at, paymentIntentId, providerRef }
@@ -116,11 +162,11 @@ async function paymentOf({ payments }: ImportDeps, line: SettlementLine) {
   return document?.data.status === 'never_created' ? undefined : document?.data
 }
 
-/** Once a night, and once at the start, for nights when no replica ran. */
+/** Once in `everyMs`, however many replicas there are and however often they start; sooner again what failed. */
 export function startPayoutImport(deps: ImportDeps, everyMs: number): Stop {
-  const run = async () => {
-    const { unmatched, payouts } = await importPayouts(deps)
+  const run = async (signal: AbortSignal) => {
+    const { unmatched, payouts } = await importPayouts(deps, { everyMs, signal })
     if (unmatched > 0) deps.log.warn({ unmatched, payouts }, 'settled money that nothing matches')
   }
-  return repeat({ name: 'payouts', everyMs, log: deps.log, run })
+  return repeat({ name: 'payouts', everyMs: Math.min(everyMs, lookMs), log: deps.log, run })
 }

@@ -97,6 +97,62 @@ describe('an import of payouts', () => {
     expect((await read(test, '/api/payouts')).items).toMatchObject([{ unmatchedCount: 0 }])
   })
 
+  it('counts again after a crash between a page that matches since and its payout', async () => {
+    const test = await paid('1')
+    const id = 're_dashboard'
+    const back = { ref: 'txn_re', kind: 'refund', amount: -700, fee: 0, at } as const
+    const line = { ...back, providerRef: 'ref_1', refundRef: id }
+    const unknown = capture('ref_9')
+    const filler = Array.from({ length: linesPerPage - 1 }, (_, n) =>
+      capture('ref_1', 5000, `t${n}`),
+    )
+    test.provider.settlements.push(payout('1', [line, ...filler, unknown]))
+    await importPayouts(test)
+    expect((await read(test, '/api/payouts')).items).toMatchObject([{ unmatchedCount: 2 }])
+    const made = { amount: 700, providerRef: 'ref_1', status: 'succeeded' } as const
+    test.provider.refunds.set(id, made)
+    await test.settlement.refreshLedger('pi_1')
+    test.provider.settlements.length = 0
+    for (const { update } of [test.payoutBooks.pages, test.payoutBooks.payouts]) {
+      const books = Object.values(test.payoutBooks).find((one) => one.update === update)
+      // dies before the one write, then before the other
+      Object.assign(books ?? {}, { update: () => Promise.reject(new Error('killed')) })
+      await expect(importPayouts(test)).rejects.toThrow('killed')
+      Object.assign(books ?? {}, { update })
+    }
+    await importPayouts(test)
+    expect((await read(test, '/api/payout-lines?match=unmatched')).items).toHaveLength(1)
+    expect((await read(test, '/api/payouts')).items).toMatchObject([{ unmatchedCount: 1 }])
+  })
+
+  it('is made once in its time, however many replicas start, and again soon after it failed', async () => {
+    const test = await paid('1')
+    test.provider.settlements.push(payout('1', [capture('ref_1')]))
+    const everyMs = 24 * 3_600_000
+    const asked = { payouts: 1, lines: 1, unmatched: 0 }
+    const none = { payouts: 0, lines: 0, unmatched: 0 }
+    const { settlementsSince } = test.provider
+    test.provider.settlementsSince = () => {
+      throw new Error('away')
+    }
+    await expect(importPayouts(test, { everyMs })).rejects.toThrow('away')
+    test.provider.settlementsSince = settlementsSince
+    expect(await importPayouts(test, { everyMs })).toEqual(asked)
+    expect(await importPayouts(test, { everyMs })).toEqual(none)
+    expect(await importPayouts(test)).toEqual(asked)
+    const tomorrow = () => new Date(test.clock().getTime() + everyMs)
+    expect(await importPayouts({ ...test, clock: tomorrow }, { everyMs })).toEqual(asked)
+  })
+
+  it('stops when another replica took its lease, and writes nothing after that', async () => {
+    const test = await paid('1')
+    const keys = { ...test.keys, replace: async () => false }
+    test.provider.settlements.push(payout('1', [capture('ref_1')]))
+    await expect(importPayouts({ ...test, keys })).rejects.toThrow('broken off')
+    expect((await read(test, '/api/payouts')).items).toEqual([])
+    expect(await test.payoutBooks.positions.get('stripe')).toBeUndefined()
+  })
+
   it('keeps many lines in pages', async () => {
     const test = await paid('1')
     const many = Array.from({ length: linesPerPage + 1 }, (_, at) =>

@@ -5,7 +5,13 @@ import { createRenderer, type Renderer } from '@comptoir/pdf/renderer'
 import type { Logger } from '@comptoir/service/observability/log'
 import type { ShipmentState } from '../shipment/shipment.ts'
 import type { Shipments } from '../shipment/shipment-store.ts'
-import { type BatchPage, type Planned, planBatch, type StoredBatch } from './label-batch.ts'
+import {
+  type BatchPage,
+  noteFailure,
+  type Planned,
+  planBatch,
+  type StoredBatch,
+} from './label-batch.ts'
 import type { LabelBatches } from './label-batch-store.ts'
 import { drawLabel, labelSize, labelTexts } from './label-pdf.ts'
 import { drawPackingSlip, slipSize, slipTexts } from './packing-slip-pdf.ts'
@@ -37,7 +43,9 @@ export function createBatchRenderer(deps: BatchDeps): BatchRenderer {
 
   const report = (batchId: string, printed: number, total: number) =>
     batches.update(batchId, (batch) =>
-      batch.status === 'done' ? undefined : { next: { ...batch, printed, total, changedAt: at() } },
+      batch.status === 'pending'
+        ? { next: { ...batch, printed, total, changedAt: at() } }
+        : undefined,
     )
 
   async function print(batch: StoredBatch, { pages }: Planned): Promise<Buffer> {
@@ -52,37 +60,57 @@ export function createBatchRenderer(deps: BatchDeps): BatchRenderer {
   }
 
   async function render(id: string, batch: StoredBatch): Promise<void> {
-    if (batch.status === 'done') return
+    if (batch.status !== 'pending') return
+    await printAll(id, batch).catch(async (error: unknown) => {
+      const failure = { reason: String(error).slice(0, 300), now: at() }
+      await batches.update(id, (known) => {
+        const next = noteFailure(known, failure)
+        return next === known ? undefined : { next }
+      })
+      throw error
+    })
+  }
+
+  async function printAll(id: string, batch: StoredBatch): Promise<void> {
     const planned = planBatch(batch.asked, await readShipments(shipments, batch))
     const total = planned.pages.length
     const bytes = total > 0 ? await print(batch, planned) : undefined
     const file = bytes && { ...(await blobs.put(bytes)), size: bytes.length }
     const finishedAt = at()
-    const { data } = await batches.update(id, (before) => {
-      if (before.status === 'done') return undefined
+    const { data } = await batches.update(id, (known) => {
+      if (known.status !== 'pending') return undefined
       const { skipped } = planned
       const done = { status: 'done', printed: total, total, skipped, finishedAt } as const
-      return { next: { ...before, ...done, changedAt: finishedAt, ...(file && { pdf: file }) } }
+      return { next: { ...known, ...done, changedAt: finishedAt, ...(file && { pdf: file }) } }
     })
     if (file && data.pdf?.sha256 !== file.sha256) await blobs.remove(file.sha256)
   }
 
-  const before = (ms: number) => ({ max: clock().getTime() - ms, limit: 50 })
   const renderer = createRenderer<StoredBatch>({
     log,
     render,
     read: async (id) => (await batches.get(id))?.data,
-    waiting: () => batches.ids('byStatus', 'pending', before(leftMs)),
+    waiting: () => batches.ids('byStatus', 'pending', before(deps, leftMs)),
   })
   return {
     ...renderer,
-    async forget() {
-      for (const id of await batches.ids('byStatus', 'done', before(keptMs))) {
-        const batch = (await batches.get(id))?.data
-        if (batch?.pdf) await blobs.remove(batch.pdf.sha256)
-        await batches.remove(id)
-      }
-    },
+    forget: () => forgetOld(deps),
+  }
+}
+
+const before = ({ clock }: Pick<BatchDeps, 'clock'>, ms: number) => ({
+  max: clock().getTime() - ms,
+  limit: 50,
+})
+
+async function forgetOld(deps: BatchDeps): Promise<void> {
+  const { batches, blobs } = deps
+  const range = before(deps, keptMs)
+  const ended = ['done', 'failed'].map((key) => batches.ids('byStatus', key, range))
+  for (const id of (await Promise.all(ended)).flat()) {
+    const batch = (await batches.get(id))?.data
+    if (batch?.pdf) await blobs.remove(batch.pdf.sha256)
+    await batches.remove(id)
   }
 }
 

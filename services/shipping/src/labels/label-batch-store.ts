@@ -6,7 +6,12 @@ import type { StoredBatch } from './label-batch.ts'
 
 export type LabelBatches = Collection<StoredBatch>
 
-const Stored = LabelBatch.extend({ asked: NewLabelBatch, changedAt: z.iso.datetime() })
+const Stored = LabelBatch.extend({
+  asked: NewLabelBatch,
+  changedAt: z.iso.datetime(),
+  /** Tries that failed since it began. */
+  failures: z.int().optional(),
+})
 
 /** Batches of labels, by the id that staff chose. */
 export function createLabelBatches(store: Store): LabelBatches {
@@ -17,7 +22,7 @@ export function createLabelBatches(store: Store): LabelBatches {
   })
 }
 
-/** By when they last moved: pending ones that stand still are taken up again, done ones are forgotten after a day. */
+/** By when they last moved: pending ones that stand still are taken up again, ended ones are forgotten after a day. */
 function byStatus({ status, changedAt }: StoredBatch) {
   return [{ key: status, score: Date.parse(changedAt) }]
 }

@@ -10,7 +10,13 @@ import { isHere } from '../shipment/parcel-state.ts'
 import { contentOf, type LiveShipment, type ShipmentState } from '../shipment/shipment.ts'
 
 /** A batch as it is stored: what was asked for, and how far it is. */
-export type StoredBatch = LabelBatch & { readonly asked: NewLabelBatch; readonly changedAt: string }
+export type StoredBatch = LabelBatch & {
+  readonly asked: NewLabelBatch
+  readonly changedAt: string
+  readonly failures?: number | undefined
+}
+/** Tries, half a minute apart, before a batch is given up: what it needs may be away for some minutes. */
+const mostFailures = 20
 
 type Request = { readonly batchId: string; readonly by: string; readonly now: string }
 
@@ -20,6 +26,24 @@ export function startBatch(asked: NewLabelBatch, { batchId, by, now }: Request):
     ...{ batchId, by, asked, status: 'pending', createdAt: now, changedAt: now },
     ...{ printed: 0, total: asked.parcels.length, skipped: [] },
   }
+}
+
+/** Notes that printing failed; after twenty times the batch has. */
+export function noteFailure(
+  batch: StoredBatch,
+  { reason, now }: { readonly reason: string; readonly now: string },
+): StoredBatch {
+  if (batch.status !== 'pending') return batch
+  const noted = { ...batch, failures: (batch.failures ?? 0) + 1, changedAt: now }
+  if (noted.failures < mostFailures) return noted
+  return { ...noted, status: 'failed', reason, finishedAt: now }
+}
+
+/** A batch that failed, from its beginning; any other one as it is. */
+export function restartBatch(batch: StoredBatch, now: string): StoredBatch {
+  if (batch.status !== 'failed') return batch
+  const { reason: _, finishedAt: __, failures: ___, ...rest } = batch
+  return { ...rest, status: 'pending', printed: 0, changedAt: now }
 }
 
 /** The batch that is there already; refuses another content under its id. */

@@ -111,6 +111,45 @@ describe('a batch of labels', () => {
     expect((await batch('left')).status).toBe('done')
   })
 
+  it('has failed after twenty tries, says why, and begins again when it is asked for again', async () => {
+    const { put, batch, get, order, batchRenderer, blobs, passSeconds } = createShipping()
+    await order(1)
+    const parcels = [{ shipmentId: 'shp_1' }]
+    const { put: store } = blobs
+    Object.assign(blobs, { put: () => Promise.reject(new Error('the bucket is gone')) })
+    await put('lost', { parcels })
+    for (let tries = 1; tries < 20; tries += 1) {
+      expect((await batch('lost')).status).toBe('pending')
+      passSeconds(31)
+      await batchRenderer.sweep()
+    }
+    expect(await batch('lost')).toMatchObject({
+      ...{ status: 'failed', reason: 'Error: the bucket is gone' },
+    })
+    expect((await get('/api/label-batches/lost/pdf')).status).toBe(409)
+    Object.assign(blobs, { put: store })
+    passSeconds(31)
+    await batchRenderer.sweep()
+    expect((await batch('lost')).status).toBe('failed')
+    expect((await put('lost', { parcels })).status).toBe(200)
+    const again = await batch('lost')
+    expect(again).toMatchObject({ status: 'done', printed: 1 })
+    expect(again.reason).toBeUndefined()
+  })
+
+  it('that failed is forgotten after a day, too', async () => {
+    const { batches, batchRenderer, clock, passSeconds } = createShipping()
+    const { noteFailure, startBatch } = await import('../labels/label-batch.ts')
+    const asked = { parcels: [{ shipmentId: 'shp_1' }], packingSlips: false, locale: 'fr' as const }
+    const now = clock().toISOString()
+    let failed = startBatch(asked, { batchId: 'lost', by: 'usr_staff', now })
+    for (let tries = 0; tries < 20; tries += 1) failed = noteFailure(failed, { reason: 'x', now })
+    await batches.create('lost', failed)
+    passSeconds(24 * 3_600 + 1)
+    await batchRenderer.forget()
+    expect(await batches.get('lost')).toBeUndefined()
+  })
+
   it('tells how far it is, and is forgotten with its file after a day', async () => {
     const { put, batch, get, order, batches, batchRenderer, blobs, passSeconds } = createShipping()
     const parcels = await Promise.all(

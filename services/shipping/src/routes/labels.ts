@@ -11,7 +11,7 @@ import type { ServiceApp } from '@comptoir/service/app'
 import { currentUser } from '@comptoir/service/auth/auth'
 import { refuse } from '@comptoir/service/problems/refusal'
 import type { Deps } from '../deps.ts'
-import { type StoredBatch, sameBatch, startBatch } from '../labels/label-batch.ts'
+import { restartBatch, type StoredBatch, sameBatch, startBatch } from '../labels/label-batch.ts'
 import { renderPackingSlip } from '../labels/packing-slip-pdf.ts'
 
 type LabelDeps = Pick<Deps, 'shipments' | 'blobs' | 'batches' | 'batchRenderer' | 'clock'>
@@ -39,12 +39,17 @@ export function addLabelRoutes(app: ServiceApp, deps: LabelDeps): void {
     const { batchId } = c.req.valid('param')
     const asked = c.req.valid('json')
     const { id: by } = currentUser(c)
-    const batch = startBatch(asked, { batchId, by, now: clock().toISOString() })
+    const now = clock().toISOString()
+    const batch = startBatch(asked, { batchId, by, now })
     const { created, document } = await batches.create(batchId, batch)
     const known = sameBatch(document.data, asked)
-    if (created) batchRenderer.soon(batchId, known)
-    return c.json(viewOf(known), 200)
+    const next = known.status === 'failed' ? await restart(batchId, now) : known
+    if (created || next !== known) batchRenderer.soon(batchId, next)
+    return c.json(viewOf(next), 200)
   })
+
+  const restart = async (batchId: string, now: string): Promise<StoredBatch> =>
+    (await batches.update(batchId, (known) => ({ next: restartBatch(known, now) }))).data
 
   const read = async (batchId: string): Promise<StoredBatch> => {
     const batch = (await batches.get(batchId))?.data
@@ -59,11 +64,17 @@ export function addLabelRoutes(app: ServiceApp, deps: LabelDeps): void {
   app.openapi(getLabelBatchPdf, async (c) => {
     const { batchId, status, pdf } = await read(c.req.valid('param').batchId)
     if (status === 'pending') throw refuse('document_not_ready')
+    if (status === 'failed') throw refuse('transition_refused', 'it failed: ask for it again')
     if (!pdf) throw refuse('not_found', 'no parcel of the batch had a label to print')
     return await answerPdf(blobs, { sha256: pdf.sha256, name: batchId })
   })
 }
 
-function viewOf({ asked: _asked, changedAt: _at, ...batch }: StoredBatch): LabelBatch {
+function viewOf({
+  asked: _asked,
+  changedAt: _at,
+  failures: _failures,
+  ...batch
+}: StoredBatch): LabelBatch {
   return batch
 }

@@ -176,6 +176,10 @@ export function eraseRecipient(state: ShipmentState): ShipmentState {
   return hasEnded(state) ? withoutRecipient(state) : state
 }
 
+/** Whether a shipment needs its recipient still. */
+export const isUnderWay = (state: ShipmentState): boolean =>
+  state.status !== 'cancelled' && !hasEnded(state)
+
 /** The customer is where a shipment goes, and where a return comes from. */
 function withoutRecipient<C extends ShipmentContent>(shipment: C): C {
   const end = shipment.purpose === 'return' ? 'from' : 'to'
