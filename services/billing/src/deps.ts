@@ -1,5 +1,6 @@
 import type { CurrentSettings } from '@comptoir/dapr/settings/shop-settings'
 import type { Blobs } from '@comptoir/dapr/sidecar/blobs'
+import type { Client } from '@comptoir/dapr/sidecar/invoke'
 import type { ServiceDeps } from '@comptoir/service/app'
 import type { InvoiceExports } from './exports/invoice-export-store.ts'
 import type { Invoices } from './invoice/invoice-store.ts'
@@ -24,5 +25,7 @@ export type Deps = ServiceDeps & {
   readonly distanceCounter: DistanceCounter
   /** The settings of the shop as they are now. */
   readonly settings: CurrentSettings
+  /** Knows what providers kept and paid out. */
+  readonly payments: Client
   readonly clock: () => Date
 }

@@ -13,7 +13,7 @@ import { createInvoices, createSeries } from './invoice/invoice-store.ts'
 import { createInvoicing } from './invoice/invoicing.ts'
 import { createNumbering } from './numbering/numbering.ts'
 import { collectInvoices } from './personal-data.ts'
-import { createDropFolder } from './platform/drop-folder.ts'
+import { platformsOf } from './platform/platforms.ts'
 import { createTransmissions } from './platform/transmission-store.ts'
 import { createTransmitter } from './platform/transmitter.ts'
 import { createInvoiceRenderer } from './printing/invoice-rendering.ts'
@@ -36,12 +36,12 @@ const renderer = createInvoiceRenderer({ invoices, blobs, log })
 const exports = createInvoiceExports(store)
 const exporter = createExporter({ exports, invoices, blobs, keys: host.keys, clock, log })
 const transmissions = createTransmissions(store)
-const { platformFolder, platformFrom: fromDay } = config
-const transmitter = createTransmitter({
-  ...{ invoices, transmissions, blobs, keys: host.keys, clock, log, fromDay },
-  platform: platformFolder === undefined ? undefined : createDropFolder(platformFolder, log),
-})
 const { settings } = host
+const { platform, close: closePlatform } = platformsOf({ config, settings, log })
+const transmitter = createTransmitter({
+  ...{ invoices, transmissions, blobs, keys: host.keys, clock, log, platform },
+  fromDay: config.platformFrom,
+})
 const issue = createNumbering({ invoices, series, settings, clock })
 const issued = ({ id, data }: Document<BillingDocument>) => renderer.soon(id, data)
 const invoicing = createInvoicing({ invoices, issue, issued, clock })
@@ -56,6 +56,7 @@ const checkVatId = createVatIdCheck({ vatIds, approvals, vies, clock })
 const app = createApp({
   ...{ ...host, invoices, invoicing, blobs, taxRates, taxSettings, checkVatId },
   ...{ distanceCounter, approvals, exports, transmissions },
+  payments: host.clients.payments,
 })
 await host.run(app, {
   components: ['blobs'],
@@ -69,7 +70,13 @@ await host.run(app, {
   workers: [
     () => repeat({ name: 'invoice PDFs', everyMs: 5_000, log, run: renderer.sweep }),
     () => repeat({ name: 'invoice exports', everyMs: 5_000, log, run: exporter }),
-    () => repeat({ name: 'transmissions', everyMs: 30_000, log, run: transmitter }),
+    () => {
+      const stop = repeat({ name: 'transmissions', everyMs: 30_000, log, run: transmitter })
+      return async () => {
+        await stop()
+        closePlatform()
+      }
+    },
     () => repeat({ name: 'VAT rates', everyMs: 3_600_000, log, run: taxRates.seed }),
     () =>
       repeat({ name: 'distance sales', everyMs: 6 * 3_600_000, log, run: distanceCounter.watch }),

@@ -1,5 +1,7 @@
 import type { Seller } from '@comptoir/contracts/billing/schemas'
+import type { ProviderSettlement } from '@comptoir/contracts/payments/payout-schemas'
 import type { Store } from '@comptoir/dapr/documents/store'
+import type { Client } from '@comptoir/dapr/sidecar/invoke'
 import { fixedSettings } from '@comptoir/dapr/test/fixed-settings'
 import { createMemoryStore } from '@comptoir/dapr/test/memory-store'
 import { createInvoiceExports } from '../src/exports/invoice-export-store.ts'
@@ -52,12 +54,17 @@ export function createTestInvoicing(store: Store = createMemoryStore('billing'))
   const approvals = createVatIdApprovals(store)
   const vies: Vies = (id) => register.vies(id)
   const checkVatId = createVatIdCheck({ vatIds, approvals, vies, clock })
+  /** What payments answers of providers. */
+  const settlements: ProviderSettlement[] = []
+  const payments = (async () => ({ items: settlements })) as unknown as Client
   return {
     store,
     taxRates,
     taxSettings,
     distanceCounter,
     warnings,
+    settlements,
+    payments,
     register,
     vatIds,
     approvals,

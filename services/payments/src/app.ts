@@ -7,7 +7,7 @@ import {
   addRefundRoutes,
 } from './routes/payment-intents.ts'
 import { addGivingBackRoutes, addPaymentRoutes } from './routes/payments.ts'
-import { addPayoutRoutes } from './routes/payouts.ts'
+import { addPayoutRoutes, addSettlementRoutes } from './routes/payouts.ts'
 import { addTransferRoutes } from './routes/transfers.ts'
 import { addWebhookRoutes } from './routes/webhooks.ts'
 
@@ -27,6 +27,7 @@ export function createApp(deps: Deps): ServiceApp {
   addTransferRoutes(app, deps)
   addDisputeRoutes(app, deps)
   addPayoutRoutes(app, deps)
+  addSettlementRoutes(app, deps)
   addWebhookRoutes(app, deps)
   return app
 }

@@ -29,5 +29,5 @@ export const exportFec = forStaff('ExportFec', 'GET /api/reports/fec', {
       content: { 'text/tab-separated-values': { schema: z.string() } },
     },
   },
-  problems: ['invalid_request', 'transition_refused'],
+  problems: ['invalid_request', 'transition_refused', 'dependency_unavailable'],
 })

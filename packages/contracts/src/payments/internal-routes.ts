@@ -1,8 +1,9 @@
 import { z } from '@hono/zod-openapi'
-import { Id, jsonAnswer, jsonBody, Money } from '../common.ts'
+import { CursorQuery, Id, jsonAnswer, jsonBody, Money, pageOf } from '../common.ts'
 import { internal } from '../operation.ts'
 import { PaymentMethod, RefundBasis } from '../orders/schemas.ts'
 import { requiredText } from '../schema.ts'
+import { ProviderSettlement } from './payout-schemas.ts'
 import { outcome, PaymentOutcome, Refund, RefundLine } from './schemas.ts'
 
 const intentParam = { params: z.object({ paymentIntentId: Id }) }
@@ -122,3 +123,10 @@ export const refundReturn = internal(
     },
   },
 )
+
+/** What providers kept and paid out from one day to another in Paris, both included: for the books. */
+export const listSettlements = internal(['billing'], 'GET /internal/settlements', {
+  request: { query: CursorQuery.extend({ from: z.iso.date(), to: z.iso.date() }) },
+  responses: { 200: jsonAnswer(pageOf(ProviderSettlement), 'By when they were made') },
+  problems: ['invalid_request'],
+})

@@ -54,3 +54,19 @@ export const Payout = schema('Payout', {
   importedAt: Instant,
 })
 export type Payout = z.infer<typeof Payout>
+
+/** What a provider kept, and sent to the bank of the shop, with a payout or in a day. In minor units. */
+export const ProviderSettlement = schema('ProviderSettlement', {
+  payoutId: z.string(),
+  provider: z.enum(['stripe', 'paypal']),
+  /** The provider's id of it. */
+  ref: z.string(),
+  /** In Paris: when it reached the bank, else when it was made. */
+  day: z.iso.date(),
+  currency: z.string(),
+  /** Negative when more was given back than kept. */
+  fees: z.int(),
+  /** Negative when the provider took it from the bank. */
+  toBank: z.int(),
+})
+export type ProviderSettlement = z.infer<typeof ProviderSettlement>

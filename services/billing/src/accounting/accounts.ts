@@ -1,3 +1,4 @@
+import { lookUp } from '@comptoir/contracts/look-up'
 import type { IssuedDocument } from '../invoice/invoice.ts'
 
 /** An account of the French chart of accounts (plan comptable général): the first three digits are its, the rest is ours. */
@@ -40,6 +41,12 @@ const providers: Readonly<Record<string, Account>> = {
 }
 
 /** Where money is until the provider pays it out to the bank. */
-export function providerAccountOf({ order }: IssuedDocument): Account {
-  return providers[order.paymentMethod.provider] ?? fixed('517000', 'Prestataires de paiement')
-}
+export const accountOfProvider = (provider: string): Account =>
+  lookUp(providers, provider) ?? fixed('517000', 'Prestataires de paiement')
+
+export const providerAccountOf = ({ order }: IssuedDocument): Account =>
+  accountOfProvider(order.paymentMethod.provider)
+
+export const bank = fixed('512000', 'Banque')
+/** What a provider keeps for its service. */
+export const providerFees = fixed('627800', 'Commissions des prestataires de paiement')

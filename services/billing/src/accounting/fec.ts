@@ -46,7 +46,7 @@ function lineOf(
   const fields = [
     ...[journal, journals[journal], String(sequence), dayOf(day)],
     ...[account.number, account.label],
-    ...(isCustomer ? [customer.id, customer.name] : ['', '']),
+    ...(isCustomer && customer ? [customer.id, customer.name] : ['', '']),
     ...[piece.number, dayOf(piece.day), label, amountOf(debit), amountOf(credit)],
     ...['', '', dayOf(valid), '', ''],
   ]

@@ -24,7 +24,7 @@ export type JournalEntry = {
   readonly label: string
   /** The paper that proves it. */
   readonly piece: { readonly number: string; readonly day: string; readonly issuedAt: string }
-  readonly customer: { readonly id: string; readonly name: string }
+  readonly customer?: { readonly id: string; readonly name: string }
   readonly postings: readonly Posting[]
 }
 
@@ -82,7 +82,7 @@ function moneyEntryOf({
 }
 
 /** The sum on the debit of one account and its parts on the credit of others, or the other way round; nothing for zero. */
-function postingsOf(
+export function postingsOf(
   isDebit: boolean,
   account: Account,
   parts: readonly (readonly [Account, number])[],

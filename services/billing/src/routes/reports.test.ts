@@ -97,6 +97,39 @@ describe('GET /api/reports/fec', () => {
     ])
   })
 
+  it('books what providers kept and paid out, after the papers of the day', async () => {
+    const billing = createBilling()
+    await billing.sell({ orderId: 'ord_01' })
+    const settled = { provider: 'stripe', currency: 'EUR', day: '2026-11-21' } as const
+    billing.settlements.push(
+      { ...settled, payoutId: 'po_stripe_po_1', ref: 'po_1', fees: 705, toBank: 29_865 },
+      {
+        ...{ ...settled, provider: 'paypal', day: '2026-11-22', payoutId: 'po_paypal_1' },
+        ...{ ref: '2026-11-22-EUR', fees: -120, toBank: 0 },
+      },
+      { ...settled, payoutId: 'po_stripe_po_2', ref: 'po_2', fees: 0, toBank: 0 },
+    )
+    const text = await (await read(billing)).text()
+    expect(fecFaults(text, year)).toEqual([])
+    const booked = recordsOf(text).filter(({ PieceRef }) => !PieceRef.startsWith('FA'))
+    expect(
+      booked.map(({ JournalCode, EcritureDate, CompteNum, PieceRef, Debit, Credit }) =>
+        [JournalCode, EcritureDate, PieceRef, CompteNum, Debit, Credit].join(' '),
+      ),
+    ).toEqual([
+      'PP 20261121 po_1 517100 0,00 305,70',
+      'PP 20261121 po_1 627800 7,05 0,00',
+      'PP 20261121 po_1 512000 298,65 0,00',
+      'PP 20261122 2026-11-22-EUR 517200 1,20 0,00',
+      'PP 20261122 2026-11-22-EUR 627800 0,00 1,20',
+    ])
+    billing.settlements.push({
+      ...{ ...settled, currency: 'USD', payoutId: 'po_stripe_po_3' },
+      ...{ ref: 'po_3', fees: 1, toBank: 0 },
+    })
+    expect((await read(billing)).status).toBe(409)
+  })
+
   it('is of the year in which money moved, although the invoice is of the next', async () => {
     const billing = createBilling()
     const paidAt = '2026-12-31T22:00:00.000Z'

@@ -1,35 +1,14 @@
-import { createTransport } from 'nodemailer'
+import { createSmtpTransport, type SmtpServer } from '@comptoir/service/mail/smtp-transport'
 import type { Mail, SendMail } from './mail.ts'
 import { SendError } from './send-error.ts'
 
-export type SmtpOptions = {
-  /** `smtp://host:587`, or `smtps://`. */
-  readonly url: string
-  /** Without one nobody signs in. */
-  readonly user?: string | undefined
-  readonly password?: string | undefined
-  readonly from: string
-}
+export type SmtpOptions = SmtpServer & { readonly from: string }
 
 export type Smtp = { readonly send: SendMail; close(): void }
 
-/** Waiting for a server that hangs must end before the claim of the message does. */
-const timeoutMs = 20_000
-const bounds = {
-  pool: true,
-  /** Enough for a thousand mails a minute at a quarter of a second each. */
-  maxConnections: 5,
-  connectionTimeout: timeoutMs,
-  greetingTimeout: timeoutMs,
-  socketTimeout: timeoutMs,
-  // a template may never read a file of this machine
-  disableFileAccess: true,
-  disableUrlAccess: true,
-} as const
-
 /** Mail by SMTP, over connections that are kept. */
 export function createSmtp({ from, ...server }: SmtpOptions): Smtp {
-  const transport = createTransport({ ...serverOf(server), ...bounds })
+  const transport = createSmtpTransport(server)
   return {
     async send(mail) {
       await transport.sendMail(messageOf(mail, from)).catch((error: unknown) => {
@@ -37,15 +16,6 @@ export function createSmtp({ from, ...server }: SmtpOptions): Smtp {
       })
     },
     close: () => transport.close(),
-  }
-}
-
-function serverOf({ url, user, password = '' }: Omit<SmtpOptions, 'from'>) {
-  const { hostname: host, port, protocol } = new URL(url)
-  const secure = protocol === 'smtps:'
-  return {
-    ...{ host, secure, port: Number(port) || (secure ? 465 : 587) },
-    ...(user && { auth: { user, pass: password } }),
   }
 }
 

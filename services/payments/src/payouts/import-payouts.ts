@@ -6,6 +6,7 @@ import { documentIdOf, paymentIdOf } from '../payment/payment-store.ts'
 import type { Settlement, SettlementLine } from '../provider/provider.ts'
 import type { ProviderName } from '../provider/providers.ts'
 import { linesPerPage, type PayoutPage, pageIdOf, type StoredLine } from './payout-store.ts'
+import { movedToBank } from './settled.ts'
 import { isOfPayment, matchLine } from './settlement-match.ts'
 
 export type ImportDeps = Pick<
@@ -110,6 +111,7 @@ async function store(deps: Importing, provider: Settling, settlement: Settlement
     ...{ net: sum((line) => line.amount - line.fee), fees: sum(({ fee }) => fee) },
     ...{ lineCount: lines.length, unmatchedCount: unmatched },
     ...(arrivesAt && { arrivesAt }),
+    ...movedToBank(settlement),
     importedAt: clock().toISOString(),
   }
   await payoutBooks.payouts.upsert(id, () => ({ next }))

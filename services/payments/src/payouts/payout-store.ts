@@ -32,6 +32,10 @@ const StoredPayout = z.object({
   amount,
   net: amount,
   fees: amount,
+  /** With what was charged by lines of their own; imports of before have `fees` alone. */
+  charged: amount.optional(),
+  /** What left for the bank; imports of before have the amount of a payout alone. */
+  toBank: amount.optional(),
   lineCount: z.int(),
   unmatchedCount: z.int(),
   createdAt: z.string(),

@@ -1,3 +1,4 @@
+import { listSettlements } from '@comptoir/contracts/payments/internal-routes'
 import {
   importPayouts as importRoute,
   listPayoutLines,
@@ -5,10 +6,13 @@ import {
   readPayout,
 } from '@comptoir/contracts/payments/payout-routes'
 import type { Payout, PayoutLine } from '@comptoir/contracts/payments/payout-schemas'
+import { startOfParisDay } from '@comptoir/money/tax-rates'
+import { addDays } from '@comptoir/money/working-days'
 import type { ServiceApp } from '@comptoir/service/app'
 import { refuse } from '@comptoir/service/problems/refusal'
 import { type ImportDeps, importPayouts } from '../payouts/import-payouts.ts'
 import type { PayoutPage, StoredPayout } from '../payouts/payout-store.ts'
+import { longestWayDays, settledOf } from '../payouts/settled.ts'
 
 /** What providers settled, for staff: payouts, their lines, what nothing matches. */
 export function addPayoutRoutes(app: ServiceApp, deps: ImportDeps): void {
@@ -39,7 +43,28 @@ export function addPayoutRoutes(app: ServiceApp, deps: ImportDeps): void {
   })
 }
 
-function toPayout({ currency, ...payout }: StoredPayout): Payout {
+/** What the books of the shop need of them: for billing. */
+export function addSettlementRoutes(
+  app: ServiceApp,
+  { payoutBooks }: Pick<ImportDeps, 'payoutBooks'>,
+): void {
+  app.openapi(listSettlements, async (c) => {
+    const { from, to, ...asked } = c.req.valid('query')
+    const min = startOfParisDay(addDays(from, -longestWayDays))
+    const max = startOfParisDay(addDays(to, 1))
+    const page = await payoutBooks.payouts.list('all', 'all', { ...asked, min, max })
+    const all = page.items.flatMap(({ data }) => settledOf(data) ?? [])
+    const items = all.filter(({ day }) => from <= day && day <= to)
+    return c.json({ ...page, items }, 200)
+  })
+}
+
+function toPayout({
+  currency,
+  charged: _charged,
+  toBank: _toBank,
+  ...payout
+}: StoredPayout): Payout {
   const money = (amount: number) => ({ amount, currency })
   const { amount, net, fees } = payout
   return { ...payout, amount: money(amount), net: money(net), fees: money(fees) }

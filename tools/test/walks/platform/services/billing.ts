@@ -41,6 +41,7 @@ export function startBilling(platform: Platform) {
   const app = createApp({
     ...{ ...host, invoices, invoicing, taxRates, taxSettings, checkVatId, distanceCounter },
     ...{ approvals, exports, transmissions },
+    payments: host.clients.payments,
   })
   host.run(app, {
     subscribers: createSubscribers({ invoicing, invoices }),
