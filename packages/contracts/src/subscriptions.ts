@@ -101,6 +101,7 @@ export const subscriptions: Subscriptions = {
     payments.RefundSucceeded,
     billing.InvoicePdfReady,
     billing.CreditNoteIssued,
+    inventory.StockAlertRaised,
     accounts.AccountMessageRequested,
     accounts.UserDeleted,
     accounts.PersonalDataRequested,

@@ -1,3 +1,4 @@
+import { Locale } from '@comptoir/contracts/common'
 import type { CurrentSettings } from '@comptoir/dapr/settings/shop-settings'
 import { baseConfig } from '@comptoir/service/config'
 import { z } from 'zod'
@@ -21,6 +22,12 @@ export const configShape = {
   twilioFromNumber: z.string().default('Comptoir'),
   /** Origins of the push services that messages for browsers are sent to, with a comma between. */
   pushServices: z.string().default(knownPushServices),
+  /** Who of the shop is told that stock is low; the address of the shop unless it is said. */
+  stockAlertEmail: z.email().optional(),
+  stockAlertLocale: Locale.default('fr'),
+  /** How long messages are kept, and those of the inbox. A fact that is older is not told: a month at least. */
+  messageDays: z.coerce.number().int().min(30).default(365),
+  inboxDays: z.coerce.number().int().min(30).default(180),
   /** Where links of mails lead: the storefront. */
   shopUrl: z.url().default('http://localhost:9000'),
   /** What keys of messages are derived from: of links to unsubscribe, of webhooks, of push messages. */

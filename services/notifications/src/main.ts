@@ -7,6 +7,7 @@ import { createArrivals } from './inbox/inbox.ts'
 import { keyOf } from './keys.ts'
 import { createNotifications } from './notification/notification-store.ts'
 import { createOutbox } from './notification/outbox.ts'
+import { createRetention } from './notification/retention.ts'
 import { collectMessages } from './personal-data.ts'
 import { createPushDelivery } from './push/push-delivery.ts'
 import { createVapid } from './push/vapid.ts'
@@ -72,6 +73,9 @@ const outbox = createOutbox({
   queued: wake,
   arrived,
 })
+const removeOld = createRetention({
+  ...{ notifications, clock, keptDays: config.messageDays, inboxDays: config.inboxDays },
+})
 const app = createApp({
   ...{ ...host, notifications, templates, shop, render, wake, suppressions, unsubscribeTokens },
   ...{ recipients, reachOf, pushKey: vapid.publicKey, pushServices: config.pushServices },
@@ -82,6 +86,10 @@ await host.run(app, {
   subscribers: createSubscribers({
     ...{ outbox, orders: clients.orders, accounts: clients.accounts, clock },
     reminderMs: config.paymentReminderSeconds * 1_000,
+    stockRecipient: () => ({
+      ...{ email: config.stockAlertEmail ?? shop.email, locale: config.stockAlertLocale },
+    }),
+    keptMs: Math.min(config.messageDays, config.inboxDays) * 24 * 3_600_000,
   }),
   collections: [notifications, recipients, suppressions.collection, templates],
   erase: eraseMessages({ notifications, recipients, clock }),
@@ -94,5 +102,6 @@ await host.run(app, {
         smtp.close()
       }
     },
+    () => repeat({ name: 'retention', everyMs: 3_600_000, log, run: removeOld }),
   ],
 })

@@ -1,5 +1,6 @@
 import { AccountMessageRequested } from '@comptoir/contracts/accounts/events'
 import { CreditNoteIssued, InvoicePdfReady } from '@comptoir/contracts/billing/events'
+import { StockAlertRaised } from '@comptoir/contracts/inventory/events'
 import * as orders from '@comptoir/contracts/orders/events'
 import type { OrderContact } from '@comptoir/contracts/orders/internal-routes'
 import { readOrderContact } from '@comptoir/contracts/orders/internal-routes'
@@ -29,6 +30,7 @@ import {
   messagesOfReturnClosed,
   messagesOfWithdrawal,
 } from './facts/return-facts.ts'
+import { messagesOfStockAlert, type StockRecipient } from './facts/stock-facts.ts'
 import type { NewMessage } from './notification/notification.ts'
 import type { Outbox } from './notification/outbox.ts'
 
@@ -37,6 +39,9 @@ export type SubscriberDeps = {
   readonly orders: Client
   readonly accounts: Client
   readonly clock: () => Date
+  readonly stockRecipient: () => StockRecipient
+  /** How long messages are kept at least. */
+  readonly keptMs: number
   /** How long a payment that failed may be mended before a mail reminds of it. */
   readonly reminderMs: number
 }
@@ -46,6 +51,21 @@ export type SubscriberDeps = {
  * message goes to is asked of orders when the event does not say: after an edit, or once an account took the order, it is another.
  */
 export function createSubscribers(deps: SubscriberDeps): Subscriber[] {
+  return subscribersOf(deps).map((subscriber) => unlessForgotten(deps, subscriber))
+}
+
+/** The message of a fact as old as messages are kept may be removed: heard again, as when a log is replayed, it is not told again. */
+const unlessForgotten = (
+  { clock, keptMs }: SubscriberDeps,
+  { definition, handle }: Subscriber,
+): Subscriber => ({
+  definition,
+  handle: async (data, meta) => {
+    if (Date.parse(meta.time) > clock().getTime() - keptMs) await handle(data, meta)
+  },
+})
+
+function subscribersOf(deps: SubscriberDeps): Subscriber[] {
   const { outbox } = deps
   const about = contactReader(deps)
   return [
@@ -67,6 +87,9 @@ export function createSubscribers(deps: SubscriberDeps): Subscriber[] {
     on(orders.OrderLinkRequested, (told) => about(told, (order) => messagesOfLink(told, order))),
     ...returnSubscribers(deps),
     ...moneySubscribers(deps),
+    on(StockAlertRaised, (told, { version }) =>
+      outbox.queue(messagesOfStockAlert(told, version, deps.stockRecipient())),
+    ),
     on(AccountMessageRequested, async (asked) => {
       const message = await accountMessageOf(deps.accounts, asked.messageId)
       await outbox.queue(messagesOfAccount(asked, message))

@@ -138,6 +138,8 @@ export function createNotificationsApp() {
   const subscribers = createSubscribers({
     ...{ outbox, orders: client, accounts: client, clock },
     reminderMs: 300_000,
+    stockRecipient: () => ({ email: 'stock@shop.example', locale: 'fr' }),
+    keptMs: 180 * 24 * 3_600_000,
   })
   const deps = {
     notifications,
@@ -156,13 +158,18 @@ export function createNotificationsApp() {
   const app = createApp({ ...deps, verify, log: silentLog(), appToken })
 
   /** Delivers an event to its handlers, as the sidecar does. */
-  async function hear(definition: EventDefinition, data: unknown, version = 1) {
+  async function hear(
+    definition: EventDefinition,
+    data: unknown,
+    version = 1,
+    time = clock().toISOString(),
+  ) {
     const meta = {
       id: 'evt',
       type: definition.type,
       subject: 'x',
       version,
-      time: clock().toISOString(),
+      time,
     }
     for (const one of subscribers.filter(({ definition: { type } }) => type === definition.type))
       await one.handle(definition.schema.parse(data), meta)

@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { newEvent } from '@comptoir/contracts/event'
 import { OrderConfirmed } from '@comptoir/contracts/orders/events'
 import { type Collection, createCollection } from '@comptoir/dapr/documents/documents'
@@ -41,17 +42,27 @@ async function kill(): Promise<void> {
   await once(child, 'exit')
 }
 
-async function confirm(name: string): Promise<void> {
+function confirmed(name: string) {
   const orderId = `ord_${name}`
   // of guests: accounts, which does not run here, is asked of nobody
   const owner = { userId: `gst_${name}`, email: `${name}@example.com` }
   const told = { ...aConfirmedOrder, ...owner, orderId, number: name }
-  const event = newEvent(OrderConfirmed, OrderConfirmed.schema.parse(told))
-  await documents.create(orderId, { orderId }, [event])
+  return newEvent(OrderConfirmed, OrderConfirmed.schema.parse(told))
+}
+
+async function confirm(name: string): Promise<void> {
+  await documents.create(`ord_${name}`, { orderId: `ord_${name}` }, [confirmed(name)])
+}
+
+/** The same fact as another event: the log has it again. */
+async function tellAgain(name: string): Promise<void> {
+  await documents.update(`ord_${name}`, (known) => ({ next: known, events: [confirmed(name)] }))
 }
 
 const confirmAll = (names: readonly string[]) => Promise.all(names.map(confirm))
 const arrived = () => mailbox.all().map(({ to }) => to.replace('@example.com', ''))
+/** Of the drill: `NOTIFICATIONS_DOWN_SECONDS=60` for a minute. */
+const downSeconds = Number(process.env['NOTIFICATIONS_DOWN_SECONDS'] ?? 1)
 const soon = { timeout: 60_000, interval: 100 }
 
 beforeAll(async () => {
@@ -98,13 +109,25 @@ it('writes one mail of each confirmed order, killed again and again in the middl
   expect(arrived().toSorted()).toEqual(names.toSorted())
 })
 
-it('writes what happened while it was down, once', async () => {
+it('writes what happened while it was down, once', { timeout: 240_000 }, async () => {
   await kill()
   const names = Array.from({ length: 10 }, (_, n) => `down-${n}`)
   await confirmAll(names)
+  await sleep(downSeconds * 1_000)
   await start()
   await expect.poll(() => new Set(arrived()).size, soon).toBe(10)
+  await sleep(3_000)
   expect(arrived().toSorted()).toEqual(names.toSorted())
+})
+
+it('writes one mail of a fact that is told again and again', async () => {
+  const names = Array.from({ length: 10 }, (_, n) => `again-${n}`)
+  await confirmAll(names)
+  for (let times = 0; times < 3; times++) await Promise.all(names.map(tellAgain))
+  await expect.poll(() => new Set(arrived()).size, soon).toBe(10)
+  await sleep(3_000)
+  expect(arrived().toSorted()).toEqual(names.toSorted())
+  expect(mailbox.all().filter(({ copies }) => copies > 1)).toEqual([])
 })
 
 it('writes hundreds of confirmations that come at once, each once', {

@@ -45,6 +45,7 @@ export const TemplateKey = oneOf('TemplateKey', [
   'return_closed',
   'withdrawal_receipt',
   'delivery_feedback',
+  'stock_alert',
   ...MessageKind.options,
 ])
 export type TemplateKey = z.infer<typeof TemplateKey>

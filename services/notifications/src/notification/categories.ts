@@ -1,8 +1,10 @@
 import type { MessageCategory } from '@comptoir/contracts/notifications/preferences'
 import type { Channel, TemplateKey } from '@comptoir/contracts/notifications/schemas'
 
+/** `staff`: what the shop tells itself. */
+export type Category = MessageCategory | 'staff'
 /** What a template is about, and by which channels beside the mail it is told. */
-type Kind = { readonly category: MessageCategory; readonly besides: readonly Channel[] }
+type Kind = { readonly category: Category; readonly besides: readonly Channel[] }
 
 const everything = ['in_app', 'push', 'sms'] as const
 const quietly = ['in_app', 'push'] as const
@@ -34,6 +36,7 @@ export const kinds: Readonly<Record<TemplateKey, Kind>> = {
   return_closed: order(quietly),
   withdrawal_receipt: order([]),
   delivery_feedback: { category: 'marketing', besides: ['push'] },
+  stock_alert: { category: 'staff', besides: [] },
   verify_email: account,
   confirm_new_email: account,
   email_change_requested: account,
@@ -54,5 +57,5 @@ export const isMandatory = ({ template }: Told): boolean =>
 export const isMarketing = ({ template }: Told): boolean => kinds[template].category === 'marketing'
 
 /** What nobody can refuse. */
-export const mandatoryOf = (category: MessageCategory): readonly Channel[] =>
-  category === 'account' || category === 'orders' ? ['email'] : []
+export const mandatoryOf = (category: Category): readonly Channel[] =>
+  category === 'progress' || category === 'marketing' ? [] : ['email']

@@ -1,11 +1,10 @@
 import type { ConsentChannel } from '@comptoir/contracts/accounts/consents'
 import { type AccountReach, readAccountReach } from '@comptoir/contracts/accounts/reach'
-import type { MessageCategory } from '@comptoir/contracts/notifications/preferences'
 import type { Channel } from '@comptoir/contracts/notifications/schemas'
 import type { Client } from '@comptoir/dapr/sidecar/invoke'
 import { isRefusal } from '@comptoir/service/problems/refusal'
 import { parsePhoneNumberWithError } from 'libphonenumber-js/max'
-import { mandatoryOf } from '../notification/categories.ts'
+import { type Category, mandatoryOf } from '../notification/categories.ts'
 import { type Quiet, usualQuiet } from './quiet-hours.ts'
 import type { Chosen, PushSubscription, Recipient } from './recipient.ts'
 import type { Recipients } from './recipient-store.ts'
@@ -31,10 +30,11 @@ export const usualReach: Reach = {
 /** By which channels somebody wants messages of a category. */
 export function channelsOf(
   { channels, categories, marketing }: Pick<Reach, 'channels' | 'categories' | 'marketing'>,
-  category: MessageCategory,
+  category: Category,
 ): readonly Channel[] {
   if (category === 'marketing') return marketing
-  const chosen = category === 'account' ? [] : (categories[category] ?? channels)
+  const chosen =
+    category === 'account' || category === 'staff' ? [] : (categories[category] ?? channels)
   return [...new Set([...mandatoryOf(category), ...chosen])]
 }
 
