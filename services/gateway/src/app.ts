@@ -26,6 +26,8 @@ export type Deps = ServiceDeps &
     readonly document?: ServiceAppOptions['document']
     /** Before all else is forwarded: whatever is added later is not reached. */
     readonly faults?: Faults | undefined
+    /** The broadcast of settings: before all else is forwarded, too. */
+    readonly attachSettings?: (app: ServiceApp) => void
   }
 
 /** The one entrance of the shop: what the contract declares is forwarded to its service. */
@@ -42,6 +44,7 @@ export function createApp(deps: Deps): ServiceApp {
   })
   addOperationRoutes(app, deps)
   if (deps.faults) attachFaults(app, deps.faults)
+  deps.attachSettings?.(app)
   app.all('*', createForward(deps))
   return app
 }

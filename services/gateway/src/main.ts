@@ -1,4 +1,5 @@
 import { appIds } from '@comptoir/contracts/topology'
+import { attachBroadcast } from '@comptoir/dapr/events/broadcast'
 import { repeat } from '@comptoir/dapr/host/background'
 import { createHost } from '@comptoir/dapr/host/host'
 import { createInFlight } from '@comptoir/service/http/in-flight'
@@ -29,6 +30,8 @@ const merged = createMergedDocument(
   () => [{ appId: info.appId, document: publicDocument(app, info) }],
 )
 const app = createApp({
+  attachSettings: (app) =>
+    attachBroadcast(app, { store: host.store, subscribers: [host.settingsBroadcast] }),
   ...config,
   ...host,
   operations: Operation.array().parse(operations),

@@ -1,6 +1,7 @@
 import type { Faults } from '@comptoir/dapr/faults/faults'
 import { createClients } from '@comptoir/dapr/sidecar/invoke'
 import { fixedSettings } from '@comptoir/dapr/test/fixed-settings'
+import type { ServiceApp } from '@comptoir/service/app'
 import { createInFlight } from '@comptoir/service/http/in-flight'
 import { silentLog } from '@comptoir/service/test/silent-log'
 import { createTestVerifier } from '@comptoir/service/test/tokens'
@@ -77,7 +78,12 @@ const operations = [
   operation('POST /api/auth/login'),
 ]
 
-type Options = { failures?: number; marker?: boolean; faults?: Faults }
+type Options = {
+  failures?: number
+  marker?: boolean
+  faults?: Faults
+  attachSettings?: (app: ServiceApp) => void
+}
 
 /** A gateway in one process, with the services behind it in memory; `seen`: what reached them. */
 export function gateway(options: Options = {}) {
@@ -125,6 +131,7 @@ export function gateway(options: Options = {}) {
     bodyLimitBytes: 100,
     fileLimitBytes: 10_000,
     faults: options.faults,
+    ...(options.attachSettings && { attachSettings: options.attachSettings }),
   })
   return { app, seen: behind.seen }
 }

@@ -26,7 +26,7 @@ import { createDeliveryWatch, type DeliveryWatch } from '../events/delivery-watc
 import { attachLog, startTail } from '../events/event-log.ts'
 import { attachSubscribers } from '../events/event-routes.ts'
 import { createEventSignatures } from '../events/signatures.ts'
-import { checkWiring } from '../events/subscriptions.ts'
+import { checkWiring, type Subscriber } from '../events/subscriptions.ts'
 import { attachTimeline } from '../events/timeline.ts'
 import {
   attachFaults,
@@ -79,6 +79,8 @@ export type Host = Required<ServiceDeps> & {
   health(): Promise<ServiceHealth>
   /** The settings of the shop as they are now. */
   readonly settings: CurrentSettings
+  /** Takes the broadcast of settings: for an app that forwards all that it does not know itself, before it does. */
+  readonly settingsBroadcast: Subscriber
   run(app: ServiceApp, options?: HostRun): Promise<void>
 }
 
@@ -152,6 +154,7 @@ export async function createHost(
     clients,
     clock: () => new Date(),
     settings: shopSettings.current,
+    settingsBroadcast: shopSettings.subscriber,
     appToken: config.appApiToken,
     corsOrigins: config.corsOrigins,
   }
