@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { orderNumberFrom } from '@comptoir/contracts/orders/order-number'
 import { createHost } from '@comptoir/dapr/host/host'
 import { createPromotions } from '@comptoir/dapr/sidecar/promotions'
 import { createTaxRates } from '@comptoir/dapr/sidecar/tax-rates'
@@ -13,7 +14,6 @@ import { eraseAlso, startDraftWatch } from './drafts/unattended-drafts.ts'
 import { eraseOrders } from './erasure.ts'
 import { createGuestLimits } from './guests/guest-limits.ts'
 import { sharedCounters } from './guests/shared-counters.ts'
-import { orderNumberFrom } from './order/order-number.ts'
 import { createClaims, createOrders } from './order/order-store.ts'
 import { measureInFlight, measureOrders } from './order-metrics.ts'
 import { createLinkSigner } from './payment-links/link-signature.ts'
@@ -77,7 +77,7 @@ await host.run(createApp(deps), {
   engine,
   collections: [orders, drafts, returns, deps.withdrawals, deps.claims, deps.sweeps],
   erase: eraseAlso(eraseOrders(orders), drafts),
-  personalData: collectOrders({ orders, returns }),
+  personalData: collectOrders({ orders, returns, drafts }),
   subscribers: createSubscribers(deps),
   broadcasts: createBroadcasts(deps),
   workers: [

@@ -1,9 +1,9 @@
+import { orderNumberFrom } from '@comptoir/contracts/orders/order-number'
 import { appTokenHeaders } from '@comptoir/service/test/tokens'
 import { describe, expect, it } from 'vitest'
 import { appToken, createAppTwin } from '../test/app-twin.ts'
 import { anOrder, at, eur } from '../test/samples.ts'
 import { move } from './order/order.ts'
-import { orderNumberFrom } from './order/order-number.ts'
 import { recordParcel } from './parcels/order-parcels.ts'
 
 type Page = { items: { orderId: string }[]; nextCursor?: string }

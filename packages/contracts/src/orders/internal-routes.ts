@@ -54,7 +54,7 @@ export const OrderContact = schema('OrderContact', {
   lines: z.array(
     z.object({ sku: z.string(), title: LocalizedText, quantity: z.int(), gross: Money }),
   ),
-  /** Of parcels that have one. */
+  /** Of parcels to the customer that have one; none of cancelled parcels, nor of the labels of returns. */
   trackingNumbers: z.array(z.string()),
 })
 export type OrderContact = z.infer<typeof OrderContact>

@@ -25,6 +25,9 @@ function factsOf(draft: Draft): DraftFacts {
   return rest
 }
 
+/** What a draft is made of, without what it comes to now. */
+export const draftFacts = ({ data }: Document<Draft>): DraftFacts => factsOf(data)
+
 export function draftOverview({ data }: Document<Draft>): DraftOverview {
   const { draftId, customer, createdBy, createdAt, updatedBy, updatedAt, lines } = data
   const itemCount = lines.reduce((count, { quantity }) => count + quantity, 0)

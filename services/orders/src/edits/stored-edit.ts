@@ -36,6 +36,8 @@ export const StoredEdit = z.object({
       failureCode: z.string().optional(),
     })
     .optional(),
+  /** The workflow instance of its saga, once that was started again. */
+  sagaId: z.string().optional(),
   refunds: z.array(z.object({ refundId: z.string(), amount: Money })).optional(),
 })
 export type StoredEdit = z.infer<typeof StoredEdit>

@@ -7,10 +7,16 @@ export type SagaKind = 'order' | 'cancel' | 'edit'
 
 /** The workflow instance that works on an order. */
 export function sagaIdOf(order: Order, kind: SagaKind): string {
-  const [first, renewed] = [firstSagaId(order, kind), order.sagaIds?.[kind]]
-  // of an earlier edit
-  const isOlder = kind === 'edit' && !renewed?.startsWith(`${first}-`)
-  return (isOlder ? undefined : renewed) ?? first
+  return (
+    (kind === 'edit' ? renewedEditOf(order) : order.sagaIds?.[kind]) ?? firstSagaId(order, kind)
+  )
+}
+
+/** The id of a run after the first is kept with its edit; orders of before kept one, of any of their edits. */
+function renewedEditOf(order: Order): string | undefined {
+  const kept = order.sagaIds?.edit
+  const isOfLast = kept?.startsWith(`${firstSagaId(order, 'edit')}-`)
+  return lastEdit(order)?.sagaId ?? (isOfLast ? kept : undefined)
 }
 
 /**
@@ -19,8 +25,11 @@ export function sagaIdOf(order: Order, kind: SagaKind): string {
  */
 export function renewSagaId(order: Order, kind: SagaKind, at: string): Order {
   const run = Date.parse(at).toString(36)
-  const id = `${firstSagaId(order, kind)}-${run}`
-  return { ...order, sagaIds: { ...order.sagaIds, [kind]: id } }
+  const sagaId = `${firstSagaId(order, kind)}-${run}`
+  if (kind !== 'edit') return { ...order, sagaIds: { ...order.sagaIds, [kind]: sagaId } }
+  const last = lastEdit(order)
+  const edits = order.edits?.map((edit) => (edit === last ? { ...edit, sagaId } : edit))
+  return { ...order, edits }
 }
 
 /** When the instance that works on an order was asked for. */
@@ -42,13 +51,15 @@ const editSagaIdOf = (orderId: string, number: number) => `${orderId}-edit${numb
 
 const lastEdit = ({ edits = [] }: Order) => edits.findLast(({ confirmedAt }) => confirmedAt)
 
-/** All instances that may have a history. */
+/** All instances that may have a history: an edit that was only previewed never had one. */
 export const sagaIdsOf = (order: Order): string[] => [
   ...new Set([
     sagaIdOf(order, 'order'),
     sagaIdOf(order, 'cancel'),
-    ...(order.edits ?? []).map(({ number }) => editSagaIdOf(order.orderId, number)),
-    ...(lastEdit(order) ? [sagaIdOf(order, 'edit')] : []),
+    ...(order.edits ?? [])
+      .filter(({ confirmedAt }) => confirmedAt)
+      .flatMap(({ number, sagaId }) => [editSagaIdOf(order.orderId, number), sagaId ?? []].flat()),
+    ...(order.sagaIds?.edit ? [order.sagaIds.edit] : []),
   ]),
 ]
 

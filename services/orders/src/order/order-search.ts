@@ -1,8 +1,8 @@
+import { parseOrderNumber } from '@comptoir/contracts/orders/order-number'
 import type { listOrders } from '@comptoir/contracts/orders/routes'
 import type { Document, ListPage } from '@comptoir/dapr/documents/documents'
 import type { z } from 'zod'
 import { confirmedAtOf, type Order } from './order.ts'
-import { parseOrderNumber } from './order-number.ts'
 import type { Orders } from './order-store.ts'
 
 export type Search = z.infer<typeof listOrders.request.query>

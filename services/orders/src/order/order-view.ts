@@ -70,9 +70,15 @@ export function toContact(order: Order): OrderContact {
     ...{ orderId, number, userId, status, email, locale, placedAt, total: totals.grandTotal },
     ...(phone && { phone }),
     lines: order.lines.map(({ sku, title, quantity, gross }) => ({ sku, title, quantity, gross })),
-    trackingNumbers: order.parcels.flatMap(({ trackingNumber }) => trackingNumber ?? []),
+    trackingNumbers: order.parcels
+      .filter(isOnItsWay)
+      .flatMap(({ trackingNumber }) => trackingNumber ?? []),
   }
 }
+
+/** What the customer awaits: neither what goes back to the shop, nor what will not leave. */
+const isOnItsWay = ({ purpose, status }: Order['parcels'][number]): boolean =>
+  purpose !== 'return' && status !== 'cancelled'
 
 function statusesOf(order: Order): Pick<OrderView, 'paymentStatus' | 'fulfilmentStatus'> {
   return { paymentStatus: order.payment.status, fulfilmentStatus: fulfilmentStatusOf(order) }

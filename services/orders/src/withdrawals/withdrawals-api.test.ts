@@ -1,10 +1,10 @@
+import { orderNumberFrom } from '@comptoir/contracts/orders/order-number'
 import { silentLog } from '@comptoir/service/test/silent-log'
 import { describe, expect, it } from 'vitest'
 import { createAppTwin } from '../../test/app-twin.ts'
 import { aDeliveredOrder } from '../../test/return-world.ts'
 import { at } from '../../test/samples.ts'
 import { endOrder } from '../order/order-cancel.ts'
-import { orderNumberFrom } from '../order/order-number.ts'
 import { applyOpenWithdrawals, forgetDeclarations } from './unattended-withdrawals.ts'
 import { attachTo, decide } from './withdrawal.ts'
 

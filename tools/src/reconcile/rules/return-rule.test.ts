@@ -207,8 +207,11 @@ describe('a withdrawal', () => {
     const lines = [{ sku: 'CUP', quantity: 1 }]
     const waits = (status: string) =>
       found(({ withdrawals, orders }) => {
-        change(withdrawals, { outcome: { kind: 'open' }, lines, orderNumber: 'cmd-r' })
-        change(orders, { status, number: 'CMD-R' }, orders?.length ? orders.length - 1 : 0)
+        // as the orders service reads it: O for 0
+        const orderNumber = 'cmd oooo oooo'
+        change(withdrawals, { outcome: { kind: 'open' }, lines, orderNumber })
+        const last = orders?.length ? orders.length - 1 : 0
+        change(orders, { status, number: 'CMD-0000-0000' }, last)
       }).filter((one) => one.startsWith('returns wdr_1'))
     expect([waits('processing'), waits('shipped').length]).toEqual([[], 1])
   })

@@ -1,3 +1,4 @@
+import { parseOrderNumber } from '@comptoir/contracts/orders/order-number'
 import type { Return } from '@comptoir/contracts/orders/return-schemas'
 import type { Order } from '@comptoir/contracts/orders/view'
 import type { StaffWithdrawal } from '@comptoir/contracts/orders/withdrawal-schemas'
@@ -50,18 +51,11 @@ const isHere = ['pending', 'awaiting_payment', 'confirmed', 'processing']
 /** Some lines of an order come back once they have left. */
 function waitsForGoods({ outcome, lines, orderNumber }: StaffWithdrawal, { orders }: Known) {
   if (outcome.kind !== 'open' || lines === undefined) return false
-  const typed = lettersOf(orderNumber)
+  const named = parseOrderNumber(orderNumber)
   return [...orders.values()].some(
-    ({ number, status }) => typed === lettersOf(number) && isHere.includes(status),
+    ({ number, status }) => number === named && isHere.includes(status),
   )
 }
-
-/** `CMD-7K3M-92QX` however it was typed. */
-const lettersOf = (number: string) =>
-  number
-    .toUpperCase()
-    .replaceAll(/[^0-9A-Z]/g, '')
-    .replace(/^CMD/, '')
 
 function returnedFaults(
   { orderId = '', returnId = '' }: StaffWithdrawal['outcome'],

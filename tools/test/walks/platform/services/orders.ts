@@ -1,3 +1,4 @@
+import { orderNumberFrom } from '@comptoir/contracts/orders/order-number'
 import { createPromotions } from '@comptoir/dapr/sidecar/promotions'
 import { createTaxRates } from '@comptoir/dapr/sidecar/tax-rates'
 import { createWorkflowTwin } from '@comptoir/dapr/test/workflow-twin'
@@ -6,7 +7,6 @@ import { createDrafts } from '../../../../../services/orders/src/drafts/draft-st
 import { watchDrafts } from '../../../../../services/orders/src/drafts/unattended-drafts.ts'
 import { eraseOrders } from '../../../../../services/orders/src/erasure.ts'
 import { createGuestLimits } from '../../../../../services/orders/src/guests/guest-limits.ts'
-import { orderNumberFrom } from '../../../../../services/orders/src/order/order-number.ts'
 import { createClaims, createOrders } from '../../../../../services/orders/src/order/order-store.ts'
 import { createLinkSigner } from '../../../../../services/orders/src/payment-links/link-signature.ts'
 import { createOrderAdmission } from '../../../../../services/orders/src/placing/order-admission.ts'
