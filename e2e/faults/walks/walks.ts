@@ -52,11 +52,14 @@ async function openGoods(platform: TestPlatform, shop: PlatformShop): Promise<Go
   return { skus, codes: promoted.map(({ code }) => code) }
 }
 
+/** Each thing is a product of its own. */
+const variantsOf = (sku: string): string[] => [sku]
+
 /** One walk: steps one after the other, some of them not waited for. */
 async function walk(shop: PlatformShop, goods: Goods, seed: number) {
   const random = createRandom(seed)
-  const known = { orders: [], erased: [], withdrawn: [], faults: [] }
-  const walker: Walker = { shop, random, ...goods, ...shop.people, ...known }
+  const known = { orders: [], erased: [], ended: [], withdrawn: [], faults: [] }
+  const walker: Walker = { shop, random, ...goods, variantsOf, ...shop.people, ...known }
   const steps: string[] = []
   const running: Promise<void>[] = []
   const count = 2 + Math.floor(random() * mostSteps)

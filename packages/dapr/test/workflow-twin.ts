@@ -35,6 +35,8 @@ export type WorkflowTwinOptions = {
   /** Runs an activity in its worker; what it throws that `isCrash` is no answer, and the activity runs again. */
   readonly work: <T>(act: () => Promise<T>) => Promise<T>
   readonly isCrash: (error: unknown) => boolean
+  /** Does something as the engine, which goes on when the process that called it crashes. */
+  readonly asEngine?: (act: () => Promise<void>) => Promise<void>
 }
 
 /**
@@ -42,7 +44,7 @@ export type WorkflowTwinOptions = {
  * each turn. An activity may run twice, when its worker crashes before its answer is stored.
  */
 export function createWorkflowTwin(options: WorkflowTwinOptions) {
-  const { workflows, activities, now, turn, work, isCrash } = options
+  const { workflows, activities, now, turn, work, isCrash, asEngine = (act) => act() } = options
   const instances = new Map<string, Instance>()
   const registry = registryOf(workflows)
 
@@ -51,7 +53,7 @@ export function createWorkflowTwin(options: WorkflowTwinOptions) {
     instance.inbox.push(stamped(event, now()))
     if (instance.isInTurn) return
     instance.isInTurn = true
-    setTimeout(() => void takeTurns(instance), turnMs)
+    setTimeout(() => void asEngine(() => takeTurns(instance)), turnMs)
   }
 
   async function takeTurns(instance: Instance): Promise<void> {

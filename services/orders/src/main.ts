@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { orderNumberFrom } from '@comptoir/contracts/orders/order-number'
+import { orderNumberFrom } from '@comptoir/contracts/orders/numbering/order-number'
 import { createHost } from '@comptoir/dapr/host/host'
 import { createPromotions } from '@comptoir/dapr/sidecar/promotions'
 import { createTaxRates } from '@comptoir/dapr/sidecar/tax-rates'

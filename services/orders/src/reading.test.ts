@@ -1,4 +1,4 @@
-import { orderNumberFrom } from '@comptoir/contracts/orders/order-number'
+import { orderNumberFrom } from '@comptoir/contracts/orders/numbering/order-number'
 import { appTokenHeaders } from '@comptoir/service/test/tokens'
 import { describe, expect, it } from 'vitest'
 import { appToken, createAppTwin } from '../test/app-twin.ts'

@@ -121,7 +121,8 @@ export function moneyTwins(shop: Shop) {
       if (amount.amount === 0 && !known) return { payment }
       const refund = made.status === 'pending' ? { ...made, status: shop.refundStatus } : made
       shop.returnRefunds.set(refundId, refund as never)
-      return { payment, refund: refund as never }
+      const credited = shop.isCreditedBefore ? eur(0) : refund.amount
+      return { payment, refund: { ...refund, credited } as never }
     }),
     answer(cancelPayment, ({ params, body }) => {
       if (shop.payment === 'succeeded') shop.refunds.push(body.refundId)

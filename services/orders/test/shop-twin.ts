@@ -39,6 +39,7 @@ export function createShopTwin(): ShopTwin {
     redemptions: new Map(),
     returnRefunds: new Map(),
     refundStatus: 'succeeded',
+    isCreditedBefore: false,
     creditNotes: [],
     restocked: new Map(),
     further: new Map(),

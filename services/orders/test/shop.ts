@@ -42,6 +42,8 @@ export type Shop = {
   readonly returnRefunds: Map<string, Refund>
   /** What the provider says of a refund. */
   refundStatus: Refund['status']
+  /** A refund that failed later has the credit note of the next one. */
+  isCreditedBefore: boolean
   /** The credit notes that billing has issued. */
   readonly creditNotes: string[]
   /** The shipments that bring returns back, by id. */

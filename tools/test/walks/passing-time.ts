@@ -1,3 +1,4 @@
+import { endTransfers } from './actions/by-link.ts'
 import { resolveAll } from './actions/parcels.ts'
 import { endReturns } from './actions/returning.ts'
 import type { Walker } from './actions/shop.ts'
@@ -59,6 +60,7 @@ async function inBackground(world: World, platform: MemoryPlatform, isEach = fal
   }
 }
 
+const dayMs = 86_400_000
 const drainMs = [3_000, 11_000, 11_000, 60_000, 300_000, 600_000, 900_000, 900_000, 3_600_000]
 
 /** Fair weather: time goes on until nothing moves any more. */
@@ -70,11 +72,14 @@ export async function settle(
   world.weather = fair
   world.down.clear()
   world.outages.clear()
+  world.deaf.clear()
   for (let round = 0; round < 40; round++) {
     await goOn(world, platform, drainMs[round] ?? 3_600_000, round > 4)
     endWhatWaits(walker, round)
     if (round >= drainMs.length && platform.workflows.unfinished().length === 0) break
   }
+  // whoever was erased is erased again after a day at the latest, since orders may have ended meanwhile
+  if (walker.erased.length > 0) await goOn(world, platform, dayMs, true)
   // what the last round said is heard
   for (let round = 0; round < 3; round++) await goOn(world, platform, 15_000, true)
 }
@@ -82,5 +87,7 @@ export async function settle(
 /** What waits for a person would wait for ever. */
 function endWhatWaits(walker: Walker, round: number): void {
   if (round === 4 || round === 7) void resolveAll(walker)
-  if (round >= 4) void endReturns(walker)
+  if (round < 4) return
+  void endReturns(walker)
+  void endTransfers(walker)
 }

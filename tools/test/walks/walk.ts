@@ -7,7 +7,7 @@ import type { Walker } from './actions/shop.ts'
 import { faultsOf } from './checks/checks.ts'
 import { mishap } from './mishaps.ts'
 import { passTime, settle } from './passing-time.ts'
-import { readMemoryBooks } from './platform/memory-books.ts'
+import { readMemoryBooks, readMemoryDrafts } from './platform/memory-books.ts'
 import {
   codes,
   type MemoryPlatform,
@@ -36,13 +36,20 @@ export type Walked = {
   readonly protocol: readonly string[]
 }
 
+/** The variants of the product of a thing. */
+function variantsOf(sku: string): readonly string[] {
+  const { productId } = goods.find((one) => one.sku === sku) ?? {}
+  return goods.filter((one) => one.productId === productId).map((one) => one.sku)
+}
+
 const startMs = Date.parse('2026-11-21T08:00:00.000Z')
 const [fewestSteps, mostSteps] = [4, 24]
 
 export function planOf(seed: number): WalkPlan {
   const random = createRandom(seed)
   const count = fewestSteps + Math.floor(random() * (mostSteps - fewestSteps))
-  return { seed, steps: Array.from({ length: count }, () => Math.floor(random() * 2 ** 31)) }
+  const steps = Array.from({ length: count }, () => Math.floor(random() * 2 ** 31))
+  return { seed, steps, ...(random() < 0.3 && { captureAt: 'shipping' as const }) }
 }
 
 let twin: Promise<RedisTwin> | undefined
@@ -106,6 +113,7 @@ function createWorld(
       weather: fair,
       down: new Set(),
       outages: new Map(),
+      deaf: new Set(),
     },
     writing: new AsyncLocalStorage(),
     deliveryWaitMs: pick(random, [250, Number.POSITIVE_INFINITY]),
@@ -147,7 +155,7 @@ function createWalker(platform: MemoryPlatform): Omit<Walker, 'random'> {
   return {
     shop: createMemoryShop(platform),
     ...{ staff, codes, skus: goods.map(({ sku }) => sku) },
-    ...{ orders: [], erased: [], withdrawn: [], faults: [] },
+    ...{ orders: [], erased: [], ended: [], withdrawn: [], faults: [], variantsOf },
     newShopper: async () => {
       const id = `usr_${++people}`
       return { id, roles: ['customer'], email: `${id}@example.com` }
@@ -163,10 +171,13 @@ async function judge(
   walker: Omit<Walker, 'random'>,
 ): Promise<string[]> {
   let isRead = false
-  const reading = readMemoryBooks(platform).finally(() => {
-    isRead = true
-  })
+  const reading = Promise.all([readMemoryBooks(platform), readMemoryDrafts(platform)]).finally(
+    () => {
+      isRead = true
+    },
+  )
   reading.catch(() => undefined)
   while (!isRead && (await world.scheduler.step(Number.POSITIVE_INFINITY)));
-  return faultsOf({ platform, walker, books: await reading })
+  const [books, drafts] = await reading
+  return faultsOf({ platform, walker, books, drafts })
 }

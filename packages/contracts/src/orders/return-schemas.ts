@@ -141,6 +141,8 @@ export const Return = schema('Return', {
       amount: Money,
       status: z.enum(['pending', 'succeeded', 'failed']),
       at: Instant,
+      /** What its credit note is over: less where a refund that failed later had one; of nothing there is none. */
+      credited: Money.optional(),
     })
     .optional(),
   creditNote: z.object({ creditNoteId: z.string(), number: z.string() }).optional(),

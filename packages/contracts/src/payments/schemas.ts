@@ -104,6 +104,8 @@ export const Refund = schema('Refund', {
   providerRef: z.string().optional(),
   requestedAt: Instant,
   settledAt: Instant.optional(),
+  /** How much of it no refund before was credited for, which failed later: its credit note is over this, and none over nothing. */
+  credited: Money.optional(),
 })
 export type Refund = z.infer<typeof Refund>
 

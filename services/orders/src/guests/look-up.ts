@@ -1,6 +1,6 @@
 import { newEvent } from '@comptoir/contracts/event'
 import { OrderLinkRequested } from '@comptoir/contracts/orders/events'
-import { parseOrderNumber } from '@comptoir/contracts/orders/order-number'
+import { parseOrderNumber } from '@comptoir/contracts/orders/numbering/order-number'
 import { isRefusal, refuse } from '@comptoir/service/problems/refusal'
 import type { Deps } from '../deps.ts'
 import type { Order } from '../order/order.ts'

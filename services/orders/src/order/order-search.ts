@@ -1,4 +1,4 @@
-import { parseOrderNumber } from '@comptoir/contracts/orders/order-number'
+import { parseOrderNumber } from '@comptoir/contracts/orders/numbering/order-number'
 import type { listOrders } from '@comptoir/contracts/orders/routes'
 import type { Document, ListPage } from '@comptoir/dapr/documents/documents'
 import type { z } from 'zod'

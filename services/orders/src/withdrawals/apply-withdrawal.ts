@@ -1,5 +1,5 @@
 import { toEmail } from '@comptoir/contracts/email'
-import { parseOrderNumber } from '@comptoir/contracts/orders/order-number'
+import { parseOrderNumber } from '@comptoir/contracts/orders/numbering/order-number'
 import type { Deps } from '../deps.ts'
 import { hasFailed, isInSaga, note, type Order } from '../order/order.ts'
 import { requestCancel } from '../order/order-cancel.ts'

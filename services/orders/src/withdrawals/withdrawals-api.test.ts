@@ -1,4 +1,4 @@
-import { orderNumberFrom } from '@comptoir/contracts/orders/order-number'
+import { orderNumberFrom } from '@comptoir/contracts/orders/numbering/order-number'
 import { silentLog } from '@comptoir/service/test/silent-log'
 import { describe, expect, it } from 'vitest'
 import { createAppTwin } from '../../test/app-twin.ts'

@@ -104,10 +104,14 @@ function heldView(intent: Intent, currency: string) {
 }
 
 export function toRefund(payment: LivePayment, refund: Refund): RefundView {
-  const { amount, shipping, intentId, ...rest } = refund
+  const { amount, shipping, credited, intentId, ...rest } = refund
   const { id, orderId, currency } = payment
   const money = (amount: number) => ({ amount, currency })
-  const amounts = { amount: money(amount), ...(shipping && { shipping: money(shipping) }) }
+  const amounts = {
+    amount: money(amount),
+    ...(shipping && { shipping: money(shipping) }),
+    ...(credited !== undefined && { credited: money(credited) }),
+  }
   const of = { paymentIntentId: intentId ?? id, orderId, ...amounts }
   return publicView<RefundView>()({ ...rest, ...of })
 }

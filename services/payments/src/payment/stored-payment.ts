@@ -34,6 +34,8 @@ export const StoredRefund = z.object({
   providerRef: z.string().optional(),
   requestedAt: z.string(),
   settledAt: z.string().optional(),
+  /** How much of it no earlier refund was credited for: its credit note is over this. */
+  credited: amount.optional(),
 })
 
 /** Money that the shopper's bank took back. Known by the provider's id. */

@@ -32,5 +32,8 @@ export function refundOfReturn(payment: Payment, refundId: string): Refund | und
   const status = (['failed', 'pending', 'succeeded'] as const).find((one) =>
     parts.some((part) => part.status === one),
   )
-  return { ...toRefund(payment, { ...first, amount }), status: status ?? first.status }
+  const credited = parts.some((part) => part.credited === undefined)
+    ? undefined
+    : parts.reduce((sum, part) => sum + (part.credited ?? 0), 0)
+  return { ...toRefund(payment, { ...first, amount, credited }), status: status ?? first.status }
 }

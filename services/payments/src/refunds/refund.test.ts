@@ -67,6 +67,10 @@ describe('settle refund', () => {
       { refund: { id: 'rf_a', failureCode: 'lost' }, credit: 0 },
     ])
     expect(back && refundableOf(back.next)).toBe(5000)
+    const again = back && addRefund(back.next, ask('rf_b', 4000))
+    const paidBack = again && settleRefund(again, 'rf_b', { status: 'succeeded' }, now)
+    // the first one keeps its credit note
+    expect(paidBack?.next.refunds).toMatchObject([{ credited: 3000 }, { credited: 1000 }])
   })
 
   it('remembers the provider id of one that is still pending, silently', () => {

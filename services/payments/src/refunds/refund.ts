@@ -109,10 +109,18 @@ export function settleRefund<T extends Refunded>(
     ...(status !== refund.status && outcome),
     ...(isSettled && { settledAt: now }),
   }
-  const refunds = payment.refunds.map((known) => (known.id === id ? changed : known))
-  const credit = Math.min(changed.amount, Math.max(0, refundedOf({ refunds }) - payment.credited))
+  const { refunds, credit } = creditedAs(payment, changed)
   const next = { ...payment, refunds, credited: payment.credited + credit, updatedAt: now }
   return { next, settled: isSettled ? [{ refund: changed, credit }] : [] }
+}
+
+/** The refunds with one that changed, and how much of it no earlier one was credited for. */
+function creditedAs({ refunds: before, credited }: Refunded, changed: Refund) {
+  const replaced = (by: Refund) => before.map((known) => (known.id === changed.id ? by : known))
+  const given = refundedOf({ refunds: replaced(changed) })
+  const credit = Math.min(changed.amount, Math.max(0, given - credited))
+  const isGiven = changed.status === 'succeeded' && changed.credited === undefined
+  return { refunds: replaced(isGiven ? { ...changed, credited: credit } : changed), credit }
 }
 
 /** What was refused to us may exist at the provider all the same; apart from that, nothing goes backwards. */

@@ -25,13 +25,13 @@ function refundFaults(file: OrderFile, ret: Return): string[] {
   const given = own.reduce((sum, { amount }) => sum + amount.amount, 0)
   const said = refund?.amount.amount ?? 0
   if (given !== said) return [`${returnId} gave ${said} back, payments knows of ${given}`]
-  return status === 'closed' ? creditFaults(file, ret, said) : []
+  return status === 'closed' ? creditFaults(file, ret, refund?.credited?.amount ?? said) : []
 }
 
 const refundsOf = ({ payment }: OrderFile, { returnId }: Return) =>
   (payment?.refunds ?? []).filter(({ id, partOf }) => isRefundOf(returnId, partOf ?? id))
 
-/** A closed return has credit notes over what it gave back. */
+/** A closed return has credit notes over what it gave back, less what a refund that failed later was credited for. */
 function creditFaults(file: OrderFile, ret: Return, given: number): string[] {
   const { returnId, creditNote } = ret
   if (given === 0) return []
@@ -70,7 +70,9 @@ function shareFaults({ order, returns, payment }: OrderFile): string[] {
     ({ id, partOf, status }) =>
       status !== 'failed' && !returns.some((ret) => isRefundOf(ret.returnId, partOf ?? id)),
   )
-  if (others.length > 0 || given >= goods - withheld - kept) return []
+  // what a bank took back cannot be given back: once a dispute is won, staff do
+  const disputed = payment?.disputed.amount ?? 0
+  if (others.length > 0 || given >= goods - withheld - kept - disputed) return []
   const less =
     (withheld > 0 ? ` less ${withheld} for labels` : '') +
     (kept > 0 ? ` less ${kept} for goods in exchange` : '')

@@ -120,6 +120,12 @@ describe('the books of returns', () => {
     expect(found(pay(1_666))).toContain(
       'returns ord_r: returns gave 1666 back, their goods are 1667',
     )
+    // a bank had taken the money before
+    const disputed = (books: Lists) => {
+      pay(1_000)(books)
+      Object.assign(paymentIn(books), { disputed: eur(667) })
+    }
+    expect(found(disputed).filter((one) => one.includes('their goods'))).toEqual([])
     expect(found(pay(2_168))).toContain(
       'returns ord_r: returns gave 2168 back, their goods and the delivery are 2167',
     )

@@ -1,4 +1,4 @@
-import { parseOrderNumber } from '@comptoir/contracts/orders/order-number'
+import { parseOrderNumber } from '@comptoir/contracts/orders/numbering/order-number'
 import type { Return } from '@comptoir/contracts/orders/return-schemas'
 import type { Order } from '@comptoir/contracts/orders/view'
 import type { StaffWithdrawal } from '@comptoir/contracts/orders/withdrawal-schemas'

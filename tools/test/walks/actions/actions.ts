@@ -2,8 +2,11 @@ import { lookUp } from '@comptoir/contracts/look-up'
 import * as afterSale from './after-sale.ts'
 import * as atPayPal from './at-paypal.ts'
 import * as buying from './buying.ts'
+import * as byLink from './by-link.ts'
+import * as drafts from './drafts.ts'
 import * as editing from './editing.ts'
 import * as guests from './guests.ts'
+import * as holding from './holding.ts'
 import { amongIntruders } from './intruders.ts'
 import * as parcels from './parcels.ts'
 import * as paying from './paying.ts'
@@ -15,6 +18,13 @@ type Action = { readonly weight: number; readonly act: (walker: Walker) => Promi
 /** What may happen to orders at any moment, and how often. A step that needs an order waits for the first one. */
 const actions: Readonly<Record<string, Action>> = {
   place: { weight: 20, act: buying.place },
+  'begin a draft': { weight: 9, act: drafts.begin },
+  'change a draft': { weight: 3, act: drafts.change },
+  'place a draft': { weight: 4, act: drafts.placeOne },
+  'make a link': { weight: 3, act: byLink.makeLink },
+  'pay by link': { weight: 7, act: byLink.payByLink },
+  'note a transfer': { weight: 7, act: byLink.noteTransfer },
+  'send money back': { weight: 3, act: byLink.sendMoneyBack },
   'pay again': { weight: 9, act: paying.payAgain },
   'confirm a payment': { weight: 12, act: paying.confirmPayment },
   cancel: { weight: 6, act: afterSale.cancel },
@@ -29,6 +39,7 @@ const actions: Readonly<Record<string, Action>> = {
   'resolve a parcel': { weight: 5, act: parcels.resolve },
   'replace a label': { weight: 3, act: parcels.replaceLabel },
   refund: { weight: 9, act: afterSale.refund },
+  'refund a part': { weight: 2, act: afterSale.refundPart },
   'request a return': { weight: 14, act: returning.requestReturn },
   'go on with a return': { weight: 18, act: returning.goOnWithReturn },
   withdraw: { weight: 6, act: returning.withdraw },
@@ -37,12 +48,15 @@ const actions: Readonly<Record<string, Action>> = {
   'erase a guest': { weight: 3, act: guests.erase },
   dispute: { weight: 3, act: afterSale.dispute },
   'decide a dispute': { weight: 3, act: afterSale.decideDispute },
+  'answer a dispute': { weight: 3, act: afterSale.answerDispute },
   'refund at the provider': { weight: 3, act: afterSale.refundAtProvider },
   'fail a refund': { weight: 2, act: afterSale.failRefund },
   'dispute at PayPal': { weight: 2, act: atPayPal.dispute },
   'decide a dispute at PayPal': { weight: 2, act: atPayPal.decide },
   'refund at PayPal': { weight: 2, act: atPayPal.refund },
   'fail a refund at PayPal': { weight: 1, act: atPayPal.failRefund },
+  'take held money': { weight: 2, act: holding.capture },
+  'end a hold': { weight: 2, act: holding.endHold },
   complete: { weight: 2, act: afterSale.complete },
   'move stock': { weight: 2, act: afterSale.moveStock },
 }

@@ -67,6 +67,21 @@ export async function refund(walker: Walker): Promise<void> {
   if (random() < 0.2) await shop.send(operation, request)
 }
 
+/** A part of what was paid, so that as much could be given back again. */
+export async function refundPart(walker: Walker): Promise<void> {
+  const { shop, staff, newKey } = walker
+  const paid: Body[] = []
+  for (const placed of walker.orders) {
+    const order = await read(walker, placed)
+    if (order?.payment?.captured?.amount > 1) paid.push(order)
+  }
+  if (paid.length === 0) return
+  const { payment } = among(walker, paid)
+  const amount = Math.floor(payment.captured.amount / 3) + 1
+  const request = { as: staff, body: { amount }, headers: { 'idempotency-key': newKey() } }
+  await shop.send(`POST /api/payment-intents/${payment.paymentIntentId}/refunds`, request)
+}
+
 function whatOf(walker: Walker, order: Body): object {
   const { random } = walker
   const chance = random()
@@ -114,6 +129,22 @@ export async function decideDispute(walker: Walker): Promise<void> {
   if (random() < 0.2) return void (await shop.provider(`/v1/disputes/${dispute.id}/close`))
   const text = random() < 0.5 ? 'winning_evidence' : 'losing_evidence'
   await shop.provider(`/v1/disputes/${dispute.id}`, { 'evidence[uncategorized_text]': text })
+}
+
+/** Staff answer a dispute of any provider, with evidence or by giving in: once, and again with something else. */
+export async function answerDispute(walker: Walker): Promise<void> {
+  const { shop, random, staff } = walker
+  const { body } = await shop.send('GET /api/disputes', { as: staff })
+  if (!body?.items?.length) return
+  const { id } = among<Body>(walker, body.items)
+  const evidence = { text: random() < 0.5 ? 'winning_evidence' : 'losing_evidence' }
+  const isAccepted = random() < 0.3
+  const answer = async (accepts: boolean) =>
+    accepts
+      ? await shop.send(`POST /api/disputes/${id}/accept`, { as: staff })
+      : await shop.send(`POST /api/disputes/${id}/evidence`, { as: staff, body: evidence })
+  await answer(isAccepted)
+  if (random() < 0.2) await answer(random() < 0.3 ? !isAccepted : isAccepted)
 }
 
 /** Someone gives money back in the provider's dashboard, where the shop does not see it. */

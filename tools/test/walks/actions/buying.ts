@@ -25,7 +25,7 @@ export async function place(walker: Walker): Promise<void> {
   const email = person.email ?? `${person.id}@example.com`
   const headers: Record<string, string> = isGuest ? { 'cart-token': cart.cartToken } : {}
   const buyer: Buyer = { as, email, headers }
-  const body = await checkOut(walker, buyer, cart.cartId)
+  const body = await checkOut(walker, buyer, { cartId: cart.cartId, recipient: person.id })
   if (!body) return
   const key = { 'idempotency-key': newKey() }
   const request = { as, headers: { ...headers, ...key, ...waiting(walker) }, body }
@@ -38,10 +38,15 @@ export async function place(walker: Walker): Promise<void> {
 }
 
 /** What is sent to order a cart. */
-async function checkOut(walker: Walker, { as, email, headers }: Buyer, cartId: string) {
+async function checkOut(
+  walker: Walker,
+  { as, email, headers }: Buyer,
+  { cartId, recipient }: { readonly cartId: string; readonly recipient: string },
+) {
   const { shop, random } = walker
-  const shippingAddress = random() < 0.85 ? homes[0] : homes[1]
-  const { countryCode, postalCode } = shippingAddress ?? {}
+  // whose parcel it is can be told from its address
+  const shippingAddress = { ...(random() < 0.85 ? homes[0] : homes[1]), recipient }
+  const { countryCode, postalCode } = shippingAddress
   const quote = await shop.send(`POST /carts/${cartId}/quote`, {
     ...{ as, headers },
     body: { shippingAddress: { countryCode, postalCode }, ...(!as && { email }) },

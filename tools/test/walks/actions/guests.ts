@@ -59,6 +59,7 @@ export async function erase(walker: Walker): Promise<void> {
   const placed = guestOrder(walker)
   if (!placed) return
   const { email } = placed
+  const atMs = shop.nowMs()
   const { status } = await shop.send('POST /api/orders/erasures', { as: staff, body: { email } })
-  if (status === 202) erased.push(email)
+  if (status === 202) erased.push({ email, atMs })
 }

@@ -28,7 +28,8 @@ export function amongIntruders(walker: Walker): Walker {
 }
 
 /** What only staff may do: the buyer may not either. */
-const forStaff = /shipments|stock|payment-intents|complete|erasures|approve|refuse|receive|inspect/
+const forStaff =
+  /shipments|stock|payment-intents|payment-links|order-drafts|disputes|transfer|complete|erasures|approve|refuse|receive|inspect/
 
 /** Nobody, somebody new, or the buyer of another order; of what staff do, the buyer of any. */
 async function intruder(

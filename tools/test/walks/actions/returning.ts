@@ -30,7 +30,11 @@ export async function requestReturn(walker: Walker): Promise<void> {
   const order = await read(walker, placed)
   if (!order) return
   const as = random() < 0.8 ? placed.owner : staff
-  const lines = someOf(walker, order).map((line) => ({ ...line, reason: among(walker, reasons) }))
+  const isExchanged = random() < 0.3
+  const lines = someOf(walker, order).map((line) => ({
+    ...{ ...line, reason: among(walker, reasons) },
+    ...(isExchanged && { exchangeFor: among(walker, walker.variantsOf(line.sku)) }),
+  }))
   const headers = { 'idempotency-key': newKey() }
   const operation = `POST /api/orders/${placed.orderId}/returns`
   const answer = await shop.send(operation, { as, body: { lines }, headers })
@@ -50,6 +54,7 @@ const steps: Readonly<Record<string, Step>> = {
   approve: { by: 'staff', from: ['requested'] },
   refuse: { by: 'staff', from: ['requested'], bodyOf: () => ({ reason: 'worn' }) },
   cancel: { by: 'customer', from: ['requested', 'approved'] },
+  label: { by: 'customer', from: ['approved'], bodyOf: () => ({}) },
   sent: {
     ...{ by: 'customer', from: ['approved'] },
     bodyOf: () => ({ carrier: 'La Poste', trackingNumber: '6A1' }),

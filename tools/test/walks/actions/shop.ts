@@ -44,6 +44,8 @@ export type Placed = {
   owner: Person
   /** What a guest opens it with. */
   orderToken?: string | undefined
+  /** Opens its payment without an account. */
+  link?: string | undefined
 }
 
 export type Line = { readonly sku: string; readonly quantity: number }
@@ -54,10 +56,14 @@ export type Walker = {
   readonly random: () => number
   readonly staff: Person
   readonly skus: readonly string[]
+  /** What a thing may be exchanged for: variants of its product, itself among them. */
+  readonly variantsOf: (sku: string) => readonly string[]
   readonly codes: readonly string[]
   readonly orders: Placed[]
-  /** Emails of guests that staff erased. */
-  readonly erased: string[]
+  /** Guests that staff erased, and when. */
+  readonly erased: { readonly email: string; readonly atMs: number }[]
+  /** Orders of which a bank let held money go. */
+  readonly ended: string[]
   /** Confirmed withdrawals from orders, as their customers made them: of some lines, or of all. */
   readonly withdrawn: { readonly orderId: string; readonly lines?: readonly Line[] }[]
   /** What was wrong on the way: something that had to be refused, and was not. */

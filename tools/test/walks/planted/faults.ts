@@ -197,6 +197,24 @@ export const plantedFaults: readonly PlantedFault[] = [
     by: 'orders.change(id, (order) => order)',
   },
   {
+    name: 'a shipment keeps a guest who is erased',
+    file: 'services/shipping/src/erasure.ts',
+    text: 'const next = eraseRecipient(state)',
+    by: 'const next = state',
+  },
+  {
+    name: 'a draft for a guest who is erased stays',
+    file: `${orders}/drafts/unattended-drafts.ts`,
+    text: "removeDraft(drafts, { draftId: id, by: 'system', reason: 'erased' }),",
+    by: 'Promise.resolve([drafts, id]),',
+  },
+  {
+    name: 'held money is not taken when goods leave',
+    file: `${payments}/payment/held-money.ts`,
+    text: 'HELD',
+    by: '',
+  },
+  {
     name: 'a withdrawal that was confirmed comes to nothing',
     file: `${orders}/withdrawals/apply-withdrawal.ts`,
     text: 'const outcome = await outcomeOf(deps, withdrawal)',

@@ -7,6 +7,15 @@ import { staff } from './memory-platform.ts'
 import { serviceOf, toAnswer, toInit } from './memory-shop.ts'
 import { appToken } from './network.ts'
 
+type Draft = { draftId: string; createdAt: string; customer: { email?: string } }
+
+/** What staff prepare and nobody has placed, through the API. */
+export async function readMemoryDrafts({ network }: MemoryPlatform): Promise<Draft[]> {
+  const path = '/api/order-drafts?limit=100'
+  const answer = await network.hand('orders', path, toInit('GET', { as: staff }))
+  return ((await answer.json()) as { items: Draft[] }).items
+}
+
 /** The books of the platform as `npm run reconcile` reads them, through its API. */
 export async function readMemoryBooks(platform: MemoryPlatform): Promise<Books> {
   const { network, stripe, paypal } = platform

@@ -41,7 +41,7 @@ export async function createPayPal(world: World, { hand, apps }: Network) {
   async function deliver(path: string, body: string, headers: Readonly<Record<string, string>>) {
     await scheduler.turn()
     if (!apps.has('payments') || world.down.has('payments')) return 0
-    if (fateOf(world) !== 'well') return 0
+    if (world.deaf.has('paypal') || fateOf(world) !== 'well') return 0
     const answer = await hand('payments', path, { method: 'POST', headers, body }).catch(() => null)
     return answer?.status ?? 0
   }
@@ -58,10 +58,18 @@ export async function createPayPal(world: World, { hand, apps }: Network) {
       })
     },
     books: engine.books,
-    ledger: async (): Promise<LedgerLine[]> =>
-      engine.books.entries.map(({ kind, amount, currency, customId }) => ({
+    async ledger(): Promise<LedgerLine[]> {
+      const { entries, authorizations, orders } = engine.books
+      const held = [...authorizations.values()]
+        .filter(({ status }) => status === 'CREATED')
+        .map(({ amount, orderId }) => {
+          const { currency = 'EUR', customId } = orders.get(orderId) ?? {}
+          return { kind: 'authorisation' as const, amount, currency, customId }
+        })
+      return [...entries, ...held].map(({ kind, amount, currency, customId }) => ({
         ...{ kind, amount, currency, paymentIntentId: customId ?? 'unknown' },
-      })),
+      }))
+    },
   }
 }
 

@@ -30,6 +30,8 @@ export type World = {
   readonly down: Set<AppId>
   /** Payment providers with which something is wrong for a while: calls are lost, or done and not answered. */
   readonly outages: Map<ProviderName, Fate>
+  /** Payment providers whose webhooks do not arrive for a while. */
+  readonly deaf: Set<ProviderName>
   /** Counts what is stored while something is done. */
   readonly writing: AsyncLocalStorage<{ writes: number }>
   /** How long writers wait for the delivery of their events. */

@@ -51,6 +51,9 @@ export function createScheduler(options: {
     }
   }
 
+  /** Does something that no process does, whatever becomes of the one that began it. */
+  const outside = <T>(act: () => T): T => current.exit(act)
+
   /** Ends all that a process does, each between two of its steps. Answers how many things that was. */
   function crash(process: string): number {
     const own = [...running].filter((task) => task.process === process)
@@ -77,7 +80,15 @@ export function createScheduler(options: {
     return isDue
   }
 
-  return { turn, run, crash, step, isIdle: () => waiting.length === 0, busy: () => running.size }
+  return {
+    turn,
+    run,
+    outside,
+    crash,
+    step,
+    isIdle: () => waiting.length === 0,
+    busy: () => running.size,
+  }
 }
 
 /** Everything that can go on without a turn or a timer has gone on. */

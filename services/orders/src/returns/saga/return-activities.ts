@@ -116,9 +116,13 @@ async function refund(deps: ReturnDeps, returnId: string): Promise<ReturnState> 
   const at = deps.clock().toISOString()
   await deps.orders.change(order.orderId, (now) => recordOutcome(now, payment, at))
   const nothing = { amount: { amount: 0, currency: order.currency }, status: 'succeeded' as const }
-  const { amount, status } = refund ?? nothing
+  const { amount, status, credited } = { credited: undefined, ...(refund ?? nothing) }
   return await change(deps, returnId, (now) =>
-    recordRefund(now, { amount, status, at, ...(refund && { refundId: refund.id }) }),
+    recordRefund(now, {
+      ...{ amount, status, at },
+      ...(refund && { refundId: refund.id }),
+      ...(credited && { credited }),
+    }),
   )
 }
 
@@ -126,8 +130,10 @@ async function refund(deps: ReturnDeps, returnId: string): Promise<ReturnState> 
 async function close(deps: ReturnDeps, { returnId, orderId }: ReturnInput): Promise<ReturnState> {
   const ret = await current(deps, returnId)
   if (ret.status !== 'refunded') return stateOf(ret)
-  const { refundId } = ret.refund
-  if (!refundId) return await change(deps, returnId, (now, at) => closeReturn(now, at))
+  const { refundId, credited } = ret.refund
+  // a refund that failed later has the credit note
+  if (!refundId || credited?.amount === 0)
+    return await change(deps, returnId, (now, at) => closeReturn(now, at))
   // an edited order has another invoice than its first
   const order = (await deps.orders.get(orderId))?.data
   const params = { invoiceId: order?.invoice.invoiceId ?? invoiceIdOf(orderId) }

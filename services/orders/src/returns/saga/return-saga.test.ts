@@ -38,6 +38,18 @@ async function takeIn(here: World, lines = judged) {
 }
 
 describe('the saga of a return', () => {
+  it('closes without a credit note of its own when a refund that failed later has it', async () => {
+    const here = await createReturnWorld()
+    here.shop.isCreditedBefore = true
+    await here.request(withdrawal)
+    const run = here.drive(id, async (saga, waits) => {
+      if (waits === 1) await takeIn(here)
+      saga.raise('return')
+    })
+    expect(await run.result()).toEqual({ status: 'closed' })
+    expect(await here.read(id)).toMatchObject({ refund: { credited: eur(0) }, status: 'closed' })
+  })
+
   it('restocks, refunds with the delivery, waits for the credit note and closes', async () => {
     const here = await createReturnWorld()
     await here.request(withdrawal)

@@ -1,10 +1,13 @@
-import { orderNumberFrom } from '@comptoir/contracts/orders/order-number'
+import { orderNumberFrom } from '@comptoir/contracts/orders/numbering/order-number'
 import { createPromotions } from '@comptoir/dapr/sidecar/promotions'
 import { createTaxRates } from '@comptoir/dapr/sidecar/tax-rates'
 import { createWorkflowTwin } from '@comptoir/dapr/test/workflow-twin'
 import { createApp } from '../../../../../services/orders/src/app.ts'
 import { createDrafts } from '../../../../../services/orders/src/drafts/draft-store.ts'
-import { watchDrafts } from '../../../../../services/orders/src/drafts/unattended-drafts.ts'
+import {
+  eraseAlso,
+  watchDrafts,
+} from '../../../../../services/orders/src/drafts/unattended-drafts.ts'
 import { eraseOrders } from '../../../../../services/orders/src/erasure.ts'
 import { createGuestLimits } from '../../../../../services/orders/src/guests/guest-limits.ts'
 import { createClaims, createOrders } from '../../../../../services/orders/src/order/order-store.ts'
@@ -50,6 +53,7 @@ export function startOrders(platform: Platform) {
     turn: world.scheduler.turn,
     work: (act) => world.scheduler.run('orders', () => workOf(platform, act)),
     isCrash: (error) => error instanceof Crashed,
+    asEngine: world.scheduler.outside,
   })
   // its sidecar may not take a start or a signal, or take it without an answer
   const engine: typeof twin = {
@@ -80,7 +84,7 @@ export function startOrders(platform: Platform) {
   host.run(createApp(deps), {
     subscribers: createSubscribers(deps),
     collections: [orders, deps.drafts, returns, deps.withdrawals, deps.claims],
-    erase: eraseOrders(orders),
+    erase: eraseAlso(eraseOrders(orders), deps.drafts),
     rounds: [
       { name: 'saga watch', run: () => watchOnce(deps) },
       { name: 'return watch', run: () => watchReturns(deps) },

@@ -11,17 +11,20 @@ import { createErasures } from '../../../../../services/accounts/src/erasures/er
 import { createGuestErasures } from '../../../../../services/accounts/src/guest-erasures.ts'
 import { createHostTwin, type Platform, tokenOf } from '../host-twin.ts'
 
+const crockery = ['MUG', 'CUP', 'BOWL']
 const eur = (amount: number) => ({ amount, currency: 'EUR' })
 
-/** What the walks sell: VAT of three rates, light and heavy, cheap and dear, much and little on the shelf. */
+/** What the walks sell: VAT of three rates, light and heavy, cheap and dear, much and little on the shelf; a product of three variants. */
 export const goods: readonly (VariantSnapshot & { readonly onHand: number })[] = [
   { sku: 'MUG', price: eur(1_200), taxClass: 'standard', weightGrams: 300, onHand: 40 },
+  { sku: 'CUP', price: eur(990), taxClass: 'standard', weightGrams: 200, onHand: 8 },
+  { sku: 'BOWL', price: eur(1_550), taxClass: 'standard', weightGrams: 400, onHand: 8 },
   { sku: 'BOOK', price: eur(1_990), taxClass: 'reduced', weightGrams: 450, onHand: 6 },
   { sku: 'LAMP', price: eur(8_900), taxClass: 'standard', weightGrams: 2_400, onHand: 3 },
   { sku: 'SOFA', price: eur(49_900), taxClass: 'standard', weightGrams: 32_000, onHand: 2 },
 ].map((thing) => ({
   ...thing,
-  productId: `prd_${thing.sku.toLowerCase()}`,
+  productId: crockery.includes(thing.sku) ? 'prd_crockery' : `prd_${thing.sku.toLowerCase()}`,
   title: { fr: thing.sku, en: thing.sku },
   active: true,
 }))
