@@ -209,10 +209,10 @@ export const plantedFaults: readonly PlantedFault[] = [
     by: 'Promise.resolve([drafts, id]),',
   },
   {
-    name: 'held money is not taken when goods leave',
+    name: 'what an edit takes off held money is taken all the same',
     file: `${payments}/payment/held-money.ts`,
-    text: 'HELD',
-    by: '',
+    text: 'reductions.reduce((left, reduction) => left - reduction.amount, amount)',
+    by: 'reductions.reduce((left) => left, amount)',
   },
   {
     name: 'a withdrawal that was confirmed comes to nothing',
