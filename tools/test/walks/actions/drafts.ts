@@ -16,6 +16,14 @@ export async function begin(walker: Walker): Promise<void> {
   if (answer.status === 201 && random() < 0.6) await place(walker, answer.body)
 }
 
+/** Staff begin a draft for a customer, and leave it. */
+export async function prepareFor(walker: Walker, customer: object): Promise<void> {
+  const { shop, staff, newKey } = walker
+  const request = { as: staff, body: contentOf(walker, customer) }
+  const headers = { 'idempotency-key': newKey() }
+  await shop.send('POST /api/order-drafts', { ...request, headers })
+}
+
 /** Somebody with an account, a guest, or one who has ordered as a guest before. */
 async function customerOf(walker: Walker): Promise<object> {
   const { random, orders } = walker

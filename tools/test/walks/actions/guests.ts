@@ -1,3 +1,4 @@
+import { prepareFor } from './drafts.ts'
 import { among, mustBeRefused, type Placed, type Walker } from './shop.ts'
 
 /** An order of a guest that is still one; none when there is none. */
@@ -53,12 +54,13 @@ export async function attach(walker: Walker): Promise<void> {
   mustBeRefused(walker, `${orderId} belongs to an account already`, taken)
 }
 
-/** A guest asks to be forgotten: staff erase what is held under the email. */
+/** A guest asks to be forgotten: staff erase what is held under the email, now and then while they prepare an order for it. */
 export async function erase(walker: Walker): Promise<void> {
-  const { shop, staff, erased } = walker
+  const { shop, random, staff, erased } = walker
   const placed = guestOrder(walker)
   if (!placed) return
   const { email } = placed
+  if (random() < 0.4) await prepareFor(walker, { email })
   const atMs = shop.nowMs()
   const { status } = await shop.send('POST /api/orders/erasures', { as: staff, body: { email } })
   if (status === 202) erased.push({ email, atMs })
