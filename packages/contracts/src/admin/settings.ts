@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { Email } from '../email.ts'
 import { oneOf, requiredText } from '../schema.ts'
+import { isIban } from './iban.ts'
 
 const days = (most: number) => z.number().min(0).max(most)
 const wholeDays = (most: number) => z.int().min(1).max(most)
@@ -66,6 +67,10 @@ export const settingsShapes = {
     transferDays: wholeDays(60),
     /** A draft that nobody changed for so long is deleted. */
     draftDays: wholeDays(3_650),
+    /** The account that customers send bank transfers to, as orders placed from now on name it. */
+    transferHolder: requiredText(70),
+    transferIban: z.string().refine(isIban, 'is no IBAN'),
+    transferBic: z.string().regex(/^([A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?)?$/, 'is no BIC'),
   }),
   returns: z.strictObject({
     /** How long after the delivery goods are taken back; the law's fourteen days count whatever is here. */
@@ -137,6 +142,10 @@ export const defaultSettings: Settings = {
     paymentLinkDays: 3,
     transferDays: 10,
     draftDays: 90,
+    transferHolder: 'Comptoir Démonstration',
+    // of a bank that does not exist: no money can go there
+    transferIban: 'FR76 0000 0000 0000 0000 0000 097',
+    transferBic: '',
   },
   returns: { returnWindowDays: 30, returnSendDays: 14, freeReturns: 'off', returnLabelPrice: 490 },
   payments: { card: true, paypal: true },

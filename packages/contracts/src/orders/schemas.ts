@@ -107,6 +107,15 @@ export type PaymentMethod = z.infer<typeof PaymentMethod>
 /** Stands in an order for the method of payment that its customer has yet to name. */
 export const awaitedMethod = { provider: 'stripe', token: 'awaited' } as const
 
+/** Where customers send bank transfers to. */
+export const TransferTarget = schema('TransferTarget', {
+  holder: z.string(),
+  /** In groups of four, as people read it. */
+  iban: z.string(),
+  bic: z.string().optional(),
+})
+export type TransferTarget = z.infer<typeof TransferTarget>
+
 /**
  * How an order is paid that was placed without a method of payment: by a link that its customer opens, or by a bank transfer. It is
  * held until `dueAt`.
@@ -116,6 +125,8 @@ export const PaymentTerms = schema('PaymentTerms', {
   dueAt: Instant,
   /** What the customer writes on a transfer: the number of the order. */
   reference: z.string().optional(),
+  /** The shop's account as the order was placed; orders of before named none. */
+  account: TransferTarget.optional(),
 })
 export type PaymentTerms = z.infer<typeof PaymentTerms>
 

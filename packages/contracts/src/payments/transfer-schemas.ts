@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { Instant, Money } from '../common.ts'
 import { limits } from '../limits.ts'
+import { TransferTarget } from '../orders/schemas.ts'
 import { oneOf, requiredText, schema } from '../schema.ts'
 
 /** Money that came from, or went back to, the customer's bank, as staff noted it from the shop's account. */
@@ -20,6 +21,8 @@ export const TransferAccount = schema('TransferAccount', {
   /** What the customer was told to write on it, and until when it is awaited. */
   reference: z.string().optional(),
   dueAt: Instant.optional(),
+  /** Where it was to be sent to. */
+  account: TransferTarget.optional(),
   received: Money,
   /** What is still to come until the order is paid. */
   missing: Money,

@@ -58,6 +58,13 @@ export const BilledOrder = z.object({
     provider: z.enum(['stripe', 'paypal']).default('stripe'),
     token: z.string(),
   }),
+  /** Where a transfer for it was to be sent to. */
+  paymentTerms: z
+    .object({
+      account: z.object({ iban: z.string() }).optional(),
+      reference: z.string().optional(),
+    })
+    .optional(),
   placedAt: Instant,
   /** Orders placed before taxes were decided have none. */
   tax: SaleTax.optional(),

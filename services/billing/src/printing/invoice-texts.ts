@@ -47,6 +47,8 @@ const fr = {
   authorised: (day: string, order: string, by: string) =>
     `Paiement autorisé${by} le ${day}, commande ${order}.`,
   chargedOnDispatch: (total: string) => `Montant débité à l’expédition : ${total}.`,
+  toAccount: (iban: string, reference: string) =>
+    `Virement sur le compte ${iban}, référence ${reference}.`,
   paidInFull: (due: string) => `Facture acquittée : reste à payer ${due}.`,
   credited: (number: string, day: string) =>
     `Avoir sur la totalité de la facture ${number} du ${day}.`,
@@ -121,6 +123,7 @@ const en: typeof fr = {
   cardEndingIn: (brand, last4) => `by ${brand} card ending in ${last4}`,
   authorised: (day, order, by) => `Payment authorised${by} on ${day}, order ${order}.`,
   chargedOnDispatch: (total) => `Amount charged at dispatch: ${total}.`,
+  toAccount: (iban, reference) => `Transferred to account ${iban}, reference ${reference}.`,
   paidInFull: (due) => `Paid in full: balance due ${due}.`,
   credited: (number, day) => `Credit for the whole of invoice ${number} of ${day}.`,
   creditedInPart: (number, day) => `Credit for a part of invoice ${number} of ${day}.`,

@@ -106,6 +106,23 @@ describe('printInvoice', () => {
     expect(plain(printed.payment)).toContain(`${expected} 21/11/2026`)
   })
 
+  it('names the account that a transfer was sent to, and its reference; of an order of before it names none', () => {
+    const account = { holder: 'Comptoir', iban: 'BE68 5390 0754 7034' }
+    const paymentTerms = { kind: 'transfer', dueAt: '2026-12-01T10:00:00.000Z', account }
+    const reference = 'CMD-7K3M-92QX'
+    const paidBy = (type: string, terms: object) => {
+      const { issue, ...invoice } = issued({
+        paymentTerms: { ...paymentTerms, reference, ...terms },
+      })
+      return plain(printInvoice({ ...invoice, issue: { ...issue, paidWith: { type } } }))
+    }
+    expect(paidBy('bank_transfer', {})).toContain(
+      'Virement sur le compte BE68 5390 0754 7034, référence CMD-7K3M-92QX.',
+    )
+    expect(paidBy('bank_transfer', { account: undefined })).not.toContain('sur le compte')
+    expect(paidBy('card', {})).not.toContain('sur le compte')
+  })
+
   it('tells a business about late payment', () => {
     expect(plain(printInvoice(issued()))).not.toContain('L441-10')
     const business = issued({ billingAddress: { company: 'Menuiserie Dupont' } })

@@ -23,7 +23,7 @@ export function paymentOf(document: IssuedDocument): string[] {
       const total = formatMoney(order.totals.grandTotal, order.locale)
       return [t.authorised(day, order.number, by), t.chargedOnDispatch(total)]
     }
-    return [t.paid(day, order.number, by), t.paidInFull(due)]
+    return [t.paid(day, order.number, by), ...accountOf(document), t.paidInFull(due)]
   }
   const day = formatDay(corrects.issuedOn, order.locale)
   const isPart = credit !== undefined && credit.kind !== 'whole'
@@ -34,6 +34,13 @@ export function paymentOf(document: IssuedDocument): string[] {
       ? t.refundedOutside
       : returned(t, paidBy(corrects.paidWith, order.locale), corrects.captureAt),
   ]
+}
+
+/** The account that a transfer was sent to, and its reference. */
+function accountOf({ order, issue }: IssuedDocument): string[] {
+  const { account, reference = order.number } = order.paymentTerms ?? {}
+  if (issue.paidWith?.type !== 'bank_transfer' || !account) return []
+  return [invoiceTexts[order.locale].toAccount(account.iban, reference)]
 }
 
 /** Whether held money was taken before it was credited, nobody knows who prints. */

@@ -202,7 +202,10 @@ describe('placing a draft', () => {
     const { number, ...order } = body.order
     expect(order).toMatchObject({
       ...{ userId: 'gst_1', email: 'gaston@example.com' },
-      paymentTerms: { kind: 'transfer', dueAt, reference: number },
+      paymentTerms: {
+        ...{ kind: 'transfer', dueAt, reference: number },
+        account: { holder: 'Comptoir Démonstration', iban: 'FR76 0000 0000 0000 0000 0000 097' },
+      },
     })
   })
 

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto'
+import { groupedIban } from '@comptoir/contracts/admin/iban'
+import type { Settings } from '@comptoir/contracts/admin/settings'
 import { guestIdOf, orderIdOfDraft } from '@comptoir/contracts/ids'
 import type { PlaceDraft } from '@comptoir/contracts/orders/by-staff/draft-schemas'
 import { awaitedMethod, type PaymentTerms } from '@comptoir/contracts/orders/schemas'
@@ -112,5 +114,12 @@ function termsOf(
     throw refuse('invalid_request', message, { errors })
   }
   const dueAt = new Date(dueMs).toISOString()
-  return { kind, dueAt, ...(kind === 'transfer' && { reference: number }) }
+  if (kind === 'link') return { kind, dueAt }
+  return { kind, dueAt, reference: number, account: accountOf(settings().orders) }
 }
+
+/** The order keeps the account that its customer was told, whatever the shop's is later. */
+const accountOf = ({ transferHolder, transferIban, transferBic: bic }: Settings['orders']) => ({
+  ...{ holder: transferHolder, iban: groupedIban(transferIban) },
+  ...(bic && { bic }),
+})

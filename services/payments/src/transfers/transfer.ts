@@ -35,7 +35,9 @@ export function transferAccountOf(payment: LivePayment): TransferAccount | undef
   if (terms?.kind !== 'transfer' && transfers.length === 0) return undefined
   const money = (amount: number) => ({ amount, currency })
   return {
-    ...(terms?.kind === 'transfer' && { reference: terms.reference, dueAt: terms.dueAt }),
+    ...(terms?.kind === 'transfer' && {
+      ...{ reference: terms.reference, dueAt: terms.dueAt, account: terms.account },
+    }),
     received: money(sumOf(payment, 'received')),
     missing: money(missingOf(payment)),
     excess: money(excessOf(payment)),
