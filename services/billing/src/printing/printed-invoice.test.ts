@@ -111,10 +111,10 @@ describe('printInvoice', () => {
     const paymentTerms = { kind: 'transfer', dueAt: '2026-12-01T10:00:00.000Z', account }
     const reference = 'CMD-7K3M-92QX'
     const paidBy = (type: string, terms: object) => {
-      const { issue, ...invoice } = issued({
-        paymentTerms: { ...paymentTerms, reference, ...terms },
-      })
-      return plain(printInvoice({ ...invoice, issue: { ...issue, paidWith: { type } } }))
+      const { issue, order, ...invoice } = issued()
+      const named = { ...order, paymentTerms: { ...paymentTerms, reference, ...terms } }
+      const paid = { ...issue, paidWith: { type } }
+      return plain(printInvoice({ ...invoice, order: named, issue: paid }))
     }
     expect(paidBy('bank_transfer', {})).toContain(
       'Virement sur le compte BE68 5390 0754 7034, référence CMD-7K3M-92QX.',
