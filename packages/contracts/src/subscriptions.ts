@@ -1,6 +1,7 @@
 import * as accounts from './accounts/events.ts'
 import * as admin from './admin/events.ts'
 import * as billing from './billing/events.ts'
+import * as carts from './carts/events.ts'
 import * as catalog from './catalog/events.ts'
 import type { EventDefinition } from './event.ts'
 import * as inventory from './inventory/events.ts'
@@ -16,7 +17,7 @@ type Subscriptions = Readonly<Partial<Record<AppId, readonly EventDefinition[]>>
 /** What each service hears of others: the source of the subscription resources and of the log tails. */
 export const subscriptions: Subscriptions = {
   catalog: [inventory.StockLevelChanged],
-  inventory: [orders.OrderConfirmed],
+  inventory: [orders.OrderConfirmed, accounts.UserDeleted, accounts.PersonalDataRequested],
   carts: [
     orders.OrderCreated,
     orders.OrderConfirmed,
@@ -102,6 +103,9 @@ export const subscriptions: Subscriptions = {
     billing.InvoicePdfReady,
     billing.CreditNoteIssued,
     inventory.StockAlertRaised,
+    inventory.StockWishConfirmationRequested,
+    inventory.StockWishFulfilled,
+    carts.CartAbandoned,
     accounts.AccountMessageRequested,
     accounts.UserDeleted,
     accounts.PersonalDataRequested,
@@ -138,7 +142,7 @@ export const broadcasts: Subscriptions = Object.fromEntries(
 )
 
 /** The services with live channels: what a replica announces there reaches the listeners of every other. */
-export const liveServices: readonly AppId[] = ['catalog', 'orders', 'notifications']
+export const liveServices: readonly AppId[] = ['catalog', 'inventory', 'orders', 'notifications']
 
 /**
  * The topic of a service's live channels, where a broker of their own carries them.

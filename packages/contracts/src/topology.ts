@@ -37,6 +37,8 @@ export const publicPrefixes: Record<string, AppId> = {
   '/api/stock-alerts': 'inventory',
   '/cart': 'carts',
   '/carts': 'carts',
+  '/api/wish-lists': 'carts',
+  '/api/shared-wish-lists': 'carts',
   '/api/orders': 'orders',
   '/api/order-drafts': 'orders',
   '/api/payment-links': 'orders',

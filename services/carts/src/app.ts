@@ -3,6 +3,7 @@ import type { Deps } from './deps.ts'
 import { addCartRoutes, addOpeningRoutes } from './routes/carts.ts'
 import { addCouponRoutes } from './routes/coupons.ts'
 import { addLineRoutes } from './routes/lines.ts'
+import { addWishListChanges, addWishListItems, addWishListRoutes } from './routes/wish-lists.ts'
 
 /** Carts of guests and users, priced from the catalogue of today. */
 export function createApp(deps: Deps): ServiceApp {
@@ -16,5 +17,8 @@ export function createApp(deps: Deps): ServiceApp {
   addCartRoutes(app, deps)
   addLineRoutes(app, deps)
   addCouponRoutes(app, deps)
+  addWishListRoutes(app, deps)
+  addWishListChanges(app, deps)
+  addWishListItems(app, deps)
   return app
 }

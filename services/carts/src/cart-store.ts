@@ -10,7 +10,16 @@ export type CartDocument = Document<StoredCart>
 
 /** Carts live 30 days from their last change. */
 export const createCarts = (store: Store) =>
-  createCollection(store, { name: 'carts', schema: StoredCart, ttlSeconds: cartLifeSeconds })
+  createCollection(store, {
+    ...{ name: 'carts', schema: StoredCart, ttlSeconds: cartLifeSeconds },
+    // those that somebody may have left: by when they were changed for the last time
+    indexes: {
+      left: (cart) =>
+        cart.status === 'active' && cart.lines.length > 0
+          ? [{ key: 'all', score: Date.parse(cart.updatedAt) }]
+          : [],
+    },
+  })
 
 /** Which cart is a user's: the id is the user's, so there is one. */
 export const createCurrentCarts = (store: Store) =>

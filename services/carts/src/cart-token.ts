@@ -4,6 +4,8 @@ import type { Visitor } from './cart.ts'
 
 /** 128 random bits: nobody finds a cart by guessing. */
 export const newCartId = () => `cart_${randomBytes(16).toString('hex')}`
+export const newWishListId = () => `wsl_${randomBytes(16).toString('hex')}`
+export const newShareToken = () => randomBytes(18).toString('base64url')
 export const newCartToken = () => randomBytes(24).toString('base64url')
 export const hashToken = (token: string) => createHash('sha256').update(token).digest('hex')
 

@@ -6,6 +6,7 @@ import type { ServiceDeps } from '@comptoir/service/app'
 import type { Context } from 'hono'
 import type { UserCarts } from './cart-store.ts'
 import type { VariantCache } from './pricing/variant-cache.ts'
+import type { WishLists } from './wish-lists/wish-list-store.ts'
 
 export type Deps = ServiceDeps &
   UserCarts & {
@@ -16,5 +17,8 @@ export type Deps = ServiceDeps &
     readonly promotions: Promotions
     /** From where a request comes. */
     readonly addressOf: (c: Context) => string
+    readonly wishLists: WishLists
+    readonly newWishListId: () => string
+    readonly newShareToken: () => string
     readonly clock: () => Date
   }

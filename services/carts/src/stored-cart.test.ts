@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
-import { createMemoryStore } from '@comptoir/dapr/test/memory-store'
+import { createMemoryStore, readStored } from '@comptoir/dapr/test/memory-store'
 import { describe, expect, it } from 'vitest'
+import { createAbandonments } from './abandonment/abandonment-watch.ts'
 import { createCarts, createCurrentCarts } from './cart-store.ts'
+import { createWishLists } from './wish-lists/wish-list-store.ts'
 
 type Raw = { readonly key: string; readonly value: { readonly data: { status?: string } | null } }
 
@@ -28,4 +30,14 @@ describe('carts as they were stored before', () => {
     const collection = key.includes('current-carts') ? current : carts
     expect((await collection.get(idOf(key)))?.data ?? null).toEqual(value.data)
   })
+})
+
+it('reads the wish lists and abandonments that the version before wrote', async () => {
+  const file = new URL('../test/stored/carts-recent.json', import.meta.url)
+  const documents = await readStored('carts', file, (store) => [
+    createWishLists(store),
+    createAbandonments(store),
+  ])
+  expect(documents).toHaveLength(2)
+  for (const { key, stored, read } of documents) expect(read, key).toEqual(stored)
 })

@@ -24,8 +24,10 @@ import { silentLog } from '@comptoir/service/test/silent-log'
 import { appTokenHeaders, createTestVerifier } from '@comptoir/service/test/tokens'
 import { createApp } from '../src/app.ts'
 import { createCarts, createCurrentCarts } from '../src/cart-store.ts'
+import { newShareToken, newWishListId } from '../src/cart-token.ts'
 import { createVariantCache } from '../src/pricing/variant-cache.ts'
 import { createSubscribers } from '../src/subscribers.ts'
+import { createWishLists } from '../src/wish-lists/wish-list-store.ts'
 
 const appToken = 'test-token'
 const { verify, headersFor } = createTestVerifier()
@@ -192,9 +194,11 @@ export function openShop() {
   const current = createCurrentCarts(store)
   const clock = () => new Date(store.clock.nowMs)
   const memory = createVariantCache(client('catalog'), store.now)
+  const wishLists = createWishLists(store)
   const app = createApp({
     carts,
     current,
+    ...{ wishLists, newWishListId, newShareToken },
     clock,
     variants: memory,
     customers: createCustomers(client('accounts'), store.now),
@@ -256,6 +260,7 @@ export function openShop() {
     store,
     carts,
     current,
+    wishLists,
     call,
     subscribers: createSubscribers({ carts, clock }),
     sell: (...all: VariantSnapshot[]) => {

@@ -1,14 +1,10 @@
-import { createMemoryStore } from '@comptoir/dapr/test/memory-store'
-import { silentLog } from '@comptoir/service/test/silent-log'
-import { appTokenHeaders, createTestVerifier } from '@comptoir/service/test/tokens'
+import { appTokenHeaders } from '@comptoir/service/test/tokens'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { appToken, createMemoryDeps, headersFor } from '../test/memory-deps.ts'
 import { type OwnStock, startOwnStock } from '../test/own-stock.ts'
 import { createApp } from './app.ts'
 import { projectStock } from './reports/stock-projection.ts'
-import { createStockAlerts, createStockItems } from './reports/stock-reports.ts'
 
-const appToken = 'test-token'
-const { verify, headersFor } = createTestVerifier()
 let own: OwnStock
 let app: ReturnType<typeof createApp>
 let project: () => Promise<number>
@@ -19,11 +15,10 @@ beforeAll(async () => {
 afterAll(() => own.stop())
 beforeEach(async () => {
   await own.empty()
-  const store = createMemoryStore('inventory')
-  const [items, alerts] = [createStockItems(store), createStockAlerts(store)]
-  const clock = () => new Date('2026-11-21T10:00:00.000Z')
-  app = createApp({ stock: own.stock, items, alerts, clock, verify, log: silentLog(), appToken })
-  project = () => projectStock({ redis: own.redis, items, alerts })
+  const { deps } = createMemoryDeps(own.stock)
+  const { items, alerts } = deps
+  app = createApp(deps)
+  project = () => projectStock({ redis: own.redis, items, alerts, changed: async () => {} })
 })
 
 type Given = {

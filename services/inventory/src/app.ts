@@ -3,6 +3,8 @@ import type { Deps } from './deps.ts'
 import { addAlertRoutes } from './routes/alerts.ts'
 import { addReservationRoutes } from './routes/reservations.ts'
 import { addAvailabilityRoutes, addMovementRoutes, addStockRoutes } from './routes/stock.ts'
+import { addStockStreamRoute } from './routes/stock-stream.ts'
+import { addWishRoutes } from './routes/wishes.ts'
 
 /** Inventory: what is on hand, what is held for orders, what moved, what runs out. */
 export function createApp(deps: Deps): ServiceApp {
@@ -12,6 +14,8 @@ export function createApp(deps: Deps): ServiceApp {
     title: 'Inventory',
     description: 'Stock levels, reservations, movements and alerts',
   })
+  addStockStreamRoute(app, deps)
+  addWishRoutes(app, deps)
   addAvailabilityRoutes(app, deps)
   addStockRoutes(app, deps)
   addMovementRoutes(app, deps)

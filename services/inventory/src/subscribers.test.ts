@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type OwnStock, startOwnStock } from '../test/own-stock.ts'
 import { startProjector } from './reports/stock-projection.ts'
 import { createStockAlerts, createStockItems } from './reports/stock-reports.ts'
+import type { Item } from './stock/stock.ts'
 import { startSweeper } from './stock/stock-store.ts'
 import { createSubscribers } from './subscribers.ts'
 
@@ -53,12 +54,17 @@ describe('the workers', () => {
     await own.put('A', 3)
     await own.holdThatRanOut('res_X1', 2)
     const everyMs = 10
+    const announced = new Set<string>()
+    const changed = async (seen: readonly Item[]) => {
+      for (const { sku, version } of seen) announced.add(`${sku}@${version}`)
+    }
     const stops = [
       startSweeper({ stock: own.stock, log, everyMs }),
-      startProjector({ store, redis: own.redis, items, alerts, log, everyMs }),
+      startProjector({ store, redis: own.redis, items, alerts, changed, log, everyMs }),
     ]
     await expect.poll(async () => (await items.get('A'))?.data.version).toBe(3)
     expect(await own.stock.sweep(10)).toBe(0)
+    expect(announced).toContain('A@3')
     await Promise.all(stops.map((stop) => stop()))
     await own.put('A', 9)
     await new Promise((resolve) => setTimeout(resolve, 50))

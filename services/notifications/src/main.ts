@@ -44,7 +44,7 @@ const unsubscribeTokens = createUnsubscribeTokens(keyOf(config.messagesKey, 'uns
 const reachOf = createReach(clients.accounts, recipients)
 const email = createMailDelivery({
   ...{ sendMail: smtp.send, render, orders: clients.orders, billing: clients.billing },
-  accounts: clients.accounts,
+  ...{ accounts: clients.accounts, inventory: clients.inventory, carts: clients.carts },
   ...{ shopUrl: shop.url, mailDomain: config.mailDomain },
   ...{
     reachOf,
@@ -85,6 +85,7 @@ const app = createApp({
 await host.run(app, {
   subscribers: createSubscribers({
     ...{ outbox, orders: clients.orders, accounts: clients.accounts, clock },
+    ...{ inventory: clients.inventory, catalog: clients.catalog },
     reminderMs: config.paymentReminderSeconds * 1_000,
     stockRecipient: () => ({
       ...{ email: config.stockAlertEmail ?? shop.email, locale: config.stockAlertLocale },

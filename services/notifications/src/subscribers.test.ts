@@ -1,7 +1,12 @@
 import { AccountMessageRequested } from '@comptoir/contracts/accounts/events'
 import { CreditNoteIssued, InvoicePdfReady } from '@comptoir/contracts/billing/events'
+import { CartAbandoned } from '@comptoir/contracts/carts/events'
 import type { EventDefinition } from '@comptoir/contracts/event'
-import { StockAlertRaised } from '@comptoir/contracts/inventory/events'
+import {
+  StockAlertRaised,
+  StockWishConfirmationRequested,
+  StockWishFulfilled,
+} from '@comptoir/contracts/inventory/events'
 import * as orders from '@comptoir/contracts/orders/events'
 import {
   PaymentFailed,
@@ -24,6 +29,15 @@ const aReturn = {
 const payment = { orderId: 'ord_1', paymentIntentId: 'pi_1', amount: money, attempt: 1 }
 const paper = { orderId: 'ord_1', invoiceId: 'inv_1', total: money, number: 'FA-2026-000001' }
 const at = '2026-12-05T10:00:00.000Z'
+
+/** What subjects say that are not about an order. */
+const abouts: [string, RegExp][] = [
+  [AccountMessageRequested.type, /mot de passe/],
+  [StockWishConfirmationRequested.type, /Lampe/],
+  [StockWishFulfilled.type, /Lampe/],
+]
+
+const wish = { wishId: 'wsh_1', sku: 'LAMP' }
 
 const facts: [EventDefinition, object, string][] = [
   [orders.OrderConfirmed, aConfirmedOrder, 'order_confirmed'],
@@ -69,6 +83,8 @@ const facts: [EventDefinition, object, string][] = [
     },
     'reset_password',
   ],
+  [StockWishConfirmationRequested, wish, 'stock_wish_confirmation'],
+  [StockWishFulfilled, wish, 'back_in_stock'],
 ]
 
 it('handles each kind of event that the service subscribes to', () => {
@@ -78,8 +94,10 @@ it('handles each kind of event that the service subscribes to', () => {
   // the host adds the handlers that erase, and show what is to go
   const erasing = listed.filter((type) => /user-deleted|personal-data/.test(type))
   expect(new Set([...handled, ...erasing])).toEqual(new Set(listed))
-  const ofCustomers = handled.filter((type) => type !== StockAlertRaised.type)
-  expect(facts.map(([{ type }]) => type).toSorted()).toEqual(ofCustomers.toSorted())
+  // alerts are for staff, and a reminder needs a consent: their own tests are beside them
+  const others: string[] = [StockAlertRaised.type, CartAbandoned.type]
+  const mandatory = handled.filter((type) => !others.includes(type))
+  expect(facts.map(([{ type }]) => type).toSorted()).toEqual(mandatory.toSorted())
 })
 
 describe('what happens becomes a mail', () => {
@@ -99,8 +117,8 @@ describe('what happens becomes a mail', () => {
     await dispatcher.sendDue()
     // the order of the twin is paid: nothing is left to remind of
     expect(mails).toHaveLength(isPayment ? 0 : 1)
-    const isOfAccount = definition === AccountMessageRequested
-    for (const { subject } of mails) expect(subject).toMatch(isOfAccount ? /mot de passe/ : /CMD-1/)
+    const about = abouts.find(([type]) => type === definition.type)?.[1] ?? /CMD-1/
+    for (const { subject } of mails) expect(subject).toMatch(about)
   })
 
   it('one of each, in whatever order and however often they come', async () => {

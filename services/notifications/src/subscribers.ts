@@ -1,6 +1,11 @@
 import { AccountMessageRequested } from '@comptoir/contracts/accounts/events'
 import { CreditNoteIssued, InvoicePdfReady } from '@comptoir/contracts/billing/events'
-import { StockAlertRaised } from '@comptoir/contracts/inventory/events'
+import { CartAbandoned } from '@comptoir/contracts/carts/events'
+import {
+  StockAlertRaised,
+  StockWishConfirmationRequested,
+  StockWishFulfilled,
+} from '@comptoir/contracts/inventory/events'
 import * as orders from '@comptoir/contracts/orders/events'
 import type { OrderContact } from '@comptoir/contracts/orders/internal-routes'
 import { readOrderContact } from '@comptoir/contracts/orders/internal-routes'
@@ -12,6 +17,7 @@ import {
 import { on, type Subscriber } from '@comptoir/dapr/events/subscriptions'
 import type { Client } from '@comptoir/dapr/sidecar/invoke'
 import { accountMessageOf, messagesOfAccount } from './facts/account-facts.ts'
+import { messagesOfCart } from './facts/cart-facts.ts'
 import {
   messagesOfConfirmed,
   messagesOfEdited,
@@ -30,7 +36,8 @@ import {
   messagesOfReturnClosed,
   messagesOfWithdrawal,
 } from './facts/return-facts.ts'
-import { messagesOfStockAlert, type StockRecipient } from './facts/stock-facts.ts'
+import { messagesOfStockAlert, type StockRecipient } from './facts/stock-alert-facts.ts'
+import { messagesOfWish } from './facts/stock-facts.ts'
 import type { NewMessage } from './notification/notification.ts'
 import type { Outbox } from './notification/outbox.ts'
 
@@ -38,6 +45,8 @@ export type SubscriberDeps = {
   readonly outbox: Outbox
   readonly orders: Client
   readonly accounts: Client
+  readonly inventory: Client
+  readonly catalog: Client
   readonly clock: () => Date
   readonly stockRecipient: () => StockRecipient
   /** How long messages are kept at least. */
@@ -90,6 +99,8 @@ function subscribersOf(deps: SubscriberDeps): Subscriber[] {
     on(StockAlertRaised, (told, { version }) =>
       outbox.queue(messagesOfStockAlert(told, version, deps.stockRecipient())),
     ),
+    ...stockSubscribers(deps),
+    on(CartAbandoned, async (cart) => outbox.queue(await messagesOfCart(deps.accounts, cart))),
     on(AccountMessageRequested, async (asked) => {
       const message = await accountMessageOf(deps.accounts, asked.messageId)
       await outbox.queue(messagesOfAccount(asked, message))
@@ -132,6 +143,21 @@ function moneySubscribers(deps: SubscriberDeps): Subscriber[] {
     on(RefundSucceeded, (told) => about(told, (order) => messagesOfRefund(told, order))),
     on(InvoicePdfReady, (told) => about(told, (order) => messagesOfInvoice(told, order))),
     on(CreditNoteIssued, (told) => about(told, (order) => messagesOfCreditNote(told, order))),
+  ]
+}
+
+function stockSubscribers(deps: SubscriberDeps): Subscriber[] {
+  const { outbox } = deps
+  return [
+    on(StockWishConfirmationRequested, async ({ wishId }, { version: occurrence }) => {
+      const template = 'stock_wish_confirmation'
+      await outbox.queue(await messagesOfWish(deps, { template, wishId, occurrence }))
+    }),
+    on(StockWishFulfilled, async ({ wishId }, { version: occurrence }) => {
+      await outbox.queue(
+        await messagesOfWish(deps, { template: 'back_in_stock', wishId, occurrence }),
+      )
+    }),
   ]
 }
 

@@ -1,6 +1,8 @@
 import type { AccountMessage } from '@comptoir/contracts/accounts/messages'
 import type { AccountReach } from '@comptoir/contracts/accounts/reach'
+import type { VariantSnapshot } from '@comptoir/contracts/catalog/schemas'
 import type { EventDefinition } from '@comptoir/contracts/event'
+import type { StockWishContact } from '@comptoir/contracts/inventory/wish-routes'
 import type { OrderContact } from '@comptoir/contracts/orders/internal-routes'
 import type { Live, LiveListener } from '@comptoir/dapr/live/live-channels'
 import type { Client } from '@comptoir/dapr/sidecar/invoke'
@@ -64,11 +66,25 @@ export const anAccountMessage: AccountMessage = {
   ...{ locale: 'fr', token: 'usr_camille.secret', expiresAt: '2026-11-21T10:30:00.000Z' },
 }
 
-/** What orders, billing and accounts answer, by operation id or path: tests change it. */
+export const aWish: StockWishContact = {
+  ...{ wishId: 'wsh_1', sku: 'LAMP', status: 'unconfirmed', locale: 'fr' },
+  email: 'camille@example.com',
+}
+
+export const aVariant: VariantSnapshot = {
+  ...{ sku: 'LAMP', productId: 'prod_1', title: { fr: 'Lampe', en: 'Lamp' }, active: true },
+  ...{ price: { amount: 4999, currency: 'EUR' }, taxClass: 'standard', weightGrams: 900 },
+}
+
+/** What orders, billing, accounts, inventory and catalog answer, by operation id or path: tests change it. */
 export type Others = {
   contact: OrderContact | undefined
   link: string | undefined
   reach: AccountReach | undefined
+  wish: StockWishContact | undefined
+  variant: VariantSnapshot | undefined
+  /** What is known of a cart that is as it was left. */
+  cart: { cartId: string } | undefined
   accountMessage: AccountMessage | undefined
   file: { name: string; contentType: string; base64: string } | undefined
 }
@@ -84,6 +100,9 @@ export function createNotificationsApp() {
     contact,
     link: 'ord_1.secret',
     reach: aReach,
+    wish: aWish,
+    variant: aVariant,
+    cart: { cartId: 'cart_1' },
     accountMessage: anAccountMessage,
     file: { name: 'paper.pdf', contentType: 'application/pdf', base64: 'JVBERg==' },
   }
@@ -99,7 +118,7 @@ export function createNotificationsApp() {
   const unsubscribeTokens = createUnsubscribeTokens(keyOf('a test', 'unsubscribe'))
   const reachOf = createReach(client, recipients)
   const email = createMailDelivery({
-    accounts: client,
+    ...{ accounts: client, inventory: client, carts: client },
     ...{ render, orders: client, billing: client, shopUrl: shop.url, mailDomain: 'shop.example' },
     reachOf,
     unsubscribeUrlOf: (userId) =>
@@ -136,7 +155,7 @@ export function createNotificationsApp() {
     arrived,
   })
   const subscribers = createSubscribers({
-    ...{ outbox, orders: client, accounts: client, clock },
+    ...{ outbox, orders: client, accounts: client, inventory: client, catalog: client, clock },
     reminderMs: 300_000,
     stockRecipient: () => ({ email: 'stock@shop.example', locale: 'fr' }),
     keptMs: 180 * 24 * 3_600_000,
@@ -221,15 +240,22 @@ function createLiveTwin(): Live {
   }
 }
 
+/** What answers a path that begins and ends so. */
+const answersOf = (others: Others): readonly [start: string, end: string, answer: unknown][] => [
+  ['/internal/stock-wishes/', '/contact', others.wish],
+  ['/internal/stock-wishes/', '/tokens', others.wish && { token: `${others.wish.wishId}.secret` }],
+  ['/internal/carts/', '', others.cart],
+  ['/internal/variants/', '', { variants: others.variant ? [others.variant] : [] }],
+  ['/internal/account-messages/', '', others.accountMessage],
+  ['', '/contact', others.contact],
+  ['', '/reach', others.reach],
+  ['', '/links/{linkId}', others.link && { link: others.link, email: 'camille@example.com' }],
+  ['', '', others.file],
+]
+
 function createClientTwin(others: Others): Client {
-  const answers = (path: string): unknown => {
-    if (path.includes('/account-messages/')) return others.accountMessage
-    if (path.endsWith('/contact')) return others.contact
-    if (path.endsWith('/reach')) return others.reach
-    if (path.includes('/links/'))
-      return others.link && { link: others.link, email: 'camille@example.com' }
-    return others.file
-  }
+  const answers = (path: string): unknown =>
+    answersOf(others).find(([start, end]) => path.startsWith(start) && path.endsWith(end))?.[2]
   return (async ({ path, method }: { path: string; method: string }) => {
     if (path.endsWith('/marketing-consent') && method === 'delete') {
       if (others.reach) others.reach = { ...others.reach, marketingConsent: false }

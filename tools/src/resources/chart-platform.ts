@@ -54,6 +54,7 @@ const fromValues = new Set([
 const direct: readonly { from: string; to: string }[] = [
   { from: 'gateway', to: 'orders' },
   { from: 'gateway', to: 'billing' },
+  { from: 'gateway', to: 'inventory' },
   { from: 'gateway', to: 'notifications' },
   { from: 'payments', to: 'payment-simulator' },
   { from: 'payment-simulator', to: 'payments' },

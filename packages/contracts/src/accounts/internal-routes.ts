@@ -45,7 +45,16 @@ export type PersonalRecord = z.infer<typeof PersonalRecord>
 
 /** What a service holds of the person whose data were asked for, page by page, by `PersonalDataRequested`. */
 export const receivePersonalData = internal(
-  ['carts', 'orders', 'payments', 'billing', 'shipping', 'notifications', 'promotions'],
+  [
+    'inventory',
+    'carts',
+    'orders',
+    'payments',
+    'billing',
+    'shipping',
+    'notifications',
+    'promotions',
+  ],
   'PUT /internal/personal-data/{requestId}/{service}/{page}',
   {
     request: {
@@ -63,7 +72,16 @@ export const receivePersonalData = internal(
 
 /** A service has taken a deleted person out of all that it holds. */
 export const confirmErasure = internal(
-  ['carts', 'orders', 'payments', 'billing', 'shipping', 'notifications', 'promotions'],
+  [
+    'inventory',
+    'carts',
+    'orders',
+    'payments',
+    'billing',
+    'shipping',
+    'notifications',
+    'promotions',
+  ],
   'PUT /internal/erasures/{userId}/{service}',
   {
     request: { params: z.object({ userId: Id, service: Id }) },

@@ -28,6 +28,8 @@ export const CartLine = schema('CartLine', {
   discounts: z.array(Discount).optional(),
   imagePath: z.string().optional(),
   flags: z.array(z.enum(['price_changed', 'unavailable'])),
+  /** How many are left, when they are few, or fewer than the line has. */
+  left: z.int().optional(),
   problem: LineProblem.optional(),
 })
 export type CartLine = z.infer<typeof CartLine>

@@ -25,9 +25,13 @@ const Lookup = z.object({
 })
 
 /** Prices and facts of variants by SKU, from memory; unknown SKUs are left out. */
-export const lookupVariants = internal(['carts', 'orders'], 'POST /internal/variants/lookup', {
-  request: { body: jsonBody(Lookup) },
-  responses: {
-    200: jsonAnswer({ variants: z.array(VariantSnapshot) }, 'Known variants'),
+export const lookupVariants = internal(
+  ['carts', 'orders', 'notifications'],
+  'POST /internal/variants/lookup',
+  {
+    request: { body: jsonBody(Lookup) },
+    responses: {
+      200: jsonAnswer({ variants: z.array(VariantSnapshot) }, 'Known variants'),
+    },
   },
-})
+)

@@ -22,6 +22,8 @@ export const VariantSnapshot = schema('VariantSnapshot', {
   ...priceFacts,
   /** On what its price depends at this moment, by the price lists there are: without it, it is the same for everyone. */
   priceDependsOn: z.array(z.enum(['customer', 'quantity'])).optional(),
+  /** What can be sold now, as far as the catalogue knows. */
+  available: z.int().optional(),
   /** False when the product is a draft or archived: it cannot be bought. */
   active: z.boolean(),
 })

@@ -53,3 +53,15 @@ export const StockAlertRaised = event(
   }),
   'The stock of a variant crossed a threshold.',
 )
+
+const WishFact = z.object({ wishId: z.string(), sku: Sku, userId: z.string().optional() })
+export const StockWishConfirmationRequested = event(
+  'StockWishConfirmationRequested',
+  WishFact,
+  'Somebody without an account wishes to be told when a variant is in stock again: a mail with a link asks the owner of the address.',
+)
+export const StockWishFulfilled = event(
+  'StockWishFulfilled',
+  WishFact,
+  'A variant that somebody waited for is in stock again: they are told once.',
+)

@@ -46,6 +46,9 @@ export const TemplateKey = oneOf('TemplateKey', [
   'withdrawal_receipt',
   'delivery_feedback',
   'stock_alert',
+  'stock_wish_confirmation',
+  'back_in_stock',
+  'cart_abandoned',
   ...MessageKind.options,
 ])
 export type TemplateKey = z.infer<typeof TemplateKey>

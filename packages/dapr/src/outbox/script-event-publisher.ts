@@ -12,7 +12,7 @@ const pageSize = 100
 /**
  * Signs and publishes, promptly and in order, the events that a script appended to the service's log stream itself;
  * the position is kept in `published:<service>`. One replica publishes at a time. What fits none of the kinds is logged and
- * not published: nobody checked it when the script wrote it.
+ * not published: nobody checked it when the script wrote it. Events of documents are signed, and were published with them.
  */
 export function startStreamRelay(
   store: Store,
@@ -53,8 +53,9 @@ async function publishNext({ store, redis, reader, kinds }: Relay): Promise<void
   const pages = await reader.xread('COUNT', pageSize, 'BLOCK', blockMs, 'STREAMS', stream, after)
   for (const [id, fields] of pages?.[0]?.[1] ?? []) {
     const { event, reason } = checked(fields[fields.indexOf('event') + 1] ?? 'null', kinds)
-    if (event) await store.publish(store.signatures.sign(event))
-    else store.log.error({ position: id, reason }, 'the log has an entry that fits no schema')
+    if (event?.signature === undefined && event) await store.publish(store.signatures.sign(event))
+    else if (!event)
+      store.log.error({ position: id, reason }, 'the log has an entry that fits no schema')
     await redis.set(position, id)
   }
 }

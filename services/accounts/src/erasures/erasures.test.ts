@@ -2,7 +2,16 @@ import { appTokenHeaders } from '@comptoir/service/test/tokens'
 import { describe, expect, it } from 'vitest'
 import { appToken, createAppTwin, password } from '../../test/app-twin.ts'
 
-const owners = ['carts', 'orders', 'payments', 'billing', 'shipping', 'notifications', 'promotions']
+const owners = [
+  'inventory',
+  'carts',
+  'orders',
+  'payments',
+  'billing',
+  'shipping',
+  'notifications',
+  'promotions',
+]
 
 type Receipt = {
   userId: string

@@ -5,7 +5,16 @@ import { describe, expect, it } from 'vitest'
 import { appToken, camille, createAppTwin, password } from '../../test/app-twin.ts'
 import { createExports } from './export-store.ts'
 
-const owners = ['carts', 'orders', 'payments', 'billing', 'shipping', 'notifications', 'promotions']
+const owners = [
+  'inventory',
+  'carts',
+  'orders',
+  'payments',
+  'billing',
+  'shipping',
+  'notifications',
+  'promotions',
+]
 
 type Shown = {
   exportId: string

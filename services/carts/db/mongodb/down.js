@@ -2,4 +2,4 @@
 // Drops the views of carts; documents stay. By an administrator: mongosh mongodb://admin@host/ down.js
 
 const shop = db.getSiblingDB('comptoir_carts')
-for (const name of ['carts', 'cart_lines']) shop.getCollection(name).drop()
+for (const name of ['carts', 'cart_lines', 'wish_lists', 'wish_list_items', 'cart_abandonments']) shop.getCollection(name).drop()

@@ -72,13 +72,51 @@ view('cart_lines', [
   } }
 ])
 
+// Wish lists, one row each; links are not shown.
+view('wish_lists', [
+  ...documents('wish-lists'),
+  { $project: {
+    _id: 0,
+    wish_list_id: '$id', // Id of the list
+    user_id: { $ifNull: ['$data.userId', null] }, // Whose list; refers to accounts.users.user_id
+    name: { $ifNull: ['$data.name', null] }, // What its owner calls it
+    created_at: { $toDate: { $ifNull: ['$data.createdAt', null] } }, // When it was made (UTC)
+    updated_at: { $toDate: { $ifNull: ['$data.updatedAt', null] } } // When it was last changed (UTC)
+  } }
+])
+
+// What is on wish lists.
+view('wish_list_items', [
+  ...documents('wish-lists'),
+  { $set: { item: '$data.items' } },
+  { $unwind: { path: '$item', includeArrayIndex: 'position' } },
+  { $project: {
+    _id: 0,
+    wish_list_id: '$id', // List of the item; refers to carts.wish_lists.wish_list_id
+    item: { $add: ['$position', 1] }, // Place of the item in the list, from 1
+    sku: { $ifNull: ['$item.sku', null] }, // SKU; refers to catalog.variants.sku
+    added_at: { $toDate: { $ifNull: ['$item.addedAt', null] } } // When it was put on the list (UTC)
+  } }
+])
+
+// Carts that were left for hours, one row for what each was then.
+view('cart_abandonments', [
+  ...documents('cart-abandonments'),
+  { $project: {
+    _id: 0,
+    abandonment_id: '$id', // The cart, and when it was changed for the last time
+    cart_id: { $ifNull: ['$data.cartId', null] }, // Cart; refers to carts.carts.cart_id
+    abandoned_at: { $toDate: { $ifNull: ['$data.abandonedAt', null] } } // When it was told (UTC)
+  } }
+])
+
 // service reads and writes this database; analyst reads its views, and nothing else
 const role = (name, privileges, roles) =>
   shop.getRole(name) ? shop.updateRole(name, { privileges, roles }) : shop.createRole({ role: name, privileges, roles })
 role('service', [], [{ role: 'readWrite', db: 'comptoir_carts' }])
 role(
   'analyst',
-  ['carts', 'cart_lines'].map((collection) => ({
+  ['carts', 'cart_lines', 'wish_lists', 'wish_list_items', 'cart_abandonments'].map((collection) => ({
     resource: { db: 'comptoir_carts', collection },
     actions: ['find'],
   })),

@@ -3,3 +3,6 @@
 
 DROP VIEW IF EXISTS `comptoir_carts`.`carts`;
 DROP VIEW IF EXISTS `comptoir_carts`.`cart_lines`;
+DROP VIEW IF EXISTS `comptoir_carts`.`wish_lists`;
+DROP VIEW IF EXISTS `comptoir_carts`.`wish_list_items`;
+DROP VIEW IF EXISTS `comptoir_carts`.`cart_abandonments`;

@@ -88,5 +88,56 @@ WHERE state.id LIKE 'carts||carts:%'
   AND (state.expiredate IS NULL OR state.expiredate > CURRENT_TIMESTAMP)
   AND JSON_TYPE(JSON_EXTRACT(state.value, '$.data')) = 'OBJECT';
 
+-- Wish lists, one row each; links are not shown.
+CREATE OR REPLACE DEFINER = 'comptoir_carts'@'%' SQL SECURITY DEFINER VIEW `wish_lists` AS
+SELECT
+  SUBSTRING(state.id, 19) AS `wish_list_id`, -- Id of the list
+  document.`user_id` AS `user_id`, -- Whose list; refers to accounts.users.user_id
+  document.`name` AS `name`, -- What its owner calls it
+  CAST(TRIM(TRAILING 'Z' FROM document.`created_at`) AS DATETIME(3)) AS `created_at`, -- When it was made (UTC)
+  CAST(TRIM(TRAILING 'Z' FROM document.`updated_at`) AS DATETIME(3)) AS `updated_at` -- When it was last changed (UTC)
+FROM state, JSON_TABLE(state.value, '$.data' COLUMNS (
+  `user_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.userId',
+  `name` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.name',
+  `created_at` VARCHAR(40) PATH '$.createdAt',
+  `updated_at` VARCHAR(40) PATH '$.updatedAt'
+)) AS document
+WHERE state.id LIKE 'carts||wish-lists:%'
+  AND (state.expiredate IS NULL OR state.expiredate > CURRENT_TIMESTAMP)
+  AND JSON_TYPE(JSON_EXTRACT(state.value, '$.data')) = 'OBJECT';
+
+-- What is on wish lists.
+CREATE OR REPLACE DEFINER = 'comptoir_carts'@'%' SQL SECURITY DEFINER VIEW `wish_list_items` AS
+SELECT
+  SUBSTRING(state.id, 19) AS `wish_list_id`, -- List of the item; refers to carts.wish_lists.wish_list_id
+  item.position AS `item`, -- Place of the item in the list, from 1
+  item.`sku` AS `sku`, -- SKU; refers to catalog.variants.sku
+  CAST(TRIM(TRAILING 'Z' FROM item.`added_at`) AS DATETIME(3)) AS `added_at` -- When it was put on the list (UTC)
+FROM state, JSON_TABLE(state.value, '$.data.items[*]' COLUMNS (
+  position FOR ORDINALITY,
+  `sku` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.sku',
+  `added_at` VARCHAR(40) PATH '$.addedAt'
+)) AS item
+WHERE state.id LIKE 'carts||wish-lists:%'
+  AND (state.expiredate IS NULL OR state.expiredate > CURRENT_TIMESTAMP)
+  AND JSON_TYPE(JSON_EXTRACT(state.value, '$.data')) = 'OBJECT';
+
+-- Carts that were left for hours, one row for what each was then.
+CREATE OR REPLACE DEFINER = 'comptoir_carts'@'%' SQL SECURITY DEFINER VIEW `cart_abandonments` AS
+SELECT
+  SUBSTRING(state.id, 26) AS `abandonment_id`, -- The cart, and when it was changed for the last time
+  document.`cart_id` AS `cart_id`, -- Cart; refers to carts.carts.cart_id
+  CAST(TRIM(TRAILING 'Z' FROM document.`abandoned_at`) AS DATETIME(3)) AS `abandoned_at` -- When it was told (UTC)
+FROM state, JSON_TABLE(state.value, '$.data' COLUMNS (
+  `cart_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.cartId',
+  `abandoned_at` VARCHAR(40) PATH '$.abandonedAt'
+)) AS document
+WHERE state.id LIKE 'carts||cart-abandonments:%'
+  AND (state.expiredate IS NULL OR state.expiredate > CURRENT_TIMESTAMP)
+  AND JSON_TYPE(JSON_EXTRACT(state.value, '$.data')) = 'OBJECT';
+
 GRANT SELECT ON `carts` TO 'comptoir_analyst'@'%';
 GRANT SELECT ON `cart_lines` TO 'comptoir_analyst'@'%';
+GRANT SELECT ON `wish_lists` TO 'comptoir_analyst'@'%';
+GRANT SELECT ON `wish_list_items` TO 'comptoir_analyst'@'%';
+GRANT SELECT ON `cart_abandonments` TO 'comptoir_analyst'@'%';

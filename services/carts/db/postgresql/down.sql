@@ -4,4 +4,7 @@
 
 DROP VIEW IF EXISTS carts.carts;
 DROP VIEW IF EXISTS carts.cart_lines;
+DROP VIEW IF EXISTS carts.wish_lists;
+DROP VIEW IF EXISTS carts.wish_list_items;
+DROP VIEW IF EXISTS carts.cart_abandonments;
 DROP FUNCTION IF EXISTS carts.data_of(bytea);

@@ -114,12 +114,70 @@ COMMENT ON COLUMN carts.cart_lines.quantity IS 'How many';
 COMMENT ON COLUMN carts.cart_lines.unit_price_minor IS 'Price of one with VAT, when it was added, in minor units of the currency';
 COMMENT ON COLUMN carts.cart_lines.currency IS 'Currency (ISO 4217)';
 
+CREATE OR REPLACE VIEW carts.wish_lists AS
+SELECT
+  substr(document.key, 19) AS wish_list_id,
+  document.data ->> 'userId' AS user_id,
+  document.data ->> 'name' AS name,
+  (document.data ->> 'createdAt')::timestamp with time zone AS created_at,
+  (document.data ->> 'updatedAt')::timestamp with time zone AS updated_at
+FROM (
+  SELECT key, carts.data_of(value) AS data
+  FROM carts.state
+  WHERE key LIKE 'carts||wish-lists:%' AND (expires_at IS NULL OR expires_at > now())
+  OFFSET 0 -- each document is parsed once, and nothing else is
+) AS document
+WHERE document.data IS NOT NULL;
+COMMENT ON VIEW carts.wish_lists IS 'Wish lists, one row each; links are not shown';
+COMMENT ON COLUMN carts.wish_lists.wish_list_id IS 'Id of the list';
+COMMENT ON COLUMN carts.wish_lists.user_id IS 'Whose list; refers to accounts.users.user_id';
+COMMENT ON COLUMN carts.wish_lists.name IS 'What its owner calls it';
+COMMENT ON COLUMN carts.wish_lists.created_at IS 'When it was made (UTC)';
+COMMENT ON COLUMN carts.wish_lists.updated_at IS 'When it was last changed (UTC)';
+
+CREATE OR REPLACE VIEW carts.wish_list_items AS
+SELECT
+  substr(document.key, 19) AS wish_list_id,
+  item.position AS item,
+  item.value ->> 'sku' AS sku,
+  (item.value ->> 'addedAt')::timestamp with time zone AS added_at
+FROM (
+  SELECT key, carts.data_of(value) AS data
+  FROM carts.state
+  WHERE key LIKE 'carts||wish-lists:%' AND (expires_at IS NULL OR expires_at > now())
+  OFFSET 0 -- each document is parsed once, and nothing else is
+) AS document
+CROSS JOIN LATERAL jsonb_array_elements(document.data -> 'items') WITH ORDINALITY AS item (value, position)
+WHERE document.data IS NOT NULL;
+COMMENT ON VIEW carts.wish_list_items IS 'What is on wish lists';
+COMMENT ON COLUMN carts.wish_list_items.wish_list_id IS 'List of the item; refers to carts.wish_lists.wish_list_id';
+COMMENT ON COLUMN carts.wish_list_items.item IS 'Place of the item in the list, from 1';
+COMMENT ON COLUMN carts.wish_list_items.sku IS 'SKU; refers to catalog.variants.sku';
+COMMENT ON COLUMN carts.wish_list_items.added_at IS 'When it was put on the list (UTC)';
+
+CREATE OR REPLACE VIEW carts.cart_abandonments AS
+SELECT
+  substr(document.key, 26) AS abandonment_id,
+  document.data ->> 'cartId' AS cart_id,
+  (document.data ->> 'abandonedAt')::timestamp with time zone AS abandoned_at
+FROM (
+  SELECT key, carts.data_of(value) AS data
+  FROM carts.state
+  WHERE key LIKE 'carts||cart-abandonments:%' AND (expires_at IS NULL OR expires_at > now())
+  OFFSET 0 -- each document is parsed once, and nothing else is
+) AS document
+WHERE document.data IS NOT NULL;
+COMMENT ON VIEW carts.cart_abandonments IS 'Carts that were left for hours, one row for what each was then';
+COMMENT ON COLUMN carts.cart_abandonments.abandonment_id IS 'The cart, and when it was changed for the last time';
+COMMENT ON COLUMN carts.cart_abandonments.cart_id IS 'Cart; refers to carts.carts.cart_id';
+COMMENT ON COLUMN carts.cart_abandonments.abandoned_at IS 'When it was told (UTC)';
+
 DO $$
 DECLARE
   service text := current_database() || '_carts';
   analyst text := current_database() || '_analyst';
 BEGIN
-  EXECUTE format('GRANT SELECT ON carts.carts, carts.cart_lines TO %I', analyst);
+  EXECUTE format('GRANT SELECT ON carts.carts, carts.cart_lines, carts.wish_lists, carts.wish_list_items, carts.cart_abandonments TO %I', analyst);
 END $$;
 
 COMMIT;

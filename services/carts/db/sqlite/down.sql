@@ -3,3 +3,6 @@
 
 DROP VIEW IF EXISTS carts;
 DROP VIEW IF EXISTS cart_lines;
+DROP VIEW IF EXISTS wish_lists;
+DROP VIEW IF EXISTS wish_list_items;
+DROP VIEW IF EXISTS cart_abandonments;

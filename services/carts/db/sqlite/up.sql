@@ -50,4 +50,43 @@ WHERE state.key GLOB 'carts||carts:*'
   AND (state.expiration_time IS NULL OR state.expiration_time > CURRENT_TIMESTAMP)
   AND json_type(state.value, '$.data') = 'object';
 
+-- Wish lists, one row each; links are not shown.
+DROP VIEW IF EXISTS wish_lists;
+CREATE VIEW wish_lists AS
+SELECT
+  substr(state.key, 19) AS wish_list_id, -- Id of the list
+  CAST(json_extract(state.value, '$.data.userId') AS TEXT) AS user_id, -- Whose list; refers to accounts.users.user_id
+  CAST(json_extract(state.value, '$.data.name') AS TEXT) AS name, -- What its owner calls it
+  CAST(json_extract(state.value, '$.data.createdAt') AS TEXT) AS created_at, -- When it was made (UTC)
+  CAST(json_extract(state.value, '$.data.updatedAt') AS TEXT) AS updated_at -- When it was last changed (UTC)
+FROM state
+WHERE state.key GLOB 'carts||wish-lists:*'
+  AND (state.expiration_time IS NULL OR state.expiration_time > CURRENT_TIMESTAMP)
+  AND json_type(state.value, '$.data') = 'object';
+
+-- What is on wish lists.
+DROP VIEW IF EXISTS wish_list_items;
+CREATE VIEW wish_list_items AS
+SELECT
+  substr(state.key, 19) AS wish_list_id, -- List of the item; refers to carts.wish_lists.wish_list_id
+  item.key + 1 AS item, -- Place of the item in the list, from 1
+  CAST(json_extract(item.value, '$.sku') AS TEXT) AS sku, -- SKU; refers to catalog.variants.sku
+  CAST(json_extract(item.value, '$.addedAt') AS TEXT) AS added_at -- When it was put on the list (UTC)
+FROM state, json_each(state.value, '$.data.items') AS item
+WHERE state.key GLOB 'carts||wish-lists:*'
+  AND (state.expiration_time IS NULL OR state.expiration_time > CURRENT_TIMESTAMP)
+  AND json_type(state.value, '$.data') = 'object';
+
+-- Carts that were left for hours, one row for what each was then.
+DROP VIEW IF EXISTS cart_abandonments;
+CREATE VIEW cart_abandonments AS
+SELECT
+  substr(state.key, 26) AS abandonment_id, -- The cart, and when it was changed for the last time
+  CAST(json_extract(state.value, '$.data.cartId') AS TEXT) AS cart_id, -- Cart; refers to carts.carts.cart_id
+  CAST(json_extract(state.value, '$.data.abandonedAt') AS TEXT) AS abandoned_at -- When it was told (UTC)
+FROM state
+WHERE state.key GLOB 'carts||cart-abandonments:*'
+  AND (state.expiration_time IS NULL OR state.expiration_time > CURRENT_TIMESTAMP)
+  AND json_type(state.value, '$.data') = 'object';
+
 COMMIT;

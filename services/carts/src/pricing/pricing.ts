@@ -17,6 +17,7 @@ import { type CartDocument, cartLifeSeconds } from '../cart-store.ts'
 import type { Deps } from '../deps.ts'
 import { promotionsOf, showPromotions } from './cart-promotions.ts'
 import { decideCartTax } from './cart-tax.ts'
+import { leftOf } from './left.ts'
 import { ownPrices, type PricedVariants } from './own-prices.ts'
 
 export type PricingDeps = Pick<
@@ -63,6 +64,7 @@ function showLine(line: StoredLine & Discounted, { variants, rateOf }: Known): C
   return {
     ...{ sku, productId, quantity, title, unitPrice: price, compareAtPrice, priceOrigin },
     ...{ gross, discounts, flags, problem, imagePath },
+    left: leftOf(variant?.available, quantity),
   }
 }
 

@@ -1,4 +1,4 @@
-import { lockCart, readCart } from '@comptoir/contracts/carts/internal-routes'
+import { lockCart, readAbandonedCart, readCart } from '@comptoir/contracts/carts/internal-routes'
 import {
   deleteCart,
   mergeCart,
@@ -12,6 +12,7 @@ import type { ServiceApp } from '@comptoir/service/app'
 import { currentUser, maybeUser } from '@comptoir/service/auth/auth'
 import { isRefusal, refuse } from '@comptoir/service/problems/refusal'
 import type { Context } from 'hono'
+import { isAsLeft } from '../abandonment/abandoned-cart.ts'
 import type { Variants } from '../cart.ts'
 import {
   changeCart,
@@ -90,6 +91,13 @@ export function addCartRoutes(app: ServiceApp, deps: Deps): void {
   app.openapi(quoteCart, async (c) => {
     const { id, data } = await openFor(deps, c.req.valid('param').cartId, visitorOf(c))
     return c.json({ cartId: id, ...(await quoteCartTo(deps, data, c.req.valid('json'))) }, 200)
+  })
+
+  app.openapi(readAbandonedCart, async (c) => {
+    const { cartId, updatedAt } = c.req.valid('param')
+    const cart = await deps.carts.get(cartId)
+    if (!cart || !isAsLeft(cart.data, updatedAt)) throw refuse('not_found', 'it is another now')
+    return c.json({ cartId }, 200)
   })
 
   /** For orders: a cart that is gone by then needs no lock. */

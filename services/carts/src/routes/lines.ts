@@ -16,7 +16,7 @@ type LineChange = { readonly skus: readonly string[]; readonly rule: LineRule }
  * Changes a cart once what is on sale is known of the SKUs and of every line: else nothing is written, and what was
  * missing is asked for first.
  */
-async function changePriced(
+export async function changePriced(
   deps: Deps,
   target: CartTarget,
   { skus, rule }: LineChange,

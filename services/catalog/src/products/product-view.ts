@@ -118,7 +118,7 @@ function cut(text: LocalizedText): LocalizedText {
 export function toSnapshot(
   product: Product,
   variant: Variant,
-  { price, tree }: { price: VariantPrice; tree: CategoryTree },
+  { price, tree, available }: { price: VariantPrice; tree: CategoryTree; available: Available },
 ): VariantSnapshot {
   return {
     sku: variant.sku,
@@ -131,6 +131,7 @@ export function toSnapshot(
     imagePath: variant.imagePath ?? product.images[0]?.path,
     brand: product.brand,
     categoryIds: withAncestors(product.categoryIds, tree),
+    available: Math.max(0, available(variant.sku)),
     active: product.status === 'active',
   }
 }

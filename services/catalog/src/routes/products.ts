@@ -133,7 +133,10 @@ function addLookup(app: ServiceApp, { catalogue }: Deps): void {
       const { product, variant } = found
       const buyer = { currency, quantity: lookUp(quantities, sku) ?? 1, customer }
       const price = catalogue.priceFor(product, variant, buyer)
-      return price ? [toSnapshot(product, variant, { price, tree: catalogue.tree() })] : []
+      const { available } = catalogue
+      return price
+        ? [toSnapshot(product, variant, { price, tree: catalogue.tree(), available })]
+        : []
     })
     return c.json({ variants }, 200)
   })

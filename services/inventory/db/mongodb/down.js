@@ -2,4 +2,4 @@
 // Drops the views of inventory; documents stay. By an administrator: mongosh mongodb://admin@host/ down.js
 
 const shop = db.getSiblingDB('comptoir_inventory')
-for (const name of ['stock', 'stock_alerts']) shop.getCollection(name).drop()
+for (const name of ['stock', 'stock_alerts', 'stock_wishes']) shop.getCollection(name).drop()

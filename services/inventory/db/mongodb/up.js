@@ -67,13 +67,29 @@ view('stock_alerts', [
   } }
 ])
 
+// Who waits for stock, one row for each person and SKU; addresses are not shown.
+view('stock_wishes', [
+  ...documents('stock-wishes'),
+  { $project: {
+    _id: 0,
+    wish_id: '$id', // Id of the wish
+    sku: { $ifNull: ['$data.sku', null] }, // SKU; refers to catalog.variants.sku
+    status: { $ifNull: ['$data.status', null] }, // unconfirmed, waiting or notified
+    user_id: { $ifNull: ['$data.person.userId', null] }, // Whose wish it is; empty of somebody without an account; refers to accounts.users.user_id
+    locale: { $ifNull: ['$data.locale', null] }, // fr or en
+    created_at: { $toDate: { $ifNull: ['$data.createdAt', null] } }, // When it was made (UTC)
+    since: { $toDate: { $ifNull: ['$data.since', null] } }, // Its turn among those that wait (UTC)
+    notified_at: { $toDate: { $ifNull: ['$data.notifiedAt', null] } } // When its person was told (UTC)
+  } }
+])
+
 // service reads and writes this database; analyst reads its views, and nothing else
 const role = (name, privileges, roles) =>
   shop.getRole(name) ? shop.updateRole(name, { privileges, roles }) : shop.createRole({ role: name, privileges, roles })
 role('service', [], [{ role: 'readWrite', db: 'comptoir_inventory' }])
 role(
   'analyst',
-  ['stock', 'stock_alerts'].map((collection) => ({
+  ['stock', 'stock_alerts', 'stock_wishes'].map((collection) => ({
     resource: { db: 'comptoir_inventory', collection },
     actions: ['find'],
   })),

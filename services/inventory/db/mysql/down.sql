@@ -3,3 +3,4 @@
 
 DROP VIEW IF EXISTS `comptoir_inventory`.`stock`;
 DROP VIEW IF EXISTS `comptoir_inventory`.`stock_alerts`;
+DROP VIEW IF EXISTS `comptoir_inventory`.`stock_wishes`;

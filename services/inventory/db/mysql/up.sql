@@ -84,5 +84,30 @@ WHERE state.id LIKE 'inventory||stock-alerts:%'
   AND (state.expiredate IS NULL OR state.expiredate > CURRENT_TIMESTAMP)
   AND JSON_TYPE(JSON_EXTRACT(state.value, '$.data')) = 'OBJECT';
 
+-- Who waits for stock, one row for each person and SKU; addresses are not shown.
+CREATE OR REPLACE DEFINER = 'comptoir_inventory'@'%' SQL SECURITY DEFINER VIEW `stock_wishes` AS
+SELECT
+  SUBSTRING(state.id, 25) AS `wish_id`, -- Id of the wish
+  document.`sku` AS `sku`, -- SKU; refers to catalog.variants.sku
+  document.`status` AS `status`, -- unconfirmed, waiting or notified
+  document.`user_id` AS `user_id`, -- Whose wish it is; empty of somebody without an account; refers to accounts.users.user_id
+  document.`locale` AS `locale`, -- fr or en
+  CAST(TRIM(TRAILING 'Z' FROM document.`created_at`) AS DATETIME(3)) AS `created_at`, -- When it was made (UTC)
+  CAST(TRIM(TRAILING 'Z' FROM document.`since`) AS DATETIME(3)) AS `since`, -- Its turn among those that wait (UTC)
+  CAST(TRIM(TRAILING 'Z' FROM document.`notified_at`) AS DATETIME(3)) AS `notified_at` -- When its person was told (UTC)
+FROM state, JSON_TABLE(state.value, '$.data' COLUMNS (
+  `sku` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.sku',
+  `status` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.status',
+  `user_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.person.userId',
+  `locale` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.locale',
+  `created_at` VARCHAR(40) PATH '$.createdAt',
+  `since` VARCHAR(40) PATH '$.since',
+  `notified_at` VARCHAR(40) PATH '$.notifiedAt'
+)) AS document
+WHERE state.id LIKE 'inventory||stock-wishes:%'
+  AND (state.expiredate IS NULL OR state.expiredate > CURRENT_TIMESTAMP)
+  AND JSON_TYPE(JSON_EXTRACT(state.value, '$.data')) = 'OBJECT';
+
 GRANT SELECT ON `stock` TO 'comptoir_analyst'@'%';
 GRANT SELECT ON `stock_alerts` TO 'comptoir_analyst'@'%';
+GRANT SELECT ON `stock_wishes` TO 'comptoir_analyst'@'%';

@@ -4,4 +4,5 @@
 
 DROP VIEW IF EXISTS inventory.stock;
 DROP VIEW IF EXISTS inventory.stock_alerts;
+DROP VIEW IF EXISTS inventory.stock_wishes;
 DROP FUNCTION IF EXISTS inventory.data_of(bytea);

@@ -107,12 +107,39 @@ COMMENT ON COLUMN inventory.stock_alerts.acknowledged_by IS 'Who of the staff sa
 COMMENT ON COLUMN inventory.stock_alerts.acknowledged_at IS 'When it was seen (UTC)';
 COMMENT ON COLUMN inventory.stock_alerts.closed_at IS 'When stock was there again (UTC)';
 
+CREATE OR REPLACE VIEW inventory.stock_wishes AS
+SELECT
+  substr(document.key, 25) AS wish_id,
+  document.data ->> 'sku' AS sku,
+  document.data ->> 'status' AS status,
+  document.data #>> '{person,userId}' AS user_id,
+  document.data ->> 'locale' AS locale,
+  (document.data ->> 'createdAt')::timestamp with time zone AS created_at,
+  (document.data ->> 'since')::timestamp with time zone AS since,
+  (document.data ->> 'notifiedAt')::timestamp with time zone AS notified_at
+FROM (
+  SELECT key, inventory.data_of(value) AS data
+  FROM inventory.state
+  WHERE key LIKE 'inventory||stock-wishes:%' AND (expires_at IS NULL OR expires_at > now())
+  OFFSET 0 -- each document is parsed once, and nothing else is
+) AS document
+WHERE document.data IS NOT NULL;
+COMMENT ON VIEW inventory.stock_wishes IS 'Who waits for stock, one row for each person and SKU; addresses are not shown';
+COMMENT ON COLUMN inventory.stock_wishes.wish_id IS 'Id of the wish';
+COMMENT ON COLUMN inventory.stock_wishes.sku IS 'SKU; refers to catalog.variants.sku';
+COMMENT ON COLUMN inventory.stock_wishes.status IS 'unconfirmed, waiting or notified';
+COMMENT ON COLUMN inventory.stock_wishes.user_id IS 'Whose wish it is; empty of somebody without an account; refers to accounts.users.user_id';
+COMMENT ON COLUMN inventory.stock_wishes.locale IS 'fr or en';
+COMMENT ON COLUMN inventory.stock_wishes.created_at IS 'When it was made (UTC)';
+COMMENT ON COLUMN inventory.stock_wishes.since IS 'Its turn among those that wait (UTC)';
+COMMENT ON COLUMN inventory.stock_wishes.notified_at IS 'When its person was told (UTC)';
+
 DO $$
 DECLARE
   service text := current_database() || '_inventory';
   analyst text := current_database() || '_analyst';
 BEGIN
-  EXECUTE format('GRANT SELECT ON inventory.stock, inventory.stock_alerts TO %I', analyst);
+  EXECUTE format('GRANT SELECT ON inventory.stock, inventory.stock_alerts, inventory.stock_wishes TO %I', analyst);
 END $$;
 
 COMMIT;

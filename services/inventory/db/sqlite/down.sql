@@ -3,3 +3,4 @@
 
 DROP VIEW IF EXISTS stock;
 DROP VIEW IF EXISTS stock_alerts;
+DROP VIEW IF EXISTS stock_wishes;

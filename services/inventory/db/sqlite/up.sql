@@ -47,4 +47,21 @@ WHERE state.key GLOB 'inventory||stock-alerts:*'
   AND (state.expiration_time IS NULL OR state.expiration_time > CURRENT_TIMESTAMP)
   AND json_type(state.value, '$.data') = 'object';
 
+-- Who waits for stock, one row for each person and SKU; addresses are not shown.
+DROP VIEW IF EXISTS stock_wishes;
+CREATE VIEW stock_wishes AS
+SELECT
+  substr(state.key, 25) AS wish_id, -- Id of the wish
+  CAST(json_extract(state.value, '$.data.sku') AS TEXT) AS sku, -- SKU; refers to catalog.variants.sku
+  CAST(json_extract(state.value, '$.data.status') AS TEXT) AS status, -- unconfirmed, waiting or notified
+  CAST(json_extract(state.value, '$.data.person.userId') AS TEXT) AS user_id, -- Whose wish it is; empty of somebody without an account; refers to accounts.users.user_id
+  CAST(json_extract(state.value, '$.data.locale') AS TEXT) AS locale, -- fr or en
+  CAST(json_extract(state.value, '$.data.createdAt') AS TEXT) AS created_at, -- When it was made (UTC)
+  CAST(json_extract(state.value, '$.data.since') AS TEXT) AS since, -- Its turn among those that wait (UTC)
+  CAST(json_extract(state.value, '$.data.notifiedAt') AS TEXT) AS notified_at -- When its person was told (UTC)
+FROM state
+WHERE state.key GLOB 'inventory||stock-wishes:*'
+  AND (state.expiration_time IS NULL OR state.expiration_time > CURRENT_TIMESTAMP)
+  AND json_type(state.value, '$.data') = 'object';
+
 COMMIT;

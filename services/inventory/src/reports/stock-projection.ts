@@ -14,7 +14,13 @@ import type { StockAlerts, StockItems } from './stock-reports.ts'
 const positionKey = `{${logKey}}:projected`
 const pageSize = 500
 
-type ProjectionDeps = { redis: Redis; items: StockItems; alerts: StockAlerts }
+type ProjectionDeps = {
+  redis: Redis
+  items: StockItems
+  alerts: StockAlerts
+  /** Called with the items as they are now, each once a page: live streams and those who wait want to know. */
+  changed: (items: readonly Item[]) => Promise<void>
+}
 type Level = z.output<typeof StockLevelChanged.schema>
 
 /**
@@ -26,16 +32,18 @@ export async function projectStock(deps: ProjectionDeps): Promise<number> {
   const entries = await deps.redis.xrange(logKey, `(${position}`, '+', 'COUNT', pageSize)
   const last = entries.at(-1)
   if (!last) return 0
-  const levels = new Map<string, { level: Level; time: string }>()
+  const levels = new Map<string, { item: Item; time: string }>()
   for (const [, fields] of entries) {
     const event = CloudEvent.parse(JSON.parse(fieldsOf(fields)['event'] ?? ''))
     if (event.type === StockLevelChanged.type) {
       const level = StockLevelChanged.schema.parse(event.data)
-      levels.set(level.sku, { level, time: event.time })
+      levels.set(level.sku, { item: itemOf(level), time: event.time })
     }
     if (event.type === StockAlertRaised.type) await raise(deps.alerts, event)
   }
-  await Promise.all([...levels.values()].map((seen) => saveLevel(deps, seen)))
+  const seen = [...levels.values()]
+  await deps.changed(seen.map(({ item }) => item))
+  await Promise.all(seen.map((one) => saveLevel(deps, one)))
   await deps.redis.set(positionKey, last[0])
   return entries.length
 }
@@ -47,13 +55,14 @@ async function raise(alerts: StockAlerts, event: CloudEvent): Promise<void> {
   await alerts.create(alert.alertId, alert)
 }
 
-async function saveLevel({ items, alerts }: ProjectionDeps, seen: { level: Level; time: string }) {
-  const { level: stock, time } = seen
-  const next: Item = { lowThreshold: 0, level: 'ok', ...stock }
-  const saved = await items.upsert(stock.sku, (held) =>
+const itemOf = (level: Level): Item => ({ lowThreshold: 0, level: 'ok', ...level })
+
+async function saveLevel({ items, alerts }: ProjectionDeps, seen: { item: Item; time: string }) {
+  const { item: next, time } = seen
+  const saved = await items.upsert(next.sku, (held) =>
     held && held.version >= next.version ? undefined : { next },
   )
-  for (const alertId of await alerts.ids('unclosed', stock.sku)) {
+  for (const alertId of await alerts.ids('unclosed', next.sku)) {
     await alerts.update(alertId, (alert) =>
       alert.kind === saved.data.level ? undefined : { next: close(alert, time) },
     )

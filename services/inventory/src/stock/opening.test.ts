@@ -74,4 +74,25 @@ describe('stock that is there', () => {
     expect(opening.missing()).toBeUndefined()
     expect(await own.levels()).toMatchObject({ onHand: 5 })
   })
+
+  it('is not opened by what documents tell after a loss', async () => {
+    const event = {
+      specversion: '1.0',
+      source: 'inventory',
+      subject: 'wsh_1',
+      data: {},
+      signature: 'x',
+    }
+    const told = {
+      ...event,
+      id: 'e',
+      type: 't',
+      time: '2026-11-21T10:00:00.000Z',
+      aggregateversion: 1,
+    }
+    await own.redis.xadd('log:inventory', '*', 'event', JSON.stringify(told))
+    const opening = createStockOpening(own.redis, await withItem())
+    await opening.look()
+    expect(opening.missing()).toMatch(/lost/)
+  })
 })

@@ -1,7 +1,8 @@
+import { CloudEvent } from '@comptoir/contracts/event'
 import { splitDocument, stateKeyOf } from '@comptoir/dapr/documents/document-keys'
 import type { Store } from '@comptoir/dapr/documents/store'
 import type { Redis } from 'ioredis'
-import { begunKey, logKey } from './stock-store.ts'
+import { begunKey, fieldsOf, logKey } from './stock-store.ts'
 
 export type StockOpening = {
   /** Why no stock can be told or changed; undefined once it is there. */
@@ -17,15 +18,14 @@ const lost = 'the stock is lost: npm run restore-stock'
  * whatever was decided on an empty stock would be wrong. Nothing but a restore opens stock that was lost.
  */
 export function createStockOpening(
-  redis: Pick<Redis, 'exists' | 'set'>,
+  redis: Pick<Redis, 'exists' | 'set' | 'xrange'>,
   store: Pick<Store, 'documents' | 'state'>,
 ): StockOpening {
   let reason: string | undefined = 'the stock is not read yet'
 
   async function isThere(): Promise<boolean> {
     if (await redis.exists(begunKey)) return true
-    // stock from before there was the mark has its log
-    const isOlder = (await redis.exists(logKey)) === 1
+    const isOlder = await isOfScripts(redis)
     if (!isOlder && (await hasItems(store))) return false
     await redis.set(begunKey, new Date().toISOString())
     return true
@@ -37,6 +37,17 @@ export function createStockOpening(
       reason = (await isThere()) ? undefined : lost
     },
   }
+}
+
+/**
+ * Whether the log is one that scripts wrote: stock from before there was the mark has it. Events of documents prove nothing, as a
+ * rescan writes them after a loss; they alone are signed.
+ */
+async function isOfScripts(redis: Pick<Redis, 'xrange'>): Promise<boolean> {
+  const [first] = await redis.xrange(logKey, '-', '+', 'COUNT', 1)
+  if (!first) return false
+  const event = CloudEvent.parse(JSON.parse(fieldsOf(first[1])['event'] ?? 'null'))
+  return event.signature === undefined
 }
 
 /** Whether the state store has a document of an item, by its list of documents: the indexes may be lost, too. */

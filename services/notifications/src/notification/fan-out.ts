@@ -4,7 +4,10 @@ import { isMandatory, isMarketing, kinds } from './categories.ts'
 import type { NewMessage } from './notification.ts'
 
 /** What short texts show. The rest, as an address, stays in the mail. */
-export const shownShort = ['number', 'amount', 'paper', 'dueAt', 'sku', 'available'] as const
+export const shownShort = [
+  ...(['number', 'amount', 'paper', 'dueAt'] as const),
+  ...(['sku', 'available', 'title'] as const),
+] as const
 
 /**
  * What tells the same as a mail: the mail itself, if it is wanted, and the channels that somebody with an account chose. Phones are silent

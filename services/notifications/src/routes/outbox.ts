@@ -14,7 +14,7 @@ import { notificationViewOf } from '../notification/notification-view.ts'
 type OutboxDeps = Pick<Deps, 'notifications' | 'render' | 'clock' | 'wake'>
 
 /** In place of what is made when a message is sent: staff need not open an order by a link that is the customer's. */
-const hidden = { link: '•••' }
+const hidden = { link: '•••', withdrawLink: '•••' }
 
 /** The outbox, for staff. */
 export function addOutboxRoutes(app: ServiceApp, deps: OutboxDeps): void {

@@ -5,11 +5,13 @@ import type { FileContent } from '@comptoir/contracts/platform/file-content'
 import type { Client } from '@comptoir/dapr/sidecar/invoke'
 import { isRefusal } from '@comptoir/service/problems/refusal'
 import { accountMessageOf } from '../facts/account-facts.ts'
+import { isCartGone } from '../facts/cart-facts.ts'
+import { wishTokenOf } from '../facts/stock-facts.ts'
 import { isMarketing } from '../notification/categories.ts'
 import type { Attachment, Sending } from '../notification/notification.ts'
 import type { ReachOf } from '../recipients/reach.ts'
 import { unsubscribeHeaders } from '../suppression/unsubscribe.ts'
-import { accountLinkUrlOf, guestLinkUrlOf, needsToken } from '../templates/links.ts'
+import { accountLinkUrlOf, guestLinkUrlOf, needsToken, wishLinksOf } from '../templates/links.ts'
 import type { MessageRenderer } from '../templates/message-renderer.ts'
 import type { Deliver, Sent } from './delivery.ts'
 import type { Mail, MailFile, SendMail } from './mail.ts'
@@ -20,6 +22,8 @@ export type MailDeliveryOptions = {
   readonly orders: Client
   readonly billing: Client
   readonly accounts: Client
+  readonly inventory: Client
+  readonly carts: Client
   readonly shopUrl: string
   /** What stands behind the @ of message ids. */
   readonly mailDomain: string
@@ -51,6 +55,7 @@ async function reasonNotToSend(
   message: Sending,
 ): Promise<Ended | undefined> {
   if (await isSettled(options, message)) return skipped('the order is paid or ended')
+  if (await isCartGone(options.carts, message)) return skipped('the cart is another now')
   if (!isMarketing(message)) return undefined
   const reach = await options.reachOf(message.userId)
   return reach?.marketing.includes('email') ? undefined : skipped('there is no consent any more')
@@ -87,9 +92,13 @@ async function secretsOf(
   message: Sending,
 ): Promise<Record<string, string> | undefined> {
   if (needsToken(message.template)) return await accountSecrets(options, message)
-  const { orders, shopUrl } = options
+  const { orders, inventory, shopUrl } = options
   const { template, orderId, data, locale } = message
-  const { linkId } = data
+  const { linkId, wishId } = data
+  if (typeof wishId === 'string') {
+    const token = await wishTokenOf(inventory, wishId)
+    return token === undefined ? undefined : wishLinksOf(shopUrl, locale, token)
+  }
   if (template !== 'order_link' || orderId === undefined || typeof linkId !== 'string') return {}
   const made = await orders(makeOrderLink, { params: { orderId, linkId } }).catch(
     (error: unknown) => {

@@ -65,7 +65,12 @@ function mayShow(template: TemplateKey, field: Field): readonly string[] {
   return all.filter((name) => !secret.has(name as Placeholder))
 }
 
-const secret: ReadonlySet<Placeholder> = new Set(['link', 'unsubscribeUrl', 'actionUrl'])
+const secret: ReadonlySet<Placeholder> = new Set([
+  'link',
+  'withdrawLink',
+  'unsubscribeUrl',
+  'actionUrl',
+])
 
 /** HTML and images are left out of mails: who writes them would wonder. */
 function markupFaults(source: string): string[] {

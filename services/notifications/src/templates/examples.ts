@@ -6,6 +6,7 @@ const link = 'https://shop.example/fr/account#token=…'
 /** A value of each placeholder, as messages have them: for previews, and to know what a text may show. */
 export const exampleValues = {
   number: 'CMD-2345-678X',
+  title: 'Lampe de bureau « Alba »',
   name: 'Camille Martin',
   placedAt: '2026-11-21T10:00:00.000Z',
   confirmedAt: '2026-11-21T10:00:00.000Z',
@@ -14,9 +15,12 @@ export const exampleValues = {
   lines: [
     {
       ...{ title: { fr: 'Lampe de bureau « Alba »', en: 'Desk lamp “Alba”' }, quantity: 2 },
-      gross: euros(9_980),
+      ...{ gross: euros(9_980), unitPrice: euros(4_990) },
     },
-    { title: { fr: 'Carnet & crayon', en: 'Notebook & pencil' }, quantity: 1, gross: euros(1_250) },
+    {
+      ...{ title: { fr: 'Carnet & crayon', en: 'Notebook & pencil' }, quantity: 1 },
+      ...{ gross: euros(1_250), unitPrice: euros(1_250) },
+    },
   ],
   shippingName: { fr: 'Livraison à domicile', en: 'Home delivery' },
   delivery: { from: '2026-11-24T08:00:00.000Z', to: '2026-11-26T18:00:00.000Z' },
@@ -38,6 +42,9 @@ export const exampleValues = {
   sku: 'LAMPE-ALBA-NOIR',
   available: 3,
   link,
+  withdrawLink: 'https://shop.example/fr/stock-wish#withdraw=…',
+  productUrl: 'https://shop.example/fr/p/prod_1?sku=LAMP',
+  cartUrl: 'https://shop.example/fr/cart',
   orderUrl: 'https://shop.example/fr/account/orders/ord_1',
   withdrawalUrl: 'https://shop.example/fr/withdrawal',
   dataUrl: 'https://shop.example/fr/account/data',
@@ -95,6 +102,12 @@ export const placeholders: Readonly<Record<TemplateKey, Known>> = {
   },
   delivery_feedback: { may: [...ofOrder, 'unsubscribeUrl'], must: ['unsubscribeUrl'] },
   stock_alert: { may: ['sku', 'available', 'kind'], must: ['sku'] },
+  stock_wish_confirmation: { may: ['title', 'productUrl', 'link', 'withdrawLink'], must: ['link'] },
+  back_in_stock: { may: ['title', 'productUrl', 'withdrawLink'], must: ['productUrl'] },
+  cart_abandoned: {
+    may: ['lines', 'cartUrl', 'unsubscribeUrl'],
+    must: ['cartUrl', 'unsubscribeUrl'],
+  },
   verify_email: linked,
   confirm_new_email: linked,
   reset_password: linked,

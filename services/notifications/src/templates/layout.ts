@@ -17,8 +17,8 @@ export type Page = {
 }
 
 const footers = {
-  fr: 'Ce message vous est envoyé au sujet d’une commande. Pour toute question, écrivez à',
-  en: 'You get this message because of an order. If you have a question, write to',
+  fr: 'Ce message vient de notre boutique. Pour toute question, écrivez à',
+  en: 'This message comes from our shop. If you have a question, write to',
 }
 
 /** The frame of every mail: one column that fits a phone, no image, nothing fetched. Mail programs read styles in the head at best. */

@@ -35,6 +35,22 @@ export function accountLinkUrlOf(
 /** Whether a message of accounts is nothing without the token of its link. */
 export const needsToken = (template: TemplateKey): boolean => pages[template] !== undefined
 
+/** The pages that confirm a wish for stock, and take it back. */
+export const wishLinksOf = (shopUrl: string, locale: Locale, token: string) => ({
+  link: `${shopUrl}/${locale}/stock-wish#confirm=${encodeURIComponent(token)}`,
+  withdrawLink: `${shopUrl}/${locale}/stock-wish#withdraw=${encodeURIComponent(token)}`,
+})
+
+/** The page of a product that a message is about, with the variant chosen. */
+export function productUrlOf(
+  shopUrl: string,
+  { data, locale }: { readonly data: Readonly<Record<string, unknown>>; readonly locale: Locale },
+): string | undefined {
+  const { productId, sku } = data
+  if (typeof productId !== 'string' || typeof sku !== 'string') return undefined
+  return `${shopUrl}/${locale}/p/${encodeURIComponent(productId)}?sku=${encodeURIComponent(sku)}`
+}
+
 /** A page that opens an order by a link. The secret is behind the `#`: no server and no log sees it. */
 export const guestLinkUrlOf = (shopUrl: string, locale: Locale, link: string): string =>
   `${shopUrl}/${locale}/track#link=${encodeURIComponent(link)}`

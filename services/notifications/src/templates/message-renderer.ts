@@ -1,7 +1,7 @@
 import type { RenderedMessage } from '@comptoir/contracts/notifications/schemas'
 import type { Facts } from '../notification/notification.ts'
 import type { Shop } from './layout.ts'
-import { orderUrlOf } from './links.ts'
+import { orderUrlOf, productUrlOf } from './links.ts'
 import { renderMessage, renderShort } from './render.ts'
 import { defaultSource, type TemplateSource } from './template-store.ts'
 
@@ -25,6 +25,8 @@ export const createMessageRenderer =
     if (channel !== 'email') return renderShort(text, { locale, values: data })
     const urls = {
       orderUrl: orderUrlOf(shop.url, message),
+      productUrl: productUrlOf(shop.url, message),
+      cartUrl: `${shop.url}/${locale}/cart`,
       withdrawalUrl: `${shop.url}/${locale}/withdrawal`,
       dataUrl: `${shop.url}/${locale}/account/data`,
     }

@@ -90,10 +90,12 @@ describe('a template', () => {
 describe('the texts of the shop', () => {
   const renderer = createMessageRenderer(shop)
   const money = { amount: 4999, currency: 'EUR' }
-  const line = { title: { fr: 'Lampe', en: 'Lamp' }, quantity: 2, gross: money }
+  const title = { fr: 'Lampe CMD-1', en: 'Lamp CMD-1' }
+  const line = { title, quantity: 2, gross: money, unitPrice: money }
   const data = {
     ...{ number: 'CMD-1', lines: [line], total: money, amount: money, grandTotal: money },
     ...{ shipping: money, vatTotal: money, shippingName: { fr: 'Standard', en: 'Standard' } },
+    ...{ title: 'Lampe CMD-1', sku: 'LAMP', productId: 'prod_1' },
     ...{ address: ['Camille'], placedAt: '2026-11-21T10:00:00.000Z', trackingNumbers: ['TRK1'] },
     ...{ paper: 'FA-2026-000001', dueAt: '2026-12-05T10:00:00.000Z', outcome: 'refused' },
     ...{

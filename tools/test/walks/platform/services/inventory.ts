@@ -1,5 +1,9 @@
 import { CloudEvent } from '@comptoir/contracts/event'
 import { createApp } from '../../../../../services/inventory/src/app.ts'
+import {
+  createStockAnnouncer,
+  createStockFeed,
+} from '../../../../../services/inventory/src/live/stock-feed.ts'
 import { projectStock } from '../../../../../services/inventory/src/reports/stock-projection.ts'
 import {
   createStockAlerts,
@@ -12,6 +16,13 @@ import {
   logKey,
 } from '../../../../../services/inventory/src/stock/stock-store.ts'
 import { createSubscribers } from '../../../../../services/inventory/src/subscribers.ts'
+import {
+  createWishLimits,
+  memoryLimiters,
+} from '../../../../../services/inventory/src/wishes/guest-limits.ts'
+import { eraseWishes } from '../../../../../services/inventory/src/wishes/persons.ts'
+import { createWishTeller } from '../../../../../services/inventory/src/wishes/teller.ts'
+import { createWishes } from '../../../../../services/inventory/src/wishes/wish-store.ts'
 import { createHostTwin, type Platform } from '../host-twin.ts'
 
 /** Inventory: its scripts run in the twin of Redis, and what they log is published. */
@@ -44,13 +55,25 @@ export function startInventory(platform: Platform) {
       published = position
     }
   }
-  host.run(createApp({ ...host, stock, items, alerts }), {
+  const feed = createStockFeed({ live: host.live, stock, gatherMs: 300 })
+  const announce = createStockAnnouncer(host)
+  const wishes = createWishes(store)
+  const teller = createWishTeller({
+    ...{ wishes, stock, keys: store.keys, clock: host.clock },
+    ...{ perUnit: 3, headStartMs: 86_400_000 },
+  })
+  const limits = { wishLimits: createWishLimits(memoryLimiters), addressOf: () => '127.0.0.1' }
+  host.run(createApp({ ...host, stock, items, alerts, feed, wishes, teller, ...limits }), {
     subscribers: createSubscribers({ stock, log }),
-    collections: [items, alerts],
+    collections: [items, alerts, wishes],
+    erase: eraseWishes(wishes),
     rounds: [
       { name: 'stream relay', run: publish },
       { name: 'stock sweeper', run: () => stock.sweep(100), isRare: true },
-      { name: 'stock projection', run: () => projectStock({ redis, items, alerts }), isRare: true },
+      {
+        ...{ name: 'stock projection', isRare: true },
+        run: () => projectStock({ redis, items, alerts, changed: announce }),
+      },
     ],
   })
   return { stock, opening }
