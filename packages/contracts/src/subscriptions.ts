@@ -134,6 +134,15 @@ const refreshed: Subscriptions = {
   orders: [billing.TaxRatesChanged],
   shipping: [shipping.ShippingTariffsChanged],
   promotions: [promotions.PromotionChanged],
+  storefront: [
+    catalog.ProductCreated,
+    catalog.ProductUpdated,
+    catalog.ProductArchived,
+    catalog.PriceChanged,
+    catalog.PriceListChanged,
+    catalog.CategoryChanged,
+    inventory.StockLevelChanged,
+  ],
 }
 
 /** What each replica of a service hears (broadcast): settings, and what keeps its memory fresh. */

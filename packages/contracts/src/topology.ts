@@ -1,4 +1,4 @@
-/** Every service that runs: app id (= folder = Dapr app id) and its fixed port. */
+/** Every service and site that runs: app id (= folder = Dapr app id) and its fixed port. */
 export const services = {
   gateway: { port: 8080 },
   accounts: { port: 9001 },
@@ -12,10 +12,18 @@ export const services = {
   admin: { port: 9009 },
   notifications: { port: 9011 },
   promotions: { port: 9012 },
+  storefront: { port: 9000 },
 } as const
 
 export type AppId = keyof typeof services
 export const appIds = Object.keys(services) as AppId[]
+
+/** Programs with pages for people: they have no API of their own, and their folders are in `apps/`. */
+export const siteIds: readonly AppId[] = ['storefront']
+export const isSite = (appId: AppId): boolean => siteIds.includes(appId)
+
+/** Where the program of an app id is, from the root of the repository. */
+export const folderOf = (appId: AppId): string => `${isSite(appId) ? 'apps' : 'services'}/${appId}`
 
 /** Which public path prefixes the gateway routes to which service. `/internal/` is never routed. */
 export const publicPrefixes: Record<string, AppId> = {

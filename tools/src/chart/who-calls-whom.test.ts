@@ -62,6 +62,7 @@ describe.skipIf(!findHelm())('network policies (skipped where helm is missing)',
       [
         ...appIds.map((appId) => `${appId} > redis:6379`),
         `gateway > orders:${services.orders.port}`,
+        `storefront > gateway:${services.gateway.port}`,
         `gateway > billing:${services.billing.port}`,
         `gateway > inventory:${services.inventory.port}`,
         `gateway > notifications:${services.notifications.port}`,

@@ -10,6 +10,7 @@ import {
   writeSources,
 } from '../image/content.ts'
 import { programs } from '../image/programs.ts'
+import { buildSite, isSiteFolder } from '../image/site-build.ts'
 import type { Progress } from '../provision/commands.ts'
 import { checkout } from '../runner/plan/layout.ts'
 import { UserError } from '../runner/screen/user-error.ts'
@@ -53,6 +54,9 @@ export async function loadImage(name: string, image: string, progress: Progress)
   if (keyIn(packages) !== wanted) {
     writePackages(checkout, needed, packages)
     writeFileSync(`${packages}.key`, wanted)
+  }
+  if (isSiteFolder(checkout, program)) {
+    await buildSite({ root: checkout, folder: program, onLine: (line) => progress(line) })
   }
   const sources = join(folder, 'sources')
   writeSources(checkout, needed, program, sources)
@@ -115,7 +119,7 @@ function tagOf(all: ReadonlyMap<string, Workspace>): string {
   const folders = [...all.values()].map(({ folder }) => folder)
   const files = folders
     .flatMap((folder) =>
-      globSync(`${folder}/**/*`, { cwd: checkout, exclude: ['**/node_modules/**'] }),
+      globSync(`${folder}/**/*`, { cwd: checkout, exclude: ['**/node_modules/**', '**/.next/**'] }),
     )
     .filter((file) => statSync(join(checkout, file)).isFile() && basename(file) !== 'README.md')
     .toSorted()

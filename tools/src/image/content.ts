@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import {
   cpSync,
+  existsSync,
   globSync,
   mkdirSync,
   readFileSync,
@@ -11,6 +12,7 @@ import {
 } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { writeSbom } from './sbom.ts'
+import { buildSite, isSiteFolder } from './site-build.ts'
 
 type Package = {
   readonly name: string
@@ -50,7 +52,10 @@ export function workspacesOf(name: string, all: ReadonlyMap<string, Workspace>):
 
 /** What a program does not need to run. */
 const isLeftOut = (path: string) =>
-  /(\.test\.ts|\.md)$/.test(path) || /(^|\/)(test|node_modules|src\/test|fixtures)(\/|$)/.test(path)
+  /(\.test\.tsx?|\.md)$/.test(path) ||
+  /(^|\/)(test|node_modules|src\/test|fixtures|\.next\/(cache|dev|diagnostics|types))(\/|$)/.test(
+    path,
+  )
 
 /**
  * Writes the content of an image as two layers: `packages`, the production packages, which change seldom, and `sources`,
@@ -58,10 +63,23 @@ const isLeftOut = (path: string) =>
  * folders as a machine without an engine.
  * @example node tools/src/image/content.ts services/orders /content
  */
-export function writeContent(root: string, program: string, out: string): void {
+export async function writeContent(root: string, program: string, out: string): Promise<void> {
+  if (isSiteFolder(root, program)) await buildPages(root, program)
   const needed = workspacesOf(nameOf(program, readWorkspaces(root)), readWorkspaces(root))
   writePackages(root, needed, join(out, 'packages'))
   writeSources(root, needed, program, join(out, 'sources'))
+}
+
+/** Pages are built with the packages of development, which the image does not hold. */
+async function buildPages(root: string, program: string): Promise<void> {
+  if (!existsSync(join(root, 'node_modules'))) {
+    const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+      cwd: root,
+      stdio: ['ignore', 'ignore', 'inherit'],
+    })
+    if (status !== 0) throw new Error(`npm ci ended with ${status}`)
+  }
+  await buildSite({ root, folder: program, onLine: (line) => console.log(line) })
 }
 
 /** The package name of a program. Throws when there is no such workspace. */
@@ -121,5 +139,5 @@ function makeFolder(folder: string): void {
 
 if (import.meta.main) {
   const [program = '', out = ''] = process.argv.slice(2)
-  writeContent(resolve(import.meta.dirname, '../../..'), program, resolve(out))
+  await writeContent(resolve(import.meta.dirname, '../../..'), program, resolve(out))
 }

@@ -1,10 +1,10 @@
-import { appIds } from '@comptoir/contracts/topology'
+import { appIds, folderOf } from '@comptoir/contracts/topology'
 import { checkout } from '../runner/plan/layout.ts'
 import { nameOf, readWorkspaces, workspacesOf } from './content.ts'
 
 /** The programs that have an image: their folders, by image name. */
 export const programs: ReadonlyMap<string, string> = new Map([
-  ...appIds.map((appId) => [appId, `services/${appId}`] as const),
+  ...appIds.map((appId) => [appId, folderOf(appId)] as const),
   ['payment-simulator', 'simulators/payments'],
   ['paypal-simulator', 'simulators/paypal'],
   ['vies-simulator', 'simulators/vies'],

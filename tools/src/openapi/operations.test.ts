@@ -4,7 +4,7 @@ import { StockChange } from '@comptoir/contracts/inventory/stock-stream'
 import { InboxMessage } from '@comptoir/contracts/notifications/inbox'
 import { HistoryEntry } from '@comptoir/contracts/orders/view'
 import { problems } from '@comptoir/contracts/problem'
-import { type AppId, appIds } from '@comptoir/contracts/topology'
+import { type AppId, appIds, isSite } from '@comptoir/contracts/topology'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 
@@ -14,6 +14,8 @@ const verbs =
 
 /** What the events of our streams hold. */
 const eventSchemas = Object.entries({ HistoryEntry, InboxMessage, StockChange })
+/** Sites have pages. */
+const withApi = appIds.filter((appId) => !isSite(appId))
 
 type Operation = {
   readonly where: string
@@ -49,7 +51,7 @@ function operationsOf(appId: AppId): Operation[] {
 }
 
 describe('the operations of the public API', () => {
-  it.each(appIds)('have an id each, a verb and a noun: %s', (appId) => {
+  it.each(withApi)('have an id each, a verb and a noun: %s', (appId) => {
     const operations = operationsOf(appId)
     expect(operations.length).toBeGreaterThan(0)
     const odd = operations.filter(({ operationId }) => !verbs.test(operationId ?? ''))
@@ -63,11 +65,11 @@ describe('the operations of the public API', () => {
   })
 
   it('are the same in the document of the gateway as in those of the services', () => {
-    const own = appIds.filter((appId) => appId !== 'gateway').flatMap(operationsOf)
+    const own = withApi.filter((appId) => appId !== 'gateway').flatMap(operationsOf)
     expect(operationsOf('gateway')).toEqual(expect.arrayContaining(own))
   })
 
-  it.each(appIds)('name what may answer any request before it is read: %s', (appId) => {
+  it.each(withApi)('name what may answer any request before it is read: %s', (appId) => {
     for (const { where, answers, hasBody } of operationsOf(appId)) {
       const usual = [
         '400',
@@ -82,7 +84,7 @@ describe('the operations of the public API', () => {
       expect([where, usual.filter((status) => !answers.includes(status))]).toEqual([where, []])
     }
   })
-  it.each(appIds)('say once what answers every operation alike: %s', (appId) => {
+  it.each(withApi)('say once what answers every operation alike: %s', (appId) => {
     const { paths, components } = documentOf(appId)
     const operations = Object.values(paths).flatMap((methods) => Object.values(methods))
     for (const status of ['408', '414', '431']) {

@@ -60,6 +60,7 @@ const direct: readonly { from: string; to: string }[] = [
   { from: 'payment-simulator', to: 'payments' },
   { from: 'payments', to: 'paypal-simulator' },
   { from: 'paypal-simulator', to: 'payments' },
+  { from: 'storefront', to: 'gateway' },
   { from: 'billing', to: 'vies-simulator' },
   { from: 'shipping', to: 'pickup-points-simulator' },
   { from: 'notifications', to: 'message-simulator' },

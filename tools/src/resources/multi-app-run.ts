@@ -1,4 +1,4 @@
-import { type AppId, appIds } from '@comptoir/contracts/topology'
+import { type AppId, appIds, folderOf } from '@comptoir/contracts/topology'
 import { foldersOf, usualChoice } from '../runner/plan/choice.ts'
 import {
   type Environment,
@@ -62,7 +62,7 @@ function serviceEntry(appId: AppId) {
   const sidecar = ports.sidecar(appId)
   return {
     appID: appId,
-    appDirPath: `services/${appId}`,
+    appDirPath: folderOf(appId),
     appPort: ports.service(appId),
     daprHTTPPort: sidecar.http,
     daprGRPCPort: sidecar.grpc,

@@ -48,8 +48,8 @@ describe('the SBOM of an image', () => {
     expect(read(packages, 'licences.txt')).toMatch(/^MIT \(\d+\)\n/)
   })
 
-  it('is in what `docker build` copies, and the same whenever it is built', () => {
-    writeContent(checkout, 'services/orders', join(out, 'again'))
+  it('is in what `docker build` copies, and the same whenever it is built', async () => {
+    await writeContent(checkout, 'services/orders', join(out, 'again'))
     const again = join(out, 'again/packages')
     for (const file of ['sbom.cdx.json', 'licences.txt']) {
       expect(read(again, file)).toBe(read(packages, file))

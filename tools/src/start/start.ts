@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { AppId } from '@comptoir/contracts/topology'
+import { type AppId, isSite } from '@comptoir/contracts/topology'
 import { requireWholeShop } from '../moving/unfinished-import.ts'
 import type { Choice } from '../runner/plan/choice.ts'
 import { settleChoice } from '../runner/plan/kept-choice.ts'
@@ -104,13 +104,15 @@ async function startPlatform(start: Start, session: Session): Promise<'ready'> {
 function welcome({ layout, options }: Start, services: readonly AppId[]): string {
   const ports = portsAt(options.portOffset)
   const gateway = `http://localhost:${ports.service('gateway')}`
-  const direct = services.filter((appId) => appId !== 'gateway')
+  const direct = services.filter((appId) => appId !== 'gateway' && !isSite(appId))
   const urls = [`  API      ${gateway}`, `  docs     ${gateway}/docs`]
+  const shop = `  shop     http://localhost:${ports.service('storefront')}`
   const mailbox = `  mailbox  http://localhost:${ports.messages.page}`
   const lines = [
     '',
     `Comptoir is ready, ${((performance.now() - startedAt) / 1000).toFixed(1)} s after the start.`,
     '',
+    ...(services.includes('storefront') ? [shop] : []),
     ...(services.includes('gateway') ? urls : []),
     ...(services.includes('notifications') ? [mailbox] : []),
     `  services ${direct.map((appId) => `${appId} :${ports.service(appId)}`).join('  ')}`,

@@ -43,6 +43,7 @@ const architecture: Phase = {
 const phases: readonly Phase[] = [
   toolCheck('lint', 'biome', ['check', '.', '--colors=off']),
   toolCheck('types', 'tsc', ['-p', '.', '--pretty', 'false']),
+  toolCheck('types of sites', 'tsc', ['-p', 'apps/storefront', '--pretty', 'false']),
   architecture,
   toolCheck('knip', 'knip', ['--no-progress']),
   toolCheck('openapi', 'node', ['tools/src/openapi/openapi.ts', '--check']),

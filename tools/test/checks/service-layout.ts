@@ -1,7 +1,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { subscriptions } from '@comptoir/contracts/subscriptions'
-import { type AppId, appIds } from '@comptoir/contracts/topology'
+import { type AppId, appIds, isSite } from '@comptoir/contracts/topology'
 
 const everywhere = [
   'package.json',
@@ -14,7 +14,10 @@ const everywhere = [
 const readmeLines = 40
 
 /** What keeps a service from having the same files for the same things as every other, as sentences. */
-export function layoutFaults(root: string, ids: readonly AppId[] = appIds): string[] {
+export function layoutFaults(
+  root: string,
+  ids: readonly AppId[] = appIds.filter((appId) => !isSite(appId)),
+): string[] {
   return ids.flatMap((appId) => {
     const folder = join(root, 'services', appId)
     const say = (fault: string) => `services/${appId} ${fault}`

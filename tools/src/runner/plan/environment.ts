@@ -22,6 +22,7 @@ export function serviceEnvironment(appId: AppId, around: Surroundings): Environm
     DAPR_API_TOKEN: secrets.sidecarTokens[appId],
     ...eventKeySettings(appId, secrets.eventSeeds),
     ...(appId === 'gateway' ? serviceUrls(ports) : {}),
+    ...(appId === 'storefront' ? storefrontEnvironment(ports) : {}),
     ...(appId === 'accounts' ? accountsEnvironment(secrets) : {}),
     ...(appId === 'payments' ? { ...stripeEnvironment(around), ...paypalAccount(around) } : {}),
     ...(appId === 'notifications' ? messagingEnvironment(around) : {}),
@@ -29,6 +30,16 @@ export function serviceEnvironment(appId: AppId, around: Surroundings): Environm
     ...(appId === 'shipping'
       ? { PICKUP_POINTS_URL: `http://127.0.0.1:${ports.pickupPoints}` }
       : {}),
+  }
+}
+
+/** Its server asks the gateway on this machine; browsers load pictures from where they reach it. */
+function storefrontEnvironment(ports: Ports): Environment {
+  const gateway = ports.service('gateway')
+  return {
+    API_URL: `http://127.0.0.1:${gateway}`,
+    PUBLIC_IMAGE_URL: `http://localhost:${gateway}`,
+    PUBLIC_SITE_URL: `http://localhost:${ports.service('storefront')}`,
   }
 }
 

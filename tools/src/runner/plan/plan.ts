@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { AppId } from '@comptoir/contracts/topology'
+import { type AppId, folderOf } from '@comptoir/contracts/topology'
 import type { DaprRuntime } from '../../provision/dapr.ts'
 import { type Part, sidecarEnvironmentFor } from '../../provision/part.ts'
 import type { RedisSource } from '../../provision/redis.ts'
@@ -162,7 +162,7 @@ function serviceSpec(input: PlanInput, appId: AppId): ProcessSpec {
   const { layout, ports } = input
   const port = ports.service(appId)
   return {
-    ...nodeProgram(input, join(layout.root, 'services', appId), nodeFlags(appId)),
+    ...nodeProgram(input, join(layout.root, folderOf(appId)), nodeFlags(appId)),
     name: appId,
     group: 'service',
     env: {
@@ -225,5 +225,5 @@ function sidecarSpec(input: PlanInput, appId: AppId): ProcessSpec {
 
 /** Services whose program is there. */
 export function presentServices(layout: Layout, asked: readonly AppId[]): AppId[] {
-  return asked.filter((appId) => existsSync(join(layout.root, 'services', appId, 'src/main.ts')))
+  return asked.filter((appId) => existsSync(join(layout.root, folderOf(appId), 'src/main.ts')))
 }

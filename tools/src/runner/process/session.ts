@@ -1,5 +1,6 @@
 import { join } from 'node:path'
-import type { AppId } from '@comptoir/contracts/topology'
+import { type AppId, folderOf, isSite } from '@comptoir/contracts/topology'
+import { buildSite, isBuilt } from '../../image/site-build.ts'
 import { type DaprRuntime, findDapr } from '../../provision/dapr.ts'
 import { caveatsOf, provideParts } from '../../provision/provide-parts.ts'
 import { findRedis, type RedisSource } from '../../provision/redis.ts'
@@ -15,6 +16,7 @@ import { readSecrets, type Secrets } from '../plan/secrets.ts'
 import type { StartOptions } from '../screen/arguments.ts'
 import { rowsOf, statusText } from '../screen/rows.ts'
 import type { Screen } from '../screen/screen.ts'
+import { UserError } from '../screen/user-error.ts'
 import { identityOf } from './identity.ts'
 import { createPlatform, type Platform } from './platform.ts'
 import { type Run, writeRun } from './run-file.ts'
@@ -42,6 +44,7 @@ export async function prepareSession(input: SessionInput): Promise<Session> {
   const secrets = readSecrets(layout.secretsFile)
   const redis = await provideRedis(input, ports, secrets)
   const parts = await provideChosenParts(input, ports, secrets)
+  await buildSites(input, services)
   const place = { redisUrl: redis.url, blobs: join(layout.data, 'blobs'), names: layout.names }
   const resources = chosen.map((resource) => placed(resource, place))
   keepChoice(layout, choice)
@@ -100,6 +103,25 @@ async function provideChosenParts(input: SessionInput, ports: Ports, secrets: Se
   }
   for (const caveat of caveatsOf(choice)) screen.say(caveat)
   return parts
+}
+
+/** Builds the pages of the sites that start, unless they are built or rendered from the sources (`--dev`). */
+async function buildSites(
+  { layout, options, screen, stop }: SessionInput,
+  asked: readonly AppId[],
+) {
+  for (const appId of asked.filter(isSite)) {
+    const { root } = layout
+    const folder = folderOf(appId)
+    if (options.dev || isBuilt(root, folder)) continue
+    const show = (text: string) => screen.show([{ name: appId, mark: 'busy', text }])
+    show('building its pages, once')
+    const onLine = (line: string) => show(`building its pages, once: ${line.slice(0, 60)}`)
+    await buildSite({ root, folder, onLine, signal: stop }).catch((error: Error) => {
+      throw new UserError(error.message)
+    })
+    screen.show([{ name: appId, mark: 'done', text: 'pages built' }])
+  }
 }
 
 /** Keeps the block on the screen current while processes become ready. */

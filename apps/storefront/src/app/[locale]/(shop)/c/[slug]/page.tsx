@@ -1,0 +1,70 @@
+import { readText } from '@comptoir/site/localized'
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import {
+  isNarrowed,
+  listQueryOf,
+  queryOf,
+  readChoice,
+  type SearchParams,
+} from '../../../../../features/catalogue/facet-url.ts'
+import { Listing } from '../../../../../features/catalogue/listing.tsx'
+import { alternatesOf } from '../../../../../features/frame/alternates.ts'
+import { MissingPage } from '../../../../../features/frame/missing-page.tsx'
+import { localeOf, messagesOf } from '../../../../../messages/messages.ts'
+import { findCategory, listOf } from '../../../../../shop/catalogue.ts'
+import { Breadcrumb } from '../../../../../ui/breadcrumb.tsx'
+
+type PageProps = {
+  readonly params: Promise<{ readonly locale: string; readonly slug: string }>
+  readonly searchParams: Promise<SearchParams>
+}
+
+export async function generateMetadata({ params, searchParams }: PageProps): Promise<Metadata> {
+  const { locale: asked, slug } = await params
+  const locale = localeOf(asked) ?? 'fr'
+  const choice = readChoice(await searchParams)
+  const category = await findCategory(slug)
+  if (!category) return {}
+  const paged = queryOf({ ...readChoice({}), page: choice.page })
+  return {
+    title: readText(category.name, locale).text,
+    alternates: alternatesOf(locale, `/c/${slug}${paged}`),
+    ...(isNarrowed(choice) && { robots: { index: false, follow: true } }),
+  }
+}
+
+export default async function CategoryPage({ params, searchParams }: PageProps) {
+  const { locale: asked, slug } = await params
+  const locale = localeOf(asked)
+  if (!locale) notFound()
+  const choice = readChoice(await searchParams)
+  const [category, list] = await Promise.all([
+    findCategory(slug),
+    listOf(listQueryOf(choice, { category: slug }), locale),
+  ])
+  if (!category) return <MissingPage locale={locale} />
+  const { text, lang } = readText(category.name, locale)
+  const { home } = messagesOf(locale)
+  const above = category.breadcrumbs.filter(({ categoryId }) => categoryId !== category.categoryId)
+  const crumbs = above.map(({ slug: crumb, name }) => {
+    const read = readText(name, locale)
+    return { href: `/${locale}/c/${crumb}`, text: read.text, lang: read.lang }
+  })
+  return (
+    <>
+      <Breadcrumb label={home} crumbs={[{ href: `/${locale}`, text: home }, ...crumbs]} />
+      <Listing
+        {...{ title: text, lang, list: withoutSelf(list, category.categoryId), choice, locale }}
+        path={`/${locale}/c/${slug}`}
+      />
+    </>
+  )
+}
+
+/** Of the categories of a list, those below: the one that is shown leads nowhere. */
+function withoutSelf(list: Awaited<ReturnType<typeof listOf>>, categoryId: string) {
+  if (!list.facets) return list
+  const categories = list.facets.categories.filter(({ parentId }) => parentId === categoryId)
+  return { ...list, facets: { ...list.facets, categories } }
+}

@@ -1,0 +1,74 @@
+import type { Facets } from '@comptoir/contracts/catalog/schemas'
+import { type Locale, messagesOf } from '../../messages/messages.ts'
+import type { Choice } from './facet-url.ts'
+import styles from './facets.module.css'
+
+type PriceFieldsProps = {
+  readonly facets: Facets
+  readonly choice: Choice
+  readonly locale: Locale
+  readonly path: string
+}
+
+/** In cents in the address, in euros for people: two lists of steps, so that no script has to convert. */
+export function PriceFields({ facets, choice, locale, path }: PriceFieldsProps) {
+  const { listing: m } = messagesOf(locale)
+  if (!facets.price) return null
+  const steps = stepsOf(facets.price.min, facets.price.max)
+  if (steps.length < 2) return null
+  const euros = (cents: number) => `${cents / 100} €`
+  return (
+    <form action={path} className={styles.price}>
+      <fieldset>
+        <legend>{m.price}</legend>
+        <Hidden choice={choice} />
+        <div className={styles.range}>
+          <select name="min" defaultValue={choice.min ?? ''} aria-label={m.priceFrom}>
+            <option value="">{m.priceFrom}</option>
+            {steps.map((step) => (
+              <option key={step} value={step}>
+                {euros(step)}
+              </option>
+            ))}
+          </select>
+          <select name="max" defaultValue={choice.max ?? ''} aria-label={m.priceTo}>
+            <option value="">{m.priceTo}</option>
+            {steps.map((step) => (
+              <option key={step} value={step}>
+                {euros(step)}
+              </option>
+            ))}
+          </select>
+          <button type="submit">{m.apply}</button>
+        </div>
+      </fieldset>
+    </form>
+  )
+}
+
+/** The rest of the choice, which the form keeps. */
+function Hidden({ choice }: { readonly choice: Choice }) {
+  const { brands, attributes, q, sort, inStock } = choice
+  return (
+    <>
+      {q !== undefined && <input type="hidden" name="q" value={q} />}
+      {sort !== undefined && <input type="hidden" name="sort" value={sort} />}
+      {inStock && <input type="hidden" name="stock" value="1" />}
+      {brands.map((brand) => (
+        <input key={brand} type="hidden" name="brand" value={brand} />
+      ))}
+      {Object.entries(attributes).flatMap(([name, values]) =>
+        values.map((value) => (
+          <input key={`${name} ${value}`} type="hidden" name={`attr.${name}`} value={value} />
+        )),
+      )}
+    </>
+  )
+}
+
+const niceSteps = [500, 1_000, 2_000, 3_000, 5_000, 10_000, 20_000, 50_000, 100_000, 200_000]
+
+/** Round amounts that part the prices of the list, in cents. */
+export function stepsOf(min: number, max: number): readonly number[] {
+  return niceSteps.filter((step) => step > min && step < max)
+}

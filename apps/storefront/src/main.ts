@@ -1,0 +1,31 @@
+import { join } from 'node:path'
+import { repeat } from '@comptoir/dapr/host/background'
+import { createHost } from '@comptoir/dapr/host/host'
+import next from 'next'
+import { createApp } from './server/app.ts'
+import { createBroadcasts } from './server/catalogue-events.ts'
+import { readStorefrontConfig } from './server/config.ts'
+import { createHearing } from './server/hearing.ts'
+import { createPageMemory } from './server/pages/page-memory.ts'
+import { createRender, type NextHandler } from './server/pages/render.ts'
+import { createPages } from './server/pages/serve-page.ts'
+
+const config = readStorefrontConfig()
+const host = await createHost('storefront', config)
+const { log, sidecar } = host
+const site = next({ dev: config.siteMode === 'development', dir: join(import.meta.dirname, '..') })
+await site.prepare()
+const handler = site.getRequestHandler() as unknown as NextHandler
+const memory = createPageMemory({ maxBytes: config.pageMemoryBytes })
+const hearing = createHearing({ sidecar, memory })
+const pages = createPages({
+  memory,
+  render: createRender(handler),
+  imageOrigin: new URL(config.publicImageUrl).origin,
+  hearsEvents: hearing.hears,
+  onError: (err, url) => log.warn({ err, url }, 'the page could not be rendered again'),
+})
+await host.run(createApp({ ...host, pages, memory, next: handler }), {
+  broadcasts: createBroadcasts({ memory }),
+  workers: [() => repeat({ name: 'hearing', everyMs: 1_000, log, run: hearing.check })],
+})

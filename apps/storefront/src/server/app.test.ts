@@ -1,0 +1,89 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { silentLog } from '@comptoir/service/test/silent-log'
+import { createTestVerifier } from '@comptoir/service/test/tokens'
+import { getRequestListener } from '@hono/node-server'
+import { afterAll, describe, expect, it } from 'vitest'
+import { noteMissing, noteTags } from '../shop/page-tags.ts'
+import { createApp } from './app.ts'
+import { createPageMemory } from './pages/page-memory.ts'
+import { createRender, type NextHandler } from './pages/render.ts'
+import { createPages } from './pages/serve-page.ts'
+
+type Seen = { readonly url: string; readonly headers: NodeJS.Dict<string | string[]> }
+
+/** The storefront over a Next that notes what it is asked. */
+const seen: Seen[] = []
+const next: NextHandler = async (incoming, outgoing) => {
+  noteTags('product:1')
+  if (incoming.url?.endsWith('/p/gone')) noteMissing()
+  seen.push({ url: incoming.url ?? '', headers: incoming.headers })
+  outgoing.setHeader('content-type', 'text/html; charset=utf-8')
+  outgoing.setHeader('x-powered-by', 'Next')
+  outgoing.end(`<h1>${incoming.url}</h1>`)
+}
+const memory = createPageMemory({ maxBytes: 1_000_000 })
+const pages = createPages({
+  ...{ memory, render: createRender(next), imageOrigin: 'http://pictures' },
+  ...{ hearsEvents: () => true, onError: () => {} },
+})
+const { verify } = createTestVerifier()
+const app = createApp({ pages, memory, next, verify, log: silentLog(), appToken: 'token' })
+const listener = getRequestListener(app.fetch)
+const server = createServer((incoming, outgoing) => void listener(incoming, outgoing))
+await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+const { port } = server.address() as AddressInfo
+afterAll(() => server.close())
+
+const ask = (path: string, headers: Record<string, string> = {}) =>
+  fetch(`http://127.0.0.1:${port}${path}`, { headers, redirect: 'manual' })
+
+describe('the storefront', () => {
+  it('renders a public page without knowing who asks, and gives it to the next one from memory', async () => {
+    seen.length = 0
+    const personal = { cookie: 'comptoir_session=secret', 'user-agent': 'somebody' }
+    const first = await ask('/fr/p/mug?utm=x', personal)
+    expect(await first.text()).toBe('<h1>/fr/p/mug</h1>')
+    const again = await ask('/fr/p/mug', { 'accept-encoding': 'gzip, br' })
+    expect(await again.text()).toBe('<h1>/fr/p/mug</h1>')
+    expect(seen.map(({ url }) => url)).toEqual(['/fr/p/mug'])
+    expect(JSON.stringify(seen)).not.toMatch(/secret|somebody/)
+    expect(again.headers.get('content-encoding')).toBe('br')
+    expect(again.headers.get('x-powered-by')).toBeNull()
+  })
+
+  it('hears from a page what it was made from, and that there is nothing', async () => {
+    await (await ask('/fr/p/tea')).text()
+    expect(memory.drop(['product:1'])).toBeGreaterThan(0)
+    expect((await ask('/fr/p/gone')).status).toBe(404)
+  })
+
+  it('answers 304 to who has the page already', async () => {
+    const { headers } = await ask('/fr')
+    const again = await ask('/fr', { 'if-none-match': headers.get('etag') ?? '' })
+    expect([again.status, await again.text()]).toEqual([304, ''])
+  })
+
+  it('leaves what is for one visitor, and files, to Next with all that came', async () => {
+    seen.length = 0
+    await (await ask('/fr/cart', { cookie: 'cart=1' })).text()
+    await (await ask('/_next/static/x.js')).text()
+    expect(seen.map(({ url }) => url)).toEqual(['/fr/cart', '/_next/static/x.js'])
+    expect(seen[0]?.headers['cookie']).toBe('cart=1')
+    expect(memory.find('/fr/cart')).toBeUndefined()
+  })
+
+  it.each([
+    [{ 'accept-language': 'en-GB,en;q=0.8,fr;q=0.5' }, '/en'],
+    [{ 'accept-language': 'de' }, '/fr'],
+    [{ 'accept-language': 'en', cookie: 'a=b; comptoir_locale=fr' }, '/fr'],
+  ])('leads to the language of the visitor: %j', async (headers, location) => {
+    const answer = await ask('/', headers)
+    expect([answer.status, answer.headers.get('location')]).toEqual([307, location])
+  })
+
+  it('is healthy, and opens its events to its sidecar only', async () => {
+    expect((await ask('/healthz')).status).toBe(200)
+    expect((await ask('/events/broadcast/x')).status).toBe(403)
+  })
+})

@@ -1,0 +1,106 @@
+import type { IncomingMessage } from 'node:http'
+import { createServiceApp, type ServiceApp, type ServiceDeps } from '@comptoir/service/app'
+import { targetOf } from '@comptoir/service/http/response-headers'
+import type { ResponseMemory } from '@comptoir/service/http/response-memory'
+import { refuse } from '@comptoir/service/problems/refusal'
+import type { HttpBindings } from '@hono/node-server'
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
+import type { Context } from 'hono'
+import { preferredLocale } from './language.ts'
+import { pageKey } from './pages/page-key.ts'
+import type { PageMemory, StoredPage } from './pages/page-memory.ts'
+import { type NextHandler, type RenderHeaders, renderHeaders } from './pages/render.ts'
+import type { Pages } from './pages/serve-page.ts'
+
+export const info = {
+  appId: 'storefront',
+  title: 'Storefront',
+  description: 'The shop that people see.',
+}
+
+export type Deps = ServiceDeps & {
+  readonly pages: Pages
+  readonly memory: PageMemory
+  /** Renders what is for one visitor, and serves the built files. */
+  readonly next: NextHandler
+}
+
+/** The storefront: remembered pages first, then what is made for one visitor. */
+export function createApp(deps: Deps): ServiceApp {
+  const app = createServiceApp({
+    ...deps,
+    ...info,
+    memory: createMemory(deps.pages),
+    // what no route declares is Next's to answer
+    entrance: () => undefined,
+  })
+  app.get('/', (c) => c.redirect(`/${preferredLocale(c.req.header())}`, 307))
+  app.on(['GET', 'HEAD'], '/:locale{fr|en}/*', (c) => answerPage(c, deps))
+  app.on(['GET', 'HEAD'], '/:locale{fr|en}', (c) => answerPage(c, deps))
+  // last of all: the routes of the sidecar are added after these
+  app.notFound((c) => passToNext(c, deps.next))
+  return app
+}
+
+/** Remembered pages are answered before any middleware runs. */
+function createMemory(pages: Pages): ResponseMemory {
+  return (target, incoming) => {
+    const key = pageKey(target)
+    const page = key && pages.peek(key, headersOf(incoming))
+    if (page?.status !== 200 || !key) return undefined
+    const body = isBrotli(incoming.headers['accept-encoding'])
+    return {
+      headers: headersFor(page, body),
+      body: body ? page.brotli : page.raw,
+      etag: page.etag,
+      route: `/:locale/${key.kind}`,
+    }
+  }
+}
+
+async function answerPage(c: Context, deps: Deps): Promise<Response> {
+  const key = pageKey(targetOf(c))
+  if (!key) return await passToNext(c, deps.next)
+  const { incoming } = c.env as HttpBindings
+  const answer = await deps.pages.answer(key, headersOf(incoming))
+  if (answer.kind === 'overloaded') {
+    throw refuse('overloaded', undefined, { headers: { 'retry-after': '1' } })
+  }
+  if (answer.kind === 'page') {
+    const brotli = isBrotli(c.req.header('accept-encoding'))
+    const { page } = answer
+    return c.body(brotli ? page.brotli : page.raw, page.status, headersFor(page, brotli))
+  }
+  const { status, location, contentType, body } = answer.rendered
+  const headers = { 'content-type': contentType, ...(location !== undefined && { location }) }
+  return new Response(new Uint8Array(body), { status, headers })
+}
+
+function headersOf({ headers }: IncomingMessage): RenderHeaders {
+  const kept: Record<string, string> = {}
+  for (const name of renderHeaders) {
+    const value = headers[name]
+    if (typeof value === 'string') kept[name] = value
+  }
+  return kept
+}
+
+const isBrotli = (accepted: string | undefined) => /(^|[\s,])br([\s,;]|$)/.test(accepted ?? '')
+
+function headersFor(page: StoredPage, brotli: boolean): Record<string, string> {
+  return {
+    ...page.headers,
+    etag: page.etag,
+    'referrer-policy': 'strict-origin-when-cross-origin',
+    'permissions-policy': 'camera=(), microphone=(), geolocation=()',
+    ...(brotli && { 'content-encoding': 'br' }),
+  }
+}
+
+/** Next answers on Node's own response: files as streams, pages for one visitor. */
+async function passToNext(c: Context, next: NextHandler): Promise<Response> {
+  const { incoming, outgoing } = c.env as HttpBindings
+  outgoing.setHeader('referrer-policy', 'strict-origin-when-cross-origin')
+  await next(incoming as never, outgoing as never)
+  return RESPONSE_ALREADY_SENT
+}

@@ -1,0 +1,56 @@
+import {
+  CategoryChanged,
+  PriceChanged,
+  PriceListChanged,
+  ProductArchived,
+  ProductCreated,
+  ProductUpdated,
+} from '@comptoir/contracts/catalog/events'
+import { StockLevelChanged } from '@comptoir/contracts/inventory/events'
+import { on, type Subscriber } from '@comptoir/dapr/events/subscriptions'
+import type { PageMemory } from './pages/page-memory.ts'
+
+type Deps = {
+  readonly memory: Pick<PageMemory, 'drop' | 'dropAll'>
+  readonly againMs?: number
+}
+
+/**
+ * Once more after this: the catalogue may hear of stock later than we, and the gateway answers what it read before for 2 s
+ * (`CACHE_TTL_MS`).
+ */
+const usualAgainMs = 3_500
+
+/** What each replica does on facts of the catalogue: it drops the pages that were made from what changed. */
+export function createBroadcasts({ memory, againMs = usualAgainMs }: Deps): Subscriber[] {
+  const levels = new Map<string, string>()
+
+  function drop(tags: readonly string[]): void {
+    memory.drop(tags)
+    setTimeout(() => memory.drop(tags), againMs).unref()
+  }
+
+  function product({ productId }: { productId: string }) {
+    // a product that came or left changes lists that did not name it
+    drop([`product:${productId}`, 'search'])
+  }
+
+  /** A page says in stock, low or out: a count that stays within its word changes no page. */
+  function stock({ sku, level = 'ok' }: { sku: string; level?: string | undefined }) {
+    if (levels.get(sku) === level) return
+    levels.set(sku, level)
+    drop([`sku:${sku}`])
+  }
+
+  return [
+    on(ProductCreated, async (data) => product(data)),
+    on(ProductUpdated, async (data) => product(data)),
+    on(ProductArchived, async (data) => product(data)),
+    on(PriceChanged, async (data) => product(data)),
+    on(PriceListChanged, async () => void memory.dropAll()),
+    on(CategoryChanged, async ({ categoryId }) => {
+      drop([`category:${categoryId}`, 'nav'])
+    }),
+    on(StockLevelChanged, async (data) => stock(data)),
+  ]
+}

@@ -1,0 +1,25 @@
+import { baseConfig, readConfig } from '@comptoir/service/config'
+import { z } from 'zod'
+
+const shape = {
+  ...baseConfig,
+  /** Whether pages ask the gateway, or each service itself (`SERVICE_URL_CATALOG`). */
+  apiMode: z.enum(['gateway', 'direct']).default('gateway'),
+  apiUrl: z.url().default('http://127.0.0.1:8080'),
+  /** Where browsers load pictures from. */
+  publicImageUrl: z.url().default('http://localhost:8080'),
+  /** `development` renders from the sources, without a build. */
+  siteMode: z.enum(['production', 'development']).default('production'),
+  pageMemoryBytes: z.coerce
+    .number()
+    .int()
+    .min(1024 * 1024)
+    .default(64 * 1024 * 1024),
+}
+
+type Env = Readonly<Record<string, string | undefined>>
+
+/** The settings of the storefront. */
+export function readStorefrontConfig(env: Env = process.env) {
+  return readConfig(shape, env)
+}

@@ -1,0 +1,78 @@
+import type { listCategories, readCategory } from '@comptoir/contracts/catalog/category-routes'
+import type { CategoryView } from '@comptoir/contracts/catalog/category-schemas'
+import type { listProducts, readProduct } from '@comptoir/contracts/catalog/product-routes'
+import type { ProductPage, ProductView } from '@comptoir/contracts/catalog/schemas'
+import { CallError } from '@comptoir/site/call'
+import { noteDegraded, noteTags } from './page-tags.ts'
+import { call } from './shop.ts'
+
+export type CategoryNode = CategoryView & { readonly children?: readonly CategoryNode[] }
+
+/** The shelves of the shop; none when the catalogue does not answer: a page without them is still a page. */
+export async function readShelves(): Promise<readonly CategoryNode[]> {
+  noteTags('nav')
+  try {
+    const { items } = await call<typeof listCategories>('GET /api/categories', {
+      query: { tree: 'true' },
+      timeoutMs: 3_000,
+    })
+    return items as CategoryNode[]
+  } catch {
+    noteDegraded()
+    return []
+  }
+}
+
+/** A category by its slug; nothing when there is none. */
+export async function findCategory(slug: string) {
+  const category = await found(
+    call<typeof readCategory>('GET /api/categories/{id}', { params: { id: slug } }),
+  )
+  if (category) noteTags(`category:${category.categoryId}`, 'nav')
+  return category
+}
+
+export type ListQuery = Readonly<Record<string, string | readonly string[] | undefined>>
+
+/** A list of products with its facets. */
+export async function listOf(query: ListQuery, locale: 'fr' | 'en'): Promise<ProductPage> {
+  noteTags('search')
+  const page = await call<typeof listProducts>('GET /api/products', {
+    query: { ...query, locale } as never,
+  })
+  for (const { productId, skus } of page.items) {
+    noteTags(`product:${productId}`, ...skus.map((sku) => `sku:${sku}`))
+  }
+  return page
+}
+
+/** The list, or nothing when the catalogue does not answer: for a part of a page that can be missing. */
+export async function listIfPossible(
+  query: ListQuery,
+  locale: 'fr' | 'en',
+): Promise<ProductPage | undefined> {
+  return await listOf(query, locale).catch(() => {
+    noteDegraded()
+    return undefined
+  })
+}
+
+/** A product by its slug; nothing when there is none. */
+export async function findProduct(slug: string): Promise<ProductView | undefined> {
+  const product = await found(
+    call<typeof readProduct>('GET /api/products/{id}', { params: { id: slug } }),
+  )
+  if (!product) return undefined
+  noteTags(`product:${product.productId}`, ...product.variants.map(({ sku }) => `sku:${sku}`))
+  return product as ProductView
+}
+
+async function found<T>(asked: Promise<T>): Promise<T | undefined> {
+  try {
+    return await asked
+  } catch (error) {
+    // 400: an address that no id or slug can have
+    if (error instanceof CallError && [400, 404].includes(error.problem.status)) return undefined
+    throw error
+  }
+}

@@ -1,0 +1,32 @@
+import type { AsyncLocalStorage } from 'node:async_hooks'
+
+type Render = { readonly tags: Set<string>; isDegraded: boolean; isMissing: boolean }
+
+/** The server in front puts it here: Next bundles its own copy of modules. */
+const place = Symbol.for('comptoir.page-render')
+
+function currentRender(): Render | undefined {
+  const shared = globalThis as { [place]?: AsyncLocalStorage<Render> }
+  return shared[place]?.getStore()
+}
+
+/** Says what this page is made from: when one of it changes, the page is made again. */
+export function noteTags(...tags: readonly string[]): void {
+  const render = currentRender()
+  for (const tag of tags) render?.tags.add(tag)
+}
+
+/** Says that a part of this page is missing: it is not remembered for long. */
+export function noteDegraded(): void {
+  const render = currentRender()
+  if (render) render.isDegraded = true
+}
+
+/**
+ * Says that what the address names is not there: the answer is 404. Next's own `notFound()` leaves an empty page to whoever has no
+ * script when the layout is below a parameter, as here.
+ */
+export function noteMissing(): void {
+  const render = currentRender()
+  if (render) render.isMissing = true
+}

@@ -1,0 +1,24 @@
+import { type AppId, publicPrefixes, services } from '@comptoir/contracts/topology'
+import { createCall } from '@comptoir/site/call'
+
+const direct = process.env['API_MODE'] === 'direct'
+const gateway = process.env['API_URL'] ?? 'http://127.0.0.1:8080'
+
+/** Where an operation is asked: at the gateway, or with `API_MODE=direct` at its service. */
+function origin(path: string): string {
+  if (!direct) return gateway
+  const appId = serviceOf(path)
+  const given = process.env[`SERVICE_URL_${appId.toUpperCase()}`]
+  return given ?? `http://127.0.0.1:${services[appId].port}`
+}
+
+function serviceOf(path: string): AppId {
+  const prefixes = Object.keys(publicPrefixes).filter(
+    (prefix) => path === prefix || path.startsWith(`${prefix}/`),
+  )
+  const longest = prefixes.sort((a, b) => b.length - a.length)[0]
+  return (longest !== undefined && publicPrefixes[longest]) || 'gateway'
+}
+
+/** The shop's API, asked as a visitor without a name. */
+export const call = createCall({ origin })

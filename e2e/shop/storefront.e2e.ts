@@ -1,0 +1,68 @@
+import { services } from '@comptoir/contracts/topology'
+import { describe, expect, it } from 'vitest'
+import { eventually } from '../src/api.ts'
+import { openJourney } from '../src/journey.ts'
+import { sell } from '../src/shopper.ts'
+import { isElsewhere } from '../src/this-machine.ts'
+
+const { api, staff, platform } = await openJourney()
+
+async function page(path: string, headers: Record<string, string> = {}) {
+  const origin = `http://127.0.0.1:${services.storefront.port + platform.portOffset}`
+  const answer = await fetch(`${origin}${path}`, { headers, redirect: 'manual' })
+  return { status: answer.status, headers: answer.headers, text: await answer.text() }
+}
+
+/** A cluster shows the storefront at an address of its own. */
+describe.skipIf(isElsewhere)('the storefront', () => {
+  it('shows a product with its price in both languages, and a change of it within seconds', async () => {
+    const sku = await sell(api, staff, { price: 12_345, stock: 3, title: 'Théière de voyage' })
+    const { body } = await api<{ items: { slug: string; productId: string }[] }>(
+      'GET /api/search?q=Théière de voyage',
+    )
+    const [product] = body.items
+    const path = `/fr/p/${product?.slug}`
+    const shown = await page(path)
+    expect(shown.status).toBe(200)
+    expect(shown.text).toMatch(/<h1[^>]*>Théière de voyage</)
+    expect(shown.text).toMatch(/123,45\s€/)
+    expect(shown.text).toContain('Plus que 3')
+    expect((await page(`/en/p/${product?.slug}`)).text).toContain('€123.45')
+    await api(`PUT /api/stock/${sku}`, { token: staff, body: { onHand: 0 } })
+    await eventually(
+      'the page to say that it is sold out',
+      () => page(path),
+      ({ text }) => text.includes('Épuisé'),
+      15_000,
+    )
+  })
+
+  it('gives the same page to everyone, from memory, with a policy for its own scripts', async () => {
+    const mine = await page('/fr', { cookie: 'comptoir_session=somebody' })
+    const again = await page('/fr')
+    expect(again.headers.get('etag')).toBe(mine.headers.get('etag'))
+    expect(again.headers.get('set-cookie')).toBeNull()
+    expect(again.headers.get('content-security-policy')).toContain("script-src 'self' 'sha256-")
+    const known = await page('/fr', { 'if-none-match': again.headers.get('etag') ?? '' })
+    expect(known.status).toBe(304)
+  })
+
+  it('says truly what is not there', async () => {
+    const missing = await page('/en/p/no-such-product')
+    expect(missing.status).toBe(404)
+    expect(missing.text).toMatch(/<h1>This page does not exist/)
+    expect((await page('/de')).status).toBe(404)
+  })
+
+  it.each([
+    '/fr/search?q=%00',
+    '/fr/search?page=99999999',
+    '/fr/c/%F0%28',
+    '/fr/p/..%2f..%2fetc',
+    '/fr/search?attr.a=%',
+  ])('stays whole when it is asked for %s', async (path) => {
+    const { status, text } = await page(path)
+    expect(status).toBeLessThan(500)
+    expect(text).not.toMatch(/at .*\.(ts|js):\d+/)
+  })
+})
