@@ -1,3 +1,4 @@
+import { repeat } from '@comptoir/dapr/host/background'
 import { createHost } from '@comptoir/dapr/host/host'
 import { readConfig } from '@comptoir/service/config'
 import { createApp } from './app.ts'
