@@ -6,7 +6,7 @@ import { appIds } from '@comptoir/contracts/topology'
 import { createCollection } from '@comptoir/dapr/documents/documents'
 import type { Store } from '@comptoir/dapr/documents/store'
 import { addPart, beginPage, forgetExport, openExport, StoredExport } from './export.ts'
-import { createExportPages } from './export-pages.ts'
+import { createExportPages } from './export-page-store.ts'
 
 export type Exports = ReturnType<typeof createExports>
 

@@ -165,7 +165,8 @@ describe('the export of one’s data', () => {
     await send('DELETE /api/me', { as, body: { password } })
     const late = await answer('orders', [{ kind: 'order', id: 'ord_2', data: {} }], { page: 1 })
     expect(late.status).toBe(204)
-    for (const of of ['orders.0', 'billing.0']) expect(await page(of)).toMatchObject({ data: null })
+    for (const kept of ['orders.0', 'billing.0'])
+      expect(await page(kept)).toMatchObject({ data: null })
     expect(await page('orders.1')).toBeUndefined()
   })
 
