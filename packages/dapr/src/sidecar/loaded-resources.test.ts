@@ -11,7 +11,7 @@ const topics = [
   'comptoir.accounts.personal-data-requested.v1',
   'dead-shipping',
 ]
-const news = ['comptoir.shipping.shipping-tariffs-changed.v1']
+const news = ['comptoir.shipping.shipping-tariffs-changed.v1', 'comptoir.admin.settings-changed.v1']
 const all: SidecarMetadata = {
   components: ['state', 'pubsub', 'broadcast', 'blobs'].map((name) => ({ name })),
   subscriptions: [
@@ -42,7 +42,10 @@ describe('what a sidecar must have loaded', () => {
   it('is what the contracts subscribe the service to, and its components', () => {
     expect(expectedResources('catalog')).toContain(`pubsub/${StockLevelChanged.type}`)
     expect(expectedResources('catalog')).toContain('broadcast')
-    expect(expectedResources('gateway')).toEqual(['state', 'pubsub'])
+    expect(expectedResources('gateway')).toEqual([
+      ...['state', 'pubsub', 'broadcast'],
+      'broadcast/comptoir.admin.settings-changed.v1',
+    ])
     expect(missingResources(expectedResources('shipping', ['blobs']), all)).toEqual([])
     expect(missingResources(expectedResources('shipping', ['blobs']), lacking)).toEqual([
       'pubsub/comptoir.orders.order-confirmed.v1',

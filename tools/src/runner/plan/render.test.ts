@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { SettingsChanged } from '@comptoir/contracts/admin/events'
 import { ProductCreated } from '@comptoir/contracts/catalog/events'
 import { StockLevelChanged } from '@comptoir/contracts/inventory/events'
 import { appIds } from '@comptoir/contracts/topology'
@@ -126,7 +127,8 @@ describe('the components of a checkout', () => {
     ])
     expect(expected.subscriptions).toContain(`pubsub/${StockLevelChanged.type}`)
     expect(expected.subscriptions).toContain(`broadcast/${ProductCreated.type}`)
-    expect(expectedOf(readResources(checkout, usualChoice), 'gateway').subscriptions).toEqual([])
+    const ofGateway = expectedOf(readResources(checkout, usualChoice), 'gateway')
+    expect(ofGateway.subscriptions).toEqual([`broadcast/${SettingsChanged.type}`])
   })
 })
 
