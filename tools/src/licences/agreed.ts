@@ -9,12 +9,14 @@ const agreed: ReadonlySet<string> = new Set([
   ...['MIT', 'MIT-0', 'OFL-1.1', 'Python-2.0', 'Unlicense', 'Zlib'],
 ])
 
-/** Copyleft that we agree to for what is named, and why. */
+/** Copyleft, and licences of data, that we agree to for what is named, and why. */
 const exceptions: readonly { readonly name: RegExp; readonly licence: string }[] = [
   // libvips: a shared library in a file of its own, unchanged, that whoever runs the shop can replace
   { name: /^@img\/sharp-(libvips-|wasm32$|win32-)/, licence: 'LGPL-3.0-or-later' },
   // asks for changes of its own files alone, and we make none
   { name: /^web-push$/, licence: 'MPL-2.0' },
+  // data about browsers, unchanged: its source is named in the list of licences that ships
+  { name: /^caniuse-lite$/, licence: 'CC-BY-4.0' },
 ]
 
 /** What these packages do not say in their package.json, or not in SPDX's letters, read from their LICENSE file. */
