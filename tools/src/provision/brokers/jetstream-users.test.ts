@@ -29,9 +29,12 @@ describe('the users of JetStream', () => {
     expect(mayPublish).not.toContain(PaymentSucceeded.type)
     expect(mayPublish).toContain('$JS.ACK.comptoir-payments-payment-succeeded-v1.orders.>')
     // each replica makes a consumer of its own for what is broadcast to it, and nothing else
-    const broadcast = '$JS.API.CONSUMER.CREATE.comptoir-billing-tax-rates-changed-v1'
+    const made = ['billing-tax-rates-changed-v1', 'admin-settings-changed-v1'].flatMap((kind) => {
+      const broadcast = `$JS.API.CONSUMER.CREATE.comptoir-${kind}`
+      return [broadcast, `${broadcast}.>`]
+    })
     const mayMake = mayPublish.filter((subject) => /^\$JS.*(DELETE|CREATE|UPDATE)/.test(subject))
-    expect(mayMake).toEqual([broadcast, `${broadcast}.>`])
+    expect(mayMake).toEqual(made)
     expect(orders?.permissions?.subscribe.allow).toEqual(['_INBOX.>', 'deliver.orders.>'])
   })
 })
