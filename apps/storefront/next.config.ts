@@ -7,6 +7,8 @@ const config: NextConfig = {
   reactStrictMode: true,
   images: { unoptimized: true },
   devIndicators: false,
+  // the memory in front keys pages by these headers itself, and drops the parameter that repeats them
+  experimental: { validateRSCRequestHeaders: false },
 }
 
 export default config

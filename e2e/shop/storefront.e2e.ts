@@ -47,6 +47,12 @@ describe.skipIf(isElsewhere)('the storefront', () => {
     expect(known.status).toBe(304)
   })
 
+  it('answers what the router of a browser asks for when a link is followed', async () => {
+    const answer = await page('/fr/search?sort=newest&_rsc=abc12', { rsc: '1' })
+    expect(answer.status).toBe(200)
+    expect(answer.headers.get('content-type')).toContain('text/x-component')
+  })
+
   it('says truly what is not there', async () => {
     const missing = await page('/en/p/no-such-product')
     expect(missing.status).toBe(404)

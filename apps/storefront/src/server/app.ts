@@ -9,7 +9,12 @@ import type { Context } from 'hono'
 import { preferredLocale } from './language.ts'
 import { pageKey } from './pages/page-key.ts'
 import type { PageMemory, StoredPage } from './pages/page-memory.ts'
-import { type NextHandler, type RenderHeaders, renderHeaders } from './pages/render.ts'
+import {
+  type NextHandler,
+  type RenderedPage,
+  type RenderHeaders,
+  renderHeaders,
+} from './pages/render.ts'
 import type { Pages } from './pages/serve-page.ts'
 
 export const info = {
@@ -58,9 +63,15 @@ function createMemory(pages: Pages): ResponseMemory {
   }
 }
 
+/** Pages that are the same for everyone are made by one road only. */
+const isCatalogue = /^\/(fr|en)\/(c|p)(\/|$)/
+
+/** An address that no category or product can have. */
+const answerNothing = (c: Context): Response => c.redirect(`/${c.req.path.slice(1, 3)}/search`, 302)
+
 async function answerPage(c: Context, deps: Deps): Promise<Response> {
   const key = pageKey(targetOf(c))
-  if (!key) return await passToNext(c, deps.next)
+  if (!key) return isCatalogue.test(c.req.path) ? answerNothing(c) : await passToNext(c, deps.next)
   const { incoming } = c.env as HttpBindings
   const answer = await deps.pages.answer(key, headersOf(incoming))
   if (answer.kind === 'overloaded') {
@@ -71,9 +82,19 @@ async function answerPage(c: Context, deps: Deps): Promise<Response> {
     const { page } = answer
     return c.body(brotli ? page.brotli : page.raw, page.status, headersFor(page, brotli))
   }
-  const { status, location, contentType, body } = answer.rendered
-  const headers = { 'content-type': contentType, ...(location !== undefined && { location }) }
-  return new Response(new Uint8Array(body), { status, headers })
+  return answerRendered(answer.rendered)
+}
+
+/** What is not kept. While the shop is closed, or a service refuses for a while, the answer says so: 503, and when to come again. */
+function answerRendered({ status, location, contentType, body, failure }: RenderedPage): Response {
+  const isClosed = failure && [429, 503].includes(failure.status)
+  const headers = {
+    'content-type': contentType,
+    'cache-control': 'no-store',
+    ...(location !== undefined && { location }),
+    ...(isClosed && { 'retry-after': String(failure.retryAfterSeconds ?? 10) }),
+  }
+  return new Response(new Uint8Array(body), { status: isClosed ? 503 : status, headers })
 }
 
 function headersOf({ headers }: IncomingMessage): RenderHeaders {

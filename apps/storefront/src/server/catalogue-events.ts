@@ -21,9 +21,18 @@ type Deps = {
  */
 const usualAgainMs = 3_500
 
+type Stock = { sku: string; available: number; level?: string | undefined }
+/** More than pages say a number of. */
+const shownAtMost = 6
+
 /** What each replica does on facts of the catalogue: it drops the pages that were made from what changed. */
 export function createBroadcasts({ memory, againMs = usualAgainMs }: Deps): Subscriber[] {
   const levels = new Map<string, string>()
+
+  function dropAll(): void {
+    memory.dropAll()
+    setTimeout(() => memory.dropAll(), againMs).unref()
+  }
 
   function drop(tags: readonly string[]): void {
     memory.drop(tags)
@@ -35,10 +44,11 @@ export function createBroadcasts({ memory, againMs = usualAgainMs }: Deps): Subs
     drop([`product:${productId}`, 'search'])
   }
 
-  /** A page says in stock, low or out: a count that stays within its word changes no page. */
-  function stock({ sku, level = 'ok' }: { sku: string; level?: string | undefined }) {
-    if (levels.get(sku) === level) return
-    levels.set(sku, level)
+  /** A page says in stock, how few are left, or out: a count that stays within its words changes no page. */
+  function stock({ sku, available, level = 'ok' }: Stock) {
+    const shown = `${level} ${Math.min(available, shownAtMost)}`
+    if (levels.get(sku) === shown) return
+    levels.set(sku, shown)
     drop([`sku:${sku}`])
   }
 
@@ -47,7 +57,7 @@ export function createBroadcasts({ memory, againMs = usualAgainMs }: Deps): Subs
     on(ProductUpdated, async (data) => product(data)),
     on(ProductArchived, async (data) => product(data)),
     on(PriceChanged, async (data) => product(data)),
-    on(PriceListChanged, async () => void memory.dropAll()),
+    on(PriceListChanged, async () => dropAll()),
     on(CategoryChanged, async ({ categoryId }) => {
       drop([`category:${categoryId}`, 'nav'])
     }),

@@ -3,7 +3,7 @@ import type { CategoryView } from '@comptoir/contracts/catalog/category-schemas'
 import type { listProducts, readProduct } from '@comptoir/contracts/catalog/product-routes'
 import type { ProductPage, ProductView } from '@comptoir/contracts/catalog/schemas'
 import { CallError } from '@comptoir/site/call'
-import { noteDegraded, noteTags } from './page-tags.ts'
+import { noteDegraded, noteFailure, noteTags } from './page-tags.ts'
 import { call } from './shop.ts'
 
 export type CategoryNode = CategoryView & { readonly children?: readonly CategoryNode[] }
@@ -37,9 +37,10 @@ export type ListQuery = Readonly<Record<string, string | readonly string[] | und
 /** A list of products with its facets. */
 export async function listOf(query: ListQuery, locale: 'fr' | 'en'): Promise<ProductPage> {
   noteTags('search')
-  const page = await call<typeof listProducts>('GET /api/products', {
+  const asked = call<typeof listProducts>('GET /api/products', {
     query: { ...query, locale } as never,
   })
+  const page = await asked.catch((error: unknown) => noteAndThrow(error))
   for (const { productId, skus } of page.items) {
     noteTags(`product:${productId}`, ...skus.map((sku) => `sku:${sku}`))
   }
@@ -64,7 +65,7 @@ export async function findProduct(slug: string): Promise<ProductView | undefined
   )
   if (!product) return undefined
   noteTags(`product:${product.productId}`, ...product.variants.map(({ sku }) => `sku:${sku}`))
-  return product as ProductView
+  return product.status === 'active' ? (product as ProductView) : undefined
 }
 
 async function found<T>(asked: Promise<T>): Promise<T | undefined> {
@@ -73,6 +74,16 @@ async function found<T>(asked: Promise<T>): Promise<T | undefined> {
   } catch (error) {
     // 400: an address that no id or slug can have
     if (error instanceof CallError && [400, 404].includes(error.problem.status)) return undefined
-    throw error
+    return noteAndThrow(error)
   }
+}
+
+function noteAndThrow(error: unknown): never {
+  const problem = error instanceof CallError ? error.problem : undefined
+  const again = problem?.['retryAfterSeconds']
+  noteFailure({
+    status: problem?.status ?? 500,
+    ...(typeof again === 'number' && { retryAfterSeconds: again }),
+  })
+  throw error
 }

@@ -1,6 +1,14 @@
 import type { AsyncLocalStorage } from 'node:async_hooks'
 
-type Render = { readonly tags: Set<string>; isDegraded: boolean; isMissing: boolean }
+type Render = {
+  readonly tags: Set<string>
+  isDegraded: boolean
+  isMissing: boolean
+  failure?: Failure
+}
+
+/** What a page could not be made for: the status of the service that refused, and when to ask again. */
+type Failure = { readonly status: number; readonly retryAfterSeconds?: number }
 
 /** The server in front puts it here: Next bundles its own copy of modules. */
 const place = Symbol.for('comptoir.page-render')
@@ -29,4 +37,10 @@ export function noteDegraded(): void {
 export function noteMissing(): void {
   const render = currentRender()
   if (render) render.isMissing = true
+}
+
+/** Says that this page could not be made: it is given to nobody else. */
+export function noteFailure(failure: Failure): void {
+  const render = currentRender()
+  if (render) render.failure = failure
 }

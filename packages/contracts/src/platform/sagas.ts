@@ -63,5 +63,8 @@ export const actOnSaga = forStaff('ActOnSaga', 'POST /api/sagas/{orderId}/action
     body: jsonBody({ action: SagaAction, reason: requiredText(500) }),
   },
   responses: { 200: jsonAnswer(SagaOverview, 'The saga that works on the order now') },
-  problems: ['invalid_request', 'not_found', 'transition_refused', 'dependency_unavailable'],
+  problems: [
+    ...(['invalid_request', 'not_found', 'transition_refused'] as const),
+    ...(['conflict', 'dependency_unavailable'] as const),
+  ],
 })

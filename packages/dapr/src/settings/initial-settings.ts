@@ -52,10 +52,18 @@ type Checked = {
   }
 }
 
+/** Any other text is refused by the schema. */
+const booleans: Readonly<Record<string, boolean>> = {
+  true: true,
+  on: true,
+  false: false,
+  off: false,
+}
+
 /** A text as the kind of value that the default is; items of a list are parted by semicolons. */
 function readAs(usual: unknown, given: string): unknown {
   if (typeof usual === 'number') return Number(given)
-  if (typeof usual === 'boolean') return given === 'true' || given === 'on'
+  if (typeof usual === 'boolean') return lookUp(booleans, given) ?? given
   if (Array.isArray(usual)) return given.split(';').map((item) => item.trim())
   return given
 }

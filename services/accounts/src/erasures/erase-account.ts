@@ -57,8 +57,15 @@ async function finishErasure(
 /** Finishes what a crash cut short: the person can sign in no more to repeat it. */
 export async function finishErasures(deps: FinishDeps): Promise<void> {
   const { accounts: collection } = deps
-  for await (const { data } of walk({ collection, index: 'erasing', key: 'all' }))
-    if (data.erasing) await finishErasure(deps, data)
+  let failure: unknown
+  // one that fails does not hold up those behind it
+  for await (const { data } of walk({ collection, index: 'erasing', key: 'all' })) {
+    if (!data.erasing) continue
+    await finishErasure(deps, data).catch((error: unknown) => {
+      failure = error
+    })
+  }
+  if (failure !== undefined) throw failure
 }
 
 /** Finishes the erasure of one account, so that a service which confirms it finds its record. */

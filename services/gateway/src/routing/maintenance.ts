@@ -10,6 +10,7 @@ const alwaysOpen = [
   '/api/shop',
   '/api/webhooks/',
   '/api/mail-events',
+  '/api/sms-events',
   '/api/unsubscriptions/',
 ]
 

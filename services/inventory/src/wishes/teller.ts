@@ -60,8 +60,12 @@ export function createWishTeller(options: WishTellerOptions) {
     async round(signal?: AbortSignal): Promise<void> {
       for (const sku of [...noticed]) {
         if (signal?.aborted) return
-        await tellOf(sku, signal)
+        // before it is looked at: what comes meanwhile is looked at again
         noticed.delete(sku)
+        await tellOf(sku, signal).catch((error: unknown) => {
+          noticed.add(sku)
+          throw error
+        })
       }
     },
     /** Notices all that somebody waits for and that can be sold, and forgets addresses that nobody confirmed. */

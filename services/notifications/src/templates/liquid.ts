@@ -23,9 +23,15 @@ export function createLiquid(locale: Locale, outputEscape: Escape, more: More = 
   const liquid = new Liquid({ ...bounds, ...more, outputEscape })
   // Liquid's own lets a value through as it is: a product's name would become markup
   liquid.registerFilter('raw', (value: unknown) => value)
-  liquid.registerFilter('money', (amount: Money) => formatMoney(amount, locale))
-  liquid.registerFilter('text', (text: LocalizedText) => text[locale] ?? text.fr ?? text.en ?? '')
-  liquid.registerFilter('day', (instant: string) => days[locale].format(new Date(instant)))
+  // what a message may lack is shown as nothing: a mail goes all the same
+  liquid.registerFilter('money', (amount?: Money) => (amount ? formatMoney(amount, locale) : ''))
+  liquid.registerFilter(
+    'text',
+    (text?: LocalizedText) => text?.[locale] ?? text?.fr ?? text?.en ?? '',
+  )
+  liquid.registerFilter('day', (instant?: string) =>
+    instant ? days[locale].format(new Date(instant)) : '',
+  )
   return liquid
 }
 

@@ -19,9 +19,10 @@ const markdown = new Marked({
 
 /** A link to anything else, as a script, is its text alone. Of values that were filled in, signs are references. */
 const isWebOrMail = (href: string): boolean =>
-  /^(https?:|mailto:)/i.test(
-    href.replaceAll(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code))),
-  )
+  /^(https?:|mailto:)/i.test(href.replaceAll(/&#(\d+);/g, (_, code) => signOf(Number(code))))
+
+/** Nothing for a number that is no character. */
+const signOf = (code: number): string => (code <= 0x10ffff ? String.fromCodePoint(code) : '')
 
 const engines = {
   fr: { html: createLiquid('fr', asReferences), text: createLiquid('fr', asIs) },

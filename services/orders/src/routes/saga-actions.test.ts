@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { createAppTwin, newKey } from '../../test/app-twin.ts'
+import { at } from '../../test/samples.ts'
+import { endOrder } from '../order/order-cancel.ts'
+import { cancelled } from '../saga/saga-types.ts'
 
 const staff = { as: 'usr_9', roles: ['staff' as const] }
 const act = 'POST /api/sagas/ord_1/actions'
@@ -68,6 +71,23 @@ describe('a saga that does not go on', () => {
     await twin.send(act, request)
     expect(twin.calls).toEqual(['fulfilled ord_1', 'fulfilled ord_1'])
     expect((await twin.orders.get('ord_1'))?.data.staff?.entries).toHaveLength(1)
+  })
+
+  it('is answered again when the request is repeated after all was done', async () => {
+    const twin = await twinWith({ status: 'confirmed' })
+    const request = { ...staff, body: { action: 'compensate', reason }, headers: newKey() }
+    await twin.send(act, request)
+    await twin.orders.change('ord_1', (order) => endOrder(order, cancelled, at))
+    expect((await twin.send(act, request)).status).toBe(200)
+    const other = { ...request, body: { action: 'wake', reason } }
+    expect((await twin.send(act, other)).status).toBe(409)
+  })
+
+  it('of a cancel is not woken, since it waits for nothing', async () => {
+    const cancellation = { status: 'requested', by: 'customer', reason: 'x', at } as const
+    const twin = await twinWith({ status: 'processing', cancellation })
+    const body = { action: 'wake', reason }
+    expect((await twin.send(act, { ...staff, body, headers: newKey() })).status).toBe(409)
   })
 
   it.each(['delivered', 'rejected', 'processing'] as const)(

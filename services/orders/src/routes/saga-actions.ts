@@ -39,14 +39,29 @@ export function addSagaActionRoutes(app: ServiceApp, deps: SagaDeps): void {
     const id = noteIdOf(by, c.req.valid('header')['idempotency-key'])
     const { orderId } = c.req.valid('param')
     const note = { id, by, at: deps.clock().toISOString(), text: `${action}: ${reason}` }
-    const { data: order } = await orders.change(orderId, (current) => {
-      if (!sagaAtWork(current)) throw refuse('transition_refused', 'nothing works on this order')
-      return addNote(current, note)
-    })
+    const { data: order } = await orders.change(orderId, (current) =>
+      noteAction(current, action, note),
+    )
     // done again when the request is repeated: it may have got no further than its note
-    const after = await acts[action](deps, order, reason)
+    const after = sagaAtWork(order) ? await acts[action](deps, order, reason) : order
     return c.json(await overviewOf(deps, after), 200)
   })
+}
+
+type Note = Parameters<typeof addNote>[1]
+
+/** Notes the action. One that was noted is answered again, whatever became of the saga; its key is for nothing else. */
+function noteAction(order: Order, action: SagaAction, note: Note): Order {
+  const noted = order.staff?.entries.find(({ id }) => id === note.id)
+  if (noted && noted.text !== note.text)
+    throw refuse('conflict', 'the key was used for another action')
+  if (noted) return order
+  const kind = sagaAtWork(order)
+  if (!kind) throw refuse('transition_refused', 'nothing works on this order')
+  if (action === 'wake' && kind === 'cancel') {
+    throw refuse('transition_refused', 'a saga that cancels waits for nothing: start it again')
+  }
+  return addNote(order, note)
 }
 
 type Act = (deps: SagaDeps, order: Order, reason: string) => Promise<Order>

@@ -16,7 +16,11 @@ function shop() {
   const forgotten: string[] = []
   /** What the engine does instead of forgetting a saga. */
   const refusals = new Map<string, () => Purge>()
+  const ended: string[] = []
   const engine = {
+    async terminate(id: string): Promise<void> {
+      ended.push(id)
+    },
     async purge(id: string): Promise<Purge> {
       const refuse = refusals.get(id)
       if (refuse) return refuse()
@@ -34,7 +38,7 @@ function shop() {
     })
     return [...forgotten]
   }
-  return { twin, forget, refusals }
+  return { twin, forget, refusals, ended }
 }
 
 describe('the history of a saga', () => {
@@ -44,6 +48,19 @@ describe('the history of a saga', () => {
     expect(await forget(71)).toEqual([])
     expect(await forget(73)).toEqual(['ord_1', 'ord_1-cancel'])
     expect(await forget(74)).toEqual([])
+  })
+
+  it('that still runs is ended when its order needs none any more, and forgotten in the next sweep', async () => {
+    const { twin, forget, refusals, ended } = shop()
+    await twin.seed({ orderId: 'ord_1', status: 'delivered', placedAt: at })
+    await twin.seed({ orderId: 'ord_2', status: 'awaiting_payment', placedAt: at })
+    refusals.set('ord_1', () => 'running')
+    refusals.set('ord_2', () => 'running')
+    await forget(73)
+    expect(ended).toEqual(['ord_1'])
+    refusals.delete('ord_1')
+    expect(await forget(74)).toEqual(['ord_1'])
+    expect(ended).toEqual(['ord_1'])
   })
 
   it('of a cancel that came later is forgotten three days after it', async () => {

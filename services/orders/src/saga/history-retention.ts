@@ -5,7 +5,8 @@ import { repeat, type Stop } from '@comptoir/dapr/host/background'
 import type { WorkflowEngine } from '@comptoir/dapr/workflow/engine'
 import { z } from 'zod'
 import type { Deps } from '../deps.ts'
-import { sagaIdsOf } from '../order/order-sagas.ts'
+import type { Order } from '../order/order.ts'
+import { sagaAtWork, sagaIdsOf } from '../order/order-sagas.ts'
 
 /** `left`: earlier sagas that could not be purged yet. */
 const Sweep = z.object({ untilMs: z.int(), left: z.array(z.string()).default([]) })
@@ -18,7 +19,7 @@ export const createSweeps = (store: Store): Sweeps =>
 type RetentionDeps = Pick<Deps, 'clock' | 'log'> & {
   readonly orders: Pick<Deps['orders'], 'list'>
   readonly sweeps: Pick<Sweeps, 'get' | 'upsert'>
-  readonly engine: Pick<WorkflowEngine, 'purge'>
+  readonly engine: Pick<WorkflowEngine, 'purge' | 'terminate'>
   readonly sagaHistoryHours: number
 }
 
@@ -40,7 +41,8 @@ export function startRetention(deps: RetentionDeps): Stop {
 
 /**
  * One sweep, from where the last one ended. A saga that still runs, or that the engine did not purge, is tried again in
- * the next sweep. After a hundred errors the engine is away: the sweep throws the last one and is not recorded.
+ * the next sweep; one that runs for an order which needs none any more is ended first. After a hundred errors the engine is
+ * away: the sweep throws the last one and is not recorded.
  */
 export async function purgeOnce(deps: RetentionDeps, signal?: AbortSignal): Promise<void> {
   const { orders, sweeps, clock, sagaHistoryHours } = deps
@@ -54,7 +56,7 @@ export async function purgeOnce(deps: RetentionDeps, signal?: AbortSignal): Prom
   for (const round of rounds) {
     for await (const { data } of walk({ collection: orders, ...round, min: before.untilMs, max })) {
       if (signal?.aborted) return
-      await purgeAll(deps, sweep, sagaIdsOf(data))
+      await purgeAll(deps, sweep, data)
     }
   }
   await sweeps.upsert('histories', () => ({ next: { untilMs: max, left: [...sweep.left] } }))
@@ -62,13 +64,22 @@ export async function purgeOnce(deps: RetentionDeps, signal?: AbortSignal): Prom
 
 type SweepState = { readonly left: Set<string>; errors: number }
 
-async function purgeAll(deps: RetentionDeps, sweep: SweepState, sagaIds: readonly string[]) {
-  for (const sagaId of sagaIds) await purge(deps, sweep, sagaId)
+/** One that runs though its order needs none any more lost its timer, or the answer of its last step. */
+async function purgeAll(deps: RetentionDeps, sweep: SweepState, order: Order): Promise<void> {
+  const isOver = sagaAtWork(order) === undefined
+  for (const sagaId of sagaIdsOf(order)) await purge(deps, sweep, sagaId, isOver)
 }
 
-async function purge({ engine, log }: RetentionDeps, sweep: SweepState, sagaId: string) {
+async function purge(
+  { engine, log }: RetentionDeps,
+  sweep: SweepState,
+  sagaId: string,
+  isOver = false,
+) {
   try {
-    if ((await engine.purge(sagaId)) === 'running') sweep.left.add(sagaId)
+    if ((await engine.purge(sagaId)) !== 'running') return
+    sweep.left.add(sagaId)
+    if (isOver) await engine.terminate(sagaId)
   } catch (error) {
     sweep.left.add(sagaId)
     sweep.errors += 1

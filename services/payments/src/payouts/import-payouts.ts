@@ -1,6 +1,7 @@
 import { walk } from '@comptoir/dapr/documents/walk'
 import { repeat, type Stop } from '@comptoir/dapr/host/background'
 import { withLease } from '@comptoir/dapr/leases/lease'
+import { isRefusal } from '@comptoir/service/problems/refusal'
 import type { Deps } from '../deps.ts'
 import { documentIdOf, paymentIdOf } from '../payment/payment-store.ts'
 import type { Settlement, SettlementLine } from '../provider/provider.ts'
@@ -128,7 +129,13 @@ async function matchAgain(deps: Importing): Promise<void> {
     if (openIn(lines) === openIn(data.lines)) continue
     // the payout first: after a crash its page still waits, and is compared and counted again
     const unmatchedCount = openIn(lines) + (await openBeside(deps, data))
-    await payouts.update(data.payoutId, (payout) => ({ next: { ...payout, unmatchedCount } }))
+    const counted = payouts.update(data.payoutId, (payout) => ({
+      next: { ...payout, unmatchedCount },
+    }))
+    await counted.catch((error: unknown) => {
+      // a crash came between the pages and their payout: the import that follows writes it
+      if (!isRefusal(error, 'not_found')) throw error
+    })
     await pages.update(id, (page) => ({ next: { ...page, lines } }))
   }
 }

@@ -66,6 +66,12 @@ describe('what a provider settled, for the books', () => {
     else expect(settled).toBeUndefined()
   })
 
+  it('of a day of PayPal is of that day, the last of a year too', () => {
+    const last = { ref: '2026-12-31-EUR', createdAt: '2027-01-01T00:00:00.000Z' }
+    const { arrivesAt: _, ...day } = stored
+    expect(settledOf({ ...day, ...last, kind: 'day', provider: 'paypal' })?.day).toBe('2026-12-31')
+  })
+
   it('reads payouts that were imported before this was written', () => {
     expect(settledOf(stored)).toMatchObject({ fees: 150, toBank: 4_800 })
     expect(settledOf({ ...stored, kind: 'day' })).toMatchObject({ fees: 150, toBank: 0 })

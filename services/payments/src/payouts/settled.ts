@@ -26,9 +26,12 @@ export function settledOf(payout: StoredPayout): ProviderSettlement | undefined 
   const isReturned = returned.has(status)
   if (kind === 'payout' && status !== 'paid' && !isReturned) return undefined
   const wasMoved = payout.toBank ?? (kind === 'payout' ? payout.amount : 0)
-  const day = parisDayOf(new Date(isReturned ? createdAt : (arrivesAt ?? createdAt)))
+  const day = dayOf(ref) ?? parisDayOf(new Date(isReturned ? createdAt : (arrivesAt ?? createdAt)))
   return {
     ...{ payoutId, provider, ref, day, currency },
     ...{ fees: payout.charged ?? payout.fees, toBank: isReturned ? 0 : wasMoved },
   }
 }
+
+/** A day of PayPal is named by its date in UTC; it is closed, and made, at the first moment of the next one. */
+const dayOf = (ref: string): string | undefined => /^\d{4}-\d{2}-\d{2}(?=-)/.exec(ref)?.[0]

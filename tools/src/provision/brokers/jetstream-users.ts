@@ -2,6 +2,7 @@ import { type AppId, appIds } from '@comptoir/contracts/topology'
 import { allSubscriptions } from '../../resources/subscriptions.ts'
 import { topicsPublished } from '../../resources/topic-scopes.ts'
 import { partPassword, type Secrets } from '../../runner/plan/secrets.ts'
+import { userNameOf } from '../part.ts'
 import { streamOf, subjectsOf } from './jetstream-streams.ts'
 
 type Key = Pick<Secrets, 'partsKey'>
@@ -14,7 +15,7 @@ export const administrator = (secrets: Key) => ({
 
 /** The user of one service. */
 export const userOf = (appId: AppId, secrets: Key) => ({
-  name: `comptoir_${appId}`,
+  name: `comptoir_${userNameOf(appId)}`,
   password: partPassword(secrets, `jetstream ${appId}`),
 })
 

@@ -1,5 +1,6 @@
 import { type AppId, appIds } from '@comptoir/contracts/topology'
 import { partPassword, type Secrets } from '../../runner/plan/secrets.ts'
+import { userNameOf } from '../part.ts'
 
 /** The name in the address of an administrator, which ours begin with or are in; `comptoir` when it has none. */
 export const databaseOf = (url: string): string =>
@@ -25,7 +26,9 @@ export function databaseUsers(
     password: partPassword(secrets, `${database} ${name}`),
   })
   return {
-    services: of.map((appId): ServiceUser => ({ ...user(appId), appId, schema: appId })),
+    services: of.map(
+      (appId): ServiceUser => ({ ...user(userNameOf(appId)), appId, schema: appId }),
+    ),
     analyst: user('analyst'),
   }
 }

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { knownSecrets } from '../../resources/known-secrets.ts'
 import { layoutOf } from '../../runner/plan/layout.ts'
 import { portsAt } from '../../runner/plan/ports.ts'
+import { databaseUsers } from './database-users.ts'
 import { provideMongodb } from './mongodb.ts'
 import { emptyMongodb, prepareMongodb, type RunCommand, shopOf } from './mongodb-users.ts'
 
@@ -91,7 +92,7 @@ describe('preparing MongoDB', () => {
   it('makes one user for each service, of its own database only, and again changes nothing', async () => {
     const { users, run } = createServer()
     await prepareMongodb(run, 'shop', secrets)
-    const names = appIds.map((appId) => `shop_${appId}.shop_${appId}`)
+    const names = databaseUsers('shop', secrets).services.map(({ name }) => `${name}.${name}`)
     expect([...users.keys()].toSorted()).toEqual(names.toSorted())
     expect(new Set([...users.values()].map(({ roles }) => roles.join()))).toEqual(
       new Set(['readWrite']),

@@ -21,7 +21,7 @@ const patterns: readonly (readonly [PageKind, RegExp])[] = [
 type Check = (value: string) => boolean
 
 const isText: Check = (value) => value.length > 0 && value.length <= 200
-const isCount: Check = (value) => /^[1-9]\d{0,6}$/.test(value)
+const isCount: Check = (value) => /^[1-9]\d{0,5}$/.test(value)
 const isAmount: Check = (value) => /^\d{1,9}$/.test(value)
 const isFlag: Check = (value) => value === '1'
 const isSort: Check = (value) => ['relevance', 'newest', 'price', '-price', 'title'].includes(value)
@@ -44,6 +44,7 @@ const known: Readonly<Record<PageKind, Readonly<Record<string, Check>>>> = {
   legal: {},
 }
 
+const queryLengthAtMost = 4_000
 /** Values of one filter; more are not a choice but a flood. */
 const valuesAtMost = 20
 /** The first page is never written, so that a list has one address. */
@@ -61,7 +62,8 @@ export function pageKey(target: string): PageKey | undefined {
   if (!kind) return undefined
   if (at < 0) return { kind, url: path }
   const query = canonicalQuery(kind, target.slice(at + 1))
-  return { kind, url: query ? `${path}?${query}` : path }
+  // the gateway takes no longer address
+  return { kind, url: query && query.length <= queryLengthAtMost ? `${path}?${query}` : path }
 }
 
 function canonicalQuery(kind: PageKind, query: string): string {

@@ -9,6 +9,8 @@ type Render = {
   isDegraded: boolean
   /** What the address names is not there. */
   isMissing: boolean
+  /** It could not be made. */
+  failure?: { readonly status: number; readonly retryAfterSeconds?: number }
 }
 
 /** Next bundles its own copy of modules: what server and pages share has to live on `globalThis`. */

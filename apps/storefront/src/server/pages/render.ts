@@ -13,6 +13,8 @@ export type RenderedPage = {
   readonly body: Buffer
   readonly tags: Tags
   readonly isDegraded: boolean
+  /** A service refused what it needs: never to be remembered. */
+  readonly failure?: { readonly status: number; readonly retryAfterSeconds?: number }
   /** It was made for somebody: never to be remembered. */
   readonly isPersonal: boolean
 }
@@ -34,7 +36,7 @@ export type RenderHeaders = Readonly<Partial<Record<(typeof renderHeaders)[numbe
  */
 export function createRender(handler: NextHandler) {
   return async function render(url: string, headers: RenderHeaders): Promise<RenderedPage> {
-    const { result, tags, isDegraded, isMissing } = await collectTags(() =>
+    const { result, tags, isDegraded, isMissing, failure } = await collectTags(() =>
       inject((request, response) => void handler(request as never, response as never), {
         method: 'GET',
         url,
@@ -49,6 +51,7 @@ export function createRender(handler: NextHandler) {
       body: result.rawPayload,
       tags,
       isDegraded,
+      ...(failure && { failure }),
       isPersonal: result.headers['set-cookie'] !== undefined,
     }
   }

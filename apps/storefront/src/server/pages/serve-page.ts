@@ -91,8 +91,8 @@ function keyOf({ url }: PageKey, headers: RenderHeaders): string {
   return `${url} ${digest}`
 }
 
-function lifeOf({ status, isPersonal, isDegraded }: RenderedPage, heard: boolean): number {
-  if (isPersonal) return 0
+function lifeOf({ status, isPersonal, isDegraded, failure }: RenderedPage, heard: boolean): number {
+  if (isPersonal || failure) return 0
   if (status === 404) return freshMs.notFound
   if (status !== 200) return 0
   if (isDegraded) return freshMs.degraded
