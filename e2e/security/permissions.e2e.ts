@@ -16,7 +16,7 @@ type Document = { readonly paths: Record<string, Record<string, Operation>> }
 type Named = Operation & { readonly method: string; readonly path: string }
 
 /** Where the object is the caller's own by its path, or no object of a person. */
-const ofNobody = new Set(['service', 'deadLetterId'])
+const ofNobody = new Set(['service', 'deadLetterId', 'channel'])
 /** What is opened by a token in the request, not by who sends it: the token is the right. */
 const byToken = new Set([
   ...['GetWithdrawalReceipt', 'ConfirmWithdrawal', 'AttachOrder', 'MergeCart', 'GetDataArchive'],
@@ -26,6 +26,8 @@ const byToken = new Set([
 const made = new Set([
   ...['orderId', 'userId', 'paymentIntentId', 'invoiceId', 'shipmentId', 'cartId', 'sku'],
 ])
+/** Takes away what is the caller's own: what is not there is gone already, and 204 tells nothing of others'. */
+const goneAlready = new Set(['DeleteWishList', 'RemovePushSubscription'])
 /** Asks for more than an id. */
 const needsMore = new Set(['GetOrderTimeline', 'GetErasure', 'GetReturnLabel'])
 
@@ -40,6 +42,7 @@ const bodies: Record<string, unknown> = {
   ChangeAddress: home,
   AddCartLine: { sku: 'X', quantity: 1 },
   ChangeCartLine: { quantity: 1 },
+  ChangeWishList: { name: 'X' },
   QuoteCart: { shippingAddress: { countryCode: 'FR', postalCode: '69002' } },
 }
 
@@ -105,6 +108,7 @@ async function send({ operationId, method, path }: Named, token: string, given: 
 function refusalOf(operation: Named, caller: string): number {
   const isOpen = operation.security?.some((way) => Object.keys(way).length === 0)
   if (caller === 'guest' && !operation['x-guests'] && !isOpen) return 401
+  if (goneAlready.has(operation.operationId)) return 204
   return permissionOf(operation.operationId) ? 403 : 404
 }
 
