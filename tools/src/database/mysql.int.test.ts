@@ -9,13 +9,14 @@ import {
   sqliteRows,
   type ViewRow,
 } from '../../test/database/view-rows.ts'
+import { userNameOf } from '../provision/part.ts'
 import type { View } from './views.ts'
 
 const missing = missingMariadb()
 if (missing) console.log(`Left out, ${missing}: the scripts for MySQL`)
 
 let server: Mariadb
-const userOf = (name: string) => ({ name: `comptoir_${name}`, password: 'of the test' })
+const userOf = (name: string) => ({ name: `comptoir_${userNameOf(name)}`, password: 'of the test' })
 const unlocked = (name: string) =>
   `ALTER USER '${userOf(name).name}'@'%' IDENTIFIED BY '${userOf(name).password}' ACCOUNT UNLOCK;`
 
@@ -36,7 +37,7 @@ beforeAll(async () => {
     server.run(readScript(appId, 'mysql', 'up'))
     server.run(unlocked(appId))
     const rows = stateRows(appId).map(inserted).join('\n')
-    server.run(`USE comptoir_${appId};\n${rows}`, userOf(appId))
+    server.run(`USE comptoir_${userNameOf(appId)};\n${rows}`, userOf(appId))
   }
   server.run(unlocked('analyst'))
 })
@@ -46,7 +47,7 @@ afterAll(() => server?.stop())
 function rowsOf(appId: string, view: View, user: string): ViewRow[] {
   const fields = view.columns.map(({ name }) => `'${name}', \`${name}\``).join(', ')
   const answer = server.run(
-    `SELECT JSON_OBJECT(${fields}) FROM comptoir_${appId}.\`${view.name}\``,
+    `SELECT JSON_OBJECT(${fields}) FROM comptoir_${userNameOf(appId)}.\`${view.name}\``,
     userOf(user),
   )
   return answer
@@ -69,7 +70,8 @@ describe.skipIf(missing)('the scripts for MySQL, on MariaDB', () => {
   it.each(allServices)('let $appId read nothing of another service', ({ appId }) => {
     const other = appId === 'orders' ? 'carts' : 'orders'
     for (const name of ['state', other]) {
-      const reading = () => server.run(`SELECT * FROM comptoir_${other}.${name}`, userOf(appId))
+      const reading = () =>
+        server.run(`SELECT * FROM comptoir_${userNameOf(other)}.${name}`, userOf(appId))
       expect(reading).toThrow(/command denied/)
     }
   })
@@ -90,9 +92,11 @@ describe.skipIf(missing)('the scripts for MySQL, on MariaDB', () => {
     for (const { appId, views } of allServices) {
       for (const view of views) rowsOf(appId, view, 'analyst')
       const as = (script: string) => () => server.run(script, userOf('analyst'))
-      expect(as(`SELECT * FROM comptoir_${appId}.state`)).toThrow(/command denied/)
-      expect(as(`DELETE FROM comptoir_${appId}.state`)).toThrow(/command denied/)
-      expect(as(`CREATE VIEW comptoir_${appId}.mine AS SELECT 1`)).toThrow(/command denied/)
+      expect(as(`SELECT * FROM comptoir_${userNameOf(appId)}.state`)).toThrow(/command denied/)
+      expect(as(`DELETE FROM comptoir_${userNameOf(appId)}.state`)).toThrow(/command denied/)
+      expect(as(`CREATE VIEW comptoir_${userNameOf(appId)}.mine AS SELECT 1`)).toThrow(
+        /command denied/,
+      )
     }
   })
 
@@ -106,9 +110,9 @@ describe.skipIf(missing)('the scripts for MySQL, on MariaDB', () => {
   it('take the views down and keep documents, then drop all of it', () => {
     for (const { appId } of allServices) {
       for (let times = 0; times < 2; times += 1) server.run(readScript(appId, 'mysql', 'down'))
-      const views = `SELECT table_name FROM information_schema.views WHERE table_schema = 'comptoir_${appId}'`
+      const views = `SELECT table_name FROM information_schema.views WHERE table_schema = 'comptoir_${userNameOf(appId)}'`
       expect(server.run(views)).toBe('')
-      const count = server.run(`SELECT count(*) FROM comptoir_${appId}.state`)
+      const count = server.run(`SELECT count(*) FROM comptoir_${userNameOf(appId)}.state`)
       expect(Number(count)).toBe(stateRows(appId).length)
       for (let times = 0; times < 2; times += 1) server.run(readScript(appId, 'mysql', 'drop'))
     }

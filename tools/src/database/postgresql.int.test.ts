@@ -12,6 +12,7 @@ import {
   sqliteRows,
 } from '../../test/database/view-rows.ts'
 import { type RunningPart, runPart } from '../../test/sandbox/running-part.ts'
+import { userNameOf } from '../provision/part.ts'
 import { providePostgresql } from '../provision/stores/postgresql.ts'
 import { userUrl } from '../provision/stores/postgresql-users.ts'
 import { partPassword } from '../runner/plan/secrets.ts'
@@ -26,7 +27,7 @@ const withDocuments = allServices.map(({ appId }) => appId)
 /** Another database than the one that the runner prepared: the scripts make all of it. */
 const database = 'shop'
 const password = 'of the test'
-const roleOf = (name: string) => ({ name: `${database}_${name}`, password })
+const roleOf = (name: string) => ({ name: `${database}_${userNameOf(name)}`, password })
 
 beforeAll(async () => {
   if (!part) return

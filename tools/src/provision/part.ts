@@ -44,7 +44,7 @@ export const sidecarEnvironmentFor =
     Object.assign({}, ...parts.map((part) => part.sidecarEnvironment(appId)))
 
 /** How a service is called among the users of a store or broker, where `admin` is who administers it. */
-export const userNameOf = (appId: AppId): string => (appId === 'admin' ? 'admin_service' : appId)
+export const userNameOf = (appId: string): string => (appId === 'admin' ? 'admin_service' : appId)
 
 /** The environment variables from which components have their store's and broker's address, with its password. */
 export const partVariables = {

@@ -2,6 +2,6 @@
 // Drops the database and the roles of admin WITH ALL DOCUMENTS.
 // Stop the shop first. By an administrator: mongosh mongodb://admin@host/ drop.js
 
-const shop = db.getSiblingDB('comptoir_admin')
+const shop = db.getSiblingDB('comptoir_admin_service')
 shop.dropAllRoles()
 shop.dropDatabase()

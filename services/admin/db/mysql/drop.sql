@@ -2,5 +2,5 @@
 -- Drops the database and the user of admin WITH ALL DOCUMENTS; the analyst stays.
 -- Stop the shop first. By an administrator: mariadb --host … --user admin -p < drop.sql
 
-DROP DATABASE IF EXISTS `comptoir_admin`;
-DROP USER IF EXISTS 'comptoir_admin'@'%';
+DROP DATABASE IF EXISTS `comptoir_admin_service`;
+DROP USER IF EXISTS 'comptoir_admin_service'@'%';

@@ -2,15 +2,15 @@
 -- Database, user, state table and views of admin, for MySQL 8 and MariaDB 10.6 or newer.
 -- By an administrator, as often as you like: mariadb --host … --user admin -p < up.sql
 -- For a shop of another name, replace comptoir_ first. Users that it makes are locked:
---   ALTER USER 'comptoir_admin'@'%' IDENTIFIED BY '…' ACCOUNT UNLOCK;
+--   ALTER USER 'comptoir_admin_service'@'%' IDENTIFIED BY '…' ACCOUNT UNLOCK;
 
 -- ids that differ in case only are two: the usual collation takes them for one
-CREATE DATABASE IF NOT EXISTS `comptoir_admin` CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
-CREATE USER IF NOT EXISTS 'comptoir_admin'@'%' ACCOUNT LOCK;
-GRANT ALL ON `comptoir\_admin`.* TO 'comptoir_admin'@'%';
+CREATE DATABASE IF NOT EXISTS `comptoir_admin_service` CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+CREATE USER IF NOT EXISTS 'comptoir_admin_service'@'%' ACCOUNT LOCK;
+GRANT ALL ON `comptoir\_admin\_service`.* TO 'comptoir_admin_service'@'%';
 -- reads the views of every service, and nothing else by these scripts
 CREATE USER IF NOT EXISTS 'comptoir_analyst'@'%' ACCOUNT LOCK;
-USE `comptoir_admin`;
+USE `comptoir_admin_service`;
 
 -- As state.mysql makes it; the comments change nothing in it.
 CREATE TABLE IF NOT EXISTS state (
@@ -37,7 +37,7 @@ ALTER TABLE state
   MODIFY row_id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT COMMENT 'In the order of creation';
 
 -- Changes of settings, one row each.
-CREATE OR REPLACE DEFINER = 'comptoir_admin'@'%' SQL SECURITY DEFINER VIEW `settings_changes` AS
+CREATE OR REPLACE DEFINER = 'comptoir_admin_service'@'%' SQL SECURITY DEFINER VIEW `settings_changes` AS
 SELECT
   SUBSTRING(state.id, 17) AS `namespace`, -- Concern of the settings: shop, seller, returns and so on
   item.position AS `change`, -- Place of the change, from 1, of those that are kept

@@ -8,7 +8,7 @@ DROP SCHEMA IF EXISTS admin CASCADE;
 
 DO $$
 DECLARE
-  service text := current_database() || '_admin';
+  service text := current_database() || '_admin_service';
   analyst text := current_database() || '_analyst';
 BEGIN
   IF EXISTS (SELECT FROM pg_roles WHERE rolname = service) THEN

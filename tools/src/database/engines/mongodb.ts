@@ -1,3 +1,4 @@
+import { userNameOf } from '../../provision/part.ts'
 import type { Column, ServiceViews, View } from '../views.ts'
 import { listed, type Scripts, script } from './script-text.ts'
 
@@ -6,7 +7,7 @@ const run = (name: string) => `mongosh mongodb://admin@host/ ${name}.js`
 /** The scripts for MongoDB, for mongosh: a database `comptoir_<service>` with a role for the service and one to read. */
 export function mongodb(service: ServiceViews): Scripts {
   const { appId, views } = service
-  const shop = `const shop = db.getSiblingDB('comptoir_${appId}')`
+  const shop = `const shop = db.getSiblingDB('comptoir_${userNameOf(appId)}')`
   const names = views.map(({ name }) => `'${name}'`).join(', ')
   return {
     up: script('//', upHead(appId), [
@@ -35,9 +36,9 @@ export function mongodb(service: ServiceViews): Scripts {
 const upHead = (appId: string) => [
   `State collection, views and roles of ${appId}. By an administrator, as often as you like: ${run('up')}`,
   'For a shop of another name, replace comptoir_ first. Users are made with a password that you type:',
-  `  db.getSiblingDB('comptoir_${appId}').createUser({ user: '${appId}', pwd: passwordPrompt(), roles: ['service'] })`,
+  `  db.getSiblingDB('comptoir_${userNameOf(appId)}').createUser({ user: '${appId}', pwd: passwordPrompt(), roles: ['service'] })`,
   "  db.getSiblingDB('admin').createUser({ user: 'analyst', pwd: passwordPrompt(),",
-  `    roles: [{ role: 'analyst', db: 'comptoir_${appId}' }, …] })`,
+  `    roles: [{ role: 'analyst', db: 'comptoir_${userNameOf(appId)}' }, …] })`,
 ]
 
 const stateCollection = (
@@ -121,11 +122,11 @@ const rolesOf = (
 ) => `// service reads and writes this database; analyst reads its views, and nothing else
 const role = (name, privileges, roles) =>
   shop.getRole(name) ? shop.updateRole(name, { privileges, roles }) : shop.createRole({ role: name, privileges, roles })
-role('service', [], [{ role: 'readWrite', db: 'comptoir_${appId}' }])
+role('service', [], [{ role: 'readWrite', db: 'comptoir_${userNameOf(appId)}' }])
 role(
   'analyst',
   [${names}].map((collection) => ({
-    resource: { db: 'comptoir_${appId}', collection },
+    resource: { db: 'comptoir_${userNameOf(appId)}', collection },
     actions: ['find'],
   })),
   [],

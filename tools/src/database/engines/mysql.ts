@@ -1,3 +1,4 @@
+import { userNameOf } from '../../provision/part.ts'
 import type { Column, ColumnType, ServiceViews, View } from '../views.ts'
 import { listed, quoted, type Scripts, script } from './script-text.ts'
 
@@ -6,7 +7,7 @@ const run = (name: string) => `mariadb --host … --user admin -p < ${name}.sql`
 /** The scripts for MySQL 8 and MariaDB 10.6: a database `comptoir_<service>` with a user of that name. */
 export function mysql(service: ServiceViews): Scripts {
   const { appId, views } = service
-  const name = `comptoir_${appId}`
+  const name = `comptoir_${userNameOf(appId)}`
   const grants = views.map((view) => `GRANT SELECT ON \`${view.name}\` TO 'comptoir_analyst'@'%';`)
   const up = [rolesOf(name), stateTable(appId), ...views.map((view) => viewOf(name, view))]
   const drops = views.map((view) => `DROP VIEW IF EXISTS \`${name}\`.\`${view.name}\`;`)
@@ -32,7 +33,7 @@ const upHead = (appId: string) => [
   `Database, user, state table and views of ${appId}, for MySQL 8 and MariaDB 10.6 or newer.`,
   `By an administrator, as often as you like: ${run('up')}`,
   'For a shop of another name, replace comptoir_ first. Users that it makes are locked:',
-  `  ALTER USER 'comptoir_${appId}'@'%' IDENTIFIED BY '…' ACCOUNT UNLOCK;`,
+  `  ALTER USER 'comptoir_${userNameOf(appId)}'@'%' IDENTIFIED BY '…' ACCOUNT UNLOCK;`,
 ]
 
 const rolesOf = (

@@ -1,3 +1,4 @@
+import { userNameOf } from '../../provision/part.ts'
 import type { Column, ColumnType, ServiceViews, View } from '../views.ts'
 import { listed, quoted, type Scripts, script } from './script-text.ts'
 
@@ -12,7 +13,7 @@ export function postgresql(service: ServiceViews): Scripts {
   const up = [
     'BEGIN;',
     rolesOf(appId),
-    `-- what follows belongs to the service's role\nSELECT set_config('role', current_database() || '_${appId}', true);`,
+    `-- what follows belongs to the service's role\nSELECT set_config('role', current_database() || '_${userNameOf(appId)}', true);`,
     stateTable(appId),
     dataFunction(appId),
     ...views.map((view) => viewOf(appId, view)),
@@ -60,13 +61,13 @@ const schemaOf = (appId: string) => (/^\w+$/.test(appId) ? appId : `"${appId}"`)
 const upHead = (appId: string) => [
   `Schema, role, state table and views of ${appId}. By an administrator, as often as you like:`,
   `  ${run('up')}`,
-  `Roles that it makes cannot log in before they have a password: \\password <database>_${appId}`,
+  `Roles that it makes cannot log in before they have a password: \\password <database>_${userNameOf(appId)}`,
 ]
 
 /** Statements that know the names of the roles. */
 const doBlock = (body: string, appId: string) => `DO $$
 DECLARE
-  service text := current_database() || '_${appId}';
+  service text := current_database() || '_${userNameOf(appId)}';
   analyst text := current_database() || '_analyst';
 BEGIN
   ${body}
