@@ -10,6 +10,7 @@ import {
   sqliteOf,
   sqliteRows,
 } from '../../test/database/view-rows.ts'
+import { userNameOf } from '../provision/part.ts'
 import { checkout } from '../runner/plan/layout.ts'
 
 /** What no stored document of the fixtures has. */
@@ -105,7 +106,10 @@ describe.each(allServices)('the scripts of $appId', (service) => {
     }
     const { privileges } = shell.roles.get('analyst') ?? {}
     expect(privileges?.map(({ resource, actions }) => [resource, actions])).toEqual(
-      views.map(({ name }) => [{ db: `comptoir_${appId}`, collection: name }, ['find']]),
+      views.map(({ name }) => [
+        { db: `comptoir_${userNameOf(appId)}`, collection: name },
+        ['find'],
+      ]),
     )
     shell.run(readScript(appId, 'mongodb', 'down'))
     expect(shell.names()).toEqual(['state'])
