@@ -25,7 +25,7 @@ const pages = createPages({
   hearsEvents: hearing.hears,
   onError: (err, url) => log.warn({ err, url }, 'the page could not be rendered again'),
 })
-await host.run(createApp({ ...host, pages, memory, next: handler }), {
+await host.run(createApp({ ...host, pages, next: handler }), {
   broadcasts: createBroadcasts({ memory }),
   workers: [() => repeat({ name: 'hearing', everyMs: 1_000, log, run: hearing.check })],
 })

@@ -1,31 +1,6 @@
 import { lookUp } from '@comptoir/contracts/look-up'
-import type { RouteConfig, z } from '@hono/zod-openapi'
-
-type Requested<R, K extends string> = R extends { request: { [P in K]: infer S extends z.ZodType } }
-  ? z.input<S>
-  : never
-type PartOf<R, K extends string> = [Requested<R, K>] extends [never]
-  ? unknown
-  : object extends Requested<R, K>
-    ? { [P in K]?: Requested<R, K> }
-    : { [P in K]: Requested<R, K> }
-type BodyOf<R> = R extends {
-  request: { body: { content: { 'application/json': { schema: infer S extends z.ZodType } } } }
-}
-  ? { body: z.input<S> }
-  : unknown
-
-type Success = 200 | 201 | 202 | 204
-type JsonOf<A> = A extends {
-  content: { 'application/json': { schema: infer S extends z.ZodType } }
-}
-  ? z.output<S>
-  : undefined
-
-/** The 2xx answer of an operation, as its contract types it. */
-export type AnswerOf<R extends RouteConfig> = {
-  [S in Success]: R['responses'] extends { [P in S]: infer A } ? JsonOf<A> : never
-}[Success]
+import type { AnswerOf, RequestOf } from '@comptoir/contracts/platform/operation-types'
+import type { RouteConfig } from '@hono/zod-openapi'
 
 /** `GET /api/products` of the operation's contract. */
 export type OperationOf<R extends RouteConfig> = `${Uppercase<R['method']>} ${R['path']}`
@@ -38,7 +13,7 @@ type CallOptions = {
 }
 
 /** What a call of the operation needs. */
-export type CallInput<R> = PartOf<R, 'params'> & PartOf<R, 'query'> & BodyOf<R> & CallOptions
+export type CallInput<R> = RequestOf<R> & CallOptions
 type Input<R> = object extends CallInput<R> ? [input?: CallInput<R>] : [input: CallInput<R>]
 
 /** RFC 9457, as our services answer it. */

@@ -1,5 +1,5 @@
-import { lookUp } from '@comptoir/contracts/look-up'
-import { type AppId, services } from '@comptoir/contracts/topology'
+import { serviceUrlOf } from '@comptoir/contracts/platform/service-url'
+import type { AppId } from '@comptoir/contracts/topology'
 import { baseConfig, readConfig } from '@comptoir/service/config'
 import { z } from 'zod'
 
@@ -38,10 +38,4 @@ export type GatewayConfig = ReturnType<typeof readGatewayConfig>
 export function readGatewayConfig(env: Readonly<Record<string, string | undefined>> = process.env) {
   const config = readConfig(configShape, env)
   return { ...config, serviceUrl: (appId: AppId) => serviceUrlOf(appId, env) }
-}
-
-/** Where a service listens, for live streams: `SERVICE_URL_ORDERS`, or its usual port on this host. */
-function serviceUrlOf(appId: AppId, env: Readonly<Record<string, string | undefined>>): string {
-  const name = `SERVICE_URL_${appId.toUpperCase().replaceAll('-', '_')}`
-  return lookUp(env, name) ?? `http://127.0.0.1:${services[appId].port}`
 }

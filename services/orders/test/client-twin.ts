@@ -1,4 +1,5 @@
-import type { CallInput, CallOutput, Client } from '@comptoir/dapr/sidecar/invoke'
+import type { AnswerOf } from '@comptoir/contracts/platform/operation-types'
+import type { CallInput, Client } from '@comptoir/dapr/sidecar/invoke'
 import { refuse } from '@comptoir/service/problems/refusal'
 import type { RouteConfig } from '@hono/zod-openapi'
 
@@ -7,7 +8,7 @@ export type Answering = { readonly route: RouteConfig; readonly handle: (input: 
 /** How the twin of a service answers one of its routes. */
 export function answer<R extends RouteConfig>(
   route: R,
-  handle: (input: CallInput<R>) => CallOutput<R>,
+  handle: (input: CallInput<R>) => AnswerOf<R>,
 ): Answering {
   return { route, handle }
 }

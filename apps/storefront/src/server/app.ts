@@ -8,7 +8,7 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import type { Context } from 'hono'
 import { preferredLocale } from './language.ts'
 import { pageKey } from './pages/page-key.ts'
-import type { PageMemory, StoredPage } from './pages/page-memory.ts'
+import type { StoredPage } from './pages/page-memory.ts'
 import {
   type NextHandler,
   type RenderedPage,
@@ -25,7 +25,6 @@ export const info = {
 
 export type Deps = ServiceDeps & {
   readonly pages: Pages
-  readonly memory: PageMemory
   /** Renders what is for one visitor, and serves the built files. */
   readonly next: NextHandler
 }

@@ -29,15 +29,12 @@ const shownAtMost = 6
 export function createBroadcasts({ memory, againMs = usualAgainMs }: Deps): Subscriber[] {
   const levels = new Map<string, string>()
 
-  function dropAll(): void {
-    memory.dropAll()
-    setTimeout(() => memory.dropAll(), againMs).unref()
+  function nowAndAgain(run: () => void): void {
+    run()
+    setTimeout(run, againMs).unref()
   }
 
-  function drop(tags: readonly string[]): void {
-    memory.drop(tags)
-    setTimeout(() => memory.drop(tags), againMs).unref()
-  }
+  const drop = (tags: readonly string[]) => nowAndAgain(() => memory.drop(tags))
 
   function product({ productId }: { productId: string }) {
     // a product that came or left changes lists that did not name it
@@ -57,7 +54,7 @@ export function createBroadcasts({ memory, againMs = usualAgainMs }: Deps): Subs
     on(ProductUpdated, async (data) => product(data)),
     on(ProductArchived, async (data) => product(data)),
     on(PriceChanged, async (data) => product(data)),
-    on(PriceListChanged, async () => dropAll()),
+    on(PriceListChanged, async () => nowAndAgain(() => memory.dropAll())),
     on(CategoryChanged, async ({ categoryId }) => {
       drop([`category:${categoryId}`, 'nav'])
     }),

@@ -3,13 +3,14 @@ import type { CategoryView } from '@comptoir/contracts/catalog/category-schemas'
 import type { listProducts, readProduct } from '@comptoir/contracts/catalog/product-routes'
 import type { ProductPage, ProductView } from '@comptoir/contracts/catalog/schemas'
 import { CallError } from '@comptoir/site/call'
+import { cache } from 'react'
 import { noteDegraded, noteFailure, noteTags } from './page-tags.ts'
 import { call } from './shop.ts'
 
 export type CategoryNode = CategoryView & { readonly children?: readonly CategoryNode[] }
 
-/** The shelves of the shop; none when the catalogue does not answer: a page without them is still a page. */
-export async function readShelves(): Promise<readonly CategoryNode[]> {
+/** The shelves of the shop; none when the catalogue does not answer: a page without them is still a page. Read once a render. */
+export const readShelves = cache(async (): Promise<readonly CategoryNode[]> => {
   noteTags('nav')
   try {
     const { items } = await call<typeof listCategories>('GET /api/categories', {
@@ -21,16 +22,16 @@ export async function readShelves(): Promise<readonly CategoryNode[]> {
     noteDegraded()
     return []
   }
-}
+})
 
-/** A category by its slug; nothing when there is none. */
-export async function findCategory(slug: string) {
+/** A category by its slug; nothing when there is none. Read once a render, for the page and for what its head says. */
+export const findCategory = cache(async (slug: string) => {
   const category = await found(
     call<typeof readCategory>('GET /api/categories/{id}', { params: { id: slug } }),
   )
   if (category) noteTags(`category:${category.categoryId}`, 'nav')
   return category
-}
+})
 
 export type ListQuery = Readonly<Record<string, string | readonly string[] | undefined>>
 
@@ -58,15 +59,15 @@ export async function listIfPossible(
   })
 }
 
-/** A product by its slug; nothing when there is none. */
-export async function findProduct(slug: string): Promise<ProductView | undefined> {
+/** A product by its slug; nothing when there is none. Read once a render, for the page and for what its head says. */
+export const findProduct = cache(async (slug: string): Promise<ProductView | undefined> => {
   const product = await found(
     call<typeof readProduct>('GET /api/products/{id}', { params: { id: slug } }),
   )
   if (!product) return undefined
   noteTags(`product:${product.productId}`, ...product.variants.map(({ sku }) => `sku:${sku}`))
   return product.status === 'active' ? (product as ProductView) : undefined
-}
+})
 
 async function found<T>(asked: Promise<T>): Promise<T | undefined> {
   try {

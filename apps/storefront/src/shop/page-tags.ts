@@ -1,22 +1,6 @@
-import type { AsyncLocalStorage } from 'node:async_hooks'
+import { type Failure, type PageRender, renderStorage } from '../page-render.ts'
 
-type Render = {
-  readonly tags: Set<string>
-  isDegraded: boolean
-  isMissing: boolean
-  failure?: Failure
-}
-
-/** What a page could not be made for: the status of the service that refused, and when to ask again. */
-type Failure = { readonly status: number; readonly retryAfterSeconds?: number }
-
-/** The server in front puts it here: Next bundles its own copy of modules. */
-const place = Symbol.for('comptoir.page-render')
-
-function currentRender(): Render | undefined {
-  const shared = globalThis as { [place]?: AsyncLocalStorage<Render> }
-  return shared[place]?.getStore()
-}
+const currentRender = (): PageRender | undefined => renderStorage()?.getStore()
 
 /** Says what this page is made from: when one of it changes, the page is made again. */
 export function noteTags(...tags: readonly string[]): void {

@@ -1,4 +1,5 @@
-import { type AppId, publicPrefixes, services } from '@comptoir/contracts/topology'
+import { serviceUrlOf } from '@comptoir/contracts/platform/service-url'
+import { type AppId, publicPrefixes } from '@comptoir/contracts/topology'
 import { createCall } from '@comptoir/site/call'
 
 const direct = process.env['API_MODE'] === 'direct'
@@ -7,9 +8,7 @@ const gateway = process.env['API_URL'] ?? 'http://127.0.0.1:8080'
 /** Where an operation is asked: at the gateway, or with `API_MODE=direct` at its service. */
 function origin(path: string): string {
   if (!direct) return gateway
-  const appId = serviceOf(path)
-  const given = process.env[`SERVICE_URL_${appId.toUpperCase()}`]
-  return given ?? `http://127.0.0.1:${services[appId].port}`
+  return serviceUrlOf(serviceOf(path), process.env)
 }
 
 function serviceOf(path: string): AppId {

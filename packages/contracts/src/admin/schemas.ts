@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { Seller } from '../billing/schemas.ts'
 import { Instant } from '../common.ts'
 import { requiredText, schema } from '../schema.ts'
 import { SettingsNamespace } from './settings.ts'
@@ -44,16 +45,7 @@ export const Shop = schema('Shop', {
   email: z.string(),
   /** Whether nothing is really sold. */
   demo: z.boolean(),
-  seller: z.object({
-    name: z.string(),
-    legalForm: z.string(),
-    address: z.array(z.string()),
-    siren: z.string(),
-    rcs: z.string(),
-    vatNumber: z.string(),
-    email: z.string(),
-    phone: z.string().optional(),
-  }),
+  seller: Seller,
   /** From which day on the present version of each text counts. */
   legalTexts: z.object({
     terms: z.iso.date(),

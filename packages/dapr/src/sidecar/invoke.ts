@@ -1,26 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { lookUp } from '@comptoir/contracts/look-up'
+import type { AnswerOf, RequestOf } from '@comptoir/contracts/platform/operation-types'
 import { type ProblemCode, ProblemDetails, problems } from '@comptoir/contracts/problem'
 import { type AppId, appIds } from '@comptoir/contracts/topology'
 import { currentTrace } from '@comptoir/service/observability/trace'
 import { type Refusal, refuse } from '@comptoir/service/problems/refusal'
-import type { RouteConfig, z } from '@hono/zod-openapi'
+import type { RouteConfig } from '@hono/zod-openapi'
 import { causeOf, createInvoke, type Invocation, pauseAfter } from './invocation.ts'
 import type { Sidecar, SidecarAnswer, SidecarRequest } from './sidecar.ts'
-
-type Requested<R, K extends string> = R extends { request: { [P in K]: infer S extends z.ZodType } }
-  ? z.input<S>
-  : never
-type PartOf<R, K extends string> = [Requested<R, K>] extends [never]
-  ? unknown
-  : object extends Requested<R, K>
-    ? { [P in K]?: Requested<R, K> }
-    : { [P in K]: Requested<R, K> }
-type BodyOf<R> = R extends {
-  request: { body: { content: { 'application/json': { schema: infer S extends z.ZodType } } } }
-}
-  ? { body: z.input<S> }
-  : unknown
 
 type CallOptions = {
   headers?: Record<string, string>
@@ -32,21 +19,7 @@ type CallOptions = {
 }
 
 /** What a call of the route needs. */
-export type CallInput<R> = PartOf<R, 'params'> & PartOf<R, 'query'> & BodyOf<R> & CallOptions
-
-type Success = 200 | 201 | 202 | 203 | 204
-type Answer<A> = A extends {
-  content: { 'application/json': { schema: infer S extends z.ZodType } }
-}
-  ? z.output<S>
-  : A extends { content: unknown }
-    ? never
-    : undefined
-
-/** The 2xx answer of the route, parsed. */
-export type CallOutput<R extends RouteConfig> = {
-  [S in Success]: R['responses'] extends { [P in S]: infer A } ? Answer<A> : never
-}[Success]
+export type CallInput<R> = RequestOf<R> & CallOptions
 
 type Input<R> = object extends CallInput<R> ? [input?: CallInput<R>] : [input: CallInput<R>]
 
@@ -55,7 +28,7 @@ type Input<R> = object extends CallInput<R> ? [input?: CallInput<R>] : [input: C
  * 5xx or an answer without the marker header of our services becomes `dependency_unavailable`.
  * @example const outcome = await inventory(reserveStock, { params: { reservationId }, body })
  */
-export type Client = <R extends RouteConfig>(route: R, ...input: Input<R>) => Promise<CallOutput<R>>
+export type Client = <R extends RouteConfig>(route: R, ...input: Input<R>) => Promise<AnswerOf<R>>
 
 type AnyInput = CallOptions & {
   params?: Record<string, unknown>
@@ -72,7 +45,7 @@ export function createClient(sidecar: Pick<Sidecar, 'request'>, appId: string): 
     const input: AnyInput = given ?? {}
     const isRepeatable = input.retry ?? ['get', 'put', 'delete', 'head'].includes(route.method)
     const answer = await attempt(() => invoke(requestOf(route, input)), isRepeatable, appId)
-    return parse(route, answer, appId) as CallOutput<R>
+    return parse(route, answer, appId) as AnswerOf<R>
   }
 }
 

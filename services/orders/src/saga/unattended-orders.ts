@@ -4,8 +4,13 @@ import { repeat, type Stop } from '@comptoir/dapr/host/background'
 import type { Deps } from '../deps.ts'
 import { activeEdit } from '../edits/active-edit.ts'
 import { isInSaga, move, type Order } from '../order/order.ts'
-import { isCancelRequested } from '../order/order-cancel.ts'
-import { renewSagaId, type SagaKind, sagaAskedAt, sagaIdOf } from '../order/order-sagas.ts'
+import {
+  renewSagaId,
+  type SagaKind,
+  sagaAskedAt,
+  sagaAtWork,
+  sagaIdOf,
+} from '../order/order-sagas.ts'
 import { isAttended as isSagaAttended } from './overdue-saga.ts'
 
 type WatchDeps = Pick<Deps, 'orders' | 'clock' | 'log' | 'settings'> & {
@@ -68,8 +73,12 @@ async function each(deps: WatchDeps, { key, longerThanSeconds, act }: Round, sig
 
 async function restart(deps: WatchDeps, order: Order): Promise<void> {
   if (!isInSaga(order)) return
-  if (await isAttended(deps, order, 'order')) return
-  await deps.sagas.startOrderSaga(await renewSaga(deps, order, 'order'))
+  await attend(deps, order, 'order')
+}
+
+/** Starts a saga again that nothing works at. */
+async function attend(deps: WatchDeps, order: Order, kind: SagaKind): Promise<void> {
+  if (!(await isAttended(deps, order, kind))) await startRenewed(deps, order, kind)
 }
 
 const isAttended = (deps: WatchDeps, order: Order, kind: SagaKind): Promise<boolean> =>
@@ -77,16 +86,13 @@ const isAttended = (deps: WatchDeps, order: Order, kind: SagaKind): Promise<bool
 
 /** An edit holds its order until its saga ends it. */
 async function restartEdit(deps: WatchDeps, order: Order): Promise<void> {
-  if (!activeEdit(order) || (await isAttended(deps, order, 'edit'))) return
-  await deps.sagas.startEditSaga(await renewSaga(deps, order, 'edit'))
+  if (activeEdit(order)) await attend(deps, order, 'edit')
 }
 
 /** A cancel waits for a saga: until `processing` for the order's own. */
 async function restartCancel(deps: WatchDeps, order: Order): Promise<void> {
   if (isInSaga(order)) return await restart(deps, order)
-  if (order.status !== 'processing' || !isCancelRequested(order) || activeEdit(order)) return
-  if (await isAttended(deps, order, 'cancel')) return
-  await deps.sagas.startCancelSaga(await renewSaga(deps, order, 'cancel'))
+  if (sagaAtWork(order) === 'cancel') await attend(deps, order, 'cancel')
 }
 
 /**
@@ -100,11 +106,18 @@ export async function startAgain(deps: RenewDeps, order: Order, kind: SagaKind):
     if (tries === endingTries) return false
     await sleep(endingPauseMs)
   }
-  const renewed = await renewSaga(deps, order, kind)
-  if (kind === 'order') await deps.sagas.startOrderSaga(renewed)
-  if (kind === 'cancel') await deps.sagas.startCancelSaga(renewed)
-  if (kind === 'edit') await deps.sagas.startEditSaga(renewed)
+  await startRenewed(deps, order, kind)
   return true
+}
+
+const starts = {
+  order: 'startOrderSaga',
+  cancel: 'startCancelSaga',
+  edit: 'startEditSaga',
+} as const satisfies Readonly<Record<SagaKind, keyof Deps['sagas']>>
+
+async function startRenewed(deps: RenewDeps, order: Order, kind: SagaKind): Promise<void> {
+  await deps.sagas[starts[kind]](await renewSaga(deps, order, kind))
 }
 
 /** For an instance to end that was told to: 4 s in all. */

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { lookUp } from '@comptoir/contracts/look-up'
+import { serviceUrlVariable } from '@comptoir/contracts/platform/service-url'
 import { type AppId, appIds } from '@comptoir/contracts/topology'
 import { eventKeySettings } from '../../resources/event-keys.ts'
 import type { Ports } from './ports.ts'
@@ -186,11 +187,8 @@ export function givenMessaging(env: NodeJS.ProcessEnv): Environment {
 }
 
 function serviceUrls(ports: Ports): Environment {
-  const entries = appIds.map((appId) => {
-    const name = `SERVICE_URL_${appId.toUpperCase().replaceAll('-', '_')}`
-    return [name, `http://127.0.0.1:${ports.service(appId)}`] as const
-  })
-  return Object.fromEntries(entries)
+  const urlOf = (appId: AppId) => `http://127.0.0.1:${ports.service(appId)}`
+  return Object.fromEntries(appIds.map((appId) => [serviceUrlVariable(appId), urlOf(appId)]))
 }
 
 function accountsEnvironment(secrets: Secrets): Environment {

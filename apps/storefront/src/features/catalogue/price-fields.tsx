@@ -16,33 +16,38 @@ export function PriceFields({ facets, choice, locale, path }: PriceFieldsProps) 
   if (!facets.price) return null
   const steps = stepsOf(facets.price.min, facets.price.max)
   if (steps.length < 2) return null
-  const euros = (cents: number) => `${cents / 100} €`
   return (
     <form action={path} className={styles.price}>
       <fieldset>
         <legend>{m.price}</legend>
         <Hidden choice={choice} />
         <div className={styles.range}>
-          <select name="min" defaultValue={choice.min ?? ''} aria-label={m.priceFrom}>
-            <option value="">{m.priceFrom}</option>
-            {steps.map((step) => (
-              <option key={step} value={step}>
-                {euros(step)}
-              </option>
-            ))}
-          </select>
-          <select name="max" defaultValue={choice.max ?? ''} aria-label={m.priceTo}>
-            <option value="">{m.priceTo}</option>
-            {steps.map((step) => (
-              <option key={step} value={step}>
-                {euros(step)}
-              </option>
-            ))}
-          </select>
+          <StepMenu name="min" label={m.priceFrom} chosen={choice.min} steps={steps} />
+          <StepMenu name="max" label={m.priceTo} chosen={choice.max} steps={steps} />
           <button type="submit">{m.apply}</button>
         </div>
       </fieldset>
     </form>
+  )
+}
+
+type StepMenuProps = {
+  readonly name: string
+  readonly label: string
+  readonly chosen: number | undefined
+  readonly steps: readonly number[]
+}
+
+function StepMenu({ name, label, chosen, steps }: StepMenuProps) {
+  return (
+    <select name={name} defaultValue={chosen ?? ''} aria-label={label}>
+      <option value="">{label}</option>
+      {steps.map((step) => (
+        <option key={step} value={step}>
+          {step / 100} €
+        </option>
+      ))}
+    </select>
   )
 }
 

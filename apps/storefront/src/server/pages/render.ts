@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { inject } from 'light-my-request'
-import { collectTags, type Tags } from './page-tags.ts'
+import type { Failure, PageRender } from '../../page-render.ts'
+import { collectTags } from './page-tags.ts'
 
 /** How Next answers a request. */
 export type NextHandler = (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void>
@@ -11,10 +12,10 @@ export type RenderedPage = {
   /** Where a redirect leads. */
   readonly location?: string
   readonly body: Buffer
-  readonly tags: Tags
+  readonly tags: PageRender['tags']
   readonly isDegraded: boolean
   /** A service refused what it needs: never to be remembered. */
-  readonly failure?: { readonly status: number; readonly retryAfterSeconds?: number }
+  readonly failure?: Failure
   /** It was made for somebody: never to be remembered. */
   readonly isPersonal: boolean
 }
