@@ -10,6 +10,8 @@ type Document = { readonly paths: Record<string, Record<string, Operation>> }
 const methods = new Set(['get', 'post', 'put', 'patch', 'delete'])
 /** Neither path, query nor body would pass. */
 const wrong = { body: [42], headers: { 'idempotency-key': 'x', 'if-match': '?' } }
+/** Fewer than the gateway lets one user have open. */
+const atOnce = 50
 
 it('says who may before what is wrong, in every operation', async () => {
   const { body: document } = await api<Document>('GET /openapi.json')
@@ -31,8 +33,14 @@ it('says who may before what is wrong, in every operation', async () => {
     const { status } = await api(name, { ...sent, ...(as && { token: as }) })
     return { name, status }
   }
-  const guests = await Promise.all(closed.map((operation) => ask(operation)))
+  const askAll = async (asked: typeof operations, as?: string) => {
+    const answers: Awaited<ReturnType<typeof ask>>[] = []
+    for (let n = 0; n < asked.length; n += atOnce)
+      answers.push(...(await Promise.all(asked.slice(n, n + atOnce).map((one) => ask(one, as)))))
+    return answers
+  }
+  const guests = await askAll(closed)
   expect(guests.filter(({ status }) => status !== 401)).toEqual([])
-  const customers = await Promise.all(forStaff.map((operation) => ask(operation, token)))
+  const customers = await askAll(forStaff, token)
   expect(customers.filter(({ status }) => status !== 403)).toEqual([])
 })

@@ -26,7 +26,8 @@ describe('a customer with a phone and a browser', () => {
     const sku = await sell(api, staff, { price: 2_000, stock: 5 })
     const shopper = await register(api)
     const { token } = shopper
-    const phone = `+336${randomInt(10_000_000, 99_999_999)}`
+    // +33 6 39 and most of +33 69 are nobody's: the mobiles of overseas departments have country codes of their own
+    const phone = `+336${randomInt(10_000_000, 38_999_999)}`
     expect((await api('PATCH /api/me', { token, body: { phone } })).status).toBe(200)
     const browser = await subscribe(token)
     // no quiet hours: the test runs at any time of the day

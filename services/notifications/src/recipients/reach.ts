@@ -3,7 +3,7 @@ import { type AccountReach, readAccountReach } from '@comptoir/contracts/account
 import type { Channel } from '@comptoir/contracts/notifications/schemas'
 import type { Client } from '@comptoir/dapr/sidecar/invoke'
 import { isRefusal } from '@comptoir/service/problems/refusal'
-import { parsePhoneNumberWithError } from 'libphonenumber-js/max'
+import { type CountryCode, parsePhoneNumberWithError } from 'libphonenumber-js/max'
 import { type Category, mandatoryOf } from '../notification/categories.ts'
 import { type Quiet, usualQuiet } from './quiet-hours.ts'
 import type { Chosen, PushSubscription, Recipient } from './recipient.ts'
@@ -64,10 +64,21 @@ const ownOf = (own: Recipient = { push: [] }) => ({
   ...{ categories: own.categories ?? {}, push: own.push, quiet: own.quiet ?? usualQuiet },
 })
 
-/** A phone number that can get an SMS, in E.164; one without a country is French. */
+/** Where numbers are dialled as in France, and have country codes of their own: `0690…`, of Guadeloupe, is `+590690…`. */
+const overseas = ['GP', 'RE', 'MQ', 'GF'] as const
+
+/** A phone number that can get an SMS, in E.164; one without a country is French, or of an overseas department. */
 export function mobileOf(phone: string): string | undefined {
+  const national = phone.trim().replace(/^(\+|00)33[\s.]*/, '0')
+  return (
+    mobileIn('FR', phone) ??
+    overseas.map((country) => mobileIn(country, national)).find((found) => found !== undefined)
+  )
+}
+
+function mobileIn(country: CountryCode, phone: string): string | undefined {
   try {
-    const number = parsePhoneNumberWithError(phone, 'FR')
+    const number = parsePhoneNumberWithError(phone, country)
     const type = number.isValid() ? number.getType() : undefined
     return type === 'MOBILE' || type === 'FIXED_LINE_OR_MOBILE' ? number.number : undefined
   } catch {
