@@ -1,3 +1,4 @@
+import type { ProductSummary, ProductView } from '@comptoir/contracts/catalog/schemas'
 import { services } from '@comptoir/contracts/topology'
 import { describe, expect, it } from 'vitest'
 import { eventually } from '../src/api.ts'
@@ -35,6 +36,47 @@ describe.skipIf(isElsewhere)('the storefront', () => {
       ({ text }) => text.includes('Épuisé'),
       15_000,
     )
+  })
+
+  it('leads the former address of a product to the present one, and shows what is like it', async () => {
+    const skus = [
+      await sell(api, staff, { price: 500, stock: 2 }),
+      await sell(api, staff, { price: 600, stock: 2 }),
+    ]
+    const [product, other] = await Promise.all(
+      skus.map(async (sku) => {
+        const { body } = await api<{ items: ProductSummary[] }>(`GET /api/search?q=${sku}`)
+        return body.items[0]
+      }),
+    )
+    const { body: whole } = await api<ProductView>(`GET /api/products/${product?.productId}`, {
+      token: staff,
+    })
+    const { images: _, ...input } = whole
+    const slug = `${product?.slug}-renamed`
+    const body = { ...input, slug, seo: { title: { fr: 'Renommé' } } }
+    const put = await api(`PUT /api/products/${product?.productId}`, { token: staff, body })
+    expect(put.status).toBe(200)
+    const moved = await page(`/fr/p/${product?.slug}?sku=${skus[0]}`)
+    expect([moved.status, moved.headers.get('location')]).toEqual([
+      301,
+      `/fr/p/${slug}?sku=${skus[0]}`,
+    ])
+    const shown = await page(`/fr/p/${slug}`)
+    expect(shown.text).toContain('<title>Renommé')
+    const related = await api<{ items: ProductSummary[] }>(
+      `GET /api/products/${slug}/related?limit=24`,
+    )
+    const ids = related.body.items.map(({ productId }) => productId)
+    expect(ids.length).toBeGreaterThan(0)
+    expect(ids).not.toContain(product?.productId)
+    const chosen = await api<{ items: ProductSummary[] }>(
+      `GET /api/products?ids=${other?.productId}&ids=${slug}`,
+    )
+    expect(chosen.body.items.map(({ productId }) => productId)).toEqual([
+      other?.productId,
+      product?.productId,
+    ])
   })
 
   it('gives the same page to everyone, from memory, with a policy for its own scripts', async () => {

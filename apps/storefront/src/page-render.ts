@@ -11,6 +11,8 @@ export type PageRender = {
   isDegraded: boolean
   /** What the address names is not there. */
   isMissing: boolean
+  /** Where the page is now that was asked for by an old address. */
+  movedTo?: string
   /** It could not be made. */
   failure?: Failure
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { EconomicOperator } from '@comptoir/contracts/catalog/presentation'
 import { parse } from 'yaml'
 import { z } from 'zod'
 
@@ -29,8 +30,14 @@ export type DemoProduct = z.infer<typeof DemoProduct>
 
 const DemoShop = z.strictObject({
   categories: z.array(
-    z.strictObject({ slug: z.string(), under: z.string().optional(), name: Texts }),
+    z.strictObject({
+      slug: z.string(),
+      under: z.string().optional(),
+      name: Texts,
+      description: Texts,
+    }),
   ),
+  makers: z.record(z.string(), EconomicOperator.omit({ name: true })),
   products: z.array(DemoProduct),
 })
 export type DemoShop = z.infer<typeof DemoShop>

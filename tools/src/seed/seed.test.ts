@@ -38,7 +38,7 @@ async function startShop() {
 }
 
 describe('the demo shop', () => {
-  const { products, categories } = readDemoShop()
+  const { products, categories, makers } = readDemoShop()
 
   it('has two dozen products in two languages, each drawn, in categories that exist', () => {
     const known = categories.map(({ slug }) => slug)
@@ -46,6 +46,7 @@ describe('the demo shop', () => {
     for (const product of products) {
       expect(readPicture(product.key).toString()).toContain('<svg')
       expect(known).toEqual(expect.arrayContaining(product.categories))
+      expect(Object.keys(makers)).toContain(product.brand)
     }
   })
 

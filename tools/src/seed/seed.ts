@@ -1,4 +1,5 @@
 import type { ProductInput, ProductView } from '@comptoir/contracts/catalog/schemas'
+import { lookUp } from '@comptoir/contracts/look-up'
 import sharp from 'sharp'
 import { openCategories } from '../shop/categories.ts'
 import { mapInParallel } from '../shop/parallel.ts'
@@ -21,12 +22,12 @@ const atOnce = 4
 /** Loads the demo shop through the public API; what is there already stays as it is. */
 export async function seedDemoShop({ gatewayUrl, admin, progress }: Seed): Promise<void> {
   const shop = asStaff(createShopApi(gatewayUrl), admin)
-  const { categories, products } = readDemoShop()
+  const { categories, products, makers } = readDemoShop()
   const ids = await putCategories(shop, categories)
   let begun = 0
   const put = (product: DemoProduct) => {
     progress(`${++begun} of ${products.length} products`)
-    return putProduct(shop, product, ids)
+    return putProduct(shop, inputOf(product, { ids, makers }), product.key)
   }
   await mapInParallel(products, put, atOnce)
   progress('price lists')
@@ -46,28 +47,29 @@ async function putCategories(
 ): Promise<Map<string, string>> {
   const { find } = await openCategories(shop)
   const ids = new Map<string, string>()
-  for (const { slug, under, name } of categories) {
+  for (const { slug, under, name, description } of categories) {
     const parentId = under === undefined ? undefined : ids.get(under)
-    ids.set(slug, await find({ slug, name, ...(parentId !== undefined && { parentId }) }))
+    ids.set(
+      slug,
+      await find({ slug, name, description, ...(parentId !== undefined && { parentId }) }),
+    )
   }
   return ids
 }
 
-async function putProduct(
-  shop: ShopApi,
-  product: DemoProduct,
-  categories: ReadonlyMap<string, string>,
-): Promise<void> {
-  const operation = `PUT /api/products/by-external-id/demo-${product.key}`
-  const body = inputOf(product, categories)
+async function putProduct(shop: ShopApi, body: ProductInput, key: string): Promise<void> {
+  const operation = `PUT /api/products/by-external-id/demo-${key}`
   const { body: put } = await shop<{ productId: string }>(operation, { body })
   const path = `/api/products/${put.productId}`
   const { body: view } = await shop<ProductView>(`GET ${path}`)
   if (view.images.length > 0) return
-  await shop(`POST ${path}/images`, { file: { bytes: await draw(product.key), type: 'image/png' } })
+  await shop(`POST ${path}/images`, { file: { bytes: await draw(key), type: 'image/png' } })
 }
 
-function inputOf(product: DemoProduct, categories: ReadonlyMap<string, string>): ProductInput {
+type Known = { readonly ids: ReadonlyMap<string, string>; readonly makers: DemoShop['makers'] }
+
+function inputOf(product: DemoProduct, { ids, makers }: Known): ProductInput {
+  const maker = lookUp(makers, product.brand)
   const { title, description, brand, taxClass, attributes, variants } = product
   return {
     slug: product.key,
@@ -77,7 +79,8 @@ function inputOf(product: DemoProduct, categories: ReadonlyMap<string, string>):
     brand,
     taxClass,
     attributes,
-    categoryIds: product.categories.map((slug) => categories.get(slug) ?? ''),
+    ...(maker && { safety: { manufacturer: { name: product.brand, ...maker } } }),
+    categoryIds: product.categories.map((slug) => ids.get(slug) ?? ''),
     variants: variants.map(({ sku, price, weight, name, options }) => ({
       sku,
       options,

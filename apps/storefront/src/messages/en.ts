@@ -70,6 +70,10 @@ export const en = {
     yes: 'yes',
     no: 'no',
     pictureOf: (title: string) => `Picture: ${title}`,
+    related: 'You may also like',
+    safety: 'Product safety',
+    manufacturer: 'Manufacturer',
+    responsiblePerson: 'Responsible in the European Union',
   },
   attributes: {
     madeIn: 'made in',

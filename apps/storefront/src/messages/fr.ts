@@ -69,6 +69,10 @@ export const fr = {
     yes: 'oui',
     no: 'non',
     pictureOf: (title: string) => `Photo : ${title}`,
+    related: 'Dans le même esprit',
+    safety: 'Sécurité du produit',
+    manufacturer: 'Fabricant',
+    responsiblePerson: 'Responsable dans l’Union européenne',
   },
   attributes: {
     madeIn: 'fabriqué en',

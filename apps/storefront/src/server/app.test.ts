@@ -4,7 +4,7 @@ import { silentLog } from '@comptoir/service/test/silent-log'
 import { createTestVerifier } from '@comptoir/service/test/tokens'
 import { getRequestListener } from '@hono/node-server'
 import { afterAll, describe, expect, it } from 'vitest'
-import { noteMissing, noteTags } from '../shop/page-tags.ts'
+import { noteMissing, noteMoved, noteTags } from '../shop/page-tags.ts'
 import { createApp } from './app.ts'
 import { createPageMemory } from './pages/page-memory.ts'
 import { createRender, type NextHandler } from './pages/render.ts'
@@ -17,6 +17,7 @@ const seen: Seen[] = []
 const next: NextHandler = async (incoming, outgoing) => {
   noteTags('product:1')
   if (incoming.url?.endsWith('/p/gone')) noteMissing()
+  if (incoming.url?.startsWith('/fr/p/old')) noteMoved('/fr/p/new')
   seen.push({ url: incoming.url ?? '', headers: incoming.headers })
   outgoing.setHeader('content-type', 'text/html; charset=utf-8')
   outgoing.setHeader('x-powered-by', 'Next')
@@ -56,6 +57,12 @@ describe('the storefront', () => {
     await (await ask('/fr/p/tea')).text()
     expect(memory.drop(['product:1'])).toBeGreaterThan(0)
     expect((await ask('/fr/p/gone')).status).toBe(404)
+  })
+
+  it('leads an old address to the present one for good, and gives the router of a browser the page itself', async () => {
+    const answer = await ask('/fr/p/old')
+    expect([answer.status, answer.headers.get('location')]).toEqual([301, '/fr/p/new'])
+    expect((await ask('/fr/p/old', { rsc: '1' })).status).toBe(200)
   })
 
   it('answers 304 to who has the page already', async () => {

@@ -1,7 +1,11 @@
 import type { listCategories, readCategory } from '@comptoir/contracts/catalog/category-routes'
 import type { CategoryView } from '@comptoir/contracts/catalog/category-schemas'
-import type { listProducts, readProduct } from '@comptoir/contracts/catalog/product-routes'
-import type { ProductPage, ProductView } from '@comptoir/contracts/catalog/schemas'
+import type {
+  listProducts,
+  listRelatedProducts,
+  readProduct,
+} from '@comptoir/contracts/catalog/product-routes'
+import type { ProductPage, ProductSummary, ProductView } from '@comptoir/contracts/catalog/schemas'
 import { CallError } from '@comptoir/site/call'
 import { cache } from 'react'
 import { noteDegraded, noteFailure, noteTags } from './page-tags.ts'
@@ -42,10 +46,29 @@ export async function listOf(query: ListQuery, locale: 'fr' | 'en'): Promise<Pro
     query: { ...query, locale } as never,
   })
   const page = await asked.catch((error: unknown) => noteAndThrow(error))
-  for (const { productId, skus } of page.items) {
-    noteTags(`product:${productId}`, ...skus.map((sku) => `sku:${sku}`))
-  }
+  noteProducts(page.items)
   return page
+}
+
+function noteProducts(products: readonly ProductSummary[]): void {
+  for (const { productId, skus } of products)
+    noteTags(`product:${productId}`, ...skus.map((sku) => `sku:${sku}`))
+}
+
+/** What a shopper of a product may like; none when the catalogue does not say: the page is one without it. */
+export async function relatedTo(productId: string): Promise<readonly ProductSummary[]> {
+  try {
+    const { items } = await call<typeof listRelatedProducts>('GET /api/products/{id}/related', {
+      params: { id: productId },
+      query: { limit: '4' },
+      timeoutMs: 3_000,
+    })
+    noteProducts(items)
+    return items
+  } catch {
+    noteDegraded()
+    return []
+  }
 }
 
 /** The list, or nothing when the catalogue does not answer: for a part of a page that can be missing. */

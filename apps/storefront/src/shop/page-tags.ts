@@ -23,6 +23,12 @@ export function noteMissing(): void {
   if (render) render.isMissing = true
 }
 
+/** Says that the page has another address now: the answer leads there for good (301). */
+export function noteMoved(path: string): void {
+  const render = currentRender()
+  if (render) render.movedTo = path
+}
+
 /** Says that this page could not be made: it is given to nobody else. */
 export function noteFailure(failure: Failure): void {
   const render = currentRender()

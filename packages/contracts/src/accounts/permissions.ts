@@ -20,6 +20,7 @@ export const permissions = {
       ...['CreateProduct', 'ReplaceProduct', 'PutProductByExternalId', 'DeleteProduct'],
       ...['AddProductImage', 'ArrangeProductImages', 'ReplaceSynonyms'],
       ...['CreateCategory', 'ReplaceCategory', 'MoveCategory', 'DeleteCategory'],
+      ...['SetCategoryImage', 'RemoveCategoryImage'],
     ],
   },
   'prices.read': { roles: staff, operations: ['ListPriceLists', 'GetPriceList'] },

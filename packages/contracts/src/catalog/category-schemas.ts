@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { LocalizedText } from '../common.ts'
 import { requiredText, schema } from '../schema.ts'
+import { Seo } from './presentation.ts'
 import { Slug } from './schemas.ts'
 
 export const CategoryInput = schema('CategoryInput', {
@@ -8,11 +9,15 @@ export const CategoryInput = schema('CategoryInput', {
   name: LocalizedText,
   parentId: z.string().max(80).optional(),
   position: z.int().min(0).max(1_000_000).optional(),
+  /** Left out it stays, `null` takes it away; so with `seo`. */
+  description: LocalizedText.nullable().optional(),
+  seo: Seo.nullable().optional(),
 })
 export type CategoryInput = z.infer<typeof CategoryInput>
 
 export const CategoryView = schema('Category', {
   categoryId: z.string(),
+  /** The present one: a category is found by those that it had before, too. */
   slug: z.string(),
   name: LocalizedText,
   parentId: z.string().optional(),
@@ -22,6 +27,10 @@ export const CategoryView = schema('Category', {
   depth: z.int(),
   /** Active products in it and below. */
   productCount: z.int(),
+  description: LocalizedText.optional(),
+  seo: Seo.optional(),
+  /** Its picture, at `/api/images/{imagePath}`. */
+  imagePath: z.string().optional(),
   version: z.int(),
 })
 export type CategoryView = z.infer<typeof CategoryView>

@@ -1,10 +1,14 @@
 import { z } from '@hono/zod-openapi'
 import { jsonAnswer, jsonBody, LocalizedText } from '../common.ts'
 import { forAnyone, forStaff } from '../operation.ts'
+import { CategoryView } from './category-schemas.ts'
 import { imageWidths, ProductImage, ProductView } from './schemas.ts'
 
 const usual = ['invalid_request', 'not_found'] as const
 const productParam = z.object({ id: z.string().min(1).max(120) })
+const categoryParam = z.object({
+  id: z.string().min(1).max(120).openapi({ description: 'Id or slug' }),
+})
 
 /** Adds a picture (multipart field `file`, or the bytes as the body): JPEG, PNG, WebP or AVIF by content. */
 export const addProductImage = forStaff('AddProductImage', 'POST /api/products/{id}/images', {
@@ -27,6 +31,33 @@ export const addProductImage = forStaff('AddProductImage', 'POST /api/products/{
   responses: { 201: jsonAnswer(ProductImage, 'Added') },
   problems: [...usual, 'body_too_large', 'unsupported_media_type', 'conflict'],
 })
+
+/** Gives a category its picture, in place of the one before: JPEG, PNG, WebP or AVIF, as a form or as the body. */
+export const setCategoryImage = forStaff('SetCategoryImage', 'PUT /api/categories/{id}/image', {
+  request: {
+    params: categoryParam,
+    body: {
+      required: true,
+      content: {
+        'multipart/form-data': {
+          schema: z.object({ file: z.any().openapi({ type: 'string', format: 'binary' }) }),
+        },
+      },
+    },
+  },
+  responses: { 200: jsonAnswer(CategoryView, 'The category') },
+  problems: [...usual, 'body_too_large', 'unsupported_media_type', 'conflict'],
+})
+
+export const removeCategoryImage = forStaff(
+  'RemoveCategoryImage',
+  'DELETE /api/categories/{id}/image',
+  {
+    request: { params: categoryParam },
+    responses: { 204: { description: 'It has none' } },
+    problems: [...usual, 'conflict'],
+  },
+)
 
 /** Orders the pictures of a product; those left out are taken off it. */
 export const arrangeProductImages = forStaff(

@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { ForeignId, jsonAnswer, jsonBody, queryPrefixes } from '../common.ts'
 import { forStaff, forVisitors } from '../operation.ts'
 import { ProductPrices } from './price-list-schemas.ts'
-import { ProductInput, ProductPage, ProductQuery, ProductView } from './schemas.ts'
+import { ProductInput, ProductPage, ProductQuery, ProductSummary, ProductView } from './schemas.ts'
 
 const notModified = { 304: { description: 'Not modified' } }
 const idParam = z.object({ id: z.string().min(1).max(120).openapi({ description: 'Id or slug' }) })
@@ -26,6 +26,24 @@ export const readProduct = forVisitors('GetProduct', 'GET /api/products/{id}', {
   responses: { 200: jsonAnswer(ProductView, 'The product'), ...notModified },
   problems: ['invalid_request', 'not_found'],
 })
+
+/** What a shopper of this product may like: what has rare things in common with it (category, brand, attributes), in stock first. */
+export const listRelatedProducts = forVisitors(
+  'ListRelatedProducts',
+  'GET /api/products/{id}/related',
+  {
+    request: {
+      params: idParam,
+      query: z.object({ limit: z.coerce.number().int().min(1).max(24).default(8) }),
+      headers: IfNoneMatch,
+    },
+    responses: {
+      200: jsonAnswer({ items: z.array(ProductSummary) }, 'Products, the most alike first'),
+      ...notModified,
+    },
+    problems: ['invalid_request', 'not_found'],
+  },
+)
 
 /** What the shopper who asks pays: by their state and tags when signed in, and by how many they buy. */
 export const readProductPrices = forVisitors('GetProductPrices', 'GET /api/products/{id}/prices', {

@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { ForeignId, Instant, Locale, LocalizedText, Money, QueryFlag, Sku } from '../common.ts'
 import { limits } from '../limits.ts'
 import { oneOf, requiredText, schema } from '../schema.ts'
+import { ProductSafety, Seo } from './presentation.ts'
 import { PriceOrigin, priceFacts } from './price-list-schemas.ts'
 import { WithdrawalExclusion } from './withdrawal-exclusion.ts'
 
@@ -98,8 +99,8 @@ export const VariantInput = schema('VariantInput', {
 export type VariantInput = z.infer<typeof VariantInput>
 
 /**
- * A product as staff write it; what is left out keeps its value (slug, external id, status, visibility, exclusion from withdrawal)
- * or is emptied.
+ * A product as staff write it; what is left out keeps its value (slug, external id, status, visibility, exclusion from withdrawal,
+ * `seo`, `safety`) or is emptied.
  */
 export const ProductInput = schema('ProductInput', {
   slug: Slug.optional(),
@@ -112,6 +113,10 @@ export const ProductInput = schema('ProductInput', {
   taxClass: z.string().max(40).default('standard'),
   /** Why a consumer cannot withdraw from it; `null`: they can. */
   withdrawalExclusion: WithdrawalExclusion.nullable().optional(),
+  /** `null` takes it away. */
+  seo: Seo.nullable().optional(),
+  /** `null` takes it away. */
+  safety: ProductSafety.nullable().optional(),
   categoryIds: z.array(z.string().max(80)).max(50).default([]),
   attributes: Attributes.default({}),
   /** Left out, they are the options of the variants, in the order in which these name them. */
@@ -144,6 +149,7 @@ const Breadcrumb = z.object({ categoryId: z.string(), slug: z.string(), name: Lo
 
 export const ProductView = schema('Product', {
   productId: z.string(),
+  /** The present one: a product is found by those that it had before, too. */
   slug: z.string(),
   externalId: z.string().optional(),
   status: ProductStatus,
@@ -153,6 +159,8 @@ export const ProductView = schema('Product', {
   brand: z.string().optional(),
   taxClass: z.string(),
   withdrawalExclusion: WithdrawalExclusion.optional(),
+  seo: Seo.optional(),
+  safety: ProductSafety.optional(),
   categoryIds: z.array(z.string()),
   /** The path of its deepest category. */
   breadcrumbs: z.array(Breadcrumb),
@@ -234,6 +242,8 @@ export const ProductQuery = z
     page: z.coerce.number().int().min(1).max(1_000_000).default(1),
     limit: z.coerce.number().int().min(1).max(100).default(24),
     sort: z.enum(['relevance', 'newest', 'price', '-price', 'title']).optional(),
+    /** Ids or slugs: these products in this order, whatever else is asked; those that are not for sale are left out. */
+    ids: many.optional(),
     /** Category ids or slugs; a category includes its subtree. */
     category: many.optional(),
     brand: many.optional(),

@@ -53,6 +53,9 @@ view('products', [
     brand: { $ifNull: ['$data.brand', null] }, // Brand
     tax_class: { $ifNull: ['$data.taxClass', null] }, // Kind of VAT rate, for example standard or reduced
     withdrawal_exclusion: { $ifNull: ['$data.withdrawalExclusion', null] }, // Why a consumer cannot withdraw from it (Code de la consommation, L221-28); empty where they can
+    seo: { $ifNull: ['$data.seo', null] }, // Title and description for search engines
+    manufacturer: { $ifNull: ['$data.safety.manufacturer.name', null] }, // Manufacturer (Regulation (EU) 2023/988, article 19)
+    responsible_person: { $ifNull: ['$data.safety.responsiblePerson.name', null] }, // Who answers for it in the Union, when the manufacturer is elsewhere
     attributes: { $ifNull: ['$data.attributes', null] }, // Further facts by name
     created_at: { $toDate: { $ifNull: ['$data.createdAt', null] } }, // When it was made (UTC)
     updated_at: { $toDate: { $ifNull: ['$data.updatedAt', null] } }, // When it was last changed (UTC)
@@ -122,7 +125,10 @@ view('categories', [
     path: { $ifNull: ['$item.path', null] }, // Slugs from the top
     depth: { $ifNull: ['$item.depth', null] }, // How many categories are above, from 0
     name_fr: { $ifNull: ['$item.name.fr', null] }, // Name in French
-    name_en: { $ifNull: ['$item.name.en', null] } // Name in English
+    name_en: { $ifNull: ['$item.name.en', null] }, // Name in English
+    description_fr: { $ifNull: ['$item.description.fr', null] }, // Description in French
+    description_en: { $ifNull: ['$item.description.en', null] }, // Description in English
+    image_path: { $ifNull: ['$item.imagePath', null] } // Its picture
   } }
 ])
 

@@ -51,6 +51,9 @@ SELECT
   document.`brand` AS `brand`, -- Brand
   document.`tax_class` AS `tax_class`, -- Kind of VAT rate, for example standard or reduced
   document.`withdrawal_exclusion` AS `withdrawal_exclusion`, -- Why a consumer cannot withdraw from it (Code de la consommation, L221-28); empty where they can
+  document.`seo` AS `seo`, -- Title and description for search engines
+  document.`manufacturer` AS `manufacturer`, -- Manufacturer (Regulation (EU) 2023/988, article 19)
+  document.`responsible_person` AS `responsible_person`, -- Who answers for it in the Union, when the manufacturer is elsewhere
   document.`attributes` AS `attributes`, -- Further facts by name
   CAST(TRIM(TRAILING 'Z' FROM document.`created_at`) AS DATETIME(3)) AS `created_at`, -- When it was made (UTC)
   CAST(TRIM(TRAILING 'Z' FROM document.`updated_at`) AS DATETIME(3)) AS `updated_at`, -- When it was last changed (UTC)
@@ -68,6 +71,9 @@ FROM state, JSON_TABLE(state.value, '$.data' COLUMNS (
   `brand` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.brand',
   `tax_class` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.taxClass',
   `withdrawal_exclusion` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.withdrawalExclusion',
+  `seo` JSON PATH '$.seo',
+  `manufacturer` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.safety.manufacturer.name',
+  `responsible_person` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.safety.responsiblePerson.name',
   `attributes` JSON PATH '$.attributes',
   `created_at` VARCHAR(40) PATH '$.createdAt',
   `updated_at` VARCHAR(40) PATH '$.updatedAt',
@@ -152,7 +158,10 @@ SELECT
   item.`path` AS `path`, -- Slugs from the top
   item.`depth` AS `depth`, -- How many categories are above, from 0
   item.`name_fr` AS `name_fr`, -- Name in French
-  item.`name_en` AS `name_en` -- Name in English
+  item.`name_en` AS `name_en`, -- Name in English
+  item.`description_fr` AS `description_fr`, -- Description in French
+  item.`description_en` AS `description_en`, -- Description in English
+  item.`image_path` AS `image_path` -- Its picture
 FROM state, JSON_TABLE(state.value, '$.data.*' COLUMNS (
   `category_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.categoryId',
   `parent_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.parentId',
@@ -160,7 +169,10 @@ FROM state, JSON_TABLE(state.value, '$.data.*' COLUMNS (
   `path` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.path',
   `depth` BIGINT PATH '$.depth',
   `name_fr` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.name.fr',
-  `name_en` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.name.en'
+  `name_en` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.name.en',
+  `description_fr` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.description.fr',
+  `description_en` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.description.en',
+  `image_path` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.imagePath'
 )) AS item
 WHERE state.id LIKE 'catalog||categories:%'
   AND (state.expiredate IS NULL OR state.expiredate > CURRENT_TIMESTAMP)

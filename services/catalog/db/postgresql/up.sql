@@ -69,6 +69,9 @@ SELECT
   document.data ->> 'brand' AS brand,
   document.data ->> 'taxClass' AS tax_class,
   document.data ->> 'withdrawalExclusion' AS withdrawal_exclusion,
+  document.data -> 'seo' AS seo,
+  document.data #>> '{safety,manufacturer,name}' AS manufacturer,
+  document.data #>> '{safety,responsiblePerson,name}' AS responsible_person,
   document.data -> 'attributes' AS attributes,
   (document.data ->> 'createdAt')::timestamp with time zone AS created_at,
   (document.data ->> 'updatedAt')::timestamp with time zone AS updated_at,
@@ -93,6 +96,9 @@ COMMENT ON COLUMN catalog.products.description_en IS 'Description in English';
 COMMENT ON COLUMN catalog.products.brand IS 'Brand';
 COMMENT ON COLUMN catalog.products.tax_class IS 'Kind of VAT rate, for example standard or reduced';
 COMMENT ON COLUMN catalog.products.withdrawal_exclusion IS 'Why a consumer cannot withdraw from it (Code de la consommation, L221-28); empty where they can';
+COMMENT ON COLUMN catalog.products.seo IS 'Title and description for search engines';
+COMMENT ON COLUMN catalog.products.manufacturer IS 'Manufacturer (Regulation (EU) 2023/988, article 19)';
+COMMENT ON COLUMN catalog.products.responsible_person IS 'Who answers for it in the Union, when the manufacturer is elsewhere';
 COMMENT ON COLUMN catalog.products.attributes IS 'Further facts by name';
 COMMENT ON COLUMN catalog.products.created_at IS 'When it was made (UTC)';
 COMMENT ON COLUMN catalog.products.updated_at IS 'When it was last changed (UTC)';
@@ -178,7 +184,10 @@ SELECT
   item.value ->> 'path' AS path,
   (item.value ->> 'depth')::bigint AS depth,
   item.value #>> '{name,fr}' AS name_fr,
-  item.value #>> '{name,en}' AS name_en
+  item.value #>> '{name,en}' AS name_en,
+  item.value #>> '{description,fr}' AS description_fr,
+  item.value #>> '{description,en}' AS description_en,
+  item.value ->> 'imagePath' AS image_path
 FROM (
   SELECT key, catalog.data_of(value) AS data
   FROM catalog.state
@@ -195,6 +204,9 @@ COMMENT ON COLUMN catalog.categories.path IS 'Slugs from the top';
 COMMENT ON COLUMN catalog.categories.depth IS 'How many categories are above, from 0';
 COMMENT ON COLUMN catalog.categories.name_fr IS 'Name in French';
 COMMENT ON COLUMN catalog.categories.name_en IS 'Name in English';
+COMMENT ON COLUMN catalog.categories.description_fr IS 'Description in French';
+COMMENT ON COLUMN catalog.categories.description_en IS 'Description in English';
+COMMENT ON COLUMN catalog.categories.image_path IS 'Its picture';
 
 CREATE OR REPLACE VIEW catalog.price_lists AS
 SELECT

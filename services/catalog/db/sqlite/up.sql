@@ -30,6 +30,9 @@ SELECT
   CAST(json_extract(state.value, '$.data.brand') AS TEXT) AS brand, -- Brand
   CAST(json_extract(state.value, '$.data.taxClass') AS TEXT) AS tax_class, -- Kind of VAT rate, for example standard or reduced
   CAST(json_extract(state.value, '$.data.withdrawalExclusion') AS TEXT) AS withdrawal_exclusion, -- Why a consumer cannot withdraw from it (Code de la consommation, L221-28); empty where they can
+  CAST(json_extract(state.value, '$.data.seo') AS TEXT) AS seo, -- Title and description for search engines
+  CAST(json_extract(state.value, '$.data.safety.manufacturer.name') AS TEXT) AS manufacturer, -- Manufacturer (Regulation (EU) 2023/988, article 19)
+  CAST(json_extract(state.value, '$.data.safety.responsiblePerson.name') AS TEXT) AS responsible_person, -- Who answers for it in the Union, when the manufacturer is elsewhere
   CAST(json_extract(state.value, '$.data.attributes') AS TEXT) AS attributes, -- Further facts by name
   CAST(json_extract(state.value, '$.data.createdAt') AS TEXT) AS created_at, -- When it was made (UTC)
   CAST(json_extract(state.value, '$.data.updatedAt') AS TEXT) AS updated_at, -- When it was last changed (UTC)
@@ -94,7 +97,10 @@ SELECT
   CAST(json_extract(item.value, '$.path') AS TEXT) AS path, -- Slugs from the top
   CAST(json_extract(item.value, '$.depth') AS INTEGER) AS depth, -- How many categories are above, from 0
   CAST(json_extract(item.value, '$.name.fr') AS TEXT) AS name_fr, -- Name in French
-  CAST(json_extract(item.value, '$.name.en') AS TEXT) AS name_en -- Name in English
+  CAST(json_extract(item.value, '$.name.en') AS TEXT) AS name_en, -- Name in English
+  CAST(json_extract(item.value, '$.description.fr') AS TEXT) AS description_fr, -- Description in French
+  CAST(json_extract(item.value, '$.description.en') AS TEXT) AS description_en, -- Description in English
+  CAST(json_extract(item.value, '$.imagePath') AS TEXT) AS image_path -- Its picture
 FROM state, json_each(state.value, '$.data') AS item
 WHERE state.key GLOB 'catalog||categories:*'
   AND (state.expiration_time IS NULL OR state.expiration_time > CURRENT_TIMESTAMP)

@@ -50,6 +50,31 @@ describe('categories', () => {
     expect((await list('category=nowhere')).total).toBe(0)
   })
 
+  it('are found by the slugs that they had, until another one takes them', async () => {
+    await sell('A', [kitchen])
+    await shop.call(`PUT /api/categories/${kitchen}`, {
+      body: { name: { en: 'Kitchen' }, slug: 'cooking' },
+    })
+    const { body } = await shop.call('GET /api/categories/kitchen', { as: 'guest' })
+    expect(body).toMatchObject({ categoryId: kitchen, slug: 'cooking', path: '/home/cooking' })
+    expect(Object.keys(body)).not.toContain('formerSlugs')
+    expect((await list('category=kitchen')).total).toBe(1)
+    const other = await add('Kitchen')
+    const now = await shop.call('GET /api/categories/kitchen', { as: 'guest' })
+    expect(now.body.categoryId).toBe(other)
+  })
+
+  it('keep their texts when these are left out, and lose them with null', async () => {
+    const texts = { description: { en: 'Pots and pans.' }, seo: { title: { en: 'Pots' } } }
+    const put = (body: object) =>
+      shop.call(`PUT /api/categories/${kitchen}`, { body: { name: { en: 'Kitchen' }, ...body } })
+    await put(texts)
+    expect((await put({ position: 7 })).body).toMatchObject(texts)
+    const { body } = await put({ description: null, seo: null })
+    expect(body.description).toBeUndefined()
+    expect(body.seo).toBeUndefined()
+  })
+
   it('shows products where their category moved to', async () => {
     await sell('A', [kitchen])
     const garden = await add('Garden')

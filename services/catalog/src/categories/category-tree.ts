@@ -1,15 +1,21 @@
+import { Seo } from '@comptoir/contracts/catalog/presentation'
 import { LocalizedText } from '@comptoir/contracts/common'
 import { lookUp } from '@comptoir/contracts/look-up'
 import { refuse } from '@comptoir/service/problems/refusal'
 import { z } from 'zod'
 import { isSameValue } from '../products/same-value.ts'
-import { slugify } from '../products/slug.ts'
+import { slugify, slugsOf } from '../products/slug.ts'
 
 /** A category as it is stored, with its materialised path: the slugs from the root. */
 export const StoredCategory = z.object({
   categoryId: z.string(),
   slug: z.string(),
+  /** Those it had before, the last one last. */
+  formerSlugs: z.array(z.string()).optional(),
   name: LocalizedText,
+  description: LocalizedText.optional(),
+  seo: Seo.optional(),
+  imagePath: z.string().optional(),
   parentId: z.string().optional(),
   position: z.number(),
   path: z.string(),
@@ -21,7 +27,11 @@ export type Category = Readonly<z.infer<typeof StoredCategory>>
 /** All categories: one document, so that a move changes every path at once. */
 export type CategoryTree = Readonly<Record<string, Category>>
 
-type Content = Pick<Category, 'name'> & Partial<Pick<Category, 'slug' | 'parentId' | 'position'>>
+type Content = Pick<Category, 'name'> &
+  Partial<Pick<Category, 'slug' | 'parentId' | 'position'>> &
+  Partial<Shown>
+/** `null` takes it away. */
+type Shown = { readonly [K in 'description' | 'seo']: Category[K] | null }
 
 const gap = 1000
 
@@ -31,16 +41,32 @@ export function addCategory(tree: CategoryTree, categoryId: string, content: Con
   const slug = content.slug ?? slugify(name.fr ?? name.en ?? '')
   refuseTakenSlug(tree, slug, categoryId)
   const position = content.position ?? nextPosition(tree, parentId)
-  const category = { categoryId, slug, name, parentId, position, path: '', depth: 0, version: 0 }
+  const place = { parentId, position, path: '', depth: 0, version: 0 }
+  const category = { categoryId, slug, name, ...shownOf({}, content), ...place }
   return withPaths(tree, { ...tree, [categoryId]: category })
 }
 
-/** Changes name, slug and position; the parent stays. */
+/** Changes name, slug, position and texts; the parent stays. */
 export function changeCategory(tree: CategoryTree, categoryId: string, content: Content) {
   const category = findCategory(tree, categoryId)
-  const { name, slug = category.slug, position = category.position } = content
-  refuseTakenSlug(tree, slug, categoryId)
-  return withPaths(tree, { ...tree, [categoryId]: { ...category, slug, position, name } })
+  const { name, position = category.position } = content
+  const slugs = slugsOf(category, content.slug)
+  refuseTakenSlug(tree, slugs.slug, categoryId)
+  const next = { ...category, ...slugs, position, name, ...shownOf(category, content) }
+  return withPaths(tree, { ...tree, [categoryId]: next })
+}
+
+/** With another picture, or without one. */
+export function showPicture(tree: CategoryTree, categoryId: string, imagePath: string | undefined) {
+  const category = findCategory(tree, categoryId)
+  return withPaths(tree, { ...tree, [categoryId]: { ...category, imagePath } })
+}
+
+function shownOf(before: Partial<Pick<Category, keyof Shown>>, { description, seo }: Content) {
+  return {
+    description: description === undefined ? before.description : (description ?? undefined),
+    seo: seo === undefined ? before.seo : (seo ?? undefined),
+  }
 }
 
 /** Moves a category with all below it; under itself is refused. */
@@ -81,9 +107,12 @@ export function findCategory(tree: CategoryTree, idOrSlug: string): Category {
 }
 
 export function categoryOf(tree: CategoryTree, idOrSlug: string): Category | undefined {
+  const wanted = idOrSlug.toLowerCase()
+  const all = Object.values(tree)
   return (
     lookUp(tree, idOrSlug) ??
-    Object.values(tree).find(({ slug }) => slug === idOrSlug.toLowerCase())
+    all.find(({ slug }) => slug === wanted) ??
+    all.find(({ formerSlugs }) => formerSlugs?.includes(wanted))
   )
 }
 
@@ -122,7 +151,7 @@ function nextPosition(tree: CategoryTree, parentId: string | undefined): number 
 }
 
 function refuseTakenSlug(tree: CategoryTree, slug: string, categoryId: string): void {
-  const owner = categoryOf(tree, slug)
+  const owner = Object.values(tree).find((category) => category.slug === slug)
   if (owner && owner.categoryId !== categoryId) {
     throw refuse('already_exists', `another category has the slug ${slug}`, {
       extensions: { categoryId: owner.categoryId },

@@ -158,4 +158,27 @@ describe('the picture routes', () => {
     expect((await arrange([first.path])).body.images).toHaveLength(1)
     expect((await arrange([second.path])).status).toBe(400)
   })
+
+  it('gives a category its picture, shows it where the category is shown, and takes it away', async () => {
+    const { body: category } = await shop.call('POST /api/categories', {
+      body: { name: { en: 'Mugs' } },
+    })
+    const path = `/api/categories/${category.categoryId}/image`
+    const put = async (bytes: Uint8Array<ArrayBuffer>) =>
+      await shop.app.request(path, {
+        method: 'PUT',
+        headers: { ...(await shop.staff), 'content-type': 'image/png' },
+        body: bytes,
+      })
+    expect((await put(new Uint8Array(svg))).status).toBe(415)
+    const given = await put(new Uint8Array(await picture().png().toBuffer()))
+    expect(given.status).toBe(200)
+    const { body } = await shop.call('GET /api/categories/mugs', { as: 'guest' })
+    expect(body.imagePath).toMatch(/^[0-9a-f]{64}\.webp$/)
+    expect((await shop.app.request(`/api/images/${body.imagePath}?w=160`)).status).toBe(200)
+    expect((await shop.call(`DELETE ${path}`, { as: 'customer' })).status).toBe(403)
+    expect((await shop.call(`DELETE ${path}`)).status).toBe(204)
+    const { body: bare } = await shop.call('GET /api/categories/mugs', { as: 'guest' })
+    expect(bare.imagePath).toBeUndefined()
+  })
 })

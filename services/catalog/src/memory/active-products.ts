@@ -9,6 +9,7 @@ import type { SynonymGroups } from '../search/synonyms.ts'
 import { categoryDimension } from './facet-values.ts'
 import { type Filter, facetsView, listSlots } from './listing.ts'
 import { createProductColumns, type ProductColumns, type SortKey } from './product-columns.ts'
+import { relatedSlots } from './related.ts'
 import type { PublicPriceOf } from './shown-prices.ts'
 
 export type PageRequest = {
@@ -69,14 +70,14 @@ export function createActiveProducts(shown: Shown, groups: SynonymGroups) {
   }
 
   return {
-    show,
-    hide,
-    restock,
-    reprice,
+    ...{ show, hide, restock, reprice },
     /** Whether so many slots were left that building anew is worth it. */
     isSparse: () => columns.size() > compactAfter + 2 * columns.alive(),
     list: (request: PageRequest, tree: CategoryTree) =>
       listPage({ columns, search, summaryAt: summaries.at }, request, tree),
+    /** What has most in common with a product, as JSON text; nothing of a product that is in no list. */
+    related: (productId: string, limit: number) =>
+      relatedSlots(columns, slotOf.get(productId), limit).map(summaries.at),
     find: (query: string) =>
       search.find(query).slots.flatMap((slot) => columns.productAt(slot) ?? []),
     replaceSynonyms: search.replaceSynonyms,

@@ -104,6 +104,7 @@ function listsOf(active: () => ActiveProducts, tree: () => CategoryTree) {
   return {
     list: (request: PageRequest) => active().list(request, tree()),
     find: (query: string) => active().find(query),
+    related: (productId: string, limit: number) => active().related(productId, limit),
     facets: () => active().facets(),
     countIn: (categoryId: string) => active().countIn(categoryId),
   }

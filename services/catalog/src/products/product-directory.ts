@@ -9,20 +9,32 @@ export type ProductDirectory = ReturnType<typeof createProductDirectory>
 export function createProductDirectory() {
   const documents = new Map<string, Document<Product>>()
   const ids = new Map<string, string>()
+  /** Who had a slug last: somebody else may have it now. */
+  const formerly = new Map<string, string>()
   const nameOf = (kind: UniqueKind, value: string) => `${kind} ${value.toLowerCase()}`
   const namesOf = (product: Product) =>
     keysOf(product).map(({ kind, value }) => nameOf(kind, value))
   const byName = (kind: UniqueKind, value: string) =>
     documents.get(ids.get(nameOf(kind, value)) ?? '')
+  function byFormerSlug(slug: string) {
+    const document = documents.get(formerly.get(slug) ?? '')
+    return document?.data.formerSlugs?.includes(slug) ? document : undefined
+  }
   const all = () => [...documents.values()].map(({ data }) => data)
+
+  function note(document: Document<Product>): void {
+    const { id, data } = document
+    documents.set(id, document)
+    for (const name of namesOf(data)) ids.set(name, id)
+    for (const slug of data.formerSlugs ?? []) formerly.set(slug, id)
+  }
 
   /** Takes a version unless a newer one is held; true when it was news. */
   function take(document: Document<Product>): boolean {
     const known = documents.get(document.id)
     if (known && known.version >= document.version) return false
     if (known) for (const name of namesOf(known.data)) ids.delete(name)
-    documents.set(document.id, document)
-    for (const name of namesOf(document.data)) ids.set(name, document.id)
+    note(document)
     return true
   }
 
@@ -34,7 +46,8 @@ export function createProductDirectory() {
 
   return {
     take,
-    lookUp: (idOrSlug: string) => documents.get(idOrSlug) ?? byName('slug', idOrSlug),
+    lookUp: (idOrSlug: string) =>
+      documents.get(idOrSlug) ?? byName('slug', idOrSlug) ?? byFormerSlug(idOrSlug.toLowerCase()),
     byExternalId: (externalId: string) => byName('external-id', externalId),
     variantOf,
     versionOf: (productId: string) => documents.get(productId)?.version ?? 0,

@@ -11,7 +11,8 @@ import { toSummary } from './product-view.ts'
 
 /** A page of active products, as JSON text. */
 export function pageBody(catalogue: Catalogue, query: ProductQuery): string {
-  const { page, limit } = query
+  const { page, limit, ids } = query
+  if (ids) return chosenBody(catalogue, ids)
   const { items, total, facets, didYouMean } = catalogue.list({
     query: query.q || undefined,
     filters: filtersOf(query, catalogue),
@@ -23,6 +24,15 @@ export function pageBody(catalogue: Catalogue, query: ProductQuery): string {
   const pages = Math.ceil(total / limit)
   const rest = JSON.stringify({ page, limit, total, pages, facets, didYouMean })
   return `{"items":[${items.join(',')}],${rest.slice(1)}`
+}
+
+/** The products with these ids or slugs that are for sale, in this order, as JSON text. */
+function chosenBody(catalogue: Catalogue, ids: readonly string[]): string {
+  const found = ids.flatMap((id) => catalogue.lookUp(id)?.data ?? [])
+  const products = [...new Set(found)].filter(({ status }) => status === 'active')
+  const items = products.map((product) => toSummary(product, catalogue))
+  const { length: total } = items
+  return JSON.stringify({ items, page: 1, limit: ids.length, total, pages: Math.min(1, total) })
 }
 
 /** A page of products in the states that staff ask for, last changed first; words must all be there. */

@@ -16,6 +16,7 @@ import { refuse } from '@comptoir/service/problems/refusal'
 import type { z } from 'zod'
 import { lastPrice, recordPrices } from './price-history.ts'
 import { isSameValue } from './same-value.ts'
+import { slugsOf } from './slug.ts'
 import type { StoredProduct, StoredVariant } from './stored-product.ts'
 import { optionProblem, optionsOf } from './variant-options.ts'
 
@@ -48,7 +49,7 @@ export function newProduct(
     externalId: input.externalId,
     status,
     visibility: input.visibility ?? 'listed',
-    withdrawalExclusion: input.withdrawalExclusion ?? undefined,
+    ...setOf({}, input),
     images: [],
     priceHistory: recordPrices([], input.variants, now),
     createdAt: at,
@@ -64,11 +65,11 @@ export function changeProduct(product: Product, input: ProductInput, now: Date):
   const next: Product = {
     ...product,
     ...contentOf(input, product.variants),
-    slug: input.slug ?? product.slug,
+    ...slugsOf(product, input.slug),
     externalId: input.externalId ?? product.externalId,
     status: input.status ?? product.status,
     visibility: input.visibility ?? product.visibility,
-    withdrawalExclusion: exclusionOf(product, input),
+    ...setOf(product, input),
   }
   if (isSameValue(product, next)) return undefined
   checkTransition(product.status, next.status)
@@ -76,9 +77,18 @@ export function changeProduct(product: Product, input: ProductInput, now: Date):
   return changed(product, next, now)
 }
 
-/** As it was unless the input says otherwise; `null` takes it away. */
-const exclusionOf = (product: Product, { withdrawalExclusion: asked }: ProductInput) =>
-  asked === undefined ? product.withdrawalExclusion : (asked ?? undefined)
+type Set = Pick<Product, 'withdrawalExclusion' | 'seo' | 'safety'>
+
+/** What is as it was unless the input says otherwise; `null` takes it away. */
+function setOf(before: Set, input: ProductInput): Set {
+  const asked = <T>(was: T | undefined, now: T | null | undefined) =>
+    now === undefined ? was : (now ?? undefined)
+  return {
+    withdrawalExclusion: asked(before.withdrawalExclusion, input.withdrawalExclusion),
+    seo: asked(before.seo, input.seo),
+    safety: asked(before.safety, input.safety),
+  }
+}
 
 export function archiveProduct(product: Product, now: Date): ProductChange {
   if (product.status === 'archived') return undefined

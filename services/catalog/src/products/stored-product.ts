@@ -1,3 +1,4 @@
+import { ProductSafety, Seo } from '@comptoir/contracts/catalog/presentation'
 import { WithdrawalExclusion } from '@comptoir/contracts/catalog/withdrawal-exclusion'
 import { Instant, LocalizedText, Money } from '@comptoir/contracts/common'
 import { z } from 'zod'
@@ -29,6 +30,8 @@ const StoredImage = z.object({
 const Stored = z.object({
   productId: z.string(),
   slug: z.string(),
+  /** Those it had before, the last one last. */
+  formerSlugs: z.array(z.string()).optional(),
   externalId: z.string().optional(),
   status: z.enum(['draft', 'active', 'archived']),
   visibility: z.enum(['listed', 'unlisted']).default('listed'),
@@ -37,6 +40,8 @@ const Stored = z.object({
   brand: z.string().optional(),
   taxClass: z.string(),
   withdrawalExclusion: WithdrawalExclusion.optional(),
+  seo: Seo.optional(),
+  safety: ProductSafety.optional(),
   categoryIds: z.array(z.string()),
   attributes: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
   options: z.array(z.object({ name: z.string(), values: z.array(z.string()) })).optional(),

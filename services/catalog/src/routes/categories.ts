@@ -13,13 +13,13 @@ import { refuse } from '@comptoir/service/problems/refusal'
 import {
   addCategory,
   ancestorsOf,
-  type Category,
   type CategoryTree,
   changeCategory,
   childrenOf,
   findCategory,
   moveCategory,
 } from '../categories/category-tree.ts'
+import { categoryView } from '../categories/category-view.ts'
 import type { Deps } from '../deps.ts'
 import type { Catalogue } from '../memory/catalogue.ts'
 
@@ -40,9 +40,11 @@ function addReads(app: ServiceApp, catalogue: Catalogue): void {
     const category = findCategory(tree, c.req.valid('param').id)
     const way = ancestorsOf(tree, category.categoryId)
     const breadcrumbs = way.map(({ categoryId, slug, name }) => ({ categoryId, slug, name }))
-    const children = childrenOf(tree, category.categoryId).map((child) => toView(child, catalogue))
+    const children = childrenOf(tree, category.categoryId).map((child) =>
+      categoryView(child, catalogue),
+    )
     c.header('etag', etagOf(category.version))
-    return c.json({ ...toView(category, catalogue), breadcrumbs, children }, 200)
+    return c.json({ ...categoryView(category, catalogue), breadcrumbs, children }, 200)
   })
 }
 
@@ -52,7 +54,7 @@ function addWrites(app: ServiceApp, deps: Deps): void {
   const change = async (...given: Parameters<Deps['categoryCommands']['change']>) => {
     const category = await categoryCommands.change(...given)
     if (!category) throw refuse('not_found')
-    return toView(category, catalogue)
+    return categoryView(category, catalogue)
   }
 
   app.openapi(createCategory, async (c) => {
@@ -88,7 +90,7 @@ type Branch = CategoryView & { children?: Branch[] }
 
 function branches(catalogue: Catalogue, parentId: string | undefined): Branch[] {
   return childrenOf(catalogue.tree(), parentId).map((category) => ({
-    ...toView(category, catalogue),
+    ...categoryView(category, catalogue),
     children: branches(catalogue, category.categoryId),
   }))
 }
@@ -96,11 +98,7 @@ function branches(catalogue: Catalogue, parentId: string | undefined): Branch[] 
 /** Every category, each before what is below it. */
 function flat(catalogue: Catalogue, parentId: string | undefined): CategoryView[] {
   return childrenOf(catalogue.tree(), parentId).flatMap((category) => [
-    toView(category, catalogue),
+    categoryView(category, catalogue),
     ...flat(catalogue, category.categoryId),
   ])
-}
-
-function toView(category: Category, catalogue: Catalogue): CategoryView {
-  return { ...category, productCount: catalogue.countIn(category.categoryId) }
 }

@@ -2,11 +2,15 @@ import {
   addProductImage,
   arrangeProductImages,
   readImage,
+  removeCategoryImage,
+  setCategoryImage,
 } from '@comptoir/contracts/catalog/image-routes'
 import type { ServiceApp } from '@comptoir/service/app'
 import type { ServiceEnv } from '@comptoir/service/auth/auth'
 import { refuse } from '@comptoir/service/problems/refusal'
 import type { Context } from 'hono'
+import { findCategory, showPicture } from '../categories/category-tree.ts'
+import { categoryView } from '../categories/category-view.ts'
 import type { Deps } from '../deps.ts'
 import { encodeUpload } from '../images/images.ts'
 import { findProduct } from '../memory/catalogue.ts'
@@ -42,6 +46,8 @@ export function addImageRoutes(app: ServiceApp, deps: Deps): void {
     return c.json(staffView(document, catalogue), 200)
   })
 
+  addCategoryPictures(app, deps)
+
   app.openapi(readImage, async (c) => {
     const sha256 = c.req.valid('param').imagePath.slice(0, 64)
     const { w } = c.req.valid('query')
@@ -51,6 +57,33 @@ export function addImageRoutes(app: ServiceApp, deps: Deps): void {
     const bytes = await renditions.read(sha256, w)
     if (!bytes) throw refuse('not_found', 'there is no such picture')
     return c.body(new Uint8Array(bytes), 200, { ...headers, 'content-type': 'image/webp' })
+  })
+}
+
+function addCategoryPictures(app: ServiceApp, deps: Deps): void {
+  const { blobs, catalogue, categoryCommands } = deps
+  const find = (id: string) => findCategory(catalogue.tree(), id).categoryId
+
+  app.openAPIRegistry.registerPath(setCategoryImage)
+  app.openapi(
+    { ...setCategoryImage, request: { params: setCategoryImage.request.params }, hide: true },
+    async (c) => {
+      const categoryId = find(c.req.valid('param').id)
+      const { upload } = await readUpload(c)
+      const { bytes } = await encodeUpload(upload)
+      const { sha256 } = await blobs.put(bytes)
+      const category = await categoryCommands.change(categoryId, (tree) =>
+        showPicture(tree, categoryId, `${sha256}.webp`),
+      )
+      if (!category) throw refuse('not_found')
+      return c.json(categoryView(category, catalogue), 200)
+    },
+  )
+
+  app.openapi(removeCategoryImage, async (c) => {
+    const categoryId = find(c.req.valid('param').id)
+    await categoryCommands.change(categoryId, (tree) => showPicture(tree, categoryId, undefined))
+    return c.body(null, 204)
   })
 }
 

@@ -3,6 +3,7 @@ import {
   createProduct,
   deleteProduct,
   listProducts,
+  listRelatedProducts,
   putProductByExternalId,
   readProduct,
   readProductByExternalId,
@@ -43,6 +44,18 @@ export function addProductRoutes(app: ServiceApp, deps: ProductDeps): void {
     if (document.data.status === 'draft') throw refuse('not_found')
     return answerRemembered(c, responses, '/api/products/:id', () =>
       JSON.stringify(customerView(document, catalogue)),
+    )
+  })
+
+  app.openapi(listRelatedProducts, (c): Response => {
+    const { id, data } = findProduct(catalogue, c.req.valid('param').id)
+    if (data.status === 'draft') throw refuse('not_found')
+    const { limit } = c.req.valid('query')
+    return answerRemembered(
+      c,
+      responses,
+      '/api/products/:id/related',
+      () => `{"items":[${catalogue.related(id, limit).join(',')}]}`,
     )
   })
 

@@ -1,5 +1,6 @@
 import type { ProductPage } from '@comptoir/contracts/catalog/schemas'
 import Link from 'next/link'
+import type { ReactNode } from 'react'
 import { type Locale, messagesOf } from '../../messages/messages.ts'
 import { Cross } from '../../ui/icons.tsx'
 import {
@@ -23,10 +24,12 @@ type ListingProps = {
   readonly choice: Choice
   readonly locale: Locale
   readonly path: string
+  /** What is said above the products. */
+  readonly about?: ReactNode
 }
 
 /** A list of products with what narrows it: category, search and the whole catalogue alike. */
-export function Listing({ title, lang, list, choice, locale, path }: ListingProps) {
+export function Listing({ title, lang, list, choice, locale, path, about }: ListingProps) {
   const { listing: m } = messagesOf(locale)
   return (
     <>
@@ -34,6 +37,7 @@ export function Listing({ title, lang, list, choice, locale, path }: ListingProp
         <h1 lang={lang}>{title}</h1>
         <p className={styles.found}>{m.found(list.total)}</p>
       </div>
+      {about}
       {list.didYouMean && <p>{m.understoodAs(list.didYouMean)}</p>}
       <div className={styles.body}>
         <details className={styles.filters}>

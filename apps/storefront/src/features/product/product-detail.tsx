@@ -7,6 +7,7 @@ import { chosenVariant } from './choose-variant.ts'
 import { Facts } from './facts.tsx'
 import { Gallery } from './gallery.tsx'
 import styles from './product-detail.module.css'
+import { Safety } from './safety.tsx'
 import { VariantChoice } from './variant-choice.tsx'
 
 type ProductDetailProps = {
@@ -58,6 +59,7 @@ export function ProductDetail({ product, locale, sku }: ProductDetailProps) {
           </section>
         )}
         <Facts product={product} sku={chosen.sku} locale={locale} />
+        {product.safety && <Safety safety={product.safety} locale={locale} />}
       </div>
     </article>
   )

@@ -37,16 +37,18 @@ export type RenderHeaders = Readonly<Partial<Record<(typeof renderHeaders)[numbe
  */
 export function createRender(handler: NextHandler) {
   return async function render(url: string, headers: RenderHeaders): Promise<RenderedPage> {
-    const { result, tags, isDegraded, isMissing, failure } = await collectTags(() =>
+    const { result, tags, isDegraded, isMissing, movedTo, failure } = await collectTags(() =>
       inject((request, response) => void handler(request as never, response as never), {
         method: 'GET',
         url,
         headers: { host: 'storefront', ...headers },
       }),
     )
-    const location = result.headers['location']
+    // the router of a browser gets the page itself, whose head names its address
+    const moved = headers.rsc === undefined ? movedTo : undefined
+    const location = moved ?? result.headers['location']
     return {
-      status: isMissing && result.statusCode === 200 ? 404 : result.statusCode,
+      status: statusOf(result.statusCode, { isMissing, moved }),
       contentType: String(result.headers['content-type'] ?? 'text/html; charset=utf-8'),
       ...(location !== undefined && { location: String(location) }),
       body: result.rawPayload,
@@ -56,4 +58,14 @@ export function createRender(handler: NextHandler) {
       isPersonal: result.headers['set-cookie'] !== undefined,
     }
   }
+}
+
+/** What Next answered, unless the page says better what became of the address. */
+function statusOf(
+  status: number,
+  { isMissing, moved }: { isMissing: boolean; moved: string | undefined },
+): number {
+  if (status !== 200) return status
+  if (moved !== undefined) return 301
+  return isMissing ? 404 : 200
 }

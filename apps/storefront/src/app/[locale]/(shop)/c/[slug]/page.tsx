@@ -1,6 +1,7 @@
 import { readText } from '@comptoir/site/localized'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { CategoryAbout } from '../../../../../features/catalogue/category-about.tsx'
 import {
   isNarrowed,
   listQueryOf,
@@ -13,12 +14,16 @@ import { alternatesOf } from '../../../../../features/frame/alternates.ts'
 import { MissingPage } from '../../../../../features/frame/missing-page.tsx'
 import { localeOf, messagesOf } from '../../../../../messages/messages.ts'
 import { findCategory, listOf } from '../../../../../shop/catalogue.ts'
+import { noteMoved } from '../../../../../shop/page-tags.ts'
 import { Breadcrumb } from '../../../../../ui/breadcrumb.tsx'
 
 type PageProps = {
   readonly params: Promise<{ readonly locale: string; readonly slug: string }>
   readonly searchParams: Promise<SearchParams>
 }
+
+/** Characters of a description that search engines show. */
+const shownAtMost = 160
 
 export async function generateMetadata({ params, searchParams }: PageProps): Promise<Metadata> {
   const { locale: asked, slug } = await params
@@ -27,9 +32,11 @@ export async function generateMetadata({ params, searchParams }: PageProps): Pro
   const category = await findCategory(slug)
   if (!category) return {}
   const paged = queryOf({ ...readChoice({}), page: choice.page })
+  const about = category.seo?.description ?? category.description
   return {
-    title: readText(category.name, locale).text,
-    alternates: alternatesOf(locale, `/c/${slug}${paged}`),
+    title: readText(category.seo?.title ?? category.name, locale).text,
+    ...(about && { description: readText(about, locale).text.slice(0, shownAtMost) }),
+    alternates: alternatesOf(locale, `/c/${category.slug}${paged}`),
     ...(isNarrowed(choice) && { robots: { index: false, follow: true } }),
   }
 }
@@ -44,6 +51,7 @@ export default async function CategoryPage({ params, searchParams }: PageProps) 
     listOf(listQueryOf(choice, { category: slug }), locale),
   ])
   if (!category) return <MissingPage locale={locale} />
+  if (category.slug !== slug) noteMoved(`/${locale}/c/${category.slug}${queryOf(choice)}`)
   const { text, lang } = readText(category.name, locale)
   const { home } = messagesOf(locale)
   const above = category.breadcrumbs.filter(({ categoryId }) => categoryId !== category.categoryId)
@@ -56,7 +64,8 @@ export default async function CategoryPage({ params, searchParams }: PageProps) 
       <Breadcrumb label={home} crumbs={[{ href: `/${locale}`, text: home }, ...crumbs]} />
       <Listing
         {...{ title: text, lang, list: withoutSelf(list, category.categoryId), choice, locale }}
-        path={`/${locale}/c/${slug}`}
+        path={`/${locale}/c/${category.slug}`}
+        about={choice.page === 1 && <CategoryAbout category={category} locale={locale} />}
       />
     </>
   )

@@ -4,9 +4,11 @@ import { notFound } from 'next/navigation'
 import { alternatesOf } from '../../../../../features/frame/alternates.ts'
 import { MissingPage } from '../../../../../features/frame/missing-page.tsx'
 import { ProductDetail } from '../../../../../features/product/product-detail.tsx'
+import { Related } from '../../../../../features/product/related.tsx'
 import { productData } from '../../../../../features/product/structured-data.ts'
 import { localeOf, messagesOf } from '../../../../../messages/messages.ts'
-import { findProduct } from '../../../../../shop/catalogue.ts'
+import { findProduct, relatedTo } from '../../../../../shop/catalogue.ts'
+import { noteMoved } from '../../../../../shop/page-tags.ts'
 import { Breadcrumb } from '../../../../../ui/breadcrumb.tsx'
 import { pictureUrl } from '../../../../../ui/picture.tsx'
 
@@ -15,17 +17,20 @@ type PageProps = {
   readonly searchParams: Promise<{ readonly sku?: string | readonly string[] }>
 }
 
+/** Characters of a description that search engines show. */
+const shownAtMost = 160
+
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
   const { locale: asked, slug } = await params
   const locale = localeOf(asked) ?? 'fr'
   const product = await findProduct(slug)
   if (!product) return {}
-  const title = readText(product.title, locale).text
-  const description = readText(product.description, locale).text.slice(0, 160)
+  const title = readText(product.seo?.title ?? product.title, locale).text
+  const description = readText(product.seo?.description ?? product.description, locale).text
   const [image] = product.images
   return {
     title,
-    description,
+    description: description.slice(0, shownAtMost),
     alternates: alternatesOf(locale, `/p/${product.slug}`),
     openGraph: {
       ...{ title, description, type: 'website' },
@@ -40,7 +45,10 @@ export default async function ProductRoute({ params, searchParams }: PageProps) 
   if (!locale) notFound()
   const product = await findProduct(slug)
   if (!product) return <MissingPage locale={locale} />
-  const { sku } = await searchParams
+  const { sku: given } = await searchParams
+  const sku = typeof given === 'string' ? given : undefined
+  if (product.slug !== slug) noteMoved(addressOf(locale, product.slug, sku))
+  const related = await relatedTo(product.productId)
   const { home } = messagesOf(locale)
   const crumbs = product.breadcrumbs.map((crumb) => {
     const { text, lang } = readText(crumb.name, locale)
@@ -50,13 +58,13 @@ export default async function ProductRoute({ params, searchParams }: PageProps) 
   return (
     <>
       <Breadcrumb label={home} crumbs={[{ href: `/${locale}`, text: home }, ...crumbs]} />
-      <ProductDetail
-        product={product}
-        locale={locale}
-        sku={typeof sku === 'string' ? sku : undefined}
-      />
+      <ProductDetail product={product} locale={locale} sku={sku} />
+      <Related products={related} locale={locale} />
       {/* biome-ignore lint/security/noDangerouslySetInnerHtml: JSON with every < escaped */}
       <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: data }} />
     </>
   )
 }
+
+const addressOf = (locale: string, slug: string, sku: string | undefined): string =>
+  `/${locale}/p/${slug}${sku === undefined ? '' : `?${new URLSearchParams({ sku })}`}`

@@ -1,0 +1,22 @@
+import type { CategoryView } from '@comptoir/contracts/catalog/category-schemas'
+import { readText } from '@comptoir/site/localized'
+import type { Locale } from '../../messages/messages.ts'
+import { Picture } from '../../ui/picture.tsx'
+import styles from './category-about.module.css'
+
+type CategoryAboutProps = { readonly category: CategoryView; readonly locale: Locale }
+
+/** The picture and the text of a category, where it has them. */
+export function CategoryAbout({ category, locale }: CategoryAboutProps) {
+  const { imagePath, description } = category
+  if (imagePath === undefined && !description) return null
+  const said = description && readText(description, locale)
+  return (
+    <div className={styles.about}>
+      {imagePath !== undefined && (
+        <Picture path={imagePath} alt="" sizes="160px" isFirst className={styles.picture} />
+      )}
+      {said && <p lang={said.lang}>{said.text}</p>}
+    </div>
+  )
+}
