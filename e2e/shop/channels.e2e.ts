@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { eventually } from '../src/api.ts'
 import { openJourney } from '../src/journey.ts'
-import { mailsTo, mailTo } from '../src/mailbox.ts'
+import { mailboxOf, mailsTo, mailTo } from '../src/mailbox.ts'
 import { chooseShipping, fillCart, place, reach, register, sell } from '../src/shopper.ts'
 
 const { api, platform, staff } = await openJourney()
@@ -10,7 +10,7 @@ const { api, platform, staff } = await openJourney()
 /** A browser at the push service of the message simulator. */
 async function subscribe(token: string) {
   const key = await api<{ publicKey: string }>('GET /api/push-subscriptions/key')
-  const answer = await fetch(`${platform.mailboxUrl}/browsers`, {
+  const answer = await fetch(`${mailboxOf(platform)}/browsers`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ applicationServerKey: key.body.publicKey }),

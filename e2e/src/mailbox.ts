@@ -15,10 +15,13 @@ export type Mail = {
 }
 type Reached = { readonly mailboxUrl?: string | undefined }
 
+/** Where the message simulator is; leaves the test out where it cannot be reached. */
+export const mailboxOf = ({ mailboxUrl }: Reached): string =>
+  mailboxUrl ?? leaveOut('it reads mails in the message simulator')
+
 /** What arrived for an address, newest first. */
-export async function mailsTo({ mailboxUrl }: Reached, to: string): Promise<Mail[]> {
-  if (mailboxUrl === undefined) leaveOut('it reads mails in the message simulator')
-  const answer = await fetch(`${mailboxUrl}/api/messages?to=${encodeURIComponent(to)}`)
+export async function mailsTo(reached: Reached, to: string): Promise<Mail[]> {
+  const answer = await fetch(`${mailboxOf(reached)}/api/messages?to=${encodeURIComponent(to)}`)
   return ((await answer.json()) as { items: Mail[] }).items
 }
 

@@ -5,7 +5,10 @@ import { eventually } from '../../src/api.ts'
 import { changingProduct } from '../kit/changing-product.ts'
 import { allReady, cluster, deletePod, stayingPods } from '../kit/pods.ts'
 
-/** Each start of a sidecar makes a group of its own on a broadcast topic; those of sidecars that are gone are deleted. */
+/**
+ * Each start of a sidecar makes a group of its own on a broadcast topic; those of sidecars that are gone are deleted. Changed products are
+ * heard by the replicas of the catalogue and of the storefront.
+ */
 export async function sweepGroups(platform: TestPlatform) {
   await allReady()
   for (let n = 0; n < 2; n++) {
@@ -17,7 +20,8 @@ export async function sweepGroups(platform: TestPlatform) {
   const ask = () => platform.api('GET /api/categories')
   await eventually('catalog to be reached', ask, ({ status }) => status === 200, 10_000)
   const most = (await groupNames()).length
-  const replicas = (await stayingPods('catalog')).length
+  const hearing = await Promise.all(['catalog', 'storefront'].map((name) => stayingPods(name)))
+  const replicas = hearing.flat().length
   const change = await changingProduct(platform)
   let changed = 0
   // an event that a group does not read tells that its sidecar is gone

@@ -37,6 +37,7 @@ export const publicPrefixes: Record<string, AppId> = {
   '/api/invitations': 'accounts',
   '/.well-known': 'accounts',
   '/api/products': 'catalog',
+  '/api/product-changes': 'catalog',
   '/api/categories': 'catalog',
   '/api/images': 'catalog',
   '/api/search': 'catalog',
@@ -90,4 +91,5 @@ export const publicPrefixes: Record<string, AppId> = {
   '/api/suppressions': 'notifications',
   '/api/shop': 'admin',
   '/api/settings': 'admin',
+  '/api/reconciliations': 'admin',
 }

@@ -1,5 +1,6 @@
 import { createServiceApp, type ServiceApp } from '@comptoir/service/app'
 import type { Deps } from './deps.ts'
+import { addReconciliationRoutes } from './routes/reconciliations.ts'
 import { addSettingsRoutes, addShopRoutes } from './routes/settings.ts'
 
 /** The HTTP edge of admin. */
@@ -12,5 +13,6 @@ export function createApp(deps: Deps): ServiceApp {
   })
   addShopRoutes(app, deps)
   addSettingsRoutes(app, deps)
+  addReconciliationRoutes(app, deps)
   return app
 }

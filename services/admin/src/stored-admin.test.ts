@@ -1,10 +1,14 @@
 import { readStored } from '@comptoir/dapr/test/memory-store'
 import { expect, it } from 'vitest'
+import { createReconciliations } from './reconciliations/reconciliation-store.ts'
 import { createSettingsDocuments } from './settings/settings-store.ts'
 
 it('reads the documents that the version before wrote, with all they hold', async () => {
   const file = new URL('../test/stored/admin.json', import.meta.url)
-  const documents = await readStored('admin', file, (store) => [createSettingsDocuments(store)])
+  const documents = await readStored('admin', file, (store) => [
+    createSettingsDocuments(store),
+    createReconciliations(store),
+  ])
   expect(documents).not.toEqual([])
   for (const { key, stored, read } of documents) expect(read, key).toEqual(stored)
 })

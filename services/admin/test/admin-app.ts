@@ -4,6 +4,7 @@ import { createMemoryStore } from '@comptoir/dapr/test/memory-store'
 import { silentLog } from '@comptoir/service/test/silent-log'
 import { createTestVerifier } from '@comptoir/service/test/tokens'
 import { createApp } from '../src/app.ts'
+import { createReconciliations } from '../src/reconciliations/reconciliation-store.ts'
 import { createSettingsDocuments } from '../src/settings/settings-store.ts'
 
 export const at = '2026-11-30T10:00:00.000Z'
@@ -21,6 +22,7 @@ export function createAdminApp() {
   const settingsDocuments = createSettingsDocuments(store)
   const { verify, headersFor } = createTestVerifier()
   const app = createApp({
+    ...{ reconciliations: createReconciliations(store) },
     ...{ settingsDocuments, initial: defaultSettings, settings: fixedSettings() },
     ...{ clock: () => new Date(at), verify, log: silentLog(), appToken },
   })

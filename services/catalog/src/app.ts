@@ -5,6 +5,7 @@ import { createResponseMemory } from './memory/response-memory.ts'
 import { addCategoryRoutes } from './routes/categories.ts'
 import { addImageRoutes } from './routes/images.ts'
 import { addPriceListRoutes } from './routes/price-lists.ts'
+import { addProductChangeRoutes } from './routes/product-changes.ts'
 import { addProductPriceRoutes } from './routes/product-prices.ts'
 import { addProductRoutes } from './routes/products.ts'
 import { addSearchRoutes } from './routes/search.ts'
@@ -24,6 +25,7 @@ export function createApp(deps: Deps): ServiceApp {
   })
   addProductRoutes(app, { ...deps, responses })
   addProductPriceRoutes(app, deps)
+  addProductChangeRoutes(app, deps)
   addImageRoutes(app, deps)
   addCategoryRoutes(app, deps)
   addPriceListRoutes(app, deps)

@@ -2,6 +2,7 @@ import type { Blobs } from '@comptoir/dapr/sidecar/blobs'
 import type { Customers } from '@comptoir/dapr/sidecar/customers'
 import type { ServiceDeps } from '@comptoir/service/app'
 import type { CategoryCommands } from './categories/category-commands.ts'
+import type { ChangeJobs } from './changes/change-job-store.ts'
 import type { Renditions } from './images/images.ts'
 import type { Catalogue } from './memory/catalogue.ts'
 import type { PriceListCommands } from './price-lists/price-list-commands.ts'
@@ -12,6 +13,7 @@ import type { SearchSettings } from './search/search-settings-store.ts'
 export type Deps = ServiceDeps & {
   readonly catalogue: Catalogue
   readonly productCommands: ProductCommands
+  readonly changeJobs: ChangeJobs
   readonly categoryCommands: CategoryCommands
   readonly priceLists: PriceLists
   readonly priceListCommands: PriceListCommands

@@ -8,6 +8,8 @@ import { typeidUnboxed } from 'typeid-js'
 import { createApp } from './app.ts'
 import { createCategoryCommands } from './categories/category-commands.ts'
 import { createCategoryTrees } from './categories/category-store.ts'
+import { createChangeJobs } from './changes/change-job-store.ts'
+import { createChangeWorker } from './changes/change-worker.ts'
 import { configShape } from './config.ts'
 import { createRenditions } from './images/images.ts'
 import { createCatalogue } from './memory/catalogue.ts'
@@ -16,6 +18,7 @@ import { createPriceListCommands } from './price-lists/price-list-commands.ts'
 import { createPriceLists } from './price-lists/price-list-store.ts'
 import { createProductCommands } from './products/product-commands.ts'
 import { createProducts } from './products/product-store.ts'
+import { createPublisher } from './products/publication.ts'
 import { createUniqueKeys } from './products/unique-keys.ts'
 import { createSearchSettings, defaultSynonyms } from './search/search-settings-store.ts'
 import { createBroadcasts, createSubscribers } from './subscribers.ts'
@@ -36,12 +39,16 @@ const writing = { ...host, products, keys, catalogue, newProductId, taxRates }
 const productCommands = createProductCommands(writing)
 const { inventory } = host.clients
 const read = { catalogue, products, trees, priceLists, settings, inventory }
+const changeJobs = createChangeJobs(store)
+const publishing = { products, productCommands, clock, log }
+const changing = { ...host, keys: store.keys, changeJobs, productCommands, blobs }
 const freshness = createFreshness({ ...host, ...read })
 
 const app = createApp({
   ...host,
   catalogue,
   productCommands,
+  changeJobs,
   categoryCommands: createCategoryCommands({ trees, catalogue, productCommands, clock }),
   priceLists,
   priceListCommands: createPriceListCommands({ priceLists, catalogue, clock }),
@@ -56,9 +63,11 @@ await host.run(app, {
   components: ['blobs'],
   subscribers: createSubscribers({ live }),
   broadcasts: createBroadcasts({ freshness }),
-  collections: [products, trees, priceLists, settings, keys.collection],
+  collections: [products, trees, priceLists, settings, keys.collection, changeJobs],
   workers: [
     () => repeat({ name: 'refresh', everyMs: config.refreshEveryMs, log, run: freshness.refresh }),
+    () => repeat({ name: 'publication', everyMs: 1_000, log, run: createPublisher(publishing) }),
+    () => repeat({ name: 'bulk changes', everyMs: 1_000, log, run: createChangeWorker(changing) }),
     () => repeat({ name: 'stock', everyMs: config.stockEveryMs, log, run: freshness.fillStock }),
   ],
 })

@@ -1,6 +1,7 @@
 import { readStored } from '@comptoir/dapr/test/memory-store'
 import { expect, it } from 'vitest'
 import { createCategoryTrees } from './categories/category-store.ts'
+import { createChangeJobs } from './changes/change-job-store.ts'
 import { createPriceLists } from './price-lists/price-list-store.ts'
 import { createProducts } from './products/product-store.ts'
 
@@ -10,6 +11,7 @@ it('reads the documents that the version before wrote, with all they hold', asyn
     createProducts(store),
     createCategoryTrees(store),
     createPriceLists(store),
+    createChangeJobs(store),
   ])
   expect(documents).not.toEqual([])
   for (const { key, stored, read } of documents) expect(read, key).toEqual(stored)

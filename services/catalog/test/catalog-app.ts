@@ -7,6 +7,7 @@ import { createTestVerifier } from '@comptoir/service/test/tokens'
 import { createApp } from '../src/app.ts'
 import { createCategoryCommands } from '../src/categories/category-commands.ts'
 import { createCategoryTrees } from '../src/categories/category-store.ts'
+import { createChangeJobs } from '../src/changes/change-job-store.ts'
 import { createRenditions } from '../src/images/images.ts'
 import { createCatalogue } from '../src/memory/catalogue.ts'
 import { createPriceListCommands } from '../src/price-lists/price-list-commands.ts'
@@ -45,10 +46,12 @@ export function createTestShop() {
     newProductId,
     taxRates,
   })
+  const changeJobs = createChangeJobs(store)
   const { verify, headersFor } = createTestVerifier()
   const app = createApp({
     catalogue,
     productCommands,
+    changeJobs,
     categoryCommands: createCategoryCommands({ trees, catalogue, productCommands, clock }),
     priceLists,
     priceListCommands: createPriceListCommands({ priceLists, catalogue, clock }),
@@ -95,6 +98,9 @@ export function createTestShop() {
     trees,
     priceLists,
     keys,
+    blobs,
+    clock,
+    changeJobs,
     productCommands,
     staff,
     loseBilling,

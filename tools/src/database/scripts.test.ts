@@ -20,6 +20,7 @@ const unseen = [
   'addresses.line3',
   'addresses.phone',
   'products.withdrawal_exclusion',
+  'products.publish_at',
   'products.seo',
   'products.manufacturer',
   'products.responsible_person',

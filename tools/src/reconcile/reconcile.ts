@@ -5,9 +5,11 @@ import { runningNow } from '../runner/process/run-file.ts'
 import { readCommandLine, shopHelp, usageError } from '../runner/screen/command-line.ts'
 import { runCommand, UserError } from '../runner/screen/user-error.ts'
 import { openShop } from '../shop/running-shop.ts'
+import type { ShopApi } from '../shop/shop-api.ts'
 import { everyNight } from './nightly-schedule.ts'
 import { simulatorLedger } from './provider-books.ts'
 import type { Reconciliation } from './reconcile-books.ts'
+import { recordRun } from './record.ts'
 import { reportOf } from './report.ts'
 import { reconcile } from './run.ts'
 
@@ -76,6 +78,14 @@ async function alert(url: string | undefined, result: Reconciliation): Promise<v
   if (!answer.ok) throw new UserError(`The alert was not taken: ${url} answers ${answer.status}`)
 }
 
+/** The result stands on the screen already: a shop that does not take it is no reason to call the books wrong. */
+async function tellShop(shop: ShopApi, result: Reconciliation): Promise<void> {
+  await recordRun(shop, result).catch((error: unknown) => {
+    const why = error instanceof Error ? error.message : String(error)
+    process.stderr.write(`The shop did not keep the result: ${why}\n`)
+  })
+}
+
 async function main(): Promise<number> {
   const options = readOptions()
   const { url, shop } = openShop(options.url)
@@ -91,6 +101,7 @@ async function main(): Promise<number> {
     const text = options.json ? JSON.stringify(result, undefined, 2) : reportOf(result, url)
     process.stdout.write(`${text}\n`)
     await alert(options['alert-url'], result)
+    await tellShop(shop, result)
     return result.discrepancies.length === 0 ? 0 : 1
   }
 

@@ -13,14 +13,21 @@ const admins = ['admin'] as const
  * whoever its contract says (anyone, users, buyers), on objects of their own.
  */
 export const permissions = {
-  'catalogue.read': { roles: staff, operations: ['GetProductByExternalId', 'GetSynonyms'] },
+  'catalogue.read': {
+    roles: staff,
+    operations: [
+      ...['GetProductByExternalId', 'GetSynonyms', 'ListProductChanges', 'GetProductChange'],
+      'PreviewProductChange',
+    ],
+  },
   'catalogue.write': {
     roles: staff,
     operations: [
       ...['CreateProduct', 'ReplaceProduct', 'PutProductByExternalId', 'DeleteProduct'],
       ...['AddProductImage', 'ArrangeProductImages', 'ReplaceSynonyms'],
       ...['CreateCategory', 'ReplaceCategory', 'MoveCategory', 'DeleteCategory'],
-      ...['SetCategoryImage', 'RemoveCategoryImage'],
+      ...['SetCategoryImage', 'RemoveCategoryImage', 'CreateProductChange', 'PauseProductChange'],
+      ...['ResumeProductChange', 'CancelProductChange', 'UndoProductChange'],
     ],
   },
   'prices.read': { roles: staff, operations: ['ListPriceLists', 'GetPriceList'] },
@@ -171,6 +178,7 @@ export const permissions = {
     operations: [
       ...['ListConsumption', 'ListAllDeadLetters', 'ListDeadLettersOfService'],
       ...['GetOrderTimeline', 'ListServiceHealth', 'ListTopics', 'ListSagas'],
+      ...['ListReconciliations', 'GetReconciliation'],
     ],
   },
   'platform.write': {
@@ -180,6 +188,8 @@ export const permissions = {
       'ActOnSaga',
     ],
   },
+  /** Of the command, or the CronJob, that holds the books against each other. */
+  'reconciliations.write': { roles: admins, operations: ['RecordReconciliation'] },
 } as const satisfies Readonly<Record<string, Rule>>
 
 export type Permission = keyof typeof permissions

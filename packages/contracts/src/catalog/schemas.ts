@@ -100,7 +100,7 @@ export type VariantInput = z.infer<typeof VariantInput>
 
 /**
  * A product as staff write it; what is left out keeps its value (slug, external id, status, visibility, exclusion from withdrawal,
- * `seo`, `safety`) or is emptied.
+ * `publishAt`, `seo`, `safety`) or is emptied.
  */
 export const ProductInput = schema('ProductInput', {
   slug: Slug.optional(),
@@ -113,6 +113,8 @@ export const ProductInput = schema('ProductInput', {
   taxClass: z.string().max(40).default('standard'),
   /** Why a consumer cannot withdraw from it; `null`: they can. */
   withdrawalExclusion: WithdrawalExclusion.nullable().optional(),
+  /** When a draft goes on sale by itself, within seconds; `null`: it does not. */
+  publishAt: Instant.nullable().optional(),
   /** `null` takes it away. */
   seo: Seo.nullable().optional(),
   /** `null` takes it away. */
@@ -159,6 +161,8 @@ export const ProductView = schema('Product', {
   brand: z.string().optional(),
   taxClass: z.string(),
   withdrawalExclusion: WithdrawalExclusion.optional(),
+  /** Of a draft: when it goes on sale. */
+  publishAt: Instant.optional(),
   seo: Seo.optional(),
   safety: ProductSafety.optional(),
   categoryIds: z.array(z.string()),

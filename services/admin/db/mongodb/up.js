@@ -52,13 +52,46 @@ view('settings_changes', [
   } }
 ])
 
+// Runs that held the books against each other, one row each.
+view('reconciliations', [
+  ...documents('reconciliations'),
+  { $project: {
+    _id: 0,
+    run_id: '$id', // Id of the run
+    read_at: { $toDate: { $ifNull: ['$data.readAt', null] } }, // When the books were read (UTC)
+    orders: { $ifNull: ['$data.orders', null] }, // How many orders there were
+    orders_in_motion: { $ifNull: ['$data.inMotion', null] }, // Orders that had just changed, which were not judged
+    taken_minor: { $ifNull: ['$data.sums.taken', null] }, // Taken by the provider, in minor units of the currency
+    refunded_minor: { $ifNull: ['$data.sums.refunded', null] }, // Given back by the provider, in minor units of the currency
+    invoiced_minor: { $ifNull: ['$data.sums.invoiced', null] }, // Invoiced, in minor units of the currency
+    credited_minor: { $ifNull: ['$data.sums.credited', null] }, // Credited, in minor units of the currency
+    recorded_at: { $toDate: { $ifNull: ['$data.recordedAt', null] } }, // When the result was reported (UTC)
+    recorded_by: { $ifNull: ['$data.recordedBy', null] } // Who reported it; refers to accounts.users.user_id
+  } }
+])
+
+// What did not agree, one row each.
+view('reconciliation_discrepancies', [
+  ...documents('reconciliations'),
+  { $set: { item: '$data.discrepancies' } },
+  { $unwind: { path: '$item', includeArrayIndex: 'position' } },
+  { $project: {
+    _id: 0,
+    run_id: '$id', // Run that found it
+    position: { $add: ['$position', 1] }, // Place in the report, from 1
+    rule: { $ifNull: ['$item.rule', null] }, // Rule that was broken
+    subject: { $ifNull: ['$item.subject', null] }, // Order, SKU or document that it is about
+    what: { $ifNull: ['$item.what', null] } // What does not agree
+  } }
+])
+
 // service reads and writes this database; analyst reads its views, and nothing else
 const role = (name, privileges, roles) =>
   shop.getRole(name) ? shop.updateRole(name, { privileges, roles }) : shop.createRole({ role: name, privileges, roles })
 role('service', [], [{ role: 'readWrite', db: 'comptoir_admin_service' }])
 role(
   'analyst',
-  ['settings_changes'].map((collection) => ({
+  ['settings_changes', 'reconciliations', 'reconciliation_discrepancies'].map((collection) => ({
     resource: { db: 'comptoir_admin_service', collection },
     actions: ['find'],
   })),

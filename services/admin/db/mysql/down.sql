@@ -2,3 +2,5 @@
 -- Drops the views of admin; documents stay. By an administrator: mariadb --host … --user admin -p < down.sql
 
 DROP VIEW IF EXISTS `comptoir_admin_service`.`settings_changes`;
+DROP VIEW IF EXISTS `comptoir_admin_service`.`reconciliations`;
+DROP VIEW IF EXISTS `comptoir_admin_service`.`reconciliation_discrepancies`;

@@ -56,4 +56,52 @@ WHERE state.id LIKE 'admin||settings:%'
   AND (state.expiredate IS NULL OR state.expiredate > CURRENT_TIMESTAMP)
   AND JSON_TYPE(JSON_EXTRACT(state.value, '$.data')) = 'OBJECT';
 
+-- Runs that held the books against each other, one row each.
+CREATE OR REPLACE DEFINER = 'comptoir_admin_service'@'%' SQL SECURITY DEFINER VIEW `reconciliations` AS
+SELECT
+  SUBSTRING(state.id, 24) AS `run_id`, -- Id of the run
+  CAST(TRIM(TRAILING 'Z' FROM document.`read_at`) AS DATETIME(3)) AS `read_at`, -- When the books were read (UTC)
+  document.`orders` AS `orders`, -- How many orders there were
+  document.`orders_in_motion` AS `orders_in_motion`, -- Orders that had just changed, which were not judged
+  document.`taken_minor` AS `taken_minor`, -- Taken by the provider, in minor units of the currency
+  document.`refunded_minor` AS `refunded_minor`, -- Given back by the provider, in minor units of the currency
+  document.`invoiced_minor` AS `invoiced_minor`, -- Invoiced, in minor units of the currency
+  document.`credited_minor` AS `credited_minor`, -- Credited, in minor units of the currency
+  CAST(TRIM(TRAILING 'Z' FROM document.`recorded_at`) AS DATETIME(3)) AS `recorded_at`, -- When the result was reported (UTC)
+  document.`recorded_by` AS `recorded_by` -- Who reported it; refers to accounts.users.user_id
+FROM state, JSON_TABLE(state.value, '$.data' COLUMNS (
+  `read_at` VARCHAR(40) PATH '$.readAt',
+  `orders` BIGINT PATH '$.orders',
+  `orders_in_motion` BIGINT PATH '$.inMotion',
+  `taken_minor` BIGINT PATH '$.sums.taken',
+  `refunded_minor` BIGINT PATH '$.sums.refunded',
+  `invoiced_minor` BIGINT PATH '$.sums.invoiced',
+  `credited_minor` BIGINT PATH '$.sums.credited',
+  `recorded_at` VARCHAR(40) PATH '$.recordedAt',
+  `recorded_by` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.recordedBy'
+)) AS document
+WHERE state.id LIKE 'admin||reconciliations:%'
+  AND (state.expiredate IS NULL OR state.expiredate > CURRENT_TIMESTAMP)
+  AND JSON_TYPE(JSON_EXTRACT(state.value, '$.data')) = 'OBJECT';
+
+-- What did not agree, one row each.
+CREATE OR REPLACE DEFINER = 'comptoir_admin_service'@'%' SQL SECURITY DEFINER VIEW `reconciliation_discrepancies` AS
+SELECT
+  SUBSTRING(state.id, 24) AS `run_id`, -- Run that found it
+  item.position AS `position`, -- Place in the report, from 1
+  item.`rule` AS `rule`, -- Rule that was broken
+  item.`subject` AS `subject`, -- Order, SKU or document that it is about
+  item.`what` AS `what` -- What does not agree
+FROM state, JSON_TABLE(state.value, '$.data.discrepancies[*]' COLUMNS (
+  position FOR ORDINALITY,
+  `rule` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.rule',
+  `subject` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.subject',
+  `what` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.what'
+)) AS item
+WHERE state.id LIKE 'admin||reconciliations:%'
+  AND (state.expiredate IS NULL OR state.expiredate > CURRENT_TIMESTAMP)
+  AND JSON_TYPE(JSON_EXTRACT(state.value, '$.data')) = 'OBJECT';
+
 GRANT SELECT ON `settings_changes` TO 'comptoir_analyst'@'%';
+GRANT SELECT ON `reconciliations` TO 'comptoir_analyst'@'%';
+GRANT SELECT ON `reconciliation_discrepancies` TO 'comptoir_analyst'@'%';

@@ -3,4 +3,6 @@
 --   psql -v ON_ERROR_STOP=1 -f down.sql postgresql://admin@host/<database>
 
 DROP VIEW IF EXISTS admin.settings_changes;
+DROP VIEW IF EXISTS admin.reconciliations;
+DROP VIEW IF EXISTS admin.reconciliation_discrepancies;
 DROP FUNCTION IF EXISTS admin.data_of(bytea);

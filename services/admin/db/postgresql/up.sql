@@ -79,12 +79,65 @@ COMMENT ON COLUMN admin.settings_changes.changed_by IS 'Who changed them; refers
 COMMENT ON COLUMN admin.settings_changes.changed_at IS 'When they did (UTC)';
 COMMENT ON COLUMN admin.settings_changes.reason IS 'Why, in their words';
 
+CREATE OR REPLACE VIEW admin.reconciliations AS
+SELECT
+  substr(document.key, 24) AS run_id,
+  (document.data ->> 'readAt')::timestamp with time zone AS read_at,
+  (document.data ->> 'orders')::bigint AS orders,
+  (document.data ->> 'inMotion')::bigint AS orders_in_motion,
+  (document.data #>> '{sums,taken}')::bigint AS taken_minor,
+  (document.data #>> '{sums,refunded}')::bigint AS refunded_minor,
+  (document.data #>> '{sums,invoiced}')::bigint AS invoiced_minor,
+  (document.data #>> '{sums,credited}')::bigint AS credited_minor,
+  (document.data ->> 'recordedAt')::timestamp with time zone AS recorded_at,
+  document.data ->> 'recordedBy' AS recorded_by
+FROM (
+  SELECT key, admin.data_of(value) AS data
+  FROM admin.state
+  WHERE key LIKE 'admin||reconciliations:%' AND (expires_at IS NULL OR expires_at > now())
+  OFFSET 0 -- each document is parsed once, and nothing else is
+) AS document
+WHERE document.data IS NOT NULL;
+COMMENT ON VIEW admin.reconciliations IS 'Runs that held the books against each other, one row each';
+COMMENT ON COLUMN admin.reconciliations.run_id IS 'Id of the run';
+COMMENT ON COLUMN admin.reconciliations.read_at IS 'When the books were read (UTC)';
+COMMENT ON COLUMN admin.reconciliations.orders IS 'How many orders there were';
+COMMENT ON COLUMN admin.reconciliations.orders_in_motion IS 'Orders that had just changed, which were not judged';
+COMMENT ON COLUMN admin.reconciliations.taken_minor IS 'Taken by the provider, in minor units of the currency';
+COMMENT ON COLUMN admin.reconciliations.refunded_minor IS 'Given back by the provider, in minor units of the currency';
+COMMENT ON COLUMN admin.reconciliations.invoiced_minor IS 'Invoiced, in minor units of the currency';
+COMMENT ON COLUMN admin.reconciliations.credited_minor IS 'Credited, in minor units of the currency';
+COMMENT ON COLUMN admin.reconciliations.recorded_at IS 'When the result was reported (UTC)';
+COMMENT ON COLUMN admin.reconciliations.recorded_by IS 'Who reported it; refers to accounts.users.user_id';
+
+CREATE OR REPLACE VIEW admin.reconciliation_discrepancies AS
+SELECT
+  substr(document.key, 24) AS run_id,
+  item.position AS position,
+  item.value ->> 'rule' AS rule,
+  item.value ->> 'subject' AS subject,
+  item.value ->> 'what' AS what
+FROM (
+  SELECT key, admin.data_of(value) AS data
+  FROM admin.state
+  WHERE key LIKE 'admin||reconciliations:%' AND (expires_at IS NULL OR expires_at > now())
+  OFFSET 0 -- each document is parsed once, and nothing else is
+) AS document
+CROSS JOIN LATERAL jsonb_array_elements(document.data -> 'discrepancies') WITH ORDINALITY AS item (value, position)
+WHERE document.data IS NOT NULL;
+COMMENT ON VIEW admin.reconciliation_discrepancies IS 'What did not agree, one row each';
+COMMENT ON COLUMN admin.reconciliation_discrepancies.run_id IS 'Run that found it';
+COMMENT ON COLUMN admin.reconciliation_discrepancies.position IS 'Place in the report, from 1';
+COMMENT ON COLUMN admin.reconciliation_discrepancies.rule IS 'Rule that was broken';
+COMMENT ON COLUMN admin.reconciliation_discrepancies.subject IS 'Order, SKU or document that it is about';
+COMMENT ON COLUMN admin.reconciliation_discrepancies.what IS 'What does not agree';
+
 DO $$
 DECLARE
   service text := current_database() || '_admin_service';
   analyst text := current_database() || '_analyst';
 BEGIN
-  EXECUTE format('GRANT SELECT ON admin.settings_changes TO %I', analyst);
+  EXECUTE format('GRANT SELECT ON admin.settings_changes, admin.reconciliations, admin.reconciliation_discrepancies TO %I', analyst);
 END $$;
 
 COMMIT;

@@ -2,3 +2,5 @@
 -- Drops the views of admin; documents stay: sqlite3 admin.db < down.sql
 
 DROP VIEW IF EXISTS settings_changes;
+DROP VIEW IF EXISTS reconciliations;
+DROP VIEW IF EXISTS reconciliation_discrepancies;

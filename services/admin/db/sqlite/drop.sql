@@ -4,5 +4,7 @@
 
 BEGIN IMMEDIATE;
 DROP VIEW IF EXISTS settings_changes;
+DROP VIEW IF EXISTS reconciliations;
+DROP VIEW IF EXISTS reconciliation_discrepancies;
 DROP TABLE IF EXISTS state;
 COMMIT;

@@ -29,4 +29,37 @@ WHERE state.key GLOB 'admin||settings:*'
   AND (state.expiration_time IS NULL OR state.expiration_time > CURRENT_TIMESTAMP)
   AND json_type(state.value, '$.data') = 'object';
 
+-- Runs that held the books against each other, one row each.
+DROP VIEW IF EXISTS reconciliations;
+CREATE VIEW reconciliations AS
+SELECT
+  substr(state.key, 24) AS run_id, -- Id of the run
+  CAST(json_extract(state.value, '$.data.readAt') AS TEXT) AS read_at, -- When the books were read (UTC)
+  CAST(json_extract(state.value, '$.data.orders') AS INTEGER) AS orders, -- How many orders there were
+  CAST(json_extract(state.value, '$.data.inMotion') AS INTEGER) AS orders_in_motion, -- Orders that had just changed, which were not judged
+  CAST(json_extract(state.value, '$.data.sums.taken') AS INTEGER) AS taken_minor, -- Taken by the provider, in minor units of the currency
+  CAST(json_extract(state.value, '$.data.sums.refunded') AS INTEGER) AS refunded_minor, -- Given back by the provider, in minor units of the currency
+  CAST(json_extract(state.value, '$.data.sums.invoiced') AS INTEGER) AS invoiced_minor, -- Invoiced, in minor units of the currency
+  CAST(json_extract(state.value, '$.data.sums.credited') AS INTEGER) AS credited_minor, -- Credited, in minor units of the currency
+  CAST(json_extract(state.value, '$.data.recordedAt') AS TEXT) AS recorded_at, -- When the result was reported (UTC)
+  CAST(json_extract(state.value, '$.data.recordedBy') AS TEXT) AS recorded_by -- Who reported it; refers to accounts.users.user_id
+FROM state
+WHERE state.key GLOB 'admin||reconciliations:*'
+  AND (state.expiration_time IS NULL OR state.expiration_time > CURRENT_TIMESTAMP)
+  AND json_type(state.value, '$.data') = 'object';
+
+-- What did not agree, one row each.
+DROP VIEW IF EXISTS reconciliation_discrepancies;
+CREATE VIEW reconciliation_discrepancies AS
+SELECT
+  substr(state.key, 24) AS run_id, -- Run that found it
+  item.key + 1 AS position, -- Place in the report, from 1
+  CAST(json_extract(item.value, '$.rule') AS TEXT) AS rule, -- Rule that was broken
+  CAST(json_extract(item.value, '$.subject') AS TEXT) AS subject, -- Order, SKU or document that it is about
+  CAST(json_extract(item.value, '$.what') AS TEXT) AS what -- What does not agree
+FROM state, json_each(state.value, '$.data.discrepancies') AS item
+WHERE state.key GLOB 'admin||reconciliations:*'
+  AND (state.expiration_time IS NULL OR state.expiration_time > CURRENT_TIMESTAMP)
+  AND json_type(state.value, '$.data') = 'object';
+
 COMMIT;

@@ -2,4 +2,4 @@
 // Drops the views of catalog; documents stay. By an administrator: mongosh mongodb://admin@host/ down.js
 
 const shop = db.getSiblingDB('comptoir_catalog')
-for (const name of ['products', 'variants', 'price_changes', 'product_categories', 'categories', 'price_lists', 'price_list_entries', 'past_list_prices']) shop.getCollection(name).drop()
+for (const name of ['products', 'variants', 'price_changes', 'product_categories', 'categories', 'price_lists', 'price_list_entries', 'past_list_prices', 'product_changes']) shop.getCollection(name).drop()

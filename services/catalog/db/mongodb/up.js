@@ -53,6 +53,7 @@ view('products', [
     brand: { $ifNull: ['$data.brand', null] }, // Brand
     tax_class: { $ifNull: ['$data.taxClass', null] }, // Kind of VAT rate, for example standard or reduced
     withdrawal_exclusion: { $ifNull: ['$data.withdrawalExclusion', null] }, // Why a consumer cannot withdraw from it (Code de la consommation, L221-28); empty where they can
+    publish_at: { $toDate: { $ifNull: ['$data.publishAt', null] } }, // When the draft goes on sale by itself (UTC)
     seo: { $ifNull: ['$data.seo', null] }, // Title and description for search engines
     manufacturer: { $ifNull: ['$data.safety.manufacturer.name', null] }, // Manufacturer (Regulation (EU) 2023/988, article 19)
     responsible_person: { $ifNull: ['$data.safety.responsiblePerson.name', null] }, // Who answers for it in the Union, when the manufacturer is elsewhere
@@ -187,13 +188,30 @@ view('past_list_prices', [
   } }
 ])
 
+// Changes of many products at once, one row each.
+view('product_changes', [
+  ...documents('product-changes'),
+  { $project: {
+    _id: 0,
+    change_id: '$id', // Id of the change
+    status: { $ifNull: ['$data.status', null] }, // running, paused, done, cancelled, undoing or undone
+    changes: { $ifNull: ['$data.changes', null] }, // What it does to each product
+    products: { $ifNull: ['$data.total', null] }, // How many products were selected
+    products_changed: { $ifNull: ['$data.progress.changed', null] }, // How many it changed so far
+    products_failed: { $ifNull: ['$data.progress.failed', null] }, // How many refused it
+    created_by: { $ifNull: ['$data.createdBy', null] }, // Who asked for it; refers to accounts.users.user_id
+    created_at: { $toDate: { $ifNull: ['$data.createdAt', null] } }, // When they did (UTC)
+    ended_at: { $toDate: { $ifNull: ['$data.endedAt', null] } } // When it was over (UTC)
+  } }
+])
+
 // service reads and writes this database; analyst reads its views, and nothing else
 const role = (name, privileges, roles) =>
   shop.getRole(name) ? shop.updateRole(name, { privileges, roles }) : shop.createRole({ role: name, privileges, roles })
 role('service', [], [{ role: 'readWrite', db: 'comptoir_catalog' }])
 role(
   'analyst',
-  ['products', 'variants', 'price_changes', 'product_categories', 'categories', 'price_lists', 'price_list_entries', 'past_list_prices'].map((collection) => ({
+  ['products', 'variants', 'price_changes', 'product_categories', 'categories', 'price_lists', 'price_list_entries', 'past_list_prices', 'product_changes'].map((collection) => ({
     resource: { db: 'comptoir_catalog', collection },
     actions: ['find'],
   })),

@@ -9,3 +9,4 @@ DROP VIEW IF EXISTS `comptoir_catalog`.`categories`;
 DROP VIEW IF EXISTS `comptoir_catalog`.`price_lists`;
 DROP VIEW IF EXISTS `comptoir_catalog`.`price_list_entries`;
 DROP VIEW IF EXISTS `comptoir_catalog`.`past_list_prices`;
+DROP VIEW IF EXISTS `comptoir_catalog`.`product_changes`;

@@ -51,6 +51,7 @@ SELECT
   document.`brand` AS `brand`, -- Brand
   document.`tax_class` AS `tax_class`, -- Kind of VAT rate, for example standard or reduced
   document.`withdrawal_exclusion` AS `withdrawal_exclusion`, -- Why a consumer cannot withdraw from it (Code de la consommation, L221-28); empty where they can
+  CAST(TRIM(TRAILING 'Z' FROM document.`publish_at`) AS DATETIME(3)) AS `publish_at`, -- When the draft goes on sale by itself (UTC)
   document.`seo` AS `seo`, -- Title and description for search engines
   document.`manufacturer` AS `manufacturer`, -- Manufacturer (Regulation (EU) 2023/988, article 19)
   document.`responsible_person` AS `responsible_person`, -- Who answers for it in the Union, when the manufacturer is elsewhere
@@ -71,6 +72,7 @@ FROM state, JSON_TABLE(state.value, '$.data' COLUMNS (
   `brand` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.brand',
   `tax_class` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.taxClass',
   `withdrawal_exclusion` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.withdrawalExclusion',
+  `publish_at` VARCHAR(40) PATH '$.publishAt',
   `seo` JSON PATH '$.seo',
   `manufacturer` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.safety.manufacturer.name',
   `responsible_person` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.safety.responsiblePerson.name',
@@ -261,6 +263,32 @@ WHERE state.id LIKE 'catalog||price-lists:%'
   AND (state.expiredate IS NULL OR state.expiredate > CURRENT_TIMESTAMP)
   AND JSON_TYPE(JSON_EXTRACT(state.value, '$.data')) = 'OBJECT';
 
+-- Changes of many products at once, one row each.
+CREATE OR REPLACE DEFINER = 'comptoir_catalog'@'%' SQL SECURITY DEFINER VIEW `product_changes` AS
+SELECT
+  SUBSTRING(state.id, 26) AS `change_id`, -- Id of the change
+  document.`status` AS `status`, -- running, paused, done, cancelled, undoing or undone
+  document.`changes` AS `changes`, -- What it does to each product
+  document.`products` AS `products`, -- How many products were selected
+  document.`products_changed` AS `products_changed`, -- How many it changed so far
+  document.`products_failed` AS `products_failed`, -- How many refused it
+  document.`created_by` AS `created_by`, -- Who asked for it; refers to accounts.users.user_id
+  CAST(TRIM(TRAILING 'Z' FROM document.`created_at`) AS DATETIME(3)) AS `created_at`, -- When they did (UTC)
+  CAST(TRIM(TRAILING 'Z' FROM document.`ended_at`) AS DATETIME(3)) AS `ended_at` -- When it was over (UTC)
+FROM state, JSON_TABLE(state.value, '$.data' COLUMNS (
+  `status` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.status',
+  `changes` JSON PATH '$.changes',
+  `products` BIGINT PATH '$.total',
+  `products_changed` BIGINT PATH '$.progress.changed',
+  `products_failed` BIGINT PATH '$.progress.failed',
+  `created_by` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.createdBy',
+  `created_at` VARCHAR(40) PATH '$.createdAt',
+  `ended_at` VARCHAR(40) PATH '$.endedAt'
+)) AS document
+WHERE state.id LIKE 'catalog||product-changes:%'
+  AND (state.expiredate IS NULL OR state.expiredate > CURRENT_TIMESTAMP)
+  AND JSON_TYPE(JSON_EXTRACT(state.value, '$.data')) = 'OBJECT';
+
 GRANT SELECT ON `products` TO 'comptoir_analyst'@'%';
 GRANT SELECT ON `variants` TO 'comptoir_analyst'@'%';
 GRANT SELECT ON `price_changes` TO 'comptoir_analyst'@'%';
@@ -269,3 +297,4 @@ GRANT SELECT ON `categories` TO 'comptoir_analyst'@'%';
 GRANT SELECT ON `price_lists` TO 'comptoir_analyst'@'%';
 GRANT SELECT ON `price_list_entries` TO 'comptoir_analyst'@'%';
 GRANT SELECT ON `past_list_prices` TO 'comptoir_analyst'@'%';
+GRANT SELECT ON `product_changes` TO 'comptoir_analyst'@'%';

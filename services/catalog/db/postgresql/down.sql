@@ -10,4 +10,5 @@ DROP VIEW IF EXISTS catalog.categories;
 DROP VIEW IF EXISTS catalog.price_lists;
 DROP VIEW IF EXISTS catalog.price_list_entries;
 DROP VIEW IF EXISTS catalog.past_list_prices;
+DROP VIEW IF EXISTS catalog.product_changes;
 DROP FUNCTION IF EXISTS catalog.data_of(bytea);

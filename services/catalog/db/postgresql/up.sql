@@ -69,6 +69,7 @@ SELECT
   document.data ->> 'brand' AS brand,
   document.data ->> 'taxClass' AS tax_class,
   document.data ->> 'withdrawalExclusion' AS withdrawal_exclusion,
+  (document.data ->> 'publishAt')::timestamp with time zone AS publish_at,
   document.data -> 'seo' AS seo,
   document.data #>> '{safety,manufacturer,name}' AS manufacturer,
   document.data #>> '{safety,responsiblePerson,name}' AS responsible_person,
@@ -96,6 +97,7 @@ COMMENT ON COLUMN catalog.products.description_en IS 'Description in English';
 COMMENT ON COLUMN catalog.products.brand IS 'Brand';
 COMMENT ON COLUMN catalog.products.tax_class IS 'Kind of VAT rate, for example standard or reduced';
 COMMENT ON COLUMN catalog.products.withdrawal_exclusion IS 'Why a consumer cannot withdraw from it (Code de la consommation, L221-28); empty where they can';
+COMMENT ON COLUMN catalog.products.publish_at IS 'When the draft goes on sale by itself (UTC)';
 COMMENT ON COLUMN catalog.products.seo IS 'Title and description for search engines';
 COMMENT ON COLUMN catalog.products.manufacturer IS 'Manufacturer (Regulation (EU) 2023/988, article 19)';
 COMMENT ON COLUMN catalog.products.responsible_person IS 'Who answers for it in the Union, when the manufacturer is elsewhere';
@@ -297,12 +299,41 @@ COMMENT ON COLUMN catalog.past_list_prices.currency IS 'Currency (ISO 4217)';
 COMMENT ON COLUMN catalog.past_list_prices.valid_from IS 'Since when (UTC)';
 COMMENT ON COLUMN catalog.past_list_prices.valid_until IS 'Until when (UTC)';
 
+CREATE OR REPLACE VIEW catalog.product_changes AS
+SELECT
+  substr(document.key, 26) AS change_id,
+  document.data ->> 'status' AS status,
+  document.data -> 'changes' AS changes,
+  (document.data ->> 'total')::bigint AS products,
+  (document.data #>> '{progress,changed}')::bigint AS products_changed,
+  (document.data #>> '{progress,failed}')::bigint AS products_failed,
+  document.data ->> 'createdBy' AS created_by,
+  (document.data ->> 'createdAt')::timestamp with time zone AS created_at,
+  (document.data ->> 'endedAt')::timestamp with time zone AS ended_at
+FROM (
+  SELECT key, catalog.data_of(value) AS data
+  FROM catalog.state
+  WHERE key LIKE 'catalog||product-changes:%' AND (expires_at IS NULL OR expires_at > now())
+  OFFSET 0 -- each document is parsed once, and nothing else is
+) AS document
+WHERE document.data IS NOT NULL;
+COMMENT ON VIEW catalog.product_changes IS 'Changes of many products at once, one row each';
+COMMENT ON COLUMN catalog.product_changes.change_id IS 'Id of the change';
+COMMENT ON COLUMN catalog.product_changes.status IS 'running, paused, done, cancelled, undoing or undone';
+COMMENT ON COLUMN catalog.product_changes.changes IS 'What it does to each product';
+COMMENT ON COLUMN catalog.product_changes.products IS 'How many products were selected';
+COMMENT ON COLUMN catalog.product_changes.products_changed IS 'How many it changed so far';
+COMMENT ON COLUMN catalog.product_changes.products_failed IS 'How many refused it';
+COMMENT ON COLUMN catalog.product_changes.created_by IS 'Who asked for it; refers to accounts.users.user_id';
+COMMENT ON COLUMN catalog.product_changes.created_at IS 'When they did (UTC)';
+COMMENT ON COLUMN catalog.product_changes.ended_at IS 'When it was over (UTC)';
+
 DO $$
 DECLARE
   service text := current_database() || '_catalog';
   analyst text := current_database() || '_analyst';
 BEGIN
-  EXECUTE format('GRANT SELECT ON catalog.products, catalog.variants, catalog.price_changes, catalog.product_categories, catalog.categories, catalog.price_lists, catalog.price_list_entries, catalog.past_list_prices TO %I', analyst);
+  EXECUTE format('GRANT SELECT ON catalog.products, catalog.variants, catalog.price_changes, catalog.product_categories, catalog.categories, catalog.price_lists, catalog.price_list_entries, catalog.past_list_prices, catalog.product_changes TO %I', analyst);
 END $$;
 
 COMMIT;

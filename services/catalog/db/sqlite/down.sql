@@ -9,3 +9,4 @@ DROP VIEW IF EXISTS categories;
 DROP VIEW IF EXISTS price_lists;
 DROP VIEW IF EXISTS price_list_entries;
 DROP VIEW IF EXISTS past_list_prices;
+DROP VIEW IF EXISTS product_changes;

@@ -30,6 +30,7 @@ SELECT
   CAST(json_extract(state.value, '$.data.brand') AS TEXT) AS brand, -- Brand
   CAST(json_extract(state.value, '$.data.taxClass') AS TEXT) AS tax_class, -- Kind of VAT rate, for example standard or reduced
   CAST(json_extract(state.value, '$.data.withdrawalExclusion') AS TEXT) AS withdrawal_exclusion, -- Why a consumer cannot withdraw from it (Code de la consommation, L221-28); empty where they can
+  CAST(json_extract(state.value, '$.data.publishAt') AS TEXT) AS publish_at, -- When the draft goes on sale by itself (UTC)
   CAST(json_extract(state.value, '$.data.seo') AS TEXT) AS seo, -- Title and description for search engines
   CAST(json_extract(state.value, '$.data.safety.manufacturer.name') AS TEXT) AS manufacturer, -- Manufacturer (Regulation (EU) 2023/988, article 19)
   CAST(json_extract(state.value, '$.data.safety.responsiblePerson.name') AS TEXT) AS responsible_person, -- Who answers for it in the Union, when the manufacturer is elsewhere
@@ -157,6 +158,24 @@ SELECT
   CAST(json_extract(item.value, '$.until') AS TEXT) AS valid_until -- Until when (UTC)
 FROM state, json_each(state.value, '$.data.past') AS item
 WHERE state.key GLOB 'catalog||price-lists:*'
+  AND (state.expiration_time IS NULL OR state.expiration_time > CURRENT_TIMESTAMP)
+  AND json_type(state.value, '$.data') = 'object';
+
+-- Changes of many products at once, one row each.
+DROP VIEW IF EXISTS product_changes;
+CREATE VIEW product_changes AS
+SELECT
+  substr(state.key, 26) AS change_id, -- Id of the change
+  CAST(json_extract(state.value, '$.data.status') AS TEXT) AS status, -- running, paused, done, cancelled, undoing or undone
+  CAST(json_extract(state.value, '$.data.changes') AS TEXT) AS changes, -- What it does to each product
+  CAST(json_extract(state.value, '$.data.total') AS INTEGER) AS products, -- How many products were selected
+  CAST(json_extract(state.value, '$.data.progress.changed') AS INTEGER) AS products_changed, -- How many it changed so far
+  CAST(json_extract(state.value, '$.data.progress.failed') AS INTEGER) AS products_failed, -- How many refused it
+  CAST(json_extract(state.value, '$.data.createdBy') AS TEXT) AS created_by, -- Who asked for it; refers to accounts.users.user_id
+  CAST(json_extract(state.value, '$.data.createdAt') AS TEXT) AS created_at, -- When they did (UTC)
+  CAST(json_extract(state.value, '$.data.endedAt') AS TEXT) AS ended_at -- When it was over (UTC)
+FROM state
+WHERE state.key GLOB 'catalog||product-changes:*'
   AND (state.expiration_time IS NULL OR state.expiration_time > CURRENT_TIMESTAMP)
   AND json_type(state.value, '$.data') = 'object';
 

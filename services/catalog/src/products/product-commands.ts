@@ -33,6 +33,10 @@ export function createProductCommands(deps: ProductCommandDeps) {
       replace(deps, productId, { input, check }),
     putByExternalId: (externalId: string, input: ProductInput) =>
       putByExternalId(deps, externalId, input),
+    /** Refuse what a product cannot name, with the field. */
+    checkCategories: (categoryIds: readonly string[]) =>
+      checkCategories(deps.catalogue, { categoryIds }),
+    checkTaxClass: (taxClass: string) => checkTaxClass(deps, { taxClass }),
     /** Applies a rule to a product and shows the result to this replica at once. */
     change: (productId: string, rule: Rule, check?: VersionCheck) =>
       change(deps, productId, { rule, check }),
@@ -123,7 +127,10 @@ async function claimAll(keys: UniqueKeys, productId: string, wanted: ReturnType<
 const homeCountry = 'FR'
 
 /** Refuses a tax class that billing has no rate for today; while billing is away, by what it said last. */
-async function checkTaxClass({ taxRates, clock }: ProductCommandDeps, { taxClass }: ProductInput) {
+async function checkTaxClass(
+  { taxRates, clock }: ProductCommandDeps,
+  { taxClass }: Pick<ProductInput, 'taxClass'>,
+) {
   const sale = { countryCode: homeCountry, day: parisDayOf(clock()) }
   const { rates } = await taxRates.read()
   const known = taxClassesOf(rates, sale)
@@ -135,7 +142,10 @@ async function checkTaxClass({ taxRates, clock }: ProductCommandDeps, { taxClass
   })
 }
 
-function checkCategories(catalogue: Catalogue, input: ProductInput): void {
+function checkCategories(
+  catalogue: Catalogue,
+  input: { readonly categoryIds: readonly string[] },
+): void {
   const unknown = input.categoryIds.filter((id) => !lookUp(catalogue.tree(), id))
   if (unknown.length === 0) return
   const refused = { field: 'categoryIds', code: 'unknown_category' }

@@ -1,5 +1,6 @@
 import type { ProductQuery } from '@comptoir/contracts/catalog/schemas'
 import { categoryOf } from '../categories/category-tree.ts'
+import { staffText } from '../changes/selection.ts'
 import type { Catalogue } from '../memory/catalogue.ts'
 import { brandDimension, categoryDimension, isAttribute } from '../memory/facet-values.ts'
 import type { Filter } from '../memory/listing.ts'
@@ -41,9 +42,8 @@ export function staffPage(catalogue: Catalogue, query: ProductQuery): string {
   const states =
     query.status === 'all' ? (['draft', 'active', 'archived'] as const) : [query.status]
   const wanted = wordsOf(query.q ?? '')
-  const found = catalogue.inStates(states).filter(({ title, slug, variants }) => {
-    const text = [title.fr, title.en, slug, ...variants.map(({ sku }) => sku)].join(' ')
-    return wanted.length === 0 || beginsAll(text, wanted)
+  const found = catalogue.inStates(states).filter((product) => {
+    return wanted.length === 0 || beginsAll(staffText(product), wanted)
   })
   const items = found
     .slice((page - 1) * limit, page * limit)

@@ -16,6 +16,10 @@ export function createProducts(store: Store): Products {
       [everyProduct.index]: ({ createdAt }) => [
         { key: everyProduct.key, score: Date.parse(createdAt) },
       ],
+      scheduled: ({ status, publishAt }) =>
+        status === 'draft' && publishAt !== undefined
+          ? [{ key: 'all', score: Date.parse(publishAt) }]
+          : [],
     },
   })
 }

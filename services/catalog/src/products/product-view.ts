@@ -33,7 +33,7 @@ export const staffView = (
 ): ProductView => toView(document, { tree, available, publicPriceOf, staff: true })
 
 function toView({ data, version }: Document<Product>, context: ViewContext): ProductView {
-  const { priceHistory, variants, categoryIds, formerSlugs: _old, ...rest } = data
+  const { priceHistory, variants, categoryIds, formerSlugs: _s, bulkChanges: _b, ...rest } = data
   const views = variants.map((variant) => variantView(variant, data, context))
   return publicView<ProductView>()({
     ...rest,

@@ -42,7 +42,7 @@ export function newProduct(
 ) {
   const at = now.toISOString()
   const status = input.status ?? 'draft'
-  const product: Product = {
+  const given: Product = {
     ...contentOf(input, []),
     productId,
     slug,
@@ -56,6 +56,7 @@ export function newProduct(
     updatedAt: at,
     publishedAt: status === 'active' ? at : undefined,
   }
+  const product = withSchedule(given)
   checkProduct(product)
   return { product, events: [newEvent(ProductCreated, factOf(product))] }
 }
@@ -71,13 +72,18 @@ export function changeProduct(product: Product, input: ProductInput, now: Date):
     visibility: input.visibility ?? product.visibility,
     ...setOf(product, input),
   }
+  return become(product, next, now)
+}
+
+/** The product as a rule wants it, if it may be so; nothing when it is so already. */
+export function become(product: Product, next: Product, now: Date): ProductChange {
   if (isSameValue(product, next)) return undefined
   checkTransition(product.status, next.status)
   checkProduct(next)
   return changed(product, next, now)
 }
 
-type Set = Pick<Product, 'withdrawalExclusion' | 'seo' | 'safety'>
+type Set = Pick<Product, 'withdrawalExclusion' | 'publishAt' | 'seo' | 'safety'>
 
 /** What is as it was unless the input says otherwise; `null` takes it away. */
 function setOf(before: Set, input: ProductInput): Set {
@@ -85,10 +91,24 @@ function setOf(before: Set, input: ProductInput): Set {
     now === undefined ? was : (now ?? undefined)
   return {
     withdrawalExclusion: asked(before.withdrawalExclusion, input.withdrawalExclusion),
+    publishAt: asked(before.publishAt, input.publishAt),
     seo: asked(before.seo, input.seo),
     safety: asked(before.safety, input.safety),
   }
 }
+
+/** A draft whose time has come, on sale; nothing for any other product. */
+export function publishProduct(product: Product, now: Date): ProductChange {
+  const { status, publishAt } = product
+  const isDue = publishAt !== undefined && Date.parse(publishAt) <= now.getTime()
+  return status === 'draft' && isDue
+    ? become(product, { ...product, status: 'active' }, now)
+    : undefined
+}
+
+/** Only a draft waits for a time. */
+const withSchedule = (product: Product): Product =>
+  product.status === 'draft' ? product : { ...product, publishAt: undefined }
 
 export function archiveProduct(product: Product, now: Date): ProductChange {
   if (product.status === 'archived') return undefined
@@ -151,7 +171,7 @@ function withPicture(variant: VariantInput, before: readonly Variant[]): Variant
 
 function changed(before: Product, after: Product, now: Date) {
   const next: Product = {
-    ...after,
+    ...withSchedule(after),
     updatedAt: now.toISOString(),
     priceHistory: recordPrices(before.priceHistory, after.variants, now),
     publishedAt: after.publishedAt ?? (after.status === 'active' ? now.toISOString() : undefined),
@@ -186,8 +206,9 @@ function checkProduct(product: Product): void {
   const problem = optionProblem(product.options, product.variants)
   if (problem) throw invalid(problem.field, problem.message)
   checkPictures(product)
-  if (product.status === 'active' && product.categoryIds.length === 0) {
-    throw invalid('categoryIds', 'an active product stands in a category')
+  const isToBeSold = product.status === 'active' || product.publishAt !== undefined
+  if (isToBeSold && product.categoryIds.length === 0) {
+    throw invalid('categoryIds', 'a product that is sold stands in a category')
   }
 }
 

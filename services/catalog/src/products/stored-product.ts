@@ -27,6 +27,20 @@ const StoredImage = z.object({
   source: z.string().optional(),
 })
 
+/** What a bulk change changes of a product; `null`: there was none. */
+const ChangedFields = z
+  .object({
+    status: z.enum(['draft', 'active', 'archived']),
+    visibility: z.enum(['listed', 'unlisted']),
+    brand: z.string().nullable(),
+    taxClass: z.string(),
+    categoryIds: z.array(z.string()),
+    attributes: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+    prices: z.array(z.object({ sku: z.string(), price: Money, former: Money.nullable() })),
+  })
+  .partial()
+export type ChangedFields = Readonly<z.infer<typeof ChangedFields>>
+
 const Stored = z.object({
   productId: z.string(),
   slug: z.string(),
@@ -40,6 +54,8 @@ const Stored = z.object({
   brand: z.string().optional(),
   taxClass: z.string(),
   withdrawalExclusion: WithdrawalExclusion.optional(),
+  /** When a draft goes on sale. */
+  publishAt: Instant.optional(),
   seo: Seo.optional(),
   safety: ProductSafety.optional(),
   categoryIds: z.array(z.string()),
@@ -48,6 +64,10 @@ const Stored = z.object({
   variants: z.array(StoredVariant),
   images: z.array(StoredImage),
   priceHistory: z.array(z.object({ sku: z.string(), price: Money, from: Instant })),
+  /** The last bulk changes, so that each counts once and can be taken back. */
+  bulkChanges: z
+    .array(z.object({ changeId: z.string(), before: ChangedFields, after: ChangedFields }))
+    .optional(),
   createdAt: Instant,
   updatedAt: Instant,
   publishedAt: Instant.optional(),

@@ -1,0 +1,95 @@
+import type { Keys } from '@comptoir/dapr/leases/keys'
+import { withLease } from '@comptoir/dapr/leases/lease'
+import { isRefusal } from '@comptoir/service/problems/refusal'
+import type { Deps } from '../deps.ts'
+import { applyBulkChange, undoBulkChange } from './bulk-change.ts'
+import { positionOf, recordPage } from './change-job.ts'
+import type { StoredChangeJob } from './change-job-store.ts'
+
+export type ChangeWorkerDeps = Pick<
+  Deps,
+  'changeJobs' | 'productCommands' | 'blobs' | 'clock' | 'log'
+> & { readonly keys: Keys }
+
+/** Products that are changed at once, and noted together. */
+const pageSize = 25
+
+/**
+ * Makes the changes that are asked for, one after the other, in one replica at a time. After a crash the next replica goes on with the
+ * page that was not noted: products know what was done to them, so none is changed twice.
+ */
+export function createChangeWorker(deps: ChangeWorkerDeps) {
+  const { changeJobs, keys, log } = deps
+  return async function work(signal: AbortSignal): Promise<void> {
+    const open = await changeJobs.ids('open', 'all')
+    if (open.length === 0) return
+    await withLease(keys, { name: 'catalog:product-changes', signal }, async (goesOn) => {
+      for (const id of open) {
+        await makeOne(deps, id, goesOn).catch((error: unknown) =>
+          log.warn({ err: error, change: id }, 'a bulk change goes on later'),
+        )
+      }
+    })
+  }
+}
+
+async function makeOne(
+  deps: ChangeWorkerDeps,
+  changeId: string,
+  goesOn: () => Promise<boolean>,
+): Promise<void> {
+  const { changeJobs, clock } = deps
+  let job = (await changeJobs.get(changeId))?.data
+  const ids = job && (await readIds(deps, job))
+  while (job && ids && isAtWork(job) && (await goesOn())) {
+    const at = positionOf(job)
+    const page = await makePage(deps, { changeId, job, ids: ids.slice(at, at + pageSize) })
+    const now = clock().toISOString()
+    job = (await changeJobs.update(changeId, (data) => recordPage(data, at, { page, now }))).data
+  }
+}
+
+const isAtWork = ({ status }: StoredChangeJob) => status === 'running' || status === 'undoing'
+
+async function readIds({ blobs }: ChangeWorkerDeps, { ids }: StoredChangeJob): Promise<string[]> {
+  const bytes = await blobs.get(ids)
+  if (!bytes) throw new Error('the list of products is gone')
+  return (JSON.parse(bytes.toString()) as string[]).slice(1)
+}
+
+type Page = { readonly changeId: string; readonly job: StoredChangeJob; readonly ids: string[] }
+
+async function makePage(deps: ChangeWorkerDeps, { changeId, job, ids }: Page) {
+  const outcomes = await Promise.all(ids.map((productId) => makeProduct(deps, productId)))
+  return {
+    size: ids.length,
+    changed: outcomes.filter((outcome) => outcome === 'changed').length,
+    failures: outcomes.filter((outcome) => typeof outcome === 'object'),
+  }
+
+  async function makeProduct({ productCommands, clock }: ChangeWorkerDeps, productId: string) {
+    let isChanged = false
+    try {
+      await productCommands.change(productId, (product) => {
+        const change =
+          job.status === 'undoing'
+            ? undoBulkChange(product, changeId, clock())
+            : applyBulkChange(product, { changeId, changes: job.changes }, clock())
+        isChanged = change !== undefined || isDone(product, job, changeId)
+        return change
+      })
+    } catch (error) {
+      // anything else may go better the next time
+      if (!isRefusal(error, 'invalid_request', 'transition_refused', 'not_found')) throw error
+      return { productId, reason: error.detail ?? error.code }
+    }
+    return isChanged ? 'changed' : 'unchanged'
+  }
+}
+
+/** A page that is made again after a crash finds its products changed. */
+const isDone = (
+  { bulkChanges = [] }: { bulkChanges?: readonly { changeId: string }[] | undefined },
+  { status }: StoredChangeJob,
+  changeId: string,
+): boolean => status !== 'undoing' && bulkChanges.some((one) => one.changeId === changeId)

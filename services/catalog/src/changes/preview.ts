@@ -1,0 +1,43 @@
+import type {
+  ProductChange,
+  ProductChangePreview,
+} from '@comptoir/contracts/catalog/product-change-routes'
+import { Refusal } from '@comptoir/service/problems/refusal'
+import type { z } from 'zod'
+import type { Product } from '../products/product.ts'
+import { applyBulkChange, differenceOf } from './bulk-change.ts'
+
+const samplesAtMost = 20
+const failuresAtMost = 100
+
+/** What the changes would do to products, without doing it. */
+export function previewOf(
+  products: readonly Product[],
+  changes: readonly ProductChange[],
+  now: Date,
+): z.infer<typeof ProductChangePreview> {
+  const outcomes = products.map((product) => outcomeOf(product, changes, now))
+  const changed = outcomes.flatMap(({ sample }) => sample ?? [])
+  const failures = outcomes.flatMap(({ failure }) => failure ?? [])
+  return {
+    ...{ selected: products.length, changed: changed.length, failed: failures.length },
+    ...{ samples: changed.slice(0, samplesAtMost), failures: failures.slice(0, failuresAtMost) },
+  }
+}
+
+type Preview = z.infer<typeof ProductChangePreview>
+type Outcome = {
+  readonly sample?: Preview['samples'][number]
+  readonly failure?: Preview['failures'][number]
+}
+
+function outcomeOf(product: Product, changes: readonly ProductChange[], now: Date): Outcome {
+  const { productId } = product
+  try {
+    const change = applyBulkChange(product, { changeId: 'preview', changes }, now)
+    return change ? { sample: { productId, ...differenceOf(product, change.next) } } : {}
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    return { failure: { productId, reason: error.detail ?? error.code } }
+  }
+}

@@ -1,0 +1,18 @@
+import { ReconciliationReport } from '@comptoir/contracts/admin/reconciliation-routes'
+import { expect, it } from 'vitest'
+import { recordOf } from './record.ts'
+
+it('tells the shop no more than it takes, and how much was left out', () => {
+  const wrong = { rule: 'money', subject: 'ord_1', what: 'x'.repeat(900) }
+  const record = recordOf({
+    ...{ readAt: '2026-11-29T03:00:00.000Z', orders: 1, inMotion: 0, skus: 1 },
+    sums: {
+      ...{ taken: 1, refunded: 0, refundedOutside: 0 },
+      ...{ disputed: 0, invoiced: 0, credited: 0 },
+    },
+    claims: [],
+    discrepancies: Array.from({ length: 1_003 }, () => wrong),
+  })
+  expect(ReconciliationReport.safeParse(record).success).toBe(true)
+  expect(record.leftOut).toBe(3)
+})

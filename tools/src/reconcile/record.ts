@@ -1,0 +1,31 @@
+import {
+  type ReconciliationReport,
+  reconciliationLinesAtMost,
+} from '@comptoir/contracts/admin/reconciliation-routes'
+import type { ShopApi } from '../shop/shop-api.ts'
+import type { Reconciliation } from './reconcile-books.ts'
+
+/** Characters of a line that the shop keeps. */
+const lineAtMost = 500
+
+/** Tells the shop what a run found, for the staff who look there; the same run is kept once. */
+export async function recordRun(shop: ShopApi, result: Reconciliation): Promise<void> {
+  const runId = `rec_${result.readAt.replace(/\W/g, '')}`
+  await shop(`PUT /api/reconciliations/${runId}`, { body: recordOf(result) })
+}
+
+/** The result within the bounds of a report; what has no room is counted. */
+export function recordOf(result: Reconciliation): ReconciliationReport {
+  const { readAt, orders, inMotion, skus, sums } = result
+  const claims = result.claims.slice(0, reconciliationLinesAtMost)
+  const discrepancies = result.discrepancies.slice(0, reconciliationLinesAtMost)
+  const all = result.claims.length + result.discrepancies.length
+  return {
+    ...{ readAt, orders, inMotion, skus, sums },
+    claims: claims.map(({ orderId, kind, amount }) => ({ orderId, kind, amount })),
+    discrepancies: discrepancies.map(({ rule, subject, what }) => ({
+      ...{ rule, subject: subject.slice(0, lineAtMost), what: what.slice(0, lineAtMost) },
+    })),
+    leftOut: all - claims.length - discrepancies.length,
+  }
+}
