@@ -24,8 +24,8 @@ export function relatedSlots(
     .map(({ slot }) => slot)
 }
 
-/** What each facet value of the product is worth; what every product has is worth nothing. */
+/** What each facet value of the product is worth: the less, the more products have it. */
 function weightsOf(columns: ProductColumns, slot: number): ReadonlyMap<number, number> {
   const all = columns.alive()
-  return new Map(columns.facetsAt(slot).map((id) => [id, Math.log(all / columns.count(id))]))
+  return new Map(columns.facetsAt(slot).map((id) => [id, Math.log(1 + all / columns.count(id))]))
 }
