@@ -37,10 +37,16 @@ const command = {
     registry: { type: 'string', value: 'HOST/PATH', help: 'with --context: where the images are' },
     tag: { type: 'string', value: 'TAG', help: 'with --context: their tag' },
     'no-tools': { type: 'boolean', default: false, help: 'without `tilt ci` and `skaffold run`' },
+    drills: {
+      type: 'string',
+      value: 'PATTERN',
+      help: 'only the drills whose names match: no journeys, no development tools',
+    },
     keep: { type: 'boolean', default: false, help: 'leave the shop installed' },
   },
   examples: [
     'npm run test:cluster',
+    "npm run test:cluster -- --drills 'a pod was replaced|a rolling upgrade'",
     'npm run test:cluster -- --context kind-kind --registry … --tag …',
   ],
   exitCodes: { 1: 'something failed' },
@@ -72,9 +78,9 @@ async function main(): Promise<number> {
     await requireEmpty(cluster)
     return undefined
   })
-  if (isUp) await testChart(cluster, chartValues.images, values.keep)
+  if (isUp) await testChart(cluster, chartValues.images, values)
   // they load images into this cluster; another needs an engine and a registry
-  if (isUp && cluster.context === undefined && !values.keep && !values['no-tools']) {
+  if (isUp && cluster.context === undefined && !values.keep && !leavesOutTools(values)) {
     await step('tilt ci', () => runTilt().then(() => undefined))
     await step('skaffold run', () => runSkaffold().then(() => undefined))
   }
@@ -84,6 +90,9 @@ async function main(): Promise<number> {
   console.log(`\n${passed} passed, ${failed} failed`)
   return failed === 0 ? 0 : 1
 }
+
+const leavesOutTools = (values: { 'no-tools': boolean; drills?: string }) =>
+  values['no-tools'] || values.drills !== undefined
 
 /** What an interrupted run left would be counted with this one's: orders in the ledger, pods in the memory. */
 async function requireEmpty(cluster: Cluster): Promise<void> {
@@ -106,7 +115,13 @@ async function prepare(cluster: Cluster, { registry, tag }: { registry?: string;
   return ['--set', `image.registry=${registry}`, '--set-string', `image.tag=${tag}`]
 }
 
-async function testChart(cluster: Cluster, images: string[], keep: boolean): Promise<void> {
+type Wanted = { readonly keep: boolean; readonly drills?: string }
+
+async function testChart(
+  cluster: Cluster,
+  images: string[],
+  { keep, drills }: Wanted,
+): Promise<void> {
   const given = [...images, ...reachable, ...journeySettings]
   const install = (...more: string[]) => installChart(cluster, [...given, ...more])
   await step('server-side dry run', async () => {
@@ -126,9 +141,10 @@ async function testChart(cluster: Cluster, images: string[], keep: boolean): Pro
     })
     console.log(memoryText(await readUsage(cluster)))
     await withShop(cluster, async (env) => {
-      await step('journeys', testPhase('journeys', 'journeys', env).run)
+      if (drills === undefined) await step('journeys', testPhase('journeys', 'journeys', env).run)
       await step('helm upgrade', () => install(...drillSettings).then(() => undefined))
-      await step('drills', testPhase('cluster', 'cluster', env).run)
+      const chosen = drills === undefined ? [] : ['-t', drills]
+      await step('drills', testPhase('cluster', 'cluster', env, chosen).run)
     })
     console.log(memoryText(await readUsage(cluster)))
     await step('helm rollback', async () => {
