@@ -26,6 +26,8 @@ export type MemoryProvider = PaymentProvider & {
   readonly replies: DisputeReply[]
   /** What the provider settled. */
   readonly settlements: Settlement[]
+  /** From when it was asked for that. */
+  readonly settledSince: Date[]
   readonly events: ProviderEvent[]
   /** From when the list of events was asked for. */
   readonly askedSince: Date[]
@@ -108,6 +110,7 @@ export function createMemoryProvider(): MemoryProvider {
     disputes,
     replies,
     settlements: [],
+    settledSince: [],
     events,
     askedSince: [],
     silent: 'no',
@@ -150,7 +153,8 @@ export function createMemoryProvider(): MemoryProvider {
       if (signature !== 'signed') throw refuse('invalid_request')
       return JSON.parse(body)
     },
-    async *settlementsSince() {
+    async *settlementsSince(from) {
+      provider.settledSince.push(from)
       yield* provider.settlements
     },
     async *eventsSince(from) {

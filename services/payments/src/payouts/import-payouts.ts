@@ -7,7 +7,7 @@ import { documentIdOf, paymentIdOf } from '../payment/payment-store.ts'
 import type { Settlement, SettlementLine } from '../provider/provider.ts'
 import type { ProviderName } from '../provider/providers.ts'
 import { linesPerPage, type PayoutPage, pageIdOf, type StoredLine } from './payout-store.ts'
-import { movedToBank } from './settled.ts'
+import { longestWayDays, mayChange, movedToBank } from './settled.ts'
 import { isOfPayment, matchLine } from './settlement-match.ts'
 
 export type ImportDeps = Pick<
@@ -21,7 +21,7 @@ export type Imported = { payouts: number; lines: number; unmatched: number }
 const dayMs = 24 * 3_600_000
 /** The first time; PayPal answers for a month at once. */
 const firstDays = 30
-/** Read again each time: what was on its way is paid since, or failed. */
+/** Read again each time: what a provider reports late. */
 const overlapMs = 3 * dayMs
 /** Longer than a provider may take to answer: it is renewed between answers. */
 const leaseMs = 2 * 60_000
@@ -79,10 +79,8 @@ async function dueProviders(deps: ImportDeps, everyMs: number): Promise<Settling
 async function importOf(deps: Importing, provider: Settling, total: Imported) {
   const { payoutBooks, providers, clock } = deps
   const now = clock()
-  const position = await payoutBooks.positions.get(provider)
-  const last = Date.parse(position?.data.readUpTo ?? '')
-  const from = new Date((last || now.getTime() - firstDays * dayMs) - (last ? overlapMs : 0))
-  for await (const settlement of providers.of(provider).settlementsSince(from)) {
+  const from = await readFrom(deps, provider, now)
+  for await (const settlement of providers.of(provider).settlementsSince(from, deps.renew)) {
     await deps.renew()
     const { lines, unmatched } = await store(deps, provider, settlement)
     total.payouts += 1
@@ -90,6 +88,19 @@ async function importOf(deps: Importing, provider: Settling, total: Imported) {
     total.unmatched += unmatched
   }
   await payoutBooks.positions.upsert(provider, () => ({ next: { readUpTo: now.toISOString() } }))
+}
+
+/** Some days before the last time, or the oldest payout that was on its way then, or may have come back from the bank since. */
+async function readFrom({ payoutBooks }: ImportDeps, provider: Settling, now: Date): Promise<Date> {
+  const position = await payoutBooks.positions.get(provider)
+  if (!position) return new Date(now.getTime() - firstDays * dayMs)
+  const max = Date.parse(position.data.readUpTo) - overlapMs
+  const min = now.getTime() - longestWayDays * dayMs
+  const before = walk({ collection: payoutBooks.payouts, index: 'all', key: 'all', min, max })
+  for await (const { data } of before) {
+    if (data.provider === provider && mayChange(data, now)) return new Date(data.createdAt)
+  }
+  return new Date(max)
 }
 
 /** Pages first, the payout last: one that is there has all its lines. */
@@ -101,6 +112,7 @@ async function store(deps: Importing, provider: Settling, settlement: Settlement
   for (let page = 0; page * linesPerPage < lines.length; page++) {
     const own = lines.slice(page * linesPerPage, (page + 1) * linesPerPage)
     const next: PayoutPage = { payoutId: id, page, currency, createdAt, lines: own }
+    await deps.renew()
     await payoutBooks.pages.upsert(pageIdOf(id, page), () => ({ next }))
   }
   const unmatched = openIn(lines)

@@ -32,9 +32,9 @@ const StoredPayout = z.object({
   amount,
   net: amount,
   fees: amount,
-  /** With what was charged by lines of their own; imports of before have `fees` alone. */
+  /** With what was charged by lines of their own; imports of before do not have it: it is derived from their lines. */
   charged: amount.optional(),
-  /** What left for the bank; imports of before have the amount of a payout alone. */
+  /** What left for the bank; as `charged`, of imports of before. */
   toBank: amount.optional(),
   lineCount: z.int(),
   unmatchedCount: z.int(),

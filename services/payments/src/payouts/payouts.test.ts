@@ -144,6 +144,42 @@ describe('an import of payouts', () => {
     expect(await importPayouts({ ...test, clock: tomorrow }, { everyMs })).toEqual(asked)
   })
 
+  it.each([
+    ['is on its way', 'in_transit', 12, true],
+    ['has arrived, and may come back', 'paid', 9, true],
+    ['has arrived long ago', 'paid', 12, false],
+    ['came back', 'failed', 9, false],
+  ])('reads a payout again that %s', async (_, status, days, isRead) => {
+    const test = await paid('1')
+    const arrivesAt = '2026-11-24T00:00:00.000Z'
+    test.provider.settlements.push({ ...payout('1', []), status, arrivesAt })
+    const after = (count: number) => () => new Date(Date.parse(at) + count * 24 * 3_600_000)
+    await importPayouts({ ...test, clock: after(days - 1) })
+    await importPayouts({ ...test, clock: after(days) })
+    const [, since] = test.provider.settledSince
+    expect(since).toEqual(isRead ? new Date(at) : after(days - 4)())
+  })
+
+  it('keeps its lease while the provider answers many pages of one payout', async () => {
+    const test = await paid('1')
+    const others: object[] = []
+    test.provider.settlementsSince = async function* (_from, afterPage) {
+      // what another replica would read
+      test.provider.settlementsSince = async function* () {
+        yield payout('2', [])
+      }
+      for (let page = 0; page < 3; page += 1) {
+        test.store.clock.nowMs += 90_000
+        await afterPage?.()
+        others.push(await importPayouts(test))
+      }
+      yield payout('1', [capture('ref_1')])
+    }
+    const none = { payouts: 0, lines: 0, unmatched: 0 }
+    expect(await importPayouts(test)).toMatchObject({ payouts: 1 })
+    expect(others).toEqual([none, none, none])
+  })
+
   it('stops when another replica took its lease, and writes nothing after that', async () => {
     const test = await paid('1')
     const keys = { ...test.keys, replace: async () => false }

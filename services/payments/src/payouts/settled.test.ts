@@ -76,6 +76,20 @@ describe('what a provider settled, for the books', () => {
     expect(settledOf(stored)).toMatchObject({ fees: 150, toBank: 4_800 })
     expect(settledOf({ ...stored, kind: 'day' })).toMatchObject({ fees: 150, toBank: 0 })
   })
+
+  it('of a day that was imported before has its withdrawals and fees all the same, from its lines', async () => {
+    const test = await paid('1')
+    const lines = [line('capture', 5_000, 150), line('fee', -50), line('payout', -3_000)]
+    test.provider.settlements.push({ ...payout, kind: 'day', status: 'closed', lines })
+    await importPayouts(test)
+    const now = await settlementsOf(test)
+    await test.payoutBooks.payouts.update('po_stripe_po_1', (known) => {
+      const { charged: _charged, toBank: _toBank, ...ofBefore } = known
+      return { next: ofBefore }
+    })
+    expect(now.body.items).toMatchObject([{ fees: 200, toBank: 3_000 }])
+    expect((await settlementsOf(test)).body).toEqual(now.body)
+  })
 })
 
 const stored: StoredPayout = {

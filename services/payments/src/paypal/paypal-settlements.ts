@@ -22,6 +22,12 @@ const Report = z.looseObject({
 })
 type Info = z.output<typeof Transaction>['transaction_info']
 
+type Asked = {
+  readonly from: Date
+  readonly now: Date
+  readonly afterPage?: (() => Promise<void>) | undefined
+}
+
 const dayMs = 24 * 3_600_000
 /** A transaction is in the report after three hours at the latest. */
 const settledAfterMs = 3 * 3_600_000
@@ -32,17 +38,21 @@ const settledAfterMs = 3 * 3_600_000
  */
 export async function* paypalSettlements(
   call: PayPalClient,
-  { from, now }: { readonly from: Date; readonly now: Date },
+  { from, now, afterPage }: Asked,
 ): AsyncGenerator<Settlement> {
   const first = Math.floor(from.getTime() / dayMs) * dayMs
   for (let day = first; day + dayMs + settledAfterMs <= now.getTime(); day += dayMs) {
-    const infos = await transactionsOf(call, day)
+    const infos = await transactionsOf(call, day, afterPage)
     const currencies = Map.groupBy(infos, (info) => info.transaction_amount.currency_code)
     for (const [currency, own] of currencies) yield toSettlement(day, currency, own.map(toLine))
   }
 }
 
-async function transactionsOf(call: PayPalClient, day: number): Promise<Info[]> {
+async function transactionsOf(
+  call: PayPalClient,
+  day: number,
+  afterPage: Asked['afterPage'],
+): Promise<Info[]> {
   const infos: Info[] = []
   for (let page = 1, pages = 1; page <= pages; page++) {
     const range = new URLSearchParams({
@@ -53,6 +63,7 @@ async function transactionsOf(call: PayPalClient, day: number): Promise<Info[]> 
     const report = await call(`/v1/reporting/transactions?${range}`, Report)
     pages = report.total_pages
     infos.push(...report.transaction_details.map((one) => one.transaction_info))
+    await afterPage?.()
   }
   // pending and denied ones have moved nothing
   return infos.filter(({ transaction_status: status }) => status === 'S')

@@ -74,7 +74,8 @@ export function createPayPalProvider(options: PayPalOptions): PaymentProvider {
     answerDispute: (reply) => answerDispute(call, reply),
     readLedger: (ref) => readLedger(call, ref).catch(unavailable),
     readWebhook: (body, headers) => readWebhook(call, { body, headers, options }),
-    settlementsSince: (from) => paypalSettlements(call, { from, now: options.clock() }),
+    settlementsSince: (from, afterPage) =>
+      paypalSettlements(call, { from, afterPage, now: options.clock() }),
     eventsSince: (from) => listEvents(call, { from, to: options.clock() }),
   }
 }

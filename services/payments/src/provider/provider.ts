@@ -135,8 +135,11 @@ export type PaymentProvider = {
   answerDispute(reply: DisputeReply): Promise<{ readonly failureCode?: string }>
   /** Reads a webhook; refuses with `invalid_request` what the provider did not sign. */
   readWebhook(body: string, headers: WebhookHeaders): Promise<ProviderEvent>
-  /** What was settled since a time, oldest first; what is not settled yet comes later. */
-  settlementsSince(from: Date): AsyncIterable<Settlement>
+  /**
+   * What was settled since a time, oldest first; what is not settled yet comes later. `afterPage` is awaited after each answer of
+   * the provider: one settlement may take many.
+   */
+  settlementsSince(from: Date, afterPage?: () => Promise<void>): AsyncIterable<Settlement>
   /** What happened since a time, newest first: at least the kinds of events that webhooks deliver. */
   eventsSince(from: Date): AsyncIterable<ProviderEvent>
 }

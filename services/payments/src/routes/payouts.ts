@@ -5,14 +5,19 @@ import {
   listPayouts,
   readPayout,
 } from '@comptoir/contracts/payments/payout-routes'
-import type { Payout, PayoutLine } from '@comptoir/contracts/payments/payout-schemas'
+import type {
+  Payout,
+  PayoutLine,
+  ProviderSettlement,
+} from '@comptoir/contracts/payments/payout-schemas'
+import { walk } from '@comptoir/dapr/documents/walk'
 import { startOfParisDay } from '@comptoir/money/tax-rates'
 import { addDays } from '@comptoir/money/working-days'
 import type { ServiceApp } from '@comptoir/service/app'
 import { refuse } from '@comptoir/service/problems/refusal'
 import { type ImportDeps, importPayouts } from '../payouts/import-payouts.ts'
-import type { PayoutPage, StoredPayout } from '../payouts/payout-store.ts'
-import { longestWayDays, settledOf } from '../payouts/settled.ts'
+import type { PayoutPage, StoredLine, StoredPayout } from '../payouts/payout-store.ts'
+import { isOfBefore, longestWayDays, movedToBank, settledOf } from '../payouts/settled.ts'
 
 /** What providers settled, for staff: payouts, their lines, what nothing matches. */
 export function addPayoutRoutes(app: ServiceApp, deps: ImportDeps): void {
@@ -53,10 +58,24 @@ export function addSettlementRoutes(
     const min = startOfParisDay(addDays(from, -longestWayDays))
     const max = startOfParisDay(addDays(to, 1))
     const page = await payoutBooks.payouts.list('all', 'all', { ...asked, min, max })
-    const all = page.items.flatMap(({ data }) => settledOf(data) ?? [])
-    const items = all.filter(({ day }) => from <= day && day <= to)
+    const items: ProviderSettlement[] = []
+    for (const { data } of page.items) {
+      const settled = settledOf(
+        data,
+        isOfBefore(data) ? await movedBy(payoutBooks, data) : undefined,
+      )
+      if (settled && from <= settled.day && settled.day <= to) items.push(settled)
+    }
     return c.json({ ...page, items }, 200)
   })
+}
+
+/** From the lines that were stored with it: they have the withdrawals of a day, and fees of their own. */
+async function movedBy({ pages }: ImportDeps['payoutBooks'], { id, kind, amount }: StoredPayout) {
+  const lines: StoredLine[] = []
+  for await (const { data } of walk({ collection: pages, index: 'ofPayout', key: id }))
+    lines.push(...data.lines)
+  return movedToBank({ kind, amount, lines })
 }
 
 function toPayout({

@@ -1,17 +1,27 @@
 import type Stripe from 'stripe'
 import type { Settlement, SettlementLine } from '../provider/provider.ts'
 
+type Asked = { readonly from: Date; readonly afterPage?: (() => Promise<void>) | undefined }
+
+/** The most that Stripe lists at once. */
+const limit = 100
+
 /** Stripe's payouts since a time, each with its balance transactions; oldest first. */
-export async function* stripeSettlements(stripe: Stripe, from: Date): AsyncGenerator<Settlement> {
+export async function* stripeSettlements(
+  stripe: Stripe,
+  { from, afterPage }: Asked,
+): AsyncGenerator<Settlement> {
   const gte = Math.floor(from.getTime() / 1000)
   const payouts: Stripe.Payout[] = []
-  for await (const payout of stripe.payouts.list({ created: { gte }, limit: 100 }))
-    payouts.push(payout)
+  for await (const payout of stripe.payouts.list({ created: { gte }, limit })) payouts.push(payout)
   for (const payout of payouts.reverse()) {
     const { id: ref, status, amount, currency, created, arrival_date: arrival } = payout
     const lines: SettlementLine[] = []
-    const asked = { payout: ref, limit: 100, expand: ['data.source'] }
-    for await (const moved of stripe.balanceTransactions.list(asked)) lines.push(toLine(moved))
+    const asked = { payout: ref, limit, expand: ['data.source'] }
+    for await (const moved of stripe.balanceTransactions.list(asked)) {
+      lines.push(toLine(moved))
+      if (lines.length % limit === 0) await afterPage?.()
+    }
     yield {
       ...{ ref, kind: 'payout', status, amount, currency: currency.toUpperCase() },
       ...{ createdAt: toInstant(created), arrivesAt: toInstant(arrival) },

@@ -79,7 +79,7 @@ export function createStripeProvider(options: StripeOptions): PaymentProvider {
       checkWebhookSignature(stripe, { body, signature, secret: options.webhookSecret })
       return toProviderEvent(parseJson(body))
     },
-    settlementsSince: (from) => stripeSettlements(stripe, from),
+    settlementsSince: (from, afterPage) => stripeSettlements(stripe, { from, afterPage }),
     eventsSince: (from) => listEvents(stripe, from),
   }
 }
