@@ -77,4 +77,20 @@ describe('who finds something sold out', () => {
     expect(gone.body).toEqual({ withdrawn: true })
     expect((await confirm(api, token)).status).toBe(401)
   })
+
+  it('is not told any more once staff erased the email', async () => {
+    const sku = await sell(api, staff, { price: 2_000, stock: 0 })
+    const [email, other] = [newEmail(), newEmail()]
+    for (const address of [email, other]) {
+      await api('POST /api/stock/wishes', { body: { sku, email: address, locale: 'fr' } })
+      const asking = await mailTo(platform, address, /Confirmez/)
+      expect((await confirm(api, tokenOf(asking, 'confirm'))).status).toBe(200)
+    }
+    const erased = await api('POST /api/orders/erasures', { token: staff, body: { email } })
+    expect([erased.status, erased.body]).toEqual([202, { orders: 0 }])
+    await put(sku, 5)
+    await mailTo(platform, other, /De nouveau en stock/)
+    const subjects = (await mailsTo(platform, email)).map(({ subject }) => subject)
+    expect(subjects).toEqual([expect.stringContaining('Confirmez')])
+  })
 })

@@ -10,6 +10,7 @@ import {
   sellStock,
 } from '@comptoir/contracts/inventory/internal-routes'
 import type { ReservationOutcome, StockLine } from '@comptoir/contracts/inventory/schemas'
+import { eraseGuestWishes } from '@comptoir/contracts/inventory/wish-routes'
 import {
   cancelPayment,
   readPayment,
@@ -77,6 +78,10 @@ export function stockTwin(shop: Shop) {
       if (!known) move(body.lines, 1)
       shop.restocked.set(returnId, known ?? body.lines)
       return { returnId, lines: known ?? body.lines }
+    }),
+    answer(eraseGuestWishes, ({ params: { emailKey } }) => {
+      shop.calls.push(`forget wishes of ${emailKey}`)
+      return undefined
     }),
     answer(readReservation, ({ params }) => read(params.reservationId)),
     answer(releaseReservation, ({ params: { reservationId } }) => {

@@ -80,6 +80,16 @@ export const StockWishContact = schema('StockWishContact', {
 })
 export type StockWishContact = z.infer<typeof StockWishContact>
 
+/** Forgets what was wished for by an email without an account: the email is erased. Given by its digest (`emailKeyOf`). */
+export const eraseGuestWishes = internal(
+  ['orders'],
+  'PUT /internal/stock-wishes/{emailKey}/erasure',
+  {
+    request: { params: z.object({ emailKey: z.string().regex(/^eml_[\w-]{43}$/) }) },
+    responses: { 204: { description: 'There are none any more' } },
+  },
+)
+
 const ofWish = { params: z.object({ wishId: Id }) }
 
 export const readStockWishContact = internal(

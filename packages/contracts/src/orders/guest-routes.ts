@@ -39,7 +39,10 @@ export const attachOrder = forUsers('AttachOrder', 'POST /api/orders/{orderId}/a
   problems: ['invalid_request', 'not_found'],
 })
 
-/** Staff: takes the person out of the guest orders of an email, everywhere; those that are open when they end. */
+/**
+ * Staff: takes the person out of the guest orders of an email, everywhere; those that are open when they end. What the email wishes to be
+ * told of, without an account, is forgotten. Repeating it is no error.
+ */
 export const eraseGuestOrders = forStaff('EraseGuestOrders', 'POST /api/orders/erasures', {
   request: { body: jsonBody({ email: Email }) },
   responses: { 202: jsonAnswer({ orders: z.int() }, 'How many orders lose the person') },

@@ -3,6 +3,7 @@ import type { ServiceApp } from '@comptoir/service/app'
 import { currentUser, maybeUser } from '@comptoir/service/auth/auth'
 import { refuse } from '@comptoir/service/problems/refusal'
 import type { Deps } from '../deps.ts'
+import { eraseWishes } from '../wishes/persons.ts'
 import { toWishContact, toWishView } from '../wishes/stock-wish.ts'
 import { createWishCommands } from '../wishes/wish-commands.ts'
 
@@ -49,6 +50,11 @@ export function addWishRoutes(app: ServiceApp, deps: Deps): void {
     const wish = await deps.wishes.get(wishId)
     if (!wish) throw refuse('not_found', 'there is no such wish')
     return c.json(toWishContact(wishId, wish.data), 200)
+  })
+
+  app.openapi(contract.eraseGuestWishes, async (c) => {
+    await eraseWishes(deps.wishes)(c.req.valid('param').emailKey)
+    return c.body(null, 204)
   })
 
   app.openapi(contract.makeStockWishToken, async (c) =>

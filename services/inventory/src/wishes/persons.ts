@@ -3,11 +3,11 @@ import { type CollectPersonalData, recordsOf } from '@comptoir/dapr/documents/pe
 import { toWishView } from './stock-wish.ts'
 import type { Wishes } from './wish-store.ts'
 
-/** A deleted account wishes for nothing. */
+/** A deleted account wishes for nothing, nor does an erased email, which is given by its digest. */
 export const eraseWishes =
   (wishes: Wishes): Erase =>
-  (userId) =>
-    eraseEach({ collection: wishes, index: 'of', key: userId }, ({ id }) => wishes.remove(id))
+  (personKey) =>
+    eraseEach({ collection: wishes, index: 'of', key: personKey }, ({ id }) => wishes.remove(id))
 
 /** The wishes of a user. */
 export const collectWishes =

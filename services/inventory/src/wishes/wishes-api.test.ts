@@ -1,3 +1,4 @@
+import { emailKeyOf } from '@comptoir/contracts/email'
 import { StockWishConfirmationRequested } from '@comptoir/contracts/inventory/events'
 import { appTokenHeaders } from '@comptoir/service/test/tokens'
 import { beforeEach, describe, expect, it } from 'vitest'
@@ -113,6 +114,20 @@ describe('a wish of a guest', () => {
     expect(await memory.deps.wishes.get(wishId)).toBeUndefined()
     const gone = await call(`GET /internal/stock-wishes/${wishId}/contact`, notifications)
     expect(gone.status).toBe(404)
+  })
+
+  it('goes when staff erase the email: its link opens nothing, and nobody is written to', async () => {
+    await wish({ sku: 'A', email })
+    await wish({ sku: 'B', email })
+    await wish({ sku: 'A', email: 'alex@example.com' })
+    const { wishId } = await linkOfMail()
+    const path = `PUT /internal/stock-wishes/${emailKeyOf(email)}/erasure`
+    expect((await call(path, notifications)).status).toBe(403)
+    const orders = appTokenHeaders(appToken, 'orders')
+    for (let n = 0; n < 2; n += 1) expect((await call(path, orders)).status).toBe(204)
+    expect(await memory.deps.wishes.count('of', emailKeyOf(email))).toBe(0)
+    const others = await call(`GET /internal/stock-wishes/${wishId}/contact`, notifications)
+    expect(others.body.email).toBe('alex@example.com')
   })
 
   it('needs an address, and is limited by network and address', async () => {

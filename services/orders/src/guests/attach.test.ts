@@ -1,3 +1,4 @@
+import { emailKeyOf } from '@comptoir/contracts/email'
 import { describe, expect, it } from 'vitest'
 import { createGuestTwin, email } from '../../test/guest.ts'
 import { anOrder, at } from '../../test/samples.ts'
@@ -105,6 +106,18 @@ describe('erasing the guest of an order', () => {
       'erase ord_1',
       'erase ord_2',
     ])
+  })
+
+  it('forgets what the email wishes to be told of, whether it has orders or not', async () => {
+    const { send, shop } = await placed()
+    const staff = { as: 'usr_9', roles: ['staff' as const] }
+    const erase = (email: string) =>
+      send('POST /api/orders/erasures', { ...staff, body: { email } })
+    const answer = await erase('Only.Wishes@example.com')
+    expect([answer.status, await answer.json()]).toEqual([202, { orders: 0 }])
+    expect(shop.calls).toContain(`forget wishes of ${emailKeyOf('only.wishes@example.com')}`)
+    shop.away.add('inventory')
+    expect((await erase(email)).status).toBe(503)
   })
 
   it('takes the person out and ends the tokens', () => {

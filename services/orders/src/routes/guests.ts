@@ -1,5 +1,6 @@
 import { eraseGuest, issueGuestToken } from '@comptoir/contracts/accounts/internal-routes'
 import { emailKeyOf } from '@comptoir/contracts/email'
+import { eraseGuestWishes } from '@comptoir/contracts/inventory/wish-routes'
 import {
   attachOrder,
   eraseGuestOrders,
@@ -53,6 +54,7 @@ export function addGuestRoutes(app: ServiceApp, deps: Deps): void {
       await deps.accounts(eraseGuest, { params: { orderId: id } })
       orders += 1
     }
+    await deps.inventory(eraseGuestWishes, { params: { emailKey: key } })
     return c.json({ orders }, 202)
   })
 }
