@@ -28,6 +28,8 @@ export const StoredWish = z.discriminatedUnion('status', [
 export type Wish = z.infer<typeof StoredWish>
 
 const dayMs = 24 * 3_600_000
+/** How long an address waits for its owner to confirm it, from its last mail. */
+const unconfirmedMs = 3 * dayMs
 /** Mails that ask for a confirmation: of one wish in a day, and how long one waits for the other. */
 const asking = { inADay: 3, apartMs: 10 * 60_000 }
 /** A resend, a reminder and the mail itself may all still be in a mailbox. */
@@ -59,6 +61,12 @@ function askAgain(wish: Unconfirmed, at: string): Unconfirmed {
 /** Whether a mail is to ask for a confirmation of what a wish has become. */
 export const isAsked = (before: Wish | undefined, next: Wish): boolean =>
   next.status === 'unconfirmed' && next !== before
+
+/** When its address is forgotten unless its owner confirms it; nothing of a wish that is confirmed. */
+export function forgottenAt(wish: Wish): number | undefined {
+  if (wish.status !== 'unconfirmed') return undefined
+  return Date.parse(wish.askedAt.at(-1) ?? wish.createdAt) + unconfirmedMs
+}
 
 /** The owner of the address opened the link; its turn is as of when it was made. */
 export function confirmWish(wish: Wish): Wish {

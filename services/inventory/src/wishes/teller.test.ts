@@ -3,7 +3,7 @@ import { createMemoryStore } from '@comptoir/dapr/test/memory-store'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Item } from '../stock/stock.ts'
-import { makeWish } from './stock-wish.ts'
+import { confirmWish, makeWish } from './stock-wish.ts'
 import { createWishTeller } from './teller.ts'
 import { wishShare } from './wish-share.ts'
 import { createWishes, wishIdOf } from './wish-store.ts'
@@ -19,9 +19,9 @@ function setUp(available: number) {
     ...{ level: 'ok', version: 1 },
   }
   const shelf = { item }
-  const replica = () =>
+  const replica = (own = wishes) =>
     createWishTeller({
-      ...{ wishes, clock, keys: store.keys, perUnit: 2, headStartMs: 3_600_000 },
+      ...{ wishes: own, clock, keys: store.keys, perUnit: 2, headStartMs: 3_600_000 },
       stock: { readItems: async () => [shelf.item] },
     })
   /** Users wish, a second after one another. */
@@ -90,17 +90,53 @@ describe('who waits for stock', () => {
 })
 
 describe('an address that nobody confirmed', () => {
-  it('is forgotten after three days', async () => {
-    const { store, wishes, replica } = setUp(0)
-    const person = { kind: 'guest', email: 'camille@example.com' } as const
+  const person = { kind: 'guest', email: 'camille@example.com' } as const
+  const id = wishIdOf('A', person)
+  const dayMs = 86_400_000
+
+  /** Somebody wishes, for the first time or again. */
+  async function ask({ store, wishes }: ReturnType<typeof setUp>) {
+    const wanted = { sku: 'A', locale: 'fr', person } as const
     const at = new Date(store.clock.nowMs).toISOString()
-    const id = wishIdOf('A', person)
-    await wishes.create(id, makeWish(undefined, { sku: 'A', locale: 'fr', person, at }))
+    await wishes.upsert(id, (wish) => ({ next: makeWish(wish, { ...wanted, at }) }))
+  }
+
+  it('is forgotten after three days', async () => {
+    const test = setUp(0)
+    const { store, wishes, replica } = test
+    await ask(test)
     await replica().sweep()
     expect(await wishes.get(id)).toBeDefined()
-    store.clock.nowMs += 3 * 86_400_000 + 1
+    store.clock.nowMs += 3 * dayMs + 1
     await replica().sweep()
     expect(await wishes.get(id)).toBeUndefined()
+  })
+
+  it('has three days from its last mail when its owner asks again', async () => {
+    const test = setUp(0)
+    const { store, wishes, replica } = test
+    await ask(test)
+    store.clock.nowMs += 2 * dayMs
+    await ask(test)
+    store.clock.nowMs += 2 * dayMs
+    await replica().sweep()
+    expect(await wishes.get(id)).toBeDefined()
+    store.clock.nowMs += dayMs + 1
+    await replica().sweep()
+    expect(await wishes.get(id)).toBeUndefined()
+  })
+
+  it('stays when its owner confirms it at the moment when it is forgotten', async () => {
+    const test = setUp(0)
+    const { store, wishes, replica } = test
+    await ask(test)
+    store.clock.nowMs += 3 * dayMs + 1
+    const remove: typeof wishes.remove = async (wishId, rule) => {
+      await wishes.update(wishId, (wish) => ({ next: confirmWish(wish) }))
+      return await wishes.remove(wishId, rule)
+    }
+    await replica({ ...wishes, remove }).sweep()
+    expect((await wishes.get(id))?.data.status).toBe('waiting')
   })
 })
 

@@ -5,8 +5,9 @@ import { repeat, type Stop } from '@comptoir/dapr/host/background'
 import type { Keys } from '@comptoir/dapr/leases/keys'
 import { withLease } from '@comptoir/dapr/leases/lease'
 import type { Logger } from '@comptoir/service/observability/log'
+import { isRefusal, refuse } from '@comptoir/service/problems/refusal'
 import type { Stock } from '../stock/stock-store.ts'
-import { notifyWish, type Wish } from './stock-wish.ts'
+import { forgottenAt, notifyWish, type Wish } from './stock-wish.ts'
 import { wishShare } from './wish-share.ts'
 import type { Wishes } from './wish-store.ts'
 
@@ -22,10 +23,6 @@ export type WishTellerOptions = {
 }
 
 export type WishTeller = ReturnType<typeof createWishTeller>
-
-const dayMs = 24 * 3_600_000
-/** How long an address waits for its owner to confirm it; then it is forgotten. */
-const unconfirmedMs = 3 * dayMs
 
 /** Tells those who wait for a SKU that it is in stock again: first come first, some for each piece, each once. */
 export function createWishTeller(options: WishTellerOptions) {
@@ -76,11 +73,23 @@ export function createWishTeller(options: WishTellerOptions) {
         wanted.add(data.sku)
       }
       for (const sku of wanted) noticed.add(sku)
-      const max = clock().getTime() - unconfirmedMs
-      const old = walk({ collection: wishes, index: 'unconfirmed', key: 'all', max })
-      for await (const { id } of old) await wishes.remove(id)
+      const old = { collection: wishes, index: 'unconfirmed', key: 'all', max: clock().getTime() }
+      for await (const { id } of walk(old)) await forget(options, id)
     },
   }
+}
+
+type Forgetting = Pick<WishTellerOptions, 'wishes' | 'clock'>
+
+/** A wish may be confirmed, or its mail sent again, at this very moment: then it stays. */
+async function forget({ wishes, clock }: Forgetting, wishId: string): Promise<void> {
+  const now = clock().getTime()
+  const keep = (wish: Wish): undefined => {
+    if ((forgottenAt(wish) ?? Number.POSITIVE_INFINITY) > now) throw refuse('conflict')
+  }
+  await wishes.remove(wishId, keep).catch((error: unknown) => {
+    if (!isRefusal(error, 'conflict')) throw error
+  })
 }
 
 async function shareOf(

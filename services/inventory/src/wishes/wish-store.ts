@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type Collection, createCollection } from '@comptoir/dapr/documents/documents'
 import type { Store } from '@comptoir/dapr/documents/store'
-import { type Person, personKeyOf, StoredWish, type Wish } from './stock-wish.ts'
+import { forgottenAt, type Person, personKeyOf, StoredWish, type Wish } from './stock-wish.ts'
 
 export type Wishes = Collection<Wish>
 
@@ -9,8 +9,8 @@ export type Wishes = Collection<Wish>
 const lifeSeconds = 365 * 86_400
 
 /**
- * `waiting` and `told` are by SKU, first come first; `wanted` is all that wait, `unconfirmed` all that wait for their mail, `of` what
- * somebody has.
+ * `waiting` and `told` are by SKU, first come first; `wanted` is all that wait, `unconfirmed` all that wait for their mail, by when they
+ * are forgotten; `of` is what somebody has.
  */
 export function createWishes(store: Store): Wishes {
   return createCollection(store, {
@@ -20,7 +20,10 @@ export function createWishes(store: Store): Wishes {
       waiting: (wish) => (wish.status === 'waiting' ? [at(wish.sku, wish.since)] : []),
       wanted: (wish) => (wish.status === 'waiting' ? [at('all', wish.since)] : []),
       told: (wish) => (wish.status === 'notified' ? [at(wish.sku, wish.notifiedAt)] : []),
-      unconfirmed: (wish) => (wish.status === 'unconfirmed' ? [at('all', wish.createdAt)] : []),
+      unconfirmed(wish) {
+        const score = forgottenAt(wish)
+        return score === undefined ? [] : [{ key: 'all', score }]
+      },
     },
   })
 }
