@@ -1,4 +1,5 @@
 import { awaitedMethod } from '@comptoir/contracts/orders/schemas'
+import { fixedSettings } from '@comptoir/dapr/test/fixed-settings'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Asked, createAppTwin, newKey } from '../../test/app-twin.ts'
@@ -18,8 +19,8 @@ function waiting(change: Partial<Order> = {}): Order {
   return { ...move(order, 'awaiting_payment', { at }), ...change } as Order
 }
 
-async function createLinkTwin(order = waiting()) {
-  const twin = createAppTwin()
+async function createLinkTwin(order = waiting(), settings = fixedSettings()) {
+  const twin = createAppTwin({ settings })
   await twin.orders.create('ord_1', order)
   async function ask(operation: string, asked: Asked = {}) {
     const response = await twin.send(operation, { as: 'nobody', ...asked })
@@ -73,6 +74,17 @@ describe('a link to a payment', () => {
     })
     expect(twin.calls).toEqual(['payment ord_1'])
     expect((await twin.pay(link)).body.code).toBe('transition_refused')
+  })
+
+  it('answers a payment again though staff switched its method off meanwhile', async () => {
+    let settings = fixedSettings()
+    const twin = await createLinkTwin(waiting(), () => settings())
+    const { link } = (await twin.make()).body
+    const key = newKey()
+    const first = await twin.pay(link, 'pm_card_visa', key)
+    settings = fixedSettings({ payments: { card: false } })
+    expect(await twin.pay(link, 'pm_card_visa', key)).toEqual(first)
+    expect((await twin.pay(link)).status).toBe(400)
   })
 
   it('takes another try after a refusal', async () => {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readAccountSummary } from '@comptoir/contracts/accounts/internal-routes'
+import type { Settings } from '@comptoir/contracts/admin/settings'
 import type { PriceCustomer } from '@comptoir/contracts/catalog/internal-routes'
 import { emailKeyOf } from '@comptoir/contracts/email'
 import { guestIdOf } from '@comptoir/contracts/ids'
@@ -36,19 +37,25 @@ type Asked = {
   readonly cartToken: string | undefined
   readonly address: string
   readonly body: PlaceOrder
-  /** Whether the shop takes orders of guests. */
-  readonly guestOrders?: boolean
 }
 
 /** The user, or the guest that the request makes out; refuses a guest without cart token, email or the terms accepted. */
-export function buyerOf({ user, cartToken, address, body, guestOrders = true }: Asked): Buyer {
+export function buyerOf({ user, cartToken, address, body }: Asked): Buyer {
   if (user) return { kind: 'user', user, cartToken }
-  if (!guestOrders) throw refuse('unauthenticated', 'the shop takes orders of accounts only')
   const { email, acceptTerms } = body
   if (email === undefined) throw refuse('unauthenticated', 'sign in, or order with an email')
   if (!acceptTerms) throw invalid('acceptTerms', 'the terms are to be accepted')
   if (!cartToken) throw invalid('cart-token', 'a guest orders with the token of the cart')
   return { kind: 'guest', email, cartToken, address }
+}
+
+/** Refuses a guest where the shop takes orders of accounts only. */
+export function requireWelcome(
+  { kind }: Pick<Buyer, 'kind'>,
+  { guestOrders }: Pick<Settings['orders'], 'guestOrders'>,
+): void {
+  if (kind === 'guest' && !guestOrders)
+    throw refuse('unauthenticated', 'the shop takes orders of accounts only')
 }
 
 function invalid(field: string, message: string) {

@@ -7,7 +7,15 @@ import type { Deps } from '../deps.ts'
 import { firstTokenOf, hashOf } from '../guests/guest-secrets.ts'
 import { tokenEnd } from '../guests/guest-session.ts'
 import { hasFailed, type Order, startOrder } from '../order/order.ts'
-import { type Buyer, customerOf, isOrderOf, ownerOf, placementKeyOf } from './buyer.ts'
+import { requireOffered } from '../payment-links/offered.ts'
+import {
+  type Buyer,
+  customerOf,
+  isOrderOf,
+  ownerOf,
+  placementKeyOf,
+  requireWelcome,
+} from './buyer.ts'
 import { priceSale } from './price-sale.ts'
 import { checkCart, checkTotal } from './pricing.ts'
 import type { Sale } from './sale.ts'
@@ -18,7 +26,7 @@ export type PlacementRequest = {
   readonly body: PlaceOrder
 }
 
-/** A repeat gets its order, whatever the load; a new order needs capacity. */
+/** A repeat gets its order, whatever the load and the settings since; a new order needs capacity. */
 export async function place(deps: Deps, request: PlacementRequest): Promise<Document<Order>> {
   const { body, buyer, idempotencyKey } = request
   const placementKey = placementKeyOf(buyer, idempotencyKey)
@@ -26,6 +34,9 @@ export async function place(deps: Deps, request: PlacementRequest): Promise<Docu
   const isRepeat = earlier?.data.placementKey === placementKey
   if (earlier && (isRepeat || !hasFailed(earlier.data)))
     return sameOrRefuse(earlier, { placementKey, buyer })
+  const { orders: terms, payments } = deps.settings()
+  requireWelcome(buyer, terms)
+  requireOffered(body.paymentMethod, payments)
   if (buyer.kind === 'guest') await deps.guestLimits.ordering(buyer)
   const hadFailedOrder = earlier !== undefined
   return await deps.admission.admit(() =>

@@ -79,16 +79,15 @@ function addLinkedPaymentRoutes(app: ServiceApp, deps: Deps): void {
     const { link: text, paymentMethod } = c.req.valid('json')
     const { 'idempotency-key': key, prefer } = c.req.valid('header')
     const { order, link } = await linked(text)
-    requireOffered(paymentMethod, deps.settings().payments)
     const { orderId } = order
     const scope = `orders:pay:${orderId}`
     const once = { scope, key, fingerprint: JSON.stringify(paymentMethod), leaseSeconds }
     const wait = { orderId, seconds: preferredWait(prefer), isDone: isDecided }
-    await answerOnce(deps, once, () =>
-      changeAndWait(deps, wait, () =>
-        payOrder(deps, { orderId, paymentMethod, acceptsTerms: true }),
-      ),
-    ).catch(asLinked)
+    await answerOnce(deps, once, async () => {
+      requireOffered(paymentMethod, deps.settings().payments)
+      const paying = { orderId, paymentMethod, acceptsTerms: true }
+      return await changeAndWait(deps, wait, () => payOrder(deps, paying))
+    }).catch(asLinked)
     const paid = await orders.get(orderId)
     return c.json(linkedPayment(paid?.data ?? order, link), 200)
   })

@@ -26,10 +26,7 @@ export function addPlacingRoutes(app: ServiceApp, deps: Deps): void {
   app.openapi(placeOrder, async (c) => {
     const body = c.req.valid('json')
     const { 'idempotency-key': key, prefer, 'cart-token': cartToken } = c.req.valid('header')
-    const { orders: terms, payments: isOn } = deps.settings()
-    const asked = { user: maybeUser(c), cartToken, address: deps.addressOf(c), body }
-    const buyer = buyerOf({ ...asked, guestOrders: terms.guestOrders })
-    requireOffered(body.paymentMethod, isOn)
+    const buyer = buyerOf({ user: maybeUser(c), cartToken, address: deps.addressOf(c), body })
     const request = { buyer, idempotencyKey: key, body }
     const scope = `orders:place:${placerOf(buyer)}`
     const once = { scope, key, fingerprint: JSON.stringify(body), leaseSeconds }
@@ -45,14 +42,14 @@ export function addPlacingRoutes(app: ServiceApp, deps: Deps): void {
     const { orderId } = c.req.valid('param')
     const { paymentMethod } = c.req.valid('json')
     const { 'idempotency-key': key, prefer } = c.req.valid('header')
-    requireOffered(paymentMethod, deps.settings().payments)
     await visibleOrder(deps, user, orderId)
     const scope = `orders:pay:${orderId}`
     const once = { scope, key, fingerprint: JSON.stringify(paymentMethod), leaseSeconds }
     const wait = { orderId, seconds: preferredWait(prefer), isDone: isDecided }
-    const order = await answerOnce(deps, once, () =>
-      changeAndWait(deps, wait, () => payOrder(deps, { orderId, paymentMethod })),
-    )
+    const order = await answerOnce(deps, once, async () => {
+      requireOffered(paymentMethod, deps.settings().payments)
+      return await changeAndWait(deps, wait, () => payOrder(deps, { orderId, paymentMethod }))
+    })
     return c.json(order, 200)
   })
 }
