@@ -9,6 +9,7 @@ import { currentTrace } from '@comptoir/service/observability/trace'
 import { refuse } from '@comptoir/service/problems/refusal'
 import type { Deps } from '../deps.ts'
 import { type Order, startOrder } from '../order/order.ts'
+import { promisesOf } from '../order/promises.ts'
 import { unusedNumber } from '../placing/placement.ts'
 import { checkTotal } from '../placing/pricing.ts'
 import { decidePlacing, requireOpen } from './draft.ts'
@@ -89,6 +90,7 @@ function orderOf(deps: Deps, { draft, body, by, priced, number }: Ordering): Ord
       ...(isLinked && { paymentLinks: [link] }),
     },
     traceparent: currentTrace()?.traceparent,
+    promised: promisesOf(deps.settings()),
   })
   return { ...order, changedAt: placedAt }
 }

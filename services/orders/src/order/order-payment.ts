@@ -83,12 +83,12 @@ export const needsShopper = (order: Paid): boolean =>
   order.payment.status === 'requires_action' ||
   awaitsMethod(order)
 
-/** How long an order may wait for its payment, in seconds: by its terms, or as every order. */
+/** How long an order may wait for its payment, in seconds: by its terms, or as it was promised; those of before by the setting. */
 export function paymentDeadlineOf(
-  { paymentTerms, placedAt }: Pick<Order, 'paymentTerms' | 'placedAt'>,
+  { paymentTerms, placedAt, promised }: Pick<Order, 'paymentTerms' | 'placedAt' | 'promised'>,
   usualSeconds: number,
 ): number {
-  if (!paymentTerms) return usualSeconds
+  if (!paymentTerms) return promised?.paymentDeadlineSeconds ?? usualSeconds
   return Math.ceil((Date.parse(paymentTerms.dueAt) - Date.parse(placedAt)) / 1_000)
 }
 

@@ -87,6 +87,15 @@ export function createOrders(
 const changedAtOf = ({ changedAt, history, placedAt }: Order): string =>
   changedAt ?? history.at(-1)?.at ?? placedAt
 
+const dayMs = 86_400_000
+
+/** A delivered order is found by the end of the return window that it was promised; one of before as the others are. */
+function stayOf({ status, statusSince, promised }: Order) {
+  const since = { key: status, score: ms(statusSince) }
+  if (status !== 'delivered' || !promised) return since
+  return { key: 'returnable', score: since.score + promised.returnWindowDays * dayMs }
+}
+
 /** Finds orders that have stayed too long: by status, and by what they wait for. */
 function sinceEntries(order: Order) {
   const { status, statusSince, cancellation } = order
@@ -97,8 +106,9 @@ function sinceEntries(order: Order) {
     key: 'returning',
     score: ms(requestedAt),
   }))
-  const keys = [status, ...(isPaying ? ['paying'] : []), ...(isOwing ? ['owing'] : [])]
+  const keys = [...(isPaying ? ['paying'] : []), ...(isOwing ? ['owing'] : [])]
   const entries = [
+    stayOf(order),
     ...keys.map((key) => ({ key, score: ms(statusSince) })),
     ...returning.slice(0, 1),
   ]

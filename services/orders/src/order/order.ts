@@ -52,6 +52,7 @@ export type Placement = {
   readonly guest?: Order['guest']
   readonly termsAcceptedAt?: string | undefined
   readonly traceparent?: string | undefined
+  readonly promised?: Order['promised']
   /** Of an order that staff placed for its customer. */
   readonly byStaff?: Pick<Order, 'origin' | 'agreement' | 'paymentLinks'> | undefined
 }
@@ -59,6 +60,7 @@ export type Placement = {
 /** The first state of an order: pending, with its derived ids and the first entry of its history. */
 export function startOrder(placement: Placement): Order {
   const { snapshot, placementKey, guest, termsAcceptedAt, traceparent, byStaff } = placement
+  const { promised } = placement
   const by = byStaff ? 'staff' : 'customer'
   const { orderId, placedAt } = snapshot
   return {
@@ -77,6 +79,7 @@ export function startOrder(placement: Placement): Order {
     ...(guest && { guest }),
     ...(termsAcceptedAt && { termsAcceptedAt }),
     ...(traceparent && { traceparent }),
+    ...(promised && { promised }),
   }
 }
 

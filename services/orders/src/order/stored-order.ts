@@ -201,6 +201,10 @@ const Facts = z.object({
   /** Placed without a method of payment: until when it may be paid, and how. */
   paymentTerms: PaymentTerms.optional(),
   paymentLinks: z.array(PaymentLink).optional(),
+  /** What the shop said when it was placed, whatever its settings are since; orders of before go by those. */
+  promised: z
+    .object({ paymentDeadlineSeconds: z.number(), returnWindowDays: z.number() })
+    .optional(),
   origin: Origin.optional(),
   agreement: Agreement.optional(),
   placedAt: Instant,

@@ -7,6 +7,7 @@ import type { Deps } from '../deps.ts'
 import { firstTokenOf, hashOf } from '../guests/guest-secrets.ts'
 import { tokenEnd } from '../guests/guest-session.ts'
 import { hasFailed, type Order, startOrder } from '../order/order.ts'
+import { promisesOf } from '../order/promises.ts'
 import { requireOffered } from '../payment-links/offered.ts'
 import {
   type Buyer,
@@ -73,6 +74,7 @@ async function placeNew(deps: Deps, placement: NewPlacement): Promise<Document<O
     guest: accessOf(deps, { buyer, orderId, placedAt }),
     ...(body.acceptTerms && { termsAcceptedAt: placedAt }),
     traceparent: currentTrace()?.traceparent,
+    promised: promisesOf(deps.settings()),
   })
   const changedAt = deps.clock().toISOString()
   const { created, document } = await deps.orders.create(orderId, { ...order, changedAt })

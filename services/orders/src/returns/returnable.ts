@@ -6,6 +6,7 @@ import type {
 } from '@comptoir/contracts/orders/return-schemas'
 import { refuse } from '@comptoir/service/problems/refusal'
 import { type Actor, note, type Order } from '../order/order.ts'
+import { returnDaysOf } from '../order/promises.ts'
 import { returnReasons } from './return-reasons.ts'
 import { exclusionOf, withdrawalExclusions } from './withdrawal-exclusions.ts'
 
@@ -77,7 +78,8 @@ export type ReturnRequest = {
 
 /**
  * Takes the quantities of a return from the order, under the next number: one write, so that no race returns more than was
- * delivered. Refused with the lines at fault, or when the return window of `returnDays` is over.
+ * delivered. Refused with the lines at fault, or when the return window is over: the one of today, `returnDays`, or the one that the
+ * order was promised, if that is longer.
  */
 export function claimReturn(order: Order, request: ReturnRequest, returnDays: number): Order {
   const { kind, at, key, by } = request
@@ -128,7 +130,8 @@ function checkWindow(order: Order, at: string, returnDays: number): void {
   const deliveredAt = deliveredAtOf(order)
   if (!deliveredAt && order.status === 'partially_delivered') return
   if (!deliveredAt) throw refuse('transition_refused', `the order is ${order.status}`)
-  const until = new Date(Date.parse(deliveredAt) + returnDays * dayMs).toISOString()
+  const days = returnDaysOf(order, returnDays)
+  const until = new Date(Date.parse(deliveredAt) + days * dayMs).toISOString()
   if (at > until) throw refuse('transition_refused', `returns were possible until ${until}`)
 }
 

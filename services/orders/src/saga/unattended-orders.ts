@@ -29,7 +29,8 @@ const urgentSeconds = 5
 /**
  * Looks for orders that nothing works on. A saga whose start was lost, or that failed, is started again: its steps read
  * the order first. So is one that runs by its state and takes no turn: its timer, or the answer of a step, was lost. A
- * delivered order is completed when its return window is over.
+ * delivered order is completed when the return window that it was promised is over; it may still be returned where the shop
+ * gives longer since.
  */
 export function startSagaWatch(deps: WatchDeps, everyMs: number): Stop {
   const run = (signal: AbortSignal) => watchOnce(deps, signal)
@@ -48,6 +49,8 @@ export async function watchOnce(deps: WatchDeps, signal?: AbortSignal): Promise<
     { key: 'cancelling', longerThanSeconds: urgentSeconds, act: restartCancel },
     // nobody asked for this refund: an answer was lost, or a dispute was won after the order had failed
     { key: 'owing', longerThanSeconds: others, act: refund },
+    { key: 'returnable', longerThanSeconds: 0, act: complete },
+    // of before
     { key: 'delivered', longerThanSeconds: returnWindowDays * daySeconds, act: complete },
   ]
   for (const round of rounds) await each(deps, round, signal)
