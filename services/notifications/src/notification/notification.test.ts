@@ -7,6 +7,7 @@ import {
   erase,
   type Facts,
   queue,
+  recordBounce,
   recordFailure,
   recordSent,
   resend,
@@ -89,6 +90,20 @@ describe('a message', () => {
     expect(sent).toMatchObject({ status: 'sent', sentAt: at, data: {} })
     expect(sent && erase(sent, to)).toBeUndefined()
     expect(() => sent && resend(sent, at)).toThrow('transition_refused')
+  })
+
+  it('that came back says why without the address, and one of before loses it with its person', () => {
+    const reason = '550 5.1.1 <camille@example.com> unknown'
+    const back = recordBounce(recordSent(sending(), at), { reason, at })
+    expect(back).toMatchObject({ status: 'bounced', reason: '550 5.1.1 <[address]> unknown' })
+    const to = { address: 'usr_camille@anonymised.invalid', at }
+    const ofBefore = end(sending(), { status: 'bounced', reason, at })
+    const erasedBefore = { ...ofBefore, address: to.address, data: {} }
+    for (const message of [ofBefore, erasedBefore]) {
+      const gone = erase(message, to)
+      expect(gone).toMatchObject({ status: 'bounced', reason: '550 5.1.1 <[address]> unknown' })
+      expect(gone && erase(gone, to)).toBeUndefined()
+    }
   })
 
   it('that ended says why', () => {

@@ -3,6 +3,7 @@ import { isErasedEmail } from '@comptoir/contracts/erasure'
 import type { Channel, TemplateKey } from '@comptoir/contracts/notifications/schemas'
 import { refuse } from '@comptoir/service/problems/refusal'
 import { longestPauseMs, retryAfterMs } from './back-off.ts'
+import { maskedReason } from './masked-reason.ts'
 
 /** A file that goes with a mail: fetched from its owner when the mail is sent. */
 export type Attachment = { readonly kind: 'paper' | 'withdrawal_receipt'; readonly id: string }
@@ -124,7 +125,8 @@ export function recordBounce(
   { reason, at }: { reason: string; at: string },
 ): Notification | undefined {
   if (!['sending', 'sent', 'delivered'].includes(message.status)) return undefined
-  return { ...baseOf(message), status: 'bounced', reason, endedAt: at }
+  const masked = maskedReason(reason, message.address)
+  return { ...baseOf(message), status: 'bounced', reason: masked, endedAt: at }
 }
 
 /** How sending went wrong: `permanent` when the provider says that it never can, for example of an unknown address. */
@@ -161,16 +163,27 @@ export function resend(message: Notification, at: string): Notification {
   return { ...baseOf(message), status: 'queued', attempts: 0, sends, dueAt: at }
 }
 
-/** Without its person; one that was not sent is not sent any more. Nothing when it is without already. */
+/**
+ * Without its person; one that was not sent is not sent any more. Nothing when it is without already. Reasons of before had the address
+ * in them.
+ */
 export function erase(
   message: Notification,
   { address, at }: { address: string; at: string },
 ): Notification | undefined {
-  if (isErased(message)) return undefined
-  const { attachments: _files, ...rest } = message
+  const masked = maskedOf(message)
+  if (isErased(message) && !masked) return undefined
+  const { attachments: _files, ...rest } = { ...message, ...masked }
   const bare = { ...rest, address, data: {} }
   if (dueAtOf(message) === undefined) return bare
   return end(bare, { status: 'skipped', reason: 'the person was erased', at })
+}
+
+/** Its reason without the address; nothing when it has none in it. */
+function maskedOf(message: Notification): { readonly reason: string } | undefined {
+  if (!('reason' in message) || message.reason === undefined) return undefined
+  const reason = maskedReason(message.reason, message.address)
+  return reason === message.reason ? undefined : { reason }
 }
 
 const isErased = ({ address }: Notification): boolean => isErasedEmail(address)

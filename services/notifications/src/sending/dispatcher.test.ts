@@ -63,6 +63,17 @@ describe('sending', () => {
     ])
   })
 
+  it('tells why without the address, which servers repeat', async () => {
+    const { dispatcher, one, fails, store } = await withOne()
+    const said = '550 5.1.1 <camille@example.com>: no such mailbox'
+    fails(new SendError(said, { permanent: true }))
+    await dispatcher.sendDue()
+    const reason = '550 5.1.1 <[address]>: no such mailbox'
+    expect((await one()).data).toMatchObject({ status: 'bounced', reason })
+    expect(store.published.at(-1)?.data).toMatchObject({ reason })
+    expect(JSON.stringify(store.published)).not.toContain('camille@example.com')
+  })
+
   it('goes on where a process was killed between the mail and its note: the same mail again', async () => {
     const { notifications, clock, store, dispatcher, mails, one } = await withOne()
     const { id } = await one()

@@ -3,6 +3,7 @@ import type { Change } from '@comptoir/dapr/documents/documents'
 import { repeat, type Stop } from '@comptoir/dapr/host/background'
 import type { Logger } from '@comptoir/service/observability/log'
 import { failureEventsOf } from '../notification/failure-event.ts'
+import { maskedReason } from '../notification/masked-reason.ts'
 import {
   claim,
   end,
@@ -114,7 +115,7 @@ async function sendOne(options: DispatcherOptions, id: string): Promise<boolean>
     return next && { next }
   })
   if (taken.status !== 'sending' || taken.claim !== by) return false
-  const outcome = await deliver(id, taken).catch((error: unknown) => failureOf(error))
+  const outcome = await deliver(id, taken).catch((error: unknown) => failureOf(error, taken))
   const at = clock()
   await notifications.update(id, (message) => {
     // somebody else took it meanwhile, since this took longer than a claim holds
@@ -125,14 +126,14 @@ async function sendOne(options: DispatcherOptions, id: string): Promise<boolean>
   return true
 }
 
-/** Anything but a `SendError` is a dependency that is away: it may work later. */
-function failureOf(error: unknown): Failure {
+/** Anything but a `SendError` is a dependency that is away: it may work later. The reason is logged and told: it names nobody. */
+function failureOf(error: unknown, { address }: Sending): Failure {
   if (error instanceof SendError) {
-    const { reason, permanent, retryAfterMs } = error
-    return { reason, permanent, retryAfterMs }
+    const { permanent, retryAfterMs } = error
+    return { reason: maskedReason(error.reason, address), permanent, retryAfterMs }
   }
-  const reason = error instanceof Error ? error.message.slice(0, 300) : 'it failed'
-  return { reason, permanent: false }
+  const said = error instanceof Error ? error.message.slice(0, 300) : 'it failed'
+  return { reason: maskedReason(said, address), permanent: false }
 }
 
 function recordOutcome(
