@@ -13,14 +13,21 @@ const meta = { id: 'x', type: 'x', subject: 'x', version: 1, time: '2026-11-30T1
 
 function settingsOf({ known = [] as Known, answer = async () => [] as Known, initial = {} } = {}) {
   const kept: Known[] = []
+  const forgotten: string[] = []
   const lastKnown: LastKnown = {
     read: async () => known,
-    keep: async (all) => void kept.push([...all]),
+    async keep(all, gone) {
+      kept.push([...all])
+      forgotten.push(...gone)
+    },
   }
   const admin = (async () => ({ items: await answer() })) as unknown as Client
   const from: Settings = { ...defaultSettings, ...initial }
-  return { kept, ...createShopSettings({ initial: from, admin, lastKnown }) }
+  return { kept, forgotten, ...createShopSettings({ initial: from, admin, lastKnown }) }
 }
+/** Asks admin, and stops following it. */
+const asks = async (settings: ReturnType<typeof settingsOf>) =>
+  await (await settings.follow(silentLog()))()
 const days = (settings: { current: () => Settings }) => settings.current().returns.returnWindowDays
 
 describe('settings in memory', () => {
@@ -61,6 +68,58 @@ describe('settings in memory', () => {
     await settings.subscriber.handle(windowOf(60, 2), meta)
     await settings.subscriber.handle(windowOf(10, 1), meta)
     expect(days(settings)).toBe(60)
+  })
+
+  describe('of an admin whose store was restored from a backup', () => {
+    it('are those of the backup, though their version is lower', async () => {
+      const settings = settingsOf({
+        known: [windowOf(60, 5)],
+        answer: async () => [windowOf(45, 3)],
+      })
+      await asks(settings)
+      expect([days(settings), settings.versions().get('returns')]).toEqual([45, 3])
+      expect(settings.kept).toEqual([[windowOf(45, 3)]])
+    })
+
+    it('are those of the backup, though changes since brought it to the same version', async () => {
+      const settings = settingsOf({
+        known: [windowOf(60, 5)],
+        answer: async () => [windowOf(45, 5)],
+      })
+      await asks(settings)
+      expect(days(settings)).toBe(45)
+    })
+
+    it('are the initial ones where the backup has nothing', async () => {
+      const settings = settingsOf({ known: [windowOf(60, 5)] })
+      await asks(settings)
+      expect([days(settings), settings.versions().size]).toEqual([30, 0])
+      expect([settings.kept, settings.forgotten]).toEqual([[[]], ['returns']])
+    })
+
+    it('are kept while nothing differs', async () => {
+      const settings = settingsOf({
+        known: [windowOf(60, 5)],
+        answer: async () => [windowOf(60, 5)],
+      })
+      await asks(settings)
+      expect([days(settings), settings.kept]).toEqual([60, []])
+    })
+  })
+
+  it('keep what a broadcast brings while admin is asked: the answer may be older', async () => {
+    const staff = { version: 5, areBusy: true }
+    const settings = settingsOf({
+      async answer(): Promise<Known> {
+        if (staff.areBusy) await settings.subscriber.handle(windowOf(60, staff.version++), meta)
+        return [windowOf(45, 4)]
+      },
+    })
+    await asks(settings)
+    expect(days(settings)).toBe(60)
+    staff.areBusy = false
+    await asks(settings)
+    expect(days(settings)).toBe(45)
   })
 
   it('go back to the initial value of what is no longer set', async () => {
