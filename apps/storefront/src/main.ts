@@ -3,7 +3,7 @@ import { repeat } from '@comptoir/dapr/host/background'
 import { createHost } from '@comptoir/dapr/host/host'
 import next from 'next'
 import { createApp } from './server/app.ts'
-import { createBroadcasts } from './server/catalogue-events.ts'
+import { createCatalogueEvents } from './server/catalogue-events.ts'
 import { readStorefrontConfig } from './server/config.ts'
 import { createHearing } from './server/hearing.ts'
 import { createPageMemory } from './server/pages/page-memory.ts'
@@ -17,7 +17,8 @@ const site = next({ dev: config.siteMode === 'development', dir: join(import.met
 await site.prepare()
 const handler = site.getRequestHandler() as unknown as NextHandler
 const memory = createPageMemory({ maxBytes: config.pageMemoryBytes })
-const hearing = createHearing({ sidecar, memory })
+const { broadcasts, missed } = createCatalogueEvents({ memory })
+const hearing = createHearing({ sidecar, missed })
 const pages = createPages({
   memory,
   render: createRender(handler),
@@ -26,6 +27,6 @@ const pages = createPages({
   onError: (err, url) => log.warn({ err, url }, 'the page could not be rendered again'),
 })
 await host.run(createApp({ ...host, pages, next: handler }), {
-  broadcasts: createBroadcasts({ memory }),
+  broadcasts,
   workers: [() => repeat({ name: 'hearing', everyMs: 1_000, log, run: hearing.check })],
 })

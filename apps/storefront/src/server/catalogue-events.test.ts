@@ -1,7 +1,7 @@
 import { ProductUpdated } from '@comptoir/contracts/catalog/events'
 import { broadcasts } from '@comptoir/contracts/subscriptions'
 import { describe, expect, it } from 'vitest'
-import { createBroadcasts } from './catalogue-events.ts'
+import { createCatalogueEvents } from './catalogue-events.ts'
 import { createHearing } from './hearing.ts'
 import { createPageMemory } from './pages/page-memory.ts'
 
@@ -13,12 +13,12 @@ function dropping() {
     drop: (tags: Iterable<string>) => dropped.push(...tags),
     dropAll: () => dropped.push('everything'),
   }
-  const handlers = createBroadcasts({ memory: noting, againMs: 5 })
+  const { broadcasts: handlers, missed } = createCatalogueEvents({ memory: noting, againMs: 5 })
   const tell = async (name: string, data: object) => {
     const found = handlers.find(({ definition }) => definition.name === name)
     await found?.handle(data, { id: '', type: '', subject: '', version: 1, time: '' })
   }
-  return { dropped, tell, handlers, memory: noting }
+  return { dropped, tell, handlers, missed }
 }
 
 describe('facts of the catalogue', () => {
@@ -56,10 +56,10 @@ describe('facts of the catalogue', () => {
   })
 
   it('that were missed make every page again, when the sidecar is back', async () => {
-    const { dropped, memory } = dropping()
+    const { dropped, missed } = dropping()
     const statuses = [204, 204, 500, 204]
     const request = async () => ({ status: statuses.shift() ?? 0, headers: {}, body: Buffer.of() })
-    const hearing = createHearing({ sidecar: { request }, memory })
+    const hearing = createHearing({ sidecar: { request }, missed })
     const heard: boolean[] = []
     for (let n = 0; n < 4; n++) {
       await hearing.check()
@@ -67,5 +67,14 @@ describe('facts of the catalogue', () => {
     }
     expect(heard).toEqual([true, true, false, true])
     expect(dropped).toEqual(['everything', 'everything'])
+  })
+
+  it('of stock are news again after facts were missed, though the level is the one known before', async () => {
+    const { dropped, tell, missed } = dropping()
+    const inStock = { sku: 'MUG', available: 40, level: 'ok' }
+    await tell('StockLevelChanged', inStock)
+    missed()
+    await tell('StockLevelChanged', inStock)
+    expect(dropped).toEqual(['sku:MUG', 'everything', 'sku:MUG'])
   })
 })

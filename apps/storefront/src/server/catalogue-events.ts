@@ -26,7 +26,7 @@ type Stock = { sku: string; available: number; level?: string | undefined }
 const shownAtMost = 6
 
 /** What each replica does on facts of the catalogue: it drops the pages that were made from what changed. */
-export function createBroadcasts({ memory, againMs = usualAgainMs }: Deps): Subscriber[] {
+export function createCatalogueEvents({ memory, againMs = usualAgainMs }: Deps) {
   const levels = new Map<string, string>()
 
   function nowAndAgain(run: () => void): void {
@@ -49,7 +49,13 @@ export function createBroadcasts({ memory, againMs = usualAgainMs }: Deps): Subs
     drop([`sku:${sku}`])
   }
 
-  return [
+  /** What changed is not known: every page is made again, and the next level of stock is news whatever it is. */
+  function missed(): void {
+    levels.clear()
+    memory.dropAll()
+  }
+
+  const broadcasts: Subscriber[] = [
     on(ProductCreated, async (data) => product(data)),
     on(ProductUpdated, async (data) => product(data)),
     on(ProductArchived, async (data) => product(data)),
@@ -60,4 +66,5 @@ export function createBroadcasts({ memory, againMs = usualAgainMs }: Deps): Subs
     }),
     on(StockLevelChanged, async (data) => stock(data)),
   ]
+  return { broadcasts, missed }
 }

@@ -1,16 +1,16 @@
 import type { Sidecar } from '@comptoir/dapr/sidecar/sidecar'
-import type { PageMemory } from './pages/page-memory.ts'
 
 export type HearingOptions = {
   readonly sidecar: Pick<Sidecar, 'request'>
-  readonly memory: Pick<PageMemory, 'dropAll'>
+  /** Facts of the catalogue may have gone by. */
+  readonly missed: () => void
 }
 
 /**
  * Whether facts of the catalogue reach us: without a healthy sidecar they do not. What changed meanwhile is not known
- * afterwards, so every page is made again when the sidecar is back.
+ * afterwards: that is told when the sidecar is back.
  */
-export function createHearing({ sidecar, memory }: HearingOptions) {
+export function createHearing({ sidecar, missed }: HearingOptions) {
   let hears = false
   return {
     hears: () => hears,
@@ -20,7 +20,7 @@ export function createHearing({ sidecar, memory }: HearingOptions) {
         ({ status }) => status === 204,
         () => false,
       )
-      if (isHealthy && !hears) memory.dropAll()
+      if (isHealthy && !hears) missed()
       hears = isHealthy
     },
   }
