@@ -7,6 +7,7 @@ import { createCatalogueEvents } from './server/catalogue-events.ts'
 import { readStorefrontConfig } from './server/config.ts'
 import { createHearing } from './server/hearing.ts'
 import { createPageMemory } from './server/pages/page-memory.ts'
+import { measurePages } from './server/pages/page-metrics.ts'
 import { createRender, type NextHandler } from './server/pages/render.ts'
 import { createPages } from './server/pages/serve-page.ts'
 
@@ -17,6 +18,7 @@ const site = next({ dev: config.siteMode === 'development', dir: join(import.met
 await site.prepare()
 const handler = site.getRequestHandler() as unknown as NextHandler
 const memory = createPageMemory({ maxBytes: config.pageMemoryBytes })
+measurePages(memory)
 const { broadcasts, missed } = createCatalogueEvents({ memory })
 const hearing = createHearing({ sidecar, missed })
 const pages = createPages({

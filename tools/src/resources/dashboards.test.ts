@@ -9,7 +9,7 @@ const read = (path: string) => readFileSync(join(checkout, path), 'utf8')
 
 /** The metrics that the services export: what they hand to the three makers. */
 const exported = new Set(
-  globSync('{packages,services}/*/src/**/*.ts', { cwd: checkout })
+  globSync('{packages,services,apps}/*/src/**/*.ts', { cwd: checkout })
     .filter((file) => !file.endsWith('.test.ts'))
     .map(read)
     .map((text) => text.replaceAll(/^ \*.*$/gm, ''))

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { metricsText } from '@comptoir/service/observability/metrics'
 import { silentLog } from '@comptoir/service/test/silent-log'
 import { createTestVerifier } from '@comptoir/service/test/tokens'
 import { getRequestListener } from '@hono/node-server'
@@ -7,6 +8,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { noteMissing, noteMoved, noteTags } from '../shop/page-tags.ts'
 import { createApp } from './app.ts'
 import { createPageMemory } from './pages/page-memory.ts'
+import { measurePages } from './pages/page-metrics.ts'
 import { createRender, type NextHandler } from './pages/render.ts'
 import { createPages } from './pages/serve-page.ts'
 
@@ -36,6 +38,14 @@ await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
 const { port } = server.address() as AddressInfo
 afterAll(() => server.close())
 
+/** How many requests were answered so far, by where from. */
+async function requestsCounted() {
+  const { text } = await metricsText()
+  const of = (from: string) =>
+    Number(text.match(`_requests_total{from="${from}"} (\\d+)`)?.[1] ?? 0)
+  return { render: of('render'), memory: of('memory') }
+}
+
 const ask = (path: string, headers: Record<string, string> = {}) =>
   fetch(`http://127.0.0.1:${port}${path}`, { headers, redirect: 'manual' })
 
@@ -63,6 +73,21 @@ describe('the storefront', () => {
     const answer = await ask('/fr/p/old')
     expect([answer.status, answer.headers.get('location')]).toEqual([301, '/fr/p/new'])
     expect((await ask('/fr/p/old', { rsc: '1' })).status).toBe(200)
+  })
+
+  it('counts each request once, whether its page was rendered or remembered', async () => {
+    const counted = async (path: string) => {
+      const before = await requestsCounted()
+      for (let n = 0; n < 2; n += 1) await (await ask(path)).text()
+      const after = await requestsCounted()
+      return { render: after.render - before.render, memory: after.memory - before.memory }
+    }
+    expect(await counted('/fr/p/counted')).toEqual({ render: 1, memory: 1 })
+    expect(await counted('/en/p/gone')).toEqual({ render: 1, memory: 1 })
+    measurePages(memory)
+    const { text } = await metricsText()
+    expect(text).toMatch(/comptoir_page_memory_bytes [1-9]/)
+    expect(text).toMatch(/comptoir_page_memory_pages [1-9]/)
   })
 
   it('answers 304 to who has the page already', async () => {

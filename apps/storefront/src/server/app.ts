@@ -51,7 +51,7 @@ function createMemory(pages: Pages): ResponseMemory {
   return (target, incoming) => {
     const key = pageKey(target)
     const page = key && pages.peek(key, headersOf(incoming))
-    if (page?.status !== 200 || !key) return undefined
+    if (!page || !key) return undefined
     const body = isBrotli(incoming.headers['accept-encoding'])
     return {
       headers: headersFor(page, body),

@@ -1,3 +1,4 @@
+import { metricsText } from '@comptoir/service/observability/metrics'
 import { describe, expect, it } from 'vitest'
 import { createPageMemory, type StoredPage } from './page-memory.ts'
 
@@ -10,6 +11,13 @@ const page = (bytes: number, ...tags: string[]): StoredPage => ({
 function memoryAt(maxBytes = 1_000_000) {
   const clock = { now: 1_000 }
   return { clock, memory: createPageMemory({ maxBytes, clock: () => clock.now }) }
+}
+
+/** How many pages were let go so far, by what. */
+async function dropsCounted() {
+  const { text } = await metricsText()
+  const of = (by: string) => Number(text.match(`_drops_total{by="${by}"} (\\d+)`)?.[1] ?? 0)
+  return { fact: of('fact'), space: of('space') }
 }
 
 describe('the memory of pages', () => {
@@ -52,6 +60,17 @@ describe('the memory of pages', () => {
     expect(memory.figures().bytes).toBeLessThanOrEqual(100_000)
     expect(memory.find('/fr/p/0')).toBeDefined()
     expect(memory.find('/fr/p/1')).toBeUndefined()
+  })
+
+  it('counts a page that it lets go once, however often its facts are told, and says why', async () => {
+    const { memory } = memoryAt(20_000)
+    const before = await dropsCounted()
+    memory.keep('/fr', page(10, 'nav'))
+    for (let n = 0; n < 2; n++) memory.drop(['nav'])
+    for (let n = 0; n < 20; n++) memory.keep(`/fr/p/${n}`, page(10))
+    const after = await dropsCounted()
+    expect(after.fact - before.fact).toBe(1)
+    expect(after.space - before.space).toBe(21 - memory.figures().pages)
   })
 
   it('forgets the tags of pages that it forgot', () => {

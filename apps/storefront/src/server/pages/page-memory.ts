@@ -1,3 +1,5 @@
+import { countDrops } from './page-metrics.ts'
+
 /** A page as it is answered. */
 export type StoredPage = {
   readonly status: 200 | 404
@@ -54,30 +56,31 @@ function createTagIndex() {
 export function createPageMemory({ maxBytes, clock = Date.now }: PageMemoryOptions) {
   const entries = new Map<string, Entry>()
   const tagged = createTagIndex()
-  const figures = { bytes: 0, hits: 0, stale: 0, misses: 0, dropped: 0 }
+  let held = 0
 
   function forget(key: string): void {
     const entry = entries.get(key)
     if (!entry) return
     entries.delete(key)
-    figures.bytes -= entry.bytes
+    held -= entry.bytes
     tagged.remove(key, entry.tags)
   }
 
   /** Drops every page that was made from one of the tags; answers how many. */
   function drop(tags: Iterable<string>): number {
     const keys = tagged.keysOf(tags)
-    const now = clock()
+    const droppedAt = clock()
     for (const key of keys) {
       const entry = entries.get(key)
-      if (entry) entry.droppedAt ??= now
+      if (!entry || entry.droppedAt !== undefined) continue
+      entry.droppedAt = droppedAt
+      countDrops('fact')
     }
-    figures.dropped += keys.size
     return keys.size
   }
 
   return {
-    figures: () => ({ ...figures, pages: entries.size }),
+    figures: () => ({ bytes: held, pages: entries.size }),
     drop,
     /** Drops everything: what was missed is not known. */
     dropAll: () => drop([...tagged.all()]),
@@ -85,14 +88,10 @@ export function createPageMemory({ maxBytes, clock = Date.now }: PageMemoryOptio
     /** The page of a key; not fresh: to be rendered again now, and good enough for this one time. */
     find(key: string): Found | undefined {
       const entry = entries.get(key)
-      if (!entry || isGone(entry, clock())) {
-        figures.misses += 1
-        return undefined
-      }
+      if (!entry || isGone(entry, clock())) return undefined
       entries.delete(key)
       entries.set(key, entry)
       const isFresh = entry.droppedAt === undefined && entry.freshUntil > clock()
-      figures[isFresh ? 'hits' : 'stale'] += 1
       return { page: entry, isFresh }
     },
 
@@ -101,11 +100,12 @@ export function createPageMemory({ maxBytes, clock = Date.now }: PageMemoryOptio
       const bytes = entryBytes + key.length + page.raw.length + page.brotli.length
       if (bytes > maxBytes / 8) return
       entries.set(key, { ...page, bytes, freshUntil: clock() + page.freshMs })
-      figures.bytes += bytes
+      held += bytes
       tagged.add(key, page.tags)
       for (const [oldest] of entries) {
-        if (figures.bytes <= maxBytes) break
+        if (held <= maxBytes) break
         forget(oldest)
+        countDrops('space')
       }
     },
   }

@@ -61,12 +61,12 @@ describe('a page that is the same for everyone', () => {
     ['2 s when a part of it is missing', { isDegraded: true }, true, 2_000],
     ['10 s when there is nothing', { status: 404 }, true, 10_000],
   ])('is fresh for %s', async (_, change, hears, freshMs) => {
-    const { pages, clock } = pagesOver(async () => rendered(change), hears)
+    const { pages, memory, clock } = pagesOver(async () => rendered(change), hears)
     await pages.answer(home, {})
     clock.now += freshMs - 1
-    expect(pages.peek(home, {})).toBeDefined()
+    expect(memory.find(home.url)?.isFresh).toBe(true)
     clock.now += 2
-    expect(pages.peek(home, {})).toBeUndefined()
+    expect(memory.find(home.url)?.isFresh).toBe(false)
   })
 
   it('is the old one while it is made again, and stays when that fails', async () => {

@@ -4,6 +4,7 @@ import { brotliCompress, constants } from 'node:zlib'
 import { policyOf } from './csp.ts'
 import type { PageKey } from './page-key.ts'
 import type { PageMemory, StoredPage } from './page-memory.ts'
+import { countRequest } from './page-metrics.ts'
 import type { RenderedPage, RenderHeaders } from './render.ts'
 
 const compress = promisify(brotliCompress)
@@ -65,16 +66,22 @@ export function createPages(options: PagesOptions) {
     async answer(page: PageKey, headers: RenderHeaders): Promise<PageAnswer> {
       const key = keyOf(page, headers)
       const found = memory.find(key)
+      countRequest(found)
       if (found?.isFresh) return { kind: 'page', page: found.page }
       const rendering = start(key, page, headers)
       if (!found) return await rendering
       rendering.catch((error: unknown) => onError(error, page.url))
       return { kind: 'page', page: found.page }
     },
-    /** The page, when memory has it fresh: nothing is rendered. */
+    /**
+     * The page, when memory has it fresh and it says something: nothing is rendered. A request for any other goes on to `answer`,
+     * which counts it.
+     */
     peek(page: PageKey, headers: RenderHeaders): StoredPage | undefined {
       const found = memory.find(keyOf(page, headers))
-      return found?.isFresh ? found.page : undefined
+      if (!found?.isFresh || found.page.status !== 200) return undefined
+      countRequest(found)
+      return found.page
     },
   }
 }
