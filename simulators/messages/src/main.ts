@@ -13,6 +13,8 @@ const settings = z
     SMTP_PORT: port.default(9111),
     HOST: z.string().default('127.0.0.1'),
     TWILIO_AUTH_TOKEN: z.string().default('simulator'),
+    /** Where the shop is reached from here; status callbacks name where browsers reach it. */
+    WEBHOOK_URL: z.url({ protocol: /^https?$/ }).optional(),
   })
   .parse(process.env)
 
@@ -21,7 +23,8 @@ const state = { away: false }
 const mails = createMailServer(mailbox, state)
 mails.listen(settings.SMTP_PORT, settings.HOST)
 const api = createApi(mailbox, state)
-api.route('/', createTwilio({ mailbox, state, authToken: settings.TWILIO_AUTH_TOKEN }))
+const { TWILIO_AUTH_TOKEN: authToken, WEBHOOK_URL: webhookUrl } = settings
+api.route('/', createTwilio({ mailbox, state, authToken, webhookUrl }))
 api.route('/', createPushService({ mailbox, state }))
 const server = serve(
   { fetch: api.fetch, hostname: settings.HOST, port: settings.PORT },

@@ -6,6 +6,8 @@ import type { Mailbox } from './mailbox.ts'
 export type TwilioOptions = {
   readonly mailbox: Mailbox
   readonly authToken: string
+  /** Who serves the status callbacks, where that is not the address they name: that one is for browsers. */
+  readonly webhookUrl?: string | undefined
   /** Takes nothing, as Twilio does when it is down. */
   readonly state: { readonly away: boolean }
 }
@@ -45,7 +47,8 @@ type Refused = { code: number; message: string; status: 400 | 401 | 500 }
 type Taken = { sid: string; to: string; from: string; body: string; status: 'queued' }
 
 /** What Twilio answers to a new message; a status is told later to who asked for it. */
-function takeMessage({ mailbox, authToken, state }: TwilioOptions, form: object): Refused | Taken {
+function takeMessage(options: TwilioOptions, form: object): Refused | Taken {
+  const { mailbox, state } = options
   if (state.away) return { code: 20500, message: 'Internal error', status: 500 }
   const { data } = NewMessage.safeParse(form)
   if (!data) return { code: 21602, message: 'Message body is required', status: 400 }
@@ -57,7 +60,9 @@ function takeMessage({ mailbox, authToken, state }: TwilioOptions, form: object)
   const receivedAt = new Date().toISOString()
   mailbox.add({ channel: 'sms', messageId: sid, to, from, text: body, ...bare, receivedAt })
   const status = to === undelivered ? 'undelivered' : 'delivered'
-  if (callback) setTimeout(() => tell(callback, { sid, status, to }, authToken), 200)
+  const untold = (error: unknown) => console.error('a status was not told:', error)
+  if (callback)
+    setTimeout(() => void tell(options, callback, { sid, status, to }).catch(untold), 200)
   return { sid, to, from, body, status: 'queued' }
 }
 
@@ -69,16 +74,21 @@ function isSignedIn(header: string | undefined, account: string, authToken: stri
 
 type Told = { readonly sid: string; readonly status: string; readonly to: string }
 
-/** A status callback, signed as Twilio signs it: HMAC-SHA1 over the address and the sorted parameters. */
-function tell(callback: string, { sid, status, to }: Told, authToken: string): void {
+/** A status callback, signed as Twilio signs it: HMAC-SHA1 over the address that was named and the sorted parameters. */
+async function tell(
+  { authToken, webhookUrl }: TwilioOptions,
+  callback: string,
+  { sid, status, to }: Told,
+): Promise<void> {
   const parameters: Record<string, string> = { MessageSid: sid, MessageStatus: status, To: to }
   if (status === 'undelivered') parameters['ErrorCode'] = '30005'
   const sorted = Object.entries(parameters).toSorted(([a], [b]) => (a < b ? -1 : 1))
   const signed = callback + sorted.map((pair) => pair.join('')).join('')
   const signature = createHmac('sha1', authToken).update(signed).digest('base64')
-  fetch(callback, {
+  const { pathname, search, origin } = new URL(callback)
+  await fetch(new URL(pathname + search, webhookUrl ?? origin), {
     method: 'POST',
     headers: { 'x-twilio-signature': signature },
     body: new URLSearchParams(parameters),
-  }).catch((error: unknown) => console.error('a status was not told:', error))
+  })
 }

@@ -71,6 +71,7 @@ describe.skipIf(!findHelm())('network policies (skipped where helm is missing)',
         'shipping > pickup-points-simulator:9103',
         'notifications > message-simulator:9110',
         'notifications > message-simulator:9111',
+        `message-simulator > notifications:${services.notifications.port}`,
         `paypal-simulator > payments:${services.payments.port}`,
       ].sort(),
     )

@@ -137,7 +137,7 @@ export function pickupPointsEnvironmentHere(): Environment {
 /** What the message simulator finds in its environment. */
 export function messagesEnvironmentHere(): Environment {
   const { HOST, NODE_COMPILE_CACHE } = everywhere
-  return { ...messagesEnvironment(around), HOST, NODE_COMPILE_CACHE }
+  return { ...named(messagesEnvironment(around)), HOST, NODE_COMPILE_CACHE }
 }
 
 /** What Redis, and whoever writes the sidecars' resources, must know of it. */

@@ -64,6 +64,7 @@ const direct: readonly { from: string; to: string }[] = [
   { from: 'billing', to: 'vies-simulator' },
   { from: 'shipping', to: 'pickup-points-simulator' },
   { from: 'notifications', to: 'message-simulator' },
+  { from: 'message-simulator', to: 'notifications' },
 ]
 
 const blobs = readResources(checkout, usualChoice).find(({ metadata }) => metadata.name === 'blobs')

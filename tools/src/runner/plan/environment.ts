@@ -85,6 +85,7 @@ export function messagesEnvironment({ ports, secrets }: Surroundings): Environme
     ...{ HOST: '127.0.0.1', PORT: String(ports.messages.page) },
     SMTP_PORT: String(ports.messages.smtp),
     TWILIO_AUTH_TOKEN: secrets.twilioAuthToken,
+    WEBHOOK_URL: `http://127.0.0.1:${ports.service('notifications')}`,
   }
 }
 
