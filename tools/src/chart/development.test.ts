@@ -61,4 +61,9 @@ describe.skipIf(!findHelm())('the Ingress', () => {
     expect(await hosts()).toEqual([undefined])
     expect(await hosts('ingress.host=shop.example')).toEqual(['shop.example'])
   })
+
+  it('leads to the storefront from a host name of its own', async () => {
+    const both = ['ingress.host=shop.example', 'ingress.storefrontHost=www.example']
+    expect(await hosts(...both)).toEqual(['shop.example', 'www.example'])
+  })
 })

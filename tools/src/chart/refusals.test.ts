@@ -24,6 +24,11 @@ const refusals: readonly (readonly [string, Asked, RegExp])[] = [
     { set: ['services.wishlists.replicas=2'] },
     /services\.wishlists: there is no such service; there are: accounts, /,
   ],
+  [
+    'one host name for gateway and storefront',
+    { set: ['ingress.host=shop.example', 'ingress.storefrontHost=shop.example'] },
+    /storefrontHost: the gateway has that host name/,
+  ],
   ['an unknown broker', { set: ['broker=pigeons'] }, ofSchema('broker')],
   ['a store of one machine', { set: ['store=sqlite', secret] }, /store: sqlite keeps documents on/],
   [

@@ -74,6 +74,9 @@ const fromValues = new Set([
   'SMTP_USER',
   'TWILIO_API_URL',
   'PUSH_SERVICES',
+  'PUBLIC_IMAGE_URL',
+  'PUBLIC_SITE_URL',
+  'SHOP_URL',
 ])
 
 const isSecret = (name: string, value: string) =>
@@ -176,6 +179,15 @@ describe.skipIf(!findHelm())(
       expect(await url({})).toBe('smtp://message-simulator:9111')
       const own = ['messages.simulator=false', 'messages.smtpUrl=smtps://smtp.example.com']
       expect(await url({ set: own })).toBe('smtps://smtp.example.com')
+    })
+
+    it('says where browsers find shop and storefront, as the values do', async () => {
+      const set = ['publicUrl=https://api.example', 'storefrontUrl=https://www.example']
+      const variables = await variablesIn({ set })
+      const said = (name: string, variable: string) => variables(name).get(variable)?.value
+      expect(said('storefront', 'PUBLIC_IMAGE_URL')).toBe('https://api.example')
+      expect(said('storefront', 'PUBLIC_SITE_URL')).toBe('https://www.example')
+      expect(said('notifications', 'SHOP_URL')).toBe('https://www.example')
     })
 
     it('gives the VIES simulator its environment', async () => {

@@ -46,6 +46,7 @@ const secrets: Secrets = {
 }
 
 export const gatewayPort = setting('PORT', ports.service('gateway'))
+export const storefrontPort = setting('STOREFRONT_PORT', ports.service('storefront'))
 export const simulatorPort = setting('SIMULATOR_PORT', ports.simulator)
 export const paypalPort = setting('PAYPAL_PORT', ports.paypal)
 export const mailboxPort = setting('MAILBOX_PORT', ports.messages.page)
@@ -55,6 +56,12 @@ const everywhere = {
   HOST: '0.0.0.0',
   PUBLIC_URL: `http://localhost:${gatewayPort}`,
   NODE_COMPILE_CACHE: '/tmp/compile-cache',
+}
+/** Addresses for browsers, of services that have them. */
+const forBrowsers: Environment = {
+  PUBLIC_IMAGE_URL: everywhere.PUBLIC_URL,
+  PUBLIC_SITE_URL: `http://localhost:${storefrontPort}`,
+  SHOP_URL: `http://localhost:${storefrontPort}`,
 }
 const redisPassword = { [passwordVariable]: secrets.redisPassword }
 
@@ -84,7 +91,9 @@ export function environmentOf(appId: AppId): Environment {
       .map(([name, value]) => [name, setting(name, value)]),
   )
   const optional = (withoutDefault[appId] ?? []).map((name) => [name, setting(name, '')])
-  Object.assign(chosen, Object.fromEntries(optional))
+  const names = new Set(Object.keys(own))
+  const addresses = Object.entries(forBrowsers).filter(([name]) => names.has(name))
+  Object.assign(chosen, Object.fromEntries([...optional, ...addresses]))
   return { ...own, ...chosen, ...everywhere, ...redisPassword, ...keysOf(appId), ...live }
 }
 

@@ -21,6 +21,7 @@ import {
   sidecarEnvironmentOf,
   simulatorEnvironmentHere,
   simulatorPort,
+  storefrontPort,
   viesEnvironmentHere,
 } from './compose-environment.ts'
 
@@ -183,19 +184,25 @@ function messageSimulator() {
   }
 }
 
+/** What browsers come to. */
+const published: ReadonlyMap<AppId, string> = new Map([
+  ['gateway', gatewayPort],
+  ['storefront', storefrontPort],
+])
+
 /**
  * A service is three containers, as a pod is in Kubernetes: one that only holds the network, so that the service and its
  * sidecar can each be started again without the other. The service ends before its sidecar, which it needs for that.
  */
 function serviceContainers(appId: AppId) {
-  const published = [`127.0.0.1:${gatewayPort}:${ports.service(appId)}`]
+  const port = published.get(appId)
   return {
     [`${appId}-pod`]: {
       image: redisImage,
       entrypoint: ['sleep', 'infinity'],
       stop_signal: 'SIGKILL',
       networks: { default: { aliases: [appId] } },
-      ...(appId === 'gateway' && { ports: published }),
+      ...(port && { ports: [`127.0.0.1:${port}:${ports.service(appId)}`] }),
     },
     [`${appId}-sidecar`]: sidecar(appId),
     [appId]: {

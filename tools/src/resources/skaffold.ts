@@ -1,5 +1,7 @@
 import { localRegistry } from '../cluster/images.ts'
 import { programs, sourcesOf } from '../image/programs.ts'
+import { isSiteFolder } from '../image/site-build.ts'
+import { checkout } from '../runner/plan/layout.ts'
 
 const chart = 'charts/comptoir'
 const valuesFiles = ['values-kind.yaml', 'values-dev.yaml'].map((file) => `${chart}/${file}`)
@@ -24,6 +26,7 @@ export function skaffoldConfig() {
     },
     portForward: [
       { resourceType: 'service', resourceName: 'gateway', port: 8080, localPort: 8080 },
+      { resourceType: 'service', resourceName: 'storefront', port: 9000, localPort: 9000 },
       { resourceType: 'service', resourceName: 'payment-simulator', port: 9100, localPort: 9100 },
       { resourceType: 'service', resourceName: 'paypal-simulator', port: 9102, localPort: 9102 },
       { resourceType: 'service', resourceName: 'message-simulator', port: 9110, localPort: 9110 },
@@ -47,10 +50,11 @@ function artifact(name: string) {
         ignore: ['**/*.test.ts', '**/*.md', '**/node_modules/**'],
       },
     },
-    // a command runs once: nothing can be written into it
-    ...(name !== 'tools' && {
-      sync: { manual: sources.map((folder) => ({ src: `${folder}/**/*.ts`, dest: '/app' })) },
-    }),
+    // a command runs once, and the pages of a site are built: nothing can be written into them
+    ...(name !== 'tools' &&
+      !isSiteFolder(checkout, programs.get(name) ?? '') && {
+        sync: { manual: sources.map((folder) => ({ src: `${folder}/**/*.ts`, dest: '/app' })) },
+      }),
   }
 }
 

@@ -11,6 +11,7 @@ const compose = readFileSync(join(checkout, 'compose.yaml'), 'utf8')
 const noSecrets = new Set([
   ...[
     'PORT',
+    'STOREFRONT_PORT',
     'SIMULATOR_PORT',
     'PAYPAL_PORT',
     'VIES_URL',

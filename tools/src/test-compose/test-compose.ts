@@ -33,7 +33,7 @@ const command = {
     'Uses the Docker that runs here; else, as root on Debian, one of its own, whose base images are made of programs of this machine.',
 } as const
 
-const ports = { gateway: 28_080, simulator: 29_100 }
+const ports = { gateway: 28_080, storefront: 29_000, simulator: 29_100 }
 const readyWithinMs = 600_000
 const progress = (text: string) => console.log(`  ${text}`)
 const steps = createSteps()
@@ -66,6 +66,7 @@ async function environmentOf(engine: Engine, folder: string): Promise<Record<str
     COMPOSE_PARALLEL_LIMIT: '2',
     COMPTOIR_TAG: 'test',
     COMPTOIR_PORT: String(ports.gateway),
+    COMPTOIR_STOREFRONT_PORT: String(ports.storefront),
     COMPTOIR_SIMULATOR_PORT: String(ports.simulator),
     COMPTOIR_URL: `http://127.0.0.1:${ports.gateway}`,
     COMPTOIR_LEDGER_URL: `http://127.0.0.1:${ports.simulator}`,

@@ -52,4 +52,13 @@ describe('skaffold.yaml', () => {
     expect(carts?.custom.dependencies.paths).toContain('packages/contracts')
     expect(carts?.custom.dependencies.paths).not.toContain('packages/pdf')
   })
+
+  it('writes sources into what runs from them, and into no site, whose pages are built', () => {
+    const written = artifacts.filter(({ sync }) => sync).map(({ image }) => image)
+    const [site, command] = ['comptoir.local/storefront', 'comptoir.local/tools']
+    expect(artifacts.map(({ image }) => image).filter((one) => !written.includes(one))).toEqual([
+      site,
+      command,
+    ])
+  })
 })

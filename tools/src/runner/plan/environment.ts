@@ -99,6 +99,7 @@ function messagingEnvironment({ ports, secrets }: Surroundings): Environment {
     TWILIO_ACCOUNT_SID: 'AC00000000000000000000000000000000',
     TWILIO_AUTH_TOKEN: secrets.twilioAuthToken,
     PUSH_SERVICES: `http://127.0.0.1:${ports.messages.page}`,
+    SHOP_URL: `http://localhost:${ports.service('storefront')}`,
     MESSAGES_KEY: secrets.messagesKey,
   }
 }
