@@ -63,9 +63,12 @@ function canonicalPath(path: string): string {
   return segments.join('/')
 }
 
+/** Of these the order of the values is asked for, too. */
+const inOrder: ReadonlySet<string> = new Set(['ids'])
+
 function canonicalQuery(operation: Operation, query: string): string {
   const kept = [...new URLSearchParams(query)].filter(([name]) => isRead(operation, name))
-  kept.sort(([a, x], [b, y]) => compare(a, b) || compare(x, y))
+  kept.sort(([a, x], [b, y]) => compare(a, b) || (inOrder.has(a) ? 0 : compare(x, y)))
   return new URLSearchParams(kept).toString()
 }
 
