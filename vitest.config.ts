@@ -7,12 +7,15 @@ const poll = { timeout: 20_000 }
 
 export default defineConfig({
   test: {
+    // says after all unit tests which writes of staff leave no entry of the audit log
+    reporters: ['default', './tools/test/staff-writes/reporter.ts'],
     projects: [
       {
         test: {
           name: 'unit',
           include: ['**/*.test.ts'],
           exclude: [...exclude, '**/*.int.test.ts'],
+          setupFiles: ['tools/test/staff-writes/listen.ts'],
           // only what hangs is to end here: a loaded machine is slow, not wrong
           testTimeout: 60_000,
           hookTimeout: 60_000,

@@ -23,6 +23,7 @@ const ports = {
   payments: 9006,
   billing: 9007,
   shipping: 9008,
+  admin: 9009,
   promotions: 9012,
 }
 export type Service = keyof typeof ports

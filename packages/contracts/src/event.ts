@@ -14,7 +14,12 @@ export type EventDefinition<T extends z.ZodType = z.ZodType> = {
 }
 
 /** An event that a rule wants to leave with its document; ids and times are added when it is written. */
-export type NewEvent = { readonly type: string; readonly data: unknown }
+export type NewEvent = {
+  readonly type: string
+  readonly data: unknown
+  /** Of a kind that leaves with documents of several collections: it keeps the ids of their events apart. */
+  readonly collection?: string
+}
 
 /**
  * Defines the events of a service. A name that ends with `V2` is the second version of an event, on a topic of its own.

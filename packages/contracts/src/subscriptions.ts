@@ -5,6 +5,7 @@ import * as carts from './carts/events.ts'
 import * as catalog from './catalog/events.ts'
 import type { EventDefinition } from './event.ts'
 import * as inventory from './inventory/events.ts'
+import * as notifications from './notifications/events.ts'
 import * as orders from './orders/events.ts'
 import * as payments from './payments/events.ts'
 import * as promotions from './promotions/events.ts'
@@ -13,6 +14,24 @@ import { type AppId, appIds } from './topology.ts'
 
 /** Which kinds of event each service gets: as many as its handlers, and no other. */
 type Subscriptions = Readonly<Partial<Record<AppId, readonly EventDefinition[]>>>
+
+/** What staff do in each service, for the audit log. */
+export const staffActions = [
+  accounts.StaffActionRecorded,
+  catalog.StaffActionRecorded,
+  inventory.StaffActionRecorded,
+  carts.StaffActionRecorded,
+  orders.StaffActionRecorded,
+  payments.StaffActionRecorded,
+  billing.StaffActionRecorded,
+  shipping.StaffActionRecorded,
+  promotions.StaffActionRecorded,
+  notifications.StaffActionRecorded,
+  admin.StaffActionRecorded,
+]
+
+/** The services that record what staff do in them. */
+export const auditedServices: readonly AppId[] = staffActions.map(({ producer }) => producer)
 
 /** What each service hears of others: the source of the subscription resources and of the log tails. */
 export const subscriptions: Subscriptions = {
@@ -81,6 +100,7 @@ export const subscriptions: Subscriptions = {
     accounts.UserDeleted,
     accounts.PersonalDataRequested,
   ],
+  admin: [...staffActions, accounts.UserDeleted, accounts.PersonalDataRequested],
   notifications: [
     orders.OrderConfirmed,
     orders.OrderRejected,

@@ -92,4 +92,5 @@ export const publicPrefixes: Record<string, AppId> = {
   '/api/shop': 'admin',
   '/api/settings': 'admin',
   '/api/reconciliations': 'admin',
+  '/api/audit': 'admin',
 }

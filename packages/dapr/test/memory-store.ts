@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import type { CloudEvent } from '@comptoir/contracts/event'
 import type { AppId } from '@comptoir/contracts/topology'
 import { createLogger } from '@comptoir/service/observability/log'
+import { staffActionType } from '../src/audit/staff-action.ts'
 import { createLastKnown } from '../src/documents/own-recent-writes.ts'
 import type { StatePort, Stored } from '../src/documents/state-port.ts'
 import type { Store } from '../src/documents/store.ts'
@@ -15,8 +16,10 @@ export const unsigned: EventSignatures = { sign: (event) => event, verify: () =>
 
 /** The in-memory twin of a store: the same protocol over maps, with what it published and a clock to move. */
 export type MemoryStore = Store & {
-  /** Every event published, in order. */
+  /** Every event published, in order, but what is for the audit log. */
   readonly published: CloudEvent[]
+  /** What staff did, for the audit log. */
+  readonly recorded: CloudEvent[]
   /** The clock of the store; starts at the real time. */
   readonly clock: { nowMs: number }
 }
@@ -28,17 +31,19 @@ export type MemoryStore = Store & {
 export function createMemoryStore(service: AppId): MemoryStore {
   const clock = { nowMs: Date.now() }
   const now = () => clock.nowMs
-  const published: CloudEvent[] = []
+  const [published, recorded]: [CloudEvent[], CloudEvent[]] = [[], []]
   return {
     service,
     clock,
     published,
+    recorded,
     now,
     state: createMemoryState(now),
     ledger: createMemoryLedger(now),
     documents: createMemoryList(),
     publish: async (event) => {
-      published.push(event)
+      const isRecord = event.type === staffActionType(service)
+      ;(isRecord ? recorded : published).push(event)
     },
     signatures: unsigned,
     keys: createMemoryKeys(now),

@@ -12,7 +12,9 @@ export type GuestErasures = ReturnType<typeof createGuestErasures>
 
 /** Guests of orders that are to be erased: each is told once, as the deletion of an account is. */
 export function createGuestErasures(store: Store, erasures: Erasures) {
-  const collection = createCollection(store, { name: 'guest-erasures', schema: GuestErasure })
+  const collection = createCollection(store, {
+    ...{ name: 'guest-erasures', audit: 'none', schema: GuestErasure },
+  })
   return {
     collection,
     async begin(orderId: string, at: string): Promise<void> {

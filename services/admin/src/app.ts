@@ -1,5 +1,6 @@
 import { createServiceApp, type ServiceApp } from '@comptoir/service/app'
 import type { Deps } from './deps.ts'
+import { addAuditRoutes } from './routes/audit.ts'
 import { addReconciliationRoutes } from './routes/reconciliations.ts'
 import { addSettingsRoutes, addShopRoutes } from './routes/settings.ts'
 
@@ -14,5 +15,6 @@ export function createApp(deps: Deps): ServiceApp {
   addShopRoutes(app, deps)
   addSettingsRoutes(app, deps)
   addReconciliationRoutes(app, deps)
+  addAuditRoutes(app, deps)
   return app
 }

@@ -1,12 +1,14 @@
 import type { Settings } from '@comptoir/contracts/admin/settings'
 import type { CurrentSettings } from '@comptoir/dapr/settings/shop-settings'
 import type { ServiceDeps } from '@comptoir/service/app'
+import type { AuditLog } from './audit/audit-entry-store.ts'
 import type { Reconciliations } from './reconciliations/reconciliation-store.ts'
 import type { SettingsDocuments } from './settings/settings-store.ts'
 
 export type Deps = ServiceDeps & {
   readonly reconciliations: Reconciliations
   readonly settingsDocuments: SettingsDocuments
+  readonly auditLog: AuditLog
   /** What settings start from. */
   readonly initial: Settings
   readonly settings: CurrentSettings

@@ -1,5 +1,6 @@
 import { readStored } from '@comptoir/dapr/test/memory-store'
 import { expect, it } from 'vitest'
+import { createAuditLog } from './audit/audit-entry-store.ts'
 import { createReconciliations } from './reconciliations/reconciliation-store.ts'
 import { createSettingsDocuments } from './settings/settings-store.ts'
 
@@ -8,6 +9,7 @@ it('reads the documents that the version before wrote, with all they hold', asyn
   const documents = await readStored('admin', file, (store) => [
     createSettingsDocuments(store),
     createReconciliations(store),
+    ...createAuditLog(store).collections,
   ])
   expect(documents).not.toEqual([])
   for (const { key, stored, read } of documents) expect(read, key).toEqual(stored)

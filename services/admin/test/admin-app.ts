@@ -4,6 +4,7 @@ import { createMemoryStore } from '@comptoir/dapr/test/memory-store'
 import { silentLog } from '@comptoir/service/test/silent-log'
 import { createTestVerifier } from '@comptoir/service/test/tokens'
 import { createApp } from '../src/app.ts'
+import { createAuditLog } from '../src/audit/audit-entry-store.ts'
 import { createReconciliations } from '../src/reconciliations/reconciliation-store.ts'
 import { createSettingsDocuments } from '../src/settings/settings-store.ts'
 
@@ -20,10 +21,11 @@ export type Asked = {
 export function createAdminApp() {
   const store = createMemoryStore('admin')
   const settingsDocuments = createSettingsDocuments(store)
+  const auditLog = createAuditLog(store)
   const { verify, headersFor } = createTestVerifier()
   const app = createApp({
     ...{ reconciliations: createReconciliations(store) },
-    ...{ settingsDocuments, initial: defaultSettings, settings: fixedSettings() },
+    ...{ settingsDocuments, auditLog, initial: defaultSettings, settings: fixedSettings() },
     ...{ clock: () => new Date(at), verify, log: silentLog(), appToken },
   })
   async function ask(operation: string, { as, body, headers = {} }: Asked = {}) {
@@ -39,5 +41,5 @@ export function createAdminApp() {
     const found: any = await answer.json()
     return { status: answer.status, headers: answer.headers, body: found }
   }
-  return { store, app, ask, settingsDocuments }
+  return { store, app, ask, settingsDocuments, auditLog }
 }

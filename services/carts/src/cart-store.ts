@@ -23,7 +23,11 @@ export const createCarts = (store: Store) =>
 
 /** Which cart is a user's: the id is the user's, so there is one. */
 export const createCurrentCarts = (store: Store) =>
-  createCollection(store, { name: 'current-carts', schema: z.object({ cartId: z.string() }) })
+  createCollection(store, {
+    name: 'current-carts',
+    audit: 'none',
+    schema: z.object({ cartId: z.string() }),
+  })
 
 export type UserCarts = {
   readonly carts: ReturnType<typeof createCarts>

@@ -1,7 +1,7 @@
 import type { IdempotencyDeps } from '@comptoir/dapr/leases/idempotency'
 import type { ServiceDeps } from '@comptoir/service/app'
 import type { FindByCode } from './codes/code-lookup.ts'
-import type { CodeBatches, Codes } from './codes/code-store.ts'
+import type { CodeBatches, CodeRevocations, Codes } from './codes/code-store.ts'
 import type { GuessLimit } from './codes/guess-limit.ts'
 import type { RandomInt } from './codes/random-code.ts'
 import type { HasOrdered } from './customers/earlier-orders.ts'
@@ -21,6 +21,7 @@ export type Deps = ServiceDeps &
     readonly redemptionDocuments: RedemptionDocuments
     readonly codes: Codes
     readonly batches: CodeBatches
+    readonly revocations: CodeRevocations
     readonly findByCode: FindByCode
     readonly guesses: GuessLimit
     readonly random: RandomInt

@@ -5,7 +5,7 @@ import { readConfig } from '@comptoir/service/config'
 import { typeid } from 'typeid-js'
 import { createApp } from './app.ts'
 import { createCodeLookup } from './codes/code-lookup.ts'
-import { createCodeBatches, createCodes } from './codes/code-store.ts'
+import { createCodeBatches, createCodeRevocations, createCodes } from './codes/code-store.ts'
 import { createGuessLimit, createRedisCounters } from './codes/guess-limit.ts'
 import { createSharedCodes } from './codes/shared-codes.ts'
 import { configShape } from './config.ts'
@@ -29,6 +29,7 @@ const { store, log, clock, redis } = host
 const promotions = createPromotions(store)
 const codes = createCodes(store)
 const batches = createCodeBatches(store)
+const revocations = createCodeRevocations(store)
 const buyers = createBuyers(store)
 const memory = createPromotionMemory()
 const freshness = createFreshness({ memory, promotions, store, log })
@@ -46,7 +47,13 @@ const countUses = createRedemptionCounting({ ...uses, redis, store })
 const app = createApp({
   ...{ ...host, keys: store.keys, promotions, commands, promotionMemory: memory },
   hasOrdered: createHasOrdered(buyers, host.clients.orders),
-  ...{ codes, batches, findByCode: createCodeLookup({ memory, codes }), random: randomInt },
+  ...{
+    codes,
+    batches,
+    revocations,
+    findByCode: createCodeLookup({ memory, codes }),
+    random: randomInt,
+  },
   guesses: createGuessLimit(createRedisCounters(redis)),
   ...{ redemptions, redemptionDocuments: documents },
   ready: async () => (freshness.isLoaded() ? await host.ready() : 'promotions are loading'),
@@ -54,7 +61,7 @@ const app = createApp({
 await host.run(app, {
   subscribers: createSubscribers({ buyers, ...uses, log }),
   broadcasts: createBroadcasts({ freshness }),
-  collections: [promotions, codes, batches, buyers.collection, documents],
+  collections: [promotions, codes, batches, revocations, buyers.collection, documents],
   erase: (userId) => Promise.all([buyers.erase(userId), eraseUses(userId)]),
   personalData: collectUses({ buyers, documents }),
   workers: [

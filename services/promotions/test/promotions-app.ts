@@ -8,7 +8,7 @@ import { Redis } from 'ioredis'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { createApp } from '../src/app.ts'
 import { createCodeLookup } from '../src/codes/code-lookup.ts'
-import { createCodeBatches, createCodes } from '../src/codes/code-store.ts'
+import { createCodeBatches, createCodeRevocations, createCodes } from '../src/codes/code-store.ts'
 import { createGuessLimit, guessLimits } from '../src/codes/guess-limit.ts'
 import { createSharedCodes } from '../src/codes/shared-codes.ts'
 import { createBuyers } from '../src/customers/buyers.ts'
@@ -50,7 +50,7 @@ export function createTestPromotions({ redis = noRedis() } = {}) {
   const redemptions = createRedemptions(redis)
   const redemptionDocuments = createRedemptionDocuments(store)
   const given = {
-    ...{ redemptions, redemptionDocuments },
+    ...{ redemptions, redemptionDocuments, revocations: createCodeRevocations(store) },
     ...{ promotions, commands, promotionMemory, hasOrdered, codes, batches, clock },
     ...{ keys: store.keys, random: randomInt, guesses: createGuessLimit(memoryCounters()) },
     findByCode: createCodeLookup({ memory: promotionMemory, codes }),

@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest'
 import { parse, stringify } from 'yaml'
 import { allEvents } from '../resources/topic-scopes.ts'
 import { checkout } from '../runner/plan/layout.ts'
+import { messageKeyOf } from './asyncapi.ts'
 import { schemaFolder } from './event-schemas.ts'
 
 const source = join(checkout, schemaFolder, 'asyncapi.yaml')
@@ -41,12 +42,12 @@ describe('the AsyncAPI document', () => {
     const { channels, operations } = parse(text)
     const made = Object.keys(operations).filter((name) => !name.endsWith('-dead-letters'))
     const wanted = [
-      ...allEvents.map(({ producer, name }) => `${producer}-sends-${name}`),
+      ...allEvents.map((event) => `${event.producer}-sends-${event.name}`),
       ...appIds.flatMap((id) =>
-        (subscriptions[id] ?? []).map(({ name }) => `${id}-receives-${name}`),
+        (subscriptions[id] ?? []).map((event) => `${id}-receives-${messageKeyOf(event)}`),
       ),
       ...appIds.flatMap((id) =>
-        (broadcasts[id] ?? []).map(({ name }) => `${id}-is-refreshed-by-${name}`),
+        (broadcasts[id] ?? []).map((event) => `${id}-is-refreshed-by-${messageKeyOf(event)}`),
       ),
     ]
     expect(made).toEqual(wanted)

@@ -3,6 +3,7 @@ import {
   broadcasts,
   consumers,
   deadLetterTopic,
+  staffActions,
   subscriptions,
 } from '@comptoir/contracts/subscriptions'
 import { type AppId, appIds } from '@comptoir/contracts/topology'
@@ -31,7 +32,7 @@ export function asyncApiDocument(events: readonly EventDefinition[]) {
     ]),
     components: {
       schemas: { CloudEvent: { title: 'CloudEvent', ...envelopeSchema() } },
-      messages: Object.fromEntries(events.map((event) => [event.name, message(event)])),
+      messages: Object.fromEntries(events.map((event) => [messageKeyOf(event), message(event)])),
     },
   }
 }
@@ -43,7 +44,14 @@ What a consumer refuses, or could not handle in two minutes, goes to its topic o
 /** A reference inside the document; no part of ours has a character that JSON pointers escape. */
 const reference = (...path: string[]) => ({ $ref: `#/${path.join('/')}` })
 const messagesOf = (events: readonly EventDefinition[]) =>
-  Object.fromEntries(events.map(({ name }) => [name, reference('components', 'messages', name)]))
+  Object.fromEntries(
+    events.map(messageKeyOf).map((key) => [key, reference('components', 'messages', key)]),
+  )
+
+const shared = new Set(staffActions.map(({ name }) => name))
+/** The name of an event; with its producer where each service has one of that name. */
+export const messageKeyOf = ({ producer, name }: EventDefinition): string =>
+  shared.has(name) ? `${producer}.${name}` : name
 
 function eventChannel(event: EventDefinition) {
   const { name, description, type } = event
@@ -86,7 +94,7 @@ function receiving(
 ): [string, Operation][] {
   const how = verb === 'receives' ? 'One replica' : 'Every replica'
   return (lists[consumer] ?? []).map((event) => [
-    `${consumer}-${verb}-${event.name}`,
+    `${consumer}-${verb}-${messageKeyOf(event)}`,
     {
       action: 'receive',
       summary: `${how} of ${consumer} handles ${event.name}.`,
@@ -108,9 +116,9 @@ function deadLetters(consumer: AppId): [string, Operation][] {
 
 const of = (appId: AppId) => ({ tags: [{ name: appId }] })
 
-function on({ type, name }: EventDefinition) {
+function on(event: EventDefinition) {
   return {
-    channel: reference('channels', type),
-    messages: [reference('channels', type, 'messages', name)],
+    channel: reference('channels', event.type),
+    messages: [reference('channels', event.type, 'messages', messageKeyOf(event))],
   }
 }

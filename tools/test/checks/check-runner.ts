@@ -70,8 +70,16 @@ export function testPhase(
     async run() {
       const folder = mkdtempSync(join(tmpdir(), 'comptoir-test-'))
       const file = join(folder, 'report.json')
-      const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-      const args = ['run', '--project', project, ...reporters, ...files]
+      const own = './tools/test/staff-writes/reporter.ts'
+      const reporters = ['default', 'json', own].map((name) => `--reporter=${name}`)
+      const args = [
+        'run',
+        '--project',
+        project,
+        ...reporters,
+        `--outputFile.json=${file}`,
+        ...files,
+      ]
       const { code } = await runTool('vitest', args, { show: true, settings })
       const json = existsSync(file) ? readFileSync(file, 'utf8') : undefined
       rmSync(folder, { recursive: true })

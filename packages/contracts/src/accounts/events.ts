@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { Instant, Locale } from '../common.ts'
 import { eventsOf } from '../event.ts'
+import { StaffAction, staffActionSays } from '../platform/staff-action.ts'
 import { MessageKind } from './messages.ts'
 import { CustomerStatus } from './schemas.ts'
 
@@ -44,3 +45,4 @@ export const PersonalDataRequested = event(
   UserFact.extend({ requestId: z.string() }),
   'Someone asked for all that the shop holds of them: every service that holds something answers accounts, by the request.',
 )
+export const StaffActionRecorded = event('StaffActionRecorded', StaffAction, staffActionSays)

@@ -24,7 +24,8 @@ export const issueGuestToken = internal(['orders'], 'POST /internal/guests/{orde
 
 /** Tells every service to erase the guest of an order, as if an account was deleted; once, however often it is asked. */
 export const eraseGuest = internal(['orders'], 'PUT /internal/guests/{orderId}/erasure', {
-  request: ofOrder,
+  /** `by`: who of the staff asks, for the audit log. */
+  request: { ...ofOrder, query: z.object({ by: Id.optional() }) },
   responses: { 204: { description: 'It is told' } },
 })
 
@@ -54,6 +55,7 @@ export const receivePersonalData = internal(
     'shipping',
     'notifications',
     'promotions',
+    'admin',
   ],
   'PUT /internal/personal-data/{requestId}/{service}/{page}',
   {
@@ -81,6 +83,7 @@ export const confirmErasure = internal(
     'shipping',
     'notifications',
     'promotions',
+    'admin',
   ],
   'PUT /internal/erasures/{userId}/{service}',
   {

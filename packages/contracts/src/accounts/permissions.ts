@@ -173,6 +173,7 @@ export const permissions = {
     operations: ['ListSettings', 'GetSettings', 'ListSettingsChanges'],
   },
   'settings.write': { roles: admins, operations: ['ReplaceSettings'] },
+  'audit.read': { roles: staff, operations: ['ListAuditEntries', 'GetAuditVerification'] },
   'platform.read': {
     roles: staff,
     operations: [

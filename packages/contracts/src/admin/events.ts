@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { eventsOf } from '../event.ts'
+import { StaffAction, staffActionSays } from '../platform/staff-action.ts'
 
 const event = eventsOf('admin')
 
@@ -14,3 +15,4 @@ export const SettingsChanged = event(
   }),
   'Staff changed settings of the shop; they count from now on.',
 )
+export const StaffActionRecorded = event('StaffActionRecorded', StaffAction, staffActionSays)

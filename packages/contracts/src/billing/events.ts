@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { Money } from '../common.ts'
 import { eventsOf } from '../event.ts'
+import { StaffAction, staffActionSays } from '../platform/staff-action.ts'
 
 const event = eventsOf('billing')
 
@@ -33,3 +34,4 @@ export const TaxRatesChanged = event(
   }),
   'A VAT rate was added, changed before it came into force or taken back, or a setting of taxes changed; billing says what they are now.',
 )
+export const StaffActionRecorded = event('StaffActionRecorded', StaffAction, staffActionSays)

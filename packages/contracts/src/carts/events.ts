@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { Instant, LocalizedText, Money, Quantity, Sku } from '../common.ts'
 import { eventsOf } from '../event.ts'
+import { StaffAction, staffActionSays } from '../platform/staff-action.ts'
 
 const event = eventsOf('carts')
 
@@ -27,3 +28,4 @@ export const CartAbandoned = event(
   }),
   'Nothing happened to a cart for hours, and it was not ordered; told once for what the cart is.',
 )
+export const StaffActionRecorded = event('StaffActionRecorded', StaffAction, staffActionSays)

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { Instant, Money, Sku } from '../common.ts'
 import { eventsOf } from '../event.ts'
+import { StaffAction, staffActionSays } from '../platform/staff-action.ts'
 import { PriceListStatus } from './price-list-schemas.ts'
 
 const event = eventsOf('catalog')
@@ -43,3 +44,4 @@ export const PriceListChanged = event(
   }),
   'A price list was added, changed or archived; catalog says what it is now.',
 )
+export const StaffActionRecorded = event('StaffActionRecorded', StaffAction, staffActionSays)

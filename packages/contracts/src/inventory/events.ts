@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { Sku } from '../common.ts'
 import { eventsOf } from '../event.ts'
+import { StaffAction, staffActionSays } from '../platform/staff-action.ts'
 import { StockLevel, StockLine } from './schemas.ts'
 
 const event = eventsOf('inventory')
@@ -65,3 +66,4 @@ export const StockWishFulfilled = event(
   WishFact,
   'A variant that somebody waited for is in stock again: they are told once.',
 )
+export const StaffActionRecorded = event('StaffActionRecorded', StaffAction, staffActionSays)

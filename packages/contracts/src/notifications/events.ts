@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { eventsOf } from '../event.ts'
+import { StaffAction, staffActionSays } from '../platform/staff-action.ts'
 import { Channel, TemplateKey } from './schemas.ts'
 
 const event = eventsOf('notifications')
@@ -17,3 +18,4 @@ export const NotificationFailed = event(
   }),
   'A message did not reach its recipient: the address does not exist, or all retries failed. Staff may send it again.',
 )
+export const StaffActionRecorded = event('StaffActionRecorded', StaffAction, staffActionSays)

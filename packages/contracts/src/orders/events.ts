@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { Instant, Locale, Money } from '../common.ts'
 import { eventsOf } from '../event.ts'
 import { Shortage } from '../inventory/schemas.ts'
+import { StaffAction, staffActionSays } from '../platform/staff-action.ts'
 import { RefusedPromotion } from '../promotions/schemas.ts'
 import { ParcelLine } from '../shipping/schemas.ts'
 import { ReturnKind, ReturnLine, ReturnStatus } from './return-schemas.ts'
@@ -167,3 +168,4 @@ export const PaymentLinkCreated = event(
   OrderFact.extend({ linkId: z.string(), locale: Locale, expiresAt: Instant, total: Money }),
   'A link to the payment of an order was made: whoever sends it asks orders for it, by its id.',
 )
+export const StaffActionRecorded = event('StaffActionRecorded', StaffAction, staffActionSays)

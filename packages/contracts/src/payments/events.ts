@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { Instant, Money } from '../common.ts'
 import { eventsOf } from '../event.ts'
 import { UsedPaymentMethod } from '../orders/schemas.ts'
+import { StaffAction, staffActionSays } from '../platform/staff-action.ts'
 import { PaymentSums, RefundLine, RefundOrigin } from './schemas.ts'
 
 const event = eventsOf('payments')
@@ -134,3 +135,4 @@ export const TransferRecorded = event(
   }),
   'Staff noted a bank transfer of an order.',
 )
+export const StaffActionRecorded = event('StaffActionRecorded', StaffAction, staffActionSays)

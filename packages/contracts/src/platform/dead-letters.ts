@@ -23,12 +23,18 @@ export const listDeadLetters = internal(['gateway'], 'GET /internal/dead-letters
   },
 })
 
+/** Who of the staff asks, for the audit log: the gateway knows. */
+const by = z.string().max(80).optional()
+
 /** Handles the event again, now; it stays a dead letter when that fails. */
 export const replayDeadLetter = internal(
   ['gateway'],
   'POST /internal/dead-letters/{deadLetterId}/replay',
   {
-    request: { params: z.object({ deadLetterId: z.string().max(300) }) },
+    request: {
+      params: z.object({ deadLetterId: z.string().max(300) }),
+      query: z.object({ by }),
+    },
     responses: { 200: jsonAnswer(DeadLetter, 'Handled') },
     problems: ['not_found', 'transition_refused'],
   },
@@ -67,6 +73,6 @@ export const ReplayRequest = z.object({
 
 /** Handles again, oldest first, a page of those that wait. */
 export const replayDeadLetters = internal(['gateway'], 'POST /internal/dead-letters/replay', {
-  request: { body: jsonBody(ReplayRequest) },
+  request: { body: jsonBody(ReplayRequest.extend({ by })) },
   responses: { 200: jsonAnswer(ReplayedDeadLetters, 'What became of them') },
 })

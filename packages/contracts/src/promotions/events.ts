@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { Money } from '../common.ts'
 import { eventsOf } from '../event.ts'
+import { StaffAction, staffActionSays } from '../platform/staff-action.ts'
 
 const event = eventsOf('promotions')
 
@@ -27,3 +28,4 @@ export const RedemptionReleased = event(
   RedemptionFact,
   'A use of a promotion is free again, because its order ended or was not paid in time.',
 )
+export const StaffActionRecorded = event('StaffActionRecorded', StaffAction, staffActionSays)

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { Instant } from '../common.ts'
 import { eventsOf } from '../event.ts'
+import { StaffAction, staffActionSays } from '../platform/staff-action.ts'
 import { EventStatus, ParcelStatus, ShipmentPurpose } from './schemas.ts'
 
 const event = eventsOf('shipping')
@@ -62,3 +63,4 @@ export const ShippingTariffsChanged = event(
   }),
   'A carrier, an option, a zone or a tariff changed; quotes from now on go by it.',
 )
+export const StaffActionRecorded = event('StaffActionRecorded', StaffAction, staffActionSays)

@@ -1,14 +1,16 @@
 import type { NewEvent } from '@comptoir/contracts/event'
+import { noteEntries } from '@comptoir/service/audit/audit-scope'
 import { refuse } from '@comptoir/service/problems/refusal'
 import type { z } from 'zod'
+import { type Audit, staffActionEvents } from '../audit/staff-action.ts'
 import type { CollectionDescriptor } from '../outbox/delivery.ts'
 import { SidecarError } from '../sidecar/sidecar.ts'
 import { documentOf, stateKeyOf } from './document-keys.ts'
-import { Envelope } from './envelope.ts'
+import { type Decision, Envelope } from './envelope.ts'
 import { type ListOptions, listDocuments, type Page } from './listing.ts'
 import { createQueues } from './queues.ts'
 import type { Store } from './store.ts'
-import { type Decide, readEnvelope, writeDocument } from './write-document.ts'
+import { readEnvelope, type Written, writeDocument } from './write-document.ts'
 
 export type Document<T> = { readonly id: string; readonly version: number; readonly data: T }
 
@@ -22,6 +24,8 @@ export type CollectionOptions<T> = {
   readonly schema: z.ZodType<T>
   readonly indexes?: Readonly<Record<string, IndexOf<T>>>
   readonly ttlSeconds?: number
+  /** What the audit log shows of what staff change here; nothing of persons unless it says otherwise. */
+  readonly audit?: Audit
 }
 
 export type ListPage<T> = Page<Document<T>>
@@ -69,7 +73,7 @@ export function createCollection<T>(store: Store, options: CollectionOptions<T>)
   const { name } = options
   const parse = parserOf(options.schema)
   const descriptor = descriptorOf(options, parse)
-  const kind = { store, descriptor, parse }
+  const kind = { store, descriptor, parse, audit: options.audit ?? 'personal' }
   const address = (index: string, key: string) => ({ collection: name, index, key })
   const getMany = (ids: readonly string[]) => readMany(kind, ids)
   return {
@@ -93,19 +97,45 @@ type Kind<T> = {
   readonly store: Store
   readonly descriptor: CollectionDescriptor
   readonly parse: Parse<T>
+  readonly audit: Audit
 }
 type Writers<T> = Pick<Collection<T>, 'create' | 'update' | 'upsert' | 'remove'>
 
-function createWriters<T>(kind: Kind<T>): Writers<T> {
+/** What becomes of a document: its data, the events that leave with it, and what it was. */
+type Proposal<T> = Decision & { readonly before: T | undefined; readonly after: T | undefined }
+type Propose<T> = (current: Envelope | undefined) => Proposal<T> | undefined
+
+/** Writes what is proposed; what the audit log is told of a change of staff leaves with the document. */
+function createWrite<T>({ store, descriptor, audit }: Kind<T>) {
   const queue = createQueues()
-  const write = (id: string, decide: Decide, expectAbsent = false) =>
-    queue(id, () => writeDocument(kind.store, kind.descriptor, { id, expectAbsent }, decide))
+  const { service } = store
+  return async (id: string, propose: Propose<T>, expectAbsent = false): Promise<Written> => {
+    let entries: NewEvent[] = []
+    const decide = (current: Envelope | undefined): Decision | undefined => {
+      const proposed = propose(current)
+      if (!proposed) return undefined
+      const { before, after, ...decision } = proposed
+      const change = { service, collection: descriptor.name, audit, id, before, after }
+      entries = staffActionEvents(change)
+      return { ...decision, events: [...decision.events, ...entries] }
+    }
+    const target = { id, expectAbsent }
+    const written = await queue(id, () => writeDocument(store, descriptor, target, decide))
+    if (written.wrote) noteEntries(entries.length)
+    return written
+  }
+}
+
+function createWriters<T>(kind: Kind<T>): Writers<T> {
+  const write = createWrite(kind)
 
   const upsert: Writers<T>['upsert'] = async (id, rule) => {
     const { envelope } = await write(id, (current) => {
-      const document = toDocument(kind, id, current)
-      const change = rule(document?.data, current?.version ?? 0)
-      return change && { data: kind.parse(change.next), events: change.events ?? [] }
+      const before = toDocument(kind, id, current)?.data
+      const change = rule(before, current?.version ?? 0)
+      if (!change) return undefined
+      const data = kind.parse(change.next)
+      return { data, events: change.events ?? [], before, after: data }
     })
     return present(kind, id, envelope)
   }
@@ -113,11 +143,12 @@ function createWriters<T>(kind: Kind<T>): Writers<T> {
   return {
     upsert,
     async create(id, data, events = []) {
-      const { envelope, wrote } = await write(
-        id,
-        (current) => (current && !current.deleted ? undefined : { data: kind.parse(data), events }),
-        true,
-      )
+      const propose: Propose<T> = (current) => {
+        if (current && !current.deleted) return undefined
+        const next = kind.parse(data)
+        return { data: next, events, before: undefined, after: next }
+      }
+      const { envelope, wrote } = await write(id, propose, true)
       return { created: wrote, document: present(kind, id, envelope) }
     },
     update: (id, rule, { ifVersion } = {}) =>
@@ -130,7 +161,8 @@ function createWriters<T>(kind: Kind<T>): Writers<T> {
       const { wrote } = await write(id, (current) => {
         const document = toDocument(kind, id, current)
         if (!document) return undefined
-        return { data: null, events: rule?.(document.data)?.events ?? [], deleted: true }
+        const events = rule?.(document.data)?.events ?? []
+        return { data: null, events, deleted: true, before: document.data, after: undefined }
       })
       return wrote
     },

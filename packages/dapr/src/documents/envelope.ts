@@ -66,9 +66,10 @@ function toCloudEvent(
   options: NextOptions,
   traceparent: string | undefined,
 ): CloudEvent {
+  const document = event.collection ? `${event.collection}/${options.id}` : options.id
   return options.sign({
     specversion: '1.0',
-    id: `${options.id}:${options.version}:${n}`,
+    id: `${document}:${options.version}:${n}`,
     source: options.service,
     type: event.type,
     subject: options.id,

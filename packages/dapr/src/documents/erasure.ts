@@ -47,6 +47,7 @@ export function createErasure(
 ): Erasure {
   const deletions = createCollection(store, {
     name: 'deleted-users',
+    audit: 'none',
     schema: Deletion,
     indexes: { due: ({ eraseAtMs }) => [{ key: 'all', score: eraseAtMs }] },
   })

@@ -58,7 +58,7 @@ const mostHeld = 100
 
 /** How far a consumer has come in each producer's log. */
 export const createPositions = (store: Store): Collection<Position> =>
-  createCollection(store, { name: 'positions', schema: Position })
+  createCollection(store, { name: 'positions', audit: 'none', schema: Position })
 
 export function createTail(options: TailOptions): Tail {
   const memory = { stored: undefined, reached: '', rounds: 0, held: new Map() }

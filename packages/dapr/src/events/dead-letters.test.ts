@@ -60,7 +60,7 @@ async function service() {
   const letters = async () => (await ask('GET ')).body['items'] as DeadLetter[]
   const idOf = async ({ name }: { name: string }) =>
     (await letters()).find(({ event: { subject } }) => subject === name)?.id ?? ''
-  return { ask, handled, letters, idOf }
+  return { ask, handled, letters, idOf, store }
 }
 
 describe('dead letters', () => {
@@ -98,5 +98,24 @@ describe('dead letters', () => {
     const body = { by: 'usr_staff', reason: 'too late' }
     expect((await ask(`POST /${id}/discard`, body)).status).toBe(409)
     expect((await ask('POST /nothing/discard', body)).status).toBe(404)
+  })
+
+  it('tell the audit log who decided about them, and not what their handlers wrote', async () => {
+    const { ask, idOf, store } = await service()
+    const [mended, broken] = [await idOf(Mended), await idOf(Broken)]
+    await ask('POST /replay', { by: 'usr_1' })
+    expect((await ask(`POST /${broken}/replay?by=usr_2`)).status).toBe(500)
+    await ask(`POST /${broken}/discard`, { by: 'usr_3', reason: 'sent by a test' })
+    const action = { change: 'changed', object: { collection: 'dead-letters' } }
+    expect(store.recorded.map(({ data }) => data)).toMatchObject([
+      {
+        ...{ operation: 'ReplayDeadLettersOfService', actor: { userId: 'usr_1' } },
+        ...{ ...action, object: { ...action.object, id: mended } },
+      },
+      {
+        ...{ operation: 'DiscardOneDeadLetter', actor: { userId: 'usr_3' } },
+        ...{ ...action, reason: 'sent by a test' },
+      },
+    ])
   })
 })

@@ -9,6 +9,7 @@ import {
   replayDeadLetters,
 } from '@comptoir/contracts/platform/dead-letters'
 import type { ServiceApp } from '@comptoir/service/app'
+import { asPassedOn } from '@comptoir/service/audit/audit-scope'
 import { refuse } from '@comptoir/service/problems/refusal'
 import { type Collection, createCollection } from '../documents/documents.ts'
 import type { Store } from '../documents/store.ts'
@@ -46,8 +47,8 @@ export function attachDeadLetters(app: ServiceApp, options: SubscriberOptions): 
   const letters = createDeadLetters(store)
 
   /** One that fails does not hold up the others. */
-  async function replayInto(outcome: ReplayedDeadLetters, letter: DeadLetter): Promise<void> {
-    const reason = await replay(options, letters, letter).then(() => undefined, String)
+  async function replayInto(outcome: ReplayedDeadLetters, letter: DeadLetter, act: Act) {
+    const reason = await replay(options, letters, letter, act).then(() => undefined, String)
     if (reason === undefined) outcome.replayed += 1
     else outcome.failed.push({ id: letter.id, reason })
   }
@@ -71,16 +72,18 @@ export function attachDeadLetters(app: ServiceApp, options: SubscriberOptions): 
   app.openapi(replayDeadLetter, async (c) => {
     const letter = await letters.get(c.req.valid('param').deadLetterId)
     if (!letter) throw refuse('not_found')
-    return c.json(await replay(options, letters, letter.data), 200)
+    const act = asPassedOn('ReplayOneDeadLetter', c.req.valid('query').by)
+    return c.json(await replay(options, letters, letter.data, act), 200)
   })
 
   app.openapi(replayDeadLetters, async (c) => {
-    const { type, cursor } = c.req.valid('json')
+    const { type, cursor, by } = c.req.valid('json')
+    const act = asPassedOn('ReplayDeadLettersOfService', by)
     const page = { order: 'asc', limit: replayedAtOnce, cursor } as const
     const { items, nextCursor } = await letters.list('waiting', 'all', page)
     const outcome: ReplayedDeadLetters = { replayed: 0, failed: [] }
     for (const { data } of items) {
-      if (type === undefined || data.event.type === type) await replayInto(outcome, data)
+      if (type === undefined || data.event.type === type) await replayInto(outcome, data, act)
     }
     return c.json({ ...outcome, ...(nextCursor && { nextCursor }) }, 200)
   })
@@ -88,10 +91,13 @@ export function attachDeadLetters(app: ServiceApp, options: SubscriberOptions): 
   app.openapi(discardDeadLetter, async (c) => {
     const { by, reason } = c.req.valid('json')
     const discarded = { at: new Date(store.now()).toISOString(), by, reason }
-    const { data } = await letters.update(c.req.valid('param').deadLetterId, (letter) => {
-      if (letter.replayedAt) throw refuse('transition_refused', 'it was handled')
-      return letter.discarded ? undefined : { next: { ...letter, discarded } }
-    })
+    const act = asPassedOn('DiscardOneDeadLetter', by, reason)
+    const { data } = await act(() =>
+      letters.update(c.req.valid('param').deadLetterId, (letter) => {
+        if (letter.replayedAt) throw refuse('transition_refused', 'it was handled')
+        return letter.discarded ? undefined : { next: { ...letter, discarded } }
+      }),
+    )
     return c.json(data, 200)
   })
 }
@@ -103,6 +109,7 @@ async function replay(
   { store, subscribers }: SubscriberOptions,
   letters: Collection<DeadLetter>,
   { id, event, discarded }: DeadLetter,
+  act: Act,
 ): Promise<DeadLetter> {
   if (discarded) throw refuse('transition_refused', 'it was discarded')
   if (!store.signatures.verify(event)) {
@@ -111,5 +118,8 @@ async function replay(
   const reasons = await handleAll(subscribers, event)
   if (reasons.length > 0) throw refuse('transition_refused', reasons.join('; '))
   const replayedAt = new Date(store.now()).toISOString()
-  return (await letters.update(id, (data) => ({ next: { ...data, replayedAt } }))).data
+  // what its handlers write is no writing of staff
+  return (await act(() => letters.update(id, (data) => ({ next: { ...data, replayedAt } })))).data
 }
+
+type Act = ReturnType<typeof asPassedOn>

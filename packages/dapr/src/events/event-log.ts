@@ -1,8 +1,10 @@
-import { readLog } from '@comptoir/contracts/platform/log'
+import { type LogPage, readLog } from '@comptoir/contracts/platform/log'
 import type { ServiceApp } from '@comptoir/service/app'
+import type { z } from 'zod'
 import type { Store } from '../documents/store.ts'
 import { repeat, type Stop } from '../host/background.ts'
 import { withLease } from '../leases/lease.ts'
+import type { Client } from '../sidecar/invoke.ts'
 import { catchUp, createTail, type TailOptions } from './catch-up.ts'
 
 /**
@@ -12,16 +14,31 @@ import { catchUp, createTail, type TailOptions } from './catch-up.ts'
 export function attachLog(app: ServiceApp, store: Store, { isScripted = false } = {}): void {
   const { sign } = store.signatures
   app.openapi(readLog, async (c) => {
-    const { after, limit } = c.req.valid('query')
-    const [entries, cutAt] = await Promise.all([
-      store.ledger.read(after, limit),
-      store.ledger.cutAt(),
-    ])
-    const next = entries.at(-1)?.position ?? after
-    if (!isScripted) return c.json({ entries, next, cutAt }, 200)
-    const signed = entries.map(({ position, event }) => ({ position, event: sign(event) }))
-    return c.json({ entries: signed, next, cutAt }, 200)
+    const page = await pageOf(store, c.req.valid('query'))
+    if (!isScripted) return c.json(page, 200)
+    const entries = page.entries.map(({ position, event }) => ({ position, event: sign(event) }))
+    return c.json({ ...page, entries }, 200)
   })
+}
+
+type Asked = { readonly after: string; readonly limit: number }
+
+async function pageOf(
+  { ledger }: Store,
+  { after, limit }: Asked,
+): Promise<z.infer<typeof LogPage>> {
+  const [entries, cutAt] = await Promise.all([ledger.read(after, limit), ledger.cutAt()])
+  const next = entries.at(-1)?.position ?? after
+  return { entries, next, ...(cutAt !== undefined && { cutAt }) }
+}
+
+/**
+ * For a service that hears its own events: its log, read as a client reads that of another. Its sidecar would not say who calls,
+ * so a call by itself would be refused.
+ */
+export function createOwnLogClient(store: Store): Client {
+  const read = (_: typeof readLog, { query }: { query: Asked }) => pageOf(store, query)
+  return read as unknown as Client
 }
 
 /**

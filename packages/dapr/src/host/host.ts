@@ -23,7 +23,7 @@ import { startGroupSweep } from '../events/broadcast-groups.ts'
 import { attachConsumption } from '../events/consumption.ts'
 import { createDeadLetters } from '../events/dead-letters.ts'
 import { createDeliveryWatch, type DeliveryWatch } from '../events/delivery-watch.ts'
-import { attachLog, startTail } from '../events/event-log.ts'
+import { attachLog, createOwnLogClient, startTail } from '../events/event-log.ts'
 import { attachSubscribers } from '../events/event-routes.ts'
 import { createEventSignatures } from '../events/signatures.ts'
 import { checkWiring, type Subscriber } from '../events/subscriptions.ts'
@@ -230,8 +230,11 @@ async function runHost(parts: Parts, running: Running, app: ServiceApp, options:
   log.info({}, 'ready')
 }
 
-const followed = ({ appId, clients }: Parts) =>
-  producersOf(appId).map((producer) => ({ producer, client: clients[producer] }))
+const followed = ({ appId, clients, store }: Parts) =>
+  producersOf(appId).map((producer) => ({
+    producer,
+    client: producer === appId ? createOwnLogClient(store) : clients[producer],
+  }))
 
 async function startParts(parts: Parts, running: Running, options: HostRun): Promise<void> {
   const { store, log, config, deliveryWatch } = parts

@@ -1,6 +1,9 @@
+import { runAudited } from '@comptoir/service/audit/audit-scope'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { stateKeyOf } from '../../src/documents/document-keys.ts'
 import { createCollection } from '../../src/documents/documents.ts'
+import { Envelope } from '../../src/documents/envelope.ts'
 import { SidecarError } from '../../src/sidecar/sidecar.ts'
 import { startTestBed, type TestBed } from './test-bed.ts'
 
@@ -161,6 +164,31 @@ describe('an id', () => {
     const found = await things.getMany(ids)
     expect(found.map(({ data }) => data.own)).toEqual(ids)
     for (const id of ids) expect((await things.get(id))?.data.own).toBe(id)
+  })
+})
+
+describe('a write of staff', () => {
+  it('is stored with its entry of the audit log in one write, and so is the next', async () => {
+    const name = bed.keyOf('audited').replace(':', '-')
+    const things = createCollection(bed.store, { name, schema: z.object({ size: z.number() }) })
+    const scope = { actionId: 'act_1', operation: 'SizeThing', isForStaff: true }
+    const actor = { userId: 'usr_1', roles: [] }
+    const asStaff = <T>(act: () => Promise<T>) => runAudited({ ...scope, actor }, act)
+    const told = async () => {
+      const found = await bed.state.read(stateKeyOf(name, 't'))
+      return Envelope.parse(found?.value).outbox.map(({ id, data }) => ({ id, data }))
+    }
+    const object = { collection: name, id: 't' }
+    await asStaff(() => things.create('t', { size: 1 }))
+    const created = { ...scope, actor, object, change: 'created' }
+    const { isForStaff: _, ...said } = created
+    const first = { id: `${name}/t:1:0`, data: { ...said, fields: [{ path: 'size', after: 1 }] } }
+    expect(await told()).toEqual([first])
+    await asStaff(() => things.update('t', () => ({ next: { size: 0.1234567 } })))
+    expect((await told()).at(-1)?.data).toEqual({
+      ...{ ...said, change: 'changed' },
+      fields: [{ path: 'size', before: 1, after: '0.1234567' }],
+    })
   })
 })
 

@@ -2,6 +2,7 @@ import { may, type Permission, permissionNames } from '@comptoir/contracts/accou
 import { Role } from '@comptoir/contracts/accounts/schemas'
 import type { Context, MiddlewareHandler } from 'hono'
 import { createLocalJWKSet, errors, type JSONWebKeySet, type JWTPayload, jwtVerify } from 'jose'
+import { answerAudited } from '../audit/audit-scope.ts'
 import { refuse } from '../problems/refusal.ts'
 import { guestAudienceOf, guestIn } from './guest-token.ts'
 
@@ -200,11 +201,14 @@ export function listedOwner(user: User, askedUserId?: string): string | undefine
   return isStaff(user) ? askedUserId : user.id
 }
 
-type Route = { readonly security?: readonly Record<string, readonly string[]>[] }
+type Route = {
+  readonly operationId?: string
+  readonly security?: readonly Record<string, readonly string[]>[]
+}
 
 /**
  * The check of a route that is not open to guests: 401 without a user, 403 without the permission in `x-permission`, or one
- * of the roles in `x-roles`. None when a guest may use it.
+ * of the roles in `x-roles`. None when a guest may use it. What staff write behind it is recorded as theirs.
  */
 export function createAccessCheck(route: Route): MiddlewareHandler<ServiceEnv> | undefined {
   const ways = route.security ?? []
@@ -212,13 +216,14 @@ export function createAccessCheck(route: Route): MiddlewareHandler<ServiceEnv> |
   if (!isClosed) return undefined
   const roles = Role.array().parse('x-roles' in route ? route['x-roles'] : [])
   const permission = 'x-permission' in route ? known(route['x-permission']) : undefined
+  const { operationId: operation = 'unnamed' } = route
   const takesGuests = 'x-guests' in route && route['x-guests'] === true
   return async function access(c, next) {
     if (permission) requirePermission(c, permission)
     else if (roles.length > 0) requireRole(c, ...roles)
     else if (takesGuests) currentBuyer(c)
     else currentUser(c)
-    await next()
+    await answerAudited(c, { operation, permission, user: maybeUser(c) }, next)
   }
 }
 

@@ -103,7 +103,7 @@ type EmailClaim = Readonly<z.infer<typeof EmailClaim>>
 const pendingMs = 60_000
 
 function createEmailClaims(store: Store, accounts: AccountCollection) {
-  const collection = createCollection(store, { name: 'emails', schema: EmailClaim })
+  const collection = createCollection(store, { name: 'emails', audit: 'none', schema: EmailClaim })
 
   /** A claim that a deleted account left behind names nobody. */
   async function byEmail(email: string) {

@@ -11,6 +11,7 @@ const owners = [
   'shipping',
   'notifications',
   'promotions',
+  'admin',
 ]
 
 type Receipt = {
@@ -103,9 +104,15 @@ describe('the erasure of a person', () => {
   })
 
   it('of the guest of an order is recorded too', async () => {
-    const { send, employ, confirm } = await registered()
+    const { send, employ, confirm, store } = await registered()
     const headers = appTokenHeaders(appToken, 'orders')
-    await send('PUT /internal/guests/ord_X/erasure', { headers })
+    await send('PUT /internal/guests/ord_X/erasure?by=usr_9', { headers })
+    expect(store.recorded.map(({ data }) => data)).toMatchObject([
+      {
+        ...{ operation: 'EraseGuestOrders', actor: { userId: 'usr_9' }, personId: 'gst_X' },
+        object: { collection: 'erasures', id: 'gst_X' },
+      },
+    ])
     await confirm('orders', 'gst_X')
     const { accessToken: as } = await employ('staff')
     const { body } = await send('GET /api/users/gst_X/erasure', { as })

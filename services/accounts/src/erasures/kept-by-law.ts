@@ -32,6 +32,10 @@ const kept: Readonly<Record<string, LocalizedText>> = {
     fr: 'Le nombre d’utilisations d’un code, qui ne nomme personne.',
     en: 'How often a code was used, which names nobody.',
   },
+  admin: {
+    fr: 'Qui du personnel a fait quoi sur quel objet, et quand, sans nom de la personne ni motif.',
+    en: 'Who of the staff did what to which object, and when, without a name of the person or a reason.',
+  },
 }
 
 export const keptBy = (service: string): LocalizedText =>

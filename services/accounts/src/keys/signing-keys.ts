@@ -50,7 +50,11 @@ const dayMs = 86_400_000
  * first start. Keys in clear or under an older key are encrypted anew when they are found.
  */
 export function createSigningKeys(store: Store, options: SigningOptions) {
-  const collection = createCollection(store, { name: 'signing-keys', schema: KeyRing })
+  const collection = createCollection(store, {
+    name: 'signing-keys',
+    audit: 'none',
+    schema: KeyRing,
+  })
   const { clock, encryption } = options
   const signers = createSigners(ring, options)
   let kept: { ring: KeyRing; until: number } | undefined

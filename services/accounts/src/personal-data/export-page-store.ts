@@ -9,6 +9,7 @@ import { pagesOf, type StoredExport } from './export.ts'
 export function createExportPages(store: Store, ttlSeconds: number) {
   const collection = createCollection(store, {
     name: 'data-export-pages',
+    audit: 'none',
     schema: z.object({ records: z.array(PersonalRecord) }),
     ttlSeconds,
   })

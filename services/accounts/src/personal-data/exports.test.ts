@@ -14,6 +14,7 @@ const owners = [
   'shipping',
   'notifications',
   'promotions',
+  'admin',
 ]
 
 type Shown = {

@@ -1,5 +1,6 @@
 import { eraseGuest, issueGuestToken } from '@comptoir/contracts/accounts/internal-routes'
 import type { ServiceApp } from '@comptoir/service/app'
+import { asPassedOn } from '@comptoir/service/audit/audit-scope'
 import type { Deps } from '../deps.ts'
 
 type GuestDeps = Pick<Deps, 'keys' | 'accessTokenSeconds' | 'guestErasures' | 'clock'>
@@ -13,7 +14,9 @@ export function addGuestRoutes(app: ServiceApp, deps: GuestDeps): void {
   })
 
   app.openapi(eraseGuest, async (c) => {
-    await deps.guestErasures.begin(c.req.valid('param').orderId, deps.clock().toISOString())
+    const { orderId } = c.req.valid('param')
+    const write = asPassedOn('EraseGuestOrders', c.req.valid('query').by)
+    await write(() => deps.guestErasures.begin(orderId, deps.clock().toISOString()))
     return c.body(null, 204)
   })
 }

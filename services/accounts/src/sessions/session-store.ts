@@ -94,6 +94,7 @@ async function living(
 function createFamilies(store: Store, ttlSeconds: number) {
   return createCollection<SessionFamily>(store, {
     name: 'sessions',
+    audit: 'none',
     schema: StoredFamily,
     ttlSeconds,
     indexes: {

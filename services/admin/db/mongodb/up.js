@@ -85,13 +85,37 @@ view('reconciliation_discrepancies', [
   } }
 ])
 
+// What staff changed, one row for each document that they changed.
+view('audit_entries', [
+  ...documents('audit-entries'),
+  { $project: {
+    _id: 0,
+    entry_id: { $ifNull: ['$data.entryId', null] }, // Id of the entry
+    service: { $ifNull: ['$data.service', null] }, // The service that was changed; each has a chain of its own
+    sequence: { $ifNull: ['$data.sequence', null] }, // Place in the chain, from 1
+    changed_at: { $toDate: { $ifNull: ['$data.at', null] } }, // When (UTC)
+    operation: { $ifNull: ['$data.action.operation', null] }, // By which operation of the API
+    action_id: { $ifNull: ['$data.action.actionId', null] }, // Of the request: the same for all that it changed
+    actor_id: { $ifNull: ['$data.action.actor.userId', null] }, // Who of the staff; refers to accounts.users.user_id
+    collection: { $ifNull: ['$data.action.object.collection', null] }, // Kind of the document
+    object_id: { $ifNull: ['$data.action.object.id', null] }, // Its id
+    person_id: { $ifNull: ['$data.action.personId', null] }, // Whose it is, if somebody's; refers to accounts.users.user_id
+    change: { $ifNull: ['$data.action.change', null] }, // created, changed or removed
+    fields: { $ifNull: ['$data.action.fields', null] }, // Which fields, before and after; [hidden] for secrets and what says something of a person
+    reason: { $ifNull: ['$data.reason', null] }, // Why, in their words, until the person is erased
+    reason_erased_at: { $toDate: { $ifNull: ['$data.reasonErasedAt', null] } }, // When the reason went with the person (UTC)
+    trace_id: { $ifNull: ['$data.action.traceId', null] }, // Trace of the request
+    hash: { $ifNull: ['$data.hash', null] } // SHA-256 of the entry and of the hash before it
+  } }
+])
+
 // service reads and writes this database; analyst reads its views, and nothing else
 const role = (name, privileges, roles) =>
   shop.getRole(name) ? shop.updateRole(name, { privileges, roles }) : shop.createRole({ role: name, privileges, roles })
 role('service', [], [{ role: 'readWrite', db: 'comptoir_admin_service' }])
 role(
   'analyst',
-  ['settings_changes', 'reconciliations', 'reconciliation_discrepancies'].map((collection) => ({
+  ['settings_changes', 'reconciliations', 'reconciliation_discrepancies', 'audit_entries'].map((collection) => ({
     resource: { db: 'comptoir_admin_service', collection },
     actions: ['find'],
   })),

@@ -4,3 +4,4 @@
 DROP VIEW IF EXISTS `comptoir_admin_service`.`settings_changes`;
 DROP VIEW IF EXISTS `comptoir_admin_service`.`reconciliations`;
 DROP VIEW IF EXISTS `comptoir_admin_service`.`reconciliation_discrepancies`;
+DROP VIEW IF EXISTS `comptoir_admin_service`.`audit_entries`;

@@ -102,6 +102,48 @@ WHERE state.id LIKE 'admin||reconciliations:%'
   AND (state.expiredate IS NULL OR state.expiredate > CURRENT_TIMESTAMP)
   AND JSON_TYPE(JSON_EXTRACT(state.value, '$.data')) = 'OBJECT';
 
+-- What staff changed, one row for each document that they changed.
+CREATE OR REPLACE DEFINER = 'comptoir_admin_service'@'%' SQL SECURITY DEFINER VIEW `audit_entries` AS
+SELECT
+  document.`entry_id` AS `entry_id`, -- Id of the entry
+  document.`service` AS `service`, -- The service that was changed; each has a chain of its own
+  document.`sequence` AS `sequence`, -- Place in the chain, from 1
+  CAST(TRIM(TRAILING 'Z' FROM document.`changed_at`) AS DATETIME(3)) AS `changed_at`, -- When (UTC)
+  document.`operation` AS `operation`, -- By which operation of the API
+  document.`action_id` AS `action_id`, -- Of the request: the same for all that it changed
+  document.`actor_id` AS `actor_id`, -- Who of the staff; refers to accounts.users.user_id
+  document.`collection` AS `collection`, -- Kind of the document
+  document.`object_id` AS `object_id`, -- Its id
+  document.`person_id` AS `person_id`, -- Whose it is, if somebody's; refers to accounts.users.user_id
+  document.`change` AS `change`, -- created, changed or removed
+  document.`fields` AS `fields`, -- Which fields, before and after; [hidden] for secrets and what says something of a person
+  document.`reason` AS `reason`, -- Why, in their words, until the person is erased
+  CAST(TRIM(TRAILING 'Z' FROM document.`reason_erased_at`) AS DATETIME(3)) AS `reason_erased_at`, -- When the reason went with the person (UTC)
+  document.`trace_id` AS `trace_id`, -- Trace of the request
+  document.`hash` AS `hash` -- SHA-256 of the entry and of the hash before it
+FROM state, JSON_TABLE(state.value, '$.data' COLUMNS (
+  `entry_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.entryId',
+  `service` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.service',
+  `sequence` BIGINT PATH '$.sequence',
+  `changed_at` VARCHAR(40) PATH '$.at',
+  `operation` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.action.operation',
+  `action_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.action.actionId',
+  `actor_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.action.actor.userId',
+  `collection` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.action.object.collection',
+  `object_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.action.object.id',
+  `person_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.action.personId',
+  `change` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.action.change',
+  `fields` JSON PATH '$.action.fields',
+  `reason` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.reason',
+  `reason_erased_at` VARCHAR(40) PATH '$.reasonErasedAt',
+  `trace_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.action.traceId',
+  `hash` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.hash'
+)) AS document
+WHERE state.id LIKE 'admin||audit-entries:%'
+  AND (state.expiredate IS NULL OR state.expiredate > CURRENT_TIMESTAMP)
+  AND JSON_TYPE(JSON_EXTRACT(state.value, '$.data')) = 'OBJECT';
+
 GRANT SELECT ON `settings_changes` TO 'comptoir_analyst'@'%';
 GRANT SELECT ON `reconciliations` TO 'comptoir_analyst'@'%';
 GRANT SELECT ON `reconciliation_discrepancies` TO 'comptoir_analyst'@'%';
+GRANT SELECT ON `audit_entries` TO 'comptoir_analyst'@'%';

@@ -5,4 +5,5 @@
 DROP VIEW IF EXISTS admin.settings_changes;
 DROP VIEW IF EXISTS admin.reconciliations;
 DROP VIEW IF EXISTS admin.reconciliation_discrepancies;
+DROP VIEW IF EXISTS admin.audit_entries;
 DROP FUNCTION IF EXISTS admin.data_of(bytea);

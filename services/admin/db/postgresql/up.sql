@@ -132,12 +132,55 @@ COMMENT ON COLUMN admin.reconciliation_discrepancies.rule IS 'Rule that was brok
 COMMENT ON COLUMN admin.reconciliation_discrepancies.subject IS 'Order, SKU or document that it is about';
 COMMENT ON COLUMN admin.reconciliation_discrepancies.what IS 'What does not agree';
 
+CREATE OR REPLACE VIEW admin.audit_entries AS
+SELECT
+  document.data ->> 'entryId' AS entry_id,
+  document.data ->> 'service' AS service,
+  (document.data ->> 'sequence')::bigint AS sequence,
+  (document.data ->> 'at')::timestamp with time zone AS changed_at,
+  document.data #>> '{action,operation}' AS operation,
+  document.data #>> '{action,actionId}' AS action_id,
+  document.data #>> '{action,actor,userId}' AS actor_id,
+  document.data #>> '{action,object,collection}' AS collection,
+  document.data #>> '{action,object,id}' AS object_id,
+  document.data #>> '{action,personId}' AS person_id,
+  document.data #>> '{action,change}' AS change,
+  document.data #> '{action,fields}' AS fields,
+  document.data ->> 'reason' AS reason,
+  (document.data ->> 'reasonErasedAt')::timestamp with time zone AS reason_erased_at,
+  document.data #>> '{action,traceId}' AS trace_id,
+  document.data ->> 'hash' AS hash
+FROM (
+  SELECT key, admin.data_of(value) AS data
+  FROM admin.state
+  WHERE key LIKE 'admin||audit-entries:%' AND (expires_at IS NULL OR expires_at > now())
+  OFFSET 0 -- each document is parsed once, and nothing else is
+) AS document
+WHERE document.data IS NOT NULL;
+COMMENT ON VIEW admin.audit_entries IS 'What staff changed, one row for each document that they changed';
+COMMENT ON COLUMN admin.audit_entries.entry_id IS 'Id of the entry';
+COMMENT ON COLUMN admin.audit_entries.service IS 'The service that was changed; each has a chain of its own';
+COMMENT ON COLUMN admin.audit_entries.sequence IS 'Place in the chain, from 1';
+COMMENT ON COLUMN admin.audit_entries.changed_at IS 'When (UTC)';
+COMMENT ON COLUMN admin.audit_entries.operation IS 'By which operation of the API';
+COMMENT ON COLUMN admin.audit_entries.action_id IS 'Of the request: the same for all that it changed';
+COMMENT ON COLUMN admin.audit_entries.actor_id IS 'Who of the staff; refers to accounts.users.user_id';
+COMMENT ON COLUMN admin.audit_entries.collection IS 'Kind of the document';
+COMMENT ON COLUMN admin.audit_entries.object_id IS 'Its id';
+COMMENT ON COLUMN admin.audit_entries.person_id IS 'Whose it is, if somebody''s; refers to accounts.users.user_id';
+COMMENT ON COLUMN admin.audit_entries.change IS 'created, changed or removed';
+COMMENT ON COLUMN admin.audit_entries.fields IS 'Which fields, before and after; [hidden] for secrets and what says something of a person';
+COMMENT ON COLUMN admin.audit_entries.reason IS 'Why, in their words, until the person is erased';
+COMMENT ON COLUMN admin.audit_entries.reason_erased_at IS 'When the reason went with the person (UTC)';
+COMMENT ON COLUMN admin.audit_entries.trace_id IS 'Trace of the request';
+COMMENT ON COLUMN admin.audit_entries.hash IS 'SHA-256 of the entry and of the hash before it';
+
 DO $$
 DECLARE
   service text := current_database() || '_admin_service';
   analyst text := current_database() || '_analyst';
 BEGIN
-  EXECUTE format('GRANT SELECT ON admin.settings_changes, admin.reconciliations, admin.reconciliation_discrepancies TO %I', analyst);
+  EXECUTE format('GRANT SELECT ON admin.settings_changes, admin.reconciliations, admin.reconciliation_discrepancies, admin.audit_entries TO %I', analyst);
 END $$;
 
 COMMIT;

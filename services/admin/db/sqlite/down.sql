@@ -4,3 +4,4 @@
 DROP VIEW IF EXISTS settings_changes;
 DROP VIEW IF EXISTS reconciliations;
 DROP VIEW IF EXISTS reconciliation_discrepancies;
+DROP VIEW IF EXISTS audit_entries;

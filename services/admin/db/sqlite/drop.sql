@@ -6,5 +6,6 @@ BEGIN IMMEDIATE;
 DROP VIEW IF EXISTS settings_changes;
 DROP VIEW IF EXISTS reconciliations;
 DROP VIEW IF EXISTS reconciliation_discrepancies;
+DROP VIEW IF EXISTS audit_entries;
 DROP TABLE IF EXISTS state;
 COMMIT;

@@ -62,4 +62,29 @@ WHERE state.key GLOB 'admin||reconciliations:*'
   AND (state.expiration_time IS NULL OR state.expiration_time > CURRENT_TIMESTAMP)
   AND json_type(state.value, '$.data') = 'object';
 
+-- What staff changed, one row for each document that they changed.
+DROP VIEW IF EXISTS audit_entries;
+CREATE VIEW audit_entries AS
+SELECT
+  CAST(json_extract(state.value, '$.data.entryId') AS TEXT) AS entry_id, -- Id of the entry
+  CAST(json_extract(state.value, '$.data.service') AS TEXT) AS service, -- The service that was changed; each has a chain of its own
+  CAST(json_extract(state.value, '$.data.sequence') AS INTEGER) AS sequence, -- Place in the chain, from 1
+  CAST(json_extract(state.value, '$.data.at') AS TEXT) AS changed_at, -- When (UTC)
+  CAST(json_extract(state.value, '$.data.action.operation') AS TEXT) AS operation, -- By which operation of the API
+  CAST(json_extract(state.value, '$.data.action.actionId') AS TEXT) AS action_id, -- Of the request: the same for all that it changed
+  CAST(json_extract(state.value, '$.data.action.actor.userId') AS TEXT) AS actor_id, -- Who of the staff; refers to accounts.users.user_id
+  CAST(json_extract(state.value, '$.data.action.object.collection') AS TEXT) AS collection, -- Kind of the document
+  CAST(json_extract(state.value, '$.data.action.object.id') AS TEXT) AS object_id, -- Its id
+  CAST(json_extract(state.value, '$.data.action.personId') AS TEXT) AS person_id, -- Whose it is, if somebody's; refers to accounts.users.user_id
+  CAST(json_extract(state.value, '$.data.action.change') AS TEXT) AS change, -- created, changed or removed
+  CAST(json_extract(state.value, '$.data.action.fields') AS TEXT) AS fields, -- Which fields, before and after; [hidden] for secrets and what says something of a person
+  CAST(json_extract(state.value, '$.data.reason') AS TEXT) AS reason, -- Why, in their words, until the person is erased
+  CAST(json_extract(state.value, '$.data.reasonErasedAt') AS TEXT) AS reason_erased_at, -- When the reason went with the person (UTC)
+  CAST(json_extract(state.value, '$.data.action.traceId') AS TEXT) AS trace_id, -- Trace of the request
+  CAST(json_extract(state.value, '$.data.hash') AS TEXT) AS hash -- SHA-256 of the entry and of the hash before it
+FROM state
+WHERE state.key GLOB 'admin||audit-entries:*'
+  AND (state.expiration_time IS NULL OR state.expiration_time > CURRENT_TIMESTAMP)
+  AND json_type(state.value, '$.data') = 'object';
+
 COMMIT;

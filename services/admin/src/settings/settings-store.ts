@@ -13,5 +13,9 @@ export type SettingsDocuments = Collection<SettingsDocument>
 
 /** What staff set, one document for each concern. */
 export function createSettingsDocuments(store: Store): SettingsDocuments {
-  return createCollection<SettingsDocument>(store, { name: 'settings', schema: StoredSettings })
+  return createCollection<SettingsDocument>(store, {
+    name: 'settings',
+    audit: 'plain',
+    schema: StoredSettings,
+  })
 }

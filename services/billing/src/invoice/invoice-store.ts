@@ -25,7 +25,7 @@ export function createInvoices(store: Store): Invoices {
 
 /** Number series, by year: `FA-2026`, `AV-2026`. */
 export function createSeries(store: Store): SeriesCollection {
-  return createCollection(store, { name: 'series', schema: NumberSeries })
+  return createCollection(store, { name: 'series', audit: 'none', schema: NumberSeries })
 }
 
 export type DocumentType = 'invoice' | 'credit_note'

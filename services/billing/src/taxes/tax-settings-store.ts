@@ -22,7 +22,11 @@ const usual: StoredSettings = { settings: { homeCountry, prices: 'gross' }, hist
 
 /** What the shop goes by when it charges VAT, beside the rates; a shop starts with French VAT and gross prices. */
 export function createTaxSettings(store: Store) {
-  const collection = createCollection(store, { name: 'tax-settings', schema: StoredSettings })
+  const collection = createCollection(store, {
+    name: 'tax-settings',
+    audit: 'plain',
+    schema: StoredSettings,
+  })
 
   return {
     collection,

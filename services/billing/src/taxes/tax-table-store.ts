@@ -31,7 +31,11 @@ export type TaxRateStore = ReturnType<typeof createTaxRateStore>
 export function createTaxRateStore(store: Store) {
   const seed = readSeed()
   const countries = [...seed.keys()]
-  const collection = createCollection<TaxTable>(store, { name: 'tax-rates', schema: StoredTable })
+  const collection = createCollection<TaxTable>(store, {
+    name: 'tax-rates',
+    audit: 'plain',
+    schema: StoredTable,
+  })
 
   function requireKnown(countryCode: string): TaxTable {
     const seeded = seed.get(countryCode)

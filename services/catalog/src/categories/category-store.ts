@@ -9,4 +9,8 @@ export type CategoryTrees = ReturnType<typeof createCategoryTrees>
 export const treeId = 'tree'
 
 export const createCategoryTrees = (store: Store) =>
-  createCollection(store, { name: 'categories', schema: z.record(z.string(), StoredCategory) })
+  createCollection(store, {
+    name: 'categories',
+    audit: 'plain',
+    schema: z.record(z.string(), StoredCategory),
+  })

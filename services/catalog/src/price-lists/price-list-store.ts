@@ -11,6 +11,7 @@ export const everyPriceList = { index: 'every', key: 'price-list' } as const
 export function createPriceLists(store: Store): PriceLists {
   return createCollection(store, {
     name: 'price-lists',
+    audit: 'plain',
     schema: StoredPriceList,
     indexes: {
       [everyPriceList.index]: ({ createdAt }) => [

@@ -11,6 +11,7 @@ export const everyProduct = { index: 'every', key: 'product' } as const
 export function createProducts(store: Store): Products {
   return createCollection(store, {
     name: 'products',
+    audit: 'plain',
     schema: StoredProduct,
     indexes: {
       [everyProduct.index]: ({ createdAt }) => [

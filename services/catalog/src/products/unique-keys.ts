@@ -17,7 +17,7 @@ const orphanAfterMs = 60_000
 
 /** Who owns a slug, a SKU or an external id: create-only documents that name the product. */
 export function createUniqueKeys(store: Store, products: Products, clock: () => Date) {
-  const collection = createCollection(store, { name: 'unique-keys', schema: Claim })
+  const collection = createCollection(store, { name: 'unique-keys', audit: 'none', schema: Claim })
 
   /** Refuses with already_exists when another product has it. */
   async function claim(kind: UniqueKind, value: string, productId: string): Promise<void> {

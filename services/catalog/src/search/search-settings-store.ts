@@ -9,7 +9,7 @@ export type SearchSettings = Collection<Synonyms>
 export const settingsId = 'search'
 
 export function createSearchSettings(store: Store): SearchSettings {
-  return createCollection(store, { name: 'settings', schema: Synonyms })
+  return createCollection(store, { name: 'settings', audit: 'plain', schema: Synonyms })
 }
 
 /** The table that a shop starts with: common French and English words of shops and homes. */

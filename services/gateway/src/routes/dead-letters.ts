@@ -37,13 +37,14 @@ export function addDeadLetterRoutes(app: ServiceApp, { clients }: { clients: Cli
 
   app.openapi(replayOneDeadLetter, async (c) => {
     const { service, deadLetterId } = c.req.valid('param')
-    const options = { params: { deadLetterId }, retry: true, timeoutMs: 15_000 }
+    const query = { by: currentUser(c).id }
+    const options = { params: { deadLetterId }, query, retry: true, timeoutMs: 15_000 }
     return c.json(await clients[service](replayDeadLetter, options), 200)
   })
 
   app.openapi(replayDeadLettersOfService, async (c) => {
     const { service } = c.req.valid('param')
-    const body = c.req.valid('json')
+    const body = { ...c.req.valid('json'), by: currentUser(c).id }
     return c.json(await clients[service](replayDeadLetters, { body, timeoutMs: replayMs }), 200)
   })
 

@@ -120,7 +120,7 @@ describe('operations', () => {
     expect(asked.map(({ body }) => body)).toEqual(
       expect.arrayContaining([
         { by: 'staff', reason: 'sent by a test' },
-        { type: letter.event.type },
+        { type: letter.event.type, by: 'staff' },
       ]),
     )
   })

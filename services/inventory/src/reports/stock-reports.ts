@@ -10,6 +10,7 @@ export type StockAlerts = Collection<Alert>
 export function createStockItems(store: Store): StockItems {
   return createCollection(store, {
     name: 'stock-items',
+    audit: 'none',
     schema: StoredItem,
     indexes: { byLevel: (item) => [at('all'), at(item.level)] },
   })
@@ -19,6 +20,7 @@ export function createStockItems(store: Store): StockItems {
 export function createStockAlerts(store: Store): StockAlerts {
   return createCollection(store, {
     name: 'stock-alerts',
+    audit: 'plain',
     schema: StoredAlert,
     indexes: {
       byStatus: (alert) => [{ key: alert.status, score: Date.parse(alert.raisedAt) }],

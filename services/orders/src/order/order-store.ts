@@ -123,4 +123,4 @@ export type Claims = Collection<z.infer<typeof Claim>>
 
 /** Which order a cart belongs to: one document per cart, so that a cart becomes one order at most. */
 export const createClaims = (store: Store): Claims =>
-  createCollection(store, { name: 'cart-orders', schema: Claim })
+  createCollection(store, { name: 'cart-orders', audit: 'none', schema: Claim })

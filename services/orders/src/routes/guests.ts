@@ -48,10 +48,11 @@ export function addGuestRoutes(app: ServiceApp, deps: Deps): void {
 
   app.openapi(eraseGuestOrders, async (c) => {
     const key = emailKeyOf(c.req.valid('json').email)
+    const query = { by: currentUser(c).id }
     await eraseDrafts(deps.drafts)(`email:${key}`)
     let orders = 0
     for await (const { id } of walk({ collection: deps.orders, index: 'guestEmail', key })) {
-      await deps.accounts(eraseGuest, { params: { orderId: id } })
+      await deps.accounts(eraseGuest, { params: { orderId: id }, query })
       orders += 1
     }
     await deps.inventory(eraseGuestWishes, { params: { emailKey: key } })

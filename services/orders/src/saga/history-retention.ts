@@ -14,7 +14,7 @@ const Sweep = z.object({ untilMs: z.int(), left: z.array(z.string()).default([])
 export type Sweeps = Collection<z.infer<typeof Sweep>>
 
 export const createSweeps = (store: Store): Sweeps =>
-  createCollection(store, { name: 'saga-sweeps', schema: Sweep })
+  createCollection(store, { name: 'saga-sweeps', audit: 'none', schema: Sweep })
 
 type RetentionDeps = Pick<Deps, 'clock' | 'log'> & {
   readonly orders: Pick<Deps['orders'], 'list'>

@@ -96,4 +96,4 @@ const EventPosition = z.object({ readUpTo: z.string().optional() })
 export type EventPositions = ReturnType<typeof createEventPositions>
 
 export const createEventPositions = (store: Store) =>
-  createCollection(store, { name: 'provider-events', schema: EventPosition })
+  createCollection(store, { name: 'provider-events', audit: 'none', schema: EventPosition })

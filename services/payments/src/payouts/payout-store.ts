@@ -68,6 +68,7 @@ export function createPayoutBooks(store: Store) {
   })
   const pages = createCollection<PayoutPage>(store, {
     name: 'payout-pages',
+    audit: 'none',
     schema: PayoutPage,
     indexes: {
       all: ({ createdAt }) => [{ key: 'all', score: Date.parse(createdAt) }],
@@ -80,6 +81,7 @@ export function createPayoutBooks(store: Store) {
   })
   const positions = createCollection(store, {
     name: 'payout-positions',
+    audit: 'none',
     schema: z.object({ readUpTo: z.string() }),
   })
   return { payouts, pages, positions }

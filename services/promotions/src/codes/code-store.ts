@@ -22,6 +22,7 @@ export type Codes = Collection<StoredCode>
 export const createCodes = (store: Store): Codes =>
   createCollection<StoredCode>(store, {
     name: 'codes',
+    audit: 'none',
     schema: StoredCode,
     indexes: {
       ofPromotion: (code) => entriesOf(code, code.promotionId),
@@ -47,10 +48,29 @@ export type CodeBatches = Collection<StoredBatch>
 export const createCodeBatches = (store: Store): CodeBatches =>
   createCollection<StoredBatch>(store, {
     name: 'code-batches',
+    audit: 'plain',
     schema: StoredBatch,
     indexes: {
       ofPromotion: ({ promotionId, createdAt }) => [
         { key: promotionId, score: Date.parse(createdAt) },
       ],
     },
+  })
+
+const StoredRevocation = z.object({
+  promotionId: z.string(),
+  batchId: z.string().optional(),
+  /** How many codes were named, where it was no batch. */
+  named: z.int().optional(),
+  at: z.iso.datetime(),
+})
+export type CodeRevocations = Collection<z.infer<typeof StoredRevocation>>
+
+/** Revocations by staff, for the audit log: one entry, however many codes there are. */
+export const createCodeRevocations = (store: Store): CodeRevocations =>
+  createCollection(store, {
+    name: 'code-revocations',
+    audit: 'plain',
+    schema: StoredRevocation,
+    ttlSeconds: 30 * 24 * 3_600,
   })

@@ -24,6 +24,7 @@ type FirstOrder = {
 export function createBuyers(store: Store) {
   const collection = createCollection(store, {
     name: 'buyers',
+    audit: 'none',
     schema: Buyer,
     indexes: {
       byUser: ({ userId, firstOrderedAt }) =>

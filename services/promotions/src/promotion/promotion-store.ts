@@ -21,6 +21,7 @@ export const everyPromotion = { index: 'every', key: 'promotion' } as const
 export function createPromotions(store: Store): Promotions {
   return createCollection<Promotion>(store, {
     name: 'promotions',
+    audit: 'plain',
     schema: StoredPromotion,
     indexes: {
       [everyPromotion.index]: ({ createdAt }) => [

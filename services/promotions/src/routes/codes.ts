@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { CodeBatch } from '@comptoir/contracts/promotions/code-routes'
 import * as routes from '@comptoir/contracts/promotions/code-routes'
 import type { Document } from '@comptoir/dapr/documents/documents'
@@ -73,7 +74,7 @@ function addReads(app: ServiceApp, deps: Deps): void {
 }
 
 function addRevocation(app: ServiceApp, deps: Deps): void {
-  const { codes, clock } = deps
+  const { codes, revocations, clock } = deps
 
   app.openapi(routes.revokeCodes, async (c) => {
     const { promotionId } = c.req.valid('param')
@@ -81,6 +82,10 @@ function addRevocation(app: ServiceApp, deps: Deps): void {
     const asked = c.req.valid('json')
     const names = 'codes' in asked ? new Set(asked.codes) : codesOfBatch(codes, asked.batchId)
     const revocation = { promotionId, now: clock().toISOString() }
+    await revocations.create(randomUUID(), {
+      ...{ promotionId, at: revocation.now },
+      ...('codes' in asked ? { named: asked.codes.length } : { batchId: asked.batchId }),
+    })
     return c.json({ revoked: await revokeCodes(codes, revocation, names) }, 200)
   })
 }

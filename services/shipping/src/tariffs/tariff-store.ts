@@ -20,6 +20,7 @@ export type TariffStore = ReturnType<typeof createTariffStore>
 export function createTariffStore(store: Store, now?: () => number) {
   const collection = createCollection<Tariffs>(store, {
     name: 'shipping-tariffs',
+    audit: 'plain',
     schema: StoredTariffs,
   })
   const get = async (): Promise<Document<Tariffs>> =>

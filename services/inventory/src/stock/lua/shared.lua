@@ -1,9 +1,9 @@
 -- What every stock script starts with: time, keys, items, reservations, movements, events.
--- KEYS[1] is the event log; every other key shares its slot by the hash tag. ARGV[1] is the trace context.
+-- KEYS[1] is the event log; every other key shares its slot by the hash tag. ARGV[1] is the trace context, and behind a bar who of the staff acts (JSON).
 local tag = '{' .. KEYS[1] .. '}:'
 -- Without this mark an empty stock is a loss: nothing may be decided on it.
 if redis.call('EXISTS', tag .. 'begun') == 0 then return redis.error_reply('STOCKLOST the stock is not there') end
-local traceparent = ARGV[1]
+local traceparent, staff = string.match(ARGV[1], '^([^|]*)|?(.*)$')
 local clock = redis.call('TIME')
 local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
 local hour = 3600 * 1000
@@ -55,6 +55,7 @@ local function read_item(sku)
     level = field[4], version = tonumber(field[5]) }
   item.reserved = item.held - ran_out(sku)
   item.free = item.onHand - item.reserved
+  item.was = { onHand = item.onHand, low = item.low }
   return item
 end
 
@@ -87,11 +88,29 @@ local function write_item(item)
     'level', item.level, 'version', item.version)
 end
 
+-- What somebody of the staff made other, for the audit log: it leaves with the item.
+local function record(item, document, is_new)
+  local fields = {}
+  local function note(path, before, after)
+    if is_new then before = nil end
+    if before ~= after then fields[#fields + 1] = { path = path, before = before, after = after } end
+  end
+  note('onHand', item.was and item.was.onHand, item.onHand)
+  note('lowThreshold', item.was and item.was.low, item.low)
+  if #fields == 0 then return end
+  local action = cjson.decode(staff)
+  action.object = { collection = 'stock-items', id = item.sku }
+  action.change = is_new and 'created' or 'changed'
+  action.fields = fields
+  emit('staff-action-recorded', item.sku, document, item.version, 2, action)
+end
+
 -- Writes an item with its next version, emits its level, and an alert when the level was crossed.
 local function save_item(item)
   item.reserved = item.held - ran_out(item.sku)
   item.free = item.onHand - item.reserved
   local before = item.level
+  local is_new = item.version == 0
   item.level = level_of(item)
   item.version = item.version + 1
   write_item(item)
@@ -102,6 +121,7 @@ local function save_item(item)
     emit('stock-alert-raised', item.sku, document, item.version, 1,
       { sku = item.sku, kind = kind, available = math.max(0, item.free) })
   end
+  if staff ~= '' then record(item, document, is_new) end
 end
 
 -- The only way to change what is on hand: the sum of movements is what is on hand.

@@ -2,6 +2,7 @@ import { createApp } from '../../../../../services/promotions/src/app.ts'
 import { createCodeLookup } from '../../../../../services/promotions/src/codes/code-lookup.ts'
 import {
   createCodeBatches,
+  createCodeRevocations,
   createCodes,
 } from '../../../../../services/promotions/src/codes/code-store.ts'
 import { createSharedCodes } from '../../../../../services/promotions/src/codes/shared-codes.ts'
@@ -28,6 +29,7 @@ export function startPromotions(platform: Platform) {
   const promotions = createPromotions(store)
   const codes = createCodes(store)
   const batches = createCodeBatches(store)
+  const revocations = createCodeRevocations(store)
   const buyers = createBuyers(store)
   const promotionMemory = createPromotionMemory()
   const freshness = createFreshness({ memory: promotionMemory, promotions, store, log })
@@ -43,7 +45,7 @@ export function startPromotions(platform: Platform) {
   const eraseUses = eraseRedemptions(uses)
   const app = createApp({
     hasOrdered: createHasOrdered(buyers, host.clients.orders),
-    ...{ ...host, promotions, commands, promotionMemory, codes, batches },
+    ...{ ...host, promotions, commands, promotionMemory, codes, batches, revocations },
     ...{ redemptions, redemptionDocuments: documents },
     findByCode: createCodeLookup({ memory: promotionMemory, codes }),
     guesses: { take: async () => {}, giveBack: async () => {} },
@@ -51,7 +53,7 @@ export function startPromotions(platform: Platform) {
   })
   host.run(app, {
     subscribers: createSubscribers({ buyers, ...uses, log }),
-    collections: [promotions, codes, batches, buyers.collection, documents],
+    collections: [promotions, codes, batches, revocations, buyers.collection, documents],
     erase: (userId) => Promise.all([buyers.erase(userId), eraseUses(userId)]),
     rounds: [
       { name: 'refresh', run: freshness.refresh },
