@@ -216,8 +216,38 @@ describe('the watch of returns', () => {
     }
     const deps = { ...here, sagas, clock: () => later, log: silentLog() }
     await watchReturns({ ...deps, ...here.deps, sagas, unattendedSeconds: 60 } as never)
-    expect(here.calls).toEqual(['ret_1_1', 'ret_1_1'])
+    expect(here.calls).toEqual(['ret_1_1'])
     expect((await here.returns.get('ret_1_1'))?.data.lines).toMatchObject([{ note: 'cracked' }])
+  })
+
+  it('does not end in the same round what it has just started', async () => {
+    const here = await delivered()
+    await here.request()
+    let nowMs = Date.parse(at) + 600_000
+    let running: { lastTurnAt?: Date } | undefined
+    const ended: string[] = []
+    const sagas = {
+      startReturnSaga: async () => {
+        running ??= {}
+      },
+      running: async () => running,
+      nextTurnBy: async () => undefined,
+      end: async (id: string) => {
+        ended.push(id)
+        running = undefined
+      },
+      forget: async () => 'purged',
+      signalReturn: async () => {},
+    }
+    const own = { unattendedSeconds: 60, sagas, clock: () => new Date(nowMs), log: silentLog() }
+    const watch = async () => await watchReturns({ ...here, ...here.deps, ...own } as never)
+    await watch()
+    expect(running).toEqual({})
+    nowMs += 1_000
+    running = { lastTurnAt: new Date(nowMs) }
+    nowMs += 10_000
+    await watch()
+    expect(ended).toEqual([])
   })
 
   it('ends a saga that takes no turn any more, and lets one go on that does', async () => {

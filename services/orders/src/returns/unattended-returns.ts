@@ -20,26 +20,42 @@ export function startReturnWatch(deps: WatchDeps, everyMs: number): Stop {
   return repeat({ name: 'return watch', everyMs, log: deps.log, run: (s) => watchReturns(deps, s) })
 }
 
-/** One round of the watch. One return that fails does not hold up the others. */
+/**
+ * One round of the watch. One return that fails does not hold up the others. Sagas that were lost come first: what is started for a
+ * return that nobody had written has taken no turn yet, and would be taken for lost, too.
+ */
 export async function watchReturns(deps: WatchDeps, signal?: AbortSignal): Promise<void> {
-  const { orders, returns, clock, log, unattendedSeconds } = deps
-  const nowMs = clock().getTime()
-  const unwritten = { collection: orders, index: 'since', key: 'returning' }
-  for await (const { data } of walk({ ...unwritten, max: nowMs - 1_000 * urgentSeconds })) {
-    if (signal?.aborted) return
-    const claims = (data.returns ?? []).filter(({ asked }) => asked !== undefined)
-    for (const claim of claims) {
-      const written = writeReturn(deps, data, claim)
-      await written.catch((error) => log.warn({ err: error, ...claim }, 'a return was not written'))
-    }
-  }
+  const { returns, clock, log, unattendedSeconds } = deps
+  const unattendedFrom = clock().getTime() - 1_000 * unattendedSeconds
   const due = { collection: returns, index: 'saga', key: 'due' }
-  for await (const { data } of walk({ ...due, max: nowMs - 1_000 * unattendedSeconds })) {
+  for await (const { data } of walk({ ...due, max: unattendedFrom })) {
     if (signal?.aborted) return
     const { returnId } = data
     await restart(deps, data).catch((error) =>
       log.warn({ err: error, returnId }, 'the watch of a return failed'),
     )
+  }
+  await writeUnwritten(deps, unattendedFrom, signal)
+}
+
+/** Writes the returns that only their order holds. The saga of one that was written long ago is looked for by the watch. */
+async function writeUnwritten(
+  deps: WatchDeps,
+  unattendedFrom: number,
+  signal?: AbortSignal,
+): Promise<void> {
+  const { orders, returns, clock, log } = deps
+  const max = clock().getTime() - 1_000 * urgentSeconds
+  const unwritten = { collection: orders, index: 'since', key: 'returning', max }
+  for await (const { data } of walk(unwritten)) {
+    if (signal?.aborted) return
+    const claims = (data.returns ?? []).filter(({ asked }) => asked !== undefined)
+    for (const claim of claims) {
+      const known = (await returns.get(claim.returnId))?.data
+      if (known && Date.parse(known.requestedAt) <= unattendedFrom) continue
+      const written = writeReturn(deps, data, claim)
+      await written.catch((error) => log.warn({ err: error, ...claim }, 'a return was not written'))
+    }
   }
 }
 
