@@ -122,6 +122,13 @@ describe('taking a bulk change back', () => {
     expect(back && pricesOf(back)).toEqual([1_000, 1_777])
   })
 
+  it('leaves on sale what was a draft, and takes the rest back', () => {
+    const draft: Product = { ...mug(), status: 'draft' }
+    const after = apply(draft, { kind: 'status', status: 'active' }, price({ byAmount: 10 }))
+    const back = undoBulkChange(after, 'chg_1', later)?.next
+    expect(back).toMatchObject({ status: 'active', variants: [{ price: euros(1_490) }] })
+  })
+
   it('is not possible behind five later ones', () => {
     let product = apply(mug(), price({ byAmount: 1 }))
     for (let n = 2; n <= 6; n++)

@@ -1,7 +1,7 @@
 import type { ProductChange as Change } from '@comptoir/contracts/catalog/product-change-routes'
 import { limits } from '@comptoir/contracts/limits'
 import { refuse } from '@comptoir/service/problems/refusal'
-import { become, type Product, type ProductChange } from '../products/product.ts'
+import { become, mayBecome, type Product, type ProductChange } from '../products/product.ts'
 import { isSameValue } from '../products/same-value.ts'
 import type { ChangedFields } from '../products/stored-product.ts'
 import { changePrice } from './price-change.ts'
@@ -92,7 +92,12 @@ function untouched(product: Product, { before, after }: Difference): ChangedFiel
   const now = fieldsOf(product)
   const { prices: pricesAfter = [], ...fields } = after
   const names = Object.keys(fields) as (keyof typeof fields)[]
-  const kept = names.filter((name) => isSameValue(now[name], after[name]))
+  const { status = now.status } = before
+  // what was sold is no draft again
+  const isWayBack = mayBecome(now.status, status)
+  const kept = names.filter(
+    (name) => isSameValue(now[name], after[name]) && (name !== 'status' || isWayBack),
+  )
   const prices = (before.prices ?? []).filter(({ sku }) => {
     const of = (all: readonly { sku: string }[]) => all.find((one) => one.sku === sku)
     return isSameValue(of(now.prices) ?? null, of(pricesAfter) ?? null)

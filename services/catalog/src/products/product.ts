@@ -193,8 +193,11 @@ function factOf({ productId, slug, variants, status }: Product) {
   return { productId, slug, skus: variants.map(({ sku }) => sku), status }
 }
 
+export const mayBecome = (from: ProductStatus, to: ProductStatus): boolean =>
+  from === to || transitions[from].includes(to)
+
 function checkTransition(from: ProductStatus, to: ProductStatus): void {
-  if (from === to || transitions[from].includes(to)) return
+  if (mayBecome(from, to)) return
   throw refuse('transition_refused', `from ${from} to ${to}`, {
     extensions: { allowed: transitions[from] },
   })
