@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { eventually, newKey } from '../src/api.ts'
 import { newEmail } from '../src/guest.ts'
 import { openJourney } from '../src/journey.ts'
+import { linkIn, mailTo } from '../src/mailbox.ts'
 import { home, type Money, type OrderBody, onHand, reach, register, sell } from '../src/shopper.ts'
 
 type Draft = {
@@ -12,7 +13,7 @@ type Draft = {
   shippingOptions?: { optionId: string }[]
 }
 type Placed = {
-  order: OrderBody & { userId: string; paymentTerms: { reference?: string } }
+  order: OrderBody & { userId: string; email: string; paymentTerms: { reference?: string } }
   paymentLink?: { link: string }
 }
 type Linked = { payable: boolean; paymentStatus: string; total: Money; code?: string }
@@ -22,7 +23,7 @@ type Payment = {
   refunds: { id: string; status: string }[]
 }
 
-const { api, staff } = await openJourney()
+const { api, platform, staff } = await openJourney()
 const asStaff = { email: '', token: staff }
 
 /** A draft of one thing that costs 20 €, for a guest, with the first way to ship it. */
@@ -67,6 +68,8 @@ describe('an order that staff place for a customer', () => {
     expect(order.totals.grandTotal).toEqual(draft.quote?.totals.grandTotal)
     expect(await onHand(api, staff, sku)).toMatchObject({ available: 4 })
     const link = paymentLink?.link ?? ''
+    const mail = await mailTo(platform, order.email, /lien de paiement/)
+    expect(linkIn(mail)).toBe(link)
     const pay = (token: string) =>
       api<Linked>('POST /api/payment-links/payments', {
         ...{ key: newKey(), headers: { prefer: 'wait=15' } },
@@ -103,6 +106,7 @@ describe('an order that staff place for a customer', () => {
     const { order } = await placed({ payment: 'transfer' })
     const { orderId, number, paymentTerms } = order
     expect(paymentTerms.reference).toBe(number)
+    expect((await mailTo(platform, order.email, /virement attendu/)).text).toContain(number)
     const total = order.totals.grandTotal.amount
     const less = await noteTransfer(orderId, total - 1)
     expect(less.body).toMatchObject({ transfer: { missing: { amount: 1 } } })

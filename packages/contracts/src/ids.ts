@@ -40,6 +40,27 @@ export const returnShipmentIdOf = (returnId: string) =>
 /** The shipment of the goods that replace those of a return: `shp_X_x1` of `ret_X_1`. */
 export const exchangeShipmentIdOf = (returnId: string) =>
   `shp_${orderSuffix(returnId).replace(/_(\d+)$/, '_x$1')}`
+/** What a dearer exchange is paid for as, and derived ids are named by: the payment for `ret_X_1` is `pi_X_x1`. */
+export const exchangePurposeOf = (returnId: string) =>
+  `x${returnId.slice(returnId.lastIndexOf('_') + 1)}`
+/** The return that a payment is for by its purpose; nothing for any other purpose. */
+export function returnIdOfPurpose(orderId: string, purpose: string): string | undefined {
+  const [, number] = /^x(\d+)$/.exec(purpose) ?? []
+  return number === undefined ? undefined : returnIdOf(orderId, Number(number))
+}
+/** The refund of what was paid for an exchange that came to nothing. */
+export const exchangeRefundIdOf = (returnId: string) =>
+  `rf_${orderSuffix(returnId).replace(/_(\d+)$/, '_x$1')}`
+/** The invoice over what an exchange cost more: `inv_X_x1` of `ret_X_1`. */
+export const exchangeInvoiceIdOf = (returnId: string) =>
+  `inv_${orderSuffix(returnId).replace(/_(\d+)$/, '_x$1')}`
+/** The invoice over what an exchange was paid with; nothing for any other payment: that is for the order. */
+export function supplementIdOf(paymentIntentId: string): string | undefined {
+  const [, order, purpose] = /^pi_(.+)_(x\d+)$/.exec(paymentIntentId) ?? []
+  return order === undefined ? undefined : `inv_${order}_${purpose}`
+}
+/** The link by which an exchange is paid. */
+export const exchangeLinkIdOf = (returnId: string) => `pl_${exchangePurposeOf(returnId)}`
 /** The return that a shipment brings back; nothing for any other shipment. */
 export function returnIdOfShipment(shipmentId: string): string | undefined {
   const [, order, number] = /^shp_(.+)_ret(\d+)$/.exec(shipmentId) ?? []

@@ -111,6 +111,8 @@ export const subscriptions: Subscriptions = {
     orders.OrderDelivered,
     orders.OrderEdited,
     orders.OrderLinkRequested,
+    orders.PaymentLinkCreated,
+    orders.TransferAwaited,
     orders.ReturnRequested,
     orders.ReturnApproved,
     orders.ReturnReceived,

@@ -20,12 +20,13 @@ export function createSubscribers({ invoicing, invoices }: SubscriberDeps): Subs
     ),
     on(OrderAttached, (attached) => changeOwner(invoices, attached)),
     on(RefundSucceeded, async ({ orderId, refundId, creditTotal, amount: whole, ...refund }) => {
-      const { lines, reason, origin } = refund
+      const { lines, reason, origin, paymentIntentId } = refund
       const shipping = refund.shipping?.amount
       const { amount } = creditTotal ?? whole
       const isCancellation = origin === 'cancellation' || refundId === refundIdOf(orderId)
       if (isCancellation || isEditRefund(refundId) || amount === 0) return
-      await invoicing.credit({ orderId, refundId, amount, lines, shipping, reason, origin })
+      const given = { amount, lines, shipping, reason, origin, paymentIntentId }
+      await invoicing.credit({ orderId, refundId, ...given })
     }),
   ]
 }

@@ -68,6 +68,13 @@ function orderOf({ to = 'FR 75010', prices = 'gross', ossFrom, buyerVat, ...sale
   return JSON.parse(JSON.stringify(sold), inCurrency) as typeof sold
 }
 
+/** The invoice of an order that was paid by a transfer to the account that its customer was told. */
+export function transferredInvoice(currency = 'EUR'): IssuedDocument {
+  const invoice = invoiceOf({ paidWith: { type: 'bank_transfer' }, currency })
+  const account = { iban: 'FR76 3000 6000 0112 3456 7890 189' }
+  return { ...invoice, order: { ...invoice.order, paymentTerms: { account } } }
+}
+
 /** The credit notes that refunds of an invoice come to, one after the other. */
 export function creditNotesOf(
   invoice: IssuedDocument,

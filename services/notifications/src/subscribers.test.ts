@@ -29,6 +29,11 @@ const aReturn = {
 const payment = { orderId: 'ord_1', paymentIntentId: 'pi_1', amount: money, attempt: 1 }
 const paper = { orderId: 'ord_1', invoiceId: 'inv_1', total: money, number: 'FA-2026-000001' }
 const at = '2026-12-05T10:00:00.000Z'
+const aTransfer = {
+  ...{ ...order, locale: 'fr', total: money, dueAt: at, reference: 'CMD-1' },
+  account: { holder: 'Comptoir', iban: 'FR76 3000', bic: 'AGRIFRPP' },
+}
+const aLink = { ...order, linkId: 'pl_1', locale: 'fr', expiresAt: at, total: money }
 
 /** What subjects say that are not about an order. */
 const abouts: [string, RegExp][] = [
@@ -53,6 +58,8 @@ const facts: [EventDefinition, object, string][] = [
     { ...order, linkId: 'lnk_1', locale: 'fr', expiresAt: at },
     'order_link',
   ],
+  [orders.PaymentLinkCreated, aLink, 'payment_link'],
+  [orders.TransferAwaited, aTransfer, 'transfer_awaited'],
   [orders.ReturnRequested, aReturn, 'return_requested'],
   [orders.ReturnApproved, { ...aReturn, dueAt: at }, 'return_approved'],
   [orders.ReturnReceived, aReturn, 'return_received'],
@@ -113,10 +120,10 @@ describe('what happens becomes a mail', () => {
       address: 'camille@example.com',
     })
     store.clock.nowMs += 300_000
-    const isPayment = template.startsWith('payment')
+    const isToPay = /^(payment|transfer)/.test(template)
     await dispatcher.sendDue()
-    // the order of the twin is paid: nothing is left to remind of
-    expect(mails).toHaveLength(isPayment ? 0 : 1)
+    // the order of the twin is paid: nothing is left to be paid
+    expect(mails).toHaveLength(isToPay ? 0 : 1)
     const about = abouts.find(([type]) => type === definition.type)?.[1] ?? /CMD-1/
     for (const { subject } of mails) expect(subject).toMatch(about)
   })
@@ -161,6 +168,40 @@ describe('what happens becomes a mail', () => {
     store.clock.nowMs += 300_000
     await dispatcher.sendDue()
     expect(mails).toHaveLength(2)
+  })
+
+  it('for each link to a payment, made as it is sent, while the order still waits for it', async () => {
+    const { hear, dispatcher, mails, others, all } = createNotificationsApp()
+    if (others.contact) others.contact = { ...others.contact, status: 'awaiting_payment' }
+    await hear(orders.PaymentLinkCreated, aLink)
+    await hear(orders.PaymentLinkCreated, { ...aLink, linkId: 'pl_2' })
+    await dispatcher.sendDue()
+    expect(mails).toHaveLength(2)
+    expect(mails[0]?.text).toContain('https://shop.example/fr/pay#link=ord_1.secret')
+    expect(mails[0]?.text).toMatch(/49,99\s€.*5 décembre 2026/)
+    expect(JSON.stringify(await all())).not.toContain('secret')
+    others.link = undefined
+    await hear(orders.PaymentLinkCreated, { ...aLink, linkId: 'pl_3' })
+    await dispatcher.sendDue()
+    expect(mails).toHaveLength(2)
+  })
+
+  it('for what an exchange costs more, though its order is paid', async () => {
+    const { hear, dispatcher, mails } = createNotificationsApp()
+    await hear(orders.PaymentLinkCreated, { ...aLink, linkId: 'pl_x1', returnId: 'ret_1_1' })
+    await dispatcher.sendDue()
+    expect(mails[0]?.subject).toMatch(/^Commande CMD-1.*complément pour votre échange$/)
+    expect(mails[0]?.text).toContain('/fr/pay#link=ord_1.secret')
+  })
+
+  it('for a transfer that is awaited, with account, reference, amount and day', async () => {
+    const { hear, dispatcher, mails, others } = createNotificationsApp()
+    if (others.contact)
+      others.contact = { ...others.contact, status: 'awaiting_payment', locale: 'en' }
+    await hear(orders.TransferAwaited, aTransfer)
+    await dispatcher.sendDue()
+    for (const what of [/€49\.99 before 5 December 2026/, /Comptoir/, /FR76 3000/, /give: CMD-1/])
+      expect(mails[0]?.text).toMatch(what)
   })
 
   it('for each parcel that leaves before the last one', async () => {

@@ -27,7 +27,9 @@ import {
 import {
   messagesOfCreditNote,
   messagesOfInvoice,
+  messagesOfPaymentLink,
   messagesOfRefund,
+  messagesOfTransfer,
   messagesOfTrouble,
 } from './facts/payment-facts.ts'
 import {
@@ -94,6 +96,7 @@ function subscribersOf(deps: SubscriberDeps): Subscriber[] {
     ),
     on(orders.OrderEdited, (order) => outbox.queue(messagesOfEdited(order))),
     on(orders.OrderLinkRequested, (told) => about(told, (order) => messagesOfLink(told, order))),
+    ...toPaySubscribers(deps),
     ...returnSubscribers(deps),
     ...moneySubscribers(deps),
     on(StockAlertRaised, (told, { version }) =>
@@ -105,6 +108,17 @@ function subscribersOf(deps: SubscriberDeps): Subscriber[] {
       const message = await accountMessageOf(deps.accounts, asked.messageId)
       await outbox.queue(messagesOfAccount(asked, message))
     }),
+  ]
+}
+
+/** What staff ask to be paid, and what an exchange costs more. */
+function toPaySubscribers(deps: SubscriberDeps): Subscriber[] {
+  const about = contactReader(deps)
+  return [
+    on(orders.PaymentLinkCreated, (told) =>
+      about(told, (order) => messagesOfPaymentLink(told, order)),
+    ),
+    on(orders.TransferAwaited, (told) => about(told, (order) => messagesOfTransfer(told, order))),
   ]
 }
 

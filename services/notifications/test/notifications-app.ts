@@ -249,6 +249,7 @@ const answersOf = (others: Others): readonly [start: string, end: string, answer
   ['/internal/account-messages/', '', others.accountMessage],
   ['', '/contact', others.contact],
   ['', '/reach', others.reach],
+  ['', '/payment-links/{linkId}', others.link && { link: others.link }],
   ['', '/links/{linkId}', others.link && { link: others.link, email: 'camille@example.com' }],
   ['', '', others.file],
 ]

@@ -76,8 +76,8 @@ measureInFlight(admission.inFlight)
 await host.run(createApp(deps), {
   engine,
   collections: [orders, drafts, returns, deps.withdrawals, deps.claims, deps.sweeps],
-  erase: eraseAlso(eraseOrders(orders), drafts),
-  personalData: collectOrders({ orders, returns, drafts }),
+  erase: eraseAlso(eraseOrders(orders), steps),
+  personalData: collectOrders(steps),
   subscribers: createSubscribers(deps),
   broadcasts: createBroadcasts(deps),
   workers: [

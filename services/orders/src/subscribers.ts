@@ -4,6 +4,7 @@ import {
   InvoicePdfReady,
   TaxRatesChanged,
 } from '@comptoir/contracts/billing/events'
+import { returnIdOfPurpose } from '@comptoir/contracts/ids'
 import { StockCommitted } from '@comptoir/contracts/inventory/events'
 import {
   PaymentAuthorisationExpiring,
@@ -74,7 +75,7 @@ export function createBroadcasts({ taxRates }: Pick<Deps, 'taxRates'>): Subscrib
 function paymentSubscribers(deps: SubscriberDeps): Subscriber[] {
   type News = { readonly orderId: string; readonly purpose?: string | undefined }
   async function record({ orderId, purpose }: News, fact: PaymentFact): Promise<void> {
-    if (purpose !== undefined) return await wakeEdit(orderId)
+    if (purpose !== undefined) return await wake({ orderId, purpose })
     const { data: order } = await deps.orders.change(orderId, (current) =>
       recordPayment(current, fact),
     )
@@ -82,8 +83,11 @@ function paymentSubscribers(deps: SubscriberDeps): Subscriber[] {
     if (owesRefund(order)) await deps.refundLate(orderId)
     if (order.status === 'awaiting_payment') await deps.sagas.signal(order, 'payment')
   }
-  /** The saga of an edit asks how its payment stands. */
-  async function wakeEdit(orderId: string): Promise<void> {
+  /** The saga of an edit, or of a return, asks how its payment stands. */
+  async function wake({ orderId, purpose = '' }: News): Promise<void> {
+    const returnId = returnIdOfPurpose(orderId, purpose)
+    const ret = returnId === undefined ? undefined : (await deps.returns.get(returnId))?.data
+    if (ret) return await deps.sagas.signalReturn(ret)
     const order = (await deps.orders.get(orderId))?.data
     if (order && activeEdit(order)) await deps.sagas.signal(order, 'payment')
   }
@@ -99,7 +103,7 @@ function paymentSubscribers(deps: SubscriberDeps): Subscriber[] {
       const { time: at, version } = meta
       if (news.purpose !== undefined) {
         await recordFurther(deps, news, meta)
-        return await wakeEdit(news.orderId)
+        return await wake(news)
       }
       await record(news, { status: 'paid', attempt, paidWith, at, version })
     }),

@@ -2,6 +2,7 @@ import {
   eraseGuest,
   issueGuestToken,
   readAccountSummary,
+  readOwnEmailKey,
 } from '@comptoir/contracts/accounts/internal-routes'
 import { lockCart, readCart } from '@comptoir/contracts/carts/internal-routes'
 import { lookupVariants } from '@comptoir/contracts/catalog/internal-routes'
@@ -21,6 +22,7 @@ export function placementTwins(shop: Shop) {
       locale: 'fr' as const,
       name: 'Camille Durand',
     })),
+    answer(readOwnEmailKey, () => shop.ownEmailKey),
     answer(issueGuestToken, ({ params: { orderId } }) => ({
       ...{ accessToken: `token of ${orderId}`, tokenType: 'Bearer' as const },
       expiresInSeconds: 900,

@@ -1,4 +1,9 @@
-import { cancelInvoice, listTaxRates, readInvoiceOutcome } from '@comptoir/contracts/billing/routes'
+import {
+  cancelInvoice,
+  listTaxRates,
+  readInvoiceOutcome,
+  supplementInvoice,
+} from '@comptoir/contracts/billing/routes'
 import { checkVatId } from '@comptoir/contracts/billing/tax-routes'
 import {
   checkAvailability,
@@ -15,6 +20,7 @@ import {
   cancelPayment,
   readPayment,
   refundReturn,
+  requestFurtherPayment,
   retryPayment,
 } from '@comptoir/contracts/payments/internal-routes'
 import type { PaymentOutcome } from '@comptoir/contracts/payments/schemas'
@@ -105,9 +111,29 @@ export function moneyTwins(shop: Shop) {
     const sums = { captured: eur(2890), refundedTotal, ...nothing }
     return { paymentIntentId, status, sums, version: isBack ? 5 : 1 }
   }
+  const { extra, supplements } = shop
+  const waits = 'requires_payment_method' as const
+  function keep(outcome: PaymentOutcome): PaymentOutcome {
+    extra.set(outcome.paymentIntentId, outcome)
+    return outcome
+  }
+  function endExtra(known: PaymentOutcome, refundId: string): PaymentOutcome {
+    if (known.status === 'refunded') return known
+    if (known.status !== 'succeeded') return keep({ ...known, status: 'cancelled' })
+    shop.refunds.push(refundId)
+    return keep({ ...known, status: 'refunded' })
+  }
   const payments = clientTwin('payments', shop, [
-    answer(readPayment, ({ params }) => paymentOf(params.paymentIntentId)),
+    answer(readPayment, ({ params: { paymentIntentId: id } }) => extra.get(id) ?? paymentOf(id)),
+    answer(requestFurtherPayment, ({ params: { paymentIntentId, purpose }, body: { amount } }) => {
+      const id = `${paymentIntentId}_${purpose}`
+      return extra.get(id) ?? keep({ paymentIntentId: id, status: waits, amount })
+    }),
     answer(retryPayment, ({ params, body }) => {
+      const isTaken = body.paymentMethod.token === 'pm_card_visa'
+      const known = extra.get(params.paymentIntentId)
+      const attempt = Number(params.attempt)
+      if (known) return keep({ ...known, attempt, status: isTaken ? 'succeeded' : 'failed' })
       shop.payment = body.paymentMethod.token === 'pm_card_visa' ? 'succeeded' : 'failed'
       return { ...paymentOf(params.paymentIntentId), attempt: Number(params.attempt) }
     }),
@@ -130,6 +156,8 @@ export function moneyTwins(shop: Shop) {
       return { payment, refund: { ...refund, credited } as never }
     }),
     answer(cancelPayment, ({ params, body }) => {
+      const known = extra.get(params.paymentIntentId)
+      if (known) return endExtra(known, body.refundId)
       if (shop.payment === 'succeeded') shop.refunds.push(body.refundId)
       if (shop.payment !== 'refunded') {
         shop.payment = shop.payment === 'succeeded' ? 'refunded' : 'cancelled'
@@ -150,7 +178,15 @@ export function moneyTwins(shop: Shop) {
     answer(checkVatId, () => shop.vatId),
     answer(listTaxRates, () => ({ rates: [rate], settings: shop.taxSettings })),
     answer(readInvoiceOutcome, ({ params }) => invoiceOf(params.invoiceId)),
+    answer(supplementInvoice, ({ params: { invoiceId }, body: { order, paidAt } }) => {
+      const status = paidAt ? ('finalised' as const) : ('draft' as const)
+      supplements.set(invoiceId, { status, total: order.totals.grandTotal.amount })
+      return { invoiceId, status, ...(paidAt && { number: 'FA-2026-000002' }) }
+    }),
     answer(cancelInvoice, ({ params }) => {
+      const beside = supplements.get(params.invoiceId)
+      if (beside) supplements.set(params.invoiceId, { ...beside, status: 'voided' })
+      if (beside) return { invoiceId: params.invoiceId, status: 'voided' as const }
       shop.invoice = shop.invoice === 'finalised' ? 'credited' : 'voided'
       return invoiceOf(params.invoiceId)
     }),

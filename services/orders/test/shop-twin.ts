@@ -27,6 +27,7 @@ export function createShopTwin(): ShopTwin {
     taxSettings: { homeCountry: 'FR', prices: 'gross' },
     vatId: { vatId: 'DE136695976', status: 'unchecked' },
     accountStatus: 'active',
+    ownEmailKey: {},
     cart: aCart(),
     variants: [aVariant()],
     lookups: [],
@@ -43,6 +44,8 @@ export function createShopTwin(): ShopTwin {
     creditNotes: [],
     restocked: new Map(),
     further: new Map(),
+    extra: new Map(),
+    supplements: new Map(),
   }
   return Object.assign(shop, {
     ...placementTwins(shop),

@@ -3,7 +3,7 @@ import type { VatIdCheck } from '@comptoir/contracts/billing/tax-schemas'
 import type { Cart } from '@comptoir/contracts/carts/schemas'
 import type { VariantSnapshot } from '@comptoir/contracts/catalog/schemas'
 import type { ReservationOutcome, StockLine } from '@comptoir/contracts/inventory/schemas'
-import type { PaymentStatus, Refund } from '@comptoir/contracts/payments/schemas'
+import type { PaymentOutcome, PaymentStatus, Refund } from '@comptoir/contracts/payments/schemas'
 import type {
   CartDiscounts,
   PromotableCart,
@@ -24,6 +24,8 @@ export type Shop = {
   /** What billing says of the buyer's VAT id. */
   vatId: VatIdCheck
   accountStatus: 'active' | 'suspended'
+  /** What accounts says of an email that is proven to be the account's. */
+  ownEmailKey: { emailKey?: string }
   cart: Cart
   variants: VariantSnapshot[]
   /** What the catalogue was asked. */
@@ -48,6 +50,10 @@ export type Shop = {
   readonly creditNotes: string[]
   /** The shipments that bring returns back, by id. */
   readonly further: Map<string, ShipmentStatus>
+  /** Payments beside that of the order, by id. */
+  readonly extra: Map<string, PaymentOutcome>
+  /** Invoices beside that of the order, by id. */
+  readonly supplements: Map<string, { status: 'draft' | 'finalised' | 'voided'; total: number }>
   /** What inventory put on the shelf again, by return. */
   readonly restocked: Map<string, StockLine[]>
 }

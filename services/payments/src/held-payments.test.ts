@@ -37,6 +37,16 @@ async function expire(test: Test) {
 }
 
 describe('a payment whose money is taken when a parcel leaves', () => {
+  it('is taken at once where goods have left, as for an exchange', async () => {
+    const test = await held()
+    await leave(test)
+    const paymentMethod = { token: 'pm_card_visa' }
+    const body = { amount: eur(500), takeNow: true, paymentMethod }
+    const answer = await put(test, 'pi_1/further/x1', body)
+    expect(answer.body).toMatchObject({ paymentIntentId: 'pi_1_x1', status: 'succeeded' })
+    expect(test.provider.netOf('pi_1_x1')).toBe(500)
+  })
+
   it('is authorised: nothing is taken, and it says until when it can be', async () => {
     const test = await held()
     expect(test.provider.netOf('pi_1')).toBe(0)

@@ -105,6 +105,13 @@ function lastInvoice(invoices: readonly Invoice[], id: string): Invoice | undefi
 export const isEditing = ({ edits = [] }: Order): boolean =>
   edits.some(({ status }) => status === 'applying' || status === 'awaiting_payment')
 
+/** Dearer goods of an exchange are held until they are paid for, or will not be: money, goods and papers of the order move. */
+export const isExchanging = ({ returns }: Pick<OrderFile, 'returns'>): boolean =>
+  returns.some(({ exchange }) => exchange?.status === 'awaiting_payment')
+
+/** Something moves: what is held against each other is not still. */
+export const isMoving = (file: OrderFile): boolean => isEditing(file.order) || isExchanging(file)
+
 /** The payment of the order that a further payment belongs to. */
 const orderPaymentOf = (paymentIntentId: string) => paymentIntentIdOf(orderIdOf(paymentIntentId))
 

@@ -14,6 +14,17 @@ export const readAccountSummary = internal(
   },
 )
 
+/**
+ * By what other services find something of the person: the digest (`emailKeyOf`) of the email that the account proved to be its
+ * own; none where nobody proved it. Of an account that is being erased as long as not every service has done so.
+ */
+export const readOwnEmailKey = internal(['orders'], 'GET /internal/accounts/{userId}/email-key', {
+  request: { params: z.object({ userId: z.string() }) },
+  responses: {
+    200: jsonAnswer({ emailKey: z.string().optional() }, 'The digest, if there is one'),
+  },
+})
+
 const ofOrder = { params: z.object({ orderId: Id }) }
 
 /** Signs a token of one order. That its bearer may have it is for orders to know. */

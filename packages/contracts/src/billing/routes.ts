@@ -153,7 +153,31 @@ export const replaceInvoice = internal(
   },
 )
 
-/** Voids a draft, or credits what is left of a finalised invoice; unknown ones leave a tombstone. */
+/**
+ * An invoice beside that of its order, which it names, over what an exchange costs more: a draft while that is to be paid, issued once
+ * it is (`paidAt`), under an id that the caller derives (`inv_X_x1`). Repeated, it is there already.
+ */
+export const supplementInvoice = internal(
+  ['orders'],
+  'PUT /internal/invoices/{invoiceId}/supplement',
+  {
+    request: {
+      ...invoiceParam,
+      body: jsonBody({
+        /** The order with nothing but what the difference is for. */
+        order: OrderSnapshot,
+        paidAt: Instant.optional(),
+        paidWith: UsedPaymentMethod.optional(),
+      }),
+    },
+    responses: outcome,
+  },
+)
+
+/**
+ * Voids a draft, or credits what is left of a finalised invoice; unknown ones leave a tombstone. Of an invoice beside that of the order
+ * only the draft is voided.
+ */
 export const cancelInvoice = internal(['orders'], 'PUT /internal/invoices/{invoiceId}/cancel', {
   request: {
     ...invoiceParam,

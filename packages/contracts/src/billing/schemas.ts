@@ -101,6 +101,12 @@ export const Invoice = schema('Invoice', {
     .optional(),
   /** The invoice that replaced this one. */
   replacedBy: z.string().optional(),
+  /** The invoice beside which this one is, over what an exchange cost more. */
+  supplements: z
+    .object({ invoiceId: z.string(), number: z.string(), issuedOn: z.iso.date() })
+    .optional(),
+  /** The invoices beside this one. */
+  supplementedBy: z.array(z.string()).optional(),
   /** The invoice that a credit note corrects, and why. */
   corrects: z
     .object({

@@ -6,7 +6,7 @@ import { StaffAction, staffActionSays } from '../platform/staff-action.ts'
 import { RefusedPromotion } from '../promotions/schemas.ts'
 import { ParcelLine } from '../shipping/schemas.ts'
 import { ReturnKind, ReturnLine, ReturnStatus } from './return-schemas.ts'
-import { OrderSnapshot, UsedPaymentMethod } from './schemas.ts'
+import { OrderSnapshot, TransferTarget, UsedPaymentMethod } from './schemas.ts'
 import { Withdrawal } from './withdrawal-schemas.ts'
 
 const event = eventsOf('orders')
@@ -165,7 +165,29 @@ export const OrderDraftDeleted = event(
 )
 export const PaymentLinkCreated = event(
   'PaymentLinkCreated',
-  OrderFact.extend({ linkId: z.string(), locale: Locale, expiresAt: Instant, total: Money }),
+  OrderFact.extend({
+    linkId: z.string(),
+    locale: Locale,
+    expiresAt: Instant,
+    total: Money,
+    returnId: z
+      .string()
+      .optional()
+      .describe(
+        'The return whose exchange costs `total` more; without it the order is to be paid.',
+      ),
+  }),
   'A link to the payment of an order was made: whoever sends it asks orders for it, by its id.',
 )
 export const StaffActionRecorded = event('StaffActionRecorded', StaffAction, staffActionSays)
+export const TransferAwaited = event(
+  'TransferAwaited',
+  OrderFact.extend({
+    locale: Locale,
+    total: Money,
+    dueAt: Instant,
+    reference: z.string(),
+    account: TransferTarget,
+  }),
+  'An order waits to be paid by a bank transfer: how much, to which account, with which reference, until when.',
+)

@@ -94,6 +94,17 @@ export const requestReturnLabel = forBuyers(
   },
 )
 
+/** The customer does not pay for the dearer goods: the money for what came back is refunded. Possible until they are paid. */
+export const declineExchange = forBuyers(
+  'DeclineExchange',
+  'POST /api/returns/{returnId}/decline-exchange',
+  {
+    request: { params: ofReturn },
+    responses: { 200: theReturn },
+    problems: usual,
+  },
+)
+
 export const approveReturn = forStaff('ApproveReturn', 'POST /api/returns/{returnId}/approve', {
   request: { params: ofReturn },
   responses: { 200: theReturn },

@@ -36,7 +36,7 @@ export const ReturnReason = oneOf('ReturnReason', [
 ])
 export type ReturnReason = z.infer<typeof ReturnReason>
 
-/** What replaces goods that come back: a variant of the same product, at most as dear. Its price is that of the request. */
+/** What replaces goods that come back: a variant of the same product. Its price is that of the request. */
 export const ReturnExchange = schema('ReturnExchange', {
   sku: Sku,
   title: LocalizedText,
@@ -119,11 +119,21 @@ export const Return = schema('Return', {
   /** `system`: the carrier delivered its parcels; staff may say what was in them. */
   receipt: z.object({ at: Instant, by: Actor.optional(), lines: z.array(counted) }).optional(),
   inspection: z.object({ at: Instant, lines: z.array(InspectedLine) }).optional(),
-  /** `sent`: new goods are on their way; `refused`: they could not be sent, and the money is given back instead. */
+  /**
+   * `awaiting_payment`: the new goods are held, and cost `amount` more, to be paid until `dueAt`; `sent`: they are on their way;
+   * `refused`: they could not be sent, or were not paid, and the money is given back instead.
+   */
   exchange: z
     .object({
-      status: z.enum(['sent', 'refused']),
+      status: z.enum(['awaiting_payment', 'sent', 'refused']),
       at: Instant,
+      /** What they cost more, where they do. */
+      amount: Money.optional(),
+      dueAt: Instant.optional(),
+      /** The payment of it: `POST /api/payment-intents/{id}/attempts` pays. */
+      paymentIntentId: z.string().optional(),
+      /** The invoice over it, once they are sent. */
+      invoiceId: z.string().optional(),
       shipmentId: z.string().optional(),
       /** What was paid for the replaced goods and stays with the shop for the new ones. */
       kept: Money,
@@ -170,7 +180,7 @@ export const NewReturn = schema('NewReturn', {
         quantity: Quantity,
         reason: ReturnReason.exclude(['withdrawal']),
         note: z.string().trim().max(500).optional(),
-        /** The variant to have instead of the money: of the same product, at most as dear. */
+        /** The variant to have instead of the money: of the same product. A dearer one is sent once the difference is paid. */
         exchangeFor: Sku.optional(),
       }),
     )

@@ -25,7 +25,12 @@ export const requestFurtherPayment = internal(
   {
     request: {
       params: z.object({ paymentIntentId: Id, purpose: z.string().regex(/^\w{1,40}$/) }),
-      body: jsonBody({ amount: Money, paymentMethod: PaymentMethod.optional() }),
+      body: jsonBody({
+        amount: Money,
+        paymentMethod: PaymentMethod.optional(),
+        /** Taken as it is paid, also where money is held until goods leave: those of the order have left. */
+        takeNow: z.boolean().optional(),
+      }),
     },
     responses: outcome,
     problems: ['invalid_request', 'transition_refused', 'idempotency_key_reused'],

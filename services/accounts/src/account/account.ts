@@ -37,6 +37,8 @@ const Erasing = z.object({
   by: z.string().optional(),
   reason: z.string().optional(),
   at: Instant,
+  /** That somebody had shown the email to be theirs. */
+  isVerified: z.boolean().optional(),
   /** Which email is to be freed, hashed. */
   emailKey: z.string(),
 })

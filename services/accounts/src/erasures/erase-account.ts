@@ -21,11 +21,14 @@ export async function eraseAccount(deps: Deps, account: Account, asked: Asked) {
   return { receipt: deps.signed.sign(userId, 'erasure'), erasure }
 }
 
-async function anonymiseAccount(deps: Deps, { userId, email }: Account, asked: Asked) {
+async function anonymiseAccount(deps: Deps, account: Account, asked: Asked) {
+  const { userId, email, emailVerifiedAt } = account
   const { open } = await deps.orders(countOpenOrders, { params: { userId } })
   if (open > 0) throw refuse('open_orders', `${open} orders are open`, { extensions: { open } })
   const adminCount = await deps.accounts.count('role', 'admin')
-  const erasing = { ...asked, at: deps.clock().toISOString(), emailKey: emailKey(email) }
+  const isVerified = emailVerifiedAt !== undefined
+  const at = deps.clock().toISOString()
+  const erasing = { ...asked, at, emailKey: emailKey(email), isVerified }
   const { data } = await deps.accounts.change(userId, (known) =>
     anonymise(known, { adminCount, erasing }),
   )
@@ -42,8 +45,9 @@ async function finishErasure(
 ): Promise<ErasureReceipt> {
   await deps.revocations.revoke(userId, tokenVersion)
   if (!erasing) throw refuse('transition_refused', 'the account was erased already')
-  const { emailKey: key, ...asked } = erasing
-  const { data } = await deps.erasures.open({ ...asked, userId })
+  const { emailKey: key, isVerified, ...asked } = erasing
+  const proven = isVerified ? { emailKey: digestOf(key) } : {}
+  const { data } = await deps.erasures.open({ ...asked, ...proven, userId })
   await deps.sessions.closeAll(userId, 'account_deleted')
   await deps.accounts.freeEmail(key, userId)
   await deps.exports.forget(userId)
@@ -52,6 +56,25 @@ async function finishErasure(
     return done ? rest : known
   })
   return receiptOf(data)
+}
+
+/** As `emailKeyOf` of the email. */
+const digestOf = (key: string): string => `eml_${key}`
+
+/**
+ * The digest of the email that an account proved to be its own, while it lives and until every service has erased it; none of
+ * anybody else.
+ */
+export async function ownEmailKeyOf(
+  { accounts, erasures }: Pick<Deps, 'accounts' | 'erasures'>,
+  userId: string,
+): Promise<string | undefined> {
+  const account = (await accounts.get(userId))?.data
+  if (account && account.status !== 'anonymised')
+    return account.emailVerifiedAt ? digestOf(emailKey(account.email)) : undefined
+  const { erasing } = account ?? {}
+  if (erasing?.isVerified) return digestOf(erasing.emailKey)
+  return (await erasures.get(userId))?.data.emailKey
 }
 
 /** Finishes what a crash cut short: the person can sign in no more to repeat it. */

@@ -4,7 +4,7 @@ import { lookUp } from '@comptoir/contracts/look-up'
 import { z } from 'zod'
 import { keptBy } from './kept-by-law.ts'
 
-/** That a person was to be erased, and which service has done so. It names nobody: the id is all that is left. */
+/** That a person was to be erased, and which service has done so. Once it is done it names nobody: the id is all that is left. */
 export const StoredErasure = z.object({
   userId: z.string(),
   requestedAt: Instant,
@@ -14,6 +14,8 @@ export const StoredErasure = z.object({
   reason: z.string().optional(),
   services: z.array(z.string()),
   erased: z.record(z.string(), Instant),
+  /** A digest of the person's email, for services that find something by it; gone once all have erased. */
+  emailKey: z.string().optional(),
   completedAt: Instant.optional(),
 })
 export type StoredErasure = Readonly<z.infer<typeof StoredErasure>>
@@ -32,7 +34,9 @@ export function confirm(known: StoredErasure, service: string, at: string): Stor
   if (!known.services.includes(service) || lookUp(known.erased, service)) return known
   const erased = { ...known.erased, [service]: at }
   const isDone = known.services.every((one) => lookUp(erased, one))
-  return { ...known, erased, ...(isDone && { completedAt: at }) }
+  if (!isDone) return { ...known, erased }
+  const { emailKey: _done, ...rest } = known
+  return { ...rest, erased, completedAt: at }
 }
 
 export function receiptOf(known: StoredErasure): ErasureReceipt {

@@ -10,7 +10,7 @@ export type Erasures = ReturnType<typeof createErasures>
 /** Who erases when an account is deleted. */
 const owners = appIds.filter((appId) => subscriptions[appId]?.includes(UserDeleted))
 
-type Asked = Pick<StoredErasure, 'userId' | 'requestedBy' | 'by' | 'reason'> & {
+type Asked = Pick<StoredErasure, 'userId' | 'requestedBy' | 'by' | 'reason' | 'emailKey'> & {
   readonly at: string
 }
 

@@ -1,3 +1,4 @@
+import { emailKeyOf } from '@comptoir/contracts/email'
 import { appTokenHeaders } from '@comptoir/service/test/tokens'
 import { describe, expect, it } from 'vitest'
 import { appToken, createAppTwin, password } from '../../test/app-twin.ts'
@@ -54,6 +55,25 @@ describe('the erasure of a person', () => {
     expect(body).toMatchObject({ userId: user.userId, completedAt: expect.any(String) })
     expect(body.services.every(({ keeps }) => keeps.fr && keeps.en)).toBe(true)
     expect(JSON.stringify(body)).toContain('L123-22')
+  })
+
+  it('tells orders the digest of an email that was proven, until every service has erased', async () => {
+    const { erase, confirm, erasures, accounts, user, send } = await registered()
+    const headers = appTokenHeaders(appToken, 'orders')
+    const path = `GET /internal/accounts/${user.userId}/email-key`
+    const key = async () => (await send(path, { headers })).body['emailKey']
+    expect(await key()).toBeUndefined()
+    const emailVerifiedAt = '2026-11-21T10:00:00.000Z'
+    await accounts.change(user.userId, (account) => ({ ...account, emailVerifiedAt }))
+    const own = emailKeyOf(user.email)
+    expect(await key()).toBe(own)
+    await erase()
+    for (const service of owners) {
+      expect(await key()).toBe(own)
+      await confirm(service)
+    }
+    expect(await key()).toBeUndefined()
+    expect((await erasures.get(user.userId))?.data).not.toHaveProperty('emailKey')
   })
 
   it('keeps the first time of a service that confirms again', async () => {

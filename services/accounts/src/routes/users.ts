@@ -1,4 +1,4 @@
-import { readAccountSummary } from '@comptoir/contracts/accounts/internal-routes'
+import { readAccountSummary, readOwnEmailKey } from '@comptoir/contracts/accounts/internal-routes'
 import { may, permissionsOf } from '@comptoir/contracts/accounts/permissions'
 import { readAccountReach, withdrawMarketingConsent } from '@comptoir/contracts/accounts/reach'
 import {
@@ -21,6 +21,7 @@ import { withoutMarketing } from '../account/consents.ts'
 import { addNote, removeNote, type StoredNote } from '../account/notes.ts'
 import { reachOf } from '../account/reach.ts'
 import type { Deps } from '../deps.ts'
+import { ownEmailKeyOf } from '../erasures/erase-account.ts'
 
 export function addUserRoutes(app: ServiceApp, deps: Deps): void {
   addReading(app, deps)
@@ -41,6 +42,11 @@ function addReading(app: ServiceApp, deps: Deps): void {
   app.openapi(readAccountSummary, async (c) => {
     const { data } = await existing(deps, c.req.valid('param').userId)
     return c.json(rules.summaryOf(data), 200)
+  })
+
+  app.openapi(readOwnEmailKey, async (c) => {
+    const emailKey = await ownEmailKeyOf(deps, c.req.valid('param').userId)
+    return c.json(emailKey === undefined ? {} : { emailKey }, 200)
   })
 
   app.openapi(readAccountReach, async (c) => {

@@ -120,6 +120,7 @@ function settlement(invoice: EInvoice): Xml {
   const { currency, payment, paymentTerms, dueOn, preceding } = invoice
   return element(
     'ram:ApplicableHeaderTradeSettlement',
+    optional('ram:PaymentReference', payment?.transfer?.reference),
     element('ram:InvoiceCurrencyCode', currency),
     payment &&
       element(
@@ -132,6 +133,11 @@ function settlement(invoice: EInvoice): Xml {
               element('ram:ID', payment.cardLast4),
             )
           : undefined,
+        payment.transfer &&
+          element(
+            'ram:PayeePartyCreditorFinancialAccount',
+            element('ram:IBANID', payment.transfer.iban),
+          ),
       ),
     invoice.vat.map((vat) => tax(vat, currency)),
     invoice.allowances.map((one) => allowance(one, { isCharge: false, currency })),

@@ -15,7 +15,7 @@ export type EInvoice = {
   readonly notes: readonly Note[]
   /** BT-14: the number of the order, which the shop gave. */
   readonly orderNumber: string
-  /** BG-3: what a credit note corrects. */
+  /** BG-3: what a credit note corrects, or an invoice adds to. */
   readonly preceding?: { readonly number: string; readonly issuedOn: string } | undefined
   readonly seller: Party
   readonly buyer: Party
@@ -69,6 +69,8 @@ export type PaymentMeans = {
   readonly code: string
   readonly text: string
   readonly cardLast4?: string | undefined
+  /** The account that a transfer was sent to (BT-84), and what was written on it (BT-83). */
+  readonly transfer?: { readonly iban: string; readonly reference: string } | undefined
 }
 
 /** Of UNCL 5305: standard, zero, exempt, reverse charge, intra-Community supply, export, not subject to VAT. */

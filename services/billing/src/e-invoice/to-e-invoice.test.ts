@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { creditNotesOf, invoiceOf } from '../../test/issued-documents.ts'
+import { creditNotesOf, invoiceOf, transferredInvoice } from '../../test/issued-documents.ts'
 import { randomDocuments } from '../../test/random-documents.ts'
 import { writeCii } from './cii.ts'
 import type { EInvoice } from './e-invoice.ts'
@@ -74,6 +74,17 @@ describe('the electronic invoice', () => {
     expect(payment).toMatchObject({ code: '48', cardLast4: '4242' })
     expect([dueOn, paymentTerms]).toEqual(['2026-11-21', expect.stringContaining('le 21/11/2026')])
     expect(toEInvoice(invoiceOf()).payment).toBeUndefined()
+  })
+
+  it('names the account of the shop that a SEPA transfer was sent to, and not on a credit note', () => {
+    const invoice = transferredInvoice()
+    expect(toEInvoice(invoice).payment).toEqual({
+      ...{ code: '58', text: 'par virement' },
+      transfer: { iban: 'FR7630006000011234567890189', reference: 'CMD-7K3M-92QX' },
+    })
+    const [note = invoice] = creditNotesOf(invoice, [{ amount: 1_200 }])
+    expect(toEInvoice(note).payment).toMatchObject({ code: '1', text: 'par virement' })
+    expect(toEInvoice(transferredInvoice('JPY')).payment).toMatchObject({ code: '1' })
   })
 
   it('of a credit note has positive amounts and cites its invoice', () => {

@@ -21,6 +21,7 @@ export const hasEInvoice = ({ order }: Pick<IssuedDocument, 'order'>): boolean =
  */
 export function toEInvoice(document: IssuedDocument): EInvoice {
   const { order, issue, seller, type, corrects } = document
+  const preceding = corrects ?? document.supplements
   const { currency, totals, tax, locale } = order
   const vat = totals.vatByRate.map((rate): VatBreakdown => {
     const category = vatCategoryOf(tax, rate.vatRateBps)
@@ -32,11 +33,14 @@ export function toEInvoice(document: IssuedDocument): EInvoice {
     ...{ type, number: issue.number, issuedOn: issue.issuedOn, currency },
     notes: notesOf(order),
     orderNumber: order.number,
-    preceding: corrects && { number: corrects.number, issuedOn: corrects.issuedOn },
+    preceding: preceding && { number: preceding.number, issuedOn: preceding.issuedOn },
     seller: sellerParty(seller),
     buyer: buyerParty(order),
     delivery: deliveryOf(document),
-    payment: paymentMeansOf(corrects?.paidWith ?? issue.paidWith, locale),
+    payment: paymentMeansOf(
+      { paidWith: corrects?.paidWith ?? issue.paidWith, isPaidBack: corrects !== undefined },
+      order,
+    ),
     paymentTerms: paymentOf(document).join(' '),
     dueOn: corrects ? undefined : paidOn(document),
     ...amounts,

@@ -109,10 +109,11 @@ function delivery({ delivery: { name, on, address: place } }: EInvoice): Xml {
   )
 }
 
-function paymentMeans({ code, text, cardLast4 }: PaymentMeans): Xml {
+function paymentMeans({ code, text, cardLast4, transfer }: PaymentMeans): Xml {
   return element(
     'cac:PaymentMeans',
     elementWith('cbc:PaymentMeansCode', { name: text }, code),
+    optional('cbc:PaymentID', transfer?.reference),
     cardLast4
       ? element(
           'cac:CardAccount',
@@ -120,6 +121,7 @@ function paymentMeans({ code, text, cardLast4 }: PaymentMeans): Xml {
           element('cbc:NetworkID', 'NA'),
         )
       : undefined,
+    transfer && element('cac:PayeeFinancialAccount', element('cbc:ID', transfer.iban)),
   )
 }
 

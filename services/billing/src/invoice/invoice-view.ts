@@ -24,6 +24,7 @@ export function viewOf({ id, data }: Document<BillingDocument>): Invoice | undef
   const content = data.status === 'voided' ? data.draft : data
   if (!content) return undefined
   const { order, type, createdAt, corrects, credit, credits, replaces, replacedBy } = content
+  const { supplements, supplementedBy } = content
   const { orderId, number: orderNumber, userId, locale, currency, lines } = order
   const { shippingLine, totals, billingAddress, shippingAddress, tax } = order
   return {
@@ -41,6 +42,8 @@ export function viewOf({ id, data }: Document<BillingDocument>): Invoice | undef
     ...(tax && { tax }),
     ...(replaces && { replaces }),
     ...(replacedBy && { replacedBy }),
+    ...(supplements && { supplements }),
+    ...(supplementedBy && { supplementedBy }),
     ...(credit && { credits: credit.kind, refundId: credit.refundId }),
     creditNotes: credits?.map(creditNotePart),
     ...(isIssued(data) && issuedPart(data)),

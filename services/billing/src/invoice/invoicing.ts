@@ -1,4 +1,9 @@
-import { creditNoteIdOf, creditNoteIdOfRefund, invoiceIdOf } from '@comptoir/contracts/ids'
+import {
+  creditNoteIdOf,
+  creditNoteIdOfRefund,
+  invoiceIdOf,
+  supplementIdOf,
+} from '@comptoir/contracts/ids'
 import type { OrderSnapshot } from '@comptoir/contracts/orders/schemas'
 import type { Document } from '@comptoir/dapr/documents/documents'
 import { createRecent } from '@comptoir/dapr/documents/recent-values'
@@ -17,6 +22,7 @@ import {
 } from './invoice.ts'
 import type { Invoices } from './invoice-store.ts'
 import { currentInvoiceId, type Replacement, replaceInvoice } from './replacement.ts'
+import { type Supplement, supplementInvoice } from './supplement.ts'
 
 export type InvoicingOptions = {
   readonly invoices: Invoices
@@ -29,8 +35,11 @@ export type InvoicingOptions = {
 type CreditedRefund = Pick<CreditRequest, 'amount' | 'lines' | 'shipping' | 'reason' | 'origin'> & {
   readonly orderId: string
   readonly refundId: string
+  /** What it was paid with. */
+  readonly paymentIntentId?: string | undefined
 }
 
+type Voiding = { readonly orderId: string; readonly reason: string }
 type How = Omit<Payment, 'paidAt'>
 
 const draftsKept = 200
@@ -75,12 +84,13 @@ export function createInvoicing(deps: InvoicingOptions) {
     return await issueCredits(deps, await invoices.update(id, (data) => addCredit(data, request)))
   }
 
-  /** Credits a refund, once: at once when the invoice is issued, else right after it is. */
+  /** Credits a refund, once: at once when the invoice is issued, else right after it is. That of an exchange has its own. */
   async function credit(refund: CreditedRefund) {
-    const { orderId, refundId, ...request } = refund
+    const { orderId, refundId, paymentIntentId = '', ...request } = refund
     const creditNoteId = creditNoteIdOfRefund(refundId)
     const now = clock().toISOString()
-    const invoice = await invoices.update(await currentInvoiceId(invoices, orderId), (data) =>
+    const id = supplementIdOf(paymentIntentId) ?? (await currentInvoiceId(invoices, orderId))
+    const invoice = await invoices.update(id, (data) =>
       addCredit(data, { ...request, refundId, creditNoteId, now }),
     )
     return await issueCredits(deps, invoice)
@@ -89,8 +99,21 @@ export function createInvoicing(deps: InvoicingOptions) {
   /** Credits the invoice of an edited order and issues another one, once. */
   const replace = (replacement: Replacement) => replaceInvoice(replacing(deps), replacement)
 
-  return { draft, finalise, cancel, credit, replace }
+  return { draft, finalise, cancel, credit, replace, ...supplementing(deps) }
 }
+
+/** What happens to the invoice over what an exchange costs more. */
+const supplementing = (deps: InvoicingOptions) => ({
+  /** Drafts it, and issues it once it is paid. */
+  async supplement(asked: Supplement) {
+    return await issueCredits(deps, await supplementInvoice(replacing(deps), asked))
+  },
+  /** Voids the draft, once the exchange came to nothing; one that is issued stays. */
+  async voidSupplement(id: string, { orderId, reason }: Voiding) {
+    const now = deps.clock().toISOString()
+    return await deps.invoices.upsert(id, (data) => voidDocument(data, { orderId, reason, now }))
+  },
+})
 
 const replacing = (deps: InvoicingOptions) => ({
   ...deps,

@@ -26,6 +26,9 @@ const content = {
   /** The invoice that this one replaces, and the one that replaced it, once an order was edited. */
   replaces: Corrects.pick({ invoiceId: true, number: true, issuedOn: true }).optional(),
   replacedBy: z.string().optional(),
+  /** The invoice beside which this one is, over what an exchange cost more; and those beside this one. */
+  supplements: Corrects.pick({ invoiceId: true, number: true, issuedOn: true }).optional(),
+  supplementedBy: z.array(z.string()).optional(),
   /** Of an invoice: what its credit notes take off it, issued or about to be. */
   credits: z.array(Credit).optional(),
   /** Of a credit note: what it is over. */

@@ -55,8 +55,9 @@ export function printInvoice(document: IssuedDocument) {
 }
 
 /** What was bought; of a credit note only what it is over: lines, or an amount by VAT rate. */
-function rowsOf({ order, credit }: IssuedDocument): Row[] {
+function rowsOf({ order, credit, supplements }: IssuedDocument): Row[] {
   const lines = order.lines.map((line) => lineRow(line, order))
+  if (supplements) return lines
   if (!credit || credit.kind === 'whole') return [...lines, ...shippingRows(order)]
   if (credit.kind === 'lines') return credit.shipping ? [...lines, ...shippingRows(order)] : lines
   const t = invoiceTexts[order.locale]
@@ -65,7 +66,7 @@ function rowsOf({ order, credit }: IssuedDocument): Row[] {
 }
 
 function factsOf(document: IssuedDocument): [string, string][] {
-  const { order, issue, corrects } = document
+  const { order, issue, corrects, supplements } = document
   const t = invoiceTexts[order.locale]
   const first: [string, string] = [t.issuedOn, formatDay(issue.issuedOn, order.locale)]
   const last: [string, string] = [t.orderNumber, order.number]
@@ -74,7 +75,10 @@ function factsOf(document: IssuedDocument): [string, string][] {
     return [first, [t.correctedInvoice, origin], last]
   }
   const paid = formatDay(paidOn(document), order.locale)
-  return [first, [t.soldOn, paid], [t.dueOn, paid], last]
+  const dates: [string, string][] = [first, [t.soldOn, paid], [t.dueOn, paid]]
+  if (!supplements) return [...dates, last]
+  const day = formatDay(supplements.issuedOn, order.locale)
+  return [...dates, [t.supplementedInvoice, `${supplements.number} (${day})`], last]
 }
 
 function partyLines(address: Address, { locale }: BilledOrder): string[] {

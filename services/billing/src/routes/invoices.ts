@@ -9,6 +9,7 @@ import {
   readInvoiceOutcome,
   readPaper,
   replaceInvoice,
+  supplementInvoice,
 } from '@comptoir/contracts/billing/routes'
 import type { Invoice } from '@comptoir/contracts/billing/schemas'
 import { creditNoteIdOf, invoiceIdOf } from '@comptoir/contracts/ids'
@@ -21,7 +22,7 @@ import type { Deps } from '../deps.ts'
 import { isIssued } from '../invoice/invoice.ts'
 import { type DocumentType, type Invoices, listKey } from '../invoice/invoice-store.ts'
 import { outcomeOf, viewOf } from '../invoice/invoice-view.ts'
-import { invoiceChain } from '../invoice/replacement.ts'
+import { invoicesOfOrder } from '../invoice/supplement.ts'
 
 export type InvoiceDeps = Pick<Deps, 'invoices' | 'invoicing' | 'blobs'>
 export type Which = { readonly type: DocumentType; readonly id: string }
@@ -88,10 +89,21 @@ export function addInternalRoutes(app: ServiceApp, deps: InvoiceDeps): void {
   app.openapi(cancelInvoice, async (c) => {
     const { invoiceId } = c.req.valid('param')
     const { orderId, reason } = c.req.valid('json')
-    if (invoiceId !== invoiceIdOf(orderId)) {
+    const first = invoiceIdOf(orderId)
+    const isBeside = invoiceId.startsWith(`${first}_x`)
+    if (invoiceId !== first && !isBeside) {
       throw refuse('invalid_request', 'the invoice is not of this order')
     }
-    return c.json(outcomeOf(invoiceId, (await invoicing.cancel(orderId, reason)).data), 200)
+    const { data } = isBeside
+      ? await invoicing.voidSupplement(invoiceId, { orderId, reason })
+      : await invoicing.cancel(orderId, reason)
+    return c.json(outcomeOf(invoiceId, data), 200)
+  })
+
+  app.openapi(supplementInvoice, async (c) => {
+    const { invoiceId } = c.req.valid('param')
+    const { data } = await invoicing.supplement({ invoiceId, ...c.req.valid('json') })
+    return c.json(outcomeOf(invoiceId, data), 200)
   })
 }
 
@@ -115,9 +127,9 @@ async function listDocuments(invoices: Invoices, user: User, query: Query) {
  * credit notes have one, by its id.
  */
 async function idsOfOrder(invoices: Invoices, orderId: string, type: DocumentType) {
-  const chain = (await invoiceChain(invoices, orderId)).toReversed()
-  if (type === 'invoice') return chain.map(({ id }) => id)
-  return chain.flatMap(({ data }) => {
+  const papers = (await invoicesOfOrder(invoices, orderId)).toReversed()
+  if (type === 'invoice') return papers.map(({ id }) => id)
+  return papers.flatMap(({ data }) => {
     if (data.status === 'voided') return []
     const creditNoteIds = data.credits?.map(({ creditNoteId }) => creditNoteId)
     return creditNoteIds?.toReversed() ?? [creditNoteIdOf(orderId)]

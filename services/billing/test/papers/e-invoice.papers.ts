@@ -7,7 +7,7 @@ import type { EInvoice, VatCategoryCode } from '../../src/e-invoice/e-invoice.ts
 import { toEInvoice } from '../../src/e-invoice/to-e-invoice.ts'
 import { writeUbl } from '../../src/e-invoice/ubl.ts'
 import type { IssuedDocument } from '../../src/invoice/invoice.ts'
-import { creditNotesOf, invoiceOf, type Sale } from '../issued-documents.ts'
+import { creditNotesOf, invoiceOf, type Sale, transferredInvoice } from '../issued-documents.ts'
 import { randomDocuments } from '../random-documents.ts'
 import { type Checker, type RuleSet, startChecker } from './checker.ts'
 
@@ -97,6 +97,16 @@ describe.skipIf(leaveOut)('an electronic invoice', () => {
     expect(notes).toHaveLength(3)
     for (const note of [...notes, ...creditNotesOf(sold, [{}])])
       expect(await check(note)).toEqual([])
+  })
+
+  it('is valid with the account that a SEPA transfer was sent to, and so is its credit note', async () => {
+    const sold = transferredInvoice()
+    expect(writeUbl(toEInvoice(sold))).toContain('FR7630006000011234567890189')
+    for (const document of [sold, ...creditNotesOf(sold, [{ amount: 123 }])])
+      expect(await check(document)).toEqual([])
+    const { payment, ...invoice } = toEInvoice(sold)
+    const nowhere = { ...invoice, payment: payment && { ...payment, transfer: undefined } }
+    expect((await faultsOf(nowhere)).join(' ')).toContain('BR-61')
   })
 
   it('between French businesses keeps the rules that their platforms add', async () => {

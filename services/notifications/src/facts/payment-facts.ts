@@ -1,5 +1,6 @@
 import type { CreditNoteIssued, InvoicePdfReady } from '@comptoir/contracts/billing/events'
 import { isReturnRefund } from '@comptoir/contracts/ids'
+import type { PaymentLinkCreated, TransferAwaited } from '@comptoir/contracts/orders/events'
 import type { OrderContact } from '@comptoir/contracts/orders/internal-routes'
 import type {
   PaymentFailed,
@@ -10,6 +11,8 @@ import type { z } from 'zod'
 import type { NewMessage } from '../notification/notification.ts'
 import { orderMail } from './order-mail.ts'
 
+type Linked = z.output<typeof PaymentLinkCreated.schema>
+type Awaited = z.output<typeof TransferAwaited.schema>
 type Trouble = z.output<typeof PaymentFailed.schema> | z.output<typeof PaymentRequiresAction.schema>
 
 /**
@@ -28,6 +31,35 @@ export function messagesOfTrouble(
     template: waits ? 'payment_action_required' : 'payment_failed',
     data: { amount, ...(waits && { actionUrl: payment.actionUrl }) },
     ...{ dueAt, onlyWhileUnpaid: true },
+  })
+}
+
+/**
+ * A link that pays an order, or what an exchange costs more. It is made when the mail is sent: nothing stored pays. That of an order
+ * is left out when the order is paid or ended by then.
+ */
+export function messagesOfPaymentLink(
+  { orderId, linkId, total: amount, expiresAt: dueAt, returnId }: Linked,
+  order: OrderContact,
+): NewMessage[] {
+  const isExchange = returnId !== undefined
+  return orderMail(order, {
+    fact: `payment_link/${orderId}/${linkId}`,
+    template: isExchange ? 'exchange_payment' : 'payment_link',
+    data: { linkId, amount, dueAt },
+    ...(!isExchange && { onlyWhileUnpaid: true }),
+  })
+}
+
+/** Where a transfer is to go, with what is written on it. */
+export function messagesOfTransfer(
+  { orderId, total: amount, dueAt, reference, account }: Awaited,
+  order: OrderContact,
+): NewMessage[] {
+  const { holder, iban, bic } = account
+  return orderMail(order, {
+    ...{ fact: `transfer_awaited/${orderId}`, template: 'transfer_awaited', onlyWhileUnpaid: true },
+    data: { amount, dueAt, reference, holder, iban, ...(bic && { bic }) },
   })
 }
 

@@ -1,4 +1,5 @@
 import { readPaper } from '@comptoir/contracts/billing/routes'
+import { readPaymentLink } from '@comptoir/contracts/orders/by-staff/payment-link-routes'
 import { makeOrderLink } from '@comptoir/contracts/orders/guest-routes'
 import { readOrderContact, readReceiptFile } from '@comptoir/contracts/orders/internal-routes'
 import type { FileContent } from '@comptoir/contracts/platform/file-content'
@@ -11,7 +12,13 @@ import { isMarketing } from '../notification/categories.ts'
 import type { Attachment, Sending } from '../notification/notification.ts'
 import type { ReachOf } from '../recipients/reach.ts'
 import { unsubscribeHeaders } from '../suppression/unsubscribe.ts'
-import { accountLinkUrlOf, guestLinkUrlOf, needsToken, wishLinksOf } from '../templates/links.ts'
+import {
+  accountLinkUrlOf,
+  guestLinkUrlOf,
+  needsToken,
+  paymentLinkUrlOf,
+  wishLinksOf,
+} from '../templates/links.ts'
 import type { MessageRenderer } from '../templates/message-renderer.ts'
 import type { Deliver, Sent } from './delivery.ts'
 import type { Mail, MailFile, SendMail } from './mail.ts'
@@ -99,14 +106,18 @@ async function secretsOf(
     const token = await wishTokenOf(inventory, wishId)
     return token === undefined ? undefined : wishLinksOf(shopUrl, locale, token)
   }
-  if (template !== 'order_link' || orderId === undefined || typeof linkId !== 'string') return {}
-  const made = await orders(makeOrderLink, { params: { orderId, linkId } }).catch(
-    (error: unknown) => {
-      if (isRefusal(error, 'not_found')) return undefined
-      throw error
-    },
-  )
-  return made && { link: guestLinkUrlOf(shopUrl, locale, made.link) }
+  if (orderId === undefined || typeof linkId !== 'string') return {}
+  const params = { orderId, linkId }
+  if (template === 'order_link') {
+    const made = await orders(makeOrderLink, { params }).catch(noneIfGone)
+    return made && { link: guestLinkUrlOf(shopUrl, locale, made.link) }
+  }
+  const made = await orders(readPaymentLink, { params }).catch(noneIfGone)
+  return made && { link: paymentLinkUrlOf(shopUrl, locale, made.link) }
+}
+
+function noneIfGone(error: unknown): undefined {
+  if (!isRefusal(error, 'not_found')) throw error
 }
 
 async function accountSecrets(

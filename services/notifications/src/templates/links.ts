@@ -51,6 +51,10 @@ export function productUrlOf(
   return `${shopUrl}/${locale}/p/${encodeURIComponent(productId)}?sku=${encodeURIComponent(sku)}`
 }
 
+/** The page that pays by a link. The secret is behind the `#`: no server and no log sees it. */
+export const paymentLinkUrlOf = (shopUrl: string, locale: Locale, link: string): string =>
+  `${shopUrl}/${locale}/pay#link=${encodeURIComponent(link)}`
+
 /** A page that opens an order by a link. The secret is behind the `#`: no server and no log sees it. */
 export const guestLinkUrlOf = (shopUrl: string, locale: Locale, link: string): string =>
   `${shopUrl}/${locale}/track#link=${encodeURIComponent(link)}`

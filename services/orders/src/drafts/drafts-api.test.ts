@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type Asked, createAppTwin, newKey } from '../../test/app-twin.ts'
 import { at, aVariant, eur, home } from '../../test/samples.ts'
-import { eraseOrders } from '../erasure.ts'
-import { collectOrders } from '../personal-data.ts'
-import { eraseAlso, watchDrafts } from './unattended-drafts.ts'
+import { watchDrafts } from './unattended-drafts.ts'
 
 type Answer = Record<string, unknown> & {
   code?: string
@@ -261,20 +259,5 @@ describe('drafts that nobody needs', () => {
     const { draftId } = (await twin.begin({ customer: { email } })).body
     await twin.ask('POST /api/orders/erasures', { body: { email } })
     expect(await twin.drafts.get(draftId)).toBeUndefined()
-  })
-  it('of a user are in the export of their data, and go with the account', async () => {
-    const twin = createDraftTwin()
-    const { draftId } = (await twin.begin()).body
-    await twin.begin({ customer: { userId: 'usr_2' } })
-    const exported = async () => {
-      const records: unknown[] = []
-      for await (const record of collectOrders(twin)('usr_1')) records.push(record)
-      return records
-    }
-    const data = { customer: { userId: 'usr_1' }, shippingAddress: home }
-    expect(await exported()).toMatchObject([{ kind: 'order-draft', id: draftId, data }])
-    await eraseAlso(eraseOrders(twin.orders), twin.drafts)('usr_1')
-    expect(await exported()).toEqual([])
-    expect((await twin.ask(`GET ${drafts}`)).body).toMatchObject({ items: [{}] })
   })
 })

@@ -1,3 +1,5 @@
+import { readOwnEmailKey } from '@comptoir/contracts/accounts/internal-routes'
+import { isGuestId } from '@comptoir/contracts/ids'
 import { type Erase, eraseEach } from '@comptoir/dapr/documents/erasure'
 import { walk } from '@comptoir/dapr/documents/walk'
 import { repeat, type Stop } from '@comptoir/dapr/host/background'
@@ -44,14 +46,30 @@ export const eraseDrafts =
       removeDraft(drafts, { draftId: id, by: 'system', reason: 'erased' }),
     )
 
+type HolderDeps = Pick<Deps, 'drafts' | 'accounts'>
+
+/**
+ * By what the drafts for the owner of an account are found: staff name the account, or the email, which then has to be proven to be
+ * the account's. A guest has drafts by the email alone.
+ */
+export async function draftKeysOf(
+  { accounts }: Pick<HolderDeps, 'accounts'>,
+  userId: string,
+): Promise<string[]> {
+  if (isGuestId(userId)) return []
+  const { emailKey } = await accounts(readOwnEmailKey, { params: { userId } })
+  return [`user:${userId}`, ...(emailKey === undefined ? [] : [`email:${emailKey}`])]
+}
+
+async function eraseHeld(deps: HolderDeps, userId: string): Promise<void> {
+  for (const key of await draftKeysOf(deps, userId)) await eraseDrafts(deps.drafts)(key)
+}
+
 /** Both erasures of a deleted account: neither waits for the other, and what is left of the orders is told. */
 export const eraseAlso =
-  (erase: Erase, drafts: Drafts): Erase =>
+  (erase: Erase, deps: HolderDeps): Erase =>
   async (userId) => {
-    const [ofDrafts, ofOrders] = await Promise.allSettled([
-      eraseDrafts(drafts)(`user:${userId}`),
-      erase(userId),
-    ])
+    const [ofDrafts, ofOrders] = await Promise.allSettled([eraseHeld(deps, userId), erase(userId)])
     if (ofOrders.status === 'rejected') throw ofOrders.reason
     if (ofDrafts.status === 'rejected') throw ofDrafts.reason
     return ofOrders.value

@@ -17,6 +17,7 @@ import {
   OrderShipped,
   OrderTagged,
   PaymentLinkCreated,
+  TransferAwaited,
 } from '@comptoir/contracts/orders/events'
 import { isOwnerToFollow } from '../guests/guest-access.ts'
 import { parcelsFact } from '../parcels/parcel-progress.ts'
@@ -79,23 +80,36 @@ export function eventsBetween(before: Order, after: Order): NewEvent[] {
   return [
     ...steps,
     ...linkedBetween(before, after),
+    ...transferBetween(before, after),
     ...attachedBetween(before, after),
     ...staffBetween(before, after),
   ]
 }
 
-/** Links to its payment are told of once it can be paid: its stock is held then. */
+/** Links to its payment are told of once it can be paid: its stock is held then. One to an exchange is told of at once. */
 function linkedBetween(before: Order, after: Order): NewEvent[] {
-  if (after.status !== 'awaiting_payment') return []
   const told = before.status === 'pending' ? [] : (before.paymentLinks ?? [])
   const known = new Set(told.map(({ linkId }) => linkId))
   return (after.paymentLinks ?? [])
-    .filter(({ linkId }) => !known.has(linkId))
-    .map(({ linkId, expiresAt }) =>
-      newEvent(PaymentLinkCreated, {
-        ...{ ...after, linkId, expiresAt, total: after.totals.grandTotal },
-      }),
-    )
+    .filter(({ linkId, exchange }) => {
+      const isPayable = after.status === 'awaiting_payment' || exchange !== undefined
+      return isPayable && !known.has(linkId)
+    })
+    .map(({ linkId, expiresAt, exchange }) => {
+      const total = exchange?.amount ?? after.totals.grandTotal
+      const link = { linkId, expiresAt, total, ...(exchange && { returnId: exchange.returnId }) }
+      return newEvent(PaymentLinkCreated, { ...after, ...link })
+    })
+}
+
+/** Where a transfer is to go is told once the order can be paid. Orders of before kept no account. */
+function transferBetween(before: Order, after: Order): NewEvent[] {
+  const isNew = before.status === 'pending' && after.status === 'awaiting_payment'
+  const { paymentTerms: terms, totals, number } = after
+  if (!isNew || terms?.kind !== 'transfer' || !terms.account) return []
+  const { dueAt, account, reference = number } = terms
+  const awaited = { total: totals.grandTotal, dueAt, account, reference }
+  return [newEvent(TransferAwaited, { ...after, ...awaited })]
 }
 
 /** That an order changed its owner is told once others can follow. */

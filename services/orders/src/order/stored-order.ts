@@ -55,7 +55,13 @@ const Agreement = z.object({
 })
 export type Agreement = z.infer<typeof Agreement>
 
-const PaymentLink = z.object({ linkId: z.string(), expiresAt: Instant, by: z.string() })
+const PaymentLink = z.object({
+  linkId: z.string(),
+  expiresAt: Instant,
+  by: z.string(),
+  /** Of a link that does not pay the order, but what the exchange of a return costs more. */
+  exchange: z.object({ returnId: z.string(), amount: Money }).optional(),
+})
 
 const Actor = z.enum(['customer', 'staff', 'system'])
 

@@ -25,6 +25,13 @@ export function addPaymentLink(order: Order, link: PaymentLinkRecord): Order {
   return { ...order, paymentLinks: [...links.slice(1 - mostLinks), link] }
 }
 
+/** Notes the link by which dearer goods of an exchange are paid, once per id. */
+export function addExchangeLink(order: Order, link: PaymentLinkRecord): Order {
+  const links = order.paymentLinks ?? []
+  if (links.some(({ linkId }) => linkId === link.linkId)) return order
+  return { ...order, paymentLinks: [...links.slice(1 - mostLinks), link] }
+}
+
 /** The link of that id, good or not; refuses with `not_found`. */
 export function linkOf({ paymentLinks = [] }: Order, linkId: string): PaymentLinkRecord {
   const link = paymentLinks.find((one) => one.linkId === linkId)

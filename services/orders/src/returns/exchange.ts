@@ -1,11 +1,19 @@
 import { lookupVariants } from '@comptoir/contracts/catalog/internal-routes'
 import type { VariantSnapshot } from '@comptoir/contracts/catalog/schemas'
 import { checkAvailability } from '@comptoir/contracts/inventory/internal-routes'
-import type { NewReturn } from '@comptoir/contracts/orders/return-schemas'
+import type { NewReturn, ReturnExchange } from '@comptoir/contracts/orders/return-schemas'
 import { refuse } from '@comptoir/service/problems/refusal'
 import type { Deps } from '../deps.ts'
 import type { Order } from '../order/order.ts'
-import { acceptedLines, entry, type InspectedReturn, isInspected, type Return } from './return.ts'
+import {
+  acceptedLines,
+  type Exchange,
+  entry,
+  type InspectedReturn,
+  isExchangeOpen,
+  isInspected,
+  type Return,
+} from './return.ts'
 import { goodsShare } from './return-refund.ts'
 import { type AskedLine, quantityOf } from './returnable.ts'
 
@@ -13,8 +21,8 @@ type Counted = { readonly sku: string; readonly quantity: number }
 type AskedOf = NewReturn['lines'][number]
 
 /**
- * The lines of a return with what replaces their goods, as the catalogue has it now: another variant of the same product, at most
- * as dear as what it replaces, and on the shelf. Refused with the field; a dearer one is for a return and an order of its own.
+ * The lines of a return with what replaces their goods, as the catalogue has it now: another variant of the same product, on the
+ * shelf. Refused with the field, and so is a dearer one for goods that were free: there is no price whose difference it would be.
  */
 export async function withExchanges(
   { catalog, inventory }: Pick<Deps, 'catalog' | 'inventory'>,
@@ -42,14 +50,20 @@ function exchangeOf({ lines }: Order, { sku, quantity }: Counted, { variant, ava
   const bought = lines.find((line) => line.sku === sku)
   if (!bought || !variant?.active || variant.productId !== bought.productId)
     throw notExchanged('not_a_variant', `${sku} is exchanged for variants of its product`)
-  // the same goods again are never dearer: the legal guarantee replaces what is at fault
-  if (variant.sku !== sku && variant.price.amount > bought.unitPrice.amount)
-    throw notExchanged('dearer', `${variant.sku} costs more than ${sku} did`)
+  const { title, weightGrams, price: unitPrice } = variant
+  const exchange = { sku: variant.sku, title, weightGrams, unitPrice, boughtFor: bought.unitPrice }
+  if (isDearer({ sku, exchange }) && bought.gross.amount === 0)
+    throw notExchanged('dearer', `${variant.sku} costs more than ${sku}, which was free`)
   if (available < quantity)
     throw notExchanged('out_of_stock', `${Math.max(0, available)} of ${variant.sku} are left`)
-  const { title, weightGrams, price: unitPrice } = variant
-  return { sku: variant.sku, title, weightGrams, unitPrice, boughtFor: bought.unitPrice }
+  return exchange
 }
+
+type Replaced = { readonly sku: string; readonly exchange: ReturnExchange }
+
+/** Whether what replaces goods costs more. The same goods again never do: the legal guarantee replaces what is at fault. */
+export const isDearer = ({ sku, exchange }: Replaced): boolean =>
+  exchange.sku !== sku && exchange.unitPrice.amount > exchange.boughtFor.amount
 
 function notExchanged(code: string, message: string) {
   const errors = [{ field: 'lines.exchangeFor', code, message }]
@@ -70,8 +84,8 @@ const isEven = ({ unitPrice, boughtFor }: { unitPrice: Price; boughtFor: Price }
 type Price = { readonly amount: number }
 
 /**
- * What was paid for replaced goods and stays with the shop (`kept`): all of it for goods of the same price, else in the proportion of
- * the two prices; discounts stay as they were. `withheld` is the part of it that a refund of the other goods would give back.
+ * What was paid for replaced goods and stays with the shop (`kept`): all of it for goods of the same price or a higher one, else in the
+ * proportion of the two prices; discounts stay as they were. `withheld` is the part of it that a refund of the other goods would give back.
  */
 export function keptFor(order: Order, ret: InspectedReturn): { kept: number; withheld: number } {
   const before = (order.returns ?? [])
@@ -87,11 +101,12 @@ export function keptFor(order: Order, ret: InspectedReturn): { kept: number; wit
   return { kept: sum('kept'), withheld: sum('withheld') }
 }
 
-type Exchange = NonNullable<InspectedReturn['exchange']>
-
-/** Writes down, once, that new goods are on their way, or that none can be sent: then the return is one for money. */
+/**
+ * Writes down, once, that new goods wait to be paid, are on their way, or that none can be sent: then the return is one for money.
+ */
 export function recordExchange(ret: Return, exchange: Exchange): Return {
-  if (!isInspected(ret) || ret.exchange) return ret
+  if (!isInspected(ret) || (ret.exchange && !isExchangeOpen(ret))) return ret
+  if (ret.exchange && exchange.status === 'awaiting_payment') return ret
   const { at, status, reason } = exchange
   const history = entry(ret, `exchange_${status}`, { at, by: 'system', detail: reason })
   return { ...ret, exchange, history }
@@ -101,7 +116,7 @@ export function recordExchange(ret: Return, exchange: Exchange): Return {
 export const withheldForExchange = ({ exchange }: InspectedReturn): number =>
   exchange?.status === 'sent' ? exchange.withheld.amount : 0
 
-/** What is given back in money: what is accepted, without what is replaced by goods of the same price. */
+/** What is given back in money: what is accepted, without what is replaced by goods of the same price or a higher one. */
 export function paidBackLines(ret: InspectedReturn): Counted[] {
   const accepted = acceptedLines(ret)
   if (ret.exchange?.status !== 'sent') return accepted

@@ -13,7 +13,7 @@ import {
   type Document,
 } from '@comptoir/dapr/documents/documents'
 import type { Store } from '@comptoir/dapr/documents/store'
-import { awaitsRelease, isOver, isRefundStuck, type Return } from './return.ts'
+import { awaitsRelease, isOver, isRefundStuck, isToPay, type Return } from './return.ts'
 import { awaitsLabel, awaitsVoid } from './return-label.ts'
 import { quantityOf } from './returnable.ts'
 import { StoredReturn } from './stored-return.ts'
@@ -63,6 +63,7 @@ function dueAtOf(ret: Return): string | undefined {
   if (!ret.begunAt) return ret.requestedAt
   if (awaitsLabel(ret) && 'label' in ret) return ret.label?.at
   if (ret.status === 'approved' && ret.kind === 'return') return ret.approval.dueAt
+  if (isToPay(ret) && ret.exchange.askedAt) return ret.exchange.dueAt
   const isAtWork = ret.status === 'refunded' || (ret.status === 'inspected' && !isRefundStuck(ret))
   return isAtWork ? ret.statusSince : undefined
 }

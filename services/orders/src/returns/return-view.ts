@@ -20,8 +20,11 @@ export function toReturnView({ data, version }: Document<Return>): ReturnView {
 
 function exchangeOf(ret: Return) {
   if (!isInspected(ret) || !ret.exchange) return {}
-  const { withheld: _withheld, ...exchange } = ret.exchange
-  return { exchange }
+  const { status, at, shipmentId, kept, reason } = ret.exchange
+  const { amount, dueAt, paymentIntentId, invoiceId } = ret.exchange
+  return {
+    exchange: { status, at, kept, shipmentId, reason, amount, dueAt, paymentIntentId, invoiceId },
+  }
 }
 
 /** What came back unsealed that nobody may send back so, in the words of the law. */

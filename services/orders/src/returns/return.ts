@@ -203,6 +203,17 @@ export function refundIdFor({ returnId, failedRefunds }: InspectedReturn): strin
 export const isInspected = (ret: Return): ret is InspectedReturn =>
   ret.status === 'inspected' || ret.status === 'refunded' || ret.status === 'closed'
 
+export type Exchange = NonNullable<InspectedReturn['exchange']>
+export type AwaitingReturn = InspectedReturn & { readonly exchange: Exchange }
+
+/** The goods that replace others wait to be paid for. */
+export const isExchangeOpen = (ret: Return): ret is AwaitingReturn =>
+  isInspected(ret) && ret.exchange?.status === 'awaiting_payment'
+
+/** They may be paid now. */
+export const isToPay = (ret: Return): ret is AwaitingReturn =>
+  isExchangeOpen(ret) && ret.exchange.decision === undefined
+
 export function recordRestock(ret: Return, at: string, lines: readonly Counted[]): Return {
   if (!isInspected(ret) || ret.restocked) return ret
   return { ...ret, restocked: { at, lines: [...lines] } }

@@ -85,8 +85,20 @@ const inspected = {
   }),
   exchange: z
     .object({
-      status: z.enum(['sent', 'refused']),
+      status: z.enum(['awaiting_payment', 'sent', 'refused']),
       at: Instant,
+      /** What the new goods cost more, in all and by the SKU of what they replace, in minor units. */
+      amount: Money.optional(),
+      surcharges: z.array(z.object({ sku: z.string(), amount: z.int() })).optional(),
+      /** Until when that is to be paid, and as which payment. */
+      dueAt: Instant.optional(),
+      paymentIntentId: z.string().optional(),
+      /** Its payment was asked for, its invoice drafted, its link made. */
+      askedAt: Instant.optional(),
+      /** Written before it is sent or undone: whoever goes on does the same. */
+      decision: z.enum(['send', 'undo']).optional(),
+      decidedAt: Instant.optional(),
+      invoiceId: z.string().optional(),
       shipmentId: z.string().optional(),
       kept: Money,
       /** The part of it that the refund of the other goods would give back. */

@@ -5,6 +5,7 @@ import {
   payByLink,
   readPaymentLink,
 } from '@comptoir/contracts/orders/by-staff/payment-link-routes'
+import { withIdempotency } from '@comptoir/dapr/leases/idempotency'
 import type { ServiceApp } from '@comptoir/service/app'
 import { currentUser } from '@comptoir/service/auth/auth'
 import { isRefusal, refuse } from '@comptoir/service/problems/refusal'
@@ -12,6 +13,7 @@ import type { Deps } from '../deps.ts'
 import { answerOnce } from '../idempotent-response.ts'
 import { paymentDeadlineOf } from '../order/order-payment.ts'
 import { changeAndWait, isDecided, preferredWait } from '../order/order-wait.ts'
+import { isOver, linkedExchange, payExchange } from '../payment-links/exchange-payment.ts'
 import { requireOffered } from '../payment-links/offered.ts'
 import { payOrder } from '../payment-links/pay-order.ts'
 import {
@@ -47,7 +49,9 @@ export function addPaymentLinkRoutes(app: ServiceApp, deps: Deps): void {
     const { orderId, linkId } = c.req.valid('param')
     const order = await orders.get(orderId)
     if (!order) throw refuse('not_found', 'there is no such order')
-    const link = signedLink(linkSigner, orderId, linkOf(order.data, linkId))
+    const record = linkOf(order.data, linkId)
+    if (await isOver(deps, record)) throw refuse('not_found', 'nothing is to be paid by the link')
+    const link = signedLink(linkSigner, orderId, record)
     return c.json({ ...link, email: order.data.email }, 200)
   })
 
@@ -71,7 +75,10 @@ function addLinkedPaymentRoutes(app: ServiceApp, deps: Deps): void {
   app.openapi(openPaymentLink, async (c) => {
     await deps.guestLimits.openingLink(deps.addressOf(c))
     const { order, link } = await linked(c.req.valid('json').link)
-    return c.json(linkedPayment(order, link), 200)
+    const shown = link.exchange
+      ? await linkedExchange(deps, { order, link })
+      : linkedPayment(order, link)
+    return c.json(shown, 200)
   })
 
   app.openapi(payByLink, async (c) => {
@@ -80,8 +87,15 @@ function addLinkedPaymentRoutes(app: ServiceApp, deps: Deps): void {
     const { 'idempotency-key': key, prefer } = c.req.valid('header')
     const { order, link } = await linked(text)
     const { orderId } = order
-    const scope = `orders:pay:${orderId}`
+    const scope = link.exchange ? `orders:pay:${orderId}:${link.linkId}` : `orders:pay:${orderId}`
     const once = { scope, key, fingerprint: JSON.stringify(paymentMethod), leaseSeconds }
+    if (link.exchange) {
+      await withIdempotency(deps, once, async () => {
+        const { status } = await payExchange(deps, { link, paymentMethod })
+        return { status: 200, body: status }
+      })
+      return c.json(await linkedExchange(deps, { order, link }), 200)
+    }
     const wait = { orderId, seconds: preferredWait(prefer), isDone: isDecided }
     await answerOnce(deps, once, async () => {
       requireOffered(paymentMethod, deps.settings().payments)

@@ -3,6 +3,7 @@ import { WithdrawalExclusion } from '@comptoir/contracts/catalog/withdrawal-excl
 import {
   approveReturn,
   cancelReturn,
+  declineExchange,
   inspectReturn,
   listReturns,
   readReturn,
@@ -20,6 +21,7 @@ import { currentBuyer, currentUser, isStaff, type User } from '@comptoir/service
 import { refuse } from '@comptoir/service/problems/refusal'
 import type { Deps } from '../deps.ts'
 import { visibleOrder } from '../order/order-access.ts'
+import * as dearer from '../returns/dearer-exchange.ts'
 import { withExchanges } from '../returns/exchange.ts'
 import { type RequestDeps, requestReturn as request } from '../returns/request-return.ts'
 import * as rules from '../returns/return.ts'
@@ -100,6 +102,10 @@ export function addReturnStepRoutes(app: ServiceApp, deps: ReturnRouteDeps): voi
     const rule: Rule = (ret, how) => askLabel(ret, { ...deps.settings().returns, ...how, paidBy })
     return c.json(await act(user, returnId, rule), 200)
   })
+  app.openapi(declineExchange, async (c) => {
+    const { returnId } = c.req.valid('param')
+    return c.json(await act(currentBuyer(c), returnId, dearer.declineExchange), 200)
+  })
   app.openapi(approveReturn, async (c) => {
     const { returnId } = c.req.valid('param')
     const rule: Rule = (ret, { at }) =>
@@ -127,8 +133,7 @@ export function addReturnStepRoutes(app: ServiceApp, deps: ReturnRouteDeps): voi
   app.openapi(retryReturnRefund, async (c) => {
     const { returnId } = c.req.valid('param')
     const rule: Rule = (ret, { at }) => rules.retryRefund(ret, { at, by: 'staff' })
-    const changed = await act(currentUser(c), returnId, rule)
-    return c.json(changed, 200)
+    return c.json(await act(currentUser(c), returnId, rule), 200)
   })
 }
 

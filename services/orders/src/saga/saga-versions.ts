@@ -12,6 +12,8 @@ const workflows: Record<string, AnyWorkflow> = {
   'order-saga.v2': orderSaga,
   'order-saga.v3': orderSaga,
   [cancelSagaName]: cancelSaga,
+  // returns of v1 wait for no payment of dearer goods, so that the same code replays them
+  'return-saga.v1': returnSaga,
   [returnSagaName]: returnSaga,
   [editSagaName]: editSaga,
 }

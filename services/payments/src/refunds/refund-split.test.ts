@@ -36,6 +36,12 @@ describe('planCaptures', () => {
     expect(plan.map((part) => [part.intentId, part.amount])).toEqual(parts)
   })
 
+  it('takes what an exchange was paid with last: it has an invoice of its own', () => {
+    const payment = { ...paymentOf(1000, 500), further: [intent('pi_1_x1', 3000)] }
+    const plan = (amount: number) => planCaptures(payment, amount).map((part) => part.intentId)
+    expect([plan(900), plan(1100)]).toEqual([['pi_1'], ['pi_1', 'pi_1_x1']])
+  })
+
   it('leaves out a capture that a bank took back', () => {
     const dispute = { id: 'du_1', intentId: 'pi_1_e0', amount: 3000, status: 'open' } as const
     const disputes = [{ ...dispute, reason: 'fraudulent', openedAt: now }]

@@ -1,3 +1,4 @@
+import { supplementIdOf } from '@comptoir/contracts/ids'
 import { refuse } from '@comptoir/service/problems/refusal'
 import { intentsOf } from '../payment/intents.ts'
 import type { Intent, LivePayment } from '../payment/stored-payment.ts'
@@ -16,10 +17,13 @@ export function refundableOfIntent(payment: LivePayment, intent: Intent): number
   })
 }
 
+/** What an exchange cost more has an invoice of its own, which its refunds credit. */
+const hasOwnInvoice = ({ intentId }: CapturePart): boolean => supplementIdOf(intentId) !== undefined
+
 /**
  * Shares an amount over the captures of an order: the one with most left first, of two alike the newer one. So a
  * refund stays in one piece when a single capture can bear it (one credit note, one line on the shopper's statement),
- * and is cut into as few as can be when none can.
+ * and is cut into as few as can be when none can. What exchanges were paid with comes last: other goods are on other invoices.
  */
 export function planCaptures(
   payment: LivePayment,
@@ -27,13 +31,13 @@ export function planCaptures(
   intents: readonly Intent[] = intentsOf(payment),
 ): CapturePart[] {
   const left = intents
-    .map((intent) => ({ intentId: intent.id, left: refundableOfIntent(payment, intent) }))
-    .filter((capture) => capture.left > 0)
+    .map((intent) => ({ intentId: intent.id, amount: refundableOfIntent(payment, intent) }))
+    .filter((capture) => capture.amount > 0)
     .toReversed()
-    .toSorted((a, b) => b.left - a.left)
+    .toSorted((a, b) => Number(hasOwnInvoice(a)) - Number(hasOwnInvoice(b)) || b.amount - a.amount)
   const parts: CapturePart[] = []
   let open = amount
-  for (const { intentId, left: most } of left) {
+  for (const { intentId, amount: most } of left) {
     if (open === 0) break
     parts.push({ intentId, amount: Math.min(open, most) })
     open -= Math.min(open, most)

@@ -29,7 +29,6 @@ type PaymentDeps = Pick<Deps, 'payments' | 'settlement' | 'clock' | 'captureAt'>
 /** What the order saga asks of payments: questions, another attempt, the end. */
 export function addPaymentRoutes(app: ServiceApp, deps: PaymentDeps): void {
   const { payments, settlement, clock, captureAt } = deps
-  const holding = { captureAt }
   const now = () => clock().toISOString()
 
   app.openapi(readPayment, async (c) => {
@@ -41,8 +40,9 @@ export function addPaymentRoutes(app: ServiceApp, deps: PaymentDeps): void {
 
   app.openapi(requestFurtherPayment, async (c) => {
     const { paymentIntentId: first, purpose } = c.req.valid('param')
-    const { amount: money, paymentMethod } = c.req.valid('json')
+    const { amount: money, paymentMethod, takeNow } = c.req.valid('json')
     const id = furtherIntentIdOf(orderIdOf(first), purpose)
+    const holding = takeNow ? {} : { captureAt }
     if (!(await payments.get(first))) return c.json(toOutcome(id, undefined), 200)
     const document = await payments.update(first, (payment) =>
       openFurtherIntent(payment, { id, purpose, money, paymentMethod, ...holding, now: now() }),

@@ -71,6 +71,20 @@ describe('an order that was edited', () => {
     expect(rules).toContain('money')
   })
 
+  it('agrees where a bank took back what an edit was to give, and not once it is with the shop again', () => {
+    /** Nothing went back; of what was paid the bank has so much. */
+    const disputed = (amount: number) => (books: LooseBooks) => {
+      const [order = {}, payment = {}] = [books.orders[0], books.payments[0]]
+      books.ledger.splice(-1, 1, { kind: 'dispute', paymentIntentId: 'pi_a', amount })
+      order['paymentStatus'] = 'disputed'
+      Object.assign(payment, { refunded: eur(0), disputed: eur(amount), refunds: [] })
+    }
+    const took = (amount: number) =>
+      found(disputed(amount)).filter(([, what = '']) => what.includes('but the provider took'))
+    expect(took(6_000)).toEqual([])
+    expect(took(0)).toEqual([['money', 'delivered, but the provider took 6000 of 4200']])
+  })
+
   it('is found where an edit made no invoice, or one with another VAT', () => {
     expect(found(({ invoices }) => invoices.pop()).map(([rule]) => rule)).toContain('invoice')
     const other = found(({ invoices }) => {

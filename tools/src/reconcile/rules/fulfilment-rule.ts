@@ -1,4 +1,4 @@
-import { isEditing, type OrderFile, sumBySku } from '../order-file.ts'
+import { isEditing, isMoving, type OrderFile, sumBySku } from '../order-file.ts'
 import { parcelLineFaults, settlementFaults } from './parcel-rule.ts'
 
 /** Reservation, stock movements and parcel of an order against where it is. */
@@ -6,7 +6,7 @@ export function goodsFaults(file: OrderFile): string[] {
   const isStill = !isEditing(file.order)
   return [
     ...reservationFaults(file),
-    ...(isStill ? movementFaults(file) : []),
+    ...(isMoving(file) ? [] : movementFaults(file)),
     ...parcelFaults(file),
     ...(isStill ? parcelLineFaults(file) : []),
     ...calledBackFaults(file),

@@ -1,12 +1,14 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Invoice } from '@comptoir/contracts/billing/schemas'
-import { isEditing, type OrderFile } from '../order-file.ts'
+import { exchangeInvoiceIdOf } from '@comptoir/contracts/ids'
+import { isMoving, type OrderFile } from '../order-file.ts'
 
 /** Invoice and credit notes of an order against where it is. */
 export function invoiceFaults(file: OrderFile): string[] {
-  if (isEditing(file.order)) return []
+  if (isMoving(file)) return []
   if (file.stage === 'open') return issuedFaults(file)
-  if (file.stage === 'fulfilled') return [...dueFaults(file), ...creditFaults(file)]
+  if (file.stage === 'fulfilled')
+    return [...dueFaults(file), ...supplementFaults(file), ...creditFaults(file)]
   return file.stage === 'ended' ? [...endedFaults(file), ...creditFaults(file)] : []
 }
 
@@ -30,6 +32,27 @@ function dueFaults(file: OrderFile): string[] {
   }
   if (!invoice.pdf) faults.push(`${invoice.number} has no PDF`)
   return faults
+}
+
+/** What an exchange cost more has an invoice of its own that is issued, and no other invoice is beside that of the order. */
+function supplementFaults({ returns, invoices }: OrderFile): string[] {
+  const wanted = returns.flatMap(({ returnId, exchange }) =>
+    exchange?.status === 'sent' && exchange.amount
+      ? [{ invoiceId: exchangeInvoiceIdOf(returnId), amount: exchange.amount.amount }]
+      : [],
+  )
+  const issued = invoices.filter(({ supplements, number }) => supplements && number)
+  const stray = issued.filter(({ invoiceId }) => !wanted.some((one) => one.invoiceId === invoiceId))
+  return [
+    ...stray.map(({ number }) => `${number} is of no exchange that was sent`),
+    ...wanted.flatMap(({ invoiceId, amount }) => {
+      const invoice = issued.find((one) => one.invoiceId === invoiceId)
+      if (!invoice) return [`${invoiceId} over an exchange is not issued`]
+      const total = invoice.totals.grandTotal.amount
+      const faults = invoice.pdf ? [] : [`${invoice.number} has no PDF`]
+      return total === amount ? faults : [`${invoice.number} is over ${total}, not ${amount}`]
+    }),
+  ]
 }
 
 /** Of an order that came to nothing no claim is left: no invoice, a void draft, or one credited whole. */

@@ -1,6 +1,6 @@
 import type { Invoice } from '@comptoir/contracts/billing/schemas'
 import { isEditRefund } from '@comptoir/contracts/ids'
-import { isEditing, type OrderFile } from '../order-file.ts'
+import { isMoving, type OrderFile } from '../order-file.ts'
 import type { LedgerLine } from '../provider-books.ts'
 
 const signs = {
@@ -58,20 +58,41 @@ export function moneyOf({ lines, payment, invoices, creditNotes }: OrderFile) {
 
 /**
  * What edits promised to give back, and what came too late for its purpose: it went or goes back, and the order costs less
- * without it. A refund that the provider refused outright is none.
+ * without it. A refund that the provider refused outright is none. What came for exchanges that came to nothing is apart.
  */
-export const promisedBack = ({ payment }: OrderFile): number =>
-  (payment?.refunds ?? [])
+export const promisedBack = (file: OrderFile): number =>
+  (file.payment?.refunds ?? [])
+    .filter((refund) => !isForNothing(file)(refund))
     .filter(({ id, status, providerRef }) => {
       const isMade = status !== 'failed' || providerRef !== undefined
       return isMade && (isEditRefund(id) || /_late(_\d+)?$/.test(id))
     })
     .reduce((sum, { amount }) => sum + amount.amount, 0)
 
-/** On its way back since edits made the order cheaper. */
-export const pendingEdits = ({ payment }: OrderFile): number =>
-  (payment?.refunds ?? [])
-    .filter(({ id, status }) => isEditRefund(id) && status === 'pending')
+type OfIntent = { readonly paymentIntentId?: string | undefined }
+
+/** Whether something is of a payment for an exchange that came to nothing, or of an attempt at it that another one replaced. */
+function isForNothing({ returns }: OrderFile) {
+  const ids = returns.flatMap(({ exchange }) =>
+    exchange?.status === 'refused' ? (exchange.paymentIntentId ?? []) : [],
+  )
+  return ({ paymentIntentId = '' }: OfIntent): boolean =>
+    ids.some((id) => paymentIntentId === id || paymentIntentId.startsWith(`${id}_`))
+}
+
+/** What was taken, or is to be, for exchanges: what dearer goods that were sent cost more, and what came for others and goes back. */
+export const takenForExchanges = (file: OrderFile): number =>
+  file.returns.reduce(
+    (sum, { exchange }) =>
+      exchange?.status === 'sent' ? sum + (exchange.amount?.amount ?? 0) : sum,
+    chargedOf(file.lines.filter(isForNothing(file))),
+  )
+
+/** On its way back since edits made the order cheaper, or an exchange came to nothing. */
+export const pendingEdits = (file: OrderFile): number =>
+  (file.payment?.refunds ?? [])
+    .filter((refund) => refund.status === 'pending')
+    .filter((refund) => isEditRefund(refund.id) || isForNothing(file)(refund))
     .reduce((sum, { amount }) => sum + amount.amount, 0)
 
 /** An amount that is open for a known reason: nothing disagrees, and somebody has to act or wait. */
@@ -112,7 +133,7 @@ const excessClaims = (orderId: string, payment: OrderFile['payment']): Claim[] =
 
 function balanceClaims(file: OrderFile): Claim[] {
   const { order, payment, stage } = file
-  if (stage === 'open' || stage === 'confirmed' || !payment || isEditing(order)) return []
+  if (stage === 'open' || stage === 'confirmed' || !payment || isMoving(file)) return []
   const { disputed, invoiced, credited, held } = moneyOf(file)
   const claim = (kind: Claim['kind'], amount: number): Claim[] =>
     amount > 0 ? [{ orderId: order.orderId, kind, amount }] : []

@@ -74,14 +74,21 @@ function cancelFaults({ orderId, status, ending, cancellation }: Order, isDone: 
 
 /** Why a return has stood still for too long: its saga does not work on it, or the law's time for the money is over. */
 function lateFaults(ret: Return, since: (at: string) => number): string[] {
-  const { status, kind, refund, approval, statusSince } = ret
-  const waits = since(statusSince)
+  const { status, kind, refund, approval } = ret
+  const waits = since(movedAt(ret))
   const isAtWork = status === 'refunded' || (status === 'inspected' && refund === undefined)
   if (isAtWork && waits > marginSeconds) return [`${status} for ${waits} s, and nothing follows`]
   const isUnsent = status === 'approved' && kind === 'return'
   const over = approval ? since(approval.dueAt) : 0
   if (isUnsent && over > marginSeconds) return [`was to be sent ${over} s ago, and has not expired`]
   return overdueFaults(ret, since)
+}
+
+/** Since when it has nothing to wait for: dearer goods may be paid for until their time is over. */
+function movedAt({ statusSince, exchange }: Return): string {
+  const { status, at, dueAt = at } = exchange ?? {}
+  const decided = status === 'awaiting_payment' ? dueAt : at
+  return decided !== undefined && decided > statusSince ? decided : statusSince
 }
 
 function overdueFaults({ status, kind, requestedAt }: Return, since: (at: string) => number) {

@@ -42,6 +42,7 @@ const actions: Readonly<Record<string, Action>> = {
   'refund a part': { weight: 2, act: afterSale.refundPart },
   'request a return': { weight: 14, act: returning.requestReturn },
   'go on with a return': { weight: 18, act: returning.goOnWithReturn },
+  'pay for an exchange': { weight: 8, act: returning.payForExchange },
   withdraw: { weight: 6, act: returning.withdraw },
   'come back as a guest': { weight: 4, act: guests.comeBack },
   'attach to an account': { weight: 5, act: guests.attach },

@@ -46,12 +46,16 @@ export async function payAgain(walker: Walker): Promise<void> {
 
 /** The shopper confirms at their bank or at PayPal, or refuses: now, or when it is too late. */
 export async function confirmPayment(walker: Walker): Promise<void> {
-  const { shop, random } = walker
   const order = await read(walker, among(walker, walker.orders))
   const waits = [order?.payment, ...(order?.edits ?? []).map(({ payment }: Body) => payment)]
   const urls = waits.flatMap((payment) => payment?.actionUrl ?? [])
-  if (urls.length === 0) return
-  const { pathname, search } = new URL(among<string>(walker, urls))
+  if (urls.length > 0) await confirmAt(walker, among<string>(walker, urls))
+}
+
+/** What a payer does at the page of the bank or of PayPal. */
+export async function confirmAt(walker: Walker, url: string): Promise<void> {
+  const { shop, random } = walker
+  const { pathname, search } = new URL(url)
   if (random() < 0.2) await shop.pause(random() * 3_000_000)
   const verb = random() < 0.8 ? 'approve' : 'refuse'
   const isPayPal = pathname === '/checkoutnow'

@@ -1,4 +1,5 @@
 import { lookUp } from '@comptoir/contracts/look-up'
+import { confirmAt, methodOf } from './paying.ts'
 import {
   among,
   type Body,
@@ -62,6 +63,7 @@ const steps: Readonly<Record<string, Step>> = {
   receive: { by: 'staff', from: ['approved', 'in_transit'], bodyOf: arrivedOf },
   inspect: { by: 'staff', from: ['received'], bodyOf: judgedOf },
   refund: { by: 'staff', from: ['inspected'] },
+  'decline-exchange': { by: 'customer', from: ['inspected'] },
 }
 /** What a return passes once, and never again. */
 const laterThan: Readonly<Record<string, readonly string[]>> = {
@@ -70,6 +72,26 @@ const laterThan: Readonly<Record<string, readonly string[]>> = {
   receive: ['refused', 'cancelled', 'expired', 'refunded', 'closed'],
   inspect: ['refused', 'cancelled', 'expired', 'refunded', 'closed'],
   refund: ['refused', 'cancelled', 'expired', 'refunded', 'closed'],
+}
+
+/** Dearer goods wait to be paid for. */
+const isToPay = ({ exchange }: Body): boolean => exchange?.status === 'awaiting_payment'
+
+/** A customer pays what an exchange costs more, with any card or PayPal, now and then twice. */
+export async function payForExchange(walker: Walker): Promise<void> {
+  const waits = (await returnsOf(walker)).filter(isToPay)
+  if (waits.length > 0) await payFor(walker, among<Body>(walker, waits))
+}
+
+async function payFor(walker: Walker, { orderId, exchange }: Body): Promise<void> {
+  const { shop, random, orders, newKey, staff } = walker
+  const as = orders.find((one) => one.orderId === orderId)?.owner ?? staff
+  const operation = `POST /api/payment-intents/${exchange.paymentIntentId}/attempts`
+  const body = { paymentMethod: methodOf(walker) }
+  const request = { as, body, headers: { 'idempotency-key': newKey() } }
+  const answer = await shop.send(operation, request)
+  if (random() < 0.2) await shop.send(operation, request)
+  if (answer.body?.actionUrl) await confirmAt(walker, answer.body.actionUrl)
 }
 
 /** All of it, or less, as happens when a parcel is lost. */
@@ -135,10 +157,16 @@ const next: Readonly<Record<string, string>> = {
 /** Nothing of a return waits for a person: each takes its next step, and a refund that failed is made again. */
 export async function endReturns(walker: Walker): Promise<void> {
   for (const ret of await returnsOf(walker)) {
-    const isStuck = ret.status === 'inspected' && ret.refund?.status === 'failed'
-    const name = isStuck ? 'refund' : lookUp(next, ret.status)
+    if (isToPay(ret) && walker.random() < 0.5) await payFor(walker, ret)
+    const name = nextOf(ret)
     if (name) await takeStep(walker, ret, name)
   }
+}
+
+function nextOf(ret: Body): string | undefined {
+  if (isToPay(ret)) return 'decline-exchange'
+  const isStuck = ret.status === 'inspected' && ret.refund?.status === 'failed'
+  return isStuck ? 'refund' : lookUp(next, ret.status)
 }
 
 /** A consumer withdraws, in two steps and without an account: all of it or some lines; confirmed, or forgotten. */

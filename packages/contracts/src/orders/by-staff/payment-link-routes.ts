@@ -45,7 +45,7 @@ export const payByLink = forAnyone('PayByLink', 'POST /api/payment-links/payment
 
 /** The link that `PaymentLinkCreated` tells of: who sends it asks for it here, since no event carries a secret. */
 export const readPaymentLink = internal(
-  [],
+  ['notifications'],
   'GET /internal/orders/{orderId}/payment-links/{linkId}',
   {
     request: { params: z.object({ orderId: Id, linkId: Id }) },

@@ -13,6 +13,7 @@ import {
   beginReturn,
   closeReturn,
   expireReturn,
+  isExchangeOpen,
   isInspected,
   isOver,
   isRefundStuck,
@@ -46,7 +47,10 @@ export function createReturnActivities(deps: ReturnDeps): Record<string, AnyActi
   }
 }
 
-const stateOf = (ret: Return): ReturnState => ({ status: ret.status, isStuck: isRefundStuck(ret) })
+const stateOf = (ret: Return): ReturnState => ({
+  ...{ status: ret.status, isStuck: isRefundStuck(ret) },
+  ...(isExchangeOpen(ret) && { payBy: ret.exchange.dueAt }),
+})
 
 async function change(
   { returns, clock }: ReturnDeps,
@@ -78,14 +82,19 @@ async function current({ returns }: ReturnDeps, returnId: string): Promise<Retur
   return document.data
 }
 
-/** Sends what replaces goods, settles on the order what came back, then puts it on the shelf. */
+/**
+ * Sends what replaces goods, settles on the order what came back, then puts it on the shelf. What is to be paid first settles nothing
+ * yet; what came back is on sale all the same.
+ */
 async function restock(deps: ReturnDeps, returnId: string): Promise<ReturnState> {
   const ret = await exchangeReturned(deps, await current(deps, returnId))
   if (!isInspected(ret)) return stateOf(ret)
-  const at = deps.clock().toISOString()
-  const forGood = withoutExchanged(ret)
-  const judged = { accepted: acceptedLines(ret), forGood, lines: judgedLines(ret), at }
-  await deps.orders.change(ret.orderId, (order) => settleClaim(order, returnId, judged))
+  if (!isExchangeOpen(ret)) {
+    const at = deps.clock().toISOString()
+    const forGood = withoutExchanged(ret)
+    const judged = { accepted: acceptedLines(ret), forGood, lines: judgedLines(ret), at }
+    await deps.orders.change(ret.orderId, (order) => settleClaim(order, returnId, judged))
+  }
   const lines = ret.restocked ? [] : restockedLines(ret)
   if (lines.length === 0) return stateOf(ret)
   const body = { orderId: ret.orderId, lines }
@@ -96,7 +105,7 @@ async function restock(deps: ReturnDeps, returnId: string): Promise<ReturnState>
 /** Gives back the share of what is accepted, and of the delivery by the rule. */
 async function refund(deps: ReturnDeps, returnId: string): Promise<ReturnState> {
   const ret = await current(deps, returnId)
-  if (ret.status !== 'inspected' || isRefundStuck(ret)) return stateOf(ret)
+  if (ret.status !== 'inspected' || isRefundStuck(ret) || isExchangeOpen(ret)) return stateOf(ret)
   const order = (await deps.orders.get(ret.orderId))?.data
   if (!order) throw new Error(`order ${ret.orderId} is not there`)
   const lines = paidBackLines(ret)

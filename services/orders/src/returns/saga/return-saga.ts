@@ -3,24 +3,28 @@ import type { SagaContext } from '../../saga/saga-types.ts'
 import { createWaits } from '../../saga/signal-waits.ts'
 import { isOver, type Return } from '../return.ts'
 
-export const returnSagaName = 'return-saga.v1'
+export const returnSagaName = 'return-saga.v2'
 export type ReturnInput = { readonly returnId: string; readonly orderId: string }
 
 /** The return after a step, as far as its saga decides by it. */
 export type ReturnState = Pick<Return, 'status'> & {
   /** Nobody but staff can give the money back. */
   readonly isStuck: boolean
+  /** Until when dearer goods are to be paid for; none when nothing is. */
+  readonly payBy?: string | undefined
 }
 
 /** Between two looks at a return that waits for its goods: parcels take days. */
 const rhythm = { checkAfterSeconds: [60, 3_600], thenEverySeconds: 43_200, mostChecks: 60 }
 /** Between two looks at money and papers on their way. */
 const workRhythm = { checkAfterSeconds: [1, 5, 15, 60], thenEverySeconds: 300, mostChecks: 72 }
+/** Between two looks at the payment of dearer goods, which wakes the saga: it may take days. */
+const paymentRhythm = { checkAfterSeconds: [60, 600], thenEverySeconds: 7_200, mostChecks: 400 }
 const retry = { tries: 30 }
 
 /**
- * Takes a return from its request to its end: waits until the goods are there and inspected, then puts them on the shelf again,
- * gives the money back, waits for the credit note and closes. It may start again for a return in any status: each step reads
+ * Takes a return from its request to its end: waits until the goods are there and inspected, then puts them on the shelf again, sends
+ * what replaces them, once dearer goods are paid for, gives the money back, waits for the credit note and closes. It may start again for a return in any status: each step reads
  * the return first, and the document decides.
  */
 export const returnSaga: Workflow<ReturnInput, { status: string }> = async function* (ctx, input) {
@@ -28,7 +32,8 @@ export const returnSaga: Workflow<ReturnInput, { status: string }> = async funct
   let state = yield* run('beginReturn')
   state = yield* awaitGoods(ctx, state, run)
   if (state.status === 'inspected' && !state.isStuck) {
-    yield* run('restockReturned')
+    state = yield* awaitExchange(ctx, yield* run('restockReturned'), run)
+    if (state.payBy !== undefined) return { status: state.status }
     state = yield* run('refundReturned')
   }
   state = yield* awaitMoney(ctx, state, run)
@@ -46,6 +51,18 @@ async function* awaitGoods(ctx: SagaContext, begun: ReturnState, run: Run): Step
   while (beforeInspection.includes(state.status) && !waits.isExhausted()) {
     yield* waits.next(['return'])
     state = yield* run('checkReturn')
+  }
+  return state
+}
+
+/** Until dearer goods are paid for and sent, or their time is over. What is not decided then starts it again. */
+async function* awaitExchange(ctx: SagaContext, begun: ReturnState, run: Run): Steps<ReturnState> {
+  const waits = createWaits(ctx, paymentRhythm)
+  let state = begun
+  if (state.payBy !== undefined) waits.restart(Date.parse(state.payBy))
+  while (state.payBy !== undefined && !waits.isExhausted()) {
+    yield* waits.next(['return'])
+    state = yield* run('restockReturned')
   }
   return state
 }

@@ -84,7 +84,7 @@ export function startOrders(platform: Platform) {
   host.run(createApp(deps), {
     subscribers: createSubscribers(deps),
     collections: [orders, deps.drafts, returns, deps.withdrawals, deps.claims],
-    erase: eraseAlso(eraseOrders(orders), deps.drafts),
+    erase: eraseAlso(eraseOrders(orders), deps),
     rounds: [
       { name: 'saga watch', run: () => watchOnce(deps) },
       { name: 'return watch', run: () => watchReturns(deps) },

@@ -2,6 +2,7 @@ import {
   eraseGuest,
   issueGuestToken,
   readAccountSummary,
+  readOwnEmailKey,
 } from '@comptoir/contracts/accounts/internal-routes'
 import { lookupVariants } from '@comptoir/contracts/catalog/internal-routes'
 import type { VariantSnapshot } from '@comptoir/contracts/catalog/schemas'
@@ -50,6 +51,7 @@ function startAccounts(platform: Platform): void {
     const state = { status: 'active', customerStatus: 'standard', locale: 'fr' } as const
     return c.json({ ...summary, ...state }, 200)
   })
+  accountsApp.openapi(readOwnEmailKey, (c) => c.json({}, 200))
   accountsApp.openapi(issueGuestToken, (c) => {
     const { orderId } = c.req.valid('param')
     const accessToken = tokenOf({ id: guestIdOf(orderId), roles: [], guestOf: orderId })

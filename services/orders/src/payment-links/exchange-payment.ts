@@ -1,0 +1,85 @@
+import type { LinkedPayment } from '@comptoir/contracts/orders/by-staff/payment-link-schemas'
+import type { PaymentMethod } from '@comptoir/contracts/orders/schemas'
+import { readPayment, retryPayment } from '@comptoir/contracts/payments/internal-routes'
+import type { PaymentOutcome } from '@comptoir/contracts/payments/schemas'
+import { refuse } from '@comptoir/service/problems/refusal'
+import type { Deps } from '../deps.ts'
+import type { Order } from '../order/order.ts'
+import { differenceLines } from '../returns/dearer-exchange.ts'
+import { isExchangeOpen, isToPay } from '../returns/return.ts'
+import type { PaymentLinkRecord } from './payment-link.ts'
+
+type PayingDeps = Pick<Deps, 'returns' | 'payments' | 'sagas'>
+type Linked = { readonly order: Order; readonly link: PaymentLinkRecord }
+
+/** The return whose exchange a link pays; none of a link to the order itself. */
+async function returnOf({ returns }: Pick<Deps, 'returns'>, { exchange }: PaymentLinkRecord) {
+  return exchange && (await returns.get(exchange.returnId))?.data
+}
+
+/** Whether a link pays an exchange that is not to be paid any more. */
+export async function isOver(
+  deps: Pick<Deps, 'returns'>,
+  link: PaymentLinkRecord,
+): Promise<boolean> {
+  const ret = await returnOf(deps, link)
+  return link.exchange !== undefined && !(ret && isToPay(ret))
+}
+
+/** Tries to pay what an exchange costs more. Its saga then sends the goods. */
+export async function payExchange(
+  deps: PayingDeps,
+  { link, paymentMethod }: { link: PaymentLinkRecord; paymentMethod: PaymentMethod },
+): Promise<PaymentOutcome> {
+  const ret = await returnOf(deps, link)
+  const paymentIntentId = ret && isToPay(ret) ? ret.exchange.paymentIntentId : undefined
+  if (!ret || !paymentIntentId)
+    throw refuse('transition_refused', 'nothing of the exchange is to be paid')
+  const params = { paymentIntentId }
+  const { attempt = 0 } = await deps.payments(readPayment, { params, query: {} })
+  const outcome = await deps.payments(retryPayment, {
+    params: { paymentIntentId, attempt: attempt + 1 },
+    body: { paymentMethod },
+  })
+  if (outcome.status === 'unknown')
+    throw refuse('dependency_unavailable', 'the payment is being opened: try again shortly')
+  await deps.sagas.signalReturn(ret)
+  return outcome
+}
+
+type Statuses = Partial<Record<PaymentOutcome['status'], LinkedPayment['paymentStatus']>>
+const statuses: Readonly<Statuses> = {
+  succeeded: 'paid',
+  partially_refunded: 'partially_refunded',
+  refunded: 'refunded',
+  disputed: 'disputed',
+  cancelled: 'voided',
+  failed: 'failed',
+  requires_action: 'requires_action',
+}
+const isTriable = ({ status }: PaymentOutcome): boolean =>
+  ['requires_payment_method', 'failed', 'requires_action'].includes(status)
+
+/** What whoever has the link to an exchange may see. */
+export async function linkedExchange(
+  deps: PayingDeps,
+  { order, link }: Linked,
+): Promise<LinkedPayment> {
+  const { orderId, number, status, currency } = order
+  const ret = await returnOf(deps, link)
+  const nothing = { amount: 0, currency }
+  const paymentIntentId = ret && 'exchange' in ret ? ret.exchange?.paymentIntentId : undefined
+  const outcome: PaymentOutcome = paymentIntentId
+    ? await deps.payments(readPayment, { params: { paymentIntentId }, query: {} })
+    : { paymentIntentId: '', status: 'unknown' }
+  const { failureCode, actionUrl } = outcome
+  const lines = ret && isExchangeOpen(ret) ? differenceLines(order, ret) : []
+  return {
+    ...{ orderId, number, status, paymentStatus: statuses[outcome.status] ?? 'unpaid' },
+    payable: ret !== undefined && isToPay(ret) && isTriable(outcome),
+    ...{ total: link.exchange?.amount ?? nothing, shipping: nothing, expiresAt: link.expiresAt },
+    lines: lines.map(({ sku, title, quantity, gross }) => ({ sku, title, quantity, gross })),
+    ...(failureCode && { failureCode }),
+    ...(actionUrl && { actionUrl }),
+  }
+}

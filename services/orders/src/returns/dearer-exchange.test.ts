@@ -1,0 +1,283 @@
+import { appTokenHeaders } from '@comptoir/service/test/tokens'
+import { describe, expect, it } from 'vitest'
+import { type Asked, appToken, createAppTwin, newKey } from '../../test/app-twin.ts'
+import { createReturnWorld, wanting } from '../../test/return-world.ts'
+import { at, eur } from '../../test/samples.ts'
+import { createLinkSigner } from '../payment-links/link-signature.ts'
+import { decide, declineExchange, supplementFor } from './dearer-exchange.ts'
+import { approve, inspectReturn, isExchangeOpen, receiveReturn } from './return.ts'
+
+const id = 'ret_1_1'
+const intent = 'pi_1_x1'
+const how = { at, by: 'staff' as const }
+const days = 86_400_000
+/** Two of three mugs, which cost 15.99 with a discount, for two of what costs 15 instead of 12. */
+const more = Math.floor((1599 * 1500) / 1200) - 1599
+const bowl = {
+  ...{ sku: 'BOWL', title: { fr: 'Bol', en: 'Bowl' }, weightGrams: 200 },
+  ...{ unitPrice: eur(1500), boughtFor: eur(1200) },
+}
+type World = Awaited<ReturnType<typeof createReturnWorld>>
+const step = (here: World, name: string) =>
+  here.activities[name]?.({ returnId: id, orderId: 'ord_1' }, { instanceId: id })
+
+const mugs = { sku: 'MUG', restock: 2, scrap: 0, refuse: 0 }
+const pot = { sku: 'POT', restock: 1, scrap: 0, refuse: 0 }
+
+async function inspected() {
+  const here = await createReturnWorld()
+  const line = { sku: 'MUG', quantity: 2, exchange: bowl }
+  await here.request(wanting([line, { sku: 'POT', quantity: 1 }]))
+  await goodsArrive(here, [mugs, pot])
+  return here
+}
+
+async function goodsArrive(here: World, judged = [mugs]) {
+  here.shop.stock.set('BOWL', 5)
+  await here.rule(id, (ret) => approve(ret, how, 14))
+  await here.rule(id, (ret) => receiveReturn(ret, how))
+  await here.rule(id, (ret) => inspectReturn(ret, how, judged))
+}
+
+/** The goods are held, and wait to be paid for. */
+async function awaiting() {
+  const here = await inspected()
+  await step(here, 'restockReturned')
+  return here
+}
+
+function pay({ shop }: World, status: 'succeeded' | 'failed' = 'succeeded') {
+  const known = shop.extra.get(intent)
+  if (known) shop.extra.set(intent, { ...known, status })
+}
+
+async function settle(here: World) {
+  for (const name of ['restockReturned', 'refundReturned'])
+    for (let times = 0; times < 2; times += 1) await step(here, name)
+  return await here.read(id)
+}
+
+/** The whole return was refunded, nothing of the exchange is left. */
+const asRefunded = (reason: string) => ({
+  exchange: { status: 'refused', reason, kept: eur(0) },
+  refund: { amount: eur(1599 + 900), status: 'succeeded' },
+})
+
+describe('an exchange for dearer goods', () => {
+  it('holds them and asks for the difference, in the proportion of what was paid', async () => {
+    const here = await awaiting()
+    expect(await settle(here)).toMatchObject({
+      status: 'inspected',
+      exchange: {
+        ...{ status: 'awaiting_payment', amount: eur(more), paymentIntentId: intent },
+        dueAt: new Date(Date.parse(at) + 3 * days).toISOString(),
+      },
+    })
+    expect(here.shop.stock.get('BOWL')).toBe(3)
+    expect(here.shop.extra.get(intent)).toMatchObject({ amount: eur(more) })
+    expect(here.shop.supplements.get('inv_1_x1')).toEqual({ status: 'draft', total: more })
+    expect([...here.shop.further.keys(), ...here.shop.returnRefunds.keys()]).toEqual([])
+    // what came back is on sale all the same, and the order is not settled yet
+    expect(here.shop.stock.get('MUG')).toBe(10 + 2)
+    expect((await here.order()).returns).toMatchObject([{ status: 'open' }])
+  })
+
+  it('tells the customer once, by a link that no event has', async () => {
+    const here = await awaiting()
+    await settle(here)
+    const told = here.store.published.filter(({ type }) => type.includes('payment-link-created'))
+    expect(told.map(({ data }) => data)).toMatchObject([
+      { linkId: 'pl_x1', returnId: id, total: eur(more), orderId: 'ord_1' },
+    ])
+  })
+
+  it('sends them once they are paid, with an invoice over the difference, and refunds the other goods', async () => {
+    const here = await awaiting()
+    pay(here)
+    expect(await settle(here)).toMatchObject({
+      status: 'refunded',
+      exchange: { status: 'sent', shipmentId: 'shp_1_x1', invoiceId: 'inv_1_x1', kept: eur(1599) },
+      refund: { amount: eur(900) },
+    })
+    expect([...here.shop.further.keys()]).toEqual(['shp_1_x1'])
+    expect(here.shop.supplements.get('inv_1_x1')).toEqual({ status: 'finalised', total: more })
+    expect(here.shop.stock.get('BOWL')).toBe(3)
+    expect(here.shop.refunds).toEqual([])
+  })
+
+  it('is a return for money when nobody pays in time, and a payment that failed is none', async () => {
+    const here = await awaiting()
+    pay(here, 'failed')
+    here.times.nowMs += 3 * days - 1
+    expect(await settle(here)).toMatchObject({ exchange: { status: 'awaiting_payment' } })
+    here.times.nowMs += 1
+    expect(await settle(here)).toMatchObject(asRefunded('payment_deadline'))
+    expect(here.shop.stock.get('BOWL')).toBe(5)
+    expect(here.shop.supplements.get('inv_1_x1')?.status).toBe('voided')
+    expect(here.shop.extra.get(intent)?.status).toBe('cancelled')
+  })
+
+  it('is a return for money when its customer does not want to pay, and not once it is paid', async () => {
+    const here = await awaiting()
+    await here.rule(id, (ret) => declineExchange(ret, how))
+    const again = await here.rule(id, (ret) => declineExchange(ret, how))
+    expect(again.data.history.filter(({ type }) => type === 'exchange_declined')).toHaveLength(1)
+    expect(await settle(here)).toMatchObject(asRefunded('declined'))
+    const paid = await awaiting()
+    pay(paid)
+    await settle(paid)
+    const late = paid.rule(id, (ret) => declineExchange(ret, how))
+    await expect(late).rejects.toThrow('no exchange of this return is to be paid')
+  })
+
+  it('gives back what was paid when it cannot be sent, or was declined meanwhile', async () => {
+    const unshipped = await awaiting()
+    unshipped.shop.parcel = 'unknown'
+    pay(unshipped)
+    expect(await settle(unshipped)).toMatchObject(asRefunded('not_shippable'))
+    const declined = await awaiting()
+    await declined.rule(id, (ret) => declineExchange(ret, how))
+    pay(declined)
+    expect(await settle(declined)).toMatchObject(asRefunded('declined'))
+    for (const { shop } of [unshipped, declined]) {
+      expect(shop.refunds).toEqual(['rf_1_x1'])
+      expect(shop.stock.get('BOWL')).toBe(5)
+      expect([...shop.further.keys()]).toEqual([])
+    }
+  })
+
+  it('becomes a return for money when the shelf is empty, and nothing is asked', async () => {
+    const here = await inspected()
+    here.shop.stock.set('BOWL', 1)
+    expect(await settle(here)).toMatchObject(asRefunded('out_of_stock'))
+    expect(here.shop.extra.size).toBe(0)
+  })
+
+  it.each(['payments', 'billing', 'shipping', 'inventory'])(
+    'goes on where it stopped when %s was away, once each',
+    async (service) => {
+      const here = await inspected()
+      const once = async (name: string) => {
+        here.shop.away.add(service)
+        await Promise.resolve(step(here, name)).catch(() => undefined)
+        here.shop.away.clear()
+        await step(here, name)
+      }
+      await once('restockReturned')
+      pay(here)
+      await once('restockReturned')
+      expect(await settle(here)).toMatchObject({ exchange: { status: 'sent' } })
+      expect(here.shop.stock.get('BOWL')).toBe(3)
+      expect([...here.shop.further.keys()]).toEqual(['shp_1_x1'])
+      expect([...here.shop.supplements]).toEqual([
+        ['inv_1_x1', { status: 'finalised', total: more }],
+      ])
+    },
+  )
+
+  it('keeps what was decided, whatever is known later', async () => {
+    const here = await awaiting()
+    await here.rule(id, (ret) => decide(ret, { decision: 'undo', reason: 'declined' }, at))
+    const { data } = await here.rule(id, (ret) => decide(ret, { decision: 'send' }, at))
+    expect(data).toMatchObject({ exchange: { decision: 'undo', reason: 'declined' } })
+  })
+
+  it('has the VAT of the sale in its invoice, which adds up', async () => {
+    const here = await awaiting()
+    const ret = await here.read(id)
+    if (!ret || !isExchangeOpen(ret)) throw new Error('it does not wait')
+    const { lines, totals, shippingLine } = supplementFor(await here.order(), ret)
+    expect(lines).toMatchObject([{ sku: 'BOWL', quantity: 1, gross: eur(more) }])
+    expect(lines[0]?.title).toEqual({
+      fr: 'Échange contre 2 × Bol : complément',
+      en: 'Exchange for 2 × Bowl: difference',
+    })
+    expect([shippingLine.gross, totals.grandTotal]).toEqual([eur(0), eur(more)])
+    const [rate] = totals.vatByRate
+    expect((rate?.net.amount ?? 0) + (rate?.vat.amount ?? 0)).toBe(more)
+    expect(rate?.vat).toEqual(totals.vatTotal)
+  })
+})
+
+describe('the saga of a return with dearer goods', () => {
+  it('waits for the payment, which wakes it, then sends, refunds and closes', async () => {
+    const here = await createReturnWorld()
+    await here.request(wanting([{ sku: 'MUG', quantity: 2, exchange: bowl }]))
+    const run = here.drive(id, async (saga, waits) => {
+      if (waits === 1) await goodsArrive(here)
+      if (waits === 3) pay(here)
+      saga.raise('return')
+    })
+    expect(await run.result()).toEqual({ status: 'closed' })
+    expect(await here.read(id)).toMatchObject({ exchange: { status: 'sent' } })
+  })
+
+  it('ends the wait at the deadline, and gives the money back', async () => {
+    const here = await createReturnWorld()
+    await here.request(wanting([{ sku: 'MUG', quantity: 2, exchange: bowl }]))
+    const run = here.drive(id, async (saga, waits) => {
+      if (waits > 1) return
+      await goodsArrive(here)
+      here.shop.creditNotes.push('cn_1_r1')
+      saga.raise('return')
+    })
+    expect(await run.result()).toEqual({ status: 'closed' })
+    expect(await here.read(id)).toMatchObject({
+      ...{ exchange: { reason: 'payment_deadline' }, refund: { amount: eur(1599) } },
+    })
+  })
+})
+
+describe('the link to the difference', () => {
+  async function linked() {
+    const twin = createAppTwin()
+    const here = await awaiting()
+    const [order, ret] = [await here.order(), await here.read(id)]
+    await twin.orders.create('ord_1', order)
+    if (ret) await twin.returns.create(id, ret)
+    const outcome = here.shop.extra.get(intent)
+    if (outcome) twin.shop.extra.set(intent, outcome)
+    const ask = async (operation: string, asked: Asked) => {
+      const answer = await twin.send(operation, { as: 'nobody', ...asked })
+      return { status: answer.status, body: (await answer.json()) as Record<string, unknown> }
+    }
+    const record = order.paymentLinks?.[0] ?? { linkId: '', expiresAt: at }
+    const link = createLinkSigner('a seed').sign({ orderId: 'ord_1', ...record })
+    const headers = appTokenHeaders(appToken, 'notifications')
+    const forMail = () => ask('GET /internal/orders/ord_1/payment-links/pl_x1', { headers })
+    const open = () => ask('POST /api/payment-links', { body: { link } })
+    const payBy = (token: string) =>
+      ask('POST /api/payment-links/payments', {
+        body: { link, paymentMethod: { token }, acceptTerms: true },
+        headers: newKey(),
+      })
+    return { ...twin, ask, open, payBy, forMail, link }
+  }
+
+  it('shows what it is for, and pays it, again after a refusal', async () => {
+    const { open, payBy, calls } = await linked()
+    expect((await open()).body).toMatchObject({
+      ...{ payable: true, total: eur(more), paymentStatus: 'unpaid', shipping: eur(0) },
+      lines: [{ sku: 'BOWL', gross: eur(more) }],
+    })
+    expect((await payBy('pm_card_declined')).body).toMatchObject({
+      ...{ paymentStatus: 'failed', payable: true },
+    })
+    expect((await payBy('pm_card_visa')).body).toMatchObject({
+      ...{ paymentStatus: 'paid', payable: false },
+    })
+    expect(calls).toEqual([`return ${id}`, `return ${id}`])
+  })
+
+  it('pays nothing once the exchange is declined', async () => {
+    const { ask, open, payBy, forMail, link } = await linked()
+    expect((await forMail()).body).toMatchObject({ link })
+    const path = `POST /api/returns/${id}/decline-exchange`
+    expect((await ask(path, { as: 'usr_2' })).status).toBe(404)
+    const declined = await ask(path, { as: 'usr_1' })
+    expect(declined.body).toMatchObject({ exchange: { status: 'awaiting_payment' } })
+    expect((await payBy('pm_card_visa')).body).toMatchObject({ code: 'transition_refused' })
+    expect((await open()).body).toMatchObject({ payable: false })
+    expect((await forMail()).status).toBe(404)
+  })
+})
