@@ -109,6 +109,14 @@ describe.skipIf(leaveOut)('an electronic invoice', () => {
     expect((await faultsOf(nowhere)).join(' ')).toContain('BR-61')
   })
 
+  it('is valid beside another invoice, which it names, also between French businesses', async () => {
+    const supplements = { invoiceId: 'inv_01', number: 'FA-2026-000041', issuedOn: '2026-11-20' }
+    expect(await check({ ...invoiceOf(), supplements })).toEqual([])
+    const sold = toEInvoice({ ...invoiceOf(business), supplements })
+    expect(writeCii(sold)).toContain('FA-2026-000041')
+    expect(await faultsOf(sold, ['cii', 'ubl', 'cii-fr', 'ubl-fr'])).toEqual([])
+  })
+
   it('between French businesses keeps the rules that their platforms add', async () => {
     const sold = toEInvoice(invoiceOf(business))
     expect(await faultsOf(sold, ['cii', 'ubl', 'cii-fr', 'ubl-fr'])).toEqual([])
