@@ -2,7 +2,14 @@ import type { NewEvent } from '@comptoir/contracts/event'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { LedgerDispute, LedgerRefund, ProviderLedger } from '../provider/provider.ts'
-import { addRefund, disputedOf, refundableOf, refundedOf, settleRefund } from '../refunds/refund.ts'
+import {
+  addRefund,
+  disputedOf,
+  owedOf,
+  refundableOf,
+  refundedOf,
+  settleRefund,
+} from '../refunds/refund.ts'
 import { mergeLedger } from './ledger-merge.ts'
 import type { LivePayment } from './stored-payment.ts'
 
@@ -99,6 +106,21 @@ describe('a refund that failed after it had succeeded', () => {
       },
     ])
     expect(change && refundableOf(change.next)).toBe(5000)
+  })
+
+  it('owes no money that a bank took back meanwhile', () => {
+    const [whole, failedWhole] = [
+      refund('re_1', 5_000),
+      refund('re_1', 5_000, { status: 'failed' }),
+    ]
+    const given = merge(paid, ledgerOf([whole]))?.next ?? paid
+    const owed = (disputes: ReturnType<typeof dispute>[]) => {
+      const next = merge(given, ledgerOf([failedWhole], disputes))?.next
+      return next && owedOf(next)
+    }
+    expect(owed([])).toBe(5_000)
+    expect([owed([dispute('open', 1_200)]), owed([dispute('open')])]).toEqual([3_800, 0])
+    expect(owed([dispute('won', 1_200)])).toBe(5_000)
   })
 
   it('is made good by the next one, which is credited for the difference only', () => {

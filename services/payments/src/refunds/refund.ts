@@ -52,9 +52,12 @@ export const pendingOf = ({ refunds }: Pick<Refunded, 'refunds'>): number =>
 export const disputedOf = ({ disputes }: Pick<Refunded, 'disputes'>): number =>
   sum(disputes.filter(({ status }) => status !== 'won'))
 
-/** Was given back once, and is here again since the refund failed. */
-export const owedOf = (payment: Pick<Refunded, 'refunds' | 'credited'>): number =>
-  Math.max(0, payment.credited - refundedOf(payment))
+/** Was given back once, and is here again since the refund failed; not what a bank took back since: the shopper has that. */
+export function owedOf(payment: Money & Pick<Refunded, 'credited'>): number {
+  const refunded = refundedOf(payment)
+  const here = capturedOf(payment) - refunded - disputedOf(payment)
+  return Math.max(0, Math.min(payment.credited - refunded, here))
+}
 
 /** What staff chose for the goods; one refund that lets the parcel leave decides for all. */
 export function goodsOf({ refunds }: Pick<Refunded, 'refunds'>): RefundedGoods | undefined {
