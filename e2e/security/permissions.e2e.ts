@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { buyAsGuest } from '../src/guest.ts'
 import { openJourney } from '../src/journey.ts'
 import { buy, fillCart, home, reach, register, type Shopper, sell, signIn } from '../src/shopper.ts'
+import { newVendor } from '../src/vendor.ts'
 
 const { platform, api, staff } = await openJourney()
 
@@ -43,6 +44,7 @@ const bodies: Record<string, unknown> = {
   AddCartLine: { sku: 'X', quantity: 1 },
   ChangeCartLine: { quantity: 1 },
   ChangeWishList: { name: 'X' },
+  ReplaceVendorDetails: newVendor(),
   QuoteCart: { shippingAddress: { countryCode: 'FR', postalCode: '69002' } },
 }
 

@@ -35,7 +35,15 @@ export const auditedServices: readonly AppId[] = staffActions.map(({ producer })
 
 /** What each service hears of others: the source of the subscription resources and of the log tails. */
 export const subscriptions: Subscriptions = {
-  catalog: [inventory.StockLevelChanged],
+  accounts: [admin.VendorApproved, admin.VendorClosed],
+  catalog: [
+    inventory.StockLevelChanged,
+    admin.VendorApproved,
+    admin.VendorSuspended,
+    admin.VendorReinstated,
+    admin.VendorClosed,
+    admin.VendorCommissionChanged,
+  ],
   inventory: [orders.OrderConfirmed, accounts.UserDeleted, accounts.PersonalDataRequested],
   carts: [
     orders.OrderCreated,
@@ -151,6 +159,7 @@ const refreshed: Subscriptions = {
     catalog.ProductArchived,
     catalog.CategoryChanged,
     catalog.PriceListChanged,
+    catalog.ProductVendorChanged,
   ],
   carts: [billing.TaxRatesChanged],
   orders: [billing.TaxRatesChanged],
@@ -163,6 +172,7 @@ const refreshed: Subscriptions = {
     catalog.PriceChanged,
     catalog.PriceListChanged,
     catalog.CategoryChanged,
+    catalog.ProductVendorChanged,
     inventory.StockLevelChanged,
   ],
 }

@@ -93,4 +93,5 @@ export const publicPrefixes: Record<string, AppId> = {
   '/api/settings': 'admin',
   '/api/reconciliations': 'admin',
   '/api/audit': 'admin',
+  '/api/vendors': 'admin',
 }

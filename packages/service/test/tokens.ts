@@ -4,13 +4,15 @@ import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import { createTokenVerifier, type TokenVerifier } from '../src/auth/auth.ts'
 import { guestAudienceOf, guestClaims } from '../src/auth/guest-token.ts'
 
+export type TestUser = { id: string; roles?: Role[]; vendorId?: string }
+
 export type TestVerifier = {
   readonly verify: TokenVerifier
-  tokenFor(user: { id: string; roles?: Role[]; expiresIn?: string }): Promise<string>
+  tokenFor(user: TestUser & { expiresIn?: string }): Promise<string>
   /** The headers of a request by the guest of an order. */
   guestHeadersFor(orderId: string): Promise<Record<string, string>>
   /** The headers of a signed-in request. */
-  headersFor(user: { id: string; roles?: Role[] }): Promise<Record<string, string>>
+  headersFor(user: TestUser): Promise<Record<string, string>>
 }
 
 /**
@@ -26,13 +28,13 @@ export function createTestVerifier(): TestVerifier {
     return { keys: [{ ...(await exportJWK(publicKey)), kid, alg: 'ES256', use: 'sig' }] }
   }
 
-  async function tokenFor(user: {
-    id: string
-    roles?: Role[]
-    expiresIn?: string
-  }): Promise<string> {
+  async function tokenFor({
+    roles = ['customer'],
+    vendorId,
+    ...user
+  }: TestUser & { expiresIn?: string }): Promise<string> {
     const { privateKey } = await pair
-    return await new SignJWT({ roles: user.roles ?? ['customer'] })
+    return await new SignJWT({ roles, ...(vendorId && { vendorId }) })
       .setProtectedHeader({ alg: 'ES256', kid })
       .setSubject(user.id)
       .setIssuer('comptoir')

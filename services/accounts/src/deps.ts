@@ -11,6 +11,7 @@ import type { Exports } from './personal-data/export-store.ts'
 import type { IsBreached } from './sign-in/breached-passwords.ts'
 import type { SignInDeps } from './sign-in/sign-in.ts'
 import type { Invitations } from './staff/invitation-store.ts'
+import type { VendorAccess } from './vendors/vendor-access-store.ts'
 
 export type Deps = SignInDeps &
   ServiceDeps & {
@@ -18,6 +19,7 @@ export type Deps = SignInDeps &
     readonly revocations: Revocations
     readonly guestErasures: GuestErasures
     readonly invitations: Invitations
+    readonly vendorAccess: VendorAccess
     readonly exports: Exports
     readonly erasures: Erasures
     readonly signed: SignedTexts

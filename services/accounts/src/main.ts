@@ -25,6 +25,8 @@ import { attemptLimits, createAttempts } from './sign-in/attempts.ts'
 import { createBreachCheck } from './sign-in/breached-passwords.ts'
 import { createPasswords } from './sign-in/passwords.ts'
 import { createInvitations } from './staff/invitation-store.ts'
+import { createSubscribers } from './subscribers.ts'
+import { createVendorAccess } from './vendors/vendor-access-store.ts'
 
 const config = readConfig(configShape)
 const host = await createHost('accounts', config)
@@ -49,9 +51,10 @@ const erasures = createErasures(store)
 const guestErasures = createGuestErasures(store, erasures)
 const exports = createExports(store)
 const invitations = createInvitations(store)
+const vendorAccess = createVendorAccess(store)
 const deps = {
   ...{ ...host, accounts, sessions, keys, passwords, attempts, guestErasures, invitations, newId },
-  ...{ erasures, exports },
+  ...{ erasures, exports, vendorAccess },
   tokens: createOneTimeTokens(encryption, clock),
   signed: createSignedTexts(encryption),
   requestLimits: createRequestLimits(sharedLimiters(redis)),
@@ -68,10 +71,11 @@ const app = createApp({
 const show = (line: string) => process.stdout.write(`${line}\n`)
 
 await host.run(app, {
+  subscribers: createSubscribers(deps),
   collections: [
     ...accounts.collections,
     ...[sessions.collection, keys.collection, guestErasures.collection],
-    ...[invitations.collection, erasures.collection, ...exports.collections],
+    ...[invitations.collection, erasures.collection, ...exports.collections, vendorAccess],
   ],
   workers: [
     () => repeat({ name: 'revocations', everyMs: 5_000, log, run: () => repeatRevocations(deps) }),

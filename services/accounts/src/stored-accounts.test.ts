@@ -5,6 +5,7 @@ import { createErasures } from './erasures/erasure-store.ts'
 import { createExports } from './personal-data/export-store.ts'
 import { createSessions } from './sessions/session-store.ts'
 import { createInvitations } from './staff/invitation-store.ts'
+import { createVendorAccess } from './vendors/vendor-access-store.ts'
 
 const files = ['accounts.json', 'accounts-recent.json']
 
@@ -18,6 +19,7 @@ it.each(files)(
       createInvitations(store).collection,
       createErasures(store).collection,
       ...createExports(store).collections,
+      createVendorAccess(store),
     ])
     expect(documents).not.toEqual([])
     for (const { key, stored, read } of documents) expect(read, key).toEqual(stored)

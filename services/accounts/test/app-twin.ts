@@ -26,6 +26,7 @@ import { attemptLimits, createAttempts } from '../src/sign-in/attempts.ts'
 import { createBreachCheck, localRanges } from '../src/sign-in/breached-passwords.ts'
 import { createPasswords } from '../src/sign-in/passwords.ts'
 import { createInvitations } from '../src/staff/invitation-store.ts'
+import { createVendorAccess } from '../src/vendors/vendor-access-store.ts'
 import { createMemoryCounts } from './memory-counts.ts'
 
 export const appToken = 'app-token'
@@ -77,8 +78,10 @@ export function createAppTwin() {
   const invitations = createInvitations(store)
   const erasures = createErasures(store)
   const exports = createExports(store)
+  const vendorAccess = createVendorAccess(store)
   const app = createApp({
     invitations,
+    vendorAccess,
     tokens,
     requestLimits: createRequestLimits(memoryLimiters),
     isBreached: createBreachCheck(localRanges()),
@@ -170,6 +173,7 @@ export function createAppTwin() {
     store,
     exports,
     erasures,
+    vendorAccess,
     time,
     world,
     people,

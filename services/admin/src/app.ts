@@ -3,6 +3,7 @@ import type { Deps } from './deps.ts'
 import { addAuditRoutes } from './routes/audit.ts'
 import { addReconciliationRoutes } from './routes/reconciliations.ts'
 import { addSettingsRoutes, addShopRoutes } from './routes/settings.ts'
+import { addVendorRoutes } from './routes/vendors.ts'
 
 /** The HTTP edge of admin. */
 export function createApp(deps: Deps): ServiceApp {
@@ -10,11 +11,12 @@ export function createApp(deps: Deps): ServiceApp {
     ...deps,
     appId: 'admin',
     title: 'Admin',
-    description: 'What staff run the shop with: settings, the audit log, live figures.',
+    description: 'What staff run the shop with: settings, vendors, the audit log, live figures.',
   })
   addShopRoutes(app, deps)
   addSettingsRoutes(app, deps)
   addReconciliationRoutes(app, deps)
   addAuditRoutes(app, deps)
+  addVendorRoutes(app, deps)
   return app
 }

@@ -4,6 +4,8 @@ import type { ServiceDeps } from '@comptoir/service/app'
 import type { AuditLog } from './audit/audit-entry-store.ts'
 import type { Reconciliations } from './reconciliations/reconciliation-store.ts'
 import type { SettingsDocuments } from './settings/settings-store.ts'
+import type { VendorCommands } from './vendors/vendor-commands.ts'
+import type { Vendors } from './vendors/vendor-store.ts'
 
 export type Deps = ServiceDeps & {
   readonly reconciliations: Reconciliations
@@ -12,5 +14,7 @@ export type Deps = ServiceDeps & {
   /** What settings start from. */
   readonly initial: Settings
   readonly settings: CurrentSettings
+  readonly vendors: Vendors
+  readonly vendorCommands: VendorCommands
   readonly clock: () => Date
 }

@@ -1,5 +1,7 @@
+import { repeat } from '@comptoir/dapr/host/background'
 import { createHost } from '@comptoir/dapr/host/host'
 import { initialSettings } from '@comptoir/dapr/settings/initial-settings'
+import { createBuyerVatCheck } from '@comptoir/dapr/sidecar/vat-ids'
 import { readConfig } from '@comptoir/service/config'
 import { createApp } from './app.ts'
 import { createAuditLog } from './audit/audit-entry-store.ts'
@@ -8,19 +10,40 @@ import { configShape } from './config.ts'
 import { createReconciliations } from './reconciliations/reconciliation-store.ts'
 import { createSettingsDocuments } from './settings/settings-store.ts'
 import { createSubscribers } from './subscribers.ts'
+import { collectVendors, dropOldVendors, eraseVendors } from './vendors/keep-vendors.ts'
+import { createVendorCommands } from './vendors/vendor-commands.ts'
+import { createSiretClaims, createVendors } from './vendors/vendor-store.ts'
 
 const config = readConfig(configShape)
 const host = await createHost('admin', config)
-const settingsDocuments = createSettingsDocuments(host.store)
-const reconciliations = createReconciliations(host.store)
-const auditLog = createAuditLog(host.store)
+const { store, log, clock, clients } = host
+const settingsDocuments = createSettingsDocuments(store)
+const reconciliations = createReconciliations(store)
+const auditLog = createAuditLog(store)
+const vendors = createVendors(store)
+const siretClaims = createSiretClaims(store)
+const checkVat = createBuyerVatCheck(clients.billing)
+const vendorCommands = createVendorCommands({ vendors, siretClaims, checkVat, clock })
 const app = createApp({
-  ...{ ...host, settingsDocuments, reconciliations, auditLog },
-  initial: initialSettings(),
+  ...{ ...host, settingsDocuments, reconciliations, initial: initialSettings() },
+  ...{ auditLog, vendors, vendorCommands },
 })
 await host.run(app, {
-  collections: [settingsDocuments, reconciliations, ...auditLog.collections],
+  collections: [
+    ...[settingsDocuments, reconciliations, vendors, siretClaims],
+    ...auditLog.collections,
+  ],
   subscribers: createSubscribers({ auditLog }),
-  erase: eraseReasons(auditLog, host.clock),
-  personalData: collectActions(auditLog),
+  erase: (userId) =>
+    Promise.all([eraseReasons(auditLog, clock)(userId), eraseVendors({ vendors, clock })(userId)]),
+  personalData: async function* collect(userId) {
+    yield* collectActions(auditLog)(userId)
+    yield* collectVendors({ vendors })(userId)
+  },
+  workers: [
+    () => {
+      const run = () => dropOldVendors(vendors, clock())
+      return repeat({ name: 'old vendors', everyMs: 3_600_000, log, run })
+    },
+  ],
 })

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import { createAuditLog } from './audit/audit-entry-store.ts'
 import { createReconciliations } from './reconciliations/reconciliation-store.ts'
 import { createSettingsDocuments } from './settings/settings-store.ts'
+import { createSiretClaims, createVendors } from './vendors/vendor-store.ts'
 
 it('reads the documents that the version before wrote, with all they hold', async () => {
   const file = new URL('../test/stored/admin.json', import.meta.url)
@@ -10,6 +11,8 @@ it('reads the documents that the version before wrote, with all they hold', asyn
     createSettingsDocuments(store),
     createReconciliations(store),
     ...createAuditLog(store).collections,
+    createVendors(store),
+    createSiretClaims(store),
   ])
   expect(documents).not.toEqual([])
   for (const { key, stored, read } of documents) expect(read, key).toEqual(stored)

@@ -7,12 +7,14 @@ import { createApp } from '../src/app.ts'
 import { createAuditLog } from '../src/audit/audit-entry-store.ts'
 import { createReconciliations } from '../src/reconciliations/reconciliation-store.ts'
 import { createSettingsDocuments } from '../src/settings/settings-store.ts'
+import { createVendorTwin } from './vendors.ts'
 
 export const at = '2026-11-30T10:00:00.000Z'
 export const appToken = 'app-token'
-type Role = 'customer' | 'support' | 'staff' | 'admin'
+type Role = 'customer' | 'vendor' | 'support' | 'staff' | 'admin'
 export type Asked = {
-  readonly as?: Role
+  /** Somebody with that role, `usr_<role>`; or with a name of their own. */
+  readonly as?: Role | { readonly id: string; readonly roles?: Role[]; readonly vendorId?: string }
   readonly body?: unknown
   readonly headers?: Record<string, string>
 }
@@ -22,15 +24,18 @@ export function createAdminApp() {
   const store = createMemoryStore('admin')
   const settingsDocuments = createSettingsDocuments(store)
   const auditLog = createAuditLog(store)
+  const time = { nowMs: Date.parse(at) }
+  const vendorTwin = createVendorTwin(store, time)
   const { verify, headersFor } = createTestVerifier()
   const app = createApp({
     ...{ reconciliations: createReconciliations(store) },
     ...{ settingsDocuments, auditLog, initial: defaultSettings, settings: fixedSettings() },
-    ...{ clock: () => new Date(at), verify, log: silentLog(), appToken },
+    ...{ ...vendorTwin, verify, log: silentLog(), appToken },
   })
   async function ask(operation: string, { as, body, headers = {} }: Asked = {}) {
     const [method = 'GET', path = '/'] = operation.split(' ')
-    const auth = as ? await headersFor({ id: `usr_${as}`, roles: [as] }) : {}
+    const user = typeof as === 'string' ? { id: `usr_${as}`, roles: [as] } : as
+    const auth = user ? await headersFor(user) : {}
     const json = body === undefined ? {} : { 'content-type': 'application/json' }
     const answer = await app.request(path, {
       method,
@@ -41,5 +46,5 @@ export function createAdminApp() {
     const found: any = await answer.json()
     return { status: answer.status, headers: answer.headers, body: found }
   }
-  return { store, app, ask, settingsDocuments, auditLog }
+  return { store, app, ask, settingsDocuments, auditLog, time, ...vendorTwin }
 }

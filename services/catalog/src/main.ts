@@ -22,6 +22,7 @@ import { createPublisher } from './products/publication.ts'
 import { createUniqueKeys } from './products/unique-keys.ts'
 import { createSearchSettings, defaultSynonyms } from './search/search-settings-store.ts'
 import { createBroadcasts, createSubscribers } from './subscribers.ts'
+import { createProductVendors } from './vendors/product-vendor-store.ts'
 
 const config = readConfig(configShape)
 const host = await createHost('catalog', config)
@@ -29,6 +30,7 @@ const { store, log, live, clock } = host
 const products = createProducts(store)
 const trees = createCategoryTrees(store)
 const priceLists = createPriceLists(store)
+const productVendors = createProductVendors(store)
 const settings = createSearchSettings(store)
 const keys = createUniqueKeys(store, products, clock)
 const catalogue = createCatalogue(defaultSynonyms())
@@ -38,7 +40,7 @@ const taxRates = createTaxRates(host.clients.billing)
 const writing = { ...host, products, keys, catalogue, newProductId, taxRates }
 const productCommands = createProductCommands(writing)
 const { inventory } = host.clients
-const read = { catalogue, products, trees, priceLists, settings, inventory }
+const read = { catalogue, products, trees, priceLists, productVendors, settings, inventory }
 const changeJobs = createChangeJobs(store)
 const publishing = { products, productCommands, clock, log }
 const changing = { ...host, keys: store.keys, changeJobs, productCommands, blobs }
@@ -61,9 +63,11 @@ const app = createApp({
 })
 await host.run(app, {
   components: ['blobs'],
-  subscribers: createSubscribers({ live }),
+  subscribers: createSubscribers({ live, productVendors }),
   broadcasts: createBroadcasts({ freshness }),
-  collections: [products, trees, priceLists, settings, keys.collection, changeJobs],
+  collections: [
+    ...[products, trees, priceLists, productVendors, settings, keys.collection, changeJobs],
+  ],
   workers: [
     () => repeat({ name: 'refresh', everyMs: config.refreshEveryMs, log, run: freshness.refresh }),
     () => repeat({ name: 'publication', everyMs: 1_000, log, run: createPublisher(publishing) }),

@@ -4,6 +4,7 @@ import { createCategoryTrees } from './categories/category-store.ts'
 import { createChangeJobs } from './changes/change-job-store.ts'
 import { createPriceLists } from './price-lists/price-list-store.ts'
 import { createProducts } from './products/product-store.ts'
+import { createProductVendors } from './vendors/product-vendor-store.ts'
 
 it('reads the documents that the version before wrote, with all they hold', async () => {
   const file = new URL('../test/stored/catalog.json', import.meta.url)
@@ -12,6 +13,7 @@ it('reads the documents that the version before wrote, with all they hold', asyn
     createCategoryTrees(store),
     createPriceLists(store),
     createChangeJobs(store),
+    createProductVendors(store),
   ])
   expect(documents).not.toEqual([])
   for (const { key, stored, read } of documents) expect(read, key).toEqual(stored)

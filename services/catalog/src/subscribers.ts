@@ -1,18 +1,29 @@
+import * as vendors from '@comptoir/contracts/admin/events'
 import {
   CategoryChanged,
   PriceListChanged,
   ProductArchived,
   ProductCreated,
   ProductUpdated,
+  ProductVendorChanged,
 } from '@comptoir/contracts/catalog/events'
 import { StockLevelChanged } from '@comptoir/contracts/inventory/events'
-import { on, type Subscriber } from '@comptoir/dapr/events/subscriptions'
+import { type EventMeta, on, type Subscriber } from '@comptoir/dapr/events/subscriptions'
 import type { Live } from '@comptoir/dapr/live/live-channels'
 import type { Freshness } from './memory/follow-changes.ts'
 import { stockChannel } from './memory/stock-levels.ts'
+import { followVendor } from './vendors/product-vendor.ts'
+import type { ProductVendors } from './vendors/product-vendor-store.ts'
 
-/** A stock level from inventory reaches one replica, which passes it to all. */
-export function createSubscribers({ live }: { live: Live }): Subscriber[] {
+type SubscriberDeps = { live: Live; productVendors: ProductVendors }
+
+/**
+ * A stock level from inventory reaches one replica, which passes it to all. What a vendor may do is kept, whatever order its events
+ * come in: the higher version of the vendor counts.
+ */
+export function createSubscribers({ live, productVendors }: SubscriberDeps): Subscriber[] {
+  const vendor = (fact: vendors.VendorFact, { version }: EventMeta) =>
+    productVendors.upsert(fact.vendorId, (known) => followVendor(known, fact, version))
   return [
     on(StockLevelChanged, ({ sku, available, version }) =>
       live.announce(stockChannel, {
@@ -21,6 +32,11 @@ export function createSubscribers({ live }: { live: Live }): Subscriber[] {
         data: { sku, available, version },
       }),
     ),
+    on(vendors.VendorApproved, vendor),
+    on(vendors.VendorSuspended, vendor),
+    on(vendors.VendorReinstated, vendor),
+    on(vendors.VendorClosed, vendor),
+    on(vendors.VendorCommissionChanged, vendor),
   ]
 }
 
@@ -34,5 +50,6 @@ export function createBroadcasts({ freshness }: { freshness: Freshness }): Subsc
     on(ProductArchived, product),
     on(CategoryChanged, (_, meta) => freshness.tree(meta.version)),
     on(PriceListChanged, (data, meta) => freshness.priceList(data.priceListId, meta.version)),
+    on(ProductVendorChanged, (data, meta) => freshness.vendor(data.vendorId, meta.version)),
   ]
 }

@@ -3,7 +3,7 @@ import { createMemoryStore } from '@comptoir/dapr/test/memory-store'
 import { createMemoryBlobs } from '@comptoir/dapr/test/memory-twins'
 import { refuse } from '@comptoir/service/problems/refusal'
 import { silentLog } from '@comptoir/service/test/silent-log'
-import { createTestVerifier } from '@comptoir/service/test/tokens'
+import { createTestVerifier, type TestUser } from '@comptoir/service/test/tokens'
 import { createApp } from '../src/app.ts'
 import { createCategoryCommands } from '../src/categories/category-commands.ts'
 import { createCategoryTrees } from '../src/categories/category-store.ts'
@@ -16,6 +16,7 @@ import { createProductCommands } from '../src/products/product-commands.ts'
 import { createProducts } from '../src/products/product-store.ts'
 import { createUniqueKeys } from '../src/products/unique-keys.ts'
 import { createSearchSettings, defaultSynonyms } from '../src/search/search-settings-store.ts'
+import { createProductVendors } from '../src/vendors/product-vendor-store.ts'
 
 /** The service over in-memory twins, with a clock to move. */
 export function createTestShop() {
@@ -24,6 +25,7 @@ export function createTestShop() {
   const products = createProducts(store)
   const trees = createCategoryTrees(store)
   const priceLists = createPriceLists(store)
+  const productVendors = createProductVendors(store)
   const settings = createSearchSettings(store)
   const keys = createUniqueKeys(store, products, clock)
   const catalogue = createCatalogue(defaultSynonyms(), store.now)
@@ -72,7 +74,8 @@ export function createTestShop() {
   async function call(operation: string, options: CallOptions = {}) {
     const [method = 'GET', path = '/'] = operation.split(' ')
     const { as = 'staff', body, headers = {} } = options
-    const asking = { staff: await staff, customer: await customer, guest: {} }[as]
+    const known = { staff: await staff, customer: await customer, guest: {} }
+    const asking = typeof as === 'string' ? known[as] : await headersFor(as)
     const response = await app.request(path, {
       method,
       headers: { ...asking, ...(body !== undefined && jsonType), ...headers },
@@ -97,6 +100,7 @@ export function createTestShop() {
     products,
     trees,
     priceLists,
+    productVendors,
     keys,
     blobs,
     clock,
@@ -116,7 +120,7 @@ const rates = ['standard', 'reduced'].map((taxClass) => ({
 const jsonType = { 'content-type': 'application/json' }
 
 type CallOptions = {
-  as?: 'staff' | 'customer' | 'guest'
+  as?: 'staff' | 'customer' | 'guest' | TestUser
   body?: unknown
   headers?: Record<string, string>
 }

@@ -24,6 +24,7 @@ import { createProducts } from '../src/products/product-store.ts'
 import { createUniqueKeys } from '../src/products/unique-keys.ts'
 import { createSearchSettings } from '../src/search/search-settings-store.ts'
 import { createSubscribers } from '../src/subscribers.ts'
+import { createProductVendors } from '../src/vendors/product-vendor-store.ts'
 
 let sandbox: Sandbox
 let sidecar: Sidecar
@@ -45,6 +46,7 @@ async function startReplica() {
   const products = createProducts(store)
   const trees = createCategoryTrees(store)
   const priceLists = createPriceLists(store)
+  const productVendors = createProductVendors(store)
   const settings = createSearchSettings(store)
   const keys = createUniqueKeys(store, products, clock)
   const catalogue = createCatalogue([])
@@ -65,12 +67,13 @@ async function startReplica() {
     throw refuse('dependency_unavailable')
   }
   const freshness = createFreshness({
-    ...{ catalogue, products, trees, priceLists, settings, store, live, inventory, log },
+    ...{ catalogue, products, trees, priceLists, productVendors, settings, store, live },
+    ...{ inventory, log },
   })
   stops.push(repeat({ name: 'refresh', everyMs: 200, log, run: freshness.refresh }))
   await vi.waitFor(() => expect(freshness.isLoaded()).toBe(true), { timeout: 10_000 })
   const priceListCommands = createPriceListCommands({ priceLists, catalogue, clock })
-  return { catalogue, productCommands, priceListCommands, categories, live }
+  return { catalogue, productCommands, priceListCommands, categories, live, productVendors }
 }
 type Replica = Awaited<ReturnType<typeof startReplica>>
 
@@ -159,7 +162,7 @@ describe('replicas of the catalogue on a real sidecar', () => {
     await here.productCommands.create(lamp('L-2', [category]))
     const there = await startReplica()
     expect(there.catalogue.variantOf('L-2')?.product.slug).toBe('lampe-l-2')
-    const [told] = createSubscribers({ live: here.live })
+    const [told] = createSubscribers(here)
     const meta = { id: 'e', type: 't', subject: 'L-2', version: 1, time: '' }
     await told?.handle({ sku: 'L-2', available: 7, version: 3 }, meta)
     await vi.waitFor(() => {

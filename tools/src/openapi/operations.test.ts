@@ -10,7 +10,7 @@ import { parse } from 'yaml'
 
 const root = join(import.meta.dirname, '..', '..', '..')
 const verbs =
-  /^(Accept|Acknowledge|Act|Add|Answer|Approve|Archive|Arrange|Attach|Cancel|Capture|Change|Check|Complete|Confirm|Create|Declare|Decline|Delete|Discard|Divide|Erase|Export|Get|Import|Inspect|List|LogIn|LogOut|LookUp|Merge|Move|Open|Pause|Pay|Place|Preview|Publish|Put|Quote|Receive|Record|Refresh|Refuse|Register|Release|Remove|Replace|Replay|Request|Resolve|Resume|Retry|Revoke|Search|Send|Set|Stream|Suggest|Track|Undo|Withdraw)([A-Z][A-Za-z]*)?$/
+  /^(Accept|Acknowledge|Act|Add|Answer|Apply|Approve|Archive|Arrange|Attach|Cancel|Capture|Change|Check|Close|Complete|Confirm|Create|Declare|Decline|Delete|Discard|Divide|Erase|Export|Get|Import|Inspect|List|LogIn|LogOut|LookUp|Merge|Move|Open|Pause|Pay|Place|Preview|Publish|Put|Quote|Receive|Record|Refresh|Refuse|Register|Reinstate|Reject|Release|Remove|Replace|Replay|Request|Resolve|Resume|Retry|Review|Revoke|Search|Send|Set|Stream|Suggest|Suspend|Track|Undo|Withdraw)([A-Z][A-Za-z]*)?$/
 
 /** What the events of our streams hold. */
 const eventSchemas = Object.entries({ HistoryEntry, InboxMessage, StockChange })

@@ -5,6 +5,7 @@ import {
   ProductArchived,
   ProductCreated,
   ProductUpdated,
+  ProductVendorChanged,
 } from '@comptoir/contracts/catalog/events'
 import { StockLevelChanged } from '@comptoir/contracts/inventory/events'
 import { on, type Subscriber } from '@comptoir/dapr/events/subscriptions'
@@ -61,6 +62,7 @@ export function createCatalogueEvents({ memory, againMs = usualAgainMs }: Deps) 
     on(ProductArchived, async (data) => product(data)),
     on(PriceChanged, async (data) => product(data)),
     on(PriceListChanged, async () => nowAndAgain(() => memory.dropAll())),
+    on(ProductVendorChanged, async () => nowAndAgain(() => memory.dropAll())),
     on(CategoryChanged, async ({ categoryId }) => {
       drop([`category:${categoryId}`, 'nav'])
     }),

@@ -1,10 +1,11 @@
 import type { Role } from './schemas.ts'
 
-type StaffRole = Exclude<Role, 'customer' | 'vendor'>
-type Rule = { readonly roles: readonly StaffRole[]; readonly operations: readonly string[] }
+type Holder = Exclude<Role, 'customer'>
+type Rule = { readonly roles: readonly Holder[]; readonly operations: readonly string[] }
 
 const everyone = ['support', 'staff', 'admin'] as const
 const staff = ['staff', 'admin'] as const
+const sellers = ['vendor', 'staff', 'admin'] as const
 const admins = ['admin'] as const
 
 /**
@@ -20,11 +21,18 @@ export const permissions = {
       'PreviewProductChange',
     ],
   },
+  /** Any product to staff, to a vendor its own. */
+  'products.write': {
+    roles: sellers,
+    operations: [
+      ...['CreateProduct', 'ReplaceProduct', 'DeleteProduct'],
+      ...['AddProductImage', 'ArrangeProductImages'],
+    ],
+  },
   'catalogue.write': {
     roles: staff,
     operations: [
-      ...['CreateProduct', 'ReplaceProduct', 'PutProductByExternalId', 'DeleteProduct'],
-      ...['AddProductImage', 'ArrangeProductImages', 'ReplaceSynonyms'],
+      ...['PutProductByExternalId', 'ReplaceSynonyms'],
       ...['CreateCategory', 'ReplaceCategory', 'MoveCategory', 'DeleteCategory'],
       ...['SetCategoryImage', 'RemoveCategoryImage', 'CreateProductChange', 'PauseProductChange'],
       ...['ResumeProductChange', 'CancelProductChange', 'UndoProductChange'],
@@ -174,6 +182,15 @@ export const permissions = {
   },
   'settings.write': { roles: admins, operations: ['ReplaceSettings'] },
   'audit.read': { roles: staff, operations: ['ListAuditEntries', 'GetAuditVerification'] },
+  /** Any vendor with its details; shoppers see the trader behind an offer. */
+  'vendors.read': { roles: staff, operations: [] },
+  'vendors.write': {
+    roles: staff,
+    operations: [
+      ...['ReviewVendor', 'ApproveVendor', 'RejectVendor', 'SuspendVendor', 'ReinstateVendor'],
+      ...['CloseVendor', 'ChangeVendorCommission'],
+    ],
+  },
   'platform.read': {
     roles: staff,
     operations: [

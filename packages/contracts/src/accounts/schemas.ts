@@ -44,6 +44,8 @@ export const Profile = schema('Profile', {
   phone: z.string().optional(),
   locale: Locale,
   roles: z.array(Role),
+  /** The vendor that somebody with the role `vendor` works for. */
+  vendorId: z.string().optional(),
   status: z.enum(['active', 'suspended', 'anonymised']),
   customerStatus: CustomerStatus,
   tags: CustomerTags.optional(),

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { CursorQuery, Instant, jsonAnswer, jsonBody, pageOf } from '../common.ts'
+import { CursorQuery, Id, Instant, jsonAnswer, jsonBody, pageOf } from '../common.ts'
 import { forStaff } from '../operation.ts'
 import { requiredText, schema } from '../schema.ts'
 import { CustomerStatus, CustomerTags, Profile, Role } from './schemas.ts'
@@ -59,9 +59,15 @@ export const changeCustomerTags = forStaff('ChangeCustomerTags', 'PUT /api/users
   problems: [...usual, 'transition_refused', 'conflict'],
 })
 
-/** Admins: sets the roles of an account. The last admin stays one. */
+/**
+ * Admins: sets the roles of an account. The last admin stays one. The role `vendor` is for the vendor of `vendorId`, which is
+ * approved; without it the account stays with the one that it has.
+ */
 export const changeRoles = forStaff('ChangeRoles', 'PUT /api/users/{userId}/roles', {
-  request: { params: userParam, body: jsonBody({ roles: z.array(Role).min(1).max(5) }) },
+  request: {
+    params: userParam,
+    body: jsonBody({ roles: z.array(Role).min(1).max(5), vendorId: Id.optional() }),
+  },
   responses: aProfile,
   problems: [...usual, 'transition_refused', 'conflict'],
 })

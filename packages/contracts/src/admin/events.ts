@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { eventsOf } from '../event.ts'
 import { StaffAction, staffActionSays } from '../platform/staff-action.ts'
+import { VendorStatus } from './vendors/schemas.ts'
 
 const event = eventsOf('admin')
 
@@ -16,3 +17,46 @@ export const SettingsChanged = event(
   'Staff changed settings of the shop; they count from now on.',
 )
 export const StaffActionRecorded = event('StaffActionRecorded', StaffAction, staffActionSays)
+
+/** What a vendor is after the event. Of two events the one with the higher version of the vendor counts. */
+const VendorFact = z.object({
+  vendorId: z.string(),
+  /** The account that applied. */
+  ownerId: z.string(),
+  status: VendorStatus,
+  /** What the shop keeps of its sales, in basis points; none before it was approved. */
+  commissionBps: z.int().optional(),
+})
+export type VendorFact = z.infer<typeof VendorFact>
+
+export const VendorApplied = event('VendorApplied', VendorFact, 'Someone applied to sell.')
+export const VendorRejected = event(
+  'VendorRejected',
+  VendorFact,
+  'Staff rejected an application to sell.',
+)
+export const VendorApproved = event(
+  'VendorApproved',
+  VendorFact,
+  'Staff approved a vendor: its products may be sold from now on.',
+)
+export const VendorSuspended = event(
+  'VendorSuspended',
+  VendorFact,
+  'Staff suspended a vendor: nothing of it is sold until it is reinstated.',
+)
+export const VendorReinstated = event(
+  'VendorReinstated',
+  VendorFact,
+  'A suspended vendor sells again.',
+)
+export const VendorClosed = event(
+  'VendorClosed',
+  VendorFact,
+  'The contract with a vendor ended: nothing of it is sold any more.',
+)
+export const VendorCommissionChanged = event(
+  'VendorCommissionChanged',
+  VendorFact,
+  'The shop keeps another share of a vendor’s sales from now on.',
+)

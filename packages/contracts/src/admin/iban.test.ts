@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { groupedIban, isIban } from './iban.ts'
+import { groupedIban, isIban, maskedIban } from './iban.ts'
 import { defaultSettings, settingsShapes } from './settings.ts'
 
 describe('an IBAN', () => {
@@ -23,4 +23,8 @@ describe('an IBAN', () => {
     expect(settingsShapes.orders.safeParse(defaultSettings.orders).success).toBe(true)
     expect(transferIban).toMatch(/^FR\d\d 0000 0000 0000/)
   })
+})
+
+it('an IBAN is shown by its ends', () => {
+  expect(maskedIban('FR14 2004 1010 0505 0001 3M02 606')).toBe('FR14 … 2606')
 })

@@ -14,3 +14,12 @@ export function isIban(text: string): boolean {
 
 /** In groups of four, as people read it. */
 export const groupedIban = (iban: string): string => compact(iban).replace(/(.{4})(?=.)/g, '$1 ')
+
+/**
+ * What may be shown of an account: country, check digits and the last four signs.
+ * @example maskedIban('FR76 3000 6000 0112 3456 7890 189') // 'FR76 … 0189'
+ */
+export function maskedIban(text: string): string {
+  const iban = compact(text)
+  return `${iban.slice(0, 4)} … ${iban.slice(-4)}`
+}

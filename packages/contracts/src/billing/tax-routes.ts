@@ -101,7 +101,7 @@ export const approveVatId = forStaff('ApproveVatId', 'POST /api/vat-ids/{vatId}/
 })
 
 /** Checks a VAT id: form, check digits, and in VIES. Every outcome is a value. */
-export const checkVatId = internal(['carts', 'orders'], 'POST /internal/vat-ids/check', {
+export const checkVatId = internal(['carts', 'orders', 'admin'], 'POST /internal/vat-ids/check', {
   request: { body: jsonBody({ vatId: VatIdInput }) },
   responses: { 200: jsonAnswer(VatIdCheck, 'What is known') },
 })

@@ -33,6 +33,11 @@ export const CategoryChanged = event(
   z.object({ categoryId: z.string() }),
   'A category was added, renamed, moved or deleted.',
 )
+export const ProductVendorChanged = event(
+  'ProductVendorChanged',
+  z.object({ vendorId: z.string(), status: z.string() }),
+  'A vendor may sell, or may not any more: its products are shown and sold by that.',
+)
 export const PriceListChanged = event(
   'PriceListChanged',
   z.object({

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { ForeignId, Instant, Locale, LocalizedText, Money, QueryFlag, Sku } from '../common.ts'
+import { ForeignId, Id, Instant, Locale, LocalizedText, Money, QueryFlag, Sku } from '../common.ts'
 import { limits } from '../limits.ts'
 import { oneOf, requiredText, schema } from '../schema.ts'
 import { ProductSafety, Seo } from './presentation.ts'
@@ -21,11 +21,14 @@ export const VariantSnapshot = schema('VariantSnapshot', {
   /** Its categories and every one above them. */
   categoryIds: z.array(z.string()).optional(),
   ...priceFacts,
+  /** Who sells it, and what the shop keeps of the price; nobody but the shop itself where there is none. */
+  vendorId: z.string().optional(),
+  commissionBps: z.int().optional(),
   /** On what its price depends at this moment, by the price lists there are: without it, it is the same for everyone. */
   priceDependsOn: z.array(z.enum(['customer', 'quantity'])).optional(),
   /** What can be sold now, as far as the catalogue knows. */
   available: z.int().optional(),
-  /** False when the product is a draft or archived: it cannot be bought. */
+  /** False when the product is a draft or archived, or its vendor may not sell: it cannot be bought. */
   active: z.boolean(),
 })
 export type VariantSnapshot = z.infer<typeof VariantSnapshot>
@@ -99,8 +102,8 @@ export const VariantInput = schema('VariantInput', {
 export type VariantInput = z.infer<typeof VariantInput>
 
 /**
- * A product as staff write it; what is left out keeps its value (slug, external id, status, visibility, exclusion from withdrawal,
- * `publishAt`, `seo`, `safety`) or is emptied.
+ * A product as staff or its vendor write it; what is left out keeps its value (slug, external id, status, visibility, exclusion from
+ * withdrawal, vendor, `publishAt`, `seo`, `safety`) or is emptied.
  */
 export const ProductInput = schema('ProductInput', {
   slug: Slug.optional(),
@@ -119,6 +122,8 @@ export const ProductInput = schema('ProductInput', {
   seo: Seo.nullable().optional(),
   /** `null` takes it away. */
   safety: ProductSafety.nullable().optional(),
+  /** Staff: whose it is; `null`: the shop's own. What a vendor writes is its own, whatever is here. */
+  vendorId: Id.nullable().optional(),
   categoryIds: z.array(z.string().max(80)).max(50).default([]),
   attributes: Attributes.default({}),
   /** Left out, they are the options of the variants, in the order in which these name them. */
@@ -165,6 +170,8 @@ export const ProductView = schema('Product', {
   publishAt: Instant.optional(),
   seo: Seo.optional(),
   safety: ProductSafety.optional(),
+  /** Who sells it: `GET /api/vendors/{vendorId}`. Without one, the shop does. */
+  vendorId: z.string().optional(),
   categoryIds: z.array(z.string()),
   /** The path of its deepest category. */
   breadcrumbs: z.array(Breadcrumb),
@@ -190,6 +197,7 @@ export const ProductSummary = schema('ProductSummary', {
   title: LocalizedText,
   description: LocalizedText.optional(),
   brand: z.string().optional(),
+  vendorId: z.string().optional(),
   categoryIds: z.array(z.string()),
   skus: z.array(Sku),
   options: z.array(ProductOption),
@@ -251,12 +259,13 @@ export const ProductQuery = z
     /** Category ids or slugs; a category includes its subtree. */
     category: many.optional(),
     brand: many.optional(),
+    vendor: many.optional(),
     minPrice: z.coerce.number().int().min(0).optional(),
     maxPrice: z.coerce.number().int().min(0).optional(),
     inStock: QueryFlag.optional(),
     facets: QueryFlag.default(true).openapi({ default: true }),
     locale: Locale.default('fr'),
-    /** Staff: which states to list; others see active products only. */
+    /** Staff, and a vendor of its own: which states to list. Others see active products only. */
     status: z.enum(['draft', 'active', 'archived', 'all']).default('active'),
   })
   .catchall(many)

@@ -50,6 +50,10 @@ export const OrderLine = schema('OrderLine', {
   weightGrams: z.int().min(0),
   /** Why a consumer cannot withdraw from it, as it was placed. */
   withdrawalExclusion: WithdrawalExclusion.optional(),
+  /** Who sells it; the shop itself where there is none. */
+  vendorId: z.string().optional(),
+  /** What the shop keeps of it, in basis points, as it was placed. Events carry it; no answer about an order shows it. */
+  commissionBps: z.int().optional(),
 })
 export type OrderLine = z.infer<typeof OrderLine>
 

@@ -15,6 +15,8 @@ export type User = {
   readonly guestOf?: string
   /** The session that the token was given in. */
   readonly sessionId?: string
+  /** The vendor that somebody with the role `vendor` works for. */
+  readonly vendorId?: string
 }
 
 /**
@@ -143,8 +145,12 @@ function holderOf(payload: JWTPayload, token: string, audience: string): User {
 function userOf(payload: JWTPayload, token: string): User {
   const roles = Role.array().safeParse(payload['roles'] ?? [])
   if (!payload.sub || !roles.success) throw refuse('invalid_token')
-  const { sub: id, sid: sessionId } = payload
-  return { id, roles: roles.data, token, ...(typeof sessionId === 'string' && { sessionId }) }
+  const { sub: id, sid: sessionId, vendorId } = payload
+  return {
+    ...{ id, roles: roles.data, token },
+    ...(typeof sessionId === 'string' && { sessionId }),
+    ...(typeof vendorId === 'string' && { vendorId }),
+  }
 }
 
 /** Tokens without a version are older than all that have one. */
@@ -184,6 +190,10 @@ export function requirePermission(c: Context<ServiceEnv>, permission: Permission
   if (!may(user.roles, permission)) throw refuse('forbidden')
   return user
 }
+
+/** The vendor that the user works for; none without the role. */
+export const vendorOf = ({ roles, vendorId }: User): string | undefined =>
+  roles.includes('vendor') ? vendorId : undefined
 
 /** Whether the user may see and act on what belongs to others. */
 export function isStaff(user: User | undefined): boolean {

@@ -1,6 +1,7 @@
+import { passesLuhn } from '@comptoir/contracts/checks/luhn'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createLogger, passesLuhn, scrub } from './log.ts'
+import { createLogger, scrub } from './log.ts'
 import { runWithTrace } from './trace.ts'
 
 function capture() {

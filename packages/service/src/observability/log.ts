@@ -1,3 +1,4 @@
+import { passesLuhn } from '@comptoir/contracts/checks/luhn'
 import pino from 'pino'
 import { currentTrace } from './trace.ts'
 
@@ -51,16 +52,6 @@ function holdsToken(word: string): boolean {
     const start = part.indexOf('eyJ')
     return start !== -1 && part.length - start > 10 && Boolean(parts[n + 1] && parts[n + 2])
   })
-}
-
-export function passesLuhn(digits: string): boolean {
-  let sum = 0
-  for (let i = 0; i < digits.length; i++) {
-    const digit = Number(digits[digits.length - 1 - i])
-    const doubled = i % 2 === 1 ? digit * 2 : digit
-    sum += doubled > 9 ? doubled - 9 : doubled
-  }
-  return sum % 10 === 0
 }
 
 /**

@@ -49,6 +49,7 @@ view('users', [
     phone: { $ifNull: ['$data.phone', null] }, // Telephone
     locale: { $ifNull: ['$data.locale', null] }, // Language (fr or en)
     roles: { $ifNull: ['$data.roles', null] }, // Roles: customer, vendor, support, staff, admin
+    vendor_id: { $ifNull: ['$data.vendorId', null] }, // Vendor that somebody with the role vendor works for; refers to admin.vendors.vendor_id
     status: { $ifNull: ['$data.status', null] }, // active, suspended or anonymised
     customer_status: { $ifNull: ['$data.customerStatus', null] }, // standard, silver, gold or vip
     tags: { $ifNull: ['$data.tags', null] }, // By what staff group customers for prices and promotions

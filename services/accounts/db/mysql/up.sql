@@ -47,6 +47,7 @@ SELECT
   document.`phone` AS `phone`, -- Telephone
   document.`locale` AS `locale`, -- Language (fr or en)
   document.`roles` AS `roles`, -- Roles: customer, vendor, support, staff, admin
+  document.`vendor_id` AS `vendor_id`, -- Vendor that somebody with the role vendor works for; refers to admin.vendors.vendor_id
   document.`status` AS `status`, -- active, suspended or anonymised
   document.`customer_status` AS `customer_status`, -- standard, silver, gold or vip
   document.`tags` AS `tags`, -- By what staff group customers for prices and promotions
@@ -62,6 +63,7 @@ FROM state, JSON_TABLE(state.value, '$.data' COLUMNS (
   `phone` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.phone',
   `locale` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.locale',
   `roles` JSON PATH '$.roles',
+  `vendor_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.vendorId',
   `status` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.status',
   `customer_status` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.customerStatus',
   `tags` JSON PATH '$.tags',

@@ -65,6 +65,7 @@ SELECT
   document.data ->> 'phone' AS phone,
   document.data ->> 'locale' AS locale,
   document.data -> 'roles' AS roles,
+  document.data ->> 'vendorId' AS vendor_id,
   document.data ->> 'status' AS status,
   document.data ->> 'customerStatus' AS customer_status,
   document.data -> 'tags' AS tags,
@@ -87,6 +88,7 @@ COMMENT ON COLUMN accounts.users.last_name IS 'Last name';
 COMMENT ON COLUMN accounts.users.phone IS 'Telephone';
 COMMENT ON COLUMN accounts.users.locale IS 'Language (fr or en)';
 COMMENT ON COLUMN accounts.users.roles IS 'Roles: customer, vendor, support, staff, admin';
+COMMENT ON COLUMN accounts.users.vendor_id IS 'Vendor that somebody with the role vendor works for; refers to admin.vendors.vendor_id';
 COMMENT ON COLUMN accounts.users.status IS 'active, suspended or anonymised';
 COMMENT ON COLUMN accounts.users.customer_status IS 'standard, silver, gold or vip';
 COMMENT ON COLUMN accounts.users.tags IS 'By what staff group customers for prices and promotions';

@@ -26,6 +26,7 @@ SELECT
   CAST(json_extract(state.value, '$.data.phone') AS TEXT) AS phone, -- Telephone
   CAST(json_extract(state.value, '$.data.locale') AS TEXT) AS locale, -- Language (fr or en)
   CAST(json_extract(state.value, '$.data.roles') AS TEXT) AS roles, -- Roles: customer, vendor, support, staff, admin
+  CAST(json_extract(state.value, '$.data.vendorId') AS TEXT) AS vendor_id, -- Vendor that somebody with the role vendor works for; refers to admin.vendors.vendor_id
   CAST(json_extract(state.value, '$.data.status') AS TEXT) AS status, -- active, suspended or anonymised
   CAST(json_extract(state.value, '$.data.customerStatus') AS TEXT) AS customer_status, -- standard, silver, gold or vip
   CAST(json_extract(state.value, '$.data.tags') AS TEXT) AS tags, -- By what staff group customers for prices and promotions

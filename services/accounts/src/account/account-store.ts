@@ -80,6 +80,7 @@ function createAccountCollection(store: Store) {
     indexes: {
       of: (account) => ['all', `status:${account.status}`].map((key) => entry(key, account)),
       role: (account) => account.roles.map((role) => entry(role, account)),
+      vendor: (account) => (account.vendorId ? [entry(account.vendorId, account)] : []),
       name: (account) => namesOf(account).map((key) => entry(key, account)),
       phone: (account) => phonesOf(account).map((key) => entry(key, account)),
       revoked: ({ tokensRevokedAt }) =>

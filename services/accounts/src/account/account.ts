@@ -58,6 +58,8 @@ export const StoredAccount = z.object({
   phone: z.string().optional(),
   locale: Locale,
   roles: z.array(z.enum(['customer', 'vendor', 'support', 'staff', 'admin'])),
+  /** The vendor that somebody with the role `vendor` works for. */
+  vendorId: z.string().optional(),
   status: z.enum(['active', 'suspended', 'anonymised']),
   customerStatus: CustomerStatus,
   customerStatusHistory: z.array(StatusChange),
@@ -156,17 +158,22 @@ export function changeNotes(
 /** How many admins there are, and when the change is made. */
 type Circumstances = { readonly adminCount: number; readonly at: string }
 
-/** Sets the roles, which ends tokens that say others; someone must remain to set them again. */
+/**
+ * Sets the roles, which ends tokens that say others; someone must remain to set them again. The vendor stays the one that it was,
+ * and goes with the role.
+ */
 export function changeRoles(
   account: Account,
-  { adminCount, at, ...wanted }: Circumstances & Pick<Account, 'roles'>,
+  { adminCount, at, ...wanted }: Circumstances & Pick<Account, 'roles' | 'vendorId'>,
 ): Account {
   requireLiving(account)
   const roles = [...new Set(wanted.roles)]
-  if (roles.toSorted().join() === account.roles.toSorted().join()) return account
+  const vendorId = roles.includes('vendor') ? (wanted.vendorId ?? account.vendorId) : undefined
+  const isSame = roles.toSorted().join() === account.roles.toSorted().join()
+  if (isSame && vendorId === account.vendorId) return account
   const loses = account.roles.includes('admin') && !roles.includes('admin')
   if (loses) requireAnotherAdmin(adminCount)
-  return revokeTokens({ ...account, roles }, at)
+  return revokeTokens({ ...account, roles, vendorId }, at)
 }
 
 /**
@@ -206,10 +213,10 @@ export function summaryOf(account: Account): AccountSummary {
 /** The account as its owner and the staff see it. */
 export function toProfile({ data, version }: Document<Account>): Profile {
   const { userId, email, emailVerifiedAt, firstName, lastName, phone, locale } = data
-  const { roles, status, customerStatus, tags, createdAt } = data
+  const { roles, vendorId, status, customerStatus, tags, createdAt } = data
   return {
     ...{ userId, email, emailVerifiedAt, firstName, lastName, phone, locale },
-    ...{ roles, status, customerStatus, tags },
+    ...{ roles, vendorId, status, customerStatus, tags },
     ...{ preferences: toPreferences(data.preferences), createdAt, version },
   }
 }

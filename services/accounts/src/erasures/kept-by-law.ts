@@ -33,8 +33,8 @@ const kept: Readonly<Record<string, LocalizedText>> = {
     en: 'How often a code was used, which names nobody.',
   },
   admin: {
-    fr: 'Qui du personnel a fait quoi sur quel objet, et quand, sans nom de la personne ni motif.',
-    en: 'Who of the staff did what to which object, and when, without a name of the person or a reason.',
+    fr: 'Qui du personnel a fait quoi sur quel objet, et quand, sans nom de la personne ni motif. D’un vendeur sous contrat, l’identité du professionnel, jusqu’à six mois après la fin du contrat (règlement (UE) 2022/2065, art. 30).',
+    en: 'Who of the staff did what to which object, and when, without a name of the person or a reason. Of a vendor with a contract, who trades, until six months after its end (Regulation (EU) 2022/2065, article 30).',
   },
 }
 

@@ -24,7 +24,7 @@ type SigningKey = Readonly<z.infer<typeof SigningKey>>
 const KeyRing = z.object({ keys: z.array(SigningKey) })
 type KeyRing = Readonly<z.infer<typeof KeyRing>>
 
-type AccessClaims = Pick<Account, 'userId' | 'roles' | 'tokenVersion'> & {
+type AccessClaims = Pick<Account, 'userId' | 'roles' | 'tokenVersion' | 'vendorId'> & {
   readonly sessionId: string
 }
 
@@ -121,8 +121,10 @@ function createSigners(ring: () => Promise<KeyRing>, options: SigningOptions) {
   }
 
   return {
-    sign: ({ userId, roles, tokenVersion, sessionId: sid }: AccessClaims) =>
-      sign({ roles, tokenVersion, sid }, { subject: userId, audience }),
+    sign({ userId, roles, tokenVersion, vendorId, sessionId: sid }: AccessClaims) {
+      const claims = { roles, tokenVersion, sid, ...(vendorId && { vendorId }) }
+      return sign(claims, { subject: userId, audience })
+    },
     /** A token that opens one order to someone without an account. */
     signGuest(orderId: string) {
       const { subject, ...claims } = guestClaims(orderId)

@@ -1,6 +1,7 @@
 import { readAccountSummary, readOwnEmailKey } from '@comptoir/contracts/accounts/internal-routes'
-import { may, permissionsOf } from '@comptoir/contracts/accounts/permissions'
+import { may } from '@comptoir/contracts/accounts/permissions'
 import { readAccountReach, withdrawMarketingConsent } from '@comptoir/contracts/accounts/reach'
+import type { Role } from '@comptoir/contracts/accounts/schemas'
 import {
   addUserNote,
   changeCustomerStatus,
@@ -70,7 +71,7 @@ function addChanging(app: ServiceApp, deps: Deps): void {
     const { userId } = c.req.valid('param')
     const { status } = c.req.valid('json')
     const target = await existing(deps, userId)
-    const isCustomer = permissionsOf(target.data.roles).length === 0
+    const isCustomer = target.data.roles.every((role) => role === 'customer' || role === 'vendor')
     const mayChange = isCustomer || may(actor.roles, 'staff.write')
     if (!mayChange || userId === actor.id) throw refuse('forbidden', 'not this account')
     const rule = (known: rules.Account) => rules.changeStatus(known, status, now())
@@ -98,8 +99,10 @@ function addChanging(app: ServiceApp, deps: Deps): void {
 
   app.openapi(changeRoles, async (c) => {
     const { userId } = c.req.valid('param')
-    const { roles } = c.req.valid('json')
-    const change = { roles, adminCount: await deps.accounts.count('role', 'admin'), at: now() }
+    const { roles, vendorId } = c.req.valid('json')
+    if (vendorId !== undefined) await requireOpenVendor(deps, vendorId, roles)
+    const adminCount = await deps.accounts.count('role', 'admin')
+    const change = { roles, vendorId, adminCount, at: now() }
     const account = await deps.accounts.change(userId, (known) => rules.changeRoles(known, change))
     await deps.revocations.revoke(userId, account.data.tokenVersion)
     return c.json(rules.toProfile(account), 200)
@@ -128,6 +131,19 @@ function addNotes(app: ServiceApp, deps: Deps): void {
     await change(userId, (notes) => removeNote(notes, noteId))
     return c.body(null, 204)
   })
+}
+
+/** Refuses a vendor that is not approved, and one for somebody who is not to work for it. */
+async function requireOpenVendor(
+  { vendorAccess }: Pick<Deps, 'vendorAccess'>,
+  vendorId: string,
+  roles: readonly Role[],
+): Promise<void> {
+  const isOpen = (await vendorAccess.get(vendorId))?.data.isOpen
+  if (isOpen && roles.includes('vendor')) return
+  const message = isOpen ? 'it is for the role vendor' : 'there is no such vendor with a contract'
+  const errors = [{ field: 'vendorId', code: 'invalid', message }]
+  throw refuse('invalid_request', message, { errors })
 }
 
 async function existing({ accounts }: Pick<Deps, 'accounts'>, userId: string) {

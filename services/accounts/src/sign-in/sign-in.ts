@@ -55,9 +55,9 @@ export async function answerSession(
   account: Document<Account>,
   { sessionId, refreshToken }: OpenSession,
 ): Promise<Session> {
-  const { userId, roles, tokenVersion } = account.data
+  const { userId, roles, vendorId, tokenVersion } = account.data
   return {
-    accessToken: await keys.sign({ userId, roles, tokenVersion, sessionId }),
+    accessToken: await keys.sign({ userId, roles, vendorId, tokenVersion, sessionId }),
     tokenType: 'Bearer',
     expiresInSeconds: accessTokenSeconds,
     refreshToken,

@@ -109,13 +109,52 @@ view('audit_entries', [
   } }
 ])
 
+// Vendors, one row each; no account that money goes to.
+view('vendors', [
+  ...documents('vendors'),
+  { $project: {
+    _id: 0,
+    vendor_id: '$id', // Id of the vendor
+    owner_id: { $ifNull: ['$data.ownerId', null] }, // Who applied; refers to accounts.users.user_id
+    status: { $ifNull: ['$data.status', null] }, // applied, under_review, rejected, approved, suspended or closed
+    name: { $ifNull: ['$data.trader.name', null] }, // Name that shoppers read
+    legal_name: { $ifNull: ['$data.trader.legalName', null] }, // Name of the company, or of the person who trades
+    country: { $ifNull: ['$data.trader.address.countryCode', null] }, // Country (ISO 3166-1)
+    siret: { $ifNull: ['$data.trader.siret', null] }, // SIRET of a company of France
+    vat_id: { $ifNull: ['$data.vat.vatId', null] }, // VAT id
+    vat_status: { $ifNull: ['$data.vat.status', null] }, // valid, or unchecked while VIES could not be asked
+    commission_bps: { $ifNull: ['$data.commissionBps', null] }, // What the shop keeps of sales, in basis points
+    created_at: { $toDate: { $ifNull: ['$data.createdAt', null] } }, // When it applied (UTC)
+    updated_at: { $toDate: { $ifNull: ['$data.updatedAt', null] } }, // When it was last changed (UTC)
+    closed_at: { $toDate: { $ifNull: ['$data.closedAt', null] } }, // When the contract ended (UTC)
+    erased_at: { $toDate: { $ifNull: ['$data.erasedAt', null] } } // When its details were deleted (UTC)
+  } }
+])
+
+// What was decided on vendors, one row each time.
+view('vendor_steps', [
+  ...documents('vendors'),
+  { $set: { item: '$data.history' } },
+  { $unwind: { path: '$item', includeArrayIndex: 'position' } },
+  { $project: {
+    _id: 0,
+    vendor_id: '$id', // Id of the vendor
+    entry: { $add: ['$position', 1] }, // Place of the step, from 1
+    step: { $ifNull: ['$item.step', null] }, // apply, review, approve, reject, suspend, reinstate, close, change_details or change_commission
+    status: { $ifNull: ['$item.status', null] }, // State of the vendor after it
+    done_by: { $ifNull: ['$item.by', null] }, // Who did it; refers to accounts.users.user_id
+    done_at: { $toDate: { $ifNull: ['$item.at', null] } }, // When they did (UTC)
+    reason: { $ifNull: ['$item.reason', null] } // Why, in their words
+  } }
+])
+
 // service reads and writes this database; analyst reads its views, and nothing else
 const role = (name, privileges, roles) =>
   shop.getRole(name) ? shop.updateRole(name, { privileges, roles }) : shop.createRole({ role: name, privileges, roles })
 role('service', [], [{ role: 'readWrite', db: 'comptoir_admin_service' }])
 role(
   'analyst',
-  ['settings_changes', 'reconciliations', 'reconciliation_discrepancies', 'audit_entries'].map((collection) => ({
+  ['settings_changes', 'reconciliations', 'reconciliation_discrepancies', 'audit_entries', 'vendors', 'vendor_steps'].map((collection) => ({
     resource: { db: 'comptoir_admin_service', collection },
     actions: ['find'],
   })),

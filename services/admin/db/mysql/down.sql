@@ -5,3 +5,5 @@ DROP VIEW IF EXISTS `comptoir_admin_service`.`settings_changes`;
 DROP VIEW IF EXISTS `comptoir_admin_service`.`reconciliations`;
 DROP VIEW IF EXISTS `comptoir_admin_service`.`reconciliation_discrepancies`;
 DROP VIEW IF EXISTS `comptoir_admin_service`.`audit_entries`;
+DROP VIEW IF EXISTS `comptoir_admin_service`.`vendors`;
+DROP VIEW IF EXISTS `comptoir_admin_service`.`vendor_steps`;

@@ -143,7 +143,67 @@ WHERE state.id LIKE 'admin||audit-entries:%'
   AND (state.expiredate IS NULL OR state.expiredate > CURRENT_TIMESTAMP)
   AND JSON_TYPE(JSON_EXTRACT(state.value, '$.data')) = 'OBJECT';
 
+-- Vendors, one row each; no account that money goes to.
+CREATE OR REPLACE DEFINER = 'comptoir_admin_service'@'%' SQL SECURITY DEFINER VIEW `vendors` AS
+SELECT
+  SUBSTRING(state.id, 16) AS `vendor_id`, -- Id of the vendor
+  document.`owner_id` AS `owner_id`, -- Who applied; refers to accounts.users.user_id
+  document.`status` AS `status`, -- applied, under_review, rejected, approved, suspended or closed
+  document.`name` AS `name`, -- Name that shoppers read
+  document.`legal_name` AS `legal_name`, -- Name of the company, or of the person who trades
+  document.`country` AS `country`, -- Country (ISO 3166-1)
+  document.`siret` AS `siret`, -- SIRET of a company of France
+  document.`vat_id` AS `vat_id`, -- VAT id
+  document.`vat_status` AS `vat_status`, -- valid, or unchecked while VIES could not be asked
+  document.`commission_bps` AS `commission_bps`, -- What the shop keeps of sales, in basis points
+  CAST(TRIM(TRAILING 'Z' FROM document.`created_at`) AS DATETIME(3)) AS `created_at`, -- When it applied (UTC)
+  CAST(TRIM(TRAILING 'Z' FROM document.`updated_at`) AS DATETIME(3)) AS `updated_at`, -- When it was last changed (UTC)
+  CAST(TRIM(TRAILING 'Z' FROM document.`closed_at`) AS DATETIME(3)) AS `closed_at`, -- When the contract ended (UTC)
+  CAST(TRIM(TRAILING 'Z' FROM document.`erased_at`) AS DATETIME(3)) AS `erased_at` -- When its details were deleted (UTC)
+FROM state, JSON_TABLE(state.value, '$.data' COLUMNS (
+  `owner_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.ownerId',
+  `status` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.status',
+  `name` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.trader.name',
+  `legal_name` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.trader.legalName',
+  `country` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.trader.address.countryCode',
+  `siret` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.trader.siret',
+  `vat_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.vat.vatId',
+  `vat_status` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.vat.status',
+  `commission_bps` BIGINT PATH '$.commissionBps',
+  `created_at` VARCHAR(40) PATH '$.createdAt',
+  `updated_at` VARCHAR(40) PATH '$.updatedAt',
+  `closed_at` VARCHAR(40) PATH '$.closedAt',
+  `erased_at` VARCHAR(40) PATH '$.erasedAt'
+)) AS document
+WHERE state.id LIKE 'admin||vendors:%'
+  AND (state.expiredate IS NULL OR state.expiredate > CURRENT_TIMESTAMP)
+  AND JSON_TYPE(JSON_EXTRACT(state.value, '$.data')) = 'OBJECT';
+
+-- What was decided on vendors, one row each time.
+CREATE OR REPLACE DEFINER = 'comptoir_admin_service'@'%' SQL SECURITY DEFINER VIEW `vendor_steps` AS
+SELECT
+  SUBSTRING(state.id, 16) AS `vendor_id`, -- Id of the vendor
+  item.position AS `entry`, -- Place of the step, from 1
+  item.`step` AS `step`, -- apply, review, approve, reject, suspend, reinstate, close, change_details or change_commission
+  item.`status` AS `status`, -- State of the vendor after it
+  item.`done_by` AS `done_by`, -- Who did it; refers to accounts.users.user_id
+  CAST(TRIM(TRAILING 'Z' FROM item.`done_at`) AS DATETIME(3)) AS `done_at`, -- When they did (UTC)
+  item.`reason` AS `reason` -- Why, in their words
+FROM state, JSON_TABLE(state.value, '$.data.history[*]' COLUMNS (
+  position FOR ORDINALITY,
+  `step` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.step',
+  `status` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.status',
+  `done_by` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.by',
+  `done_at` VARCHAR(40) PATH '$.at',
+  `reason` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.reason'
+)) AS item
+WHERE state.id LIKE 'admin||vendors:%'
+  AND (state.expiredate IS NULL OR state.expiredate > CURRENT_TIMESTAMP)
+  AND JSON_TYPE(JSON_EXTRACT(state.value, '$.data')) = 'OBJECT';
+
 GRANT SELECT ON `settings_changes` TO 'comptoir_analyst'@'%';
 GRANT SELECT ON `reconciliations` TO 'comptoir_analyst'@'%';
 GRANT SELECT ON `reconciliation_discrepancies` TO 'comptoir_analyst'@'%';
 GRANT SELECT ON `audit_entries` TO 'comptoir_analyst'@'%';
+GRANT SELECT ON `vendors` TO 'comptoir_analyst'@'%';
+GRANT SELECT ON `vendor_steps` TO 'comptoir_analyst'@'%';

@@ -6,4 +6,6 @@ DROP VIEW IF EXISTS admin.settings_changes;
 DROP VIEW IF EXISTS admin.reconciliations;
 DROP VIEW IF EXISTS admin.reconciliation_discrepancies;
 DROP VIEW IF EXISTS admin.audit_entries;
+DROP VIEW IF EXISTS admin.vendors;
+DROP VIEW IF EXISTS admin.vendor_steps;
 DROP FUNCTION IF EXISTS admin.data_of(bytea);

@@ -175,12 +175,77 @@ COMMENT ON COLUMN admin.audit_entries.reason_erased_at IS 'When the reason went 
 COMMENT ON COLUMN admin.audit_entries.trace_id IS 'Trace of the request';
 COMMENT ON COLUMN admin.audit_entries.hash IS 'SHA-256 of the entry and of the hash before it';
 
+CREATE OR REPLACE VIEW admin.vendors AS
+SELECT
+  substr(document.key, 16) AS vendor_id,
+  document.data ->> 'ownerId' AS owner_id,
+  document.data ->> 'status' AS status,
+  document.data #>> '{trader,name}' AS name,
+  document.data #>> '{trader,legalName}' AS legal_name,
+  document.data #>> '{trader,address,countryCode}' AS country,
+  document.data #>> '{trader,siret}' AS siret,
+  document.data #>> '{vat,vatId}' AS vat_id,
+  document.data #>> '{vat,status}' AS vat_status,
+  (document.data ->> 'commissionBps')::bigint AS commission_bps,
+  (document.data ->> 'createdAt')::timestamp with time zone AS created_at,
+  (document.data ->> 'updatedAt')::timestamp with time zone AS updated_at,
+  (document.data ->> 'closedAt')::timestamp with time zone AS closed_at,
+  (document.data ->> 'erasedAt')::timestamp with time zone AS erased_at
+FROM (
+  SELECT key, admin.data_of(value) AS data
+  FROM admin.state
+  WHERE key LIKE 'admin||vendors:%' AND (expires_at IS NULL OR expires_at > now())
+  OFFSET 0 -- each document is parsed once, and nothing else is
+) AS document
+WHERE document.data IS NOT NULL;
+COMMENT ON VIEW admin.vendors IS 'Vendors, one row each; no account that money goes to';
+COMMENT ON COLUMN admin.vendors.vendor_id IS 'Id of the vendor';
+COMMENT ON COLUMN admin.vendors.owner_id IS 'Who applied; refers to accounts.users.user_id';
+COMMENT ON COLUMN admin.vendors.status IS 'applied, under_review, rejected, approved, suspended or closed';
+COMMENT ON COLUMN admin.vendors.name IS 'Name that shoppers read';
+COMMENT ON COLUMN admin.vendors.legal_name IS 'Name of the company, or of the person who trades';
+COMMENT ON COLUMN admin.vendors.country IS 'Country (ISO 3166-1)';
+COMMENT ON COLUMN admin.vendors.siret IS 'SIRET of a company of France';
+COMMENT ON COLUMN admin.vendors.vat_id IS 'VAT id';
+COMMENT ON COLUMN admin.vendors.vat_status IS 'valid, or unchecked while VIES could not be asked';
+COMMENT ON COLUMN admin.vendors.commission_bps IS 'What the shop keeps of sales, in basis points';
+COMMENT ON COLUMN admin.vendors.created_at IS 'When it applied (UTC)';
+COMMENT ON COLUMN admin.vendors.updated_at IS 'When it was last changed (UTC)';
+COMMENT ON COLUMN admin.vendors.closed_at IS 'When the contract ended (UTC)';
+COMMENT ON COLUMN admin.vendors.erased_at IS 'When its details were deleted (UTC)';
+
+CREATE OR REPLACE VIEW admin.vendor_steps AS
+SELECT
+  substr(document.key, 16) AS vendor_id,
+  item.position AS entry,
+  item.value ->> 'step' AS step,
+  item.value ->> 'status' AS status,
+  item.value ->> 'by' AS done_by,
+  (item.value ->> 'at')::timestamp with time zone AS done_at,
+  item.value ->> 'reason' AS reason
+FROM (
+  SELECT key, admin.data_of(value) AS data
+  FROM admin.state
+  WHERE key LIKE 'admin||vendors:%' AND (expires_at IS NULL OR expires_at > now())
+  OFFSET 0 -- each document is parsed once, and nothing else is
+) AS document
+CROSS JOIN LATERAL jsonb_array_elements(document.data -> 'history') WITH ORDINALITY AS item (value, position)
+WHERE document.data IS NOT NULL;
+COMMENT ON VIEW admin.vendor_steps IS 'What was decided on vendors, one row each time';
+COMMENT ON COLUMN admin.vendor_steps.vendor_id IS 'Id of the vendor';
+COMMENT ON COLUMN admin.vendor_steps.entry IS 'Place of the step, from 1';
+COMMENT ON COLUMN admin.vendor_steps.step IS 'apply, review, approve, reject, suspend, reinstate, close, change_details or change_commission';
+COMMENT ON COLUMN admin.vendor_steps.status IS 'State of the vendor after it';
+COMMENT ON COLUMN admin.vendor_steps.done_by IS 'Who did it; refers to accounts.users.user_id';
+COMMENT ON COLUMN admin.vendor_steps.done_at IS 'When they did (UTC)';
+COMMENT ON COLUMN admin.vendor_steps.reason IS 'Why, in their words';
+
 DO $$
 DECLARE
   service text := current_database() || '_admin_service';
   analyst text := current_database() || '_analyst';
 BEGIN
-  EXECUTE format('GRANT SELECT ON admin.settings_changes, admin.reconciliations, admin.reconciliation_discrepancies, admin.audit_entries TO %I', analyst);
+  EXECUTE format('GRANT SELECT ON admin.settings_changes, admin.reconciliations, admin.reconciliation_discrepancies, admin.audit_entries, admin.vendors, admin.vendor_steps TO %I', analyst);
 END $$;
 
 COMMIT;

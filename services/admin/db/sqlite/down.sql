@@ -5,3 +5,5 @@ DROP VIEW IF EXISTS settings_changes;
 DROP VIEW IF EXISTS reconciliations;
 DROP VIEW IF EXISTS reconciliation_discrepancies;
 DROP VIEW IF EXISTS audit_entries;
+DROP VIEW IF EXISTS vendors;
+DROP VIEW IF EXISTS vendor_steps;

@@ -87,4 +87,43 @@ WHERE state.key GLOB 'admin||audit-entries:*'
   AND (state.expiration_time IS NULL OR state.expiration_time > CURRENT_TIMESTAMP)
   AND json_type(state.value, '$.data') = 'object';
 
+-- Vendors, one row each; no account that money goes to.
+DROP VIEW IF EXISTS vendors;
+CREATE VIEW vendors AS
+SELECT
+  substr(state.key, 16) AS vendor_id, -- Id of the vendor
+  CAST(json_extract(state.value, '$.data.ownerId') AS TEXT) AS owner_id, -- Who applied; refers to accounts.users.user_id
+  CAST(json_extract(state.value, '$.data.status') AS TEXT) AS status, -- applied, under_review, rejected, approved, suspended or closed
+  CAST(json_extract(state.value, '$.data.trader.name') AS TEXT) AS name, -- Name that shoppers read
+  CAST(json_extract(state.value, '$.data.trader.legalName') AS TEXT) AS legal_name, -- Name of the company, or of the person who trades
+  CAST(json_extract(state.value, '$.data.trader.address.countryCode') AS TEXT) AS country, -- Country (ISO 3166-1)
+  CAST(json_extract(state.value, '$.data.trader.siret') AS TEXT) AS siret, -- SIRET of a company of France
+  CAST(json_extract(state.value, '$.data.vat.vatId') AS TEXT) AS vat_id, -- VAT id
+  CAST(json_extract(state.value, '$.data.vat.status') AS TEXT) AS vat_status, -- valid, or unchecked while VIES could not be asked
+  CAST(json_extract(state.value, '$.data.commissionBps') AS INTEGER) AS commission_bps, -- What the shop keeps of sales, in basis points
+  CAST(json_extract(state.value, '$.data.createdAt') AS TEXT) AS created_at, -- When it applied (UTC)
+  CAST(json_extract(state.value, '$.data.updatedAt') AS TEXT) AS updated_at, -- When it was last changed (UTC)
+  CAST(json_extract(state.value, '$.data.closedAt') AS TEXT) AS closed_at, -- When the contract ended (UTC)
+  CAST(json_extract(state.value, '$.data.erasedAt') AS TEXT) AS erased_at -- When its details were deleted (UTC)
+FROM state
+WHERE state.key GLOB 'admin||vendors:*'
+  AND (state.expiration_time IS NULL OR state.expiration_time > CURRENT_TIMESTAMP)
+  AND json_type(state.value, '$.data') = 'object';
+
+-- What was decided on vendors, one row each time.
+DROP VIEW IF EXISTS vendor_steps;
+CREATE VIEW vendor_steps AS
+SELECT
+  substr(state.key, 16) AS vendor_id, -- Id of the vendor
+  item.key + 1 AS entry, -- Place of the step, from 1
+  CAST(json_extract(item.value, '$.step') AS TEXT) AS step, -- apply, review, approve, reject, suspend, reinstate, close, change_details or change_commission
+  CAST(json_extract(item.value, '$.status') AS TEXT) AS status, -- State of the vendor after it
+  CAST(json_extract(item.value, '$.by') AS TEXT) AS done_by, -- Who did it; refers to accounts.users.user_id
+  CAST(json_extract(item.value, '$.at') AS TEXT) AS done_at, -- When they did (UTC)
+  CAST(json_extract(item.value, '$.reason') AS TEXT) AS reason -- Why, in their words
+FROM state, json_each(state.value, '$.data.history') AS item
+WHERE state.key GLOB 'admin||vendors:*'
+  AND (state.expiration_time IS NULL OR state.expiration_time > CURRENT_TIMESTAMP)
+  AND json_type(state.value, '$.data') = 'object';
+
 COMMIT;

@@ -8,9 +8,14 @@ import type { StoredCart } from '../cart.ts'
 import type { Deps } from '../deps.ts'
 import { codesOf } from '../promotions/cart-codes.ts'
 
+type PromotedFacts = Pick<
+  VariantSnapshot,
+  'sku' | 'productId' | 'categoryIds' | 'brand' | 'vendorId'
+>
+
 /** What is bought, and where it goes as far as that is known. */
 export type ToPromote = {
-  readonly lines: readonly (Pick<VariantSnapshot, 'sku' | 'productId' | 'categoryIds' | 'brand'> & {
+  readonly lines: readonly (PromotedFacts & {
     readonly quantity: number
     readonly unitPrice: Money
   })[]
@@ -39,8 +44,9 @@ export async function promotionsOf(
   }
   const toJudge = {
     ...{ currency, codes, ...rest },
-    lines: lines.map(({ sku, productId, quantity, unitPrice, categoryIds = [], brand }) => ({
-      ...{ sku, productId, quantity, unitPrice, categoryIds, brand },
+    lines: lines.map(({ sku, productId, quantity, unitPrice, categoryIds = [], ...facts }) => ({
+      ...{ sku, productId, quantity, unitPrice, categoryIds },
+      ...{ brand: facts.brand, vendorId: facts.vendorId },
     })),
   }
   if (owner.kind === 'user') return await promotions(toJudge, () => customerOf(owner.userId))

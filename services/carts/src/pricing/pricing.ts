@@ -40,8 +40,8 @@ export function buyable(cart: StoredCart, variants: Variants, rateOf: RateOf) {
   return cart.lines.flatMap(({ sku, quantity }) => {
     const variant = variants.get(sku)
     if (!variant || problemOf(variant, rateOf)) return []
-    const { productId, price, taxClass, weightGrams, categoryIds, brand } = variant
-    const promoted = { productId, categoryIds, brand }
+    const { productId, price, taxClass, weightGrams, categoryIds, brand, vendorId } = variant
+    const promoted = { productId, categoryIds, brand, vendorId }
     return [{ sku, quantity, unitPrice: price, taxClass, weightGrams, ...promoted }]
   })
 }

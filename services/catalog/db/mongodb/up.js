@@ -51,6 +51,7 @@ view('products', [
     description_fr: { $ifNull: ['$data.description.fr', null] }, // Description in French
     description_en: { $ifNull: ['$data.description.en', null] }, // Description in English
     brand: { $ifNull: ['$data.brand', null] }, // Brand
+    vendor_id: { $ifNull: ['$data.vendorId', null] }, // Vendor that sells it; empty where the shop does; refers to admin.vendors.vendor_id
     tax_class: { $ifNull: ['$data.taxClass', null] }, // Kind of VAT rate, for example standard or reduced
     withdrawal_exclusion: { $ifNull: ['$data.withdrawalExclusion', null] }, // Why a consumer cannot withdraw from it (Code de la consommation, L221-28); empty where they can
     publish_at: { $toDate: { $ifNull: ['$data.publishAt', null] } }, // When the draft goes on sale by itself (UTC)

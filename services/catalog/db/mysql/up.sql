@@ -49,6 +49,7 @@ SELECT
   document.`description_fr` AS `description_fr`, -- Description in French
   document.`description_en` AS `description_en`, -- Description in English
   document.`brand` AS `brand`, -- Brand
+  document.`vendor_id` AS `vendor_id`, -- Vendor that sells it; empty where the shop does; refers to admin.vendors.vendor_id
   document.`tax_class` AS `tax_class`, -- Kind of VAT rate, for example standard or reduced
   document.`withdrawal_exclusion` AS `withdrawal_exclusion`, -- Why a consumer cannot withdraw from it (Code de la consommation, L221-28); empty where they can
   CAST(TRIM(TRAILING 'Z' FROM document.`publish_at`) AS DATETIME(3)) AS `publish_at`, -- When the draft goes on sale by itself (UTC)
@@ -70,6 +71,7 @@ FROM state, JSON_TABLE(state.value, '$.data' COLUMNS (
   `description_fr` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.description.fr',
   `description_en` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.description.en',
   `brand` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.brand',
+  `vendor_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.vendorId',
   `tax_class` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.taxClass',
   `withdrawal_exclusion` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.withdrawalExclusion',
   `publish_at` VARCHAR(40) PATH '$.publishAt',

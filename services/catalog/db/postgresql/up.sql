@@ -67,6 +67,7 @@ SELECT
   document.data #>> '{description,fr}' AS description_fr,
   document.data #>> '{description,en}' AS description_en,
   document.data ->> 'brand' AS brand,
+  document.data ->> 'vendorId' AS vendor_id,
   document.data ->> 'taxClass' AS tax_class,
   document.data ->> 'withdrawalExclusion' AS withdrawal_exclusion,
   (document.data ->> 'publishAt')::timestamp with time zone AS publish_at,
@@ -95,6 +96,7 @@ COMMENT ON COLUMN catalog.products.title_en IS 'Title in English';
 COMMENT ON COLUMN catalog.products.description_fr IS 'Description in French';
 COMMENT ON COLUMN catalog.products.description_en IS 'Description in English';
 COMMENT ON COLUMN catalog.products.brand IS 'Brand';
+COMMENT ON COLUMN catalog.products.vendor_id IS 'Vendor that sells it; empty where the shop does; refers to admin.vendors.vendor_id';
 COMMENT ON COLUMN catalog.products.tax_class IS 'Kind of VAT rate, for example standard or reduced';
 COMMENT ON COLUMN catalog.products.withdrawal_exclusion IS 'Why a consumer cannot withdraw from it (Code de la consommation, L221-28); empty where they can';
 COMMENT ON COLUMN catalog.products.publish_at IS 'When the draft goes on sale by itself (UTC)';

@@ -28,6 +28,7 @@ SELECT
   CAST(json_extract(state.value, '$.data.description.fr') AS TEXT) AS description_fr, -- Description in French
   CAST(json_extract(state.value, '$.data.description.en') AS TEXT) AS description_en, -- Description in English
   CAST(json_extract(state.value, '$.data.brand') AS TEXT) AS brand, -- Brand
+  CAST(json_extract(state.value, '$.data.vendorId') AS TEXT) AS vendor_id, -- Vendor that sells it; empty where the shop does; refers to admin.vendors.vendor_id
   CAST(json_extract(state.value, '$.data.taxClass') AS TEXT) AS tax_class, -- Kind of VAT rate, for example standard or reduced
   CAST(json_extract(state.value, '$.data.withdrawalExclusion') AS TEXT) AS withdrawal_exclusion, -- Why a consumer cannot withdraw from it (Code de la consommation, L221-28); empty where they can
   CAST(json_extract(state.value, '$.data.publishAt') AS TEXT) AS publish_at, -- When the draft goes on sale by itself (UTC)

@@ -6,9 +6,11 @@ import type { PriceList } from '../price-lists/price-list.ts'
 import type { Product } from '../products/product.ts'
 import { createProductDirectory, type ProductDirectory } from '../products/product-directory.ts'
 import type { SynonymGroups } from '../search/synonyms.ts'
+import type { ProductVendor } from '../vendors/product-vendor.ts'
 import { type ActiveProducts, createActiveProducts, type PageRequest } from './active-products.ts'
 import { createShownPrices, pricedBy } from './shown-prices.ts'
 import { createStockLevels, type StockLevel, type StockLevels } from './stock-levels.ts'
+import { createVendorMemory, type VendorMemory } from './vendors.ts'
 
 export type Catalogue = ReturnType<typeof createCatalogue>
 
@@ -16,10 +18,12 @@ export type Catalogue = ReturnType<typeof createCatalogue>
 export function createCatalogue(synonyms: SynonymGroups, now: () => number = Date.now) {
   const directory = createProductDirectory()
   const stock = createStockLevels()
+  const vendors = createVendorMemory()
   let current: { tree: CategoryTree; version: number } = { tree: {}, version: 0 }
   const prices = createShownPrices(() => current.tree, now)
   const shown = { available: stock.available, publicPriceOf: prices.publicPriceOf }
-  const listed = createListed({ shown, synonyms, directory, tree: () => current.tree })
+  const tree = () => current.tree
+  const listed = createListed({ shown, synonyms, directory, vendors, tree })
   let epoch = 0
 
   function place(product: Product): void {
@@ -56,13 +60,12 @@ export function createCatalogue(synonyms: SynonymGroups, now: () => number = Dat
       return epoch
     },
     putPriceList: (document: Document<PriceList>) => reprice(prices.put(document)),
-    ...{ priceListVersionOf: prices.versionOf, publicPriceOf: prices.publicPriceOf },
-    ...{ priceFor: prices.priceFor, tiersFor: prices.tiersFor },
+    ...pricesOf(prices),
     put: (document: Document<Product>) => directory.take(document) && place(document.data),
-    replaceTree,
-    tree: () => current.tree,
+    ...vendorsOf(vendors, directory, place),
+    ...{ replaceTree, tree },
     treeVersion: () => current.version,
-    ...listsOf(listed.active, () => current.tree),
+    ...listsOf(listed.active, tree),
     productsIn: (categoryId: string) => idsIn(directory.all(), categoryId),
     replaceSynonyms: (next: SynonymGroups) => {
       listed.replaceSynonyms(next)
@@ -76,11 +79,13 @@ type ListedDeps = {
   readonly shown: Parameters<typeof createActiveProducts>[0]
   readonly synonyms: SynonymGroups
   readonly directory: ProductDirectory
+  readonly vendors: VendorMemory
   readonly tree: () => CategoryTree
 }
 
 /** What lists, search and suggestions show; built anew when too many slots were left. */
-function createListed({ shown, synonyms, directory, tree }: ListedDeps) {
+function createListed({ shown, synonyms, directory, vendors, tree }: ListedDeps) {
+  const isListed = (product: Product) => isOnShow(product) && vendors.sells(product)
   let groups = synonyms
   let active = createActiveProducts(shown, groups)
   return {
@@ -119,8 +124,29 @@ function stockOf(stock: StockLevels, directory: ProductDirectory, restock: (sku:
   }
 }
 
-/** Whether lists, search and suggestions show it. */
-const isListed = ({ status, visibility }: Product): boolean =>
+const pricesOf = (prices: ReturnType<typeof createShownPrices>) => ({
+  ...{ priceListVersionOf: prices.versionOf, publicPriceOf: prices.publicPriceOf },
+  ...{ priceFor: prices.priceFor, tiersFor: prices.tiersFor },
+})
+
+function vendorsOf(
+  vendors: VendorMemory,
+  directory: ProductDirectory,
+  place: (product: Product) => void,
+) {
+  return {
+    ...{ vendor: vendors.find, vendorVersionOf: vendors.versionOf, sells: vendors.sells },
+    /** Takes a version of a vendor unless a newer one is held, and shows its products, or no longer. */
+    putVendor(document: Document<ProductVendor>): void {
+      if (!vendors.put(document)) return
+      const own = directory.all().filter(({ vendorId }) => vendorId === document.id)
+      for (const product of own) place(product)
+    },
+  }
+}
+
+/** Whether lists, search and suggestions show it, if its vendor may sell. */
+const isOnShow = ({ status, visibility }: Product): boolean =>
   status === 'active' && visibility === 'listed'
 
 /** Products of any state that stand in the category itself. */

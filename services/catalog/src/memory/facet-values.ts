@@ -3,6 +3,8 @@ export type FacetValues = ReturnType<typeof createFacetValues>
 
 export const categoryDimension = 'category'
 export const brandDimension = 'brand'
+/** Lists are filtered by it; it is no facet that they show. */
+export const vendorDimension = 'vendor'
 const attributePrefix = 'attr.'
 export const attributeDimension = (name: string): string => `${attributePrefix}${name}`
 

@@ -16,7 +16,7 @@ function inventoryOf(levels: Readonly<Record<string, number>>): Client {
 }
 
 describe('a replica that starts', () => {
-  it('learns the stock of what it loads, whatever the case of its SKUs', async () => {
+  it('learns which vendors sell, and the stock of what it loads, whatever the case of its SKUs', async () => {
     const shop = createTestShop()
     const { body: shelf } = await shop.call('POST /api/categories', {
       body: { name: { fr: 'Vaisselle' } },
@@ -34,13 +34,16 @@ describe('a replica that starts', () => {
       products: shop.products,
       trees: shop.trees,
       priceLists: shop.priceLists,
+      productVendors: shop.productVendors,
       settings: createSearchSettings(shop.store),
       store: shop.store,
       live: createMemoryLive(),
       inventory: inventoryOf({ 'MUG-Blue': 7 }),
       log: silentLog(),
     })
+    await shop.productVendors.create('ven_1', { status: 'approved', version: 3 })
     await freshness.refresh()
+    expect(catalogue.sells({ vendorId: 'ven_1' })).toBe(true)
     expect(catalogue.available('MUG-Blue')).toBe(7)
     expect(catalogue.unknownStock()).toEqual([])
   })

@@ -1,4 +1,4 @@
-import { PriceListChanged } from '@comptoir/contracts/catalog/events'
+import { PriceListChanged, ProductVendorChanged } from '@comptoir/contracts/catalog/events'
 import type { CloudEvent } from '@comptoir/contracts/event'
 import { checkAvailability } from '@comptoir/contracts/inventory/internal-routes'
 import type { Store } from '@comptoir/dapr/documents/store'
@@ -10,6 +10,7 @@ import { type CategoryTrees, treeId } from '../categories/category-store.ts'
 import { everyPriceList, type PriceLists } from '../price-lists/price-list-store.ts'
 import { everyProduct, type Products } from '../products/product-store.ts'
 import { type SearchSettings, settingsId } from '../search/search-settings-store.ts'
+import { everyVendor, type ProductVendors } from '../vendors/product-vendor-store.ts'
 import type { Catalogue } from './catalogue.ts'
 import { StockLevel, stockChannel } from './stock-levels.ts'
 
@@ -18,6 +19,7 @@ export type FreshnessDeps = {
   products: Products
   trees: CategoryTrees
   priceLists: PriceLists
+  productVendors: ProductVendors
   settings: SearchSettings
   store: Store
   live: Live
@@ -54,7 +56,7 @@ export function createFreshness(deps: FreshnessDeps) {
 }
 
 /** Each reads a document again when the version held is older. */
-function createReaders({ catalogue, products, trees, priceLists }: FreshnessDeps) {
+function createReaders({ catalogue, products, trees, priceLists, productVendors }: FreshnessDeps) {
   async function product(productId: string, version: number): Promise<void> {
     if (catalogue.versionOf(productId) >= version) return
     const document = await products.get(productId)
@@ -73,19 +75,27 @@ function createReaders({ catalogue, products, trees, priceLists }: FreshnessDeps
     if (document) catalogue.putPriceList(document)
   }
 
+  async function vendor(vendorId: string, version: number): Promise<void> {
+    if (catalogue.vendorVersionOf(vendorId) >= version) return
+    const document = await productVendors.get(vendorId)
+    if (document) catalogue.putVendor(document)
+  }
+
   /** What an event of this service says changed. */
   function changed({ type, subject, aggregateversion: version }: CloudEvent): Promise<void> {
+    if (type === ProductVendorChanged.type) return vendor(subject, version)
     if (type === PriceListChanged.type) return priceList(subject, version)
     return subject === treeId ? tree(version) : product(subject, version)
   }
 
-  return { product, tree, priceList, changed }
+  return { product, tree, priceList, vendor, changed }
 }
 
 async function load({
   catalogue,
   products,
   priceLists,
+  productVendors,
   settings,
   live,
 }: FreshnessDeps): Promise<void> {
@@ -100,6 +110,7 @@ async function load({
   for (const page of pagesOf(lists)) {
     for (const document of await priceLists.getMany(page)) catalogue.putPriceList(document)
   }
+  await loadVendors({ catalogue, productVendors })
   const ids = await products.ids(everyProduct.index, everyProduct.key)
   const pages = pagesOf(ids)
   let next = products.getMany(pages[0] ?? [])
@@ -109,6 +120,17 @@ async function load({
     for (const document of page) catalogue.put(document)
   }
   await next
+}
+
+/** Before the products too: those of a vendor that may not sell are not shown. */
+async function loadVendors({
+  catalogue,
+  productVendors,
+}: Pick<FreshnessDeps, 'catalogue' | 'productVendors'>): Promise<void> {
+  const ids = await productVendors.ids(everyVendor.index, everyVendor.key)
+  for (const page of pagesOf(ids)) {
+    for (const document of await productVendors.getMany(page)) catalogue.putVendor(document)
+  }
 }
 
 async function fillStock({ catalogue, inventory }: FreshnessDeps): Promise<void> {

@@ -5,6 +5,7 @@ import {
   categoryDimension,
   createFacetValues,
   type FacetValues,
+  vendorDimension,
 } from './facet-values.ts'
 import { createSortedSlots } from './sorted-slots.ts'
 
@@ -107,6 +108,7 @@ function createPrices() {
 function facetsOf(facets: FacetValues, product: Product, categoryIds: readonly string[]): number[] {
   const ids = categoryIds.map((id) => facets.idOf(categoryDimension, id))
   if (product.brand) ids.push(facets.idOf(brandDimension, product.brand))
+  if (product.vendorId) ids.push(facets.idOf(vendorDimension, product.vendorId))
   for (const [name, value] of Object.entries(product.attributes)) {
     const text = String(value)
     if (text && text.length <= longestFacet) ids.push(facets.idOf(attributeDimension(name), text))

@@ -2,7 +2,12 @@ import type { ProductQuery } from '@comptoir/contracts/catalog/schemas'
 import { categoryOf } from '../categories/category-tree.ts'
 import { staffText } from '../changes/selection.ts'
 import type { Catalogue } from '../memory/catalogue.ts'
-import { brandDimension, categoryDimension, isAttribute } from '../memory/facet-values.ts'
+import {
+  brandDimension,
+  categoryDimension,
+  isAttribute,
+  vendorDimension,
+} from '../memory/facet-values.ts'
 import type { Filter } from '../memory/listing.ts'
 import type { SortKey } from '../memory/product-columns.ts'
 import { publicPriceOf } from '../price-lists/public-price.ts'
@@ -30,19 +35,23 @@ export function pageBody(catalogue: Catalogue, query: ProductQuery): string {
 /** The products with these ids or slugs that are for sale, in this order, as JSON text. */
 function chosenBody(catalogue: Catalogue, ids: readonly string[]): string {
   const found = ids.flatMap((id) => catalogue.lookUp(id)?.data ?? [])
-  const products = [...new Set(found)].filter(({ status }) => status === 'active')
+  const products = [...new Set(found)].filter(
+    (product) => product.status === 'active' && catalogue.sells(product),
+  )
   const items = products.map((product) => toSummary(product, catalogue))
   const { length: total } = items
   return JSON.stringify({ items, page: 1, limit: ids.length, total, pages: Math.min(1, total) })
 }
 
-/** A page of products in the states that staff ask for, last changed first; words must all be there. */
-export function staffPage(catalogue: Catalogue, query: ProductQuery): string {
-  const { page, limit } = query
+/** A page of products in the states that staff, or their vendor, ask for, last changed first; words must all be there. */
+export function staffPage(catalogue: Catalogue, query: ProductQuery, own?: string): string {
+  const { page, limit, vendor } = query
+  const vendors = own === undefined ? vendor : [own]
   const states =
     query.status === 'all' ? (['draft', 'active', 'archived'] as const) : [query.status]
   const wanted = wordsOf(query.q ?? '')
   const found = catalogue.inStates(states).filter((product) => {
+    if (vendors && !vendors.includes(product.vendorId ?? '')) return false
     return wanted.length === 0 || beginsAll(staffText(product), wanted)
   })
   const items = found
@@ -78,6 +87,7 @@ function filtersOf(query: ProductQuery, catalogue: Catalogue): Filter[] {
   return [
     ...valuesFilter(categoryDimension, categories),
     ...valuesFilter(brandDimension, query.brand),
+    ...valuesFilter(vendorDimension, query.vendor),
     // the parameters `attr.NAME`, which are named as their dimensions
     ...Object.entries(query).flatMap(([name, wanted]) =>
       isAttribute(name) && Array.isArray(wanted) ? valuesFilter(name, wanted) : [],

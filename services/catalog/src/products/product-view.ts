@@ -78,13 +78,14 @@ function shownPrices({ price, compareAtPrice, lowestPriceOf30Days, byList }: Pub
 
 /** A product in a list: the price is its lowest, the description is cut. */
 export function toSummary(product: Product, { available, publicPriceOf }: Priced): ProductSummary {
-  const { productId, slug, status, title, description, brand, categoryIds, variants } = product
+  const { productId, slug, status, title, description, brand, vendorId } = product
+  const { categoryIds, variants } = product
   const prices = variants.map((variant) => publicPriceOf(product, variant))
   const byPrice = prices.toSorted((a, b) => a.price.amount - b.price.amount)
   const cheapest = byPrice[0]
   const count = totalAvailable(product, available)
   return {
-    ...{ productId, slug, status, title, brand },
+    ...{ productId, slug, status, title, brand, vendorId },
     description: description && cut(description),
     categoryIds: [...categoryIds],
     skus: variants.map(({ sku }) => sku),
@@ -114,12 +115,21 @@ function cut(text: LocalizedText): LocalizedText {
   return { fr: short(text.fr), en: short(text.en) }
 }
 
+type SnapshotContext = {
+  readonly price: VariantPrice
+  readonly tree: CategoryTree
+  readonly available: Available
+  readonly sells: (product: Product) => boolean
+  readonly vendor: (vendorId: string) => { readonly commissionBps?: number | undefined } | undefined
+}
+
 /** What carts and orders copy of a variant. */
 export function toSnapshot(
   product: Product,
   variant: Variant,
-  { price, tree, available }: { price: VariantPrice; tree: CategoryTree; available: Available },
+  { price, tree, available, sells, vendor }: SnapshotContext,
 ): VariantSnapshot {
+  const { vendorId } = product
   return {
     sku: variant.sku,
     productId: product.productId,
@@ -132,7 +142,8 @@ export function toSnapshot(
     brand: product.brand,
     categoryIds: withAncestors(product.categoryIds, tree),
     available: Math.max(0, available(variant.sku)),
-    active: product.status === 'active',
+    ...(vendorId && { vendorId, commissionBps: vendor(vendorId)?.commissionBps }),
+    active: product.status === 'active' && sells(product),
   }
 }
 

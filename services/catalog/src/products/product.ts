@@ -83,7 +83,7 @@ export function become(product: Product, next: Product, now: Date): ProductChang
   return changed(product, next, now)
 }
 
-type Set = Pick<Product, 'withdrawalExclusion' | 'publishAt' | 'seo' | 'safety'>
+type Set = Pick<Product, 'withdrawalExclusion' | 'vendorId' | 'publishAt' | 'seo' | 'safety'>
 
 /** What is as it was unless the input says otherwise; `null` takes it away. */
 function setOf(before: Set, input: ProductInput): Set {
@@ -91,6 +91,7 @@ function setOf(before: Set, input: ProductInput): Set {
     now === undefined ? was : (now ?? undefined)
   return {
     withdrawalExclusion: asked(before.withdrawalExclusion, input.withdrawalExclusion),
+    vendorId: asked(before.vendorId, input.vendorId),
     publishAt: asked(before.publishAt, input.publishAt),
     seo: asked(before.seo, input.seo),
     safety: asked(before.safety, input.safety),

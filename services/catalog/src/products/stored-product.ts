@@ -58,6 +58,7 @@ const Stored = z.object({
   publishAt: Instant.optional(),
   seo: Seo.optional(),
   safety: ProductSafety.optional(),
+  vendorId: z.string().optional(),
   categoryIds: z.array(z.string()),
   attributes: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
   options: z.array(z.object({ name: z.string(), values: z.array(z.string()) })).optional(),

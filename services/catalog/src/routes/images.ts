@@ -6,7 +6,7 @@ import {
   setCategoryImage,
 } from '@comptoir/contracts/catalog/image-routes'
 import type { ServiceApp } from '@comptoir/service/app'
-import type { ServiceEnv } from '@comptoir/service/auth/auth'
+import { currentUser, type ServiceEnv } from '@comptoir/service/auth/auth'
 import { refuse } from '@comptoir/service/problems/refusal'
 import type { Context } from 'hono'
 import { findCategory, showPicture } from '../categories/category-tree.ts'
@@ -16,18 +16,21 @@ import { encodeUpload } from '../images/images.ts'
 import { findProduct } from '../memory/catalogue.ts'
 import { addImage, arrangeImages } from '../products/product.ts'
 import { staffView } from '../products/product-view.ts'
+import { changeableBy } from '../vendors/vendor-access.ts'
 
 const forever = 'public, max-age=31536000, immutable'
 
 export function addImageRoutes(app: ServiceApp, deps: Deps): void {
   const { blobs, renditions, catalogue, productCommands, clock } = deps
+  const changeable = (c: Context<ServiceEnv>, id: string) =>
+    changeableBy(currentUser(c), findProduct(catalogue, id))
 
   // documented with its form, which is read below: the body itself may be the picture instead
   app.openAPIRegistry.registerPath(addProductImage)
   app.openapi(
     { ...addProductImage, request: { params: addProductImage.request.params }, hide: true },
     async (c) => {
-      const { id } = findProduct(catalogue, c.req.valid('param').id)
+      const { id } = changeable(c, c.req.valid('param').id)
       const { upload, ...described } = await readUpload(c)
       const { bytes, width, height } = await encodeUpload(upload)
       const { sha256 } = await blobs.put(bytes)
@@ -38,7 +41,7 @@ export function addImageRoutes(app: ServiceApp, deps: Deps): void {
   )
 
   app.openapi(arrangeProductImages, async (c) => {
-    const { id } = findProduct(catalogue, c.req.valid('param').id)
+    const { id } = changeable(c, c.req.valid('param').id)
     const { images } = c.req.valid('json')
     const document = await productCommands.change(id, (product) =>
       arrangeImages(product, images, clock()),

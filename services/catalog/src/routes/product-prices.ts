@@ -1,11 +1,12 @@
 import type { PriceCustomer } from '@comptoir/contracts/catalog/internal-routes'
 import { readProductPrices } from '@comptoir/contracts/catalog/product-routes'
 import type { ServiceApp } from '@comptoir/service/app'
-import { isStaff, maybeUser } from '@comptoir/service/auth/auth'
+import { maybeUser } from '@comptoir/service/auth/auth'
 import { refuse } from '@comptoir/service/problems/refusal'
 import type { Deps } from '../deps.ts'
 import { type Catalogue, findProduct } from '../memory/catalogue.ts'
 import type { Product } from '../products/product.ts'
+import { isSellerOf } from '../vendors/vendor-access.ts'
 
 const currency = 'EUR'
 
@@ -14,7 +15,8 @@ export function addProductPriceRoutes(app: ServiceApp, { catalogue, customers }:
   app.openapi(readProductPrices, async (c) => {
     const user = maybeUser(c)
     const { data: product } = findProduct(catalogue, c.req.valid('param').id)
-    if (product.status === 'draft' && !isStaff(user)) throw refuse('not_found')
+    const isShown = product.status !== 'draft' && catalogue.sells(product)
+    if (!isShown && !isSellerOf(user, product)) throw refuse('not_found')
     const asksAccounts = user !== undefined && dependsOnCustomer(catalogue, product)
     const customer = asksAccounts ? await customers(user.id) : {}
     const items = pricesOf(catalogue, product, customer ?? {})

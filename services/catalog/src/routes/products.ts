@@ -12,7 +12,13 @@ import {
 } from '@comptoir/contracts/catalog/product-routes'
 import { lookUp } from '@comptoir/contracts/look-up'
 import type { ServiceApp } from '@comptoir/service/app'
-import { isStaff, maybeUser, requireRole, type ServiceEnv } from '@comptoir/service/auth/auth'
+import {
+  currentUser,
+  maybeUser,
+  requireRole,
+  type ServiceEnv,
+  vendorOf,
+} from '@comptoir/service/auth/auth'
 import { etagOf, holds, ifMatchOf } from '@comptoir/service/http/etag'
 import { targetOf } from '@comptoir/service/http/response-headers'
 import { refuse } from '@comptoir/service/problems/refusal'
@@ -20,9 +26,10 @@ import type { Context } from 'hono'
 import type { Deps } from '../deps.ts'
 import { findProduct } from '../memory/catalogue.ts'
 import type { ResponseMemory } from '../memory/response-memory.ts'
-import { archiveProduct } from '../products/product.ts'
+import { archiveProduct, type Product } from '../products/product.ts'
 import { pageBody, staffPage } from '../products/product-list.ts'
 import { customerView, staffView, toSnapshot } from '../products/product-view.ts'
+import { changeableBy, isSellerOf, ownedInput } from '../vendors/vendor-access.ts'
 
 /** What staff see is for no cache on the way. */
 const forStaff = 'private, no-store'
@@ -34,14 +41,15 @@ export function addProductRoutes(app: ServiceApp, deps: ProductDeps): void {
   addLists(app, deps)
   addWrites(app, deps)
   addLookup(app, deps)
+  const isHidden = (product: Product) => product.status === 'draft' || !catalogue.sells(product)
 
   app.openapi(readProduct, (c): Response => {
     const document = findProduct(catalogue, c.req.valid('param').id)
-    if (isStaff(maybeUser(c))) {
+    if (isSellerOf(maybeUser(c), document.data)) {
       const headers = { etag: etagOf(document.version), 'cache-control': forStaff }
       return jsonText(c, JSON.stringify(staffView(document, catalogue)), headers)
     }
-    if (document.data.status === 'draft') throw refuse('not_found')
+    if (isHidden(document.data)) throw refuse('not_found')
     return answerRemembered(c, responses, '/api/products/:id', () =>
       JSON.stringify(customerView(document, catalogue)),
     )
@@ -49,7 +57,7 @@ export function addProductRoutes(app: ServiceApp, deps: ProductDeps): void {
 
   app.openapi(listRelatedProducts, (c): Response => {
     const { id, data } = findProduct(catalogue, c.req.valid('param').id)
-    if (data.status === 'draft') throw refuse('not_found')
+    if (isHidden(data)) throw refuse('not_found')
     const { limit } = c.req.valid('query')
     return answerRemembered(
       c,
@@ -94,41 +102,50 @@ function addLists(app: ServiceApp, { catalogue, responses }: ProductDeps): void 
     app.openapi(route, (c): Response => {
       const query = c.req.valid('query')
       if (query.status !== 'active') {
-        requireRole(c, 'staff', 'admin')
-        return jsonText(c, staffPage(catalogue, query), { 'cache-control': forStaff })
+        const page = staffPage(catalogue, query, shownVendor(c))
+        return jsonText(c, page, { 'cache-control': forStaff })
       }
       return answerRemembered(c, responses, route.path, () => pageBody(catalogue, query))
     })
   }
 }
 
+/** Whose products of any state somebody may list: a vendor's people their own, staff those of all. */
+function shownVendor(c: Context<ServiceEnv>): string | undefined {
+  const own = vendorOf(currentUser(c))
+  if (own === undefined) requireRole(c, 'staff', 'admin')
+  return own
+}
+
 function addWrites(app: ServiceApp, { productCommands, catalogue, clock }: Deps): void {
   app.openapi(createProduct, async (c) => {
-    const { document } = await productCommands.create(c.req.valid('json'))
+    const input = ownedInput(currentUser(c), c.req.valid('json'), catalogue)
+    const { document } = await productCommands.create(input)
     c.header('etag', etagOf(document.version))
     c.header('location', `/api/products/${document.id}`)
     return c.json(staffView(document, catalogue), 201)
   })
 
   app.openapi(replaceProduct, async (c) => {
-    const { id } = findProduct(catalogue, c.req.valid('param').id)
+    const user = currentUser(c)
+    const { id } = changeableBy(user, findProduct(catalogue, c.req.valid('param').id))
+    const input = ownedInput(user, c.req.valid('json'), catalogue)
     const check = { ifVersion: ifMatchOf(c) }
-    const { document } = await productCommands.replace(id, c.req.valid('json'), check)
+    const { document } = await productCommands.replace(id, input, check)
     c.header('etag', etagOf(document.version))
     return c.json(staffView(document, catalogue), 200)
   })
 
   app.openapi(putProductByExternalId, async (c) => {
     const { externalId } = c.req.valid('param')
-    const { document, outcome } = await productCommands.putByExternalId(
-      externalId,
-      c.req.valid('json'),
-    )
+    const input = ownedInput(currentUser(c), c.req.valid('json'), catalogue)
+    const { document, outcome } = await productCommands.putByExternalId(externalId, input)
     return c.json({ productId: document.id, version: document.version, outcome }, 200)
   })
 
   app.openapi(deleteProduct, async (c) => {
-    const { id } = findProduct(catalogue, c.req.valid('param').id)
+    const found = findProduct(catalogue, c.req.valid('param').id)
+    const { id } = changeableBy(currentUser(c), found)
     await productCommands.change(id, (product) => archiveProduct(product, clock()), {
       ifVersion: ifMatchOf(c),
     })
@@ -146,9 +163,8 @@ function addLookup(app: ServiceApp, { catalogue }: Deps): void {
       const { product, variant } = found
       const buyer = { currency, quantity: lookUp(quantities, sku) ?? 1, customer }
       const price = catalogue.priceFor(product, variant, buyer)
-      const { available } = catalogue
       return price
-        ? [toSnapshot(product, variant, { price, tree: catalogue.tree(), available })]
+        ? [toSnapshot(product, variant, { ...catalogue, price, tree: catalogue.tree() })]
         : []
     })
     return c.json({ variants }, 200)

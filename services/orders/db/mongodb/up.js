@@ -127,7 +127,9 @@ view('order_lines', [
     vat_minor: { $ifNull: ['$item.vat.amount', null] }, // VAT of the line, in minor units of the currency
     currency: { $ifNull: ['$item.gross.currency', null] }, // Currency of all amounts (ISO 4217)
     weight_grams: { $ifNull: ['$item.weightGrams', null] }, // Weight of one
-    withdrawal_exclusion: { $ifNull: ['$item.withdrawalExclusion', null] } // Why a consumer cannot withdraw from it (Code de la consommation, L221-28); empty where they can
+    withdrawal_exclusion: { $ifNull: ['$item.withdrawalExclusion', null] }, // Why a consumer cannot withdraw from it (Code de la consommation, L221-28); empty where they can
+    vendor_id: { $ifNull: ['$item.vendorId', null] }, // Vendor that sells it; empty where the shop does; refers to admin.vendors.vendor_id
+    commission_bps: { $ifNull: ['$item.commissionBps', null] } // What the shop keeps of it, in basis points, as it was placed
   } }
 ])
 

@@ -173,7 +173,9 @@ SELECT
   item.`vat_minor` AS `vat_minor`, -- VAT of the line, in minor units of the currency
   item.`currency` AS `currency`, -- Currency of all amounts (ISO 4217)
   item.`weight_grams` AS `weight_grams`, -- Weight of one
-  item.`withdrawal_exclusion` AS `withdrawal_exclusion` -- Why a consumer cannot withdraw from it (Code de la consommation, L221-28); empty where they can
+  item.`withdrawal_exclusion` AS `withdrawal_exclusion`, -- Why a consumer cannot withdraw from it (Code de la consommation, L221-28); empty where they can
+  item.`vendor_id` AS `vendor_id`, -- Vendor that sells it; empty where the shop does; refers to admin.vendors.vendor_id
+  item.`commission_bps` AS `commission_bps` -- What the shop keeps of it, in basis points, as it was placed
 FROM state, JSON_TABLE(state.value, '$.data' COLUMNS (
   `order_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.orderId',
   `user_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.userId'
@@ -193,7 +195,9 @@ FROM state, JSON_TABLE(state.value, '$.data' COLUMNS (
   `vat_minor` BIGINT PATH '$.vat.amount',
   `currency` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.gross.currency',
   `weight_grams` BIGINT PATH '$.weightGrams',
-  `withdrawal_exclusion` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.withdrawalExclusion'
+  `withdrawal_exclusion` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.withdrawalExclusion',
+  `vendor_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.vendorId',
+  `commission_bps` BIGINT PATH '$.commissionBps'
 )) AS item
 WHERE state.id LIKE 'orders||orders:%'
   AND (state.expiredate IS NULL OR state.expiredate > CURRENT_TIMESTAMP)

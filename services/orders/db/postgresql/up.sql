@@ -195,7 +195,9 @@ SELECT
   (item.value #>> '{vat,amount}')::bigint AS vat_minor,
   item.value #>> '{gross,currency}' AS currency,
   (item.value ->> 'weightGrams')::bigint AS weight_grams,
-  item.value ->> 'withdrawalExclusion' AS withdrawal_exclusion
+  item.value ->> 'withdrawalExclusion' AS withdrawal_exclusion,
+  item.value ->> 'vendorId' AS vendor_id,
+  (item.value ->> 'commissionBps')::bigint AS commission_bps
 FROM (
   SELECT key, orders.data_of(value) AS data
   FROM orders.state
@@ -223,6 +225,8 @@ COMMENT ON COLUMN orders.order_lines.vat_minor IS 'VAT of the line, in minor uni
 COMMENT ON COLUMN orders.order_lines.currency IS 'Currency of all amounts (ISO 4217)';
 COMMENT ON COLUMN orders.order_lines.weight_grams IS 'Weight of one';
 COMMENT ON COLUMN orders.order_lines.withdrawal_exclusion IS 'Why a consumer cannot withdraw from it (Code de la consommation, L221-28); empty where they can';
+COMMENT ON COLUMN orders.order_lines.vendor_id IS 'Vendor that sells it; empty where the shop does; refers to admin.vendors.vendor_id';
+COMMENT ON COLUMN orders.order_lines.commission_bps IS 'What the shop keeps of it, in basis points, as it was placed';
 
 CREATE OR REPLACE VIEW orders.order_history AS
 SELECT

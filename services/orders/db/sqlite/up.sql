@@ -102,7 +102,9 @@ SELECT
   CAST(json_extract(item.value, '$.vat.amount') AS INTEGER) AS vat_minor, -- VAT of the line, in minor units of the currency
   CAST(json_extract(item.value, '$.gross.currency') AS TEXT) AS currency, -- Currency of all amounts (ISO 4217)
   CAST(json_extract(item.value, '$.weightGrams') AS INTEGER) AS weight_grams, -- Weight of one
-  CAST(json_extract(item.value, '$.withdrawalExclusion') AS TEXT) AS withdrawal_exclusion -- Why a consumer cannot withdraw from it (Code de la consommation, L221-28); empty where they can
+  CAST(json_extract(item.value, '$.withdrawalExclusion') AS TEXT) AS withdrawal_exclusion, -- Why a consumer cannot withdraw from it (Code de la consommation, L221-28); empty where they can
+  CAST(json_extract(item.value, '$.vendorId') AS TEXT) AS vendor_id, -- Vendor that sells it; empty where the shop does; refers to admin.vendors.vendor_id
+  CAST(json_extract(item.value, '$.commissionBps') AS INTEGER) AS commission_bps -- What the shop keeps of it, in basis points, as it was placed
 FROM state, json_each(state.value, '$.data.lines') AS item
 WHERE state.key GLOB 'orders||orders:*'
   AND (state.expiration_time IS NULL OR state.expiration_time > CURRENT_TIMESTAMP)

@@ -4,6 +4,7 @@ import type { ShippingOption } from '@comptoir/contracts/shipping/schemas'
 import { reduceByBps } from '@comptoir/money'
 import { isRefusal, type Refusal, refuse } from '@comptoir/service/problems/refusal'
 import type { Deps } from '../deps.ts'
+import { shownLines } from '../edits/edit-view.ts'
 import { accountCustomer, type Customer, guestCustomer } from '../placing/buyer.ts'
 import { priceSale } from '../placing/price-sale.ts'
 import type { SaleLine } from '../placing/sale.ts'
@@ -70,7 +71,8 @@ type Quoted = {
 export async function quoteDraft(deps: SaleDeps, draft: DraftFacts): Promise<Quoted> {
   try {
     const { content, options } = await priceDraft(deps, draft)
-    return { quote: content, problems: [], shippingOptions: options }
+    const quote = { ...content, lines: shownLines(content.lines) }
+    return { quote, problems: [], shippingOptions: options }
   } catch (error) {
     if (!isRefusal(error)) throw error
     const options = error.extensions?.['options'] as ShippingOption[] | undefined

@@ -3,6 +3,7 @@ import type { EditOrder, OrderContent } from '@comptoir/contracts/orders/edits'
 import { type Money, multiply, partOfUnits, subtract } from '@comptoir/money'
 import { type Rates, tax } from '@comptoir/money/taxed'
 import { refuse } from '@comptoir/service/problems/refusal'
+import { soldBy } from '../placing/pricing.ts'
 
 /** An order as its edits see it: what it buys now, and what it bought when it was placed, if that differs. */
 export type Edited = OrderContent & {
@@ -112,6 +113,7 @@ function newLine(variant: VariantSnapshot, quantity: number, today: TodaysPrices
     ...(compareAtPrice && { compareAtPrice }),
     ...(priceOrigin && { priceOrigin }),
     ...(withdrawalExclusion && { withdrawalExclusion }),
+    ...soldBy(variant),
     ...tax(multiply(unitPrice, quantity), rates),
   }
 }

@@ -21,6 +21,8 @@ const Line = z.object({
   taxClass: z.string(),
   weightGrams: z.int(),
   withdrawalExclusion: WithdrawalExclusion.optional(),
+  vendorId: z.string().optional(),
+  commissionBps: z.int().optional(),
   ...vat,
   ...discounted,
 })

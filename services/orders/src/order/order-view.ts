@@ -6,7 +6,7 @@ import type {
   Order as OrderView,
 } from '@comptoir/contracts/orders/view'
 import type { Document } from '@comptoir/dapr/documents/documents'
-import { editView } from '../edits/edit-view.ts'
+import { editView, shownLines } from '../edits/edit-view.ts'
 import { parcelProgress } from '../parcels/parcel-progress.ts'
 import { toOrderReturns } from '../returns/return-view.ts'
 import { returnedPartOf } from '../returns/returnable.ts'
@@ -25,8 +25,10 @@ export function toView({ data, version }: Document<Order>): OrderView {
   const { termsAcceptedAt, history, revision = 1, placed, edits } = data
   return {
     ...snapshotOf(data),
+    lines: shownLines(data.lines),
     ...{ status, statusSince, payment, fulfilment, parcels, invoice, cancellation },
-    ...{ termsAcceptedAt, history, revision, placed, version },
+    ...{ termsAcceptedAt, history, revision, version },
+    placed: placed && { ...placed, lines: shownLines(placed.lines) },
     edits: edits?.map(editView),
     ...statusesOf(data),
     ...toOrderReturns(data),

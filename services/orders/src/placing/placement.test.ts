@@ -82,6 +82,21 @@ it('an order keeps why its goods are excluded from withdrawal, as it was placed'
   ])
 })
 
+it('an order keeps who sells its goods and the commission of that moment, which no answer shows', async () => {
+  const twin = createAppTwin()
+  twin.shop.variants = [aVariant({ vendorId: 'ven_1', commissionBps: 1_200 })]
+  const { body } = await place(twin)
+  twin.shop.variants = [aVariant({ vendorId: 'ven_1', commissionBps: 2_000 })]
+  const order = await twin.orders.get('ord_1')
+  expect(order && snapshotOf(order.data).lines).toMatchObject([
+    { vendorId: 'ven_1', commissionBps: 1_200 },
+  ])
+  const read = await twin.send(`GET /api/orders/${body.orderId}`)
+  const text = JSON.stringify([body, await read.json()])
+  expect(text).toContain('ven_1')
+  expect(text).not.toContain('commission')
+})
+
 describe('the VAT of an order', () => {
   const placedTo = async (countryCode: string, postalCode: string) => {
     const twin = createAppTwin()

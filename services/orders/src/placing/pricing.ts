@@ -42,15 +42,21 @@ export function joinVariants(lines: readonly StockLine[], variants: readonly Var
     if (variant.price.amount > limits.amount) throw notOrderable([sku], 'price_too_high')
     const { productId, title, price: unitPrice, taxClass, weightGrams } = variant
     const { compareAtPrice, priceOrigin, withdrawalExclusion, categoryIds = [], brand } = variant
+    const { vendorId } = variant
     return {
       ...{ sku, productId, title, quantity, unitPrice, taxClass, weightGrams },
       ...(compareAtPrice && { compareAtPrice }),
       ...(priceOrigin && { priceOrigin }),
       ...(withdrawalExclusion && { withdrawalExclusion }),
-      promotable: { categoryIds, brand },
+      ...soldBy(variant),
+      promotable: { categoryIds, brand, vendorId },
     }
   })
 }
+
+/** Who sells a variant, and what the shop keeps of it now: a line that is bought keeps both. */
+export const soldBy = ({ vendorId, commissionBps }: VariantSnapshot) =>
+  vendorId === undefined ? {} : { vendorId, commissionBps }
 
 export type JoinedLine = ReturnType<typeof joinVariants>[number]
 

@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest'
+import { eventually } from '../src/api.ts'
+import { openJourney } from '../src/journey.ts'
+import { buy, chooseShipping, fillCart, place, register, shelf } from '../src/shopper.ts'
+import { applicant, decide } from '../src/vendor.ts'
+
+const { api, staff } = await openJourney()
+
+type Profile = { roles?: string[]; vendorId?: string }
+
+/** What an account is for the vendor, once accounts has heard of it: the change voids a token that was given just before. */
+const profileOf = (signIn: () => Promise<string>, isDone: (profile: Profile) => boolean) =>
+  eventually(
+    'accounts to hear of the vendor',
+    async () => (await api<Profile>('GET /api/me', { token: await signIn() })).body,
+    isDone,
+  )
+
+/** A vendor that is approved, with a token that says so. */
+async function approvedVendor() {
+  const vendor = await applicant(api)
+  for (const step of ['review', 'approve']) await decide(api, staff, vendor.vendorId, step)
+  await profileOf(vendor.signInAgain, ({ roles = [] }) => roles.includes('vendor'))
+  return { ...vendor, token: await vendor.signInAgain() }
+}
+
+const product = async (sku: string) => ({
+  status: 'active',
+  title: { fr: `Objet ${sku}` },
+  categoryIds: [await shelf(api, staff)],
+  variants: [{ sku, price: { amount: 2_000, currency: 'EUR' }, weightGrams: 400 }],
+})
+
+describe('a vendor', () => {
+  it('applies, is approved, works with its own token, and is suspended and closed', async () => {
+    const { vendorId, application, signInAgain } = await applicant(api)
+    const path = `/api/vendors/${vendorId}`
+    expect((await api(`GET ${path}`)).status).toBe(404)
+    for (const step of ['review', 'approve'])
+      expect((await decide(api, staff, vendorId, step)).status).toBe(200)
+    const hired = await profileOf(signInAgain, ({ roles = [] }) => roles.includes('vendor'))
+    expect(hired.vendorId).toBe(vendorId)
+
+    const token = await signInAgain()
+    const details = await api(`GET ${path}/details`, { token })
+    expect(details.body).toMatchObject({
+      ...{ status: 'approved', commissionBps: 1_200, vat: { status: 'valid' } },
+      payoutAccount: { iban: 'FR76 … 0189' },
+    })
+    const { legalName, address, phone, tradeRegister } = application
+    const trader = await api(`GET ${path}`)
+    expect(trader.body).toMatchObject({ legalName, address, phone, tradeRegister, isSelling: true })
+    expect(JSON.stringify(trader.body)).not.toMatch(/Camille|safe|FR76/)
+
+    await decide(api, staff, vendorId, 'suspend')
+    const shown = () => api<{ isSelling: boolean }>(`GET ${path}`)
+    await eventually('shoppers to see it', shown, ({ body }) => !body.isSelling)
+    await decide(api, staff, vendorId, 'close')
+    await profileOf(signInAgain, ({ roles = [] }) => !roles.includes('vendor'))
+  })
+
+  it('is not there for another vendor, and decided on by staff alone', async () => {
+    const [mine, other] = [await applicant(api), await approvedVendor()]
+    const stranger = await register(api)
+    const path = `/api/vendors/${mine.vendorId}`
+    for (const token of [other.token, stranger.token]) {
+      expect((await api(`GET ${path}/details`, { token })).status).toBe(404)
+      const put = await api(`PUT ${path}/details`, { token, body: mine.application })
+      expect(put.status).toBe(404)
+      expect((await decide(api, token, mine.vendorId, 'review')).status).toBe(403)
+    }
+    expect((await decide(api, mine.token, mine.vendorId, 'approve')).status).toBe(403)
+    expect((await api(`GET ${path}/details`)).status).toBe(401)
+  })
+
+  it('sells its own product while it is approved, and none while it is suspended', async () => {
+    const [vendor, other] = [await approvedVendor(), await approvedVendor()]
+    const sku = `VEN-${vendor.vendorId.slice(-8)}`
+    const body = await product(sku)
+    const { token, vendorId } = vendor
+    const made = await api<{ productId: string }>('POST /api/products', { token, body })
+    expect([made.status, made.body]).toMatchObject([201, { vendorId }])
+    const path = `/api/products/${made.body.productId}`
+    expect((await api(`PUT ${path}`, { token: other.token, body })).status).toBe(404)
+    expect((await api(`PUT /api/stock/${sku}`, { token: staff, body: { onHand: 5 } })).status).toBe(
+      201,
+    )
+    const statusOf = async () => (await api(`GET ${path}`)).status
+    await eventually('shoppers to see it', statusOf, (status) => status === 200)
+
+    const { answer, order } = await buy(api, sku)
+    expect(answer.status).toBe(201)
+    expect(order).toMatchObject({ lines: [{ sku, vendorId }] })
+    expect(JSON.stringify(order)).not.toContain('commission')
+
+    const shopper = await register(api)
+    const cartId = await fillCart(api, shopper, [{ sku, quantity: 1 }])
+    const shippingOptionId = await chooseShipping(api, shopper, cartId)
+    await decide(api, staff, vendorId, 'suspend')
+    await eventually('shoppers not to see it', statusOf, (status) => status === 404)
+    const refused = await place(api, shopper, { cartId, shippingOptionId })
+    expect(refused).toMatchObject({ status: 409, body: { code: 'cart_not_orderable' } })
+    expect((await api(`GET ${path}`, { token })).status).toBe(200)
+    await decide(api, staff, vendorId, 'reinstate')
+    await eventually('shoppers to see it again', statusOf, (status) => status === 200)
+    expect((await place(api, shopper, { cartId, shippingOptionId, wait: 15 })).status).toBe(201)
+  })
+})
