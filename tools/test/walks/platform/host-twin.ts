@@ -15,6 +15,7 @@ import type { ServiceApp } from '@comptoir/service/app'
 import type { User } from '@comptoir/service/auth/auth'
 import { refuse } from '@comptoir/service/problems/refusal'
 import { silentLog } from '@comptoir/service/test/silent-log'
+import { Crashed } from '../time/scheduler.ts'
 import type { Bus } from './bus.ts'
 import { appToken, type Network } from './network.ts'
 import { createStoreTwin, type StoreTwin } from './store-twin.ts'
@@ -86,12 +87,18 @@ function runHost(platform: Platform, appId: AppId, app: ServiceApp, given: Run):
   const own: Round[] = [
     { name: 'relay', run: () => relayOnce(store, all) },
     ...producers.map(({ producer, client }) => {
-      const tail = createTail({ store, subscribers, producer, client })
+      const begin = () => createTail({ store, subscribers, producer, client })
+      let tail = begin()
       const run = async () => {
         if (!network.apps.has(producer)) return
         const { reached, held } = tail.memory
         const more = await stores.get(producer)?.peek(reached || '0-0', 1)
-        if (held.size > 0 || more?.length) await catchUp(tail)
+        if (held.size === 0 && !more?.length) return
+        await catchUp(tail).catch((error: unknown) => {
+          // a process that begins again remembers nothing of its rounds
+          if (error instanceof Crashed) tail = begin()
+          throw error
+        })
       }
       return { name: `tail of ${producer}`, run }
     }),
