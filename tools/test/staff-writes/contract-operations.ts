@@ -32,10 +32,25 @@ export const exceptions: Exceptions = {
       { leaves: 'elsewhere', test: byScript },
     ]),
   ),
+  ...several('the request is recorded, and then what the provider answered', [
+    ...['CreateRefund', 'CapturePayment', 'AnswerDispute', 'AcceptDispute'],
+  ]),
+  ...several('a new invitation ends the one before it', ['CreateInvitation']),
+  ...several('the account, the record of the erasure, and the account when all is done', [
+    'EraseUser',
+  ]),
+  ...several('products that move to another category are changed with it', ['DeleteCategory']),
+  ...several('the order, its payment link, and the draft that became it', ['PlaceOrderDraft']),
+  ...several('the withdrawal, its order, and the returns of it', ['AttachWithdrawal']),
+  ...several('the note of the action, and the order that is cancelled', ['ActOnSaga']),
   EraseGuestOrders: { leaves: 'elsewhere', test: guestErasures },
   ...Object.fromEntries(
     ['ReplayOneDeadLetter', 'ReplayDeadLettersOfService', 'DiscardOneDeadLetter'].map(
       (operation) => [operation, { leaves: 'elsewhere', test: deadLetters }],
     ),
   ),
+}
+
+function several(because: string, operations: readonly string[]): Exceptions {
+  return Object.fromEntries(operations.map((name) => [name, { leaves: 'several', because }]))
 }

@@ -18,8 +18,8 @@ export default function StaffWriteReporter() {
       const writes = unit.flatMap((module) => module.meta().staffWrites ?? [])
       const faults = staffWriteFaults(staffOperations, exceptions, writes)
       for (const fault of faults) console.error(`staff writes: ${fault}`)
-      if (faults.length === 0)
-        console.log(`staff writes: ${staffOperations.length} operations are recorded`)
+      if (faults.length > 0) process.exitCode = 1
+      else console.log(`staff writes: ${staffOperations.length} operations are recorded`)
     },
   }
 }

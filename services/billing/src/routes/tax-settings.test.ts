@@ -62,6 +62,17 @@ describe('the settings of taxes', () => {
   })
 })
 
+it('takes a VAT id that staff vouch for, and records who did', async () => {
+  const { store, call } = createBilling()
+  const approve = (headers = staff) =>
+    call('POST /api/vat-ids/DE136695976/approvals', { reason: 'seen its certificate' }, headers)
+  expect((await approve(camille)).status).toBe(403)
+  expect((await approve()).status).toBe(200)
+  expect(store.recorded.map(({ data }) => data)).toMatchObject([
+    { operation: 'ApproveVatId', reason: 'seen its certificate', actor: { userId: 'usr_staff' } },
+  ])
+})
+
 describe('the preview of a basket', () => {
   const basket = {
     lines: [{ taxClass: 'standard', quantity: 2, unitPrice: 5000 }],

@@ -32,6 +32,7 @@ export type ChangeJobs = Collection<StoredChangeJob>
 export const createChangeJobs = (store: Store): ChangeJobs =>
   createCollection<StoredChangeJob>(store, {
     name: 'product-changes',
+    audit: 'plain',
     schema: StoredChangeJob,
     indexes: {
       all: ({ createdAt }) => [{ key: 'all', score: Date.parse(createdAt) }],

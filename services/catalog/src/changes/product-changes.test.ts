@@ -108,6 +108,14 @@ describe('a change of many products', () => {
     expect((await act(body.changeId, 'resume')).status).toBe(409)
   })
 
+  it('is ended by staff before all of it is done', async () => {
+    await sell(3)
+    const { body } = await begin()
+    expect((await act(body.changeId, 'cancel')).body.status).toBe('cancelled')
+    await work()
+    expect(new Set(await prices())).toEqual(new Set([1_000]))
+  })
+
   it('is taken back, but for what somebody changed since', async () => {
     const [first] = await sell(3)
     const { body } = await begin()

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { createTestDispatch } from '../../test/dispatch.ts'
 import { sampleOrder } from '../../test/sample-order.ts'
 import { createApp } from '../app.ts'
+import { recordTracking } from '../shipment/shipment.ts'
 
 const appToken = 'app-token'
 const { verify, headersFor } = createTestVerifier()
@@ -53,6 +54,20 @@ describe('parcels that have not left', () => {
     const released = await shipment('GET /api/shipments/shp_01')
     expect(released.parcels.map(({ status }) => status)).toEqual(['label_created', 'label_created'])
     expect(released.parcels[1]?.label).toBeDefined()
+  })
+
+  it('that went wrong are resolved by staff', async () => {
+    const { call, shipment, shipments, clock } = await createShipping()
+    const { trackingNumber = '' } = await shipment('GET /api/shipments/shp_01')
+    const at = clock().toISOString()
+    const lost = [{ code: 'lost', at, trackingNumber }] as const
+    await shipments.update('shp_01', (state) => recordTracking(state, lost, at))
+    const resolve = (headers = staff) =>
+      call(`PUT ${path}/1/resolution`, { kind: 'write_off' }, headers)
+    expect((await resolve(camille)).status).toBe(403)
+    expect((await resolve()).status).toBe(200)
+    const { parcels } = await shipment('GET /api/shipments/shp_01')
+    expect(parcels[0]?.resolution).toMatchObject({ kind: 'write_off' })
   })
 
   it('get another label: the old number is nobody’s any more', async () => {
