@@ -53,6 +53,15 @@ describe('an application to sell', () => {
     expect(JSON.stringify(told)).not.toContain('Durand')
   })
 
+  it('that was approved pays another commission from then on, when staff say so and why', async () => {
+    const path = await vendorWith(approved)
+    const body = { commissionBps: 900, reason: 'a good year' }
+    const changed = await ask(`PUT ${path}/commission`, { as: 'staff', body })
+    expect(changed).toMatchObject({ status: 200, body: { commissionBps: 900 } })
+    const { data } = admin.store.recorded.at(-1) ?? {}
+    expect(data).toMatchObject({ operation: 'ChangeVendorCommission', reason: 'a good year' })
+  })
+
   it('sent again has the same answer; another one of the same user is refused', async () => {
     const first = await ask('POST /api/vendors', { as: owner, body: atelier })
     const again = await ask('POST /api/vendors', { as: owner, body: atelier })
