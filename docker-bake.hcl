@@ -22,6 +22,7 @@ target "image" {
       { image = "admin", program = "services/admin" },
       { image = "notifications", program = "services/notifications" },
       { image = "promotions", program = "services/promotions" },
+      { image = "support", program = "services/support" },
       { image = "storefront", program = "apps/storefront" },
       { image = "payment-simulator", program = "simulators/payments" },
       { image = "paypal-simulator", program = "simulators/paypal" },

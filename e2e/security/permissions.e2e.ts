@@ -45,6 +45,10 @@ const bodies: Record<string, unknown> = {
   ChangeCartLine: { quantity: 1 },
   ChangeWishList: { name: 'X' },
   ReplaceVendorDetails: newVendor(),
+  SendConversationMessage: { clientMsgId: '0193580a-0000-7000-8000-000000000000', body: 'x' },
+  MarkConversationRead: { seq: 1 },
+  AttachConversationOrder: { orderId: 'ord_none' },
+  RateConversation: { score: 5 },
   QuoteCart: { shippingAddress: { countryCode: 'FR', postalCode: '69002' } },
 }
 

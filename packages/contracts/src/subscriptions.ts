@@ -10,6 +10,7 @@ import * as orders from './orders/events.ts'
 import * as payments from './payments/events.ts'
 import * as promotions from './promotions/events.ts'
 import * as shipping from './shipping/events.ts'
+import * as support from './support/events.ts'
 import { type AppId, appIds } from './topology.ts'
 
 /** Which kinds of event each service gets: as many as its handlers, and no other. */
@@ -27,6 +28,7 @@ export const staffActions = [
   shipping.StaffActionRecorded,
   promotions.StaffActionRecorded,
   notifications.StaffActionRecorded,
+  support.StaffActionRecorded,
   admin.StaffActionRecorded,
 ]
 
@@ -139,7 +141,9 @@ export const subscriptions: Subscriptions = {
     accounts.AccountMessageRequested,
     accounts.UserDeleted,
     accounts.PersonalDataRequested,
+    support.ConversationMailRequested,
   ],
+  support: [accounts.UserDeleted, accounts.PersonalDataRequested],
 }
 
 /** The services that get events. */
@@ -183,7 +187,13 @@ export const broadcasts: Subscriptions = Object.fromEntries(
 )
 
 /** The services with live channels: what a replica announces there reaches the listeners of every other. */
-export const liveServices: readonly AppId[] = ['catalog', 'inventory', 'orders', 'notifications']
+export const liveServices: readonly AppId[] = [
+  'catalog',
+  'inventory',
+  'orders',
+  'notifications',
+  'support',
+]
 
 /**
  * The topic of a service's live channels, where a broker of their own carries them.

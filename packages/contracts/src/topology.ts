@@ -12,6 +12,7 @@ export const services = {
   admin: { port: 9009 },
   notifications: { port: 9011 },
   promotions: { port: 9012 },
+  support: { port: 9013 },
   storefront: { port: 9000 },
 } as const
 
@@ -94,4 +95,6 @@ export const publicPrefixes: Record<string, AppId> = {
   '/api/reconciliations': 'admin',
   '/api/audit': 'admin',
   '/api/vendors': 'admin',
+  '/api/conversations': 'support',
+  '/api/support': 'support',
 }

@@ -1,5 +1,6 @@
 import { repeat } from '@comptoir/dapr/host/background'
 import { createHost } from '@comptoir/dapr/host/host'
+import { sharedLimiters } from '@comptoir/dapr/leases/limits'
 import { createTokenVerifier } from '@comptoir/service/auth/auth'
 import { createClientAddress } from '@comptoir/service/auth/client-address'
 import { readConfig } from '@comptoir/service/config'
@@ -16,7 +17,6 @@ import { createSignedTexts } from './keys/signed-texts.ts'
 import { createSigningKeys } from './keys/signing-keys.ts'
 import { createOneTimeTokens } from './messages/one-time-tokens.ts'
 import { createRequestLimits } from './messages/request-limits.ts'
-import { sharedLimiters } from './messages/shared-counters.ts'
 import { createExports } from './personal-data/export-store.ts'
 import { repeatRevocations } from './sessions/end-sessions.ts'
 import { createSessions } from './sessions/session-store.ts'
@@ -57,7 +57,7 @@ const deps = {
   ...{ erasures, exports, vendorAccess },
   tokens: createOneTimeTokens(encryption, clock),
   signed: createSignedTexts(encryption),
-  requestLimits: createRequestLimits(sharedLimiters(redis)),
+  requestLimits: createRequestLimits(sharedLimiters(host, 'accounts')),
   isBreached: createBreachCheck(leakedRangesOf(config, log)),
 }
 const app = createApp({

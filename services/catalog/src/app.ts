@@ -1,6 +1,6 @@
 import { createServiceApp, type ServiceApp } from '@comptoir/service/app'
 import type { Deps } from './deps.ts'
-import { imageLimits } from './images/images.ts'
+import { imageBytes } from './images/images.ts'
 import { createResponseMemory } from './memory/response-memory.ts'
 import { addCategoryRoutes } from './routes/categories.ts'
 import { addImageRoutes } from './routes/images.ts'
@@ -20,7 +20,7 @@ export function createApp(deps: Deps): ServiceApp {
     appId: 'catalog',
     title: 'Catalog',
     description: 'Products, variants, prices, categories, pictures and search',
-    bodyLimitBytes: imageLimits.bytes + formOverheadBytes,
+    bodyLimitBytes: imageBytes + formOverheadBytes,
     memory: responses.find,
   })
   addProductRoutes(app, { ...deps, responses })

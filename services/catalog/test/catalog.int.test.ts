@@ -4,6 +4,7 @@ import { repeat, type Stop } from '@comptoir/dapr/host/background'
 import { createLive, type Live } from '@comptoir/dapr/live/live-channels'
 import { createBlobs } from '@comptoir/dapr/sidecar/blobs'
 import { createSidecar, type Sidecar } from '@comptoir/dapr/sidecar/sidecar'
+import { encodePicture } from '@comptoir/service/files/picture'
 import { refuse } from '@comptoir/service/problems/refusal'
 import { silentLog } from '@comptoir/service/test/silent-log'
 import { type Sandbox, startSandbox } from '@comptoir/tools/sandbox/sandbox'
@@ -14,7 +15,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createCategoryCommands } from '../src/categories/category-commands.ts'
 import { createCategoryTrees } from '../src/categories/category-store.ts'
 import { addCategory, moveCategory } from '../src/categories/category-tree.ts'
-import { createRenditions, encodeUpload } from '../src/images/images.ts'
+import { createRenditions, imageBytes } from '../src/images/images.ts'
 import { createCatalogue } from '../src/memory/catalogue.ts'
 import { createFreshness } from '../src/memory/follow-changes.ts'
 import { createPriceListCommands } from '../src/price-lists/price-list-commands.ts'
@@ -197,7 +198,7 @@ describe('pictures behind the binding', () => {
   it('come back as they went, and smaller', async () => {
     const blobs = createBlobs(sidecar)
     const drawing = sharp({ create: { width: 640, height: 480, channels: 3, background: 'teal' } })
-    const { bytes } = await encodeUpload(await drawing.png().toBuffer())
+    const { bytes } = await encodePicture(await drawing.png().toBuffer(), imageBytes)
     const { sha256 } = await blobs.put(bytes)
     const renditions = createRenditions(blobs)
     expect(await renditions.read(sha256, undefined)).toEqual(bytes)

@@ -46,6 +46,7 @@ const reachOf = createReach(clients.accounts, recipients)
 const email = createMailDelivery({
   ...{ sendMail: smtp.send, render, orders: clients.orders, billing: clients.billing },
   ...{ accounts: clients.accounts, inventory: clients.inventory, carts: clients.carts },
+  support: clients.support,
   ...{ shopUrl: shop.url, mailDomain: config.mailDomain },
   ...{
     reachOf,
@@ -86,7 +87,7 @@ const app = createApp({
 await host.run(app, {
   subscribers: createSubscribers({
     ...{ outbox, orders: clients.orders, accounts: clients.accounts, clock },
-    ...{ inventory: clients.inventory, catalog: clients.catalog },
+    ...{ inventory: clients.inventory, catalog: clients.catalog, support: clients.support },
     reminderMs: config.paymentReminderSeconds * 1_000,
     stockRecipient: () => ({
       ...{ email: config.stockAlertEmail ?? shop.email, locale: config.stockAlertLocale },

@@ -14,6 +14,7 @@ import {
   RefundSucceeded,
 } from '@comptoir/contracts/payments/events'
 import { subscriptions } from '@comptoir/contracts/subscriptions'
+import { ConversationMailRequested } from '@comptoir/contracts/support/events'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createNotificationsApp } from '../test/notifications-app.ts'
@@ -92,7 +93,18 @@ const facts: [EventDefinition, object, string][] = [
   ],
   [StockWishConfirmationRequested, wish, 'stock_wish_confirmation'],
   [StockWishFulfilled, wish, 'back_in_stock'],
+  [
+    ConversationMailRequested,
+    { conversationId: 'cnv_1', mailId: 'answers-2', kind: 'conversation_answer', at },
+    'conversation_answer',
+  ],
 ]
+
+/** What the subject of a mail says that is not about an order. */
+const otherSubjects = new Map<EventDefinition, RegExp>([
+  [AccountMessageRequested, /mot de passe/],
+  [ConversationMailRequested, /Mon colis/],
+])
 
 it('handles each kind of event that the service subscribes to', () => {
   const { subscribers } = createNotificationsApp()
@@ -125,7 +137,7 @@ describe('what happens becomes a mail', () => {
     // the order of the twin is paid: nothing is left to be paid
     expect(mails).toHaveLength(isToPay ? 0 : 1)
     const about = abouts.find(([type]) => type === definition.type)?.[1] ?? /CMD-1/
-    for (const { subject } of mails) expect(subject).toMatch(about)
+    for (const { subject } of mails) expect(subject).toMatch(otherSubjects.get(definition) ?? about)
   })
 
   it('one of each, in whatever order and however often they come', async () => {

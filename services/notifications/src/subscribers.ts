@@ -14,10 +14,12 @@ import {
   PaymentRequiresAction,
   RefundSucceeded,
 } from '@comptoir/contracts/payments/events'
+import { ConversationMailRequested } from '@comptoir/contracts/support/events'
 import { on, type Subscriber } from '@comptoir/dapr/events/subscriptions'
 import type { Client } from '@comptoir/dapr/sidecar/invoke'
 import { accountMessageOf, messagesOfAccount } from './facts/account-facts.ts'
 import { messagesOfCart } from './facts/cart-facts.ts'
+import { conversationMailOf, messagesOfConversation } from './facts/conversation-facts.ts'
 import {
   messagesOfConfirmed,
   messagesOfEdited,
@@ -49,6 +51,7 @@ export type SubscriberDeps = {
   readonly accounts: Client
   readonly inventory: Client
   readonly catalog: Client
+  readonly support: Client
   readonly clock: () => Date
   readonly stockRecipient: () => StockRecipient
   /** How long messages are kept at least. */
@@ -107,6 +110,10 @@ function subscribersOf(deps: SubscriberDeps): Subscriber[] {
     on(AccountMessageRequested, async (asked) => {
       const message = await accountMessageOf(deps.accounts, asked.messageId)
       await outbox.queue(messagesOfAccount(asked, message))
+    }),
+    on(ConversationMailRequested, async (asked) => {
+      const mail = await conversationMailOf(deps.support, asked)
+      await outbox.queue(await messagesOfConversation(deps.accounts, mail))
     }),
   ]
 }

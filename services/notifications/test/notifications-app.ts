@@ -4,6 +4,7 @@ import type { VariantSnapshot } from '@comptoir/contracts/catalog/schemas'
 import type { EventDefinition } from '@comptoir/contracts/event'
 import type { StockWishContact } from '@comptoir/contracts/inventory/wish-routes'
 import type { OrderContact } from '@comptoir/contracts/orders/internal-routes'
+import type { ConversationMail } from '@comptoir/contracts/support/mails'
 import type { Live, LiveListener } from '@comptoir/dapr/live/live-channels'
 import type { Client } from '@comptoir/dapr/sidecar/invoke'
 import { createMemoryStore } from '@comptoir/dapr/test/memory-store'
@@ -76,7 +77,18 @@ export const aVariant: VariantSnapshot = {
   ...{ price: { amount: 4999, currency: 'EUR' }, taxClass: 'standard', weightGrams: 900 },
 }
 
-/** What orders, billing, accounts, inventory and catalog answer, by operation id or path: tests change it. */
+export const aConversationMail: ConversationMail = {
+  ...{ mailId: 'answers-2', kind: 'conversation_answer', conversationId: 'cnv_1', locale: 'fr' },
+  ...{ email: 'camille@example.com', name: 'Camille', subject: 'Mon colis', token: 'cnv_1.signed' },
+  lines: [
+    {
+      ...{ author: 'agent', agentName: 'Inès', body: 'Il est parti <hier>.', images: 1 },
+      createdAt: '2026-11-21T10:00:00.000Z',
+    },
+  ],
+}
+
+/** What orders, billing, accounts, inventory, catalog and support answer, by operation id or path: tests change it. */
 export type Others = {
   contact: OrderContact | undefined
   link: string | undefined
@@ -86,6 +98,7 @@ export type Others = {
   /** What is known of a cart that is as it was left. */
   cart: { cartId: string } | undefined
   accountMessage: AccountMessage | undefined
+  conversationMail: ConversationMail | undefined
   file: { name: string; contentType: string; base64: string } | undefined
 }
 
@@ -104,6 +117,7 @@ export function createNotificationsApp() {
     variant: aVariant,
     cart: { cartId: 'cart_1' },
     accountMessage: anAccountMessage,
+    conversationMail: aConversationMail,
     file: { name: 'paper.pdf', contentType: 'application/pdf', base64: 'JVBERg==' },
   }
   const client = createClientTwin(others)
@@ -118,7 +132,7 @@ export function createNotificationsApp() {
   const unsubscribeTokens = createUnsubscribeTokens(keyOf('a test', 'unsubscribe'))
   const reachOf = createReach(client, recipients)
   const email = createMailDelivery({
-    ...{ accounts: client, inventory: client, carts: client },
+    ...{ accounts: client, inventory: client, carts: client, support: client },
     ...{ render, orders: client, billing: client, shopUrl: shop.url, mailDomain: 'shop.example' },
     reachOf,
     unsubscribeUrlOf: (userId) =>
@@ -156,6 +170,7 @@ export function createNotificationsApp() {
   })
   const subscribers = createSubscribers({
     ...{ outbox, orders: client, accounts: client, inventory: client, catalog: client, clock },
+    support: client,
     reminderMs: 300_000,
     stockRecipient: () => ({ email: 'stock@shop.example', locale: 'fr' }),
     keptMs: 180 * 24 * 3_600_000,
@@ -255,8 +270,12 @@ const answersOf = (others: Others): readonly [start: string, end: string, answer
 ]
 
 function createClientTwin(others: Others): Client {
-  const answers = (path: string): unknown =>
-    answersOf(others).find(([start, end]) => path.startsWith(start) && path.endsWith(end))?.[2]
+  const answers = (path: string): unknown => {
+    if (path.includes('/mails/')) return others.conversationMail
+    return answersOf(others).find(
+      ([start, end]) => path.startsWith(start) && path.endsWith(end),
+    )?.[2]
+  }
   return (async ({ path, method }: { path: string; method: string }) => {
     if (path.endsWith('/marketing-consent') && method === 'delete') {
       if (others.reach) others.reach = { ...others.reach, marketingConsent: false }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { orderNumberFrom } from '@comptoir/contracts/orders/numbering/order-number'
 import { createHost } from '@comptoir/dapr/host/host'
+import { sharedLimiters } from '@comptoir/dapr/leases/limits'
 import { createPromotions } from '@comptoir/dapr/sidecar/promotions'
 import { createTaxRates } from '@comptoir/dapr/sidecar/tax-rates'
 import { createWorkflowEngine } from '@comptoir/dapr/workflow/engine'
@@ -13,7 +14,6 @@ import { createDrafts } from './drafts/draft-store.ts'
 import { eraseAlso, startDraftWatch } from './drafts/unattended-drafts.ts'
 import { eraseOrders } from './erasure.ts'
 import { createGuestLimits } from './guests/guest-limits.ts'
-import { sharedCounters } from './guests/shared-counters.ts'
 import { createClaims, createOrders } from './order/order-store.ts'
 import { measureInFlight, measureOrders } from './order-metrics.ts'
 import { createLinkSigner } from './payment-links/link-signature.ts'
@@ -66,7 +66,7 @@ const deps = {
   linkSigner: createLinkSigner(config.eventSigningKey),
   newOrderNumber: () => orderNumberFrom(randomBytes(7)),
   addressOf: createClientAddress(config.appApiToken),
-  guestLimits: createGuestLimits(sharedCounters(host)),
+  guestLimits: createGuestLimits(sharedLimiters(host, 'orders')),
   orderLinksInAnswer: config.orderLinksInAnswer === 'on',
   refundLate: (orderId: string) => refundLate(steps, orderId),
 }

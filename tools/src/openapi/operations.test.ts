@@ -4,16 +4,20 @@ import { StockChange } from '@comptoir/contracts/inventory/stock-stream'
 import { InboxMessage } from '@comptoir/contracts/notifications/inbox'
 import { HistoryEntry } from '@comptoir/contracts/orders/view'
 import { problems } from '@comptoir/contracts/problem'
+import { ConversationMessage, StaffConversation } from '@comptoir/contracts/support/schemas'
 import { type AppId, appIds, isSite } from '@comptoir/contracts/topology'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 
 const root = join(import.meta.dirname, '..', '..', '..')
 const verbs =
-  /^(Accept|Acknowledge|Act|Add|Answer|Apply|Approve|Archive|Arrange|Attach|Cancel|Capture|Change|Check|Close|Complete|Confirm|Create|Declare|Decline|Delete|Discard|Divide|Erase|Export|Get|Import|Inspect|List|LogIn|LogOut|LookUp|Merge|Move|Open|Pause|Pay|Place|Preview|Publish|Put|Quote|Receive|Record|Refresh|Refuse|Register|Reinstate|Reject|Release|Remove|Replace|Replay|Request|Resolve|Resume|Retry|Review|Revoke|Search|Send|Set|Stream|Suggest|Suspend|Track|Undo|Withdraw)([A-Z][A-Za-z]*)?$/
+  /^(Accept|Acknowledge|Act|Add|Answer|Apply|Approve|Archive|Arrange|Assign|Attach|Cancel|Capture|Change|Check|Close|Complete|Confirm|Create|Declare|Decline|Delete|Discard|Divide|Erase|Export|Get|Import|Inspect|List|LogIn|LogOut|LookUp|Mark|Merge|Move|Open|Pause|Pay|Place|Preview|Publish|Put|Quote|Rate|Receive|Record|Refresh|Refuse|Register|Reinstate|Reject|Release|Remove|Replace|Replay|Request|Resolve|Resume|Retry|Review|Revoke|Search|Send|Set|Signal|Stream|Suggest|Suspend|Track|Transfer|Undo|Withdraw)([A-Z][A-Za-z]*)?$/
 
 /** What the events of our streams hold. */
-const eventSchemas = Object.entries({ HistoryEntry, InboxMessage, StockChange })
+const eventSchemas = Object.entries({
+  ...{ HistoryEntry, InboxMessage, StockChange },
+  ...{ ConversationMessage, StaffConversation },
+})
 /** Sites have pages. */
 const withApi = appIds.filter((appId) => !isSite(appId))
 

@@ -56,6 +56,7 @@ const direct: readonly { from: string; to: string }[] = [
   { from: 'gateway', to: 'billing' },
   { from: 'gateway', to: 'inventory' },
   { from: 'gateway', to: 'notifications' },
+  { from: 'gateway', to: 'support' },
   { from: 'payments', to: 'payment-simulator' },
   { from: 'payment-simulator', to: 'payments' },
   { from: 'payments', to: 'paypal-simulator' },

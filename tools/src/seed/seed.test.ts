@@ -3,6 +3,8 @@ import { type Context, Hono } from 'hono'
 import { describe, expect, it } from 'vitest'
 import { createTestShop } from '../../../services/catalog/test/catalog-app.ts'
 import { createTestPromotions } from '../../../services/promotions/test/promotions-app.ts'
+import { createSupportApp } from '../../../services/support/test/support-app.ts'
+import { readDemoReplies } from './demo-canned-replies.ts'
 import { readDemoPriceLists } from './demo-price-lists.ts'
 import { readDemoShop, readPicture } from './demo-shop.ts'
 import { seedDemoShop } from './seed.ts'
@@ -26,6 +28,11 @@ async function startShop() {
   }
   front.all('/api/promotions', askPromotions)
   front.all('/api/promotions/*', askPromotions)
+  const support = createSupportApp()
+  front.all('/api/support/*', async (c) => {
+    const headers = { ...(await support.headersOf('sam')), 'content-type': 'application/json' }
+    return await support.app.fetch(new Request(c.req.raw, { headers }))
+  })
   front.all('*', (c) => app.fetch(c.req.raw))
   const listener = await listen(front, { port: 0, host: '127.0.0.1' })
   const seed = () =>
@@ -34,7 +41,10 @@ async function startShop() {
       admin: { email: 'admin@comptoir.example', password: 'any' },
       progress: () => {},
     })
-  return { seed, catalogue, priceLists, promotions, store, levels, close: listener.close }
+  return {
+    ...{ seed, catalogue, priceLists, promotions, support, store, levels },
+    close: listener.close,
+  }
 }
 
 describe('the demo shop', () => {
@@ -69,9 +79,22 @@ describe('the demo shop', () => {
       }
       expect(await statuses()).toEqual(['draft', 'active'])
       await shop.promotions.call('POST /api/promotions/promo_1/archive')
+      const titles = async () => {
+        const { body } = await shop.support.call('GET /api/support/canned-replies', { as: 'ines' })
+        return body.items.map((one: { title: string }) => one.title)
+      }
+      expect((await titles()).toSorted()).toEqual(
+        readDemoReplies()
+          .map(({ title }) => title)
+          .toSorted(),
+      )
+      const reply = { title: 'Salut', text: { fr: 'Salut.' } }
+      const hello = 'PUT /api/support/canned-replies/hello'
+      await shop.support.call(hello, { as: 'sam', body: reply })
       const events = shop.store.published.length
       await shop.seed()
       expect(await statuses()).toEqual(['draft', 'archived'])
+      expect(await titles()).toContain('Salut')
       expect(shop.store.published.length).toBe(events)
     } finally {
       await shop.close()

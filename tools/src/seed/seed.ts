@@ -5,6 +5,7 @@ import { openCategories } from '../shop/categories.ts'
 import { mapInParallel } from '../shop/parallel.ts'
 import { createShopApi, type ShopApi } from '../shop/shop-api.ts'
 import { asStaff, type Credentials } from '../shop/staff-session.ts'
+import { createCannedReplies } from './demo-canned-replies.ts'
 import { createPriceLists } from './demo-price-lists.ts'
 import { createPromotions } from './demo-promotions.ts'
 import { type DemoProduct, type DemoShop, readDemoShop, readPicture } from './demo-shop.ts'
@@ -34,6 +35,8 @@ export async function seedDemoShop({ gatewayUrl, admin, progress }: Seed): Promi
   await createPriceLists(shop, ids)
   progress('promotions')
   await createPromotions(shop)
+  progress('canned replies')
+  await createCannedReplies(shop)
   progress('stock')
   const items = products.flatMap(({ variants }) =>
     variants.map(({ sku, stock }) => ({ sku, onHand: stock, lowThreshold })),

@@ -10,8 +10,6 @@ const direct: readonly RegExp[] = [
   /^services\/promotions\/src\/(redemption\/|routes\/redemptions\.test\.ts$)/,
   /^services\/(accounts|gateway)\/src\/main\.ts$/,
   /^services\/accounts\/src\/sign-in\/attempt-counts\.ts$/,
-  /^services\/accounts\/src\/messages\/shared-counters\.ts$/,
-  /^services\/orders\/src\/guests\/shared-counters\.ts$/,
   /^services\/promotions\/src\/(main|codes\/guess-limit)\.ts$/,
   /^services\/gateway\/src\/limits\/rate-limits\.ts$/,
 ]

@@ -67,6 +67,7 @@ export const receivePersonalData = internal(
     'notifications',
     'promotions',
     'admin',
+    'support',
   ],
   'PUT /internal/personal-data/{requestId}/{service}/{page}',
   {
@@ -95,6 +96,7 @@ export const confirmErasure = internal(
     'notifications',
     'promotions',
     'admin',
+    'support',
   ],
   'PUT /internal/erasures/{userId}/{service}',
   {

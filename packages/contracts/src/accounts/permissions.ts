@@ -161,6 +161,21 @@ export const permissions = {
     roles: staff,
     operations: ['SendNotificationAgain', 'RemoveSuppression'],
   },
+  'conversations.read': {
+    roles: everyone,
+    operations: [
+      ...['ListSupportConversations', 'StreamSupportConversations', 'ListConversationNotes'],
+      ...['ListSupportAgents', 'ListCannedReplies'],
+    ],
+  },
+  'conversations.write': {
+    roles: everyone,
+    operations: [
+      ...['AssignConversation', 'TransferConversation', 'ResolveConversation'],
+      ...['AddConversationNote', 'PutSupportAgent'],
+    ],
+  },
+  'canned-replies.write': { roles: staff, operations: ['PutCannedReply', 'DeleteCannedReply'] },
   'customers.read': {
     roles: everyone,
     operations: ['ListUsers', 'GetUser', 'ListUserNotes'],
@@ -170,7 +185,10 @@ export const permissions = {
     operations: ['ChangeUserStatus', 'ChangeCustomerStatus', 'ChangeCustomerTags'],
   },
   'customers.note': { roles: everyone, operations: ['AddUserNote', 'DeleteUserNote'] },
-  'customers.erase': { roles: staff, operations: ['EraseGuestOrders', 'EraseUser', 'GetErasure'] },
+  'customers.erase': {
+    roles: staff,
+    operations: ['EraseGuestOrders', 'EraseUser', 'GetErasure', 'EraseConversation'],
+  },
   'staff.read': { roles: admins, operations: ['ListStaff', 'ListInvitations'] },
   'staff.write': {
     roles: admins,

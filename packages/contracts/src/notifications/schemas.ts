@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { MessageKind } from '../accounts/messages.ts'
 import { Instant, Locale } from '../common.ts'
 import { oneOf, schema } from '../schema.ts'
+import { ConversationMailKind } from '../support/events.ts'
 
 export const Channel = oneOf('NotificationChannel', ['email', 'sms', 'push', 'in_app'])
 export type Channel = z.infer<typeof Channel>
@@ -53,6 +54,7 @@ export const TemplateKey = oneOf('TemplateKey', [
   'back_in_stock',
   'cart_abandoned',
   ...MessageKind.options,
+  ...ConversationMailKind.options,
 ])
 export type TemplateKey = z.infer<typeof TemplateKey>
 

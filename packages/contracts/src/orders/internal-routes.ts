@@ -59,9 +59,9 @@ export const OrderContact = schema('OrderContact', {
 })
 export type OrderContact = z.infer<typeof OrderContact>
 
-/** To whom a message about an order goes now, in which language, and what it may say of the order. */
+/** To whom a message about an order goes now, in which language, and what it may say of the order; whose it is, for a conversation about it. */
 export const readOrderContact = internal(
-  ['notifications'],
+  ['notifications', 'support'],
   'GET /internal/orders/{orderId}/contact',
   {
     request: { params: z.object({ orderId: z.string().max(80) }) },

@@ -13,6 +13,7 @@ const owners = [
   'notifications',
   'promotions',
   'admin',
+  'support',
 ]
 
 type Receipt = {

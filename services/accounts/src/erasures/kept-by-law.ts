@@ -36,6 +36,10 @@ const kept: Readonly<Record<string, LocalizedText>> = {
     fr: 'Qui du personnel a fait quoi sur quel objet, et quand, sans nom de la personne ni motif. D’un vendeur sous contrat, l’identité du professionnel, jusqu’à six mois après la fin du contrat (règlement (UE) 2022/2065, art. 30).',
     en: 'Who of the staff did what to which object, and when, without a name of the person or a reason. Of a vendor with a contract, who trades, until six months after its end (Regulation (EU) 2022/2065, article 30).',
   },
+  support: {
+    fr: 'Rien : les conversations, leurs images et leurs notes sont supprimées.',
+    en: 'Nothing: conversations are removed with their pictures and notes.',
+  },
 }
 
 export const keptBy = (service: string): LocalizedText =>

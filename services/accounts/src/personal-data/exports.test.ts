@@ -15,6 +15,7 @@ const owners = [
   'notifications',
   'promotions',
   'admin',
+  'support',
 ]
 
 type Shown = {
@@ -101,6 +102,7 @@ describe('the export of one’s data', () => {
     await all()
     await answer('orders', [])
     await answer('promotions', [])
+    await answer('support', [])
     expect(await mailsOf('export_ready')).toHaveLength(1)
   })
 

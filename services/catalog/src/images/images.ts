@@ -1,42 +1,13 @@
 import type { Blobs } from '@comptoir/dapr/sidecar/blobs'
-import { refuse } from '@comptoir/service/problems/refusal'
-import { fileTypeFromBuffer } from 'file-type'
+import { pictureLimits } from '@comptoir/service/files/picture'
 import sharp from 'sharp'
 
-/** Bytes and pixels that an upload may have. */
-export const imageLimits = { bytes: 10 * 1024 * 1024, pixels: 40_000_000, width: 2400 } as const
-
-const accepted = ['image/jpeg', 'image/png', 'image/webp', 'image/avif']
-
-/**
- * Turns an upload into the WebP that is kept. What it is, is read from its first bytes, never from its name; drawing
- * it anew leaves behind metadata and whatever else was hidden in the file.
- */
-export async function encodeUpload(upload: Uint8Array) {
-  if (upload.byteLength > imageLimits.bytes) {
-    throw refuse('body_too_large', `a picture has at most ${imageLimits.bytes} bytes`)
-  }
-  const type = await fileTypeFromBuffer(upload)
-  if (!type || !accepted.includes(type.mime)) {
-    const found = type ? `; this one is ${type.mime}` : ''
-    const which = `pictures are JPEG, PNG (not animated), WebP or AVIF${found}`
-    throw refuse('unsupported_media_type', which)
-  }
-  try {
-    const { data, info } = await sharp(upload, { limitInputPixels: imageLimits.pixels })
-      .rotate()
-      .resize({ width: imageLimits.width, withoutEnlargement: true })
-      .webp({ quality: 86 })
-      .toBuffer({ resolveWithObject: true })
-    return { bytes: data, width: info.width, height: info.height }
-  } catch {
-    throw refuse('invalid_request', 'the picture cannot be read, or has too many pixels')
-  }
-}
+/** Of an upload. */
+export const imageBytes = 10 * 1024 * 1024
 
 /** The picture in a width, never larger than it is. */
 async function resizeImage(bytes: Uint8Array, width: number): Promise<Buffer> {
-  return await sharp(bytes, { limitInputPixels: imageLimits.pixels })
+  return await sharp(bytes, { limitInputPixels: pictureLimits.pixels })
     .resize({ width, withoutEnlargement: true })
     .webp({ quality: 80 })
     .toBuffer()

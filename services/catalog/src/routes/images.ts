@@ -7,12 +7,14 @@ import {
 } from '@comptoir/contracts/catalog/image-routes'
 import type { ServiceApp } from '@comptoir/service/app'
 import { currentUser, type ServiceEnv } from '@comptoir/service/auth/auth'
+import { encodePicture } from '@comptoir/service/files/picture'
+import { readUpload } from '@comptoir/service/files/upload'
 import { refuse } from '@comptoir/service/problems/refusal'
 import type { Context } from 'hono'
 import { findCategory, showPicture } from '../categories/category-tree.ts'
 import { categoryView } from '../categories/category-view.ts'
 import type { Deps } from '../deps.ts'
-import { encodeUpload } from '../images/images.ts'
+import { imageBytes } from '../images/images.ts'
 import { findProduct } from '../memory/catalogue.ts'
 import { addImage, arrangeImages } from '../products/product.ts'
 import { staffView } from '../products/product-view.ts'
@@ -31,10 +33,10 @@ export function addImageRoutes(app: ServiceApp, deps: Deps): void {
     { ...addProductImage, request: { params: addProductImage.request.params }, hide: true },
     async (c) => {
       const { id } = changeable(c, c.req.valid('param').id)
-      const { upload, ...described } = await readUpload(c)
-      const { bytes, width, height } = await encodeUpload(upload)
+      const { bytes: upload, fields } = await readUpload(c)
+      const { bytes, width, height } = await encodePicture(upload, imageBytes)
       const { sha256 } = await blobs.put(bytes)
-      const image = { path: `${sha256}.webp`, width, height, ...described }
+      const image = { path: `${sha256}.webp`, width, height, ...describedBy(fields) }
       await productCommands.change(id, (product) => addImage(product, image, clock()))
       return c.json(image, 201)
     },
@@ -72,8 +74,8 @@ function addCategoryPictures(app: ServiceApp, deps: Deps): void {
     { ...setCategoryImage, request: { params: setCategoryImage.request.params }, hide: true },
     async (c) => {
       const categoryId = find(c.req.valid('param').id)
-      const { upload } = await readUpload(c)
-      const { bytes } = await encodeUpload(upload)
+      const { bytes: upload } = await readUpload(c)
+      const { bytes } = await encodePicture(upload, imageBytes)
       const { sha256 } = await blobs.put(bytes)
       const category = await categoryCommands.change(categoryId, (tree) =>
         showPicture(tree, categoryId, `${sha256}.webp`),
@@ -90,25 +92,12 @@ function addCategoryPictures(app: ServiceApp, deps: Deps): void {
   })
 }
 
-/** The bytes of an upload: the field `file` of a form, or the body itself. */
-async function readUpload(c: Context<ServiceEnv>) {
-  if (!/^\s*multipart\/form-data/i.test(c.req.header('content-type') ?? '')) {
-    return { upload: new Uint8Array(await c.req.arrayBuffer()) }
-  }
-  const form = await c.req.parseBody().catch((error: unknown) => {
-    // what the parser says of a form without a boundary, or one that breaks off (RFC 7578)
-    if (error instanceof TypeError) throw refuse('invalid_request', 'the form cannot be read')
-    throw error
-  })
-  const { file, altFr: fr, altEn: en, source } = form
-  if (!(file instanceof File)) throw refuse('invalid_request', 'the form has no field `file`')
-  const alt = {
-    ...(typeof fr === 'string' && fr && { fr }),
-    ...(typeof en === 'string' && en && { en }),
-  }
+/** What a form says of its picture. */
+function describedBy(fields: ReadonlyMap<string, string>) {
+  const [fr, en, source] = ['altFr', 'altEn', 'source'].map((name) => fields.get(name))
+  const alt = { ...(fr && { fr }), ...(en && { en }) }
   return {
-    upload: new Uint8Array(await file.arrayBuffer()),
     ...(Object.keys(alt).length > 0 && { alt }),
-    ...(typeof source === 'string' && source && { source: source.slice(0, 2000) }),
+    ...(source && { source: source.slice(0, 2000) }),
   }
 }

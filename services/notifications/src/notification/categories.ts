@@ -51,6 +51,8 @@ export const kinds: Readonly<Record<TemplateKey, Kind>> = {
   password_changed: account,
   invitation: account,
   export_ready: account,
+  conversation_answer: account,
+  conversation_transcript: account,
 }
 
 type Told = { readonly template: TemplateKey }

@@ -1,9 +1,10 @@
 import { AccountMessageRequested } from '@comptoir/contracts/accounts/events'
 import { InvoicePdfReady } from '@comptoir/contracts/billing/events'
 import { OrderLinkRequested, OrderShipped } from '@comptoir/contracts/orders/events'
+import { ConversationMailRequested } from '@comptoir/contracts/support/events'
 import { silentLog } from '@comptoir/service/test/silent-log'
 import { describe, expect, it } from 'vitest'
-import { createNotificationsApp } from '../../test/notifications-app.ts'
+import { aConversationMail, aReach, createNotificationsApp } from '../../test/notifications-app.ts'
 import { claim } from '../notification/notification.ts'
 import { createDispatcher } from './dispatcher.ts'
 import { SendError } from './send-error.ts'
@@ -184,6 +185,42 @@ describe('sending', () => {
     await hear(AccountMessageRequested, { ...asked, messageId: 'msg_4' })
     const states = (await all()).map(({ data }) => data.status)
     expect(states.toSorted()).toEqual(['sent', 'sent', 'skipped'])
+  })
+
+  it('asks support for what was said when it is sent, keeps none, and sends nothing that was read', async () => {
+    const { hear, dispatcher, mails, all, others } = createNotificationsApp()
+    const told = {
+      conversationId: 'cnv_1',
+      kind: 'conversation_answer',
+      at: '2026-11-21T10:00:00.000Z',
+    }
+    await hear(ConversationMailRequested, { ...told, mailId: 'answers-2' })
+    await dispatcher.sendDue()
+    expect(mails[0]?.text).toContain('Il est parti <hier>.')
+    expect(mails[0]?.text).toContain('https://shop.example/fr/support/cnv_1#token=cnv_1.signed')
+    expect(mails[0]?.html).not.toContain('<hier>')
+    expect(JSON.stringify(await all())).not.toMatch(/signed|hier/)
+    await hear(ConversationMailRequested, { ...told, mailId: 'answers-5' })
+    others.conversationMail = undefined
+    await dispatcher.sendDue()
+    expect(mails).toHaveLength(1)
+  })
+
+  it('writes to the account of a customer, as accounts says now, and to no guest without an email', async () => {
+    const { hear, dispatcher, mails, others } = createNotificationsApp()
+    const { email: _email, token: _token, ...mail } = aConversationMail
+    const told = {
+      conversationId: 'cnv_1',
+      kind: 'conversation_answer',
+      at: '2026-11-21T10:00:00.000Z',
+    }
+    others.reach = { ...aReach, email: 'new@example.com' }
+    others.conversationMail = { ...mail, customerId: 'usr_camille' }
+    await hear(ConversationMailRequested, { ...told, mailId: 'answers-2' })
+    others.conversationMail = mail
+    await hear(ConversationMailRequested, { ...told, mailId: 'answers-3' })
+    await dispatcher.sendDue()
+    expect(mails.map(({ to }) => to)).toEqual(['new@example.com'])
   })
 
   it('sends no link that is not asked for any more', async () => {

@@ -7,6 +7,7 @@ import type { Client } from '@comptoir/dapr/sidecar/invoke'
 import { isRefusal } from '@comptoir/service/problems/refusal'
 import { accountMessageOf } from '../facts/account-facts.ts'
 import { isCartGone } from '../facts/cart-facts.ts'
+import { conversationMailOf } from '../facts/conversation-facts.ts'
 import { wishTokenOf } from '../facts/stock-facts.ts'
 import { isMarketing } from '../notification/categories.ts'
 import type { Attachment, Sending } from '../notification/notification.ts'
@@ -14,7 +15,9 @@ import type { ReachOf } from '../recipients/reach.ts'
 import { unsubscribeHeaders } from '../suppression/unsubscribe.ts'
 import {
   accountLinkUrlOf,
+  conversationUrlOf,
   guestLinkUrlOf,
+  isOfConversation,
   needsToken,
   paymentLinkUrlOf,
   wishLinksOf,
@@ -31,6 +34,7 @@ export type MailDeliveryOptions = {
   readonly accounts: Client
   readonly inventory: Client
   readonly carts: Client
+  readonly support: Client
   readonly shopUrl: string
   /** What stands behind the @ of message ids. */
   readonly mailDomain: string
@@ -68,7 +72,7 @@ async function reasonNotToSend(
   return reach?.marketing.includes('email') ? undefined : skipped('there is no consent any more')
 }
 
-type Written = { id: string; message: Sending; secrets: Readonly<Record<string, string>> }
+type Written = { id: string; message: Sending; secrets: Readonly<Record<string, unknown>> }
 
 async function mailOf(options: MailDeliveryOptions, written: Written): Promise<Mail> {
   const { id, message, secrets } = written
@@ -97,7 +101,8 @@ async function isSettled({ orders }: MailDeliveryOptions, message: Sending): Pro
 async function secretsOf(
   options: MailDeliveryOptions,
   message: Sending,
-): Promise<Record<string, string> | undefined> {
+): Promise<Record<string, unknown> | undefined> {
+  if (isOfConversation(message.template)) return await conversationValues(options, message)
   if (needsToken(message.template)) return await accountSecrets(options, message)
   const { orders, inventory, shopUrl } = options
   const { template, orderId, data, locale } = message
@@ -123,12 +128,25 @@ function noneIfGone(error: unknown): undefined {
 async function accountSecrets(
   { accounts, shopUrl }: MailDeliveryOptions,
   message: Sending,
-): Promise<Record<string, string> | undefined> {
+): Promise<Record<string, unknown> | undefined> {
   const { messageId } = message.data
   if (typeof messageId !== 'string') return undefined
   const { token } = (await accountMessageOf(accounts, messageId)) ?? {}
   const link = token && accountLinkUrlOf(shopUrl, message, token)
   return link ? { link } : undefined
+}
+
+/** What was said, and the link to it, for this mail alone. */
+async function conversationValues(
+  { support, shopUrl }: MailDeliveryOptions,
+  { data, locale }: Sending,
+): Promise<Record<string, unknown> | undefined> {
+  const { conversationId, mailId } = data
+  if (typeof conversationId !== 'string' || typeof mailId !== 'string') return undefined
+  const mail = await conversationMailOf(support, { conversationId, mailId })
+  if (!mail) return undefined
+  const said = mail.lines.map((line) => ({ ...line, paragraphs: line.body.split(/\n+/) }))
+  return { said, link: conversationUrlOf(shopUrl, { ...mail, locale }) }
 }
 
 async function fetchFile(

@@ -52,6 +52,14 @@ export const exampleValues = {
   orderUrl: 'https://shop.example/fr/account/orders/ord_1',
   withdrawalUrl: 'https://shop.example/fr/withdrawal',
   dataUrl: 'https://shop.example/fr/account/data',
+  topic: 'Mon colis',
+  said: [
+    {
+      ...{ author: 'agent', agentName: 'Inès', images: 1 },
+      ...{ body: 'Votre colis arrive demain.', paragraphs: ['Votre colis arrive demain.'] },
+      createdAt: '2026-11-21T10:00:00.000Z',
+    },
+  ],
   unsubscribeUrl: 'https://api.shop.example/api/unsubscriptions/…',
 } as const
 export type Placeholder = keyof typeof exampleValues
@@ -69,6 +77,8 @@ const paper = { may: [...ofOrder, 'paper', 'total'], must: ['paper'] } as const
 const account = { may: ['name', 'expiresAt'] } as const
 /** Nothing without its link. */
 const linked = { may: ['name', 'expiresAt', 'link'], must: ['link'] } as const
+
+const conversation = { may: ['name', 'topic', 'said', 'link'], must: ['said', 'link'] } as const
 
 /**
  * What a text may show of what its messages have, and what it must: the confirmation of a contract names goods, total, delivery and
@@ -129,6 +139,8 @@ export const placeholders: Readonly<Record<TemplateKey, Known>> = {
   email_changed: account,
   password_changed: account,
   export_ready: { may: ['name', 'expiresAt', 'dataUrl'] },
+  conversation_answer: conversation,
+  conversation_transcript: conversation,
 }
 
 /** The values of an example, as far as the template has them. */

@@ -58,3 +58,22 @@ export const paymentLinkUrlOf = (shopUrl: string, locale: Locale, link: string):
 /** A page that opens an order by a link. The secret is behind the `#`: no server and no log sees it. */
 export const guestLinkUrlOf = (shopUrl: string, locale: Locale, link: string): string =>
   `${shopUrl}/${locale}/track#link=${encodeURIComponent(link)}`
+
+/** Whether a message says what was said in a conversation with support. */
+export const isOfConversation = (template: TemplateKey): boolean =>
+  template === 'conversation_answer' || template === 'conversation_transcript'
+
+type LinkedConversation = {
+  readonly conversationId: string
+  readonly token?: string | undefined
+  readonly locale: Locale
+}
+
+/** The page of a conversation: of a guest's with its token, behind the `#` as all secrets. */
+export function conversationUrlOf(
+  shopUrl: string,
+  { conversationId, token, locale }: LinkedConversation,
+): string {
+  const page = `${shopUrl}/${locale}/support/${encodeURIComponent(conversationId)}`
+  return token === undefined ? page : `${page}#token=${encodeURIComponent(token)}`
+}

@@ -13,7 +13,7 @@ type Shown = Pick<
 /** Renders a message in its language; `secrets` are values that are not stored with it. */
 export type MessageRenderer = (
   message: Shown,
-  secrets?: Readonly<Record<string, string>>,
+  secrets?: Readonly<Record<string, unknown>>,
 ) => Promise<RenderedMessage>
 
 export const createMessageRenderer =

@@ -1,5 +1,6 @@
 import { MessageKind } from '@comptoir/contracts/accounts/messages'
 import { TemplateKey } from '@comptoir/contracts/notifications/schemas'
+import { ConversationMailKind } from '@comptoir/contracts/support/events'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { shop } from '../../test/notifications-app.ts'
@@ -121,8 +122,8 @@ describe('the texts of the shop', () => {
       for (const part of [subject, html, text])
         expect(part).not.toMatch(/\{\{|\{%|undefined|\[object/)
       expect(subject.length).toBeGreaterThan(10)
-      const isOfAccount = MessageKind.options.some((kind) => kind === template)
-      if (!isOfAccount && template !== 'stock_alert') expect(text).toMatch(/CMD-1/)
+      const others: string[] = [...MessageKind.options, ...ConversationMailKind.options]
+      if (![...others, 'stock_alert'].includes(template)) expect(text).toMatch(/CMD-1/)
       const { body } = defaultTemplate(template, locale)
       const shown = [...body.matchAll(/\{\{ (\w+) \}\}/g)].map(([, name = '']) => name)
       for (const name of shown.filter((one) => one in data))

@@ -1,12 +1,6 @@
 import { emailKeyOf } from '@comptoir/contracts/email'
+import { type MakeLimiter, msUntilNext, take } from '@comptoir/dapr/leases/limits'
 import { networkOf } from '@comptoir/service/auth/client-address'
-import { tooManyTries } from '@comptoir/service/problems/too-many-tries'
-import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
-
-export type Limit = { readonly points: number; readonly duration: number }
-type Limiter = Pick<RateLimiterAbstract, 'consume'>
-/** Makes the counter of a limit: so many points in so many seconds. */
-export type MakeLimiter = (name: string, limit: Limit) => Limiter
 
 /** How often guests may order and look up. Networks are shared by many, so their limits are wide. */
 export const guestLimits = {
@@ -46,24 +40,6 @@ export function createGuestLimits(make: MakeLimiter) {
     /** Refuses to open a link to a payment as `rate_limited`. */
     openingLink: (address: string) => take(payments, networkOf(address)),
     /** Whether another link of the order may be sent. */
-    mayLink: async (orderId: string) => (await spent(links, orderId)) === undefined,
+    mayLink: async (orderId: string) => (await msUntilNext(links, orderId)) === undefined,
   }
 }
-
-async function take(limiter: Limiter, key: string): Promise<void> {
-  const msBeforeNext = await spent(limiter, key)
-  if (msBeforeNext !== undefined) throw tooManyTries(msBeforeNext)
-}
-
-/** Takes a point; answers the milliseconds until there is one again when there is none. */
-async function spent(limiter: Limiter, key: string): Promise<number | undefined> {
-  try {
-    await limiter.consume(key)
-    return undefined
-  } catch (reason) {
-    if (!(reason instanceof RateLimiterRes)) throw reason
-    return reason.msBeforeNext
-  }
-}
-
-export const memoryLimiters: MakeLimiter = (_, limit) => new RateLimiterMemory(limit)
