@@ -1,11 +1,9 @@
 import type { Cart } from '@comptoir/contracts/carts/schemas'
 import type {
-  SharedWishList,
   WishList,
   WishListSummary,
 } from '@comptoir/contracts/carts/wish-list-routes'
 import { describe, expect, it } from 'vitest'
-import type { z } from 'zod'
 import { eventually } from '../src/api.ts'
 import { openJourney } from '../src/journey.ts'
 import { register, sell } from '../src/shopper.ts'
@@ -57,7 +55,7 @@ describe('a wish list', () => {
     const again = await api<WishListSummary>(`PUT ${path}/share`, { token })
     expect(again.body.shareToken).toBe(shared.body.shareToken)
     const link = `GET /api/shared-wish-lists/${shared.body.shareToken}`
-    const seen = await api<z.infer<typeof SharedWishList>>(link)
+    const seen = await api<Pick<WishList, 'name' | 'items'>>(link)
     expect(seen.body).toMatchObject({ name: 'Liste de mariage', items: [{ sku }] })
     expect(JSON.stringify(seen.body)).not.toContain(shopper.email)
     expect(Object.keys(seen.body).toSorted()).toEqual(['items', 'name'])

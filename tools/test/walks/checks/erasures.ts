@@ -15,6 +15,8 @@ export function erasureFaults({ walker, books, drafts }: Ending): string[] {
       const order = books.orders.find((one) => one.orderId === orderId)
       // one that came into an account before belongs to that one
       if (!order || orderToken === undefined || !ended.includes(order.status)) return []
+      // who orders again after the erasure is known again
+      if (Date.parse(order.placedAt) > atMs) return []
       const payments = books.payments.filter((one) => one.orderId === orderId)
       const shipments = books.shipments.filter(
         (one) => one.orderId === orderId && one.parcels.every(isOver),
