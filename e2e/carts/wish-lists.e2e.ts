@@ -1,8 +1,5 @@
 import type { Cart } from '@comptoir/contracts/carts/schemas'
-import type {
-  WishList,
-  WishListSummary,
-} from '@comptoir/contracts/carts/wish-list-routes'
+import type { WishList, WishListSummary } from '@comptoir/contracts/carts/wish-list-routes'
 import { describe, expect, it } from 'vitest'
 import { eventually } from '../src/api.ts'
 import { openJourney } from '../src/journey.ts'

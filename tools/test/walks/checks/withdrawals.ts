@@ -6,7 +6,9 @@ const isHere = ['pending', 'awaiting_payment', 'confirmed', 'processing']
 
 /** Whoever withdrew has their order cancelled, or sends something back: unless other returns had taken all of it before. */
 export function withdrawalFaults({ walker, books }: Ending): string[] {
-  const declared = walker.withdrawn.filter(({ orderId }) => !waitsForStaff({ walker, books }, orderId))
+  const declared = walker.withdrawn.filter(
+    ({ orderId }) => !waitsForStaff({ walker, books }, orderId),
+  )
   return declared.flatMap(({ orderId, lines }) => {
     const order = books.orders.find((one) => one.orderId === orderId)
     const returns = order?.returns ?? []
