@@ -9,6 +9,7 @@ import { attachSubscribers } from '@comptoir/dapr/events/event-routes'
 import type { Subscriber } from '@comptoir/dapr/events/subscriptions'
 import { type AnyCollection, relayOnce } from '@comptoir/dapr/outbox/crash-relay'
 import type { LogEntry } from '@comptoir/dapr/outbox/delivery-index'
+import type { Client } from '@comptoir/dapr/sidecar/invoke'
 import { fixedSettings } from '@comptoir/dapr/test/fixed-settings'
 import { createMemoryBlobs, createMemoryLive } from '@comptoir/dapr/test/memory-twins'
 import type { ServiceApp } from '@comptoir/service/app'
@@ -79,7 +80,12 @@ function runHost(platform: Platform, appId: AppId, app: ServiceApp, given: Run):
   attachLog(app, store, { isScripted })
   attachSubscribers(app, { store, subscribers })
   // a platform of some services only follows those
-  const producers = producersOf(appId).map((producer) => ({ producer, client: clients[producer] }))
+  const followed = (producer: AppId): Client =>
+    (async (...asked: Parameters<Client>) =>
+      network.apps.has(producer)
+        ? await clients[producer](...asked)
+        : { entries: [] }) as unknown as Client
+  const producers = producersOf(appId).map((producer) => ({ producer, client: followed(producer) }))
   attachConsumption(app, { store, subscribers, producers })
   network.apps.set(appId, app)
   if (subscribers.length > 0) network.listeners.add(appId)
