@@ -48,6 +48,18 @@ describe('replace', () => {
     expect(await papersOf(billing)).toEqual({ total, invoices: 2, credits: 1 })
   })
 
+  it('keeps a refund that came while the order was edited, through further edits, once', async () => {
+    const billing = createTestInvoicing(createMemoryStore('billing'))
+    await billing.invoicing.finalise(order, paidAt)
+    await billing.invoicing.credit({
+      ...{ orderId: 'ord_01', refundId: 'rf_01_x', amount: 100, reason: 'kind' },
+    })
+    for (const n of [1, 1, 2]) await billing.invoicing.replace(replacement(n))
+    expect(await papersOf(billing)).toEqual({ total: total - 100, invoices: 3, credits: 5 })
+    const carried = (await billing.invoices.get('cn_01_edit1_refunded'))?.data
+    expect(carried).toMatchObject({ corrects: { invoiceId: 'inv_01_2' } })
+  })
+
   it('replaces what replaced; a cancel and a refund after it credit the invoice that counts', async () => {
     const billing = createTestInvoicing(createMemoryStore('billing'))
     await billing.invoicing.finalise(order, paidAt)

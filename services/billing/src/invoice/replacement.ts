@@ -1,6 +1,7 @@
 import { invoiceIdOf } from '@comptoir/contracts/ids'
 import type { OrderSnapshot, UsedPaymentMethod } from '@comptoir/contracts/orders/schemas'
 import type { Document } from '@comptoir/dapr/documents/documents'
+import { grossOf } from './credit.ts'
 import { addCredit, type BillingDocument, draftInvoice, isIssued } from './invoice.ts'
 import type { Invoices } from './invoice-store.ts'
 
@@ -51,7 +52,8 @@ type ReplacingDeps = {
 
 /**
  * Credits what is left of an order's invoice and issues another one over the order as it is now: an issued invoice is never
- * changed (BOI-TVA-DECLA-30-20-20-30). What replaces it is written on it first, so a repeat after any crash goes on.
+ * changed (BOI-TVA-DECLA-30-20-20-30). What replaces it is written on it first, so a repeat after any crash goes on. A refund that
+ * came while the order was edited stays one: what was credited for it is credited of the new invoice, too.
  */
 export async function replaceInvoice(
   deps: ReplacingDeps,
@@ -77,5 +79,20 @@ export async function replaceInvoice(
   const { draft, events } = draftInvoice(order, now, invoiceId)
   const replaces = { invoiceId: before.id, number, issuedOn }
   const { document } = await invoices.create(invoiceId, { ...draft, replaces }, events)
-  return await issue(document, payment)
+  const issued = await issue(document, payment)
+  const amount = creditedBesides(replaced.data, creditNoteId)
+  if (amount === 0) return issued
+  const carried = { creditNoteId: `${creditNoteId}_refunded`, amount, reason, now }
+  const credited = await invoices.update(invoiceId, (data) =>
+    isIssued(data) ? addCredit(data, carried) : undefined,
+  )
+  await issueCredits(credited)
+  return credited
+}
+
+/** What other credit notes than this one took off, in minor units. */
+function creditedBesides(data: BillingDocument, creditNoteId: string): number {
+  const { credits = [] } = isIssued(data) ? data : {}
+  const others = credits.filter((credit) => credit.creditNoteId !== creditNoteId)
+  return others.reduce((sum, { vatByRate }) => sum + grossOf(vatByRate), 0)
 }
