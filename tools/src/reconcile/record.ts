@@ -19,13 +19,13 @@ export function recordOf(result: Reconciliation): ReconciliationReport {
   const { readAt, orders, inMotion, skus, sums } = result
   const claims = result.claims.slice(0, reconciliationLinesAtMost)
   const discrepancies = result.discrepancies.slice(0, reconciliationLinesAtMost)
-  const all = result.claims.length + result.discrepancies.length
   return {
     ...{ readAt, orders, inMotion, skus, sums },
     claims: claims.map(({ orderId, kind, amount }) => ({ orderId, kind, amount })),
     discrepancies: discrepancies.map(({ rule, subject, what }) => ({
       ...{ rule, subject: subject.slice(0, lineAtMost), what: what.slice(0, lineAtMost) },
     })),
-    leftOut: all - claims.length - discrepancies.length,
+    leftOut: result.discrepancies.length - discrepancies.length,
+    claimsLeftOut: result.claims.length - claims.length,
   }
 }

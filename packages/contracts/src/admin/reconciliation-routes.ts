@@ -31,8 +31,10 @@ export const ReconciliationReport = schema('ReconciliationReport', {
   claims: z.array(z.object({ orderId: text, kind: text, amount: Amount })).max(linesAtMost),
   /** What does not agree. */
   discrepancies: z.array(z.object({ rule: text, subject: text, what: text })).max(linesAtMost),
-  /** Claims and discrepancies that the report has no room for. */
+  /** Discrepancies that the report has no room for. */
   leftOut: Count.default(0),
+  /** Claims that it has no room for. */
+  claimsLeftOut: Count.default(0),
 })
 export type ReconciliationReport = z.infer<typeof ReconciliationReport>
 export { linesAtMost as reconciliationLinesAtMost }

@@ -24,17 +24,26 @@ export const newJob = (asked: Asked): StoredChangeJob => ({
 export const positionOf = ({ status, progress, undo }: StoredChangeJob): number =>
   (status === 'undoing' ? undo : progress)?.done ?? 0
 
-type Page = { readonly size: number; readonly changed: number; readonly failures: Failures }
+type Page = {
+  /** What was done to its products. */
+  readonly work: 'change' | 'undo'
+  readonly size: number
+  readonly changed: number
+  readonly failures: Failures
+}
 
-/** Notes what became of the products from `at` on; nothing when that is noted already, or the job is not at work. */
+/**
+ * Notes what became of the products from `at` on; nothing when that is noted already. A page that was being made when the job was
+ * paused, ended or undone is noted, too: its products are changed.
+ */
 export function recordPage(
   job: StoredChangeJob,
   at: number,
   { page, now }: { readonly page: Page; readonly now: string },
 ): JobChange {
-  const isUndo = job.status === 'undoing'
-  if ((job.status !== 'running' && !isUndo) || positionOf(job) !== at) return undefined
+  const isUndo = page.work === 'undo'
   const before = (isUndo ? job.undo : job.progress) ?? nothingDone
+  if (before.done !== at || (isUndo && job.status !== 'undoing')) return undefined
   const progress = {
     done: before.done + page.size,
     changed: before.changed + page.changed,
@@ -42,7 +51,8 @@ export function recordPage(
   }
   const failures = [...job.failures, ...page.failures].slice(0, failuresAtMost)
   const next = { ...job, ...(isUndo ? { undo: progress } : { progress }), failures }
-  if (progress.done < job.total) return { next }
+  const isGoingOn = isUndo || job.status === 'running' || job.status === 'paused'
+  if (progress.done < job.total || !isGoingOn) return { next }
   return { next: { ...next, status: isUndo ? 'undone' : 'done', endedAt: now } }
 }
 

@@ -25,9 +25,12 @@ export function createChangeWorker(deps: ChangeWorkerDeps) {
     if (open.length === 0) return
     await withLease(keys, { name: 'catalog:product-changes', signal }, async (goesOn) => {
       for (const id of open) {
-        await makeOne(deps, id, goesOn).catch((error: unknown) =>
-          log.warn({ err: error, change: id }, 'a bulk change goes on later'),
+        const isMade = await makeOne(deps, id, goesOn).then(
+          () => true,
+          (error: unknown) => log.warn({ err: error, change: id }, 'a bulk change goes on later'),
         )
+        // one after the other: a product remembers few changes, and must know this one when it goes on
+        if (!isMade) return
       }
     })
   }
@@ -62,6 +65,7 @@ type Page = { readonly changeId: string; readonly job: StoredChangeJob; readonly
 async function makePage(deps: ChangeWorkerDeps, { changeId, job, ids }: Page) {
   const outcomes = await Promise.all(ids.map((productId) => makeProduct(deps, productId)))
   return {
+    work: job.status === 'undoing' ? ('undo' as const) : ('change' as const),
     size: ids.length,
     changed: outcomes.filter((outcome) => outcome === 'changed').length,
     failures: outcomes.filter((outcome) => typeof outcome === 'object'),
@@ -75,6 +79,7 @@ async function makePage(deps: ChangeWorkerDeps, { changeId, job, ids }: Page) {
           job.status === 'undoing'
             ? undoBulkChange(product, changeId, clock())
             : applyBulkChange(product, { changeId, changes: job.changes }, clock())
+        if (change) productCommands.checkCategories(change.next.categoryIds)
         isChanged = change !== undefined || isDone(product, job, changeId)
         return change
       })

@@ -95,6 +95,66 @@ describe('a change of many products', () => {
     expect(await jobOf(body.changeId)).toMatchObject({ progress: { done: 40, changed: 40 } })
   })
 
+  it('leaves the jobs behind one that failed for later: its products would forget it', async () => {
+    await sell(1)
+    const first = await begin()
+    shop.store.clock.nowMs += 1_000
+    await begin(everything, 'key-of-the-change-2')
+    let isAway = true
+    const productCommands = {
+      ...shop.productCommands,
+      change: async (...given: Parameters<typeof shop.productCommands.change>) => {
+        if (isAway) throw new Error('away')
+        return await shop.productCommands.change(...given)
+      },
+    }
+    await work({ productCommands })
+    expect(await prices()).toEqual([1_000])
+    isAway = false
+    await work({ productCommands })
+    expect(await prices()).toEqual([810])
+    expect((await jobOf(first.body.changeId)).status).toBe('done')
+  })
+
+  it('that is cancelled and undone while a page is made is taken back whole', async () => {
+    await sell(3)
+    const { body } = await begin()
+    let isFirst = true
+    const changeJobs = {
+      ...shop.changeJobs,
+      update: async (...given: Parameters<typeof shop.changeJobs.update>) => {
+        if (isFirst) {
+          isFirst = false
+          await act(body.changeId, 'cancel')
+          await act(body.changeId, 'undo')
+        }
+        return await shop.changeJobs.update(...given)
+      },
+    }
+    await work({ changeJobs })
+    await work()
+    expect(new Set(await prices())).toEqual(new Set([1_000]))
+    expect(await jobOf(body.changeId)).toMatchObject({
+      ...{ status: 'undone', progress: { changed: 3 }, undo: { changed: 3 } },
+    })
+  })
+
+  it('puts no product back into a category that is gone', async () => {
+    const { body: other } = await shop.call('POST /api/categories', {
+      body: { name: { en: 'New' } },
+    })
+    await sell(1)
+    const changes = [{ kind: 'categories', add: [other.categoryId], remove: [shelf] }]
+    const { body } = await begin({ ...everything, changes })
+    await work()
+    expect((await shop.call('DELETE /api/categories/tableware')).status).toBe(204)
+    await act(body.changeId, 'undo')
+    await work()
+    expect(await jobOf(body.changeId)).toMatchObject({ status: 'undone', undo: { failed: 1 } })
+    const { body: product } = await shop.call('GET /api/products/mug-0')
+    expect(product.categoryIds).toEqual([other.categoryId])
+  })
+
   it('waits while it is paused, and goes on', async () => {
     await sell(3)
     const { body } = await begin()

@@ -29,11 +29,16 @@ export function createProductDirectory() {
     for (const slug of data.formerSlugs ?? []) formerly.set(slug, id)
   }
 
+  /** A name may be another product's by now. */
+  function forget({ id, data }: Document<Product>): void {
+    for (const name of namesOf(data)) if (ids.get(name) === id) ids.delete(name)
+  }
+
   /** Takes a version unless a newer one is held; true when it was news. */
   function take(document: Document<Product>): boolean {
     const known = documents.get(document.id)
     if (known && known.version >= document.version) return false
-    if (known) for (const name of namesOf(known.data)) ids.delete(name)
+    if (known) forget(known)
     note(document)
     return true
   }
