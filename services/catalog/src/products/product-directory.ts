@@ -29,16 +29,11 @@ export function createProductDirectory() {
     for (const slug of data.formerSlugs ?? []) formerly.set(slug, id)
   }
 
-  /** A name may be another product's by now. */
-  function forget({ id, data }: Document<Product>): void {
-    for (const name of namesOf(data)) if (ids.get(name) === id) ids.delete(name)
-  }
-
   /** Takes a version unless a newer one is held; true when it was news. */
   function take(document: Document<Product>): boolean {
     const known = documents.get(document.id)
     if (known && known.version >= document.version) return false
-    if (known) forget(known)
+    if (known) forget(ids, namesOf(known.data), document.id)
     note(document)
     return true
   }
@@ -65,4 +60,9 @@ export function createProductDirectory() {
     /** As inventory writes them: names are folded to lower case, these are not. */
     skus: () => all().flatMap(({ variants }) => variants.map(({ sku }) => sku)),
   }
+}
+
+/** Takes the names of a product away; one may be another product's by now. */
+function forget(ids: Map<string, string>, names: readonly string[], id: string): void {
+  for (const name of names) if (ids.get(name) === id) ids.delete(name)
 }
