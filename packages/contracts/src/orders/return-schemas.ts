@@ -42,7 +42,7 @@ export const ReturnExchange = schema('ReturnExchange', {
   title: LocalizedText,
   weightGrams: z.int().min(0),
   unitPrice: Money,
-  /** The price of what it replaces, as it was bought. */
+  /** The price of what it replaces: as it was bought, or that of the request if it is higher. */
   boughtFor: Money,
 })
 export type ReturnExchange = z.infer<typeof ReturnExchange>

@@ -1,6 +1,4 @@
-import { readAccountSummary } from '@comptoir/contracts/accounts/internal-routes'
 import { lookupVariants } from '@comptoir/contracts/catalog/internal-routes'
-import { isGuestId } from '@comptoir/contracts/ids'
 import { checkAvailability } from '@comptoir/contracts/inventory/internal-routes'
 import type { EditOrder } from '@comptoir/contracts/orders/edits'
 import { quoteShipping } from '@comptoir/contracts/shipping/routes'
@@ -10,6 +8,7 @@ import { parisDayOf } from '@comptoir/money/tax-rates'
 import { refuse } from '@comptoir/service/problems/refusal'
 import type { Deps } from '../deps.ts'
 import type { Order } from '../order/order.ts'
+import { pricingOf } from '../placing/buyer.ts'
 import { checkStock } from '../placing/pricing.ts'
 import type { EditFacts } from './edit-preview.ts'
 import { addedTo, type EditedLine, editedLines, targetsOf } from './edited-lines.ts'
@@ -68,7 +67,7 @@ async function todaysVariants(deps: FactDeps, order: Order, changes: EditOrder) 
   const added = addedTo(order, changes)
   if (added.length === 0) return []
   const { userId, currency } = order
-  const customer = isGuestId(userId) ? undefined : await customerOf(deps, userId)
+  const customer = await pricingOf(deps, userId)
   const { variants } = await deps.catalog(lookupVariants, {
     body: {
       skus: added.map(({ sku }) => sku),
@@ -79,13 +78,6 @@ async function todaysVariants(deps: FactDeps, order: Order, changes: EditOrder) 
     retry: true,
   })
   return variants
-}
-
-async function customerOf({ accounts }: FactDeps, userId: string) {
-  const { customerStatus: status, tags } = await accounts(readAccountSummary, {
-    params: { userId },
-  })
-  return { status, tags }
 }
 
 /** Refuses pieces that are not in stock beside those of the order. */

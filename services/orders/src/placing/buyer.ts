@@ -3,7 +3,7 @@ import { readAccountSummary } from '@comptoir/contracts/accounts/internal-routes
 import type { Settings } from '@comptoir/contracts/admin/settings'
 import type { PriceCustomer } from '@comptoir/contracts/catalog/internal-routes'
 import { emailKeyOf } from '@comptoir/contracts/email'
-import { guestIdOf } from '@comptoir/contracts/ids'
+import { guestIdOf, isGuestId } from '@comptoir/contracts/ids'
 import type { PlaceOrder } from '@comptoir/contracts/orders/view'
 import type { PromotableCart } from '@comptoir/contracts/promotions/internal-routes'
 import type { User } from '@comptoir/service/auth/auth'
@@ -92,6 +92,23 @@ export function guestCustomer(email: string): Customer {
   const emailKey = emailKeyOf(email)
   const promoted = { userId: emailKey, status: 'guest', tags: [], emailKey }
   return { email, pricing: undefined, promoted }
+}
+
+/** What the prices of whoever bought go by, later on: nobody for a guest, or an account that is gone. */
+export async function pricingOf(
+  { accounts }: Pick<Deps, 'accounts'>,
+  userId: string,
+): Promise<Customer['pricing']> {
+  if (isGuestId(userId)) return undefined
+  try {
+    const { customerStatus: status, tags } = await accounts(readAccountSummary, {
+      params: { userId },
+    })
+    return { status, tags }
+  } catch (error) {
+    if (!isRefusal(error, 'not_found')) throw error
+    return undefined
+  }
 }
 
 /** Refuses an account that is suspended or gone. */

@@ -136,6 +136,39 @@ describe('asking for an exchange', () => {
     expect((await twin.orders.get('ord_1'))?.data.returns).toHaveLength(1)
   })
 
+  it('asks for the prices of whoever bought, for as many as were bought; of everyone for a guest', async () => {
+    const { twin } = await ask('VASE')
+    const asked = { skus: ['MUG', 'VASE'], quantities: { MUG: 3, VASE: 3 }, currency: 'EUR' }
+    expect(twin.shop.lookups).toEqual([{ ...asked, customer: { status: 'gold', tags: ['press'] } }])
+    const guests = createAppTwin()
+    guests.shop.variants = [aVariant(), vase]
+    guests.shop.stock.set('VASE', 1)
+    await guests.orders.create('ord_1', aDeliveredOrder({ userId: 'gst_1' }))
+    const line = { sku: 'MUG', quantity: 1, reason: 'wrong_size', exchangeFor: 'VASE' }
+    const as = { as: 'guest of ord_1', body: { lines: [line] }, headers: newKey() }
+    expect((await guests.send('POST /api/orders/ord_1/returns', as)).status).toBe(201)
+    expect(guests.shop.lookups).toEqual([asked])
+  })
+
+  it.for([
+    ['the price of today after an agreed one', 800, 1200, 1200, 1200],
+    ['the price of today after it has risen', 1000, 1200, 1500, 1200],
+    ['what was paid after the price has fallen', 1200, 900, 1200, 1200],
+  ] as const)('is held against %s', async ([, paid, today, price, boughtFor]) => {
+    const twin = createAppTwin()
+    twin.shop.variants = [aVariant({ price: eur(today) }), { ...vase, price: eur(price) }]
+    twin.shop.stock.set('VASE', 1)
+    const [mugs, ...others] = aDeliveredOrder().lines
+    const lines = [{ ...mugs, unitPrice: eur(paid) }, ...others]
+    await twin.orders.create('ord_1', aDeliveredOrder({ lines }))
+    const line = { sku: 'MUG', quantity: 1, reason: 'wrong_size', exchangeFor: 'VASE' }
+    const asked = { body: { lines: [line] }, headers: newKey() }
+    const answer = await twin.send('POST /api/orders/ord_1/returns', asked)
+    expect(await answer.json()).toMatchObject({
+      lines: [{ exchange: { unitPrice: eur(price), boughtFor: eur(boughtFor) } }],
+    })
+  })
+
   it.for([
     ['another product', 'VASE', { productId: 'prd_vase' }, 'not_a_variant'],
     ['a variant that is not sold', 'VASE', { active: false }, 'not_a_variant'],

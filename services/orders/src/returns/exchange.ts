@@ -1,10 +1,12 @@
 import { lookupVariants } from '@comptoir/contracts/catalog/internal-routes'
 import type { VariantSnapshot } from '@comptoir/contracts/catalog/schemas'
+import type { Money } from '@comptoir/contracts/common'
 import { checkAvailability } from '@comptoir/contracts/inventory/internal-routes'
 import type { NewReturn, ReturnExchange } from '@comptoir/contracts/orders/return-schemas'
 import { refuse } from '@comptoir/service/problems/refusal'
 import type { Deps } from '../deps.ts'
 import type { Order } from '../order/order.ts'
+import { pricingOf } from '../placing/buyer.ts'
 import {
   acceptedLines,
   type Exchange,
@@ -21,43 +23,85 @@ type Counted = { readonly sku: string; readonly quantity: number }
 type AskedOf = NewReturn['lines'][number]
 
 /**
- * The lines of a return with what replaces their goods, as the catalogue has it now: another variant of the same product, on the
- * shelf. Refused with the field, and so is a dearer one for goods that were free: there is no price whose difference it would be.
+ * The lines of a return with what replaces their goods, as the catalogue has it now for whoever bought: another variant of the same
+ * product, on the shelf. Refused with the field, and so is a dearer one for goods that were free: there is no price whose difference it would be.
  */
 export async function withExchanges(
-  { catalog, inventory }: Pick<Deps, 'catalog' | 'inventory'>,
+  deps: Pick<Deps, 'accounts' | 'catalog' | 'inventory'>,
   order: Order,
   lines: readonly AskedOf[],
 ): Promise<AskedLine[]> {
   const skus = [...new Set(lines.flatMap(({ exchangeFor }) => exchangeFor ?? []))]
   if (skus.length === 0) return lines.map(({ exchangeFor: _none, ...line }) => line)
-  const { currency } = order
-  const [{ variants }, { items }] = await Promise.all([
-    catalog(lookupVariants, { body: { skus, currency }, retry: true }),
-    inventory(checkAvailability, { body: { skus }, retry: true }),
+  const [variants, { items }] = await Promise.all([
+    todaysVariants(deps, order, lines),
+    deps.inventory(checkAvailability, { body: { skus }, retry: true }),
   ])
   return lines.map(({ exchangeFor, ...line }) => {
     if (exchangeFor === undefined) return line
     const variant = variants.find(({ sku }) => sku === exchangeFor)
     const available = items.find(({ sku }) => sku === exchangeFor)?.available ?? 0
-    return { ...line, exchange: exchangeOf(order, line, { variant, available }) }
+    const today = variants.find(({ sku }) => sku === line.sku)?.price
+    return { ...line, exchange: exchangeOf(order, line, { variant, available, today }) }
   })
 }
 
-type Found = { readonly variant: VariantSnapshot | undefined; readonly available: number }
+/** What is wanted and what it replaces, at the prices of whoever bought, for as many pieces as were bought. */
+async function todaysVariants(
+  deps: Pick<Deps, 'accounts' | 'catalog'>,
+  { userId, currency, lines: bought }: Order,
+  lines: readonly AskedOf[],
+): Promise<VariantSnapshot[]> {
+  const asked = lines.flatMap(({ sku, exchangeFor }) => {
+    const quantity = bought.find((line) => line.sku === sku)?.quantity
+    return exchangeFor && quantity ? [sku, exchangeFor].map((sku) => ({ sku, quantity })) : []
+  })
+  if (asked.length === 0) return []
+  const customer = await pricingOf(deps, userId)
+  const quantities: Record<string, number> = {}
+  for (const { sku, quantity } of asked)
+    quantities[sku] = Math.max(quantity, quantities[sku] ?? quantity)
+  const skus = Object.keys(quantities)
+  const body = { skus, quantities, customer, currency }
+  return (await deps.catalog(lookupVariants, { body, retry: true })).variants
+}
 
-function exchangeOf({ lines }: Order, { sku, quantity }: Counted, { variant, available }: Found) {
+type Found = {
+  readonly variant: VariantSnapshot | undefined
+  readonly available: number
+  /** What the replaced goods cost now, where they are still in the catalogue. */
+  readonly today: Money | undefined
+}
+
+function exchangeOf(
+  { lines }: Order,
+  { sku, quantity }: Counted,
+  { variant, available, today }: Found,
+) {
   const bought = lines.find((line) => line.sku === sku)
   if (!bought || !variant?.active || variant.productId !== bought.productId)
     throw notExchanged('not_a_variant', `${sku} is exchanged for variants of its product`)
   const { title, weightGrams, price: unitPrice } = variant
-  const exchange = { sku: variant.sku, title, weightGrams, unitPrice, boughtFor: bought.unitPrice }
+  const exchange = {
+    sku: variant.sku,
+    title,
+    weightGrams,
+    unitPrice,
+    boughtFor: comparedPrice(bought.unitPrice, today),
+  }
   if (isDearer({ sku, exchange }) && bought.gross.amount === 0)
     throw notExchanged('dearer', `${variant.sku} costs more than ${sku}, which was free`)
   if (available < quantity)
     throw notExchanged('out_of_stock', `${Math.max(0, available)} of ${variant.sku} are left`)
   return exchange
 }
+
+/**
+ * What the price of new goods is held against: what the replaced ones were bought for, or cost now where that is more. So an agreed
+ * price, or one that has risen since, makes nothing dearer that costs the same today, and the difference is at most that of today.
+ */
+const comparedPrice = (paid: Money, today: Money = paid): Money =>
+  today.amount > paid.amount ? today : paid
 
 type Replaced = { readonly sku: string; readonly exchange: ReturnExchange }
 
