@@ -107,6 +107,7 @@ export type VariantInput = z.infer<typeof VariantInput>
  */
 export const ProductInput = schema('ProductInput', {
   slug: Slug.optional(),
+  /** Staff: its id in another system. A vendor sets none. */
   externalId: ForeignId.optional(),
   status: ProductStatus.optional(),
   visibility: ProductVisibility.optional(),
@@ -184,6 +185,8 @@ export const ProductView = schema('Product', {
   createdAt: Instant,
   updatedAt: Instant,
   publishedAt: Instant.optional(),
+  /** Staff and its vendor only: staff took it off sale, and only they put it on sale again. */
+  blockedByStaff: z.boolean().optional(),
   /** Staff only: every price with the time it took effect. */
   priceHistory: z.array(z.object({ sku: Sku, price: Money, from: Instant })).optional(),
 })

@@ -8,6 +8,7 @@ import type { Catalogue } from '../memory/catalogue.ts'
 import { changeProduct, newProduct, type Product, type ProductChange } from './product.ts'
 import type { Products } from './product-store.ts'
 import { slugify } from './slug.ts'
+import type { Writer } from './takedown.ts'
 import { keysOf, type UniqueKeys } from './unique-keys.ts'
 
 export type ProductCommandDeps = {
@@ -19,7 +20,11 @@ export type ProductCommandDeps = {
   taxRates: Pick<TaxRates, 'read'>
 }
 
-type VersionCheck = { ifVersion?: number | undefined }
+type Check = {
+  readonly ifVersion?: number | undefined
+  /** Refuses what may not be changed, by the document itself: a replica's memory may be late. */
+  readonly mayChange?: (product: Product) => unknown
+}
 
 type Rule = (product: Product) => ProductChange
 
@@ -29,8 +34,11 @@ export type ProductCommands = ReturnType<typeof createProductCommands>
 export function createProductCommands(deps: ProductCommandDeps) {
   return {
     create: (input: ProductInput) => create(deps, input, deps.newProductId()),
-    replace: (productId: string, input: ProductInput, check?: VersionCheck) =>
-      replace(deps, productId, { input, check }),
+    replace: (
+      productId: string,
+      input: ProductInput,
+      check: Check & { readonly by?: Writer } = {},
+    ) => replace(deps, productId, { input, check }),
     putByExternalId: (externalId: string, input: ProductInput) =>
       putByExternalId(deps, externalId, input),
     /** Refuse what a product cannot name, with the field. */
@@ -38,7 +46,7 @@ export function createProductCommands(deps: ProductCommandDeps) {
       checkCategories(deps.catalogue, { categoryIds }),
     checkTaxClass: (taxClass: string) => checkTaxClass(deps, { taxClass }),
     /** Applies a rule to a product and shows the result to this replica at once. */
-    change: (productId: string, rule: Rule, check?: VersionCheck) =>
+    change: (productId: string, rule: Rule, check: Check = {}) =>
       change(deps, productId, { rule, check }),
   }
 }
@@ -60,20 +68,24 @@ async function create(deps: ProductCommandDeps, input: ProductInput, productId: 
 async function replace(
   deps: ProductCommandDeps,
   productId: string,
-  { input, check }: { input: ProductInput; check?: VersionCheck | undefined },
+  {
+    input,
+    check: { by = 'staff', ...check },
+  }: { input: ProductInput; check: Check & { by?: Writer } },
 ) {
   checkCategories(deps.catalogue, input)
   await checkTaxClass(deps, input)
   const current = await deps.products.get(productId)
   if (!current) throw refuse('not_found', `there is no product ${productId}`)
-  const { ifVersion = current.version } = check ?? {}
+  check.mayChange?.(current.data)
+  const { ifVersion = current.version } = check
   if (ifVersion !== current.version) throw refuse('precondition_failed')
-  const preview = changeProduct(current.data, input, deps.clock())
+  const rule = (product: Product) => changeProduct(product, input, { now: deps.clock(), by })
+  const preview = rule(current.data)
   if (!preview) return { document: current, outcome: 'unchanged' as const }
   const held = new Set(keysOf(current.data).map(({ kind, value }) => `${kind} ${value}`))
   const missing = keysOf(preview.next).filter(({ kind, value }) => !held.has(`${kind} ${value}`))
   await claimAll(deps.keys, productId, missing)
-  const rule = (product: Product) => changeProduct(product, input, deps.clock())
   const document = await change(deps, productId, { rule, check })
   const isSame = document.version === current.version
   return { document, outcome: isSame ? ('unchanged' as const) : ('updated' as const) }
@@ -85,18 +97,35 @@ async function putByExternalId(deps: ProductCommandDeps, externalId: string, inp
   const asked = { ...input, externalId }
   const existing = await products.get(owner)
   if (!existing) return await create(deps, asked, owner)
-  if (existing.data.externalId === externalId) return await replace(deps, owner, { input: asked })
+  if (existing.data.externalId === externalId) {
+    const mayChange = (product: Product) => checkVendor(product, asked)
+    return await replace(deps, owner, { input: asked, check: { mayChange } })
+  }
   const productId = newProductId()
   await keys.claim('external-id', externalId, productId)
   return await create(deps, asked, productId)
 }
 
+/** An import of the shop's own goods does not write into a vendor's product; one of the vendor's names it. */
+function checkVendor({ vendorId, productId }: Product, input: ProductInput): void {
+  if (vendorId === undefined || input.vendorId === vendorId) return
+  const message = 'a product of a vendor has this external id'
+  throw refuse('already_exists', message, {
+    errors: [{ field: 'externalId', code: 'already_exists', message }],
+    extensions: { productId },
+  })
+}
+
 async function change(
   { products, catalogue }: ProductCommandDeps,
   productId: string,
-  { rule, check }: { rule: Rule; check?: VersionCheck | undefined },
+  { rule, check: { ifVersion, mayChange } }: { readonly rule: Rule; readonly check: Check },
 ): Promise<Document<Product>> {
-  const document = await products.update(productId, rule, check ?? {})
+  const checked: Rule = (product) => {
+    mayChange?.(product)
+    return rule(product)
+  }
+  const document = await products.update(productId, checked, { ifVersion })
   catalogue.put(document)
   return document
 }

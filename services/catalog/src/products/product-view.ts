@@ -33,7 +33,8 @@ export const staffView = (
 ): ProductView => toView(document, { tree, available, publicPriceOf, staff: true })
 
 function toView({ data, version }: Document<Product>, context: ViewContext): ProductView {
-  const { priceHistory, variants, categoryIds, formerSlugs: _s, bulkChanges: _b, ...rest } = data
+  const { priceHistory, blockedByStaff, formerSlugs: _s, bulkChanges: _b, ...rest } = data
+  const { variants, categoryIds } = data
   const views = variants.map((variant) => variantView(variant, data, context))
   return publicView<ProductView>()({
     ...rest,
@@ -45,7 +46,7 @@ function toView({ data, version }: Document<Product>, context: ViewContext): Pro
     variants: views,
     inStock: views.some((variant) => variant.inStock),
     version,
-    ...(context.staff && { priceHistory: [...priceHistory] }),
+    ...(context.staff && { priceHistory: [...priceHistory], blockedByStaff }),
   })
 }
 

@@ -18,6 +18,7 @@ import { lastPrice, recordPrices } from './price-history.ts'
 import { isSameValue } from './same-value.ts'
 import { slugsOf } from './slug.ts'
 import type { StoredProduct, StoredVariant } from './stored-product.ts'
+import { blockOf, type Writer } from './takedown.ts'
 import { optionProblem, optionsOf } from './variant-options.ts'
 
 export type Variant = Readonly<z.output<typeof StoredVariant>>
@@ -62,7 +63,11 @@ export function newProduct(
 }
 
 /** The product as the input says, or nothing when it is so already. */
-export function changeProduct(product: Product, input: ProductInput, now: Date): ProductChange {
+export function changeProduct(
+  product: Product,
+  input: ProductInput,
+  { now, by }: { readonly now: Date; readonly by: Writer },
+): ProductChange {
   const next: Product = {
     ...product,
     ...contentOf(input, product.variants),
@@ -72,11 +77,17 @@ export function changeProduct(product: Product, input: ProductInput, now: Date):
     visibility: input.visibility ?? product.visibility,
     ...setOf(product, input),
   }
-  return become(product, next, now)
+  return become(product, next, now, by)
 }
 
 /** The product as a rule wants it, if it may be so; nothing when it is so already. */
-export function become(product: Product, next: Product, now: Date): ProductChange {
+export function become(
+  product: Product,
+  asked: Product,
+  now: Date,
+  by: Writer = 'staff',
+): ProductChange {
+  const next = { ...asked, blockedByStaff: blockOf(product, asked, by) }
   if (isSameValue(product, next)) return undefined
   checkTransition(product.status, next.status)
   checkProduct(next)
@@ -111,9 +122,15 @@ export function publishProduct(product: Product, now: Date): ProductChange {
 const withSchedule = (product: Product): Product =>
   product.status === 'draft' ? product : { ...product, publishAt: undefined }
 
-export function archiveProduct(product: Product, now: Date): ProductChange {
-  if (product.status === 'archived') return undefined
-  return changed(product, { ...product, status: 'archived' }, now)
+/** The product off sale. By staff a vendor's is blocked, also one that its vendor archived before. */
+export function archiveProduct(product: Product, now: Date, by: Writer): ProductChange {
+  const isBlocked = product.blockedByStaff || (by === 'staff' && product.vendorId !== undefined)
+  const next: Product = {
+    ...product,
+    status: 'archived',
+    blockedByStaff: isBlocked ? true : undefined,
+  }
+  return isSameValue(product, next) ? undefined : changed(product, next, now)
 }
 
 /** Adds a picture after the others; one that is there already changes nothing. */

@@ -59,6 +59,8 @@ const Stored = z.object({
   seo: Seo.optional(),
   safety: ProductSafety.optional(),
   vendorId: z.string().optional(),
+  /** Staff took it off sale: its vendor cannot put it on sale again. */
+  blockedByStaff: z.literal(true).optional(),
   categoryIds: z.array(z.string()),
   attributes: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
   options: z.array(z.object({ name: z.string(), values: z.array(z.string()) })).optional(),

@@ -16,7 +16,7 @@ import { categoryView } from '../categories/category-view.ts'
 import type { Deps } from '../deps.ts'
 import { imageBytes } from '../images/images.ts'
 import { findProduct } from '../memory/catalogue.ts'
-import { addImage, arrangeImages } from '../products/product.ts'
+import { addImage, arrangeImages, type Product } from '../products/product.ts'
 import { staffView } from '../products/product-view.ts'
 import { changeableBy } from '../vendors/vendor-access.ts'
 
@@ -32,22 +32,22 @@ export function addImageRoutes(app: ServiceApp, deps: Deps): void {
   app.openapi(
     { ...addProductImage, request: { params: addProductImage.request.params }, hide: true },
     async (c) => {
-      const { id } = changeable(c, c.req.valid('param').id)
+      const { id, mayChange } = changeable(c, c.req.valid('param').id)
       const { bytes: upload, fields } = await readUpload(c)
       const { bytes, width, height } = await encodePicture(upload, imageBytes)
       const { sha256 } = await blobs.put(bytes)
       const image = { path: `${sha256}.webp`, width, height, ...describedBy(fields) }
-      await productCommands.change(id, (product) => addImage(product, image, clock()))
+      const rule = (product: Product) => addImage(product, image, clock())
+      await productCommands.change(id, rule, { mayChange })
       return c.json(image, 201)
     },
   )
 
   app.openapi(arrangeProductImages, async (c) => {
-    const { id } = changeable(c, c.req.valid('param').id)
+    const { id, mayChange } = changeable(c, c.req.valid('param').id)
     const { images } = c.req.valid('json')
-    const document = await productCommands.change(id, (product) =>
-      arrangeImages(product, images, clock()),
-    )
+    const rule = (product: Product) => arrangeImages(product, images, clock())
+    const document = await productCommands.change(id, rule, { mayChange })
     return c.json(staffView(document, catalogue), 200)
   })
 

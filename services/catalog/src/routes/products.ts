@@ -29,7 +29,7 @@ import type { ResponseMemory } from '../memory/response-memory.ts'
 import { archiveProduct, type Product } from '../products/product.ts'
 import { pageBody, staffPage } from '../products/product-list.ts'
 import { customerView, staffView, toSnapshot } from '../products/product-view.ts'
-import { changeableBy, isSellerOf, ownedInput } from '../vendors/vendor-access.ts'
+import { changeableBy, isSellerOf, ownedInput, writerOf } from '../vendors/vendor-access.ts'
 
 /** What staff see is for no cache on the way. */
 const forStaff = 'private, no-store'
@@ -128,9 +128,10 @@ function addWrites(app: ServiceApp, { productCommands, catalogue, clock }: Deps)
 
   app.openapi(replaceProduct, async (c) => {
     const user = currentUser(c)
-    const { id } = changeableBy(user, findProduct(catalogue, c.req.valid('param').id))
+    const found = findProduct(catalogue, c.req.valid('param').id)
+    const { id, mayChange } = changeableBy(user, found)
     const input = ownedInput(user, c.req.valid('json'), catalogue)
-    const check = { ifVersion: ifMatchOf(c) }
+    const check = { ifVersion: ifMatchOf(c), mayChange, by: writerOf(user) }
     const { document } = await productCommands.replace(id, input, check)
     c.header('etag', etagOf(document.version))
     return c.json(staffView(document, catalogue), 200)
@@ -145,10 +146,10 @@ function addWrites(app: ServiceApp, { productCommands, catalogue, clock }: Deps)
 
   app.openapi(deleteProduct, async (c) => {
     const found = findProduct(catalogue, c.req.valid('param').id)
-    const { id } = changeableBy(currentUser(c), found)
-    await productCommands.change(id, (product) => archiveProduct(product, clock()), {
-      ifVersion: ifMatchOf(c),
-    })
+    const user = currentUser(c)
+    const { id, mayChange } = changeableBy(user, found)
+    const rule = (product: Product) => archiveProduct(product, clock(), writerOf(user))
+    await productCommands.change(id, rule, { ifVersion: ifMatchOf(c), mayChange })
     return c.body(null, 204)
   })
 }

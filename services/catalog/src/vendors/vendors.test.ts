@@ -10,6 +10,7 @@ import { appTokenHeaders } from '@comptoir/service/test/tokens'
 import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createTestShop } from '../../test/catalog-app.ts'
+import { findProduct } from '../memory/catalogue.ts'
 import { createSubscribers } from '../subscribers.ts'
 
 type Shop = ReturnType<typeof createTestShop>
@@ -125,6 +126,70 @@ describe('a product of a vendor', () => {
     expect(await listed('?status=draft&vendor=ven_2', as)).toMatchObject([{ skus: ['MUG-2'] }])
     const asCustomer = await shop.call('GET /api/products?status=all', { as: 'customer' })
     expect(asCustomer.status).toBe(403)
+  })
+})
+
+describe('a vendor', () => {
+  it('names no external id, so that no import of the shop writes into its product', async () => {
+    const refused = await shop.call('POST /api/products', { as, body: mug({ externalId: 'w-1' }) })
+    expect([refused.status, refused.body.errors?.[0].field]).toEqual([400, 'externalId'])
+    const path = `PUT /api/products/${(await create()).productId}`
+    expect((await shop.call(path, { as, body: mug({ externalId: 'w-1' }) })).status).toBe(400)
+    await tell('approved', 3)
+    const given = await shop.call(path, { body: mug({ externalId: 'w-1', vendorId }) })
+    expect(given.body.externalId).toBe('w-1')
+    const imported = (over: object = {}) =>
+      shop.call('PUT /api/products/by-external-id/w-1', { body: mug(over) })
+    for (const over of [{}, { vendorId: null }])
+      expect((await imported({ ...over, brand: 'Autre' })).body.code).toBe('already_exists')
+    const { body } = await imported({ brand: 'Grès', vendorId })
+    expect([body.outcome, body.productId]).toEqual(['updated', given.body.productId])
+  })
+
+  it('changes nothing that staff took back, by a replica that did not hear of it', async () => {
+    const { productId } = await create()
+    const stale = findProduct(shop.catalogue, productId)
+    const path = `/api/products/${productId}`
+    await shop.call(`PUT ${path}`, { body: mug({ vendorId: null }) })
+    shop.catalogue.put({ ...stale, version: 99 })
+    const calls = [`PUT ${path}`, `DELETE ${path}`, `PUT ${path}/images`]
+    for (const call of calls) {
+      const body = call.startsWith('PUT') ? { ...mug({ brand: 'x' }), images: [] } : undefined
+      expect((await shop.call(call, { as, body })).status, call).toBe(404)
+    }
+    const stored = (await shop.products.get(productId))?.data
+    expect([stored?.vendorId, stored?.brand, stored?.status]).toEqual([
+      undefined,
+      undefined,
+      'active',
+    ])
+  })
+
+  it.each([
+    ['DELETE', undefined],
+    ['PUT', 'archived'],
+  ])('does not put on sale again what staff took off sale by %s', async (method, status) => {
+    await tell('approved', 3)
+    const path = `/api/products/${(await create()).productId}`
+    await shop.call(`${method} ${path}`, { ...(status && { body: mug({ status }) }) })
+    const refused = await shop.call(`PUT ${path}`, { as, body: mug() })
+    expect([refused.status, refused.body.code]).toEqual([409, 'transition_refused'])
+    const described = await shop.call(`PUT ${path}`, { as, body: mug({ status: undefined }) })
+    expect(described.body).toMatchObject({ status: 'archived', blockedByStaff: true })
+    await shop.call(`PUT ${path}`, { body: mug({ status: undefined, brand: 'Grès' }) })
+    const shown = [await shop.call(`GET ${path}`, { as: 'guest' }), await shop.call(`GET ${path}`)]
+    expect(shown.map(({ body }) => body.blockedByStaff)).toEqual([undefined, true])
+    const lifted = await shop.call(`PUT ${path}`, { body: mug() })
+    expect([lifted.body.status, lifted.body.blockedByStaff]).toEqual(['active', undefined])
+    await shop.call(`DELETE ${path}`, { as })
+    expect((await shop.call(`PUT ${path}`, { as, body: mug() })).body.status).toBe('active')
+  })
+
+  it('does not put on sale again what it archived itself before staff did', async () => {
+    const path = `/api/products/${(await create()).productId}`
+    await shop.call(`DELETE ${path}`, { as })
+    await shop.call(`DELETE ${path}`)
+    expect((await shop.call(`PUT ${path}`, { as, body: mug() })).status).toBe(409)
   })
 })
 
