@@ -1,9 +1,13 @@
 import { Hono } from 'hono'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { ServiceEnv } from './auth/auth.ts'
 import { etagOf, ifMatchOf } from './http/etag.ts'
 import { listen } from './http/listen.ts'
-import { formatEvent, streamEvents } from './http/sse.ts'
+import { formatEvent, signedInLongestMs, streamEvents } from './http/sse.ts'
+
+afterEach(() => {
+  vi.useRealTimers()
+})
 
 function ifMatch(header: string | undefined, current?: number): Promise<string> {
   const app = new Hono()
@@ -100,6 +104,27 @@ describe('server-sent events', () => {
     expect(text).toMatch(/first.*: still here.*second/s)
     expect(text).not.toContain('too late')
     expect(stopped).toBe(1)
+  })
+
+  it.each([
+    ['end after five minutes for who is signed in, who is checked as they come again', 'usr_1', 1],
+    ['go on for a guest', undefined, 0],
+  ])('%s', async (_, id, stopsAtTheEnd) => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] })
+    const app = new Hono<ServiceEnv>()
+    let stops = 0
+    app.use(async (c, next) => {
+      if (id) c.set('user', { id, roles: [], token: '' })
+      await next()
+    })
+    app.get('/', (c) => streamEvents(c, { open: () => () => void stops++ }))
+    const answer = await app.request('/')
+    await vi.advanceTimersByTimeAsync(signedInLongestMs - 1)
+    expect(stops).toBe(0)
+    await vi.advanceTimersByTimeAsync(1)
+    expect(stops).toBe(stopsAtTheEnd)
+    if (stopsAtTheEnd) expect(await answer.text()).toContain(': still here')
+    else await answer.body?.cancel()
   })
 
   it('break off when feeding cannot start, and beat no more', async () => {

@@ -58,7 +58,11 @@ export function createPresence({ store, clock, log }: Options) {
       const id = randomUUID()
       const member = `${name}|${id}`
       here.set(id, { place, member })
-      await store.set(place, member, until())
+      await store.set(place, member, until()).catch((error: unknown) => {
+        // nobody will take away who did not come in: it must not be renewed
+        here.delete(id)
+        throw error
+      })
       return async () => {
         here.delete(id)
         await store.remove(place, member)

@@ -19,11 +19,17 @@ export type StreamOptions = {
 
 /** Events that wait for a client which does not read; it finds what it missed when it comes again. */
 const unreadAtMost = 1_000
+/**
+ * How long the stream of somebody who is signed in lives at most: who may read it is checked as it opens only. The browser comes again
+ * with `Last-Event-ID`, and a role or session that was taken away meanwhile opens nothing.
+ */
+export const signedInLongestMs = 5 * 60_000
 /** The gateway lets a user have fewer: this bounds who comes directly. */
 const open = createInFlight('live streams', { total: 5_000, perHolder: { user: 64 } })
 
 /**
- * Answers with a stream of server-sent events, with heartbeats, until the client leaves or `close` is called.
+ * Answers with a stream of server-sent events, with heartbeats, until the client leaves or `close` is called; to who is signed
+ * in for five minutes at most.
  * @example return streamEvents(c, { open: (stream) => live.subscribe(channel, (event) => stream.send(event)) })
  */
 export function streamEvents(c: Context, options: StreamOptions): Response {
@@ -35,11 +41,13 @@ export function streamEvents(c: Context, options: StreamOptions): Response {
   let stop: (() => void) | undefined
   let ended = false
   let heartbeat: NodeJS.Timeout | undefined
+  let longest: NodeJS.Timeout | undefined
 
   function end(): void {
     if (ended) return
     ended = true
     clearInterval(heartbeat)
+    clearTimeout(longest)
     leave()
     stop?.()
   }
@@ -58,6 +66,7 @@ export function streamEvents(c: Context, options: StreamOptions): Response {
       }
       write('retry: 2000\n\n')
       heartbeat = setInterval(() => write(': still here\n\n'), options.heartbeatMs ?? 15_000)
+      if (user) longest = setTimeout(close, signedInLongestMs)
       try {
         stop = await options.open({ send: (event) => write(formatEvent(event)), close })
       } catch (error) {
