@@ -65,7 +65,8 @@ async function watchTwin(twin: Twin, seconds: number, engine: Engine, known: Pur
     refundLate: async (id) => void twin.calls.push(`refund ${id}`),
     settings: fixedSettings(),
   })
-  return { calls: twin.calls, status: (await twin.orders.get('ord_1'))?.data.status }
+  const order = (await twin.orders.get('ord_1'))?.data
+  return { calls: twin.calls, status: order?.status, cancellation: order?.cancellation }
 }
 
 describe('the watch', () => {
@@ -154,6 +155,13 @@ describe('the watch', () => {
     const turns = { lastTurnAt: later(5) }
     const running = async (id: string) => (id === 'ord_119' ? undefined : turns)
     expect((await watchTwin(twin, 6, { running })).calls).toEqual(renewed('ord_119', 6))
+  })
+
+  it('refuses a cancel that no saga began before the parcel left', async () => {
+    const request = { reason: 'x', by: 'customer' as const, at }
+    const asked = requestCancel(anOrder({ status: 'processing' }), request)
+    const { calls, status, cancellation } = await watch({ ...asked, status: 'delivered' }, 6)
+    expect([calls, status, cancellation?.status]).toEqual([[], 'delivered', 'refused'])
   })
 
   it('starts a cancel saga whose start was lost', async () => {

@@ -3,7 +3,8 @@ import { walk } from '@comptoir/dapr/documents/walk'
 import { repeat, type Stop } from '@comptoir/dapr/host/background'
 import type { Deps } from '../deps.ts'
 import { activeEdit } from '../edits/active-edit.ts'
-import { isInSaga, move, type Order } from '../order/order.ts'
+import { hasFailed, isInSaga, move, type Order } from '../order/order.ts'
+import { refuseCancel } from '../order/order-cancel.ts'
 import {
   renewSagaId,
   type SagaKind,
@@ -95,7 +96,14 @@ async function restartEdit(deps: WatchDeps, order: Order): Promise<void> {
 /** A cancel waits for a saga: until `processing` for the order's own. */
 async function restartCancel(deps: WatchDeps, order: Order): Promise<void> {
   if (isInSaga(order)) return await restart(deps, order)
-  if (sagaAtWork(order) === 'cancel') await attend(deps, order, 'cancel')
+  if (sagaAtWork(order) === 'cancel') return await attend(deps, order, 'cancel')
+  // its parcel left before a saga began: nothing works on such an order any more
+  if (!hasFailed(order) && !activeEdit(order)) {
+    const at = deps.clock().toISOString()
+    await deps.orders.change(order.orderId, (now) =>
+      sagaAtWork(now) === undefined && !hasFailed(now) ? refuseCancel(now, at) : now,
+    )
+  }
 }
 
 /**
