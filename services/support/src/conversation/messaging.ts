@@ -1,7 +1,7 @@
 import { newEvent } from '@comptoir/contracts/event'
 import { ConversationAnswered } from '@comptoir/contracts/support/events'
 import type { Document } from '@comptoir/dapr/documents/documents'
-import { refuse } from '@comptoir/service/problems/refusal'
+import { isRefusal, refuse } from '@comptoir/service/problems/refusal'
 import {
   type Conversation,
   leavePage,
@@ -70,9 +70,16 @@ async function archive(
   if (!page) return document
   const { id: conversationId } = document
   const { number, messages } = page
-  await pages.create(pageIdOf(conversationId, number), { conversationId, messages })
-  return await conversations.update(conversationId, (conversation) => {
-    const next = leavePage(conversation, number)
-    return next && { next }
-  })
+  const pageId = pageIdOf(conversationId, number)
+  await pages.create(pageId, { conversationId, messages })
+  try {
+    return await conversations.update(conversationId, (conversation) => {
+      const next = leavePage(conversation, number)
+      return next && { next }
+    })
+  } catch (error) {
+    // erased meanwhile: its removal may not have seen the page
+    if (isRefusal(error, 'not_found')) await pages.remove(pageId)
+    throw error
+  }
 }

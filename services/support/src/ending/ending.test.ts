@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { createSupportApp } from '../../test/support-app.ts'
 import { pageSize } from '../conversation/conversation.ts'
 import { sendMessage } from '../conversation/messaging.ts'
@@ -76,6 +76,45 @@ describe('a conversation that is removed', () => {
     const { id } = await open()
     await pages.create(`${id}.1`, { conversationId: id, messages: [] })
     await removal.remove(id)
+    expect(await pages.get(`${id}.1`)).toBeUndefined()
+  })
+
+  it('leaves no note that is written at that moment, before or after it', async () => {
+    const { open, call, notes, conversations, removal } = twin
+    const [before, after] = [await open(), await open()]
+    const write = (path: string) =>
+      call(`POST ${path}/notes`, { as: 'ines', body: { clientMsgId: randomUUID(), body: 'x' } })
+    const remove = conversations.remove
+    vi.spyOn(conversations, 'remove').mockImplementationOnce(async (id) => {
+      await write(before.path)
+      return await remove(id)
+    })
+    await removal.remove(before.id)
+    const upsert = notes.upsert
+    vi.spyOn(notes, 'upsert').mockImplementationOnce(async (...args) => {
+      await removal.remove(after.id)
+      return await upsert(...args)
+    })
+    expect((await write(after.path)).status).toBe(404)
+    expect(await notes.getMany([before.id, after.id])).toEqual([])
+  })
+
+  it('leaves no page that is stored at that moment', async () => {
+    const { pages, removal } = twin
+    const { id } = await twin.open()
+    const create = pages.create
+    vi.spyOn(pages, 'create').mockImplementationOnce(async (...args) => {
+      await removal.remove(id)
+      return await create(...args)
+    })
+    const side = { author: 'customer' } as const
+    const send = async () => {
+      for (let n = 0; n < 2 * pageSize; n++) {
+        const message = { clientMsgId: randomUUID(), body: `message ${n}`, images: [] }
+        await sendMessage(twin, id, { side, message })
+      }
+    }
+    await expect(send()).rejects.toMatchObject({ code: 'not_found' })
     expect(await pages.get(`${id}.1`)).toBeUndefined()
   })
 })

@@ -1,4 +1,6 @@
+import type { Document } from '@comptoir/dapr/documents/documents'
 import type { Notes } from '../agents/notes.ts'
+import type { Conversation } from '../conversation/conversation.ts'
 import {
   type Conversations,
   type MessagePages,
@@ -17,21 +19,28 @@ type Parts = {
 export type Removal = ReturnType<typeof createRemoval>
 
 /**
- * Removes a conversation with all that belongs to it. The conversation goes last: what is left after a crash is found by it again.
+ * Removes a conversation with all that belongs to it. The conversation goes after its parts: what is left after a crash is found by it
+ * again. Then they are removed once more: who wrote a part meanwhile saw the conversation still; who writes later finds it gone, and
+ * removes what they wrote.
  */
 export function createRemoval({ conversations, pages, notes, images }: Parts) {
+  async function removeParts({ id, data }: Document<Conversation>): Promise<void> {
+    await images.removeAll(id)
+    await notes.remove(id)
+    // the next one may be stored already: a crash left its messages in the conversation, too
+    const next = pageIdOf(id, data.archivedPages + 1)
+    await Promise.all([...pageIdsOf(id, data), next].map((page) => pages.remove(page)))
+  }
+
   return {
     conversations,
     async remove(id: string): Promise<boolean> {
       const found = await conversations.get(id)
       if (!found) return false
-      await images.removeAll(id)
-      await notes.remove(id)
-      // the next one may be stored already: a crash left its messages in the conversation, too
-      const next = pageIdOf(id, found.data.archivedPages + 1)
-      const stored = [...pageIdsOf(id, found.data), next]
-      await Promise.all(stored.map((page) => pages.remove(page)))
-      return await conversations.remove(id)
+      await removeParts(found)
+      const isRemoved = await conversations.remove(id)
+      await removeParts(found)
+      return isRemoved
     },
   }
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { conversationLimits } from '@comptoir/contracts/support/schemas'
 import sharp from 'sharp'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { createSupportApp } from '../../test/support-app.ts'
 
 let png: Buffer
@@ -92,6 +92,40 @@ describe('a picture in a conversation', () => {
     for (let n = 0; n < conversationLimits.imagesOfConversation; n++)
       await images.add(png, owner, '2026-11-21T10:00:00.000Z')
     expect((await upload(png)).body.code).toBe('transition_refused')
+  })
+
+  it('is named by a document before its file is stored: a crash leaves nothing that erasure misses', async () => {
+    const { upload, blobs, images, id, removal } = await setUp()
+    const put = blobs.put
+    let sha256 = ''
+    vi.spyOn(blobs, 'put').mockImplementationOnce(async (bytes) => {
+      sha256 = (await put(bytes)).sha256
+      throw new Error('killed')
+    })
+    expect((await upload(png)).status).toBe(500)
+    expect(await images.collection.count('ofConversation', id)).toBe(1)
+    await removal.remove(id)
+    expect([await images.collection.count('ofConversation', id), await blobs.get(sha256)]).toEqual([
+      0,
+      undefined,
+    ])
+  })
+
+  it('is not left when its conversation is removed at that moment', async () => {
+    const { upload, blobs, images, conversations, id, removal } = await setUp()
+    const put = blobs.put
+    let sha256 = ''
+    vi.spyOn(blobs, 'put').mockImplementationOnce(async (bytes) => {
+      await removal.remove(id)
+      sha256 = (await put(bytes)).sha256
+      return { sha256 }
+    })
+    expect((await upload(png)).status).toBe(404)
+    expect(await conversations.get(id)).toBeUndefined()
+    expect([await images.collection.count('ofConversation', id), await blobs.get(sha256)]).toEqual([
+      0,
+      undefined,
+    ])
   })
 
   it('goes with its conversation, and leaves the same picture in another one', async () => {

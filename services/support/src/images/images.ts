@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { Instant } from '@comptoir/contracts/common'
 import { Author, conversationLimits, type MessageImage } from '@comptoir/contracts/support/schemas'
 import { type Collection, createCollection } from '@comptoir/dapr/documents/documents'
@@ -38,10 +38,6 @@ export function createImages({ store, blobs }: { readonly store: Store; readonly
       ],
     },
   })
-  const isOf = (image: StoredImage, { conversationId, side }: Owner) =>
-    image.conversationId === conversationId &&
-    image.author === side.author &&
-    (side.author === 'customer' || image.agentId === side.agentId)
 
   return {
     collection,
@@ -52,14 +48,20 @@ export function createImages({ store, blobs }: { readonly store: Store; readonly
         conversationLimits.imagesOfConversation
       )
         throw refuse('transition_refused', 'the conversation has as many pictures as it may')
-      const { bytes, width, height } = await encodePicture(upload, conversationLimits.imageBytes)
+      const { file, sha256, width, height } = await fileOf(upload)
       const imageId = `img_${randomUUID().replaceAll('-', '')}`
-      const { sha256 } = await blobs.put(Buffer.concat([randomBytes(saltBytes), bytes]))
       const { author, ...agent } = side
       const agentId = 'agentId' in agent ? { agentId: agent.agentId } : {}
       await collection.create(imageId, {
         ...{ conversationId, author, ...agentId, sha256, width, height, createdAt: at },
       })
+      // after the document: a file that none names would stay when the conversation goes
+      await blobs.put(file)
+      if (!(await collection.get(imageId))) {
+        // the conversation was removed meanwhile, and the document with it
+        await blobs.remove(sha256)
+        throw refuse('not_found')
+      }
       return { imageId, width, height }
     },
     /** The pictures of a message that its author uploaded to the conversation. Refuses all others. */
@@ -92,3 +94,15 @@ export function createImages({ store, blobs }: { readonly store: Store; readonly
 }
 
 type Owner = { readonly conversationId: string; readonly side: Side }
+
+const isOf = (image: StoredImage, { conversationId, side }: Owner) =>
+  image.conversationId === conversationId &&
+  image.author === side.author &&
+  (side.author === 'customer' || image.agentId === side.agentId)
+
+/** A picture drawn anew, as the file that is stored. Refuses what is none. */
+async function fileOf(upload: Uint8Array) {
+  const { bytes, width, height } = await encodePicture(upload, conversationLimits.imageBytes)
+  const file = Buffer.concat([randomBytes(saltBytes), bytes])
+  return { file, sha256: createHash('sha256').update(file).digest('hex'), width, height }
+}

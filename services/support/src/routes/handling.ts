@@ -76,6 +76,11 @@ function addNoteRoutes(
       const next = addNote(known, { ...note, createdAt })
       return next && { next }
     })
+    if (!(await conversations.get(conversationId))) {
+      // erased meanwhile: its removal may not have seen the note
+      await notes.remove(conversationId)
+      throw refuse('not_found')
+    }
     const written = noteBy(data, note)
     await announcements.noted(conversation, written)
     return c.json(written, 201)

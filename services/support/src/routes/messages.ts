@@ -81,7 +81,13 @@ function addImageRoutes(app: ServiceApp, deps: Deps): void {
     await deps.limits.uploading(who)
     const { bytes } = await readUpload(c)
     const at = deps.clock().toISOString()
-    return c.json(await deps.images.add(bytes, { conversationId, side }, at), 201)
+    const added = await deps.images.add(bytes, { conversationId, side }, at)
+    if (!(await deps.conversations.get(conversationId))) {
+      // erased meanwhile: its removal may not have seen the picture
+      await deps.images.removeAll(conversationId)
+      throw refuse('not_found')
+    }
+    return c.json(added, 201)
   })
 
   app.openapi(contract.readConversationImage, async (c) => {
