@@ -35,6 +35,15 @@ describe('what the audit log shows of a change', () => {
     expect(fields.map(({ after }) => after)).toEqual(['[hidden]', '[hidden]'])
   })
 
+  it('hides what a trader is known by', () => {
+    const trader = {
+      ...{ siret: '12345678200002', tradeRegister: { number: '123456782' } },
+      ...{ identityProof: { reference: 'safe/2026/0012' }, payoutAccount: { holder: 'Durand' } },
+    }
+    const { fields } = changedFields({}, trader, 'personal')
+    expect(fields.map(({ after }) => after)).toEqual(Array(4).fill('[hidden]'))
+  })
+
   it('is cut, and says how much it leaves out', () => {
     const many = Object.fromEntries(Array.from({ length: 75 }, (_, n) => [`f${n}`, n]))
     const { fields, more } = changedFields({}, many, 'plain')

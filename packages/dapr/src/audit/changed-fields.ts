@@ -16,7 +16,7 @@ const longestText = 200
 const secret = /token|secret|password|hash|signature|privateKey/i
 /** What is said of a person, by the name of its field. */
 const personal =
-  /name|email|phone|recipient|company|address|line\d|latin|city|postal|place|birth|iban|bic|vatId|ip$|userAgent|note|text|message|comment|label|title|subject|detail|reason|url|answers|card|last4/i
+  /name|email|phone|recipient|company|address|line\d|latin|city|postal|place|birth|siret|register|reference|holder|iban|bic|vatId|ip$|userAgent|note|text|message|comment|label|title|subject|detail|reason|url|answers|card|last4/i
 /** Ids, words of a list, dates: what cannot be a sentence. */
 const wordLike = /^[\w:.+/-]{1,64}$/
 /** What a document keeps of its own changes says again what a record says. */

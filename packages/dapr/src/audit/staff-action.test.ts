@@ -14,7 +14,8 @@ const scope: AuditScope = {
 const asStaff = <T>(act: () => Promise<T>, more: Partial<AuditScope> = {}) =>
   runAudited({ ...scope, ...more }, act)
 
-const Thing = z.object({ size: z.int(), userId: z.string().optional() })
+const person = z.string().optional()
+const Thing = z.object({ size: z.int(), userId: person, ownerId: person, customerId: person })
 
 function things({ audit }: { audit?: Audit } = {}) {
   const store = createMemoryStore('orders')
@@ -101,6 +102,16 @@ describe('what staff write', () => {
     await asStaff(() => collection.create('t1', { size: 1, userId: 'usr_1' }))
     expect(told()).toMatchObject([{ personId: 'usr_1' }])
   })
+
+  it.each(['ownerId', 'customerId'])(
+    'of what names its person as `%s` is recorded as theirs, whoever the operation is for',
+    async (field) => {
+      const { collection, told } = things()
+      const change = () => collection.create('t1', { size: 1, [field]: 'usr_1' })
+      await asStaff(change, { isForStaff: false })
+      expect(told()).toMatchObject([{ personId: 'usr_1' }])
+    },
+  )
 
   it('is not recorded of what they do as shoppers, but of what is somebody else’s', async () => {
     const { collection, told } = things()

@@ -61,20 +61,25 @@ function kindOf({ before, after }: Change): StaffAction['change'] {
   return after === undefined ? 'removed' : 'changed'
 }
 
-/** Whose the document is: who it names as its user, or as its customer's. */
+/** Whose the document is: who it names as its user, owner or customer, or as its customer's user. */
 function ownerOf({ before, after }: Change): string | undefined {
-  const [was, is] = [before, after].map((document) => userIdOf(document) ?? innerUserIdOf(document))
+  const [was, is] = [before, after].map((document) => personOf(document) ?? innerUserIdOf(document))
   return was ?? is
 }
+
+const personOf = (document: unknown): string | undefined =>
+  userIdOf(document) ?? textIn(document, 'ownerId') ?? textIn(document, 'customerId')
 
 const innerUserIdOf = (document: unknown): string | undefined => {
   if (!isObject(document)) return undefined
   return userIdOf(Reflect.get(document, 'customer')) ?? userIdOf(Reflect.get(document, 'shipment'))
 }
 
-function userIdOf(value: unknown): string | undefined {
-  const userId: unknown = isObject(value) ? Reflect.get(value, 'userId') : undefined
-  return typeof userId === 'string' ? userId : undefined
+const userIdOf = (value: unknown) => textIn(value, 'userId')
+
+function textIn(value: unknown, field: string): string | undefined {
+  const text: unknown = isObject(value) ? Reflect.get(value, field) : undefined
+  return typeof text === 'string' ? text : undefined
 }
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null

@@ -3,7 +3,7 @@ import { createMemoryStore } from '@comptoir/dapr/test/memory-store'
 import { describe, expect, it } from 'vitest'
 import { beginning, canonicalJson, hashOf, type StoredEntry, type Told } from './audit-entry.ts'
 import { createAuditLog } from './audit-entry-store.ts'
-import { eraseReasons } from './persons.ts'
+import { collectActions, eraseReasons } from './persons.ts'
 import { verifyChain } from './verify-chain.ts'
 
 const at = '2026-11-30T10:00:00.000Z'
@@ -138,4 +138,20 @@ it('writes JSON in one form, whatever the order of its members', () => {
   const one = canonicalJson({ b: [1, { d: null, c: 'é' }], a: true, gone: undefined })
   expect(one).toBe(canonicalJson({ a: true, b: [1, { c: 'é', d: null }] }))
   expect(one).toBe('{"a":true,"b":[1,{"c":"é","d":null}]}')
+})
+
+it('tells a person what became of what is theirs, and not who of the staff did it', async () => {
+  const log = createAuditLog(createMemoryStore('admin'))
+  const { action, ...rest } = told(1)
+  const fields = [
+    { path: 'staff.entries.0.by', after: 'usr_other' },
+    { path: 'decidedBy', before: 'usr_other' },
+    { path: 'handler', after: 'usr_staff' },
+    { path: 'tags.0', after: 'gift' },
+  ]
+  await log.append({ ...rest, action: { ...action, fields } })
+  const records: unknown[] = []
+  for await (const { data } of collectActions(log)('usr_1')) records.push(data)
+  expect(records).toMatchObject([{ fields: [{ path: 'tags.0', after: 'gift' }] }])
+  expect(JSON.stringify(records)).not.toMatch(/usr_(staff|other)/)
 })

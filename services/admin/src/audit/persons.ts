@@ -1,6 +1,9 @@
+import type { StaffAction } from '@comptoir/contracts/platform/staff-action'
 import { type Erase, eraseEach } from '@comptoir/dapr/documents/erasure'
 import { type CollectPersonalData, recordsOf } from '@comptoir/dapr/documents/personal-data'
 import { type AuditLog, indexKeyOf } from './audit-entry-store.ts'
+
+type Field = StaffAction['fields'][number]
 
 const ofPerson = ({ entries }: AuditLog, person: string) =>
   ({ collection: entries, index: 'of', key: indexKeyOf({ person }) }) as const
@@ -21,7 +24,14 @@ export const collectActions = (log: AuditLog): CollectPersonalData =>
   async function* collect(userId) {
     yield* recordsOf('staff-action', ofPerson(log, userId), ({ data }) => {
       const { service, at, reason, action } = data
-      const { operation, object, change, fields } = action
+      const { operation, object, change } = action
+      const fields = action.fields.filter((field) => !namesStaff(field, action.actor.userId))
       return { service, at, operation, object, change, fields, ...(reason && { reason }) }
     })
   }
+
+/** Fields that say who of the staff did something: `staff.entries.0.by`, `decidedBy`. */
+const who = /(^|\.)by$|By$/
+
+const namesStaff = ({ path, before, after }: Field, actorId: string): boolean =>
+  who.test(path) || before === actorId || after === actorId
