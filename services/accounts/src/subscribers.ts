@@ -28,8 +28,16 @@ export function createSubscribers(deps: SubscriberDeps): Subscriber[] {
     )
     // an older event comes too late; the same one again finishes what a crash cut short
     if (data.version !== version) return
-    if (data.isOpen)
-      return await change(ownerId, (account, at) => joinVendor(account, vendorId, at))
+    if (!data.isOpen) return await dismissAll(vendorId)
+    // an admin may have taken the role away since
+    if (data.settled) return
+    await change(ownerId, (account, at) => joinVendor(account, vendorId, at))
+    await vendorAccess.update(vendorId, (known) =>
+      known.version === version ? { next: { ...known, settled: true } } : undefined,
+    )
+  }
+
+  async function dismissAll(vendorId: string): Promise<void> {
     for await (const { id } of walk({ collection: accounts, index: 'vendor', key: vendorId })) {
       await change(id, (account, at) => leaveVendor(account, vendorId, at))
     }

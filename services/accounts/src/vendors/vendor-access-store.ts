@@ -7,6 +7,8 @@ const VendorAccess = z.object({
   isOpen: z.boolean(),
   /** Of the vendor, when that was so: what an older event says does not count any more. */
   version: z.int(),
+  /** Its owner got the role by this version: the same news again does not give it back. */
+  settled: z.boolean().optional(),
 })
 export type VendorAccess = Collection<z.infer<typeof VendorAccess>>
 

@@ -55,6 +55,26 @@ describe('who applied for a vendor', () => {
     expect(closed?.vendorId).toBeUndefined()
   })
 
+  it('does not get the role back by the same news after an admin took it away', async () => {
+    const { tell, account, send, employ, user } = await createApplicant()
+    const { accessToken: as } = await employ('admin')
+    await tell('approved', 3)
+    const body = { roles: ['customer'] }
+    expect((await send(`PUT /api/users/${user.userId}/roles`, { as, body })).status).toBe(200)
+    await tell('approved', 3)
+    expect((await account())?.roles).toEqual(['customer'])
+  })
+
+  it('gets the role by the news told again after a crash had cut them short', async () => {
+    const { tell, account, accounts } = await createApplicant()
+    const { change } = accounts
+    Object.assign(accounts, { change: () => Promise.reject(new Error('the store is away')) })
+    await expect(tell('approved', 3)).rejects.toThrow('away')
+    Object.assign(accounts, { change })
+    await tell('approved', 3)
+    expect((await account())?.roles).toEqual(['customer', 'vendor'])
+  })
+
   it('never gets the role of a vendor that was closed before the approval came', async () => {
     const { tell, account } = await createApplicant()
     await tell('closed', 7)
