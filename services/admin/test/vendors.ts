@@ -25,7 +25,8 @@ export function createVendorTwin(store: Store, time: { nowMs: number }) {
   const vies: { status: BuyerVat['status'] | 'invalid' } = { status: 'valid' }
   const checkVat = async (vatId: string): Promise<BuyerVat> => {
     const { status } = vies
-    if (status !== 'invalid') return { vatId, status }
+    if (status === 'unchecked') return { vatId, status }
+    if (status === 'valid') return { vatId: vatId.replaceAll(' ', '').toUpperCase(), status }
     const errors = [{ field: 'vatId', code: 'invalid_vat_id', message: 'unknown' }]
     throw refuse('invalid_request', 'unknown', { errors })
   }

@@ -32,6 +32,8 @@ describe('the check of a buyer’s VAT id', () => {
       throw refuse('dependency_unavailable')
     }
     expect(await checking(away)).toEqual({ vatId, status: 'unchecked' })
+    const typed = createBuyerVatCheck((async () => away()) as unknown as Client)
+    expect(await typed('de 136.695-976')).toEqual({ vatId, status: 'unchecked' })
     const broken = () => {
       throw refuse('internal_error')
     }

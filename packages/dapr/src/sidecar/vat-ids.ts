@@ -15,7 +15,7 @@ export function createBuyerVatCheck(billing: Client): CheckBuyerVat {
     const answer = await billing(checkVatId, { body: { vatId }, retry: true }).catch(
       (error: unknown) => {
         if (!isRefusal(error, 'dependency_unavailable')) throw error
-        return { vatId, status: 'unchecked' } as const
+        return { vatId: asWritten(vatId), status: 'unchecked' } as const
       },
     )
     const { status } = answer
@@ -28,6 +28,9 @@ export function createBuyerVatCheck(billing: Client): CheckBuyerVat {
     throw refuse('invalid_request', message, { errors })
   }
 }
+
+/** A VAT id as billing answers it, without what people type between its characters. */
+const asWritten = (vatId: string): string => vatId.replace(/[\s.-]/g, '').toUpperCase()
 
 /** The country of a VAT id that counts: only of one that is valid. */
 export const buyerCountryOf = (buyer: BuyerVat | undefined): string | undefined =>

@@ -55,7 +55,7 @@ export function createVendorCommands(deps: VendorDeps) {
     const vat = data.vat?.status === 'unchecked' ? await vatOf(data.vat.vatId) : data.vat
     await claimSiret(deps, { siret, vendorId })
     return await change(vendorId, (vendor) => {
-      const isAsRead = vendor.trader.siret === siret && vendor.vat?.vatId === vat?.vatId
+      const isAsRead = vendor.trader.siret === siret && vendor.vat?.vatId === data.vat?.vatId
       if (!isAsRead) throw refuse('conflict')
       return rules.decide(vendor, { ...act, step: 'approve', at: now(), vat })
     })

@@ -120,6 +120,33 @@ describe('the details of a vendor', () => {
     expect(resent.status).toBe('applied')
   })
 
+  const known = {
+    ...{ vatId: 'FR11123456782', status: 'valid' as const },
+    ...{ checkedAt: at, consultationNumber: 'WAPI1' },
+  }
+  const unchecked = (vatId: string) => ({ vatId, status: 'unchecked' as const })
+
+  it('keep what proves the VAT id while nobody can check it again', () => {
+    for (const vendor of [through('review'), through('review', 'approve')]) {
+      const vat = unchecked(known.vatId)
+      const change = { ...act, trader: moved, vat, byStaff: true }
+      expect(changeDetails({ ...vendor, vat: known }, change)).toMatchObject({ vat: known })
+      const renewed = { ...known, checkedAt: '2026-12-01T10:00:00.000Z' }
+      const after = changeDetails({ ...vendor, vat: known }, { ...change, vat: renewed })
+      expect(after.vat).toEqual(renewed)
+    }
+  })
+
+  it('of an approved vendor get no VAT id that nobody could check', () => {
+    const vat = unchecked('FR40303265045')
+    const change = { ...act, trader: moved, vat, byStaff: true }
+    for (const before of [known, undefined]) {
+      const vendor = { ...through('review', 'approve'), vat: before }
+      expect(() => changeDetails(vendor, change)).toThrow(/nobody could check/)
+    }
+    expect(changeDetails({ ...through('review'), vat: known }, change).vat).toEqual(vat)
+  })
+
   it('of a closed vendor stay', () => {
     const closed = through('review', 'approve', 'close')
     const change = () => changeDetails(closed, { ...act, trader: moved, byStaff: true })

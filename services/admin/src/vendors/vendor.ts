@@ -78,12 +78,15 @@ export function decide(vendor: Vendor, decision: Decision): Vendor {
 
 function approved(vendor: Vendor, decision: Extract<Decision, { step: 'approve' }>) {
   const vat = decision.vat ?? vendor.vat
-  if (vat?.status === 'unchecked') {
-    throw refuse('transition_refused', 'nobody could check its VAT id yet', {
-      extensions: { status: vendor.status, vatId: vat.vatId },
-    })
-  }
+  requireChecked(vendor, vat)
   return { status: 'approved' as const, commissionBps: decision.commissionBps, vat }
+}
+
+function requireChecked({ status }: Vendor, vat: VendorVat | undefined): void {
+  if (vat?.status !== 'unchecked') return
+  throw refuse('transition_refused', 'nobody could check its VAT id yet', {
+    extensions: { status, vatId: vat.vatId },
+  })
 }
 
 /** Changes what the shop keeps of its sales. The same vendor when it is so already. */
@@ -108,11 +111,13 @@ type DetailsChange = Application & { readonly byStaff: boolean }
  * application that is under review or rejected sends it again. The same vendor when nothing changes.
  */
 export function changeDetails(vendor: Vendor, change: DetailsChange): Vendor {
-  const { trader, vat, byStaff } = change
+  const { trader, byStaff } = change
+  const vat = provenOf(vendor.vat, change.vat)
   if (vendor.status === 'closed') throw refusedIn(vendor)
   if (isSameAs(vendor, change) && (byStaff || vendor.status !== 'rejected')) return vendor
   if (isContracted(vendor)) {
     if (!byStaff) requireVerified(vendor, change)
+    requireCheckedIfNew(vendor, vat)
     const entry = { step: 'change_details', status: vendor.status } as const
     return { ...vendor, trader, vat, ...noted(vendor, change, entry) }
   }
@@ -120,6 +125,14 @@ export function changeDetails(vendor: Vendor, change: DetailsChange): Vendor {
   const step = status === vendor.status ? 'change_details' : 'apply'
   return { ...vendor, trader, vat, ...noted(vendor, change, { step, status }), status }
 }
+
+function requireCheckedIfNew(vendor: Vendor, vat: VendorVat | undefined): void {
+  if (vat?.vatId !== vendor.vat?.vatId) requireChecked(vendor, vat)
+}
+
+/** That nobody could check a VAT id just now takes nothing from what was proved of it. */
+const provenOf = (known: VendorVat | undefined, news: VendorVat | undefined) =>
+  news?.status === 'unchecked' && news.vatId === known?.vatId ? known : news
 
 /** Whether the details are those that the vendor has. */
 export const isSameAs = (vendor: Vendor, { trader, vat }: Pick<Application, 'trader' | 'vat'>) =>

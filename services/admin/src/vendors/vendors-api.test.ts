@@ -107,6 +107,15 @@ describe('an application to sell', () => {
     })
   })
 
+  it('is approved though its VAT id was kept as it was typed while nobody could check it', async () => {
+    admin.vies.status = 'unchecked'
+    const path = await vendorWith(['review'], owner, { vatId: 'fr 11 123456782' })
+    admin.vies.status = 'valid'
+    expect(await take(path, 'approve')).toMatchObject({
+      ...{ status: 200, body: { vat: { vatId: 'FR11123456782', status: 'valid' } } },
+    })
+  })
+
   it('needs neither SIRET nor VAT id elsewhere, from who charges no VAT', async () => {
     const address = { ...atelier.address, countryCode: 'BE' }
     const change = { address, siret: undefined, vatId: undefined }
