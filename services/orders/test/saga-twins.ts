@@ -120,8 +120,9 @@ export function moneyTwins(shop: Shop) {
   function endExtra(known: PaymentOutcome, refundId: string): PaymentOutcome {
     if (known.status === 'refunded') return known
     if (known.status !== 'succeeded') return keep({ ...known, status: 'cancelled' })
+    if (shop.refundStatus === 'failed') return keep({ ...known, refundable: known.amount })
     shop.refunds.push(refundId)
-    return keep({ ...known, status: 'refunded' })
+    return keep({ ...known, status: 'refunded', refundable: eur(0) })
   }
   const payments = clientTwin('payments', shop, [
     answer(readPayment, ({ params: { paymentIntentId: id } }) => extra.get(id) ?? paymentOf(id)),

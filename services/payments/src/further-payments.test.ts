@@ -124,6 +124,14 @@ describe('the end of a further payment', () => {
     expect(await sumsOf(test)).toMatchObject({ captured: eur(6500), refundedTotal: eur(1500) })
   })
 
+  it('says what is left of it when the provider refuses the refund, and nothing once one is made', async () => {
+    const test = await paidTwice()
+    test.provider.decide('pi_1_edit1', 'failed')
+    expect((await cancel(test)).body).toMatchObject({ status: 'succeeded', refundable: eur(1500) })
+    test.provider.decide('pi_1_edit1', 'succeeded')
+    expect((await cancel(test)).body).toMatchObject({ status: 'refunded', refundable: eur(0) })
+  })
+
   it('comes before its beginning: it is never charged then', async () => {
     const test = await paid('1')
     expect((await cancel(test)).body.status).toBe('cancelled')

@@ -65,6 +65,8 @@ export const PaymentOutcome = schema('PaymentOutcome', {
   amount: Money.optional(),
   captured: Money.optional(),
   refunded: Money.optional(),
+  /** What of it is taken, and neither given back, on its way back nor taken by a bank. */
+  refundable: Money.optional(),
   sums: PaymentSums.optional(),
   /** Version of the payment: what is older than what one knows is ignored. */
   version: z.int().optional(),

@@ -1,3 +1,4 @@
+import { fixedSettings } from '@comptoir/dapr/test/fixed-settings'
 import { appTokenHeaders } from '@comptoir/service/test/tokens'
 import { describe, expect, it } from 'vitest'
 import { type Asked, appToken, createAppTwin, newKey } from '../../test/app-twin.ts'
@@ -146,6 +147,18 @@ describe('an exchange for dearer goods', () => {
     }
   })
 
+  it('stays open, and says so to staff, while the refund of what was paid is refused', async () => {
+    const here = await awaiting()
+    await here.rule(id, (ret) => declineExchange(ret, how))
+    pay(here)
+    here.shop.refundStatus = 'failed'
+    expect(await settle(here)).toMatchObject({ exchange: { status: 'awaiting_payment' } })
+    here.shop.refundStatus = 'succeeded'
+    const done = await settle(here)
+    expect(done).toMatchObject(asRefunded('declined'))
+    expect(done?.history.filter(({ type }) => type === 'exchange_refund_failed')).toHaveLength(1)
+  })
+
   it('becomes a return for money when the shelf is empty, and nothing is asked', async () => {
     const here = await inspected()
     here.shop.stock.set('BOWL', 1)
@@ -229,14 +242,13 @@ describe('the saga of a return with dearer goods', () => {
 })
 
 describe('the link to the difference', () => {
-  async function linked() {
-    const twin = createAppTwin()
+  async function linked(settings = fixedSettings()) {
+    const twin = createAppTwin({ settings })
     const here = await awaiting()
     const [order, ret] = [await here.order(), await here.read(id)]
     await twin.orders.create('ord_1', order)
     if (ret) await twin.returns.create(id, ret)
-    const outcome = here.shop.extra.get(intent)
-    if (outcome) twin.shop.extra.set(intent, outcome)
+    for (const [key, outcome] of here.shop.extra) twin.shop.extra.set(key, outcome)
     const ask = async (operation: string, asked: Asked) => {
       const answer = await twin.send(operation, { as: 'nobody', ...asked })
       return { status: answer.status, body: (await answer.json()) as Record<string, unknown> }
@@ -267,6 +279,11 @@ describe('the link to the difference', () => {
       ...{ paymentStatus: 'paid', payable: false },
     })
     expect(calls).toEqual([`return ${id}`, `return ${id}`])
+  })
+
+  it('pays nothing by a method that staff have switched off', async () => {
+    const { payBy } = await linked(fixedSettings({ payments: { card: false } }))
+    expect((await payBy('pm_card_visa')).body).toMatchObject({ errors: [{ code: 'not_offered' }] })
   })
 
   it('pays nothing once the exchange is declined', async () => {

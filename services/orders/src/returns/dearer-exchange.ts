@@ -125,6 +125,13 @@ export function decide(ret: Return, { decision, reason }: Decision, at: string):
   return { ...ret, exchange: decided }
 }
 
+/** Notes for staff, once, that what was paid for an exchange that came to nothing could not be given back. */
+export function recordUnreturned(ret: Return, at: string): Return {
+  const type = 'exchange_refund_failed'
+  if (!isExchangeOpen(ret) || ret.history.some((one) => one.type === type)) return ret
+  return { ...ret, history: entry(ret, type, { at, by: 'system', detail: ret.exchange.reason }) }
+}
+
 /** The customer does not want to pay more. Refuses what is paid already, or was never to be paid; repeated, it is the same. */
 export function declineExchange(ret: Return, how: How): Return {
   const isOpen = isExchangeOpen(ret)

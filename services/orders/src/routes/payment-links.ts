@@ -91,6 +91,7 @@ function addLinkedPaymentRoutes(app: ServiceApp, deps: Deps): void {
     const once = { scope, key, fingerprint: JSON.stringify(paymentMethod), leaseSeconds }
     if (link.exchange) {
       await withIdempotency(deps, once, async () => {
+        requireOffered(paymentMethod, deps.settings().payments)
         const { status } = await payExchange(deps, { link, paymentMethod })
         return { status: 200, body: status }
       })

@@ -48,6 +48,7 @@ export function toOutcome(id: string, document: Document<Payment> | undefined): 
     ...{ paymentIntentId: id, status: statusOf(payment), version, paymentMethod },
     ...{ attempt: currentAttempt(payment), amount: money(amount) },
     ...{ captured: money(capturedOf(payment)), refunded: money(refundedOf(payment)) },
+    refundable: money(refundableOf(payment)),
     ...(capturedOf(whole) > 0 && { sums: sumsOf(whole) }),
     ...detailsOf(payment),
   }

@@ -18,7 +18,13 @@ import { isRefusal } from '@comptoir/service/problems/refusal'
 import type { Deps } from '../../deps.ts'
 import { recordMoney } from '../../order/order-money.ts'
 import { addExchangeLink } from '../../payment-links/payment-link.ts'
-import { decide, decisionOf, recordAsked, supplementFor } from '../dearer-exchange.ts'
+import {
+  decide,
+  decisionOf,
+  recordAsked,
+  recordUnreturned,
+  supplementFor,
+} from '../dearer-exchange.ts'
 import { type AwaitingReturn, type Exchange, isExchangeOpen, type Return } from '../return.ts'
 import {
   type Exchanging,
@@ -132,7 +138,10 @@ async function send(deps: DearerDeps, { order, ret }: Awaiting): Promise<Return>
   return await recordEnd(deps, { order, ret }, { status: 'sent', invoiceId })
 }
 
-/** Gives back what was paid for it, voids the draft, and puts the goods on the shelf: the return is one for money then. */
+/**
+ * Gives back what was paid for it, voids the draft, and puts the goods on the shelf: the return is one for money then. It stays open
+ * while a refund of it was refused: each look asks for the money again, until it is back or staff have given it back otherwise.
+ */
 async function undo(deps: DearerDeps, { order, ret }: Awaiting): Promise<Return> {
   const { orderId, returnId, exchange } = ret
   const reason = reasonOf(exchange)
@@ -144,6 +153,7 @@ async function undo(deps: DearerDeps, { order, ret }: Awaiting): Promise<Return>
   const params = { invoiceId: exchangeInvoiceIdOf(returnId) }
   await deps.billing(cancelInvoice, { params, body: { orderId, reason } })
   await releaseGoods(deps, ret)
+  if ((outcome.refundable?.amount ?? 0) > 0) return await change(deps, ret, recordUnreturned)
   return await recordEnd(deps, { order, ret }, { status: 'refused', reason })
 }
 

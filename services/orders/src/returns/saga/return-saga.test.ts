@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createReturnWorld, wanting } from '../../../test/return-world.ts'
-import { eur } from '../../../test/samples.ts'
+import { driveSaga, type SagaRun } from '../../../test/saga-driver.ts'
+import { at, eur } from '../../../test/samples.ts'
 import {
   approve,
   cancelReturn,
@@ -9,6 +10,7 @@ import {
   refuseReturn,
   retryRefund,
 } from '../return.ts'
+import { returnSaga } from './return-saga.ts'
 
 const id = 'ret_1_1'
 const all = [
@@ -175,4 +177,21 @@ describe('the saga of a return', () => {
     })
     expect(await run.result()).toEqual({ status: 'closed' })
   })
+})
+
+it('a return waits for the payment of dearer goods as long as the shop may give: sixty days', async () => {
+  const startMs = Date.parse(at)
+  const payBy = new Date(startMs + 60 * 86_400_000).toISOString()
+  const inspected = { status: 'inspected', isStuck: false }
+  const isOpen = (): boolean => run.clock.nowMs < Date.parse(payBy)
+  const activities = {
+    beginReturn: async () => inspected,
+    restockReturned: async () => (isOpen() ? { ...inspected, payBy } : inspected),
+    refundReturned: async () => ({ ...inspected, status: 'closed' }),
+    endReturn: async () => undefined,
+  }
+  const input = { returnId: id, orderId: 'ord_1' }
+  const run: SagaRun = driveSaga(returnSaga, input, { activities, startMs, mostSteps: 800 })
+  expect(await run.result()).toEqual({ status: 'closed' })
+  expect(new Date(run.clock.nowMs).toISOString()).toBe(payBy)
 })

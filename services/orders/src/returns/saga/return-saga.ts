@@ -18,8 +18,8 @@ export type ReturnState = Pick<Return, 'status'> & {
 const rhythm = { checkAfterSeconds: [60, 3_600], thenEverySeconds: 43_200, mostChecks: 60 }
 /** Between two looks at money and papers on their way. */
 const workRhythm = { checkAfterSeconds: [1, 5, 15, 60], thenEverySeconds: 300, mostChecks: 72 }
-/** Between two looks at the payment of dearer goods, which wakes the saga: it may take days. */
-const paymentRhythm = { checkAfterSeconds: [60, 600], thenEverySeconds: 7_200, mostChecks: 400 }
+/** Between two looks at the payment of dearer goods, which wakes the saga: it may take the sixty days that a shop can give. */
+const paymentRhythm = { checkAfterSeconds: [60, 600], thenEverySeconds: 7_200, mostChecks: 740 }
 const retry = { tries: 30 }
 
 /**
