@@ -35,14 +35,17 @@ await host.run(app, {
   ],
   subscribers: createSubscribers({ auditLog }),
   erase: (userId) =>
-    Promise.all([eraseReasons(auditLog, clock)(userId), eraseVendors({ vendors, clock })(userId)]),
+    Promise.all([
+      eraseReasons(auditLog, clock)(userId),
+      eraseVendors({ vendors, siretClaims, clock })(userId),
+    ]),
   personalData: async function* collect(userId) {
     yield* collectActions(auditLog)(userId)
     yield* collectVendors({ vendors })(userId)
   },
   workers: [
     () => {
-      const run = () => dropOldVendors(vendors, clock())
+      const run = () => dropOldVendors({ vendors, siretClaims }, clock())
       return repeat({ name: 'old vendors', everyMs: 3_600_000, log, run })
     },
   ],

@@ -1,4 +1,5 @@
-import { refuse } from '@comptoir/service/problems/refusal'
+import { isRefusal, refuse } from '@comptoir/service/problems/refusal'
+import type { Vendor } from './stored-vendor.ts'
 import type { SiretClaims, Vendors } from './vendor-store.ts'
 
 type ClaimDeps = { readonly vendors: Vendors; readonly siretClaims: SiretClaims }
@@ -19,6 +20,22 @@ export async function claimSiret(
     now.vendorId === held.vendorId ? { next: { vendorId } } : undefined,
   )
   if (renewed.data.vendorId !== vendorId) throw taken()
+}
+
+/** Takes back what a vendor claimed, when its details go; a claim that another vendor took over stays. */
+export async function releaseSiret(
+  siretClaims: SiretClaims,
+  { vendorId, trader: { siret } }: Pick<Vendor, 'vendorId' | 'trader'>,
+): Promise<void> {
+  if (siret === undefined) return
+  const keepOthers = (claim: { vendorId: string }): undefined => {
+    if (claim.vendorId !== vendorId) throw refuse('conflict', 'another vendor has it')
+  }
+  await siretClaims.remove(siret, keepOthers).catch(ignoreConflict)
+}
+
+function ignoreConflict(error: unknown): void {
+  if (!isRefusal(error, 'conflict')) throw error
 }
 
 /** One that is under review may be about to be approved. */
