@@ -58,6 +58,15 @@ describe('the SIRET of a vendor', () => {
     expect([await statusOf(id), await claim()]).toEqual([undefined, undefined])
   })
 
+  it('of before a change is free again for others', async () => {
+    const id = await vendorOf('usr_1', 'review', 'approve')
+    const other = { siret: '40303265000013', vatId: 'FR40403032650' }
+    const details = { ...NewVendor.parse(atelier), ...other }
+    await twin.vendorCommands.replaceDetails({ vendorId: id, by, reason, byStaff: true, details })
+    expect(await claim()).toBeUndefined()
+    expect((await twin.siretClaims.get(other.siret))?.data).toEqual({ vendorId: id })
+  })
+
   it('stays with another vendor that took it over', async () => {
     await vendorOf('usr_1', 'review', 'approve', 'close')
     await vendorOf('usr_3', 'reject')

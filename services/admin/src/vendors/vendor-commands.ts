@@ -2,7 +2,7 @@ import type { NewVendor, VendorDetails } from '@comptoir/contracts/admin/vendors
 import type { Change, Document } from '@comptoir/dapr/documents/documents'
 import type { CheckBuyerVat } from '@comptoir/dapr/sidecar/vat-ids'
 import { refuse } from '@comptoir/service/problems/refusal'
-import { claimSiret } from './siret-claims.ts'
+import { claimSiret, releaseSiret } from './siret-claims.ts'
 import type { Trader, Vendor } from './stored-vendor.ts'
 import * as rules from './vendor.ts'
 import { eventsBetween } from './vendor-events.ts'
@@ -71,7 +71,9 @@ export function createVendorCommands(deps: VendorDeps) {
       const trader = traderOf(details, vendor.trader.payoutAccount.iban)
       return rules.changeDetails(vendor, { ...act, trader, vat, at: now() })
     }
-    return await change(vendorId, rule, ifVersion)
+    const changed = await change(vendorId, rule, ifVersion)
+    if (data.trader.siret !== changed.data.trader.siret) await releaseSiret(deps.siretClaims, data)
+    return changed
   }
 
   return {
