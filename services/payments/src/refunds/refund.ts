@@ -54,10 +54,15 @@ export const disputedOf = ({ disputes }: Pick<Refunded, 'disputes'>): number =>
 
 /** Was given back once, and is here again since the refund failed; not what a bank took back since: the shopper has that. */
 export function owedOf(payment: Money & Pick<Refunded, 'credited'>): number {
-  const refunded = refundedOf(payment)
-  const here = capturedOf(payment) - refunded - disputedOf(payment)
-  return Math.max(0, Math.min(payment.credited - refunded, here))
+  const here = capturedOf(payment) - refundedOf(payment) - disputedOf(payment)
+  return Math.max(0, Math.min(payment.credited - creditableOf(payment), here))
 }
+
+/** Given back of what was invoiced: an edit or an exchange that came to nothing had no invoice, so its money takes no credit. */
+const creditableOf = ({ refunds }: Pick<Refunded, 'refunds'>): number =>
+  refundedOf({ refunds: refunds.filter((refund) => !isUninvoiced(refund)) })
+const isUninvoiced = ({ origin, intentId }: Refund): boolean =>
+  origin === 'cancellation' && intentId !== undefined
 
 /** What staff chose for the goods; one refund that lets the parcel leave decides for all. */
 export function goodsOf({ refunds }: Pick<Refunded, 'refunds'>): RefundedGoods | undefined {
@@ -120,7 +125,7 @@ export function settleRefund<T extends Refunded>(
 /** The refunds with one that changed, and how much of it no earlier one was credited for. */
 function creditedAs({ refunds: before, credited }: Refunded, changed: Refund) {
   const replaced = (by: Refund) => before.map((known) => (known.id === changed.id ? by : known))
-  const given = refundedOf({ refunds: replaced(changed) })
+  const given = creditableOf({ refunds: replaced(changed) })
   const credit = Math.min(changed.amount, Math.max(0, given - credited))
   const isGiven = changed.status === 'succeeded' && changed.credited === undefined
   return { refunds: replaced(isGiven ? { ...changed, credited: credit } : changed), credit }

@@ -135,6 +135,9 @@ async function refund(deps: ReturnDeps, returnId: string): Promise<ReturnState> 
   )
 }
 
+/** How long billing may take to number a credit note that is written on its invoice. */
+const creditNoteWithinMs = 600_000
+
 /** A refund has its credit note before the return is closed. */
 async function close(deps: ReturnDeps, { returnId, orderId }: ReturnInput): Promise<ReturnState> {
   const ret = await current(deps, returnId)
@@ -146,10 +149,13 @@ async function close(deps: ReturnDeps, { returnId, orderId }: ReturnInput): Prom
   // an edited order has another invoice than its first
   const order = (await deps.orders.get(orderId))?.data
   const params = { invoiceId: order?.invoice.invoiceId ?? invoiceIdOf(orderId) }
-  const { creditNotes = [] } = await deps.billing(readInvoiceOutcome, { params })
+  const { status, creditNotes = [] } = await deps.billing(readInvoiceOutcome, { params })
   const creditNoteId = creditNoteIdOfRefund(refundId)
   const creditNote = creditNotes.find((one) => one.creditNoteId === creditNoteId)
-  if (!creditNote) return stateOf(ret)
+  // of an invoice that is credited whole, by refunds that failed later, none is issued any more
+  const waitedMs = deps.clock().getTime() - Date.parse(ret.refund.at)
+  const isNoneToCome = status === 'credited' && waitedMs > creditNoteWithinMs
+  if (!creditNote && !isNoneToCome) return stateOf(ret)
   return await change(deps, returnId, (now, at) => closeReturn(now, at, creditNote))
 }
 
