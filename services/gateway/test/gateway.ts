@@ -62,7 +62,7 @@ function operation(line: string, more: Partial<Operation> = {}): Operation {
   const [method = '', target = ''] = line.split(' ')
   const [path = '', query] = target.split('?')
   const appId = ownerOf(path)?.appId ?? 'gateway'
-  const plain = { queryPrefixes: [], isStream: false, takesFile: false }
+  const plain = { queryPrefixes: [], isStream: false, takesFile: false, needsUser: false }
   return { id: line, appId, method, path, query: query?.split(',') ?? [], ...plain, ...more }
 }
 
@@ -70,7 +70,7 @@ const operations = [
   operation('GET /api/products?page,q'),
   operation('GET /api/products/{id}?q'),
   operation('PUT /api/products/{id}'),
-  operation('POST /api/products/{id}/images', { takesFile: true }),
+  operation('POST /api/products/{id}/images', { takesFile: true, needsUser: true }),
   operation('GET /api/orders/echo'),
   operation('POST /api/orders/echo'),
   operation('GET /api/orders/{orderId}/events', { isStream: true }),

@@ -175,7 +175,7 @@ function bodyLimitOf({ fileLimitBytes, bodyLimitBytes }: ForwardDeps, operation:
 
 async function readBody(deps: ForwardDeps, { operation, given }: ForwardedRequest, c: Context) {
   // a file is large: it is not read for somebody whom the service refuses anyway
-  if (operation.takesFile && !maybeUser(c)) throw refuse('unauthenticated')
+  if (operation.takesFile && operation.needsUser && !maybeUser(c)) throw refuse('unauthenticated')
   const limit = bodyLimitOf(deps, operation)
   if (Number(given['content-length'] ?? 0) > limit) throw refuse('body_too_large')
   const body = Buffer.from(await c.req.arrayBuffer())

@@ -5,6 +5,7 @@ import { ownerOf } from './routing.ts'
 type Described = {
   operationId?: string
   parameters?: { name: string; in: string }[]
+  security?: readonly object[]
   requestBody?: { content?: Record<string, unknown> }
   responses?: Record<string, { content?: Record<string, unknown> }>
   'x-query-prefixes'?: readonly string[]
@@ -22,7 +23,7 @@ export function operationsOf(document: OpenApiDocument): Operation[] {
 
 function operationOf(path: string, method: string, described: Described): Operation {
   const verb = method.toUpperCase()
-  const { operationId = `${verb} ${path}`, parameters = [] } = described
+  const { operationId = `${verb} ${path}`, parameters = [], security = [] } = described
   const content = described.responses?.['200']?.content ?? {}
   return {
     id: operationId,
@@ -33,5 +34,6 @@ function operationOf(path: string, method: string, described: Described): Operat
     queryPrefixes: [...(described['x-query-prefixes'] ?? [])],
     isStream: streamed.some((type) => Object.hasOwn(content, type)),
     takesFile: 'multipart/form-data' in (described.requestBody?.content ?? {}),
+    needsUser: security.length > 0 && security.every((way) => Object.keys(way).length > 0),
   }
 }

@@ -18,6 +18,8 @@ export const Operation = z.object({
   isStream: z.boolean(),
   /** Takes a file, which may be large. */
   takesFile: z.boolean(),
+  /** For people who are signed in, and nobody else. */
+  needsUser: z.boolean(),
 })
 export type Operation = Readonly<z.infer<typeof Operation>>
 
