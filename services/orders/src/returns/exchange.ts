@@ -58,10 +58,9 @@ async function todaysVariants(
   })
   if (asked.length === 0) return []
   const customer = await pricingOf(deps, userId)
-  const quantities: Record<string, number> = {}
-  for (const { sku, quantity } of asked)
-    quantities[sku] = Math.max(quantity, quantities[sku] ?? quantity)
-  const skus = Object.keys(quantities)
+  const most = new Map<string, number>()
+  for (const { sku, quantity } of asked) most.set(sku, Math.max(quantity, most.get(sku) ?? 0))
+  const [skus, quantities] = [[...most.keys()], Object.fromEntries(most)]
   const body = { skus, quantities, customer, currency }
   return (await deps.catalog(lookupVariants, { body, retry: true })).variants
 }
