@@ -31,7 +31,8 @@ import { toReturnView } from '../returns/return-view.ts'
 import { claimOf } from '../returns/returnable.ts'
 import { withdrawalExclusions } from '../returns/withdrawal-exclusions.ts'
 
-export type ReturnRouteDeps = RequestDeps & Pick<Deps, 'clock' | 'accounts' | 'catalog' | 'inventory'>
+export type ReturnRouteDeps = RequestDeps &
+  Pick<Deps, 'clock' | 'accounts' | 'catalog' | 'inventory'>
 type Rule = (ret: rules.Return, how: { at: string; by: 'customer' | 'staff' }) => rules.Return
 
 /** Returns for those who bought, guests too, and for staff. */
