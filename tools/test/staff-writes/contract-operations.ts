@@ -43,6 +43,18 @@ export const exceptions: Exceptions = {
   ...several('the order, its payment link, and the draft that became it', ['PlaceOrderDraft']),
   ...several('the withdrawal, its order, and the returns of it', ['AttachWithdrawal']),
   ...several('the note of the action, and the order that is cancelled', ['ActOnSaga']),
+  RecordTransfer: {
+    ...{
+      leaves: 'some',
+      because: 'money that pays the rest of an order ends the attempt by card, too',
+    },
+  },
+  ResolveParcel: {
+    ...{
+      leaves: 'some',
+      because: 'a parcel that is sent again is a shipment of its own, with its label',
+    },
+  },
   EraseGuestOrders: { leaves: 'elsewhere', test: guestErasures },
   ...Object.fromEntries(
     ['ReplayOneDeadLetter', 'ReplayDeadLettersOfService', 'DiscardOneDeadLetter'].map(
