@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import {
   cancelInvoiceExport,
   createInvoiceExport,
@@ -9,6 +8,7 @@ import {
 } from '@comptoir/contracts/billing/export-routes'
 import type { ServiceApp } from '@comptoir/service/app'
 import { currentUser } from '@comptoir/service/auth/auth'
+import { idOfRequest } from '@comptoir/service/http/id-of-request'
 import { refuse } from '@comptoir/service/problems/refusal'
 import type { Deps } from '../deps.ts'
 import { exportFileOf } from '../exports/export-file.ts'
@@ -27,7 +27,7 @@ export function addInvoiceExportRoutes(app: ServiceApp, deps: ExportDeps): void 
     const filter = c.req.valid('json')
     const createdBy = currentUser(c).id
     const asked = { status: 'queued', filter, createdBy, createdAt: clock().toISOString() } as const
-    const { document } = await exports.create(exportIdOf(createdBy, key), asked)
+    const { document } = await exports.create(idOfRequest('exp', createdBy, key), asked)
     if (!isSame(document.data.filter, filter)) throw refuse('idempotency_key_reused')
     return c.json(exportViewOf(document, clock()), 202)
   })
@@ -53,10 +53,6 @@ export function addInvoiceExportRoutes(app: ServiceApp, deps: ExportDeps): void 
 
   app.openapi(getInvoiceExportFile, async (c) => await fileOf(deps, c.req.valid('param').exportId))
 }
-
-/** The same key of the same user is the same export. */
-const exportIdOf = (userId: string, key: string) =>
-  `exp_${createHash('sha256').update(`${userId} ${key}`).digest('hex').slice(0, 26)}`
 
 const isSame = (a: InvoiceExportFilter, b: InvoiceExportFilter) =>
   a.from === b.from && a.to === b.to && a.type === b.type && a.form === b.form

@@ -76,7 +76,7 @@ const fieldsOf = (product: Product): Required<ChangedFields> => ({
 })
 
 /** What is not the same of two states of a product. */
-export function differenceOf(from: Product, to: Product) {
+function differenceOf(from: Product, to: Product) {
   const [before, after] = [fieldsOf(from), fieldsOf(to)]
   const names = Object.keys(before) as (keyof ChangedFields)[]
   const changed = names.filter((name) => !isSameValue(before[name], after[name]))

@@ -1,10 +1,11 @@
 import type { Keys } from '@comptoir/dapr/leases/keys'
 import { withLease } from '@comptoir/dapr/leases/lease'
-import { isRefusal } from '@comptoir/service/problems/refusal'
 import type { Deps } from '../deps.ts'
+import type { Product } from '../products/product.ts'
 import { applyBulkChange, undoBulkChange } from './bulk-change.ts'
 import { positionOf, recordPage } from './change-job.ts'
 import type { StoredChangeJob } from './change-job-store.ts'
+import { failureOf } from './failure.ts'
 
 export type ChangeWorkerDeps = Pick<
   Deps,
@@ -60,41 +61,41 @@ async function readIds({ blobs }: ChangeWorkerDeps, { ids }: StoredChangeJob): P
   return (JSON.parse(bytes.toString()) as string[]).slice(1)
 }
 
-type Page = { readonly changeId: string; readonly job: StoredChangeJob; readonly ids: string[] }
+type Asked = { readonly changeId: string; readonly job: StoredChangeJob }
 
-async function makePage(deps: ChangeWorkerDeps, { changeId, job, ids }: Page) {
-  const outcomes = await Promise.all(ids.map((productId) => makeProduct(deps, productId)))
+async function makePage(deps: ChangeWorkerDeps, { ids, ...asked }: Asked & { ids: string[] }) {
+  const outcomes = await Promise.all(ids.map((productId) => makeProduct(deps, productId, asked)))
   return {
-    work: job.status === 'undoing' ? ('undo' as const) : ('change' as const),
+    work: asked.job.status === 'undoing' ? ('undo' as const) : ('change' as const),
     size: ids.length,
     changed: outcomes.filter((outcome) => outcome === 'changed').length,
     failures: outcomes.filter((outcome) => typeof outcome === 'object'),
   }
+}
 
-  async function makeProduct({ productCommands, clock }: ChangeWorkerDeps, productId: string) {
-    let isChanged = false
-    try {
-      await productCommands.change(productId, (product) => {
-        const change =
-          job.status === 'undoing'
-            ? undoBulkChange(product, changeId, clock())
-            : applyBulkChange(product, { changeId, changes: job.changes }, clock())
-        if (change) productCommands.checkCategories(change.next.categoryIds)
-        isChanged = change !== undefined || isDone(product, job, changeId)
-        return change
-      })
-    } catch (error) {
-      // anything else may go better the next time
-      if (!isRefusal(error, 'invalid_request', 'transition_refused', 'not_found')) throw error
-      return { productId, reason: error.detail ?? error.code }
-    }
+async function makeProduct(
+  { productCommands, clock }: ChangeWorkerDeps,
+  productId: string,
+  { changeId, job }: Asked,
+) {
+  let isChanged = false
+  const rule = (product: Product) => {
+    const change =
+      job.status === 'undoing'
+        ? undoBulkChange(product, changeId, clock())
+        : applyBulkChange(product, { changeId, changes: job.changes }, clock())
+    if (change) productCommands.checkCategories(change.next.categoryIds)
+    isChanged = change !== undefined || isDone(product, job, changeId)
+    return change
+  }
+  try {
+    await productCommands.change(productId, rule)
     return isChanged ? 'changed' : 'unchanged'
+  } catch (error) {
+    return failureOf(productId, error)
   }
 }
 
 /** A page that is made again after a crash finds its products changed. */
-const isDone = (
-  { bulkChanges = [] }: { bulkChanges?: readonly { changeId: string }[] | undefined },
-  { status }: StoredChangeJob,
-  changeId: string,
-): boolean => status !== 'undoing' && bulkChanges.some((one) => one.changeId === changeId)
+const isDone = ({ bulkChanges = [] }: Product, { status }: StoredChangeJob, changeId: string) =>
+  status !== 'undoing' && bulkChanges.some((one) => one.changeId === changeId)

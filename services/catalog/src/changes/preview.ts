@@ -2,10 +2,10 @@ import type {
   ProductChange,
   ProductChangePreview,
 } from '@comptoir/contracts/catalog/product-change-routes'
-import { Refusal } from '@comptoir/service/problems/refusal'
 import type { z } from 'zod'
 import type { Product } from '../products/product.ts'
-import { applyBulkChange, differenceOf } from './bulk-change.ts'
+import { applyBulkChange } from './bulk-change.ts'
+import { failureOf } from './failure.ts'
 
 const samplesAtMost = 20
 const failuresAtMost = 100
@@ -35,9 +35,9 @@ function outcomeOf(product: Product, changes: readonly ProductChange[], now: Dat
   const { productId } = product
   try {
     const change = applyBulkChange(product, { changeId: 'preview', changes }, now)
-    return change ? { sample: { productId, ...differenceOf(product, change.next) } } : {}
+    const { before, after } = change?.next.bulkChanges?.at(-1) ?? {}
+    return before && after ? { sample: { productId, before, after } } : {}
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-    return { failure: { productId, reason: error.detail ?? error.code } }
+    return { failure: failureOf(productId, error) }
   }
 }

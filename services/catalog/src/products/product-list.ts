@@ -1,6 +1,5 @@
 import type { ProductQuery } from '@comptoir/contracts/catalog/schemas'
 import { categoryOf } from '../categories/category-tree.ts'
-import { staffText } from '../changes/selection.ts'
 import type { Catalogue } from '../memory/catalogue.ts'
 import {
   brandDimension,
@@ -11,7 +10,7 @@ import {
 import type { Filter } from '../memory/listing.ts'
 import type { SortKey } from '../memory/product-columns.ts'
 import { publicPriceOf } from '../price-lists/public-price.ts'
-import { beginsAll, wordsOf } from '../search/text.ts'
+import { matcherOf, productsInState, productsNamed } from './find-products.ts'
 import type { Product, Variant } from './product.ts'
 import { toSummary } from './product-view.ts'
 
@@ -34,8 +33,7 @@ export function pageBody(catalogue: Catalogue, query: ProductQuery): string {
 
 /** The products with these ids or slugs that are for sale, in this order, as JSON text. */
 function chosenBody(catalogue: Catalogue, ids: readonly string[]): string {
-  const found = ids.flatMap((id) => catalogue.lookUp(id)?.data ?? [])
-  const products = [...new Set(found)].filter(
+  const products = productsNamed(catalogue, ids).filter(
     (product) => product.status === 'active' && catalogue.sells(product),
   )
   const items = products.map((product) => toSummary(product, catalogue))
@@ -47,13 +45,10 @@ function chosenBody(catalogue: Catalogue, ids: readonly string[]): string {
 export function staffPage(catalogue: Catalogue, query: ProductQuery, own?: string): string {
   const { page, limit, vendor } = query
   const vendors = own === undefined ? vendor : [own]
-  const states =
-    query.status === 'all' ? (['draft', 'active', 'archived'] as const) : [query.status]
-  const wanted = wordsOf(query.q ?? '')
-  const found = catalogue.inStates(states).filter((product) => {
-    if (vendors && !vendors.includes(product.vendorId ?? '')) return false
-    return wanted.length === 0 || beginsAll(staffText(product), wanted)
-  })
+  const matches = matcherOf(query.q)
+  const found = productsInState(catalogue, query.status).filter(
+    (product) => (!vendors || vendors.includes(product.vendorId ?? '')) && matches(product),
+  )
   const items = found
     .slice((page - 1) * limit, page * limit)
     .map((product) => toSummary(product, asEntered(catalogue)))

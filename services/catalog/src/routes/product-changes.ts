@@ -12,6 +12,7 @@ import {
 } from '@comptoir/contracts/catalog/product-change-routes'
 import type { ServiceApp } from '@comptoir/service/app'
 import { currentUser } from '@comptoir/service/auth/auth'
+import { idOfRequest } from '@comptoir/service/http/id-of-request'
 import { refuse } from '@comptoir/service/problems/refusal'
 import { cancel, type JobChange, newJob, pause, resume, undo } from '../changes/change-job.ts'
 import type { StoredChangeJob } from '../changes/change-job-store.ts'
@@ -79,8 +80,8 @@ async function begin(
   { key, userId }: { readonly key: string; readonly userId: string },
 ) {
   const { changeJobs, catalogue, blobs, clock } = deps
-  const changeId = `chg_${digestOf(`${userId} ${key}`).slice(0, 26)}`
-  const fingerprint = digestOf(JSON.stringify(asked))
+  const changeId = idOfRequest('chg', userId, key)
+  const fingerprint = createHash('sha256').update(JSON.stringify(asked)).digest('hex')
   const known = (await changeJobs.get(changeId)) ?? (await create())
   if (known.data.fingerprint !== fingerprint) throw refuse('idempotency_key_reused')
   return known
@@ -103,8 +104,6 @@ async function begin(
     return document
   }
 }
-
-const digestOf = (text: string) => createHash('sha256').update(text).digest('hex')
 
 /** Refuses categories and tax classes that do not exist, before anything is changed. */
 async function checkNames({ productCommands }: Deps, { changes }: NewProductChange): Promise<void> {

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto'
 import type { Promotion, PromotionInput } from '@comptoir/contracts/promotions/promotion'
 import * as routes from '@comptoir/contracts/promotions/routes'
 import { withIdempotency } from '@comptoir/dapr/leases/idempotency'
 import type { ServiceApp } from '@comptoir/service/app'
 import { currentUser } from '@comptoir/service/auth/auth'
 import { etagOf, ifMatchOf } from '@comptoir/service/http/etag'
+import { idOfRequest } from '@comptoir/service/http/id-of-request'
 import { refuse } from '@comptoir/service/problems/refusal'
 import type { Deps } from '../deps.ts'
 import {
@@ -74,9 +74,9 @@ async function createOnce(
 ): Promise<Promotion> {
   const scope = `promotions:create:${who}`
   const request = { scope, key, fingerprint: JSON.stringify(input), leaseSeconds }
-  const id = createHash('sha256').update(`${who} ${key}`).digest('hex').slice(0, 26)
+  const id = idOfRequest('promo', who, key)
   const { body } = await withIdempotency(deps, request, async () => {
-    return { status: 201, body: await create(`promo_${id}`) }
+    return { status: 201, body: await create(id) }
   })
   return body
 }

@@ -11,6 +11,7 @@ import {
 } from '../../../../../features/catalogue/facet-url.ts'
 import { Listing } from '../../../../../features/catalogue/listing.tsx'
 import { alternatesOf } from '../../../../../features/frame/alternates.ts'
+import { described } from '../../../../../features/frame/described.ts'
 import { MissingPage } from '../../../../../features/frame/missing-page.tsx'
 import { localeOf, messagesOf } from '../../../../../messages/messages.ts'
 import { findCategory, listOf } from '../../../../../shop/catalogue.ts'
@@ -22,9 +23,6 @@ type PageProps = {
   readonly searchParams: Promise<SearchParams>
 }
 
-/** Characters of a description that search engines show. */
-const shownAtMost = 160
-
 export async function generateMetadata({ params, searchParams }: PageProps): Promise<Metadata> {
   const { locale: asked, slug } = await params
   const locale = localeOf(asked) ?? 'fr'
@@ -35,7 +33,7 @@ export async function generateMetadata({ params, searchParams }: PageProps): Pro
   const about = category.seo?.description ?? category.description
   return {
     title: readText(category.seo?.title ?? category.name, locale).text,
-    ...(about && { description: readText(about, locale).text.slice(0, shownAtMost) }),
+    ...(about && { description: described(about, locale) }),
     alternates: alternatesOf(locale, `/c/${category.slug}${paged}`),
     ...(isNarrowed(choice) && { robots: { index: false, follow: true } }),
   }

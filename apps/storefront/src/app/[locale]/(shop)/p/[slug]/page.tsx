@@ -2,6 +2,7 @@ import { readText } from '@comptoir/site/localized'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { alternatesOf } from '../../../../../features/frame/alternates.ts'
+import { described } from '../../../../../features/frame/described.ts'
 import { MissingPage } from '../../../../../features/frame/missing-page.tsx'
 import { ProductDetail } from '../../../../../features/product/product-detail.tsx'
 import { Related } from '../../../../../features/product/related.tsx'
@@ -17,20 +18,17 @@ type PageProps = {
   readonly searchParams: Promise<{ readonly sku?: string | readonly string[] }>
 }
 
-/** Characters of a description that search engines show. */
-const shownAtMost = 160
-
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
   const { locale: asked, slug } = await params
   const locale = localeOf(asked) ?? 'fr'
   const product = await findProduct(slug)
   if (!product) return {}
   const title = readText(product.seo?.title ?? product.title, locale).text
-  const description = readText(product.seo?.description ?? product.description, locale).text
+  const description = described(product.seo?.description ?? product.description, locale)
   const [image] = product.images
   return {
     title,
-    description: description.slice(0, shownAtMost),
+    description,
     alternates: alternatesOf(locale, `/p/${product.slug}`),
     openGraph: {
       ...{ title, description, type: 'website' },
