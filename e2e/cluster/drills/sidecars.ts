@@ -2,7 +2,7 @@ import { kubectl } from '@comptoir/tools/cluster/programs'
 import { checkAll } from '../../faults/kit/check.ts'
 import { pause, type TestPlatform } from '../../faults/kit/test-platform.ts'
 import { eventually } from '../../src/api.ts'
-import { allReady, cluster, deletePod, type Pod, podsOf } from '../kit/pods.ts'
+import { allReady, cluster, deletePod, type Pod, podsOf, whyUnavailable } from '../kit/pods.ts'
 import { startLoad } from './steady-requests.ts'
 
 const dapr = { ...cluster, namespace: process.env['DAPR_NAMESPACE'] ?? 'dapr-system' }
@@ -74,12 +74,14 @@ export async function replacedPod(platform: TestPlatform) {
   if (pod) await deletePod(pod.name)
   await allReady()
   await pause(5_000)
-  const { failures, longestGapMs, requests } = await load.stop()
+  const { failures, failedAfterMs, longestGapMs, requests } = await load.stop()
+  const why = failedAfterMs.length > 0 ? await whyUnavailable() : []
   await kubectl(cluster, ['scale', 'deployment', 'orders', '--replicas=1'])
   await allReady()
   const gap = Math.round(longestGapMs)
   const broke = [
     ...Object.entries(failures).map(([what, count]) => `${what}: ${count} times`),
+    ...(failedAfterMs.length > 0 ? [`after ${failedAfterMs.join(', ')} ms`, ...why] : []),
     ...(gap > 3_000 ? [`no answer for ${gap} ms`] : []),
   ]
   return { broke, note: `${requests} requests, longest gap ${gap} ms` }

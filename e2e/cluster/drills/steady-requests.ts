@@ -11,6 +11,8 @@ export type LoadResult = {
   readonly requests: number
   /** Answers that were no success, by operation, status and detail. */
   readonly failures: Readonly<Record<string, number>>
+  /** After how long each of them came, in milliseconds: at once, after all tries, or at the time limit. */
+  readonly failedAfterMs: readonly number[]
   /** The longest time without one success, in milliseconds, without the time in which this process stood still. */
   readonly longestGapMs: number
   readonly slowestMs: number
@@ -47,6 +49,7 @@ export function startLoad(api: Api, requests: readonly [Request, ...Request[]], 
         failures: Object.fromEntries(
           Object.entries(failures).map(([what, same = []]) => [what, same.length]),
         ),
+        failedAfterMs: failed.map(({ ms }) => Math.round(ms)),
         longestGapMs: Math.max(0, ...ends.map((end, n) => gapMs(ends[n - 1] ?? beganAt, end))),
         slowestMs: Math.max(0, ...calls.map(({ ms }) => ms)),
         stalledMs: stalled(beganAt, performance.now()),

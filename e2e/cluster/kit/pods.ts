@@ -41,6 +41,13 @@ function parsePods(text: string): Pod[] {
   }))
 }
 
+/** What the gateway logged in the last minutes of requests that it could not deliver. */
+export async function whyUnavailable(): Promise<string[]> {
+  const logs = ['logs', '-l', 'app.kubernetes.io/name=gateway', '-c', 'gateway', '--since=2m']
+  const lines = (await kubectl(cluster, [...logs, '--tail=-1'])).split('\n')
+  return lines.filter((line) => line.includes('dependency_unavailable'))
+}
+
 /** Deletes a pod as Kubernetes does when it moves it: SIGTERM, then what it takes. Does not wait. */
 export const deletePod = (name: string) => kubectl(cluster, ['delete', 'pod', name, '--wait=false'])
 

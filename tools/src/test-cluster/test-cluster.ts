@@ -1,4 +1,10 @@
-import { type Counts, report, testPhase } from '../../test/checks/check-runner.ts'
+import {
+  addUp,
+  type Counts,
+  printTotal,
+  report,
+  testPhase,
+} from '../../test/checks/check-runner.ts'
 import { loadImages } from '../cluster/images.ts'
 import {
   hasDapr,
@@ -85,10 +91,7 @@ async function main(): Promise<number> {
     await step('skaffold run', () => runSkaffold().then(() => undefined))
   }
   printSteps()
-  const failed = steps.reduce((sum, { counts }) => sum + counts.failed, 0)
-  const passed = steps.reduce((sum, { counts }) => sum + counts.passed, 0)
-  console.log(`\n${passed} passed, ${failed} failed`)
-  return failed === 0 ? 0 : 1
+  return printTotal(addUp(steps.map(({ counts }) => counts)))
 }
 
 const leavesOutTools = (values: { 'no-tools': boolean; drills?: string }) =>

@@ -1,8 +1,10 @@
 // Every check and test, quick ones first. `npm test -- lint unit` runs only those named.
 import { globSync } from 'node:fs'
 import {
+  addUp,
   type Counts,
   type Phase,
+  printTotal,
   report,
   root,
   runTool,
@@ -27,7 +29,7 @@ const architecture: Phase = {
     const cruise = ['--config', '.dependency-cruiser.cjs', '--output-type', 'json', ...folders]
     const { output } = await runTool('depcruise', cruise)
     const files = listFiles(root)
-    return sum([
+    return addUp([
       report('dependencies', dependencyFaults(output.slice(output.indexOf('{')))),
       report('file sizes', sizeFaults(measureSources(root, files))),
       report('breadth of folders', folderSizeFaults(files)),
@@ -56,13 +58,6 @@ const phases: readonly Phase[] = [
   testPhase('fuzz', 'fuzz', { FUZZ_EXAMPLES: '1' }),
   testPhase('drills', 'drills'),
 ]
-
-function sum(counts: readonly Counts[]): Counts {
-  return counts.reduce(
-    (all, one) => ({ passed: all.passed + one.passed, failed: all.failed + one.failed }),
-    { passed: 0, failed: 0 },
-  )
-}
 
 async function runPhase(phase: Phase): Promise<Counts> {
   console.log(`\n${phase.name}`)
@@ -115,6 +110,4 @@ for (const { name, counts } of results) {
     `${name.padEnd(14)}${String(counts.passed).padStart(6)} passed ${String(counts.failed).padStart(5)} failed`,
   )
 }
-const total = sum(results.map(({ counts }) => counts))
-console.log(`\n${total.passed} passed, ${total.failed} failed`)
-process.exit(total.failed === 0 ? 0 : 1)
+process.exit(printTotal(addUp(results.map(({ counts }) => counts))))

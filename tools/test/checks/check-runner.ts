@@ -1,12 +1,37 @@
 import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 
-export type Counts = { readonly passed: number; readonly failed: number }
+export type Counts = {
+  readonly passed: number
+  readonly failed: number
+  /** What failed, each in one line, so that the end of a long output says it again. */
+  readonly failures?: readonly string[]
+}
 
 /** A part of `npm test`; it prints what failed and says what passed. */
 export type Phase = { readonly name: string; run(): Promise<Counts> }
+
+/** Several counts as one. */
+export function addUp(counts: readonly Counts[]): Counts {
+  return counts.reduce(
+    (all, one) => ({
+      passed: all.passed + one.passed,
+      failed: all.failed + one.failed,
+      failures: [...(all.failures ?? []), ...(one.failures ?? [])],
+    }),
+    { passed: 0, failed: 0 },
+  )
+}
+
+/** Ends an output: what failed, once more, and the count as the last line. Answers the exit code. */
+export function printTotal({ passed, failed, failures = [] }: Counts): number {
+  for (const failure of failures) console.log(`\nFAIL ${failure}`)
+  console.log(`\n${passed} passed, ${failed} failed`)
+  return failed === 0 ? 0 : 1
+}
 
 type Ran = { readonly code: number; readonly output: string }
 
@@ -55,7 +80,9 @@ export function toolCheck(name: string, tool: string, args: readonly string[]): 
 export function report(name: string, faults: readonly string[]): Counts {
   console.log(`  ${faults.length === 0 ? 'ok  ' : 'FAIL'} ${name}`)
   for (const fault of faults) console.log(fault.replace(/^/gm, '       '))
-  return faults.length === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
+  return faults.length === 0
+    ? { passed: 1, failed: 0 }
+    : { passed: 0, failed: 1, failures: [`${name}: ${firstLine(faults[0])}`] }
 }
 
 /** The tests of a vitest project, or those of its files named, each counted; settings that are set already stay. */
@@ -92,18 +119,43 @@ type Report = {
   readonly numPassedTests: number
   readonly numFailedTests: number
   readonly testResults: readonly {
+    readonly name?: string
     readonly status: string
-    readonly assertionResults: readonly object[]
+    readonly message?: string
+    readonly assertionResults: readonly {
+      readonly status?: string
+      readonly fullName?: string
+      readonly failureMessages?: readonly string[]
+    }[]
   }[]
 }
 
 /** What a vitest report says; files that could not be loaded and runs that failed otherwise count as failures. */
 export function countsOf(json: string | undefined, code: number): Counts {
-  if (json === undefined) return { passed: 0, failed: 1 }
+  if (json === undefined) return { passed: 0, failed: 1, failures: ['the run left no report'] }
   const { numPassedTests, numFailedTests, testResults } = JSON.parse(json) as Report
   const unloaded = testResults.filter(
     (file) => file.status === 'failed' && file.assertionResults.length === 0,
-  ).length
-  const failed = numFailedTests + unloaded
-  return { passed: numPassedTests, failed: code !== 0 && failed === 0 ? 1 : failed }
+  )
+  const failed = numFailedTests + unloaded.length
+  if (failed === 0 && code !== 0) {
+    return { passed: numPassedTests, failed: 1, failures: [`the run ended with ${code}`] }
+  }
+  return { passed: numPassedTests, failed, failures: failuresOf(testResults) }
+}
+
+function failuresOf(files: Report['testResults']): string[] {
+  return files
+    .filter(({ status }) => status === 'failed')
+    .flatMap(({ name = '', message, assertionResults }) => {
+      const file = relative(root, name)
+      const tests = assertionResults.filter(({ status }) => status === 'failed')
+      return tests.length === 0
+        ? [`${file}: ${firstLine(message)}`]
+        : tests.map((test) => `${file} › ${test.fullName}: ${firstLine(test.failureMessages?.[0])}`)
+    })
+}
+
+function firstLine(text = ''): string {
+  return stripVTControlCharacters(text).trim().split('\n', 1)[0]?.slice(0, 200) ?? ''
 }

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { countsOf } from './check-runner.ts'
+import { countsOf, root as repository } from './check-runner.ts'
 import { dependencyFaults } from './dependencies.ts'
 
 import { lookUpFaults } from './look-ups.ts'
@@ -192,15 +192,33 @@ describe('the count of tests', () => {
     testResults: [],
   }
 
+  const file = { name: join(repository, 'services/orders/src/x.test.ts'), status: 'failed' }
+
   it('adds files that could not be loaded', () => {
-    const broken = { ...report, testResults: [{ status: 'failed', assertionResults: [] }] }
-    expect(countsOf(JSON.stringify(broken), 1)).toEqual({ passed: 3, failed: 2 })
+    const unloaded = { ...file, message: 'no such module\n at x.ts', assertionResults: [] }
+    const broken = { ...report, testResults: [unloaded] }
+    expect(countsOf(JSON.stringify(broken), 1)).toEqual({
+      passed: 3,
+      failed: 2,
+      failures: ['services/orders/src/x.test.ts: no such module'],
+    })
+  })
+
+  it('names each test that failed with the first line of its reason', () => {
+    const assertionResults = [
+      { status: 'passed', fullName: 'an order is placed', failureMessages: [] },
+      { status: 'failed', fullName: 'an order ends', failureMessages: ['expected 1 to be 2\n at'] },
+    ]
+    const failed = { ...report, testResults: [{ ...file, assertionResults }] }
+    expect(countsOf(JSON.stringify(failed), 1).failures).toEqual([
+      'services/orders/src/x.test.ts › an order ends: expected 1 to be 2',
+    ])
   })
 
   it('is a failure when there is no report, or when the run failed without saying which', () => {
-    expect(countsOf(undefined, 1)).toEqual({ passed: 0, failed: 1 })
+    expect(countsOf(undefined, 1)).toMatchObject({ passed: 0, failed: 1 })
     const odd = { ...report, numFailedTests: 0 }
-    expect(countsOf(JSON.stringify(odd), 1)).toEqual({ passed: 3, failed: 1 })
+    expect(countsOf(JSON.stringify(odd), 1)).toMatchObject({ passed: 3, failed: 1 })
   })
 })
 

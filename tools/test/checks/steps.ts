@@ -1,4 +1,4 @@
-import { type Counts, report } from './check-runner.ts'
+import { addUp, type Counts, printTotal, report } from './check-runner.ts'
 
 type Step = { readonly name: string; readonly seconds: number; readonly counts: Counts }
 
@@ -22,9 +22,7 @@ export function createSteps() {
         const result = `${counts.passed} passed, ${counts.failed} failed`
         console.log(`${name.padEnd(48)} ${seconds.toFixed(0).padStart(5)} s   ${result}`)
       }
-      const sum = (key: keyof Counts) => steps.reduce((all, { counts }) => all + counts[key], 0)
-      console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`)
-      return sum('failed') === 0 ? 0 : 1
+      return printTotal(addUp(steps.map(({ counts }) => counts)))
     },
   }
 }
