@@ -1,4 +1,4 @@
-import { describe, inject, it } from 'vitest'
+import { afterAll, beforeAll, describe, inject, it } from 'vitest'
 import { killAmongSagas } from '../faults/drills/kill.ts'
 import { drill } from '../faults/kit/drill.ts'
 import { createTestPlatform } from '../faults/kit/test-platform.ts'
@@ -71,12 +71,13 @@ describe('a backup', () => {
 })
 
 describe('three replicas of every service', () => {
-  it('sell what there is, once', async () => {
-    await scaleTo(3)
-    await drill(platform, '400 orders, a pod of each service deleted', () =>
+  beforeAll(() => scaleTo(3))
+  afterAll(() => scaleTo(1))
+
+  it('sell what there is, once', () =>
+    drill(platform, '400 orders, a pod of each service deleted', () =>
       orderAmongReplicas(platform),
-    )
-  })
+    ))
 
   it('hold what changed within a second', () =>
     drill(platform, 'a product is changed: every replica answers with it', () =>
@@ -88,6 +89,4 @@ describe('three replicas of every service', () => {
 
   it('are evicted one at a time', () =>
     drill(platform, 'a node is drained: two pods of a service', () => evictTwo(platform)))
-
-  it('go back to one', () => scaleTo(1))
 })

@@ -110,3 +110,36 @@ describe('a service that the sidecar does not reach', () => {
     expect(only?.ms).toBeLessThanOrEqual(1_000)
   })
 })
+
+/** A sidecar whose first call goes down with a pod: nothing comes back before its time is up. */
+function sidecarLosingOneCall() {
+  let calls = 0
+  const sidecar: Pick<Sidecar, 'request'> = {
+    request: ({ timeoutMs }) => {
+      const isLost = calls++ === 0
+      const answered = { status: 200, headers: { 'comptoir-service': 'catalog' } }
+      return new Promise((resolve, reject) => {
+        if (isLost) setTimeout(() => reject(new Error('no answer in time')), timeoutMs)
+        else resolve({ ...answered, body: Buffer.alloc(0) })
+      })
+    },
+  }
+  return { upstream: createUpstream(sidecar), calls: () => calls }
+}
+
+describe('a call that is lost with the pod that had it', () => {
+  it('is asked once more, beside the first, when it is a read', async () => {
+    const { upstream } = sidecarLosingOneCall()
+    const [only] = await sendSteadily(100, () => upstream('catalog', read))
+    expect(only).toEqual({ outcome: 200, ms: 4_000 })
+  })
+
+  it.each(['POST', 'PUT', 'DELETE'])(
+    'is not asked beside itself when it is a %s',
+    async (method) => {
+      const { upstream, calls } = sidecarLosingOneCall()
+      await sendSteadily(100, () => upstream('catalog', { ...read, method, timeoutMs: 8_000 }))
+      expect(calls()).toBe(1)
+    },
+  )
+})

@@ -8,11 +8,12 @@ import {
   type Pauses,
   pauseAfter,
 } from '@comptoir/dapr/sidecar/invocation'
-import type { Sidecar, SidecarAnswer } from '@comptoir/dapr/sidecar/sidecar'
+import type { Sidecar, SidecarAnswer, SidecarRequest } from '@comptoir/dapr/sidecar/sidecar'
 import { holds } from '@comptoir/service/http/etag'
 import { refuse } from '@comptoir/service/problems/refusal'
 import { isIdempotent } from '../routing/routing.ts'
 import { answerHeaders } from './headers.ts'
+import { createSecondTries } from './second-try.ts'
 
 export type Outgoing = {
   readonly method: string
@@ -50,6 +51,16 @@ export function createUpstream(
   const invokes = Object.fromEntries(
     appIds.map((appId) => [appId, createInvoke(sidecar, appId)]),
   ) as Record<AppId, Invoke>
+  const askTwiceIfSilent = createSecondTries()
+  /** One try; of a read that hangs, a second one beside it. */
+  function tryOnce(appId: AppId, request: SidecarRequest): Promise<Invocation> {
+    const ask = (signal: AbortSignal | undefined) => {
+      const ofTry = signal ? { ...request, signal } : request
+      return invokes[appId](ofTry).catch(() => left)
+    }
+    const isRead = request.method === 'GET' || request.method === 'HEAD'
+    return isRead ? askTwiceIfSilent(appId, ask, request.signal) : ask(request.signal)
+  }
   return async function reach(appId, { target, ...request }) {
     const path = throughSidecar(target)
     const deadline = performance.now() + request.timeoutMs
@@ -57,7 +68,7 @@ export function createUpstream(
     const tries = { 'not handled': 0, 'no answer': 0, open: 0 }
     while (true) {
       const timeoutMs = Math.ceil(deadline - performance.now())
-      const outcome = await invokes[appId]({ ...request, path, timeoutMs }).catch(() => left)
+      const outcome = await tryOnce(appId, { ...request, path, timeoutMs })
       if (outcome.kind === 'answer') return toAnswer(outcome.answer)
       const pauseMs = pauseOf(outcome, tries[outcome.kind]++, request, pauses)
       const isInTime = performance.now() + pauseMs < deadline
