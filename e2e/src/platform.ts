@@ -48,12 +48,14 @@ type SecretsFile = {
 }
 
 /**
- * Starts the whole platform in a home and port range of its own (about `portOffset`), test cases of the simulator on.
+ * Starts the whole platform in a home and port range of its own (about `portOffset`), test cases of the simulator on,
+ * the demo shop in it only when `isSeeded`.
  * An offset up to 22,000 keeps its ports below those that systems hand out to outgoing connections (32,768 and up).
  */
 export async function startPlatform(
   portOffset: number,
   settings: Readonly<Record<string, string>> = {},
+  { isSeeded = false } = {},
 ): Promise<Platform> {
   const { COMPTOIR_URL: url, COMPTOIR_HOME: running } = process.env
   if (url) {
@@ -62,7 +64,8 @@ export async function startPlatform(
   }
   const home = mkdtempSync(join(tmpdir(), 'comptoir-e2e-'))
   const env = environmentOf(home, settings)
-  await startWhereFree([portOffset, portOffset + 1000, portOffset - 1000], env)
+  const flags = isSeeded ? [] : unseeded
+  await startWhereFree([portOffset, portOffset + 1000, portOffset - 1000], env, flags)
   return {
     ...describePlatform(home),
     stop: async (keepLogs = false) => {
@@ -123,15 +126,21 @@ const environmentOf = (home: string, settings: Readonly<Record<string, string>>)
   ...settings,
 })
 
+const unseeded = ['--no-seed']
+
 /** Starts at the first of the offsets whose ports are free: another run of the tests may be under way. */
-async function startWhereFree(offsets: readonly number[], env: NodeJS.ProcessEnv): Promise<void> {
+async function startWhereFree(
+  offsets: readonly number[],
+  env: NodeJS.ProcessEnv,
+  flags: readonly string[] = unseeded,
+): Promise<void> {
   const [offset, ...others] = offsets
   try {
-    await run(['start', '--detach', '--no-seed', '--port-offset', String(offset)], env)
+    await run(['start', '--detach', ...flags, '--port-offset', String(offset)], env)
   } catch (error) {
     const isTaken = error instanceof Error && /^Port \d+, needed by/m.test(error.message)
     if (!isTaken || others.length === 0) throw error
-    await startWhereFree(others, env)
+    await startWhereFree(others, env, flags)
   }
 }
 

@@ -1,7 +1,9 @@
 import { join } from 'node:path'
 import { repeat } from '@comptoir/dapr/host/background'
 import { createHost } from '@comptoir/dapr/host/host'
+import { createCall } from '@comptoir/site/call'
 import next from 'next'
+import { apiOrigin } from './api-origin.ts'
 import { createApp } from './server/app.ts'
 import { createCatalogueEvents } from './server/catalogue-events.ts'
 import { readStorefrontConfig } from './server/config.ts'
@@ -28,7 +30,8 @@ const pages = createPages({
   hearsEvents: hearing.hears,
   onError: (err, url) => log.warn({ err, url }, 'the page could not be rendered again'),
 })
-await host.run(createApp({ ...host, pages, next: handler }), {
+const seo = { call: createCall({ origin: apiOrigin }), origin: config.publicSiteUrl }
+await host.run(createApp({ ...host, pages, seo, next: handler }), {
   broadcasts,
   workers: [() => repeat({ name: 'hearing', everyMs: 1_000, log, run: hearing.check })],
 })

@@ -9,8 +9,8 @@ export type PageRender = {
   readonly tags: Set<string>
   /** A part of the page is missing, since a service did not answer. */
   isDegraded: boolean
-  /** What the address names is not there. */
-  isMissing: boolean
+  /** What the address names is not there, or (410) no longer. */
+  missing?: 404 | 410
   /** Where the page is now that was asked for by an old address. */
   movedTo?: string
   /** It could not be made. */

@@ -32,6 +32,8 @@ const DemoShop = z.strictObject({
   categories: z.array(
     z.strictObject({
       slug: z.string(),
+      /** The product whose drawing stands for it. */
+      picture: z.string(),
       under: z.string().optional(),
       name: Texts,
       description: Texts,
@@ -50,6 +52,13 @@ export function readDemoShop(): DemoShop {
 }
 
 /** The drawing of a product. */
-export function readPicture(key: string): Buffer {
-  return readFileSync(new URL(`pictures/${key}.svg`, folder))
+export function readPicture(key: string): string {
+  return readFileSync(new URL(`pictures/${key}.svg`, folder), 'utf8')
+}
+
+/** The drawing from nearer: the part of it that its view `detail` names, in the same size. */
+export function detailOf(drawing: string): string {
+  const [, part] = /<view id="detail" viewBox="([^"]+)"/.exec(drawing) ?? []
+  if (part === undefined) throw new Error('a drawing has no view "detail"')
+  return drawing.replace(/viewBox="[^"]+"/, `viewBox="${part}"`)
 }

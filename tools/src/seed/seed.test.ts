@@ -6,7 +6,7 @@ import { createTestPromotions } from '../../../services/promotions/test/promotio
 import { createSupportApp } from '../../../services/support/test/support-app.ts'
 import { readDemoReplies } from './demo-canned-replies.ts'
 import { readDemoPriceLists } from './demo-price-lists.ts'
-import { readDemoShop, readPicture } from './demo-shop.ts'
+import { detailOf, readDemoShop, readPicture } from './demo-shop.ts'
 import { seedDemoShop } from './seed.ts'
 
 /** The catalogue in memory behind a port, with as much of accounts and inventory as seeding needs. */
@@ -42,6 +42,10 @@ async function startShop() {
       progress: () => {},
     })
   return {
+    shelves: async () => {
+      const answer = await app.request('/api/categories')
+      return ((await answer.json()) as { items: { imagePath?: string }[] }).items
+    },
     ...{ seed, catalogue, priceLists, promotions, support, store, levels },
     close: listener.close,
   }
@@ -54,7 +58,8 @@ describe('the demo shop', () => {
     const known = categories.map(({ slug }) => slug)
     expect(products).toHaveLength(24)
     for (const product of products) {
-      expect(readPicture(product.key).toString()).toContain('<svg')
+      expect(readPicture(product.key)).toMatch(/^<svg [^>]*viewBox="0 0 800 1000"/)
+      expect(detailOf(readPicture(product.key))).toMatch(/^<svg [^>]*viewBox="\d+ \d+ \d+ \d+"/)
       expect(known).toEqual(expect.arrayContaining(product.categories))
       expect(Object.keys(makers)).toContain(product.brand)
     }
@@ -65,7 +70,11 @@ describe('the demo shop', () => {
     try {
       await shop.seed()
       const documents = products.map(({ key }) => shop.catalogue.lookUp(key))
-      expect(documents.every((document) => document?.data.images.length === 1)).toBe(true)
+      expect(documents.every((document) => document?.data.images.length === 2)).toBe(true)
+      const shelves = await shop.shelves()
+      expect(shelves.map(({ imagePath }) => imagePath !== undefined)).toEqual(
+        categories.map(() => true),
+      )
       expect(shop.levels.size).toBe(products.flatMap(({ variants }) => variants).length)
       for (const { priceListId, entries } of readDemoPriceLists()) {
         const list = await shop.priceLists.get(priceListId)

@@ -8,7 +8,13 @@ import { asStaff, type Credentials } from '../shop/staff-session.ts'
 import { createCannedReplies } from './demo-canned-replies.ts'
 import { createPriceLists } from './demo-price-lists.ts'
 import { createPromotions } from './demo-promotions.ts'
-import { type DemoProduct, type DemoShop, readDemoShop, readPicture } from './demo-shop.ts'
+import {
+  type DemoProduct,
+  type DemoShop,
+  detailOf,
+  readDemoShop,
+  readPicture,
+} from './demo-shop.ts'
 
 export type Seed = {
   gatewayUrl: string
@@ -48,14 +54,15 @@ async function putCategories(
   shop: ShopApi,
   categories: DemoShop['categories'],
 ): Promise<Map<string, string>> {
-  const { find } = await openCategories(shop)
+  const { find, known } = await openCategories(shop)
+  const pictured = new Set(known.filter(({ imagePath }) => imagePath).map(({ slug }) => slug))
   const ids = new Map<string, string>()
-  for (const { slug, under, name, description } of categories) {
+  for (const { slug, under, name, description, picture } of categories) {
     const parentId = under === undefined ? undefined : ids.get(under)
-    ids.set(
-      slug,
-      await find({ slug, name, description, ...(parentId !== undefined && { parentId }) }),
-    )
+    const id = await find({ slug, name, description, ...(parentId !== undefined && { parentId }) })
+    ids.set(slug, id)
+    if (pictured.has(slug)) continue
+    await shop(`PUT /api/categories/${id}/image`, { file: await draw(readPicture(picture)) })
   }
   return ids
 }
@@ -65,8 +72,10 @@ async function putProduct(shop: ShopApi, body: ProductInput, key: string): Promi
   const { body: put } = await shop<{ productId: string }>(operation, { body })
   const path = `/api/products/${put.productId}`
   const { body: view } = await shop<ProductView>(`GET ${path}`)
-  if (view.images.length > 0) return
-  await shop(`POST ${path}/images`, { file: { bytes: await draw(key), type: 'image/png' } })
+  const whole = readPicture(key)
+  for (const drawing of [whole, detailOf(whole)].slice(view.images.length)) {
+    await shop(`POST ${path}/images`, { file: await draw(drawing) })
+  }
 }
 
 type Known = { readonly ids: ReadonlyMap<string, string>; readonly makers: DemoShop['makers'] }
@@ -94,8 +103,11 @@ function inputOf(product: DemoProduct, { ids, makers }: Known): ProductInput {
   }
 }
 
-/** The product's drawing as a picture to upload. */
-async function draw(key: string): Promise<Buffer> {
-  const drawing = sharp(readPicture(key), { density: 144 })
-  return await drawing.resize({ width: pictureWidth }).png().toBuffer()
+/** A drawing as a picture to upload. */
+async function draw(drawing: string): Promise<{ bytes: Uint8Array; type: string }> {
+  const picture = sharp(Buffer.from(drawing), { density: 144 })
+  return {
+    bytes: await picture.resize({ width: pictureWidth }).png().toBuffer(),
+    type: 'image/png',
+  }
 }

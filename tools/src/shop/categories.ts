@@ -2,7 +2,7 @@ import type { CategoryInput, CategoryView } from '@comptoir/contracts/catalog/ca
 import { UserError } from '../runner/screen/user-error.ts'
 import { type ShopApi, ShopProblem } from './shop-api.ts'
 
-type Known = Pick<CategoryView, 'categoryId' | 'name' | 'slug' | 'parentId' | 'path'>
+type Known = Pick<CategoryView, 'categoryId' | 'name' | 'slug' | 'parentId' | 'path' | 'imagePath'>
 
 /** The categories of a shop; `find` answers the id of one by its slug or name, and creates what the shop lacks. */
 export async function openCategories(shop: ShopApi) {

@@ -17,6 +17,7 @@ import { markdownFaults } from '../../test/checks/markdown.ts'
 import { productNameFaults } from '../../test/checks/product-names.ts'
 import { purityFaults } from '../../test/checks/purity.ts'
 import { layoutFaults } from '../../test/checks/service-layout.ts'
+import { siteJourneys } from '../../test/checks/site-journeys.ts'
 import { folderSizeFaults, listFiles, measureSources, sizeFaults } from '../../test/checks/size.ts'
 import { elsewhereNotes, readProgramLine, usageError } from '../runner/screen/command-line.ts'
 import { reportError } from '../runner/screen/user-error.ts'
@@ -46,6 +47,7 @@ const phases: readonly Phase[] = [
   toolCheck('lint', 'biome', ['check', '.', '--colors=off']),
   toolCheck('types', 'tsc', ['-p', '.', '--pretty', 'false']),
   toolCheck('types of sites', 'tsc', ['-p', 'apps/storefront', '--pretty', 'false']),
+  toolCheck('types of site tests', 'tsc', ['-p', 'e2e/sites', '--pretty', 'false']),
   architecture,
   toolCheck('knip', 'knip', ['--no-progress']),
   toolCheck('openapi', 'node', ['tools/src/openapi/openapi.ts', '--check']),
@@ -55,6 +57,7 @@ const phases: readonly Phase[] = [
   testPhase('papers', 'papers'),
   testPhase('integration', 'integration'),
   testPhase('journeys', 'journeys'),
+  siteJourneys,
   testPhase('fuzz', 'fuzz', { FUZZ_EXAMPLES: '1' }),
   testPhase('drills', 'drills'),
 ]

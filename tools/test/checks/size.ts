@@ -7,7 +7,7 @@ const mostFiles = 15
 const source = /\.(ts|tsx|mts|js|mjs|cjs|lua|sh|css)$/
 
 const readable = /\.(ts|tsx|mts|js|mjs|lua)$/
-const test = /\.(test|int\.test|e2e|faults|drill|fuzz|attack|papers)\.ts$|\/test\//
+const test = /\.(test|int\.test|e2e|site|faults|drill|fuzz|attack|papers)\.ts$|\/test\//
 
 export type Measured = { readonly file: string; readonly lines: number }
 

@@ -2,6 +2,7 @@ import { en } from './en.ts'
 import { fr, type Messages } from './fr.ts'
 
 export type Locale = 'fr' | 'en'
+export type { Messages } from './fr.ts'
 
 /** The texts of a language. */
 export function messagesOf(locale: Locale): Messages {

@@ -31,7 +31,8 @@ const pages = createPages({
   ...{ hearsEvents: () => true, onError: () => {} },
 })
 const { verify } = createTestVerifier()
-const app = createApp({ pages, next, verify, log: silentLog(), appToken: 'token' })
+const seo = { origin: 'https://shop.example', call: async () => ({}) as never }
+const app = createApp({ pages, next, seo, verify, log: silentLog(), appToken: 'token' })
 const listener = getRequestListener(app.fetch)
 const server = createServer((incoming, outgoing) => void listener(incoming, outgoing))
 await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

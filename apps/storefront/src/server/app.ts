@@ -16,6 +16,8 @@ import {
   renderHeaders,
 } from './pages/render.ts'
 import type { Pages } from './pages/serve-page.ts'
+import { addSeoRoutes, type SeoDeps } from './seo/seo-routes.ts'
+import { addSuggestions } from './suggestions.ts'
 
 export const info = {
   appId: 'storefront',
@@ -25,6 +27,7 @@ export const info = {
 
 export type Deps = ServiceDeps & {
   readonly pages: Pages
+  readonly seo: SeoDeps
   /** Renders what is for one visitor, and serves the built files. */
   readonly next: NextHandler
 }
@@ -38,6 +41,8 @@ export function createApp(deps: Deps): ServiceApp {
     // what no route declares is Next's to answer
     entrance: () => undefined,
   })
+  addSuggestions(app)
+  addSeoRoutes(app, deps.seo)
   app.get('/', (c) => c.redirect(`/${preferredLocale(c.req.header())}`, 307))
   app.on(['GET', 'HEAD'], '/:locale{fr|en}/*', (c) => answerPage(c, deps))
   app.on(['GET', 'HEAD'], '/:locale{fr|en}', (c) => answerPage(c, deps))

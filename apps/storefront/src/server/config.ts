@@ -8,6 +8,8 @@ const shape = {
   apiUrl: z.url().default('http://127.0.0.1:8080'),
   /** Where browsers load pictures from. */
   publicImageUrl: z.url().default('http://localhost:8080'),
+  /** Where people reach the site: with HTTPS its cookies are for HTTPS only. */
+  publicSiteUrl: z.url().default('http://localhost:9000'),
   /** `development` renders from the sources, without a build. */
   siteMode: z.enum(['production', 'development']).default('production'),
   pageMemoryBytes: z.coerce

@@ -82,14 +82,14 @@ export async function listIfPossible(
   })
 }
 
-/** A product by its slug; nothing when there is none. Read once a render, for the page and for what its head says. */
+/** A product by its slug, archived ones too; nothing when there is none. Read once a render, for the page and for what its head says. */
 export const findProduct = cache(async (slug: string): Promise<ProductView | undefined> => {
   const product = await found(
     call<typeof readProduct>('GET /api/products/{id}', { params: { id: slug } }),
   )
   if (!product) return undefined
   noteTags(`product:${product.productId}`, ...product.variants.map(({ sku }) => `sku:${sku}`))
-  return product.status === 'active' ? (product as ProductView) : undefined
+  return product as ProductView
 })
 
 async function found<T>(asked: Promise<T>): Promise<T | undefined> {

@@ -15,12 +15,12 @@ export function noteDegraded(): void {
 }
 
 /**
- * Says that what the address names is not there: the answer is 404. Next's own `notFound()` leaves an empty page to whoever has no
+ * Says that what the address names is not there: the answer is 404, or 410 for what was. Next's own `notFound()` leaves an empty page to whoever has no
  * script when the layout is below a parameter, as here.
  */
-export function noteMissing(): void {
+export function noteMissing(status: 404 | 410 = 404): void {
   const render = currentRender()
-  if (render) render.isMissing = true
+  if (render) render.missing = status
 }
 
 /** Says that the page has another address now: the answer leads there for good (301). */

@@ -1,23 +1,5 @@
-import { serviceUrlOf } from '@comptoir/contracts/platform/service-url'
-import { type AppId, publicPrefixes } from '@comptoir/contracts/topology'
 import { createCall } from '@comptoir/site/call'
-
-const direct = process.env['API_MODE'] === 'direct'
-const gateway = process.env['API_URL'] ?? 'http://127.0.0.1:8080'
-
-/** Where an operation is asked: at the gateway, or with `API_MODE=direct` at its service. */
-function origin(path: string): string {
-  if (!direct) return gateway
-  return serviceUrlOf(serviceOf(path), process.env)
-}
-
-function serviceOf(path: string): AppId {
-  const prefixes = Object.keys(publicPrefixes).filter(
-    (prefix) => path === prefix || path.startsWith(`${prefix}/`),
-  )
-  const longest = prefixes.sort((a, b) => b.length - a.length)[0]
-  return (longest !== undefined && publicPrefixes[longest]) || 'gateway'
-}
+import { apiOrigin } from '../api-origin.ts'
 
 /** The shop's API, asked as a visitor without a name. */
-export const call = createCall({ origin })
+export const call = createCall({ origin: apiOrigin })

@@ -31,3 +31,37 @@ export const Cross = () => (
     <path d="M18 6 6 18M6 6l12 12" />
   </Icon>
 )
+
+export const Filter = () => (
+  <Icon>
+    <path d="M4 6h10M18 6h2M4 12h2M10 12h10M4 18h8M16 18h4" />
+    <circle cx="16" cy="6" r="2" />
+    <circle cx="8" cy="12" r="2" />
+    <circle cx="14" cy="18" r="2" />
+  </Icon>
+)
+
+export const Arrow = () => (
+  <Icon>
+    <path d="M5 12h14M13 6l6 6-6 6" />
+  </Icon>
+)
+
+export const Clock = () => (
+  <Icon>
+    <circle cx="12" cy="12" r="9" />
+    <path d="M12 7v5l3 2" />
+  </Icon>
+)
+
+export const Folder = () => (
+  <Icon>
+    <path d="M3 9h18M3 15h18M6 9V5M12 9V5M18 9V5M6 15v-3M12 15v-3M18 15v-3M6 20v-2M18 20v-2" />
+  </Icon>
+)
+
+export const Enlarge = () => (
+  <Icon>
+    <path d="M15 3h6v6M9 21H3v-6M21 3l-7 7M3 21l7-7" />
+  </Icon>
+)

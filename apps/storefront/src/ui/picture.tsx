@@ -14,7 +14,7 @@ const origin = () => process.env['PUBLIC_IMAGE_URL'] ?? 'http://localhost:8080'
 export const pictureUrl = (path: string, width: number): string =>
   `${origin()}/api/images/${path}?w=${width}`
 
-/** A square product picture in the widths that the catalogue serves; a plain ground when there is none. */
+/** A product picture in the widths that the catalogue serves, 4:5 as it is shown; a plain ground when there is none. */
 export function Picture({ path, alt, sizes, isFirst = false, className }: PictureProps) {
   if (path === undefined) return <span className={className} aria-hidden="true" />
   return (
@@ -24,7 +24,7 @@ export function Picture({ path, alt, sizes, isFirst = false, className }: Pictur
       srcSet={widths.map((width) => `${pictureUrl(path, width)} ${width}w`).join(', ')}
       sizes={sizes}
       width={800}
-      height={800}
+      height={1000}
       alt={alt}
       loading={isFirst ? 'eager' : 'lazy'}
       fetchPriority={isFirst ? 'high' : 'auto'}

@@ -14,12 +14,10 @@ type PriceTagProps = {
 /** The shelf tag: the only yellow on a page. */
 export function PriceTag({ price, locale, from, before, size = 'small' }: PriceTagProps) {
   return (
-    <p className={`${styles.row} ${size === 'large' ? styles.large : ''}`}>
-      <span className={styles.tag}>
-        {from && <span className={styles.from}>{from} </span>}
-        {formatMoney(price, locale)}
-      </span>
+    <p className={size === 'large' ? styles.large : styles.tag}>
+      {from && <span className={styles.from}>{from} </span>}
       {before && <s className={styles.before}>{formatMoney(before, locale)}</s>}
+      {formatMoney(price, locale)}
     </p>
   )
 }

@@ -1,18 +1,25 @@
 'use client'
 
 import { usePathname } from 'next/navigation'
-import { messagesOf } from '../../messages/messages.ts'
+import styles from '../../features/frame/state-page.module.css'
+import { failure } from '../../messages/failure.ts'
 
-/** What could not be rendered: says so, and that nothing is lost. */
-export default function ErrorPage({ reset }: { readonly reset: () => void }) {
-  const { states } = messagesOf(usePathname().startsWith('/en') ? 'en' : 'fr')
+type ErrorPageProps = {
+  readonly error: { readonly digest?: string }
+  readonly reset: () => void
+}
+
+/** What could not be rendered: says so, that nothing is lost, and what to name when one asks. */
+export default function ErrorPage({ error, reset }: ErrorPageProps) {
+  const m = failure[usePathname().startsWith('/en') ? 'en' : 'fr']
   return (
-    <>
-      <h1>{states.failed}</h1>
-      <p>{states.failedHint}</p>
-      <button type="button" onClick={reset}>
-        {states.retry}
+    <div className={styles.state}>
+      <h1>{m.title}</h1>
+      <p>{m.hint}</p>
+      <button type="button" onClick={reset} className={styles.button}>
+        {m.retry}
       </button>
-    </>
+      {error.digest && <p className={styles.small}>{m.reference(error.digest)}</p>}
+    </div>
   )
 }

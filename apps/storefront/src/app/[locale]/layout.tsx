@@ -1,17 +1,28 @@
-import type { Metadata } from 'next'
+import type { Metadata, Viewport } from 'next'
 import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
 import '../globals.css'
 import { Footer } from '../../features/frame/footer.tsx'
 import { Header } from '../../features/frame/header.tsx'
+import { Maintenance } from '../../features/frame/maintenance.tsx'
 import { localeOf, messagesOf } from '../../messages/messages.ts'
 import { readShelves } from '../../shop/catalogue.ts'
+import { readIdentity } from '../../shop/identity.ts'
+import { faces } from '../fonts.ts'
 
 export const dynamic = 'force-dynamic'
 
 export const metadata: Metadata = {
   title: { default: 'Comptoir', template: '%s · Comptoir' },
   icons: { icon: '/favicon.svg' },
+  metadataBase: new URL(process.env['PUBLIC_SITE_URL'] ?? 'http://localhost:9000'),
+}
+
+export const viewport: Viewport = {
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#ffffff' },
+    { media: '(prefers-color-scheme: dark)', color: '#101614' },
+  ],
 }
 
 type LayoutProps = {
@@ -22,19 +33,20 @@ type LayoutProps = {
 export default async function Layout({ children, params }: LayoutProps) {
   const locale = localeOf((await params).locale)
   if (!locale) notFound()
-  const shelves = await readShelves()
+  const [shelves, shop] = await Promise.all([readShelves(), readIdentity()])
   const { skip } = messagesOf(locale)
+  const isClosed = shop?.maintenance.on === true
   return (
-    <html lang={locale}>
+    <html lang={locale} className={faces}>
       <body>
         <a href="#content" className="skip">
           {skip}
         </a>
         <Header locale={locale} shelves={shelves} />
         <main id="content" className="page" tabIndex={-1}>
-          {children}
+          {isClosed ? <Maintenance locale={locale} shop={shop} /> : children}
         </main>
-        <Footer locale={locale} />
+        <Footer locale={locale} shop={shop} />
       </body>
     </html>
   )

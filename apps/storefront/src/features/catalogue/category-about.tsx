@@ -13,10 +13,12 @@ export function CategoryAbout({ category, locale }: CategoryAboutProps) {
   const said = description && readText(description, locale)
   return (
     <div className={styles.about}>
+      <p lang={said?.lang}>{said?.text}</p>
       {imagePath !== undefined && (
-        <Picture path={imagePath} alt="" sizes="160px" isFirst className={styles.picture} />
+        <div className={styles.ground}>
+          <Picture path={imagePath} alt="" sizes="320px" isFirst className={styles.picture} />
+        </div>
       )}
-      {said && <p lang={said.lang}>{said.text}</p>}
     </div>
   )
 }

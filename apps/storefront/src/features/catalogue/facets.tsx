@@ -4,6 +4,7 @@ import Link from 'next/link'
 import { type Locale, messagesOf } from '../../messages/messages.ts'
 import { attributeLabel } from './attribute-label.ts'
 import { type Choice, changed, toggled, toggledAttribute } from './facet-url.ts'
+import { FacetBox } from './facet-value.client.tsx'
 import styles from './facets.module.css'
 import { PriceFields } from './price-fields.tsx'
 
@@ -26,7 +27,7 @@ export function Facets({ facets, choice, locale, path }: FacetsProps) {
           {facets.categories.slice(0, 20).map(({ categoryId, slug, name, count }) => {
             const { text, lang } = readText(name, locale)
             const href = `/${locale}/c/${slug}${changed(choice, {})}`
-            return <Value key={categoryId} {...{ href, text, count, lang, isChosen: false }} />
+            return <Shelf key={categoryId} {...{ href, text, count, lang }} />
           })}
         </Group>
       )}
@@ -78,6 +79,25 @@ function Group({ title, children }: { title: string; children: React.ReactNode }
   )
 }
 
+type ShelfProps = {
+  readonly href: string
+  readonly text: string
+  readonly count: number
+  readonly lang?: string | undefined
+}
+
+/** A category below the one that is shown: a way on, not a choice. */
+function Shelf({ href, text, count, lang }: ShelfProps) {
+  return (
+    <li>
+      <Link href={href} prefetch={false} lang={lang} className={styles.value}>
+        <span className={styles.text}>{text}</span>
+        <span className={styles.count}>{count}</span>
+      </Link>
+    </li>
+  )
+}
+
 type ValueProps = {
   readonly href: string
   readonly text: string
@@ -97,7 +117,7 @@ function Value({ href, text, count, isChosen, lang }: ValueProps) {
         aria-current={isChosen || undefined}
         className={styles.value}
       >
-        <span className={styles.box} aria-hidden="true" />
+        <FacetBox isChosen={isChosen} />
         <span className={styles.text}>{text}</span>
         <span className={styles.count}>{count}</span>
       </Link>

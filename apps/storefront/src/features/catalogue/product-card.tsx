@@ -4,6 +4,7 @@ import Link from 'next/link'
 import { type Locale, messagesOf } from '../../messages/messages.ts'
 import { Picture } from '../../ui/picture.tsx'
 import { PriceTag } from '../../ui/price-tag.tsx'
+import { colourOf, isColourOption } from '../../ui/swatch.ts'
 import styles from './product-card.module.css'
 
 type ProductCardProps = {
@@ -13,7 +14,7 @@ type ProductCardProps = {
   readonly isFirst: boolean
 }
 
-/** A product in a list: one link, its picture, name, brand, price and what is left. */
+/** A product in a list: one link, its picture with the price on its edge, name, brand, what is left. */
 export function ProductCard({ product, locale, isFirst }: ProductCardProps) {
   const { product: m } = messagesOf(locale)
   const { text, lang } = readText(product.title, locale)
@@ -24,25 +25,47 @@ export function ProductCard({ product, locale, isFirst }: ProductCardProps) {
         <Picture
           path={product.imagePath}
           alt=""
-          sizes="(width < 600px) 46vw, (width < 1000px) 30vw, 290px"
+          sizes="(width < 600px) 46vw, (width < 1000px) 30vw, 300px"
           isFirst={isFirst}
           className={styles.picture}
         />
       </div>
-      {product.brand && <p className={styles.brand}>{product.brand}</p>}
+      <div className={styles.price}>
+        <PriceTag
+          price={product.price}
+          locale={locale}
+          from={isRange ? m.from : undefined}
+          before={product.compareAtPrice}
+        />
+      </div>
       <h3 className={styles.title}>
         <Link href={`/${locale}/p/${product.slug}`} prefetch={false} lang={lang}>
           {text}
         </Link>
       </h3>
-      <PriceTag
-        price={product.price}
-        locale={locale}
-        from={isRange ? m.from : undefined}
-        before={product.compareAtPrice}
-      />
+      <div className={styles.facts}>
+        {product.brand && <span>{product.brand}</span>}
+        <Swatches product={product} />
+      </div>
       <Stock available={product.available} inStock={product.inStock} locale={locale} />
     </article>
+  )
+}
+
+/** The colours that it comes in, when there are several. */
+function Swatches({ product }: { readonly product: ProductSummary }) {
+  const option = product.options.find(({ name }) => isColourOption(name))
+  const colours = option?.values.map((value) => ({ value, colour: colourOf(value) })) ?? []
+  const shown = colours.filter(({ colour }) => colour !== undefined)
+  if (shown.length < 2) return null
+  return (
+    <ul className={styles.swatches}>
+      {shown.slice(0, 6).map(({ value, colour }) => (
+        <li key={value} style={{ background: colour }}>
+          <span className="hidden">{value}</span>
+        </li>
+      ))}
+    </ul>
   )
 }
 

@@ -1,7 +1,8 @@
 import type { ProductImage } from '@comptoir/contracts/catalog/schemas'
 import { readText } from '@comptoir/site/localized'
 import { type Locale, messagesOf } from '../../messages/messages.ts'
-import { Picture } from '../../ui/picture.tsx'
+import { Picture, pictureUrl } from '../../ui/picture.tsx'
+import { GalleryStrip } from './gallery.client.tsx'
 import styles from './gallery.module.css'
 
 type GalleryProps = {
@@ -10,23 +11,27 @@ type GalleryProps = {
   readonly locale: Locale
 }
 
-/** The pictures of a product, side by side to swipe; below each other where there is room. */
+/** The pictures of a product; a plain ground when it has none. */
 export function Gallery({ images, title, locale }: GalleryProps) {
   const { product: m } = messagesOf(locale)
-  return (
-    <ul className={styles.gallery}>
-      {images.map(({ path, alt }, at) => (
-        <li key={path}>
-          <Picture
-            path={path}
-            alt={(alt && readText(alt, locale).text) || m.pictureOf(title)}
-            sizes="(width < 800px) 92vw, 680px"
-            isFirst={at === 0}
-            className={styles.picture}
-          />
-        </li>
-      ))}
-      {images.length === 0 && <li className={styles.empty} aria-hidden="true" />}
-    </ul>
-  )
+  if (images.length === 0) return <div className={styles.empty} aria-hidden="true" />
+  const pictures = images.map(({ path, alt }, at) => {
+    const text = (alt && readText(alt, locale).text) || m.pictureOf(title, at + 1, images.length)
+    return {
+      ...{ key: path, alt: text },
+      thumbnail: pictureUrl(path, 160),
+      whole: pictureUrl(path, 1920),
+      picture: (
+        <Picture
+          path={path}
+          alt={text}
+          sizes="(width < 800px) 92vw, 560px"
+          isFirst={at === 0}
+          className={styles.picture}
+        />
+      ),
+    }
+  })
+  const texts = { enlarge: m.enlarge, close: m.close, pictures: m.pictures }
+  return <GalleryStrip pictures={pictures} texts={texts} />
 }

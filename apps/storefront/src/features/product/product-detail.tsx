@@ -1,11 +1,14 @@
+import type { Shop } from '@comptoir/contracts/admin/schemas'
 import type { ProductView } from '@comptoir/contracts/catalog/schemas'
 import { readText } from '@comptoir/site/localized'
 import { formatMoney } from '@comptoir/site/money'
+import Link from 'next/link'
 import { type Locale, messagesOf } from '../../messages/messages.ts'
 import { PriceTag } from '../../ui/price-tag.tsx'
-import { chosenVariant } from './choose-variant.ts'
+import { chosenVariant, type Variant } from './choose-variant.ts'
 import { Facts } from './facts.tsx'
 import { Gallery } from './gallery.tsx'
+import { shownImages } from './gallery-order.ts'
 import styles from './product-detail.module.css'
 import { Safety } from './safety.tsx'
 import { VariantChoice } from './variant-choice.tsx'
@@ -15,41 +18,105 @@ type ProductDetailProps = {
   readonly locale: Locale
   /** The variant that the address names. */
   readonly sku: string | undefined
+  readonly shop: Shop | undefined
+}
+
+/** A product with the variant that was chosen: works without a script. */
+export function ProductDetail({ product, locale, sku, shop }: ProductDetailProps) {
+  const chosen = chosenVariant(product.variants, sku)
+  if (!chosen) return null
+  const title = readText(product.title, locale)
+  return (
+    <article className={styles.product}>
+      <Gallery
+        images={shownImages(product.images, chosen.imagePath)}
+        title={title.text}
+        locale={locale}
+      />
+      <div className={styles.buy}>
+        <Brand brand={product.brand} locale={locale} />
+        <h1 lang={title.lang}>{title.text}</h1>
+        <Price chosen={chosen} locale={locale} />
+        <VariantChoice product={product} chosen={chosen} locale={locale} />
+        <Stock chosen={chosen} locale={locale} />
+        <Promises product={product} locale={locale} shop={shop} />
+      </div>
+      <More product={product} sku={chosen.sku} locale={locale} />
+    </article>
+  )
+}
+
+type BrandProps = { readonly brand: string | undefined; readonly locale: Locale }
+
+function Brand({ brand, locale }: BrandProps) {
+  if (!brand) return null
+  return (
+    <p className={styles.brand}>
+      <Link href={`/${locale}/search?${new URLSearchParams({ brand })}`} prefetch={false}>
+        {brand}
+      </Link>
+    </p>
+  )
+}
+
+type ChosenProps = { readonly chosen: Variant; readonly locale: Locale }
+
+function Price({ chosen, locale }: ChosenProps) {
+  const { product: m } = messagesOf(locale)
+  const { price, compareAtPrice, lowestPriceOf30Days: lowest } = chosen
+  return (
+    <>
+      <div className={styles.price}>
+        <PriceTag price={price} locale={locale} before={compareAtPrice} size="large" />
+      </div>
+      <p className={styles.small}>
+        {m.taxIncluded}
+        {lowest && <> · {m.lowestPrice(formatMoney(lowest, locale))}</>}
+      </p>
+    </>
+  )
 }
 
 /** Few: a shopper may want to know. */
 const fewAtMost = 5
 
-/** A product with the variant that was chosen: works without a script. */
-export function ProductDetail({ product, locale, sku }: ProductDetailProps) {
+function Stock({ chosen: { inStock, available }, locale }: ChosenProps) {
   const { product: m } = messagesOf(locale)
-  const chosen = chosenVariant(product.variants, sku)
-  if (!chosen) return null
-  const title = readText(product.title, locale)
+  if (!inStock) return <p className={styles.out}>{m.out}</p>
+  if (available <= fewAtMost) return <p className={styles.few}>{m.lastOnes(available)}</p>
+  return <p className={styles.stock}>{m.inStock}</p>
+}
+
+type PromisesProps = {
+  readonly product: ProductView
+  readonly locale: Locale
+  readonly shop: Shop | undefined
+}
+
+/** What else one wants to know before one buys. */
+function Promises({ product, locale, shop }: PromisesProps) {
+  const { product: m } = messagesOf(locale)
+  return (
+    <ul className={styles.promises}>
+      {shop && <li>{m.leavesToday(shop.cutOffTime)}</li>}
+      <li>{product.withdrawalExclusion ? m.noReturns : m.returns(shop?.returnWindowDays ?? 14)}</li>
+      <li>{m.payment}</li>
+    </ul>
+  )
+}
+
+type MoreProps = {
+  readonly product: ProductView
+  readonly sku: string
+  readonly locale: Locale
+}
+
+function More({ product, sku, locale }: MoreProps) {
+  const { product: m } = messagesOf(locale)
   const description = product.description && readText(product.description, locale)
   return (
-    <article className={styles.product}>
-      <Gallery images={product.images} title={title.text} locale={locale} />
-      <div className={styles.buy}>
-        {product.brand && <p className={styles.brand}>{product.brand}</p>}
-        <h1 lang={title.lang}>{title.text}</h1>
-        <PriceTag
-          price={chosen.price}
-          locale={locale}
-          before={chosen.compareAtPrice}
-          size="large"
-        />
-        <p className={styles.small}>
-          {m.taxIncluded}
-          {chosen.lowestPriceOf30Days && (
-            <> · {m.lowestPrice(formatMoney(chosen.lowestPriceOf30Days, locale))}</>
-          )}
-        </p>
-        <VariantChoice product={product} chosen={chosen} locale={locale} />
-        <p className={chosen.inStock ? styles.stock : styles.out}>{stockWord(chosen, locale)}</p>
-        <p className={styles.small}>{product.withdrawalExclusion ? m.noReturns : m.returns}</p>
-      </div>
-      <div className={styles.more}>
+    <div className={styles.more}>
+      <div>
         {description && (
           <section>
             <h2>{m.description}</h2>
@@ -58,18 +125,11 @@ export function ProductDetail({ product, locale, sku }: ProductDetailProps) {
             </p>
           </section>
         )}
-        <Facts product={product} sku={chosen.sku} locale={locale} />
-        {product.safety && <Safety safety={product.safety} locale={locale} />}
       </div>
-    </article>
+      <div>
+        <Facts product={product} sku={sku} locale={locale} />
+      </div>
+      {product.safety && <Safety safety={product.safety} locale={locale} />}
+    </div>
   )
-}
-
-function stockWord(
-  { inStock, available }: { inStock: boolean; available: number },
-  locale: Locale,
-) {
-  const { product: m } = messagesOf(locale)
-  if (!inStock) return m.out
-  return available <= fewAtMost ? m.lastOnes(available) : m.inStock
 }

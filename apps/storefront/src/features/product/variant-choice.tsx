@@ -1,6 +1,7 @@
 import type { ProductView } from '@comptoir/contracts/catalog/schemas'
 import Link from 'next/link'
 import { type Locale, messagesOf } from '../../messages/messages.ts'
+import { colourOf, isColourOption } from '../../ui/swatch.ts'
 import { attributeLabel } from '../catalogue/attribute-label.ts'
 import { type Variant, variantWith } from './choose-variant.ts'
 import styles from './variant-choice.module.css'
@@ -36,7 +37,13 @@ function Value({ product, chosen, locale, name, value }: ValueProps) {
   const { product: m } = messagesOf(locale)
   const variant = variantWith(product.variants, chosen, name, value)
   const isOut = variant?.inStock !== true
-  const text = isOut ? `${value} (${m.unavailable})` : value
+  const colour = isColourOption(name) ? colourOf(value) : undefined
+  const text = (
+    <>
+      {colour && <span className={styles.swatch} style={{ background: colour }} />}
+      {isOut ? `${value} (${m.unavailable})` : value}
+    </>
+  )
   if (!variant) return <span className={styles.gone}>{text}</span>
   return (
     <Link

@@ -2,7 +2,7 @@ import { countDrops } from './page-metrics.ts'
 
 /** A page as it is answered. */
 export type StoredPage = {
-  readonly status: 200 | 404
+  readonly status: 200 | 404 | 410
   readonly headers: Readonly<Record<string, string>>
   readonly raw: Uint8Array<ArrayBuffer>
   readonly brotli: Uint8Array<ArrayBuffer>

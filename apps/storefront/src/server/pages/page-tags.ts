@@ -7,7 +7,7 @@ const storage = renderStorage() ?? provideStorage(new AsyncLocalStorage())
 export async function collectTags<T>(
   run: () => Promise<T>,
 ): Promise<PageRender & { readonly result: T }> {
-  const render: PageRender = { tags: new Set(), isDegraded: false, isMissing: false }
+  const render: PageRender = { tags: new Set(), isDegraded: false }
   // awaited inside: what is lazy begins within the storage
   const result = await storage.run(render, async () => await run())
   return { ...render, result }

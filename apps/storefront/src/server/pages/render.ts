@@ -37,7 +37,7 @@ export type RenderHeaders = Readonly<Partial<Record<(typeof renderHeaders)[numbe
  */
 export function createRender(handler: NextHandler) {
   return async function render(url: string, headers: RenderHeaders): Promise<RenderedPage> {
-    const { result, tags, isDegraded, isMissing, movedTo, failure } = await collectTags(() =>
+    const { result, tags, isDegraded, missing, movedTo, failure } = await collectTags(() =>
       inject((request, response) => void handler(request as never, response as never), {
         method: 'GET',
         url,
@@ -48,7 +48,7 @@ export function createRender(handler: NextHandler) {
     const moved = headers.rsc === undefined ? movedTo : undefined
     const location = moved ?? result.headers['location']
     return {
-      status: statusOf(result.statusCode, { isMissing, moved }),
+      status: statusOf(result.statusCode, missing, moved),
       contentType: String(result.headers['content-type'] ?? 'text/html; charset=utf-8'),
       ...(location !== undefined && { location: String(location) }),
       body: result.rawPayload,
@@ -61,11 +61,7 @@ export function createRender(handler: NextHandler) {
 }
 
 /** What Next answered, unless the page says better what became of the address. */
-function statusOf(
-  status: number,
-  { isMissing, moved }: { isMissing: boolean; moved: string | undefined },
-): number {
+function statusOf(status: number, missing: number | undefined, moved: string | undefined): number {
   if (status !== 200) return status
-  if (moved !== undefined) return 301
-  return isMissing ? 404 : 200
+  return moved === undefined ? (missing ?? 200) : 301
 }

@@ -100,7 +100,7 @@ function keyOf({ url }: PageKey, headers: RenderHeaders): string {
 
 function lifeOf({ status, isPersonal, isDegraded, failure }: RenderedPage, heard: boolean): number {
   if (isPersonal || failure) return 0
-  if (status === 404) return freshMs.notFound
+  if (status === 404 || status === 410) return freshMs.notFound
   if (status !== 200) return 0
   if (isDegraded) return freshMs.degraded
   return heard ? freshMs.heard : freshMs.unheard
@@ -121,7 +121,7 @@ async function storedPage(
   const isHtml = contentType.startsWith('text/html')
   return {
     ...{ raw, brotli, tags, freshMs: lifeMs },
-    status: status === 404 ? 404 : 200,
+    status: status === 404 || status === 410 ? status : 200,
     etag: `"${createHash('sha256').update(raw).digest('base64url').slice(0, 22)}"`,
     headers: {
       'content-type': contentType,

@@ -1,11 +1,16 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { Lead } from '../../../features/catalogue/lead.tsx'
 import { ProductGrid } from '../../../features/catalogue/product-grid.tsx'
-import { Shelves } from '../../../features/catalogue/shelves.tsx'
 import { alternatesOf } from '../../../features/frame/alternates.ts'
+import { shownShelves } from '../../../features/frame/shown-shelves.ts'
+import { shopData } from '../../../features/frame/structured-data.ts'
+import { Lead } from '../../../features/home/lead.tsx'
+import { ShopPromise } from '../../../features/home/promise.tsx'
+import { Shelves } from '../../../features/home/shelves.tsx'
 import { localeOf, messagesOf } from '../../../messages/messages.ts'
 import { listIfPossible, readShelves } from '../../../shop/catalogue.ts'
+import { readIdentity } from '../../../shop/identity.ts'
+import { JsonLd } from '../../../ui/json-ld.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import styles from './page.module.css'
 
@@ -14,50 +19,54 @@ type PageProps = { readonly params: Promise<{ readonly locale: string }> }
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
   const locale = localeOf((await params).locale) ?? 'fr'
   const { shop, tagline, home_ } = messagesOf(locale)
+  const title = `${shop} · ${tagline}`
   return {
-    title: { absolute: `${shop} · ${tagline}` },
+    title: { absolute: title },
     description: home_.leadText,
     alternates: alternatesOf(locale, ''),
+    openGraph: { title, description: home_.leadText, type: 'website', siteName: shop, locale },
   }
 }
+
+/** On the counter of a wide screen. */
+const onCounter = 4
 
 export default async function HomePage({ params }: PageProps) {
   const locale = localeOf((await params).locale) ?? 'fr'
   const { home_: m, states } = messagesOf(locale)
-  const [newest, shelves] = await Promise.all([
+  const [newest, shelves, shop] = await Promise.all([
     listIfPossible({ sort: 'newest', limit: '12', inStock: 'true', facets: 'false' }, locale),
     readShelves(),
+    readIdentity(),
   ])
-  const [first] = newest?.items ?? []
+  const products = newest?.items ?? []
   return (
     <>
       {!newest && <Notice>{states.partial}</Notice>}
-      <Lead locale={locale} product={first} />
+      <Lead locale={locale} products={products.slice(0, onCounter)} />
       {shelves.length > 0 && (
         <section aria-labelledby="shelves">
           <h2 id="shelves" className={styles.title}>
             {m.shelves}
           </h2>
-          <Shelves locale={locale} shelves={shelves} />
+          <Shelves locale={locale} shelves={shownShelves(shelves)} />
         </section>
       )}
-      {newest && (
+      {products.length > onCounter && (
         <section aria-labelledby="newest">
-          <h2 id="newest" className={styles.title}>
-            {m.newest}
-          </h2>
-          <ProductGrid
-            products={newest.items.slice(first ? 1 : 0)}
-            locale={locale}
-            isFirst={false}
-          />
-          <p className={styles.all}>
+          <div className={styles.head}>
+            <h2 id="newest" className={styles.title}>
+              {m.newest}
+            </h2>
             <Link href={`/${locale}/search?sort=newest`} prefetch={false}>
-              {m.leadLink}
+              {m.all}
             </Link>
-          </p>
+          </div>
+          <ProductGrid products={products.slice(onCounter)} locale={locale} isFirst={false} />
         </section>
       )}
+      {shop && <ShopPromise locale={locale} shop={shop} />}
+      <JsonLd data={shopData(locale, shop)} />
     </>
   )
 }

@@ -13,10 +13,12 @@ import { Listing } from '../../../../../features/catalogue/listing.tsx'
 import { alternatesOf } from '../../../../../features/frame/alternates.ts'
 import { described } from '../../../../../features/frame/described.ts'
 import { MissingPage } from '../../../../../features/frame/missing-page.tsx'
+import { crumbData } from '../../../../../features/frame/structured-data.ts'
 import { localeOf, messagesOf } from '../../../../../messages/messages.ts'
 import { findCategory, listOf } from '../../../../../shop/catalogue.ts'
 import { noteMoved } from '../../../../../shop/page-tags.ts'
 import { Breadcrumb } from '../../../../../ui/breadcrumb.tsx'
+import { JsonLd } from '../../../../../ui/json-ld.tsx'
 
 type PageProps = {
   readonly params: Promise<{ readonly locale: string; readonly slug: string }>
@@ -53,18 +55,23 @@ export default async function CategoryPage({ params, searchParams }: PageProps) 
   const { text, lang } = readText(category.name, locale)
   const { home } = messagesOf(locale)
   const above = category.breadcrumbs.filter(({ categoryId }) => categoryId !== category.categoryId)
-  const crumbs = above.map(({ slug: crumb, name }) => {
-    const read = readText(name, locale)
-    return { href: `/${locale}/c/${crumb}`, text: read.text, lang: read.lang }
-  })
+  const trail = [
+    { href: `/${locale}`, text: home },
+    ...above.map(({ slug: crumb, name }) => ({
+      href: `/${locale}/c/${crumb}`,
+      ...readText(name, locale),
+    })),
+  ]
   return (
     <>
-      <Breadcrumb label={home} crumbs={[{ href: `/${locale}`, text: home }, ...crumbs]} />
+      <Breadcrumb label={home} crumbs={trail} />
       <Listing
         {...{ title: text, lang, list: withoutSelf(list, category.categoryId), choice, locale }}
         path={`/${locale}/c/${category.slug}`}
+        category={slug}
         about={choice.page === 1 && <CategoryAbout category={category} locale={locale} />}
       />
+      <JsonLd data={crumbData([...trail, { href: `/${locale}/c/${category.slug}`, text }])} />
     </>
   )
 }

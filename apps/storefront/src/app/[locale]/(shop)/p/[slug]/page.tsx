@@ -1,16 +1,20 @@
+import type { ProductView } from '@comptoir/contracts/catalog/schemas'
 import { readText } from '@comptoir/site/localized'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { alternatesOf } from '../../../../../features/frame/alternates.ts'
 import { described } from '../../../../../features/frame/described.ts'
 import { MissingPage } from '../../../../../features/frame/missing-page.tsx'
+import { crumbData } from '../../../../../features/frame/structured-data.ts'
 import { ProductDetail } from '../../../../../features/product/product-detail.tsx'
 import { Related } from '../../../../../features/product/related.tsx'
 import { productData } from '../../../../../features/product/structured-data.ts'
-import { localeOf, messagesOf } from '../../../../../messages/messages.ts'
+import { type Locale, localeOf, messagesOf } from '../../../../../messages/messages.ts'
 import { findProduct, relatedTo } from '../../../../../shop/catalogue.ts'
+import { readIdentity } from '../../../../../shop/identity.ts'
 import { noteMoved } from '../../../../../shop/page-tags.ts'
 import { Breadcrumb } from '../../../../../ui/breadcrumb.tsx'
+import { JsonLd } from '../../../../../ui/json-ld.tsx'
 import { pictureUrl } from '../../../../../ui/picture.tsx'
 
 type PageProps = {
@@ -22,7 +26,7 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
   const { locale: asked, slug } = await params
   const locale = localeOf(asked) ?? 'fr'
   const product = await findProduct(slug)
-  if (!product) return {}
+  if (product?.status !== 'active') return {}
   const title = readText(product.seo?.title ?? product.title, locale).text
   const description = described(product.seo?.description ?? product.description, locale)
   const [image] = product.images
@@ -43,25 +47,39 @@ export default async function ProductRoute({ params, searchParams }: PageProps) 
   if (!locale) notFound()
   const product = await findProduct(slug)
   if (!product) return <MissingPage locale={locale} />
+  if (product.status !== 'active')
+    return <MissingPage locale={locale} gone={goneOf(product, locale)} />
   const { sku: given } = await searchParams
   const sku = typeof given === 'string' ? given : undefined
   if (product.slug !== slug) noteMoved(addressOf(locale, product.slug, sku))
-  const related = await relatedTo(product.productId)
+  const [related, shop] = await Promise.all([relatedTo(product.productId), readIdentity()])
   const { home } = messagesOf(locale)
-  const crumbs = product.breadcrumbs.map((crumb) => {
-    const { text, lang } = readText(crumb.name, locale)
-    return { href: `/${locale}/c/${crumb.slug}`, text, lang }
-  })
-  const data = JSON.stringify(productData(product, locale)).replaceAll('<', '\\u003c')
+  const trail = [
+    { href: `/${locale}`, text: home },
+    ...product.breadcrumbs.map((crumb) => ({
+      href: `/${locale}/c/${crumb.slug}`,
+      ...readText(crumb.name, locale),
+    })),
+  ]
+  const here = { href: `/${locale}/p/${product.slug}`, ...readText(product.title, locale) }
   return (
     <>
-      <Breadcrumb label={home} crumbs={[{ href: `/${locale}`, text: home }, ...crumbs]} />
-      <ProductDetail product={product} locale={locale} sku={sku} />
+      <Breadcrumb label={home} crumbs={trail} />
+      <ProductDetail {...{ product, locale, sku, shop }} />
       <Related products={related} locale={locale} />
-      {/* biome-ignore lint/security/noDangerouslySetInnerHtml: JSON with every < escaped */}
-      <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: data }} />
+      <JsonLd data={productData({ product, locale, shop })} />
+      <JsonLd data={crumbData([...trail, here])} />
     </>
   )
+}
+
+/** Of a product that is no longer sold: its name, and the shelf that it was on. */
+function goneOf({ title, breadcrumbs }: ProductView, locale: Locale) {
+  const shelf = breadcrumbs.at(-1)
+  return {
+    title: readText(title, locale).text,
+    ...(shelf && { shelf: { slug: shelf.slug, name: readText(shelf.name, locale).text } }),
+  }
 }
 
 const addressOf = (locale: string, slug: string, sku: string | undefined): string =>

@@ -1,0 +1,45 @@
+import type { LegalTexts } from '../legal-text.ts'
+
+/** Only what the site needs to work: no consent has to be asked for (directive 2002/58/EC, article 5, paragraph 3). */
+export const cookies: LegalTexts = {
+  fr: () => ({
+    title: 'Cookies',
+    sections: [
+      {
+        heading: 'Uniquement le nécessaire',
+        paragraphs: [
+          'Ce site ne pose que les cookies sans lesquels il ne fonctionne pas : c’est pourquoi il ne vous demande rien.',
+          '- Votre panier, trente jours.',
+          '- Votre session, jusqu’à la déconnexion.',
+          '- Votre langue, un an.',
+        ],
+      },
+      {
+        heading: 'Dans votre navigateur',
+        paragraphs: [
+          'Vos dernières recherches restent dans votre navigateur et ne nous sont pas envoyées. Effacez-les avec les données du site.',
+        ],
+      },
+    ],
+  }),
+  en: () => ({
+    title: 'Cookies',
+    sections: [
+      {
+        heading: 'Only what is needed',
+        paragraphs: [
+          'This site sets only cookies that it cannot work without: that is why it asks you nothing.',
+          '- Your cart, for thirty days.',
+          '- Your session, until you sign out.',
+          '- Your language, for a year.',
+        ],
+      },
+      {
+        heading: 'In your browser',
+        paragraphs: [
+          'Your last searches stay in your browser and are not sent to us. Clear them with the data of the site.',
+        ],
+      },
+    ],
+  }),
+}

@@ -1,0 +1,62 @@
+import { gzipSync } from 'node:zlib'
+import { expect } from '@playwright/test'
+import { test } from '../kit/test.ts'
+
+const budgets = { script: 165 * 1024, stylesheet: 20 * 1024 } as const
+/** In ms, on loopback: the largest thing that a page shows. */
+const paintWithin = 1_500
+const shiftAtMost = 0.02
+
+const pages = { home: '/fr', category: '/fr/c/maison', product: '/fr/p/mug-gres' } as const
+
+for (const [name, path] of Object.entries(pages)) {
+  test(`the ${name} page loads no more script and style than it may`, async ({ page }) => {
+    const sizes = { script: 0, stylesheet: 0 }
+    const read: Promise<void>[] = []
+    page.on('response', (response) => {
+      const kind = response.request().resourceType()
+      if (kind !== 'script' && kind !== 'stylesheet') return
+      read.push(
+        response.body().then((body) => {
+          sizes[kind] += gzipSync(body).length
+        }),
+      )
+    })
+    await page.goto(path, { waitUntil: 'networkidle' })
+    await Promise.all(read)
+    console.log(`${name}: ${kib(sizes.script)} of script, ${kib(sizes.stylesheet)} of style (gzip)`)
+    expect(sizes.script).toBeGreaterThan(10_000)
+    expect(sizes.script).toBeLessThanOrEqual(budgets.script)
+    expect(sizes.stylesheet).toBeLessThanOrEqual(budgets.stylesheet)
+  })
+
+  test(`the ${name} page is painted soon and does not move`, async ({ page }) => {
+    await page.goto(path)
+    await page.goto(path, { waitUntil: 'load' })
+    const { paint, shift } = await page.evaluate(paintOf)
+    console.log(`${name}: largest paint ${paint.toFixed(0)} ms, shift ${shift.toFixed(3)}`)
+    expect(paint).toBeGreaterThan(0)
+    expect(paint).toBeLessThanOrEqual(paintWithin)
+    expect(shift).toBeLessThanOrEqual(shiftAtMost)
+  })
+}
+
+const kib = (bytes: number) => `${(bytes / 1024).toFixed(1)} KiB`
+
+/** In the browser: when the largest thing was painted, and by how much the page moved. */
+async function paintOf(): Promise<{ paint: number; shift: number }> {
+  const entries = (type: string) =>
+    new Promise<PerformanceEntry[]>((resolve) => {
+      new PerformanceObserver((list) => resolve(list.getEntries())).observe({
+        type,
+        buffered: true,
+      })
+      setTimeout(() => resolve([]), 1_000)
+    })
+  const [paints, shifts] = await Promise.all([
+    entries('largest-contentful-paint'),
+    entries('layout-shift'),
+  ])
+  const values = shifts.map((entry) => (entry as PerformanceEntry & { value: number }).value)
+  return { paint: paints.at(-1)?.startTime ?? 0, shift: values.reduce((a, b) => a + b, 0) }
+}
